@@ -1,0 +1,58 @@
+/** The shape of an article: contract, section "The article". Unknown fields are kept and returned, never rendered. */
+import * as v from 'valibot'
+import { Body } from './block.ts'
+import { Byline, Source } from './byline.ts'
+import { Correction } from './correction.ts'
+import { Instant, LanguageTag, Line, Prose, Slug, SiteUrl } from './field.ts'
+import { Picture } from './picture.ts'
+import { SectionSlug } from './section.ts'
+import { Topic } from './topic.ts'
+
+export const KINDS = ['news', 'live', 'analysis', 'opinion', 'sponsored'] as const
+
+/** One entry of a live article, newest first on the page. */
+export const LiveUpdate = v.looseObject({
+  id: Slug,
+  at: Instant,
+  headline: v.optional(Line),
+  body: Body,
+})
+
+export const Article = v.looseObject({
+  v: v.literal(1, 'This site reads articles of version 1 ("v": 1).'),
+  slug: Slug,
+  lang: v.optional(LanguageTag),
+  kind: v.optional(v.picklist(KINDS, `The kind is one of ${KINDS.join(', ')}.`)),
+  section: SectionSlug,
+  kicker: v.optional(Line),
+  headline: Line,
+  standfirst: v.optional(Prose),
+  /** Place of reporting, as it stands before the first sentence: "Bamako". */
+  dateline: v.optional(Line),
+  byline: v.optional(v.array(Byline)),
+  source: v.optional(Source),
+  publishedAt: Instant,
+  updatedAt: v.optional(Instant),
+  /** The story is still moving; readers are told that details may change. */
+  developing: v.optional(v.boolean('"developing" is true or false.')),
+  picture: v.optional(Picture),
+  body: Body,
+  updates: v.optional(v.array(LiveUpdate)),
+  topics: v.optional(v.array(Topic)),
+  /** Slugs of articles the editors want under "Also worth reading", first. */
+  related: v.optional(v.array(Slug)),
+  corrections: v.optional(v.array(Correction)),
+  /** No advertisement stands beside it. */
+  sensitive: v.optional(v.boolean('"sensitive" is true or false.')),
+  seo: v.optional(
+    v.looseObject({ title: v.optional(Line), description: v.optional(Prose), noindex: v.optional(v.boolean('"noindex" is true or false.')) }),
+  ),
+  canonical: v.optional(SiteUrl),
+})
+
+export type Article = v.InferOutput<typeof Article>
+export type LiveUpdate = v.InferOutput<typeof LiveUpdate>
+export type Kind = (typeof KINDS)[number]
+
+/** Where an article is read on this site. */
+export const pathOf = (article: { section: string; slug: string }) => `/${article.section}/${article.slug}`

@@ -1,0 +1,91 @@
+/** What a body is made of. `text` and cells are inline HTML (see inline.ts); everything else is plain. */
+import * as v from 'valibot'
+import { Line, Prose, SiteUrl } from './field.ts'
+import { cleanInline, cleanBlock } from './clean.ts'
+import { Picture } from './picture.ts'
+
+const InlineText = v.pipe(
+  v.string('This field is text; inline HTML may stand in it.'),
+  v.maxLength(20_000, 'At most 20,000 characters fit in one block; part it into several.'),
+  v.transform(cleanInline),
+)
+
+/** Nested lists end here: no reader follows deeper, and no outside input may make us recurse further. */
+const MAX_LIST_DEPTH = 4
+
+type ListItemInput = string | { text: string; list: { ordered?: boolean | undefined; items: ListItemInput[] } }
+export type ListItem = import('./inline.ts').Inline | { text: import('./inline.ts').Inline; list: { ordered?: boolean | undefined; items: ListItem[] } }
+
+const listItem = (depth: number): v.GenericSchema<ListItemInput, ListItem> =>
+  depth === MAX_LIST_DEPTH
+    ? (InlineText as v.GenericSchema<ListItemInput, ListItem>)
+    : v.union(
+        [
+          InlineText,
+          v.object({
+            text: InlineText,
+            list: v.object({ ordered: v.optional(v.boolean()), items: v.lazy(() => v.array(listItem(depth + 1))) }),
+          }),
+        ],
+        `A list item is text, or {"text", "list": {"items"}}, at most ${MAX_LIST_DEPTH} deep.`,
+      )
+
+export const Paragraph = v.looseObject({ type: v.literal('paragraph'), text: InlineText })
+export const Heading = v.looseObject({
+  type: v.literal('heading'),
+  level: v.optional(v.picklist([2, 3, 4], 'A heading in the body has level 2, 3 or 4; level 1 is the headline.'), 2),
+  text: InlineText,
+})
+export const PictureBlock = v.looseObject({ type: v.literal('picture'), ...Picture.entries })
+export const Quote = v.looseObject({ type: v.literal('quote'), text: InlineText, cite: v.optional(Line) })
+export const Pullquote = v.looseObject({ type: v.literal('pullquote'), text: InlineText, cite: v.optional(Line) })
+export const List = v.looseObject({
+  type: v.literal('list'),
+  ordered: v.optional(v.boolean('"ordered" is true or false.')),
+  items: v.pipe(v.array(listItem(1), 'A list has "items".'), v.minLength(1, 'A list needs at least one item.'), v.maxLength(1000, 'A list has at most 1,000 items.')),
+})
+export const Table = v.looseObject({
+  type: v.literal('table'),
+  caption: v.optional(Line),
+  head: v.optional(v.array(InlineText)),
+  rows: v.pipe(
+    v.array(v.array(InlineText), 'A table has "rows", each a list of cells.'),
+    v.minLength(1, 'A table needs at least one row.'),
+    v.maxLength(1000, 'A table has at most 1,000 rows.'),
+  ),
+  /** The first cell of each row names the row. */
+  rowHeads: v.optional(v.boolean('"rowHeads" is true or false.')),
+})
+export const Code = v.looseObject({
+  type: v.literal('code'),
+  text: v.pipe(v.string('Code is text.'), v.maxLength(50_000, 'At most 50,000 characters of code fit in one block.')),
+  language: v.optional(Line),
+})
+/** Something that lives elsewhere. Readers get its title and a link; nothing is fetched from there. */
+export const Embed = v.looseObject({
+  type: v.literal('embed'),
+  url: v.pipe(SiteUrl, v.startsWith('https://', 'An embed has an https:// address.')),
+  title: Line,
+  provider: v.optional(Line),
+  text: v.optional(Prose),
+})
+export const Divider = v.looseObject({ type: v.literal('divider') })
+export const Html = v.looseObject({
+  type: v.literal('html'),
+  html: v.pipe(v.string('An html block has "html".'), v.maxLength(50_000, 'At most 50,000 characters fit in one html block.'), v.transform(cleanBlock)),
+})
+
+const BLOCKS = [Paragraph, Heading, PictureBlock, Quote, Pullquote, List, Table, Code, Embed, Divider, Html] as const
+export const BLOCK_TYPES = BLOCKS.map((block) => block.entries.type.literal)
+
+export const Block = v.variant('type', BLOCKS, `A block's type is one of ${BLOCK_TYPES.join(', ')}.`)
+
+export const Body = v.pipe(
+  v.array(Block, 'The body is a list of blocks.'),
+  v.maxLength(2000, 'A body has at most 2,000 blocks; part the story.'),
+)
+
+export type Block = v.InferOutput<typeof Block>
+export type Heading = v.InferOutput<typeof Heading>
+export type Table = v.InferOutput<typeof Table>
+export type Embed = v.InferOutput<typeof Embed>

@@ -1,0 +1,37 @@
+/** Bookings of ad slots. Live ones stand together in one JSON value under the KV key `campaigns`. */
+import * as v from 'valibot'
+import { Instant, Line, SiteUrl, Slug } from './field.ts'
+import { Picture } from './picture.ts'
+import { SectionSlug } from './section.ts'
+
+/** The slots a page may have. Their sizes stand in ads/slot.tsx. */
+export const SLOTS = ['leaderboard', 'body', 'rail', 'footer'] as const
+export type SlotName = (typeof SLOTS)[number]
+
+export const Creative = v.looseObject({
+  id: Slug,
+  /** Only https:// or an address on this site. */
+  href: SiteUrl,
+  headline: Line,
+  text: v.optional(Line),
+  action: v.optional(Line),
+  picture: v.optional(v.pick(Picture, ['src', 'alt', 'width', 'height'])),
+})
+
+/** `weight` is how often a campaign wins against others for the same slot. Without `slots` or `sections` it may fill any. */
+export const Campaign = v.looseObject({
+  id: Slug,
+  advertiser: Line,
+  kind: v.optional(v.picklist(['house', 'direct'], 'A campaign is "house" or "direct".'), 'house'),
+  slots: v.optional(v.array(v.picklist(SLOTS, `A slot is one of ${SLOTS.join(', ')}.`))),
+  sections: v.optional(v.array(SectionSlug)),
+  from: v.optional(Instant),
+  until: v.optional(Instant),
+  weight: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1, 'A weight is a whole number from 1 to 100.'), v.maxValue(100, 'A weight is a whole number from 1 to 100.')), 1),
+  creatives: v.pipe(v.array(Creative), v.minLength(1, 'A campaign needs at least one creative.')),
+})
+
+export const Campaigns = v.array(Campaign, 'Campaigns are a list.')
+
+export type Campaign = v.InferOutput<typeof Campaign>
+export type Creative = v.InferOutput<typeof Creative>

@@ -1,0 +1,62 @@
+/**
+ * HTML in and out as a tree (hast). In: htmlparser2, which forgives what agencies send. Out: a writer that can only
+ * write escaped text and attributes. Between the two, `hast-util-sanitize` throws out what copy may not hold.
+ */
+import type { Element, ElementContent, Root } from 'hast'
+import { parseDocument } from 'htmlparser2'
+
+type ForeignNode = ReturnType<typeof parseDocument>['children'][number]
+
+/** Outside HTML nested deeper than this is flattened to its text: no tree of ours recurses further. */
+const MAX_DEPTH = 60
+
+export function parseHtml(html: string): Root {
+  return { type: 'root', children: childrenOf(parseDocument(html).children, 0) }
+}
+
+function childrenOf(nodes: ForeignNode[], depth: number): ElementContent[] {
+  return nodes.flatMap((node): ElementContent[] => {
+    if (node.type === 'text') return [{ type: 'text', value: (node as { data: string }).data }]
+    if (!('attribs' in node)) return []
+    if (depth >= MAX_DEPTH) return []
+    const { name, attribs, children } = node
+    return [{ type: 'element', tagName: name, properties: propertiesOf(attribs), children: childrenOf(children, depth + 1) }]
+  })
+}
+
+function propertiesOf(attribs: Record<string, string>): Element['properties'] {
+  const properties: Element['properties'] = {}
+  for (const [name, value] of Object.entries(attribs)) properties[PROPERTY_NAMES[name] ?? name] = value
+  return properties
+}
+
+/** hast spells these as the DOM does; `hast-util-sanitize` matches on that spelling. */
+const PROPERTY_NAMES: Record<string, string> = {
+  class: 'className',
+  colspan: 'colSpan',
+  rowspan: 'rowSpan',
+  datetime: 'dateTime',
+  srcset: 'srcSet',
+}
+const ATTRIBUTE_NAMES = Object.fromEntries(Object.entries(PROPERTY_NAMES).map(([attribute, property]) => [property, attribute]))
+
+const VOID = new Set(['br', 'hr', 'img', 'col', 'wbr'])
+
+/** Writes a sanitised tree. Attributes come out in the order they went in, always double-quoted. */
+export function writeHtml(nodes: readonly Root['children'][number][]): string {
+  return nodes
+    .map((node) => {
+      if (node.type === 'text') return escapeText(node.value)
+      if (node.type !== 'element') return ''
+      const attributes = Object.entries(node.properties)
+        .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+        .map(([name, value]) => ` ${ATTRIBUTE_NAMES[name] ?? name}="${escapeAttribute(String(value))}"`)
+        .join('')
+      const open = `<${node.tagName}${attributes}>`
+      return VOID.has(node.tagName) ? open : `${open}${writeHtml(node.children)}</${node.tagName}>`
+    })
+    .join('')
+}
+
+export const escapeText = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+const escapeAttribute = (text: string) => escapeText(text).replace(/"/g, '&quot;')

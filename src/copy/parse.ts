@@ -1,0 +1,42 @@
+/** The only gate for outside JSON: unknown → copy, or what is wrong with it and where. */
+import * as v from 'valibot'
+import { Article } from './article.ts'
+
+/** What is wrong with an input. `pointer` is a JSON Pointer (RFC 6901) into it; `message` says what to write instead. */
+export type Flaw = { pointer: string; message: string }
+
+export type Parsed<T> = { ok: true; value: T } | { ok: false; flaws: Flaw[] }
+
+/** More than this many flaws help nobody. */
+const MAX_FLAWS = 50
+
+export const parseArticle = (input: unknown): Parsed<Article> => parseWith(Article, input)
+
+export function parseWith<S extends v.GenericSchema>(schema: S, input: unknown): Parsed<v.InferOutput<S>> {
+  const result = v.safeParse(schema, input)
+  return result.success ? { ok: true, value: result.output } : { ok: false, flaws: result.issues.slice(0, MAX_FLAWS).map(flawOf) }
+}
+
+/** Parses JSON text, with the line and column of a syntax error in the flaw's message. */
+export function parseJson(text: string): Parsed<unknown> {
+  try {
+    return { ok: true, value: JSON.parse(text) }
+  } catch (error) {
+    return { ok: false, flaws: [{ pointer: '', message: `This is not JSON: ${whereIn(text, error)}` }] }
+  }
+}
+
+function flawOf(issue: v.BaseIssue<unknown>): Flaw {
+  const pointer = (issue.path ?? []).map((step) => `/${String(step.key).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('')
+  const missing = issue.input === undefined && issue.path !== undefined
+  return { pointer, message: missing && issue.kind === 'schema' ? `This field is missing. ${issue.message}` : issue.message }
+}
+
+/** V8 says "… at position 17 (line 2 column 3)", or leaves the place out when the text just ends. */
+function whereIn(text: string, error: unknown) {
+  const message = error instanceof Error ? error.message : String(error)
+  if (/line \d+ column \d+/.test(message)) return `${message}.`
+  const position = Number(/position (\d+)/.exec(message)?.[1] ?? text.length)
+  const before = text.slice(0, position).split('\n')
+  return `${message} (line ${before.length} column ${(before.at(-1) ?? '').length + 1}).`
+}

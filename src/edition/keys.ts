@@ -1,0 +1,20 @@
+/**
+ * The only place that spells a KV key.
+ *
+ * | key | value | written by | TTL |
+ * |---|---|---|---|
+ * | `{lang}:article:{slug}` | Article, complete for its page; metadata `{ tag }`, the press's revision | press, or an editor by hand | none |
+ * | `{lang}:listing:{name}` | Listing or Front: `front`, `latest`, `section/…`, `topic/…`, `author/…` | press | none |
+ * | `{lang}:also/{slug}` | Also: cards beside one article | press | none |
+ * | `site` | Site | press, or an editor by hand | none |
+ * | `campaigns` | Campaign[] that are live or will be | press, or an editor by hand | none |
+ */
+export const articleKey = (lang: string, slug: string) => `${lang}:article:${slug}`
+export const articlePrefix = (lang: string) => `${lang}:article:`
+export const listingKey = (lang: string, name: string) => `${lang}:listing:${name}`
+export const alsoKey = (lang: string, slug: string) => `${lang}:also/${slug}`
+export const SITE_KEY = 'site'
+export const CAMPAIGNS_KEY = 'campaigns'
+
+/** KV refuses keys over 512 bytes; nothing of ours comes near. */
+export const MAX_KEY_BYTES = 512
