@@ -1,52 +1,59 @@
 /** Listings and their cards. A listing's value in KV is complete for its page: nothing else is read to render it. */
-import type { Article, Kind } from './article.ts'
-import type { Picture } from './picture.ts'
-import type { Topic } from './topic.ts'
+import * as v from 'valibot'
+import { type Article, KINDS } from './article.ts'
+import { Instant, LanguageTag, Line, Prose, Slug } from './field.ts'
+import { Picture } from './picture.ts'
+import { SectionSlug } from './section.ts'
+import { Topic } from './topic.ts'
 
 /** An article's teaser. */
-export type Card = {
-  slug: string
-  section: string
-  headline: string
-  kind?: Kind
-  kicker?: string
-  standfirst?: string
-  lang?: string
-  by?: string[]
-  publishedAt: string
-  updatedAt?: string
-  developing?: true
-  picture?: Pick<Picture, 'src' | 'alt' | 'width' | 'height' | 'focus'>
-}
+export const Card = v.looseObject({
+  slug: Slug,
+  section: SectionSlug,
+  headline: Line,
+  kind: v.optional(v.picklist(KINDS)),
+  kicker: v.optional(Line),
+  standfirst: v.optional(Prose),
+  lang: v.optional(LanguageTag),
+  by: v.optional(v.array(Line)),
+  publishedAt: Instant,
+  updatedAt: v.optional(Instant),
+  developing: v.optional(v.literal(true)),
+  picture: v.optional(v.pick(Picture, ['src', 'alt', 'width', 'height', 'focus'])),
+})
+export type Card = v.InferOutput<typeof Card>
 
 /** Cards on a listing's first page; deeper pages have as many. */
 export const PAGE_SIZE = 20
 
 /** A section, topic, author or the latest: newest first. `name` is `section/world`, `topic/mali`, `author/…`, `latest`. */
-export type Listing = {
-  v: 1
-  name: string
-  title: string
-  cards: Card[]
+export const Listing = v.looseObject({
+  v: v.literal(1),
+  name: Line,
+  title: Line,
+  cards: v.array(Card),
   /** Articles in the whole listing, not only on this page. */
-  total: number
-  updatedAt: string
-}
+  total: v.number(),
+  updatedAt: Instant,
+})
+export type Listing = v.InferOutput<typeof Listing>
 
 /** The front: what the editors pinned, then the newest; the latest with times; a row for each section. */
-export type Front = {
-  v: 1
-  name: 'front'
-  cards: Card[]
-  latest: Card[]
-  rows: { section: string; cards: Card[] }[]
-  topics?: Topic[]
-  corrections?: { slug: string; section: string; headline: string; at: string; text: string }[]
-  updatedAt: string
-}
+export const Front = v.looseObject({
+  v: v.literal(1),
+  name: v.literal('front'),
+  cards: v.array(Card),
+  latest: v.array(Card),
+  rows: v.array(v.looseObject({ section: SectionSlug, cards: v.array(Card) })),
+  topics: v.optional(v.array(Topic)),
+  corrections: v.optional(v.array(v.looseObject({ slug: Slug, section: SectionSlug, headline: Line, at: Instant, text: Prose }))),
+  updatedAt: Instant,
+})
+export type Front = v.InferOutput<typeof Front>
 
 /** "Also worth reading" beside one article: editors' picks first, then shared topics, then the section's newest. */
-export type Also = { v: 1; slug: string; cards: Card[] }
+export const Also = v.looseObject({ v: v.literal(1), slug: Slug, cards: v.array(Card) })
+export type Also = v.InferOutput<typeof Also>
 
 export function cardOf(article: Article): Card {
   const { slug, section, headline, kind, kicker, standfirst, lang, byline, publishedAt, updatedAt, developing, picture } = article

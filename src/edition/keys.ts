@@ -3,7 +3,7 @@
  *
  * | key | value | written by | TTL |
  * |---|---|---|---|
- * | `{lang}:article:{slug}` | Article, complete for its page; metadata `{ tag }`, the press's revision | press, or an editor by hand | none |
+ * | `{lang}:article:{slug}` | Article, complete for its page; metadata `{ tag }`, the press's revision; a Tombstone once withdrawn | press, or an editor by hand | none |
  * | `{lang}:listing:{name}` | Listing or Front: `front`, `latest`, `section/…`, `topic/…`, `author/…` | press | none |
  * | `{lang}:also/{slug}` | Also: cards beside one article | press | none |
  * | `site` | Site | press, or an editor by hand | none |
@@ -18,3 +18,6 @@ export const CAMPAIGNS_KEY = 'campaigns'
 
 /** KV refuses keys over 512 bytes; nothing of ours comes near. */
 export const MAX_KEY_BYTES = 512
+
+/** The language whose edition this Worker serves: the variable `EDITION_LANG`, English unless set. */
+export const editionLang = (env: object) => ('EDITION_LANG' in env && typeof env.EDITION_LANG === 'string' ? env.EDITION_LANG : 'en')

@@ -1,0 +1,59 @@
+/**
+ * Freshness, entity tags and conditional requests (RFC 9110 section 13, RFC 9111, RFC 5861).
+ * A page is rendered once per tag and isolate: the memo keeps its bytes.
+ */
+import { BUILD_ID } from '../build/manifest.ts'
+import { Memo } from '../edition/memo.ts'
+import type { DoorContext } from './door.ts'
+
+/**
+ * `Cache-Control` of each kind of answer. What depends on the reader's place is `private`: caches between us and the
+ * reader know nothing of places.
+ */
+export const CACHE_CONTROL = {
+  page: 'private, max-age=30, stale-while-revalidate=300, stale-if-error=86400',
+  listing: 'public, max-age=30, stale-while-revalidate=300, stale-if-error=86400',
+  fragment: 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400',
+  feed: 'public, max-age=120, stale-while-revalidate=600, stale-if-error=86400',
+  search: 'public, max-age=60, stale-while-revalidate=300',
+  gone: 'public, max-age=60',
+  missing: 'public, max-age=15',
+  never: 'no-store',
+} as const
+
+type Printing = {
+  /** Everything the answer depends on but its URL: tags of copy, gate variant. */
+  tags: readonly string[]
+  cacheControl: string
+  contentType?: string
+  status?: 200 | 404 | 410
+  headers?: Record<string, string>
+  print: () => string
+}
+
+const printed = new Memo<Uint8Array<ArrayBuffer>>({ maxEntries: 200, maxBytes: 12_000_000 })
+const encoder = new TextEncoder()
+
+/** Answers 304 without rendering, remembered bytes without rendering, or renders. */
+export function answer(c: DoorContext, { tags, cacheControl, contentType = 'text/html; charset=utf-8', status = 200, headers, print }: Printing): Response {
+  const etag = `"${[...tags, BUILD_ID].join('.')}"`
+  const outHeaders: Record<string, string> = { ...headers, 'Cache-Control': cacheControl, ETag: etag }
+  if (status === 200 && holdsTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, outHeaders)
+  outHeaders['Content-Type'] = contentType
+  const { pathname, search } = new URL(c.req.url)
+  const key = `${pathname}${search} ${etag}`
+  return c.body(printed.get(key)?.value ?? printAndKeep(key, print), status, outHeaders)
+}
+
+function printAndKeep(key: string, print: () => string) {
+  const bytes = encoder.encode(print()) as Uint8Array<ArrayBuffer> // TextEncoder never encodes into shared memory.
+  printed.set(key, bytes, { freshUntil: 0, bytes: bytes.byteLength })
+  return bytes
+}
+
+/** `If-None-Match` holds our tag, by weak comparison (RFC 9110 section 13.1.2). Compressing proxies weaken and suffix tags. */
+export function holdsTag(header: string | undefined, etag: string) {
+  if (!header) return false
+  if (header.trim() === '*') return true
+  return header.split(',').some((tag) => tag.trim().replace(/^W\//, '').replace(/-(?:gzip|br|zstd)"$/, '"') === etag)
+}

@@ -1,0 +1,36 @@
+/** Security headers of every answer, and each page's Content-Security-Policy: no `unsafe-*`, inline code by hash alone. */
+import { SCRIPTS, STYLES } from '../build/manifest.ts'
+
+export type StyleName = keyof typeof STYLES
+
+const HEADERS: Record<string, string> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Frame-Options': 'DENY',
+}
+
+/** What is not a page runs and loads nothing. */
+const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+export function secure(headers: Headers) {
+  for (const [name, value] of Object.entries(HEADERS)) if (!headers.has(name)) headers.set(name, value)
+  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', NOTHING)
+}
+
+/** Pictures may come from any https host, since agencies' may; scripts, styles and requests only from here. */
+export const pagePolicy = (style: StyleName) =>
+  [
+    "default-src 'none'",
+    `script-src 'self' '${SCRIPTS.theme.hash}' 'inline-speculation-rules'`,
+    `style-src '${STYLES[style].hash}'`,
+    "img-src 'self' https: data:",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')

@@ -1,0 +1,155 @@
+/**
+ * What readers see, read from KV. One page view asks KV once at most: what is wanted and a stale `site` come in the same
+ * bulk get. What was read is remembered in this isolate for some seconds, and kept longer for the day KV fails.
+ */
+import type { Article } from '../copy/article.ts'
+import type { Campaign } from '../copy/campaign.ts'
+import { Campaigns } from '../copy/campaign.ts'
+import { Also, Front, Listing } from '../copy/listing.ts'
+import { type Parsed, parseArticle, parseJson, parseWith } from '../copy/parse.ts'
+import { plainSite, Site } from '../copy/site.ts'
+import { Tombstone } from '../copy/tombstone.ts'
+import { alsoKey, articleKey, CAMPAIGNS_KEY, editionLang, listingKey, MAX_KEY_BYTES, SITE_KEY } from './keys.ts'
+import { Memo } from './memo.ts'
+
+/** A value of the edition. `tag` changes whenever the value does: the press's revision, or a hash of hand-put text. */
+export type Copy<T> = { value: T; tag: string }
+export type ArticleCopy = Copy<Article> | { withdrawn: Tombstone; tag: string }
+
+/** KV failed and nothing is remembered. Doors answer 503. */
+export class EditionUnavailable extends Error {}
+
+export type Edition = ReturnType<typeof openEdition>
+
+/** KV's own cache at the edge; 30 seconds is the least it takes. */
+const CACHE_TTL_SECONDS = 30
+const FRESH_MS = { article: 10_000, other: 15_000, site: 30_000 }
+/** An editor's clock and the edge's may differ by this much before a date counts as lying ahead. */
+const CLOCK_SKEW_MS = 2000
+
+const memo = new Memo<Copy<unknown> | undefined>({ maxEntries: 300, maxBytes: 16_000_000 })
+
+/** How long "there is nothing" is believed. An article put into KV is shown to the very next reader. */
+const NOTHING_FRESH_MS = 2000
+
+/** Forget what was remembered of these keys, or everything: after an imprint in this isolate, and between tests. */
+export function forget(keys?: string[]) {
+  if (!keys) return memo.clear()
+  for (const key of keys) memo.expire(key)
+}
+
+export function openEdition({ env, now, origin, log }: { env: Env; now: number; origin: string; log: (line: Record<string, unknown>) => void }) {
+  const lang = editionLang(env)
+
+  return {
+    lang,
+
+    async site(): Promise<Copy<Site>> {
+      await read([])
+      return siteCopy()
+    },
+
+    async article(slug: string): Promise<{ article: ArticleCopy | undefined; site: Copy<Site> }> {
+      const key = articleKey(lang, slug)
+      await read([key])
+      const copy = recall<Article | Tombstone>(key)
+      return { article: copy && shownArticle(copy), site: siteCopy() }
+    },
+
+    async listing(name: string): Promise<{ listing: Copy<Listing> | undefined; site: Copy<Site> }> {
+      const key = listingKey(lang, name)
+      await read([key])
+      return { listing: recall<Listing>(key), site: siteCopy() }
+    },
+
+    async front(): Promise<{ front: Copy<Front> | undefined; site: Copy<Site> }> {
+      const key = listingKey(lang, 'front')
+      await read([key])
+      return { front: recall<Front>(key), site: siteCopy() }
+    },
+
+    /** Cards beside one article; the latest stand in for an article the press has not seen yet. */
+    async also(slug: string): Promise<{ also: Copy<Also> | undefined; latest: Copy<Listing> | undefined; site: Copy<Site> }> {
+      const keys = [alsoKey(lang, slug), listingKey(lang, 'latest')] as const
+      await read([...keys])
+      return { also: recall<Also>(keys[0]), latest: recall<Listing>(keys[1]), site: siteCopy() }
+    },
+
+    /** Live bookings, and the article they would stand beside. */
+    async campaigns(slug?: string): Promise<{ campaigns: Copy<Campaign[]> | undefined; article: ArticleCopy | undefined; site: Copy<Site> }> {
+      const key = slug && articleKey(lang, slug)
+      await read(key ? [CAMPAIGNS_KEY, key] : [CAMPAIGNS_KEY])
+      const copy = key ? recall<Article | Tombstone>(key) : undefined
+      return { campaigns: recall<Campaign[]>(CAMPAIGNS_KEY), article: copy && shownArticle(copy), site: siteCopy() }
+    },
+  }
+
+  function siteCopy(): Copy<Site> {
+    return recall<Site>(SITE_KEY) ?? { value: plainSite(origin), tag: 'plain' }
+  }
+
+  function recall<T>(key: string) {
+    // `parserOf` decided by key what stands under it, so the type follows from the key.
+    return memo.get(key)?.value as Copy<T> | undefined
+  }
+
+  function shownArticle({ value, tag }: Copy<Article | Tombstone>): ArticleCopy | undefined {
+    if ('withdrawn' in value) return { withdrawn: value as Tombstone, tag }
+    const article = value as Article
+    return Date.parse(article.publishedAt) > now + CLOCK_SKEW_MS ? undefined : { value: article, tag }
+  }
+
+  async function read(wanted: string[]) {
+    const keys = [...wanted, SITE_KEY].filter((key) => key.length <= MAX_KEY_BYTES && !memo.isFresh(key, now))
+    if (keys.length === 0) return
+    let values: Awaited<ReturnType<typeof bulkGet>>
+    try {
+      values = await bulkGet(env.EDITION, keys)
+    } catch (error) {
+      log({ event: 'edition-unavailable', keys, error: String(error) })
+      if (keys.every((key) => key === SITE_KEY || memo.has(key))) return
+      throw new EditionUnavailable('KV does not answer.', { cause: error })
+    }
+    for (const key of keys) {
+      const { value, metadata } = values.get(key) ?? { value: null, metadata: null }
+      remember(key, value, metadata?.tag)
+    }
+  }
+
+  function remember(key: string, text: string | null, tag: string | undefined) {
+    const freshFor = key === SITE_KEY ? FRESH_MS.site : key.includes(':article:') ? FRESH_MS.article : FRESH_MS.other
+    if (text === null) return memo.set(key, undefined, { freshUntil: key.includes(':article:') ? 0 : now + NOTHING_FRESH_MS, bytes: 100 })
+    const newTag = tag ?? hash(text)
+    const old = memo.get(key)?.value
+    if (old?.tag === newTag) return memo.set(key, old, { freshUntil: now + freshFor, bytes: text.length * 2 })
+    const json = parseJson(text)
+    const parsed: Parsed<unknown> = json.ok ? parserOf(key)(json.value) : json
+    if (parsed.ok) return memo.set(key, { value: parsed.value, tag: newTag }, { freshUntil: now + freshFor, bytes: text.length * 2 })
+    log({ event: 'malformed-copy', key, flaws: parsed.flaws.slice(0, 5) })
+    // The last good copy stays in place of the broken one.
+    memo.set(key, old, { freshUntil: now + freshFor, bytes: text.length * 2 })
+  }
+}
+
+const bulkGet = (kv: KVNamespace, keys: string[]) => kv.getWithMetadata<{ tag?: string }>(keys, { type: 'text', cacheTtl: CACHE_TTL_SECONDS })
+
+function parserOf(key: string): (input: unknown) => Parsed<unknown> {
+  if (key === SITE_KEY) return (input) => parseWith(Site, input)
+  if (key === CAMPAIGNS_KEY) return (input) => parseWith(Campaigns, input)
+  if (key.includes(':article:')) return (input) => (isTombstone(input) ? parseWith(Tombstone, input) : parseArticle(input))
+  if (key.includes(':also/')) return (input) => parseWith(Also, input)
+  return (input) => parseWith(key.endsWith(':listing:front') ? Front : Listing, input)
+}
+
+const isTombstone = (input: unknown) => typeof input === 'object' && input !== null && 'withdrawn' in input
+
+/** FNV-1a over UTF-16 units, 2 × 32 bits: tells hand-put texts apart, protects nothing. */
+function hash(text: string) {
+  let low = 0x811c9dc5
+  let high = 0x1000193
+  for (let at = 0; at < text.length; at++) {
+    low = Math.imul(low ^ text.charCodeAt(at), 0x01000193)
+    high = Math.imul(high ^ low, 0x85ebca6b)
+  }
+  return `h${(low >>> 0).toString(36)}${(high >>> 0).toString(36)}`
+}

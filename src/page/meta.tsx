@@ -1,0 +1,73 @@
+/** What search engines, social networks and feed readers are told of a page. */
+import type { Site } from '../copy/site.ts'
+import { ASSETS } from '../build/manifest.ts'
+
+export type Meta = {
+  /** Without the site's name; empty on the front. */
+  title: string
+  description?: string | undefined
+  /** Path of this page on this site. */
+  path: string
+  /** Where the page is canonically, when that is elsewhere. */
+  canonical?: string | undefined
+  noindex?: boolean | undefined
+  type?: 'website' | 'article'
+  picture?: { src: string; alt: string; width?: number; height?: number } | undefined
+  article?: { publishedAt: string; updatedAt?: string | undefined; section: string; authors: string[]; topics: string[] }
+  /** The same page in other languages. */
+  alternates?: { lang: string; url: string }[]
+  /** Feeds of this very page, beside the site's own. */
+  feeds?: { title: string; path: string }[]
+  prev?: string | undefined
+  next?: string | undefined
+}
+
+export const absolute = (site: Site, url: string) => (url.startsWith('/') ? `${site.url}${url}` : url)
+
+export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
+  const title = meta.title ? `${meta.title} – ${site.name}` : site.tagline ? `${site.name}: ${site.tagline}` : site.name
+  const canonical = meta.canonical ?? `${site.url}${meta.path}`
+  const picture = meta.picture ?? { src: ASSETS['social.png'] ?? '/icon.svg', alt: site.name, width: 1200, height: 630 }
+  return (
+    <>
+      <title>{title}</title>
+      {meta.description && <meta name="description" content={meta.description} />}
+      <link rel="canonical" href={canonical} />
+      <meta name="robots" content={meta.noindex ? 'noindex' : 'max-image-preview:large'} />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content="#fffdf9" media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content="#141413" media="(prefers-color-scheme: dark)" />
+      <link rel="icon" href={ASSETS['icon.svg']} type="image/svg+xml" />
+      <link rel="apple-touch-icon" href={ASSETS['apple-touch-icon.png']} />
+      <link rel="manifest" href="/site.webmanifest" />
+      <meta property="og:site_name" content={site.name} />
+      <meta property="og:type" content={meta.type ?? 'website'} />
+      <meta property="og:title" content={meta.title || site.name} />
+      {meta.description && <meta property="og:description" content={meta.description} />}
+      <meta property="og:url" content={canonical} />
+      <meta property="og:locale" content={site.lang.replace('-', '_')} />
+      <meta property="og:image" content={absolute(site, picture.src)} />
+      <meta property="og:image:alt" content={picture.alt} />
+      {picture.width && <meta property="og:image:width" content={String(picture.width)} />}
+      {picture.height && <meta property="og:image:height" content={String(picture.height)} />}
+      <meta name="twitter:card" content="summary_large_image" />
+      {site.xHandle && <meta name="twitter:site" content={`@${site.xHandle}`} />}
+      {meta.article && <ArticleTags {...meta.article} />}
+      {meta.alternates?.map(({ lang, url }) => <link rel="alternate" hreflang={lang} href={absolute(site, url)} />)}
+      {meta.prev && <link rel="prev" href={meta.prev} />}
+      {meta.next && <link rel="next" href={meta.next} />}
+      <link rel="alternate" type="application/rss+xml" title={site.name} href="/feed.xml" />
+      {meta.feeds?.map((feed) => <link rel="alternate" type="application/rss+xml" title={feed.title} href={feed.path} />)}
+    </>
+  )
+}
+
+const ArticleTags = ({ publishedAt, updatedAt, section, authors, topics }: NonNullable<Meta['article']>) => (
+  <>
+    <meta property="article:published_time" content={publishedAt} />
+    {updatedAt && <meta property="article:modified_time" content={updatedAt} />}
+    <meta property="article:section" content={section} />
+    {authors.map((name) => <meta name="author" content={name} />)}
+    {topics.map((topic) => <meta property="article:tag" content={topic} />)}
+  </>
+)

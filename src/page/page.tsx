@@ -1,0 +1,75 @@
+/** The sheet every page is printed on: head, masthead, what the page says, footer. */
+import type { Child, FC } from 'hono/jsx'
+import type { Site } from '../copy/site.ts'
+import { ASSETS } from '../build/manifest.ts'
+import type { StyleName } from '../edge/headers.ts'
+import { Breaking } from './breaking.tsx'
+import { Footer } from './footer.tsx'
+import { FURNITURE_ICONS, type IconName, IconSheet } from './icons.tsx'
+import { Masthead } from './masthead.tsx'
+import { type Meta, MetaTags } from './meta.tsx'
+import { directionOf, phrasesFor } from './phrases/phrases.ts'
+import { InlineStyle, JsonLd, SpeculationRules, ThemeScript } from './trusted.tsx'
+
+type Props = {
+  site: Site
+  meta: Meta
+  style: StyleName
+  /** The section whose name is marked in the menu. */
+  section?: string | undefined
+  front?: boolean
+  icons?: readonly IconName[]
+  /** schema.org objects for search engines. */
+  data?: readonly object[]
+  /** When it is now, in milliseconds: a breaking banner ends by it. */
+  now: number
+  children: Child
+}
+
+/** htmx: nothing evaluated, no style element of its own (the CSP allows none), answers within ten seconds. */
+const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 10_000, history: false })
+
+export const Page: FC<Props> = ({ site, meta, style, section, front, icons = [], data, now, children }) => {
+  const phrases = phrasesFor(site.lang)
+  return (
+    <html lang={site.lang} dir={directionOf(site.lang)} id="top">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <MetaTags site={site} meta={meta} />
+        <InlineStyle name={style} />
+        <ThemeScript />
+        <meta name="htmx-config" content={HTMX_CONFIG} />
+        <script src={ASSETS['htmx.js']} defer />
+        <script src={ASSETS['reader.js']} defer />
+        <SpeculationRules rules={SPECULATION} />
+        {data?.map((item) => <JsonLd data={item} />)}
+      </head>
+      <body>
+        <a class="skip" href="#text">
+          {phrases.skip}
+        </a>
+        <Breaking site={site} phrases={phrases} now={now} />
+        <Masthead site={site} phrases={phrases} section={section} front={front} />
+        <main id="text" tabindex={-1}>
+          {children}
+        </main>
+        <Footer site={site} phrases={phrases} />
+        <IconSheet names={[...FURNITURE_ICONS, ...icons]} />
+      </body>
+    </html>
+  )
+}
+
+/** Fetch what a reader is about to open; never what costs a search or changes anything. */
+const SPECULATION = {
+  prefetch: [
+    {
+      where: { and: [{ href_matches: '/*' }, { not: { href_matches: ['/search*', '/api/*', '/desk*', '/newsletters*', '/pictures/*', '/fragments/*'] } }] },
+      eagerness: 'moderate',
+    },
+  ],
+}
+
+/** The page as text, ready for its bytes. */
+export const sheet = (page: { toString(): string }) => `<!doctype html>${page}`

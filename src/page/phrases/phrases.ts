@@ -1,0 +1,11 @@
+import { en, type Phrases } from './en.ts'
+
+const LANGUAGES: Record<string, Phrases> = { en }
+
+/** The site's own words in the edition's language, English where we have none. */
+export const phrasesFor = (lang: string): Phrases => LANGUAGES[lang] ?? LANGUAGES[lang.split('-')[0] ?? ''] ?? en
+
+const RTL = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ku-Arab', 'ps', 'sd', 'ug', 'ur', 'yi'])
+
+/** Which way a language is written. */
+export const directionOf = (lang: string): 'ltr' | 'rtl' => (RTL.has(lang) || RTL.has(lang.split('-')[0] ?? '') || /-(?:Arab|Hebr)\b/.test(lang) ? 'rtl' : 'ltr')

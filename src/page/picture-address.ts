@@ -1,0 +1,16 @@
+/** Addresses of a picture of ours: `/pictures/{id}` is the original, `/pictures/{id}/{width}.{webp|jpg}` a variant. */
+export const VARIANT_WIDTHS = [320, 480, 640, 960, 1280, 1600] as const
+
+const OURS = /^\/pictures\/[0-9a-f]{16,64}$/
+
+/** `srcset`s of a picture of ours, up to its own width; undefined for pictures that live elsewhere. */
+export function pictureVariants(src: string, width: number, widest = 1600) {
+  if (!OURS.test(src)) return undefined
+  const widths = VARIANT_WIDTHS.filter((variant) => variant <= Math.min(width, widest))
+  if (widths.length === 0) return undefined
+  const set = (type: string) => widths.map((variant) => `${src}/${variant}.${type} ${variant}w`).join(', ')
+  return { webp: set('webp'), jpg: set('jpg'), fallback: `${src}/${widths.findLast((variant) => variant <= 960) ?? widths[0]}.jpg` }
+}
+
+/** The picture that social networks show: 1200 × 630 for ours. */
+export const socialPicture = (src: string) => (OURS.test(src) ? `${src}/social.jpg` : src)

@@ -1,0 +1,39 @@
+/** Plain links to where readers share; scripts of those places are never loaded. */
+import { Icon, type IconName } from './icons.tsx'
+import type { Phrases } from './phrases/en.ts'
+
+type Props = { url: string; headline: string; phrases: Phrases; xHandle?: string | undefined; long?: boolean }
+
+export const Share = ({ url, headline, phrases, xHandle, long }: Props) => (
+  <nav class={long ? 'share share-long' : 'share'} aria-label={phrases.share}>
+    <ul>
+      {placesFor({ url, headline, xHandle }).map(({ icon, name, href }) => (
+        <li>
+          <a href={href} {...(icon !== 'email' && { target: '_blank', rel: 'noopener' })} aria-label={icon === 'email' ? phrases.shareByEmail : phrases.shareOn(name)}>
+            <Icon name={icon} />
+            {long && <span>{name}</span>}
+          </a>
+        </li>
+      ))}
+      <li>
+        <button type="button" data-does="copy-link" data-done={phrases.linkCopied} aria-label={phrases.copyLink} hidden>
+          <Icon name="link" />
+          {long && <span>{phrases.copyLink}</span>}
+        </button>
+      </li>
+    </ul>
+  </nav>
+)
+
+function placesFor({ url, headline, xHandle }: Pick<Props, 'url' | 'headline' | 'xHandle'>): { icon: IconName; name: string; href: string }[] {
+  const link = encodeURIComponent(url)
+  const title = encodeURIComponent(headline)
+  return [
+    { icon: 'whatsapp', name: 'WhatsApp', href: `https://wa.me/?text=${title}%20${link}` },
+    { icon: 'telegram', name: 'Telegram', href: `https://t.me/share/url?url=${link}&text=${title}` },
+    { icon: 'facebook', name: 'Facebook', href: `https://www.facebook.com/sharer/sharer.php?u=${link}` },
+    { icon: 'x', name: 'X', href: `https://x.com/intent/post?url=${link}&text=${title}${xHandle ? `&via=${encodeURIComponent(xHandle)}` : ''}` },
+    { icon: 'email', name: 'Email', href: `mailto:?subject=${title}&body=${link}` },
+    { icon: 'linkedin', name: 'LinkedIn', href: `https://www.linkedin.com/sharing/share-offsite/?url=${link}` },
+  ]
+}

@@ -1,0 +1,20 @@
+/** The one place where text goes into a page as it is. Only types that a sanitiser or the build made get in. */
+import { raw } from 'hono/html'
+import type { BlockHtml } from '../copy/clean.ts'
+import type { Inline } from '../copy/inline.ts'
+import { SCRIPTS, STYLES } from '../build/manifest.ts'
+import type { StyleName } from '../edge/headers.ts'
+
+export const sanitised = (html: Inline | BlockHtml) => raw(html)
+
+export const InlineStyle = ({ name }: { name: StyleName }) => <style>{raw(STYLES[name].css)}</style>
+
+/** Sets the reader's chosen colour scheme before the first paint, so that nothing flashes. */
+export const ThemeScript = () => <script>{raw(SCRIPTS.theme.code)}</script>
+
+/** Structured data (schema.org). Data, not code: `<` is escaped so that no text in it can end the element. */
+export const JsonLd = ({ data }: { data: object | readonly object[] }) => <script type="application/ld+json">{raw(scriptJson(data))}</script>
+
+export const SpeculationRules = ({ rules }: { rules: object }) => <script type="speculationrules">{raw(scriptJson(rules))}</script>
+
+const scriptJson = (data: object) => JSON.stringify(data).replace(/</g, '\\u003c').replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029')
