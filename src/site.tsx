@@ -1,4 +1,50 @@
-/** The contents page: middleware in order, every department mounted. */
+/** The contents page: middleware in order, every department mounted, and every failure answered once. */
 import { Hono } from 'hono'
+import { ads } from './ads/routes.tsx'
+import { plainSite } from './copy/site.ts'
+import { CACHE_CONTROL } from './edge/caching.ts'
+import { type Door, type DoorContext, editionOf } from './edge/door.ts'
+import { pagePolicy, secure } from './edge/headers.ts'
+import { logFor } from './edge/log.ts'
+import { EditionUnavailable } from './edition/edition.ts'
+import { newsletters } from './newsletter/routes.tsx'
+import { awayPage, brokenPage, notFoundPage } from './reader/failures.tsx'
+import { reader } from './reader/routes.tsx'
 
-export const site = new Hono<{ Bindings: Env }>()
+export const site = new Hono<Door>()
+
+site.use(async (c, next) => {
+  c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
+  await next()
+  secure(c.res.headers)
+})
+site.use(async (c, next) => {
+  const url = new URL(c.req.url)
+  if (url.pathname === '/' || !url.pathname.endsWith('/')) return next()
+  // Slashes at the front go too: `//elsewhere.example/` must never become an address of another host.
+  return c.redirect(`/${url.pathname.replace(/^\/+|\/+$/g, '')}${url.search}`, 301)
+})
+site.use(async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || takesPosts(c.req.path)) return next()
+  return c.text('This address can only be read.', 405, { Allow: 'GET, HEAD', 'Cache-Control': CACHE_CONTROL.never })
+})
+
+site.route('/', newsletters)
+site.route('/', ads)
+site.route('/', reader)
+
+site.notFound(async (c) => {
+  const { value } = await editionOf(c).site()
+  return c.html(notFoundPage(value), 404, { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.missing })
+})
+
+site.onError((error, c: DoorContext) => {
+  const requestId = c.get('requestId')
+  const plain = plainSite(new URL(c.req.url).origin)
+  const headers = { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.never }
+  if (error instanceof EditionUnavailable) return c.html(awayPage(plain), 503, { ...headers, 'Retry-After': '30' })
+  logFor(requestId)({ event: 'bug', path: c.req.path, error: error.stack ?? String(error) })
+  return c.html(brokenPage(plain, requestId), 500, headers)
+})
+
+const takesPosts = (path: string) => path === '/newsletters' || path.startsWith('/newsletters/') || path.startsWith('/api/') || path.startsWith('/desk')

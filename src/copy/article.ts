@@ -48,6 +48,8 @@ export const Article = v.looseObject({
     v.looseObject({ title: v.optional(Line), description: v.optional(Prose), noindex: v.optional(v.boolean('"noindex" is true or false.')) }),
   ),
   canonical: v.optional(SiteUrl),
+  /** The same article in other editions, for hreflang. */
+  translations: v.optional(v.array(v.looseObject({ lang: LanguageTag, url: SiteUrl }))),
 })
 
 export type Article = v.InferOutput<typeof Article>

@@ -63,3 +63,6 @@ export const SiteUrl = v.pipe(
   v.maxLength(2000, 'An address has at most 2,000 characters.'),
   v.check((href) => isSafeHref(href) && !/^(?:mailto:|#)/i.test(href), 'An address begins with https://, http:// or a single slash.'),
 )
+
+/** Whether a piece of a URL could be a slug at all; what is not never reaches a store. */
+export const isSlug = (text: string) => text.length <= 160 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)

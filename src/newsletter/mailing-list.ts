@@ -1,4 +1,70 @@
-/** Subscribers, apart from everything readers' code can reach. */
+/**
+ * Subscribers, apart from everything readers' code can reach. A request is kept here before its reader is told so.
+ * Each consent is a record of its own: what was shown, when, from which country, for which list.
+ */
 import { DurableObject } from 'cloudflare:workers'
+import type { MailingListCalls, Recorded, Subscription } from './mailing-list-calls.ts'
 
-export class MailingList extends DurableObject<Env> {}
+/** From one sender, or for one address, within an hour. */
+const MAX_REQUESTS = 8
+const WINDOW_SECONDS = 3600
+
+export class MailingList extends DurableObject<Env> implements MailingListCalls {
+  #sql = this.ctx.storage.sql
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    this.#sql.exec(`
+      CREATE TABLE IF NOT EXISTS subscription (
+        address TEXT NOT NULL, list TEXT NOT NULL, email TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'pending', at TEXT NOT NULL,
+        PRIMARY KEY (address, list)
+      ) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS consent (
+        id INTEGER PRIMARY KEY, address TEXT NOT NULL, list TEXT NOT NULL, version TEXT NOT NULL, words TEXT NOT NULL, country TEXT, at TEXT NOT NULL
+      );
+      CREATE INDEX IF NOT EXISTS consent_address ON consent (address, list);
+      CREATE TABLE IF NOT EXISTS attempt (who TEXT NOT NULL, at INTEGER NOT NULL);
+      CREATE INDEX IF NOT EXISTS attempt_who ON attempt (who, at);
+      CREATE INDEX IF NOT EXISTS attempt_at ON attempt (at);
+    `)
+  }
+
+  async request(subscription: Subscription): Promise<Recorded> {
+    const now = Date.now()
+    const address = addressOf(subscription.email)
+    const retryAfterSeconds = this.#waitFor([`from ${subscription.sender}`, `to ${address}`], Math.floor(now / 1000))
+    if (retryAfterSeconds > 0) return { ok: false, reason: 'too-many', retryAfterSeconds }
+    this.ctx.storage.transactionSync(() => this.#keep(subscription, address, new Date(now).toISOString()))
+    return { ok: true, lists: subscription.lists }
+  }
+
+  #keep({ email, lists, consent }: Subscription, address: string, at: string) {
+    for (const list of lists) {
+      this.#sql.exec('INSERT INTO subscription (address, list, email, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', address, list, email, at)
+      this.#sql.exec(
+        'INSERT INTO consent (address, list, version, words, country, at) VALUES (?, ?, ?, ?, ?, ?)',
+        address,
+        list,
+        consent.version,
+        consent.words,
+        consent.country ?? null,
+        at,
+      )
+    }
+  }
+
+  /** Seconds until one of these may ask again; 0 for now. Counts this attempt. */
+  #waitFor(whos: string[], nowSeconds: number) {
+    this.#sql.exec('DELETE FROM attempt WHERE at <= ?', nowSeconds - WINDOW_SECONDS)
+    let wait = 0
+    for (const who of whos) {
+      const { count, oldest } = this.#sql.exec<{ count: number; oldest: number | null }>('SELECT count(*) AS count, min(at) AS oldest FROM attempt WHERE who = ?', who).one()
+      if (count >= MAX_REQUESTS && oldest !== null) wait = Math.max(wait, oldest + WINDOW_SECONDS - nowSeconds)
+      else this.#sql.exec('INSERT INTO attempt (who, at) VALUES (?, ?)', who, nowSeconds)
+    }
+    return wait
+  }
+}
+
+/** The same mailbox, however it was typed. Only the host's letters are sure not to matter (RFC 5321 section 2.4); all real ones agree on the rest. */
+const addressOf = (email: string) => email.trim().toLowerCase()

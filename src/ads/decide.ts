@@ -1,0 +1,55 @@
+/**
+ * Which creative fills a slot. Pure, and the same for every reader of a page: who reads is never an input, so that a
+ * filled slot can be cached for all.
+ */
+import type { Campaign, Creative, SlotName } from '../copy/campaign.ts'
+
+export type Ask = {
+  slot: SlotName
+  section?: string | undefined
+  slug?: string | undefined
+  /** Nothing stands beside sensitive copy. */
+  sensitive?: boolean | undefined
+  /** Which slot of that name on the page, from 0: neighbours show different campaigns where there are several. */
+  place: number
+  now: number
+}
+
+export type Decision = { filled: true; campaign: Campaign; creative: Creative } | { filled: false; reason: 'sensitive' | 'no-campaign' }
+
+/** Creatives rotate by the quarter of an hour, longer than any cache of ours holds a fragment. */
+const ROTATION_MS = 15 * 60_000
+
+export function decide(campaigns: readonly Campaign[], ask: Ask): Decision {
+  if (ask.sensitive) return { filled: false, reason: 'sensitive' }
+  const fitting = campaigns.filter((campaign) => fits(campaign, ask))
+  if (fitting.length === 0) return { filled: false, reason: 'no-campaign' }
+  const turn = Math.floor(ask.now / ROTATION_MS) + ask.place + seedOf(`${ask.slot}/${ask.section}/${ask.slug}`)
+  const direct = fitting.filter(({ kind }) => kind === 'direct')
+  const campaign = byWeight(direct.length > 0 ? direct : fitting, turn)
+  const creative = campaign.creatives[turn % campaign.creatives.length]
+  return creative ? { filled: true, campaign, creative } : { filled: false, reason: 'no-campaign' }
+}
+
+const fits = ({ slots, sections, from, until }: Campaign, { slot, section, now }: Ask) =>
+  (!slots?.length || slots.includes(slot)) &&
+  (!sections?.length || (section !== undefined && sections.includes(section))) &&
+  (!from || Date.parse(from) <= now) &&
+  (!until || Date.parse(until) > now)
+
+/** Over as many turns as all weights together, each campaign has exactly its weight's share. */
+function byWeight(campaigns: readonly Campaign[], turn: number): Campaign {
+  const total = campaigns.reduce((sum, { weight }) => sum + weight, 0)
+  let left = turn % total
+  for (const campaign of campaigns) {
+    left -= campaign.weight
+    if (left < 0) return campaign
+  }
+  throw new Error('Weights are at least 1, so the loop always ends on a campaign.')
+}
+
+function seedOf(text: string) {
+  let seed = 0
+  for (let at = 0; at < text.length; at++) seed = (seed * 31 + text.charCodeAt(at)) % 9973
+  return seed
+}

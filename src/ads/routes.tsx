@@ -1,0 +1,31 @@
+/** One filled slot, or an empty fragment. A failed ad is silence. */
+import { Hono } from 'hono'
+import { SLOTS, type SlotName } from '../copy/campaign.ts'
+import { answer, CACHE_CONTROL } from '../edge/caching.ts'
+import { type Door, editionOf } from '../edge/door.ts'
+import { CreativeBox } from './creative.tsx'
+import { decide } from './decide.ts'
+
+export const ads = new Hono<Door>().get('/fragments/ads/:slot', async (c) => {
+  const slot = c.req.param('slot')
+  if (!isSlot(slot)) return c.notFound()
+  const { section, slug, place } = c.req.query()
+  const { campaigns, article } = await editionOf(c).campaigns(slug)
+  const shown = article && 'value' in article ? article.value : undefined
+  const decision = decide(campaigns?.value ?? [], {
+    slot,
+    section: shown?.section ?? section,
+    slug: shown?.slug,
+    sensitive: shown?.sensitive,
+    place: Number(place) || 0,
+    now: Date.now(),
+  })
+  return answer(c, {
+    tags: [decision.filled ? `${decision.campaign.id}-${decision.creative.id}` : 'empty', campaigns?.tag ?? 'none'],
+    cacheControl: CACHE_CONTROL.fragment,
+    headers: { 'X-Robots-Tag': 'noindex' },
+    print: () => (decision.filled ? String(<CreativeBox campaign={decision.campaign} creative={decision.creative} />) : ''),
+  })
+})
+
+const isSlot = (name: string): name is SlotName => (SLOTS as readonly string[]).includes(name)

@@ -1,0 +1,12 @@
+/** What can be asked of the mailing list: the face of the Durable Object `MailingList`. */
+
+export type Consent = { version: string; words: string; country: string | undefined }
+export type Subscription = { email: string; lists: string[]; consent: Consent; /** Hash of where the form came from; forgotten within the hour. */ sender: string }
+export type Recorded = { ok: true; lists: string[] } | { ok: false; reason: 'too-many'; retryAfterSeconds: number }
+
+export interface MailingListCalls {
+  /** Keeps a request as pending. Asking again for a list already asked for keeps one record and answers the same. */
+  request(subscription: Subscription): Promise<Recorded>
+}
+
+export const mailingListOf = (env: Env) => env.MAILING_LIST.get(env.MAILING_LIST.idFromName('readers')) as unknown as MailingListCalls

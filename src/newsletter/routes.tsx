@@ -1,0 +1,108 @@
+/** Choosing newsletters, and the gate enforced once more where the form is posted. */
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Child } from 'hono/jsx'
+import type { Newsletters, Site } from '../copy/site.ts'
+import { answer, CACHE_CONTROL } from '../edge/caching.ts'
+import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
+import { pagePolicy } from '../edge/headers.ts'
+import { placeOf } from '../edge/place.ts'
+import { sheet } from '../page/page.tsx'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+import { gate } from './gate.ts'
+import { type MailingListCalls, mailingListOf } from './mailing-list-calls.ts'
+import { NewsletterPage } from './newsletter-page.tsx'
+import { parseSignUp } from './request.ts'
+import { SignUpForm } from './signup.tsx'
+
+/** An address and some list names; no form of ours is larger. */
+const MAX_FORM_BYTES = 10_000
+
+export const newsletters = new Hono<Door>()
+  .get('/newsletters', async (c) => {
+    const { value: site, tag } = await editionOf(c).site()
+    if (!site.newsletter) return c.notFound()
+    const { newsletter } = site
+    const allowed = gate(placeOf(c.req.raw, c.env), newsletter.gate)
+    return answer(c, {
+      tags: [tag, allowed.offer ? 'o' : 'w'],
+      cacheControl: CACHE_CONTROL.page,
+      headers: { 'Content-Security-Policy': pagePolicy('article') },
+      print: () =>
+        pageText(site, allowed.offer ? <SignUpForm newsletter={newsletter} phrases={phrasesFor(site.lang)} all /> : <p class="withheld">{newsletter.withheld}</p>),
+    })
+  })
+  .post('/newsletters', bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => c.text('That form is larger than any of ours.', 413) }), async (c) => {
+    const { value: site } = await editionOf(c).site()
+    const { newsletter } = site
+    if (!newsletter) return c.notFound()
+    const phrases = phrasesFor(site.lang)
+    const place = placeOf(c.req.raw, c.env)
+    if (!gate(place, newsletter.gate).offer) return say(c, site, 451, <p class="withheld">{newsletter.withheld}</p>)
+
+    const form = await formOf(c)
+    if (!form) return say(c, site, 415, <p class="flaw">{phrases.formOnly}</p>)
+    const parsed = parseSignUp(form, newsletter)
+    if (!parsed.ok) {
+      const email = String(form.get('email') ?? '').slice(0, 300)
+      const all = !c.req.header('hx-request')
+      return say(c, site, 422, <SignUpForm newsletter={newsletter} phrases={phrases} email={email} chosen={form.getAll('list').map(String)} flaws={parsed.flaws} all={all} />)
+    }
+
+    const recorded = await record(mailingListOf(c.env), {
+      ...parsed.value,
+      consent: { version: newsletter.consentVersion, words: newsletter.consent, country: place.country },
+      sender: await hashOf(`${c.req.header('cf-connecting-ip') ?? 'unknown'} ${new Date().toISOString().slice(0, 13)}`),
+    })
+    switch (recorded) {
+      case 'away':
+        c.header('Retry-After', '60')
+        return say(c, site, 503, <p class="flaw">{phrases.signUpAway}</p>)
+      case 'recorded':
+        return say(c, site, 200, <Recorded newsletter={newsletter} lists={parsed.value.lists} words={phrases.signUpRecorded} />)
+      default:
+        c.header('Retry-After', String(recorded.retryAfterSeconds))
+        return say(c, site, 429, <p class="flaw">{phrases.signUpTooMany}</p>)
+    }
+  })
+
+const Recorded = ({ newsletter, lists, words }: { newsletter: Newsletters; lists: string[]; words: (names: string) => string }) => (
+  <p class="sign-up-done" role="status">
+    {words(newsletter.lists.flatMap(({ slug, name }) => (lists.includes(slug) ? [name] : [])).join(', '))}
+  </p>
+)
+
+async function record(list: MailingListCalls, subscription: Parameters<MailingListCalls['request']>[0]) {
+  try {
+    const recorded = await list.request(subscription)
+    return recorded.ok ? 'recorded' : recorded
+  } catch (error) {
+    console.error(JSON.stringify({ event: 'mailing-list-away', error: String(error) }))
+    return 'away'
+  }
+}
+
+/** The words as a fragment for htmx, in the site's dress for everyone else. */
+function say(c: DoorContext, site: Site, status: 200 | 415 | 422 | 429 | 451 | 503, words: Child) {
+  c.header('Cache-Control', CACHE_CONTROL.never)
+  if (c.req.header('hx-request')) return c.html(String(words), status)
+  c.header('Content-Security-Policy', pagePolicy('article'))
+  return c.html(pageText(site, words), status)
+}
+
+const pageText = (site: Site, words: Child) => sheet(<NewsletterPage site={site} now={Date.now()}>{words}</NewsletterPage>)
+
+async function formOf(c: DoorContext) {
+  if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header('content-type') ?? '')) return undefined
+  try {
+    return await c.req.formData()
+  } catch {
+    // A body that is not the form its header says: the same answer as for no form.
+    return undefined
+  }
+}
+
+async function hashOf(text: string) {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(digest, 0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,16 @@
+/** Local storage that may be closed (private windows, strict settings): then nothing is remembered, and nothing breaks. */
+export function recall(key: string): string | null {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
+export function remember(key: string, value: string) {
+  try {
+    localStorage.setItem(key, value)
+  } catch {
+    // Closed or full: the choice holds for this page alone.
+  }
+}

@@ -1,0 +1,45 @@
+/** "Also worth reading": a placeholder that says it is loading, and what takes its place. */
+import type { Article } from '../copy/article.ts'
+import type { Card } from '../copy/listing.ts'
+import type { Site } from '../copy/site.ts'
+import { Teaser } from '../page/card.tsx'
+import type { Phrases } from '../page/phrases/en.ts'
+
+/** The link serves readers without a script, and those whose request fails. */
+export function AlsoPlaceholder({ article, sectionName, phrases }: { article: Article; sectionName: string; phrases: Phrases }) {
+  const topic = article.topics?.[0]
+  const more = topic ? { href: `/topic/${topic.slug}`, name: topic.name } : { href: `/${article.section}`, name: sectionName }
+  return (
+    <section class="also" id="also" aria-labelledby="also-title" aria-live="polite">
+      <h2 id="also-title">{phrases.also}</h2>
+      <div class="also-space" hx-get={`/fragments/also/${article.slug}`} hx-trigger="intersect once rootMargin:300px" data-failed={phrases.alsoFailed}>
+        <p class="loading">{phrases.loading}</p>
+        <p>
+          <a href={more.href}>{phrases.moreIn(more.name)}</a>
+        </p>
+      </div>
+    </section>
+  )
+}
+
+export const AlsoCards = ({ cards, site, phrases }: { cards: readonly Card[]; site: Site; phrases: Phrases }) =>
+  cards.length === 0 ? (
+    <p>
+      {phrases.alsoEmpty} <a href="/latest">{phrases.latest}</a>
+    </p>
+  ) : (
+    <ul class="also-cards">
+      {cards.map((card) => (
+        <li>
+          <Teaser card={card} site={site} picture="120px" />
+        </li>
+      ))}
+    </ul>
+  )
+
+/** What stands there when the edition cannot be read: a sentence and a way on, never a hole. */
+export const AlsoAway = ({ phrases }: { phrases: Phrases }) => (
+  <p>
+    {phrases.alsoFailed} <a href="/latest">{phrases.latest}</a>
+  </p>
+)

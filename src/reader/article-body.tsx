@@ -1,0 +1,140 @@
+/** The blocks of a body, with slots where `placeSlots` put them. */
+import type { Child } from 'hono/jsx'
+import { placeSlots } from '../ads/placement.ts'
+import { Slot } from '../ads/slot.tsx'
+import type { Block, Embed, ListItem, Table } from '../copy/block.ts'
+import { textOf } from '../copy/inline.ts'
+import type { Picture } from '../copy/picture.ts'
+import type { Phrases } from '../page/phrases/en.ts'
+import { PictureImage } from '../page/picture.tsx'
+import { sanitised } from '../page/trusted.tsx'
+import { headingIds } from './headings.ts'
+
+type Props = { body: readonly Block[]; dateline?: string | undefined; phrases: Phrases; ads: false | { section: string; slug: string } }
+
+export function ArticleBody({ body, dateline, phrases, ads }: Props) {
+  const places = placeSlots(body, ads !== false)
+  const ids = headingIds(body)
+  const first = body[0]?.type === 'paragraph' ? 0 : -1
+  return (
+    <>
+      {body.map((block, at) => (
+        <>
+          <BlockView block={block} id={ids.get(at)} dateline={at === first ? dateline : undefined} phrases={phrases} />
+          {ads && places.includes(at) && <Slot name="body" section={ads.section} slug={ads.slug} place={places.indexOf(at)} phrases={phrases} />}
+        </>
+      ))}
+    </>
+  )
+}
+
+function BlockView({ block, id, dateline, phrases }: { block: Block; id: string | undefined; dateline: string | undefined; phrases: Phrases }) {
+  switch (block.type) {
+    case 'paragraph':
+      return (
+        <p>
+          {dateline && <span class="dateline">{dateline}: </span>}
+          {sanitised(block.text)}
+        </p>
+      )
+    case 'heading':
+      return <HeadingView level={block.level} id={id} text={sanitised(block.text)} />
+    case 'picture':
+      return <PictureFigure picture={block} sizes="(min-width: 1100px) 820px, 100vw" />
+    case 'quote':
+      return (
+        <blockquote>
+          <p>{sanitised(block.text)}</p>
+          {block.cite && <footer>{block.cite}</footer>}
+        </blockquote>
+      )
+    case 'pullquote':
+      return (
+        <aside class="pullquote">
+          <p>{sanitised(block.text)}</p>
+          {block.cite && <footer>{block.cite}</footer>}
+        </aside>
+      )
+    case 'list':
+      return <ListView ordered={block.ordered} items={block.items} />
+    case 'table':
+      return <TableView table={block} phrases={phrases} />
+    case 'code':
+      return (
+        <pre tabindex={0}>
+          <code>{block.text}</code>
+        </pre>
+      )
+    case 'embed':
+      return <EmbedLink embed={block} phrases={phrases} />
+    case 'divider':
+      return <hr />
+    case 'html':
+      return <div class="html">{sanitised(block.html)}</div>
+  }
+}
+
+function HeadingView({ level, id, text }: { level: 2 | 3 | 4; id: string | undefined; text: Child }) {
+  switch (level) {
+    case 2:
+      return <h2 id={id}>{text}</h2>
+    case 3:
+      return <h3 id={id}>{text}</h3>
+    case 4:
+      return <h4 id={id}>{text}</h4>
+  }
+}
+
+export const PictureFigure = ({ picture, sizes, first, hero }: { picture: Picture; sizes: string; first?: boolean; hero?: boolean }) => (
+  <figure class={hero ? 'hero' : picture.height > picture.width ? 'picture upright' : 'picture'}>
+    <PictureImage picture={picture} sizes={sizes} {...(first && { first })} />
+    {(picture.caption || picture.credit) && (
+      <figcaption>
+        {picture.caption} {picture.credit && <span class="credit">{picture.credit}</span>}
+      </figcaption>
+    )}
+  </figure>
+)
+
+function ListView({ ordered, items }: { ordered: boolean | undefined; items: readonly ListItem[] }) {
+  const entries = items.map((item) => (
+    <li>
+      {typeof item === 'string' ? sanitised(item) : sanitised(item.text)}
+      {typeof item !== 'string' && <ListView ordered={item.list.ordered} items={item.list.items} />}
+    </li>
+  ))
+  return ordered ? <ol>{entries}</ol> : <ul>{entries}</ul>
+}
+
+const TableView = ({ table: { caption, head, rows, rowHeads }, phrases }: { table: Table; phrases: Phrases }) => (
+  <div class="table" role="region" aria-label={caption ? textOf(caption) : phrases.table} tabindex={0}>
+    <table>
+      {caption && <caption>{caption}</caption>}
+      {head && (
+        <thead>
+          <tr>
+            {head.map((cell) => (
+              <th scope="col">{sanitised(cell)}</th>
+            ))}
+          </tr>
+        </thead>
+      )}
+      <tbody>
+        {rows.map((row) => (
+          <tr>{row.map((cell, at) => (rowHeads && at === 0 ? <th scope="row">{sanitised(cell)}</th> : <td>{sanitised(cell)}</td>))}</tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+)
+
+/** Nothing is fetched from where the embed lives until the reader follows the link. */
+const EmbedLink = ({ embed: { url, title, provider, text }, phrases }: { embed: Embed; phrases: Phrases }) => (
+  <aside class="embed">
+    <p class="embed-title">{title}</p>
+    {text && <p>{text}</p>}
+    <a href={url} rel="noopener external">
+      {phrases.openEmbed(provider ?? new URL(url).hostname.replace(/^www\./, ''))}
+    </a>
+  </aside>
+)

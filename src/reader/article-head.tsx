@@ -1,0 +1,92 @@
+/** Everything above an article's text, in the order of a broadsheet. */
+import type { Article } from '../copy/article.ts'
+import type { Site } from '../copy/site.ts'
+import type { Phrases } from '../page/phrases/en.ts'
+import { Share } from '../page/share.tsx'
+import { momentText, yearsSince } from '../page/time.ts'
+import { readingMinutes } from './reading-time.ts'
+
+type Props = { article: Article; site: Site; phrases: Phrases; url: string; now: number }
+
+export const ArticleHead = ({ article, site, phrases, url, now }: Props) => (
+  <header class="article-head">
+    <p class="kicker">
+      <a href={`/${article.section}`}>{sectionName(site, article.section)}</a>
+      <KindLabel article={article} phrases={phrases} />
+      {article.kicker && <span>{article.kicker}</span>}
+    </p>
+    <h1>{article.headline}</h1>
+    {article.standfirst && <p class="standfirst">{article.standfirst}</p>}
+    <div class="article-facts">
+      <Byline article={article} phrases={phrases} />
+      <Times article={article} site={site} phrases={phrases} />
+      <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} />
+    </div>
+    {article.developing && <p class="notice">{phrases.developing}</p>}
+    {article.kind === 'sponsored' && <p class="notice">{phrases.sponsoredNote}</p>}
+    <Old article={article} phrases={phrases} now={now} />
+  </header>
+)
+
+export const sectionName = (site: Site, slug: string) => site.sections.find((section) => section.slug === slug)?.name ?? capitalised(slug)
+const capitalised = (slug: string) => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ')
+
+export function KindLabel({ article, phrases }: { article: Pick<Article, 'kind' | 'developing'>; phrases: Phrases }) {
+  const label = labelOf(article, phrases)
+  return label ? <strong class={`kind kind-${article.kind ?? 'developing'}`}>{label}</strong> : null
+}
+
+function labelOf({ kind, developing }: Pick<Article, 'kind' | 'developing'>, phrases: Phrases) {
+  switch (kind) {
+    case 'live':
+      return phrases.live
+    case 'opinion':
+      return phrases.opinion
+    case 'analysis':
+      return phrases.analysis
+    case 'sponsored':
+      return phrases.sponsored
+    case 'news':
+    case undefined:
+      return developing ? phrases.developingShort : undefined
+  }
+}
+
+function Byline({ article: { byline }, phrases }: Pick<Props, 'article' | 'phrases'>) {
+  if (!byline?.length) return null
+  return (
+    <p class="byline">
+      <span class="unseen">{phrases.by('')}</span>
+      {byline.map(({ name, slug, role }) => (
+        <span class="writer">
+          {slug ? (
+            <a href={`/author/${slug}`} rel="author">
+              {name}
+            </a>
+          ) : (
+            <b>{name}</b>
+          )}
+          {role && <span class="role"> {role}</span>}
+        </span>
+      ))}
+    </p>
+  )
+}
+
+const Times = ({ article: { publishedAt, updatedAt, body }, site, phrases }: Pick<Props, 'article' | 'site' | 'phrases'>) => (
+  <p class="times">
+    <time datetime={publishedAt}>{momentText(publishedAt, site)}</time>
+    {updatedAt && updatedAt > publishedAt && (
+      <span>
+        {phrases.updated} <time datetime={updatedAt}>{momentText(updatedAt, site)}</time>
+      </span>
+    )}
+    <span>{phrases.readingTime(readingMinutes(body))}</span>
+  </p>
+)
+
+/** Live and developing stories say for themselves when they are from. */
+function Old({ article, phrases, now }: Pick<Props, 'article' | 'phrases' | 'now'>) {
+  const years = yearsSince(article.updatedAt ?? article.publishedAt, now)
+  return years >= 1 ? <p class="notice notice-old">{phrases.old(years)}</p> : null
+}

@@ -1,0 +1,155 @@
+/** The article page, whole. Every part is optional in the copy and absent without a trace where the copy lacks it. */
+import { Slot } from '../ads/slot.tsx'
+import { type Article, pathOf } from '../copy/article.ts'
+import type { Site } from '../copy/site.ts'
+import type { Gate } from '../newsletter/gate.ts'
+import { SignUp } from '../newsletter/signup.tsx'
+import { SHARE_ICONS } from '../page/icons.tsx'
+import type { Meta } from '../page/meta.tsx'
+import { Page } from '../page/page.tsx'
+import { socialPicture } from '../page/picture-address.ts'
+import type { Phrases } from '../page/phrases/en.ts'
+import { directionOf, phrasesFor } from '../page/phrases/phrases.ts'
+import { Share } from '../page/share.tsx'
+import { dayText, momentText } from '../page/time.ts'
+import { AlsoPlaceholder } from './also-worth-reading.tsx'
+import { ArticleBody, PictureFigure } from './article-body.tsx'
+import { ArticleHead, sectionName } from './article-head.tsx'
+import { contentsOf } from './headings.ts'
+
+type Props = { article: Article; site: Site; gate: Gate; now: number }
+
+export function ArticlePage({ article, site, gate, now }: Props) {
+  const phrases = phrasesFor(site.lang)
+  const url = `${site.url}${pathOf(article)}`
+  const lang = article.lang ?? site.lang
+  const ads = article.sensitive || article.kind === 'sponsored' ? false : { section: article.section, slug: article.slug }
+  return (
+    <Page site={site} meta={metaOf(article, site)} style="article" section={article.section} icons={SHARE_ICONS} now={now}>
+      {ads && <Slot name="leaderboard" section={ads.section} slug={ads.slug} phrases={phrases} />}
+      <div class="article-sheet">
+        <article lang={lang} dir={directionOf(lang)} class={`article kind-${article.kind ?? 'news'}`} data-slug={article.slug}>
+          <ArticleHead article={article} site={site} phrases={phrases} url={url} now={now} />
+          {article.picture && <PictureFigure picture={article.picture} sizes="(min-width: 1100px) 820px, 100vw" first hero />}
+          <div class="text">
+            <Contents article={article} phrases={phrases} />
+            <ArticleBody body={article.body} dateline={article.dateline} phrases={phrases} ads={ads} />
+            <LiveUpdates article={article} site={site} phrases={phrases} />
+          </div>
+          <ArticleFoot article={article} site={site} phrases={phrases} url={url} />
+        </article>
+        <aside class="rail" aria-label={phrases.also}>
+          <AlsoPlaceholder article={article} sectionName={sectionName(site, article.section)} phrases={phrases} />
+          {ads && <Slot name="rail" section={ads.section} slug={ads.slug} phrases={phrases} />}
+        </aside>
+      </div>
+      {site.newsletter && <SignUp newsletter={site.newsletter} gate={gate} phrases={phrases} />}
+      {ads && <Slot name="footer" section={ads.section} slug={ads.slug} phrases={phrases} />}
+    </Page>
+  )
+}
+
+function metaOf(article: Article, site: Site): Meta {
+  const { seo, picture } = article
+  return {
+    title: seo?.title ?? article.headline,
+    description: seo?.description ?? article.standfirst,
+    path: pathOf(article),
+    canonical: article.canonical,
+    noindex: seo?.noindex,
+    type: 'article',
+    picture: picture && { src: socialPicture(picture.src), alt: picture.alt, ...(socialPicture(picture.src) === picture.src ? { width: picture.width, height: picture.height } : { width: 1200, height: 630 }) },
+    article: {
+      publishedAt: article.publishedAt,
+      updatedAt: article.updatedAt,
+      section: sectionName(site, article.section),
+      authors: (article.byline ?? []).map(({ name }) => name),
+      topics: (article.topics ?? []).map(({ name }) => name),
+    },
+    alternates: article.translations ? [{ lang: article.lang ?? site.lang, url: pathOf(article) }, ...article.translations] : [],
+    feeds: [{ title: `${site.name}: ${sectionName(site, article.section)}`, path: `/${article.section}/feed.xml` }],
+  }
+}
+
+function Contents({ article, phrases }: { article: Article; phrases: Phrases }) {
+  const chapters = contentsOf(article.body)
+  if (chapters.length === 0) return null
+  return (
+    <nav class="contents" aria-label={phrases.onThisPage}>
+      <details>
+        <summary>{phrases.onThisPage}</summary>
+        <ol>
+          {chapters.map(({ id, text }) => (
+            <li>
+              <a href={`#${id}`}>{text}</a>
+            </li>
+          ))}
+        </ol>
+      </details>
+    </nav>
+  )
+}
+
+function LiveUpdates({ article: { updates }, site, phrases }: { article: Article; site: Site; phrases: Phrases }) {
+  if (!updates?.length) return null
+  const newestFirst = updates.toSorted((one, other) => other.at.localeCompare(one.at))
+  return (
+    <section class="live-updates" aria-labelledby="live-updates">
+      <h2 id="live-updates">{phrases.updatesTitle}</h2>
+      {newestFirst.map((update) => (
+        <section class="live-update" id={`u-${update.id}`}>
+          <p class="live-time">
+            <a href={`#u-${update.id}`}>
+              <time datetime={update.at}>{momentText(update.at, site)}</time>
+            </a>
+          </p>
+          {update.headline && <h3>{update.headline}</h3>}
+          <ArticleBody body={update.body} phrases={phrases} ads={false} />
+        </section>
+      ))}
+    </section>
+  )
+}
+
+const ArticleFoot = ({ article, site, phrases, url }: { article: Article; site: Site; phrases: Phrases; url: string }) => (
+  <footer class="article-foot">
+    {article.source && (
+      <p class="source">
+        {phrases.source}: {article.source.name}
+        {article.source.credit && `/${article.source.credit}`}
+      </p>
+    )}
+    {article.corrections && article.corrections.length > 0 && (
+      <section class="corrections" id="corrections" aria-label={phrases.corrections}>
+        {article.corrections.map(({ at, text }) => (
+          <p>
+            <strong>
+              {phrases.correction}, <time datetime={at}>{dayText(at, site)}</time>:
+            </strong>{' '}
+            {text}
+          </p>
+        ))}
+      </section>
+    )}
+    {site.showChanges && (
+      <p class="changes">
+        <a href={`${pathOf(article)}/changes`}>{phrases.changes}</a>
+      </p>
+    )}
+    {article.topics && article.topics.length > 0 && (
+      <section class="topics" aria-labelledby="related-topics">
+        <h2 id="related-topics">{phrases.related}</h2>
+        <ul>
+          {article.topics.map(({ slug, name }) => (
+            <li>
+              <a href={`/topic/${slug}`} rel="tag">
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    )}
+    <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} long />
+  </footer>
+)

@@ -1,0 +1,86 @@
+/** Pages for what is not there, in the site's dress, each with a way on. */
+import type { Child } from 'hono/jsx'
+import type { Site } from '../copy/site.ts'
+import type { Tombstone } from '../copy/tombstone.ts'
+import { answer, CACHE_CONTROL } from '../edge/caching.ts'
+import type { DoorContext } from '../edge/door.ts'
+import { pagePolicy } from '../edge/headers.ts'
+import type { Copy } from '../edition/edition.ts'
+import { SearchForm } from '../page/masthead.tsx'
+import { Page, sheet } from '../page/page.tsx'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+import { dayText } from '../page/time.ts'
+import { sectionName } from './article-head.tsx'
+
+export function goneAnswer(c: DoorContext, { withdrawn, tag }: { withdrawn: Tombstone; tag: string }, site: Copy<Site>) {
+  return answer(c, {
+    tags: [tag, site.tag],
+    status: 410,
+    cacheControl: CACHE_CONTROL.gone,
+    headers: { 'Content-Security-Policy': pagePolicy('article') },
+    print: () => {
+      const phrases = phrasesFor(site.value.lang)
+      const section = withdrawn.section
+      return sheet(
+        <Failure site={site.value} title={phrases.goneTitle} text={phrases.goneText}>
+          <p>
+            <time datetime={withdrawn.at}>{dayText(withdrawn.at, site.value)}</time>
+          </p>
+          <p>
+            <a href={`/${section}`}>{phrases.moreIn(sectionName(site.value, section))}</a>
+          </p>
+        </Failure>,
+      )
+    },
+  })
+}
+
+export function notFoundPage(site: Site) {
+  const phrases = phrasesFor(site.lang)
+  return sheet(
+    <Failure site={site} title={phrases.notFoundTitle} text={phrases.notFoundText}>
+      <ul class="ways-on">
+        <li>
+          <a href="/">{phrases.front}</a>
+        </li>
+        <li>
+          <a href="/latest">{phrases.latest}</a>
+        </li>
+        {site.sections.map(({ slug, name }) => (
+          <li>
+            <a href={`/${slug}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </Failure>,
+  )
+}
+
+export function awayPage(site: Site) {
+  const phrases = phrasesFor(site.lang)
+  return sheet(<Failure site={site} title={phrases.awayTitle} text={phrases.awayText} />)
+}
+
+export function brokenPage(site: Site, requestId: string) {
+  const phrases = phrasesFor(site.lang)
+  return sheet(
+    <Failure site={site} title={phrases.brokenTitle} text={phrases.brokenText}>
+      <p>
+        <code>{requestId}</code>
+      </p>
+    </Failure>,
+  )
+}
+
+function Failure({ site, title, text, children }: { site: Site; title: string; text: string; children?: Child }) {
+  return (
+    <Page site={site} meta={{ title, path: '/', noindex: true }} style="article" now={Date.now()}>
+      <div class="failure">
+        <h1>{title}</h1>
+        <p>{text}</p>
+        <SearchForm phrases={phrasesFor(site.lang)} />
+        {children}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,61 @@
+/** Articles and their fragments: URL → read → component. */
+import { Hono } from 'hono'
+import { type Article, pathOf } from '../copy/article.ts'
+import { isSlug } from '../copy/field.ts'
+import type { Site } from '../copy/site.ts'
+import { answer, CACHE_CONTROL } from '../edge/caching.ts'
+import { type Door, editionOf } from '../edge/door.ts'
+import { pagePolicy } from '../edge/headers.ts'
+import { placeOf } from '../edge/place.ts'
+import { EditionUnavailable } from '../edition/edition.ts'
+import { gate } from '../newsletter/gate.ts'
+import { breakingAt } from '../page/breaking.tsx'
+import { sheet } from '../page/page.tsx'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+import { yearsSince } from '../page/time.ts'
+import { AlsoAway, AlsoCards } from './also-worth-reading.tsx'
+import { ArticlePage } from './article-page.tsx'
+import { goneAnswer } from './failures.tsx'
+
+const MAX_ALSO = 5
+
+export const reader = new Hono<Door>()
+  .get('/fragments/also/:slug', async (c) => {
+    const slug = c.req.param('slug')
+    if (!isSlug(slug)) return c.notFound()
+    try {
+      const { also, latest, site } = await editionOf(c).also(slug)
+      const cards = (also?.value ?? latest?.value)?.cards.filter((card) => card.slug !== slug).slice(0, MAX_ALSO) ?? []
+      return answer(c, {
+        tags: [(also ?? latest)?.tag ?? 'none', site.tag],
+        cacheControl: CACHE_CONTROL.fragment,
+        headers: { 'X-Robots-Tag': 'noindex' },
+        print: () => String(<AlsoCards cards={cards} site={site.value} phrases={phrasesFor(site.value.lang)} />),
+      })
+    } catch (error) {
+      if (!(error instanceof EditionUnavailable)) throw error
+      return c.html(String(<AlsoAway phrases={phrasesFor('en')} />), 503, { 'Retry-After': '30', 'Cache-Control': CACHE_CONTROL.never })
+    }
+  })
+  .get('/:section/:slug', async (c) => {
+    const { section, slug } = c.req.param()
+    if (!isSlug(slug) || !isSlug(section)) return c.notFound()
+    const { article, site } = await editionOf(c).article(slug)
+    if (!article) return c.notFound()
+    if ('withdrawn' in article) return goneAnswer(c, article, site)
+    if (article.value.section !== section) return c.redirect(pathOf(article.value), 301)
+    const now = Date.now()
+    const allowed = gate(placeOf(c.req.raw, c.env), site.value.newsletter?.gate)
+    return answer(c, {
+      tags: [article.tag, site.tag, allowed.offer ? 'o' : 'w', ...momentTags(article.value, site.value, now)],
+      cacheControl: CACHE_CONTROL.page,
+      headers: { 'Content-Security-Policy': pagePolicy('article') },
+      print: () => sheet(<ArticlePage article={article.value} site={site.value} gate={allowed} now={now} />),
+    })
+  })
+
+/** What of a page changes by time alone: how many years old, whether the breaking banner still stands. */
+function momentTags(article: Article, site: Site, now: number) {
+  const years = yearsSince(article.updatedAt ?? article.publishedAt, now)
+  return [...(years > 0 ? [`y${years}`] : []), ...(breakingAt(site, now) ? ['b'] : [])]
+}
