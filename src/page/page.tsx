@@ -9,7 +9,7 @@ import { FURNITURE_ICONS, type IconName, IconSheet } from './icons.tsx'
 import { Masthead } from './masthead.tsx'
 import { type Meta, MetaTags } from './meta.tsx'
 import { directionOf, phrasesFor } from './phrases/phrases.ts'
-import { InlineStyle, JsonLd, SpeculationRules, ThemeScript } from './trusted.tsx'
+import { InlineStyle, JsonLd, ThemeScript } from './trusted.tsx'
 
 type Props = {
   site: Site
@@ -42,7 +42,6 @@ export const Page: FC<Props> = ({ site, meta, style, section, front, icons = [],
         <meta name="htmx-config" content={HTMX_CONFIG} />
         <script src={ASSETS['htmx.js']} defer />
         <script src={ASSETS['reader.js']} defer />
-        <SpeculationRules rules={SPECULATION} />
         {data?.map((item) => <JsonLd data={item} />)}
       </head>
       <body>
@@ -59,16 +58,6 @@ export const Page: FC<Props> = ({ site, meta, style, section, front, icons = [],
       </body>
     </html>
   )
-}
-
-/** Fetch what a reader is about to open; never what costs a search or changes anything. */
-const SPECULATION = {
-  prefetch: [
-    {
-      where: { and: [{ href_matches: '/*' }, { not: { href_matches: ['/search*', '/api/*', '/desk*', '/newsletters*', '/pictures/*', '/fragments/*'] } }] },
-      eagerness: 'moderate',
-    },
-  ],
 }
 
 /** The page as text, ready for its bytes. */

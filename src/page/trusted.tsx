@@ -15,6 +15,4 @@ export const ThemeScript = () => <script>{raw(SCRIPTS.theme.code)}</script>
 /** Structured data (schema.org). Data, not code: `<` is escaped so that no text in it can end the element. */
 export const JsonLd = ({ data }: { data: object | readonly object[] }) => <script type="application/ld+json">{raw(scriptJson(data))}</script>
 
-export const SpeculationRules = ({ rules }: { rules: object }) => <script type="speculationrules">{raw(scriptJson(rules))}</script>
-
 const scriptJson = (data: object) => JSON.stringify(data).replace(/</g, '\\u003c').replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029')
