@@ -34,17 +34,21 @@ site.route('/', ads)
 site.route('/', reader)
 
 site.notFound(async (c) => {
+  if (isFragment(c)) return c.text('There is no such fragment.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
   const { value } = await editionOf(c).site()
   return c.html(notFoundPage(value), 404, { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.missing })
 })
 
 site.onError((error, c: DoorContext) => {
   const requestId = c.get('requestId')
+  if (!(error instanceof EditionUnavailable)) logFor(requestId)({ event: 'bug', path: c.req.path, error: error.stack ?? String(error) })
   const plain = plainSite(new URL(c.req.url).origin)
   const headers = { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.never }
+  // A failed fragment is silence: htmx puts in its place whatever comes.
+  if (isFragment(c)) return c.body(null, error instanceof EditionUnavailable ? 503 : 500, { 'Cache-Control': CACHE_CONTROL.never, 'Retry-After': '30' })
   if (error instanceof EditionUnavailable) return c.html(awayPage(plain), 503, { ...headers, 'Retry-After': '30' })
-  logFor(requestId)({ event: 'bug', path: c.req.path, error: error.stack ?? String(error) })
   return c.html(brokenPage(plain, requestId), 500, headers)
 })
 
+const isFragment = (c: DoorContext) => c.req.path.startsWith('/fragments/')
 const takesPosts = (path: string) => path === '/newsletters' || path.startsWith('/newsletters/') || path.startsWith('/api/') || path.startsWith('/desk')

@@ -1,6 +1,7 @@
 /** One filled slot, or an empty fragment. A failed ad is silence. */
 import { Hono } from 'hono'
 import { SLOTS, type SlotName } from '../copy/campaign.ts'
+import { isSlug } from '../copy/field.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, editionOf } from '../edge/door.ts'
 import { CreativeBox } from './creative.tsx'
@@ -10,14 +11,14 @@ export const ads = new Hono<Door>().get('/fragments/ads/:slot', async (c) => {
   const slot = c.req.param('slot')
   if (!isSlot(slot)) return c.notFound()
   const { section, slug, place } = c.req.query()
-  const { campaigns, article } = await editionOf(c).campaigns(slug)
+  const { campaigns, article } = await editionOf(c).campaigns(slug && isSlug(slug) ? slug : undefined)
   const shown = article && 'value' in article ? article.value : undefined
   const decision = decide(campaigns?.value ?? [], {
     slot,
     section: shown?.section ?? section,
     slug: shown?.slug,
     sensitive: shown?.sensitive,
-    place: Number(place) || 0,
+    place: /^\d$/.test(place ?? '') ? Number(place) : 0,
     now: Date.now(),
   })
   return answer(c, {

@@ -29,7 +29,9 @@ export function parseJson(text: string): Parsed<unknown> {
 function flawOf(issue: v.BaseIssue<unknown>): Flaw {
   const pointer = (issue.path ?? []).map((step) => `/${String(step.key).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('')
   const missing = issue.input === undefined && issue.path !== undefined
-  return { pointer, message: missing && issue.kind === 'schema' ? `This field is missing. ${issue.message}` : issue.message }
+  // Valibot's own words for a missing key name its types; ours, where a field has some, say what to write.
+  const message = issue.message.startsWith('Invalid ') ? (missing ? '' : 'This is not the kind of value that belongs here.') : issue.message
+  return { pointer, message: missing && issue.kind === 'schema' ? `This field is missing. ${message}`.trim() : message }
 }
 
 /** V8 says "… at position 17 (line 2 column 3)", or leaves the place out when the text just ends. */

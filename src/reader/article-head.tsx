@@ -3,7 +3,7 @@ import type { Article } from '../copy/article.ts'
 import type { Site } from '../copy/site.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 import { Share } from '../page/share.tsx'
-import { momentText, yearsSince } from '../page/time.ts'
+import { clockText, dayOf, momentText, yearsSince } from '../page/time.ts'
 import { readingMinutes } from './reading-time.ts'
 
 type Props = { article: Article; site: Site; phrases: Phrases; url: string; now: number }
@@ -78,12 +78,14 @@ const Times = ({ article: { publishedAt, updatedAt, body }, site, phrases }: Pic
     <time datetime={publishedAt}>{momentText(publishedAt, site)}</time>
     {updatedAt && updatedAt > publishedAt && (
       <span>
-        {phrases.updated} <time datetime={updatedAt}>{momentText(updatedAt, site)}</time>
+        {phrases.updated} <time datetime={updatedAt}>{sameDay(publishedAt, updatedAt, site) ? clockText(updatedAt, site) : momentText(updatedAt, site)}</time>
       </span>
     )}
     <span>{phrases.readingTime(readingMinutes(body))}</span>
   </p>
 )
+
+const sameDay = (one: string, other: string, { timeZone }: Site) => dayOf(one, timeZone) === dayOf(other, timeZone)
 
 /** Live and developing stories say for themselves when they are from. */
 function Old({ article, phrases, now }: Pick<Props, 'article' | 'phrases' | 'now'>) {

@@ -1,0 +1,77 @@
+/** An edition in memory for tests that need no runtime. It counts what is asked of it. */
+type Stored = { text: string; metadata: unknown }
+
+export class FakeKv {
+  values = new Map<string, Stored>()
+  /** One bulk get counts once, as Workers KV counts operations. */
+  reads = 0
+  failing = false
+
+  put(key: string, value: unknown, metadata: unknown = null) {
+    this.values.set(key, { text: typeof value === 'string' ? value : JSON.stringify(value), metadata })
+  }
+
+  async getWithMetadata(keys: string | string[]) {
+    this.reads++
+    if (this.failing) throw new Error('KV GET failed: 500 Internal Server Error')
+    const read = (key: string) => {
+      const stored = this.values.get(key)
+      return { value: stored?.text ?? null, metadata: stored?.metadata ?? null, cacheStatus: null }
+    }
+    return Array.isArray(keys) ? new Map(keys.map((key) => [key, read(key)])) : read(keys)
+  }
+}
+
+/** An environment with an edition in memory; `with` brings what else a test needs. */
+export function fakeEnv(extra: Record<string, unknown> = {}) {
+  const kv = new FakeKv()
+  return { kv, env: { EDITION: kv, DATELINE_ENV: 'development', ...extra } as unknown as Env }
+}
+
+export const testSite = {
+  v: 1,
+  name: 'The Test Line',
+  url: 'https://news.example',
+  lang: 'en',
+  timeZone: 'Asia/Singapore',
+  timeZoneLabel: 'SGT',
+  badge: { label: '2026 Edge News Prize' },
+  sections: [
+    { slug: 'world', name: 'World' },
+    { slug: 'asia', name: 'Asia' },
+  ],
+  newsletter: {
+    lists: [
+      { slug: 'daily', name: 'The Daily Line' },
+      { slug: 'weekly', name: 'The Week' },
+    ],
+    consentVersion: '2026-11',
+    consent: 'By subscribing I agree to receive news by email.',
+    withheld: 'Our newsletters are not offered to residents of the European Union.',
+  },
+}
+
+export const paragraph = (text: string) => ({ type: 'paragraph', text })
+const LONG = 'The line was clear for once, and both ends of it said so, at some length and in two languages. '
+
+/** An article with every part of the page. */
+export const phoneCall = {
+  v: 1,
+  slug: 'phone-call',
+  section: 'world',
+  kicker: 'Sahel',
+  headline: 'Two leaders speak by phone',
+  standfirst: 'They spoke for half an hour, both sides said.',
+  dateline: 'Bamako',
+  byline: [{ name: 'Edith Coyle', slug: 'edith-coyle', role: 'Africa correspondent' }],
+  source: { name: 'Reuters', credit: 'ec' },
+  publishedAt: '2026-11-10T16:05:00Z',
+  updatedAt: '2026-11-10T18:05:00Z',
+  picture: { src: '/pictures/0123456789abcdef', alt: 'A telephone on a desk', width: 1600, height: 1067, caption: 'The telephone.', credit: 'Illustration: Dateline' },
+  body: [paragraph(`${LONG.repeat(4)}<a href="/topic/mali">More on Mali</a>.`), ...Array.from({ length: 9 }, (_, at) => paragraph(`${at} ${LONG.repeat(6)}`))],
+  topics: [
+    { slug: 'russia', name: 'Russia' },
+    { slug: 'mali', name: 'Mali' },
+  ],
+  corrections: [{ at: '2026-11-11T08:00:00Z', text: 'An earlier version named the wrong day.' }],
+}

@@ -1,0 +1,290 @@
+import { DomUtils, parseDocument } from 'htmlparser2'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { forget } from '../../src/edition/edition.ts'
+import { site } from '../../src/site.tsx'
+import { type FakeKv, fakeEnv, paragraph, phoneCall, testSite } from '../fakes.ts'
+
+let kv: FakeKv
+let env: Env
+const get = (path: string, headers: Record<string, string> = {}, method = 'GET') => site.request(path, { method, headers: { 'cf-ipcountry': 'SG', ...headers } }, env)
+const page = async (article: object) => {
+  kv.put('en:article:phone-call', { ...phoneCall, ...article })
+  return (await get('/world/phone-call')).text()
+}
+const without = (...fields: (keyof typeof phoneCall)[]) => Object.fromEntries(fields.map((field) => [field, undefined]))
+
+beforeEach(() => {
+  forget()
+  const fake = fakeEnv()
+  kv = fake.kv
+  env = fake.env
+  kv.put('site', testSite)
+  kv.put('en:article:phone-call', phoneCall)
+})
+
+describe('an article page', () => {
+  test('has all its parts', async () => {
+    const html = await page({})
+    for (const part of [
+      '<h1>Two leaders speak by phone</h1>',
+      '2026 Edge News Prize',
+      '<a href="/world">World</a>',
+      'They spoke for half an hour',
+      '<a href="/author/edith-coyle" rel="author">Edith Coyle</a>',
+      '<time datetime="2026-11-10T16:05:00Z">11 Nov 2026, 00:05 SGT</time>',
+      'Updated <time datetime="2026-11-10T18:05:00Z">02:05</time>',
+      'alt="A telephone on a desk" width="1600" height="1067"',
+      'Source: Reuters/ec',
+      'An earlier version named the wrong day.',
+      'href="/topic/mali"',
+      'Content is loading…',
+      'hx-get="/fragments/also/phone-call"',
+      'By subscribing I agree',
+      '<link rel="canonical" href="https://news.example/world/phone-call"/>',
+      'property="og:image" content="https://news.example/pictures/0123456789abcdef/social.jpg"',
+    ])
+      expect(html).toContain(part)
+  })
+
+  test('is shared on six places, above and below, by plain links', async () => {
+    const html = await page({})
+    const link = encodeURIComponent('https://news.example/world/phone-call')
+    for (const host of ['https://wa.me/?text=', 'https://t.me/share/url?url=', 'https://www.facebook.com/sharer/sharer.php?u=', 'https://x.com/intent/post?url=', 'mailto:?subject=', 'https://www.linkedin.com/sharing/share-offsite/?url=']) {
+      const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href?.replaceAll('&amp;', '&') ?? '').filter((href) => href.startsWith(host))
+      expect(links).toHaveLength(2)
+      expect(links[0]).toContain(link)
+    }
+  })
+
+  test('leaves no trace of a part its copy lacks', async () => {
+    const html = await page(without('kicker', 'standfirst', 'dateline', 'byline', 'source', 'updatedAt', 'picture', 'topics', 'corrections'))
+    for (const trace of ['Sahel', 'class="standfirst"', 'class="dateline"', 'class="byline"', 'class="source"', 'Updated', '<figure', 'class="topics"', 'class="corrections"']) expect(html).not.toContain(trace)
+    expect(html).toContain('<h1>Two leaders speak by phone</h1>')
+  })
+
+  test('beside sensitive copy stands no ad', async () => {
+    expect(await page({})).toContain('class="slot')
+    forget()
+    expect(await page({ sensitive: true })).not.toContain('class="slot')
+  })
+
+  test('says when it is more than a year old', async () => {
+    expect(await page({ publishedAt: '2023-10-10T16:05:00Z', updatedAt: undefined })).toMatch(/This article is more than \d years old/)
+  })
+
+  test('in the wrong section leads to the right one', async () => {
+    const response = await get('/asia/phone-call')
+    expect(response.status).toBe(301)
+    expect(response.headers.get('location')).toBe('/world/phone-call')
+  })
+
+  test('withdrawn is 410 with a way on', async () => {
+    kv.put('en:article:phone-call', { v: 1, withdrawn: true, slug: 'phone-call', section: 'world', at: '2026-11-24T00:00:00Z' })
+    const response = await get('/world/phone-call')
+    expect(response.status).toBe(410)
+    expect(await response.text()).toContain('href="/world"')
+  })
+
+  test('written in Arabic is set from right to left inside an English page', async () => {
+    const html = await page({ lang: 'ar', headline: 'مكالمة هاتفية' })
+    expect(html).toContain('<html lang="en" dir="ltr"')
+    expect(html).toContain('<article lang="ar" dir="rtl"')
+  })
+})
+
+describe('the gate on the page', () => {
+  test('in Singapore the form is offered, in Germany the sentence stands', async () => {
+    const offered = await (await get('/world/phone-call')).text()
+    expect(offered).toContain('action="/newsletters"')
+    expect(offered).not.toContain('not offered to residents')
+    const withheld = await (await get('/world/phone-call', { 'cf-ipcountry': 'DE' })).text()
+    expect(withheld).toContain('not offered to residents of the European Union')
+    expect(withheld).not.toContain('action="/newsletters"')
+  })
+
+  test('in production the header counts for nothing', async () => {
+    const { kv: stored, env: production } = fakeEnv({ DATELINE_ENV: 'production' })
+    stored.put('site', testSite)
+    stored.put('en:article:phone-call', phoneCall)
+    const html = await (await site.request('/world/phone-call', { headers: { 'cf-ipcountry': 'SG' } }, production)).text()
+    expect(html).toContain('not offered to residents of the European Union')
+  })
+})
+
+describe('HTTP', () => {
+  test('a page costs one KV read cold and none hot; each fragment one', async () => {
+    await get('/world/phone-call')
+    expect(kv.reads).toBe(1)
+    await get('/world/phone-call')
+    expect(kv.reads).toBe(1)
+    for (const fragment of ['/fragments/also/phone-call', '/fragments/ads/body?section=world&slug=phone-call']) {
+      forget()
+      const before = kv.reads
+      await get(fragment)
+      expect(kv.reads - before).toBe(1)
+    }
+  })
+
+  test('an unchanged page is 304, for lists, weak tags and compressed ones; the other gate variant is another page', async () => {
+    const etag = (await get('/world/phone-call')).headers.get('etag') ?? ''
+    expect(etag).toMatch(/^"[^"]+"$/)
+    for (const header of [etag, `W/${etag}`, `"other", ${etag}`, etag.replace(/"$/, '-gzip"'), '*']) {
+      const response = await get('/world/phone-call', { 'if-none-match': header })
+      expect(response.status).toBe(304)
+      expect(response.headers.get('etag')).toBe(etag)
+      expect(await response.text()).toBe('')
+    }
+    expect((await get('/world/phone-call', { 'if-none-match': etag, 'cf-ipcountry': 'DE' })).status).toBe(200)
+    expect((await get('/world/phone-call', { 'if-none-match': '"other"' })).status).toBe(200)
+  })
+
+  test('a new revision has a new tag', async () => {
+    const before = (await get('/world/phone-call')).headers.get('etag')
+    forget()
+    kv.put('en:article:phone-call', { ...phoneCall, headline: 'Three leaders' })
+    expect((await get('/world/phone-call')).headers.get('etag')).not.toBe(before)
+  })
+
+  test('freshness, and what browsers may do with the page', async () => {
+    const { headers } = await get('/world/phone-call')
+    expect(headers.get('cache-control')).toMatch(/max-age=\d+, stale-while-revalidate=\d+, stale-if-error=\d+/)
+    expect(headers.get('content-security-policy')).not.toContain('unsafe')
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  test('HEAD has the headers and no body', async () => {
+    const response = await get('/world/phone-call', {}, 'HEAD')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('etag')).toBeTruthy()
+    expect(await response.text()).toBe('')
+  })
+
+  test('a slash at the end leads to the page, and never to another host', async () => {
+    expect((await get('/world/phone-call/?a=1')).headers.get('location')).toBe('/world/phone-call?a=1')
+    expect((await get('//elsewhere.example/')).headers.get('location')).toBe('/elsewhere.example')
+  })
+
+  test('a page can only be read', async () => {
+    const response = await get('/world/phone-call', {}, 'POST')
+    expect(response.status).toBe(405)
+    expect(response.headers.get('allow')).toBe('GET, HEAD')
+  })
+
+  test('KV failing is 503 with a time to come back, or the remembered page', async () => {
+    kv.failing = true
+    const away = await get('/world/phone-call')
+    expect(away.status).toBe(503)
+    expect(away.headers.get('retry-after')).toBe('30')
+    expect(away.headers.get('cache-control')).toBe('no-store')
+    kv.failing = false
+    await get('/world/phone-call')
+    kv.failing = true
+    expect((await get('/world/phone-call')).status).toBe(200)
+  })
+
+  test('a failed ad is silence, a failed "also" is a sentence with a link', async () => {
+    kv.failing = true
+    const ad = await get('/fragments/ads/body?section=world')
+    expect(ad.status).toBe(503)
+    expect(await ad.text()).toBe('')
+    const also = await get('/fragments/also/phone-call')
+    expect(also.status).toBe(503)
+    expect(await also.text()).toContain('<a href="/latest">')
+  })
+})
+
+describe('odd addresses', () => {
+  test.each([
+    '/world/nothing-here',
+    '/world/UPPER',
+    '/world/a..b',
+    '/world/%2e%2e',
+    '/world/%252e',
+    '/world/%00',
+    '/world/%zz',
+    '/world/🦆',
+    `/world/${'a'.repeat(2000)}`,
+    '/world/phone-call/extra',
+    '/nowhere',
+  ])('%s is 404 with ways on, and asks KV for nothing but the site', async (path) => {
+    const response = await get(path)
+    expect(response.status).toBe(404)
+    expect(await response.text()).toContain('action="/search"')
+    expect(kv.reads).toBeLessThanOrEqual(path === '/world/nothing-here' ? 1 : 1)
+  })
+
+  test('an unknown fragment is a small 404', async () => {
+    for (const path of ['/fragments/ads/nowhere', '/fragments/also/UPPER', '/fragments/nothing']) {
+      const response = await get(path)
+      expect(response.status).toBe(404)
+      expect((await response.text()).length).toBeLessThan(200)
+    }
+  })
+})
+
+describe('copy put into KV by hand', () => {
+  const HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)>'
+
+  test('`<script>` in any string is text, or is gone', async () => {
+    const html = await page({
+      kicker: HOSTILE,
+      headline: HOSTILE,
+      standfirst: HOSTILE,
+      dateline: HOSTILE,
+      byline: [{ name: HOSTILE, role: HOSTILE }],
+      source: { name: HOSTILE, credit: HOSTILE },
+      picture: { ...phoneCall.picture, alt: HOSTILE, caption: HOSTILE, credit: HOSTILE },
+      topics: [{ slug: 'a', name: HOSTILE }],
+      corrections: [{ at: '2026-11-11T08:00:00Z', text: HOSTILE }],
+      seo: { title: HOSTILE, description: HOSTILE },
+      body: [
+        paragraph(HOSTILE),
+        { type: 'heading', text: HOSTILE },
+        { type: 'quote', text: HOSTILE, cite: HOSTILE },
+        { type: 'list', items: [HOSTILE, { text: HOSTILE, list: { items: [HOSTILE] } }] },
+        { type: 'table', caption: HOSTILE, head: [HOSTILE], rows: [[HOSTILE]] },
+        { type: 'code', text: HOSTILE },
+        { type: 'embed', url: 'https://x.example/', title: HOSTILE, provider: HOSTILE, text: HOSTILE },
+        { type: 'html', html: HOSTILE },
+      ],
+    })
+    expect(html).toContain('&lt;script&gt;')
+    const elements = DomUtils.findAll(() => true, parseDocument(html).children)
+    const inlineScripts = elements.filter(({ name, attribs }) => name === 'script' && !attribs.src && attribs.type !== 'application/ld+json')
+    expect(inlineScripts.map((script) => DomUtils.textContent(script))).not.toContain('alert(1)')
+    expect(inlineScripts).toHaveLength(1)
+    expect(elements.flatMap(({ attribs }) => Object.keys(attribs)).filter((name) => name.startsWith('on'))).toEqual([])
+    expect(elements.filter(({ name, attribs }) => name === 'img' && attribs.src === 'x')).toEqual([])
+  })
+
+  test('`javascript:` links are only their text', async () => {
+    const html = await page({ body: [paragraph('<a href="javascript:alert(1)">click</a> <a href=" java\nscript:alert(1)">this</a> <a href="//evil.example">that</a>')] })
+    expect(html).toContain('click')
+    expect(html).not.toMatch(/javascript:|evil\.example/)
+  })
+
+  test.each([
+    ['an older version', { v: 0 }],
+    ['a newer version', { v: 2 }],
+    ['a headline that is a number', { headline: 7 }],
+    ['a body that is text', { body: 'text' }],
+    ['a picture without size', { picture: { src: '/a.jpg', alt: 'A' } }],
+    ['a date that is none', { publishedAt: '2026-02-30T00:00:00Z' }],
+    ['a block of no kind we know', { body: [{ type: 'carousel' }] }],
+    ['a picture from a javascript: address', { picture: { ...phoneCall.picture, src: 'javascript:alert(1)' } }],
+  ])('with %s is 404, and nothing is thrown', async (_, change) => {
+    kv.put('en:article:phone-call', { ...phoneCall, ...change })
+    expect((await get('/world/phone-call')).status).toBe(404)
+  })
+
+  test.each(['', 'null', '[]', '"text"', '{', 'not json at all', '{"v":1}'])('the text %j is 404', async (text) => {
+    kv.put('en:article:phone-call', text)
+    expect((await get('/world/phone-call')).status).toBe(404)
+  })
+
+  test('a body of five hundred blocks is a page', async () => {
+    const response = await page({ body: Array.from({ length: 500 }, (_, at) => paragraph(`Block ${at}.`)) })
+    expect(response).toContain('Block 499.')
+  })
+})
