@@ -1,7 +1,26 @@
 /** The Worker's face. */
+import { WorkerEntrypoint } from 'cloudflare:workers'
+import { frontCacheProps, type PageProps, throughFrontCache } from './edge/front-cache.ts'
 import { site } from './site.tsx'
 
 export { MailingList } from './newsletter/mailing-list.ts'
 export { Press } from './press/press.ts'
 
-export default { fetch: site.fetch } satisfies ExportedHandler<Env>
+/** What stands behind the front cache. Its cache can only be purged from within it. */
+export class Pages extends WorkerEntrypoint<Env, PageProps> {
+  override fetch(request: Request) {
+    return site.fetch(request, this.env, this.ctx)
+  }
+
+  async purge(tags: string[]) {
+    await this.ctx.cache?.purge({ tags })
+  }
+}
+
+export default {
+  async fetch(request, env, ctx) {
+    // Where there is no front cache (development, tests), nothing is gained by the way around.
+    const props = ctx.cache ? await frontCacheProps(request, env) : undefined
+    return props ? throughFrontCache(ctx.exports.Pages({ props }), request) : site.fetch(request, env, ctx)
+  },
+} satisfies ExportedHandler<Env>

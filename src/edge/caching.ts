@@ -1,6 +1,7 @@
 /**
  * Freshness, entity tags and conditional requests (RFC 9110 section 13, RFC 9111, RFC 5861).
- * A page is rendered once per tag and isolate: the memo keeps its bytes.
+ * A page is rendered once per tag and isolate: the memo keeps its bytes. The front cache keeps it under the KV keys it
+ * was made of (`Cache-Tag`), by which the press purges it.
  */
 import { BUILD_ID } from '../build/manifest.ts'
 import { Memo } from '../edition/memo.ts'
@@ -21,6 +22,9 @@ export const CACHE_CONTROL = {
   never: 'no-store',
 } as const
 
+/** For the front cache, which knows the gate variant by its key and is purged by what changed. */
+const FRONT_CACHE = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400'
+
 type Printing = {
   /** Everything the answer depends on but its URL: tags of copy, gate variant. */
   tags: readonly string[]
@@ -38,6 +42,10 @@ const encoder = new TextEncoder()
 export function answer(c: DoorContext, { tags, cacheControl, contentType = 'text/html; charset=utf-8', status = 200, headers, print }: Printing): Response {
   const etag = `"${[...tags, BUILD_ID].join('.')}"`
   const outHeaders: Record<string, string> = { ...headers, 'Cache-Control': cacheControl, ETag: etag }
+  if (cacheControl !== CACHE_CONTROL.never) {
+    outHeaders['Cloudflare-CDN-Cache-Control'] = FRONT_CACHE
+    outHeaders['Cache-Tag'] = [...(c.get('edition')?.asked ?? [])].join(',')
+  }
   if (status === 200 && holdsTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, outHeaders)
   outHeaders['Content-Type'] = contentType
   const { pathname, search } = new URL(c.req.url)

@@ -41,8 +41,13 @@ export function forget(keys?: string[]) {
 export function openEdition({ env, now, origin, log }: { env: Env; now: number; origin: string; log: (line: Record<string, unknown>) => void }) {
   const lang = editionLang(env)
 
+  const asked = new Set<string>([SITE_KEY])
+
   return {
     lang,
+
+    /** Every key this reading asked for: what the answer must be purged by when it changes. */
+    asked: asked as ReadonlySet<string>,
 
     async site(): Promise<Copy<Site>> {
       await read([])
@@ -100,6 +105,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   }
 
   async function read(wanted: string[]) {
+    for (const key of wanted) asked.add(key)
     const keys = [...wanted, SITE_KEY].filter((key) => key.length <= MAX_KEY_BYTES && !memo.isFresh(key, now))
     if (keys.length === 0) return
     let values: Awaited<ReturnType<typeof bulkGet>>

@@ -2,14 +2,13 @@
 import type { Newsletters } from '../copy/site.ts'
 import type { Flaw } from '../copy/parse.ts'
 import type { Phrases } from '../page/phrases/en.ts'
-import type { Gate } from './gate.ts'
 
-type Props = { newsletter: Newsletters; gate: Gate; phrases: Phrases }
+type Props = { newsletter: Newsletters; offered: boolean; phrases: Phrases }
 
-export const SignUp = ({ newsletter, gate, phrases }: Props) => (
+export const SignUp = ({ newsletter, offered, phrases }: Props) => (
   <section class="newsletter" id="newsletter" aria-labelledby="newsletter-title">
     <h2 id="newsletter-title">{newsletter.title ?? phrases.newsletterTitle}</h2>
-    {gate.offer ? <SignUpForm newsletter={newsletter} phrases={phrases} /> : <p class="withheld">{newsletter.withheld}</p>}
+    {offered ? <SignUpForm newsletter={newsletter} phrases={phrases} /> : <p class="withheld">{newsletter.withheld}</p>}
   </section>
 )
 

@@ -2,7 +2,6 @@
 import { Slot } from '../ads/slot.tsx'
 import { type Article, pathOf } from '../copy/article.ts'
 import type { Site } from '../copy/site.ts'
-import type { Gate } from '../newsletter/gate.ts'
 import { SignUp } from '../newsletter/signup.tsx'
 import { SHARE_ICONS } from '../page/icons.tsx'
 import type { Meta } from '../page/meta.tsx'
@@ -17,9 +16,9 @@ import { ArticleBody, PictureFigure } from './article-body.tsx'
 import { ArticleHead, sectionName } from './article-head.tsx'
 import { contentsOf } from './headings.ts'
 
-type Props = { article: Article; site: Site; gate: Gate; now: number }
+type Props = { article: Article; site: Site; offered: boolean; now: number }
 
-export function ArticlePage({ article, site, gate, now }: Props) {
+export function ArticlePage({ article, site, offered, now }: Props) {
   const phrases = phrasesFor(site.lang)
   const url = `${site.url}${pathOf(article)}`
   const lang = article.lang ?? site.lang
@@ -43,7 +42,7 @@ export function ArticlePage({ article, site, gate, now }: Props) {
           {ads && <Slot name="rail" section={ads.section} slug={ads.slug} phrases={phrases} />}
         </aside>
       </div>
-      {site.newsletter && <SignUp newsletter={site.newsletter} gate={gate} phrases={phrases} />}
+      {site.newsletter && <SignUp newsletter={site.newsletter} offered={offered} phrases={phrases} />}
       {ads && <Slot name="footer" section={ads.section} slug={ads.slug} phrases={phrases} />}
     </Page>
   )

@@ -5,10 +5,9 @@ import { isSlug } from '../copy/field.ts'
 import type { Site } from '../copy/site.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, editionOf } from '../edge/door.ts'
+import { isOffered } from '../edge/front-cache.ts'
 import { pagePolicy } from '../edge/headers.ts'
-import { placeOf } from '../edge/place.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
-import { gate } from '../newsletter/gate.ts'
 import { breakingAt } from '../page/breaking.tsx'
 import { sheet } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
@@ -45,12 +44,12 @@ export const reader = new Hono<Door>()
     if ('withdrawn' in article) return goneAnswer(c, article, site)
     if (article.value.section !== section) return c.redirect(pathOf(article.value), 301)
     const now = Date.now()
-    const allowed = gate(placeOf(c.req.raw, c.env), site.value.newsletter?.gate)
+    const offered = isOffered(c, site.value)
     return answer(c, {
-      tags: [article.tag, site.tag, allowed.offer ? 'o' : 'w', ...momentTags(article.value, site.value, now)],
+      tags: [article.tag, site.tag, offered ? 'o' : 'w', ...momentTags(article.value, site.value, now)],
       cacheControl: CACHE_CONTROL.page,
       headers: { 'Content-Security-Policy': pagePolicy('article') },
-      print: () => sheet(<ArticlePage article={article.value} site={site.value} gate={allowed} now={now} />),
+      print: () => sheet(<ArticlePage article={article.value} site={site.value} offered={offered} now={now} />),
     })
   })
 

@@ -1,0 +1,6 @@
+/** What `ctx.exports` leads to. */
+declare namespace Cloudflare {
+  interface GlobalProps {
+    mainModule: typeof import('./worker.ts')
+  }
+}
