@@ -153,6 +153,9 @@ export interface PressCalls {
   month(month: string): Promise<MapEntry[]>
   /** Articles published since a moment, newest first, at most `limit`. */
   since(at: string, limit: number): Promise<MapEntry[]>
+  /** Unfiled or unpublished copy, shown for a day to whoever holds the address `/preview/{id}`; `id` cannot be guessed. */
+  keepPreview(article: Article): Promise<{ id: string; until: string }>
+  preview(id: string): Promise<Article | null>
   /** 410 or 404? Where does a slug live now? */
   fate(slug: string): Promise<'published' | 'withdrawn' | 'unknown'>
 
