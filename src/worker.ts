@@ -1,6 +1,7 @@
 /** The Worker's face. */
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { frontCacheProps, type PageProps, throughFrontCache } from './edge/front-cache.ts'
+import { pressOf } from './press/calls.ts'
 import { site } from './site.tsx'
 
 export { MailingList } from './newsletter/mailing-list.ts'
@@ -22,5 +23,9 @@ export default {
     // Where there is no front cache (development, tests), nothing is gained by the way around.
     const props = ctx.cache ? await frontCacheProps(request, env) : undefined
     return props ? throughFrontCache(ctx.exports.Pages({ props }), request) : site.fetch(request, env, ctx)
+  },
+
+  async scheduled(_event, env, ctx) {
+    ctx.waitUntil(pressOf(env).sweep({ name: 'cron', role: 'admin' }))
   },
 } satisfies ExportedHandler<Env>

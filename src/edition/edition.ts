@@ -150,7 +150,7 @@ function parserOf(key: string): (input: unknown) => Parsed<unknown> {
 const isTombstone = (input: unknown) => typeof input === 'object' && input !== null && 'withdrawn' in input
 
 /** FNV-1a over UTF-16 units, 2 × 32 bits: tells hand-put texts apart, protects nothing. */
-function hash(text: string) {
+export function hash(text: string) {
   let low = 0x811c9dc5
   let high = 0x1000193
   for (let at = 0; at < text.length; at++) {
