@@ -15,7 +15,7 @@ const OLDER = 12
 
 export function alsoOf(ledger: Ledger, slug: string): Also | undefined {
   if (!row(ledger, 'SELECT 1 AS yes FROM live WHERE slug = ?', slug)) return undefined
-  if (!row(ledger, 'SELECT 1 AS yes FROM also WHERE slug = ? AND place = 0', slug)) keepAlso(ledger, slug, pick(ledger, slug))
+  if (!hasPicked(ledger, slug)) keepAlso(ledger, slug, pick(ledger, slug))
   const kept = rows<{ card: string }>(
     ledger,
     'SELECT l.card FROM also a JOIN live l ON l.slug = a.card WHERE a.slug = ? AND a.place > 0 ORDER BY a.place',
@@ -23,6 +23,8 @@ export function alsoOf(ledger: Ledger, slug: string): Also | undefined {
   )
   return { v: 1, slug, cards: kept.map(({ card }) => JSON.parse(card) as Card) }
 }
+
+export const hasPicked = (ledger: Ledger, slug: string) => row(ledger, 'SELECT 1 AS yes FROM also WHERE slug = ? AND place = 0', slug) !== undefined
 
 /** Place 0 says that the picking is done, even where nothing was found. */
 export function keepAlso(ledger: Ledger, slug: string, picks: string[]) {

@@ -65,11 +65,13 @@ export function keepRevision(ledger: Ledger, article: Article, actor: Actor, now
   }
   const after = held(ledger, slug) as Held // Written in the lines above.
   keepText(ledger, after.id, after.revision, textOfArticle(article), { at, by: actor.name, headline, note: note ?? null })
-  if (before?.headline !== headline) {
-    if (before) run(ledger, 'DELETE FROM filed WHERE rowid = ?', after.id)
-    run(ledger, 'INSERT INTO filed (rowid, slug, headline) VALUES (?, ?, ?)', after.id, slug, headline)
-  }
+  if (before?.headline !== headline) keepFiledWords(ledger, after.id, slug, headline)
   return after
+}
+
+/** What editors look for an article by. */
+export function keepFiledWords(ledger: Ledger, id: number, slug: string, headline: string) {
+  run(ledger, 'INSERT OR REPLACE INTO filed (rowid, slug, headline) VALUES (?, ?, ?)', id, slug, headline)
 }
 
 export function keepText(

@@ -3,7 +3,7 @@ import { type Card, type Front, type Listing, PAGE_SIZE } from '../copy/listing.
 import type { Site } from '../copy/site.ts'
 import type { CorrectionLine } from './calls.ts'
 import { keptPins, keptSite } from './publication.ts'
-import { type Ledger, row, rows } from './rows.ts'
+import { type Ledger, later, row, rows } from './rows.ts'
 
 const FRONT_CARDS = 14
 const FRONT_LATEST = 12
@@ -60,7 +60,7 @@ export function frontOf(ledger: Ledger): Front {
 
 const sectionsOf = (site: Site | undefined) => site?.sections.map(({ slug }) => slug) ?? []
 
-const newest = (cards: Card[]) => cards.reduce((last, { publishedAt, updatedAt = publishedAt }) => (updatedAt > last ? updatedAt : last), NEVER)
+const newest = (cards: Card[]) => cards.reduce((last, { publishedAt, updatedAt = publishedAt }) => later(updatedAt, last), NEVER)
 
 export function cardOfLive(ledger: Ledger, slug: string) {
   const found = row<{ card: string }>(ledger, 'SELECT card FROM live WHERE slug = ?', slug)

@@ -5,7 +5,7 @@ import type { Actor, Outcome } from './calls.ts'
 import { file } from './filing.ts'
 import { copyOfRevision, held, keepRevision } from './ledger.ts'
 import { amend, done, heldFor, hold, letGo, liveCopy, takeDown, wrongState } from './publishing.ts'
-import { isoOf, type Ledger, run } from './rows.ts'
+import { isoOf, type Ledger, later, run } from './rows.ts'
 
 export function publish(ledger: Ledger, now: number, slug: string, actor: Actor, { at, expect }: { at?: string; expect?: number } = {}): Outcome {
   const found = heldFor(ledger, slug, actor, 'publish it', expect)
@@ -53,7 +53,7 @@ export function embargo(ledger: Ledger, now: number, slug: string, until: string
   const revision = it.live ?? it.ready ?? it.revision
   const { publishedAt } = copyOfRevision(ledger, it.id, revision) as Article
   run(ledger, 'UPDATE articles SET embargo_until = ? WHERE id = ?', at, it.id)
-  hold(ledger, it, revision, at > publishedAt ? at : publishedAt, now)
+  hold(ledger, it, revision, later(at, publishedAt), now)
   note(ledger, actor, now, { what: 'embargo', slug, revision, detail: `until ${at}` })
   return done(ledger, slug, { before })
 }

@@ -5,7 +5,7 @@ import type { Change, CorrectionLine, MapEntry } from './calls.ts'
 import { copyOfRevision, held } from './ledger.ts'
 import { correctionLines } from './listings.ts'
 import { keptSite } from './publication.ts'
-import { isoOf, type Ledger, row, rows } from './rows.ts'
+import { isoOf, type Ledger, later, row, rows } from './rows.ts'
 
 export function correctionsPage(ledger: Ledger, page: number): { items: CorrectionLine[]; total: number } {
   const total = row<{ total: number }>(ledger, 'SELECT count(*) AS total FROM corrections')?.total ?? 0
@@ -22,7 +22,7 @@ export function dayOf(ledger: Ledger, date: string, page: number): Listing {
     ...[from, to, PAGE_SIZE, (page - 1) * PAGE_SIZE],
   ).map(({ card }) => JSON.parse(card) as Card)
   const total = row<{ total: number }>(ledger, 'SELECT count(*) AS total FROM live WHERE published_at >= ? AND published_at < ?', from, to)?.total ?? 0
-  const updatedAt = cards.reduce((last, { publishedAt, updatedAt = publishedAt }) => (updatedAt > last ? updatedAt : last), from)
+  const updatedAt = cards.reduce((last, { publishedAt, updatedAt = publishedAt }) => later(updatedAt, last), from)
   return { v: 1, name: `day/${date}`, title: date, cards, total, updatedAt }
 }
 

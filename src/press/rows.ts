@@ -11,6 +11,9 @@ export const run = ({ sql }: Ledger, query: string, ...bound: Value[]) => sql.ex
 /** Milliseconds → the notation of copy, in UTC to the second. */
 export const isoOf = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
 
+/** Of two moments in the notation of copy. */
+export const later = (a: string, b: string) => [a, b].sort()[1] as string
+
 /** SQLite takes 2 MB in one value here; UTF-8 needs at most three bytes for a UTF-16 unit. */
 const PART_UNITS = 600_000
 

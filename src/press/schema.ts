@@ -65,7 +65,7 @@ const TABLES = `
   CREATE INDEX IF NOT EXISTS idempotency_at ON idempotency (at);
   CREATE TABLE IF NOT EXISTS previews (id TEXT NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (id, part)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS previews_until ON previews (until);
-  CREATE TABLE IF NOT EXISTS malformed (key TEXT PRIMARY KEY, hash TEXT NOT NULL, message TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS malformed (key TEXT PRIMARY KEY, message TEXT NOT NULL, seen_at INTEGER NOT NULL) WITHOUT ROWID;
 `
 
 export const layTables = (sql: SqlStorage) => void sql.exec(TABLES)

@@ -4,7 +4,7 @@
  */
 import { type Article, pathOf } from '../copy/article.ts'
 import { cardOf } from '../copy/listing.ts'
-import { pickAnew, refreshNeighbours, showing } from './also.ts'
+import { hasPicked, pickAnew, refreshNeighbours, showing } from './also.ts'
 import { enqueue } from './outbox.ts'
 import { type Ledger, row, rows, run } from './rows.ts'
 import { forgetWords, indexWords } from './search-index.ts'
@@ -44,7 +44,9 @@ export function enter(ledger: Ledger, id: number, article: Article, now: number,
   indexWords(ledger, id, article)
   for (const name of new Set([...namesBefore, ...names.keys(), 'front'])) enqueue(ledger, { kind: 'listing', name }, now, { bulk })
   const moved = before?.published_at !== publishedAt || namesBefore.toSorted().join() !== [...names.keys()].toSorted().join()
-  if (moved || picksChanged) pickAnew(ledger, slug, now, bulk)
+  // Picks that are here before the article came with it out of an archive.
+  if (!before && hasPicked(ledger, slug)) enqueue(ledger, { kind: 'also', name: slug }, now, { bulk })
+  else if (moved || picksChanged) pickAnew(ledger, slug, now, bulk)
   if (before && before.card !== card) for (const it of showing(ledger, slug)) enqueue(ledger, { kind: 'also', name: it }, now, { bulk })
   if (moved && !bulk) refreshNeighbours(ledger, slug, now)
 }

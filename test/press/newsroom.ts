@@ -2,7 +2,9 @@
 
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import * as v from 'valibot'
 import type { Article } from '../../src/copy/article.ts'
+import { Site } from '../../src/copy/site.ts'
 import { forget } from '../../src/edition/edition.ts'
 import type { Plate } from '../../src/edition/imprint.ts'
 import type { Actor, PressCalls } from '../../src/press/calls.ts'
@@ -103,7 +105,7 @@ export function newsroom<T>(work: (room: Room) => Promise<T>, name = `room-${roo
   })
 }
 
-export const SITE = testSite as unknown as import('../../src/copy/site.ts').Site
+export const SITE = v.parse(Site, testSite)
 
 export function story(slug: string, more: Partial<Article> = {}): Article {
   const body = [{ type: 'paragraph', text: `The body of ${slug}.` }] as unknown as Article['body']
