@@ -59,7 +59,7 @@ const isHeldNow = (ledger: Ledger, slug: string, now: number) => {
 }
 
 /** A published correction is never edited and never removed: what replaces the article carries it on. */
-function withCorrections(article: Article, live: Article | null): Article {
+export function withCorrections(article: Article, live: Article | null): Article {
   const has = new Set(article.corrections?.map(({ at, text }) => `${at} ${text}`))
   const missing = live?.corrections?.filter(({ at, text }) => !has.has(`${at} ${text}`)) ?? []
   return missing.length === 0 ? article : { ...article, corrections: [...missing, ...(article.corrections ?? [])].sort((a, b) => (a.at < b.at ? -1 : 1)) }
