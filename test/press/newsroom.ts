@@ -101,7 +101,7 @@ export function newsroom<T>(work: (room: Room) => Promise<T>, name = `room-${roo
       await press.alarm()
       await settle()
     }
-    return work({ press, kv, time, sql: state.storage.sql, settle, pass })
+    return work({ press, kv, time, sql: state.storage.sql, storage: state.storage, settle, pass })
   })
 }
 
