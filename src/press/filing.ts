@@ -24,7 +24,7 @@ export function file(
   if (filing.agency) run(ledger, 'UPDATE articles SET agency_uri = ?, agency_version = ? WHERE id = ?', filing.agency.uri, filing.agency.version, it.id)
   if (filing.embargoedUntil) run(ledger, 'UPDATE articles SET embargo_until = ? WHERE id = ?', embargoOf(filing.embargoedUntil, now), it.id)
   const goes = letsGo(filing, it) && (isNew || it.live !== it.revision || isHeldNow(ledger, slug, now))
-  if (goes) letGo(ledger, slug, it.revision, now, { bulk })
+  if (goes) letGo(ledger, slug, it.revision, now, { bulk, article })
   if (isNew || goes) note(ledger, actor, now, { what, slug, revision: it.revision, detail: why })
   return done(ledger, slug, { created: !before, changed: isNew || goes, before: goes ? liveBefore : null })
 }
