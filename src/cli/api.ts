@@ -41,9 +41,11 @@ export function apiOf(settings: Settings, world: World): Api {
         const response = await world.fetch(request.url, { ...request.init, signal: patience(world.signal) })
         everAnswered = true
         if (response.status === 401 || response.status === 403) throw noAccess(settings, await problemOf(response))
-        if ((response.status !== 429 && response.status !== 503) || attempt === TRIES) return response
-        await response.body?.cancel()
+        if (response.status !== 429 && response.status !== 503) return response
         pause = retryAfterMs(response.headers.get('Retry-After')) ?? pause
+        // A site that asks for minutes is not busy but shut; its own words say why.
+        if (attempt === TRIES || pause > LONGEST_PAUSE_MS) throw new Stop(EXIT.unreachable, (await problemOf(response)).detail)
+        await response.body?.cancel()
       } catch (error) {
         if (error instanceof Stop) throw error
         if (world.signal?.aborted) throw new Stop(EXIT.refused, 'Stopped.')
@@ -51,7 +53,7 @@ export function apiOf(settings: Settings, world: World): Api {
         // A door that never opened is not knocked on for long; one that fell shut in the middle may open again.
         if (!mayRepeat || !everAnswered || attempt === TRIES) throw unreachable(settings.url, error)
       }
-      await world.wait(Math.min(pause, LONGEST_PAUSE_MS))
+      await world.wait(pause)
       if (world.signal?.aborted) throw new Stop(EXIT.refused, 'Stopped.')
     }
   }
@@ -79,7 +81,7 @@ function requestOf(settings: Settings, method: string, path: string, call: Call)
   if (call.body === undefined) return { url, init: { method, headers } }
   const asIs = typeof call.body === 'string' || call.body instanceof Uint8Array
   headers.set('Content-Type', call.type ?? 'application/json')
-  return { url, init: { method, headers, body: (asIs ? call.body : JSON.stringify(call.body)) as BodyInit } }
+  return { url, init: { method, headers, body: (asIs ? call.body : JSON.stringify(call.body)) as NonNullable<RequestInit['body']> } }
 }
 
 const patience = (signal: AbortSignal | undefined) => AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])])

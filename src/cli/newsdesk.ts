@@ -6,6 +6,12 @@ import { main } from './main.ts'
 const interrupted = new AbortController()
 process.once('SIGINT', () => interrupted.abort())
 
+// `newsdesk list | head` closes the pipe early; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 process.exitCode = await main(process.argv.slice(2), {
   fetch,
   stdout: process.stdout,

@@ -5,7 +5,7 @@ export type World = {
   fetch: typeof fetch
   stdout: Out
   stderr: Out
-  stdin?: AsyncIterable<Uint8Array | string>
+  stdin: AsyncIterable<Uint8Array | string>
   env: Record<string, string | undefined>
   cwd: string
   /** Aborted when the editor presses Ctrl-C. */
