@@ -14,11 +14,11 @@ export const diff: Command = {
   run: async (desk) => {
     const slug = argument(desk, 0, 'article')
     const query = { from: desk.number('from'), to: desk.number('to') }
-    const reply = await desk.api.ask<{ from: number; to: number; changes: FieldChange[] }>('GET', articlePath(slug, '/diff'), { query })
+    const reply = await desk.api.ask<{ from: number; to: number; diff: FieldChange[] }>('GET', articlePath(slug, '/diff'), { query })
     return answered(desk, slug, reply, (value) => {
       if (desk.print.json) return desk.print.result({ slug, ...value })
-      desk.print.text(`${slug}: revision ${value.from} → ${value.to}${value.changes.length === 0 ? ', no words changed' : ''}`)
-      for (const line of changeLines(value.changes, desk.print.colour)) desk.print.text(line)
+      desk.print.text(`${slug}: revision ${value.from} → ${value.to}${value.diff.length === 0 ? ', no words changed' : ''}`)
+      for (const line of changeLines(value.diff, desk.print.colour)) desk.print.text(line)
     })
   },
 }

@@ -60,9 +60,9 @@ async function revoke(desk: Desk) {
   return answered(desk, id, await desk.api.ask('DELETE', `/api/tokens/${encodeURIComponent(id)}`), () => desk.print.result({ ok: true, id }, `${id}  revoked`))
 }
 
-/** Needs no site: the first token of a new one is made here, and only its hash travels. */
+/** Needs no site: the first token of a new one is made here, and only its hash travels. `dl_` lets scanners for leaked secrets know it. */
 async function hash(desk: Desk) {
-  const made = randomBytes(32).toString('base64url')
+  const made = `dl_${randomBytes(32).toString('base64url')}`
   const sha256 = createHash('sha256').update(made).digest('hex')
   if (desk.print.json) desk.print.result({ token: made, sha256 })
   else {
