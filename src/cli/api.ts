@@ -112,7 +112,12 @@ function asObject(text: string): Record<string, unknown> {
 }
 
 const isFlaw = (value: unknown): value is Flaw =>
-  typeof value === 'object' && value !== null && 'pointer' in value && typeof value.pointer === 'string' && 'message' in value && typeof value.message === 'string'
+  typeof value === 'object' &&
+  value !== null &&
+  'pointer' in value &&
+  typeof value.pointer === 'string' &&
+  'message' in value &&
+  typeof value.message === 'string'
 
 function noAccess(settings: Settings, problem: Problem) {
   const hint =

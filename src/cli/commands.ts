@@ -21,6 +21,23 @@ import { token } from './commands/token.ts'
 import { withdraw } from './commands/withdraw.ts'
 
 export const COMMANDS: readonly Command[] = [
-  put, publish, schedule, withdraw, correct, list, diff, revisions, restore, preview,
-  front, site, campaigns, exportEdition, importEdition, reprint, adopt, token, audit,
+  put,
+  publish,
+  schedule,
+  withdraw,
+  correct,
+  list,
+  diff,
+  revisions,
+  restore,
+  preview,
+  front,
+  site,
+  campaigns,
+  exportEdition,
+  importEdition,
+  reprint,
+  adopt,
+  token,
+  audit,
 ]

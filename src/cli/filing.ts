@@ -7,7 +7,15 @@ import type { CopyFile } from './copy-file.ts'
 import { type Upload, uploadPicturesOf, uploadPicturesOfMarkdown } from './pictures.ts'
 
 /** What the API answers to a filing. */
-export type Filed = { slug: string; revision: number; state: string; url: string; changed?: boolean; stale?: string[]; preview?: { url: string; until: string } }
+export type Filed = {
+  slug: string
+  revision: number
+  state: string
+  url: string
+  changed?: boolean
+  stale?: string[]
+  preview?: { url: string; until: string }
+}
 
 export type Terms = {
   publish: boolean
@@ -45,7 +53,10 @@ function callOf(file: CopyFile, text: string, terms: Terms): Call {
     section: terms.section,
     ...(terms.dryRun && { validate: 'only', preview: 1 }),
   }
-  const key = createHash('sha256').update([terms.run, file.slug, JSON.stringify(query), text].join('\n')).digest('hex').slice(0, 48)
+  const key = createHash('sha256')
+    .update([terms.run, file.slug, JSON.stringify(query), text].join('\n'))
+    .digest('hex')
+    .slice(0, 48)
   return { query, body: text, type: TYPES[file.form], headers: terms.dryRun ? {} : { 'Idempotency-Key': key }, repeatable: true }
 }
 

@@ -14,7 +14,10 @@ export async function* linesOf(source: AsyncIterable<Uint8Array | string>): Asyn
   if (rest !== '') yield { number: ++number, text: rest }
 }
 
-export async function* chunksOf(lines: AsyncIterable<Line>, { from, maxLines, maxChars }: { from: number; maxLines: number; maxChars: number }): AsyncGenerator<Line[]> {
+export async function* chunksOf(
+  lines: AsyncIterable<Line>,
+  { from, maxLines, maxChars }: { from: number; maxLines: number; maxChars: number },
+): AsyncGenerator<Line[]> {
   let chunk: Line[] = []
   let chars = 0
   for await (const line of lines) {

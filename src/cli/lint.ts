@@ -1,5 +1,6 @@
 /** What a careful editor would notice before publishing. Advice, never a refusal. Pure: links are only collected here. */
 import type { Article } from '../copy/article.ts'
+import type { Block } from '../copy/block.ts'
 import { textOf } from '../copy/inline.ts'
 import type { Flaw } from '../copy/parse.ts'
 
@@ -15,7 +16,8 @@ function lintHead(article: Article): Flaw[] {
   const flaws: Flaw[] = []
   const title = article.seo?.title ?? article.headline
   const pointer = article.seo?.title ? '/seo/title' : '/headline'
-  if (title.length > HEADLINE_LIMIT) flaws.push({ pointer, message: `${title.length} characters: search engines take at most ${HEADLINE_LIMIT}. Shorten it, or give a short "seo.title".` })
+  if (title.length > HEADLINE_LIMIT)
+    flaws.push({ pointer, message: `${title.length} characters: search engines take at most ${HEADLINE_LIMIT}. Shorten it, or give a short "seo.title".` })
   else if (title.length > HEADLINE_SHOWN) flaws.push({ pointer, message: `${title.length} characters: search results cut titles near ${HEADLINE_SHOWN}.` })
   if (!article.standfirst) flaws.push({ pointer: '', message: 'No standfirst: cards, feeds and search results have no summary to show.' })
   if (!article.topics?.length) flaws.push({ pointer: '', message: 'No topics: the story is in no topic listing and finds few related ones.' })
@@ -45,34 +47,35 @@ type Text = { pointer: string; text: string; html?: string }
 
 /** Everything that readers read as sentences, in order. */
 export function textsOf(article: Article): Text[] {
-  const plain = (['kicker', 'headline', 'standfirst'] as const).flatMap((field): Text[] => (article[field] ? [{ pointer: `/${field}`, text: article[field] }] : []))
+  const plain = (['kicker', 'headline', 'standfirst'] as const).flatMap((field): Text[] =>
+    article[field] ? [{ pointer: `/${field}`, text: article[field] }] : [],
+  )
   return [...plain, ...bodyTexts(article.body, '/body'), ...(article.updates ?? []).flatMap(({ body }, at) => bodyTexts(body, `/updates/${at}/body`))]
 }
 
-function bodyTexts(body: Article['body'], pointer: string): Text[] {
-  return body.flatMap((block, at): Text[] => {
-    const here = `${pointer}/${at}`
-    const inline = (html: string, rest: string): Text => ({ pointer: `${here}${rest}`, text: textOf(html), html })
-    switch (block.type) {
-      case 'paragraph':
-      case 'heading':
-      case 'quote':
-      case 'pullquote':
-        return [inline(block.text, '/text')]
-      case 'list':
-        return block.items.map((item, n) => inline(typeof item === 'string' ? item : item.text, `/items/${n}`))
-      case 'table':
-        return block.rows.flatMap((row, n) => row.map((cell, m) => inline(cell, `/rows/${n}/${m}`)))
-      case 'picture':
-        return block.caption ? [{ pointer: `${here}/caption`, text: block.caption }] : []
-      case 'html':
-        return [inline(block.html, '/html')]
-      case 'embed':
-      case 'code':
-      case 'divider':
-        return []
-    }
-  })
+const bodyTexts = (body: Article['body'], pointer: string): Text[] => body.flatMap((block, at) => blockTexts(block, `${pointer}/${at}`))
+
+function blockTexts(block: Block, pointer: string): Text[] {
+  const inline = (html: string, rest: string): Text => ({ pointer: `${pointer}${rest}`, text: textOf(html), html })
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+    case 'quote':
+    case 'pullquote':
+      return [inline(block.text, '/text')]
+    case 'list':
+      return block.items.map((item, at) => inline(typeof item === 'string' ? item : item.text, `/items/${at}`))
+    case 'table':
+      return block.rows.flatMap((row, at) => row.map((cell, column) => inline(cell, `/rows/${at}/${column}`)))
+    case 'picture':
+      return block.caption ? [{ pointer: `${pointer}/caption`, text: block.caption }] : []
+    case 'html':
+      return [inline(block.html, '/html')]
+    case 'embed':
+    case 'code':
+    case 'divider':
+      return []
+  }
 }
 
 const PAIRS = [
@@ -88,13 +91,15 @@ function lintText(texts: Text[]): Flaw[] {
       pointer,
       message: count(text, open) > count(text, close) ? `A ${name} opens (${open}) and does not close.` : `A ${name} closes (${close}) that was not opened.`,
     }))
-    if (count(text.replace(/\d"/g, ''), '"') % 2 === 1 && !goesOn(text, texts[at + 1]?.text, '"')) flaws.push({ pointer, message: 'A quotation mark (") has no partner.' })
+    if (count(text.replace(/\d"/g, ''), '"') % 2 === 1 && !goesOn(text, texts[at + 1]?.text, '"'))
+      flaws.push({ pointer, message: 'A quotation mark (") has no partner.' })
     if (/\S {2,}\S/.test(text)) flaws.push({ pointer, message: `Two spaces stand together: "${/\S* {2,}\S*/.exec(text)?.[0]}".` })
     return flaws
   })
 }
 
-const isUneven = (text: string, { open, close }: { open: string; close: string }) => count(text, open) !== count(open === '(' ? withoutPoints(text) : text, close)
+const isUneven = (text: string, { open, close }: { open: string; close: string }) =>
+  count(text, open) !== count(open === '(' ? withoutPoints(text) : text, close)
 /** Numbered points such as "1)" close what nobody opened; that is custom. */
 const withoutPoints = (text: string) => text.replace(/(^|\s)(?:\d{1,2}|[a-z])\)/g, '$1')
 const count = (text: string, mark: string) => text.split(mark).length - 1

@@ -49,7 +49,10 @@ function explain(name: string | undefined, rest: string[], world: World): number
 function commandOf(name: string): Command {
   const command = COMMANDS.find((one) => one.name === name)
   if (command) return command
-  const near = nearest(name, COMMANDS.map((one) => one.name))
+  const near = nearest(
+    name,
+    COMMANDS.map((one) => one.name),
+  )
   throw usage(`There is no command "${name}".${near ? ` Did you mean "${near}"?` : ''} See newsdesk --help.`)
 }
 

@@ -11,7 +11,13 @@ export type Uploaded = { src: string; width: number; height: number }
 export type Upload = (path: string) => Promise<{ ok: true; picture: Uploaded } | { ok: false; message: string }>
 
 const TYPES: Record<string, string> = {
-  '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.png': 'image/png', '.webp': 'image/webp', '.avif': 'image/avif', '.gif': 'image/gif', '.svg': 'image/svg+xml',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.gif': 'image/gif',
+  '.svg': 'image/svg+xml',
 }
 
 /** Each content goes up once, however many articles show it. With `dryRun` none does, and a stand-in keeps its place. */
@@ -32,7 +38,9 @@ export function uploader(api: Api, dryRun: boolean): Upload {
 
 async function send(api: Api, body: Uint8Array, type: string): ReturnType<Upload> {
   const reply = await api.ask<Uploaded>('POST', '/api/pictures', { body, type, repeatable: true })
-  return reply.ok ? { ok: true, picture: reply.value } : { ok: false, message: [reply.problem.detail, ...reply.problem.flaws.map(({ message }) => message)].join(' ') }
+  return reply.ok
+    ? { ok: true, picture: reply.value }
+    : { ok: false, message: [reply.problem.detail, ...reply.problem.flaws.map(({ message }) => message)].join(' ') }
 }
 
 /** An address that is a path on the editor's disk: no scheme, no slash in front. */
@@ -61,7 +69,8 @@ function* picturesIn(value: Record<string, unknown>): Generator<Place> {
   if (isRecord(value.picture)) yield { picture: value.picture, pointer: '/picture', key: 'src' }
   for (const [at, block] of records(value.body)) if (block.type === 'picture') yield { picture: block, pointer: `/body/${at}`, key: 'src' }
   for (const [at, update] of records(value.updates)) for (const place of picturesIn(update)) yield { ...place, pointer: `/updates/${at}${place.pointer}` }
-  for (const [at, creative] of records(value.creatives)) for (const place of picturesIn(creative)) yield { ...place, pointer: `/creatives/${at}${place.pointer}` }
+  for (const [at, creative] of records(value.creatives))
+    for (const place of picturesIn(creative)) yield { ...place, pointer: `/creatives/${at}${place.pointer}` }
   // ninjs 3.1: pictures are associated items, with a rendition for each size.
   for (const [at, rendition] of records(value.renditions)) yield { picture: rendition, pointer: `/renditions/${at}`, key: 'href' }
   for (const [at, item] of records(value.associations)) for (const place of picturesIn(item)) yield { ...place, pointer: `/associations/${at}${place.pointer}` }
@@ -76,7 +85,11 @@ const FRONT_MATTER = /^(\s*)((?:- )?)(src|picture):[ \t]*(["']?)([^"'\s#][^"'#]*
 const BODY_PICTURE = /(!\[(?:[^\]\\]|\\.)*\]\()<?([^)\s>]+)>?/g
 
 /** The same in Markdown, as text, so that everything else the editor wrote stays as it is. */
-export async function uploadPicturesOfMarkdown(text: string, file: string, upload: Upload): Promise<{ text: string; flaws: { line: number; message: string }[] }> {
+export async function uploadPicturesOfMarkdown(
+  text: string,
+  file: string,
+  upload: Upload,
+): Promise<{ text: string; flaws: { line: number; message: string }[] }> {
   const flaws: { line: number; message: string }[] = []
   const rows = text.split('\n')
   const end = rows[0]?.trim() === '---' ? rows.findIndex((row, at) => at > 0 && row.trim() === '---') : 0

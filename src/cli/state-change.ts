@@ -6,7 +6,12 @@ import { problemLines } from './print.ts'
 
 export type Changed = { slug: string; revision: number; state: string; url: string; changed?: boolean; stale?: string[] }
 
-export async function changeEach(desk: Desk, slugs: string[], call: (api: Api, slug: string) => Promise<Reply<Changed>>, words: (done: Changed) => string): Promise<number> {
+export async function changeEach(
+  desk: Desk,
+  slugs: string[],
+  call: (api: Api, slug: string) => Promise<Reply<Changed>>,
+  words: (done: Changed) => string,
+): Promise<number> {
   let refused = 0
   for (const slug of slugs) {
     const reply = await call(desk.api, slug)

@@ -8,7 +8,9 @@ export type FieldChange = { field: string; runs: WordRun[] }
 const AROUND = 60
 
 export function changeLines(changes: FieldChange[], colour: Colour): string[] {
-  return changes.map(({ field, runs }) => `${colour.dim(`${field}:`)} ${runs.map((run, at) => runText(run, at === 0, at === runs.length - 1, colour)).join('')}`)
+  return changes.map(
+    ({ field, runs }) => `${colour.dim(`${field}:`)} ${runs.map((run, at) => runText(run, at === 0, at === runs.length - 1, colour)).join('')}`,
+  )
 }
 
 function runText({ text, op }: WordRun, first: boolean, last: boolean, colour: Colour) {

@@ -35,7 +35,17 @@ export async function atTheDesk(files: Record<string, string | object> = {}) {
       wait: async (ms) => void waits.push(ms),
       ...change,
     })
-    return { code, out, err, lines: out.split('\n').filter(Boolean), json: () => out.split('\n').filter(Boolean).map((line) => JSON.parse(line)) }
+    return {
+      code,
+      out,
+      err,
+      lines: out.split('\n').filter(Boolean),
+      json: () =>
+        out
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => JSON.parse(line)),
+    }
   }
   return { api, cwd, write, newsdesk, waits }
 }

@@ -62,7 +62,7 @@ describe('reaching the site', () => {
     desk.api.before = () => new Response('<h1>Welcome</h1>')
     const { code, err } = await desk.newsdesk(['list'])
     expect(code).toBe(4)
-    expect(err).toContain('is not the editors\' API')
+    expect(err).toContain("is not the editors' API")
   })
 
   test('no token, or a wrong one, ends with 3 and says how to give one', async () => {
@@ -162,18 +162,31 @@ describe('reading back', () => {
     const desk = await atTheDesk()
     desk.api.before = ({ query }) => {
       const from = Number(query.cursor ?? 0)
-      const items = Array.from({ length: Number(query.limit) }, (_, at) => ({ slug: `s${from + at}`, revision: 1, state: 'draft', url: '/x', headline: 'H', at: '2026-11-10T00:00:00Z', by: 'Ann' }))
+      const items = Array.from({ length: Number(query.limit) }, (_, at) => ({
+        slug: `s${from + at}`,
+        revision: 1,
+        state: 'draft',
+        url: '/x',
+        headline: 'H',
+        at: '2026-11-10T00:00:00Z',
+        by: 'Ann',
+      }))
       return Response.json({ items, nextCursor: String(from + items.length) })
     }
     const { lines, json } = await desk.newsdesk(['list', '--state', 'draft', '--limit', '150', '--json'])
     expect(lines).toHaveLength(150)
     expect(json().at(-1)).toMatchObject({ slug: 's149' })
-    expect(desk.api.sent.map(({ query }) => query)).toEqual([{ state: 'draft', limit: '100' }, { state: 'draft', cursor: '100', limit: '50' }])
+    expect(desk.api.sent.map(({ query }) => query)).toEqual([
+      { state: 'draft', limit: '100' },
+      { state: 'draft', cursor: '100', limit: '50' },
+    ])
   })
 
   test('a diff shows words with marks, and with colours on a terminal', async () => {
     const desk = await atTheDesk()
-    const diff = [{ field: 'headline', runs: [{ text: 'Two leaders ' }, { text: 'speak', op: 'removed' }, { text: 'spoke', op: 'added' }, { text: ' by phone' }] }]
+    const diff = [
+      { field: 'headline', runs: [{ text: 'Two leaders ' }, { text: 'speak', op: 'removed' }, { text: 'spoke', op: 'added' }, { text: ' by phone' }] },
+    ]
     desk.api.before = () => Response.json({ slug: 'a', from: 1, to: 2, diff })
     expect((await desk.newsdesk(['diff', 'a', '--from', '1'])).out).toBe('a: revision 1 → 2\nheadline: Two leaders {-speak-}{+spoke+} by phone\n')
     let out = ''
@@ -212,7 +225,8 @@ describe('backing up', () => {
 
   test('an export that breaks off leaves the last good one alone', async () => {
     const desk = await atTheDesk({ 'backup.jsonl': 'the last good one' })
-    desk.api.before = () => new Response(new ReadableStream({ start: (c) => c.enqueue(new TextEncoder().encode('{"a":1}\n')), pull: (c) => c.error(new Error('reset')) }))
+    desk.api.before = () =>
+      new Response(new ReadableStream({ start: (c) => c.enqueue(new TextEncoder().encode('{"a":1}\n')), pull: (c) => c.error(new Error('reset')) }))
     const { code, err } = await desk.newsdesk(['export', 'backup.jsonl'])
     expect(code).toBe(4)
     expect(err).toContain('The export broke off')

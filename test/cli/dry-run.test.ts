@@ -34,7 +34,9 @@ test('flaws end a dry run with 1, advice does not', async () => {
 test('links to pages that this site has not are found, and those that come with this very run are not', async () => {
   const link = (path: string) => ({ type: 'paragraph', text: `See <a href="${path}">this</a>.` })
   const desk = await atTheDesk({
-    'w/a.json': story('a', { body: [link('/world/b'), link('/world/gone#part'), link('/topic/mali'), link('https://other.example/x'), link('http://localhost:8787/world/also-gone')] }),
+    'w/a.json': story('a', {
+      body: [link('/world/b'), link('/world/gone#part'), link('/topic/mali'), link('https://other.example/x'), link('http://localhost:8787/world/also-gone')],
+    }),
     'w/b.json': story('b'),
   })
   desk.api.pages.add('/topic/mali')
@@ -42,5 +44,10 @@ test('links to pages that this site has not are found, and those that come with 
   expect(out).toMatch(/advice w\/a\.json:\d+: the link to \/world\/gone leads nowhere\./)
   expect(out).toContain('the link to /world/also-gone leads nowhere.')
   expect(out.match(/leads nowhere/g)).toHaveLength(2)
-  expect(desk.api.calls('HEAD', /./).map(({ path }) => path).sort()).toEqual(['/topic/mali', '/world/also-gone', '/world/gone'])
+  expect(
+    desk.api
+      .calls('HEAD', /./)
+      .map(({ path }) => path)
+      .sort(),
+  ).toEqual(['/topic/mali', '/world/also-gone', '/world/gone'])
 })

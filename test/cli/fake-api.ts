@@ -1,5 +1,5 @@
 /** The editors' API in memory, behind `fetch`: it takes what the real gate takes, and keeps what it was sent. */
-import { type Article } from '../../src/copy/article.ts'
+import type { Article } from '../../src/copy/article.ts'
 import { parseArticle } from '../../src/copy/parse.ts'
 
 export type Sent = { method: string; path: string; query: Record<string, string>; headers: Headers; body: string; bytes: Uint8Array }
@@ -63,7 +63,12 @@ export class FakeApi {
     return Response.json({ ...this.entry(slug, kept), changed, stale: changed ? ['/'] : [] }, { status: kept.revisions.length === 1 ? 201 : 200 })
   }
 
-  private entry = (slug: string, { revisions, live }: Kept) => ({ slug, revision: revisions.length, state: live ? 'published' : 'draft', url: `/${revisions.at(-1)?.section}/${slug}` })
+  private entry = (slug: string, { revisions, live }: Kept) => ({
+    slug,
+    revision: revisions.length,
+    state: live ? 'published' : 'draft',
+    url: `/${revisions.at(-1)?.section}/${slug}`,
+  })
 
   private takePicture({ bytes }: Sent) {
     const id = `pic${bytes.length}`
@@ -72,12 +77,15 @@ export class FakeApi {
   }
 
   private takeLines({ body }: Sent) {
-    const results = body.trimEnd().split('\n').map((text, at) => {
-      const parsed = parseArticle(JSON.parse(text))
-      if (!parsed.ok) return { line: at + 1, ok: false, message: parsed.flaws[0]?.message }
-      this.articles.set(parsed.value.slug, { revisions: [parsed.value] })
-      return { line: at + 1, ok: true, slug: parsed.value.slug }
-    })
+    const results = body
+      .trimEnd()
+      .split('\n')
+      .map((text, at) => {
+        const parsed = parseArticle(JSON.parse(text))
+        if (!parsed.ok) return { line: at + 1, ok: false, message: parsed.flaws[0]?.message }
+        this.articles.set(parsed.value.slug, { revisions: [parsed.value] })
+        return { line: at + 1, ok: true, slug: parsed.value.slug }
+      })
     return new Response(results.map((result) => `${JSON.stringify(result)}\n`).join(''))
   }
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { atTheDesk, story } from './at-the-desk.ts'
 
-const ledger = (count: number, change: (at: number) => object = () => ({})) => Array.from({ length: count }, (_, at) => `${JSON.stringify(story(`s${at + 1}`, change(at + 1)))}\n`).join('')
+const ledger = (count: number, change: (at: number) => object = () => ({})) =>
+  Array.from({ length: count }, (_, at) => `${JSON.stringify(story(`s${at + 1}`, change(at + 1)))}\n`).join('')
 
 test('a long file goes up in several requests, and refused lines are named by their number in the file', async () => {
   const bad = (at: number) => (at === 7 || at === 450 ? { headline: '' } : {})

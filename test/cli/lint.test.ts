@@ -49,6 +49,12 @@ test.each([
 })
 
 test('a quotation over two paragraphs, inches, apostrophes, numbered points and links are good', () => {
-  const texts = ['“It works.', '“It does,” he said.', 'A 5" pipe of the editors’ own.', '1) first, b) second', 'A <a href="/topic/mali" title="x">link</a> (here).']
+  const texts = [
+    '“It works.',
+    '“It does,” he said.',
+    'A 5" pipe of the editors’ own.',
+    '1) first, b) second',
+    'A <a href="/topic/mali" title="x">link</a> (here).',
+  ]
   expect(advice(paragraphs(...texts))).toEqual([])
 })

@@ -10,7 +10,10 @@ test('pictures beside the copy go up once, and the copy points to them with thei
     'pictures/phone.jpg': PHONE,
     'pictures/same phone.jpg': PHONE,
     'pictures/map.png': MAP,
-    'world/a.json': story('a', { picture: picture('../pictures/phone.jpg'), body: [{ type: 'picture', ...picture('../pictures/map.png', { width: 30, height: 20 }) }] }),
+    'world/a.json': story('a', {
+      picture: picture('../pictures/phone.jpg'),
+      body: [{ type: 'picture', ...picture('../pictures/map.png', { width: 30, height: 20 }) }],
+    }),
     'world/b.json': story('b', { picture: picture('../pictures/same%20phone.jpg') }),
     'world/c.json': story('c', { picture: picture('/pictures/there-already', { width: 3, height: 2 }) }),
   })
@@ -51,10 +54,15 @@ test('a size that the editor wrote in Markdown stays', async () => {
 
 test('the pictures of campaigns go up too', async () => {
   const creative = { id: 'c1', href: 'https://shop.example/', headline: 'Buy', picture: { src: 'phone.jpg', alt: 'A telephone' } }
-  const desk = await atTheDesk({ 'phone.jpg': PHONE, 'campaigns.json': [{ id: 'autumn', advertiser: 'Shop', creatives: [creative] }, { advertiser: 'Nameless' }] })
+  const desk = await atTheDesk({
+    'phone.jpg': PHONE,
+    'campaigns.json': [{ id: 'autumn', advertiser: 'Shop', creatives: [creative] }, { advertiser: 'Nameless' }],
+  })
   desk.api.before = ({ path }) => (path.startsWith('/api/campaigns/') ? Response.json({}) : undefined)
   const { code, err } = await desk.newsdesk(['campaigns', 'campaigns.json'])
-  expect(JSON.parse(desk.api.calls('PUT', /campaigns\/autumn/)[0]?.body ?? '')).toMatchObject({ creatives: [{ picture: { src: `/pictures/pic${PHONE.length}`, width: 1200 } }] })
+  expect(JSON.parse(desk.api.calls('PUT', /campaigns\/autumn/)[0]?.body ?? '')).toMatchObject({
+    creatives: [{ picture: { src: `/pictures/pic${PHONE.length}`, width: 1200 } }],
+  })
   expect(code).toBe(1)
   expect(err).toMatch(/campaigns\.json:\d+: \/id: A campaign needs its "id"/)
 })

@@ -26,7 +26,9 @@ test('copy goes out in the form it has, to the place it belongs', async () => {
   expect((await desk.newsdesk(['put', '.', '--publish', '--section', 'asia'])).code).toBe(0)
   const seen = desk.api.sent.map(({ method, path, headers }) => `${method} ${path} ${headers.get('Content-Type')}`).sort()
   expect(seen).toEqual(['POST /api/ninjs application/ninjs+json', 'PUT /api/articles/b application/json', 'PUT /api/articles/by-hand text/markdown'])
-  expect(desk.api.sent.every(({ query, headers }) => query.publish === 'now' && query.section === 'asia' && headers.get('Authorization') === 'Bearer test-token')).toBe(true)
+  expect(
+    desk.api.sent.every(({ query, headers }) => query.publish === 'now' && query.section === 'asia' && headers.get('Authorization') === 'Bearer test-token'),
+  ).toBe(true)
   expect(desk.api.calls('PUT', /by-hand/)[0]?.body).toBe(markdown)
 })
 
@@ -76,7 +78,13 @@ test('a site that is shut for minutes is believed, and its reason shown', async 
 })
 
 test('each flaw is named with the file and the line where it stands', async () => {
-  const bad = story('bad', { picture: { src: '/pictures/1', width: 10, height: 10 }, body: [{ type: 'paragraph', text: 'ok' }, { type: 'heading', level: 7, text: 'x' }] })
+  const bad = story('bad', {
+    picture: { src: '/pictures/1', width: 10, height: 10 },
+    body: [
+      { type: 'paragraph', text: 'ok' },
+      { type: 'heading', level: 7, text: 'x' },
+    ],
+  })
   const desk = await atTheDesk({ 'w/bad.json': bad, 'w/good.json': story('good') })
   const { code, err } = await desk.newsdesk(['put', 'w'])
   expect(code).toBe(1)

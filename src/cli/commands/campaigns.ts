@@ -29,8 +29,14 @@ export const campaigns: Command = {
       const root = Array.isArray(value) ? `/${at}` : ''
       const placed = (pointer: string) => place(`${root}${pointer}`)
       const id = isRecord(campaign) && typeof campaign.id === 'string' ? campaign.id : ''
-      const flaws = id && isRecord(campaign) ? await uploadPicturesOf(campaign, resolve(world.cwd, file), upload) : [{ pointer: '/id', message: 'A campaign needs its "id".' }]
-      const reply = flaws.length > 0 ? ({ ok: false, problem: { status: 422, detail: '', flaws } } as const) : await api.ask('PUT', `/api/campaigns/${encodeURIComponent(id)}`, { body: campaign })
+      const flaws =
+        id && isRecord(campaign)
+          ? await uploadPicturesOf(campaign, resolve(world.cwd, file), upload)
+          : [{ pointer: '/id', message: 'A campaign needs its "id".' }]
+      const reply =
+        flaws.length > 0
+          ? ({ ok: false, problem: { status: 422, detail: '', flaws } } as const)
+          : await api.ask('PUT', `/api/campaigns/${encodeURIComponent(id)}`, { body: campaign })
       if (reply.ok) print.result({ ok: true, id }, `${id}  booked`)
       else {
         refused++

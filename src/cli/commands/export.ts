@@ -62,7 +62,10 @@ async function eachPiece(body: ReadableStream<Uint8Array>, take: (piece: Uint8Ar
       await take(piece)
     }
   } catch (error) {
-    throw new Stop(EXIT.unreachable, `The export broke off after ${lines} lines (${error instanceof Error ? error.message : error}). Nothing was kept; run it again.`)
+    throw new Stop(
+      EXIT.unreachable,
+      `The export broke off after ${lines} lines (${error instanceof Error ? error.message : error}). Nothing was kept; run it again.`,
+    )
   }
   if (last !== NEWLINE) throw new Stop(EXIT.unreachable, `The export broke off in line ${lines + 1}. Nothing was kept; run it again.`)
   return lines

@@ -1,5 +1,5 @@
+import type { Command, Desk } from '../command.ts'
 import { isRecord } from '../copy-file.ts'
-import { type Command, type Desk } from '../command.ts'
 import { EXIT, usage } from '../exit.ts'
 import { readJsonFile } from '../json-file.ts'
 import { answered } from '../state-change.ts'
@@ -28,6 +28,7 @@ async function pinsOf({ args, world }: Desk): Promise<string[]> {
   if (args.length !== 1 || !only?.endsWith('.json')) return args
   const { value } = await readJsonFile(only, world.cwd)
   const pins: unknown = isRecord(value) ? value.pins : value
-  if (!Array.isArray(pins) || !pins.every((slug): slug is string => typeof slug === 'string')) throw usage(`${only} is to be a list of slugs, or {"pins": [slugs]}.`)
+  if (!Array.isArray(pins) || !pins.every((slug): slug is string => typeof slug === 'string'))
+    throw usage(`${only} is to be a list of slugs, or {"pins": [slugs]}.`)
   return pins
 }

@@ -63,5 +63,7 @@ async function sendChunk(api: Api, chunk: Line[]): Promise<Result[]> {
   if (!response.ok) throw new Stop(EXIT.refused, (await problemOf(response)).detail)
   const results = (await response.text()).split('\n').flatMap((line): Result[] => (line.trim() === '' ? [] : [JSON.parse(line) as Result]))
   const heard = new Map(results.map((result) => [result.line, result]))
-  return chunk.map(({ number }, at): Result => ({ message: 'The site said nothing about this line; send it again.', ok: false, ...heard.get(at + 1), line: number }))
+  return chunk.map(
+    ({ number }, at): Result => ({ message: 'The site said nothing about this line; send it again.', ok: false, ...heard.get(at + 1), line: number }),
+  )
 }

@@ -5,8 +5,8 @@ import { type CopyFile, openCopy } from '../copy-file.ts'
 import { type Rehearsal, rehearsalOf } from '../dry-run.ts'
 import { EXIT } from '../exit.ts'
 import { file, readyToFile, type Terms } from '../filing.ts'
-import { findCopy, type Found } from '../find-copy.ts'
-import { uploader, type Upload } from '../pictures.ts'
+import { type Found, findCopy } from '../find-copy.ts'
+import { type Upload, uploader } from '../pictures.ts'
 import { inParallel } from '../pool.ts'
 import { type Progress, problemLines } from '../print.ts'
 
@@ -50,7 +50,10 @@ async function putOne(one: Found, work: Run): Promise<void> {
     work.tally.skipped++
     work.desk.print.remark(`${one.shown}: skipped, no article.`)
   } else if (!opened.ok) refuse(work, one.shown, [opened.line])
-  else if (work.seen.has(opened.file.slug)) refuse(work, one.shown, [`${opened.file.place('/slug')}: ${work.seen.get(opened.file.slug)} has the slug "${opened.file.slug}" too; one of them needs another.`])
+  else if (work.seen.has(opened.file.slug))
+    refuse(work, one.shown, [
+      `${opened.file.place('/slug')}: ${work.seen.get(opened.file.slug)} has the slug "${opened.file.slug}" too; one of them needs another.`,
+    ])
   else {
     work.seen.set(opened.file.slug, one.shown)
     await fileOne(opened.file, work)
@@ -71,7 +74,10 @@ async function fileOne(copy: CopyFile, work: Run): Promise<void> {
   }
   const changed = filed.changed !== false
   work.tally[changed ? 'filed' : 'unchanged']++
-  desk.print.result({ file: copy.shown, ok: true, ...filed }, `${copy.shown}  ${filed.url}  ${changed ? `revision ${filed.revision}, ${filed.state}` : 'unchanged'}`)
+  desk.print.result(
+    { file: copy.shown, ok: true, ...filed },
+    `${copy.shown}  ${filed.url}  ${changed ? `revision ${filed.revision}, ${filed.state}` : 'unchanged'}`,
+  )
 }
 
 function refuse({ desk, tally }: Run, shown: string, lines: string[], problem?: object) {
