@@ -146,3 +146,19 @@ test('when the token is refused nothing more is tried', async () => {
   expect(err).toContain('Publishing needs the role "editor".')
   expect(desk.api.sent.length).toBeLessThanOrEqual(2)
 })
+
+test('--new leaves alone what the site has, even when it came a moment ago', async () => {
+  const desk = await atTheDesk({
+    'phone.jpg': 'bytes',
+    'a.json': story('a', { picture: { src: 'phone.jpg', alt: 'x' } }),
+    'b.json': story('b'),
+    'c.json': story('c'),
+  })
+  desk.api.before = ({ method, path, headers }) => {
+    if (method === 'HEAD') return new Response(null, { status: path.endsWith('/a') ? 200 : 404 })
+    return path.endsWith('/b') && headers.get('If-None-Match') === '*' ? problem(412, 'It exists.') : undefined
+  }
+  const { code, out, err } = await desk.newsdesk(['put', '.', '--new'])
+  expect({ code, out, err }).toEqual({ code: 0, out: 'c.json  /world/c  revision 1, draft\n', err: '1 filed, 2 there already.\n' })
+  expect(desk.api.pictures.size).toBe(0)
+})
