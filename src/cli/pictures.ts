@@ -46,13 +46,19 @@ async function send(api: Api, body: Uint8Array, type: string): ReturnType<Upload
 /** An address that is a path on the editor's disk: no scheme, no slash in front. */
 const isLocalFile = (src: unknown): src is string => typeof src === 'string' && src !== '' && !/^(?:[a-z][a-z\d+.-]*:|\/|#)/i.test(src)
 
+/** Spaces and other letters may be written as in a URL; a name with a plain % is meant as it stands. */
+function pathOf(src: string, file: string) {
+  const name = /%(?![\da-f]{2})/i.test(src) ? src : decodeURIComponent(src)
+  return resolve(dirname(file), name)
+}
+
 /** Changes the pictures of an article or a campaign, in place, wherever they may stand. */
 export async function uploadPicturesOf(value: Record<string, unknown>, file: string, upload: Upload): Promise<Flaw[]> {
   const flaws: Flaw[] = []
   for (const { picture, pointer, key } of picturesIn(value)) {
     const src = picture[key]
     if (!isLocalFile(src)) continue
-    const done = await upload(resolve(dirname(file), decodeURI(src)))
+    const done = await upload(pathOf(src, file))
     if (!done.ok) flaws.push({ pointer: `${pointer}/${key}`, message: done.message })
     else {
       picture[key] = done.picture.src
@@ -97,7 +103,7 @@ export async function uploadPicturesOfMarkdown(
   const end = rows[0]?.trim() === '---' ? rows.findIndex((row, at) => at > 0 && row.trim() === '---') : 0
   let inCode = false
   const take = async (src: string, at: number) => {
-    const done = await upload(resolve(dirname(file), decodeURI(src)))
+    const done = await upload(pathOf(src, file))
     if (done.ok) return done.picture
     flaws.push({ line: at + 1, message: done.message })
     return undefined

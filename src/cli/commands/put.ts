@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Problem } from '../api.ts'
 import type { Command, Desk } from '../command.ts'
 import { atLeastOne } from '../command.ts'
 import { type CopyFile, openCopy } from '../copy-file.ts'
@@ -68,7 +69,7 @@ async function fileOne(copy: CopyFile, work: Run): Promise<void> {
   const ready = await readyToFile(copy, desk.world.cwd, work.upload, terms)
   if (!ready.ok) return refuse(work, copy.shown, ready.lines)
   const reply = await file(desk.api, copy, ready.call)
-  if (!reply.ok && reply.problem.status === 412 && terms.onlyNew) return keep(work, copy)
+  if (!reply.ok && isHeld(reply.problem, terms)) return keep(work, copy)
   if (!reply.ok) return refuse(work, copy.shown, problemLines(copy.shown, reply.problem, copy.place), reply.problem)
   const filed = reply.value
   if (terms.dryRun) {
@@ -82,6 +83,9 @@ async function fileOne(copy: CopyFile, work: Run): Promise<void> {
     `${copy.shown}  ${filed.url}  ${changed ? `revision ${filed.revision}, ${filed.state}` : 'unchanged'}`,
   )
 }
+
+/** The site has it: the very version of an agency's item, or, with --new, any. */
+const isHeld = ({ status, held, got }: Problem, { onlyNew }: Terms) => (status === 412 && onlyNew) || (status === 409 && held !== undefined && held === got)
 
 function keep({ desk, tally }: Run, copy: CopyFile) {
   tally.there++
