@@ -135,7 +135,7 @@ describe('a reader of the article on the phone call', () => {
   test('comes back to where they stopped', async () => {
     const { context, page } = await openFor(browser)
     await closing(context, async () => {
-      await page.goto(siteUrl('/climate/the-mangrove-nurseries'))
+      await page.goto(siteUrl('/climate/the-forest-that-walks'))
       await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 3))
       await page.goto(siteUrl('/saved'))
       expect(await page.locator('[data-kept=reading] a').count()).toBe(1)
