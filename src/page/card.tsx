@@ -2,7 +2,7 @@
 import { pathOf } from '../copy/article.ts'
 import type { Card } from '../copy/listing.ts'
 import type { Site } from '../copy/site.ts'
-import { KindLabel } from './kind-label.tsx'
+import { KindLabel, kindLabel } from './kind-label.tsx'
 import { PictureImage } from './picture.tsx'
 import { directionOf, phrasesFor } from './phrases/phrases.ts'
 import { clockText, dayText } from './time.ts'
@@ -57,12 +57,14 @@ export function Teaser({ card, site, picture, widest = 640, first = false, stand
   )
 }
 
-function Kicker({ card, site, label }: Pick<Props, 'card' | 'site' | 'label'>) {
-  const text = card.kicker ?? label
-  const kind = KindLabel({ article: card, phrases: phrasesFor(site.lang) })
+/** What kind of story it is, and its kicker; `label` stands in for a kicker it lacks. */
+export function Kicker({ card, site, label }: Pick<Props, 'card' | 'site' | 'label'>) {
+  const phrases = phrasesFor(site.lang)
+  const kind = kindLabel(card, phrases)
+  const text = card.kicker ?? (label === kind ? undefined : label)
   return text || kind ? (
     <p class="kicker">
-      {kind} {text && <span>{text}</span>}
+      <KindLabel article={card} phrases={phrases} /> {text && <span>{text}</span>}
     </p>
   ) : null
 }

@@ -5,11 +5,11 @@ import type { Phrases } from './phrases/en.ts'
 type Labelled = { kind?: Kind | undefined; developing?: boolean | undefined }
 
 export function KindLabel({ article, phrases }: { article: Labelled; phrases: Phrases }) {
-  const label = labelOf(article, phrases)
+  const label = kindLabel(article, phrases)
   return label ? <strong class={`kind kind-${article.kind && article.kind !== 'news' ? article.kind : 'developing'}`}>{label}</strong> : null
 }
 
-function labelOf({ kind, developing }: Labelled, phrases: Phrases) {
+export function kindLabel({ kind, developing }: Labelled, phrases: Phrases) {
   switch (kind) {
     case 'live':
       return phrases.live

@@ -1,6 +1,6 @@
 /**
  * How a front is laid out: the editors' order decides the sizes, and no two rows that touch have the same shape.
- * No story stands twice, but for the latest column, which tells what is new whether or not it stands elsewhere below.
+ * No story stands twice at the top; the latest column may name what stands in a section's row further down.
  */
 import type { Card, Front } from '../copy/listing.ts'
 
@@ -20,21 +20,21 @@ const ROW_CARDS: Record<Shape, number> = { split: 5, mirror: 5, three: 3, voices
 export function composeFront(front: Front): Composition {
   const [lead, ...others] = front.cards
   const seconds = others.slice(0, SECONDS)
-  const top = new Set([lead, ...seconds].map((card) => card?.slug))
-  const related = lead ? relatedTo(lead, front, top) : []
-  for (const { slug } of related) top.add(slug)
-  const latest = front.latest.filter(({ slug }) => !top.has(slug)).slice(0, LATEST)
-  const strip = others.slice(SECONDS).filter(({ slug }) => !top.has(slug)).slice(0, STRIP)
-  const used = new Set([...top, ...strip.map(({ slug }) => slug)])
+  const shown = new Set([lead, ...seconds].map((card) => card?.slug))
+  const related = lead ? relatedTo(lead, front, shown) : []
+  for (const { slug } of related) shown.add(slug)
+  const next = others.slice(SECONDS).filter(({ slug }) => !shown.has(slug)).slice(0, STRIP)
   // A strip of one or two would look forgotten; those stories stand in their section's row.
-  const shownStrip = strip.length >= 3 ? strip : []
-  return { lead, related, seconds, strip: shownStrip, latest, rows: rowsOf(front, shownStrip.length > 0 ? used : top, shownStrip.length > 0) }
+  const strip = next.length >= 3 ? next : []
+  for (const { slug } of strip) shown.add(slug)
+  const latest = front.latest.filter(({ slug }) => !shown.has(slug)).slice(0, LATEST)
+  return { lead, related, seconds, strip, latest, rows: rowsOf(front, shown, strip.length > 0) }
 }
 
 /** Two lines under the lead: what else its section has. */
-function relatedTo(lead: Card, front: Front, top: ReadonlySet<string | undefined>) {
+function relatedTo(lead: Card, front: Front, shown: ReadonlySet<string | undefined>) {
   const row = front.rows.find(({ section }) => section === lead.section)
-  return row?.cards.filter(({ slug }) => !top.has(slug)).slice(0, 2) ?? []
+  return row?.cards.filter(({ slug }) => !shown.has(slug)).slice(0, 2) ?? []
 }
 
 function rowsOf(front: Front, used: ReadonlySet<string | undefined>, afterLines: boolean) {

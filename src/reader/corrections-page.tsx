@@ -37,7 +37,7 @@ export function CorrectionsPage({ items, total, page, site, now }: Props) {
             </li>
           ))}
         </ol>
-        <Pagination site={site} path={path} page={page} pages={pages} />
+        <Pagination site={site} path={path} page={page} pages={pages} more={phrases.moreCorrections} />
       </div>
     </Page>
   )

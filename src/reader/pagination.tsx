@@ -11,23 +11,25 @@ type Props = {
   pages: number
   /** Address of the fragment that holds this listing's pages, where it has one. */
   fragment?: string | undefined
+  /** What the way on is called, where it does not lead to stories. */
+  more?: string
 }
 
-export function Pagination({ site, path, page, pages, fragment }: Props) {
+export function Pagination({ site, path, page, pages, fragment, more }: Props) {
   if (pages <= 1) return null
   const phrases = phrasesFor(site.lang)
   const count = new Intl.NumberFormat(site.lang)
-  const lazily = fragment && { 'hx-get': pagePath(fragment, page + 1), 'hx-target': '#pages', 'hx-swap': 'outerHTML' }
+  const lazily = fragment && { 'hx-get': pagePath(fragment, page + 1), 'hx-target': '#pages', 'hx-swap': 'outerHTML', 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' }
   return (
     <nav class="pages" id="pages" aria-label={phrases.pages}>
       {page < pages && (
         <a class="pages-more" rel="next" href={pagePath(path, page + 1)} {...lazily}>
-          {phrases.moreStories}
+          {more ?? phrases.moreStories}
         </a>
       )}
       {page > 1 && (
         <a rel="prev" href={pagePath(path, page - 1)}>
-          {phrases.newerStories}
+          {more ? phrases.pageBefore : phrases.newerStories}
         </a>
       )}
       <p class="times">{phrases.pageOf(count.format(page), count.format(pages))}</p>

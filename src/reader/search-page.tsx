@@ -1,8 +1,7 @@
 /** The search: a plain form, its results, and kind words where there are none. */
 import { pathOf } from '../copy/article.ts'
 import type { Site } from '../copy/site.ts'
-import { ownLanguage } from '../page/card.tsx'
-import { KindLabel } from '../page/kind-label.tsx'
+import { Kicker, ownLanguage } from '../page/card.tsx'
 import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
@@ -86,11 +85,11 @@ export function SearchResults({ found: { asked, result, topics }, site }: { foun
           <ol class="hits">
             {hits.map((hit) => (
               <li>
-                <HitTeaser hit={hit} site={site} phrases={phrases} />
+                <HitTeaser hit={hit} site={site} />
               </li>
             ))}
           </ol>
-          <Pagination site={site} path={path} page={result.page} pages={result.pages} />
+          <Pagination site={site} path={path} page={result.page} pages={result.pages} more={phrases.moreResults} />
         </>
       )}
       {result && hits.length === 0 && <p>{phrases.noResultsHelp}</p>}
@@ -121,7 +120,7 @@ function Sections({ asked, result, site, phrases }: { asked: Asked; result: Sear
   )
 }
 
-const HitTeaser = ({ hit: { card, headline, excerpt }, site, phrases }: { hit: Hit; site: Site; phrases: Phrases }) => (
+const HitTeaser = ({ hit: { card, headline, excerpt }, site }: { hit: Hit; site: Site }) => (
   <article class="teaser hit" {...ownLanguage(card, site)}>
     {card.picture && (
       <div class="teaser-picture">
@@ -129,9 +128,7 @@ const HitTeaser = ({ hit: { card, headline, excerpt }, site, phrases }: { hit: H
       </div>
     )}
     <div class="teaser-words">
-      <p class="kicker">
-        <KindLabel article={card} phrases={phrases} /> <span>{sectionName(site, card.section)}</span>
-      </p>
+      <Kicker card={card} site={site} label={sectionName(site, card.section)} />
       <h2>
         <a href={pathOf(card)}>
           <Runs runs={headline} />
