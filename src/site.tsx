@@ -9,6 +9,7 @@ import { logFor } from './edge/log.ts'
 import { EditionUnavailable } from './edition/edition.ts'
 import { newsletters } from './newsletter/routes.tsx'
 import { awayPage, brokenPage, notFoundPage } from './reader/failures.tsx'
+import { keptPages } from './reader/kept-routes.tsx'
 import { reader } from './reader/routes.tsx'
 
 export const site = new Hono<Door>()
@@ -31,6 +32,7 @@ site.use(async (c, next) => {
 
 site.route('/', newsletters)
 site.route('/', ads)
+site.route('/', keptPages)
 site.route('/', reader)
 
 site.notFound(async (c) => {
