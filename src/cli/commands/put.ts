@@ -3,7 +3,7 @@ import type { Problem } from '../api.ts'
 import type { Command, Desk } from '../command.ts'
 import { atLeastOne } from '../command.ts'
 import { type CopyFile, openCopy } from '../copy-file.ts'
-import { type Rehearsal, rehearsalOf } from '../dry-run.ts'
+import type { Rehearsal } from '../dry-run.ts'
 import { EXIT } from '../exit.ts'
 import { file, isThere, readyToFile, type Terms } from '../filing.ts'
 import { type Found, findCopy } from '../find-copy.ts'
@@ -26,7 +26,7 @@ export const put: Command = {
   run,
 }
 
-type Run = { desk: Desk; terms: Terms; upload: Upload; rehearsal: Rehearsal; bar: Progress; seen: Map<string, string>; tally: Tally }
+type Run = { desk: Desk; terms: Terms; upload: Upload; rehearsal: Rehearsal | undefined; bar: Progress; seen: Map<string, string>; tally: Tally }
 type Tally = { filed: number; unchanged: number; refused: number; skipped: number; there: number }
 
 async function run(desk: Desk): Promise<number> {
@@ -35,14 +35,22 @@ async function run(desk: Desk): Promise<number> {
   const terms: Terms = { publish: desk.isOn('publish'), section: desk.text('section'), dryRun, onlyNew: desk.isOn('new'), run: randomUUID() }
   const tally: Tally = { filed: 0, unchanged: 0, refused: 0, skipped: 0, there: 0 }
   const bar = desk.print.progress(found.length, dryRun ? 'looked through' : 'filed')
-  const work: Run = { desk, terms, tally, bar, upload: uploader(desk.api, dryRun), rehearsal: rehearsalOf(desk), seen: new Map() }
+  const work: Run = {
+    desk,
+    terms,
+    tally,
+    bar,
+    upload: uploader(desk.api, dryRun),
+    rehearsal: dryRun ? (await import('../dry-run.ts')).rehearsalOf(desk) : undefined,
+    seen: new Map(),
+  }
   try {
     await inParallel(found, desk.number('parallel') ?? 8, (one) => putOne(one, work))
   } finally {
     bar.end()
     desk.print.remark(summary(tally, found.length, dryRun))
   }
-  if (dryRun) await work.rehearsal.checkLinks()
+  await work.rehearsal?.checkLinks()
   return tally.refused > 0 ? EXIT.refused : EXIT.ok
 }
 
@@ -72,7 +80,7 @@ async function fileOne(copy: CopyFile, work: Run): Promise<void> {
   if (!reply.ok && isHeld(reply.problem, terms)) return keep(work, copy)
   if (!reply.ok) return refuse(work, copy.shown, problemLines(copy.shown, reply.problem, copy.place), reply.problem)
   const filed = reply.value
-  if (terms.dryRun) {
+  if (work.rehearsal) {
     work.tally.filed++
     return await work.rehearsal.show(copy, ready.copy, filed)
   }
