@@ -27,7 +27,10 @@ export type Terms = {
   run: string
 }
 
-export type Ready = { ok: true; call: Call; copy: { text: string; value?: Record<string, unknown> } } | { ok: false; lines: string[] }
+/** The copy as it goes out: its pictures point to where readers find them. */
+export type ReadyCopy = { text: string; value?: Record<string, unknown> }
+
+export type Ready = { ok: true; call: Call; copy: ReadyCopy } | { ok: false; lines: string[] }
 
 const TYPES = { json: 'application/json', markdown: 'text/markdown', ninjs: 'application/ninjs+json' } as const
 
