@@ -86,7 +86,7 @@ test('every note leads back to its text, and the text to its note', () => {
 })
 
 test('no two articles begin with the same sentence', () => {
-  const firsts = articles.map(({ body }) => textOf(body.flatMap((block) => (block.type === 'paragraph' ? block.text : []))[0] ?? '').split(/[.!?。،]/)[0] ?? '')
+  const firsts = articles.map(({ body }) => textOf(body.flatMap((block) => (block.type === 'paragraph' ? block.text : []))[0] ?? '').split(/[.!?]\s|[。،]/)[0] ?? '')
   expect(firsts.filter((first) => first.length < 8)).toEqual([])
   expect(new Set(firsts).size).toBe(articles.length)
 })
