@@ -60,7 +60,9 @@ test('every picture says what it shows and whose it is, and lies in the folder',
 test('a picture is described by the same words wherever it stands in one language', () => {
   const alts = new Map<string, Set<string>>()
   const inArticles = articles.flatMap((article) => picturesOf(article).map(({ src, alt }) => ({ key: `${article.lang ?? site.lang} ${src}`, alt })))
-  const inCreatives = campaigns.flatMap(({ creatives }) => creatives.flatMap(({ picture }) => (picture ? { key: `${site.lang} ${picture.src}`, alt: picture.alt } : [])))
+  const inCreatives = campaigns.flatMap(({ creatives }) =>
+    creatives.flatMap(({ picture }) => (picture ? { key: `${site.lang} ${picture.src}`, alt: picture.alt } : [])),
+  )
   for (const { key, alt } of [...inArticles, ...inCreatives]) alts.set(key, (alts.get(key) ?? new Set()).add(alt))
   expect([...alts].filter(([, words]) => words.size > 1)).toEqual([])
 })
@@ -87,7 +89,9 @@ test('every note leads back to its text, and the text to its note', () => {
 })
 
 test('no two articles begin with the same sentence', () => {
-  const firsts = articles.map(({ body }) => textOf(body.flatMap((block) => (block.type === 'paragraph' ? block.text : []))[0] ?? '').split(/[.!?]\s|[。،]/)[0] ?? '')
+  const firsts = articles.map(
+    ({ body }) => textOf(body.flatMap((block) => (block.type === 'paragraph' ? block.text : []))[0] ?? '').split(/[.!?]\s|[。،]/)[0] ?? '',
+  )
   expect(firsts.filter((first) => first.length < 8)).toEqual([])
   expect(new Set(firsts).size).toBe(articles.length)
 })
