@@ -147,7 +147,7 @@ function inlineNodes(nodes: readonly ElementContent[], siteUrl: string): string 
     const inner = inlineNodes(node.children, siteUrl)
     const next = nodes[at + 1]
     const marked = markFor(node.tagName, node.properties, inner, siteUrl)
-    const stands = marked !== undefined && (node.tagName === 'a' || node.tagName === 'code' || (FREE_BEFORE.test(line) && (next === undefined || (next.type === 'text' && FREE_AFTER.test(next.value)))))
+    const stands = marked !== undefined && ((node.tagName === 'a' && !line.endsWith('!')) || node.tagName === 'code' || (FREE_BEFORE.test(line) && (next === undefined || (next.type === 'text' && FREE_AFTER.test(next.value)))))
     line += stands ? marked : taggedFrom(node, inner, siteUrl)
   })
   return line
