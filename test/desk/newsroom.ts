@@ -5,12 +5,14 @@ import { ROLES } from '../../src/press/calls.ts'
 import { site } from '../../src/site.tsx'
 import { fakeEnv, testSite } from '../fakes.ts'
 
+const noSubscribers = { subscribers: async () => ({ items: [] }), forget: async () => false }
+
 export type Ask = { as?: string; body?: unknown; type?: string; headers?: Record<string, string> }
 
 export async function newsroom(extra: Record<string, unknown> = {}) {
   const press = new FakePress()
   for (const role of ROLES) press.tokenHashes.set(await sha256(`dl_${role}`), { id: role, name: `${role}@desk`, role, createdAt: '2026-11-01T00:00:00Z' })
-  const { env, kv } = fakeEnv({ PRESS: { idFromName: (name: string) => name, get: () => press }, ...extra })
+  const { env, kv } = fakeEnv({ PRESS: { idFromName: (name: string) => name, get: () => press }, MAILING_LIST: { idFromName: (name: string) => name, get: () => noSubscribers }, ...extra })
   kv.put('site', testSite)
 
   /** Bodies that are objects go as JSON; `as` is the role of who asks. */
