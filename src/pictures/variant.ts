@@ -10,7 +10,7 @@ export type Variant = { name: string; type: (typeof FORMATS)[Format]; quality: n
 /** Only the listed widths: the address must not be a way to have us work. */
 export function variantOf(name: string): Variant | undefined {
   if (name === 'social.jpg') return { name, type: 'image/jpeg', quality: QUALITY.jpg, transform: { width: 1200, height: 630, fit: 'cover' } }
-  const [, width, format] = /^(\d{3,4})\.(webp|jpg|avif)$/.exec(name) ?? []
+  const [, width, format] = /^([1-9]\d{2,3})\.(webp|jpg|avif)$/.exec(name) ?? []
   if (!width || !isFormat(format) || !(VARIANT_WIDTHS as readonly number[]).includes(Number(width))) return undefined
   return { name, type: FORMATS[format], quality: QUALITY[format], transform: { width: Number(width), fit: 'scale-down' } }
 }
