@@ -11,6 +11,12 @@ import { EditionUnavailable } from './edition/edition.ts'
 import { newsletters } from './newsletter/routes.tsx'
 import { pictures } from './pictures/routes.ts'
 import { awayPage, brokenPage, notFoundPage } from './reader/failures.tsx'
+
+import { keptPages } from './reader/kept-routes.tsx'
+
+import { ledgerPages } from './reader/ledger-routes.tsx'
+import { listings } from './reader/listing-routes.tsx'
+
 import { previews } from './reader/preview-routes.tsx'
 import { reader } from './reader/routes.tsx'
 
@@ -37,12 +43,18 @@ site.route('/', pictures)
 site.route('/', previews)
 site.route('/', newsletters)
 site.route('/', ads)
+site.route('/', keptPages)
+site.route('/', ledgerPages)
+site.route('/', listings)
 site.route('/', reader)
 
 site.notFound(async (c) => {
   if (isFragment(c)) return c.text('There is no such fragment.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
-  const { value } = await editionOf(c).site()
-  return c.html(notFoundPage(value), 404, { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.missing })
+  const { latest, site } = await editionOf(c).headlines()
+  return c.html(notFoundPage(site.value, latest?.value.cards), 404, {
+    'Content-Security-Policy': pagePolicy('article'),
+    'Cache-Control': CACHE_CONTROL.missing,
+  })
 })
 
 site.onError((error, c: DoorContext) => {

@@ -6,7 +6,7 @@ import { isDevelopment } from '../edge/place.ts'
 import type { Problem } from '../edge/problem.ts'
 import { setting } from '../edge/setting.ts'
 import { type Actor, pressOf, ROLES, type Role } from '../press/calls.ts'
-import { accessSettings, ASSERTION_HEADER, verifyAssertion } from './assertion.ts'
+import { ASSERTION_HEADER, accessSettings, verifyAssertion } from './assertion.ts'
 import { isSameHash, sha256 } from './sha256.ts'
 
 export type Access =
@@ -43,11 +43,23 @@ export function accessProblem(refusal: Exclude<Access, { ok: true }>): Problem {
         headers: { 'Retry-After': '300' },
       }
     case 'no-token':
-      return { status: 401, detail: 'Send your token: "Authorization: Bearer TOKEN". An admin makes one with "newsdesk token".', headers: { 'WWW-Authenticate': 'Bearer realm="desk"' } }
+      return {
+        status: 401,
+        detail: 'Send your token: "Authorization: Bearer TOKEN". An admin makes one with "newsdesk token".',
+        headers: { 'WWW-Authenticate': 'Bearer realm="desk"' },
+      }
     case 'unknown-token':
-      return { status: 401, detail: 'This token is not known, has expired or was revoked. Ask an admin for a new one.', headers: { 'WWW-Authenticate': 'Bearer realm="desk", error="invalid_token"' } }
+      return {
+        status: 401,
+        detail: 'This token is not known, has expired or was revoked. Ask an admin for a new one.',
+        headers: { 'WWW-Authenticate': 'Bearer realm="desk", error="invalid_token"' },
+      }
     case 'bad-assertion':
-      return { status: 401, detail: `Cloudflare Access’s assertion is not good: ${refusal.message}`, headers: { 'WWW-Authenticate': 'Bearer realm="desk", error="invalid_token"' } }
+      return {
+        status: 401,
+        detail: `Cloudflare Access’s assertion is not good: ${refusal.message}`,
+        headers: { 'WWW-Authenticate': 'Bearer realm="desk", error="invalid_token"' },
+      }
     case 'no-role':
       return { status: 403, detail: `${refusal.name} has no role at this desk. The operator gives one in ACCESS_ROLES.` }
     case 'other-site':

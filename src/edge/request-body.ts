@@ -12,7 +12,8 @@ const MAX_FLAWS = 50
 
 export async function readBytes(request: Request, maxBytes: number): Promise<Read<Uint8Array<ArrayBuffer>>> {
   const encoding = request.headers.get('content-encoding')
-  if (encoding && encoding !== 'identity') return refuse({ status: 415, detail: `Send the body as it is, without Content-Encoding: ${encoding}.`, headers: { 'Accept-Encoding': 'identity' } })
+  if (encoding && encoding !== 'identity')
+    return refuse({ status: 415, detail: `Send the body as it is, without Content-Encoding: ${encoding}.`, headers: { 'Accept-Encoding': 'identity' } })
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return tooLarge(maxBytes)
   if (!request.body) return { ok: true, value: new Uint8Array(0) }
   const chunks: Uint8Array[] = []
@@ -63,8 +64,11 @@ function excessesOf(input: unknown): Flaw[] {
     const { value, pointer, depth } = next
     if (typeof value !== 'object' || value === null) continue
     if (depth >= MAX_DEPTH) flaws.push({ pointer, message: `Nothing in copy is nested deeper than ${MAX_DEPTH} levels.` })
-    else if (Array.isArray(value) && value.length > MAX_ELEMENTS) flaws.push({ pointer, message: `A list has at most 2,000 elements; this one has ${value.length.toLocaleString('en')}.` })
-    else for (const [key, child] of Object.entries(value)) open.push({ value: child, pointer: `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, depth: depth + 1 })
+    else if (Array.isArray(value) && value.length > MAX_ELEMENTS)
+      flaws.push({ pointer, message: `A list has at most 2,000 elements; this one has ${value.length.toLocaleString('en')}.` })
+    else
+      for (const [key, child] of Object.entries(value))
+        open.push({ value: child, pointer: `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, depth: depth + 1 })
   }
   return flaws
 }

@@ -42,6 +42,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   const lang = editionLang(env)
 
   const asked = new Set<string>([SITE_KEY])
+  let hasRead = false
 
   return {
     lang,
@@ -65,6 +66,13 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       const key = listingKey(lang, name)
       await read([key])
       return { listing: recall<Listing>(key), site: siteCopy() }
+    },
+
+    /** The latest headlines for a page that says "not here": read with the site, or remembered; never a second read. */
+    async headlines(): Promise<{ latest: Copy<Listing> | undefined; site: Copy<Site> }> {
+      const key = listingKey(lang, 'latest')
+      if (!hasRead) await read([key])
+      return { latest: recall<Listing>(key), site: siteCopy() }
     },
 
     async front(): Promise<{ front: Copy<Front> | undefined; site: Copy<Site> }> {
@@ -108,6 +116,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     for (const key of wanted) asked.add(key)
     const keys = [...wanted, SITE_KEY].filter((key) => key.length <= MAX_KEY_BYTES && !memo.isFresh(key, now))
     if (keys.length === 0) return
+    hasRead = true
     let values: Awaited<ReturnType<typeof bulkGet>>
     try {
       values = await bulkGet(env.EDITION, keys)
@@ -150,7 +159,7 @@ function parserOf(key: string): (input: unknown) => Parsed<unknown> {
 const isTombstone = (input: unknown) => typeof input === 'object' && input !== null && 'withdrawn' in input
 
 /** FNV-1a over UTF-16 units, 2 × 32 bits: tells hand-put texts apart, protects nothing. */
-function hash(text: string) {
+export function hash(text: string) {
   let low = 0x811c9dc5
   let high = 0x1000193
   for (let at = 0; at < text.length; at++) {

@@ -43,7 +43,16 @@ export class MailingList extends DurableObject<Env> implements MailingListCalls 
     // The cursor is the last row's key; addresses hold no spaces.
     const [address = '', list = ''] = cursor?.split(' ') ?? []
     const rows = this.#sql
-      .exec<{ address: string; email: string; list: string; state: string; at: string; version: string | null; country: string | null; consentAt: string | null }>(
+      .exec<{
+        address: string
+        email: string
+        list: string
+        state: string
+        at: string
+        version: string | null
+        country: string | null
+        consentAt: string | null
+      }>(
         `SELECT s.address, s.email, s.list, s.state, s.at, c.version, c.country, c.at AS consentAt
            FROM subscription s LEFT JOIN consent c ON c.id = (SELECT max(id) FROM consent WHERE address = s.address AND list = s.list)
           WHERE (s.address, s.list) > (?, ?) ORDER BY s.address, s.list LIMIT ?`,
@@ -53,13 +62,15 @@ export class MailingList extends DurableObject<Env> implements MailingListCalls 
       )
       .toArray()
     const last = rows.length === PAGE_ROWS ? rows.at(-1) : undefined
-    const items = rows.map(({ email, list, state, at, version, country, consentAt }): Subscriber => ({
-      email,
-      list,
-      state,
-      at,
-      ...(version && consentAt && { consent: { version, at: consentAt, ...(country && { country }) } }),
-    }))
+    const items = rows.map(
+      ({ email, list, state, at, version, country, consentAt }): Subscriber => ({
+        email,
+        list,
+        state,
+        at,
+        ...(version && consentAt && { consent: { version, at: consentAt, ...(country && { country }) } }),
+      }),
+    )
     return { items, ...(last && { nextCursor: `${last.address} ${last.list}` }) }
   }
 
@@ -93,7 +104,9 @@ export class MailingList extends DurableObject<Env> implements MailingListCalls 
     this.#sql.exec('DELETE FROM attempt WHERE at <= ?', nowSeconds - WINDOW_SECONDS)
     let wait = 0
     for (const who of whos) {
-      const { count, oldest } = this.#sql.exec<{ count: number; oldest: number | null }>('SELECT count(*) AS count, min(at) AS oldest FROM attempt WHERE who = ?', who).one()
+      const { count, oldest } = this.#sql
+        .exec<{ count: number; oldest: number | null }>('SELECT count(*) AS count, min(at) AS oldest FROM attempt WHERE who = ?', who)
+        .one()
       if (count >= MAX_REQUESTS && oldest !== null) wait = Math.max(wait, oldest + WINDOW_SECONDS - nowSeconds)
       else this.#sql.exec('INSERT INTO attempt (who, at) VALUES (?, ?)', who, nowSeconds)
     }

@@ -11,10 +11,15 @@ export const variantKey = (id: string, name: string) => `variants/${id}/${name}`
 
 export type KeptPicture = { id: string; src: string; width: number; height: number; type: string }
 
-export async function keepPicture(pictures: R2Bucket, bytes: Uint8Array<ArrayBuffer>, { type, width, height }: PictureHead): Promise<KeptPicture & { created: boolean }> {
+export async function keepPicture(
+  pictures: R2Bucket,
+  bytes: Uint8Array<ArrayBuffer>,
+  { type, width, height }: PictureHead,
+): Promise<KeptPicture & { created: boolean }> {
   const digest = await crypto.subtle.digest('SHA-256', bytes)
   const id = Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
   const known = await pictures.head(originalKey(id))
-  if (!known) await pictures.put(originalKey(id), bytes, { httpMetadata: { contentType: type }, customMetadata: { width: String(width), height: String(height) } })
+  if (!known)
+    await pictures.put(originalKey(id), bytes, { httpMetadata: { contentType: type }, customMetadata: { width: String(width), height: String(height) } })
   return { id, src: `/pictures/${id}`, width, height, type, created: !known }
 }

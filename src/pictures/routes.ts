@@ -37,7 +37,10 @@ export const pictures = new Hono<Door>()
     if (!isId(id) || !variant) return unknown(c)
     const etag = `"${id}-${name}"`
     const kept = await c.env.PICTURES.get(variantKey(id, name))
-    if (kept) return holdsTag(c.req.header('if-none-match'), etag) ? c.body(null, 304, keptFor(etag)) : c.body(kept.body, 200, { ...keptFor(etag), 'Content-Type': variant.type, 'Content-Length': String(kept.size) })
+    if (kept)
+      return holdsTag(c.req.header('if-none-match'), etag)
+        ? c.body(null, 304, keptFor(etag))
+        : c.body(kept.body, 200, { ...keptFor(etag), 'Content-Type': variant.type, 'Content-Length': String(kept.size) })
     const original = await c.env.PICTURES.get(originalKey(id))
     if (!original) return unknown(c)
     try {

@@ -114,11 +114,16 @@ describe('tokens', () => {
 
 describe('the first key', () => {
   const bare = (extra: Record<string, unknown>) => newsroom(extra).then((made) => (made.press.tokenHashes.clear(), made))
-  const get = (made: Awaited<ReturnType<typeof newsroom>>, token: string, path = '/api/articles') => made.ask('GET', path, { headers: token ? { Authorization: `Bearer ${token}` } : {}, as: '' })
+  const get = (made: Awaited<ReturnType<typeof newsroom>>, token: string, path = '/api/articles') =>
+    made.ask('GET', path, { headers: token ? { Authorization: `Bearer ${token}` } : {}, as: '' })
 
   test('production without one refuses to serve the API, and says how to make one', async () => {
     const made = await bare({ DATELINE_ENV: 'production' })
-    for (const [path, token] of [['/api/articles', ''], ['/api/articles', 'guess'], ['/api/nothing', '']] as const) {
+    for (const [path, token] of [
+      ['/api/articles', ''],
+      ['/api/articles', 'guess'],
+      ['/api/nothing', ''],
+    ] as const) {
       const response = await get(made, token, path)
       expect(response.headers.get('retry-after')).toBeTruthy()
       const said = await problemOf(response)
@@ -158,7 +163,11 @@ describe('the first key', () => {
 })
 
 describe('Cloudflare Access', () => {
-  const settings = accessSettings({ ACCESS_TEAM_DOMAIN: 'paper.cloudflareaccess.com', ACCESS_AUD: 'aud-1, aud-2', ACCESS_ROLES: '{"Chief@paper.example":"admin","*@paper.example":"editor","robot":"reporter"}' }) as AccessSettings
+  const settings = accessSettings({
+    ACCESS_TEAM_DOMAIN: 'paper.cloudflareaccess.com',
+    ACCESS_AUD: 'aud-1, aud-2',
+    ACCESS_ROLES: '{"Chief@paper.example":"admin","*@paper.example":"editor","robot":"reporter"}',
+  }) as AccessSettings
   let keys: Awaited<ReturnType<typeof generateKeyPair>>
   let strangers: typeof keys
   let keySet: { keys: object[] }
@@ -171,8 +180,15 @@ describe('Cloudflare Access', () => {
 
   type Claims = { email?: string; common_name?: string; issuer?: string; audience?: string; expires?: string; key?: CryptoKey; alg?: string }
   const assertion = ({ email, common_name, issuer = settings.issuer, audience = 'aud-1', expires = '5m', key = keys.privateKey }: Claims) =>
-    new SignJWT({ ...(email && { email }), ...(common_name && { common_name }) }).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).setIssuer(issuer).setAudience(audience).setIssuedAt('-1h').setExpirationTime(expires === '5m' ? '5m' : expires).sign(key)
-  const verify = async (claims: Claims) => verifyAssertion(await assertion(claims), settings, createLocalJWKSet(keySet as Parameters<typeof createLocalJWKSet>[0]))
+    new SignJWT({ ...(email && { email }), ...(common_name && { common_name }) })
+      .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setIssuedAt('-1h')
+      .setExpirationTime(expires === '5m' ? '5m' : expires)
+      .sign(key)
+  const verify = async (claims: Claims) =>
+    verifyAssertion(await assertion(claims), settings, createLocalJWKSet(keySet as Parameters<typeof createLocalJWKSet>[0]))
 
   test('knows people by address, then by domain; service tokens by name', async () => {
     expect(await verify({ email: 'chief@paper.example' })).toEqual({ ok: true, actor: { name: 'chief@paper.example', role: 'admin' } })
@@ -181,7 +197,8 @@ describe('Cloudflare Access', () => {
   })
 
   test('gives nobody else a role', async () => {
-    for (const email of ['ada@elsewhere.example', 'chief@paper.example.evil.example', 'constructor', '__proto__']) expect(await verify({ email })).toEqual({ ok: false, reason: 'no-role', name: email })
+    for (const email of ['ada@elsewhere.example', 'chief@paper.example.evil.example', 'constructor', '__proto__'])
+      expect(await verify({ email })).toEqual({ ok: false, reason: 'no-role', name: email })
     expect(await verify({})).toMatchObject({ reason: 'bad-assertion' })
   })
 
@@ -197,17 +214,26 @@ describe('Cloudflare Access', () => {
   test('refuses an assertion that is not signed', async () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
     const token = `${part({ alg: 'none' })}.${part({ email: 'chief@paper.example', iss: settings.issuer, aud: 'aud-1', exp: 4e9 })}.`
-    expect(await verifyAssertion(token, settings, createLocalJWKSet(keySet as Parameters<typeof createLocalJWKSet>[0]))).toMatchObject({ reason: 'bad-assertion' })
+    expect(await verifyAssertion(token, settings, createLocalJWKSet(keySet as Parameters<typeof createLocalJWKSet>[0]))).toMatchObject({
+      reason: 'bad-assertion',
+    })
     expect(await verifyAssertion('nonsense', settings)).toMatchObject({ reason: 'bad-assertion' })
   })
 
   test('roles that cannot be read are nobody’s', () => {
-    for (const roles of ['{', '[]', '{"a@b.example":"owner"}', undefined]) expect(accessSettings({ ACCESS_TEAM_DOMAIN: 't', ACCESS_AUD: 'a', ACCESS_ROLES: roles })?.roles).toEqual({})
+    for (const roles of ['{', '[]', '{"a@b.example":"owner"}', undefined])
+      expect(accessSettings({ ACCESS_TEAM_DOMAIN: 't', ACCESS_AUD: 'a', ACCESS_ROLES: roles })?.roles).toEqual({})
     expect(accessSettings({ ACCESS_TEAM_DOMAIN: 't' })).toBeUndefined()
   })
 
   describe('at the door', () => {
-    const accessed = async () => newsroom({ DATELINE_ENV: 'production', ACCESS_TEAM_DOMAIN: 'paper.cloudflareaccess.com', ACCESS_AUD: 'aud-1', ACCESS_ROLES: '{"chief@paper.example":"admin"}' })
+    const accessed = async () =>
+      newsroom({
+        DATELINE_ENV: 'production',
+        ACCESS_TEAM_DOMAIN: 'paper.cloudflareaccess.com',
+        ACCESS_AUD: 'aud-1',
+        ACCESS_ROLES: '{"chief@paper.example":"admin"}',
+      })
 
     test('its keys are fetched from the team’s own address', async () => {
       const asked: string[] = []
@@ -218,7 +244,13 @@ describe('Cloudflare Access', () => {
       expect((await made.ask('GET', '/api/tokens', { as: '', headers })).status).toBe(200)
       expect(asked).toEqual(['https://paper.cloudflareaccess.com/cdn-cgi/access/certs'])
 
-      expect((await problemOf(await made.ask('GET', '/api/tokens', { as: '', headers: { 'Cf-Access-Jwt-Assertion': await assertion({ email: 'eve@paper.example' }) } }))).status).toBe(403)
+      expect(
+        (
+          await problemOf(
+            await made.ask('GET', '/api/tokens', { as: '', headers: { 'Cf-Access-Jwt-Assertion': await assertion({ email: 'eve@paper.example' }) } }),
+          )
+        ).status,
+      ).toBe(403)
       expect((await problemOf(await made.ask('GET', '/api/tokens', { as: '', headers: { 'Cf-Access-Jwt-Assertion': 'nonsense' } }))).status).toBe(401)
     })
 
@@ -236,7 +268,9 @@ describe('Cloudflare Access', () => {
 
     test('without Access set up its header means nothing', async () => {
       const made = await newsroom()
-      expect((await made.ask('GET', '/api/articles', { as: '', headers: { 'Cf-Access-Jwt-Assertion': await assertion({ email: 'chief@paper.example' }) } })).status).toBe(401)
+      expect(
+        (await made.ask('GET', '/api/articles', { as: '', headers: { 'Cf-Access-Jwt-Assertion': await assertion({ email: 'chief@paper.example' }) } })).status,
+      ).toBe(401)
     })
   })
 })

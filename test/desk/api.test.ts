@@ -23,14 +23,26 @@ describe('addresses', () => {
       const allowed = CALLS.filter((call) => call.path === path).map(({ method }) => method as string)
       for (const method of ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS'].filter((method) => !allowed.includes(method))) {
         const response = await room.ask(method, `/api${path.replace(/:\w+/g, 'x')}`)
-        expect(response.headers.get('allow')?.split(', ').filter((name) => name !== 'HEAD'), `${method} ${path}`).toEqual(allowed)
+        expect(
+          response.headers
+            .get('allow')
+            ?.split(', ')
+            .filter((name) => name !== 'HEAD'),
+          `${method} ${path}`,
+        ).toEqual(allowed)
         expect((await problemOf(response)).status).toBe(405)
       }
     }
   })
 
   test('every answer forbids keeping it and carries the site’s security headers', async () => {
-    for (const [path, as] of [['/api/articles', 'admin'], ['/api/articles', ''], ['/api/nothing', 'admin'], ['/api/articles/none', 'admin'], ['/api/export', 'admin']] as const) {
+    for (const [path, as] of [
+      ['/api/articles', 'admin'],
+      ['/api/articles', ''],
+      ['/api/nothing', 'admin'],
+      ['/api/articles/none', 'admin'],
+      ['/api/export', 'admin'],
+    ] as const) {
       const { headers } = await room.ask('GET', path, { as })
       expect(headers.get('cache-control'), path).toBe('no-store')
       expect(headers.get('x-content-type-options')).toBe('nosniff')
@@ -67,9 +79,15 @@ describe('when something breaks', () => {
 describe('the publication', () => {
   test('its value is read and set', async () => {
     expect(await (await room.ask('GET', '/api/site', { as: 'reporter' })).json()).toMatchObject({ name: 'The Test Line' })
-    expect(await (await room.ask('PUT', '/api/site', { body: { ...testSite, name: 'Renamed' } })).json()).toMatchObject({ site: { name: 'Renamed' }, stale: ['/'] })
+    expect(await (await room.ask('PUT', '/api/site', { body: { ...testSite, name: 'Renamed' } })).json()).toMatchObject({
+      site: { name: 'Renamed' },
+      stale: ['/'],
+    })
     expect(room.press.site).toMatchObject({ name: 'Renamed' })
-    expect(await problemOf(await room.ask('PUT', '/api/site', { body: { ...testSite, url: 'news.example' } }))).toMatchObject({ status: 422, flaws: [{ pointer: '/url' }] })
+    expect(await problemOf(await room.ask('PUT', '/api/site', { body: { ...testSite, url: 'news.example' } }))).toMatchObject({
+      status: 422,
+      flaws: [{ pointer: '/url' }],
+    })
   })
 
   test('its front takes pins, and says which it does not know', async () => {
@@ -78,7 +96,9 @@ describe('the publication', () => {
     expect(await response.json()).toEqual({ pins: ['phone-call'], unknown: ['lost'], stale: ['/'] })
     expect(await (await room.ask('GET', '/api/front')).json()).toEqual({ pins: ['phone-call'] })
     expect(await problemOf(await room.ask('PUT', '/api/front', { body: { pins: ['No Slug'] } }))).toMatchObject({ flaws: [{ pointer: '/pins/0' }] })
-    expect(await problemOf(await room.ask('PUT', '/api/front', { body: { pins: Array.from({ length: 51 }, (_, at) => `a-${at}`) } }))).toMatchObject({ flaws: [{ pointer: '/pins' }] })
+    expect(await problemOf(await room.ask('PUT', '/api/front', { body: { pins: Array.from({ length: 51 }, (_, at) => `a-${at}`) } }))).toMatchObject({
+      flaws: [{ pointer: '/pins' }],
+    })
   })
 })
 
@@ -96,8 +116,15 @@ describe('campaigns', () => {
   })
 
   test('with flaws are refused', async () => {
-    expect(await problemOf(await room.ask('PUT', '/api/campaigns/tea', { body: { ...campaign, id: 'coffee' } }))).toMatchObject({ status: 422, flaws: [{ pointer: '/id' }] })
-    expect(await problemOf(await room.ask('PUT', '/api/campaigns/tea', { body: { ...campaign, creatives: [{ id: 'one', href: 'javascript:alert(1)', headline: 'x' }] } }))).toMatchObject({ flaws: [{ pointer: '/creatives/0/href' }] })
+    expect(await problemOf(await room.ask('PUT', '/api/campaigns/tea', { body: { ...campaign, id: 'coffee' } }))).toMatchObject({
+      status: 422,
+      flaws: [{ pointer: '/id' }],
+    })
+    expect(
+      await problemOf(
+        await room.ask('PUT', '/api/campaigns/tea', { body: { ...campaign, creatives: [{ id: 'one', href: 'javascript:alert(1)', headline: 'x' }] } }),
+      ),
+    ).toMatchObject({ flaws: [{ pointer: '/creatives/0/href' }] })
     expect((await problemOf(await room.ask('PUT', '/api/campaigns/Tea_Time', { body: campaign }))).status).toBe(422)
   })
 })
@@ -111,14 +138,23 @@ describe('the audit trail', () => {
 })
 
 describe('out and in again', () => {
-  const linesOf = async (response: Response) => (await response.text()).trim().split('\n').map((line) => JSON.parse(line) as { line: number; ok: boolean; slug?: string; message?: string })
+  const linesOf = async (response: Response) =>
+    (await response.text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { line: number; ok: boolean; slug?: string; message?: string })
   const send = (body: unknown, type = 'application/jsonl') => room.ask('POST', '/api/import', { body, type })
 
   test('an export is every line of the ledger, page after page', async () => {
     for (const slug of ['a', 'b', 'c', 'd', 'e']) await room.ask('PUT', `/api/articles/${slug}`, { body: { ...phoneCall, slug } })
     const response = await room.ask('GET', '/api/export')
     expect(response.headers.get('content-type')).toContain('application/jsonl')
-    expect((await response.text()).trim().split('\n').map((line) => (JSON.parse(line) as { slug: string }).slug)).toEqual(['a', 'b', 'c', 'd', 'e'])
+    expect(
+      (await response.text())
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { slug: string }).slug),
+    ).toEqual(['a', 'b', 'c', 'd', 'e'])
   })
 
   test('an import answers each line by its number', async () => {
@@ -149,7 +185,10 @@ describe('out and in again', () => {
         else controller.error(new Error('gone'))
       },
     })
-    expect(await linesOf(await send(body))).toMatchObject([{ line: 1, ok: true, slug: 'a' }, { line: 2, ok: false, message: expect.stringContaining('broke off in line 2') }])
+    expect(await linesOf(await send(body))).toMatchObject([
+      { line: 1, ok: true, slug: 'a' },
+      { line: 2, ok: false, message: expect.stringContaining('broke off in line 2') },
+    ])
     expect(room.press.imported).toEqual([['{"slug":"a"}']])
   })
 
@@ -186,7 +225,10 @@ describe('out and in again', () => {
 
   test('a line longer than any article is named, and the next is taken', async () => {
     const results = await linesOf(await send(`{"slug":"${'x'.repeat(4_100_000)}"}\n{"slug":"b"}\n`))
-    expect(results).toMatchObject([{ line: 1, ok: false, message: expect.stringContaining('longer') }, { line: 2, ok: true, slug: 'b' }])
+    expect(results).toMatchObject([
+      { line: 1, ok: false, message: expect.stringContaining('longer') },
+      { line: 2, ok: true, slug: 'b' },
+    ])
   })
 
   test('a batch that the press does not answer is named, and the next goes on', async () => {
@@ -210,7 +252,13 @@ describe('out and in again', () => {
 
 describe('subscribers', () => {
   const rows = [
-    { email: 'a@example.org', list: 'daily', state: 'confirmed', at: '2026-11-01T00:00:00Z', consent: { version: '2026-11', country: 'SG', at: '2026-11-01T00:00:00Z' } },
+    {
+      email: 'a@example.org',
+      list: 'daily',
+      state: 'confirmed',
+      at: '2026-11-01T00:00:00Z',
+      consent: { version: '2026-11', country: 'SG', at: '2026-11-01T00:00:00Z' },
+    },
     { email: '=cmd|calc@example.org', list: 'daily', state: 'pending', at: '2026-11-02T00:00:00Z' },
   ]
   const listed = () =>

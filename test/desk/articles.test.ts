@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { phoneCall, paragraph } from '../fakes.ts'
+import { paragraph, phoneCall } from '../fakes.ts'
 import { newsroom, problemOf } from './newsroom.ts'
 
 let room: Awaited<ReturnType<typeof newsroom>>
 beforeEach(async () => {
   room = await newsroom()
 })
-const file = (body: unknown = phoneCall, query = '', more: { as?: string; type?: string; headers?: Record<string, string> } = {}) => room.ask('PUT', `/api/articles/phone-call${query}`, { body, ...more })
+const file = (body: unknown = phoneCall, query = '', more: { as?: string; type?: string; headers?: Record<string, string> } = {}) =>
+  room.ask('PUT', `/api/articles/phone-call${query}`, { body, ...more })
 
 describe('filing', () => {
   test('a new article is a draft at revision 1, and its address is told', async () => {
@@ -49,7 +50,14 @@ describe('filing', () => {
   })
 
   test('ninjs is copy too, and its slug is that of the address', async () => {
-    const item = { uri: 'tag:agency,1', version: '1', type: 'text', headlines: [{ value: 'By agency' }], versionCreated: '2026-11-10T16:05:00Z', body_text: 'Text.' }
+    const item = {
+      uri: 'tag:agency,1',
+      version: '1',
+      type: 'text',
+      headlines: [{ value: 'By agency' }],
+      versionCreated: '2026-11-10T16:05:00Z',
+      body_text: 'Text.',
+    }
     const response = await file(item, '?section=world', { type: 'application/ninjs+json' })
     expect(response.status).toBe(201)
     expect(await response.json()).toMatchObject({ headline: 'By agency', slug: 'phone-call' })
@@ -96,10 +104,13 @@ describe('two editors and one article', () => {
     expect((await file(phoneCall, '', { headers: { 'If-Match': '"1", "2"' } })).status).toBe(412)
   })
 
-  test.each([{ 'If-Match': '3' }, { 'If-Match': '"x"' }, { 'If-None-Match': '"3"' }, { 'If-Match': '"1"', 'If-None-Match': '*' }])('%o is not understood', async (headers) => {
-    await file()
-    expect((await problemOf(await file(phoneCall, '', { headers: headers as Record<string, string> }))).status).toBe(400)
-  })
+  test.each([{ 'If-Match': '3' }, { 'If-Match': '"x"' }, { 'If-None-Match': '"3"' }, { 'If-Match': '"1"', 'If-None-Match': '*' }])(
+    '%o is not understood',
+    async (headers) => {
+      await file()
+      expect((await problemOf(await file(phoneCall, '', { headers: headers as Record<string, string> }))).status).toBe(400)
+    },
+  )
 })
 
 describe('sending again', () => {
@@ -171,7 +182,7 @@ describe('bad copy', () => {
   test('broken JSON is answered with line and column', async () => {
     const said = await problemOf(await file('{"v": 1,\n  "headline": oops}'))
     expect(said.status).toBe(400)
-    expect(said.detail).toContain('(line 2 column 15)')
+    expect(said.detail).toMatch(/line 2 column 15\b/)
     expect(said.flaws).toMatchObject([{ pointer: '', message: said.detail }])
   })
 
@@ -226,7 +237,10 @@ describe('bad copy', () => {
   })
 
   test('a slug that is none is a flaw', async () => {
-    expect(await problemOf(await room.ask('PUT', '/api/articles/Not_A_Slug', { body: phoneCall }))).toMatchObject({ status: 422, flaws: [{ pointer: '/slug' }] })
+    expect(await problemOf(await room.ask('PUT', '/api/articles/Not_A_Slug', { body: phoneCall }))).toMatchObject({
+      status: 422,
+      flaws: [{ pointer: '/slug' }],
+    })
   })
 
   test('a query that is not understood is a flaw', async () => {
@@ -303,7 +317,12 @@ describe('reading back', () => {
   })
 
   test('revisions, and what changed between two', async () => {
-    expect(await (await room.ask('GET', '/api/articles/phone-call/revisions')).json()).toMatchObject({ items: [{ revision: 2, live: false }, { revision: 1, live: true, by: 'admin@desk' }] })
+    expect(await (await room.ask('GET', '/api/articles/phone-call/revisions')).json()).toMatchObject({
+      items: [
+        { revision: 2, live: false },
+        { revision: 1, live: true, by: 'admin@desk' },
+      ],
+    })
     const diff = (await (await room.ask('GET', '/api/articles/phone-call/diff')).json()) as { from: number; to: number; diff: unknown[] }
     expect(diff).toMatchObject({ slug: 'phone-call', from: 1, to: 2 })
     expect(JSON.stringify(diff.diff)).toContain('headline')
@@ -326,7 +345,13 @@ describe('reading back', () => {
     expect(await problemOf(await room.ask('GET', `/api/articles?${query}`))).toMatchObject({ status: 422, flaws: [{ pointer: `/${query.split('=')[0]}` }] })
   })
 
-  test.each(['GET /api/articles/nothing', 'GET /api/articles/nothing/revisions', 'GET /api/articles/nothing/diff', 'POST /api/articles/nothing/preview', 'GET /api/articles/No_Slug'])('%s is not there', async (call) => {
+  test.each([
+    'GET /api/articles/nothing',
+    'GET /api/articles/nothing/revisions',
+    'GET /api/articles/nothing/diff',
+    'POST /api/articles/nothing/preview',
+    'GET /api/articles/No_Slug',
+  ])('%s is not there', async (call) => {
     const [method = '', path = ''] = call.split(' ')
     expect((await problemOf(await room.ask(method, path))).status).toBe(404)
   })
@@ -341,7 +366,15 @@ describe('reading back', () => {
 })
 
 describe('agencies’ copy', () => {
-  const item = (version: number, more = {}) => ({ uri: 'tag:agency,2', version: String(version), type: 'text', headlines: [{ value: 'From ninjs' }], versionCreated: '2026-11-10T16:05:00Z', body_text: 'A paragraph of text.', ...more })
+  const item = (version: number, more = {}) => ({
+    uri: 'tag:agency,2',
+    version: String(version),
+    type: 'text',
+    headlines: [{ value: 'From ninjs' }],
+    versionCreated: '2026-11-10T16:05:00Z',
+    body_text: 'A paragraph of text.',
+    ...more,
+  })
   const post = (body: unknown, query = '?section=world', as = 'editor') => room.ask('POST', `/api/ninjs${query}`, { as, body, type: 'application/ninjs+json' })
 
   test('is filed under a slug of its own and found again by its uri', async () => {
@@ -395,10 +428,18 @@ describe('from draft to withdrawn', () => {
   beforeEach(() => file())
 
   test('publication, now and later, and withdrawal', async () => {
-    expect(await (await room.ask('PUT', '/api/articles/phone-call/publication', { as: 'editor' })).json()).toMatchObject({ state: 'published', stale: ['/world/phone-call', '/'] })
-    expect(await (await room.ask('DELETE', '/api/articles/phone-call/publication', { as: 'editor', body: { reason: 'Legal.' } })).json()).toMatchObject({ state: 'withdrawn' })
+    expect(await (await room.ask('PUT', '/api/articles/phone-call/publication', { as: 'editor' })).json()).toMatchObject({
+      state: 'published',
+      stale: ['/world/phone-call', '/'],
+    })
+    expect(await (await room.ask('DELETE', '/api/articles/phone-call/publication', { as: 'editor', body: { reason: 'Legal.' } })).json()).toMatchObject({
+      state: 'withdrawn',
+    })
     expect(room.press.trail).toMatchObject([{ what: 'withdraw', detail: 'Legal.' }])
-    expect(await (await room.ask('PUT', '/api/articles/phone-call/publication', { body: { at: '2027-01-01T08:00:00+08:00' } })).json()).toMatchObject({ state: 'scheduled', until: '2027-01-01T00:00:00Z' })
+    expect(await (await room.ask('PUT', '/api/articles/phone-call/publication', { body: { at: '2027-01-01T08:00:00+08:00' } })).json()).toMatchObject({
+      state: 'scheduled',
+      until: '2027-01-01T00:00:00Z',
+    })
   })
 
   test('withdrawal takes its reason from the query too', async () => {
@@ -413,15 +454,25 @@ describe('from draft to withdrawn', () => {
 
   test('publication of a stale revision is refused', async () => {
     await file()
-    expect(await problemOf(await room.ask('PUT', '/api/articles/phone-call/publication', { headers: { 'If-Match': '"1"' } }))).toMatchObject({ status: 412, expected: 1, current: 2 })
+    expect(await problemOf(await room.ask('PUT', '/api/articles/phone-call/publication', { headers: { 'If-Match': '"1"' } }))).toMatchObject({
+      status: 412,
+      expected: 1,
+      current: 2,
+    })
     expect((await problemOf(await room.ask('PUT', '/api/articles/phone-call/publication', { headers: { 'If-None-Match': '*' } }))).status).toBe(412)
   })
 
   test('an embargo, and its lifting', async () => {
-    expect(await (await room.ask('PUT', '/api/articles/phone-call/embargo', { body: { until: '2027-01-01T00:00:00Z' } })).json()).toMatchObject({ state: 'scheduled', until: '2027-01-01T00:00:00Z' })
+    expect(await (await room.ask('PUT', '/api/articles/phone-call/embargo', { body: { until: '2027-01-01T00:00:00Z' } })).json()).toMatchObject({
+      state: 'scheduled',
+      until: '2027-01-01T00:00:00Z',
+    })
     expect(await (await room.ask('DELETE', '/api/articles/phone-call/embargo')).json()).toMatchObject({ state: 'draft' })
     expect((await problemOf(await room.ask('DELETE', '/api/articles/phone-call/embargo'))).status).toBe(409)
-    expect(await problemOf(await room.ask('PUT', '/api/articles/phone-call/embargo', { body: {} }))).toMatchObject({ status: 422, flaws: [{ pointer: '/until' }] })
+    expect(await problemOf(await room.ask('PUT', '/api/articles/phone-call/embargo', { body: {} }))).toMatchObject({
+      status: 422,
+      flaws: [{ pointer: '/until' }],
+    })
   })
 
   test('a correction is appended', async () => {
@@ -433,13 +484,18 @@ describe('from draft to withdrawn', () => {
 
   test('an older revision is restored as a new one', async () => {
     await file({ ...phoneCall, headline: 'Worse' })
-    expect(await (await room.ask('POST', '/api/articles/phone-call/restore', { body: { revision: 1 } })).json()).toMatchObject({ revision: 3, headline: phoneCall.headline })
+    expect(await (await room.ask('POST', '/api/articles/phone-call/restore', { body: { revision: 1 } })).json()).toMatchObject({
+      revision: 3,
+      headline: phoneCall.headline,
+    })
     expect((await problemOf(await room.ask('POST', '/api/articles/phone-call/restore', { body: { revision: 9 } }))).status).toBe(404)
     expect((await problemOf(await room.ask('POST', '/api/articles/phone-call/restore', { body: { revision: 'one' } }))).status).toBe(422)
   })
 
   test('a form in place of JSON is 415, broken JSON 400', async () => {
-    expect((await problemOf(await room.ask('PUT', '/api/articles/phone-call/publication', { body: 'at=now', type: 'application/x-www-form-urlencoded' }))).status).toBe(415)
+    expect(
+      (await problemOf(await room.ask('PUT', '/api/articles/phone-call/publication', { body: 'at=now', type: 'application/x-www-form-urlencoded' }))).status,
+    ).toBe(415)
     expect((await problemOf(await room.ask('PUT', '/api/articles/phone-call/publication', { body: '{' }))).status).toBe(400)
   })
 })

@@ -30,8 +30,14 @@ export class FakePress implements Partial<PressCalls> {
     if (expect === 'none' && kept) return { ok: false, reason: 'already-filed', slug, got: newest }
     if (typeof expect === 'number' && !kept) return { ok: false, reason: 'unknown-article', slug }
     if (typeof expect === 'number' && expect !== newest) return { ok: false, reason: 'stale-revision', slug, expected: expect, got: newest }
-    if (agency && kept?.version !== undefined && agency.version <= kept.version) return { ok: false, reason: 'older-version', slug, held: kept.version, got: agency.version }
-    const filed: Kept = { state: 'draft', ...kept, revisions: [...(kept?.revisions ?? []), { article, by: actor.name, at: AT }], ...(agency && { uri: agency.uri, version: agency.version }) }
+    if (agency && kept?.version !== undefined && agency.version <= kept.version)
+      return { ok: false, reason: 'older-version', slug, held: kept.version, got: agency.version }
+    const filed: Kept = {
+      state: 'draft',
+      ...kept,
+      revisions: [...(kept?.revisions ?? []), { article, by: actor.name, at: AT }],
+      ...(agency && { uri: agency.uri, version: agency.version }),
+    }
     if (publish === 'now') Object.assign(filed, { state: 'published', live: newest + 1 })
     if (embargoedUntil) Object.assign(filed, { state: 'scheduled', until: embargoedUntil })
     const outcome = this.#done(slug, filed, !kept)
@@ -42,7 +48,8 @@ export class FakePress implements Partial<PressCalls> {
 
   async publish(slug: string, _: Actor, { at, expect }: { at?: string; expect?: number } = {}) {
     return this.#change(slug, (kept) => {
-      if (expect !== undefined && expect !== kept.revisions.length) return { ok: false, reason: 'stale-revision', slug, expected: expect, got: kept.revisions.length }
+      if (expect !== undefined && expect !== kept.revisions.length)
+        return { ok: false, reason: 'stale-revision', slug, expected: expect, got: kept.revisions.length }
       if (at && at > AT) Object.assign(kept, { state: 'scheduled', until: at })
       else Object.assign(kept, { state: 'published', live: kept.revisions.length })
       return undefined
@@ -51,7 +58,8 @@ export class FakePress implements Partial<PressCalls> {
 
   async withdraw(slug: string, _: Actor, { reason }: { reason?: string } = {}) {
     return this.#change(slug, (kept) => {
-      if (kept.state !== 'published') return { ok: false, reason: 'wrong-state', slug, state: kept.state, message: `"${slug}" is a ${kept.state}: there is nothing to take down.` }
+      if (kept.state !== 'published')
+        return { ok: false, reason: 'wrong-state', slug, state: kept.state, message: `"${slug}" is a ${kept.state}: there is nothing to take down.` }
       kept.state = 'withdrawn'
       this.trail.push({ id: this.trail.length + 1, at: AT, by: 'x', what: 'withdraw', slug, ...(reason && { detail: reason }) })
       return undefined
@@ -112,7 +120,12 @@ export class FakePress implements Partial<PressCalls> {
   async revisions(slug: string) {
     const kept = this.articles.get(slug)
     if (!kept) return { ok: false as const, reason: 'unknown-article' as const, slug }
-    return { ok: true as const, revisions: kept.revisions.map(({ article, by, at }, index) => ({ revision: index + 1, at, by, headline: article.headline, live: kept.live === index + 1 })).reverse() }
+    return {
+      ok: true as const,
+      revisions: kept.revisions
+        .map(({ article, by, at }, index) => ({ revision: index + 1, at, by, headline: article.headline, live: kept.live === index + 1 }))
+        .reverse(),
+    }
   }
 
   async audit(_?: string, limit = 50) {
@@ -225,6 +238,18 @@ export class FakePress implements Partial<PressCalls> {
   #entry(slug: string, { revisions, state, live, until }: Kept): Entry {
     const { article, by, at } = revisions.at(-1) as Kept['revisions'][number]
     const { section, headline, publishedAt } = article
-    return { slug, revision: revisions.length, state, ...(live !== undefined && { live }), ...(until && { until }), url: `/${section}/${slug}`, section, headline, publishedAt, at, by }
+    return {
+      slug,
+      revision: revisions.length,
+      state,
+      ...(live !== undefined && { live }),
+      ...(until && { until }),
+      url: `/${section}/${slug}`,
+      section,
+      headline,
+      publishedAt,
+      at,
+      by,
+    }
   }
 }

@@ -1,9 +1,10 @@
 /** A newsroom for tests: the site with a press in memory, and somebody of each role at the desk. */
-import { FakePress } from './fake-press.ts'
+
 import { sha256 } from '../../src/desk/sha256.ts'
 import { ROLES } from '../../src/press/calls.ts'
 import { site } from '../../src/site.tsx'
 import { fakeEnv, testSite } from '../fakes.ts'
+import { FakePress } from './fake-press.ts'
 
 const noSubscribers = { subscribers: async () => ({ items: [] }), forget: async () => false }
 
@@ -12,7 +13,11 @@ export type Ask = { as?: string; body?: unknown; type?: string; headers?: Record
 export async function newsroom(extra: Record<string, unknown> = {}) {
   const press = new FakePress()
   for (const role of ROLES) press.tokenHashes.set(await sha256(`dl_${role}`), { id: role, name: `${role}@desk`, role, createdAt: '2026-11-01T00:00:00Z' })
-  const { env, kv } = fakeEnv({ PRESS: { idFromName: (name: string) => name, get: () => press }, MAILING_LIST: { idFromName: (name: string) => name, get: () => noSubscribers }, ...extra })
+  const { env, kv } = fakeEnv({
+    PRESS: { idFromName: (name: string) => name, get: () => press },
+    MAILING_LIST: { idFromName: (name: string) => name, get: () => noSubscribers },
+    ...extra,
+  })
   kv.put('site', testSite)
 
   /** Bodies that are objects go as JSON; `as` is the role of who asks. */
@@ -31,11 +36,20 @@ export async function newsroom(extra: Record<string, unknown> = {}) {
   return { press, kv, env, ask }
 }
 
-export type Said = { type: string; title: string; status: number; detail: string; instance: string; flaws?: { pointer: string; message: string }[] } & Record<string, unknown>
+export type Said = { type: string; title: string; status: number; detail: string; instance: string; flaws?: { pointer: string; message: string }[] } & Record<
+  string,
+  unknown
+>
 /** A problem's body, after checking that it is one. */
 export async function problemOf(response: Response): Promise<Said> {
   const said = (await response.json()) as Said
-  if (response.headers.get('content-type') !== 'application/problem+json' || said.status !== response.status || !said.title || !said.detail || said.type !== 'about:blank')
+  if (
+    response.headers.get('content-type') !== 'application/problem+json' ||
+    said.status !== response.status ||
+    !said.title ||
+    !said.detail ||
+    said.type !== 'about:blank'
+  )
     throw new Error(`Not a problem (RFC 9457): ${response.status} ${response.headers.get('content-type')} ${JSON.stringify(said)}`)
   return said
 }

@@ -21,7 +21,8 @@ beforeEach(async () => {
   room = await newsroom({ PICTURES: bucket, IMAGES: images })
 })
 type Kept = { id: string; src: string; width: number; height: number; type: string }
-const upload = (body: unknown, type: string, more: { as?: string; headers?: Record<string, string> } = {}) => room.ask('POST', '/api/pictures', { as: 'reporter', body, type, ...more })
+const upload = (body: unknown, type: string, more: { as?: string; headers?: Record<string, string> } = {}) =>
+  room.ask('POST', '/api/pictures', { as: 'reporter', body, type, ...more })
 const kept = async (format: (typeof FORMATS)[number] = 'jpeg') => (await (await upload(files[format], `image/${format}`)).json()) as Kept
 const see = (path: string, headers: Record<string, string> = {}, method = 'GET') => room.ask(method, path, { as: '', headers })
 
@@ -61,7 +62,8 @@ describe('uploading', () => {
 
   test('over 20 MB is refused before it is read', async () => {
     let sent = 0
-    const endless = () => new ReadableStream({ pull: (controller) => ((sent += 1_000_000), controller.enqueue(new Uint8Array(1_000_000))) }, { highWaterMark: 0 })
+    const endless = () =>
+      new ReadableStream({ pull: (controller) => ((sent += 1_000_000), controller.enqueue(new Uint8Array(1_000_000))) }, { highWaterMark: 0 })
     expect((await problemOf(await upload(endless(), 'image/jpeg', { headers: { 'Content-Length': '30000000' } }))).status).toBe(413)
     expect(sent).toBe(0)
     expect((await problemOf(await upload(endless(), 'image/jpeg'))).status).toBe(413)
@@ -84,7 +86,12 @@ describe('what the first bytes say', () => {
 
   test('every kind of WebP and JPEG', async () => {
     const rgba = sharp({ create: { width: 31, height: 17, channels: 4, background: '#a338' } })
-    for (const bytes of [await rgba.clone().webp({ lossless: true }).toBuffer(), await rgba.clone().webp().toBuffer(), await blank(31, 17).webp().toBuffer(), await blank(31, 17).jpeg({ progressive: true }).toBuffer()])
+    for (const bytes of [
+      await rgba.clone().webp({ lossless: true }).toBuffer(),
+      await rgba.clone().webp().toBuffer(),
+      await blank(31, 17).webp().toBuffer(),
+      await blank(31, 17).jpeg({ progressive: true }).toBuffer(),
+    ])
       expect(headOf(new Uint8Array(bytes))).toMatchObject({ width: 31, height: 17 })
   })
 
@@ -159,7 +166,11 @@ describe('readers', () => {
 
   test('see variants, made once', async () => {
     const { src } = await kept()
-    for (const [name, type] of [['640.webp', 'image/webp'], ['320.jpg', 'image/jpeg'], ['1280.avif', 'image/avif']] as const) {
+    for (const [name, type] of [
+      ['640.webp', 'image/webp'],
+      ['320.jpg', 'image/jpeg'],
+      ['1280.avif', 'image/avif'],
+    ] as const) {
       const first = await see(`${src}/${name}`)
       expect(first.status, name).toBe(200)
       expect(first.headers.get('content-type')).toBe(type)
@@ -189,14 +200,23 @@ describe('readers', () => {
     expect((await see(`${src}/640.webp`)).headers.get('content-type')).toBe('image/webp')
   })
 
-  test.each(['/641.webp', '/640.png', '/640', '/99999.jpg', '/0640.webp', '/social.webp', '/640.webp/x', '/..%2f640.webp'])('get nothing at %s, and nothing is made', async (name) => {
-    const { src } = await kept()
-    expect((await see(`${src}${name}`)).status).toBe(404)
-    expect(images.made).toHaveLength(0)
-  })
+  test.each(['/641.webp', '/640.png', '/640', '/99999.jpg', '/0640.webp', '/social.webp', '/640.webp/x', '/..%2f640.webp'])(
+    'get nothing at %s, and nothing is made',
+    async (name) => {
+      const { src } = await kept()
+      expect((await see(`${src}${name}`)).status).toBe(404)
+      expect(images.made).toHaveLength(0)
+    },
+  )
 
   test('get 404 for what was never kept', async () => {
-    for (const path of ['/pictures/00000000000000000000000000000000', '/pictures/00000000000000000000000000000000/640.webp', '/pictures/short', '/pictures/variants%2fx', '/pictures'])
+    for (const path of [
+      '/pictures/00000000000000000000000000000000',
+      '/pictures/00000000000000000000000000000000/640.webp',
+      '/pictures/short',
+      '/pictures/variants%2fx',
+      '/pictures',
+    ])
       expect((await see(path)).status, path).toBe(404)
   })
 })

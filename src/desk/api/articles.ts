@@ -8,7 +8,7 @@ import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
 import { type Filing, STATES } from '../../press/calls.ts'
 import { mayAct, roleProblem } from '../access.ts'
-import { copyFrom, type Copy } from './copy-in.ts'
+import { type Copy, copyFrom } from './copy-in.ts'
 import { articleAs } from './copy-out.ts'
 import { type ApiContext, bodyOf, doneBody, json, outcome, press, problem, queryOf, slugOf, unknownArticle } from './door.ts'
 import { expectedRevision, idempotencyOf, revisionIn } from './precondition.ts'
@@ -40,7 +40,17 @@ export async function fileArticle(c: ApiContext) {
   const slug = c.req.param('slug') ?? ''
   const query = queryOf(c, FilingQuery)
   if (!query.ok) return problem(c, query.problem)
-  if (!isSlug(slug)) return problem(c, { status: 422, detail: 'One thing is to be mended.', flaws: [{ pointer: '/slug', message: 'A slug is lower-case letters and digits in words joined by single hyphens, such as "mali-phone-call", at most 160 characters.' }] })
+  if (!isSlug(slug))
+    return problem(c, {
+      status: 422,
+      detail: 'One thing is to be mended.',
+      flaws: [
+        {
+          pointer: '/slug',
+          message: 'A slug is lower-case letters and digits in words joined by single hyphens, such as "mali-phone-call", at most 160 characters.',
+        },
+      ],
+    })
   const copy = await copyFrom(c, slug, query.value.section)
   if (!copy.ok) return problem(c, copy.problem)
   const expect = await expectedRevision(c, slug)

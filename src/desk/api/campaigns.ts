@@ -1,8 +1,9 @@
 /** Bookings of ad slots. */
+
+import * as v from 'valibot'
 import { Campaign } from '../../copy/campaign.ts'
 import { isSlug } from '../../copy/field.ts'
 import { type ApiContext, bodyOf, json, parsed, press, problem } from './door.ts'
-import * as v from 'valibot'
 
 /** The id stands in the path; in the body it may be left out. */
 const Sent = v.looseObject({})
@@ -20,7 +21,12 @@ export async function bookCampaign(c: ApiContext) {
   if (!sent.ok) return problem(c, sent.problem)
   const campaign = parsed(Campaign, { id, ...sent.value })
   if (!campaign.ok) return problem(c, campaign.problem)
-  if (campaign.value.id !== id) return problem(c, { status: 422, detail: 'One thing is to be mended.', flaws: [{ pointer: '/id', message: `The address says "${id}". Leave the id out, or write the same.` }] })
+  if (campaign.value.id !== id)
+    return problem(c, {
+      status: 422,
+      detail: 'One thing is to be mended.',
+      flaws: [{ pointer: '/id', message: `The address says "${id}". Leave the id out, or write the same.` }],
+    })
   const { created } = await press(c).setCampaign(campaign.value, c.get('actor'))
   return json(c, campaign.value, created ? 201 : 200)
 }

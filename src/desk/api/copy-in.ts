@@ -1,5 +1,5 @@
 /** The forms in which copy comes: JSON, Markdown with front matter, IPTC ninjs. Each becomes an article, or a problem. */
-import { type Article } from '../../copy/article.ts'
+import type { Article } from '../../copy/article.ts'
 import { fromMarkdown } from '../../copy/markdown.ts'
 import { fromNinjs } from '../../copy/ninjs.ts'
 import { type Flaw, parseArticle } from '../../copy/parse.ts'
@@ -24,7 +24,8 @@ export type Copy = {
 /** `slug` and `section` come from the address; copy that says its own must say the same slug. */
 export async function copyFrom(c: ApiContext, slug: string, section: string | undefined): Promise<Read<Copy>> {
   const type = mediaType(c)
-  if (!isForm(type)) return refuse({ status: 415, detail: `Copy comes as ${FORMS.join(', ')}; this says ${type || 'nothing'}.`, headers: { Accept: FORMS.join(', ') } })
+  if (!isForm(type))
+    return refuse({ status: 415, detail: `Copy comes as ${FORMS.join(', ')}; this says ${type || 'nothing'}.`, headers: { Accept: FORMS.join(', ') } })
   const text = await readText(c.req.raw, MAX_ARTICLE_BYTES)
   if (!text.ok) return text
   switch (type) {

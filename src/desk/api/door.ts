@@ -22,7 +22,8 @@ export const press = (c: ApiContext): PressCalls => pressOf(c.env)
 
 export const problem = (c: ApiContext, what: Problem) => problemResponse(what, c.req.path)
 
-export const json = (c: ApiContext, body: unknown, status: ContentfulStatusCode = 200, headers: Record<string, string> = {}) => c.json(body as object, status, headers)
+export const json = (c: ApiContext, body: unknown, status: ContentfulStatusCode = 200, headers: Record<string, string> = {}) =>
+  c.json(body as object, status, headers)
 
 /** A piece of the path. What cannot be a slug was never filed. */
 export const slugOf = (c: ApiContext) => {
@@ -48,7 +49,8 @@ export async function bodyOf<S extends v.GenericSchema>(c: ApiContext, schema: S
   const text = await readText(c.req.raw, MAX_FORM_BYTES)
   if (!text.ok) return text
   if (optional && text.value.trim() === '') return parsed(schema, {})
-  if (mediaType(c) !== 'application/json') return { ok: false, problem: { status: 415, detail: 'Send JSON with "Content-Type: application/json".', headers: { Accept: 'application/json' } } }
+  if (mediaType(c) !== 'application/json')
+    return { ok: false, problem: { status: 415, detail: 'Send JSON with "Content-Type: application/json".', headers: { Accept: 'application/json' } } }
   const input = jsonFrom(text.value)
   return input.ok ? parsed(schema, input.value) : input
 }

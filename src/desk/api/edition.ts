@@ -1,6 +1,7 @@
 /** Rebuilding, backing up, restoring, and adopting what was put straight into KV. */
-import { linesOf } from './lines.ts'
+
 import { type ApiContext, json, mediaType, press, problem } from './door.ts'
+import { linesOf } from './lines.ts'
 
 /** Few enough for one call of the press, many enough that 20,000 articles are not 20,000 calls. */
 const BATCH_LINES = 100
@@ -35,7 +36,11 @@ export function exportLedger(c: ApiContext) {
 export function importLedger(c: ApiContext) {
   const type = mediaType(c)
   if (!['application/jsonl', 'application/x-ndjson', 'application/x-jsonlines', 'text/plain', 'application/json'].includes(type))
-    return problem(c, { status: 415, detail: 'Send JSON Lines with "Content-Type: application/jsonl".', headers: { Accept: 'application/jsonl, application/x-ndjson' } })
+    return problem(c, {
+      status: 415,
+      detail: 'Send JSON Lines with "Content-Type: application/jsonl".',
+      headers: { Accept: 'application/jsonl, application/x-ndjson' },
+    })
   if (!c.req.raw.body) return problem(c, { status: 400, detail: 'There is nothing to import: the body is empty.' })
   const results = resultsOf(c, c.req.raw.body)
   const answers = new ReadableStream<Uint8Array>(
@@ -80,7 +85,10 @@ async function* resultsOf(c: ApiContext, body: ReadableStream<Uint8Array>): Asyn
 /** The press counts within a batch; the sender counts lines of the whole. */
 async function importBatch(c: ApiContext, batch: Batch): Promise<LineResult[]> {
   try {
-    const results = await press(c).importLines(batch.map(({ text }) => text), c.get('actor'))
+    const results = await press(c).importLines(
+      batch.map(({ text }) => text),
+      c.get('actor'),
+    )
     return batch.map(({ line }, at) => ({ ...(results[at] ?? { ok: false, message: 'The press said nothing of this line; send it again.' }), line }))
   } catch (error) {
     console.error(JSON.stringify({ requestId: c.get('requestId'), event: 'import-batch-failed', error: String(error) }))

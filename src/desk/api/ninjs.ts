@@ -1,10 +1,10 @@
 /** Agencies' copy: filed under the item's `uri`, newer versions replacing older ones. */
 import { isSlug } from '../../copy/field.ts'
 import { readText } from '../../edge/request-body.ts'
+import { sha256 } from '../sha256.ts'
 import { FilingQuery, fileCopy } from './articles.ts'
 import { MAX_ARTICLE_BYTES, ninjsFrom } from './copy-in.ts'
 import { type ApiContext, mediaType, press, problem, queryOf } from './door.ts'
-import { sha256 } from '../sha256.ts'
 
 export async function fileNinjs(c: ApiContext) {
   const query = queryOf(c, FilingQuery)

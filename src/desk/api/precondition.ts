@@ -15,7 +15,9 @@ export async function expectedRevision(c: ApiContext, slug: string): Promise<Rea
   if (!match) return { ok: true, value: undefined }
   if (match !== '*' && !match.includes(',')) {
     const revision = revisionIn(match)
-    return revision === undefined ? refuse('If-Match names a revision in double quotes, such as "3", as the ETag of the article gave it.') : { ok: true, value: revision }
+    return revision === undefined
+      ? refuse('If-Match names a revision in double quotes, such as "3", as the ETag of the article gave it.')
+      : { ok: true, value: revision }
   }
   return oneOfSeveral(c, slug, match)
 }
@@ -41,7 +43,10 @@ async function oneOfSeveral(c: ApiContext, slug: string, match: string): Promise
   const { revision } = current.entry
   const named = match.split(',').map(revisionIn)
   if (match === '*' || named.includes(revision)) return { ok: true, value: revision }
-  return { ok: false, problem: refusalProblem({ ok: false, reason: 'stale-revision', slug, expected: named.find((tag) => tag !== undefined) ?? 0, got: revision }) }
+  return {
+    ok: false,
+    problem: refusalProblem({ ok: false, reason: 'stale-revision', slug, expected: named.find((tag) => tag !== undefined) ?? 0, got: revision }),
+  }
 }
 
 const refuse = (detail: string): { ok: false; problem: { status: 400; detail: string } } => ({ ok: false, problem: { status: 400, detail } })

@@ -73,4 +73,5 @@ async function expectedOf(c: ApiContext, slug: string) {
 }
 
 /** Without what was not given: an absent option is not an undefined one. */
-const given = <T extends object>(options: T) => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> }
+const given = <T extends object>(options: T) =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> }

@@ -7,7 +7,11 @@ export function refusalProblem(refusal: Refusal): Problem {
     case 'unknown-article':
       return { status: 404, detail: `No article "${refusal.slug}" was ever filed here.` }
     case 'unknown-revision':
-      return { status: 404, detail: `"${refusal.slug}" has no revision ${refusal.revision}; its newest is ${refusal.newest}.`, members: { newest: refusal.newest } }
+      return {
+        status: 404,
+        detail: `"${refusal.slug}" has no revision ${refusal.revision}; its newest is ${refusal.newest}.`,
+        members: { newest: refusal.newest },
+      }
     case 'stale-revision':
       return {
         status: 412,

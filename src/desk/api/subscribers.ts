@@ -30,7 +30,8 @@ export async function forgetSubscriber(c: ApiContext) {
   return (await mailingListOf(c.env).forget(email)) ? c.body(null, 204) : problem(c, { status: 404, detail: 'Nobody with this address is on our lists.' })
 }
 
-const rowOf = ({ email, list, state, at, consent }: Subscriber) => [email, list, state, at, consent?.version, consent?.country, consent?.at].map((cell) => csvCell(cell ?? '')).join(',')
+const rowOf = ({ email, list, state, at, consent }: Subscriber) =>
+  [email, list, state, at, consent?.version, consent?.country, consent?.at].map((cell) => csvCell(cell ?? '')).join(',')
 
 /** RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
 export function csvCell(text: string) {

@@ -9,7 +9,12 @@ export const TokenBody = v.object({
   /** Stands in the ledger beside all that is done with the token. */
   name: v.pipe(Line, v.maxLength(100, 'A name has at most 100 characters.')),
   role: v.picklist(ROLES, `A role is one of ${ROLES.join(', ')}.`),
-  expiresAt: v.optional(v.pipe(Instant, v.check((at) => Date.parse(at) > Date.now(), 'This moment has passed; a token expires later than now.'))),
+  expiresAt: v.optional(
+    v.pipe(
+      Instant,
+      v.check((at) => Date.parse(at) > Date.now(), 'This moment has passed; a token expires later than now.'),
+    ),
+  ),
 })
 
 const limitWords = 'A limit is a whole number from 1 to 200.'
@@ -42,5 +47,8 @@ export async function readAudit(c: ApiContext) {
 /** `dl_` and 32 random bytes in base64url, so that scanners for leaked secrets can know it. */
 function newToken() {
   const bytes = crypto.getRandomValues(new Uint8Array(32))
-  return `dl_${btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')}`
+  return `dl_${btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '')}`
 }
