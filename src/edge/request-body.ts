@@ -57,7 +57,7 @@ export function jsonFrom(text: string): Read<unknown> {
 export const sentenceOf = (flaws: Flaw[]) => (flaws.length === 1 ? 'One thing is to be mended.' : `${flaws.length} things are to be mended.`)
 
 /** Walks without recursion: JSON.parse takes any depth, the stack does not. */
-function excessesOf(input: unknown): Flaw[] {
+export function excessesOf(input: unknown): Flaw[] {
   const flaws: Flaw[] = []
   const open: { value: unknown; pointer: string; depth: number }[] = [{ value: input, pointer: '', depth: 0 }]
   for (let next = open.pop(); next && flaws.length < MAX_FLAWS; next = open.pop()) {

@@ -72,7 +72,15 @@ describe('who may do what', () => {
 
   test('who is not let in has their body left unread', async () => {
     let pulled = 0
-    const body = new ReadableStream({ pull: (controller) => (pulled++, controller.enqueue(new Uint8Array(10))) }, { highWaterMark: 0 })
+    const body = new ReadableStream(
+      {
+        pull: (controller) => {
+          pulled++
+          controller.enqueue(new Uint8Array(10))
+        },
+      },
+      { highWaterMark: 0 },
+    )
     await room.ask('PUT', '/api/articles/a', { as: '', body, type: 'application/json' })
     expect(pulled).toBe(0)
   })
@@ -113,7 +121,7 @@ describe('tokens', () => {
 })
 
 describe('the first key', () => {
-  const bare = (extra: Record<string, unknown>) => newsroom(extra).then((made) => (made.press.tokenHashes.clear(), made))
+  const bare = (extra: Record<string, unknown>) => newsroom(extra, { tokens: false })
   const get = (made: Awaited<ReturnType<typeof newsroom>>, token: string, path = '/api/articles') =>
     made.ask('GET', path, { headers: token ? { Authorization: `Bearer ${token}` } : {}, as: '' })
 
@@ -237,7 +245,10 @@ describe('Cloudflare Access', () => {
 
     test('its keys are fetched from the team’s own address', async () => {
       const asked: string[] = []
-      vi.stubGlobal('fetch', async (url: string | URL) => (asked.push(String(url)), Response.json(keySet)))
+      vi.stubGlobal('fetch', async (url: string | URL) => {
+        asked.push(String(url))
+        return Response.json(keySet)
+      })
       const made = await accessed()
       const headers = { 'Cf-Access-Jwt-Assertion': await assertion({ email: 'chief@paper.example' }) }
       expect((await made.ask('GET', '/api/tokens', { as: '', headers })).status).toBe(200)

@@ -47,6 +47,15 @@ describe('filing', () => {
     const response = await file(text, '', { type: 'text/markdown; charset=utf-8' })
     expect(response.status).toBe(201)
     expect(await response.json()).toMatchObject({ headline: 'By wire', slug: 'phone-call' })
+    const flawed = await problemOf(await file('---\nheadline: By wire\nsection: search\n---\n\nText.\n', '', { type: 'text/markdown' }))
+    expect(flawed.flaws?.map(({ pointer }) => pointer)).toEqual(['/section'])
+  })
+
+  test('Markdown that does not say when keeps the time it had', async () => {
+    await file()
+    const response = await file('---\nheadline: By wire\nsection: world\n---\n\nText.\n', '', { type: 'text/markdown' })
+    expect(await response.json()).toMatchObject({ revision: 2, publishedAt: phoneCall.publishedAt })
+    expect((await room.ask('PUT', '/api/articles/new', { body: '---\nheadline: New\nsection: world\n---\n\nText.\n', type: 'text/markdown' })).status).toBe(201)
   })
 
   test('ninjs is copy too, and its slug is that of the address', async () => {
@@ -252,7 +261,15 @@ describe('bad copy', () => {
 describe('a body over the limit', () => {
   test('is refused by its announced length, unread', async () => {
     let pulled = 0
-    const body = new ReadableStream({ pull: (controller) => (pulled++, controller.enqueue(new Uint8Array(1000))) }, { highWaterMark: 0 })
+    const body = new ReadableStream(
+      {
+        pull: (controller) => {
+          pulled++
+          controller.enqueue(new Uint8Array(1000))
+        },
+      },
+      { highWaterMark: 0 },
+    )
     const response = await file(body, '', { type: 'application/json', headers: { 'Content-Length': '5000000' } })
     expect((await problemOf(response)).status).toBe(413)
     expect(pulled).toBe(0)
@@ -260,7 +277,15 @@ describe('a body over the limit', () => {
 
   test('is refused without an announced length before it is read to its end', async () => {
     let sent = 0
-    const body = new ReadableStream({ pull: (controller) => ((sent += 100_000), controller.enqueue(new Uint8Array(100_000).fill(0x20))) }, { highWaterMark: 0 })
+    const body = new ReadableStream(
+      {
+        pull: (controller) => {
+          sent += 100_000
+          controller.enqueue(new Uint8Array(100_000).fill(0x20))
+        },
+      },
+      { highWaterMark: 0 },
+    )
     expect((await problemOf(await file(body, '', { type: 'application/json' }))).status).toBe(413)
     expect(sent).toBeLessThan(2_500_000)
   })

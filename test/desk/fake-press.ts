@@ -67,7 +67,10 @@ export class FakePress implements Partial<PressCalls> {
   }
 
   async embargo(slug: string, until: string) {
-    return this.#change(slug, (kept) => void Object.assign(kept, { state: 'scheduled', until }))
+    return this.#change(slug, (kept) => {
+      Object.assign(kept, { state: 'scheduled', until })
+      return undefined
+    })
   }
 
   async liftEmbargo(slug: string) {
@@ -224,7 +227,7 @@ export class FakePress implements Partial<PressCalls> {
     if (failure) throw failure
   }
 
-  #change(slug: string, make: (kept: Kept) => Refusal | undefined | void): Outcome {
+  #change(slug: string, make: (kept: Kept) => Refusal | undefined): Outcome {
     const kept = this.articles.get(slug)
     if (!kept) return { ok: false, reason: 'unknown-article', slug }
     return make(kept) ?? this.#done(slug, kept, false)

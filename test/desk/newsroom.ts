@@ -10,9 +10,10 @@ const noSubscribers = { subscribers: async () => ({ items: [] }), forget: async 
 
 export type Ask = { as?: string; body?: unknown; type?: string; headers?: Record<string, string> }
 
-export async function newsroom(extra: Record<string, unknown> = {}) {
+export async function newsroom(extra: Record<string, unknown> = {}, { tokens = true } = {}) {
   const press = new FakePress()
-  for (const role of ROLES) press.tokenHashes.set(await sha256(`dl_${role}`), { id: role, name: `${role}@desk`, role, createdAt: '2026-11-01T00:00:00Z' })
+  if (tokens)
+    for (const role of ROLES) press.tokenHashes.set(await sha256(`dl_${role}`), { id: role, name: `${role}@desk`, role, createdAt: '2026-11-01T00:00:00Z' })
   const { env, kv } = fakeEnv({
     PRESS: { idFromName: (name: string) => name, get: () => press },
     MAILING_LIST: { idFromName: (name: string) => name, get: () => noSubscribers },

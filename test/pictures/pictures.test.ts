@@ -63,7 +63,15 @@ describe('uploading', () => {
   test('over 20 MB is refused before it is read', async () => {
     let sent = 0
     const endless = () =>
-      new ReadableStream({ pull: (controller) => ((sent += 1_000_000), controller.enqueue(new Uint8Array(1_000_000))) }, { highWaterMark: 0 })
+      new ReadableStream(
+        {
+          pull: (controller) => {
+            sent += 1_000_000
+            controller.enqueue(new Uint8Array(1_000_000))
+          },
+        },
+        { highWaterMark: 0 },
+      )
     expect((await problemOf(await upload(endless(), 'image/jpeg', { headers: { 'Content-Length': '30000000' } }))).status).toBe(413)
     expect(sent).toBe(0)
     expect((await problemOf(await upload(endless(), 'image/jpeg'))).status).toBe(413)

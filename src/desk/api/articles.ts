@@ -1,40 +1,18 @@
 /** Filing copy and reading it back. */
-import * as v from 'valibot'
-import { isSlug, Slug } from '../../copy/field.ts'
-import { SectionSlug } from '../../copy/section.ts'
+import type * as v from 'valibot'
+import { isSlug } from '../../copy/field.ts'
 import { diffArticles } from '../../copy/word-diff.ts'
 import { holdsTag } from '../../edge/caching.ts'
 import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
-import { type Filing, STATES } from '../../press/calls.ts'
+import type { Filing } from '../../press/calls.ts'
 import { mayAct, roleProblem } from '../access.ts'
 import { type Copy, copyFrom } from './copy-in.ts'
 import { articleAs } from './copy-out.ts'
 import { type ApiContext, bodyOf, doneBody, json, outcome, press, problem, queryOf, slugOf, unknownArticle } from './door.ts'
 import { expectedRevision, idempotencyOf, revisionIn } from './precondition.ts'
 import { refusalProblem } from './refusal.ts'
-
-export const FilingQuery = v.object({
-  publish: v.optional(v.picklist(['now', 'no'], '"publish" is "now" or "no".')),
-  section: v.optional(SectionSlug),
-  validate: v.optional(v.literal('only', '"validate" is "only", for a dry run.')),
-  preview: v.optional(v.picklist(['1'], '"preview" is "1", together with validate=only.')),
-})
-
-const limitWords = 'A limit is a whole number from 1 to 100.'
-const revisionWords = 'A revision is a whole number from 1.'
-const Revision = v.pipe(v.string(), v.regex(/^[1-9]\d{0,8}$/, revisionWords), v.transform(Number))
-
-export const ListingQuery = v.object({
-  state: v.optional(v.picklist(STATES, `A state is one of ${STATES.join(', ')}.`)),
-  section: v.optional(Slug),
-  q: v.optional(v.pipe(v.string(), v.maxLength(200, 'At most 200 characters can be searched for.'))),
-  cursor: v.optional(v.pipe(v.string(), v.maxLength(500, 'This is no cursor of ours.'))),
-  limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/, limitWords), v.transform(Number), v.minValue(1, limitWords), v.maxValue(100, limitWords)), '20'),
-})
-export const ReadingQuery = v.object({ revision: v.optional(Revision) })
-export const DiffQuery = v.object({ from: v.optional(Revision), to: v.optional(Revision) })
-export const PreviewBody = v.object({ revision: v.optional(v.pipe(v.number(revisionWords), v.integer(revisionWords), v.minValue(1, revisionWords))) })
+import { DiffQuery, FilingQuery, ListingQuery, PreviewBody, ReadingQuery } from './requests.ts'
 
 export async function fileArticle(c: ApiContext) {
   const slug = c.req.param('slug') ?? ''

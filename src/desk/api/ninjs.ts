@@ -2,9 +2,10 @@
 import { isSlug } from '../../copy/field.ts'
 import { readText } from '../../edge/request-body.ts'
 import { sha256 } from '../sha256.ts'
-import { FilingQuery, fileCopy } from './articles.ts'
+import { fileCopy } from './articles.ts'
 import { MAX_ARTICLE_BYTES, ninjsFrom } from './copy-in.ts'
 import { type ApiContext, mediaType, press, problem, queryOf } from './door.ts'
+import { FilingQuery } from './requests.ts'
 
 export async function fileNinjs(c: ApiContext) {
   const query = queryOf(c, FilingQuery)

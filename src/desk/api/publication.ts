@@ -1,16 +1,8 @@
 /** From draft to published and away again: publication, embargo, corrections, restoring. */
-import * as v from 'valibot'
-import { Instant, Prose } from '../../copy/field.ts'
 import { type ApiContext, bodyOf, outcome, parsed, press, problem, slugOf, unknownArticle } from './door.ts'
 import { expectedRevision } from './precondition.ts'
 import { refusalProblem } from './refusal.ts'
-
-export const PublicationBody = v.object({ at: v.optional(Instant) })
-export const WithdrawalBody = v.object({ at: v.optional(Instant), reason: v.optional(Prose) })
-export const EmbargoBody = v.object({ until: Instant })
-export const CorrectionBody = v.object({ text: Prose })
-const revision = 'A revision is a whole number from 1.'
-export const RestoreBody = v.object({ revision: v.pipe(v.number(revision), v.integer(revision), v.minValue(1, revision)) })
+import { CorrectionBody, EmbargoBody, PublicationBody, RestoreBody, Withdrawal } from './requests.ts'
 
 /** Now, or `at` another moment: ahead is scheduled, behind is back-dated. */
 export async function publish(c: ApiContext) {
@@ -27,9 +19,9 @@ export async function publish(c: ApiContext) {
 export async function withdraw(c: ApiContext) {
   const slug = slugOf(c)
   if (!slug) return unknownArticle(c)
-  const body = await bodyOf(c, WithdrawalBody, { optional: true })
+  const body = await bodyOf(c, Withdrawal, { optional: true })
   if (!body.ok) return problem(c, body.problem)
-  const query = parsed(WithdrawalBody, c.req.query())
+  const query = parsed(Withdrawal, c.req.query())
   if (!query.ok) return problem(c, query.problem)
   const expect = await expectedOf(c, slug)
   if (!expect.ok) return problem(c, expect.problem)

@@ -1,18 +1,10 @@
 /** The publication's own value, and what the editors pinned to its front. */
-import * as v from 'valibot'
-import { Slug } from '../../copy/field.ts'
 import { Site } from '../../copy/site.ts'
 import { logFor } from '../../edge/log.ts'
 import { forget, openEdition } from '../../edition/edition.ts'
 import { SITE_KEY } from '../../edition/keys.ts'
 import { type ApiContext, bodyOf, json, press, problem } from './door.ts'
-
-/** More would leave the front no room for news. */
-const MAX_PINS = 50
-
-export const FrontBody = v.object({
-  pins: v.pipe(v.array(Slug, '"pins" is a list of slugs, first on the front first.'), v.maxLength(MAX_PINS, `At most ${MAX_PINS} articles can be pinned.`)),
-})
+import { FrontBody } from './requests.ts'
 
 export async function readSite(c: ApiContext) {
   // Whoever is about to change it wants what KV holds, not what this isolate remembers.

@@ -1,27 +1,7 @@
 /** Tokens of the newsroom, and the audit trail. A token's text is shown once; only its hash is kept. */
-import * as v from 'valibot'
-import { Instant, Line } from '../../copy/field.ts'
-import { ROLES } from '../../press/calls.ts'
 import { sha256 } from '../sha256.ts'
 import { type ApiContext, bodyOf, json, press, problem, queryOf } from './door.ts'
-
-export const TokenBody = v.object({
-  /** Stands in the ledger beside all that is done with the token. */
-  name: v.pipe(Line, v.maxLength(100, 'A name has at most 100 characters.')),
-  role: v.picklist(ROLES, `A role is one of ${ROLES.join(', ')}.`),
-  expiresAt: v.optional(
-    v.pipe(
-      Instant,
-      v.check((at) => Date.parse(at) > Date.now(), 'This moment has passed; a token expires later than now.'),
-    ),
-  ),
-})
-
-const limitWords = 'A limit is a whole number from 1 to 200.'
-const AuditQuery = v.object({
-  cursor: v.optional(v.pipe(v.string(), v.maxLength(500, 'This is no cursor of ours.'))),
-  limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/, limitWords), v.transform(Number), v.minValue(1, limitWords), v.maxValue(200, limitWords)), '50'),
-})
+import { AuditQuery, TokenBody } from './requests.ts'
 
 export const listTokens = async (c: ApiContext) => json(c, { items: await press(c).tokens() })
 
