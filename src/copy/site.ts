@@ -69,6 +69,10 @@ export type Site = v.InferOutput<typeof Site>
 export type Newsletters = v.InferOutput<typeof Newsletters>
 export type GatePolicy = v.InferOutput<typeof GatePolicy>
 
+/** A section's name; from its slug where the site does not list it. */
+export const sectionName = (site: Pick<Site, 'sections'>, slug: string) => site.sections.find((section) => section.slug === slug)?.name ?? capitalised(slug)
+const capitalised = (slug: string) => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ')
+
 /** What an edition without a `site` value looks like: enough to read an article that was put into KV by hand. */
 export const plainSite = (origin: string): Site => ({
   v: 1,
