@@ -7,6 +7,7 @@ import { type Door, type DoorContext, editionOf } from './edge/door.ts'
 import { pagePolicy, secure } from './edge/headers.ts'
 import { logFor } from './edge/log.ts'
 import { EditionUnavailable } from './edition/edition.ts'
+import { feeds } from './feeds/routes.tsx'
 import { newsletters } from './newsletter/routes.tsx'
 import { awayPage, brokenPage, notFoundPage } from './reader/failures.tsx'
 import { reader } from './reader/routes.tsx'
@@ -31,6 +32,7 @@ site.use(async (c, next) => {
 
 site.route('/', newsletters)
 site.route('/', ads)
+site.route('/', feeds)
 site.route('/', reader)
 
 site.notFound(async (c) => {

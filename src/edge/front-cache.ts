@@ -4,19 +4,22 @@
  */
 import { openEdition } from '../edition/edition.ts'
 import { gate } from '../newsletter/gate.ts'
+import { prefersMarkdown } from './accept.ts'
 import type { DoorContext } from './door.ts'
 import { logFor } from './log.ts'
 import { placeOf } from './place.ts'
 import type { Site } from '../copy/site.ts'
 
 /** All that a page depends on beside its URL. */
-export type PageProps = { offer: boolean }
+export type PageProps = { offer: boolean; markdown?: true }
 
 /** What decides the variant of a page; undefined for what must never be cached. */
 export async function frontCacheProps(request: Request, env: Env): Promise<PageProps | undefined> {
   const { pathname, origin } = new URL(request.url)
   if ((request.method !== 'GET' && request.method !== 'HEAD') || /^\/(?:api|desk|newsletters)(?:\/|$)/.test(pathname)) return undefined
   const place = placeOf(request, env)
+  // The front cache does not look at `Vary`: what is asked for in another form is kept apart by its key.
+  if (isTwoDeep(pathname) && prefersMarkdown(request.headers.get('accept'))) return { offer: false, markdown: true }
   const policy = await openEdition({ env, now: Date.now(), origin, log: logFor('gateway') })
     .site()
     .then(({ value }) => value.newsletter?.gate)
@@ -40,10 +43,19 @@ export function isOffered(c: DoorContext, site: Site) {
   return props ? props.offer : gate(placeOf(c.req.raw, c.env), site.newsletter?.gate).offer
 }
 
+/** Whether this client is to have the article as Markdown: decided before the front cache, or here where there is none. */
+export function wantsMarkdown(c: DoorContext) {
+  const props = propsOf(c)
+  return props ? props.markdown === true : prefersMarkdown(c.req.header('accept'))
+}
+
+/** Articles stand at `/{section}/{slug}`; nothing else has a second form. */
+const isTwoDeep = (pathname: string) => /^\/[^/]+\/[^/]+$/.test(pathname)
+
 function propsOf(c: DoorContext): PageProps | undefined {
   try {
     const { props } = c.executionCtx as { props?: Partial<PageProps> }
-    return typeof props?.offer === 'boolean' ? { offer: props.offer } : undefined
+    return typeof props?.offer === 'boolean' ? { offer: props.offer, ...(props.markdown === true && { markdown: true }) } : undefined
   } catch {
     // Hono throws where no execution context was handed in (tests in Node).
     return undefined
