@@ -73,5 +73,11 @@ function isUnchanged(c: DoorContext, etag: string, lastModified: string | undefi
 export function holdsTag(header: string | undefined, etag: string) {
   if (!header) return false
   if (header.trim() === '*') return true
-  return header.split(',').some((tag) => tag.trim().replace(/^W\//, '').replace(/-(?:gzip|br|zstd)"$/, '"') === etag)
+  return header.split(',').some(
+    (tag) =>
+      tag
+        .trim()
+        .replace(/^W\//, '')
+        .replace(/-(?:gzip|br|zstd)"$/, '"') === etag,
+  )
 }

@@ -1,9 +1,10 @@
 /** A teaser. The headline is the link; the picture lies beside it and is not a second one. */
+
+import { pathOf } from '../copy/article.ts'
 import type { Card } from '../copy/listing.ts'
 import type { Site } from '../copy/site.ts'
-import { pathOf } from '../copy/article.ts'
-import { PictureImage } from './picture.tsx'
 import { directionOf } from './phrases/phrases.ts'
+import { PictureImage } from './picture.tsx'
 import { dayText } from './time.ts'
 
 type Props = { card: Card; site: Site; picture?: string | undefined; standfirst?: boolean; level?: 2 | 3 }

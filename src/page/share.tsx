@@ -9,7 +9,11 @@ export const Share = ({ url, headline, phrases, xHandle, long }: Props) => (
     <ul>
       {placesFor({ url, headline, xHandle }).map(({ icon, name, href }) => (
         <li>
-          <a href={href} {...(icon !== 'email' && { target: '_blank', rel: 'noopener' })} aria-label={icon === 'email' ? phrases.shareByEmail : phrases.shareOn(name)}>
+          <a
+            href={href}
+            {...(icon !== 'email' && { target: '_blank', rel: 'noopener' })}
+            aria-label={icon === 'email' ? phrases.shareByEmail : phrases.shareOn(name)}
+          >
             <Icon name={icon} />
             {long && <span>{name}</span>}
           </a>

@@ -35,7 +35,8 @@ export const datelineText = (instant: string, { lang, timeZone }: Zoned) =>
 export const clockText = (instant: string, { lang, timeZone }: Zoned) => format(lang, timeZone, CLOCK).format(new Date(instant))
 
 /** The newsroom's calendar day of a moment, `2023-10-10`. */
-export const dayOf = (instant: string, timeZone: string) => format('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant))
+export const dayOf = (instant: string, timeZone: string) =>
+  format('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant))
 
 const YEAR_MS = 365.25 * 86_400_000
 /** Whole years since a moment. */

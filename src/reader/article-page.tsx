@@ -6,9 +6,9 @@ import { SignUp } from '../newsletter/signup.tsx'
 import { SHARE_ICONS } from '../page/icons.tsx'
 import type { Meta } from '../page/meta.tsx'
 import { Page } from '../page/page.tsx'
-import { socialPicture } from '../page/picture-address.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 import { directionOf, phrasesFor } from '../page/phrases/phrases.ts'
+import { socialPicture } from '../page/picture-address.ts'
 import { Share } from '../page/share.tsx'
 import { dayText, momentText } from '../page/time.ts'
 import { AlsoPlaceholder } from './also-worth-reading.tsx'
@@ -58,7 +58,11 @@ function metaOf(article: Article, site: Site): Meta {
     canonical: article.canonical,
     noindex: seo?.noindex,
     type: 'article',
-    picture: picture && { src: socialPicture(picture.src), alt: picture.alt, ...(socialPicture(picture.src) === picture.src ? { width: picture.width, height: picture.height } : { width: 1200, height: 630 }) },
+    picture: picture && {
+      src: socialPicture(picture.src),
+      alt: picture.alt,
+      ...(socialPicture(picture.src) === picture.src ? { width: picture.width, height: picture.height } : { width: 1200, height: 630 }),
+    },
     article: {
       publishedAt: article.publishedAt,
       updatedAt: article.updatedAt,

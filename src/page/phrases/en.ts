@@ -47,7 +47,8 @@ export const en = {
   subscribe: 'Subscribe',
   chooseList: 'Which newsletters?',
   formOnly: 'Send the form as the page does.',
-  signUpRecorded: (lists: string) => `Thank you. Your request for ${lists} is recorded. Check your inbox: before anything else, one message will ask you to confirm.`,
+  signUpRecorded: (lists: string) =>
+    `Thank you. Your request for ${lists} is recorded. Check your inbox: before anything else, one message will ask you to confirm.`,
   signUpAway: 'Your request could not be recorded just now. Please try again in a minute.',
   signUpTooMany: 'That was asked for too many times. Please try again later.',
   footer: 'About this site',
