@@ -71,7 +71,12 @@ export const Site = v.looseObject({
   /** What crawlers that train models may do. */
   aiCrawlers: v.optional(v.picklist(['allow', 'disallow'], '"aiCrawlers" is "allow" or "disallow".'), 'allow'),
   /** The same in detail, where it differs: may pages be found by search, answer questions, train models (contentsignals.org)? */
-  contentSignals: v.optional(v.looseObject({ search: v.optional(yesOrNo), aiInput: v.optional(yesOrNo), aiTrain: v.optional(yesOrNo) }, 'Content signals are {"search", "aiInput", "aiTrain"}, each true or false.')),
+  contentSignals: v.optional(
+    v.looseObject(
+      { search: v.optional(yesOrNo), aiInput: v.optional(yesOrNo), aiTrain: v.optional(yesOrNo) },
+      'Content signals are {"search", "aiInput", "aiTrain"}, each true or false.',
+    ),
+  ),
   /** Records of ads.txt, one a line: who may sell our slots. Without any, nobody may. */
   adsTxt: v.optional(v.array(Line, 'The lines of ads.txt are a list of texts.')),
   /** Show on each article what changed since publication. */

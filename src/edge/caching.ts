@@ -41,7 +41,10 @@ const printed = new Memo<Uint8Array<ArrayBuffer>>({ maxEntries: 200, maxBytes: 1
 const encoder = new TextEncoder()
 
 /** Answers 304 without rendering, remembered bytes without rendering, or renders. */
-export function answer(c: DoorContext, { tags, cacheControl, contentType = 'text/html; charset=utf-8', status = 200, lastModified, headers, print }: Printing): Response {
+export function answer(
+  c: DoorContext,
+  { tags, cacheControl, contentType = 'text/html; charset=utf-8', status = 200, lastModified, headers, print }: Printing,
+): Response {
   const etag = `"${[...tags, BUILD_ID].join('.')}"`
   const outHeaders: Record<string, string> = { ...headers, 'Cache-Control': cacheControl, ETag: etag }
   if (lastModified) outHeaders['Last-Modified'] = new Date(lastModified).toUTCString()

@@ -19,7 +19,6 @@ export async function frontCacheProps(request: Request, env: Env): Promise<PageP
   const { pathname, origin } = new URL(request.url)
   if ((request.method !== 'GET' && request.method !== 'HEAD') || /^\/(?:api|desk|newsletters)(?:\/|$)/.test(pathname)) return undefined
   const place = placeOf(request, env)
-  // The front cache does not look at `Vary`: what is asked for in another form is kept apart by its key.
   if (isTwoDeep(pathname) && prefersMarkdown(request.headers.get('accept'))) return { offer: false, markdown: true }
   const policy = await openEdition({ env, now: Date.now(), origin, log: logFor('gateway') })
     .site()
@@ -31,11 +30,22 @@ export async function frontCacheProps(request: Request, env: Env): Promise<PageP
 
 /** Headers between us and the front cache are nobody else's business. */
 export async function throughFrontCache(pages: { fetch(request: Request): Promise<Response> }, request: Request) {
-  const cached = await pages.fetch(request)
+  const cached = await pages.fetch(withPlainAccept(request))
   const response = new Response(cached.body, cached)
   response.headers.delete('Cloudflare-CDN-Cache-Control')
   response.headers.delete('Cache-Tag')
   return response
+}
+
+/**
+ * The front cache keeps a copy for each `Accept` where an answer says `Vary: Accept`, and every browser writes its own. Only
+ * two are told apart, here as in the key.
+ */
+function withPlainAccept(request: Request) {
+  if (!isTwoDeep(new URL(request.url).pathname)) return request
+  const headers = new Headers(request.headers)
+  headers.set('Accept', prefersMarkdown(headers.get('accept')) ? 'text/markdown' : 'text/html')
+  return new Request(request, { headers })
 }
 
 /** Whether this reader is offered the newsletters: decided before the front cache, or here where there is none. */

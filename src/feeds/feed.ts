@@ -13,8 +13,8 @@ export type Feed = {
   home: string
   self: string
   stories: Article[]
-  /** When anything in it last changed. */
-  updatedAt: string
+  /** When anything in it last changed; undefined before the first story. */
+  updatedAt: string | undefined
 }
 
 /** `name` is the listing's; a page of the site's own sections has a feed before its first story. */
@@ -26,7 +26,12 @@ export async function gatherFeed(edition: Edition, request: FeedRequest): Promis
   if (!listing && !isExpected(request.name, site.value)) return undefined
   const articles = listing ? await edition.articles(listing.value.cards.map(({ slug }) => slug)) : []
   return {
-    feed: feedOf(request, site.value, listing?.value, articles.map(({ value }) => value)),
+    feed: feedOf(
+      request,
+      site.value,
+      listing?.value,
+      articles.map(({ value }) => value),
+    ),
     tags: [listing?.tag ?? 'none', site.tag, ...articles.map(({ tag, value }) => `${value.slug.slice(0, 8)}${tag}`)],
   }
 }
@@ -34,17 +39,18 @@ export async function gatherFeed(edition: Edition, request: FeedRequest): Promis
 function feedOf({ name, home, self }: FeedRequest, site: Site, listing: Listing | undefined, stories: Article[]): Feed {
   const title = name === 'latest' ? site.name : `${site.name}: ${titleOf(name, site, listing)}`
   const section = site.sections.find(({ slug }) => name === `section/${slug}`)
-  const updatedAt = [listing?.updatedAt ?? '1970-01-01T00:00:00Z', ...stories.map(changedAt)].reduce((latest, at) => (at > latest ? at : latest))
+  const updatedAt = [...(listing ? [listing.updatedAt] : []), ...stories.map(changedAt)].sort().at(-1)
   return { site, title, description: section?.description ?? (name === 'latest' ? site.tagline : undefined) ?? title, home, self, stories, updatedAt }
 }
 
-const titleOf = (name: string, site: Site, listing: Listing | undefined) => (name.startsWith('section/') ? sectionName(site, name.slice('section/'.length)) : (listing?.title ?? name))
+const titleOf = (name: string, site: Site, listing: Listing | undefined) =>
+  name.startsWith('section/') ? sectionName(site, name.slice('section/'.length)) : (listing?.title ?? name)
 
 const isExpected = (name: string, site: Site) => name === 'latest' || site.sections.some(({ slug }) => name === `section/${slug}`)
 
 /** Editors correct without touching `updatedAt`; a correction is a change all the same. */
-export const changedAt = ({ publishedAt, updatedAt, corrections = [] }: Article) =>
-  [updatedAt ?? publishedAt, ...corrections.map(({ at }) => at)].reduce((latest, at) => (at > latest ? at : latest))
+export const changedAt = ({ publishedAt, updatedAt = publishedAt, corrections = [] }: Article) =>
+  corrections.reduce((latest, { at }) => (at > latest ? at : latest), updatedAt)
 
 export const addressOf = (article: Article, site: Site) => `${site.url}${pathOf(article)}`
 

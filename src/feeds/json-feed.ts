@@ -1,6 +1,7 @@
 /** JSON Feed 1.1 (jsonfeed.org). */
-import type { Article } from '../copy/article.ts'
+
 import { ASSETS } from '../build/manifest.ts'
+import type { Article } from '../copy/article.ts'
 import { absolute } from '../page/meta.tsx'
 import { pictureFile } from '../page/picture-address.ts'
 import { addressOf, categoriesOf, changedAt, type Feed, titleOfStory } from './feed.ts'
@@ -34,7 +35,9 @@ function item(story: Article, site: Feed['site']) {
     ...(picture && { image: absolute(site, pictureFile(picture).src) }),
     date_published: publishedAt,
     ...(changed > publishedAt && { date_modified: changed }),
-    ...(byline?.length ? { authors: byline.map(({ name, slug }) => ({ name, ...(slug && { url: `${site.url}/author/${slug}` }) })) } : source && { authors: [{ name: source.name }] }),
+    ...(byline?.length
+      ? { authors: byline.map(({ name, slug }) => ({ name, ...(slug && { url: `${site.url}/author/${slug}` }) })) }
+      : source && { authors: [{ name: source.name }] }),
     tags: categoriesOf(story, site),
     language: lang ?? site.lang,
   }

@@ -1,12 +1,14 @@
 /** Small files that machines look for at fixed addresses. */
+
+import { ASSETS } from '../build/manifest.ts'
 import { pathOf } from '../copy/article.ts'
 import type { Card } from '../copy/listing.ts'
 import type { Site } from '../copy/site.ts'
-import { ASSETS } from '../build/manifest.ts'
 import { directionOf } from '../page/phrases/phrases.ts'
 
 /** Who may sell our slots (IAB ads.txt 1.1, section 3.2.1). Without records of the operator's, the placeholder that says: nobody. */
-export const adsTxt = ({ adsTxt: lines }: Site) => `${lines?.length ? lines.map(oneLine).join('\n') : '# House and direct advertising only: no programmatic sellers.\nplaceholder.example.com, placeholder, DIRECT, placeholder'}\n`
+export const adsTxt = ({ adsTxt: lines }: Site) =>
+  `${lines?.length ? lines.map(oneLine).join('\n') : '# House and direct advertising only: no programmatic sellers.\nplaceholder.example.com, placeholder, DIRECT, placeholder'}\n`
 
 /** A map for language models (llmstxt.org): what this is, then where its texts stand as Markdown. */
 export function llmsTxt(site: Site, latest: readonly Card[]) {

@@ -3,12 +3,39 @@ import type { Site } from '../copy/site.ts'
 
 /** Crawlers that gather text to train models. */
 const TRAINERS = [
-  'AI2Bot', 'Amazonbot', 'anthropic-ai', 'Applebot-Extended', 'Bytespider', 'CCBot', 'ClaudeBot', 'cohere-training-data-crawler', 'Diffbot', 'FacebookBot',
-  'Google-Extended', 'GPTBot', 'ImagesiftBot', 'img2dataset', 'Kangaroo Bot', 'meta-externalagent', 'omgili', 'PanguBot', 'Timpibot', 'Webzio-Extended',
+  'AI2Bot',
+  'Amazonbot',
+  'anthropic-ai',
+  'Applebot-Extended',
+  'Bytespider',
+  'CCBot',
+  'ClaudeBot',
+  'cohere-training-data-crawler',
+  'Diffbot',
+  'FacebookBot',
+  'Google-Extended',
+  'GPTBot',
+  'ImagesiftBot',
+  'img2dataset',
+  'Kangaroo Bot',
+  'meta-externalagent',
+  'omgili',
+  'PanguBot',
+  'Timpibot',
+  'Webzio-Extended',
 ]
 /** Agents that fetch a page to answer one person's question, or to find it. */
 const ANSWERERS = [
-  'ChatGPT-User', 'Claude-SearchBot', 'Claude-User', 'DuckAssistBot', 'meta-externalfetcher', 'MistralAI-User', 'OAI-SearchBot', 'Perplexity-User', 'PerplexityBot', 'YouBot',
+  'ChatGPT-User',
+  'Claude-SearchBot',
+  'Claude-User',
+  'DuckAssistBot',
+  'meta-externalfetcher',
+  'MistralAI-User',
+  'OAI-SearchBot',
+  'Perplexity-User',
+  'PerplexityBot',
+  'YouBot',
 ]
 
 /** Nothing there is for search: doors of the newsroom, pieces of pages, and pages without end. */
@@ -41,4 +68,6 @@ const signalsOf = ({ aiCrawlers, contentSignals }: Site): Signals => ({
 
 /** A signal left out grants nothing and forbids nothing. */
 const signalLine = ({ search, aiInput, aiTrain }: Signals) =>
-  [['search', search] as const, ['ai-input', aiInput] as const, ['ai-train', aiTrain] as const].flatMap(([name, may]) => (may === undefined ? [] : [`${name}=${may ? 'yes' : 'no'}`])).join(', ')
+  [['search', search] as const, ['ai-input', aiInput] as const, ['ai-train', aiTrain] as const]
+    .flatMap(([name, may]) => (may === undefined ? [] : [`${name}=${may ? 'yes' : 'no'}`]))
+    .join(', ')

@@ -1,8 +1,8 @@
 /** What machines read: feeds, sitemaps and the small files at fixed addresses. */
 import { Hono } from 'hono'
+import { BUILD_ID } from '../build/manifest.ts'
 import { isSlug } from '../copy/field.ts'
 import type { Site } from '../copy/site.ts'
-import { BUILD_ID } from '../build/manifest.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { logFor } from '../edge/log.ts'
@@ -89,17 +89,35 @@ async function notice(c: DoorContext, contentType: string, print: (site: Site) =
 }
 
 /** Only the ledger knows every article. When it does not answer, crawlers are told when to come back. */
-async function fromPress<T extends object>(c: DoorContext, ask: (press: PressCalls) => Promise<readonly T[]>, print: (site: Site, entries: readonly T[]) => string, whenEmpty: 'empty' | 'found' = 'empty') {
+async function fromPress<T extends object>(
+  c: DoorContext,
+  ask: (press: PressCalls) => Promise<readonly T[]>,
+  print: (site: Site, entries: readonly T[]) => string,
+  whenEmpty: 'empty' | 'found' = 'empty',
+) {
   const site = await editionOf(c).site()
   let entries: readonly T[]
   try {
     entries = await ask(pressOf(c.env))
   } catch (error) {
     logFor(c.get('requestId'))({ event: 'press-unavailable', path: c.req.path, error: String(error) })
-    return c.text('The list of articles is not to be had just now. Please come back in a minute.', 503, { 'Retry-After': '60', 'Cache-Control': CACHE_CONTROL.never })
+    return c.text('The list of articles is not to be had just now. Please come back in a minute.', 503, {
+      'Retry-After': '60',
+      'Cache-Control': CACHE_CONTROL.never,
+    })
   }
   if (entries.length === 0 && whenEmpty === 'found') return c.notFound()
-  return answer(c, { tags: [site.tag, fingerprint(JSON.stringify(entries))], lastModified: newestOf(entries), cacheControl: CACHE_CONTROL.feed, contentType: XML, print: () => print(site.value, entries) })
+  return answer(c, {
+    tags: [site.tag, fingerprint(JSON.stringify(entries))],
+    lastModified: newestOf(entries),
+    cacheControl: CACHE_CONTROL.feed,
+    contentType: XML,
+    print: () => print(site.value, entries),
+  })
 }
 
-const newestOf = (entries: readonly { lastModified?: string }[]) => entries.flatMap(({ lastModified }) => lastModified ?? []).sort().at(-1)
+const newestOf = (entries: readonly { lastModified?: string }[]) =>
+  entries
+    .flatMap(({ lastModified }) => lastModified ?? [])
+    .sort()
+    .at(-1)

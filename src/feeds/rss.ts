@@ -1,6 +1,7 @@
 /** RSS 2.0 (rssboard.org) with whole texts (content), pictures (Media RSS), writers (Dublin Core) and its own address (Atom). */
-import type { Article } from '../copy/article.ts'
+
 import { ASSETS } from '../build/manifest.ts'
+import type { Article } from '../copy/article.ts'
 import { absolute } from '../page/meta.tsx'
 import { pictureFile } from '../page/picture-address.ts'
 import { addressOf, categoriesOf, type Feed, titleOfStory } from './feed.ts'
@@ -32,7 +33,7 @@ export function rss({ site, title, description, home, self, stories, updatedAt }
         element('description', {}, description),
         element('language', {}, site.lang.toLowerCase()),
         site.copyright && element('copyright', {}, site.copyright),
-        element('lastBuildDate', {}, rfc822(updatedAt)),
+        updatedAt && element('lastBuildDate', {}, rfc822(updatedAt)),
         element('ttl', {}, TTL_MINUTES),
         // RSS knows GIF, JPEG and PNG; title and link are the channel's.
         icon && element('image', {}, element('url', {}, absolute(site, icon)), element('title', {}, title), element('link', {}, link)),

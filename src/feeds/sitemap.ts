@@ -22,7 +22,9 @@ export const sitemapIndex = (site: Site, months: readonly Month[]) =>
       'sitemapindex',
       { xmlns: SITEMAP },
       element('sitemap', {}, element('loc', {}, `${site.url}/sitemap-pages.xml`)),
-      months.map(({ month, lastModified }) => element('sitemap', {}, element('loc', {}, `${site.url}/sitemap/${month}.xml`), element('lastmod', {}, lastModified))),
+      months.map(({ month, lastModified }) =>
+        element('sitemap', {}, element('loc', {}, `${site.url}/sitemap/${month}.xml`), element('lastmod', {}, lastModified)),
+      ),
     ),
   )
 
@@ -32,8 +34,15 @@ export const sitemapOfPages = (site: Site, topics: readonly { slug: string }[]) 
     element(
       'urlset',
       { xmlns: SITEMAP, 'xmlns:xhtml': XHTML },
-      element('url', {}, element('loc', {}, `${site.url}/`), languages(site, site.editions.length > 0 ? [{ lang: site.lang, url: '/' }, ...site.editions] : [])),
-      ['/latest', ...site.sections.map(({ slug }) => `/${slug}`), ...topics.map(({ slug }) => `/topic/${slug}`)].map((path) => element('url', {}, element('loc', {}, `${site.url}${path}`))),
+      element(
+        'url',
+        {},
+        element('loc', {}, `${site.url}/`),
+        languages(site, site.editions.length > 0 ? [{ lang: site.lang, url: '/' }, ...site.editions] : []),
+      ),
+      ['/latest', ...site.sections.map(({ slug }) => `/${slug}`), ...topics.map(({ slug }) => `/topic/${slug}`)].map((path) =>
+        element('url', {}, element('loc', {}, `${site.url}${path}`)),
+      ),
     ),
   )
 
@@ -88,7 +97,8 @@ export const newsSitemap = (site: Site, entries: readonly MapEntry[]) =>
     ),
   )
 
-const image = ({ picture }: MapEntry, site: Site): Xml | undefined => (picture ? element('image:image', {}, element('image:loc', {}, absolute(site, picture))) : undefined)
+const image = ({ picture }: MapEntry, site: Site): Xml | undefined =>
+  picture ? element('image:image', {}, element('image:loc', {}, absolute(site, picture))) : undefined
 
 const languages = (site: Site, versions: readonly { lang: string; url: string }[]) =>
   versions.map(({ lang, url }) => element('xhtml:link', { rel: 'alternate', hreflang: lang, href: absolute(site, url) }))

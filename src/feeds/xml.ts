@@ -14,7 +14,8 @@ export function element(name: string, attributes: XmlAttributes, ...children: Xm
 
 export const xmlDocument = (root: Xml) => `<?xml version="1.0" encoding="UTF-8"?>\n${root.markup}\n`
 
-const attribute = ([name, value]: [string, string | number | undefined]) => (value === undefined ? '' : ` ${name}="${escaped(String(value)).replace(/[\t\n]/g, (space) => `&#${space.charCodeAt(0)};`)}"`)
+const attribute = ([name, value]: [string, string | number | undefined]) =>
+  value === undefined ? '' : ` ${name}="${escaped(String(value)).replace(/[\t\n]/g, (space) => `&#${space.charCodeAt(0)};`)}"`
 
 function contentOf(child: XmlChild): string {
   if (child === false || child === null || child === undefined) return ''

@@ -16,7 +16,14 @@ export function markdownAnswer(c: DoorContext, { section, extension }: Asked, ar
   const vary: Record<string, string> = extension ? {} : { Vary: 'Accept' }
   if ('withdrawn' in article) {
     const { goneTitle, goneText } = phrasesFor(site.value.lang)
-    return answer(c, { tags: [article.tag, site.tag, 'md'], status: 410, cacheControl: CACHE_CONTROL.gone, contentType: MARKDOWN, headers: vary, print: () => `# ${goneTitle}\n\n${goneText}\n` })
+    return answer(c, {
+      tags: [article.tag, site.tag, 'md'],
+      status: 410,
+      cacheControl: CACHE_CONTROL.gone,
+      contentType: MARKDOWN,
+      headers: vary,
+      print: () => `# ${goneTitle}\n\n${goneText}\n`,
+    })
   }
   const path = pathOf(article.value)
   if (article.value.section !== section) return c.redirect(`${path}${extension}`, 301)

@@ -51,7 +51,11 @@ export const reader = new Hono<Door>()
     return answer(c, {
       tags: [article.tag, site.tag, offered ? 'o' : 'w', ...momentTags(article.value, site.value, now)],
       cacheControl: CACHE_CONTROL.page,
-      headers: { 'Content-Security-Policy': pagePolicy('article'), Vary: 'Accept', Link: `<${pathOf(article.value)}.md>; rel="alternate"; type="text/markdown"` },
+      headers: {
+        'Content-Security-Policy': pagePolicy('article'),
+        Vary: 'Accept',
+        Link: `<${pathOf(article.value)}.md>; rel="alternate"; type="text/markdown"`,
+      },
       print: () => sheet(<ArticlePage article={article.value} site={site.value} offered={offered} now={now} />),
     })
   })

@@ -1,4 +1,6 @@
 /** What search engines are told of a page, as schema.org objects. Lean: every byte of it stands in the page. */
+
+import { ASSETS } from '../build/manifest.ts'
 import { type Article, type LiveUpdate, pathOf } from '../copy/article.ts'
 import type { Block } from '../copy/block.ts'
 import type { Byline } from '../copy/byline.ts'
@@ -6,10 +8,9 @@ import { textOf } from '../copy/inline.ts'
 import type { Card } from '../copy/listing.ts'
 import type { Picture } from '../copy/picture.ts'
 import { type Site, sectionName } from '../copy/site.ts'
-import { ASSETS } from '../build/manifest.ts'
 import { absolute } from '../page/meta.tsx'
-import { pictureFile } from '../page/picture-address.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
+import { pictureFile } from '../page/picture-address.ts'
 import { wordsIn } from './reading-time.ts'
 
 type Thing = { '@type': string } & Record<string, unknown>
@@ -110,10 +111,16 @@ function updateData({ id, at, headline, body }: LiveUpdate, article: Article, si
 function excerptOf(body: readonly Block[]) {
   const text = body.flatMap((block) => (block.type === 'paragraph' ? [textOf(block.text)] : [])).join(' ')
   const characters = [...text]
-  return characters.length > EXCERPT_CHARACTERS ? `${characters.slice(0, EXCERPT_CHARACTERS).join('').replace(/\s+\S*$/, '')}…` : text
+  return characters.length > EXCERPT_CHARACTERS
+    ? `${characters
+        .slice(0, EXCERPT_CHARACTERS)
+        .join('')
+        .replace(/\s+\S*$/, '')}…`
+    : text
 }
 
-const picturesOf = ({ picture, body }: Article): Picture[] => [...(picture ? [picture] : []), ...body.filter((block) => block.type === 'picture')].slice(0, MAX_PICTURES)
+const picturesOf = ({ picture, body }: Article): Picture[] =>
+  [...(picture ? [picture] : []), ...body.filter((block) => block.type === 'picture')].slice(0, MAX_PICTURES)
 
 function imageOf(picture: Picture, site: Site): Thing {
   const { src, width, height } = pictureFile(picture)
@@ -135,7 +142,12 @@ const personOf = ({ name, slug, role }: Byline, site: Site): Thing => ({
 
 function publisher(site: Site): Thing {
   const logo = ASSETS['apple-touch-icon.png'] ?? ASSETS['icon.svg']
-  return { '@type': 'NewsMediaOrganization', name: site.name, url: `${site.url}/`, ...(logo && { logo: { '@type': 'ImageObject', url: absolute(site, logo) } }) }
+  return {
+    '@type': 'NewsMediaOrganization',
+    name: site.name,
+    url: `${site.url}/`,
+    ...(logo && { logo: { '@type': 'ImageObject', url: absolute(site, logo) } }),
+  }
 }
 
 const publisherInFull = (site: Site): Thing => ({
