@@ -20,6 +20,9 @@ export type ArticleCopy = Copy<Article> | { withdrawn: Tombstone; tag: string }
 /** KV failed and nothing is remembered. Doors answer 503. */
 export class EditionUnavailable extends Error {}
 
+/** Tag of the site as it is where none was found. */
+export const PLAIN_TAG = 'plain'
+
 export type Edition = ReturnType<typeof openEdition>
 
 /** KV's own cache at the edge; 30 seconds is the least it takes. */
@@ -122,7 +125,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   }
 
   function siteCopy(): Copy<Site> {
-    return recall<Site>(SITE_KEY) ?? { value: plainSite(origin), tag: 'plain' }
+    return recall<Site>(SITE_KEY) ?? { value: plainSite(origin), tag: PLAIN_TAG }
   }
 
   function recall<T>(key: string, from = memo) {

@@ -6,6 +6,7 @@ import type { Site } from '../copy/site.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { logFor } from '../edge/log.ts'
+import { EditionUnavailable, PLAIN_TAG } from '../edition/edition.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
 import { type PressCalls, pressOf } from '../press/calls.ts'
 import { type Feed, gatherFeed } from './feed.ts'
@@ -84,8 +85,17 @@ async function feed(c: DoorContext, name: string, home: string, { file, contentT
 }
 
 async function notice(c: DoorContext, contentType: string, print: (site: Site) => string, tags: string[] = []) {
-  const site = await editionOf(c).site()
+  const site = await knownSite(c)
   return answer(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, contentType, print: () => print(site.value) })
+}
+
+/** Policies and canonical addresses must not be guessed: while KV fails and nothing is remembered, there is no answer. */
+async function knownSite(c: DoorContext) {
+  const edition = editionOf(c)
+  const site = await edition.site()
+  if (site.tag !== PLAIN_TAG) return site
+  if (await edition.answers()) return edition.site()
+  throw new EditionUnavailable('Nobody knows the site.')
 }
 
 /** Only the ledger knows every article. When it does not answer, crawlers are told when to come back. */
@@ -95,7 +105,7 @@ async function fromPress<T extends object>(
   print: (site: Site, entries: readonly T[]) => string,
   whenEmpty: 'empty' | 'found' = 'empty',
 ) {
-  const site = await editionOf(c).site()
+  const site = await knownSite(c)
   let entries: readonly T[]
   try {
     entries = await ask(pressOf(c.env))

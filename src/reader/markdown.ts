@@ -33,9 +33,12 @@ export function markdownAnswer(c: DoorContext, { section, extension }: Asked, ar
     contentType: MARKDOWN,
     headers: {
       ...vary,
-      Link: `<${article.value.canonical ?? `${site.value.url}${path}`}>; rel="canonical"`,
+      Link: `<${headerAddress(article.value.canonical ?? path, site.value)}>; rel="canonical"`,
       ...(article.value.seo?.noindex && { 'X-Robots-Tag': 'noindex' }),
     },
     print: () => toMarkdown(article.value, { siteUrl: site.value.url }),
   })
 }
+
+/** An address as a header may hold it: absolute, in ASCII, without what would end it. */
+const headerAddress = (address: string, { url }: Site) => (URL.canParse(address, url) ? new URL(address, url).href : url)

@@ -60,7 +60,7 @@ function piece(article: Article, site: Site): Thing {
     '@type': TYPES[kind],
     headline,
     ...(standfirst && { description: standfirst }),
-    mainEntityOfPage: article.canonical ?? `${site.url}${pathOf(article)}`,
+    mainEntityOfPage: absolute(site, article.canonical ?? pathOf(article)),
     datePublished: publishedAt,
     dateModified: updatedAt ?? publishedAt,
     ...(pictures.length > 0 && { image: pictures.map((picture) => imageOf(picture, site)) }),
