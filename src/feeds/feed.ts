@@ -49,8 +49,9 @@ const titleOf = (name: string, site: Site, listing: Listing | undefined) =>
 const isExpected = (name: string, site: Site) => name === 'latest' || site.sections.some(({ slug }) => name === `section/${slug}`)
 
 /** Editors correct without touching `updatedAt`; a correction is a change all the same. */
-export const changedAt = ({ publishedAt, updatedAt = publishedAt, corrections = [] }: Article) =>
-  corrections.reduce((latest, { at }) => (at > latest ? at : latest), updatedAt)
+export const changedAt = ({ publishedAt, updatedAt = publishedAt, corrections = [] }: Article) => [updatedAt, ...corrections.map(({ at }) => at)].reduce(later)
+
+const later = (one: string, other: string) => (Date.parse(one) > Date.parse(other) ? one : other)
 
 export const addressOf = (article: Article, site: Site) => `${site.url}${pathOf(article)}`
 
