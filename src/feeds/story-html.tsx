@@ -1,13 +1,13 @@
 /** An article's text as it stands in feeds: no furniture, every address absolute, corrections and source never left out. */
 import type { Article } from '../copy/article.ts'
-import { htmlFromBlocks } from '../copy/html.ts'
+import { htmlFromBlocks } from '../copy/html-writing.ts'
 import type { Site } from '../copy/site.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayText, momentText } from '../page/time.ts'
 
 export function storyHtml({ body, updates = [], corrections = [], source }: Article, site: Site) {
   const phrases = phrasesFor(site.lang)
-  const html = (blocks: Article['body']) => htmlFromBlocks(blocks, { origin: site.url })
+  const html = (blocks: Article['body']) => htmlFromBlocks(blocks, site.url)
   const newestFirst = updates.toSorted((one, other) => other.at.localeCompare(one.at))
   return [
     html(body),

@@ -1,6 +1,6 @@
 /** An article as Markdown, for agents and reading tools: at `/{section}/{slug}.md`, and at its own address for who asks. */
 import { pathOf } from '../copy/article.ts'
-import { toMarkdown } from '../copy/markdown.ts'
+import { toMarkdown } from '../copy/markdown-writing.ts'
 import type { Site } from '../copy/site.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import type { DoorContext } from '../edge/door.ts'
