@@ -34,6 +34,8 @@ type Printing = {
   /** When what is answered last changed; for clients that know no entity tags. */
   lastModified?: string | undefined
   headers?: Record<string, string>
+  /** The query changes nothing, so that no flood of made-up ones makes us print the same again. */
+  anyQuery?: true
   print: () => string
 }
 
@@ -43,7 +45,7 @@ const encoder = new TextEncoder()
 /** Answers 304 without rendering, remembered bytes without rendering, or renders. */
 export function answer(
   c: DoorContext,
-  { tags, cacheControl, contentType = 'text/html; charset=utf-8', status = 200, lastModified, headers, print }: Printing,
+  { tags, cacheControl, contentType = 'text/html; charset=utf-8', status = 200, lastModified, headers, anyQuery, print }: Printing,
 ): Response {
   const etag = `"${[...tags, BUILD_ID].join('.')}"`
   const outHeaders: Record<string, string> = { ...headers, 'Cache-Control': cacheControl, ETag: etag }
@@ -55,7 +57,7 @@ export function answer(
   if (status === 200 && isUnchanged(c, etag, lastModified)) return c.body(null, 304, outHeaders)
   outHeaders['Content-Type'] = contentType
   const { pathname, search } = new URL(c.req.url)
-  const key = `${pathname}${search} ${etag}`
+  const key = `${pathname}${anyQuery ? '' : search} ${etag}`
   return c.body(printed.get(key)?.value ?? printAndKeep(key, print), status, outHeaders)
 }
 

@@ -18,8 +18,10 @@ export type PageProps = { offer: boolean; markdown?: true }
 export async function frontCacheProps(request: Request, env: Env): Promise<PageProps | undefined> {
   const { pathname, origin } = new URL(request.url)
   if ((request.method !== 'GET' && request.method !== 'HEAD') || /^\/(?:api|desk|newsletters)(?:\/|$)/.test(pathname)) return undefined
-  const place = placeOf(request, env)
+  // Files for machines have no form to offer, and no second copy for who is offered one.
+  if (/\.[a-z]+$/.test(pathname)) return { offer: false }
   if (isTwoDeep(pathname) && prefersMarkdown(request.headers.get('accept'))) return { offer: false, markdown: true }
+  const place = placeOf(request, env)
   const policy = await openEdition({ env, now: Date.now(), origin, log: logFor('gateway') })
     .site()
     .then(({ value }) => value.newsletter?.gate)

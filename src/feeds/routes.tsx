@@ -55,7 +55,8 @@ export const feeds = new Hono<Door>()
     return answer(c, {
       tags: [listing?.tag ?? 'none', site.tag],
       cacheControl: CACHE_CONTROL.feed,
-      contentType: 'text/markdown; charset=utf-8',
+      anyQuery: true,
+      contentType: TEXT,
       print: () => llmsTxt(site.value, listing?.value.cards ?? []),
     })
   })
@@ -77,6 +78,7 @@ async function feed(c: DoorContext, name: string, home: string, { file, contentT
     tags: [fingerprint(gathered.tags.join())],
     lastModified: gathered.feed.updatedAt,
     cacheControl: CACHE_CONTROL.feed,
+    anyQuery: true,
     contentType,
     // Anybody's page may read a feed.
     headers: { 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex' },
@@ -86,7 +88,7 @@ async function feed(c: DoorContext, name: string, home: string, { file, contentT
 
 async function notice(c: DoorContext, contentType: string, print: (site: Site) => string, tags: string[] = []) {
   const site = await knownSite(c)
-  return answer(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, contentType, print: () => print(site.value) })
+  return answer(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, anyQuery: true, contentType, print: () => print(site.value) })
 }
 
 /** Policies and canonical addresses must not be guessed: while KV fails and nothing is remembered, there is no answer. */
@@ -121,6 +123,7 @@ async function fromPress<T extends object>(
     tags: [site.tag, fingerprint(JSON.stringify(entries))],
     lastModified: newestOf(entries),
     cacheControl: CACHE_CONTROL.feed,
+    anyQuery: true,
     contentType: XML,
     print: () => print(site.value, entries),
   })

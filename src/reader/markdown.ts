@@ -30,6 +30,7 @@ export function markdownAnswer(c: DoorContext, { section, extension }: Asked, ar
   return answer(c, {
     tags: [article.tag, site.tag, 'md'],
     cacheControl: CACHE_CONTROL.listing,
+    anyQuery: true,
     contentType: MARKDOWN,
     headers: {
       ...vary,

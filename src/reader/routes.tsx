@@ -51,6 +51,7 @@ export const reader = new Hono<Door>()
     return answer(c, {
       tags: [article.tag, site.tag, offered ? 'o' : 'w', ...momentTags(article.value, site.value, now)],
       cacheControl: CACHE_CONTROL.page,
+      anyQuery: true,
       headers: {
         'Content-Security-Policy': pagePolicy('article'),
         Vary: 'Accept',

@@ -23,8 +23,13 @@ test('Markdown is one variant wherever the reader is, and what has no second for
   expect(await frontCacheProps(request('/world/phone-call', 'text/markdown', 'DE'), env)).toEqual(
     await frontCacheProps(request('/world/phone-call', 'text/markdown'), env),
   )
-  for (const path of ['/', '/world', '/feed.xml', '/fragments/also/phone-call'])
-    expect(await frontCacheProps(request(path, 'text/markdown'), env)).toEqual({ offer: true })
+  for (const path of ['/', '/world', '/fragments/also/phone-call']) expect(await frontCacheProps(request(path, 'text/markdown'), env)).toEqual({ offer: true })
+})
+
+test('a feed is one variant wherever the reader is', async () => {
+  for (const country of ['SG', 'DE'])
+    for (const path of ['/feed.xml', '/world/feed.json', '/world/phone-call.md', '/robots.txt'])
+      expect(await frontCacheProps(request(path, '*/*', country), env)).toEqual({ offer: false })
 })
 
 test('of all the headers that browsers write, the front cache sees two', async () => {
