@@ -80,3 +80,10 @@ export function writeHtml(nodes: readonly Root['children'][number][]): string {
 
 export const escapeText = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 export const escapeAttribute = (text: string) => escapeText(text).replace(/"/g, '&quot;')
+
+/** Character references in plain text, such as Markdown's, resolved as they are in an attribute: `?a=1&copy=2` stays. */
+export function decoded(text: string): string {
+  if (!text.includes('&')) return text
+  const [holder] = parseHtml(`<i title="${text.replace(/"/g, '&quot;')}"></i>`).children
+  return holder?.type === 'element' ? String(holder.properties.title) : text
+}

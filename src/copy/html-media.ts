@@ -34,10 +34,10 @@ export function figureOf(figure: NodeElement, flow: (nodes: readonly Node[]) => 
 }
 
 /** NITF: `<media media-type="image"><media-reference source width height>`. */
-const asImage = ({ properties, ...node }: NodeElement): NodeElement => ({
-  ...node,
-  properties: { src: properties.source, alt: properties['alternate-text'], width: properties.width, height: properties.height },
-})
+function asImage(reference: NodeElement): NodeElement {
+  const { source, width, height, 'alternate-text': alt } = reference.properties
+  return { ...reference, properties: { src: String(source ?? ''), alt: String(alt ?? ''), width: String(width ?? ''), height: String(height ?? '') } }
+}
 
 /** Players and our own embeds become their address and title; nothing is fetched from there. */
 export function embedOf(element: NodeElement): BlockInput[] {

@@ -9,7 +9,7 @@ export type NodeElement = Element
 export const isElement = (node: Node | undefined): node is Element => node?.type === 'element'
 
 /** Text, or an inline element with nothing but such in it. */
-export function isPhrase(node: Node): node is ElementContent {
+export function isPhrase(node: Node): boolean {
   if (node.type === 'text') return true
   return isElement(node) && PHRASE.has(node.tagName) && node.children.every(isPhrase)
 }

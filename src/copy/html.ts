@@ -29,7 +29,7 @@ function flow(nodes: readonly Node[], loose: boolean): BlockInput[] {
       if (SILENT_HERE.has(node.tagName)) continue
       endRun()
       blocks.push(...blocksOf(node))
-    } else if (isPhrase(node)) run.push(node)
+    } else if (node.type !== 'doctype') run.push(node)
   }
   endRun()
   return blocks
