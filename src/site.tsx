@@ -10,6 +10,7 @@ import { EditionUnavailable } from './edition/edition.ts'
 import { feeds } from './feeds/routes.tsx'
 import { newsletters } from './newsletter/routes.tsx'
 import { awayPage, brokenPage, notFoundPage } from './reader/failures.tsx'
+import { keptPages } from './reader/kept-routes.tsx'
 import { reader } from './reader/routes.tsx'
 
 export const site = new Hono<Door>()
@@ -33,6 +34,7 @@ site.use(async (c, next) => {
 site.route('/', newsletters)
 site.route('/', ads)
 site.route('/', feeds)
+site.route('/', keptPages)
 site.route('/', reader)
 
 site.notFound(async (c) => {

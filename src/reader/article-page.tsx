@@ -43,6 +43,9 @@ export function ArticlePage({ article, site, offered, now }: Props) {
           {ads && <Slot name="rail" section={ads.section} slug={ads.slug} phrases={phrases} />}
         </aside>
       </div>
+      <button type="button" class="resume" data-does="continue" hidden>
+        {phrases.continueHere}
+      </button>
       {site.newsletter && <SignUp newsletter={site.newsletter} offered={offered} phrases={phrases} />}
       {ads && <Slot name="footer" section={ads.section} slug={ads.slug} phrases={phrases} />}
     </Page>

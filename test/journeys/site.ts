@@ -1,10 +1,5 @@
-/** The real site for the journeys: started as `npm start` does, on fresh storage, with the demo edition. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { runSite } from '../../scripts/run-site.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,49 +8,10 @@ declare module 'vitest' {
   }
 }
 
-const root = join(import.meta.dirname, '../..')
-const START_DEADLINE_MS = 180_000
-
+/** One real site, with the demo edition, for all journeys. */
 export default async function setup(project: TestProject) {
-  const port = await freePort()
-  const storage = mkdtempSync(join(tmpdir(), 'dateline-'))
-  const site = spawn(process.execPath, ['scripts/start.ts', '--persist', storage], {
-    cwd: root,
-    env: { ...process.env, PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  await upOrDead(site)
-  project.provide('siteUrl', `http://localhost:${port}`)
-  project.provide('deskToken', /^DESK_TOKEN=(\S+)$/m.exec(readFileSync(join(root, '.dev.vars'), 'utf8'))?.[1] ?? '')
-
-  return async () => {
-    const gone = new Promise((resolve) => site.on('exit', resolve))
-    site.kill('SIGTERM')
-    await gone
-    rmSync(storage, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
-  }
-}
-
-function upOrDead(site: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const listen = (chunk: Buffer) => {
-      said += chunk.toString()
-      if (said.includes('Dateline is up')) resolve()
-    }
-    site.stdout?.on('data', listen)
-    site.stderr?.on('data', listen)
-    site.on('exit', (code) => reject(new Error(`The site ended with ${code} before it was up:\n${said}`)))
-    setTimeout(() => reject(new Error(`The site was not up in time:\n${said}`)), START_DEADLINE_MS).unref()
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.listen(0, 'localhost', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
+  const { url, token, stop } = await runSite()
+  project.provide('siteUrl', url)
+  project.provide('deskToken', token)
+  return stop
 }
