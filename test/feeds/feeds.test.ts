@@ -120,6 +120,23 @@ describe('the RSS feed', () => {
     expect(parseRssFeed(xml).items?.[0]?.content?.encoded).not.toContain('<script>')
   })
 
+  test('has text that stands alone: where from, one picture file of a fair size, a link that says where it leads', async () => {
+    publish(
+      story('phone-call', {
+        body: [
+          paragraph('They spoke.'),
+          { type: 'picture', src: '/pictures/00112233445566778899', alt: 'A <line>', width: 4000, height: 2000 },
+          { type: 'embed', url: 'https://www.video.example/watch?v=1&t=2', title: 'The call' },
+        ],
+      }),
+    )
+    const html = (await rssOf('/feed.xml')).items?.[0]?.content?.encoded ?? ''
+    expect(html).toContain('<p><b>Bamako:</b> They spoke.</p>')
+    expect(html).toContain('<img src="https://news.example/pictures/00112233445566778899/1280.jpg" alt="A &lt;line')
+    expect(html).toContain('width="1280" height="640"')
+    expect(html).toContain('<a href="https://www.video.example/watch?v=1&amp;t=2">Open on video.example</a>')
+  })
+
   test('of a live story has its updates, newest first', async () => {
     publish(
       story('phone-call', {
