@@ -10,7 +10,12 @@ import { EditionUnavailable } from './edition/edition.ts'
 import { feeds } from './feeds/routes.tsx'
 import { newsletters } from './newsletter/routes.tsx'
 import { awayPage, brokenPage, notFoundPage } from './reader/failures.tsx'
+
 import { keptPages } from './reader/kept-routes.tsx'
+
+import { ledgerPages } from './reader/ledger-routes.tsx'
+import { listings } from './reader/listing-routes.tsx'
+
 import { reader } from './reader/routes.tsx'
 
 export const site = new Hono<Door>()
@@ -35,12 +40,17 @@ site.route('/', newsletters)
 site.route('/', ads)
 site.route('/', feeds)
 site.route('/', keptPages)
+site.route('/', ledgerPages)
+site.route('/', listings)
 site.route('/', reader)
 
 site.notFound(async (c) => {
   if (isFragment(c)) return c.text('There is no such fragment.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
-  const { value } = await editionOf(c).site()
-  return c.html(notFoundPage(value), 404, { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.missing })
+  const { latest, site } = await editionOf(c).headlines()
+  return c.html(notFoundPage(site.value, latest?.value.cards), 404, {
+    'Content-Security-Policy': pagePolicy('article'),
+    'Cache-Control': CACHE_CONTROL.missing,
+  })
 })
 
 site.onError((error, c: DoorContext) => {

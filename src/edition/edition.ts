@@ -53,6 +53,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   const lang = editionLang(env)
 
   const asked = new Set<string>([SITE_KEY])
+  let hasRead = false
 
   return {
     lang,
@@ -102,6 +103,13 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       }
     },
 
+    /** The latest headlines for a page that says "not here": read with the site, or remembered; never a second read. */
+    async headlines(): Promise<{ latest: Copy<Listing> | undefined; site: Copy<Site> }> {
+      const key = listingKey(lang, 'latest')
+      if (!hasRead) await read([key])
+      return { latest: recall<Listing>(key), site: siteCopy() }
+    },
+
     async front(): Promise<{ front: Copy<Front> | undefined; site: Copy<Site> }> {
       const key = listingKey(lang, 'front')
       await read([key])
@@ -143,6 +151,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     for (const key of wanted) asked.add(key)
     const keys = [...wanted, SITE_KEY].filter((key) => key.length <= MAX_KEY_BYTES && !memo.isFresh(key, now) && !into.isFresh(key, now))
     if (keys.length === 0) return
+    hasRead = true
     let values: Awaited<ReturnType<typeof bulkGet>>
     try {
       values = await bulkGet(env.EDITION, keys)

@@ -31,6 +31,10 @@ export const dayText = (instant: string, { lang, timeZone }: Zoned) => format(la
 export const datelineText = (instant: string, { lang, timeZone }: Zoned) =>
   format(lang, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(instant))
 
+/** `October 2023`, of `2023-10` or a day in it. */
+export const monthText = (month: string, { lang }: Zoned) =>
+  format(lang, 'UTC', { month: 'long', year: 'numeric' }).format(new Date(`${month.slice(0, 7)}-15T12:00:00Z`))
+
 /** `19:05`. */
 export const clockText = (instant: string, { lang, timeZone }: Zoned) => format(lang, timeZone, CLOCK).format(new Date(instant))
 

@@ -8,7 +8,7 @@ import { type Door, editionOf } from '../edge/door.ts'
 import { isOffered, wantsMarkdown } from '../edge/front-cache.ts'
 import { pagePolicy } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
-import { breakingAt } from '../page/breaking.tsx'
+import { bannerTags } from '../page/breaking.tsx'
 import { sheet } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { yearsSince } from '../page/time.ts'
@@ -64,5 +64,5 @@ export const reader = new Hono<Door>()
 /** What of a page changes by time alone: how many years old, whether the breaking banner still stands. */
 function momentTags(article: Article, site: Site, now: number) {
   const years = yearsSince(article.updatedAt ?? article.publishedAt, now)
-  return [...(years > 0 ? [`y${years}`] : []), ...(breakingAt(site, now) ? ['b'] : [])]
+  return [...(years > 0 ? [`y${years}`] : []), ...bannerTags(site, now)]
 }
