@@ -162,6 +162,39 @@ describe('what search engines are told of listings and the site', () => {
   })
 })
 
+describe('in the pages of listings', () => {
+  const card = { slug: 'phone-call', section: 'world', headline: 'Two leaders', publishedAt: '2026-11-10T16:05:00Z' }
+
+  test('the front says what the site is', async () => {
+    expect(dataIn(await get('/'))).toMatchObject([{ '@type': 'WebSite', name: 'The Test Line' }])
+  })
+
+  test('a section says what is in it', async () => {
+    kv.put('en:listing:section/world', { v: 1, name: 'section/world', title: 'World', cards: [card], total: 1, updatedAt: '2026-11-10T16:05:00Z' })
+    expect(dataIn(await get('/world'))).toMatchObject([
+      {
+        '@type': 'CollectionPage',
+        url: 'https://news.example/world',
+        mainEntity: { itemListElement: [{ position: 1, url: 'https://news.example/world/phone-call' }] },
+      },
+    ])
+  })
+
+  test('pages lead to their feeds', async () => {
+    kv.put('en:listing:topic/mali', { v: 1, name: 'topic/mali', title: 'Mali', cards: [card], total: 1, updatedAt: '2026-11-10T16:05:00Z' })
+    const links = (html: string) =>
+      DomUtils.findAll(({ name, attribs }) => name === 'link' && attribs.rel === 'alternate', parseDocument(html).children).map(({ attribs }) => [
+        attribs.type,
+        attribs.href,
+      ])
+    expect(links(await get('/topic/mali'))).toEqual([
+      ['application/rss+xml', '/feed.xml'],
+      ['application/feed+json', '/feed.json'],
+      ['application/rss+xml', '/topic/mali/feed.xml'],
+    ])
+  })
+})
+
 describe('structured data is data', () => {
   const HOSTILE = '</script><script>alert(1)</script><!--'
 
