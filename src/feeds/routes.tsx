@@ -40,7 +40,7 @@ export const feeds = new Hono<Door>()
   })
   .get('/sitemap/:file', (c) => {
     const month = /^(\d{4}-(?:0[1-9]|1[0-2]))\.xml$/.exec(c.req.param('file'))?.[1]
-    return month ? fromPress(c, async (press) => (await press.month(month)).filter(({ noindex }) => !noindex), sitemapOfMonth, 'found') : c.notFound()
+    return month ? fromPress(c, (press) => press.month(month), sitemapOfMonth, 'found') : c.notFound()
   })
 
   .get('/robots.txt', (c) => notice(c, TEXT, robots))

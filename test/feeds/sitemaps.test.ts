@@ -77,6 +77,13 @@ describe('the sitemap', () => {
     expect((await get(`/sitemap/${month}.xml`)).status).toBe(404)
   })
 
+  test('of a month with nothing to be found is an empty map, since the index leads there', async () => {
+    press.month = async () => [entry('hidden', { noindex: true })]
+    const response = await get('/sitemap/2026-11.xml')
+    expect(response.status).toBe(200)
+    expect(wellFormed(await response.text())).toEqual(['urlset'])
+  })
+
   test('a month that does not exist is not even asked for', async () => {
     let asked = 0
     press.month = async () => {
