@@ -27,8 +27,12 @@ export function composeFront(front: Front): Composition {
   // A strip of one or two would look forgotten; those stories stand in their section's row.
   const strip = next.length >= 3 ? next : []
   for (const { slug } of strip) shown.add(slug)
+  const rows = rowsOf(front, shown, strip.length > 0)
   const latest = front.latest.filter(({ slug }) => !shown.has(slug)).slice(0, LATEST)
-  return { lead, related, seconds, strip, latest, rows: rowsOf(front, shown, strip.length > 0) }
+  const inRows = new Set(rows.flatMap(({ cards }) => cards.map(({ slug }) => slug)))
+  // One or two lines make no column, and stand further down anyway.
+  const isColumn = latest.length >= 3 || latest.some(({ slug }) => !inRows.has(slug))
+  return { lead, related, seconds, strip, latest: isColumn ? latest : [], rows }
 }
 
 /** Two lines under the lead: what else its section has. */
