@@ -9,8 +9,12 @@ import { logFor } from './edge/log.ts'
 import { EditionUnavailable } from './edition/edition.ts'
 import { newsletters } from './newsletter/routes.tsx'
 import { awayPage, brokenPage, notFoundPage } from './reader/failures.tsx'
+
+import { keptPages } from './reader/kept-routes.tsx'
+
 import { ledgerPages } from './reader/ledger-routes.tsx'
 import { listings } from './reader/listing-routes.tsx'
+
 import { reader } from './reader/routes.tsx'
 
 export const site = new Hono<Door>()
@@ -33,6 +37,7 @@ site.use(async (c, next) => {
 
 site.route('/', newsletters)
 site.route('/', ads)
+site.route('/', keptPages)
 site.route('/', ledgerPages)
 site.route('/', listings)
 site.route('/', reader)
@@ -40,7 +45,10 @@ site.route('/', reader)
 site.notFound(async (c) => {
   if (isFragment(c)) return c.text('There is no such fragment.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
   const { latest, site } = await editionOf(c).headlines()
-  return c.html(notFoundPage(site.value, latest?.value.cards), 404, { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.missing })
+  return c.html(notFoundPage(site.value, latest?.value.cards), 404, {
+    'Content-Security-Policy': pagePolicy('article'),
+    'Cache-Control': CACHE_CONTROL.missing,
+  })
 })
 
 site.onError((error, c: DoorContext) => {

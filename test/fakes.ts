@@ -67,7 +67,14 @@ export const phoneCall = {
   source: { name: 'Reuters', credit: 'ec' },
   publishedAt: '2026-11-10T16:05:00Z',
   updatedAt: '2026-11-10T18:05:00Z',
-  picture: { src: '/pictures/0123456789abcdef', alt: 'A telephone on a desk', width: 1600, height: 1067, caption: 'The telephone.', credit: 'Illustration: Dateline' },
+  picture: {
+    src: '/pictures/0123456789abcdef',
+    alt: 'A telephone on a desk',
+    width: 1600,
+    height: 1067,
+    caption: 'The telephone.',
+    credit: 'Illustration: Dateline',
+  },
   body: [paragraph(`${LONG.repeat(4)}<a href="/topic/mali">More on Mali</a>.`), ...Array.from({ length: 9 }, (_, at) => paragraph(`${at} ${LONG.repeat(6)}`))],
   topics: [
     { slug: 'russia', name: 'Russia' },

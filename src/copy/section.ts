@@ -3,8 +3,23 @@ import { Line, Slug } from './field.ts'
 
 /** First segments of URLs that belong to the site itself. A section of that name would never be reached. */
 export const RESERVED = new Set([
-  'admin', 'api', 'archive', 'author', 'cdn-cgi', 'corrections', 'desk', 'fragments', 'health', 'latest',
-  'newsletters', 'offline', 'pictures', 'saved', 'search', 'static', 'topic',
+  'admin',
+  'api',
+  'archive',
+  'author',
+  'cdn-cgi',
+  'corrections',
+  'desk',
+  'fragments',
+  'health',
+  'latest',
+  'newsletters',
+  'offline',
+  'pictures',
+  'saved',
+  'search',
+  'static',
+  'topic',
 ])
 
 export const SectionSlug = v.pipe(

@@ -3,7 +3,11 @@ import * as v from 'valibot'
 import { Instant, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
 import { Section } from './section.ts'
 
-const Country = v.pipe(v.string('A country is its ISO 3166-1 code, such as "DE".'), v.toUpperCase(), v.regex(/^[A-Z]{2}$/, 'A country is its ISO 3166-1 code of two letters, such as "DE".'))
+const Country = v.pipe(
+  v.string('A country is its ISO 3166-1 code, such as "DE".'),
+  v.toUpperCase(),
+  v.regex(/^[A-Z]{2}$/, 'A country is its ISO 3166-1 code of two letters, such as "DE".'),
+)
 
 /** Who is offered the newsletters. The E.U. is always withheld; `withheldCountries` adds to it (EEA, UK, CH). */
 export const GatePolicy = v.looseObject({ withheldCountries: v.optional(v.array(Country), []) })
@@ -39,7 +43,10 @@ export const Site = v.looseObject({
   name: Line,
   tagline: v.optional(Line),
   /** Origin of the published site, without a slash at the end: canonical addresses begin with it. */
-  url: v.pipe(v.string('The site needs its "url", such as "https://news.example".'), v.regex(/^https?:\/\/[^/\s"<>]+$/, 'The site\'s url is an origin without a path, such as "https://news.example".')),
+  url: v.pipe(
+    v.string('The site needs its "url", such as "https://news.example".'),
+    v.regex(/^https?:\/\/[^/\s"<>]+$/, 'The site\'s url is an origin without a path, such as "https://news.example".'),
+  ),
   lang: v.optional(LanguageTag, 'en'),
   timeZone: v.optional(timeZone, 'UTC'),
   /** How the zone is named beside a time, where `Intl` would print an offset: "SGT". */

@@ -63,5 +63,11 @@ function printAndKeep(key: string, print: () => string) {
 export function holdsTag(header: string | undefined, etag: string) {
   if (!header) return false
   if (header.trim() === '*') return true
-  return header.split(',').some((tag) => tag.trim().replace(/^W\//, '').replace(/-(?:gzip|br|zstd)"$/, '"') === etag)
+  return header.split(',').some(
+    (tag) =>
+      tag
+        .trim()
+        .replace(/^W\//, '')
+        .replace(/-(?:gzip|br|zstd)"$/, '"') === etag,
+  )
 }

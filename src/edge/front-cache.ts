@@ -2,12 +2,13 @@
  * Before the front cache: the reader's place is read here, where every request passes, and only the gate's answer goes on,
  * as part of the cache's key.
  */
+
+import type { Site } from '../copy/site.ts'
 import { openEdition } from '../edition/edition.ts'
 import { gate } from '../newsletter/gate.ts'
 import type { DoorContext } from './door.ts'
 import { logFor } from './log.ts'
 import { placeOf } from './place.ts'
-import type { Site } from '../copy/site.ts'
 
 /** All that a page depends on beside its URL. */
 export type PageProps = { offer: boolean }

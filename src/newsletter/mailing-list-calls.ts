@@ -1,7 +1,12 @@
 /** What can be asked of the mailing list: the face of the Durable Object `MailingList`. */
 
 export type Consent = { version: string; words: string; country: string | undefined }
-export type Subscription = { email: string; lists: string[]; consent: Consent; /** Hash of where the form came from; forgotten within the hour. */ sender: string }
+export type Subscription = {
+  email: string
+  lists: string[]
+  consent: Consent /** Hash of where the form came from; forgotten within the hour. */
+  sender: string
+}
 export type Recorded = { ok: true; lists: string[] } | { ok: false; reason: 'too-many'; retryAfterSeconds: number }
 
 export interface MailingListCalls {

@@ -58,7 +58,9 @@ export class MailingList extends DurableObject<Env> implements MailingListCalls 
     this.#sql.exec('DELETE FROM attempt WHERE at <= ?', nowSeconds - WINDOW_SECONDS)
     let wait = 0
     for (const who of whos) {
-      const { count, oldest } = this.#sql.exec<{ count: number; oldest: number | null }>('SELECT count(*) AS count, min(at) AS oldest FROM attempt WHERE who = ?', who).one()
+      const { count, oldest } = this.#sql
+        .exec<{ count: number; oldest: number | null }>('SELECT count(*) AS count, min(at) AS oldest FROM attempt WHERE who = ?', who)
+        .one()
       if (count >= MAX_REQUESTS && oldest !== null) wait = Math.max(wait, oldest + WINDOW_SECONDS - nowSeconds)
       else this.#sql.exec('INSERT INTO attempt (who, at) VALUES (?, ?)', who, nowSeconds)
     }

@@ -2,7 +2,8 @@ import type { Site } from '../copy/site.ts'
 import type { Phrases } from './phrases/en.ts'
 
 /** Whether the editors' banner stands at a moment. */
-export const breakingAt = (site: Site, now: number) => (site.breaking && !(site.breaking.until && Date.parse(site.breaking.until) <= now) ? site.breaking : undefined)
+export const breakingAt = (site: Site, now: number) =>
+  site.breaking && !(site.breaking.until && Date.parse(site.breaking.until) <= now) ? site.breaking : undefined
 
 /** What time alone changes on every page. */
 export const bannerTags = (site: Site, now: number) => (breakingAt(site, now) ? ['b'] : [])

@@ -3,8 +3,8 @@ import { pathOf } from '../copy/article.ts'
 import type { Card } from '../copy/listing.ts'
 import type { Site } from '../copy/site.ts'
 import { KindLabel, kindLabel } from './kind-label.tsx'
-import { PictureImage } from './picture.tsx'
 import { directionOf, phrasesFor } from './phrases/phrases.ts'
+import { PictureImage } from './picture.tsx'
 import { clockText, dayText } from './time.ts'
 
 type Props = {

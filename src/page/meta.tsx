@@ -1,6 +1,7 @@
 /** What search engines, social networks and feed readers are told of a page. */
-import type { Site } from '../copy/site.ts'
+
 import { ASSETS } from '../build/manifest.ts'
+import type { Site } from '../copy/site.ts'
 
 export type Meta = {
   /** Without the site's name; empty on the front. */
@@ -53,11 +54,15 @@ export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
       <meta name="twitter:card" content="summary_large_image" />
       {site.xHandle && <meta name="twitter:site" content={`@${site.xHandle}`} />}
       {meta.article && <ArticleTags {...meta.article} />}
-      {meta.alternates?.map(({ lang, url }) => <link rel="alternate" hreflang={lang} href={absolute(site, url)} />)}
+      {meta.alternates?.map(({ lang, url }) => (
+        <link rel="alternate" hreflang={lang} href={absolute(site, url)} />
+      ))}
       {meta.prev && <link rel="prev" href={meta.prev} />}
       {meta.next && <link rel="next" href={meta.next} />}
       <link rel="alternate" type="application/rss+xml" title={site.name} href="/feed.xml" />
-      {meta.feeds?.map((feed) => <link rel="alternate" type="application/rss+xml" title={feed.title} href={feed.path} />)}
+      {meta.feeds?.map((feed) => (
+        <link rel="alternate" type="application/rss+xml" title={feed.title} href={feed.path} />
+      ))}
     </>
   )
 }
@@ -67,7 +72,11 @@ const ArticleTags = ({ publishedAt, updatedAt, section, authors, topics }: NonNu
     <meta property="article:published_time" content={publishedAt} />
     {updatedAt && <meta property="article:modified_time" content={updatedAt} />}
     <meta property="article:section" content={section} />
-    {authors.map((name) => <meta name="author" content={name} />)}
-    {topics.map((topic) => <meta property="article:tag" content={topic} />)}
+    {authors.map((name) => (
+      <meta name="author" content={name} />
+    ))}
+    {topics.map((topic) => (
+      <meta property="article:tag" content={topic} />
+    ))}
   </>
 )

@@ -32,7 +32,8 @@ export const datelineText = (instant: string, { lang, timeZone }: Zoned) =>
   format(lang, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(instant))
 
 /** `October 2023`, of `2023-10` or a day in it. */
-export const monthText = (month: string, { lang }: Zoned) => format(lang, 'UTC', { month: 'long', year: 'numeric' }).format(new Date(`${month.slice(0, 7)}-15T12:00:00Z`))
+export const monthText = (month: string, { lang }: Zoned) =>
+  format(lang, 'UTC', { month: 'long', year: 'numeric' }).format(new Date(`${month.slice(0, 7)}-15T12:00:00Z`))
 
 /** `Tuesday 10`, of a calendar day in a month that is named above. */
 export const dayInMonthText = (day: string, { lang }: Zoned) => format(lang, 'UTC', { weekday: 'long', day: 'numeric' }).format(new Date(`${day}T12:00:00Z`))
@@ -41,7 +42,8 @@ export const dayInMonthText = (day: string, { lang }: Zoned) => format(lang, 'UT
 export const clockText = (instant: string, { lang, timeZone }: Zoned) => format(lang, timeZone, CLOCK).format(new Date(instant))
 
 /** The newsroom's calendar day of a moment, `2023-10-10`. */
-export const dayOf = (instant: string, timeZone: string) => format('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant))
+export const dayOf = (instant: string, timeZone: string) =>
+  format('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant))
 
 const YEAR_MS = 365.25 * 86_400_000
 /** Whole years since a moment. */

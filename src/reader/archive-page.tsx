@@ -9,7 +9,15 @@ import { CardList, pagesOf } from './listing-page.tsx'
 import { pagePath } from './page-number.ts'
 import { neighbours, Pagination } from './pagination.tsx'
 
-type DayProps = { day: string; listing: Listing; site: Site; page: number; /** The newsroom's first and last days with stories. */ first: string; last: string; now: number }
+type DayProps = {
+  day: string
+  listing: Listing
+  site: Site
+  page: number /** The newsroom's first and last days with stories. */
+  first: string
+  last: string
+  now: number
+}
 
 export const dayPath = (day: string) => `/archive/${day.replaceAll('-', '/')}`
 const noon = (day: string) => `${day}T12:00:00Z`
@@ -20,7 +28,12 @@ export function DayPage({ day, listing, site, page, first, last, now }: DayProps
   const title = datelineText(noon(day), { ...site, timeZone: 'UTC' })
   const path = dayPath(day)
   const pages = pagesOf(listing.total)
-  const meta = { title: page === 1 ? title : phrases.pageTitle(title, String(page)), path: pagePath(path, page), noindex: listing.cards.length === 0, ...neighbours(path, page, pages) }
+  const meta = {
+    title: page === 1 ? title : phrases.pageTitle(title, String(page)),
+    path: pagePath(path, page),
+    noindex: listing.cards.length === 0,
+    ...neighbours(path, page, pages),
+  }
   return (
     <Page site={site} meta={meta} style="listing" now={now}>
       <div class="listing listing-day">
@@ -57,7 +70,10 @@ export function ArchivePage({ months, site, now }: { months: readonly MonthCount
         {[...years].map(([year, ofYear]) => (
           <section class="year">
             <h2>{year}</h2>
-            <Counts rows={ofYear.map(({ month, count }) => ({ href: `/archive/${month.replace('-', '/')}`, name: monthText(month, site), count }))} site={site} />
+            <Counts
+              rows={ofYear.map(({ month, count }) => ({ href: `/archive/${month.replace('-', '/')}`, name: monthText(month, site), count }))}
+              site={site}
+            />
           </section>
         ))}
       </div>

@@ -6,9 +6,9 @@ import { SignUp } from '../newsletter/signup.tsx'
 import { SHARE_ICONS } from '../page/icons.tsx'
 import type { Meta } from '../page/meta.tsx'
 import { Page } from '../page/page.tsx'
-import { socialPicture } from '../page/picture-address.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 import { directionOf, phrasesFor } from '../page/phrases/phrases.ts'
+import { socialPicture } from '../page/picture-address.ts'
 import { Share } from '../page/share.tsx'
 import { dayText, momentText } from '../page/time.ts'
 import { AlsoPlaceholder } from './also-worth-reading.tsx'
@@ -42,6 +42,9 @@ export function ArticlePage({ article, site, offered, now }: Props) {
           {ads && <Slot name="rail" section={ads.section} slug={ads.slug} phrases={phrases} />}
         </aside>
       </div>
+      <button type="button" class="resume" data-does="continue" hidden>
+        {phrases.continueHere}
+      </button>
       {site.newsletter && <SignUp newsletter={site.newsletter} offered={offered} phrases={phrases} />}
       {ads && <Slot name="footer" section={ads.section} slug={ads.slug} phrases={phrases} />}
     </Page>
@@ -57,7 +60,11 @@ function metaOf(article: Article, site: Site): Meta {
     canonical: article.canonical,
     noindex: seo?.noindex,
     type: 'article',
-    picture: picture && { src: socialPicture(picture.src), alt: picture.alt, ...(socialPicture(picture.src) === picture.src ? { width: picture.width, height: picture.height } : { width: 1200, height: 630 }) },
+    picture: picture && {
+      src: socialPicture(picture.src),
+      alt: picture.alt,
+      ...(socialPicture(picture.src) === picture.src ? { width: picture.width, height: picture.height } : { width: 1200, height: 630 }),
+    },
     article: {
       publishedAt: article.publishedAt,
       updatedAt: article.updatedAt,

@@ -1,7 +1,7 @@
 import type { DoorContext } from '../edge/door.ts'
 import { logFor } from '../edge/log.ts'
 import { EditionUnavailable, hash } from '../edition/edition.ts'
-import { pressOf, type PressCalls } from '../press/calls.ts'
+import { type PressCalls, pressOf } from '../press/calls.ts'
 
 /** What only the ledger knows: deeper pages, days, searches. Readers see 503 while it is away, and every first page as ever. */
 export async function askPress<T>(c: DoorContext, question: (press: PressCalls) => Promise<T>): Promise<T> {

@@ -13,7 +13,13 @@ export function ChangesPage({ article, changes, site, now }: Props) {
   const phrases = phrasesFor(site.lang)
   const lang = article.lang ?? site.lang
   return (
-    <Page site={site} meta={{ title: `${phrases.changes}: ${article.headline}`, path: `${pathOf(article)}/changes`, noindex: true }} style="listing" section={article.section} now={now}>
+    <Page
+      site={site}
+      meta={{ title: `${phrases.changes}: ${article.headline}`, path: `${pathOf(article)}/changes`, noindex: true }}
+      style="listing"
+      section={article.section}
+      now={now}
+    >
       <div class="listing listing-changes">
         <header class="listing-head">
           <p class="kicker">

@@ -23,7 +23,10 @@ export function composeFront(front: Front): Composition {
   const shown = new Set([lead, ...seconds].map((card) => card?.slug))
   const related = lead ? relatedTo(lead, front, shown) : []
   for (const { slug } of related) shown.add(slug)
-  const next = others.slice(SECONDS).filter(({ slug }) => !shown.has(slug)).slice(0, STRIP)
+  const next = others
+    .slice(SECONDS)
+    .filter(({ slug }) => !shown.has(slug))
+    .slice(0, STRIP)
   // A strip of one or two would look forgotten; those stories stand in their section's row.
   const strip = next.length >= 3 ? next : []
   for (const { slug } of strip) shown.add(slug)

@@ -15,7 +15,12 @@ export function CorrectionsPage({ items, total, page, site, now }: Props) {
   const phrases = phrasesFor(site.lang)
   const path = '/corrections'
   const pages = pagesOf(total)
-  const meta = { title: page === 1 ? phrases.corrections : phrases.pageTitle(phrases.corrections, String(page)), description: phrases.correctionsIntro, path: pagePath(path, page), ...neighbours(path, page, pages) }
+  const meta = {
+    title: page === 1 ? phrases.corrections : phrases.pageTitle(phrases.corrections, String(page)),
+    description: phrases.correctionsIntro,
+    path: pagePath(path, page),
+    ...neighbours(path, page, pages),
+  }
   return (
     <Page site={site} meta={meta} style="listing" now={now}>
       <div class="listing listing-corrections">

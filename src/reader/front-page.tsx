@@ -1,13 +1,14 @@
 /** The front: one lead, seconds, what is new, then the sections, each row of another shape than its neighbour. */
-import type { Card, Front } from '../copy/listing.ts'
+
 import { pathOf } from '../copy/article.ts'
+import type { Card, Front } from '../copy/listing.ts'
 import type { Site } from '../copy/site.ts'
 import { ownLanguage, Teaser } from '../page/card.tsx'
 import { KindLabel } from '../page/kind-label.tsx'
-import { socialPicture } from '../page/picture-address.ts'
 import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
+import { socialPicture } from '../page/picture-address.ts'
 import { clockText, datelineText, dayText } from '../page/time.ts'
 import { sectionName } from './article-head.tsx'
 import { composeFront, type Row } from './compose-front.ts'
@@ -25,7 +26,12 @@ export function FrontPage({ front, site, now }: Props) {
   const phrases = phrasesFor(site.lang)
   const picture = front?.cards[0]?.picture
   const social = picture && socialPicture(picture.src)
-  const meta = { title: '', description: site.tagline, path: '/', ...(social && social !== picture.src && { picture: { src: social, alt: picture.alt, width: 1200, height: 630 } }) }
+  const meta = {
+    title: '',
+    description: site.tagline,
+    path: '/',
+    ...(social && social !== picture.src && { picture: { src: social, alt: picture.alt, width: 1200, height: 630 } }),
+  }
   return (
     <Page site={site} meta={meta} style="front" front now={now}>
       <div class="front">
@@ -77,7 +83,16 @@ function Composed({ front, site, phrases }: ComposedProps) {
         {seconds.length > 0 && (
           <div class="seconds">
             {seconds.map((card, at) => (
-              <Teaser card={card} site={site} picture={at === 0 ? SIZES.second : undefined} standfirst={at < 2} level={2} time="none" label={sectionName(site, card.section)} as={`second second-${at + 1}`} />
+              <Teaser
+                card={card}
+                site={site}
+                picture={at === 0 ? SIZES.second : undefined}
+                standfirst={at < 2}
+                level={2}
+                time="none"
+                label={sectionName(site, card.section)}
+                as={`second second-${at + 1}`}
+              />
             ))}
           </div>
         )}
@@ -104,7 +119,17 @@ function Composed({ front, site, phrases }: ComposedProps) {
 
 const Lead = ({ card, related, site }: { card: Card; related: Card[]; site: Site }) => (
   <div class="lead">
-    <Teaser card={card} site={site} picture={SIZES.lead} widest={1600} first standfirst level={2} time={card.kind === 'live' ? 'clock' : 'none'} label={sectionName(site, card.section)} />
+    <Teaser
+      card={card}
+      site={site}
+      picture={SIZES.lead}
+      widest={1600}
+      first
+      standfirst
+      level={2}
+      time={card.kind === 'live' ? 'clock' : 'none'}
+      label={sectionName(site, card.section)}
+    />
     {related.length > 0 && (
       <ul class="related">
         {related.map((other) => (
@@ -128,7 +153,9 @@ function Latest({ cards, site, phrases, edition }: { cards: Card[]; site: Site; 
       <ol>
         {cards.map((card) => (
           <li {...ownLanguage(card, site)}>
-            <time datetime={card.publishedAt}>{dayText(card.publishedAt, site) === today ? clockText(card.publishedAt, site) : dayText(card.publishedAt, site)}</time>
+            <time datetime={card.publishedAt}>
+              {dayText(card.publishedAt, site) === today ? clockText(card.publishedAt, site) : dayText(card.publishedAt, site)}
+            </time>
             <KindLabel article={card} phrases={phrases} /> <a href={pathOf(card)}>{card.headline}</a>
           </li>
         ))}
@@ -160,7 +187,7 @@ function SectionRow({ row: { section, shape, cards }, site, phrases }: { row: Ro
         <h2 id={id}>
           <a href={`/${section}`}>{sectionName(site, section)}</a>
         </h2>
-        <a class="row-all" href={`/${section}`} aria-hidden="true" tabindex={-1}>
+        <a class="row-all" href={`/${section}`}>
           {phrases.allOf(sectionName(site, section))}
         </a>
       </header>

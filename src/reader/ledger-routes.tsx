@@ -91,7 +91,13 @@ export const ledgerPages = new Hono<Door>()
     if (article.value.section !== section) return c.redirect(`/${article.value.section}/${slug}/changes`, 301)
     const changes = await askPress(c, (press) => press.changes(slug))
     const now = Date.now()
-    return printPage(c, { tags: [article.tag, tagOf(changes)], site, style: 'listing', now, page: () => <ChangesPage article={article.value} changes={changes} site={site.value} now={now} /> })
+    return printPage(c, {
+      tags: [article.tag, tagOf(changes)],
+      site,
+      style: 'listing',
+      now,
+      page: () => <ChangesPage article={article.value} changes={changes} site={site.value} now={now} />,
+    })
   })
 
   .get('/search', async (c) => {

@@ -17,7 +17,13 @@ export const pagesOf = (total: number) => Math.max(1, Math.ceil(total / PAGE_SIZ
 /** Where a listing is read: `section/world` is `/world`, the others are called as they are. */
 export const pathOfListing = (name: string) => `/${name.replace(/^section\//, '')}`
 
-export type ListingProps = { listing: Listing; site: Site; page: number; now: number; /** Kept from search engines: there is nothing to find. */ noindex?: boolean }
+export type ListingProps = {
+  listing: Listing
+  site: Site
+  page: number
+  now: number /** Kept from search engines: there is nothing to find. */
+  noindex?: boolean
+}
 
 export function ListingPage({ listing, site, page, now, noindex }: ListingProps) {
   const phrases = phrasesFor(site.lang)
@@ -42,7 +48,9 @@ export function ListingPage({ listing, site, page, now, noindex }: ListingProps)
         <header class="listing-head">
           <h1>{title}</h1>
           {description && page === 1 && <p class="standfirst">{description}</p>}
-          {(kind === 'topic' || kind === 'author') && <p class="times">{phrases.stories(new Intl.NumberFormat(site.lang).format(listing.total), listing.total === 1)}</p>}
+          {(kind === 'topic' || kind === 'author') && (
+            <p class="times">{phrases.stories(new Intl.NumberFormat(site.lang).format(listing.total), listing.total === 1)}</p>
+          )}
           {feed && (
             <p class="listing-feed">
               <a href={feed.path}>{phrases.feed}</a>
@@ -67,7 +75,11 @@ export function ListingPart({ listing, site, page, lead, arrived }: PartProps) {
   return (
     <>
       {head.length > 0 && <SectionTop cards={head} site={site} />}
-      {kind === 'latest' ? <ByDay cards={cards} site={site} arrived={arrived} /> : <CardList cards={cards} site={site} section={kind !== 'section'} arrived={arrived} />}
+      {kind === 'latest' ? (
+        <ByDay cards={cards} site={site} arrived={arrived} />
+      ) : (
+        <CardList cards={cards} site={site} section={kind !== 'section'} arrived={arrived} />
+      )}
       <Pagination site={site} path={pathOfListing(listing.name)} page={page} pages={pagesOf(listing.total)} fragment={`/fragments/listing/${listing.name}`} />
     </>
   )
@@ -96,7 +108,16 @@ export const CardList = ({ cards, site, section, arrived, level = 2, time = 'day
   <ol class="cards">
     {cards.map((card, at) => (
       <li>
-        <Teaser card={card} site={site} picture={PICTURE} standfirst level={level} time={time} label={section ? sectionName(site, card.section) : undefined} focus={Boolean(arrived) && at === 0} />
+        <Teaser
+          card={card}
+          site={site}
+          picture={PICTURE}
+          standfirst
+          level={level}
+          time={time}
+          label={section ? sectionName(site, card.section) : undefined}
+          focus={Boolean(arrived) && at === 0}
+        />
       </li>
     ))}
   </ol>

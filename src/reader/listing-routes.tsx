@@ -20,7 +20,13 @@ export const listings = new Hono<Door>()
   .get('/', async (c) => {
     const { front, site } = await editionOf(c).front()
     const now = Date.now()
-    return printPage(c, { tags: [front?.tag ?? 'empty'], site, style: 'front', now, page: () => <FrontPage front={front?.value} site={site.value} now={now} /> })
+    return printPage(c, {
+      tags: [front?.tag ?? 'empty'],
+      site,
+      style: 'front',
+      now,
+      page: () => <FrontPage front={front?.value} site={site.value} now={now} />,
+    })
   })
   .get('/latest', (c) => listingPage(c, 'latest'))
   .get('/topic/:topic', (c) => listingPage(c, `topic/${c.req.param('topic')}`))

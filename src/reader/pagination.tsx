@@ -19,7 +19,13 @@ export function Pagination({ site, path, page, pages, fragment, more }: Props) {
   if (pages <= 1) return null
   const phrases = phrasesFor(site.lang)
   const count = new Intl.NumberFormat(site.lang)
-  const lazily = fragment && { 'hx-get': pagePath(fragment, page + 1), 'hx-target': '#pages', 'hx-swap': 'outerHTML', 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' }
+  const lazily = fragment && {
+    'hx-get': pagePath(fragment, page + 1),
+    'hx-target': '#pages',
+    'hx-swap': 'outerHTML',
+    'hx-status:4xx': 'swap:none',
+    'hx-status:5xx': 'swap:none',
+  }
   return (
     <nav class="pages" id="pages" aria-label={phrases.pages}>
       {page < pages && (

@@ -26,5 +26,12 @@ export const printPage = (c: DoorContext, { tags, site, style, cacheControl = CA
   })
 
 /** A part of such a page by itself. */
-export const printPart = (c: DoorContext, { tags, site, cacheControl = CACHE_CONTROL.fragment, part }: { tags: readonly string[]; site: Copy<Site>; cacheControl?: string; part: () => { toString(): string } | null }) =>
-  answer(c, { tags: [...tags, site.tag], cacheControl, headers: { 'X-Robots-Tag': 'noindex' }, print: () => String(part() ?? '') })
+export const printPart = (
+  c: DoorContext,
+  {
+    tags,
+    site,
+    cacheControl = CACHE_CONTROL.fragment,
+    part,
+  }: { tags: readonly string[]; site: Copy<Site>; cacheControl?: string; part: () => { toString(): string } | null },
+) => answer(c, { tags: [...tags, site.tag], cacheControl, headers: { 'X-Robots-Tag': 'noindex' }, print: () => String(part() ?? '') })

@@ -9,8 +9,8 @@ import { PictureImage } from '../page/picture.tsx'
 import { dayText } from '../page/time.ts'
 import type { Hit, Run, SearchResult } from '../press/calls.ts'
 import { sectionName } from './article-head.tsx'
-import { neighbours, Pagination } from './pagination.tsx'
 import { pagePath } from './page-number.ts'
+import { neighbours, Pagination } from './pagination.tsx'
 import { type Asked, MAX_QUESTION, searchPath } from './search-asked.ts'
 
 export type PopularTopic = { slug: string; name: string }
@@ -21,7 +21,12 @@ export function SearchPage({ found, site, now }: { found: Found; site: Site; now
   const phrases = phrasesFor(site.lang)
   const { asked, result } = found
   const path = asked.q ? searchPath(asked) : '/search'
-  const meta = { title: asked.q ? `${phrases.search}: ${asked.q}` : phrases.search, path: pagePath(path, result?.page ?? 1), noindex: true, ...(result && neighbours(path, result.page, result.pages)) }
+  const meta = {
+    title: asked.q ? `${phrases.search}: ${asked.q}` : phrases.search,
+    path: pagePath(path, result?.page ?? 1),
+    noindex: true,
+    ...(result && neighbours(path, result.page, result.pages)),
+  }
   return (
     <Page site={site} meta={meta} style="listing" now={now}>
       <div class="listing listing-search">
@@ -36,9 +41,28 @@ export function SearchPage({ found, site, now }: { found: Found; site: Site; now
 }
 
 const Form = ({ asked, site, phrases }: { asked: Asked; site: Site; phrases: Phrases }) => (
-  <form class="search-page-form" action="/search" role="search" hx-get="/fragments/search" hx-trigger="input delay:300ms" hx-target="#results" hx-swap="innerHTML" hx-sync="this:replace">
+  <form
+    class="search-page-form"
+    action="/search"
+    role="search"
+    hx-get="/fragments/search"
+    hx-trigger="input delay:300ms"
+    hx-target="#results"
+    hx-swap="innerHTML"
+    hx-sync="this:replace"
+  >
     <div class="search-form">
-      <input id="q" type="search" name="q" value={asked.q} aria-label={phrases.searchFor} placeholder={phrases.searchFor} maxlength={MAX_QUESTION} enterkeyhint="search" autocomplete="off" />
+      <input
+        id="q"
+        type="search"
+        name="q"
+        value={asked.q}
+        aria-label={phrases.searchFor}
+        placeholder={phrases.searchFor}
+        maxlength={MAX_QUESTION}
+        enterkeyhint="search"
+        autocomplete="off"
+      />
       <button>{phrases.search}</button>
     </div>
     <fieldset class="search-filters">
@@ -112,7 +136,8 @@ function Sections({ asked, result, site, phrases }: { asked: Asked; result: Sear
       <ul>
         {result.sections.map(({ section, count }) => (
           <li>
-            <a href={searchPath({ ...asked, section })}>{sectionName(site, section)}</a> <span class="times">{new Intl.NumberFormat(site.lang).format(count)}</span>
+            <a href={searchPath({ ...asked, section })}>{sectionName(site, section)}</a>{' '}
+            <span class="times">{new Intl.NumberFormat(site.lang).format(count)}</span>
           </li>
         ))}
       </ul>
