@@ -27,6 +27,10 @@ export function momentText(instant: string, { lang, timeZone, timeZoneLabel }: Z
 /** `10 Oct 2023`. */
 export const dayText = (instant: string, { lang, timeZone }: Zoned) => format(lang, timeZone, DAY).format(new Date(instant))
 
+/** `10 Oct, 19:05`, where the year goes without saying. */
+export const shortMomentText = (instant: string, { lang, timeZone }: Zoned) =>
+  format(lang, timeZone, { day: 'numeric', month: 'short', ...CLOCK }).format(new Date(instant))
+
 /** `Tuesday 10 October 2023`, as under a newspaper's name. */
 export const datelineText = (instant: string, { lang, timeZone }: Zoned) =>
   format(lang, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(instant))
