@@ -1,0 +1,17 @@
+/** Which scene is drawn under which name. */
+import type { Scene } from './ink.ts'
+import { atlasVillage, kremlinTelephone, lighthouse, medinaBookbinder } from './scenes/abroad.ts'
+import { hawkerStall, lakeNets, nightBookshop, snowStation } from './scenes/journeys.ts'
+
+type Picture = { scene: Scene; width?: number; height?: number }
+
+export const SCENES: Record<string, Picture> = {
+  'kremlin-telephone': { scene: kremlinTelephone },
+  'atlas-village': { scene: atlasVillage },
+  lighthouse: { scene: lighthouse },
+  'medina-bookbinder': { scene: medinaBookbinder },
+  'hawker-stall': { scene: hawkerStall },
+  'snow-station': { scene: snowStation },
+  'lake-nets': { scene: lakeNets },
+  'night-bookshop': { scene: nightBookshop },
+}
