@@ -2,6 +2,8 @@
 import type { Scene } from './ink.ts'
 import { atlasVillage, kremlinTelephone, lighthouse, medinaBookbinder } from './scenes/abroad.ts'
 import { hawkerStall, lakeNets, nightBookshop, snowStation } from './scenes/journeys.ts'
+import { glacierStake, lakeRubbishBoat, mangroveNursery, mangroveRoots } from './scenes/waters.ts'
+import { biscuitLine, containerPort, repairBench } from './scenes/work.ts'
 
 type Picture = { scene: Scene; width?: number; height?: number }
 
@@ -14,4 +16,11 @@ export const SCENES: Record<string, Picture> = {
   'snow-station': { scene: snowStation },
   'lake-nets': { scene: lakeNets },
   'night-bookshop': { scene: nightBookshop },
+  'container-port': { scene: containerPort },
+  'biscuit-line': { scene: biscuitLine },
+  'repair-bench': { scene: repairBench },
+  'glacier-stake': { scene: glacierStake },
+  'mangrove-roots': { scene: mangroveRoots },
+  'mangrove-nursery': { scene: mangroveNursery },
+  'lake-rubbish-boat': { scene: lakeRubbishBoat },
 }

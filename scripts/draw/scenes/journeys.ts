@@ -1,4 +1,5 @@
 /** A noodle stall, a snowed-up station, nets on a lake, a bookshop at night. */
+import type { Chance } from '../chance.ts'
 import { birds, conifer, glitter, hills, peak, ridge, sea, sky, streaks } from '../land.ts'
 import { box, clip, curve, fill, glow, line, mix, oval, type Point, poly, rounded, type Scene, shade, solid, times, wash, way } from '../ink.ts'
 import { person, skins } from '../people.ts'
@@ -48,7 +49,7 @@ export const snowStation: Scene = ({ w, h, chance }) => [
   fill(curve([[-30, 600], [200, 560], [480, 590], [820, 556], [1180, 590], [1640, 540]]) + 'V800H-30z', '#41597d'),
   times(46, (i) => conifer(i * 36 - 20 + chance.between(-14, 14), 640 + chance.between(-14, 22), chance.between(80, 150), '#3a5472', '#1f3350')).join(''),
   hills(ridge(chance, w, 630, 14, 8), h, '#dfe3ea', '#8c9fc0', -90),
-  house2(1060, 770),
+  station(1060, 770),
   fill(box(-20, 762, w + 40, 50), '#bfc9d8'),
   fill('M-20 745C260 732 520 748 800 738C1080 730 1340 748 1620 736V790H-20z', '#f2f1ef'),
   glow(560, 760, 560, '#ffce86', 0.55, 90),
@@ -56,7 +57,7 @@ export const snowStation: Scene = ({ w, h, chance }) => [
   fill('M-20 772C300 760 700 778 1000 766C1300 758 1500 770 1620 764V1100H-20z', '#eef0f2'),
   shade('M-20 772C300 760 700 778 1000 766C1300 758 1500 770 1620 764V1100H-20z', '#8197bd', { angle: -90, reach: 0.9 }),
   times(8, (i) => fill(poly([222 + i * 82, 776], [280 + i * 82, 776], [250 + i * 96, 872], [170 + i * 96, 872]), '#ffd592', 'opacity="0.5"')).join(''),
-  curveShadow(chance, w),
+  drifts(chance),
   person({ x: 1010, y: 800, height: 122, coat: '#2c3550', hem: 'coat', hairdo: 'hat', cloth: '#2c3550', skin: skins[4], near: 'hold', flip: true, shadow: '#5a7098' }),
   person({ x: 1240, y: 842, height: 132, coat: '#b9452f', hem: 'coat', hairdo: 'scarf', cloth: '#e8c15a', skin: skins[0], stance: 'walk', flip: true, shadow: '#5a7098', bag: '#5a3a2a' }),
   times(13, (i) => fill(oval(1266 + i * 24, 850 + i * 11 + (i % 2) * 9, 8, 4), '#8fa3c4')).join(''),
@@ -65,12 +66,12 @@ export const snowStation: Scene = ({ w, h, chance }) => [
   times(150, () => fill(oval(chance.between(0, w), chance.between(0, h), chance.between(1.6, 4.400)), '#ffffff', 'opacity="0.85"')).join(''),
 ]
 
-const curveShadow = (chance: import('../chance.ts').Chance, w: number) => times(9, (i) => fill(`M${-40 + i * 190} ${900 + (i % 3) * 50}q90 ${-30 - chance() * 20} 200 0q-100 14 -200 0z`, '#a9b8d2', 'opacity="0.6"')).join('') + fill(box(w - 1, 0, 1, 1), 'none')
+const drifts = (chance: Chance) => times(9, (i) => fill(`M${-40 + i * 190} ${900 + (i % 3) * 50}q90 ${-30 - chance() * 20} 200 0q-100 14 -200 0z`, '#a9b8d2', 'opacity="0.6"')).join('')
 
 function train(x: number, y: number): string {
   const body = rounded(x, y - 230, 780, 200, 34)
   return [
-    fill(box(x + 30, y - 34, 720, 26), '#2a2c38'), times(4, (i) => fill(oval(x + 110 + [0, 90, 470, 560][i]!, y - 14, 26), '#1b1d27') + fill(oval(x + 110 + [0, 90, 470, 560][i]!, y - 14, 12), '#6b7080')).join(''),
+    fill(box(x + 30, y - 34, 720, 26), '#2a2c38'), times(4, (i) => fill(oval(x + 110 + ([0, 90, 470, 560][i] as number), y - 14, 26), '#1b1d27') + fill(oval(x + 110 + ([0, 90, 470, 560][i] as number), y - 14, 12), '#6b7080')).join(''),
     fill(body, '#e2702b'), fill(box(x, y - 96, 780, 12), '#f7e6c8'), shade(body, '#7d2a1d', { angle: -90, reach: 0.7 }),
     times(8, (i) => fill(rounded(x + 56 + i * 86, y - 196, 64, 74, 8), '#ffe3a0') + fill(box(x + 56 + i * 86, y - 146, 64, 3), '#d8a652')).join(''),
     [1, 4].map((i) => fill(oval(x + 88 + i * 86, y - 148, 12, 14), '#5a3426') + fill(`M${x + 66 + i * 86} ${y - 122}q2 -26 22 -26t22 26z`, '#3c4a66')).join(''),
@@ -80,7 +81,7 @@ function train(x: number, y: number): string {
   ].join('')
 }
 
-const house2 = (x: number, y: number) => [
+const station = (x: number, y: number) => [
   solid(box(x, y - 210, 400, 210), '#8c5436', '#3a2230', { angle: -90, reach: 0.8 }), times(13, (i) => line(way([x + 14 + i * 31, y - 210], [x + 14 + i * 31, y]), '#5e3528', 2)).join(''),
   fill(box(x + 40, y - 150, 70, 74) + box(x + 290, y - 150, 70, 74), '#ffdf9a'), fill(box(x + 72, y - 150, 5, 74) + box(x + 322, y - 150, 5, 74) + box(x + 40, y - 116, 70, 4) + box(x + 290, y - 116, 70, 4), '#5e3528'), fill(box(x + 162, y - 140, 76, 140), '#3d2a34'), fill(box(x + 172, y - 130, 56, 56), '#ffd283'), glow(x + 200, y - 60, 260, '#ffc46f', 0.5),
   fill(poly([x - 60, y - 190], [x + 60, y - 310], [x + 340, y - 310], [x + 460, y - 190]), '#5b3b3a'), fill(`M${x - 76} ${y - 196}C${x - 20} ${y - 250} ${x + 20} ${y - 320} ${x + 60} ${y - 338}C${x + 160} ${y - 350} ${x + 260} ${y - 346} ${x + 340} ${y - 338}C${x + 390} ${y - 310} ${x + 420} ${y - 240} ${x + 476} ${y - 196}C${x + 380} ${y - 210} ${x + 300} ${y - 200} ${x + 200} ${y - 208}C${x + 100} ${y - 200} ${x + 20} ${y - 212} ${x - 76} ${y - 196}z`, '#f6f4f1'), shade(box(x - 60, y - 345, 520, 140), '#93a6c8', { angle: 180, reach: 0.7 }),
