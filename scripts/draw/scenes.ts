@@ -2,6 +2,7 @@
 import type { Scene } from './ink.ts'
 import { atlasVillage, kremlinTelephone, lighthouse, medinaBookbinder } from './scenes/abroad.ts'
 import { hawkerStall, lakeNets, nightBookshop, snowStation } from './scenes/journeys.ts'
+import { cableShip, harbourStadium, marathonDusk, starsOverCity } from './scenes/night.ts'
 import { glacierStake, lakeRubbishBoat, mangroveNursery, mangroveRoots } from './scenes/waters.ts'
 import { biscuitLine, containerPort, repairBench } from './scenes/work.ts'
 
@@ -23,4 +24,8 @@ export const SCENES: Record<string, Picture> = {
   'mangrove-roots': { scene: mangroveRoots },
   'mangrove-nursery': { scene: mangroveNursery },
   'lake-rubbish-boat': { scene: lakeRubbishBoat },
+  'stars-over-city': { scene: starsOverCity },
+  'cable-ship': { scene: cableShip },
+  'harbour-stadium': { scene: harbourStadium },
+  'marathon-dusk': { scene: marathonDusk },
 }

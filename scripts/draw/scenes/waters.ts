@@ -77,7 +77,7 @@ export const mangroveNursery: Scene = ({ w, h, chance }) => {
     fill(box(-20, 480, w + 40, 620), '#c9a06f'), shade(box(-20, 480, w + 40, 620), '#6b4230', { angle: -90 }),
     ...times(12, (i) => fill(poly([100 + i * 150, 500], [150 + i * 150, 500], [40 + i * 240 - 400, 1100], [-60 + i * 240 - 400, 1100]), '#7d563c', 'opacity="0.22"')),
     row(0), row(1), row(2), row(3),
-    person({ x: 1060, y: 905, height: 470, coat: '#c8463a', legs: '#2f4a6a', skin: skins[2], hairdo: 'hat', cloth: '#ecd08c', hem: 'dress', lean: 44, flip: true, near: [[-2, -62], [14, -56]], far: [[12, -66], [22, -60]], shadow: '#4a3028' }),
+    person({ x: 1060, y: 905, height: 470, coat: '#c8463a', legs: '#2f4a6a', skin: skins[2], hairdo: 'hat', cloth: '#ecd08c', hem: 'jacket', lean: 48, flip: true, near: [[-2, -62], [14, -56]], far: [[12, -66], [22, -60]], shadow: '#4a3028' }),
     row(4), row(5),
     frame(60, 0, 120), frame(1540, 0, 120), frame(420, 0.9, 250), frame(1180, 0.9, 250), line(way([60, 130], [420, 256]), '#8a8f8a', 9) + line(way([1540, 130], [1180, 256]), '#8a8f8a', 9) + line(way([420, 256], [1180, 256]), '#8a8f8a', 6),
     fill('M-20 -20H1620V170Q1400 180 1180 262Q800 300 420 262Q200 180 -20 170z', '#24423c', 'opacity="0.86"'), clip('M-20 -20H1620V170Q1400 180 1180 262Q800 300 420 262Q200 180 -20 170z', ...times(34, (i) => line(way([-100 + i * 53, -20], [360 + i * 26, 300]), '#3d645a', 2.500)), ...times(12, (i) => line(way([-20, -10 + i * 25], [1620, -10 + i * 25]), '#3d645a', 2.500))), line('M-20 170Q200 180 420 262Q800 300 1180 262Q1400 180 1620 170', '#142a28', 7),
