@@ -1,9 +1,9 @@
 /** Pictures among an item's associations. A picture keeps its association in its own field `ninjs`, so that both go together. */
 import type { BlockInput } from './block.ts'
 import { isSafeHref } from './inline.ts'
-import { type Item, type Keyed, plainText, recordsOf, textField } from './ninjs-item.ts'
+import { type Item, type Keyed, plainText, recordsOf, textField, valueOf, valueWithRole } from './ninjs-item.ts'
 
-type PictureInput = { src: string; alt: string; width: number; height: number; caption?: string; credit?: string; focus?: { x: number; y: number }; ninjs: Keyed }
+export type PictureInput = { src: string; alt: string; width: number; height: number; caption?: string; credit?: string; focus?: { x: number; y: number }; ninjs: Keyed }
 
 type Pictures = { hero?: PictureInput; blocks: BlockInput[]; others: Keyed[] }
 
@@ -49,19 +49,19 @@ const isImage = ({ contentType, href }: Keyed) => (contentType === undefined ? /
 /** Wide enough for any page; larger originals only cost. */
 const WIDE_ENOUGH = 2600
 
-function pictureOf(association: Keyed): PictureInput | undefined {
+export function pictureOf(association: Keyed): PictureInput | undefined {
   const usable = recordsOf(association.renditions).filter(
     ({ href, width, height, contentType }) => typeof href === 'string' && isSafeHref(href) && /^(?:https?:|\/)/.test(href) && isPixels(width) && isPixels(height) && (contentType === undefined || /^image\//.test(String(contentType))),
   )
   const [best] = usable.sort((a, b) => fitness(b) - fitness(a))
   if (!best) return undefined
-  const described = (role: RegExp) => plainText(recordsOf(association.descriptions).find((entry) => role.test(String(entry.role)))?.value)
-  const caption = described(/^caption$/i) || described(/^(?:main|text|description|summary|undefined)$/i)
+  const described = (role: RegExp) => valueWithRole(association.descriptions, role)
+  const caption = described(/^caption$/i) || described(/^(?:main|text|description|summary)?$/i)
   const credit = described(/^credit(?:line)?$/i) || plainText(association.by) || plainText(association.copyrightHolder)
   const focus = focusOf(best)
   return {
     src: String(best.href), width: Number(best.width), height: Number(best.height),
-    alt: (described(/^alt(?:text)?$/i) || headlineOf(association)).slice(0, 1000),
+    alt: (described(/^alt(?:text)?$/i) ?? headlineOf(association)).slice(0, 1000),
     ...(caption && caption.length <= 4000 && { caption }),
     ...(credit && credit.length <= 400 && { credit }),
     ...(focus && { focus }),
@@ -74,7 +74,7 @@ const isPixels = (value: unknown) => Number.isInteger(value) && Number(value) >=
 /** The largest up to the width that is enough, then the smallest above it. */
 const fitness = ({ width }: Keyed) => (Number(width) <= WIDE_ENOUGH ? Number(width) : WIDE_ENOUGH / Number(width))
 
-const headlineOf = ({ headlines, title }: Keyed) => plainText(recordsOf(headlines)[0]?.value) || textField(title) || ''
+const headlineOf = ({ headlines, title }: Keyed) => valueOf(recordsOf(headlines)[0]) || textField(title) || ''
 
 function focusOf({ poi, width, height }: Keyed) {
   const { x, y } = (typeof poi === 'object' && poi !== null ? poi : {}) as Keyed
