@@ -3,11 +3,12 @@
  * stands in it as HTML: always legal there, and read by the same parser that reads foreign HTML.
  */
 import type { ElementContent } from 'hast'
-import { Article, type LiveUpdate } from './article.ts'
+import { Article } from './article.ts'
 import type { Block, ListItem, Table } from './block.ts'
 import { frontMatter } from './front-matter.ts'
 import { escapeAttribute, parseHtml } from './hast.ts'
 import { absolute, htmlFromBlock } from './html-writing.ts'
+import { withUpdates } from './live.ts'
 import type { Picture } from './picture.ts'
 
 /**
@@ -19,8 +20,7 @@ export function toMarkdown(article: Article, { siteUrl }: { siteUrl?: string } =
     const { v: _, body, ...fields } = article
     return `${frontMatter(inOrder(fields))}\n${markdownFromBlocks(body)}\n`
   }
-  const updates = (article.updates ?? []).flatMap((update) => updateBlocks(update))
-  return `${frontMatter(publicFields(article, siteUrl))}\n${markdownFromBlocks([...article.body, ...updates], siteUrl)}\n`
+  return `${frontMatter(publicFields(article, siteUrl))}\n${markdownFromBlocks(withUpdates(article), siteUrl)}\n`
 }
 
 /** The article's own fields in the order of its schema, then what else was filed with it. */
@@ -30,40 +30,13 @@ function inOrder(fields: Record<string, unknown>) {
 }
 
 function publicFields(article: Article, siteUrl: string) {
-  const {
-    slug,
-    lang,
-    kind,
-    section,
-    kicker,
-    headline,
-    standfirst,
-    dateline,
-    byline,
-    source,
-    publishedAt,
-    updatedAt,
-    developing,
-    picture,
-    topics,
-    corrections,
-    canonical,
-  } = article
+  const { slug, lang, kind, section, kicker, headline, standfirst, dateline, byline, source, publishedAt, updatedAt, developing, picture, topics, corrections, canonical } = article
   return {
     url: `${siteUrl}/${section}/${slug}`,
-    slug,
-    lang,
-    kind,
-    section,
-    kicker,
-    headline,
-    standfirst,
-    dateline,
+    slug, lang, kind, section, kicker, headline, standfirst, dateline,
     byline: byline?.map(({ name, slug, role }) => ({ name, slug, role })),
     source: source && { name: source.name, credit: source.credit },
-    publishedAt,
-    updatedAt,
-    developing,
+    publishedAt, updatedAt, developing,
     picture: picture && publicPicture(picture, siteUrl),
     topics: topics?.map(({ slug, name }) => ({ slug, name })),
     corrections: corrections?.map(({ at, text }) => ({ at, text })),
@@ -71,28 +44,7 @@ function publicFields(article: Article, siteUrl: string) {
   }
 }
 
-const publicPicture = ({ src, alt, width, height, caption, credit }: Picture, siteUrl: string) => ({
-  src: absolute(src, siteUrl),
-  alt,
-  width,
-  height,
-  caption,
-  credit,
-})
-
-const updateBlocks = ({ at, headline, body }: LiveUpdate): Block[] =>
-  // Plain text becomes inline text by escaping what marks up in HTML.
-  [
-    {
-      type: 'heading',
-      level: 2,
-      text: (headline ? `${at}: ${headline}` : at).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') as Extract<
-        Block,
-        { type: 'heading' }
-      >['text'],
-    },
-    ...body,
-  ]
+const publicPicture = ({ src, alt, width, height, caption, credit }: Picture, siteUrl: string) => ({ src: absolute(src, siteUrl), alt, width, height, caption, credit })
 
 export function markdownFromBlocks(body: readonly Block[], siteUrl = ''): string {
   let lists = 0
@@ -114,9 +66,7 @@ export function markdownFromBlock(block: Block, siteUrl = '', otherMarker = fals
     case 'picture':
       return pictureFrom(block, siteUrl)
     case 'quote':
-      return block.text === '' || BREAK_TWICE.test(block.text)
-        ? asHtml(block, siteUrl)
-        : `> ${lineFrom(block.text, siteUrl)}${block.cite ? `\n>\n> — ${escaped(oneLine(block.cite))}` : ''}`
+      return block.text === '' || BREAK_TWICE.test(block.text) ? asHtml(block, siteUrl) : `> ${lineFrom(block.text, siteUrl)}${block.cite ? `\n>\n> — ${escaped(oneLine(block.cite))}` : ''}`
     case 'list':
       return listFrom(block, siteUrl, '', otherMarker)
     case 'table':
@@ -152,12 +102,7 @@ function pictureFrom(picture: Picture, siteUrl: string): string {
 /** An ampersand that would be read as the start of a character reference. */
 const REFERENCE = /&(?=#?\w+;?)/g
 
-function listFrom(
-  { ordered, items }: { ordered?: boolean | undefined; items: readonly ListItem[] },
-  siteUrl: string,
-  indent: string,
-  otherMarker: boolean,
-): string {
+function listFrom({ ordered, items }: { ordered?: boolean | undefined; items: readonly ListItem[] }, siteUrl: string, indent: string, otherMarker: boolean): string {
   return items
     .map((item, at) => {
       const marker = ordered ? `${at + 1}${otherMarker ? ')' : '.'}` : otherMarker ? '*' : '-'
@@ -171,8 +116,7 @@ function listFrom(
 function tableFrom(table: Table, siteUrl: string): string {
   const { caption, head, rows, rowHeads } = table
   const columns = head?.length ?? rows[0]?.length ?? 0
-  if (caption || rowHeads || columns === 0 || rows.some((row) => row.length !== columns) || (head ?? ['x']).every((cell) => cell === ''))
-    return asHtml(table, siteUrl)
+  if (caption || rowHeads || columns === 0 || rows.some((row) => row.length !== columns) || (head ?? ['x']).every((cell) => cell === '')) return asHtml(table, siteUrl)
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => inlineFrom(cell, siteUrl).replace(/\|/g, '\\|')).join(' | ')} |`
   return [line(head ?? rows[0]?.map(() => '') ?? []), `|${' --- |'.repeat(columns)}`, ...rows.map(line)].join('\n')
 }
@@ -184,10 +128,7 @@ function codeFrom(text: string, language: string | undefined): string | undefine
 }
 
 /** Inline text as a line of its own: nothing at its start reads as a list, a heading or a table. */
-const lineFrom = (html: string, siteUrl: string) =>
-  inlineFrom(html, siteUrl)
-    .replace(/^(?:[#+=|:-]|\d{1,9}(?=[.)]))/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`))
-    .replace(/^(\d{1,9})([.)])/, '$1\\$2')
+const lineFrom = (html: string, siteUrl: string) => inlineFrom(html, siteUrl).replace(/^(?:[#+=|:-]|\d{1,9}(?=[.)]))/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`)).replace(/^(\d{1,9})([.)])/, '$1\\$2')
 
 function inlineFrom(html: string, siteUrl = ''): string {
   if (!/[<&]/.test(html)) return escaped(oneLine(html))
@@ -202,11 +143,7 @@ function inlineNodes(nodes: readonly ElementContent[], siteUrl: string): string 
     const inner = inlineNodes(node.children, siteUrl)
     const next = nodes[at + 1]
     const marked = markFor(node.tagName, node.properties, inner, siteUrl)
-    const stands =
-      marked !== undefined &&
-      ((node.tagName === 'a' && !line.endsWith('!')) ||
-        node.tagName === 'code' ||
-        (FREE_BEFORE.test(line) && (next === undefined || (next.type === 'text' && FREE_AFTER.test(next.value)))))
+    const stands = marked !== undefined && ((node.tagName === 'a' && !line.endsWith('!')) || node.tagName === 'code' || (FREE_BEFORE.test(line) && (next === undefined || (next.type === 'text' && FREE_AFTER.test(next.value)))))
     line += stands ? marked : taggedFrom(node, inner, siteUrl)
   })
   return line
@@ -237,9 +174,7 @@ const codeSpan = (inner: string) => (/^[\w.,:;/()=+ "'-]+$/.test(inner) && inner
 
 function taggedFrom({ tagName, properties }: Extract<ElementContent, { type: 'element' }>, inner: string, siteUrl: string): string {
   if (tagName === 'br') return '<br>'
-  const attributes = Object.entries(properties).map(
-    ([name, value]) => ` ${name.toLowerCase()}="${escapeAttribute(name === 'href' ? absolute(String(value), siteUrl) : oneLine(String(value)))}"`,
-  )
+  const attributes = Object.entries(properties).map(([name, value]) => ` ${name.toLowerCase()}="${escapeAttribute(name === 'href' ? absolute(String(value), siteUrl) : oneLine(String(value)))}"`)
   return `<${tagName}${attributes.join('')}>${inner}</${tagName}>`
 }
 

@@ -64,6 +64,9 @@ export function kindOf(genres: unknown): Kind | undefined {
   return GENRES.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0]
 }
 
+/** Marks a subject whose `literal` is our topic's slug. */
+export const OWN_CREATOR = 'dateline'
+
 /** As many topics as a reader would follow. */
 const MAX_TOPICS = 20
 
@@ -74,7 +77,8 @@ export function topicsOf(subjects: unknown) {
     const { name: written, ...more } = subject
     const name = plainText(written)
     const literal = textField(more.literal)
-    const slug = slugOf(name) ?? (literal && isSlug(literal) ? literal : undefined)
+    const ownSlug = literal && isSlug(literal) ? literal : undefined
+    const slug = more.creator === OWN_CREATOR ? (ownSlug ?? slugOf(name)) : (slugOf(name) ?? ownSlug)
     if (!slug || name.length > 400 || topics.has(slug) || topics.size === MAX_TOPICS) continue
     topics.set(slug, { slug, name, ...(Object.keys(more).length > 0 && { ninjs: more }) })
   }

@@ -71,8 +71,16 @@ export const recordsOf = (value: unknown): Keyed[] =>
 
 export const textField = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined)
 
-/** Some agencies write markup into lines. */
-export function plainText(value: unknown): string {
+/** Some agencies write markup into lines; what says that it is plain text is believed. */
+export function plainText(value: unknown, contentType?: unknown): string {
   if (typeof value !== 'string') return ''
-  return /<[a-z/]|&#?\w+;/i.test(value) ? plainOf(parseHtml(value).children) : value.replace(/\s+/g, ' ').trim()
+  return contentType !== 'text/plain' && /<[a-z/]|&#?\w+;/i.test(value) ? plainOf(parseHtml(value).children) : value.replace(/\s+/g, ' ').trim()
 }
+
+/** The text of a headline or description. */
+export const valueOf = (entry: Keyed | undefined) => plainText(entry?.value, entry?.contentType)
+
+export const valueWithRole = (list: unknown, role: RegExp) => valueOf(recordsOf(list).find((entry) => role.test(String(entry.role ?? '')))) || undefined
+
+/** Alternative ids by which our own ninjs says what the standard has no field for. */
+export const OWN_IDS = { slug: 'dateline:slug', section: 'dateline:section' } as const
