@@ -48,6 +48,7 @@ export const Site = v.looseObject({
   url: v.pipe(
     v.string('The site needs its "url", such as "https://news.example".'),
     v.regex(/^https?:\/\/[^/\s"<>]+$/, 'The site\'s url is an origin without a path, such as "https://news.example".'),
+    v.check((url) => URL.canParse(url), 'The site\'s url is an origin without a path, such as "https://news.example".'),
   ),
   lang: v.optional(LanguageTag, 'en'),
   timeZone: v.optional(timeZone, 'UTC'),

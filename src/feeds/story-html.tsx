@@ -55,4 +55,4 @@ function travelling(block: Block, phrases: Phrases): Block {
   return block
 }
 
-const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url)
+const hostOf = (url: string) => new URL(url).hostname.replace(/^www\./, '')

@@ -42,4 +42,4 @@ export function markdownAnswer(c: DoorContext, { section, extension }: Asked, ar
 }
 
 /** An address as a header may hold it: absolute, in ASCII, without what would end it. */
-const headerAddress = (address: string, { url }: Site) => (URL.canParse(address, url) ? new URL(address, url).href : url)
+const headerAddress = (address: string, { url }: Site) => new URL(address, url).href

@@ -91,7 +91,6 @@ describe('an article as Markdown', () => {
   test.each([
     ['https://例え.example/日本?q=">', 'https://xn--r8jz45g.example/%E6%97%A5%E6%9C%AC?q=%22%3E'],
     ['/other', 'https://news.example/other'],
-    ['https://[', 'https://news.example'],
   ])('names the odd canonical address %s as a header may', async (canonical, named) => {
     kv.put('en:article:phone-call', { ...phoneCall, canonical })
     expect((await get('/world/phone-call.md')).headers.get('link')).toBe(`<${named}>; rel="canonical"`)
