@@ -2,7 +2,7 @@
 
 import { pathOf } from '../copy/article.ts'
 import type { Card, Front } from '../copy/listing.ts'
-import type { Site } from '../copy/site.ts'
+import { type Site, sectionName } from '../copy/site.ts'
 import { ownLanguage, Teaser } from '../page/card.tsx'
 import { KindLabel } from '../page/kind-label.tsx'
 import { Page } from '../page/page.tsx'
@@ -10,8 +10,8 @@ import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { socialPicture } from '../page/picture-address.ts'
 import { clockText, datelineText, dayOf, dayText, shortMomentText } from '../page/time.ts'
-import { sectionName } from './article-head.tsx'
 import { composeFront, type Row } from './compose-front.ts'
+import { websiteData } from './structured-data.ts'
 
 type Props = { front: Front | undefined; site: Site; now: number }
 
@@ -33,7 +33,7 @@ export function FrontPage({ front, site, now }: Props) {
     ...(social && social !== picture.src && { picture: { src: social, alt: picture.alt, width: 1200, height: 630 } }),
   }
   return (
-    <Page site={site} meta={meta} style="front" front now={now}>
+    <Page site={site} meta={meta} style="front" front data={[websiteData(site)]} now={now}>
       <div class="front">
         <div class="front-day">
           <h1 class="unseen">{site.name}</h1>
