@@ -8,6 +8,7 @@ import { type Door, type DoorContext, editionOf } from './edge/door.ts'
 import { pagePolicy, secure } from './edge/headers.ts'
 import { logFor } from './edge/log.ts'
 import { EditionUnavailable } from './edition/edition.ts'
+import { feeds } from './feeds/routes.tsx'
 import { newsletters } from './newsletter/routes.tsx'
 import { pictures } from './pictures/routes.ts'
 import { awayPage, brokenPage, notFoundPage } from './reader/failures.tsx'
@@ -43,6 +44,7 @@ site.route('/', pictures)
 site.route('/', previews)
 site.route('/', newsletters)
 site.route('/', ads)
+site.route('/', feeds)
 site.route('/', keptPages)
 site.route('/', ledgerPages)
 site.route('/', listings)

@@ -4,8 +4,8 @@ import { EXIT, Stop } from './exit.ts'
 import { isLocal, type Settings } from './settings.ts'
 import type { World } from './world.ts'
 
-/** RFC 9457, with our `flaws` where the body is at fault. */
-export type Problem = { status: number; title?: string; detail: string; flaws: Flaw[] }
+/** RFC 9457, with our `flaws` where the body is at fault. `held` and `got` are versions of an agency's item. */
+export type Problem = { status: number; title?: string; detail: string; flaws: Flaw[]; held?: number; got?: number }
 export type Reply<T> = { ok: true; status: number; value: T } | { ok: false; problem: Problem }
 
 export type Call = {
@@ -21,6 +21,8 @@ export type Call = {
 export type Api = {
   url: string
   ask<T>(method: string, path: string, call?: Call): Promise<Reply<T>>
+  /** The answer as it came. */
+  text(method: string, path: string, call?: Call): Promise<Reply<string>>
   /** The response itself, for streams and for links; refusals of access still end the command. */
   send(method: string, path: string, call?: Call): Promise<Response>
 }
@@ -28,49 +30,57 @@ export type Api = {
 const TRIES = 6
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 60_000
-const TIMEOUT_MS = 120_000
 
 export function apiOf(settings: Settings, world: World): Api {
   let everAnswered = false
 
-  async function send(method: string, path: string, call: Call = {}) {
+  /** Reading the answer belongs to the attempt: a connection that breaks in the middle of it is tried again like any other. */
+  async function attempt<T>(method: string, path: string, call: Call, read: (response: Response) => T | Promise<T>): Promise<T> {
     const request = requestOf(settings, method, path, call)
-    for (let attempt = 1; ; attempt++) {
-      let pause = FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.75 + Math.random() / 2)
+    for (let tries = 1; ; tries++) {
+      let pause = FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.75 + Math.random() / 2)
       try {
-        const response = await world.fetch(request.url, { ...request.init, signal: patience(world.signal) })
+        const response = await world.fetch(request.url, { ...request.init, ...(world.signal && { signal: world.signal }) })
         everAnswered = true
         if (response.status === 401 || response.status === 403) throw noAccess(settings, await problemOf(response))
-        if (response.status !== 429 && response.status !== 503) return response
+        if (response.status !== 429 && response.status !== 503) return await read(response)
         pause = retryAfterMs(response.headers.get('Retry-After')) ?? pause
         // A site that asks for minutes is not busy but shut; its own words say why.
-        if (attempt === TRIES || pause > LONGEST_PAUSE_MS) throw new Stop(EXIT.unreachable, (await problemOf(response)).detail)
+        if (tries === TRIES || pause > LONGEST_PAUSE_MS) throw new Stop(EXIT.unreachable, (await problemOf(response)).detail)
         await response.body?.cancel()
       } catch (error) {
         if (error instanceof Stop) throw error
         if (world.signal?.aborted) throw new Stop(EXIT.refused, 'Stopped.')
         const mayRepeat = method !== 'POST' || call.repeatable
         // A door that never opened is not knocked on for long; one that fell shut in the middle may open again.
-        if (!mayRepeat || !everAnswered || attempt === TRIES) throw unreachable(settings.url, error)
+        if (!mayRepeat || !everAnswered || tries === TRIES) throw unreachable(settings.url, error)
       }
       await world.wait(pause)
       if (world.signal?.aborted) throw new Stop(EXIT.refused, 'Stopped.')
     }
   }
 
+  const text = (method: string, path: string, call: Call = {}) =>
+    attempt(
+      method,
+      path,
+      call,
+      async (response): Promise<Reply<string>> =>
+        response.ok ? { ok: true, status: response.status, value: await response.text() } : { ok: false, problem: await problemOf(response) },
+    )
+
   async function ask<T>(method: string, path: string, call?: Call): Promise<Reply<T>> {
-    const response = await send(method, path, call)
-    if (!response.ok) return { ok: false, problem: await problemOf(response) }
-    const text = await response.text()
+    const reply = await text(method, path, call)
+    if (!reply.ok) return reply
     try {
-      return { ok: true, status: response.status, value: (text === '' ? {} : JSON.parse(text)) as T }
+      return { ...reply, value: (reply.value === '' ? {} : JSON.parse(reply.value)) as T }
     } catch {
       // A page instead of JSON: some other site lives at this address.
       throw new Stop(EXIT.unreachable, `What answers at ${settings.url}${path} is not the editors' API. Check --url.`)
     }
   }
 
-  return { url: settings.url, ask, send }
+  return { url: settings.url, ask, text, send: (method, path, call = {}) => attempt(method, path, call, (response) => response) }
 }
 
 function requestOf(settings: Settings, method: string, path: string, call: Call) {
@@ -84,8 +94,6 @@ function requestOf(settings: Settings, method: string, path: string, call: Call)
   return { url, init: { method, headers, body: (asIs ? call.body : JSON.stringify(call.body)) as NonNullable<RequestInit['body']> } }
 }
 
-const patience = (signal: AbortSignal | undefined) => AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])])
-
 /** Seconds or a date (RFC 9110, 10.2.3). */
 function retryAfterMs(header: string | null) {
   if (!header) return undefined
@@ -98,7 +106,8 @@ export async function problemOf(response: Response): Promise<Problem> {
   const said = asObject(text)
   const title = typeof said.title === 'string' ? { title: said.title } : {}
   const detail = typeof said.detail === 'string' ? said.detail : (title.title ?? `The site answered ${response.status} ${response.statusText}`.trim())
-  return { status: response.status, ...title, detail, flaws: Array.isArray(said.flaws) ? (said.flaws as unknown[]).filter(isFlaw) : [] }
+  const versions = typeof said.held === 'number' && typeof said.got === 'number' ? { held: said.held, got: said.got } : {}
+  return { status: response.status, ...title, detail, ...versions, flaws: Array.isArray(said.flaws) ? (said.flaws as unknown[]).filter(isFlaw) : [] }
 }
 
 function asObject(text: string): Record<string, unknown> {

@@ -21,7 +21,9 @@ export type CopyFile = {
 export type Opened = { ok: true; file: CopyFile } | { ok: false; reason: 'no-article' } | { ok: false; reason: 'broken'; line: string }
 
 export async function openCopy({ path, shown, named }: Found): Promise<Opened> {
-  const text = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
+  const read = await readFile(path, 'utf8').catch((error: Error) => error)
+  if (read instanceof Error) return { ok: false, reason: 'broken', line: `${shown}: this file cannot be read (${read.message}).` }
+  const text = read.replace(/^\uFEFF/, '')
   const stem = basename(path).replace(/\.[^.]+$/, '')
   if (/\.(?:md|markdown)$/i.test(path)) {
     const slug = /^---\r?\n(?:(?!---).*\r?\n)*?slug:\s*["']?([\w-]+)/.exec(text)?.[1] ?? stem

@@ -1,16 +1,18 @@
 /** What `put --dry-run` shows of each article that would be taken: preview, changes to what is live, advice. */
 import type { Article } from '../copy/article.ts'
-import { type Flaw, parseArticle } from '../copy/parse.ts'
+import { fromMarkdown } from '../copy/markdown.ts'
+import { fromNinjs } from '../copy/ninjs.ts'
+import { type Flaw, type Parsed, parseArticle } from '../copy/parse.ts'
 import { diffArticles } from '../copy/word-diff.ts'
 import { articlePath, type Desk } from './command.ts'
 import type { CopyFile } from './copy-file.ts'
-import type { Filed } from './filing.ts'
+import type { Filed, ReadyCopy } from './filing.ts'
 import { lint, ownLinks } from './lint.ts'
 import { inParallel } from './pool.ts'
 import { changeLines } from './word-changes.ts'
 
 export type Rehearsal = {
-  show(file: CopyFile, copy: { text: string; value?: Record<string, unknown> }, filed: Filed): Promise<void>
+  show(file: CopyFile, copy: ReadyCopy, filed: Filed): Promise<void>
   /** At the end, when it is known which articles would be there. */
   checkLinks(): Promise<void>
 }
@@ -20,9 +22,9 @@ export function rehearsalOf(desk: Desk): Rehearsal {
   const links: { path: string; place: string }[] = []
   const coming = new Set<string>()
 
-  async function show(file: CopyFile, copy: { text: string; value?: Record<string, unknown> }, filed: Filed) {
+  async function show(file: CopyFile, copy: ReadyCopy, filed: Filed) {
     coming.add(filed.url)
-    const article = await articleOf(file, copy)
+    const article = articleOf(file, copy, filed)
     const live = await liveArticle(desk, filed.slug)
     const changes = article && live ? diffArticles(live, article) : undefined
     const advice = article ? lint(article) : []
@@ -53,17 +55,27 @@ export function rehearsalOf(desk: Desk): Rehearsal {
 
 const withLine = (file: CopyFile, { pointer, message }: Flaw) => ({ pointer, place: file.place(pointer), message })
 
-/** The article as the site would read it. */
-async function articleOf(file: CopyFile, { value }: { text: string; value?: Record<string, unknown> }): Promise<Article | undefined> {
-  const parsed = file.form === 'json' ? parseArticle({ slug: file.slug, ...value }) : undefined
-  return parsed?.ok ? parsed.value : undefined
+/** The article as the site would read it; none where the site knows something that is not said here, such as the section. */
+function articleOf(file: CopyFile, { text, value }: ReadyCopy, filed: Filed): Article | undefined {
+  const defaults = { slug: filed.slug, section: filed.url.split('/')[1] ?? '' }
+  switch (file.form) {
+    case 'json':
+      return taken(parseArticle({ ...defaults, ...value }))
+    case 'markdown':
+      return taken(fromMarkdown(text, defaults))
+    case 'ninjs': {
+      const read = fromNinjs(value, defaults)
+      return read.ok ? read.article : undefined
+    }
+  }
 }
+
+const taken = (parsed: Parsed<Article>) => (parsed.ok ? parsed.value : undefined)
 
 async function liveArticle({ api }: Desk, slug: string): Promise<Article | undefined> {
   const kept = await api.ask<{ items: { revision: number; live: boolean }[] }>('GET', articlePath(slug, '/revisions'))
   const live = kept.ok ? kept.value.items.find((revision) => revision.live) : undefined
   if (!live) return undefined
   const reply = await api.ask<unknown>('GET', articlePath(slug), { query: { revision: live.revision } })
-  const parsed = reply.ok ? parseArticle(reply.value) : undefined
-  return parsed?.ok ? parsed.value : undefined
+  return reply.ok ? taken(parseArticle(reply.value)) : undefined
 }

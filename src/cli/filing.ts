@@ -21,11 +21,16 @@ export type Terms = {
   publish: boolean
   section?: string | undefined
   dryRun: boolean
+  /** Refuse what exists. */
+  onlyNew: boolean
   /** Differs from run to run: a repeated request is known, yet copy that is put back to what it was is filed anew. */
   run: string
 }
 
-export type Ready = { ok: true; call: Call; copy: { text: string; value?: Record<string, unknown> } } | { ok: false; lines: string[] }
+/** The copy as it goes out: its pictures point to where readers find them. */
+export type ReadyCopy = { text: string; value?: Record<string, unknown> }
+
+export type Ready = { ok: true; call: Call; copy: ReadyCopy } | { ok: false; lines: string[] }
 
 const TYPES = { json: 'application/json', markdown: 'text/markdown', ninjs: 'application/ninjs+json' } as const
 
@@ -57,9 +62,21 @@ function callOf(file: CopyFile, text: string, terms: Terms): Call {
     .update([terms.run, file.slug, JSON.stringify(query), text].join('\n'))
     .digest('hex')
     .slice(0, 48)
-  return { query, body: text, type: TYPES[file.form], headers: terms.dryRun ? {} : { 'Idempotency-Key': key }, repeatable: true }
+  return {
+    query,
+    body: text,
+    type: TYPES[file.form],
+    headers: { ...(!terms.dryRun && { 'Idempotency-Key': key }), ...(terms.onlyNew && file.form !== 'ninjs' && { 'If-None-Match': '*' }) },
+    repeatable: true,
+  }
 }
 
 /** Agency copy is known by its `uri`; the site knows its slug. */
 export const file = (api: Api, copy: CopyFile, call: Call): Promise<Reply<Filed>> =>
   copy.form === 'ninjs' ? api.ask('POST', '/api/ninjs', call) : api.ask('PUT', articlePath(copy.slug), call)
+
+/** Asked before any picture goes up. What an agency sent before is known by its version, and answers "unchanged" or is refused. */
+export async function isThere(api: Api, copy: CopyFile): Promise<boolean> {
+  if (copy.form === 'ninjs') return false
+  return (await api.send('HEAD', articlePath(copy.slug))).ok
+}

@@ -11,9 +11,12 @@ const COPY = /\.(?:json|md|markdown)$/i
 export async function findCopy(words: string[], cwd: string): Promise<Found[]> {
   const found = new Map<string, Found>()
   for (const word of words) {
-    const before = found.size
-    for await (const one of filesOf(word, cwd)) if (!found.has(one.path)) found.set(one.path, one)
-    if (found.size === before && !found.has(resolve(cwd, word))) throw usage(`"${word}" finds no article: nothing there ends in .json or .md.`)
+    let any = false
+    for await (const one of filesOf(word, cwd)) {
+      any = true
+      if (!found.has(one.path)) found.set(one.path, one)
+    }
+    if (!any) throw usage(`"${word}" finds no article: nothing there ends in .json or .md.`)
   }
   return [...found.values()]
 }

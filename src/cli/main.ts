@@ -7,7 +7,7 @@ import { EXIT, Stop, usage } from './exit.ts'
 import { commandHelp, overview } from './help.ts'
 import { nearest } from './nearest.ts'
 import { printOf } from './print.ts'
-import { settingsFrom } from './settings.ts'
+import { isLocal, settingsFrom } from './settings.ts'
 import type { World } from './world.ts'
 
 const EVERYWHERE: Record<string, Option> = {
@@ -66,6 +66,8 @@ async function runCommand(command: Command, rest: string[], world: World): Promi
   const url = text('url')
   const token = text('token')
   const settings = await settingsFrom({ ...(url !== undefined && { url }), ...(token !== undefined && { token }) }, world)
+  if (settings.token && settings.url.startsWith('http:') && !isLocal(settings.url))
+    world.stderr.write(`newsdesk: ${settings.url} is not https; the token travels readably.\n`)
   const desk: Desk = {
     args: positionals,
     api: apiOf(settings, world),

@@ -46,13 +46,19 @@ async function send(api: Api, body: Uint8Array, type: string): ReturnType<Upload
 /** An address that is a path on the editor's disk: no scheme, no slash in front. */
 const isLocalFile = (src: unknown): src is string => typeof src === 'string' && src !== '' && !/^(?:[a-z][a-z\d+.-]*:|\/|#)/i.test(src)
 
+/** Spaces and other letters may be written as in a URL; a name with a plain % is meant as it stands. */
+function pathOf(src: string, file: string) {
+  const name = /%(?![\da-f]{2})/i.test(src) ? src : decodeURIComponent(src)
+  return resolve(dirname(file), name)
+}
+
 /** Changes the pictures of an article or a campaign, in place, wherever they may stand. */
 export async function uploadPicturesOf(value: Record<string, unknown>, file: string, upload: Upload): Promise<Flaw[]> {
   const flaws: Flaw[] = []
   for (const { picture, pointer, key } of picturesIn(value)) {
     const src = picture[key]
     if (!isLocalFile(src)) continue
-    const done = await upload(resolve(dirname(file), decodeURI(src)))
+    const done = await upload(pathOf(src, file))
     if (!done.ok) flaws.push({ pointer: `${pointer}/${key}`, message: done.message })
     else {
       picture[key] = done.picture.src
@@ -82,7 +88,9 @@ function* records(list: unknown): Generator<[number, Record<string, unknown>]> {
 }
 
 const FRONT_MATTER = /^(\s*)((?:- )?)(src|picture):[ \t]*(["']?)([^"'\s#][^"'#]*?)\4[ \t]*(?:#.*)?$/
-const BODY_PICTURE = /(!\[(?:[^\]\\]|\\.)*\]\()<?([^)\s>]+)>?/g
+/** `![alt](src "caption"){width=1600 height=1067}`, as the site reads it. */
+const BODY_PICTURE = /(!\[(?:[^\]\\]|\\.)*\]\()<?([^)\s>]+)>?((?:\s+(?:"(?:[^"\\]|\\.)*"|'[^']*'))?\s*\))(\{[^}]*\})?/g
+const FENCE = /^\s{0,3}(?:`{3,}|~{3,})/
 
 /** The same in Markdown, as text, so that everything else the editor wrote stays as it is. */
 export async function uploadPicturesOfMarkdown(
@@ -93,25 +101,31 @@ export async function uploadPicturesOfMarkdown(
   const flaws: { line: number; message: string }[] = []
   const rows = text.split('\n')
   const end = rows[0]?.trim() === '---' ? rows.findIndex((row, at) => at > 0 && row.trim() === '---') : 0
-  const from = (src: string) => upload(resolve(dirname(file), decodeURI(src)))
+  let inCode = false
+  const take = async (src: string, at: number) => {
+    const done = await upload(pathOf(src, file))
+    if (done.ok) return done.picture
+    flaws.push({ line: at + 1, message: done.message })
+    return undefined
+  }
   for (const [at, row] of rows.entries()) {
     if (at < end) {
       const [, space = '', dash = '', key = '', , src] = FRONT_MATTER.exec(row.replace(/\r$/, '')) ?? []
-      if (!isLocalFile(src)) continue
-      const done = await from(src)
-      if (!done.ok) flaws.push({ line: at + 1, message: done.message })
-      else rows[at] = frontMatterRow({ space, dash, key, picture: done.picture, saysSize: saysSize(rows, at, end) })
-    } else {
-      for (const [whole, before = '', src] of row.matchAll(BODY_PICTURE)) {
-        if (!isLocalFile(src)) continue
-        const done = await from(src)
-        if (!done.ok) flaws.push({ line: at + 1, message: done.message })
-        else rows[at] = (rows[at] ?? '').replace(whole, () => `${before}${done.picture.src}`)
-      }
+      const picture = isLocalFile(src) ? await take(src, at) : undefined
+      if (picture) rows[at] = frontMatterRow({ space, dash, key, picture, saysSize: saysSize(rows, at, end) })
+      continue
+    }
+    if (FENCE.test(row)) inCode = !inCode
+    for (const [whole, before = '', src, after = '', more = ''] of inCode ? [] : row.matchAll(BODY_PICTURE)) {
+      const picture = isLocalFile(src) ? await take(src, at) : undefined
+      if (picture) rows[at] = (rows[at] ?? '').replace(whole, () => `${before}${picture.src}${after}${withSize(more, picture)}`)
     }
   }
   return { text: rows.join('\n'), flaws }
 }
+
+const withSize = (more: string, { width, height }: Uploaded) =>
+  /\bwidth=/.test(more) ? more : `{${[`width=${width} height=${height}`, more.slice(1, -1).trim()].filter(Boolean).join(' ')}}`
 
 function frontMatterRow({ space, dash, key, picture, saysSize }: { space: string; dash: string; key: string; picture: Uploaded; saysSize: boolean }) {
   const row = `${space}${dash}${key}: ${picture.src}`

@@ -53,9 +53,11 @@ export function linesOfMarkdown(text: string): Map<string, number> {
   lines.set('/body', bodyLine)
   let line = bodyLine
   let block = 0
-  for (const { type, raw } of lexer(rows.slice(end + 1).join('\n'))) {
-    if (type !== 'space' && type !== 'def') lines.set(`/body/${block++}`, line)
-    line += raw.split('\n').length - 1
+  for (const token of lexer(rows.slice(end + 1).join('\n'))) {
+    // A text that opens with a first-level heading has its headline there.
+    if (block === 0 && token.type === 'heading' && token.depth === 1 && !lines.has('/headline')) lines.set('/headline', line)
+    else if (token.type !== 'space' && token.type !== 'def') lines.set(`/body/${block++}`, line)
+    line += token.raw.split('\n').length - 1
   }
   return lines
 }

@@ -75,8 +75,15 @@ function colourOf(world: World): Colour {
   return { on, red: paint(31), green: paint(32), yellow: paint(33), dim: paint(2) }
 }
 
-/** A problem in words, each flaw on a line of its own; `place` says where a pointer stands in the editor's file. */
+/**
+ * A problem in words, each flaw on a line of its own; `place` says where a pointer stands in the editor's file.
+ * Of Markdown the site knows the line better, and says it at the end of its sentence.
+ */
 export function problemLines(subject: string, problem: Problem, place?: (pointer: string) => string): string[] {
   if (problem.flaws.length === 0) return [`${subject}: ${problem.detail}`]
-  return problem.flaws.map(({ pointer, message }) => `${place ? place(pointer) : subject}: ${pointer ? `${pointer}: ` : ''}${message}`)
+  return problem.flaws.map(({ pointer, message }) => {
+    const said = /\(line (\d+)(?: column \d+)?\)/.exec(message)?.[1]
+    const where = !place ? subject : said ? `${subject}:${said}` : place(pointer)
+    return `${where}: ${pointer ? `${pointer}: ` : ''}${message}`
+  })
 }

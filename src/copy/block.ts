@@ -24,7 +24,10 @@ const listItem = (depth: number): v.GenericSchema<ListItemInput, ListItem> =>
           InlineText,
           v.object({
             text: InlineText,
-            list: v.object({ ordered: v.optional(v.boolean()), items: v.lazy(() => v.pipe(v.array(listItem(depth + 1)), v.maxLength(1000, 'A list has at most 1,000 items.'))) }),
+            list: v.object({
+              ordered: v.optional(v.boolean()),
+              items: v.lazy(() => v.pipe(v.array(listItem(depth + 1)), v.maxLength(1000, 'A list has at most 1,000 items.'))),
+            }),
           }),
         ],
         `A list item is text, or {"text", "list": {"items"}}, at most ${MAX_LIST_DEPTH} deep.`,

@@ -3,12 +3,13 @@
  * stands in it as HTML: always legal there, and read by the same parser that reads foreign HTML.
  */
 import type { ElementContent } from 'hast'
-import { Article, type LiveUpdate } from './article.ts'
+import { Article } from './article.ts'
 import type { Block, ListItem, Table } from './block.ts'
+import { frontMatter } from './front-matter.ts'
 import { escapeAttribute, parseHtml } from './hast.ts'
 import { absolute, htmlFromBlock } from './html-writing.ts'
+import { withUpdates } from './live.ts'
 import type { Picture } from './picture.ts'
-import { frontMatter } from './front-matter.ts'
 
 /**
  * With `siteUrl`, an origin: the copy for readers and their tools, with absolute addresses and only the fields that readers see.
@@ -19,8 +20,7 @@ export function toMarkdown(article: Article, { siteUrl }: { siteUrl?: string } =
     const { v: _, body, ...fields } = article
     return `${frontMatter(inOrder(fields))}\n${markdownFromBlocks(body)}\n`
   }
-  const updates = (article.updates ?? []).flatMap((update) => updateBlocks(update))
-  return `${frontMatter(publicFields(article, siteUrl))}\n${markdownFromBlocks([...article.body, ...updates], siteUrl)}\n`
+  return `${frontMatter(publicFields(article, siteUrl))}\n${markdownFromBlocks(withUpdates(article), siteUrl)}\n`
 }
 
 /** The article's own fields in the order of its schema, then what else was filed with it. */
@@ -45,10 +45,6 @@ function publicFields(article: Article, siteUrl: string) {
 }
 
 const publicPicture = ({ src, alt, width, height, caption, credit }: Picture, siteUrl: string) => ({ src: absolute(src, siteUrl), alt, width, height, caption, credit })
-
-const updateBlocks = ({ at, headline, body }: LiveUpdate): Block[] =>
-  // Plain text becomes inline text by escaping what marks up in HTML.
-  [{ type: 'heading', level: 2, text: (headline ? `${at}: ${headline}` : at).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') as Extract<Block, { type: 'heading' }>['text'] }, ...body]
 
 export function markdownFromBlocks(body: readonly Block[], siteUrl = ''): string {
   let lists = 0
@@ -147,7 +143,7 @@ function inlineNodes(nodes: readonly ElementContent[], siteUrl: string): string 
     const inner = inlineNodes(node.children, siteUrl)
     const next = nodes[at + 1]
     const marked = markFor(node.tagName, node.properties, inner, siteUrl)
-    const stands = marked !== undefined && (node.tagName === 'a' || node.tagName === 'code' || (FREE_BEFORE.test(line) && (next === undefined || (next.type === 'text' && FREE_AFTER.test(next.value)))))
+    const stands = marked !== undefined && ((node.tagName === 'a' && !line.endsWith('!')) || node.tagName === 'code' || (FREE_BEFORE.test(line) && (next === undefined || (next.type === 'text' && FREE_AFTER.test(next.value)))))
     line += stands ? marked : taggedFrom(node, inner, siteUrl)
   })
   return line

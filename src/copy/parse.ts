@@ -35,10 +35,10 @@ function flawOf(issue: v.BaseIssue<unknown>): Flaw {
   return { pointer, message: missing && issue.kind === 'schema' ? `This field is missing. ${message}`.trim() : message }
 }
 
-/** V8 says "… at position 17 (line 2 column 3)", or leaves the place out. */
+/** V8 says "… at position 17 (line 2 column 3)", or leaves the place out, or quotes half the text. */
 function whereIn(text: string, error: unknown) {
   const message = error instanceof Error ? error.message : String(error)
-  if (/line \d+ column \d+/.test(message)) return `${message}.`
+  const what = message.replace(/, (?:\.\.\.)?"[\s\S]*" is not valid JSON$/, '').replace(/ in JSON at position \d+.*$/, '')
   const before = text.slice(0, jsonFault(text)).split('\n')
-  return `${message} (line ${before.length} column ${(before.at(-1) ?? '').length + 1}).`
+  return `${what} (line ${before.length} column ${(before.at(-1) ?? '').length + 1}).`
 }

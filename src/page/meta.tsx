@@ -60,6 +60,7 @@ export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
       {meta.prev && <link rel="prev" href={meta.prev} />}
       {meta.next && <link rel="next" href={meta.next} />}
       <link rel="alternate" type="application/rss+xml" title={site.name} href="/feed.xml" />
+      <link rel="alternate" type="application/feed+json" title={site.name} href="/feed.json" />
       {meta.feeds?.map((feed) => (
         <link rel="alternate" type="application/rss+xml" title={feed.title} href={feed.path} />
       ))}

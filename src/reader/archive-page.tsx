@@ -3,7 +3,7 @@ import type { Listing } from '../copy/listing.ts'
 import type { Site } from '../copy/site.ts'
 import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { datelineText, monthText } from '../page/time.ts'
+import { datelineText, dayInMonthText, monthText } from '../page/time.ts'
 import { dayFrom } from './calendar.ts'
 import { CardList, pagesOf } from './listing-page.tsx'
 import { pagePath } from './page-number.ts'
@@ -95,7 +95,7 @@ export function MonthPage({ month, days, site, now }: MonthProps) {
           </p>
           <h1>{title}</h1>
         </header>
-        <Counts rows={days.map(({ day, count }) => ({ href: dayPath(day), name: datelineText(noon(day), { ...site, timeZone: 'UTC' }), count }))} site={site} />
+        <Counts rows={days.map(({ day, count }) => ({ href: dayPath(day), name: dayInMonthText(day, site), count }))} site={site} />
       </div>
     </Page>
   )

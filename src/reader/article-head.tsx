@@ -1,6 +1,6 @@
 /** Everything above an article's text, in the order of a broadsheet. */
 import type { Article } from '../copy/article.ts'
-import type { Site } from '../copy/site.ts'
+import { type Site, sectionName } from '../copy/site.ts'
 import { KindLabel } from '../page/kind-label.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import { Share } from '../page/share.tsx'
@@ -28,9 +28,6 @@ export const ArticleHead = ({ article, site, phrases, url, now }: Props) => (
     <Old article={article} phrases={phrases} now={now} />
   </header>
 )
-
-export const sectionName = (site: Site, slug: string) => site.sections.find((section) => section.slug === slug)?.name ?? capitalised(slug)
-const capitalised = (slug: string) => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ')
 
 function Byline({ article: { byline }, phrases }: Pick<Props, 'article' | 'phrases'>) {
   if (!byline?.length) return null

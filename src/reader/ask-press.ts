@@ -1,6 +1,7 @@
 import type { DoorContext } from '../edge/door.ts'
 import { logFor } from '../edge/log.ts'
-import { EditionUnavailable, hash } from '../edition/edition.ts'
+import { EditionUnavailable } from '../edition/edition.ts'
+import { fingerprint } from '../edition/fingerprint.ts'
 import { type PressCalls, pressOf } from '../press/calls.ts'
 
 /** What only the ledger knows: deeper pages, days, searches. Readers see 503 while it is away, and every first page as ever. */
@@ -14,4 +15,4 @@ export async function askPress<T>(c: DoorContext, question: (press: PressCalls) 
 }
 
 /** Names what the press answered, for entity tags. */
-export const tagOf = (answer: unknown) => hash(JSON.stringify(answer))
+export const tagOf = (answer: unknown) => fingerprint(JSON.stringify(answer))

@@ -1,11 +1,10 @@
 /** One article's public history: what changed since it came out, for publications that show it. */
 import { type Article, pathOf } from '../copy/article.ts'
-import type { Site } from '../copy/site.ts'
+import { type Site, sectionName } from '../copy/site.ts'
 import { Page } from '../page/page.tsx'
 import { directionOf, phrasesFor } from '../page/phrases/phrases.ts'
 import { momentText } from '../page/time.ts'
 import type { Change } from '../press/calls.ts'
-import { sectionName } from './article-head.tsx'
 
 type Props = { article: Article; changes: readonly Change[]; site: Site; now: number }
 

@@ -23,15 +23,17 @@ export function composeFront(front: Front): Composition {
   const shown = new Set([lead, ...seconds].map((card) => card?.slug))
   const related = lead ? relatedTo(lead, front, shown) : []
   for (const { slug } of related) shown.add(slug)
-  const next = others
-    .slice(SECONDS)
-    .filter(({ slug }) => !shown.has(slug))
-    .slice(0, STRIP)
-  // A strip of one or two would look forgotten; those stories stand in their section's row.
-  const strip = next.length >= 3 ? next : []
+  const column = front.latest.filter(({ slug }) => !shown.has(slug)).slice(0, LATEST)
+  // What is new stands in the column. The strip is for what the editors keep up longer: three at least, or it looks forgotten.
+  const inColumn = new Set(column.map(({ slug }) => slug))
+  const kept = others.slice(SECONDS).filter(({ slug }) => !shown.has(slug) && !inColumn.has(slug))
+  const strip = kept.length >= 3 ? kept.slice(0, STRIP) : []
   for (const { slug } of strip) shown.add(slug)
-  const latest = front.latest.filter(({ slug }) => !shown.has(slug)).slice(0, LATEST)
-  return { lead, related, seconds, strip, latest, rows: rowsOf(front, shown, strip.length > 0) }
+  const rows = rowsOf(front, shown, strip.length > 0)
+  const inRows = new Set(rows.flatMap(({ cards }) => cards.map(({ slug }) => slug)))
+  // One or two lines make no column, and stand further down anyway.
+  const isColumn = column.length >= 3 || column.some(({ slug }) => !inRows.has(slug))
+  return { lead, related, seconds, strip, latest: isColumn ? column : [], rows }
 }
 
 /** Two lines under the lead: what else its section has. */

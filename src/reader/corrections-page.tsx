@@ -1,10 +1,9 @@
 /** Every correction, newest first: what was wrong, when it was put right, and where. */
-import type { Site } from '../copy/site.ts'
+import { type Site, sectionName } from '../copy/site.ts'
 import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayText } from '../page/time.ts'
 import type { CorrectionLine } from '../press/calls.ts'
-import { sectionName } from './article-head.tsx'
 import { pagesOf } from './listing-page.tsx'
 import { pagePath } from './page-number.ts'
 import { neighbours, Pagination } from './pagination.tsx'

@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { pathOf } from '../copy/article.ts'
 import type { Card } from '../copy/listing.ts'
-import type { Site } from '../copy/site.ts'
+import { type Site, sectionName } from '../copy/site.ts'
 import type { Tombstone } from '../copy/tombstone.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import type { DoorContext } from '../edge/door.ts'
@@ -14,7 +14,6 @@ import { SearchForm } from '../page/masthead.tsx'
 import { Page, sheet } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayText } from '../page/time.ts'
-import { sectionName } from './article-head.tsx'
 
 export function goneAnswer(c: DoorContext, { withdrawn, tag }: { withdrawn: Tombstone; tag: string }, site: Copy<Site>) {
   return answer(c, {

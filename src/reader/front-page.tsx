@@ -2,16 +2,16 @@
 
 import { pathOf } from '../copy/article.ts'
 import type { Card, Front } from '../copy/listing.ts'
-import type { Site } from '../copy/site.ts'
+import { type Site, sectionName } from '../copy/site.ts'
 import { ownLanguage, Teaser } from '../page/card.tsx'
 import { KindLabel } from '../page/kind-label.tsx'
 import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { socialPicture } from '../page/picture-address.ts'
-import { clockText, datelineText, dayText } from '../page/time.ts'
-import { sectionName } from './article-head.tsx'
+import { clockText, datelineText, dayOf, dayText, shortMomentText } from '../page/time.ts'
 import { composeFront, type Row } from './compose-front.ts'
+import { websiteData } from './structured-data.ts'
 
 type Props = { front: Front | undefined; site: Site; now: number }
 
@@ -33,13 +33,13 @@ export function FrontPage({ front, site, now }: Props) {
     ...(social && social !== picture.src && { picture: { src: social, alt: picture.alt, width: 1200, height: 630 } }),
   }
   return (
-    <Page site={site} meta={meta} style="front" front now={now}>
+    <Page site={site} meta={meta} style="front" front data={[websiteData(site)]} now={now}>
       <div class="front">
         <div class="front-day">
           <h1 class="unseen">{site.name}</h1>
           {front && (
             <p class="times">
-              <time datetime={front.updatedAt.slice(0, 10)}>{datelineText(front.updatedAt, site)}</time>
+              <time datetime={dayOf(front.updatedAt, site.timeZone)}>{datelineText(front.updatedAt, site)}</time>
               <span>
                 {phrases.printedAt} <time datetime={front.updatedAt}>{clockText(front.updatedAt, site)}</time>
                 {site.timeZoneLabel && ` ${site.timeZoneLabel}`}
@@ -142,9 +142,9 @@ const Lead = ({ card, related, site }: { card: Card; related: Card[]; site: Site
   </div>
 )
 
-/** Stories of the front's own day carry the hour, older ones the date. */
+/** Stories of the front's own day carry the hour, older ones the date, too. */
 function Latest({ cards, site, phrases, edition }: { cards: Card[]; site: Site; phrases: Phrases; edition: string }) {
-  const today = dayText(edition, site)
+  const today = dayOf(edition, site.timeZone)
   return (
     <section class="latest" aria-labelledby="latest">
       <h2 id="latest">
@@ -154,7 +154,7 @@ function Latest({ cards, site, phrases, edition }: { cards: Card[]; site: Site; 
         {cards.map((card) => (
           <li {...ownLanguage(card, site)}>
             <time datetime={card.publishedAt}>
-              {dayText(card.publishedAt, site) === today ? clockText(card.publishedAt, site) : dayText(card.publishedAt, site)}
+              {dayOf(card.publishedAt, site.timeZone) === today ? clockText(card.publishedAt, site) : shortMomentText(card.publishedAt, site)}
             </time>
             <KindLabel article={card} phrases={phrases} /> <a href={pathOf(card)}>{card.headline}</a>
           </li>

@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import { isSlug } from '../copy/field.ts'
 import { RESERVED } from '../copy/section.ts'
-import type { Site } from '../copy/site.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { pagePolicy } from '../edge/headers.ts'
@@ -10,7 +9,7 @@ import { EditionUnavailable } from '../edition/edition.ts'
 import { dayOf } from '../page/time.ts'
 import { ArchivePage, DayPage, MonthPage } from './archive-page.tsx'
 import { askPress, tagOf } from './ask-press.ts'
-import { dayFrom, isDay, startOfDay } from './calendar.ts'
+import { isDay } from './calendar.ts'
 import { ChangesPage } from './changes-page.tsx'
 import { CorrectionsPage } from './corrections-page.tsx'
 import { goneAnswer, tooLongPage } from './failures.tsx'
@@ -108,7 +107,7 @@ export const ledgerPages = new Hono<Door>()
     const site = await editionOf(c).site()
     if ((query.get('q')?.length ?? 0) > MAX_QUESTION_SENT)
       return c.html(tooLongPage(site.value, MAX_QUESTION), 414, { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.missing })
-    const found = await find(c, searchAsked(query, site.value), site.value, page)
+    const found = await find(c, searchAsked(query, site.value), page)
     if (page > 1 && !(found.result && page <= found.result.pages)) return c.notFound()
     const now = Date.now()
     const answered = printPage(c, {
@@ -125,27 +124,17 @@ export const ledgerPages = new Hono<Door>()
     const query = new URL(c.req.url).searchParams
     if ((query.get('q')?.length ?? 0) > MAX_QUESTION_SENT) return c.notFound()
     const site = await editionOf(c).site()
-    const found = await find(c, searchAsked(query, site.value), site.value, 1)
+    const found = await find(c, searchAsked(query, site.value), 1)
     return printPart(c, { tags: [tagOf(found)], site, cacheControl: CACHE_CONTROL.search, part: () => <SearchResults found={found} site={site.value} /> })
   })
 
 const POPULAR = 12
 
 /** Results; or, where nothing was asked or found, what readers look for. */
-async function find(c: DoorContext, asked: Asked, site: Site, page: number): Promise<Found> {
+async function find(c: DoorContext, asked: Asked, page: number): Promise<Found> {
   const { q, section, from, to, flaw } = asked
   const result =
-    q && !flaw
-      ? await askPress(c, (press) =>
-          press.search({
-            q,
-            page,
-            ...(section && { section }),
-            ...(from && { from: startOfDay(from, site.timeZone) }),
-            ...(to && { to: startOfDay(dayFrom(to, 1), site.timeZone) }),
-          }),
-        )
-      : undefined
+    q && !flaw ? await askPress(c, (press) => press.search({ q, page, ...(section && { section }), ...(from && { from }), ...(to && { to }) })) : undefined
   return { asked, result, topics: result && result.hits.length > 0 ? [] : await popularTopics(c) }
 }
 

@@ -1,13 +1,13 @@
 /** Sections, topics, writers and the latest: stories by time, newest first. */
 import { type Card, type Listing, PAGE_SIZE } from '../copy/listing.ts'
-import type { Site } from '../copy/site.ts'
+import { type Site, sectionName } from '../copy/site.ts'
 import { Teaser } from '../page/card.tsx'
 import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { datelineText, dayOf } from '../page/time.ts'
-import { sectionName } from './article-head.tsx'
 import { pagePath } from './page-number.ts'
 import { neighbours, Pagination } from './pagination.tsx'
+import { collectionData } from './structured-data.ts'
 
 const PICTURE = '(min-width: 768px) 220px, 112px'
 const LEAD_PICTURE = '(min-width: 1240px) 690px, (min-width: 768px) 58vw, 100vw'
@@ -33,7 +33,7 @@ export function ListingPage({ listing, site, page, now, noindex }: ListingProps)
   const section = kind === 'section' ? slug : undefined
   const title = section ? sectionName(site, section) : kind === 'latest' ? phrases.latest : listing.title
   const description = site.sections.find((one) => one.slug === section)?.description
-  const feed = kind === 'section' || kind === 'topic' ? { title: `${site.name}: ${title}`, path: `${path}/feed.xml` } : undefined
+  const feed = kind === 'section' || kind === 'topic' || kind === 'author' ? { title: `${site.name}: ${title}`, path: `${path}/feed.xml` } : undefined
   const meta = {
     title: page === 1 ? title : phrases.pageTitle(title, String(page)),
     description,
@@ -43,7 +43,7 @@ export function ListingPage({ listing, site, page, now, noindex }: ListingProps)
     ...neighbours(path, page, pages),
   }
   return (
-    <Page site={site} meta={meta} style="listing" section={section} now={now}>
+    <Page site={site} meta={meta} style="listing" section={section} data={[collectionData(site, { title, path: meta.path, cards: listing.cards })]} now={now}>
       <div class={`listing listing-${kind}`}>
         <header class="listing-head">
           <h1>{title}</h1>

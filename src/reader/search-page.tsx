@@ -1,6 +1,6 @@
 /** The search: a plain form, its results, and kind words where there are none. */
 import { pathOf } from '../copy/article.ts'
-import type { Site } from '../copy/site.ts'
+import { type Site, sectionName } from '../copy/site.ts'
 import { Kicker, ownLanguage } from '../page/card.tsx'
 import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
@@ -8,7 +8,6 @@ import { phrasesFor } from '../page/phrases/phrases.ts'
 import { PictureImage } from '../page/picture.tsx'
 import { dayText } from '../page/time.ts'
 import type { Hit, Run, SearchResult } from '../press/calls.ts'
-import { sectionName } from './article-head.tsx'
 import { pagePath } from './page-number.ts'
 import { neighbours, Pagination } from './pagination.tsx'
 import { type Asked, MAX_QUESTION, searchPath } from './search-asked.ts'
@@ -103,9 +102,9 @@ export function SearchResults({ found: { asked, result, topics }, site }: { foun
         {wordsFor(asked, result, site, phrases)}
       </p>
       {asked.wasCut && <p class="notice">{phrases.searchCut(MAX_QUESTION)}</p>}
+      {result && <Sections asked={asked} result={result} site={site} phrases={phrases} />}
       {hits.length > 0 && result && (
         <>
-          <Sections asked={asked} result={result} site={site} phrases={phrases} />
           <ol class="hits">
             {hits.map((hit) => (
               <li>
@@ -128,13 +127,14 @@ function wordsFor(asked: Asked, result: SearchResult | undefined, site: Site, ph
   return result.total > 0 ? phrases.results(new Intl.NumberFormat(site.lang).format(result.total), result.total === 1, asked.q) : phrases.noResults(asked.q)
 }
 
-/** In which sections the results lie; a way to narrow down without a form. */
+/** In which sections the results lie: a way to narrow down without a form, or to what another section has. */
 function Sections({ asked, result, site, phrases }: { asked: Asked; result: SearchResult; site: Site; phrases: Phrases }) {
-  if (asked.section || result.sections.length < 2) return null
+  const others = result.sections.filter(({ section }) => section !== asked.section)
+  if (others.length === 0 || (result.sections.length === 1 && result.total > 0)) return null
   return (
     <nav class="hit-sections" aria-label={phrases.searchFilters}>
       <ul>
-        {result.sections.map(({ section, count }) => (
+        {others.map(({ section, count }) => (
           <li>
             <a href={searchPath({ ...asked, section })}>{sectionName(site, section)}</a>{' '}
             <span class="times">{new Intl.NumberFormat(site.lang).format(count)}</span>

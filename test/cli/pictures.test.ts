@@ -38,12 +38,17 @@ test('a picture that is not there is named with its line, and the article waits'
   expect(desk.api.sent).toEqual([])
 })
 
-test('pictures in Markdown are rewritten in place and nothing else is touched', async () => {
-  const copy = (src: string, size: string, inBody: string) =>
-    `---\nslug: m\nheadline: "Quoted: yes"\npicture:\n  src: ${src}\n${size}  alt: A telephone\ntopics:\n  - slug: mali\n    name: Mali\n---\n\nWords ![A map](${inBody} "The map.") and [a link](relative.html).\n`
-  const desk = await atTheDesk({ 'p/phone.jpg': PHONE, 'p/map.png': MAP, 'm.md': copy('p/phone.jpg', '', 'p/map.png') })
+test('pictures in Markdown are rewritten in place, with their size, and nothing else is touched', async () => {
+  const head = (src: string, size: string) =>
+    `---\nslug: m\nheadline: "Quoted: yes"\npicture:\n  src: ${src}\n${size}  alt: A telephone\ntopics:\n  - slug: mali\n    name: Mali\n---\n\n`
+  const body = (phone: string, map: string, size: string, sizeAndCredit: string) =>
+    `Words ![A map](${map} "The map (old)."){${sizeAndCredit}credit="Ann"} and [a link](relative.html).\n\n![A telephone](${phone})${size}\n\n\`\`\`\n![code](stays.png)\n\`\`\`\n`
+  const desk = await atTheDesk({ 'p/phone.jpg': PHONE, 'p/map.png': MAP, 'm.md': head('p/phone.jpg', '') + body('p/phone.jpg', 'p/map.png', '', '') })
   expect((await desk.newsdesk(['put', 'm.md'])).code).toBe(0)
-  expect(desk.api.calls('PUT', /m$/)[0]?.body).toBe(copy(`/pictures/pic${PHONE.length}`, '  width: 1200\n  height: 800\n', `/pictures/pic${MAP.length}`))
+  const [phone, map] = [`/pictures/pic${PHONE.length}`, `/pictures/pic${MAP.length}`]
+  expect(desk.api.calls('PUT', /m$/)[0]?.body).toBe(
+    head(phone, '  width: 1200\n  height: 800\n') + body(phone, map, '{width=1200 height=800}', 'width=1200 height=800 '),
+  )
 })
 
 test('a size that the editor wrote in Markdown stays', async () => {

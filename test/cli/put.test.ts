@@ -146,3 +146,50 @@ test('when the token is refused nothing more is tried', async () => {
   expect(err).toContain('Publishing needs the role "editor".')
   expect(desk.api.sent.length).toBeLessThanOrEqual(2)
 })
+
+test('--new leaves alone what the site has, even when it came a moment ago', async () => {
+  const desk = await atTheDesk({
+    'phone.jpg': 'bytes',
+    'a.json': story('a', { picture: { src: 'phone.jpg', alt: 'x' } }),
+    'b.json': story('b'),
+    'c.json': story('c'),
+  })
+  desk.api.before = ({ method, path, headers }) => {
+    if (method === 'HEAD') return new Response(null, { status: path.endsWith('/a') ? 200 : 404 })
+    return path.endsWith('/b') && headers.get('If-None-Match') === '*' ? problem(412, 'It exists.') : undefined
+  }
+  const { code, out, err } = await desk.newsdesk(['put', '.', '--new'])
+  expect({ code, out, err }).toEqual({ code: 0, out: 'c.json  /world/c  revision 1, draft\n', err: '1 filed, 2 there already.\n' })
+  expect(desk.api.pictures.size).toBe(0)
+})
+
+test('an answer that breaks off in the middle is asked for again, and the article filed once', async () => {
+  const desk = await atTheDesk({ 'a.json': story('a') })
+  let cut = true
+  const { fetch } = desk.api
+  const breaking: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init)
+    if (!cut) return response
+    cut = false
+    return new Response(new ReadableStream({ pull: (c) => c.error(new TypeError('terminated')) }), { status: 201 })
+  }
+  expect((await desk.newsdesk(['put', 'a.json'], { fetch: breaking })).err).toBe('0 filed, 1 unchanged.\n')
+  expect(desk.api.articles.get('a')?.revisions).toHaveLength(1)
+})
+
+test('the version of an agency’s item that the site has is no refusal; an older one is', async () => {
+  const item = (version: number) => ({ uri: `urn:agency:${version}`, version, headlines: [{ value: 'Wire' }] })
+  const desk = await atTheDesk({ 'same.json': item(3), 'older.json': item(2) })
+  desk.api.before = ({ body }) => {
+    const { version } = JSON.parse(body) as { version: number }
+    return new Response(JSON.stringify({ detail: `Version ${version} is late.`, held: 3, got: version }), { status: 409 })
+  }
+  const { code, err } = await desk.newsdesk(['put', 'same.json', 'older.json'])
+  expect(code).toBe(1)
+  expect(err).toBe('older.json: Version 2 is late.\n0 filed, 1 refused, 1 there already.\n')
+})
+
+test('a folder named twice is filed once', async () => {
+  const desk = await atTheDesk({ 'w/a.json': story('a') })
+  expect((await desk.newsdesk(['put', 'w', 'w'])).err).toBe('1 filed.\n')
+})

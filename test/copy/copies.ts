@@ -11,6 +11,9 @@ export function parsed(input: unknown): Article {
   return result.value
 }
 
+/** The same runs every time; `RUNS=5000` looks further, with a new seed. */
+export const runs = (numRuns: number) => (process.env.RUNS ? { numRuns: Number(process.env.RUNS) } : { numRuns, seed: 20261110 })
+
 /** Words with everything in them that some format reads as a mark. */
 const word = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom('harbour', 'Škoda', 'ß', '电话', 'سلام', '2024', 'it’s', 'a1', 'EU', '🙂') },
@@ -67,4 +70,4 @@ export const article = fc.record(
 /** A folder of inputs from outside, where this machine has it; tests that want it skip where it has not. */
 export const fixtures = (name: string) => ['../shared/fixtures', '../../shared/fixtures'].map((folder) => resolve(import.meta.dirname, '../..', folder, name)).find((folder) => existsSync(folder))
 
-export const filesIn = (folder: string | undefined) => (folder ? readdirSync(folder).sort().map((name) => ({ name, text: readFileSync(resolve(folder, name), 'utf8') })) : [])
+export const filesIn = (folder: string | undefined) => (folder ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name).sort().map((name) => ({ name, text: readFileSync(resolve(folder, name), 'utf8') })) : [])

@@ -2,9 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { blocksFromHtml } from '../../src/copy/html.ts'
 import { htmlFromBlocks } from '../../src/copy/html-writing.ts'
-import { article, parsed } from './copies.ts'
-
-const RUNS = Number(process.env.RUNS ?? 200)
+import { article, parsed, runs } from './copies.ts'
 
 describe('a body as HTML', () => {
   test('comes back the same, whatever stands in it', () => {
@@ -13,7 +11,7 @@ describe('a body as HTML', () => {
         const filed = parsed(input)
         expect(parsed({ ...filed, body: blocksFromHtml(htmlFromBlocks(filed.body)) }).body).toEqual(filed.body)
       }),
-      { numRuns: RUNS },
+      runs(200),
     )
   })
 })

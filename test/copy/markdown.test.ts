@@ -2,9 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromMarkdown } from '../../src/copy/markdown.ts'
 import { toMarkdown } from '../../src/copy/markdown-writing.ts'
-import { article, parsed } from './copies.ts'
-
-const RUNS = Number(process.env.RUNS ?? 200)
+import { article, parsed, runs } from './copies.ts'
 
 describe('an article as Markdown', () => {
   test('comes back the same, whatever stands in it', () => {
@@ -13,7 +11,7 @@ describe('an article as Markdown', () => {
         const filed = parsed(input)
         expect(fromMarkdown(toMarkdown(filed))).toEqual({ ok: true, value: filed })
       }),
-      { numRuns: RUNS },
+      runs(200),
     )
   })
 })

@@ -292,6 +292,7 @@ describe('copy put into KV by hand', () => {
     ['a picture without size', { picture: { src: '/a.jpg', alt: 'A' } }],
     ['a date that is none', { publishedAt: '2026-02-30T00:00:00Z' }],
     ['a block of no kind we know', { body: [{ type: 'carousel' }] }],
+    ['an embed whose address is none', { body: [{ type: 'embed', url: 'https://[', title: 'A call' }] }],
     ['a picture from a javascript: address', { picture: { ...phoneCall.picture, src: 'javascript:alert(1)' } }],
   ])('with %s is 404, and nothing is thrown', async (_, change) => {
     kv.put('en:article:phone-call', { ...phoneCall, ...change })

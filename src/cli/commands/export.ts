@@ -1,10 +1,8 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { finished } from 'node:stream/promises'
 import { problemOf } from '../api.ts'
 import type { Command, Desk } from '../command.ts'
-import { EXIT, Stop } from '../exit.ts'
+import { EXIT, Stop, usage } from '../exit.ts'
 
 export const exportEdition: Command = {
   name: 'export',
@@ -12,7 +10,7 @@ export const exportEdition: Command = {
   does: 'Save the whole ledger as JSON Lines, to a file or to stdout',
   example: 'newsdesk export backup.jsonl',
   run: async (desk) => {
-    const response = await desk.api.send('GET', '/api/export', { headers: { Accept: 'application/x-ndjson' } })
+    const response = await desk.api.send('GET', '/api/export', { headers: { Accept: 'application/jsonl' } })
     if (!response.ok || !response.body) throw new Stop(EXIT.refused, (await problemOf(response)).detail)
     const file = desk.args[0]
     const lines = !file || file === '-' ? await toStdout(desk, response.body) : await toFile(desk, file, response.body)
@@ -30,19 +28,21 @@ async function toStdout(desk: Desk, body: ReadableStream<Uint8Array>) {
 async function toFile({ print, world }: Desk, file: string, body: ReadableStream<Uint8Array>) {
   const path = resolve(world.cwd, file)
   const part = `${path}.${process.pid}.part`
-  const stream = createWriteStream(part, { flags: 'wx' })
+  const handle = await open(part, 'wx').catch((error: Error) => {
+    throw usage(`"${file}" cannot be written (${error.message}).`)
+  })
   const bar = print.progress(undefined, 'bytes')
   try {
     const lines = await eachPiece(body, async (piece) => {
-      if (!stream.write(piece)) await new Promise<void>((drained) => stream.once('drain', drained))
+      await handle.writeFile(piece)
       bar.step(piece.length)
     })
-    stream.end()
-    await finished(stream)
+    await handle.sync()
+    await handle.close()
     await rename(part, path)
     return lines
   } catch (error) {
-    stream.destroy()
+    await handle.close()
     await rm(part, { force: true })
     throw error
   } finally {

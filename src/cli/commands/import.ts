@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { type Api, problemOf } from '../api.ts'
+import type { Api } from '../api.ts'
 import { argument, type Command, type Desk } from '../command.ts'
 import { EXIT, Stop, usage } from '../exit.ts'
 import { chunksOf, type Line, linesOf } from '../json-lines.ts'
@@ -59,9 +59,9 @@ async function sourceOf(file: string, { world }: Desk): Promise<AsyncIterable<Ui
 /** Filing a line again changes nothing, so a chunk whose answer was lost is simply sent again. */
 async function sendChunk(api: Api, chunk: Line[]): Promise<Result[]> {
   const body = `${chunk.map(({ text }) => text).join('\n')}\n`
-  const response = await api.send('POST', '/api/import', { body, type: 'application/x-ndjson', headers: { Accept: 'application/x-ndjson' }, repeatable: true })
-  if (!response.ok) throw new Stop(EXIT.refused, (await problemOf(response)).detail)
-  const results = (await response.text()).split('\n').flatMap((line): Result[] => (line.trim() === '' ? [] : [JSON.parse(line) as Result]))
+  const reply = await api.text('POST', '/api/import', { body, type: 'application/jsonl', headers: { Accept: 'application/jsonl' }, repeatable: true })
+  if (!reply.ok) throw new Stop(EXIT.refused, reply.problem.detail)
+  const results = reply.value.split('\n').flatMap((line): Result[] => (line.trim() === '' ? [] : [JSON.parse(line) as Result]))
   const heard = new Map(results.map((result) => [result.line, result]))
   return chunk.map(
     ({ number }, at): Result => ({ message: 'The site said nothing about this line; send it again.', ok: false, ...heard.get(at + 1), line: number }),
