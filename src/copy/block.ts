@@ -24,7 +24,10 @@ const listItem = (depth: number): v.GenericSchema<ListItemInput, ListItem> =>
           InlineText,
           v.object({
             text: InlineText,
-            list: v.object({ ordered: v.optional(v.boolean()), items: v.lazy(() => v.array(listItem(depth + 1))) }),
+            list: v.object({
+              ordered: v.optional(v.boolean()),
+              items: v.lazy(() => v.pipe(v.array(listItem(depth + 1)), v.maxLength(1000, 'A list has at most 1,000 items.'))),
+            }),
           }),
         ],
         `A list item is text, or {"text", "list": {"items"}}, at most ${MAX_LIST_DEPTH} deep.`,
@@ -48,12 +51,13 @@ export const List = v.looseObject({
     v.maxLength(1000, 'A list has at most 1,000 items.'),
   ),
 })
+const Cells = v.pipe(v.array(InlineText, 'A row is a list of cells.'), v.maxLength(100, 'A table has at most 100 columns.'))
 export const Table = v.looseObject({
   type: v.literal('table'),
   caption: v.optional(Line),
-  head: v.optional(v.array(InlineText)),
+  head: v.optional(Cells),
   rows: v.pipe(
-    v.array(v.array(InlineText), 'A table has "rows", each a list of cells.'),
+    v.array(Cells, 'A table has "rows", each a list of cells.'),
     v.minLength(1, 'A table needs at least one row.'),
     v.maxLength(1000, 'A table has at most 1,000 rows.'),
   ),
@@ -87,6 +91,8 @@ export const Block = v.variant('type', BLOCKS, `A block's type is one of ${BLOCK
 export const Body = v.pipe(v.array(Block, 'The body is a list of blocks.'), v.maxLength(2000, 'A body has at most 2,000 blocks; part the story.'))
 
 export type Block = v.InferOutput<typeof Block>
+/** A block that has not come through the gate yet. */
+export type BlockInput = { type: Block['type']; [field: string]: unknown }
 export type Heading = v.InferOutput<typeof Heading>
 export type Table = v.InferOutput<typeof Table>
 export type Embed = v.InferOutput<typeof Embed>

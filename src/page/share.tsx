@@ -19,6 +19,13 @@ export const Share = ({ url, headline, phrases, xHandle, long }: Props) => (
           </a>
         </li>
       ))}
+      {!long && (
+        <li>
+          <button type="button" data-does="save" data-done={phrases.saved} aria-label={phrases.save} aria-pressed="false" hidden>
+            <Icon name="save" />
+          </button>
+        </li>
+      )}
       <li>
         <button type="button" data-does="copy-link" data-done={phrases.linkCopied} aria-label={phrases.copyLink} hidden>
           <Icon name="link" />

@@ -1,6 +1,6 @@
 /** Every revision of every article, and the state each article is in. Nothing here is ever overwritten or removed. */
 import { Article, pathOf } from '../copy/article.ts'
-import { hash } from '../edition/edition.ts'
+import { fingerprint } from '../edition/fingerprint.ts'
 import type { Actor, Entry, ListQuery, Page, Refusal, Revision, State } from './calls.ts'
 import { isoOf, type Ledger, partsOf, row, rows, run } from './rows.ts'
 
@@ -90,7 +90,7 @@ export function keepText(
     by,
     headline,
     note,
-    hash(text),
+    fingerprint(text),
   )
   for (const [part, json] of partsOf(text).entries())
     run(ledger, 'INSERT INTO copy (article, revision, part, json) VALUES (?, ?, ?, ?)', id, revision, part, json)

@@ -2,7 +2,7 @@
 import type { Article } from '../copy/article.ts'
 import { parseArticle, parseJson } from '../copy/parse.ts'
 import type { Tombstone } from '../copy/tombstone.ts'
-import { hash } from '../edition/edition.ts'
+import { fingerprint } from '../edition/fingerprint.ts'
 import { handPut, type Imprint, imprint, type Plate } from '../edition/imprint.ts'
 import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../edition/keys.ts'
 import { alsoOf } from './also.ts'
@@ -81,17 +81,17 @@ function build(ledger: Ledger, { kind, name }: Waiting): Built {
 
 function built(key: string, value: object | undefined): Built {
   const text = value && JSON.stringify(value)
-  return { key, text, tag: text === undefined ? 'none' : hash(text) }
+  return { key, text, tag: text === undefined ? 'none' : fingerprint(text) }
 }
 
 function buildArticle(ledger: Ledger, slug: string): Built {
   const key = articleKey(ledger.lang, slug)
   const it = held(ledger, slug)
   const text = it?.live == null ? undefined : textOfRevision(ledger, it.id, it.live)
-  if (it?.live != null && text !== undefined) return { key, text, tag: `${it.live}${hash(text)}`, revision: it.live }
+  if (it?.live != null && text !== undefined) return { key, text, tag: `${it.live}${fingerprint(text)}`, revision: it.live }
   if (it?.state !== 'withdrawn' || !it.withdrawn_at) return { key, text: undefined, tag: 'none' }
   const tombstone: Tombstone = { v: 1, withdrawn: true, slug, section: it.path.split('/')[1] as string, at: it.withdrawn_at }
-  return { key, text: JSON.stringify(tombstone), tag: `${it.revision}w${hash(JSON.stringify(tombstone))}` }
+  return { key, text: JSON.stringify(tombstone), tag: `${it.revision}w${fingerprint(JSON.stringify(tombstone))}` }
 }
 
 /**
@@ -114,7 +114,7 @@ function keepHandPut(ledger: Ledger, slug: string, text: string, now: number) {
   const it = held(ledger, slug)
   if (!it || !parsed.ok || parsed.value.slug !== slug) return
   const article = withCorrections(parsed.value, liveCopy(ledger, it))
-  if (row(ledger, 'SELECT 1 AS yes FROM revisions WHERE article = ? AND hash = ?', it.id, hash(textOfArticle(article)))) return
+  if (row(ledger, 'SELECT 1 AS yes FROM revisions WHERE article = ? AND hash = ?', it.id, fingerprint(textOfArticle(article)))) return
   const hand = { name: 'kv', role: 'editor' } as const
   const { revision } = keepRevision(ledger, article, hand, now, 'put into KV by hand, and replaced by a filing')
   note(ledger, hand, now, { what: 'adopt', slug, revision, detail: 'kept, not published: a filing came after it' })

@@ -5,7 +5,7 @@
 import { Campaigns } from '../copy/campaign.ts'
 import { type Parsed, parseArticle, parseJson, parseWith } from '../copy/parse.ts'
 import { Site } from '../copy/site.ts'
-import { hash } from '../edition/edition.ts'
+import { fingerprint } from '../edition/fingerprint.ts'
 import { handPut } from '../edition/imprint.ts'
 import { articlePrefix, CAMPAIGNS_KEY, SITE_KEY } from '../edition/keys.ts'
 import { note } from './audit.ts'
@@ -105,7 +105,7 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk }: Om
   if (parsed.value.slug !== slug) return `/slug: The article says it is "${parsed.value.slug}", and stands under "${slug}".`
   const it = held(ledger, slug)
   const text = textOfArticle(parsed.value)
-  if (it && row(ledger, 'SELECT 1 AS yes FROM revisions WHERE article = ? AND hash = ? AND revision <> ?', it.id, hash(text), it.live ?? 0)) {
+  if (it && row(ledger, 'SELECT 1 AS yes FROM revisions WHERE article = ? AND hash = ? AND revision <> ?', it.id, fingerprint(text), it.live ?? 0)) {
     const written = row<{ written_at: number }>(ledger, `SELECT written_at FROM imprinted WHERE kind = 'article' AND name = ?`, slug)?.written_at
     if (written !== undefined && written + KV_SETTLES_MS > now) return ''
   }
