@@ -28,7 +28,10 @@ export class Kv {
   beforeWrite: (key: string) => void = () => {}
   /** Called after each write that held. */
   afterWrite: (key: string) => void = () => {}
-  constructor(public clock: () => number) {}
+  clock: () => number
+  constructor(clock: () => number) {
+    this.clock = clock
+  }
 
   json = (key: string) => JSON.parse(this.values.get(key)?.text ?? 'null')
   byHand = (key: string, value: unknown) => this.values.set(key, { text: typeof value === 'string' ? value : JSON.stringify(value), metadata: null })
