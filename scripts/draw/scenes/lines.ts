@@ -28,7 +28,7 @@ export const hillRadio: Scene = ({ w, h, chance }) => {
 }
 
 export const riverBends: Scene = ({ w, h, chance }) => {
-  const spine: Point[] = times(29, (i) => { const t = i / 28; return [-60 + t * 1720 + Math.sin(t * 21) * 70, 533 + Math.sin(t * 15.700 + 0.5) * 330] as const })
+  const spine: Point[] = times(57, (i) => { const t = i / 56; const bend = t * 11 + 0.5; return [-60 + t * 1720 - Math.sin(bend * 2) * 78, 533 + Math.sin(bend) * 310] as const })
   const course = curve(spine)
   const fields: string[] = []
   const tones = ['#8fb25f', '#a5bf69', '#7aa35a', '#c2c06a', '#d9c674', '#6f9a58', '#9fb665', '#b7b25c']
@@ -44,14 +44,14 @@ export const riverBends: Scene = ({ w, h, chance }) => {
   const band = (wide: number) => poly(canal(0, -wide), canal(1, -wide), canal(1, wide), canal(0, wide))
   const cottage = (x: number, y: number, turn: number) => `<g transform="translate(${x} ${y}) rotate(${turn})">${fill(box(8, 12, 76, 50), '#2f4a34', 'opacity="0.45"')}${fill(box(0, 0, 76, 25), '#c8563a')}${fill(box(0, 25, 76, 25), '#94382c')}${fill(box(54, 8, 10, 12), '#f4e6cd')}</g>`
   return [
-    ...fields, line(course, '#4f7d46', 150), line(course, '#d9cc94', 128), line(course, '#6f9a78', 108), line(course, '#4f93a3', 98), line(course, '#6db0b8', 60, 'opacity="0.7"'), line(course, '#a9d6d4', 16, 'opacity="0.5"'),
-    ...times(46, () => { const i = chance.whole(1, 26); const [a, b] = spine[i] as Point; return line(`M${a + chance.between(-30, 30)} ${b + chance.between(-30, 30)}q14 -8 30 0`, '#e6f4ec', 3, 'opacity="0.8"') }),
-    ...times(56, () => { const i = chance.whole(0, 27); const [a, b] = spine[i] as Point; const side = chance.pick([-1, 1]); const [p, q] = spine[Math.min(28, i + 1)] as Point; const l = Math.hypot(p - a, q - b) || 1; return bush(a + ((b - q) / l) * 92 * side + chance.between(-10, 10), b + ((p - a) / l) * 92 * side + chance.between(-10, 10), chance.between(12, 25)) }),
+    fill(box(-20, -20, w + 40, h + 40), '#6f9350'), ...fields, line(course, '#4f7d46', 150), line(course, '#d9cc94', 128), line(course, '#6f9a78', 108), line(course, '#4f93a3', 98), line(course, '#6db0b8', 60, 'opacity="0.7"'), line(course, '#a9d6d4', 16, 'opacity="0.5"'),
+    ...times(46, () => { const i = chance.whole(1, 54); const [a, b] = spine[i] as Point; return line(`M${a + chance.between(-30, 30)} ${b + chance.between(-30, 30)}q14 -8 30 0`, '#e6f4ec', 3, 'opacity="0.8"') }),
+    ...times(56, () => { const i = chance.whole(0, 55); const [a, b] = spine[i] as Point; const side = chance.pick([-1, 1]); const [p, q] = spine[Math.min(56, i + 1)] as Point; const l = Math.hypot(p - a, q - b) || 1; return bush(a + ((b - q) / l) * 92 * side + chance.between(-10, 10), b + ((p - a) / l) * 92 * side + chance.between(-10, 10), chance.between(12, 25)) }),
     fill(band(58), '#7d7f74', 'opacity="0.45"'), fill(band(52), '#c9c5b6'), fill(band(38), '#9a9c98'), fill(band(31), '#7f8f96'), shade(band(31), '#4a5a64', { angle: 60, reach: 0.9, strength: 0.6 }), line(way(canal(0, -46), canal(1, -46)), '#eee9da', 5), line(way(canal(0, 46), canal(1, 46)), '#8a887c', 4), ...times(24, (i) => line(way(canal(i / 24, -52), canal(i / 24, -38)), '#8a887c', 3) + line(way(canal(i / 24, 38), canal(i / 24, 52)), '#8a887c', 3)),
     `<g transform="translate(${canal(0.57, 0).join(' ')}) rotate(-24.7)">${fill(poly([-70, -15], [54, -15], [82, 0], [54, 15], [-70, 15]), '#2a3a44')}${fill(box(-58, -9, 92, 18), '#b8703c')}${fill(box(-64, -11, 22, 22), '#f4efe2')}${line('M-76 -8q-40 -6 -90 -22M-76 8q-40 6 -90 22', '#dfe6e4', 3, 'opacity="0.7"')}</g>`,
     `<g transform="translate(${canal(0.3, 0).join(' ')}) rotate(62)">${fill(box(-100, -17, 200, 40), '#2f3a3a', 'opacity="0.4"')}${fill(box(-104, -22, 208, 38), '#e6ddc6')}${fill(box(-104, -22, 208, 5) + box(-104, 11, 208, 5), '#a59a86')}</g>`,
-    cottage(240, 250, 12), cottage(330, 300, -18), cottage(1290, 780, 8), cottage(1380, 850, -14), cottage(790, 130, -6), ...times(34, () => bush(chance.between(0, w), chance.pick([chance.between(0, 90), chance.between(h - 90, h)]), chance.between(12, 24))), ...[[280, 370], [200, 330], [1250, 880], [1460, 800], [760, 220], [880, 170]].map(([a, b]) => bush(a as number, b as number, 22)),
-    ...times(15, () => fill(oval(chance.between(560, 760), chance.between(800, 1000), 8, 5), '#fbf6e8')), ...times(9, () => fill(oval(chance.between(1100, 1230), chance.between(130, 230), 9, 6), chance.pick(['#fbf6e8', '#6b4a38']))),
+    cottage(540, 400, 12), cottage(630, 450, -18), cottage(1010, 560, 8), cottage(1100, 620, -14), cottage(1450, 860, -6), cottage(190, 120, 10), ...times(34, () => bush(chance.between(0, w), chance.pick([chance.between(0, 90), chance.between(h - 90, h)]), chance.between(12, 24))), ...[[520, 500], [700, 420], [980, 660], [1190, 570], [1420, 940], [300, 160]].map(([a, b]) => bush(a as number, b as number, 22)),
+    ...times(15, () => fill(oval(chance.between(1420, 1580), chance.between(740, 840), 8, 5), '#fbf6e8')), ...times(9, () => fill(oval(chance.between(180, 320), chance.between(210, 300), 9, 6), chance.pick(['#fbf6e8', '#6b4a38']))),
     birds(chance, 620, 420, 120, 5, '#fbf6e8', 20), glow(200, 100, 900, '#fff0b8', 0.35, 600), shade(box(-20, -20, w + 40, h + 40), '#24483c', { angle: 200, reach: 0.5, strength: 0.45 }),
   ]
 }
@@ -107,7 +107,7 @@ export const lighthouseStair: Scene = ({ w, h }) => {
 }
 
 const wisps = (chance: Chance, x: number, y: number, rise: number) =>
-  times(6, (i) => { const points: Point[] = times(8, (k) => [x + (i - 2.5) * 60 + Math.sin(k * 1.05 + i * 1.7) * (16 + k * 13) + chance.between(-6, 6), y - (k / 7) * rise] as const); return line(curve(points), '#fff6e2', 52 - i * 4, 'opacity="0.16" filter="url(#soft)"') + line(curve(points), '#fff6e2', 15 - i, 'opacity="0.4"') }).join('')
+  times(5, (i) => { const points: Point[] = times(8, (k) => [x + (i - 2) * 62 * (1 + k * 0.04) + Math.sin(k * 0.95 + i * 0.35) * (12 + k * 9) + chance.between(-6, 6), y - (k / 7) * rise] as const); return line(curve(points), '#fff6e2', 52 - i * 4, 'opacity="0.16" filter="url(#soft)"') + line(curve(points), '#fff6e2', 15 - i, 'opacity="0.4"') }).join('')
 
 export const ricePot: Scene = ({ w, h, chance }) => [
   wash(box(-20, -20, w + 40, h + 40), ['#1f4a4c', '#2c6260', '#3f7a70']), times(12, (r) => times(7, (c) => fill(box(-30 + c * 164 - (r % 2) * 82, -20 + r * 104, 158, 98), mix('#2c6462', '#3f7f76', chance()), 'opacity="0.8"')).join('')).join(''), glow(534, 760, 640, '#f6c97a', 0.7, 760), shade(box(-20, -20, w + 40, 1300), '#0f2a30', { angle: 0, reach: 0.5 }),
@@ -118,7 +118,6 @@ export const ricePot: Scene = ({ w, h, chance }) => [
   solid('M210 900H858C866 1060 846 1180 780 1216C720 1238 348 1238 288 1216C222 1180 202 1060 210 900z', '#3a3336', '#0f0c12', { angle: -90, reach: 0.9 }), shade('M210 900H858C866 1060 846 1180 780 1216C720 1238 348 1238 288 1216C222 1180 202 1060 210 900z', '#e0a05a', { angle: 0, reach: 0.3, strength: 0.5 }), fill('M240 950q6 130 50 210q-56 -60 -60 -210z', '#8a7468', 'opacity="0.7"'), fill(rounded(134, 960, 84, 42, 18) + rounded(850, 960, 84, 42, 18), '#2a2428') + fill(rounded(150, 972, 46, 16, 8) + rounded(872, 972, 46, 16, 8), '#5a4a48'),
   fill(oval(534, 900, 330, 66), '#57484a') + fill(oval(534, 902, 300, 54), '#1f181c') + fill('M246 912C280 860 420 846 534 846C660 846 790 862 822 912C790 952 660 960 534 960C410 960 280 952 246 912z', '#fbf6ea'), shade('M246 912C280 860 420 846 534 846C660 846 790 862 822 912C790 952 660 960 534 960C410 960 280 952 246 912z', '#c9b494', { angle: -90 }), times(150, () => { const [a, r] = [chance() * 6.283, Math.sqrt(chance())]; return `<ellipse cx="${534 + Math.cos(a) * r * 262}" cy="${904 + Math.sin(a) * r * 44}" rx="9" ry="3.500" transform="rotate(${chance.between(-50, 50)} ${534 + Math.cos(a) * r * 262} ${904 + Math.sin(a) * r * 44})" fill="${chance.pick(['#ffffff', '#e9dcc2', '#f6eedd'])}"/>` }).join(''),
   lidInHand(),
-  wisps(chance, 430, 880, 420),
 ]
 
 /** The lid, tilted, and the hand that lifts it. */
