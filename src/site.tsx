@@ -2,13 +2,23 @@
 import { Hono } from 'hono'
 import { ads } from './ads/routes.tsx'
 import { plainSite } from './copy/site.ts'
+import { api } from './desk/api/routes.ts'
 import { CACHE_CONTROL } from './edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from './edge/door.ts'
 import { pagePolicy, secure } from './edge/headers.ts'
 import { logFor } from './edge/log.ts'
 import { EditionUnavailable } from './edition/edition.ts'
+import { feeds } from './feeds/routes.tsx'
 import { newsletters } from './newsletter/routes.tsx'
+import { pictures } from './pictures/routes.ts'
 import { awayPage, brokenPage, notFoundPage } from './reader/failures.tsx'
+
+import { keptPages } from './reader/kept-routes.tsx'
+
+import { ledgerPages } from './reader/ledger-routes.tsx'
+import { listings } from './reader/listing-routes.tsx'
+
+import { previews } from './reader/preview-routes.tsx'
 import { reader } from './reader/routes.tsx'
 
 export const site = new Hono<Door>()
@@ -29,14 +39,24 @@ site.use(async (c, next) => {
   return c.text('This address can only be read.', 405, { Allow: 'GET, HEAD', 'Cache-Control': CACHE_CONTROL.never })
 })
 
+site.route('/api', api)
+site.route('/', pictures)
+site.route('/', previews)
 site.route('/', newsletters)
 site.route('/', ads)
+site.route('/', feeds)
+site.route('/', keptPages)
+site.route('/', ledgerPages)
+site.route('/', listings)
 site.route('/', reader)
 
 site.notFound(async (c) => {
   if (isFragment(c)) return c.text('There is no such fragment.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
-  const { value } = await editionOf(c).site()
-  return c.html(notFoundPage(value), 404, { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.missing })
+  const { latest, site } = await editionOf(c).headlines()
+  return c.html(notFoundPage(site.value, latest?.value.cards), 404, {
+    'Content-Security-Policy': pagePolicy('article'),
+    'Cache-Control': CACHE_CONTROL.missing,
+  })
 })
 
 site.onError((error, c: DoorContext) => {

@@ -1,7 +1,8 @@
 /** Sanitising. Runs when copy is filed, or when hand-put copy is first read; canonical copy passes straight through. */
-import { type Schema, sanitize } from 'hast-util-sanitize'
+
 import type { Root } from 'hast'
-import { parseHtml, writeHtml } from './hast.ts'
+import { type Schema, sanitize } from 'hast-util-sanitize'
+import { parseHtml, SILENT, writeHtml } from './hast.ts'
 import { INLINE_TAGS, type Inline, isCanonicalInline, isSafeHref } from './inline.ts'
 
 declare const clean: unique symbol
@@ -12,7 +13,7 @@ const INLINE: Schema = {
   tagNames: [...INLINE_TAGS],
   attributes: { a: ['href'], time: ['dateTime'], '*': ['title', 'lang', ['dir', 'ltr', 'rtl', 'auto'], ['id', /^fn[\w-]*$/]] },
   protocols: { href: ['http', 'https', 'mailto'] },
-  strip: ['script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'math', 'head', 'title', 'textarea', 'select'],
+  strip: [...SILENT],
   clobberPrefix: '',
   clobber: [],
 }
@@ -20,33 +21,68 @@ const INLINE: Schema = {
 const BLOCK: Schema = {
   ...INLINE,
   tagNames: [
-    ...INLINE_TAGS, 'p', 'div', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'blockquote', 'pre', 'hr',
-    'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'figure', 'figcaption', 'details', 'summary',
+    ...INLINE_TAGS,
+    'p',
+    'div',
+    'h2',
+    'h3',
+    'h4',
+    'ul',
+    'ol',
+    'li',
+    'dl',
+    'dt',
+    'dd',
+    'blockquote',
+    'pre',
+    'hr',
+    'table',
+    'caption',
+    'thead',
+    'tbody',
+    'tfoot',
+    'tr',
+    'th',
+    'td',
+    'figure',
+    'figcaption',
+    'details',
+    'summary',
   ],
   attributes: { ...INLINE.attributes, td: ['colSpan', 'rowSpan'], th: ['colSpan', 'rowSpan', ['scope', 'row', 'col']], ol: ['start'] },
   ancestors: { li: ['ul', 'ol'], tr: ['table'], td: ['table'], th: ['table'], thead: ['table'], tbody: ['table'], tfoot: ['table'], caption: ['table'] },
 }
 
 /** Any HTML → inline HTML. Tags outside the inline set go, their text stays; scripts and styles go with their text. */
-export const cleanInline = (html: string): Inline => (isCanonicalInline(html) ? html : (writeHtml(cleanTree(html, INLINE)) as Inline))
+export const cleanInline = (html: string): Inline => (isCanonicalInline(html) ? html : cleanInlineNodes(apart(parseHtml(html).children)))
 
 /** Any HTML → block HTML without classes, styles, scripts, pictures or forms. */
-export const cleanBlock = (html: string): BlockHtml => writeHtml(cleanTree(html, BLOCK)) as BlockHtml
+export const cleanBlock = (html: string): BlockHtml => cleanBlockNodes(parseHtml(html).children)
 
-export const cleanInlineNodes = (nodes: Root['children']): Inline => writeHtml(withoutDeadLinks(sanitize({ type: 'root', children: nodes }, INLINE))) as Inline
+export const cleanInlineNodes = (nodes: Root['children']): Inline => writeHtml(withGoodLinks(sanitize({ type: 'root', children: nodes }, INLINE))) as Inline
 
-function cleanTree(html: string, schema: Schema) {
-  return withoutDeadLinks(sanitize(parseHtml(html), schema))
+export const cleanBlockNodes = (nodes: Root['children']): BlockHtml => writeHtml(withGoodLinks(sanitize({ type: 'root', children: nodes }, BLOCK))) as BlockHtml
+
+/** Blocks within inline text lose their tags, but their words must not run together. */
+function apart(nodes: Root['children']): Root['children'] {
+  return nodes.flatMap((node, at): Root['children'] => {
+    if (node.type !== 'element') return [node]
+    const inner = { ...node, children: apart(node.children) as typeof node.children }
+    return BREAKING.has(node.tagName) && at < nodes.length - 1 ? [inner, { type: 'text', value: ' ' }] : [inner]
+  })
 }
 
-/** A link whose address was thrown out is only its text. */
-function withoutDeadLinks(tree: ReturnType<typeof sanitize>): Root['children'] {
+const BREAKING = new Set(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'ul', 'ol', 'td', 'th', 'tr', 'blockquote', 'section', 'article', 'pre', 'hr'])
+
+/** A link whose address was thrown out, or within another link, is only its text. Addresses stand first, as `isCanonicalInline` wants them. */
+function withGoodLinks(tree: ReturnType<typeof sanitize>, inLink = false): Root['children'] {
   const nodes: Root['children'] = tree.type === 'root' ? tree.children : [tree as Root['children'][number]]
   return nodes.flatMap((node): Root['children'] => {
     if (node.type !== 'element') return [node]
-    const children = withoutDeadLinks({ type: 'root', children: node.children }) as typeof node.children
-    const href = node.properties.href
-    if (node.tagName === 'a' && !(typeof href === 'string' && isSafeHref(href))) return children
-    return [{ ...node, children }]
+    const { href: written, ...properties } = node.properties
+    const href = node.tagName === 'a' && !inLink && typeof written === 'string' && isSafeHref(written) ? written : undefined
+    const children = withGoodLinks({ type: 'root', children: node.children }, inLink || href !== undefined) as typeof node.children
+    if (node.tagName !== 'a') return [{ ...node, children }]
+    return href === undefined ? children : [{ ...node, properties: { href, ...properties }, children }]
   })
 }

@@ -18,17 +18,37 @@ function childrenOf(nodes: ForeignNode[], depth: number): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type === 'text') return [{ type: 'text', value: (node as { data: string }).data }]
     if (!('attribs' in node)) return []
-    if (depth >= MAX_DEPTH) return []
+    if (depth >= MAX_DEPTH) return [{ type: 'text', value: flatText(node) }]
     const { name, attribs, children } = node
     return [{ type: 'element', tagName: name, properties: propertiesOf(attribs), children: childrenOf(children, depth + 1) }]
   })
 }
 
+/** The text below a node, without recursion: this is where hostile nesting ends. */
+function flatText(node: ForeignNode): string {
+  const left: ForeignNode[] = [node]
+  let text = ''
+  for (let next = left.pop(); next; next = left.pop()) {
+    if (next.type === 'text') text += (next as { data: string }).data
+    else if ('attribs' in next && !SILENT.has(next.name)) left.push(...(next.children as ForeignNode[]).slice(-MAX_FLAT).reverse())
+  }
+  return text
+}
+
+/** Elements whose text is not for readers. */
+export const SILENT = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'math', 'head', 'title', 'textarea', 'select'])
+
+/** As many children of one node are followed; arguments of a call have a limit. */
+const MAX_FLAT = 10_000
+
 function propertiesOf(attribs: Record<string, string>): Element['properties'] {
   const properties: Element['properties'] = {}
-  for (const [name, value] of Object.entries(attribs)) properties[PROPERTY_NAMES[name] ?? name] = value
+  for (const [name, value] of Object.entries(attribs)) properties[PROPERTY_NAMES[name] ?? name] = name === 'href' || name === 'src' ? addressOf(value) : value
   return properties
 }
+
+/** `HTTPS://…` is https too; what comes after compares in lower case. */
+const addressOf = (value: string) => value.trim().replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase())
 
 /** hast spells these as the DOM does; `hast-util-sanitize` matches on that spelling. */
 const PROPERTY_NAMES: Record<string, string> = {
@@ -59,4 +79,11 @@ export function writeHtml(nodes: readonly Root['children'][number][]): string {
 }
 
 export const escapeText = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-const escapeAttribute = (text: string) => escapeText(text).replace(/"/g, '&quot;')
+export const escapeAttribute = (text: string) => escapeText(text).replace(/"/g, '&quot;')
+
+/** Character references in plain text, such as Markdown's, resolved as they are in an attribute: `?a=1&copy=2` stays. */
+export function decoded(text: string): string {
+  if (!text.includes('&')) return text
+  const [holder] = parseHtml(`<i title="${text.replace(/"/g, '&quot;')}"></i>`).children
+  return holder?.type === 'element' ? String(holder.properties.title) : text
+}

@@ -13,35 +13,42 @@ export const INLINE_TAGS = ['a', 'strong', 'em', 'b', 'i', 'u', 's', 'sub', 'sup
 /** Where a link in copy may lead: the web, a mailbox, this site, or a place on this page. */
 export const isSafeHref = (href: string) => /^(?:https?:\/\/[^\s/]|mailto:[^\s]|\/(?![/\\])|#)/i.test(href) && !/[\s\\]/.test(href)
 
-const attributes = String.raw`(?: (?:title|datetime|lang)="[^"<>]*"| dir="(?:ltr|rtl|auto)"| id="fn[\w-]*")*`
-const link = String.raw`<a href="(?:https?:\/\/[^\s"<>\\]+|mailto:[^\s"<>\\]+|\/(?!\/)[^\s"<>\\]*|#[\w-]*)"${attributes}>`
+const value = String.raw`(?:[^"<>&]|&(?:amp|lt|gt|quot);)*`
+const address = String.raw`(?:[^\s"<>&\\]|&(?:amp|lt|gt|quot);)`
+const attributes = String.raw`(?: (?:title|datetime|lang)="${value}"| dir="(?:ltr|rtl|auto)"| id="fn[\w-]*")*`
+const link = String.raw`<a href="(?:https?:\/\/${address}+|mailto:${address}+|\/(?!\/)${address}*|#${address}*)"${attributes}>`
 const plainTag = `<(?:${INLINE_TAGS.filter((tag) => tag !== 'a').join('|')})${attributes}>`
 const closing = `</(?:${INLINE_TAGS.filter((tag) => tag !== 'br').join('|')})>`
 const CANONICAL_TAG = new RegExp(`${link}|${plainTag}|${closing}`, 'g')
 
 /**
- * Whether a string is already in the form the sanitiser writes: known tags, known attributes, double quotes,
- * every tag closed in order. The press files copy in this form, so the reader's way never runs the sanitiser.
+ * Whether a string is already in the form the sanitiser writes: known tags, known attributes, double quotes, every tag
+ * closed in order, no link in a link, and of `&`, `<` and `>` in text only their entities. The press files copy in this
+ * form, so the reader's way never runs the sanitiser.
  */
 export function isCanonicalInline(html: string): html is Inline {
-  if (!html.includes('<')) return true
+  if (!/[<>&]/.test(html)) return true
   const open: string[] = []
   let at = 0
   for (const { 0: tag, index } of html.matchAll(CANONICAL_TAG)) {
-    if (html.slice(at, index).includes('<')) return false
+    if (LOOSE_MARK.test(html.slice(at, index))) return false
     at = index + tag.length
     const name = /[a-z]+/.exec(tag)?.[0] ?? ''
     if (tag.startsWith('</')) {
       if (open.pop() !== name) return false
-    } else if (name !== 'br') open.push(name)
+    } else if (name === 'a' && open.includes('a')) return false
+    else if (name !== 'br') open.push(name)
+    if (open.length > MAX_INLINE_DEPTH) return false
   }
-  return open.length === 0 && !html.slice(at).includes('<')
+  return open.length === 0 && !LOOSE_MARK.test(html.slice(at))
 }
 
+const LOOSE_MARK = /[<>]|&(?!(?:amp|lt|gt);)/
+
+/** Inline elements within each other; deeper ones are flattened. Below what `parseHtml` keeps. */
+const MAX_INLINE_DEPTH = 60
+
 /** The text of an inline string, without its tags, for titles, excerpts and search. */
-export const textOf = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, '')
-    .replace(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
+export const textOf = (html: string) => html.replace(/<[^>]*>/g, '').replace(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
 
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ', amp: '&' }

@@ -1,10 +1,40 @@
 import * as v from 'valibot'
 import { Line, Slug } from './field.ts'
 
-/** First segments of URLs that belong to the site itself. A section of that name would never be reached. */
+/**
+ * First segments of URLs that belong to the site itself, now or one day. A section of that name would never be reached.
+ * An article's slug stands below its section, where only names with a dot (`feed.xml`) are the site's: no slug collides there.
+ */
 export const RESERVED = new Set([
-  'admin', 'api', 'archive', 'author', 'cdn-cgi', 'corrections', 'desk', 'fragments', 'health', 'latest',
-  'newsletters', 'offline', 'pictures', 'saved', 'search', 'static', 'topic',
+  'about',
+  'account',
+  'admin',
+  'ads',
+  'api',
+  'archive',
+  'assets',
+  'author',
+  'cdn-cgi',
+  'corrections',
+  'desk',
+  'feed',
+  'fragments',
+  'health',
+  'latest',
+  'login',
+  'logout',
+  'newsletter',
+  'newsletters',
+  'offline',
+  'pictures',
+  'preview',
+  'reader',
+  'saved',
+  'search',
+  'sitemap',
+  'static',
+  'topic',
+  'topics',
 ])
 
 export const SectionSlug = v.pipe(

@@ -1,8 +1,12 @@
 import type { Site } from '../copy/site.ts'
 import type { Phrases } from './phrases/en.ts'
 
-/** Whether the editors' banner stands at a moment. Also part of every page's entity tag. */
-export const breakingAt = (site: Site, now: number) => (site.breaking && !(site.breaking.until && Date.parse(site.breaking.until) <= now) ? site.breaking : undefined)
+/** Whether the editors' banner stands at a moment. */
+export const breakingAt = (site: Site, now: number) =>
+  site.breaking && !(site.breaking.until && Date.parse(site.breaking.until) <= now) ? site.breaking : undefined
+
+/** What time alone changes on every page. */
+export const bannerTags = (site: Site, now: number) => (breakingAt(site, now) ? ['b'] : [])
 
 /** The banner above everything. A reader closes it for good by a script that remembers its words; nothing is sent. */
 export function Breaking({ site, phrases, now }: { site: Site; phrases: Phrases; now: number }) {

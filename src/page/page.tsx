@@ -1,7 +1,7 @@
 /** The sheet every page is printed on: head, masthead, what the page says, footer. */
 import type { Child, FC } from 'hono/jsx'
-import type { Site } from '../copy/site.ts'
 import { ASSETS } from '../build/manifest.ts'
+import type { Site } from '../copy/site.ts'
 import type { StyleName } from '../edge/headers.ts'
 import { Breaking } from './breaking.tsx'
 import { Footer } from './footer.tsx'
@@ -42,7 +42,9 @@ export const Page: FC<Props> = ({ site, meta, style, section, front, icons = [],
         <meta name="htmx-config" content={HTMX_CONFIG} />
         <script src={ASSETS['htmx.js']} defer />
         <script src={ASSETS['reader.js']} defer />
-        {data?.map((item) => <JsonLd data={item} />)}
+        {data?.map((item) => (
+          <JsonLd data={item} />
+        ))}
       </head>
       <body>
         <a class="skip" href="#text">

@@ -1,0 +1,13 @@
+/** A live article as one text: its body, then its updates under their times, for forms of copy that know no updates. */
+import type { Article } from './article.ts'
+import type { Block } from './block.ts'
+import { escapeText } from './hast.ts'
+import type { Inline } from './inline.ts'
+
+export const withUpdates = ({ body, updates = [] }: Article): Block[] => [
+  ...body,
+  ...updates.flatMap(({ at, headline, body: told }): Block[] => [{ type: 'heading', level: 2, text: inline(headline ? `${at}: ${headline}` : at) }, ...told]),
+]
+
+/** Escaped text holds no tags at all, which makes it inline text. */
+const inline = (text: string) => escapeText(text) as Inline
