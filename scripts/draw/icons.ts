@@ -7,13 +7,20 @@ const PAPER = '#fffdf9'
 const LIGHT = '.ink{fill:#1c1b18}.signal{fill:#a3161b}'
 const EITHER = `${LIGHT}@media(prefers-color-scheme:dark){.ink{fill:#e8e5de}.signal{fill:#ff8272}}`
 
-const svg = (w: number, h: number, style: string, body: string) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}"><style>${style}</style>${body}</svg>\n`
-const png = (drawing: string, width: number, height = width) => sharp(Buffer.from(drawing), { density: 288 }).resize(width, height).png({ compressionLevel: 9, palette: true }).toBuffer()
+const svg = (w: number, h: number, style: string, body: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}"><style>${style}</style>${body}</svg>\n`
+const png = (drawing: string, width: number, height = width) =>
+  sharp(Buffer.from(drawing), { density: 288 }).resize(width, height).png({ compressionLevel: 9, palette: true }).toBuffer()
 
 /** The device on paper: `share` of the side is drawn on, `corner` rounds the sheet. */
 function onPaper(share: number, corner: number): string {
   const inset = (64 - 64 * share) / 2
-  return svg(64, 64, LIGHT, `<rect width="64" height="64" rx="${corner}" fill="${PAPER}"/><g transform="translate(${inset} ${inset}) scale(${share})">${device()}</g>`)
+  return svg(
+    64,
+    64,
+    LIGHT,
+    `<rect width="64" height="64" rx="${corner}" fill="${PAPER}"/><g transform="translate(${inset} ${inset}) scale(${share})">${device()}</g>`,
+  )
 }
 
 /** An .ico that holds PNGs: six bytes of header, sixteen for each picture, then the pictures. */
@@ -39,12 +46,18 @@ function ico(pictures: readonly { size: number; data: Buffer }[]): Buffer {
 function social(): string {
   const scale = 820 / WIDTH
   const name = `<g transform="translate(190 ${(630 - HEIGHT * scale) / 2}) scale(${scale})">${wordmark()}</g>`
-  return svg(1200, 630, LIGHT, `<rect width="1200" height="630" fill="${PAPER}"/><path class="ink" d="M60 60H1140V64H60ZM60 70H1140V71H60ZM60 566H1140V570H60ZM60 559H1140V560H60Z"/>${name}`)
+  return svg(
+    1200,
+    630,
+    LIGHT,
+    `<rect width="1200" height="630" fill="${PAPER}"/><path class="ink" d="M60 60H1140V64H60ZM60 70H1140V71H60ZM60 566H1140V570H60ZM60 559H1140V560H60Z"/>${name}`,
+  )
 }
 
 const LOGO_HEIGHT = 60
 const logoScale = LOGO_HEIGHT / HEIGHT
-const logo = (style: string, paper = '') => svg(Math.ceil(WIDTH * logoScale), LOGO_HEIGHT, style, `${paper}<g transform="scale(${logoScale.toFixed(5)})">${wordmark()}</g>`)
+const logo = (style: string, paper = '') =>
+  svg(Math.ceil(WIDTH * logoScale), LOGO_HEIGHT, style, `${paper}<g transform="scale(${logoScale.toFixed(5)})">${wordmark()}</g>`)
 
 const sizes = await Promise.all([16, 32, 48].map(async (size) => ({ size, data: await png(onPaper(size > 16 ? 0.86 : 1, size > 16 ? 8 : 0), size) })))
 
