@@ -220,6 +220,7 @@ export const medinaBookbinder: Scene = ({ w, h, chance }) => {
     }),
     fill(box(-20, 960, w + 40, 140), '#b98a66'),
     shade(box(-20, 960, w + 40, 140), '#5d3a34', { angle: -90 }),
+    fill(oval(805, 1006, 500, 24), '#3a2024', 'opacity="0.45"'),
     solid(rounded(340, 760, 930, 44, 8), '#a9693c', '#4b2a22', { angle: -90 }),
     fill(box(340, 760, 930, 9), '#dca063'),
     fill(box(390, 804, 40, 200) + box(1180, 804, 40, 200), '#6f4128') + fill(box(430, 900, 750, 24), '#5b3422'),
