@@ -84,9 +84,9 @@ describe('the publication', () => {
       stale: ['/'],
     })
     expect(room.press.site).toMatchObject({ name: 'Renamed' })
-    expect(await problemOf(await room.ask('PUT', '/api/site', { body: { ...testSite, url: 'news.example' } }))).toMatchObject({
+    expect(await problemOf(await room.ask('PUT', '/api/site', { body: { ...testSite, timeZone: 'Mars/Olympus' } }))).toMatchObject({
       status: 422,
-      flaws: [{ pointer: '/url' }],
+      flaws: [{ pointer: '/timeZone' }],
     })
   })
 
