@@ -42,9 +42,9 @@ export async function openCopy({ path, shown, named }: Found): Promise<Opened> {
   return { ok: true, file: { shown, form: 'json', slug: typeof value.slug === 'string' ? value.slug : stem, text, value, place } }
 }
 
-/** IPTC ninjs: its `uri` is required; older versions have no `headlines`. */
-const isNinjs = (value: Record<string, unknown>) =>
-  typeof value.uri === 'string' || Array.isArray(value.headlines) || (typeof value.$schema === 'string' && value.$schema.includes('ninjs'))
+/** IPTC ninjs: its `uri` is required; older versions have no `headlines`. Our own articles say `"v": 1`. */
+const isNinjs = ({ v, uri, headlines, $schema }: Record<string, unknown>) =>
+  v === undefined && (typeof uri === 'string' || Array.isArray(headlines) || (typeof $schema === 'string' && $schema.includes('ninjs')))
 
 export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -447,6 +447,13 @@ describe('agencies’ copy', () => {
 
   test('that is withheld is filed and not published', async () => {
     expect(await (await post(item(1, { pubStatus: 'withheld' }), '?section=world&publish=now')).json()).toMatchObject({ state: 'draft' })
+    expect((await problemOf(await post(item(2, { pubStatus: 'withheld' }), '?section=world', 'reporter'))).status).toBe(403)
+  })
+
+  test('that is withheld after it came out is taken down', async () => {
+    await post(item(1), '?section=world&publish=now')
+    expect(await (await post(item(2, { pubStatus: 'withheld' }))).json()).toMatchObject({ revision: 2, state: 'withdrawn' })
+    expect(await (await post(item(3), '?section=world&publish=now')).json()).toMatchObject({ state: 'published' })
   })
 
   test('that is canceled is withdrawn by an editor, with or without copy in it', async () => {

@@ -17,8 +17,8 @@ export async function fileNinjs(c: ApiContext) {
   if (!copy.ok) return problem(c, copy.problem)
   const { article, agency } = copy.value
   const uri = agency?.uri ?? ''
-  const slug = (await press(c).readByAgencyUri(uri))?.slug ?? (await freeSlug(c, article?.slug ?? '', uri))
-  if (copy.value.kill) return takeBack(c, slug, copy.value, query.value)
+  if (copy.value.kill) return takeBack(c, await freeSlug(c, article?.slug ?? '', uri), copy.value, query.value)
+  const slug = (await press(c).readByAgencyUri(uri))?.slug ?? (await freeSlug(c, copy.value.article.slug, uri))
   return fileCopy(c, { ...copy.value, article: { ...copy.value.article, slug } }, query.value)
 }
 
