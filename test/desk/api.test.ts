@@ -203,6 +203,13 @@ describe('out and in again', () => {
     expect(await linesOf(await send(body))).toEqual([{ line: 1, ok: true, slug: 'ü' }])
   })
 
+  test('an import is being read before its answer is', async () => {
+    const body = new ReadableStream({ pull: (controller) => controller.enqueue(new TextEncoder().encode('{"slug":"a"}\n')) }, { highWaterMark: 0 })
+    const response = await send(body)
+    expect(body.locked).toBe(true)
+    await response.body?.cancel()
+  })
+
   test('twenty thousand lines go to the press in batches, and are never all in memory', async () => {
     let sent = 0
     let furthestAhead = 0
