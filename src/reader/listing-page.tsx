@@ -76,7 +76,7 @@ type PartProps = { listing: Listing; site: Site; page: number; lead?: boolean; a
 /** One page's stories and the way to the next: inside the page, and by itself for "More stories". */
 export function ListingPart({ listing, site, page, lead, arrived }: PartProps) {
   const [kind] = listing.name.split('/')
-  const head = lead && listing.cards.length > 4 && listing.cards[0]?.picture ? listing.cards.slice(0, 3) : []
+  const head = lead && listing.cards.length > 2 && listing.cards[0]?.picture ? listing.cards.slice(0, 3) : []
   const cards = listing.cards.slice(head.length)
   return (
     <>
