@@ -10,6 +10,7 @@ import { neighbours, Pagination } from './pagination.tsx'
 import { collectionData } from './structured-data.ts'
 
 const PICTURE = '(min-width: 768px) 220px, 112px'
+const SECOND_PICTURE = '(min-width: 1240px) 320px, (min-width: 768px) 30vw, 112px'
 const LEAD_PICTURE = '(min-width: 1240px) 690px, (min-width: 768px) 58vw, 100vw'
 
 export const pagesOf = (total: number) => Math.max(1, Math.ceil(total / PAGE_SIZE))
@@ -104,7 +105,7 @@ const SectionTop = ({ cards, site }: { cards: Card[]; site: Site }) => (
       <Teaser
         card={card}
         site={site}
-        picture={at === 0 ? LEAD_PICTURE : at === 1 ? PICTURE : undefined}
+        picture={at === 0 ? LEAD_PICTURE : at === 1 ? SECOND_PICTURE : undefined}
         widest={at === 0 ? 1280 : 640}
         first={at === 0}
         standfirst
