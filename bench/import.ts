@@ -8,6 +8,9 @@ import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { BIN, root, runNode } from '../scripts/step.ts'
 import { benchArticle, benchSite } from './edition.ts'
 
+// As much as Cloudflare gives an isolate; what is kept needlessly would end the run.
+process.env.MINIFLARE_WORKERD_V8_FLAGS ??= '--max-old-space-size=128'
+
 const ARTICLES = Number(process.argv[2] ?? 20_000)
 const TOKEN = 'bench'
 const headers = { Authorization: `Bearer ${TOKEN}` }
@@ -52,7 +55,8 @@ try {
   // An article and what stands beside it, and that many listings; the last listing is written when all articles are.
   for (let total = 0; total < ARTICLES; ) {
     await new Promise((resolve) => setTimeout(resolve, 1000))
-    total = (await kv.get<{ total: number }>('en:listing:latest', 'json'))?.total ?? 0
+    const latest = (await kv.get('en:listing:latest', 'json')) as { total: number } | null
+    total = latest?.total ?? 0
   }
   for (;;) {
     const beside = await kv.list({ prefix: 'en:also/', limit: 1 })
