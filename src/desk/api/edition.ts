@@ -43,10 +43,13 @@ export function importLedger(c: ApiContext) {
     })
   if (!c.req.raw.body) return problem(c, { status: 400, detail: 'There is nothing to import: the body is empty.' })
   const results = resultsOf(c, c.req.raw.body)
+  // Reading begins before the answer does: a body that nobody reads by then may be drained by whoever called us.
+  let begun: ReturnType<typeof results.next> | undefined = results.next()
   const answers = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await results.next()
+        const { done, value } = await (begun ?? results.next())
+        begun = undefined
         if (done) controller.close()
         else controller.enqueue(encoder.encode(value.map((result) => `${JSON.stringify(result)}\n`).join('')))
       },
