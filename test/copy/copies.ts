@@ -73,7 +73,7 @@ export const plain = fc.array(word, { minLength: 1, maxLength: 7 }).map(
   (words) =>
     words
       .join(' ')
-      .replace(/[\u0000-\u001f\u007f]/g, '')
+      .replace(/\p{Cc}/gu, '')
       .replace(/\s+/g, ' ')
       .trim() || 'word',
 )
