@@ -17,7 +17,7 @@ import { pagesOf } from './listing-page.tsx'
 import { pageAsked, withoutPage } from './page-number.ts'
 import { printPage, printPart } from './print-page.ts'
 import { type Asked, MAX_QUESTION, MAX_QUESTION_SENT, MAX_SEARCH_PAGE, searchAsked } from './search-asked.ts'
-import { type Found, SearchPage, SearchResults } from './search-page.tsx'
+import { type Found, SearchPage, SearchResults, wordsFor } from './search-page.tsx'
 
 export const ledgerPages = new Hono<Door>()
   .get('/archive', async (c) => {
@@ -125,7 +125,19 @@ export const ledgerPages = new Hono<Door>()
     if ((query.get('q')?.length ?? 0) > MAX_QUESTION_SENT) return c.notFound()
     const site = await editionOf(c).site()
     const found = await find(c, searchAsked(query, site.value), 1)
-    return printPart(c, { tags: [tagOf(found)], site, cacheControl: CACHE_CONTROL.search, part: () => <SearchResults found={found} site={site.value} /> })
+    return printPart(c, {
+      tags: [tagOf(found)],
+      site,
+      cacheControl: CACHE_CONTROL.search,
+      part: () => (
+        <>
+          <SearchResults found={found} site={site.value} />
+          <hx-partial hx-target="#said" hx-swap="innerHTML">
+            {wordsFor(found, site.value)}
+          </hx-partial>
+        </>
+      ),
+    })
   })
 
 const POPULAR = 12

@@ -70,6 +70,7 @@ describe('the search', () => {
       await page.goto(siteUrl('/search'))
       await page.locator('#q').pressSequentially('ferry')
       await expect.poll(() => page.locator('.search-count').innerText()).toMatch(/results? for “ferry”/)
+      await expect.poll(() => page.locator('#said').innerText()).toMatch(/results? for “ferry”/)
       expect(await page.locator('mark').count()).toBeGreaterThan(0)
       await page.locator('#q').press('Enter')
       await page.waitForURL('**/search?q=ferry*')
