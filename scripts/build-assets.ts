@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join, relative } from 'node:path'
 import { build } from 'esbuild'
+import { buildOpenApi } from './build-openapi.ts'
 
 const root = join(import.meta.dirname, '..')
 const OUT = join(root, '.dateline/assets')
@@ -37,6 +38,7 @@ if (existsSync(join(root, 'src/page/scripts/service-worker.ts'))) {
   const KEPT = JSON.stringify(['/offline', assets['htmx.js'], assets['reader.js']])
   put('sw.js', await bundled('src/page/scripts/service-worker.ts', { BUILD: JSON.stringify(buildId), KEPT }))
 }
+put('api/openapi.json', Buffer.from(buildOpenApi()))
 put('_headers', headers())
 writeManifest()
 dropStale(OUT)

@@ -4,9 +4,9 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { BIN, QUIET, root } from './step.ts'
@@ -77,9 +77,18 @@ async function answering() {
 
 /** Only what the site does not have yet comes in: nobody's work is written over. */
 async function bringInDemo(): Promise<boolean> {
-  if (!(await isSet('/api/site')) && !((await newsdesk('site', 'demo/site.json')) && (await newsdesk('campaigns', 'demo/campaigns.json')))) return false
+  if (!(await isSet('/api/site')) && !((await newsdesk('site', siteFile())) && (await newsdesk('campaigns', 'demo/campaigns.json')))) return false
   if (!(await newsdesk('put', 'demo/articles', '--publish', '--new'))) return false
   return (await isSet('/api/front')) || newsdesk('front', 'demo/front.json')
+}
+
+/** The demo's site, at the address where it really is. */
+function siteFile(): string {
+  const site = JSON.parse(readFileSync(join(root, 'demo/site.json'), 'utf8')) as Record<string, unknown>
+  const path = join(root, '.dateline/site.json')
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, JSON.stringify({ ...site, url }, null, 2))
+  return path
 }
 
 async function isSet(path: string): Promise<boolean> {

@@ -59,15 +59,19 @@ site.notFound(async (c) => {
   })
 })
 
-site.onError((error, c: DoorContext) => {
+site.onError(async (error, c: DoorContext) => {
   const requestId = c.get('requestId')
   if (!(error instanceof EditionUnavailable)) logFor(requestId)({ event: 'bug', path: c.req.path, error: error.stack ?? String(error) })
-  const plain = plainSite(new URL(c.req.url).origin)
   const headers = { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.never }
   // A failed fragment is silence: htmx puts in its place whatever comes.
   if (isFragment(c)) return c.body(null, error instanceof EditionUnavailable ? 503 : 500, { 'Cache-Control': CACHE_CONTROL.never, 'Retry-After': '30' })
-  if (error instanceof EditionUnavailable) return c.html(awayPage(plain), 503, { ...headers, 'Retry-After': '30' })
-  return c.html(brokenPage(plain, requestId), 500, headers)
+  const dress = await editionOf(c)
+    .site()
+    .then(({ value }) => value)
+    // KV is what fails: the page stands without the site's name.
+    .catch(() => plainSite(new URL(c.req.url).origin))
+  if (error instanceof EditionUnavailable) return c.html(awayPage(dress), 503, { ...headers, 'Retry-After': '30' })
+  return c.html(brokenPage(dress, requestId), 500, headers)
 })
 
 const isFragment = (c: DoorContext) => c.req.path.startsWith('/fragments/')

@@ -90,12 +90,14 @@ export const phoneCall = {
 export function fakePress(answers: Partial<PressCalls> = {}) {
   const asked: string[] = []
   const calls = new Proxy(answers, {
-    get: (known, name: keyof PressCalls & string) => async (...args: unknown[]) => {
-      asked.push(`${name} ${JSON.stringify(args)}`)
-      const answer = known[name] as ((...args: unknown[]) => unknown) | undefined
-      if (!answer) throw new Error('The press is away.')
-      return answer(...args)
-    },
+    get:
+      (known, name: keyof PressCalls & string) =>
+      async (...args: unknown[]) => {
+        asked.push(`${name} ${JSON.stringify(args)}`)
+        const answer = known[name] as ((...args: unknown[]) => unknown) | undefined
+        if (!answer) throw new Error('The press is away.')
+        return answer(...args)
+      },
   })
   return { asked, namespace: { idFromName: (name: string) => name, get: () => calls } }
 }
@@ -115,7 +117,14 @@ export const cardsOf = (count: number, change: (at: number) => Partial<Card> = (
     }
   })
 
-export const listingOf = (name: string, cards: Card[], total = cards.length): Listing => ({ v: 1, name, title: 'Mali', cards: cards.slice(0, 20), total, updatedAt: '2026-11-10T16:00:00Z' })
+export const listingOf = (name: string, cards: Card[], total = cards.length): Listing => ({
+  v: 1,
+  name,
+  title: 'Mali',
+  cards: cards.slice(0, 20),
+  total,
+  updatedAt: '2026-11-10T16:00:00Z',
+})
 
 export const frontOf = (cards: Card[], more: Partial<Front> = {}): Front => ({
   v: 1,

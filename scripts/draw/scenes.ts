@@ -2,7 +2,9 @@
 import type { Scene } from './ink.ts'
 import { atlasVillage, kremlinTelephone, lighthouse, medinaBookbinder } from './scenes/abroad.ts'
 import { hawkerStall, lakeNets, nightBookshop, snowStation } from './scenes/journeys.ts'
+import { hillRadio, lighthouseStair, ricePot, riverBends, tideGauge } from './scenes/lines.ts'
 import { cableShip, harbourStadium, marathonDusk, starsOverCity } from './scenes/night.ts'
+import { floppyArchive, laundretteChess, operaPiano, unfinishedMuseum } from './scenes/rooms.ts'
 import { glacierStake, lakeRubbishBoat, mangroveNursery, mangroveRoots } from './scenes/waters.ts'
 import { biscuitLine, containerPort, repairBench } from './scenes/work.ts'
 
@@ -28,4 +30,13 @@ export const SCENES: Record<string, Picture> = {
   'cable-ship': { scene: cableShip },
   'harbour-stadium': { scene: harbourStadium },
   'marathon-dusk': { scene: marathonDusk },
+  'floppy-archive': { scene: floppyArchive },
+  'opera-piano': { scene: operaPiano },
+  'unfinished-museum': { scene: unfinishedMuseum },
+  'laundrette-chess': { scene: laundretteChess },
+  'hill-radio': { scene: hillRadio },
+  'river-bends': { scene: riverBends },
+  'tide-gauge': { scene: tideGauge, width: 1067, height: 1600 },
+  'lighthouse-stair': { scene: lighthouseStair, width: 1067, height: 1600 },
+  'rice-pot': { scene: ricePot, width: 1067, height: 1600 },
 }

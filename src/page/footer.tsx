@@ -13,6 +13,12 @@ export const Footer = ({ site, phrases }: { site: Site; phrases: Phrases }) => (
           </li>
         ))}
         <li>
+          <a href="/corrections">{phrases.corrections}</a>
+        </li>
+        <li>
+          <a href="/archive">{phrases.archive}</a>
+        </li>
+        <li>
           <a href="/feed.xml">{phrases.feed}</a>
         </li>
         {site.contact && (

@@ -38,8 +38,8 @@ export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" content="#fffdf9" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#141413" media="(prefers-color-scheme: dark)" />
-      <link rel="icon" href={ASSETS['icon.svg']} type="image/svg+xml" />
-      <link rel="apple-touch-icon" href={ASSETS['apple-touch-icon.png']} />
+      {ASSETS['icon.svg'] && <link rel="icon" href={ASSETS['icon.svg']} type="image/svg+xml" />}
+      {ASSETS['apple-touch-icon.png'] && <link rel="apple-touch-icon" href={ASSETS['apple-touch-icon.png']} />}
       <link rel="manifest" href="/site.webmanifest" />
       <meta property="og:site_name" content={site.name} />
       <meta property="og:type" content={meta.type ?? 'website'} />

@@ -8,6 +8,7 @@ import { dayFrom } from './calendar.ts'
 import { CardList, pagesOf } from './listing-page.tsx'
 import { pagePath } from './page-number.ts'
 import { neighbours, Pagination } from './pagination.tsx'
+import { collectionData } from './structured-data.ts'
 
 type DayProps = {
   day: string
@@ -35,7 +36,7 @@ export function DayPage({ day, listing, site, page, first, last, now }: DayProps
     ...neighbours(path, page, pages),
   }
   return (
-    <Page site={site} meta={meta} style="listing" now={now}>
+    <Page site={site} meta={meta} style="listing" data={[collectionData(site, { title, path: meta.path, cards: listing.cards })]} now={now}>
       <div class="listing listing-day">
         <header class="listing-head">
           <p class="kicker">

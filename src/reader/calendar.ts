@@ -3,7 +3,7 @@ const DAY_MS = 86_400_000
 
 /** Whether there is such a day. */
 export function isDay(day: string) {
-  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return false
+  if (!/^[12]\d{3}-\d\d-\d\d$/.test(day)) return false
   const time = Date.parse(`${day}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
 }

@@ -113,6 +113,11 @@ function Composed({ front, site, phrases }: ComposedProps) {
       {rows.slice(2).map((row) => (
         <SectionRow row={row} site={site} phrases={phrases} />
       ))}
+      {site.newsletter && (
+        <p class="front-letters">
+          <a href="/newsletters">{site.newsletter.title ?? phrases.newsletterTitle}</a>
+        </p>
+      )}
     </>
   )
 }

@@ -21,7 +21,8 @@ export type ListingProps = {
   listing: Listing
   site: Site
   page: number
-  now: number /** Kept from search engines: there is nothing to find. */
+  now: number
+  /** Kept from search engines: there is nothing to find. */
   noindex?: boolean
 }
 
@@ -56,6 +57,11 @@ export function ListingPage({ listing, site, page, now, noindex }: ListingProps)
               <a href={feed.path}>{phrases.feed}</a>
             </p>
           )}
+          {kind === 'latest' && (
+            <p class="listing-feed">
+              <a href="/archive">{phrases.archive}</a>
+            </p>
+          )}
         </header>
         {listing.cards.length === 0 && <p>{phrases.listingEmpty}</p>}
         <ListingPart listing={listing} site={site} page={page} lead={kind === 'section' && page === 1} />
@@ -80,7 +86,14 @@ export function ListingPart({ listing, site, page, lead, arrived }: PartProps) {
       ) : (
         <CardList cards={cards} site={site} section={kind !== 'section'} arrived={arrived} />
       )}
-      <Pagination site={site} path={pathOfListing(listing.name)} page={page} pages={pagesOf(listing.total)} fragment={`/fragments/listing/${listing.name}`} />
+      <Pagination
+        site={site}
+        path={pathOfListing(listing.name)}
+        page={page}
+        pages={pagesOf(listing.total)}
+        fragment={`/fragments/listing/${listing.name}`}
+        arrived={arrived}
+      />
     </>
   )
 }

@@ -13,9 +13,11 @@ type Props = {
   fragment?: string | undefined
   /** What the way on is called, where it does not lead to stories. */
   more?: string
+  /** Arrived below the pages before it: there is no way back to show. */
+  arrived?: boolean | undefined
 }
 
-export function Pagination({ site, path, page, pages, fragment, more }: Props) {
+export function Pagination({ site, path, page, pages, fragment, more, arrived }: Props) {
   if (pages <= 1) return null
   const phrases = phrasesFor(site.lang)
   const count = new Intl.NumberFormat(site.lang)
@@ -33,7 +35,7 @@ export function Pagination({ site, path, page, pages, fragment, more }: Props) {
           {more ?? phrases.moreStories}
         </a>
       )}
-      {page > 1 && (
+      {page > 1 && !arrived && (
         <a rel="prev" href={pagePath(path, page - 1)}>
           {more ? phrases.pageBefore : phrases.newerStories}
         </a>

@@ -49,6 +49,7 @@ const Form = ({ asked, site, phrases }: { asked: Asked; site: Site; phrases: Phr
     hx-target="#results"
     hx-swap="innerHTML"
     hx-sync="this:replace"
+    {...{ 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' }}
   >
     <div class="search-form">
       <input

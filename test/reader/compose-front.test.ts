@@ -38,7 +38,9 @@ describe('the front', () => {
     for (const count of [1, 2, 3, 4, 5, 6, 7]) {
       const cards = mixed(count)
       const { lead, related, seconds, strip, latest, rows } = composeFront(frontOf(cards))
-      const printed = new Set([...(lead ? [lead] : []), ...related, ...seconds, ...strip, ...latest, ...rows.flatMap((row) => row.cards)].map(({ slug }) => slug))
+      const printed = new Set(
+        [...(lead ? [lead] : []), ...related, ...seconds, ...strip, ...latest, ...rows.flatMap((row) => row.cards)].map(({ slug }) => slug),
+      )
       expect([...printed].sort()).toEqual(slugs(cards).sort())
     }
   })

@@ -15,11 +15,24 @@ const cards = cardsOf(30, (at) => ({ section: SECTIONS[at % 2] ?? 'world' }))
 
 beforeEach(() => {
   forget()
-  const press = fakePress({ listingPage: async (name, page) => listingOf(name, cardsOf(20, (at) => ({ slug: `older-${page}-${at}` })), 64) })
+  const press = fakePress({
+    listingPage: async (name, page) =>
+      listingOf(
+        name,
+        cardsOf(20, (at) => ({ slug: `older-${page}-${at}` })),
+        64,
+      ),
+  })
   asked = press.asked
   ;({ kv, env } = fakeEnv({ PRESS: press.namespace }))
   kv.put('site', testSite)
-  kv.put('en:listing:front', frontOf(cards, { topics: [{ slug: 'mali', name: 'Mali' }], corrections: [{ slug: 'story-1', section: 'asia', headline: 'Story 1', at: '2026-11-10T12:00:00Z', text: 'The river was misnamed.' }] }))
+  kv.put(
+    'en:listing:front',
+    frontOf(cards, {
+      topics: [{ slug: 'mali', name: 'Mali' }],
+      corrections: [{ slug: 'story-1', section: 'asia', headline: 'Story 1', at: '2026-11-10T12:00:00Z', text: 'The river was misnamed.' }],
+    }),
+  )
   kv.put('en:listing:latest', listingOf('latest', cards, 64))
   kv.put('en:listing:section/world', listingOf('section/world', cards, 64))
   kv.put('en:listing:topic/mali', listingOf('topic/mali', cards, 64))
@@ -49,7 +62,11 @@ describe('the front', () => {
   })
 
   test('with a hundred stories is at most 20 kB compressed', async () => {
-    const many = cardsOf(100, (at) => ({ section: SECTIONS[at % 2] ?? 'world', headline: `Story ${at} ${'of a river road that opens '.repeat(2)}${at * 7919}`, standfirst: `${at} ${'They crossed at dawn under escort. '.repeat(3)}` }))
+    const many = cardsOf(100, (at) => ({
+      section: SECTIONS[at % 2] ?? 'world',
+      headline: `Story ${at} ${'of a river road that opens '.repeat(2)}${at * 7919}`,
+      standfirst: `${at} ${'They crossed at dawn under escort. '.repeat(3)}`,
+    }))
     kv.put('en:listing:front', frontOf(many))
     expect(brotliCompressSync(await html('/')).length).toBeLessThanOrEqual(20_000)
   })
@@ -80,13 +97,16 @@ describe('the front', () => {
 })
 
 describe('a listing', () => {
-  test.each(['/', '/world', '/topic/mali', '/author/edith-coyle', '/latest', '/fragments/new?since=2026-11-10T12:30:00Z'])('%s costs one KV read cold, none hot, and never the press', async (path) => {
-    expect((await get(path)).status).toBe(200)
-    expect(kv.reads).toBe(1)
-    await get(path)
-    expect(kv.reads).toBe(1)
-    expect(asked).toEqual([])
-  })
+  test.each(['/', '/world', '/topic/mali', '/author/edith-coyle', '/latest', '/fragments/new?since=2026-11-10T12:30:00Z'])(
+    '%s costs one KV read cold, none hot, and never the press',
+    async (path) => {
+      expect((await get(path)).status).toBe(200)
+      expect(kv.reads).toBe(1)
+      await get(path)
+      expect(kv.reads).toBe(1)
+      expect(asked).toEqual([])
+    },
+  )
 
   test('can be cached by everyone, is unchanged until it changes, and is purged by its own key', async () => {
     const response = await get('/world')
@@ -138,20 +158,32 @@ describe('a listing', () => {
     expect(response.headers.get('location')).toBe(address)
   })
 
-  test.each(['-1', '0', '1e9', '1E9', 'abc', '2.5', '02', '999999999999', '5', '٢', '2%00', '%F0%9F%A6%86'])('has no page %s, and asks nobody for it', async (page) => {
-    for (const path of ['/world', '/latest', '/topic/mali', '/fragments/listing/topic/mali']) {
-      expect((await get(`${path}?page=${page}`)).status).toBe(404)
-    }
-    expect(asked).toEqual([])
-  })
-
-  test.each(['/nowhere', '/topic/nothing', '/author/nobody', '/topic/UPPER', '/topic/a%2Fb', '/author/%00', `/topic/${'a'.repeat(3000)}`, '/%252e', '/fragments/listing/front', '/fragments/listing/section', '/fragments/listing/topic/mali/x'])(
-    '%s is not there, for at most one KV read',
-    async (path) => {
-      expect((await get(path)).status).toBe(404)
-      expect(kv.reads).toBeLessThanOrEqual(1)
+  test.each(['-1', '0', '1e9', '1E9', 'abc', '2.5', '02', '999999999999', '5', '٢', '2%00', '%F0%9F%A6%86'])(
+    'has no page %s, and asks nobody for it',
+    async (page) => {
+      for (const path of ['/world', '/latest', '/topic/mali', '/fragments/listing/topic/mali']) {
+        expect((await get(`${path}?page=${page}`)).status).toBe(404)
+      }
+      expect(asked).toEqual([])
     },
   )
+
+  test.each([
+    '/nowhere',
+    '/topic/nothing',
+    '/author/nobody',
+    '/topic/UPPER',
+    '/topic/a%2Fb',
+    '/author/%00',
+    `/topic/${'a'.repeat(3000)}`,
+    '/%252e',
+    '/fragments/listing/front',
+    '/fragments/listing/section',
+    '/fragments/listing/topic/mali/x',
+  ])('%s is not there, for at most one KV read', async (path) => {
+    expect((await get(path)).status).toBe(404)
+    expect(kv.reads).toBeLessThanOrEqual(1)
+  })
 
   test('of a section before its first story is a page, and no search engine keeps it', async () => {
     const response = await get('/asia')
@@ -186,13 +218,30 @@ describe('a listing', () => {
   })
 
   test('tells live, developing and opinion apart', async () => {
-    kv.put('en:listing:latest', listingOf('latest', cardsOf(4, (at) => [{}, { kind: 'live' as const }, { developing: true as const }, { kind: 'opinion' as const }][at - 1] ?? {})))
+    kv.put(
+      'en:listing:latest',
+      listingOf(
+        'latest',
+        cardsOf(4, (at) => [{}, { kind: 'live' as const }, { developing: true as const }, { kind: 'opinion' as const }][at - 1] ?? {}),
+      ),
+    )
     const page = await html('/latest')
-    for (const label of ['<strong class="kind kind-live">Live</strong>', '<strong class="kind kind-developing">Developing</strong>', '<strong class="kind kind-opinion">Opinion</strong>']) expect(page).toContain(label)
+    for (const label of [
+      '<strong class="kind kind-live">Live</strong>',
+      '<strong class="kind kind-developing">Developing</strong>',
+      '<strong class="kind kind-opinion">Opinion</strong>',
+    ])
+      expect(page).toContain(label)
   })
 
   test('sets a story in another language in that language', async () => {
-    kv.put('en:listing:latest', listingOf('latest', cardsOf(1, () => ({ lang: 'ar', headline: 'مكالمة هاتفية' }))))
+    kv.put(
+      'en:listing:latest',
+      listingOf(
+        'latest',
+        cardsOf(1, () => ({ lang: 'ar', headline: 'مكالمة هاتفية' })),
+      ),
+    )
     expect(await html('/latest')).toContain('<article class="teaser" lang="ar" dir="rtl">')
   })
 })
@@ -227,7 +276,16 @@ describe('everywhere', () => {
 
   test('no text of a card is ever code', async () => {
     const hostile = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
-    kv.put('en:listing:front', frontOf(cardsOf(20, () => ({ headline: hostile, kicker: hostile, standfirst: hostile, by: [hostile] })), { topics: [{ slug: 'a', name: hostile }], corrections: [{ slug: 'a', section: 'world', headline: hostile, at: '2026-11-10T12:00:00Z', text: hostile }] }))
+    kv.put(
+      'en:listing:front',
+      frontOf(
+        cardsOf(20, () => ({ headline: hostile, kicker: hostile, standfirst: hostile, by: [hostile] })),
+        {
+          topics: [{ slug: 'a', name: hostile }],
+          corrections: [{ slug: 'a', section: 'world', headline: hostile, at: '2026-11-10T12:00:00Z', text: hostile }],
+        },
+      ),
+    )
     const elements = DomUtils.findAll(() => true, parseDocument(await html('/')).children)
     expect(elements.flatMap(({ attribs }) => Object.keys(attribs)).filter((name) => name.startsWith('on'))).toEqual([])
     expect(elements.filter(({ name, attribs }) => name === 'script' && !attribs.src && attribs.type !== 'application/ld+json')).toHaveLength(1)

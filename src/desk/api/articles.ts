@@ -5,7 +5,7 @@ import { diffArticles } from '../../copy/word-diff.ts'
 import { holdsTag } from '../../edge/caching.ts'
 import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
-import type { Filing } from '../../press/calls.ts'
+import type { Filing, Outcome } from '../../press/calls.ts'
 import { mayAct, roleProblem } from '../access.ts'
 import { type Copy, copyFrom } from './copy-in.ts'
 import { articleAs } from './copy-out.ts'
@@ -39,12 +39,13 @@ export async function fileArticle(c: ApiContext) {
 export async function fileCopy(c: ApiContext, copy: Copy, query: v.InferOutput<typeof FilingQuery>, expect?: Filing['expect']) {
   const actor = c.get('actor')
   if (query.publish === 'now' && !mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', 'Publishing'))
-  if (copy.kill && !mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', 'Taking an agency’s item down'))
+  if ((copy.kill || copy.withheld) && !mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', 'Taking an agency’s item down'))
   const idempotency = await idempotencyOf(c, copy.text)
   if (!idempotency.ok) return problem(c, idempotency.problem)
   const { article, agency, embargoedUntil } = copy
-  // What the agency takes back is filed, so that its version is known, but never published by that.
-  const publish = copy.kill ? 'no' : query.publish
+  // What the agency takes or holds back is filed, so that its version is known, but never published by that.
+  const back = copy.kill || copy.withheld
+  const publish = back ? 'no' : query.publish
   const filing: Filing = {
     article,
     actor,
@@ -57,7 +58,7 @@ export async function fileCopy(c: ApiContext, copy: Copy, query: v.InferOutput<t
   if (query.validate) return dryRun(c, filing, query.preview === '1')
   const filed = await press(c).file(filing)
   if (!filed.ok && filed.reason === 'unknown-article') return problem(c, { ...refusalProblem(filed), status: 412 })
-  return filed.ok && copy.kill ? kill(c, filed.entry.slug, filed) : outcome(c, filed)
+  return filed.ok && back ? takeDown(c, filed, copy.kill ? 'Withdrawn by the agency.' : 'Held back by the agency.') : outcome(c, filed)
 }
 
 async function dryRun(c: ApiContext, filing: Filing, withPreview: boolean) {
@@ -67,9 +68,9 @@ async function dryRun(c: ApiContext, filing: Filing, withPreview: boolean) {
   return json(c, { ...doneBody(would), validated: true, ...(preview && { preview: { url: `/preview/${preview.id}`, until: preview.until } }) })
 }
 
-/** A kill of what never came out has nothing to take down. */
-async function kill(c: ApiContext, slug: string, filed: Extract<Awaited<ReturnType<ReturnType<typeof press>['file']>>, { ok: true }>) {
-  const gone = await press(c).withdraw(slug, c.get('actor'), { reason: 'Withdrawn by the agency.' })
+/** What never came out has nothing to take down. */
+async function takeDown(c: ApiContext, filed: Extract<Outcome, { ok: true }>, reason: string) {
+  const gone = await press(c).withdraw(filed.entry.slug, c.get('actor'), { reason })
   return outcome(c, !gone.ok && gone.reason === 'wrong-state' ? filed : gone, 200)
 }
 

@@ -15,8 +15,9 @@ export type Copy = {
   article: Article
   agency?: { uri: string; version: number }
   embargoedUntil?: string
-  /** The agency takes the item back. */
+  /** The agency takes the item back, or holds it back until it says otherwise. */
   kill?: boolean
+  withheld?: boolean
   /** The body as it came. */
   text: string
 }
@@ -35,21 +36,29 @@ export async function copyFrom(c: ApiContext, slug: string, section: string | un
     case 'text/markdown':
       return asked(await markdownFrom(c, text.value, defaults), text.value, slug)
     case 'application/ninjs+json':
-      return ninjsFrom(text.value, section, slug)
+      return ninjsFrom(c, text.value, section, slug)
   }
 }
 
 type Defaults = { slug: string; section?: string }
 
-export function ninjsFrom(text: string, section: string | undefined, slug?: string): Read<Copy> {
+export async function ninjsFrom(c: ApiContext, text: string, section: string | undefined, slug?: string): Promise<Read<Copy>> {
   const input = jsonFrom(text)
   if (!input.ok) return input
-  const result = fromNinjs(input.value, section ? { section } : {})
-  if (result.ok) {
-    const { article, agency, kill, embargoedUntil } = result
-    return { ok: true, value: { article: slug ? { ...article, slug } : article, agency, kill, text, ...(embargoedUntil && { embargoedUntil }) } }
-  }
-  return 'flaws' in result ? flawed(result.flaws) : refuse({ status: 422, detail: result.message, flaws: [] })
+  const item = fromNinjs(input.value, { ...(section && { section }), ...(slug && { slug }) })
+  if (!item.ok) return item.reason === 'flaws' ? flawed(item.flaws) : refuse({ status: 422, detail: item.message, flaws: [] })
+  const { agency, kill } = item
+  const article = item.article ?? (await heldArticle(c, agency.uri))
+  if (!article) return refuse({ status: 404, detail: 'The agency takes back an item that was never filed here. There is nothing to take down.' })
+  const hold = kill ? {} : { ...(item.withheld && { withheld: true }), ...(item.embargoedUntil && { embargoedUntil: item.embargoedUntil }) }
+  return { ok: true, value: { article: slug ? { ...article, slug } : article, agency, kill, text, ...hold } }
+}
+
+/** A kill may come as an empty shell: what it kills is known by its `uri`. */
+async function heldArticle(c: ApiContext, uri: string): Promise<Article | undefined> {
+  const held = await press(c).readByAgencyUri(uri)
+  const found = held && (await press(c).read(held.slug))
+  return found?.ok ? found.article : undefined
 }
 
 function fromJson(text: string, defaults: Defaults): Read<Copy> {

@@ -1,7 +1,7 @@
 /** An article in the form its reader asked for. */
 import type { Article } from '../../copy/article.ts'
 import { toMarkdown } from '../../copy/markdown-writing.ts'
-import { toNinjs } from '../../copy/ninjs.ts'
+import { toNinjs } from '../../copy/ninjs-writing.ts'
 
 type Printed = { body: string; contentType: string; tagSuffix: string }
 

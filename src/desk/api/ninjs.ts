@@ -14,7 +14,7 @@ export async function fileNinjs(c: ApiContext) {
     return problem(c, { status: 415, detail: 'Send the item with "Content-Type: application/ninjs+json".', headers: { Accept: 'application/ninjs+json' } })
   const text = await readText(c.req.raw, MAX_ARTICLE_BYTES)
   if (!text.ok) return problem(c, text.problem)
-  const copy = ninjsFrom(text.value, query.value.section)
+  const copy = await ninjsFrom(c, text.value, query.value.section)
   if (!copy.ok) return problem(c, copy.problem)
   const { article, agency } = copy.value
   const slug = await slugFor(c, article.slug, agency?.uri ?? '')
