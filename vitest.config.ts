@@ -16,6 +16,7 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest({
+            main: './src/worker.ts',
             wrangler: { configPath: './wrangler.toml' },
             miniflare: { bindings: { DATELINE_ENV: 'development' } },
           }),

@@ -3,11 +3,12 @@
  * a ratio to a constant answer of the same size from the same workerd in the same run; absolute figures say little.
  * `--write` puts the table into docs/performance.md.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
-import { BIN, root, runNode } from '../scripts/step.ts'
+import { WORKER_FOLDER } from '../scripts/build-worker.ts'
+import { root, runNode } from '../scripts/step.ts'
 import { benchAlso, benchArticle, benchSite } from './edition.ts'
 import { type Load, measure } from './load.ts'
 
@@ -18,9 +19,10 @@ const COLD_ARTICLES = 1500
 const ROUNDS = 3
 const SINGAPORE = { 'CF-IPCountry': 'SG' }
 
-const bundle = join(root, '.dateline/bundle')
-const built = await runNode([BIN.wrangler, 'deploy', '--dry-run', '--outdir', bundle])
+const built = await runNode(['scripts/build.ts'])
 if (built.code !== 0) throw new Error(built.output)
+const moduleNames = readdirSync(WORKER_FOLDER).filter((name) => name.endsWith('.js'))
+moduleNames.sort((one, other) => Number(other === 'worker.js') - Number(one === 'worker.js'))
 
 const CONSTANT = `
 let bodies = new Map()
@@ -36,7 +38,7 @@ const mf = new Miniflare(
     workers: [
       {
         name: 'dateline',
-        modules: [{ type: 'ESModule', path: 'worker.js', contents: readFileSync(join(bundle, 'worker.js'), 'utf8') }],
+        modules: moduleNames.map((path) => ({ type: 'ESModule', path, contents: readFileSync(join(WORKER_FOLDER, path), 'utf8') })),
         compatibilityDate: '2026-10-20',
         bindings: { DATELINE_ENV: 'development' },
         kvNamespaces: ['EDITION'],

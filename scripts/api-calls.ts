@@ -93,7 +93,7 @@ export const API_CALLS: Record<string, CallInWords> = {
       },
       201: { says: 'Filed as a new article.', content: { 'application/json': 'Done' }, headers: ['ETag', 'Location'] },
     },
-    refuses: [400, 409, 412, 413, 415, 422],
+    refuses: [400, 404, 409, 412, 413, 415, 422],
   },
   'GET /articles/{slug}/revisions': {
     id: 'listRevisions',
@@ -198,7 +198,7 @@ export const API_CALLS: Record<string, CallInWords> = {
       200: { says: 'Filed as a further revision; or withdrawn.', content: { 'application/json': 'DryRun' }, headers: ['ETag'] },
       201: { says: 'Filed as a new article.', content: { 'application/json': 'Done' }, headers: ['ETag', 'Location'] },
     },
-    refuses: [400, 409, 412, 413, 415, 422],
+    refuses: [400, 404, 409, 412, 413, 415, 422],
   },
   'POST /pictures': {
     id: 'uploadPicture',

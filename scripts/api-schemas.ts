@@ -42,7 +42,13 @@ const entry = {
   at: moment,
   by: text,
 }
-const done = { ...entry, created: flag, changed: flag, stale: { ...listOf(text), description: 'Readers’ paths that this made stale.' } }
+const done = {
+  ...entry,
+  created: flag,
+  changed: flag,
+  stale: { ...listOf(text), description: 'Readers’ paths that this made stale.' },
+  'notes?': { ...listOf(text), description: 'What of an agency’s item was left out.' },
+}
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
 

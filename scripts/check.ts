@@ -20,7 +20,7 @@ const CHECKS: readonly Check[] = [
 
 /** Runs every check and says how each went. */
 export async function check(say: (line: string) => void): Promise<{ passed: number; failed: number }> {
-  const assets = await runNode(['scripts/build-assets.ts'])
+  const assets = await runNode(['scripts/build.ts'])
   if (assets.code !== 0) say(assets.output)
   let failed = assets.code === 0 ? 0 : 1
   for (const { name, run } of CHECKS) {

@@ -22,9 +22,25 @@ export function peak(x: number, y: number, width: number, bottom: number, light:
   const left: Point = [x - width * 0.55, bottom]
   const right: Point = [x + width * 0.5, bottom]
   const body = poly(left, [x - width * 0.2, y + (bottom - y) * 0.42], [x, y], [x + width * 0.16, y + (bottom - y) * 0.3], right)
-  const side = poly([x, y], [x - width * 0.04, y + (bottom - y) * 0.25], [x + width * 0.06, y + (bottom - y) * 0.5], [x - width * 0.05, bottom], right, [x + width * 0.16, y + (bottom - y) * 0.3])
+  const side = poly([x, y], [x - width * 0.04, y + (bottom - y) * 0.25], [x + width * 0.06, y + (bottom - y) * 0.5], [x - width * 0.05, bottom], right, [
+    x + width * 0.16,
+    y + (bottom - y) * 0.3,
+  ])
   const fall = (bottom - y) * 0.27
-  const cap = snow ? fill(poly([x, y], [x - width * 0.127, y + fall], [x - width * 0.06, y + fall * 0.8], [x - width * 0.02, y + fall * 1.25], [x + width * 0.03, y + fall * 0.85], [x + width * 0.09, y + fall * 1.2], [x + width * 0.145, y + fall]), snow) : ''
+  const cap = snow
+    ? fill(
+        poly(
+          [x, y],
+          [x - width * 0.127, y + fall],
+          [x - width * 0.06, y + fall * 0.8],
+          [x - width * 0.02, y + fall * 1.25],
+          [x + width * 0.03, y + fall * 0.85],
+          [x + width * 0.09, y + fall * 1.2],
+          [x + width * 0.145, y + fall],
+        ),
+        snow,
+      )
+    : ''
   return fill(body, light) + fill(side, dark, 'opacity="0.75"') + shade(body, dark, { angle: -90, reach: 0.6, strength: 0.5 }) + cap
 }
 
@@ -42,7 +58,11 @@ export function cloud(chance: Chance, x: number, y: number, width: number, colou
 export const streaks = (chance: Chance, w: number, from: number, to: number, count: number, colour: string, opacity = 0.6) =>
   times(count, () => {
     const [x, y, l, t] = [chance.between(-100, w), chance.between(from, to), chance.between(180, 520), chance.between(4, 13)]
-    return fill(`M${x} ${y}C${x + l * 0.3} ${y - t} ${x + l * 0.7} ${y - t} ${x + l} ${y}C${x + l * 0.7} ${y + t * 0.5} ${x + l * 0.3} ${y + t * 0.5} ${x} ${y}z`, colour, `opacity="${opacity}"`)
+    return fill(
+      `M${x} ${y}C${x + l * 0.3} ${y - t} ${x + l * 0.7} ${y - t} ${x + l} ${y}C${x + l * 0.7} ${y + t * 0.5} ${x + l * 0.3} ${y + t * 0.5} ${x} ${y}z`,
+      colour,
+      `opacity="${opacity}"`,
+    )
   }).join('')
 
 /** Water with glints that grow and part as they come nearer. */
@@ -53,7 +73,11 @@ export function sea(chance: Chance, w: number, top: number, bottom: number, colo
     const l = 14 + t * 150 * chance.between(0.4, 1.2)
     const x = chance.between(-60, w)
     const thick = 1.2 + t * 5
-    return fill(`M${x} ${y}q${l * 0.25} ${-thick} ${l * 0.5} 0q${l * 0.25} ${thick * 0.7} ${l * 0.5} 0q${-l * 0.25} ${thick * 1.4} ${-l * 0.5} ${thick * 0.3}q${-l * 0.25} ${-thick * 0.6} ${-l * 0.5} ${-thick * 0.3}z`, glint, `opacity="${(0.25 + chance() * 0.4).toFixed(2)}"`)
+    return fill(
+      `M${x} ${y}q${l * 0.25} ${-thick} ${l * 0.5} 0q${l * 0.25} ${thick * 0.7} ${l * 0.5} 0q${-l * 0.25} ${thick * 1.4} ${-l * 0.5} ${thick * 0.3}q${-l * 0.25} ${-thick * 0.6} ${-l * 0.5} ${-thick * 0.3}z`,
+      glint,
+      `opacity="${(0.25 + chance() * 0.4).toFixed(2)}"`,
+    )
   })
   return wash(box(-20, top, w + 40, bottom - top + 20), colours) + waves.join('')
 }
@@ -76,7 +100,9 @@ export function tree(chance: Chance, x: number, y: number, height: number, leaf:
   })
   const crown = blob(points)
   const stem = poly([x - height * 0.03, y], [x - height * 0.016, y - height * 0.55], [x + height * 0.016, y - height * 0.55], [x + height * 0.035, y])
-  const twigs = line(way([x, y - height * 0.42], [x - r * 0.5, y - height * 0.64]), trunk, height * 0.014) + line(way([x, y - height * 0.46], [x + r * 0.5, y - height * 0.7]), trunk, height * 0.014)
+  const twigs =
+    line(way([x, y - height * 0.42], [x - r * 0.5, y - height * 0.64]), trunk, height * 0.014) +
+    line(way([x, y - height * 0.46], [x + r * 0.5, y - height * 0.7]), trunk, height * 0.014)
   return fill(stem, trunk) + fill(crown, leaf) + shade(crown, dark, { angle: -60, reach: 0.85, strength: 0.95 }) + twigs
 }
 
@@ -85,7 +111,10 @@ export function conifer(x: number, y: number, height: number, leaf: string, dark
   const tiers = times(4, (i) => {
     const top = y - height + i * height * 0.2
     const half = w * (0.45 + i * 0.2)
-    return solid(poly([x, top], [x + half, top + height * 0.34], [x, top + height * 0.3], [x - half, top + height * 0.34]), leaf, dark, { angle: 180, reach: 0.7 })
+    return solid(poly([x, top], [x + half, top + height * 0.34], [x, top + height * 0.3], [x - half, top + height * 0.34]), leaf, dark, {
+      angle: 180,
+      reach: 0.7,
+    })
   })
   return fill(box(x - height * 0.02, y - height * 0.12, height * 0.04, height * 0.12), mix(dark, '#2a1a10', 0.5)) + tiers.reverse().join('')
 }

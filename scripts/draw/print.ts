@@ -11,15 +11,27 @@ type Order = { file: string; width: number; height: number; scene: Scene }
 
 export async function print({ file, width, height, scene }: Order): Promise<Buffer> {
   const svg = sheetOf(scene({ w: width, h: height, chance: chanceOf(file) }), width, height)
-  const data = await sharp(Buffer.from(svg)).extract({ left: BLEED, top: BLEED, width, height }).flatten({ background: '#f4efe6' }).removeAlpha().toColourspace('srgb').raw().toBuffer()
+  const data = await sharp(Buffer.from(svg))
+    .extract({ left: BLEED, top: BLEED, width, height })
+    .flatten({ background: '#f4efe6' })
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer()
   tooth(data, width, file)
   for (let quality = 84; ; quality -= 4) {
-    const jpeg = await sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality, mozjpeg: true, chromaSubsampling: '4:2:0' }).toBuffer()
+    const jpeg = await sharp(data, { raw: { width, height, channels: 3 } })
+      .jpeg({ quality, mozjpeg: true, chromaSubsampling: '4:2:0' })
+      .toBuffer()
     if (jpeg.length <= MAX_BYTES || quality <= 48) return jpeg
   }
 }
 
-const sheetOf = (layers: readonly string[], w: number, h: number) => `<svg xmlns="http://www.w3.org/2000/svg" width="${w + 2 * BLEED}" height="${h + 2 * BLEED}" viewBox="${-BLEED} ${-BLEED} ${w + 2 * BLEED} ${h + 2 * BLEED}">
+const sheetOf = (
+  layers: readonly string[],
+  w: number,
+  h: number,
+) => `<svg xmlns="http://www.w3.org/2000/svg" width="${w + 2 * BLEED}" height="${h + 2 * BLEED}" viewBox="${-BLEED} ${-BLEED} ${w + 2 * BLEED} ${h + 2 * BLEED}">
 <defs>
 <filter id="grain" x="0" y="0" width="1" height="1" color-interpolation-filters="sRGB">
 <feTurbulence type="fractalNoise" baseFrequency="0.55" numOctaves="2" seed="7"/>

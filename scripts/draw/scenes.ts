@@ -1,11 +1,17 @@
 /** Which scene is drawn under which name. */
 import type { Scene } from './ink.ts'
-import { atlasVillage, kremlinTelephone, lighthouse, medinaBookbinder } from './scenes/abroad.ts'
-import { hawkerStall, lakeNets, nightBookshop, snowStation } from './scenes/journeys.ts'
-import { hillRadio, lighthouseStair, ricePot, riverBends, tideGauge } from './scenes/lines.ts'
-import { cableShip, harbourStadium, marathonDusk, starsOverCity } from './scenes/night.ts'
-import { floppyArchive, laundretteChess, operaPiano, unfinishedMuseum } from './scenes/rooms.ts'
-import { glacierStake, lakeRubbishBoat, mangroveNursery, mangroveRoots } from './scenes/waters.ts'
+import { hillRadio, riverBends } from './scenes/country.ts'
+import { cableShip, starsOverCity } from './scenes/deep.ts'
+import { hawkerStall, nightBookshop } from './scenes/evening.ts'
+import { lakeNets, lakeRubbishBoat } from './scenes/lakes.ts'
+import { laundretteChess } from './scenes/laundrette.ts'
+import { atlasVillage, medinaBookbinder } from './scenes/maghreb.ts'
+import { mangroveNursery, mangroveRoots } from './scenes/mangroves.ts'
+import { kremlinTelephone } from './scenes/moscow.ts'
+import { glacierStake, lighthouse, snowStation } from './scenes/north.ts'
+import { floppyArchive, operaPiano, unfinishedMuseum } from './scenes/rooms.ts'
+import { harbourStadium, marathonDusk } from './scenes/sport.ts'
+import { lighthouseStair, ricePot, tideGauge } from './scenes/upright.ts'
 import { biscuitLine, containerPort, repairBench } from './scenes/work.ts'
 
 type Picture = { scene: Scene; width?: number; height?: number }

@@ -18,6 +18,9 @@ export const LiveUpdate = v.looseObject({
   body: Body,
 })
 
+/** A list that fits a page: nobody reads more, and no input may make us carry it. */
+const some = <S extends v.GenericSchema>(entry: S, most: number, what: string) => v.pipe(v.array(entry, `This field is a list of ${what}.`), v.maxLength(most, `An article has at most ${most} ${what}.`))
+
 export const Article = v.looseObject({
   v: v.literal(1, 'This site reads articles of version 1 ("v": 1).'),
   slug: Slug,
@@ -29,7 +32,7 @@ export const Article = v.looseObject({
   standfirst: v.optional(Prose),
   /** Place of reporting, as it stands before the first sentence: "Bamako". */
   dateline: v.optional(Line),
-  byline: v.optional(v.array(Byline)),
+  byline: v.optional(some(Byline, 50, 'writers')),
   source: v.optional(Source),
   publishedAt: Instant,
   updatedAt: v.optional(Instant),
@@ -37,17 +40,17 @@ export const Article = v.looseObject({
   developing: v.optional(v.boolean('"developing" is true or false.')),
   picture: v.optional(Picture),
   body: Body,
-  updates: v.optional(v.array(LiveUpdate)),
-  topics: v.optional(v.array(Topic)),
+  updates: v.optional(some(LiveUpdate, 500, 'updates')),
+  topics: v.optional(some(Topic, 50, 'topics')),
   /** Slugs of articles the editors want under "Also worth reading", first. */
-  related: v.optional(v.array(Slug)),
-  corrections: v.optional(v.array(Correction)),
+  related: v.optional(some(Slug, 50, 'related articles')),
+  corrections: v.optional(some(Correction, 500, 'corrections')),
   /** No advertisement stands beside it. */
   sensitive: v.optional(v.boolean('"sensitive" is true or false.')),
   seo: v.optional(v.looseObject({ title: v.optional(Line), description: v.optional(Prose), noindex: v.optional(v.boolean('"noindex" is true or false.')) })),
   canonical: v.optional(SiteUrl),
   /** The same article in other editions, for hreflang. */
-  translations: v.optional(v.array(v.looseObject({ lang: LanguageTag, url: SiteUrl }))),
+  translations: v.optional(some(v.looseObject({ lang: LanguageTag, url: SiteUrl }), 100, 'translations')),
 })
 
 export type Article = v.InferOutput<typeof Article>

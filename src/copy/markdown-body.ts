@@ -11,8 +11,10 @@ import type { Flaw } from './parse.ts'
 export type MarkdownBody = { blocks: BlockInput[]; lines: number[]; title?: string }
 
 export function blocksFromMarkdown(text: string): { ok: true; value: MarkdownBody } | { ok: false; flaws: (Flaw & { line?: number })[] } {
-  const deep = TOO_DEEP.exec(text)
+  const deep = [...text.matchAll(TOO_DEEP)].find(([line]) => !RULE.test(line))
   if (deep) return refused('Quotes and lists nest at most 20 deep.', text, deep.index)
+  const costly = tooCostly(text)
+  if (costly !== undefined) return refused('There are too many brackets, marks or quoted lines in this passage to be read as Markdown; part it into paragraphs, or escape them.', text, costly)
   const reading: Reading = { notes: new Map(), order: [], flaws: [] }
   const tokens = lexed(text)
   if (!tokens) return refused('This text nests too deeply to be read; write it more plainly.', text, 0)
@@ -37,7 +39,29 @@ export function blocksFromMarkdown(text: string): { ok: true; value: MarkdownBod
 }
 
 /** One line of markers within markers is how a small text nests without end. */
-const TOO_DEEP = /^[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]*){20,}[^\s>*+_-]/m
+const TOO_DEEP = /^[ \t]*(?:>[ \t]*|(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)){20,}.*/gm
+/** A divider looks like a list in a list. */
+const RULE = /^[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$/
+
+/**
+ * The lexer looks for the other end of every open bracket and mark to the end of its passage: the square of their number.
+ * As many as real texts have take a fraction of a second; the place where hostile ones begin is answered.
+ */
+function tooCostly(text: string): number | undefined {
+  let cost = 0
+  let at = 0
+  for (const passage of text.split(/(?<=\n[ \t]*\n)/)) {
+    const brackets = passage.split('[').length - 1
+    const marks = passage.match(/[*_~`<!]/g)?.length ?? 0
+    const quoted = passage.match(/^ {0,3}>/gm)?.length ?? 0
+    cost += brackets ** 2 + quoted ** 2 + marks ** 2 / 8
+    if (cost > MAX_COST) return at
+    at += passage.length
+  }
+  return undefined
+}
+
+const MAX_COST = 8_000_000
 
 const refused = (message: string, text: string, index: number) => ({
   ok: false as const,

@@ -11,7 +11,25 @@ export type Parsed<T> = { ok: true; value: T } | { ok: false; flaws: Flaw[] }
 /** More than this many flaws help nobody. */
 const MAX_FLAWS = 50
 
-export const parseArticle = (input: unknown): Parsed<Article> => parseWith(Article, input)
+export function parseArticle(input: unknown): Parsed<Article> {
+  const deep = tooDeep(input)
+  if (deep !== undefined) return { ok: false, flaws: [{ pointer: deep, message: `This is nested more than ${MAX_DEPTH} deep.` }] }
+  return parseWith(Article, input)
+}
+
+/** Fields that nobody knows are kept as they are; what is nested without end could not be written again. */
+const MAX_DEPTH = 64
+
+/** The top-level field that nests too deeply. */
+function tooDeep(input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null) return undefined
+  const deep = Object.entries(input).find(([, value]) => isDeeper(value, MAX_DEPTH))
+  return deep && `/${pointed(deep[0])}`
+}
+
+const isDeeper = (value: unknown, levels: number): boolean => typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)))
+
+const pointed = (key: string) => key.replace(/~/g, '~0').replace(/\//g, '~1')
 
 export function parseWith<S extends v.GenericSchema>(schema: S, input: unknown): Parsed<v.InferOutput<S>> {
   const result = v.safeParse(schema, input)
@@ -28,7 +46,7 @@ export function parseJson(text: string): Parsed<unknown> {
 }
 
 function flawOf(issue: v.BaseIssue<unknown>): Flaw {
-  const pointer = (issue.path ?? []).map((step) => `/${String(step.key).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('')
+  const pointer = (issue.path ?? []).map((step) => `/${pointed(String(step.key))}`).join('')
   const missing = issue.input === undefined && issue.path !== undefined
   // Valibot's own words for a missing key name its types; ours, where a field has some, say what to write.
   const message = issue.message.startsWith('Invalid ') ? (missing ? '' : 'This is not the kind of value that belongs here.') : issue.message

@@ -47,8 +47,7 @@ export const Site = v.looseObject({
   /** Origin of the published site, without a slash at the end: canonical addresses begin with it. */
   url: v.pipe(
     v.string('The site needs its "url", such as "https://news.example".'),
-    v.regex(/^https?:\/\/[^/\s"<>]+$/, 'The site\'s url is an origin without a path, such as "https://news.example".'),
-    v.check((url) => URL.canParse(url), 'The site\'s url is an origin without a path, such as "https://news.example".'),
+    v.check((url) => /^https?:\/\/[^/\s"<>]+$/.test(url) && URL.canParse(url), 'The site\'s url is an origin without a path, such as "https://news.example".'),
   ),
   lang: v.optional(LanguageTag, 'en'),
   timeZone: v.optional(timeZone, 'UTC'),

@@ -16,5 +16,10 @@ export async function imprint(kv: Plate, { key, text, tag }: Imprint) {
 export async function handPut(kv: Plate, keys: string[]): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map()
   const found = await kv.getWithMetadata<{ tag?: string }>(keys, { type: 'text', cacheTtl: 30 })
-  return new Map([...found].flatMap(([key, { value, metadata }]) => (value === null || metadata?.tag ? [] : [[key, value] as const])))
+  const hand = new Map<string, string>()
+  // The types leave out that a key without a value is null.
+  for (const [key, it] of found as Map<string, KVNamespaceGetWithMetadataResult<string, { tag?: string }> | null>) {
+    if (it?.value != null && !it.metadata?.tag) hand.set(key, it.value)
+  }
+  return hand
 }

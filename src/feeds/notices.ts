@@ -74,6 +74,7 @@ const ICONS = [
   { asset: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
   { asset: 'icon-192.png', sizes: '192x192', type: 'image/png' },
   { asset: 'icon-512.png', sizes: '512x512', type: 'image/png' },
+  { asset: 'icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
   { asset: 'apple-touch-icon.png', sizes: '180x180', type: 'image/png' },
 ] as const
 

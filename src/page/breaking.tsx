@@ -13,11 +13,11 @@ export function Breaking({ site, phrases, now }: { site: Site; phrases: Phrases;
   const breaking = breakingAt(site, now)
   if (!breaking) return null
   return (
-    <aside class="breaking" aria-label={phrases.breaking} data-breaking={breaking.text}>
+    <aside class="breaking" aria-label={phrases.breaking}>
       <p>
         <strong>{phrases.breaking}</strong> {breaking.url ? <a href={breaking.url}>{breaking.text}</a> : breaking.text}
       </p>
-      <button type="button" data-does="dismiss-breaking" hidden>
+      <button type="button" data-does="dismiss-breaking">
         {phrases.dismiss}
       </button>
     </aside>

@@ -49,7 +49,9 @@ export function Teaser({ card, site, picture, widest = 640, first = false, stand
         {standfirst && card.standfirst && <p class="teaser-standfirst">{card.standfirst}</p>}
         {time !== 'none' && (
           <p class="times">
-            <time datetime={card.publishedAt}>{time === 'day' ? dayText(card.publishedAt, site) : clockText(card.publishedAt, site)}</time>
+            <time datetime={card.publishedAt} {...ownOrder(card, site)}>
+              {time === 'day' ? dayText(card.publishedAt, site) : clockText(card.publishedAt, site)}
+            </time>
           </p>
         )}
       </div>
@@ -57,11 +59,11 @@ export function Teaser({ card, site, picture, widest = 640, first = false, stand
   )
 }
 
-/** What kind of story it is, and its kicker; `label` stands in for a kicker it lacks. */
+/** What kind of story it is, and its kicker; `label` stands in for a kicker it lacks. Opinion is somebody's: theirs is the name. */
 export function Kicker({ card, site, label }: Pick<Props, 'card' | 'site' | 'label'>) {
   const phrases = phrasesFor(site.lang)
   const kind = kindLabel(card, phrases)
-  const text = card.kicker ?? (label === kind ? undefined : label)
+  const text = (card.kind === 'opinion' && card.by?.join(', ')) || card.kicker || (label === kind ? undefined : label)
   return text || kind ? (
     <p class="kicker">
       <KindLabel article={card} phrases={phrases} /> {text && <span>{text}</span>}
@@ -71,3 +73,6 @@ export function Kicker({ card, site, label }: Pick<Props, 'card' | 'site' | 'lab
 
 /** What a teaser in another language than the page's must say of itself. */
 export const ownLanguage = (card: Card, site: Site) => (card.lang && card.lang !== site.lang ? { lang: card.lang, dir: directionOf(card.lang) } : {})
+
+/** A date in the page's language keeps its own order inside a teaser that is written the other way. */
+export const ownOrder = (card: Card, site: Site) => (card.lang && directionOf(card.lang) !== directionOf(site.lang) ? { dir: 'auto' as const } : {})

@@ -68,14 +68,14 @@ const BESIDE = {
 const beside = (ledger: Ledger, name: string, at: string, slug: string, side: keyof typeof BESIDE, limit: number) =>
   rows<{ slug: string; published_at: string }>(ledger, BESIDE[side], name, at, slug, limit)
 
-/** Those for whom a newcomer is among the nearest: they pick anew. */
-export function refreshNeighbours(ledger: Ledger, slug: string, now: number) {
+/** Those who asked for a newcomer, and those for whom it is among the nearest, pick anew. In bulk only the first: the others have yet to pick. */
+export function refreshNeighbours(ledger: Ledger, slug: string, now: number, bulk: boolean) {
   const listings = rows<{ name: string; published_at: string }>(
     ledger,
     `SELECT name, published_at FROM standing WHERE slug = ? AND (name LIKE 'topic/%' OR name LIKE 'section/%') ORDER BY name DESC`,
     slug,
   )
-  const near = (['older', 'newer'] as const).flatMap((side) =>
+  const near = (bulk ? [] : (['older', 'newer'] as const)).flatMap((side) =>
     listings.flatMap(({ name, published_at }) => beside(ledger, name, published_at, slug, side, NEWER)),
   )
   const asked = rows<{ slug: string }>(
@@ -84,7 +84,7 @@ export function refreshNeighbours(ledger: Ledger, slug: string, now: number) {
     slug,
     OLDER,
   )
-  for (const it of [...new Set([...asked, ...near].map((it) => it.slug))].slice(0, MAX_REFRESHED)) pickAnew(ledger, it, now)
+  for (const it of [...new Set([...asked, ...near].map((it) => it.slug))].slice(0, MAX_REFRESHED)) if (hasPicked(ledger, it)) pickAnew(ledger, it, now, bulk)
 }
 
 /** One publication asks at most so many others to pick anew. */

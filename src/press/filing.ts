@@ -24,7 +24,7 @@ export function file(
   if (filing.agency) run(ledger, 'UPDATE articles SET agency_uri = ?, agency_version = ? WHERE id = ?', filing.agency.uri, filing.agency.version, it.id)
   if (filing.embargoedUntil) run(ledger, 'UPDATE articles SET embargo_until = ? WHERE id = ?', embargoOf(filing.embargoedUntil, now), it.id)
   const goes = letsGo(filing, it) && (isNew || it.live !== it.revision || isHeldNow(ledger, slug, now))
-  if (goes) letGo(ledger, slug, it.revision, now, { bulk })
+  if (goes) letGo(ledger, slug, it.revision, now, { bulk, article })
   if (isNew || goes) note(ledger, actor, now, { what, slug, revision: it.revision, detail: why })
   return done(ledger, slug, { created: !before, changed: isNew || goes, before: goes ? liveBefore : null })
 }
@@ -59,7 +59,7 @@ const isHeldNow = (ledger: Ledger, slug: string, now: number) => {
 }
 
 /** A published correction is never edited and never removed: what replaces the article carries it on. */
-function withCorrections(article: Article, live: Article | null): Article {
+export function withCorrections(article: Article, live: Article | null): Article {
   const has = new Set(article.corrections?.map(({ at, text }) => `${at} ${text}`))
   const missing = live?.corrections?.filter(({ at, text }) => !has.has(`${at} ${text}`)) ?? []
   return missing.length === 0 ? article : { ...article, corrections: [...missing, ...(article.corrections ?? [])].sort((a, b) => (a.at < b.at ? -1 : 1)) }

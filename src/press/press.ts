@@ -46,6 +46,7 @@ export class Press extends DurableObject<Env> implements PressCalls {
 
   #ledger: Ledger = { sql: this.ctx.storage.sql, lang: editionLang(this.env) }
   #printing: Promise<number> | undefined
+  #armedFor: number | undefined
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -188,6 +189,7 @@ export class Press extends DurableObject<Env> implements PressCalls {
 
   /** Never throws: an alarm that throws six times is given up by the platform, and this one must hold. */
   override async alarm() {
+    this.#armedFor = undefined
     try {
       this.#change(keepTime)
       const stopAt = Date.now() + ALARM_MS
@@ -265,9 +267,12 @@ export class Press extends DurableObject<Env> implements PressCalls {
     return Pages && ((tags) => Pages({ props: { offer: false } }).purge(tags))
   }
 
+  /** Sets the alarm for the next thing to be done, unless it is set for it. */
   #arm(atLeastMs = 0) {
-    const next = nextMoment(this.#ledger)
-    if (next !== Infinity) void this.ctx.storage.setAlarm(Math.max(next, this.clock() + atLeastMs))
+    const next = Math.max(nextMoment(this.#ledger), atLeastMs && this.clock() + atLeastMs)
+    if (next === Infinity || next === this.#armedFor) return
+    this.#armedFor = next
+    void this.ctx.storage.setAlarm(next)
   }
 }
 

@@ -7,10 +7,12 @@ import { handPut, type Imprint, imprint, type Plate } from '../edition/imprint.t
 import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../edition/keys.ts'
 import { alsoOf } from './also.ts'
 import { note } from './audit.ts'
+import { withCorrections } from './filing.ts'
 import { held, keepRevision, textOfArticle, textOfRevision } from './ledger.ts'
 import { frontOf, listingOf } from './listings.ts'
 import { imprintedTag, markDone, markFailed, markTried, nextBatch, type Waiting } from './outbox.ts'
 import { keptSite, runningCampaigns } from './publication.ts'
+import { liveCopy } from './publishing.ts'
 import { orderPurge } from './purging.ts'
 import { type Ledger, row } from './rows.ts'
 import { enter } from './standing.ts'
@@ -111,8 +113,9 @@ function keepHandPut(ledger: Ledger, slug: string, text: string, now: number) {
   const parsed = json.ok ? parseArticle(json.value) : json
   const it = held(ledger, slug)
   if (!it || !parsed.ok || parsed.value.slug !== slug) return
-  if (row(ledger, 'SELECT 1 AS yes FROM revisions WHERE article = ? AND hash = ?', it.id, fingerprint(textOfArticle(parsed.value)))) return
+  const article = withCorrections(parsed.value, liveCopy(ledger, it))
+  if (row(ledger, 'SELECT 1 AS yes FROM revisions WHERE article = ? AND hash = ?', it.id, fingerprint(textOfArticle(article)))) return
   const hand = { name: 'kv', role: 'editor' } as const
-  const { revision } = keepRevision(ledger, parsed.value, hand, now, 'put into KV by hand, and replaced by a filing')
+  const { revision } = keepRevision(ledger, article, hand, now, 'put into KV by hand, and replaced by a filing')
   note(ledger, hand, now, { what: 'adopt', slug, revision, detail: 'kept, not published: a filing came after it' })
 }

@@ -1,10 +1,10 @@
 /** How an article comes out, is held back, and is taken down. Each is one step of a transaction. */
-import type { Article } from '../copy/article.ts'
+import { type Article, pathOf } from '../copy/article.ts'
 import type { Actor, Outcome, Refusal, Role, State } from './calls.ts'
 import { copyOfRevision, entryOf, type Held, held, keepRevision } from './ledger.ts'
 import { enqueue, RANK } from './outbox.ts'
 import { keptSite } from './publication.ts'
-import { isoOf, type Ledger, run } from './rows.ts'
+import { isoOf, type Ledger, later, run } from './rows.ts'
 import { leave, pathsShowing } from './standing.ts'
 
 const RANKING: Record<Role, number> = { reporter: 0, editor: 1, admin: 2 }
@@ -43,15 +43,15 @@ export function done(
 }
 
 /** Lets a revision go: out now, or when the last of what holds it back has passed. */
-export function letGo(ledger: Ledger, slug: string, revision: number, now: number, { bulk = false, holdUntil = '' } = {}) {
-  const it = held(ledger, slug) as Held
-  const { publishedAt } = copyOfRevision(ledger, it.id, revision) as Article
-  const until = [publishedAt, it.embargo_until ?? '', holdUntil].reduce((last, at) => (at > last ? at : last))
+export function letGo(ledger: Ledger, slug: string, revision: number, now: number, { bulk = false, article }: { bulk?: boolean; article?: Article } = {}) {
+  const it = held(ledger, slug) as Held // Only what is filed is let go.
+  const copy = article ?? (copyOfRevision(ledger, it.id, revision) as Article)
+  const until = later(copy.publishedAt, it.embargo_until ?? '')
   if (until > isoOf(now)) return hold(ledger, it, revision, until, now)
   run(
     ledger,
     `UPDATE articles SET state = 'published', live = ?, ready = NULL, until = NULL, embargo_until = NULL, withdrawn_at = NULL, came_out = 1, path = ? WHERE id = ?`,
-    ...[revision, `/${(copyOfRevision(ledger, it.id, revision) as Article).section}/${slug}`, it.id],
+    ...[revision, pathOf(copy), it.id],
   )
   run(ledger, 'INSERT INTO releases (article, revision, at) VALUES (?, ?, ?)', it.id, revision, isoOf(now))
   enqueue(ledger, { kind: 'article', name: slug }, now, { bulk })

@@ -48,7 +48,7 @@ export function enter(ledger: Ledger, id: number, article: Article, now: number,
   if (!before && hasPicked(ledger, slug)) enqueue(ledger, { kind: 'also', name: slug }, now, { bulk })
   else if (moved || picksChanged) pickAnew(ledger, slug, now, bulk)
   if (before && before.card !== card) for (const it of showing(ledger, slug)) enqueue(ledger, { kind: 'also', name: it }, now, { bulk })
-  if (moved && !bulk) refreshNeighbours(ledger, slug, now)
+  if (moved) refreshNeighbours(ledger, slug, now, bulk)
 }
 
 /** Out of every listing, and from beside every article. */

@@ -25,6 +25,9 @@ const KV_SETTLES_MS = 300_000
 /** The cron looks at a malformed value again after an hour; a person who asks, at once. */
 const LOOK_AGAIN_MS = 3_600_000
 
+/** So many are a person's work, and others may be waiting to see them; more are an upload. */
+const FEW = 20
+
 const HAND: Actor = { name: 'kv', role: 'editor' }
 
 export async function sweep(desk: Desk, actor: Actor): Promise<SweepReport> {
@@ -38,7 +41,7 @@ export async function sweep(desk: Desk, actor: Actor): Promise<SweepReport> {
   for (let at = 0; at < wanted.length; at += VALUES_AT_ONCE) {
     const found = await handPut(kv, wanted.slice(at, at + VALUES_AT_ONCE))
     transact(() => {
-      for (const [key, text] of found) take(desk, key, text, prefix, report)
+      for (const [key, text] of found) take(desk, key, text, { prefix, report, bulk: wanted.length > FEW })
     })
   }
   report.seen = listed.keys.length
@@ -77,9 +80,11 @@ function isKnownBad(ledger: Ledger, key: string, actor: Actor, now: number, repo
 /** The name under which the scheduled sweep comes. */
 export const CRON = 'cron'
 
-function take({ ledger, clock, log }: Desk, key: string, text: string, prefix: string, report: SweepReport) {
+type Round = { prefix: string; report: SweepReport; bulk: boolean }
+
+function take({ ledger, clock, log }: Desk, key: string, text: string, { prefix, report, bulk }: Round) {
   const json = parseJson(text)
-  const message = json.ok ? adopt(ledger, key, json.value, prefix, clock()) : json.flaws[0]?.message
+  const message = json.ok ? adopt(ledger, key, json.value, { prefix, bulk }, clock()) : json.flaws[0]?.message
   if (message === undefined) {
     run(ledger, 'DELETE FROM malformed WHERE key = ?', key)
     report.adopted.push(key.startsWith(prefix) ? key.slice(prefix.length) : key)
@@ -91,7 +96,7 @@ function take({ ledger, clock, log }: Desk, key: string, text: string, prefix: s
 }
 
 /** What is wrong with it; nothing once it is adopted; '' where it is an old view of what was adopted before. */
-function adopt(ledger: Ledger, key: string, value: unknown, prefix: string, now: number): string | undefined {
+function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk }: Omit<Round, 'report'>, now: number): string | undefined {
   if (key === SITE_KEY) return adoptSite(ledger, parseWith(Site, value), now)
   if (key === CAMPAIGNS_KEY) return adoptCampaigns(ledger, parseWith(Campaigns, value), now)
   const slug = key.slice(prefix.length)
@@ -104,10 +109,10 @@ function adopt(ledger: Ledger, key: string, value: unknown, prefix: string, now:
     const written = row<{ written_at: number }>(ledger, `SELECT written_at FROM imprinted WHERE kind = 'article' AND name = ?`, slug)?.written_at
     if (written !== undefined && written + KV_SETTLES_MS > now) return ''
   }
-  file(ledger, now, { article: parsed.value, actor: HAND, publish: 'now' }, { what: 'adopt', note: 'put into KV by hand', bulk: true })
+  file(ledger, now, { article: parsed.value, actor: HAND, publish: 'now' }, { what: 'adopt', note: 'put into KV by hand', bulk })
   // Written again, to bear our tag; or taken out, where its time has not come.
   const rank = held(ledger, slug)?.live == null ? RANK.leaving : RANK.appearing
-  enqueue(ledger, { kind: 'article', name: slug, rank }, now, { bulk: rank === RANK.appearing, force: true })
+  enqueue(ledger, { kind: 'article', name: slug, rank }, now, { bulk: bulk && rank === RANK.appearing, force: true })
   return undefined
 }
 

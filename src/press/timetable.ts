@@ -14,11 +14,14 @@ const PRESS: Actor = { name: 'press', role: 'admin' }
 /** Of each, in one transaction. */
 const AT_ONCE = 500
 
+/** What is to be withdrawn before it comes out never comes out, however late we are. */
+const DUE_RELEASES = 'SELECT * FROM articles WHERE until IS NOT NULL AND until <= ? AND (withdraw_at IS NULL OR withdraw_at >= until) ORDER BY until LIMIT ?'
+const DUE_WITHDRAWALS = 'SELECT * FROM articles WHERE withdraw_at IS NOT NULL AND withdraw_at <= ? ORDER BY withdraw_at LIMIT ?'
+
 export function keepTime(ledger: Ledger, now: number) {
   const at = isoOf(now)
-  for (const it of rows<Held>(ledger, 'SELECT * FROM articles WHERE until IS NOT NULL AND until <= ? ORDER BY until LIMIT ?', at, AT_ONCE))
-    release(ledger, it, now)
-  for (const it of rows<Held>(ledger, 'SELECT * FROM articles WHERE withdraw_at IS NOT NULL AND withdraw_at <= ? LIMIT ?', at, AT_ONCE)) {
+  for (const it of rows<Held>(ledger, DUE_RELEASES, at, AT_ONCE)) release(ledger, it, now)
+  for (const it of rows<Held>(ledger, DUE_WITHDRAWALS, at, AT_ONCE)) {
     takeDown(ledger, it, now)
     note(ledger, PRESS, now, { what: 'withdraw', slug: it.slug, detail: `as ordered for ${it.withdraw_at}` })
   }

@@ -3,7 +3,7 @@
 import { pathOf } from '../copy/article.ts'
 import type { Card, Front } from '../copy/listing.ts'
 import { type Site, sectionName } from '../copy/site.ts'
-import { ownLanguage, Teaser } from '../page/card.tsx'
+import { ownLanguage, ownOrder, Teaser } from '../page/card.tsx'
 import { KindLabel } from '../page/kind-label.tsx'
 import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
@@ -158,7 +158,7 @@ function Latest({ cards, site, phrases, edition }: { cards: Card[]; site: Site; 
       <ol>
         {cards.map((card) => (
           <li {...ownLanguage(card, site)}>
-            <time datetime={card.publishedAt}>
+            <time datetime={card.publishedAt} {...ownOrder(card, site)}>
               {dayOf(card.publishedAt, site.timeZone) === today ? clockText(card.publishedAt, site) : shortMomentText(card.publishedAt, site)}
             </time>
             <KindLabel article={card} phrases={phrases} /> <a href={pathOf(card)}>{card.headline}</a>

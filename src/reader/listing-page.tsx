@@ -10,6 +10,7 @@ import { neighbours, Pagination } from './pagination.tsx'
 import { collectionData } from './structured-data.ts'
 
 const PICTURE = '(min-width: 768px) 220px, 112px'
+const SECOND_PICTURE = '(min-width: 1240px) 320px, (min-width: 768px) 30vw, 112px'
 const LEAD_PICTURE = '(min-width: 1240px) 690px, (min-width: 768px) 58vw, 100vw'
 
 export const pagesOf = (total: number) => Math.max(1, Math.ceil(total / PAGE_SIZE))
@@ -76,7 +77,7 @@ type PartProps = { listing: Listing; site: Site; page: number; lead?: boolean; a
 /** One page's stories and the way to the next: inside the page, and by itself for "More stories". */
 export function ListingPart({ listing, site, page, lead, arrived }: PartProps) {
   const [kind] = listing.name.split('/')
-  const head = lead && listing.cards.length > 4 && listing.cards[0]?.picture ? listing.cards.slice(0, 3) : []
+  const head = lead && listing.cards.length > 2 && listing.cards[0]?.picture ? listing.cards.slice(0, 3) : []
   const cards = listing.cards.slice(head.length)
   return (
     <>
@@ -104,7 +105,7 @@ const SectionTop = ({ cards, site }: { cards: Card[]; site: Site }) => (
       <Teaser
         card={card}
         site={site}
-        picture={at === 0 ? LEAD_PICTURE : at === 1 ? PICTURE : undefined}
+        picture={at === 0 ? LEAD_PICTURE : at === 1 ? SECOND_PICTURE : undefined}
         widest={at === 0 ? 1280 : 640}
         first={at === 0}
         standfirst

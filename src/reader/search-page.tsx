@@ -1,7 +1,7 @@
 /** The search: a plain form, its results, and kind words where there are none. */
 import { pathOf } from '../copy/article.ts'
 import { type Site, sectionName } from '../copy/site.ts'
-import { Kicker, ownLanguage } from '../page/card.tsx'
+import { Kicker, ownLanguage, ownOrder } from '../page/card.tsx'
 import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
@@ -164,7 +164,9 @@ const HitTeaser = ({ hit: { card, headline, excerpt }, site }: { hit: Hit; site:
         <Runs runs={excerpt} />
       </p>
       <p class="times">
-        <time datetime={card.publishedAt}>{dayText(card.publishedAt, site)}</time>
+        <time datetime={card.publishedAt} {...ownOrder(card, site)}>
+          {dayText(card.publishedAt, site)}
+        </time>
       </p>
     </div>
   </article>

@@ -141,7 +141,7 @@ const personOf = ({ name, slug, role }: Byline, site: Site): Thing => ({
 })
 
 function publisher(site: Site): Thing {
-  const logo = ASSETS['apple-touch-icon.png'] ?? ASSETS['icon.svg']
+  const logo = ASSETS['logo.png'] ?? ASSETS['apple-touch-icon.png']
   return {
     '@type': 'NewsMediaOrganization',
     name: site.name,

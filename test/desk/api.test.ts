@@ -84,9 +84,9 @@ describe('the publication', () => {
       stale: ['/'],
     })
     expect(room.press.site).toMatchObject({ name: 'Renamed' })
-    expect(await problemOf(await room.ask('PUT', '/api/site', { body: { ...testSite, url: 'news.example' } }))).toMatchObject({
+    expect(await problemOf(await room.ask('PUT', '/api/site', { body: { ...testSite, timeZone: 'Mars/Olympus' } }))).toMatchObject({
       status: 422,
-      flaws: [{ pointer: '/url' }],
+      flaws: [{ pointer: '/timeZone' }],
     })
   })
 
@@ -218,6 +218,13 @@ describe('out and in again', () => {
       },
     })
     expect(await linesOf(await send(body))).toEqual([{ line: 1, ok: true, slug: 'ü' }])
+  })
+
+  test('an import is being read before its answer is', async () => {
+    const body = new ReadableStream({ pull: (controller) => controller.enqueue(new TextEncoder().encode('{"slug":"a"}\n')) }, { highWaterMark: 0 })
+    const response = await send(body)
+    expect(body.locked).toBe(true)
+    await response.body?.cancel()
   })
 
   test('twenty thousand lines go to the press in batches, and are never all in memory', async () => {

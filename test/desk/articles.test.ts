@@ -63,9 +63,9 @@ describe('filing', () => {
       uri: 'tag:agency,1',
       version: '1',
       type: 'text',
-      headlines: [{ value: 'By agency' }],
+      headlines: [{ role: 'main', value: 'By agency' }],
       versionCreated: '2026-11-10T16:05:00Z',
-      body_text: 'Text.',
+      bodies: [{ role: 'main', contentType: 'text/plain', value: 'Text.' }],
     }
     const response = await file(item, '?section=world', { type: 'application/ninjs+json' })
     expect(response.status).toBe(201)
@@ -395,57 +395,116 @@ describe('agencies’ copy', () => {
     uri: 'tag:agency,2',
     version: String(version),
     type: 'text',
-    headlines: [{ value: 'From ninjs' }],
+    headlines: [{ role: 'main', value: 'From an agency' }],
     versionCreated: '2026-11-10T16:05:00Z',
-    body_text: 'A paragraph of text.',
+    bodies: [{ role: 'main', contentType: 'text/html', value: '<p>A paragraph of text.</p>' }],
     ...more,
   })
+  const killed = { pubStatus: 'canceled', headlines: undefined, bodies: undefined }
   const post = (body: unknown, query = '?section=world', as = 'editor') => room.ask('POST', `/api/ninjs${query}`, { as, body, type: 'application/ninjs+json' })
+  const slugOf = async (response: Response) => ((await response.json()) as { slug: string }).slug
 
   test('is filed under a slug of its own and found again by its uri', async () => {
     const first = await post(item(1))
     expect(first.status).toBe(201)
-    const { slug } = (await first.json()) as { slug: string }
-    const second = await post(item(2))
+    expect(await slugOf(first)).toBe('from-an-agency')
+    const second = await post(item(2, { headlines: [{ role: 'main', value: 'Another headline' }] }))
     expect(second.status).toBe(200)
-    expect(await second.json()).toMatchObject({ slug, revision: 2 })
+    expect(await second.json()).toMatchObject({ slug: 'from-an-agency', revision: 2, headline: 'Another headline' })
+  })
+
+  test('with a headline in another script is filed under a name of its own', async () => {
+    const response = await post(item(1, { headlines: [{ role: 'main', value: '两国领导人通电话' }] }))
+    expect(response.status).toBe(201)
+    expect(await slugOf(response)).toMatch(/^item-[0-9a-f]{12}$/)
   })
 
   test('of an older version is refused', async () => {
     await post(item(2))
-    expect(await problemOf(await post(item(1)))).toMatchObject({ status: 409, held: 2, got: 1 })
+    for (const version of [1, 2]) expect(await problemOf(await post(item(version)))).toMatchObject({ status: 409, held: 2, got: version })
   })
 
   test('never takes another article’s slug', async () => {
-    const { slug: first } = (await (await post(item(1))).json()) as { slug: string }
-    const { slug: second } = (await (await post(item(1, { uri: 'tag:agency,3' }))).json()) as { slug: string }
+    const first = await slugOf(await post(item(1)))
+    const second = await slugOf(await post(item(1, { uri: 'tag:agency,3' })))
     expect(second).not.toBe(first)
     expect(second.startsWith(first)).toBe(true)
   })
 
-  test('that is canceled is withdrawn', async () => {
-    const { slug } = (await (await post(item(1), '?section=world&publish=now')).json()) as { slug: string }
-    expect((await problemOf(await post(item(2, { pubStatus: 'canceled' }), '?section=world', 'reporter'))).status).toBe(403)
-    const killed = await post(item(2, { pubStatus: 'canceled' }), '?section=world&publish=now')
-    expect(killed.status).toBe(200)
-    expect(await killed.json()).toMatchObject({ slug, state: 'withdrawn' })
-    expect((await problemOf(await post(item(1)))).status).toBe(409)
+  test('under an embargo is held back, and leaves under it', async () => {
+    expect(await (await post(item(1, { embargoedUntil: '2099-01-01T00:00:00Z' }), '?section=world&publish=now')).json()).toMatchObject({
+      state: 'scheduled',
+      until: '2099-01-01T00:00:00Z',
+    })
+    const out = await room.ask('GET', '/api/articles/from-an-agency', { headers: { Accept: 'application/ninjs+json' } })
+    expect(await out.json()).toMatchObject({
+      uri: 'tag:agency,2',
+      version: '1',
+      embargoedUntil: '2099-01-01T00:00:00Z',
+      headlines: [{ value: 'From an agency' }],
+    })
   })
 
-  test('that is canceled before it came out is kept as a draft, so that an older version cannot slip in', async () => {
-    const killed = await post(item(5, { pubStatus: 'canceled' }), '?section=world&publish=now')
-    expect(await killed.json()).toMatchObject({ state: 'draft' })
+  test('that is withheld is filed and not published', async () => {
+    expect(await (await post(item(1, { pubStatus: 'withheld' }), '?section=world&publish=now')).json()).toMatchObject({ state: 'draft' })
+    expect((await problemOf(await post(item(2, { pubStatus: 'withheld' }), '?section=world', 'reporter'))).status).toBe(403)
+  })
+
+  test('that is withheld after it came out is taken down', async () => {
+    await post(item(1), '?section=world&publish=now')
+    expect(await (await post(item(2, { pubStatus: 'withheld' }))).json()).toMatchObject({ revision: 2, state: 'withdrawn' })
+    expect(await (await post(item(3), '?section=world&publish=now')).json()).toMatchObject({ state: 'published' })
+  })
+
+  test('that is canceled is withdrawn by an editor, with or without copy in it', async () => {
+    await post(item(1), '?section=world&publish=now')
+    expect((await problemOf(await post(item(2, killed), '', 'reporter'))).status).toBe(403)
+    const gone = await post(item(2, killed), '?publish=now')
+    expect(gone.status).toBe(200)
+    expect(await gone.json()).toMatchObject({ slug: 'from-an-agency', state: 'withdrawn' })
+    expect(await (await room.ask('GET', '/api/articles/from-an-agency', { headers: { Accept: 'application/ninjs+json' } })).json()).toMatchObject({
+      pubStatus: 'canceled',
+    })
+    expect((await problemOf(await post(item(2)))).status).toBe(409)
+    expect((await post(item(3), '?section=world&publish=now')).status).toBe(200)
+  })
+
+  test('that is canceled under the version we hold is withdrawn all the same; under an older one it is not', async () => {
+    await post(item(4), '?section=world&publish=now')
+    expect((await problemOf(await post(item(3, killed)))).status).toBe(409)
+    expect(await (await post(item(4, killed))).json()).toMatchObject({ state: 'withdrawn' })
+  })
+
+  test('that is canceled before it came is kept as withdrawn, so that an older version cannot slip in', async () => {
+    expect(await (await post(item(5, { pubStatus: 'canceled' }), '?section=world&publish=now')).json()).toMatchObject({ state: 'withdrawn' })
     expect((await problemOf(await post(item(4), '?section=world&publish=now'))).status).toBe(409)
+    expect((await problemOf(await post(item(1, { ...killed, uri: 'tag:agency,9' })))).status).toBe(404)
+  })
+
+  test('comes by PUT too, and is taken back by it', async () => {
+    const put = (body: unknown) => room.ask('PUT', '/api/articles/by-hand?section=world&publish=now', { body, type: 'application/ninjs+json' })
+    expect(await (await put(item(1))).json()).toMatchObject({ slug: 'by-hand', state: 'published' })
+    expect(await (await put(item(2, killed))).json()).toMatchObject({ slug: 'by-hand', state: 'withdrawn' })
   })
 
   test('that is no article is refused with a sentence', async () => {
-    const said = await problemOf(await post({ uri: 'tag:agency,4', version: '1', type: 'event', headlines: [{ value: 'A meeting' }] }))
-    expect(said.status).toBe(422)
-    expect(said.detail.length).toBeGreaterThan(10)
+    for (const type of ['event', 'planning', 'audio', 'video']) {
+      const said = await problemOf(await post(item(1, { type, bodies: undefined })))
+      expect(said.status, type).toBe(422)
+      expect(said.detail).toMatch(/^This item /)
+    }
   })
 
-  test('as another type is 415', async () => {
+  test('that does not say its section is told how', async () => {
+    const said = await problemOf(await post(item(1), ''))
+    expect(said.status).toBe(422)
+    expect(said.flaws?.[0]?.message).toContain('?section=')
+  })
+
+  test('as another type is 415, broken is 400', async () => {
     expect((await problemOf(await room.ask('POST', '/api/ninjs', { body: '<nitf/>', type: 'text/xml' }))).status).toBe(415)
+    expect((await problemOf(await post('{"uri": '))).status).toBe(400)
+    expect((await problemOf(await post(item(1, { version: 7, pubStatus: 'maybe' })))).flaws?.[0]?.pointer).toBe('/pubStatus')
   })
 })
 
@@ -473,8 +532,10 @@ describe('from draft to withdrawn', () => {
     expect(room.press.trail).toMatchObject([{ detail: 'Legal.' }])
   })
 
-  test('what is not out cannot be withdrawn: 409 says why', async () => {
-    expect(await problemOf(await room.ask('DELETE', '/api/articles/phone-call/publication'))).toMatchObject({ status: 409, state: 'draft' })
+  test('what is not out cannot be withdrawn later: 409 says why', async () => {
+    const said = await problemOf(await room.ask('DELETE', '/api/articles/phone-call/publication?at=2099-01-01T00:00:00Z'))
+    expect(said).toMatchObject({ status: 409, state: 'draft' })
+    expect(said.detail).toContain('publish it first')
   })
 
   test('publication of a stale revision is refused', async () => {

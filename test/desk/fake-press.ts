@@ -56,12 +56,12 @@ export class FakePress implements Partial<PressCalls> {
     })
   }
 
-  async withdraw(slug: string, _: Actor, { reason }: { reason?: string } = {}) {
+  async withdraw(slug: string, actor: Actor, { at, reason }: { at?: string; reason?: string } = {}) {
     return this.#change(slug, (kept) => {
-      if (kept.state !== 'published')
-        return { ok: false, reason: 'wrong-state', slug, state: kept.state, message: `"${slug}" is a ${kept.state}: there is nothing to take down.` }
+      if (at && kept.state === 'draft')
+        return { ok: false, reason: 'wrong-state', slug, state: kept.state, message: 'A draft has nothing to take down later; publish it first.' }
       kept.state = 'withdrawn'
-      this.trail.push({ id: this.trail.length + 1, at: AT, by: 'x', what: 'withdraw', slug, ...(reason && { detail: reason }) })
+      this.trail.push({ id: this.trail.length + 1, at: AT, by: actor.name, what: 'withdraw', slug, ...(reason && { detail: reason }) })
       return undefined
     })
   }

@@ -28,7 +28,10 @@ export class Kv {
   beforeWrite: (key: string) => void = () => {}
   /** Called after each write that held. */
   afterWrite: (key: string) => void = () => {}
-  constructor(public clock: () => number) {}
+  clock: () => number
+  constructor(clock: () => number) {
+    this.clock = clock
+  }
 
   json = (key: string) => JSON.parse(this.values.get(key)?.text ?? 'null')
   byHand = (key: string, value: unknown) => this.values.set(key, { text: typeof value === 'string' ? value : JSON.stringify(value), metadata: null })
@@ -49,7 +52,8 @@ export class Kv {
     return this.values.get(key)?.text ?? null
   }
   async getWithMetadata(keys: string[]) {
-    return new Map(keys.map((key) => [key, { value: this.values.get(key)?.text ?? null, metadata: this.values.get(key)?.metadata ?? null }]))
+    const read = ({ text, metadata }: Stored) => ({ value: text, metadata })
+    return new Map(keys.map((key) => [key, this.values.has(key) ? read(this.values.get(key) as Stored) : null]))
   }
   async list({ prefix = '', cursor, limit = 1000 }: { prefix?: string; cursor?: string; limit?: number }) {
     const names = [...this.values.keys()].filter((name) => name.startsWith(prefix) && (!cursor || name > cursor)).sort()
@@ -101,7 +105,7 @@ export function newsroom<T>(work: (room: Room) => Promise<T>, name = `room-${roo
       await press.alarm()
       await settle()
     }
-    return work({ press, kv, time, sql: state.storage.sql, settle, pass })
+    return work({ press, kv, time, sql: state.storage.sql, storage: state.storage, settle, pass })
   })
 }
 

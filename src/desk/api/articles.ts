@@ -1,16 +1,14 @@
 /** Filing copy and reading it back. */
-import type * as v from 'valibot'
 import { isSlug } from '../../copy/field.ts'
 import { diffArticles } from '../../copy/word-diff.ts'
 import { holdsTag } from '../../edge/caching.ts'
 import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
-import type { Filing, Outcome } from '../../press/calls.ts'
-import { mayAct, roleProblem } from '../access.ts'
-import { type Copy, copyFrom } from './copy-in.ts'
+import { copyFrom } from './copy-in.ts'
 import { articleAs } from './copy-out.ts'
-import { type ApiContext, bodyOf, doneBody, json, outcome, press, problem, queryOf, slugOf, unknownArticle } from './door.ts'
-import { expectedRevision, idempotencyOf, revisionIn } from './precondition.ts'
+import { type ApiContext, bodyOf, json, press, problem, queryOf, slugOf, unknownArticle } from './door.ts'
+import { fileCopy, takeBack } from './filing.ts'
+import { expectedRevision, revisionIn } from './precondition.ts'
 import { refusalProblem } from './refusal.ts'
 import { DiffQuery, FilingQuery, ListingQuery, PreviewBody, ReadingQuery } from './requests.ts'
 
@@ -33,45 +31,7 @@ export async function fileArticle(c: ApiContext) {
   if (!copy.ok) return problem(c, copy.problem)
   const expect = await expectedRevision(c, slug)
   if (!expect.ok) return problem(c, expect.problem)
-  return fileCopy(c, copy.value, query.value, expect.value)
-}
-
-export async function fileCopy(c: ApiContext, copy: Copy, query: v.InferOutput<typeof FilingQuery>, expect?: Filing['expect']) {
-  const actor = c.get('actor')
-  if (query.publish === 'now' && !mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', 'Publishing'))
-  if ((copy.kill || copy.withheld) && !mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', 'Taking an agency’s item down'))
-  const idempotency = await idempotencyOf(c, copy.text)
-  if (!idempotency.ok) return problem(c, idempotency.problem)
-  const { article, agency, embargoedUntil } = copy
-  // What the agency takes or holds back is filed, so that its version is known, but never published by that.
-  const back = copy.kill || copy.withheld
-  const publish = back ? 'no' : query.publish
-  const filing: Filing = {
-    article,
-    actor,
-    ...(expect !== undefined && { expect }),
-    ...(publish && { publish }),
-    ...(idempotency.value && { idempotency: idempotency.value }),
-    ...(agency && { agency }),
-    ...(embargoedUntil && { embargoedUntil }),
-  }
-  if (query.validate) return dryRun(c, filing, query.preview === '1')
-  const filed = await press(c).file(filing)
-  if (!filed.ok && filed.reason === 'unknown-article') return problem(c, { ...refusalProblem(filed), status: 412 })
-  return filed.ok && back ? takeDown(c, filed, copy.kill ? 'Withdrawn by the agency.' : 'Held back by the agency.') : outcome(c, filed)
-}
-
-async function dryRun(c: ApiContext, filing: Filing, withPreview: boolean) {
-  const would = await press(c).file({ ...filing, validateOnly: true })
-  if (!would.ok) return problem(c, would.reason === 'unknown-article' ? { ...refusalProblem(would), status: 412 } : refusalProblem(would))
-  const preview = withPreview ? await press(c).keepPreview(filing.article) : undefined
-  return json(c, { ...doneBody(would), validated: true, ...(preview && { preview: { url: `/preview/${preview.id}`, until: preview.until } }) })
-}
-
-/** What never came out has nothing to take down. */
-async function takeDown(c: ApiContext, filed: Extract<Outcome, { ok: true }>, reason: string) {
-  const gone = await press(c).withdraw(filed.entry.slug, c.get('actor'), { reason })
-  return outcome(c, !gone.ok && gone.reason === 'wrong-state' ? filed : gone, 200)
+  return copy.value.kill ? takeBack(c, slug, copy.value, query.value) : fileCopy(c, copy.value, query.value, expect.value)
 }
 
 export async function readArticle(c: ApiContext) {
@@ -81,7 +41,7 @@ export async function readArticle(c: ApiContext) {
   if (!slug) return unknownArticle(c)
   const found = await press(c).read(slug, query.value.revision)
   if (!found.ok) return problem(c, refusalProblem(found))
-  const { body, contentType, tagSuffix } = articleAs(c.req.header('accept'), found.article, await siteUrl(c))
+  const { body, contentType, tagSuffix } = articleAs(c.req.header('accept'), found, await siteUrl(c))
   const { entry, revision } = found
   const headers: Record<string, string> = {
     ETag: `"${revision}${tagSuffix}"`,

@@ -34,11 +34,17 @@ export const slugOf = (c: ApiContext) => {
 export const unknownArticle = (c: ApiContext) => problem(c, refusalProblem({ ok: false, reason: 'unknown-article', slug: c.req.param('slug') ?? '' }))
 
 /** What an accepted change answers: the article's entry, and the readers' paths that it made stale. */
-export function outcome(c: ApiContext, result: Outcome, status?: 200 | 201) {
-  return result.ok ? json(c, doneBody(result), status ?? (result.created ? 201 : 200), doneHeaders(result)) : problem(c, refusalProblem(result))
+export function outcome(c: ApiContext, result: Outcome, status?: 200 | 201, notes: string[] = []) {
+  return result.ok ? json(c, doneBody(result, notes), status ?? (result.created ? 201 : 200), doneHeaders(result)) : problem(c, refusalProblem(result))
 }
 
-export const doneBody = ({ entry, created, changed, stale }: Done) => ({ ...entry, created, changed, stale })
+export const doneBody = ({ entry, created, changed, stale }: Done, notes: string[] = []) => ({
+  ...entry,
+  created,
+  changed,
+  stale,
+  ...(notes.length > 0 && { notes }),
+})
 const doneHeaders = ({ entry, created }: Done): Record<string, string> => ({
   ETag: `"${entry.revision}"`,
   ...(created && { Location: `/api/articles/${entry.slug}` }),

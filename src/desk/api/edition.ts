@@ -43,15 +43,15 @@ export function importLedger(c: ApiContext) {
     })
   if (!c.req.raw.body) return problem(c, { status: 400, detail: 'There is nothing to import: the body is empty.' })
   const results = resultsOf(c, c.req.raw.body)
-  // Begun before we answer: "wrangler dev" drains a body that nobody has begun to read by then.
-  let step = results.next()
+  // Reading begins before the answer does: a body that nobody reads by then may be drained by whoever called us.
+  let begun: ReturnType<typeof results.next> | undefined = results.next()
   const answers = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await step
-        if (done) return controller.close()
-        controller.enqueue(encoder.encode(value.map((result) => `${JSON.stringify(result)}\n`).join('')))
-        step = results.next()
+        const { done, value } = await (begun ?? results.next())
+        begun = undefined
+        if (done) controller.close()
+        else controller.enqueue(encoder.encode(value.map((result) => `${JSON.stringify(result)}\n`).join('')))
       },
       async cancel() {
         await results.return(undefined)

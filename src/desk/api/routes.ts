@@ -55,9 +55,17 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/subscribers/:email', 'admin', forgetSubscriber),
 ]
 
-export const api = new Hono<ApiDoor>()
+const api = new Hono<ApiDoor>()
+
+/** The door as the site opens it. */
+export const desk = new Hono<ApiDoor>()
 
 api.onError(apiFailure)
+
+api.use(async (c, next) => {
+  c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
+  await next()
+})
 
 // Assets answer first; this is for the day they do not.
 api.get('/openapi.json', (c) => c.env.ASSETS.fetch(c.req.raw))
@@ -82,3 +90,5 @@ for (const path of new Set(CALLS.map((call) => call.path))) {
 }
 
 api.all('*', (c) => problem(c, { status: 404, detail: 'There is no such call. All of them stand in /api/openapi.json.' }))
+
+desk.route('/api', api)
