@@ -166,23 +166,6 @@ describe('out and in again', () => {
     ])
   })
 
-  test('an import is being read when its answer begins, or a development server would throw the rest away', async () => {
-    let asked = 0
-    const body = new ReadableStream<Uint8Array>(
-      {
-        pull(controller) {
-          asked++
-          controller.enqueue(new TextEncoder().encode('{"slug":"a"}\n'))
-          controller.close()
-        },
-      },
-      { highWaterMark: 0 },
-    )
-    const response = await send(body)
-    expect(asked).toBe(1)
-    expect(await linesOf(response)).toEqual([{ line: 1, ok: true, slug: 'a' }])
-  })
-
   test('a last line without its line feed is taken when it is whole', async () => {
     expect(await linesOf(await send('{"slug":"a"}\n{"slug":"b"}'))).toMatchObject([{ ok: true }, { line: 2, ok: true, slug: 'b' }])
   })
