@@ -58,7 +58,7 @@ next & https://x.example/?a=1&b=2
   1. inner
 - [x] done
 
-![A *telephone*](/pictures/1 "The telephone."){width=1600 height=1067 credit="EPA, \"x\""}
+![A *telephone*](/pictures/1 "The telephone."){width=1600 height=1067 credit="EPA, \\"x\\""}
 
 ***
 
