@@ -7,8 +7,17 @@ import { type Door, type DoorContext, editionOf } from './edge/door.ts'
 import { pagePolicy, secure } from './edge/headers.ts'
 import { logFor } from './edge/log.ts'
 import { EditionUnavailable } from './edition/edition.ts'
+import { feeds } from './feeds/routes.tsx'
 import { newsletters } from './newsletter/routes.tsx'
+import { pictures } from './pictures/routes.ts'
 import { awayPage, brokenPage, notFoundPage } from './reader/failures.tsx'
+
+import { keptPages } from './reader/kept-routes.tsx'
+
+import { ledgerPages } from './reader/ledger-routes.tsx'
+import { listings } from './reader/listing-routes.tsx'
+
+import { previews } from './reader/preview-routes.tsx'
 import { reader } from './reader/routes.tsx'
 
 export const site = new Hono<Door>()
@@ -29,26 +38,53 @@ site.use(async (c, next) => {
   return c.text('This address can only be read.', 405, { Allow: 'GET, HEAD', 'Cache-Control': CACHE_CONTROL.never })
 })
 
+// The editors' part weighs as much as the readers': it is loaded when an editor comes.
+site.all('/api/*', async (c) => {
+  const { desk } = await import('./desk/api/routes.ts')
+  return desk.fetch(c.req.raw, c.env, contextOf(c))
+})
+site.route('/', pictures)
+site.route('/', previews)
 site.route('/', newsletters)
 site.route('/', ads)
+site.route('/', feeds)
+site.route('/', keptPages)
+site.route('/', ledgerPages)
+site.route('/', listings)
 site.route('/', reader)
 
 site.notFound(async (c) => {
   if (isFragment(c)) return c.text('There is no such fragment.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
-  const { value } = await editionOf(c).site()
-  return c.html(notFoundPage(value), 404, { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.missing })
+  const { latest, site } = await editionOf(c).headlines()
+  return c.html(notFoundPage(site.value, latest?.value.cards), 404, {
+    'Content-Security-Policy': pagePolicy('article'),
+    'Cache-Control': CACHE_CONTROL.missing,
+  })
 })
 
-site.onError((error, c: DoorContext) => {
+site.onError(async (error, c: DoorContext) => {
   const requestId = c.get('requestId')
   if (!(error instanceof EditionUnavailable)) logFor(requestId)({ event: 'bug', path: c.req.path, error: error.stack ?? String(error) })
-  const plain = plainSite(new URL(c.req.url).origin)
   const headers = { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.never }
   // A failed fragment is silence: htmx puts in its place whatever comes.
   if (isFragment(c)) return c.body(null, error instanceof EditionUnavailable ? 503 : 500, { 'Cache-Control': CACHE_CONTROL.never, 'Retry-After': '30' })
-  if (error instanceof EditionUnavailable) return c.html(awayPage(plain), 503, { ...headers, 'Retry-After': '30' })
-  return c.html(brokenPage(plain, requestId), 500, headers)
+  const dress = await editionOf(c)
+    .site()
+    .then(({ value }) => value)
+    // KV is what fails: the page stands without the site's name.
+    .catch(() => plainSite(new URL(c.req.url).origin))
+  if (error instanceof EditionUnavailable) return c.html(awayPage(dress), 503, { ...headers, 'Retry-After': '30' })
+  return c.html(brokenPage(dress, requestId), 500, headers)
 })
+
+/** Hono throws where no execution context was handed in (tests in Node). */
+function contextOf(c: DoorContext) {
+  try {
+    return c.executionCtx
+  } catch {
+    return undefined
+  }
+}
 
 const isFragment = (c: DoorContext) => c.req.path.startsWith('/fragments/')
 const takesPosts = (path: string) => path === '/newsletters' || path.startsWith('/newsletters/') || path.startsWith('/api/') || path.startsWith('/desk')

@@ -1,6 +1,7 @@
 /** The Worker's face. */
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { frontCacheProps, type PageProps, throughFrontCache } from './edge/front-cache.ts'
+import { type PressCalls, pressOf } from './press/calls.ts'
 import { site } from './site.tsx'
 
 export { MailingList } from './newsletter/mailing-list.ts'
@@ -23,4 +24,17 @@ export default {
     const props = ctx.cache ? await frontCacheProps(request, env) : undefined
     return props ? throughFrontCache(ctx.exports.Pages({ props }), request) : site.fetch(request, env, ctx)
   },
+
+  async scheduled(_event, env, ctx) {
+    ctx.waitUntil(sweepKv(pressOf(env)))
+  },
 } satisfies ExportedHandler<Env>
+
+/** One run of the cron looks through at most 100,000 keys; the next goes on from there. */
+const MAX_SWEEPS = 100
+
+async function sweepKv(press: PressCalls) {
+  for (let step = 0; step < MAX_SWEEPS; step++) {
+    if ((await press.sweep({ name: 'cron', role: 'admin' })).done) return
+  }
+}

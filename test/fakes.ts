@@ -1,4 +1,7 @@
 /** An edition in memory for tests that need no runtime. It counts what is asked of it. */
+import type { Card, Front, Listing } from '../src/copy/listing.ts'
+import type { PressCalls } from '../src/press/calls.ts'
+
 type Stored = { text: string; metadata: unknown }
 
 export class FakeKv {
@@ -67,7 +70,14 @@ export const phoneCall = {
   source: { name: 'Reuters', credit: 'ec' },
   publishedAt: '2026-11-10T16:05:00Z',
   updatedAt: '2026-11-10T18:05:00Z',
-  picture: { src: '/pictures/0123456789abcdef', alt: 'A telephone on a desk', width: 1600, height: 1067, caption: 'The telephone.', credit: 'Illustration: Dateline' },
+  picture: {
+    src: '/pictures/0123456789abcdef',
+    alt: 'A telephone on a desk',
+    width: 1600,
+    height: 1067,
+    caption: 'The telephone.',
+    credit: 'Illustration: Dateline',
+  },
   body: [paragraph(`${LONG.repeat(4)}<a href="/topic/mali">More on Mali</a>.`), ...Array.from({ length: 9 }, (_, at) => paragraph(`${at} ${LONG.repeat(6)}`))],
   topics: [
     { slug: 'russia', name: 'Russia' },
@@ -75,3 +85,53 @@ export const phoneCall = {
   ],
   corrections: [{ at: '2026-11-11T08:00:00Z', text: 'An earlier version named the wrong day.' }],
 }
+
+/** A press that knows what a test tells it and remembers what it was asked; what it was not told, it cannot answer. */
+export function fakePress(answers: Partial<PressCalls> = {}) {
+  const asked: string[] = []
+  const calls = new Proxy(answers, {
+    get:
+      (known, name: keyof PressCalls & string) =>
+      async (...args: unknown[]) => {
+        asked.push(`${name} ${JSON.stringify(args)}`)
+        const answer = known[name] as ((...args: unknown[]) => unknown) | undefined
+        if (!answer) throw new Error('The press is away.')
+        return answer(...args)
+      },
+  })
+  return { asked, namespace: { idFromName: (name: string) => name, get: () => calls } }
+}
+
+/** Cards, newest first, an hour apart: `Story 1`, `Story 2`, … */
+export const cardsOf = (count: number, change: (at: number) => Partial<Card> = () => ({})): Card[] =>
+  Array.from({ length: count }, (_, index) => {
+    const at = index + 1
+    return {
+      slug: `story-${at}`,
+      section: 'world',
+      headline: `Story ${at}`,
+      standfirst: `What story ${at} says.`,
+      publishedAt: new Date(Date.UTC(2026, 10, 10, 16) - at * 3_600_000).toISOString().replace('.000', ''),
+      ...(at % 2 === 1 && { picture: { src: `/pictures/${String(at).padStart(16, '0')}`, alt: `What story ${at} shows`, width: 1600, height: 1067 } }),
+      ...change(at),
+    }
+  })
+
+export const listingOf = (name: string, cards: Card[], total = cards.length): Listing => ({
+  v: 1,
+  name,
+  title: 'Mali',
+  cards: cards.slice(0, 20),
+  total,
+  updatedAt: '2026-11-10T16:00:00Z',
+})
+
+export const frontOf = (cards: Card[], more: Partial<Front> = {}): Front => ({
+  v: 1,
+  name: 'front',
+  cards: cards.slice(0, 14),
+  latest: cards.slice(0, 12),
+  rows: [...new Set(cards.map(({ section }) => section))].map((section) => ({ section, cards: cards.filter((card) => card.section === section).slice(0, 6) })),
+  updatedAt: '2026-11-10T16:00:00Z',
+  ...more,
+})

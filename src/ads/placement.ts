@@ -2,8 +2,9 @@
  * Where slots stand in a body. Reads well first: never before the second paragraph has ended, never between a heading
  * and its text, never beside a picture, quote or table, and with a long stretch of text between any two.
  */
-import { textOf } from '../copy/inline.ts'
+
 import type { Block } from '../copy/block.ts'
+import { textOf } from '../copy/inline.ts'
 
 /** Characters of running text between two slots: about 350 words. */
 const MIN_TEXT_BETWEEN = 2000

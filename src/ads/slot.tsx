@@ -11,7 +11,12 @@ export const Slot = ({ name, section, slug, place, phrases }: Props) => (
   </aside>
 )
 
-export function fragmentPath({ name, section, slug, place }: Omit<Props, 'phrases' | 'slug' | 'place'> & { slug?: string | undefined; place?: number | undefined }) {
+export function fragmentPath({
+  name,
+  section,
+  slug,
+  place,
+}: Omit<Props, 'phrases' | 'slug' | 'place'> & { slug?: string | undefined; place?: number | undefined }) {
   const query = new URLSearchParams({ section, ...(slug && { slug }), ...(place && { place: String(place) }) })
   return `/fragments/ads/${name}?${query}`
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { Body } from './block.ts'
 import { Byline, Source } from './byline.ts'
 import { Correction } from './correction.ts'
-import { Instant, LanguageTag, Line, Prose, Slug, SiteUrl } from './field.ts'
+import { Instant, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
 import { Picture } from './picture.ts'
 import { SectionSlug } from './section.ts'
 import { Topic } from './topic.ts'
@@ -47,9 +47,7 @@ export const Article = v.looseObject({
   corrections: v.optional(some(Correction, 500, 'corrections')),
   /** No advertisement stands beside it. */
   sensitive: v.optional(v.boolean('"sensitive" is true or false.')),
-  seo: v.optional(
-    v.looseObject({ title: v.optional(Line), description: v.optional(Prose), noindex: v.optional(v.boolean('"noindex" is true or false.')) }),
-  ),
+  seo: v.optional(v.looseObject({ title: v.optional(Line), description: v.optional(Prose), noindex: v.optional(v.boolean('"noindex" is true or false.')) })),
   canonical: v.optional(SiteUrl),
   /** The same article in other editions, for hreflang. */
   translations: v.optional(some(v.looseObject({ lang: LanguageTag, url: SiteUrl }), 100, 'translations')),

@@ -1,7 +1,7 @@
 /** What a body is made of. `text` and cells are inline HTML (see inline.ts); everything else is plain. */
 import * as v from 'valibot'
+import { cleanBlock, cleanInline } from './clean.ts'
 import { Line, Prose, SiteUrl } from './field.ts'
-import { cleanInline, cleanBlock } from './clean.ts'
 import { Picture } from './picture.ts'
 
 const InlineText = v.pipe(
@@ -24,7 +24,10 @@ const listItem = (depth: number): v.GenericSchema<ListItemInput, ListItem> =>
           InlineText,
           v.object({
             text: InlineText,
-            list: v.object({ ordered: v.optional(v.boolean()), items: v.lazy(() => v.pipe(v.array(listItem(depth + 1)), v.maxLength(1000, 'A list has at most 1,000 items.'))) }),
+            list: v.object({
+              ordered: v.optional(v.boolean()),
+              items: v.lazy(() => v.pipe(v.array(listItem(depth + 1)), v.maxLength(1000, 'A list has at most 1,000 items.'))),
+            }),
           }),
         ],
         `A list item is text, or {"text", "list": {"items"}}, at most ${MAX_LIST_DEPTH} deep.`,
@@ -42,7 +45,11 @@ export const Pullquote = v.looseObject({ type: v.literal('pullquote'), text: Inl
 export const List = v.looseObject({
   type: v.literal('list'),
   ordered: v.optional(v.boolean('"ordered" is true or false.')),
-  items: v.pipe(v.array(listItem(1), 'A list has "items".'), v.minLength(1, 'A list needs at least one item.'), v.maxLength(1000, 'A list has at most 1,000 items.')),
+  items: v.pipe(
+    v.array(listItem(1), 'A list has "items".'),
+    v.minLength(1, 'A list needs at least one item.'),
+    v.maxLength(1000, 'A list has at most 1,000 items.'),
+  ),
 })
 const Cells = v.pipe(v.array(InlineText, 'A row is a list of cells.'), v.maxLength(100, 'A table has at most 100 columns.'))
 export const Table = v.looseObject({
@@ -81,10 +88,7 @@ export const BLOCK_TYPES = BLOCKS.map((block) => block.entries.type.literal)
 
 export const Block = v.variant('type', BLOCKS, `A block's type is one of ${BLOCK_TYPES.join(', ')}.`)
 
-export const Body = v.pipe(
-  v.array(Block, 'The body is a list of blocks.'),
-  v.maxLength(2000, 'A body has at most 2,000 blocks; part the story.'),
-)
+export const Body = v.pipe(v.array(Block, 'The body is a list of blocks.'), v.maxLength(2000, 'A body has at most 2,000 blocks; part the story.'))
 
 export type Block = v.InferOutput<typeof Block>
 /** A block that has not come through the gate yet. */

@@ -27,7 +27,10 @@ export const Campaign = v.looseObject({
   sections: v.optional(v.array(SectionSlug)),
   from: v.optional(Instant),
   until: v.optional(Instant),
-  weight: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1, 'A weight is a whole number from 1 to 100.'), v.maxValue(100, 'A weight is a whole number from 1 to 100.')), 1),
+  weight: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1, 'A weight is a whole number from 1 to 100.'), v.maxValue(100, 'A weight is a whole number from 1 to 100.')),
+    1,
+  ),
   creatives: v.pipe(v.array(Creative), v.minLength(1, 'A campaign needs at least one creative.')),
 })
 

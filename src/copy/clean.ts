@@ -1,6 +1,7 @@
 /** Sanitising. Runs when copy is filed, or when hand-put copy is first read; canonical copy passes straight through. */
-import { type Schema, sanitize } from 'hast-util-sanitize'
+
 import type { Root } from 'hast'
+import { type Schema, sanitize } from 'hast-util-sanitize'
 import { parseHtml, SILENT, writeHtml } from './hast.ts'
 import { INLINE_TAGS, type Inline, isCanonicalInline, isSafeHref } from './inline.ts'
 
@@ -20,8 +21,33 @@ const INLINE: Schema = {
 const BLOCK: Schema = {
   ...INLINE,
   tagNames: [
-    ...INLINE_TAGS, 'p', 'div', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'blockquote', 'pre', 'hr',
-    'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'figure', 'figcaption', 'details', 'summary',
+    ...INLINE_TAGS,
+    'p',
+    'div',
+    'h2',
+    'h3',
+    'h4',
+    'ul',
+    'ol',
+    'li',
+    'dl',
+    'dt',
+    'dd',
+    'blockquote',
+    'pre',
+    'hr',
+    'table',
+    'caption',
+    'thead',
+    'tbody',
+    'tfoot',
+    'tr',
+    'th',
+    'td',
+    'figure',
+    'figcaption',
+    'details',
+    'summary',
   ],
   attributes: { ...INLINE.attributes, td: ['colSpan', 'rowSpan'], th: ['colSpan', 'rowSpan', ['scope', 'row', 'col']], ol: ['start'] },
   ancestors: { li: ['ul', 'ol'], tr: ['table'], td: ['table'], th: ['table'], thead: ['table'], tbody: ['table'], tfoot: ['table'], caption: ['table'] },

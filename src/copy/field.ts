@@ -61,7 +61,10 @@ export const LanguageTag = v.pipe(
 export const SiteUrl = v.pipe(
   v.string('An address is text.'),
   v.maxLength(2000, 'An address has at most 2,000 characters.'),
-  v.check((href) => isSafeHref(href) && !/^(?:mailto:|#)/i.test(href), 'An address begins with https://, http:// or a single slash.'),
+  v.check(
+    (href) => isSafeHref(href) && !/^(?:mailto:|#)/i.test(href) && URL.canParse(href, 'https://here.example'),
+    'An address begins with https://, http:// or a single slash.',
+  ),
 )
 
 /** Whether a piece of a URL could be a slug at all; what is not never reaches a store. */

@@ -26,7 +26,12 @@ const isEmpty = (value: object) => Object.values(value).every((field) => field =
 const scalar = (value: unknown) => (typeof value === 'string' && isPlain(value) ? value : quoted(value))
 
 /** Words joined by hyphens and times in UTC need no quotes; whatever some YAML reads as a number, a date or a truth does. */
-const isPlain = (text: string) => /^(?!(?:true|false|null|yes|no|on|off|y|n|nan|inf)$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/i.test(text) || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)
+const isPlain = (text: string) =>
+  /^(?!(?:true|false|null|yes|no|on|off|y|n|nan|inf)$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/i.test(text) || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)
 
 /** JSON is YAML, but for a few characters that YAML does not print. */
-const quoted = (value: unknown) => (JSON.stringify(value) ?? 'null').replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+const quoted = (value: unknown) =>
+  (JSON.stringify(value) ?? 'null').replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )

@@ -4,7 +4,9 @@ import { allOf, attributeOf, isElement, type Node, type NodeElement, plainOf, wi
 import { isSafeHref } from './inline.ts'
 
 export function pictureOf(image: NodeElement, caption = '', credit = ''): BlockInput[] {
-  const src = [image.properties.src, image.properties['data-src'], image.properties['data-lazy-src']].find((address): address is string => typeof address === 'string' && isSafeHref(address))
+  const src = [image.properties.src, image.properties['data-src'], image.properties['data-lazy-src']].find(
+    (address): address is string => typeof address === 'string' && isSafeHref(address),
+  )
   if (src === undefined) return []
   const size = sizeOf(image, src)
   return [{ type: 'picture', src, alt: attributeOf(image, 'alt') ?? '', ...size, ...(caption && { caption }), ...(credit && { credit }) }]
@@ -44,7 +46,8 @@ export function embedOf(element: NodeElement): BlockInput[] {
   const [source] = allOf([element], 'a', 'source', 'iframe', 'video', 'audio').flatMap((part) => attributeOf(part, 'href', 'src', 'data-src') ?? [])
   const url = source?.startsWith('//') ? `https:${source}` : source
   if (!url?.startsWith('https://') || !URL.canParse(url)) return []
-  const [title, text] = element.tagName === 'aside' ? allOf(element.children, 'p').map((part) => plainOf([part])) : [attributeOf(element, 'title', 'aria-label')]
+  const [title, text] =
+    element.tagName === 'aside' ? allOf(element.children, 'p').map((part) => plainOf([part])) : [attributeOf(element, 'title', 'aria-label')]
   const provider = element.tagName === 'aside' ? allOf(element.children, 'a').map((link) => plainOf([link]))[0] : undefined
   return [{ type: 'embed', url, title: title || new URL(url).hostname.replace(/^www\./, ''), ...(provider && { provider }), ...(text && { text }) }]
 }

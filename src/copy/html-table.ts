@@ -19,11 +19,26 @@ export function tableOf(table: NodeElement): BlockInput[] {
 type Row = { cells: NodeElement[] }
 
 function rowsOf(table: NodeElement): Row[] {
-  const rows = table.children.flatMap((node) => (!isElement(node) ? [] : node.tagName === 'tr' ? [node] : allOf(node.children.filter((child) => isElement(child) && child.tagName === 'tr'), 'tr')))
-  return rows.map((row) => ({ cells: row.children.filter((node): node is NodeElement => isElement(node) && (node.tagName === 'td' || node.tagName === 'th')) })).filter(({ cells }) => cells.length > 0)
+  const rows = table.children.flatMap((node) =>
+    !isElement(node)
+      ? []
+      : node.tagName === 'tr'
+        ? [node]
+        : allOf(
+            node.children.filter((child) => isElement(child) && child.tagName === 'tr'),
+            'tr',
+          ),
+  )
+  return rows
+    .map((row) => ({ cells: row.children.filter((node): node is NodeElement => isElement(node) && (node.tagName === 'td' || node.tagName === 'th')) }))
+    .filter(({ cells }) => cells.length > 0)
 }
 
 const isPlain = (table: NodeElement) =>
-  allOf(table.children, 'td', 'th').every((cell) => Number(cell.properties.colSpan ?? 1) === 1 && Number(cell.properties.rowSpan ?? 1) === 1 && cell.children.flatMap(withoutParagraph).every(isPhrase))
+  allOf(table.children, 'td', 'th').every(
+    (cell) =>
+      Number(cell.properties.colSpan ?? 1) === 1 && Number(cell.properties.rowSpan ?? 1) === 1 && cell.children.flatMap(withoutParagraph).every(isPhrase),
+  )
 
-const withoutParagraph = (node: NodeElement['children'][number], _: number, all: readonly Node[]) => (isElement(node) && node.tagName === 'p' && all.length === 1 ? node.children : [node])
+const withoutParagraph = (node: NodeElement['children'][number], _: number, all: readonly Node[]) =>
+  isElement(node) && node.tagName === 'p' && all.length === 1 ? node.children : [node]

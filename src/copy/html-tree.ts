@@ -13,9 +13,32 @@ export function isPhrase(node: Node): boolean {
   if (node.type === 'text') return true
   return isElement(node) && PHRASE.has(node.tagName) && node.children.every(isPhrase)
 }
-const PHRASE = new Set<string>([...INLINE_TAGS, 'span', 'font', 'del', 'ins', 'var', 'kbd', 'samp', 'big', 'tt', 'strike', 'bdi', 'bdo', 'label', 'wbr', 'person', 'org', 'location', 'chron'])
+const PHRASE = new Set<string>([
+  ...INLINE_TAGS,
+  'span',
+  'font',
+  'del',
+  'ins',
+  'var',
+  'kbd',
+  'samp',
+  'big',
+  'tt',
+  'strike',
+  'bdi',
+  'bdo',
+  'label',
+  'wbr',
+  'person',
+  'org',
+  'location',
+  'chron',
+])
 
-export const withClass = (element: Element, name: string) => String(element.properties.className ?? '').split(/\s+/).some((word) => word === name || word === `wp-block-${name}`)
+export const withClass = (element: Element, name: string) =>
+  String(element.properties.className ?? '')
+    .split(/\s+/)
+    .some((word) => word === name || word === `wp-block-${name}`)
 
 export const attributeOf = (element: Element, ...names: string[]) => {
   for (const name of names) {
@@ -38,7 +61,9 @@ export function allOf(nodes: readonly Node[], ...tags: string[]): Element[] {
 
 /** Inline nodes → inline text. White space counts as HTML counts it; spaces and line breaks at the ends go, and so does a text of nothing else. */
 export function inlineOf(nodes: readonly ElementContent[]): string {
-  return cleanInlineNodes(nodes.map(collapsed)).replace(/^(?:\s|<br>)+/, '').replace(/(?:\s|<br>)+$/, '')
+  return cleanInlineNodes(nodes.map(collapsed))
+    .replace(/^(?:\s|<br>)+/, '')
+    .replace(/(?:\s|<br>)+$/, '')
 }
 
 function collapsed(node: ElementContent): ElementContent {

@@ -45,12 +45,15 @@ export function figureFrom({ src, alt, width, height, caption, credit }: Picture
 
 function listFrom(ordered: boolean | undefined, items: readonly ListItem[], inline: (html: string) => string): string {
   const tag = ordered ? 'ol' : 'ul'
-  const entries = items.map((item) => `<li>${typeof item === 'string' ? inline(item) : `${inline(item.text)}${listFrom(item.list.ordered, item.list.items, inline)}`}</li>`)
+  const entries = items.map(
+    (item) => `<li>${typeof item === 'string' ? inline(item) : `${inline(item.text)}${listFrom(item.list.ordered, item.list.items, inline)}`}</li>`,
+  )
   return `<${tag}>${entries.join('')}</${tag}>`
 }
 
 function tableFrom({ caption, head, rows, rowHeads }: Table, inline: (html: string) => string): string {
-  const cells = (row: readonly string[], isHead: boolean) => row.map((cell, at) => (isHead || (rowHeads && at === 0) ? `<th>${inline(cell)}</th>` : `<td>${inline(cell)}</td>`)).join('')
+  const cells = (row: readonly string[], isHead: boolean) =>
+    row.map((cell, at) => (isHead || (rowHeads && at === 0) ? `<th>${inline(cell)}</th>` : `<td>${inline(cell)}</td>`)).join('')
   return [
     '<table>',
     ...(caption ? [`<caption>${escapeText(caption)}</caption>`] : []),

@@ -7,10 +7,10 @@ import type { ElementContent } from 'hast'
 import type { BlockInput } from './block.ts'
 import { cleanBlockNodes } from './clean.ts'
 import { parseHtml, SILENT } from './hast.ts'
-import { INLINE_TAGS } from './inline.ts'
 import { embedOf, figureOf, pictureOf } from './html-media.ts'
-import { inlineOf, isElement, isPhrase, type Node, type NodeElement, plainOf, rawTextOf, withClass } from './html-tree.ts'
 import { tableOf } from './html-table.ts'
+import { inlineOf, isElement, isPhrase, type Node, type NodeElement, plainOf, rawTextOf, withClass } from './html-tree.ts'
+import { INLINE_TAGS } from './inline.ts'
 
 type ListItemInput = string | { text: string; list: { ordered?: true; items: ListItemInput[] } }
 
@@ -40,24 +40,72 @@ const SILENT_HERE = new Set([...[...SILENT].filter((tag) => tag !== 'iframe'), '
 
 /** `font`, `span` and what nobody knows stand for their content; so does an inline element around a block. */
 function unwrapped(nodes: readonly Node[]): Node[] {
-  return nodes.flatMap((node) => (isElement(node) && !KEPT.has(node.tagName) && !SILENT_HERE.has(node.tagName) && !BLOCK_TAGS.has(node.tagName) ? unwrapped(node.children) : [node]))
+  return nodes
+    .flatMap((node) =>
+      isElement(node) && !KEPT.has(node.tagName) && !SILENT_HERE.has(node.tagName) && !BLOCK_TAGS.has(node.tagName) ? unwrapped(node.children) : [node],
+    )
     .flatMap((node) => (isElement(node) && INLINE.has(node.tagName) && !node.children.every(isPhrase) ? unwrapped(node.children) : [node]))
 }
 
 const INLINE = new Set<string>(INLINE_TAGS)
 const KEPT = new Set<string>([...INLINE_TAGS, 'img', 'iframe'])
 const BLOCK_TAGS = new Set([
-  'html', 'body', 'body.content', 'body.end', 'nitf', 'block', 'p', 'div', 'section', 'article', 'main', 'header', 'footer', 'aside', 'address', 'center', 'figure', 'media', 'video', 'audio',
-  'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hl1', 'hl2', 'blockquote', 'ul', 'ol', 'menu', 'dir', 'li', 'dl', 'details', 'table', 'tr', 'td', 'th', 'pre', 'hr',
+  'html',
+  'body',
+  'body.content',
+  'body.end',
+  'nitf',
+  'block',
+  'p',
+  'div',
+  'section',
+  'article',
+  'main',
+  'header',
+  'footer',
+  'aside',
+  'address',
+  'center',
+  'figure',
+  'media',
+  'video',
+  'audio',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hl1',
+  'hl2',
+  'blockquote',
+  'ul',
+  'ol',
+  'menu',
+  'dir',
+  'li',
+  'dl',
+  'details',
+  'table',
+  'tr',
+  'td',
+  'th',
+  'pre',
+  'hr',
 ])
 
 function blocksOf(element: NodeElement): BlockInput[] {
   switch (element.tagName) {
-    case 'h1': case 'h2': case 'hl1': case 'hl2':
+    case 'h1':
+    case 'h2':
+    case 'hl1':
+    case 'hl2':
       return headingOf(element, 2)
     case 'h3':
       return headingOf(element, 3)
-    case 'h4': case 'h5': case 'h6':
+    case 'h4':
+    case 'h5':
+    case 'h6':
       return headingOf(element, 4)
     case 'p':
       return flow(element.children, false)
@@ -65,7 +113,10 @@ function blocksOf(element: NodeElement): BlockInput[] {
       return quotesOf(element, withClass(element, 'pullquote') ? 'pullquote' : 'quote')
     case 'aside':
       return withClass(element, 'pullquote') ? quotesOf(element, 'pullquote') : withClass(element, 'embed') ? embedOf(element) : flow(element.children, true)
-    case 'ul': case 'ol': case 'menu': case 'dir':
+    case 'ul':
+    case 'ol':
+    case 'menu':
+    case 'dir':
       return listOf(element)
     case 'table':
       return tableOf(element)
@@ -75,11 +126,15 @@ function blocksOf(element: NodeElement): BlockInput[] {
       return [{ type: 'divider' }]
     case 'img':
       return pictureOf(element)
-    case 'figure': case 'media':
+    case 'figure':
+    case 'media':
       return figureOf(element, (children) => flow(children, true))
-    case 'iframe': case 'video': case 'audio':
+    case 'iframe':
+    case 'video':
+    case 'audio':
       return embedOf(element)
-    case 'dl': case 'details':
+    case 'dl':
+    case 'details':
       return htmlOf([element])
     case 'div':
       return withClass(element, 'html') ? htmlOf(element.children) : flow(element.children, true)
@@ -102,10 +157,14 @@ function headingOf(element: NodeElement, level: 2 | 3 | 4): BlockInput[] {
 
 /** Paragraphs of a quotation are one quote; what else stood in it follows as itself. */
 function quotesOf(element: NodeElement, type: 'quote' | 'pullquote'): BlockInput[] {
-  const isCite = (node: Node) => isElement(node) && (node.tagName === 'footer' || (node.tagName === 'cite' && element.children.every((other) => other === node || !isText(other))))
+  const isCite = (node: Node) =>
+    isElement(node) && (node.tagName === 'footer' || (node.tagName === 'cite' && element.children.every((other) => other === node || !isText(other))))
   const cite = plainOf(element.children.filter(isCite)).replace(/^[—–-]\s*/, '')
   const blocks: BlockInput[] = []
-  for (const block of flow(element.children.filter((node) => !isCite(node)), true)) {
+  for (const block of flow(
+    element.children.filter((node) => !isCite(node)),
+    true,
+  )) {
     const last = blocks.at(-1)
     if (block.type !== 'paragraph') blocks.push(block)
     else if (last?.type === type) last.text = `${last.text}<br><br>${block.text}`
@@ -169,5 +228,7 @@ function paragraphsOf(run: readonly ElementContent[], loose: boolean): string[] 
 function partedAtBlankLines(node: ElementContent): ElementContent[] {
   if (node.type !== 'text' || !/\n[ \t\r]*\n/.test(node.value)) return [node]
   const br: ElementContent = { type: 'element', tagName: 'br', properties: {}, children: [] }
-  return node.value.split(/\n[ \t\r]*\n\s*/).flatMap((value, at): ElementContent[] => (at === 0 ? [{ type: 'text', value }] : [br, br, { type: 'text', value }]))
+  return node.value
+    .split(/\n[ \t\r]*\n\s*/)
+    .flatMap((value, at): ElementContent[] => (at === 0 ? [{ type: 'text', value }] : [br, br, { type: 'text', value }]))
 }

@@ -63,7 +63,10 @@ function tooCostly(text: string): number | undefined {
 
 const MAX_COST = 8_000_000
 
-const refused = (message: string, text: string, index: number) => ({ ok: false as const, flaws: [{ pointer: '/body', message, line: text.slice(0, index).split('\n').length - 1 }] })
+const refused = (message: string, text: string, index: number) => ({
+  ok: false as const,
+  flaws: [{ pointer: '/body', message, line: text.slice(0, index).split('\n').length - 1 }],
+})
 
 type Footnote = Tokens.Generic & { label: string; tokens: Token[] }
 type Reading = { notes: Map<string, Token[]>; order: string[]; flaws: (Flaw & { line?: number })[]; line?: number }
@@ -245,7 +248,11 @@ function htmlOf(tokens: readonly Token[], reading: Reading, pictures: BlockInput
 }
 
 /** Text as HTML: character references stay, and Markdown knows only those with their semicolon. */
-const referencesOnly = (text: string) => text.replace(/&(?!#?\w+;)/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+const referencesOnly = (text: string) =>
+  text
+    .replace(/&(?!#?\w+;)/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
 
 const within = (token: Token): Token[] => ('tokens' in token ? (token.tokens ?? []) : [])
 
@@ -257,7 +264,11 @@ function linkOf({ href, title, autolink }: Tokens.Link, inner: string) {
 
 function markOf(label: string, raw: string, reading: Reading) {
   if (!reading.notes.has(label)) {
-    reading.flaws.push({ pointer: '/body', message: `The footnote ${raw} has no text; write "${raw}: …" on a line of its own, or \\${raw} for the characters themselves.`, ...(reading.line !== undefined && { line: reading.line }) })
+    reading.flaws.push({
+      pointer: '/body',
+      message: `The footnote ${raw} has no text; write "${raw}: …" on a line of its own, or \\${raw} for the characters themselves.`,
+      ...(reading.line !== undefined && { line: reading.line }),
+    })
     return ''
   }
   const known = reading.order.indexOf(label)
@@ -274,7 +285,12 @@ function attributesAfter(tokens: readonly Token[], image: number): Attributes {
     source += tokens[at]?.raw ?? ''
     if (!source.startsWith('{') || source.includes('\n')) break
     if (!source.endsWith('}')) continue
-    const values = Object.fromEntries([...source.matchAll(/([a-z]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"{}]+))/g)].map(([, name = '', quoted, bare = '']) => [name, decoded((quoted ?? bare).replace(/\\(.)/g, '$1'))]))
+    const values = Object.fromEntries(
+      [...source.matchAll(/([a-z]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"{}]+))/g)].map(([, name = '', quoted, bare = '']) => [
+        name,
+        decoded((quoted ?? bare).replace(/\\(.)/g, '$1')),
+      ]),
+    )
     return { tokens: at - image, values }
   }
   return { tokens: 0, values: {} }

@@ -30,13 +30,40 @@ function inOrder(fields: Record<string, unknown>) {
 }
 
 function publicFields(article: Article, siteUrl: string) {
-  const { slug, lang, kind, section, kicker, headline, standfirst, dateline, byline, source, publishedAt, updatedAt, developing, picture, topics, corrections, canonical } = article
+  const {
+    slug,
+    lang,
+    kind,
+    section,
+    kicker,
+    headline,
+    standfirst,
+    dateline,
+    byline,
+    source,
+    publishedAt,
+    updatedAt,
+    developing,
+    picture,
+    topics,
+    corrections,
+    canonical,
+  } = article
   return {
     url: `${siteUrl}/${section}/${slug}`,
-    slug, lang, kind, section, kicker, headline, standfirst, dateline,
+    slug,
+    lang,
+    kind,
+    section,
+    kicker,
+    headline,
+    standfirst,
+    dateline,
     byline: byline?.map(({ name, slug, role }) => ({ name, slug, role })),
     source: source && { name: source.name, credit: source.credit },
-    publishedAt, updatedAt, developing,
+    publishedAt,
+    updatedAt,
+    developing,
     picture: picture && publicPicture(picture, siteUrl),
     topics: topics?.map(({ slug, name }) => ({ slug, name })),
     corrections: corrections?.map(({ at, text }) => ({ at, text })),
@@ -44,7 +71,14 @@ function publicFields(article: Article, siteUrl: string) {
   }
 }
 
-const publicPicture = ({ src, alt, width, height, caption, credit }: Picture, siteUrl: string) => ({ src: absolute(src, siteUrl), alt, width, height, caption, credit })
+const publicPicture = ({ src, alt, width, height, caption, credit }: Picture, siteUrl: string) => ({
+  src: absolute(src, siteUrl),
+  alt,
+  width,
+  height,
+  caption,
+  credit,
+})
 
 export function markdownFromBlocks(body: readonly Block[], siteUrl = ''): string {
   let lists = 0
@@ -66,7 +100,9 @@ export function markdownFromBlock(block: Block, siteUrl = '', otherMarker = fals
     case 'picture':
       return pictureFrom(block, siteUrl)
     case 'quote':
-      return block.text === '' || BREAK_TWICE.test(block.text) ? asHtml(block, siteUrl) : `> ${lineFrom(block.text, siteUrl)}${block.cite ? `\n>\n> — ${escaped(oneLine(block.cite))}` : ''}`
+      return block.text === '' || BREAK_TWICE.test(block.text)
+        ? asHtml(block, siteUrl)
+        : `> ${lineFrom(block.text, siteUrl)}${block.cite ? `\n>\n> — ${escaped(oneLine(block.cite))}` : ''}`
     case 'list':
       return listFrom(block, siteUrl, '', otherMarker)
     case 'table':
@@ -102,7 +138,12 @@ function pictureFrom(picture: Picture, siteUrl: string): string {
 /** An ampersand that would be read as the start of a character reference. */
 const REFERENCE = /&(?=#?\w+;?)/g
 
-function listFrom({ ordered, items }: { ordered?: boolean | undefined; items: readonly ListItem[] }, siteUrl: string, indent: string, otherMarker: boolean): string {
+function listFrom(
+  { ordered, items }: { ordered?: boolean | undefined; items: readonly ListItem[] },
+  siteUrl: string,
+  indent: string,
+  otherMarker: boolean,
+): string {
   return items
     .map((item, at) => {
       const marker = ordered ? `${at + 1}${otherMarker ? ')' : '.'}` : otherMarker ? '*' : '-'
@@ -116,7 +157,8 @@ function listFrom({ ordered, items }: { ordered?: boolean | undefined; items: re
 function tableFrom(table: Table, siteUrl: string): string {
   const { caption, head, rows, rowHeads } = table
   const columns = head?.length ?? rows[0]?.length ?? 0
-  if (caption || rowHeads || columns === 0 || rows.some((row) => row.length !== columns) || (head ?? ['x']).every((cell) => cell === '')) return asHtml(table, siteUrl)
+  if (caption || rowHeads || columns === 0 || rows.some((row) => row.length !== columns) || (head ?? ['x']).every((cell) => cell === ''))
+    return asHtml(table, siteUrl)
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => inlineFrom(cell, siteUrl).replace(/\|/g, '\\|')).join(' | ')} |`
   return [line(head ?? rows[0]?.map(() => '') ?? []), `|${' --- |'.repeat(columns)}`, ...rows.map(line)].join('\n')
 }
@@ -128,7 +170,10 @@ function codeFrom(text: string, language: string | undefined): string | undefine
 }
 
 /** Inline text as a line of its own: nothing at its start reads as a list, a heading or a table. */
-const lineFrom = (html: string, siteUrl: string) => inlineFrom(html, siteUrl).replace(/^(?:[#+=|:-]|\d{1,9}(?=[.)]))/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`)).replace(/^(\d{1,9})([.)])/, '$1\\$2')
+const lineFrom = (html: string, siteUrl: string) =>
+  inlineFrom(html, siteUrl)
+    .replace(/^(?:[#+=|:-]|\d{1,9}(?=[.)]))/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`))
+    .replace(/^(\d{1,9})([.)])/, '$1\\$2')
 
 function inlineFrom(html: string, siteUrl = ''): string {
   if (!/[<&]/.test(html)) return escaped(oneLine(html))
@@ -143,7 +188,11 @@ function inlineNodes(nodes: readonly ElementContent[], siteUrl: string): string 
     const inner = inlineNodes(node.children, siteUrl)
     const next = nodes[at + 1]
     const marked = markFor(node.tagName, node.properties, inner, siteUrl)
-    const stands = marked !== undefined && ((node.tagName === 'a' && !line.endsWith('!')) || node.tagName === 'code' || (FREE_BEFORE.test(line) && (next === undefined || (next.type === 'text' && FREE_AFTER.test(next.value)))))
+    const stands =
+      marked !== undefined &&
+      ((node.tagName === 'a' && !line.endsWith('!')) ||
+        node.tagName === 'code' ||
+        (FREE_BEFORE.test(line) && (next === undefined || (next.type === 'text' && FREE_AFTER.test(next.value)))))
     line += stands ? marked : taggedFrom(node, inner, siteUrl)
   })
   return line
@@ -174,7 +223,9 @@ const codeSpan = (inner: string) => (/^[\w.,:;/()=+ "'-]+$/.test(inner) && inner
 
 function taggedFrom({ tagName, properties }: Extract<ElementContent, { type: 'element' }>, inner: string, siteUrl: string): string {
   if (tagName === 'br') return '<br>'
-  const attributes = Object.entries(properties).map(([name, value]) => ` ${name.toLowerCase()}="${escapeAttribute(name === 'href' ? absolute(String(value), siteUrl) : oneLine(String(value)))}"`)
+  const attributes = Object.entries(properties).map(
+    ([name, value]) => ` ${name.toLowerCase()}="${escapeAttribute(name === 'href' ? absolute(String(value), siteUrl) : oneLine(String(value)))}"`,
+  )
   return `<${tagName}${attributes.join('')}>${inner}</${tagName}>`
 }
 

@@ -2,7 +2,7 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
 import type { Article } from './article.ts'
 import { blocksFromMarkdown } from './markdown-body.ts'
-import { type Flaw, parseArticle, type Parsed } from './parse.ts'
+import { type Flaw, type Parsed, parseArticle } from './parse.ts'
 
 /** `defaults` are fields that whoever files says beside the text, such as the slug in the address; the front matter goes first. */
 export function fromMarkdown(text: string, defaults: { slug?: string; section?: string; publishedAt?: string } = {}): Parsed<Article> {
@@ -33,13 +33,16 @@ function splitFrontMatter(text: string): Parsed<Split> {
 function parseFrontMatter(yaml: string): Parsed<Record<string, unknown>> {
   try {
     const value = yaml.trim() === '' ? {} : load(yaml, { schema: CORE_SCHEMA, maxDepth: 30, maxAliases: 0 })
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return refusal('The front matter is a list of fields, such as "headline: Two leaders speak by phone".')
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return refusal('The front matter is a list of fields, such as "headline: Two leaders speak by phone".')
     if ('body' in value) return { ok: false, flaws: [{ pointer: '/body', message: 'The body stands below the front matter; leave "body" out.' }] }
     return { ok: true, value: value as Record<string, unknown> }
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
     const { reason, mark } = error
-    return refusal(`The front matter is not YAML: ${reason}${mark ? ` (line ${mark.line + 2} column ${mark.column + 1})` : ''}. A value with ": " or "#" in it stands in quotation marks.`)
+    return refusal(
+      `The front matter is not YAML: ${reason}${mark ? ` (line ${mark.line + 2} column ${mark.column + 1})` : ''}. A value with ": " or "#" in it stands in quotation marks.`,
+    )
   }
 }
 

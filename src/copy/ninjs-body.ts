@@ -38,7 +38,9 @@ function formOf({ contentType, contenttype, value }: Keyed): Form {
 }
 
 const olderBodies = (item: Item): Keyed[] =>
-  Object.entries(item).flatMap(([name, value]) => (/^body_?(?:x?html|text)$/i.test(name) ? [{ role: 'main', contentType: /html/i.test(name) ? 'text/html' : 'text/plain', value }] : []))
+  Object.entries(item).flatMap(([name, value]) =>
+    /^body_?(?:x?html|text)$/i.test(name) ? [{ role: 'main', contentType: /html/i.test(name) ? 'text/html' : 'text/plain', value }] : [],
+  )
 
 function blocksOf(text: string, form: Exclude<Form, 'foreign'> | Form): BlockInput[] {
   if (form === 'html') return blocksFromHtml(text)
@@ -53,5 +55,8 @@ function blocksOf(text: string, form: Exclude<Form, 'foreign'> | Form): BlockInp
 function paragraphsOf(text: string): BlockInput[] {
   const lines = text.replace(/\r\n?/g, '\n')
   const parts = /\n[ \t]*\n/.test(lines) ? lines.split(/\n[ \t]*\n/) : lines.split('\n')
-  return parts.map((part) => part.replace(/\s+/g, ' ').trim()).filter(Boolean).map((part) => ({ type: 'paragraph', text: escapeText(part) }))
+  return parts
+    .map((part) => part.replace(/\s+/g, ' ').trim())
+    .filter(Boolean)
+    .map((part) => ({ type: 'paragraph', text: escapeText(part) }))
 }

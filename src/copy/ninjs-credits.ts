@@ -12,22 +12,27 @@ export function bylineOf(item: Item): Name[] | undefined {
   const slugs = new Map(authors.map(({ name, literal }) => [plainText(name), textField(literal)]))
   const named = namesIn(plainText(item.by ?? item.byline), agenciesOf(item))
   const names = named.length > 0 ? named : authors.map(({ name }) => plainText(name))
-  const byline = names.filter((name) => name !== '' && name.length <= 400).map((name) => {
-    const slug = slugs.get(name)
-    return { name, ...(slug && isSlug(slug) && { slug }) }
-  })
+  const byline = names
+    .filter((name) => name !== '' && name.length <= 400)
+    .map((name) => {
+      const slug = slugs.get(name)
+      return { name, ...(slug && isSlug(slug) && { slug }) }
+    })
   return byline.length > 0 ? byline.slice(0, 20) : undefined
 }
 
-const agenciesOf = (item: Item) => [plainText(item.copyrightHolder), ...recordsOf(item.infoSources).map(({ name }) => plainText(name))].map((name) => name.toLowerCase())
+const agenciesOf = (item: Item) =>
+  [plainText(item.copyrightHolder), ...recordsOf(item.infoSources).map(({ name }) => plainText(name))].map((name) => name.toLowerCase())
 
 export function namesIn(by: string, agencies: readonly string[]): string[] {
-  return by
-    .replace(/^(?:by|von|par|por|di|door|av|af)\s+/i, '')
-    .split(/\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+/)
-    .map((name) => name.trim())
-    // Agencies sign as "dpa", "AFP" or by the name they carry elsewhere in the item.
-    .filter((name, at) => name !== '' && (at === 0 || !(agencies.includes(name.toLowerCase()) || /^(?:[a-z]{2,5}|[A-Z]{2,5})$/.test(name))))
+  return (
+    by
+      .replace(/^(?:by|von|par|por|di|door|av|af)\s+/i, '')
+      .split(/\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+/)
+      .map((name) => name.trim())
+      // Agencies sign as "dpa", "AFP" or by the name they carry elsewhere in the item.
+      .filter((name, at) => name !== '' && (at === 0 || !(agencies.includes(name.toLowerCase()) || /^(?:[a-z]{2,5}|[A-Z]{2,5})$/.test(name))))
+  )
 }
 
 export function sourceOf(item: Item): { name: string; credit?: string } | undefined {
@@ -50,7 +55,12 @@ const GENRES: [Kind, RegExp][] = [
 
 /** Only where a genre is clear; everything else is news, which needs no saying. */
 export function kindOf(genres: unknown): Kind | undefined {
-  const words = recordsOf(genres).map(({ name, literal, uri }) => `${name ?? ''} ${literal ?? ''} ${String(uri ?? '').split('/').at(-1)}`)
+  const words = recordsOf(genres).map(
+    ({ name, literal, uri }) =>
+      `${name ?? ''} ${literal ?? ''} ${String(uri ?? '')
+        .split('/')
+        .at(-1)}`,
+  )
   return GENRES.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0]
 }
 

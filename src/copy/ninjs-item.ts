@@ -6,10 +6,47 @@ export type Keyed = Record<string, unknown>
 
 /** Top-level properties of ninjs 3.1. */
 export const PROPERTIES = [
-  'uri', 'type', 'representationType', 'profile', 'version', 'firstCreated', 'versionCreated', 'contentCreated', 'embargoedUntil', 'pubStatus', 'urgency', 'copyrightHolder',
-  'copyrightNotice', 'usageTerms', 'edNote', 'language', 'descriptions', 'bodies', 'headlines', 'people', 'organisations', 'places', 'subjects', 'events', 'eventDetails',
-  'plannedCoverage', 'objects', 'infoSources', 'title', 'by', 'slugline', 'located', 'renditions', 'associations', 'altIds', 'trustIndicators', 'standard', 'genres', 'expires',
-  'rightsInfo', 'digitalSourceType',
+  'uri',
+  'type',
+  'representationType',
+  'profile',
+  'version',
+  'firstCreated',
+  'versionCreated',
+  'contentCreated',
+  'embargoedUntil',
+  'pubStatus',
+  'urgency',
+  'copyrightHolder',
+  'copyrightNotice',
+  'usageTerms',
+  'edNote',
+  'language',
+  'descriptions',
+  'bodies',
+  'headlines',
+  'people',
+  'organisations',
+  'places',
+  'subjects',
+  'events',
+  'eventDetails',
+  'plannedCoverage',
+  'objects',
+  'infoSources',
+  'title',
+  'by',
+  'slugline',
+  'located',
+  'renditions',
+  'associations',
+  'altIds',
+  'trustIndicators',
+  'standard',
+  'genres',
+  'expires',
+  'rightsInfo',
+  'digitalSourceType',
 ] as const
 
 /** `embargoed` stands in the guidelines; `headline` and `byline` in ninjs 1. */
@@ -27,7 +64,10 @@ export function canonicalNames(input: Keyed): Item {
 /** No property of ours is a list longer than this; the rest of one that is is not looked at. */
 const MAX_ENTRIES = 500
 
-export const recordsOf = (value: unknown): Keyed[] => (Array.isArray(value) ? value.slice(0, MAX_ENTRIES).filter((entry): entry is Keyed => typeof entry === 'object' && entry !== null && !Array.isArray(entry)) : [])
+export const recordsOf = (value: unknown): Keyed[] =>
+  Array.isArray(value)
+    ? value.slice(0, MAX_ENTRIES).filter((entry): entry is Keyed => typeof entry === 'object' && entry !== null && !Array.isArray(entry))
+    : []
 
 export const textField = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined)
 

@@ -3,7 +3,16 @@ import type { BlockInput } from './block.ts'
 import { isSafeHref } from './inline.ts'
 import { type Item, type Keyed, plainText, recordsOf, textField, valueOf, valueWithRole } from './ninjs-item.ts'
 
-export type PictureInput = { src: string; alt: string; width: number; height: number; caption?: string; credit?: string; focus?: { x: number; y: number }; ninjs: Keyed }
+export type PictureInput = {
+  src: string
+  alt: string
+  width: number
+  height: number
+  caption?: string
+  credit?: string
+  focus?: { x: number; y: number }
+  ninjs: Keyed
+}
 
 type Pictures = { hero?: PictureInput; blocks: BlockInput[]; others: Keyed[] }
 
@@ -19,7 +28,10 @@ export function associationsOf(item: Item, body: readonly BlockInput[], notes: s
     if (picture) pictures.push(picture)
     else {
       others.push(association)
-      if (isPicture(association)) notes.push(`The picture "${plainText(association.name) || plainText(association.uri)}" has no rendition with an address, a width and a height, and was left out.`)
+      if (isPicture(association))
+        notes.push(
+          `The picture "${plainText(association.name) || plainText(association.uri)}" has no rendition with an address, a width and a height, and was left out.`,
+        )
     }
   }
   const sized = body.filter((block) => {
@@ -31,7 +43,11 @@ export function associationsOf(item: Item, body: readonly BlockInput[], notes: s
   const inText = new Set(blocks.flatMap((block) => (block.type === 'picture' ? [String(block.src)] : [])))
   const free = pictures.filter(({ src }) => !inText.has(src))
   const hero = free.find(({ ninjs }) => /main|hero|feature|lead|primary/i.test(`${ninjs.name} ${ninjs.rel}`)) ?? free[0]
-  return { ...(hero && { hero }), blocks: [...blocks, ...free.filter((picture) => picture !== hero).map((picture): BlockInput => ({ type: 'picture', ...picture }))], others }
+  return {
+    ...(hero && { hero }),
+    blocks: [...blocks, ...free.filter((picture) => picture !== hero).map((picture): BlockInput => ({ type: 'picture', ...picture }))],
+    others,
+  }
 }
 
 /** What the text says of a picture goes before what its association says. */
@@ -44,14 +60,21 @@ function merged(block: BlockInput, pictures: readonly PictureInput[]): BlockInpu
 
 const isPicture = ({ type, renditions }: Keyed) => type === 'picture' || type === 'graphic' || (type === undefined && recordsOf(renditions).some(isImage))
 
-const isImage = ({ contentType, href }: Keyed) => (contentType === undefined ? /\.(?:jpe?g|png|webp|avif|gif)(?:\?|$)/i.test(String(href)) : /^image\//.test(String(contentType)))
+const isImage = ({ contentType, href }: Keyed) =>
+  contentType === undefined ? /\.(?:jpe?g|png|webp|avif|gif)(?:\?|$)/i.test(String(href)) : /^image\//.test(String(contentType))
 
 /** Wide enough for any page; larger originals only cost. */
 const WIDE_ENOUGH = 2600
 
 export function pictureOf(association: Keyed): PictureInput | undefined {
   const usable = recordsOf(association.renditions).filter(
-    ({ href, width, height, contentType }) => typeof href === 'string' && isSafeHref(href) && /^(?:https?:|\/)/.test(href) && isPixels(width) && isPixels(height) && (contentType === undefined || /^image\//.test(String(contentType))),
+    ({ href, width, height, contentType }) =>
+      typeof href === 'string' &&
+      isSafeHref(href) &&
+      /^(?:https?:|\/)/.test(href) &&
+      isPixels(width) &&
+      isPixels(height) &&
+      (contentType === undefined || /^image\//.test(String(contentType))),
   )
   const [best] = usable.sort((a, b) => fitness(b) - fitness(a))
   if (!best) return undefined
@@ -60,7 +83,9 @@ export function pictureOf(association: Keyed): PictureInput | undefined {
   const credit = described(/^credit(?:line)?$/i) || plainText(association.by) || plainText(association.copyrightHolder)
   const focus = focusOf(best)
   return {
-    src: String(best.href), width: Number(best.width), height: Number(best.height),
+    src: String(best.href),
+    width: Number(best.width),
+    height: Number(best.height),
     alt: (described(/^alt(?:text)?$/i) ?? headlineOf(association)).slice(0, 1000),
     ...(caption && caption.length <= 4000 && { caption }),
     ...(credit && credit.length <= 400 && { credit }),

@@ -6,7 +6,11 @@ import { type Item, plainText, recordsOf, valueOf, valueWithRole } from './ninjs
 export function headlineOf(item: Item): { text: string; from: 'headlines' | 'title'; at: number } | undefined {
   const all = recordsOf(item.headlines)
   const headlines = all.filter((entry) => valueOf(entry) !== '' && !NOT_THE_HEADLINE.test(String(entry.role ?? '')))
-  const main = headlines.find(({ role }) => role === 'main') ?? headlines.find(({ role }) => !role) ?? headlines.find(({ role }) => /head|title|simple|long/i.test(String(role))) ?? headlines[0]
+  const main =
+    headlines.find(({ role }) => role === 'main') ??
+    headlines.find(({ role }) => !role) ??
+    headlines.find(({ role }) => /head|title|simple|long/i.test(String(role))) ??
+    headlines[0]
   if (main) return { text: valueOf(main), from: 'headlines', at: all.indexOf(main) }
   if (plainText(item.headline)) return { text: plainText(item.headline), from: 'headlines', at: 0 }
   return plainText(item.title) ? { text: plainText(item.title), from: 'title', at: 0 } : undefined
@@ -20,13 +24,17 @@ export const kickerOf = (item: Item) => valueWithRole(item.headlines, KICKER)
 
 /** A summary, or a second headline, or a description that says nothing of its role. Too long a one is no standfirst. */
 export function standfirstOf(item: Item): string | undefined {
-  const text = valueWithRole(item.descriptions, /^(?:standfirst|summary|abstract|teaser|lead|intro|excerpt|short)$/i) ?? valueWithRole(item.headlines, SUBHEADLINE) ?? valueWithRole(item.descriptions, /^(?:main|text|description)?$/i)
+  const text =
+    valueWithRole(item.descriptions, /^(?:standfirst|summary|abstract|teaser|lead|intro|excerpt|short)$/i) ??
+    valueWithRole(item.headlines, SUBHEADLINE) ??
+    valueWithRole(item.descriptions, /^(?:main|text|description)?$/i)
   return text && text.length <= 4000 ? text : undefined
 }
 
 /** An agency's text that opens with its own dateline, "GROSSETO, Italy (AP) --", gets no second one. */
 export function datelineOf(item: Item, blocks: readonly BlockInput[]): string | undefined {
-  const place = plainText(item.located) || plainText(recordsOf(item.places).find(({ rel }) => /^(?:located|dateline|origin|provenance)$/i.test(String(rel)))?.name)
+  const place =
+    plainText(item.located) || plainText(recordsOf(item.places).find(({ rel }) => /^(?:located|dateline|origin|provenance)$/i.test(String(rel)))?.name)
   const first = blocks[0]?.type === 'paragraph' ? String(blocks[0].text) : ''
   return place && place.length <= 400 && !OWN_DATELINE.test(first) ? place : undefined
 }

@@ -7,7 +7,7 @@ import { pathOf } from './article.ts'
 import { absolute, htmlFromBlocks } from './html-writing.ts'
 import { withUpdates } from './live.ts'
 import { bylineOf, isEditor, kindOf, OWN_CREATOR, sourceOf, topicsOf } from './ninjs-credits.ts'
-import { type Item, type Keyed, OWN_IDS, plainText, PROPERTIES, recordsOf, valueOf } from './ninjs-item.ts'
+import { type Item, type Keyed, OWN_IDS, PROPERTIES, plainText, recordsOf, valueOf } from './ninjs-item.ts'
 import { type PictureInput, pictureOf } from './ninjs-pictures.ts'
 import { headlineOf, kickerOf, standfirstOf } from './ninjs-words.ts'
 import type { Picture } from './picture.ts'
@@ -54,7 +54,11 @@ const entry = (role: string, value: string): Keyed => ({ role, contentType: 'tex
 
 function headlinesOf(article: Article, item: Item) {
   const found = headlineOf(item)
-  const kept = recordsOf(item.headlines).filter((headline, at) => !(found?.from === 'headlines' && found.text !== article.headline && at === found.at) && !(kickerOf({ headlines: [headline] }) && kickerOf(item) !== article.kicker))
+  const kept = recordsOf(item.headlines).filter(
+    (headline, at) =>
+      !(found?.from === 'headlines' && found.text !== article.headline && at === found.at) &&
+      !(kickerOf({ headlines: [headline] }) && kickerOf(item) !== article.kicker),
+  )
   return nonEmpty([
     ...(found?.text === article.headline ? [] : [entry('main', article.headline)]),
     ...kept,
@@ -75,14 +79,25 @@ function descriptionsOf(article: Article, item: Item) {
 function creditsOf(article: Article, item: Item) {
   const names = (article.byline ?? []).map(({ name }) => name)
   const authors = (article.byline ?? []).flatMap(({ name, slug }) => (slug ? [{ name, rel: 'author', literal: slug }] : []))
-  const bylineStands = same(bylineOf(item)?.map(({ name, slug }) => [name, slug]) ?? [], (article.byline ?? []).map(({ name, slug }) => [name, slug]))
+  const bylineStands = same(
+    bylineOf(item)?.map(({ name, slug }) => [name, slug]) ?? [],
+    (article.byline ?? []).map(({ name, slug }) => [name, slug]),
+  )
   const others = recordsOf(item.people).filter(({ name, rel }) => !(rel === 'author' && authors.some((author) => author.name === name)))
-  const source = [...(article.source ? [{ name: article.source.name, role: 'source' }] : []), ...(article.source?.credit ? [{ name: article.source.credit, role: 'editor' }] : [])]
+  const source = [
+    ...(article.source ? [{ name: article.source.name, role: 'source' }] : []),
+    ...(article.source?.credit ? [{ name: article.source.credit, role: 'editor' }] : []),
+  ]
   const sourceStands = same(sourceOf(item), article.source && { name: article.source.name, ...(article.source.credit && { credit: article.source.credit }) })
   return {
     by: bylineStands ? item.by : names.length > 0 ? names.join(', ').replace(/, (?=[^,]*$)/, ' and ') : undefined,
     people: bylineStands ? item.people : nonEmpty([...authors, ...others]),
-    infoSources: sourceStands ? item.infoSources : nonEmpty([...source, ...recordsOf(item.infoSources).filter((party) => !isEditor(party) && plainText(party.name) !== sourceOf(item)?.name && party.role !== 'source')]),
+    infoSources: sourceStands
+      ? item.infoSources
+      : nonEmpty([
+          ...source,
+          ...recordsOf(item.infoSources).filter((party) => !isEditor(party) && plainText(party.name) !== sourceOf(item)?.name && party.role !== 'source'),
+        ]),
   }
 }
 
@@ -96,14 +111,21 @@ const genresOf = (kind: Kind | undefined) => (kind && GENRE_NAMES[kind] ? [GENRE
 
 /** Subjects that never became topics stay; those of topics that were taken out go. */
 function subjectsOf(article: Article, item: Item) {
-  const topics = (article.topics ?? []).map(({ slug, name, ninjs }) => ({ name, ...(typeof ninjs === 'object' && ninjs), ...(slugOf(name) !== slug && { literal: slug, creator: OWN_CREATOR }) }))
+  const topics = (article.topics ?? []).map(({ slug, name, ninjs }) => ({
+    name,
+    ...(typeof ninjs === 'object' && ninjs),
+    ...(slugOf(name) !== slug && { literal: slug, creator: OWN_CREATOR }),
+  }))
   const known = new Set(topicsOf(item.subjects)?.map(({ name }) => name))
   return nonEmpty([...topics, ...recordsOf(item.subjects).filter(({ name }) => !known.has(plainText(name)))])
 }
 
 function picturesOf(article: Article, siteUrl: string): Keyed[] {
   const inText = article.body.flatMap((block) => (block.type === 'picture' ? [block] : []))
-  return [...(article.picture ? [associationOf(article.picture, 'hero', siteUrl)] : []), ...inText.map((picture, at) => associationOf(picture, `picture-${at + 1}`, siteUrl))]
+  return [
+    ...(article.picture ? [associationOf(article.picture, 'hero', siteUrl)] : []),
+    ...inText.map((picture, at) => associationOf(picture, `picture-${at + 1}`, siteUrl)),
+  ]
 }
 
 function associationOf(picture: Picture & Keyed, name: string, siteUrl: string): Keyed {
@@ -113,9 +135,14 @@ function associationOf(picture: Picture & Keyed, name: string, siteUrl: string):
   const { src, alt, width, height, caption, credit, focus } = picture
   const href = absolute(src, siteUrl)
   const main = { name: 'main', href, width, height, ...(focus && { poi: { x: Math.round(focus.x * width), y: Math.round(focus.y * height) } }) }
-  const others = recordsOf(kept.descriptions).filter(({ role }) => !/^(?:alt|alttext|caption|credit|creditline|main|text|description|summary)?$/i.test(String(role ?? '')))
+  const others = recordsOf(kept.descriptions).filter(
+    ({ role }) => !/^(?:alt|alttext|caption|credit|creditline|main|text|description|summary)?$/i.test(String(role ?? '')),
+  )
   return {
-    name, uri: href, type: 'picture', ...kept,
+    name,
+    uri: href,
+    type: 'picture',
+    ...kept,
     descriptions: [entry('alt', alt), ...(caption ? [entry('caption', caption)] : []), ...(credit ? [entry('creditline', credit)] : []), ...others],
     renditions: said?.src === src && said.width === width && said.height === height && same(said.focus, focus) ? kept.renditions : [main],
   }

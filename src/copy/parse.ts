@@ -1,6 +1,7 @@
 /** The only gate for outside JSON: unknown → copy, or what is wrong with it and where. */
 import * as v from 'valibot'
 import { Article } from './article.ts'
+import { jsonFault } from './json-fault.ts'
 
 /** What is wrong with an input. `pointer` is a JSON Pointer (RFC 6901) into it; `message` says what to write instead. */
 export type Flaw = { pointer: string; message: string }
@@ -52,11 +53,10 @@ function flawOf(issue: v.BaseIssue<unknown>): Flaw {
   return { pointer, message: missing && issue.kind === 'schema' ? `This field is missing. ${message}`.trim() : message }
 }
 
-/** V8 says "… at position 17 (line 2 column 3)", or leaves the place out when the text just ends. */
+/** V8 says "… at position 17 (line 2 column 3)", or leaves the place out, or quotes half the text. */
 function whereIn(text: string, error: unknown) {
   const message = error instanceof Error ? error.message : String(error)
-  if (/line \d+ column \d+/.test(message)) return `${message}.`
-  const position = Number(/position (\d+)/.exec(message)?.[1] ?? text.length)
-  const before = text.slice(0, position).split('\n')
-  return `${message} (line ${before.length} column ${(before.at(-1) ?? '').length + 1}).`
+  const what = message.replace(/, (?:\.\.\.)?"[\s\S]*" is not valid JSON$/, '').replace(/ in JSON at position \d+.*$/, '')
+  const before = text.slice(0, jsonFault(text)).split('\n')
+  return `${what} (line ${before.length} column ${(before.at(-1) ?? '').length + 1}).`
 }

@@ -15,7 +15,11 @@ const share = v.pipe(
 export const Picture = v.looseObject({
   src: SiteUrl,
   /** What the picture shows, for readers who do not see it. Empty only where the picture says nothing. */
-  alt: v.pipe(v.string('A picture needs an alt text: what it shows, for readers who do not see it.'), v.trim(), v.maxLength(1000, 'An alt text has at most 1,000 characters.')),
+  alt: v.pipe(
+    v.string('A picture needs an alt text: what it shows, for readers who do not see it.'),
+    v.trim(),
+    v.maxLength(1000, 'An alt text has at most 1,000 characters.'),
+  ),
   width: pixels('width'),
   height: pixels('height'),
   caption: v.optional(Prose),

@@ -6,8 +6,35 @@ import { Line, Slug } from './field.ts'
  * An article's slug stands below its section, where only names with a dot (`feed.xml`) are the site's: no slug collides there.
  */
 export const RESERVED = new Set([
-  'about', 'account', 'admin', 'ads', 'api', 'archive', 'assets', 'author', 'cdn-cgi', 'corrections', 'desk', 'feed', 'fragments', 'health', 'latest',
-  'login', 'logout', 'newsletter', 'newsletters', 'offline', 'pictures', 'preview', 'reader', 'saved', 'search', 'sitemap', 'static', 'topic', 'topics',
+  'about',
+  'account',
+  'admin',
+  'ads',
+  'api',
+  'archive',
+  'assets',
+  'author',
+  'cdn-cgi',
+  'corrections',
+  'desk',
+  'feed',
+  'fragments',
+  'health',
+  'latest',
+  'login',
+  'logout',
+  'newsletter',
+  'newsletters',
+  'offline',
+  'pictures',
+  'preview',
+  'reader',
+  'saved',
+  'search',
+  'sitemap',
+  'static',
+  'topic',
+  'topics',
 ])
 
 export const SectionSlug = v.pipe(

@@ -3,7 +3,11 @@ import * as v from 'valibot'
 import { Instant, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
 import { Section } from './section.ts'
 
-const Country = v.pipe(v.string('A country is its ISO 3166-1 code, such as "DE".'), v.toUpperCase(), v.regex(/^[A-Z]{2}$/, 'A country is its ISO 3166-1 code of two letters, such as "DE".'))
+const Country = v.pipe(
+  v.string('A country is its ISO 3166-1 code, such as "DE".'),
+  v.toUpperCase(),
+  v.regex(/^[A-Z]{2}$/, 'A country is its ISO 3166-1 code of two letters, such as "DE".'),
+)
 
 /** Who is offered the newsletters. The E.U. is always withheld; `withheldCountries` adds to it (EEA, UK, CH). */
 export const GatePolicy = v.looseObject({ withheldCountries: v.optional(v.array(Country), []) })
@@ -34,12 +38,17 @@ const timeZone = v.pipe(
   }, 'A time zone is an IANA name such as "Asia/Singapore".'),
 )
 
+const yesOrNo = v.boolean('A content signal is true or false.')
+
 export const Site = v.looseObject({
   v: v.optional(v.literal(1), 1),
   name: Line,
   tagline: v.optional(Line),
   /** Origin of the published site, without a slash at the end: canonical addresses begin with it. */
-  url: v.pipe(v.string('The site needs its "url", such as "https://news.example".'), v.regex(/^https?:\/\/[^/\s"<>]+$/, 'The site\'s url is an origin without a path, such as "https://news.example".')),
+  url: v.pipe(
+    v.string('The site needs its "url", such as "https://news.example".'),
+    v.check((url) => /^https?:\/\/[^/\s"<>]+$/.test(url) && URL.canParse(url), 'The site\'s url is an origin without a path, such as "https://news.example".'),
+  ),
   lang: v.optional(LanguageTag, 'en'),
   timeZone: v.optional(timeZone, 'UTC'),
   /** How the zone is named beside a time, where `Intl` would print an offset: "SGT". */
@@ -61,6 +70,15 @@ export const Site = v.looseObject({
   copyright: v.optional(Line),
   /** What crawlers that train models may do. */
   aiCrawlers: v.optional(v.picklist(['allow', 'disallow'], '"aiCrawlers" is "allow" or "disallow".'), 'allow'),
+  /** The same in detail, where it differs: may pages be found by search, answer questions, train models (contentsignals.org)? */
+  contentSignals: v.optional(
+    v.looseObject(
+      { search: v.optional(yesOrNo), aiInput: v.optional(yesOrNo), aiTrain: v.optional(yesOrNo) },
+      'Content signals are {"search", "aiInput", "aiTrain"}, each true or false.',
+    ),
+  ),
+  /** Records of ads.txt, one a line: who may sell our slots. Without any, nobody may. */
+  adsTxt: v.optional(v.array(Line, 'The lines of ads.txt are a list of texts.')),
   /** Show on each article what changed since publication. */
   showChanges: v.optional(v.boolean('"showChanges" is true or false.'), false),
 })
@@ -68,6 +86,10 @@ export const Site = v.looseObject({
 export type Site = v.InferOutput<typeof Site>
 export type Newsletters = v.InferOutput<typeof Newsletters>
 export type GatePolicy = v.InferOutput<typeof GatePolicy>
+
+/** A section's name; from its slug where the site does not list it. */
+export const sectionName = (site: Pick<Site, 'sections'>, slug: string) => site.sections.find((section) => section.slug === slug)?.name ?? capitalised(slug)
+const capitalised = (slug: string) => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ')
 
 /** What an edition without a `site` value looks like: enough to read an article that was put into KV by hand. */
 export const plainSite = (origin: string): Site => ({

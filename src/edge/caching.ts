@@ -31,7 +31,11 @@ type Printing = {
   cacheControl: string
   contentType?: string
   status?: 200 | 404 | 410
+  /** When what is answered last changed; for clients that know no entity tags. */
+  lastModified?: string | undefined
   headers?: Record<string, string>
+  /** The query changes nothing, so that no flood of made-up ones makes us print the same again. */
+  anyQuery?: true
   print: () => string
 }
 
@@ -39,17 +43,21 @@ const printed = new Memo<Uint8Array<ArrayBuffer>>({ maxEntries: 200, maxBytes: 1
 const encoder = new TextEncoder()
 
 /** Answers 304 without rendering, remembered bytes without rendering, or renders. */
-export function answer(c: DoorContext, { tags, cacheControl, contentType = 'text/html; charset=utf-8', status = 200, headers, print }: Printing): Response {
+export function answer(
+  c: DoorContext,
+  { tags, cacheControl, contentType = 'text/html; charset=utf-8', status = 200, lastModified, headers, anyQuery, print }: Printing,
+): Response {
   const etag = `"${[...tags, BUILD_ID].join('.')}"`
   const outHeaders: Record<string, string> = { ...headers, 'Cache-Control': cacheControl, ETag: etag }
+  if (lastModified) outHeaders['Last-Modified'] = new Date(lastModified).toUTCString()
   if (cacheControl !== CACHE_CONTROL.never) {
     outHeaders['Cloudflare-CDN-Cache-Control'] = FRONT_CACHE
     outHeaders['Cache-Tag'] = [...(c.get('edition')?.asked ?? [])].join(',')
   }
-  if (status === 200 && holdsTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, outHeaders)
+  if (status === 200 && isUnchanged(c, etag, lastModified)) return c.body(null, 304, outHeaders)
   outHeaders['Content-Type'] = contentType
   const { pathname, search } = new URL(c.req.url)
-  const key = `${pathname}${search} ${etag}`
+  const key = `${pathname}${anyQuery ? '' : search} ${etag}`
   return c.body(printed.get(key)?.value ?? printAndKeep(key, print), status, outHeaders)
 }
 
@@ -59,9 +67,22 @@ function printAndKeep(key: string, print: () => string) {
   return bytes
 }
 
+/** A client that sent a tag is answered by the tag alone (RFC 9110 section 13.2.2). */
+function isUnchanged(c: DoorContext, etag: string, lastModified: string | undefined) {
+  const tags = c.req.header('if-none-match')
+  if (tags !== undefined) return holdsTag(tags, etag)
+  return lastModified !== undefined && Date.parse(c.req.header('if-modified-since') ?? '') >= Date.parse(lastModified)
+}
+
 /** `If-None-Match` holds our tag, by weak comparison (RFC 9110 section 13.1.2). Compressing proxies weaken and suffix tags. */
 export function holdsTag(header: string | undefined, etag: string) {
   if (!header) return false
   if (header.trim() === '*') return true
-  return header.split(',').some((tag) => tag.trim().replace(/^W\//, '').replace(/-(?:gzip|br|zstd)"$/, '"') === etag)
+  return header.split(',').some(
+    (tag) =>
+      tag
+        .trim()
+        .replace(/^W\//, '')
+        .replace(/-(?:gzip|br|zstd)"$/, '"') === etag,
+  )
 }

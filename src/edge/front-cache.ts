@@ -2,20 +2,25 @@
  * Before the front cache: the reader's place is read here, where every request passes, and only the gate's answer goes on,
  * as part of the cache's key.
  */
+
+import type { Site } from '../copy/site.ts'
 import { openEdition } from '../edition/edition.ts'
 import { gate } from '../newsletter/gate.ts'
+import { prefersMarkdown } from './accept.ts'
 import type { DoorContext } from './door.ts'
 import { logFor } from './log.ts'
 import { placeOf } from './place.ts'
-import type { Site } from '../copy/site.ts'
 
 /** All that a page depends on beside its URL. */
-export type PageProps = { offer: boolean }
+export type PageProps = { offer: boolean; markdown?: true }
 
 /** What decides the variant of a page; undefined for what must never be cached. */
 export async function frontCacheProps(request: Request, env: Env): Promise<PageProps | undefined> {
   const { pathname, origin } = new URL(request.url)
   if ((request.method !== 'GET' && request.method !== 'HEAD') || /^\/(?:api|desk|newsletters)(?:\/|$)/.test(pathname)) return undefined
+  // Files for machines have no form to offer, and no second copy for who is offered one.
+  if (/\.[a-z]+$/.test(pathname)) return { offer: false }
+  if (isTwoDeep(pathname) && prefersMarkdown(request.headers.get('accept'))) return { offer: false, markdown: true }
   const place = placeOf(request, env)
   const policy = await openEdition({ env, now: Date.now(), origin, log: logFor('gateway') })
     .site()
@@ -27,11 +32,22 @@ export async function frontCacheProps(request: Request, env: Env): Promise<PageP
 
 /** Headers between us and the front cache are nobody else's business. */
 export async function throughFrontCache(pages: { fetch(request: Request): Promise<Response> }, request: Request) {
-  const cached = await pages.fetch(request)
+  const cached = await pages.fetch(withPlainAccept(request))
   const response = new Response(cached.body, cached)
   response.headers.delete('Cloudflare-CDN-Cache-Control')
   response.headers.delete('Cache-Tag')
   return response
+}
+
+/**
+ * The front cache keeps a copy for each `Accept` where an answer says `Vary: Accept`, and every browser writes its own. Only
+ * two are told apart, here as in the key.
+ */
+function withPlainAccept(request: Request) {
+  if (!isTwoDeep(new URL(request.url).pathname)) return request
+  const headers = new Headers(request.headers)
+  headers.set('Accept', prefersMarkdown(headers.get('accept')) ? 'text/markdown' : 'text/html')
+  return new Request(request, { headers })
 }
 
 /** Whether this reader is offered the newsletters: decided before the front cache, or here where there is none. */
@@ -40,10 +56,19 @@ export function isOffered(c: DoorContext, site: Site) {
   return props ? props.offer : gate(placeOf(c.req.raw, c.env), site.newsletter?.gate).offer
 }
 
+/** Whether this client is to have the article as Markdown: decided before the front cache, or here where there is none. */
+export function wantsMarkdown(c: DoorContext) {
+  const props = propsOf(c)
+  return props ? props.markdown === true : prefersMarkdown(c.req.header('accept'))
+}
+
+/** Articles stand at `/{section}/{slug}`; nothing else has a second form. */
+const isTwoDeep = (pathname: string) => /^\/[^/]+\/[^/]+$/.test(pathname)
+
 function propsOf(c: DoorContext): PageProps | undefined {
   try {
     const { props } = c.executionCtx as { props?: Partial<PageProps> }
-    return typeof props?.offer === 'boolean' ? { offer: props.offer } : undefined
+    return typeof props?.offer === 'boolean' ? { offer: props.offer, ...(props.markdown === true && { markdown: true }) } : undefined
   } catch {
     // Hono throws where no execution context was handed in (tests in Node).
     return undefined

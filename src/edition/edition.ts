@@ -9,6 +9,7 @@ import { Also, Front, Listing } from '../copy/listing.ts'
 import { type Parsed, parseArticle, parseJson, parseWith } from '../copy/parse.ts'
 import { plainSite, Site } from '../copy/site.ts'
 import { Tombstone } from '../copy/tombstone.ts'
+import { fingerprint } from './fingerprint.ts'
 import { alsoKey, articleKey, CAMPAIGNS_KEY, editionLang, listingKey, MAX_KEY_BYTES, SITE_KEY } from './keys.ts'
 import { Memo } from './memo.ts'
 
@@ -18,6 +19,9 @@ export type ArticleCopy = Copy<Article> | { withdrawn: Tombstone; tag: string }
 
 /** KV failed and nothing is remembered. Doors answer 503. */
 export class EditionUnavailable extends Error {}
+
+/** Tag of the site as it is where none was found. */
+export const PLAIN_TAG = 'plain'
 
 export type Edition = ReturnType<typeof openEdition>
 
@@ -29,19 +33,27 @@ const CLOCK_SKEW_MS = 2000
 
 const memo = new Memo<Copy<unknown> | undefined>({ maxEntries: 300, maxBytes: 16_000_000 })
 
+/** Articles read by the dozen for a feed lie on a shelf of their own, so that no crawl pushes out what readers read. */
+const shelf = new Memo<Copy<unknown> | undefined>({ maxEntries: 150, maxBytes: 6_000_000 })
+/** Workers KV takes a hundred keys in one bulk get; the site's is one of them. */
+const MAX_BULK_ARTICLES = 99
+
 /** How long "there is nothing" is believed. An article put into KV is shown to the very next reader. */
 const NOTHING_FRESH_MS = 2000
 
 /** Forget what was remembered of these keys, or everything: after an imprint in this isolate, and between tests. */
 export function forget(keys?: string[]) {
-  if (!keys) return memo.clear()
-  for (const key of keys) memo.expire(key)
+  for (const kept of [memo, shelf]) {
+    if (!keys) kept.clear()
+    for (const key of keys ?? []) kept.expire(key)
+  }
 }
 
 export function openEdition({ env, now, origin, log }: { env: Env; now: number; origin: string; log: (line: Record<string, unknown>) => void }) {
   const lang = editionLang(env)
 
   const asked = new Set<string>([SITE_KEY])
+  let hasRead = false
 
   return {
     lang,
@@ -67,6 +79,37 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       return { listing: recall<Listing>(key), site: siteCopy() }
     },
 
+    /** Many whole articles in one bulk get, for feeds: those that readers may see, in the order of `slugs`. */
+    async articles(slugs: readonly string[]): Promise<Copy<Article>[]> {
+      const keys = slugs.slice(0, MAX_BULK_ARTICLES).map((slug) => articleKey(lang, slug))
+      await read(keys, shelf)
+      return keys.flatMap((key) => {
+        const copy = recall<Article | Tombstone>(key, memo.isFresh(key, now) || !shelf.has(key) ? memo : shelf)
+        const shown = copy && shownArticle(copy)
+        return shown && !('withdrawn' in shown) ? [shown] : []
+      })
+    },
+
+    /** Whether KV answers at all, whatever is remembered. */
+    async answers(): Promise<boolean> {
+      try {
+        const values = await bulkGet(env.EDITION, [SITE_KEY])
+        const { value, metadata } = values.get(SITE_KEY) ?? { value: null, metadata: null }
+        remember(SITE_KEY, value, metadata?.tag, memo)
+        return true
+      } catch (error) {
+        log({ event: 'edition-unavailable', keys: [SITE_KEY], error: String(error) })
+        return false
+      }
+    },
+
+    /** The latest headlines for a page that says "not here": read with the site, or remembered; never a second read. */
+    async headlines(): Promise<{ latest: Copy<Listing> | undefined; site: Copy<Site> }> {
+      const key = listingKey(lang, 'latest')
+      if (!hasRead) await read([key])
+      return { latest: recall<Listing>(key), site: siteCopy() }
+    },
+
     async front(): Promise<{ front: Copy<Front> | undefined; site: Copy<Site> }> {
       const key = listingKey(lang, 'front')
       await read([key])
@@ -90,12 +133,12 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   }
 
   function siteCopy(): Copy<Site> {
-    return recall<Site>(SITE_KEY) ?? { value: plainSite(origin), tag: 'plain' }
+    return recall<Site>(SITE_KEY) ?? { value: plainSite(origin), tag: PLAIN_TAG }
   }
 
-  function recall<T>(key: string) {
+  function recall<T>(key: string, from = memo) {
     // `parserOf` decided by key what stands under it, so the type follows from the key.
-    return memo.get(key)?.value as Copy<T> | undefined
+    return from.get(key)?.value as Copy<T> | undefined
   }
 
   function shownArticle({ value, tag }: Copy<Article | Tombstone>): ArticleCopy | undefined {
@@ -104,36 +147,37 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     return Date.parse(article.publishedAt) > now + CLOCK_SKEW_MS ? undefined : { value: article, tag }
   }
 
-  async function read(wanted: string[]) {
+  async function read(wanted: string[], into = memo) {
     for (const key of wanted) asked.add(key)
-    const keys = [...wanted, SITE_KEY].filter((key) => key.length <= MAX_KEY_BYTES && !memo.isFresh(key, now))
+    const keys = [...wanted, SITE_KEY].filter((key) => key.length <= MAX_KEY_BYTES && !memo.isFresh(key, now) && !into.isFresh(key, now))
     if (keys.length === 0) return
+    hasRead = true
     let values: Awaited<ReturnType<typeof bulkGet>>
     try {
       values = await bulkGet(env.EDITION, keys)
     } catch (error) {
       log({ event: 'edition-unavailable', keys, error: String(error) })
-      if (keys.every((key) => key === SITE_KEY || memo.has(key))) return
+      if (keys.every((key) => key === SITE_KEY || memo.has(key) || into.has(key))) return
       throw new EditionUnavailable('KV does not answer.', { cause: error })
     }
     for (const key of keys) {
       const { value, metadata } = values.get(key) ?? { value: null, metadata: null }
-      remember(key, value, metadata?.tag)
+      remember(key, value, metadata?.tag, key === SITE_KEY ? memo : into)
     }
   }
 
-  function remember(key: string, text: string | null, tag: string | undefined) {
+  function remember(key: string, text: string | null, tag: string | undefined, into: typeof memo) {
     const freshFor = key === SITE_KEY ? FRESH_MS.site : key.includes(':article:') ? FRESH_MS.article : FRESH_MS.other
-    if (text === null) return memo.set(key, undefined, { freshUntil: key.includes(':article:') ? 0 : now + NOTHING_FRESH_MS, bytes: 100 })
-    const newTag = tag ?? hash(text)
-    const old = memo.get(key)?.value
-    if (old?.tag === newTag) return memo.set(key, old, { freshUntil: now + freshFor, bytes: text.length * 2 })
+    if (text === null) return into.set(key, undefined, { freshUntil: key.includes(':article:') ? 0 : now + NOTHING_FRESH_MS, bytes: 100 })
+    const newTag = tag ?? fingerprint(text)
+    const old = into.get(key)?.value
+    if (old?.tag === newTag) return into.set(key, old, { freshUntil: now + freshFor, bytes: text.length * 2 })
     const json = parseJson(text)
     const parsed: Parsed<unknown> = json.ok ? parserOf(key)(json.value) : json
-    if (parsed.ok) return memo.set(key, { value: parsed.value, tag: newTag }, { freshUntil: now + freshFor, bytes: text.length * 2 })
+    if (parsed.ok) return into.set(key, { value: parsed.value, tag: newTag }, { freshUntil: now + freshFor, bytes: text.length * 2 })
     log({ event: 'malformed-copy', key, flaws: parsed.flaws.slice(0, 5) })
     // The last good copy stays in place of the broken one.
-    memo.set(key, old, { freshUntil: now + freshFor, bytes: text.length * 2 })
+    into.set(key, old, { freshUntil: now + freshFor, bytes: text.length * 2 })
   }
 }
 
@@ -148,14 +192,3 @@ function parserOf(key: string): (input: unknown) => Parsed<unknown> {
 }
 
 const isTombstone = (input: unknown) => typeof input === 'object' && input !== null && 'withdrawn' in input
-
-/** FNV-1a over UTF-16 units, 2 × 32 bits: tells hand-put texts apart, protects nothing. */
-function hash(text: string) {
-  let low = 0x811c9dc5
-  let high = 0x1000193
-  for (let at = 0; at < text.length; at++) {
-    low = Math.imul(low ^ text.charCodeAt(at), 0x01000193)
-    high = Math.imul(high ^ low, 0x85ebca6b)
-  }
-  return `h${(low >>> 0).toString(36)}${(high >>> 0).toString(36)}`
-}

@@ -3,11 +3,12 @@
  * Each consent is a record of its own: what was shown, when, from which country, for which list.
  */
 import { DurableObject } from 'cloudflare:workers'
-import type { MailingListCalls, Recorded, Subscription } from './mailing-list-calls.ts'
+import type { MailingListCalls, Recorded, Subscriber, Subscription } from './mailing-list-calls.ts'
 
 /** From one sender, or for one address, within an hour. */
 const MAX_REQUESTS = 8
 const WINDOW_SECONDS = 3600
+const PAGE_ROWS = 1000
 
 export class MailingList extends DurableObject<Env> implements MailingListCalls {
   #sql = this.ctx.storage.sql
@@ -38,6 +39,51 @@ export class MailingList extends DurableObject<Env> implements MailingListCalls 
     return { ok: true, lists: subscription.lists }
   }
 
+  async subscribers(cursor?: string) {
+    // The cursor is the last row's key; addresses hold no spaces.
+    const [address = '', list = ''] = cursor?.split(' ') ?? []
+    const rows = this.#sql
+      .exec<{
+        address: string
+        email: string
+        list: string
+        state: string
+        at: string
+        version: string | null
+        country: string | null
+        consentAt: string | null
+      }>(
+        `SELECT s.address, s.email, s.list, s.state, s.at, c.version, c.country, c.at AS consentAt
+           FROM subscription s LEFT JOIN consent c ON c.id = (SELECT max(id) FROM consent WHERE address = s.address AND list = s.list)
+          WHERE (s.address, s.list) > (?, ?) ORDER BY s.address, s.list LIMIT ?`,
+        address,
+        list,
+        PAGE_ROWS,
+      )
+      .toArray()
+    const last = rows.length === PAGE_ROWS ? rows.at(-1) : undefined
+    const items = rows.map(
+      ({ email, list, state, at, version, country, consentAt }): Subscriber => ({
+        email,
+        list,
+        state,
+        at,
+        ...(version && consentAt && { consent: { version, at: consentAt, ...(country && { country }) } }),
+      }),
+    )
+    return { items, ...(last && { nextCursor: `${last.address} ${last.list}` }) }
+  }
+
+  async forget(email: string) {
+    const address = addressOf(email)
+    return this.ctx.storage.transactionSync(() => {
+      const { rowsWritten } = this.#sql.exec('DELETE FROM subscription WHERE address = ?', address)
+      this.#sql.exec('DELETE FROM consent WHERE address = ?', address)
+      this.#sql.exec('DELETE FROM attempt WHERE who = ?', `to ${address}`)
+      return rowsWritten > 0
+    })
+  }
+
   #keep({ email, lists, consent }: Subscription, address: string, at: string) {
     for (const list of lists) {
       this.#sql.exec('INSERT INTO subscription (address, list, email, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', address, list, email, at)
@@ -58,7 +104,9 @@ export class MailingList extends DurableObject<Env> implements MailingListCalls 
     this.#sql.exec('DELETE FROM attempt WHERE at <= ?', nowSeconds - WINDOW_SECONDS)
     let wait = 0
     for (const who of whos) {
-      const { count, oldest } = this.#sql.exec<{ count: number; oldest: number | null }>('SELECT count(*) AS count, min(at) AS oldest FROM attempt WHERE who = ?', who).one()
+      const { count, oldest } = this.#sql
+        .exec<{ count: number; oldest: number | null }>('SELECT count(*) AS count, min(at) AS oldest FROM attempt WHERE who = ?', who)
+        .one()
       if (count >= MAX_REQUESTS && oldest !== null) wait = Math.max(wait, oldest + WINDOW_SECONDS - nowSeconds)
       else this.#sql.exec('INSERT INTO attempt (who, at) VALUES (?, ?)', who, nowSeconds)
     }

@@ -29,7 +29,10 @@ export const newsletters = new Hono<Door>()
       cacheControl: CACHE_CONTROL.page,
       headers: { 'Content-Security-Policy': pagePolicy('article') },
       print: () =>
-        pageText(site, allowed.offer ? <SignUpForm newsletter={newsletter} phrases={phrasesFor(site.lang)} all /> : <p class="withheld">{newsletter.withheld}</p>),
+        pageText(
+          site,
+          allowed.offer ? <SignUpForm newsletter={newsletter} phrases={phrasesFor(site.lang)} all /> : <p class="withheld">{newsletter.withheld}</p>,
+        ),
     })
   })
   .post('/newsletters', bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => c.text('That form is larger than any of ours.', 413) }), async (c) => {
@@ -46,7 +49,12 @@ export const newsletters = new Hono<Door>()
     if (!parsed.ok) {
       const email = String(form.get('email') ?? '').slice(0, 300)
       const all = !c.req.header('hx-request')
-      return say(c, site, 422, <SignUpForm newsletter={newsletter} phrases={phrases} email={email} chosen={form.getAll('list').map(String)} flaws={parsed.flaws} all={all} />)
+      return say(
+        c,
+        site,
+        422,
+        <SignUpForm newsletter={newsletter} phrases={phrases} email={email} chosen={form.getAll('list').map(String)} flaws={parsed.flaws} all={all} />,
+      )
     }
 
     const recorded = await record(mailingListOf(c.env), {
@@ -90,7 +98,12 @@ function say(c: DoorContext, site: Site, status: 200 | 415 | 422 | 429 | 451 | 5
   return c.html(pageText(site, words), status)
 }
 
-const pageText = (site: Site, words: Child) => sheet(<NewsletterPage site={site} now={Date.now()}>{words}</NewsletterPage>)
+const pageText = (site: Site, words: Child) =>
+  sheet(
+    <NewsletterPage site={site} now={Date.now()}>
+      {words}
+    </NewsletterPage>,
+  )
 
 async function formOf(c: DoorContext) {
   if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header('content-type') ?? '')) return undefined

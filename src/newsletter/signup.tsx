@@ -1,6 +1,7 @@
 /** The newsletter box: the form where it is offered, the sentence where it is not, in the same space. */
-import type { Newsletters } from '../copy/site.ts'
+
 import type { Flaw } from '../copy/parse.ts'
+import type { Newsletters } from '../copy/site.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 
 type Props = { newsletter: Newsletters; offered: boolean; phrases: Phrases }

@@ -1,19 +1,23 @@
 import type { Site } from '../copy/site.ts'
 import type { Phrases } from './phrases/en.ts'
 
-/** Whether the editors' banner stands at a moment. Also part of every page's entity tag. */
-export const breakingAt = (site: Site, now: number) => (site.breaking && !(site.breaking.until && Date.parse(site.breaking.until) <= now) ? site.breaking : undefined)
+/** Whether the editors' banner stands at a moment. */
+export const breakingAt = (site: Site, now: number) =>
+  site.breaking && !(site.breaking.until && Date.parse(site.breaking.until) <= now) ? site.breaking : undefined
+
+/** What time alone changes on every page. */
+export const bannerTags = (site: Site, now: number) => (breakingAt(site, now) ? ['b'] : [])
 
 /** The banner above everything. A reader closes it for good by a script that remembers its words; nothing is sent. */
 export function Breaking({ site, phrases, now }: { site: Site; phrases: Phrases; now: number }) {
   const breaking = breakingAt(site, now)
   if (!breaking) return null
   return (
-    <aside class="breaking" aria-label={phrases.breaking} data-breaking={breaking.text}>
+    <aside class="breaking" aria-label={phrases.breaking}>
       <p>
         <strong>{phrases.breaking}</strong> {breaking.url ? <a href={breaking.url}>{breaking.text}</a> : breaking.text}
       </p>
-      <button type="button" data-does="dismiss-breaking" hidden>
+      <button type="button" data-does="dismiss-breaking">
         {phrases.dismiss}
       </button>
     </aside>

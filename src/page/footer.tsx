@@ -1,20 +1,27 @@
 import type { Site } from '../copy/site.ts'
 import type { Phrases } from './phrases/en.ts'
 
-export const Footer = ({ site, phrases }: { site: Site; phrases: Phrases }) => (
+type Props = { site: Site; phrases: Phrases }
+
+/** Pages every site has; an operator who names one otherwise in `footer` has it once. */
+const ownPages = ({ site, phrases }: Props) =>
+  [
+    { name: phrases.corrections, url: '/corrections' },
+    { name: phrases.archive, url: '/archive' },
+    { name: phrases.feed, url: '/feed.xml' },
+  ].filter(({ url }) => !site.footer.some((page) => page.url === url))
+
+export const Footer = ({ site, phrases }: Props) => (
   <footer class="footer">
     <p class="footer-name">{site.name}</p>
     {site.tagline && <p>{site.tagline}</p>}
     <nav aria-label={phrases.footer}>
       <ul>
-        {site.footer.map(({ name, url }) => (
+        {[...site.footer, ...ownPages({ site, phrases })].map(({ name, url }) => (
           <li>
             <a href={url}>{name}</a>
           </li>
         ))}
-        <li>
-          <a href="/feed.xml">{phrases.feed}</a>
-        </li>
         {site.contact && (
           <li>
             <a href={`mailto:${site.contact}`}>{site.contact}</a>

@@ -9,6 +9,7 @@ const PATHS = {
   email: 'M3 6h18v12.5H3zM3 6.5l9 7 9-7',
   linkedin: 'M5 10v9M5 5.5v.1M10 19v-9m0 4.5c0-3 1.8-4.3 4-4.300s4 1.3 4 4.300V19',
   link: 'M10 14a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 0 0-5.7-5.700L12 6.300M14 10a4 4 0 0 0-5.7 0l-3.5 3.5a4 4 0 0 0 5.7 5.700l1.5-1.5',
+  save: 'M6 3.5h12V20.500L12 16.500 6 20.500z',
   seal: 'M12 3a6 6 0 1 1 0 12 6 6 0 0 1 0-12zM8.5 14 7 21l5-2.5L17 21l-1.5-7M9.8 9l1.6 1.700L14.5 7.5',
 } as const
 
@@ -32,4 +33,4 @@ export const IconSheet = ({ names }: { names: readonly IconName[] }) => (
 )
 
 export const FURNITURE_ICONS: readonly IconName[] = ['menu', 'search', 'seal']
-export const SHARE_ICONS: readonly IconName[] = ['whatsapp', 'telegram', 'facebook', 'x', 'email', 'linkedin', 'link']
+export const SHARE_ICONS: readonly IconName[] = ['whatsapp', 'telegram', 'facebook', 'x', 'email', 'linkedin', 'link', 'save']

@@ -1,6 +1,7 @@
 /** What search engines, social networks and feed readers are told of a page. */
-import type { Site } from '../copy/site.ts'
+
 import { ASSETS } from '../build/manifest.ts'
+import type { Site } from '../copy/site.ts'
 
 export type Meta = {
   /** Without the site's name; empty on the front. */
@@ -37,8 +38,8 @@ export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" content="#fffdf9" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#141413" media="(prefers-color-scheme: dark)" />
-      <link rel="icon" href={ASSETS['icon.svg']} type="image/svg+xml" />
-      <link rel="apple-touch-icon" href={ASSETS['apple-touch-icon.png']} />
+      {ASSETS['icon.svg'] && <link rel="icon" href={ASSETS['icon.svg']} type="image/svg+xml" />}
+      {ASSETS['apple-touch-icon.png'] && <link rel="apple-touch-icon" href={ASSETS['apple-touch-icon.png']} />}
       <link rel="manifest" href="/site.webmanifest" />
       <meta property="og:site_name" content={site.name} />
       <meta property="og:type" content={meta.type ?? 'website'} />
@@ -53,11 +54,16 @@ export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
       <meta name="twitter:card" content="summary_large_image" />
       {site.xHandle && <meta name="twitter:site" content={`@${site.xHandle}`} />}
       {meta.article && <ArticleTags {...meta.article} />}
-      {meta.alternates?.map(({ lang, url }) => <link rel="alternate" hreflang={lang} href={absolute(site, url)} />)}
+      {meta.alternates?.map(({ lang, url }) => (
+        <link rel="alternate" hreflang={lang} href={absolute(site, url)} />
+      ))}
       {meta.prev && <link rel="prev" href={meta.prev} />}
       {meta.next && <link rel="next" href={meta.next} />}
       <link rel="alternate" type="application/rss+xml" title={site.name} href="/feed.xml" />
-      {meta.feeds?.map((feed) => <link rel="alternate" type="application/rss+xml" title={feed.title} href={feed.path} />)}
+      <link rel="alternate" type="application/feed+json" title={site.name} href="/feed.json" />
+      {meta.feeds?.map((feed) => (
+        <link rel="alternate" type="application/rss+xml" title={feed.title} href={feed.path} />
+      ))}
     </>
   )
 }
@@ -67,7 +73,11 @@ const ArticleTags = ({ publishedAt, updatedAt, section, authors, topics }: NonNu
     <meta property="article:published_time" content={publishedAt} />
     {updatedAt && <meta property="article:modified_time" content={updatedAt} />}
     <meta property="article:section" content={section} />
-    {authors.map((name) => <meta name="author" content={name} />)}
-    {topics.map((topic) => <meta property="article:tag" content={topic} />)}
+    {authors.map((name) => (
+      <meta name="author" content={name} />
+    ))}
+    {topics.map((topic) => (
+      <meta property="article:tag" content={topic} />
+    ))}
   </>
 )

@@ -1,9 +1,9 @@
 /** The sheet every page is printed on: head, masthead, what the page says, footer. */
 import type { Child, FC } from 'hono/jsx'
-import type { Site } from '../copy/site.ts'
 import { ASSETS } from '../build/manifest.ts'
+import type { Site } from '../copy/site.ts'
 import type { StyleName } from '../edge/headers.ts'
-import { Breaking } from './breaking.tsx'
+import { Breaking, breakingAt } from './breaking.tsx'
 import { Footer } from './footer.tsx'
 import { FURNITURE_ICONS, type IconName, IconSheet } from './icons.tsx'
 import { Masthead } from './masthead.tsx'
@@ -32,7 +32,7 @@ const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout:
 export const Page: FC<Props> = ({ site, meta, style, section, front, icons = [], data, now, children }) => {
   const phrases = phrasesFor(site.lang)
   return (
-    <html lang={site.lang} dir={directionOf(site.lang)} id="top">
+    <html lang={site.lang} dir={directionOf(site.lang)} id="top" data-breaking={breakingAt(site, now)?.text}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -42,7 +42,9 @@ export const Page: FC<Props> = ({ site, meta, style, section, front, icons = [],
         <meta name="htmx-config" content={HTMX_CONFIG} />
         <script src={ASSETS['htmx.js']} defer />
         <script src={ASSETS['reader.js']} defer />
-        {data?.map((item) => <JsonLd data={item} />)}
+        {data?.map((item) => (
+          <JsonLd data={item} />
+        ))}
       </head>
       <body>
         <a class="skip" href="#text">

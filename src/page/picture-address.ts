@@ -14,3 +14,20 @@ export function pictureVariants(src: string, width: number, widest = 1600) {
 
 /** The picture that social networks show: 1200 × 630 for ours. */
 export const socialPicture = (src: string) => (OURS.test(src) ? `${src}/social.jpg` : src)
+
+const TYPES: Record<string, string> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  svg: 'image/svg+xml',
+}
+
+/** One file that stands for a picture away from our pages, with its size and type: a JPEG at most 1,280 wide for ours. */
+export function pictureFile({ src, width, height }: { src: string; width: number; height: number }) {
+  const variant = OURS.test(src) ? VARIANT_WIDTHS.findLast((wide) => wide <= Math.min(width, 1280)) : undefined
+  if (variant) return { src: `${src}/${variant}.jpg`, width: variant, height: Math.max(1, Math.round((height * variant) / width)), type: 'image/jpeg' }
+  return { src, width, height, type: TYPES[/\.([a-z]+)(?:[?#]|$)/i.exec(src)?.[1]?.toLowerCase() ?? ''] }
+}

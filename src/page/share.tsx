@@ -9,12 +9,23 @@ export const Share = ({ url, headline, phrases, xHandle, long }: Props) => (
     <ul>
       {placesFor({ url, headline, xHandle }).map(({ icon, name, href }) => (
         <li>
-          <a href={href} {...(icon !== 'email' && { target: '_blank', rel: 'noopener' })} aria-label={icon === 'email' ? phrases.shareByEmail : phrases.shareOn(name)}>
+          <a
+            href={href}
+            {...(icon !== 'email' && { target: '_blank', rel: 'noopener' })}
+            aria-label={icon === 'email' ? phrases.shareByEmail : phrases.shareOn(name)}
+          >
             <Icon name={icon} />
             {long && <span>{name}</span>}
           </a>
         </li>
       ))}
+      {!long && (
+        <li>
+          <button type="button" data-does="save" data-done={phrases.saved} aria-label={phrases.save} aria-pressed="false" hidden>
+            <Icon name="save" />
+          </button>
+        </li>
+      )}
       <li>
         <button type="button" data-does="copy-link" data-done={phrases.linkCopied} aria-label={phrases.copyLink} hidden>
           <Icon name="link" />

@@ -27,15 +27,27 @@ export function momentText(instant: string, { lang, timeZone, timeZoneLabel }: Z
 /** `10 Oct 2023`. */
 export const dayText = (instant: string, { lang, timeZone }: Zoned) => format(lang, timeZone, DAY).format(new Date(instant))
 
+/** `10 Oct, 19:05`, where the year goes without saying. */
+export const shortMomentText = (instant: string, { lang, timeZone }: Zoned) =>
+  format(lang, timeZone, { day: 'numeric', month: 'short', ...CLOCK }).format(new Date(instant))
+
 /** `Tuesday 10 October 2023`, as under a newspaper's name. */
 export const datelineText = (instant: string, { lang, timeZone }: Zoned) =>
   format(lang, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(instant))
+
+/** `October 2023`, of `2023-10` or a day in it. */
+export const monthText = (month: string, { lang }: Zoned) =>
+  format(lang, 'UTC', { month: 'long', year: 'numeric' }).format(new Date(`${month.slice(0, 7)}-15T12:00:00Z`))
+
+/** `Tuesday 10`, of a calendar day in a month that is named above. */
+export const dayInMonthText = (day: string, { lang }: Zoned) => format(lang, 'UTC', { weekday: 'long', day: 'numeric' }).format(new Date(`${day}T12:00:00Z`))
 
 /** `19:05`. */
 export const clockText = (instant: string, { lang, timeZone }: Zoned) => format(lang, timeZone, CLOCK).format(new Date(instant))
 
 /** The newsroom's calendar day of a moment, `2023-10-10`. */
-export const dayOf = (instant: string, timeZone: string) => format('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant))
+export const dayOf = (instant: string, timeZone: string) =>
+  format('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant))
 
 const YEAR_MS = 365.25 * 86_400_000
 /** Whole years since a moment. */

@@ -1,8 +1,8 @@
 /** The one place where text goes into a page as it is. Only types that a sanitiser or the build made get in. */
 import { raw } from 'hono/html'
+import { SCRIPTS, STYLES } from '../build/manifest.ts'
 import type { BlockHtml } from '../copy/clean.ts'
 import type { Inline } from '../copy/inline.ts'
-import { SCRIPTS, STYLES } from '../build/manifest.ts'
 import type { StyleName } from '../edge/headers.ts'
 
 export const sanitised = (html: Inline | BlockHtml) => raw(html)
@@ -15,4 +15,8 @@ export const ThemeScript = () => <script>{raw(SCRIPTS.theme.code)}</script>
 /** Structured data (schema.org). Data, not code: `<` is escaped so that no text in it can end the element. */
 export const JsonLd = ({ data }: { data: object | readonly object[] }) => <script type="application/ld+json">{raw(scriptJson(data))}</script>
 
-const scriptJson = (data: object) => JSON.stringify(data).replace(/</g, '\\u003c').replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029')
+const scriptJson = (data: object) =>
+  JSON.stringify(data)
+    .replace(/</g, '\\u003c')
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029')

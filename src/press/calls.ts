@@ -103,6 +103,8 @@ export type MapEntry = {
   lang?: string
   picture?: string
   noindex?: true
+  /** The article in other editions. */
+  translations?: { lang: string; url: string }[]
 }
 
 export type ReprintReport = { articles: number; listings: number; queued: number }

@@ -1,6 +1,7 @@
 /** Everything above an article's text, in the order of a broadsheet. */
 import type { Article } from '../copy/article.ts'
-import type { Site } from '../copy/site.ts'
+import { type Site, sectionName } from '../copy/site.ts'
+import { KindLabel } from '../page/kind-label.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import { Share } from '../page/share.tsx'
 import { clockText, dayOf, momentText, yearsSince } from '../page/time.ts'
@@ -27,30 +28,6 @@ export const ArticleHead = ({ article, site, phrases, url, now }: Props) => (
     <Old article={article} phrases={phrases} now={now} />
   </header>
 )
-
-export const sectionName = (site: Site, slug: string) => site.sections.find((section) => section.slug === slug)?.name ?? capitalised(slug)
-const capitalised = (slug: string) => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ')
-
-export function KindLabel({ article, phrases }: { article: Pick<Article, 'kind' | 'developing'>; phrases: Phrases }) {
-  const label = labelOf(article, phrases)
-  return label ? <strong class={`kind kind-${article.kind ?? 'developing'}`}>{label}</strong> : null
-}
-
-function labelOf({ kind, developing }: Pick<Article, 'kind' | 'developing'>, phrases: Phrases) {
-  switch (kind) {
-    case 'live':
-      return phrases.live
-    case 'opinion':
-      return phrases.opinion
-    case 'analysis':
-      return phrases.analysis
-    case 'sponsored':
-      return phrases.sponsored
-    case 'news':
-    case undefined:
-      return developing ? phrases.developingShort : undefined
-  }
-}
 
 function Byline({ article: { byline }, phrases }: Pick<Props, 'article' | 'phrases'>) {
   if (!byline?.length) return null

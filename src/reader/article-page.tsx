@@ -1,20 +1,21 @@
 /** The article page, whole. Every part is optional in the copy and absent without a trace where the copy lacks it. */
 import { Slot } from '../ads/slot.tsx'
 import { type Article, pathOf } from '../copy/article.ts'
-import type { Site } from '../copy/site.ts'
+import { type Site, sectionName } from '../copy/site.ts'
 import { SignUp } from '../newsletter/signup.tsx'
 import { SHARE_ICONS } from '../page/icons.tsx'
 import type { Meta } from '../page/meta.tsx'
 import { Page } from '../page/page.tsx'
-import { socialPicture } from '../page/picture-address.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 import { directionOf, phrasesFor } from '../page/phrases/phrases.ts'
+import { socialPicture } from '../page/picture-address.ts'
 import { Share } from '../page/share.tsx'
 import { dayText, momentText } from '../page/time.ts'
 import { AlsoPlaceholder } from './also-worth-reading.tsx'
 import { ArticleBody, PictureFigure } from './article-body.tsx'
-import { ArticleHead, sectionName } from './article-head.tsx'
+import { ArticleHead } from './article-head.tsx'
 import { contentsOf } from './headings.ts'
+import { articleData } from './structured-data.ts'
 
 type Props = { article: Article; site: Site; offered: boolean; now: number }
 
@@ -24,7 +25,7 @@ export function ArticlePage({ article, site, offered, now }: Props) {
   const lang = article.lang ?? site.lang
   const ads = article.sensitive || article.kind === 'sponsored' ? false : { section: article.section, slug: article.slug }
   return (
-    <Page site={site} meta={metaOf(article, site)} style="article" section={article.section} icons={SHARE_ICONS} now={now}>
+    <Page site={site} meta={metaOf(article, site)} style="article" section={article.section} data={articleData(article, site)} icons={SHARE_ICONS} now={now}>
       {ads && <Slot name="leaderboard" section={ads.section} slug={ads.slug} phrases={phrases} />}
       <div class="article-sheet">
         <article lang={lang} dir={directionOf(lang)} class={`article kind-${article.kind ?? 'news'}`} data-slug={article.slug}>
@@ -42,6 +43,9 @@ export function ArticlePage({ article, site, offered, now }: Props) {
           {ads && <Slot name="rail" section={ads.section} slug={ads.slug} phrases={phrases} />}
         </aside>
       </div>
+      <button type="button" class="resume" data-does="continue" hidden>
+        {phrases.continueHere}
+      </button>
       {site.newsletter && <SignUp newsletter={site.newsletter} offered={offered} phrases={phrases} />}
       {ads && <Slot name="footer" section={ads.section} slug={ads.slug} phrases={phrases} />}
     </Page>
@@ -57,7 +61,11 @@ function metaOf(article: Article, site: Site): Meta {
     canonical: article.canonical,
     noindex: seo?.noindex,
     type: 'article',
-    picture: picture && { src: socialPicture(picture.src), alt: picture.alt, ...(socialPicture(picture.src) === picture.src ? { width: picture.width, height: picture.height } : { width: 1200, height: 630 }) },
+    picture: picture && {
+      src: socialPicture(picture.src),
+      alt: picture.alt,
+      ...(socialPicture(picture.src) === picture.src ? { width: picture.width, height: picture.height } : { width: 1200, height: 630 }),
+    },
     article: {
       publishedAt: article.publishedAt,
       updatedAt: article.updatedAt,

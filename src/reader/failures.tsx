@@ -1,20 +1,23 @@
 /** Pages for what is not there, in the site's dress, each with a way on. */
 import type { Child } from 'hono/jsx'
-import type { Site } from '../copy/site.ts'
+import { pathOf } from '../copy/article.ts'
+import type { Card } from '../copy/listing.ts'
+import { type Site, sectionName } from '../copy/site.ts'
 import type { Tombstone } from '../copy/tombstone.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import type { DoorContext } from '../edge/door.ts'
 import { pagePolicy } from '../edge/headers.ts'
 import type { Copy } from '../edition/edition.ts'
+import { bannerTags } from '../page/breaking.tsx'
+import { ownLanguage } from '../page/card.tsx'
 import { SearchForm } from '../page/masthead.tsx'
 import { Page, sheet } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayText } from '../page/time.ts'
-import { sectionName } from './article-head.tsx'
 
 export function goneAnswer(c: DoorContext, { withdrawn, tag }: { withdrawn: Tombstone; tag: string }, site: Copy<Site>) {
   return answer(c, {
-    tags: [tag, site.tag],
+    tags: [tag, site.tag, ...bannerTags(site.value, Date.now())],
     status: 410,
     cacheControl: CACHE_CONTROL.gone,
     headers: { 'Content-Security-Policy': pagePolicy('article') },
@@ -35,10 +38,12 @@ export function goneAnswer(c: DoorContext, { withdrawn, tag }: { withdrawn: Tomb
   })
 }
 
-export function notFoundPage(site: Site) {
+/** `latest` where it was at hand; else a script brings it, and a link leads to it. */
+export function notFoundPage(site: Site, latest: readonly Card[] | undefined) {
   const phrases = phrasesFor(site.lang)
   return sheet(
     <Failure site={site} title={phrases.notFoundTitle} text={phrases.notFoundText}>
+      {latest?.length ? <Headlines cards={latest} site={site} /> : <div hx-get="/fragments/latest" hx-trigger="load" />}
       <ul class="ways-on">
         <li>
           <a href="/">{phrases.front}</a>
@@ -54,6 +59,29 @@ export function notFoundPage(site: Site) {
       </ul>
     </Failure>,
   )
+}
+
+const MAX_HEADLINES = 6
+
+export function Headlines({ cards, site }: { cards: readonly Card[]; site: Site }) {
+  if (cards.length === 0) return null
+  return (
+    <section class="headlines" aria-labelledby="headlines">
+      <h2 id="headlines">{phrasesFor(site.lang).latestHeadlines}</h2>
+      <ul>
+        {cards.slice(0, MAX_HEADLINES).map((card) => (
+          <li {...ownLanguage(card, site)}>
+            <a href={pathOf(card)}>{card.headline}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export function tooLongPage(site: Site, limit: number) {
+  const phrases = phrasesFor(site.lang)
+  return sheet(<Failure site={site} title={phrases.searchTooLong} text={phrases.searchTooLongText(limit)} />)
 }
 
 export function awayPage(site: Site) {

@@ -11,7 +11,12 @@ export function headingIds(body: readonly Block[]) {
   const ids = new Map<number, string>()
   for (const [at, block] of body.entries()) {
     if (block.type !== 'heading') continue
-    const words = textOf(block.text).toLowerCase().normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60)
+    const words = textOf(block.text)
+      .toLowerCase()
+      .normalize('NFKC')
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 60)
     let id = `s-${words || at}`
     if (taken.has(id)) id = `${id}-${at}`
     taken.add(id)

@@ -5,16 +5,17 @@ import { isSlug } from '../copy/field.ts'
 import type { Site } from '../copy/site.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, editionOf } from '../edge/door.ts'
-import { isOffered } from '../edge/front-cache.ts'
+import { isOffered, wantsMarkdown } from '../edge/front-cache.ts'
 import { pagePolicy } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
-import { breakingAt } from '../page/breaking.tsx'
+import { bannerTags } from '../page/breaking.tsx'
 import { sheet } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { yearsSince } from '../page/time.ts'
 import { AlsoAway, AlsoCards } from './also-worth-reading.tsx'
 import { ArticlePage } from './article-page.tsx'
 import { goneAnswer } from './failures.tsx'
+import { markdownAnswer } from './markdown.ts'
 
 const MAX_ALSO = 5
 
@@ -37,10 +38,12 @@ export const reader = new Hono<Door>()
     }
   })
   .get('/:section/:slug', async (c) => {
-    const { section, slug } = c.req.param()
+    const { section, slug: name } = c.req.param()
+    const slug = name.endsWith('.md') ? name.slice(0, -3) : name
     if (!isSlug(slug) || !isSlug(section)) return c.notFound()
     const { article, site } = await editionOf(c).article(slug)
     if (!article) return c.notFound()
+    if (slug !== name || wantsMarkdown(c)) return markdownAnswer(c, { section, extension: slug === name ? '' : '.md' }, article, site)
     if ('withdrawn' in article) return goneAnswer(c, article, site)
     if (article.value.section !== section) return c.redirect(pathOf(article.value), 301)
     const now = Date.now()
@@ -48,7 +51,12 @@ export const reader = new Hono<Door>()
     return answer(c, {
       tags: [article.tag, site.tag, offered ? 'o' : 'w', ...momentTags(article.value, site.value, now)],
       cacheControl: CACHE_CONTROL.page,
-      headers: { 'Content-Security-Policy': pagePolicy('article') },
+      anyQuery: true,
+      headers: {
+        'Content-Security-Policy': pagePolicy('article'),
+        Vary: 'Accept',
+        Link: `<${pathOf(article.value)}.md>; rel="alternate"; type="text/markdown"`,
+      },
       print: () => sheet(<ArticlePage article={article.value} site={site.value} offered={offered} now={now} />),
     })
   })
@@ -56,5 +64,5 @@ export const reader = new Hono<Door>()
 /** What of a page changes by time alone: how many years old, whether the breaking banner still stands. */
 function momentTags(article: Article, site: Site, now: number) {
   const years = yearsSince(article.updatedAt ?? article.publishedAt, now)
-  return [...(years > 0 ? [`y${years}`] : []), ...(breakingAt(site, now) ? ['b'] : [])]
+  return [...(years > 0 ? [`y${years}`] : []), ...bannerTags(site, now)]
 }

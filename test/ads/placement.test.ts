@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { placeSlots } from '../../src/ads/placement.ts'
 import type { Block } from '../../src/copy/block.ts'
-import { parseWith } from '../../src/copy/parse.ts'
 import { Body } from '../../src/copy/block.ts'
+import { parseWith } from '../../src/copy/parse.ts'
 
 const text = (length: number) => ({ type: 'paragraph', text: 'word '.repeat(Math.ceil(length / 5)).slice(0, length) })
 const body = (...blocks: unknown[]): Block[] => {
@@ -39,7 +39,12 @@ describe('where ads stand in a body', () => {
   })
 
   test('whatever the body, a slot follows a paragraph, never a heading, and text follows it', () => {
-    const block = fc.oneof(fc.integer({ min: 1, max: 1500 }).map(text), fc.constant(heading), fc.constant({ type: 'divider' }), fc.constant({ type: 'quote', text: 'So it was.' }))
+    const block = fc.oneof(
+      fc.integer({ min: 1, max: 1500 }).map(text),
+      fc.constant(heading),
+      fc.constant({ type: 'divider' }),
+      fc.constant({ type: 'quote', text: 'So it was.' }),
+    )
     fc.assert(
       fc.property(fc.array(block, { maxLength: 60 }), (blocks) => {
         const parsed = body(...blocks)

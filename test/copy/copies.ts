@@ -1,7 +1,8 @@
 /** Articles and parts of them, made up by fast-check, in the form in which the gate hands them on. */
-import fc from 'fast-check'
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import fc from 'fast-check'
 import type { Article } from '../../src/copy/article.ts'
 import { parseArticle } from '../../src/copy/parse.ts'
 
@@ -17,24 +18,117 @@ export const runs = (numRuns: number) => (process.env.RUNS ? { numRuns: Number(p
 /** Words with everything in them that some format reads as a mark. */
 const word = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom('harbour', 'Škoda', 'ß', '电话', 'سلام', '2024', 'it’s', 'a1', 'EU', '🙂') },
-  { weight: 3, arbitrary: fc.constantFrom('*', '**', '_', 'a_b_c', '`', '``', '#', '##', '>', '<b>', '</p>', '&', '&amp;', 'AT&T', '&copy', '~', '~~x~~', '|', '\\', '\\*', '[x]', '[^1]', '[a](b)', '![', '(', ')', '1.', '1)', '-', '+', '=', '---', '***', ':', '"q"', "'", '{a=1}', 'https://x.example/a_b', 'www.x.example', 'a@b.example', '<https://x.example>', '$1', '— Me') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      '*',
+      '**',
+      '_',
+      'a_b_c',
+      '`',
+      '``',
+      '#',
+      '##',
+      '>',
+      '<b>',
+      '</p>',
+      '&',
+      '&amp;',
+      'AT&T',
+      '&copy',
+      '~',
+      '~~x~~',
+      '|',
+      '\\',
+      '\\*',
+      '[x]',
+      '[^1]',
+      '[a](b)',
+      '![',
+      '(',
+      ')',
+      '1.',
+      '1)',
+      '-',
+      '+',
+      '=',
+      '---',
+      '***',
+      ':',
+      '"q"',
+      "'",
+      '{a=1}',
+      'https://x.example/a_b',
+      'www.x.example',
+      'a@b.example',
+      '<https://x.example>',
+      '$1',
+      '— Me',
+    ),
+  },
   { weight: 1, arbitrary: fc.string({ minLength: 1, maxLength: 6 }) },
 )
 /** One line of plain text as a field would keep it. */
-export const plain = fc.array(word, { minLength: 1, maxLength: 7 }).map((words) => words.join(' ').replace(/[\u0000-\u001f\u007f]/g, '').replace(/\s+/g, ' ').trim() || 'word')
+export const plain = fc.array(word, { minLength: 1, maxLength: 7 }).map(
+  (words) =>
+    words
+      .join(' ')
+      .replace(/[\u0000-\u001f\u007f]/g, '')
+      .replace(/\s+/g, ' ')
+      .trim() || 'word',
+)
 
 const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 const piece: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: plain.map(escapeHtml) },
-  { weight: 1, arbitrary: fc.tuple(fc.constantFrom('strong', 'em', 'b', 'i', 's', 'sub', 'sup', 'code', 'mark', 'small', 'q'), plain).map(([tag, text]) => `<${tag}>${escapeHtml(text)}</${tag}>`) },
-  { weight: 1, arbitrary: fc.tuple(fc.constantFrom('https://x.example/a?b=1&amp;c=2', '/topic/mali', '#fn-1', 'https://x.example/a_(b)', 'mailto:a@b.example'), plain).map(([href, text]) => `<a href="${href}">${escapeHtml(text)}</a>`) },
-  { weight: 1, arbitrary: fc.constantFrom('<strong>a <em>b</em></strong>', 'x<br>y', '<a href="/x" title="T &quot;q&quot;"><strong>z</strong></a>', '<time datetime="2026-11-10">today</time>', '<sup id="fnref-1"><a href="#fn-1">1</a></sup>', '<abbr title="World Trade Organization">WTO</abbr>') },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom('strong', 'em', 'b', 'i', 's', 'sub', 'sup', 'code', 'mark', 'small', 'q'), plain)
+      .map(([tag, text]) => `<${tag}>${escapeHtml(text)}</${tag}>`),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom('https://x.example/a?b=1&amp;c=2', '/topic/mali', '#fn-1', 'https://x.example/a_(b)', 'mailto:a@b.example'), plain)
+      .map(([href, text]) => `<a href="${href}">${escapeHtml(text)}</a>`),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '<strong>a <em>b</em></strong>',
+      'x<br>y',
+      '<a href="/x" title="T &quot;q&quot;"><strong>z</strong></a>',
+      '<time datetime="2026-11-10">today</time>',
+      '<sup id="fnref-1"><a href="#fn-1">1</a></sup>',
+      '<abbr title="World Trade Organization">WTO</abbr>',
+    ),
+  },
 )
-export const inlineText = fc.array(piece, { minLength: 1, maxLength: 4 }).chain((pieces) => fc.constantFrom(' ', '').map((gap) => pieces.join(gap).replace(/\s+/g, ' ').trim()))
+export const inlineText = fc
+  .array(piece, { minLength: 1, maxLength: 4 })
+  .chain((pieces) => fc.constantFrom(' ', '').map((gap) => pieces.join(gap).replace(/\s+/g, ' ').trim()))
 
-const item: fc.Arbitrary<unknown> = fc.oneof({ weight: 3, arbitrary: inlineText }, { weight: 1, arbitrary: fc.record({ text: inlineText, list: fc.record({ ordered: fc.constant(true), items: fc.array(inlineText, { minLength: 1, maxLength: 3 }) }, { requiredKeys: ['items'] }) }) })
+const item: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 3, arbitrary: inlineText },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      text: inlineText,
+      list: fc.record({ ordered: fc.constant(true), items: fc.array(inlineText, { minLength: 1, maxLength: 3 }) }, { requiredKeys: ['items'] }),
+    }),
+  },
+)
 const picture = fc.record(
-  { type: fc.constant('picture'), src: fc.constantFrom('/pictures/0123456789abcdef', 'https://x.example/a_b(c).jpg?w=1&copy=2'), alt: fc.oneof(plain, fc.constant('')), width: fc.integer({ min: 1, max: 9000 }), height: fc.integer({ min: 1, max: 9000 }), caption: plain, credit: plain },
+  {
+    type: fc.constant('picture'),
+    src: fc.constantFrom('/pictures/0123456789abcdef', 'https://x.example/a_b(c).jpg?w=1&copy=2'),
+    alt: fc.oneof(plain, fc.constant('')),
+    width: fc.integer({ min: 1, max: 9000 }),
+    height: fc.integer({ min: 1, max: 9000 }),
+    caption: plain,
+    credit: plain,
+  },
   { requiredKeys: ['type', 'src', 'alt', 'width', 'height'] },
 )
 const table = fc.integer({ min: 1, max: 3 }).chain((columns) => {
@@ -46,20 +140,47 @@ export const block: fc.Arbitrary<unknown> = fc.oneof(
   fc.record({ type: fc.constant('heading'), level: fc.constantFrom(2, 3, 4), text: inlineText }),
   fc.record({ type: fc.constant('quote'), text: inlineText, cite: plain.filter((text) => !/^[—–-]/.test(text)) }, { requiredKeys: ['type', 'text'] }),
   fc.record({ type: fc.constant('pullquote'), text: inlineText, cite: plain.filter((text) => !/^[—–-]/.test(text)) }, { requiredKeys: ['type', 'text'] }),
-  fc.record({ type: fc.constant('list'), ordered: fc.constant(true), items: fc.array(item, { minLength: 1, maxLength: 4 }) }, { requiredKeys: ['type', 'items'] }),
-  fc.record({ type: fc.constant('code'), text: fc.array(fc.constantFrom('a < b', '```', '', '  indented', '<b>&amp;', '\\'), { minLength: 1, maxLength: 4 }).map((lines) => lines.join('\n')).filter((text) => text.trim() !== ''), language: fc.constantFrom('js', 'c++') }, { requiredKeys: ['type', 'text'] }),
+  fc.record(
+    { type: fc.constant('list'), ordered: fc.constant(true), items: fc.array(item, { minLength: 1, maxLength: 4 }) },
+    { requiredKeys: ['type', 'items'] },
+  ),
+  fc.record(
+    {
+      type: fc.constant('code'),
+      text: fc
+        .array(fc.constantFrom('a < b', '```', '', '  indented', '<b>&amp;', '\\'), { minLength: 1, maxLength: 4 })
+        .map((lines) => lines.join('\n'))
+        .filter((text) => text.trim() !== ''),
+      language: fc.constantFrom('js', 'c++'),
+    },
+    { requiredKeys: ['type', 'text'] },
+  ),
   fc.constant({ type: 'divider' }),
-  fc.record({ type: fc.constant('embed'), url: fc.constant('https://video.example/watch?v=1&t=2'), title: plain, text: plain, provider: plain }, { requiredKeys: ['type', 'url', 'title'] }),
+  fc.record(
+    { type: fc.constant('embed'), url: fc.constant('https://video.example/watch?v=1&t=2'), title: plain, text: plain, provider: plain },
+    { requiredKeys: ['type', 'url', 'title'] },
+  ),
   picture,
   table,
 )
 
 export const article = fc.record(
   {
-    v: fc.constant(1), slug: fc.constant('phone-call'), section: fc.constant('world'), headline: plain, standfirst: plain, kicker: plain, dateline: plain,
-    kind: fc.constantFrom('news', 'analysis', 'opinion'), publishedAt: fc.constant('2026-11-10T16:05:00Z'), updatedAt: fc.constant('2026-11-10T18:05:00Z'),
+    v: fc.constant(1),
+    slug: fc.constant('phone-call'),
+    section: fc.constant('world'),
+    headline: plain,
+    standfirst: plain,
+    kicker: plain,
+    dateline: plain,
+    kind: fc.constantFrom('news', 'analysis', 'opinion'),
+    publishedAt: fc.constant('2026-11-10T16:05:00Z'),
+    updatedAt: fc.constant('2026-11-10T18:05:00Z'),
     byline: fc.array(fc.record({ name: plain, slug: fc.constant('edith-coyle') }, { requiredKeys: ['name'] }), { minLength: 1, maxLength: 3 }),
-    topics: fc.constant([{ slug: 'mali', name: 'Mali' }, { slug: 'yes', name: 'no' }]),
+    topics: fc.constant([
+      { slug: 'mali', name: 'Mali' },
+      { slug: 'yes', name: 'no' },
+    ]),
     corrections: fc.array(fc.record({ at: fc.constant('2026-11-11T08:00:00Z'), text: plain })),
     extra: fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.parse(JSON.stringify(value))),
     body: fc.array(block, { minLength: 1, maxLength: 6 }),
@@ -68,6 +189,14 @@ export const article = fc.record(
 )
 
 /** A folder of inputs from outside, where this machine has it; tests that want it skip where it has not. */
-export const fixtures = (name: string) => ['../shared/fixtures', '../../shared/fixtures'].map((folder) => resolve(import.meta.dirname, '../..', folder, name)).find((folder) => existsSync(folder))
+export const fixtures = (name: string) =>
+  ['../shared/fixtures', '../../shared/fixtures'].map((folder) => resolve(import.meta.dirname, '../..', folder, name)).find((folder) => existsSync(folder))
 
-export const filesIn = (folder: string | undefined) => (folder ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name).sort().map((name) => ({ name, text: readFileSync(resolve(folder, name), 'utf8') })) : [])
+export const filesIn = (folder: string | undefined) =>
+  folder
+    ? readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name)
+        .sort()
+        .map((name) => ({ name, text: readFileSync(resolve(folder, name), 'utf8') }))
+    : []

@@ -1,9 +1,9 @@
+import { resolve } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
-import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Article } from '../../src/copy/article.ts'
-import { fromNinjs, type FromNinjs } from '../../src/copy/ninjs.ts'
+import { type FromNinjs, fromNinjs } from '../../src/copy/ninjs.ts'
 import { toNinjs } from '../../src/copy/ninjs-writing.ts'
 import { article, filesIn, fixtures, parsed, runs } from './copies.ts'
 
@@ -29,17 +29,32 @@ const summit = {
   descriptions: [{ role: 'summary', contentType: 'text/html', value: '<p>They spoke for <b>half</b> an hour.</p>' }],
   bodies: [
     { role: 'main', contentType: 'text/plain', value: 'They spoke.\n\nThey agreed.' },
-    { role: 'main', contentType: 'text/html', value: '<!DOCTYPE html><html><head><title>T</title></head><body><body.content><p>They <b>spoke.<p>They agreed.<script>alert(1)</script><hl2>What next</hl2><p>Nothing.</body>' },
+    {
+      role: 'main',
+      contentType: 'text/html',
+      value:
+        '<!DOCTYPE html><html><head><title>T</title></head><body><body.content><p>They <b>spoke.<p>They agreed.<script>alert(1)</script><hl2>What next</hl2><p>Nothing.</body>',
+    },
   ],
   by: 'By Edith Coyle and Amadou Diarra, AGX',
-  people: [{ name: 'Edith Coyle', rel: 'author', literal: 'edith-coyle' }, { name: 'A Minister', rel: 'about' }],
+  people: [
+    { name: 'Edith Coyle', rel: 'author', literal: 'edith-coyle' },
+    { name: 'A Minister', rel: 'about' },
+  ],
   located: 'Bamako',
   subjects: [{ name: 'Mali', uri: 'http://cv.example/mali', relevance: 90 }, { name: '电话' }, { name: 'Mali', rel: 'mentions' }],
   genres: [{ name: 'Analysis' }],
-  infoSources: [{ name: 'Agency Example', role: 'originator' }, { name: 'ec', role: 'editor' }],
+  infoSources: [
+    { name: 'Agency Example', role: 'originator' },
+    { name: 'ec', role: 'editor' },
+  ],
   associations: [
     {
-      name: 'second', uri: 'urn:p:2', type: 'picture', edNote: 'crop the badge', by: 'A Photographer',
+      name: 'second',
+      uri: 'urn:p:2',
+      type: 'picture',
+      edNote: 'crop the badge',
+      by: 'A Photographer',
       headlines: [{ value: 'A telephone' }],
       descriptions: [{ role: 'caption', value: 'The telephone.' }],
       renditions: [
@@ -48,7 +63,13 @@ const summit = {
         { name: 'raw', href: 'https://p.example/2.tif', contentType: 'image/tiff', width: 9000, height: 6000 },
       ],
     },
-    { name: 'mainpic', uri: 'urn:p:1', type: 'picture', descriptions: [{ role: 'alt', value: 'Two leaders' }], renditions: [{ name: 'web', href: 'https://p.example/1.jpg', width: 1200, height: 800 }] },
+    {
+      name: 'mainpic',
+      uri: 'urn:p:1',
+      type: 'picture',
+      descriptions: [{ role: 'alt', value: 'Two leaders' }],
+      renditions: [{ name: 'web', href: 'https://p.example/1.jpg', width: 1200, height: 800 }],
+    },
     { name: 'no size', uri: 'urn:p:3', type: 'picture', renditions: [{ name: 'web', href: 'https://p.example/3.jpg' }] },
     { name: 'film', uri: 'urn:v:1', type: 'video' },
   ],
@@ -66,11 +87,18 @@ describe('an item of an agency', () => {
 
   test('is an article with its credits, its topics and its times in UTC', () => {
     expect(article).toMatchObject({
-      slug: 'two-leaders-speak-agree-by-phone', section: 'world', lang: 'en-GB', kind: 'analysis', kicker: 'Sahel', dateline: 'Bamako',
-      headline: 'Two leaders speak & agree by phone', standfirst: 'They spoke for half an hour.',
+      slug: 'two-leaders-speak-agree-by-phone',
+      section: 'world',
+      lang: 'en-GB',
+      kind: 'analysis',
+      kicker: 'Sahel',
+      dateline: 'Bamako',
+      headline: 'Two leaders speak & agree by phone',
+      standfirst: 'They spoke for half an hour.',
       byline: [{ name: 'Edith Coyle', slug: 'edith-coyle' }, { name: 'Amadou Diarra' }],
       source: { name: 'Agency Example', credit: 'ec' },
-      publishedAt: '2026-11-10T16:05:00Z', updatedAt: '2026-11-10T18:05:00Z',
+      publishedAt: '2026-11-10T16:05:00Z',
+      updatedAt: '2026-11-10T18:05:00Z',
       topics: [{ slug: 'mali', name: 'Mali' }],
     })
     expect(agency).toEqual({ uri: summit.uri, version: 3 })
@@ -88,7 +116,14 @@ describe('an item of an agency', () => {
 
   test('brings its pictures in the best size, the main one first, and says which were left out', () => {
     expect(article.picture).toMatchObject({ src: 'https://p.example/1.jpg', alt: 'Two leaders', width: 1200, height: 800 })
-    expect(article.body.at(-1)).toMatchObject({ type: 'picture', src: 'https://p.example/2.jpg', alt: 'A telephone', caption: 'The telephone.', credit: 'A Photographer', focus: { x: 0.5, y: 0.25 } })
+    expect(article.body.at(-1)).toMatchObject({
+      type: 'picture',
+      src: 'https://p.example/2.jpg',
+      alt: 'A telephone',
+      caption: 'The telephone.',
+      credit: 'A Photographer',
+      focus: { x: 0.5, y: 0.25 },
+    })
     expect(notes).toEqual([expect.stringContaining('"no size"')])
   })
 
@@ -99,14 +134,47 @@ describe('an item of an agency', () => {
 
   test('goes out as it came, and comes in the same again', () => {
     const out = toNinjs(article, site)
-    for (const name of ['uri', 'type', 'version', 'urgency', 'edNote', 'headlines', 'descriptions', 'by', 'people', 'located', 'subjects', 'genres', 'infoSources', 'copyrightHolder'] as const) expect(out[name]).toEqual(summit[name])
+    for (const name of [
+      'uri',
+      'type',
+      'version',
+      'urgency',
+      'edNote',
+      'headlines',
+      'descriptions',
+      'by',
+      'people',
+      'located',
+      'subjects',
+      'genres',
+      'infoSources',
+      'copyrightHolder',
+    ] as const)
+      expect(out[name]).toEqual(summit[name])
     expect(out.associations).toHaveLength(4)
     expect(read(out, {} as { section: string }).article).toEqual(article)
   })
 
   test('goes out with what was edited since', () => {
-    const out = toNinjs(parsed({ ...article, headline: 'Three leaders speak', kind: 'opinion', byline: [{ name: 'Ann Other' }], topics: [{ slug: 'phones', name: 'Telephony' }], source: { name: 'Other Agency' } }), site)
-    expect(read(out).article).toMatchObject({ headline: 'Three leaders speak', kind: 'opinion', byline: [{ name: 'Ann Other' }], topics: [{ slug: 'phones', name: 'Telephony' }], source: { name: 'Other Agency' }, kicker: 'Sahel' })
+    const out = toNinjs(
+      parsed({
+        ...article,
+        headline: 'Three leaders speak',
+        kind: 'opinion',
+        byline: [{ name: 'Ann Other' }],
+        topics: [{ slug: 'phones', name: 'Telephony' }],
+        source: { name: 'Other Agency' },
+      }),
+      site,
+    )
+    expect(read(out).article).toMatchObject({
+      headline: 'Three leaders speak',
+      kind: 'opinion',
+      byline: [{ name: 'Ann Other' }],
+      topics: [{ slug: 'phones', name: 'Telephony' }],
+      source: { name: 'Other Agency' },
+      kicker: 'Sahel',
+    })
   })
 })
 
@@ -123,17 +191,27 @@ describe('what may not be shown', () => {
   })
 
   test.each(['tomorrow', '2026-12-01', 17, {}])('an embargo that cannot be read refuses the item: %j', (embargoedUntil) => {
-    expect(fromNinjs({ ...summit, embargoedUntil }, { section: 'world' })).toMatchObject({ ok: false, reason: 'flaws', flaws: [{ pointer: '/embargoedUntil' }] })
+    expect(fromNinjs({ ...summit, embargoedUntil }, { section: 'world' })).toMatchObject({
+      ok: false,
+      reason: 'flaws',
+      flaws: [{ pointer: '/embargoedUntil' }],
+    })
   })
 
-  test('of two embargoes the later holds', () => expect(read({ ...summit, embargoed: '2026-12-02T00:00:00Z', embargoedUntil: '2026-12-01T00:00:00Z' }).embargoedUntil).toBe('2026-12-02T00:00:00Z'))
+  test('of two embargoes the later holds', () =>
+    expect(read({ ...summit, embargoed: '2026-12-02T00:00:00Z', embargoedUntil: '2026-12-01T00:00:00Z' }).embargoedUntil).toBe('2026-12-02T00:00:00Z'))
   test('a withheld item says so', () => expect(read({ ...summit, pubStatus: 'withheld' }).withheld).toBe(true))
-  test('an unknown status is refused', () => expect(fromNinjs({ ...summit, pubStatus: 'killed' }, { section: 'world' })).toMatchObject({ ok: false, flaws: [{ pointer: '/pubStatus' }] }))
+  test('an unknown status is refused', () =>
+    expect(fromNinjs({ ...summit, pubStatus: 'killed' }, { section: 'world' })).toMatchObject({ ok: false, flaws: [{ pointer: '/pubStatus' }] }))
 })
 
 describe('what is no article', () => {
   test.each(['event', 'planning', 'picture', 'graphic', 'audio', 'video', 'component'])('%s is refused with the reason', (type) => {
-    expect(fromNinjs({ uri: 'urn:x', type, headlines: [{ value: 'H' }], versionCreated: '2026-11-10T16:05:00Z' }, { section: 'world' })).toMatchObject({ ok: false, reason: 'not-an-article', message: expect.stringMatching(/\.$/) })
+    expect(fromNinjs({ uri: 'urn:x', type, headlines: [{ value: 'H' }], versionCreated: '2026-11-10T16:05:00Z' }, { section: 'world' })).toMatchObject({
+      ok: false,
+      reason: 'not-an-article',
+      message: expect.stringMatching(/\.$/),
+    })
   })
   test('a video that brings its text is one', () => expect(fromNinjs({ ...summit, type: 'video' }, { section: 'world' })).toMatchObject({ ok: true }))
 })
@@ -163,7 +241,8 @@ describe('one of our own articles', () => {
       fc.property(article, (input) => {
         const filed = parsed({ ...(input as object), byline: [{ name: 'Edith Coyle', slug: 'edith-coyle' }, { name: 'Amadou Diarra' }] })
         const { article: back } = read(toNinjs(filed, site), {} as { section: string })
-        for (const name of ['slug', 'section', 'headline', 'standfirst', 'kicker', 'byline', 'publishedAt', 'updatedAt', 'corrections'] as const) expect(back[name] ?? []).toEqual(filed[name] ?? [])
+        for (const name of ['slug', 'section', 'headline', 'standfirst', 'kicker', 'byline', 'publishedAt', 'updatedAt', 'corrections'] as const)
+          expect(back[name] ?? []).toEqual(filed[name] ?? [])
         expect(back.topics?.map(({ slug, name }) => ({ slug, name }))).toEqual(filed.topics)
         expect(back.body.length).toBe(filed.body.length)
         expect(read(toNinjs(back, site), {} as { section: string }).article).toEqual(back)
@@ -178,7 +257,8 @@ describe.skipIf(!folder)('the examples of the standard', () => {
   const valid = () => (compiled ??= compile())
   const compile = () => {
     const ajv = new Ajv2020({ strict: false, formats: { uri: true, 'date-time': true } })
-    for (const { text } of filesIn(folder).filter(({ name }) => name === 'GeoJSON-schema.json')) ajv.addSchema(JSON.parse(text), 'https://geojson.org/schema/GeoJSON.json#')
+    for (const { text } of filesIn(folder).filter(({ name }) => name === 'GeoJSON-schema.json'))
+      ajv.addSchema(JSON.parse(text), 'https://geojson.org/schema/GeoJSON.json#')
     return ajv.compile(JSON.parse(filesIn(folder).find(({ name }) => name === 'ninjs-schema_3.1.json')?.text ?? '{}'))
   }
   const examples = filesIn(folder && resolve(folder, 'examples')).map(({ name, text }) => [name, JSON.parse(text) as unknown] as const)
@@ -200,10 +280,13 @@ describe.skipIf(!folder)('the examples of the standard', () => {
 
   test('what we write of our own is valid', () => {
     const validate = valid()
-    fc.assert(fc.property(article, (input) => {
-      const out = toNinjs(parsed(input), { ...site, revision: 7, embargoedUntil: '2026-12-01T07:00:00Z' })
-      expect(validate(out), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true)
-    }), runs(50))
+    fc.assert(
+      fc.property(article, (input) => {
+        const out = toNinjs(parsed(input), { ...site, revision: 7, embargoedUntil: '2026-12-01T07:00:00Z' })
+        expect(validate(out), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true)
+      }),
+      runs(50),
+    )
     expect(validate(toNinjs(read(summit).article, site)), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true)
   })
 })

@@ -13,23 +13,32 @@ describe('a slug made from a headline', () => {
     ['Œuvre ﬁnale: Straße №5', 'oeuvre-finale-strasse-no5'],
   ])('%s', (headline, slug) => expect(slugOf(headline)).toBe(slug))
 
-  test.each(['两国领导人通电话', 'مكالمة هاتفية', '', '—', '两国领导人通电话 EU'])('is left to the editor where nothing of it would be left: %s', (headline) => expect(slugOf(headline)).toBeUndefined())
+  test.each(['两国领导人通电话', 'مكالمة هاتفية', '', '—', '两国领导人通电话 EU'])('is left to the editor where nothing of it would be left: %s', (headline) =>
+    expect(slugOf(headline)).toBeUndefined(),
+  )
 
   test('is a slug, of a length that can be read', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (headline) => {
-      const slug = slugOf(headline)
-      expect(slug === undefined || (isSlug(slug) && slug.length <= 80)).toBe(true)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (headline) => {
+        const slug = slugOf(headline)
+        expect(slug === undefined || (isSlug(slug) && slug.length <= 80)).toBe(true)
+      }),
+    )
   })
 })
 
 describe('names of the site itself', () => {
   test.each(['search', 'api', 'fragments', 'desk', 'latest', 'ads', 'feed', 'sitemap'])('%s is no section', (slug) => {
     expect(RESERVED.has(slug)).toBe(true)
-    expect(parseWith(Section, { slug, name: 'Some name' })).toMatchObject({ ok: false, flaws: [{ pointer: '/slug', message: expect.stringContaining('choose another') }] })
+    expect(parseWith(Section, { slug, name: 'Some name' })).toMatchObject({
+      ok: false,
+      flaws: [{ pointer: '/slug', message: expect.stringContaining('choose another') }],
+    })
   })
 
   test('may be the slug of an article, which stands below its section', () => {
-    expect(parseArticle({ v: 1, slug: 'search', section: 'world', headline: 'Search', publishedAt: '2026-11-10T16:05:00Z', body: [] })).toMatchObject({ ok: true })
+    expect(parseArticle({ v: 1, slug: 'search', section: 'world', headline: 'Search', publishedAt: '2026-11-10T16:05:00Z', body: [] })).toMatchObject({
+      ok: true,
+    })
   })
 })

@@ -5,8 +5,16 @@ import { article, parsed, runs } from './copies.ts'
 
 const paragraph = (text: string) => ({ type: 'paragraph', text })
 const base = {
-  v: 1, slug: 'phone-call', section: 'world', headline: 'Two leaders speak by phone', publishedAt: '2026-11-10T16:05:00Z',
-  body: [paragraph('They spoke for half an hour on Monday evening.'), paragraph('The line was clear, both sides said.'), paragraph('Nothing else is known of the call so far.')],
+  v: 1,
+  slug: 'phone-call',
+  section: 'world',
+  headline: 'Two leaders speak by phone',
+  publishedAt: '2026-11-10T16:05:00Z',
+  body: [
+    paragraph('They spoke for half an hour on Monday evening.'),
+    paragraph('The line was clear, both sides said.'),
+    paragraph('Nothing else is known of the call so far.'),
+  ],
 }
 const before = parsed(base)
 const after = (fields: object) => parsed({ ...base, ...fields })
@@ -20,7 +28,9 @@ describe('what changed between two revisions', () => {
 
   test('finds the edited paragraph behind a new one', () => {
     const [first, second, third] = base.body
-    expect(diffArticles(before, after({ body: [first, paragraph('A spokesman confirmed it in Bamako.'), paragraph('The line was bad, both sides said.'), third] }))).toEqual([
+    expect(
+      diffArticles(before, after({ body: [first, paragraph('A spokesman confirmed it in Bamako.'), paragraph('The line was bad, both sides said.'), third] })),
+    ).toEqual([
       { field: '/body/1', runs: [{ text: 'A spokesman confirmed it in Bamako.', op: 'added' }] },
       { field: '/body/2', runs: [{ text: 'The line was ' }, { text: 'clear', op: 'removed' }, { text: 'bad', op: 'added' }, { text: ', both sides said.' }] },
     ])
@@ -28,8 +38,16 @@ describe('what changed between two revisions', () => {
   })
 
   test('shows a link that was set, though no word changed', () => {
-    const [change] = diffArticles(before, after({ body: [paragraph('They <a href="/topic/calls">spoke</a> for half an hour on Monday evening.'), ...base.body.slice(1)] }))
-    expect(change?.runs.filter(({ op }) => op === 'added').map(({ text }) => text).join('')).toContain('/topic/calls')
+    const [change] = diffArticles(
+      before,
+      after({ body: [paragraph('They <a href="/topic/calls">spoke</a> for half an hour on Monday evening.'), ...base.body.slice(1)] }),
+    )
+    expect(
+      change?.runs
+        .filter(({ op }) => op === 'added')
+        .map(({ text }) => text)
+        .join(''),
+    ).toContain('/topic/calls')
   })
 
   test('shows plain words, not their markup', () => {
@@ -47,7 +65,11 @@ describe('what changed between two revisions', () => {
       fc.property(article, article, (one, other) => {
         const [earlier, later] = [parsed(one), parsed(other)]
         for (const { field, runs } of diffArticles(earlier, later)) {
-          const text = (op: string) => runs.filter((run) => run.op === undefined || run.op === op).map((run) => run.text).join('')
+          const text = (op: string) =>
+            runs
+              .filter((run) => run.op === undefined || run.op === op)
+              .map((run) => run.text)
+              .join('')
           if (field === '/headline') expect([text('removed'), text('added')]).toEqual([earlier.headline, later.headline])
           expect(text('removed')).not.toBe(text('added'))
         }
@@ -69,7 +91,10 @@ describe('a change in one sentence', () => {
   test.each([
     [{}, 'Nothing changed.'],
     [{ headline: 'Three leaders speak' }, 'Headline changed.'],
-    [{ standfirst: 'They spoke.', body: [paragraph('They spoke for an hour on Monday evening.'), paragraph('The line was bad, both sides said.'), third] }, 'Standfirst and 2 paragraphs changed.'],
+    [
+      { standfirst: 'They spoke.', body: [paragraph('They spoke for an hour on Monday evening.'), paragraph('The line was bad, both sides said.'), third] },
+      'Standfirst and 2 paragraphs changed.',
+    ],
     [{ kind: 'opinion', body: [first, picture, second] }, 'Kind changed, 1 picture added, 1 paragraph removed.'],
     [{ publishedAt: '2026-11-10T17:05:00Z', topics: [{ slug: 'mali', name: 'Mali' }], kicker: 'Sahel' }, 'Kicker, time of publication and topics changed.'],
   ])('%#: %s', (fields, sentence) => expect(summaryOfChange(before, after(fields))).toBe(sentence))

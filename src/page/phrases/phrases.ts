@@ -8,4 +8,5 @@ export const phrasesFor = (lang: string): Phrases => LANGUAGES[lang] ?? LANGUAGE
 const RTL = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ku-Arab', 'ps', 'sd', 'ug', 'ur', 'yi'])
 
 /** Which way a language is written. */
-export const directionOf = (lang: string): 'ltr' | 'rtl' => (RTL.has(lang) || RTL.has(lang.split('-')[0] ?? '') || /-(?:Arab|Hebr)\b/.test(lang) ? 'rtl' : 'ltr')
+export const directionOf = (lang: string): 'ltr' | 'rtl' =>
+  RTL.has(lang) || RTL.has(lang.split('-')[0] ?? '') || /-(?:Arab|Hebr)\b/.test(lang) ? 'rtl' : 'ltr'

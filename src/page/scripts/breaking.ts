@@ -1,15 +1,11 @@
-import { recall, remember } from './storage.ts'
+import { remember } from './storage.ts'
 
-/** A banner once closed stays closed, until its words change. */
+/** A banner once closed stays closed, until its words change. Whether it was is settled before the first paint: see inline-theme. */
 export function breaking() {
-  const banner = document.querySelector<HTMLElement>('[data-breaking]')
-  const words = banner?.dataset.breaking
-  const button = banner?.querySelector('button')
-  if (!banner || !words || !button) return
-  if (recall('breaking') === words) banner.hidden = true
-  button.hidden = false
-  button.addEventListener('click', () => {
-    remember('breaking', words)
-    banner.hidden = true
+  const { dataset } = document.documentElement
+  document.querySelector('[data-does="dismiss-breaking"]')?.addEventListener('click', () => {
+    remember('breaking', dataset.breaking ?? '')
+    dataset.dismissed = ''
+    document.querySelector<HTMLElement>('main')?.focus()
   })
 }

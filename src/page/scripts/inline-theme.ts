@@ -1,7 +1,9 @@
-// Runs before the first paint: the reader's own choice of colours, when they made one.
+// Runs before the first paint: the reader's own choice of colours, and whether they have closed this very banner.
 try {
+  const { dataset } = document.documentElement
   const theme = localStorage.getItem('theme')
-  if (theme === 'dark' || theme === 'light') document.documentElement.dataset.theme = theme
+  if (theme === 'dark' || theme === 'light') dataset.theme = theme
+  if (dataset.breaking && dataset.breaking === localStorage.getItem('breaking')) dataset.dismissed = ''
 } catch {
-  // Storage is closed to us (private windows, strict settings): the system's colours stand.
+  // Storage is closed to us (private windows, strict settings): the system's colours and the banner stand.
 }

@@ -1,0 +1,109 @@
+/** What the API answers, as JSON Schema (2020-12). What it takes is made from the schemas that validate it. */
+import { toJsonSchema } from '@valibot/to-json-schema'
+import type { GenericSchema } from 'valibot'
+import { Article } from '../src/copy/article.ts'
+import { Campaign } from '../src/copy/campaign.ts'
+import { Site } from '../src/copy/site.ts'
+import { ROLES, STATES } from '../src/press/calls.ts'
+import type { SchemaName } from './api-calls.ts'
+
+export type JsonSchema = { [key: string]: unknown }
+
+const text = { type: 'string' }
+const number = { type: 'integer' }
+const flag = { type: 'boolean' }
+const moment = { type: 'string', format: 'date-time' }
+const listOf = (items: JsonSchema) => ({ type: 'array', items })
+export const refTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
+
+/** Properties whose name ends with `?` may be absent. */
+function object(properties: Record<string, JsonSchema>, description?: string): JsonSchema {
+  const names = Object.keys(properties)
+  return {
+    type: 'object',
+    ...(description && { description }),
+    properties: Object.fromEntries(names.map((name) => [name.replace('?', ''), properties[name]])),
+    required: names.filter((name) => !name.endsWith('?')),
+  }
+}
+const pageOf = (items: JsonSchema) => object({ items: listOf(items), 'nextCursor?': { ...text, description: 'Send it as `cursor` for what follows.' } })
+
+const entry = {
+  slug: text,
+  revision: { ...number, description: 'The newest revision filed.' },
+  state: { enum: STATES },
+  'live?': { ...number, description: 'The revision readers see.' },
+  url: { ...text, description: 'Readers’ path.' },
+  section: text,
+  headline: text,
+  publishedAt: moment,
+  'until?': { ...moment, description: 'When it comes out, if scheduled.' },
+  'withdrawAt?': { ...moment, description: 'When it will be taken down.' },
+  at: moment,
+  by: text,
+}
+const done = {
+  ...entry,
+  created: flag,
+  changed: flag,
+  stale: { ...listOf(text), description: 'Readers’ paths that this made stale.' },
+  'notes?': { ...listOf(text), description: 'What of an agency’s item was left out.' },
+}
+const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
+const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
+
+const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'Site' | 'Campaign'>, JsonSchema> = {
+  Entry: object(entry, 'An article as the ledger knows it.'),
+  Done: object(done, 'What an accepted change answers.'),
+  DryRun: object({ ...done, 'validated?': { const: true, description: 'Nothing was kept.' }, 'preview?': object(preview) }),
+  Entries: pageOf(refTo('Entry')),
+  Revisions: object({ items: listOf(object({ revision: number, at: moment, by: text, headline: text, 'note?': text, live: flag })) }),
+  Diff: object({ slug: text, from: number, to: number, diff: { type: 'array', items: {} } }),
+  Preview: object(preview),
+  Picture: object({ id: text, src: text, width: number, height: number, type: text }),
+  Front: object({ pins: listOf(text) }),
+  FrontChanged: object({ pins: listOf(text), unknown: listOf(text), stale: listOf(text) }),
+  SiteChanged: object({ site: refTo('Site'), stale: listOf(text) }),
+  Campaigns: object({ items: listOf(refTo('Campaign')) }),
+  Tokens: object({ items: listOf(object(token)) }),
+  NewToken: object({ ...token, token: { ...text, description: '`dl_` and 43 characters.' } }),
+  Audit: pageOf(object({ id: number, at: moment, by: text, what: text, 'slug?': text, 'revision?': number, 'detail?': text })),
+  ReprintReport: object({ articles: number, listings: number, queued: number }),
+  SweepReport: object({ seen: number, adopted: listOf(text), malformed: listOf(object({ key: text, message: text })), done: flag }),
+  LineResult: object({ line: number, ok: flag, 'slug?': text, 'message?': text }),
+  Ninjs: { type: 'object', description: 'An item of IPTC ninjs 3.1.', externalDocs: { url: 'https://www.iptc.org/std/ninjs/userguide/' } },
+}
+
+const PROBLEM = object(
+  {
+    type: text,
+    title: text,
+    status: number,
+    detail: { ...text, description: 'A sentence that says what to do.' },
+    'instance?': text,
+    'flaws?': {
+      ...listOf(
+        object({ pointer: { ...text, description: 'JSON Pointer (RFC 6901) into the body, or the name of a query field after a slash.' }, message: text }),
+      ),
+      description: 'What is to be mended, and where.',
+    },
+  },
+  'RFC 9457. Further members name what a refusal is about, such as `expected` and `current` revisions.',
+)
+
+export function allSchemas(): Record<string, JsonSchema> {
+  const schemas: Record<string, JsonSchema> = { Problem: PROBLEM, ...ANSWERS }
+  for (const [name, schema] of Object.entries({ Article, Site, Campaign })) Object.assign(schemas, taken(schema, name))
+  return schemas
+}
+
+/** A schema of ours, with the parts it refers to beside it: `#/$defs/0` means nothing inside a larger document. */
+export function taken(schema: GenericSchema, name: string): Record<string, JsonSchema> {
+  const {
+    $schema: _,
+    $defs = {},
+    ...main
+  } = toJsonSchema(schema, { typeMode: 'input', errorMode: 'ignore' }) as JsonSchema & { $defs?: Record<string, JsonSchema> }
+  const moved = (part: JsonSchema) => JSON.parse(JSON.stringify(part).replaceAll('"#/$defs/', `"#/components/schemas/${name}Part`)) as JsonSchema
+  return { [name]: moved(main), ...Object.fromEntries(Object.entries($defs).map(([key, part]) => [`${name}Part${key}`, moved(part)])) }
+}

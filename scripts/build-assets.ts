@@ -1,0 +1,148 @@
+/**
+ * Makes what the Worker serves and knows before it is bundled: fingerprinted files under `/static/`, the styles and
+ * scripts that stand inside pages, with their CSP hashes, and `src/build/manifest.ts`, which names them all.
+ * Runs before every `wrangler dev` and `wrangler deploy`. Files that are the same are not written again, so that a
+ * watching wrangler comes to rest.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, extname, join, relative } from 'node:path'
+import { build } from 'esbuild'
+import { buildOpenApi } from './build-openapi.ts'
+
+const root = join(import.meta.dirname, '..')
+const OUT = join(root, '.dateline/assets')
+/** Browsers of the last three years; they nest CSS and know cascade layers. */
+const TARGET = ['chrome120', 'firefox121', 'safari17.2']
+/** Found at these very addresses by browsers that were not told where to look. */
+const AT_ROOT = new Set(['favicon.ico'])
+
+const written = new Set<string>()
+const assets: Record<string, string> = {}
+
+for (const name of readdirSync(join(root, 'static'))) {
+  const bytes = readFileSync(join(root, 'static', name))
+  if (AT_ROOT.has(name)) put(name, bytes)
+  else fingerprint(name, bytes)
+}
+fingerprint('htmx.js', readFileSync(join(root, 'node_modules/htmx.org/dist/htmx.min.js')))
+fingerprint('reader.js', await bundled('src/page/scripts/reader.ts'))
+
+const styles = Object.fromEntries(await Promise.all(pageStyles().map(async (path) => [basename(path, '.css'), inline('css', await bundled(path))] as const)))
+const theme = inline('code', await bundled('src/page/scripts/inline-theme.ts'))
+const buildId = sha256(hashOfTree('src', 'static', 'package-lock.json'))
+  .toString('hex')
+  .slice(0, 8)
+
+if (existsSync(join(root, 'src/page/scripts/service-worker.ts'))) {
+  const KEPT = JSON.stringify(['/offline', assets['htmx.js'], assets['reader.js']])
+  put('sw.js', await bundled('src/page/scripts/service-worker.ts', { BUILD: JSON.stringify(buildId), KEPT }))
+}
+put('api/openapi.json', Buffer.from(buildOpenApi()))
+put('_headers', headers())
+writeManifest()
+dropStale(OUT)
+
+function fingerprint(name: string, bytes: Buffer) {
+  const extension = extname(name)
+  const path = `static/${basename(name, extension)}.${sha256(bytes).toString('hex').slice(0, 8)}${extension}`
+  put(path, bytes)
+  assets[name] = `/${path}`
+}
+
+async function bundled(path: string, define: Record<string, string> = {}): Promise<Buffer> {
+  const result = await build({
+    entryPoints: [join(root, path)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: TARGET,
+    legalComments: 'none',
+    charset: 'utf8',
+    define,
+    logLevel: 'error',
+  })
+  return Buffer.from(result.outputFiles[0]?.text.trim() ?? '')
+}
+
+function pageStyles() {
+  const folder = 'src/page/css'
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.css') && !name.startsWith('_'))
+    .map((name) => join(folder, name))
+}
+
+/** Text that stands inside a page, with the hash by which the page's CSP lets it in. */
+function inline<Name extends string>(as: Name, text: Buffer) {
+  return { [as]: text.toString(), hash: `sha256-${sha256(text).toString('base64')}` } as Record<Name | 'hash', string>
+}
+
+function hashOfTree(...paths: string[]): string {
+  return paths
+    .flatMap((path) => filesUnder(join(root, path)))
+    .filter((path) => !path.includes(join('src', 'build')))
+    .map((path) => `${relative(root, path)} ${sha256(readFileSync(path)).toString('hex')}`)
+    .sort()
+    .join('\n')
+}
+
+function filesUnder(path: string): string[] {
+  if (!existsSync(path)) return []
+  try {
+    return readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? filesUnder(join(path, entry.name)) : [join(path, entry.name)]))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return [path]
+    throw error
+  }
+}
+
+function headers() {
+  return Buffer.from(
+    [
+      ['/static/*', 'Cache-Control: public, max-age=31536000, immutable', 'X-Content-Type-Options: nosniff'],
+      // Browsers read the rules only under this type.
+      ['/static/speculation.*', '! Content-Type', 'Content-Type: application/speculationrules+json'],
+      ['/sw.js', 'Cache-Control: no-cache', 'X-Content-Type-Options: nosniff'],
+      ['/favicon.ico', 'Cache-Control: public, max-age=86400'],
+      ['/api/openapi.json', 'Cache-Control: public, max-age=300', 'Access-Control-Allow-Origin: *'],
+    ]
+      .map(([path, ...lines]) => [path, ...lines.map((line) => `  ${line}`)].join('\n'))
+      .join('\n\n')
+      .concat('\n'),
+  )
+}
+
+function writeManifest() {
+  const text = `// Written by scripts/build-assets.ts.
+export const BUILD_ID = ${JSON.stringify(buildId)}
+
+/** Where each static file is served. */
+export const ASSETS: Readonly<Record<string, string>> = ${JSON.stringify(assets, null, 2)}
+
+export const STYLES = ${JSON.stringify(styles, null, 2)} as const
+
+export const SCRIPTS = ${JSON.stringify({ theme }, null, 2)} as const
+`
+  writeIfChanged(join(root, 'src/build/manifest.ts'), Buffer.from(text))
+}
+
+function put(path: string, bytes: Buffer) {
+  const target = join(OUT, path)
+  written.add(target)
+  writeIfChanged(target, bytes)
+}
+
+function writeIfChanged(path: string, bytes: Buffer) {
+  if (existsSync(path) && readFileSync(path).equals(bytes)) return
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, bytes)
+}
+
+function dropStale(folder: string) {
+  for (const path of filesUnder(folder)) if (!written.has(path)) rmSync(path)
+}
+
+function sha256(bytes: Buffer | string) {
+  return createHash('sha256').update(bytes).digest()
+}

@@ -1,0 +1,48 @@
+/** Which scene is drawn under which name. */
+import type { Scene } from './ink.ts'
+import { hillRadio, riverBends } from './scenes/country.ts'
+import { cableShip, starsOverCity } from './scenes/deep.ts'
+import { hawkerStall, nightBookshop } from './scenes/evening.ts'
+import { lakeNets, lakeRubbishBoat } from './scenes/lakes.ts'
+import { laundretteChess } from './scenes/laundrette.ts'
+import { atlasVillage, medinaBookbinder } from './scenes/maghreb.ts'
+import { mangroveNursery, mangroveRoots } from './scenes/mangroves.ts'
+import { kremlinTelephone } from './scenes/moscow.ts'
+import { glacierStake, lighthouse, snowStation } from './scenes/north.ts'
+import { floppyArchive, operaPiano, unfinishedMuseum } from './scenes/rooms.ts'
+import { harbourStadium, marathonDusk } from './scenes/sport.ts'
+import { lighthouseStair, ricePot, tideGauge } from './scenes/upright.ts'
+import { biscuitLine, containerPort, repairBench } from './scenes/work.ts'
+
+type Picture = { scene: Scene; width?: number; height?: number }
+
+export const SCENES: Record<string, Picture> = {
+  'kremlin-telephone': { scene: kremlinTelephone },
+  'atlas-village': { scene: atlasVillage },
+  lighthouse: { scene: lighthouse },
+  'medina-bookbinder': { scene: medinaBookbinder },
+  'hawker-stall': { scene: hawkerStall },
+  'snow-station': { scene: snowStation },
+  'lake-nets': { scene: lakeNets },
+  'night-bookshop': { scene: nightBookshop },
+  'container-port': { scene: containerPort },
+  'biscuit-line': { scene: biscuitLine },
+  'repair-bench': { scene: repairBench },
+  'glacier-stake': { scene: glacierStake },
+  'mangrove-roots': { scene: mangroveRoots },
+  'mangrove-nursery': { scene: mangroveNursery },
+  'lake-rubbish-boat': { scene: lakeRubbishBoat },
+  'stars-over-city': { scene: starsOverCity },
+  'cable-ship': { scene: cableShip },
+  'harbour-stadium': { scene: harbourStadium },
+  'marathon-dusk': { scene: marathonDusk },
+  'floppy-archive': { scene: floppyArchive },
+  'opera-piano': { scene: operaPiano },
+  'unfinished-museum': { scene: unfinishedMuseum },
+  'laundrette-chess': { scene: laundretteChess },
+  'hill-radio': { scene: hillRadio },
+  'river-bends': { scene: riverBends },
+  'tide-gauge': { scene: tideGauge, width: 1067, height: 1600 },
+  'lighthouse-stair': { scene: lighthouseStair, width: 1067, height: 1600 },
+  'rice-pot': { scene: ricePot, width: 1067, height: 1600 },
+}

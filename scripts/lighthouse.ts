@@ -1,0 +1,55 @@
+/**
+ * `npm run lighthouse`: Lighthouse's mobile preset on the front, a section, an article and a topic. Too slow for
+ * `npm test`; needs the network once, for Lighthouse itself. `-- URL …` measures other pages instead.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { browserPath } from './browser.ts'
+import { runSite } from './run-site.ts'
+import { root } from './step.ts'
+
+const LIGHTHOUSE = 'lighthouse@13.5.0'
+const PATHS = ['/', '/world', '/world/putin-mali-goita-phone-call', '/topic/mali']
+const LEAST = { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 }
+
+const asked = process.argv.slice(2)
+const site = asked.length > 0 ? undefined : await runSite()
+try {
+  const urls = site ? PATHS.map((path) => `${site.url}${path}`) : asked
+  const chrome = await browserPath()
+  const missed = urls.map((url) => score(url, chrome)).filter((met) => !met).length
+  process.exitCode = missed === 0 ? 0 : 1
+} finally {
+  await site?.stop()
+}
+
+function score(url: string, chrome: string): boolean {
+  const folder = join(root, '.dateline/lighthouse')
+  mkdirSync(folder, { recursive: true })
+  const report = join(folder, `${new URL(url).pathname.replace(/\W+/g, '-') || 'front'}.json`)
+  const flags = ['--output=json', `--output-path=${report}`, '--chrome-flags=--headless=new --no-sandbox', '--quiet', `--only-categories=${Object.keys(LEAST)}`]
+  const { status, stderr } = spawnSync('npm', ['exec', '--yes', LIGHTHOUSE, '--', url, ...flags], {
+    cwd: root,
+    env: { ...process.env, CHROME_PATH: chrome },
+    encoding: 'utf8',
+    shell: false,
+  })
+  if (status !== 0) {
+    console.error(stderr)
+    return false
+  }
+  const { categories, audits } = JSON.parse(readFileSync(report, 'utf8')) as Report
+  const scores = Object.fromEntries(Object.entries(categories).map(([name, { score: share }]) => [name, Math.round((share ?? 0) * 100)]))
+  const met = Object.entries(LEAST).every(([name, least]) => (scores[name] ?? 0) >= least)
+  console.log(
+    `${met ? 'ok    ' : 'MISSED'} ${url} ${JSON.stringify(scores)} LCP ${audits['largest-contentful-paint']?.displayValue} CLS ${audits['cumulative-layout-shift']?.displayValue}`,
+  )
+  for (const audit of Object.values(audits)) if (audit.score !== null && audit.score < 0.9 && !met) console.log(`       ${audit.id}: ${audit.title}`)
+  return met
+}
+
+type Report = {
+  categories: Record<string, { score: number | null }>
+  audits: Record<string, { id: string; title: string; score: number | null; displayValue?: string }>
+}

@@ -1,0 +1,56 @@
+/** The real site, as `npm start` brings it up, on a free port and storage of its own: for journeys and measurements. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root } from './step.ts'
+
+export type RunningSite = { url: string; token: string; stop: () => Promise<void> }
+
+const START_DEADLINE_MS = 180_000
+
+export async function runSite(): Promise<RunningSite> {
+  const port = await freePort()
+  const storage = mkdtempSync(join(tmpdir(), 'dateline-'))
+  const site = spawn(process.execPath, ['scripts/start.ts', '--persist', storage], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  await upOrDead(site)
+  return {
+    url: `http://localhost:${port}`,
+    token: /^DESK_TOKEN=(\S+)$/m.exec(readFileSync(join(root, '.dev.vars'), 'utf8'))?.[1] ?? '',
+    async stop() {
+      const gone = new Promise((resolve) => site.on('exit', resolve))
+      site.kill('SIGTERM')
+      await gone
+      rmSync(storage, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    },
+  }
+}
+
+function upOrDead(site: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString()
+      if (said.includes('Dateline is up')) resolve()
+    }
+    site.stdout?.on('data', listen)
+    site.stderr?.on('data', listen)
+    site.on('exit', (code) => reject(new Error(`The site ended with ${code} before it was up:\n${said}`)))
+    setTimeout(() => reject(new Error(`The site was not up in time:\n${said}`)), START_DEADLINE_MS).unref()
+  })
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.listen(0, 'localhost', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,146 @@
+/**
+ * `npm start`: the whole site on this machine, on embedded storage, with the demo edition brought in as an editor would
+ * bring it. `PORT` (8787 unless set) is where it listens; `--persist DIR` keeps its storage elsewhere.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import { BIN, QUIET, root } from './step.ts'
+
+const { values: options } = parseArgs({ options: { persist: { type: 'string' }, empty: { type: 'boolean', default: false } } })
+const port = portOf(process.env.PORT)
+const url = `http://localhost:${port}`
+const token = deskToken()
+await mustBeFree(port)
+
+const dev = startWrangler()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0))
+dev.on('exit', (code) => process.exit(code ?? 0))
+// Should this script itself fail, nothing may go on listening.
+process.on('exit', () => dev.kill('SIGTERM'))
+
+await answering()
+if (!options.empty && !(await bringInDemo())) {
+  console.error('The demo edition did not come in whole; the lines above say why. The site runs on without the rest.')
+}
+sayWhere()
+
+function startWrangler(): ChildProcess {
+  const args = [
+    BIN.wrangler,
+    'dev',
+    '--port',
+    String(port),
+    '--show-interactive-dev-session=false',
+    ...(options.persist ? ['--persist-to', options.persist] : []),
+  ]
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...QUIET }, stdio: ['ignore', 'pipe', 'pipe'] })
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      if (line.trim() && !isNoise(line)) console.error(line)
+    })
+  }
+  return child
+}
+
+function isNoise(line: string) {
+  return /custom build|Logs were written|update available|^─+$/.test(line)
+}
+
+/** Development alone knows this token: an admin's, made at random on the first start. */
+function deskToken(): string {
+  const path = join(root, '.dev.vars')
+  const vars = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const known = /^DESK_TOKEN\s*=\s*"?([^"\s]+)"?\s*$/m.exec(vars)?.[1]
+  const made = known ?? randomBytes(24).toString('base64url')
+  if (!vars) writeFileSync(path, `DATELINE_ENV=development\nDESK_TOKEN=${made}\n`, { mode: 0o600 })
+  else if (!known) appendFileSync(path, `\nDESK_TOKEN=${made}\n`)
+  return made
+}
+
+async function answering() {
+  for (;;) {
+    try {
+      const response = await fetch(`${url}/health`)
+      await response.arrayBuffer()
+      return
+    } catch {
+      // Nothing listens yet: the Worker is being bundled.
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+  }
+}
+
+/** Only what the site does not have yet comes in: nobody's work is written over. */
+async function bringInDemo(): Promise<boolean> {
+  if (!(await isSet('/api/site')) && !((await newsdesk('site', siteFile())) && (await newsdesk('campaigns', 'demo/campaigns.json')))) return false
+  if (!(await newsdesk('put', 'demo/articles', '--publish', '--new'))) return false
+  return (await isSet('/api/front')) || newsdesk('front', 'demo/front.json')
+}
+
+/** The demo's site, at the address where it really is. */
+function siteFile(): string {
+  const site = JSON.parse(readFileSync(join(root, 'demo/site.json'), 'utf8')) as Record<string, unknown>
+  const path = join(root, '.dateline/site.json')
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, JSON.stringify({ ...site, url }, null, 2))
+  return path
+}
+
+async function isSet(path: string): Promise<boolean> {
+  const response = await fetch(`${url}${path}`, { headers: { Authorization: `Bearer ${token}` } })
+  if (response.status === 404) return false
+  const body = (await response.json()) as { pins?: unknown[] }
+  return !Array.isArray(body.pins) || body.pins.length > 0
+}
+
+function newsdesk(...args: string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, ...QUIET, DATELINE_URL: url, DATELINE_TOKEN: token }
+    spawn(process.execPath, ['src/cli/newsdesk.ts', ...args], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).on('close', (code) =>
+      resolve(code === 0),
+    )
+  })
+}
+
+function sayWhere() {
+  console.log(`
+Dateline is up.
+
+  Readers   ${url}/
+  Article   ${url}/world/putin-mali-goita-phone-call
+  Desk      ${url}/api/openapi.json   (the editors' API; "npx newsdesk --help" speaks it)
+  Token     ${token}   (an admin's, for development; kept in .dev.vars)
+
+As a reader in Germany:  curl -H "CF-IPCountry: DE" ${url}/newsletters
+Stop with Ctrl-C. Storage lies in ${options.persist ?? '.wrangler/state'}; delete it to begin anew.
+`)
+}
+
+function stop(code: number) {
+  dev.removeAllListeners('exit')
+  dev.on('exit', () => process.exit(code))
+  dev.kill('SIGTERM')
+}
+
+function mustBeFree(wanted: number): Promise<void> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.on('error', () => {
+      console.error(`Something already listens on port ${wanted}. Stop it, or choose another: PORT=${wanted + 1} npm start`)
+      process.exit(1)
+    })
+    probe.listen(wanted, 'localhost', () => probe.close(() => resolve()))
+  })
+}
+
+function portOf(text = '8787'): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number > 0 && number < 65_536) return number
+  console.error(`PORT is a number from 1 to 65535, not "${text}".`)
+  process.exit(2)
+}

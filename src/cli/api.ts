@@ -1,0 +1,145 @@
+/** The editors' API as a client sees it: patient with a busy site, plain about what it refused. */
+import type { Flaw } from '../copy/parse.ts'
+import { EXIT, Stop } from './exit.ts'
+import { isLocal, type Settings } from './settings.ts'
+import type { World } from './world.ts'
+
+/** RFC 9457, with our `flaws` where the body is at fault. `held` and `got` are versions of an agency's item. */
+export type Problem = { status: number; title?: string; detail: string; flaws: Flaw[]; held?: number; got?: number }
+export type Reply<T> = { ok: true; status: number; value: T } | { ok: false; problem: Problem }
+
+export type Call = {
+  query?: Record<string, string | number | undefined>
+  /** An object goes as JSON; text and bytes go as `type`. */
+  body?: unknown
+  type?: string
+  headers?: Record<string, string>
+  /** A POST that may be sent twice without harm; the other methods always may. */
+  repeatable?: boolean
+}
+
+export type Api = {
+  url: string
+  ask<T>(method: string, path: string, call?: Call): Promise<Reply<T>>
+  /** The answer as it came. */
+  text(method: string, path: string, call?: Call): Promise<Reply<string>>
+  /** The response itself, for streams and for links; refusals of access still end the command. */
+  send(method: string, path: string, call?: Call): Promise<Response>
+}
+
+const TRIES = 6
+const FIRST_PAUSE_MS = 250
+const LONGEST_PAUSE_MS = 60_000
+
+export function apiOf(settings: Settings, world: World): Api {
+  let everAnswered = false
+
+  /** Reading the answer belongs to the attempt: a connection that breaks in the middle of it is tried again like any other. */
+  async function attempt<T>(method: string, path: string, call: Call, read: (response: Response) => T | Promise<T>): Promise<T> {
+    const request = requestOf(settings, method, path, call)
+    for (let tries = 1; ; tries++) {
+      let pause = FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.75 + Math.random() / 2)
+      try {
+        const response = await world.fetch(request.url, { ...request.init, ...(world.signal && { signal: world.signal }) })
+        everAnswered = true
+        if (response.status === 401 || response.status === 403) throw noAccess(settings, await problemOf(response))
+        if (response.status !== 429 && response.status !== 503) return await read(response)
+        pause = retryAfterMs(response.headers.get('Retry-After')) ?? pause
+        // A site that asks for minutes is not busy but shut; its own words say why.
+        if (tries === TRIES || pause > LONGEST_PAUSE_MS) throw new Stop(EXIT.unreachable, (await problemOf(response)).detail)
+        await response.body?.cancel()
+      } catch (error) {
+        if (error instanceof Stop) throw error
+        if (world.signal?.aborted) throw new Stop(EXIT.refused, 'Stopped.')
+        const mayRepeat = method !== 'POST' || call.repeatable
+        // A door that never opened is not knocked on for long; one that fell shut in the middle may open again.
+        if (!mayRepeat || !everAnswered || tries === TRIES) throw unreachable(settings.url, error)
+      }
+      await world.wait(pause)
+      if (world.signal?.aborted) throw new Stop(EXIT.refused, 'Stopped.')
+    }
+  }
+
+  const text = (method: string, path: string, call: Call = {}) =>
+    attempt(
+      method,
+      path,
+      call,
+      async (response): Promise<Reply<string>> =>
+        response.ok ? { ok: true, status: response.status, value: await response.text() } : { ok: false, problem: await problemOf(response) },
+    )
+
+  async function ask<T>(method: string, path: string, call?: Call): Promise<Reply<T>> {
+    const reply = await text(method, path, call)
+    if (!reply.ok) return reply
+    try {
+      return { ...reply, value: (reply.value === '' ? {} : JSON.parse(reply.value)) as T }
+    } catch {
+      // A page instead of JSON: some other site lives at this address.
+      throw new Stop(EXIT.unreachable, `What answers at ${settings.url}${path} is not the editors' API. Check --url.`)
+    }
+  }
+
+  return { url: settings.url, ask, text, send: (method, path, call = {}) => attempt(method, path, call, (response) => response) }
+}
+
+function requestOf(settings: Settings, method: string, path: string, call: Call) {
+  const url = new URL(path, settings.url)
+  for (const [name, value] of Object.entries(call.query ?? {})) if (value !== undefined) url.searchParams.set(name, String(value))
+  const headers = new Headers({ Accept: 'application/json', ...call.headers })
+  if (settings.token) headers.set('Authorization', `Bearer ${settings.token}`)
+  if (call.body === undefined) return { url, init: { method, headers } }
+  const asIs = typeof call.body === 'string' || call.body instanceof Uint8Array
+  headers.set('Content-Type', call.type ?? 'application/json')
+  return { url, init: { method, headers, body: (asIs ? call.body : JSON.stringify(call.body)) as NonNullable<RequestInit['body']> } }
+}
+
+/** Seconds or a date (RFC 9110, 10.2.3). */
+function retryAfterMs(header: string | null) {
+  if (!header) return undefined
+  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - Date.now()
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms)
+}
+
+export async function problemOf(response: Response): Promise<Problem> {
+  const text = await response.text()
+  const said = asObject(text)
+  const title = typeof said.title === 'string' ? { title: said.title } : {}
+  const detail = typeof said.detail === 'string' ? said.detail : (title.title ?? `The site answered ${response.status} ${response.statusText}`.trim())
+  const versions = typeof said.held === 'number' && typeof said.got === 'number' ? { held: said.held, got: said.got } : {}
+  return { status: response.status, ...title, detail, ...versions, flaws: Array.isArray(said.flaws) ? (said.flaws as unknown[]).filter(isFlaw) : [] }
+}
+
+function asObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return value && typeof value === 'object' ? (value as Record<string, unknown>) : {}
+  } catch {
+    // Not JSON, such as a proxy's own error page: its status has to do.
+    return {}
+  }
+}
+
+const isFlaw = (value: unknown): value is Flaw =>
+  typeof value === 'object' &&
+  value !== null &&
+  'pointer' in value &&
+  typeof value.pointer === 'string' &&
+  'message' in value &&
+  typeof value.message === 'string'
+
+function noAccess(settings: Settings, problem: Problem) {
+  const hint =
+    problem.status === 403
+      ? 'Ask an admin for a token with that role.'
+      : settings.token
+        ? 'The token may have expired or been revoked; ask an admin for a new one.'
+        : `Give a token with --token or DATELINE_TOKEN${isLocal(settings.url) ? ', or run this beside the .dev.vars that npm start made' : ''}.`
+  return new Stop(EXIT.noAccess, `${problem.detail} ${hint}`)
+}
+
+function unreachable(url: string, error: unknown) {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const why = cause instanceof Error ? cause.message || cause.name : String(cause)
+  return new Stop(EXIT.unreachable, `${url} cannot be reached (${why}). Is the site running, and is --url right?`)
+}

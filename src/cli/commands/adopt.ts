@@ -1,0 +1,36 @@
+import type { Command } from '../command.ts'
+import { EXIT, Stop } from '../exit.ts'
+
+type Step = { seen: number; adopted: string[]; malformed: { key: string; message: string }[]; done: boolean }
+
+export const adopt: Command = {
+  name: 'adopt',
+  takes: '',
+  does: 'Take what was put straight into KV into the ledger and the listings',
+  example: 'newsdesk adopt',
+  run: async (desk) => {
+    const tally = { seen: 0, adopted: 0, malformed: 0 }
+    const bar = desk.print.progress(undefined, 'keys looked at')
+    try {
+      for (let done = false; !done; ) {
+        const reply = await desk.api.ask<Step>('POST', '/api/adopt', { repeatable: true })
+        if (!reply.ok) throw new Stop(EXIT.refused, reply.problem.detail)
+        const step = reply.value
+        for (const slug of step.adopted) desk.print.result({ adopted: slug }, `adopted  ${slug}`)
+        for (const { key, message } of step.malformed) {
+          desk.print.complain(`${key}: ${message}`)
+          if (desk.print.json) desk.print.result({ malformed: key, message })
+        }
+        tally.seen += step.seen
+        tally.adopted += step.adopted.length
+        tally.malformed += step.malformed.length
+        bar.step(step.seen)
+        done = step.done
+      }
+    } finally {
+      bar.end()
+    }
+    desk.print.remark(`${tally.seen} keys looked at, ${tally.adopted} adopted, ${tally.malformed} malformed.`)
+    return tally.malformed > 0 ? EXIT.refused : EXIT.ok
+  },
+}

@@ -1,0 +1,72 @@
+import { open, rename, rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { problemOf } from '../api.ts'
+import type { Command, Desk } from '../command.ts'
+import { EXIT, Stop, usage } from '../exit.ts'
+
+export const exportEdition: Command = {
+  name: 'export',
+  takes: '[FILE]',
+  does: 'Save the whole ledger as JSON Lines, to a file or to stdout',
+  example: 'newsdesk export backup.jsonl',
+  run: async (desk) => {
+    const response = await desk.api.send('GET', '/api/export', { headers: { Accept: 'application/jsonl' } })
+    if (!response.ok || !response.body) throw new Stop(EXIT.refused, (await problemOf(response)).detail)
+    const file = desk.args[0]
+    const lines = !file || file === '-' ? await toStdout(desk, response.body) : await toFile(desk, file, response.body)
+    desk.print.remark(`${lines.toLocaleString('en')} lines exported${file && file !== '-' ? ` to ${file}` : ''}.`)
+    return EXIT.ok
+  },
+}
+
+async function toStdout(desk: Desk, body: ReadableStream<Uint8Array>) {
+  const decoder = new TextDecoder()
+  return eachPiece(body, async (piece) => void desk.world.stdout.write(decoder.decode(piece, { stream: true })))
+}
+
+/** The file takes its name only when it is whole: a broken connection never leaves half a backup under a good name. */
+async function toFile({ print, world }: Desk, file: string, body: ReadableStream<Uint8Array>) {
+  const path = resolve(world.cwd, file)
+  const part = `${path}.${process.pid}.part`
+  const handle = await open(part, 'wx').catch((error: Error) => {
+    throw usage(`"${file}" cannot be written (${error.message}).`)
+  })
+  const bar = print.progress(undefined, 'bytes')
+  try {
+    const lines = await eachPiece(body, async (piece) => {
+      await handle.writeFile(piece)
+      bar.step(piece.length)
+    })
+    await handle.sync()
+    await handle.close()
+    await rename(part, path)
+    return lines
+  } catch (error) {
+    await handle.close()
+    await rm(part, { force: true })
+    throw error
+  } finally {
+    bar.end()
+  }
+}
+
+const NEWLINE = 10
+
+async function eachPiece(body: ReadableStream<Uint8Array>, take: (piece: Uint8Array) => Promise<void>) {
+  let lines = 0
+  let last = NEWLINE
+  try {
+    for await (const piece of body) {
+      for (const byte of piece) if (byte === NEWLINE) lines++
+      last = piece.at(-1) ?? last
+      await take(piece)
+    }
+  } catch (error) {
+    throw new Stop(
+      EXIT.unreachable,
+      `The export broke off after ${lines} lines (${error instanceof Error ? error.message : error}). Nothing was kept; run it again.`,
+    )
+  }
+  if (last !== NEWLINE) throw new Stop(EXIT.unreachable, `The export broke off in line ${lines + 1}. Nothing was kept; run it again.`)
+  return lines
+}

@@ -1,0 +1,69 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Api } from '../api.ts'
+import { argument, type Command, type Desk } from '../command.ts'
+import { EXIT, Stop, usage } from '../exit.ts'
+import { chunksOf, type Line, linesOf } from '../json-lines.ts'
+
+/** One request holds so much: small enough for the site's limits, large enough that the way there costs little. */
+const CHUNK = { maxLines: 200, maxChars: 1_000_000 }
+
+type Result = { line: number; ok: boolean; slug?: string; message?: string }
+
+export const importEdition: Command = {
+  name: 'import',
+  takes: 'FILE | - [--from-line N]',
+  does: 'File articles from JSON Lines, or restore an export',
+  example: 'newsdesk import backup.jsonl\nnewsdesk import backup.jsonl --from-line 4001',
+  options: { 'from-line': { type: 'string', value: 'N', help: 'go on here after an interruption' } },
+  run,
+}
+
+async function run(desk: Desk): Promise<number> {
+  const { api, print } = desk
+  const file = argument(desk, 0, 'file of JSON Lines, or - for stdin')
+  const from = desk.number('from-line') ?? 1
+  let [taken, refused, next] = [0, 0, from]
+  const bar = print.progress(undefined, 'lines')
+  try {
+    for await (const chunk of chunksOf(linesOf(await sourceOf(file, desk)), { from, ...CHUNK })) {
+      next = chunk[0]?.number ?? next
+      for (const result of await sendChunk(api, chunk)) {
+        result.ok ? taken++ : refused++
+        if (!result.ok) print.complain(`${file}:${result.line}: ${result.slug ? `${result.slug}: ` : ''}${result.message ?? 'refused'}`)
+        if (print.json) print.result(result)
+      }
+      next = (chunk.at(-1)?.number ?? next) + 1
+      bar.step(chunk.length)
+    }
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error
+    const again = file === '-' ? `give the lines from ${next} on again` : `newsdesk import ${file} --from-line ${next}`
+    throw new Stop(error.code, `${error.message} ${taken} lines are in. Go on with: ${again}`)
+  } finally {
+    bar.end()
+  }
+  print.remark(`${taken} lines taken, ${refused} refused.`)
+  return refused > 0 ? EXIT.refused : EXIT.ok
+}
+
+async function sourceOf(file: string, { world }: Desk): Promise<AsyncIterable<Uint8Array | string>> {
+  if (file === '-') return world.stdin
+  const path = resolve(world.cwd, file)
+  const found = await stat(path).catch(() => undefined)
+  if (!found?.isFile()) throw usage(`There is no file "${file}".`)
+  return createReadStream(path)
+}
+
+/** Filing a line again changes nothing, so a chunk whose answer was lost is simply sent again. */
+async function sendChunk(api: Api, chunk: Line[]): Promise<Result[]> {
+  const body = `${chunk.map(({ text }) => text).join('\n')}\n`
+  const reply = await api.text('POST', '/api/import', { body, type: 'application/jsonl', headers: { Accept: 'application/jsonl' }, repeatable: true })
+  if (!reply.ok) throw new Stop(EXIT.refused, reply.problem.detail)
+  const results = reply.value.split('\n').flatMap((line): Result[] => (line.trim() === '' ? [] : [JSON.parse(line) as Result]))
+  const heard = new Map(results.map((result) => [result.line, result]))
+  return chunk.map(
+    ({ number }, at): Result => ({ message: 'The site said nothing about this line; send it again.', ok: false, ...heard.get(at + 1), line: number }),
+  )
+}

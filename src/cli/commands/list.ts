@@ -1,0 +1,31 @@
+import type { Command } from '../command.ts'
+import { EXIT, usage } from '../exit.ts'
+import { pagesOf } from '../paging.ts'
+
+const STATES = ['draft', 'scheduled', 'published', 'withdrawn']
+
+type Entry = { slug: string; revision: number; state: string; url: string; headline: string; publishedAt: string; until?: string; at: string; by: string }
+
+export const list: Command = {
+  name: 'list',
+  takes: '[--state STATE] [--section SLUG] [--q WORDS] [--limit N]',
+  does: 'List articles, newest first',
+  example: 'newsdesk list --state draft --limit 20',
+  options: {
+    state: { type: 'string', value: 'STATE', help: STATES.join(', ') },
+    section: { type: 'string', value: 'SLUG', help: 'of one section' },
+    q: { type: 'string', value: 'WORDS', help: 'that have these words' },
+    limit: { type: 'string', value: 'N', help: 'at most so many (50)' },
+  },
+  run: async (desk) => {
+    const state = desk.text('state')
+    if (state !== undefined && !STATES.includes(state)) throw usage(`A state is one of ${STATES.join(', ')}.`)
+    const query = { state, section: desk.text('section'), q: desk.text('q') }
+    for await (const entry of pagesOf<Entry>(desk, '/api/articles', query, desk.number('limit') ?? 50)) {
+      const { slug, revision, until, headline, by } = entry
+      const when = until ? `until ${until}` : entry.at
+      desk.print.result(entry, `${entry.state.padEnd(9)}  ${when}  ${slug}  r${revision}  ${headline}  ${desk.print.colour.dim(by)}`)
+    }
+    return EXIT.ok
+  },
+}

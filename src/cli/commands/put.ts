@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import type { Problem } from '../api.ts'
+import type { Command, Desk } from '../command.ts'
+import { atLeastOne } from '../command.ts'
+import { type CopyFile, openCopy } from '../copy-file.ts'
+import type { Rehearsal } from '../dry-run.ts'
+import { EXIT } from '../exit.ts'
+import { file, isThere, readyToFile, type Terms } from '../filing.ts'
+import { type Found, findCopy } from '../find-copy.ts'
+import { type Upload, uploader } from '../pictures.ts'
+import { inParallel } from '../pool.ts'
+import { type Progress, problemLines } from '../print.ts'
+
+export const put: Command = {
+  name: 'put',
+  takes: 'FILE|FOLDER|GLOB… [--publish] [--section SLUG] [--new] [--dry-run]',
+  does: 'File articles: JSON, Markdown with front matter, or ninjs',
+  example: 'newsdesk put articles/ --publish\nnewsdesk put "world/*.md" --dry-run',
+  options: {
+    publish: { type: 'boolean', help: 'publish at once; without it new articles are drafts' },
+    section: { type: 'string', value: 'SLUG', help: 'for copy that does not say its section, such as ninjs' },
+    new: { type: 'boolean', help: 'only articles that the site does not have; nothing is written over' },
+    parallel: { type: 'string', value: 'N', help: 'how many at a time (8)' },
+    'dry-run': { type: 'boolean', help: 'file nothing; show flaws, a preview, what would change, and advice' },
+  },
+  run,
+}
+
+type Run = { desk: Desk; terms: Terms; upload: Upload; rehearsal: Rehearsal | undefined; bar: Progress; seen: Map<string, string>; tally: Tally }
+type Tally = { filed: number; unchanged: number; refused: number; skipped: number; there: number }
+
+async function run(desk: Desk): Promise<number> {
+  const found = await findCopy(atLeastOne(desk, 'files to put'), desk.world.cwd)
+  const dryRun = desk.isOn('dry-run')
+  const terms: Terms = { publish: desk.isOn('publish'), section: desk.text('section'), dryRun, onlyNew: desk.isOn('new'), run: randomUUID() }
+  const tally: Tally = { filed: 0, unchanged: 0, refused: 0, skipped: 0, there: 0 }
+  const bar = desk.print.progress(found.length, dryRun ? 'looked through' : 'filed')
+  const work: Run = {
+    desk,
+    terms,
+    tally,
+    bar,
+    upload: uploader(desk.api, dryRun),
+    rehearsal: dryRun ? (await import('../dry-run.ts')).rehearsalOf(desk) : undefined,
+    seen: new Map(),
+  }
+  try {
+    await inParallel(found, desk.number('parallel') ?? 8, (one) => putOne(one, work))
+  } finally {
+    bar.end()
+    desk.print.remark(summary(tally, found.length, dryRun))
+  }
+  await work.rehearsal?.checkLinks()
+  return tally.refused > 0 ? EXIT.refused : EXIT.ok
+}
+
+async function putOne(one: Found, work: Run): Promise<void> {
+  const opened = await openCopy(one)
+  if (!opened.ok && opened.reason === 'no-article') {
+    work.tally.skipped++
+    work.desk.print.remark(`${one.shown}: skipped, no article.`)
+  } else if (!opened.ok) refuse(work, one.shown, [opened.line])
+  else if (work.seen.has(opened.file.slug))
+    refuse(work, one.shown, [
+      `${opened.file.place('/slug')}: ${work.seen.get(opened.file.slug)} has the slug "${opened.file.slug}" too; one of them needs another.`,
+    ])
+  else {
+    work.seen.set(opened.file.slug, one.shown)
+    await fileOne(opened.file, work)
+  }
+  work.bar.step()
+}
+
+async function fileOne(copy: CopyFile, work: Run): Promise<void> {
+  const { desk, terms } = work
+  if (terms.onlyNew && (await isThere(desk.api, copy))) return keep(work, copy)
+  const ready = await readyToFile(copy, desk.world.cwd, work.upload, terms)
+  if (!ready.ok) return refuse(work, copy.shown, ready.lines)
+  const reply = await file(desk.api, copy, ready.call)
+  if (!reply.ok && isHeld(reply.problem, terms)) return keep(work, copy)
+  if (!reply.ok) return refuse(work, copy.shown, problemLines(copy.shown, reply.problem, copy.place), reply.problem)
+  const filed = reply.value
+  if (work.rehearsal) {
+    work.tally.filed++
+    return await work.rehearsal.show(copy, ready.copy, filed)
+  }
+  const changed = filed.changed !== false
+  work.tally[changed ? 'filed' : 'unchanged']++
+  desk.print.result(
+    { file: copy.shown, ok: true, ...filed },
+    `${copy.shown}  ${filed.url}  ${changed ? `revision ${filed.revision}, ${filed.state}` : 'unchanged'}`,
+  )
+}
+
+/** The site has it: the very version of an agency's item, or, with --new, any. */
+const isHeld = ({ status, held, got }: Problem, { onlyNew }: Terms) => (status === 412 && onlyNew) || (status === 409 && held !== undefined && held === got)
+
+function keep({ desk, tally }: Run, copy: CopyFile) {
+  tally.there++
+  if (desk.print.json) desk.print.result({ file: copy.shown, ok: true, slug: copy.slug, changed: false })
+}
+
+function refuse({ desk, tally }: Run, shown: string, lines: string[], problem?: object) {
+  tally.refused++
+  for (const line of lines) desk.print.complain(line)
+  if (desk.print.json) desk.print.result({ file: shown, ok: false, ...problem, lines })
+}
+
+function summary({ filed, unchanged, refused, skipped, there }: Tally, total: number, dryRun: boolean) {
+  const left = total - filed - unchanged - refused - skipped - there
+  const parts = [
+    dryRun ? `${filed} would be filed` : `${filed} filed`,
+    unchanged && `${unchanged} unchanged`,
+    refused && `${refused} refused`,
+    there && `${there} there already`,
+    skipped && `${skipped} skipped`,
+    left && `${left} not tried: the same command goes on from here`,
+  ]
+  return `${parts.filter(Boolean).join(', ')}.`
+}

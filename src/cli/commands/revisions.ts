@@ -1,0 +1,21 @@
+import { argument, articlePath, type Command } from '../command.ts'
+import { answered } from '../state-change.ts'
+
+type Revision = { revision: number; at: string; by: string; headline: string; note?: string; live: boolean }
+
+export const revisions: Command = {
+  name: 'revisions',
+  takes: 'SLUG',
+  does: 'List every revision of an article',
+  example: 'newsdesk revisions mali-phone-call',
+  run: async (desk) => {
+    const slug = argument(desk, 0, 'article')
+    const reply = await desk.api.ask<{ items: Revision[] }>('GET', articlePath(slug, '/revisions'))
+    return answered(desk, slug, reply, ({ items }) => {
+      for (const one of items) {
+        const marks = [one.live && desk.print.colour.green('live'), one.note].filter(Boolean).join('  ')
+        desk.print.result({ slug, ...one }, `${String(one.revision).padStart(4)}  ${one.at}  ${one.by}  ${one.headline}  ${marks}`.trimEnd())
+      }
+    })
+  },
+}

@@ -1,0 +1,62 @@
+/** One file of copy as it stands on the editor's disk: which form it has, what it is called, and where its fields are. */
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { parseJson } from '../copy/parse.ts'
+import type { Found } from './find-copy.ts'
+import { linesOfJson, linesOfMarkdown } from './pointer-line.ts'
+
+export type Form = 'json' | 'markdown' | 'ninjs'
+
+export type CopyFile = {
+  shown: string
+  form: Form
+  slug: string
+  text: string
+  /** JSON forms only. */
+  value?: Record<string, unknown>
+  /** `world/mali.json:12` for the place a JSON Pointer means. */
+  place(pointer: string): string
+}
+
+export type Opened = { ok: true; file: CopyFile } | { ok: false; reason: 'no-article' } | { ok: false; reason: 'broken'; line: string }
+
+export async function openCopy({ path, shown, named }: Found): Promise<Opened> {
+  const read = await readFile(path, 'utf8').catch((error: Error) => error)
+  if (read instanceof Error) return { ok: false, reason: 'broken', line: `${shown}: this file cannot be read (${read.message}).` }
+  const text = read.replace(/^\uFEFF/, '')
+  const stem = basename(path).replace(/\.[^.]+$/, '')
+  if (/\.(?:md|markdown)$/i.test(path)) {
+    const slug = /^---\r?\n(?:(?!---).*\r?\n)*?slug:\s*["']?([\w-]+)/.exec(text)?.[1] ?? stem
+    return { ok: true, file: { shown, form: 'markdown', slug, text, place: placeIn(shown, () => linesOfMarkdown(text)) } }
+  }
+  const parsed = parseJson(text)
+  if (!parsed.ok) {
+    const message = parsed.flaws[0]?.message ?? 'This is not JSON.'
+    return { ok: false, reason: 'broken', line: `${shown}:${/line (\d+) column/.exec(message)?.[1] ?? 1}: ${message}` }
+  }
+  const value = parsed.value
+  const place = placeIn(shown, () => linesOfJson(text))
+  if (!isRecord(value)) return named ? { ok: false, reason: 'broken', line: `${shown}:1: An article is a JSON object.` } : { ok: false, reason: 'no-article' }
+  if (isNinjs(value)) return { ok: true, file: { shown, form: 'ninjs', slug: String(value.uri ?? stem), text, value, place } }
+  if (!named && !('headline' in value || 'body' in value)) return { ok: false, reason: 'no-article' }
+  return { ok: true, file: { shown, form: 'json', slug: typeof value.slug === 'string' ? value.slug : stem, text, value, place } }
+}
+
+/** IPTC ninjs: its `uri` is required; older versions have no `headlines`. Our own articles say `"v": 1`. */
+const isNinjs = ({ v, uri, headlines, $schema }: Record<string, unknown>) =>
+  v === undefined && (typeof uri === 'string' || Array.isArray(headlines) || (typeof $schema === 'string' && $schema.includes('ninjs')))
+
+export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The line is looked for only when something is wrong there; a missing field stands where its parent begins. */
+export function placeIn(shown: string, read: () => Map<string, number>) {
+  let lines: Map<string, number> | undefined
+  return (pointer: string) => {
+    lines ??= read()
+    for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
+      const line = lines.get(at)
+      if (line !== undefined) return `${shown}:${line}`
+      if (at === '') return `${shown}:1`
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/** What `put --dry-run` shows of each article that would be taken: preview, changes to what is live, advice. */
+import type { Article } from '../copy/article.ts'
+import { fromMarkdown } from '../copy/markdown.ts'
+import { fromNinjs } from '../copy/ninjs.ts'
+import { type Flaw, type Parsed, parseArticle } from '../copy/parse.ts'
+import { diffArticles } from '../copy/word-diff.ts'
+import { articlePath, type Desk } from './command.ts'
+import type { CopyFile } from './copy-file.ts'
+import type { Filed, ReadyCopy } from './filing.ts'
+import { lint, ownLinks } from './lint.ts'
+import { inParallel } from './pool.ts'
+import { changeLines } from './word-changes.ts'
+
+export type Rehearsal = {
+  show(file: CopyFile, copy: ReadyCopy, filed: Filed): Promise<void>
+  /** At the end, when it is known which articles would be there. */
+  checkLinks(): Promise<void>
+}
+
+export function rehearsalOf(desk: Desk): Rehearsal {
+  const { api, print } = desk
+  const links: { path: string; place: string }[] = []
+  const coming = new Set<string>()
+
+  async function show(file: CopyFile, copy: ReadyCopy, filed: Filed) {
+    coming.add(filed.url)
+    const article = articleOf(file, copy, filed)
+    const live = await liveArticle(desk, filed.slug)
+    const changes = article && live ? diffArticles(live, article) : undefined
+    const advice = article ? lint(article) : []
+    if (article) links.push(...ownLinks(article, api.url).map(({ path, pointer }) => ({ path, place: file.place(pointer) })))
+    const lines = [
+      `${file.shown}  ${filed.url}  ${filed.changed === false ? 'unchanged' : `would be revision ${filed.revision}, ${filed.state}`}`,
+      ...(filed.preview ? [`  preview: ${new URL(filed.preview.url, api.url)} (until ${filed.preview.until})`] : []),
+      ...(changes ? (changes.length === 0 ? ['  no words change.'] : changeLines(changes, print.colour).map((line) => `  ${line}`)) : ['  not live yet.']),
+      ...advice.map((flaw) => `  ${print.colour.yellow('advice')} ${file.place(flaw.pointer)}: ${flaw.message}`),
+    ]
+    print.result({ file: file.shown, ok: true, ...filed, changes, advice: advice.map((flaw) => withLine(file, flaw)) }, lines.join('\n'))
+  }
+
+  async function checkLinks() {
+    const paths = [...new Set(links.map(({ path }) => path))].filter((path) => !coming.has(path))
+    const dead = new Set<string>()
+    await inParallel(paths, 4, async (path) => {
+      const { status } = await api.send('HEAD', path, { headers: { Accept: 'text/html' } })
+      if (status === 404 || status === 410) dead.add(path)
+    })
+    for (const { path, place } of links.filter(({ path }) => dead.has(path))) {
+      print.result({ place, deadLink: path }, `${print.colour.yellow('advice')} ${place}: the link to ${path} leads nowhere.`)
+    }
+  }
+
+  return { show, checkLinks }
+}
+
+const withLine = (file: CopyFile, { pointer, message }: Flaw) => ({ pointer, place: file.place(pointer), message })
+
+/** The article as the site would read it; none where the site knows something that is not said here, such as the section. */
+function articleOf(file: CopyFile, { text, value }: ReadyCopy, filed: Filed): Article | undefined {
+  const defaults = { slug: filed.slug, section: filed.url.split('/')[1] ?? '' }
+  switch (file.form) {
+    case 'json':
+      return taken(parseArticle({ ...defaults, ...value }))
+    case 'markdown':
+      return taken(fromMarkdown(text, defaults))
+    case 'ninjs': {
+      const read = fromNinjs(value, defaults)
+      return read.ok ? read.article : undefined
+    }
+  }
+}
+
+const taken = (parsed: Parsed<Article>) => (parsed.ok ? parsed.value : undefined)
+
+async function liveArticle({ api }: Desk, slug: string): Promise<Article | undefined> {
+  const kept = await api.ask<{ items: { revision: number; live: boolean }[] }>('GET', articlePath(slug, '/revisions'))
+  const live = kept.ok ? kept.value.items.find((revision) => revision.live) : undefined
+  if (!live) return undefined
+  const reply = await api.ask<unknown>('GET', articlePath(slug), { query: { revision: live.revision } })
+  return reply.ok ? taken(parseArticle(reply.value)) : undefined
+}

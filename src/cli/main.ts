@@ -1,0 +1,99 @@
+/** From the words on the command line to one command and an exit code. */
+import { parseArgs } from 'node:util'
+import { apiOf } from './api.ts'
+import type { Command, Desk, Option } from './command.ts'
+import { COMMANDS } from './commands.ts'
+import { EXIT, Stop, usage } from './exit.ts'
+import { commandHelp, overview } from './help.ts'
+import { nearest } from './nearest.ts'
+import { printOf } from './print.ts'
+import { isLocal, settingsFrom } from './settings.ts'
+import type { World } from './world.ts'
+
+const EVERYWHERE: Record<string, Option> = {
+  url: { type: 'string', value: 'URL', help: 'the site (DATELINE_URL; http://localhost:8787)' },
+  token: { type: 'string', value: 'TOKEN', help: 'who you are (DATELINE_TOKEN, DESK_TOKEN; for a local site .dev.vars)' },
+  json: { type: 'boolean', help: 'results as JSON Lines on stdout' },
+  quiet: { type: 'boolean', short: 'q', help: 'only refusals' },
+  help: { type: 'boolean', short: 'h', help: 'this text' },
+}
+
+export async function main(argv: string[], world: World): Promise<number> {
+  try {
+    const { name, rest } = split(argv)
+    if (name === undefined || name === 'help') return explain(name === 'help' ? rest[0] : undefined, rest, world)
+    return await runCommand(commandOf(name), rest, world)
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error
+    world.stderr.write(`newsdesk: ${error.message}\n`)
+    return error.code
+  }
+}
+
+/** The first word that is neither an option nor an option's value is the command. */
+function split(argv: string[]) {
+  const at = argv.findIndex((word, index) => !word.startsWith('-') && !/^--(?:url|token)$/.test(argv[index - 1] ?? ''))
+  return at === -1 ? { name: undefined, rest: argv } : { name: argv[at], rest: argv.toSpliced(at, 1) }
+}
+
+function explain(name: string | undefined, rest: string[], world: World): number {
+  if (name) {
+    world.stdout.write(commandHelp(commandOf(name), EVERYWHERE))
+    return EXIT.ok
+  }
+  const asked = rest.length === 0 || rest.includes('--help') || rest.includes('-h')
+  ;(asked ? world.stdout : world.stderr).write(overview(COMMANDS))
+  return asked ? EXIT.ok : EXIT.usage
+}
+
+function commandOf(name: string): Command {
+  const command = COMMANDS.find((one) => one.name === name)
+  if (command) return command
+  const near = nearest(
+    name,
+    COMMANDS.map((one) => one.name),
+  )
+  throw usage(`There is no command "${name}".${near ? ` Did you mean "${near}"?` : ''} See newsdesk --help.`)
+}
+
+async function runCommand(command: Command, rest: string[], world: World): Promise<number> {
+  const { values, positionals } = read(command, rest)
+  if (values.help) {
+    world.stdout.write(commandHelp(command, EVERYWHERE))
+    return EXIT.ok
+  }
+  const text = (option: string) => (typeof values[option] === 'string' ? values[option] : undefined)
+  const url = text('url')
+  const token = text('token')
+  const settings = await settingsFrom({ ...(url !== undefined && { url }), ...(token !== undefined && { token }) }, world)
+  if (settings.token && settings.url.startsWith('http:') && !isLocal(settings.url))
+    world.stderr.write(`newsdesk: ${settings.url} is not https; the token travels readably.\n`)
+  const desk: Desk = {
+    args: positionals,
+    api: apiOf(settings, world),
+    print: printOf(world, { json: values.json === true, quiet: values.quiet === true }),
+    world,
+    text,
+    isOn: (option) => values[option] === true,
+    number: (option) => wholeNumber(option, text(option)),
+  }
+  return await command.run(desk)
+}
+
+function read(command: Command, args: string[]) {
+  const options = { ...command.options, ...EVERYWHERE }
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    return { values: values as Record<string, string | boolean | undefined>, positionals }
+  } catch (error) {
+    // parseArgs throws a TypeError whose first sentence names the option at fault.
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ')
+    throw usage(`${sentence?.replace(/\.$/, '')}. See newsdesk ${command.name} --help.`)
+  }
+}
+
+function wholeNumber(option: string, text: string | undefined) {
+  if (text === undefined) return undefined
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw usage(`--${option} takes a whole number from 1, not "${text}".`)
+  return Number(text)
+}

@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+/** The editors' command. Speaks only HTTP to the editors' API. Manual: docs/newsdesk.md */
+import { setTimeout as wait } from 'node:timers/promises'
+import { main } from './main.ts'
+
+const interrupted = new AbortController()
+process.once('SIGINT', () => interrupted.abort())
+
+// `newsdesk list | head` closes the pipe early; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
+process.exitCode = await main(process.argv.slice(2), {
+  fetch,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  stdin: process.stdin,
+  env: process.env,
+  cwd: process.cwd(),
+  signal: interrupted.signal,
+  wait: (ms) => wait(ms),
+})

@@ -1,0 +1,14 @@
+/** What the command touches outside itself. The entry hands in the real one, a test its own. */
+export type Out = { write(text: string): unknown; isTTY?: boolean; columns?: number }
+
+export type World = {
+  fetch: typeof fetch
+  stdout: Out
+  stderr: Out
+  stdin: AsyncIterable<Uint8Array | string>
+  env: Record<string, string | undefined>
+  cwd: string
+  /** Aborted when the editor presses Ctrl-C. */
+  signal?: AbortSignal
+  wait(ms: number): Promise<void>
+}

@@ -1,0 +1,85 @@
+/** The forms in which copy comes: JSON, Markdown with front matter, IPTC ninjs. Each becomes an article, or a problem. */
+import type { Article } from '../../copy/article.ts'
+import { fromMarkdown } from '../../copy/markdown.ts'
+import { type Agency, fromNinjs } from '../../copy/ninjs.ts'
+import { type Flaw, type Parsed, parseArticle } from '../../copy/parse.ts'
+import { excessesOf, jsonFrom, type Read, readText, sentenceOf } from '../../edge/request-body.ts'
+import { type ApiContext, mediaType, press } from './door.ts'
+
+/** SQLite in a Durable Object takes rows of 2 MB. */
+export const MAX_ARTICLE_BYTES = 1_900_000
+
+export const FORMS = ['application/json', 'text/markdown', 'application/ninjs+json'] as const
+
+export type Copy = {
+  kill: false
+  article: Article
+  agency?: Agency
+  embargoedUntil?: string
+  /** The agency does not want it published yet. */
+  withheld?: true
+  /** What was left out of it, for whoever filed it. */
+  notes: string[]
+  /** The body as it came. */
+  text: string
+}
+/** The agency takes an item back; there need be no article in it. */
+export type Kill = { kill: true; article?: Article; agency: Agency; notes: string[]; text: string }
+
+/** `slug` and `section` come from the address; copy that says its own must say the same slug. */
+export async function copyFrom(c: ApiContext, slug: string, section: string | undefined): Promise<Read<Copy | Kill>> {
+  const type = mediaType(c)
+  if (!isForm(type))
+    return refuse({ status: 415, detail: `Copy comes as ${FORMS.join(', ')}; this says ${type || 'nothing'}.`, headers: { Accept: FORMS.join(', ') } })
+  const text = await readText(c.req.raw, MAX_ARTICLE_BYTES)
+  if (!text.ok) return text
+  const defaults = { slug, ...(section && { section }) }
+  switch (type) {
+    case 'application/json':
+      return fromJson(text.value, defaults)
+    case 'text/markdown':
+      return asked(await markdownFrom(c, text.value, defaults), text.value, slug)
+    case 'application/ninjs+json':
+      return ninjsFrom(text.value, defaults)
+  }
+}
+
+type Defaults = { slug: string; section?: string }
+
+/** Items that do not say when they came out came out now. */
+export function ninjsFrom(text: string, defaults: Partial<Defaults>): Read<Copy | Kill> {
+  const input = jsonFrom(text)
+  if (!input.ok) return input
+  const result = fromNinjs(input.value, { publishedAt: now(), ...defaults })
+  if (result.ok) return { ok: true, value: { ...result, text } }
+  return result.reason === 'flaws' ? flawed(result.flaws) : refuse({ status: 422, detail: result.message, flaws: [] })
+}
+
+function fromJson(text: string, defaults: Defaults): Read<Copy> {
+  const input = jsonFrom(text)
+  if (!input.ok) return input
+  return asked(parseArticle(isObject(input.value) ? { ...defaults, ...input.value } : input.value), text, defaults.slug)
+}
+
+/** Whoever writes a draft by hand need not say when it comes out: as it stood before, or now. */
+async function markdownFrom(c: ApiContext, text: string, defaults: Defaults): Promise<Parsed<Article>> {
+  const first = fromMarkdown(text, defaults)
+  if (first.ok || !first.flaws.some(({ pointer }) => pointer === '/publishedAt')) return first
+  const before = await press(c).read(defaults.slug)
+  return fromMarkdown(text, { ...defaults, publishedAt: before.ok ? before.article.publishedAt : now() })
+}
+
+/** The article that this address asks for, and no endless lists in it. */
+function asked(article: Parsed<Article>, text: string, slug: string): Read<Copy> {
+  if (!article.ok) return flawed(article.flaws)
+  const excesses = excessesOf(article.value)
+  if (excesses.length > 0) return flawed(excesses)
+  if (article.value.slug !== slug) return flawed([{ pointer: '/slug', message: `The address says "${slug}". Leave the slug out, or write the same.` }])
+  return { ok: true, value: { kill: false, article: article.value, notes: [], text } }
+}
+
+const now = () => `${new Date().toISOString().slice(0, 19)}Z`
+const isForm = (type: string): type is (typeof FORMS)[number] => (FORMS as readonly string[]).includes(type)
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
+const refuse = (problem: Extract<Read<never>, { ok: false }>['problem']) => ({ ok: false as const, problem })
+const flawed = (flaws: Flaw[]) => refuse({ status: 422, detail: sentenceOf(flaws), flaws })

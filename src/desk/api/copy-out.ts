@@ -1,0 +1,26 @@
+/** An article in the form its reader asked for. */
+import type { Article } from '../../copy/article.ts'
+import { toMarkdown } from '../../copy/markdown-writing.ts'
+import { type NinjsOptions, toNinjs } from '../../copy/ninjs-writing.ts'
+import type { Entry } from '../../press/calls.ts'
+
+type Printed = { body: string; contentType: string; tagSuffix: string }
+
+/** JSON unless another form is asked for by name. */
+export function articleAs(
+  accept: string | undefined,
+  { article, entry, revision }: { article: Article; entry: Entry; revision: number },
+  siteUrl: string,
+): Printed {
+  const asked = (accept ?? '').toLowerCase()
+  if (asked.includes('application/ninjs+json'))
+    return { body: JSON.stringify(toNinjs(article, { siteUrl, revision, ...statusOf(entry) })), contentType: 'application/ninjs+json', tagSuffix: '-ninjs' }
+  if (asked.includes('text/markdown')) return { body: toMarkdown(article, { siteUrl }), contentType: 'text/markdown; charset=utf-8', tagSuffix: '-md' }
+  return { body: JSON.stringify(article), contentType: 'application/json', tagSuffix: '' }
+}
+
+/** What is held back leaves under its embargo, what was taken down as canceled. */
+const statusOf = ({ state, until }: Entry): Pick<NinjsOptions, 'pubStatus' | 'embargoedUntil'> => ({
+  pubStatus: state === 'withdrawn' ? 'canceled' : 'usable',
+  ...(state === 'scheduled' && until && { embargoedUntil: until }),
+})

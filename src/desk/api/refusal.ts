@@ -1,0 +1,42 @@
+/** The press's refusals as problems: the one place where a reason becomes a status and words. */
+import type { Problem } from '../../edge/problem.ts'
+import type { Refusal } from '../../press/calls.ts'
+
+export function refusalProblem(refusal: Refusal): Problem {
+  switch (refusal.reason) {
+    case 'unknown-article':
+      return { status: 404, detail: `No article "${refusal.slug}" was ever filed here.` }
+    case 'unknown-revision':
+      return {
+        status: 404,
+        detail: `"${refusal.slug}" has no revision ${refusal.revision}; its newest is ${refusal.newest}.`,
+        members: { newest: refusal.newest },
+      }
+    case 'stale-revision':
+      return {
+        status: 412,
+        detail: `You started from revision ${refusal.expected} of "${refusal.slug}", but revision ${refusal.got} has been filed since. Read it, bring the two together, and send yours with If-Match: "${refusal.got}".`,
+        members: { expected: refusal.expected, current: refusal.got },
+        headers: { ETag: `"${refusal.got}"` },
+      }
+    case 'already-filed':
+      return {
+        status: 412,
+        detail: `"${refusal.slug}" exists already, at revision ${refusal.got}. Choose another slug, or send If-Match: "${refusal.got}" to replace it.`,
+        members: { current: refusal.got },
+        headers: { ETag: `"${refusal.got}"` },
+      }
+    case 'wrong-state':
+      return { status: 409, detail: refusal.message, members: { state: refusal.state } }
+    case 'not-allowed':
+      return { status: 403, detail: refusal.message, members: { needs: refusal.needs } }
+    case 'key-reused':
+      return { status: 422, detail: `The Idempotency-Key "${refusal.key}" came before with another body. A new request takes a new key.`, flaws: [] }
+    case 'older-version':
+      return {
+        status: 409,
+        detail: `The agency sent version ${refusal.got} of "${refusal.slug}", but version ${refusal.held} is here already. Nothing was changed.`,
+        members: { held: refusal.held, got: refusal.got },
+      }
+  }
+}

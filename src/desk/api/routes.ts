@@ -1,0 +1,94 @@
+/** The editors' API: every call, who may make it, and what answers. Described by `/api/openapi.json`. */
+import { Hono } from 'hono'
+import type { Role } from '../../press/calls.ts'
+import { accessProblem, mayAct, roleProblem, whoAsks } from '../access.ts'
+import { diffRevisions, fileArticle, listArticles, listRevisions, previewArticle, readArticle } from './articles.ts'
+import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
+import { type ApiDoor, type Handler, problem } from './door.ts'
+import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
+import { apiFailure } from './failure.ts'
+import { fileNinjs } from './ninjs.ts'
+import { uploadPicture } from './pictures.ts'
+import { correct, embargo, liftEmbargo, publish, restore, withdraw } from './publication.ts'
+import { readFront, readSite, setFront, setSite } from './site.ts'
+import { exportSubscribers, forgetSubscriber } from './subscribers.ts'
+import { addToken, listTokens, readAudit, revokeToken } from './tokens.ts'
+
+type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
+export type Call = { method: Method; path: string; needs: Role; handle: Handler }
+
+const call = (method: Method, path: string, needs: Role, handle: Handler): Call => ({ method, path, needs, handle })
+
+/** Paths are below `/api`. `needs` is the least role; what a reporter files still waits for an editor. */
+export const CALLS: readonly Call[] = [
+  call('GET', '/articles', 'reporter', listArticles),
+  call('GET', '/articles/:slug', 'reporter', readArticle),
+  call('PUT', '/articles/:slug', 'reporter', fileArticle),
+  call('GET', '/articles/:slug/revisions', 'reporter', listRevisions),
+  call('GET', '/articles/:slug/diff', 'reporter', diffRevisions),
+  call('POST', '/articles/:slug/preview', 'reporter', previewArticle),
+  call('POST', '/articles/:slug/restore', 'editor', restore),
+  call('PUT', '/articles/:slug/publication', 'editor', publish),
+  call('DELETE', '/articles/:slug/publication', 'editor', withdraw),
+  call('PUT', '/articles/:slug/embargo', 'editor', embargo),
+  call('DELETE', '/articles/:slug/embargo', 'editor', liftEmbargo),
+  call('POST', '/articles/:slug/corrections', 'editor', correct),
+  call('POST', '/ninjs', 'reporter', fileNinjs),
+  call('POST', '/pictures', 'reporter', uploadPicture),
+  call('GET', '/front', 'reporter', readFront),
+  call('PUT', '/front', 'editor', setFront),
+  call('GET', '/campaigns', 'reporter', listCampaigns),
+  call('GET', '/campaigns/:id', 'reporter', readCampaign),
+  call('PUT', '/campaigns/:id', 'editor', bookCampaign),
+  call('DELETE', '/campaigns/:id', 'editor', endCampaign),
+  call('GET', '/site', 'reporter', readSite),
+  call('PUT', '/site', 'admin', setSite),
+  call('GET', '/tokens', 'admin', listTokens),
+  call('POST', '/tokens', 'admin', addToken),
+  call('DELETE', '/tokens/:id', 'admin', revokeToken),
+  call('GET', '/audit', 'admin', readAudit),
+  call('POST', '/reprint', 'admin', reprint),
+  call('POST', '/adopt', 'admin', adopt),
+  call('GET', '/export', 'admin', exportLedger),
+  call('POST', '/import', 'admin', importLedger),
+  call('GET', '/subscribers.csv', 'admin', exportSubscribers),
+  call('DELETE', '/subscribers/:email', 'admin', forgetSubscriber),
+]
+
+const api = new Hono<ApiDoor>()
+
+/** The door as the site opens it. */
+export const desk = new Hono<ApiDoor>()
+
+api.onError(apiFailure)
+
+api.use(async (c, next) => {
+  c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
+  await next()
+})
+
+// Assets answer first; this is for the day they do not.
+api.get('/openapi.json', (c) => c.env.ASSETS.fetch(c.req.raw))
+
+api.use(async (c, next) => {
+  const access = await whoAsks(c.req.raw, c.env)
+  if (!access.ok) return problem(c, accessProblem(access))
+  c.set('actor', access.actor)
+  await next()
+  c.header('Cache-Control', 'no-store')
+  return undefined
+})
+
+for (const { method, path, needs, handle } of CALLS) {
+  api.on(method, path, (c) => (mayAct(c.get('actor'), needs) ? handle(c) : problem(c, roleProblem(c.get('actor'), needs))))
+}
+
+for (const path of new Set(CALLS.map((call) => call.path))) {
+  const methods = CALLS.filter((call) => call.path === path).map(({ method }) => method)
+  const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
+  api.all(path, (c) => problem(c, { status: 405, detail: `This address answers ${allow}.`, headers: { Allow: allow } }))
+}
+
+api.all('*', (c) => problem(c, { status: 404, detail: 'There is no such call. All of them stand in /api/openapi.json.' }))
+
+desk.route('/api', api)

@@ -1,0 +1,40 @@
+/** The list's owner's duties: who subscribed, and forgetting someone on request. */
+import { mailingListOf, type Subscriber } from '../../newsletter/mailing-list-calls.ts'
+import { type ApiContext, problem } from './door.ts'
+
+const COLUMNS = ['email', 'list', 'state', 'at', 'consent_version', 'consent_country', 'consent_at'] as const
+const encoder = new TextEncoder()
+
+export function exportSubscribers(c: ApiContext) {
+  let cursor: string | undefined
+  let begun = false
+  const rows = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const page = await mailingListOf(c.env).subscribers(cursor)
+        const head = begun ? [] : [COLUMNS.join(',')]
+        begun = true
+        const lines = [...head, ...page.items.map(rowOf)]
+        if (lines.length > 0) controller.enqueue(encoder.encode(lines.map((line) => `${line}\r\n`).join('')))
+        cursor = page.nextCursor
+        if (cursor === undefined) controller.close()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return c.body(rows, 200, { 'Content-Type': 'text/csv; charset=utf-8; header=present', 'Content-Disposition': 'attachment; filename="subscribers.csv"' })
+}
+
+export async function forgetSubscriber(c: ApiContext) {
+  const email = c.req.param('email') ?? ''
+  return (await mailingListOf(c.env).forget(email)) ? c.body(null, 204) : problem(c, { status: 404, detail: 'Nobody with this address is on our lists.' })
+}
+
+const rowOf = ({ email, list, state, at, consent }: Subscriber) =>
+  [email, list, state, at, consent?.version, consent?.country, consent?.at].map((cell) => csvCell(cell ?? '')).join(',')
+
+/** RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+export function csvCell(text: string) {
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(plain) ? `"${plain.replace(/"/g, '""')}"` : plain
+}

@@ -1,0 +1,62 @@
+/** People who come through Cloudflare Access: its signed assertion (JWT), and the role the deployment gives their address. */
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import * as v from 'valibot'
+import { parseJson, parseWith } from '../copy/parse.ts'
+import { setting } from '../edge/setting.ts'
+import { type Actor, ROLES, type Role } from '../press/calls.ts'
+
+export const ASSERTION_HEADER = 'cf-access-jwt-assertion'
+
+export type AccessSettings = { issuer: string; audience: string[]; roles: Record<string, Role> }
+export type Asserted = { ok: true; actor: Actor } | { ok: false; reason: 'no-role'; name: string } | { ok: false; reason: 'bad-assertion'; message: string }
+
+const Roles = v.record(v.string(), v.picklist(ROLES, `A role is one of ${ROLES.join(', ')}.`))
+
+/**
+ * `ACCESS_TEAM_DOMAIN` is the team's domain (`paper.cloudflareaccess.com`), `ACCESS_AUD` the application's audience tag
+ * (several parted by commas), `ACCESS_ROLES` JSON: `{"chief@paper.example": "admin", "*@paper.example": "editor"}`.
+ * Roles that cannot be read are nobody's.
+ */
+export function accessSettings(env: object): AccessSettings | undefined {
+  const domain = setting(env, 'ACCESS_TEAM_DOMAIN')
+  const audience = setting(env, 'ACCESS_AUD')
+  if (!domain || !audience) return undefined
+  const json = parseJson(setting(env, 'ACCESS_ROLES') ?? '{}')
+  const roles = json.ok ? parseWith(Roles, json.value) : json
+  return {
+    issuer: `https://${domain.replace(/^https:\/\//, '').replace(/\/+$/, '')}`,
+    audience: audience.split(',').map((tag) => tag.trim()),
+    roles: roles.ok ? Object.fromEntries(Object.entries(roles.value).map(([who, role]) => [who.toLowerCase(), role])) : {},
+  }
+}
+
+export async function verifyAssertion(token: string, { issuer, audience, roles }: AccessSettings, keys: JWTVerifyGetKey = keysOf(issuer)): Promise<Asserted> {
+  try {
+    const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['RS256', 'ES256'], requiredClaims: ['exp'] })
+    // People have an `email`; Access's service tokens have a `common_name`.
+    const name = [payload.email, payload.common_name].find((claim): claim is string => typeof claim === 'string' && claim !== '')
+    if (!name) return { ok: false, reason: 'bad-assertion', message: 'The assertion names nobody.' }
+    const role = roleOf(name, roles)
+    return role ? { ok: true, actor: { name, role } } : { ok: false, reason: 'no-role', name }
+  } catch (error) {
+    // jose throws one kind of error for all it refuses; anything else (its keys out of reach) is ours to report.
+    if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return { ok: false, reason: 'bad-assertion', message: error.message }
+    throw error
+  }
+}
+
+/** The address itself goes before its domain. */
+function roleOf(name: string, roles: Record<string, Role>): Role | undefined {
+  const who = name.toLowerCase()
+  const domain = `*${who.slice(who.lastIndexOf('@'))}`
+  if (Object.hasOwn(roles, who)) return roles[who]
+  return who.includes('@') && Object.hasOwn(roles, domain) ? roles[domain] : undefined
+}
+
+/** jose keeps a key set for ten minutes, and asks again for a key it does not know at most every half minute. */
+const keySets = new Map<string, JWTVerifyGetKey>()
+function keysOf(issuer: string) {
+  const known = keySets.get(issuer) ?? createRemoteJWKSet(new URL(`${issuer}/cdn-cgi/access/certs`))
+  keySets.set(issuer, known)
+  return known
+}

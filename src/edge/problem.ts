@@ -1,0 +1,28 @@
+/** Errors of the API: `application/problem+json` (RFC 9457), with `flaws` where the body is at fault. */
+import type { Flaw } from '../copy/parse.ts'
+
+export type ProblemStatus = keyof typeof TITLES
+
+/** `members` are extension members (RFC 9457 section 3.2), such as both revisions of a stale one. */
+export type Problem = { status: ProblemStatus; detail: string; flaws?: Flaw[]; members?: Record<string, unknown>; headers?: Record<string, string> }
+
+const TITLES = {
+  400: 'This could not be read',
+  401: 'Who is asking?',
+  403: 'Not allowed',
+  404: 'There is no such thing here',
+  405: 'This address does not do that',
+  409: 'Not in its present state',
+  412: 'Somebody else was faster',
+  413: 'Too large',
+  415: 'Not a form of copy that is taken here',
+  416: 'No such part',
+  422: 'The copy has flaws',
+  500: 'Something broke on our side',
+  503: 'Not available now',
+} as const
+
+export function problemResponse({ status, detail, flaws, members, headers }: Problem, instance?: string): Response {
+  const body = { type: 'about:blank', title: TITLES[status], status, detail, ...(instance && { instance }), ...members, ...(flaws && { flaws }) }
+  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...headers } })
+}

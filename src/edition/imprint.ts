@@ -1,0 +1,25 @@
+/** Writing into the edition. Called by the press alone. */
+import { forget } from './edition.ts'
+
+/** What the press needs of Workers KV. */
+export type Plate = Pick<KVNamespace, 'put' | 'delete' | 'get' | 'getWithMetadata' | 'list'>
+
+/** One value of the edition, ready to stand under its key. `undefined` text: nothing shall stand there. */
+export type Imprint = { key: string; text: string | undefined; tag: string }
+
+export async function imprint(kv: Plate, { key, text, tag }: Imprint) {
+  await (text === undefined ? kv.delete(key) : kv.put(key, text, { metadata: { tag } }))
+  forget([key])
+}
+
+/** What stands under these keys without our tag: an editor put it there by hand. */
+export async function handPut(kv: Plate, keys: string[]): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map()
+  const found = await kv.getWithMetadata<{ tag?: string }>(keys, { type: 'text', cacheTtl: 30 })
+  const hand = new Map<string, string>()
+  // The types leave out that a key without a value is null.
+  for (const [key, it] of found as Map<string, KVNamespaceGetWithMetadataResult<string, { tag?: string }> | null>) {
+    if (it?.value != null && !it.metadata?.tag) hand.set(key, it.value)
+  }
+  return hand
+}

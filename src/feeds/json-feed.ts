@@ -1,0 +1,44 @@
+/** JSON Feed 1.1 (jsonfeed.org). */
+
+import { ASSETS } from '../build/manifest.ts'
+import type { Article } from '../copy/article.ts'
+import { absolute } from '../page/meta.tsx'
+import { pictureFile } from '../page/picture-address.ts'
+import { addressOf, categoriesOf, changedAt, type Feed, titleOfStory } from './feed.ts'
+import { storyHtml } from './story-html.tsx'
+
+export function jsonFeed({ site, title, description, home, self, stories }: Feed) {
+  const icon = ASSETS['apple-touch-icon.png']
+  return JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title,
+    home_page_url: `${site.url}${home}`,
+    feed_url: `${site.url}${self}`,
+    description,
+    ...(icon && { icon: absolute(site, icon) }),
+    authors: [{ name: site.name, url: `${site.url}/` }],
+    language: site.lang,
+    items: stories.map((story) => item(story, site)),
+  })
+}
+
+function item(story: Article, site: Feed['site']) {
+  const { publishedAt, standfirst, lang, byline, source, picture } = story
+  const url = addressOf(story, site)
+  const changed = changedAt(story)
+  return {
+    id: url,
+    url,
+    title: titleOfStory(story, site),
+    content_html: storyHtml(story, site),
+    ...(standfirst && { summary: standfirst }),
+    ...(picture && { image: absolute(site, pictureFile(picture).src) }),
+    date_published: publishedAt,
+    ...(changed > publishedAt && { date_modified: changed }),
+    ...(byline?.length
+      ? { authors: byline.map(({ name, slug }) => ({ name, ...(slug && { url: `${site.url}/author/${slug}` }) })) }
+      : source && { authors: [{ name: source.name }] }),
+    tags: categoriesOf(story, site),
+    language: lang ?? site.lang,
+  }
+}

@@ -1,0 +1,136 @@
+/** What machines read: feeds, sitemaps and the small files at fixed addresses. */
+import { Hono } from 'hono'
+import { BUILD_ID } from '../build/manifest.ts'
+import { isSlug } from '../copy/field.ts'
+import type { Site } from '../copy/site.ts'
+import { answer, CACHE_CONTROL } from '../edge/caching.ts'
+import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
+import { logFor } from '../edge/log.ts'
+import { EditionUnavailable, PLAIN_TAG } from '../edition/edition.ts'
+import { fingerprint } from '../edition/fingerprint.ts'
+import { type PressCalls, pressOf } from '../press/calls.ts'
+import { type Feed, gatherFeed } from './feed.ts'
+import { jsonFeed } from './json-feed.ts'
+import { adsTxt, llmsTxt, securityTxt, startOfDay, webManifest } from './notices.ts'
+import { robots } from './robots.ts'
+import { rss } from './rss.ts'
+import { MAX_NEWS, NEWS_HOURS, newsOf, newsSitemap, sitemapIndex, sitemapOfMonth, sitemapOfPages } from './sitemap.ts'
+
+const XML = 'application/xml; charset=utf-8'
+const TEXT = 'text/plain; charset=utf-8'
+/** Topics with a page worth finding. */
+const MAX_TOPICS = 1000
+
+export const feeds = new Hono<Door>()
+  .get('/feed.xml', (c) => feed(c, 'latest', '/', RSS))
+  .get('/feed.json', (c) => feed(c, 'latest', '/', JSON_FEED))
+  .get('/topic/:slug/feed.xml', (c) => feed(c, `topic/${c.req.param('slug')}`, `/topic/${c.req.param('slug')}`, RSS))
+  .get('/topic/:slug/feed.json', (c) => feed(c, `topic/${c.req.param('slug')}`, `/topic/${c.req.param('slug')}`, JSON_FEED))
+  .get('/author/:slug/feed.xml', (c) => feed(c, `author/${c.req.param('slug')}`, `/author/${c.req.param('slug')}`, RSS))
+  .get('/author/:slug/feed.json', (c) => feed(c, `author/${c.req.param('slug')}`, `/author/${c.req.param('slug')}`, JSON_FEED))
+  .get('/:slug/feed.xml', (c) => feed(c, `section/${c.req.param('slug')}`, `/${c.req.param('slug')}`, RSS))
+  .get('/:slug/feed.json', (c) => feed(c, `section/${c.req.param('slug')}`, `/${c.req.param('slug')}`, JSON_FEED))
+
+  .get('/sitemap.xml', (c) => fromPress(c, (press) => press.months(), sitemapIndex))
+  .get('/sitemap-pages.xml', (c) => fromPress(c, (press) => press.popularTopics(MAX_TOPICS), sitemapOfPages))
+  .get('/sitemap-news.xml', (c) => {
+    const now = Date.now()
+    const since = `${new Date(now - NEWS_HOURS * 3_600_000).toISOString().slice(0, 19)}Z`
+    return fromPress(c, async (press) => newsOf(await press.since(since, MAX_NEWS), now), newsSitemap)
+  })
+  .get('/sitemap/:file', (c) => {
+    const month = /^(\d{4}-(?:0[1-9]|1[0-2]))\.xml$/.exec(c.req.param('file'))?.[1]
+    return month ? fromPress(c, (press) => press.month(month), sitemapOfMonth, 'found') : c.notFound()
+  })
+
+  .get('/robots.txt', (c) => notice(c, TEXT, robots))
+  .get('/ads.txt', (c) => notice(c, TEXT, adsTxt))
+  .get('/site.webmanifest', (c) => notice(c, 'application/manifest+json; charset=utf-8', webManifest))
+  .get('/.well-known/security.txt', (c) => {
+    const today = startOfDay(Date.now())
+    return notice(c, TEXT, (site) => securityTxt(site, today), [`d${today / 86_400_000}`])
+  })
+  .get('/llms.txt', async (c) => {
+    const { listing, site } = await editionOf(c).listing('latest')
+    return answer(c, {
+      tags: [listing?.tag ?? 'none', site.tag],
+      cacheControl: CACHE_CONTROL.feed,
+      anyQuery: true,
+      contentType: TEXT,
+      print: () => llmsTxt(site.value, listing?.value.cards ?? []),
+    })
+  })
+  .get('/health', async (c) => {
+    const edition = await editionOf(c).answers()
+    return c.json({ status: edition ? 'ok' : 'failing', build: BUILD_ID, edition }, edition ? 200 : 503, { 'Cache-Control': CACHE_CONTROL.never })
+  })
+
+type Form = { file: string; contentType: string; print: (feed: Feed) => string }
+const RSS: Form = { file: 'feed.xml', contentType: 'application/rss+xml; charset=utf-8', print: rss }
+const JSON_FEED: Form = { file: 'feed.json', contentType: 'application/feed+json; charset=utf-8', print: jsonFeed }
+
+async function feed(c: DoorContext, name: string, home: string, { file, contentType, print }: Form) {
+  if (!isSlug(name.slice(name.indexOf('/') + 1))) return c.notFound()
+  const gathered = await gatherFeed(editionOf(c), { name, home, self: `${home === '/' ? '' : home}/${file}` })
+  if (!gathered) return c.notFound()
+  return answer(c, {
+    // A tag for each of twenty stories would make a long header of it.
+    tags: [fingerprint(gathered.tags.join())],
+    lastModified: gathered.feed.updatedAt,
+    cacheControl: CACHE_CONTROL.feed,
+    anyQuery: true,
+    contentType,
+    // Anybody's page may read a feed.
+    headers: { 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex' },
+    print: () => print(gathered.feed),
+  })
+}
+
+async function notice(c: DoorContext, contentType: string, print: (site: Site) => string, tags: string[] = []) {
+  const site = await knownSite(c)
+  return answer(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, anyQuery: true, contentType, print: () => print(site.value) })
+}
+
+/** Policies and canonical addresses must not be guessed: while KV fails and nothing is remembered, there is no answer. */
+async function knownSite(c: DoorContext) {
+  const edition = editionOf(c)
+  const site = await edition.site()
+  if (site.tag !== PLAIN_TAG) return site
+  if (await edition.answers()) return edition.site()
+  throw new EditionUnavailable('Nobody knows the site.')
+}
+
+/** Only the ledger knows every article. When it does not answer, crawlers are told when to come back. */
+async function fromPress<T extends object>(
+  c: DoorContext,
+  ask: (press: PressCalls) => Promise<readonly T[]>,
+  print: (site: Site, entries: readonly T[]) => string,
+  whenEmpty: 'empty' | 'found' = 'empty',
+) {
+  const site = await knownSite(c)
+  let entries: readonly T[]
+  try {
+    entries = await ask(pressOf(c.env))
+  } catch (error) {
+    logFor(c.get('requestId'))({ event: 'press-unavailable', path: c.req.path, error: String(error) })
+    return c.text('The list of articles is not to be had just now. Please come back in a minute.', 503, {
+      'Retry-After': '60',
+      'Cache-Control': CACHE_CONTROL.never,
+    })
+  }
+  if (entries.length === 0 && whenEmpty === 'found') return c.notFound()
+  return answer(c, {
+    tags: [site.tag, fingerprint(JSON.stringify(entries))],
+    lastModified: newestOf(entries),
+    cacheControl: CACHE_CONTROL.feed,
+    anyQuery: true,
+    contentType: XML,
+    print: () => print(site.value, entries),
+  })
+}
+
+const newestOf = (entries: readonly { lastModified?: string }[]) =>
+  entries
+    .flatMap(({ lastModified }) => lastModified ?? [])
+    .sort()
+    .at(-1)

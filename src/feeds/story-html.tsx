@@ -1,0 +1,58 @@
+/** An article's text as it stands in feeds: no furniture, every address absolute, corrections and source never left out. */
+import type { Article } from '../copy/article.ts'
+import type { Block } from '../copy/block.ts'
+import { htmlFromBlocks } from '../copy/html-writing.ts'
+import type { Site } from '../copy/site.ts'
+import type { Phrases } from '../page/phrases/en.ts'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+import { pictureFile } from '../page/picture-address.ts'
+import { dayText, momentText } from '../page/time.ts'
+
+export function storyHtml({ body, dateline, updates = [], corrections = [], source }: Article, site: Site) {
+  const phrases = phrasesFor(site.lang)
+  const html = (blocks: readonly Block[]) =>
+    htmlFromBlocks(
+      blocks.map((block) => travelling(block, phrases)),
+      site.url,
+    )
+  const newestFirst = updates.toSorted((one, other) => other.at.localeCompare(one.at))
+  return [
+    dateline && body[0]?.type === 'paragraph' ? html(body).replace('<p>', () => `<p>${<b>{dateline}:</b>} `) : html(body),
+    ...newestFirst.flatMap(({ at, headline, body: text }) => [
+      <h2>
+        {momentText(at, site)}
+        {headline && `: ${headline}`}
+      </h2>,
+      html(text),
+    ]),
+    source && (
+      <p>
+        {phrases.source}: {source.name}
+        {source.credit && `/${source.credit}`}
+      </p>
+    ),
+    ...corrections.map(({ at, text }) => (
+      <p>
+        <strong>
+          {phrases.correction}, {dayText(at, site)}:
+        </strong>{' '}
+        {text}
+      </p>
+    )),
+  ]
+    .filter(Boolean)
+    .map(String)
+    .join('\n')
+}
+
+/** Away from our pages a picture is one file of a fair size, and what lives elsewhere a link that says so. */
+function travelling(block: Block, phrases: Phrases): Block {
+  if (block.type === 'picture') {
+    const { src, width, height } = pictureFile(block)
+    return { ...block, src, width, height }
+  }
+  if (block.type === 'embed') return { ...block, provider: phrases.openEmbed(block.provider ?? hostOf(block.url)) }
+  return block
+}
+
+const hostOf = (url: string) => new URL(url).hostname.replace(/^www\./, '')

@@ -1,0 +1,67 @@
+/** Pictures for readers: originals as they came, variants made on their first asking and kept. */
+import { Hono } from 'hono'
+import { CACHE_CONTROL, holdsTag } from '../edge/caching.ts'
+import type { Door, DoorContext } from '../edge/door.ts'
+import { logFor } from '../edge/log.ts'
+import { byteRange } from './byte-range.ts'
+import { originalKey, variantKey } from './keep.ts'
+import { makeVariant, variantOf } from './variant.ts'
+
+/** The address names the bytes, so they never change. */
+const FOR_EVER = 'public, max-age=31536000, immutable'
+/** An original in a variant's place, while variants cannot be made. */
+const FOR_NOW = 'public, max-age=300'
+
+export const pictures = new Hono<Door>()
+  .get('/pictures/:id', async (c) => {
+    const id = c.req.param('id')
+    if (!isId(id)) return unknown(c)
+    const etag = `"${id}"`
+    const head = await c.env.PICTURES.head(originalKey(id))
+    if (!head) return unknown(c)
+    const headers: Record<string, string> = { ...keptFor(etag), 'Accept-Ranges': 'bytes' }
+    if (holdsTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+    headers['Content-Type'] = typeOf(head)
+    const range = isWanted(c, etag) ? byteRange(c.req.header('range'), head.size) : undefined
+    if (range === 'unsatisfiable') return c.body(null, 416, { 'Content-Range': `bytes */${head.size}`, 'Cache-Control': CACHE_CONTROL.never })
+    if (c.req.method === 'HEAD') return c.body(null, 200, { ...headers, 'Content-Length': String(head.size) })
+    const object = await c.env.PICTURES.get(originalKey(id), range ? { range } : {})
+    if (!object) return unknown(c)
+    if (!range) return c.body(object.body, 200, { ...headers, 'Content-Length': String(head.size) })
+    const { offset, length } = range
+    return c.body(object.body, 206, { ...headers, 'Content-Length': String(length), 'Content-Range': `bytes ${offset}-${offset + length - 1}/${head.size}` })
+  })
+  .get('/pictures/:id/:name', async (c) => {
+    const { id, name } = c.req.param()
+    const variant = variantOf(name)
+    if (!isId(id) || !variant) return unknown(c)
+    const etag = `"${id}-${name}"`
+    const kept = await c.env.PICTURES.get(variantKey(id, name))
+    if (kept)
+      return holdsTag(c.req.header('if-none-match'), etag)
+        ? c.body(null, 304, keptFor(etag))
+        : c.body(kept.body, 200, { ...keptFor(etag), 'Content-Type': variant.type, 'Content-Length': String(kept.size) })
+    const original = await c.env.PICTURES.get(originalKey(id))
+    if (!original) return unknown(c)
+    try {
+      const bytes = await makeVariant(c.env.IMAGES, original.body, variant)
+      await c.env.PICTURES.put(variantKey(id, name), bytes, { httpMetadata: { contentType: variant.type } })
+      return c.body(bytes, 200, { ...keptFor(etag), 'Content-Type': variant.type })
+    } catch (error) {
+      logFor(c.get('requestId'))({ event: 'variant-failed', picture: id, variant: name, error: String(error) })
+      // A heavy picture is better than none; its stream was used up above.
+      const again = await c.env.PICTURES.get(originalKey(id))
+      return again ? c.body(again.body, 200, { 'Cache-Control': FOR_NOW, 'Content-Type': typeOf(again) }) : unknown(c)
+    }
+  })
+
+const isId = (id: string) => /^[0-9a-f]{32}$/.test(id)
+const keptFor = (etag: string) => ({ 'Cache-Control': FOR_EVER, ETag: etag })
+const typeOf = (object: R2Object) => object.httpMetadata?.contentType ?? 'application/octet-stream'
+const unknown = (c: DoorContext) => c.text('There is no such picture.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
+
+/** `If-Range` (RFC 9110 section 13.1.5): a part of another version is of no use. */
+function isWanted(c: DoorContext, etag: string) {
+  const ifRange = c.req.header('if-range')
+  return ifRange === undefined || ifRange.trim() === etag
+}

@@ -1,0 +1,222 @@
+/**
+ * The whole ledger as JSON Lines, and back. A line holds one thing, and never more than one revision, so that lines stay
+ * short. Lines that are plain articles are filed and published.
+ */
+import * as v from 'valibot'
+import type { Article } from '../copy/article.ts'
+import { Campaign } from '../copy/campaign.ts'
+import { Instant, Line, Slug } from '../copy/field.ts'
+import { parseArticle, parseJson, parseWith } from '../copy/parse.ts'
+import { Site } from '../copy/site.ts'
+import { keepAlso } from './also.ts'
+import { note } from './audit.ts'
+import { type Actor, STATES } from './calls.ts'
+import { file } from './filing.ts'
+import { type Held, held, keepFiledWords, keepText, textOfArticle, textOfRevision } from './ledger.ts'
+import { enqueue } from './outbox.ts'
+import { allCampaigns, keepCampaign, keepPins, keepSite, keptPins, keptSite } from './publication.ts'
+import { type Ledger, row, rows, run } from './rows.ts'
+
+const VERSION = 1
+/** A page of an export ends after so many UTF-16 units. */
+const PAGE_UNITS = 1_000_000
+
+export function exportLines(ledger: Ledger, cursor?: string): { lines: string[]; nextCursor?: string } {
+  const [id = 0, revision = 0] = (cursor ?? '').split('.').map(Number)
+  const lines = cursor ? [] : headLines(ledger)
+  let units = 0
+  const wanted = rows<{ id: number; slug: string; revision: number; of: number }>(
+    ledger,
+    `SELECT a.id, a.slug, r.revision, a.revision AS of FROM revisions r JOIN articles a ON a.id = r.article
+     WHERE (r.article, r.revision) > (?, ?) ORDER BY r.article, r.revision LIMIT 500`,
+    ...[id, revision],
+  )
+  for (const it of wanted) {
+    const line = revisionLine(ledger, it)
+    lines.push(line)
+    units += line.length
+    if (it.revision === it.of) lines.push(articleLine(ledger, it.slug))
+    if (units > PAGE_UNITS) return { lines, nextCursor: `${it.id}.${it.revision}` }
+  }
+  const last = wanted.at(-1)
+  if (last && wanted.length === 500) return { lines, nextCursor: `${last.id}.${last.revision}` }
+  return { lines: [...lines, JSON.stringify({ type: 'pins', pins: keptPins(ledger) })] }
+}
+
+function headLines(ledger: Ledger) {
+  const site = keptSite(ledger)
+  return [
+    { type: 'dateline-export', v: VERSION, lang: ledger.lang },
+    ...(site ? [{ type: 'site', site }] : []),
+    ...allCampaigns(ledger).map((campaign) => ({ type: 'campaign', campaign })),
+  ].map((line) => JSON.stringify(line))
+}
+
+function revisionLine(ledger: Ledger, { id, slug, revision }: { id: number; slug: string; revision: number }) {
+  const { at, by, note } =
+    row<{ at: string; by: string; note: string | null }>(ledger, 'SELECT at, by, note FROM revisions WHERE article = ? AND revision = ?', id, revision) ?? {}
+  return JSON.stringify({
+    type: 'revision',
+    slug,
+    revision,
+    at,
+    by,
+    ...(note && { note }),
+    article: JSON.parse(textOfRevision(ledger, id, revision) ?? 'null'),
+  })
+}
+
+/** After its revisions: what became of the article. */
+function articleLine(ledger: Ledger, slug: string) {
+  const it = held(ledger, slug) as Held // Its revisions were just read.
+  const releases = rows<{ revision: number; at: string }>(ledger, 'SELECT revision, at FROM releases WHERE article = ? ORDER BY id', it.id)
+  const also = rows<{ card: string }>(ledger, 'SELECT card FROM also WHERE slug = ? AND place > 0 ORDER BY place', slug).map(({ card }) => card)
+  const picked = row(ledger, 'SELECT 1 AS yes FROM also WHERE slug = ? AND place = 0', slug)
+  const { id: _, ...fields } = it
+  return JSON.stringify({
+    type: 'article',
+    ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
+    releases,
+    ...(picked && { also }),
+  })
+}
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(1))
+const Revision = v.object({
+  type: v.literal('revision'),
+  slug: Slug,
+  revision: Count,
+  at: Instant,
+  by: Line,
+  note: v.optional(v.string()),
+  article: v.unknown(),
+})
+const Fate = v.object({
+  type: v.literal('article'),
+  slug: Slug,
+  state: v.picklist(STATES),
+  revision: Count,
+  live: v.optional(Count),
+  ready: v.optional(Count),
+  until: v.optional(Instant),
+  embargo_until: v.optional(Instant),
+  withdraw_at: v.optional(Instant),
+  withdrawn_at: v.optional(Instant),
+  came_out: v.picklist([0, 1]),
+  path: v.pipe(v.string(), v.regex(/^\/[a-z0-9-]+\/[a-z0-9-]+$/)),
+  agency_uri: v.optional(v.string()),
+  agency_version: v.optional(v.number()),
+  releases: v.array(v.object({ revision: Count, at: Instant })),
+  also: v.optional(v.array(Slug)),
+})
+const Head = v.object({ type: v.literal('dateline-export'), v: v.literal(VERSION, `This site reads exports of version ${VERSION}.`) })
+const Other = v.variant('type', [
+  Head,
+  v.object({ type: v.literal('site'), site: Site }),
+  v.object({ type: v.literal('campaign'), campaign: Campaign }),
+  v.object({ type: v.literal('pins'), pins: v.array(Slug) }),
+  Revision,
+  Fate,
+])
+
+type Result = { line: number; ok: boolean; slug?: string; message?: string }
+
+/** One result for each line, counted from 1. A line that is refused changes nothing; the others stand. */
+export function importLines(ledger: Ledger, lines: string[], actor: Actor, now: number): Result[] {
+  const results: Result[] = []
+  for (const [at, text] of lines.entries()) {
+    if (text.trim() === '') continue
+    results.push({ line: at + 1, ...importLine(ledger, text, actor, now) })
+  }
+  note(ledger, actor, now, { what: 'import', detail: `${results.filter(({ ok }) => ok).length} of ${results.length} lines` })
+  return results
+}
+
+function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Omit<Result, 'line'> {
+  const json = parseJson(text)
+  if (!json.ok) return refused(json.flaws)
+  const isArticle = typeof json.value === 'object' && json.value !== null && !('type' in json.value)
+  if (isArticle) {
+    const parsed = parseArticle(json.value)
+    if (!parsed.ok) return refused(parsed.flaws, slugIn(json.value))
+    const outcome = file(ledger, now, { article: parsed.value, actor, publish: 'now' }, { what: 'import', bulk: true })
+    return outcome.ok
+      ? { ok: true, slug: outcome.entry.slug }
+      : { ok: false, slug: parsed.value.slug, message: 'message' in outcome ? outcome.message : outcome.reason }
+  }
+  const parsed = parseWith(Other, json.value)
+  if (!parsed.ok) return refused(parsed.flaws, slugIn(json.value))
+  const line = parsed.value
+  switch (line.type) {
+    case 'dateline-export':
+      return { ok: true }
+    case 'site':
+      keepSite(ledger, line.site, actor, now)
+      return { ok: true }
+    case 'campaign':
+      keepCampaign(ledger, line.campaign, actor, now)
+      return { ok: true }
+    case 'pins':
+      keepPins(ledger, line.pins, actor, now)
+      return { ok: true }
+    case 'revision':
+      return importRevision(ledger, line)
+    case 'article':
+      return importFate(ledger, line, now)
+  }
+}
+
+const slugIn = (value: unknown) => (typeof value === 'object' && value !== null && 'slug' in value && typeof value.slug === 'string' ? value.slug : undefined)
+
+const refused = (flaws: { pointer: string; message: string }[], slug?: string) => ({
+  ok: false,
+  ...(slug !== undefined && { slug }),
+  message: flaws.map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message)).join(' '),
+})
+
+/** Revisions come in order, oldest first. One that is here already is left as it is, so that an import may be repeated. */
+function importRevision(ledger: Ledger, { slug, revision, at, by, note, article: raw }: v.InferOutput<typeof Revision>): Omit<Result, 'line'> {
+  const parsed = parseArticle(raw)
+  if (!parsed.ok) return refused(parsed.flaws, slug)
+  const article: Article = parsed.value
+  if (article.slug !== slug) return { ok: false, slug, message: `This line is of "${slug}", and its article of "${article.slug}".` }
+  const newest = held(ledger, slug)?.revision ?? 0
+  if (revision <= newest) {
+    const it = held(ledger, slug) as Held
+    if (textOfRevision(ledger, it.id, revision) === textOfArticle(article)) return { ok: true, slug }
+    return { ok: false, slug, message: `Revision ${revision} is filed already, with other copy; nothing is overwritten.` }
+  }
+  if (revision !== newest + 1) return { ok: false, slug, message: `Revision ${newest + 1} comes before revision ${revision}, and is missing.` }
+  const { section, headline, publishedAt } = article
+  run(
+    ledger,
+    `INSERT INTO articles (slug, section, headline, published_at, state, revision, path, at, by) VALUES (?, ?, ?, ?, 'draft', ?, ?, ?, ?)
+     ON CONFLICT (slug) DO UPDATE SET section = excluded.section, headline = excluded.headline, published_at = excluded.published_at, revision = excluded.revision, at = excluded.at, by = excluded.by`,
+    ...[slug, section, headline, publishedAt, revision, `/${section}/${slug}`, at, by],
+  )
+  const { id } = held(ledger, slug) as Held
+  keepText(ledger, id, revision, textOfArticle(article), { at, by, headline, note: note ?? null })
+  keepFiledWords(ledger, id, slug, headline)
+  return { ok: true, slug }
+}
+
+function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: number): Omit<Result, 'line'> {
+  const { slug, releases, also } = line
+  const it = held(ledger, slug)
+  if (!it || it.revision !== line.revision || [line.live, line.ready].some((revision) => (revision ?? 1) > line.revision)) {
+    return { ok: false, slug, message: `The article is said to have ${line.revision} revisions; ${it?.revision ?? 0} came with it.` }
+  }
+  if ((line.state === 'published') !== (line.live !== undefined))
+    return { ok: false, slug, message: 'A published article names its live revision, and no other does.' }
+  run(
+    ledger,
+    `UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, embargo_until = ?, withdraw_at = ?, withdrawn_at = ?, came_out = ?, path = ?, agency_uri = ?, agency_version = ? WHERE id = ?`,
+    ...[line.state, line.live ?? null, line.ready ?? null, line.until ?? null, line.embargo_until ?? null, line.withdraw_at ?? null, line.withdrawn_at ?? null],
+    ...[line.came_out, line.path, line.agency_uri ?? null, line.agency_version ?? null, it.id],
+  )
+  run(ledger, 'DELETE FROM releases WHERE article = ?', it.id)
+  for (const { revision, at } of releases) run(ledger, 'INSERT INTO releases (article, revision, at) VALUES (?, ?, ?)', it.id, revision, at)
+  if (also && line.state === 'published') keepAlso(ledger, slug, also)
+  if (line.came_out && (line.state === 'published' || line.state === 'withdrawn')) enqueue(ledger, { kind: 'article', name: slug }, now, { bulk: true })
+  return { ok: true, slug }
+}

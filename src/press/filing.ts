@@ -1,0 +1,66 @@
+/** Filing: one more revision, and what follows from it. */
+import type { Article } from '../copy/article.ts'
+import { note } from './audit.ts'
+import type { Filing, Outcome, Refusal } from './calls.ts'
+import { type Held, held, keepRevision, textOfArticle, textOfRevision } from './ledger.ts'
+import { done, letGo, liveCopy, mayPublish } from './publishing.ts'
+import { isoOf, type Ledger, row, run } from './rows.ts'
+
+export function file(
+  ledger: Ledger,
+  now: number,
+  filing: Filing,
+  { what = 'file', note: why, bulk = false }: { what?: string; note?: string; bulk?: boolean } = {},
+): Outcome {
+  const { actor } = filing
+  const slug = slugOf(ledger, filing)
+  const before = held(ledger, slug)
+  const refusal = refusalOf(ledger, slug, before, filing)
+  if (refusal) return refusal
+  const liveBefore = before ? liveCopy(ledger, before) : null
+  const article = withCorrections({ ...filing.article, slug }, liveBefore)
+  const isNew = !before || textOfRevision(ledger, before.id, before.revision) !== textOfArticle(article)
+  const it = isNew ? keepRevision(ledger, article, actor, now, why) : before
+  if (filing.agency) run(ledger, 'UPDATE articles SET agency_uri = ?, agency_version = ? WHERE id = ?', filing.agency.uri, filing.agency.version, it.id)
+  if (filing.embargoedUntil) run(ledger, 'UPDATE articles SET embargo_until = ? WHERE id = ?', embargoOf(filing.embargoedUntil, now), it.id)
+  const goes = letsGo(filing, it) && (isNew || it.live !== it.revision || isHeldNow(ledger, slug, now))
+  if (goes) letGo(ledger, slug, it.revision, now, { bulk, article })
+  if (isNew || goes) note(ledger, actor, now, { what, slug, revision: it.revision, detail: why })
+  return done(ledger, slug, { created: !before, changed: isNew || goes, before: goes ? liveBefore : null })
+}
+
+const embargoOf = (until: string, now: number) => (Date.parse(until) > now ? isoOf(Date.parse(until)) : null)
+
+function refusalOf(ledger: Ledger, slug: string, it: Held | undefined, { actor, expect, publish, agency }: Filing): Refusal | undefined {
+  if (publish === 'now' && !mayPublish(actor))
+    return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'A reporter files drafts; ask an editor to publish it.' }
+  if (expect === 'none' && it) return { ok: false, reason: 'already-filed', slug, got: it.revision }
+  if (typeof expect === 'number' && expect !== (it?.revision ?? 0))
+    return { ok: false, reason: 'stale-revision', slug, expected: expect, got: it?.revision ?? 0 }
+  const version = agency && row<{ agency_version: number }>(ledger, 'SELECT agency_version FROM articles WHERE agency_uri = ?', agency.uri)?.agency_version
+  if (agency && version !== undefined && agency.version <= version) return { ok: false, reason: 'older-version', slug, held: version, got: agency.version }
+  return undefined
+}
+
+/** Agency copy stays under the slug it came under first. */
+const slugOf = (ledger: Ledger, { article, agency }: Filing) =>
+  (agency && row<{ slug: string }>(ledger, 'SELECT slug FROM articles WHERE agency_uri = ?', agency.uri)?.slug) ?? article.slug
+
+/** Left out, a published or scheduled article is replaced by what an editor files; a reporter's revision waits for one. */
+function letsGo({ publish, actor }: Filing, { state }: Held) {
+  if (publish === 'no') return false
+  return publish === 'now' || (mayPublish(actor) && (state === 'published' || state === 'scheduled'))
+}
+
+/** Filed again unchanged, but under an embargo that is new. */
+const isHeldNow = (ledger: Ledger, slug: string, now: number) => {
+  const it = held(ledger, slug)
+  return it?.state === 'published' && (it.embargo_until ?? '') > isoOf(now)
+}
+
+/** A published correction is never edited and never removed: what replaces the article carries it on. */
+export function withCorrections(article: Article, live: Article | null): Article {
+  const has = new Set(article.corrections?.map(({ at, text }) => `${at} ${text}`))
+  const missing = live?.corrections?.filter(({ at, text }) => !has.has(`${at} ${text}`)) ?? []
+  return missing.length === 0 ? article : { ...article, corrections: [...missing, ...(article.corrections ?? [])].sort((a, b) => (a.at < b.at ? -1 : 1)) }
+}

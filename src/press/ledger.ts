@@ -1,0 +1,164 @@
+/** Every revision of every article, and the state each article is in. Nothing here is ever overwritten or removed. */
+import { Article, pathOf } from '../copy/article.ts'
+import { fingerprint } from '../edition/fingerprint.ts'
+import type { Actor, Entry, ListQuery, Page, Refusal, Revision, State } from './calls.ts'
+import { isoOf, type Ledger, partsOf, row, rows, run } from './rows.ts'
+
+/** An article's row. `live` is the revision readers see, `ready` the one an editor let go. */
+export type Held = {
+  id: number
+  slug: string
+  section: string
+  headline: string
+  published_at: string
+  state: State
+  revision: number
+  live: number | null
+  ready: number | null
+  until: string | null
+  embargo_until: string | null
+  withdraw_at: string | null
+  withdrawn_at: string | null
+  came_out: number
+  path: string
+  agency_uri: string | null
+  agency_version: number | null
+  at: string
+  by: string
+}
+
+export const held = (ledger: Ledger, slug: string) => row<Held>(ledger, 'SELECT * FROM articles WHERE slug = ?', slug)
+
+/** The text of a revision as it was filed; `undefined` where there is none. */
+export function textOfRevision(ledger: Ledger, id: number, revision: number) {
+  const parts = rows<{ json: string }>(ledger, 'SELECT json FROM copy WHERE article = ? AND revision = ? ORDER BY part', id, revision)
+  return parts.length === 0 ? undefined : parts.map(({ json }) => json).join('')
+}
+
+/** A filed revision was parsed at a door before it was filed, so its type is known. */
+export const copyOfRevision = (ledger: Ledger, id: number, revision: number) => JSON.parse(textOfRevision(ledger, id, revision) ?? 'null') as Article | null
+
+/** As the parser writes it, known fields in the schema's order first: the same article is the same bytes, however it was put together. */
+export function textOfArticle(article: Article) {
+  const known = Object.keys(Article.entries).filter((field) => article[field] !== undefined)
+  const others = Object.keys(article).filter((field) => !(field in Article.entries))
+  return JSON.stringify(Object.fromEntries([...known, ...others].map((field) => [field, article[field]])))
+}
+
+/** Keeps one more revision, and makes the article known when it is the first. The state is the caller's affair. */
+export function keepRevision(ledger: Ledger, article: Article, actor: Actor, now: number, note?: string): Held {
+  const { slug, section, headline, publishedAt } = article
+  const at = isoOf(now)
+  const before = held(ledger, slug)
+  if (!before) {
+    run(
+      ledger,
+      `INSERT INTO articles (slug, section, headline, published_at, state, revision, path, at, by) VALUES (?, ?, ?, ?, 'draft', 1, ?, ?, ?)`,
+      ...[slug, section, headline, publishedAt, pathOf(article), at, actor.name],
+    )
+  } else {
+    run(
+      ledger,
+      'UPDATE articles SET section = ?, headline = ?, published_at = ?, revision = revision + 1, path = iif(live IS NULL, ?, path), at = ?, by = ? WHERE id = ?',
+      ...[section, headline, publishedAt, pathOf(article), at, actor.name, before.id],
+    )
+  }
+  const after = held(ledger, slug) as Held // Written in the lines above.
+  keepText(ledger, after.id, after.revision, textOfArticle(article), { at, by: actor.name, headline, note: note ?? null })
+  if (before?.headline !== headline) keepFiledWords(ledger, after.id, slug, headline)
+  return after
+}
+
+/** What editors look for an article by. */
+export function keepFiledWords(ledger: Ledger, id: number, slug: string, headline: string) {
+  run(ledger, 'INSERT OR REPLACE INTO filed (rowid, slug, headline) VALUES (?, ?, ?)', id, slug, headline)
+}
+
+export function keepText(
+  ledger: Ledger,
+  id: number,
+  revision: number,
+  text: string,
+  { at, by, headline, note }: { at: string; by: string; headline: string; note: string | null },
+) {
+  run(
+    ledger,
+    'INSERT INTO revisions (article, revision, at, by, headline, note, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    id,
+    revision,
+    at,
+    by,
+    headline,
+    note,
+    fingerprint(text),
+  )
+  for (const [part, json] of partsOf(text).entries())
+    run(ledger, 'INSERT INTO copy (article, revision, part, json) VALUES (?, ?, ?, ?)', id, revision, part, json)
+}
+
+export function entryOf(it: Held): Entry {
+  return {
+    slug: it.slug,
+    revision: it.revision,
+    state: it.state,
+    ...(it.live !== null && { live: it.live }),
+    url: it.path,
+    section: it.section,
+    headline: it.headline,
+    publishedAt: it.published_at,
+    ...(it.state === 'scheduled' && it.until && { until: it.until }),
+    ...(it.state === 'published' && it.withdraw_at && { withdrawAt: it.withdraw_at }),
+    at: it.at,
+    by: it.by,
+  }
+}
+
+export function readRevision(ledger: Ledger, slug: string, revision?: number): { ok: true; article: Article; entry: Entry; revision: number } | Refusal {
+  const it = held(ledger, slug)
+  if (!it) return { ok: false, reason: 'unknown-article', slug }
+  const article = copyOfRevision(ledger, it.id, revision ?? it.revision)
+  if (!article) return { ok: false, reason: 'unknown-revision', slug, revision: revision ?? it.revision, newest: it.revision }
+  return { ok: true, article, entry: entryOf(it), revision: revision ?? it.revision }
+}
+
+export function revisionsOf(ledger: Ledger, slug: string): { ok: true; revisions: Revision[] } | Refusal {
+  const it = held(ledger, slug)
+  if (!it) return { ok: false, reason: 'unknown-article', slug }
+  const kept = rows<{ revision: number; at: string; by: string; headline: string; note: string | null }>(
+    ledger,
+    'SELECT revision, at, by, headline, note FROM revisions WHERE article = ? ORDER BY revision DESC',
+    it.id,
+  )
+  return { ok: true, revisions: kept.map(({ note, ...revision }) => ({ ...revision, ...(note && { note }), live: revision.revision === it.live })) }
+}
+
+const MAX_LIST = 200
+
+/** Newest filed first. The cursor is the last entry's moment and number, so that filing meanwhile repeats or skips nothing older. */
+export function listEntries(ledger: Ledger, { state, section, q, cursor, limit = 50 }: ListQuery): Page<Entry> {
+  const size = Math.max(1, Math.min(limit, MAX_LIST))
+  const [at, id] = cursorOf(cursor)
+  const where: string[] = []
+  const bound: (string | number)[] = []
+  if (state) where.push('state = ?') && bound.push(state)
+  if (section) where.push('section = ?') && bound.push(section)
+  if (at) where.push('(at, id) < (?, ?)') && bound.push(at, id)
+  for (const word of (q ?? '').trim().split(/\s+/).filter(Boolean).slice(0, 5)) {
+    where.push('id IN (SELECT rowid FROM filed WHERE headline LIKE ? UNION SELECT rowid FROM filed WHERE slug LIKE ?)')
+    bound.push(`%${word}%`, `%${word}%`)
+  }
+  const found = rows<Held>(
+    ledger,
+    `SELECT * FROM articles ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY at DESC, id DESC LIMIT ?`,
+    ...bound,
+    size + 1,
+  )
+  const page = found.slice(0, size)
+  const last = page.at(-1)
+  return { items: page.map(entryOf), ...(found.length > size && last && { nextCursor: `${last.at}~${last.id}` }) }
+}
+
+function cursorOf(cursor: string | undefined): [string, number] {
+  const [, at = '', id = '0'] = /^([\dT:Z-]{20})~(\d{1,15})$/.exec(cursor ?? '') ?? []
+  return [at, Number(id)]
+}

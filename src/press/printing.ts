@@ -1,0 +1,121 @@
+/** From the outbox into KV. Every value is built from the ledger when it is written. */
+import type { Article } from '../copy/article.ts'
+import { parseArticle, parseJson } from '../copy/parse.ts'
+import type { Tombstone } from '../copy/tombstone.ts'
+import { fingerprint } from '../edition/fingerprint.ts'
+import { handPut, type Imprint, imprint, type Plate } from '../edition/imprint.ts'
+import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../edition/keys.ts'
+import { alsoOf } from './also.ts'
+import { note } from './audit.ts'
+import { withCorrections } from './filing.ts'
+import { held, keepRevision, textOfArticle, textOfRevision } from './ledger.ts'
+import { frontOf, listingOf } from './listings.ts'
+import { imprintedTag, markDone, markFailed, markTried, nextBatch, type Waiting } from './outbox.ts'
+import { keptSite, runningCampaigns } from './publication.ts'
+import { liveCopy } from './publishing.ts'
+import { orderPurge } from './purging.ts'
+import { type Ledger, row } from './rows.ts'
+import { enter } from './standing.ts'
+
+/** A Durable Object has six connections to the outside at once. */
+const AT_ONCE = 6
+
+export type Desk = { ledger: Ledger; kv: Plate; transact: <T>(step: () => T) => T; clock: () => number; log: (line: Record<string, unknown>) => void }
+
+/** One step: the most urgent batch. Answers how much there was to do. */
+export async function printBatch(desk: Desk): Promise<number> {
+  const batch = desk.transact(() => nextBatch(desk.ledger, desk.clock()))
+  await spareHandPut(desk, batch)
+  const queue = [...batch]
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let it = queue.shift(); it; it = queue.shift()) await print(desk, it)
+    }),
+  )
+  return batch.length
+}
+
+async function print({ ledger, kv, transact, clock, log }: Desk, it: Waiting) {
+  const { value, isNews } = transact(() => {
+    const value = build(ledger, it)
+    const isNews = it.force === 1 || value.tag !== imprintedTag(ledger, it)
+    if (isNews) markTried(ledger, it, clock())
+    return { value, isNews }
+  })
+  try {
+    if (isNews) await imprint(kv, value)
+  } catch (error) {
+    log({ event: 'imprint-failed', kind: it.kind, name: it.name, attempts: it.attempts + 1, error: String(error) })
+    return transact(() => markFailed(ledger, it, clock()))
+  }
+  transact(() => {
+    markDone(ledger, it, value.tag)
+    if (isNews) orderPurge(ledger, value.key, clock())
+    if (value.revision !== undefined) stands(ledger, it, value.revision, clock())
+  })
+}
+
+/** The article stands in KV: what leads to it may follow, unless it was taken out or replaced meanwhile. */
+function stands(ledger: Ledger, { name, bulk }: Waiting, revision: number, now: number) {
+  const it = held(ledger, name)
+  if (it?.live !== revision) return
+  enter(ledger, it.id, JSON.parse(textOfRevision(ledger, it.id, revision) as string) as Article, now, bulk === 1)
+}
+
+type Built = Imprint & { revision?: number }
+
+function build(ledger: Ledger, { kind, name }: Waiting): Built {
+  switch (kind) {
+    case 'article':
+      return buildArticle(ledger, name)
+    case 'also':
+      return built(alsoKey(ledger.lang, name), alsoOf(ledger, name))
+    case 'listing':
+      return built(listingKey(ledger.lang, name), name === 'front' ? frontOf(ledger) : listingOf(ledger, name))
+    case 'site':
+      return built(SITE_KEY, keptSite(ledger))
+    case 'campaigns':
+      return built(CAMPAIGNS_KEY, runningCampaigns(ledger))
+  }
+}
+
+function built(key: string, value: object | undefined): Built {
+  const text = value && JSON.stringify(value)
+  return { key, text, tag: text === undefined ? 'none' : fingerprint(text) }
+}
+
+function buildArticle(ledger: Ledger, slug: string): Built {
+  const key = articleKey(ledger.lang, slug)
+  const it = held(ledger, slug)
+  const text = it?.live == null ? undefined : textOfRevision(ledger, it.id, it.live)
+  if (it?.live != null && text !== undefined) return { key, text, tag: `${it.live}${fingerprint(text)}`, revision: it.live }
+  if (it?.state !== 'withdrawn' || !it.withdrawn_at) return { key, text: undefined, tag: 'none' }
+  const tombstone: Tombstone = { v: 1, withdrawn: true, slug, section: it.path.split('/')[1] as string, at: it.withdrawn_at }
+  return { key, text: JSON.stringify(tombstone), tag: `${it.revision}w${fingerprint(JSON.stringify(tombstone))}` }
+}
+
+/**
+ * Before the press writes over an article, it looks whether an editor's hand was there first, and keeps what it finds as a
+ * revision. Between this look and the write lies an accepted race: KV has no compare-and-set.
+ */
+async function spareHandPut({ ledger, kv, transact, clock, log }: Desk, batch: Waiting[]) {
+  const slugs = new Map(batch.filter(({ kind }) => kind === 'article').map(({ name }) => [articleKey(ledger.lang, name), name]))
+  try {
+    for (const [key, text] of await handPut(kv, [...slugs.keys()])) transact(() => keepHandPut(ledger, slugs.get(key) as string, text, clock()))
+  } catch (error) {
+    // KV does not answer: then neither will the write go through, and the next attempt looks again.
+    log({ event: 'hand-put-unseen', error: String(error) })
+  }
+}
+
+function keepHandPut(ledger: Ledger, slug: string, text: string, now: number) {
+  const json = parseJson(text)
+  const parsed = json.ok ? parseArticle(json.value) : json
+  const it = held(ledger, slug)
+  if (!it || !parsed.ok || parsed.value.slug !== slug) return
+  const article = withCorrections(parsed.value, liveCopy(ledger, it))
+  if (row(ledger, 'SELECT 1 AS yes FROM revisions WHERE article = ? AND hash = ?', it.id, fingerprint(textOfArticle(article)))) return
+  const hand = { name: 'kv', role: 'editor' } as const
+  const { revision } = keepRevision(ledger, article, hand, now, 'put into KV by hand, and replaced by a filing')
+  note(ledger, hand, now, { what: 'adopt', slug, revision, detail: 'kept, not published: a filing came after it' })
+}

@@ -1,0 +1,71 @@
+/**
+ * The press's tables. The ledger (articles, revisions, copy) is the truth and is only added to; `live` and all below it are
+ * what readers may see, derived from it the moment an article stands in KV, and can be derived again.
+ */
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS articles (
+    id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, section TEXT NOT NULL, headline TEXT NOT NULL, published_at TEXT NOT NULL,
+    state TEXT NOT NULL, revision INTEGER NOT NULL, live INTEGER, ready INTEGER, until TEXT, embargo_until TEXT, withdraw_at TEXT, withdrawn_at TEXT,
+    came_out INTEGER NOT NULL DEFAULT 0, path TEXT NOT NULL, agency_uri TEXT, agency_version INTEGER, at TEXT NOT NULL, by TEXT NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS articles_at ON articles (at DESC, id DESC);
+  CREATE INDEX IF NOT EXISTS articles_state ON articles (state, at DESC, id DESC);
+  CREATE INDEX IF NOT EXISTS articles_section ON articles (section, at DESC, id DESC);
+  CREATE INDEX IF NOT EXISTS articles_state_section ON articles (state, section, at DESC, id DESC);
+  CREATE INDEX IF NOT EXISTS articles_until ON articles (until) WHERE until IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS articles_withdraw_at ON articles (withdraw_at) WHERE withdraw_at IS NOT NULL;
+  CREATE UNIQUE INDEX IF NOT EXISTS articles_agency ON articles (agency_uri) WHERE agency_uri IS NOT NULL;
+  CREATE VIRTUAL TABLE IF NOT EXISTS filed USING fts5 (slug, headline, tokenize = 'trigram');
+
+  CREATE TABLE IF NOT EXISTS revisions (
+    article INTEGER NOT NULL, revision INTEGER NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, headline TEXT NOT NULL, note TEXT, hash TEXT NOT NULL,
+    PRIMARY KEY (article, revision)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS revisions_hash ON revisions (article, hash);
+  CREATE TABLE IF NOT EXISTS copy (article INTEGER NOT NULL, revision INTEGER NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (article, revision, part));
+  CREATE TABLE IF NOT EXISTS releases (id INTEGER PRIMARY KEY, article INTEGER NOT NULL, revision INTEGER NOT NULL, at TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS releases_article ON releases (article, id);
+  CREATE TABLE IF NOT EXISTS audit (id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL, slug TEXT, revision INTEGER, detail TEXT);
+
+  CREATE TABLE IF NOT EXISTS outbox (
+    kind TEXT NOT NULL, name TEXT NOT NULL, rank INTEGER NOT NULL, bulk INTEGER NOT NULL, due_at INTEGER NOT NULL, since INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0, generation INTEGER NOT NULL DEFAULT 1, force INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (kind, name)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS outbox_order ON outbox (bulk, rank, due_at);
+  CREATE INDEX IF NOT EXISTS outbox_due ON outbox (due_at);
+  CREATE TABLE IF NOT EXISTS imprinted (kind TEXT NOT NULL, name TEXT NOT NULL, tag TEXT, written_at INTEGER NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS purges (key TEXT PRIMARY KEY, due_at INTEGER NOT NULL, again INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS purges_due ON purges (due_at);
+
+  CREATE TABLE IF NOT EXISTS live (
+    id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, section TEXT NOT NULL, published_at TEXT NOT NULL, modified_at TEXT NOT NULL, month TEXT NOT NULL,
+    noindex INTEGER NOT NULL, card TEXT NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS live_published ON live (published_at DESC, slug DESC);
+  CREATE INDEX IF NOT EXISTS live_month ON live (month, modified_at);
+  CREATE TABLE IF NOT EXISTS standing (name TEXT NOT NULL, published_at TEXT NOT NULL, slug TEXT NOT NULL, title TEXT NOT NULL, PRIMARY KEY (name, published_at, slug)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS standing_slug ON standing (slug);
+  CREATE TABLE IF NOT EXISTS totals (name TEXT PRIMARY KEY, kind TEXT NOT NULL, total INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS totals_kind ON totals (kind, total DESC, name);
+  CREATE TABLE IF NOT EXISTS also (slug TEXT NOT NULL, place INTEGER NOT NULL, card TEXT NOT NULL, PRIMARY KEY (slug, place)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS also_card ON also (card, slug);
+  CREATE TABLE IF NOT EXISTS picks (card TEXT NOT NULL, slug TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (card, slug)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS picks_slug ON picks (slug, place);
+  CREATE TABLE IF NOT EXISTS corrections (at TEXT NOT NULL, slug TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (at, slug, number)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS corrections_slug ON corrections (slug);
+  CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (headline, standfirst, names, body, pairs, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'", prefix = '2 3');
+  CREATE VIRTUAL TABLE IF NOT EXISTS grams USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1', detail = none);
+
+  CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS campaigns (id TEXT PRIMARY KEY, json TEXT NOT NULL, until TEXT, ended INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS tokens (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL, expires_at TEXT, revoked_at TEXT, last_used_at TEXT
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS idempotency (key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, outcome TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS idempotency_at ON idempotency (at);
+  CREATE TABLE IF NOT EXISTS previews (id TEXT NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (id, part)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS previews_until ON previews (until);
+  CREATE TABLE IF NOT EXISTS malformed (key TEXT PRIMARY KEY, message TEXT NOT NULL, seen_at INTEGER NOT NULL) WITHOUT ROWID;
+`
+
+export const layTables = (sql: SqlStorage) => void sql.exec(TABLES)

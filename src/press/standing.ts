@@ -1,0 +1,100 @@
+/**
+ * What readers may see beyond one article: `live` and the listings it stands in. An article enters once it stands in KV,
+ * and leaves the moment it is taken out, before KV is asked.
+ */
+import { type Article, pathOf } from '../copy/article.ts'
+import { cardOf } from '../copy/listing.ts'
+import { hasPicked, pickAnew, refreshNeighbours, showing } from './also.ts'
+import { enqueue } from './outbox.ts'
+import { type Ledger, row, rows, run } from './rows.ts'
+import { forgetWords, indexWords } from './search-index.ts'
+
+/** The listings an article stands in, and how it names them. */
+export function listingsOf({ section, topics = [], byline = [] }: Article): Map<string, string> {
+  return new Map([
+    ['latest', 'Latest'],
+    [`section/${section}`, section],
+    ...topics.map(({ slug, name }): [string, string] => [`topic/${slug}`, name]),
+    ...byline.flatMap(({ slug, name }): [string, string][] => (slug ? [[`author/${slug}`, name]] : [])),
+  ])
+}
+
+/** Called in the transaction that notes that the article stands in KV. */
+export function enter(ledger: Ledger, id: number, article: Article, now: number, bulk: boolean) {
+  const { slug, section, publishedAt, updatedAt } = article
+  const before = row<{ card: string; published_at: string }>(ledger, 'SELECT card, published_at FROM live WHERE slug = ?', slug)
+  const card = JSON.stringify(cardOf(article))
+  const names = listingsOf(article)
+  const namesBefore = placesOf(ledger, slug)
+  run(
+    ledger,
+    'INSERT OR REPLACE INTO live (id, slug, section, published_at, modified_at, month, noindex, card) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ...[id, slug, section, publishedAt, updatedAt ?? publishedAt, publishedAt.slice(0, 7), Number(article.seo?.noindex ?? false), card],
+  )
+  run(ledger, 'DELETE FROM standing WHERE slug = ?', slug)
+  for (const [name, title] of names) run(ledger, 'INSERT INTO standing (name, published_at, slug, title) VALUES (?, ?, ?, ?)', name, publishedAt, slug, title)
+  count(ledger, namesBefore, -1)
+  count(ledger, [...names.keys()], 1)
+  if (before?.published_at.slice(0, 7) !== publishedAt.slice(0, 7)) {
+    if (before) count(ledger, [`month/${before.published_at.slice(0, 7)}`], -1)
+    count(ledger, [`month/${publishedAt.slice(0, 7)}`], 1)
+  }
+  keepCorrections(ledger, article)
+  const picksChanged = keepPicks(ledger, article)
+  indexWords(ledger, id, article)
+  for (const name of new Set([...namesBefore, ...names.keys(), 'front'])) enqueue(ledger, { kind: 'listing', name }, now, { bulk })
+  const moved = before?.published_at !== publishedAt || namesBefore.toSorted().join() !== [...names.keys()].toSorted().join()
+  // Picks that are here before the article came with it out of an archive.
+  if (!before && hasPicked(ledger, slug)) enqueue(ledger, { kind: 'also', name: slug }, now, { bulk })
+  else if (moved || picksChanged) pickAnew(ledger, slug, now, bulk)
+  if (before && before.card !== card) for (const it of showing(ledger, slug)) enqueue(ledger, { kind: 'also', name: it }, now, { bulk })
+  if (moved) refreshNeighbours(ledger, slug, now, bulk)
+}
+
+/** Out of every listing, and from beside every article. */
+export function leave(ledger: Ledger, slug: string, now: number) {
+  const it = row<{ id: number; published_at: string }>(ledger, 'SELECT id, published_at FROM live WHERE slug = ?', slug)
+  if (!it) return
+  const names = placesOf(ledger, slug)
+  count(ledger, [...names, `month/${it.published_at.slice(0, 7)}`], -1)
+  for (const table of ['standing', 'live', 'corrections', 'picks'] as const) run(ledger, `DELETE FROM ${table} WHERE slug = ?`, slug)
+  forgetWords(ledger, it.id)
+  for (const other of showing(ledger, slug)) pickAnew(ledger, other, now)
+  pickAnew(ledger, slug, now)
+  for (const name of [...names, 'front']) enqueue(ledger, { kind: 'listing', name }, now)
+}
+
+const placesOf = (ledger: Ledger, slug: string) => rows<{ name: string }>(ledger, 'SELECT name FROM standing WHERE slug = ?', slug).map(({ name }) => name)
+
+function count(ledger: Ledger, names: string[], by: 1 | -1) {
+  for (const name of names) {
+    const kind = name.includes('/') ? name.slice(0, name.indexOf('/')) : name
+    run(ledger, 'INSERT INTO totals (name, kind, total) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET total = total + excluded.total', name, kind, by)
+    if (by < 0) run(ledger, 'DELETE FROM totals WHERE name = ? AND total <= 0', name)
+  }
+}
+
+function keepCorrections(ledger: Ledger, { slug, corrections = [] }: Article) {
+  run(ledger, 'DELETE FROM corrections WHERE slug = ?', slug)
+  for (const [number, { at, text }] of corrections.entries())
+    run(ledger, 'INSERT INTO corrections (at, slug, number, text) VALUES (?, ?, ?, ?)', at, slug, number, text)
+}
+
+/** Whether the editors' picks changed. */
+function keepPicks(ledger: Ledger, { slug, related = [] }: Article) {
+  const before = rows<{ card: string }>(ledger, 'SELECT card FROM picks WHERE slug = ? ORDER BY place', slug).map(({ card }) => card)
+  const picks = [...new Set(related)]
+  if (before.join() === picks.join()) return false
+  run(ledger, 'DELETE FROM picks WHERE slug = ?', slug)
+  for (const [place, card] of picks.entries()) run(ledger, 'INSERT INTO picks (card, slug, place) VALUES (?, ?, ?)', card, slug, place)
+  return true
+}
+
+/** The readers' paths that show this article. */
+export function pathsShowing(article: Article, timeZone: string): string[] {
+  const names = [...listingsOf(article).keys()].filter((name) => name !== 'latest')
+  const listings = names.map((name) => (name.startsWith('section/') ? `/${name.slice('section/'.length)}` : `/${name}`))
+  const feeds = listings.filter((path) => !path.startsWith('/author/')).map((path) => `${path}/feed.xml`)
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(article.publishedAt))
+  return [pathOf(article), '/', '/latest', ...listings, `/archive/${day.replaceAll('-', '/')}`, '/feed.xml', '/feed.json', ...feeds]
+}

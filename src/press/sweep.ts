@@ -1,0 +1,141 @@
+/**
+ * Adopting what editors put straight into KV. One step lists one page of keys and compares their tags, which come with the
+ * list, to what was imprinted: only values without our tag are read.
+ */
+import { Campaigns } from '../copy/campaign.ts'
+import { type Parsed, parseArticle, parseJson, parseWith } from '../copy/parse.ts'
+import { Site } from '../copy/site.ts'
+import { fingerprint } from '../edition/fingerprint.ts'
+import { handPut } from '../edition/imprint.ts'
+import { articlePrefix, CAMPAIGNS_KEY, SITE_KEY } from '../edition/keys.ts'
+import { note } from './audit.ts'
+import type { Actor, SweepReport } from './calls.ts'
+import { file } from './filing.ts'
+import { held, textOfArticle } from './ledger.ts'
+import { enqueue, isWaiting, RANK } from './outbox.ts'
+import type { Desk } from './printing.ts'
+import { dropCampaign, keep, keepCampaign, keepSite, kept, keptSite, runningCampaigns } from './publication.ts'
+import { type Ledger, row, rows, run } from './rows.ts'
+
+const KEYS_PER_STEP = 1000
+/** KV answers at most 100 values or 25 MB at once. */
+const VALUES_AT_ONCE = 25
+/** What KV lists or caches may be older than our last write by so much. */
+const KV_SETTLES_MS = 300_000
+/** The cron looks at a malformed value again after an hour; a person who asks, at once. */
+const LOOK_AGAIN_MS = 3_600_000
+
+/** So many are a person's work, and others may be waiting to see them; more are an upload. */
+const FEW = 20
+
+const HAND: Actor = { name: 'kv', role: 'editor' }
+
+export async function sweep(desk: Desk, actor: Actor): Promise<SweepReport> {
+  const { ledger, kv, transact, clock } = desk
+  const prefix = articlePrefix(ledger.lang)
+  const { cursor } = kept<{ cursor?: string }>(ledger, 'sweep') ?? {}
+  const report: SweepReport = { seen: 0, adopted: [], malformed: [], done: false }
+  const listed = await kv.list<{ tag?: string }>({ prefix, limit: KEYS_PER_STEP, ...(cursor && { cursor }) })
+  const suspects = transact(() => suspectsIn(ledger, listed.keys, prefix, clock()))
+  const wanted = [...(cursor ? [] : [SITE_KEY, CAMPAIGNS_KEY]), ...suspects].filter((key) => !isKnownBad(ledger, key, actor, clock(), report))
+  for (let at = 0; at < wanted.length; at += VALUES_AT_ONCE) {
+    const found = await handPut(kv, wanted.slice(at, at + VALUES_AT_ONCE))
+    transact(() => {
+      for (const [key, text] of found) take(desk, key, text, { prefix, report, bulk: wanted.length > FEW })
+    })
+  }
+  report.seen = listed.keys.length
+  report.done = listed.list_complete
+  transact(() => keep(ledger, 'sweep', listed.list_complete ? {} : { cursor: listed.cursor }))
+  return report
+}
+
+/** Keys without our tag. What bears a tag that is not our last, long after we wrote it, is written again. */
+function suspectsIn(ledger: Ledger, keys: { name: string; metadata?: { tag?: string } | null }[], prefix: string, now: number): string[] {
+  const names = keys.map(({ name }) => name.slice(prefix.length))
+  const imprinted = new Map(
+    rows<{ name: string; tag: string | null; written_at: number }>(
+      ledger,
+      `SELECT name, tag, written_at FROM imprinted WHERE kind = 'article' AND name >= ? AND name <= ?`,
+      ...[names[0] ?? '', names.at(-1) ?? ''],
+    ).map((it) => [it.name, it]),
+  )
+  return keys.flatMap(({ name: key, metadata }) => {
+    const name = key.slice(prefix.length)
+    const ours = imprinted.get(name)
+    if (!metadata?.tag) return [key]
+    const isOdd = ours ? ours.tag !== metadata.tag && ours.written_at + KV_SETTLES_MS < now : false
+    if (isOdd && isWaiting(ledger, { kind: 'article', name }) === undefined) enqueue(ledger, { kind: 'article', name }, now, { bulk: true, force: true })
+    return []
+  })
+}
+
+function isKnownBad(ledger: Ledger, key: string, actor: Actor, now: number, report: SweepReport) {
+  const bad = row<{ message: string; seen_at: number }>(ledger, 'SELECT message, seen_at FROM malformed WHERE key = ?', key)
+  if (!bad || actor.name !== CRON || bad.seen_at + LOOK_AGAIN_MS <= now) return false
+  report.malformed.push({ key, message: bad.message })
+  return true
+}
+
+/** The name under which the scheduled sweep comes. */
+export const CRON = 'cron'
+
+type Round = { prefix: string; report: SweepReport; bulk: boolean }
+
+function take({ ledger, clock, log }: Desk, key: string, text: string, { prefix, report, bulk }: Round) {
+  const json = parseJson(text)
+  const message = json.ok ? adopt(ledger, key, json.value, { prefix, bulk }, clock()) : json.flaws[0]?.message
+  if (message === undefined) {
+    run(ledger, 'DELETE FROM malformed WHERE key = ?', key)
+    report.adopted.push(key.startsWith(prefix) ? key.slice(prefix.length) : key)
+  } else if (message !== '') {
+    run(ledger, 'INSERT OR REPLACE INTO malformed (key, message, seen_at) VALUES (?, ?, ?)', key, message, clock())
+    log({ event: 'malformed-copy', key, message })
+    report.malformed.push({ key, message })
+  }
+}
+
+/** What is wrong with it; nothing once it is adopted; '' where it is an old view of what was adopted before. */
+function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk }: Omit<Round, 'report'>, now: number): string | undefined {
+  if (key === SITE_KEY) return adoptSite(ledger, parseWith(Site, value), now)
+  if (key === CAMPAIGNS_KEY) return adoptCampaigns(ledger, parseWith(Campaigns, value), now)
+  const slug = key.slice(prefix.length)
+  const parsed = parseArticle(value)
+  if (!parsed.ok) return flawsOf(parsed)
+  if (parsed.value.slug !== slug) return `/slug: The article says it is "${parsed.value.slug}", and stands under "${slug}".`
+  const it = held(ledger, slug)
+  const text = textOfArticle(parsed.value)
+  if (it && row(ledger, 'SELECT 1 AS yes FROM revisions WHERE article = ? AND hash = ? AND revision <> ?', it.id, fingerprint(text), it.live ?? 0)) {
+    const written = row<{ written_at: number }>(ledger, `SELECT written_at FROM imprinted WHERE kind = 'article' AND name = ?`, slug)?.written_at
+    if (written !== undefined && written + KV_SETTLES_MS > now) return ''
+  }
+  file(ledger, now, { article: parsed.value, actor: HAND, publish: 'now' }, { what: 'adopt', note: 'put into KV by hand', bulk })
+  // Written again, to bear our tag; or taken out, where its time has not come.
+  const rank = held(ledger, slug)?.live == null ? RANK.leaving : RANK.appearing
+  enqueue(ledger, { kind: 'article', name: slug, rank }, now, { bulk: bulk && rank === RANK.appearing, force: true })
+  return undefined
+}
+
+function adoptSite(ledger: Ledger, parsed: Parsed<Site>, now: number) {
+  if (!parsed.ok) return flawsOf(parsed)
+  if (JSON.stringify(keptSite(ledger)) !== JSON.stringify(parsed.value)) keepSite(ledger, parsed.value, HAND, now)
+  enqueue(ledger, { kind: 'site', name: 'site' }, now, { force: true })
+  return undefined
+}
+
+/** A hand-put list says which bookings run; those that are not on it are taken off. */
+function adoptCampaigns(ledger: Ledger, parsed: Parsed<ReturnType<typeof runningCampaigns>>, now: number) {
+  if (!parsed.ok) return flawsOf(parsed)
+  const ids = new Set(parsed.value.map(({ id }) => id))
+  for (const { id } of runningCampaigns(ledger)) if (!ids.has(id)) dropCampaign(ledger, id, HAND, now)
+  for (const campaign of parsed.value) keepCampaign(ledger, campaign, HAND, now)
+  enqueue(ledger, { kind: 'campaigns', name: 'campaigns' }, now, { force: true })
+  note(ledger, HAND, now, { what: 'adopt', detail: 'campaigns' })
+  return undefined
+}
+
+const flawsOf = ({ flaws }: { flaws: { pointer: string; message: string }[] }) =>
+  flaws
+    .map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message))
+    .slice(0, 5)
+    .join(' ')

@@ -1,0 +1,113 @@
+/** The archive: every month, a month's days, and a day's stories. */
+import type { Listing } from '../copy/listing.ts'
+import type { Site } from '../copy/site.ts'
+import { Page } from '../page/page.tsx'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+import { datelineText, dayInMonthText, monthText } from '../page/time.ts'
+import { dayFrom } from './calendar.ts'
+import { CardList, pagesOf } from './listing-page.tsx'
+import { pagePath } from './page-number.ts'
+import { neighbours, Pagination } from './pagination.tsx'
+import { collectionData } from './structured-data.ts'
+
+type DayProps = {
+  day: string
+  listing: Listing
+  site: Site
+  page: number /** The newsroom's first and last days with stories. */
+  first: string
+  last: string
+  now: number
+}
+
+export const dayPath = (day: string) => `/archive/${day.replaceAll('-', '/')}`
+const noon = (day: string) => `${day}T12:00:00Z`
+
+export function DayPage({ day, listing, site, page, first, last, now }: DayProps) {
+  const phrases = phrasesFor(site.lang)
+  // A calendar day is the same in every zone once it is told without one.
+  const title = datelineText(noon(day), { ...site, timeZone: 'UTC' })
+  const path = dayPath(day)
+  const pages = pagesOf(listing.total)
+  const meta = {
+    title: page === 1 ? title : phrases.pageTitle(title, String(page)),
+    path: pagePath(path, page),
+    noindex: listing.cards.length === 0,
+    ...neighbours(path, page, pages),
+  }
+  return (
+    <Page site={site} meta={meta} style="listing" data={[collectionData(site, { title, path: meta.path, cards: listing.cards })]} now={now}>
+      <div class="listing listing-day">
+        <header class="listing-head">
+          <p class="kicker">
+            <a href="/archive">{phrases.archive}</a> <a href={`/archive/${day.slice(0, 7).replace('-', '/')}`}>{monthText(day, site)}</a>
+          </p>
+          <h1>{title}</h1>
+        </header>
+        {listing.cards.length === 0 && <p>{phrases.dayEmpty}</p>}
+        <CardList cards={listing.cards} site={site} section time="clock" />
+        <Pagination site={site} path={path} page={page} pages={pages} />
+        <nav class="pages days-around" aria-label={phrases.archive}>
+          {day > first && <a href={dayPath(dayFrom(day, -1))}>{phrases.dayBefore}</a>}
+          {day < last && <a href={dayPath(dayFrom(day, 1))}>{phrases.dayAfter}</a>}
+        </nav>
+      </div>
+    </Page>
+  )
+}
+
+export type MonthCount = { month: string; count: number }
+
+export function ArchivePage({ months, site, now }: { months: readonly MonthCount[]; site: Site; now: number }) {
+  const phrases = phrasesFor(site.lang)
+  const years = Map.groupBy(months, ({ month }) => month.slice(0, 4))
+  return (
+    <Page site={site} meta={{ title: phrases.archive, description: phrases.archiveIntro, path: '/archive' }} style="listing" now={now}>
+      <div class="listing listing-archive">
+        <header class="listing-head">
+          <h1>{phrases.archive}</h1>
+          <p class="standfirst">{months.length > 0 ? phrases.archiveIntro : phrases.listingEmpty}</p>
+        </header>
+        {[...years].map(([year, ofYear]) => (
+          <section class="year">
+            <h2>{year}</h2>
+            <Counts
+              rows={ofYear.map(({ month, count }) => ({ href: `/archive/${month.replace('-', '/')}`, name: monthText(month, site), count }))}
+              site={site}
+            />
+          </section>
+        ))}
+      </div>
+    </Page>
+  )
+}
+
+type MonthProps = { month: string; days: readonly { day: string; count: number }[]; site: Site; now: number }
+
+export function MonthPage({ month, days, site, now }: MonthProps) {
+  const phrases = phrasesFor(site.lang)
+  const title = monthText(month, site)
+  return (
+    <Page site={site} meta={{ title, path: `/archive/${month.replace('-', '/')}` }} style="listing" now={now}>
+      <div class="listing listing-archive">
+        <header class="listing-head">
+          <p class="kicker">
+            <a href="/archive">{phrases.archive}</a>
+          </p>
+          <h1>{title}</h1>
+        </header>
+        <Counts rows={days.map(({ day, count }) => ({ href: dayPath(day), name: dayInMonthText(day, site), count }))} site={site} />
+      </div>
+    </Page>
+  )
+}
+
+const Counts = ({ rows, site }: { rows: { href: string; name: string; count: number }[]; site: Site }) => (
+  <ul class="counts">
+    {rows.map(({ href, name, count }) => (
+      <li>
+        <a href={href}>{name}</a> <span class="times">{phrasesFor(site.lang).stories(new Intl.NumberFormat(site.lang).format(count), count === 1)}</span>
+      </li>
+    ))}
+  </ul>
+)

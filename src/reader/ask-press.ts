@@ -1,0 +1,18 @@
+import type { DoorContext } from '../edge/door.ts'
+import { logFor } from '../edge/log.ts'
+import { EditionUnavailable } from '../edition/edition.ts'
+import { fingerprint } from '../edition/fingerprint.ts'
+import { type PressCalls, pressOf } from '../press/calls.ts'
+
+/** What only the ledger knows: deeper pages, days, searches. Readers see 503 while it is away, and every first page as ever. */
+export async function askPress<T>(c: DoorContext, question: (press: PressCalls) => Promise<T>): Promise<T> {
+  try {
+    return await question(pressOf(c.env))
+  } catch (error) {
+    logFor(c.get('requestId'))({ event: 'press-unavailable', path: c.req.path, error: String(error) })
+    throw new EditionUnavailable('The press does not answer.', { cause: error })
+  }
+}
+
+/** Names what the press answered, for entity tags. */
+export const tagOf = (answer: unknown) => fingerprint(JSON.stringify(answer))

@@ -1,0 +1,48 @@
+/** Every correction, newest first: what was wrong, when it was put right, and where. */
+import { type Site, sectionName } from '../copy/site.ts'
+import { Page } from '../page/page.tsx'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+import { dayText } from '../page/time.ts'
+import type { CorrectionLine } from '../press/calls.ts'
+import { pagesOf } from './listing-page.tsx'
+import { pagePath } from './page-number.ts'
+import { neighbours, Pagination } from './pagination.tsx'
+
+type Props = { items: readonly CorrectionLine[]; total: number; page: number; site: Site; now: number }
+
+export function CorrectionsPage({ items, total, page, site, now }: Props) {
+  const phrases = phrasesFor(site.lang)
+  const path = '/corrections'
+  const pages = pagesOf(total)
+  const meta = {
+    title: page === 1 ? phrases.corrections : phrases.pageTitle(phrases.corrections, String(page)),
+    description: phrases.correctionsIntro,
+    path: pagePath(path, page),
+    ...neighbours(path, page, pages),
+  }
+  return (
+    <Page site={site} meta={meta} style="listing" now={now}>
+      <div class="listing listing-corrections">
+        <header class="listing-head">
+          <h1>{phrases.corrections}</h1>
+          <p class="standfirst">{total > 0 ? phrases.correctionsIntro : phrases.correctionsNone}</p>
+        </header>
+        <ol class="dated">
+          {items.map(({ slug, section, headline, at, text }) => (
+            <li>
+              <time datetime={at}>{dayText(at, site)}</time>
+              <div>
+                <p class="kicker">{sectionName(site, section)}</p>
+                <h2>
+                  <a href={`/${section}/${slug}`}>{headline}</a>
+                </h2>
+                <p>{text}</p>
+              </div>
+            </li>
+          ))}
+        </ol>
+        <Pagination site={site} path={path} page={page} pages={pages} more={phrases.moreCorrections} />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,54 @@
+/** Pages whose lists a reader's own device fills: saved articles, and what can be read without a network. */
+import type { Site } from '../copy/site.ts'
+import { Page } from '../page/page.tsx'
+import type { Phrases } from '../page/phrases/en.ts'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+
+export function SavedPage({ site, now }: { site: Site; now: number }) {
+  const phrases = phrasesFor(site.lang)
+  return (
+    <Page site={site} meta={{ title: phrases.savedTitle, path: '/saved', noindex: true }} style="article" now={now}>
+      <div class="failure">
+        <h1>{phrases.savedTitle}</h1>
+        <p>{phrases.savedIntro}</p>
+        <noscript>
+          <p>{phrases.savedNeedsScript}</p>
+        </noscript>
+        <KeptList name="saved" phrases={phrases} empty={phrases.savedEmpty} />
+        <section data-block hidden>
+          <h2>{phrases.continueTitle}</h2>
+          <ul class="kept" data-kept="reading" data-remove={phrases.unsave} />
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+/** Kept by the service worker when it is installed, so it must say everything without asking for more. */
+export function OfflinePage({ site, now }: { site: Site; now: number }) {
+  const phrases = phrasesFor(site.lang)
+  return (
+    <Page site={site} meta={{ title: phrases.offlineTitle, path: '/offline', noindex: true }} style="article" now={now}>
+      <div class="failure">
+        <h1>{phrases.offlineTitle}</h1>
+        <p>{phrases.offlineText}</p>
+        <h2>{phrases.openedTitle}</h2>
+        <div data-block>
+          <ul class="kept" data-kept="opened" />
+          <p data-empty-words hidden>
+            {phrases.offlineEmpty}
+          </p>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+const KeptList = ({ name, phrases, empty }: { name: string; phrases: Phrases; empty: string }) => (
+  <div data-block>
+    <ul class="kept" data-kept={name} data-remove={phrases.unsave} />
+    <p data-empty-words hidden>
+      {empty}
+    </p>
+  </div>
+)

@@ -1,0 +1,149 @@
+/** Pages that only the ledger can fill: days, searches, corrections, an article's history. The site comes from KV in one read. */
+import { Hono } from 'hono'
+import { isSlug } from '../copy/field.ts'
+import { RESERVED } from '../copy/section.ts'
+import { CACHE_CONTROL } from '../edge/caching.ts'
+import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
+import { pagePolicy } from '../edge/headers.ts'
+import { EditionUnavailable } from '../edition/edition.ts'
+import { dayOf } from '../page/time.ts'
+import { ArchivePage, DayPage, MonthPage } from './archive-page.tsx'
+import { askPress, tagOf } from './ask-press.ts'
+import { isDay } from './calendar.ts'
+import { ChangesPage } from './changes-page.tsx'
+import { CorrectionsPage } from './corrections-page.tsx'
+import { goneAnswer, tooLongPage } from './failures.tsx'
+import { pagesOf } from './listing-page.tsx'
+import { pageAsked, withoutPage } from './page-number.ts'
+import { printPage, printPart } from './print-page.ts'
+import { type Asked, MAX_QUESTION, MAX_QUESTION_SENT, MAX_SEARCH_PAGE, searchAsked } from './search-asked.ts'
+import { type Found, SearchPage, SearchResults } from './search-page.tsx'
+
+export const ledgerPages = new Hono<Door>()
+  .get('/archive', async (c) => {
+    const site = await editionOf(c).site()
+    const months = await askPress(c, (press) => press.months())
+    const now = Date.now()
+    return printPage(c, { tags: [tagOf(months)], site, style: 'listing', now, page: () => <ArchivePage months={months} site={site.value} now={now} /> })
+  })
+  .get('/archive/:year{\\d{4}}/:month{\\d\\d}', async (c) => {
+    const { year, month: ofYear } = c.req.param()
+    const month = `${year}-${ofYear}`
+    if (!isDay(`${month}-01`)) return c.notFound()
+    const site = await editionOf(c).site()
+    const entries = await askPress(c, (press) => press.month(month))
+    if (entries.length === 0) return c.notFound()
+    const days = [...Map.groupBy(entries, ({ publishedAt }) => dayOf(publishedAt, site.value.timeZone))]
+      .map(([day, ofDay]) => ({ day, count: ofDay.length }))
+      .sort((one, other) => other.day.localeCompare(one.day))
+    const now = Date.now()
+    return printPage(c, { tags: [tagOf(days)], site, style: 'listing', now, page: () => <MonthPage month={month} days={days} site={site.value} now={now} /> })
+  })
+  .get('/archive/:year{\\d{4}}/:month{\\d\\d}/:day{\\d\\d}', async (c) => {
+    const { year, month, day: ofMonth } = c.req.param()
+    const day = `${year}-${month}-${ofMonth}`
+    const page = pageAsked(c.req.query('page'))
+    if (page === 'spelt-out') return withoutPage(c)
+    if (page === 'no-page' || !isDay(day)) return c.notFound()
+    const site = await editionOf(c).site()
+    const now = Date.now()
+    const last = dayOf(new Date(now).toISOString(), site.value.timeZone)
+    if (day > last) return c.notFound()
+    const months = await askPress(c, (press) => press.months())
+    // Days before the first story lead nowhere, and robots would follow them for ever.
+    const first = months.length > 0 ? `${months.at(-1)?.month}-01` : last
+    if (day < first) return c.notFound()
+    const listing = await askPress(c, (press) => press.day(day, page))
+    if (page > pagesOf(listing.total)) return c.notFound()
+    return printPage(c, {
+      tags: [tagOf([listing, first]), last],
+      site,
+      style: 'listing',
+      now,
+      page: () => <DayPage day={day} listing={listing} site={site.value} page={page} first={first} last={last} now={now} />,
+    })
+  })
+
+  .get('/corrections', async (c) => {
+    const page = pageAsked(c.req.query('page'))
+    if (page === 'spelt-out') return withoutPage(c)
+    if (page === 'no-page') return c.notFound()
+    const site = await editionOf(c).site()
+    const { items, total } = await askPress(c, (press) => press.corrections(page))
+    if (page > pagesOf(total)) return c.notFound()
+    const now = Date.now()
+    return printPage(c, {
+      tags: [tagOf([items, total])],
+      site,
+      style: 'listing',
+      now,
+      page: () => <CorrectionsPage items={items} total={total} page={page} site={site.value} now={now} />,
+    })
+  })
+  .get('/:section/:slug/changes', async (c, next) => {
+    const { section, slug } = c.req.param()
+    if (RESERVED.has(section)) return next()
+    if (!isSlug(section) || !isSlug(slug)) return c.notFound()
+    const { article, site } = await editionOf(c).article(slug)
+    if (!article || !site.value.showChanges) return c.notFound()
+    if ('withdrawn' in article) return goneAnswer(c, article, site)
+    if (article.value.section !== section) return c.redirect(`/${article.value.section}/${slug}/changes`, 301)
+    const changes = await askPress(c, (press) => press.changes(slug))
+    const now = Date.now()
+    return printPage(c, {
+      tags: [article.tag, tagOf(changes)],
+      site,
+      style: 'listing',
+      now,
+      page: () => <ChangesPage article={article.value} changes={changes} site={site.value} now={now} />,
+    })
+  })
+
+  .get('/search', async (c) => {
+    const query = new URL(c.req.url).searchParams
+    const page = pageAsked(query.get('page') ?? undefined)
+    if (page === 'spelt-out') return withoutPage(c)
+    if (page === 'no-page' || page > MAX_SEARCH_PAGE) return c.notFound()
+    const site = await editionOf(c).site()
+    if ((query.get('q')?.length ?? 0) > MAX_QUESTION_SENT)
+      return c.html(tooLongPage(site.value, MAX_QUESTION), 414, { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.missing })
+    const found = await find(c, searchAsked(query, site.value), page)
+    if (page > 1 && !(found.result && page <= found.result.pages)) return c.notFound()
+    const now = Date.now()
+    const answered = printPage(c, {
+      tags: [tagOf(found)],
+      site,
+      style: 'listing',
+      cacheControl: CACHE_CONTROL.search,
+      now,
+      page: () => <SearchPage found={found} site={site.value} now={now} />,
+    })
+    return found.asked.flaw ? new Response(answered.body, { status: 400, headers: answered.headers }) : answered
+  })
+  .get('/fragments/search', async (c) => {
+    const query = new URL(c.req.url).searchParams
+    if ((query.get('q')?.length ?? 0) > MAX_QUESTION_SENT) return c.notFound()
+    const site = await editionOf(c).site()
+    const found = await find(c, searchAsked(query, site.value), 1)
+    return printPart(c, { tags: [tagOf(found)], site, cacheControl: CACHE_CONTROL.search, part: () => <SearchResults found={found} site={site.value} /> })
+  })
+
+const POPULAR = 12
+
+/** Results; or, where nothing was asked or found, what readers look for. */
+async function find(c: DoorContext, asked: Asked, page: number): Promise<Found> {
+  const { q, section, from, to, flaw } = asked
+  const result =
+    q && !flaw ? await askPress(c, (press) => press.search({ q, page, ...(section && { section }), ...(from && { from }), ...(to && { to }) })) : undefined
+  return { asked, result, topics: result && result.hits.length > 0 ? [] : await popularTopics(c) }
+}
+
+/** The form stands without them, too. */
+async function popularTopics(c: DoorContext) {
+  try {
+    return await askPress(c, (press) => press.popularTopics(POPULAR))
+  } catch (error) {
+    if (!(error instanceof EditionUnavailable)) throw error
+    return []
+  }
+}

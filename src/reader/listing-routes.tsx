@@ -1,0 +1,113 @@
+/** The front, the listings, and the parts of them that htmx brings: URL → read → component. */
+import { Hono } from 'hono'
+import { Instant, isSlug } from '../copy/field.ts'
+import { type Listing, PAGE_SIZE } from '../copy/listing.ts'
+import { parseWith } from '../copy/parse.ts'
+import { RESERVED } from '../copy/section.ts'
+import { type Site, sectionName } from '../copy/site.ts'
+import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
+import type { Copy } from '../edition/edition.ts'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+import { askPress } from './ask-press.ts'
+import { Headlines } from './failures.tsx'
+import { FrontPage, NewStoriesNotice } from './front-page.tsx'
+import { ListingPage, ListingPart, pagesOf } from './listing-page.tsx'
+import { pageAsked, withoutPage } from './page-number.ts'
+import { printPage, printPart } from './print-page.ts'
+
+export const listings = new Hono<Door>()
+  .get('/', async (c) => {
+    const { front, site } = await editionOf(c).front()
+    const now = Date.now()
+    return printPage(c, {
+      tags: [front?.tag ?? 'empty'],
+      site,
+      style: 'front',
+      now,
+      page: () => <FrontPage front={front?.value} site={site.value} now={now} />,
+    })
+  })
+  .get('/latest', (c) => listingPage(c, 'latest'))
+  .get('/topic/:topic', (c) => listingPage(c, `topic/${c.req.param('topic')}`))
+  .get('/author/:author', (c) => listingPage(c, `author/${c.req.param('author')}`))
+
+  .get('/fragments/new', async (c) => {
+    const since = parseWith(Instant, c.req.query('since'))
+    if (!since.ok) return c.notFound()
+    const { listing, site } = await editionOf(c).listing('latest')
+    const count = listing?.value.cards.filter(({ publishedAt }) => publishedAt > since.value).length ?? 0
+    const phrases = phrasesFor(site.value.lang)
+    return printPart(c, { tags: [listing?.tag ?? 'empty'], site, part: () => <NewStoriesNotice count={count} more={count >= PAGE_SIZE} phrases={phrases} /> })
+  })
+  .get('/fragments/latest', async (c) => {
+    const { listing, site } = await editionOf(c).listing('latest')
+    return printPart(c, { tags: [listing?.tag ?? 'empty'], site, part: () => <Headlines cards={listing?.value.cards ?? []} site={site.value} /> })
+  })
+  .get('/fragments/listing/:name{.+}', async (c) => {
+    const read = await readListing(c, c.req.param('name'))
+    if (!('listing' in read)) return read.instead
+    const { listing, site, page } = read
+    return printPart(c, {
+      tags: [listing.tag],
+      site,
+      part: () => (
+        <>
+          <ListingPart listing={listing.value} site={site.value} page={page} arrived />
+          <hx-partial hx-target="#said" hx-swap="innerHTML">
+            {phrasesFor(site.value.lang).storiesLoaded(listing.value.cards.length)}
+          </hx-partial>
+        </>
+      ),
+    })
+  })
+
+  // Last: every other name of one word is a section's.
+  .get('/:section', async (c, next) => {
+    const section = c.req.param('section')
+    return RESERVED.has(section) ? next() : listingPage(c, `section/${section}`)
+  })
+
+async function listingPage(c: DoorContext, name: string) {
+  const read = await readListing(c, name)
+  if (!('listing' in read)) return read.instead
+  const { listing, site, page } = read
+  const now = Date.now()
+  return printPage(c, {
+    tags: [listing.tag],
+    site,
+    style: 'listing',
+    now,
+    page: () => <ListingPage listing={listing.value} site={site.value} page={page} now={now} noindex={listing.value.total === 0} />,
+  })
+}
+
+type Read = { listing: Copy<Listing>; site: Copy<Site>; page: number } | { instead: Response | Promise<Response> }
+
+/**
+ * One page of a listing. The first costs one KV read. That same value says how many pages there are, so that the press
+ * is only ever asked for a page that exists.
+ */
+async function readListing(c: DoorContext, name: string): Promise<Read> {
+  const page = pageAsked(c.req.query('page'))
+  if (page === 'spelt-out') return { instead: withoutPage(c) }
+  if (page === 'no-page' || !isListing(name)) return { instead: c.notFound() }
+  const { listing, site } = await editionOf(c).listing(name)
+  const first = listing ?? emptyListing(name, site.value)
+  if (!first || page > pagesOf(first.value.total)) return { instead: c.notFound() }
+  if (page === 1) return { listing: first, site, page }
+  const deeper = await askPress(c, (press) => press.listingPage(name, page))
+  return deeper ? { listing: { value: deeper, tag: `${first.tag}-${deeper.updatedAt}` }, site, page } : { instead: c.notFound() }
+}
+
+const isListing = (name: string) => {
+  if (name === 'latest') return true
+  const [kind, slug, ...rest] = name.split('/')
+  return rest.length === 0 && (kind === 'section' || kind === 'topic' || kind === 'author') && isSlug(slug ?? '')
+}
+
+/** A section the site names is there before its first story; so is the latest. */
+function emptyListing(name: string, site: Site): Copy<Listing> | undefined {
+  const section = name.replace(/^section\//, '')
+  if (name !== 'latest' && !site.sections.some(({ slug }) => slug === section)) return undefined
+  return { value: { v: 1, name, title: sectionName(site, section), cards: [], total: 0, updatedAt: '1970-01-01T00:00:00Z' }, tag: 'empty' }
+}

@@ -1,0 +1,45 @@
+/** An article as Markdown, for agents and reading tools: at `/{section}/{slug}.md`, and at its own address for who asks. */
+import { pathOf } from '../copy/article.ts'
+import { toMarkdown } from '../copy/markdown-writing.ts'
+import type { Site } from '../copy/site.ts'
+import { answer, CACHE_CONTROL } from '../edge/caching.ts'
+import type { DoorContext } from '../edge/door.ts'
+import type { ArticleCopy, Copy } from '../edition/edition.ts'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+
+/** `extension` is what the address ends in: `.md`, or nothing where `Accept` decided. */
+type Asked = { section: string; extension: '' | '.md' }
+
+const MARKDOWN = 'text/markdown; charset=utf-8'
+
+export function markdownAnswer(c: DoorContext, { section, extension }: Asked, article: ArticleCopy, site: Copy<Site>): Response {
+  const vary: Record<string, string> = extension ? {} : { Vary: 'Accept' }
+  if ('withdrawn' in article) {
+    const { goneTitle, goneText } = phrasesFor(site.value.lang)
+    return answer(c, {
+      tags: [article.tag, site.tag, 'md'],
+      status: 410,
+      cacheControl: CACHE_CONTROL.gone,
+      contentType: MARKDOWN,
+      headers: vary,
+      print: () => `# ${goneTitle}\n\n${goneText}\n`,
+    })
+  }
+  const path = pathOf(article.value)
+  if (article.value.section !== section) return c.redirect(`${path}${extension}`, 301)
+  return answer(c, {
+    tags: [article.tag, site.tag, 'md'],
+    cacheControl: CACHE_CONTROL.listing,
+    anyQuery: true,
+    contentType: MARKDOWN,
+    headers: {
+      ...vary,
+      Link: `<${headerAddress(article.value.canonical ?? path, site.value)}>; rel="canonical"`,
+      ...(article.value.seo?.noindex && { 'X-Robots-Tag': 'noindex' }),
+    },
+    print: () => toMarkdown(article.value, { siteUrl: site.value.url }),
+  })
+}
+
+/** An address as a header may hold it: absolute, in ASCII, without what would end it. */
+const headerAddress = (address: string, { url }: Site) => new URL(address, url).href

@@ -1,0 +1,18 @@
+import type { DoorContext } from '../edge/door.ts'
+
+/** `?page=` as asked: a page, the first page spelt otherwise than by leaving it out, or no page at all. */
+export function pageAsked(text: string | undefined): number | 'spelt-out' | 'no-page' {
+  if (text === undefined) return 1
+  if (text === '' || text === '1') return 'spelt-out'
+  return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 'no-page'
+}
+
+/** The address of a page of a listing; the first one has no number. */
+export const pagePath = (path: string, page: number) => (page === 1 ? path : `${path}${path.includes('?') ? '&' : '?'}page=${page}`)
+
+/** To this address without `page`. */
+export function withoutPage(c: DoorContext) {
+  const { pathname, searchParams } = new URL(c.req.url)
+  searchParams.delete('page')
+  return c.redirect(searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname, 301)
+}

@@ -1,0 +1,37 @@
+import type { Site } from '../copy/site.ts'
+import { answer, CACHE_CONTROL } from '../edge/caching.ts'
+import type { DoorContext } from '../edge/door.ts'
+import { pagePolicy, type StyleName } from '../edge/headers.ts'
+import type { Copy } from '../edition/edition.ts'
+import { bannerTags } from '../page/breaking.tsx'
+import { sheet } from '../page/page.tsx'
+
+type Printing = {
+  /** Tags of what the page was made of, beside the site's. */
+  tags: readonly string[]
+  site: Copy<Site>
+  style: StyleName
+  cacheControl?: string
+  now: number
+  page: () => { toString(): string }
+}
+
+/** A page that is the same for everyone: listings, searches, lists of corrections. */
+export const printPage = (c: DoorContext, { tags, site, style, cacheControl = CACHE_CONTROL.listing, now, page }: Printing) =>
+  answer(c, {
+    tags: [...tags, site.tag, ...bannerTags(site.value, now)],
+    cacheControl,
+    headers: { 'Content-Security-Policy': pagePolicy(style) },
+    print: () => sheet(page()),
+  })
+
+/** A part of such a page by itself. */
+export const printPart = (
+  c: DoorContext,
+  {
+    tags,
+    site,
+    cacheControl = CACHE_CONTROL.fragment,
+    part,
+  }: { tags: readonly string[]; site: Copy<Site>; cacheControl?: string; part: () => { toString(): string } | null },
+) => answer(c, { tags: [...tags, site.tag], cacheControl, headers: { 'X-Robots-Tag': 'noindex' }, print: () => String(part() ?? '') })

@@ -1,0 +1,188 @@
+/** The search: a plain form, its results, and kind words where there are none. */
+import { pathOf } from '../copy/article.ts'
+import { type Site, sectionName } from '../copy/site.ts'
+import { Kicker, ownLanguage, ownOrder } from '../page/card.tsx'
+import { Page } from '../page/page.tsx'
+import type { Phrases } from '../page/phrases/en.ts'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+import { PictureImage } from '../page/picture.tsx'
+import { dayText } from '../page/time.ts'
+import type { Hit, Run, SearchResult } from '../press/calls.ts'
+import { pagePath } from './page-number.ts'
+import { neighbours, Pagination } from './pagination.tsx'
+import { type Asked, MAX_QUESTION, searchPath } from './search-asked.ts'
+
+export type PopularTopic = { slug: string; name: string }
+/** Results, or, where there are none, what readers look for. */
+export type Found = { asked: Asked; result: SearchResult | undefined; topics: readonly PopularTopic[] }
+
+export function SearchPage({ found, site, now }: { found: Found; site: Site; now: number }) {
+  const phrases = phrasesFor(site.lang)
+  const { asked, result } = found
+  const path = asked.q ? searchPath(asked) : '/search'
+  const meta = {
+    title: asked.q ? `${phrases.search}: ${asked.q}` : phrases.search,
+    path: pagePath(path, result?.page ?? 1),
+    noindex: true,
+    ...(result && neighbours(path, result.page, result.pages)),
+  }
+  return (
+    <Page site={site} meta={meta} style="listing" now={now}>
+      <div class="listing listing-search">
+        <h1>{phrases.search}</h1>
+        <Form asked={asked} site={site} phrases={phrases} />
+        <div id="results">
+          <SearchResults found={found} site={site} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+const Form = ({ asked, site, phrases }: { asked: Asked; site: Site; phrases: Phrases }) => (
+  <form
+    class="search-page-form"
+    action="/search"
+    role="search"
+    hx-get="/fragments/search"
+    hx-trigger="input delay:300ms"
+    hx-target="#results"
+    hx-swap="innerHTML"
+    hx-sync="this:replace"
+    {...{ 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' }}
+  >
+    <div class="search-form">
+      <input
+        id="q"
+        type="search"
+        name="q"
+        value={asked.q}
+        aria-label={phrases.searchFor}
+        placeholder={phrases.searchFor}
+        maxlength={MAX_QUESTION}
+        enterkeyhint="search"
+        autocomplete="off"
+      />
+      <button>{phrases.search}</button>
+    </div>
+    <fieldset class="search-filters">
+      <legend class="unseen">{phrases.searchFilters}</legend>
+      {site.sections.length > 0 && (
+        <label>
+          {phrases.searchSection}
+          <select name="section">
+            <option value="">{phrases.searchAll}</option>
+            {site.sections.map(({ slug, name }) => (
+              <option value={slug} selected={slug === asked.section}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label>
+        {phrases.searchFrom}
+        <input type="date" name="from" value={asked.from} />
+      </label>
+      <label>
+        {phrases.searchTo}
+        <input type="date" name="to" value={asked.to} />
+      </label>
+    </fieldset>
+  </form>
+)
+
+/** What stands under the form: in the page, and by itself while the reader types. */
+export function SearchResults({ found: { asked, result, topics }, site }: { found: Found; site: Site }) {
+  const phrases = phrasesFor(site.lang)
+  const hits = result?.hits ?? []
+  const path = searchPath(asked)
+  return (
+    <>
+      <p class="search-count" role="status">
+        {wordsFor(asked, result, site, phrases)}
+      </p>
+      {asked.wasCut && <p class="notice">{phrases.searchCut(MAX_QUESTION)}</p>}
+      {result && <Sections asked={asked} result={result} site={site} phrases={phrases} />}
+      {hits.length > 0 && result && (
+        <>
+          <ol class="hits">
+            {hits.map((hit) => (
+              <li>
+                <HitTeaser hit={hit} site={site} />
+              </li>
+            ))}
+          </ol>
+          <Pagination site={site} path={path} page={result.page} pages={result.pages} more={phrases.moreResults} />
+        </>
+      )}
+      {result && hits.length === 0 && <p>{phrases.noResultsHelp}</p>}
+      {hits.length === 0 && topics.length > 0 && <LookedFor topics={topics} phrases={phrases} titled={!result} />}
+    </>
+  )
+}
+
+function wordsFor(asked: Asked, result: SearchResult | undefined, site: Site, phrases: Phrases) {
+  if (asked.flaw) return asked.flaw === 'no-date' ? phrases.searchNoDate : phrases.searchDatesCrossed
+  if (!result) return ''
+  return result.total > 0 ? phrases.results(new Intl.NumberFormat(site.lang).format(result.total), result.total === 1, asked.q) : phrases.noResults(asked.q)
+}
+
+/** In which sections the results lie: a way to narrow down without a form, or to what another section has. */
+function Sections({ asked, result, site, phrases }: { asked: Asked; result: SearchResult; site: Site; phrases: Phrases }) {
+  const others = result.sections.filter(({ section }) => section !== asked.section)
+  if (others.length === 0 || (result.sections.length === 1 && result.total > 0)) return null
+  return (
+    <nav class="hit-sections" aria-label={phrases.searchFilters}>
+      <ul>
+        {others.map(({ section, count }) => (
+          <li>
+            <a href={searchPath({ ...asked, section })}>{sectionName(site, section)}</a>{' '}
+            <span class="times">{new Intl.NumberFormat(site.lang).format(count)}</span>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+const HitTeaser = ({ hit: { card, headline, excerpt }, site }: { hit: Hit; site: Site }) => (
+  <article class="teaser hit" {...ownLanguage(card, site)}>
+    {card.picture && (
+      <div class="teaser-picture">
+        <PictureImage picture={{ ...card.picture, alt: '' }} sizes="(min-width: 768px) 160px, 96px" widest={480} />
+      </div>
+    )}
+    <div class="teaser-words">
+      <Kicker card={card} site={site} label={sectionName(site, card.section)} />
+      <h2>
+        <a href={pathOf(card)}>
+          <Runs runs={headline} />
+        </a>
+      </h2>
+      <p class="teaser-standfirst">
+        <Runs runs={excerpt} />
+      </p>
+      <p class="times">
+        <time datetime={card.publishedAt} {...ownOrder(card, site)}>
+          {dayText(card.publishedAt, site)}
+        </time>
+      </p>
+    </div>
+  </article>
+)
+
+const Runs = ({ runs }: { runs: readonly Run[] }) => <>{runs.map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))}</>
+
+const LookedFor = ({ topics, phrases, titled }: { topics: readonly PopularTopic[]; phrases: Phrases; titled: boolean }) => (
+  <section class="looked-for" aria-label={phrases.lookedFor}>
+    {titled && <h2>{phrases.lookedFor}</h2>}
+    <ul class="ways-on">
+      {topics.map(({ slug, name }) => (
+        <li>
+          <a href={`/topic/${slug}`}>{name}</a>
+        </li>
+      ))}
+    </ul>
+  </section>
+)

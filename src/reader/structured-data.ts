@@ -1,0 +1,169 @@
+/** What search engines are told of a page, as schema.org objects. Lean: every byte of it stands in the page. */
+
+import { ASSETS } from '../build/manifest.ts'
+import { type Article, type LiveUpdate, pathOf } from '../copy/article.ts'
+import type { Block } from '../copy/block.ts'
+import type { Byline } from '../copy/byline.ts'
+import { textOf } from '../copy/inline.ts'
+import type { Card } from '../copy/listing.ts'
+import type { Picture } from '../copy/picture.ts'
+import { type Site, sectionName } from '../copy/site.ts'
+import { absolute } from '../page/meta.tsx'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+import { pictureFile } from '../page/picture-address.ts'
+import { wordsIn } from './reading-time.ts'
+
+type Thing = { '@type': string } & Record<string, unknown>
+type Root = Thing & { '@context': 'https://schema.org' }
+
+/** Older entries of a live story are on the page; search engines look at the newest. */
+const MAX_LIVE_UPDATES = 10
+const MAX_PICTURES = 3
+const EXCERPT_CHARACTERS = 300
+
+const root = (thing: Thing): Root => ({ '@context': 'https://schema.org', ...thing })
+
+/** Of the front: the site, how it is searched, and who publishes it. */
+export const websiteData = (site: Site): Root =>
+  root({
+    '@type': 'WebSite',
+    name: site.name,
+    ...(site.tagline && { description: site.tagline }),
+    url: `${site.url}/`,
+    inLanguage: site.lang,
+    publisher: publisherInFull(site),
+    potentialAction: { '@type': 'SearchAction', target: { '@type': 'EntryPoint', urlTemplate: `${site.url}/search?q={q}` }, 'query-input': 'required name=q' },
+  })
+
+/** Of a listing: its page and, in order, where its cards lead. */
+export const collectionData = (site: Site, { title, path, cards }: { title: string; path: string; cards: readonly Pick<Card, 'section' | 'slug'>[] }): Root =>
+  root({
+    '@type': 'CollectionPage',
+    name: title,
+    url: `${site.url}${path}`,
+    inLanguage: site.lang,
+    isPartOf: { '@type': 'WebSite', name: site.name, url: `${site.url}/` },
+    mainEntity: {
+      '@type': 'ItemList',
+      itemListElement: cards.map((card, at) => ({ '@type': 'ListItem', position: at + 1, url: `${site.url}${pathOf(card)}` })),
+    },
+  })
+
+/** Of an article: the piece itself by its kind, and the way to it. */
+export const articleData = (article: Article, site: Site): Root[] => [root(piece(article, site)), root(breadcrumbs(article, site))]
+
+function piece(article: Article, site: Site): Thing {
+  const { kind = 'news', headline, standfirst, publishedAt, updatedAt, topics = [], corrections = [], dateline } = article
+  const words = wordsIn(article.body)
+  const pictures = picturesOf(article)
+  return {
+    '@type': TYPES[kind],
+    headline,
+    ...(standfirst && { description: standfirst }),
+    mainEntityOfPage: absolute(site, article.canonical ?? pathOf(article)),
+    datePublished: publishedAt,
+    dateModified: updatedAt ?? publishedAt,
+    ...(pictures.length > 0 && { image: pictures.map((picture) => imageOf(picture, site)) }),
+    author: authorsOf(article, site),
+    publisher: publisher(site),
+    ...(site.publishingPrinciples && { publishingPrinciples: absolute(site, site.publishingPrinciples) }),
+    articleSection: sectionName(site, article.section),
+    ...(topics.length > 0 && { keywords: topics.map(({ name }) => name) }),
+    inLanguage: article.lang ?? site.lang,
+    isAccessibleForFree: true,
+    ...(words > 0 && { wordCount: words }),
+    ...(dateline && DATELINED.has(kind) && { dateline }),
+    ...(corrections.length > 0 && { correction: corrections.map(({ at, text }) => ({ '@type': 'CorrectionComment', text, datePublished: at })) }),
+    ...(kind === 'live' && liveData(article, site)),
+  }
+}
+
+const TYPES = {
+  news: 'NewsArticle',
+  live: 'LiveBlogPosting',
+  analysis: 'AnalysisNewsArticle',
+  opinion: 'OpinionNewsArticle',
+  sponsored: 'AdvertiserContentArticle',
+} as const
+
+/** Only a NewsArticle and what descends from it has a `dateline`. */
+const DATELINED: ReadonlySet<string> = new Set(['news', 'analysis', 'opinion'])
+
+function liveData(article: Article, site: Site) {
+  const newest = (article.updates ?? []).toSorted((one, other) => other.at.localeCompare(one.at)).slice(0, MAX_LIVE_UPDATES)
+  return {
+    coverageStartTime: article.publishedAt,
+    ...(newest.length > 0 && { liveBlogUpdate: newest.map((update) => updateData(update, article, site)) }),
+  }
+}
+
+function updateData({ id, at, headline, body }: LiveUpdate, article: Article, site: Site): Thing {
+  const text = excerptOf(body)
+  return {
+    '@type': 'BlogPosting',
+    headline: headline ?? article.headline,
+    datePublished: at,
+    url: `${site.url}${pathOf(article)}#u-${id}`,
+    ...(text && { articleBody: text }),
+  }
+}
+
+function excerptOf(body: readonly Block[]) {
+  const text = body.flatMap((block) => (block.type === 'paragraph' ? [textOf(block.text)] : [])).join(' ')
+  const characters = [...text]
+  return characters.length > EXCERPT_CHARACTERS
+    ? `${characters
+        .slice(0, EXCERPT_CHARACTERS)
+        .join('')
+        .replace(/\s+\S*$/, '')}…`
+    : text
+}
+
+const picturesOf = ({ picture, body }: Article): Picture[] =>
+  [...(picture ? [picture] : []), ...body.filter((block) => block.type === 'picture')].slice(0, MAX_PICTURES)
+
+function imageOf(picture: Picture, site: Site): Thing {
+  const { src, width, height } = pictureFile(picture)
+  return { '@type': 'ImageObject', url: absolute(site, src), width, height, ...(picture.credit && { creditText: picture.credit }) }
+}
+
+/** Who wrote it; where nobody is named, whose copy it is. */
+function authorsOf({ byline = [], source }: Article, site: Site): Thing | Thing[] {
+  if (byline.length > 0) return byline.map((writer) => personOf(writer, site))
+  return source ? { '@type': 'Organization', name: source.name } : { '@type': 'Organization', name: site.name, url: `${site.url}/` }
+}
+
+const personOf = ({ name, slug, role }: Byline, site: Site): Thing => ({
+  '@type': 'Person',
+  name,
+  ...(slug && { url: `${site.url}/author/${slug}` }),
+  ...(role && { jobTitle: role }),
+})
+
+function publisher(site: Site): Thing {
+  const logo = ASSETS['logo.png'] ?? ASSETS['apple-touch-icon.png']
+  return {
+    '@type': 'NewsMediaOrganization',
+    name: site.name,
+    url: `${site.url}/`,
+    ...(logo && { logo: { '@type': 'ImageObject', url: absolute(site, logo) } }),
+  }
+}
+
+const publisherInFull = (site: Site): Thing => ({
+  ...publisher(site),
+  ...(site.publishingPrinciples && { publishingPrinciples: absolute(site, site.publishingPrinciples) }),
+  correctionsPolicy: `${site.url}/corrections`,
+  ...(site.contact && { email: site.contact }),
+  ...(site.badge && { award: site.badge.label }),
+  ...(site.socials.length > 0 && { sameAs: site.socials.map(({ url }) => absolute(site, url)) }),
+})
+
+const breadcrumbs = (article: Article, site: Site): Thing => ({
+  '@type': 'BreadcrumbList',
+  itemListElement: [
+    { '@type': 'ListItem', position: 1, name: phrasesFor(site.lang).front, item: `${site.url}/` },
+    { '@type': 'ListItem', position: 2, name: sectionName(site, article.section), item: `${site.url}/${article.section}` },
+    { '@type': 'ListItem', position: 3, name: article.headline },
+  ],
+})

@@ -1,0 +1,63 @@
+/** An editor's folder and terminal for a test: writes files, runs the command, remembers what it said. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach } from 'vitest'
+import { main } from '../../src/cli/main.ts'
+import type { World } from '../../src/cli/world.ts'
+import { FakeApi } from './fake-api.ts'
+
+const folders: string[] = []
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true })
+})
+
+export async function atTheDesk(files: Record<string, string | object> = {}) {
+  const cwd = await mkdtemp(join(tmpdir(), 'newsdesk-'))
+  folders.push(cwd)
+  const api = new FakeApi()
+  const waits: number[] = []
+  const write = async (name: string, content: string | object) => {
+    await mkdir(dirname(join(cwd, name)), { recursive: true })
+    await writeFile(join(cwd, name), typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content, null, 2))
+  }
+  for (const [name, content] of Object.entries(files)) await write(name, content)
+
+  async function newsdesk(args: string[], change: Partial<World> = {}) {
+    let [out, err] = ['', '']
+    const code = await main(args, {
+      fetch: api.fetch,
+      stdout: { write: (text) => (out += text) },
+      stderr: { write: (text) => (err += text) },
+      stdin: (async function* () {})(),
+      env: { DATELINE_TOKEN: 'test-token' },
+      cwd,
+      wait: async (ms) => void waits.push(ms),
+      ...change,
+    })
+    return {
+      code,
+      out,
+      err,
+      lines: out.split('\n').filter(Boolean),
+      json: () =>
+        out
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => JSON.parse(line)),
+    }
+  }
+  return { api, cwd, write, newsdesk, waits }
+}
+
+export const story = (slug: string, change: object = {}) => ({
+  v: 1,
+  slug,
+  section: 'world',
+  headline: `The story of ${slug}`,
+  standfirst: 'What happened, in a sentence.',
+  publishedAt: '2026-11-10T16:05:00Z',
+  topics: [{ slug: 'mali', name: 'Mali' }],
+  body: [{ type: 'paragraph', text: 'It happened on Tuesday.' }],
+  ...change,
+})

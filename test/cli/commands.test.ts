@@ -1,0 +1,236 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { COMMANDS } from '../../src/cli/commands.ts'
+import { atTheDesk, story } from './at-the-desk.ts'
+import { problem } from './fake-api.ts'
+
+describe('finding one’s way', () => {
+  test('the overview names every command and the exit codes', async () => {
+    const { newsdesk } = await atTheDesk()
+    const { code, out } = await newsdesk([])
+    expect(code).toBe(0)
+    for (const { name } of COMMANDS) expect(out).toContain(`  ${name} `)
+    expect(out).toContain('Exit codes: 0 done · 1 something was refused · 2 wrong usage · 3 no access · 4 site not reached')
+  })
+
+  test.each(COMMANDS.map(({ name }) => name))('%s --help says how it is used, with an example', async (name) => {
+    const { newsdesk, api } = await atTheDesk()
+    const { code, out } = await newsdesk([name, '--help'])
+    expect(code).toBe(0)
+    expect(out).toContain(`Usage: newsdesk ${name}`)
+    expect(out).toMatch(/Example:\n {2}newsdesk /)
+    expect(api.sent).toEqual([])
+  })
+
+  test.each([
+    [['pbulish', 'a'], 'There is no command "pbulish". Did you mean "publish"?'],
+    [['xylophone'], 'There is no command "xylophone". See newsdesk --help.'],
+    [['publish'], 'Say which article.'],
+    [['put', 'a.json', '--pubish'], "Unknown option '--pubish'"],
+    [['put', 'nowhere.json'], 'There is no file "nowhere.json".'],
+    [['put', '*.txt'], '"*.txt" finds no article'],
+    [['schedule', 'a', '--at', 'tomorrow'], '"tomorrow" is no moment. Write it as ISO 8601 with its zone'],
+    [['schedule', 'a', '--at', '2026-12-01T08:00:00'], 'with its zone'],
+    [['list', '--state', 'lost'], 'A state is one of draft, scheduled, published, withdrawn.'],
+    [['list', '--limit', '0'], '--limit takes a whole number from 1'],
+    [['list', '--url', 'news.example'], '"news.example" is no address of a site.'],
+    [['token', 'create', '--name', 'Ann', '--role', 'boss'], 'reporter, editor, admin'],
+  ])('wrong usage ends with 2 and says what to write: %j', async (args, words) => {
+    const { newsdesk, api } = await atTheDesk()
+    const { code, err, out } = await newsdesk(args)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(words)
+    expect(api.sent).toEqual([])
+  })
+})
+
+describe('reaching the site', () => {
+  test('a site that is not running ends with 4, at once', async () => {
+    const desk = await atTheDesk()
+    desk.api.before = () => {
+      throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:8787') })
+    }
+    const { code, err } = await desk.newsdesk(['list'])
+    expect(code).toBe(4)
+    expect(err).toContain('http://localhost:8787 cannot be reached (connect ECONNREFUSED 127.0.0.1:8787).')
+    expect(desk.api.sent).toHaveLength(1)
+  })
+
+  test('some other site at the address is told from the API', async () => {
+    const desk = await atTheDesk()
+    desk.api.before = () => new Response('<h1>Welcome</h1>')
+    const { code, err } = await desk.newsdesk(['list'])
+    expect(code).toBe(4)
+    expect(err).toContain("is not the editors' API")
+  })
+
+  test('no token, or a wrong one, ends with 3 and says how to give one', async () => {
+    const desk = await atTheDesk()
+    desk.api.before = ({ headers }) => problem(401, headers.has('Authorization') ? 'This token is not known.' : 'Send your token.')
+    const without = await desk.newsdesk(['list'], { env: {} })
+    expect(without.code).toBe(3)
+    expect(without.err).toContain('Give a token with --token or DATELINE_TOKEN')
+    expect((await desk.newsdesk(['list'])).err).toContain('This token is not known. The token may have expired')
+  })
+
+  test('the token of development is found, and sent to a local site alone', async () => {
+    const desk = await atTheDesk({ '.dev.vars': 'OTHER=1\nDESK_TOKEN="made-at-random"\n' })
+    desk.api.before = () => Response.json({ items: [] })
+    await desk.newsdesk(['list'], { env: {} })
+    await desk.newsdesk(['list', '--url', 'https://news.example'], { env: {} })
+    await desk.newsdesk(['--url', 'https://news.example', 'list', '--token', 'mine'], { env: {} })
+    await desk.newsdesk(['list'], { env: { DATELINE_URL: 'https://other.example/', DATELINE_TOKEN: 'env' } })
+    expect(desk.api.sent.map(({ headers }) => headers.get('Authorization'))).toEqual(['Bearer made-at-random', null, 'Bearer mine', 'Bearer env'])
+  })
+
+  test('a correction whose answer got lost is not sent twice', async () => {
+    const desk = await atTheDesk()
+    let calls = 0
+    desk.api.before = ({ method }) => {
+      calls++
+      if (method === 'POST') throw new TypeError('fetch failed')
+      return undefined
+    }
+    expect((await desk.newsdesk(['correct', 'a', 'It was Tuesday.'])).code).toBe(4)
+    expect(calls).toBe(1)
+  })
+})
+
+describe('changing what readers see', () => {
+  test('publish and withdraw go on past what is refused, and end with 1', async () => {
+    const desk = await atTheDesk({ 'a.json': story('a'), 'b.json': story('b') })
+    await desk.newsdesk(['put', 'a.json', 'b.json'])
+    const { code, out, err } = await desk.newsdesk(['publish', 'a', 'missing', 'b'])
+    expect(code).toBe(1)
+    expect(out).toBe('/world/a  revision 1, published\n/world/b  revision 1, published\n')
+    expect(err).toBe('missing: There is no article "missing".\n')
+    const gone = await desk.newsdesk(['withdraw', 'a', '--reason', 'Filed by mistake', '--quiet'])
+    expect(gone).toMatchObject({ code: 0, out: '', err: '' })
+    expect(desk.api.calls('DELETE', /a\/publication/)[0]?.query).toEqual({ reason: 'Filed by mistake' })
+  })
+
+  test('an embargo, a correction and a restored revision are asked for in the API’s words', async () => {
+    const desk = await atTheDesk()
+    desk.api.before = () => Response.json({ slug: 'a', revision: 4, state: 'scheduled', url: '/world/a', changed: true, stale: ['/', '/world'] })
+    await desk.newsdesk(['schedule', 'a', '--at', '2026-12-01T08:00:00+08:00'])
+    await desk.newsdesk(['schedule', 'a', '--lift'])
+    const { err } = await desk.newsdesk(['correct', 'a', 'It was Tuesday.'])
+    await desk.newsdesk(['restore', 'a', '3'])
+    expect(desk.api.sent.map(({ method, path, body }) => [method, path, body])).toEqual([
+      ['PUT', '/api/articles/a/embargo', '{"until":"2026-12-01T08:00:00+08:00"}'],
+      ['DELETE', '/api/articles/a/embargo', ''],
+      ['POST', '/api/articles/a/corrections', '{"text":"It was Tuesday."}'],
+      ['POST', '/api/articles/a/restore', '{"revision":3}'],
+    ])
+    expect(err).toContain('made stale: /world')
+  })
+
+  test('pins come from words or a file; an article nobody knows is named', async () => {
+    const desk = await atTheDesk({ 'front.json': { pins: ['a', 'b'] } })
+    desk.api.before = ({ body }) => {
+      const { pins } = JSON.parse(body) as { pins: string[] }
+      return Response.json({ pins: pins.filter((slug) => slug !== 'b'), unknown: pins.filter((slug) => slug === 'b'), stale: ['/'] })
+    }
+    expect(await desk.newsdesk(['front', 'c', 'a'])).toMatchObject({ code: 0, out: 'pinned: c, a\n' })
+    expect(await desk.newsdesk(['front', 'front.json'])).toMatchObject({ code: 1, err: 'b: there is no such article; it is not pinned.\n' })
+    expect(await desk.newsdesk(['front', '--clear'])).toMatchObject({ code: 0, out: 'pinned: nothing\n' })
+  })
+
+  test('a flaw in site.json is named with its line', async () => {
+    const desk = await atTheDesk({ 'site.json': '{\n  "name": "The Line",\n  "timeZone": "Mars"\n}' })
+    desk.api.before = () => problem(422, 'One thing.', [{ pointer: '/timeZone', message: 'A time zone is an IANA name.' }])
+    expect(await desk.newsdesk(['site', 'site.json'])).toMatchObject({ code: 1, err: 'site.json:3: /timeZone: A time zone is an IANA name.\n' })
+  })
+
+  test('adopt goes on until all is done, and reports what is malformed', async () => {
+    const desk = await atTheDesk()
+    const steps = [
+      { seen: 1000, adopted: ['by-hand'], malformed: [], done: false },
+      { seen: 12, adopted: [], malformed: [{ key: 'en:article:bad', message: 'This is not JSON.' }], done: true },
+    ]
+    desk.api.before = () => Response.json(steps.shift())
+    const { code, out, err } = await desk.newsdesk(['adopt'])
+    expect({ code, out }).toEqual({ code: 1, out: 'adopted  by-hand\n' })
+    expect(err).toContain('en:article:bad: This is not JSON.')
+    expect(err).toContain('1012 keys looked at, 1 adopted, 1 malformed.')
+  })
+})
+
+describe('reading back', () => {
+  test('list follows the cursor to its limit', async () => {
+    const desk = await atTheDesk()
+    desk.api.before = ({ query }) => {
+      const from = Number(query.cursor ?? 0)
+      const items = Array.from({ length: Number(query.limit) }, (_, at) => ({
+        slug: `s${from + at}`,
+        revision: 1,
+        state: 'draft',
+        url: '/x',
+        headline: 'H',
+        at: '2026-11-10T00:00:00Z',
+        by: 'Ann',
+      }))
+      return Response.json({ items, nextCursor: String(from + items.length) })
+    }
+    const { lines, json } = await desk.newsdesk(['list', '--state', 'draft', '--limit', '150', '--json'])
+    expect(lines).toHaveLength(150)
+    expect(json().at(-1)).toMatchObject({ slug: 's149' })
+    expect(desk.api.sent.map(({ query }) => query)).toEqual([
+      { state: 'draft', limit: '100' },
+      { state: 'draft', cursor: '100', limit: '50' },
+    ])
+  })
+
+  test('a diff shows words with marks, and with colours on a terminal', async () => {
+    const desk = await atTheDesk()
+    const diff = [
+      { field: 'headline', runs: [{ text: 'Two leaders ' }, { text: 'speak', op: 'removed' }, { text: 'spoke', op: 'added' }, { text: ' by phone' }] },
+    ]
+    desk.api.before = () => Response.json({ slug: 'a', from: 1, to: 2, diff })
+    expect((await desk.newsdesk(['diff', 'a', '--from', '1'])).out).toBe('a: revision 1 → 2\nheadline: Two leaders {-speak-}{+spoke+} by phone\n')
+    let out = ''
+    await desk.newsdesk(['diff', 'a'], { stdout: { isTTY: true, write: (text) => (out += text) } })
+    expect(out).toContain('\x1b[32mspoke\x1b[0m')
+    expect(out).not.toContain('{+')
+  })
+
+  test('the first token of a new site is made here, without a site', async () => {
+    const desk = await atTheDesk()
+    const [made] = (await desk.newsdesk(['token', 'hash', '--json'])).json()
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(made.token))
+    expect(made.sha256).toBe(Buffer.from(digest).toString('hex'))
+    expect(made.token).toMatch(/^dl_[\w-]{43}$/)
+    expect(desk.api.sent).toEqual([])
+  })
+
+  test('a made token stands alone on stdout, so that a script can keep it', async () => {
+    const desk = await atTheDesk()
+    desk.api.before = () => Response.json({ id: 't1', name: 'Ann', role: 'editor', token: 'dl_secret' }, { status: 201 })
+    const { out } = await desk.newsdesk(['token', 'create', '--name', 'Ann', '--role', 'editor', '--expires', '2027-01-01T00:00:00Z'])
+    expect(out).toBe('dl_secret\n')
+    expect(JSON.parse(desk.api.sent[0]?.body ?? '')).toEqual({ name: 'Ann', role: 'editor', expiresAt: '2027-01-01T00:00:00Z' })
+  })
+})
+
+describe('backing up', () => {
+  test('an export takes its name when it is whole', async () => {
+    const desk = await atTheDesk()
+    desk.api.before = () => new Response('{"a":1}\n{"b":2}\n')
+    const { code, err } = await desk.newsdesk(['export', 'backup.jsonl'])
+    expect({ code, err }).toEqual({ code: 0, err: '2 lines exported to backup.jsonl.\n' })
+    expect(await readFile(join(desk.cwd, 'backup.jsonl'), 'utf8')).toBe('{"a":1}\n{"b":2}\n')
+    expect((await desk.newsdesk(['export'])).out).toBe('{"a":1}\n{"b":2}\n')
+  })
+
+  test('an export that breaks off leaves the last good one alone', async () => {
+    const desk = await atTheDesk({ 'backup.jsonl': 'the last good one' })
+    desk.api.before = () =>
+      new Response(new ReadableStream({ start: (c) => c.enqueue(new TextEncoder().encode('{"a":1}\n')), pull: (c) => c.error(new Error('reset')) }))
+    const { code, err } = await desk.newsdesk(['export', 'backup.jsonl'])
+    expect(code).toBe(4)
+    expect(err).toContain('The export broke off')
+    expect(await readdir(desk.cwd)).toEqual(['backup.jsonl'])
+    expect(await readFile(join(desk.cwd, 'backup.jsonl'), 'utf8')).toBe('the last good one')
+  })
+})

@@ -1,0 +1,109 @@
+/** The API before the press itself, in the Workers runtime: from a file on an editor's desk to a reader's page. */
+import { env, SELF } from 'cloudflare:test'
+import { beforeAll, expect, test } from 'vitest'
+import { sha256 } from '../../src/desk/sha256.ts'
+import { forget } from '../../src/edition/edition.ts'
+import { pressOf, ROLES } from '../../src/press/calls.ts'
+import { phoneCall, testSite } from '../fakes.ts'
+import { problemOf } from './newsroom.ts'
+
+const ROOT = 'https://news.example'
+type Ask = { as?: (typeof ROLES)[number]; body?: unknown; type?: string; headers?: Record<string, string> }
+const ask = (method: string, path: string, { as = 'admin', body, type = 'application/json', headers = {} }: Ask = {}) =>
+  SELF.fetch(`${ROOT}${path}`, {
+    method,
+    headers: { Authorization: `Bearer dl_${as}`, ...(body !== undefined && { 'Content-Type': type }), ...headers },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+/** A reader whose isolate remembers nothing. */
+const see = (path: string) => {
+  forget()
+  return SELF.fetch(`${ROOT}${path}`, { redirect: 'manual' })
+}
+
+beforeAll(async () => {
+  for (const role of ROLES) await pressOf(env).addToken({ name: `${role}@desk`, role, hash: await sha256(`dl_${role}`) }, { name: 'test', role: 'admin' })
+  expect((await ask('PUT', '/api/site', { body: testSite })).status).toBe(200)
+})
+
+test('a draft is nobody’s to see; published it is a page; corrected it says so; withdrawn it is gone', async () => {
+  const filed = await ask('PUT', '/api/articles/phone-call', { as: 'reporter', body: { ...phoneCall, corrections: undefined } })
+  expect(filed.status).toBe(201)
+  expect((await see('/world/phone-call')).status).toBe(404)
+
+  const { url, until } = (await (await ask('POST', '/api/articles/phone-call/preview', { as: 'reporter' })).json()) as { url: string; until: string }
+  expect(until).toMatch(/^\d{4}-/)
+  expect(await (await see(url)).text()).toContain(phoneCall.headline)
+
+  expect(await problemOf(await ask('PUT', '/api/articles/phone-call/publication', { as: 'reporter' }))).toMatchObject({ status: 403, needs: 'editor' })
+  const published = (await (await ask('PUT', '/api/articles/phone-call/publication', { as: 'editor', headers: { 'If-Match': '"1"' } })).json()) as {
+    stale: string[]
+  }
+  expect(published).toMatchObject({ state: 'published', by: 'reporter@desk' })
+  expect(published.stale).toContain('/world/phone-call')
+  expect(await (await see('/world/phone-call')).text()).toContain(phoneCall.headline)
+
+  expect((await ask('POST', '/api/articles/phone-call/corrections', { as: 'editor', body: { text: 'The day was a Tuesday.' } })).status).toBe(201)
+  expect(await (await see('/world/phone-call')).text()).toContain('The day was a Tuesday.')
+
+  expect((await ask('DELETE', '/api/articles/phone-call/publication', { as: 'editor', body: { reason: 'Legal.' } })).status).toBe(200)
+  expect((await see('/world/phone-call')).status).toBe(410)
+
+  const trail = (await (await ask('GET', '/api/audit')).json()) as { items: { what: string; by: string; slug?: string }[] }
+  expect(trail.items.filter(({ slug }) => slug === 'phone-call').map(({ what, by }) => `${by} ${what}`)).toEqual([
+    'editor@desk withdraw',
+    'editor@desk correct',
+    'editor@desk publish',
+    'reporter@desk file',
+  ])
+})
+
+test('two editors saving revision 1 at the same moment: one is told, and nothing is lost', async () => {
+  await ask('PUT', '/api/articles/twice', { body: { ...phoneCall, slug: 'twice' } })
+  const save = (headline: string) =>
+    ask('PUT', '/api/articles/twice', { as: 'editor', body: { ...phoneCall, slug: 'twice', headline }, headers: { 'If-Match': '"1"' } })
+  const answers = await Promise.all([save('By one'), save('By the other')])
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412])
+  const refused = answers.find(({ status }) => status === 412)
+  expect(await problemOf(refused as Response)).toMatchObject({ expected: 1, current: 2 })
+})
+
+test('Markdown and ninjs come in and go out', async () => {
+  const markdown = '---\nheadline: By Markdown\nsection: world\npublishedAt: 2026-11-10T16:05:00Z\n---\n\nA *first* paragraph.\n'
+  expect((await ask('PUT', '/api/articles/by-markdown?publish=now', { body: markdown, type: 'text/markdown' })).status).toBe(201)
+  expect(await (await see('/world/by-markdown')).text()).toContain('A <em>first</em> paragraph.')
+  const out = await ask('GET', '/api/articles/by-markdown', { headers: { Accept: 'text/markdown' } })
+  expect(await out.text()).toContain('A *first* paragraph.')
+
+  const item = { uri: 'urn:agency:1', version: '1', type: 'text', headlines: [{ role: 'main', value: 'By ninjs' }], versionCreated: '2026-11-10T16:05:00Z' }
+  const bodies = [{ role: 'main', contentType: 'text/html', value: '<p>From the wire.</p>' }]
+  expect((await ask('POST', '/api/ninjs?section=asia&publish=now', { body: { ...item, bodies }, type: 'application/ninjs+json' })).status).toBe(201)
+  expect(await (await see('/asia/by-ninjs')).text()).toContain('From the wire.')
+  expect((await problemOf(await ask('POST', '/api/ninjs?section=asia', { body: { ...item, bodies }, type: 'application/ninjs+json' }))).status).toBe(409)
+  expect((await ask('POST', '/api/ninjs', { body: { ...item, version: '2', pubStatus: 'canceled' }, type: 'application/ninjs+json' })).status).toBe(200)
+  expect((await see('/asia/by-ninjs')).status).toBe(410)
+})
+
+test('an article of the largest size is taken, one byte more than the limit is not', async () => {
+  const copy = (letters: number) => JSON.stringify({ ...phoneCall, slug: 'long', kept: 'x'.repeat(letters) })
+  const spare = 1_900_000 - copy(0).length
+  expect((await ask('PUT', '/api/articles/long?publish=now', { body: copy(spare) })).status).toBe(201)
+  expect((await see('/world/long')).status).toBe(200)
+  expect((await problemOf(await ask('PUT', '/api/articles/long', { body: copy(spare + 1) }))).status).toBe(413)
+})
+
+test('what is exported comes in again, line by line', async () => {
+  const lines = await (await ask('GET', '/api/export')).text()
+  expect(lines.trim().split('\n').length).toBeGreaterThan(5)
+  const answers = (await (await ask('POST', '/api/import', { body: lines, type: 'application/jsonl' })).text()).trim().split('\n')
+  expect(answers).toHaveLength(lines.trim().split('\n').length)
+  expect(answers.map((line) => JSON.parse(line) as { ok: boolean }).filter(({ ok }) => !ok)).toEqual([])
+})
+
+test('a revoked token lets nobody in', async () => {
+  const { id, token } = (await (await ask('POST', '/api/tokens', { body: { name: 'Ada', role: 'editor' } })).json()) as { id: string; token: string }
+  const headers = { Authorization: `Bearer ${token}` }
+  expect((await SELF.fetch(`${ROOT}/api/articles`, { headers })).status).toBe(200)
+  expect((await ask('DELETE', `/api/tokens/${id}`)).status).toBe(204)
+  expect((await problemOf(await SELF.fetch(`${ROOT}/api/articles`, { headers }))).status).toBe(401)
+})

@@ -1,0 +1,258 @@
+/** A press in memory: the face of the Durable Object without its durability. Just enough to see what the API makes of its answers. */
+import type { Article } from '../../src/copy/article.ts'
+import type { Campaign } from '../../src/copy/campaign.ts'
+import type { Actor, AuditLine, Done, Entry, Filing, ListQuery, Outcome, PressCalls, Refusal, Role, State, TokenInfo } from '../../src/press/calls.ts'
+
+type Kept = { revisions: { article: Article; by: string; at: string }[]; state: State; live?: number; until?: string; uri?: string; version?: number }
+
+const AT = '2026-11-25T08:00:00Z'
+
+export class FakePress implements Partial<PressCalls> {
+  articles = new Map<string, Kept>()
+  keys = new Map<string, { bodyHash: string; outcome: Outcome }>()
+  previews = new Map<string, Article>()
+  campaignsById = new Map<string, Campaign>()
+  tokenHashes = new Map<string, TokenInfo>()
+  pinned: string[] = []
+  site: unknown
+  imported: string[][] = []
+  trail: AuditLine[] = []
+  /** What the next call throws, as a stub does when its object is away. */
+  failure: Error | undefined
+
+  async file({ article, actor, expect, publish, idempotency, agency, embargoedUntil, validateOnly }: Filing): Promise<Outcome> {
+    this.#maybeFail()
+    const before = idempotency && this.keys.get(idempotency.key)
+    if (before) return before.bodyHash === idempotency.bodyHash ? before.outcome : { ok: false, reason: 'key-reused', key: idempotency.key }
+    const { slug } = article
+    const kept = this.articles.get(slug)
+    const newest = kept?.revisions.length ?? 0
+    if (expect === 'none' && kept) return { ok: false, reason: 'already-filed', slug, got: newest }
+    if (typeof expect === 'number' && !kept) return { ok: false, reason: 'unknown-article', slug }
+    if (typeof expect === 'number' && expect !== newest) return { ok: false, reason: 'stale-revision', slug, expected: expect, got: newest }
+    if (agency && kept?.version !== undefined && agency.version <= kept.version)
+      return { ok: false, reason: 'older-version', slug, held: kept.version, got: agency.version }
+    const filed: Kept = {
+      state: 'draft',
+      ...kept,
+      revisions: [...(kept?.revisions ?? []), { article, by: actor.name, at: AT }],
+      ...(agency && { uri: agency.uri, version: agency.version }),
+    }
+    if (publish === 'now') Object.assign(filed, { state: 'published', live: newest + 1 })
+    if (embargoedUntil) Object.assign(filed, { state: 'scheduled', until: embargoedUntil })
+    const outcome = this.#done(slug, filed, !kept)
+    if (!validateOnly) this.articles.set(slug, filed)
+    if (!validateOnly && idempotency) this.keys.set(idempotency.key, { bodyHash: idempotency.bodyHash, outcome })
+    return outcome
+  }
+
+  async publish(slug: string, _: Actor, { at, expect }: { at?: string; expect?: number } = {}) {
+    return this.#change(slug, (kept) => {
+      if (expect !== undefined && expect !== kept.revisions.length)
+        return { ok: false, reason: 'stale-revision', slug, expected: expect, got: kept.revisions.length }
+      if (at && at > AT) Object.assign(kept, { state: 'scheduled', until: at })
+      else Object.assign(kept, { state: 'published', live: kept.revisions.length })
+      return undefined
+    })
+  }
+
+  async withdraw(slug: string, actor: Actor, { at, reason }: { at?: string; reason?: string } = {}) {
+    return this.#change(slug, (kept) => {
+      if (at && kept.state === 'draft')
+        return { ok: false, reason: 'wrong-state', slug, state: kept.state, message: 'A draft has nothing to take down later; publish it first.' }
+      kept.state = 'withdrawn'
+      this.trail.push({ id: this.trail.length + 1, at: AT, by: actor.name, what: 'withdraw', slug, ...(reason && { detail: reason }) })
+      return undefined
+    })
+  }
+
+  async embargo(slug: string, until: string) {
+    return this.#change(slug, (kept) => {
+      Object.assign(kept, { state: 'scheduled', until })
+      return undefined
+    })
+  }
+
+  async liftEmbargo(slug: string) {
+    return this.#change(slug, (kept) => {
+      if (kept.state !== 'scheduled') return { ok: false, reason: 'wrong-state', slug, state: kept.state, message: 'There is no embargo to lift.' }
+      delete kept.until
+      kept.state = 'draft'
+      return undefined
+    })
+  }
+
+  async correct(slug: string, text: string) {
+    return this.#change(slug, (kept) => {
+      const { article } = kept.revisions.at(-1) as Kept['revisions'][number]
+      kept.revisions.push({ article: { ...article, corrections: [...(article.corrections ?? []), { at: AT, text }] }, by: 'x', at: AT })
+      return undefined
+    })
+  }
+
+  async restore(slug: string, revision: number) {
+    return this.#change(slug, (kept) => {
+      const old = kept.revisions[revision - 1]
+      if (!old) return { ok: false, reason: 'unknown-revision', slug, revision, newest: kept.revisions.length }
+      kept.revisions.push(old)
+      return undefined
+    })
+  }
+
+  async read(slug: string, revision?: number) {
+    this.#maybeFail()
+    const kept = this.articles.get(slug)
+    if (!kept) return { ok: false as const, reason: 'unknown-article' as const, slug }
+    const wanted = revision ?? kept.revisions.length
+    const found = kept.revisions[wanted - 1]
+    if (!found) return { ok: false as const, reason: 'unknown-revision' as const, slug, revision: wanted, newest: kept.revisions.length }
+    return { ok: true as const, article: found.article, entry: this.#entry(slug, kept), revision: wanted }
+  }
+
+  async readByAgencyUri(uri: string) {
+    const found = [...this.articles].find(([, kept]) => kept.uri === uri)
+    return found ? { slug: found[0], version: found[1].version ?? 0 } : null
+  }
+
+  async list({ state, limit = 20, cursor }: ListQuery) {
+    const all = [...this.articles].map(([slug, kept]) => this.#entry(slug, kept)).filter((entry) => !state || entry.state === state)
+    const from = Number(cursor ?? 0)
+    return { items: all.slice(from, from + limit), ...(from + limit < all.length && { nextCursor: String(from + limit) }) }
+  }
+
+  async revisions(slug: string) {
+    const kept = this.articles.get(slug)
+    if (!kept) return { ok: false as const, reason: 'unknown-article' as const, slug }
+    return {
+      ok: true as const,
+      revisions: kept.revisions
+        .map(({ article, by, at }, index) => ({ revision: index + 1, at, by, headline: article.headline, live: kept.live === index + 1 }))
+        .reverse(),
+    }
+  }
+
+  async audit(_?: string, limit = 50) {
+    return { items: this.trail.slice(0, limit) }
+  }
+
+  async setSite(site: unknown) {
+    this.site = site
+    return { stale: ['/'] }
+  }
+
+  async setPins(slugs: string[]) {
+    this.pinned = slugs.filter((slug) => this.articles.has(slug))
+    return { ok: true as const, pins: this.pinned, unknown: slugs.filter((slug) => !this.articles.has(slug)), stale: ['/'] }
+  }
+
+  async pins() {
+    return this.pinned
+  }
+
+  async setCampaign(campaign: Campaign) {
+    const created = !this.campaignsById.has(campaign.id)
+    this.campaignsById.set(campaign.id, campaign)
+    return { created }
+  }
+
+  async campaigns() {
+    return [...this.campaignsById.values()]
+  }
+
+  async removeCampaign(id: string) {
+    return this.campaignsById.delete(id)
+  }
+
+  async addToken({ name, role, hash, expiresAt }: { name: string; role: Role; hash: string; expiresAt?: string }) {
+    const info = { id: String(this.tokenHashes.size + 1), name, role, createdAt: AT, ...(expiresAt && { expiresAt }) }
+    this.tokenHashes.set(hash, info)
+    return info
+  }
+
+  async tokens() {
+    return [...this.tokenHashes.values()]
+  }
+
+  async revokeToken(id: string) {
+    const info = [...this.tokenHashes.values()].find((token) => token.id === id)
+    if (info) info.revokedAt = AT
+    return info !== undefined
+  }
+
+  async whoHolds(hash: string): Promise<Actor | null> {
+    const info = this.tokenHashes.get(hash)
+    return info && !info.revokedAt ? { name: info.name, role: info.role } : null
+  }
+
+  async keepPreview(article: Article) {
+    const id = `preview-${this.previews.size + 1}`
+    this.previews.set(id, article)
+    return { id, until: '2026-11-26T08:00:00Z' }
+  }
+
+  async preview(id: string) {
+    return this.previews.get(id) ?? null
+  }
+
+  async reprint() {
+    return { articles: this.articles.size, listings: 3, queued: 4 }
+  }
+
+  async sweep() {
+    return { seen: 2, adopted: ['by-hand'], malformed: [{ key: 'en:article:broken', message: 'This is not JSON.' }], done: true }
+  }
+
+  async exportPage(cursor?: string) {
+    const all = [...this.articles.keys()].map((slug) => JSON.stringify({ slug }))
+    const from = Number(cursor ?? 0)
+    return { lines: all.slice(from, from + 2), ...(from + 2 < all.length && { nextCursor: String(from + 2) }) }
+  }
+
+  async importLines(lines: string[]) {
+    this.#maybeFail()
+    this.imported.push(lines)
+    return lines.map((text, line) => {
+      try {
+        return { line, ok: true, slug: String((JSON.parse(text) as { slug: unknown }).slug) }
+      } catch {
+        // What a broken line answers.
+        return { line, ok: false, message: 'This line is not JSON.' }
+      }
+    })
+  }
+
+  #maybeFail() {
+    const { failure } = this
+    this.failure = undefined
+    if (failure) throw failure
+  }
+
+  #change(slug: string, make: (kept: Kept) => Refusal | undefined): Outcome {
+    const kept = this.articles.get(slug)
+    if (!kept) return { ok: false, reason: 'unknown-article', slug }
+    return make(kept) ?? this.#done(slug, kept, false)
+  }
+
+  #done(slug: string, kept: Kept, created: boolean): Done {
+    const entry = this.#entry(slug, kept)
+    return { ok: true, entry, created, changed: true, stale: kept.state === 'published' ? [entry.url, '/'] : [] }
+  }
+
+  #entry(slug: string, { revisions, state, live, until }: Kept): Entry {
+    const { article, by, at } = revisions.at(-1) as Kept['revisions'][number]
+    const { section, headline, publishedAt } = article
+    return {
+      slug,
+      revision: revisions.length,
+      state,
+      ...(live !== undefined && { live }),
+      ...(until && { until }),
+      url: `/${section}/${slug}`,
+      section,
+      headline,
+      publishedAt,
+      at,
+      by,
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/** A newsroom for tests: the site with a press in memory, and somebody of each role at the desk. */
+
+import { sha256 } from '../../src/desk/sha256.ts'
+import { ROLES } from '../../src/press/calls.ts'
+import { site } from '../../src/site.tsx'
+import { fakeEnv, testSite } from '../fakes.ts'
+import { FakePress } from './fake-press.ts'
+
+const noSubscribers = { subscribers: async () => ({ items: [] }), forget: async () => false }
+
+export type Ask = { as?: string; body?: unknown; type?: string; headers?: Record<string, string> }
+
+export async function newsroom(extra: Record<string, unknown> = {}, { tokens = true } = {}) {
+  const press = new FakePress()
+  if (tokens)
+    for (const role of ROLES) press.tokenHashes.set(await sha256(`dl_${role}`), { id: role, name: `${role}@desk`, role, createdAt: '2026-11-01T00:00:00Z' })
+  const { env, kv } = fakeEnv({
+    PRESS: { idFromName: (name: string) => name, get: () => press },
+    MAILING_LIST: { idFromName: (name: string) => name, get: () => noSubscribers },
+    ...extra,
+  })
+  kv.put('site', testSite)
+
+  /** Bodies that are objects go as JSON; `as` is the role of who asks. */
+  const ask = async (method: string, path: string, { as = 'admin', body, type, headers = {} }: Ask = {}) => {
+    const asIs = typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream
+    return site.request(
+      path,
+      {
+        method,
+        headers: { ...(as && { Authorization: `Bearer dl_${as}` }), ...(body !== undefined && { 'Content-Type': type ?? 'application/json' }), ...headers },
+        ...(body !== undefined && { body: (asIs ? body : JSON.stringify(body)) as BodyInit, duplex: 'half' }),
+      } as RequestInit,
+      env,
+    )
+  }
+  return { press, kv, env, ask }
+}
+
+export type Said = { type: string; title: string; status: number; detail: string; instance: string; flaws?: { pointer: string; message: string }[] } & Record<
+  string,
+  unknown
+>
+/** A problem's body, after checking that it is one. */
+export async function problemOf(response: Response): Promise<Said> {
+  const said = (await response.json()) as Said
+  if (
+    response.headers.get('content-type') !== 'application/problem+json' ||
+    said.status !== response.status ||
+    !said.title ||
+    !said.detail ||
+    said.type !== 'about:blank'
+  )
+    throw new Error(`Not a problem (RFC 9457): ${response.status} ${response.headers.get('content-type')} ${JSON.stringify(said)}`)
+  return said
+}

@@ -1,0 +1,113 @@
+import Ajv2020 from 'ajv/dist/2020.js'
+import { describe, expect, test } from 'vitest'
+import { API_CALLS } from '../../scripts/api-calls.ts'
+import { buildOpenApi } from '../../scripts/build-openapi.ts'
+import { CALLS } from '../../src/desk/api/routes.ts'
+import { phoneCall, testSite } from '../fakes.ts'
+import { newsroom } from './newsroom.ts'
+
+type Operation = {
+  operationId: string
+  'x-role': string
+  parameters?: ({ $ref: string } | { name: string })[]
+  requestBody?: { required: boolean; content: Record<string, unknown> }
+  responses: Record<string, { $ref?: string; description?: string; content?: Record<string, { schema: object }> }>
+}
+type OpenApi = { openapi: string; paths: Record<string, Record<string, Operation>>; components: Record<string, Record<string, object>> }
+
+const api = JSON.parse(buildOpenApi()) as OpenApi
+const operations = Object.entries(api.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ call: `${method.toUpperCase()} ${path}`, operation })),
+)
+
+/** The document's own schemas, with what they refer to. */
+const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
+ajv.addSchema({ $id: 'api', components: api.components })
+const accepts = (name: string, value: unknown) => {
+  const validate = ajv.compile({ $ref: `api#/components/schemas/${name}` })
+  return validate(value) ? [] : validate.errors
+}
+
+describe('the description of the API', () => {
+  test('is OpenAPI 3.1', () => expect(api.openapi).toMatch(/^3\.1\./))
+
+  test('has every call, and no other', () => {
+    const routes = CALLS.map(({ method, path }) => `${method} /api${path.replace(/:(\w+)/g, '{$1}')}`)
+    expect(operations.map(({ call }) => call).toSorted()).toEqual(routes.toSorted())
+  })
+
+  test('says each call’s role as the door enforces it', () => {
+    for (const { method, path, needs } of CALLS) expect(API_CALLS[`${method} ${path.replace(/:(\w+)/g, '{$1}')}`]?.needs, `${method} ${path}`).toBe(needs)
+  })
+
+  test('refers to nothing that is not in it', () => {
+    const refs = [...JSON.stringify(api).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref = '']) => ref)
+    expect(refs.length).toBeGreaterThan(100)
+    for (const ref of refs)
+      expect(
+        ref
+          .slice(2)
+          .split('/')
+          .reduce<unknown>((inside, key) => (inside as Record<string, unknown> | undefined)?.[key], api),
+        ref,
+      ).toBeDefined()
+  })
+
+  test('names each piece of a path, and each call once', () => {
+    expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length)
+    for (const { call, operation } of operations) {
+      const named = (operation.parameters ?? []).map((parameter) => ('$ref' in parameter ? (parameter.$ref.split('/').at(-1) ?? '') : parameter.name))
+      for (const [, name] of call.matchAll(/\{(\w+)\}/g)) expect(named, call).toContain(name)
+    }
+  })
+
+  test('has only schemas that are schemas', () => {
+    for (const name of Object.keys(api.components.schemas ?? {})) expect(() => accepts(name, {}), name).not.toThrow()
+  })
+
+  test('describes articles and the site as they are', () => {
+    expect(accepts('Article', phoneCall)).toEqual([])
+    expect(accepts('Site', testSite)).toEqual([])
+    expect(accepts('Article', { ...phoneCall, headline: undefined })).not.toEqual([])
+    expect(accepts('Article', { ...phoneCall, body: [{ type: 'marquee' }] })).not.toEqual([])
+    const list = (items: unknown[]) => ({ ...phoneCall, body: [{ type: 'list', items }] })
+    expect(accepts('Article', list(['a', { text: 'b', list: { items: ['c'] } }]))).toEqual([])
+    expect(accepts('Article', list([7]))).not.toEqual([])
+  })
+
+  test('describes what the API answers', async () => {
+    const room = await newsroom()
+    const calls: [method: string, path: string, described: string, body?: unknown][] = [
+      ['PUT', '/api/articles/phone-call', '/api/articles/{slug}', phoneCall],
+      ['PUT', '/api/articles/phone-call?validate=only&preview=1', '/api/articles/{slug}', phoneCall],
+      ['GET', '/api/articles/phone-call', '/api/articles/{slug}'],
+      ['GET', '/api/articles', '/api/articles'],
+      ['GET', '/api/articles/phone-call/revisions', '/api/articles/{slug}/revisions'],
+      ['GET', '/api/articles/phone-call/diff', '/api/articles/{slug}/diff'],
+      ['POST', '/api/articles/phone-call/preview', '/api/articles/{slug}/preview'],
+      ['PUT', '/api/articles/phone-call/publication', '/api/articles/{slug}/publication'],
+      ['POST', '/api/articles/phone-call/corrections', '/api/articles/{slug}/corrections', { text: 'A word was wrong.' }],
+      ['DELETE', '/api/articles/phone-call/publication', '/api/articles/{slug}/publication'],
+      ['DELETE', '/api/articles/phone-call/publication', '/api/articles/{slug}/publication'],
+      ['PUT', '/api/articles/phone-call', '/api/articles/{slug}', { ...phoneCall, headline: 7 }],
+      ['GET', '/api/articles/none', '/api/articles/{slug}'],
+      ['GET', '/api/site', '/api/site'],
+      ['PUT', '/api/site', '/api/site', testSite],
+      ['PUT', '/api/front', '/api/front', { pins: ['phone-call', 'lost'] }],
+      ['GET', '/api/front', '/api/front'],
+      ['GET', '/api/campaigns', '/api/campaigns'],
+      ['GET', '/api/tokens', '/api/tokens'],
+      ['POST', '/api/tokens', '/api/tokens', { name: 'Ada', role: 'editor' }],
+      ['GET', '/api/audit', '/api/audit'],
+      ['POST', '/api/reprint', '/api/reprint'],
+      ['POST', '/api/adopt', '/api/adopt'],
+    ]
+    for (const [method, path, described, body] of calls) {
+      const response = await room.ask(method, path, { body })
+      const told = api.paths[described]?.[method.toLowerCase()]?.responses[response.status]
+      expect(told, `${method} ${path} ${response.status}`).toBeDefined()
+      const name = told?.$ref ? 'Problem' : (JSON.stringify(told?.content?.['application/json']?.schema).match(/schemas\/(\w+)/)?.[1] ?? '')
+      expect(accepts(name, await response.json()), `${method} ${path} ${response.status} as ${name}`).toEqual([])
+    }
+  })
+})

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../../scripts/browser.ts'
+import { closing, openFor, readToTheEnd, siteUrl } from './reader.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** One of each kind of page. */
+const KINDS = {
+  front: '/',
+  section: '/world',
+  opinion: '/opinion',
+  topic: '/topic/mali',
+  latest: '/latest',
+  'day archive': '/archive/2023/10/11',
+  'empty search': '/search',
+  'search with results': '/search?q=Mali',
+  'search without results': '/search?q=xyzzyx',
+  corrections: '/corrections',
+  'article, classic': '/world/putin-mali-goita-phone-call',
+  'article, long': '/climate/the-forest-that-walks',
+  'article, right to left': '/culture/the-bookbinder-of-tunis',
+  'article, Chinese': '/asia/the-bookshop-that-opens-at-nightfall-zh',
+  'article, live': '/sport/harbour-cup-final-live',
+  newsletters: '/newsletters',
+  saved: '/saved',
+  offline: '/offline',
+  'not found': '/world/there-is-no-such-article',
+}
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+describe.each(Object.entries(KINDS))('%s', (_, path) => {
+  test.each([
+    ['light', 360],
+    ['dark', 360],
+    ['light', 1280],
+    ['dark', 1280],
+  ] as const)('has no fault that axe knows of, %s at %d px', async (scheme, width) => {
+    const { context, page } = await openFor(browser, { width, scheme })
+    await closing(context, async () => {
+      await page.goto(siteUrl(path))
+      await readToTheEnd(page)
+      expect(await faults(page)).toEqual([])
+    })
+  })
+
+  test('reflows at 320 px without scrolling sideways', async () => {
+    const { context, page } = await openFor(browser, { width: 320 })
+    await closing(context, async () => {
+      await page.goto(siteUrl(path))
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    })
+  })
+
+  test('has controls of 44 px', async () => {
+    const { context, page } = await openFor(browser, { width: 360 })
+    await closing(context, async () => {
+      await page.goto(siteUrl(path))
+      expect(await page.evaluate(smallControls)).toEqual([])
+    })
+  })
+})
+
+test('the keyboard reaches the text first, then the menu, and is never trapped', async () => {
+  const { context, page } = await openFor(browser, { width: 1280 })
+  await closing(context, async () => {
+    await page.goto(siteUrl('/'))
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('text')
+    await page.goto(siteUrl('/'))
+    const visited = new Set<string>()
+    for (let step = 0; step < 300; step++) {
+      await page.keyboard.press('Tab')
+      const at = await page.evaluate(() => {
+        const { activeElement } = document
+        return activeElement === document.body || !activeElement
+          ? 'out'
+          : `${activeElement.tagName} ${[...document.querySelectorAll('*')].indexOf(activeElement)}`
+      })
+      if (at === 'out') break
+      visited.add(at)
+    }
+    const reachable = await page.locator('a[href]:visible, button:visible, summary:visible, input:visible').count()
+    expect(visited.size).toBeGreaterThanOrEqual(reachable - 1)
+  })
+})
+
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run: (what: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> }
+    }
+    const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary?.slice(0, 200)}`).join(' | ')}`,
+    )
+  })
+}
+
+/** Controls that are not words in running text (WCAG 2.5.8 exempts those; 44 px is 2.5.5, which we keep). */
+function smallControls(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('button, summary, input:not([type=hidden]), select, nav a, .topics a, .kicker a, .pagination a, .logo')]
+    .filter((element) => element.checkVisibility() && !element.closest('.text p, label'))
+    .filter((element) => {
+      const { width, height } = element.getBoundingClientRect()
+      return width > 1 && (height < 43.5 || width < 24)
+    })
+    .map(
+      (element) =>
+        `${element.outerHTML.slice(0, 120)} ${Math.round(element.getBoundingClientRect().width)}×${Math.round(element.getBoundingClientRect().height)}`,
+    )
+}

@@ -1,0 +1,63 @@
+/** A reader with a browser: what their screen, scheme, scripts and place are. */
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { inject } from 'vitest'
+
+export type Reader = {
+  width?: number
+  height?: number
+  scheme?: 'light' | 'dark'
+  script?: boolean
+  /** ISO 3166-1 code of where they are. */
+  country?: string
+  /** Service workers stand between tests and the network; only the offline journeys want one. */
+  worker?: boolean
+}
+
+export const siteUrl = (path: string) => `${inject('siteUrl')}${path}`
+
+export async function openFor(browser: Browser, { width = 360, height = 800, scheme = 'light', script = true, country = 'SG', worker = false }: Reader = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: scheme,
+    javaScriptEnabled: script,
+    extraHTTPHeaders: { 'CF-IPCountry': country },
+    serviceWorkers: worker ? 'allow' : 'block',
+    reducedMotion: 'reduce',
+  })
+  if (script) await context.addInitScript(countShifts)
+  const page = await context.newPage()
+  const troubles: string[] = []
+  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
+  page.on('pageerror', (error) => troubles.push(String(error)))
+  return { context, page, troubles }
+}
+
+/** Adds up what moved without the reader's doing (Layout Instability, Largest Contentful Paint specifications). */
+function countShifts() {
+  const seen = window as unknown as { shifted: number }
+  seen.shifted = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+      if (!entry.hadRecentInput) seen.shifted += entry.value
+  }).observe({ type: 'layout-shift', buffered: true })
+}
+
+export const shiftsOn = (page: Page) => page.evaluate(() => (window as unknown as { shifted: number }).shifted)
+
+/** As a reader does: a screen at a time, so that what loads when it comes into view does. */
+export async function readToTheEnd(page: Page) {
+  const screens = await page.evaluate(() => Math.ceil(document.documentElement.scrollHeight / innerHeight))
+  for (let screen = 1; screen <= screens + 1; screen++) {
+    await page.evaluate((at) => scrollTo(0, at * innerHeight), screen)
+    await page.waitForTimeout(60)
+  }
+  await page.waitForLoadState('networkidle')
+}
+
+export async function closing(context: BrowserContext, visit: () => Promise<void>) {
+  try {
+    await visit()
+  } finally {
+    await context.close()
+  }
+}

@@ -1,0 +1,17 @@
+import type { TestProject } from 'vitest/node'
+import { runSite } from '../../scripts/run-site.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    siteUrl: string
+    deskToken: string
+  }
+}
+
+/** One real site, with the demo edition, for all journeys. */
+export default async function setup(project: TestProject) {
+  const { url, token, stop } = await runSite()
+  project.provide('siteUrl', url)
+  project.provide('deskToken', token)
+  return stop
+}

@@ -1,0 +1,158 @@
+import { evictDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { describe, expect, test } from 'vitest'
+import { EDITOR, Kv, NOW, newsroom, type Room, SITE, story } from './newsroom.ts'
+
+/** A morning's work, a step at a time. Each may be given again if nobody knows whether it was done. */
+const STEPS: ((press: Room['press']) => Promise<unknown>)[] = [
+  (press) => press.setSite(SITE, EDITOR),
+  (press) => press.file({ article: story('one', { topics: [{ slug: 'mali', name: 'Mali' }] }), actor: EDITOR, publish: 'now' }),
+  (press) => press.file({ article: story('two', { topics: [{ slug: 'mali', name: 'Mali' }] }), actor: EDITOR, publish: 'now' }),
+  (press) => press.file({ article: story('one', { headline: 'Story one, again', topics: [{ slug: 'mali', name: 'Mali' }] }), actor: EDITOR }),
+  (press) => press.file({ article: story('three', { section: 'asia' }), actor: EDITOR, publish: 'now' }),
+  (press) => press.withdraw('two', EDITOR),
+  (press) => press.embargo('three', '2026-11-25T12:00:00Z', EDITOR),
+]
+
+const edition = (kv: Kv) => Object.fromEntries([...kv.values.keys()].sort().map((key) => [key, { ...kv.json(key), at: undefined }]))
+
+let runs = 0
+
+/**
+ * Works through the steps. At the `fatal`th moment (before a transaction, before a write, after a write) the object is
+ * killed: nothing it would still do reaches ledger or KV. Then work goes on with a new one.
+ */
+async function morning(fatal: number) {
+  const name = `crash-${runs++}`
+  const time = { now: NOW }
+  const kv = new Kv(() => time.now)
+  let step = 0
+  let moments = 0
+  const isDead = () => moments >= fatal
+  let isOver = false
+  const moment = () => {
+    if (isOver) return
+    if (isDead() || ++moments >= fatal) throw new Error('killed')
+  }
+  const work = (mayDie: boolean) =>
+    newsroom(
+      async ({ press, storage }) => {
+        kv.beforeWrite = kv.afterWrite = mayDie ? moment : () => {}
+        const transact = storage.transactionSync.bind(storage)
+        if (mayDie) {
+          storage.transactionSync = (action) => {
+            moment()
+            return transact(action)
+          }
+        }
+        for (; step < STEPS.length; step++) {
+          await STEPS[step]?.(press).catch((error: Error) => expect(error.message).toBe('killed'))
+          if (mayDie && isDead()) return
+          time.now += 500
+        }
+        isOver = true
+      },
+      name,
+      { kv, time },
+    )
+  await work(true)
+  if (isDead()) {
+    await evictDurableObject(env.PRESS.get(env.PRESS.idFromName(name)))
+    await work(false)
+  }
+  const found = await newsroom(
+    async ({ press, settle }) => {
+      await settle()
+      return Promise.all(['one', 'two', 'three'].map(async (slug) => ({ entry: await press.read(slug), revisions: await press.revisions(slug) })))
+    },
+    name,
+    { kv, time },
+  )
+  return { kv, died: isDead(), found: JSON.parse(JSON.stringify(found, (key, value) => (key === 'at' ? undefined : value))) }
+}
+
+test('the object is killed at any moment: every filed revision is found, and the edition is what it would have been', async () => {
+  const whole = await morning(Infinity)
+  const keys = [
+    'also/one',
+    'article:one',
+    'article:two',
+    'listing:front',
+    'listing:latest',
+    'listing:section/asia',
+    'listing:section/world',
+    'listing:topic/mali',
+  ]
+  expect(Object.keys(edition(whole.kv)).sort()).toEqual([...keys.map((key) => `en:${key}`), 'site'])
+  let deaths = 0
+  for (let fatal = 1; ; fatal++) {
+    const { kv, died, found } = await morning(fatal)
+    if (!died) break
+    deaths++
+    expect(edition(kv), `killed at moment ${fatal}`).toEqual(edition(whole.kv))
+    expect(found).toEqual(whole.found)
+  }
+  expect(deaths).toBeGreaterThan(60)
+}, 60_000)
+
+describe('KV fails', () => {
+  test('for hours: calls are answered, nothing is lost, and the edition catches up', () =>
+    newsroom(async ({ press, kv, time, settle }) => {
+      kv.beforeWrite = () => {
+        throw new Error('KV PUT failed: 500')
+      }
+      expect(await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })).toMatchObject({ ok: true, entry: { state: 'published' } })
+      for (let minute = 0; minute < 180; minute++) {
+        time.now += 60_000
+        await press.alarm()
+      }
+      expect(kv.values.size).toBe(0)
+      kv.beforeWrite = () => {}
+      await settle()
+      expect(kv.json('en:listing:latest').cards).toMatchObject([{ slug: 'one' }])
+    }))
+
+  test('for an article only: no listing shows it before it stands', () =>
+    newsroom(async ({ press, kv, settle, time }) => {
+      await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await settle()
+      kv.beforeWrite = (key) => {
+        if (key === 'en:article:two') throw new Error('KV PUT failed: 500')
+      }
+      await press.file({ article: story('two'), actor: EDITOR, publish: 'now' })
+      time.now += 3000
+      await press.alarm()
+      await press.file({ article: story('three'), actor: EDITOR, publish: 'now' })
+      time.now += 3000
+      await press.alarm()
+      expect(kv.json('en:listing:latest').cards.map((card: { slug: string }) => card.slug)).toEqual(['three', 'one'])
+      expect((await press.search({ q: 'story' })).total).toBe(2)
+    }))
+
+  test('for a listing only: a withdrawal waits two seconds for it and no longer', () =>
+    newsroom(async ({ press, kv, settle, time }) => {
+      await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await settle()
+      time.now += 5000
+      kv.beforeWrite = (key) => {
+        if (key === 'en:listing:front') throw new Error('KV PUT failed: 500')
+      }
+      await press.withdraw('one', EDITOR)
+      expect(kv.json('en:article:one')).not.toHaveProperty('withdrawn')
+      time.now += 2000
+      await press.alarm()
+      expect(kv.json('en:article:one')).toMatchObject({ withdrawn: true })
+      kv.beforeWrite = () => {}
+      await settle()
+      expect(kv.json('en:listing:front').cards).toEqual([])
+    }))
+
+  test('ten filings within a second are one more write, of the last', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      for (let n = 1; n <= 11; n++) await press.file({ article: story('one', { headline: `Take ${n}` }), actor: EDITOR, publish: 'now' })
+      await settle()
+      expect(kv.writes.filter((key) => key === 'en:article:one').length).toBe(2)
+      expect(kv.json('en:article:one').headline).toBe('Take 11')
+      expect(kv.tooFast).toEqual([])
+    }))
+})

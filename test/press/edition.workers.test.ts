@@ -1,0 +1,50 @@
+import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
+import { env, exports } from 'cloudflare:workers'
+import { beforeAll, expect, test } from 'vitest'
+import { forget } from '../../src/edition/edition.ts'
+import { pressOf } from '../../src/press/calls.ts'
+import { ADMIN, EDITOR, SITE, story } from './newsroom.ts'
+
+/** The real edition, the real clock and the real Worker in front. */
+const press = () => pressOf(env)
+const stub = () => env.PRESS.get(env.PRESS.idFromName('press'))
+const read = (path: string) => exports.default.fetch(`https://news.example${path}`, { redirect: 'manual' })
+const ago = (seconds: number) => `${new Date(Date.now() - seconds * 1000).toISOString().slice(0, 19)}Z`
+
+beforeAll(() => press().setSite(SITE, ADMIN))
+
+test('an editor’s article is readable when the call returns, and its correction, and then it is gone', async () => {
+  const filed = await press().file({ article: story('calls', { publishedAt: ago(60) }), actor: EDITOR, publish: 'now' })
+  expect(filed).toMatchObject({ ok: true, entry: { state: 'published', url: '/world/calls' } })
+  const page = await read('/world/calls')
+  expect(page.status).toBe(200)
+  expect(await page.text()).toContain('Story calls')
+  await press().correct('calls', 'It was a Tuesday.', EDITOR)
+  expect(await (await read('/world/calls')).text()).toContain('It was a Tuesday.')
+  expect(await env.EDITION.getWithMetadata('en:listing:latest', 'json')).toMatchObject({
+    value: { cards: [{ slug: 'calls' }] },
+    metadata: { tag: expect.any(String) },
+  })
+  await press().withdraw('calls', EDITOR)
+  expect((await read('/world/calls')).status).toBe(410)
+})
+
+test('what is scheduled answers 404 until its alarm', async () => {
+  const until = ago(-2)
+  expect(await press().file({ article: story('soon', { publishedAt: until }), actor: EDITOR, publish: 'now' })).toMatchObject({
+    entry: { state: 'scheduled', until },
+  })
+  expect((await read('/world/soon')).status).toBe(404)
+  await evictDurableObject(stub())
+  await expect.poll(async () => (await read('/world/soon')).status, { timeout: 8000, interval: 200 }).toBe(200)
+})
+
+test('an article put by hand is shown at once, and adopted by the cron', async () => {
+  await env.EDITION.put('en:article:by-hand', JSON.stringify(story('by-hand', { publishedAt: ago(60) })))
+  expect((await read('/world/by-hand')).status).toBe(200)
+  await press().sweep({ name: 'cron', role: 'admin' })
+  await runDurableObjectAlarm(stub())
+  expect((await env.EDITION.getWithMetadata<{ tag: string }>('en:article:by-hand')).metadata?.tag).toMatch(/^1h/)
+  expect((await press().search({ q: 'by-hand' })).total).toBe(1)
+  forget()
+})

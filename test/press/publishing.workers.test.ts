@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest'
+import { EDITOR, newsroom, REPORTER, SITE, story } from './newsroom.ts'
+
+const slugsOf = (value: { cards: { slug: string }[] } | null) => value?.cards.map(({ slug }) => slug)
+
+describe('filing and publishing', () => {
+  test('what is filed is a draft, and nowhere for readers', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      expect(await press.file({ article: story('one'), actor: EDITOR })).toMatchObject({
+        ok: true,
+        created: true,
+        entry: { state: 'draft', revision: 1 },
+        stale: [],
+      })
+      await settle()
+      expect([...kv.values.keys()]).toEqual([])
+      expect(await press.fate('one')).toBe('unknown')
+    }))
+
+  test('what is published is readable when the call returns, and in its listings', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      await press.setSite(SITE, EDITOR)
+      const topics = [{ slug: 'mali', name: 'Mali' }]
+      const done = await press.file({ article: story('one', { topics }), actor: EDITOR, publish: 'now' })
+      expect(kv.json('en:article:one')).toMatchObject({ headline: 'Story one' })
+      expect(done).toMatchObject({ ok: true, entry: { state: 'published', live: 1, url: '/world/one' } })
+      expect(done.ok && done.stale).toEqual(expect.arrayContaining(['/world/one', '/', '/world', '/topic/mali', '/latest', '/feed.xml']))
+      await settle()
+      for (const name of ['front', 'latest', 'section/world', 'topic/mali']) expect(slugsOf(kv.json(`en:listing:${name}`))).toEqual(['one'])
+      expect(kv.json('en:listing:topic/mali')).toMatchObject({ title: 'Mali', total: 1, updatedAt: '2026-11-24T08:00:00Z' })
+      expect(kv.json('en:listing:section/world')).toMatchObject({ title: 'World' })
+    }))
+
+  test('an article dated ahead is scheduled, is nowhere, and comes out at its second', () =>
+    newsroom(async ({ press, kv, pass, settle }) => {
+      const outcome = await press.file({ article: story('later', { publishedAt: '2026-11-24T12:01:00Z' }), actor: EDITOR, publish: 'now' })
+      expect(outcome).toMatchObject({ ok: true, entry: { state: 'scheduled', until: '2026-11-24T12:01:00Z' } })
+      await settle()
+      await pass(59)
+      expect([...kv.values.keys()].filter((key) => key.includes('later'))).toEqual([])
+      await pass(1)
+      expect(kv.json('en:article:later')).toMatchObject({ publishedAt: '2026-11-24T12:01:00Z' })
+      expect((await press.read('later')).ok && (await press.read('later'))).toMatchObject({ entry: { state: 'published', revision: 1, live: 1 } })
+    }))
+
+  test('an embargo takes a published article out of everything until it lifts', () =>
+    newsroom(async ({ press, kv, pass, settle }) => {
+      for (const slug of ['one', 'two']) await press.file({ article: story(slug), actor: EDITOR, publish: 'now' })
+      await settle()
+      expect(slugsOf(kv.json('en:also/two'))).toEqual(['one'])
+      await press.embargo('one', '2026-11-24T13:00:00Z', EDITOR)
+      await settle()
+      expect(JSON.stringify(kv.snapshot())).not.toContain('Story one')
+      expect((await press.search({ q: 'Story' })).hits.map(({ card }) => card.slug)).toEqual(['two'])
+      await pass(3600)
+      expect(kv.json('en:article:one')).not.toBeNull()
+      expect(slugsOf(kv.json('en:also/two'))).toEqual(['one'])
+    }))
+
+  test('agency copy under an embargo is not published before it, whoever says so', () =>
+    newsroom(async ({ press, kv, settle, pass }) => {
+      await press.file({ article: story('wire'), actor: EDITOR, embargoedUntil: '2026-11-24T14:00:00Z' })
+      expect(await press.publish('wire', EDITOR)).toMatchObject({ entry: { state: 'scheduled', until: '2026-11-24T14:00:00Z' } })
+      await settle()
+      expect(kv.values.has('en:article:wire')).toBe(false)
+      await pass(2 * 3600)
+      expect(kv.json('en:article:wire')).toMatchObject({ publishedAt: '2026-11-24T14:00:00Z' })
+    }))
+
+  test('a lifted embargo brings the article out', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      await press.file({ article: story('one'), actor: EDITOR })
+      await press.embargo('one', '2026-11-25T00:00:00Z', EDITOR)
+      expect(await press.liftEmbargo('one', EDITOR)).toMatchObject({ entry: { state: 'published' } })
+      await settle()
+      expect(slugsOf(kv.json('en:listing:latest'))).toEqual(['one'])
+      expect(await press.liftEmbargo('one', EDITOR)).toMatchObject({ ok: false, reason: 'wrong-state' })
+    }))
+
+  test('a withdrawn article leaves the listings before it goes, and is gone for good', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await settle()
+      kv.writes = []
+      expect(await press.withdraw('one', EDITOR, { reason: 'Court order' })).toMatchObject({ ok: true, entry: { state: 'withdrawn' } })
+      await settle()
+      expect(kv.json('en:article:one')).toMatchObject({ withdrawn: true, section: 'world' })
+      expect(slugsOf(kv.json('en:listing:front'))).toEqual([])
+      expect(kv.values.has('en:listing:section/world')).toBe(false)
+      expect(kv.writes.at(-1)).toBe('en:article:one')
+      expect(await press.fate('one')).toBe('withdrawn')
+      expect(await press.withdraw('one', EDITOR)).toMatchObject({ ok: true, changed: false })
+      expect(await press.publish('one', EDITOR)).toMatchObject({ entry: { state: 'published' } })
+      await settle()
+      expect(kv.json('en:article:one')).toMatchObject({ headline: 'Story one' })
+    }))
+
+  test('a withdrawal may be ordered for later', () =>
+    newsroom(async ({ press, kv, pass }) => {
+      await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      expect(await press.withdraw('one', EDITOR, { at: '2026-11-24T12:30:00Z' })).toMatchObject({
+        entry: { state: 'published', withdrawAt: '2026-11-24T12:30:00Z' },
+      })
+      await pass(1800)
+      expect(kv.json('en:article:one')).toMatchObject({ withdrawn: true })
+    }))
+
+  test('a reporter files drafts, and a published article waits for an editor to take the reporter’s revision', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      expect(await press.file({ article: story('one'), actor: REPORTER, publish: 'now' })).toMatchObject({ ok: false, reason: 'not-allowed', needs: 'editor' })
+      await press.file({ article: story('one'), actor: REPORTER })
+      expect(await press.publish('one', REPORTER)).toMatchObject({ reason: 'not-allowed' })
+      await press.publish('one', EDITOR)
+      expect(await press.file({ article: story('one', { headline: 'Better' }), actor: REPORTER })).toMatchObject({
+        entry: { revision: 2, live: 1, state: 'published' },
+      })
+      await settle()
+      expect(kv.json('en:article:one').headline).toBe('Story one')
+      await press.publish('one', EDITOR)
+      await settle()
+      expect(kv.json('en:article:one').headline).toBe('Better')
+      expect(kv.json('en:listing:front').cards[0].headline).toBe('Better')
+    }))
+
+  test('a correction does not publish a revision that waits, and does not bury it', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await press.file({ article: story('one', { headline: 'Waiting' }), actor: REPORTER })
+      expect(await press.correct('one', 'It was a Tuesday.', EDITOR)).toMatchObject({ entry: { revision: 4, live: 3, headline: 'Waiting' } })
+      await settle()
+      expect(kv.json('en:article:one')).toMatchObject({ headline: 'Story one', corrections: [{ text: 'It was a Tuesday.' }] })
+      expect(await press.corrections(1)).toMatchObject({ total: 1, items: [{ slug: 'one', text: 'It was a Tuesday.' }] })
+      await press.publish('one', EDITOR)
+      await settle()
+      expect(kv.json('en:article:one')).toMatchObject({ headline: 'Waiting', corrections: [{ text: 'It was a Tuesday.' }] })
+      expect(await press.changes('one')).toMatchObject([{ summary: 'Headline changed' }, { summary: 'Corrections changed' }])
+    }))
+
+  test('two editors save revision 2 at once: one of them is told', () =>
+    newsroom(async ({ press }) => {
+      await press.file({ article: story('one'), actor: EDITOR })
+      const save = (headline: string) => press.file({ article: story('one', { headline }), actor: EDITOR, expect: 1 })
+      expect(await Promise.all([save('A'), save('B')])).toMatchObject([{ ok: true }, { ok: false, reason: 'stale-revision', expected: 1, got: 2 }])
+      expect(await press.file({ article: story('one'), actor: EDITOR, expect: 'none' })).toMatchObject({ reason: 'already-filed', got: 2 })
+    }))
+
+  test('the same request twice is done once; the same key with another body is refused', () =>
+    newsroom(async ({ press }) => {
+      const filing = { article: story('one'), actor: EDITOR, idempotency: { key: 'k', bodyHash: 'h' } }
+      const first = await press.file(filing)
+      await press.file({ article: story('one', { headline: 'Other' }), actor: EDITOR })
+      expect(await press.file(filing)).toEqual(first)
+      expect(await press.file({ ...filing, idempotency: { key: 'k', bodyHash: 'other' } })).toMatchObject({ reason: 'key-reused' })
+      expect((await press.revisions('one')).ok && (await press.revisions('one'))).toMatchObject({ revisions: [{ revision: 2 }, { revision: 1 }] })
+    }))
+
+  test('the same copy again is no new revision', () =>
+    newsroom(async ({ press }) => {
+      await press.file({ article: story('one'), actor: EDITOR })
+      expect(await press.file({ article: story('one'), actor: EDITOR })).toMatchObject({ changed: false, entry: { revision: 1 } })
+    }))
+
+  test('an agency’s older version is refused, and its item stays under its first slug', () =>
+    newsroom(async ({ press }) => {
+      const wire = (slug: string, version: number) =>
+        press.file({ article: story(slug, { headline: `v${version}` }), actor: EDITOR, agency: { uri: 'urn:wire:1', version } })
+      await wire('wire', 2)
+      expect(await wire('wire', 1)).toMatchObject({ reason: 'older-version', held: 2, got: 1 })
+      expect(await wire('another-slug', 3)).toMatchObject({ entry: { slug: 'wire', revision: 2 } })
+      expect(await press.readByAgencyUri('urn:wire:1')).toEqual({ slug: 'wire', version: 3 })
+    }))
+
+  test('a rehearsal answers as if, and keeps nothing', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      expect(await press.file({ article: story('one'), actor: EDITOR, publish: 'now', validateOnly: true })).toMatchObject({ ok: true, created: true })
+      await settle()
+      expect(await press.read('one')).toMatchObject({ reason: 'unknown-article' })
+      expect(kv.writes).toEqual([])
+    }))
+
+  test('what moves to another section leaves the old one', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      await press.setSite(SITE, EDITOR)
+      await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await settle()
+      const moved = await press.file({ article: story('one', { section: 'asia' }), actor: EDITOR })
+      expect(moved.ok && moved.stale).toEqual(expect.arrayContaining(['/world/one', '/asia/one', '/world', '/asia']))
+      await settle()
+      expect(slugsOf(kv.json('en:listing:section/world'))).toEqual([])
+      expect(slugsOf(kv.json('en:listing:section/asia'))).toEqual(['one'])
+    }))
+
+  test('publication may be back-dated, and the listing follows', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      for (const slug of ['one', 'two']) await press.file({ article: story(slug, { publishedAt: '2026-11-24T09:00:00Z' }), actor: EDITOR, publish: 'now' })
+      await press.publish('two', EDITOR, { at: '2026-11-01T00:00:00Z' })
+      await settle()
+      expect(slugsOf(kv.json('en:listing:latest'))).toEqual(['one', 'two'])
+      expect(await press.months()).toMatchObject([{ month: '2026-11', count: 2 }])
+    }))
+
+  test('pins stand first on the front, in order; what is not out yet is left out until it is', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      for (const slug of ['one', 'two', 'three']) await press.file({ article: story(slug), actor: EDITOR, publish: slug === 'three' ? 'no' : 'now' })
+      expect(await press.setPins(['three', 'one', 'nobody'], EDITOR)).toMatchObject({ pins: ['three', 'one'], unknown: ['nobody'] })
+      await settle()
+      expect(slugsOf(kv.json('en:listing:front'))).toEqual(['one', 'two'])
+      await press.publish('three', EDITOR)
+      await settle()
+      expect(slugsOf(kv.json('en:listing:front'))).toEqual(['three', 'one', 'two'])
+    }))
+})

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { ADMIN, EDITOR, newsroom, REPORTER, type Room, SITE, story } from './newsroom.ts'
+
+const CRON = { name: 'cron', role: 'admin' } as const
+
+async function sweepAll({ press, settle }: Room, actor: { name: string; role: 'admin' } = CRON) {
+  const adopted: string[] = []
+  const malformed: { key: string; message: string }[] = []
+  for (;;) {
+    const report = await press.sweep(actor)
+    adopted.push(...report.adopted)
+    malformed.push(...report.malformed)
+    if (report.done) break
+  }
+  await settle()
+  return { adopted, malformed }
+}
+
+describe('what editors put straight into KV', () => {
+  test('is adopted into ledger and listings, and bears the press’s tag afterwards', () =>
+    newsroom(async (room) => {
+      room.kv.byHand('en:article:by-hand', story('by-hand'))
+      expect(await sweepAll(room)).toEqual({ adopted: ['by-hand'], malformed: [] })
+      expect(room.kv.values.get('en:article:by-hand')?.metadata?.tag).toMatch(/^1/)
+      expect(room.kv.json('en:listing:latest').cards).toMatchObject([{ slug: 'by-hand' }])
+      expect(await room.press.revisions('by-hand')).toMatchObject({ revisions: [{ by: 'kv', live: true }] })
+      expect((await sweepAll(room)).adopted).toEqual([])
+    }))
+
+  test('over an article of ours becomes its newest revision', () =>
+    newsroom(async (room) => {
+      await room.press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await room.settle()
+      room.kv.byHand('en:article:one', story('one', { headline: 'By hand' }))
+      expect((await sweepAll(room)).adopted).toEqual(['one'])
+      expect(room.kv.json('en:listing:front').cards[0].headline).toBe('By hand')
+      expect(await room.press.revisions('one')).toMatchObject({ revisions: [{ revision: 2, by: 'kv', live: true }, { revision: 1 }] })
+    }))
+
+  test('is kept as a revision when a filing comes before the sweep', () =>
+    newsroom(async (room) => {
+      await room.press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await room.settle()
+      room.kv.byHand('en:article:one', story('one', { headline: 'By hand' }))
+      room.time.now += 60_000
+      await room.press.file({ article: story('one', { headline: 'Filed' }), actor: EDITOR })
+      await room.settle()
+      expect(room.kv.json('en:article:one').headline).toBe('Filed')
+      expect(await room.press.revisions('one')).toMatchObject({
+        revisions: [{ by: 'kv', headline: 'By hand', live: false }, { headline: 'Filed', live: true }, {}],
+      })
+    }))
+
+  test('and is malformed is reported, not dropped, and looked at again when a person asks', () =>
+    newsroom(async (room) => {
+      room.kv.byHand('en:article:broken', '{"v":1,')
+      room.kv.byHand('en:article:wrong', story('other'))
+      const first = await sweepAll(room)
+      expect(first.malformed.map(({ key }) => key)).toEqual(['en:article:broken', 'en:article:wrong'])
+      expect((await sweepAll(room)).malformed).toEqual(first.malformed)
+      room.kv.byHand('en:article:broken', story('broken'))
+      expect(await sweepAll(room, { name: 'Ada', role: 'admin' })).toMatchObject({ adopted: ['broken'], malformed: [{ key: 'en:article:wrong' }] })
+      expect(room.kv.values.has('en:article:wrong')).toBe(true)
+    }))
+
+  test('before its time is taken out until it comes', () =>
+    newsroom(async (room) => {
+      room.kv.byHand('en:article:early', story('early', { publishedAt: '2026-11-24T13:00:00Z' }))
+      await sweepAll(room)
+      expect(room.kv.values.has('en:article:early')).toBe(false)
+      await room.pass(3600)
+      expect(room.kv.json('en:article:early')).toMatchObject({ slug: 'early' })
+    }))
+
+  test('a draft of the same name does not touch it; the sweep makes it the published revision', () =>
+    newsroom(async (room) => {
+      room.kv.byHand('en:article:one', story('one', { headline: 'By hand' }))
+      await room.press.file({ article: story('one'), actor: REPORTER })
+      await room.settle()
+      expect(room.kv.json('en:article:one').headline).toBe('By hand')
+      await sweepAll(room)
+      expect(await room.press.read('one')).toMatchObject({ entry: { state: 'published', live: 2 } })
+    }))
+
+  test('a site and campaigns put by hand are kept, and listings are named by them', () =>
+    newsroom(async (room) => {
+      await room.press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      room.kv.byHand('site', SITE)
+      room.kv.byHand('campaigns', [{ id: 'house', advertiser: 'Us', creatives: [{ id: 'a', href: '/x', headline: 'Y' }] }])
+      expect((await sweepAll(room)).adopted).toEqual(['site', 'campaigns'])
+      expect(room.kv.json('en:listing:section/world').title).toBe('World')
+      expect(await room.press.campaigns()).toMatchObject([{ id: 'house' }])
+      expect((await sweepAll(room)).adopted).toEqual([])
+    }))
+
+  test('thousands are adopted in steps, and a value gone astray is written again', () =>
+    newsroom(async (room) => {
+      for (let n = 0; n < 2100; n++) room.kv.byHand(`en:article:hand-${n}`, story(`hand-${n}`))
+      const first = await room.press.sweep(ADMIN)
+      expect(first).toMatchObject({ seen: 1000, done: false })
+      expect((await sweepAll(room)).adopted.length + first.adopted.length).toBe(2100)
+      expect(room.kv.json('en:listing:latest').total).toBe(2100)
+      const stray = room.kv.values.get('en:article:hand-7') as { text: string; metadata: { tag: string } }
+      room.kv.values.set('en:article:hand-7', { text: '{}', metadata: { tag: 'another' } })
+      room.time.now += 3_600_000
+      await sweepAll(room)
+      expect(room.kv.values.get('en:article:hand-7')).toEqual(stray)
+    }))
+})

@@ -1,0 +1,157 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { forget } from '../../src/edition/edition.ts'
+import { site } from '../../src/site.tsx'
+import { cardsOf, type FakeKv, fakeEnv, fakePress, listingOf, phoneCall, testSite } from '../fakes.ts'
+
+let kv: FakeKv
+let env: Env
+let asked: string[]
+const get = (path: string) => site.request(path, {}, env)
+const html = async (path: string) => (await get(path)).text()
+
+const entry = (publishedAt: string) => ({ path: '/world/a', lastModified: publishedAt, publishedAt, headline: 'A' })
+const correction = {
+  slug: 'phone-call',
+  section: 'world',
+  headline: 'Two leaders speak by phone',
+  at: '2026-11-11T08:00:00Z',
+  text: 'An earlier version named the wrong day.',
+}
+
+beforeEach(() => {
+  forget()
+  vi.useFakeTimers({ now: Date.parse('2026-11-24T18:00:00Z'), toFake: ['Date'] })
+  const press = fakePress({
+    months: async () => [
+      { month: '2026-11', count: 1203, lastModified: '2026-11-24T00:00:00Z' },
+      { month: '2025-12', count: 1, lastModified: '2025-12-24T00:00:00Z' },
+    ],
+    month: async (month) => (month === '2026-11' ? [entry('2026-11-10T15:00:00Z'), entry('2026-11-10T17:00:00Z'), entry('2026-11-10T18:00:00Z')] : []),
+    day: async (date, page) =>
+      listingOf(`day/${date}`, date === '2026-11-10' ? cardsOf(20, (at) => ({ slug: `on-page-${page}-${at}` })) : [], date === '2026-11-10' ? 25 : 0),
+    corrections: async (page) => ({ items: page === 1 ? [correction] : [{ ...correction, text: 'Older.' }], total: 21 }),
+    changes: async () => [{ at: '2026-11-10T18:05:00Z', from: 1, to: 2, summary: 'Headline changed.' }],
+  })
+  asked = press.asked
+  ;({ kv, env } = fakeEnv({ PRESS: press.namespace }))
+  kv.put('site', { ...testSite, showChanges: true })
+  kv.put('en:article:phone-call', phoneCall)
+  return () => vi.useRealTimers()
+})
+
+describe('the archive', () => {
+  test('names its months by year, a month its days in the newsroom’s zone', async () => {
+    const months = await html('/archive')
+    expect(months).toContain('<a href="/archive/2026/11">November 2026</a> <span class="times">1,203 stories</span>')
+    expect(months).toContain('<a href="/archive/2025/12">December 2025</a> <span class="times">1 story</span>')
+    const days = await html('/archive/2026/11')
+    expect(days).toContain('<a href="/archive/2026/11/11">Wednesday 11</a> <span class="times">2 stories</span>')
+    expect(days).toContain('<a href="/archive/2026/11/10">Tuesday 10</a> <span class="times">1 story</span>')
+  })
+
+  test('of a day has its stories, its pages and its neighbours', async () => {
+    const day = await html('/archive/2026/11/10')
+    for (const part of [
+      '<h1>Tuesday, 10 November 2026</h1>',
+      '/world/on-page-1-1',
+      'href="/archive/2026/11/09"',
+      'href="/archive/2026/11/11"',
+      'rel="next" href="/archive/2026/11/10?page=2"',
+    ])
+      expect(day.replace('Tuesday 10', 'Tuesday, 10')).toContain(part)
+    expect(await html('/archive/2026/11/10?page=2')).toContain('/world/on-page-2-1')
+    expect(kv.reads).toBe(1)
+  })
+
+  test('of a day without stories is a page that no search engine keeps', async () => {
+    const response = await get('/archive/2026/11/12')
+    expect(response.status).toBe(200)
+    expect(await response.text()).toMatch(/noindex.*Nothing was published on this day\./s)
+  })
+
+  test('goes from the first month to today, where the newsroom is, and no further', async () => {
+    const today = await html('/archive/2026/11/25')
+    expect(today).toContain('href="/archive/2026/11/24"')
+    expect(today).not.toContain('href="/archive/2026/11/26"')
+    expect((await get('/archive/2026/11/26')).status).toBe(404)
+    expect(await html('/archive/2025/12/01')).not.toContain('href="/archive/2025/11/30"')
+    expect((await get('/archive/2025/11/30')).status).toBe(404)
+  })
+
+  test.each([
+    '2026/02/30',
+    '2025/02/29',
+    '2026/13/01',
+    '2026/00/10',
+    '2026/11/00',
+    '0000/01/01',
+    '9999/12/31',
+    '2026/1/1',
+    '20261/11/10',
+    '2026/11/10/12',
+    '2026/11/1e',
+    '%2e%2e/11/10',
+    '2026/11/١٠',
+  ])('has no day %s, and asks the press for nothing', async (day) => {
+    expect((await get(`/archive/${day}`)).status).toBe(404)
+    expect(asked).toEqual([])
+  })
+
+  test('has no month that has no story, and no page that has none', async () => {
+    for (const path of ['/archive/2026/10', '/archive/2026/13', '/archive/2026', '/archive/2026/11/10?page=3', '/archive/2026/11/10?page=1e9'])
+      expect((await get(path)).status).toBe(404)
+    expect((await get('/archive/2026/11/10?page=1')).headers.get('location')).toBe('/archive/2026/11/10')
+  })
+})
+
+describe('corrections', () => {
+  test('are dated and linked, newest first, in pages', async () => {
+    const page = await html('/corrections')
+    for (const part of [
+      '<time datetime="2026-11-11T08:00:00Z">11 Nov 2026</time>',
+      '<a href="/world/phone-call">Two leaders speak by phone</a>',
+      'named the wrong day',
+      'rel="next" href="/corrections?page=2"',
+    ])
+      expect(page).toContain(part)
+    const second = await html('/corrections?page=2')
+    expect(second).toContain('Older.')
+    expect(second).toContain('<link rel="canonical" href="https://news.example/corrections?page=2"/>')
+    expect((await get('/corrections?page=3')).status).toBe(404)
+    expect((await get('/corrections?page=-1')).status).toBe(404)
+  })
+})
+
+describe('what changed since publication', () => {
+  test('is told, down to the publication itself', async () => {
+    const page = await html('/world/phone-call/changes')
+    expect(page).toContain('Headline changed.')
+    expect(page).toContain('<time datetime="2026-11-10T16:05:00Z">')
+    expect(page).toContain('<a href="/world/phone-call">Two leaders speak by phone</a>')
+    expect(kv.reads).toBe(1)
+  })
+
+  test('is told only where the publication wants it, of an article that is there, at its own address', async () => {
+    expect((await get('/asia/phone-call/changes')).headers.get('location')).toBe('/world/phone-call/changes')
+    expect((await get('/world/nothing/changes')).status).toBe(404)
+    kv.put('en:article:phone-call', { v: 1, withdrawn: true, slug: 'phone-call', section: 'world', at: '2026-11-24T00:00:00Z' })
+    forget()
+    expect((await get('/world/phone-call/changes')).status).toBe(410)
+    kv.put('en:article:phone-call', phoneCall)
+    kv.put('site', testSite)
+    forget()
+    expect((await get('/world/phone-call/changes')).status).toBe(404)
+    expect(asked).toEqual([])
+  })
+})
+
+test('with the press away these are 503 with a way on, never 500', async () => {
+  ;({ kv, env } = fakeEnv({ PRESS: fakePress().namespace }))
+  kv.put('site', { ...testSite, showChanges: true })
+  kv.put('en:article:phone-call', phoneCall)
+  for (const path of ['/archive', '/archive/2026/11', '/archive/2026/11/10', '/corrections', '/world/phone-call/changes']) {
+    const response = await get(path)
+    expect(response.status).toBe(503)
+    expect(await response.text()).toContain('action="/search"')
+  }
+})

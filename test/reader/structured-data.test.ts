@@ -1,0 +1,265 @@
+import { brotliCompressSync, constants } from 'node:zlib'
+import * as fc from 'fast-check'
+import { DomUtils, parseDocument } from 'htmlparser2'
+import * as v from 'valibot'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { Article } from '../../src/copy/article.ts'
+import { Site } from '../../src/copy/site.ts'
+import { forget } from '../../src/edition/edition.ts'
+import { JsonLd } from '../../src/page/trusted.tsx'
+import { articleData, collectionData, websiteData } from '../../src/reader/structured-data.ts'
+import { site } from '../../src/site.tsx'
+import { type FakeKv, fakeEnv, paragraph, phoneCall, testSite } from '../fakes.ts'
+
+const articleWith = (change: object) => v.parse(Article, { ...phoneCall, ...change })
+const siteWith = (change: object = {}) => v.parse(Site, { ...testSite, ...change })
+const piece = (change: object = {}, siteChange: object = {}) => articleData(articleWith(change), siteWith(siteChange))[0] as Record<string, unknown>
+
+let kv: FakeKv
+let env: Env
+const get = async (path: string) => (await site.request(path, { headers: { 'cf-ipcountry': 'SG' } }, env)).text()
+const scriptsOf = (html: string) =>
+  DomUtils.findAll(({ name, attribs }) => name === 'script' && attribs.type === 'application/ld+json', parseDocument(html).children)
+const dataIn = (html: string) => scriptsOf(html).map((script) => JSON.parse(DomUtils.textContent(script)) as Record<string, unknown>)
+
+beforeEach(() => {
+  forget()
+  const fake = fakeEnv()
+  kv = fake.kv
+  env = fake.env
+  kv.put('site', testSite)
+  kv.put('en:article:phone-call', phoneCall)
+})
+
+describe('what search engines are told of an article', () => {
+  test('is all they ask for, in the page', async () => {
+    const [article, crumbs] = dataIn(await get('/world/phone-call'))
+    expect(article).toMatchObject({
+      '@context': 'https://schema.org',
+      '@type': 'NewsArticle',
+      headline: 'Two leaders speak by phone',
+      description: 'They spoke for half an hour, both sides said.',
+      mainEntityOfPage: 'https://news.example/world/phone-call',
+      datePublished: '2026-11-10T16:05:00Z',
+      dateModified: '2026-11-10T18:05:00Z',
+      image: [{ '@type': 'ImageObject', url: 'https://news.example/pictures/0123456789abcdef/1280.jpg', width: 1280, height: 854 }],
+      author: [{ '@type': 'Person', name: 'Edith Coyle', url: 'https://news.example/author/edith-coyle', jobTitle: 'Africa correspondent' }],
+      publisher: { '@type': 'NewsMediaOrganization', name: 'The Test Line', url: 'https://news.example/' },
+      articleSection: 'World',
+      keywords: ['Russia', 'Mali'],
+      inLanguage: 'en',
+      isAccessibleForFree: true,
+      dateline: 'Bamako',
+      correction: [{ '@type': 'CorrectionComment', text: 'An earlier version named the wrong day.', datePublished: '2026-11-11T08:00:00Z' }],
+    })
+    expect(article?.wordCount).toBeGreaterThan(900)
+    expect(crumbs).toMatchObject({
+      '@type': 'BreadcrumbList',
+      itemListElement: [
+        { position: 1, item: 'https://news.example/' },
+        { position: 2, name: 'World', item: 'https://news.example/world' },
+        { position: 3, name: 'Two leaders speak by phone' },
+      ],
+    })
+  })
+
+  test.each([
+    [undefined, 'NewsArticle'],
+    ['news', 'NewsArticle'],
+    ['analysis', 'AnalysisNewsArticle'],
+    ['opinion', 'OpinionNewsArticle'],
+    ['live', 'LiveBlogPosting'],
+    ['sponsored', 'AdvertiserContentArticle'],
+  ])('of the kind %s, that it is a %s', (kind, type) => {
+    expect(piece({ kind })['@type']).toBe(type)
+  })
+
+  test('has no trace of a part the copy lacks', () => {
+    const bare = piece({
+      standfirst: undefined,
+      dateline: undefined,
+      byline: undefined,
+      updatedAt: undefined,
+      picture: undefined,
+      topics: undefined,
+      corrections: undefined,
+    })
+    for (const part of ['description', 'dateline', 'image', 'keywords', 'correction', 'publishingPrinciples']) expect(bare).not.toHaveProperty(part)
+    expect(bare.dateModified).toBe('2026-11-10T16:05:00Z')
+    expect(bare.author).toEqual({ '@type': 'Organization', name: 'Reuters' })
+    expect(piece({ byline: undefined, source: undefined }).author).toEqual({ '@type': 'Organization', name: 'The Test Line', url: 'https://news.example/' })
+  })
+
+  test('names the newsroom’s principles, where they are published', () => {
+    expect(piece({}, { publishingPrinciples: '/principles' }).publishingPrinciples).toBe('https://news.example/principles')
+  })
+
+  test('points to where the copy is canonically', () => {
+    expect(piece({ canonical: 'https://agency.example/a' }).mainEntityOfPage).toBe('https://agency.example/a')
+  })
+
+  test('of a live story has its newest updates, with words enough to be found by', () => {
+    const updates = Array.from({ length: 30 }, (_, at) => ({
+      id: `u${at}`,
+      at: `2026-11-10T17:${String(at).padStart(2, '0')}:00Z`,
+      body: [paragraph(`Update ${at}. ${'The line held. '.repeat(100)}`)],
+    }))
+    const live = piece({ kind: 'live', updates })
+    const posts = live.liveBlogUpdate as Record<string, string>[]
+    expect(live.coverageStartTime).toBe('2026-11-10T16:05:00Z')
+    expect(posts).toHaveLength(10)
+    expect(posts[0]).toMatchObject({
+      '@type': 'BlogPosting',
+      headline: phoneCall.headline,
+      datePublished: '2026-11-10T17:29:00Z',
+      url: 'https://news.example/world/phone-call#u-u29',
+    })
+    expect(posts[0]?.articleBody).toMatch(/^Update 29\. The line held\./)
+    expect(posts[0]?.articleBody?.length).toBeLessThanOrEqual(301)
+  })
+})
+
+describe('what search engines are told of listings and the site', () => {
+  test('a listing leads to its cards, in order', () => {
+    expect(
+      collectionData(siteWith(), {
+        title: 'World',
+        path: '/world',
+        cards: [
+          { section: 'world', slug: 'one' },
+          { section: 'asia', slug: 'two' },
+        ],
+      }),
+    ).toMatchObject({
+      '@type': 'CollectionPage',
+      name: 'World',
+      url: 'https://news.example/world',
+      mainEntity: {
+        '@type': 'ItemList',
+        itemListElement: [
+          { position: 1, url: 'https://news.example/world/one' },
+          { position: 2, url: 'https://news.example/asia/two' },
+        ],
+      },
+    })
+  })
+
+  test('the site says how it is searched and who publishes it', () => {
+    const data = websiteData(
+      siteWith({ publishingPrinciples: '/principles', contact: 'desk@news.example', socials: [{ name: 'X', url: 'https://x.com/test' }] }),
+    )
+    expect(data).toMatchObject({
+      '@type': 'WebSite',
+      url: 'https://news.example/',
+      potentialAction: { '@type': 'SearchAction', target: { urlTemplate: 'https://news.example/search?q={q}' }, 'query-input': 'required name=q' },
+      publisher: {
+        '@type': 'NewsMediaOrganization',
+        publishingPrinciples: 'https://news.example/principles',
+        sameAs: ['https://x.com/test'],
+        award: '2026 Edge News Prize',
+      },
+    })
+  })
+})
+
+describe('in the pages of listings', () => {
+  const card = { slug: 'phone-call', section: 'world', headline: 'Two leaders', publishedAt: '2026-11-10T16:05:00Z' }
+
+  test('the front says what the site is', async () => {
+    expect(dataIn(await get('/'))).toMatchObject([{ '@type': 'WebSite', name: 'The Test Line' }])
+  })
+
+  test('a section says what is in it', async () => {
+    kv.put('en:listing:section/world', { v: 1, name: 'section/world', title: 'World', cards: [card], total: 1, updatedAt: '2026-11-10T16:05:00Z' })
+    expect(dataIn(await get('/world'))).toMatchObject([
+      {
+        '@type': 'CollectionPage',
+        url: 'https://news.example/world',
+        mainEntity: { itemListElement: [{ position: 1, url: 'https://news.example/world/phone-call' }] },
+      },
+    ])
+  })
+
+  test('pages lead to their feeds', async () => {
+    kv.put('en:listing:topic/mali', { v: 1, name: 'topic/mali', title: 'Mali', cards: [card], total: 1, updatedAt: '2026-11-10T16:05:00Z' })
+    const links = (html: string) =>
+      DomUtils.findAll(({ name, attribs }) => name === 'link' && attribs.rel === 'alternate', parseDocument(html).children).map(({ attribs }) => [
+        attribs.type,
+        attribs.href,
+      ])
+    expect(links(await get('/topic/mali'))).toEqual([
+      ['application/rss+xml', '/feed.xml'],
+      ['application/feed+json', '/feed.json'],
+      ['application/rss+xml', '/topic/mali/feed.xml'],
+    ])
+  })
+})
+
+describe('structured data is data', () => {
+  const HOSTILE = '</script><script>alert(1)</script><!--'
+
+  test('`</script>` in any field ends nothing', async () => {
+    kv.put('site', { ...testSite, name: HOSTILE, tagline: HOSTILE, sections: [{ slug: 'world', name: HOSTILE }] })
+    kv.put('en:article:phone-call', {
+      ...phoneCall,
+      kind: 'live',
+      headline: HOSTILE,
+      standfirst: HOSTILE,
+      dateline: HOSTILE,
+      byline: [{ name: HOSTILE, slug: 'a', role: HOSTILE }],
+      source: { name: HOSTILE },
+      topics: [{ slug: 'a', name: HOSTILE }],
+      corrections: [{ at: '2026-11-11T08:00:00Z', text: HOSTILE }],
+      picture: { ...phoneCall.picture, src: 'https://pictures.example/</script>', alt: HOSTILE, credit: HOSTILE },
+      canonical: 'https://agency.example/</script>',
+      updates: [{ id: 'one', at: '2026-11-10T17:00:00Z', headline: HOSTILE, body: [paragraph('&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;')] }],
+    })
+    const html = await get('/world/phone-call')
+    const [article, crumbs] = dataIn(html)
+    expect(article).toMatchObject({
+      '@type': 'LiveBlogPosting',
+      headline: HOSTILE,
+      liveBlogUpdate: [{ headline: HOSTILE, articleBody: '</script><script>alert(1)</script>' }],
+    })
+    expect(crumbs).toMatchObject({ '@type': 'BreadcrumbList' })
+    expect(scriptsOf(html)).toHaveLength(2)
+  })
+
+  test('any text comes out of the page as it went in', () => {
+    fc.assert(
+      fc.property(
+        fc.string({
+          unit: fc.oneof(fc.constantFrom('<', '/script>', '<!--', '&', '"', '\\', '\u2028', '\u0000', ']]>'), fc.string({ unit: 'grapheme', maxLength: 2 })),
+        }),
+        (text) => {
+          const html = String(JsonLd({ data: { text } }))
+          const body = html.replace(/^<script[^>]*>/, '').replace(/<\/script>$/, '')
+          expect(body).not.toContain('<')
+          expect(JSON.parse(body)).toEqual({ text })
+        },
+      ),
+    )
+  })
+
+  test('with it, the page of a 700-word article fits the first flight', async () => {
+    // Five hundred words in no order: text that compresses worse than prose does.
+    const random = fc.sample(fc.stringMatching(/^[a-z]{3,9}$/), { numRuns: 500, seed: 7 })
+    const order = fc.sample(fc.nat(499), { numRuns: 700, seed: 7 })
+    kv.put('en:article:phone-call', {
+      ...phoneCall,
+      body: Array.from({ length: 14 }, (_, at) =>
+        paragraph(
+          order
+            .slice(at * 50, at * 50 + 50)
+            .map((word) => random[word])
+            .join(' '),
+        ),
+      ),
+    })
+    const html = await get('/world/phone-call')
+    expect(brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).byteLength).toBeLessThan(14_600)
+    const without = html.replace(/<script type="application\/ld\+json">.*?<\/script>/g, '')
+    expect(without.length).toBeLessThan(html.length - 1000)
+    expect(brotliCompressSync(html).byteLength - brotliCompressSync(without).byteLength).toBeLessThan(700)
+  })
+})

@@ -1,0 +1,122 @@
+import { type ConfigData, HtmlValidate, StaticConfigLoader } from 'html-validate'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { forget } from '../../src/edition/edition.ts'
+import { site } from '../../src/site.tsx'
+import { cardsOf, fakeEnv, fakePress, frontOf, listingOf, phoneCall, testSite } from '../fakes.ts'
+
+/** Rules of style are ours; what stays is what browsers and screen readers stumble over. */
+const CONFIG: ConfigData = {
+  extends: ['html-validate:recommended'],
+  rules: {
+    'long-title': 'off',
+    'no-inline-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'doctype-style': 'off',
+    'no-implicit-button-type': 'off',
+    'prefer-native-element': 'off',
+    'heading-level': ['error', { allowMultipleH1: false }],
+  },
+}
+const validator = new HtmlValidate(new StaticConfigLoader(CONFIG))
+/** An article has several places for ads and two for sharing, named alike on purpose. */
+const REPEATED_ON_ARTICLES = 'unique-landmark'
+
+let env: Env
+const SECTIONS = ['world', 'asia', 'opinion']
+const cards = cardsOf(60, (at) => ({
+  section: SECTIONS[at % 3] ?? 'world',
+  ...(at % 3 === 2 && { kind: 'opinion' as const, by: ['Edith Coyle'] }),
+  ...(at % 7 === 0 && { lang: 'ar', headline: 'مكالمة هاتفية' }),
+}))
+const run = [{ text: 'The ' }, { text: 'river', hit: true as const }]
+
+beforeEach(() => {
+  forget()
+  const press = fakePress({
+    listingPage: async (name) => listingOf(name, cards, 64),
+    day: async (date) => listingOf(`day/${date}`, cards, 64),
+    months: async () => [{ month: '2020-01', count: 3, lastModified: '2020-01-24T00:00:00Z' }],
+    month: async () => [{ path: '/world/a', lastModified: '2020-01-10T15:00:00Z', publishedAt: '2020-01-10T15:00:00Z', headline: 'A' }],
+    corrections: async () => ({
+      items: [{ slug: 'phone-call', section: 'world', headline: 'Two leaders', at: '2026-11-11T08:00:00Z', text: 'Wrong day.' }],
+      total: 60,
+    }),
+    changes: async () => [{ at: '2026-11-10T18:05:00Z', from: 1, to: 2, summary: 'Headline changed.' }],
+    popularTopics: async () => [{ slug: 'mali', name: 'Mali', count: 9 }],
+    search: async ({ q, page = 1 }) =>
+      q === 'nothing'
+        ? { q, hits: [], total: 0, page, pages: 0, sections: [] }
+        : {
+            q,
+            hits: cards.slice(0, 5).map((card) => ({ card, headline: run, excerpt: run })),
+            total: 43,
+            page,
+            pages: 3,
+            sections: [
+              { section: 'world', count: 40 },
+              { section: 'asia', count: 3 },
+            ],
+          },
+  })
+  const { kv, env: made } = fakeEnv({ PRESS: press.namespace })
+  env = made
+  kv.put('site', { ...testSite, showChanges: true, breaking: { text: 'Cyclone makes landfall', url: '/world/story-1' } })
+  kv.put(
+    'en:listing:front',
+    frontOf(cards, {
+      topics: [{ slug: 'mali', name: 'Mali' }],
+      corrections: [{ slug: 'story-1', section: 'asia', headline: 'Story 1', at: '2026-11-10T12:00:00Z', text: 'The river was misnamed.' }],
+    }),
+  )
+  for (const name of ['latest', 'section/world', 'topic/mali', 'author/edith-coyle']) kv.put(`en:listing:${name}`, listingOf(name, cards, 64))
+  kv.put('en:article:phone-call', phoneCall)
+  kv.put('en:article:gone', { v: 1, withdrawn: true, slug: 'gone', section: 'world', at: '2026-11-24T00:00:00Z' })
+})
+
+const faultsIn = async (html: string) => {
+  const report = await validator.validateString(html)
+  return report.results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line, column }) => `${ruleId}: ${message} at ${html.split('\n')[line - 1]?.slice(column - 40, column + 80)}`),
+  )
+}
+
+describe('valid HTML, its headings in order', () => {
+  test.each([
+    '/',
+    '/world',
+    '/world?page=2',
+    '/asia',
+    '/topic/mali',
+    '/author/edith-coyle',
+    '/latest',
+    '/archive',
+    '/archive/2020/01',
+    '/archive/2020/01/10',
+    '/corrections',
+    '/search',
+    '/search?q=river',
+    '/search?q=nothing',
+    '/search?q=river&from=2026-02-30',
+    '/world/phone-call',
+    '/world/phone-call/changes',
+    '/world/gone',
+    '/nowhere',
+  ])('%s', async (path) => {
+    const response = await site.request(path, { headers: { 'cf-ipcountry': 'SG' } }, env)
+    expect(response.status).toBeLessThan(500)
+    const faults = await faultsIn(await response.text())
+    expect(faults.filter((fault) => path !== '/world/phone-call' || !fault.startsWith(REPEATED_ON_ARTICLES))).toEqual([])
+  })
+
+  test.each(['/fragments/listing/latest?page=2', '/fragments/search?q=river', '/fragments/new?since=2026-01-01T00:00:00Z', '/fragments/latest'])(
+    '%s, inside a page',
+    async (path) => {
+      const part = await (await site.request(path, {}, env)).text()
+      const page = `<!DOCTYPE html><html lang="en"><head><title>Page</title></head><body><main><h1>Page</h1>${part.replace(/<\/?hx-partial[^>]*>/g, '')}</main></body></html>`
+      expect(await faultsIn(page)).toEqual([])
+    },
+  )
+})
