@@ -14,7 +14,12 @@ export function blocksFromMarkdown(text: string): { ok: true; value: MarkdownBod
   const deep = [...text.matchAll(TOO_DEEP)].find(([line]) => !RULE.test(line))
   if (deep) return refused('Quotes and lists nest at most 20 deep.', text, deep.index)
   const costly = tooCostly(text)
-  if (costly !== undefined) return refused('There are too many brackets, marks or quoted lines in this passage to be read as Markdown; part it into paragraphs, or escape them.', text, costly)
+  if (costly !== undefined)
+    return refused(
+      'There are too many brackets, marks or quoted lines in this passage to be read as Markdown; part it into paragraphs, or escape them.',
+      text,
+      costly,
+    )
   const reading: Reading = { notes: new Map(), order: [], flaws: [] }
   const tokens = lexed(text)
   if (!tokens) return refused('This text nests too deeply to be read; write it more plainly.', text, 0)

@@ -34,7 +34,10 @@ const read = (text: string) => {
 
 describe('Markdown as editors write it', () => {
   test('has the fields in its front matter, times with their zone', () => {
-    expect(fromMarkdown(`${front}Text.`)).toMatchObject({ ok: true, value: { v: 1, headline: 'Two leaders speak: by phone', publishedAt: '2023-10-10T16:05:00Z', byline: [{ slug: 'edith-coyle' }] } })
+    expect(fromMarkdown(`${front}Text.`)).toMatchObject({
+      ok: true,
+      value: { v: 1, headline: 'Two leaders speak: by phone', publishedAt: '2023-10-10T16:05:00Z', byline: [{ slug: 'edith-coyle' }] },
+    })
   })
 
   test('may come from Windows, with a mark at its start', () => {
@@ -73,7 +76,10 @@ a < b
     ).toEqual([
       { type: 'heading', level: 2, text: 'First' },
       { type: 'heading', level: 2, text: 'Second' },
-      { type: 'paragraph', text: 'A <em>b</em> <strong>c</strong> <s>d</s> <code>e&lt;f</code> <a href="/h" title="i">g</a><br>next &amp; <a href="https://x.example/?a=1&amp;b=2">https://x.example/?a=1&amp;b=2</a>' },
+      {
+        type: 'paragraph',
+        text: 'A <em>b</em> <strong>c</strong> <s>d</s> <code>e&lt;f</code> <a href="/h" title="i">g</a><br>next &amp; <a href="https://x.example/?a=1&amp;b=2">https://x.example/?a=1&amp;b=2</a>',
+      },
       { type: 'quote', text: 'Said. Again.', cite: 'Somebody else' },
       { type: 'list', items: ['one', { text: 'two', list: { ordered: true, items: ['inner'] } }, '☑ done'] },
       { type: 'picture', src: '/pictures/1', alt: 'A telephone', caption: 'The telephone.', credit: 'EPA, "x"', width: 1600, height: 1067 },
@@ -85,14 +91,21 @@ a < b
 
   test('has footnotes that lead there and back', () => {
     expect(read('One[^b] and two[^a], one again[^b].\n\n[^a]: Note *a*.\n[^b]: Note b\n    goes on.\n')).toEqual([
-      { type: 'paragraph', text: 'One<sup id="fnref-1"><a href="#fn-1">1</a></sup> and two<sup id="fnref-2"><a href="#fn-2">2</a></sup>, one again<sup><a href="#fn-1">1</a></sup>.' },
+      {
+        type: 'paragraph',
+        text: 'One<sup id="fnref-1"><a href="#fn-1">1</a></sup> and two<sup id="fnref-2"><a href="#fn-2">2</a></sup>, one again<sup><a href="#fn-1">1</a></sup>.',
+      },
       { type: 'divider' },
       { type: 'list', ordered: true, items: ['Note b goes on. <a href="#fnref-1" id="fn-1">↩</a>', 'Note <em>a</em>. <a href="#fnref-2" id="fn-2">↩</a>'] },
     ])
   })
 
   test('takes HTML for what Markdown has no form for', () => {
-    expect(read('<aside class="pullquote"><p>Clear.</p><footer>Both</footer></aside>\n\n<details><summary>More</summary>Text<script>alert(1)</script></details>\n\n<figure><img src="/p" width="2" height="1" alt="A"><figcaption>C</figcaption></figure>')).toEqual([
+    expect(
+      read(
+        '<aside class="pullquote"><p>Clear.</p><footer>Both</footer></aside>\n\n<details><summary>More</summary>Text<script>alert(1)</script></details>\n\n<figure><img src="/p" width="2" height="1" alt="A"><figcaption>C</figcaption></figure>',
+      ),
+    ).toEqual([
       { type: 'pullquote', text: 'Clear.', cite: 'Both' },
       { type: 'html', html: '<details><summary>More</summary>Text</details>' },
       { type: 'picture', src: '/p', alt: 'A', width: 2, height: 1, caption: 'C' },
@@ -100,7 +113,10 @@ a < b
   })
 
   test('has its headline in a first-level heading, where the front matter has none, and the rest beside it', () => {
-    expect(fromMarkdown('# Two & three\n\nText.', { slug: 'two', section: 'world', publishedAt: '2023-10-10T16:05:00Z' })).toMatchObject({ ok: true, value: { headline: 'Two & three', slug: 'two', body: [{ type: 'paragraph', text: 'Text.' }] } })
+    expect(fromMarkdown('# Two & three\n\nText.', { slug: 'two', section: 'world', publishedAt: '2023-10-10T16:05:00Z' })).toMatchObject({
+      ok: true,
+      value: { headline: 'Two & three', slug: 'two', body: [{ type: 'paragraph', text: 'Text.' }] },
+    })
   })
 })
 
@@ -127,9 +143,20 @@ describe('what is wrong with a Markdown file', () => {
 
 describe('the Markdown for readers and their tools', () => {
   const article = parsed({
-    v: 1, slug: 'phone-call', section: 'world', headline: 'H', publishedAt: '2023-10-10T16:05:00Z', ninjs: { edNote: 'Not for readers' }, byline: [{ name: 'E', desk: 'secret' }], related: ['other'],
+    v: 1,
+    slug: 'phone-call',
+    section: 'world',
+    headline: 'H',
+    publishedAt: '2023-10-10T16:05:00Z',
+    ninjs: { edNote: 'Not for readers' },
+    byline: [{ name: 'E', desk: 'secret' }],
+    related: ['other'],
     picture: { src: '/pictures/1', alt: 'A', width: 2, height: 1, ninjs: { edNote: 'crop it' } },
-    body: [{ type: 'paragraph', text: '<a href="/topic/mali">Mali</a> <a href="#fn-1">1</a>' }, { type: 'picture', src: '/pictures/2', alt: '', width: 2, height: 1 }, { type: 'pullquote', text: 'Q <a href="/x">x</a>' }],
+    body: [
+      { type: 'paragraph', text: '<a href="/topic/mali">Mali</a> <a href="#fn-1">1</a>' },
+      { type: 'picture', src: '/pictures/2', alt: '', width: 2, height: 1 },
+      { type: 'pullquote', text: 'Q <a href="/x">x</a>' },
+    ],
     updates: [{ id: 'u1', at: '2023-10-10T17:05:00Z', headline: 'News & more', body: [{ type: 'paragraph', text: 'It moved.' }] }],
   })
   const text = toMarkdown(article, { siteUrl: 'https://news.example' })
