@@ -143,9 +143,14 @@ export function listEntries(ledger: Ledger, { state, section, q, cursor, limit =
   if (state) where.push('state = ?') && bound.push(state)
   if (section) where.push('section = ?') && bound.push(section)
   if (at) where.push('(at, id) < (?, ?)') && bound.push(at, id)
-  for (const word of (q ?? '').trim().split(/\s+/).filter(Boolean).slice(0, 5)) {
-    where.push('id IN (SELECT rowid FROM filed WHERE headline LIKE ? UNION SELECT rowid FROM filed WHERE slug LIKE ?)')
-    bound.push(`%${word}%`, `%${word}%`)
+  for (const word of (q ?? '')
+    .trim()
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, 5)) {
+    const isShort = [...word].length < 3
+    where.push(isShort ? 'id IN (SELECT rowid FROM filed WHERE headline LIKE ?)' : 'id IN (SELECT rowid FROM filed WHERE filed MATCH ?)')
+    bound.push(isShort ? `%${word}%` : `"${word.replaceAll('"', '')}"`)
   }
   const found = rows<Held>(
     ledger,

@@ -1,6 +1,7 @@
 /** What readers' pages ask beyond the first page of a listing. Only what stands in the edition is ever looked at. */
 import { type Article, pathOf } from '../copy/article.ts'
 import { type Card, type Listing, PAGE_SIZE } from '../copy/listing.ts'
+import { summaryOfChange } from '../copy/word-diff.ts'
 import type { Change, CorrectionLine, MapEntry } from './calls.ts'
 import { copyOfRevision, held } from './ledger.ts'
 import { correctionLines } from './listings.ts'
@@ -101,11 +102,19 @@ export function fateOf(ledger: Ledger, slug: string): 'published' | 'withdrawn' 
   return it?.state === 'withdrawn' && it.came_out ? 'withdrawn' : 'unknown'
 }
 
+/** A live story may have been out in hundreds of revisions. */
+const MAX_CHANGES = 20
+
 /** From one published revision to the next: what readers saw change. */
 export function changesOf(ledger: Ledger, slug: string): Change[] {
   const it = held(ledger, slug)
   if (it?.live == null) return []
-  const released = rows<{ revision: number; at: string }>(ledger, 'SELECT revision, at FROM releases WHERE article = ? ORDER BY id', it.id)
+  const released = rows<{ revision: number; at: string }>(
+    ledger,
+    'SELECT revision, at FROM releases WHERE article = ? ORDER BY id DESC LIMIT ?',
+    it.id,
+    MAX_CHANGES + 1,
+  ).reverse()
   const changes: Change[] = []
   for (const [n, { revision, at }] of released.entries()) {
     const from = released[n - 1]?.revision
@@ -117,27 +126,11 @@ export function changesOf(ledger: Ledger, slug: string): Change[] {
   return changes
 }
 
-const PARTS: Record<string, string> = {
-  headline: 'headline',
-  standfirst: 'summary',
-  body: 'text',
-  picture: 'picture',
-  byline: 'byline',
-  source: 'source',
-  dateline: 'dateline',
-  updates: 'live updates',
-  corrections: 'corrections',
-  topics: 'topics',
-  publishedAt: 'publication time',
-  section: 'section',
+/** What readers see of a change; empty where they see none. */
+function summaryOf(before: Article, after: Article) {
+  const [from, to] = [before, after].map((article) => ({ ...article, ...UNSEEN })) as [Article, Article]
+  const summary = summaryOfChange(from, to)
+  return summary === 'Nothing changed.' ? '' : summary
 }
 
-/** Which parts differ, in a sentence; empty where readers see no difference. */
-function summaryOf(before: Article, after: Article) {
-  const parts = Object.keys(PARTS).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-  const names = parts.map((field) => PARTS[field] ?? field)
-  if (names.length === 0) return ''
-  const last = names.pop() as string // There is one.
-  const words = names.length > 0 ? `${names.join(', ')} and ${last}` : last
-  return `${words[0]?.toUpperCase()}${words.slice(1)} changed`
-}
+const UNSEEN = { related: undefined, seo: undefined, sensitive: undefined, canonical: undefined }

@@ -1,11 +1,11 @@
 import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
-import { EDITOR, Kv, NOW, newsroom, type Room, SITE, story } from './newsroom.ts'
+import { ADMIN, EDITOR, Kv, NOW, newsroom, type Room, SITE, story } from './newsroom.ts'
 
 /** A morning's work, a step at a time. Each may be given again if nobody knows whether it was done. */
 const STEPS: ((press: Room['press']) => Promise<unknown>)[] = [
-  (press) => press.setSite(SITE, EDITOR),
+  (press) => press.setSite(SITE, ADMIN),
   (press) => press.file({ article: story('one', { topics: [{ slug: 'mali', name: 'Mali' }] }), actor: EDITOR, publish: 'now' }),
   (press) => press.file({ article: story('two', { topics: [{ slug: 'mali', name: 'Mali' }] }), actor: EDITOR, publish: 'now' }),
   (press) => press.file({ article: story('one', { headline: 'Story one, again', topics: [{ slug: 'mali', name: 'Mali' }] }), actor: EDITOR }),

@@ -74,6 +74,7 @@ export type Room = {
   kv: Kv
   time: { now: number }
   sql: SqlStorage
+  storage: DurableObjectStorage
   settle: () => Promise<void>
   pass: (seconds: number) => Promise<void>
 }

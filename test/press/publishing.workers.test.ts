@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { EDITOR, newsroom, REPORTER, SITE, story } from './newsroom.ts'
+import { ADMIN, EDITOR, newsroom, REPORTER, SITE, story } from './newsroom.ts'
 
 const slugsOf = (value: { cards: { slug: string }[] } | null) => value?.cards.map(({ slug }) => slug)
 
@@ -19,7 +19,7 @@ describe('filing and publishing', () => {
 
   test('what is published is readable when the call returns, and in its listings', () =>
     newsroom(async ({ press, kv, settle }) => {
-      await press.setSite(SITE, EDITOR)
+      await press.setSite(SITE, ADMIN)
       const topics = [{ slug: 'mali', name: 'Mali' }]
       const done = await press.file({ article: story('one', { topics }), actor: EDITOR, publish: 'now' })
       expect(kv.json('en:article:one')).toMatchObject({ headline: 'Story one' })
@@ -133,7 +133,10 @@ describe('filing and publishing', () => {
       await press.publish('one', EDITOR)
       await settle()
       expect(kv.json('en:article:one')).toMatchObject({ headline: 'Waiting', corrections: [{ text: 'It was a Tuesday.' }] })
-      expect(await press.changes('one')).toMatchObject([{ summary: 'Headline changed' }, { summary: 'Corrections changed' }])
+      expect(await press.changes('one')).toMatchObject([
+        { from: 3, to: 4, summary: 'Headline changed.' },
+        { from: 1, to: 3, summary: 'Corrections changed.' },
+      ])
     }))
 
   test('two editors save revision 2 at once: one of them is told', () =>
@@ -180,7 +183,7 @@ describe('filing and publishing', () => {
 
   test('what moves to another section leaves the old one', () =>
     newsroom(async ({ press, kv, settle }) => {
-      await press.setSite(SITE, EDITOR)
+      await press.setSite(SITE, ADMIN)
       await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
       await settle()
       const moved = await press.file({ article: story('one', { section: 'asia' }), actor: EDITOR })
