@@ -110,15 +110,15 @@ export const ledgerPages = new Hono<Door>()
     const found = await find(c, searchAsked(query, site.value), page)
     if (page > 1 && !(found.result && page <= found.result.pages)) return c.notFound()
     const now = Date.now()
-    const answered = printPage(c, {
+    return printPage(c, {
       tags: [tagOf(found)],
       site,
       style: 'listing',
       cacheControl: CACHE_CONTROL.search,
+      status: found.asked.flaw ? 400 : 200,
       now,
       page: () => <SearchPage found={found} site={site.value} now={now} />,
     })
-    return found.asked.flaw ? new Response(answered.body, { status: 400, headers: answered.headers }) : answered
   })
   .get('/fragments/search', async (c) => {
     const query = new URL(c.req.url).searchParams

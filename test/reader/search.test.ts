@@ -129,6 +129,7 @@ describe('the search', () => {
     const response = await get(`/search?q=river&${dates}`)
     expect(response.status).toBe(400)
     expect(await response.text()).toContain(words)
+    expect((await get(`/search?q=river&${dates}`, { 'if-none-match': '*' })).status).toBe(400)
     expect(asked.filter((call) => call.startsWith('search'))).toEqual([])
   })
 
