@@ -13,6 +13,7 @@ export const en = {
   published: 'Published',
   updated: 'Updated',
   share: 'Share this article',
+  shareBelow: 'Share it, having read it',
   shareOn: (place: string) => `Share on ${place}`,
   shareByEmail: 'Share by email',
   shareMore: 'Share…',
