@@ -114,17 +114,31 @@ function headers() {
 }
 
 function writeManifest() {
+  const shared = sharedStart(Object.values(styles).map(({ css }) => css))
   const text = `// Written by scripts/build-assets.ts.
 export const BUILD_ID = ${JSON.stringify(buildId)}
 
 /** Where each static file is served. */
 export const ASSETS: Readonly<Record<string, string>> = ${JSON.stringify(assets, null, 2)}
 
-export const STYLES = ${JSON.stringify(styles, null, 2)} as const
+/** What every page's style begins with: written once, so that the Worker carries it once. */
+const SHARED = ${JSON.stringify(shared)}
+
+export const STYLES = {
+${Object.entries(styles)
+  .map(([name, { css, hash }]) => `  ${name}: { css: SHARED + ${JSON.stringify(css.slice(shared.length))}, hash: ${JSON.stringify(hash)} },`)
+  .join('\n')}
+}
 
 export const SCRIPTS = ${JSON.stringify({ theme }, null, 2)} as const
 `
   writeIfChanged(join(root, 'src/build/manifest.ts'), Buffer.from(text))
+}
+
+function sharedStart([first = '', ...others]: string[]) {
+  let length = 0
+  while (length < first.length && others.every((text) => text[length] === first[length])) length++
+  return first.slice(0, length)
 }
 
 function put(path: string, bytes: Buffer) {

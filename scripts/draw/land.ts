@@ -79,7 +79,7 @@ export function sea(chance: Chance, w: number, top: number, bottom: number, colo
       `opacity="${(0.25 + chance() * 0.4).toFixed(2)}"`,
     )
   })
-  return wash(box(-20, top, w + 40, bottom - top + 20), colours) + waves.join('')
+  return wash(box(-20, top, w + 40, bottom - top + 40), colours) + waves.join('')
 }
 
 /** A path of light on the water under a sun. */

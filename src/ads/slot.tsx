@@ -5,10 +5,10 @@ import type { Phrases } from '../page/phrases/en.ts'
 type Props = { name: SlotName; section: string; slug?: string; place?: number; phrases: Phrases }
 
 export const Slot = ({ name, section, slug, place, phrases }: Props) => (
-  <aside class={`slot slot-${name}`} aria-label={phrases.advertisement}>
+  <div class={`slot slot-${name}`}>
     <p class="slot-label">{phrases.advertisement}</p>
     <div class="slot-space" hx-get={fragmentPath({ name, section, slug, place })} hx-trigger="intersect once rootMargin:300px" />
-  </aside>
+  </div>
 )
 
 export function fragmentPath({

@@ -129,12 +129,9 @@ const isFlaw = (value: unknown): value is Flaw =>
   typeof value.message === 'string'
 
 function noAccess(settings: Settings, problem: Problem) {
-  const hint =
-    problem.status === 403
-      ? 'Ask an admin for a token with that role.'
-      : settings.token
-        ? 'The token may have expired or been revoked; ask an admin for a new one.'
-        : `Give a token with --token or DATELINE_TOKEN${isLocal(settings.url) ? ', or run this beside the .dev.vars that npm start made' : ''}.`
+  if (problem.status === 401 && settings.token) return new Stop(EXIT.noAccess, problem.detail)
+  const here = isLocal(settings.url) ? ', or run this beside the .dev.vars that npm start made' : ''
+  const hint = problem.status === 403 ? 'Ask an admin for a token with that role.' : `Give a token with --token or DATELINE_TOKEN${here}.`
   return new Stop(EXIT.noAccess, `${problem.detail} ${hint}`)
 }
 

@@ -10,6 +10,7 @@ export type Form = 'json' | 'markdown' | 'ninjs'
 export type CopyFile = {
   shown: string
   form: Form
+  /** Of agency copy: its uri and version; the site knows its slug. */
   slug: string
   text: string
   /** JSON forms only. */
@@ -37,7 +38,11 @@ export async function openCopy({ path, shown, named }: Found): Promise<Opened> {
   const value = parsed.value
   const place = placeIn(shown, () => linesOfJson(text))
   if (!isRecord(value)) return named ? { ok: false, reason: 'broken', line: `${shown}:1: An article is a JSON object.` } : { ok: false, reason: 'no-article' }
-  if (isNinjs(value)) return { ok: true, file: { shown, form: 'ninjs', slug: String(value.uri ?? stem), text, value, place } }
+  if (isNinjs(value))
+    return {
+      ok: true,
+      file: { shown, form: 'ninjs', slug: `${value.uri ?? stem}${value.version === undefined ? '' : ` version ${value.version}`}`, text, value, place },
+    }
   if (!named && !('headline' in value || 'body' in value)) return { ok: false, reason: 'no-article' }
   return { ok: true, file: { shown, form: 'json', slug: typeof value.slug === 'string' ? value.slug : stem, text, value, place } }
 }

@@ -20,7 +20,10 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
-/** Each content goes up once, however many articles show it. With `dryRun` none does, and a stand-in keeps its place. */
+/**
+ * Each content goes up once, however many articles show it. With `dryRun` none does: it is named as the site would name it,
+ * so that a picture which is there already shows and counts as unchanged.
+ */
 export function uploader(api: Api, dryRun: boolean): Upload {
   const sent = new Map<string, ReturnType<Upload>>()
   return async (path) => {
@@ -29,7 +32,7 @@ export function uploader(api: Api, dryRun: boolean): Upload {
     const bytes = await readFile(path).catch(() => undefined)
     if (!bytes) return { ok: false, message: `There is no picture at "${path}".` }
     const hash = createHash('sha256').update(bytes).digest('hex')
-    if (dryRun) return { ok: true, picture: { src: `/pictures/${hash.slice(0, 16)}`, width: 1600, height: 1067 } }
+    if (dryRun) return { ok: true, picture: { src: `/pictures/${hash.slice(0, 32)}`, width: 1600, height: 1067 } }
     const going = sent.get(hash) ?? send(api, bytes, type)
     sent.set(hash, going)
     return going

@@ -82,8 +82,8 @@ function colourOf(world: World): Colour {
 export function problemLines(subject: string, problem: Problem, place?: (pointer: string) => string): string[] {
   if (problem.flaws.length === 0) return [`${subject}: ${problem.detail}`]
   return problem.flaws.map(({ pointer, message }) => {
-    const said = /\(line (\d+)(?: column \d+)?\)/.exec(message)?.[1]
-    const where = !place ? subject : said ? `${subject}:${said}` : place(pointer)
-    return `${where}: ${pointer ? `${pointer}: ` : ''}${message}`
+    const [said, line] = (place && / ?\(line (\d+)(?: column \d+)?\)/.exec(message)) ?? []
+    const where = !place ? subject : line ? `${subject}:${line}` : place(pointer)
+    return `${where}: ${pointer ? `${pointer}: ` : ''}${said && pointer ? message.replace(said, '') : message}`
   })
 }

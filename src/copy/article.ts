@@ -19,7 +19,8 @@ export const LiveUpdate = v.looseObject({
 })
 
 /** A list that fits a page: nobody reads more, and no input may make us carry it. */
-const some = <S extends v.GenericSchema>(entry: S, most: number, what: string) => v.pipe(v.array(entry, `This field is a list of ${what}.`), v.maxLength(most, `An article has at most ${most} ${what}.`))
+const some = <S extends v.GenericSchema>(entry: S, most: number, what: string) =>
+  v.pipe(v.array(entry, `This field is a list of ${what}.`), v.maxLength(most, `An article has at most ${most} ${what}.`))
 
 export const Article = v.looseObject({
   v: v.literal(1, 'This site reads articles of version 1 ("v": 1).'),

@@ -4,11 +4,11 @@ export const frontMatter = (fields: Record<string, unknown>) => `---\n${mapping(
 function mapping(fields: Record<string, unknown>, indent: string): string {
   return Object.entries(fields)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${indent}${isPlain(key) ? key : quoted(key)}:${valueOf(value, indent)}`)
+    .map(([key, value]) => `${indent}${isPlain(key) ? key : quoted(key)}:${writtenValue(value, indent)}`)
     .join('')
 }
 
-function valueOf(value: unknown, indent: string): string {
+function writtenValue(value: unknown, indent: string): string {
   if (Array.isArray(value)) return value.length > 0 ? `\n${value.map((item) => itemOf(item, indent)).join('')}` : ' []\n'
   if (typeof value === 'object' && value !== null) return isEmpty(value) ? ' {}\n' : `\n${mapping(value as Record<string, unknown>, `${indent}  `)}`
   return ` ${scalar(value)}\n`

@@ -13,7 +13,7 @@ export const INLINE_TAGS = ['a', 'strong', 'em', 'b', 'i', 'u', 's', 'sub', 'sup
 /** Where a link in copy may lead: the web, a mailbox, this site, or a place on this page. */
 export const isSafeHref = (href: string) => /^(?:https?:\/\/[^\s/]|mailto:[^\s]|\/(?![/\\])|#)/i.test(href) && !/[\s\\]/.test(href)
 
-const value = String.raw`(?:[^"<>&]|&(?:amp|lt|gt|quot);)*`
+const value = `(?:[^"<>&]|&(?:amp|lt|gt|quot);)*`
 const address = String.raw`(?:[^\s"<>&\\]|&(?:amp|lt|gt|quot);)`
 const attributes = String.raw`(?: (?:title|datetime|lang)="${value}"| dir="(?:ltr|rtl|auto)"| id="fn[\w-]*")*`
 const link = String.raw`<a href="(?:https?:\/\/${address}+|mailto:${address}+|\/(?!\/)${address}*|#${address}*)"${attributes}>`

@@ -14,7 +14,12 @@ export function blocksFromMarkdown(text: string): { ok: true; value: MarkdownBod
   const deep = [...text.matchAll(TOO_DEEP)].find(([line]) => !RULE.test(line))
   if (deep) return refused('Quotes and lists nest at most 20 deep.', text, deep.index)
   const costly = tooCostly(text)
-  if (costly !== undefined) return refused('There are too many brackets, marks or quoted lines in this passage to be read as Markdown; part it into paragraphs, or escape them.', text, costly)
+  if (costly !== undefined)
+    return refused(
+      'There are too many brackets, marks or quoted lines in this passage to be read as Markdown; part it into paragraphs, or escape them.',
+      text,
+      costly,
+    )
   const reading: Reading = { notes: new Map(), order: [], flaws: [] }
   const tokens = lexed(text)
   if (!tokens) return refused('This text nests too deeply to be read; write it more plainly.', text, 0)
@@ -167,7 +172,8 @@ function itemsOf(list: Tokens.List, depth: number, reading: Reading, after: Bloc
   return list.items.flatMap((item): Item[] => {
     const nested = item.tokens.filter((token): token is Tokens.List => token.type === 'list')
     const inner = item.tokens.filter((token) => token.type !== 'list').flatMap((token) => blocksOf(token, reading))
-    const text = inner.flatMap((block) => (block.type !== 'code' && typeof block.text === 'string' ? [block.text] : [])).join('<br>')
+    const told = inner.flatMap((block) => (block.type !== 'code' && typeof block.text === 'string' ? [block.text] : [])).join('<br>')
+    const text = item.task ? `${item.checked ? '☑' : '☐'} ${told}` : told
     after.push(...inner.filter((block) => block.type === 'code' || typeof block.text !== 'string'))
     const items = nested.flatMap((child) => itemsOf(child, Math.min(depth + 1, MAX_LIST_DEPTH), reading, after))
     if (items.length === 0) return [text]
@@ -229,9 +235,6 @@ function htmlOf(tokens: readonly Token[], reading: Reading, pictures: BlockInput
       case 'escape':
         html += escapeText(token.text)
         break
-      case 'checkbox':
-        html += token.checked ? '☑ ' : '☐ '
-        break
       case 'link':
         html += linkOf(token as Tokens.Link, inner())
         break
@@ -288,7 +291,10 @@ function attributesAfter(tokens: readonly Token[], image: number): Attributes {
     if (!source.startsWith('{') || source.includes('\n')) break
     if (!source.endsWith('}')) continue
     const values = Object.fromEntries(
-      [...source.matchAll(/([a-z]+)=(?:"([^"]*)"|([^\s"{}]+))/g)].map(([, name = '', quoted, bare = '']) => [name, decoded(quoted ?? bare)]),
+      [...source.matchAll(/([a-z]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"{}]+))/g)].map(([, name = '', quoted, bare = '']) => [
+        name,
+        decoded((quoted ?? bare).replace(/\\(.)/g, '$1')),
+      ]),
     )
     return { tokens: at - image, values }
   }

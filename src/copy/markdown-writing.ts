@@ -128,7 +128,7 @@ const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 function pictureFrom(picture: Picture, siteUrl: string): string {
   const { src, alt, width, height, caption, credit, focus } = picture
   const title = caption ? ` "${oneLine(caption).replace(/[\\"]/g, '\\$&').replace(REFERENCE, '&amp;')}"` : ''
-  const value = (text: string) => escapeAttribute(oneLine(text)).replace(/[{}]/g, (brace) => `&#${brace.charCodeAt(0)};`)
+  const value = (text: string) => escapeAttribute(oneLine(text)).replace(/[{}\\]/g, (brace) => `&#${brace.charCodeAt(0)};`)
   const more = `${credit ? ` credit="${value(credit)}"` : ''}${focus ? ` focus="${focus.x} ${focus.y}"` : ''}`
   // Marked resolves escaped brackets before it reads what is between them.
   const shown = escaped(oneLine(alt)).replace(/\\([[\]])/g, (_, bracket: string) => `&#${bracket.charCodeAt(0)};`)

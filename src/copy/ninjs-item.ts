@@ -78,9 +78,9 @@ export function plainText(value: unknown, contentType?: unknown): string {
 }
 
 /** The text of a headline or description. */
-export const valueOf = (entry: Keyed | undefined) => plainText(entry?.value, entry?.contentType)
+export const wordsOf = (entry: Keyed | undefined) => plainText(entry?.value, entry?.contentType)
 
-export const valueWithRole = (list: unknown, role: RegExp) => valueOf(recordsOf(list).find((entry) => role.test(String(entry.role ?? '')))) || undefined
+export const valueWithRole = (list: unknown, role: RegExp) => wordsOf(recordsOf(list).find((entry) => role.test(String(entry.role ?? '')))) || undefined
 
 /** Alternative ids by which our own ninjs says what the standard has no field for. */
 export const OWN_IDS = { slug: 'dateline:slug', section: 'dateline:section' } as const

@@ -1,7 +1,7 @@
 /** Pictures among an item's associations. A picture keeps its association in its own field `ninjs`, so that both go together. */
 import type { BlockInput } from './block.ts'
 import { isSafeHref } from './inline.ts'
-import { type Item, type Keyed, plainText, recordsOf, textField, valueOf, valueWithRole } from './ninjs-item.ts'
+import { type Item, type Keyed, plainText, recordsOf, textField, valueWithRole, wordsOf } from './ninjs-item.ts'
 
 export type PictureInput = {
   src: string
@@ -99,7 +99,7 @@ const isPixels = (value: unknown) => Number.isInteger(value) && Number(value) >=
 /** The largest up to the width that is enough, then the smallest above it. */
 const fitness = ({ width }: Keyed) => (Number(width) <= WIDE_ENOUGH ? Number(width) : WIDE_ENOUGH / Number(width))
 
-const headlineOf = ({ headlines, title }: Keyed) => valueOf(recordsOf(headlines)[0]) || textField(title) || ''
+const headlineOf = ({ headlines, title }: Keyed) => wordsOf(recordsOf(headlines)[0]) || textField(title) || ''
 
 function focusOf({ poi, width, height }: Keyed) {
   const { x, y } = (typeof poi === 'object' && poi !== null ? poi : {}) as Keyed

@@ -1,17 +1,17 @@
 /** Headline, standfirst, kicker, dateline and corrections of an item. */
 import type { BlockInput } from './block.ts'
-import { type Item, plainText, recordsOf, valueOf, valueWithRole } from './ninjs-item.ts'
+import { type Item, plainText, recordsOf, valueWithRole, wordsOf } from './ninjs-item.ts'
 
 /** `title` is metadata; it stands in only where there is no headline. */
 export function headlineOf(item: Item): { text: string; from: 'headlines' | 'title'; at: number } | undefined {
   const all = recordsOf(item.headlines)
-  const headlines = all.filter((entry) => valueOf(entry) !== '' && !NOT_THE_HEADLINE.test(String(entry.role ?? '')))
+  const headlines = all.filter((entry) => wordsOf(entry) !== '' && !NOT_THE_HEADLINE.test(String(entry.role ?? '')))
   const main =
     headlines.find(({ role }) => role === 'main') ??
     headlines.find(({ role }) => !role) ??
     headlines.find(({ role }) => /head|title|simple|long/i.test(String(role))) ??
     headlines[0]
-  if (main) return { text: valueOf(main), from: 'headlines', at: all.indexOf(main) }
+  if (main) return { text: wordsOf(main), from: 'headlines', at: all.indexOf(main) }
   if (plainText(item.headline)) return { text: plainText(item.headline), from: 'headlines', at: 0 }
   return plainText(item.title) ? { text: plainText(item.title), from: 'title', at: 0 } : undefined
 }

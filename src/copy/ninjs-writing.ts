@@ -7,7 +7,7 @@ import { pathOf } from './article.ts'
 import { absolute, htmlFromBlocks } from './html-writing.ts'
 import { withUpdates } from './live.ts'
 import { bylineOf, isEditor, kindOf, OWN_CREATOR, sourceOf, topicsOf } from './ninjs-credits.ts'
-import { type Item, type Keyed, OWN_IDS, PROPERTIES, plainText, recordsOf, valueOf } from './ninjs-item.ts'
+import { type Item, type Keyed, OWN_IDS, PROPERTIES, plainText, recordsOf, wordsOf } from './ninjs-item.ts'
 import { type PictureInput, pictureOf } from './ninjs-pictures.ts'
 import { headlineOf, kickerOf, standfirstOf } from './ninjs-words.ts'
 import type { Picture } from './picture.ts'
@@ -68,7 +68,7 @@ function headlinesOf(article: Article, item: Item) {
 
 function descriptionsOf(article: Article, item: Item) {
   const stands = standfirstOf(item) === article.standfirst
-  const kept = recordsOf(item.descriptions).filter((description) => stands || valueOf(description) !== standfirstOf(item))
+  const kept = recordsOf(item.descriptions).filter((description) => stands || wordsOf(description) !== standfirstOf(item))
   return nonEmpty([
     ...(stands || !article.standfirst ? [] : [entry('summary', article.standfirst)]),
     ...kept,

@@ -7,8 +7,8 @@ import type { Article } from './article.ts'
 import { Instant, isSlug, LanguageTag } from './field.ts'
 import { bodyOf } from './ninjs-body.ts'
 import { bylineOf, kindOf, sourceOf, topicsOf } from './ninjs-credits.ts'
-import { associationsOf } from './ninjs-pictures.ts'
 import { canonicalNames, type Item, type Keyed, OWN_IDS, plainText, recordsOf, textField } from './ninjs-item.ts'
+import { associationsOf } from './ninjs-pictures.ts'
 import { correctionsOf, datelineOf, headlineOf, kickerOf, standfirstOf } from './ninjs-words.ts'
 import { type Flaw, parseArticle } from './parse.ts'
 import { RESERVED } from './section.ts'
@@ -42,7 +42,15 @@ export function fromNinjs(input: unknown, defaults: NinjsDefaults = {}): FromNin
   const refusal = whyNoArticle(item)
   if (refusal) return { ok: false, reason: 'not-an-article', message: refusal }
   if (!read.ok) return { ok: false, reason: 'flaws', flaws: read.flaws }
-  return { ok: true, kill: false, article: read.article, agency, notes: read.notes, ...(gate.until && { embargoedUntil: gate.until }), ...(gate.withheld && { withheld: true }) }
+  return {
+    ok: true,
+    kill: false,
+    article: read.article,
+    agency,
+    notes: read.notes,
+    ...(gate.until && { embargoedUntil: gate.until }),
+    ...(gate.withheld && { withheld: true }),
+  }
 }
 
 const flawed = (pointer: string, message: string): FromNinjs => ({ ok: false, reason: 'flaws', flaws: [{ pointer, message }] })
@@ -113,7 +121,10 @@ function articleOf(item: Item, defaults: NinjsDefaults): Read {
 
   const pictures = associationsOf(item, body.blocks, notes)
   const parsed = parseArticle({
-    v: 1, slug, section, headline: headline.text,
+    v: 1,
+    slug,
+    section,
+    headline: headline.text,
     ...optional({
       lang: languageOf(item, notes),
       kind: kindOf(item.genres),
@@ -146,7 +157,8 @@ function datesOf(item: Item, defaults: NinjsDefaults, flaws: Flaw[]) {
   const version = read('versionCreated')
   const publishedAt = read('firstCreated') ?? version ?? read('contentCreated') ?? defaults.publishedAt
   if (!publishedAt) {
-    if (flaws.length === 0 || !item.versionCreated) flaws.push({ pointer: '/versionCreated', message: 'An article needs the time at which it came out: "versionCreated" or "firstCreated".' })
+    if (flaws.length === 0 || !item.versionCreated)
+      flaws.push({ pointer: '/versionCreated', message: 'An article needs the time at which it came out: "versionCreated" or "firstCreated".' })
     return undefined
   }
   return { publishedAt, ...(version && version > publishedAt && { updatedAt: version }) }
@@ -171,7 +183,20 @@ function sectionOf(item: Item) {
 }
 
 /** Everything that the article does not say better itself. */
-const TAKEN = new Set(['bodies', 'versionCreated', 'firstCreated', 'pubStatus', 'embargoedUntil', 'embargoed', 'standard', 'associations', 'language', 'uri', 'headline', 'byline'])
+const TAKEN = new Set([
+  'bodies',
+  'versionCreated',
+  'firstCreated',
+  'pubStatus',
+  'embargoedUntil',
+  'embargoed',
+  'standard',
+  'associations',
+  'language',
+  'uri',
+  'headline',
+  'byline',
+])
 
 function keptOf(item: Item, others: Keyed[]): Keyed {
   const kept = Object.fromEntries(Object.entries(item).filter(([name, value]) => value !== undefined && !TAKEN.has(name) && !/^body_?/i.test(name)))
@@ -202,6 +227,9 @@ function pointedAtItem({ pointer, message }: Flaw, bodyIndex: number): Flaw {
     case 'picture':
       return { pointer: '/associations', message }
     default:
-      return { pointer: field === 'slug' || field === 'section' ? '' : `/${field ?? ''}`, message: field === 'slug' || field === 'section' ? `${field}: ${message}` : message }
+      return {
+        pointer: field === 'slug' || field === 'section' ? '' : `/${field ?? ''}`,
+        message: field === 'slug' || field === 'section' ? `${field}: ${message}` : message,
+      }
   }
 }

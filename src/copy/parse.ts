@@ -27,7 +27,8 @@ function tooDeep(input: unknown): string | undefined {
   return deep && `/${pointed(deep[0])}`
 }
 
-const isDeeper = (value: unknown, levels: number): boolean => typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)))
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)))
 
 const pointed = (key: string) => key.replace(/~/g, '~0').replace(/\//g, '~1')
 

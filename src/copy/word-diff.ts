@@ -12,7 +12,10 @@ export type Run = { text: string; op?: 'added' | 'removed' }
 export type FieldChange = { field: string; runs: Run[] }
 
 export function diffArticles(before: Article, after: Article): FieldChange[] {
-  return [...fieldChanges(before, after), ...blockChanges(before.body, after.body).map(({ field, from, to }) => ({ field, runs: runsBetween(...wordsOf(from, to)) }))]
+  return [
+    ...fieldChanges(before, after),
+    ...blockChanges(before.body, after.body).map(({ field, from, to }) => ({ field, runs: runsBetween(...wordsOf(from, to)) })),
+  ]
 }
 
 /** One sentence for a list of revisions: "Headline and 3 paragraphs changed, 1 picture added." */
@@ -35,9 +38,27 @@ export function summaryOfChange(before: Article, after: Article): string {
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
 }
 
-const NAMES: Record<string, string> = { '/publishedAt': 'time of publication', '/updatedAt': 'time of update', '/lang': 'language', '/seo': 'search texts', '/sensitive': 'sensitivity', '/canonical': 'canonical address', '/related': 'related articles' }
+const NAMES: Record<string, string> = {
+  '/publishedAt': 'time of publication',
+  '/updatedAt': 'time of update',
+  '/lang': 'language',
+  '/seo': 'search texts',
+  '/sensitive': 'sensitivity',
+  '/canonical': 'canonical address',
+  '/related': 'related articles',
+}
 const PLURALS: Record<Block['type'], string> = {
-  paragraph: 'paragraphs', heading: 'headings', picture: 'pictures', quote: 'quotes', pullquote: 'pullquotes', list: 'lists', table: 'tables', code: 'code blocks', embed: 'embeds', divider: 'dividers', html: 'html blocks',
+  paragraph: 'paragraphs',
+  heading: 'headings',
+  picture: 'pictures',
+  quote: 'quotes',
+  pullquote: 'pullquotes',
+  list: 'lists',
+  table: 'tables',
+  code: 'code blocks',
+  embed: 'embeds',
+  divider: 'dividers',
+  html: 'html blocks',
 }
 
 const listed = (items: string[]) => (items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`)
@@ -62,7 +83,11 @@ const FIELDS: [field: string, say: (article: Article) => string | undefined][] =
   ['/topics', ({ topics }) => topics?.map(({ name }) => name).join(', ')],
   ['/related', ({ related }) => related?.join(', ')],
   ['/corrections', ({ corrections }) => corrections?.map(({ at, text }) => `${at} ${text}`).join('\n')],
-  ['/updates', ({ updates }) => updates?.map(({ at, headline, body }) => [at, headline, ...body.map((block) => markdownFromBlock(block))].filter(Boolean).join('\n')).join('\n')],
+  [
+    '/updates',
+    ({ updates }) =>
+      updates?.map(({ at, headline, body }) => [at, headline, ...body.map((block) => markdownFromBlock(block))].filter(Boolean).join('\n')).join('\n'),
+  ],
   ['/canonical', ({ canonical }) => canonical],
   ['/seo', ({ seo }) => seo && [seo.title, seo.description, seo.noindex ? 'noindex' : undefined].filter(Boolean).join(' | ')],
 ]
@@ -113,7 +138,9 @@ function paired(removed: readonly BlockAt[], added: readonly BlockAt[]): BlockCh
   }
   for (const { block, at } of removed) {
     const mine = isLarge ? new Set<string>() : wordSet(block)
-    const likeness = added.map((other, index) => (index < next || other.block.type !== block.type || isLarge ? 0 : resemblance(mine, words[index] as Set<string>)))
+    const likeness = added.map((other, index) =>
+      index < next || other.block.type !== block.type || isLarge ? 0 : resemblance(mine, words[index] as Set<string>),
+    )
     const best = likeness.indexOf(Math.max(0, ...likeness))
     if ((likeness[best] ?? 0) < 0.4) {
       changes.push({ field: `/body/${at}`, from: block })
@@ -127,7 +154,12 @@ function paired(removed: readonly BlockAt[], added: readonly BlockAt[]): BlockCh
   return changes
 }
 
-const wordSet = (block: Block) => new Set(markdownFromBlock(block).toLowerCase().match(/[\p{L}\p{N}]{2,}|[\p{Script=Han}\p{Script=Kana}]/gu))
+const wordSet = (block: Block) =>
+  new Set(
+    markdownFromBlock(block)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]{2,}|[\p{Script=Han}\p{Script=Kana}]/gu),
+  )
 
 function resemblance(one: Set<string>, other: Set<string>) {
   if (one.size + other.size === 0) return 1
@@ -136,9 +168,12 @@ function resemblance(one: Set<string>, other: Set<string>) {
 
 /** Plain words where they differ; else, as where only a link was set, the marked-up text. */
 function wordsOf(from: Block | undefined, to: Block | undefined): [string, string] {
-  const plain = [from, to].map((block) => (block && 'text' in block && block.type !== 'code' && block.type !== 'embed' && block.type !== 'picture' ? textOf(String(block.text)) : undefined))
+  const plain = [from, to].map((block) =>
+    block && 'text' in block && block.type !== 'code' && block.type !== 'embed' && block.type !== 'picture' ? textOf(String(block.text)) : undefined,
+  )
   const marked = [from, to].map((block) => (block ? markdownFromBlock(block) : ''))
-  const usePlain = (!from || plain[0] !== undefined) && (!to || plain[1] !== undefined) && plain[0] !== plain[1] && !('cite' in (from ?? {})) && !('cite' in (to ?? {}))
+  const usePlain =
+    (!from || plain[0] !== undefined) && (!to || plain[1] !== undefined) && plain[0] !== plain[1] && !('cite' in (from ?? {})) && !('cite' in (to ?? {}))
   return usePlain ? [plain[0] ?? '', plain[1] ?? ''] : [marked[0] ?? '', marked[1] ?? '']
 }
 
@@ -146,8 +181,13 @@ function wordsOf(from: Block | undefined, to: Block | undefined): [string, strin
 const MAX_EDITS = 2000
 
 function runsBetween(before: string, after: string): Run[] {
-  if (before === '' || after === '') return [...(before ? [{ text: before, op: 'removed' as const }] : []), ...(after ? [{ text: after, op: 'added' as const }] : [])]
+  if (before === '' || after === '')
+    return [...(before ? [{ text: before, op: 'removed' as const }] : []), ...(after ? [{ text: after, op: 'added' as const }] : [])]
   const changes = diffWordsWithSpace(before, after, { maxEditLength: MAX_EDITS })
-  if (!changes) return [{ text: before, op: 'removed' }, { text: after, op: 'added' }]
+  if (!changes)
+    return [
+      { text: before, op: 'removed' },
+      { text: after, op: 'added' },
+    ]
   return changes.map(({ value, added, removed }) => ({ text: value, ...(added && { op: 'added' as const }), ...(removed && { op: 'removed' as const }) }))
 }

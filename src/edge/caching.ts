@@ -30,7 +30,7 @@ type Printing = {
   tags: readonly string[]
   cacheControl: string
   contentType?: string
-  status?: 200 | 404 | 410
+  status?: 200 | 400 | 404 | 410
   /** When what is answered last changed; for clients that know no entity tags. */
   lastModified?: string | undefined
   headers?: Record<string, string>

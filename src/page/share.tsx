@@ -5,7 +5,7 @@ import type { Phrases } from './phrases/en.ts'
 type Props = { url: string; headline: string; phrases: Phrases; xHandle?: string | undefined; long?: boolean }
 
 export const Share = ({ url, headline, phrases, xHandle, long }: Props) => (
-  <nav class={long ? 'share share-long' : 'share'} aria-label={phrases.share}>
+  <nav class={long ? 'share share-long' : 'share'} aria-label={long ? phrases.shareBelow : phrases.share}>
     <ul>
       {placesFor({ url, headline, xHandle }).map(({ icon, name, href }) => (
         <li>
@@ -19,18 +19,17 @@ export const Share = ({ url, headline, phrases, xHandle, long }: Props) => (
           </a>
         </li>
       ))}
-      {!long && (
-        <li>
+      <li>
+        {long ? (
+          <button type="button" data-does="copy-link" data-done={phrases.linkCopied} aria-label={phrases.copyLink} hidden>
+            <Icon name="link" />
+            <span>{phrases.copyLink}</span>
+          </button>
+        ) : (
           <button type="button" data-does="save" data-done={phrases.saved} aria-label={phrases.save} aria-pressed="false" hidden>
             <Icon name="save" />
           </button>
-        </li>
-      )}
-      <li>
-        <button type="button" data-does="copy-link" data-done={phrases.linkCopied} aria-label={phrases.copyLink} hidden>
-          <Icon name="link" />
-          {long && <span>{phrases.copyLink}</span>}
-        </button>
+        )}
       </li>
     </ul>
   </nav>

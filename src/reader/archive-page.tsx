@@ -31,6 +31,7 @@ export function DayPage({ day, listing, site, page, first, last, now }: DayProps
   const pages = pagesOf(listing.total)
   const meta = {
     title: page === 1 ? title : phrases.pageTitle(title, String(page)),
+    description: phrases.aboutDay(title, site.name),
     path: pagePath(path, page),
     noindex: listing.cards.length === 0,
     ...neighbours(path, page, pages),
@@ -88,7 +89,12 @@ export function MonthPage({ month, days, site, now }: MonthProps) {
   const phrases = phrasesFor(site.lang)
   const title = monthText(month, site)
   return (
-    <Page site={site} meta={{ title, path: `/archive/${month.replace('-', '/')}` }} style="listing" now={now}>
+    <Page
+      site={site}
+      meta={{ title, description: phrases.aboutMonth(title, site.name), path: `/archive/${month.replace('-', '/')}` }}
+      style="listing"
+      now={now}
+    >
       <div class="listing listing-archive">
         <header class="listing-head">
           <p class="kicker">

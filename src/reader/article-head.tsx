@@ -52,13 +52,15 @@ function Byline({ article: { byline }, phrases }: Pick<Props, 'article' | 'phras
 
 const Times = ({ article: { publishedAt, updatedAt, body }, site, phrases }: Pick<Props, 'article' | 'site' | 'phrases'>) => (
   <p class="times">
-    <time datetime={publishedAt}>{momentText(publishedAt, site)}</time>
+    <time datetime={publishedAt} dir="auto">
+      {momentText(publishedAt, site)}
+    </time>
     {updatedAt && updatedAt > publishedAt && (
-      <span>
+      <span dir="auto">
         {phrases.updated} <time datetime={updatedAt}>{sameDay(publishedAt, updatedAt, site) ? clockText(updatedAt, site) : momentText(updatedAt, site)}</time>
       </span>
     )}
-    <span>{phrases.readingTime(readingMinutes(body))}</span>
+    <span dir="auto">{phrases.readingTime(readingMinutes(body))}</span>
   </p>
 )
 

@@ -17,7 +17,7 @@ import { pagesOf } from './listing-page.tsx'
 import { pageAsked, withoutPage } from './page-number.ts'
 import { printPage, printPart } from './print-page.ts'
 import { type Asked, MAX_QUESTION, MAX_QUESTION_SENT, MAX_SEARCH_PAGE, searchAsked } from './search-asked.ts'
-import { type Found, SearchPage, SearchResults } from './search-page.tsx'
+import { type Found, SearchPage, SearchResults, wordsFor } from './search-page.tsx'
 
 export const ledgerPages = new Hono<Door>()
   .get('/archive', async (c) => {
@@ -110,22 +110,34 @@ export const ledgerPages = new Hono<Door>()
     const found = await find(c, searchAsked(query, site.value), page)
     if (page > 1 && !(found.result && page <= found.result.pages)) return c.notFound()
     const now = Date.now()
-    const answered = printPage(c, {
+    return printPage(c, {
       tags: [tagOf(found)],
       site,
       style: 'listing',
       cacheControl: CACHE_CONTROL.search,
+      status: found.asked.flaw ? 400 : 200,
       now,
       page: () => <SearchPage found={found} site={site.value} now={now} />,
     })
-    return found.asked.flaw ? new Response(answered.body, { status: 400, headers: answered.headers }) : answered
   })
   .get('/fragments/search', async (c) => {
     const query = new URL(c.req.url).searchParams
     if ((query.get('q')?.length ?? 0) > MAX_QUESTION_SENT) return c.notFound()
     const site = await editionOf(c).site()
     const found = await find(c, searchAsked(query, site.value), 1)
-    return printPart(c, { tags: [tagOf(found)], site, cacheControl: CACHE_CONTROL.search, part: () => <SearchResults found={found} site={site.value} /> })
+    return printPart(c, {
+      tags: [tagOf(found)],
+      site,
+      cacheControl: CACHE_CONTROL.search,
+      part: () => (
+        <>
+          <SearchResults found={found} site={site.value} />
+          <hx-partial hx-target="#said" hx-swap="innerHTML">
+            {wordsFor(found, site.value)}
+          </hx-partial>
+        </>
+      ),
+    })
   })
 
 const POPULAR = 12

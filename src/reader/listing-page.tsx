@@ -38,7 +38,7 @@ export function ListingPage({ listing, site, page, now, noindex }: ListingProps)
   const feed = kind === 'section' || kind === 'topic' || kind === 'author' ? { title: `${site.name}: ${title}`, path: `${path}/feed.xml` } : undefined
   const meta = {
     title: page === 1 ? title : phrases.pageTitle(title, String(page)),
-    description,
+    description: description ?? aboutListing(kind, title, site),
     path: pagePath(path, page),
     noindex,
     ...(feed && { feeds: [feed] }),
@@ -70,6 +70,20 @@ export function ListingPage({ listing, site, page, now, noindex }: ListingProps)
       </div>
     </Page>
   )
+}
+
+function aboutListing(kind: string | undefined, title: string, site: Site) {
+  const phrases = phrasesFor(site.lang)
+  switch (kind) {
+    case 'topic':
+      return phrases.aboutTopic(title, site.name)
+    case 'author':
+      return phrases.aboutAuthor(title, site.name)
+    case 'latest':
+      return phrases.aboutLatest(site.name)
+    default:
+      return phrases.aboutSection(title, site.name)
+  }
 }
 
 type PartProps = { listing: Listing; site: Site; page: number; lead?: boolean; arrived?: boolean }

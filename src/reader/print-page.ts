@@ -12,15 +12,17 @@ type Printing = {
   site: Copy<Site>
   style: StyleName
   cacheControl?: string
+  status?: 200 | 400
   now: number
   page: () => { toString(): string }
 }
 
 /** A page that is the same for everyone: listings, searches, lists of corrections. */
-export const printPage = (c: DoorContext, { tags, site, style, cacheControl = CACHE_CONTROL.listing, now, page }: Printing) =>
+export const printPage = (c: DoorContext, { tags, site, style, cacheControl = CACHE_CONTROL.listing, status = 200, now, page }: Printing) =>
   answer(c, {
     tags: [...tags, site.tag, ...bannerTags(site.value, now)],
     cacheControl,
+    status,
     headers: { 'Content-Security-Policy': pagePolicy(style) },
     print: () => sheet(page()),
   })

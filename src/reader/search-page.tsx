@@ -34,6 +34,7 @@ export function SearchPage({ found, site, now }: { found: Found; site: Site; now
         <div id="results">
           <SearchResults found={found} site={site} />
         </div>
+        <p class="unseen" id="said" role="status" />
       </div>
     </Page>
   )
@@ -99,9 +100,7 @@ export function SearchResults({ found: { asked, result, topics }, site }: { foun
   const path = searchPath(asked)
   return (
     <>
-      <p class="search-count" role="status">
-        {wordsFor(asked, result, site, phrases)}
-      </p>
+      <p class="search-count">{wordsFor({ asked, result }, site)}</p>
       {asked.wasCut && <p class="notice">{phrases.searchCut(MAX_QUESTION)}</p>}
       {result && <Sections asked={asked} result={result} site={site} phrases={phrases} />}
       {hits.length > 0 && result && (
@@ -122,7 +121,9 @@ export function SearchResults({ found: { asked, result, topics }, site }: { foun
   )
 }
 
-function wordsFor(asked: Asked, result: SearchResult | undefined, site: Site, phrases: Phrases) {
+/** What came of the search, in one sentence; empty where nothing was asked. */
+export function wordsFor({ asked, result }: Pick<Found, 'asked' | 'result'>, site: Site) {
+  const phrases = phrasesFor(site.lang)
   if (asked.flaw) return asked.flaw === 'no-date' ? phrases.searchNoDate : phrases.searchDatesCrossed
   if (!result) return ''
   return result.total > 0 ? phrases.results(new Intl.NumberFormat(site.lang).format(result.total), result.total === 1, asked.q) : phrases.noResults(asked.q)

@@ -71,7 +71,7 @@ describe('reaching the site', () => {
     const without = await desk.newsdesk(['list'], { env: {} })
     expect(without.code).toBe(3)
     expect(without.err).toContain('Give a token with --token or DATELINE_TOKEN')
-    expect((await desk.newsdesk(['list'])).err).toContain('This token is not known. The token may have expired')
+    expect((await desk.newsdesk(['list'])).err).toBe('newsdesk: This token is not known.\n')
   })
 
   test('the token of development is found, and sent to a local site alone', async () => {
@@ -193,6 +193,13 @@ describe('reading back', () => {
     await desk.newsdesk(['diff', 'a'], { stdout: { isTTY: true, write: (text) => (out += text) } })
     expect(out).toContain('\x1b[32mspoke\x1b[0m')
     expect(out).not.toContain('{+')
+  })
+
+  test('where readers see the newest revision, the diff is to the one before', async () => {
+    const desk = await atTheDesk()
+    desk.api.before = ({ query }) => Response.json({ from: Number(query.from ?? 3), to: 3, diff: [] })
+    expect((await desk.newsdesk(['diff', 'a'])).out).toBe('a: revision 2 → 3, no words changed\n')
+    expect((await desk.newsdesk(['diff', 'a', '--from', '3'])).out).toBe('a: revision 3 → 3, no words changed\n')
   })
 
   test('the first token of a new site is made here, without a site', async () => {

@@ -107,7 +107,7 @@ test('two files with one slug do not overwrite each other', async () => {
   const desk = await atTheDesk({ 'a.json': story('same'), 'b.json': story('same', { headline: 'Another' }) })
   const { code, err } = await desk.newsdesk(['put', 'a.json', 'b.json', '--parallel', '1'])
   expect(code).toBe(1)
-  expect(err).toContain('b.json:3: a.json has the slug "same" too')
+  expect(err).toContain('b.json:3: a.json is "same" too')
   expect(desk.api.articles.get('same')?.revisions).toMatchObject([{ headline: 'The story of same' }])
 })
 

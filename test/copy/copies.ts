@@ -73,7 +73,7 @@ export const plain = fc.array(word, { minLength: 1, maxLength: 7 }).map(
   (words) =>
     words
       .join(' ')
-      .replace(/[\u0000-\u001f\u007f]/g, '')
+      .replace(/\p{Cc}/gu, '')
       .replace(/\s+/g, ' ')
       .trim() || 'word',
 )
@@ -156,6 +156,12 @@ export const block: fc.Arbitrary<unknown> = fc.oneof(
     { requiredKeys: ['type', 'text'] },
   ),
   fc.constant({ type: 'divider' }),
+  fc.constantFrom(
+    { type: 'html', html: '<details><summary>More</summary>Text\n\n<b>bold</b> &amp; so on</details>' },
+    { type: 'html', html: '<dl><dt>A</dt><dd><pre>x\n\n  y *z*</pre></dd></dl>' },
+    { type: 'html', html: '<p>One</p>\n<table><tr><td colspan="2"><a href="/x">x</a></td></tr></table>' },
+    { type: 'table', caption: 'C & d', head: ['', 'b'], rows: [['<b>1</b>', '2']], rowHeads: true },
+  ),
   fc.record(
     { type: fc.constant('embed'), url: fc.constant('https://video.example/watch?v=1&t=2'), title: plain, text: plain, provider: plain },
     { requiredKeys: ['type', 'url', 'title'] },

@@ -4,9 +4,9 @@ import { cleanBlock, cleanInline } from '../../src/copy/clean.ts'
 import { blocksFromHtml } from '../../src/copy/html.ts'
 import { htmlFromBlocks } from '../../src/copy/html-writing.ts'
 import { fromMarkdown } from '../../src/copy/markdown.ts'
+import { toMarkdown } from '../../src/copy/markdown-writing.ts'
 import { fromNinjs } from '../../src/copy/ninjs.ts'
 import { parseArticle } from '../../src/copy/parse.ts'
-import { toMarkdown } from '../../src/copy/markdown-writing.ts'
 import { parsed } from './copies.ts'
 
 const base = { v: 1, slug: 'phone-call', section: 'world', headline: 'Two leaders speak by phone', publishedAt: '2026-11-10T16:05:00Z', body: [] as unknown[] }
@@ -15,15 +15,23 @@ const inlineOf = (text: string) => (parsed({ ...base, body: [paragraph(text)] })
 const nested = (depth: number, open: string, close: string) => `${open.repeat(depth)}deep${close.repeat(depth)}`
 
 describe('a script', () => {
-  const script = '<script>alert(1)</script><img src=x onerror=alert(1)><svg/onload=alert(1)><a href="javascript:alert(1)">x</a><iframe srcdoc="<script>alert(1)</script>"></iframe>'
+  const script =
+    '<script>alert(1)</script><img src=x onerror=alert(1)><svg/onload=alert(1)><a href="javascript:alert(1)">x</a><iframe srcdoc="<script>alert(1)</script>"></iframe>'
 
   test('in any text of a body leaves no tag that acts', () => {
     const article = parsed({
       ...base,
       body: [
-        paragraph(script), { type: 'heading', text: script }, { type: 'quote', text: script, cite: script }, { type: 'pullquote', text: script }, { type: 'list', items: [script, { text: script, list: { items: [script] } }] },
-        { type: 'table', caption: script, head: [script], rows: [[script]] }, { type: 'html', html: script }, { type: 'code', text: script },
-        { type: 'picture', src: '/p', alt: script, width: 1, height: 1, caption: script, credit: script }, { type: 'embed', url: 'https://x.example', title: script, text: script, provider: script },
+        paragraph(script),
+        { type: 'heading', text: script },
+        { type: 'quote', text: script, cite: script },
+        { type: 'pullquote', text: script },
+        { type: 'list', items: [script, { text: script, list: { items: [script] } }] },
+        { type: 'table', caption: script, head: [script], rows: [[script]] },
+        { type: 'html', html: script },
+        { type: 'code', text: script },
+        { type: 'picture', src: '/p', alt: script, width: 1, height: 1, caption: script, credit: script },
+        { type: 'embed', url: 'https://x.example', title: script, text: script, provider: script },
       ],
     })
     const html = htmlFromBlocks(article.body)
@@ -31,27 +39,54 @@ describe('a script', () => {
     expect(htmlFromBlocks(article.body).match(/<img /g)).toHaveLength(1)
   })
 
-  test.each(['javascript:alert(1)', ' javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'java\nscript:alert(1)', '&#106;avascript:alert(1)', 'javascript&colon;alert(1)', 'data:text/html,x', 'vbscript:x', '//evil.example', '/\\evil.example', 'https:/\\evil.example', '\u0001javascript:alert(1)'])(
-    'in an address, %j, makes the link its text',
-    (href) => expect(inlineOf(`<a href="${href}">x</a>`)).toBe('x'),
-  )
+  test.each([
+    'javascript:alert(1)',
+    ' javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    'java\nscript:alert(1)',
+    '&#106;avascript:alert(1)',
+    'javascript&colon;alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    '//evil.example',
+    '/\\evil.example',
+    'https:/\\evil.example',
+    '\u0001javascript:alert(1)',
+  ])('in an address, %j, makes the link its text', (href) => expect(inlineOf(`<a href="${href}">x</a>`)).toBe('x'))
 
   test('in Markdown is no more than in HTML', () => {
-    const filed = fromMarkdown(`---\nslug: x\nsection: world\nheadline: H\npublishedAt: 2026-11-10T16:05:00Z\n---\n${script}\n\n[a](javascript:alert(1)) <b onclick="x">b</b>\n\n<script>\nalert(2)\n</script>\n\n[r]\n\n[r]: javascript:alert(3)\n`)
+    const filed = fromMarkdown(
+      `---\nslug: x\nsection: world\nheadline: H\npublishedAt: 2026-11-10T16:05:00Z\n---\n${script}\n\n[a](javascript:alert(1)) <b onclick="x">b</b>\n\n<script>\nalert(2)\n</script>\n\n[r]\n\n[r]: javascript:alert(3)\n`,
+    )
     expect(filed.ok && htmlFromBlocks(filed.value.body)).not.toMatch(/javascript|onclick|<script|onerror/)
   })
 
-  test.each(['<p title="</p><script>alert(1)</script>">x', '<<script>alert(1)</script>', '<scr<script>ipt>alert(1)</scr</script>ipt>', '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>', '<noscript><p title="</noscript><img src=x onerror=alert(1)>">', '<!--><img src=x onerror=alert(1)>-->', '<textarea></textarea><img src=x onerror=alert(1)>', '<a href="/x" title="&quot;&gt;&lt;script&gt;">t</a>', '<style><!--</style><script>alert(1)</script>-->'])(
-    'hidden in broken markup stays text: %s',
-    (html) => {
-      for (const out of [cleanInline(html), cleanBlock(html)]) expect(out.replace(/="[^"]*"/g, '')).not.toMatch(/<(?:script|img|style|svg)|onerror=.*>(?<=<[^>]*)/i)
-    },
-  )
+  test.each([
+    '<p title="</p><script>alert(1)</script>">x',
+    '<<script>alert(1)</script>',
+    '<scr<script>ipt>alert(1)</scr</script>ipt>',
+    '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>',
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+    '<!--><img src=x onerror=alert(1)>-->',
+    '<textarea></textarea><img src=x onerror=alert(1)>',
+    '<a href="/x" title="&quot;&gt;&lt;script&gt;">t</a>',
+    '<style><!--</style><script>alert(1)</script>-->',
+  ])('hidden in broken markup stays text: %s', (html) => {
+    for (const out of [cleanInline(html), cleanBlock(html)])
+      expect(out.replace(/="[^"]*"/g, '')).not.toMatch(/<(?:script|img|style|svg)|onerror=.*>(?<=<[^>]*)/i)
+  })
 })
 
 describe('what is nested without end', () => {
   test.each([
-    ['<div>', '</div>'], ['<b>', '</b>'], ['<b>', ''], ['<ul><li>', ''], ['<blockquote>', '</blockquote>'], ['<table><tr><td>', ''], ['<span><p>', '</p></span>'], ['<a href="/x">', '</a>'],
+    ['<div>', '</div>'],
+    ['<b>', '</b>'],
+    ['<b>', ''],
+    ['<ul><li>', ''],
+    ['<blockquote>', '</blockquote>'],
+    ['<table><tr><td>', ''],
+    ['<span><p>', '</p></span>'],
+    ['<a href="/x">', '</a>'],
   ])('%s keeps its text', (open, close) => {
     const html = nested(10_000, open, close)
     expect(cleanInline(html)).toContain('deep')
@@ -60,7 +95,22 @@ describe('what is nested without end', () => {
     expect(inlineOf(nested(600, open, close))).toContain('deep')
   })
 
-  test.each([['>', ''], ['> ', ''], ['- ', ''], ['1. ', ''], ['[', ']'], ['![', ']'], ['*', '*'], ['**a ', ''], ['_', '_'], ['<b>', '</b>'], ['`', '`'], ['[a](', ')'], ['~~', '~~'], ['(', ')']])('Markdown of 10,000 %j is read or refused, at once', (open, close) => {
+  test.each([
+    ['>', ''],
+    ['> ', ''],
+    ['- ', ''],
+    ['1. ', ''],
+    ['[', ']'],
+    ['![', ']'],
+    ['*', '*'],
+    ['**a ', ''],
+    ['_', '_'],
+    ['<b>', '</b>'],
+    ['`', '`'],
+    ['[a](', ')'],
+    ['~~', '~~'],
+    ['(', ')'],
+  ])('Markdown of 10,000 %j is read or refused, at once', (open, close) => {
     const result = fromMarkdown(`# H\n\n${nested(10_000, open, close)}`, { slug: 'x', section: 'world', publishedAt: base.publishedAt })
     expect(typeof result.ok).toBe('boolean')
     if (!result.ok) expect(result.flaws[0]?.message).toMatch(/\.|\)$/)
@@ -79,11 +129,26 @@ describe('what is nested without end', () => {
   test('in a ninjs item throws nothing', () => {
     let association: unknown = { uri: 'urn:x' }
     for (let depth = 0; depth < 10_000; depth++) association = { uri: 'urn:x', name: 'x', type: 'picture', associations: [association] }
-    expect(fromNinjs({ uri: 'urn:x', type: 'text', versionCreated: base.publishedAt, headlines: [{ value: 'A headline' }], bodies: [{ value: nested(10_000, '<p>', '') , contentType: 'text/html' }], associations: [association] }, { section: 'world' })).toMatchObject({ ok: false })
+    expect(
+      fromNinjs(
+        {
+          uri: 'urn:x',
+          type: 'text',
+          versionCreated: base.publishedAt,
+          headlines: [{ value: 'A headline' }],
+          bodies: [{ value: nested(10_000, '<p>', ''), contentType: 'text/html' }],
+          associations: [association],
+        },
+        { section: 'world' },
+      ),
+    ).toMatchObject({ ok: false })
   })
 
   test('by aliases in front matter is refused', () => {
-    const bomb = `a: &a [x, x]\n${'bcdefgh'.split('').map((name, at) => `${name}: &${name} [${`*${'abcdefg'[at]}, `.repeat(9)}x]`).join('\n')}`
+    const bomb = `a: &a [x, x]\n${'bcdefgh'
+      .split('')
+      .map((name, at) => `${name}: &${name} [${`*${'abcdefg'[at]}, `.repeat(9)}x]`)
+      .join('\n')}`
     expect(fromMarkdown(`---\n${bomb}\n---\ntext`)).toMatchObject({ ok: false, flaws: [{ message: expect.stringContaining('line 3') }] })
   })
 })
@@ -113,7 +178,7 @@ describe('text', () => {
     ['crossed <b>a<i>b</b>c</i>', 'crossed <b>a<i>b</i></b>c'],
     ['AT&T', 'AT&amp;T'],
     ['1 < 2 > 1', '1 &lt; 2 &gt; 1'],
-    ['Don&rsquo;t &mdash; &#x27;x&#39;&nbsp;y', 'Don’t — \'x\'\u00a0y'],
+    ['Don&rsquo;t &mdash; &#x27;x&#39;&nbsp;y', "Don’t — 'x'\u00a0y"],
     ['&amp;lt;b&amp;gt;', '&amp;lt;b&amp;gt;'],
     ['سلام <b>دنيا</b> \u200f!', 'سلام <b>دنيا</b> \u200f!'],
     ['<span dir="rtl" style="color:red">שלום</span>', 'שלום'],
@@ -124,7 +189,12 @@ describe('text', () => {
   ])('%j becomes %j', (input, output) => expect(inlineOf(input)).toBe(output))
 
   test('outlives every form of copy, right to left too', () => {
-    const article = parsed({ ...base, lang: 'ar', headline: 'مكالمة: «هاتفية»', body: [paragraph('قال <b dir="ltr">AT&amp;T</b> \u202bنعم\u202c.'), { type: 'list', ordered: true, items: ['أولاً', 'ثانياً'] }] })
+    const article = parsed({
+      ...base,
+      lang: 'ar',
+      headline: 'مكالمة: «هاتفية»',
+      body: [paragraph('قال <b dir="ltr">AT&amp;T</b> \u202bنعم\u202c.'), { type: 'list', ordered: true, items: ['أولاً', 'ثانياً'] }],
+    })
     expect(fromMarkdown(toMarkdown(article))).toEqual({ ok: true, value: article })
     expect(blocksFromHtml(htmlFromBlocks(article.body))).toEqual(article.body)
   })

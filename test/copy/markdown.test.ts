@@ -15,3 +15,161 @@ describe('an article as Markdown', () => {
     )
   })
 })
+
+const front = `---
+slug: phone-call
+section: world
+headline: "Two leaders speak: by phone"
+publishedAt: 2023-10-11T00:05:00+08:00
+byline:
+  - name: Edith Coyle
+    slug: edith-coyle
+---
+`
+const read = (text: string) => {
+  const result = fromMarkdown(front + text)
+  if (!result.ok) throw new Error(JSON.stringify(result.flaws))
+  return result.value.body
+}
+
+describe('Markdown as editors write it', () => {
+  test('has the fields in its front matter, times with their zone', () => {
+    expect(fromMarkdown(`${front}Text.`)).toMatchObject({
+      ok: true,
+      value: { v: 1, headline: 'Two leaders speak: by phone', publishedAt: '2023-10-10T16:05:00Z', byline: [{ slug: 'edith-coyle' }] },
+    })
+  })
+
+  test('may come from Windows, with a mark at its start', () => {
+    expect(fromMarkdown(`\uFEFF${front}One.\n\nTwo.`.replace(/\n/g, '\r\n'))).toMatchObject({ ok: true, value: { body: [{ text: 'One.' }, { text: 'Two.' }] } })
+  })
+
+  test('becomes blocks', () => {
+    expect(
+      read(`# First
+## Second ##
+A *b* **c** ~~d~~ \`e<f\` [g](/h "i")\\
+next & https://x.example/?a=1&b=2
+
+> Said.
+> Again.
+>
+> — Somebody *else*
+
+- one
+- two
+  1. inner
+- [x] done
+
+![A *telephone*](/pictures/1 "The telephone."){width=1600 height=1067 credit="EPA, \\"x\\""}
+
+***
+
+\`\`\`js
+a < b
+\`\`\`
+
+| a | b |
+|---|:-:|
+| 1 | *2* |
+`),
+    ).toEqual([
+      { type: 'heading', level: 2, text: 'First' },
+      { type: 'heading', level: 2, text: 'Second' },
+      {
+        type: 'paragraph',
+        text: 'A <em>b</em> <strong>c</strong> <s>d</s> <code>e&lt;f</code> <a href="/h" title="i">g</a><br>next &amp; <a href="https://x.example/?a=1&amp;b=2">https://x.example/?a=1&amp;b=2</a>',
+      },
+      { type: 'quote', text: 'Said. Again.', cite: 'Somebody else' },
+      { type: 'list', items: ['one', { text: 'two', list: { ordered: true, items: ['inner'] } }, '☑ done'] },
+      { type: 'picture', src: '/pictures/1', alt: 'A telephone', caption: 'The telephone.', credit: 'EPA, "x"', width: 1600, height: 1067 },
+      { type: 'divider' },
+      { type: 'code', text: 'a < b', language: 'js' },
+      { type: 'table', head: ['a', 'b'], rows: [['1', '<em>2</em>']] },
+    ])
+  })
+
+  test('has footnotes that lead there and back', () => {
+    expect(read('One[^b] and two[^a], one again[^b].\n\n[^a]: Note *a*.\n[^b]: Note b\n    goes on.\n')).toEqual([
+      {
+        type: 'paragraph',
+        text: 'One<sup id="fnref-1"><a href="#fn-1">1</a></sup> and two<sup id="fnref-2"><a href="#fn-2">2</a></sup>, one again<sup><a href="#fn-1">1</a></sup>.',
+      },
+      { type: 'divider' },
+      { type: 'list', ordered: true, items: ['Note b goes on. <a href="#fnref-1" id="fn-1">↩</a>', 'Note <em>a</em>. <a href="#fnref-2" id="fn-2">↩</a>'] },
+    ])
+  })
+
+  test('takes HTML for what Markdown has no form for', () => {
+    expect(
+      read(
+        '<aside class="pullquote"><p>Clear.</p><footer>Both</footer></aside>\n\n<details><summary>More</summary>Text<script>alert(1)</script></details>\n\n<figure><img src="/p" width="2" height="1" alt="A"><figcaption>C</figcaption></figure>',
+      ),
+    ).toEqual([
+      { type: 'pullquote', text: 'Clear.', cite: 'Both' },
+      { type: 'html', html: '<details><summary>More</summary>Text</details>' },
+      { type: 'picture', src: '/p', alt: 'A', width: 2, height: 1, caption: 'C' },
+    ])
+  })
+
+  test('has its headline in a first-level heading, where the front matter has none, and the rest beside it', () => {
+    expect(fromMarkdown('# Two & three\n\nText.', { slug: 'two', section: 'world', publishedAt: '2023-10-10T16:05:00Z' })).toMatchObject({
+      ok: true,
+      value: { headline: 'Two & three', slug: 'two', body: [{ type: 'paragraph', text: 'Text.' }] },
+    })
+  })
+})
+
+describe('what is wrong with a Markdown file', () => {
+  test.each([
+    ['a field', front.replace('slug: phone-call', 'slug: Phone Call'), '/slug', 'lower-case', 'line 2'],
+    ['a field within another', front.replace('slug: edith-coyle', 'slug: Edith'), '/byline/0/slug', 'lower-case', 'line 6'],
+    ['a date that is none', front.replace('2023-10-11', '2023-02-30'), '/publishedAt', 'no such date', 'line 5'],
+    ['the YAML', front.replace('section: world', 'section: "world'), '', 'YAML', 'line'],
+    ['an unquoted colon', front.replace('"Two leaders speak: by phone"', 'Two leaders speak: by phone'), '', 'quotation marks', 'line 4 column'],
+    ['front matter without an end', '---\nslug: x\n', '', 'close it', 'line 1'],
+    ['front matter that is no list of fields', '---\n- x\n---\n', '', 'list of fields', ''],
+    ['a body in the front matter', front.replace('section:', 'body: x\nsection:'), '/body', 'below the front matter', ''],
+    ['a picture without its size', `${front}Text.\n\n![A](/p.jpg)\n`, '/body', '{width=1600 height=1067}', 'line 12'],
+    ['a picture of a size that is none', `${front}Text.\n\n![A](/p.jpg){width=wide height=2}\n`, '/body/1/width', 'in pixels', 'line 12'],
+    ['a footnote without a text', `${front}Text[^x].\n`, '/body', '[^x]', 'line 10'],
+    ['a paragraph without an end', `${front}One.\n\n\nTwo.\n\n${'word '.repeat(5000)}`, '/body/2/text', '20,000', 'line 15'],
+  ])('is said with its line: %s', (_, text, pointer, message, line) => {
+    const result = fromMarkdown(text)
+    expect(result).toMatchObject({ ok: false, flaws: [{ pointer, message: expect.stringContaining(message) }] })
+    expect(!result.ok && result.flaws[0]?.message).toContain(line)
+  })
+})
+
+describe('the Markdown for readers and their tools', () => {
+  const article = parsed({
+    v: 1,
+    slug: 'phone-call',
+    section: 'world',
+    headline: 'H',
+    publishedAt: '2023-10-10T16:05:00Z',
+    ninjs: { edNote: 'Not for readers' },
+    byline: [{ name: 'E', desk: 'secret' }],
+    related: ['other'],
+    picture: { src: '/pictures/1', alt: 'A', width: 2, height: 1, ninjs: { edNote: 'crop it' } },
+    body: [
+      { type: 'paragraph', text: '<a href="/topic/mali">Mali</a> <a href="#fn-1">1</a>' },
+      { type: 'picture', src: '/pictures/2', alt: '', width: 2, height: 1 },
+      { type: 'pullquote', text: 'Q <a href="/x">x</a>' },
+    ],
+    updates: [{ id: 'u1', at: '2023-10-10T17:05:00Z', headline: 'News & more', body: [{ type: 'paragraph', text: 'It moved.' }] }],
+  })
+  const text = toMarkdown(article, { siteUrl: 'https://news.example' })
+
+  test('has absolute addresses, and says its own', () => {
+    expect(text).toContain('url: "https://news.example/world/phone-call"')
+    expect(text).toContain('[Mali](https://news.example/topic/mali)')
+    expect(text).toContain('](<https://news.example/pictures/2>)')
+    expect(text).toContain('<a href="https://news.example/x">')
+    expect(text).toContain('src: "https://news.example/pictures/1"')
+  })
+  test('has nothing in it that is only for the desk', () => expect(text).not.toMatch(/Not for readers|crop it|secret|related/))
+  test('tells the updates of a live article', () => expect(text).toMatch(/## 2023-10-10T17:05:00Z: News & more\n\nIt moved\./))
+  test('is read again as an article', () => expect(fromMarkdown(text)).toMatchObject({ ok: true, value: { headline: 'H' } }))
+  test('of the editors keeps every field', () => expect(fromMarkdown(toMarkdown(article))).toEqual({ ok: true, value: article }))
+})

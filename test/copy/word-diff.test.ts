@@ -17,11 +17,11 @@ const base = {
   ],
 }
 const before = parsed(base)
-const after = (fields: object) => parsed({ ...base, ...fields })
+const later = (fields: object) => parsed({ ...base, ...fields })
 
 describe('what changed between two revisions', () => {
   test('is said word by word', () => {
-    expect(diffArticles(before, after({ headline: 'Three leaders speak by phone' }))).toEqual([
+    expect(diffArticles(before, later({ headline: 'Three leaders speak by phone' }))).toEqual([
       { field: '/headline', runs: [{ text: 'Two', op: 'removed' }, { text: 'Three', op: 'added' }, { text: ' leaders speak by phone' }] },
     ])
   })
@@ -29,7 +29,7 @@ describe('what changed between two revisions', () => {
   test('finds the edited paragraph behind a new one', () => {
     const [first, second, third] = base.body
     expect(
-      diffArticles(before, after({ body: [first, paragraph('A spokesman confirmed it in Bamako.'), paragraph('The line was bad, both sides said.'), third] })),
+      diffArticles(before, later({ body: [first, paragraph('A spokesman confirmed it in Bamako.'), paragraph('The line was bad, both sides said.'), third] })),
     ).toEqual([
       { field: '/body/1', runs: [{ text: 'A spokesman confirmed it in Bamako.', op: 'added' }] },
       { field: '/body/2', runs: [{ text: 'The line was ' }, { text: 'clear', op: 'removed' }, { text: 'bad', op: 'added' }, { text: ', both sides said.' }] },
@@ -40,7 +40,7 @@ describe('what changed between two revisions', () => {
   test('shows a link that was set, though no word changed', () => {
     const [change] = diffArticles(
       before,
-      after({ body: [paragraph('They <a href="/topic/calls">spoke</a> for half an hour on Monday evening.'), ...base.body.slice(1)] }),
+      later({ body: [paragraph('They <a href="/topic/calls">spoke</a> for half an hour on Monday evening.'), ...base.body.slice(1)] }),
     )
     expect(
       change?.runs
@@ -51,12 +51,12 @@ describe('what changed between two revisions', () => {
   })
 
   test('shows plain words, not their markup', () => {
-    const [change] = diffArticles(before, after({ body: [paragraph('They <b>talked</b> for half an hour on Monday &amp; Tuesday.'), ...base.body.slice(1)] }))
+    const [change] = diffArticles(before, later({ body: [paragraph('They <b>talked</b> for half an hour on Monday &amp; Tuesday.'), ...base.body.slice(1)] }))
     expect(change?.runs.map(({ text }) => text).join('')).not.toMatch(/[<*]|&amp;/)
   })
 
   test('parts Chinese by its characters', () => {
-    const [change] = diffArticles(after({ headline: '两国领导人通电话' }), after({ headline: '三国领导人通电话' }))
+    const [change] = diffArticles(later({ headline: '两国领导人通电话' }), later({ headline: '三国领导人通电话' }))
     expect(change?.runs).toContainEqual({ text: '国领导人通电话' })
   })
 
@@ -80,7 +80,7 @@ describe('what changed between two revisions', () => {
   })
 
   test('takes no long time over a body that was written anew', () => {
-    const long = (word: string) => after({ body: Array.from({ length: 1000 }, (_, at) => paragraph(`${word} ${at} `.repeat(20))) })
+    const long = (word: string) => later({ body: Array.from({ length: 1000 }, (_, at) => paragraph(`${word} ${at} `.repeat(20))) })
     expect(diffArticles(long('one'), long('other'))).toHaveLength(2000)
   })
 })
@@ -97,5 +97,5 @@ describe('a change in one sentence', () => {
     ],
     [{ kind: 'opinion', body: [first, picture, second] }, 'Kind changed, 1 picture added, 1 paragraph removed.'],
     [{ publishedAt: '2026-11-10T17:05:00Z', topics: [{ slug: 'mali', name: 'Mali' }], kicker: 'Sahel' }, 'Kicker, time of publication and topics changed.'],
-  ])('%#: %s', (fields, sentence) => expect(summaryOfChange(before, after(fields))).toBe(sentence))
+  ])('%#: %s', (fields, sentence) => expect(summaryOfChange(before, later(fields))).toBe(sentence))
 })

@@ -16,7 +16,7 @@ describe('a reader of the article on the phone call', () => {
     await closing(context, async () => {
       await page.goto(siteUrl(CALL))
       await readToTheEnd(page)
-      expect(await shiftsOn(page)).toBe(0)
+      expect(await shiftsOn(page)).toBeLessThan(0.001)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
       expect(troubles).toEqual([])
     })
@@ -65,7 +65,7 @@ describe('a reader of the article on the phone call', () => {
       await page.goto(siteUrl(CALL))
       await page.locator('.also').scrollIntoViewIfNeeded()
       await expect.poll(() => page.locator('.also').innerText()).toContain('These could not be loaded just now.')
-      expect(await page.locator('.also a').first().getAttribute('href')).toBe('/world')
+      expect(await page.locator('.also a').first().getAttribute('href')).toBe('/topic/russia')
     })
   })
 
@@ -94,7 +94,7 @@ describe('a reader of the article on the phone call', () => {
     await closing(context, async () => {
       await page.goto(siteUrl(CALL))
       expect(await page.locator('h1').innerText()).not.toBe('')
-      expect(await page.locator('.also a').first().getAttribute('href')).toBe('/world')
+      expect(await page.locator('.also a').first().getAttribute('href')).toBe('/topic/russia')
       expect(await page.locator('.slot').first().isVisible()).toBe(false)
       await page.locator('.menu summary').click()
       await page.locator('.menu-page').getByRole('link', { name: 'Climate' }).click()
@@ -142,7 +142,7 @@ describe('a reader of the article on the phone call', () => {
       await page.locator('[data-kept=reading] a').click()
       await page.getByRole('button', { name: 'Continue where you stopped' }).click()
       expect(await page.evaluate(() => scrollY)).toBeGreaterThan(1000)
-      expect(await shiftsOn(page)).toBe(0)
+      expect(await shiftsOn(page)).toBeLessThan(0.001)
     })
   })
 })

@@ -198,6 +198,16 @@ describe('a listing', () => {
     expect(await html('/topic/mali')).toContain('href="/topic/mali/feed.xml"')
   })
 
+  test('tells search engines what it holds, each page in its own words', async () => {
+    for (const [path, words] of [
+      ['/world', 'World: news and features from The Test Line'],
+      ['/topic/mali', 'What The Test Line has published on Mali'],
+      ['/author/edith-coyle', 'has written for The Test Line'],
+      ['/latest', 'The latest from The Test Line'],
+    ] as const)
+      expect(await html(path)).toMatch(new RegExp(`<meta name="description" content="[^"]*${words}`))
+  })
+
   test('of the latest is parted by day, with the hour of each', async () => {
     kv.put('en:listing:latest', listingOf('latest', [...cardsOf(2), ...cardsOf(1, () => ({ publishedAt: '2026-11-09T15:00:00Z' }))]))
     const page = await html('/latest')

@@ -129,6 +129,7 @@ describe('the search', () => {
     const response = await get(`/search?q=river&${dates}`)
     expect(response.status).toBe(400)
     expect(await response.text()).toContain(words)
+    expect((await get(`/search?q=river&${dates}`, { 'if-none-match': '*' })).status).toBe(400)
     expect(asked.filter((call) => call.startsWith('search'))).toEqual([])
   })
 
@@ -148,7 +149,9 @@ describe('the search', () => {
     expect(page).toContain('hx-get="/fragments/search" hx-trigger="input delay:300ms"')
     const part = await get('/fragments/search?q=river')
     expect(part.headers.get('x-robots-tag')).toBe('noindex')
-    expect(page).toContain(`<div id="results">${await part.text()}</div>`)
+    const [results, said] = (await part.text()).split('<hx-partial')
+    expect(page).toContain(`<div id="results">${results}</div>`)
+    expect(said).toBe(' hx-target="#said" hx-swap="innerHTML">43 results for “river”</hx-partial>')
     expect((await get(`/fragments/search?q=${'a'.repeat(10_000)}`)).status).toBe(404)
   })
 

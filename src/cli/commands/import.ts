@@ -25,17 +25,22 @@ async function run(desk: Desk): Promise<number> {
   const file = argument(desk, 0, 'file of JSON Lines, or - for stdin')
   const from = desk.number('from-line') ?? 1
   let [taken, refused, next] = [0, 0, from]
+  const source = await sourceOf(file, desk)
   const bar = print.progress(undefined, 'lines')
   try {
-    for await (const chunk of chunksOf(linesOf(await sourceOf(file, desk)), { from, ...CHUNK })) {
+    for await (const chunk of chunksOf(linesOf(source), { from, ...CHUNK })) {
       next = chunk[0]?.number ?? next
+      const heard = new Set<number>()
       for (const result of await sendChunk(api, chunk)) {
+        heard.add(result.line)
         result.ok ? taken++ : refused++
         if (!result.ok) print.complain(`${file}:${result.line}: ${result.slug ? `${result.slug}: ` : ''}${result.message ?? 'refused'}`)
         if (print.json) print.result(result)
       }
-      next = (chunk.at(-1)?.number ?? next) + 1
-      bar.step(chunk.length)
+      const silent = chunk.find(({ number }) => !heard.has(number))
+      next = silent?.number ?? (chunk.at(-1)?.number ?? next) + 1
+      bar.step(heard.size)
+      if (silent) throw new Stop(EXIT.unreachable, `The site fell silent at line ${silent.number}.`)
     }
   } catch (error) {
     if (!(error instanceof Stop)) throw error
@@ -63,7 +68,8 @@ async function sendChunk(api: Api, chunk: Line[]): Promise<Result[]> {
   if (!reply.ok) throw new Stop(EXIT.refused, reply.problem.detail)
   const results = reply.value.split('\n').flatMap((line): Result[] => (line.trim() === '' ? [] : [JSON.parse(line) as Result]))
   const heard = new Map(results.map((result) => [result.line, result]))
-  return chunk.map(
-    ({ number }, at): Result => ({ message: 'The site said nothing about this line; send it again.', ok: false, ...heard.get(at + 1), line: number }),
-  )
+  return chunk.flatMap(({ number }, at): Result[] => {
+    const result = heard.get(at + 1)
+    return result ? [{ ...result, line: number }] : []
+  })
 }

@@ -61,9 +61,7 @@ async function putOne(one: Found, work: Run): Promise<void> {
     work.desk.print.remark(`${one.shown}: skipped, no article.`)
   } else if (!opened.ok) refuse(work, one.shown, [opened.line])
   else if (work.seen.has(opened.file.slug))
-    refuse(work, one.shown, [
-      `${opened.file.place('/slug')}: ${work.seen.get(opened.file.slug)} has the slug "${opened.file.slug}" too; one of them needs another.`,
-    ])
+    refuse(work, one.shown, [`${opened.file.place('/slug')}: ${work.seen.get(opened.file.slug)} is "${opened.file.slug}" too; one of them would be lost.`])
   else {
     work.seen.set(opened.file.slug, one.shown)
     await fileOne(opened.file, work)

@@ -15,7 +15,10 @@ export const restore: Command = {
       desk,
       [slug],
       (api) => api.ask('POST', articlePath(slug, '/restore'), { body: { revision } }),
-      (done) => `${done.url}  revision ${revision} is filed again as ${done.revision}, ${done.state}`,
+      (done) =>
+        done.changed === false
+          ? `${done.url}  unchanged: revision ${done.revision} says the same`
+          : `${done.url}  revision ${revision} is filed again as ${done.revision}, ${done.state}`,
     )
   },
 }
