@@ -147,6 +147,33 @@ describe('KV fails', () => {
       expect(kv.json('en:listing:front').cards).toEqual([])
     }))
 
+  test('or is slow: what is filed while a write is on its way is written after it', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      let second: Promise<unknown> | undefined
+      kv.beforeWrite = (key) => {
+        if (key === 'en:article:one') second ??= press.file({ article: story('one', { headline: 'Second' }), actor: EDITOR, publish: 'now' })
+      }
+      await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await second
+      await settle()
+      expect(kv.json('en:article:one').headline).toBe('Second')
+      expect(kv.json('en:listing:front').cards).toMatchObject([{ headline: 'Second' }])
+    }))
+
+  test('or is slow: what is withdrawn while its write is on its way enters no listing', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      let withdrawn: Promise<unknown> | undefined
+      kv.beforeWrite = (key) => {
+        if (key === 'en:article:one') withdrawn ??= press.withdraw('one', EDITOR)
+      }
+      await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await withdrawn
+      expect((await press.search({ q: 'story' })).total).toBe(0)
+      await settle()
+      expect(kv.json('en:article:one')).toMatchObject({ withdrawn: true })
+      expect(kv.json('en:listing:front')?.cards ?? []).toEqual([])
+    }))
+
   test('ten filings within a second are one more write, of the last', () =>
     newsroom(async ({ press, kv, settle }) => {
       for (let n = 1; n <= 11; n++) await press.file({ article: story('one', { headline: `Take ${n}` }), actor: EDITOR, publish: 'now' })

@@ -60,7 +60,11 @@ async function live({ press, kv, time, settle, sql }: Room, hours: (typeof hour 
   const model = new Model()
   let written = 0
   const everFailed = hours.some(({ failures }) => failures > 0)
-  kv.afterWrite = () => !everFailed && noCardLeadsNowhere(kv)
+  // Thrown here, it would be taken for a failure of KV.
+  const misled = new Set<string>()
+  kv.afterWrite = () => {
+    if (!everFailed) for (const it of cardsLeadingNowhere(kv)) misled.add(it)
+  }
   for (const { together, failures, looks, seconds } of hours) {
     let left = failures
     kv.beforeWrite = () => {
@@ -94,6 +98,7 @@ async function live({ press, kv, time, settle, sql }: Room, hours: (typeof hour 
   model.tick(time.now)
   equals(kv, model, sql)
   expect(kv.tooFast).toEqual([])
+  expect([...misled]).toEqual([])
 }
 
 const at = (now: number, seconds: number) => `${new Date(now + seconds * 1000).toISOString().slice(0, 19)}Z`
@@ -142,16 +147,11 @@ function give(press: Room['press'], order: Action, now: number, n: number): Prom
 
 type Cards = { slug: string; headline: string }[]
 
-function noCardLeadsNowhere(kv: Kv) {
-  for (const key of kv.values.keys()) {
-    if (!key.includes(':listing:')) continue
-    for (const card of kv.json(key).cards as Cards)
-      expect(kv.json(`en:article:${card.slug}`), `${key} leads to ${card.slug}`).toMatchObject({
-        slug: card.slug,
-        section: expect.any(String),
-        headline: expect.any(String),
-      })
-  }
+function cardsLeadingNowhere(kv: Kv) {
+  const listings = [...kv.values.keys()].filter((key) => key.includes(':listing:'))
+  return listings.flatMap((key) =>
+    (kv.json(key).cards as Cards).filter(({ slug }) => !kv.json(`en:article:${slug}`)?.headline).map(({ slug }) => `${key} leads to ${slug}`),
+  )
 }
 
 /** At a quiet point. */
