@@ -12,14 +12,14 @@ export async function imprint(kv: Plate, { key, text, tag }: Imprint) {
   forget([key])
 }
 
-/** What stands under these keys without our tag: an editor put it there by hand. */
-export async function handPut(kv: Plate, keys: string[]): Promise<Map<string, string>> {
-  if (keys.length === 0) return new Map()
+/** What stands under these keys. Without our tag, an editor put it there by hand. */
+export async function standingUnder(kv: Plate, keys: string[]): Promise<Map<string, { text: string; tag: string | undefined }>> {
+  const standing = new Map<string, { text: string; tag: string | undefined }>()
+  if (keys.length === 0) return standing
   const found = await kv.getWithMetadata<{ tag?: string }>(keys, { type: 'text', cacheTtl: 30 })
-  const hand = new Map<string, string>()
   // The types leave out that a key without a value is null.
   for (const [key, it] of found as Map<string, KVNamespaceGetWithMetadataResult<string, { tag?: string }> | null>) {
-    if (it?.value != null && !it.metadata?.tag) hand.set(key, it.value)
+    if (it?.value != null) standing.set(key, { text: it.value, tag: it.metadata?.tag })
   }
-  return hand
+  return standing
 }

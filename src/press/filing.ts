@@ -4,7 +4,7 @@ import { note } from './audit.ts'
 import type { Filing, Outcome, Refusal } from './calls.ts'
 import { type Held, held, keepRevision, textOfArticle, textOfRevision } from './ledger.ts'
 import { done, letGo, liveCopy, mayPublish } from './publishing.ts'
-import { isoOf, type Ledger, row, run } from './rows.ts'
+import { isoOf, type Ledger, later, row, run } from './rows.ts'
 
 export function file(
   ledger: Ledger,
@@ -22,14 +22,18 @@ export function file(
   const isNew = !before || textOfRevision(ledger, before.id, before.revision) !== textOfArticle(article)
   const it = isNew ? keepRevision(ledger, article, actor, now, why) : before
   if (filing.agency) run(ledger, 'UPDATE articles SET agency_uri = ?, agency_version = ? WHERE id = ?', filing.agency.uri, filing.agency.version, it.id)
-  if (filing.embargoedUntil) run(ledger, 'UPDATE articles SET embargo_until = ? WHERE id = ?', embargoOf(filing.embargoedUntil, now), it.id)
+  if (filing.embargoedUntil) run(ledger, 'UPDATE articles SET embargo_until = ? WHERE id = ?', embargoOf(filing, it, now), it.id)
   const goes = letsGo(filing, it) && (isNew || it.live !== it.revision || isHeldNow(ledger, slug, now))
   if (goes) letGo(ledger, slug, it.revision, now, { bulk, article })
   if (isNew || goes) note(ledger, actor, now, { what, slug, revision: it.revision, detail: why })
   return done(ledger, slug, { created: !before, changed: isNew || goes, before: goes ? liveBefore : null })
 }
 
-const embargoOf = (until: string, now: number) => (Date.parse(until) > now ? isoOf(Date.parse(until)) : null)
+/** A reporter may hold back longer, never shorter. */
+function embargoOf({ embargoedUntil = '', actor }: Filing, it: Held, now: number) {
+  const until = Date.parse(embargoedUntil) > now ? isoOf(Date.parse(embargoedUntil)) : ''
+  return (mayPublish(actor) ? until : later(until, it.embargo_until ?? '')) || null
+}
 
 function refusalOf(ledger: Ledger, slug: string, it: Held | undefined, { actor, expect, publish, agency }: Filing): Refusal | undefined {
   if (publish === 'now' && !mayPublish(actor))

@@ -34,6 +34,17 @@ export function enqueue(ledger: Ledger, { kind, name, rank = rankOf[kind] }: Err
   )
 }
 
+/** Everything that a query names, in bulk, whatever was written before. */
+export function enqueueAll(ledger: Ledger, kind: Kind, query: string, now: number) {
+  run(
+    ledger,
+    `INSERT INTO outbox (kind, name, rank, bulk, due_at, since, force)
+     SELECT ?1, named.name, ?2, 1, max(?3, coalesce(i.written_at, 0) + ?4), ?3, 1 FROM (${query}) named LEFT JOIN imprinted i ON i.kind = ?1 AND i.name = named.name WHERE true
+     ON CONFLICT DO UPDATE SET force = 1, generation = generation + 1`,
+    ...[kind, rankOf[kind], now, MS_BETWEEN_WRITES],
+  )
+}
+
 /** The next to be written: all of one rank. */
 export function nextBatch(ledger: Ledger, now: number): Waiting[] {
   const first = row<{ bulk: number; rank: number }>(ledger, 'SELECT bulk, rank FROM outbox WHERE due_at <= ? ORDER BY bulk, rank, due_at LIMIT 1', now)

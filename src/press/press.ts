@@ -205,7 +205,7 @@ export class Press extends DurableObject<Env> implements PressCalls {
       this.#change(keepTime)
       const stopAt = Date.now() + ALARM_MS
       for (let printed = 0, count = 1; count > 0 && printed < MAX_KEYS_PER_ALARM && Date.now() < stopAt; printed += count) count = await this.#print()
-      while (Date.now() < stopAt && (await purgeDue(this.#ledger, this.clock(), this.#purge)) > 0);
+      while (Date.now() < stopAt && (await purgeDue(this.#desk, this.#purge)) > 0);
       this.#arm()
     } catch (error) {
       this.#desk.log({ event: 'bug', at: 'alarm', error: error instanceof Error ? error.stack : String(error) })
@@ -260,7 +260,7 @@ export class Press extends DurableObject<Env> implements PressCalls {
       if (due === undefined || Date.now() + due - now > stopAt) break
       if (due > now) await new Promise((resolve) => setTimeout(resolve, due - now))
     }
-    this.ctx.waitUntil(purgeDue(this.#ledger, this.clock(), this.#purge).then(() => this.#arm()))
+    this.ctx.waitUntil(purgeDue(this.#desk, this.#purge).then(() => this.#arm()))
     this.#arm()
   }
 

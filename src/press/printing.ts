@@ -3,7 +3,7 @@ import type { Article } from '../copy/article.ts'
 import { parseArticle, parseJson } from '../copy/parse.ts'
 import type { Tombstone } from '../copy/tombstone.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
-import { handPut, type Imprint, imprint, type Plate } from '../edition/imprint.ts'
+import { type Imprint, imprint, type Plate, standingUnder } from '../edition/imprint.ts'
 import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../edition/keys.ts'
 import { alsoOf } from './also.ts'
 import { note } from './audit.ts'
@@ -101,7 +101,9 @@ function buildArticle(ledger: Ledger, slug: string): Built {
 async function spareHandPut({ ledger, kv, transact, clock, log }: Desk, batch: Waiting[]) {
   const slugs = new Map(batch.filter(({ kind }) => kind === 'article').map(({ name }) => [articleKey(ledger.lang, name), name]))
   try {
-    for (const [key, text] of await handPut(kv, [...slugs.keys()])) transact(() => keepHandPut(ledger, slugs.get(key) as string, text, clock()))
+    for (const [key, { text, tag }] of await standingUnder(kv, [...slugs.keys()])) {
+      if (!tag) transact(() => keepHandPut(ledger, slugs.get(key) as string, text, clock()))
+    }
   } catch (error) {
     // KV does not answer: then neither will the write go through, and the next attempt looks again.
     log({ event: 'hand-put-unseen', error: String(error) })

@@ -2,6 +2,7 @@
  * The front cache is told what changed: its tags are KV keys. Told twice, because KV itself may hand out the old value
  * for up to a minute elsewhere, and a page printed from that must not stay.
  */
+import type { Desk } from './printing.ts'
 import { type Ledger, row, rows, run } from './rows.ts'
 
 const KV_SETTLES_MS = 65_000
@@ -14,7 +15,8 @@ export function orderPurge(ledger: Ledger, key: string, now: number) {
 }
 
 /** Answers how many keys were due. */
-export async function purgeDue(ledger: Ledger, now: number, purge: ((tags: string[]) => Promise<unknown>) | undefined): Promise<number> {
+export async function purgeDue({ ledger, clock, log }: Desk, purge: ((tags: string[]) => Promise<unknown>) | undefined): Promise<number> {
+  const now = clock()
   if (!purge) return run(ledger, 'DELETE FROM purges')
   const due = rows<{ key: string; due_at: number; again: number }>(
     ledger,
@@ -30,8 +32,8 @@ export async function purgeDue(ledger: Ledger, now: number, purge: ((tags: strin
       if (again) run(ledger, 'UPDATE purges SET due_at = ?, again = 0 WHERE key = ? AND due_at = ?', now + KV_SETTLES_MS, key, due_at)
       else run(ledger, 'DELETE FROM purges WHERE key = ? AND due_at = ?', key, due_at)
     }
-  } catch {
-    // The outbox's way: what failed is due again, and the caller's page has its own short life meanwhile.
+  } catch (error) {
+    log({ event: 'purge-failed', keys: due.length, error: String(error) })
     for (const { key } of due) run(ledger, 'UPDATE purges SET due_at = ? WHERE key = ?', now + RETRY_MS, key)
   }
   return due.length

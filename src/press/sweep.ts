@@ -6,7 +6,7 @@ import { Campaigns } from '../copy/campaign.ts'
 import { type Parsed, parseArticle, parseJson, parseWith } from '../copy/parse.ts'
 import { Site } from '../copy/site.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
-import { handPut } from '../edition/imprint.ts'
+import { standingUnder } from '../edition/imprint.ts'
 import { articlePrefix, CAMPAIGNS_KEY, SITE_KEY } from '../edition/keys.ts'
 import { note } from './audit.ts'
 import type { Actor, SweepReport } from './calls.ts'
@@ -39,9 +39,9 @@ export async function sweep(desk: Desk, actor: Actor): Promise<SweepReport> {
   const suspects = transact(() => suspectsIn(ledger, listed.keys, prefix, clock()))
   const wanted = [...(cursor ? [] : [SITE_KEY, CAMPAIGNS_KEY]), ...suspects].filter((key) => !isKnownBad(ledger, key, actor, clock(), report))
   for (let at = 0; at < wanted.length; at += VALUES_AT_ONCE) {
-    const found = await handPut(kv, wanted.slice(at, at + VALUES_AT_ONCE))
+    const found = await standingUnder(kv, wanted.slice(at, at + VALUES_AT_ONCE))
     transact(() => {
-      for (const [key, text] of found) take(desk, key, text, { prefix, report, bulk: wanted.length > FEW })
+      for (const [key, { text, tag }] of found) if (!tag || isUnknown(ledger, key, prefix)) take(desk, key, text, { prefix, report, bulk: wanted.length > FEW })
     })
   }
   report.seen = listed.keys.length
@@ -50,7 +50,7 @@ export async function sweep(desk: Desk, actor: Actor): Promise<SweepReport> {
   return report
 }
 
-/** Keys without our tag. What bears a tag that is not our last, long after we wrote it, is written again. */
+/** Keys without our tag, and articles that the ledger never had. What bears a tag that is not our last, long after we wrote it, is written again. */
 function suspectsIn(ledger: Ledger, keys: { name: string; metadata?: { tag?: string } | null }[], prefix: string, now: number): string[] {
   const names = keys.map(({ name }) => name.slice(prefix.length))
   const imprinted = new Map(
@@ -63,12 +63,15 @@ function suspectsIn(ledger: Ledger, keys: { name: string; metadata?: { tag?: str
   return keys.flatMap(({ name: key, metadata }) => {
     const name = key.slice(prefix.length)
     const ours = imprinted.get(name)
-    if (!metadata?.tag) return [key]
+    if (!metadata?.tag || (!ours && isUnknown(ledger, key, prefix))) return [key]
     const isOdd = ours ? ours.tag !== metadata.tag && ours.written_at + KV_SETTLES_MS < now : false
     if (isOdd && isWaiting(ledger, { kind: 'article', name }) === undefined) enqueue(ledger, { kind: 'article', name }, now, { bulk: true, force: true })
     return []
   })
 }
+
+/** An article that another ledger imprinted: this one was lost, or KV was copied from elsewhere. */
+const isUnknown = (ledger: Ledger, key: string, prefix: string) => key.startsWith(prefix) && held(ledger, key.slice(prefix.length)) === undefined
 
 function isKnownBad(ledger: Ledger, key: string, actor: Actor, now: number, report: SweepReport) {
   const bad = row<{ message: string; seen_at: number }>(ledger, 'SELECT message, seen_at FROM malformed WHERE key = ?', key)
@@ -95,11 +98,12 @@ function take({ ledger, clock, log }: Desk, key: string, text: string, { prefix,
   }
 }
 
-/** What is wrong with it; nothing once it is adopted; '' where it is an old view of what was adopted before. */
+/** What is wrong with it; nothing once it is adopted; '' where there is nothing to adopt: a tombstone, or an old view of what was adopted before. */
 function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk }: Omit<Round, 'report'>, now: number): string | undefined {
   if (key === SITE_KEY) return adoptSite(ledger, parseWith(Site, value), now)
   if (key === CAMPAIGNS_KEY) return adoptCampaigns(ledger, parseWith(Campaigns, value), now)
   const slug = key.slice(prefix.length)
+  if (typeof value === 'object' && value !== null && 'withdrawn' in value) return ''
   const parsed = parseArticle(value)
   if (!parsed.ok) return flawsOf(parsed)
   if (parsed.value.slug !== slug) return `/slug: The article says it is "${parsed.value.slug}", and stands under "${slug}".`

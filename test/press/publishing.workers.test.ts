@@ -67,6 +67,16 @@ describe('filing and publishing', () => {
       expect(kv.json('en:article:wire')).toMatchObject({ publishedAt: '2026-11-24T14:00:00Z' })
     }))
 
+  test('a reporter may hold copy back longer, never shorter', () =>
+    newsroom(async ({ press }) => {
+      const wire = (actor: typeof EDITOR, embargoedUntil: string) => press.file({ article: story('wire'), actor, embargoedUntil })
+      await wire(EDITOR, '2026-11-24T14:00:00Z')
+      await wire(REPORTER, '2026-11-24T13:00:00Z')
+      expect(await press.publish('wire', EDITOR)).toMatchObject({ entry: { until: '2026-11-24T14:00:00Z' } })
+      await wire(REPORTER, '2026-11-24T15:00:00Z')
+      expect(await press.publish('wire', EDITOR)).toMatchObject({ entry: { until: '2026-11-24T15:00:00Z' } })
+    }))
+
   test('a lifted embargo brings the article out', () =>
     newsroom(async ({ press, kv, settle }) => {
       await press.file({ article: story('one'), actor: EDITOR })

@@ -82,6 +82,21 @@ describe('what editors put straight into KV', () => {
       expect(await room.press.read('one')).toMatchObject({ entry: { state: 'published', live: 2 } })
     }))
 
+  test('out of another ledger, with its tags, is adopted too; what was withdrawn there stays so', async () => {
+    const copied = await newsroom(async ({ press, kv, settle }) => {
+      for (const slug of ['one', 'two']) await press.file({ article: story(slug), actor: EDITOR, publish: 'now' })
+      await press.withdraw('two', EDITOR)
+      await settle()
+      return [...kv.values].filter(([key]) => key.includes(':article:'))
+    })
+    await newsroom(async (room) => {
+      for (const [key, value] of copied) room.kv.values.set(key, value)
+      expect(await sweepAll(room)).toEqual({ adopted: ['one'], malformed: [] })
+      expect(room.kv.json('en:listing:latest').cards).toMatchObject([{ slug: 'one' }])
+      expect(room.kv.json('en:article:two')).toMatchObject({ withdrawn: true })
+    })
+  })
+
   test('a site and campaigns put by hand are kept, and listings are named by them', () =>
     newsroom(async (room) => {
       await room.press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
