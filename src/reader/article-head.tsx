@@ -1,7 +1,7 @@
 /** Everything above an article's text, in the order of a broadsheet. */
 import type { Article } from '../copy/article.ts'
 import { type Site, sectionName } from '../copy/site.ts'
-import { KindLabel } from '../page/kind-label.tsx'
+import { KindLabel, kindLabel } from '../page/kind-label.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import { Share } from '../page/share.tsx'
 import { clockText, dayOf, momentText, yearsSince } from '../page/time.ts'
@@ -13,7 +13,7 @@ export const ArticleHead = ({ article, site, phrases, url, now }: Props) => (
   <header class="article-head">
     <p class="kicker">
       <a href={`/${article.section}`}>{sectionName(site, article.section)}</a>
-      <KindLabel article={article} phrases={phrases} />
+      {!saysItself(article, site, phrases) && <KindLabel article={article} phrases={phrases} />}
       {article.kicker && <span>{article.kicker}</span>}
     </p>
     <h1>{article.headline}</h1>
@@ -28,6 +28,9 @@ export const ArticleHead = ({ article, site, phrases, url, now }: Props) => (
     <Old article={article} phrases={phrases} now={now} />
   </header>
 )
+
+/** A section called Opinion needs no label that says so again. */
+const saysItself = (article: Article, site: Site, phrases: Phrases) => kindLabel(article, phrases) === sectionName(site, article.section)
 
 function Byline({ article: { byline }, phrases }: Pick<Props, 'article' | 'phrases'>) {
   if (!byline?.length) return null
@@ -50,7 +53,7 @@ function Byline({ article: { byline }, phrases }: Pick<Props, 'article' | 'phras
   )
 }
 
-const Times = ({ article: { publishedAt, updatedAt, body }, site, phrases }: Pick<Props, 'article' | 'site' | 'phrases'>) => (
+const Times = ({ article: { publishedAt, updatedAt, body, updates }, site, phrases }: Pick<Props, 'article' | 'site' | 'phrases'>) => (
   <p class="times">
     <time datetime={publishedAt} dir="auto">
       {momentText(publishedAt, site)}
@@ -60,7 +63,7 @@ const Times = ({ article: { publishedAt, updatedAt, body }, site, phrases }: Pic
         {phrases.updated} <time datetime={updatedAt}>{sameDay(publishedAt, updatedAt, site) ? clockText(updatedAt, site) : momentText(updatedAt, site)}</time>
       </span>
     )}
-    <span dir="auto">{phrases.readingTime(readingMinutes(body))}</span>
+    <span dir="auto">{phrases.readingTime(readingMinutes([...body, ...(updates ?? []).flatMap((update) => update.body)]))}</span>
   </p>
 )
 

@@ -1,6 +1,8 @@
+import { ar } from './ar.ts'
+import { de } from './de.ts'
 import { en, type Phrases } from './en.ts'
 
-const LANGUAGES: Record<string, Phrases> = { en }
+const LANGUAGES: Record<string, Phrases> = { ar, de, en }
 
 /** The site's own words in the edition's language, English where we have none. */
 export const phrasesFor = (lang: string): Phrases => LANGUAGES[lang] ?? LANGUAGES[lang.split('-')[0] ?? ''] ?? en

@@ -1,0 +1,61 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { forget } from '../../src/edition/edition.ts'
+import { ar } from '../../src/page/phrases/ar.ts'
+import { de } from '../../src/page/phrases/de.ts'
+import { en, type Phrases } from '../../src/page/phrases/en.ts'
+import { site } from '../../src/site.tsx'
+import { cardsOf, type FakeKv, fakeEnv, fakePress, frontOf, listingOf, phoneCall, testSite } from '../fakes.ts'
+
+const OTHERS = { de, ar }
+
+/** What a phrase says, with something in its gaps. */
+const said = (phrases: Phrases, name: keyof Phrases): string => {
+  const phrase = phrases[name] as string | ((...gaps: unknown[]) => string)
+  return typeof phrase === 'string' ? phrase : phrase(7, 8, 'q')
+}
+
+describe.each(Object.entries(OTHERS))('the phrases in %s', (_, phrases) => {
+  test('are all there, and all said', () => {
+    expect(Object.keys(phrases).sort()).toEqual(Object.keys(en).sort())
+    for (const name of Object.keys(en) as (keyof Phrases)[]) expect(said(phrases, name).trim(), name).not.toBe('')
+  })
+})
+
+test('Arabic counts one, two, few and many', () => {
+  expect([1, 2, 3, 11, 103].map((minutes) => ar.readingTime(minutes))).toEqual([
+    'القراءة في دقيقة',
+    'القراءة في دقيقتين',
+    'القراءة في 3 دقائق',
+    'القراءة في 11 دقيقة',
+    'القراءة في 103 دقائق',
+  ])
+})
+
+describe.each([
+  ['de', 'ltr'],
+  ['ar', 'rtl'],
+] as const)('a site in %s', (lang, direction) => {
+  let kv: FakeKv
+  let env: Env
+  beforeEach(() => {
+    forget()
+    ;({ kv, env } = fakeEnv({ PRESS: fakePress() }))
+    kv.put('site', { ...testSite, lang, showChanges: true, breaking: { text: 'ᚠᚢᚦ' } })
+    kv.put('en:article:phone-call', { ...phoneCall, kind: 'live', developing: true, publishedAt: '2020-10-10T16:05:00Z', updatedAt: undefined })
+    kv.put('en:listing:front', frontOf(cardsOf(12)))
+    kv.put('en:listing:section/world', listingOf('section/world', cardsOf(20), 60))
+    kv.put('en:listing:latest', listingOf('latest', cardsOf(20), 60))
+  })
+
+  test.each(['/', '/world', '/latest', '/world/phone-call', '/search', '/saved', '/offline', '/newsletters', '/corrections', '/nothing/here'])(
+    'says everything on %s in its own language',
+    async (path) => {
+      const html = await (await site.request(path, { headers: { 'cf-ipcountry': 'SG' } }, env)).text()
+      expect(html).toContain(`<html lang="${lang}" dir="${direction}"`)
+      expect(html).toContain(OTHERS[lang].menu)
+      const words = html.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/&amp;/g, '&')
+      const english = (Object.keys(en) as (keyof Phrases)[]).filter((name) => said(en, name).length > 5 && said(en, name) !== said(OTHERS[lang], name))
+      expect(english.filter((name) => words.includes(`>${said(en, name)}<`) || words.includes(`"${said(en, name)}"`))).toEqual([])
+    },
+  )
+})
