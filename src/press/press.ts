@@ -1,295 +1,74 @@
 /**
- * The press: one serial line, so that two editors never publish at once. KV is disposable; the ledger is the truth.
- *
- * Every change is one transaction of ledger and outbox. What comes after (KV, listings, the front cache) is done at once
- * where it can be, and by alarm until it holds.
+ * The Durable Object that holds the press. What it does stands in core.ts and is loaded when the object wakes: isolates
+ * that only serve readers never parse it.
  */
 import { DurableObject } from 'cloudflare:workers'
-import type { Article } from '../copy/article.ts'
-import type { Campaign } from '../copy/campaign.ts'
-import type { Site } from '../copy/site.ts'
-import type { Plate } from '../edition/imprint.ts'
-import { editionLang } from '../edition/keys.ts'
-import { exportLines, importLines } from './archive.ts'
-import { auditTrail } from './audit.ts'
-import { type Actor, type Filing, type ListQuery, type Outcome, type PressCalls, ROLES, type Role, type SearchQuery } from './calls.ts'
-import { file } from './filing.ts'
-import { listEntries, readRevision, revisionsOf } from './ledger.ts'
-import { listingOf, topicsByTotal } from './listings.ts'
-import * as orders from './orders.ts'
-import { type Errand, isWaiting, nextUrgent } from './outbox.ts'
-import { type Desk, printBatch } from './printing.ts'
-import { allCampaigns, dropCampaign, keepCampaign, keepPins, keepSite, keptPins } from './publication.ts'
-import { purgeDue } from './purging.ts'
-import { changesOf, correctionsPage, dayOf, fateOf, monthOf, monthsOf, publishedSince } from './reading.ts'
-import { reprint } from './reprint.ts'
-import { isoOf, type Ledger, row } from './rows.ts'
-import { layTables } from './schema.ts'
-import { search } from './search.ts'
-import { keepPreview, onlyOnce, previewOf } from './shelf.ts'
-import { sweep } from './sweep.ts'
-import { keepTime, nextMoment } from './timetable.ts'
-import { addToken, holderOf, revokeToken, tokensOf } from './tokens.ts'
+import type { PressCalls } from './calls.ts'
+import type { PressCore } from './core.ts'
 
-/** How long a call waits for its own article to stand in the edition: a little more than KV wants between two writes of a key. */
-const PATIENCE_MS = 2500
-/** One alarm prints so long, then lets others in. */
-const ALARM_MS = 10_000
-/** An invocation has a thousand operations on KV. */
-const MAX_KEYS_PER_ALARM = 800
-/** After something we did not foresee. */
-const PAUSE_MS = 5000
-
-export class Press extends DurableObject<Env> implements PressCalls {
-  /** Tests put others in place of these. */
-  kv: Plate = this.env.EDITION
-  clock = () => Date.now()
-  patienceMs = PATIENCE_MS
-
-  #ledger: Ledger = { sql: this.ctx.storage.sql, lang: editionLang(this.env) }
-  #printing: Promise<number> | undefined
-  #armedFor: number | undefined
+export class Press extends DurableObject<Env> {
+  core: Promise<PressCore>
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
-    layTables(ctx.storage.sql)
-    // An alarm lost with whatever stopped us is set again.
-    this.#arm()
-  }
-
-  async file(filing: Filing) {
-    if (filing.validateOnly) return this.#rehearse((ledger, now) => file(ledger, now, filing))
-    return this.#publish((ledger, now) => onlyOnce(ledger, filing, now, () => file(ledger, now, filing)))
-  }
-  async publish(slug: string, actor: Actor, options?: { at?: string; expect?: number }) {
-    return this.#publish((ledger, now) => orders.publish(ledger, now, slug, actor, options))
-  }
-  async withdraw(slug: string, actor: Actor, options?: { at?: string; reason?: string; expect?: number }) {
-    return this.#publish((ledger, now) => orders.withdraw(ledger, now, slug, actor, options))
-  }
-  async embargo(slug: string, until: string, actor: Actor) {
-    return this.#publish((ledger, now) => orders.embargo(ledger, now, slug, until, actor))
-  }
-  async liftEmbargo(slug: string, actor: Actor) {
-    return this.#publish((ledger, now) => orders.liftEmbargo(ledger, now, slug, actor))
-  }
-  async correct(slug: string, text: string, actor: Actor) {
-    return this.#publish((ledger, now) => orders.correct(ledger, now, slug, text, actor))
-  }
-  async restore(slug: string, revision: number, actor: Actor) {
-    return this.#publish((ledger, now) => orders.restore(ledger, now, slug, revision, actor))
-  }
-
-  async read(slug: string, revision?: number) {
-    return readRevision(this.#ledger, slug, revision)
-  }
-  async readByAgencyUri(uri: string) {
-    return row<{ slug: string; version: number }>(this.#ledger, 'SELECT slug, agency_version AS version FROM articles WHERE agency_uri = ?', uri) ?? null
-  }
-  async list(query: ListQuery) {
-    return listEntries(this.#ledger, query)
-  }
-  async revisions(slug: string) {
-    return revisionsOf(this.#ledger, slug)
-  }
-  async audit(cursor?: string, limit?: number) {
-    return auditTrail(this.#ledger, cursor, limit)
-  }
-
-  async setSite(site: Site, actor: Actor) {
-    demand(actor, 'admin')
-    const stale = this.#change((ledger, now) => keepSite(ledger, site, actor, now))
-    await this.#settle({ kind: 'site', name: 'site' })
-    return { stale }
-  }
-  async setPins(slugs: string[], actor: Actor) {
-    demand(actor, 'editor')
-    const answer = this.#change((ledger, now) => keepPins(ledger, slugs, actor, now))
-    await this.#settle({ kind: 'listing', name: 'front' })
-    return answer
-  }
-  async pins() {
-    return keptPins(this.#ledger)
-  }
-  async setCampaign(campaign: Campaign, actor: Actor) {
-    demand(actor, 'editor')
-    const answer = this.#change((ledger, now) => keepCampaign(ledger, campaign, actor, now))
-    await this.#settle({ kind: 'campaigns', name: 'campaigns' })
-    return answer
-  }
-  async campaigns() {
-    return allCampaigns(this.#ledger)
-  }
-  async removeCampaign(id: string, actor: Actor) {
-    demand(actor, 'editor')
-    const removed = this.#change((ledger, now) => dropCampaign(ledger, id, actor, now))
-    await this.#settle({ kind: 'campaigns', name: 'campaigns' })
-    return removed
-  }
-
-  async addToken(token: { name: string; role: Role; hash: string; expiresAt?: string }, actor: Actor) {
-    demand(actor, 'admin')
-    return this.#change((ledger, now) => addToken(ledger, { id: crypto.randomUUID(), ...token }, actor, now))
-  }
-  async tokens() {
-    return tokensOf(this.#ledger)
-  }
-  async revokeToken(id: string, actor: Actor) {
-    demand(actor, 'admin')
-    return this.#change((ledger, now) => revokeToken(ledger, id, actor, now))
-  }
-  async whoHolds(hash: string) {
-    return holderOf(this.#ledger, hash, this.clock())
-  }
-
-  async listingPage(name: string, page: number) {
-    return listingOf(this.#ledger, name, page) ?? null
-  }
-  async day(date: string, page: number) {
-    return dayOf(this.#ledger, date, page)
-  }
-  async search(query: SearchQuery) {
-    return search(this.#ledger, query, isoOf(this.clock()))
-  }
-  async corrections(page: number) {
-    return correctionsPage(this.#ledger, page)
-  }
-  async changes(slug: string) {
-    return changesOf(this.#ledger, slug)
-  }
-  async popularTopics(limit: number) {
-    return topicsByTotal(this.#ledger, limit)
-  }
-  async months() {
-    return monthsOf(this.#ledger)
-  }
-  async month(month: string) {
-    return monthOf(this.#ledger, month)
-  }
-  async since(at: string, limit: number) {
-    return publishedSince(this.#ledger, at, limit)
-  }
-  async keepPreview(article: Article) {
-    const id = crypto.randomUUID()
-    return { id, until: isoOf(this.#change((ledger, now) => keepPreview(ledger, id, article, now))) }
-  }
-  async preview(id: string) {
-    return previewOf(this.#ledger, id, this.clock())
-  }
-  async fate(slug: string) {
-    return fateOf(this.#ledger, slug)
-  }
-
-  async reprint(actor: Actor) {
-    demand(actor, 'admin')
-    return this.#change((ledger, now) => reprint(ledger, actor, now))
-  }
-  async exportPage(cursor?: string) {
-    return exportLines(this.#ledger, cursor)
-  }
-  async importLines(lines: string[], actor: Actor) {
-    demand(actor, 'admin')
-    return this.#change((ledger, now) => importLines(ledger, lines, actor, now))
-  }
-  async sweep(actor: Actor) {
-    demand(actor, 'editor')
-    const report = await sweep(this.#desk, actor)
-    this.#arm()
-    return report
-  }
-
-  /** Never throws: an alarm that throws six times is given up by the platform, and this one must hold. */
-  override async alarm() {
-    this.#armedFor = undefined
-    try {
-      this.#change(keepTime)
-      const stopAt = Date.now() + ALARM_MS
-      for (let printed = 0, count = 1; count > 0 && printed < MAX_KEYS_PER_ALARM && Date.now() < stopAt; printed += count) count = await this.#print()
-      while (Date.now() < stopAt && (await purgeDue(this.#desk, this.#purge)) > 0);
-      this.#arm()
-    } catch (error) {
-      this.#desk.log({ event: 'bug', at: 'alarm', error: error instanceof Error ? error.stack : String(error) })
-      this.#arm(PAUSE_MS)
-    }
-  }
-
-  get #desk(): Desk {
-    return {
-      ledger: this.#ledger,
-      kv: this.kv,
-      transact: (step) => this.ctx.storage.transactionSync(step),
-      clock: this.clock,
-      log: (line) => console.log(JSON.stringify(line)),
-    }
-  }
-
-  /** One change is one transaction; the alarm stands or falls with it. */
-  #change<T>(act: (ledger: Ledger, now: number) => T): T {
-    const answer = this.ctx.storage.transactionSync(() => act(this.#ledger, this.clock()))
-    this.#arm()
-    return answer
-  }
-
-  async #publish(act: (ledger: Ledger, now: number) => Outcome): Promise<Outcome> {
-    const outcome = this.#change(act)
-    if (outcome.ok && outcome.changed) await this.#settle({ kind: 'article', name: outcome.entry.slug })
-    return outcome
-  }
-
-  /** All of it, and then as if nothing had been. */
-  #rehearse(act: (ledger: Ledger, now: number) => Outcome): Outcome {
-    let outcome: Outcome | undefined
-    try {
-      this.ctx.storage.transactionSync(() => {
-        outcome = act(this.#ledger, this.clock())
-        throw new Rehearsed()
-      })
-    } catch (error) {
-      if (!(error instanceof Rehearsed)) throw error
-    }
-    return outcome as Outcome // Set before the throw.
-  }
-
-  /** Prints until this stands in the edition and nothing urgent is due, within the call's patience; the alarm does the rest. */
-  async #settle(awaited: Errand) {
-    const stopAt = Date.now() + this.patienceMs
-    for (;;) {
-      await this.#print()
-      const now = this.clock()
-      const due = (nextUrgent(this.#ledger) ?? Infinity) <= now ? now : isWaiting(this.#ledger, awaited)
-      if (due === undefined || Date.now() + due - now > stopAt) break
-      if (due > now) await new Promise((resolve) => setTimeout(resolve, due - now))
-    }
-    this.ctx.waitUntil(purgeDue(this.#desk, this.#purge).then(() => this.#arm()))
-    this.#arm()
-  }
-
-  /** One batch at a time, whoever asks. */
-  #print(): Promise<number> {
-    this.#printing ??= printBatch(this.#desk).finally(() => {
-      this.#printing = undefined
+    this.core = ctx.blockConcurrencyWhile(async () => {
+      const { PressCore } = await import('./core.ts')
+      return new PressCore(ctx, env)
     })
-    return this.#printing
   }
 
-  /** Where there is a front cache. It can only be purged from within the entrypoint that filled it. */
-  get #purge(): ((tags: string[]) => Promise<unknown>) | undefined {
-    const { Pages } = (this.ctx as { exports?: { Pages?: (options: object) => { purge(tags: string[]): Promise<unknown> } } }).exports ?? {}
-    return Pages && ((tags) => Pages({ props: { offer: false } }).purge(tags))
-  }
-
-  /** Sets the alarm for the next thing to be done, unless it is set for it. */
-  #arm(atLeastMs = 0) {
-    const next = Math.max(nextMoment(this.#ledger), atLeastMs && this.clock() + atLeastMs)
-    if (next === Infinity || next === this.#armedFor) return
-    this.#armedFor = next
-    void this.ctx.storage.setAlarm(next)
+  override async alarm() {
+    await (await this.core).alarm()
   }
 }
 
-/** The doors ask first, and answer in words; who comes past a door that forgot to ask, comes no further. */
-function demand({ name, role }: Actor, least: Role) {
-  if (ROLES.indexOf(role) < ROLES.indexOf(least)) throw new Error(`${name} is ${role}, and this needs ${least}.`)
-}
+const CALLS = {
+  file: true,
+  publish: true,
+  withdraw: true,
+  embargo: true,
+  liftEmbargo: true,
+  correct: true,
+  restore: true,
+  read: true,
+  readByAgencyUri: true,
+  list: true,
+  revisions: true,
+  audit: true,
+  setSite: true,
+  setPins: true,
+  pins: true,
+  setCampaign: true,
+  campaigns: true,
+  removeCampaign: true,
+  addToken: true,
+  tokens: true,
+  revokeToken: true,
+  whoHolds: true,
+  listingPage: true,
+  day: true,
+  search: true,
+  corrections: true,
+  changes: true,
+  popularTopics: true,
+  months: true,
+  month: true,
+  since: true,
+  keepPreview: true,
+  preview: true,
+  fate: true,
+  reprint: true,
+  exportPage: true,
+  importLines: true,
+  sweep: true,
+} satisfies Record<keyof PressCalls, true>
 
-class Rehearsed extends Error {}
+// RPC answers what stands on the prototype, and nothing else.
+for (const name of Object.keys(CALLS) as (keyof PressCalls)[]) {
+  Object.defineProperty(Press.prototype, name, {
+    async value(this: Press, ...given: unknown[]) {
+      const core = await this.core
+      return (core[name] as (...given: unknown[]) => Promise<unknown>).apply(core, given)
+    },
+  })
+}

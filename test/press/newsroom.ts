@@ -7,7 +7,8 @@ import type { Article } from '../../src/copy/article.ts'
 import { Site } from '../../src/copy/site.ts'
 import { forget } from '../../src/edition/edition.ts'
 import type { Plate } from '../../src/edition/imprint.ts'
-import type { Actor, PressCalls } from '../../src/press/calls.ts'
+import type { Actor } from '../../src/press/calls.ts'
+import type { PressCore } from '../../src/press/core.ts'
 import type { Press } from '../../src/press/press.ts'
 import { testSite } from '../fakes.ts'
 
@@ -70,7 +71,7 @@ export class Kv {
 }
 
 export type Room = {
-  press: PressCalls & Press
+  press: PressCore
   kv: Kv
   time: { now: number }
   sql: SqlStorage
@@ -85,7 +86,7 @@ let rooms = 0
 export function newsroom<T>(work: (room: Room) => Promise<T>, name = `room-${rooms++}`, kept?: { kv: Kv; time: { now: number } }): Promise<T> {
   const stub = env.PRESS.get(env.PRESS.idFromName(name))
   return runInDurableObject(stub as unknown as DurableObjectStub, async (instance, state) => {
-    const press = instance as unknown as PressCalls & Press
+    const press = await (instance as unknown as Press).core
     const time = kept?.time ?? { now: NOW }
     const kv = kept?.kv ?? new Kv(() => time.now)
     forget()
