@@ -2,11 +2,10 @@
  * `node bench/import.ts [articles]`: bulk import through the API of the built Worker, as `newsdesk import` does it. Says how
  * long each thousand takes to be filed, how long the press then prints, what was written, and how much memory workerd took.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
-import { BIN, root, runNode } from '../scripts/step.ts'
 import { benchArticle, benchSite } from './edition.ts'
+import { builtWorker } from './worker.ts'
+import { workerdUsage } from './workerd.ts'
 
 // As much as Cloudflare gives an isolate; what is kept needlessly would end the run.
 process.env.MINIFLARE_WORKERD_V8_FLAGS ??= '--max-old-space-size=128'
@@ -15,22 +14,7 @@ const ARTICLES = Number(process.argv[2] ?? 20_000)
 const TOKEN = 'bench'
 const headers = { Authorization: `Bearer ${TOKEN}` }
 
-const bundle = join(root, '.dateline/bundle')
-const built = await runNode([BIN.wrangler, 'deploy', '--dry-run', '--outdir', bundle])
-if (built.code !== 0) throw new Error(built.output)
-
-const mf = new Miniflare(
-  convertV4MiniflareOptions({
-    name: 'dateline',
-    modules: modulesIn(bundle),
-    compatibilityDate: '2026-10-20',
-    bindings: { DATELINE_ENV: 'development', DESK_TOKEN: TOKEN },
-    kvNamespaces: ['EDITION'],
-    r2Buckets: ['PICTURES'],
-    durableObjects: { PRESS: { className: 'Press', useSQLite: true }, MAILING_LIST: { className: 'MailingList', useSQLite: true } },
-    unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
-  }),
-)
+const mf = new Miniflare(convertV4MiniflareOptions(await builtWorker({ DESK_TOKEN: TOKEN })))
 
 try {
   const origin = `http://127.0.0.1:${(await mf.unsafeGetDirectURL('dateline')).port}`
@@ -48,8 +32,7 @@ try {
     const refused = results.filter((line) => !JSON.parse(line).ok)
     if (results.length !== lines.length || refused.length > 0) throw new Error(`${results.length} answers, ${refused.length} refusals: ${refused[0]}`)
     thousands.push((performance.now() - began) / 1000)
-    const { megabytes, cpuSeconds } = workerd()
-    console.log(`filed ${from + lines.length}: ${thousands.at(-1)?.toFixed(1)} s; workerd ${cpuSeconds.toFixed(1)} s of CPU so far, ${megabytes} MB`)
+    console.log(`filed ${from + lines.length}: ${thousands.at(-1)?.toFixed(1)} s; ${usage()}`)
   }
   const filed = (performance.now() - start) / 1000
   // An article and what stands beside it, and that many listings; the last listing is written when all articles are.
@@ -64,9 +47,7 @@ try {
     await new Promise((resolve) => setTimeout(resolve, 1000))
   }
   console.log(`${ARTICLES} articles: filed in ${filed.toFixed(0)} s, printed after ${((performance.now() - start) / 1000).toFixed(0)} s`)
-  console.log(
-    `first thousand ${thousands[0]?.toFixed(1)} s, last ${thousands.at(-1)?.toFixed(1)} s; workerd ${workerd().cpuSeconds.toFixed(1)} s of CPU, ${workerd().megabytes} MB`,
-  )
+  console.log(`first thousand ${thousands[0]?.toFixed(1)} s, last ${thousands.at(-1)?.toFixed(1)} s; ${usage()}`)
 
   async function countOf(prefix: string) {
     let count = 0
@@ -81,12 +62,6 @@ try {
   await mf.dispose()
 }
 
-/** The Worker comes in pieces; its own comes first. */
-function modulesIn(folder: string) {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.js') && name !== 'worker.js')
-  return ['worker.js', ...names].map((path) => ({ type: 'ESModule' as const, path, contents: readFileSync(join(folder, path), 'utf8') }))
-}
-
 /** Over ten years, six sections, fifty topics and thirty writers. */
 function variedArticle(n: number) {
   const publishedAt = `${new Date(Date.UTC(2016, 0, 1) + ((n * 7919) % 87_600) * 3_600_000).toISOString().slice(0, 19)}Z`
@@ -95,23 +70,13 @@ function variedArticle(n: number) {
   return { ...benchArticle(`story-${n}`, n), section, publishedAt, topics, byline: [{ name: `Writer ${n % 30}`, slug: `writer-${n % 30}` }] }
 }
 
+function usage() {
+  const used = workerdUsage()
+  return used ? `workerd ${(used.cpuMicros / 1e6).toFixed(1)} s of CPU so far, ${used.megabytes} MB` : 'CPU and memory not measured'
+}
+
 async function expectOk(response: Response) {
   const text = await response.text()
   if (!response.ok) throw new Error(`${response.status} ${text}`)
   return text
-}
-
-/** Resident memory and CPU time so far of the workerd that this process started. Linux counts CPU in ticks of 10 ms. */
-function workerd() {
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-      if (!status.startsWith('Name:\tworkerd') || Number(/PPid:\s+(\d+)/.exec(status)?.[1]) !== process.pid) continue
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-      return { megabytes: Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024), cpuSeconds: (Number(fields[11]) + Number(fields[12])) / 100 }
-    } catch {
-      // The process ended between the two looks.
-    }
-  }
-  return { megabytes: 0, cpuSeconds: 0 }
 }

@@ -3,14 +3,14 @@
  * a ratio to a constant answer of the same size from the same workerd in the same run; absolute figures say little.
  * `--write` puts the table into docs/performance.md.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
-import { WORKER_FOLDER } from '../scripts/build-worker.ts'
-import { root, runNode } from '../scripts/step.ts'
+import { root } from '../scripts/step.ts'
 import { benchAlso, benchArticle, benchSite } from './edition.ts'
 import { type Load, measure } from './load.ts'
+import { builtWorker } from './worker.ts'
 
 const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false }, requests: { type: 'string', default: '6000' } } })
 const requests = Number(options.requests)
@@ -18,11 +18,6 @@ const requests = Number(options.requests)
 const COLD_ARTICLES = 1500
 const ROUNDS = 3
 const SINGAPORE = { 'CF-IPCountry': 'SG' }
-
-const built = await runNode(['scripts/build.ts'])
-if (built.code !== 0) throw new Error(built.output)
-const moduleNames = readdirSync(WORKER_FOLDER).filter((name) => name.endsWith('.js'))
-moduleNames.sort((one, other) => Number(other === 'worker.js') - Number(one === 'worker.js'))
 
 const CONSTANT = `
 let bodies = new Map()
@@ -36,16 +31,7 @@ export default { fetch(request) {
 const mf = new Miniflare(
   convertV4MiniflareOptions({
     workers: [
-      {
-        name: 'dateline',
-        modules: moduleNames.map((path) => ({ type: 'ESModule', path, contents: readFileSync(join(WORKER_FOLDER, path), 'utf8') })),
-        compatibilityDate: '2026-10-20',
-        bindings: { DATELINE_ENV: 'development' },
-        kvNamespaces: ['EDITION'],
-        r2Buckets: ['PICTURES'],
-        durableObjects: { PRESS: { className: 'Press', useSQLite: true }, MAILING_LIST: { className: 'MailingList', useSQLite: true } },
-        unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
-      },
+      await builtWorker(),
       {
         name: 'constant',
         modules: [{ type: 'ESModule', path: 'constant.js', contents: CONSTANT }],

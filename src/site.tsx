@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { ads } from './ads/routes.tsx'
 import { plainSite } from './copy/site.ts'
 import { CACHE_CONTROL } from './edge/caching.ts'
-import { type Door, type DoorContext, editionOf } from './edge/door.ts'
+import { contextOf, type Door, type DoorContext, editionOf } from './edge/door.ts'
 import { pagePolicy, secure } from './edge/headers.ts'
 import { logFor } from './edge/log.ts'
 import { EditionUnavailable } from './edition/edition.ts'
@@ -11,12 +11,9 @@ import { feeds } from './feeds/routes.tsx'
 import { newsletters } from './newsletter/routes.tsx'
 import { pictures } from './pictures/routes.ts'
 import { awayPage, brokenPage, notFoundPage } from './reader/failures.tsx'
-
 import { keptPages } from './reader/kept-routes.tsx'
-
 import { ledgerPages } from './reader/ledger-routes.tsx'
 import { listings } from './reader/listing-routes.tsx'
-
 import { previews } from './reader/preview-routes.tsx'
 import { reader } from './reader/routes.tsx'
 
@@ -76,15 +73,6 @@ site.onError(async (error, c: DoorContext) => {
   if (error instanceof EditionUnavailable) return c.html(awayPage(dress), 503, { ...headers, 'Retry-After': '30' })
   return c.html(brokenPage(dress, requestId), 500, headers)
 })
-
-/** Hono throws where no execution context was handed in (tests in Node). */
-function contextOf(c: DoorContext) {
-  try {
-    return c.executionCtx
-  } catch {
-    return undefined
-  }
-}
 
 const isFragment = (c: DoorContext) => c.req.path.startsWith('/fragments/')
 const takesPosts = (path: string) => path === '/newsletters' || path.startsWith('/newsletters/') || path.startsWith('/api/') || path.startsWith('/desk')

@@ -1,5 +1,7 @@
 /** An edition in memory for tests that need no runtime. It counts what is asked of it. */
+
 import type { Card, Front, Listing } from '../src/copy/listing.ts'
+import { forget } from '../src/edition/edition.ts'
 import type { PressCalls } from '../src/press/calls.ts'
 
 type Stored = { text: string; metadata: unknown }
@@ -135,3 +137,12 @@ export const frontOf = (cards: Card[], more: Partial<Front> = {}): Front => ({
   updatedAt: '2026-11-10T16:00:00Z',
   ...more,
 })
+
+/** An edition that holds the site and the phone call, and an isolate that remembers nothing. */
+export function editionWithCall() {
+  forget()
+  const fake = fakeEnv()
+  fake.kv.put('site', testSite)
+  fake.kv.put('en:article:phone-call', phoneCall)
+  return fake
+}

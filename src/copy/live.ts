@@ -1,5 +1,5 @@
 /** A live article as one text: its body, then its updates under their times, for forms of copy that know no updates. */
-import type { Article } from './article.ts'
+import type { Article, LiveUpdate } from './article.ts'
 import type { Block } from './block.ts'
 import { escapeText } from './hast.ts'
 import type { Inline } from './inline.ts'
@@ -11,3 +11,6 @@ export const withUpdates = ({ body, updates = [] }: Article): Block[] => [
 
 /** Escaped text holds no tags at all, which makes it inline text. */
 const inline = (text: string) => escapeText(text) as Inline
+
+/** As readers get them. */
+export const newestFirst = (updates: readonly LiveUpdate[]) => updates.toSorted((one, other) => other.at.localeCompare(one.at))

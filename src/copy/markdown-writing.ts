@@ -3,7 +3,7 @@
  * stands in it as HTML: always legal there, and read by the same parser that reads foreign HTML.
  */
 import type { ElementContent } from 'hast'
-import { Article } from './article.ts'
+import { Article, pathOf } from './article.ts'
 import type { Block, ListItem, Table } from './block.ts'
 import { frontMatter } from './front-matter.ts'
 import { escapeAttribute, parseHtml } from './hast.ts'
@@ -29,47 +29,26 @@ function inOrder(fields: Record<string, unknown>) {
   return Object.fromEntries([...new Set([...known, ...Object.keys(fields)])].map((name) => [name, fields[name]]))
 }
 
-function publicFields(article: Article, siteUrl: string) {
-  const {
-    slug,
-    lang,
-    kind,
-    section,
-    kicker,
-    headline,
-    standfirst,
-    dateline,
-    byline,
-    source,
-    publishedAt,
-    updatedAt,
-    developing,
-    picture,
-    topics,
-    corrections,
-    canonical,
-  } = article
-  return {
-    url: `${siteUrl}/${section}/${slug}`,
-    slug,
-    lang,
-    kind,
-    section,
-    kicker,
-    headline,
-    standfirst,
-    dateline,
-    byline: byline?.map(({ name, slug, role }) => ({ name, slug, role })),
-    source: source && { name: source.name, credit: source.credit },
-    publishedAt,
-    updatedAt,
-    developing,
-    picture: picture && publicPicture(picture, siteUrl),
-    topics: topics?.map(({ slug, name }) => ({ slug, name })),
-    corrections: corrections?.map(({ at, text }) => ({ at, text })),
-    canonical,
-  }
-}
+const publicFields = (article: Article, siteUrl: string) => ({
+  url: `${siteUrl}${pathOf(article)}`,
+  slug: article.slug,
+  lang: article.lang,
+  kind: article.kind,
+  section: article.section,
+  kicker: article.kicker,
+  headline: article.headline,
+  standfirst: article.standfirst,
+  dateline: article.dateline,
+  byline: article.byline?.map(({ name, slug, role }) => ({ name, slug, role })),
+  source: article.source && { name: article.source.name, credit: article.source.credit },
+  publishedAt: article.publishedAt,
+  updatedAt: article.updatedAt,
+  developing: article.developing,
+  picture: article.picture && publicPicture(article.picture, siteUrl),
+  topics: article.topics?.map(({ slug, name }) => ({ slug, name })),
+  corrections: article.corrections?.map(({ at, text }) => ({ at, text })),
+  canonical: article.canonical,
+})
 
 const publicPicture = ({ src, alt, width, height, caption, credit }: Picture, siteUrl: string) => ({
   src: absolute(src, siteUrl),

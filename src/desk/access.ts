@@ -5,9 +5,9 @@
 import { isDevelopment } from '../edge/place.ts'
 import type { Problem } from '../edge/problem.ts'
 import { setting } from '../edge/setting.ts'
+import { isSameHash, sha256 } from '../edge/sha256.ts'
 import { type Actor, pressOf, ROLES, type Role } from '../press/calls.ts'
 import { ASSERTION_HEADER, accessSettings, verifyAssertion } from './assertion.ts'
-import { isSameHash, sha256 } from './sha256.ts'
 
 export type Access =
   | { ok: true; actor: Actor }

@@ -12,3 +12,12 @@ export function editionOf(c: DoorContext): Edition {
   c.set('edition', opened)
   return opened
 }
+
+/** The Worker's execution context. Hono throws where none was handed in (tests in Node). */
+export function contextOf(c: DoorContext) {
+  try {
+    return c.executionCtx
+  } catch {
+    return undefined
+  }
+}

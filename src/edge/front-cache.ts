@@ -7,7 +7,7 @@ import type { Site } from '../copy/site.ts'
 import { openEdition } from '../edition/edition.ts'
 import { gate } from '../newsletter/gate.ts'
 import { prefersMarkdown } from './accept.ts'
-import type { DoorContext } from './door.ts'
+import { contextOf, type DoorContext } from './door.ts'
 import { logFor } from './log.ts'
 import { placeOf } from './place.ts'
 
@@ -66,11 +66,6 @@ export function wantsMarkdown(c: DoorContext) {
 const isTwoDeep = (pathname: string) => /^\/[^/]+\/[^/]+$/.test(pathname)
 
 function propsOf(c: DoorContext): PageProps | undefined {
-  try {
-    const { props } = c.executionCtx as { props?: Partial<PageProps> }
-    return typeof props?.offer === 'boolean' ? { offer: props.offer, ...(props.markdown === true && { markdown: true }) } : undefined
-  } catch {
-    // Hono throws where no execution context was handed in (tests in Node).
-    return undefined
-  }
+  const props = (contextOf(c) as { props?: Partial<PageProps> } | undefined)?.props
+  return typeof props?.offer === 'boolean' ? { offer: props.offer, ...(props.markdown === true && { markdown: true }) } : undefined
 }

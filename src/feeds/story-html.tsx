@@ -2,6 +2,7 @@
 import type { Article } from '../copy/article.ts'
 import type { Block } from '../copy/block.ts'
 import { htmlFromBlocks } from '../copy/html-writing.ts'
+import { newestFirst } from '../copy/live.ts'
 import type { Site } from '../copy/site.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
@@ -15,10 +16,9 @@ export function storyHtml({ body, dateline, updates = [], corrections = [], sour
       blocks.map((block) => travelling(block, phrases)),
       site.url,
     )
-  const newestFirst = updates.toSorted((one, other) => other.at.localeCompare(one.at))
   return [
     dateline && body[0]?.type === 'paragraph' ? html(body).replace('<p>', () => `<p>${<b>{dateline}:</b>} `) : html(body),
-    ...newestFirst.flatMap(({ at, headline, body: text }) => [
+    ...newestFirst(updates).flatMap(({ at, headline, body: text }) => [
       <h2>
         {momentText(at, site)}
         {headline && `: ${headline}`}

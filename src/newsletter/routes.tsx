@@ -7,6 +7,7 @@ import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { pagePolicy } from '../edge/headers.ts'
 import { placeOf } from '../edge/place.ts'
+import { sha256 } from '../edge/sha256.ts'
 import { sheet } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { gate } from './gate.ts'
@@ -60,7 +61,7 @@ export const newsletters = new Hono<Door>()
     const recorded = await record(mailingListOf(c.env), {
       ...parsed.value,
       consent: { version: newsletter.consentVersion, words: newsletter.consent, country: place.country },
-      sender: await hashOf(`${c.req.header('cf-connecting-ip') ?? 'unknown'} ${new Date().toISOString().slice(0, 13)}`),
+      sender: (await sha256(`${c.req.header('cf-connecting-ip') ?? 'unknown'} ${new Date().toISOString().slice(0, 13)}`)).slice(0, 24),
     })
     switch (recorded) {
       case 'away':
@@ -113,9 +114,4 @@ async function formOf(c: DoorContext) {
     // A body that is not the form its header says: the same answer as for no form.
     return undefined
   }
-}
-
-async function hashOf(text: string) {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest, 0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -2,6 +2,7 @@
  * Pictures in R2. `originals/{id}` is what was sent, under the first half of its SHA-256: the same bytes are kept once
  * and never change. `variants/{id}/…` are made from it and may be thrown away.
  */
+import { sha256 } from '../edge/sha256.ts'
 import type { PictureHead } from './picture-head.ts'
 
 export const MAX_PICTURE_BYTES = 20_000_000
@@ -16,8 +17,7 @@ export async function keepPicture(
   bytes: Uint8Array<ArrayBuffer>,
   { type, width, height }: PictureHead,
 ): Promise<KeptPicture & { created: boolean }> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes)
-  const id = Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const id = (await sha256(bytes)).slice(0, 32)
   const known = await pictures.head(originalKey(id))
   if (!known)
     await pictures.put(originalKey(id), bytes, { httpMetadata: { contentType: type }, customMetadata: { width: String(width), height: String(height) } })

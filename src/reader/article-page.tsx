@@ -1,6 +1,7 @@
 /** The article page, whole. Every part is optional in the copy and absent without a trace where the copy lacks it. */
 import { Slot } from '../ads/slot.tsx'
 import { type Article, pathOf } from '../copy/article.ts'
+import { newestFirst } from '../copy/live.ts'
 import { type Site, sectionName } from '../copy/site.ts'
 import { SignUp } from '../newsletter/signup.tsx'
 import { SHARE_ICONS } from '../page/icons.tsx'
@@ -99,11 +100,10 @@ function Contents({ article, phrases }: { article: Article; phrases: Phrases }) 
 
 function LiveUpdates({ article: { updates }, site, phrases }: { article: Article; site: Site; phrases: Phrases }) {
   if (!updates?.length) return null
-  const newestFirst = updates.toSorted((one, other) => other.at.localeCompare(one.at))
   return (
     <section class="live-updates" aria-labelledby="live-updates">
       <h2 id="live-updates">{phrases.updatesTitle}</h2>
-      {newestFirst.map((update) => (
+      {newestFirst(updates).map((update) => (
         <section class="live-update" id={`u-${update.id}`}>
           <p class="live-time">
             <a href={`#u-${update.id}`}>

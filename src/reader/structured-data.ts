@@ -6,6 +6,7 @@ import type { Block } from '../copy/block.ts'
 import type { Byline } from '../copy/byline.ts'
 import { textOf } from '../copy/inline.ts'
 import type { Card } from '../copy/listing.ts'
+import { newestFirst } from '../copy/live.ts'
 import type { Picture } from '../copy/picture.ts'
 import { type Site, sectionName } from '../copy/site.ts'
 import { absolute } from '../page/meta.tsx'
@@ -90,7 +91,7 @@ const TYPES = {
 const DATELINED: ReadonlySet<string> = new Set(['news', 'analysis', 'opinion'])
 
 function liveData(article: Article, site: Site) {
-  const newest = (article.updates ?? []).toSorted((one, other) => other.at.localeCompare(one.at)).slice(0, MAX_LIVE_UPDATES)
+  const newest = newestFirst(article.updates ?? []).slice(0, MAX_LIVE_UPDATES)
   return {
     coverageStartTime: article.publishedAt,
     ...(newest.length > 0 && { liveBlogUpdate: newest.map((update) => updateData(update, article, site)) }),

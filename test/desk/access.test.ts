@@ -2,7 +2,7 @@ import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { CALLS } from '../../src/desk/api/routes.ts'
 import { type AccessSettings, accessSettings, verifyAssertion } from '../../src/desk/assertion.ts'
-import { isSameHash, sha256 } from '../../src/desk/sha256.ts'
+import { isSameHash, sha256 } from '../../src/edge/sha256.ts'
 import { ROLES } from '../../src/press/calls.ts'
 import { newsroom, problemOf } from './newsroom.ts'
 

@@ -1,7 +1,7 @@
 /** The API before the press itself, in the Workers runtime: from a file on an editor's desk to a reader's page. */
 import { env, SELF } from 'cloudflare:test'
 import { beforeAll, expect, test } from 'vitest'
-import { sha256 } from '../../src/desk/sha256.ts'
+import { sha256 } from '../../src/edge/sha256.ts'
 import { forget } from '../../src/edition/edition.ts'
 import { pressOf, ROLES } from '../../src/press/calls.ts'
 import { phoneCall, testSite } from '../fakes.ts'

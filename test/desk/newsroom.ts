@@ -1,6 +1,6 @@
 /** A newsroom for tests: the site with a press in memory, and somebody of each role at the desk. */
 
-import { sha256 } from '../../src/desk/sha256.ts'
+import { sha256 } from '../../src/edge/sha256.ts'
 import { ROLES } from '../../src/press/calls.ts'
 import { site } from '../../src/site.tsx'
 import { fakeEnv, testSite } from '../fakes.ts'

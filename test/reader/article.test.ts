@@ -2,7 +2,7 @@ import { DomUtils, parseDocument } from 'htmlparser2'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { forget } from '../../src/edition/edition.ts'
 import { site } from '../../src/site.tsx'
-import { type FakeKv, fakeEnv, paragraph, phoneCall, testSite } from '../fakes.ts'
+import { editionWithCall, type FakeKv, fakeEnv, paragraph, phoneCall, testSite } from '../fakes.ts'
 
 let kv: FakeKv
 let env: Env
@@ -15,12 +15,7 @@ const page = async (article: object) => {
 const without = (...fields: (keyof typeof phoneCall)[]) => Object.fromEntries(fields.map((field) => [field, undefined]))
 
 beforeEach(() => {
-  forget()
-  const fake = fakeEnv()
-  kv = fake.kv
-  env = fake.env
-  kv.put('site', testSite)
-  kv.put('en:article:phone-call', phoneCall)
+  ;({ kv, env } = editionWithCall())
 })
 
 describe('an article page', () => {

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { forget } from '../../src/edition/edition.ts'
 import { site } from '../../src/site.tsx'
-import { type FakeKv, fakeEnv, phoneCall, testSite } from '../fakes.ts'
+import { editionWithCall, type FakeKv, phoneCall } from '../fakes.ts'
 
 let kv: FakeKv
 let env: Env
@@ -10,12 +9,7 @@ const get = (path: string, headers: Record<string, string> = {}, method = 'GET')
 const MARKDOWN = { accept: 'text/markdown' }
 
 beforeEach(() => {
-  forget()
-  const fake = fakeEnv()
-  kv = fake.kv
-  env = fake.env
-  kv.put('site', testSite)
-  kv.put('en:article:phone-call', phoneCall)
+  ;({ kv, env } = editionWithCall())
 })
 
 describe('an article as Markdown', () => {

@@ -5,11 +5,10 @@ import * as v from 'valibot'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Article } from '../../src/copy/article.ts'
 import { Site } from '../../src/copy/site.ts'
-import { forget } from '../../src/edition/edition.ts'
 import { JsonLd } from '../../src/page/trusted.tsx'
 import { articleData, collectionData, websiteData } from '../../src/reader/structured-data.ts'
 import { site } from '../../src/site.tsx'
-import { type FakeKv, fakeEnv, paragraph, phoneCall, testSite } from '../fakes.ts'
+import { editionWithCall, type FakeKv, paragraph, phoneCall, testSite } from '../fakes.ts'
 
 const articleWith = (change: object) => v.parse(Article, { ...phoneCall, ...change })
 const siteWith = (change: object = {}) => v.parse(Site, { ...testSite, ...change })
@@ -23,12 +22,7 @@ const scriptsOf = (html: string) =>
 const dataIn = (html: string) => scriptsOf(html).map((script) => JSON.parse(DomUtils.textContent(script)) as Record<string, unknown>)
 
 beforeEach(() => {
-  forget()
-  const fake = fakeEnv()
-  kv = fake.kv
-  env = fake.env
-  kv.put('site', testSite)
-  kv.put('en:article:phone-call', phoneCall)
+  ;({ kv, env } = editionWithCall())
 })
 
 describe('what search engines are told of an article', () => {

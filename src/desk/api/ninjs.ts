@@ -1,6 +1,6 @@
 /** Agencies' copy: filed under the item's `uri`, newer versions replacing older ones. */
 import { type Read, readText } from '../../edge/request-body.ts'
-import { sha256 } from '../sha256.ts'
+import { sha256 } from '../../edge/sha256.ts'
 import { type Copy, type Kill, MAX_ARTICLE_BYTES, ninjsFrom } from './copy-in.ts'
 import { type ApiContext, mediaType, press, problem, queryOf } from './door.ts'
 import { fileCopy, takeBack } from './filing.ts'

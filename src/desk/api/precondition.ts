@@ -1,6 +1,6 @@
 /** `If-Match`, `If-None-Match` and `Idempotency-Key` of a filing (RFC 9110 section 13.1; draft-ietf-httpapi-idempotency-key-header). */
 import type { Read } from '../../edge/request-body.ts'
-import { sha256 } from '../sha256.ts'
+import { sha256 } from '../../edge/sha256.ts'
 import { type ApiContext, press } from './door.ts'
 import { refusalProblem } from './refusal.ts'
 

@@ -1,5 +1,5 @@
 /** Tokens of the newsroom, and the audit trail. A token's text is shown once; only its hash is kept. */
-import { sha256 } from '../sha256.ts'
+import { sha256 } from '../../edge/sha256.ts'
 import { type ApiContext, bodyOf, json, press, problem, queryOf } from './door.ts'
 import { AuditQuery, TokenBody } from './requests.ts'
 

@@ -1,0 +1,26 @@
+/** The built Worker for measuring: freshly bundled, with what it is bound to. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { WORKER_FOLDER } from '../scripts/build-worker.ts'
+import { runNode } from '../scripts/step.ts'
+
+export async function builtWorker(bindings: Record<string, string> = {}) {
+  const built = await runNode(['scripts/build.ts'])
+  if (built.code !== 0) throw new Error(built.output)
+  return {
+    name: 'dateline',
+    modules: modulesIn(WORKER_FOLDER),
+    compatibilityDate: '2026-10-20',
+    bindings: { DATELINE_ENV: 'development', ...bindings },
+    kvNamespaces: ['EDITION'],
+    r2Buckets: ['PICTURES'],
+    durableObjects: { PRESS: { className: 'Press', useSQLite: true }, MAILING_LIST: { className: 'MailingList', useSQLite: true } },
+    unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+  }
+}
+
+/** The Worker comes in pieces; its own comes first. */
+function modulesIn(folder: string) {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.js') && name !== 'worker.js')
+  return ['worker.js', ...names].map((path) => ({ type: 'ESModule' as const, path, contents: readFileSync(join(folder, path), 'utf8') }))
+}
