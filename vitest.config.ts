@@ -31,8 +31,6 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          // A site that was just started still makes variants of its pictures while the first readers come.
-          retry: 1,
         },
       },
     ],

@@ -32,17 +32,29 @@ export async function openFor(browser: Browser, { width = 360, height = 800, sch
   return { context, page, troubles }
 }
 
-/** Adds up what moved without the reader's doing (Layout Instability, Largest Contentful Paint specifications). */
+/** Notes what moved without the reader's doing, and from where to where (Layout Instability specification). */
 function countShifts() {
-  const seen = window as unknown as { shifted: number }
-  seen.shifted = 0
+  type Shift = PerformanceEntry & {
+    value: number
+    hadRecentInput: boolean
+    sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[]
+  }
+  const seen = window as unknown as { shifts: string[] }
+  seen.shifts = []
+  const words = ({ x, y, width, height }: DOMRectReadOnly) => [x, y, width, height].map(Math.round).join(' ')
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-      if (!entry.hadRecentInput) seen.shifted += entry.value
+    for (const { value, hadRecentInput, startTime, sources } of list.getEntries() as Shift[]) {
+      if (hadRecentInput) continue
+      const moved = sources.map(
+        ({ node, previousRect, currentRect }) =>
+          `${node instanceof Element ? node.outerHTML.slice(0, 60) : node?.textContent?.slice(0, 60)}: ${words(previousRect)} → ${words(currentRect)}`,
+      )
+      seen.shifts.push(`${value} after ${Math.round(startTime)} ms, scrolled to ${scrollY}: ${moved.join('; ')}`)
+    }
   }).observe({ type: 'layout-shift', buffered: true })
 }
 
-export const shiftsOn = (page: Page) => page.evaluate(() => (window as unknown as { shifted: number }).shifted)
+export const shiftsOn = (page: Page) => page.evaluate(() => (window as unknown as { shifts: string[] }).shifts)
 
 /** As a reader does: a screen at a time, so that what loads when it comes into view does. */
 export async function readToTheEnd(page: Page) {
