@@ -9,7 +9,7 @@ import { FURNITURE_ICONS, type IconName, IconSheet } from './icons.tsx'
 import { Masthead } from './masthead.tsx'
 import { type Meta, MetaTags } from './meta.tsx'
 import { directionOf, phrasesFor } from './phrases/phrases.ts'
-import { InlineStyle, JsonLd, ThemeScript } from './trusted.tsx'
+import { InlineStyle, JsonLd, PaintFromText, ThemeScript } from './trusted.tsx'
 
 type Props = {
   site: Site
@@ -37,6 +37,7 @@ export const Page: FC<Props> = ({ site, meta, style, section, front, icons = [],
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <MetaTags site={site} meta={meta} />
+        <PaintFromText />
         <InlineStyle name={style} />
         <ThemeScript />
         <meta name="htmx-config" content={HTMX_CONFIG} />

@@ -12,6 +12,12 @@ export const InlineStyle = ({ name }: { name: StyleName }) => <style>{raw(STYLES
 /** Sets the reader's chosen colour scheme before the first paint, so that nothing flashes. */
 export const ThemeScript = () => <script>{raw(SCRIPTS.theme.code)}</script>
 
+/**
+ * What is centred in the masthead would move while its rest is read: the first paint waits until the main element begins.
+ * Written by hand because hono/jsx keeps a link's `blocking` for itself.
+ */
+export const PaintFromText = () => raw('<link rel="expect" href="#text" blocking="render"/>')
+
 /** Structured data (schema.org). Data, not code: `<` is escaped so that no text in it can end the element. */
 export const JsonLd = ({ data }: { data: object | readonly object[] }) => <script type="application/ld+json">{raw(scriptJson(data))}</script>
 
