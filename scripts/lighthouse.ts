@@ -11,6 +11,8 @@ import { root } from './step.ts'
 
 const LIGHTHOUSE = 'lighthouse@13.5.0'
 const PATHS = ['/', '/world', '/world/putin-mali-goita-phone-call', '/topic/mali']
+const RUNS = 3
+const SHOWN = ['largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift']
 const LEAST = { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 }
 
 const asked = process.argv.slice(2)
@@ -34,30 +36,39 @@ async function warmUp(urls: string[]) {
   await new Promise((resolve) => setTimeout(resolve, 10_000))
 }
 
+/** The run in the middle of `RUNS` by its performance: Lighthouse's own advice against the noise of a busy machine. */
 function score(url: string, chrome: string): boolean {
+  const reports = Array.from({ length: RUNS }, () => measure(url, chrome)).filter((report) => report !== undefined)
+  const middle = reports.toSorted((one, other) => performanceOf(one) - performanceOf(other))[Math.floor(reports.length / 2)]
+  if (!middle || reports.length < RUNS) return false
+  const { categories, audits } = middle
+  const scores = Object.fromEntries(Object.entries(categories).map(([name, { score: share }]) => [name, Math.round((share ?? 0) * 100)]))
+  const met = Object.entries(LEAST).every(([name, least]) => (scores[name] ?? 0) >= least)
+  const runs = reports.map((report) => Math.round(performanceOf(report) * 100)).join(', ')
+  console.log(
+    `${met ? 'ok    ' : 'MISSED'} ${url} ${JSON.stringify(scores)} (performance of each run: ${runs}) ${SHOWN.map((name) => `${audits[name]?.title} ${audits[name]?.displayValue}`).join(', ')}`,
+  )
+  for (const audit of Object.values(audits)) if (audit.score !== null && audit.score < 0.9 && !met) console.log(`       ${audit.id}: ${audit.title}`)
+  return met
+}
+
+function measure(url: string, chrome: string): Report | undefined {
   const folder = join(root, '.dateline/lighthouse')
   mkdirSync(folder, { recursive: true })
-  const report = join(folder, `${new URL(url).pathname.replace(/\W+/g, '-') || 'front'}.json`)
-  const flags = ['--output=json', `--output-path=${report}`, '--chrome-flags=--headless=new --no-sandbox', '--quiet', `--only-categories=${Object.keys(LEAST)}`]
+  const path = join(folder, `${new URL(url).pathname.replace(/\W+/g, '-') || 'front'}.json`)
+  const flags = ['--output=json', `--output-path=${path}`, '--chrome-flags=--headless=new --no-sandbox', '--quiet', `--only-categories=${Object.keys(LEAST)}`]
   const { status, stderr } = spawnSync('npm', ['exec', '--yes', LIGHTHOUSE, '--', url, ...flags], {
     cwd: root,
     env: { ...process.env, CHROME_PATH: chrome },
     encoding: 'utf8',
     shell: false,
   })
-  if (status !== 0) {
-    console.error(stderr)
-    return false
-  }
-  const { categories, audits } = JSON.parse(readFileSync(report, 'utf8')) as Report
-  const scores = Object.fromEntries(Object.entries(categories).map(([name, { score: share }]) => [name, Math.round((share ?? 0) * 100)]))
-  const met = Object.entries(LEAST).every(([name, least]) => (scores[name] ?? 0) >= least)
-  console.log(
-    `${met ? 'ok    ' : 'MISSED'} ${url} ${JSON.stringify(scores)} LCP ${audits['largest-contentful-paint']?.displayValue} CLS ${audits['cumulative-layout-shift']?.displayValue}`,
-  )
-  for (const audit of Object.values(audits)) if (audit.score !== null && audit.score < 0.9 && !met) console.log(`       ${audit.id}: ${audit.title}`)
-  return met
+  if (status === 0) return JSON.parse(readFileSync(path, 'utf8')) as Report
+  console.error(stderr)
+  return undefined
 }
+
+const performanceOf = ({ categories }: Report) => categories.performance?.score ?? 0
 
 type Report = {
   categories: Record<string, { score: number | null }>

@@ -7,7 +7,7 @@ type Props = { name: SlotName; section: string; slug?: string; place?: number; p
 export const Slot = ({ name, section, slug, place, phrases }: Props) => (
   <div class={`slot slot-${name}`}>
     <p class="slot-label">{phrases.advertisement}</p>
-    <div class="slot-space" hx-get={fragmentPath({ name, section, slug, place })} hx-trigger="intersect once rootMargin:300px" />
+    <div class="slot-space" data-hx-get={fragmentPath({ name, section, slug, place })} data-hx-trigger="intersect once rootMargin:300px" />
   </div>
 )
 

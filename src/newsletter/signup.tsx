@@ -21,7 +21,7 @@ export function SignUpForm({ newsletter, phrases, email, chosen, flaws = [], all
   const others = flaws.filter(({ pointer }) => pointer !== '/email')
   const [first] = newsletter.lists
   return (
-    <form class="sign-up" action="/newsletters" method="post" hx-post="/newsletters" hx-swap="outerHTML">
+    <form class="sign-up" action="/newsletters" method="post" data-hx-post="/newsletters" data-hx-swap="outerHTML">
       {newsletter.invitation && <p>{newsletter.invitation}</p>}
       {others.map(({ message }) => (
         <p class="flaw" role="alert">

@@ -12,7 +12,12 @@ export function AlsoPlaceholder({ article, sectionName, phrases }: { article: Ar
   return (
     <section class="also" id="also" aria-labelledby="also-title" aria-live="polite">
       <h2 id="also-title">{phrases.also}</h2>
-      <div class="also-space" hx-get={`/fragments/also/${article.slug}`} hx-trigger="intersect once rootMargin:300px" data-failed={phrases.alsoFailed}>
+      <div
+        class="also-space"
+        data-hx-get={`/fragments/also/${article.slug}`}
+        data-hx-trigger="intersect once rootMargin:300px"
+        data-failed={phrases.alsoFailed}
+      >
         <p class="loading">{phrases.loading}</p>
         <p>
           <a href={more.href}>{phrases.moreIn(more.name)}</a>

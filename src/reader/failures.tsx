@@ -43,7 +43,7 @@ export function notFoundPage(site: Site, latest: readonly Card[] | undefined) {
   const phrases = phrasesFor(site.lang)
   return sheet(
     <Failure site={site} title={phrases.notFoundTitle} text={phrases.notFoundText}>
-      {latest?.length ? <Headlines cards={latest} site={site} /> : <div hx-get="/fragments/latest" hx-trigger="load" />}
+      {latest?.length ? <Headlines cards={latest} site={site} /> : <div data-hx-get="/fragments/latest" data-hx-trigger="load" />}
       <ul class="ways-on">
         <li>
           <a href="/">{phrases.front}</a>

@@ -56,7 +56,7 @@ export function FrontPage({ front, site, now }: Props) {
 
 /** Says that there is news since this front was printed. Lies over the page, so that nothing moves. */
 const NewStories = ({ since }: { since: string }) => (
-  <div class="new-stories" role="status" hx-get={`/fragments/new?since=${since}`} hx-trigger="every 120s" hx-swap="innerHTML" />
+  <div class="new-stories" role="status" data-hx-get={`/fragments/new?since=${since}`} data-hx-trigger="every 120s" data-hx-swap="innerHTML" />
 )
 
 export function NewStoriesNotice({ count, more, phrases }: { count: number; more: boolean; phrases: Phrases }) {

@@ -132,7 +132,7 @@ export const ledgerPages = new Hono<Door>()
       part: () => (
         <>
           <SearchResults found={found} site={site.value} />
-          <hx-partial hx-target="#said" hx-swap="innerHTML">
+          <hx-partial data-hx-target="#said" data-hx-swap="innerHTML">
             {wordsFor(found, site.value)}
           </hx-partial>
         </>

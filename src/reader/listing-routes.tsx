@@ -53,7 +53,7 @@ export const listings = new Hono<Door>()
       part: () => (
         <>
           <ListingPart listing={listing.value} site={site.value} page={page} arrived />
-          <hx-partial hx-target="#said" hx-swap="innerHTML">
+          <hx-partial data-hx-target="#said" data-hx-swap="innerHTML">
             {phrasesFor(site.value.lang).storiesLoaded(listing.value.cards.length)}
           </hx-partial>
         </>

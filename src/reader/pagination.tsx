@@ -22,11 +22,11 @@ export function Pagination({ site, path, page, pages, fragment, more, arrived }:
   const phrases = phrasesFor(site.lang)
   const count = new Intl.NumberFormat(site.lang)
   const lazily = fragment && {
-    'hx-get': pagePath(fragment, page + 1),
-    'hx-target': '#pages',
-    'hx-swap': 'outerHTML',
-    'hx-status:4xx': 'swap:none',
-    'hx-status:5xx': 'swap:none',
+    'data-hx-get': pagePath(fragment, page + 1),
+    'data-hx-target': '#pages',
+    'data-hx-swap': 'outerHTML',
+    'data-hx-status:4xx': 'swap:none',
+    'data-hx-status:5xx': 'swap:none',
   }
   return (
     <nav class="pages" id="pages" aria-label={phrases.pages}>

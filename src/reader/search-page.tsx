@@ -45,12 +45,12 @@ const Form = ({ asked, site, phrases }: { asked: Asked; site: Site; phrases: Phr
     class="search-page-form"
     action="/search"
     role="search"
-    hx-get="/fragments/search"
-    hx-trigger="input delay:300ms"
-    hx-target="#results"
-    hx-swap="innerHTML"
-    hx-sync="this:replace"
-    {...{ 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' }}
+    data-hx-get="/fragments/search"
+    data-hx-trigger="input delay:300ms"
+    data-hx-target="#results"
+    data-hx-swap="innerHTML"
+    data-hx-sync="this:replace"
+    {...{ 'data-hx-status:4xx': 'swap:none', 'data-hx-status:5xx': 'swap:none' }}
   >
     <div class="search-form">
       <input

@@ -3,32 +3,10 @@ import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../../scripts/browser.ts'
+import { PAGE_KINDS } from '../../scripts/page-kinds.ts'
 import { closing, openFor, readToTheEnd, siteUrl } from './reader.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** One of each kind of page. */
-const KINDS = {
-  front: '/',
-  section: '/world',
-  opinion: '/opinion',
-  topic: '/topic/mali',
-  latest: '/latest',
-  'day archive': '/archive/2023/10/11',
-  'empty search': '/search',
-  'search with results': '/search?q=Mali',
-  'search without results': '/search?q=xyzzyx',
-  corrections: '/corrections',
-  'article, classic': '/world/putin-mali-goita-phone-call',
-  'article, long': '/climate/the-forest-that-walks',
-  'article, right to left': '/culture/the-bookbinder-of-tunis',
-  'article, Chinese': '/asia/the-bookshop-that-opens-at-nightfall-zh',
-  'article, live': '/sport/harbour-cup-final-live',
-  newsletters: '/newsletters',
-  saved: '/saved',
-  offline: '/offline',
-  'not found': '/world/there-is-no-such-article',
-}
 
 let browser: Browser
 beforeAll(async () => {
@@ -36,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(Object.entries(KINDS))('%s', (_, path) => {
+describe.each(Object.entries(PAGE_KINDS))('%s', (_, path) => {
   test.each([
     ['light', 360],
     ['dark', 360],

@@ -34,7 +34,7 @@ describe('an article page', () => {
       'An earlier version named the wrong day.',
       'href="/topic/mali"',
       'Content is loading…',
-      'hx-get="/fragments/also/phone-call"',
+      'data-hx-get="/fragments/also/phone-call"',
       'By subscribing I agree',
       '<link rel="canonical" href="https://news.example/world/phone-call"/>',
       'property="og:image" content="https://news.example/pictures/0123456789abcdef/social.jpg"',

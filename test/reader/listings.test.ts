@@ -82,7 +82,7 @@ describe('the front', () => {
   })
 
   test('asks now and then whether there is more, where nothing moves', async () => {
-    expect(await html('/')).toContain('class="new-stories" role="status" hx-get="/fragments/new?since=2026-11-10T16:00:00Z" hx-trigger="every 120s"')
+    expect(await html('/')).toContain('class="new-stories" role="status" data-hx-get="/fragments/new?since=2026-11-10T16:00:00Z" data-hx-trigger="every 120s"')
   })
 
   test('is told how many new stories there are', async () => {
@@ -141,7 +141,7 @@ describe('a listing', () => {
     expect(part.headers.get('x-robots-tag')).toBe('noindex')
     expect(text).not.toContain('<html')
     expect(text).toContain('20 more stories')
-    expect(text).toContain('href="/topic/mali?page=3" hx-get="/fragments/listing/topic/mali?page=3"')
+    expect(text).toContain('href="/topic/mali?page=3" data-hx-get="/fragments/listing/topic/mali?page=3"')
     expect(text.match(/autofocus/g)).toHaveLength(1)
     const list = /<ol class="cards">.*<\/ol>/s.exec(text)?.[0].replace(/ autofocus="[^"]*"| autofocus/, '') ?? 'no list'
     expect(await html('/topic/mali?page=2')).toContain(list)
@@ -280,7 +280,7 @@ describe('everywhere', () => {
   test('where the headlines would cost a second read, a fragment brings them', async () => {
     const page = await html('/world/no-such-story')
     expect(kv.reads).toBe(1)
-    expect(page).toContain('hx-get="/fragments/latest"')
+    expect(page).toContain('data-hx-get="/fragments/latest"')
     expect(await html('/fragments/latest')).toContain('<a href="/asia/story-1">Story 1</a>')
   })
 

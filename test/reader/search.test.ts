@@ -146,12 +146,12 @@ describe('the search', () => {
 
   test('while the reader types comes by itself, as the page has it', async () => {
     const page = await html('/search?q=river')
-    expect(page).toContain('hx-get="/fragments/search" hx-trigger="input delay:300ms"')
+    expect(page).toContain('data-hx-get="/fragments/search" data-hx-trigger="input delay:300ms"')
     const part = await get('/fragments/search?q=river')
     expect(part.headers.get('x-robots-tag')).toBe('noindex')
     const [results, said] = (await part.text()).split('<hx-partial')
     expect(page).toContain(`<div id="results">${results}</div>`)
-    expect(said).toBe(' hx-target="#said" hx-swap="innerHTML">43 results for “river”</hx-partial>')
+    expect(said).toBe(' data-hx-target="#said" data-hx-swap="innerHTML">43 results for “river”</hx-partial>')
     expect((await get(`/fragments/search?q=${'a'.repeat(10_000)}`)).status).toBe(404)
   })
 

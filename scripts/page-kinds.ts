@@ -1,0 +1,22 @@
+/** One page of each kind in the demo edition: what is tried with axe, and given to the Nu checker. */
+export const PAGE_KINDS = {
+  front: '/',
+  section: '/world',
+  opinion: '/opinion',
+  topic: '/topic/mali',
+  latest: '/latest',
+  'day archive': '/archive/2023/10/11',
+  'empty search': '/search',
+  'search with results': '/search?q=Mali',
+  'search without results': '/search?q=xyzzyx',
+  corrections: '/corrections',
+  'article, classic': '/world/putin-mali-goita-phone-call',
+  'article, long': '/climate/the-forest-that-walks',
+  'article, right to left': '/culture/the-bookbinder-of-tunis',
+  'article, Chinese': '/asia/the-bookshop-that-opens-at-nightfall-zh',
+  'article, live': '/sport/harbour-cup-final-live',
+  newsletters: '/newsletters',
+  saved: '/saved',
+  offline: '/offline',
+  'not found': '/world/there-is-no-such-article',
+}
