@@ -1,13 +1,13 @@
 /** What a body is made of. `text` and cells are inline HTML (see inline.ts); everything else is plain. */
 import * as v from 'valibot'
-import { cleanBlock, cleanInline } from './clean.ts'
 import { Line, Prose, SiteUrl } from './field.ts'
 import { Picture } from './picture.ts'
+import { blockHtmlFrom, inlineFrom } from './sanitiser.ts'
 
 const InlineText = v.pipe(
   v.string('This field is text; inline HTML may stand in it.'),
   v.maxLength(20_000, 'At most 20,000 characters fit in one block; part it into several.'),
-  v.transform(cleanInline),
+  v.transform(inlineFrom),
 )
 
 /** Nested lists end here: no reader follows deeper, and no outside input may make us recurse further. */
@@ -80,7 +80,7 @@ export const Embed = v.looseObject({
 export const Divider = v.looseObject({ type: v.literal('divider') })
 export const Html = v.looseObject({
   type: v.literal('html'),
-  html: v.pipe(v.string('An html block has "html".'), v.maxLength(50_000, 'At most 50,000 characters fit in one html block.'), v.transform(cleanBlock)),
+  html: v.pipe(v.string('An html block has "html".'), v.maxLength(50_000, 'At most 50,000 characters fit in one html block.'), v.transform(blockHtmlFrom)),
 })
 
 const BLOCKS = [Paragraph, Heading, PictureBlock, Quote, Pullquote, List, Table, Code, Embed, Divider, Html] as const

@@ -4,6 +4,7 @@ import type { Root } from 'hast'
 import { type Schema, sanitize } from 'hast-util-sanitize'
 import { parseHtml, SILENT, writeHtml } from './hast.ts'
 import { INLINE_TAGS, type Inline, isCanonicalInline, isSafeHref } from './inline.ts'
+import { takePost } from './sanitiser.ts'
 
 declare const clean: unique symbol
 /** Sanitised HTML of an `html` block. Only `cleanBlock` makes one. */
@@ -86,3 +87,5 @@ function withGoodLinks(tree: ReturnType<typeof sanitize>, inLink = false): Root[
     return href === undefined ? children : [{ ...node, properties: { href, ...properties }, children }]
   })
 }
+
+takePost({ cleanInline, cleanBlock })

@@ -4,6 +4,7 @@
  */
 import type { Element, ElementContent, Root } from 'hast'
 import { parseDocument } from 'htmlparser2'
+import { escapeAttribute, escapeText } from './escape.ts'
 
 type ForeignNode = ReturnType<typeof parseDocument>['children'][number]
 
@@ -77,9 +78,6 @@ export function writeHtml(nodes: readonly Root['children'][number][]): string {
     })
     .join('')
 }
-
-export const escapeText = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-export const escapeAttribute = (text: string) => escapeText(text).replace(/"/g, '&quot;')
 
 /** Character references in plain text, such as Markdown's, resolved as they are in an attribute: `?a=1&copy=2` stays. */
 export function decoded(text: string): string {

@@ -1,6 +1,6 @@
 /** Blocks → HTML that stands alone: full text in feeds, bodies in ninjs, and the parts of a body that Markdown has no form for. */
 import type { Block, ListItem, Table } from './block.ts'
-import { escapeAttribute, escapeText } from './hast.ts'
+import { escapeAttribute, escapeText } from './escape.ts'
 import type { Picture } from './picture.ts'
 
 /** `siteUrl`, an origin, makes addresses on this site absolute. `blocksFromHtml` reads back what this writes. */

@@ -1,7 +1,7 @@
 /** A live article as one text: its body, then its updates under their times, for forms of copy that know no updates. */
 import type { Article, LiveUpdate } from './article.ts'
 import type { Block } from './block.ts'
-import { escapeText } from './hast.ts'
+import { escapeText } from './escape.ts'
 import type { Inline } from './inline.ts'
 
 export const withUpdates = ({ body, updates = [] }: Article): Block[] => [

@@ -2,7 +2,8 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
 import type { Article } from './article.ts'
 import { blocksFromMarkdown } from './markdown-body.ts'
-import { type Flaw, type Parsed, parseArticle } from './parse.ts'
+import type { Flaw, Parsed } from './parse.ts'
+import { parseArticle } from './parse-article.ts'
 
 /** `defaults` are fields that whoever files says beside the text, such as the slug in the address; the front matter goes first. */
 export function fromMarkdown(text: string, defaults: { slug?: string; section?: string; publishedAt?: string } = {}): Parsed<Article> {

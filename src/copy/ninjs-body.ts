@@ -1,6 +1,6 @@
 /** Which of an item's bodies is the text, and the text as blocks. Several bodies are several forms of one text, not its parts. */
 import type { BlockInput } from './block.ts'
-import { escapeText } from './hast.ts'
+import { escapeText } from './escape.ts'
 import { blocksFromHtml } from './html.ts'
 import { blocksFromMarkdown } from './markdown-body.ts'
 import { type Item, type Keyed, recordsOf, textField } from './ninjs-item.ts'

@@ -11,7 +11,8 @@ export type Parsed<T> = { ok: true; value: T } | { ok: false; flaws: Flaw[] }
 /** More than this many flaws help nobody. */
 const MAX_FLAWS = 50
 
-export function parseArticle(input: unknown): Parsed<Article> {
+/** The gate for articles. Throws where the sanitiser is needed and not loaded: call it within `withSanitiser`, or take `parseArticle`. */
+export function parseCanonicalArticle(input: unknown): Parsed<Article> {
   const deep = tooDeep(input)
   if (deep !== undefined) return { ok: false, flaws: [{ pointer: deep, message: `This is nested more than ${MAX_DEPTH} deep.` }] }
   return parseWith(Article, input)

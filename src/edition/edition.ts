@@ -6,7 +6,8 @@ import type { Article } from '../copy/article.ts'
 import type { Campaign } from '../copy/campaign.ts'
 import { Campaigns } from '../copy/campaign.ts'
 import { Also, Front, Listing } from '../copy/listing.ts'
-import { type Parsed, parseArticle, parseJson, parseWith } from '../copy/parse.ts'
+import { type Parsed, parseCanonicalArticle, parseJson, parseWith } from '../copy/parse.ts'
+import { withSanitiser } from '../copy/sanitiser.ts'
 import { plainSite, Site } from '../copy/site.ts'
 import { Tombstone } from '../copy/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -95,7 +96,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       try {
         const values = await bulkGet(env.EDITION, [SITE_KEY])
         const { value, metadata } = values.get(SITE_KEY) ?? { value: null, metadata: null }
-        remember(SITE_KEY, value, metadata?.tag, memo)
+        await remember(SITE_KEY, value, metadata?.tag, memo)
         return true
       } catch (error) {
         log({ event: 'edition-unavailable', keys: [SITE_KEY], error: String(error) })
@@ -162,18 +163,18 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     }
     for (const key of keys) {
       const { value, metadata } = values.get(key) ?? { value: null, metadata: null }
-      remember(key, value, metadata?.tag, key === SITE_KEY ? memo : into)
+      await remember(key, value, metadata?.tag, key === SITE_KEY ? memo : into)
     }
   }
 
-  function remember(key: string, text: string | null, tag: string | undefined, into: typeof memo) {
+  async function remember(key: string, text: string | null, tag: string | undefined, into: typeof memo) {
     const freshFor = key === SITE_KEY ? FRESH_MS.site : key.includes(':article:') ? FRESH_MS.article : FRESH_MS.other
     if (text === null) return into.set(key, undefined, { freshUntil: key.includes(':article:') ? 0 : now + NOTHING_FRESH_MS, bytes: 100 })
     const newTag = tag ?? fingerprint(text)
     const old = into.get(key)?.value
     if (old?.tag === newTag) return into.set(key, old, { freshUntil: now + freshFor, bytes: text.length * 2 })
     const json = parseJson(text)
-    const parsed: Parsed<unknown> = json.ok ? parserOf(key)(json.value) : json
+    const parsed: Parsed<unknown> = json.ok ? await withSanitiser(() => parserOf(key)(json.value)) : json
     if (parsed.ok) return into.set(key, { value: parsed.value, tag: newTag }, { freshUntil: now + freshFor, bytes: text.length * 2 })
     log({ event: 'malformed-copy', key, flaws: parsed.flaws.slice(0, 5) })
     // The last good copy stays in place of the broken one.
@@ -186,7 +187,7 @@ const bulkGet = (kv: KVNamespace, keys: string[]) => kv.getWithMetadata<{ tag?: 
 function parserOf(key: string): (input: unknown) => Parsed<unknown> {
   if (key === SITE_KEY) return (input) => parseWith(Site, input)
   if (key === CAMPAIGNS_KEY) return (input) => parseWith(Campaigns, input)
-  if (key.includes(':article:')) return (input) => (isTombstone(input) ? parseWith(Tombstone, input) : parseArticle(input))
+  if (key.includes(':article:')) return (input) => (isTombstone(input) ? parseWith(Tombstone, input) : parseCanonicalArticle(input))
   if (key.includes(':also/')) return (input) => parseWith(Also, input)
   return (input) => parseWith(key.endsWith(':listing:front') ? Front : Listing, input)
 }

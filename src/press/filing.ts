@@ -1,10 +1,11 @@
 /** Filing: one more revision, and what follows from it. */
 import type { Article } from '../copy/article.ts'
+import { fingerprint } from '../edition/fingerprint.ts'
 import { note } from './audit.ts'
 import type { Filing, Outcome, Refusal } from './calls.ts'
-import { type Held, held, keepRevision, textOfArticle, textOfRevision } from './ledger.ts'
+import { copyOfRevision, type Held, held, keepRevision, textOfArticle, textOfRevision } from './ledger.ts'
 import { done, letGo, liveCopy, mayPublish } from './publishing.ts'
-import { isoOf, type Ledger, later, row, run } from './rows.ts'
+import { isoOf, type Ledger, later, row, rows, run } from './rows.ts'
 
 export function file(
   ledger: Ledger,
@@ -60,6 +61,30 @@ function letsGo({ publish, actor }: Filing, { state }: Held) {
 const isHeldNow = (ledger: Ledger, slug: string, now: number) => {
   const it = held(ledger, slug)
   return it?.state === 'published' && (it.embargo_until ?? '') > isoOf(now)
+}
+
+/** The note of a revision that came from KV. */
+export const BY_HAND = 'put into KV by hand'
+/** A hand-put copy seen late is one of the last few. */
+const HAND_PUT_LOOKED_AT = 5
+
+/**
+ * The revision that this hand-put copy became, if the ledger has it. It may have been filed with corrections that were live
+ * then and are no more, and so differ from what stood in KV.
+ */
+export function revisionOfHandPut(ledger: Ledger, it: Held, article: Article): number | undefined {
+  const same = row<{ revision: number }>(
+    ledger,
+    'SELECT revision FROM revisions WHERE article = ? AND hash = ? ORDER BY revision DESC LIMIT 1',
+    ...[it.id, fingerprint(textOfArticle(article))],
+  )
+  if (same) return same.revision
+  return rows<{ revision: number }>(
+    ledger,
+    'SELECT revision FROM revisions WHERE article = ? AND note LIKE ? ORDER BY revision DESC LIMIT ?',
+    ...[it.id, `${BY_HAND}%`, HAND_PUT_LOOKED_AT],
+  ).find(({ revision }) => textOfArticle(withCorrections(article, copyOfRevision(ledger, it.id, revision))) === textOfRevision(ledger, it.id, revision))
+    ?.revision
 }
 
 /** A published correction is never edited and never removed: what replaces the article carries it on. */

@@ -1,20 +1,21 @@
 /** From the outbox into KV. Every value is built from the ledger when it is written. */
 import type { Article } from '../copy/article.ts'
-import { parseArticle, parseJson } from '../copy/parse.ts'
+import { parseJson } from '../copy/parse.ts'
+import { parseArticle } from '../copy/parse-article.ts'
 import type { Tombstone } from '../copy/tombstone.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
 import { type Imprint, imprint, type Plate, standingUnder } from '../edition/imprint.ts'
 import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../edition/keys.ts'
 import { alsoOf } from './also.ts'
 import { note } from './audit.ts'
-import { withCorrections } from './filing.ts'
-import { held, keepRevision, textOfArticle, textOfRevision } from './ledger.ts'
+import { BY_HAND, revisionOfHandPut, withCorrections } from './filing.ts'
+import { held, keepRevision, textOfRevision } from './ledger.ts'
 import { frontOf, listingOf } from './listings.ts'
 import { imprintedTag, markDone, markFailed, markTried, nextBatch, type Waiting } from './outbox.ts'
 import { keptSite, runningCampaigns } from './publication.ts'
 import { liveCopy } from './publishing.ts'
 import { orderPurge } from './purging.ts'
-import { type Ledger, row } from './rows.ts'
+import type { Ledger } from './rows.ts'
 import { enter } from './standing.ts'
 
 /** A Durable Object has six connections to the outside at once. */
@@ -116,8 +117,8 @@ function keepHandPut(ledger: Ledger, slug: string, text: string, now: number) {
   const it = held(ledger, slug)
   if (!it || !parsed.ok || parsed.value.slug !== slug) return
   const article = withCorrections(parsed.value, liveCopy(ledger, it))
-  if (row(ledger, 'SELECT 1 AS yes FROM revisions WHERE article = ? AND hash = ?', it.id, fingerprint(textOfArticle(article)))) return
+  if ([parsed.value, article].some((copy) => revisionOfHandPut(ledger, it, copy) !== undefined)) return
   const hand = { name: 'kv', role: 'editor' } as const
-  const { revision } = keepRevision(ledger, article, hand, now, 'put into KV by hand, and replaced by a filing')
+  const { revision } = keepRevision(ledger, article, hand, now, `${BY_HAND}, and replaced by a filing`)
   note(ledger, hand, now, { what: 'adopt', slug, revision, detail: 'kept, not published: a filing came after it' })
 }

@@ -3,15 +3,15 @@
  * list, to what was imprinted: only values without our tag are read.
  */
 import { Campaigns } from '../copy/campaign.ts'
-import { type Parsed, parseArticle, parseJson, parseWith } from '../copy/parse.ts'
+import { type Parsed, parseJson, parseWith } from '../copy/parse.ts'
+import { parseArticle } from '../copy/parse-article.ts'
 import { Site } from '../copy/site.ts'
-import { fingerprint } from '../edition/fingerprint.ts'
 import { standingUnder } from '../edition/imprint.ts'
 import { articlePrefix, CAMPAIGNS_KEY, SITE_KEY } from '../edition/keys.ts'
 import { note } from './audit.ts'
 import type { Actor, SweepReport } from './calls.ts'
-import { file } from './filing.ts'
-import { held, textOfArticle } from './ledger.ts'
+import { BY_HAND, file, revisionOfHandPut } from './filing.ts'
+import { held } from './ledger.ts'
 import { enqueue, isWaiting, RANK } from './outbox.ts'
 import type { Desk } from './printing.ts'
 import { dropCampaign, keep, keepCampaign, keepSite, kept, keptSite, runningCampaigns } from './publication.ts'
@@ -108,12 +108,12 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk }: Om
   if (!parsed.ok) return flawsOf(parsed)
   if (parsed.value.slug !== slug) return `/slug: The article says it is "${parsed.value.slug}", and stands under "${slug}".`
   const it = held(ledger, slug)
-  const text = textOfArticle(parsed.value)
-  if (it && row(ledger, 'SELECT 1 AS yes FROM revisions WHERE article = ? AND hash = ? AND revision <> ?', it.id, fingerprint(text), it.live ?? 0)) {
+  const filed = it && revisionOfHandPut(ledger, it, parsed.value)
+  if (filed !== undefined && filed !== it?.live) {
     const written = row<{ written_at: number }>(ledger, `SELECT written_at FROM imprinted WHERE kind = 'article' AND name = ?`, slug)?.written_at
     if (written !== undefined && written + KV_SETTLES_MS > now) return ''
   }
-  file(ledger, now, { article: parsed.value, actor: HAND, publish: 'now' }, { what: 'adopt', note: 'put into KV by hand', bulk })
+  file(ledger, now, { article: parsed.value, actor: HAND, publish: 'now' }, { what: 'adopt', note: BY_HAND, bulk })
   // Written again, to bear our tag; or taken out, where its time has not come.
   const rank = held(ledger, slug)?.live == null ? RANK.leaving : RANK.appearing
   enqueue(ledger, { kind: 'article', name: slug, rank }, now, { bulk: bulk && rank === RANK.appearing, force: true })

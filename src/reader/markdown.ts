@@ -1,6 +1,5 @@
 /** An article as Markdown, for agents and reading tools: at `/{section}/{slug}.md`, and at its own address for who asks. */
 import { pathOf } from '../copy/article.ts'
-import { toMarkdown } from '../copy/markdown-writing.ts'
 import type { Site } from '../copy/site.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import type { DoorContext } from '../edge/door.ts'
@@ -12,7 +11,7 @@ type Asked = { section: string; extension: '' | '.md' }
 
 const MARKDOWN = 'text/markdown; charset=utf-8'
 
-export function markdownAnswer(c: DoorContext, { section, extension }: Asked, article: ArticleCopy, site: Copy<Site>): Response {
+export async function markdownAnswer(c: DoorContext, { section, extension }: Asked, article: ArticleCopy, site: Copy<Site>): Promise<Response> {
   const vary: Record<string, string> = extension ? {} : { Vary: 'Accept' }
   if ('withdrawn' in article) {
     const { goneTitle, goneText } = phrasesFor(site.value.lang)
@@ -27,6 +26,8 @@ export function markdownAnswer(c: DoorContext, { section, extension }: Asked, ar
   }
   const path = pathOf(article.value)
   if (article.value.section !== section) return c.redirect(`${path}${extension}`, 301)
+  // The writer brings a parser of HTML with it.
+  const { toMarkdown } = await import('../copy/markdown-writing.ts')
   return answer(c, {
     tags: [article.tag, site.tag, 'md'],
     cacheControl: CACHE_CONTROL.listing,

@@ -1,6 +1,6 @@
 /** The editors' API in memory, behind `fetch`: it takes what the real gate takes, and keeps what it was sent. */
 import type { Article } from '../../src/copy/article.ts'
-import { parseArticle } from '../../src/copy/parse.ts'
+import { parseArticle } from '../../src/copy/parse-article.ts'
 
 export type Sent = { method: string; path: string; query: Record<string, string>; headers: Headers; body: string; bytes: Uint8Array }
 type Kept = { revisions: Article[]; live?: number }

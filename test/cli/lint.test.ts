@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { lint } from '../../src/cli/lint.ts'
-import { parseArticle } from '../../src/copy/parse.ts'
+import { parseArticle } from '../../src/copy/parse-article.ts'
 import { story } from './at-the-desk.ts'
 
 function advice(change: object) {

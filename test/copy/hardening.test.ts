@@ -6,7 +6,7 @@ import { htmlFromBlocks } from '../../src/copy/html-writing.ts'
 import { fromMarkdown } from '../../src/copy/markdown.ts'
 import { toMarkdown } from '../../src/copy/markdown-writing.ts'
 import { fromNinjs } from '../../src/copy/ninjs.ts'
-import { parseArticle } from '../../src/copy/parse.ts'
+import { parseArticle } from '../../src/copy/parse-article.ts'
 import { parsed } from './copies.ts'
 
 const base = { v: 1, slug: 'phone-call', section: 'world', headline: 'Two leaders speak by phone', publishedAt: '2026-11-10T16:05:00Z', body: [] as unknown[] }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isSlug } from '../../src/copy/field.ts'
-import { parseArticle, parseWith } from '../../src/copy/parse.ts'
+import { parseWith } from '../../src/copy/parse.ts'
+import { parseArticle } from '../../src/copy/parse-article.ts'
 import { RESERVED, Section } from '../../src/copy/section.ts'
 import { slugOf } from '../../src/copy/slug.ts'
 

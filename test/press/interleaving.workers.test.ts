@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Article } from '../../src/copy/article.ts'
-import { parseArticle } from '../../src/copy/parse.ts'
+import { parseArticle } from '../../src/copy/parse-article.ts'
 import { Model } from './model.ts'
 import { EDITOR, type Kv, newsroom, REPORTER, type Room, story } from './newsroom.ts'
 

@@ -72,6 +72,33 @@ describe('what editors put straight into KV', () => {
       expect(room.kv.json('en:article:early')).toMatchObject({ slug: 'early' })
     }))
 
+  test('over a corrected article carries the correction on, and is filed once, even where its time has not come', () =>
+    newsroom(async (room) => {
+      await room.press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await room.press.correct('one', 'It was a Tuesday.', EDITOR)
+      await room.settle()
+      room.kv.byHand('en:article:one', story('one', { headline: 'By hand', publishedAt: '2026-11-24T13:00:00Z' }))
+      await sweepAll(room)
+      expect(room.kv.values.has('en:article:one')).toBe(false)
+      expect(await room.press.revisions('one')).toMatchObject({ revisions: [{ revision: 3, by: 'kv' }, { revision: 2 }, { revision: 1 }] })
+      await room.pass(3600)
+      expect(room.kv.json('en:article:one')).toMatchObject({ headline: 'By hand', corrections: [{ text: 'It was a Tuesday.' }] })
+    }))
+
+  test('and was withdrawn is not brought back by an old view of it that KV still hands out', () =>
+    newsroom(async (room) => {
+      await room.press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await room.press.correct('one', 'It was a Tuesday.', EDITOR)
+      await room.settle()
+      room.kv.byHand('en:article:one', story('one', { headline: 'By hand' }))
+      await sweepAll(room)
+      await room.press.withdraw('one', EDITOR)
+      await room.settle()
+      room.kv.byHand('en:article:one', story('one', { headline: 'By hand' }))
+      expect((await sweepAll(room)).adopted).toEqual([])
+      expect(await room.press.read('one')).toMatchObject({ entry: { state: 'withdrawn' } })
+    }))
+
   test('a draft of the same name does not touch it; the sweep makes it the published revision', () =>
     newsroom(async (room) => {
       room.kv.byHand('en:article:one', story('one', { headline: 'By hand' }))

@@ -2,7 +2,8 @@
 import type { Article } from '../../copy/article.ts'
 import { fromMarkdown } from '../../copy/markdown.ts'
 import { type Agency, fromNinjs } from '../../copy/ninjs.ts'
-import { type Flaw, type Parsed, parseArticle } from '../../copy/parse.ts'
+import type { Flaw, Parsed } from '../../copy/parse.ts'
+import { parseArticle } from '../../copy/parse-article.ts'
 import { excessesOf, jsonFrom, type Read, readText, sentenceOf } from '../../edge/request-body.ts'
 import { type ApiContext, mediaType, press } from './door.ts'
 
