@@ -1,7 +1,7 @@
 /** What readers' pages ask beyond the first page of a listing. Only what stands in the edition is ever looked at. */
-import { type Article, pathOf } from '../copy/article.ts'
+import { pathOf } from '../copy/article.ts'
 import { type Card, type Listing, PAGE_SIZE } from '../copy/listing.ts'
-import { summaryOfChange } from '../copy/word-diff.ts'
+import { editsBetween } from '../copy/word-diff.ts'
 import type { Change, CorrectionLine, MapEntry } from './calls.ts'
 import { copyOfRevision, held } from './ledger.ts'
 import { correctionLines } from './listings.ts'
@@ -120,17 +120,8 @@ export function changesOf(ledger: Ledger, slug: string): Change[] {
     const from = released[n - 1]?.revision
     if (from === undefined || from === revision) continue
     const [before, after] = [copyOfRevision(ledger, it.id, from), copyOfRevision(ledger, it.id, revision)]
-    const summary = before && after && summaryOf(before, after)
-    if (summary) changes.unshift({ at, from, to: revision, summary })
+    const edits = before && after ? editsBetween(before, after) : []
+    if (edits.length > 0) changes.unshift({ at, from, to: revision, edits })
   }
   return changes
 }
-
-/** What readers see of a change; empty where they see none. */
-function summaryOf(before: Article, after: Article) {
-  const [from, to] = [before, after].map((article) => ({ ...article, ...UNSEEN })) as [Article, Article]
-  const summary = summaryOfChange(from, to)
-  return summary === 'Nothing changed.' ? '' : summary
-}
-
-const UNSEEN = { related: undefined, seo: undefined, sensitive: undefined, canonical: undefined }

@@ -144,8 +144,8 @@ describe('filing and publishing', () => {
       await settle()
       expect(kv.json('en:article:one')).toMatchObject({ headline: 'Waiting', corrections: [{ text: 'It was a Tuesday.' }] })
       expect(await press.changes('one')).toMatchObject([
-        { from: 3, to: 4, summary: 'Headline changed.' },
-        { from: 1, to: 3, summary: 'Corrections changed.' },
+        { from: 3, to: 4, edits: [{ done: 'changed', what: 'headline', count: 1 }] },
+        { from: 1, to: 3, edits: [{ done: 'added', what: 'correction', count: 1 }] },
       ])
     }))
 

@@ -1,4 +1,8 @@
 /** What the site itself says, in English. Every other language has the same keys. */
+import { grammarOf } from './grammar.ts'
+
+const { counted, told } = grammarOf('en-GB', ['one', 'other'])
+
 export const en = {
   skip: 'Skip to the text',
   menu: 'Menu',
@@ -29,8 +33,8 @@ export const en = {
   offlineText: 'This page has not been opened on this device before. What you read lately is still here.',
   offlineEmpty: 'Nothing you opened lately is kept on this device.',
   openedTitle: 'Opened lately',
-  readingTime: (minutes: number) => (minutes === 1 ? '1 minute’s read' : `${minutes} minutes’ read`),
-  old: (years: number) => (years === 1 ? 'This article is more than a year old' : `This article is more than ${years} years old`),
+  readingTime: counted('# minute’s read', '# minutes’ read'),
+  old: counted('This article is more than a year old', 'This article is more than # years old'),
   developing: 'Developing story. Details may change as more becomes known.',
   developingShort: 'Developing',
   live: 'Live',
@@ -85,7 +89,7 @@ export const en = {
   frontEmpty: 'The first edition is being written',
   frontEmptyText: 'Nothing has been published here yet. Come back soon.',
   printedAt: 'Updated',
-  newStories: (count: number) => (count === 1 ? '1 new story' : `${count} new stories`),
+  newStories: counted('# new story', '# new stories'),
   manyNewStories: (count: number) => `More than ${count} new stories`,
   stories: (count: string, one: boolean) => (one ? '1 story' : `${count} stories`),
   aboutSection: (section: string, site: string) => `${section}: news and features from ${site}, newest first.`,
@@ -103,7 +107,7 @@ export const en = {
   moreResults: 'More results',
   moreCorrections: 'Earlier corrections',
   pageBefore: 'The page before',
-  storiesLoaded: (count: number) => (count === 1 ? '1 more story' : `${count} more stories`),
+  storiesLoaded: counted('# more story', '# more stories'),
   archive: 'Archive',
   archiveIntro: 'Everything we have published, by day.',
   dayEmpty: 'Nothing was published on this day.',
@@ -125,6 +129,35 @@ export const en = {
   searchTooLongText: (limit: number) => `A search takes at most ${limit} characters. Try a few words.`,
   changesNone: 'Nothing has changed since this article was published.',
   changesIntro: 'Every change we made to this article after it was published, newest first.',
+  edits: told(
+    {
+      headline: 'headline',
+      kicker: 'kicker',
+      standfirst: 'standfirst',
+      dateline: 'place of reporting',
+      byline: 'byline',
+      source: 'source',
+      kind: 'kind of article',
+      section: 'section',
+      lang: 'language',
+      publishedAt: 'time of publication',
+      updatedAt: 'time of update',
+      developing: 'note that the story is developing',
+      mainPicture: 'main picture',
+      topics: 'topics',
+      correction: counted('# correction', '# corrections'),
+      update: counted('# live update', '# live updates'),
+      paragraph: counted('# paragraph', '# paragraphs'),
+      heading: counted('# heading', '# headings'),
+      picture: counted('# picture', '# pictures'),
+      quote: counted('# quotation', '# quotations'),
+      list: counted('# list', '# lists'),
+      table: counted('# table', '# tables'),
+      element: counted('# other element', '# other elements'),
+    },
+    { changed: (what) => `${what} changed`, added: (what) => `${what} added`, removed: (what) => `${what} removed` },
+    ', ',
+  ),
   backToArticle: 'Back to the article',
   latestHeadlines: 'Latest headlines',
 }
