@@ -59,6 +59,9 @@ export const de: Phrases = {
   email: 'E-Mail-Adresse',
   subscribe: 'Abonnieren',
   chooseList: 'Welche Newsletter?',
+  emailFlaw: 'Geben Sie eine E-Mail-Adresse der Form name@example.org an.',
+  listFlaw: 'Wählen Sie mindestens einen unserer Newsletter.',
+  consentFlaw: 'Ohne Ihre Zustimmung geht es nicht: siehe die Zeile unter dem Formular.',
   formOnly: 'Bitte schicken Sie das Formular so ab, wie die Seite es tut.',
   signUpRecorded: (lists) =>
     `Danke. Ihre Anfrage für ${lists} ist notiert. Sehen Sie in Ihr Postfach: Zuallererst wird eine Nachricht Sie um Bestätigung bitten.`,

@@ -58,6 +58,9 @@ export const en = {
   email: 'Email address',
   subscribe: 'Subscribe',
   chooseList: 'Which newsletters?',
+  emailFlaw: 'Give an email address of the form name@example.org.',
+  listFlaw: 'Choose at least one of our newsletters.',
+  consentFlaw: 'Your agreement is needed: see the line under the form.',
   formOnly: 'Send the form as the page does.',
   signUpRecorded: (lists: string) =>
     `Thank you. Your request for ${lists} is recorded. Check your inbox: before anything else, one message will ask you to confirm.`,
