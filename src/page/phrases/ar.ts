@@ -22,6 +22,7 @@ export const ar: Phrases = {
   shareBelow: 'شاركه بعد القراءة',
   shareOn: (place) => `شارك على ${place}`,
   shareByEmail: 'شارك بالبريد الإلكتروني',
+  mail: 'بريد إلكتروني',
   copyLink: 'انسخ الرابط',
   linkCopied: 'نُسخ الرابط',
   save: 'احفظ لوقت لاحق',

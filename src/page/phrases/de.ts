@@ -19,6 +19,7 @@ export const de: Phrases = {
   shareBelow: 'Nach dem Lesen teilen',
   shareOn: (place) => `Auf ${place} teilen`,
   shareByEmail: 'Per E-Mail teilen',
+  mail: 'E-Mail',
   copyLink: 'Adresse kopieren',
   linkCopied: 'Adresse kopiert',
   save: 'Für später merken',

@@ -18,6 +18,7 @@ export const en = {
   shareBelow: 'Share it, having read it',
   shareOn: (place: string) => `Share on ${place}`,
   shareByEmail: 'Share by email',
+  mail: 'Email',
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
   save: 'Save for later',
