@@ -7,6 +7,7 @@ import type { Article } from '../copy/article.ts'
 import type { Campaign } from '../copy/campaign.ts'
 import type { Card, Listing } from '../copy/listing.ts'
 import type { Site } from '../copy/site.ts'
+import type { Version } from '../copy/translation.ts'
 import type { Edit } from '../copy/word-diff.ts'
 
 export const STATES = ['draft', 'scheduled', 'published', 'withdrawn'] as const
@@ -105,7 +106,7 @@ export type MapEntry = {
   picture?: string
   noindex?: true
   /** The article in other editions. */
-  translations?: { lang: string; url: string }[]
+  translations?: Version[]
 }
 
 export type ReprintReport = { articles: number; listings: number; queued: number }
