@@ -75,6 +75,12 @@ describe.each([
     kv.put('en:listing:latest', listingOf('latest', cardsOf(20), 60))
   })
 
+  test('names the places to share on as its readers do', async () => {
+    const html = await (await site.request('/world/phone-call', {}, env)).text()
+    expect(html).toContain(`<span>${OTHERS[lang].mail}</span>`)
+    expect(html).not.toContain('<span>Email</span>')
+  })
+
   test.each(['/', '/world', '/latest', '/world/phone-call', '/search', '/saved', '/offline', '/newsletters', '/corrections', '/nothing/here'])(
     'says everything on %s in its own language',
     async (path) => {
