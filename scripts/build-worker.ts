@@ -22,6 +22,8 @@ export async function buildWorker() {
     target: 'es2024',
     conditions: ['workerd', 'worker', 'browser'],
     external: ['cloudflare:*'],
+    // Every Worker has the clone that the sanitiser brings along for older runtimes.
+    alias: { '@ungap/structured-clone': 'data:text/javascript,export default (value) => structuredClone(value)' },
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     sourcemap: 'linked',

@@ -1,4 +1,4 @@
-/** What changed between two revisions of an article, word by word, for editors and for the note of a change. */
+/** What changed between two revisions of an article: word by word for editors, part by part for readers. */
 import { diffArrays, diffWordsWithSpace } from 'diff'
 import type { Article } from './article.ts'
 import type { Block } from './block.ts'
@@ -18,50 +18,82 @@ export function diffArticles(before: Article, after: Article): FieldChange[] {
   ]
 }
 
-/** One sentence for a list of revisions: "Headline and 3 paragraphs changed, 1 picture added." */
-export function summaryOfChange(before: Article, after: Article): string {
-  const fields = fieldChanges(before, after).map(({ field }) => NAMES[field] ?? field.slice(1))
-  const tallies = { changed: new Map<Block['type'], number>(), added: new Map<Block['type'], number>(), removed: new Map<Block['type'], number>() }
-  for (const { from, to } of blockChanges(before.body, after.body)) {
-    const tally = tallies[from && to ? 'changed' : to ? 'added' : 'removed']
-    const { type } = (to ?? from) as Block
-    tally.set(type, (tally.get(type) ?? 0) + 1)
+/** How many of an article's parts of one kind were changed, added or removed. Of the parts of its head there is one each. */
+export type Edit = { done: 'changed' | 'added' | 'removed'; what: Part; count: number }
+export type Part = (typeof HEAD)[keyof typeof HEAD] | 'correction' | 'update' | (typeof IN_BODY)[Block['type']]
+
+/** What readers see of a change, each kind of part once for what was done to it; empty where they see nothing. */
+export function editsBetween(before: Article, after: Article): Edit[] {
+  const edits = new Map<string, Edit>()
+  const tally = (done: Edit['done'], what: Part, count = 1) => {
+    if (count > 0) edits.set(`${done} ${what}`, { done, what, count: (edits.get(`${done} ${what}`)?.count ?? 0) + count })
   }
-  const counted = (tally: Map<Block['type'], number>) => [...tally].map(([type, count]) => `${count} ${count === 1 ? type : PLURALS[type]}`)
-  const clauses = [
-    { done: 'changed', what: [...fields, ...counted(tallies.changed)] },
-    { done: 'added', what: counted(tallies.added) },
-    { done: 'removed', what: counted(tallies.removed) },
-  ].filter(({ what }) => what.length > 0)
-  if (clauses.length === 0) return 'Nothing changed.'
-  const sentence = clauses.map(({ done, what }) => `${listed(what)} ${done}`).join(', ')
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
+  for (const { field, runs } of fieldChanges(before, after)) {
+    const part = isOfHead(field) && HEAD[field]
+    if (part) tally(IMPLIED.has(part) ? 'changed' : deedOf(runs), part)
+  }
+  for (const [what, entriesOf] of ENTRIES) {
+    const [from, to] = [new Set(entriesOf(before)), new Set(entriesOf(after))]
+    const gone = [...from].filter((it) => !to.has(it)).length
+    const come = [...to].filter((it) => !from.has(it)).length
+    tally('changed', what, Math.min(gone, come))
+    tally('added', what, come - gone)
+    tally('removed', what, gone - come)
+  }
+  for (const { from, to } of blockChanges(before.body, after.body)) {
+    if (to) tally(from ? 'changed' : 'added', IN_BODY[to.type])
+    else if (from) tally('removed', IN_BODY[from.type])
+  }
+  return [...edits.values()]
 }
 
-const NAMES: Record<string, string> = {
-  '/publishedAt': 'time of publication',
-  '/updatedAt': 'time of update',
-  '/lang': 'language',
-  '/seo': 'search texts',
-  '/sensitive': 'sensitivity',
-  '/canonical': 'canonical address',
-  '/related': 'related articles',
-}
-const PLURALS: Record<Block['type'], string> = {
-  paragraph: 'paragraphs',
-  heading: 'headings',
-  picture: 'pictures',
-  quote: 'quotes',
-  pullquote: 'pullquotes',
-  list: 'lists',
-  table: 'tables',
-  code: 'code blocks',
-  embed: 'embeds',
-  divider: 'dividers',
-  html: 'html blocks',
-}
+const HEAD = {
+  '/headline': 'headline',
+  '/kicker': 'kicker',
+  '/standfirst': 'standfirst',
+  '/dateline': 'dateline',
+  '/byline': 'byline',
+  '/source': 'source',
+  '/kind': 'kind',
+  '/section': 'section',
+  '/lang': 'lang',
+  '/publishedAt': 'publishedAt',
+  '/updatedAt': 'updatedAt',
+  '/developing': 'developing',
+  '/picture': 'mainPicture',
+  '/topics': 'topics',
+} as const
 
-const listed = (items: string[]) => (items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`)
+/** Blocks as readers tell them apart. */
+const IN_BODY = {
+  paragraph: 'paragraph',
+  heading: 'heading',
+  picture: 'picture',
+  quote: 'quote',
+  pullquote: 'quote',
+  list: 'list',
+  table: 'table',
+  code: 'element',
+  embed: 'element',
+  divider: 'element',
+  html: 'element',
+} as const satisfies Record<Block['type'], string>
+
+/** Readers are shown one of these even where the copy leaves it out. */
+const IMPLIED: ReadonlySet<Part> = new Set(['kind', 'lang', 'updatedAt'])
+
+const isOfHead = (field: string): field is keyof typeof HEAD => field in HEAD
+
+const deedOf = (runs: readonly Run[]) => (runs.every(({ op }) => op === 'added') ? 'added' : runs.every(({ op }) => op === 'removed') ? 'removed' : 'changed')
+
+const sayCorrections = ({ corrections = [] }: Article) => corrections.map(({ at, text }) => `${at} ${text}`)
+const sayUpdates = ({ updates = [] }: Article) =>
+  updates.map(({ at, headline, body }) => [at, headline, ...body.map((block) => markdownFromBlock(block))].filter(Boolean).join('\n'))
+
+const ENTRIES = [
+  ['correction', sayCorrections],
+  ['update', sayUpdates],
+] as const
 
 /** Fields as a reader or editor would read them aloud. */
 const FIELDS: [field: string, say: (article: Article) => string | undefined][] = [
@@ -82,12 +114,8 @@ const FIELDS: [field: string, say: (article: Article) => string | undefined][] =
   ['/picture', ({ picture }) => picture && [picture.src, picture.alt, picture.caption, picture.credit].filter(Boolean).join(' | ')],
   ['/topics', ({ topics }) => topics?.map(({ name }) => name).join(', ')],
   ['/related', ({ related }) => related?.join(', ')],
-  ['/corrections', ({ corrections }) => corrections?.map(({ at, text }) => `${at} ${text}`).join('\n')],
-  [
-    '/updates',
-    ({ updates }) =>
-      updates?.map(({ at, headline, body }) => [at, headline, ...body.map((block) => markdownFromBlock(block))].filter(Boolean).join('\n')).join('\n'),
-  ],
+  ['/corrections', (article) => sayCorrections(article).join('\n')],
+  ['/updates', (article) => sayUpdates(article).join('\n')],
   ['/canonical', ({ canonical }) => canonical],
   ['/seo', ({ seo }) => seo && [seo.title, seo.description, seo.noindex ? 'noindex' : undefined].filter(Boolean).join(' | ')],
 ]

@@ -1,5 +1,6 @@
 /** Sitemaps (sitemaps.org 0.9) with Google's extensions for pictures and news. `lastmod` is the copy's, never the clock's. */
 import type { Site } from '../copy/site.ts'
+import { type Version, versionsOf } from '../copy/translation.ts'
 import { absolute } from '../page/meta.tsx'
 import type { MapEntry } from '../press/calls.ts'
 import { element, type Xml, xmlDocument } from './xml.ts'
@@ -34,12 +35,7 @@ export const sitemapOfPages = (site: Site, topics: readonly { slug: string }[]) 
     element(
       'urlset',
       { xmlns: SITEMAP, 'xmlns:xhtml': XHTML },
-      element(
-        'url',
-        {},
-        element('loc', {}, `${site.url}/`),
-        languages(site, site.editions.length > 0 ? [{ lang: site.lang, url: '/' }, ...site.editions] : []),
-      ),
+      element('url', {}, element('loc', {}, `${site.url}/`), languages(site, versionsOf({ lang: site.lang, url: '/' }, site.editions))),
       ['/latest', ...site.sections.map(({ slug }) => `/${slug}`), ...topics.map(({ slug }) => `/topic/${slug}`)].map((path) =>
         element('url', {}, element('loc', {}, `${site.url}${path}`)),
       ),
@@ -61,7 +57,7 @@ export const sitemapOfMonth = (site: Site, entries: readonly MapEntry[]) =>
             element('loc', {}, `${site.url}${entry.path}`),
             element('lastmod', {}, entry.lastModified),
             image(entry, site),
-            languages(site, entry.translations?.length ? [{ lang: entry.lang ?? site.lang, url: entry.path }, ...entry.translations] : []),
+            languages(site, versionsOf({ lang: entry.lang ?? site.lang, url: entry.path }, entry.translations)),
           ),
         ),
     ),
@@ -100,7 +96,7 @@ export const newsSitemap = (site: Site, entries: readonly MapEntry[]) =>
 const image = ({ picture }: MapEntry, site: Site): Xml | undefined =>
   picture ? element('image:image', {}, element('image:loc', {}, absolute(site, picture))) : undefined
 
-const languages = (site: Site, versions: readonly { lang: string; url: string }[]) =>
+const languages = (site: Site, versions: readonly Version[]) =>
   versions.map(({ lang, url }) => element('xhtml:link', { rel: 'alternate', hreflang: lang, href: absolute(site, url) }))
 
 /** ISO 639, but for Chinese, where Google News wants the script by its country. */

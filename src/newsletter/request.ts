@@ -2,28 +2,21 @@
 import * as v from 'valibot'
 import { type Parsed, parseWith } from '../copy/parse.ts'
 import type { Newsletters } from '../copy/site.ts'
+import type { Phrases } from '../page/phrases/en.ts'
 
 export type SignUpRequest = { email: string; lists: string[] }
 
 /** RFC 5321 section 4.5.3.1: a path has at most 256 octets with its brackets. */
 const MAX_EMAIL = 254
 
-const Email = v.pipe(
-  v.string('Give an email address.'),
-  v.trim(),
-  v.nonEmpty('Give an email address.'),
-  v.maxLength(MAX_EMAIL, 'That email address is too long.'),
-  v.rfcEmail('That does not look like an email address. It has the form name@example.org.'),
-  v.check((email) => /\.[^.\s@]{2,}$/.test(email), 'That does not look like an email address. It has the form name@example.org.'),
-)
-
-/** `email`, `list` (repeatable), `consent` (the version of the words shown). Refused with what to mend. */
-export function parseSignUp(form: FormData, newsletter: Newsletters): Parsed<SignUpRequest> {
+/** `email`, `list` (repeatable), `consent` (the version of the words shown). Refused with what to mend, in the reader's language. */
+export function parseSignUp(form: FormData, newsletter: Newsletters, { emailFlaw, listFlaw, consentFlaw }: Phrases): Parsed<SignUpRequest> {
   const known = newsletter.lists.map(({ slug }) => slug)
+  const isDomained = (email: string) => /\.[^.\s@]{2,}$/.test(email)
   const schema = v.object({
-    email: Email,
-    lists: v.pipe(v.array(v.picklist(known, 'There is no such newsletter.')), v.minLength(1, 'Choose at least one newsletter.')),
-    consent: v.pipe(v.string('Your agreement is needed: see the line under the form.'), v.nonEmpty('Your agreement is needed: see the line under the form.')),
+    email: v.pipe(v.string(emailFlaw), v.trim(), v.maxLength(MAX_EMAIL, emailFlaw), v.rfcEmail(emailFlaw), v.check(isDomained, emailFlaw)),
+    lists: v.pipe(v.array(v.picklist(known, listFlaw)), v.minLength(1, listFlaw)),
+    consent: v.pipe(v.string(consentFlaw), v.nonEmpty(consentFlaw)),
   })
   const parsed = parseWith(schema, { email: form.get('email') ?? '', lists: [...new Set(form.getAll('list'))], consent: form.get('consent') ?? '' })
   return parsed.ok ? { ok: true, value: { email: parsed.value.email, lists: parsed.value.lists } } : parsed

@@ -46,7 +46,7 @@ export const newsletters = new Hono<Door>()
 
     const form = await formOf(c)
     if (!form) return say(c, site, 415, <p class="flaw">{phrases.formOnly}</p>)
-    const parsed = parseSignUp(form, newsletter)
+    const parsed = parseSignUp(form, newsletter, phrases)
     if (!parsed.ok) {
       const email = String(form.get('email') ?? '').slice(0, 300)
       const all = !c.req.header('hx-request')

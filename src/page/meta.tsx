@@ -2,6 +2,7 @@
 
 import { ASSETS } from '../build/manifest.ts'
 import type { Site } from '../copy/site.ts'
+import type { Version } from '../copy/translation.ts'
 
 export type Meta = {
   /** Without the site's name; empty on the front. */
@@ -15,8 +16,8 @@ export type Meta = {
   type?: 'website' | 'article'
   picture?: { src: string; alt: string; width?: number; height?: number } | undefined
   article?: { publishedAt: string; updatedAt?: string | undefined; section: string; authors: string[]; topics: string[] }
-  /** The same page in other languages. */
-  alternates?: { lang: string; url: string }[]
+  /** The same page in every language it has, this one among them. */
+  alternates?: Version[]
   /** Feeds of this very page, beside the site's own. */
   feeds?: { title: string; path: string }[]
   prev?: string | undefined

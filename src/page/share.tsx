@@ -7,7 +7,7 @@ type Props = { url: string; headline: string; phrases: Phrases; xHandle?: string
 export const Share = ({ url, headline, phrases, xHandle, long }: Props) => (
   <nav class={long ? 'share share-long' : 'share'} aria-label={long ? phrases.shareBelow : phrases.share}>
     <ul>
-      {placesFor({ url, headline, xHandle }).map(({ icon, name, href }) => (
+      {placesFor({ url, headline, phrases, xHandle }).map(({ icon, name, href }) => (
         <li>
           <a
             href={href}
@@ -35,7 +35,7 @@ export const Share = ({ url, headline, phrases, xHandle, long }: Props) => (
   </nav>
 )
 
-function placesFor({ url, headline, xHandle }: Pick<Props, 'url' | 'headline' | 'xHandle'>): { icon: IconName; name: string; href: string }[] {
+function placesFor({ url, headline, phrases, xHandle }: Omit<Props, 'long'>): { icon: IconName; name: string; href: string }[] {
   const link = encodeURIComponent(url)
   const title = encodeURIComponent(headline)
   return [
@@ -43,7 +43,7 @@ function placesFor({ url, headline, xHandle }: Pick<Props, 'url' | 'headline' | 
     { icon: 'telegram', name: 'Telegram', href: `https://t.me/share/url?url=${link}&text=${title}` },
     { icon: 'facebook', name: 'Facebook', href: `https://www.facebook.com/sharer/sharer.php?u=${link}` },
     { icon: 'x', name: 'X', href: `https://x.com/intent/post?url=${link}&text=${title}${xHandle ? `&via=${encodeURIComponent(xHandle)}` : ''}` },
-    { icon: 'email', name: 'Email', href: `mailto:?subject=${title}&body=${link}` },
+    { icon: 'email', name: phrases.mail, href: `mailto:?subject=${title}&body=${link}` },
     { icon: 'linkedin', name: 'LinkedIn', href: `https://www.linkedin.com/sharing/share-offsite/?url=${link}` },
   ]
 }

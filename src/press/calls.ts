@@ -7,6 +7,8 @@ import type { Article } from '../copy/article.ts'
 import type { Campaign } from '../copy/campaign.ts'
 import type { Card, Listing } from '../copy/listing.ts'
 import type { Site } from '../copy/site.ts'
+import type { Version } from '../copy/translation.ts'
+import type { Edit } from '../copy/word-diff.ts'
 
 export const STATES = ['draft', 'scheduled', 'published', 'withdrawn'] as const
 export type State = (typeof STATES)[number]
@@ -92,7 +94,7 @@ export type SearchResult = { q: string; hits: Hit[]; total: number; page: number
 export type CorrectionLine = { slug: string; section: string; headline: string; at: string; text: string }
 
 /** What changed in one article since it came out, for its public history: newest first. */
-export type Change = { at: string; from: number; to: number; summary: string }
+export type Change = { at: string; from: number; to: number; edits: Edit[] }
 
 /** One article for a sitemap. */
 export type MapEntry = {
@@ -104,7 +106,7 @@ export type MapEntry = {
   picture?: string
   noindex?: true
   /** The article in other editions. */
-  translations?: { lang: string; url: string }[]
+  translations?: Version[]
 }
 
 export type ReprintReport = { articles: number; listings: number; queued: number }

@@ -1,12 +1,14 @@
 /** What readers' pages ask beyond the first page of a listing. Only what stands in the edition is ever looked at. */
-import { type Article, pathOf } from '../copy/article.ts'
+import { pathOf } from '../copy/article.ts'
 import { type Card, type Listing, PAGE_SIZE } from '../copy/listing.ts'
-import { summaryOfChange } from '../copy/word-diff.ts'
+import type { Version } from '../copy/translation.ts'
+import { editsBetween } from '../copy/word-diff.ts'
 import type { Change, CorrectionLine, MapEntry } from './calls.ts'
 import { copyOfRevision, held } from './ledger.ts'
 import { correctionLines } from './listings.ts'
 import { keptSite } from './publication.ts'
-import { isoOf, type Ledger, later, row, rows } from './rows.ts'
+import { isoOf, type Ledger, later, row, rows, run } from './rows.ts'
+import { translationsOf } from './standing.ts'
 
 export function correctionsPage(ledger: Ledger, page: number): { items: CorrectionLine[]; total: number } {
   const total = row<{ total: number }>(ledger, 'SELECT count(*) AS total FROM corrections')?.total ?? 0
@@ -69,22 +71,42 @@ export function monthsOf(ledger: Ledger) {
   )
 }
 
-type Mapped = { card: string; modified_at: string; noindex: number }
+type Mapped = { card: string; modified_at: string; noindex: number; translations: string | null }
 
-export const monthOf = (ledger: Ledger, month: string): MapEntry[] =>
-  rows<Mapped>(ledger, 'SELECT card, modified_at, noindex FROM live WHERE month = ? ORDER BY modified_at DESC', month).map(mapEntry)
+export function monthOf(ledger: Ledger, month: string): MapEntry[] {
+  lookUpTranslations(ledger, month)
+  return rows<Mapped>(ledger, 'SELECT card, modified_at, noindex, translations FROM live WHERE month = ? ORDER BY modified_at DESC', month).map(mapEntry)
+}
+
+/** Articles looked up at once: the press is one line, and others wait behind it. */
+const MAX_LOOKED_UP = 1000
+
+/** What came out before `live` had its translations gets them from its copy, once. */
+function lookUpTranslations(ledger: Ledger, month: string) {
+  const without = rows<{ id: number; live: number }>(
+    ledger,
+    `SELECT a.id, a.live FROM live l JOIN articles a ON a.id = l.id WHERE l.month = ? AND l.translations IS NULL AND a.live IS NOT NULL
+     ORDER BY l.modified_at DESC LIMIT ?`,
+    ...[month, MAX_LOOKED_UP],
+  )
+  for (const { id, live } of without) {
+    const copy = copyOfRevision(ledger, id, live)
+    run(ledger, 'UPDATE live SET translations = ? WHERE id = ?', copy ? translationsOf(copy) : '[]', id)
+  }
+}
 
 const MAX_SINCE = 1000
 
 export const publishedSince = (ledger: Ledger, at: string, limit: number): MapEntry[] =>
   rows<Mapped>(
     ledger,
-    'SELECT card, modified_at, noindex FROM live WHERE published_at >= ? ORDER BY published_at DESC, slug DESC LIMIT ?',
+    'SELECT card, modified_at, noindex, translations FROM live WHERE published_at >= ? ORDER BY published_at DESC, slug DESC LIMIT ?',
     ...[at, Math.min(limit, MAX_SINCE)],
   ).map(mapEntry)
 
-function mapEntry({ card, modified_at, noindex }: Mapped): MapEntry {
+function mapEntry({ card, modified_at, noindex, translations }: Mapped): MapEntry {
   const it = JSON.parse(card) as Card
+  const others = JSON.parse(translations ?? '[]') as Version[]
   return {
     path: pathOf(it),
     lastModified: modified_at,
@@ -93,6 +115,7 @@ function mapEntry({ card, modified_at, noindex }: Mapped): MapEntry {
     ...(it.lang && { lang: it.lang }),
     ...(it.picture && { picture: it.picture.src }),
     ...(noindex === 1 && { noindex: true as const }),
+    ...(others.length > 0 && { translations: others }),
   }
 }
 
@@ -120,17 +143,8 @@ export function changesOf(ledger: Ledger, slug: string): Change[] {
     const from = released[n - 1]?.revision
     if (from === undefined || from === revision) continue
     const [before, after] = [copyOfRevision(ledger, it.id, from), copyOfRevision(ledger, it.id, revision)]
-    const summary = before && after && summaryOf(before, after)
-    if (summary) changes.unshift({ at, from, to: revision, summary })
+    const edits = before && after ? editsBetween(before, after) : []
+    if (edits.length > 0) changes.unshift({ at, from, to: revision, edits })
   }
   return changes
 }
-
-/** What readers see of a change; empty where they see none. */
-function summaryOf(before: Article, after: Article) {
-  const [from, to] = [before, after].map((article) => ({ ...article, ...UNSEEN })) as [Article, Article]
-  const summary = summaryOfChange(from, to)
-  return summary === 'Nothing changed.' ? '' : summary
-}
-
-const UNSEEN = { related: undefined, seo: undefined, sensitive: undefined, canonical: undefined }

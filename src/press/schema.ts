@@ -39,7 +39,7 @@ const TABLES = `
 
   CREATE TABLE IF NOT EXISTS live (
     id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, section TEXT NOT NULL, published_at TEXT NOT NULL, modified_at TEXT NOT NULL, month TEXT NOT NULL,
-    noindex INTEGER NOT NULL, card TEXT NOT NULL
+    noindex INTEGER NOT NULL, card TEXT NOT NULL, translations TEXT
   );
   CREATE INDEX IF NOT EXISTS live_published ON live (published_at DESC, slug DESC);
   CREATE INDEX IF NOT EXISTS live_month ON live (month, modified_at);
@@ -68,4 +68,13 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS malformed (key TEXT PRIMARY KEY, message TEXT NOT NULL, seen_at INTEGER NOT NULL) WITHOUT ROWID;
 `
 
-export const layTables = (sql: SqlStorage) => void sql.exec(TABLES)
+/** Columns that tables got after ledgers were laid with them; empty in the rows of those. */
+const LATER = [{ table: 'live', column: 'translations', type: 'TEXT' }]
+
+export function layTables(sql: SqlStorage) {
+  sql.exec(TABLES)
+  for (const { table, column, type } of LATER) {
+    const isLaid = sql.exec('SELECT 1 FROM pragma_table_info(?) WHERE name = ?', table, column).toArray().length > 0
+    if (!isLaid) sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
+  }
+}

@@ -28,8 +28,18 @@ export function enter(ledger: Ledger, id: number, article: Article, now: number,
   const namesBefore = placesOf(ledger, slug)
   run(
     ledger,
-    'INSERT OR REPLACE INTO live (id, slug, section, published_at, modified_at, month, noindex, card) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    ...[id, slug, section, publishedAt, updatedAt ?? publishedAt, publishedAt.slice(0, 7), Number(article.seo?.noindex ?? false), card],
+    'INSERT OR REPLACE INTO live (id, slug, section, published_at, modified_at, month, noindex, card, translations) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ...[
+      id,
+      slug,
+      section,
+      publishedAt,
+      updatedAt ?? publishedAt,
+      publishedAt.slice(0, 7),
+      Number(article.seo?.noindex ?? false),
+      card,
+      translationsOf(article),
+    ],
   )
   run(ledger, 'DELETE FROM standing WHERE slug = ?', slug)
   for (const [name, title] of names) run(ledger, 'INSERT INTO standing (name, published_at, slug, title) VALUES (?, ?, ?, ?)', name, publishedAt, slug, title)
@@ -50,6 +60,9 @@ export function enter(ledger: Ledger, id: number, article: Article, now: number,
   if (before && before.card !== card) for (const it of showing(ledger, slug)) enqueue(ledger, { kind: 'also', name: it }, now, { bulk })
   if (moved) refreshNeighbours(ledger, slug, now, bulk)
 }
+
+/** As `live` keeps them. */
+export const translationsOf = ({ translations = [] }: Article) => JSON.stringify(translations.map(({ lang, url }) => ({ lang, url })))
 
 /** Out of every listing, and from beside every article. */
 export function leave(ledger: Ledger, slug: string, now: number) {

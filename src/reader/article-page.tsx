@@ -3,6 +3,7 @@ import { Slot } from '../ads/slot.tsx'
 import { type Article, pathOf } from '../copy/article.ts'
 import { newestFirst } from '../copy/live.ts'
 import { type Site, sectionName } from '../copy/site.ts'
+import { versionsOf } from '../copy/translation.ts'
 import { SignUp } from '../newsletter/signup.tsx'
 import { SHARE_ICONS } from '../page/icons.tsx'
 import type { Meta } from '../page/meta.tsx'
@@ -74,7 +75,7 @@ function metaOf(article: Article, site: Site): Meta {
       authors: (article.byline ?? []).map(({ name }) => name),
       topics: (article.topics ?? []).map(({ name }) => name),
     },
-    alternates: article.translations ? [{ lang: article.lang ?? site.lang, url: pathOf(article) }, ...article.translations] : [],
+    alternates: versionsOf({ lang: article.lang ?? site.lang, url: pathOf(article) }, article.translations),
     feeds: [{ title: `${site.name}: ${sectionName(site, article.section)}`, path: `/${article.section}/feed.xml` }],
   }
 }

@@ -31,10 +31,10 @@ export function ChangesPage({ article, changes, site, now }: Props) {
           <p class="standfirst">{changes.length > 0 ? phrases.changesIntro : phrases.changesNone}</p>
         </header>
         <ol class="dated">
-          {changes.map(({ at, summary }) => (
+          {changes.map(({ at, edits }) => (
             <li>
               <time datetime={at}>{momentText(at, site)}</time>
-              <p>{summary}</p>
+              <p>{phrases.edits(edits)}</p>
             </li>
           ))}
           <li>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { diffArticles, summaryOfChange } from '../../src/copy/word-diff.ts'
+import { diffArticles, type Edit, editsBetween } from '../../src/copy/word-diff.ts'
 import { article, parsed, runs } from './copies.ts'
 
 const paragraph = (text: string) => ({ type: 'paragraph', text })
@@ -85,17 +85,50 @@ describe('what changed between two revisions', () => {
   })
 })
 
-describe('a change in one sentence', () => {
+describe('what readers see of a change', () => {
   const [first, second, third] = base.body
   const picture = { type: 'picture', src: '/pictures/0123456789abcdef', alt: '', width: 3, height: 2 }
-  test.each([
-    [{}, 'Nothing changed.'],
-    [{ headline: 'Three leaders speak' }, 'Headline changed.'],
+  const edit = (done: Edit['done'], what: Edit['what'], count = 1): Edit => ({ done, what, count })
+  const corrections = [
+    { at: '2026-11-11T08:00:00Z', text: 'It was a Tuesday.' },
+    { at: '2026-11-11T09:00:00Z', text: 'It was a Wednesday.' },
+  ]
+  const update = (id: string, text: string) => ({ id, at: '2026-11-11T08:00:00Z', body: [paragraph(text)] })
+
+  test.each<[string, object, object, Edit[]]>([
+    ['nothing', {}, {}, []],
+    ['what is no reader’s affair', {}, { related: ['other'], seo: { title: 'Call' }, sensitive: true, canonical: 'https://wire.example/call' }, []],
+    ['another headline', {}, { headline: 'Three leaders speak' }, [edit('changed', 'headline')]],
     [
-      { standfirst: 'They spoke.', body: [paragraph('They spoke for an hour on Monday evening.'), paragraph('The line was bad, both sides said.'), third] },
-      'Standfirst and 2 paragraphs changed.',
+      'what came to the head of it, and what went',
+      { kicker: 'Sahel' },
+      { standfirst: 'They spoke.', picture },
+      [edit('removed', 'kicker'), edit('added', 'standfirst'), edit('added', 'mainPicture')],
     ],
-    [{ kind: 'opinion', body: [first, picture, second] }, 'Kind changed, 1 picture added, 1 paragraph removed.'],
-    [{ publishedAt: '2026-11-10T17:05:00Z', topics: [{ slug: 'mali', name: 'Mali' }], kicker: 'Sahel' }, 'Kicker, time of publication and topics changed.'],
-  ])('%#: %s', (fields, sentence) => expect(summaryOfChange(before, later(fields))).toBe(sentence))
+    [
+      'the first opinion as another kind, not as a kind that came',
+      {},
+      { kind: 'opinion', lang: 'fr', updatedAt: '2026-11-11T08:00:00Z' },
+      [edit('changed', 'kind'), edit('changed', 'lang'), edit('changed', 'updatedAt')],
+    ],
+    [
+      'how many paragraphs',
+      {},
+      { body: [paragraph('They spoke for an hour on Monday evening.'), paragraph('The line was bad, both sides said.'), third] },
+      [edit('changed', 'paragraph', 2)],
+    ],
+    [
+      'what kind of block',
+      {},
+      { body: [first, picture, { type: 'pullquote', text: 'Clear' }, { type: 'divider' }, { type: 'code', text: '1' }, second] },
+      [edit('added', 'picture'), edit('added', 'quote'), edit('added', 'element', 2), edit('removed', 'paragraph')],
+    ],
+    ['a correction more', { corrections: corrections.slice(0, 1) }, { corrections }, [edit('added', 'correction')]],
+    [
+      'updates that came, went and were edited',
+      { kind: 'live', updates: [update('a', 'One.'), update('b', 'Two.')] },
+      { kind: 'live', updates: [update('a', 'Won.')] },
+      [edit('changed', 'update'), edit('removed', 'update')],
+    ],
+  ])('is %s', (_, from, to, edits) => expect(editsBetween(later(from), later(to))).toEqual(edits))
 })

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { forget } from '../../src/edition/edition.ts'
 import type { MapEntry, PressCalls } from '../../src/press/calls.ts'
 import { site } from '../../src/site.tsx'
-import { fakeEnv, testSite } from '../fakes.ts'
+import { fakeEnv, phoneCall, testSite } from '../fakes.ts'
 import { wellFormed } from './well-formed.ts'
 
 const NOW = Date.parse('2026-11-24T12:00:00Z')
@@ -71,6 +71,28 @@ describe('the sitemap', () => {
     expect(locations(xml, 'image:loc')).toEqual(['https://news.example/pictures/0123456789abcdef'])
     expect(xml).toContain('<xhtml:link rel="alternate" hreflang="en" href="https://news.example/world/bridge"/>')
     expect(xml).toContain('<xhtml:link rel="alternate" hreflang="fr" href="https://fr.news.example/monde/pont?a=1&amp;b=2"/>')
+  })
+
+  test('of a month names for each article what its own page names: every language once, its own first', async () => {
+    const fake = fakeEnv({ PRESS: { idFromName: (name: string) => name, get: () => press } })
+    env = fake.env
+    const translations = [
+      { lang: 'fr', url: '/world/coup-de-fil' },
+      { lang: 'en', url: '/world/phone-call' },
+      { lang: 'fr', url: '/world/appel' },
+      { lang: 'zh-Hant', url: 'https://zh.news.example/world/phone-call' },
+    ]
+    fake.kv.put('site', testSite)
+    fake.kv.put('en:article:phone-call', { ...phoneCall, translations })
+    press.month = async () => [entry('phone-call', { translations }), entry('alone', { translations: [{ lang: 'en', url: '/world/alone' }] })]
+    const versions = (text: string) => [...text.matchAll(/ hreflang="([^"]+)" href="([^"]+)"/g)].map(([, lang, url]) => `${lang} ${url}`)
+    const named = versions(await (await get('/sitemap/2026-11.xml')).text())
+    expect(named).toEqual([
+      'en https://news.example/world/phone-call',
+      'fr https://news.example/world/coup-de-fil',
+      'zh-Hant https://zh.news.example/world/phone-call',
+    ])
+    expect(versions(await (await get('/world/phone-call')).text())).toEqual(named)
   })
 
   test.each(['2026-12', '2026-13', '2026-00', '26-11', '2026-11-24', 'latest', '9999-01'])('of %s is 404', async (month) => {

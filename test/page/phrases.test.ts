@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Edit } from '../../src/copy/word-diff.ts'
 import { forget } from '../../src/edition/edition.ts'
 import { ar } from '../../src/page/phrases/ar.ts'
 import { de } from '../../src/page/phrases/de.ts'
@@ -10,6 +11,7 @@ const OTHERS = { de, ar }
 
 /** What a phrase says, with something in its gaps. */
 const said = (phrases: Phrases, name: keyof Phrases): string => {
+  if (name === 'edits') return phrases.edits([{ done: 'changed', what: 'paragraph', count: 7 }])
   const phrase = phrases[name] as string | ((...gaps: unknown[]) => string)
   return typeof phrase === 'string' ? phrase : phrase(7, 8, 'q')
 }
@@ -31,6 +33,32 @@ test('Arabic counts one, two, few and many', () => {
   ])
 })
 
+describe('a change', () => {
+  const edit = (done: Edit['done'], what: Edit['what'], count = 1): Edit => ({ done, what, count })
+  const change = [
+    edit('changed', 'headline'),
+    edit('changed', 'byline'),
+    edit('changed', 'paragraph', 3),
+    edit('added', 'picture'),
+    edit('removed', 'quote', 2),
+  ]
+
+  test.each([
+    [en, 'Headline, byline and 3 paragraphs changed, 1 picture added, 2 quotations removed.'],
+    [de, 'Überschrift, Autorenzeile und 3 Absätze geändert, 1 Bild hinzugefügt, 2 Zitate entfernt.'],
+    [ar, 'تغيير العنوان وأسماء الكتّاب و3 فقرات، وإضافة صورة واحدة، وحذف اقتباسين.'],
+  ])('is one sentence: %#', (phrases, sentence) => expect(phrases.edits(change)).toBe(sentence))
+
+  test.each([
+    [en, ['1 paragraph added.', '2 paragraphs added.']],
+    [de, ['1 Absatz hinzugefügt.', '2 Absätze hinzugefügt.']],
+    [ar, ['إضافة تصويب واحد.', 'إضافة تصويبين.', 'إضافة 3 تصويبات.', 'إضافة 11 تصويبًا.', 'إضافة 100 تصويب.']],
+  ])('counts as its language counts: %#', (phrases, sentences) => {
+    const what = phrases === ar ? 'correction' : 'paragraph'
+    expect([1, 2, 3, 11, 100].slice(0, sentences.length).map((count) => phrases.edits([edit('added', what, count)]))).toEqual(sentences)
+  })
+})
+
 describe.each([
   ['de', 'ltr'],
   ['ar', 'rtl'],
@@ -45,6 +73,12 @@ describe.each([
     kv.put('en:listing:front', frontOf(cardsOf(12)))
     kv.put('en:listing:section/world', listingOf('section/world', cardsOf(20), 60))
     kv.put('en:listing:latest', listingOf('latest', cardsOf(20), 60))
+  })
+
+  test('names the places to share on as its readers do', async () => {
+    const html = await (await site.request('/world/phone-call', {}, env)).text()
+    expect(html).toContain(`<span>${OTHERS[lang].mail}</span>`)
+    expect(html).not.toContain('<span>Email</span>')
   })
 
   test.each(['/', '/world', '/latest', '/world/phone-call', '/search', '/saved', '/offline', '/newsletters', '/corrections', '/nothing/here'])(

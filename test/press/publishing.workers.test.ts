@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { layTables } from '../../src/press/schema.ts'
 import { ADMIN, EDITOR, newsroom, REPORTER, SITE, story } from './newsroom.ts'
 
 const slugsOf = (value: { cards: { slug: string }[] } | null) => value?.cards.map(({ slug }) => slug)
@@ -144,9 +145,36 @@ describe('filing and publishing', () => {
       await settle()
       expect(kv.json('en:article:one')).toMatchObject({ headline: 'Waiting', corrections: [{ text: 'It was a Tuesday.' }] })
       expect(await press.changes('one')).toMatchObject([
-        { from: 3, to: 4, summary: 'Headline changed.' },
-        { from: 1, to: 3, summary: 'Corrections changed.' },
+        { from: 3, to: 4, edits: [{ done: 'changed', what: 'headline', count: 1 }] },
+        { from: 1, to: 3, edits: [{ done: 'added', what: 'correction', count: 1 }] },
       ])
+    }))
+
+  test('a month tells in which languages its articles are, also of a ledger that was laid before it could', () =>
+    newsroom(async ({ press, settle, sql }) => {
+      const versions = [{ lang: 'fr', url: 'https://fr.news.example/monde/un' }]
+      const told = async () => (await press.month('2026-11')).map(({ path, translations }) => ({ path, translations }))
+      await press.file({ article: story('one', { translations: versions }), actor: EDITOR, publish: 'now' })
+      await press.file({ article: story('two', { publishedAt: '2026-11-24T07:00:00Z' }), actor: EDITOR, publish: 'now' })
+      await settle()
+      const both = [
+        { path: '/world/one', translations: versions },
+        { path: '/world/two', translations: undefined },
+      ]
+      expect(await told()).toEqual(both)
+
+      sql.exec('ALTER TABLE live DROP COLUMN translations')
+      layTables(sql)
+      layTables(sql)
+      expect((await press.since('2026-11-24T00:00:00Z', 10)).length).toBe(2)
+      // What an editor filed since is not out yet.
+      await press.file({ article: story('one'), actor: EDITOR, publish: 'no' })
+      expect(await told()).toEqual(both)
+      expect(sql.exec('SELECT count(*) AS count FROM live WHERE translations IS NULL').one()).toEqual({ count: 0 })
+
+      await press.publish('one', EDITOR)
+      await settle()
+      expect((await told())[0]).toEqual({ path: '/world/one', translations: undefined })
     }))
 
   test('two editors save revision 2 at once: one of them is told', () =>

@@ -28,7 +28,7 @@ async function longEstablished({ press, settle, sql }: Room) {
     `INSERT INTO articles (id, slug, section, headline, published_at, state, revision, live, came_out, path, at, by) ${n} SELECT i, slug, section, 'Story ' || slug, at, 'published', 1, 1, 1, '/' || section || '/' || slug, at, 'Edith' FROM a`,
     `INSERT INTO revisions ${n} SELECT i, 1, at, 'Edith', 'Story ' || slug, NULL, 'h' || i FROM a`,
     `INSERT INTO copy ${n} SELECT i, 1, 0, replace((SELECT json FROM copy LIMIT 1), 'pattern', slug) FROM a`,
-    `INSERT INTO live ${n} SELECT i, slug, section, at, at, substr(at, 1, 7), 0, replace((SELECT card FROM live WHERE slug = 'pattern'), 'pattern', slug) FROM a`,
+    `INSERT INTO live ${n} SELECT i, slug, section, at, at, substr(at, 1, 7), 0, replace((SELECT card FROM live WHERE slug = 'pattern'), 'pattern', slug), NULL FROM a`,
     ...[`'latest'`, `'section/' || section`, `'topic/topic-' || (i % 40)`, `'topic/topic-' || (40 + i % 7)`, `'author/writer-' || (i % 25)`].map(
       (name) => `INSERT INTO standing ${n} SELECT ${name}, at, slug, 'Title' FROM a`,
     ),

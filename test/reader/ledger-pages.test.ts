@@ -30,7 +30,18 @@ beforeEach(() => {
     day: async (date, page) =>
       listingOf(`day/${date}`, date === '2026-11-10' ? cardsOf(20, (at) => ({ slug: `on-page-${page}-${at}` })) : [], date === '2026-11-10' ? 25 : 0),
     corrections: async (page) => ({ items: page === 1 ? [correction] : [{ ...correction, text: 'Older.' }], total: 21 }),
-    changes: async () => [{ at: '2026-11-10T18:05:00Z', from: 1, to: 2, summary: 'Headline changed.' }],
+    changes: async () => [
+      {
+        at: '2026-11-10T18:05:00Z',
+        from: 1,
+        to: 2,
+        edits: [
+          { done: 'changed', what: 'headline', count: 1 },
+          { done: 'changed', what: 'paragraph', count: 3 },
+          { done: 'added', what: 'picture', count: 1 },
+        ],
+      },
+    ],
   })
   asked = press.asked
   ;({ kv, env } = fakeEnv({ PRESS: press.namespace }))
@@ -125,10 +136,18 @@ describe('corrections', () => {
 describe('what changed since publication', () => {
   test('is told, down to the publication itself', async () => {
     const page = await html('/world/phone-call/changes')
-    expect(page).toContain('Headline changed.')
+    expect(page).toContain('<p>Headline and 3 paragraphs changed, 1 picture added.</p>')
     expect(page).toContain('<time datetime="2026-11-10T16:05:00Z">')
     expect(page).toContain('<a href="/world/phone-call">Two leaders speak by phone</a>')
     expect(kv.reads).toBe(1)
+  })
+
+  test.each([
+    ['de', '<p>Überschrift und 3 Absätze geändert, 1 Bild hinzugefügt.</p>'],
+    ['ar', '<p>تغيير العنوان و3 فقرات، وإضافة صورة واحدة.</p>'],
+  ])('is told in %s where the edition is', async (lang, sentence) => {
+    kv.put('site', { ...testSite, lang, showChanges: true })
+    expect(await html('/world/phone-call/changes')).toContain(sentence)
   })
 
   test('is told only where the publication wants it, of an article that is there, at its own address', async () => {

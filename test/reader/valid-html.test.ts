@@ -44,7 +44,7 @@ beforeEach(() => {
       items: [{ slug: 'phone-call', section: 'world', headline: 'Two leaders', at: '2026-11-11T08:00:00Z', text: 'Wrong day.' }],
       total: 60,
     }),
-    changes: async () => [{ at: '2026-11-10T18:05:00Z', from: 1, to: 2, summary: 'Headline changed.' }],
+    changes: async () => [{ at: '2026-11-10T18:05:00Z', from: 1, to: 2, edits: [{ done: 'changed', what: 'headline', count: 1 }] }],
     popularTopics: async () => [{ slug: 'mali', name: 'Mali', count: 9 }],
     search: async ({ q, page = 1 }) =>
       q === 'nothing'

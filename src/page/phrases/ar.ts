@@ -1,12 +1,11 @@
 /** What the site itself says, in Arabic: one language that is written from right to left. */
 import type { Phrases } from './en.ts'
+import { grammarOf } from './grammar.ts'
 
-/** Arabic counts in one, two, a few (3 to 10) and many. */
-const counted = (count: number, [one, two, few, many]: [string, string, string, string]) => {
-  if (count === 1) return one
-  if (count === 2) return two
-  return count % 100 >= 3 && count % 100 <= 10 ? `${count} ${few}` : `${count} ${many}`
-}
+const { counted, told } = grammarOf('ar', ['one', 'two', 'few', 'many', 'other'])
+
+const minutesLong = counted('دقيقة', 'دقيقتين', '# دقائق', '# دقيقة', '# دقيقة')
+const yearsLong = counted('سنة', 'سنتين', '# سنوات', '# سنة', '# سنة')
 
 export const ar: Phrases = {
   skip: 'إلى النص',
@@ -23,6 +22,7 @@ export const ar: Phrases = {
   shareBelow: 'شاركه بعد القراءة',
   shareOn: (place) => `شارك على ${place}`,
   shareByEmail: 'شارك بالبريد الإلكتروني',
+  mail: 'بريد إلكتروني',
   copyLink: 'انسخ الرابط',
   linkCopied: 'نُسخ الرابط',
   save: 'احفظ لوقت لاحق',
@@ -38,8 +38,8 @@ export const ar: Phrases = {
   offlineText: 'لم تُفتح هذه الصفحة على هذا الجهاز من قبل. ما قرأته أخيرًا ما زال هنا.',
   offlineEmpty: 'لا شيء مما فتحته أخيرًا محفوظ على هذا الجهاز.',
   openedTitle: 'فُتحت أخيرًا',
-  readingTime: (minutes) => `القراءة في ${counted(minutes, ['دقيقة', 'دقيقتين', 'دقائق', 'دقيقة'])}`,
-  old: (years) => `مضى على هذا المقال أكثر من ${counted(years, ['سنة', 'سنتين', 'سنوات', 'سنة'])}`,
+  readingTime: (minutes) => `القراءة في ${minutesLong(minutes)}`,
+  old: (years) => `مضى على هذا المقال أكثر من ${yearsLong(years)}`,
   developing: 'خبر متطور. قد تتغير التفاصيل مع ورود معلومات جديدة.',
   developingShort: 'خبر متطور',
   live: 'مباشر',
@@ -63,6 +63,9 @@ export const ar: Phrases = {
   email: 'البريد الإلكتروني',
   subscribe: 'اشترك',
   chooseList: 'أي النشرات؟',
+  emailFlaw: 'اكتب بريدًا إلكترونيًا على هذا الشكل: name@example.org',
+  listFlaw: 'اختر نشرة واحدة على الأقل.',
+  consentFlaw: 'لا بد من موافقتك: انظر السطر تحت الاستمارة.',
   formOnly: 'أرسل الاستمارة كما ترسلها الصفحة.',
   signUpRecorded: (lists) => `شكرًا لك. سُجّل طلبك لـ${lists}. راجع بريدك: ستصلك أولًا رسالة تطلب منك التأكيد.`,
   signUpAway: 'تعذّر تسجيل طلبك الآن. حاول مرة أخرى بعد دقيقة.',
@@ -93,7 +96,7 @@ export const ar: Phrases = {
   frontEmpty: 'يُكتب العدد الأول الآن',
   frontEmptyText: 'لم يُنشر شيء هنا بعد. عُد قريبًا.',
   printedAt: 'حُدّثت',
-  newStories: (count) => counted(count, ['مقال جديد', 'مقالان جديدان', 'مقالات جديدة', 'مقالًا جديدًا']),
+  newStories: counted('مقال جديد', 'مقالان جديدان', '# مقالات جديدة', '# مقالًا جديدًا', '# مقال جديد'),
   manyNewStories: (count) => `أكثر من ${count} مقال جديد`,
   stories: (count, one) => (one ? 'مقال واحد' : `المقالات: ${count}`),
   aboutSection: (section, site) => `${section}: أخبار وتقارير من ${site}، الأحدث أولًا.`,
@@ -111,7 +114,7 @@ export const ar: Phrases = {
   moreResults: 'نتائج أخرى',
   moreCorrections: 'تصويبات أقدم',
   pageBefore: 'الصفحة السابقة',
-  storiesLoaded: (count) => counted(count, ['أُضيف مقال', 'أُضيف مقالان', 'مقالات أُضيفت', 'مقالًا أُضيف']),
+  storiesLoaded: counted('أُضيف مقال', 'أُضيف مقالان', '# مقالات أُضيفت', '# مقالًا أُضيف', '# مقال أُضيف'),
   archive: 'الأرشيف',
   archiveIntro: 'كل ما نشرناه، يومًا بيوم.',
   dayEmpty: 'لم يُنشر شيء في هذا اليوم.',
@@ -133,6 +136,36 @@ export const ar: Phrases = {
   searchTooLongText: (limit) => `يتسع البحث لـ${limit} حرف على الأكثر. جرّب بضع كلمات.`,
   changesNone: 'لم يتغير شيء منذ نشر هذا المقال.',
   changesIntro: 'كل تغيير أجريناه على هذا المقال بعد نشره، الأحدث أولًا.',
+  // What was done stands first, as a noun: a verb would have to agree with whatever part comes next.
+  edits: told(
+    {
+      headline: 'العنوان',
+      kicker: 'العنوان التمهيدي',
+      standfirst: 'المقدمة',
+      dateline: 'مكان التغطية',
+      byline: 'أسماء الكتّاب',
+      source: 'المصدر',
+      kind: 'نوع المقال',
+      section: 'القسم',
+      lang: 'اللغة',
+      publishedAt: 'وقت النشر',
+      updatedAt: 'وقت التحديث',
+      developing: 'التنبيه إلى أن الخبر متطور',
+      mainPicture: 'الصورة الرئيسية',
+      topics: 'الموضوعات',
+      correction: counted('تصويب واحد', 'تصويبين', '# تصويبات', '# تصويبًا', '# تصويب'),
+      update: counted('تحديث مباشر', 'تحديثين مباشرين', '# تحديثات مباشرة', '# تحديثًا مباشرًا', '# تحديث مباشر'),
+      paragraph: counted('فقرة واحدة', 'فقرتين', '# فقرات', '# فقرة', '# فقرة'),
+      heading: counted('عنوان فرعي', 'عنوانين فرعيين', '# عناوين فرعية', '# عنوانًا فرعيًا', '# عنوان فرعي'),
+      picture: counted('صورة واحدة', 'صورتين', '# صور', '# صورة', '# صورة'),
+      quote: counted('اقتباس واحد', 'اقتباسين', '# اقتباسات', '# اقتباسًا', '# اقتباس'),
+      list: counted('قائمة واحدة', 'قائمتين', '# قوائم', '# قائمة', '# قائمة'),
+      table: counted('جدول واحد', 'جدولين', '# جداول', '# جدولًا', '# جدول'),
+      element: counted('عنصر آخر', 'عنصرين آخرين', '# عناصر أخرى', '# عنصرًا آخر', '# عنصر آخر'),
+    },
+    { changed: (what) => `تغيير ${what}`, added: (what) => `إضافة ${what}`, removed: (what) => `حذف ${what}` },
+    '، و',
+  ),
   backToArticle: 'عودة إلى المقال',
   latestHeadlines: 'أحدث العناوين',
 }

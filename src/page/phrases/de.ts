@@ -1,5 +1,8 @@
 /** What the site itself says, in German. */
 import type { Phrases } from './en.ts'
+import { grammarOf } from './grammar.ts'
+
+const { counted, told } = grammarOf('de', ['one', 'other'])
 
 export const de: Phrases = {
   skip: 'Zum Text',
@@ -16,6 +19,7 @@ export const de: Phrases = {
   shareBelow: 'Nach dem Lesen teilen',
   shareOn: (place) => `Auf ${place} teilen`,
   shareByEmail: 'Per E-Mail teilen',
+  mail: 'E-Mail',
   copyLink: 'Adresse kopieren',
   linkCopied: 'Adresse kopiert',
   save: 'Für später merken',
@@ -31,8 +35,8 @@ export const de: Phrases = {
   offlineText: 'Diese Seite wurde auf diesem Gerät noch nicht geöffnet. Was Sie zuletzt gelesen haben, ist noch da.',
   offlineEmpty: 'Von den zuletzt geöffneten Artikeln liegt keiner auf diesem Gerät.',
   openedTitle: 'Zuletzt geöffnet',
-  readingTime: (minutes) => (minutes === 1 ? '1 Minute Lesezeit' : `${minutes} Minuten Lesezeit`),
-  old: (years) => (years === 1 ? 'Dieser Artikel ist über ein Jahr alt' : `Dieser Artikel ist über ${years} Jahre alt`),
+  readingTime: counted('# Minute Lesezeit', '# Minuten Lesezeit'),
+  old: counted('Dieser Artikel ist über ein Jahr alt', 'Dieser Artikel ist über # Jahre alt'),
   developing: 'Die Lage entwickelt sich noch. Einzelheiten können sich ändern.',
   developingShort: 'Aktuell',
   live: 'Live',
@@ -56,6 +60,9 @@ export const de: Phrases = {
   email: 'E-Mail-Adresse',
   subscribe: 'Abonnieren',
   chooseList: 'Welche Newsletter?',
+  emailFlaw: 'Geben Sie eine E-Mail-Adresse der Form name@example.org an.',
+  listFlaw: 'Wählen Sie mindestens einen unserer Newsletter.',
+  consentFlaw: 'Ohne Ihre Zustimmung geht es nicht: siehe die Zeile unter dem Formular.',
   formOnly: 'Bitte schicken Sie das Formular so ab, wie die Seite es tut.',
   signUpRecorded: (lists) =>
     `Danke. Ihre Anfrage für ${lists} ist notiert. Sehen Sie in Ihr Postfach: Zuallererst wird eine Nachricht Sie um Bestätigung bitten.`,
@@ -87,7 +94,7 @@ export const de: Phrases = {
   frontEmpty: 'Die erste Ausgabe wird gerade geschrieben',
   frontEmptyText: 'Hier ist noch nichts erschienen. Kommen Sie bald wieder.',
   printedAt: 'Stand',
-  newStories: (count) => (count === 1 ? '1 neuer Artikel' : `${count} neue Artikel`),
+  newStories: counted('# neuer Artikel', '# neue Artikel'),
   manyNewStories: (count) => `Mehr als ${count} neue Artikel`,
   stories: (count, one) => (one ? '1 Artikel' : `${count} Artikel`),
   aboutSection: (section, site) => `${section}: Nachrichten und Reportagen von ${site}, die neuesten zuerst.`,
@@ -105,7 +112,7 @@ export const de: Phrases = {
   moreResults: 'Weitere Treffer',
   moreCorrections: 'Frühere Korrekturen',
   pageBefore: 'Die Seite davor',
-  storiesLoaded: (count) => (count === 1 ? '1 weiterer Artikel' : `${count} weitere Artikel`),
+  storiesLoaded: counted('# weiterer Artikel', '# weitere Artikel'),
   archive: 'Archiv',
   archiveIntro: 'Alles, was wir veröffentlicht haben, nach Tagen.',
   dayEmpty: 'An diesem Tag ist nichts erschienen.',
@@ -127,6 +134,35 @@ export const de: Phrases = {
   searchTooLongText: (limit) => `Eine Suche hat höchstens ${limit} Zeichen. Versuchen Sie es mit ein paar Wörtern.`,
   changesNone: 'Seit der Veröffentlichung hat sich nichts geändert.',
   changesIntro: 'Jede Änderung an diesem Artikel seit seiner Veröffentlichung, die neueste zuerst.',
+  edits: told(
+    {
+      headline: 'Überschrift',
+      kicker: 'Dachzeile',
+      standfirst: 'Vorspann',
+      dateline: 'Ortsmarke',
+      byline: 'Autorenzeile',
+      source: 'Quelle',
+      kind: 'Art des Artikels',
+      section: 'Ressort',
+      lang: 'Sprache',
+      publishedAt: 'Zeitpunkt der Veröffentlichung',
+      updatedAt: 'Zeitpunkt der Aktualisierung',
+      developing: 'Hinweis auf die laufende Entwicklung',
+      mainPicture: 'Hauptbild',
+      topics: 'Themen',
+      correction: counted('# Korrektur', '# Korrekturen'),
+      update: counted('# Meldung im Verlauf', '# Meldungen im Verlauf'),
+      paragraph: counted('# Absatz', '# Absätze'),
+      heading: counted('# Zwischenüberschrift', '# Zwischenüberschriften'),
+      picture: counted('# Bild', '# Bilder'),
+      quote: counted('# Zitat', '# Zitate'),
+      list: counted('# Liste', '# Listen'),
+      table: counted('# Tabelle', '# Tabellen'),
+      element: counted('# anderes Element', '# andere Elemente'),
+    },
+    { changed: (what) => `${what} geändert`, added: (what) => `${what} hinzugefügt`, removed: (what) => `${what} entfernt` },
+    ', ',
+  ),
   backToArticle: 'Zurück zum Artikel',
   latestHeadlines: 'Neueste Meldungen',
 }
