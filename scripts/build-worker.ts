@@ -26,6 +26,8 @@ export async function buildWorker() {
     jsxImportSource: 'hono/jsx',
     sourcemap: 'linked',
     legalComments: 'none',
+    charset: 'utf8',
+    alias: { '@ungap/structured-clone': join(root, 'scripts/native-structured-clone.ts') },
     metafile: true,
     write: false,
     logLevel: 'warning',
