@@ -14,8 +14,8 @@ const root = join(import.meta.dirname, '..')
 const OUT = join(root, '.dateline/assets')
 /** Browsers of the last three years; they nest CSS and know cascade layers. */
 const TARGET = ['chrome120', 'firefox121', 'safari17.2']
-/** Found at these very addresses by browsers that were not told where to look. */
-const AT_ROOT = new Set(['favicon.ico'])
+/** Found at these very addresses by who was not told where to look: browsers, and whoever asks under which licence the letters are. */
+const AT_ROOT = new Set(['favicon.ico', 'letters-licence.txt'])
 
 const written = new Set<string>()
 const assets: Record<string, string> = {}

@@ -1,5 +1,5 @@
 /** What changed between two revisions of an article: word by word for editors, part by part for readers. */
-import { diffArrays, diffWordsWithSpace } from 'diff'
+import { diffArrays } from 'diff'
 import type { Article } from './article.ts'
 import type { Block } from './block.ts'
 import { textOf } from './inline.ts'
@@ -211,11 +211,22 @@ const MAX_EDITS = 2000
 function runsBetween(before: string, after: string): Run[] {
   if (before === '' || after === '')
     return [...(before ? [{ text: before, op: 'removed' as const }] : []), ...(after ? [{ text: after, op: 'added' as const }] : [])]
-  const changes = diffWordsWithSpace(before, after, { maxEditLength: MAX_EDITS })
+  const changes = diffArrays(segmentsOf(before), segmentsOf(after), { maxEditLength: MAX_EDITS })
   if (!changes)
     return [
       { text: before, op: 'removed' },
       { text: after, op: 'added' },
     ]
-  return changes.map(({ value, added, removed }) => ({ text: value, ...(added && { op: 'added' as const }), ...(removed && { op: 'removed' as const }) }))
+  return changes.map(({ value, added, removed }) => ({
+    text: value.join(''),
+    ...(added && { op: 'added' as const }),
+    ...(removed && { op: 'removed' as const }),
+  }))
+}
+
+/** Words and what stands between them, also of languages that set no spaces. */
+let words: Intl.Segmenter | undefined
+function segmentsOf(text: string): string[] {
+  words ??= new Intl.Segmenter('en', { granularity: 'word' })
+  return Array.from(words.segment(text), ({ segment }) => segment)
 }

@@ -1,5 +1,6 @@
 /** People who come through Cloudflare Access: its signed assertion (JWT), and the role the deployment gives their address. */
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { JOSEError, JWKSTimeout } from 'jose/errors'
 import * as v from 'valibot'
 import { parseJson, parseWith } from '../copy/parse.ts'
 import { setting } from '../edge/setting.ts'
@@ -40,7 +41,7 @@ export async function verifyAssertion(token: string, { issuer, audience, roles }
     return role ? { ok: true, actor: { name, role } } : { ok: false, reason: 'no-role', name }
   } catch (error) {
     // jose throws one kind of error for all it refuses; anything else (its keys out of reach) is ours to report.
-    if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return { ok: false, reason: 'bad-assertion', message: error.message }
+    if (error instanceof JOSEError && !(error instanceof JWKSTimeout)) return { ok: false, reason: 'bad-assertion', message: error.message }
     throw error
   }
 }

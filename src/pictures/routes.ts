@@ -1,8 +1,11 @@
-/** Pictures for readers: originals as they came, variants made on their first asking and kept. */
+/** Pictures for readers: originals as they came, variants made on their first asking and kept, and words drawn for who has no picture. */
 import { Hono } from 'hono'
+import { ASSETS } from '../build/manifest.ts'
+import { isSlug } from '../copy/field.ts'
 import { CACHE_CONTROL, holdsTag } from '../edge/caching.ts'
-import type { Door, DoorContext } from '../edge/door.ts'
+import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { logFor } from '../edge/log.ts'
+import { addressOfWords, wordsOf } from '../page/picture-of-words.ts'
 import { byteRange } from './byte-range.ts'
 import { originalKey, variantKey } from './keep.ts'
 import { makeVariant, variantOf } from './variant.ts'
@@ -13,6 +16,29 @@ const FOR_EVER = 'public, max-age=31536000, immutable'
 const FOR_NOW = 'public, max-age=300'
 
 export const pictures = new Hono<Door>()
+  .get('/pictures/social/:slug/:name', async (c) => {
+    const { slug, name } = c.req.param()
+    if (!isSlug(slug) || !/^h[0-9a-z]+\.png$/.test(name)) return unknown(c)
+    const { article, site } = await editionOf(c).article(slug)
+    // A withdrawn article's picture goes from the front cache with it.
+    c.header('Cache-Tag', [...editionOf(c).asked].join(','))
+    if (!article) return unknown(c)
+    if ('withdrawn' in article) return c.text('This picture was withdrawn.', 410, { 'Cache-Control': CACHE_CONTROL.gone })
+    const words = wordsOf(article.value, site.value)
+    if (!words) return instead(c, ASSETS['social.png'])
+    const address = addressOfWords(slug, words)
+    const { pathname, search } = new URL(c.req.url)
+    // Only what the page names is drawn: made-up addresses, and those of yesterday's headline, lead there.
+    if (pathname + search !== address) return instead(c, address)
+    const etag = `"${name}"`
+    const headers: Record<string, string> = keptFor(etag)
+    if (holdsTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+    headers['Content-Type'] = 'image/png'
+    if (c.req.method === 'HEAD') return c.body(null, 200, headers)
+    const { drawWords } = await import('./draw-words.ts')
+    const letters = () => c.env.ASSETS.fetch(new URL(ASSETS['letters.bin'] ?? '', c.req.url))
+    return c.body(await drawWords(words, letters), 200, headers)
+  })
   .get('/pictures/:id', async (c) => {
     const id = c.req.param('id')
     if (!isId(id)) return unknown(c)
@@ -59,6 +85,13 @@ const isId = (id: string) => /^[0-9a-f]{32}$/.test(id)
 const keptFor = (etag: string) => ({ 'Cache-Control': FOR_EVER, ETag: etag })
 const typeOf = (object: R2Object) => object.httpMetadata?.contentType ?? 'application/octet-stream'
 const unknown = (c: DoorContext) => c.text('There is no such picture.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
+
+/** Not for long: the next headline has an address of its own. */
+function instead(c: DoorContext, address: string | undefined) {
+  if (!address) return unknown(c)
+  c.header('Cache-Control', CACHE_CONTROL.gone)
+  return c.redirect(address, 302)
+}
 
 /** `If-Range` (RFC 9110 section 13.1.5): a part of another version is of no use. */
 function isWanted(c: DoorContext, etag: string) {

@@ -11,6 +11,7 @@ import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import { directionOf, phrasesFor } from '../page/phrases/phrases.ts'
 import { socialPicture } from '../page/picture-address.ts'
+import { pictureOfWords } from '../page/picture-of-words.ts'
 import { Share } from '../page/share.tsx'
 import { dayText, momentText } from '../page/time.ts'
 import { AlsoPlaceholder } from './also-worth-reading.tsx'
@@ -19,15 +20,24 @@ import { ArticleHead } from './article-head.tsx'
 import { contentsOf } from './headings.ts'
 import { articleData } from './structured-data.ts'
 
-type Props = { article: Article; site: Site; offered: boolean; now: number }
+/** `preview` is set while the article is not out: no picture is drawn of its headline. */
+type Props = { article: Article; site: Site; offered: boolean; now: number; preview?: true }
 
-export function ArticlePage({ article, site, offered, now }: Props) {
+export function ArticlePage({ article, site, offered, now, preview }: Props) {
   const phrases = phrasesFor(site.lang)
   const url = `${site.url}${pathOf(article)}`
   const lang = article.lang ?? site.lang
   const ads = article.sensitive || article.kind === 'sponsored' ? false : { section: article.section, slug: article.slug }
   return (
-    <Page site={site} meta={metaOf(article, site)} style="article" section={article.section} data={articleData(article, site)} icons={SHARE_ICONS} now={now}>
+    <Page
+      site={site}
+      meta={metaOf(article, site, preview)}
+      style="article"
+      section={article.section}
+      data={articleData(article, site)}
+      icons={SHARE_ICONS}
+      now={now}
+    >
       {ads && <Slot name="leaderboard" section={ads.section} slug={ads.slug} phrases={phrases} />}
       <div class="article-sheet">
         <article lang={lang} dir={directionOf(lang)} class={`article kind-${article.kind ?? 'news'}`} data-slug={article.slug}>
@@ -54,8 +64,9 @@ export function ArticlePage({ article, site, offered, now }: Props) {
   )
 }
 
-function metaOf(article: Article, site: Site): Meta {
-  const { seo, picture } = article
+function metaOf(article: Article, site: Site, preview?: true): Meta {
+  const { seo } = article
+  const picture = article.picture ?? (preview ? undefined : pictureOfWords(article, site))
   return {
     title: seo?.title ?? article.headline,
     description: seo?.description ?? article.standfirst,

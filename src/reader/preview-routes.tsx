@@ -19,5 +19,5 @@ export const previews = new Hono<Door>().get('/preview/:id', async (c) => {
   const { value: site } = await editionOf(c).site()
   const shown = { ...article, seo: { ...article.seo, noindex: true } }
   c.header('Content-Security-Policy', pagePolicy('article'))
-  return c.html(sheet(<ArticlePage article={shown} site={site} offered={isOffered(c, site)} now={Date.now()} />))
+  return c.html(sheet(<ArticlePage article={shown} site={site} offered={isOffered(c, site)} now={Date.now()} preview />))
 })

@@ -12,6 +12,7 @@ import { type Site, sectionName } from '../copy/site.ts'
 import { absolute } from '../page/meta.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pictureFile } from '../page/picture-address.ts'
+import { pictureOfWords } from '../page/picture-of-words.ts'
 import { wordsIn } from './reading-time.ts'
 
 type Thing = { '@type': string } & Record<string, unknown>
@@ -56,7 +57,7 @@ export const articleData = (article: Article, site: Site): Root[] => [root(piece
 function piece(article: Article, site: Site): Thing {
   const { kind = 'news', headline, standfirst, publishedAt, updatedAt, topics = [], corrections = [], dateline } = article
   const words = wordsIn(article.body)
-  const pictures = picturesOf(article)
+  const pictures = picturesOf(article, site)
   return {
     '@type': TYPES[kind],
     headline,
@@ -120,8 +121,13 @@ function excerptOf(body: readonly Block[]) {
     : text
 }
 
-const picturesOf = ({ picture, body }: Article): Picture[] =>
-  [...(picture ? [picture] : []), ...body.filter((block) => block.type === 'picture')].slice(0, MAX_PICTURES)
+/** The article's own, or the one that is drawn of its headline. */
+function picturesOf(article: Article, site: Site): Picture[] {
+  const { picture, body } = article
+  const own = [...(picture ? [picture] : []), ...body.filter((block) => block.type === 'picture')].slice(0, MAX_PICTURES)
+  const drawn = own.length > 0 ? undefined : pictureOfWords(article, site)
+  return drawn ? [drawn] : own
+}
 
 function imageOf(picture: Picture, site: Site): Thing {
   const { src, width, height } = pictureFile(picture)

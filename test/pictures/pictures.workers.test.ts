@@ -56,3 +56,20 @@ test('an original that the images binding cannot read is shown as it is', async 
   expect(response.headers.get('cache-control')).toBe('public, max-age=300')
   expect(new Uint8Array(await response.arrayBuffer())).toEqual(broken)
 })
+
+test('a headline is drawn with the letters among the static files', async () => {
+  const article = {
+    v: 1,
+    slug: 'ferries-stop',
+    section: 'asia',
+    headline: 'Ferries stop as the storm nears Port Averil',
+    publishedAt: '2026-11-10T16:05:00Z',
+    body: [{ type: 'paragraph', text: 'They stopped.' }],
+  }
+  await env.EDITION.put('en:article:ferries-stop', JSON.stringify(article))
+  const html = await (await see('/asia/ferries-stop')).text()
+  const path = /"og:image" content="https?:\/\/[^/]+(\/pictures\/social\/[^"]+)"/.exec(html)?.[1] ?? 'none'
+  const response = await see(path)
+  expect(response.status).toBe(200)
+  expect(headOf(new Uint8Array(await response.arrayBuffer()))).toEqual({ type: 'image/png', width: 1200, height: 630 })
+})

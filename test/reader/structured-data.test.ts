@@ -78,7 +78,7 @@ describe('what search engines are told of an article', () => {
       topics: undefined,
       corrections: undefined,
     })
-    for (const part of ['description', 'dateline', 'image', 'keywords', 'correction', 'publishingPrinciples']) expect(bare).not.toHaveProperty(part)
+    for (const part of ['description', 'dateline', 'keywords', 'correction', 'publishingPrinciples']) expect(bare).not.toHaveProperty(part)
     expect(bare.dateModified).toBe('2026-11-10T16:05:00Z')
     expect(bare.author).toEqual({ '@type': 'Organization', name: 'Reuters' })
     expect(piece({ byline: undefined, source: undefined }).author).toEqual({ '@type': 'Organization', name: 'The Test Line', url: 'https://news.example/' })

@@ -1,0 +1,63 @@
+/** The picture of words, composed like a page: label and headline under the rules, the paper's name and the day on its date line. */
+import type { Words } from '../page/picture-of-words.ts'
+import { setHeadline, shortened } from './headline-lines.ts'
+import { type Face, readLetters } from './letters.ts'
+import { encodePng } from './png.ts'
+import { type Ink, paletteOf, sheetOf } from './sheet.ts'
+
+const [INK, SIGNAL, QUIET]: readonly [Ink, Ink, Ink] = [0, 1, 2]
+/** The light dress: `--paper`, then `--ink`, `--signal` and `--quiet`. */
+const PALETTE = paletteOf(
+  [255, 253, 249],
+  [
+    [28, 27, 24],
+    [163, 22, 27],
+    [95, 91, 84],
+  ],
+)
+
+const MARGIN = 76
+const COLUMN = 1200 - 2 * MARGIN
+const HEADLINE = { width: COLUMN, height: 318, leading: 1.13, sizes: [128, 116, 106, 97, 89, 82, 75, 69, 64, 59, 54, 50, 46, 42, 38] }
+const [LABEL, NAME, DAY] = [33, 42, 27]
+/** Where the name and the day stand, on the date line. */
+const FOOT = 550
+
+/** Kept once read: a promise would belong to the request that began it. */
+let letters: { serif: Face; sans: Face } | undefined
+
+/** A PNG of 1200 × 630. `open` brings static/letters.bin, once for this isolate; what it throws is thrown. */
+export async function drawWords({ headline, label, name, day }: Words, open: () => Promise<Response>): Promise<ArrayBuffer> {
+  letters ??= await readLetters(await open())
+  const { serif, sans } = letters
+  const widthIn = (face: Face) => (text: string) => face.widthOf(text) / 1000
+  const { box, write, ...sheet } = sheetOf(1200, 630)
+
+  box(MARGIN, 62, COLUMN, 4, INK)
+  box(MARGIN, 71, COLUMN, 1, INK)
+  write(sans, shortened(label, COLUMN / LABEL, widthIn(sans)), MARGIN, 126, LABEL, SIGNAL)
+
+  const { size, lines } = setHeadline(headline, { ...HEADLINE, widthOf: widthIn(serif) })
+  lines.forEach((line, at) => {
+    write(serif, line, MARGIN - overhang(serif, line) * size, Math.round(161 + size * (0.85 + at * HEADLINE.leading)), size, INK)
+  })
+
+  const dayAt = MARGIN + COLUMN - widthIn(sans)(day) * DAY
+  write(sans, day, dayAt, FOOT, DAY, QUIET)
+  write(serif, shortened(name, (dayAt - MARGIN) / NAME - 1, widthIn(serif)), MARGIN - overhang(serif, name) * NAME, FOOT, NAME, INK)
+  box(MARGIN, FOOT + 18, COLUMN, 2, INK)
+  // The tick where the day changes, as far along the line as in the logo.
+  box(MARGIN + Math.round(COLUMN * 0.72), FOOT + 7, 10, 24, SIGNAL)
+  return encodePng(sheet, PALETTE)
+}
+
+/** Ems of a line that stand before the margin so that its edge looks straight: opening quotes, and the white before the first stem. */
+function overhang(face: Face, line: string) {
+  const [quotes = '', letter = ''] = /^([“„‚‘«‹"']*)(.)/.exec(line)?.slice(1) ?? []
+  let left = face.widthOf(letter)
+  const before = face.widthOf(quotes + letter) - left
+  face.trace(letter, (x) => {
+    left = Math.min(left, x)
+  })
+  return (before + left) / 1000
+}
