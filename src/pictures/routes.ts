@@ -37,7 +37,12 @@ export const pictures = new Hono<Door>()
     if (c.req.method === 'HEAD') return c.body(null, 200, headers)
     const { drawWords } = await import('./draw-words.ts')
     const letters = () => c.env.ASSETS.fetch(new URL(ASSETS['letters.bin'] ?? '', c.req.url))
-    return c.body(await drawWords(words, letters), 200, headers)
+    try {
+      return c.body(await drawWords(words, letters), 200, headers)
+    } catch (error) {
+      logFor(c.get('requestId'))({ event: 'words-not-drawn', slug, error: String(error) })
+      return instead(c, ASSETS['social.png'])
+    }
   })
   .get('/pictures/:id', async (c) => {
     const id = c.req.param('id')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import sharp from 'sharp'
 import * as v from 'valibot'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { root } from '../../scripts/step.ts'
 import { Article } from '../../src/copy/article.ts'
 import { Site } from '../../src/copy/site.ts'
@@ -253,6 +253,16 @@ describe('social networks', () => {
     expect(await shown({ standfirst: 'Mended.', updatedAt: '2026-11-12T08:00:00Z' })).toBe(await shown())
     expect(await shown({ sensitive: true })).toBe(await shown())
     expect(await shown({ kind: 'live' })).not.toBe(await shown())
+  })
+
+  test('are led to the site’s own picture while the letters are out of reach', async () => {
+    const path = await shown()
+    vi.resetModules()
+    env.ASSETS = { fetch: async () => new Response('No.', { status: 500 }) } as unknown as Fetcher
+    const response = await get(path)
+    expect(response.status).toBe(302)
+    expect(response.headers.get('location')).toMatch(/^\/static\/social\.[0-9a-f]+\.png$/)
+    expect(response.headers.get('cache-control')).toBe('public, max-age=60')
   })
 
   test('are led to the site’s own picture from a headline we cannot draw', async () => {
