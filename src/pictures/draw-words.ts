@@ -39,25 +39,27 @@ export async function drawWords({ headline, label, name, day }: Words, open: () 
 
   const { size, lines } = setHeadline(headline, { ...HEADLINE, widthOf: widthIn(serif) })
   lines.forEach((line, at) => {
-    write(serif, line, MARGIN - overhang(serif, line) * size, Math.round(161 + size * (0.85 + at * HEADLINE.leading)), size, INK)
+    write(serif, line, startOf(serif, line, size), Math.round(161 + size * (0.85 + at * HEADLINE.leading)), size, INK)
   })
 
   const dayAt = MARGIN + COLUMN - widthIn(sans)(day) * DAY
   write(sans, day, dayAt, FOOT, DAY, QUIET)
-  write(serif, shortened(name, (dayAt - MARGIN) / NAME - 1, widthIn(serif)), MARGIN - overhang(serif, name) * NAME, FOOT, NAME, INK)
+  write(serif, shortened(name, (dayAt - MARGIN) / NAME - 1, widthIn(serif)), startOf(serif, name, NAME), FOOT, NAME, INK)
   box(MARGIN, FOOT + 18, COLUMN, 2, INK)
   // The tick where the day changes, as far along the line as in the logo.
   box(MARGIN + Math.round(COLUMN * 0.72), FOOT + 7, 10, 24, SIGNAL)
   return encodePng(sheet, PALETTE)
 }
 
-/** Ems of a line that stand before the margin so that its edge looks straight: opening quotes, and the white before the first stem. */
-function overhang(face: Face, line: string) {
+/** Opening quotes, and the white before the first stem, stand before the margin, so that its edge looks straight. */
+function startOf(face: Face, line: string, size: number) {
   const [quotes = '', letter = ''] = /^([“„‚‘«‹"']*)(.)/.exec(line)?.slice(1) ?? []
   let left = face.widthOf(letter)
   const before = face.widthOf(quotes + letter) - left
   face.trace(letter, (x) => {
     left = Math.min(left, x)
   })
-  return (before + left) / 1000
+  const start = MARGIN - ((before + left) * size) / 1000
+  // More quotes than the margin holds begin where the line does.
+  return start < MARGIN / 4 ? MARGIN : start
 }

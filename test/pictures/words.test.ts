@@ -167,12 +167,17 @@ describe('the picture', () => {
     expect(darkest(pixels, [920, 505, 950, 555])).toBeGreaterThanOrEqual(PAPER)
   })
 
+  test.each(['" !', '"“‘„«Quotes”', '““““', "'''''''' x"])('begins on the sheet: %s', async (headline) => {
+    expect(darkest(await drawn({ headline }), [0, 0, 19, 630])).toBeGreaterThanOrEqual(PAPER)
+  })
+
   test('of any headline our letters can write is a picture', async () => {
     const letter = fc.integer({ min: 0x20, max: 0x2212 }).map(String.fromCharCode).filter(isWritable)
     await fc.assert(
       fc.asyncProperty(fc.array(letter, { minLength: 1, maxLength: 400 }), async (letters) => {
         const pixels = await drawn({ headline: letters.join('') })
         expect(darkest(pixels, [1150, 0, 1200, 630])).toBeGreaterThanOrEqual(PAPER)
+        expect(darkest(pixels, [0, 0, 12, 630])).toBeGreaterThanOrEqual(PAPER)
       }),
       { numRuns: 15 },
     )
