@@ -104,6 +104,9 @@ export const imprintedTag = (ledger: Ledger, { kind, name }: Errand) =>
 export const isWaiting = (ledger: Ledger, { kind, name }: Errand) =>
   row<{ due_at: number }>(ledger, 'SELECT due_at FROM outbox WHERE kind = ? AND name = ?', kind, name)?.due_at
 
+export const rankIn = (ledger: Ledger, { kind, name }: Errand) =>
+  row<{ rank: number }>(ledger, 'SELECT rank FROM outbox WHERE kind = ? AND name = ?', kind, name)?.rank
+
 export const nextDue = (ledger: Ledger) => row<{ due: number | null }>(ledger, 'SELECT min(due_at) AS due FROM outbox')?.due ?? undefined
 
 /** What a person may be waiting for. */

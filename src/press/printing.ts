@@ -11,7 +11,7 @@ import { note } from './audit.ts'
 import { BY_HAND, revisionOfHandPut, withCorrections } from './filing.ts'
 import { held, keepRevision, textOfRevision } from './ledger.ts'
 import { frontOf, listingOf } from './listings.ts'
-import { imprintedTag, markDone, markFailed, markTried, nextBatch, type Waiting } from './outbox.ts'
+import { imprintedTag, markDone, markFailed, markTried, nextBatch, RANK, rankIn, type Waiting } from './outbox.ts'
 import { keptSite, runningCampaigns } from './publication.ts'
 import { liveCopy } from './publishing.ts'
 import { orderPurge } from './purging.ts'
@@ -37,12 +37,16 @@ export async function printBatch(desk: Desk): Promise<number> {
 }
 
 async function print({ ledger, kv, transact, clock, log }: Desk, it: Waiting) {
-  const { value, isNews } = transact(() => {
+  const work = transact(() => {
+    // Withdrawn since the batch was drawn up: it goes when nothing leads to it any more, and not before.
+    if (it.rank !== RANK.leaving && rankIn(ledger, it) === RANK.leaving) return undefined
     const value = build(ledger, it)
     const isNews = it.force === 1 || value.tag !== imprintedTag(ledger, it)
     if (isNews) markTried(ledger, it, clock())
     return { value, isNews }
   })
+  if (!work) return
+  const { value, isNews } = work
   try {
     if (isNews) await imprint(kv, value)
   } catch (error) {
