@@ -60,3 +60,6 @@ export type Kind = (typeof KINDS)[number]
 
 /** Where an article is read on this site. */
 export const pathOf = (article: { section: string; slug: string }) => `/${article.section}/${article.slug}`
+
+/** Whether the article names a page other than its own as the one to be found. `siteUrl` is an origin. */
+export const isElsewhere = (article: Article, siteUrl: string) => ![undefined, pathOf(article), siteUrl + pathOf(article)].includes(article.canonical)

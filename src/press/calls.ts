@@ -104,6 +104,7 @@ export type MapEntry = {
   headline: string
   lang?: string
   picture?: string
+  /** Not for search engines, or they are sent to another page. */
   noindex?: true
   /** The article in other editions. */
   translations?: Version[]

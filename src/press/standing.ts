@@ -2,10 +2,11 @@
  * What readers may see beyond one article: `live` and the listings it stands in. An article enters once it stands in KV,
  * and leaves the moment it is taken out, before KV is asked.
  */
-import { type Article, pathOf } from '../copy/article.ts'
+import { type Article, isElsewhere, pathOf } from '../copy/article.ts'
 import { cardOf } from '../copy/listing.ts'
 import { hasPicked, pickAnew, refreshNeighbours, showing } from './also.ts'
 import { enqueue } from './outbox.ts'
+import { keptSite } from './publication.ts'
 import { type Ledger, row, rows, run } from './rows.ts'
 import { forgetWords, indexWords } from './search-index.ts'
 
@@ -36,7 +37,7 @@ export function enter(ledger: Ledger, id: number, article: Article, now: number,
       publishedAt,
       updatedAt ?? publishedAt,
       publishedAt.slice(0, 7),
-      Number(article.seo?.noindex ?? false),
+      Number(article.seo?.noindex || isElsewhere(article, keptSite(ledger)?.url ?? '')),
       card,
       translationsOf(article),
     ],

@@ -1,6 +1,6 @@
 /** The article page, whole. Every part is optional in the copy and absent without a trace where the copy lacks it. */
 import { Slot } from '../ads/slot.tsx'
-import { type Article, pathOf } from '../copy/article.ts'
+import { type Article, isElsewhere, pathOf } from '../copy/article.ts'
 import { newestFirst } from '../copy/live.ts'
 import { type Site, sectionName } from '../copy/site.ts'
 import { versionsOf } from '../copy/translation.ts'
@@ -86,7 +86,7 @@ function metaOf(article: Article, site: Site, preview?: true): Meta {
       authors: (article.byline ?? []).map(({ name }) => name),
       topics: (article.topics ?? []).map(({ name }) => name),
     },
-    alternates: versionsOf({ lang: article.lang ?? site.lang, url: pathOf(article) }, article.translations),
+    alternates: isElsewhere(article, site.url) ? [] : versionsOf({ lang: article.lang ?? site.lang, url: pathOf(article) }, article.translations),
     feeds: [{ title: `${site.name}: ${sectionName(site, article.section)}`, path: `/${article.section}/feed.xml` }],
   }
 }

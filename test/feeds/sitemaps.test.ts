@@ -93,6 +93,14 @@ describe('the sitemap', () => {
       'zh-Hant https://zh.news.example/world/phone-call',
     ])
     expect(versions(await (await get('/world/phone-call')).text())).toEqual(named)
+
+    const versionsWith = async (canonical: string) => {
+      fake.kv.put('en:article:phone-call', { ...phoneCall, translations, canonical })
+      forget()
+      return versions(await (await get('/world/phone-call')).text())
+    }
+    expect(await versionsWith('https://news.example/world/phone-call')).toEqual(named)
+    expect(await versionsWith('https://agency.example/phone-call')).toEqual([])
   })
 
   test.each(['2026-12', '2026-13', '2026-00', '26-11', '2026-11-24', 'latest', '9999-01'])('of %s is 404', async (month) => {
