@@ -107,33 +107,25 @@ export class PressCore extends Held implements PressCalls {
 
   async setSite(site: Site, actor: Actor) {
     demand(actor, 'admin')
-    const stale = this.#change((ledger, now) => keepSite(ledger, site, actor, now))
-    await this.#settle({ kind: 'site', name: 'site' })
-    return { stale }
+    return { stale: await this.#changeAndPrint({ kind: 'site', name: 'site' }, (ledger, now) => keepSite(ledger, site, actor, now)) }
   }
   async setPins(slugs: string[], actor: Actor) {
     demand(actor, 'editor')
-    const answer = this.#change((ledger, now) => keepPins(ledger, slugs, actor, now))
-    await this.#settle({ kind: 'listing', name: 'front' })
-    return answer
+    return this.#changeAndPrint({ kind: 'listing', name: 'front' }, (ledger, now) => keepPins(ledger, slugs, actor, now))
   }
   async pins() {
     return keptPins(this.#ledger)
   }
   async setCampaign(campaign: Campaign, actor: Actor) {
     demand(actor, 'editor')
-    const answer = this.#change((ledger, now) => keepCampaign(ledger, campaign, actor, now))
-    await this.#settle({ kind: 'campaigns', name: 'campaigns' })
-    return answer
+    return this.#changeAndPrint({ kind: 'campaigns', name: 'campaigns' }, (ledger, now) => keepCampaign(ledger, campaign, actor, now))
   }
   async campaigns() {
     return allCampaigns(this.#ledger)
   }
   async removeCampaign(id: string, actor: Actor) {
     demand(actor, 'editor')
-    const removed = this.#change((ledger, now) => dropCampaign(ledger, id, actor, now))
-    await this.#settle({ kind: 'campaigns', name: 'campaigns' })
-    return removed
+    return this.#changeAndPrint({ kind: 'campaigns', name: 'campaigns' }, (ledger, now) => dropCampaign(ledger, id, actor, now))
   }
 
   async addToken(token: { name: string; role: Role; hash: string; expiresAt?: string }, actor: Actor) {
@@ -236,6 +228,12 @@ export class PressCore extends Held implements PressCalls {
   #change<T>(act: (ledger: Ledger, now: number) => T): T {
     const answer = this.ctx.storage.transactionSync(() => act(this.#ledger, this.clock()))
     this.#arm()
+    return answer
+  }
+
+  async #changeAndPrint<T>(awaited: Errand, act: (ledger: Ledger, now: number) => T): Promise<T> {
+    const answer = this.#change(act)
+    await this.#settle(awaited)
     return answer
   }
 
