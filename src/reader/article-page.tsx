@@ -2,6 +2,7 @@
 import { Slot } from '../ads/slot.tsx'
 import { type Article, isElsewhere, pathOf } from '../copy/article.ts'
 import { newestFirst } from '../copy/live.ts'
+import type { Picture } from '../copy/picture.ts'
 import { type Site, sectionName } from '../copy/site.ts'
 import { versionsOf } from '../copy/translation.ts'
 import { SignUp } from '../newsletter/signup.tsx'
@@ -27,14 +28,15 @@ export function ArticlePage({ article, site, offered, now, preview }: Props) {
   const phrases = phrasesFor(site.lang)
   const url = `${site.url}${pathOf(article)}`
   const lang = article.lang ?? site.lang
+  const drawn = article.picture ? undefined : pictureOfWords(article, site)
   const ads = article.sensitive || article.kind === 'sponsored' ? false : { section: article.section, slug: article.slug }
   return (
     <Page
       site={site}
-      meta={metaOf(article, site, preview)}
+      meta={metaOf(article, site, preview ? undefined : drawn)}
       style="article"
       section={article.section}
-      data={articleData(article, site)}
+      data={articleData(article, site, drawn)}
       icons={SHARE_ICONS}
       now={now}
     >
@@ -64,9 +66,9 @@ export function ArticlePage({ article, site, offered, now, preview }: Props) {
   )
 }
 
-function metaOf(article: Article, site: Site, preview?: true): Meta {
+function metaOf(article: Article, site: Site, drawn: Picture | undefined): Meta {
   const { seo } = article
-  const picture = article.picture ?? (preview ? undefined : pictureOfWords(article, site))
+  const picture = article.picture ?? drawn
   return {
     title: seo?.title ?? article.headline,
     description: seo?.description ?? article.standfirst,

@@ -12,7 +12,6 @@ import { type Site, sectionName } from '../copy/site.ts'
 import { absolute } from '../page/meta.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pictureFile } from '../page/picture-address.ts'
-import { pictureOfWords } from '../page/picture-of-words.ts'
 import { wordsIn } from './reading-time.ts'
 
 type Thing = { '@type': string } & Record<string, unknown>
@@ -51,13 +50,13 @@ export const collectionData = (site: Site, { title, path, cards }: { title: stri
     },
   })
 
-/** Of an article: the piece itself by its kind, and the way to it. */
-export const articleData = (article: Article, site: Site): Root[] => [root(piece(article, site)), root(breadcrumbs(article, site))]
+/** Of an article: the piece itself by its kind, and the way to it. `drawn` is its picture where it has none of its own. */
+export const articleData = (article: Article, site: Site, drawn?: Picture): Root[] => [root(piece(article, site, drawn)), root(breadcrumbs(article, site))]
 
-function piece(article: Article, site: Site): Thing {
+function piece(article: Article, site: Site, drawn: Picture | undefined): Thing {
   const { kind = 'news', headline, standfirst, publishedAt, updatedAt, topics = [], corrections = [], dateline } = article
   const words = wordsIn(article.body)
-  const pictures = picturesOf(article, site)
+  const pictures = picturesOf(article, drawn)
   return {
     '@type': TYPES[kind],
     headline,
@@ -121,12 +120,9 @@ function excerptOf(body: readonly Block[]) {
     : text
 }
 
-/** The article's own, or the one that is drawn of its headline. */
-function picturesOf(article: Article, site: Site): Picture[] {
-  const { picture, body } = article
+function picturesOf({ picture, body }: Article, drawn: Picture | undefined): Picture[] {
   const own = [...(picture ? [picture] : []), ...body.filter((block) => block.type === 'picture')].slice(0, MAX_PICTURES)
-  const drawn = own.length > 0 ? undefined : pictureOfWords(article, site)
-  return drawn ? [drawn] : own
+  return own.length === 0 && drawn ? [drawn] : own
 }
 
 function imageOf(picture: Picture, site: Site): Thing {
