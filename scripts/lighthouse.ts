@@ -6,26 +6,22 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { browserPath, launchBrowser } from './browser.ts'
-import { runSite } from './run-site.ts'
+import { PAGE_KINDS } from './page-kinds.ts'
+import { onPages } from './run-site.ts'
 import { root } from './step.ts'
 
 const LIGHTHOUSE = 'lighthouse@13.5.0'
-const PATHS = ['/', '/world', '/world/putin-mali-goita-phone-call', '/topic/mali']
+const PATHS = [PAGE_KINDS.front, PAGE_KINDS.section, PAGE_KINDS['article, classic'], PAGE_KINDS.topic]
 const RUNS = 3
 const SHOWN = ['largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift']
 const LEAST = { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 }
 
-const asked = process.argv.slice(2)
-const site = asked.length > 0 ? undefined : await runSite()
-try {
-  const urls = site ? PATHS.map((path) => `${site.url}${path}`) : asked
+await onPages(PATHS, async (urls) => {
   const chrome = await browserPath()
   await warmUp(urls)
   const missed = urls.map((url) => score(url, chrome)).filter((met) => !met).length
   process.exitCode = missed === 0 ? 0 : 1
-} finally {
-  await site?.stop()
-}
+})
 
 /** Variants of pictures are made on the first visit, and a fresh site is still printing its demo: neither is what readers meet. */
 async function warmUp(urls: string[]) {

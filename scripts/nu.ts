@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PAGE_KINDS } from './page-kinds.ts'
-import { runSite } from './run-site.ts'
+import { onPages } from './run-site.ts'
 
 const NU = 'vnu-jar@26.9.27'
 /** What the checker does not know yet, each with the specification that allows it. */
@@ -19,21 +19,15 @@ const TOO_NEW = [
 ]
 const COUNTRIES = ['SG', 'DE']
 
-const asked = process.argv.slice(2)
-const site = asked.length > 0 ? undefined : await runSite()
 const folder = mkdtempSync(join(tmpdir(), 'dateline-nu-'))
-try {
-  const urls = site ? Object.values(PAGE_KINDS).map((path) => `${site.url}${path}`) : asked
+await onPages(Object.values(PAGE_KINDS), async (urls) => {
   const pages = new Map<string, string>()
   for (const url of urls) for (const country of COUNTRIES) pages.set(await keep(url, country, pages.size), `${url} (${country})`)
   const flaws = check([...pages.keys()])
   for (const { url, lastLine, message, extract } of flaws) console.log(`${pages.get(new URL(url).pathname)}:${lastLine ?? ''} ${message}\n    ${extract ?? ''}`)
   console.log(`${pages.size} pages, ${flaws.length} flaws.`)
   process.exitCode = flaws.length === 0 ? 0 : 1
-} finally {
-  rmSync(folder, { recursive: true })
-  await site?.stop()
-}
+}).finally(() => rmSync(folder, { recursive: true }))
 
 async function keep(url: string, country: string, number: number): Promise<string> {
   const response = await fetch(url, { headers: { 'cf-ipcountry': country } })
@@ -45,16 +39,25 @@ async function keep(url: string, country: string, number: number): Promise<strin
 function check(paths: string[]): Message[] {
   const { stdout, stderr, error } = spawnSync(
     'npm',
-    ['exec', '--yes', `--package=${NU}`, '--', 'vnu', '--errors-only', '--exit-zero-always', '--format', 'json', '--filterpattern', anyOf(TOO_NEW), ...paths],
+    [
+      'exec',
+      '--yes',
+      `--package=${NU}`,
+      '--',
+      'vnu',
+      '--errors-only',
+      '--exit-zero-always',
+      '--format',
+      'json',
+      '--filterpattern',
+      TOO_NEW.map(RegExp.escape).join('|'),
+      ...paths,
+    ],
     { encoding: 'utf8', maxBuffer: 100_000_000 },
   )
   const answer = /^\{.*"messages":.*\}$/m.exec(`${stdout}\n${stderr}`)?.[0]
   if (!answer) throw new Error(`The checker gave no answer. ${error?.message ?? stderr}`)
   return (JSON.parse(answer) as { messages: Message[] }).messages
-}
-
-function anyOf(sentences: string[]): string {
-  return sentences.map((sentence) => sentence.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|')
 }
 
 type Message = { url: string; message: string; lastLine?: number; extract?: string }

@@ -1,4 +1,4 @@
-/** One page of each kind in the demo edition: what is tried with axe, and given to the Nu checker. */
+/** One page of each kind in the demo edition: what is tried with axe, and given to Lighthouse and the Nu checker. */
 export const PAGE_KINDS = {
   front: '/',
   section: '/world',

@@ -31,6 +31,18 @@ export async function runSite(): Promise<RunningSite> {
   }
 }
 
+/** For tools that look at pages: those named on the command line, else these of a site of its own. */
+export async function onPages(paths: readonly string[], look: (urls: string[]) => Promise<void>) {
+  const asked = process.argv.slice(2)
+  if (asked.length > 0) return look(asked)
+  const site = await runSite()
+  try {
+    await look(paths.map((path) => `${site.url}${path}`))
+  } finally {
+    await site.stop()
+  }
+}
+
 function upOrDead(site: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = ''

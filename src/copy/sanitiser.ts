@@ -1,6 +1,6 @@
 /**
- * The way to the sanitiser, which weighs as much as all pages and which only hand-put copy needs: what the press files is
- * canonical. `clean.ts` takes its post here when it loads.
+ * The way to the sanitiser, which weighs as much as all pages and which only hand-put copy and `html` blocks need:
+ * what else the press files is canonical. `clean.ts` takes its post here when it loads.
  */
 import type { BlockHtml } from './clean.ts'
 import { type Inline, isCanonicalInline } from './inline.ts'
