@@ -1,22 +1,29 @@
-/** A place for an ad: labelled, its space kept before, during and after. Without a script it is not there at all. */
+/**
+ * A place for an ad: labelled, its space kept before, during and after. Without a script it is not there at all. Within the
+ * text it is an `aside`, which programs that look for the story's words pass over; elsewhere that would be a landmark.
+ */
 import type { SlotName } from '../copy/campaign.ts'
 import type { Phrases } from '../page/phrases/en.ts'
+import type { OwnLanguage } from '../page/phrases/phrases.ts'
 
-type Props = { name: SlotName; section: string; slug?: string; place?: number; phrases: Phrases }
+type Props = { name: SlotName; section: string; slug?: string; place?: number; phrases: Phrases; own?: OwnLanguage }
 
-export const Slot = ({ name, section, slug, place, phrases }: Props) => (
-  <div class={`slot slot-${name}`}>
-    <p class="slot-label">{phrases.advertisement}</p>
-    <div class="slot-space" data-hx-get={fragmentPath({ name, section, slug, place })} data-hx-trigger="intersect once rootMargin:300px" />
-  </div>
-)
+export const Slot = ({ name, section, slug, place, phrases, own }: Props) => {
+  const Tag = name === 'body' ? 'aside' : 'div'
+  return (
+    <Tag class={`slot slot-${name}`} {...own}>
+      <p class="slot-label">{phrases.advertisement}</p>
+      <div class="slot-space" data-hx-get={fragmentPath({ name, section, slug, place })} data-hx-trigger="intersect once rootMargin:300px" />
+    </Tag>
+  )
+}
 
 export function fragmentPath({
   name,
   section,
   slug,
   place,
-}: Omit<Props, 'phrases' | 'slug' | 'place'> & { slug?: string | undefined; place?: number | undefined }) {
+}: Omit<Props, 'phrases' | 'slug' | 'place' | 'own'> & { slug?: string | undefined; place?: number | undefined }) {
   const query = new URLSearchParams({ section, ...(slug && { slug }), ...(place && { place: String(place) }) })
   return `/fragments/ads/${name}?${query}`
 }

@@ -3,14 +3,16 @@
 import type { Flaw } from '../copy/parse.ts'
 import type { Newsletters } from '../copy/site.ts'
 import type { Phrases } from '../page/phrases/en.ts'
+import type { OwnLanguage } from '../page/phrases/phrases.ts'
 
-type Props = { newsletter: Newsletters; offered: boolean; phrases: Phrases }
+type Props = { newsletter: Newsletters; offered: boolean; phrases: Phrases; own?: OwnLanguage }
 
-export const SignUp = ({ newsletter, offered, phrases }: Props) => (
-  <section class="newsletter" id="newsletter" aria-labelledby="newsletter-title">
+/** An `aside`: what an article's page offers is not the article, for programs that look for its text. */
+export const SignUp = ({ newsletter, offered, phrases, own }: Props) => (
+  <aside class="newsletter" id="newsletter" aria-labelledby="newsletter-title" {...own}>
     <h2 id="newsletter-title">{newsletter.title ?? phrases.newsletterTitle}</h2>
     {offered ? <SignUpForm newsletter={newsletter} phrases={phrases} /> : <p class="withheld">{newsletter.withheld}</p>}
-  </section>
+  </aside>
 )
 
 type FormProps = { newsletter: Newsletters; phrases: Phrases; email?: string; chosen?: readonly string[]; flaws?: readonly Flaw[]; all?: boolean }

@@ -1,5 +1,6 @@
 import type { Site } from '../copy/site.ts'
 import type { Phrases } from './phrases/en.ts'
+import type { OwnLanguage } from './phrases/phrases.ts'
 
 /** Whether the editors' banner stands at a moment. */
 export const breakingAt = (site: Site, now: number) =>
@@ -9,11 +10,11 @@ export const breakingAt = (site: Site, now: number) =>
 export const bannerTags = (site: Site, now: number) => (breakingAt(site, now) ? ['b'] : [])
 
 /** The banner above everything. A reader closes it for good by a script that remembers its words; nothing is sent. */
-export function Breaking({ site, phrases, now }: { site: Site; phrases: Phrases; now: number }) {
+export function Breaking({ site, phrases, now, own }: { site: Site; phrases: Phrases; now: number; own: OwnLanguage }) {
   const breaking = breakingAt(site, now)
   if (!breaking) return null
   return (
-    <aside class="breaking" aria-label={phrases.breaking}>
+    <aside class="breaking" aria-label={phrases.breaking} {...own}>
       <p>
         <strong>{phrases.breaking}</strong> {breaking.url ? <a href={breaking.url}>{breaking.text}</a> : breaking.text}
       </p>

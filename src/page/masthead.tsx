@@ -2,11 +2,12 @@
 import type { Site } from '../copy/site.ts'
 import { Icon } from './icons.tsx'
 import type { Phrases } from './phrases/en.ts'
+import type { OwnLanguage } from './phrases/phrases.ts'
 
 type Props = { site: Site; phrases: Phrases; section?: string | undefined; front?: boolean | undefined }
 
-export const Masthead = ({ site, phrases, section, front }: Props) => (
-  <header class="masthead">
+export const Masthead = ({ site, phrases, section, front, own }: Props & { own: OwnLanguage }) => (
+  <header class="masthead" {...own}>
     <div class="masthead-line">
       <Menu site={site} phrases={phrases} section={section} />
       <a class="logo" href="/" aria-label={site.name} {...(front && { 'aria-current': 'page' })}>
@@ -101,9 +102,10 @@ const SectionLinks = ({ site, section }: { site: Site; section?: string | undefi
   </ul>
 )
 
-export const SearchForm = ({ phrases, q }: { phrases: Phrases; q?: string }) => (
-  <form class="search-form" action="/search" role="search">
-    <input type="search" name="q" value={q} aria-label={phrases.searchFor} placeholder={phrases.searchFor} maxlength={200} required enterkeyhint="search" />
+/** On a page of its own it is a landmark; in the menu it lies within one, and the page may have another. */
+export const SearchForm = ({ phrases, landmark }: { phrases: Phrases; landmark?: boolean }) => (
+  <form class="search-form" action="/search" {...(landmark && { role: 'search' })}>
+    <input type="search" name="q" aria-label={phrases.searchFor} placeholder={phrases.searchFor} maxlength={200} required enterkeyhint="search" />
     <button>{phrases.search}</button>
   </form>
 )

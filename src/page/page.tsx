@@ -8,13 +8,15 @@ import { Footer } from './footer.tsx'
 import { FURNITURE_ICONS, type IconName, IconSheet } from './icons.tsx'
 import { Masthead } from './masthead.tsx'
 import { type Meta, MetaTags } from './meta.tsx'
-import { directionOf, phrasesFor } from './phrases/phrases.ts'
+import { directionOf, furnitureIn, phrasesFor } from './phrases/phrases.ts'
 import { InlineStyle, JsonLd, PaintFromText, ThemeScript } from './trusted.tsx'
 
 type Props = {
   site: Site
   meta: Meta
   style: StyleName
+  /** Of what the page says, where that is not the site's language. Its furniture is marked as the site's then. */
+  lang?: string | undefined
   /** The section whose name is marked in the menu. */
   section?: string | undefined
   front?: boolean
@@ -29,10 +31,11 @@ type Props = {
 /** htmx: nothing evaluated, no style element of its own (the CSP allows none), answers within ten seconds. */
 const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 10_000, history: false })
 
-export const Page: FC<Props> = ({ site, meta, style, section, front, icons = [], data, now, children }) => {
+export const Page: FC<Props> = ({ site, meta, style, lang = site.lang, section, front, icons = [], data, now, children }) => {
   const phrases = phrasesFor(site.lang)
+  const own = furnitureIn(site, lang)
   return (
-    <html lang={site.lang} dir={directionOf(site.lang)} id="top" data-breaking={breakingAt(site, now)?.text}>
+    <html lang={lang} dir={directionOf(lang)} id="top" data-breaking={breakingAt(site, now)?.text}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -48,15 +51,15 @@ export const Page: FC<Props> = ({ site, meta, style, section, front, icons = [],
         ))}
       </head>
       <body>
-        <a class="skip" href="#text">
+        <a class="skip" href="#text" {...own}>
           {phrases.skip}
         </a>
-        <Breaking site={site} phrases={phrases} now={now} />
-        <Masthead site={site} phrases={phrases} section={section} front={front} />
+        <Breaking site={site} phrases={phrases} now={now} own={own} />
+        <Masthead site={site} phrases={phrases} section={section} front={front} own={own} />
         <main id="text" tabindex={-1}>
           {children}
         </main>
-        <Footer site={site} phrases={phrases} />
+        <Footer site={site} phrases={phrases} own={own} />
         <IconSheet names={[...FURNITURE_ICONS, ...icons]} />
       </body>
     </html>

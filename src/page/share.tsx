@@ -1,11 +1,12 @@
 /** Plain links to where readers share; scripts of those places are never loaded. */
 import { Icon, type IconName } from './icons.tsx'
 import type { Phrases } from './phrases/en.ts'
+import type { OwnLanguage } from './phrases/phrases.ts'
 
-type Props = { url: string; headline: string; phrases: Phrases; xHandle?: string | undefined; long?: boolean }
+type Props = { url: string; headline: string; phrases: Phrases; xHandle?: string | undefined; own?: OwnLanguage; long?: boolean }
 
-export const Share = ({ url, headline, phrases, xHandle, long }: Props) => (
-  <nav class={long ? 'share share-long' : 'share'} aria-label={long ? phrases.shareBelow : phrases.share}>
+export const Share = ({ url, headline, phrases, xHandle, own, long }: Props) => (
+  <nav class={long ? 'share share-long' : 'share'} aria-label={long ? phrases.shareBelow : phrases.share} lang={own?.lang}>
     <ul>
       {placesFor({ url, headline, phrases, xHandle }).map(({ icon, name, href }) => (
         <li>
@@ -35,7 +36,7 @@ export const Share = ({ url, headline, phrases, xHandle, long }: Props) => (
   </nav>
 )
 
-function placesFor({ url, headline, phrases, xHandle }: Omit<Props, 'long'>): { icon: IconName; name: string; href: string }[] {
+function placesFor({ url, headline, phrases, xHandle }: Omit<Props, 'long' | 'own'>): { icon: IconName; name: string; href: string }[] {
   const link = encodeURIComponent(url)
   const title = encodeURIComponent(headline)
   return [

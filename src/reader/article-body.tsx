@@ -6,13 +6,14 @@ import type { Block, Embed, ListItem, Table } from '../copy/block.ts'
 import { textOf } from '../copy/inline.ts'
 import type { Picture } from '../copy/picture.ts'
 import type { Phrases } from '../page/phrases/en.ts'
+import type { OwnLanguage } from '../page/phrases/phrases.ts'
 import { PictureImage } from '../page/picture.tsx'
 import { sanitised } from '../page/trusted.tsx'
 import { headingIds } from './headings.ts'
 
-type Props = { body: readonly Block[]; dateline?: string | undefined; phrases: Phrases; ads: false | { section: string; slug: string } }
+type Props = { body: readonly Block[]; dateline?: string | undefined; phrases: Phrases; own?: OwnLanguage; ads: false | { section: string; slug: string } }
 
-export function ArticleBody({ body, dateline, phrases, ads }: Props) {
+export function ArticleBody({ body, dateline, phrases, own = {}, ads }: Props) {
   const places = placeSlots(body, ads !== false)
   const ids = headingIds(body)
   const first = body[0]?.type === 'paragraph' ? 0 : -1
@@ -21,7 +22,7 @@ export function ArticleBody({ body, dateline, phrases, ads }: Props) {
       {body.map((block, at) => (
         <>
           <BlockView block={block} id={ids.get(at)} dateline={at === first ? dateline : undefined} phrases={phrases} />
-          {ads && places.includes(at) && <Slot name="body" section={ads.section} slug={ads.slug} place={places.indexOf(at)} phrases={phrases} />}
+          {ads && places.includes(at) && <Slot name="body" section={ads.section} slug={ads.slug} place={places.indexOf(at)} phrases={phrases} own={own} />}
         </>
       ))}
     </>

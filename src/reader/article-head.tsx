@@ -3,40 +3,53 @@ import type { Article } from '../copy/article.ts'
 import { type Site, sectionName } from '../copy/site.ts'
 import { KindLabel, kindLabel } from '../page/kind-label.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
+import type { OwnLanguage } from '../page/phrases/phrases.ts'
 import { Share } from '../page/share.tsx'
 import { clockText, dayOf, momentText, yearsSince } from '../page/time.ts'
 import { readingMinutes } from './reading-time.ts'
 
-type Props = { article: Article; site: Site; phrases: Phrases; url: string; now: number }
+type Props = { article: Article; site: Site; phrases: Phrases; own: OwnLanguage; url: string; now: number }
 
-export const ArticleHead = ({ article, site, phrases, url, now }: Props) => (
+export const ArticleHead = ({ article, site, phrases, own, url, now }: Props) => (
   <header class="article-head">
     <p class="kicker">
-      <a href={`/${article.section}`}>{sectionName(site, article.section)}</a>
+      <a href={`/${article.section}`} {...own}>
+        {sectionName(site, article.section)}
+      </a>
       {!saysItself(article, site, phrases) && <KindLabel article={article} phrases={phrases} />}
       {article.kicker && <span>{article.kicker}</span>}
     </p>
     <h1>{article.headline}</h1>
     {article.standfirst && <p class="standfirst">{article.standfirst}</p>}
     <div class="article-facts">
-      <Byline article={article} phrases={phrases} />
-      <Times article={article} site={site} phrases={phrases} />
-      <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} />
+      <Byline article={article} phrases={phrases} own={own} />
+      <Times article={article} site={site} phrases={phrases} own={own} />
+      <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} own={own} />
     </div>
-    {article.developing && <p class="notice">{phrases.developing}</p>}
-    {article.kind === 'sponsored' && <p class="notice">{phrases.sponsoredNote}</p>}
-    <Old article={article} phrases={phrases} now={now} />
+    {article.developing && (
+      <p class="notice" {...own}>
+        {phrases.developing}
+      </p>
+    )}
+    {article.kind === 'sponsored' && (
+      <p class="notice" {...own}>
+        {phrases.sponsoredNote}
+      </p>
+    )}
+    <Old article={article} phrases={phrases} own={own} now={now} />
   </header>
 )
 
 /** A section called Opinion needs no label that says so again. */
 const saysItself = (article: Article, site: Site, phrases: Phrases) => kindLabel(article, phrases) === sectionName(site, article.section)
 
-function Byline({ article: { byline }, phrases }: Pick<Props, 'article' | 'phrases'>) {
+function Byline({ article: { byline }, phrases, own }: Pick<Props, 'article' | 'phrases' | 'own'>) {
   if (!byline?.length) return null
   return (
     <p class="byline">
-      <span class="unseen">{phrases.by('')}</span>
+      <span class="unseen" {...own}>
+        {phrases.by('')}
+      </span>
       {byline.map(({ name, slug, role }) => (
         <span class="writer">
           {slug ? (
@@ -53,8 +66,8 @@ function Byline({ article: { byline }, phrases }: Pick<Props, 'article' | 'phras
   )
 }
 
-const Times = ({ article: { publishedAt, updatedAt, body, updates }, site, phrases }: Pick<Props, 'article' | 'site' | 'phrases'>) => (
-  <p class="times">
+const Times = ({ article: { publishedAt, updatedAt, body, updates }, site, phrases, own }: Pick<Props, 'article' | 'site' | 'phrases' | 'own'>) => (
+  <p class="times" lang={own.lang}>
     <time datetime={publishedAt} dir="auto">
       {momentText(publishedAt, site)}
     </time>
@@ -70,7 +83,11 @@ const Times = ({ article: { publishedAt, updatedAt, body, updates }, site, phras
 const sameDay = (one: string, other: string, { timeZone }: Site) => dayOf(one, timeZone) === dayOf(other, timeZone)
 
 /** Live and developing stories say for themselves when they are from. */
-function Old({ article, phrases, now }: Pick<Props, 'article' | 'phrases' | 'now'>) {
+function Old({ article, phrases, own, now }: Pick<Props, 'article' | 'phrases' | 'own' | 'now'>) {
   const years = yearsSince(article.updatedAt ?? article.publishedAt, now)
-  return years >= 1 ? <p class="notice notice-old">{phrases.old(years)}</p> : null
+  return years >= 1 ? (
+    <p class="notice notice-old" {...own}>
+      {phrases.old(years)}
+    </p>
+  ) : null
 }

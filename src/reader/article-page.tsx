@@ -10,7 +10,7 @@ import { SHARE_ICONS } from '../page/icons.tsx'
 import type { Meta } from '../page/meta.tsx'
 import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
-import { directionOf, phrasesFor } from '../page/phrases/phrases.ts'
+import { furnitureIn, type OwnLanguage, phrasesFor } from '../page/phrases/phrases.ts'
 import { socialPicture } from '../page/picture-address.ts'
 import { pictureOfWords } from '../page/picture-of-words.ts'
 import { Share } from '../page/share.tsx'
@@ -28,6 +28,7 @@ export function ArticlePage({ article, site, offered, now, preview }: Props) {
   const phrases = phrasesFor(site.lang)
   const url = `${site.url}${pathOf(article)}`
   const lang = article.lang ?? site.lang
+  const own = furnitureIn(site, lang)
   const drawn = article.picture ? undefined : pictureOfWords(article, site)
   const ads = article.sensitive || article.kind === 'sponsored' ? false : { section: article.section, slug: article.slug }
   return (
@@ -35,33 +36,34 @@ export function ArticlePage({ article, site, offered, now, preview }: Props) {
       site={site}
       meta={metaOf(article, site, preview ? undefined : drawn)}
       style="article"
+      lang={lang}
       section={article.section}
       data={articleData(article, site, drawn)}
       icons={SHARE_ICONS}
       now={now}
     >
-      {ads && <Slot name="leaderboard" section={ads.section} slug={ads.slug} phrases={phrases} />}
+      {ads && <Slot name="leaderboard" section={ads.section} slug={ads.slug} phrases={phrases} own={own} />}
       <div class="article-sheet">
-        <article lang={lang} dir={directionOf(lang)} class={`article kind-${article.kind ?? 'news'}`} data-slug={article.slug}>
-          <ArticleHead article={article} site={site} phrases={phrases} url={url} now={now} />
+        <article lang={lang} class={`article kind-${article.kind ?? 'news'}`} data-slug={article.slug}>
+          <ArticleHead article={article} site={site} phrases={phrases} own={own} url={url} now={now} />
           {article.picture && <PictureFigure picture={article.picture} sizes="(min-width: 1100px) 820px, 100vw" first hero />}
           <div class="text">
-            <Contents article={article} phrases={phrases} />
-            <ArticleBody body={article.body} dateline={article.dateline} phrases={phrases} ads={ads} />
-            <LiveUpdates article={article} site={site} phrases={phrases} />
+            <Contents article={article} phrases={phrases} own={own} />
+            <ArticleBody body={article.body} dateline={article.dateline} phrases={phrases} own={own} ads={ads} />
+            <LiveUpdates article={article} site={site} phrases={phrases} own={own} />
           </div>
-          <ArticleFoot article={article} site={site} phrases={phrases} url={url} />
+          <ArticleFoot article={article} site={site} phrases={phrases} own={own} url={url} />
         </article>
-        <aside class="rail" aria-label={phrases.also}>
+        <aside class="rail" aria-label={phrases.also} {...own}>
           <AlsoPlaceholder article={article} sectionName={sectionName(site, article.section)} phrases={phrases} />
           {ads && <Slot name="rail" section={ads.section} slug={ads.slug} phrases={phrases} />}
         </aside>
       </div>
-      <button type="button" class="resume" data-does="continue" hidden>
+      <button type="button" class="resume" data-does="continue" hidden {...own}>
         {phrases.continueHere}
       </button>
-      {site.newsletter && <SignUp newsletter={site.newsletter} offered={offered} phrases={phrases} />}
-      {ads && <Slot name="footer" section={ads.section} slug={ads.slug} phrases={phrases} />}
+      {site.newsletter && <SignUp newsletter={site.newsletter} offered={offered} phrases={phrases} own={own} />}
+      {ads && <Slot name="footer" section={ads.section} slug={ads.slug} phrases={phrases} own={own} />}
     </Page>
   )
 }
@@ -93,35 +95,44 @@ function metaOf(article: Article, site: Site, drawn: Picture | undefined): Meta 
   }
 }
 
-function Contents({ article, phrases }: { article: Article; phrases: Phrases }) {
+type PartProps = { article: Article; phrases: Phrases; own: OwnLanguage }
+
+/** An `aside`, and "menu" by name: programs that look for the story's text would take a list of its headings for some of it. */
+function Contents({ article, phrases, own }: PartProps) {
   const chapters = contentsOf(article.body)
   if (chapters.length === 0) return null
   return (
-    <nav class="contents" aria-label={phrases.onThisPage}>
-      <details>
-        <summary>{phrases.onThisPage}</summary>
-        <ol>
-          {chapters.map(({ id, text }) => (
-            <li>
-              <a href={`#${id}`}>{text}</a>
-            </li>
-          ))}
-        </ol>
-      </details>
-    </nav>
+    <aside class="contents-menu">
+      <nav aria-label={phrases.onThisPage}>
+        <details>
+          <summary {...own}>{phrases.onThisPage}</summary>
+          <ol>
+            {chapters.map(({ id, text }) => (
+              <li>
+                <a href={`#${id}`}>{text}</a>
+              </li>
+            ))}
+          </ol>
+        </details>
+      </nav>
+    </aside>
   )
 }
 
-function LiveUpdates({ article: { updates }, site, phrases }: { article: Article; site: Site; phrases: Phrases }) {
+function LiveUpdates({ article: { updates }, site, phrases, own }: PartProps & { site: Site }) {
   if (!updates?.length) return null
   return (
     <section class="live-updates" aria-labelledby="live-updates">
-      <h2 id="live-updates">{phrases.updatesTitle}</h2>
+      <h2 id="live-updates" {...own}>
+        {phrases.updatesTitle}
+      </h2>
       {newestFirst(updates).map((update) => (
         <section class="live-update" id={`u-${update.id}`}>
           <p class="live-time">
             <a href={`#u-${update.id}`}>
-              <time datetime={update.at}>{momentText(update.at, site)}</time>
+              <time datetime={update.at} {...own}>
+                {momentText(update.at, site)}
+              </time>
             </a>
           </p>
           {update.headline && <h3>{update.headline}</h3>}
@@ -132,10 +143,10 @@ function LiveUpdates({ article: { updates }, site, phrases }: { article: Article
   )
 }
 
-const ArticleFoot = ({ article, site, phrases, url }: { article: Article; site: Site; phrases: Phrases; url: string }) => (
+const ArticleFoot = ({ article, site, phrases, own, url }: PartProps & { site: Site; url: string }) => (
   <footer class="article-foot">
     {article.source && (
-      <p class="source">
+      <p class="source" {...own}>
         {phrases.source}: {article.source.name}
         {article.source.credit && `/${article.source.credit}`}
       </p>
@@ -144,7 +155,7 @@ const ArticleFoot = ({ article, site, phrases, url }: { article: Article; site: 
       <section class="corrections" id="corrections" aria-label={phrases.corrections}>
         {article.corrections.map(({ at, text }) => (
           <p>
-            <strong>
+            <strong {...own}>
               {phrases.correction}, <time datetime={at}>{dayText(at, site)}</time>:
             </strong>{' '}
             {text}
@@ -153,13 +164,15 @@ const ArticleFoot = ({ article, site, phrases, url }: { article: Article; site: 
       </section>
     )}
     {site.showChanges && (
-      <p class="changes">
+      <p class="changes" {...own}>
         <a href={`${pathOf(article)}/changes`}>{phrases.changes}</a>
       </p>
     )}
     {article.topics && article.topics.length > 0 && (
       <section class="topics" aria-labelledby="related-topics">
-        <h2 id="related-topics">{phrases.related}</h2>
+        <h2 id="related-topics" {...own}>
+          {phrases.related}
+        </h2>
         <ul>
           {article.topics.map(({ slug, name }) => (
             <li>
@@ -171,6 +184,6 @@ const ArticleFoot = ({ article, site, phrases, url }: { article: Article; site: 
         </ul>
       </section>
     )}
-    <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} long />
+    <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} own={own} long />
   </footer>
 )

@@ -106,7 +106,7 @@ function Failure({ site, title, text, children }: { site: Site; title: string; t
       <div class="failure">
         <h1>{title}</h1>
         <p>{text}</p>
-        <SearchForm phrases={phrasesFor(site.lang)} />
+        <SearchForm phrases={phrasesFor(site.lang)} landmark />
         {children}
       </div>
     </Page>

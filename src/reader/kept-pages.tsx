@@ -1,4 +1,4 @@
-/** Pages whose lists a reader's own device fills: saved articles, and what can be read without a network. */
+/** Pages whose lists (there once there is something to list) a reader's own device fills: saved articles, and what can be read without a network. */
 import type { Site } from '../copy/site.ts'
 import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
@@ -17,7 +17,7 @@ export function SavedPage({ site, now }: { site: Site; now: number }) {
         <KeptList name="saved" phrases={phrases} empty={phrases.savedEmpty} />
         <section data-block hidden>
           <h2>{phrases.continueTitle}</h2>
-          <ul class="kept" data-kept="reading" data-remove={phrases.unsave} />
+          <div class="kept" data-kept="reading" data-remove={phrases.unsave} />
         </section>
       </div>
     </Page>
@@ -34,7 +34,7 @@ export function OfflinePage({ site, now }: { site: Site; now: number }) {
         <p>{phrases.offlineText}</p>
         <h2>{phrases.openedTitle}</h2>
         <div data-block>
-          <ul class="kept" data-kept="opened" />
+          <div class="kept" data-kept="opened" />
           <p data-empty-words hidden>
             {phrases.offlineEmpty}
           </p>
@@ -46,7 +46,7 @@ export function OfflinePage({ site, now }: { site: Site; now: number }) {
 
 const KeptList = ({ name, phrases, empty }: { name: string; phrases: Phrases; empty: string }) => (
   <div data-block>
-    <ul class="kept" data-kept={name} data-remove={phrases.unsave} />
+    <div class="kept" data-kept={name} data-remove={phrases.unsave} />
     <p data-empty-words hidden>
       {empty}
     </p>

@@ -46,6 +46,32 @@ describe.each(Object.entries(PAGE_KINDS))('%s', (_, path) => {
   })
 })
 
+test.each(['front', 'empty search', 'not found', 'article, right to left'] as const)('with the menu open, %s has no fault that axe knows of', async (kind) => {
+  const { context, page } = await openFor(browser, { width: 1280 })
+  await closing(context, async () => {
+    await page.goto(siteUrl(PAGE_KINDS[kind]))
+    await page.locator('.menu > summary').click()
+    expect(await faults(page)).toEqual([])
+  })
+})
+
+test.each(['saved', 'offline'] as const)('with nothing kept, the page %s shows a sentence and no empty list', async (kind) => {
+  const { context, page } = await openFor(browser)
+  await closing(context, async () => {
+    await page.goto(siteUrl(PAGE_KINDS[kind]))
+    await page.locator('[data-empty-words]:visible').waitFor()
+    expect(await page.locator('main :is(ul, ol):not(:has(li))').count()).toBe(0)
+  })
+})
+
+test.each([320, 375])('on a front %d px wide nothing that can be tapped lies over another', async (width) => {
+  const { context, page } = await openFor(browser, { width })
+  await closing(context, async () => {
+    await page.goto(siteUrl('/'))
+    expect(await page.evaluate(overlaps)).toEqual([])
+  })
+})
+
 test('the keyboard reaches the text first, then the menu, and is never trapped', async () => {
   const { context, page } = await openFor(browser, { width: 1280 })
   await closing(context, async () => {
@@ -83,6 +109,16 @@ async function faults(page: Page): Promise<string[]> {
       ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary?.slice(0, 200)}`).join(' | ')}`,
     )
   })
+}
+
+/** Rows of the front that reach into the next one, before the reader has come to them. */
+function overlaps(): string[] {
+  const links = [...document.querySelectorAll<HTMLElement>('.section-row')].map((row) => ({
+    row: row.querySelector('h2')?.textContent ?? '',
+    top: row.getBoundingClientRect().top,
+    bottom: Math.max(...[...row.querySelectorAll('a')].map((link) => link.getBoundingClientRect().bottom)),
+  }))
+  return links.flatMap(({ row, bottom }, at) => ((links[at + 1]?.top ?? Infinity) < bottom ? [row] : []))
 }
 
 /** Controls that are not words in running text (WCAG 2.5.8 exempts those; 44 px is 2.5.5, which we keep). */

@@ -99,10 +99,25 @@ describe('an article page', () => {
     expect(await response.text()).toContain('href="/world"')
   })
 
-  test('written in Arabic is set from right to left inside an English page', async () => {
+  test('written in Arabic is announced as Arabic to translators, and the site around it as English to screen readers', async () => {
     const html = await page({ lang: 'ar', headline: 'مكالمة هاتفية' })
-    expect(html).toContain('<html lang="en" dir="ltr"')
-    expect(html).toContain('<article lang="ar" dir="rtl"')
+    expect(html).toContain('<html lang="ar" dir="rtl"')
+    expect(html).toContain('<article lang="ar"')
+    for (const furniture of [
+      'header class="masthead"',
+      'footer class="footer"',
+      'a class="skip" href="#text"',
+      'aside class="rail" aria-label="Also worth reading"',
+    ])
+      expect(html).toContain(`<${furniture} lang="en" dir="ltr">`)
+    expect(html).toMatch(/<aside class="newsletter"[^>]* lang="en" dir="ltr">/)
+    expect(html).toContain('<h2 id="related-topics" lang="en" dir="ltr">')
+    expect(html).toContain('<a href="/world" lang="en" dir="ltr">World</a>')
+  })
+
+  test('in the site’s own language marks nothing twice', async () => {
+    const html = await page({})
+    expect(html.match(/ lang="en"/g)).toHaveLength(2)
   })
 })
 

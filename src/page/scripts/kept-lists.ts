@@ -2,14 +2,16 @@ import { drop, type Kept, kept } from './kept.ts'
 
 /** Fills the lists of the pages “Saved for later” and “You are offline”. */
 export function keptLists() {
-  for (const list of document.querySelectorAll<HTMLUListElement>('ul[data-kept]')) void fill(list)
+  for (const list of document.querySelectorAll<HTMLElement>('[data-kept]')) void fill(list)
 }
 
-async function fill(list: HTMLUListElement) {
-  const name = list.dataset.kept ?? ''
+async function fill(place: HTMLElement) {
+  const name = place.dataset.kept ?? ''
   const items = name === 'opened' ? await stillHere(kept(name)) : kept(name)
-  list.replaceChildren(...items.map((item) => line(name, item, list)))
-  showWhetherEmpty(list)
+  const list = document.createElement('ul')
+  list.append(...items.map((item) => line(name, item, place)))
+  if (items.length > 0) place.append(list)
+  showWhetherEmpty(place)
 }
 
 /** What the service worker can still show without a network. */
@@ -19,13 +21,13 @@ async function stillHere(items: Kept[]): Promise<Kept[]> {
   return found.filter((item) => item !== undefined)
 }
 
-function line(name: string, { path, headline }: Kept, list: HTMLUListElement) {
+function line(name: string, { path, headline }: Kept, place: HTMLElement) {
   const item = document.createElement('li')
   const link = document.createElement('a')
   link.href = path
   link.textContent = headline
   item.append(link)
-  const words = list.dataset.remove
+  const words = place.dataset.remove
   if (words) {
     const button = document.createElement('button')
     button.type = 'button'
@@ -35,18 +37,20 @@ function line(name: string, { path, headline }: Kept, list: HTMLUListElement) {
       drop(name, path)
       const next = item.nextElementSibling ?? item.previousElementSibling
       item.remove()
+      if (!next) place.replaceChildren()
       // Focus must not fall to the top of the page with the button that held it.
       next?.querySelector('button')?.focus()
-      showWhetherEmpty(list)
+      showWhetherEmpty(place)
     })
     item.append(button)
   }
   return item
 }
 
-function showWhetherEmpty(list: HTMLUListElement) {
-  const block = list.closest<HTMLElement>('[data-block]')
+/** A list of nothing is no list. */
+function showWhetherEmpty(place: HTMLElement) {
+  const block = place.closest<HTMLElement>('[data-block]')
   const empty = block?.querySelector<HTMLElement>('[data-empty-words]')
-  if (empty) empty.hidden = list.children.length > 0
-  else if (block) block.hidden = list.children.length === 0
+  if (empty) empty.hidden = place.childElementCount > 0
+  else if (block) block.hidden = place.childElementCount === 0
 }
