@@ -123,7 +123,7 @@ function LiveUpdates({ article: { updates }, site, phrases, own }: PartProps & {
   if (!updates?.length) return null
   return (
     <section class="live-updates" aria-labelledby="live-updates">
-      <h2 id="live-updates" {...own}>
+      <h2 id="live-updates" lang={own.lang}>
         {phrases.updatesTitle}
       </h2>
       {newestFirst(updates).map((update) => (
@@ -164,13 +164,13 @@ const ArticleFoot = ({ article, site, phrases, own, url }: PartProps & { site: S
       </section>
     )}
     {site.showChanges && (
-      <p class="changes" {...own}>
+      <p class="changes" lang={own.lang}>
         <a href={`${pathOf(article)}/changes`}>{phrases.changes}</a>
       </p>
     )}
     {article.topics && article.topics.length > 0 && (
       <section class="topics" aria-labelledby="related-topics">
-        <h2 id="related-topics" {...own}>
+        <h2 id="related-topics" lang={own.lang}>
           {phrases.related}
         </h2>
         <ul>

@@ -111,7 +111,7 @@ describe('an article page', () => {
     ])
       expect(html).toContain(`<${furniture} lang="en" dir="ltr">`)
     expect(html).toMatch(/<aside class="newsletter"[^>]* lang="en" dir="ltr">/)
-    expect(html).toContain('<h2 id="related-topics" lang="en" dir="ltr">')
+    expect(html).toContain('<h2 id="related-topics" lang="en">')
     expect(html).toContain('<a href="/world" lang="en" dir="ltr">World</a>')
   })
 
