@@ -12,9 +12,9 @@ export type Recorded = { ok: true; lists: string[] } | { ok: false; reason: 'too
 export type Subscriber = { email: string; list: string; state: string; at: string; consent?: { version: string; country?: string; at: string } }
 
 export interface MailingListCalls {
-  /** Keeps a request as pending. Asking again for a list already asked for keeps one record and answers the same. */
+  /** Keeps a request as pending. Asking again for a list already asked for changes nothing and answers the same. */
   request(subscription: Subscription): Promise<Recorded>
-  /** Who is on which list, with the newest consent to it, in pages. */
+  /** Who is on which list, with the consent that began it, in pages. */
   subscribers(cursor?: string): Promise<{ items: Subscriber[]; nextCursor?: string }>
   /** Erases an address with its consents. False when it was on no list. */
   forget(email: string): Promise<boolean>

@@ -5,8 +5,11 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { MailingListCalls, Recorded, Subscriber, Subscription } from './mailing-list-calls.ts'
 
-/** From one sender, or for one address, within an hour. */
-const MAX_REQUESTS = 8
+/**
+ * For how many addresses one sender may ask within an hour. An address itself has no limit: whoever asked for it often enough
+ * would keep its owner out.
+ */
+const MAX_ADDRESSES = 10
 const WINDOW_SECONDS = 3600
 const PAGE_ROWS = 1000
 
@@ -24,19 +27,21 @@ export class MailingList extends DurableObject<Env> implements MailingListCalls 
         id INTEGER PRIMARY KEY, address TEXT NOT NULL, list TEXT NOT NULL, version TEXT NOT NULL, words TEXT NOT NULL, country TEXT, at TEXT NOT NULL
       );
       CREATE INDEX IF NOT EXISTS consent_address ON consent (address, list);
-      CREATE TABLE IF NOT EXISTS attempt (who TEXT NOT NULL, at INTEGER NOT NULL);
-      CREATE INDEX IF NOT EXISTS attempt_who ON attempt (who, at);
-      CREATE INDEX IF NOT EXISTS attempt_at ON attempt (at);
+      CREATE TABLE IF NOT EXISTS request (sender TEXT NOT NULL, address TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (sender, address)) WITHOUT ROWID;
+      CREATE INDEX IF NOT EXISTS request_at ON request (at);
+      DROP TABLE IF EXISTS attempt;
     `)
   }
 
   async request(subscription: Subscription): Promise<Recorded> {
     const now = Date.now()
     const address = addressOf(subscription.email)
-    const retryAfterSeconds = this.#waitFor([`from ${subscription.sender}`, `to ${address}`], Math.floor(now / 1000))
-    if (retryAfterSeconds > 0) return { ok: false, reason: 'too-many', retryAfterSeconds }
-    this.ctx.storage.transactionSync(() => this.#keep(subscription, address, new Date(now).toISOString()))
-    return { ok: true, lists: subscription.lists }
+    return this.ctx.storage.transactionSync(() => {
+      const retryAfterSeconds = this.#waitFor(subscription.sender, address, Math.floor(now / 1000))
+      if (retryAfterSeconds > 0) return { ok: false, reason: 'too-many', retryAfterSeconds }
+      this.#keep(subscription, address, new Date(now).toISOString())
+      return { ok: true, lists: subscription.lists }
+    })
   }
 
   async subscribers(cursor?: string) {
@@ -54,7 +59,7 @@ export class MailingList extends DurableObject<Env> implements MailingListCalls 
         consentAt: string | null
       }>(
         `SELECT s.address, s.email, s.list, s.state, s.at, c.version, c.country, c.at AS consentAt
-           FROM subscription s LEFT JOIN consent c ON c.id = (SELECT max(id) FROM consent WHERE address = s.address AND list = s.list)
+           FROM subscription s LEFT JOIN consent c ON c.id = (SELECT min(id) FROM consent WHERE address = s.address AND list = s.list)
           WHERE (s.address, s.list) > (?, ?) ORDER BY s.address, s.list LIMIT ?`,
         address,
         list,
@@ -79,14 +84,16 @@ export class MailingList extends DurableObject<Env> implements MailingListCalls 
     return this.ctx.storage.transactionSync(() => {
       const { rowsWritten } = this.#sql.exec('DELETE FROM subscription WHERE address = ?', address)
       this.#sql.exec('DELETE FROM consent WHERE address = ?', address)
-      this.#sql.exec('DELETE FROM attempt WHERE who = ?', `to ${address}`)
+      this.#sql.exec('DELETE FROM request WHERE address = ?', address)
       return rowsWritten > 0
     })
   }
 
+  /** The consent that began a subscription is the evidence for it: what anybody posts later changes nothing of it. */
   #keep({ email, lists, consent }: Subscription, address: string, at: string) {
     for (const list of lists) {
-      this.#sql.exec('INSERT INTO subscription (address, list, email, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', address, list, email, at)
+      const begun = this.#sql.exec('INSERT INTO subscription (address, list, email, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', address, list, email, at)
+      if (begun.rowsWritten === 0) continue
       this.#sql.exec(
         'INSERT INTO consent (address, list, version, words, country, at) VALUES (?, ?, ?, ?, ?, ?)',
         address,
@@ -99,18 +106,19 @@ export class MailingList extends DurableObject<Env> implements MailingListCalls 
     }
   }
 
-  /** Seconds until one of these may ask again; 0 for now. Counts this attempt. */
-  #waitFor(whos: string[], nowSeconds: number) {
-    this.#sql.exec('DELETE FROM attempt WHERE at <= ?', nowSeconds - WINDOW_SECONDS)
-    let wait = 0
-    for (const who of whos) {
-      const { count, oldest } = this.#sql
-        .exec<{ count: number; oldest: number | null }>('SELECT count(*) AS count, min(at) AS oldest FROM attempt WHERE who = ?', who)
-        .one()
-      if (count >= MAX_REQUESTS && oldest !== null) wait = Math.max(wait, oldest + WINDOW_SECONDS - nowSeconds)
-      else this.#sql.exec('INSERT INTO attempt (who, at) VALUES (?, ?)', who, nowSeconds)
-    }
-    return wait
+  /** Seconds until this sender may ask for one more address; 0 for now, and then it is counted. */
+  #waitFor(sender: string, address: string, nowSeconds: number) {
+    this.#sql.exec('DELETE FROM request WHERE at <= ?', nowSeconds - WINDOW_SECONDS)
+    const { count, oldest } = this.#sql
+      .exec<{ count: number; oldest: number | null }>(
+        'SELECT count(*) AS count, min(at) AS oldest FROM request WHERE sender = ? AND address <> ?',
+        sender,
+        address,
+      )
+      .one()
+    if (count >= MAX_ADDRESSES && oldest !== null) return oldest + WINDOW_SECONDS - nowSeconds
+    this.#sql.exec('INSERT OR REPLACE INTO request (sender, address, at) VALUES (?, ?, ?)', sender, address, nowSeconds)
+    return 0
   }
 }
 

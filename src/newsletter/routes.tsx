@@ -2,18 +2,20 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Child } from 'hono/jsx'
+import type { Flaw } from '../copy/parse.ts'
 import type { Newsletters, Site } from '../copy/site.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { pagePolicy } from '../edge/headers.ts'
-import { placeOf } from '../edge/place.ts'
+import { isFromThisSite } from '../edge/origin.ts'
+import { networkOf, placeOf } from '../edge/place.ts'
 import { sha256 } from '../edge/sha256.ts'
 import { sheet } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { gate } from './gate.ts'
 import { type MailingListCalls, mailingListOf } from './mailing-list-calls.ts'
 import { NewsletterPage } from './newsletter-page.tsx'
-import { parseSignUp } from './request.ts'
+import { givenIn, parseSignUp } from './request.ts'
 import { SignUpForm } from './signup.tsx'
 
 /** An address and some list names; no form of ours is larger. */
@@ -44,34 +46,32 @@ export const newsletters = new Hono<Door>()
     const place = placeOf(c.req.raw, c.env)
     if (!gate(place, newsletter.gate).offer) return say(c, site, 451, <p class="withheld">{newsletter.withheld}</p>)
 
+    // Without it a page elsewhere could sign its visitors up, and call that their consent.
+    if (!isFromThisSite(c.req.raw)) return say(c, site, 403, <SignUpForm newsletter={newsletter} phrases={phrases} said={phrases.signUpFromElsewhere} all />)
+
     const form = await formOf(c)
-    if (!form) return say(c, site, 415, <p class="flaw">{phrases.formOnly}</p>)
+    if (!form) return say(c, site, 415, <SignUpForm newsletter={newsletter} phrases={phrases} said={phrases.formOnly} all />)
+    const given = givenIn(form, newsletter)
+    const formAgain = (refusal: { flaws: readonly Flaw[] } | { said: string }) => (
+      <SignUpForm newsletter={newsletter} phrases={phrases} {...given} {...refusal} all={given.all || !c.req.header('hx-request')} />
+    )
     const parsed = parseSignUp(form, newsletter, phrases)
-    if (!parsed.ok) {
-      const email = String(form.get('email') ?? '').slice(0, 300)
-      const all = !c.req.header('hx-request')
-      return say(
-        c,
-        site,
-        422,
-        <SignUpForm newsletter={newsletter} phrases={phrases} email={email} chosen={form.getAll('list').map(String)} flaws={parsed.flaws} all={all} />,
-      )
-    }
+    if (!parsed.ok) return say(c, site, 422, formAgain({ flaws: parsed.flaws }))
 
     const recorded = await record(mailingListOf(c.env), {
       ...parsed.value,
       consent: { version: newsletter.consentVersion, words: newsletter.consent, country: place.country },
-      sender: (await sha256(`${c.req.header('cf-connecting-ip') ?? 'unknown'} ${new Date().toISOString().slice(0, 13)}`)).slice(0, 24),
+      sender: (await sha256(`${networkOf(c.req.header('cf-connecting-ip'))} ${new Date().toISOString().slice(0, 13)}`)).slice(0, 24),
     })
     switch (recorded) {
       case 'away':
         c.header('Retry-After', '60')
-        return say(c, site, 503, <p class="flaw">{phrases.signUpAway}</p>)
+        return say(c, site, 503, formAgain({ said: phrases.signUpAway }))
       case 'recorded':
         return say(c, site, 200, <Recorded newsletter={newsletter} lists={parsed.value.lists} words={phrases.signUpRecorded} />)
       default:
         c.header('Retry-After', String(recorded.retryAfterSeconds))
-        return say(c, site, 429, <p class="flaw">{phrases.signUpTooMany}</p>)
+        return say(c, site, 429, formAgain({ said: phrases.signUpTooMany }))
     }
   })
 
@@ -92,7 +92,7 @@ async function record(list: MailingListCalls, subscription: Parameters<MailingLi
 }
 
 /** The words as a fragment for htmx, in the site's dress for everyone else. */
-function say(c: DoorContext, site: Site, status: 200 | 415 | 422 | 429 | 451 | 503, words: Child) {
+function say(c: DoorContext, site: Site, status: 200 | 403 | 415 | 422 | 429 | 451 | 503, words: Child) {
   c.header('Cache-Control', CACHE_CONTROL.never)
   if (c.req.header('hx-request')) return c.html(String(words), status)
   c.header('Content-Security-Policy', pagePolicy('article'))

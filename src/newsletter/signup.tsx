@@ -15,21 +15,31 @@ export const SignUp = ({ newsletter, offered, phrases, own }: Props) => (
   </aside>
 )
 
-type FormProps = { newsletter: Newsletters; phrases: Phrases; email?: string; chosen?: readonly string[]; flaws?: readonly Flaw[]; all?: boolean }
+/** `said` stands above the fields; `all` is the form with every list to choose from, which says so when it is sent. */
+type FormProps = {
+  newsletter: Newsletters
+  phrases: Phrases
+  email?: string
+  chosen?: readonly string[]
+  flaws?: readonly Flaw[]
+  said?: string
+  all?: boolean
+}
 
 /** `consent` carries the version of the words the reader saw when they pressed the button. */
-export function SignUpForm({ newsletter, phrases, email, chosen, flaws = [], all }: FormProps) {
+export function SignUpForm({ newsletter, phrases, email, chosen, flaws = [], said, all }: FormProps) {
   const emailFlaw = flaws.find(({ pointer }) => pointer === '/email')
-  const others = flaws.filter(({ pointer }) => pointer !== '/email')
+  const others = [...(said ? [said] : []), ...flaws.filter(({ pointer }) => pointer !== '/email').map(({ message }) => message)]
   const [first] = newsletter.lists
   return (
     <form class="sign-up" action="/newsletters" method="post" data-hx-post="/newsletters" data-hx-swap="outerHTML">
       {newsletter.invitation && <p>{newsletter.invitation}</p>}
-      {others.map(({ message }) => (
+      {others.map((message) => (
         <p class="flaw" role="alert">
           {message}
         </p>
       ))}
+      {all && <input type="hidden" name="all" value="1" />}
       {all && newsletter.lists.length > 1 ? (
         <fieldset>
           <legend>{phrases.chooseList}</legend>

@@ -11,7 +11,7 @@ import { note } from './audit.ts'
 import { BY_HAND, revisionOfHandPut, withCorrections } from './filing.ts'
 import { held, keepRevision, textOfRevision } from './ledger.ts'
 import { frontOf, listingOf } from './listings.ts'
-import { imprintedTag, markDone, markFailed, markTried, nextBatch, RANK, rankIn, type Waiting } from './outbox.ts'
+import { imprintedTag, markDone, markFailed, markTried, nextBatch, nextUrgent, RANK, rankIn, type Waiting } from './outbox.ts'
 import { keptSite, runningCampaigns } from './publication.ts'
 import { liveCopy } from './publishing.ts'
 import { orderPurge } from './purging.ts'
@@ -30,11 +30,22 @@ export async function printBatch(desk: Desk): Promise<number> {
   const queue = [...batch]
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (let it = queue.shift(); it; it = queue.shift()) await print(desk, it)
+      for (let it = queue.shift(); it; it = queue.shift()) {
+        await print(desk, it)
+        if (it.bulk) await letOthersIn()
+        // What a person waits for is not behind the rest of a batch: what is left of it stays in the outbox.
+        if (it.bulk && (nextUrgent(desk.ledger) ?? Infinity) <= desk.clock()) queue.length = 0
+      }
     }),
   )
   return batch.length
 }
+
+/**
+ * Where KV is in the same process (workerd on one's own machine), writing to it is no waiting, and whoever calls meanwhile is
+ * heard when the whole alarm is over. A timer makes the event loop look who is there.
+ */
+const letOthersIn = () => new Promise((resolve) => setTimeout(resolve, 1))
 
 async function print({ ledger, kv, transact, clock, log }: Desk, it: Waiting) {
   const work = transact(() => {

@@ -1,3 +1,4 @@
+import countries from 'i18n-iso-countries'
 import { describe, expect, test } from 'vitest'
 import { gate } from '../../src/newsletter/gate.ts'
 
@@ -23,7 +24,20 @@ describe('who is offered the newsletters', () => {
     expect(gate({ country: 'CH', inEu: false })).toEqual({ offer: true })
   })
 
+  test('of all pairs of letters only a country’s code is a place to be: EU, AP, ZZ and the like are withheld', () => {
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+    const offered = letters.flatMap((one) => letters.map((other) => one + other)).filter((country) => gate({ country, inEu: undefined }).offer)
+    const outside = Object.keys(countries.getAlpha2Codes()).filter((country) => gate({ country, inEu: undefined }).offer || !isInEu(country))
+    expect(offered).toEqual(outside.sort())
+    for (const unknown of ['EU', 'AP', 'ZZ', 'XX', 'T1', 'UK', 'QO', 'us', 'USA']) expect(gate({ country: unknown, inEu: false }).offer).toBe(false)
+  })
+
   test('nobody knows where: withheld', () => {
     expect(gate({ country: undefined, inEu: undefined }, policy)).toEqual({ offer: false, reason: 'unknown-place' })
   })
 })
+
+const isInEu = (country: string) => {
+  const decided = gate({ country, inEu: undefined })
+  return !decided.offer && decided.reason === 'eu'
+}

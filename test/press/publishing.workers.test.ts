@@ -251,3 +251,24 @@ describe('filing and publishing', () => {
       expect(slugsOf(kv.json('en:listing:front'))).toEqual(['three', 'one', 'two'])
     }))
 })
+
+test('a publication during a reprint of the whole edition waits for a handful of its values, not for the reprint', () =>
+  newsroom(async ({ press, kv, settle, time }) => {
+    for (let n = 0; n < 120; n++) await press.file({ article: story(`old-${n}`), actor: EDITOR, publish: 'now' })
+    await settle()
+    time.now += 60_000
+    await press.reprint(ADMIN)
+    kv.writes.length = 0
+    let ordered = Infinity
+    kv.afterWrite = () => {
+      if (ordered === Infinity && kv.writes.length >= 10) {
+        ordered = kv.writes.length
+        void press.file({ article: story('breaking'), actor: EDITOR, publish: 'now' })
+      }
+    }
+    await press.alarm()
+    const place = kv.writes.indexOf('en:article:breaking')
+    expect(place).toBeGreaterThan(0)
+    expect(place - ordered).toBeLessThan(12)
+    expect(kv.writes.length).toBeGreaterThan(100)
+  }))

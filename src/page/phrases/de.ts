@@ -63,6 +63,8 @@ export const de: Phrases = {
   emailFlaw: 'Geben Sie eine E-Mail-Adresse der Form name@example.org an.',
   listFlaw: 'Wählen Sie mindestens einen unserer Newsletter.',
   consentFlaw: 'Ohne Ihre Zustimmung geht es nicht: siehe die Zeile unter dem Formular.',
+  consentChanged: 'Der Wortlaut hat sich geändert, während die Seite offen war. Bitte lesen Sie ihn noch einmal und abonnieren Sie dann.',
+  signUpFromElsewhere: 'Dieses Formular kam von einer anderen Website. Bitte senden Sie stattdessen dieses ab.',
   formOnly: 'Bitte schicken Sie das Formular so ab, wie die Seite es tut.',
   signUpRecorded: (lists) =>
     `Danke. Ihre Anfrage für ${lists} ist notiert. Sehen Sie in Ihr Postfach: Zuallererst wird eine Nachricht Sie um Bestätigung bitten.`,

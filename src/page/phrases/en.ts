@@ -62,6 +62,8 @@ export const en = {
   emailFlaw: 'Give an email address of the form name@example.org.',
   listFlaw: 'Choose at least one of our newsletters.',
   consentFlaw: 'Your agreement is needed: see the line under the form.',
+  consentChanged: 'The wording changed while this page was open. Please read it again and subscribe.',
+  signUpFromElsewhere: 'That form was sent from another site. To subscribe, send this one.',
   formOnly: 'Send the form as the page does.',
   signUpRecorded: (lists: string) =>
     `Thank you. Your request for ${lists} is recorded. Check your inbox: before anything else, one message will ask you to confirm.`,
