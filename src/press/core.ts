@@ -17,6 +17,7 @@ import { listEntries, readRevision, revisionsOf } from './ledger.ts'
 import { listingOf, topicsByTotal } from './listings.ts'
 import * as orders from './orders.ts'
 import { type Errand, isWaiting, nextUrgent } from './outbox.ts'
+import { pictureAllowed, pictureTakenDown } from './picture-orders.ts'
 import { type Desk, printBatch } from './printing.ts'
 import { allCampaigns, dropCampaign, keepCampaign, keepPins, keepSite, keptPins } from './publication.ts'
 import { type Purge, purgeDue } from './purging.ts'
@@ -88,6 +89,18 @@ export class PressCore extends Held implements PressCalls {
   }
   async restore(slug: string, revision: number, actor: Actor) {
     return this.#publish((ledger, now) => orders.restore(ledger, now, slug, revision, actor))
+  }
+
+  async pictureTakenDown(id: string, actor: Actor, reason?: string) {
+    demand(actor, 'editor')
+    const shown = this.#change((ledger, now) => pictureTakenDown(ledger, id, actor, now, reason))
+    await this.#purgeDue()
+    this.#arm()
+    return shown
+  }
+  async pictureAllowed(id: string, actor: Actor) {
+    demand(actor, 'admin')
+    this.#change((ledger, now) => pictureAllowed(ledger, id, actor, now))
   }
 
   async read(slug: string, revision?: number) {
