@@ -1,5 +1,5 @@
 /** What readers may have of a picture file, and which files are none. */
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { joined } from '../../src/pictures/files/bytes.ts'
 import { type PictureFile, readPicture } from '../../src/pictures/files/picture-file.ts'
@@ -16,7 +16,7 @@ const EXIF = {
 }
 const XMP = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" dc:creator="${SECRET}"/></rdf:RDF></x:xmpmeta>`
 
-const bytesOf = async (image: sharp.Sharp) => new Uint8Array(await image.toBuffer()) as Bytes
+const bytesOf = async (image: Sharp) => new Uint8Array(await image.toBuffer()) as Bytes
 const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1')
 const pixels = async (bytes: Uint8Array) => (await sharp(bytes, { animated: true }).autoOrient().raw().toBuffer()).toString('base64')
