@@ -3,7 +3,9 @@
  * does not; so that both make the same picture, nothing is asked of it here but sizes, sides and formats.
  */
 import { flattened } from './flattened.ts'
-import { GROUND_NAME, variantKey } from './keep.ts'
+import { GROUND_NAME, standsStill } from './keep.ts'
+import { publicKey, variantKey } from './picture-keys.ts'
+import { makePublic } from './public-file.ts'
 import type { Shape, Variant } from './variant.ts'
 
 /** What is clear in a picture is white in what is made of it: ink of its own would be lost on a dark page, or in a JPEG. */
@@ -11,15 +13,44 @@ const GROUND = '#ffffff'
 /** The widest variant: the picture on its ground need not be larger. */
 const GROUND_WIDTH = 1600
 
-type Bindings = { images: ImagesBinding; pictures: R2Bucket }
+type Bindings = Pick<Env, 'IMAGES' | 'PICTURES'>
 type Made = { bytes: ArrayBuffer; type: string }
+/** `isWhole` where it is the picture itself, since no variant could be made. */
+type Answer = { body: ArrayBuffer | ReadableStream; type: string; isWhole?: true }
 
-/** `source` is the public file. */
-export async function makeVariant({ images, pictures }: Bindings, id: string, source: R2ObjectBody, { type, quality, shape }: Variant): Promise<Made> {
+export async function makeAndKeep(
+  bindings: Bindings,
+  id: string,
+  variant: Variant,
+  log: (line: Record<string, unknown>) => void,
+): Promise<Answer | 'withdrawn' | undefined> {
+  const { PICTURES } = bindings
+  const source = (await PICTURES.get(publicKey(id))) ?? (await madePublic(PICTURES, id))
+  if (!source || source === 'withdrawn') return source
+  const key = variantKey(id, variant.name)
+  try {
+    const { bytes, type } = await makeVariant(bindings, id, source, variant)
+    await PICTURES.put(key, bytes, { httpMetadata: { contentType: type } })
+    return (await standsStill(PICTURES, id, [key, variantKey(id, GROUND_NAME)])) ? { body: bytes, type } : 'withdrawn'
+  } catch (error) {
+    log({ event: 'variant-failed', picture: id, variant: variant.name, error: String(error) })
+    // A heavy picture is better than none; its stream was used up above.
+    const again = (await standsStill(PICTURES, id, [variantKey(id, GROUND_NAME)])) && (await PICTURES.get(publicKey(id)))
+    return again ? { body: again.body, type: again.httpMetadata?.contentType ?? 'application/octet-stream', isWhole: true } : 'withdrawn'
+  }
+}
+
+async function madePublic(pictures: R2Bucket, id: string) {
+  const made = await makePublic(pictures, id)
+  return made && made !== 'withdrawn' ? ((await pictures.get(publicKey(id))) ?? ('withdrawn' as const)) : made
+}
+
+async function makeVariant(bindings: Bindings, id: string, source: R2ObjectBody, { type, quality, shape }: Variant): Promise<Made> {
   const { width, height, frames, alpha } = source.customMetadata ?? {}
+  const images = bindings.IMAGES
   if (Number(frames) > 1 && type === 'image/webp') return moving(images, source, { type, quality, shape })
   let body: ReadableStream<Uint8Array> = source.body
-  if (alpha) body = await onGround({ images, pictures }, id, body)
+  if (alpha) body = await onGround(bindings, id, body)
   const steps = stepsOf(shape, { width: Number(width), height: Number(height) })
   const last = steps.pop() as ImageTransform // There is always one.
   for (const step of steps) body = (await images.input(body).transform(step).output({ format: 'image/png' })).image()
@@ -42,13 +73,13 @@ async function moving(images: ImagesBinding, source: R2ObjectBody, { type, quali
 const isMoving = (webp: Uint8Array) => new TextDecoder().decode(webp.subarray(12, 16)) === 'VP8X' && ((webp[20] ?? 0) & 2) > 0
 
 /** Made once for all variants. */
-async function onGround({ images, pictures }: Bindings, id: string, body: ReadableStream<Uint8Array>) {
+async function onGround({ IMAGES, PICTURES }: Bindings, id: string, body: ReadableStream<Uint8Array>) {
   const key = variantKey(id, GROUND_NAME)
-  const kept = await pictures.get(key)
+  const kept = await PICTURES.get(key)
   if (kept) return kept.body
-  const small = await images.input(body).transform({ width: GROUND_WIDTH, fit: 'scale-down' }).output({ format: 'image/png', background: GROUND, anim: false })
+  const small = await IMAGES.input(body).transform({ width: GROUND_WIDTH, fit: 'scale-down' }).output({ format: 'image/png', background: GROUND, anim: false })
   const bytes = await flattened(new Uint8Array(await small.response().arrayBuffer()))
-  await pictures.put(key, bytes, { httpMetadata: { contentType: 'image/png' } })
+  await PICTURES.put(key, bytes, { httpMetadata: { contentType: 'image/png' } })
   return new Blob([bytes]).stream()
 }
 

@@ -5,12 +5,11 @@ import { isSlug } from '../copy/field.ts'
 import { CACHE_CONTROL, holdsTag } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { logFor } from '../edge/log.ts'
-import { pictureTag } from '../edition/picture-tag.ts'
+import { pictureTag } from '../edition/keys.ts'
 import { addressOfWords, wordsOf } from '../page/picture-of-words.ts'
 import { byteRange } from './byte-range.ts'
-import { etagOf, GROUND_NAME, isPictureId, publicFile, publicKey, standsStill, variantKey } from './keep.ts'
+import { etagOf, isPictureId, publicKey, variantKey } from './picture-keys.ts'
 import { variantOf } from './variant.ts'
-import { withdrawnPicture } from './withdrawn.ts'
 
 /**
  * The address names the picture, so it never changes; but it may be taken down, and no cache of a reader's can be purged.
@@ -54,9 +53,9 @@ export const pictures = new Hono<Door>()
     const id = c.req.param('id')
     if (!isPictureId(id)) return unknown(c)
     c.header('Cache-Tag', pictureTag(id))
-    const file = await publicFile(c.env.PICTURES, id)
+    const file = (await c.env.PICTURES.head(publicKey(id))) ?? (await makePublic(c.env.PICTURES, id))
     if (!file) return unknown(c)
-    if (file === 'withdrawn') return withdrawnPicture(c)
+    if (file === 'withdrawn') return gone(c)
     const etag = etagOf(id)
     const headers: Record<string, string> = { ...keptFor(etag), 'Accept-Ranges': 'bytes' }
     if (holdsTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
@@ -65,7 +64,7 @@ export const pictures = new Hono<Door>()
     if (range === 'unsatisfiable') return c.body(null, 416, { 'Content-Range': `bytes */${file.size}`, 'Cache-Control': CACHE_CONTROL.never })
     if (c.req.method === 'HEAD') return c.body(null, 200, { ...headers, 'Content-Length': String(file.size) })
     const object = await c.env.PICTURES.get(publicKey(id), range ? { range } : {})
-    if (!object) return withdrawnPicture(c)
+    if (!object) return gone(c)
     if (!range) return c.body(object.body, 200, { ...headers, 'Content-Length': String(file.size) })
     const { offset, length } = range
     return c.body(object.body, 206, { ...headers, 'Content-Length': String(length), 'Content-Range': `bytes ${offset}-${offset + length - 1}/${file.size}` })
@@ -75,30 +74,22 @@ export const pictures = new Hono<Door>()
     const variant = variantOf(name)
     if (!isPictureId(id) || !variant) return unknown(c)
     c.header('Cache-Tag', pictureTag(id))
-    const { PICTURES, IMAGES } = c.env
     const etag = etagOf(id, name)
-    const kept = await PICTURES.get(variantKey(id, name))
+    const kept = await c.env.PICTURES.get(variantKey(id, name))
     if (kept)
       return holdsTag(c.req.header('if-none-match'), etag)
         ? c.body(null, 304, keptFor(etag))
         : c.body(kept.body, 200, { ...keptFor(etag), 'Content-Type': typeOf(kept), 'Content-Length': String(kept.size) })
-    const file = await publicFile(PICTURES, id)
-    if (!file) return unknown(c)
-    const source = file === 'withdrawn' ? null : await PICTURES.get(publicKey(id))
-    if (!source) return withdrawnPicture(c)
-    try {
-      const { makeVariant } = await import('./make-variant.ts')
-      const { bytes, type } = await makeVariant({ images: IMAGES, pictures: PICTURES }, id, source, variant)
-      await PICTURES.put(variantKey(id, name), bytes, { httpMetadata: { contentType: type } })
-      if (!(await standsStill(PICTURES, id, [variantKey(id, name), variantKey(id, GROUND_NAME)]))) return withdrawnPicture(c)
-      return c.body(bytes, 200, { ...keptFor(etag), 'Content-Type': type })
-    } catch (error) {
-      logFor(c.get('requestId'))({ event: 'variant-failed', picture: id, variant: name, error: String(error) })
-      // A heavy picture is better than none; its stream was used up above.
-      const again = (await standsStill(PICTURES, id, [variantKey(id, GROUND_NAME)])) && (await PICTURES.get(publicKey(id)))
-      return again ? c.body(again.body, 200, { 'Cache-Control': FOR_NOW, 'Content-Type': typeOf(again) }) : withdrawnPicture(c)
-    }
+    const { makeAndKeep } = await import('./make-variant.ts')
+    const made = await makeAndKeep(c.env, id, variant, logFor(c.get('requestId')))
+    if (!made) return unknown(c)
+    if (made === 'withdrawn') return gone(c)
+    return c.body(made.body, 200, { ...(made.isWhole ? { 'Cache-Control': FOR_NOW } : keptFor(etag)), 'Content-Type': made.type })
   })
+
+/** What is not asked for by every reader is loaded when it is. */
+const makePublic = async (pictures: R2Bucket, id: string) => (await import('./public-file.ts')).makePublic(pictures, id)
+const gone = async (c: DoorContext) => (await import('./withdrawn.ts')).withdrawnPicture(c)
 
 const keptFor = (etag: string) => ({ 'Cache-Control': FOR_READERS, 'Cloudflare-CDN-Cache-Control': FOR_FRONT_CACHE, ETag: etag })
 const typeOf = (object: R2Object) => object.httpMetadata?.contentType ?? 'application/octet-stream'

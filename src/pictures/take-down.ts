@@ -1,5 +1,6 @@
 /** A picture is taken down for good: nothing of it remains, and the same bytes are not taken again. */
-import { idOf, madeFrom, originalKey, publicKey, withdrawnAt } from './keep.ts'
+import { idOf, madeFrom, withdrawnAt } from './keep.ts'
+import { originalKey, publicKey } from './picture-keys.ts'
 
 type TakenDown = { ok: true; at: string; changed: boolean } | { ok: false; reason: 'unknown-picture' }
 

@@ -1,6 +1,7 @@
 /** A picture comes in: the same bytes are kept once. */
 import type { PictureFile } from './files/picture-file.ts'
-import { idOf, originalKey, withdrawnAt } from './keep.ts'
+import { idOf, withdrawnAt } from './keep.ts'
+import { originalKey } from './picture-keys.ts'
 import { keepPublic } from './public-file.ts'
 
 export const MAX_PICTURE_BYTES = 20_000_000

@@ -1,5 +1,5 @@
 /** The press's part when a picture is taken down: the audit trail, the front cache, and who still shows it. */
-import { pictureTag } from '../edition/picture-tag.ts'
+import { pictureTag } from '../edition/keys.ts'
 import { note } from './audit.ts'
 import type { Actor, Showing, State } from './calls.ts'
 import { allCampaigns } from './publication.ts'

@@ -1,7 +1,8 @@
 /** Pictures in: the bytes themselves are the body. And out: taken down for good, or as they were sent, for editors. */
 import { readBytes } from '../../edge/request-body.ts'
 import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile, readPicture } from '../../pictures/files/picture-file.ts'
-import { isPictureId, originalKey, withdrawnAt } from '../../pictures/keep.ts'
+import { withdrawnAt } from '../../pictures/keep.ts'
+import { isPictureId, originalKey } from '../../pictures/picture-keys.ts'
 import { allowAgain, takeDown } from '../../pictures/take-down.ts'
 import { keepPicture, MAX_PICTURE_BYTES } from '../../pictures/upload.ts'
 import { type ApiContext, bodyOf, json, mediaType, parsed, press, problem } from './door.ts'
