@@ -14,6 +14,7 @@ export type SchemaName =
   | 'Diff'
   | 'Preview'
   | 'Picture'
+  | 'PictureTakenDown'
   | 'Front'
   | 'FrontChanged'
   | 'SiteChanged'
@@ -210,7 +211,38 @@ export const API_CALLS: Record<string, CallInWords> = {
       200: { says: 'These bytes were here already.', content: { 'application/json': 'Picture' }, headers: ['Location'] },
       201: { says: 'Kept.', content: { 'application/json': 'Picture' }, headers: ['Location'] },
     },
-    refuses: [413, 415, 422],
+    refuses: [409, 413, 415, 422],
+  },
+  'GET /pictures/{id}/original': {
+    id: 'readOriginal',
+    summary: 'Read a picture as it was sent, with all that it says of who took it, where and with what',
+    description: 'Readers never get this file: theirs has what draws the picture, and nothing else.',
+    tag: 'Pictures',
+    needs: 'editor',
+    answers: {
+      200: { says: 'The bytes.', content: { 'image/jpeg': 'bytes', 'image/png': 'bytes', 'image/webp': 'bytes', 'image/avif': 'bytes', 'image/gif': 'bytes' } },
+    },
+    refuses: [404, 410],
+  },
+  'DELETE /pictures/{id}': {
+    id: 'takeDownPicture',
+    summary: 'Take a picture down: the file and every variant are deleted and answer 410, and the same bytes are not taken again',
+    description: 'Copy is not changed: the answer names the articles and campaigns that show the picture. Done again, it clears away what is left.',
+    tag: 'Pictures',
+    needs: 'editor',
+    query: requests.TakeDown,
+    body: { 'application/json': requests.TakeDown },
+    bodyOptional: true,
+    answers: { 200: { says: 'Nothing of it remains.', content: { 'application/json': 'PictureTakenDown' } } },
+    refuses: [400, 404, 413, 415, 422],
+  },
+  'DELETE /pictures/{id}/withdrawal': {
+    id: 'allowPicture',
+    summary: 'Allow that a picture which was taken down is uploaded again',
+    tag: 'Pictures',
+    needs: 'admin',
+    answers: { 204: { says: 'Allowed. The picture does not come back by itself.' } },
+    refuses: [404, 409],
   },
   'GET /front': {
     id: 'readFront',

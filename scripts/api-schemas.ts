@@ -61,6 +61,16 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'Site' | 'Campaign'>, Json
   Diff: object({ slug: text, from: number, to: number, diff: { type: 'array', items: {} } }),
   Preview: object(preview),
   Picture: object({ id: text, src: text, width: number, height: number, type: text }),
+  PictureTakenDown: object(
+    {
+      id: text,
+      withdrawn: moment,
+      changed: { ...flag, description: 'False where it had been taken down before.' },
+      articles: listOf(object({ slug: text, state: { enum: STATES }, url: text, headline: text })),
+      campaigns: { ...listOf(text), description: 'Their ids.' },
+    },
+    'What still shows the picture, in its newest copy or in that which readers see.',
+  ),
   Front: object({ pins: listOf(text) }),
   FrontChanged: object({ pins: listOf(text), unknown: listOf(text), stale: listOf(text) }),
   SiteChanged: object({ site: refTo('Site'), stale: listOf(text) }),

@@ -29,6 +29,7 @@ const REFUSALS: Record<number, string> = {
   403: 'The role does not allow it; `needs` names the one that would.',
   404: 'There is no such thing.',
   409: 'Not in its present state; or an agency’s older version.',
+  410: 'It was taken down.',
   412: 'Stale: `expected` and `current` name both revisions.',
   413: 'Too large.',
   415: 'Not a type that is taken here; `Accept` names those that are.',

@@ -13,8 +13,10 @@ export class Pages extends WorkerEntrypoint<Env, PageProps> {
     return site.fetch(request, this.env, this.ctx)
   }
 
-  async purge(tags: string[]) {
-    await this.ctx.cache?.purge({ tags })
+  /** A refusal is a value here too (`success: false`). Where there is no cache there is nothing to forget. */
+  async purge(tags: string[]): Promise<CachePurgeResult> {
+    const { success, errors } = (await this.ctx.cache?.purge({ tags })) ?? { success: true, errors: [] }
+    return { success, errors: errors.map(({ code, message }) => ({ code, message })) }
   }
 }
 

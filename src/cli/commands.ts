@@ -9,6 +9,7 @@ import { exportEdition } from './commands/export.ts'
 import { front } from './commands/front.ts'
 import { importEdition } from './commands/import.ts'
 import { list } from './commands/list.ts'
+import { picture } from './commands/picture.ts'
 import { preview } from './commands/preview.ts'
 import { publish } from './commands/publish.ts'
 import { put } from './commands/put.ts'
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   schedule,
   withdraw,
   correct,
+  picture,
   list,
   diff,
   revisions,

@@ -13,6 +13,7 @@ const TITLES = {
   404: 'There is no such thing here',
   405: 'This address does not do that',
   409: 'Not in its present state',
+  410: 'It was taken down',
   412: 'Somebody else was faster',
   413: 'Too large',
   415: 'Not a form of copy that is taken here',

@@ -16,6 +16,9 @@ export const alsoKey = (lang: string, slug: string) => `${lang}:also/${slug}`
 export const SITE_KEY = 'site'
 export const CAMPAIGNS_KEY = 'campaigns'
 
+/** No key, but a tag like those of pages: by it the front cache knows every form of a picture. */
+export const pictureTag = (id: string) => `picture:${id}`
+
 /** KV refuses keys over 512 bytes; nothing of ours comes near. */
 export const MAX_KEY_BYTES = 512
 

@@ -1,3 +1,5 @@
+import type { Picture } from '../copy/picture.ts'
+
 /** Addresses of a picture of ours: `/pictures/{id}` is the original, `/pictures/{id}/{width}.{webp|jpg}` a variant. */
 export const VARIANT_WIDTHS = [320, 480, 640, 960, 1280, 1600] as const
 
@@ -12,8 +14,17 @@ export function pictureVariants(src: string, width: number, widest = 1600) {
   return { webp: set('webp'), jpg: set('jpg'), fallback: `${src}/${widths.findLast((variant) => variant <= 960) ?? widths[0]}.jpg` }
 }
 
-/** The picture that social networks show: 1200 × 630 for ours. */
-export const socialPicture = (src: string) => (OURS.test(src) ? `${src}/social.jpg` : src)
+const SOCIAL = { width: 1200, height: 630 }
+
+/** The picture that social networks show: 1200 × 630 for ours, with what the editors want seen in it. */
+export function socialPicture({ src, width, height, focus }: Pick<Picture, 'src' | 'width' | 'height' | 'focus'>) {
+  if (!OURS.test(src)) return { src, width, height }
+  // Along one side nothing is cut off. Tenths are near enough, and leave few pictures to be made.
+  const isTall = width * SOCIAL.height < height * SOCIAL.width
+  const share = Math.round((focus ? (isTall ? focus.y : focus.x) : 0.5) * 10) * 10
+  const name = share === 50 ? 'social' : isTall ? `social-50-${share}` : `social-${share}-50`
+  return { src: `${src}/${name}.jpg`, ...SOCIAL }
+}
 
 const TYPES: Record<string, string> = {
   jpg: 'image/jpeg',

@@ -10,7 +10,7 @@ import { isWritable } from './writable.ts'
 /** All that is written on it, each in one line of plain text. */
 export type Words = { headline: string; label: string; name: string; day: string }
 
-/** Raise it whenever the same words are drawn another way: what was drawn is kept for a year. */
+/** Raise it whenever the same words are drawn another way: what was drawn is kept for a day. */
 const DRAWING = 1
 
 /** Joiners, marks of direction, soft hyphens: print shows nothing of them. */

@@ -1,25 +1,28 @@
 /**
- * Pictures in R2. `originals/{id}` is what was sent, under the first half of its SHA-256: the same bytes are kept once
- * and never change. `variants/{id}/…` are made from it and may be thrown away.
+ * Pictures in R2. `originals/{id}` is what was sent, under the first half of its SHA-256: the same bytes are kept once and
+ * never change. No reader's address leads there: it says who took the picture, where and with what. `public/{id}` is what
+ * readers may have of it; `variants/{id}/…` are made from that and may be thrown away, as it may itself.
+ *
+ * A picture that was taken down is an empty object in its original's place, and nothing else. Whoever makes a file from a
+ * picture looks there again afterwards, so that nothing made meanwhile stays.
  */
 import { sha256 } from '../edge/sha256.ts'
-import type { PictureHead } from './picture-head.ts'
+import { originalKey } from './picture-keys.ts'
 
-export const MAX_PICTURE_BYTES = 20_000_000
+/** A picture on its ground, from which others are made. */
+export const GROUND_NAME = 'ground.png'
+/** Below these lies all that was ever made from a picture. */
+export const madeFrom = (id: string) => [`public/${id}/`, `variants/${id}/`]
 
-export const originalKey = (id: string) => `originals/${id}`
-export const variantKey = (id: string, name: string) => `variants/${id}/${name}`
+export const idOf = async (bytes: Uint8Array<ArrayBuffer>) => (await sha256(bytes)).slice(0, 32)
 
-export type KeptPicture = { id: string; src: string; width: number; height: number; type: string }
+/** When it was taken down; undefined for a picture that stands. */
+export const withdrawnAt = (original: R2Object) => original.customMetadata?.withdrawn
 
-export async function keepPicture(
-  pictures: R2Bucket,
-  bytes: Uint8Array<ArrayBuffer>,
-  { type, width, height }: PictureHead,
-): Promise<KeptPicture & { created: boolean }> {
-  const id = (await sha256(bytes)).slice(0, 32)
-  const known = await pictures.head(originalKey(id))
-  if (!known)
-    await pictures.put(originalKey(id), bytes, { httpMetadata: { contentType: type }, customMetadata: { width: String(width), height: String(height) } })
-  return { id, src: `/pictures/${id}`, width, height, type, created: !known }
+/** After files were made: whether their picture still stands. If not, they go too. */
+export async function standsStill(pictures: R2Bucket, id: string, made: string[]) {
+  const original = await pictures.head(originalKey(id))
+  if (original && withdrawnAt(original) === undefined) return true
+  await pictures.delete(made)
+  return false
 }

@@ -16,7 +16,7 @@ export async function encodePng({ width, height, rows }: Sheet, palette: Uint8Ar
   ]).arrayBuffer()
 }
 
-function chunk(type: string, data: Uint8Array) {
+export function chunk(type: string, data: Uint8Array) {
   const bytes = new Uint8Array(12 + data.length)
   const view = new DataView(bytes.buffer)
   view.setUint32(0, data.length)
@@ -26,11 +26,15 @@ function chunk(type: string, data: Uint8Array) {
   return bytes
 }
 
-function crc32(bytes: Uint8Array) {
+const REMAINDERS = Int32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte
+  for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 && 0xedb88320)
+  return crc
+})
+
+/** As a signed number. */
+export function crc32(bytes: Uint8Array) {
   let crc = -1
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 && 0xedb88320)
-  }
+  for (let at = 0; at < bytes.length; at++) crc = (crc >>> 8) ^ (REMAINDERS[(crc ^ (bytes[at] as number)) & 255] as number)
   return ~crc
 }

@@ -1,18 +1,23 @@
-/** Pictures for readers: originals as they came, variants made on their first asking and kept, and words drawn for who has no picture. */
+/** Pictures for readers: as they came but for what they told beside, variants made on their first asking and kept, and words drawn for who has no picture. */
 import { Hono } from 'hono'
 import { ASSETS } from '../build/manifest.ts'
 import { isSlug } from '../copy/field.ts'
 import { CACHE_CONTROL, holdsTag } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { logFor } from '../edge/log.ts'
+import { pictureTag } from '../edition/keys.ts'
 import { addressOfWords, wordsOf } from '../page/picture-of-words.ts'
 import { byteRange } from './byte-range.ts'
-import { originalKey, variantKey } from './keep.ts'
-import { makeVariant, variantOf } from './variant.ts'
+import { etagOf, isPictureId, publicKey, variantKey } from './picture-keys.ts'
+import { variantOf } from './variant.ts'
 
-/** The address names the bytes, so they never change. */
-const FOR_EVER = 'public, max-age=31536000, immutable'
-/** An original in a variant's place, while variants cannot be made. */
+/**
+ * The address names the picture, so it never changes; but it may be taken down, and no cache of a reader's can be purged.
+ * The front cache can: it keeps a picture for a day, and asks again without sending it.
+ */
+const FOR_READERS = 'public, max-age=300'
+const FOR_FRONT_CACHE = 'public, max-age=86400, stale-while-revalidate=600'
+/** The whole picture in a variant's place, while variants cannot be made. */
 const FOR_NOW = 'public, max-age=300'
 
 export const pictures = new Hono<Door>()
@@ -46,48 +51,47 @@ export const pictures = new Hono<Door>()
   })
   .get('/pictures/:id', async (c) => {
     const id = c.req.param('id')
-    if (!isId(id)) return unknown(c)
-    const etag = `"${id}"`
-    const head = await c.env.PICTURES.head(originalKey(id))
-    if (!head) return unknown(c)
+    if (!isPictureId(id)) return unknown(c)
+    c.header('Cache-Tag', pictureTag(id))
+    const file = (await c.env.PICTURES.head(publicKey(id))) ?? (await makePublic(c.env.PICTURES, id))
+    if (!file) return unknown(c)
+    if (file === 'withdrawn') return gone(c)
+    const etag = etagOf(id)
     const headers: Record<string, string> = { ...keptFor(etag), 'Accept-Ranges': 'bytes' }
     if (holdsTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
-    headers['Content-Type'] = typeOf(head)
-    const range = isWanted(c, etag) ? byteRange(c.req.header('range'), head.size) : undefined
-    if (range === 'unsatisfiable') return c.body(null, 416, { 'Content-Range': `bytes */${head.size}`, 'Cache-Control': CACHE_CONTROL.never })
-    if (c.req.method === 'HEAD') return c.body(null, 200, { ...headers, 'Content-Length': String(head.size) })
-    const object = await c.env.PICTURES.get(originalKey(id), range ? { range } : {})
-    if (!object) return unknown(c)
-    if (!range) return c.body(object.body, 200, { ...headers, 'Content-Length': String(head.size) })
+    headers['Content-Type'] = typeOf(file)
+    const range = isWanted(c, etag) ? byteRange(c.req.header('range'), file.size) : undefined
+    if (range === 'unsatisfiable') return c.body(null, 416, { 'Content-Range': `bytes */${file.size}`, 'Cache-Control': CACHE_CONTROL.never })
+    if (c.req.method === 'HEAD') return c.body(null, 200, { ...headers, 'Content-Length': String(file.size) })
+    const object = await c.env.PICTURES.get(publicKey(id), range ? { range } : {})
+    if (!object) return gone(c)
+    if (!range) return c.body(object.body, 200, { ...headers, 'Content-Length': String(file.size) })
     const { offset, length } = range
-    return c.body(object.body, 206, { ...headers, 'Content-Length': String(length), 'Content-Range': `bytes ${offset}-${offset + length - 1}/${head.size}` })
+    return c.body(object.body, 206, { ...headers, 'Content-Length': String(length), 'Content-Range': `bytes ${offset}-${offset + length - 1}/${file.size}` })
   })
   .get('/pictures/:id/:name', async (c) => {
     const { id, name } = c.req.param()
     const variant = variantOf(name)
-    if (!isId(id) || !variant) return unknown(c)
-    const etag = `"${id}-${name}"`
+    if (!isPictureId(id) || !variant) return unknown(c)
+    c.header('Cache-Tag', pictureTag(id))
+    const etag = etagOf(id, name)
     const kept = await c.env.PICTURES.get(variantKey(id, name))
     if (kept)
       return holdsTag(c.req.header('if-none-match'), etag)
         ? c.body(null, 304, keptFor(etag))
-        : c.body(kept.body, 200, { ...keptFor(etag), 'Content-Type': variant.type, 'Content-Length': String(kept.size) })
-    const original = await c.env.PICTURES.get(originalKey(id))
-    if (!original) return unknown(c)
-    try {
-      const bytes = await makeVariant(c.env.IMAGES, original.body, variant)
-      await c.env.PICTURES.put(variantKey(id, name), bytes, { httpMetadata: { contentType: variant.type } })
-      return c.body(bytes, 200, { ...keptFor(etag), 'Content-Type': variant.type })
-    } catch (error) {
-      logFor(c.get('requestId'))({ event: 'variant-failed', picture: id, variant: name, error: String(error) })
-      // A heavy picture is better than none; its stream was used up above.
-      const again = await c.env.PICTURES.get(originalKey(id))
-      return again ? c.body(again.body, 200, { 'Cache-Control': FOR_NOW, 'Content-Type': typeOf(again) }) : unknown(c)
-    }
+        : c.body(kept.body, 200, { ...keptFor(etag), 'Content-Type': typeOf(kept), 'Content-Length': String(kept.size) })
+    const { makeAndKeep } = await import('./make-variant.ts')
+    const made = await makeAndKeep(c.env, id, variant, logFor(c.get('requestId')))
+    if (!made) return unknown(c)
+    if (made === 'withdrawn') return gone(c)
+    return c.body(made.body, 200, { ...(made.isWhole ? { 'Cache-Control': FOR_NOW } : keptFor(etag)), 'Content-Type': made.type })
   })
 
-const isId = (id: string) => /^[0-9a-f]{32}$/.test(id)
-const keptFor = (etag: string) => ({ 'Cache-Control': FOR_EVER, ETag: etag })
+/** What is not asked for by every reader is loaded when it is. */
+const makePublic = async (pictures: R2Bucket, id: string) => (await import('./public-file.ts')).makePublic(pictures, id)
+const gone = async (c: DoorContext) => (await import('./withdrawn.ts')).withdrawnPicture(c)
+
+const keptFor = (etag: string) => ({ 'Cache-Control': FOR_READERS, 'Cloudflare-CDN-Cache-Control': FOR_FRONT_CACHE, ETag: etag })
 const typeOf = (object: R2Object) => object.httpMetadata?.contentType ?? 'application/octet-stream'
 const unknown = (c: DoorContext) => c.text('There is no such picture.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
 

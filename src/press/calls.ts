@@ -110,6 +110,9 @@ export type MapEntry = {
   translations?: Version[]
 }
 
+/** What shows a picture, in its newest copy or in that which readers see: an editor goes and changes it. */
+export type Showing = { articles: { slug: string; state: State; url: string; headline: string }[]; campaigns: string[] }
+
 export type ReprintReport = { articles: number; listings: number; queued: number }
 export type SweepReport = { seen: number; adopted: string[]; malformed: { key: string; message: string }[]; done: boolean }
 
@@ -122,6 +125,11 @@ export interface PressCalls {
   liftEmbargo(slug: string, actor: Actor): Promise<Outcome>
   correct(slug: string, text: string, actor: Actor): Promise<Outcome>
   restore(slug: string, revision: number, actor: Actor): Promise<Outcome>
+
+  // Editors: pictures. They stand in R2, not here
+  /** After it was taken down: noted, purged, and what still shows it. */
+  pictureTakenDown(id: string, actor: Actor, reason?: string): Promise<Showing>
+  pictureAllowed(id: string, actor: Actor): Promise<void>
 
   // Editors: reading back
   read(slug: string, revision?: number): Promise<{ ok: true; article: Article; entry: Entry; revision: number } | Refusal>

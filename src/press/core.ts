@@ -17,9 +17,10 @@ import { listEntries, readRevision, revisionsOf } from './ledger.ts'
 import { listingOf, topicsByTotal } from './listings.ts'
 import * as orders from './orders.ts'
 import { type Errand, isWaiting, nextUrgent } from './outbox.ts'
+import { pictureAllowed, pictureTakenDown } from './picture-orders.ts'
 import { type Desk, printBatch } from './printing.ts'
 import { allCampaigns, dropCampaign, keepCampaign, keepPins, keepSite, keptPins } from './publication.ts'
-import { purgeDue } from './purging.ts'
+import { type Purge, purgeDue } from './purging.ts'
 import { changesOf, correctionsPage, dayOf, fateOf, monthOf, monthsOf, publishedSince } from './reading.ts'
 import { reprint } from './reprint.ts'
 import { isoOf, type Ledger, row } from './rows.ts'
@@ -57,6 +58,7 @@ export class PressCore extends Held implements PressCalls {
 
   #ledger: Ledger = { sql: this.ctx.storage.sql, lang: editionLang(this.env) }
   #printing: Promise<number> | undefined
+  #purging: Promise<number> | undefined
   #armedFor: number | undefined
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -87,6 +89,18 @@ export class PressCore extends Held implements PressCalls {
   }
   async restore(slug: string, revision: number, actor: Actor) {
     return this.#publish((ledger, now) => orders.restore(ledger, now, slug, revision, actor))
+  }
+
+  async pictureTakenDown(id: string, actor: Actor, reason?: string) {
+    demand(actor, 'editor')
+    const shown = this.#change((ledger, now) => pictureTakenDown(ledger, id, actor, now, reason))
+    await this.#purgeDue()
+    this.#arm()
+    return shown
+  }
+  async pictureAllowed(id: string, actor: Actor) {
+    demand(actor, 'admin')
+    this.#change((ledger, now) => pictureAllowed(ledger, id, actor, now))
   }
 
   async read(slug: string, revision?: number) {
@@ -206,7 +220,7 @@ export class PressCore extends Held implements PressCalls {
       this.#change(keepTime)
       const stopAt = Date.now() + ALARM_MS
       for (let printed = 0, count = 1; count > 0 && printed < MAX_KEYS_PER_ALARM && Date.now() < stopAt; printed += count) count = await this.#print()
-      while (Date.now() < stopAt && (await purgeDue(this.#desk, this.#purge)) > 0);
+      while (Date.now() < stopAt && (await this.#purgeDue()) > 0);
       this.#arm()
     } catch (error) {
       this.#desk.log({ event: 'bug', at: 'alarm', error: error instanceof Error ? error.stack : String(error) })
@@ -267,7 +281,7 @@ export class PressCore extends Held implements PressCalls {
       if (due === undefined || Date.now() + due - now > stopAt) break
       if (due > now) await new Promise((resolve) => setTimeout(resolve, due - now))
     }
-    this.ctx.waitUntil(purgeDue(this.#desk, this.#purge).then(() => this.#arm()))
+    this.ctx.waitUntil(this.#purgeDue().then(() => this.#arm()))
     this.#arm()
   }
 
@@ -279,9 +293,17 @@ export class PressCore extends Held implements PressCalls {
     return this.#printing
   }
 
+  /** One call at a time: what is due meanwhile goes in the next. */
+  #purgeDue(): Promise<number> {
+    this.#purging ??= purgeDue(this.#desk, this.#purge).finally(() => {
+      this.#purging = undefined
+    })
+    return this.#purging
+  }
+
   /** Where there is a front cache. It can only be purged from within the entrypoint that filled it. */
-  get #purge(): ((tags: string[]) => Promise<unknown>) | undefined {
-    const { Pages } = (this.ctx as { exports?: { Pages?: (options: object) => { purge(tags: string[]): Promise<unknown> } } }).exports ?? {}
+  get #purge(): Purge | undefined {
+    const { Pages } = (this.ctx as { exports?: { Pages?: (options: object) => { purge: Purge } } }).exports ?? {}
     return Pages && ((tags) => Pages({ props: { offer: false } }).purge(tags))
   }
 

@@ -30,6 +30,8 @@ const CALLS = {
   liftEmbargo: true,
   correct: true,
   restore: true,
+  pictureTakenDown: true,
+  pictureAllowed: true,
   read: true,
   readByAgencyUri: true,
   list: true,

@@ -14,7 +14,7 @@ import { frontOf, listingOf } from './listings.ts'
 import { imprintedTag, markDone, markFailed, markTried, nextBatch, nextUrgent, RANK, rankIn, type Waiting } from './outbox.ts'
 import { keptSite, runningCampaigns } from './publication.ts'
 import { liveCopy } from './publishing.ts'
-import { orderPurge } from './purging.ts'
+import { orderPurge, PURGE_RANK, type PurgeRank } from './purging.ts'
 import type { Ledger } from './rows.ts'
 import { enter } from './standing.ts'
 
@@ -66,9 +66,15 @@ async function print({ ledger, kv, transact, clock, log }: Desk, it: Waiting) {
   }
   transact(() => {
     markDone(ledger, it, value.tag)
-    if (isNews) orderPurge(ledger, value.key, clock())
+    if (isNews) orderPurge(ledger, value.key, clock(), purgeRankOf(it))
     if (value.revision !== undefined) stands(ledger, it, value.revision, clock())
   })
+}
+
+function purgeRankOf({ kind, rank, bulk }: Waiting): PurgeRank {
+  if (rank === RANK.leaving) return PURGE_RANK.takenDown
+  if (bulk) return PURGE_RANK.bulk
+  return kind === 'listing' || kind === 'also' ? PURGE_RANK.listing : PURGE_RANK.printed
 }
 
 /** The article stands in KV: what leads to it may follow, unless it was taken out or replaced meanwhile. */

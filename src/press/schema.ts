@@ -34,7 +34,7 @@ const TABLES = `
   CREATE INDEX IF NOT EXISTS outbox_order ON outbox (bulk, rank, due_at);
   CREATE INDEX IF NOT EXISTS outbox_due ON outbox (due_at);
   CREATE TABLE IF NOT EXISTS imprinted (kind TEXT NOT NULL, name TEXT NOT NULL, tag TEXT, written_at INTEGER NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS purges (key TEXT PRIMARY KEY, due_at INTEGER NOT NULL, again INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS purges (key TEXT PRIMARY KEY, due_at INTEGER NOT NULL, again INTEGER NOT NULL, rank INTEGER NOT NULL DEFAULT 2) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS purges_due ON purges (due_at);
 
   CREATE TABLE IF NOT EXISTS live (
@@ -69,7 +69,10 @@ const TABLES = `
 `
 
 /** Columns that tables got after ledgers were laid with them; empty in the rows of those. */
-const LATER = [{ table: 'live', column: 'translations', type: 'TEXT' }]
+const LATER = [
+  { table: 'live', column: 'translations', type: 'TEXT' },
+  { table: 'purges', column: 'rank', type: 'INTEGER NOT NULL DEFAULT 2' },
+]
 
 export function layTables(sql: SqlStorage) {
   sql.exec(TABLES)

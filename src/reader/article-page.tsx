@@ -78,11 +78,7 @@ function metaOf(article: Article, site: Site, drawn: Picture | undefined): Meta 
     canonical: article.canonical,
     noindex: seo?.noindex,
     type: 'article',
-    picture: picture && {
-      src: socialPicture(picture.src),
-      alt: picture.alt,
-      ...(socialPicture(picture.src) === picture.src ? { width: picture.width, height: picture.height } : { width: 1200, height: 630 }),
-    },
+    picture: picture && { ...socialPicture(picture), alt: picture.alt },
     article: {
       publishedAt: article.publishedAt,
       updatedAt: article.updatedAt,

@@ -25,12 +25,12 @@ const SIZES = {
 export function FrontPage({ front, site, now }: Props) {
   const phrases = phrasesFor(site.lang)
   const picture = front?.cards[0]?.picture
-  const social = picture && socialPicture(picture.src)
+  const social = picture && socialPicture(picture)
   const meta = {
     title: '',
     description: site.tagline,
     path: '/',
-    ...(social && social !== picture.src && { picture: { src: social, alt: picture.alt, width: 1200, height: 630 } }),
+    ...(social && social.src !== picture.src && { picture: { ...social, alt: picture.alt } }),
   }
   return (
     <Page site={site} meta={meta} style="front" front data={[websiteData(site)]} now={now}>

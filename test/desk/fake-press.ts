@@ -56,6 +56,15 @@ export class FakePress implements Partial<PressCalls> {
     })
   }
 
+  async pictureTakenDown(id: string, actor: Actor, reason?: string) {
+    this.trail.push({ id: this.trail.length, at: AT, by: actor.name, what: 'withdraw-picture', detail: [id, reason].filter(Boolean).join(': ') })
+    return { articles: [], campaigns: [] }
+  }
+
+  async pictureAllowed(id: string, actor: Actor) {
+    this.trail.push({ id: this.trail.length, at: AT, by: actor.name, what: 'allow-picture', detail: id })
+  }
+
   async withdraw(slug: string, actor: Actor, { at, reason }: { at?: string; reason?: string } = {}) {
     return this.#change(slug, (kept) => {
       if (at && kept.state === 'draft')

@@ -207,13 +207,13 @@ describe('social networks', () => {
     } as unknown as Fetcher
   })
 
-  test('are shown the headline of an article without a picture, for ever', async () => {
+  test('are shown the headline of an article without a picture, and not promised it for ever: it may be withdrawn', async () => {
     const path = await shown()
     expect(path).toMatch(/^\/pictures\/social\/phone-call\/h[0-9a-z]+\.png$/)
     const response = await get(path)
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('image/png')
-    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(response.headers.get('cache-control')).toBe('public, max-age=300')
     expect(response.headers.get('cache-tag')).toContain('en:article:phone-call')
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect(await sharp(await response.arrayBuffer()).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })

@@ -1,19 +1,72 @@
+import { env } from 'cloudflare:test'
 import { expect, test } from 'vitest'
-import { orderPurge, purgeDue } from '../../src/press/purging.ts'
-import { newsroom } from './newsroom.ts'
+import type { Desk } from '../../src/press/printing.ts'
+import { nextPurge, orderPurge, PURGE_RANK, purgeDue } from '../../src/press/purging.ts'
+import { Pages } from '../../src/worker.ts'
+import { newsroom, type Room, story } from './newsroom.ts'
+
+function purgingRoom({ sql, time, kv }: Room) {
+  const ledger = { sql, lang: 'en' }
+  const logged: Record<string, unknown>[] = []
+  const desk = { ledger, kv: kv as never, transact: <T>(step: () => T) => step(), clock: () => time.now, log: (line) => logged.push(line) } satisfies Desk
+  return { ledger, desk, logged }
+}
+
+/** The platform's bucket: so many calls, and five more a minute; one too many resolves as refused. */
+function platform(time: { now: number }, bucket: number) {
+  const told: { tags: string[]; at: number }[] = []
+  let calls = bucket
+  let at = time.now
+  let refused = 0
+  return {
+    told,
+    refusals: () => refused,
+    spend: (count: number) => {
+      calls -= count
+    },
+    purge: async (tags: string[]) => {
+      calls = Math.min(bucket, calls + (time.now - at) / 12_000)
+      at = time.now
+      if (calls < 1) {
+        refused++
+        return { success: false, errors: [{ code: 10_000, message: 'Rate limit reached.' }] }
+      }
+      calls--
+      told.push({ tags, at: time.now })
+      return { success: true, errors: [] }
+    },
+  }
+}
+
+/** As the alarm does: whenever something may be done, all of it. */
+async function passUntil(time: { now: number }, until: number, { ledger, desk }: ReturnType<typeof purgingRoom>, purge: Parameters<typeof purgeDue>[1]) {
+  for (let steps = 0; steps < 1000; steps++) {
+    while ((await purgeDue(desk, purge)) > 0);
+    const next = nextPurge(ledger)
+    if (next === undefined || next > until) {
+      time.now = until
+      return
+    }
+    expect(next).toBeGreaterThan(time.now)
+    time.now = next
+  }
+  throw new Error('The alarm does not come to rest.')
+}
 
 test('the front cache is told of a key at once and again when KV has settled; what it did not hear is said again', () =>
-  newsroom(async ({ sql, time, kv }) => {
-    const ledger = { sql, lang: 'en' }
-    const desk = { ledger, kv: kv as never, transact: <T>(step: () => T) => step(), clock: () => time.now, log: () => {} }
+  newsroom(async (room) => {
+    const { time } = room
+    const { ledger, desk } = purgingRoom(room)
     const told: string[][] = []
     let isDeaf = true
     const purge = async (tags: string[]) => {
-      if (isDeaf) throw new Error('rate limited')
+      if (isDeaf) throw new Error('The connection broke.')
       told.push(tags)
+      return { success: true, errors: [] }
     }
-    orderPurge(ledger, 'en:article:one', time.now)
-    orderPurge(ledger, 'en:listing:front', time.now)
+    const order = (key: string) => orderPurge(ledger, key, time.now, PURGE_RANK.printed)
+    order('en:article:one')
+    order('en:listing:front')
     await purgeDue(desk, purge)
     isDeaf = false
     expect(await purgeDue(desk, purge)).toBe(0)
@@ -21,9 +74,9 @@ test('the front cache is told of a key at once and again when KV has settled; wh
     await purgeDue(desk, purge)
     expect(told).toEqual([['en:article:one', 'en:listing:front']])
     time.now += 30_000
-    orderPurge(ledger, 'en:listing:front', time.now)
+    order('en:listing:front')
     await purgeDue(desk, purge)
-    time.now += 35_000
+    time.now += 50_000
     await purgeDue(desk, purge)
     time.now += 30_000
     await purgeDue(desk, purge)
@@ -31,3 +84,91 @@ test('the front cache is told of a key at once and again when KV has settled; wh
     expect(await purgeDue(desk, purge)).toBe(0)
     expect(told.slice(1)).toEqual([['en:listing:front'], ['en:article:one'], ['en:listing:front']])
   }))
+
+test('a purge that the platform refuses is not done: it is logged, and said again until it is heard', () =>
+  newsroom(async (room) => {
+    const { time } = room
+    const its = purgingRoom(room)
+    const { told, purge, spend } = platform(time, 25)
+    spend(26)
+    orderPurge(its.ledger, 'en:article:libel', time.now, PURGE_RANK.takenDown)
+    const began = time.now
+    await passUntil(time, began + 60_000, its, purge)
+    expect(its.logged[0]).toMatchObject({ event: 'purge-refused', keys: 1, error: '10000 Rate limit reached.' })
+    expect(told[0]?.tags).toEqual(['en:article:libel'])
+    expect(told[0]?.at).toBeLessThanOrEqual(began + 36_000)
+  }))
+
+test('withdrawn copy is purged at once while a thousand other keys wait for their turn', () =>
+  newsroom(async (room) => {
+    const { time } = room
+    const its = purgingRoom(room)
+    const { told, purge, refusals } = platform(time, 25)
+    const began = time.now
+    for (let n = 0; n < 4000; n++) orderPurge(its.ledger, `en:article:story-${n}`, began, PURGE_RANK.printed)
+    await passUntil(time, began + 30_000, its, purge)
+    const before = told.length
+    expect(told.every(({ tags }) => tags.length === 100)).toBe(true)
+    expect(nextPurge(its.ledger)).toBeDefined()
+    orderPurge(its.ledger, 'en:listing:front', time.now, PURGE_RANK.listing)
+    orderPurge(its.ledger, 'en:article:libel', time.now, PURGE_RANK.takenDown)
+    await purgeDue(its.desk, purge)
+    expect(told[before]).toMatchObject({ at: began + 30_000 })
+    expect(told[before]?.tags.slice(0, 2)).toEqual(['en:article:libel', 'en:listing:front'])
+    await passUntil(time, began + 3_600_000, its, purge)
+    const counts = new Map<string, number>()
+    for (const key of told.flatMap(({ tags }) => tags)) counts.set(key, (counts.get(key) ?? 0) + 1)
+    expect(counts.size).toBe(4002)
+    expect([...counts.values()].every((count) => count === 2)).toBe(true)
+    expect(refusals()).toBe(0)
+  }))
+
+test('twenty withdrawals within a minute are each purged within seconds', () =>
+  newsroom(async (room) => {
+    const { time } = room
+    const its = purgingRoom(room)
+    const { told, purge, refusals } = platform(time, 25)
+    const ordered = new Map<string, number>()
+    for (let n = 0; n < 20; n++) {
+      ordered.set(`en:article:wrong-${n}`, time.now)
+      orderPurge(its.ledger, `en:article:wrong-${n}`, time.now, PURGE_RANK.takenDown)
+      await passUntil(time, time.now + 3000, its, purge)
+    }
+    await passUntil(time, time.now + 300_000, its, purge)
+    for (const [key, at] of ordered) expect((told.find(({ tags }) => tags.includes(key))?.at ?? Infinity) - at, key).toBeLessThanOrEqual(12_000)
+    expect(refusals()).toBe(0)
+  }))
+
+test('a withdrawal is purged before all else, then the listings it left, and bulk work last', () =>
+  newsroom(async ({ press, sql, settle, time }) => {
+    const admin = { name: 'Edith', role: 'admin' } as const
+    await press.file({ article: story('libel'), actor: admin, publish: 'now' })
+    await press.importLines([JSON.stringify(story('old-story'))], admin)
+    await settle()
+    // Every key is purged a second time: what stands here is what was ordered since.
+    const ordered = () =>
+      new Map(
+        sql
+          .exec<{ key: string; rank: number }>('SELECT * FROM purges')
+          .toArray()
+          .map(({ key, rank }) => [key, rank]),
+      )
+    sql.exec('DELETE FROM purges')
+    time.now += 10_000
+    await press.withdraw('libel', admin)
+    await settle()
+    expect(ordered().get('en:article:libel')).toBe(PURGE_RANK.takenDown)
+    expect(ordered().get('en:listing:front')).toBe(PURGE_RANK.listing)
+    sql.exec('DELETE FROM purges')
+    time.now += 10_000
+    await press.importLines([JSON.stringify(story('older-story'))], admin)
+    await settle()
+    expect(ordered().get('en:article:older-story')).toBe(PURGE_RANK.bulk)
+  }))
+
+test('what the platform says of a purge reaches the press', async () => {
+  const refusal = { success: false, errors: [{ code: 10_000, message: 'Rate limit reached.' }] }
+  const pagesWith = (cache: unknown) => new Pages({ cache, waitUntil: () => undefined } as never, env)
+  expect(await pagesWith({ purge: async () => refusal }).purge(['en:article:libel'])).toEqual(refusal)
+  expect(await pagesWith(undefined).purge(['en:article:libel'])).toEqual({ success: true, errors: [] })
+})

@@ -42,6 +42,17 @@ describe('an article page', () => {
       expect(html).toContain(part)
   })
 
+  test.each([
+    [{ x: 0.5, y: 0.12 }, 1000, 1500, 'social-50-10.jpg'],
+    [{ x: 0.93, y: 0.12 }, 3000, 1000, 'social-90-50.jpg'],
+    [{ x: 0.5, y: 0.52 }, 1000, 1500, 'social.jpg'],
+    [undefined, 1000, 1500, 'social.jpg'],
+  ])('shares what matters in its picture (%o of %i × %i)', async (focus, width, height, name) => {
+    const html = await page({ picture: { ...phoneCall.picture, width, height, ...(focus && { focus }) } })
+    expect(html).toContain(`property="og:image" content="https://news.example/pictures/0123456789abcdef/${name}"`)
+    expect(html).toContain('property="og:image:width" content="1200"')
+  })
+
   test('is shared on six places, above and below, by plain links', async () => {
     const html = await page({})
     const link = encodeURIComponent('https://news.example/world/phone-call')

@@ -1,10 +1,16 @@
-/** Pictures in: the bytes themselves are the body. */
+/** Pictures in: the bytes themselves are the body. And out: taken down for good, or as they were sent, for editors. */
 import { readBytes } from '../../edge/request-body.ts'
-import { keepPicture, MAX_PICTURE_BYTES } from '../../pictures/keep.ts'
-import { headOf, PICTURE_TYPES } from '../../pictures/picture-head.ts'
-import { type ApiContext, json, mediaType, problem } from './door.ts'
+import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile, readPicture } from '../../pictures/files/picture-file.ts'
+import { withdrawnAt } from '../../pictures/keep.ts'
+import { isPictureId, originalKey } from '../../pictures/picture-keys.ts'
+import { allowAgain, takeDown } from '../../pictures/take-down.ts'
+import { keepPicture, MAX_PICTURE_BYTES } from '../../pictures/upload.ts'
+import { type ApiContext, bodyOf, json, mediaType, parsed, press, problem } from './door.ts'
+import { TakeDown } from './requests.ts'
 
 const TYPES = PICTURE_TYPES.join(', ')
+/** Less is a placeholder, or counts readers. */
+const MIN_SIDE = 4
 
 export async function uploadPicture(c: ApiContext) {
   const type = mediaType(c)
@@ -13,21 +19,82 @@ export async function uploadPicture(c: ApiContext) {
     return problem(c, { status: 415, detail: `A picture comes as ${TYPES}; this says ${type || 'nothing'}.`, headers: accept })
   const bytes = await readBytes(c.req.raw, MAX_PICTURE_BYTES)
   if (!bytes.ok) return problem(c, bytes.problem)
-  const head = headOf(bytes.value)
-  if (!head)
-    return problem(c, {
-      status: 422,
-      detail: `These bytes are no picture that can be read as ${type}. Save it again and send that.`,
-      flaws: [{ pointer: '', message: 'No whole picture stands here.' }],
-    })
-  if (head.type !== type)
-    return problem(c, { status: 415, detail: `The header says ${type}, the bytes are ${head.type}. Send it as what it is.`, headers: accept })
-  if (Math.max(head.width, head.height) > 20_000)
-    return problem(c, {
-      status: 422,
-      detail: 'A picture has at most 20,000 pixels on a side.',
-      flaws: [{ pointer: '', message: `This one has ${head.width} × ${head.height}.` }],
-    })
-  const { created, ...picture } = await keepPicture(c.env.PICTURES, bytes.value, head)
-  return json(c, picture, created ? 201 : 200, { Location: picture.src })
+  const file = await readPicture(bytes.value)
+  if (!file) return unfit(c, `These bytes are no picture that can be read as ${type}. Save it again and send that.`, 'No picture stands here.')
+  if (file.type !== type)
+    return problem(c, { status: 415, detail: `The header says ${type}, the bytes are ${file.type}. Send it as what it is.`, headers: accept })
+  const why = file.flaw ? wordsFor(file.flaw) : outOfBounds(file)
+  if (why) return unfit(c, why, `${file.width} × ${file.height}, ${bytes.value.length.toLocaleString('en')} bytes.`)
+  const kept = await keepPicture(c.env.PICTURES, bytes.value, file)
+  if (kept.ok) return json(c, kept.picture, kept.created ? 201 : 200, { Location: kept.picture.src })
+  return problem(c, {
+    status: 409,
+    detail: `This very picture was taken down${kept.at ? ` at ${kept.at}` : ''} and is not taken again; the audit trail says why. If it may come back, an admin allows it: DELETE /api/pictures/${kept.id}/withdrawal.`,
+  })
 }
+
+const unfit = (c: ApiContext, detail: string, message: string) => problem(c, { status: 422, detail, flaws: [{ pointer: '', message }] })
+
+function wordsFor(flaw: Flaw): string {
+  switch (flaw) {
+    case 'cut':
+      return 'The file ends before its picture does: it was not copied or sent to the end. Get it from its source again.'
+    case 'empty':
+      return 'The file has the head of a picture, and no picture in it. Get it from its source again.'
+    case 'damaged':
+      return 'The file is damaged: its parts contradict each other. Save it again in an image editor and send that.'
+  }
+}
+
+function outOfBounds(file: PictureFile): string | undefined {
+  const { width, height, frames } = file
+  if (Math.min(width, height) < MIN_SIDE)
+    return `A picture of ${width} × ${height} pixels is a placeholder; it needs at least ${MIN_SIDE} on each side. Send the picture itself.`
+  if (!isTooLarge(file)) return undefined
+  const bounds = `A picture has at most ${MAX_SIDE.toLocaleString('en')} pixels on a side and ${MAX_PIXELS / 1_000_000} million in all${frames > 1 ? ', its frames together' : ''}.`
+  return `${bounds} Make it smaller; readers see at most 1,600 across.`
+}
+
+/** Done again, it clears away what is left and purges anew. `reason` comes in the body or the query. */
+export async function takeDownPicture(c: ApiContext) {
+  const id = idIn(c)
+  if (!id) return unknownPicture(c)
+  const body = await bodyOf(c, TakeDown, { optional: true })
+  if (!body.ok) return problem(c, body.problem)
+  const query = parsed(TakeDown, c.req.query())
+  if (!query.ok) return problem(c, query.problem)
+  const done = await takeDown(c.env.PICTURES, id, `${new Date().toISOString().slice(0, 19)}Z`)
+  if (!done.ok) return unknownPicture(c)
+  const shown = await press(c).pictureTakenDown(id, c.get('actor'), body.value.reason ?? query.value.reason)
+  return json(c, { id, withdrawn: done.at, changed: done.changed, ...shown })
+}
+
+export async function allowPicture(c: ApiContext) {
+  const id = idIn(c)
+  const outcome = id ? await allowAgain(c.env.PICTURES, id) : 'unknown-picture'
+  if (!id || outcome === 'unknown-picture') return unknownPicture(c)
+  if (outcome === 'stands') return problem(c, { status: 409, detail: 'This picture was not taken down.' })
+  await press(c).pictureAllowed(id, c.get('actor'))
+  return c.body(null, 204)
+}
+
+/** As it was sent, with all that it says of who took it, where and with what. */
+export async function readOriginal(c: ApiContext) {
+  const id = idIn(c)
+  const original = id ? await c.env.PICTURES.get(originalKey(id)) : null
+  if (!original) return unknownPicture(c)
+  if (withdrawnAt(original) !== undefined) return problem(c, { status: 410, detail: 'This picture was taken down; nothing of it remains.' })
+  const type = original.httpMetadata?.contentType ?? 'application/octet-stream'
+  return c.body(original.body, 200, {
+    'Content-Type': type,
+    'Content-Length': String(original.size),
+    'Content-Disposition': `attachment; filename="${id}.${type.replace(/^image\//, '')}"`,
+  })
+}
+
+const idIn = (c: ApiContext) => {
+  const id = c.req.param('id') ?? ''
+  return isPictureId(id) ? id : undefined
+}
+
+const unknownPicture = (c: ApiContext) => problem(c, { status: 404, detail: 'No such picture was ever kept here.' })

@@ -38,6 +38,7 @@ export const PreviewBody = v.object({ revision: v.optional(revision) })
 export const RestoreBody = v.object({ revision })
 export const PublicationBody = v.object({ at: v.optional(Instant) })
 export const Withdrawal = v.object({ at: v.optional(Instant), reason: v.optional(Prose) })
+export const TakeDown = v.object({ reason: v.optional(Prose) })
 export const EmbargoBody = v.object({ until: Instant })
 export const CorrectionBody = v.object({ text: Prose })
 

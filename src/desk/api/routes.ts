@@ -8,7 +8,7 @@ import { type ApiDoor, type Handler, problem } from './door.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { apiFailure } from './failure.ts'
 import { fileNinjs } from './ninjs.ts'
-import { uploadPicture } from './pictures.ts'
+import { allowPicture, readOriginal, takeDownPicture, uploadPicture } from './pictures.ts'
 import { correct, embargo, liftEmbargo, publish, restore, withdraw } from './publication.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
 import { exportSubscribers, forgetSubscriber } from './subscribers.ts'
@@ -35,6 +35,9 @@ export const CALLS: readonly Call[] = [
   call('POST', '/articles/:slug/corrections', 'editor', correct),
   call('POST', '/ninjs', 'reporter', fileNinjs),
   call('POST', '/pictures', 'reporter', uploadPicture),
+  call('GET', '/pictures/:id/original', 'editor', readOriginal),
+  call('DELETE', '/pictures/:id', 'editor', takeDownPicture),
+  call('DELETE', '/pictures/:id/withdrawal', 'admin', allowPicture),
   call('GET', '/front', 'reporter', readFront),
   call('PUT', '/front', 'editor', setFront),
   call('GET', '/campaigns', 'reporter', listCampaigns),

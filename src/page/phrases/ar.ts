@@ -85,6 +85,7 @@ export const ar: Phrases = {
   notFoundTitle: 'لا توجد صفحة هنا',
   notFoundText: 'ربما كُتب العنوان خطأً أو نُقلت الصفحة. جرّب البحث أو إحدى هذه الصفحات.',
   goneTitle: 'سُحب هذا المقال',
+  pictureWithdrawn: 'سُحبت هذه الصورة',
   goneText: 'أزالته هيئة التحرير، ولن يعود على هذا العنوان.',
   brokenTitle: 'حدث خطأ من جانبنا',
   brokenText: 'وصلنا خبره. حاول مرة أخرى بعد دقيقة.',

@@ -83,6 +83,7 @@ export const de: Phrases = {
   notFoundTitle: 'Hier ist keine Seite',
   notFoundText: 'Vielleicht ist die Adresse vertippt, oder die Seite ist umgezogen. Versuchen Sie die Suche oder eine von diesen Seiten.',
   goneTitle: 'Dieser Artikel wurde zurückgezogen',
+  pictureWithdrawn: 'Dieses Bild wurde zurückgezogen',
   goneText: 'Die Redaktion hat ihn entfernt. Er kommt unter dieser Adresse nicht wieder.',
   brokenTitle: 'Bei uns ist etwas schiefgegangen',
   brokenText: 'Wir wissen davon. Bitte versuchen Sie es in einer Minute noch einmal.',

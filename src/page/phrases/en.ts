@@ -82,6 +82,7 @@ export const en = {
   notFoundTitle: 'There is no page here',
   notFoundText: 'The address may be mistyped, or the page has moved. Try a search, or one of these.',
   goneTitle: 'This article has been withdrawn',
+  pictureWithdrawn: 'This picture has been withdrawn',
   goneText: 'The newsroom has taken it down. It will not come back at this address.',
   brokenTitle: 'Something went wrong on our side',
   brokenText: 'We have been told. Please try again in a minute.',

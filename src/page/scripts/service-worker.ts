@@ -58,12 +58,18 @@ async function page(event: FetchEvent, url: URL): Promise<Response> {
   }
 }
 
+/** The browser's own cache stands between: what it holds fresh costs no network. What was taken down is gone from here too. */
 async function picture(event: FetchEvent): Promise<Response> {
-  const kept = await caches.match(event.request)
-  if (kept) return kept
-  const response = await fetch(event.request)
-  if (response.status === 200) event.waitUntil(put(PICTURES, event.request.url, response.clone(), MAX_PICTURES))
-  return response
+  try {
+    const response = await fetch(event.request)
+    if (response.status === 200) event.waitUntil(put(PICTURES, event.request.url, response.clone(), MAX_PICTURES))
+    if (response.status === 410 || response.status === 404) event.waitUntil(caches.open(PICTURES).then((pictures) => pictures.delete(event.request)))
+    return response
+  } catch (error) {
+    const kept = await caches.match(event.request)
+    if (kept) return kept
+    throw error
+  }
 }
 
 /** The oldest leaves first. */

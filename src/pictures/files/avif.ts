@@ -1,0 +1,79 @@
+/**
+ * AVIF, as HEIF holds it (ISO/IEC 23008-12 in boxes of 14496-12). Boxes point into one another by their place in the file,
+ * so nothing moves: what is not the picture becomes zeros where it stands, and of the data only that of kept items is copied.
+ */
+import { type Box, blank, boxes } from './boxes.ts'
+import { isUnfilled, textAt, viewOf } from './bytes.ts'
+import { plainProfile } from './colour-profile.ts'
+import { type Item, readMeta } from './heif-meta.ts'
+import type { Draft, Flaw } from './picture-file.ts'
+
+const CONTAINERS = /^(?:moov|trak|mdia|minf|stbl|edts|dinf)$/
+const STATED_IN_TRACKS = /^(?:mvhd|tkhd|mdhd)$/
+const NOT_THE_PICTURE = /^(?:free|skip|uuid|udta|meta|xml |bxml|pdin|styp|sidx)$/
+
+export async function readAvif(bytes: Uint8Array, draft: Draft): Promise<Flaw | undefined> {
+  const view = viewOf(bytes)
+  const plain = bytes.slice()
+  const top = [...boxes(view, 0, bytes.length)]
+  const last = top.at(-1)
+  const meta = top.find(({ type }) => type === 'meta')
+  const film = top.find(({ type }) => type === 'moov')
+  const data = top.filter(({ type }) => type === 'mdat')
+  const isWhole = last !== undefined && last.end <= bytes.length
+  if (!isWhole || !meta) return last && !isWhole ? 'cut' : 'empty'
+  draft.kept.push(plain.subarray(0, last.end))
+
+  const { items, properties, data: inMeta } = readMeta(view, plain, meta)
+  // Nothing is told twice: items that overlap would be work without end.
+  if (items.flatMap(({ extents }) => extents).reduce((sum, { from, to }) => sum + to - from, 0) > 2 * bytes.length) return 'damaged'
+  for (const box of top) if (!/^(?:ftyp|meta|moov|mdat)$/.test(box.type)) blank(plain, box)
+  if (film) {
+    draft.frames = Math.max(1, readTracks(view, plain, film))
+    for (const item of items) if (!item.isKept) for (const { from, to } of item.extents) plain.fill(0, from, to)
+  } else {
+    for (const { start, end } of [...data, ...inMeta]) plain.fill(0, start, end)
+    for (const item of items) if (item.isKept) for (const { from, to } of item.extents) plain.set(bytes.subarray(from, to), from)
+  }
+  Object.assign(draft, sizeIn(view, plain, properties), { hasAlpha: properties.some((box) => isAlpha(view, box)) })
+  if (items.some(({ isKept, extents }) => isKept && extents.some(({ from, to }) => to > last.end || isUnfilled(bytes.subarray(from, to))))) return 'cut'
+  return items.some((item) => item.isPrimary && hasPixels(item, items)) ? undefined : 'empty'
+}
+
+/** A grid has its pixels in other items. */
+const hasPixels = ({ type, extents }: Item, items: Item[]) =>
+  [...(type === 'grid' ? items.filter((it) => it.type === 'av01').flatMap((it) => it.extents) : extents)].some(({ from, to }) => to > from)
+
+/** The largest of the spatial extents: thumbnails and tiles have their own. Colour profiles are made plain on the way. */
+function sizeIn(view: DataView, plain: Uint8Array, properties: Box[]) {
+  let largest = { width: 0, height: 0 }
+  let isSideways = false
+  for (const { type, start, end } of properties) {
+    if (type === 'irot') isSideways = (view.getUint8(start) & 1) === 1
+    if (type === 'colr' && /^(?:prof|rICC)$/.test(textAt(view, start))) {
+      const profile = plainProfile(plain.subarray(start + 4, end))
+      if (profile) plain.set(profile, start + 4)
+      else plain.fill(0, start + 4, end)
+    }
+    if (type !== 'ispe') continue
+    const size = { width: view.getUint32(start + 4), height: view.getUint32(start + 8) }
+    if (size.width * size.height > largest.width * largest.height) largest = size
+  }
+  return isSideways ? { width: largest.height, height: largest.width } : largest
+}
+
+const isAlpha = (view: DataView, { type, start, end }: Box) => type === 'auxC' && textAt(view, start, end - start).includes('auxiliary:alpha')
+
+/** Takes out of a moving picture's tracks what is told beside it, and when it was made. Answers how many frames there are. */
+function readTracks(view: DataView, plain: Uint8Array, inside: Box): number {
+  let frames = 0
+  for (const box of boxes(view, inside.start, inside.end)) {
+    if (CONTAINERS.test(box.type)) frames = Math.max(frames, readTracks(view, plain, box))
+    if (NOT_THE_PICTURE.test(box.type)) blank(plain, box)
+    if (box.type === 'hdlr') plain.fill(0, box.start + 24, box.end)
+    if (box.type === 'stsz') frames = Math.max(frames, view.getUint32(box.start + 8))
+    // Made and changed: 32 bits each, or 64 in version 1.
+    if (STATED_IN_TRACKS.test(box.type)) plain.fill(0, box.start + 4, box.start + (view.getUint8(box.start) === 1 ? 20 : 12))
+  }
+  return frames
+}

@@ -1,0 +1,86 @@
+/** The box that says which items a HEIF file has and where their data lies (ISO/IEC 14496-12 section 8.11). */
+import { type Box, blank, boxes } from './boxes.ts'
+import { ascii, textAt } from './bytes.ts'
+
+export type Item = { id: number; type: string; isPrimary: boolean; isKept: boolean; extents: { from: number; to: number }[] }
+type Meta = { items: Item[]; properties: Box[]; data: Box[] }
+
+const KNOWN = /^(?:hdlr|pitm|iloc|iinf|iref|iprp|idat|grpl|dinf)$/
+/** Exif, XMP and other texts. */
+const TOLD = /^(?:Exif|mime|uri )$/
+
+/** Looks through `meta`, and takes names out of `plain` on the way. */
+export function readMeta(view: DataView, plain: Uint8Array, meta: Box): Meta {
+  // A full box: version and flags stand before what it holds.
+  const inside = [...boxes(view, meta.start + 4, meta.end)]
+  const the = (name: string) => inside.find(({ type }) => type === name)
+  for (const box of inside) {
+    if (!KNOWN.test(box.type)) blank(plain, box)
+    if (box.type === 'hdlr') plain.fill(0, box.start + 24, box.end)
+  }
+  const data = the('idat')
+  const types = typesIn(view, plain, the('iinf'))
+  const thumbnails = thumbnailsIn(view, the('iref'))
+  const primary = primaryIn(view, the('pitm'))
+  const items = [...placesIn(view, the('iloc'), data?.start ?? 0)].map(({ id, extents }): Item => {
+    const type = types.get(id) ?? ''
+    return { id, type, isPrimary: id === primary, isKept: !TOLD.test(type) && !thumbnails.has(id), extents }
+  })
+  const properties = the('iprp')
+  const container = properties && [...boxes(view, properties.start, properties.end)].find(({ type }) => type === 'ipco')
+  return { items, properties: container ? [...boxes(view, container.start, container.end)] : [], data: data ? [data] : [] }
+}
+
+/** The type of each item. Their names become empty, and what was a text is an item nobody knows. */
+function typesIn(view: DataView, plain: Uint8Array, iinf: Box | undefined) {
+  const types = new Map<number, string>()
+  if (!iinf) return types
+  const isLong = view.getUint8(iinf.start) > 0
+  for (const { type, start, end } of boxes(view, iinf.start + (isLong ? 8 : 6), iinf.end)) {
+    const version = view.getUint8(start)
+    if (type !== 'infe' || version < 2) continue
+    const after = start + (version === 2 ? 6 : 8)
+    const told = textAt(view, after + 2)
+    types.set(version === 2 ? view.getUint16(start + 4) : view.getUint32(start + 4), told)
+    if (TOLD.test(told)) plain.set(ascii('skip'), after + 2)
+    plain.fill(0, after + 6, end)
+  }
+  return types
+}
+
+function thumbnailsIn(view: DataView, iref: Box | undefined) {
+  const found = new Set<number>()
+  if (!iref) return found
+  const isLong = view.getUint8(iref.start) > 0
+  for (const { type, start } of boxes(view, iref.start + 4, iref.end)) if (type === 'thmb') found.add(isLong ? view.getUint32(start) : view.getUint16(start))
+  return found
+}
+
+const primaryIn = (view: DataView, pitm: Box | undefined) =>
+  pitm && (view.getUint8(pitm.start) === 0 ? view.getUint16(pitm.start + 4) : view.getUint32(pitm.start + 4))
+
+/** Where each item lies in the file. Numbers of 0, 4 or 8 bytes, as the box says. */
+function* placesIn(view: DataView, iloc: Box | undefined, dataStart: number): Generator<Pick<Item, 'id' | 'extents'>> {
+  if (!iloc) return
+  let at = iloc.start
+  const number = (bytes: number) => {
+    at += bytes
+    if (bytes === 8) return Number(view.getBigUint64(at - 8))
+    return bytes === 4 ? view.getUint32(at - 4) : bytes === 2 ? view.getUint16(at - 2) : bytes === 1 ? view.getUint8(at - 1) : 0
+  }
+  const version = number(4) >>> 24
+  const sizes = number(2)
+  const [ofOffset, ofLength, ofBase, ofIndex] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15, version > 0 ? sizes & 15 : 0] as const
+  for (let left = number(version < 2 ? 2 : 4); left > 0; left--) {
+    const id = number(version < 2 ? 2 : 4)
+    const isInMeta = version > 0 && (number(2) & 15) === 1
+    number(2)
+    const base = number(ofBase) + (isInMeta ? dataStart : 0)
+    const extents = Array.from({ length: number(2) }, () => {
+      number(ofIndex)
+      const from = base + number(ofOffset)
+      return { from, to: from + number(ofLength) }
+    })
+    yield { id, extents }
+  }
+}
