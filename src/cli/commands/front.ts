@@ -12,7 +12,7 @@ export const front: Command = {
   options: { clear: { type: 'boolean', help: 'take all pins off; the front follows the clock' } },
   run: async (desk) => {
     if (desk.args.length === 0 && !desk.isOn('clear')) {
-      return answered(desk, 'front', await desk.api.ask<{ pins: string[] }>('GET', '/api/front'), (value) => desk.print.result(value, value.pins.join('\n')))
+      return answered(desk, 'front', await desk.api.ask<{ pins: string[] }>('GET', '/api/front'), (value) => desk.print.result(value, ...value.pins))
     }
     const pins = await pinsOf(desk)
     const reply = await desk.api.ask<{ pins: string[]; unknown?: string[] }>('PUT', '/api/front', { body: { pins } })

@@ -24,7 +24,7 @@ export const list: Command = {
     for await (const entry of pagesOf<Entry>(desk, '/api/articles', query, desk.number('limit') ?? 50)) {
       const { slug, revision, until, headline, by } = entry
       const when = until ? `until ${until}` : entry.at
-      desk.print.result(entry, `${entry.state.padEnd(9)}  ${when}  ${slug}  r${revision}  ${headline}  ${desk.print.colour.dim(by)}`)
+      desk.print.result(entry, [`${entry.state.padEnd(9)}  ${when}  ${slug}  r${revision}  ${headline}  `, desk.print.colour.dim(by)])
     }
     return EXIT.ok
   },

@@ -11,7 +11,8 @@ export const site: Command = {
   example: 'newsdesk site site.json',
   run: async (desk) => {
     const [file] = desk.args
-    if (!file) return answered(desk, 'site', await desk.api.ask('GET', '/api/site'), (value) => desk.print.result(value, JSON.stringify(value, null, 2)))
+    if (!file)
+      return answered(desk, 'site', await desk.api.ask('GET', '/api/site'), (value) => desk.print.result(value, ...JSON.stringify(value, null, 2).split('\n')))
     const { value, place } = await readJsonFile(file, desk.world.cwd)
     const reply = await desk.api.ask<{ stale?: string[] }>('PUT', '/api/site', { body: value })
     if (reply.ok) {
