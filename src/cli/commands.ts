@@ -18,12 +18,14 @@ import { revisions } from './commands/revisions.ts'
 import { schedule } from './commands/schedule.ts'
 import { site } from './commands/site.ts'
 import { token } from './commands/token.ts'
+import { unschedule } from './commands/unschedule.ts'
 import { withdraw } from './commands/withdraw.ts'
 
 export const COMMANDS: readonly Command[] = [
   put,
   publish,
   schedule,
+  unschedule,
   withdraw,
   correct,
   list,

@@ -24,6 +24,7 @@ try {
     cwd: process.cwd(),
     signal: interrupted.signal,
     wait: (ms) => wait(ms),
+    now: () => Date.now(),
   })
 } catch (bug) {
   // Node would print the stack as it is, and with it whatever the site said that was not foreseen.

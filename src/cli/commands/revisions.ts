@@ -1,7 +1,6 @@
 import { argument, articlePath, type Command } from '../command.ts'
+import type { Revision } from '../newer-revision.ts'
 import { answered } from '../state-change.ts'
-
-type Revision = { revision: number; at: string; by: string; headline: string; note?: string; live: boolean }
 
 export const revisions: Command = {
   name: 'revisions',
