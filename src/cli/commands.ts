@@ -7,6 +7,7 @@ import { correct } from './commands/correct.ts'
 import { diff } from './commands/diff.ts'
 import { exportEdition } from './commands/export.ts'
 import { front } from './commands/front.ts'
+import { get } from './commands/get.ts'
 import { importEdition } from './commands/import.ts'
 import { list } from './commands/list.ts'
 import { preview } from './commands/preview.ts'
@@ -23,6 +24,7 @@ import { withdraw } from './commands/withdraw.ts'
 
 export const COMMANDS: readonly Command[] = [
   put,
+  get,
   publish,
   schedule,
   unschedule,

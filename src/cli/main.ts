@@ -7,6 +7,7 @@ import { EXIT, Stop, usage } from './exit.ts'
 import { commandHelp, overview } from './help.ts'
 import { nearest } from './nearest.ts'
 import { complainTo, printOf } from './print.ts'
+import { recordsOf } from './records.ts'
 import { isLocal, settingsFrom } from './settings.ts'
 import type { World } from './world.ts'
 
@@ -68,16 +69,23 @@ async function runCommand(command: Command, rest: string[], world: World): Promi
   const settings = await settingsFrom({ ...(url !== undefined && { url }), ...(token !== undefined && { token }) }, world)
   if (settings.token && settings.url.startsWith('http:') && !isLocal(settings.url))
     complainTo(world, `newsdesk: ${settings.url} is not https; the token travels readably.`)
+  const print = printOf(world, { json: values.json === true, quiet: values.quiet === true })
+  const records = recordsOf(settings.url, world, print)
   const desk: Desk = {
     args: positionals,
     api: apiOf(settings, world),
-    print: printOf(world, { json: values.json === true, quiet: values.quiet === true }),
+    print,
+    records,
     world,
     text,
     isOn: (option) => values[option] === true,
     number: (option) => wholeNumber(option, text(option)),
   }
-  return await command.run(desk)
+  try {
+    return await command.run(desk)
+  } finally {
+    await records.save()
+  }
 }
 
 function read(command: Command, args: string[]) {

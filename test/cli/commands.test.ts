@@ -214,6 +214,16 @@ describe('changing what readers see', () => {
     })
   })
 
+  test('what was left out or mended on the way in is a remark', async () => {
+    const desk = await atTheDesk({ 'a.json': story('a') })
+    const answer = { slug: 'a', revision: 1, state: 'draft', url: '/world/a', notes: ['A link to "//x" led nowhere.'] }
+    desk.api.before = ({ method }) => (method === 'GET' ? undefined : Response.json(answer))
+    expect((await desk.newsdesk(['put', 'a.json'])).err).toBe('a.json: A link to "//x" led nowhere.\n1 filed.\n')
+    expect((await desk.newsdesk(['put', 'a.json', '--dry-run'])).err).toContain('a.json: A link to "//x" led nowhere.')
+    expect((await desk.newsdesk(['restore', 'a', '1'])).err).toBe('a: A link to "//x" led nowhere.\n')
+    expect((await desk.newsdesk(['put', 'a.json', '--json'])).json()).toMatchObject([{ notes: ['A link to "//x" led nowhere.'] }])
+  })
+
   test('pins come from words or a file; an article nobody knows is named', async () => {
     const desk = await atTheDesk({ 'front.json': { pins: ['a', 'b'] } })
     desk.api.before = ({ method, body }) => {

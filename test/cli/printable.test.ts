@@ -1,4 +1,6 @@
 /** A headline, a note or a file's name can hold what rewrites an editor's terminal. None of it is printed as it is. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { printable } from '../../src/cli/printable.ts'
@@ -67,6 +69,7 @@ describe('whatever the site says, on a terminal or in a log', () => {
     ['diff', 'a', '--from', '1'],
     ['publish', 'a'],
     ['schedule', 'a', '--at', '2026-12-01T08:00:00Z'],
+    ['unschedule', 'a'],
     ['withdraw', 'a'],
     ['correct', 'a', HOSTILE],
     ['restore', 'a', '1'],
@@ -81,6 +84,8 @@ describe('whatever the site says, on a terminal or in a log', () => {
     ['token', 'create', '--name', HOSTILE, '--role', 'editor'],
     ['put', 'a.json'],
     ['put', 'a.json', '--dry-run'],
+    ['get', 'a'],
+    ['get', 'a', '--as', 'json'],
     ['export'],
   ]
   test.each(calls)('%s %s', async (...args) => {
@@ -105,7 +110,7 @@ describe('whatever the site says, on a terminal or in a log', () => {
       method === 'GET' && args[0] !== 'list' ? everything() : problem(422, HOSTILE, [{ pointer: `/${HOSTILE}`, message: HOSTILE }])
     const { out, err } = await desk.newsdesk(args)
     // What is piped is a document, not a terminal.
-    expect(`${args[0] === 'export' ? '' : out}${err}`).not.toMatch(RAW)
+    expect(`${args[0] === 'get' || args[0] === 'export' ? '' : out}${err}`).not.toMatch(RAW)
   })
 
   test('no access, an address that does not answer, an error in the middle', async () => {
@@ -139,6 +144,19 @@ test('a headline cannot forge a line of its own, nor colours', async () => {
   expect(out.split('\n')).toHaveLength(2)
   expect(out).toContain('Calm\\n/world/b  revision 9, published\\u001b[32m')
   expect(out.split('\x1b').slice(1)).toEqual([expect.stringMatching(/^\[2m\\u001b/), '[0m\n'])
+})
+
+test('a clash with a colleague whose name is hostile, in a file whose name is', async () => {
+  const name = 'a\x1b]0;x\x07\n$(reboot).json'
+  const desk = await atTheDesk()
+  await mkdir(desk.cwd, { recursive: true })
+  await writeFile(join(desk.cwd, name), JSON.stringify(story('a')))
+  await desk.newsdesk(['put', name])
+  desk.api.colleague(HOSTILE, 'a', { headline: 'Newer' })
+  const { code, err } = await desk.newsdesk(['put', name])
+  expect(code).toBe(1)
+  expect(err).not.toMatch(RAW)
+  expect(err).toContain("newsdesk put 'a\\u001b]0;x\\u0007\\n$(reboot).json' --replace")
 })
 
 test('words of the command line and files come back unarmed too', async () => {
