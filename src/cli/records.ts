@@ -28,8 +28,8 @@ export type Records = {
   save(): Promise<void>
 }
 
-/** A long put writes now and then, so that little is asked again after it was killed. */
-const UNSAVED = 50
+/** A long put writes now and then, so that little is asked again after it was killed: seldom enough that an archive's records cost no more than its copy. */
+const unsavedAt = (known: number) => Math.max(50, known / 10)
 
 export function recordsOf(url: string, world: World, print: Print): Records {
   const folder = stateFolder(world)
@@ -62,9 +62,10 @@ export function recordsOf(url: string, world: World, print: Print): Records {
   async function keep(record: { slug: string; revision: number } | { tag: string }, path: string, part?: string) {
     const key = await keyOf(path, part)
     known ??= read()
-    ;(await known).set(key, record)
+    const all = await known
+    all.set(key, record)
     fresh.set(key, record)
-    if (fresh.size >= UNSAVED) await save()
+    if (fresh.size >= unsavedAt(all.size)) await save()
   }
 
   /** What another put wrote meanwhile stays: only what this one learnt is laid over it. */
