@@ -24,7 +24,7 @@ export type Changed = { ok: false; knew: boolean; current: unknown; differs: str
 
 export async function putWhole<A, T>(desk: Desk, it: WholeValue<T>): Promise<Reply<A> | Changed> {
   const { api, records } = desk
-  const send = (tag?: string) => api.ask<A>('PUT', it.at, { body: it.body, ...ifMatch(tag) })
+  const send = (precondition: Pick<Call, 'headers'> = {}) => api.ask<A>('PUT', it.at, { body: it.body, ...precondition })
   const reply = await sent()
   if ('problem' in reply || !reply.ok) return reply
   const tag = tagOf(reply) ?? (await tagAfter())
@@ -34,13 +34,16 @@ export async function putWhole<A, T>(desk: Desk, it: WholeValue<T>): Promise<Rep
   async function sent(): Promise<Reply<A> | Changed> {
     if (desk.isOn('replace')) return send()
     const known = await records.tagOf(it.file, it.part)
-    const first = known === undefined ? undefined : await send(known)
+    const first = known === undefined ? undefined : await send(ifMatch(known))
     if (first && !isStale(first)) return first
     const current = await api.ask<unknown>('GET', it.at)
-    if (!current.ok) return current.problem.status === 404 ? send() : current
+    if (!current.ok) {
+      const made = current.problem.status === 404 ? await send({ headers: { 'If-None-Match': '*' } }) : current
+      return isStale(made) ? { ok: false, knew: true, current: undefined, differs: ['what somebody set at this very moment'] } : made
+    }
     const differs = differences(it.normal(current.value), it.normal(it.body))
     if (differs.length > 0 && !it.isNothing?.(current.value)) return { ok: false, knew: known !== undefined, current: current.value, differs }
-    const second = await send(tagOf(current))
+    const second = await send(ifMatch(tagOf(current)))
     return isStale(second) ? { ok: false, knew: true, current: current.value, differs } : second
   }
 

@@ -135,6 +135,7 @@ export class FakeApi {
     if (method === 'GET') return kept ? Response.json(kept.value, { headers: { ETag: `"v${kept.tag}"` } }) : problem(404, 'Nothing is set yet.')
     const expected = headers.get('If-Match')
     if (expected && expected !== `"v${kept?.tag}"`) return problem(412, 'It was changed since.')
+    if (headers.get('If-None-Match') === '*' && kept) return problem(412, 'It is there already.')
     const value: unknown = JSON.parse(body)
     this.values.set(path, { value, tag: (kept?.tag ?? 0) + (JSON.stringify(kept?.value) === body ? 0 : 1) })
     return Response.json(path === '/api/front' ? { ...(value as object), unknown: [], stale: ['/'] } : { stale: ['/'] })

@@ -68,6 +68,16 @@ test('a site that was set up anew takes the old file', async () => {
   expect((await desk.newsdesk(['front', 'front.json'])).code).toBe(0)
 })
 
+test('of two admins who set up a site at the same moment, one is told', async () => {
+  const desk = await atTheDesk({ 'site.json': site() })
+  desk.api.before = ({ method }) => {
+    if (method === 'PUT') set(desk, '/api/site', site({ name: 'By Bo' }))
+    return undefined
+  }
+  expect(await desk.newsdesk(['site', 'site.json'])).toMatchObject({ code: 1, err: expect.stringContaining('at this very moment') })
+  expect(desk.api.values.get('/api/site')?.value).toMatchObject({ name: 'By Bo' })
+})
+
 test('pins that are said say what stood there before; two editors at the same moment do not undo each other unseen', async () => {
   const desk = await atTheDesk()
   await desk.newsdesk(['front', 'a', 'b'])
