@@ -100,7 +100,9 @@ async function isSet(path: string): Promise<boolean> {
 
 function newsdesk(...args: string[]): Promise<boolean> {
   return new Promise((resolve) => {
-    const env = { ...process.env, ...QUIET, DATELINE_URL: url, DATELINE_TOKEN: token }
+    // What the files started from is forgotten with a storage of its own, as the journeys' is.
+    const records = options.persist ? { NEWSDESK_STATE: join(options.persist, 'newsdesk') } : {}
+    const env = { ...process.env, ...QUIET, ...records, DATELINE_URL: url, DATELINE_TOKEN: token }
     spawn(process.execPath, ['src/cli/newsdesk.ts', ...args], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).on('close', (code) =>
       resolve(code === 0),
     )

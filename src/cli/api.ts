@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 
 /** RFC 9457, with our `flaws` where the body is at fault. `held` and `got` are versions of an agency's item. */
 export type Problem = { status: number; title?: string; detail: string; flaws: Flaw[]; held?: number; got?: number }
-export type Reply<T> = { ok: true; status: number; value: T } | { ok: false; problem: Problem }
+export type Reply<T> = { ok: true; status: number; value: T; headers: Headers } | { ok: false; problem: Problem }
 
 export type Call = {
   query?: Record<string, string | number | undefined>
@@ -61,13 +61,10 @@ export function apiOf(settings: Settings, world: World): Api {
   }
 
   const text = (method: string, path: string, call: Call = {}) =>
-    attempt(
-      method,
-      path,
-      call,
-      async (response): Promise<Reply<string>> =>
-        response.ok ? { ok: true, status: response.status, value: await response.text() } : { ok: false, problem: await problemOf(response) },
-    )
+    attempt(method, path, call, async (response): Promise<Reply<string>> => {
+      if (!response.ok) return { ok: false, problem: await problemOf(response) }
+      return { ok: true, status: response.status, value: await response.text(), headers: response.headers }
+    })
 
   async function ask<T>(method: string, path: string, call?: Call): Promise<Reply<T>> {
     const reply = await text(method, path, call)
@@ -99,6 +96,15 @@ function retryAfterMs(header: string | null) {
   if (!header) return undefined
   const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - Date.now()
   return Number.isNaN(ms) ? undefined : Math.max(0, ms)
+}
+
+/** The entity tag of what was answered, to be sent as `If-Match`. */
+export const tagOf = ({ headers }: { headers: Headers }) => headers.get('ETag') ?? undefined
+
+/** The revision that an article's entity tag names: `"3"`, `"3-md"`. */
+export function revisionOf(reply: { headers: Headers }): number | undefined {
+  const digits = /^(?:W\/)?"(\d{1,9})(?:-[a-z]+)?"$/.exec(tagOf(reply) ?? '')?.[1]
+  return digits === undefined ? undefined : Number(digits)
 }
 
 export async function problemOf(response: Response): Promise<Problem> {

@@ -3,6 +3,7 @@ import type { ParseArgsOptionDescriptor } from 'node:util'
 import type { Api } from './api.ts'
 import { usage } from './exit.ts'
 import type { Print } from './print.ts'
+import type { Records } from './records.ts'
 import type { World } from './world.ts'
 
 /** `value` names what follows the option in the help, such as FILE. */
@@ -23,6 +24,7 @@ export type Desk = {
   args: string[]
   api: Api
   print: Print
+  records: Records
   world: World
   text(option: string): string | undefined
   isOn(option: string): boolean

@@ -7,6 +7,7 @@ import { correct } from './commands/correct.ts'
 import { diff } from './commands/diff.ts'
 import { exportEdition } from './commands/export.ts'
 import { front } from './commands/front.ts'
+import { get } from './commands/get.ts'
 import { importEdition } from './commands/import.ts'
 import { list } from './commands/list.ts'
 import { picture } from './commands/picture.ts'
@@ -19,12 +20,15 @@ import { revisions } from './commands/revisions.ts'
 import { schedule } from './commands/schedule.ts'
 import { site } from './commands/site.ts'
 import { token } from './commands/token.ts'
+import { unschedule } from './commands/unschedule.ts'
 import { withdraw } from './commands/withdraw.ts'
 
 export const COMMANDS: readonly Command[] = [
   put,
+  get,
   publish,
   schedule,
+  unschedule,
   withdraw,
   correct,
   picture,

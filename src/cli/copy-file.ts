@@ -8,6 +8,7 @@ import { linesOfJson, linesOfMarkdown } from './pointer-line.ts'
 export type Form = 'json' | 'markdown' | 'ninjs'
 
 export type CopyFile = {
+  path: string
   shown: string
   form: Form
   /** Of agency copy: its uri and version; the site knows its slug. */
@@ -28,7 +29,7 @@ export async function openCopy({ path, shown, named }: Found): Promise<Opened> {
   const stem = basename(path).replace(/\.[^.]+$/, '')
   if (/\.(?:md|markdown)$/i.test(path)) {
     const slug = /^---\r?\n(?:(?!---).*\r?\n)*?slug:\s*["']?([\w-]+)/.exec(text)?.[1] ?? stem
-    return { ok: true, file: { shown, form: 'markdown', slug, text, place: placeIn(shown, () => linesOfMarkdown(text)) } }
+    return { ok: true, file: { path, shown, form: 'markdown', slug, text, place: placeIn(shown, () => linesOfMarkdown(text)) } }
   }
   const parsed = parseJson(text)
   if (!parsed.ok) {
@@ -41,10 +42,10 @@ export async function openCopy({ path, shown, named }: Found): Promise<Opened> {
   if (isNinjs(value))
     return {
       ok: true,
-      file: { shown, form: 'ninjs', slug: `${value.uri ?? stem}${value.version === undefined ? '' : ` version ${value.version}`}`, text, value, place },
+      file: { path, shown, form: 'ninjs', slug: `${value.uri ?? stem}${value.version === undefined ? '' : ` version ${value.version}`}`, text, value, place },
     }
   if (!named && !('headline' in value || 'body' in value)) return { ok: false, reason: 'no-article' }
-  return { ok: true, file: { shown, form: 'json', slug: typeof value.slug === 'string' ? value.slug : stem, text, value, place } }
+  return { ok: true, file: { path, shown, form: 'json', slug: typeof value.slug === 'string' ? value.slug : stem, text, value, place } }
 }
 
 /** IPTC ninjs: its `uri` is required; older versions have no `headlines`. Our own articles say `"v": 1`. */
@@ -52,6 +53,10 @@ const isNinjs = ({ v, uri, headlines, $schema }: Record<string, unknown>) =>
   v === undefined && (typeof uri === 'string' || Array.isArray(headlines) || (typeof $schema === 'string' && $schema.includes('ninjs')))
 
 export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Whether the copy itself says when it was published. */
+export const saysDate = ({ value, text }: CopyFile) =>
+  value ? 'publishedAt' in value : /^---[ \t]*\r?\n(?:(?!---).*\r?\n)*?["']?publishedAt["']?[ \t]*:/.test(text)
 
 /** The line is looked for only when something is wrong there; a missing field stands where its parent begins. */
 export function placeIn(shown: string, read: () => Map<string, number>) {

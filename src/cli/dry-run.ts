@@ -10,6 +10,7 @@ import type { CopyFile } from './copy-file.ts'
 import type { Filed, ReadyCopy } from './filing.ts'
 import { lint, ownLinks } from './lint.ts'
 import { inParallel } from './pool.ts'
+import type { Words } from './print.ts'
 import { changeLines } from './word-changes.ts'
 
 export type Rehearsal = {
@@ -30,13 +31,13 @@ export function rehearsalOf(desk: Desk): Rehearsal {
     const changes = article && live ? diffArticles(live, article) : undefined
     const advice = article ? lint(article) : []
     if (article) links.push(...ownLinks(article, api.url).map(({ path, pointer }) => ({ path, place: file.place(pointer) })))
-    const lines = [
+    const lines: Words[] = [
       `${file.shown}  ${filed.url}  ${filed.changed === false ? 'unchanged' : `would be revision ${filed.revision}, ${filed.state}`}`,
       ...(filed.preview ? [`  preview: ${new URL(filed.preview.url, api.url)} (until ${filed.preview.until})`] : []),
-      ...(changes ? (changes.length === 0 ? ['  no words change.'] : changeLines(changes, print.colour).map((line) => `  ${line}`)) : ['  not live yet.']),
-      ...advice.map((flaw) => `  ${print.colour.yellow('advice')} ${file.place(flaw.pointer)}: ${flaw.message}`),
+      ...(changes ? (changes.length === 0 ? ['  no words change.'] : changeLines(changes, print.colour, '  ')) : ['  not live yet.']),
+      ...advice.map((flaw): Words => ['  ', print.colour.yellow('advice'), ` ${file.place(flaw.pointer)}: ${flaw.message}`]),
     ]
-    print.result({ file: file.shown, ok: true, ...filed, changes, advice: advice.map((flaw) => withLine(file, flaw)) }, lines.join('\n'))
+    print.result({ file: file.shown, ok: true, ...filed, changes, advice: advice.map((flaw) => withLine(file, flaw)) }, ...lines)
   }
 
   async function checkLinks() {
@@ -47,7 +48,7 @@ export function rehearsalOf(desk: Desk): Rehearsal {
       if (status === 404 || status === 410) dead.add(path)
     })
     for (const { path, place } of links.filter(({ path }) => dead.has(path))) {
-      print.result({ place, deadLink: path }, `${print.colour.yellow('advice')} ${place}: the link to ${path} leads nowhere.`)
+      print.result({ place, deadLink: path }, [print.colour.yellow('advice'), ` ${place}: the link to ${path} leads nowhere.`])
     }
   }
 

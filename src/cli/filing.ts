@@ -1,19 +1,18 @@
-/** Sends one file of copy to the site: its pictures first, then the copy that points to them. */
+/** Makes the request that files one file of copy: its pictures go up first, and the copy that is sent points to them. */
 import { createHash } from 'node:crypto'
-import { resolve } from 'node:path'
 import type { Api, Call, Reply } from './api.ts'
 import { articlePath } from './command.ts'
 import type { CopyFile } from './copy-file.ts'
 import { type Upload, uploadPicturesOf, uploadPicturesOfMarkdown } from './pictures.ts'
+import type { Standing } from './standing.ts'
 
 /** What the API answers to a filing. */
-export type Filed = {
-  slug: string
-  revision: number
-  state: string
-  url: string
+export type Filed = Standing & {
+  created?: boolean
   changed?: boolean
   stale?: string[]
+  /** What was left out or mended on the way in. */
+  notes?: string[]
   preview?: { url: string; until: string }
 }
 
@@ -23,6 +22,8 @@ export type Terms = {
   dryRun: boolean
   /** Refuse what exists. */
   onlyNew: boolean
+  /** Put the file over whatever the site has. */
+  replace: boolean
   /** Differs from run to run: a repeated request is known, yet copy that is put back to what it was is filed anew. */
   run: string
 }
@@ -30,50 +31,55 @@ export type Terms = {
 /** The copy as it goes out: its pictures point to where readers find them. */
 export type ReadyCopy = { text: string; value?: Record<string, unknown> }
 
-export type Ready = { ok: true; call: Call; copy: ReadyCopy } | { ok: false; lines: string[] }
+export type Ready = { ok: true; copy: ReadyCopy } | { ok: false; lines: string[] }
+
+/** What must hold on the site for the copy to be filed: that revision is the newest, or there is none; or nothing. */
+export type Precondition = number | 'none' | undefined
 
 const TYPES = { json: 'application/json', markdown: 'text/markdown', ninjs: 'application/ninjs+json' } as const
 
-/** Uploads the pictures and writes the request. */
-export async function readyToFile(file: CopyFile, cwd: string, upload: Upload, terms: Terms): Promise<Ready> {
-  const path = resolve(cwd, file.shown)
+export async function readyToFile(file: CopyFile, upload: Upload): Promise<Ready> {
   let text = file.text
   let lines: string[]
   if (file.value) {
-    const flaws = await uploadPicturesOf(file.value, path, upload)
+    const flaws = await uploadPicturesOf(file.value, file.path, upload)
     lines = flaws.map(({ pointer, message }) => `${file.place(pointer)}: ${pointer}: ${message}`)
     text = JSON.stringify(file.value)
   } else {
-    const done = await uploadPicturesOfMarkdown(text, path, upload)
+    const done = await uploadPicturesOfMarkdown(text, file.path, upload)
     lines = done.flaws.map(({ line, message }) => `${file.shown}:${line}: ${message}`)
     text = done.text
   }
   if (lines.length > 0) return { ok: false, lines }
-  return { ok: true, call: callOf(file, text, terms), copy: { text, ...(file.value && { value: file.value }) } }
+  return { ok: true, copy: { text, ...(file.value && { value: file.value }) } }
 }
 
-function callOf(file: CopyFile, text: string, terms: Terms): Call {
+/** Files the copy, or in a dry run asks what would come of it. Agency copy is known by its `uri`; the site knows its slug. */
+export function file(api: Api, copy: CopyFile, { text }: ReadyCopy, terms: Terms, precondition: Precondition): Promise<Reply<Filed>> {
   const query = {
     publish: terms.publish ? 'now' : undefined,
     section: terms.section,
     ...(terms.dryRun && { validate: 'only', preview: 1 }),
   }
-  const key = createHash('sha256')
-    .update([terms.run, file.slug, JSON.stringify(query), text].join('\n'))
-    .digest('hex')
-    .slice(0, 48)
-  return {
-    query,
-    body: text,
-    type: TYPES[file.form],
-    headers: { ...(!terms.dryRun && { 'Idempotency-Key': key }), ...(terms.onlyNew && file.form !== 'ninjs' && { 'If-None-Match': '*' }) },
-    repeatable: true,
-  }
+  const headers = { ...(!terms.dryRun && { 'Idempotency-Key': keyOf(copy, query, text, terms, precondition) }), ...preconditionHeader(precondition) }
+  const call: Call = { query, body: text, type: TYPES[copy.form], headers, repeatable: true }
+  return copy.form === 'ninjs' ? api.ask('POST', '/api/ninjs', call) : api.ask('PUT', articlePath(copy.slug), call)
 }
 
-/** Agency copy is known by its `uri`; the site knows its slug. */
-export const file = (api: Api, copy: CopyFile, call: Call): Promise<Reply<Filed>> =>
-  copy.form === 'ninjs' ? api.ask('POST', '/api/ninjs', call) : api.ask('PUT', articlePath(copy.slug), call)
+/** What the site would make of the copy if it only kept it. Nothing is filed. */
+export const compare = (api: Api, copy: CopyFile, { text }: ReadyCopy, { section }: Terms): Promise<Reply<Filed>> =>
+  api.ask('PUT', articlePath(copy.slug), { query: { section, publish: 'no', validate: 'only' }, body: text, type: TYPES[copy.form], repeatable: true })
+
+function preconditionHeader(precondition: Precondition): Record<string, string> {
+  if (precondition === undefined) return {}
+  return precondition === 'none' ? { 'If-None-Match': '*' } : { 'If-Match': `"${precondition}"` }
+}
+
+const keyOf = (copy: CopyFile, query: object, text: string, { run }: Terms, precondition: Precondition) =>
+  createHash('sha256')
+    .update([run, copy.slug, JSON.stringify(query), precondition ?? 'any', text].join('\n'))
+    .digest('hex')
+    .slice(0, 48)
 
 /** Asked before any picture goes up. What an agency sent before is known by its version, and answers "unchanged" or is refused. */
 export async function isThere(api: Api, copy: CopyFile): Promise<boolean> {

@@ -6,7 +6,8 @@ import { COMMANDS } from './commands.ts'
 import { EXIT, Stop, usage } from './exit.ts'
 import { commandHelp, overview } from './help.ts'
 import { nearest } from './nearest.ts'
-import { printOf } from './print.ts'
+import { complainTo, printOf } from './print.ts'
+import { recordsOf } from './records.ts'
 import { isLocal, settingsFrom } from './settings.ts'
 import type { World } from './world.ts'
 
@@ -25,7 +26,7 @@ export async function main(argv: string[], world: World): Promise<number> {
     return await runCommand(commandOf(name), rest, world)
   } catch (error) {
     if (!(error instanceof Stop)) throw error
-    world.stderr.write(`newsdesk: ${error.message}\n`)
+    complainTo(world, `newsdesk: ${error.message}`)
     return error.code
   }
 }
@@ -67,17 +68,24 @@ async function runCommand(command: Command, rest: string[], world: World): Promi
   const token = text('token')
   const settings = await settingsFrom({ ...(url !== undefined && { url }), ...(token !== undefined && { token }) }, world)
   if (settings.token && settings.url.startsWith('http:') && !isLocal(settings.url))
-    world.stderr.write(`newsdesk: ${settings.url} is not https; the token travels readably.\n`)
+    complainTo(world, `newsdesk: ${settings.url} is not https; the token travels readably.`)
+  const print = printOf(world, { json: values.json === true, quiet: values.quiet === true })
+  const records = recordsOf(settings.url, world, print)
   const desk: Desk = {
     args: positionals,
     api: apiOf(settings, world),
-    print: printOf(world, { json: values.json === true, quiet: values.quiet === true }),
+    print,
+    records,
     world,
     text,
     isOn: (option) => values[option] === true,
     number: (option) => wholeNumber(option, text(option)),
   }
-  return await command.run(desk)
+  try {
+    return await command.run(desk)
+  } finally {
+    await records.save()
+  }
 }
 
 function read(command: Command, args: string[]) {

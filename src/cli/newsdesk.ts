@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 /** The editors' command. Speaks only HTTP to the editors' API. Manual: docs/newsdesk.md */
 import { setTimeout as wait } from 'node:timers/promises'
+import { EXIT } from './exit.ts'
 import { main } from './main.ts'
+import { complainTo } from './print.ts'
 
 const interrupted = new AbortController()
 process.once('SIGINT', () => interrupted.abort())
@@ -12,13 +14,20 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0)
 })
 
-process.exitCode = await main(process.argv.slice(2), {
-  fetch,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  stdin: process.stdin,
-  env: process.env,
-  cwd: process.cwd(),
-  signal: interrupted.signal,
-  wait: (ms) => wait(ms),
-})
+try {
+  process.exitCode = await main(process.argv.slice(2), {
+    fetch,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    stdin: process.stdin,
+    env: process.env,
+    cwd: process.cwd(),
+    signal: interrupted.signal,
+    wait: (ms) => wait(ms),
+    now: () => Date.now(),
+  })
+} catch (bug) {
+  // Node would print the stack as it is, and with it whatever the site said that was not foreseen.
+  for (const line of (bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)).split('\n')) complainTo(process, line)
+  process.exitCode = EXIT.refused
+}

@@ -1,48 +1,63 @@
-/** Results go to stdout, as lines for people or as JSON Lines for programs; remarks and refusals go to stderr. */
+/**
+ * Results go to stdout, as lines for people or as JSON Lines for programs; remarks and refusals go to stderr. Whatever is printed
+ * passes `printable` here, so no other file has to think of what a site, a file or an argument may say.
+ */
 import type { Problem } from './api.ts'
+import { printable } from './printable.ts'
 import type { World } from './world.ts'
+
+/** Text in a colour of ours. It stays apart from the escape codes until it is printed: those of others never count. */
+export type Styled = { text: string; codes: readonly number[] }
+/** One line. */
+export type Words = string | Styled | readonly (string | Styled)[]
 
 export type Print = {
   json: boolean
   quiet: boolean
-  /** One result: its JSON with --json, else its line; lines are dropped with --quiet. */
-  result(value: unknown, line?: string): void
-  /** Text that was asked for, such as a table; also shown with --quiet, never with --json. */
-  text(line: string): void
-  remark(line: string): void
-  complain(line: string): void
+  /** One result: its JSON with --json, else its lines; lines are dropped with --quiet. */
+  result(value: unknown, ...lines: Words[]): void
+  /** Lines that were asked for, such as a table; also shown with --quiet, never with --json. */
+  text(...lines: Words[]): void
+  /** A document, or a piece of one: to a file or a program as it is, to a terminal as a terminal may show it. */
+  copy(text: string): void
+  remark(...lines: Words[]): void
+  complain(...lines: Words[]): void
   colour: Colour
   progress(total: number | undefined, what: string): Progress
 }
 
-export type Colour = { red(text: string): string; green(text: string): string; dim(text: string): string; yellow(text: string): string; on: boolean }
+type Paint = (text: string) => Styled
+export type Colour = { red: Paint; struckRed: Paint; green: Paint; dim: Paint; yellow: Paint; on: boolean }
 export type Progress = { step(count?: number): void; end(): void }
 
 export function printOf(world: World, options: { json: boolean; quiet: boolean }): Print {
   const { json, quiet } = options
   let bar = ''
-  const err = (line: string) => world.stderr.write(bar ? `\r\x1b[K${line}\n${bar}` : `${line}\n`)
-  const out = (line: string) => {
+  const err = (lines: readonly Words[]) => {
+    for (const line of lines) world.stderr.write(bar ? `\r\x1b[K${shown(line)}\n${bar}` : `${shown(line)}\n`)
+  }
+  const out = (lines: readonly string[]) => {
     if (bar) world.stderr.write('\r\x1b[K')
-    world.stdout.write(`${line}\n`)
+    for (const line of lines) world.stdout.write(`${line}\n`)
     if (bar) world.stderr.write(bar)
   }
   return {
     json,
     quiet,
-    result(value, line) {
-      if (json) out(JSON.stringify(value))
-      else if (!quiet && line !== undefined) out(line)
+    result(value, ...lines) {
+      if (json) out([printable(JSON.stringify(value))])
+      else if (!quiet) out(lines.map(shown))
     },
-    text: (line) => json || out(line),
-    remark: (line) => quiet || err(line),
-    complain: err,
+    text: (...lines) => json || out(lines.map(shown)),
+    copy: (text) => world.stdout.write(world.stdout.isTTY ? text.replace(/[^\n\t]+/g, printable) : text),
+    remark: (...lines) => quiet || err(lines),
+    complain: (...lines) => err(lines),
     colour: colourOf(world),
     progress(total, what) {
       if (!world.stderr.isTTY || quiet) return { step() {}, end() {} }
       let done = 0
       const draw = () => {
-        bar = `\r\x1b[K${barOf(done, total, what, world.stderr.columns ?? 80)}`
+        bar = `\r\x1b[K${printable(barOf(done, total, what, world.stderr.columns ?? 80))}`
         world.stderr.write(bar)
       }
       draw()
@@ -60,6 +75,16 @@ export function printOf(world: World, options: { json: boolean; quiet: boolean }
   }
 }
 
+/** The last word of a command that ends early. */
+export const complainTo = (world: Pick<World, 'stderr'>, line: string) => world.stderr.write(`${printable(line)}\n`)
+
+function shown(words: Words): string {
+  if (typeof words === 'string') return printable(words)
+  if (!('codes' in words)) return words.map(shown).join('')
+  const text = printable(words.text)
+  return words.codes.length > 0 ? `\x1b[${words.codes.join(';')}m${text}\x1b[0m` : text
+}
+
 function barOf(done: number, total: number | undefined, what: string, columns: number) {
   if (!total) return `${done.toLocaleString('en')} ${what}`
   const label = ` ${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${what}`
@@ -71,8 +96,10 @@ function barOf(done: number, total: number | undefined, what: string, columns: n
 /** Colour only for a terminal, and not where NO_COLOR is set. */
 function colourOf(world: World): Colour {
   const on = Boolean(world.stdout.isTTY) && !world.env.NO_COLOR
-  const paint = (code: number) => (text: string) => (on ? `\x1b[${code}m${text}\x1b[0m` : text)
-  return { on, red: paint(31), green: paint(32), yellow: paint(33), dim: paint(2) }
+  const paint =
+    (...codes: number[]): Paint =>
+    (text) => ({ text, codes: on ? codes : [] })
+  return { on, red: paint(31), struckRed: paint(9, 31), green: paint(32), yellow: paint(33), dim: paint(2) }
 }
 
 /**

@@ -1,30 +1,55 @@
 /** Commands that change the state of articles by name: each slug is one call, and its line says what came of it. */
-import type { Api, Reply } from './api.ts'
-import type { Desk } from './command.ts'
-import { EXIT } from './exit.ts'
+import type { Api, Problem, Reply } from './api.ts'
+import type { Desk, Option } from './command.ts'
+import { EXIT, usage } from './exit.ts'
+import { filedBy, newestRevision } from './newer-revision.ts'
 import { problemLines } from './print.ts'
+import type { Standing } from './standing.ts'
 
-export type Changed = { slug: string; revision: number; state: string; url: string; changed?: boolean; stale?: string[] }
+export type Changed = Standing & { changed?: boolean; stale?: string[]; notes?: string[] }
+
+/** For every command that changes an article. */
+export const IF_MATCH: Record<string, Option> = {
+  'if-match': { type: 'string', value: 'N', help: 'only if revision N is still the newest' },
+}
+
+type Precondition = { headers?: { 'If-Match': string } }
 
 export async function changeEach(
   desk: Desk,
   slugs: string[],
-  call: (api: Api, slug: string) => Promise<Reply<Changed>>,
+  call: (api: Api, slug: string, precondition: Precondition) => Promise<Reply<Changed>>,
   words: (done: Changed) => string,
 ): Promise<number> {
+  const expected = desk.number('if-match')
+  if (expected !== undefined && slugs.length > 1) throw usage('--if-match names a revision of one article.')
+  const precondition = expected === undefined ? {} : { headers: { 'If-Match': `"${expected}"` } }
   let refused = 0
   for (const slug of slugs) {
-    const reply = await call(desk.api, slug)
+    const reply = await call(desk.api, slug, precondition)
     if (reply.ok) {
       desk.print.result({ ok: true, ...reply.value }, words(reply.value))
+      for (const note of reply.value.notes ?? []) desk.print.remark(`${slug}: ${note}`)
       for (const path of reply.value.stale ?? []) desk.print.remark(desk.print.colour.dim(`  made stale: ${path}`))
     } else {
       refused++
-      for (const line of problemLines(slug, reply.problem)) desk.print.complain(line)
-      if (desk.print.json) desk.print.result({ slug, ok: false, ...reply.problem })
+      const lines = reply.problem.status === 412 && expected !== undefined ? [await staleLine(desk, slug, expected)] : problemLines(slug, reply.problem)
+      refuse(desk, { slug }, reply.problem, lines)
     }
   }
   return refused > 0 ? EXIT.refused : EXIT.ok
+}
+
+async function staleLine({ api }: Desk, slug: string, expected: number) {
+  const newest = await newestRevision(api, slug)
+  return newest
+    ? `${slug}: nothing was changed. Revision ${expected} is not the newest: that is ${filedBy(newest)}. See what differs: newsdesk diff ${slug} --from ${expected}`
+    : `${slug}: nothing was changed, for revision ${expected} is not the newest.`
+}
+
+export function refuse({ print }: Desk, subject: object, problem: Problem, lines: string[]) {
+  print.complain(...lines)
+  if (print.json) print.result({ ...subject, ok: false, ...problem })
 }
 
 /** One call that either answers or is refused. */
@@ -33,7 +58,6 @@ export async function answered<T>(desk: Desk, subject: string, reply: Reply<T>, 
     show(reply.value)
     return EXIT.ok
   }
-  for (const line of problemLines(subject, reply.problem)) desk.print.complain(line)
-  if (desk.print.json) desk.print.result({ ok: false, subject, ...reply.problem })
+  refuse(desk, { subject }, reply.problem, problemLines(subject, reply.problem))
   return EXIT.refused
 }

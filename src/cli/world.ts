@@ -11,4 +11,5 @@ export type World = {
   /** Aborted when the editor presses Ctrl-C. */
   signal?: AbortSignal
   wait(ms: number): Promise<void>
+  now(): number
 }

@@ -15,6 +15,8 @@ afterEach(async () => {
 export async function atTheDesk(files: Record<string, string | object> = {}) {
   const cwd = await mkdtemp(join(tmpdir(), 'newsdesk-'))
   folders.push(cwd)
+  const state = await mkdtemp(join(tmpdir(), 'newsdesk-state-'))
+  folders.push(state)
   const api = new FakeApi()
   const waits: number[] = []
   const write = async (name: string, content: string | object) => {
@@ -30,10 +32,11 @@ export async function atTheDesk(files: Record<string, string | object> = {}) {
       stdout: { write: (text) => (out += text) },
       stderr: { write: (text) => (err += text) },
       stdin: (async function* () {})(),
-      env: { DATELINE_TOKEN: 'test-token' },
       cwd,
       wait: async (ms) => void waits.push(ms),
+      now: () => Date.parse('2026-11-26T10:00:00Z'),
       ...change,
+      env: { NEWSDESK_STATE: state, ...(change.env ?? { DATELINE_TOKEN: 'test-token' }) },
     })
     return {
       code,
@@ -47,7 +50,7 @@ export async function atTheDesk(files: Record<string, string | object> = {}) {
           .map((line) => JSON.parse(line)),
     }
   }
-  return { api, cwd, write, newsdesk, waits }
+  return { api, cwd, state, write, newsdesk, waits }
 }
 
 export const story = (slug: string, change: object = {}) => ({

@@ -84,16 +84,23 @@ describe('reaching the site', () => {
     expect(desk.api.sent.map(({ headers }) => headers.get('Authorization'))).toEqual(['Bearer made-at-random', null, 'Bearer mine', 'Bearer env'])
   })
 
-  test('a correction whose answer got lost is not sent twice', async () => {
-    const desk = await atTheDesk()
-    let calls = 0
-    desk.api.before = ({ method }) => {
-      calls++
-      if (method === 'POST') throw new TypeError('fetch failed')
-      return undefined
+  test('a correction whose answer got lost is asked for again under its key, and stands once', async () => {
+    const desk = await atTheDesk({ 'a.json': story('a') })
+    await desk.newsdesk(['put', 'a.json', '--publish'])
+    const { fetch } = desk.api
+    let cut = true
+    const breaking: typeof fetch = async (input, init) => {
+      const response = await fetch(input, init)
+      if (!cut) return response
+      cut = false
+      return new Response(new ReadableStream({ pull: (c) => c.error(new TypeError('terminated')) }))
     }
-    expect((await desk.newsdesk(['correct', 'a', 'It was Tuesday.'])).code).toBe(4)
-    expect(calls).toBe(1)
+    expect((await desk.newsdesk(['correct', 'a', 'It was Tuesday.'], { fetch: breaking })).out).toBe('/world/a  corrected, revision 2\n')
+    expect(desk.api.articles.get('a')?.revisions).toHaveLength(2)
+    await desk.newsdesk(['correct', 'a', 'It was Tuesday.'])
+    const keys = desk.api.calls('POST', /corrections/).map(({ headers }) => headers.get('Idempotency-Key'))
+    expect(keys[0]).toBe(keys[1])
+    expect(keys[2]).not.toBe(keys[1])
   })
 })
 
@@ -103,7 +110,7 @@ describe('changing what readers see', () => {
     await desk.newsdesk(['put', 'a.json', 'b.json'])
     const { code, out, err } = await desk.newsdesk(['publish', 'a', 'missing', 'b'])
     expect(code).toBe(1)
-    expect(out).toBe('/world/a  revision 1, published\n/world/b  revision 1, published\n')
+    expect(out).toBe('/world/a  revision 1, published, dated 2026-11-10T16:05:00Z\n/world/b  revision 1, published, dated 2026-11-10T16:05:00Z\n')
     expect(err).toBe('missing: There is no article "missing".\n')
     const gone = await desk.newsdesk(['withdraw', 'a', '--reason', 'Filed by mistake', '--quiet'])
     expect(gone).toMatchObject({ code: 0, out: '', err: '' })
@@ -126,9 +133,101 @@ describe('changing what readers see', () => {
     expect(err).toContain('made stale: /world')
   })
 
+  test('a scheduled update says that what readers see stays, and list shows what waits', async () => {
+    const desk = await atTheDesk()
+    const entry = { slug: 'a', revision: 5, state: 'published', live: 4, ready: 5, until: '2026-12-01T00:00:00Z', url: '/world/a', at: '2026-11-26T09:00:00Z' }
+    desk.api.before = ({ path }) => Response.json(path === '/api/articles' ? { items: [{ ...entry, headline: 'H', by: 'Ann' }] } : entry)
+    expect((await desk.newsdesk(['schedule', 'a', '--at', '2026-12-01T08:00:00+08:00'])).out).toBe(
+      '/world/a  the live revision 4 stays; revision 5 comes out at 2026-12-01T00:00:00Z\n',
+    )
+    expect((await desk.newsdesk(['publish', 'a', '--at', '2026-12-01T08:00:00+08:00'])).out).toBe(
+      '/world/a  revision 4, published; revision 5 comes out at 2026-12-01T00:00:00Z\n',
+    )
+    expect((await desk.newsdesk(['list'])).out).toBe(
+      'published  2026-11-26T09:00:00Z  a  r5  H  (readers see r4; revision 5 comes out at 2026-12-01T00:00:00Z)  Ann\n',
+    )
+  })
+
+  test('the embargo taken off and the schedule left say what became of the story', async () => {
+    const desk = await atTheDesk()
+    const now = (entry: object) => {
+      desk.api.before = () => Response.json({ slug: 'a', url: '/world/a', ...entry })
+    }
+    now({ revision: 2, state: 'draft' })
+    expect((await desk.newsdesk(['schedule', 'a', '--lift'])).out).toBe('/world/a  the embargo is off: revision 2, draft\n')
+    now({ revision: 2, state: 'published', live: 2 })
+    expect((await desk.newsdesk(['schedule', 'a', '--lift'])).out).toBe('/world/a  the embargo is off: revision 2, published\n')
+    now({ revision: 3, state: 'published', live: 2 })
+    expect((await desk.newsdesk(['unschedule', 'a', 'b'])).out).toBe(
+      '/world/a  off the schedule: revision 2, published; revision 3 waits to be published\n'.repeat(2),
+    )
+    expect(desk.api.sent.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'DELETE /api/articles/a/embargo',
+      'DELETE /api/articles/a/embargo',
+      'DELETE /api/articles/a/schedule',
+      'DELETE /api/articles/b/schedule',
+    ])
+    expect((await desk.newsdesk(['schedule', '--help'])).out).toContain('what was only scheduled is a draft again')
+  })
+
+  test('publish asks for a date where one is given, and tells the date that is not today’s', async () => {
+    const desk = await atTheDesk()
+    const publishedAt = (at: string) => {
+      desk.api.before = () => Response.json({ slug: 'a', revision: 1, live: 1, state: 'published', url: '/world/a', publishedAt: at })
+    }
+    publishedAt('2026-11-26T09:59:58Z')
+    expect((await desk.newsdesk(['publish', 'a'])).out).toBe('/world/a  revision 1, published\n')
+    expect((await desk.newsdesk(['publish', 'a', '--at', 'now'])).out).toBe('/world/a  revision 1, published\n')
+    publishedAt('2026-11-23T09:00:00Z')
+    expect((await desk.newsdesk(['publish', 'a', '--at', '2026-11-23T17:00:00+08:00'])).out).toBe(
+      '/world/a  revision 1, published, dated 2026-11-23T09:00:00Z\n',
+    )
+    expect(desk.api.sent.map(({ body }) => body)).toEqual(['', '{"at":"2026-11-26T10:00:00Z"}', '{"at":"2026-11-23T17:00:00+08:00"}'])
+    expect((await desk.newsdesk(['publish', 'a', '--at', 'Thursday'])).code).toBe(2)
+  })
+
+  test.each([
+    ['publish', 'a'],
+    ['withdraw', 'a'],
+    ['correct', 'a', 'It was Tuesday.'],
+    ['restore', 'a', '1'],
+    ['schedule', 'a', '--at', '2026-12-01T08:00:00Z'],
+    ['schedule', 'a', '--lift'],
+    ['unschedule', 'a'],
+  ])('%s --if-match changes nothing where a newer revision was filed: %j', async (...args) => {
+    const desk = await atTheDesk({ 'a.json': story('a') })
+    await desk.newsdesk(['put', 'a.json', '--publish'])
+    desk.api.colleague('Bo', 'a', { headline: 'Newer' })
+    const { code, err } = await desk.newsdesk([...args, '--if-match', '1'])
+    expect(code).toBe(1)
+    expect(err).toContain('a: nothing was changed. Revision 1 is not the newest: that is revision 2, filed by Bo at 2026-11-26T')
+    expect(err).toContain('newsdesk diff a --from 1')
+    expect((await desk.newsdesk([...args, '--if-match', '2'])).code).toBe(0)
+    expect(desk.api.sent.at(-1)?.headers.get('If-Match')).toBe('"2"')
+  })
+
+  test('one revision cannot be meant of two articles', async () => {
+    const desk = await atTheDesk()
+    expect(await desk.newsdesk(['publish', 'a', 'b', '--if-match', '1'])).toMatchObject({
+      code: 2,
+      err: 'newsdesk: --if-match names a revision of one article.\n',
+    })
+  })
+
+  test('what was left out or mended on the way in is a remark', async () => {
+    const desk = await atTheDesk({ 'a.json': story('a') })
+    const answer = { slug: 'a', revision: 1, state: 'draft', url: '/world/a', notes: ['A link to "//x" led nowhere.'] }
+    desk.api.before = ({ method }) => (method === 'GET' ? undefined : Response.json(answer))
+    expect((await desk.newsdesk(['put', 'a.json'])).err).toBe('a.json: A link to "//x" led nowhere.\n1 filed.\n')
+    expect((await desk.newsdesk(['put', 'a.json', '--dry-run'])).err).toContain('a.json: A link to "//x" led nowhere.')
+    expect((await desk.newsdesk(['restore', 'a', '1'])).err).toBe('a: A link to "//x" led nowhere.\n')
+    expect((await desk.newsdesk(['put', 'a.json', '--json'])).json()).toMatchObject([{ notes: ['A link to "//x" led nowhere.'] }])
+  })
+
   test('pins come from words or a file; an article nobody knows is named', async () => {
     const desk = await atTheDesk({ 'front.json': { pins: ['a', 'b'] } })
-    desk.api.before = ({ body }) => {
+    desk.api.before = ({ method, body }) => {
+      if (method === 'GET') return Response.json({ pins: [] })
       const { pins } = JSON.parse(body) as { pins: string[] }
       return Response.json({ pins: pins.filter((slug) => slug !== 'b'), unknown: pins.filter((slug) => slug === 'b'), stale: ['/'] })
     }

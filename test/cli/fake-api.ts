@@ -1,18 +1,25 @@
 /** The editors' API in memory, behind `fetch`: it takes what the real gate takes, and keeps what it was sent. */
 import type { Article } from '../../src/copy/article.ts'
+import { fromMarkdown } from '../../src/copy/markdown.ts'
+import { toNinjs } from '../../src/copy/ninjs-writing.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
 
 export type Sent = { method: string; path: string; query: Record<string, string>; headers: Headers; body: string; bytes: Uint8Array }
-type Kept = { revisions: Article[]; live?: number }
+type Kept = { revisions: Article[]; by: string[]; live?: number }
 
 export class FakeApi {
   sent: Sent[] = []
   articles = new Map<string, Kept>()
   pictures = new Map<string, Uint8Array>()
+  /** The site, the pins and the campaigns, by their path. */
+  values = new Map<string, { value: unknown; tag: number }>([['/api/front', { value: { pins: [] }, tag: 1 }]])
   /** Paths of the site that answer 200 to HEAD. */
   pages = new Set<string>()
+  /** Whose token it is. */
+  actor = 'Ann'
   /** Called first; what it returns is the answer, what it throws a broken connection. */
   before: (sent: Sent) => Response | undefined | Promise<Response | undefined> = () => undefined
+  private answers = new Map<string, Response>()
 
   fetch: typeof fetch = async (input, init) => {
     const request = new Request(input as string | URL, init)
@@ -27,48 +34,112 @@ export class FakeApi {
       bytes,
     }
     this.sent.push(sent)
-    return (await this.before(sent)) ?? this.answer(sent)
+    return (await this.before(sent)) ?? this.onlyOnce(sent)
   }
 
   calls = (method: string, path: RegExp) => this.sent.filter((one) => one.method === method && path.test(one.path))
 
+  /** A colleague files over the API: the same copy with a change. */
+  colleague(by: string, slug: string, change: Partial<Article>) {
+    const kept = this.articles.get(slug)
+    const newest = kept?.revisions.at(-1)
+    if (!kept || !newest) throw new Error(`Nobody filed ${slug}.`)
+    kept.revisions.push({ ...newest, ...change })
+    kept.by.push(by)
+  }
+
+  private onlyOnce(sent: Sent): Response {
+    const key = sent.headers.get('Idempotency-Key')
+    const before = key && this.answers.get(key)
+    if (before) return before.clone()
+    const answer = this.answer(sent)
+    if (key && answer.ok) this.answers.set(key, answer.clone())
+    return answer
+  }
+
   private answer(sent: Sent): Response {
-    if (sent.method === 'HEAD') return new Response(null, { status: this.pages.has(sent.path) ? 200 : 404 })
+    const [, slug = '', rest = ''] = /^\/api\/articles\/([^/]+)(\/\w+)?$/.exec(sent.path) ?? []
+    if (sent.method === 'HEAD') return new Response(null, { status: this.pages.has(sent.path) || this.articles.has(slug) ? 200 : 404 })
     if (sent.path === '/api/pictures') return this.takePicture(sent)
     if (sent.path === '/api/import') return this.takeLines(sent)
-    const [, slug = '', rest = ''] = /^\/api\/articles\/([^/]+)(\/\w+)?$/.exec(sent.path) ?? []
+    if (/^\/api\/(?:site|front|campaigns\/.+)$/.test(sent.path)) return this.wholeValue(sent)
     if (sent.method === 'PUT' && slug && !rest) return this.file(slug, sent)
     const kept = this.articles.get(slug)
     if (!kept) return problem(404, `There is no article "${slug}".`)
-    if (rest === '/revisions') return Response.json({ items: kept.revisions.map((_, at) => ({ revision: at + 1, live: at + 1 === kept.live })).reverse() })
-    if (rest === '/publication') {
-      if (sent.method === 'PUT') kept.live = kept.revisions.length
-      else delete kept.live
-      return Response.json(this.entry(slug, kept))
-    }
-    return Response.json(kept.revisions[Number(sent.query.revision ?? kept.revisions.length) - 1])
+    if (rest === '/revisions') return Response.json({ items: kept.revisions.map((_, at) => revisionOf(kept, at)).reverse() })
+    if (rest === '/diff') return Response.json({ from: Number(sent.query.from), to: kept.revisions.length, diff: [] })
+    if (rest) return this.change(slug, rest, kept, sent)
+    const revision = Number(sent.query.revision ?? kept.revisions.length)
+    const article = kept.revisions[revision - 1]
+    if (!article) return problem(404, `"${slug}" has no revision ${revision}; its newest is ${kept.revisions.length}.`)
+    const asNinjs = sent.headers.get('Accept') === 'application/ninjs+json'
+    return Response.json(asNinjs ? toNinjs(article, { siteUrl: 'https://news.example', revision }) : article, {
+      headers: {
+        ETag: `"${revision}${asNinjs ? '-ninjs' : ''}"`,
+        'Dateline-State': kept.live ? 'published' : 'draft',
+        ...(kept.live && { 'Dateline-Live': String(kept.live) }),
+      },
+    })
   }
 
   private file(slug: string, { query, headers, body }: Sent): Response {
-    if (headers.get('Content-Type') === 'text/markdown') return Response.json({ slug, revision: 1, state: 'draft', url: `/world/${slug}`, changed: true })
-    const parsed = parseArticle({ slug, ...JSON.parse(body) })
-    if (!parsed.ok) return problem(422, 'Something is to be mended.', parsed.flaws)
-    const kept = this.articles.get(slug) ?? { revisions: [] }
-    const changed = JSON.stringify(kept.revisions.at(-1)) !== JSON.stringify(parsed.value)
+    const publishedAt = this.articles.get(slug)?.revisions.at(-1)?.publishedAt ?? '2026-11-26T00:00:00Z'
+    const defaults = { slug, publishedAt, ...(query.section && { section: query.section }) }
+    const isMarkdown = headers.get('Content-Type') === 'text/markdown'
+    const parsed = isMarkdown ? fromMarkdown(body, defaults) : parseArticle({ ...defaults, ...JSON.parse(body) })
+    if (!parsed.ok) return problem(422, '1 problem to fix.', parsed.flaws)
+    const there = this.articles.get(slug)
+    const stale = precondition(headers, there?.revisions.length ?? 0)
+    if (stale) return stale
+    const kept: Kept = there ? { ...there, revisions: [...there.revisions], by: [...there.by] } : { revisions: [], by: [] }
+    const isNew = JSON.stringify(kept.revisions.at(-1)) !== JSON.stringify(parsed.value)
+    if (isNew) {
+      kept.revisions.push(parsed.value)
+      kept.by.push(this.actor)
+    }
+    const goes = query.publish !== 'no' && (query.publish === 'now' || kept.live !== undefined) && kept.live !== kept.revisions.length
+    if (goes) kept.live = kept.revisions.length
     const preview = query.preview ? { preview: { url: `/preview/${slug}-secret`, until: '2026-11-26T00:00:00Z' } } : {}
-    if (query.validate) return Response.json({ ...this.entry(slug, { ...kept, revisions: [...kept.revisions, parsed.value] }), changed, ...preview })
-    if (changed) kept.revisions.push(parsed.value)
-    if (query.publish) kept.live = kept.revisions.length
+    const done = { ...this.entry(slug, kept), created: !there, changed: isNew || goes, stale: isNew ? ['/'] : [], ...preview }
+    if (query.validate) return Response.json(done)
     this.articles.set(slug, kept)
-    return Response.json({ ...this.entry(slug, kept), changed, stale: changed ? ['/'] : [] }, { status: kept.revisions.length === 1 ? 201 : 200 })
+    return Response.json(done, { status: there ? 200 : 201, headers: { ETag: `"${kept.revisions.length}"` } })
+  }
+
+  /** Publishing dates what has no date of its own, which makes a revision; a correction makes one too. */
+  private change(slug: string, rest: string, kept: Kept, { method, headers, body }: Sent): Response {
+    const stale = precondition(headers, kept.revisions.length)
+    if (stale) return stale
+    const sent = body ? (JSON.parse(body) as { at?: string; text?: string }) : {}
+    if (rest === '/publication' && method === 'PUT') {
+      if (sent.at) this.colleague(this.actor, slug, { publishedAt: sent.at })
+      kept.live = kept.revisions.length
+    } else if (rest === '/corrections') {
+      this.colleague(this.actor, slug, { corrections: [{ at: '2026-11-26T00:00:00Z', text: sent.text ?? '' }] })
+      kept.live = kept.revisions.length
+    } else delete kept.live
+    return Response.json(this.entry(slug, kept))
   }
 
   private entry = (slug: string, { revisions, live }: Kept) => ({
     slug,
     revision: revisions.length,
     state: live ? 'published' : 'draft',
+    ...(live && { live }),
     url: `/${revisions.at(-1)?.section}/${slug}`,
+    publishedAt: revisions.at(-1)?.publishedAt,
   })
+
+  private wholeValue({ method, path, headers, body }: Sent) {
+    const kept = this.values.get(path)
+    if (method === 'GET') return kept ? Response.json(kept.value, { headers: { ETag: `"v${kept.tag}"` } }) : problem(404, 'Nothing is set yet.')
+    const expected = headers.get('If-Match')
+    if (expected && expected !== `"v${kept?.tag}"`) return problem(412, 'It was changed since.')
+    if (headers.get('If-None-Match') === '*' && kept) return problem(412, 'It is there already.')
+    const value: unknown = JSON.parse(body)
+    this.values.set(path, { value, tag: (kept?.tag ?? 0) + (JSON.stringify(kept?.value) === body ? 0 : 1) })
+    return Response.json(path === '/api/front' ? { ...(value as object), unknown: [], stale: ['/'] } : { stale: ['/'] })
+  }
 
   private takePicture({ bytes }: Sent) {
     const id = `pic${bytes.length}`
@@ -83,11 +154,25 @@ export class FakeApi {
       .map((text, at) => {
         const parsed = parseArticle(JSON.parse(text))
         if (!parsed.ok) return { line: at + 1, ok: false, message: parsed.flaws[0]?.message }
-        this.articles.set(parsed.value.slug, { revisions: [parsed.value] })
+        this.articles.set(parsed.value.slug, { revisions: [parsed.value], by: [this.actor] })
         return { line: at + 1, ok: true, slug: parsed.value.slug }
       })
     return new Response(results.map((result) => `${JSON.stringify(result)}\n`).join(''))
   }
+}
+
+const revisionOf = ({ revisions, by, live }: Kept, at: number) => ({
+  revision: at + 1,
+  at: `2026-11-26T09:0${at}:00Z`,
+  by: by[at],
+  headline: revisions[at]?.headline,
+  live: at + 1 === live,
+})
+
+function precondition(headers: Headers, current: number): Response | undefined {
+  const expected = headers.get('If-Match')
+  if (expected && expected !== `"${current}"`) return problem(412, `Revision ${current} has been filed since.`)
+  return headers.get('If-None-Match') === '*' && current > 0 ? problem(412, 'It exists already.') : undefined
 }
 
 export const problem = (status: number, detail: string, flaws?: { pointer: string; message: string }[], headers: Record<string, string> = {}) =>

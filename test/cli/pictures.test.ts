@@ -44,6 +44,7 @@ test('pictures in Markdown are rewritten in place, with their size, and nothing 
   const body = (phone: string, map: string, size: string, sizeAndCredit: string) =>
     `Words ![A map](${map} "The map (old)."){${sizeAndCredit}credit="Ann"} and [a link](relative.html).\n\n![A telephone](${phone})${size}\n\n\`\`\`\n![code](stays.png)\n\`\`\`\n`
   const desk = await atTheDesk({ 'p/phone.jpg': PHONE, 'p/map.png': MAP, 'm.md': head('p/phone.jpg', '') + body('p/phone.jpg', 'p/map.png', '', '') })
+  desk.api.before = ({ method }) => (method === 'PUT' ? Response.json({ slug: 'm', revision: 1, state: 'draft', url: '/world/m' }) : undefined)
   expect((await desk.newsdesk(['put', 'm.md'])).code).toBe(0)
   const [phone, map] = [`/pictures/pic${PHONE.length}`, `/pictures/pic${MAP.length}`]
   expect(desk.api.calls('PUT', /m$/)[0]?.body).toBe(
@@ -63,7 +64,6 @@ test('the pictures of campaigns go up too', async () => {
     'phone.jpg': PHONE,
     'campaigns.json': [{ id: 'autumn', advertiser: 'Shop', creatives: [creative] }, { advertiser: 'Nameless' }],
   })
-  desk.api.before = ({ path }) => (path.startsWith('/api/campaigns/') ? Response.json({}) : undefined)
   const { code, err } = await desk.newsdesk(['campaigns', 'campaigns.json'])
   expect(JSON.parse(desk.api.calls('PUT', /campaigns\/autumn/)[0]?.body ?? '')).toMatchObject({
     creatives: [{ picture: { src: `/pictures/pic${PHONE.length}`, width: 1200 } }],

@@ -173,7 +173,7 @@ test('an answer that breaks off in the middle is asked for again, and the articl
     cut = false
     return new Response(new ReadableStream({ pull: (c) => c.error(new TypeError('terminated')) }), { status: 201 })
   }
-  expect((await desk.newsdesk(['put', 'a.json'], { fetch: breaking })).err).toBe('0 filed, 1 unchanged.\n')
+  expect((await desk.newsdesk(['put', 'a.json'], { fetch: breaking })).err).toBe('1 filed.\n')
   expect(desk.api.articles.get('a')?.revisions).toHaveLength(1)
 })
 

@@ -25,7 +25,10 @@ const ENTRY = join(import.meta.dirname, '../../src/cli/newsdesk.ts')
 
 function newsdesk(args: string[], cwd: string, stdin = '') {
   return new Promise<{ code: number | null; out: string; err: string }>((ended) => {
-    const child = spawn(process.execPath, [ENTRY, ...args], { cwd, env: { PATH: process.env.PATH, DATELINE_URL: url, DATELINE_TOKEN: 't' } })
+    const child = spawn(process.execPath, [ENTRY, ...args], {
+      cwd,
+      env: { PATH: process.env.PATH, DATELINE_URL: url, DATELINE_TOKEN: 't', NEWSDESK_STATE: join(cwd, '.state') },
+    })
     let [out, err] = ['', '']
     child.stdout.on('data', (piece) => (out += piece))
     child.stderr.on('data', (piece) => (err += piece))
@@ -34,7 +37,7 @@ function newsdesk(args: string[], cwd: string, stdin = '') {
   })
 }
 
-test('an editor files a folder with its pictures, and imports from a pipe', async () => {
+test('an editor files a folder with its pictures', async () => {
   const desk = await atTheDesk({
     'p/phone.jpg': 'bytes',
     'w/a.json': story('a', { picture: { src: '../p/phone.jpg', alt: 'A telephone' } }),
@@ -44,7 +47,10 @@ test('an editor files a folder with its pictures, and imports from a pipe', asyn
   expect(put).toMatchObject({ code: 0, err: '2 filed.\n' })
   expect(put.out.split('\n').sort()).toEqual(['', 'w/a.json  /world/a  revision 1, published', 'w/b.json  /world/b  revision 1, published'])
   expect(api.articles.get('a')?.revisions[0]?.picture).toMatchObject({ src: '/pictures/pic5', width: 1200 })
+})
 
+test('an editor imports from a pipe', async () => {
+  const desk = await atTheDesk()
   const piped = await newsdesk(['import', '-'], desk.cwd, `${JSON.stringify(story('c'))}\n${JSON.stringify(story('d', { headline: '' }))}\n`)
   expect(piped.code).toBe(1)
   expect(piped.err).toContain('-:2: ')

@@ -21,7 +21,7 @@ export const exportEdition: Command = {
 
 async function toStdout(desk: Desk, body: ReadableStream<Uint8Array>) {
   const decoder = new TextDecoder()
-  return eachPiece(body, async (piece) => void desk.world.stdout.write(decoder.decode(piece, { stream: true })))
+  return eachPiece(body, async (piece) => desk.print.copy(decoder.decode(piece, { stream: true })))
 }
 
 /** The file takes its name only when it is whole: a broken connection never leaves half a backup under a good name. */

@@ -5,6 +5,7 @@ import type { Api } from '../api.ts'
 import { argument, type Command, type Desk } from '../command.ts'
 import { EXIT, Stop, usage } from '../exit.ts'
 import { chunksOf, type Line, linesOf } from '../json-lines.ts'
+import { shellWord } from '../shell-word.ts'
 
 /** One request holds so much: small enough for the site's limits, large enough that the way there costs little. */
 const CHUNK = { maxLines: 200, maxChars: 1_000_000 }
@@ -44,7 +45,7 @@ async function run(desk: Desk): Promise<number> {
     }
   } catch (error) {
     if (!(error instanceof Stop)) throw error
-    const again = file === '-' ? `give the lines from ${next} on again` : `newsdesk import ${file} --from-line ${next}`
+    const again = file === '-' ? `give the lines from ${next} on again` : `newsdesk import ${shellWord(file)} --from-line ${next}`
     throw new Stop(error.code, `${error.message} ${taken} lines are in. Go on with: ${again}`)
   } finally {
     bar.end()
@@ -66,10 +67,19 @@ async function sendChunk(api: Api, chunk: Line[]): Promise<Result[]> {
   const body = `${chunk.map(({ text }) => text).join('\n')}\n`
   const reply = await api.text('POST', '/api/import', { body, type: 'application/jsonl', headers: { Accept: 'application/jsonl' }, repeatable: true })
   if (!reply.ok) throw new Stop(EXIT.refused, reply.problem.detail)
-  const results = reply.value.split('\n').flatMap((line): Result[] => (line.trim() === '' ? [] : [JSON.parse(line) as Result]))
+  const results = reply.value.split('\n').flatMap(resultIn)
   const heard = new Map(results.map((result) => [result.line, result]))
   return chunk.flatMap(({ number }, at): Result[] => {
     const result = heard.get(at + 1)
     return result ? [{ ...result, line: number }] : []
   })
+}
+
+/** A line that breaks off says nothing; whoever is missed in it is asked about again. */
+function resultIn(line: string): Result[] {
+  try {
+    return line.trim() === '' ? [] : [JSON.parse(line) as Result]
+  } catch {
+    return []
+  }
 }

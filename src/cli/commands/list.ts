@@ -1,10 +1,11 @@
 import type { Command } from '../command.ts'
 import { EXIT, usage } from '../exit.ts'
 import { pagesOf } from '../paging.ts'
+import { type Standing, waiting } from '../standing.ts'
 
 const STATES = ['draft', 'scheduled', 'published', 'withdrawn']
 
-type Entry = { slug: string; revision: number; state: string; url: string; headline: string; publishedAt: string; until?: string; at: string; by: string }
+type Entry = Standing & { headline: string; at: string; by: string }
 
 export const list: Command = {
   name: 'list',
@@ -22,9 +23,11 @@ export const list: Command = {
     if (state !== undefined && !STATES.includes(state)) throw usage(`A state is one of ${STATES.join(', ')}.`)
     const query = { state, section: desk.text('section'), q: desk.text('q') }
     for await (const entry of pagesOf<Entry>(desk, '/api/articles', query, desk.number('limit') ?? 50)) {
-      const { slug, revision, until, headline, by } = entry
-      const when = until ? `until ${until}` : entry.at
-      desk.print.result(entry, `${entry.state.padEnd(9)}  ${when}  ${slug}  r${revision}  ${headline}  ${desk.print.colour.dim(by)}`)
+      const { slug, state, revision, until, headline, by } = entry
+      const when = until && state === 'scheduled' ? `until ${until}` : entry.at
+      const update = state === 'published' ? waiting(entry) : undefined
+      const beside = update ? `  (readers see r${entry.live ?? revision}; ${update})` : ''
+      desk.print.result(entry, [`${state.padEnd(9)}  ${when}  ${slug}  r${revision}  ${headline}${beside}  `, desk.print.colour.dim(by)])
     }
     return EXIT.ok
   },

@@ -4,22 +4,27 @@ import type { Command, Desk } from '../command.ts'
 import { atLeastOne } from '../command.ts'
 import { type CopyFile, openCopy } from '../copy-file.ts'
 import type { Rehearsal } from '../dry-run.ts'
-import { EXIT } from '../exit.ts'
-import { file, isThere, readyToFile, type Terms } from '../filing.ts'
+import { EXIT, usage } from '../exit.ts'
+import { type Filed, isThere, readyToFile, type Terms } from '../filing.ts'
 import { type Found, findCopy } from '../find-copy.ts'
+import { type Conflict, fileKeepingNewer } from '../keeping-newer.ts'
+import { filedBy } from '../newer-revision.ts'
 import { type Upload, uploader } from '../pictures.ts'
 import { inParallel } from '../pool.ts'
 import { type Progress, problemLines } from '../print.ts'
+import { shellWord } from '../shell-word.ts'
+import { standing } from '../standing.ts'
 
 export const put: Command = {
   name: 'put',
-  takes: 'FILE|FOLDER|GLOB… [--publish] [--section SLUG] [--new] [--dry-run]',
+  takes: 'FILE|FOLDER|GLOB… [--publish] [--section SLUG] [--new] [--replace] [--dry-run]',
   does: 'File articles: JSON, Markdown with front matter, or ninjs',
   example: 'newsdesk put articles/ --publish\nnewsdesk put "world/*.md" --dry-run',
   options: {
     publish: { type: 'boolean', help: 'publish at once; without it new articles are drafts' },
     section: { type: 'string', value: 'SLUG', help: 'for copy that does not say its section, such as ninjs' },
     new: { type: 'boolean', help: 'only articles that the site does not have; nothing is written over' },
+    replace: { type: 'boolean', help: 'put the files over whatever the site has, also over what a colleague filed since' },
     parallel: { type: 'string', value: 'N', help: 'how many at a time (8)' },
     'dry-run': { type: 'boolean', help: 'file nothing; show flaws, a preview, what would change, and advice' },
   },
@@ -32,7 +37,15 @@ type Tally = { filed: number; unchanged: number; refused: number; skipped: numbe
 async function run(desk: Desk): Promise<number> {
   const found = await findCopy(atLeastOne(desk, 'files to put'), desk.world.cwd)
   const dryRun = desk.isOn('dry-run')
-  const terms: Terms = { publish: desk.isOn('publish'), section: desk.text('section'), dryRun, onlyNew: desk.isOn('new'), run: randomUUID() }
+  const terms: Terms = {
+    publish: desk.isOn('publish'),
+    section: desk.text('section'),
+    dryRun,
+    onlyNew: desk.isOn('new'),
+    replace: desk.isOn('replace'),
+    run: randomUUID(),
+  }
+  if (terms.onlyNew && terms.replace) throw usage('--new writes over nothing and --replace over everything: give one of them.')
   const tally: Tally = { filed: 0, unchanged: 0, refused: 0, skipped: 0, there: 0 }
   const bar = desk.print.progress(found.length, dryRun ? 'looked through' : 'filed')
   const work: Run = {
@@ -72,23 +85,52 @@ async function putOne(one: Found, work: Run): Promise<void> {
 async function fileOne(copy: CopyFile, work: Run): Promise<void> {
   const { desk, terms } = work
   if (terms.onlyNew && (await isThere(desk.api, copy))) return keep(work, copy)
-  const ready = await readyToFile(copy, desk.world.cwd, work.upload, terms)
+  const ready = await readyToFile(copy, work.upload)
   if (!ready.ok) return refuse(work, copy.shown, ready.lines)
-  const reply = await file(desk.api, copy, ready.call)
+  const reply = await fileKeepingNewer(desk, copy, ready.copy, terms)
+  if (!reply.ok && !('problem' in reply)) return refuse(work, copy.shown, conflictLines(copy, reply), conflictFacts(reply))
   if (!reply.ok && isHeld(reply.problem, terms)) return keep(work, copy)
   if (!reply.ok) return refuse(work, copy.shown, problemLines(copy.shown, reply.problem, copy.place), reply.problem)
   const filed = reply.value
   if (work.rehearsal) {
     work.tally.filed++
-    return await work.rehearsal.show(copy, ready.copy, filed)
+    await work.rehearsal.show(copy, ready.copy, filed)
+  } else {
+    if (copy.form !== 'ninjs') await keepRecord(desk, copy, filed)
+    const changed = filed.changed !== false
+    work.tally[changed ? 'filed' : 'unchanged']++
+    desk.print.result({ file: copy.shown, ok: true, ...filed }, `${copy.shown}  ${filed.url}  ${changed ? standing(filed) : 'unchanged'}`)
   }
-  const changed = filed.changed !== false
-  work.tally[changed ? 'filed' : 'unchanged']++
-  desk.print.result(
-    { file: copy.shown, ok: true, ...filed },
-    `${copy.shown}  ${filed.url}  ${changed ? `revision ${filed.revision}, ${filed.state}` : 'unchanged'}`,
-  )
+  for (const note of filed.notes ?? []) desk.print.remark(`${copy.shown}: ${note}`)
 }
+
+/** What the next put of this file starts from. Under another slug it is another article, and nobody took the first one down. */
+async function keepRecord({ print, records }: Desk, copy: CopyFile, { slug, revision, created }: Filed) {
+  const before = await records.articleOf(copy.path)
+  await records.keepRevision(copy.path, slug, revision)
+  if (created && before && before.slug !== slug)
+    print.remark(`${copy.shown}: this is a new article, "${slug}". What the file was before, "${before.slug}", stays as it is on the site.`)
+}
+
+/** A colleague's copy stays; who filed it, and how to go on. */
+function conflictLines({ shown, slug }: CopyFile, { started, newest }: Conflict): string[] {
+  const there = newest ? `the newest is ${filedBy(newest)}` : 'it has been changed since'
+  const file = shellWord(shown)
+  return [
+    started === undefined
+      ? `${shown}: nothing was replaced. The site has "${slug}" with other copy, and nothing says that this file started from it: ${there}.`
+      : `${shown}: nothing was replaced. This file started from revision ${started} of "${slug}", and ${there}.`,
+    started === undefined
+      ? `  See it: newsdesk get ${slug}   Another story? Give it a slug of its own.   Put this one over it: newsdesk put ${file} --replace`
+      : `  See what changed: newsdesk diff ${slug} --from ${started}   Go on from there: newsdesk get ${slug} --out FILE   Put this one over it: newsdesk put ${file} --replace`,
+  ]
+}
+
+const conflictFacts = ({ started, newest }: Conflict) => ({
+  status: 412,
+  ...(started !== undefined && { expected: started }),
+  ...(newest && { current: newest.revision, by: newest.by, at: newest.at }),
+})
 
 /** The site has it: the very version of an agency's item, or, with --new, any. */
 const isHeld = ({ status, held, got }: Problem, { onlyNew }: Terms) => (status === 412 && onlyNew) || (status === 409 && held !== undefined && held === got)

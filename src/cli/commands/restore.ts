@@ -1,12 +1,14 @@
 import { argument, articlePath, type Command } from '../command.ts'
 import { usage } from '../exit.ts'
-import { changeEach } from '../state-change.ts'
+import { standing } from '../standing.ts'
+import { changeEach, IF_MATCH } from '../state-change.ts'
 
 export const restore: Command = {
   name: 'restore',
   takes: 'SLUG REVISION',
   does: 'File an earlier revision again, as the newest',
   example: 'newsdesk restore mali-phone-call 3',
+  options: IF_MATCH,
   run: (desk) => {
     const slug = argument(desk, 0, 'article')
     const revision = Number(argument(desk, 1, 'revision'))
@@ -14,11 +16,11 @@ export const restore: Command = {
     return changeEach(
       desk,
       [slug],
-      (api) => api.ask('POST', articlePath(slug, '/restore'), { body: { revision } }),
+      (api, _slug, precondition) => api.ask('POST', articlePath(slug, '/restore'), { ...precondition, body: { revision } }),
       (done) =>
         done.changed === false
           ? `${done.url}  unchanged: revision ${done.revision} says the same`
-          : `${done.url}  revision ${revision} is filed again as ${done.revision}, ${done.state}`,
+          : `${done.url}  revision ${revision} is filed again as ${done.revision}: ${standing(done)}`,
     )
   },
 }

@@ -1,7 +1,6 @@
 import { argument, articlePath, type Command } from '../command.ts'
+import type { Revision } from '../newer-revision.ts'
 import { answered } from '../state-change.ts'
-
-type Revision = { revision: number; at: string; by: string; headline: string; note?: string; live: boolean }
 
 export const revisions: Command = {
   name: 'revisions',
@@ -13,8 +12,8 @@ export const revisions: Command = {
     const reply = await desk.api.ask<{ items: Revision[] }>('GET', articlePath(slug, '/revisions'))
     return answered(desk, slug, reply, ({ items }) => {
       for (const one of items) {
-        const marks = [one.live && desk.print.colour.green('live'), one.note].filter(Boolean).join('  ')
-        desk.print.result({ slug, ...one }, `${String(one.revision).padStart(4)}  ${one.at}  ${one.by}  ${one.headline}  ${marks}`.trimEnd())
+        const line = `${String(one.revision).padStart(4)}  ${one.at}  ${one.by}  ${one.headline}`
+        desk.print.result({ slug, ...one }, [line, ...(one.live ? ['  ', desk.print.colour.green('live')] : []), one.note ? `  ${one.note}` : ''])
       }
     })
   },

@@ -1,15 +1,20 @@
 import { argument, articlePath, type Command, moment } from '../command.ts'
 import { usage } from '../exit.ts'
-import { changeEach } from '../state-change.ts'
+import { standing } from '../standing.ts'
+import { type Changed, changeEach, IF_MATCH } from '../state-change.ts'
 
 export const schedule: Command = {
   name: 'schedule',
   takes: 'SLUG --at ISO | SLUG --lift',
-  does: 'Hold an article until a moment, then publish it',
+  does: 'Hold the newest revision until a moment, then publish it; an older one that is live stays until then',
   example: 'newsdesk schedule budget-speech --at 2026-12-01T08:00:00+08:00',
   options: {
     at: { type: 'string', value: 'ISO', help: 'when it comes out, with its zone' },
-    lift: { type: 'boolean', help: 'take the embargo off; the article is a draft again' },
+    lift: {
+      type: 'boolean',
+      help: 'take the embargo off: what an editor ordered to be published comes out, what was only scheduled is a draft again (newsdesk unschedule publishes nothing)',
+    },
+    ...IF_MATCH,
   },
   run: async (desk) => {
     const slug = argument(desk, 0, 'article')
@@ -19,8 +24,14 @@ export const schedule: Command = {
     return changeEach(
       desk,
       [slug],
-      (api) => (body ? api.ask('PUT', articlePath(slug, '/embargo'), { body }) : api.ask('DELETE', articlePath(slug, '/embargo'))),
-      ({ url, state }) => `${url}  ${state}${at === undefined ? '' : ` until ${at}`}`,
+      (api, _slug, precondition) =>
+        body ? api.ask('PUT', articlePath(slug, '/embargo'), { ...precondition, body }) : api.ask('DELETE', articlePath(slug, '/embargo'), precondition),
+      (done) => `${done.url}  ${body ? held(done) : `the embargo is off: ${standing(done)}`}`,
     )
   },
 }
+
+const held = (done: Changed) =>
+  done.state === 'published' && done.ready !== undefined
+    ? `the live revision ${done.live ?? done.revision} stays; revision ${done.ready} comes out at ${done.until}`
+    : standing(done)

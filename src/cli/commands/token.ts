@@ -66,7 +66,7 @@ async function hash(desk: Desk) {
   const sha256 = createHash('sha256').update(made).digest('hex')
   if (desk.print.json) desk.print.result({ token: made, sha256 })
   else {
-    desk.print.text(`token    ${made}\nSHA-256  ${sha256}`)
+    desk.print.text(`token    ${made}`, `SHA-256  ${sha256}`)
     desk.print.remark('Keep the token; give the site its hash: npx wrangler secret put ADMIN_TOKEN_HASH')
   }
   return EXIT.ok

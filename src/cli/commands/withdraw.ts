@@ -1,5 +1,5 @@
 import { articlePath, atLeastOne, type Command, moment } from '../command.ts'
-import { changeEach } from '../state-change.ts'
+import { changeEach, IF_MATCH } from '../state-change.ts'
 
 export const withdraw: Command = {
   name: 'withdraw',
@@ -9,6 +9,7 @@ export const withdraw: Command = {
   options: {
     at: { type: 'string', value: 'ISO', help: 'take down at that moment instead of now' },
     reason: { type: 'string', value: 'TEXT', help: 'kept in the ledger' },
+    ...IF_MATCH,
   },
   run: (desk) => {
     const at = desk.text('at')
@@ -16,8 +17,8 @@ export const withdraw: Command = {
     return changeEach(
       desk,
       atLeastOne(desk, 'article'),
-      (api, slug) => api.ask('DELETE', articlePath(slug, '/publication'), { query }),
-      ({ url, state }) => `${url}  ${at === undefined ? state : `comes down at ${at}`}`,
+      (api, slug, precondition) => api.ask('DELETE', articlePath(slug, '/publication'), { ...precondition, query }),
+      ({ url, state, withdrawAt }) => `${url}  ${at === undefined || state === 'withdrawn' ? state : `comes down at ${withdrawAt ?? at}`}`,
     )
   },
 }

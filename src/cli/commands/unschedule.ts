@@ -1,0 +1,18 @@
+import { articlePath, atLeastOne, type Command } from '../command.ts'
+import { standing } from '../standing.ts'
+import { changeEach, IF_MATCH } from '../state-change.ts'
+
+export const unschedule: Command = {
+  name: 'unschedule',
+  takes: 'SLUG…',
+  does: 'Take what waits off the schedule: a draft again; what readers see stays',
+  example: 'newsdesk unschedule budget-speech',
+  options: IF_MATCH,
+  run: (desk) =>
+    changeEach(
+      desk,
+      atLeastOne(desk, 'article'),
+      (api, slug, precondition) => api.ask('DELETE', articlePath(slug, '/schedule'), precondition),
+      (done) => `${done.url}  off the schedule: ${standing(done)}`,
+    ),
+}

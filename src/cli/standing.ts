@@ -1,0 +1,40 @@
+/** How an article stands after a change, in words: what readers see, and what waits. */
+
+/** What of the API's answer says so. Beside a live revision, `ready` is the one that comes out at `until`. */
+export type Standing = {
+  slug: string
+  revision: number
+  state: string
+  url: string
+  live?: number
+  ready?: number
+  until?: string
+  publishedAt?: string
+  withdrawAt?: string
+}
+
+export function standing(it: Standing): string {
+  const { revision, state, until, withdrawAt } = it
+  const live = it.live ?? revision
+  switch (state) {
+    case 'scheduled':
+      return `revision ${it.ready ?? revision}, scheduled: it comes out at ${until}`
+    case 'published':
+      return [`revision ${live}, published`, waiting(it), withdrawAt && `it comes down at ${withdrawAt}`].filter(Boolean).join('; ')
+    default:
+      return `revision ${revision}, ${state}`
+  }
+}
+
+/** What is filed beside the live revision and not out yet. */
+export function waiting({ revision, live = revision, ready, until }: Standing): string | undefined {
+  if (ready !== undefined && until) return `revision ${ready} comes out at ${until}`
+  return revision > live ? `revision ${revision} waits to be published` : undefined
+}
+
+/** Clocks differ, and an answer takes its time. */
+const NOW_MS = 5 * 60_000
+
+/** The date that readers see, where it is not today's. */
+export const dated = ({ state, publishedAt }: Standing, now: number) =>
+  state === 'published' && publishedAt && Math.abs(Date.parse(publishedAt) - now) > NOW_MS ? `, dated ${publishedAt}` : ''
