@@ -47,6 +47,7 @@ const done = {
   created: flag,
   changed: flag,
   stale: { ...listOf(text), description: 'Readers’ paths that this made stale.' },
+  'others?': { ...listOf(refTo('Entry')), description: 'Stories in which an agency’s order was obeyed too.' },
   'notes?': { ...listOf(text), description: 'What of an agency’s item was left out.' },
 }
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }

@@ -11,7 +11,7 @@ import type { Plate } from '../edition/imprint.ts'
 import { editionLang } from '../edition/keys.ts'
 import { exportLines, importLines } from './archive.ts'
 import { auditTrail } from './audit.ts'
-import { type Actor, type Filing, type ListQuery, type Outcome, type PressCalls, ROLES, type Role, type SearchQuery } from './calls.ts'
+import { type Actor, type Filing, type ListQuery, type Outcome, type PressCalls, ROLES, type Role, type SearchQuery, type Stopping } from './calls.ts'
 import { file } from './filing.ts'
 import { listEntries, readRevision, revisionsOf } from './ledger.ts'
 import { listingOf, topicsByTotal } from './listings.ts'
@@ -22,10 +22,11 @@ import { allCampaigns, dropCampaign, keepCampaign, keepPins, keepSite, keptPins 
 import { purgeDue } from './purging.ts'
 import { changesOf, correctionsPage, dayOf, fateOf, monthOf, monthsOf, publishedSince } from './reading.ts'
 import { reprint } from './reprint.ts'
-import { isoOf, type Ledger, row } from './rows.ts'
+import { isoOf, type Ledger } from './rows.ts'
 import { layTables } from './schema.ts'
 import { search } from './search.ts'
 import { keepPreview, onlyOnce, previewOf } from './shelf.ts'
+import { stop } from './stopping.ts'
 import { sweep } from './sweep.ts'
 import { keepTime, nextMoment } from './timetable.ts'
 import { addToken, holderOf, revokeToken, tokensOf } from './tokens.ts'
@@ -70,6 +71,10 @@ export class PressCore extends Held implements PressCalls {
     if (filing.validateOnly) return this.#rehearse((ledger, now) => file(ledger, now, filing))
     return this.#publish((ledger, now) => onlyOnce(ledger, filing, now, () => file(ledger, now, filing)))
   }
+  async stop(stopping: Stopping) {
+    const act = (ledger: Ledger, now: number) => stop(ledger, now, stopping)
+    return stopping.validateOnly ? this.#rehearse(act) : this.#publish(act)
+  }
   async publish(slug: string, actor: Actor, options?: { at?: string; expect?: number }) {
     return this.#publish((ledger, now) => orders.publish(ledger, now, slug, actor, options))
   }
@@ -91,9 +96,6 @@ export class PressCore extends Held implements PressCalls {
 
   async read(slug: string, revision?: number) {
     return readRevision(this.#ledger, slug, revision)
-  }
-  async readByAgencyUri(uri: string) {
-    return row<{ slug: string; version: number }>(this.#ledger, 'SELECT slug, agency_version AS version FROM articles WHERE agency_uri = ?', uri) ?? null
   }
   async list(query: ListQuery) {
     return listEntries(this.#ledger, query)

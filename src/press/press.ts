@@ -24,6 +24,7 @@ export class Press extends DurableObject<Env> {
 
 const CALLS = {
   file: true,
+  stop: true,
   publish: true,
   withdraw: true,
   embargo: true,
@@ -31,7 +32,6 @@ const CALLS = {
   correct: true,
   restore: true,
   read: true,
-  readByAgencyUri: true,
   list: true,
   revisions: true,
   audit: true,
