@@ -21,6 +21,7 @@ import { type Desk, printBatch } from './printing.ts'
 import { allCampaigns, dropCampaign, keepCampaign, keepPins, keepSite, keptPins } from './publication.ts'
 import { purgeDue } from './purging.ts'
 import { changesOf, correctionsPage, dayOf, fateOf, monthOf, monthsOf, publishedSince } from './reading.ts'
+import { isRebuilding, rebuildStep } from './rebuilding.ts'
 import { reprint } from './reprint.ts'
 import { isoOf, type Ledger } from './rows.ts'
 import { layTables } from './schema.ts'
@@ -207,7 +208,7 @@ export class PressCore extends Held implements PressCalls {
     try {
       this.#change(keepTime)
       const stopAt = Date.now() + ALARM_MS
-      for (let printed = 0, count = 1; count > 0 && printed < MAX_KEYS_PER_ALARM && Date.now() < stopAt; printed += count) count = await this.#print()
+      for (let printed = 0, count = 1; count > 0 && printed < MAX_KEYS_PER_ALARM && Date.now() < stopAt; printed += count) count = await this.#work()
       while (Date.now() < stopAt && (await purgeDue(this.#desk, this.#purge)) > 0);
       this.#arm()
     } catch (error) {
@@ -271,6 +272,15 @@ export class PressCore extends Held implements PressCalls {
     }
     this.ctx.waitUntil(purgeDue(this.#desk, this.#purge).then(() => this.#arm()))
     this.#arm()
+  }
+
+  /** What a person waits for first, then what readers' tables need, then the rest. */
+  async #work(): Promise<number> {
+    if (!isRebuilding(this.#ledger) || (nextUrgent(this.#ledger) ?? Infinity) <= this.clock()) return this.#print()
+    await rebuildStep(this.#desk)
+    // Whoever waits at the door comes in between two steps.
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    return 1
   }
 
   /** One batch at a time, whoever asks. */
