@@ -10,6 +10,7 @@ import type { Card, Listing } from '../copy/listing.ts'
 import type { Site } from '../copy/site.ts'
 import type { Version } from '../copy/translation.ts'
 import type { Edit } from '../copy/word-diff.ts'
+import { type LastGood, pressStub } from '../edition/last-good.ts'
 
 export const STATES = ['draft', 'scheduled', 'published', 'withdrawn'] as const
 export type State = (typeof STATES)[number]
@@ -139,9 +140,16 @@ export type MapEntry = {
 }
 
 export type ReprintReport = { articles: number; listings: number; queued: number }
-export type SweepReport = { seen: number; adopted: string[]; malformed: { key: string; message: string }[]; done: boolean }
+export type SweepReport = {
+  seen: number
+  adopted: string[]
+  malformed: { key: string; message: string }[]
+  /** For a person who asks: where the last good copy was put back within a day, and what stood there. */
+  healed?: { key: string; message: string; text?: string }[]
+  done: boolean
+}
 
-export interface PressCalls {
+export interface PressCalls extends LastGood {
   // Editors: copy
   file(filing: Filing): Promise<Outcome>
   /** Obeys an agency's order, in every story that came from the item and in one transaction. */
@@ -204,4 +212,4 @@ export interface PressCalls {
 }
 
 /** The one press of this publication. */
-export const pressOf = (env: Env) => env.PRESS.get(env.PRESS.idFromName('press')) as unknown as PressCalls
+export const pressOf = (env: Env) => pressStub(env) as PressCalls

@@ -13,6 +13,7 @@ import { exportLines, importLines } from './archive.ts'
 import { auditTrail } from './audit.ts'
 import { type Actor, type Filing, type ListQuery, type Outcome, type PressCalls, ROLES, type Role, type SearchQuery, type Stopping } from './calls.ts'
 import { file } from './filing.ts'
+import { lastGood } from './last-good.ts'
 import { listEntries, readRevision, revisionsOf } from './ledger.ts'
 import { listingOf, topicsByTotal } from './listings.ts'
 import * as orders from './orders.ts'
@@ -200,6 +201,10 @@ export class PressCore extends Held implements PressCalls {
     const report = await sweep(this.#desk, actor)
     this.#arm()
     return report
+  }
+
+  async lastGood(key: string, message: string) {
+    return this.#change(() => lastGood(this.#desk, key, message))
   }
 
   /** Never throws: an alarm that throws six times is given up by the platform, and this one must hold. */

@@ -61,6 +61,7 @@ const CALLS = {
   exportPage: true,
   importLines: true,
   sweep: true,
+  lastGood: true,
 } satisfies Record<keyof PressCalls, true>
 
 // RPC answers what stands on the prototype, and nothing else.
