@@ -12,7 +12,7 @@ import { plainSite, Site } from '../copy/site.ts'
 import { isTombstone, Tombstone } from '../copy/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
 import { alsoKey, articleKey, CAMPAIGNS_KEY, editionLang, listingKey, MAX_KEY_BYTES, SITE_KEY } from './keys.ts'
-import { lastGoodIn } from './last-good.ts'
+import { goodInLedger } from './last-good.ts'
 import { Memo } from './memo.ts'
 
 /** A value of the edition. `tag` changes whenever the value does: the press's revision, or a hash of hand-put text. */
@@ -179,24 +179,18 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     if (parsed.ok) return into.set(key, { value: parsed.value, tag: newTag }, { freshUntil: now + freshFor, bytes })
     log({ event: 'malformed-copy', key, flaws: parsed.flaws.slice(0, 5) })
     // The last good copy stays in place of the broken one: this isolate's, or the ledger's.
-    const good = old ?? (await goodInLedger(key, parsed.flaws))
+    const good = old ?? (await askLedger(key, parsed.flaws))
     into.set(key, good, { freshUntil: now + (good ? freshFor : NOTHING_FRESH_MS), bytes })
   }
 
-  async function goodInLedger(key: string, flaws: Flaw[]): Promise<Copy<unknown> | undefined> {
-    const message = flaws
-      .slice(0, 5)
-      .map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message))
-      .join(' ')
+  async function askLedger(key: string, flaws: Flaw[]): Promise<Copy<unknown> | undefined> {
     try {
-      const good = await lastGoodIn(env, key, message)
-      const parsed = good && (await parsedUnder(key, good.text))
-      return parsed?.ok ? { value: parsed.value, tag: good?.tag ?? '' } : undefined
+      return await goodInLedger(env, key, flaws, parsedUnder)
     } catch (error) {
       log({ event: 'press-unavailable', key, error: String(error) })
       // Without the site's value or bookings a page can be read; "not here" would be wrong of all else.
       if (key === SITE_KEY || key === CAMPAIGNS_KEY) return undefined
-      throw new EditionUnavailable('What stands in KV cannot be read, and the press does not answer.', { cause: error })
+      throw new EditionUnavailable('The press does not answer.', { cause: error })
     }
   }
 }
@@ -213,9 +207,7 @@ function belonging(key: string, value: unknown): Parsed<unknown> {
   if (key === SITE_KEY || key === CAMPAIGNS_KEY) return { ok: true, value }
   const [field, name] = key.includes(':listing:') ? (['name', key.slice(key.indexOf(':listing:') + 9)] as const) : (['slug', /[^:/]*$/.exec(key)?.[0]] as const)
   const says = (value as { name?: unknown; slug?: unknown })[field] // The parsers of all other keys see to it.
-  return says === name
-    ? { ok: true, value }
-    : { ok: false, flaws: [{ pointer: `/${field}`, message: `This value says it is "${says}", and stands under "${name}".` }] }
+  return says === name ? { ok: true, value } : { ok: false, flaws: [{ pointer: `/${field}`, message: `This says "${says}", and stands under "${name}".` }] }
 }
 
 const bulkGet = (kv: KVNamespace, keys: string[]) => kv.getWithMetadata<{ tag?: string }>(keys, { type: 'text', cacheTtl: CACHE_TTL_SECONDS })

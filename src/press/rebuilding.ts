@@ -57,7 +57,11 @@ export async function rebuildStep({ ledger, kv, transact, clock }: Desk) {
   const { began, after = '' } = before
   if (typeof phase === 'function') return transact(() => goOn(ledger, before, phase(ledger, after, clock())))
   const prefix = phase.prefix(ledger.lang)
-  const listed = await kv.list<{ tag?: string }>({ prefix, limit: KEYS_PER_STEP, ...(after && { cursor: after }) })
+  const listed = await kv.list<{ tag?: string }>({ prefix, limit: KEYS_PER_STEP, ...(after && { cursor: after }) }).catch((error: unknown) => {
+    // Perhaps it is the cursor that KV will not have: the next attempt lists from the beginning.
+    transact(() => state(ledger)?.began === began && keep(ledger, 'rebuilding', { began, phase: before.phase }))
+    throw error
+  })
   return transact(() => {
     // Begun anew meanwhile.
     if (state(ledger)?.began !== began) return

@@ -83,6 +83,7 @@ const LATER = [
 /** What stands on columns that came later is laid after them. */
 const UPON_LATER = `
   CREATE INDEX IF NOT EXISTS previews_slug ON previews (slug);
+  CREATE INDEX IF NOT EXISTS malformed_healed ON malformed (healed_at) WHERE healed_at IS NOT NULL;
   CREATE INDEX IF NOT EXISTS previews_agency ON previews (uri) WHERE uri IS NOT NULL;
 `
 

@@ -138,10 +138,32 @@ describe('while readers’ tables are made anew', () => {
       }
     }))
 
+  test('and KV does not list, urgent work goes out, and the rest when KV is back', () =>
+    newsroom(async (room) => {
+      const { press, kv } = room
+      await week(room)
+      const before = kv.snapshot()
+      kv.values.set('en:listing:topic/stray', { text: '{}', metadata: { tag: 'stray' } })
+      const list = kv.list.bind(kv)
+      kv.list = async () => {
+        throw new Error('KV LIST failed: 500')
+      }
+      await press.reprint(ADMIN)
+      await press.alarm()
+      room.time.now += 5000
+      await press.file({ article: story('urgent'), actor: EDITOR, publish: 'now' })
+      expect(kv.json('en:article:urgent')).toMatchObject({ slug: 'urgent' })
+      kv.list = list
+      await press.withdraw('urgent', EDITOR)
+      await room.pass(60)
+      expect(kv.values.has('en:listing:topic/stray')).toBe(false)
+      expect(Object.keys(before).every((key) => kv.values.has(key))).toBe(true)
+    }))
+
   test('no step reads more than its share, however many stories there are', () =>
     newsroom(async ({ press, sql, storage, settle }) => {
-      for (let from = 0; from < 1200; from += 300) {
-        const lines = Array.from({ length: 300 }, (_, n) => JSON.stringify(story(`story-${from + n}`, { topics: [{ slug: `topic-${n % 9}`, name: 'Topic' }] })))
+      for (let from = 0; from < 400; from += 200) {
+        const lines = Array.from({ length: 200 }, (_, n) => JSON.stringify(story(`story-${from + n}`, { topics: [{ slug: `topic-${n % 9}`, name: 'Topic' }] })))
         await press.importLines(lines, ADMIN)
       }
       await settle()
@@ -150,7 +172,9 @@ describe('while readers’ tables are made anew', () => {
       const transact = storage.transactionSync.bind(storage)
       let copies = 0
       let most = 0
+      const asked = new Map<string, unknown[]>()
       sql.exec = ((query: string, ...bound: unknown[]) => {
+        asked.set(query, bound)
         if (query.startsWith('SELECT json FROM copy')) copies++
         return exec(query, ...bound)
       }) as typeof sql.exec
@@ -165,5 +189,13 @@ describe('while readers’ tables are made anew', () => {
       storage.transactionSync = transact
       expect(most).toBeGreaterThan(1)
       expect(most).toBeLessThanOrEqual(50)
+      const plans = [...asked].flatMap(([query, bound]) =>
+        /^\s*(?:SELECT|UPDATE|DELETE)/.test(query)
+          ? exec<{ detail: string }>(`EXPLAIN QUERY PLAN ${query}`, ...bound)
+              .toArray()
+              .map(({ detail }) => `${detail} of ${query}`)
+          : [],
+      )
+      expect(plans.filter((plan) => /^(?:SCAN (?:articles|live|l|standing|also|picks|corrections|copy) of|USE TEMP B-TREE FOR ORDER)/.test(plan))).toEqual([])
     }))
 })
