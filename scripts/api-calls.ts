@@ -189,7 +189,7 @@ export const API_CALLS: Record<string, CallInWords> = {
     id: 'fileNinjs',
     summary: 'File an agency’s item under its `uri` and `version`',
     description:
-      'The item finds the article it was filed as before, or becomes a new one with a slug made from its headline. A version at or below the one held is refused (409). `pubStatus: canceled` withdraws the article, which needs an editor.',
+      'The item finds the article it was filed as before, or becomes a new one with a slug made from its headline. A version at or below the highest seen is refused (409). `pubStatus: canceled` withdraws and `withheld` takes down every story that came from the item, whatever its version; both need an editor.',
     tag: 'Articles',
     needs: 'reporter',
     query: requests.FilingQuery,

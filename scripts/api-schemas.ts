@@ -47,6 +47,7 @@ const done = {
   created: flag,
   changed: flag,
   stale: { ...listOf(text), description: 'Readers’ paths that this made stale.' },
+  'others?': { ...listOf(refTo('Entry')), description: 'Stories in which an agency’s order was obeyed too.' },
   'notes?': { ...listOf(text), description: 'What of an agency’s item was left out.' },
 }
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
@@ -79,7 +80,16 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'Site' | 'Campaign'>, Json
   NewToken: object({ ...token, token: { ...text, description: '`dl_` and 43 characters.' } }),
   Audit: pageOf(object({ id: number, at: moment, by: text, what: text, 'slug?': text, 'revision?': number, 'detail?': text })),
   ReprintReport: object({ articles: number, listings: number, queued: number }),
-  SweepReport: object({ seen: number, adopted: listOf(text), malformed: listOf(object({ key: text, message: text })), done: flag }),
+  SweepReport: object({
+    seen: number,
+    adopted: listOf(text),
+    malformed: listOf(object({ key: text, message: text })),
+    'healed?': {
+      ...listOf(object({ key: text, message: text, 'text?': text })),
+      description: 'Where the last good copy was put back within a day, and what stood there.',
+    },
+    done: flag,
+  }),
   LineResult: object({ line: number, ok: flag, 'slug?': text, 'message?': text }),
   Ninjs: { type: 'object', description: 'An item of IPTC ninjs 3.1.', externalDocs: { url: 'https://www.iptc.org/std/ninjs/userguide/' } },
 }

@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import type { Article } from './article.ts'
 import { Instant, isSlug, LanguageTag } from './field.ts'
+import { type Agency, itemVersionOf } from './item-version.ts'
 import { bodyOf } from './ninjs-body.ts'
 import { bylineOf, kindOf, sourceOf, topicsOf } from './ninjs-credits.ts'
 import { canonicalNames, type Item, type Keyed, OWN_IDS, plainText, recordsOf, textField } from './ninjs-item.ts'
@@ -15,14 +16,11 @@ import { parseArticle } from './parse-article.ts'
 import { RESERVED } from './section.ts'
 import { slugOf } from './slug.ts'
 
-/** The item an agency sent: its lasting name, and the version by which a newer one replaces it. */
-export type Agency = { uri: string; version: number }
-
 export type FromNinjs =
   /** `withheld`: not to be published until the agency says so. `notes` say what of the item was left out, for whoever filed it. */
   | { ok: true; kill: false; article: Article; agency: Agency; embargoedUntil?: string; withheld?: true; notes: string[] }
-  /** The agency kills the item. The copy of a kill may be an empty shell, so there may be no article in it. */
-  | { ok: true; kill: true; article?: Article; agency: Agency; notes: string[] }
+  /** The agency kills the item, or holds it back (`hold`) with a shell for copy. There may be no article in it. */
+  | { ok: true; kill: true; hold?: true; article?: Article; agency: Agency; notes: string[] }
   | { ok: false; reason: 'flaws'; flaws: Flaw[] }
   | { ok: false; reason: 'not-an-article'; message: string }
 
@@ -34,13 +32,15 @@ export function fromNinjs(input: unknown, defaults: NinjsDefaults = {}): FromNin
   const item = canonicalNames(input as Keyed)
   const uri = textField(item.uri)
   if (!uri) return flawed('/uri', 'A ninjs item needs its "uri": by it a later version finds this one.')
-  const agency = { uri, version: versionOf(item) }
+  const agency = { uri, ...itemVersionOf(item) }
   const gate = gateOf(item)
   if (!gate.ok) return { ok: false, reason: 'flaws', flaws: gate.flaws }
 
   const read = articleOf(item, defaults)
   if (gate.kill) return { ok: true, kill: true, agency, notes: read.ok ? read.notes : [], ...(read.ok && { article: read.article }) }
   const refusal = whyNoArticle(item)
+  // An order to hold is obeyed, whatever came with it.
+  if (gate.withheld && (refusal || !read.ok)) return { ok: true, kill: true, hold: true, agency, notes: [] }
   if (refusal) return { ok: false, reason: 'not-an-article', message: refusal }
   if (!read.ok) return { ok: false, reason: 'flaws', flaws: read.flaws }
   return {
@@ -56,19 +56,15 @@ export function fromNinjs(input: unknown, defaults: NinjsDefaults = {}): FromNin
 
 const flawed = (pointer: string, message: string): FromNinjs => ({ ok: false, reason: 'flaws', flaws: [{ pointer, message }] })
 
-/** Versions are text in 3.1. Agencies that send none, or no number, are told apart by the second in which they made it. */
-function versionOf(item: Item): number {
-  const written = String(item.version ?? '').trim()
-  if (/^\d{1,15}$/.test(written)) return Number(written)
-  const made = Date.parse(String(item.versionCreated ?? ''))
-  return Number.isNaN(made) ? 0 : Math.floor(made / 1000)
-}
-
 type Gate = { ok: true; kill: boolean; withheld: boolean; until?: string } | { ok: false; flaws: Flaw[] }
 
 /** The guidelines' prose says `embargoed`, the schema `embargoedUntil`. A status or a time that cannot be read holds the item back. */
 function gateOf(item: Item): Gate {
-  const status = item.pubStatus ?? 'usable'
+  // A kill must not be missed for its spelling: NewsML-G2 writes "stat:canceled".
+  const status = String(item.pubStatus ?? 'usable')
+    .trim()
+    .toLowerCase()
+    .replace(/^stat:/, '')
   if (status !== 'usable' && status !== 'withheld' && status !== 'canceled' && status !== 'cancelled') {
     return { ok: false, flaws: [{ pointer: '/pubStatus', message: 'A pubStatus is "usable", "withheld" or "canceled".' }] }
   }
@@ -78,7 +74,8 @@ function gateOf(item: Item): Gate {
     const written = item[name]
     if (written === undefined || written === null || written === '') continue
     const until = v.safeParse(Instant, written)
-    if (!until.success && !state.kill) return { ok: false, flaws: [{ pointer: `/${name}`, message: `An embargo must be clear. ${until.issues[0].message}` }] }
+    if (!until.success && !state.kill && !state.withheld)
+      return { ok: false, flaws: [{ pointer: `/${name}`, message: `An embargo must be clear. ${until.issues[0].message}` }] }
     if (until.success) untils.push(until.output)
   }
   const latest = untils.sort().at(-1)

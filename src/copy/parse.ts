@@ -15,6 +15,8 @@ const MAX_FLAWS = 50
 export function parseCanonicalArticle(input: unknown): Parsed<Article> {
   const deep = tooDeep(input)
   if (deep !== undefined) return { ok: false, flaws: [{ pointer: deep, message: `This is nested more than ${MAX_DEPTH} deep.` }] }
+  if (typeof input === 'object' && input !== null && 'withdrawn' in input)
+    return { ok: false, flaws: [{ pointer: '/withdrawn', message: 'An article has no such field: withdraw it instead.' }] }
   return parseWith(Article, input)
 }
 

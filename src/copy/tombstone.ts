@@ -5,3 +5,7 @@ import { SectionSlug } from './section.ts'
 
 export const Tombstone = v.looseObject({ v: v.literal(1), withdrawn: v.literal(true), slug: Slug, section: SectionSlug, at: Instant })
 export type Tombstone = v.InferOutput<typeof Tombstone>
+
+/** An article that says it is withdrawn is none, and no tombstone either: `body` is an article's. */
+export const isTombstone = (input: unknown) =>
+  typeof input === 'object' && input !== null && !Array.isArray(input) && 'withdrawn' in input && !('body' in input)

@@ -6,12 +6,13 @@ import type { Article } from '../copy/article.ts'
 import type { Campaign } from '../copy/campaign.ts'
 import { Campaigns } from '../copy/campaign.ts'
 import { Also, Front, Listing } from '../copy/listing.ts'
-import { type Parsed, parseCanonicalArticle, parseJson, parseWith } from '../copy/parse.ts'
+import { type Flaw, type Parsed, parseCanonicalArticle, parseJson, parseWith } from '../copy/parse.ts'
 import { withSanitiser } from '../copy/sanitiser.ts'
 import { plainSite, Site } from '../copy/site.ts'
-import { Tombstone } from '../copy/tombstone.ts'
+import { isTombstone, Tombstone } from '../copy/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
 import { alsoKey, articleKey, CAMPAIGNS_KEY, editionLang, listingKey, MAX_KEY_BYTES, SITE_KEY } from './keys.ts'
+import { goodInLedger } from './last-good.ts'
 import { Memo } from './memo.ts'
 
 /** A value of the edition. `tag` changes whenever the value does: the press's revision, or a hash of hand-put text. */
@@ -173,13 +174,40 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     const newTag = tag ?? fingerprint(text)
     const old = into.get(key)?.value
     if (old?.tag === newTag) return into.set(key, old, { freshUntil: now + freshFor, bytes: text.length * 2 })
-    const json = parseJson(text)
-    const parsed: Parsed<unknown> = json.ok ? await withSanitiser(() => parserOf(key)(json.value)) : json
-    if (parsed.ok) return into.set(key, { value: parsed.value, tag: newTag }, { freshUntil: now + freshFor, bytes: text.length * 2 })
+    const bytes = text.length * 2
+    const parsed = await parsedUnder(key, text)
+    if (parsed.ok) return into.set(key, { value: parsed.value, tag: newTag }, { freshUntil: now + freshFor, bytes })
     log({ event: 'malformed-copy', key, flaws: parsed.flaws.slice(0, 5) })
-    // The last good copy stays in place of the broken one.
-    into.set(key, old, { freshUntil: now + freshFor, bytes: text.length * 2 })
+    // The last good copy stays in place of the broken one: this isolate's, or the ledger's.
+    const good = old ?? (await askLedger(key, parsed.flaws))
+    into.set(key, good, { freshUntil: now + (good ? freshFor : NOTHING_FRESH_MS), bytes })
   }
+
+  async function askLedger(key: string, flaws: Flaw[]): Promise<Copy<unknown> | undefined> {
+    try {
+      return await goodInLedger(env, key, flaws, parsedUnder)
+    } catch (error) {
+      log({ event: 'press-unavailable', key, error: String(error) })
+      // Without the site's value or bookings a page can be read; "not here" would be wrong of all else.
+      if (key === SITE_KEY || key === CAMPAIGNS_KEY) return undefined
+      throw new EditionUnavailable('The press does not answer.', { cause: error })
+    }
+  }
+}
+
+async function parsedUnder(key: string, text: string): Promise<Parsed<unknown>> {
+  const json = parseJson(text)
+  if (!json.ok) return json
+  const parsed = await withSanitiser(() => parserOf(key)(json.value))
+  return parsed.ok ? belonging(key, parsed.value) : parsed
+}
+
+/** A value that says it is another's is not shown in its place. */
+function belonging(key: string, value: unknown): Parsed<unknown> {
+  if (key === SITE_KEY || key === CAMPAIGNS_KEY) return { ok: true, value }
+  const [field, name] = key.includes(':listing:') ? (['name', key.slice(key.indexOf(':listing:') + 9)] as const) : (['slug', /[^:/]*$/.exec(key)?.[0]] as const)
+  const says = (value as { name?: unknown; slug?: unknown })[field] // The parsers of all other keys see to it.
+  return says === name ? { ok: true, value } : { ok: false, flaws: [{ pointer: `/${field}`, message: `This says "${says}", and stands under "${name}".` }] }
 }
 
 const bulkGet = (kv: KVNamespace, keys: string[]) => kv.getWithMetadata<{ tag?: string }>(keys, { type: 'text', cacheTtl: CACHE_TTL_SECONDS })
@@ -191,5 +219,3 @@ function parserOf(key: string): (input: unknown) => Parsed<unknown> {
   if (key.includes(':also/')) return (input) => parseWith(Also, input)
   return (input) => parseWith(key.endsWith(':listing:front') ? Front : Listing, input)
 }
-
-const isTombstone = (input: unknown) => typeof input === 'object' && input !== null && 'withdrawn' in input

@@ -26,10 +26,30 @@ export function alsoOf(ledger: Ledger, slug: string): Also | undefined {
 
 export const hasPicked = (ledger: Ledger, slug: string) => row(ledger, 'SELECT 1 AS yes FROM also WHERE slug = ? AND place = 0', slug) !== undefined
 
+/** What was picked for this article, if it was. */
+export const picksOf = (ledger: Ledger, slug: string) =>
+  hasPicked(ledger, slug)
+    ? rows<{ card: string }>(ledger, 'SELECT card FROM also WHERE slug = ? AND place > 0 ORDER BY place', slug).map(({ card }) => card)
+    : undefined
+
 /** Place 0 says that the picking is done, even where nothing was found. */
 export function keepAlso(ledger: Ledger, slug: string, picks: string[]) {
   run(ledger, 'DELETE FROM also WHERE slug = ?', slug)
   for (const [place, card] of ['', ...picks].entries()) run(ledger, 'INSERT INTO also (slug, place, card) VALUES (?, ?, ?)', slug, place, card)
+}
+
+/** Picks that could be made are kept, for readers saw them; what could not is taken out. */
+export function tidyAlso(ledger: Ledger, slug: string) {
+  const kept = rows<{ place: number; card: string; isLive: number }>(
+    ledger,
+    'SELECT place, card, EXISTS (SELECT 1 FROM articles a WHERE a.slug = also.card AND a.live IS NOT NULL) AS isLive FROM also WHERE slug = ? ORDER BY place',
+    slug,
+  )
+  if (kept.length === 0) return
+  const cards = [...new Set(kept.filter(({ place, card, isLive }) => place > 0 && isLive && card !== slug).map(({ card }) => card))].slice(0, MAX_CARDS)
+  if (kept[0]?.place !== 0) run(ledger, 'DELETE FROM also WHERE slug = ?', slug)
+  else if (kept.map(({ place, card }) => `${place} ${card}`).join() !== ['', ...cards].map((card, place) => `${place} ${card}`).join())
+    keepAlso(ledger, slug, cards)
 }
 
 function pick(ledger: Ledger, slug: string): string[] {

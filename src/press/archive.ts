@@ -6,17 +6,21 @@ import * as v from 'valibot'
 import type { Article } from '../copy/article.ts'
 import { Campaign } from '../copy/campaign.ts'
 import { Instant, Line, Slug } from '../copy/field.ts'
+import { itemVersionOf } from '../copy/item-version.ts'
 import { parseJson, parseWith } from '../copy/parse.ts'
 import { parseArticle } from '../copy/parse-article.ts'
 import { Site } from '../copy/site.ts'
-import { keepAlso } from './also.ts'
+import { keepAlso, picksOf } from './also.ts'
 import { note } from './audit.ts'
 import { type Actor, STATES } from './calls.ts'
 import { file } from './filing.ts'
 import { type Held, held, keepFiledWords, keepText, textOfArticle, textOfRevision } from './ledger.ts'
-import { enqueue } from './outbox.ts'
+import { followerOf, itemIn, keepItem, keepOrigin, knownItem, originOf, type Stop, stoppedUnseen } from './origins.ts'
+import { enqueue, RANK } from './outbox.ts'
 import { allCampaigns, keepCampaign, keepPins, keepSite, keptPins, keptSite } from './publication.ts'
 import { type Ledger, row, rows, run } from './rows.ts'
+import { endPreviews } from './shelf.ts'
+import { leave } from './standing.ts'
 
 const VERSION = 1
 /** A page of an export ends after so many UTF-16 units. */
@@ -50,12 +54,14 @@ function headLines(ledger: Ledger) {
     { type: 'dateline-export', v: VERSION, lang: ledger.lang },
     ...(site ? [{ type: 'site', site }] : []),
     ...allCampaigns(ledger).map((campaign) => ({ type: 'campaign', campaign })),
+    ...stoppedUnseen(ledger).map((item) => ({ type: 'item', ...item })),
   ].map((line) => JSON.stringify(line))
 }
 
 function revisionLine(ledger: Ledger, { id, slug, revision }: { id: number; slug: string; revision: number }) {
   const { at, by, note } =
     row<{ at: string; by: string; note: string | null }>(ledger, 'SELECT at, by, note FROM revisions WHERE article = ? AND revision = ?', id, revision) ?? {}
+  const from = originOf(ledger, id, revision)
   return JSON.stringify({
     type: 'revision',
     slug,
@@ -63,6 +69,7 @@ function revisionLine(ledger: Ledger, { id, slug, revision }: { id: number; slug
     at,
     by,
     ...(note && { note }),
+    ...(from && { from }),
     article: JSON.parse(textOfRevision(ledger, id, revision) ?? 'null'),
   })
 }
@@ -71,18 +78,22 @@ function revisionLine(ledger: Ledger, { id, slug, revision }: { id: number; slug
 function articleLine(ledger: Ledger, slug: string) {
   const it = held(ledger, slug) as Held // Its revisions were just read.
   const releases = rows<{ revision: number; at: string }>(ledger, 'SELECT revision, at FROM releases WHERE article = ? ORDER BY id', it.id)
-  const also = rows<{ card: string }>(ledger, 'SELECT card FROM also WHERE slug = ? AND place > 0 ORDER BY place', slug).map(({ card }) => card)
-  const picked = row(ledger, 'SELECT 1 AS yes FROM also WHERE slug = ? AND place = 0', slug)
+  const also = picksOf(ledger, slug)
+  const item = it.agency_uri === null ? undefined : knownItem(ledger, it.agency_uri)
   const { id: _, ...fields } = it
   return JSON.stringify({
     type: 'article',
     ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
+    ...(item && { item }),
     releases,
-    ...(picked && { also }),
+    ...(also && { also }),
   })
 }
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1))
+const Uri = v.pipe(v.string(), v.nonEmpty())
+/** What is known of an agency's item. */
+const ItemFields = { version: v.optional(v.union([v.string(), v.number()])), made: v.optional(v.string()), stopped: v.optional(v.picklist(['kill', 'hold'])) }
 const Revision = v.object({
   type: v.literal('revision'),
   slug: Slug,
@@ -90,6 +101,7 @@ const Revision = v.object({
   at: Instant,
   by: Line,
   note: v.optional(v.string()),
+  from: v.optional(v.object({ uri: Uri, version: ItemFields.version, made: ItemFields.made })),
   article: v.unknown(),
 })
 const Fate = v.object({
@@ -105,8 +117,10 @@ const Fate = v.object({
   withdrawn_at: v.optional(Instant),
   came_out: v.picklist([0, 1]),
   path: v.pipe(v.string(), v.regex(/^\/[a-z0-9-]+\/[a-z0-9-]+$/)),
-  agency_uri: v.optional(v.string()),
+  agency_uri: v.optional(Uri),
+  /** Of exports made before items were known by more than a number. */
   agency_version: v.optional(v.number()),
+  item: v.optional(v.object(ItemFields)),
   releases: v.array(v.object({ revision: Count, at: Instant })),
   also: v.optional(v.array(Slug)),
 })
@@ -116,6 +130,7 @@ const Other = v.variant('type', [
   v.object({ type: v.literal('site'), site: Site }),
   v.object({ type: v.literal('campaign'), campaign: Campaign }),
   v.object({ type: v.literal('pins'), pins: v.array(Slug) }),
+  v.object({ type: v.literal('item'), uri: Uri, ...ItemFields }),
   Revision,
   Fate,
 ])
@@ -140,10 +155,11 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
   if (isArticle) {
     const parsed = parseArticle(json.value)
     if (!parsed.ok) return refused(parsed.flaws, slugIn(json.value))
+    const { slug } = parsed.value
+    if (held(ledger, slug)?.state === 'withdrawn')
+      return { ok: false, slug, message: `"${slug}" was withdrawn here, and an import brings nothing back. If it is to come out again, publish it.` }
     const outcome = file(ledger, now, { article: parsed.value, actor, publish: 'now' }, { what: 'import', bulk: true })
-    return outcome.ok
-      ? { ok: true, slug: outcome.entry.slug }
-      : { ok: false, slug: parsed.value.slug, message: 'message' in outcome ? outcome.message : outcome.reason }
+    return outcome.ok ? { ok: true, slug: outcome.entry.slug } : { ok: false, slug, message: 'message' in outcome ? outcome.message : outcome.reason }
   }
   const parsed = parseWith(Other, json.value)
   if (!parsed.ok) return refused(parsed.flaws, slugIn(json.value))
@@ -159,6 +175,9 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
       return { ok: true }
     case 'pins':
       keepPins(ledger, line.pins, actor, now)
+      return { ok: true }
+    case 'item':
+      importItem(ledger, line.uri, line)
       return { ok: true }
     case 'revision':
       return importRevision(ledger, line)
@@ -176,7 +195,7 @@ const refused = (flaws: { pointer: string; message: string }[], slug?: string) =
 })
 
 /** Revisions come in order, oldest first. One that is here already is left as it is, so that an import may be repeated. */
-function importRevision(ledger: Ledger, { slug, revision, at, by, note, article: raw }: v.InferOutput<typeof Revision>): Omit<Result, 'line'> {
+function importRevision(ledger: Ledger, { slug, revision, at, by, note, from, article: raw }: v.InferOutput<typeof Revision>): Omit<Result, 'line'> {
   const parsed = parseArticle(raw)
   if (!parsed.ok) return refused(parsed.flaws, slug)
   const article: Article = parsed.value
@@ -197,6 +216,8 @@ function importRevision(ledger: Ledger, { slug, revision, at, by, note, article:
   )
   const { id } = held(ledger, slug) as Held
   keepText(ledger, id, revision, textOfArticle(article), { at, by, headline, note: note ?? null })
+  const origin = from ? { uri: from.uri, ...itemVersionOf({ version: from.version, versionCreated: from.made }) } : itemIn(article)
+  if (origin) keepOrigin(ledger, id, revision, origin)
   keepFiledWords(ledger, id, slug, headline)
   return { ok: true, slug }
 }
@@ -209,15 +230,54 @@ function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: numbe
   }
   if ((line.state === 'published') !== (line.live !== undefined))
     return { ok: false, slug, message: 'A published article names its live revision, and no other does.' }
+  const refusal = refusalOf(ledger, it, line)
+  if (refusal) return { ok: false, slug, message: refusal }
   run(
     ledger,
-    `UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, embargo_until = ?, withdraw_at = ?, withdrawn_at = ?, came_out = ?, path = ?, agency_uri = ?, agency_version = ? WHERE id = ?`,
+    `UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, embargo_until = ?, withdraw_at = ?, withdrawn_at = ?, came_out = ?, path = ?, agency_uri = ? WHERE id = ?`,
     ...[line.state, line.live ?? null, line.ready ?? null, line.until ?? null, line.embargo_until ?? null, line.withdraw_at ?? null, line.withdrawn_at ?? null],
-    ...[line.came_out, line.path, line.agency_uri ?? null, line.agency_version ?? null, it.id],
+    ...[line.state === 'published' ? 1 : line.came_out, line.path, line.agency_uri ?? null, it.id],
   )
+  if (line.agency_uri) importItem(ledger, line.agency_uri, line.item ?? { version: line.agency_version })
   run(ledger, 'DELETE FROM releases WHERE article = ?', it.id)
   for (const { revision, at } of releases) run(ledger, 'INSERT INTO releases (article, revision, at) VALUES (?, ?, ?)', it.id, revision, at)
-  if (also && line.state === 'published') keepAlso(ledger, slug, also)
-  if (line.came_out && (line.state === 'published' || line.state === 'withdrawn')) enqueue(ledger, { kind: 'article', name: slug }, now, { bulk: true })
+  readersFollow(ledger, it, line, now)
+  if (also && line.state === 'published') {
+    keepAlso(ledger, slug, also)
+    enqueue(ledger, { kind: 'also', name: slug }, now, { bulk: true })
+  }
   return { ok: true, slug }
+}
+
+/** A fate that this ledger cannot take; and nothing that was withdrawn here after the line's last release comes back by it. */
+function refusalOf(ledger: Ledger, it: Held, { state, agency_uri, releases }: v.InferOutput<typeof Fate>): string | undefined {
+  const follower = agency_uri ? followerOf(ledger, agency_uri) : undefined
+  if (follower && follower.id !== it.id) return `The agency's item ${agency_uri} is followed here by "${follower.slug}".`
+  const lastOut =
+    releases
+      .map(({ at }) => at)
+      .sort()
+      .at(-1) ?? ''
+  const known = row<{ count: number }>(ledger, 'SELECT count(*) AS count FROM releases WHERE article = ?', it.id)?.count ?? 0
+  const isOlder = (it.withdrawn_at ?? '') >= lastOut && releases.length <= known
+  const comesBack = (state === 'published' || state === 'scheduled') && it.state === 'withdrawn' && isOlder
+  return comesBack ? `"${it.slug}" was withdrawn here at ${it.withdrawn_at}, after this line was written. If it is to come out again, publish it.` : undefined
+}
+
+/** What was out here and is no more goes first, listings and all; what is to be out, or to be a tombstone, is printed. */
+function readersFollow(ledger: Ledger, before: Held, { slug, state, came_out }: v.InferOutput<typeof Fate>, now: number) {
+  if (state === 'withdrawn') endPreviews(ledger, 'slug', slug)
+  if (state !== 'published') leave(ledger, slug, now)
+  const leavesTombstone = came_out === 1 && state === 'withdrawn'
+  if (state === 'published') enqueue(ledger, { kind: 'article', name: slug }, now, { bulk: true })
+  else if (before.came_out || leavesTombstone) enqueue(ledger, { kind: 'article', name: slug, rank: RANK.leaving }, now, { bulk: before.live === null })
+}
+
+/** Never lower than it is known here, and never let go by a line: only the agency does that. */
+function importItem(
+  ledger: Ledger,
+  uri: string,
+  { version, made, stopped }: { version?: string | number | undefined; made?: string | undefined; stopped?: Stop | undefined },
+) {
+  keepItem(ledger, { uri, ...itemVersionOf({ version, versionCreated: made }) }, knownItem(ledger, uri)?.stopped ?? stopped)
 }

@@ -5,10 +5,12 @@
  */
 import type { Article } from '../copy/article.ts'
 import type { Campaign } from '../copy/campaign.ts'
+import type { Agency } from '../copy/item-version.ts'
 import type { Card, Listing } from '../copy/listing.ts'
 import type { Site } from '../copy/site.ts'
 import type { Version } from '../copy/translation.ts'
 import type { Edit } from '../copy/word-diff.ts'
+import { type LastGood, pressStub } from '../edition/last-good.ts'
 
 export const STATES = ['draft', 'scheduled', 'published', 'withdrawn'] as const
 export type State = (typeof STATES)[number]
@@ -39,7 +41,16 @@ export type Entry = {
 }
 
 /** What an accepted change answers. `stale` are the readers' paths it made stale, so that an editor can go and look. */
-export type Done = { ok: true; entry: Entry; created: boolean; changed: boolean; stale: string[] }
+export type Done = {
+  ok: true
+  entry: Entry
+  created: boolean
+  changed: boolean
+  stale: string[]
+  /** An agency's order was obeyed in these stories too. */
+  others?: Entry[]
+  notes?: string[]
+}
 
 export type Refusal =
   | { ok: false; reason: 'unknown-article'; slug: string }
@@ -52,8 +63,14 @@ export type Refusal =
   | { ok: false; reason: 'not-allowed'; needs: Role; message: string }
   /** The same Idempotency-Key came with another body. */
   | { ok: false; reason: 'key-reused'; key: string }
-  /** An agency sent a version at or below the one we hold. */
-  | { ok: false; reason: 'older-version'; slug: string; held: number; got: number }
+  /** An agency sent a version at or below the one we hold. A version is a number, numbers joined by dots, or the moment it was made. */
+  | { ok: false; reason: 'older-version'; slug: string; held: number | string; got: number | string }
+  /** The agency stopped this item, and nothing says that this is a newer version of it. */
+  | { ok: false; reason: 'stopped-item'; slug: string; uri: string }
+  /** The story follows another of the agency's items. */
+  | { ok: false; reason: 'other-item'; slug: string; follows: string; uri: string }
+  /** An agency stopped an item of which there is nothing here. It is remembered. */
+  | { ok: false; reason: 'unknown-item'; uri: string }
 
 export type Outcome = Done | Refusal
 
@@ -68,11 +85,23 @@ export type Filing = {
    */
   publish?: 'now' | 'no'
   idempotency?: { key: string; bodyHash: string }
-  /** Agency copy: the item's `uri` and `version`. The ledger finds the slug it filed that `uri` under before. */
-  agency?: { uri: string; version: number }
+  /** Agency copy. The ledger finds the story that follows its `uri`; what an editor files makes a story follow it. */
+  agency?: Agency
+  /** The slug is a proposal of ours and not the sender's wish: where another story has it, this is added to it. */
+  proposed?: { suffix: string }
   embargoedUntil?: string
   /** Answer as if filed, and keep nothing. */
   validateOnly?: boolean
+}
+
+/** An agency's order about its item: `kill` withdraws, `hold` keeps it from readers until a newer version comes. */
+export type Stopping = Pick<Filing, 'actor' | 'proposed' | 'embargoedUntil' | 'validateOnly'> & {
+  agency: Agency
+  order: 'kill' | 'hold'
+  /** Copy that came with the order, if any. */
+  article?: Article
+  /** The story that the order was sent to by its address. */
+  slug?: string
 }
 
 export type Revision = { revision: number; at: string; by: string; headline: string; note?: string; live: boolean }
@@ -114,11 +143,20 @@ export type MapEntry = {
 export type Showing = { articles: { slug: string; state: State; url: string; headline: string }[]; campaigns: string[] }
 
 export type ReprintReport = { articles: number; listings: number; queued: number }
-export type SweepReport = { seen: number; adopted: string[]; malformed: { key: string; message: string }[]; done: boolean }
+export type SweepReport = {
+  seen: number
+  adopted: string[]
+  malformed: { key: string; message: string }[]
+  /** For a person who asks: where the last good copy was put back within a day, and what stood there. */
+  healed?: { key: string; message: string; text?: string }[]
+  done: boolean
+}
 
-export interface PressCalls {
+export interface PressCalls extends LastGood {
   // Editors: copy
   file(filing: Filing): Promise<Outcome>
+  /** Obeys an agency's order, in every story that came from the item and in one transaction. */
+  stop(stopping: Stopping): Promise<Outcome>
   publish(slug: string, actor: Actor, options?: { at?: string; expect?: number }): Promise<Outcome>
   withdraw(slug: string, actor: Actor, options?: { at?: string; reason?: string; expect?: number }): Promise<Outcome>
   embargo(slug: string, until: string, actor: Actor): Promise<Outcome>
@@ -133,7 +171,6 @@ export interface PressCalls {
 
   // Editors: reading back
   read(slug: string, revision?: number): Promise<{ ok: true; article: Article; entry: Entry; revision: number } | Refusal>
-  readByAgencyUri(uri: string): Promise<{ slug: string; version: number } | null>
   list(query: ListQuery): Promise<Page<Entry>>
   revisions(slug: string): Promise<{ ok: true; revisions: Revision[] } | Refusal>
   audit(cursor?: string, limit?: number): Promise<Page<AuditLine>>
@@ -168,7 +205,8 @@ export interface PressCalls {
   since(at: string, limit: number): Promise<MapEntry[]>
   /** Unfiled or unpublished copy, shown for a day to whoever holds the address `/preview/{id}`; `id` cannot be guessed. */
   keepPreview(article: Article): Promise<{ id: string; until: string }>
-  preview(id: string): Promise<Article | null>
+  /** `'ended'`: its story was withdrawn since. */
+  preview(id: string): Promise<Article | 'ended' | null>
   /** 410 or 404? Where does a slug live now? */
   fate(slug: string): Promise<'published' | 'withdrawn' | 'unknown'>
 
@@ -182,4 +220,4 @@ export interface PressCalls {
 }
 
 /** The one press of this publication. */
-export const pressOf = (env: Env) => env.PRESS.get(env.PRESS.idFromName('press')) as unknown as PressCalls
+export const pressOf = (env: Env) => pressStub(env) as PressCalls

@@ -11,8 +11,9 @@ import type { Plate } from '../edition/imprint.ts'
 import { editionLang } from '../edition/keys.ts'
 import { exportLines, importLines } from './archive.ts'
 import { auditTrail } from './audit.ts'
-import { type Actor, type Filing, type ListQuery, type Outcome, type PressCalls, ROLES, type Role, type SearchQuery } from './calls.ts'
+import { type Actor, type Filing, type ListQuery, type Outcome, type PressCalls, ROLES, type Role, type SearchQuery, type Stopping } from './calls.ts'
 import { file } from './filing.ts'
+import { lastGood } from './last-good.ts'
 import { listEntries, readRevision, revisionsOf } from './ledger.ts'
 import { listingOf, topicsByTotal } from './listings.ts'
 import * as orders from './orders.ts'
@@ -22,11 +23,13 @@ import { type Desk, printBatch } from './printing.ts'
 import { allCampaigns, dropCampaign, keepCampaign, keepPins, keepSite, keptPins } from './publication.ts'
 import { type Purge, purgeDue } from './purging.ts'
 import { changesOf, correctionsPage, dayOf, fateOf, monthOf, monthsOf, publishedSince } from './reading.ts'
+import { isRebuilding, rebuildStep } from './rebuilding.ts'
 import { reprint } from './reprint.ts'
-import { isoOf, type Ledger, row } from './rows.ts'
+import { isoOf, type Ledger } from './rows.ts'
 import { layTables } from './schema.ts'
 import { search } from './search.ts'
 import { keepPreview, onlyOnce, previewOf } from './shelf.ts'
+import { stop } from './stopping.ts'
 import { sweep } from './sweep.ts'
 import { keepTime, nextMoment } from './timetable.ts'
 import { addToken, holderOf, revokeToken, tokensOf } from './tokens.ts'
@@ -72,6 +75,10 @@ export class PressCore extends Held implements PressCalls {
     if (filing.validateOnly) return this.#rehearse((ledger, now) => file(ledger, now, filing))
     return this.#publish((ledger, now) => onlyOnce(ledger, filing, now, () => file(ledger, now, filing)))
   }
+  async stop(stopping: Stopping) {
+    const act = (ledger: Ledger, now: number) => stop(ledger, now, stopping)
+    return stopping.validateOnly ? this.#rehearse(act) : this.#publish(act)
+  }
   async publish(slug: string, actor: Actor, options?: { at?: string; expect?: number }) {
     return this.#publish((ledger, now) => orders.publish(ledger, now, slug, actor, options))
   }
@@ -105,9 +112,6 @@ export class PressCore extends Held implements PressCalls {
 
   async read(slug: string, revision?: number) {
     return readRevision(this.#ledger, slug, revision)
-  }
-  async readByAgencyUri(uri: string) {
-    return row<{ slug: string; version: number }>(this.#ledger, 'SELECT slug, agency_version AS version FROM articles WHERE agency_uri = ?', uri) ?? null
   }
   async list(query: ListQuery) {
     return listEntries(this.#ledger, query)
@@ -213,13 +217,17 @@ export class PressCore extends Held implements PressCalls {
     return report
   }
 
+  async lastGood(key: string, message: string) {
+    return this.#change(() => lastGood(this.#desk, key, message))
+  }
+
   /** Never throws: an alarm that throws six times is given up by the platform, and this one must hold. */
   async alarm() {
     this.#armedFor = undefined
     try {
       this.#change(keepTime)
       const stopAt = Date.now() + ALARM_MS
-      for (let printed = 0, count = 1; count > 0 && printed < MAX_KEYS_PER_ALARM && Date.now() < stopAt; printed += count) count = await this.#print()
+      for (let printed = 0, count = 1; count > 0 && printed < MAX_KEYS_PER_ALARM && Date.now() < stopAt; printed += count) count = await this.#work()
       while (Date.now() < stopAt && (await this.#purgeDue()) > 0);
       this.#arm()
     } catch (error) {
@@ -283,6 +291,15 @@ export class PressCore extends Held implements PressCalls {
     }
     this.ctx.waitUntil(this.#purgeDue().then(() => this.#arm()))
     this.#arm()
+  }
+
+  /** What a person waits for first, then what readers' tables need, then the rest. */
+  async #work(): Promise<number> {
+    if (!isRebuilding(this.#ledger) || (nextUrgent(this.#ledger) ?? Infinity) <= this.clock()) return this.#print()
+    await rebuildStep(this.#desk)
+    // Whoever waits at the door comes in between two steps.
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    return 1
   }
 
   /** One batch at a time, whoever asks. */

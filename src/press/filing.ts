@@ -1,33 +1,40 @@
 /** Filing: one more revision, and what follows from it. */
 import type { Article } from '../copy/article.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
+import { agencyRuling, HELD_BACK, noteItem } from './agency-copy.ts'
 import { note } from './audit.ts'
 import type { Filing, Outcome, Refusal } from './calls.ts'
 import { copyOfRevision, type Held, held, keepRevision, textOfArticle, textOfRevision } from './ledger.ts'
 import { done, letGo, liveCopy, mayPublish } from './publishing.ts'
 import { isoOf, type Ledger, later, row, rows, run } from './rows.ts'
+import { slugFor } from './slugs.ts'
 
 export function file(
   ledger: Ledger,
   now: number,
   filing: Filing,
-  { what = 'file', note: why, bulk = false }: { what?: string; note?: string; bulk?: boolean } = {},
+  { what = 'file', note: why, bulk = false, base }: { what?: string; note?: string; bulk?: boolean; base?: number } = {},
 ): Outcome {
   const { actor } = filing
-  const slug = slugOf(ledger, filing)
+  const slug = slugFor(ledger, filing)
   const before = held(ledger, slug)
-  const refusal = refusalOf(ledger, slug, before, filing)
+  const refusal = refusalOf(slug, before, filing)
   if (refusal) return refusal
+  const ruling = agencyRuling(ledger, before, filing)
+  if ('refusal' in ruling) return ruling.refusal
   const liveBefore = before ? liveCopy(ledger, before) : null
   const article = withCorrections({ ...filing.article, slug }, liveBefore)
   const isNew = !before || textOfRevision(ledger, before.id, before.revision) !== textOfArticle(article)
-  const it = isNew ? keepRevision(ledger, article, actor, now, why) : before
-  if (filing.agency) run(ledger, 'UPDATE articles SET agency_uri = ?, agency_version = ? WHERE id = ?', filing.agency.uri, filing.agency.version, it.id)
+  const it = isNew ? keepRevision(ledger, article, actor, now, why, { base, item: filing.agency }) : before
+  noteItem(ledger, it, filing, ruling.holdBack)
   if (filing.embargoedUntil) run(ledger, 'UPDATE articles SET embargo_until = ? WHERE id = ?', embargoOf(filing, it, now), it.id)
-  const goes = letsGo(filing, it) && (isNew || it.live !== it.revision || isHeldNow(ledger, slug, now))
+  const goes = !ruling.holdBack && letsGo(filing, it) && (isNew || it.live !== it.revision || isHeldNow(ledger, slug, now))
   if (goes) letGo(ledger, slug, it.revision, now, { bulk, article })
   if (isNew || goes) note(ledger, actor, now, { what, slug, revision: it.revision, detail: why })
-  return done(ledger, slug, { created: !before, changed: isNew || goes, before: goes ? liveBefore : null })
+  return {
+    ...done(ledger, slug, { created: !before, changed: isNew || goes, before: goes ? liveBefore : null }),
+    ...(ruling.holdBack && { notes: [HELD_BACK] }),
+  }
 }
 
 /** A reporter may hold back longer, never shorter. */
@@ -36,20 +43,14 @@ function embargoOf({ embargoedUntil = '', actor }: Filing, it: Held, now: number
   return (mayPublish(actor) ? until : later(until, it.embargo_until ?? '')) || null
 }
 
-function refusalOf(ledger: Ledger, slug: string, it: Held | undefined, { actor, expect, publish, agency }: Filing): Refusal | undefined {
+function refusalOf(slug: string, it: Held | undefined, { actor, expect, publish }: Filing): Refusal | undefined {
   if (publish === 'now' && !mayPublish(actor))
     return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'A reporter files drafts; ask an editor to publish it.' }
   if (expect === 'none' && it) return { ok: false, reason: 'already-filed', slug, got: it.revision }
   if (typeof expect === 'number' && expect !== (it?.revision ?? 0))
     return { ok: false, reason: 'stale-revision', slug, expected: expect, got: it?.revision ?? 0 }
-  const version = agency && row<{ agency_version: number }>(ledger, 'SELECT agency_version FROM articles WHERE agency_uri = ?', agency.uri)?.agency_version
-  if (agency && version !== undefined && agency.version <= version) return { ok: false, reason: 'older-version', slug, held: version, got: agency.version }
   return undefined
 }
-
-/** Agency copy stays under the slug it came under first. */
-const slugOf = (ledger: Ledger, { article, agency }: Filing) =>
-  (agency && row<{ slug: string }>(ledger, 'SELECT slug FROM articles WHERE agency_uri = ?', agency.uri)?.slug) ?? article.slug
 
 /** Left out, a published or scheduled article is replaced by what an editor files; a reporter's revision waits for one. */
 function letsGo({ publish, actor }: Filing, { state }: Held) {

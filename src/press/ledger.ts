@@ -1,7 +1,9 @@
 /** Every revision of every article, and the state each article is in. Nothing here is ever overwritten or removed. */
 import { Article, pathOf } from '../copy/article.ts'
+import type { Agency } from '../copy/item-version.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
 import type { Actor, Entry, ListQuery, Page, Refusal, Revision, State } from './calls.ts'
+import { itemIn, keepOrigin, originOf } from './origins.ts'
 import { isoOf, type Ledger, partsOf, row, rows, run } from './rows.ts'
 
 /** An article's row. `live` is the revision readers see, `ready` the one an editor let go. */
@@ -22,7 +24,6 @@ export type Held = {
   came_out: number
   path: string
   agency_uri: string | null
-  agency_version: number | null
   at: string
   by: string
 }
@@ -45,8 +46,18 @@ export function textOfArticle(article: Article) {
   return JSON.stringify(Object.fromEntries([...known, ...others].map((field) => [field, article[field]])))
 }
 
-/** Keeps one more revision, and makes the article known when it is the first. The state is the caller's affair. */
-export function keepRevision(ledger: Ledger, article: Article, actor: Actor, now: number, note?: string): Held {
+/**
+ * Keeps one more revision, and makes the article known when it is the first. The state is the caller's affair. What came from
+ * an agency's item still does after it was edited: `base` is the revision this one was made of, the newest unless said.
+ */
+export function keepRevision(
+  ledger: Ledger,
+  article: Article,
+  actor: Actor,
+  now: number,
+  note?: string,
+  { base, item }: { base?: number | undefined; item?: Agency | undefined } = {},
+): Held {
   const { slug, section, headline, publishedAt } = article
   const at = isoOf(now)
   const before = held(ledger, slug)
@@ -65,6 +76,8 @@ export function keepRevision(ledger: Ledger, article: Article, actor: Actor, now
   }
   const after = held(ledger, slug) as Held // Written in the lines above.
   keepText(ledger, after.id, after.revision, textOfArticle(article), { at, by: actor.name, headline, note: note ?? null })
+  const origin = item ?? itemIn(article) ?? (before && originOf(ledger, before.id, base ?? before.revision))
+  if (origin) keepOrigin(ledger, after.id, after.revision, origin)
   if (before?.headline !== headline) keepFiledWords(ledger, after.id, slug, headline)
   return after
 }

@@ -6,6 +6,7 @@ import { file } from './filing.ts'
 import { copyOfRevision, held, keepRevision } from './ledger.ts'
 import { amend, done, heldFor, hold, letGo, liveCopy, takeDown, wrongState } from './publishing.ts'
 import { isoOf, type Ledger, later, run } from './rows.ts'
+import { endPreviews } from './shelf.ts'
 
 export function publish(ledger: Ledger, now: number, slug: string, actor: Actor, { at, expect }: { at?: string; expect?: number } = {}): Outcome {
   const found = heldFor(ledger, slug, actor, 'publish it', expect)
@@ -32,7 +33,10 @@ export function withdraw(
   if ('refusal' in found) return found.refusal
   const { it } = found
   const before = liveCopy(ledger, it)
-  if (it.state === 'withdrawn') return done(ledger, slug, { changed: false, before })
+  if (it.state === 'withdrawn') {
+    endPreviews(ledger, 'slug', slug)
+    return done(ledger, slug, { changed: false, before })
+  }
   const later = at !== undefined && Date.parse(at) > now ? isoOf(Date.parse(at)) : undefined
   if (later && it.state === 'draft') return wrongState(slug, it.state, 'A draft has nothing to take down later; publish it first.')
   if (later) run(ledger, 'UPDATE articles SET withdraw_at = ? WHERE id = ?', later, it.id)
@@ -92,5 +96,5 @@ export function restore(ledger: Ledger, now: number, slug: string, revision: num
   if (!it) return { ok: false, reason: 'unknown-article', slug }
   const article = copyOfRevision(ledger, it.id, revision)
   if (!article) return { ok: false, reason: 'unknown-revision', slug, revision, newest: it.revision }
-  return file(ledger, now, { article, actor }, { what: 'restore', note: `revision ${revision} again` })
+  return file(ledger, now, { article, actor }, { what: 'restore', note: `revision ${revision} again`, base: revision })
 }

@@ -24,6 +24,7 @@ export class Press extends DurableObject<Env> {
 
 const CALLS = {
   file: true,
+  stop: true,
   publish: true,
   withdraw: true,
   embargo: true,
@@ -33,7 +34,6 @@ const CALLS = {
   pictureTakenDown: true,
   pictureAllowed: true,
   read: true,
-  readByAgencyUri: true,
   list: true,
   revisions: true,
   audit: true,
@@ -63,6 +63,7 @@ const CALLS = {
   exportPage: true,
   importLines: true,
   sweep: true,
+  lastGood: true,
 } satisfies Record<keyof PressCalls, true>
 
 // RPC answers what stands on the prototype, and nothing else.

@@ -11,7 +11,7 @@ import { note } from './audit.ts'
 import { BY_HAND, revisionOfHandPut, withCorrections } from './filing.ts'
 import { held, keepRevision, textOfRevision } from './ledger.ts'
 import { frontOf, listingOf } from './listings.ts'
-import { imprintedTag, markDone, markFailed, markTried, nextBatch, nextUrgent, RANK, rankIn, type Waiting } from './outbox.ts'
+import { type Errand, imprintedTag, markDone, markFailed, markTried, nextBatch, nextUrgent, RANK, rankIn, type Waiting } from './outbox.ts'
 import { keptSite, runningCampaigns } from './publication.ts'
 import { liveCopy } from './publishing.ts'
 import { orderPurge, PURGE_RANK, type PurgeRank } from './purging.ts'
@@ -86,7 +86,8 @@ function stands(ledger: Ledger, { name, bulk }: Waiting, revision: number, now: 
 
 type Built = Imprint & { revision?: number }
 
-function build(ledger: Ledger, { kind, name }: Waiting): Built {
+/** What is to stand there, as the ledger has it. */
+export function build(ledger: Ledger, { kind, name }: Errand): Built {
   switch (kind) {
     case 'article':
       return buildArticle(ledger, name)

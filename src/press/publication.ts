@@ -14,6 +14,8 @@ export function kept<T>(ledger: Ledger, name: string) {
 export const keep = (ledger: Ledger, name: string, value: unknown) =>
   run(ledger, 'INSERT INTO kept (name, json) VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json', name, JSON.stringify(value))
 
+export const drop = (ledger: Ledger, name: string) => run(ledger, 'DELETE FROM kept WHERE name = ?', name)
+
 export const keptSite = (ledger: Ledger) => kept<Site>(ledger, 'site')
 export const keptPins = (ledger: Ledger) => kept<string[]>(ledger, 'pins') ?? []
 

@@ -1,10 +1,11 @@
 /** How an article comes out, is held back, and is taken down. Each is one step of a transaction. */
 import { type Article, pathOf } from '../copy/article.ts'
-import type { Actor, Outcome, Refusal, State } from './calls.ts'
+import type { Actor, Done, Refusal, State } from './calls.ts'
 import { copyOfRevision, entryOf, type Held, held, keepRevision } from './ledger.ts'
 import { enqueue, RANK } from './outbox.ts'
 import { keptSite } from './publication.ts'
 import { isoOf, type Ledger, later, run } from './rows.ts'
+import { endPreviews } from './shelf.ts'
 import { leave, pathsShowing } from './standing.ts'
 
 export const mayPublish = ({ role }: Actor) => role !== 'reporter'
@@ -33,7 +34,7 @@ export function done(
   ledger: Ledger,
   slug: string,
   { created = false, changed = true, before }: { created?: boolean; changed?: boolean; before: Article | null },
-): Outcome {
+): Done {
   const it = held(ledger, slug) as Held // Only called for what was just written.
   const zone = keptSite(ledger)?.timeZone ?? 'UTC'
   const now = liveCopy(ledger, it)
@@ -70,6 +71,7 @@ function takeOut(ledger: Ledger, { slug, came_out }: Held, now: number) {
 }
 
 export function takeDown(ledger: Ledger, it: Held, now: number) {
+  endPreviews(ledger, 'slug', it.slug)
   run(
     ledger,
     `UPDATE articles SET state = 'withdrawn', live = NULL, ready = NULL, until = NULL, embargo_until = NULL, withdraw_at = NULL, withdrawn_at = ? WHERE id = ?`,
@@ -84,7 +86,8 @@ export function takeDown(ledger: Ledger, it: Held, now: number) {
  */
 export function amend(ledger: Ledger, it: Held, base: number, actor: Actor, now: number, why: string, change: (article: Article) => Article): number {
   const waiting = it.revision > base ? { article: copyOfRevision(ledger, it.id, it.revision) as Article, by: it.by } : undefined
-  const amended = keepRevision(ledger, change(copyOfRevision(ledger, it.id, base) as Article), actor, now, why)
-  if (waiting) keepRevision(ledger, change(waiting.article), { ...actor, name: waiting.by }, now, `revision ${it.revision} again, ${why}`)
+  const amended = keepRevision(ledger, change(copyOfRevision(ledger, it.id, base) as Article), actor, now, why, { base })
+  if (waiting)
+    keepRevision(ledger, change(waiting.article), { ...actor, name: waiting.by }, now, `revision ${it.revision} again, ${why}`, { base: it.revision })
   return amended.revision
 }

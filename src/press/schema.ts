@@ -6,7 +6,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS articles (
     id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, section TEXT NOT NULL, headline TEXT NOT NULL, published_at TEXT NOT NULL,
     state TEXT NOT NULL, revision INTEGER NOT NULL, live INTEGER, ready INTEGER, until TEXT, embargo_until TEXT, withdraw_at TEXT, withdrawn_at TEXT,
-    came_out INTEGER NOT NULL DEFAULT 0, path TEXT NOT NULL, agency_uri TEXT, agency_version INTEGER, at TEXT NOT NULL, by TEXT NOT NULL
+    came_out INTEGER NOT NULL DEFAULT 0, path TEXT NOT NULL, agency_uri TEXT, at TEXT NOT NULL, by TEXT NOT NULL
   );
   CREATE INDEX IF NOT EXISTS articles_at ON articles (at DESC, id DESC);
   CREATE INDEX IF NOT EXISTS articles_state ON articles (state, at DESC, id DESC);
@@ -15,6 +15,7 @@ const TABLES = `
   CREATE INDEX IF NOT EXISTS articles_until ON articles (until) WHERE until IS NOT NULL;
   CREATE INDEX IF NOT EXISTS articles_withdraw_at ON articles (withdraw_at) WHERE withdraw_at IS NOT NULL;
   CREATE UNIQUE INDEX IF NOT EXISTS articles_agency ON articles (agency_uri) WHERE agency_uri IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS items (uri TEXT PRIMARY KEY, version TEXT, made TEXT, stopped TEXT) WITHOUT ROWID;
   CREATE VIRTUAL TABLE IF NOT EXISTS filed USING fts5 (slug, headline, tokenize = 'trigram');
 
   CREATE TABLE IF NOT EXISTS revisions (
@@ -23,6 +24,8 @@ const TABLES = `
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS revisions_hash ON revisions (article, hash);
   CREATE TABLE IF NOT EXISTS copy (article INTEGER NOT NULL, revision INTEGER NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (article, revision, part));
+  CREATE TABLE IF NOT EXISTS origins (article INTEGER NOT NULL, revision INTEGER NOT NULL, uri TEXT NOT NULL, version TEXT, made TEXT, PRIMARY KEY (article, revision)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS origins_uri ON origins (uri);
   CREATE TABLE IF NOT EXISTS releases (id INTEGER PRIMARY KEY, article INTEGER NOT NULL, revision INTEGER NOT NULL, at TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS releases_article ON releases (article, id);
   CREATE TABLE IF NOT EXISTS audit (id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL, slug TEXT, revision INTEGER, detail TEXT);
@@ -63,21 +66,47 @@ const TABLES = `
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS idempotency (key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, outcome TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS idempotency_at ON idempotency (at);
-  CREATE TABLE IF NOT EXISTS previews (id TEXT NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (id, part)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS previews (id TEXT NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL, until INTEGER NOT NULL, slug TEXT, uri TEXT, PRIMARY KEY (id, part)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS previews_until ON previews (until);
-  CREATE TABLE IF NOT EXISTS malformed (key TEXT PRIMARY KEY, message TEXT NOT NULL, seen_at INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS malformed (key TEXT PRIMARY KEY, message TEXT NOT NULL, seen_at INTEGER NOT NULL, healed_at INTEGER, text TEXT) WITHOUT ROWID;
 `
 
 /** Columns that tables got after ledgers were laid with them; empty in the rows of those. */
 const LATER = [
   { table: 'live', column: 'translations', type: 'TEXT' },
   { table: 'purges', column: 'rank', type: 'INTEGER NOT NULL DEFAULT 2' },
+  { table: 'previews', column: 'slug', type: 'TEXT' },
+  { table: 'previews', column: 'uri', type: 'TEXT' },
+  { table: 'malformed', column: 'healed_at', type: 'INTEGER' },
+  { table: 'malformed', column: 'text', type: 'TEXT' },
 ]
+
+/** What stands on columns that came later is laid after them. */
+const UPON_LATER = `
+  CREATE INDEX IF NOT EXISTS previews_slug ON previews (slug);
+  CREATE INDEX IF NOT EXISTS malformed_healed ON malformed (healed_at) WHERE healed_at IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS previews_agency ON previews (uri) WHERE uri IS NOT NULL;
+`
 
 export function layTables(sql: SqlStorage) {
   sql.exec(TABLES)
-  for (const { table, column, type } of LATER) {
-    const isLaid = sql.exec('SELECT 1 FROM pragma_table_info(?) WHERE name = ?', table, column).toArray().length > 0
-    if (!isLaid) sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
-  }
+  for (const { table, column, type } of LATER) if (!hasColumn(sql, table, column)) sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
+  sql.exec(UPON_LATER)
+  if (hasColumn(sql, 'articles', 'agency_version')) moveVersions(sql)
+}
+
+const hasColumn = (sql: SqlStorage, table: string, column: string) =>
+  sql.exec('SELECT 1 FROM pragma_table_info(?) WHERE name = ?', table, column).toArray().length > 0
+
+/** Versions once stood beside the article, seconds since 1970 among them for items that were only dated. Previews did not know their story. */
+function moveVersions(sql: SqlStorage) {
+  sql.exec(`
+    INSERT OR IGNORE INTO items (uri, version, made)
+    SELECT agency_uri, iif(agency_version BETWEEN 1 AND 900000000 OR agency_version > 5000000000, agency_version, NULL),
+      iif(agency_version BETWEEN 900000001 AND 5000000000, strftime('%Y-%m-%dT%H:%M:%S.000Z', agency_version, 'unixepoch'), NULL)
+    FROM articles WHERE agency_uri IS NOT NULL;
+    UPDATE previews SET slug = json_extract(json, '$.slug'), uri = json_extract(json, '$.ninjs.uri') WHERE json_valid(json);
+    DELETE FROM previews WHERE slug IS NULL;
+    ALTER TABLE articles DROP COLUMN agency_version;
+  `)
 }

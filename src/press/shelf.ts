@@ -1,19 +1,31 @@
 /** What is kept for a while only: previews, and answers to requests that may come twice. */
 import type { Article } from '../copy/article.ts'
 import type { Filing, Outcome } from './calls.ts'
+import { itemIn } from './origins.ts'
 import { type Ledger, partsOf, row, rows, run } from './rows.ts'
 
 const DAY_MS = 86_400_000
 
+/** It knows whose it is, so that it ends when its story does. */
 export function keepPreview(ledger: Ledger, id: string, article: Article, now: number) {
   for (const [part, json] of partsOf(JSON.stringify(article)).entries())
-    run(ledger, 'INSERT INTO previews (id, part, json, until) VALUES (?, ?, ?, ?)', id, part, json, now + DAY_MS)
+    run(
+      ledger,
+      'INSERT INTO previews (id, part, json, until, slug, uri) VALUES (?, ?, ?, ?, ?, ?)',
+      ...[id, part, json, now + DAY_MS, article.slug, itemIn(article)?.uri ?? null],
+    )
   return now + DAY_MS
 }
 
-export function previewOf(ledger: Ledger, id: string, now: number): Article | null {
-  const parts = rows<{ json: string }>(ledger, 'SELECT json FROM previews WHERE id = ? AND until > ? ORDER BY part', id, now)
-  return parts.length === 0 ? null : (JSON.parse(parts.map(({ json }) => json).join('')) as Article)
+export function previewOf(ledger: Ledger, id: string, now: number): Article | 'ended' | null {
+  const parts = rows<{ json: string }>(ledger, 'SELECT json FROM previews WHERE id = ? AND until > ? ORDER BY part', id, now).map(({ json }) => json)
+  if (parts.length === 0) return null
+  return parts[0] === '' ? 'ended' : (JSON.parse(parts.join('')) as Article)
+}
+
+/** Of a story, or of an agency's item. What they showed is not kept; that they were there is, until their day is over. */
+export function endPreviews(ledger: Ledger, of: 'slug' | 'uri', name: string) {
+  run(ledger, `UPDATE previews SET json = '' WHERE ${of} = ?`, name)
 }
 
 /** The same key with the same body gets the same answer for a day; only what was done is remembered, a refusal may be mended. */

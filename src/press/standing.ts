@@ -22,46 +22,58 @@ export function listingsOf({ section, topics = [], byline = [] }: Article): Map<
 
 /** Called in the transaction that notes that the article stands in KV. */
 export function enter(ledger: Ledger, id: number, article: Article, now: number, bulk: boolean) {
-  const { slug, section, publishedAt, updatedAt } = article
+  const { slug, publishedAt } = article
   const before = row<{ card: string; published_at: string }>(ledger, 'SELECT card, published_at FROM live WHERE slug = ?', slug)
-  const card = JSON.stringify(cardOf(article))
-  const names = listingsOf(article)
+  const names = [...listingsOf(article).keys()]
   const namesBefore = placesOf(ledger, slug)
-  run(
-    ledger,
-    'INSERT OR REPLACE INTO live (id, slug, section, published_at, modified_at, month, noindex, card, translations) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    ...[
-      id,
-      slug,
-      section,
-      publishedAt,
-      updatedAt ?? publishedAt,
-      publishedAt.slice(0, 7),
-      // The site is parsed for the few that name another page, not for every article of an import.
-      Number(article.seo?.noindex || (article.canonical !== undefined && isElsewhere(article, keptSite(ledger)?.url ?? ''))),
-      card,
-      translationsOf(article),
-    ],
-  )
-  run(ledger, 'DELETE FROM standing WHERE slug = ?', slug)
-  for (const [name, title] of names) run(ledger, 'INSERT INTO standing (name, published_at, slug, title) VALUES (?, ?, ?, ?)', name, publishedAt, slug, title)
+  const { card } = keepRows(ledger, id, article)
   count(ledger, namesBefore, -1)
-  count(ledger, [...names.keys()], 1)
+  count(ledger, names, 1)
   if (before?.published_at.slice(0, 7) !== publishedAt.slice(0, 7)) {
     if (before) count(ledger, [`month/${before.published_at.slice(0, 7)}`], -1)
     count(ledger, [`month/${publishedAt.slice(0, 7)}`], 1)
   }
-  keepCorrections(ledger, article)
   const picksChanged = keepPicks(ledger, article)
   indexWords(ledger, id, article)
-  for (const name of new Set([...namesBefore, ...names.keys(), 'front'])) enqueue(ledger, { kind: 'listing', name }, now, { bulk })
-  const moved = before?.published_at !== publishedAt || namesBefore.toSorted().join() !== [...names.keys()].toSorted().join()
+  for (const name of new Set([...namesBefore, ...names, 'front'])) enqueue(ledger, { kind: 'listing', name }, now, { bulk })
+  const moved = before?.published_at !== publishedAt || namesBefore.toSorted().join() !== names.toSorted().join()
   // Picks that are here before the article came with it out of an archive.
   if (!before && hasPicked(ledger, slug)) enqueue(ledger, { kind: 'also', name: slug }, now, { bulk })
   else if (moved || picksChanged) pickAnew(ledger, slug, now, bulk)
   if (before && before.card !== card) for (const it of showing(ledger, slug)) enqueue(ledger, { kind: 'also', name: it }, now, { bulk })
   if (moved) refreshNeighbours(ledger, slug, now, bulk)
 }
+
+/** What readers' pages say of the article, and nothing of what stands beside it: rows that are right are left alone. */
+export function keepRows(ledger: Ledger, id: number, article: Article) {
+  const { slug, section, publishedAt, updatedAt } = article
+  const card = JSON.stringify(cardOf(article))
+  const live = {
+    id,
+    slug,
+    section,
+    published_at: publishedAt,
+    modified_at: updatedAt ?? publishedAt,
+    month: publishedAt.slice(0, 7),
+    // The site is parsed for the few that name another page, not for every article of an import.
+    noindex: Number(article.seo?.noindex || (article.canonical !== undefined && isElsewhere(article, keptSite(ledger)?.url ?? ''))),
+    card,
+    translations: translationsOf(article),
+  }
+  const columns = Object.keys(live).join(', ')
+  const kept = rows(ledger, `SELECT ${columns} FROM live WHERE id = ? OR slug = ?`, id, slug)
+  if (!isSame(kept, [live])) run(ledger, `INSERT OR REPLACE INTO live (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, ...Object.values(live))
+  const standing = [...listingsOf(article)].map(([name, title]) => ({ name, published_at: publishedAt, title })).sort((a, b) => (a.name < b.name ? -1 : 1))
+  if (!isSame(rows(ledger, 'SELECT name, published_at, title FROM standing WHERE slug = ? ORDER BY name', slug), standing)) {
+    run(ledger, 'DELETE FROM standing WHERE slug = ?', slug)
+    for (const { name, title } of standing)
+      run(ledger, 'INSERT INTO standing (name, published_at, slug, title) VALUES (?, ?, ?, ?)', name, publishedAt, slug, title)
+  }
+  keepCorrections(ledger, article)
+  return { card }
+}
+
+const isSame = (a: object[], b: object[]) => JSON.stringify(a) === JSON.stringify(b)
 
 /** As `live` keeps them. */
 export const translationsOf = ({ translations = [] }: Article) => JSON.stringify(translations.map(({ lang, url }) => ({ lang, url })))
@@ -81,10 +93,17 @@ export function leave(ledger: Ledger, slug: string, now: number) {
 
 const placesOf = (ledger: Ledger, slug: string) => rows<{ name: string }>(ledger, 'SELECT name FROM standing WHERE slug = ?', slug).map(({ name }) => name)
 
+export const kindOfListing = (name: string) => (name.includes('/') ? name.slice(0, name.indexOf('/')) : name)
+
 function count(ledger: Ledger, names: string[], by: 1 | -1) {
   for (const name of names) {
-    const kind = name.includes('/') ? name.slice(0, name.indexOf('/')) : name
-    run(ledger, 'INSERT INTO totals (name, kind, total) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET total = total + excluded.total', name, kind, by)
+    run(
+      ledger,
+      'INSERT INTO totals (name, kind, total) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET total = total + excluded.total',
+      name,
+      kindOfListing(name),
+      by,
+    )
     if (by < 0) run(ledger, 'DELETE FROM totals WHERE name = ? AND total <= 0', name)
   }
 }
@@ -96,7 +115,7 @@ function keepCorrections(ledger: Ledger, { slug, corrections = [] }: Article) {
 }
 
 /** Whether the editors' picks changed. */
-function keepPicks(ledger: Ledger, { slug, related = [] }: Article) {
+export function keepPicks(ledger: Ledger, { slug, related = [] }: Article) {
   const before = rows<{ card: string }>(ledger, 'SELECT card FROM picks WHERE slug = ? ORDER BY place', slug).map(({ card }) => card)
   const picks = [...new Set(related)]
   if (before.join() === picks.join()) return false

@@ -6,15 +6,18 @@ import { Campaigns } from '../copy/campaign.ts'
 import { type Parsed, parseJson, parseWith } from '../copy/parse.ts'
 import { parseArticle } from '../copy/parse-article.ts'
 import { Site } from '../copy/site.ts'
+import { isTombstone, Tombstone } from '../copy/tombstone.ts'
 import { standingUnder } from '../edition/imprint.ts'
 import { articlePrefix, CAMPAIGNS_KEY, SITE_KEY } from '../edition/keys.ts'
 import { note } from './audit.ts'
 import type { Actor, SweepReport } from './calls.ts'
 import { BY_HAND, file, revisionOfHandPut } from './filing.ts'
+import { hasGoodCopy, healedLately, healMalformed } from './last-good.ts'
 import { held } from './ledger.ts'
 import { enqueue, isWaiting, RANK } from './outbox.ts'
 import type { Desk } from './printing.ts'
 import { dropCampaign, keep, keepCampaign, keepSite, kept, keptSite, runningCampaigns } from './publication.ts'
+import { takeDown } from './publishing.ts'
 import { type Ledger, row, rows, run } from './rows.ts'
 
 const KEYS_PER_STEP = 1000
@@ -22,7 +25,7 @@ const KEYS_PER_STEP = 1000
 const VALUES_AT_ONCE = 25
 /** What KV lists or caches may be older than our last write by so much. */
 const KV_SETTLES_MS = 300_000
-/** The cron looks at a malformed value again after an hour; a person who asks, at once. */
+/** The cron looks at a malformed value that cannot be healed again after an hour; a person who asks, at once. */
 const LOOK_AGAIN_MS = 3_600_000
 
 /** So many are a person's work, and others may be waiting to see them; more are an upload. */
@@ -36,6 +39,7 @@ export async function sweep(desk: Desk, actor: Actor): Promise<SweepReport> {
   const { cursor } = kept<{ cursor?: string }>(ledger, 'sweep') ?? {}
   const report: SweepReport = { seen: 0, adopted: [], malformed: [], done: false }
   const listed = await kv.list<{ tag?: string }>({ prefix, limit: KEYS_PER_STEP, ...(cursor && { cursor }) })
+  if (!cursor && actor.name !== CRON) report.healed = healedLately(ledger, clock())
   const suspects = transact(() => suspectsIn(ledger, listed.keys, prefix, clock()))
   const wanted = [...(cursor ? [] : [SITE_KEY, CAMPAIGNS_KEY]), ...suspects].filter((key) => !isKnownBad(ledger, key, actor, clock(), report))
   for (let at = 0; at < wanted.length; at += VALUES_AT_ONCE) {
@@ -74,8 +78,8 @@ function suspectsIn(ledger: Ledger, keys: { name: string; metadata?: { tag?: str
 const isUnknown = (ledger: Ledger, key: string, prefix: string) => key.startsWith(prefix) && held(ledger, key.slice(prefix.length)) === undefined
 
 function isKnownBad(ledger: Ledger, key: string, actor: Actor, now: number, report: SweepReport) {
-  const bad = row<{ message: string; seen_at: number }>(ledger, 'SELECT message, seen_at FROM malformed WHERE key = ?', key)
-  if (!bad || actor.name !== CRON || bad.seen_at + LOOK_AGAIN_MS <= now) return false
+  const bad = row<{ message: string; seen_at: number }>(ledger, 'SELECT message, seen_at FROM malformed WHERE key = ? AND healed_at IS NULL', key)
+  if (!bad || actor.name !== CRON || bad.seen_at + LOOK_AGAIN_MS <= now || hasGoodCopy(ledger, key)) return false
   report.malformed.push({ key, message: bad.message })
   return true
 }
@@ -85,15 +89,15 @@ export const CRON = 'cron'
 
 type Round = { prefix: string; report: SweepReport; bulk: boolean }
 
-function take({ ledger, clock, log }: Desk, key: string, text: string, { prefix, report, bulk }: Round) {
+function take(desk: Desk, key: string, text: string, { prefix, report, bulk }: Round) {
+  const { ledger, clock } = desk
   const json = parseJson(text)
   const message = json.ok ? adopt(ledger, key, json.value, { prefix, bulk }, clock()) : json.flaws[0]?.message
   if (message === undefined) {
     run(ledger, 'DELETE FROM malformed WHERE key = ?', key)
     report.adopted.push(key.startsWith(prefix) ? key.slice(prefix.length) : key)
   } else if (message !== '') {
-    run(ledger, 'INSERT OR REPLACE INTO malformed (key, message, seen_at) VALUES (?, ?, ?)', key, message, clock())
-    log({ event: 'malformed-copy', key, message })
+    healMalformed(desk, key, { text, message, bulk })
     report.malformed.push({ key, message })
   }
 }
@@ -103,20 +107,39 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk }: Om
   if (key === SITE_KEY) return adoptSite(ledger, parseWith(Site, value), now)
   if (key === CAMPAIGNS_KEY) return adoptCampaigns(ledger, parseWith(Campaigns, value), now)
   const slug = key.slice(prefix.length)
-  if (typeof value === 'object' && value !== null && 'withdrawn' in value) return ''
+  if (isTombstone(value)) return adoptTombstone(ledger, slug, parseWith(Tombstone, value), now)
   const parsed = parseArticle(value)
   if (!parsed.ok) return flawsOf(parsed)
-  if (parsed.value.slug !== slug) return `/slug: The article says it is "${parsed.value.slug}", and stands under "${slug}".`
+  if (parsed.value.slug !== slug) return strange(parsed.value.slug, slug)
   const it = held(ledger, slug)
   const filed = it && revisionOfHandPut(ledger, it, parsed.value)
   if (filed !== undefined && filed !== it?.live) {
-    const written = row<{ written_at: number }>(ledger, `SELECT written_at FROM imprinted WHERE kind = 'article' AND name = ?`, slug)?.written_at
-    if (written !== undefined && written + KV_SETTLES_MS > now) return ''
+    if (isJustWritten(ledger, slug, now)) return ''
   }
   file(ledger, now, { article: parsed.value, actor: HAND, publish: 'now' }, { what: 'adopt', note: BY_HAND, bulk })
   // Written again, to bear our tag; or taken out, where its time has not come.
   const rank = held(ledger, slug)?.live == null ? RANK.leaving : RANK.appearing
   enqueue(ledger, { kind: 'article', name: slug, rank }, now, { bulk: bulk && rank === RANK.appearing, force: true })
+  return undefined
+}
+
+const strange = (says: string, slug: string) => `/slug: The article says it is "${says}", and stands under "${slug}".`
+
+/** KV may still hand out what stood there before our last write. */
+function isJustWritten(ledger: Ledger, slug: string, now: number) {
+  const written = row<{ written_at: number }>(ledger, `SELECT written_at FROM imprinted WHERE kind = 'article' AND name = ?`, slug)?.written_at
+  return written !== undefined && written + KV_SETTLES_MS > now
+}
+
+/** Put there by hand, it takes the story down: readers see it gone already. */
+function adoptTombstone(ledger: Ledger, slug: string, parsed: Parsed<Tombstone>, now: number): string | undefined {
+  if (!parsed.ok) return flawsOf(parsed)
+  if (parsed.value.slug !== slug) return strange(parsed.value.slug, slug)
+  const it = held(ledger, slug)
+  if (it?.live == null || isJustWritten(ledger, slug, now)) return ''
+  takeDown(ledger, it, now)
+  enqueue(ledger, { kind: 'article', name: slug, rank: RANK.leaving }, now, { force: true })
+  note(ledger, HAND, now, { what: 'withdraw', slug, revision: it.revision, detail: 'by a tombstone put into KV by hand' })
   return undefined
 }
 

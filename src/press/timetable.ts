@@ -7,6 +7,7 @@ import { nextDue } from './outbox.ts'
 import { endCampaigns } from './publication.ts'
 import { amend, letGo, takeDown } from './publishing.ts'
 import { nextPurge } from './purging.ts'
+import { nextRebuilding } from './rebuilding.ts'
 import { isoOf, type Ledger, row, rows, run } from './rows.ts'
 import { clearShelf, nextClearing } from './shelf.ts'
 
@@ -48,6 +49,7 @@ export function nextMoment(ledger: Ledger) {
     nextDue(ledger),
     nextPurge(ledger),
     nextClearing(ledger),
+    nextRebuilding(ledger),
     first('SELECT min(until) AS at FROM articles WHERE until IS NOT NULL'),
     first('SELECT min(withdraw_at) AS at FROM articles WHERE withdraw_at IS NOT NULL'),
     first('SELECT min(until) AS at FROM campaigns WHERE ended = 0 AND until IS NOT NULL'),

@@ -38,6 +38,12 @@ export function goneAnswer(c: DoorContext, { withdrawn, tag }: { withdrawn: Tomb
   })
 }
 
+/** Of a preview whose story was withdrawn since. */
+export function endedPage(site: Site) {
+  const phrases = phrasesFor(site.lang)
+  return sheet(<Failure site={site} title={phrases.goneTitle} text={phrases.goneText} />)
+}
+
 /** `latest` where it was at hand; else a script brings it, and a link leads to it. */
 export function notFoundPage(site: Site, latest: readonly Card[] | undefined) {
   const phrases = phrasesFor(site.lang)

@@ -1,4 +1,4 @@
-/** Copy before it is out, for whoever holds its address: never cached, never indexed, gone within a day. */
+/** Copy before it is out, for whoever holds its address: never cached, never indexed, gone within a day, or when its story is withdrawn. */
 import { Hono } from 'hono'
 import { CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, editionOf } from '../edge/door.ts'
@@ -7,6 +7,7 @@ import { pagePolicy } from '../edge/headers.ts'
 import { sheet } from '../page/page.tsx'
 import { pressOf } from '../press/calls.ts'
 import { ArticlePage } from './article-page.tsx'
+import { endedPage } from './failures.tsx'
 
 export const previews = new Hono<Door>().get('/preview/:id', async (c) => {
   const id = c.req.param('id')
@@ -17,6 +18,7 @@ export const previews = new Hono<Door>().get('/preview/:id', async (c) => {
   c.header('Referrer-Policy', 'no-referrer')
   if (!article) return c.notFound()
   const { value: site } = await editionOf(c).site()
+  if (article === 'ended') return c.html(endedPage(site), 410, { 'Content-Security-Policy': pagePolicy('article') })
   const shown = { ...article, seo: { ...article.seo, noindex: true } }
   c.header('Content-Security-Policy', pagePolicy('article'))
   return c.html(sheet(<ArticlePage article={shown} site={site} offered={isOffered(c, site)} now={Date.now()} preview />))

@@ -101,7 +101,7 @@ describe('an item of an agency', () => {
       updatedAt: '2026-11-10T18:05:00Z',
       topics: [{ slug: 'mali', name: 'Mali' }],
     })
-    expect(agency).toEqual({ uri: summit.uri, version: 3 })
+    expect(agency).toEqual({ uri: summit.uri, version: 3, made: '2026-11-10T18:05:00.000Z' })
   })
 
   test('brings its marked-up body as clean blocks, once', () => {

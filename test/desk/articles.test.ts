@@ -469,10 +469,21 @@ describe('agencies’ copy', () => {
     expect((await post(item(3), '?section=world&publish=now')).status).toBe(200)
   })
 
-  test('that is canceled under the version we hold is withdrawn all the same; under an older one it is not', async () => {
-    await post(item(4), '?section=world&publish=now')
-    expect((await problemOf(await post(item(3, killed)))).status).toBe(409)
-    expect(await (await post(item(4, killed))).json()).toMatchObject({ state: 'withdrawn' })
+  test.each([{ version: 4 }, { version: 3 }, { version: undefined }, { version: 'final', versionCreated: '2020-01-01T00:00:00Z' }])(
+    'that is canceled is withdrawn, whatever version it has: %j',
+    async (more) => {
+      await post(item(4), '?section=world&publish=now')
+      expect(await (await post(item(4, { ...killed, ...more }), '')).json()).toMatchObject({ state: 'withdrawn' })
+    },
+  )
+
+  test.each(['withheld', 'stat:withheld', 'Withheld '])('that is held with an empty shell (%s) is taken down', async (pubStatus) => {
+    await post(item(1), '?section=world&publish=now')
+    const shell = { headlines: undefined, bodies: undefined, pubStatus, embargoedUntil: 'until further notice' }
+    expect((await problemOf(await post(item(2, shell), '', 'reporter'))).status).toBe(403)
+    const held = await post(item(2, shell), '')
+    expect(held.status).toBe(200)
+    expect(await held.json()).toMatchObject({ state: 'withdrawn' })
   })
 
   test('that is canceled before it came is kept as withdrawn, so that an older version cannot slip in', async () => {

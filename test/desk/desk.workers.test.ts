@@ -107,3 +107,43 @@ test('a revoked token lets nobody in', async () => {
   expect((await ask('DELETE', `/api/tokens/${id}`)).status).toBe(204)
   expect((await problemOf(await SELF.fetch(`${ROOT}/api/articles`, { headers }))).status).toBe(401)
 })
+
+const wired = (uri: string, headline: string, more: object = {}) => ({
+  uri,
+  version: '1',
+  type: 'text',
+  headlines: [{ role: 'main', value: headline }],
+  versionCreated: '2026-11-10T16:05:00Z',
+  bodies: [{ role: 'main', contentType: 'text/html', value: `<p>From ${uri}.</p>` }],
+  ...more,
+})
+const post = (body: unknown, query = '?section=asia&publish=now', as: Ask['as'] = 'editor') =>
+  ask('POST', `/api/ninjs${query}`, { as, body, type: 'application/ninjs+json' })
+
+test('sixteen agency items with one headline, sent at once, are sixteen pages; one of them sent twice is one', async () => {
+  for (const headline of ['Earthquake off the coast', '两国领导人通电话']) {
+    const items = Array.from({ length: 16 }, (_, n) => wired(`urn:quake:${headline}:${n}`, headline))
+    const answers = await Promise.all([...items, items[3]].map((item) => post(item)))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array(16).fill(201), 409])
+    const filed = (await Promise.all(answers.filter(({ status }) => status === 201).map((answer) => answer.json()))) as { url: string; revision: number }[]
+    expect(new Set(filed.map(({ url }) => url)).size).toBe(16)
+    expect(filed.every(({ revision }) => revision === 1)).toBe(true)
+  }
+})
+
+test('a kill reaches the story, what an editor published of a reporter’s draft, and their previews', async () => {
+  const draft = (await (await post(wired('urn:libel', 'A libel'), '?section=asia', 'reporter')).json()) as { slug: string }
+  const again = await post(wired('urn:libel', 'A libel', { version: '2' }), '?section=asia', 'reporter')
+  expect(await again.json()).toMatchObject({ slug: draft.slug, revision: 2, created: false })
+  await ask('PUT', `/api/articles/${draft.slug}/publication`, { as: 'editor' })
+  expect(await (await post(wired('urn:libel', 'A libel'))).json()).toMatchObject({ created: true, state: 'published' })
+  const dry = (await (await post(wired('urn:libel', 'A libel', { version: '9' }), '?section=asia&validate=only&preview=1', 'editor')).json()) as {
+    preview: { url: string }
+  }
+  const { url } = (await (await ask('POST', `/api/articles/${draft.slug}/preview`, { as: 'reporter' })).json()) as { url: string }
+  expect((await see(url)).status).toBe(200)
+
+  const killed = (await (await post({ uri: 'urn:libel', pubStatus: 'canceled' }, '')).json()) as { url: string; others: { url: string; state: string }[] }
+  expect(killed).toMatchObject({ state: 'withdrawn', others: [{ slug: draft.slug, state: 'withdrawn' }] })
+  for (const path of [killed.url, killed.others[0]?.url ?? '', url, dry.preview.url]) expect((await see(path)).status, path).toBe(410)
+})

@@ -1,9 +1,10 @@
 /** A press in memory: the face of the Durable Object without its durability. Just enough to see what the API makes of its answers. */
 import type { Article } from '../../src/copy/article.ts'
 import type { Campaign } from '../../src/copy/campaign.ts'
-import type { Actor, AuditLine, Done, Entry, Filing, ListQuery, Outcome, PressCalls, Refusal, Role, State, TokenInfo } from '../../src/press/calls.ts'
+import { type Agency, compareVersions, highestOf, saidOf } from '../../src/copy/item-version.ts'
+import type { Actor, AuditLine, Done, Entry, Filing, ListQuery, Outcome, PressCalls, Refusal, Role, State, Stopping, TokenInfo } from '../../src/press/calls.ts'
 
-type Kept = { revisions: { article: Article; by: string; at: string }[]; state: State; live?: number; until?: string; uri?: string; version?: number }
+type Kept = { revisions: { article: Article; by: string; at: string }[]; state: State; live?: number; until?: string; item?: Agency }
 
 const AT = '2026-11-25T08:00:00Z'
 
@@ -20,8 +21,11 @@ export class FakePress implements Partial<PressCalls> {
   /** What the next call throws, as a stub does when its object is away. */
   failure: Error | undefined
 
-  async file({ article, actor, expect, publish, idempotency, agency, embargoedUntil, validateOnly }: Filing): Promise<Outcome> {
+  /** Of agencies' items, no more than what the door's answers are made of. */
+  async file({ article: sent, actor, expect, publish, idempotency, agency, proposed, embargoedUntil, validateOnly }: Filing): Promise<Outcome> {
     this.#maybeFail()
+    const follower = [...this.articles].find(([, kept]) => agency && kept.item?.uri === agency.uri)?.[0]
+    const article = { ...sent, slug: follower ?? (proposed && this.articles.has(sent.slug) ? `${sent.slug}-${proposed.suffix}` : sent.slug) }
     const before = idempotency && this.keys.get(idempotency.key)
     if (before) return before.bodyHash === idempotency.bodyHash ? before.outcome : { ok: false, reason: 'key-reused', key: idempotency.key }
     const { slug } = article
@@ -30,13 +34,15 @@ export class FakePress implements Partial<PressCalls> {
     if (expect === 'none' && kept) return { ok: false, reason: 'already-filed', slug, got: newest }
     if (typeof expect === 'number' && !kept) return { ok: false, reason: 'unknown-article', slug }
     if (typeof expect === 'number' && expect !== newest) return { ok: false, reason: 'stale-revision', slug, expected: expect, got: newest }
-    if (agency && kept?.version !== undefined && agency.version <= kept.version)
-      return { ok: false, reason: 'older-version', slug, held: kept.version, got: agency.version }
+    if (agency && kept?.item && compareVersions(agency, kept.item) !== 'newer') {
+      const [got, held] = saidOf(agency, kept.item)
+      return { ok: false, reason: 'older-version', slug, held, got }
+    }
     const filed: Kept = {
       state: 'draft',
       ...kept,
       revisions: [...(kept?.revisions ?? []), { article, by: actor.name, at: AT }],
-      ...(agency && { uri: agency.uri, version: agency.version }),
+      ...(agency && { item: agency }),
     }
     if (publish === 'now') Object.assign(filed, { state: 'published', live: newest + 1 })
     if (embargoedUntil) Object.assign(filed, { state: 'scheduled', until: embargoedUntil })
@@ -44,6 +50,17 @@ export class FakePress implements Partial<PressCalls> {
     if (!validateOnly) this.articles.set(slug, filed)
     if (!validateOnly && idempotency) this.keys.set(idempotency.key, { bodyHash: idempotency.bodyHash, outcome })
     return outcome
+  }
+
+  async stop({ agency, order, article, actor, slug, proposed }: Stopping): Promise<Outcome> {
+    const follower = () => [...this.articles].find(([, kept]) => kept.item?.uri === agency.uri)
+    const created = !follower() && article !== undefined
+    if (article && (order === 'hold' || created)) await this.file({ article, actor, agency, publish: 'no', ...(proposed && { proposed }) })
+    const [name, kept] = follower() ?? [slug ?? '', this.articles.get(slug ?? '')]
+    if (!kept) return { ok: false, reason: 'unknown-item', uri: agency.uri }
+    kept.item = { uri: agency.uri, ...highestOf(kept.item ?? {}, agency) }
+    if (order === 'kill' || kept.state === 'published') kept.state = 'withdrawn'
+    return this.#done(name, kept, created)
   }
 
   async publish(slug: string, _: Actor, { at, expect }: { at?: string; expect?: number } = {}) {
@@ -116,11 +133,6 @@ export class FakePress implements Partial<PressCalls> {
     const found = kept.revisions[wanted - 1]
     if (!found) return { ok: false as const, reason: 'unknown-revision' as const, slug, revision: wanted, newest: kept.revisions.length }
     return { ok: true as const, article: found.article, entry: this.#entry(slug, kept), revision: wanted }
-  }
-
-  async readByAgencyUri(uri: string) {
-    const found = [...this.articles].find(([, kept]) => kept.uri === uri)
-    return found ? { slug: found[0], version: found[1].version ?? 0 } : null
   }
 
   async list({ state, limit = 20, cursor }: ListQuery) {

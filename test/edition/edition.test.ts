@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { EditionUnavailable, forget, openEdition } from '../../src/edition/edition.ts'
-import { type FakeKv, fakeEnv, phoneCall, testSite } from '../fakes.ts'
+import { cardsOf, type FakeKv, fakeEnv, fakePress, listingOf, phoneCall, testSite } from '../fakes.ts'
 
 const NOW = Date.parse('2026-11-24T12:00:00Z')
 let kv: FakeKv
@@ -97,5 +97,99 @@ describe('reading the edition', () => {
     const { site, article } = await at(0).article('phone-call')
     expect(site.value.url).toBe('http://localhost')
     expect(article).toBeDefined()
+  })
+})
+
+describe('what stands in KV cannot be read, and this isolate remembers nothing', () => {
+  const asked: string[] = []
+  /** What the ledger has. */
+  let ledger: Record<string, unknown>
+  beforeEach(() => {
+    asked.length = 0
+    ledger = { 'en:article:phone-call': phoneCall, site: testSite }
+    const press = fakePress({
+      lastGood: async (key, message) => {
+        asked.push(`${key} ${message}`)
+        return key in ledger ? { text: JSON.stringify(ledger[key]), tag: '7' } : null
+      },
+    })
+    env = { ...env, PRESS: press.namespace } as unknown as Env
+  })
+
+  const tombstone = { v: 1, withdrawn: true, slug: 'phone-call', section: 'world', at: '2026-11-24T00:00:00Z' }
+  test.each<[string, unknown]>([
+    ['JSON with a typo', '{"v":1,'],
+    ['nothing', ''],
+    ['null', null],
+    ['a list', [phoneCall]],
+    ['a number', 7],
+    ['an article of another version', { ...phoneCall, v: 2 }],
+    ['an article without its headline', { ...phoneCall, headline: undefined }],
+    ['another’s article', { ...phoneCall, slug: 'another', headline: 'Another’s' }],
+    ['an article that says it is withdrawn', { ...phoneCall, withdrawn: true }],
+    ['a tombstone without its day', { ...tombstone, at: 'yesterday' }],
+    ['another’s tombstone', { ...tombstone, slug: 'another' }],
+    ['a tombstone that says it is none', { ...tombstone, withdrawn: false }],
+  ])('%s: readers keep the last good copy, and the press is told once', async (_, value) => {
+    kv.put('en:article:phone-call', value)
+    for (const ms of [0, 1000, 11_000, 60_000])
+      expect((await at(ms).article('phone-call')).article).toMatchObject({ value: { headline: phoneCall.headline }, tag: '7' })
+    expect(asked).toEqual([expect.stringMatching(/^en:article:phone-call ./)])
+    kv.put('en:article:phone-call', { ...phoneCall, headline: 'Mended' })
+    expect((await at(90_000).article('phone-call')).article).toMatchObject({ value: { headline: 'Mended' } })
+  })
+
+  test('a good tombstone is one, whoever put it there', async () => {
+    kv.put('en:article:phone-call', tombstone)
+    expect((await at(0).article('phone-call')).article).toMatchObject({ withdrawn: { slug: 'phone-call' } })
+    expect(asked).toEqual([])
+  })
+
+  test('and the ledger has no copy: it is not there, and the press is not asked for every reader', async () => {
+    kv.put('en:article:broken', '{"v":1,')
+    for (let reader = 0; reader < 20; reader++) expect((await at(reader).article('broken')).article).toBeUndefined()
+    expect(asked.length).toBe(1)
+  })
+
+  test('the ledger has it for a later time, and readers see nothing before', async () => {
+    ledger['en:article:phone-call'] = { ...phoneCall, publishedAt: '2026-12-24T00:00:00Z' }
+    kv.put('en:article:phone-call', 'null')
+    expect((await at(0).article('phone-call')).article).toBeUndefined()
+  })
+
+  test.each(['{"name":', '[]', 'null', '{"name":"Without sections","url":"https://news.example"}', '""'])(
+    'the site’s value is the last good one over %s',
+    async (text) => {
+      kv.put('site', text)
+      expect((await at(0).site()).value).toMatchObject({ name: testSite.name, sections: testSite.sections, newsletter: { consentVersion: '2026-11' } })
+    },
+  )
+
+  test('so are bookings and listings, and a listing that is another’s', async () => {
+    ledger.campaigns = [{ id: 'house', advertiser: 'Us', creatives: [{ id: 'a', href: '/x', headline: 'Y' }] }]
+    ledger['en:listing:topic/mali'] = listingOf('topic/mali', cardsOf(2))
+    ledger['en:also/phone-call'] = { v: 1, slug: 'phone-call', cards: cardsOf(1) }
+    kv.put('campaigns', '{}')
+    kv.put('en:listing:topic/mali', listingOf('topic/niger', cardsOf(5)))
+    kv.put('en:also/phone-call', { v: 1, slug: 'another', cards: [] })
+    expect((await at(0).campaigns()).campaigns?.value).toMatchObject([{ id: 'house' }])
+    expect((await at(0).listing('topic/mali')).listing?.value).toMatchObject({ total: 2 })
+    expect((await at(0).also('phone-call')).also?.value.cards.length).toBe(1)
+  })
+
+  test('and the press does not answer: that is said, but for the site’s own dress', async () => {
+    env = { ...env, PRESS: fakePress().namespace } as unknown as Env
+    kv.put('en:article:phone-call', '{')
+    await expect(at(0).article('phone-call')).rejects.toThrow(EditionUnavailable)
+    kv.put('site', '{')
+    forget()
+    expect((await at(0).site()).value.name).toBe('Dateline')
+  })
+
+  test('it costs one read of KV, as ever', async () => {
+    kv.put('en:article:phone-call', '{')
+    kv.put('site', '{')
+    await at(0).article('phone-call')
+    expect(kv.reads).toBe(1)
   })
 })

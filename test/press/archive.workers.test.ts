@@ -1,47 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ADMIN, EDITOR, newsroom, REPORTER, type Room, SITE, story } from './newsroom.ts'
-
-const TOPICS = [
-  { slug: 'mali', name: 'Mali' },
-  { slug: 'trade', name: 'Trade' },
-]
-
-/** A week in the newsroom. */
-async function week({ press, settle, time, pass }: Room) {
-  await press.setSite(SITE, ADMIN)
-  for (let n = 0; n < 30; n++) {
-    const article = story(`story-${n}`, {
-      section: n % 3 ? 'world' : 'asia',
-      topics: TOPICS.slice(n % 2, 2),
-      byline: [{ name: 'Edith Coyle', slug: 'edith-coyle' }],
-      related: n === 9 ? ['story-2'] : [],
-    })
-    await press.file({ article, actor: EDITOR, publish: n % 7 === 6 ? 'no' : 'now' })
-    time.now += 2000
-  }
-  await press.correct('story-3', 'It was a Tuesday.', EDITOR)
-  await press.withdraw('story-4', EDITOR)
-  await press.embargo('story-5', '2026-12-01T00:00:00Z', EDITOR)
-  await press.file({ article: story('story-7', { headline: 'Waits' }), actor: REPORTER })
-  await press.file({ article: story('ahead', { publishedAt: '2026-12-24T00:00:00Z' }), actor: EDITOR, publish: 'now' })
-  await press.setPins(['story-10', 'story-2'], EDITOR)
-  await press.setCampaign(
-    { id: 'house', advertiser: 'Us', kind: 'house', weight: 1, creatives: [{ id: 'a', href: '/newsletters', headline: 'Read us' }] },
-    ADMIN,
-  )
-  await settle()
-  await pass(3600)
-}
-
-async function everyLine(press: Room['press']) {
-  const lines: string[] = []
-  for (let cursor: string | undefined; ; ) {
-    const page = await press.exportPage(cursor)
-    lines.push(...page.lines)
-    if (!page.nextCursor) return lines
-    cursor = page.nextCursor
-  }
-}
+import { derivedOf, everyLine, week } from './a-week.ts'
+import { ADMIN, EDITOR, newsroom, type Room, story } from './newsroom.ts'
 
 describe('reprint, export and import', () => {
   test('wipe KV, reprint, and the edition is byte for byte what it was', () =>
@@ -112,5 +71,108 @@ describe('reprint, export and import', () => {
       await settle()
       expect(kv.values.has('en:article:one')).toBe(true)
       expect(kv.values.has('en:article:later')).toBe(false)
+    }))
+})
+
+describe('an import over what stands here', () => {
+  /** Two sites: what is done at the first reaches the second by its export. */
+  async function copied(then: (room: Room) => Promise<unknown>, check: (room: Room) => Promise<unknown>) {
+    const before: string[] = []
+    const after: string[] = []
+    await newsroom(async (room) => {
+      await week(room)
+      before.push(...(await everyLine(room.press)))
+      await then(room)
+      await room.settle()
+      after.push(...(await everyLine(room.press)))
+    })
+    const copied = await newsroom(async (room) => {
+      room.time.now += 86_400_000
+      await room.press.importLines(before, ADMIN)
+      await room.settle()
+      expect(room.kv.json('en:listing:latest').total).toBe(24)
+      // Twice: an import may be repeated.
+      for (let n = 0; n < 2; n++) expect((await room.press.importLines(after, ADMIN)).filter(({ ok }) => !ok)).toEqual([])
+      await room.settle()
+      await check(room)
+      return { tables: derivedOf(room), edition: room.kv.snapshot(), now: room.time.now }
+    })
+    await newsroom(async (fresh) => {
+      fresh.time.now = copied.now
+      await fresh.press.importLines(after, ADMIN)
+      await fresh.settle()
+      expect(copied).toEqual({ tables: derivedOf(fresh), edition: fresh.kv.snapshot(), now: copied.now })
+    })
+  }
+
+  test('takes a withdrawn story out of every listing, page and search, and leaves its tombstone', () =>
+    copied(
+      ({ press }) => press.withdraw('story-9', EDITOR),
+      async ({ press, kv }) => {
+        expect(kv.json('en:article:story-9')).toMatchObject({ withdrawn: true })
+        for (const [key, { text }] of kv.values) if (key !== 'en:article:story-9') expect(text, key).not.toContain('"slug":"story-9"')
+        expect((await press.search({ q: '"story-9"' })).hits.map(({ card }) => card.slug)).not.toContain('story-9')
+      },
+    ))
+
+  test('takes one that is under an embargo now off the site until it lifts', () =>
+    copied(
+      ({ press }) => press.embargo('story-9', '2026-12-24T00:00:00Z', EDITOR),
+      async ({ press, kv }) => {
+        expect(kv.values.has('en:article:story-9')).toBe(false)
+        expect(await press.fate('story-9')).toBe('unknown')
+      },
+    ))
+
+  test('takes the page down where the line says draft, and a preview with it where it says withdrawn', () =>
+    newsroom(async (room) => {
+      const { press, kv } = room
+      for (const slug of ['one', 'two']) await press.file({ article: story(slug), actor: EDITOR, publish: 'now' })
+      await room.settle()
+      const { id } = await press.keepPreview(story('two'))
+      const line = { type: 'article', revision: 1, came_out: 1, releases: [{ revision: 1, at: '2026-11-24T12:00:00Z' }] }
+      const lines = [
+        { ...line, slug: 'one', path: '/world/one', state: 'draft' },
+        { ...line, slug: 'two', path: '/world/two', state: 'withdrawn', withdrawn_at: '2026-11-20T00:00:00Z' },
+      ].map((it) => JSON.stringify(it))
+      expect(await press.importLines(lines, ADMIN)).toMatchObject([{ ok: true }, { ok: true }])
+      await room.settle()
+      expect(kv.values.has('en:article:one')).toBe(false)
+      expect(kv.json('en:article:two')).toMatchObject({ withdrawn: true })
+      expect(kv.json('en:listing:latest').cards).toEqual([])
+      expect(await press.preview(id)).toBe('ended')
+    }))
+
+  test('brings back nothing that was withdrawn here since, by a ledger or as a plain article; what came out again there does', () =>
+    newsroom(async (room) => {
+      const { press, kv } = room
+      await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await room.settle()
+      const lines = await everyLine(press)
+      await press.withdraw('one', EDITOR)
+      const withdrawn = await everyLine(press)
+      for (const line of [...lines.filter((it) => it.includes('"type":"article"')), JSON.stringify(story('one', { headline: 'Back' }))])
+        expect(await press.importLines([line], ADMIN)).toMatchObject([{ ok: false, message: expect.stringContaining('was withdrawn here') }])
+      await room.settle()
+      expect(kv.json('en:article:one')).toMatchObject({ withdrawn: true })
+      await press.publish('one', EDITOR)
+      const again = await everyLine(press)
+      expect((await press.importLines(withdrawn, ADMIN)).every(({ ok }) => ok)).toBe(true)
+      expect(await press.fate('one')).toBe('withdrawn')
+      expect((await press.importLines(again, ADMIN)).every(({ ok }) => ok)).toBe(true)
+      await room.settle()
+      expect(kv.json('en:article:one')).toMatchObject({ slug: 'one', headline: 'Story one' })
+    }))
+
+  test('refuses one line, and not the others, where an agency’s item is another story’s here', () =>
+    newsroom(async ({ press }) => {
+      const uri = 'urn:wire:1'
+      await press.file({ article: story('here'), actor: EDITOR, agency: { uri, version: 1 } })
+      await press.file({ article: story('there'), actor: EDITOR })
+      const fate = { type: 'article', slug: 'there', revision: 1, state: 'draft', came_out: 0, path: '/world/there', releases: [], agency_uri: uri }
+      expect(await press.importLines([JSON.stringify(fate), JSON.stringify(story('other'))], ADMIN)).toMatchObject([
+        { ok: false, message: expect.stringContaining('"here"') },
+        { ok: true },
+      ])
     }))
 })

@@ -48,3 +48,21 @@ test('an article put by hand is shown at once, and adopted by the cron', async (
   expect((await press().search({ q: 'by-hand' })).total).toBe(1)
   forget()
 })
+
+test('a slip of the hand in KV takes nothing from readers who come to a cold isolate', async () => {
+  await press().file({ article: story('kept', { publishedAt: ago(60) }), actor: EDITOR, publish: 'now' })
+  await env.EDITION.put('en:article:kept', '{"v":1,')
+  await env.EDITION.put('site', '{"name":')
+  for (const path of ['/world/kept', '/world']) {
+    forget()
+    const page = await read(path)
+    expect(page.status, path).toBe(200)
+    expect(await page.text()).toContain(SITE.name)
+  }
+  await press().sweep({ name: 'cron', role: 'admin' })
+  const standing = async () => [await env.EDITION.get('en:article:kept'), await env.EDITION.get('site')].map((text) => text?.length ?? 0)
+  await expect.poll(async () => Math.min(...(await standing())), { timeout: 8000, interval: 200 }).toBeGreaterThan(100)
+  expect(await env.EDITION.get('en:article:kept', 'json')).toMatchObject({ slug: 'kept' })
+  expect(await env.EDITION.get('site', 'json')).toMatchObject({ name: SITE.name })
+  forget()
+})

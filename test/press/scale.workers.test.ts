@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ADMIN, EDITOR, newsroom, type Room, SITE, story } from './newsroom.ts'
+import { ADMIN, EDITOR, newsroom, REPORTER, type Room, SITE, story } from './newsroom.ts'
 
 const ARTICLES = 10_000
 const pad = (n: number) => String(n).padStart(2, '0')
@@ -95,6 +95,11 @@ test('with ten thousand articles, one publication writes only what shows it, and
     const statements = await statementsOf(sql, async () => {
       await publishAndCount(room)
       await press.file({ article: story('fresh'), actor: EDITOR, agency: { uri: 'urn:x', version: 1 }, idempotency: { key: 'k', bodyHash: 'h' } })
+      await press.file({ article: story('fresh'), actor: REPORTER, agency: { uri: 'urn:y', version: 1 }, proposed: { suffix: 'y' } })
+      await press.keepPreview(story('fresh'))
+      await press.stop({ actor: EDITOR, agency: { uri: 'urn:x' }, order: 'kill' })
+      for (const key of ['en:article:fresh', 'en:listing:topic/topic-1', 'en:also/story-1', 'site']) await press.lastGood(key, 'x')
+      await publishAndCount(room, { headline: 'Back' })
       await press.correct('fresh', 'Wrong.', EDITOR)
       await press.embargo('fresh', '2026-12-01T00:00:00Z', EDITOR)
       await press.liftEmbargo('fresh', EDITOR)

@@ -149,3 +149,116 @@ describe('what editors put straight into KV', () => {
       expect(room.kv.values.get('en:article:hand-7')).toEqual(stray)
     }))
 })
+
+describe('what editors put into KV and nobody can read', () => {
+  const tombstone = (slug: string, more: object = {}) => ({ v: 1, withdrawn: true, slug, section: 'world', at: '2026-11-24T12:00:00Z', ...more })
+  const edited = story('one', { headline: 'Hours of work' })
+
+  test.each<[string, unknown]>([
+    ['a typo', `${JSON.stringify(edited).slice(0, -1)},}`],
+    ['null', 'null'],
+    ['a list', [edited]],
+    ['a field that is not right', { ...edited, publishedAt: 'today' }],
+    ['another’s slug', { ...edited, slug: 'two' }],
+    ['an article marked as withdrawn', { ...edited, withdrawn: true }],
+    ['half a tombstone', tombstone('one', { at: undefined })],
+    ['another’s tombstone', tombstone('two')],
+  ])('%s: the good copy is put back, and what stood there is kept for whoever wrote it', (_, value) =>
+    newsroom(async (room) => {
+      const { press, kv } = room
+      await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await room.settle()
+      const good = kv.values.get('en:article:one')
+      room.time.now += 600_000
+      kv.byHand('en:article:one', value)
+      // A reader is there first, and asks twice.
+      for (let n = 0; n < 2; n++) expect(await press.lastGood('en:article:one', '/headline: Wrong.')).toEqual({ text: good?.text, tag: good?.metadata?.tag })
+      expect((await sweepAll(room)).malformed.map(({ key }) => key)).toEqual(['en:article:one'])
+      expect(kv.values.get('en:article:one')).toEqual(good)
+      expect(await press.read('one')).toMatchObject({ entry: { state: 'published', revision: 1 } })
+      const report = await press.sweep(ADMIN)
+      expect(report.malformed).toEqual([])
+      expect(report.healed).toMatchObject([{ key: 'en:article:one', text: typeof value === 'string' ? value : JSON.stringify(value) }])
+      const told = (await press.audit()).items.filter(({ what }) => what === 'malformed')
+      expect(told).toMatchObject([{ by: 'kv', slug: 'one', detail: expect.stringContaining('put back') }, { detail: 'en:article:one: /headline: Wrong.' }])
+      // The same slip again, within the hour.
+      kv.byHand('en:article:one', value)
+      await sweepAll(room)
+      expect(kv.values.get('en:article:one')).toEqual(good)
+    }),
+  )
+
+  test('over a story that was withdrawn, its tombstone is put back', () =>
+    newsroom(async (room) => {
+      await room.press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await room.press.withdraw('one', EDITOR)
+      await room.settle()
+      room.kv.byHand('en:article:one', '{')
+      expect(JSON.parse((await room.press.lastGood('en:article:one', 'This is not JSON.'))?.text ?? '')).toMatchObject({ withdrawn: true })
+      await sweepAll(room)
+      expect(room.kv.json('en:article:one')).toMatchObject({ withdrawn: true })
+    }))
+
+  test('where the ledger publishes nothing, it is left, and nothing that waits gets out', () =>
+    newsroom(async (room) => {
+      const { press, kv } = room
+      await press.file({ article: story('draft'), actor: REPORTER })
+      await press.file({ article: story('ahead', { publishedAt: '2026-12-24T00:00:00Z' }), actor: EDITOR, publish: 'now' })
+      for (const slug of ['draft', 'ahead', 'nobody']) {
+        kv.byHand(`en:article:${slug}`, '{')
+        expect(await press.lastGood(`en:article:${slug}`, 'This is not JSON.')).toBeNull()
+      }
+      await sweepAll(room)
+      for (const slug of ['draft', 'ahead', 'nobody']) expect(kv.values.get(`en:article:${slug}`)?.text).toBe('{')
+      for (const key of ['', 'en:other:x', 'de:article:draft', 'en:listing:', 'en:listing:topic/none', 'en:also/none'])
+        expect(await press.lastGood(key, 'x'), key).toBeNull()
+    }))
+
+  test('the site’s value and the bookings are put back; what was never right is left', () =>
+    newsroom(async (room) => {
+      const { press, kv } = room
+      kv.byHand('campaigns', '[{]')
+      await sweepAll(room)
+      expect(kv.values.get('campaigns')?.text).toBe('[{]')
+      await press.setSite(SITE, ADMIN)
+      await press.setCampaign({ id: 'house', advertiser: 'Us', kind: 'house', weight: 1, creatives: [{ id: 'a', href: '/x', headline: 'Y' }] }, EDITOR)
+      await room.settle()
+      const good = [kv.values.get('site'), kv.values.get('campaigns')]
+      for (const text of ['{"name":', 'null', '[]', '{}', '7']) {
+        kv.byHand('site', text)
+        kv.byHand('campaigns', text === '[]' ? '{}' : text)
+        expect((await press.lastGood('site', 'Wrong.'))?.text).toBe(good[0]?.text)
+        room.time.now += 2000
+        await sweepAll(room)
+        expect([kv.values.get('site'), kv.values.get('campaigns')]).toEqual(good)
+      }
+    }))
+
+  test('a listing is written again as soon as a reader met it, and nobody is told twice', () =>
+    newsroom(async (room) => {
+      const { press, kv } = room
+      await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await room.settle()
+      const good = kv.values.get('en:listing:latest')
+      kv.byHand('en:listing:latest', '{}')
+      for (let n = 0; n < 5; n++) expect((await press.lastGood('en:listing:latest', '/v: This field is missing.'))?.text).toBe(good?.text)
+      await room.settle()
+      expect(kv.values.get('en:listing:latest')).toEqual(good)
+      expect((await press.audit()).items.filter(({ what }) => what === 'malformed').length).toBe(1)
+    }))
+
+  test('a tombstone put there by hand takes the story down, once KV is sure to hand out what is there now', () =>
+    newsroom(async (room) => {
+      const { press, kv } = room
+      for (const slug of ['one', 'two']) await press.file({ article: story(slug), actor: EDITOR, publish: 'now' })
+      await room.settle()
+      kv.byHand('en:article:one', tombstone('one'))
+      expect((await sweepAll(room)).adopted).toEqual([])
+      room.time.now += 600_000
+      expect((await sweepAll(room)).adopted).toEqual(['one'])
+      expect(await press.read('one')).toMatchObject({ entry: { state: 'withdrawn' } })
+      expect(kv.values.get('en:article:one')?.metadata?.tag).toMatch(/w/)
+      expect(kv.json('en:listing:latest').cards).toMatchObject([{ slug: 'two' }])
+      expect((await sweepAll(room)).adopted).toEqual([])
+    }))
+})

@@ -1,7 +1,8 @@
 import type { Command } from '../command.ts'
 import { EXIT, Stop } from '../exit.ts'
 
-type Step = { seen: number; adopted: string[]; malformed: { key: string; message: string }[]; done: boolean }
+type Malformed = { key: string; message: string }
+type Step = { seen: number; adopted: string[]; malformed: Malformed[]; healed?: (Malformed & { text?: string })[]; done: boolean }
 
 export const adopt: Command = {
   name: 'adopt',
@@ -20,6 +21,10 @@ export const adopt: Command = {
         for (const { key, message } of step.malformed) {
           desk.print.complain(`${key}: ${message}`)
           if (desk.print.json) desk.print.result({ malformed: key, message })
+        }
+        for (const { key, message, text } of step.healed ?? []) {
+          desk.print.remark(`${key}: the last good copy was put back over what could not be read (${message})`)
+          if (desk.print.json) desk.print.result({ healed: key, message, ...(text !== undefined && { text }) })
         }
         tally.seen += step.seen
         tally.adopted += step.adopted.length

@@ -7,7 +7,7 @@ import { openEdition } from '../../edition/edition.ts'
 import { copyFrom } from './copy-in.ts'
 import { articleAs } from './copy-out.ts'
 import { type ApiContext, bodyOf, json, press, problem, queryOf, slugOf, unknownArticle } from './door.ts'
-import { fileCopy, takeBack } from './filing.ts'
+import { fileCopy, obeyAgency } from './filing.ts'
 import { expectedRevision, revisionIn } from './precondition.ts'
 import { refusalProblem } from './refusal.ts'
 import { DiffQuery, FilingQuery, ListingQuery, PreviewBody, ReadingQuery } from './requests.ts'
@@ -31,7 +31,9 @@ export async function fileArticle(c: ApiContext) {
   if (!copy.ok) return problem(c, copy.problem)
   const expect = await expectedRevision(c, slug)
   if (!expect.ok) return problem(c, expect.problem)
-  return copy.value.kill ? takeBack(c, slug, copy.value, query.value) : fileCopy(c, copy.value, query.value, expect.value)
+  return copy.value.kill
+    ? obeyAgency(c, copy.value, query.value, { slug })
+    : fileCopy(c, copy.value, query.value, { slug, ...(expect.value !== undefined && { expect: expect.value }) })
 }
 
 export async function readArticle(c: ApiContext) {

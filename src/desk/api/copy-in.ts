@@ -1,7 +1,8 @@
 /** The forms in which copy comes: JSON, Markdown with front matter, IPTC ninjs. Each becomes an article, or a problem. */
 import type { Article } from '../../copy/article.ts'
+import type { Agency } from '../../copy/item-version.ts'
 import { fromMarkdown } from '../../copy/markdown.ts'
-import { type Agency, fromNinjs } from '../../copy/ninjs.ts'
+import { fromNinjs } from '../../copy/ninjs.ts'
 import type { Flaw, Parsed } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import { excessesOf, jsonFrom, type Read, readText, sentenceOf } from '../../edge/request-body.ts'
@@ -24,8 +25,8 @@ export type Copy = {
   /** The body as it came. */
   text: string
 }
-/** The agency takes an item back; there need be no article in it. */
-export type Kill = { kill: true; article?: Article; agency: Agency; notes: string[]; text: string }
+/** The agency takes an item back, or holds it; there need be no article in it. */
+export type Kill = { kill: true; hold?: true; article?: Article; agency: Agency; notes: string[]; text: string }
 
 /** `slug` and `section` come from the address; copy that says its own must say the same slug. */
 export async function copyFrom(c: ApiContext, slug: string, section: string | undefined): Promise<Read<Copy | Kill>> {

@@ -38,13 +38,10 @@ export function outcome(c: ApiContext, result: Outcome, status?: 200 | 201, note
   return result.ok ? json(c, doneBody(result, notes), status ?? (result.created ? 201 : 200), doneHeaders(result)) : problem(c, refusalProblem(result))
 }
 
-export const doneBody = ({ entry, created, changed, stale }: Done, notes: string[] = []) => ({
-  ...entry,
-  created,
-  changed,
-  stale,
-  ...(notes.length > 0 && { notes }),
-})
+export function doneBody({ entry, created, changed, stale, others, notes: said = [] }: Done, notes: string[] = []) {
+  const all = [...said, ...notes]
+  return { ...entry, created, changed, stale, ...(others && { others }), ...(all.length > 0 && { notes: all }) }
+}
 const doneHeaders = ({ entry, created }: Done): Record<string, string> => ({
   ETag: `"${entry.revision}"`,
   ...(created && { Location: `/api/articles/${entry.slug}` }),

@@ -1,6 +1,7 @@
-/** Copy that was read, on its way to the press; and an agency's item on its way out. */
+/** Copy that was read, on its way to the press; and an agency's orders about its items. */
 import type * as v from 'valibot'
-import type { Done, Filing, Outcome } from '../../press/calls.ts'
+import type { Article } from '../../copy/article.ts'
+import type { Filing, Outcome, Refusal, Stopping } from '../../press/calls.ts'
 import { mayAct, roleProblem } from '../access.ts'
 import type { Copy, Kill } from './copy-in.ts'
 import { type ApiContext, doneBody, json, outcome, press, problem } from './door.ts'
@@ -9,61 +10,58 @@ import { refusalProblem } from './refusal.ts'
 import type { FilingQuery } from './requests.ts'
 
 type Query = v.InferOutput<typeof FilingQuery>
+/** The slug that was asked for, and what is expected there; or how a slug of ours may be varied. */
+type Place = { slug?: string; expect?: NonNullable<Filing['expect']>; proposed?: NonNullable<Filing['proposed']> }
 
-export async function fileCopy(c: ApiContext, copy: Copy, query: Query, expect?: Filing['expect']) {
+export async function fileCopy(c: ApiContext, copy: Copy, query: Query, { slug, expect, proposed }: Place) {
   const actor = c.get('actor')
   if (query.publish === 'now' && !mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', 'Publishing'))
-  if (copy.withheld && !mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', 'Holding an agency’s item back'))
+  if (copy.withheld && copy.agency) return holdBack(c, { ...copy, agency: copy.agency }, query, { ...(slug && { slug }), ...(proposed && { proposed }) })
   const idempotency = await idempotencyOf(c, copy.text)
   if (!idempotency.ok) return problem(c, idempotency.problem)
   const { article, agency, embargoedUntil, notes } = copy
-  const publish = copy.withheld ? 'no' : query.publish
   const filing: Filing = {
     article,
     actor,
     ...(expect !== undefined && { expect }),
-    ...(publish && { publish }),
+    ...(query.publish && { publish: query.publish }),
     ...(idempotency.value && { idempotency: idempotency.value }),
     ...(agency && { agency }),
+    ...(proposed && { proposed }),
     ...(embargoedUntil && { embargoedUntil }),
   }
-  if (query.validate) return dryRun(c, filing, query.preview === '1', notes)
+  if (query.validate) return dryRun(c, article, query, await press(c).file({ ...filing, validateOnly: true }), notes)
   const filed = await press(c).file(filing)
-  // Only a precondition can have asked for an article that is not there.
-  if (!filed.ok && filed.reason === 'unknown-article') return problem(c, { ...refusalProblem(filed), status: 412 })
-  return filed.ok && copy.withheld && isOut(filed) ? takeDown(c, filed, 'Held back by the agency.', notes) : outcome(c, filed, undefined, notes)
+  return filed.ok ? outcome(c, filed, undefined, [...notes, ...movedNote(slug, filed)]) : problem(c, filingProblem(filed))
 }
 
-const isOut = ({ entry }: Done) => entry.state === 'published' || entry.state === 'scheduled'
+/** An item is filed where it came first, whatever address it is sent to. */
+const movedNote = (slug: string | undefined, { entry }: Extract<Outcome, { ok: true }>) =>
+  slug === undefined || slug === entry.slug ? [] : [`This item was filed as "${entry.slug}" before, so it went there and not to "${slug}".`]
 
-async function dryRun(c: ApiContext, filing: Filing, withPreview: boolean, notes: string[]) {
-  const would = await press(c).file({ ...filing, validateOnly: true })
-  if (!would.ok) return problem(c, would.reason === 'unknown-article' ? { ...refusalProblem(would), status: 412 } : refusalProblem(would))
-  const kept = withPreview ? await press(c).keepPreview(filing.article) : undefined
+/** Only a precondition can have asked for an article that is not there. */
+const filingProblem = (refusal: Refusal) =>
+  refusal.reason === 'unknown-article' ? { ...refusalProblem(refusal), status: 412 as const } : refusalProblem(refusal)
+
+async function dryRun(c: ApiContext, article: Article | undefined, query: Query, would: Outcome, notes: string[]) {
+  if (!would.ok) return problem(c, filingProblem(would))
+  const kept = article && query.preview === '1' ? await press(c).keepPreview({ ...article, slug: would.entry.slug }) : undefined
   return json(c, { ...doneBody(would, notes), validated: true, ...(kept && { preview: { url: `/preview/${kept.id}`, until: kept.until } }) })
 }
 
-/** A killed item is filed once more, so that no older version of it can come back, and withdrawn. */
-export async function takeBack(c: ApiContext, asked: string, kill: Kill, query: Query) {
+async function holdBack(c: ApiContext, { article, agency, embargoedUntil, notes }: Copy & Pick<Kill, 'agency'>, query: Query, place: Place) {
   const actor = c.get('actor')
-  if (!mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', 'Taking an agency’s item down'))
-  // Its name says what is killed, whatever address it was sent to.
-  const slug = (await press(c).readByAgencyUri(kill.agency.uri))?.slug ?? asked
-  const article = kill.article ?? (await held(c, slug))
-  if (!article) return problem(c, { status: 404, detail: `Nothing was filed from ${kill.agency.uri}, so there is nothing to take down.` })
-  const filing: Filing = { article: { ...article, slug }, actor, publish: 'no', agency: kill.agency }
-  if (query.validate) return dryRun(c, filing, false, kill.notes)
-  const filed = await press(c).file(filing)
-  if (!filed.ok && !(filed.reason === 'older-version' && filed.held === filed.got)) return problem(c, refusalProblem(filed))
-  return takeDown(c, filed, 'Withdrawn by the agency.', kill.notes, slug)
+  if (!mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', 'Holding an agency’s item back'))
+  const stopping: Stopping = { actor, agency, order: 'hold', article, ...place, ...(embargoedUntil && { embargoedUntil }) }
+  if (query.validate) return dryRun(c, article, query, await press(c).stop({ ...stopping, validateOnly: true }), notes)
+  return outcome(c, await press(c).stop(stopping), undefined, notes)
 }
 
-async function takeDown(c: ApiContext, filed: Outcome, reason: string, notes: string[], slug = '') {
-  const gone = await press(c).withdraw(filed.ok ? filed.entry.slug : slug, c.get('actor'), { reason })
-  return outcome(c, gone.ok ? { ...gone, created: filed.ok && filed.created } : gone, 200, notes)
-}
-
-async function held(c: ApiContext, slug: string) {
-  const found = await press(c).read(slug)
-  return found.ok ? found.article : undefined
+/** A kill, or a hold without copy: its `uri` says what is stopped, whatever address it was sent to. */
+export async function obeyAgency(c: ApiContext, { agency, article, hold, notes }: Kill, query: Query, place: Place) {
+  const actor = c.get('actor')
+  if (!mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', hold ? 'Holding an agency’s item back' : 'Taking an agency’s item down'))
+  const stopping: Stopping = { actor, agency, order: hold ? 'hold' : 'kill', ...(article && { article }), ...place }
+  if (query.validate) return dryRun(c, undefined, query, await press(c).stop({ ...stopping, validateOnly: true }), notes)
+  return outcome(c, await press(c).stop(stopping), 200, notes)
 }

@@ -1,9 +1,9 @@
-/** Agencies' copy: filed under the item's `uri`, newer versions replacing older ones. */
+/** Agencies' copy: filed under the item's `uri`, newer versions replacing older ones. Its slug is ours, and the press varies it. */
 import { type Read, readText } from '../../edge/request-body.ts'
 import { sha256 } from '../../edge/sha256.ts'
 import { type Copy, type Kill, MAX_ARTICLE_BYTES, ninjsFrom } from './copy-in.ts'
-import { type ApiContext, mediaType, press, problem, queryOf } from './door.ts'
-import { fileCopy, takeBack } from './filing.ts'
+import { type ApiContext, mediaType, problem, queryOf } from './door.ts'
+import { fileCopy, obeyAgency } from './filing.ts'
 import { FilingQuery } from './requests.ts'
 
 export async function fileNinjs(c: ApiContext) {
@@ -15,11 +15,8 @@ export async function fileNinjs(c: ApiContext) {
   if (!text.ok) return problem(c, text.problem)
   const copy = await itemFrom(text.value, query.value.section)
   if (!copy.ok) return problem(c, copy.problem)
-  const { article, agency } = copy.value
-  const uri = agency?.uri ?? ''
-  if (copy.value.kill) return takeBack(c, await freeSlug(c, article?.slug ?? '', uri), copy.value, query.value)
-  const slug = (await press(c).readByAgencyUri(uri))?.slug ?? (await freeSlug(c, copy.value.article.slug, uri))
-  return fileCopy(c, { ...copy.value, article: { ...copy.value.article, slug } }, query.value)
+  const proposed = { suffix: (await sha256(copy.value.agency?.uri ?? '')).slice(0, 8) }
+  return copy.value.kill ? obeyAgency(c, copy.value, query.value, { proposed }) : fileCopy(c, copy.value, query.value, { proposed })
 }
 
 /** A headline in another script makes no slug; the item's name then does. */
@@ -29,10 +26,4 @@ async function itemFrom(text: string, section: string | undefined): Promise<Read
   if (item.ok) return item
   const named = ninjsFrom(text, { ...defaults, slug: `item-${(await sha256(text)).slice(0, 12)}` })
   return named.ok ? named : item
-}
-
-/** A slug that no other article has. */
-async function freeSlug(c: ApiContext, wanted: string, uri: string) {
-  if (!(await press(c).read(wanted)).ok) return wanted
-  return `${wanted.slice(0, 150).replace(/-+$/, '')}-${(await sha256(uri)).slice(0, 8)}`
 }

@@ -36,7 +36,24 @@ export function refusalProblem(refusal: Refusal): Problem {
       return {
         status: 409,
         detail: `The agency sent version ${refusal.got} of "${refusal.slug}", but version ${refusal.held} is here already. Nothing was changed.`,
-        members: { held: refusal.held, got: refusal.got },
+        members: { slug: refusal.slug, held: refusal.held, got: refusal.got },
+      }
+    case 'stopped-item':
+      return {
+        status: 409,
+        detail: `The agency stopped ${refusal.uri}, and nothing says that this is a newer version of it. "${refusal.slug}" was left as it is; an editor can publish it all the same.`,
+        members: { slug: refusal.slug },
+      }
+    case 'other-item':
+      return {
+        status: 409,
+        detail: `"${refusal.slug}" follows another of the agency's items, ${refusal.follows}. File ${refusal.uri} with POST /api/ninjs, or under another slug.`,
+        members: { slug: refusal.slug, follows: refusal.follows },
+      }
+    case 'unknown-item':
+      return {
+        status: 404,
+        detail: `Nothing was filed from ${refusal.uri}, so there is nothing to take down. Should it come later, it is kept as a draft.`,
       }
   }
 }
