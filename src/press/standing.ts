@@ -2,12 +2,14 @@
  * What readers may see beyond one article: `live` and the listings it stands in. An article enters once it stands in KV,
  * and leaves the moment it is taken out, before KV is asked.
  */
-import { type Article, isElsewhere, pathOf } from '../copy/article.ts'
+import { type Article, isElsewhere, lastChangedAt, pathOf } from '../copy/article.ts'
+import { dayAt } from '../copy/calendar.ts'
 import { cardOf } from '../copy/listing.ts'
 import { hasPicked, pickAnew, refreshNeighbours, showing } from './also.ts'
+import { monthTotal, noteInMonth } from './dates.ts'
 import { enqueue } from './outbox.ts'
 import { keptSite } from './publication.ts'
-import { type Ledger, row, rows, run } from './rows.ts'
+import { isoOf, type Ledger, later, row, rows, run } from './rows.ts'
 import { forgetWords, indexWords } from './search-index.ts'
 
 /** The listings an article stands in, and how it names them. */
@@ -22,35 +24,29 @@ export function listingsOf({ section, topics = [], byline = [] }: Article): Map<
 
 /** Called in the transaction that notes that the article stands in KV. */
 export function enter(ledger: Ledger, id: number, article: Article, now: number, bulk: boolean) {
-  const { slug, section, publishedAt, updatedAt } = article
-  const before = row<{ card: string; published_at: string }>(ledger, 'SELECT card, published_at FROM live WHERE slug = ?', slug)
-  const card = JSON.stringify(cardOf(article))
+  const { slug, section, publishedAt } = article
+  const before = row<Standing>(ledger, 'SELECT card, published_at, modified_at, noindex, translations FROM live WHERE slug = ?', slug)
+  const stands: Standing = {
+    card: JSON.stringify(cardOf(article)),
+    published_at: publishedAt,
+    modified_at: modifiedAt(ledger, id, article, now),
+    // The site is parsed for the few that name another page, not for every article of an import.
+    noindex: Number(article.seo?.noindex || (article.canonical !== undefined && isElsewhere(article, keptSite(ledger)?.url ?? ''))),
+    translations: translationsOf(article),
+  }
   const names = listingsOf(article)
   const namesBefore = placesOf(ledger, slug)
   run(
     ledger,
     'INSERT OR REPLACE INTO live (id, slug, section, published_at, modified_at, month, noindex, card, translations) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    ...[
-      id,
-      slug,
-      section,
-      publishedAt,
-      updatedAt ?? publishedAt,
-      publishedAt.slice(0, 7),
-      // The site is parsed for the few that name another page, not for every article of an import.
-      Number(article.seo?.noindex || (article.canonical !== undefined && isElsewhere(article, keptSite(ledger)?.url ?? ''))),
-      card,
-      translationsOf(article),
-    ],
+    ...[id, slug, section, publishedAt, stands.modified_at, publishedAt.slice(0, 7), stands.noindex, stands.card, stands.translations],
   )
   run(ledger, 'DELETE FROM standing WHERE slug = ?', slug)
   for (const [name, title] of names) run(ledger, 'INSERT INTO standing (name, published_at, slug, title) VALUES (?, ?, ?, ?)', name, publishedAt, slug, title)
-  count(ledger, namesBefore, -1)
-  count(ledger, [...names.keys()], 1)
-  if (before?.published_at.slice(0, 7) !== publishedAt.slice(0, 7)) {
-    if (before) count(ledger, [`month/${before.published_at.slice(0, 7)}`], -1)
-    count(ledger, [`month/${publishedAt.slice(0, 7)}`], 1)
-  }
+  count(ledger, [...namesBefore, ...(before ? monthTotal(ledger, before.published_at) : [])], -1)
+  count(ledger, [...names.keys(), ...monthTotal(ledger, publishedAt)], 1)
+  if (JSON.stringify(before) !== JSON.stringify(stands))
+    for (const at of new Set([before?.published_at ?? publishedAt, publishedAt])) noteInMonth(ledger, at, now)
   keepCorrections(ledger, article)
   const picksChanged = keepPicks(ledger, article)
   indexWords(ledger, id, article)
@@ -59,8 +55,18 @@ export function enter(ledger: Ledger, id: number, article: Article, now: number,
   // Picks that are here before the article came with it out of an archive.
   if (!before && hasPicked(ledger, slug)) enqueue(ledger, { kind: 'also', name: slug }, now, { bulk })
   else if (moved || picksChanged) pickAnew(ledger, slug, now, bulk)
-  if (before && before.card !== card) for (const it of showing(ledger, slug)) enqueue(ledger, { kind: 'also', name: it }, now, { bulk })
+  if (before && before.card !== stands.card) for (const it of showing(ledger, slug)) enqueue(ledger, { kind: 'also', name: it }, now, { bulk })
   if (moved) refreshNeighbours(ledger, slug, now, bulk)
+}
+
+/** What readers and machines are told of an article beyond its page. */
+type Standing = { card: string; published_at: string; modified_at: string; noindex: number; translations: string | null }
+
+/** When its page last changed: as the copy says; and whoever changes the copy without saying so has changed the page when that came out. */
+function modifiedAt(ledger: Ledger, id: number, article: Article, now: number) {
+  const releases = row<{ count: number; last: string | null }>(ledger, 'SELECT count(*) AS count, max(at) AS last FROM releases WHERE article = ?', id)
+  const told = lastChangedAt(article, isoOf(now))
+  return releases?.last && releases.count > 1 ? later(told, releases.last) : told
 }
 
 /** As `live` keeps them. */
@@ -71,7 +77,8 @@ export function leave(ledger: Ledger, slug: string, now: number) {
   const it = row<{ id: number; published_at: string }>(ledger, 'SELECT id, published_at FROM live WHERE slug = ?', slug)
   if (!it) return
   const names = placesOf(ledger, slug)
-  count(ledger, [...names, `month/${it.published_at.slice(0, 7)}`], -1)
+  count(ledger, [...names, ...monthTotal(ledger, it.published_at)], -1)
+  noteInMonth(ledger, it.published_at, now)
   for (const table of ['standing', 'live', 'corrections', 'picks'] as const) run(ledger, `DELETE FROM ${table} WHERE slug = ?`, slug)
   forgetWords(ledger, it.id)
   for (const other of showing(ledger, slug)) pickAnew(ledger, other, now)
@@ -110,6 +117,7 @@ export function pathsShowing(article: Article, timeZone: string): string[] {
   const names = [...listingsOf(article).keys()].filter((name) => name !== 'latest')
   const listings = names.map((name) => (name.startsWith('section/') ? `/${name.slice('section/'.length)}` : `/${name}`))
   const feeds = listings.filter((path) => !path.startsWith('/author/')).map((path) => `${path}/feed.xml`)
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(article.publishedAt))
-  return [pathOf(article), '/', '/latest', ...listings, `/archive/${day.replaceAll('-', '/')}`, '/feed.xml', '/feed.json', ...feeds]
+  const day = dayAt(Date.parse(article.publishedAt), timeZone)
+  const days = day ? [`/archive/${day.replaceAll('-', '/')}`] : []
+  return [pathOf(article), '/', '/latest', ...listings, ...days, '/feed.xml', '/feed.json', ...feeds]
 }

@@ -33,6 +33,9 @@ async function week({ press, settle, time, pass }: Room) {
   await pass(3600)
 }
 
+const timeless = (snapshot: ReturnType<Room['kv']['snapshot']>) =>
+  Object.fromEntries(Object.entries(snapshot).map(([key, { text, metadata }]) => [key, { text, tag: metadata?.tag }]))
+
 async function everyLine(press: Room['press']) {
   const lines: string[] = []
   for (let cursor: string | undefined; ; ) {
@@ -75,7 +78,8 @@ describe('reprint, export and import', () => {
       const results = await room.press.importLines(lines, ADMIN)
       expect(results.filter(({ ok }) => !ok)).toEqual([])
       await room.settle()
-      expect(room.kv.snapshot()).toEqual(before)
+      // What a fresh site prints is new there, and its `Last-Modified` with it.
+      expect(timeless(room.kv.snapshot())).toEqual(timeless(before))
       const sorted = (entries: { slug: string }[]) => entries.toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
       expect(sorted((await room.press.list({ limit: 200 })).items)).toEqual(sorted(list))
       expect(await room.press.revisions('story-7')).toMatchObject({

@@ -12,7 +12,9 @@ import { editionWithCall, type FakeKv, paragraph, phoneCall, testSite } from '..
 
 const articleWith = (change: object) => v.parse(Article, { ...phoneCall, ...change })
 const siteWith = (change: object = {}) => v.parse(Site, { ...testSite, ...change })
-const piece = (change: object = {}, siteChange: object = {}) => articleData(articleWith(change), siteWith(siteChange))[0] as Record<string, unknown>
+const piece = (change: object = {}, siteChange: object = {}) => articleData(articleWith(change), siteWith(siteChange), NOW)[0] as Record<string, unknown>
+
+const NOW = Date.parse('2026-11-24T12:00:00Z')
 
 let kv: FakeKv
 let env: Env
@@ -35,7 +37,8 @@ describe('what search engines are told of an article', () => {
       description: 'They spoke for half an hour, both sides said.',
       mainEntityOfPage: 'https://news.example/world/phone-call',
       datePublished: '2026-11-10T16:05:00Z',
-      dateModified: '2026-11-10T18:05:00Z',
+      // The correction's.
+      dateModified: '2026-11-11T08:00:00Z',
       image: [{ '@type': 'ImageObject', url: 'https://news.example/pictures/0123456789abcdef/1280.jpg', width: 1280, height: 854 }],
       author: [{ '@type': 'Person', name: 'Edith Coyle', url: 'https://news.example/author/edith-coyle', jobTitle: 'Africa correspondent' }],
       publisher: { '@type': 'NewsMediaOrganization', name: 'The Test Line', url: 'https://news.example/' },
@@ -78,9 +81,10 @@ describe('what search engines are told of an article', () => {
       topics: undefined,
       corrections: undefined,
     })
-    for (const part of ['description', 'dateline', 'keywords', 'correction', 'publishingPrinciples']) expect(bare).not.toHaveProperty(part)
+    expect(bare.description).toMatch(/^The line was clear for once, .*…$/)
+    for (const part of ['dateline', 'keywords', 'correction', 'publishingPrinciples']) expect(bare).not.toHaveProperty(part)
     expect(bare.dateModified).toBe('2026-11-10T16:05:00Z')
-    expect(bare.author).toEqual({ '@type': 'Organization', name: 'Reuters' })
+    expect(bare.author).toEqual({ '@type': 'Organization', name: 'Reuters', url: 'https://news.example/search?q=Reuters' })
     expect(piece({ byline: undefined, source: undefined }).author).toEqual({ '@type': 'Organization', name: 'The Test Line', url: 'https://news.example/' })
   })
 
