@@ -3,6 +3,7 @@
  * short. Lines that are plain articles are filed and published.
  */
 import * as v from 'valibot'
+import { flawsAhead } from '../copy/ahead.ts'
 import type { Article } from '../copy/article.ts'
 import { Campaign } from '../copy/campaign.ts'
 import { Instant, Line, Slug } from '../copy/field.ts'
@@ -140,6 +141,8 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
   if (isArticle) {
     const parsed = parseArticle(json.value)
     if (!parsed.ok) return refused(parsed.flaws, slugIn(json.value))
+    const ahead = flawsAhead(parsed.value, now)
+    if (ahead.length > 0) return refused(ahead, parsed.value.slug)
     const outcome = file(ledger, now, { article: parsed.value, actor, publish: 'now' }, { what: 'import', bulk: true })
     return outcome.ok
       ? { ok: true, slug: outcome.entry.slug }
