@@ -70,25 +70,28 @@ export function monthsOf(ledger: Ledger, now: number): { months: MonthCount[]; c
 }
 
 /** An article came, went or changed: its month is no longer as it was, and neither is the archive. */
-export function noteInMonth(ledger: Ledger, instant: string, now: number) {
-  const month = monthOfMoment(ledger, instant)
+export function noteInMonth(ledger: Ledger, instant: string, zone: string, now: number) {
+  const month = monthAt(Date.parse(instant), zone)
   if (month) noteChange(ledger, 'month', month, now)
   noteChange(ledger, 'month', '', now)
 }
 
 /** The name under which `totals` counts a month's articles; none of what is no moment. */
-export function monthTotal(ledger: Ledger, instant: string) {
-  const month = monthOfMoment(ledger, instant)
+export function monthTotal(instant: string, zone: string) {
+  const month = monthAt(Date.parse(instant), zone)
   return month ? [`month/${month}`] : []
 }
 
 /** The zone by which `totals` counts. */
 const COUNTED_BY = 'months-counted-by'
 
+/** To be asked before an article comes or goes: months are counted from the first, and the site is not parsed for each. */
+export const countingZone = (ledger: Ledger, now: number) => kept<string>(ledger, COUNTED_BY) ?? countMonths(ledger, now)
+
 /** Months are counted as articles come and go, and anew where the newsroom has moved to another zone, or its ledger is older than this. */
 export function countMonths(ledger: Ledger, now: number) {
   const zone = zoneOf(ledger)
-  if (kept<string>(ledger, COUNTED_BY) === zone) return
+  if (kept<string>(ledger, COUNTED_BY) === zone) return zone
   run(ledger, `DELETE FROM totals WHERE kind = 'month'`)
   for (let newest = newestBefore(ledger, AFTER_ALL); newest; ) {
     const month = monthAt(Date.parse(newest), zone)
@@ -100,6 +103,7 @@ export function countMonths(ledger: Ledger, now: number) {
   }
   noteChange(ledger, 'month', '', now)
   keep(ledger, COUNTED_BY, zone)
+  return zone
 }
 
 /** The days of a search, or moments, as bounds for `published_at`. */

@@ -6,7 +6,7 @@ import { type Article, isElsewhere, lastChangedAt, pathOf } from '../copy/articl
 import { dayAt } from '../copy/calendar.ts'
 import { cardOf } from '../copy/listing.ts'
 import { hasPicked, pickAnew, refreshNeighbours, showing } from './also.ts'
-import { monthTotal, noteInMonth } from './dates.ts'
+import { countingZone, monthTotal, noteInMonth } from './dates.ts'
 import { enqueue } from './outbox.ts'
 import { keptSite } from './publication.ts'
 import { isoOf, type Ledger, later, row, rows, run } from './rows.ts'
@@ -25,6 +25,7 @@ export function listingsOf({ section, topics = [], byline = [] }: Article): Map<
 /** Called in the transaction that notes that the article stands in KV. */
 export function enter(ledger: Ledger, id: number, article: Article, now: number, bulk: boolean) {
   const { slug, section, publishedAt } = article
+  const zone = countingZone(ledger, now)
   const before = row<Standing>(ledger, 'SELECT card, published_at, modified_at, noindex, translations FROM live WHERE slug = ?', slug)
   const stands: Standing = {
     card: JSON.stringify(cardOf(article)),
@@ -43,10 +44,10 @@ export function enter(ledger: Ledger, id: number, article: Article, now: number,
   )
   run(ledger, 'DELETE FROM standing WHERE slug = ?', slug)
   for (const [name, title] of names) run(ledger, 'INSERT INTO standing (name, published_at, slug, title) VALUES (?, ?, ?, ?)', name, publishedAt, slug, title)
-  count(ledger, [...namesBefore, ...(before ? monthTotal(ledger, before.published_at) : [])], -1)
-  count(ledger, [...names.keys(), ...monthTotal(ledger, publishedAt)], 1)
+  count(ledger, [...namesBefore, ...(before ? monthTotal(before.published_at, zone) : [])], -1)
+  count(ledger, [...names.keys(), ...monthTotal(publishedAt, zone)], 1)
   if (JSON.stringify(before) !== JSON.stringify(stands))
-    for (const at of new Set([before?.published_at ?? publishedAt, publishedAt])) noteInMonth(ledger, at, now)
+    for (const at of new Set([before?.published_at ?? publishedAt, publishedAt])) noteInMonth(ledger, at, zone, now)
   keepCorrections(ledger, article)
   const picksChanged = keepPicks(ledger, article)
   indexWords(ledger, id, article)
@@ -77,8 +78,9 @@ export function leave(ledger: Ledger, slug: string, now: number) {
   const it = row<{ id: number; published_at: string }>(ledger, 'SELECT id, published_at FROM live WHERE slug = ?', slug)
   if (!it) return
   const names = placesOf(ledger, slug)
-  count(ledger, [...names, ...monthTotal(ledger, it.published_at)], -1)
-  noteInMonth(ledger, it.published_at, now)
+  const zone = countingZone(ledger, now)
+  count(ledger, [...names, ...monthTotal(it.published_at, zone)], -1)
+  noteInMonth(ledger, it.published_at, zone, now)
   for (const table of ['standing', 'live', 'corrections', 'picks'] as const) run(ledger, `DELETE FROM ${table} WHERE slug = ?`, slug)
   forgetWords(ledger, it.id)
   for (const other of showing(ledger, slug)) pickAnew(ledger, other, now)
