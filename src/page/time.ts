@@ -44,11 +44,17 @@ export function zonedClockText(instant: string, site: Zoned) {
  */
 function zoneLabel(instant: string, { timeZone, timeZoneLabel }: Zoned) {
   if (timeZoneLabel === undefined || keepsItsClocks(instant, timeZone)) return timeZoneLabel
-  return namesAt(instant, timeZone).has(timeZoneLabel.toLowerCase()) ? timeZoneLabel : undefined
+  const label = timeZoneLabel.toLowerCase()
+  const isRight =
+    namesAt(instant, timeZone, OF_NOW).has(label) || (namesAt(instant, timeZone, OF_ALL_YEAR).has(label) && !isOfASeason(label, instant, timeZone))
+  return isRight ? timeZoneLabel : undefined
 }
 
+/** British English calls Central Europe "CET" all year round, and also in winter alone. */
+const isOfASeason = (label: string, instant: string, timeZone: string) =>
+  MONTHS.some((month) => namesAt(`${instant.slice(0, 4)}-${month}-01T00:00:00Z`, timeZone, OF_NOW).has(label))
+
 const kept = new Map<string, boolean>()
-const named = new Map<string, Set<string | undefined>>()
 
 /** Whether the zone's clocks are never changed in a year. */
 function keepsItsClocks(instant: string, timeZone: string) {
@@ -66,23 +72,26 @@ const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, 
 
 /** English differs by country in what zones it has names for. */
 const ENGLISH = ['en-US', 'en-GB', 'en-AU', 'en-CA', 'en-IN', 'en-SG', 'en-ZA']
+type Style = NonNullable<Intl.DateTimeFormatOptions['timeZoneName']>
+const OF_NOW: readonly Style[] = ['short', 'long', 'shortOffset']
+const OF_ALL_YEAR: readonly Style[] = ['shortGeneric', 'longGeneric']
+
+const named = new Map<string, Set<string | undefined>>()
 
 /** What the zone is called while its clocks show what they do at this moment. */
-function namesAt(instant: string, timeZone: string) {
+function namesAt(instant: string, timeZone: string, styles: readonly Style[]) {
   const at = new Date(instant)
-  const key = `${instant.slice(0, 4)} ${offsetAt(at.getTime(), timeZone)} ${timeZone}`
+  const key = `${instant.slice(0, 4)} ${offsetAt(at.getTime(), timeZone)} ${timeZone} ${styles[0]}`
   const known = named.get(key)
   if (known) return known
-  const names = ENGLISH.flatMap((lang) =>
-    (['short', 'long', 'shortGeneric', 'longGeneric', 'shortOffset'] as const).map((timeZoneName) =>
-      formatFor(lang, timeZone, { timeZoneName })
-        .formatToParts(at)
-        .find(({ type }) => type === 'timeZoneName')
-        ?.value.toLowerCase(),
-    ),
-  )
-  named.set(key, new Set(names))
-  return new Set(names)
+  const nameIn = (lang: string, timeZoneName: Style) =>
+    formatFor(lang, timeZone, { timeZoneName })
+      .formatToParts(at)
+      .find(({ type }) => type === 'timeZoneName')
+      ?.value.toLowerCase()
+  const names = new Set(ENGLISH.flatMap((lang) => styles.map((style) => nameIn(lang, style))))
+  named.set(key, names)
+  return names
 }
 
 /** `10 Oct 2023`. */

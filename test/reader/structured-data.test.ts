@@ -117,6 +117,53 @@ describe('what search engines are told of an article', () => {
   })
 })
 
+describe('a live story', () => {
+  const at = (time: string) => ({ id: `u${time.slice(0, 2)}`, at: `2026-11-10T${time}:00Z`, body: [paragraph('Told.')] })
+  const live = (change: object = {}) => piece({ kind: 'live', updatedAt: undefined, corrections: undefined, updates: [at('18:30'), at('17:00')], ...change })
+
+  test('has changed when its newest update came, and that is when its coverage ended', () => {
+    expect(live()).toMatchObject({ dateModified: '2026-11-10T18:30:00Z', coverageStartTime: '2026-11-10T16:05:00Z', coverageEndTime: '2026-11-10T18:30:00Z' })
+    expect(live({ updates: [at('18:30'), at('19:00')] })).toMatchObject({ dateModified: '2026-11-10T19:00:00Z' })
+    expect(live({ updatedAt: '2026-11-10T20:00:00Z' })).toMatchObject({ dateModified: '2026-11-10T20:00:00Z', coverageEndTime: '2026-11-10T20:00:00Z' })
+    expect(live({ updates: undefined })).toMatchObject({ coverageEndTime: '2026-11-10T16:05:00Z' })
+  })
+
+  test('that is developing has no end, until nothing was told for two days', () => {
+    const developing = articleWith({ kind: 'live', updatedAt: undefined, corrections: undefined, developing: true, updates: [at('18:30')] })
+    const endAt = (now: string) => (articleData(developing, siteWith(), Date.parse(now))[0] as Record<string, unknown>).coverageEndTime
+    expect(endAt('2026-11-12T18:29:59Z')).toBeUndefined()
+    expect(endAt('2026-11-12T18:30:00Z')).toBe('2026-11-10T18:30:00Z')
+  })
+
+  test('tells social networks and search engines the same', async () => {
+    kv.put('en:article:phone-call', { ...phoneCall, kind: 'live', corrections: undefined, updates: [at('19:30')] })
+    const page = await get('/world/phone-call')
+    expect(page).toContain('<meta property="article:modified_time" content="2026-11-10T19:30:00Z"/>')
+    expect(page).toContain('"dateModified":"2026-11-10T19:30:00Z"')
+  })
+})
+
+test('an author without a page of their own is told apart by what of theirs is here', () => {
+  expect(piece({ byline: [{ name: 'Zoë & Söhne' }, { name: 'Lee Ong', slug: 'lee-ong' }] }).author).toEqual([
+    { '@type': 'Person', name: 'Zoë & Söhne', url: 'https://news.example/search?q=Zo%C3%AB+%26+S%C3%B6hne' },
+    { '@type': 'Person', name: 'Lee Ong', url: 'https://news.example/author/lee-ong' },
+  ])
+})
+
+test.each([
+  ['en', undefined, 'en_US'],
+  ['en-GB', undefined, 'en_GB'],
+  ['en', 'ar', 'ar_EG'],
+  ['en', 'zh-Hant', 'zh_TW'],
+  ['zh-Hans', undefined, 'zh_CN'],
+  ['es-419', undefined, 'es_ES'],
+  ['de', 'pt-BR', 'pt_BR'],
+])('a page of an edition in %s, with an article in %s, is in the locale %s', async (lang, own, locale) => {
+  kv.put('site', { ...testSite, lang })
+  kv.put('en:article:phone-call', { ...phoneCall, ...(own && { lang: own }) })
+  expect(await get('/world/phone-call')).toContain(`<meta property="og:locale" content="${locale}"/>`)
+})
+
 describe('what search engines are told of listings and the site', () => {
   test('a listing leads to its cards, in order', () => {
     expect(
