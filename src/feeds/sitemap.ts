@@ -12,8 +12,6 @@ const XHTML = 'http://www.w3.org/1999/xhtml'
 
 /** A sitemap holds no more addresses than this. */
 const MAX_ADDRESSES = 50_000
-export const MAX_NEWS = 1000
-export const NEWS_HOURS = 48
 
 export const sitemapIndex = (site: Site, months: readonly MonthCount[]) =>
   xmlDocument(
@@ -60,14 +58,6 @@ export const sitemapOfMonth = (site: Site, entries: readonly MapEntry[]) =>
         ),
     ),
   )
-
-/** Google News takes what is at most two days old, at most a thousand, and nothing that was paid for. */
-export function newsOf(entries: readonly MapEntry[], now: number) {
-  const oldest = now - NEWS_HOURS * 3_600_000
-  return entries
-    .filter(({ publishedAt, noindex, sponsored }) => !noindex && !sponsored && Date.parse(publishedAt) >= oldest && Date.parse(publishedAt) <= now)
-    .slice(0, MAX_NEWS)
-}
 
 export const newsSitemap = (site: Site, entries: readonly MapEntry[]) =>
   xmlDocument(

@@ -43,32 +43,31 @@ export function zonedClockText(instant: string, site: Zoned) {
  * and "EST" in July would be an hour wrong. There it is used only when the zone is called so just then, or all year round ("ET").
  */
 function zoneLabel(instant: string, { timeZone, timeZoneLabel }: Zoned) {
-  if (timeZoneLabel === undefined || keepsItsClocks(instant, timeZone)) return timeZoneLabel
+  const at = Date.parse(instant)
+  if (timeZoneLabel === undefined || Number.isNaN(at) || keepsItsClocks(at, timeZone)) return timeZoneLabel
   const label = timeZoneLabel.toLowerCase()
-  const isRight =
-    namesAt(instant, timeZone, OF_NOW).has(label) || (namesAt(instant, timeZone, OF_ALL_YEAR).has(label) && !isOfASeason(label, instant, timeZone))
+  const isRight = namesAt(at, timeZone, OF_NOW).has(label) || (namesAt(at, timeZone, OF_ALL_YEAR).has(label) && !isOfASeason(label, at, timeZone))
   return isRight ? timeZoneLabel : undefined
 }
 
 /** British English calls Central Europe "CET" all year round, and also in winter alone. */
-const isOfASeason = (label: string, instant: string, timeZone: string) =>
-  MONTHS.some((month) => namesAt(`${instant.slice(0, 4)}-${month}-01T00:00:00Z`, timeZone, OF_NOW).has(label))
+const isOfASeason = (label: string, at: number, timeZone: string) => monthsAround(at).some((month) => namesAt(month, timeZone, OF_NOW).has(label))
 
 const kept = new Map<string, boolean>()
 
-/** Whether the zone's clocks are never changed in a year. */
-function keepsItsClocks(instant: string, timeZone: string) {
-  const year = instant.slice(0, 4)
-  const key = `${year} ${timeZone}`
+/** Whether the zone's clocks are never changed in that year. */
+function keepsItsClocks(at: number, timeZone: string) {
+  const key = `${new Date(at).getUTCFullYear()} ${timeZone}`
   let keeps = kept.get(key)
   if (keeps === undefined) {
-    const offsets = MONTHS.map((month) => offsetAt(Date.parse(`${year}-${month}-01T00:00:00Z`), timeZone))
-    keeps = new Set(offsets).size === 1
+    keeps = new Set(monthsAround(at).map((month) => offsetAt(month, timeZone))).size === 1
     kept.set(key, keeps)
   }
   return keeps
 }
-const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, '0'))
+
+/** How each month of a moment's year begins. */
+const monthsAround = (at: number) => Array.from({ length: 12 }, (_, month) => Date.UTC(new Date(at).getUTCFullYear(), month))
 
 /** English differs by country in what zones it has names for. */
 const ENGLISH = ['en-US', 'en-GB', 'en-AU', 'en-CA', 'en-IN', 'en-SG', 'en-ZA']
@@ -79,9 +78,8 @@ const OF_ALL_YEAR: readonly Style[] = ['shortGeneric', 'longGeneric']
 const named = new Map<string, Set<string | undefined>>()
 
 /** What the zone is called while its clocks show what they do at this moment. */
-function namesAt(instant: string, timeZone: string, styles: readonly Style[]) {
-  const at = new Date(instant)
-  const key = `${instant.slice(0, 4)} ${offsetAt(at.getTime(), timeZone)} ${timeZone} ${styles[0]}`
+function namesAt(at: number, timeZone: string, styles: readonly Style[]) {
+  const key = `${new Date(at).getUTCFullYear()} ${offsetAt(at, timeZone)} ${timeZone} ${styles[0]}`
   const known = named.get(key)
   if (known) return known
   const nameIn = (lang: string, timeZoneName: Style) =>
