@@ -113,10 +113,19 @@ function headers() {
   )
 }
 
+/** The same build made again is no new one. */
+function builtAt() {
+  const path = join(root, 'src/build/manifest.ts')
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  return (before.includes(`BUILD_ID = "${buildId}"`) && /^export const BUILT_AT = (\d+)$/m.exec(before)?.[1]) || Date.now()
+}
+
 function writeManifest() {
   const shared = sharedStart(Object.values(styles).map(({ css }) => css))
   const text = `// Written by scripts/build-assets.ts.
 export const BUILD_ID = ${JSON.stringify(buildId)}
+/** When this build was first made, in milliseconds: since then pages have been as it prints them. */
+export const BUILT_AT = ${builtAt()}
 
 /** Where each static file is served. */
 export const ASSETS: Readonly<Record<string, string>> = ${JSON.stringify(assets, null, 2)}

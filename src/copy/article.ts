@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { Body } from './block.ts'
 import { Byline, Source } from './byline.ts'
 import { Correction } from './correction.ts'
-import { Instant, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
+import { Instant, LAST_MOMENT, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
 import { Picture } from './picture.ts'
 import { SectionSlug } from './section.ts'
 import { Topic } from './topic.ts'
@@ -60,6 +60,15 @@ export type Kind = (typeof KINDS)[number]
 
 /** Where an article is read on this site. */
 export const pathOf = (article: { section: string; slug: string }) => `/${article.section}/${article.slug}`
+
+/**
+ * When an article last became other than it was, as its copy says: corrections and a live story's updates are changes, too.
+ * A moment after `now` says nothing yet.
+ */
+export function lastChangedAt({ publishedAt, updatedAt, corrections = [], updates = [] }: Article, now = LAST_MOMENT) {
+  const told = [...(updatedAt ? [updatedAt] : []), ...corrections.map(({ at }) => at), ...updates.map(({ at }) => at)]
+  return told.reduce((last, at) => (at > last && at <= now ? at : last), publishedAt)
+}
 
 /** Whether the article names a page other than its own as the one to be found. `siteUrl` is an origin. */
 export const isElsewhere = (article: Article, siteUrl: string) => ![undefined, pathOf(article), siteUrl + pathOf(article)].includes(article.canonical)

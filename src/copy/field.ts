@@ -25,7 +25,14 @@ export const Prose = v.pipe(
   v.maxLength(4000, 'At most 4,000 characters fit here.'),
 )
 
-/** A moment, kept in UTC to the second: `2023-10-10T16:05:00Z`. Any ISO 8601 date and time with a zone is taken. */
+/** Copy knows the years 1 to 9999 in UTC: its moments are compared as text, which later and earlier ones would sort wrongly. */
+export const FIRST_MOMENT = '0001-01-01T00:00:00Z'
+export const LAST_MOMENT = '9999-12-31T23:59:59Z'
+
+/**
+ * A moment, kept in UTC to the second: `2023-10-10T16:05:00Z`. Any ISO 8601 date and time with a zone is taken; 24:00 is the
+ * midnight that ends a day, and `-00:00` is UTC (RFC 3339 section 4.3).
+ */
 export const Instant = v.pipe(
   v.string('A time is text such as "2023-10-10T16:05:00Z".'),
   v.regex(
@@ -33,14 +40,24 @@ export const Instant = v.pipe(
     'A time is written as ISO 8601 with its zone, such as "2023-10-10T16:05:00Z" or "2023-10-11T00:05:00+08:00".',
   ),
   v.check((text) => isRealDate(text), 'There is no such date.'),
+  v.check((text) => isRealTime(text), 'There is no such time of day: hours go to 23, minutes and seconds to 59; write a leap second as 59.'),
+  v.check((text) => isWithinCopy(text), 'A time lies in the years 1 to 9999 in UTC. For copy that is never to come out, leave it a draft.'),
   v.transform((text) => `${new Date(text).toISOString().slice(0, 19)}Z`),
 )
 
 /** `Date` takes 30 February for 2 March; a newsroom must not. */
 function isRealDate(text: string) {
-  const day = Number(text.slice(8, 10))
-  const inMonth = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate()
-  return day >= 1 && day <= inMonth && !Number.isNaN(Date.parse(text))
+  const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8, 10)].map(Number) as [number, number, number]
+  const inMonth = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()
+  return month >= 1 && month <= 12 && day >= 1 && day <= inMonth
+}
+
+/** Of a real date `Date` reads what is no time of day as no moment. */
+const isRealTime = (text: string) => !isRealDate(text) || !Number.isNaN(Date.parse(text))
+
+function isWithinCopy(text: string) {
+  const at = Date.parse(text)
+  return Number.isNaN(at) || (at >= Date.parse(FIRST_MOMENT) && Math.floor(at / 1000) <= Date.parse(LAST_MOMENT) / 1000)
 }
 
 /** A BCP 47 language tag that `Intl` knows how to read: `en`, `zh-Hans`, `ar`. */

@@ -23,6 +23,17 @@ export const Card = v.looseObject({
 })
 export type Card = v.InferOutput<typeof Card>
 
+/** What is no card, of an older ledger say, is left out: the page stands without it. */
+const Cards = v.pipe(
+  v.array(v.unknown()),
+  v.transform((cards) =>
+    cards.flatMap((card) => {
+      const parsed = v.safeParse(Card, card)
+      return parsed.success ? [parsed.output] : []
+    }),
+  ),
+)
+
 /** Cards on a listing's first page; deeper pages have as many. */
 export const PAGE_SIZE = 20
 
@@ -31,7 +42,9 @@ export const Listing = v.looseObject({
   v: v.literal(1),
   name: Line,
   title: Line,
-  cards: v.array(Card),
+  cards: Cards,
+  /** Slugs after the cards, of what came out within two days of the newest: feeds have them as well. */
+  further: v.optional(v.array(Slug)),
   /** Articles in the whole listing, not only on this page. */
   total: v.number(),
   updatedAt: Instant,
@@ -42,9 +55,9 @@ export type Listing = v.InferOutput<typeof Listing>
 export const Front = v.looseObject({
   v: v.literal(1),
   name: v.literal('front'),
-  cards: v.array(Card),
-  latest: v.array(Card),
-  rows: v.array(v.looseObject({ section: SectionSlug, cards: v.array(Card) })),
+  cards: Cards,
+  latest: Cards,
+  rows: v.array(v.looseObject({ section: SectionSlug, cards: Cards })),
   topics: v.optional(v.array(Topic)),
   corrections: v.optional(v.array(v.looseObject({ slug: Slug, section: SectionSlug, headline: Line, at: Instant, text: Prose }))),
   updatedAt: Instant,
@@ -52,7 +65,7 @@ export const Front = v.looseObject({
 export type Front = v.InferOutput<typeof Front>
 
 /** "Also worth reading" beside one article: editors' picks first, then shared topics, then the section's newest. */
-export const Also = v.looseObject({ v: v.literal(1), slug: Slug, cards: v.array(Card) })
+export const Also = v.looseObject({ v: v.literal(1), slug: Slug, cards: Cards })
 export type Also = v.InferOutput<typeof Also>
 
 export function cardOf(article: Article): Card {

@@ -31,8 +31,11 @@ type Printing = {
   cacheControl: string
   contentType?: string
   status?: 200 | 400 | 404 | 410
-  /** When what is answered last changed; for clients that know no entity tags. */
-  lastModified?: string | undefined
+  /**
+   * When each part of the answer last changed, in milliseconds, for clients that know no entity tags. Where one is unknown,
+   * they are told nothing, and get the answer anew.
+   */
+  changed?: readonly (number | undefined)[]
   headers?: Record<string, string>
   /** The query changes nothing, so that no flood of made-up ones makes us print the same again. */
   anyQuery?: true
@@ -45,11 +48,12 @@ const encoder = new TextEncoder()
 /** Answers 304 without rendering, remembered bytes without rendering, or renders. */
 export function answer(
   c: DoorContext,
-  { tags, cacheControl, contentType = 'text/html; charset=utf-8', status = 200, lastModified, headers, anyQuery, print }: Printing,
+  { tags, cacheControl, contentType = 'text/html; charset=utf-8', status = 200, changed = [undefined], headers, anyQuery, print }: Printing,
 ): Response {
   const etag = `"${[...tags, BUILD_ID].join('.')}"`
   const outHeaders: Record<string, string> = { ...headers, 'Cache-Control': cacheControl, ETag: etag }
-  if (lastModified) outHeaders['Last-Modified'] = new Date(lastModified).toUTCString()
+  const lastModified = newestSecond(changed)
+  if (lastModified !== undefined) outHeaders['Last-Modified'] = new Date(Math.min(lastModified, lastSecond())).toUTCString()
   if (cacheControl !== CACHE_CONTROL.never) {
     outHeaders['Cloudflare-CDN-Cache-Control'] = FRONT_CACHE
     outHeaders['Cache-Tag'] = [...(c.get('edition')?.asked ?? [])].join(',')
@@ -67,11 +71,19 @@ function printAndKeep(key: string, print: () => string) {
   return bytes
 }
 
+function newestSecond(changed: readonly (number | undefined)[]) {
+  const newest = Math.max(...changed.map((at) => at ?? NaN))
+  return Number.isFinite(newest) && newest > 0 ? Math.floor(newest / 1000) * 1000 : undefined
+}
+
+/** What changed in this very second may change in it once more: who asks now is told of the second before, and hears of it. */
+const lastSecond = () => Math.floor(Date.now() / 1000) * 1000 - 1000
+
 /** A client that sent a tag is answered by the tag alone (RFC 9110 section 13.2.2). */
-function isUnchanged(c: DoorContext, etag: string, lastModified: string | undefined) {
+function isUnchanged(c: DoorContext, etag: string, lastModified: number | undefined) {
   const tags = c.req.header('if-none-match')
   if (tags !== undefined) return holdsTag(tags, etag)
-  return lastModified !== undefined && Date.parse(c.req.header('if-modified-since') ?? '') >= Date.parse(lastModified)
+  return lastModified !== undefined && Date.parse(c.req.header('if-modified-since') ?? '') >= lastModified
 }
 
 /** `If-None-Match` holds our tag, by weak comparison (RFC 9110 section 13.1.2). Compressing proxies weaken and suffix tags. */

@@ -15,9 +15,13 @@ import { alsoKey, articleKey, CAMPAIGNS_KEY, editionLang, listingKey, MAX_KEY_BY
 import { goodInLedger } from './last-good.ts'
 import { Memo } from './memo.ts'
 
-/** A value of the edition. `tag` changes whenever the value does: the press's revision, or a hash of hand-put text. */
-export type Copy<T> = { value: T; tag: string }
+/**
+ * A value of the edition. `tag` changes whenever the value does: the press's revision, or a hash of hand-put text. `at` is when
+ * it became what it is, in milliseconds, as the press knows it: of hand-put text nobody does.
+ */
+export type Copy<T> = { value: T; tag: string; at?: number | undefined }
 export type ArticleCopy = Copy<Article> | { withdrawn: Tombstone; tag: string }
+type Metadata = { tag?: string; at?: number } | null
 
 /** KV failed and nothing is remembered. Doors answer 503. */
 export class EditionUnavailable extends Error {}
@@ -84,9 +88,11 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     /** Many whole articles in one bulk get, for feeds: those that readers may see, in the order of `slugs`. */
     async articles(slugs: readonly string[]): Promise<Copy<Article>[]> {
       const keys = slugs.slice(0, MAX_BULK_ARTICLES).map((slug) => articleKey(lang, slug))
-      await read(keys, shelf)
+      // The shelf may be too small for all of them.
+      const justRead = await read(keys, shelf)
       return keys.flatMap((key) => {
-        const copy = recall<Article | Tombstone>(key, memo.isFresh(key, now) || !shelf.has(key) ? memo : shelf)
+        const from = memo.isFresh(key, now) || !shelf.has(key) ? memo : shelf
+        const copy = justRead.has(key) ? (justRead.get(key) as Copy<Article | Tombstone> | undefined) : recall<Article | Tombstone>(key, from)
         const shown = copy && shownArticle(copy)
         return shown && !('withdrawn' in shown) ? [shown] : []
       })
@@ -97,7 +103,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       try {
         const values = await bulkGet(env.EDITION, [SITE_KEY])
         const { value, metadata } = values.get(SITE_KEY) ?? { value: null, metadata: null }
-        await remember(SITE_KEY, value, metadata?.tag, memo)
+        await remember(SITE_KEY, value, metadata, memo)
         return true
       } catch (error) {
         log({ event: 'edition-unavailable', keys: [SITE_KEY], error: String(error) })
@@ -143,44 +149,50 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     return from.get(key)?.value as Copy<T> | undefined
   }
 
-  function shownArticle({ value, tag }: Copy<Article | Tombstone>): ArticleCopy | undefined {
+  function shownArticle({ value, tag, at }: Copy<Article | Tombstone>): ArticleCopy | undefined {
     if ('withdrawn' in value) return { withdrawn: value as Tombstone, tag }
     const article = value as Article
-    return Date.parse(article.publishedAt) > now + CLOCK_SKEW_MS ? undefined : { value: article, tag }
+    return Date.parse(article.publishedAt) > now + CLOCK_SKEW_MS ? undefined : { value: article, tag, at }
   }
 
-  async function read(wanted: string[], into = memo) {
+  async function read(wanted: string[], into = memo): Promise<Map<string, Copy<unknown> | undefined>> {
+    const copies = new Map<string, Copy<unknown> | undefined>()
     for (const key of wanted) asked.add(key)
     const keys = [...wanted, SITE_KEY].filter((key) => key.length <= MAX_KEY_BYTES && !memo.isFresh(key, now) && !into.isFresh(key, now))
-    if (keys.length === 0) return
+    if (keys.length === 0) return copies
     hasRead = true
     let values: Awaited<ReturnType<typeof bulkGet>>
     try {
       values = await bulkGet(env.EDITION, keys)
     } catch (error) {
       log({ event: 'edition-unavailable', keys, error: String(error) })
-      if (keys.every((key) => key === SITE_KEY || memo.has(key) || into.has(key))) return
+      if (keys.every((key) => key === SITE_KEY || memo.has(key) || into.has(key))) return copies
       throw new EditionUnavailable('KV does not answer.', { cause: error })
     }
     for (const key of keys) {
       const { value, metadata } = values.get(key) ?? { value: null, metadata: null }
-      await remember(key, value, metadata?.tag, key === SITE_KEY ? memo : into)
+      copies.set(key, await remember(key, value, metadata, key === SITE_KEY ? memo : into))
     }
+    return copies
   }
 
-  async function remember(key: string, text: string | null, tag: string | undefined, into: typeof memo) {
+  async function remember(key: string, text: string | null, metadata: Metadata, into: typeof memo): Promise<Copy<unknown> | undefined> {
     const freshFor = key === SITE_KEY ? FRESH_MS.site : key.includes(':article:') ? FRESH_MS.article : FRESH_MS.other
-    if (text === null) return into.set(key, undefined, { freshUntil: key.includes(':article:') ? 0 : now + NOTHING_FRESH_MS, bytes: 100 })
-    const newTag = tag ?? fingerprint(text)
+    const keep = (copy: Copy<unknown> | undefined, freshUntil: number, bytes: number) => {
+      into.set(key, copy, { freshUntil, bytes })
+      return copy
+    }
+    if (text === null) return keep(undefined, key.includes(':article:') ? 0 : now + NOTHING_FRESH_MS, 100)
+    const tag = metadata?.tag ?? fingerprint(text)
+    const at = metadata?.tag ? metadata.at : undefined
     const old = into.get(key)?.value
-    if (old?.tag === newTag) return into.set(key, old, { freshUntil: now + freshFor, bytes: text.length * 2 })
-    const bytes = text.length * 2
+    if (old?.tag === tag) return keep({ ...old, at }, now + freshFor, text.length * 2)
     const parsed = await parsedUnder(key, text)
-    if (parsed.ok) return into.set(key, { value: parsed.value, tag: newTag }, { freshUntil: now + freshFor, bytes })
+    if (parsed.ok) return keep({ value: parsed.value, tag, at }, now + freshFor, text.length * 2)
     log({ event: 'malformed-copy', key, flaws: parsed.flaws.slice(0, 5) })
     // The last good copy stays in place of the broken one: this isolate's, or the ledger's.
     const good = old ?? (await askLedger(key, parsed.flaws))
-    into.set(key, good, { freshUntil: now + (good ? freshFor : NOTHING_FRESH_MS), bytes })
+    return keep(good, now + (good ? freshFor : NOTHING_FRESH_MS), text.length * 2)
   }
 
   async function askLedger(key: string, flaws: Flaw[]): Promise<Copy<unknown> | undefined> {
@@ -210,7 +222,7 @@ function belonging(key: string, value: unknown): Parsed<unknown> {
   return says === name ? { ok: true, value } : { ok: false, flaws: [{ pointer: `/${field}`, message: `This says "${says}", and stands under "${name}".` }] }
 }
 
-const bulkGet = (kv: KVNamespace, keys: string[]) => kv.getWithMetadata<{ tag?: string }>(keys, { type: 'text', cacheTtl: CACHE_TTL_SECONDS })
+const bulkGet = (kv: KVNamespace, keys: string[]) => kv.getWithMetadata<NonNullable<Metadata>>(keys, { type: 'text', cacheTtl: CACHE_TTL_SECONDS })
 
 function parserOf(key: string): (input: unknown) => Parsed<unknown> {
   if (key === SITE_KEY) return (input) => parseWith(Site, input)

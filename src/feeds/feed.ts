@@ -1,12 +1,14 @@
 /** What a feed is made of, before it is RSS or JSON: a listing's head and its newest stories, whole. */
-import { type Article, pathOf } from '../copy/article.ts'
-import type { Listing } from '../copy/listing.ts'
+import { type Article, lastChangedAt, pathOf } from '../copy/article.ts'
+import type { Card, Listing } from '../copy/listing.ts'
 import { type Site, sectionName } from '../copy/site.ts'
 import type { Edition } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 
 export type Feed = {
   site: Site
+  /** The edition's language, a part of what its stories are called by. */
+  lang: string
   title: string
   description: string
   /** Path of the page the feed belongs to, and of the feed itself. */
@@ -20,26 +22,36 @@ export type Feed = {
 /** `name` is the listing's; a page of the site's own sections has a feed before its first story. */
 export type FeedRequest = { name: string; home: string; self: string }
 
+type Gathered = { feed: Feed; tags: string[]; changed: (number | undefined)[] }
+
 /** Two reads of the edition: the listing, then its articles in one. Undefined where there is no such listing. */
-export async function gatherFeed(edition: Edition, request: FeedRequest): Promise<{ feed: Feed; tags: string[] } | undefined> {
+export async function gatherFeed(edition: Edition, request: FeedRequest): Promise<Gathered | undefined> {
   const { listing, site } = await edition.listing(request.name)
   if (!listing && !isExpected(request.name, site.value)) return undefined
-  const articles = listing ? await edition.articles(listing.value.cards.map(({ slug }) => slug)) : []
+  const { cards = [], further = [] } = listing?.value ?? {}
+  const articles = listing ? await edition.articles([...cards.map(({ slug }) => slug), ...further]) : []
+  const stories = articles.map(({ value }) => value)
   return {
-    feed: feedOf(
-      request,
-      site.value,
-      listing?.value,
-      articles.map(({ value }) => value),
-    ),
+    feed: { ...feedOf(request, site.value, listing?.value, stories), lang: edition.lang },
+    changed: isTorn(cards, further, stories) ? [undefined] : [listing?.at, site.at, ...articles.map(({ at }) => at)],
     tags: [listing?.tag ?? 'none', site.tag, ...articles.map(({ tag, value }) => `${value.slug.slice(0, 8)}${tag}`)],
   }
 }
 
-function feedOf({ name, home, self }: FeedRequest, site: Site, listing: Listing | undefined, stories: Article[]): Feed {
+/**
+ * The listing and its articles are read under keys of their own, and one may arrive at this edge before the other: then
+ * nobody may believe that this is all there is to hear.
+ */
+function isTorn(cards: readonly Card[], further: readonly string[], stories: readonly Article[]) {
+  const bySlug = new Map(stories.map((story) => [story.slug, story]))
+  const isOld = ({ slug, headline, updatedAt }: Card) => bySlug.get(slug)?.headline !== headline || bySlug.get(slug)?.updatedAt !== updatedAt
+  return cards.some(isOld) || further.some((slug) => !bySlug.has(slug))
+}
+
+function feedOf({ name, home, self }: FeedRequest, site: Site, listing: Listing | undefined, stories: Article[]): Omit<Feed, 'lang'> {
   const title = name === 'latest' ? site.name : `${site.name}: ${titleOf(name, site, listing)}`
   const section = site.sections.find(({ slug }) => name === `section/${slug}`)
-  const updatedAt = [...(listing ? [listing.updatedAt] : []), ...stories.map(changedAt)].sort().at(-1)
+  const updatedAt = [...(listing ? [listing.updatedAt] : []), ...stories.map((story) => lastChangedAt(story))].sort().at(-1)
   return { site, title, description: section?.description ?? (name === 'latest' ? site.tagline : undefined) ?? title, home, self, stories, updatedAt }
 }
 
@@ -48,10 +60,8 @@ const titleOf = (name: string, site: Site, listing: Listing | undefined) =>
 
 const isExpected = (name: string, site: Site) => name === 'latest' || site.sections.some(({ slug }) => name === `section/${slug}`)
 
-/** Editors correct without touching `updatedAt`; a correction is a change all the same. */
-export const changedAt = ({ publishedAt, updatedAt = publishedAt, corrections = [] }: Article) => [updatedAt, ...corrections.map(({ at }) => at)].reduce(later)
-
-const later = (one: string, other: string) => (Date.parse(one) > Date.parse(other) ? one : other)
+/** What a story is called for ever: neither the site's host nor the story's section is a part of it, for both may change. */
+export const idOf = ({ slug }: Article, { lang }: Feed) => `urn:dateline:${lang}:${slug}`
 
 export const addressOf = (article: Article, site: Site) => `${site.url}${pathOf(article)}`
 

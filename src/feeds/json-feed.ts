@@ -1,13 +1,15 @@
 /** JSON Feed 1.1 (jsonfeed.org). */
 
 import { ASSETS } from '../build/manifest.ts'
-import type { Article } from '../copy/article.ts'
+import { type Article, lastChangedAt } from '../copy/article.ts'
+import { summaryOf } from '../copy/summary.ts'
 import { absolute } from '../page/meta.tsx'
 import { pictureFile } from '../page/picture-address.ts'
-import { addressOf, categoriesOf, changedAt, type Feed, titleOfStory } from './feed.ts'
+import { addressOf, categoriesOf, type Feed, idOf, titleOfStory } from './feed.ts'
 import { storyHtml } from './story-html.tsx'
 
-export function jsonFeed({ site, title, description, home, self, stories }: Feed) {
+export function jsonFeed(feed: Feed) {
+  const { site, title, description, home, self, stories } = feed
   const icon = ASSETS['apple-touch-icon.png']
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
@@ -18,20 +20,22 @@ export function jsonFeed({ site, title, description, home, self, stories }: Feed
     ...(icon && { icon: absolute(site, icon) }),
     authors: [{ name: site.name, url: `${site.url}/` }],
     language: site.lang,
-    items: stories.map((story) => item(story, site)),
+    items: stories.map((story) => item(story, feed)),
   })
 }
 
-function item(story: Article, site: Feed['site']) {
-  const { publishedAt, standfirst, lang, byline, source, picture } = story
+function item(story: Article, feed: Feed) {
+  const { site } = feed
+  const { publishedAt, lang, byline, source, picture } = story
+  const summary = summaryOf(story)
   const url = addressOf(story, site)
-  const changed = changedAt(story)
+  const changed = lastChangedAt(story)
   return {
-    id: url,
+    id: idOf(story, feed),
     url,
     title: titleOfStory(story, site),
     content_html: storyHtml(story, site),
-    ...(standfirst && { summary: standfirst }),
+    ...(summary && { summary }),
     ...(picture && { image: absolute(site, pictureFile(picture).src) }),
     date_published: publishedAt,
     ...(changed > publishedAt && { date_modified: changed }),

@@ -40,18 +40,15 @@ const escaped = (text: string) => oneLine(text).replace(/[\\`*_[\]<>]/g, '\\$&')
 const EXPIRES_DAYS = 180
 const DAY_MS = 86_400_000
 
-/** Whom to tell of a weakness (RFC 9116). */
-export const securityTxt = (site: Site, now: number) =>
+/** Whom to tell of a weakness (RFC 9116). `today` is the start of a day: the text changes once a day, and its tag with it. */
+export const securityTxt = (site: Site, today: number) =>
   [
     `Contact: ${site.contact ? `mailto:${site.contact}` : `${site.url}/`}`,
-    `Expires: ${new Date(startOfDay(now) + EXPIRES_DAYS * DAY_MS).toISOString().slice(0, 19)}Z`,
+    `Expires: ${new Date(today + EXPIRES_DAYS * DAY_MS).toISOString().slice(0, 19)}Z`,
     `Preferred-Languages: ${site.lang}`,
     `Canonical: ${site.url}/.well-known/security.txt`,
     '',
   ].join('\n')
-
-/** The text changes once a day, and its tag with it. */
-export const startOfDay = (now: number) => Math.floor(now / DAY_MS) * DAY_MS
 
 /** What a phone needs to keep the site among its apps (W3C Web Application Manifest). */
 export const webManifest = (site: Site) =>

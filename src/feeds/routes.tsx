@@ -8,16 +8,14 @@ import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { logFor } from '../edge/log.ts'
 import { EditionUnavailable, PLAIN_TAG } from '../edition/edition.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
-import { type PressCalls, pressOf } from '../press/calls.ts'
+import { type MapEntry, type MonthCount, type PressCalls, pressOf } from '../press/calls.ts'
+import type { Documents } from './documents.ts'
 import { type Feed, gatherFeed } from './feed.ts'
-import { jsonFeed } from './json-feed.ts'
-import { adsTxt, llmsTxt, securityTxt, startOfDay, webManifest } from './notices.ts'
-import { robots } from './robots.ts'
-import { rss } from './rss.ts'
-import { MAX_NEWS, NEWS_HOURS, newsOf, newsSitemap, sitemapIndex, sitemapOfMonth, sitemapOfPages } from './sitemap.ts'
+import { MAX_NEWS, NEWS_MS, newsOf } from './news.ts'
 
 const XML = 'application/xml; charset=utf-8'
 const TEXT = 'text/plain; charset=utf-8'
+const DAY_MS = 86_400_000
 /** Topics with a page worth finding. */
 const MAX_TOPICS = 1000
 
@@ -31,29 +29,42 @@ export const feeds = new Hono<Door>()
   .get('/:slug/feed.xml', (c) => feed(c, `section/${c.req.param('slug')}`, `/${c.req.param('slug')}`, RSS))
   .get('/:slug/feed.json', (c) => feed(c, `section/${c.req.param('slug')}`, `/${c.req.param('slug')}`, JSON_FEED))
 
-  .get('/sitemap.xml', (c) => fromPress(c, (press) => press.months(), sitemapIndex))
-  .get('/sitemap-pages.xml', (c) => fromPress(c, (press) => press.popularTopics(MAX_TOPICS), sitemapOfPages))
+  .get('/sitemap.xml', (c) => fromPress(c, allMonths, (to) => to.sitemapIndex))
+  .get('/sitemap-pages.xml', (c) => fromPress(c, topicsByCount, (to) => to.sitemapOfPages))
   .get('/sitemap-news.xml', (c) => {
     const now = Date.now()
-    const since = `${new Date(now - NEWS_HOURS * 3_600_000).toISOString().slice(0, 19)}Z`
-    return fromPress(c, async (press) => newsOf(await press.since(since, MAX_NEWS), now), newsSitemap)
+    const since = `${new Date(now - NEWS_MS).toISOString().slice(0, 19)}Z`
+    return fromPress(
+      c,
+      (press) => newsSince(press, since, now),
+      (to) => to.newsSitemap,
+    )
   })
   .get('/sitemap/:file', (c) => {
     const month = /^(\d{4}-(?:0[1-9]|1[0-2]))\.xml$/.exec(c.req.param('file'))?.[1]
-    return month ? fromPress(c, (press) => press.month(month), sitemapOfMonth, 'found') : c.notFound()
+    return month
+      ? fromPress(
+          c,
+          (press) => press.month(month),
+          (to) => to.sitemapOfMonth,
+          'found',
+        )
+      : c.notFound()
   })
 
-  .get('/robots.txt', (c) => notice(c, TEXT, robots))
-  .get('/ads.txt', (c) => notice(c, TEXT, adsTxt))
-  .get('/site.webmanifest', (c) => notice(c, 'application/manifest+json; charset=utf-8', webManifest))
+  .get('/robots.txt', (c) => notice(c, TEXT, (to) => to.robots))
+  .get('/ads.txt', (c) => notice(c, TEXT, (to) => to.adsTxt))
+  .get('/site.webmanifest', (c) => notice(c, 'application/manifest+json; charset=utf-8', (to) => to.webManifest))
   .get('/.well-known/security.txt', (c) => {
-    const today = startOfDay(Date.now())
-    return notice(c, TEXT, (site) => securityTxt(site, today), [`d${today / 86_400_000}`])
+    const today = Math.floor(Date.now() / DAY_MS) * DAY_MS
+    return notice(c, TEXT, (to) => (site) => to.securityTxt(site, today), [`d${today / DAY_MS}`])
   })
   .get('/llms.txt', async (c) => {
     const { listing, site } = await editionOf(c).listing('latest')
+    const { llmsTxt } = await load()
     return answer(c, {
       tags: [listing?.tag ?? 'none', site.tag],
+      changed: [listing?.at, site.at],
       cacheControl: CACHE_CONTROL.feed,
       anyQuery: true,
       contentType: TEXT,
@@ -65,18 +76,21 @@ export const feeds = new Hono<Door>()
     return c.json({ status: edition ? 'ok' : 'failing', build: BUILD_ID, edition }, edition ? 200 : 503, { 'Cache-Control': CACHE_CONTROL.never })
   })
 
-type Form = { file: string; contentType: string; print: (feed: Feed) => string }
-const RSS: Form = { file: 'feed.xml', contentType: 'application/rss+xml; charset=utf-8', print: rss }
-const JSON_FEED: Form = { file: 'feed.json', contentType: 'application/feed+json; charset=utf-8', print: jsonFeed }
+const load = async () => (await import('./documents.ts')).documents
 
-async function feed(c: DoorContext, name: string, home: string, { file, contentType, print }: Form) {
+type Form = { file: string; contentType: string; printer: (to: Documents) => (feed: Feed) => string }
+const RSS: Form = { file: 'feed.xml', contentType: 'application/rss+xml; charset=utf-8', printer: (to) => to.rss }
+const JSON_FEED: Form = { file: 'feed.json', contentType: 'application/feed+json; charset=utf-8', printer: (to) => to.jsonFeed }
+
+async function feed(c: DoorContext, name: string, home: string, { file, contentType, printer }: Form) {
   if (!isSlug(name.slice(name.indexOf('/') + 1))) return c.notFound()
   const gathered = await gatherFeed(editionOf(c), { name, home, self: `${home === '/' ? '' : home}/${file}` })
   if (!gathered) return c.notFound()
+  const print = printer(await load())
   return answer(c, {
     // A tag for each of twenty stories would make a long header of it.
     tags: [fingerprint(gathered.tags.join())],
-    lastModified: gathered.feed.updatedAt,
+    changed: gathered.changed,
     cacheControl: CACHE_CONTROL.feed,
     anyQuery: true,
     contentType,
@@ -86,8 +100,30 @@ async function feed(c: DoorContext, name: string, home: string, { file, contentT
   })
 }
 
-async function notice(c: DoorContext, contentType: string, print: (site: Site) => string, tags: string[] = []) {
+/** What the press lists, and when that last changed, in milliseconds. */
+type Told<T> = { entries: readonly T[]; changedAt: number }
+
+async function allMonths(press: PressCalls): Promise<Told<MonthCount>> {
+  const { months, changedAt } = await press.months()
+  return { entries: months, changedAt }
+}
+
+/** Topics are counted whenever an article comes or goes, as months are. */
+async function topicsByCount(press: PressCalls): Promise<Told<{ slug: string }>> {
+  const [{ changedAt }, entries] = await Promise.all([press.months(), press.popularTopics(MAX_TOPICS)])
+  return { entries, changedAt }
+}
+
+/** An article that is news no longer changes the list by the passing of time alone. */
+async function newsSince(press: PressCalls, since: string, now: number): Promise<Told<MapEntry>> {
+  const { entries, changedAt, newestBefore } = await press.since(since, MAX_NEWS)
+  const leftAt = newestBefore ? Date.parse(newestBefore) + NEWS_MS : 0
+  return { entries: newsOf(entries, now), changedAt: Math.max(changedAt, leftAt) }
+}
+
+async function notice(c: DoorContext, contentType: string, printer: (to: Documents) => (site: Site) => string, tags: string[] = []) {
   const site = await knownSite(c)
+  const print = printer(await load())
   return answer(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, anyQuery: true, contentType, print: () => print(site.value) })
 }
 
@@ -103,14 +139,14 @@ async function knownSite(c: DoorContext) {
 /** Only the ledger knows every article. When it does not answer, crawlers are told when to come back. */
 async function fromPress<T extends object>(
   c: DoorContext,
-  ask: (press: PressCalls) => Promise<readonly T[]>,
-  print: (site: Site, entries: readonly T[]) => string,
+  ask: (press: PressCalls) => Promise<Told<T>>,
+  printer: (to: Documents) => (site: Site, entries: readonly T[]) => string,
   whenEmpty: 'empty' | 'found' = 'empty',
 ) {
   const site = await knownSite(c)
-  let entries: readonly T[]
+  let told: Told<T>
   try {
-    entries = await ask(pressOf(c.env))
+    told = await ask(pressOf(c.env))
   } catch (error) {
     logFor(c.get('requestId'))({ event: 'press-unavailable', path: c.req.path, error: String(error) })
     return c.text('The list of articles is not to be had just now. Please come back in a minute.', 503, {
@@ -118,19 +154,15 @@ async function fromPress<T extends object>(
       'Cache-Control': CACHE_CONTROL.never,
     })
   }
+  const { entries, changedAt } = told
   if (entries.length === 0 && whenEmpty === 'found') return c.notFound()
+  const print = printer(await load())
   return answer(c, {
     tags: [site.tag, fingerprint(JSON.stringify(entries))],
-    lastModified: newestOf(entries),
+    changed: [changedAt, site.at],
     cacheControl: CACHE_CONTROL.feed,
     anyQuery: true,
     contentType: XML,
     print: () => print(site.value, entries),
   })
 }
-
-const newestOf = (entries: readonly { lastModified?: string }[]) =>
-  entries
-    .flatMap(({ lastModified }) => lastModified ?? [])
-    .sort()
-    .at(-1)

@@ -2,9 +2,10 @@
 
 import { ASSETS } from '../build/manifest.ts'
 import type { Article } from '../copy/article.ts'
+import { summaryOf } from '../copy/summary.ts'
 import { absolute } from '../page/meta.tsx'
 import { pictureFile } from '../page/picture-address.ts'
-import { addressOf, categoriesOf, type Feed, titleOfStory } from './feed.ts'
+import { addressOf, categoriesOf, type Feed, idOf, titleOfStory } from './feed.ts'
 import { storyHtml } from './story-html.tsx'
 import { element, type Xml, xmlDocument } from './xml.ts'
 
@@ -18,7 +19,8 @@ const NAMESPACES = {
 /** How long feed readers may wait before they ask again. */
 const TTL_MINUTES = 5
 
-export function rss({ site, title, description, home, self, stories, updatedAt }: Feed) {
+export function rss(feed: Feed) {
+  const { site, title, description, home, self, stories, updatedAt } = feed
   const icon = ASSETS['apple-touch-icon.png']
   const link = `${site.url}${home}`
   return xmlDocument(
@@ -38,24 +40,25 @@ export function rss({ site, title, description, home, self, stories, updatedAt }
         // RSS knows GIF, JPEG and PNG; title and link are the channel's.
         icon && element('image', {}, element('url', {}, absolute(site, icon)), element('title', {}, title), element('link', {}, link)),
         element('atom:link', { href: `${site.url}${self}`, rel: 'self', type: 'application/rss+xml' }),
-        stories.map((story) => item(story, site)),
+        stories.map((story) => item(story, feed)),
       ),
     ),
   )
 }
 
-function item(story: Article, site: Feed['site']): Xml {
+function item(story: Article, feed: Feed): Xml {
+  const { site } = feed
   const link = addressOf(story, site)
   return element(
     'item',
     {},
     element('title', {}, titleOfStory(story, site)),
     element('link', {}, link),
-    element('guid', { isPermaLink: 'true' }, link),
+    element('guid', { isPermaLink: 'false' }, idOf(story, feed)),
     element('pubDate', {}, rfc822(story.publishedAt)),
     creatorsOf(story).map((name) => element('dc:creator', {}, name)),
     categoriesOf(story, site).map((name) => element('category', {}, name)),
-    story.standfirst && element('description', {}, story.standfirst),
+    element('description', {}, summaryOf(story)),
     story.lang && story.lang !== site.lang && element('dc:language', {}, story.lang),
     picture(story, site),
     element('content:encoded', {}, storyHtml(story, site)),

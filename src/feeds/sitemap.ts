@@ -2,7 +2,7 @@
 import type { Site } from '../copy/site.ts'
 import { type Version, versionsOf } from '../copy/translation.ts'
 import { absolute } from '../page/meta.tsx'
-import type { MapEntry } from '../press/calls.ts'
+import type { MapEntry, MonthCount } from '../press/calls.ts'
 import { element, type Xml, xmlDocument } from './xml.ts'
 
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9'
@@ -12,12 +12,8 @@ const XHTML = 'http://www.w3.org/1999/xhtml'
 
 /** A sitemap holds no more addresses than this. */
 const MAX_ADDRESSES = 50_000
-export const MAX_NEWS = 1000
-export const NEWS_HOURS = 48
 
-type Month = { month: string; lastModified: string }
-
-export const sitemapIndex = (site: Site, months: readonly Month[]) =>
+export const sitemapIndex = (site: Site, months: readonly MonthCount[]) =>
   xmlDocument(
     element(
       'sitemapindex',
@@ -62,12 +58,6 @@ export const sitemapOfMonth = (site: Site, entries: readonly MapEntry[]) =>
         ),
     ),
   )
-
-/** Google News takes what is at most two days old, and at most a thousand. */
-export function newsOf(entries: readonly MapEntry[], now: number) {
-  const oldest = now - NEWS_HOURS * 3_600_000
-  return entries.filter(({ publishedAt, noindex }) => !noindex && Date.parse(publishedAt) >= oldest && Date.parse(publishedAt) <= now).slice(0, MAX_NEWS)
-}
 
 export const newsSitemap = (site: Site, entries: readonly MapEntry[]) =>
   xmlDocument(

@@ -8,22 +8,21 @@ import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pictureFile } from '../page/picture-address.ts'
 import { dayText, momentText } from '../page/time.ts'
+import { addressOf } from './feed.ts'
+import { withWholeAddresses } from './whole-addresses.ts'
 
-export function storyHtml({ body, dateline, updates = [], corrections = [], source }: Article, site: Site) {
+export function storyHtml(article: Article, site: Site) {
+  const { body, dateline, updates = [], corrections = [], source } = article
   const phrases = phrasesFor(site.lang)
-  const html = (blocks: readonly Block[]) =>
-    htmlFromBlocks(
-      blocks.map((block) => travelling(block, phrases)),
-      site.url,
-    )
-  return [
+  const html = (blocks: readonly Block[]) => htmlFromBlocks(blocks.map((block) => travelling(block, phrases)))
+  const text = [
     dateline && body[0]?.type === 'paragraph' ? html(body).replace('<p>', () => `<p>${<b>{dateline}:</b>} `) : html(body),
-    ...newestFirst(updates).flatMap(({ at, headline, body: text }) => [
+    ...newestFirst(updates).flatMap(({ at, headline, body: told }) => [
       <h2>
         {momentText(at, site)}
         {headline && `: ${headline}`}
       </h2>,
-      html(text),
+      html(told),
     ]),
     source && (
       <p>
@@ -43,6 +42,7 @@ export function storyHtml({ body, dateline, updates = [], corrections = [], sour
     .filter(Boolean)
     .map(String)
     .join('\n')
+  return withWholeAddresses(text, { origin: site.url, page: addressOf(article, site) })
 }
 
 /** Away from our pages a picture is one file of a fair size, and what lives elsewhere a link that says so. */

@@ -9,6 +9,12 @@ export const breakingAt = (site: Site, now: number) =>
 /** What time alone changes on every page. */
 export const bannerTags = (site: Site, now: number) => (breakingAt(site, now) ? ['b'] : [])
 
+/** When time alone last changed every page, in milliseconds. */
+export function bannerChanges({ breaking }: Site, now: number) {
+  const ended = Date.parse(breaking?.until ?? '')
+  return ended <= now ? [ended] : []
+}
+
 /** The banner above everything. A reader closes it for good by a script that remembers its words; nothing is sent. */
 export function Breaking({ site, phrases, now, own }: { site: Site; phrases: Phrases; now: number; own: OwnLanguage }) {
   const breaking = breakingAt(site, now)

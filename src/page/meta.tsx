@@ -15,7 +15,9 @@ export type Meta = {
   noindex?: boolean | undefined
   type?: 'website' | 'article'
   picture?: { src: string; alt: string; width?: number; height?: number } | undefined
-  article?: { publishedAt: string; updatedAt?: string | undefined; section: string; authors: string[]; topics: string[] }
+  /** The language it is written in, where that is not the site's. */
+  lang?: string | undefined
+  article?: { publishedAt: string; modifiedAt: string; section: string; authors: string[]; topics: string[] }
   /** The same page in every language it has, this one among them. */
   alternates?: Version[]
   /** Feeds of this very page, beside the site's own. */
@@ -47,7 +49,7 @@ export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
       <meta property="og:title" content={meta.title || site.name} />
       {meta.description && <meta property="og:description" content={meta.description} />}
       <meta property="og:url" content={canonical} />
-      <meta property="og:locale" content={site.lang.replace('-', '_')} />
+      <meta property="og:locale" content={localeOf(meta.lang ?? site.lang)} />
       <meta property="og:image" content={absolute(site, picture.src)} />
       <meta property="og:image:alt" content={picture.alt} />
       {picture.width && <meta property="og:image:width" content={String(picture.width)} />}
@@ -69,10 +71,18 @@ export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
   )
 }
 
-const ArticleTags = ({ publishedAt, updatedAt, section, authors, topics }: NonNullable<Meta['article']>) => (
+/** `language_TERRITORY` (ogp.me): the territory that is said, or the one where most speak it so. */
+function localeOf(tag: string) {
+  const { language, region } = new Intl.Locale(tag).maximize()
+  // `es-419` is no territory's.
+  const territory = region && /^[A-Z]{2}$/.test(region) ? region : new Intl.Locale(language).maximize().region
+  return territory ? `${language}_${territory}` : language
+}
+
+const ArticleTags = ({ publishedAt, modifiedAt, section, authors, topics }: NonNullable<Meta['article']>) => (
   <>
     <meta property="article:published_time" content={publishedAt} />
-    {updatedAt && <meta property="article:modified_time" content={updatedAt} />}
+    {modifiedAt > publishedAt && <meta property="article:modified_time" content={modifiedAt} />}
     <meta property="article:section" content={section} />
     {authors.map((name) => (
       <meta name="author" content={name} />

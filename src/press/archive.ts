@@ -3,6 +3,7 @@
  * short. Lines that are plain articles are filed and published.
  */
 import * as v from 'valibot'
+import { flawsAhead } from '../copy/ahead.ts'
 import type { Article } from '../copy/article.ts'
 import { Campaign } from '../copy/campaign.ts'
 import { Instant, Line, Slug } from '../copy/field.ts'
@@ -158,6 +159,8 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
     const { slug } = parsed.value
     if (held(ledger, slug)?.state === 'withdrawn')
       return { ok: false, slug, message: `"${slug}" was withdrawn here, and an import brings nothing back. If it is to come out again, publish it.` }
+    const ahead = flawsAhead(parsed.value, now)
+    if (ahead.length > 0) return refused(ahead, parsed.value.slug)
     const outcome = file(ledger, now, { article: parsed.value, actor, publish: 'now' }, { what: 'import', bulk: true })
     return outcome.ok ? { ok: true, slug: outcome.entry.slug } : { ok: false, slug, message: 'message' in outcome ? outcome.message : outcome.reason }
   }

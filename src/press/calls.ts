@@ -125,14 +125,23 @@ export type CorrectionLine = { slug: string; section: string; headline: string; 
 /** What changed in one article since it came out, for its public history: newest first. */
 export type Change = { at: string; from: number; to: number; edits: Edit[] }
 
+export type MonthCount = { month: string; count: number; lastModified: string }
+/** The nearest days (or months) with stories on either side. */
+type Around = { before?: string; after?: string }
+/** `changedAt`, here and below: milliseconds since when the answer has been as it is, or later. */
+export type ArchiveDay = Listing & Around & { changedAt: number }
+export type ArchiveMonth = Around & { days: { day: string; count: number }[]; changedAt: number }
+
 /** One article for a sitemap. */
 export type MapEntry = {
   path: string
+  /** When its page last changed, whether or not the copy says so. */
   lastModified: string
   publishedAt: string
   headline: string
   lang?: string
   picture?: string
+  sponsored?: true
   /** Not for search engines, or they are sent to another page. */
   noindex?: true
   /** The article in other editions. */
@@ -141,6 +150,8 @@ export type MapEntry = {
 
 /** What shows a picture, in its newest copy or in that which readers see: an editor goes and changes it. */
 export type Showing = { articles: { slug: string; state: State; url: string; headline: string }[]; campaigns: string[] }
+
+export type Mapped = { entries: MapEntry[]; changedAt: number }
 
 export type ReprintReport = { articles: number; listings: number; queued: number }
 export type SweepReport = {
@@ -193,16 +204,18 @@ export interface PressCalls extends LastGood {
 
   // Readers, beyond the first page of a listing. Only published copy ever leaves by these
   listingPage(name: string, page: number): Promise<Listing | null>
-  day(date: string, page: number): Promise<Listing>
+  day(date: string, page: number): Promise<ArchiveDay>
+  /** A month's days that have articles, newest first. */
+  days(month: string): Promise<ArchiveMonth>
   search(query: SearchQuery): Promise<SearchResult>
   corrections(page: number): Promise<{ items: CorrectionLine[]; total: number }>
   changes(slug: string): Promise<Change[]>
   popularTopics(limit: number): Promise<{ slug: string; name: string; count: number }[]>
-  /** Months that have articles, newest first: `2023-10`. */
-  months(): Promise<{ month: string; count: number; lastModified: string }[]>
-  month(month: string): Promise<MapEntry[]>
-  /** Articles published since a moment, newest first, at most `limit`. */
-  since(at: string, limit: number): Promise<MapEntry[]>
+  /** Months of the newsroom's zone that have articles, newest first: `2023-10`. */
+  months(): Promise<{ months: MonthCount[]; changedAt: number }>
+  month(month: string): Promise<Mapped>
+  /** Articles published since a moment, newest first, at most `limit`; and when the newest of all others came out. */
+  since(at: string, limit: number): Promise<Mapped & { newestBefore?: string }>
   /** Unfiled or unpublished copy, shown for a day to whoever holds the address `/preview/{id}`; `id` cannot be guessed. */
   keepPreview(article: Article): Promise<{ id: string; until: string }>
   /** `'ended'`: its story was withdrawn since. */

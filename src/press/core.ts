@@ -12,6 +12,7 @@ import { editionLang } from '../edition/keys.ts'
 import { exportLines, importLines } from './archive.ts'
 import { auditTrail } from './audit.ts'
 import { type Actor, type Filing, type ListQuery, type Outcome, type PressCalls, ROLES, type Role, type SearchQuery, type Stopping } from './calls.ts'
+import { dayPage, monthPage, monthsOf } from './dates.ts'
 import { file } from './filing.ts'
 import { lastGood } from './last-good.ts'
 import { listEntries, readRevision, revisionsOf } from './ledger.ts'
@@ -22,13 +23,14 @@ import { pictureAllowed, pictureTakenDown } from './picture-orders.ts'
 import { type Desk, printBatch } from './printing.ts'
 import { allCampaigns, dropCampaign, keepCampaign, keepPins, keepSite, keptPins } from './publication.ts'
 import { type Purge, purgeDue } from './purging.ts'
-import { changesOf, correctionsPage, dayOf, fateOf, monthOf, monthsOf, publishedSince } from './reading.ts'
+import { changesOf, correctionsPage, fateOf } from './reading.ts'
 import { isRebuilding, rebuildStep } from './rebuilding.ts'
 import { reprint } from './reprint.ts'
 import { isoOf, type Ledger } from './rows.ts'
 import { layTables } from './schema.ts'
 import { search } from './search.ts'
 import { keepPreview, onlyOnce, previewOf } from './shelf.ts'
+import { monthOf, publishedSince } from './sitemaps.ts'
 import { stop } from './stopping.ts'
 import { sweep } from './sweep.ts'
 import { keepTime, nextMoment } from './timetable.ts'
@@ -165,7 +167,10 @@ export class PressCore extends Held implements PressCalls {
     return listingOf(this.#ledger, name, page) ?? null
   }
   async day(date: string, page: number) {
-    return dayOf(this.#ledger, date, page)
+    return dayPage(this.#ledger, date, page, this.clock())
+  }
+  async days(month: string) {
+    return monthPage(this.#ledger, month, this.clock())
   }
   async search(query: SearchQuery) {
     return search(this.#ledger, query, isoOf(this.clock()))
@@ -180,13 +185,13 @@ export class PressCore extends Held implements PressCalls {
     return topicsByTotal(this.#ledger, limit)
   }
   async months() {
-    return monthsOf(this.#ledger)
+    return monthsOf(this.#ledger, this.clock())
   }
   async month(month: string) {
-    return monthOf(this.#ledger, month)
+    return monthOf(this.#ledger, month, this.clock())
   }
   async since(at: string, limit: number) {
-    return publishedSince(this.#ledger, at, limit)
+    return publishedSince(this.#ledger, at, limit, this.clock())
   }
   async keepPreview(article: Article) {
     const id = crypto.randomUUID()

@@ -3,7 +3,7 @@ import { type Card, type Front, type Listing, PAGE_SIZE } from '../copy/listing.
 import type { Site } from '../copy/site.ts'
 import type { CorrectionLine } from './calls.ts'
 import { keptPins, keptSite } from './publication.ts'
-import { type Ledger, later, row, rows } from './rows.ts'
+import { isoOf, type Ledger, later, row, rows } from './rows.ts'
 
 const FRONT_CARDS = 14
 const FRONT_LATEST = 12
@@ -29,7 +29,25 @@ export function listingOf(ledger: Ledger, name: string, page = 1): Listing | und
   if (total === 0 && !section && name !== 'latest') return undefined
   const cards = cardsIn(ledger, name, PAGE_SIZE, (page - 1) * PAGE_SIZE)
   if (cards.length === 0 && page > 1) return undefined
-  return { v: 1, name, title: section?.name ?? titleOf(ledger, name), cards, total, updatedAt: newest(cards) }
+  const further = page === 1 ? furtherIn(ledger, name, cards) : []
+  return { v: 1, name, title: section?.name ?? titleOf(ledger, name), cards, ...(further.length > 0 && { further }), total, updatedAt: newest(cards) }
+}
+
+/** A feed reader that asks twice a day misses nothing. */
+const FEED_MS = 48 * 3_600_000
+/** Workers KV gives a hundred values at once, and one is the site's. */
+const MAX_IN_FEED = 99
+
+/** Counted back from the newest, so that no clock is asked: what is younger than two days is among them at any time. */
+function furtherIn(ledger: Ledger, name: string, cards: Card[]) {
+  const [first, last] = [cards[0], cards[PAGE_SIZE - 1]]
+  if (!first || !last) return []
+  return rows<{ slug: string }>(
+    ledger,
+    `SELECT s.slug FROM standing s JOIN live l ON l.slug = s.slug WHERE s.name = ? AND (s.published_at, s.slug) < (?, ?) AND s.published_at >= ?
+     ORDER BY s.published_at DESC, s.slug DESC LIMIT ?`,
+    ...[name, last.publishedAt, last.slug, isoOf(Date.parse(first.publishedAt) - FEED_MS), MAX_IN_FEED - PAGE_SIZE],
+  ).map(({ slug }) => slug)
 }
 
 /** As its newest article names it. */

@@ -49,6 +49,7 @@ const CALLS = {
   whoHolds: true,
   listingPage: true,
   day: true,
+  days: true,
   search: true,
   corrections: true,
   changes: true,

@@ -8,6 +8,7 @@ import { type Imprint, imprint, type Plate, standingUnder } from '../edition/imp
 import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../edition/keys.ts'
 import { alsoOf } from './also.ts'
 import { note } from './audit.ts'
+import { changedTo, noteChange } from './changes.ts'
 import { BY_HAND, revisionOfHandPut, withCorrections } from './filing.ts'
 import { held, keepRevision, textOfRevision } from './ledger.ts'
 import { frontOf, listingOf } from './listings.ts'
@@ -54,7 +55,9 @@ async function print({ ledger, kv, transact, clock, log }: Desk, it: Waiting) {
     const value = build(ledger, it)
     const isNews = it.force === 1 || value.tag !== imprintedTag(ledger, it)
     if (isNews) markTried(ledger, it, clock())
-    return { value, isNews }
+    // What could not be written before reaches readers only now.
+    if (it.attempts > 0) noteChange(ledger, it.kind, it.name, clock())
+    return { value: { ...value, at: changedTo(ledger, it.kind, it.name, value.tag, clock()) }, isNews }
   })
   if (!work) return
   const { value, isNews } = work
@@ -84,7 +87,7 @@ function stands(ledger: Ledger, { name, bulk }: Waiting, revision: number, now: 
   enter(ledger, it.id, JSON.parse(textOfRevision(ledger, it.id, revision) as string) as Article, now, bulk === 1)
 }
 
-type Built = Imprint & { revision?: number }
+type Built = Omit<Imprint, 'at'> & { revision?: number }
 
 /** What is to stand there, as the ledger has it. */
 export function build(ledger: Ledger, { kind, name }: Errand): Built {

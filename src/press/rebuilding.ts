@@ -5,6 +5,7 @@
 import type { Article } from '../copy/article.ts'
 import { alsoKey, articlePrefix, listingKey } from '../edition/keys.ts'
 import { tidyAlso } from './also.ts'
+import { recountMonths } from './dates.ts'
 import { type Held, held, keepFiledWords, textOfRevision } from './ledger.ts'
 import { listingOf } from './listings.ts'
 import { enqueue, isWaiting, type Kind, RANK } from './outbox.ts'
@@ -38,6 +39,10 @@ const PHASES: (Step | KvStep)[] = [
   dropFiled,
   remakeArticles,
   recount,
+  (ledger, _, now) => {
+    recountMonths(ledger, now)
+    return undefined
+  },
   {
     prefix: (lang) => listingKey(lang, ''),
     look: (ledger, name, _, now) => dropKey(ledger, 'listing', name, now, name !== 'front' && !listingOf(ledger, name)),
@@ -130,14 +135,14 @@ function dropRowsOf(ledger: Ledger, table: 'words' | 'grams' | 'filed', parent: 
 }
 
 /** What is on its way into KV enters when it stands there; its words are indexed when it is printed. */
-function remakeArticles(ledger: Ledger, after: string) {
+function remakeArticles(ledger: Ledger, after: string, now: number) {
   const found = rows<Held>(ledger, 'SELECT * FROM articles WHERE id > ? ORDER BY id LIMIT ?', Number(after), FEW)
   for (const { id, slug, headline, live } of found) {
     const words = row<{ slug: string; headline: string }>(ledger, 'SELECT slug, headline FROM filed WHERE rowid = ?', id)
     if (words?.slug !== slug || words.headline !== headline) keepFiledWords(ledger, id, slug, headline)
     if (live === null || isWaiting(ledger, { kind: 'article', name: slug }) !== undefined) continue
     const article = JSON.parse(textOfRevision(ledger, id, live) as string) as Article
-    keepRows(ledger, id, article)
+    keepRows(ledger, id, article, now)
     keepPicks(ledger, article)
     tidyAlso(ledger, slug)
   }
@@ -147,12 +152,13 @@ function remakeArticles(ledger: Ledger, after: string) {
   )
 }
 
-/** How many stand in each listing and month, a name at a time. */
+/** How many stand in each listing, a name at a time. */
 function recount(ledger: Ledger, after: string) {
   let name: string | undefined = after
   for (let n = 0; n < MANY / 5; n++) {
     name = nextName(ledger, name)
     if (name === undefined) return undefined
+    if (name.startsWith('month/')) continue
     const total = countIn(ledger, name)
     if (total === 0) run(ledger, 'DELETE FROM totals WHERE name = ?', name)
     else
@@ -169,17 +175,10 @@ const NEXT_NAME = `
   SELECT min(name) AS name FROM (
     SELECT min(name) AS name FROM standing WHERE name > ?1
     UNION ALL SELECT min(name) FROM totals WHERE name > ?1
-    UNION ALL SELECT 'month/' || min(month) FROM live WHERE month > ?2
   )`
-function nextName(ledger: Ledger, after: string) {
-  const month = after < 'month/' ? '' : after.startsWith('month/') ? after.slice('month/'.length) : '~'
-  return row<{ name: string | null }>(ledger, NEXT_NAME, after, month)?.name ?? undefined
-}
+const nextName = (ledger: Ledger, after: string) => row<{ name: string | null }>(ledger, NEXT_NAME, after)?.name ?? undefined
 
-function countIn(ledger: Ledger, name: string) {
-  const query = name.startsWith('month/') ? 'SELECT count(*) AS total FROM live WHERE month = ?' : 'SELECT count(*) AS total FROM standing WHERE name = ?'
-  return row<{ total: number }>(ledger, query, name.startsWith('month/') ? name.slice('month/'.length) : name)?.total ?? 0
-}
+const countIn = (ledger: Ledger, name: string) => row<{ total: number }>(ledger, 'SELECT count(*) AS total FROM standing WHERE name = ?', name)?.total ?? 0
 
 function dropKey(ledger: Ledger, kind: Kind, name: string, now: number, isStray: boolean) {
   if (isStray) enqueue(ledger, { kind, name }, now, { bulk: true, force: true })

@@ -1,6 +1,7 @@
 /**
  * The press's tables. The ledger (articles, revisions, copy) is the truth and is only added to; `live` and all below it are
- * what readers may see, derived from it the moment an article stands in KV, and can be derived again.
+ * what readers may see, derived from it the moment an article stands in KV, and can be derived again. `live.month` is UTC's and
+ * asked by nobody: an earlier version, should one have to come back, reads it.
  */
 const TABLES = `
   CREATE TABLE IF NOT EXISTS articles (
@@ -40,12 +41,14 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS purges (key TEXT PRIMARY KEY, due_at INTEGER NOT NULL, again INTEGER NOT NULL, rank INTEGER NOT NULL DEFAULT 2) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS purges_due ON purges (due_at);
 
+  CREATE TABLE IF NOT EXISTS changes (kind TEXT NOT NULL, name TEXT NOT NULL, tag TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID;
+
   CREATE TABLE IF NOT EXISTS live (
     id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, section TEXT NOT NULL, published_at TEXT NOT NULL, modified_at TEXT NOT NULL, month TEXT NOT NULL,
     noindex INTEGER NOT NULL, card TEXT NOT NULL, translations TEXT
   );
   CREATE INDEX IF NOT EXISTS live_published ON live (published_at DESC, slug DESC);
-  CREATE INDEX IF NOT EXISTS live_month ON live (month, modified_at);
+  DROP INDEX IF EXISTS live_month;
   CREATE TABLE IF NOT EXISTS standing (name TEXT NOT NULL, published_at TEXT NOT NULL, slug TEXT NOT NULL, title TEXT NOT NULL, PRIMARY KEY (name, published_at, slug)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS standing_slug ON standing (slug);
   CREATE TABLE IF NOT EXISTS totals (name TEXT PRIMARY KEY, kind TEXT NOT NULL, total INTEGER NOT NULL) WITHOUT ROWID;

@@ -2,12 +2,14 @@
  * What readers may see beyond one article: `live` and the listings it stands in. An article enters once it stands in KV,
  * and leaves the moment it is taken out, before KV is asked.
  */
-import { type Article, isElsewhere, pathOf } from '../copy/article.ts'
+import { type Article, isElsewhere, lastChangedAt, pathOf } from '../copy/article.ts'
+import { dayAt } from '../copy/calendar.ts'
 import { cardOf } from '../copy/listing.ts'
 import { hasPicked, pickAnew, refreshNeighbours, showing } from './also.ts'
+import { countingZone, monthTotal, noteInMonth } from './dates.ts'
 import { enqueue } from './outbox.ts'
 import { keptSite } from './publication.ts'
-import { type Ledger, row, rows, run } from './rows.ts'
+import { isoOf, type Ledger, later, row, rows, run } from './rows.ts'
 import { forgetWords, indexWords } from './search-index.ts'
 
 /** The listings an article stands in, and how it names them. */
@@ -23,16 +25,15 @@ export function listingsOf({ section, topics = [], byline = [] }: Article): Map<
 /** Called in the transaction that notes that the article stands in KV. */
 export function enter(ledger: Ledger, id: number, article: Article, now: number, bulk: boolean) {
   const { slug, publishedAt } = article
-  const before = row<{ card: string; published_at: string }>(ledger, 'SELECT card, published_at FROM live WHERE slug = ?', slug)
+  const zone = countingZone(ledger, now)
+  const before = row<Standing>(ledger, 'SELECT card, published_at, modified_at, noindex, translations FROM live WHERE slug = ?', slug)
   const names = [...listingsOf(article).keys()]
   const namesBefore = placesOf(ledger, slug)
-  const { card } = keepRows(ledger, id, article)
-  count(ledger, namesBefore, -1)
-  count(ledger, names, 1)
-  if (before?.published_at.slice(0, 7) !== publishedAt.slice(0, 7)) {
-    if (before) count(ledger, [`month/${before.published_at.slice(0, 7)}`], -1)
-    count(ledger, [`month/${publishedAt.slice(0, 7)}`], 1)
-  }
+  const stands = keepRows(ledger, id, article, now)
+  count(ledger, [...namesBefore, ...(before ? monthTotal(before.published_at, zone) : [])], -1)
+  count(ledger, [...names, ...monthTotal(publishedAt, zone)], 1)
+  if (JSON.stringify(before) !== JSON.stringify(stands))
+    for (const at of new Set([before?.published_at ?? publishedAt, publishedAt])) noteInMonth(ledger, at, zone, now)
   const picksChanged = keepPicks(ledger, article)
   indexWords(ledger, id, article)
   for (const name of new Set([...namesBefore, ...names, 'front'])) enqueue(ledger, { kind: 'listing', name }, now, { bulk })
@@ -40,26 +41,22 @@ export function enter(ledger: Ledger, id: number, article: Article, now: number,
   // Picks that are here before the article came with it out of an archive.
   if (!before && hasPicked(ledger, slug)) enqueue(ledger, { kind: 'also', name: slug }, now, { bulk })
   else if (moved || picksChanged) pickAnew(ledger, slug, now, bulk)
-  if (before && before.card !== card) for (const it of showing(ledger, slug)) enqueue(ledger, { kind: 'also', name: it }, now, { bulk })
+  if (before && before.card !== stands.card) for (const it of showing(ledger, slug)) enqueue(ledger, { kind: 'also', name: it }, now, { bulk })
   if (moved) refreshNeighbours(ledger, slug, now, bulk)
 }
 
 /** What readers' pages say of the article, and nothing of what stands beside it: rows that are right are left alone. */
-export function keepRows(ledger: Ledger, id: number, article: Article) {
-  const { slug, section, publishedAt, updatedAt } = article
-  const card = JSON.stringify(cardOf(article))
-  const live = {
-    id,
-    slug,
-    section,
+export function keepRows(ledger: Ledger, id: number, article: Article, now: number): Standing {
+  const { slug, section, publishedAt } = article
+  const stands: Standing = {
+    card: JSON.stringify(cardOf(article)),
     published_at: publishedAt,
-    modified_at: updatedAt ?? publishedAt,
-    month: publishedAt.slice(0, 7),
+    modified_at: modifiedAt(ledger, id, article, now),
     // The site is parsed for the few that name another page, not for every article of an import.
     noindex: Number(article.seo?.noindex || (article.canonical !== undefined && isElsewhere(article, keptSite(ledger)?.url ?? ''))),
-    card,
     translations: translationsOf(article),
   }
+  const live = { id, slug, section, month: publishedAt.slice(0, 7), ...stands }
   const columns = Object.keys(live).join(', ')
   const kept = rows(ledger, `SELECT ${columns} FROM live WHERE id = ? OR slug = ?`, id, slug)
   if (!isSame(kept, [live])) run(ledger, `INSERT OR REPLACE INTO live (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, ...Object.values(live))
@@ -70,10 +67,20 @@ export function keepRows(ledger: Ledger, id: number, article: Article) {
       run(ledger, 'INSERT INTO standing (name, published_at, slug, title) VALUES (?, ?, ?, ?)', name, publishedAt, slug, title)
   }
   keepCorrections(ledger, article)
-  return { card }
+  return stands
 }
 
 const isSame = (a: object[], b: object[]) => JSON.stringify(a) === JSON.stringify(b)
+
+/** What readers and machines are told of an article beyond its page. */
+type Standing = { card: string; published_at: string; modified_at: string; noindex: number; translations: string | null }
+
+/** When its page last changed: as the copy says; and whoever changes the copy without saying so has changed the page when that came out. */
+function modifiedAt(ledger: Ledger, id: number, article: Article, now: number) {
+  const releases = row<{ count: number; last: string | null }>(ledger, 'SELECT count(*) AS count, max(at) AS last FROM releases WHERE article = ?', id)
+  const told = lastChangedAt(article, isoOf(now))
+  return releases?.last && releases.count > 1 ? later(told, releases.last) : told
+}
 
 /** As `live` keeps them. */
 export const translationsOf = ({ translations = [] }: Article) => JSON.stringify(translations.map(({ lang, url }) => ({ lang, url })))
@@ -83,7 +90,9 @@ export function leave(ledger: Ledger, slug: string, now: number) {
   const it = row<{ id: number; published_at: string }>(ledger, 'SELECT id, published_at FROM live WHERE slug = ?', slug)
   if (!it) return
   const names = placesOf(ledger, slug)
-  count(ledger, [...names, `month/${it.published_at.slice(0, 7)}`], -1)
+  const zone = countingZone(ledger, now)
+  count(ledger, [...names, ...monthTotal(it.published_at, zone)], -1)
+  noteInMonth(ledger, it.published_at, zone, now)
   for (const table of ['standing', 'live', 'corrections', 'picks'] as const) run(ledger, `DELETE FROM ${table} WHERE slug = ?`, slug)
   forgetWords(ledger, it.id)
   for (const other of showing(ledger, slug)) pickAnew(ledger, other, now)
@@ -129,6 +138,7 @@ export function pathsShowing(article: Article, timeZone: string): string[] {
   const names = [...listingsOf(article).keys()].filter((name) => name !== 'latest')
   const listings = names.map((name) => (name.startsWith('section/') ? `/${name.slice('section/'.length)}` : `/${name}`))
   const feeds = listings.filter((path) => !path.startsWith('/author/')).map((path) => `${path}/feed.xml`)
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(article.publishedAt))
-  return [pathOf(article), '/', '/latest', ...listings, `/archive/${day.replaceAll('-', '/')}`, '/feed.xml', '/feed.json', ...feeds]
+  const day = dayAt(Date.parse(article.publishedAt), timeZone)
+  const days = day ? [`/archive/${day.replaceAll('-', '/')}`] : []
+  return [pathOf(article), '/', '/latest', ...listings, ...days, '/feed.xml', '/feed.json', ...feeds]
 }

@@ -2,6 +2,7 @@
  * Adopting what editors put straight into KV. One step lists one page of keys and compares their tags, which come with the
  * list, to what was imprinted: only values without our tag are read.
  */
+import { flawsAhead } from '../copy/ahead.ts'
 import { Campaigns } from '../copy/campaign.ts'
 import { type Parsed, parseJson, parseWith } from '../copy/parse.ts'
 import { parseArticle } from '../copy/parse-article.ts'
@@ -111,6 +112,8 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk }: Om
   const parsed = parseArticle(value)
   if (!parsed.ok) return flawsOf(parsed)
   if (parsed.value.slug !== slug) return strange(parsed.value.slug, slug)
+  const ahead = flawsAhead(parsed.value, now)
+  if (ahead.length > 0) return flawsOf({ flaws: ahead })
   const it = held(ledger, slug)
   const filed = it && revisionOfHandPut(ledger, it, parsed.value)
   if (filed !== undefined && filed !== it?.live) {

@@ -1,32 +1,24 @@
 /** The archive: every month, a month's days, and a day's stories. */
-import type { Listing } from '../copy/listing.ts'
 import type { Site } from '../copy/site.ts'
 import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { datelineText, dayInMonthText, monthText } from '../page/time.ts'
-import { dayFrom } from './calendar.ts'
+import type { ArchiveDay, ArchiveMonth, MonthCount } from '../press/calls.ts'
 import { CardList, pagesOf } from './listing-page.tsx'
 import { pagePath } from './page-number.ts'
 import { neighbours, Pagination } from './pagination.tsx'
 import { collectionData } from './structured-data.ts'
 
-type DayProps = {
-  day: string
-  listing: Listing
-  site: Site
-  page: number /** The newsroom's first and last days with stories. */
-  first: string
-  last: string
-  now: number
-}
+type DayProps = { day: string; listing: ArchiveDay; site: Site; page: number; now: number }
 
 export const dayPath = (day: string) => `/archive/${day.replaceAll('-', '/')}`
-const noon = (day: string) => `${day}T12:00:00Z`
+export const monthPath = (month: string) => `/archive/${month.replace('-', '/')}`
+/** A calendar day is the same in every zone once it is told without one. */
+const calendarText = (day: string, site: Site) => datelineText(`${day}T12:00:00Z`, { ...site, timeZone: 'UTC' })
 
-export function DayPage({ day, listing, site, page, first, last, now }: DayProps) {
+export function DayPage({ day, listing, site, page, now }: DayProps) {
   const phrases = phrasesFor(site.lang)
-  // A calendar day is the same in every zone once it is told without one.
-  const title = datelineText(noon(day), { ...site, timeZone: 'UTC' })
+  const title = calendarText(day, site)
   const path = dayPath(day)
   const pages = pagesOf(listing.total)
   const meta = {
@@ -41,23 +33,32 @@ export function DayPage({ day, listing, site, page, first, last, now }: DayProps
       <div class="listing listing-day">
         <header class="listing-head">
           <p class="kicker">
-            <a href="/archive">{phrases.archive}</a> <a href={`/archive/${day.slice(0, 7).replace('-', '/')}`}>{monthText(day, site)}</a>
+            <a href="/archive">{phrases.archive}</a> <a href={monthPath(day.slice(0, 7))}>{monthText(day, site)}</a>
           </p>
           <h1>{title}</h1>
         </header>
         {listing.cards.length === 0 && <p>{phrases.dayEmpty}</p>}
         <CardList cards={listing.cards} site={site} section time="clock" />
         <Pagination site={site} path={path} page={page} pages={pages} />
-        <nav class="pages days-around" aria-label={phrases.archive}>
-          {day > first && <a href={dayPath(dayFrom(day, -1))}>{phrases.dayBefore}</a>}
-          {day < last && <a href={dayPath(dayFrom(day, 1))}>{phrases.dayAfter}</a>}
-        </nav>
+        <Around site={site} {...listing} path={dayPath} name={calendarText} />
       </div>
     </Page>
   )
 }
 
-export type MonthCount = { month: string; count: number }
+type AroundProps = { site: Site; before?: string; after?: string; path: (when: string) => string; name: (when: string, site: Site) => string }
+
+/** To the nearest with stories: nobody pages through days on which nothing came out. */
+function Around({ site, before, after, path, name }: AroundProps) {
+  const phrases = phrasesFor(site.lang)
+  if (!before && !after) return null
+  return (
+    <nav class="pages days-around" aria-label={phrases.archive}>
+      {before && <a href={path(before)}>{phrases.archiveBefore(name(before, site))}</a>}
+      {after && <a href={path(after)}>{phrases.archiveAfter(name(after, site))}</a>}
+    </nav>
+  )
+}
 
 export function ArchivePage({ months, site, now }: { months: readonly MonthCount[]; site: Site; now: number }) {
   const phrases = phrasesFor(site.lang)
@@ -72,10 +73,7 @@ export function ArchivePage({ months, site, now }: { months: readonly MonthCount
         {[...years].map(([year, ofYear]) => (
           <section class="year">
             <h2>{year}</h2>
-            <Counts
-              rows={ofYear.map(({ month, count }) => ({ href: `/archive/${month.replace('-', '/')}`, name: monthText(month, site), count }))}
-              site={site}
-            />
+            <Counts rows={ofYear.map(({ month, count }) => ({ href: monthPath(month), name: monthText(month, site), count }))} site={site} />
           </section>
         ))}
       </div>
@@ -83,15 +81,15 @@ export function ArchivePage({ months, site, now }: { months: readonly MonthCount
   )
 }
 
-type MonthProps = { month: string; days: readonly { day: string; count: number }[]; site: Site; now: number }
+type MonthProps = { month: string; archive: ArchiveMonth; site: Site; now: number }
 
-export function MonthPage({ month, days, site, now }: MonthProps) {
+export function MonthPage({ month, archive: { days, ...around }, site, now }: MonthProps) {
   const phrases = phrasesFor(site.lang)
   const title = monthText(month, site)
   return (
     <Page
       site={site}
-      meta={{ title, description: phrases.aboutMonth(title, site.name), path: `/archive/${month.replace('-', '/')}` }}
+      meta={{ title, description: phrases.aboutMonth(title, site.name), path: monthPath(month), noindex: days.length === 0 }}
       style="listing"
       now={now}
     >
@@ -102,18 +100,21 @@ export function MonthPage({ month, days, site, now }: MonthProps) {
           </p>
           <h1>{title}</h1>
         </header>
+        {days.length === 0 && <p>{phrases.monthEmpty}</p>}
         <Counts rows={days.map(({ day, count }) => ({ href: dayPath(day), name: dayInMonthText(day, site), count }))} site={site} />
+        <Around site={site} {...around} path={monthPath} name={monthText} />
       </div>
     </Page>
   )
 }
 
-const Counts = ({ rows, site }: { rows: { href: string; name: string; count: number }[]; site: Site }) => (
-  <ul class="counts">
-    {rows.map(({ href, name, count }) => (
-      <li>
-        <a href={href}>{name}</a> <span class="times">{phrasesFor(site.lang).stories(new Intl.NumberFormat(site.lang).format(count), count === 1)}</span>
-      </li>
-    ))}
-  </ul>
-)
+const Counts = ({ rows, site }: { rows: { href: string; name: string; count: number }[]; site: Site }) =>
+  rows.length === 0 ? null : (
+    <ul class="counts">
+      {rows.map(({ href, name, count }) => (
+        <li>
+          <a href={href}>{name}</a> <span class="times">{phrasesFor(site.lang).stories(new Intl.NumberFormat(site.lang).format(count), count === 1)}</span>
+        </li>
+      ))}
+    </ul>
+  )

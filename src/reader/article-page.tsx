@@ -1,9 +1,10 @@
 /** The article page, whole. Every part is optional in the copy and absent without a trace where the copy lacks it. */
 import { Slot } from '../ads/slot.tsx'
-import { type Article, isElsewhere, pathOf } from '../copy/article.ts'
+import { type Article, isElsewhere, lastChangedAt, pathOf } from '../copy/article.ts'
 import { newestFirst } from '../copy/live.ts'
 import type { Picture } from '../copy/picture.ts'
 import { type Site, sectionName } from '../copy/site.ts'
+import { summaryOf } from '../copy/summary.ts'
 import { versionsOf } from '../copy/translation.ts'
 import { SignUp } from '../newsletter/signup.tsx'
 import { SHARE_ICONS } from '../page/icons.tsx'
@@ -38,7 +39,7 @@ export function ArticlePage({ article, site, offered, now, preview }: Props) {
       style="article"
       lang={lang}
       section={article.section}
-      data={articleData(article, site, drawn)}
+      data={articleData(article, site, now, drawn)}
       icons={SHARE_ICONS}
       now={now}
     >
@@ -73,7 +74,8 @@ function metaOf(article: Article, site: Site, drawn: Picture | undefined): Meta 
   const picture = article.picture ?? drawn
   return {
     title: seo?.title ?? article.headline,
-    description: seo?.description ?? article.standfirst,
+    description: seo?.description ?? summaryOf(article),
+    lang: article.lang,
     path: pathOf(article),
     canonical: article.canonical,
     noindex: seo?.noindex,
@@ -81,7 +83,7 @@ function metaOf(article: Article, site: Site, drawn: Picture | undefined): Meta 
     picture: picture && { ...socialPicture(picture), alt: picture.alt },
     article: {
       publishedAt: article.publishedAt,
-      updatedAt: article.updatedAt,
+      modifiedAt: lastChangedAt(article),
       section: sectionName(site, article.section),
       authors: (article.byline ?? []).map(({ name }) => name),
       topics: (article.topics ?? []).map(({ name }) => name),

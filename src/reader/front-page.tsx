@@ -9,7 +9,7 @@ import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { socialPicture } from '../page/picture-address.ts'
-import { clockText, datelineText, dayOf, dayText, shortMomentText } from '../page/time.ts'
+import { clockText, datelineText, dayOf, dayText, shortMomentText, zonedClockText } from '../page/time.ts'
 import { composeFront, type Row } from './compose-front.ts'
 import { websiteData } from './structured-data.ts'
 
@@ -41,8 +41,7 @@ export function FrontPage({ front, site, now }: Props) {
             <p class="times">
               <time datetime={dayOf(front.updatedAt, site.timeZone)}>{datelineText(front.updatedAt, site)}</time>
               <span>
-                {phrases.printedAt} <time datetime={front.updatedAt}>{clockText(front.updatedAt, site)}</time>
-                {site.timeZoneLabel && ` ${site.timeZoneLabel}`}
+                {phrases.printedAt} <time datetime={front.updatedAt}>{zonedClockText(front.updatedAt, site)}</time>
               </span>
             </p>
           )}

@@ -1,15 +1,14 @@
 /** Pages that only the ledger can fill: days, searches, corrections, an article's history. The site comes from KV in one read. */
 import { Hono } from 'hono'
+import { dayAt, isDay, monthAt } from '../copy/calendar.ts'
 import { isSlug } from '../copy/field.ts'
 import { RESERVED } from '../copy/section.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { pagePolicy } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
-import { dayOf } from '../page/time.ts'
 import { ArchivePage, DayPage, MonthPage } from './archive-page.tsx'
 import { askPress, tagOf } from './ask-press.ts'
-import { isDay } from './calendar.ts'
 import { ChangesPage } from './changes-page.tsx'
 import { CorrectionsPage } from './corrections-page.tsx'
 import { goneAnswer, tooLongPage } from './failures.tsx'
@@ -22,22 +21,34 @@ import { type Found, SearchPage, SearchResults, wordsFor } from './search-page.t
 export const ledgerPages = new Hono<Door>()
   .get('/archive', async (c) => {
     const site = await editionOf(c).site()
-    const months = await askPress(c, (press) => press.months())
+    const { months, changedAt } = await askPress(c, (press) => press.months())
     const now = Date.now()
-    return printPage(c, { tags: [tagOf(months)], site, style: 'listing', now, page: () => <ArchivePage months={months} site={site.value} now={now} /> })
+    return printPage(c, {
+      tags: [tagOf(months)],
+      changed: [changedAt],
+      site,
+      style: 'listing',
+      now,
+      page: () => <ArchivePage months={months} site={site.value} now={now} />,
+    })
   })
   .get('/archive/:year{\\d{4}}/:month{\\d\\d}', async (c) => {
-    const { year, month: ofYear } = c.req.param()
-    const month = `${year}-${ofYear}`
+    const month = `${c.req.param('year')}-${c.req.param('month')}`
     if (!isDay(`${month}-01`)) return c.notFound()
     const site = await editionOf(c).site()
-    const entries = await askPress(c, (press) => press.month(month))
-    if (entries.length === 0) return c.notFound()
-    const days = [...Map.groupBy(entries, ({ publishedAt }) => dayOf(publishedAt, site.value.timeZone))]
-      .map(([day, ofDay]) => ({ day, count: ofDay.length }))
-      .sort((one, other) => other.day.localeCompare(one.day))
     const now = Date.now()
-    return printPage(c, { tags: [tagOf(days)], site, style: 'listing', now, page: () => <MonthPage month={month} days={days} site={site.value} now={now} /> })
+    const current = monthAt(now, site.value.timeZone) ?? ''
+    if (month > current) return c.notFound()
+    const archive = await askPress(c, (press) => press.days(month))
+    if (archive.days.length === 0 && isBeforeAll(archive, month, current)) return c.notFound()
+    return printPage(c, {
+      tags: [tagOf(archive)],
+      changed: [archive.changedAt],
+      site,
+      style: 'listing',
+      now,
+      page: () => <MonthPage month={month} archive={archive} site={site.value} now={now} />,
+    })
   })
   .get('/archive/:year{\\d{4}}/:month{\\d\\d}/:day{\\d\\d}', async (c) => {
     const { year, month, day: ofMonth } = c.req.param()
@@ -47,20 +58,18 @@ export const ledgerPages = new Hono<Door>()
     if (page === 'no-page' || !isDay(day)) return c.notFound()
     const site = await editionOf(c).site()
     const now = Date.now()
-    const last = dayOf(new Date(now).toISOString(), site.value.timeZone)
-    if (day > last) return c.notFound()
-    const months = await askPress(c, (press) => press.months())
-    // Days before the first story lead nowhere, and robots would follow them for ever.
-    const first = months.length > 0 ? `${months.at(-1)?.month}-01` : last
-    if (day < first) return c.notFound()
+    const today = dayAt(now, site.value.timeZone) ?? ''
+    if (day > today) return c.notFound()
     const listing = await askPress(c, (press) => press.day(day, page))
     if (page > pagesOf(listing.total)) return c.notFound()
+    if (listing.total === 0 && isBeforeAll(listing, day, today)) return c.notFound()
     return printPage(c, {
-      tags: [tagOf([listing, first]), last],
+      tags: [tagOf(listing)],
+      changed: [listing.changedAt],
       site,
       style: 'listing',
       now,
-      page: () => <DayPage day={day} listing={listing} site={site.value} page={page} first={first} last={last} now={now} />,
+      page: () => <DayPage day={day} listing={listing} site={site.value} page={page} now={now} />,
     })
   })
 
@@ -139,6 +148,9 @@ export const ledgerPages = new Hono<Door>()
       ),
     })
   })
+
+/** Days and months before the first story are not there: robots would follow them for ever. Today and its month always are. */
+const isBeforeAll = ({ before }: { before?: string }, asked: string, current: string) => !before && asked < current
 
 const POPULAR = 12
 

@@ -8,7 +8,7 @@ import { type Site, sectionName } from '../copy/site.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import type { Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { askPress } from './ask-press.ts'
+import { askPress, tagOf } from './ask-press.ts'
 import { Headlines } from './failures.tsx'
 import { FrontPage, NewStoriesNotice } from './front-page.tsx'
 import { ListingPage, ListingPart, pagesOf } from './listing-page.tsx'
@@ -21,6 +21,7 @@ export const listings = new Hono<Door>()
     const now = Date.now()
     return printPage(c, {
       tags: [front?.tag ?? 'empty'],
+      changed: [front?.at],
       site,
       style: 'front',
       now,
@@ -74,6 +75,7 @@ async function listingPage(c: DoorContext, name: string) {
   const now = Date.now()
   return printPage(c, {
     tags: [listing.tag],
+    changed: [listing.at],
     site,
     style: 'listing',
     now,
@@ -96,7 +98,7 @@ async function readListing(c: DoorContext, name: string): Promise<Read> {
   if (!first || page > pagesOf(first.value.total)) return { instead: c.notFound() }
   if (page === 1) return { listing: first, site, page }
   const deeper = await askPress(c, (press) => press.listingPage(name, page))
-  return deeper ? { listing: { value: deeper, tag: `${first.tag}-${deeper.updatedAt}` }, site, page } : { instead: c.notFound() }
+  return deeper ? { listing: { value: deeper, tag: `${first.tag}-${tagOf(deeper)}` }, site, page } : { instead: c.notFound() }
 }
 
 const isListing = (name: string) => {

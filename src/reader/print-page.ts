@@ -1,14 +1,17 @@
+import { BUILT_AT } from '../build/manifest.ts'
 import type { Site } from '../copy/site.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import type { DoorContext } from '../edge/door.ts'
 import { pagePolicy, type StyleName } from '../edge/headers.ts'
 import type { Copy } from '../edition/edition.ts'
-import { bannerTags } from '../page/breaking.tsx'
+import { bannerChanges, bannerTags } from '../page/breaking.tsx'
 import { sheet } from '../page/page.tsx'
 
 type Printing = {
   /** Tags of what the page was made of, beside the site's. */
   tags: readonly string[]
+  /** When what the page was made of last changed, beside the site; left out where nobody can say. */
+  changed?: readonly (number | undefined)[]
   site: Copy<Site>
   style: StyleName
   cacheControl?: string
@@ -18,9 +21,13 @@ type Printing = {
 }
 
 /** A page that is the same for everyone: listings, searches, lists of corrections. */
-export const printPage = (c: DoorContext, { tags, site, style, cacheControl = CACHE_CONTROL.listing, status = 200, now, page }: Printing) =>
+export const printPage = (
+  c: DoorContext,
+  { tags, changed = [undefined], site, style, cacheControl = CACHE_CONTROL.listing, status = 200, now, page }: Printing,
+) =>
   answer(c, {
     tags: [...tags, site.tag, ...bannerTags(site.value, now)],
+    changed: [...changed, site.at, BUILT_AT, ...bannerChanges(site.value, now)],
     cacheControl,
     status,
     headers: { 'Content-Security-Policy': pagePolicy(style) },

@@ -1,5 +1,6 @@
 /** Articles and their fragments: URL → read → component. */
 import { Hono } from 'hono'
+import { BUILT_AT } from '../build/manifest.ts'
 import { type Article, pathOf } from '../copy/article.ts'
 import { isSlug } from '../copy/field.ts'
 import type { Site } from '../copy/site.ts'
@@ -8,14 +9,15 @@ import { type Door, editionOf } from '../edge/door.ts'
 import { isOffered, wantsMarkdown } from '../edge/front-cache.ts'
 import { pagePolicy } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
-import { bannerTags } from '../page/breaking.tsx'
+import { bannerChanges, bannerTags } from '../page/breaking.tsx'
 import { sheet } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { yearsSince } from '../page/time.ts'
+import { yearsSince, yearTurned } from '../page/time.ts'
 import { AlsoAway, AlsoCards } from './also-worth-reading.tsx'
 import { ArticlePage } from './article-page.tsx'
 import { goneAnswer } from './failures.tsx'
 import { markdownAnswer } from './markdown.ts'
+import { abandonedAt, isAbandoned } from './structured-data.ts'
 
 const MAX_ALSO = 5
 
@@ -50,6 +52,7 @@ export const reader = new Hono<Door>()
     const offered = isOffered(c, site.value)
     return answer(c, {
       tags: [article.tag, site.tag, offered ? 'o' : 'w', ...momentTags(article.value, site.value, now)],
+      changed: [article.at, site.at, BUILT_AT, ...momentChanges(article.value, site.value, now)],
       cacheControl: CACHE_CONTROL.page,
       anyQuery: true,
       headers: {
@@ -61,8 +64,14 @@ export const reader = new Hono<Door>()
     })
   })
 
-/** What of a page changes by time alone: how many years old, whether the breaking banner still stands. */
+/** What of a page changes by time alone: how many years old, whether its coverage goes on, whether the breaking banner still stands. */
 function momentTags(article: Article, site: Site, now: number) {
   const years = yearsSince(article.updatedAt ?? article.publishedAt, now)
-  return [...(years > 0 ? [`y${years}`] : []), ...bannerTags(site, now)]
+  return [...(years > 0 ? [`y${years}`] : []), ...(isAbandoned(article, now) ? ['over'] : []), ...bannerTags(site, now)]
+}
+
+/** When time alone last changed the page, in milliseconds. */
+function momentChanges(article: Article, site: Site, now: number) {
+  const turned = yearTurned(article.updatedAt ?? article.publishedAt, now)
+  return [...(turned ? [turned] : []), ...(isAbandoned(article, now) ? [abandonedAt(article)] : []), ...bannerChanges(site, now)]
 }

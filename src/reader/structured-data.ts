@@ -1,14 +1,14 @@
 /** What search engines are told of a page, as schema.org objects. Lean: every byte of it stands in the page. */
 
 import { ASSETS } from '../build/manifest.ts'
-import { type Article, type LiveUpdate, pathOf } from '../copy/article.ts'
+import { type Article, type LiveUpdate, lastChangedAt, pathOf } from '../copy/article.ts'
 import type { Block } from '../copy/block.ts'
 import type { Byline } from '../copy/byline.ts'
-import { textOf } from '../copy/inline.ts'
 import type { Card } from '../copy/listing.ts'
 import { newestFirst } from '../copy/live.ts'
 import type { Picture } from '../copy/picture.ts'
 import { type Site, sectionName } from '../copy/site.ts'
+import { cutAtWord, plain, summaryOf } from '../copy/summary.ts'
 import { absolute } from '../page/meta.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pictureFile } from '../page/picture-address.ts'
@@ -51,19 +51,23 @@ export const collectionData = (site: Site, { title, path, cards }: { title: stri
   })
 
 /** Of an article: the piece itself by its kind, and the way to it. `drawn` is its picture where it has none of its own. */
-export const articleData = (article: Article, site: Site, drawn?: Picture): Root[] => [root(piece(article, site, drawn)), root(breadcrumbs(article, site))]
+export const articleData = (article: Article, site: Site, now: number, drawn?: Picture): Root[] => [
+  root(piece(article, site, now, drawn)),
+  root(breadcrumbs(article, site)),
+]
 
-function piece(article: Article, site: Site, drawn: Picture | undefined): Thing {
-  const { kind = 'news', headline, standfirst, publishedAt, updatedAt, topics = [], corrections = [], dateline } = article
+function piece(article: Article, site: Site, now: number, drawn: Picture | undefined): Thing {
+  const { kind = 'news', headline, publishedAt, topics = [], corrections = [], dateline } = article
+  const summary = summaryOf(article)
   const words = wordsIn(article.body)
   const pictures = picturesOf(article, drawn)
   return {
     '@type': TYPES[kind],
     headline,
-    ...(standfirst && { description: standfirst }),
+    ...(summary && { description: summary }),
     mainEntityOfPage: absolute(site, article.canonical ?? pathOf(article)),
     datePublished: publishedAt,
-    dateModified: updatedAt ?? publishedAt,
+    dateModified: lastChangedAt(article),
     ...(pictures.length > 0 && { image: pictures.map((picture) => imageOf(picture, site)) }),
     author: authorsOf(article, site),
     publisher: publisher(site),
@@ -75,7 +79,7 @@ function piece(article: Article, site: Site, drawn: Picture | undefined): Thing 
     ...(words > 0 && { wordCount: words }),
     ...(dateline && DATELINED.has(kind) && { dateline }),
     ...(corrections.length > 0 && { correction: corrections.map(({ at, text }) => ({ '@type': 'CorrectionComment', text, datePublished: at })) }),
-    ...(kind === 'live' && liveData(article, site)),
+    ...(kind === 'live' && liveData(article, site, now)),
   }
 }
 
@@ -90,13 +94,24 @@ const TYPES = {
 /** Only a NewsArticle and what descends from it has a `dateline`. */
 const DATELINED: ReadonlySet<string> = new Set(['news', 'analysis', 'opinion'])
 
-function liveData(article: Article, site: Site) {
+/** A live story that was to go on, and of which nobody has told anything for so long, is over. */
+const ABANDONED_AFTER_MS = 48 * 3_600_000
+
+export const abandonedAt = (article: Article) => Date.parse(lastChangedAt(article)) + ABANDONED_AFTER_MS
+export const isAbandoned = (article: Article, now: number) => article.kind === 'live' && article.developing === true && abandonedAt(article) <= now
+
+function liveData(article: Article, site: Site, now: number) {
   const newest = newestFirst(article.updates ?? []).slice(0, MAX_LIVE_UPDATES)
   return {
     coverageStartTime: article.publishedAt,
+    // What comes after all moves the end.
+    ...((!article.developing || isAbandoned(article, now)) && { coverageEndTime: lastToldAt(article) }),
     ...(newest.length > 0 && { liveBlogUpdate: newest.map((update) => updateData(update, article, site)) }),
   }
 }
+
+/** A correction tells nothing new of what happened. */
+const lastToldAt = (article: Article) => lastChangedAt({ ...article, corrections: [] })
 
 function updateData({ id, at, headline, body }: LiveUpdate, article: Article, site: Site): Thing {
   const text = excerptOf(body)
@@ -109,16 +124,8 @@ function updateData({ id, at, headline, body }: LiveUpdate, article: Article, si
   }
 }
 
-function excerptOf(body: readonly Block[]) {
-  const text = body.flatMap((block) => (block.type === 'paragraph' ? [textOf(block.text)] : [])).join(' ')
-  const characters = [...text]
-  return characters.length > EXCERPT_CHARACTERS
-    ? `${characters
-        .slice(0, EXCERPT_CHARACTERS)
-        .join('')
-        .replace(/\s+\S*$/, '')}…`
-    : text
-}
+const excerptOf = (body: readonly Block[]) =>
+  cutAtWord(body.flatMap((block) => (block.type === 'paragraph' ? [plain(block.text)] : [])).join(' '), EXCERPT_CHARACTERS)
 
 function picturesOf({ picture, body }: Article, drawn: Picture | undefined): Picture[] {
   const own = [...(picture ? [picture] : []), ...body.filter((block) => block.type === 'picture')].slice(0, MAX_PICTURES)
@@ -133,15 +140,20 @@ function imageOf(picture: Picture, site: Site): Thing {
 /** Who wrote it; where nobody is named, whose copy it is. */
 function authorsOf({ byline = [], source }: Article, site: Site): Thing | Thing[] {
   if (byline.length > 0) return byline.map((writer) => personOf(writer, site))
-  return source ? { '@type': 'Organization', name: source.name } : { '@type': 'Organization', name: site.name, url: `${site.url}/` }
+  return source
+    ? { '@type': 'Organization', name: source.name, url: whatNames(source.name, site) }
+    : { '@type': 'Organization', name: site.name, url: `${site.url}/` }
 }
 
 const personOf = ({ name, slug, role }: Byline, site: Site): Thing => ({
   '@type': 'Person',
   name,
-  ...(slug && { url: `${site.url}/author/${slug}` }),
+  url: slug ? `${site.url}/author/${slug}` : whatNames(name, site),
   ...(role && { jobTitle: role }),
 })
+
+/** Who has no page here is still told apart by what of theirs is here. */
+const whatNames = (name: string, site: Site) => `${site.url}/search?${new URLSearchParams({ q: name })}`
 
 function publisher(site: Site): Thing {
   const logo = ASSETS['logo.png'] ?? ASSETS['apple-touch-icon.png']

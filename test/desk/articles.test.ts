@@ -24,6 +24,30 @@ describe('filing', () => {
     expect(await response.json()).toMatchObject({ state: 'published', live: 1, stale: ['/world/phone-call', '/'] })
   })
 
+  test('a year mistyped is refused: an update that has yet to happen, a moment that copy cannot hold', async () => {
+    const ahead = { updatedAt: '2999-11-25T09:00:00Z' }
+    const item = {
+      uri: 'urn:agency:1',
+      version: '1',
+      type: 'text',
+      headlines: [{ value: 'A' }],
+      bodies: [{ role: 'main', contentType: 'text/plain', value: 'A.' }],
+    }
+    const dated = { ...item, firstCreated: '2026-11-25T09:00:00Z', versionCreated: '2999-11-25T09:00:00Z' }
+    for (const [filing, pointer] of [
+      [file({ ...phoneCall, ...ahead }), '/updatedAt'],
+      [file({ ...phoneCall, corrections: [{ at: '2999-01-01T00:00:00Z', text: 'Wrong.' }] }), '/corrections/0/at'],
+      [file('---\nheadline: A year mistyped\nsection: world\nupdatedAt: "2999-11-25T09:00:00Z"\n---\nText.\n', '', { type: 'text/markdown' }), '/updatedAt'],
+      [file({ ...phoneCall, publishedAt: '9999-12-31T23:59:59-08:00' }), '/publishedAt'],
+      [room.ask('POST', '/api/ninjs?section=world', { body: dated, type: 'application/ninjs+json' }), '/versionCreated'],
+    ] as const) {
+      const said = await problemOf(await filing)
+      expect([said.status, said.flaws?.map((flaw) => flaw.pointer)]).toEqual([422, [pointer]])
+    }
+    expect((await room.ask('PUT', '/api/articles/phone-call/embargo', { body: { until: '9999-12-31T23:59:59-08:00' } })).status).toBe(422)
+    expect((await file({ ...phoneCall, publishedAt: '2999-11-25T10:00:00Z', ...ahead })).status).toBe(201)
+  })
+
   test('a second revision answers 200', async () => {
     await file()
     const response = await file()

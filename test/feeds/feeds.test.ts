@@ -2,6 +2,7 @@ import { parseJsonFeed, parseRssFeed } from 'feedsmith'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { cardOf } from '../../src/copy/listing.ts'
 import { forget } from '../../src/edition/edition.ts'
+import { fingerprint } from '../../src/edition/fingerprint.ts'
 import { site } from '../../src/site.tsx'
 import { type FakeKv, fakeEnv, paragraph, phoneCall, testSite } from '../fakes.ts'
 import { wellFormed } from './well-formed.ts'
@@ -15,10 +16,14 @@ const jsonOf = async (path: string) => parseJsonFeed(await text(path))
 
 type Story = Parameters<typeof cardOf>[0]
 const story = (slug: string, change: object = {}) => ({ ...phoneCall, slug, ...change }) as unknown as Story
-const list = (name: string, title: string, stories: Story[], updatedAt = '2026-11-10T18:05:00Z') =>
-  kv.put(`en:listing:${name}`, { v: 1, name, title, cards: stories.map(cardOf), total: stories.length, updatedAt })
+/** As the press writes: with a tag, and since when it says this. */
+const printed = (value: unknown, at = '2026-11-11T08:00:00Z') => ({ tag: fingerprint(JSON.stringify(value)), at: Date.parse(at) })
+const list = (name: string, title: string, stories: Story[], { further, at }: { further?: string[]; at?: string } = {}) => {
+  const listing = { v: 1, name, title, cards: stories.map(cardOf), ...(further && { further }), total: stories.length, updatedAt: '2026-11-10T18:05:00Z' }
+  kv.put(`en:listing:${name}`, listing, printed(listing, at))
+}
 const publish = (...stories: Story[]) => {
-  for (const one of stories) kv.put(`en:article:${one.slug}`, one)
+  for (const one of stories) kv.put(`en:article:${one.slug}`, one, printed(one))
 }
 
 const call = story('phone-call')
@@ -37,7 +42,7 @@ beforeEach(() => {
   const fake = fakeEnv()
   kv = fake.kv
   env = fake.env
-  kv.put('site', testSite)
+  kv.put('site', testSite, printed(testSite, '2026-11-01T00:00:00Z'))
   publish(call, bridge)
   list('latest', 'Latest', [call, bridge])
   list('section/world', 'World', [call])
@@ -60,7 +65,7 @@ describe('the RSS feed', () => {
     expect(first).toMatchObject({
       title: 'Two leaders speak by phone',
       link: 'https://news.example/world/phone-call',
-      guid: { value: 'https://news.example/world/phone-call', isPermaLink: true },
+      guid: { value: 'urn:dateline:en:phone-call', isPermaLink: false },
       description: 'They spoke for half an hour, both sides said.',
       dc: { creators: ['Edith Coyle'] },
       media: { contents: [{ url: 'https://news.example/pictures/0123456789abcdef/1280.jpg', medium: 'image', type: 'image/jpeg', width: 1280, height: 854 }] },
@@ -160,7 +165,7 @@ describe('the JSON feed', () => {
     const feed = parseJsonFeed(await response.text())
     expect(feed).toMatchObject({ title: 'The Test Line', home_page_url: 'https://news.example/', feed_url: 'https://news.example/feed.json', language: 'en' })
     expect(feed.items?.[0]).toMatchObject({
-      id: 'https://news.example/world/phone-call',
+      id: 'urn:dateline:en:phone-call',
       url: 'https://news.example/world/phone-call',
       summary: 'They spoke for half an hour, both sides said.',
       image: 'https://news.example/pictures/0123456789abcdef/1280.jpg',

@@ -19,21 +19,28 @@ const entry = (slug: string, change: Partial<MapEntry> = {}): MapEntry => ({
   ...change,
 })
 
+const CHANGED = Date.parse('2026-11-24T08:00:00Z')
+const told = (entries: MapEntry[]) => ({ entries, changedAt: CHANGED })
+const SITE_METADATA = { tag: 'hsite', at: Date.parse('2026-11-01T00:00:00Z') }
+
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
   forget()
   press = {
-    months: async () => [
-      { month: '2026-11', count: 3, lastModified: '2026-11-24T08:00:00Z' },
-      { month: '2026-10', count: 1, lastModified: '2026-10-02T08:00:00Z' },
-    ],
-    month: async (month) => (month === '2026-11' ? [entry('bridge'), entry('hidden', { noindex: true })] : []),
+    months: async () => ({
+      months: [
+        { month: '2026-11', count: 3, lastModified: '2026-11-24T08:00:00Z' },
+        { month: '2026-10', count: 1, lastModified: '2026-10-02T08:00:00Z' },
+      ],
+      changedAt: CHANGED,
+    }),
+    month: async (month) => told(month === '2026-11' ? [entry('bridge'), entry('hidden', { noindex: true })] : []),
     popularTopics: async () => [{ slug: 'mali', name: 'Mali', count: 2 }],
-    since: async () => [entry('bridge')],
+    since: async () => told([entry('bridge')]),
   }
   const fake = fakeEnv({ PRESS: { idFromName: (name: string) => name, get: () => press } })
   env = fake.env
-  fake.kv.put('site', testSite)
+  fake.kv.put('site', testSite, SITE_METADATA)
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -61,10 +68,15 @@ describe('the sitemap', () => {
   })
 
   test('of a month has its articles with pictures and other languages, and leaves out what asks not to be found', async () => {
-    press.month = async () => [
-      entry('bridge', { picture: '/pictures/0123456789abcdef', lang: 'en', translations: [{ lang: 'fr', url: 'https://fr.news.example/monde/pont?a=1&b=2' }] }),
-      entry('hidden', { noindex: true }),
-    ]
+    press.month = async () =>
+      told([
+        entry('bridge', {
+          picture: '/pictures/0123456789abcdef',
+          lang: 'en',
+          translations: [{ lang: 'fr', url: 'https://fr.news.example/monde/pont?a=1&b=2' }],
+        }),
+        entry('hidden', { noindex: true }),
+      ])
     const xml = await (await get('/sitemap/2026-11.xml')).text()
     wellFormed(xml)
     expect(locations(xml)).toEqual(['https://news.example/world/bridge'])
@@ -82,9 +94,9 @@ describe('the sitemap', () => {
       { lang: 'fr', url: '/world/appel' },
       { lang: 'zh-Hant', url: 'https://zh.news.example/world/phone-call' },
     ]
-    fake.kv.put('site', testSite)
+    fake.kv.put('site', testSite, SITE_METADATA)
     fake.kv.put('en:article:phone-call', { ...phoneCall, translations })
-    press.month = async () => [entry('phone-call', { translations }), entry('alone', { translations: [{ lang: 'en', url: '/world/alone' }] })]
+    press.month = async () => told([entry('phone-call', { translations }), entry('alone', { translations: [{ lang: 'en', url: '/world/alone' }] })])
     const versions = (text: string) => [...text.matchAll(/ hreflang="([^"]+)" href="([^"]+)"/g)].map(([, lang, url]) => `${lang} ${url}`)
     const named = versions(await (await get('/sitemap/2026-11.xml')).text())
     expect(named).toEqual([
@@ -108,7 +120,7 @@ describe('the sitemap', () => {
   })
 
   test('of a month with nothing to be found is an empty map, since the index leads there', async () => {
-    press.month = async () => [entry('hidden', { noindex: true })]
+    press.month = async () => told([entry('hidden', { noindex: true })])
     const response = await get('/sitemap/2026-11.xml')
     expect(response.status).toBe(200)
     expect(wellFormed(await response.text())).toEqual(['urlset'])
@@ -118,7 +130,7 @@ describe('the sitemap', () => {
     let asked = 0
     press.month = async () => {
       asked++
-      return []
+      return told([])
     }
     await get('/sitemap/2026-13.xml')
     await get('/sitemap/2026-11')
@@ -128,7 +140,7 @@ describe('the sitemap', () => {
   test('is 304 to who has it, and new when an article changes', async () => {
     const etag = (await get('/sitemap/2026-11.xml')).headers.get('etag') ?? ''
     expect((await get('/sitemap/2026-11.xml', { 'if-none-match': `"x", W/${etag}` })).status).toBe(304)
-    press.month = async () => [entry('bridge', { lastModified: '2026-11-24T09:00:00Z' })]
+    press.month = async () => told([entry('bridge', { lastModified: '2026-11-24T09:00:00Z' })])
     expect((await get('/sitemap/2026-11.xml', { 'if-none-match': etag })).status).toBe(200)
   })
 
@@ -147,18 +159,67 @@ describe('the sitemap', () => {
   )
 })
 
+describe('a client that only sends If-Modified-Since', () => {
+  const since = async (path: string, text: string) => (await get(path, { 'if-modified-since': text })).status
+  const SITEMAPS = ['/sitemap.xml', '/sitemap-pages.xml', '/sitemap/2026-11.xml', '/sitemap-news.xml']
+
+  test.each(SITEMAPS)('hears of what changed in %s without a word of it in the copy', async (path) => {
+    const first = (await get(path)).headers.get('last-modified') ?? ''
+    expect(first).toBe('Tue, 24 Nov 2026 08:00:00 GMT')
+    expect(await since(path, first)).toBe(304)
+    const changedAt = Date.parse('2026-11-24T11:00:00Z')
+    const { months } = (await press.months?.()) ?? { months: [] }
+    press.months = async () => ({ months, changedAt })
+    press.month = async () => ({ entries: [entry('bridge')], changedAt })
+    press.since = async () => ({ entries: [entry('bridge')], changedAt })
+    expect(await since(path, first)).toBe(200)
+    expect((await get(path)).headers.get('last-modified')).toBe('Tue, 24 Nov 2026 11:00:00 GMT')
+  })
+
+  test('hears of the story that is news no longer', async () => {
+    press.since = async () => ({ ...told([entry('bridge')]), newestBefore: '2026-11-22T11:30:00Z' })
+    expect((await get('/sitemap-news.xml')).headers.get('last-modified')).toBe('Tue, 24 Nov 2026 11:30:00 GMT')
+  })
+
+  test('is never told of a moment ahead, and hears of a second change in one second', async () => {
+    press.month = async () => ({ entries: [entry('bridge')], changedAt: NOW + 300 })
+    vi.setSystemTime(NOW + 400)
+    const first = (await get('/sitemap/2026-11.xml')).headers.get('last-modified') ?? ''
+    expect(Date.parse(first)).toBeLessThan(NOW)
+    press.month = async () => ({ entries: [entry('bridge'), entry('pont')], changedAt: NOW + 700 })
+    vi.setSystemTime(NOW + 60_000)
+    expect(await since('/sitemap/2026-11.xml', first)).toBe(200)
+    const second = (await get('/sitemap/2026-11.xml')).headers.get('last-modified') ?? ''
+    expect(await since('/sitemap/2026-11.xml', second)).toBe(304)
+  })
+
+  test('is told nothing where nobody knows when the site last changed', async () => {
+    const fake = fakeEnv({ PRESS: { idFromName: (name: string) => name, get: () => press } })
+    env = fake.env
+    fake.kv.put('site', testSite)
+    forget()
+    expect((await get('/sitemap.xml')).headers.has('last-modified')).toBe(false)
+  })
+})
+
 describe('the news sitemap', () => {
+  test('has nothing that was paid for; the month’s has', async () => {
+    press.since = press.month = async () => told([entry('bridge'), entry('kettle', { sponsored: true })])
+    expect(locations(await (await get('/sitemap-news.xml')).text())).toEqual(['https://news.example/world/bridge'])
+    expect(locations(await (await get('/sitemap/2026-11.xml')).text())).toHaveLength(2)
+  })
+
   test('asks for the last 48 hours, and holds to them whatever comes', async () => {
     const asked: unknown[] = []
     press.since = async (...question) => {
       asked.push(question)
-      return [
+      return told([
         entry('ahead', { publishedAt: '2026-11-24T12:00:01Z' }),
         entry('now', { publishedAt: '2026-11-24T12:00:00Z' }),
         entry('edge', { publishedAt: '2026-11-22T12:00:00Z' }),
         entry('old', { publishedAt: '2026-11-22T11:59:59Z' }),
         entry('hidden', { noindex: true }),
-      ]
+      ])
     }
     const xml = await (await get('/sitemap-news.xml')).text()
     expect(asked).toEqual([['2026-11-22T12:00:00Z', 1000]])
@@ -166,12 +227,13 @@ describe('the news sitemap', () => {
   })
 
   test('has the tags Google News wants', async () => {
-    press.since = async () => [
-      entry('bridge', { headline: 'A bridge & its <river>' }),
-      entry('pont', { lang: 'fr-CA' }),
-      entry('qiao', { lang: 'zh-Hans' }),
-      entry('kiu', { lang: 'zh-HK' }),
-    ]
+    press.since = async () =>
+      told([
+        entry('bridge', { headline: 'A bridge & its <river>' }),
+        entry('pont', { lang: 'fr-CA' }),
+        entry('qiao', { lang: 'zh-Hans' }),
+        entry('kiu', { lang: 'zh-HK' }),
+      ])
     const xml = await (await get('/sitemap-news.xml')).text()
     wellFormed(xml)
     expect(xml).toContain('<news:publication><news:name>The Test Line</news:name><news:language>en</news:language></news:publication>')
@@ -180,12 +242,12 @@ describe('the news sitemap', () => {
   })
 
   test('holds a thousand at most', async () => {
-    press.since = async () => Array.from({ length: 1500 }, (_, at) => entry(`story-${at}`))
+    press.since = async () => told(Array.from({ length: 1500 }, (_, at) => entry(`story-${at}`)))
     expect(locations(await (await get('/sitemap-news.xml')).text())).toHaveLength(1000)
   })
 
   test('without news is an empty map', async () => {
-    press.since = async () => []
+    press.since = async () => told([])
     const response = await get('/sitemap-news.xml')
     expect(response.status).toBe(200)
     expect(wellFormed(await response.text())).toEqual(['urlset'])

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { derivedOf, everyLine, week } from './a-week.ts'
 import { ADMIN, EDITOR, newsroom, type Room, story } from './newsroom.ts'
 
+const timeless = (snapshot: ReturnType<Room['kv']['snapshot']>) =>
+  Object.fromEntries(Object.entries(snapshot).map(([key, { text, metadata }]) => [key, { text, tag: metadata?.tag }]))
+
 describe('reprint, export and import', () => {
   test('wipe KV, reprint, and the edition is byte for byte what it was', () =>
     newsroom(async (room) => {
@@ -34,7 +37,8 @@ describe('reprint, export and import', () => {
       const results = await room.press.importLines(lines, ADMIN)
       expect(results.filter(({ ok }) => !ok)).toEqual([])
       await room.settle()
-      expect(room.kv.snapshot()).toEqual(before)
+      // What a fresh site prints is new there, and its `Last-Modified` with it.
+      expect(timeless(room.kv.snapshot())).toEqual(timeless(before))
       const sorted = (entries: { slug: string }[]) => entries.toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
       expect(sorted((await room.press.list({ limit: 200 })).items)).toEqual(sorted(list))
       expect(await room.press.revisions('story-7')).toMatchObject({

@@ -66,3 +66,42 @@ test('a slip of the hand in KV takes nothing from readers who come to a cold iso
   expect(await env.EDITION.get('site', 'json')).toMatchObject({ name: SITE.name })
   forget()
 })
+
+test('a reader of feeds that knows no entity tags hears of an edit, of a late draft and of a withdrawal', { timeout: 60_000 }, async () => {
+  const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
+  const paths = ['/feed.xml', '/feed.json', '/world/feed.xml', '/topic/mali/feed.json', '/sitemap.xml', '/sitemap-news.xml', `/sitemap/${month}.xml`]
+  const pages = ['/', '/world', '/latest']
+  const listed = { publishedAt: ago(300), topics: [{ slug: 'mali', name: 'Mali' }] }
+  await press().reprint(ADMIN)
+  await press().file({ article: story('stays', listed), actor: EDITOR, publish: 'now' })
+  await press().file({ article: story('heard', listed), actor: EDITOR, publish: 'now' })
+  await press().file({ article: story('late', listed), actor: EDITOR })
+  const settled = async () => {
+    for (let n = 0; n < 50 && (await runDurableObjectAlarm(stub())); n++) await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    forget()
+  }
+  await settled()
+  for (const change of [
+    () => press().file({ article: story('heard', { ...listed, headline: 'Edited' }), actor: EDITOR }),
+    () => press().file({ article: story('heard', { ...listed, headline: 'Edited', body: [{ type: 'divider' }] }), actor: EDITOR }),
+    () => press().publish('late', EDITOR),
+    () => press().withdraw('heard', EDITOR),
+  ]) {
+    const isListed = change.toString().includes('divider') ? [] : pages
+    const known = new Map<string, string>()
+    for (const path of [...paths, ...pages]) {
+      const told = (await read(path)).headers.get('last-modified') ?? ''
+      expect([path, Date.parse(told) <= Date.now()]).toEqual([path, true])
+      const again = await exports.default.fetch(`https://news.example${path}`, { headers: { 'if-modified-since': told } })
+      expect([path, again.status]).toEqual([path, 304])
+      known.set(path, told)
+    }
+    await change()
+    await settled()
+    for (const path of [...paths, ...isListed]) {
+      const response = await exports.default.fetch(`https://news.example${path}`, { headers: { 'if-modified-since': known.get(path) ?? '' } })
+      expect([path, response.status, change.toString().slice(0, 80)]).toEqual([path, 200, change.toString().slice(0, 80)])
+    }
+  }
+})

@@ -153,7 +153,7 @@ describe('filing and publishing', () => {
   test('a month tells in which languages its articles are, also of a ledger that was laid before it could', () =>
     newsroom(async ({ press, settle, sql }) => {
       const versions = [{ lang: 'fr', url: 'https://fr.news.example/monde/un' }]
-      const told = async () => (await press.month('2026-11')).map(({ path, translations }) => ({ path, translations }))
+      const told = async () => (await press.month('2026-11')).entries.map(({ path, translations }) => ({ path, translations }))
       await press.file({ article: story('one', { translations: versions }), actor: EDITOR, publish: 'now' })
       await press.file({ article: story('two', { publishedAt: '2026-11-24T07:00:00Z' }), actor: EDITOR, publish: 'now' })
       await settle()
@@ -166,7 +166,7 @@ describe('filing and publishing', () => {
       sql.exec('ALTER TABLE live DROP COLUMN translations')
       layTables(sql)
       layTables(sql)
-      expect((await press.since('2026-11-24T00:00:00Z', 10)).length).toBe(2)
+      expect((await press.since('2026-11-24T00:00:00Z', 10)).entries.length).toBe(2)
       // What an editor filed since is not out yet.
       await press.file({ article: story('one'), actor: EDITOR, publish: 'no' })
       expect(await told()).toEqual(both)
@@ -237,7 +237,7 @@ describe('filing and publishing', () => {
       await press.publish('two', EDITOR, { at: '2026-11-01T00:00:00Z' })
       await settle()
       expect(slugsOf(kv.json('en:listing:latest'))).toEqual(['one', 'two'])
-      expect(await press.months()).toMatchObject([{ month: '2026-11', count: 2 }])
+      expect(await press.months()).toMatchObject({ months: [{ month: '2026-11', count: 2 }] })
     }))
 
   test('pins stand first on the front, in order; what is not out yet is left out until it is', () =>

@@ -99,6 +99,17 @@ describe('what editors put straight into KV', () => {
       expect(await room.press.read('one')).toMatchObject({ entry: { state: 'withdrawn' } })
     }))
 
+  test('with an update ahead of the clock, put by hand or imported, is reported and kept out of the ledger', () =>
+    newsroom(async (room) => {
+      const ahead = story('ahead', { updatedAt: '2027-11-25T09:00:00Z' })
+      room.kv.byHand('en:article:ahead', ahead)
+      const { adopted, malformed } = await sweepAll(room)
+      expect(adopted).toEqual([])
+      expect(malformed).toMatchObject([{ key: 'en:article:ahead', message: expect.stringContaining('/updatedAt: 2027-11-25T09:00:00Z lies ahead') }])
+      expect(await room.press.importLines([JSON.stringify(ahead)], ADMIN)).toMatchObject([{ ok: false, message: expect.stringContaining('lies ahead') }])
+      expect(await room.press.read('ahead')).toMatchObject({ ok: false })
+    }))
+
   test('a draft of the same name does not touch it; the sweep makes it the published revision', () =>
     newsroom(async (room) => {
       room.kv.byHand('en:article:one', story('one', { headline: 'By hand' }))

@@ -9,7 +9,7 @@ let asked: string[]
 const get = (path: string) => site.request(path, {}, env)
 const html = async (path: string) => (await get(path)).text()
 
-const entry = (publishedAt: string) => ({ path: '/world/a', lastModified: publishedAt, publishedAt, headline: 'A' })
+const CHANGED = Date.parse('2026-11-24T08:00:00Z')
 const correction = {
   slug: 'phone-call',
   section: 'world',
@@ -22,13 +22,31 @@ beforeEach(() => {
   forget()
   vi.useFakeTimers({ now: Date.parse('2026-11-24T18:00:00Z'), toFake: ['Date'] })
   const press = fakePress({
-    months: async () => [
-      { month: '2026-11', count: 1203, lastModified: '2026-11-24T00:00:00Z' },
-      { month: '2025-12', count: 1, lastModified: '2025-12-24T00:00:00Z' },
-    ],
-    month: async (month) => (month === '2026-11' ? [entry('2026-11-10T15:00:00Z'), entry('2026-11-10T17:00:00Z'), entry('2026-11-10T18:00:00Z')] : []),
-    day: async (date, page) =>
-      listingOf(`day/${date}`, date === '2026-11-10' ? cardsOf(20, (at) => ({ slug: `on-page-${page}-${at}` })) : [], date === '2026-11-10' ? 25 : 0),
+    months: async () => ({
+      months: [
+        { month: '2026-11', count: 1203, lastModified: '2026-11-24T00:00:00Z' },
+        { month: '2025-12', count: 1, lastModified: '2025-12-24T00:00:00Z' },
+      ],
+      changedAt: CHANGED,
+    }),
+    days: async (month) => ({
+      days:
+        month === '2026-11'
+          ? [
+              { day: '2026-11-11', count: 2 },
+              { day: '2026-11-10', count: 1 },
+            ]
+          : [],
+      ...(month > '2025-12' && { before: '2025-12' }),
+      ...(month < '2026-11' && { after: '2026-11' }),
+      changedAt: CHANGED,
+    }),
+    day: async (date, page) => ({
+      ...listingOf(`day/${date}`, date === '2026-11-10' ? cardsOf(20, (at) => ({ slug: `on-page-${page}-${at}` })) : [], date === '2026-11-10' ? 25 : 0),
+      ...(date > '2025-12-24' && { before: date > '2026-11-10' ? '2026-11-10' : '2025-12-24' }),
+      ...(date < '2026-11-11' && { after: '2026-11-11' }),
+      changedAt: CHANGED,
+    }),
     corrections: async (page) => ({ items: page === 1 ? [correction] : [{ ...correction, text: 'Older.' }], total: 21 }),
     changes: async () => [
       {
@@ -51,42 +69,59 @@ beforeEach(() => {
 })
 
 describe('the archive', () => {
-  test('names its months by year, a month its days in the newsroom’s zone', async () => {
+  test('names its months by year, a month its days', async () => {
     const months = await html('/archive')
     expect(months).toContain('<a href="/archive/2026/11">November 2026</a> <span class="times">1,203 stories</span>')
     expect(months).toContain('<a href="/archive/2025/12">December 2025</a> <span class="times">1 story</span>')
     const days = await html('/archive/2026/11')
     expect(days).toContain('<a href="/archive/2026/11/11">Wednesday 11</a> <span class="times">2 stories</span>')
     expect(days).toContain('<a href="/archive/2026/11/10">Tuesday 10</a> <span class="times">1 story</span>')
+    expect(days).toContain('<a href="/archive/2025/12">Earlier: December 2025</a>')
   })
 
-  test('of a day has its stories, its pages and its neighbours', async () => {
+  test('of a day has its stories, its pages, and the nearest days with stories', async () => {
     const day = await html('/archive/2026/11/10')
     for (const part of [
-      '<h1>Tuesday, 10 November 2026</h1>',
+      '<h1>Tuesday 10 November 2026</h1>',
       '/world/on-page-1-1',
-      'href="/archive/2026/11/09"',
-      'href="/archive/2026/11/11"',
+      '<a href="/archive/2025/12/24">Earlier: Wednesday 24 December 2025</a>',
+      '<a href="/archive/2026/11/11">Later: Wednesday 11 November 2026</a>',
       'rel="next" href="/archive/2026/11/10?page=2"',
     ])
-      expect(day.replace('Tuesday 10', 'Tuesday, 10')).toContain(part)
+      expect(day.replace(/(day),? (\d)/g, '$1 $2')).toContain(part)
     expect(await html('/archive/2026/11/10?page=2')).toContain('/world/on-page-2-1')
     expect(kv.reads).toBe(1)
+    expect(asked.map((question) => question.split(' ')[0])).toEqual(['day', 'day'])
   })
 
-  test('of a day without stories is a page that no search engine keeps', async () => {
-    const response = await get('/archive/2026/11/12')
-    expect(response.status).toBe(200)
-    expect(await response.text()).toMatch(/noindex.*Nothing was published on this day\./s)
+  test('of a day or month without stories is a page that no search engine keeps, and that leads to the nearest with some', async () => {
+    const day = await get('/archive/2026/11/12')
+    expect(day.status).toBe(200)
+    const dayText = await day.text()
+    expect(dayText).toMatch(/noindex.*Nothing was published on this day\./s)
+    expect(dayText).toContain('href="/archive/2026/11/10"')
+    const month = await get('/archive/2026/10')
+    expect(month.status).toBe(200)
+    const monthText = await month.text()
+    expect(monthText).toMatch(/noindex.*Nothing was published in this month\./s)
+    for (const href of ['/archive/2025/12', '/archive/2026/11']) expect(monthText).toContain(`href="${href}"`)
+    expect(monthText).not.toContain('class="counts"')
   })
 
-  test('goes from the first month to today, where the newsroom is, and no further', async () => {
+  test('goes from the first story to today, where the newsroom is, and no further', async () => {
     const today = await html('/archive/2026/11/25')
-    expect(today).toContain('href="/archive/2026/11/24"')
-    expect(today).not.toContain('href="/archive/2026/11/26"')
-    expect((await get('/archive/2026/11/26')).status).toBe(404)
-    expect(await html('/archive/2025/12/01')).not.toContain('href="/archive/2025/11/30"')
-    expect((await get('/archive/2025/11/30')).status).toBe(404)
+    expect(today).toContain('href="/archive/2026/11/10"')
+    expect(today).not.toContain('Later:')
+    for (const path of ['/archive/2026/11/26', '/archive/2026/12', '/archive/2027/01/01', '/archive/2025/12/23', '/archive/2025/11', '/archive/1066/10/14'])
+      expect([path, (await get(path)).status]).toEqual([path, 404])
+  })
+
+  test('tells a client without entity tags when it last changed', async () => {
+    kv.put('site', testSite, { tag: 'hsite', at: 1 })
+    for (const path of ['/archive', '/archive/2026/11', '/archive/2026/11/10']) {
+      const { headers } = await get(path)
+      expect(Date.parse(headers.get('last-modified') ?? '')).toBeGreaterThanOrEqual(CHANGED)
+    }
   })
 
   test.each([
@@ -108,8 +143,8 @@ describe('the archive', () => {
     expect(asked).toEqual([])
   })
 
-  test('has no month that has no story, and no page that has none', async () => {
-    for (const path of ['/archive/2026/10', '/archive/2026/13', '/archive/2026', '/archive/2026/11/10?page=3', '/archive/2026/11/10?page=1e9'])
+  test('has no page that has no story', async () => {
+    for (const path of ['/archive/2026/13', '/archive/2026', '/archive/2026/11/10?page=3', '/archive/2026/11/10?page=1e9'])
       expect((await get(path)).status).toBe(404)
     expect((await get('/archive/2026/11/10?page=1')).headers.get('location')).toBe('/archive/2026/11/10')
   })

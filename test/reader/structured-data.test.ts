@@ -12,7 +12,9 @@ import { editionWithCall, type FakeKv, paragraph, phoneCall, testSite } from '..
 
 const articleWith = (change: object) => v.parse(Article, { ...phoneCall, ...change })
 const siteWith = (change: object = {}) => v.parse(Site, { ...testSite, ...change })
-const piece = (change: object = {}, siteChange: object = {}) => articleData(articleWith(change), siteWith(siteChange))[0] as Record<string, unknown>
+const piece = (change: object = {}, siteChange: object = {}) => articleData(articleWith(change), siteWith(siteChange), NOW)[0] as Record<string, unknown>
+
+const NOW = Date.parse('2026-11-24T12:00:00Z')
 
 let kv: FakeKv
 let env: Env
@@ -35,7 +37,8 @@ describe('what search engines are told of an article', () => {
       description: 'They spoke for half an hour, both sides said.',
       mainEntityOfPage: 'https://news.example/world/phone-call',
       datePublished: '2026-11-10T16:05:00Z',
-      dateModified: '2026-11-10T18:05:00Z',
+      // The correction's.
+      dateModified: '2026-11-11T08:00:00Z',
       image: [{ '@type': 'ImageObject', url: 'https://news.example/pictures/0123456789abcdef/1280.jpg', width: 1280, height: 854 }],
       author: [{ '@type': 'Person', name: 'Edith Coyle', url: 'https://news.example/author/edith-coyle', jobTitle: 'Africa correspondent' }],
       publisher: { '@type': 'NewsMediaOrganization', name: 'The Test Line', url: 'https://news.example/' },
@@ -78,9 +81,10 @@ describe('what search engines are told of an article', () => {
       topics: undefined,
       corrections: undefined,
     })
-    for (const part of ['description', 'dateline', 'keywords', 'correction', 'publishingPrinciples']) expect(bare).not.toHaveProperty(part)
+    expect(bare.description).toMatch(/^The line was clear for once, .*…$/)
+    for (const part of ['dateline', 'keywords', 'correction', 'publishingPrinciples']) expect(bare).not.toHaveProperty(part)
     expect(bare.dateModified).toBe('2026-11-10T16:05:00Z')
-    expect(bare.author).toEqual({ '@type': 'Organization', name: 'Reuters' })
+    expect(bare.author).toEqual({ '@type': 'Organization', name: 'Reuters', url: 'https://news.example/search?q=Reuters' })
     expect(piece({ byline: undefined, source: undefined }).author).toEqual({ '@type': 'Organization', name: 'The Test Line', url: 'https://news.example/' })
   })
 
@@ -111,6 +115,53 @@ describe('what search engines are told of an article', () => {
     expect(posts[0]?.articleBody).toMatch(/^Update 29\. The line held\./)
     expect(posts[0]?.articleBody?.length).toBeLessThanOrEqual(301)
   })
+})
+
+describe('a live story', () => {
+  const at = (time: string) => ({ id: `u${time.slice(0, 2)}`, at: `2026-11-10T${time}:00Z`, body: [paragraph('Told.')] })
+  const live = (change: object = {}) => piece({ kind: 'live', updatedAt: undefined, corrections: undefined, updates: [at('18:30'), at('17:00')], ...change })
+
+  test('has changed when its newest update came, and that is when its coverage ended', () => {
+    expect(live()).toMatchObject({ dateModified: '2026-11-10T18:30:00Z', coverageStartTime: '2026-11-10T16:05:00Z', coverageEndTime: '2026-11-10T18:30:00Z' })
+    expect(live({ updates: [at('18:30'), at('19:00')] })).toMatchObject({ dateModified: '2026-11-10T19:00:00Z' })
+    expect(live({ updatedAt: '2026-11-10T20:00:00Z' })).toMatchObject({ dateModified: '2026-11-10T20:00:00Z', coverageEndTime: '2026-11-10T20:00:00Z' })
+    expect(live({ updates: undefined })).toMatchObject({ coverageEndTime: '2026-11-10T16:05:00Z' })
+  })
+
+  test('that is developing has no end, until nothing was told for two days', () => {
+    const developing = articleWith({ kind: 'live', updatedAt: undefined, corrections: undefined, developing: true, updates: [at('18:30')] })
+    const endAt = (now: string) => (articleData(developing, siteWith(), Date.parse(now))[0] as Record<string, unknown>).coverageEndTime
+    expect(endAt('2026-11-12T18:29:59Z')).toBeUndefined()
+    expect(endAt('2026-11-12T18:30:00Z')).toBe('2026-11-10T18:30:00Z')
+  })
+
+  test('tells social networks and search engines the same', async () => {
+    kv.put('en:article:phone-call', { ...phoneCall, kind: 'live', corrections: undefined, updates: [at('19:30')] })
+    const page = await get('/world/phone-call')
+    expect(page).toContain('<meta property="article:modified_time" content="2026-11-10T19:30:00Z"/>')
+    expect(page).toContain('"dateModified":"2026-11-10T19:30:00Z"')
+  })
+})
+
+test('an author without a page of their own is told apart by what of theirs is here', () => {
+  expect(piece({ byline: [{ name: 'Zoë & Söhne' }, { name: 'Lee Ong', slug: 'lee-ong' }] }).author).toEqual([
+    { '@type': 'Person', name: 'Zoë & Söhne', url: 'https://news.example/search?q=Zo%C3%AB+%26+S%C3%B6hne' },
+    { '@type': 'Person', name: 'Lee Ong', url: 'https://news.example/author/lee-ong' },
+  ])
+})
+
+test.each([
+  ['en', undefined, 'en_US'],
+  ['en-GB', undefined, 'en_GB'],
+  ['en', 'ar', 'ar_EG'],
+  ['en', 'zh-Hant', 'zh_TW'],
+  ['zh-Hans', undefined, 'zh_CN'],
+  ['es-419', undefined, 'es_ES'],
+  ['de', 'pt-BR', 'pt_BR'],
+])('a page of an edition in %s, with an article in %s, is in the locale %s', async (lang, own, locale) => {
+  kv.put('site', { ...testSite, lang })
+  kv.put('en:article:phone-call', { ...phoneCall, ...(own && { lang: own }) })
+  expect(await get('/world/phone-call')).toContain(`<meta property="og:locale" content="${locale}"/>`)
 })
 
 describe('what search engines are told of listings and the site', () => {

@@ -1,4 +1,5 @@
 /** The forms in which copy comes: JSON, Markdown with front matter, IPTC ninjs. Each becomes an article, or a problem. */
+import { flawsAhead } from '../../copy/ahead.ts'
 import type { Article } from '../../copy/article.ts'
 import type { Agency } from '../../copy/item-version.ts'
 import { fromMarkdown } from '../../copy/markdown.ts'
@@ -53,9 +54,15 @@ export function ninjsFrom(text: string, defaults: Partial<Defaults>): Read<Copy 
   const input = jsonFrom(text)
   if (!input.ok) return input
   const result = fromNinjs(input.value, { publishedAt: now(), ...defaults })
-  if (result.ok) return { ok: true, value: { ...result, text } }
+  if (result.ok) {
+    const ahead = result.kill ? [] : flawsAhead(result.article, Date.now(), result.embargoedUntil)
+    return ahead.length > 0 ? flawed(ahead.map(inItem)) : { ok: true, value: { ...result, text } }
+  }
   return result.reason === 'flaws' ? flawed(result.flaws) : refuse({ status: 422, detail: result.message, flaws: [] })
 }
+
+/** An item calls it by another name. */
+const inItem = ({ pointer, message }: Flaw): Flaw => ({ pointer: pointer === '/updatedAt' ? '/versionCreated' : pointer, message })
 
 function fromJson(text: string, defaults: Defaults): Read<Copy> {
   const input = jsonFrom(text)
@@ -76,6 +83,8 @@ function asked(article: Parsed<Article>, text: string, slug: string): Read<Copy>
   if (!article.ok) return flawed(article.flaws)
   const excesses = excessesOf(article.value)
   if (excesses.length > 0) return flawed(excesses)
+  const ahead = flawsAhead(article.value, Date.now())
+  if (ahead.length > 0) return flawed(ahead)
   if (article.value.slug !== slug) return flawed([{ pointer: '/slug', message: `The address says "${slug}". Leave the slug out, or write the same.` }])
   return { ok: true, value: { kill: false, article: article.value, notes: [], text } }
 }
