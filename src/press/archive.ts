@@ -54,8 +54,12 @@ function headLines(ledger: Ledger) {
 }
 
 function revisionLine(ledger: Ledger, { id, slug, revision }: { id: number; slug: string; revision: number }) {
-  const { at, by, note } =
-    row<{ at: string; by: string; note: string | null }>(ledger, 'SELECT at, by, note FROM revisions WHERE article = ? AND revision = ?', id, revision) ?? {}
+  const { at, by, note, undated } =
+    row<{ at: string; by: string; note: string | null; undated: number | null }>(
+      ledger,
+      'SELECT at, by, note, undated FROM revisions WHERE article = ? AND revision = ?',
+      ...[id, revision],
+    ) ?? {}
   return JSON.stringify({
     type: 'revision',
     slug,
@@ -63,6 +67,7 @@ function revisionLine(ledger: Ledger, { id, slug, revision }: { id: number; slug
     at,
     by,
     ...(note && { note }),
+    ...(undated === 1 && { undated: true }),
     article: JSON.parse(textOfRevision(ledger, id, revision) ?? 'null'),
   })
 }
@@ -73,7 +78,7 @@ function articleLine(ledger: Ledger, slug: string) {
   const releases = rows<{ revision: number; at: string }>(ledger, 'SELECT revision, at FROM releases WHERE article = ? ORDER BY id', it.id)
   const also = rows<{ card: string }>(ledger, 'SELECT card FROM also WHERE slug = ? AND place > 0 ORDER BY place', slug).map(({ card }) => card)
   const picked = row(ledger, 'SELECT 1 AS yes FROM also WHERE slug = ? AND place = 0', slug)
-  const { id: _, ...fields } = it
+  const { id: _, corrections_known: __, ...fields } = it
   return JSON.stringify({
     type: 'article',
     ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
@@ -90,6 +95,7 @@ const Revision = v.object({
   at: Instant,
   by: Line,
   note: v.optional(v.string()),
+  undated: v.optional(v.boolean()),
   article: v.unknown(),
 })
 const Fate = v.object({
@@ -107,6 +113,8 @@ const Fate = v.object({
   path: v.pipe(v.string(), v.regex(/^\/[a-z0-9-]+\/[a-z0-9-]+$/)),
   agency_uri: v.optional(v.string()),
   agency_version: v.optional(v.number()),
+  ordered: v.optional(v.picklist([0, 1])),
+  out_at: v.optional(Instant),
   releases: v.array(v.object({ revision: Count, at: Instant })),
   also: v.optional(v.array(Slug)),
 })
@@ -176,7 +184,7 @@ const refused = (flaws: { pointer: string; message: string }[], slug?: string) =
 })
 
 /** Revisions come in order, oldest first. One that is here already is left as it is, so that an import may be repeated. */
-function importRevision(ledger: Ledger, { slug, revision, at, by, note, article: raw }: v.InferOutput<typeof Revision>): Omit<Result, 'line'> {
+function importRevision(ledger: Ledger, { slug, revision, at, by, note, undated, article: raw }: v.InferOutput<typeof Revision>): Omit<Result, 'line'> {
   const parsed = parseArticle(raw)
   if (!parsed.ok) return refused(parsed.flaws, slug)
   const article: Article = parsed.value
@@ -196,7 +204,7 @@ function importRevision(ledger: Ledger, { slug, revision, at, by, note, article:
     ...[slug, section, headline, publishedAt, revision, `/${section}/${slug}`, at, by],
   )
   const { id } = held(ledger, slug) as Held
-  keepText(ledger, id, revision, textOfArticle(article), { at, by, headline, note: note ?? null })
+  keepText(ledger, id, revision, textOfArticle(article), { at, by, headline, note: note ?? null, ...(undated && { undated }) })
   keepFiledWords(ledger, id, slug, headline)
   return { ok: true, slug }
 }
@@ -211,9 +219,10 @@ function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: numbe
     return { ok: false, slug, message: 'A published article names its live revision, and no other does.' }
   run(
     ledger,
-    `UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, embargo_until = ?, withdraw_at = ?, withdrawn_at = ?, came_out = ?, path = ?, agency_uri = ?, agency_version = ? WHERE id = ?`,
+    `UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, embargo_until = ?, withdraw_at = ?, withdrawn_at = ?, came_out = ?, path = ?, agency_uri = ?, agency_version = ?,
+     ordered = ?, out_at = ?, corrections_known = NULL WHERE id = ?`,
     ...[line.state, line.live ?? null, line.ready ?? null, line.until ?? null, line.embargo_until ?? null, line.withdraw_at ?? null, line.withdrawn_at ?? null],
-    ...[line.came_out, line.path, line.agency_uri ?? null, line.agency_version ?? null, it.id],
+    ...[line.came_out, line.path, line.agency_uri ?? null, line.agency_version ?? null, line.ordered ?? null, line.out_at ?? null, it.id],
   )
   run(ledger, 'DELETE FROM releases WHERE article = ?', it.id)
   for (const { revision, at } of releases) run(ledger, 'INSERT INTO releases (article, revision, at) VALUES (?, ?, ?)', it.id, revision, at)

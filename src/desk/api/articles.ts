@@ -29,7 +29,7 @@ export async function fileArticle(c: ApiContext) {
     })
   const copy = await copyFrom(c, slug, query.value.section)
   if (!copy.ok) return problem(c, copy.problem)
-  const expect = await expectedRevision(c, slug)
+  const expect = expectedRevision(c)
   if (!expect.ok) return problem(c, expect.problem)
   return copy.value.kill ? takeBack(c, slug, copy.value, query.value) : fileCopy(c, copy.value, query.value, expect.value)
 }

@@ -16,11 +16,12 @@ export async function fileCopy(c: ApiContext, copy: Copy, query: Query, expect?:
   if (copy.withheld && !mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', 'Holding an agency’s item back'))
   const idempotency = await idempotencyOf(c, copy.text)
   if (!idempotency.ok) return problem(c, idempotency.problem)
-  const { article, agency, embargoedUntil, notes } = copy
+  const { article, undated, agency, embargoedUntil, notes } = copy
   const publish = copy.withheld ? 'no' : query.publish
   const filing: Filing = {
     article,
     actor,
+    ...(undated && { undated }),
     ...(expect !== undefined && { expect }),
     ...(publish && { publish }),
     ...(idempotency.value && { idempotency: idempotency.value }),
@@ -39,7 +40,7 @@ const isOut = ({ entry }: Done) => entry.state === 'published' || entry.state ==
 async function dryRun(c: ApiContext, filing: Filing, withPreview: boolean, notes: string[]) {
   const would = await press(c).file({ ...filing, validateOnly: true })
   if (!would.ok) return problem(c, would.reason === 'unknown-article' ? { ...refusalProblem(would), status: 412 } : refusalProblem(would))
-  const kept = withPreview ? await press(c).keepPreview(filing.article) : undefined
+  const kept = withPreview ? await press(c).keepPreview({ ...filing.article, publishedAt: would.entry.publishedAt }) : undefined
   return json(c, { ...doneBody(would, notes), validated: true, ...(kept && { preview: { url: `/preview/${kept.id}`, until: kept.until } }) })
 }
 
