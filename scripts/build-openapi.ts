@@ -47,7 +47,8 @@ const HEADERS: Record<string, JsonSchema> = {
   ETag: { description: 'The revision of an article in double quotes; of what has no revisions, a tag that changes when it does.', schema: { type: 'string' } },
   Location: { schema: { type: 'string' } },
   'Dateline-State': {
-    description: 'The article’s state; `Dateline-Revision` and `Dateline-Live` are its newest revision and the one readers see.',
+    description:
+      'The article’s state; `Dateline-Revision` and `Dateline-Live` are its newest revision and the one readers see, `Dateline-Ready` the one that comes out at `Dateline-Until`.',
     schema: { type: 'string' },
   },
   'Retry-After': { schema: { type: 'string' } },

@@ -39,12 +39,15 @@ function wholeFiling(ledger: Ledger, before: Held | undefined, filing: Filing, n
 }
 
 /** What becomes of copy that an editor filed to replace what is out or waits. */
-function follow(ledger: Ledger, article: Article, { publish }: Filing, now: number, bulk: boolean) {
+function follow(ledger: Ledger, article: Article, filing: Filing, now: number, bulk: boolean) {
   const it = held(ledger, article.slug) as Held // It was just kept.
   const { revision } = it
-  const isByEmbargoOnly = publish !== 'now' && it.state === 'scheduled' && !isOrdered(it)
-  if (!isByEmbargoOnly)
-    return letGo(ledger, it.slug, revision, now, { bulk, article, outAt: publish === 'now' ? null : orderedMoment(ledger, it, article, now) })
+  const isNow = filing.publish === 'now'
+  if (isNow || it.state !== 'scheduled' || isOrdered(it)) {
+    const outAt = isNow ? null : orderedMoment(ledger, it, article, now)
+    const holdsLive = isHeldNow(filing, now) && it.live !== null && textOfRevision(ledger, it.id, it.live) === textOfArticle(article)
+    return letGo(ledger, it.slug, revision, now, { bulk, article, outAt, holdsLive })
+  }
   // Nobody published it: without its embargo nothing would bring it out.
   if ((it.embargo_until ?? '') <= isoOf(now)) return takeOffSchedule(ledger, it, now)
   wait(ledger, it, { revision, until: momentOf(article.publishedAt, it.embargo_until), ordered: false }, now)
@@ -90,7 +93,7 @@ function letsGo({ publish, actor }: Filing, { state }: Held) {
   return publish === 'now' || (mayPublish(actor) && (state === 'published' || state === 'scheduled'))
 }
 
-/** Filed again unchanged, but under an embargo: an order to hold back what is out. */
+/** Under an embargo: filed so, the copy that is out is to be held back. */
 const isHeldNow = ({ embargoedUntil = '' }: Filing, now: number) => Date.parse(embargoedUntil) > now
 
 /** The note of a revision that came from KV. */

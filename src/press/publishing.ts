@@ -57,14 +57,14 @@ export const momentOf = (...moments: (string | null | undefined)[]) =>
     .sort()
     .at(-1) ?? ''
 
-type Going = { bulk?: boolean; article?: Article; outAt?: string | null | undefined }
+type Going = { bulk?: boolean; article?: Article; outAt?: string | null | undefined; holdsLive?: boolean }
 
 /** Lets a revision go: out now, or when the last of what holds it back has passed. What waited until now gives way to it. */
-export function letGo(ledger: Ledger, slug: string, filed: number, now: number, { bulk = false, article, outAt }: Going = {}) {
+export function letGo(ledger: Ledger, slug: string, filed: number, now: number, { bulk = false, article, outAt, holdsLive }: Going = {}) {
   const it = held(ledger, slug) as Held // Only what is filed is let go.
   const copy = article ?? (copyOfRevision(ledger, it.id, filed) as Article)
   const until = momentOf(copy.publishedAt, it.embargo_until, outAt)
-  if (until > isoOf(now)) return wait(ledger, it, { revision: filed, until, ordered: true, outAt }, now)
+  if (until > isoOf(now)) return wait(ledger, it, { revision: filed, until, ordered: true, outAt, holdsLive }, now)
   const published = { corrections: publishedCorrections(ledger, it) }
   const whole = withCorrections(copy, published)
   const carryOn = (revision: Article) => withCorrections(revision, published)
@@ -85,11 +85,12 @@ export function comeOut(ledger: Ledger, it: Held, revision: number, copy: Articl
   enqueue(ledger, { kind: 'article', name: it.slug }, now, { bulk })
 }
 
-type Waiting = { revision: number; until: string; ordered: boolean; outAt?: string | null | undefined }
+/** `holdsLive`: what is live is to be held back too. */
+type Waiting = { revision: number; until: string; ordered: boolean; outAt?: string | null | undefined; holdsLive?: boolean | undefined }
 
 /** Beside the live version, which stays out; or, where that very version is to be held back, or none is live, nothing of it is anywhere until then. */
-export function wait(ledger: Ledger, it: Held, { revision, until, ordered, outAt }: Waiting, now: number) {
-  const live = it.live === revision ? null : it.live
+export function wait(ledger: Ledger, it: Held, { revision, until, ordered, outAt, holdsLive = it.live === revision }: Waiting, now: number) {
+  const live = holdsLive ? null : it.live
   if (it.live !== live) takeOut(ledger, it, now)
   run(
     ledger,

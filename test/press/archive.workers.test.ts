@@ -24,6 +24,9 @@ async function week({ press, settle, time, pass }: Room) {
   await press.embargo('story-5', '2026-12-01T00:00:00Z', EDITOR)
   await press.file({ article: story('story-7', { headline: 'Waits' }), actor: REPORTER })
   await press.file({ article: story('ahead', { publishedAt: '2026-12-24T00:00:00Z' }), actor: EDITOR, publish: 'now' })
+  await press.file({ article: story('story-8', { headline: 'Comes later' }), actor: EDITOR, publish: 'no' })
+  await press.publish('story-8', EDITOR, { at: '2026-12-24T00:00:00Z' })
+  await press.embargo('story-6', '2026-12-24T00:00:00Z', EDITOR)
   await press.setPins(['story-10', 'story-2'], EDITOR)
   await press.setCampaign(
     { id: 'house', advertiser: 'Us', kind: 'house', weight: 1, creatives: [{ id: 'a', href: '/newsletters', headline: 'Read us' }] },
@@ -84,9 +87,13 @@ describe('reprint, export and import', () => {
           { revision: 1, live: true },
         ],
       })
+      // Nobody published it, there or here.
+      expect(await room.press.liftEmbargo('story-6', EDITOR)).toMatchObject({ entry: { state: 'draft' } })
+      expect(room.kv.json('en:article:story-8')).toMatchObject({ headline: 'Story story-8' })
       room.time.now = Date.parse('2026-12-24T00:00:00Z')
       await room.settle()
       expect(room.kv.json('en:article:ahead')).not.toBeNull()
+      expect(room.kv.json('en:article:story-8')).toMatchObject({ headline: 'Comes later' })
       // A second time, nothing happens.
       expect((await room.press.importLines(lines, ADMIN)).filter(({ ok }) => !ok).length).toBeLessThan(3)
     })

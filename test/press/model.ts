@@ -52,7 +52,7 @@ export class Model {
       if (publish === 'now') delete story.outAt
       // Sent back without a date, or with an old one, it comes out when that was to which it replaces.
       else if (!story.outAt && !story.live && newest.article.publishedAt <= iso(now)) story.outAt = story.ready?.article.publishedAt
-      this.#letGo(story, newest, now)
+      this.#letGo(story, newest, now, newlyHeld && story.live !== undefined && isSame(story.live.article, newest.article))
     } else if ((story.embargo ?? '') > iso(now)) this.#wait(story, newest, latest(newest.article.publishedAt, story.embargo), false)
     else this.#takeOff(story)
   }
@@ -164,9 +164,9 @@ export class Model {
     }
   }
 
-  #letGo(story: Story, version: Version, now: number) {
+  #letGo(story: Story, version: Version, now: number, holdsLive = false) {
     const until = latest(version.article.publishedAt, story.embargo, story.outAt)
-    if (until > iso(now)) return this.#wait(story, version, until, true)
+    if (until > iso(now)) return this.#wait(story, version, until, true, holdsLive)
     for (const field of ['ready', 'until', 'embargo', 'outAt', 'ordered'] as const) delete story[field]
     this.#comeOut(story, version)
   }
@@ -176,8 +176,8 @@ export class Model {
     story.corrections = carrying(version.article, story.corrections).corrections ?? []
   }
 
-  #wait(story: Story, ready: Version, until: string, ordered: boolean) {
-    if (story.live === ready) delete story.live
+  #wait(story: Story, ready: Version, until: string, ordered: boolean, holdsLive = false) {
+    if (holdsLive || story.live === ready) delete story.live
     Object.assign(story, { state: story.live ? 'published' : 'scheduled', ready, until, ordered })
   }
 

@@ -152,6 +152,15 @@ describe('what readers have stays while its next version waits', () => {
       expect(kv.json('en:article:one')).toMatchObject({ publishedAt: first.publishedAt })
     }))
 
+  test('and so does the same copy filed under an embargo after a colleague’s revision that is not out', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      await press.file({ article: first, actor: EDITOR, publish: 'now' })
+      await press.file({ article: second, actor: REPORTER })
+      expect(await press.file({ article: first, actor: EDITOR, embargoedUntil: at('13:00') })).toMatchObject({ entry: { state: 'scheduled', ready: 3 } })
+      await settle()
+      expect(kv.values.has('en:article:one')).toBe(false)
+    }))
+
   test('a withdrawn story that was to come again and is taken off the schedule is gone, as it was', () =>
     newsroom(async ({ press, kv, settle }) => {
       await press.file({ article: first, actor: EDITOR, publish: 'now' })

@@ -49,6 +49,7 @@ export async function readArticle(c: ApiContext) {
     'Dateline-State': entry.state,
     'Dateline-Revision': String(entry.revision),
     ...(entry.live !== undefined && { 'Dateline-Live': String(entry.live) }),
+    ...(entry.until !== undefined && { 'Dateline-Ready': String(entry.ready), 'Dateline-Until': entry.until }),
   }
   const noneMatch = c.req.header('if-none-match')
   if (noneMatch && (holdsTag(noneMatch, `"${revision}${tagSuffix}"`) || revisionIn(noneMatch) === revision)) return c.body(null, 304, headers)
