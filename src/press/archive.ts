@@ -148,7 +148,7 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
   if (isArticle) {
     const parsed = parseArticle(json.value)
     if (!parsed.ok) return refused(parsed.flaws, slugIn(json.value))
-    const outcome = file(ledger, now, { article: parsed.value, actor, publish: 'now' }, { what: 'import', bulk: true })
+    const outcome = file(ledger, now, { article: parsed.value, actor, publish: 'now', undated: false }, { what: 'import', bulk: true })
     return outcome.ok
       ? { ok: true, slug: outcome.entry.slug }
       : { ok: false, slug: parsed.value.slug, message: 'message' in outcome ? outcome.message : outcome.reason }

@@ -75,7 +75,10 @@ export type Filing = {
   article: Article
   actor: Actor
   expect?: Expected
-  /** The copy does not say when it was published; the `publishedAt` in `article` only stands in its place. */
+  /**
+   * The copy does not say when it was published; the `publishedAt` in `article` only stands in its place. `false`: it does,
+   * also where it says again what the newsroom had put there.
+   */
   undated?: boolean
   /**
    * `'now'` publishes (or schedules, when `publishedAt` lies ahead), `'no'` only files. Left out: a draft stays a draft,

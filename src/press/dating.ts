@@ -14,7 +14,7 @@ export function datedFiling(ledger: Ledger, it: Held | undefined, { article, age
   if (agency) return { article: it?.came_out ? dated(article, keptDate(ledger, it, now)) : article, undated: true }
   const wasUndated = it !== undefined && isUndated(ledger, it.id, it.revision)
   // Whoever sends back what was read has not said a date by that.
-  const isRepeated = wasUndated && article.publishedAt === it.published_at
+  const isRepeated = undated !== false && wasUndated && article.publishedAt === it.published_at
   if (!undated && !isRepeated) return { article, undated: false }
   const isFirst = publish === 'now' && !it?.came_out && (it === undefined || wasUndated)
   if (isFirst && (undated || article.publishedAt <= isoOf(now))) return { article: dated(article, isoOf(now)), undated: true }

@@ -113,7 +113,7 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk }: Om
     const written = row<{ written_at: number }>(ledger, `SELECT written_at FROM imprinted WHERE kind = 'article' AND name = ?`, slug)?.written_at
     if (written !== undefined && written + KV_SETTLES_MS > now) return ''
   }
-  file(ledger, now, { article: parsed.value, actor: HAND, publish: 'now' }, { what: 'adopt', note: BY_HAND, bulk })
+  file(ledger, now, { article: parsed.value, actor: HAND, publish: 'now', undated: false }, { what: 'adopt', note: BY_HAND, bulk })
   // Written again, to bear our tag; or taken out, where its time has not come.
   const rank = held(ledger, slug)?.live == null ? RANK.leaving : RANK.appearing
   enqueue(ledger, { kind: 'article', name: slug, rank }, now, { bulk: bulk && rank === RANK.appearing, force: true })

@@ -64,6 +64,19 @@ const ONCE_WRONG: { together: Action[]; failures: number; looks: boolean; second
     { ...quiet, together: [{ do: 'correct', slug: 'bee' }] },
     { ...quiet, together: [{ do: 'by hand', copy: copyOf('bee', 2) }] },
   ],
+  // Put by hand with the very date that its draft was given, it was dated anew, and kept a second time.
+  [
+    {
+      ...quiet,
+      together: [
+        { do: 'by hand', copy: copyOf('ant', -3) },
+        { do: 'file', copy: { ...copyOf('bee'), dated: undefined }, reporter: false, publish: 'now', embargo: undefined },
+        { do: 'file', copy: { ...copyOf('ant'), dated: undefined }, reporter: false, publish: undefined, embargo: undefined },
+      ],
+      failures: 2,
+    },
+    { ...quiet, together: [{ do: 'withdraw', slug: 'ant', at: undefined }] },
+  ],
   // Held back while it was being printed, it went before the listings that led to it.
   [
     { ...quiet, together: [{ do: 'by hand', copy: copyOf('bee') }], seconds: 1 },
@@ -116,7 +129,7 @@ async function live({ press, kv, time, settle, sql }: Room, hours: (typeof hour 
       const article = articleOf(order.copy, time.now, ++written)
       kv.byHand(`en:article:${article.slug}`, article)
       await press.sweep({ name: 'Ada', role: 'admin' })
-      model.file(article, time.now, { mayPublish: true, publish: 'now' })
+      model.file(article, time.now, { mayPublish: true, publish: 'now', isSaid: true })
       await settle()
       model.tick(time.now)
     }

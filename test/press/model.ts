@@ -20,7 +20,7 @@ type Story = {
   cameOut: boolean
   corrections: Correction[]
 }
-type Filed = { mayPublish: boolean; publish?: 'now' | 'no' | undefined; isSilent?: boolean; embargo?: string | undefined }
+type Filed = { mayPublish: boolean; publish?: 'now' | 'no' | undefined; isSilent?: boolean; isSaid?: boolean; embargo?: string | undefined }
 
 const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
 const latest = (...times: (string | undefined)[]) => times.filter(Boolean).sort().at(-1) as string
@@ -33,13 +33,13 @@ const isSame = (a: Article, b: Article) => {
 export class Model {
   stories = new Map<string, Story>()
 
-  file(sent: Article, now: number, { mayPublish, publish, isSilent = false, embargo }: Filed) {
+  file(sent: Article, now: number, { mayPublish, publish, isSilent = false, isSaid = false, embargo }: Filed) {
     if (publish === 'now' && !mayPublish) return
     const known = this.stories.get(sent.slug)
     const story: Story = known ?? { state: 'draft', versions: [], cameOut: false, corrections: [] }
     this.stories.set(sent.slug, story)
     const before = story.versions.at(-1)
-    const version = this.#dated(story, sent, { publish, isSilent }, now)
+    const version = this.#dated(story, sent, { publish, isSilent, isSaid }, now)
     version.article = carrying(version.article, story.corrections)
     const isNew = !before || !isSame(before.article, version.article)
     if (isNew) story.versions.push(version)
@@ -57,9 +57,14 @@ export class Model {
     else this.#takeOff(story)
   }
 
-  #dated(story: Story, article: Article, { publish, isSilent }: { publish: 'now' | 'no' | undefined; isSilent: boolean }, now: number): Version {
+  #dated(
+    story: Story,
+    article: Article,
+    { publish, isSilent, isSaid }: { publish: 'now' | 'no' | undefined; isSilent: boolean; isSaid: boolean },
+    now: number,
+  ): Version {
     const before = story.versions.at(-1)
-    const isRepeated = before?.isOurDate && before.article.publishedAt === article.publishedAt
+    const isRepeated = !isSaid && before?.isOurDate && before.article.publishedAt === article.publishedAt
     if (!isSilent && !isRepeated) return { article, isOurDate: false }
     if (!before) return { article: { ...article, publishedAt: iso(now) }, isOurDate: true }
     const isNow = publish === 'now' && !story.cameOut && before.isOurDate && (isSilent || article.publishedAt <= iso(now))
@@ -133,7 +138,7 @@ export class Model {
   restore(slug: string, revision: number, now: number) {
     const story = this.stories.get(slug)
     const version = story?.versions[revision - 1]
-    if (version) this.file(version.article, now, { mayPublish: true, isSilent: version.isOurDate })
+    if (version) this.file(version.article, now, { mayPublish: true, isSilent: version.isOurDate, isSaid: !version.isOurDate })
   }
 
   tick(now: number) {
