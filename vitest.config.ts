@@ -18,7 +18,9 @@ export default defineConfig({
           cloudflareTest({
             main: './src/worker.ts',
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: { bindings: { DATELINE_ENV: 'development' } },
+            miniflare: {
+              bindings: { DATELINE_ENV: 'development', ATTACK_SECONDS: process.env.ATTACK_SECONDS ?? '', ATTACK_SEED: process.env.ATTACK_SEED ?? '' },
+            },
           }),
         ],
         test: { name: 'workers', include: ['test/**/*.workers.test.ts'], testTimeout: 30_000 },

@@ -4,6 +4,7 @@ import * as requests from '../src/desk/api/requests.ts'
 
 export type SchemaName =
   | 'Article'
+  | 'FiledArticle'
   | 'Site'
   | 'Campaign'
   | 'Entry'
@@ -80,12 +81,12 @@ export const API_CALLS: Record<string, CallInWords> = {
     id: 'fileArticle',
     summary: 'File a revision',
     description:
-      'A new article is a draft unless `publish=now`, which needs an editor. What an editor files over a published article replaces it, unless `publish=no`; what a reporter files waits for an editor. The slug in the body is that of the address, or absent. `section` places copy that does not say its section. Markdown without `publishedAt` keeps the time the article had, or takes the present. With `validate=only` nothing is kept; with `preview=1` besides, the page can be seen for a day.',
+      'A new article is a draft unless `publish=now`, which needs an editor. What an editor files over a published article replaces it, unless `publish=no`; what a reporter files waits for an editor. The slug in the body is that of the address, or absent. `section` places copy that does not say its section. Copy without `publishedAt` keeps the time the article had, or takes the present, and is dated when it is first published. Over a published article with a version that waits, it takes that one’s place if it waits itself (`publishedAt` ahead, an embargo, a moment ordered), and is live at once if not; `ready` and `until` say which. With `validate=only` nothing is kept; with `preview=1` besides, the page can be seen for a day.',
     tag: 'Articles',
     needs: 'reporter',
     query: requests.FilingQuery,
     headers: ['If-Match', 'If-None-Match', 'Idempotency-Key'],
-    body: { 'application/json': 'Article', 'text/markdown': 'text', 'application/ninjs+json': 'Ninjs' },
+    body: { 'application/json': 'FiledArticle', 'text/markdown': 'text', 'application/ninjs+json': 'Ninjs' },
     answers: {
       200: {
         says: 'Filed as a further revision; or, with `validate=only`, what filing would have answered.',
@@ -130,17 +131,19 @@ export const API_CALLS: Record<string, CallInWords> = {
     summary: 'File an older revision as the newest',
     tag: 'Publication',
     needs: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
     body: { 'application/json': requests.RestoreBody },
     answers: { 200: done('Restored.') },
-    refuses: [400, 404, 409, 413, 415, 422],
+    refuses: [400, 404, 409, 412, 413, 415, 422],
   },
   'PUT /articles/{slug}/publication': {
     id: 'publish',
     summary: 'Publish now, or at another time',
-    description: '`at` ahead schedules, `at` behind back-dates.',
+    description:
+      '`at` ahead schedules, `at` behind back-dates. What never came out and did not say its `publishedAt` is dated now. A live version stays out until a newer one comes; that comes out at `at`, and the story keeps its date.',
     tag: 'Publication',
     needs: 'editor',
-    headers: ['If-Match'],
+    headers: ['If-Match', 'Idempotency-Key'],
     body: { 'application/json': requests.PublicationBody },
     bodyOptional: true,
     answers: { 200: done('Published, or scheduled.') },
@@ -153,7 +156,7 @@ export const API_CALLS: Record<string, CallInWords> = {
     tag: 'Publication',
     needs: 'editor',
     query: requests.Withdrawal,
-    headers: ['If-Match'],
+    headers: ['If-Match', 'Idempotency-Key'],
     body: { 'application/json': requests.Withdrawal },
     bodyOptional: true,
     answers: { 200: done('Withdrawn, or going to be.') },
@@ -162,28 +165,47 @@ export const API_CALLS: Record<string, CallInWords> = {
   'PUT /articles/{slug}/embargo': {
     id: 'embargo',
     summary: 'Hold an article back until a moment',
+    description:
+      'Holds what waits, or else the newest revision. A live version stays out where a newer one is held; where it is itself the newest, it is taken down until then.',
     tag: 'Publication',
     needs: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
     body: { 'application/json': requests.EmbargoBody },
     answers: { 200: done('Scheduled.') },
-    refuses: [400, 404, 409, 413, 415, 422],
+    refuses: [400, 404, 409, 412, 413, 415, 422],
   },
   'DELETE /articles/{slug}/embargo': {
     id: 'liftEmbargo',
     summary: 'Lift an embargo',
+    description:
+      'What somebody published, or was live when the embargo was set, comes out, unless its own date lies ahead. What nobody published is a draft again; beside a live version it only waits no more.',
     tag: 'Publication',
     needs: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
     answers: { 200: done('Lifted.') },
-    refuses: [404, 409],
+    refuses: [400, 404, 409, 412, 422],
+  },
+  'DELETE /articles/{slug}/schedule': {
+    id: 'unschedule',
+    summary: 'Take what waits off the schedule',
+    description:
+      'It comes out no more, and its embargo goes. What never was out is a draft again, a live version stays, and what was out before is withdrawn. 409 when nothing is scheduled.',
+    tag: 'Publication',
+    needs: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
+    answers: { 200: done('Off the schedule.') },
+    refuses: [400, 404, 409, 412, 422],
   },
   'POST /articles/{slug}/corrections': {
     id: 'correct',
     summary: 'Append a dated correction',
+    description: 'Readers have it at once, and every later version of the story carries it on. A version that waits is corrected too, and waits on.',
     tag: 'Publication',
     needs: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
     body: { 'application/json': requests.CorrectionBody },
     answers: { 201: done('Appended as a revision.') },
-    refuses: [400, 404, 409, 413, 415, 422],
+    refuses: [400, 404, 409, 412, 413, 415, 422],
   },
   'POST /ninjs': {
     id: 'fileNinjs',
@@ -249,16 +271,17 @@ export const API_CALLS: Record<string, CallInWords> = {
     summary: 'Read what is pinned to the front',
     tag: 'Front and campaigns',
     needs: 'reporter',
-    answers: { 200: { says: 'Slugs, first on the front first.', content: { 'application/json': 'Front' } } },
+    answers: { 200: { says: 'Slugs, first on the front first.', content: { 'application/json': 'Front' }, headers: ['ETag'] } },
   },
   'PUT /front': {
     id: 'setFront',
     summary: 'Pin articles to the front, in order',
     tag: 'Front and campaigns',
     needs: 'editor',
+    headers: ['If-Match'],
     body: { 'application/json': requests.FrontBody },
-    answers: { 200: { says: 'What is pinned, and which slugs are not known.', content: { 'application/json': 'FrontChanged' } } },
-    refuses: [400, 413, 415, 422],
+    answers: { 200: { says: 'What is pinned, and which slugs are not known.', content: { 'application/json': 'FrontChanged' }, headers: ['ETag'] } },
+    refuses: [400, 412, 413, 415, 422],
   },
   'GET /campaigns': {
     id: 'listCampaigns',
@@ -272,7 +295,7 @@ export const API_CALLS: Record<string, CallInWords> = {
     summary: 'Read a booking',
     tag: 'Front and campaigns',
     needs: 'reporter',
-    answers: { 200: { says: 'The booking.', content: { 'application/json': 'Campaign' } } },
+    answers: { 200: { says: 'The booking.', content: { 'application/json': 'Campaign' }, headers: ['ETag'] } },
     refuses: [404],
   },
   'PUT /campaigns/{id}': {
@@ -280,36 +303,39 @@ export const API_CALLS: Record<string, CallInWords> = {
     summary: 'Book a campaign, or change it',
     tag: 'Front and campaigns',
     needs: 'editor',
+    headers: ['If-Match', 'If-None-Match'],
     body: { 'application/json': 'Campaign' },
     answers: {
-      200: { says: 'Changed.', content: { 'application/json': 'Campaign' } },
-      201: { says: 'Booked.', content: { 'application/json': 'Campaign' } },
+      200: { says: 'Changed.', content: { 'application/json': 'Campaign' }, headers: ['ETag'] },
+      201: { says: 'Booked.', content: { 'application/json': 'Campaign' }, headers: ['ETag'] },
     },
-    refuses: [400, 413, 415, 422],
+    refuses: [400, 412, 413, 415, 422],
   },
   'DELETE /campaigns/{id}': {
     id: 'endCampaign',
     summary: 'End a campaign',
     tag: 'Front and campaigns',
     needs: 'editor',
+    headers: ['If-Match'],
     answers: { 204: { says: 'Ended.' } },
-    refuses: [404],
+    refuses: [400, 404, 412],
   },
   'GET /site': {
     id: 'readSite',
     summary: 'Read the publication’s own value',
     tag: 'Administration',
     needs: 'reporter',
-    answers: { 200: { says: 'Name, sections, newsletters and policies.', content: { 'application/json': 'Site' } } },
+    answers: { 200: { says: 'Name, sections, newsletters and policies.', content: { 'application/json': 'Site' }, headers: ['ETag'] } },
   },
   'PUT /site': {
     id: 'setSite',
     summary: 'Set the publication’s own value',
     tag: 'Administration',
     needs: 'admin',
+    headers: ['If-Match', 'If-None-Match'],
     body: { 'application/json': 'Site' },
-    answers: { 200: { says: 'Set.', content: { 'application/json': 'SiteChanged' } } },
-    refuses: [400, 413, 415, 422],
+    answers: { 200: { says: 'Set.', content: { 'application/json': 'SiteChanged' }, headers: ['ETag'] } },
+    refuses: [400, 412, 413, 415, 422],
   },
   'GET /tokens': {
     id: 'listTokens',

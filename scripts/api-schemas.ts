@@ -1,6 +1,6 @@
 /** What the API answers, as JSON Schema (2020-12). What it takes is made from the schemas that validate it. */
 import { toJsonSchema } from '@valibot/to-json-schema'
-import type { GenericSchema } from 'valibot'
+import * as v from 'valibot'
 import { Article } from '../src/copy/article.ts'
 import { Campaign } from '../src/copy/campaign.ts'
 import { Site } from '../src/copy/site.ts'
@@ -37,7 +37,8 @@ const entry = {
   section: text,
   headline: text,
   publishedAt: moment,
-  'until?': { ...moment, description: 'When it comes out, if scheduled.' },
+  'until?': { ...moment, description: 'When what waits comes out: a scheduled article, or the next version of a published one.' },
+  'ready?': { ...number, description: 'The revision that comes out at `until`.' },
   'withdrawAt?': { ...moment, description: 'When it will be taken down.' },
   at: moment,
   by: text,
@@ -53,7 +54,7 @@ const done = {
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
 
-const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'Site' | 'Campaign'>, JsonSchema> = {
+const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 'Campaign'>, JsonSchema> = {
   Entry: object(entry, 'An article as the ledger knows it.'),
   Done: object(done, 'What an accepted change answers.'),
   DryRun: object({ ...done, 'validated?': { const: true, description: 'Nothing was kept.' }, 'preview?': object(preview) }),
@@ -94,6 +95,14 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'Site' | 'Campaign'>, Json
   Ninjs: { type: 'object', description: 'An item of IPTC ninjs 3.1.', externalDocs: { url: 'https://www.iptc.org/std/ninjs/userguide/' } },
 }
 
+/** What the address, `section` and the press say where the copy does not. */
+const FiledArticle = v.looseObject({
+  ...Article.entries,
+  slug: v.optional(Article.entries.slug),
+  section: v.optional(Article.entries.section),
+  publishedAt: v.optional(Article.entries.publishedAt),
+})
+
 const PROBLEM = object(
   {
     type: text,
@@ -113,12 +122,12 @@ const PROBLEM = object(
 
 export function allSchemas(): Record<string, JsonSchema> {
   const schemas: Record<string, JsonSchema> = { Problem: PROBLEM, ...ANSWERS }
-  for (const [name, schema] of Object.entries({ Article, Site, Campaign })) Object.assign(schemas, taken(schema, name))
+  for (const [name, schema] of Object.entries({ Article, FiledArticle, Site, Campaign })) Object.assign(schemas, taken(schema, name))
   return schemas
 }
 
 /** A schema of ours, with the parts it refers to beside it: `#/$defs/0` means nothing inside a larger document. */
-export function taken(schema: GenericSchema, name: string): Record<string, JsonSchema> {
+export function taken(schema: v.GenericSchema, name: string): Record<string, JsonSchema> {
   const {
     $schema: _,
     $defs = {},

@@ -8,7 +8,12 @@ const PARAMETERS: Record<string, JsonSchema> = {
   slug: { name: 'slug', in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$', maxLength: 160 } },
   id: { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
   email: { name: 'email', in: 'path', required: true, schema: { type: 'string' } },
-  'If-Match': { name: 'If-Match', in: 'header', description: 'The revision you started from, such as `"3"`. Another one is 412.', schema: { type: 'string' } },
+  'If-Match': {
+    name: 'If-Match',
+    in: 'header',
+    description: 'What you started from, as its ETag gave it: the revision of an article, such as `"3"`. Another one is 412.',
+    schema: { type: 'string' },
+  },
   'If-None-Match': {
     name: 'If-None-Match',
     in: 'header',
@@ -30,7 +35,7 @@ const REFUSALS: Record<number, string> = {
   404: 'There is no such thing.',
   409: 'Not in its present state; or an agency’s older version.',
   410: 'It was taken down.',
-  412: 'Stale: `expected` and `current` name both revisions.',
+  412: 'Stale: `expected` and `current` name both revisions; of what has no revisions, `current` is its tag.',
   413: 'Too large.',
   415: 'Not a type that is taken here; `Accept` names those that are.',
   422: '`flaws` name what is to be mended.',
@@ -40,10 +45,11 @@ const REFUSALS: Record<number, string> = {
 const ALWAYS = [401, 403, 500, 503]
 
 const HEADERS: Record<string, JsonSchema> = {
-  ETag: { description: 'The revision in double quotes.', schema: { type: 'string' } },
+  ETag: { description: 'The revision of an article in double quotes; of what has no revisions, a tag that changes when it does.', schema: { type: 'string' } },
   Location: { schema: { type: 'string' } },
   'Dateline-State': {
-    description: 'The article’s state; `Dateline-Revision` and `Dateline-Live` are its newest revision and the one readers see.',
+    description:
+      'The article’s state; `Dateline-Revision` and `Dateline-Live` are its newest revision and the one readers see, `Dateline-Ready` the one that comes out at `Dateline-Until`.',
     schema: { type: 'string' },
   },
   'Retry-After': { schema: { type: 'string' } },

@@ -8,3 +8,6 @@ export function fingerprint(text: string) {
   }
   return `h${(low >>> 0).toString(36)}${(high >>> 0).toString(36)}`
 }
+
+/** Of a value without revisions: changes when it does. */
+export const tagOf = (value: unknown) => fingerprint(JSON.stringify(value))

@@ -60,8 +60,12 @@ function headLines(ledger: Ledger) {
 }
 
 function revisionLine(ledger: Ledger, { id, slug, revision }: { id: number; slug: string; revision: number }) {
-  const { at, by, note } =
-    row<{ at: string; by: string; note: string | null }>(ledger, 'SELECT at, by, note FROM revisions WHERE article = ? AND revision = ?', id, revision) ?? {}
+  const { at, by, note, undated } =
+    row<{ at: string; by: string; note: string | null; undated: number | null }>(
+      ledger,
+      'SELECT at, by, note, undated FROM revisions WHERE article = ? AND revision = ?',
+      ...[id, revision],
+    ) ?? {}
   const from = originOf(ledger, id, revision)
   return JSON.stringify({
     type: 'revision',
@@ -71,6 +75,7 @@ function revisionLine(ledger: Ledger, { id, slug, revision }: { id: number; slug
     by,
     ...(note && { note }),
     ...(from && { from }),
+    ...(undated === 1 && { undated: true }),
     article: JSON.parse(textOfRevision(ledger, id, revision) ?? 'null'),
   })
 }
@@ -81,7 +86,7 @@ function articleLine(ledger: Ledger, slug: string) {
   const releases = rows<{ revision: number; at: string }>(ledger, 'SELECT revision, at FROM releases WHERE article = ? ORDER BY id', it.id)
   const also = picksOf(ledger, slug)
   const item = it.agency_uri === null ? undefined : knownItem(ledger, it.agency_uri)
-  const { id: _, ...fields } = it
+  const { id: _, corrections_known: __, ...fields } = it
   return JSON.stringify({
     type: 'article',
     ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
@@ -103,6 +108,7 @@ const Revision = v.object({
   by: Line,
   note: v.optional(v.string()),
   from: v.optional(v.object({ uri: Uri, version: ItemFields.version, made: ItemFields.made })),
+  undated: v.optional(v.boolean()),
   article: v.unknown(),
 })
 const Fate = v.object({
@@ -122,6 +128,8 @@ const Fate = v.object({
   /** Of exports made before items were known by more than a number. */
   agency_version: v.optional(v.number()),
   item: v.optional(v.object(ItemFields)),
+  ordered: v.optional(v.picklist([0, 1])),
+  out_at: v.optional(Instant),
   releases: v.array(v.object({ revision: Count, at: Instant })),
   also: v.optional(v.array(Slug)),
 })
@@ -161,7 +169,7 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
       return { ok: false, slug, message: `"${slug}" was withdrawn here, and an import brings nothing back. If it is to come out again, publish it.` }
     const ahead = flawsAhead(parsed.value, now)
     if (ahead.length > 0) return refused(ahead, parsed.value.slug)
-    const outcome = file(ledger, now, { article: parsed.value, actor, publish: 'now' }, { what: 'import', bulk: true })
+    const outcome = file(ledger, now, { article: parsed.value, actor, publish: 'now', undated: false }, { what: 'import', bulk: true })
     return outcome.ok ? { ok: true, slug: outcome.entry.slug } : { ok: false, slug, message: 'message' in outcome ? outcome.message : outcome.reason }
   }
   const parsed = parseWith(Other, json.value)
@@ -198,7 +206,7 @@ const refused = (flaws: { pointer: string; message: string }[], slug?: string) =
 })
 
 /** Revisions come in order, oldest first. One that is here already is left as it is, so that an import may be repeated. */
-function importRevision(ledger: Ledger, { slug, revision, at, by, note, from, article: raw }: v.InferOutput<typeof Revision>): Omit<Result, 'line'> {
+function importRevision(ledger: Ledger, { slug, revision, at, by, note, from, undated, article: raw }: v.InferOutput<typeof Revision>): Omit<Result, 'line'> {
   const parsed = parseArticle(raw)
   if (!parsed.ok) return refused(parsed.flaws, slug)
   const article: Article = parsed.value
@@ -218,7 +226,7 @@ function importRevision(ledger: Ledger, { slug, revision, at, by, note, from, ar
     ...[slug, section, headline, publishedAt, revision, `/${section}/${slug}`, at, by],
   )
   const { id } = held(ledger, slug) as Held
-  keepText(ledger, id, revision, textOfArticle(article), { at, by, headline, note: note ?? null })
+  keepText(ledger, id, revision, textOfArticle(article), { at, by, headline, note: note ?? null, ...(undated && { undated }) })
   const origin = from ? { uri: from.uri, ...itemVersionOf({ version: from.version, versionCreated: from.made }) } : itemIn(article)
   if (origin) keepOrigin(ledger, id, revision, origin)
   keepFiledWords(ledger, id, slug, headline)
@@ -237,9 +245,10 @@ function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: numbe
   if (refusal) return { ok: false, slug, message: refusal }
   run(
     ledger,
-    `UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, embargo_until = ?, withdraw_at = ?, withdrawn_at = ?, came_out = ?, path = ?, agency_uri = ? WHERE id = ?`,
+    `UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, embargo_until = ?, withdraw_at = ?, withdrawn_at = ?, came_out = ?, path = ?, agency_uri = ?,
+     ordered = ?, out_at = ?, corrections_known = NULL WHERE id = ?`,
     ...[line.state, line.live ?? null, line.ready ?? null, line.until ?? null, line.embargo_until ?? null, line.withdraw_at ?? null, line.withdrawn_at ?? null],
-    ...[line.state === 'published' ? 1 : line.came_out, line.path, line.agency_uri ?? null, it.id],
+    ...[line.state === 'published' ? 1 : line.came_out, line.path, line.agency_uri ?? null, line.ordered ?? null, line.out_at ?? null, it.id],
   )
   if (line.agency_uri) importItem(ledger, line.agency_uri, line.item ?? { version: line.agency_version })
   run(ledger, 'DELETE FROM releases WHERE article = ?', it.id)

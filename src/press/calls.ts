@@ -31,8 +31,10 @@ export type Entry = {
   section: string
   headline: string
   publishedAt: string
-  /** Scheduled only: when it comes out. */
+  /** When what waits comes out: all of a scheduled article, the next version of a published one. */
   until?: string
+  /** The revision that comes out at `until`. */
+  ready?: number
   /** Published only: when it will be taken down. */
   withdrawAt?: string
   /** When the newest revision was filed, and by whom. */
@@ -61,6 +63,10 @@ export type Refusal =
   | { ok: false; reason: 'already-filed'; slug: string; got: number }
   | { ok: false; reason: 'wrong-state'; slug: string; state: State; message: string }
   | { ok: false; reason: 'not-allowed'; needs: Role; message: string }
+  /** `If-Match` named another state of `what` than the one there is, whose tag is `current`; null where there is none. */
+  | { ok: false; reason: 'stale-value'; what: string; current: string | null }
+  /** `If-None-Match: *` on what is there. */
+  | { ok: false; reason: 'already-kept'; what: string; current: string }
   /** The same Idempotency-Key came with another body. */
   | { ok: false; reason: 'key-reused'; key: string }
   /** An agency sent a version at or below the one we hold. A version is a number, numbers joined by dots, or the moment it was made. */
@@ -74,17 +80,29 @@ export type Refusal =
 
 export type Outcome = Done | Refusal
 
+/** Revisions the editor may have started from; `'any'`: refuse unless the article exists; `'none'`: refuse when it does. */
+export type Expected = number | readonly number[] | 'any' | 'none'
+/** The same of a value that has no revisions, by its tag (`tagOf`). */
+export type ExpectedTag = readonly string[] | 'any' | 'none'
+export type Idempotency = { key: string; bodyHash: string }
+/** Under which an order is taken. */
+export type Conditions = { expect?: Expected; idempotency?: Idempotency }
+
 export type Filing = {
   article: Article
   actor: Actor
-  /** Revision the editor started from, or `'none'`: refuse when the article exists. */
-  expect?: number | 'none'
+  expect?: Expected
+  /**
+   * The copy does not say when it was published; the `publishedAt` in `article` only stands in its place. `false`: it does,
+   * also where it says again what the newsroom had put there.
+   */
+  undated?: boolean
   /**
    * `'now'` publishes (or schedules, when `publishedAt` lies ahead), `'no'` only files. Left out: a draft stays a draft,
-   * and a published article is replaced by what an editor or admin files; a reporter's revision waits for one.
+   * and what is published or waits is replaced by what an editor or admin files; a reporter's revision waits for one.
    */
   publish?: 'now' | 'no'
-  idempotency?: { key: string; bodyHash: string }
+  idempotency?: Idempotency
   /** Agency copy. The ledger finds the story that follows its `uri`; what an editor files makes a story follow it. */
   agency?: Agency
   /** The slug is a proposal of ours and not the sender's wish: where another story has it, this is added to it. */
@@ -168,12 +186,15 @@ export interface PressCalls extends LastGood {
   file(filing: Filing): Promise<Outcome>
   /** Obeys an agency's order, in every story that came from the item and in one transaction. */
   stop(stopping: Stopping): Promise<Outcome>
-  publish(slug: string, actor: Actor, options?: { at?: string; expect?: number }): Promise<Outcome>
-  withdraw(slug: string, actor: Actor, options?: { at?: string; reason?: string; expect?: number }): Promise<Outcome>
-  embargo(slug: string, until: string, actor: Actor): Promise<Outcome>
-  liftEmbargo(slug: string, actor: Actor): Promise<Outcome>
-  correct(slug: string, text: string, actor: Actor): Promise<Outcome>
-  restore(slug: string, revision: number, actor: Actor): Promise<Outcome>
+  publish(slug: string, actor: Actor, options?: { at?: string } & Conditions): Promise<Outcome>
+  withdraw(slug: string, actor: Actor, options?: { at?: string; reason?: string } & Conditions): Promise<Outcome>
+  embargo(slug: string, until: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
+  /** What somebody published comes out; what nobody did is taken off the schedule. */
+  liftEmbargo(slug: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
+  /** What waits comes out no more. */
+  unschedule(slug: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
+  correct(slug: string, text: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
+  restore(slug: string, revision: number, actor: Actor, conditions?: Conditions): Promise<Outcome>
 
   // Editors: pictures. They stand in R2, not here
   /** After it was taken down: noted, purged, and what still shows it. */
@@ -187,13 +208,16 @@ export interface PressCalls extends LastGood {
   audit(cursor?: string, limit?: number): Promise<Page<AuditLine>>
 
   // Editors: the publication around the copy
-  setSite(site: Site, actor: Actor): Promise<{ stale: string[] }>
+  setSite(site: Site, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; stale: string[] } | Refusal>
+  /** As the ledger has it; null where it only stands in KV, or nowhere. */
+  keptSite(): Promise<Site | null>
   /** Slugs the editors put on the front, in order; the rest follows by time. */
-  setPins(slugs: string[], actor: Actor): Promise<{ ok: true; pins: string[]; unknown: string[]; stale: string[] }>
+  setPins(slugs: string[], actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; pins: string[]; unknown: string[]; stale: string[] } | Refusal>
   pins(): Promise<string[]>
-  setCampaign(campaign: Campaign, actor: Actor): Promise<{ created: boolean }>
+  setCampaign(campaign: Campaign, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; created: boolean } | Refusal>
   campaigns(): Promise<Campaign[]>
-  removeCampaign(id: string, actor: Actor): Promise<boolean>
+  /** Whether there was one. */
+  removeCampaign(id: string, actor: Actor, expect?: ExpectedTag): Promise<boolean | Refusal>
 
   // Access. Only SHA-256 hashes (hex) of tokens are kept
   addToken(token: { name: string; role: Role; hash: string; expiresAt?: string }, actor: Actor): Promise<TokenInfo>

@@ -11,7 +11,19 @@ import type { Plate } from '../edition/imprint.ts'
 import { editionLang } from '../edition/keys.ts'
 import { exportLines, importLines } from './archive.ts'
 import { auditTrail } from './audit.ts'
-import { type Actor, type Filing, type ListQuery, type Outcome, type PressCalls, ROLES, type Role, type SearchQuery, type Stopping } from './calls.ts'
+import {
+  type Actor,
+  type Conditions,
+  type ExpectedTag,
+  type Filing,
+  type ListQuery,
+  type Outcome,
+  type PressCalls,
+  ROLES,
+  type Role,
+  type SearchQuery,
+  type Stopping,
+} from './calls.ts'
 import { dayPage, monthPage, monthsOf } from './dates.ts'
 import { file } from './filing.ts'
 import { lastGood } from './last-good.ts'
@@ -21,7 +33,7 @@ import * as orders from './orders.ts'
 import { type Errand, isWaiting, nextUrgent } from './outbox.ts'
 import { pictureAllowed, pictureTakenDown } from './picture-orders.ts'
 import { type Desk, printBatch } from './printing.ts'
-import { allCampaigns, dropCampaign, keepCampaign, keepPins, keepSite, keptPins } from './publication.ts'
+import { allCampaigns, changeCampaign, changePins, changeSite, keptPins, keptSite, removeCampaign } from './publication.ts'
 import { type Purge, purgeDue } from './purging.ts'
 import { changesOf, correctionsPage, fateOf } from './reading.ts'
 import { isRebuilding, rebuildStep } from './rebuilding.ts'
@@ -75,29 +87,32 @@ export class PressCore extends Held implements PressCalls {
 
   async file(filing: Filing) {
     if (filing.validateOnly) return this.#rehearse((ledger, now) => file(ledger, now, filing))
-    return this.#publish((ledger, now) => onlyOnce(ledger, filing, now, () => file(ledger, now, filing)))
+    return this.#order(filing.actor, filing, (ledger, now) => file(ledger, now, filing))
   }
   async stop(stopping: Stopping) {
     const act = (ledger: Ledger, now: number) => stop(ledger, now, stopping)
-    return stopping.validateOnly ? this.#rehearse(act) : this.#publish(act)
+    return stopping.validateOnly ? this.#rehearse(act) : this.#order(stopping.actor, {}, act)
   }
-  async publish(slug: string, actor: Actor, options?: { at?: string; expect?: number }) {
-    return this.#publish((ledger, now) => orders.publish(ledger, now, slug, actor, options))
+  async publish(slug: string, actor: Actor, options: { at?: string } & Conditions = {}) {
+    return this.#order(actor, options, (ledger, now) => orders.publish(ledger, now, slug, actor, options))
   }
-  async withdraw(slug: string, actor: Actor, options?: { at?: string; reason?: string; expect?: number }) {
-    return this.#publish((ledger, now) => orders.withdraw(ledger, now, slug, actor, options))
+  async withdraw(slug: string, actor: Actor, options: { at?: string; reason?: string } & Conditions = {}) {
+    return this.#order(actor, options, (ledger, now) => orders.withdraw(ledger, now, slug, actor, options))
   }
-  async embargo(slug: string, until: string, actor: Actor) {
-    return this.#publish((ledger, now) => orders.embargo(ledger, now, slug, until, actor))
+  async embargo(slug: string, until: string, actor: Actor, conditions: Conditions = {}) {
+    return this.#order(actor, conditions, (ledger, now) => orders.embargo(ledger, now, slug, until, actor, conditions))
   }
-  async liftEmbargo(slug: string, actor: Actor) {
-    return this.#publish((ledger, now) => orders.liftEmbargo(ledger, now, slug, actor))
+  async liftEmbargo(slug: string, actor: Actor, conditions: Conditions = {}) {
+    return this.#order(actor, conditions, (ledger, now) => orders.liftEmbargo(ledger, now, slug, actor, conditions))
   }
-  async correct(slug: string, text: string, actor: Actor) {
-    return this.#publish((ledger, now) => orders.correct(ledger, now, slug, text, actor))
+  async unschedule(slug: string, actor: Actor, conditions: Conditions = {}) {
+    return this.#order(actor, conditions, (ledger, now) => orders.unschedule(ledger, now, slug, actor, conditions))
   }
-  async restore(slug: string, revision: number, actor: Actor) {
-    return this.#publish((ledger, now) => orders.restore(ledger, now, slug, revision, actor))
+  async correct(slug: string, text: string, actor: Actor, conditions: Conditions = {}) {
+    return this.#order(actor, conditions, (ledger, now) => orders.correct(ledger, now, slug, text, actor, conditions))
+  }
+  async restore(slug: string, revision: number, actor: Actor, conditions: Conditions = {}) {
+    return this.#order(actor, conditions, (ledger, now) => orders.restore(ledger, now, slug, revision, actor, conditions))
   }
 
   async pictureTakenDown(id: string, actor: Actor, reason?: string) {
@@ -125,27 +140,30 @@ export class PressCore extends Held implements PressCalls {
     return auditTrail(this.#ledger, cursor, limit)
   }
 
-  async setSite(site: Site, actor: Actor) {
+  async setSite(site: Site, actor: Actor, expect?: ExpectedTag) {
     demand(actor, 'admin')
-    return { stale: await this.#changeAndPrint({ kind: 'site', name: 'site' }, (ledger, now) => keepSite(ledger, site, actor, now)) }
+    return this.#changeAndPrint({ kind: 'site', name: 'site' }, (ledger, now) => changeSite(ledger, site, actor, now, expect))
   }
-  async setPins(slugs: string[], actor: Actor) {
+  async keptSite() {
+    return keptSite(this.#ledger) ?? null
+  }
+  async setPins(slugs: string[], actor: Actor, expect?: ExpectedTag) {
     demand(actor, 'editor')
-    return this.#changeAndPrint({ kind: 'listing', name: 'front' }, (ledger, now) => keepPins(ledger, slugs, actor, now))
+    return this.#changeAndPrint({ kind: 'listing', name: 'front' }, (ledger, now) => changePins(ledger, slugs, actor, now, expect))
   }
   async pins() {
     return keptPins(this.#ledger)
   }
-  async setCampaign(campaign: Campaign, actor: Actor) {
+  async setCampaign(campaign: Campaign, actor: Actor, expect?: ExpectedTag) {
     demand(actor, 'editor')
-    return this.#changeAndPrint({ kind: 'campaigns', name: 'campaigns' }, (ledger, now) => keepCampaign(ledger, campaign, actor, now))
+    return this.#changeAndPrint({ kind: 'campaigns', name: 'campaigns' }, (ledger, now) => changeCampaign(ledger, campaign, actor, now, expect))
   }
   async campaigns() {
     return allCampaigns(this.#ledger)
   }
-  async removeCampaign(id: string, actor: Actor) {
+  async removeCampaign(id: string, actor: Actor, expect?: ExpectedTag) {
     demand(actor, 'editor')
-    return this.#changeAndPrint({ kind: 'campaigns', name: 'campaigns' }, (ledger, now) => dropCampaign(ledger, id, actor, now))
+    return this.#changeAndPrint({ kind: 'campaigns', name: 'campaigns' }, (ledger, now) => removeCampaign(ledger, id, actor, now, expect))
   }
 
   async addToken(token: { name: string; role: Role; hash: string; expiresAt?: string }, actor: Actor) {
@@ -264,8 +282,9 @@ export class PressCore extends Held implements PressCalls {
     return answer
   }
 
-  async #publish(act: (ledger: Ledger, now: number) => Outcome): Promise<Outcome> {
-    const outcome = this.#change(act)
+  /** Done once, however often it is sent under one key; and printed. */
+  async #order(actor: Actor, { idempotency }: Conditions, act: (ledger: Ledger, now: number) => Outcome): Promise<Outcome> {
+    const outcome = this.#change((ledger, now) => onlyOnce(ledger, actor, idempotency, now, () => act(ledger, now)))
     if (outcome.ok && outcome.changed) await this.#settle({ kind: 'article', name: outcome.entry.slug })
     return outcome
   }

@@ -4,8 +4,11 @@ import { fingerprint } from '../edition/fingerprint.ts'
 import { agencyRuling, HELD_BACK, noteItem } from './agency-copy.ts'
 import { note } from './audit.ts'
 import type { Filing, Outcome, Refusal } from './calls.ts'
+import { publishedCorrections, withCorrections } from './corrections.ts'
+import { datedFiling } from './dating.ts'
 import { copyOfRevision, type Held, held, keepRevision, textOfArticle, textOfRevision } from './ledger.ts'
-import { done, letGo, liveCopy, mayPublish } from './publishing.ts'
+import { unmet } from './preconditions.ts'
+import { done, hasChanged, isOrdered, letGo, mayPublish, momentOf, takeOffSchedule, wait } from './publishing.ts'
 import { isoOf, type Ledger, later, row, rows, run } from './rows.ts'
 import { slugFor } from './slugs.ts'
 
@@ -22,47 +25,73 @@ export function file(
   if (refusal) return refusal
   const ruling = agencyRuling(ledger, before, filing)
   if ('refusal' in ruling) return ruling.refusal
-  const liveBefore = before ? liveCopy(ledger, before) : null
-  const article = withCorrections({ ...filing.article, slug }, liveBefore)
+  const { article, undated } = wholeFiling(ledger, before, { ...filing, article: { ...filing.article, slug } }, now)
   const isNew = !before || textOfRevision(ledger, before.id, before.revision) !== textOfArticle(article)
-  const it = isNew ? keepRevision(ledger, article, actor, now, why, { base, item: filing.agency }) : before
+  const it = isNew ? keepRevision(ledger, article, actor, now, why, { base, item: filing.agency, undated }) : before
   noteItem(ledger, it, filing, ruling.holdBack)
-  if (filing.embargoedUntil) run(ledger, 'UPDATE articles SET embargo_until = ? WHERE id = ?', embargoOf(filing, it, now), it.id)
-  const goes = !ruling.holdBack && letsGo(filing, it) && (isNew || it.live !== it.revision || isHeldNow(ledger, slug, now))
-  if (goes) letGo(ledger, slug, it.revision, now, { bulk, article })
-  if (isNew || goes) note(ledger, actor, now, { what, slug, revision: it.revision, detail: why })
-  return {
-    ...done(ledger, slug, { created: !before, changed: isNew || goes, before: goes ? liveBefore : null }),
-    ...(ruling.holdBack && { notes: [HELD_BACK] }),
-  }
+  if (filing.embargoedUntil) keepEmbargo(ledger, filing, it, now)
+  const goes = !ruling.holdBack && letsGo(filing, it) && (isNew || it.live !== it.revision || isHeldNow(filing, now))
+  if (goes) follow(ledger, article, filing, now, bulk)
+  const after = held(ledger, slug) as Held // Kept in the lines above.
+  if (!before || hasChanged(before, after)) note(ledger, actor, now, { what, slug, revision: it.revision, detail: detailOf(why, before, after) })
+  return { ...done(ledger, slug, { created: !before, before }), ...(ruling.holdBack && { notes: [HELD_BACK] }) }
 }
 
-/** A reporter may hold back longer, never shorter. */
-function embargoOf({ embargoedUntil = '', actor }: Filing, it: Held, now: number) {
-  const until = Date.parse(embargoedUntil) > now ? isoOf(Date.parse(embargoedUntil)) : ''
-  return (mayPublish(actor) ? until : later(until, it.embargo_until ?? '')) || null
+/** The copy with its date, and with the corrections of its story. */
+function wholeFiling(ledger: Ledger, before: Held | undefined, filing: Filing, now: number) {
+  const { article, undated } = datedFiling(ledger, before, filing, now)
+  return { article: before ? withCorrections(article, { corrections: publishedCorrections(ledger, before) }) : article, undated }
 }
+
+/** What becomes of copy that an editor filed to replace what is out or waits. */
+function follow(ledger: Ledger, article: Article, filing: Filing, now: number, bulk: boolean) {
+  const it = held(ledger, article.slug) as Held // It was just kept.
+  const { revision } = it
+  const isNow = filing.publish === 'now'
+  if (isNow || it.state !== 'scheduled' || isOrdered(it)) {
+    const outAt = isNow ? null : orderedMoment(ledger, it, article, now)
+    const holdsLive = isHeldNow(filing, now) && it.live !== null && textOfRevision(ledger, it.id, it.live) === textOfArticle(article)
+    return letGo(ledger, it.slug, revision, now, { bulk, article, outAt, holdsLive })
+  }
+  // Nobody published it: without its embargo nothing would bring it out.
+  if ((it.embargo_until ?? '') <= isoOf(now)) return takeOffSchedule(ledger, it, now)
+  wait(ledger, it, { revision, until: momentOf(article.publishedAt, it.embargo_until), ordered: false }, now)
+}
+
+/**
+ * The moment ordered for what waits holds for what takes its place. Where that was the date in its copy, the new copy's date
+ * stands for it, unless that would bring out at once what never came out yet.
+ */
+function orderedMoment(ledger: Ledger, it: Held, article: Article, now: number) {
+  if (it.out_at || it.live !== null || it.ready === null || article.publishedAt > isoOf(now)) return it.out_at
+  return (copyOfRevision(ledger, it.id, it.ready) as Article).publishedAt
+}
+
+/** An editor sets the embargo anew; a reporter, and who files only, may hold back longer, never shorter. What waits is held as long. */
+function keepEmbargo(ledger: Ledger, { embargoedUntil = '', actor, publish }: Filing, it: Held, now: number) {
+  const until = Date.parse(embargoedUntil) > now ? isoOf(Date.parse(embargoedUntil)) : ''
+  const maySet = mayPublish(actor) && (publish !== 'no' || it.until === null)
+  const embargo = (maySet ? until : later(until, it.embargo_until ?? '')) || null
+  run(ledger, 'UPDATE articles SET embargo_until = ?1, until = iif(until < ?1, ?1, until) WHERE id = ?2', embargo, it.id)
+}
+
+const detailOf = (why: string | undefined, before: Held | undefined, after: Held) =>
+  [why, before?.ready && before.ready !== after.ready && `instead of revision ${before.ready}, which waited`].filter(Boolean).join(', ') || undefined
 
 function refusalOf(slug: string, it: Held | undefined, { actor, expect, publish }: Filing): Refusal | undefined {
   if (publish === 'now' && !mayPublish(actor))
     return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'A reporter files drafts; ask an editor to publish it.' }
-  if (expect === 'none' && it) return { ok: false, reason: 'already-filed', slug, got: it.revision }
-  if (typeof expect === 'number' && expect !== (it?.revision ?? 0))
-    return { ok: false, reason: 'stale-revision', slug, expected: expect, got: it?.revision ?? 0 }
-  return undefined
+  return unmet(expect, slug, it?.revision)
 }
 
-/** Left out, a published or scheduled article is replaced by what an editor files; a reporter's revision waits for one. */
+/** Left out, what is published or waits is replaced by what an editor files; a reporter's revision waits for one. */
 function letsGo({ publish, actor }: Filing, { state }: Held) {
   if (publish === 'no') return false
   return publish === 'now' || (mayPublish(actor) && (state === 'published' || state === 'scheduled'))
 }
 
-/** Filed again unchanged, but under an embargo that is new. */
-const isHeldNow = (ledger: Ledger, slug: string, now: number) => {
-  const it = held(ledger, slug)
-  return it?.state === 'published' && (it.embargo_until ?? '') > isoOf(now)
-}
+/** Under an embargo: filed so, the copy that is out is to be held back. */
+const isHeldNow = ({ embargoedUntil = '' }: Filing, now: number) => Date.parse(embargoedUntil) > now
 
 /** The note of a revision that came from KV. */
 export const BY_HAND = 'put into KV by hand'
@@ -86,11 +115,4 @@ export function revisionOfHandPut(ledger: Ledger, it: Held, article: Article): n
     ...[it.id, `${BY_HAND}%`, HAND_PUT_LOOKED_AT],
   ).find(({ revision }) => textOfArticle(withCorrections(article, copyOfRevision(ledger, it.id, revision))) === textOfRevision(ledger, it.id, revision))
     ?.revision
-}
-
-/** A published correction is never edited and never removed: what replaces the article carries it on. */
-export function withCorrections(article: Article, live: Article | null): Article {
-  const has = new Set(article.corrections?.map(({ at, text }) => `${at} ${text}`))
-  const missing = live?.corrections?.filter(({ at, text }) => !has.has(`${at} ${text}`)) ?? []
-  return missing.length === 0 ? article : { ...article, corrections: [...missing, ...(article.corrections ?? [])].sort((a, b) => (a.at < b.at ? -1 : 1)) }
 }

@@ -6,7 +6,10 @@ import type { Actor, Entry, ListQuery, Page, Refusal, Revision, State } from './
 import { itemIn, keepOrigin, originOf } from './origins.ts'
 import { isoOf, type Ledger, partsOf, row, rows, run } from './rows.ts'
 
-/** An article's row. `live` is the revision readers see, `ready` the one an editor let go. */
+/**
+ * An article's row. `live` is the revision readers see, `ready` the one that comes out at `until`: beside the live one where
+ * there is one. `until` is the last of what holds it back: its own date, the embargo, and `out_at`, a moment ordered for it.
+ */
 export type Held = {
   id: number
   slug: string
@@ -26,6 +29,11 @@ export type Held = {
   agency_uri: string | null
   at: string
   by: string
+  /** Whether somebody with the right published what waits; an embargo alone is no such order. Ledgers laid before this do not say. */
+  ordered: number | null
+  out_at: string | null
+  /** Whether `published_corrections` has all of this story's. */
+  corrections_known: number | null
 }
 
 export const held = (ledger: Ledger, slug: string) => row<Held>(ledger, 'SELECT * FROM articles WHERE slug = ?', slug)
@@ -46,6 +54,10 @@ export function textOfArticle(article: Article) {
   return JSON.stringify(Object.fromEntries([...known, ...others].map((field) => [field, article[field]])))
 }
 
+/** Whether the date of a revision is not the copy's own, but one that the newsroom gave it meanwhile. */
+export const isUndated = (ledger: Ledger, id: number, revision: number) =>
+  row<{ undated: number | null }>(ledger, 'SELECT undated FROM revisions WHERE article = ? AND revision = ?', id, revision)?.undated === 1
+
 /**
  * Keeps one more revision, and makes the article known when it is the first. The state is the caller's affair. What came from
  * an agency's item still does after it was edited: `base` is the revision this one was made of, the newest unless said.
@@ -56,7 +68,7 @@ export function keepRevision(
   actor: Actor,
   now: number,
   note?: string,
-  { base, item }: { base?: number | undefined; item?: Agency | undefined } = {},
+  { base, item, undated = false }: { base?: number | undefined; item?: Agency | undefined; undated?: boolean | undefined } = {},
 ): Held {
   const { slug, section, headline, publishedAt } = article
   const at = isoOf(now)
@@ -75,7 +87,7 @@ export function keepRevision(
     )
   }
   const after = held(ledger, slug) as Held // Written in the lines above.
-  keepText(ledger, after.id, after.revision, textOfArticle(article), { at, by: actor.name, headline, note: note ?? null })
+  keepText(ledger, after.id, after.revision, textOfArticle(article), { at, by: actor.name, headline, note: note ?? null, undated })
   const origin = item ?? itemIn(article) ?? (before && originOf(ledger, before.id, base ?? before.revision))
   if (origin) keepOrigin(ledger, after.id, after.revision, origin)
   if (before?.headline !== headline) keepFiledWords(ledger, after.id, slug, headline)
@@ -92,18 +104,12 @@ export function keepText(
   id: number,
   revision: number,
   text: string,
-  { at, by, headline, note }: { at: string; by: string; headline: string; note: string | null },
+  { at, by, headline, note, undated = false }: { at: string; by: string; headline: string; note: string | null; undated?: boolean },
 ) {
   run(
     ledger,
-    'INSERT INTO revisions (article, revision, at, by, headline, note, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    id,
-    revision,
-    at,
-    by,
-    headline,
-    note,
-    fingerprint(text),
+    'INSERT INTO revisions (article, revision, at, by, headline, note, hash, undated) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ...[id, revision, at, by, headline, note, fingerprint(text), undated ? 1 : null],
   )
   for (const [part, json] of partsOf(text).entries())
     run(ledger, 'INSERT INTO copy (article, revision, part, json) VALUES (?, ?, ?, ?)', id, revision, part, json)
@@ -119,7 +125,7 @@ export function entryOf(it: Held): Entry {
     section: it.section,
     headline: it.headline,
     publishedAt: it.published_at,
-    ...(it.state === 'scheduled' && it.until && { until: it.until }),
+    ...(it.until && { until: it.until, ready: it.ready ?? it.revision }),
     ...(it.state === 'published' && it.withdraw_at && { withdrawAt: it.withdraw_at }),
     at: it.at,
     by: it.by,

@@ -9,12 +9,12 @@ import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../edi
 import { alsoOf } from './also.ts'
 import { note } from './audit.ts'
 import { changedTo, noteChange } from './changes.ts'
-import { BY_HAND, revisionOfHandPut, withCorrections } from './filing.ts'
+import { publishedCorrections, withCorrections } from './corrections.ts'
+import { BY_HAND, revisionOfHandPut } from './filing.ts'
 import { held, keepRevision, textOfRevision } from './ledger.ts'
 import { frontOf, listingOf } from './listings.ts'
 import { type Errand, imprintedTag, markDone, markFailed, markTried, nextBatch, nextUrgent, RANK, rankIn, type Waiting } from './outbox.ts'
 import { keptSite, runningCampaigns } from './publication.ts'
-import { liveCopy } from './publishing.ts'
 import { orderPurge, PURGE_RANK, type PurgeRank } from './purging.ts'
 import type { Ledger } from './rows.ts'
 import { enter } from './standing.ts'
@@ -141,7 +141,7 @@ function keepHandPut(ledger: Ledger, slug: string, text: string, now: number) {
   const parsed = json.ok ? parseArticle(json.value) : json
   const it = held(ledger, slug)
   if (!it || !parsed.ok || parsed.value.slug !== slug) return
-  const article = withCorrections(parsed.value, liveCopy(ledger, it))
+  const article = withCorrections(parsed.value, { corrections: publishedCorrections(ledger, it) })
   if ([parsed.value, article].some((copy) => revisionOfHandPut(ledger, it, copy) !== undefined)) return
   const hand = { name: 'kv', role: 'editor' } as const
   const { revision } = keepRevision(ledger, article, hand, now, `${BY_HAND}, and replaced by a filing`)

@@ -1,9 +1,11 @@
 /** The publication around the copy: the site, what the editors pinned, and the bookings. */
 import type { Campaign } from '../copy/campaign.ts'
 import type { Site } from '../copy/site.ts'
+import { tagOf } from '../edition/fingerprint.ts'
 import { note } from './audit.ts'
-import type { Actor } from './calls.ts'
+import type { Actor, ExpectedTag } from './calls.ts'
 import { enqueue } from './outbox.ts'
+import { unmetTag } from './preconditions.ts'
 import { type Ledger, row, rows, run } from './rows.ts'
 
 /** What was kept went through the parser at a door, or is ours. */
@@ -70,4 +72,27 @@ export const runningCampaigns = (ledger: Ledger) => parsed(rows(ledger, 'SELECT 
 
 export function endCampaigns(ledger: Ledger, at: string, now: number) {
   if (run(ledger, 'UPDATE campaigns SET ended = 1 WHERE ended = 0 AND until <= ?', at) > 0) enqueue(ledger, { kind: 'campaigns', name: 'campaigns' }, now)
+}
+
+/** What editors change through the API, if it still is what they saw. */
+export function changeSite(ledger: Ledger, site: Site, actor: Actor, now: number, expect?: ExpectedTag) {
+  const before = keptSite(ledger)
+  return unmetTag(expect, 'site', before && tagOf(before)) ?? { ok: true as const, stale: keepSite(ledger, site, actor, now) }
+}
+
+export const changePins = (ledger: Ledger, slugs: string[], actor: Actor, now: number, expect?: ExpectedTag) =>
+  unmetTag(expect, 'front', tagOf(keptPins(ledger))) ?? keepPins(ledger, slugs, actor, now)
+
+export const changeCampaign = (ledger: Ledger, campaign: Campaign, actor: Actor, now: number, expect?: ExpectedTag) =>
+  unmetTag(expect, `campaign "${campaign.id}"`, campaignTag(ledger, campaign.id)) ?? { ok: true as const, ...keepCampaign(ledger, campaign, actor, now) }
+
+/** Whether there was one. */
+export function removeCampaign(ledger: Ledger, id: string, actor: Actor, now: number, expect?: ExpectedTag) {
+  const tag = campaignTag(ledger, id)
+  return tag === undefined ? false : (unmetTag(expect, `campaign "${id}"`, tag) ?? dropCampaign(ledger, id, actor, now))
+}
+
+function campaignTag(ledger: Ledger, id: string) {
+  const [campaign] = parsed(rows(ledger, 'SELECT json FROM campaigns WHERE id = ?', id))
+  return campaign && tagOf(campaign)
 }

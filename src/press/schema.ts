@@ -7,7 +7,8 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS articles (
     id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, section TEXT NOT NULL, headline TEXT NOT NULL, published_at TEXT NOT NULL,
     state TEXT NOT NULL, revision INTEGER NOT NULL, live INTEGER, ready INTEGER, until TEXT, embargo_until TEXT, withdraw_at TEXT, withdrawn_at TEXT,
-    came_out INTEGER NOT NULL DEFAULT 0, path TEXT NOT NULL, agency_uri TEXT, at TEXT NOT NULL, by TEXT NOT NULL
+    came_out INTEGER NOT NULL DEFAULT 0, path TEXT NOT NULL, agency_uri TEXT, at TEXT NOT NULL, by TEXT NOT NULL,
+    ordered INTEGER, out_at TEXT, corrections_known INTEGER
   );
   CREATE INDEX IF NOT EXISTS articles_at ON articles (at DESC, id DESC);
   CREATE INDEX IF NOT EXISTS articles_state ON articles (state, at DESC, id DESC);
@@ -21,7 +22,7 @@ const TABLES = `
 
   CREATE TABLE IF NOT EXISTS revisions (
     article INTEGER NOT NULL, revision INTEGER NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, headline TEXT NOT NULL, note TEXT, hash TEXT NOT NULL,
-    PRIMARY KEY (article, revision)
+    undated INTEGER, PRIMARY KEY (article, revision)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS revisions_hash ON revisions (article, hash);
   CREATE TABLE IF NOT EXISTS copy (article INTEGER NOT NULL, revision INTEGER NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (article, revision, part));
@@ -29,6 +30,7 @@ const TABLES = `
   CREATE INDEX IF NOT EXISTS origins_uri ON origins (uri);
   CREATE TABLE IF NOT EXISTS releases (id INTEGER PRIMARY KEY, article INTEGER NOT NULL, revision INTEGER NOT NULL, at TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS releases_article ON releases (article, id);
+  CREATE TABLE IF NOT EXISTS published_corrections (article INTEGER NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (article, at, text)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS audit (id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL, slug TEXT, revision INTEGER, detail TEXT);
 
   CREATE TABLE IF NOT EXISTS outbox (
@@ -77,6 +79,10 @@ const TABLES = `
 /** Columns that tables got after ledgers were laid with them; empty in the rows of those. */
 const LATER = [
   { table: 'live', column: 'translations', type: 'TEXT' },
+  { table: 'articles', column: 'ordered', type: 'INTEGER' },
+  { table: 'articles', column: 'out_at', type: 'TEXT' },
+  { table: 'articles', column: 'corrections_known', type: 'INTEGER' },
+  { table: 'revisions', column: 'undated', type: 'INTEGER' },
   { table: 'purges', column: 'rank', type: 'INTEGER NOT NULL DEFAULT 2' },
   { table: 'previews', column: 'slug', type: 'TEXT' },
   { table: 'previews', column: 'uri', type: 'TEXT' },

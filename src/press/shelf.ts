@@ -1,6 +1,6 @@
 /** What is kept for a while only: previews, and answers to requests that may come twice. */
 import type { Article } from '../copy/article.ts'
-import type { Filing, Outcome } from './calls.ts'
+import type { Actor, Idempotency, Outcome } from './calls.ts'
 import { itemIn } from './origins.ts'
 import { type Ledger, partsOf, row, rows, run } from './rows.ts'
 
@@ -29,7 +29,7 @@ export function endPreviews(ledger: Ledger, of: 'slug' | 'uri', name: string) {
 }
 
 /** The same key with the same body gets the same answer for a day; only what was done is remembered, a refusal may be mended. */
-export function onlyOnce(ledger: Ledger, { idempotency, actor }: Filing, now: number, act: () => Outcome): Outcome {
+export function onlyOnce(ledger: Ledger, actor: Actor, idempotency: Idempotency | undefined, now: number, act: () => Outcome): Outcome {
   if (!idempotency) return act()
   const key = `${actor.name}\n${idempotency.key}`
   const before = row<{ body_hash: string; outcome: string }>(ledger, 'SELECT body_hash, outcome FROM idempotency WHERE key = ? AND at > ?', key, now - DAY_MS)

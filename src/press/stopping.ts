@@ -10,7 +10,7 @@ import { file } from './filing.ts'
 import { copyOfRevision, entryOf, type Held, held, keepRevision } from './ledger.ts'
 import { keepItem, knownItem, originOf, type Stop, storiesFrom } from './origins.ts'
 import { enqueue } from './outbox.ts'
-import { done, liveCopy, mayPublish, takeDown } from './publishing.ts'
+import { done, liveCopy, mayPublish, takeDown, takeOffSchedule } from './publishing.ts'
 import { type Ledger, run } from './rows.ts'
 import { endPreviews } from './shelf.ts'
 
@@ -56,12 +56,11 @@ function storiesOf(ledger: Ledger, { agency, slug }: Stopping): Held[] {
 type Order = { uri: string; order: Stop; actor: Actor; isNamed: boolean }
 
 function obey(ledger: Ledger, it: Held, { uri, order, actor, isNamed }: Order, now: number): Done {
-  const before = liveCopy(ledger, it)
   const cameFrom = (revision: number | null) => revision !== null && (isNamed || it.agency_uri === uri || originOf(ledger, it.id, revision)?.uri === uri)
   endPreviews(ledger, 'slug', it.slug)
-  if (it.live !== null && !cameFrom(it.live)) return dropWaiting(ledger, it, { live: before as Article, uri, actor }, now)
+  if (it.live !== null && !cameFrom(it.live)) return dropWaiting(ledger, it, { live: liveCopy(ledger, it) as Article, uri, actor }, now)
   const isOut = it.state === 'published' || it.state === 'scheduled'
-  if (it.state === 'withdrawn' || (order === 'hold' && !isOut)) return done(ledger, it.slug, { changed: false, before })
+  if (it.state === 'withdrawn' || (order === 'hold' && !isOut)) return done(ledger, it.slug, { before: it })
   takeDown(ledger, it, now)
   note(ledger, actor, now, {
     what: 'withdraw',
@@ -69,14 +68,14 @@ function obey(ledger: Ledger, it: Held, { uri, order, actor, isNamed }: Order, n
     revision: it.revision,
     detail: `${order === 'kill' ? 'Withdrawn' : 'Held back'} by the agency: ${uri}`,
   })
-  return done(ledger, it.slug, { before })
+  return done(ledger, it.slug, { before: it })
 }
 
 /** What readers see is another's; only what waits to replace it came from the item. It must not be let go by whoever comes next. */
 function dropWaiting(ledger: Ledger, it: Held, { live, uri, actor }: { live: Article; uri: string; actor: Actor }, now: number): Done {
   const isReady = it.ready !== null && originOf(ledger, it.id, it.ready)?.uri === uri
   const waits = originOf(ledger, it.id, it.revision)?.uri === uri
-  if (isReady) run(ledger, 'UPDATE articles SET ready = NULL, until = NULL WHERE id = ?', it.id)
+  if (isReady) takeOffSchedule(ledger, it, now)
   if (waits) {
     const copy = copyOfRevision(ledger, it.id, it.live as number) ?? live
     const { revision } = keepRevision(ledger, copy, actor, now, `revision ${it.live} again: the agency stopped what was waiting`, { base: it.live as number })

@@ -119,7 +119,7 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk }: Om
   if (filed !== undefined && filed !== it?.live) {
     if (isJustWritten(ledger, slug, now)) return ''
   }
-  file(ledger, now, { article: parsed.value, actor: HAND, publish: 'now' }, { what: 'adopt', note: BY_HAND, bulk })
+  file(ledger, now, { article: parsed.value, actor: HAND, publish: 'now', undated: false }, { what: 'adopt', note: BY_HAND, bulk })
   // Written again, to bear our tag; or taken out, where its time has not come.
   const rank = held(ledger, slug)?.live == null ? RANK.leaving : RANK.appearing
   enqueue(ledger, { kind: 'article', name: slug, rank }, now, { bulk: bulk && rank === RANK.appearing, force: true })

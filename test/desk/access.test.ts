@@ -25,6 +25,7 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'DELETE /articles/:slug/publication': 'editor',
   'PUT /articles/:slug/embargo': 'editor',
   'DELETE /articles/:slug/embargo': 'editor',
+  'DELETE /articles/:slug/schedule': 'editor',
   'POST /articles/:slug/corrections': 'editor',
   'POST /ninjs': 'reporter',
   'POST /pictures': 'reporter',

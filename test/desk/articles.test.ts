@@ -82,6 +82,15 @@ describe('filing', () => {
     expect((await room.ask('PUT', '/api/articles/new', { body: '---\nheadline: New\nsection: world\n---\n\nText.\n', type: 'text/markdown' })).status).toBe(201)
   })
 
+  test('so does JSON, which need not say slug, section or time', async () => {
+    await file()
+    const { publishedAt: _, slug: __, section: ___, ...copy } = phoneCall
+    expect(await (await file({ ...copy, headline: 'Later' }, '?section=world')).json()).toMatchObject({ revision: 2, publishedAt: phoneCall.publishedAt })
+    expect(await (await file({ ...copy, publishedAt: '2026-11-11T11:11:11Z' }, '?section=world')).json()).toMatchObject({ publishedAt: '2026-11-11T11:11:11Z' })
+    const said = await problemOf(await file({ ...copy, publishedAt: null }, '?section=world'))
+    expect(said.flaws?.map(({ pointer }) => pointer)).toEqual(['/publishedAt'])
+  })
+
   test('ninjs is copy too, and its slug is that of the address', async () => {
     const item = {
       uri: 'tag:agency,1',

@@ -147,3 +147,29 @@ test('a kill reaches the story, what an editor published of a reporter’s draft
   expect(killed).toMatchObject({ state: 'withdrawn', others: [{ slug: draft.slug, state: 'withdrawn' }] })
   for (const path of [killed.url, killed.others[0]?.url ?? '', url, dry.preview.url]) expect((await see(path)).status, path).toBe(410)
 })
+
+test('an update that waits leaves the page as it is; off the schedule, nothing of it is left but its revision', async () => {
+  const file = (headline: string, query = '') =>
+    ask('PUT', `/api/articles/night-bus${query}`, { as: 'editor', body: { ...phoneCall, slug: 'night-bus', headline } })
+  await file('Council keeps the night bus', '?publish=now')
+  await file('Council keeps the bus after all', '?publish=no')
+  const waits = await ask('PUT', '/api/articles/night-bus/publication', { as: 'editor', body: { at: '2099-01-01T00:00:00Z' } })
+  expect(await waits.json()).toMatchObject({ state: 'published', live: 1, ready: 2, until: '2099-01-01T00:00:00Z', stale: [] })
+  expect(await (await see('/world/night-bus')).text()).toContain('Council keeps the night bus')
+  expect(await problemOf(await ask('DELETE', '/api/articles/night-bus/schedule', { as: 'editor', headers: { 'If-Match': '"1"' } }))).toMatchObject({
+    status: 412,
+    current: 2,
+  })
+  const off = (await (await ask('DELETE', '/api/articles/night-bus/schedule', { as: 'editor', headers: { 'If-Match': '"2"' } })).json()) as object
+  expect(off).toMatchObject({ state: 'published', live: 1, revision: 2 })
+  expect(off).not.toHaveProperty('until')
+  expect((await problemOf(await ask('DELETE', '/api/articles/night-bus/schedule'))).status).toBe(409)
+  expect((await problemOf(await ask('DELETE', '/api/articles/night-bus/schedule', { as: 'reporter' }))).status).toBe(403)
+})
+
+test('the site that its GET answers is the one that a change is compared to', async () => {
+  const { headers } = await ask('GET', '/api/site')
+  const change = (name: string) => ask('PUT', '/api/site', { body: { ...testSite, name }, headers: { 'If-Match': headers.get('etag') ?? '' } })
+  expect((await Promise.all([change('One'), change('Two')])).map(({ status }) => status).sort()).toEqual([200, 412])
+  await ask('PUT', '/api/site', { body: testSite })
+})

@@ -2,7 +2,26 @@
 import type { Article } from '../../src/copy/article.ts'
 import type { Campaign } from '../../src/copy/campaign.ts'
 import { type Agency, compareVersions, highestOf, saidOf } from '../../src/copy/item-version.ts'
-import type { Actor, AuditLine, Done, Entry, Filing, ListQuery, Outcome, PressCalls, Refusal, Role, State, Stopping, TokenInfo } from '../../src/press/calls.ts'
+import type { Site } from '../../src/copy/site.ts'
+import { tagOf } from '../../src/edition/fingerprint.ts'
+import type {
+  Actor,
+  AuditLine,
+  Conditions,
+  Done,
+  Entry,
+  ExpectedTag,
+  Filing,
+  ListQuery,
+  Outcome,
+  PressCalls,
+  Refusal,
+  Role,
+  State,
+  Stopping,
+  TokenInfo,
+} from '../../src/press/calls.ts'
+import { unmet, unmetTag } from '../../src/press/preconditions.ts'
 
 type Kept = { revisions: { article: Article; by: string; at: string }[]; state: State; live?: number; until?: string; item?: Agency }
 
@@ -15,25 +34,25 @@ export class FakePress implements Partial<PressCalls> {
   campaignsById = new Map<string, Campaign>()
   tokenHashes = new Map<string, TokenInfo>()
   pinned: string[] = []
-  site: unknown
+  site: Site | undefined
   imported: string[][] = []
   trail: AuditLine[] = []
   /** What the next call throws, as a stub does when its object is away. */
   failure: Error | undefined
 
   /** Of agencies' items, no more than what the door's answers are made of. */
-  async file({ article: sent, actor, expect, publish, idempotency, agency, proposed, embargoedUntil, validateOnly }: Filing): Promise<Outcome> {
+  async file({ article: sent, actor, expect, undated, publish, idempotency, agency, proposed, embargoedUntil, validateOnly }: Filing): Promise<Outcome> {
     this.#maybeFail()
     const follower = [...this.articles].find(([, kept]) => agency && kept.item?.uri === agency.uri)?.[0]
-    const article = { ...sent, slug: follower ?? (proposed && this.articles.has(sent.slug) ? `${sent.slug}-${proposed.suffix}` : sent.slug) }
+    const placed = { ...sent, slug: follower ?? (proposed && this.articles.has(sent.slug) ? `${sent.slug}-${proposed.suffix}` : sent.slug) }
     const before = idempotency && this.keys.get(idempotency.key)
     if (before) return before.bodyHash === idempotency.bodyHash ? before.outcome : { ok: false, reason: 'key-reused', key: idempotency.key }
-    const { slug } = article
+    const { slug } = placed
     const kept = this.articles.get(slug)
     const newest = kept?.revisions.length ?? 0
-    if (expect === 'none' && kept) return { ok: false, reason: 'already-filed', slug, got: newest }
-    if (typeof expect === 'number' && !kept) return { ok: false, reason: 'unknown-article', slug }
-    if (typeof expect === 'number' && expect !== newest) return { ok: false, reason: 'stale-revision', slug, expected: expect, got: newest }
+    const refusal = unmet(expect, slug, kept && newest)
+    if (refusal) return refusal
+    const article = { ...placed, ...(undated && kept && { publishedAt: this.#entry(slug, kept).publishedAt }) }
     if (agency && kept?.item && compareVersions(agency, kept.item) !== 'newer') {
       const [got, held] = saidOf(agency, kept.item)
       return { ok: false, reason: 'older-version', slug, held, got }
@@ -44,8 +63,8 @@ export class FakePress implements Partial<PressCalls> {
       revisions: [...(kept?.revisions ?? []), { article, by: actor.name, at: AT }],
       ...(agency && { item: agency }),
     }
-    if (publish === 'now') Object.assign(filed, { state: 'published', live: newest + 1 })
     if (embargoedUntil) Object.assign(filed, { state: 'scheduled', until: embargoedUntil })
+    else if (publish === 'now') Object.assign(filed, { state: 'published', live: newest + 1 })
     const outcome = this.#done(slug, filed, !kept)
     if (!validateOnly) this.articles.set(slug, filed)
     if (!validateOnly && idempotency) this.keys.set(idempotency.key, { bodyHash: idempotency.bodyHash, outcome })
@@ -63,10 +82,8 @@ export class FakePress implements Partial<PressCalls> {
     return this.#done(name, kept, created)
   }
 
-  async publish(slug: string, _: Actor, { at, expect }: { at?: string; expect?: number } = {}) {
-    return this.#change(slug, (kept) => {
-      if (expect !== undefined && expect !== kept.revisions.length)
-        return { ok: false, reason: 'stale-revision', slug, expected: expect, got: kept.revisions.length }
+  async publish(slug: string, _: Actor, { at, ...conditions }: { at?: string } & Conditions = {}) {
+    return this.#change(slug, conditions, (kept) => {
       if (at && at > AT) Object.assign(kept, { state: 'scheduled', until: at })
       else Object.assign(kept, { state: 'published', live: kept.revisions.length })
       return undefined
@@ -82,8 +99,8 @@ export class FakePress implements Partial<PressCalls> {
     this.trail.push({ id: this.trail.length, at: AT, by: actor.name, what: 'allow-picture', detail: id })
   }
 
-  async withdraw(slug: string, actor: Actor, { at, reason }: { at?: string; reason?: string } = {}) {
-    return this.#change(slug, (kept) => {
+  async withdraw(slug: string, actor: Actor, { at, reason, ...conditions }: { at?: string; reason?: string } & Conditions = {}) {
+    return this.#change(slug, conditions, (kept) => {
       if (at && kept.state === 'draft')
         return { ok: false, reason: 'wrong-state', slug, state: kept.state, message: 'A draft has nothing to take down later; publish it first.' }
       kept.state = 'withdrawn'
@@ -92,15 +109,15 @@ export class FakePress implements Partial<PressCalls> {
     })
   }
 
-  async embargo(slug: string, until: string) {
-    return this.#change(slug, (kept) => {
+  async embargo(slug: string, until: string, _: Actor, conditions?: Conditions) {
+    return this.#change(slug, conditions, (kept) => {
       Object.assign(kept, { state: 'scheduled', until })
       return undefined
     })
   }
 
-  async liftEmbargo(slug: string) {
-    return this.#change(slug, (kept) => {
+  async liftEmbargo(slug: string, _: Actor, conditions?: Conditions) {
+    return this.#change(slug, conditions, (kept) => {
       if (kept.state !== 'scheduled') return { ok: false, reason: 'wrong-state', slug, state: kept.state, message: 'There is no embargo to lift.' }
       delete kept.until
       kept.state = 'draft'
@@ -108,16 +125,20 @@ export class FakePress implements Partial<PressCalls> {
     })
   }
 
-  async correct(slug: string, text: string) {
-    return this.#change(slug, (kept) => {
+  async unschedule(slug: string, actor: Actor, conditions?: Conditions) {
+    return this.liftEmbargo(slug, actor, conditions)
+  }
+
+  async correct(slug: string, text: string, _: Actor, conditions?: Conditions) {
+    return this.#change(slug, conditions, (kept) => {
       const { article } = kept.revisions.at(-1) as Kept['revisions'][number]
       kept.revisions.push({ article: { ...article, corrections: [...(article.corrections ?? []), { at: AT, text }] }, by: 'x', at: AT })
       return undefined
     })
   }
 
-  async restore(slug: string, revision: number) {
-    return this.#change(slug, (kept) => {
+  async restore(slug: string, revision: number, _: Actor, conditions?: Conditions) {
+    return this.#change(slug, conditions, (kept) => {
       const old = kept.revisions[revision - 1]
       if (!old) return { ok: false, reason: 'unknown-revision', slug, revision, newest: kept.revisions.length }
       kept.revisions.push(old)
@@ -156,12 +177,20 @@ export class FakePress implements Partial<PressCalls> {
     return { items: this.trail.slice(0, limit) }
   }
 
-  async setSite(site: unknown) {
+  async setSite(site: Site, _: Actor, expect?: ExpectedTag) {
+    const refusal = unmetTag(expect, 'site', this.site && tagOf(this.site))
+    if (refusal) return refusal
     this.site = site
-    return { stale: ['/'] }
+    return { ok: true as const, stale: ['/'] }
   }
 
-  async setPins(slugs: string[]) {
+  async keptSite() {
+    return this.site ?? null
+  }
+
+  async setPins(slugs: string[], _: Actor, expect?: ExpectedTag) {
+    const refusal = unmetTag(expect, 'front', tagOf(this.pinned))
+    if (refusal) return refusal
     this.pinned = slugs.filter((slug) => this.articles.has(slug))
     return { ok: true as const, pins: this.pinned, unknown: slugs.filter((slug) => !this.articles.has(slug)), stale: ['/'] }
   }
@@ -170,18 +199,22 @@ export class FakePress implements Partial<PressCalls> {
     return this.pinned
   }
 
-  async setCampaign(campaign: Campaign) {
-    const created = !this.campaignsById.has(campaign.id)
+  async setCampaign(campaign: Campaign, _: Actor, expect?: ExpectedTag) {
+    const before = this.campaignsById.get(campaign.id)
+    const refusal = unmetTag(expect, `campaign "${campaign.id}"`, before && tagOf(before))
+    if (refusal) return refusal
     this.campaignsById.set(campaign.id, campaign)
-    return { created }
+    return { ok: true as const, created: !before }
   }
 
   async campaigns() {
     return [...this.campaignsById.values()]
   }
 
-  async removeCampaign(id: string) {
-    return this.campaignsById.delete(id)
+  async removeCampaign(id: string, _: Actor, expect?: ExpectedTag) {
+    const before = this.campaignsById.get(id)
+    const refusal = before && unmetTag(expect, `campaign "${id}"`, tagOf(before))
+    return refusal ?? this.campaignsById.delete(id)
   }
 
   async addToken({ name, role, hash, expiresAt }: { name: string; role: Role; hash: string; expiresAt?: string }) {
@@ -248,10 +281,16 @@ export class FakePress implements Partial<PressCalls> {
     if (failure) throw failure
   }
 
-  #change(slug: string, make: (kept: Kept) => Refusal | undefined): Outcome {
+  #change(slug: string, { expect, idempotency }: Conditions = {}, make: (kept: Kept) => Refusal | undefined): Outcome {
+    const before = idempotency && this.keys.get(idempotency.key)
+    if (before) return before.bodyHash === idempotency.bodyHash ? before.outcome : { ok: false, reason: 'key-reused', key: idempotency.key }
     const kept = this.articles.get(slug)
     if (!kept) return { ok: false, reason: 'unknown-article', slug }
-    return make(kept) ?? this.#done(slug, kept, false)
+    const refusal = unmet(expect, slug, kept.revisions.length) ?? make(kept)
+    if (refusal) return refusal
+    const outcome = this.#done(slug, kept, false)
+    if (idempotency) this.keys.set(idempotency.key, { bodyHash: idempotency.bodyHash, outcome })
+    return outcome
   }
 
   #done(slug: string, kept: Kept, created: boolean): Done {

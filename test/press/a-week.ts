@@ -24,6 +24,9 @@ export async function week({ press, settle, time, pass }: Room) {
   await press.embargo('story-5', '2026-12-01T00:00:00Z', EDITOR)
   await press.file({ article: story('story-7', { headline: 'Waits' }), actor: REPORTER })
   await press.file({ article: story('ahead', { publishedAt: '2026-12-24T00:00:00Z' }), actor: EDITOR, publish: 'now' })
+  await press.file({ article: story('story-8', { headline: 'Comes later' }), actor: EDITOR, publish: 'no' })
+  await press.publish('story-8', EDITOR, { at: '2026-12-24T00:00:00Z' })
+  await press.embargo('story-6', '2026-12-24T00:00:00Z', EDITOR)
   await press.setPins(['story-10', 'story-2'], EDITOR)
   await press.setCampaign(
     { id: 'house', advertiser: 'Us', kind: 'house', weight: 1, creatives: [{ id: 'a', href: '/newsletters', headline: 'Read us' }] },

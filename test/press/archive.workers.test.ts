@@ -47,9 +47,13 @@ describe('reprint, export and import', () => {
           { revision: 1, live: true },
         ],
       })
+      // Nobody published it, there or here.
+      expect(await room.press.liftEmbargo('story-6', EDITOR)).toMatchObject({ entry: { state: 'draft' } })
+      expect(room.kv.json('en:article:story-8')).toMatchObject({ headline: 'Story story-8' })
       room.time.now = Date.parse('2026-12-24T00:00:00Z')
       await room.settle()
       expect(room.kv.json('en:article:ahead')).not.toBeNull()
+      expect(room.kv.json('en:article:story-8')).toMatchObject({ headline: 'Comes later' })
       // A second time, nothing happens.
       expect((await room.press.importLines(lines, ADMIN)).filter(({ ok }) => !ok).length).toBeLessThan(3)
     })

@@ -1,59 +1,122 @@
-/** What a newsroom expects of its press, as simply as it can be said: no revisions table, no outbox, no KV. */
+/** What a newsroom expects of its press, as simply as it can be said: no tables, no outbox, no KV. */
 import type { Article } from '../../src/copy/article.ts'
 import type { State } from '../../src/press/calls.ts'
 
+/** `isOurDate`: the copy did not say when it was published, the newsroom did. */
+type Version = { article: Article; isOurDate: boolean }
+type Correction = { at: string; text: string }
 type Story = {
   state: State
-  newest: Article
-  live?: Article
-  ready?: Article
+  versions: Version[]
+  live?: Version
+  ready?: Version
   until?: string
-  embargo?: string
+  /** Whether somebody published what waits. */
+  ordered?: boolean
+  /** When somebody said that it is to come out. */
+  outAt?: string | undefined
+  embargo?: string | undefined
   withdrawAt?: string
   cameOut: boolean
-  filed: number
+  corrections: Correction[]
 }
+type Filed = { mayPublish: boolean; publish?: 'now' | 'no' | undefined; isSilent?: boolean; isSaid?: boolean; embargo?: string | undefined }
 
 const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
 const latest = (...times: (string | undefined)[]) => times.filter(Boolean).sort().at(-1) as string
+const newestOf = ({ versions }: Story) => versions.at(-1) as Version
+const isSame = (a: Article, b: Article) => {
+  const text = (article: Article) => JSON.stringify(Object.entries(article).sort())
+  return text(a) === text(b)
+}
 
 export class Model {
   stories = new Map<string, Story>()
 
-  file(article: Article, now: number, { mayPublish, publish }: { mayPublish: boolean; publish?: 'now' | 'no' | undefined }) {
+  file(sent: Article, now: number, { mayPublish, publish, isSilent = false, isSaid = false, embargo }: Filed) {
     if (publish === 'now' && !mayPublish) return
-    const story = this.stories.get(article.slug) ?? { state: 'draft' as const, newest: article, cameOut: false, filed: 0 }
-    const kept = story.live?.corrections?.filter(({ text }) => !article.corrections?.some((it) => it.text === text)) ?? []
-    story.newest = kept.length > 0 ? { ...article, corrections: [...kept, ...(article.corrections ?? [])] } : article
-    story.filed++
-    this.stories.set(article.slug, story)
-    const isOut = story.state === 'published' || story.state === 'scheduled'
-    if (publish !== 'no' && (publish === 'now' || (mayPublish && isOut))) this.#letGo(story, story.newest, now)
+    const known = this.stories.get(sent.slug)
+    const story: Story = known ?? { state: 'draft', versions: [], cameOut: false, corrections: [] }
+    this.stories.set(sent.slug, story)
+    const before = story.versions.at(-1)
+    const version = this.#dated(story, sent, { publish, isSilent, isSaid }, now)
+    version.article = carrying(version.article, story.corrections)
+    const isNew = !before || !isSame(before.article, version.article)
+    if (isNew) story.versions.push(version)
+    const newest = newestOf(story)
+    const newlyHeld = embargo !== undefined && embargo > iso(now)
+    if (embargo !== undefined) this.#keepEmbargo(story, newlyHeld ? embargo : undefined, mayPublish && (publish !== 'no' || !story.until))
+    const follows = publish === 'now' || (publish !== 'no' && mayPublish && (story.state === 'published' || story.state === 'scheduled'))
+    if (!follows || !(isNew || story.live !== newest || newlyHeld)) return
+    if (publish === 'now' || story.state !== 'scheduled' || story.ordered) {
+      if (publish === 'now') delete story.outAt
+      // Sent back without a date, or with an old one, it comes out when that was to which it replaces.
+      else if (!story.outAt && !story.live && newest.article.publishedAt <= iso(now)) story.outAt = story.ready?.article.publishedAt
+      this.#letGo(story, newest, now, newlyHeld && story.live !== undefined && isSame(story.live.article, newest.article))
+    } else if ((story.embargo ?? '') > iso(now)) this.#wait(story, newest, latest(newest.article.publishedAt, story.embargo), false)
+    else this.#takeOff(story)
+  }
+
+  #dated(
+    story: Story,
+    article: Article,
+    { publish, isSilent, isSaid }: { publish: 'now' | 'no' | undefined; isSilent: boolean; isSaid: boolean },
+    now: number,
+  ): Version {
+    const before = story.versions.at(-1)
+    const isRepeated = !isSaid && before?.isOurDate && before.article.publishedAt === article.publishedAt
+    if (!isSilent && !isRepeated) return { article, isOurDate: false }
+    if (!before) return { article: { ...article, publishedAt: iso(now) }, isOurDate: true }
+    const isNow = publish === 'now' && !story.cameOut && before.isOurDate && (isSilent || article.publishedAt <= iso(now))
+    if (isNow) return { article: { ...article, publishedAt: iso(now) }, isOurDate: true }
+    if (!isSilent) return { article, isOurDate: true }
+    const isPast = story.live && !story.until && before.article.publishedAt > iso(now)
+    const { publishedAt } = (isPast ? (story.live as Version) : before).article
+    return { article: { ...article, publishedAt }, isOurDate: before.isOurDate }
+  }
+
+  #keepEmbargo(story: Story, until: string | undefined, maySet: boolean) {
+    story.embargo = maySet ? until : latest(until, story.embargo)
+    if (story.until && story.embargo) story.until = latest(story.until, story.embargo)
   }
 
   publish(slug: string, now: number, at?: string) {
     const story = this.stories.get(slug)
-    if (!story || (story.live === story.newest && (!at || at === story.newest.publishedAt))) return
-    if (at && at !== story.newest.publishedAt) {
-      story.newest = { ...story.newest, publishedAt: at }
-      story.filed++
-    }
-    this.#letGo(story, story.newest, now)
+    if (!story) return
+    const { article, isOurDate } = newestOf(story)
+    const isAhead = article.publishedAt > iso(now)
+    const isUpdate = story.live !== undefined && story.live !== newestOf(story)
+    let date = article.publishedAt
+    let outAt: string | undefined
+    if (at && at > iso(now)) outAt = at
+    if (at && !(outAt && isUpdate && !isAhead)) date = at
+    else if (at) date = article.publishedAt
+    else if (isOurDate && (isAhead || (!story.cameOut && !((story.embargo ?? '') > iso(now))))) date = iso(now)
+    if (date === article.publishedAt && story.live === newestOf(story)) return
+    if (date !== article.publishedAt) story.versions.push({ article: { ...article, publishedAt: date }, isOurDate: !at || at > iso(now) })
+    story.outAt = outAt
+    this.#letGo(story, newestOf(story), now)
   }
 
   embargo(slug: string, until: string, now: number) {
     const story = this.stories.get(slug)
     if (!story || story.state === 'withdrawn' || until <= iso(now)) return
+    const held = story.ready ?? newestOf(story)
     story.embargo = until
-    const ready = story.live ?? story.ready ?? story.newest
-    this.#hold(story, ready, latest(until, ready.publishedAt))
+    this.#wait(story, held, latest(until, story.outAt, held.article.publishedAt), story.until ? story.ordered === true : held === story.live)
   }
 
   lift(slug: string, now: number) {
     const story = this.stories.get(slug)
-    if (story?.state !== 'scheduled') return
+    if (!story?.embargo) return
     delete story.embargo
-    this.#letGo(story, story.ready as Article, now)
+    if (story.until && story.ordered) this.#release(story, iso(now), now)
+    else if (story.until) this.#takeOff(story)
+  }
+
+  unschedule(slug: string) {
+    const story = this.stories.get(slug)
+    if (story?.until) this.#takeOff(story)
   }
 
   withdraw(slug: string, now: number, at?: string) {
@@ -67,12 +130,15 @@ export class Model {
   correct(slug: string, text: string, now: number) {
     const story = this.stories.get(slug)
     if (!story?.live) return
-    const corrected = (article: Article) => ({ ...article, corrections: [...(article.corrections ?? []), { at: iso(now), text }] })
-    const waits = story.live !== story.newest
-    const live = corrected(story.live)
-    story.newest = waits ? corrected(story.newest) : live
-    story.filed += waits ? 2 : 1
-    this.#letGo(story, live, now)
+    const correction = { at: iso(now), text }
+    this.#amend(story, story.live, (article) => ({ ...article, corrections: [...(article.corrections ?? []), correction] }))
+    this.#comeOut(story, story.live)
+  }
+
+  restore(slug: string, revision: number, now: number) {
+    const story = this.stories.get(slug)
+    const version = story?.versions[revision - 1]
+    if (version) this.file(version.article, now, { mayPublish: true, isSilent: version.isOurDate, isSaid: !version.isOurDate })
   }
 
   tick(now: number) {
@@ -83,34 +149,59 @@ export class Model {
     }
   }
 
-  #release(story: Story, until: string, now: number) {
-    let ready = story.ready as Article
-    if (!story.cameOut && ready.publishedAt < until) {
-      const waits = story.newest !== ready
-      ready = { ...ready, publishedAt: until }
-      story.newest = waits ? { ...story.newest, publishedAt: until } : ready
-      story.filed += waits ? 2 : 1
-    }
+  /** What waits comes out, dated then if nobody ever saw it before. */
+  #release(story: Story, at: string, now: number) {
+    const ready = story.ready as Version
+    if (!story.cameOut && ready.article.publishedAt < at) this.#amend(story, ready, (article) => ({ ...article, publishedAt: at }))
     delete story.embargo
-    this.#letGo(story, ready, now)
+    this.#letGo(story, story.ready as Version, now)
   }
 
-  #letGo(story: Story, article: Article, now: number) {
-    const until = latest(article.publishedAt, story.embargo)
-    if (until > iso(now)) return this.#hold(story, article, until)
-    story.state = 'published'
-    story.live = article
-    story.cameOut = true
-    for (const field of ['ready', 'until', 'embargo'] as const) delete story[field]
+  /** Changes a version, and those above it that wait; `live` and `ready` follow. */
+  #amend(story: Story, base: Version, change: (article: Article) => Article) {
+    const place = (version: Version | undefined) => (version ? story.versions.indexOf(version) : -1)
+    const above = [...new Set([story.ready ?? base, newestOf(story)])].filter((version) => place(version) > place(base))
+    for (const version of [base, ...above]) {
+      const changed = { ...version, article: change(version.article) }
+      story.versions.push(changed)
+      if (story.live === version) story.live = changed
+      if (story.ready === version) story.ready = changed
+    }
   }
 
-  #hold(story: Story, ready: Article, until: string) {
-    delete story.live
-    Object.assign(story, { state: 'scheduled', ready, until })
+  #letGo(story: Story, version: Version, now: number, holdsLive = false) {
+    const until = latest(version.article.publishedAt, story.embargo, story.outAt)
+    if (until > iso(now)) return this.#wait(story, version, until, true, holdsLive)
+    for (const field of ['ready', 'until', 'embargo', 'outAt', 'ordered'] as const) delete story[field]
+    this.#comeOut(story, version)
+  }
+
+  #comeOut(story: Story, version: Version) {
+    Object.assign(story, { state: 'published', live: version, cameOut: true })
+    story.corrections = carrying(version.article, story.corrections).corrections ?? []
+  }
+
+  #wait(story: Story, ready: Version, until: string, ordered: boolean, holdsLive = false) {
+    if (holdsLive || story.live === ready) delete story.live
+    Object.assign(story, { state: story.live ? 'published' : 'scheduled', ready, until, ordered })
+  }
+
+  #takeOff(story: Story) {
+    const off = story.cameOut ? 'withdrawn' : 'draft'
+    story.state = story.live ? 'published' : off
+    for (const field of ['ready', 'until', 'embargo', 'outAt', 'ordered'] as const) delete story[field]
+    if (!story.live) delete story.withdrawAt
   }
 
   #takeDown(story: Story) {
     story.state = 'withdrawn'
-    for (const field of ['live', 'ready', 'until', 'embargo', 'withdrawAt'] as const) delete story[field]
+    for (const field of ['live', 'ready', 'until', 'embargo', 'outAt', 'ordered', 'withdrawAt'] as const) delete story[field]
   }
+}
+
+/** The article with all these corrections. */
+function carrying(article: Article, corrections: Correction[]): Article {
+  const own = article.corrections ?? []
+  const missing = corrections.filter(({ at, text }) => !own.some((it) => it.at === at && it.text === text))
+  return missing.length === 0 ? article : { ...article, corrections: [...missing, ...own].sort((a, b) => (a.at < b.at ? -1 : 1)) }
 }

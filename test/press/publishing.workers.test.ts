@@ -78,13 +78,17 @@ describe('filing and publishing', () => {
       expect(await press.publish('wire', EDITOR)).toMatchObject({ entry: { until: '2026-11-24T15:00:00Z' } })
     }))
 
-  test('a lifted embargo brings the article out', () =>
+  test('a lifted embargo brings out what somebody published, dated when it lifted', () =>
     newsroom(async ({ press, kv, settle }) => {
-      await press.file({ article: story('one'), actor: EDITOR })
+      await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+      await press.file({ article: story('two'), actor: EDITOR })
+      await press.embargo('two', '2026-11-25T00:00:00Z', EDITOR)
+      await press.publish('two', EDITOR)
       await press.embargo('one', '2026-11-25T00:00:00Z', EDITOR)
-      expect(await press.liftEmbargo('one', EDITOR)).toMatchObject({ entry: { state: 'published' } })
+      expect(await press.liftEmbargo('one', EDITOR)).toMatchObject({ entry: { state: 'published', publishedAt: '2026-11-24T08:00:00Z' } })
+      expect(await press.liftEmbargo('two', EDITOR)).toMatchObject({ entry: { state: 'published', publishedAt: '2026-11-24T12:00:00Z' } })
       await settle()
-      expect(slugsOf(kv.json('en:listing:latest'))).toEqual(['one'])
+      expect(slugsOf(kv.json('en:listing:latest'))).toEqual(['two', 'one'])
       expect(await press.liftEmbargo('one', EDITOR)).toMatchObject({ ok: false, reason: 'wrong-state' })
     }))
 

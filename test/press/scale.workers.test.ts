@@ -26,7 +26,7 @@ async function longEstablished({ press, settle, sql }: Room) {
   const n = `WITH RECURSIVE n (i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < ${1000 + ARTICLES - 1}), a AS (SELECT i, 'story-' || i AS slug, iif(i % 2, 'world', 'asia') AS section, strftime('%Y-%m-%dT%H:%M:%SZ', 1300000000 + i * 40000, 'unixepoch') AS at FROM n)`
   for (const seed of [
     `INSERT INTO articles (id, slug, section, headline, published_at, state, revision, live, came_out, path, at, by) ${n} SELECT i, slug, section, 'Story ' || slug, at, 'published', 1, 1, 1, '/' || section || '/' || slug, at, 'Edith' FROM a`,
-    `INSERT INTO revisions ${n} SELECT i, 1, at, 'Edith', 'Story ' || slug, NULL, 'h' || i FROM a`,
+    `INSERT INTO revisions (article, revision, at, by, headline, note, hash) ${n} SELECT i, 1, at, 'Edith', 'Story ' || slug, NULL, 'h' || i FROM a`,
     `INSERT INTO copy ${n} SELECT i, 1, 0, replace((SELECT json FROM copy LIMIT 1), 'pattern', slug) FROM a`,
     `INSERT INTO live ${n} SELECT i, slug, section, at, at, substr(at, 1, 7), 0, replace((SELECT card FROM live WHERE slug = 'pattern'), 'pattern', slug), NULL FROM a`,
     ...[`'latest'`, `'section/' || section`, `'topic/topic-' || (i % 40)`, `'topic/topic-' || (40 + i % 7)`, `'author/writer-' || (i % 25)`].map(
@@ -103,6 +103,8 @@ test('with ten thousand articles, one publication writes only what shows it, and
       await press.correct('fresh', 'Wrong.', EDITOR)
       await press.embargo('fresh', '2026-12-01T00:00:00Z', EDITOR)
       await press.liftEmbargo('fresh', EDITOR)
+      await press.publish('fresh', EDITOR, { at: '2026-12-01T00:00:00Z' })
+      await press.unschedule('fresh', EDITOR)
       await press.withdraw('fresh', EDITOR)
       for (const query of [
         {},

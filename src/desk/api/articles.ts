@@ -29,7 +29,7 @@ export async function fileArticle(c: ApiContext) {
     })
   const copy = await copyFrom(c, slug, query.value.section)
   if (!copy.ok) return problem(c, copy.problem)
-  const expect = await expectedRevision(c, slug)
+  const expect = expectedRevision(c)
   if (!expect.ok) return problem(c, expect.problem)
   return copy.value.kill
     ? obeyAgency(c, copy.value, query.value, { slug })
@@ -51,6 +51,7 @@ export async function readArticle(c: ApiContext) {
     'Dateline-State': entry.state,
     'Dateline-Revision': String(entry.revision),
     ...(entry.live !== undefined && { 'Dateline-Live': String(entry.live) }),
+    ...(entry.until !== undefined && { 'Dateline-Ready': String(entry.ready), 'Dateline-Until': entry.until }),
   }
   const noneMatch = c.req.header('if-none-match')
   if (noneMatch && (holdsTag(noneMatch, `"${revision}${tagSuffix}"`) || revisionIn(noneMatch) === revision)) return c.body(null, 304, headers)

@@ -3,7 +3,10 @@
 import * as v from 'valibot'
 import { Campaign } from '../../copy/campaign.ts'
 import { isSlug } from '../../copy/field.ts'
+import { tagOf } from '../../edition/fingerprint.ts'
 import { type ApiContext, bodyOf, json, parsed, press, problem } from './door.ts'
+import { expectedTag } from './precondition.ts'
+import { refusalProblem } from './refusal.ts'
 
 /** The id stands in the path; in the body it may be left out. */
 const Sent = v.looseObject({})
@@ -12,7 +15,7 @@ export const listCampaigns = async (c: ApiContext) => json(c, { items: await pre
 
 export async function readCampaign(c: ApiContext) {
   const campaign = (await press(c).campaigns()).find(({ id }) => id === c.req.param('id'))
-  return campaign ? json(c, campaign) : unknown(c)
+  return campaign ? json(c, campaign, 200, { ETag: `"${tagOf(campaign)}"` }) : unknown(c)
 }
 
 export async function bookCampaign(c: ApiContext) {
@@ -27,13 +30,20 @@ export async function bookCampaign(c: ApiContext) {
       detail: 'One thing is to be mended.',
       flaws: [{ pointer: '/id', message: `The address says "${id}". Leave the id out, or write the same.` }],
     })
-  const { created } = await press(c).setCampaign(campaign.value, c.get('actor'))
-  return json(c, campaign.value, created ? 201 : 200)
+  const expect = expectedTag(c)
+  if (!expect.ok) return problem(c, expect.problem)
+  const booked = await press(c).setCampaign(campaign.value, c.get('actor'), expect.value)
+  if (!booked.ok) return problem(c, refusalProblem(booked))
+  return json(c, campaign.value, booked.created ? 201 : 200, { ETag: `"${tagOf(campaign.value)}"` })
 }
 
 export async function endCampaign(c: ApiContext) {
   const id = c.req.param('id') ?? ''
-  return isSlug(id) && (await press(c).removeCampaign(id, c.get('actor'))) ? c.body(null, 204) : unknown(c)
+  const expect = expectedTag(c)
+  if (!expect.ok) return problem(c, expect.problem)
+  const ended = isSlug(id) && (await press(c).removeCampaign(id, c.get('actor'), expect.value))
+  if (typeof ended !== 'boolean') return problem(c, refusalProblem(ended))
+  return ended ? c.body(null, 204) : unknown(c)
 }
 
 const unknown = (c: ApiContext) => problem(c, { status: 404, detail: `There is no campaign "${c.req.param('id')}".` })

@@ -7,7 +7,7 @@ import { fromNinjs } from '../../copy/ninjs.ts'
 import type { Flaw, Parsed } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import { excessesOf, jsonFrom, type Read, readText, sentenceOf } from '../../edge/request-body.ts'
-import { type ApiContext, mediaType, press } from './door.ts'
+import { type ApiContext, mediaType } from './door.ts'
 
 /** SQLite in a Durable Object takes rows of 2 MB. */
 export const MAX_ARTICLE_BYTES = 1_900_000
@@ -17,6 +17,8 @@ export const FORMS = ['application/json', 'text/markdown', 'application/ninjs+js
 export type Copy = {
   kill: false
   article: Article
+  /** It does not say when it was published; the press does. */
+  undated?: true
   agency?: Agency
   embargoedUntil?: string
   /** The agency does not want it published yet. */
@@ -41,7 +43,7 @@ export async function copyFrom(c: ApiContext, slug: string, section: string | un
     case 'application/json':
       return fromJson(text.value, defaults)
     case 'text/markdown':
-      return asked(await markdownFrom(c, text.value, defaults), text.value, slug)
+      return fromMarkdownText(text.value, defaults)
     case 'application/ninjs+json':
       return ninjsFrom(text.value, defaults)
   }
@@ -67,26 +69,26 @@ const inItem = ({ pointer, message }: Flaw): Flaw => ({ pointer: pointer === '/u
 function fromJson(text: string, defaults: Defaults): Read<Copy> {
   const input = jsonFrom(text)
   if (!input.ok) return input
-  return asked(parseArticle(isObject(input.value) ? { ...defaults, ...input.value } : input.value), text, defaults.slug)
+  if (!isObject(input.value)) return asked(parseArticle(input.value), text, defaults.slug)
+  const isDated = 'publishedAt' in input.value
+  return asked(parseArticle({ publishedAt: now(), ...defaults, ...input.value }), text, defaults.slug, isDated)
 }
 
-/** Whoever writes a draft by hand need not say when it comes out: as it stood before, or now. */
-async function markdownFrom(c: ApiContext, text: string, defaults: Defaults): Promise<Parsed<Article>> {
+function fromMarkdownText(text: string, defaults: Defaults): Read<Copy> {
   const first = fromMarkdown(text, defaults)
-  if (first.ok || !first.flaws.some(({ pointer }) => pointer === '/publishedAt')) return first
-  const before = await press(c).read(defaults.slug)
-  return fromMarkdown(text, { ...defaults, publishedAt: before.ok ? before.article.publishedAt : now() })
+  const isDated = first.ok || !first.flaws.some(({ pointer }) => pointer === '/publishedAt')
+  return asked(isDated ? first : fromMarkdown(text, { ...defaults, publishedAt: now() }), text, defaults.slug, isDated)
 }
 
 /** The article that this address asks for, and no endless lists in it. */
-function asked(article: Parsed<Article>, text: string, slug: string): Read<Copy> {
+function asked(article: Parsed<Article>, text: string, slug: string, isDated = true): Read<Copy> {
   if (!article.ok) return flawed(article.flaws)
   const excesses = excessesOf(article.value)
   if (excesses.length > 0) return flawed(excesses)
   const ahead = flawsAhead(article.value, Date.now())
   if (ahead.length > 0) return flawed(ahead)
   if (article.value.slug !== slug) return flawed([{ pointer: '/slug', message: `The address says "${slug}". Leave the slug out, or write the same.` }])
-  return { ok: true, value: { kill: false, article: article.value, notes: [], text } }
+  return { ok: true, value: { kill: false, article: article.value, ...(!isDated && { undated: true }), notes: [], text } }
 }
 
 const now = () => `${new Date().toISOString().slice(0, 19)}Z`

@@ -14,13 +14,17 @@ export function articleAs(
 ): Printed {
   const asked = (accept ?? '').toLowerCase()
   if (asked.includes('application/ninjs+json'))
-    return { body: JSON.stringify(toNinjs(article, { siteUrl, revision, ...statusOf(entry) })), contentType: 'application/ninjs+json', tagSuffix: '-ninjs' }
+    return {
+      body: JSON.stringify(toNinjs(article, { siteUrl, revision, ...statusOf(entry, revision) })),
+      contentType: 'application/ninjs+json',
+      tagSuffix: '-ninjs',
+    }
   if (asked.includes('text/markdown')) return { body: toMarkdown(article, { siteUrl }), contentType: 'text/markdown; charset=utf-8', tagSuffix: '-md' }
   return { body: JSON.stringify(article), contentType: 'application/json', tagSuffix: '' }
 }
 
 /** What is held back leaves under its embargo, what was taken down as canceled. */
-const statusOf = ({ state, until }: Entry): Pick<NinjsOptions, 'pubStatus' | 'embargoedUntil'> => ({
+const statusOf = ({ state, until, live }: Entry, revision: number): Pick<NinjsOptions, 'pubStatus' | 'embargoedUntil'> => ({
   pubStatus: state === 'withdrawn' ? 'canceled' : 'usable',
-  ...(state === 'scheduled' && until && { embargoedUntil: until }),
+  ...(until && revision !== live && { embargoedUntil: until }),
 })

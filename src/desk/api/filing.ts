@@ -19,10 +19,11 @@ export async function fileCopy(c: ApiContext, copy: Copy, query: Query, { slug, 
   if (copy.withheld && copy.agency) return holdBack(c, { ...copy, agency: copy.agency }, query, { ...(slug && { slug }), ...(proposed && { proposed }) })
   const idempotency = await idempotencyOf(c, copy.text)
   if (!idempotency.ok) return problem(c, idempotency.problem)
-  const { article, agency, embargoedUntil, notes } = copy
+  const { article, undated, agency, embargoedUntil, notes } = copy
   const filing: Filing = {
     article,
     actor,
+    ...(undated && { undated }),
     ...(expect !== undefined && { expect }),
     ...(query.publish && { publish: query.publish }),
     ...(idempotency.value && { idempotency: idempotency.value }),
@@ -45,7 +46,8 @@ const filingProblem = (refusal: Refusal) =>
 
 async function dryRun(c: ApiContext, article: Article | undefined, query: Query, would: Outcome, notes: string[]) {
   if (!would.ok) return problem(c, filingProblem(would))
-  const kept = article && query.preview === '1' ? await press(c).keepPreview({ ...article, slug: would.entry.slug }) : undefined
+  const kept =
+    article && query.preview === '1' ? await press(c).keepPreview({ ...article, slug: would.entry.slug, publishedAt: would.entry.publishedAt }) : undefined
   return json(c, { ...doneBody(would, notes), validated: true, ...(kept && { preview: { url: `/preview/${kept.id}`, until: kept.until } }) })
 }
 

@@ -1,67 +1,57 @@
-/** From draft to published and away again: publication, embargo, corrections, restoring. */
-import { type ApiContext, bodyOf, outcome, parsed, press, problem, slugOf, unknownArticle } from './door.ts'
-import { expectedRevision } from './precondition.ts'
-import { refusalProblem } from './refusal.ts'
+/** From draft to published and away again: publication, embargo, schedule, corrections, restoring. */
+import * as v from 'valibot'
+import type { Actor, Conditions, Outcome, PressCalls } from '../../press/calls.ts'
+import { type ApiContext, bodyOf, type Handler, outcome, parsed, press, problem, slugOf, unknownArticle } from './door.ts'
+import { expectedRevision, idempotencyOf } from './precondition.ts'
 import { CorrectionBody, EmbargoBody, PublicationBody, RestoreBody, Withdrawal } from './requests.ts'
 
+const Nothing = v.object({})
+
 /** Now, or `at` another moment: ahead is scheduled, behind is back-dated. */
-export async function publish(c: ApiContext) {
-  const slug = slugOf(c)
-  if (!slug) return unknownArticle(c)
-  const body = await bodyOf(c, PublicationBody, { optional: true })
-  if (!body.ok) return problem(c, body.problem)
-  const expect = await expectedOf(c, slug)
-  if (!expect.ok) return problem(c, expect.problem)
-  return change(c, await press(c).publish(slug, c.get('actor'), given({ at: body.value.at, expect: expect.value })))
-}
+export const publish = order(PublicationBody, (press, { slug, actor, body, conditions }) => press.publish(slug, actor, { ...given(body), ...conditions }))
 
 /** `at` and `reason` come in the body, or in the query from clients that send no body with DELETE. */
-export async function withdraw(c: ApiContext) {
-  const slug = slugOf(c)
-  if (!slug) return unknownArticle(c)
-  const body = await bodyOf(c, Withdrawal, { optional: true })
-  if (!body.ok) return problem(c, body.problem)
-  const query = parsed(Withdrawal, c.req.query())
-  if (!query.ok) return problem(c, query.problem)
-  const expect = await expectedOf(c, slug)
-  if (!expect.ok) return problem(c, expect.problem)
-  const { at = query.value.at, reason = query.value.reason } = body.value
-  return change(c, await press(c).withdraw(slug, c.get('actor'), given({ at, reason, expect: expect.value })))
+export const withdraw = order(
+  Withdrawal,
+  (press, { slug, actor, query, body, conditions }) => press.withdraw(slug, actor, { ...given({ ...query, ...body }), ...conditions }),
+  { query: Withdrawal },
+)
+
+export const embargo = order(EmbargoBody, (press, { slug, actor, body, conditions }) => press.embargo(slug, body.until, actor, conditions))
+export const liftEmbargo = order(undefined, (press, { slug, actor, conditions }) => press.liftEmbargo(slug, actor, conditions))
+export const unschedule = order(undefined, (press, { slug, actor, conditions }) => press.unschedule(slug, actor, conditions))
+export const correct = order(CorrectionBody, (press, { slug, actor, body, conditions }) => press.correct(slug, body.text, actor, conditions), { status: 201 })
+export const restore = order(RestoreBody, (press, { slug, actor, body, conditions }) => press.restore(slug, body.revision, actor, conditions))
+
+type Asked<B, Q> = { slug: string; actor: Actor; body: B; query: Q; conditions: Conditions }
+
+/** An order reads what is asked, gives it to the press under the conditions in its headers, and answers what became of the article. */
+function order<B extends v.GenericSchema = typeof Nothing, Q extends v.GenericSchema = typeof Nothing>(
+  body: B | undefined,
+  give: (press: PressCalls, asked: Asked<v.InferOutput<B>, v.InferOutput<Q>>) => Promise<Outcome>,
+  { status = 200, query }: { status?: 200 | 201; query?: Q } = {},
+): Handler {
+  return async (c) => {
+    const slug = slugOf(c)
+    if (!slug) return unknownArticle(c)
+    const sent = body ? await bodyOf(c, body, { optional: v.is(body, {}) }) : parsed(Nothing, {})
+    if (!sent.ok) return problem(c, sent.problem)
+    const asked = parsed(query ?? Nothing, c.req.query())
+    if (!asked.ok) return problem(c, asked.problem)
+    const conditions = await conditionsOf(c, sent.value)
+    if (!conditions.ok) return problem(c, conditions.problem)
+    // Without a schema of its own, each of them is the empty object that `Nothing` reads.
+    const read = { body: sent.value as v.InferOutput<B>, query: asked.value as v.InferOutput<Q> }
+    return outcome(c, await give(press(c), { slug, actor: c.get('actor'), ...read, conditions: conditions.value }), status)
+  }
 }
 
-export async function embargo(c: ApiContext) {
-  const slug = slugOf(c)
-  if (!slug) return unknownArticle(c)
-  const body = await bodyOf(c, EmbargoBody)
-  return body.ok ? outcome(c, await press(c).embargo(slug, body.value.until, c.get('actor')), 200) : problem(c, body.problem)
-}
-
-export async function liftEmbargo(c: ApiContext) {
-  const slug = slugOf(c)
-  return slug ? outcome(c, await press(c).liftEmbargo(slug, c.get('actor')), 200) : unknownArticle(c)
-}
-
-export async function correct(c: ApiContext) {
-  const slug = slugOf(c)
-  if (!slug) return unknownArticle(c)
-  const body = await bodyOf(c, CorrectionBody)
-  return body.ok ? outcome(c, await press(c).correct(slug, body.value.text, c.get('actor')), 201) : problem(c, body.problem)
-}
-
-export async function restore(c: ApiContext) {
-  const slug = slugOf(c)
-  if (!slug) return unknownArticle(c)
-  const body = await bodyOf(c, RestoreBody)
-  return body.ok ? outcome(c, await press(c).restore(slug, body.value.revision, c.get('actor')), 200) : problem(c, body.problem)
-}
-
-const change = (c: ApiContext, result: Parameters<typeof outcome>[1]) => outcome(c, result, 200)
-
-/** Here the article must exist, so "none" could never hold. */
-async function expectedOf(c: ApiContext, slug: string) {
-  const expect = await expectedRevision(c, slug)
-  if (!expect.ok || expect.value !== 'none') return expect as { ok: true; value: number | undefined } | Extract<typeof expect, { ok: false }>
-  return { ok: false as const, problem: { ...refusalProblem({ ok: false, reason: 'unknown-article', slug }), status: 412 as const } }
+async function conditionsOf(c: ApiContext, body: unknown) {
+  const expect = expectedRevision(c)
+  if (!expect.ok) return expect
+  const idempotency = await idempotencyOf(c, JSON.stringify(body))
+  if (!idempotency.ok) return idempotency
+  return { ok: true as const, value: given({ expect: expect.value, idempotency: idempotency.value }) }
 }
 
 /** Without what was not given: an absent option is not an undefined one. */

@@ -26,6 +26,23 @@ export function refusalProblem(refusal: Refusal): Problem {
         members: { current: refusal.got },
         headers: { ETag: `"${refusal.got}"` },
       }
+    case 'stale-value':
+      return {
+        status: 412,
+        detail:
+          refusal.current === null
+            ? `There is no ${refusal.what} yet, so If-Match cannot hold. Send yours with If-None-Match: *.`
+            : `The ${refusal.what} is no longer what you read. Read it again, bring the two together, and send yours with If-Match: "${refusal.current}".`,
+        members: { current: refusal.current },
+        ...(refusal.current !== null && { headers: { ETag: `"${refusal.current}"` } }),
+      }
+    case 'already-kept':
+      return {
+        status: 412,
+        detail: `The ${refusal.what} is there already. Send If-Match: "${refusal.current}" to replace it.`,
+        members: { current: refusal.current },
+        headers: { ETag: `"${refusal.current}"` },
+      }
     case 'wrong-state':
       return { status: 409, detail: refusal.message, members: { state: refusal.state } }
     case 'not-allowed':

@@ -9,7 +9,7 @@ import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { apiFailure } from './failure.ts'
 import { fileNinjs } from './ninjs.ts'
 import { allowPicture, readOriginal, takeDownPicture, uploadPicture } from './pictures.ts'
-import { correct, embargo, liftEmbargo, publish, restore, withdraw } from './publication.ts'
+import { correct, embargo, liftEmbargo, publish, restore, unschedule, withdraw } from './publication.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
 import { exportSubscribers, forgetSubscriber } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken } from './tokens.ts'
@@ -32,6 +32,7 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug/publication', 'editor', withdraw),
   call('PUT', '/articles/:slug/embargo', 'editor', embargo),
   call('DELETE', '/articles/:slug/embargo', 'editor', liftEmbargo),
+  call('DELETE', '/articles/:slug/schedule', 'editor', unschedule),
   call('POST', '/articles/:slug/corrections', 'editor', correct),
   call('POST', '/ninjs', 'reporter', fileNinjs),
   call('POST', '/pictures', 'reporter', uploadPicture),

@@ -2,30 +2,44 @@
 import { Site } from '../../copy/site.ts'
 import { logFor } from '../../edge/log.ts'
 import { forget, openEdition, PLAIN_TAG } from '../../edition/edition.ts'
+import { tagOf } from '../../edition/fingerprint.ts'
 import { SITE_KEY } from '../../edition/keys.ts'
 import { type ApiContext, bodyOf, json, press, problem } from './door.ts'
+import { expectedTag } from './precondition.ts'
+import { refusalProblem } from './refusal.ts'
 import { FrontBody } from './requests.ts'
 
+/** As the press has it, for it is compared to that when it is changed; KV answers where it was put there by hand a moment ago. */
 export async function readSite(c: ApiContext) {
-  // Whoever is about to change it wants what KV holds, not what this isolate remembers.
+  const kept = await press(c).keptSite()
+  if (kept) return json(c, kept, 200, { ETag: `"${tagOf(kept)}"` })
   forget([SITE_KEY])
   const { value, tag } = await openEdition({ env: c.env, now: Date.now(), origin: new URL(c.req.url).origin, log: logFor(c.get('requestId')) }).site()
   if (tag === PLAIN_TAG) return problem(c, { status: 404, detail: 'This publication has not said what it is yet. Send it with PUT /api/site.' })
-  return json(c, value, 200, { ETag: `"${tag}"` })
+  return json(c, value)
 }
 
 export async function setSite(c: ApiContext) {
   const site = await bodyOf(c, Site)
   if (!site.ok) return problem(c, site.problem)
-  const { stale } = await press(c).setSite(site.value, c.get('actor'))
-  return json(c, { site: site.value, stale })
+  const expect = expectedTag(c)
+  if (!expect.ok) return problem(c, expect.problem)
+  const set = await press(c).setSite(site.value, c.get('actor'), expect.value)
+  return set.ok ? json(c, { site: site.value, stale: set.stale }, 200, { ETag: `"${tagOf(site.value)}"` }) : problem(c, refusalProblem(set))
 }
 
-export const readFront = async (c: ApiContext) => json(c, { pins: await press(c).pins() })
+export async function readFront(c: ApiContext) {
+  const pins = await press(c).pins()
+  return json(c, { pins }, 200, { ETag: `"${tagOf(pins)}"` })
+}
 
 export async function setFront(c: ApiContext) {
   const front = await bodyOf(c, FrontBody)
   if (!front.ok) return problem(c, front.problem)
-  const { pins, unknown, stale } = await press(c).setPins([...new Set(front.value.pins)], c.get('actor'))
-  return json(c, { pins, unknown, stale })
+  const expect = expectedTag(c)
+  if (!expect.ok) return problem(c, expect.problem)
+  const set = await press(c).setPins([...new Set(front.value.pins)], c.get('actor'), expect.value)
+  if (!set.ok) return problem(c, refusalProblem(set))
+  const { pins, unknown, stale } = set
+  return json(c, { pins, unknown, stale }, 200, { ETag: `"${tagOf(pins)}"` })
 }
