@@ -42,12 +42,13 @@ const entry = {
   at: moment,
   by: text,
 }
+const notes = { ...listOf(text), description: 'What of the copy was left out, and where: readers will not get it.' }
 const done = {
   ...entry,
   created: flag,
   changed: flag,
   stale: { ...listOf(text), description: 'Readers’ paths that this made stale.' },
-  'notes?': { ...listOf(text), description: 'What of an agency’s item was left out.' },
+  'notes?': notes,
 }
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
@@ -69,8 +70,14 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'Site' | 'Campaign'>, Json
   NewToken: object({ ...token, token: { ...text, description: '`dl_` and 43 characters.' } }),
   Audit: pageOf(object({ id: number, at: moment, by: text, what: text, 'slug?': text, 'revision?': number, 'detail?': text })),
   ReprintReport: object({ articles: number, listings: number, queued: number }),
-  SweepReport: object({ seen: number, adopted: listOf(text), malformed: listOf(object({ key: text, message: text })), done: flag }),
-  LineResult: object({ line: number, ok: flag, 'slug?': text, 'message?': text }),
+  SweepReport: object({
+    seen: number,
+    adopted: listOf(text),
+    malformed: listOf(object({ key: text, message: text })),
+    'notes?': listOf(object({ key: text, notes: listOf(text) })),
+    done: flag,
+  }),
+  LineResult: object({ line: number, ok: flag, 'slug?': text, 'message?': text, 'notes?': notes }),
   Ninjs: { type: 'object', description: 'An item of IPTC ninjs 3.1.', externalDocs: { url: 'https://www.iptc.org/std/ninjs/userguide/' } },
 }
 

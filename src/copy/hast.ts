@@ -11,17 +11,17 @@ type ForeignNode = ReturnType<typeof parseDocument>['children'][number]
 /** Outside HTML nested deeper than this is flattened to its text: no tree of ours recurses further. */
 const MAX_DEPTH = 60
 
-export function parseHtml(html: string): Root {
-  return { type: 'root', children: childrenOf(parseDocument(html).children, 0) }
+export function parseHtml(html: string, maxDepth = MAX_DEPTH): Root {
+  return { type: 'root', children: childrenOf(parseDocument(html).children, maxDepth) }
 }
 
-function childrenOf(nodes: ForeignNode[], depth: number): ElementContent[] {
+function childrenOf(nodes: ForeignNode[], depthLeft: number): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type === 'text') return [{ type: 'text', value: (node as { data: string }).data }]
     if (!('attribs' in node)) return []
-    if (depth >= MAX_DEPTH) return [{ type: 'text', value: flatText(node) }]
+    if (depthLeft === 0) return [{ type: 'text', value: flatText(node) }]
     const { name, attribs, children } = node
-    return [{ type: 'element', tagName: name, properties: propertiesOf(attribs), children: childrenOf(children, depth + 1) }]
+    return [{ type: 'element', tagName: name, properties: propertiesOf(attribs), children: childrenOf(children, depthLeft - 1) }]
   })
 }
 
@@ -31,13 +31,20 @@ function flatText(node: ForeignNode): string {
   let text = ''
   for (let next = left.pop(); next; next = left.pop()) {
     if (next.type === 'text') text += (next as { data: string }).data
-    else if ('attribs' in next && !SILENT.has(next.name)) left.push(...(next.children as ForeignNode[]).slice(-MAX_FLAT).reverse())
+    else if ('attribs' in next && !SILENT.has(next.name) && !isTakenBack(next)) left.push(...(next.children as ForeignNode[]).slice(-MAX_FLAT).reverse())
   }
   return text
 }
 
 /** Elements whose text is not for readers. */
-export const SILENT = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'math', 'head', 'title', 'textarea', 'select'])
+export const SILENT = new Set([
+  ...['script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'applet', 'noembed', 'noframes', 'canvas'],
+  ...['svg', 'math', 'head', 'title', 'textarea', 'select', 'datalist', 'xml'],
+])
+
+/** Struck out or hidden, where no element is left to say so. */
+const isTakenBack = ({ name, attribs }: { name: string; attribs: Record<string, string> }) =>
+  /^(?:del|s|strike)$/.test(name) || 'hidden' in attribs || /line-through|display:\s*none|mso-hide/i.test(attribs.style ?? '')
 
 /** As many children of one node are followed; arguments of a call have a limit. */
 const MAX_FLAT = 10_000

@@ -7,7 +7,7 @@ import { textOf } from './inline.ts'
 import { inline, within } from './markdown-inline.ts'
 import { type Footnote, lexed } from './markdown-lexer.ts'
 import { ListReader } from './markdown-lists.ts'
-import type { MarkdownFlaw, Reading } from './markdown-reading.ts'
+import { type MarkdownFlaw, type Reading, reportIn } from './markdown-reading.ts'
 
 /** `lines` says for each block on which line of the text it begins, from 0; `title` is the text of a first-level heading that opens it. */
 export type MarkdownBody = { blocks: BlockInput[]; lines: number[]; title?: string }
@@ -87,7 +87,7 @@ class BodyReader {
       case 'hr':
         return [{ type: 'divider' }]
       case 'html':
-        return blocksFromHtml(token.text)
+        return blocksFromHtml(token.text, reportIn(this.#reading), this.#reading.page)
       default:
         return []
     }

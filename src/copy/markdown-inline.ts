@@ -7,7 +7,7 @@ import { decoded } from './hast.ts'
 import { mendHref, takenOff } from './href.ts'
 import { textOf } from './inline.ts'
 import type { Footnote } from './markdown-lexer.ts'
-import { flaw, type Reading } from './markdown-reading.ts'
+import { flaw, type Reading, reportIn } from './markdown-reading.ts'
 
 export function inline(tokens: readonly Token[], reading: Reading): { text: string; pictures: BlockInput[] } {
   const pictures: BlockInput[] = []
@@ -16,7 +16,7 @@ export function inline(tokens: readonly Token[], reading: Reading): { text: stri
     .map((line) => line.trim())
     .filter(Boolean)
     .join(' ')
-  return { text: cleanInline(html), pictures }
+  return { text: cleanInline(html, reportIn(reading), reading.page), pictures }
 }
 
 export const within = (token: Token): Token[] => ('tokens' in token ? (token.tokens ?? []) : [])

@@ -1,5 +1,6 @@
 /** What is known and found out while a Markdown text is read. */
 import type { Token } from 'marked'
+import { type Report, sentenceOf } from './left-out.ts'
 import type { Flaw } from './parse.ts'
 
 export type MarkdownFlaw = Flaw & { line?: number }
@@ -22,3 +23,9 @@ export type Reading = {
 export function flaw(reading: Reading, message: string) {
   reading.flaws.push({ pointer: '/body', message, ...(reading.line !== undefined && { line: reading.line }) })
 }
+
+/** What of the HTML in the text is left out. */
+export const reportIn =
+  ({ notes }: Reading): Report =>
+  (left) =>
+    notes.push(sentenceOf(left))

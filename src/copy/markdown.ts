@@ -3,6 +3,7 @@ import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
 import * as v from 'valibot'
 import { type Article, pathOf } from './article.ts'
 import { Slug } from './field.ts'
+import { listed } from './left-out.ts'
 import { blocksFromMarkdown } from './markdown-body.ts'
 import type { Flaw, Parsed } from './parse.ts'
 import { parseArticle } from './parse-article.ts'
@@ -23,7 +24,9 @@ export function fromMarkdown(text: string, defaults: { slug?: string; section?: 
   if (!body.ok) return { ok: false, flaws: body.flaws.map((flaw) => ({ ...flaw, message: `${flaw.message} (line ${bodyLine + (flaw.line ?? 0)})` })) }
   const { blocks, lines, title } = withTitle(body.value, front.value)
   const parsed = parseArticle({ v: 1, ...defaults, ...front.value, ...(title && { headline: title }), body: blocks })
-  return parsed.ok ? { ...parsed, notes } : { ok: false, flaws: parsed.flaws.map((flaw) => withLine(flaw, yaml, lines, bodyLine)) }
+  return parsed.ok
+    ? { ...parsed, notes: listed([...notes, ...parsed.notes]) }
+    : { ok: false, flaws: parsed.flaws.map((flaw) => withLine(flaw, yaml, lines, bodyLine)) }
 }
 
 const isSlug = (input: unknown): input is string => v.is(Slug, input)

@@ -111,7 +111,16 @@ export type MapEntry = {
 }
 
 export type ReprintReport = { articles: number; listings: number; queued: number }
-export type SweepReport = { seen: number; adopted: string[]; malformed: { key: string; message: string }[]; done: boolean }
+export type SweepReport = {
+  seen: number
+  adopted: string[]
+  malformed: { key: string; message: string }[]
+  /** What was left out of what was adopted. */
+  notes?: { key: string; notes: string[] }[]
+  done: boolean
+}
+/** `notes` say what was left out of the copy in it. */
+export type LineResult = { line: number; ok: boolean; slug?: string; message?: string; notes?: string[] }
 
 export interface PressCalls {
   // Editors: copy
@@ -168,7 +177,7 @@ export interface PressCalls {
   reprint(actor: Actor): Promise<ReprintReport>
   /** JSON Lines of the whole ledger, in pages: feed `nextCursor` back until there is none. */
   exportPage(cursor?: string): Promise<{ lines: string[]; nextCursor?: string }>
-  importLines(lines: string[], actor: Actor): Promise<{ line: number; ok: boolean; slug?: string; message?: string }[]>
+  importLines(lines: string[], actor: Actor): Promise<LineResult[]>
   /** One bounded step of adopting what editors put straight into KV. Runs by cron; `newsdesk adopt` repeats it until `done`. */
   sweep(actor: Actor): Promise<SweepReport>
 }

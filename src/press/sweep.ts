@@ -87,7 +87,7 @@ type Round = { prefix: string; report: SweepReport; bulk: boolean }
 
 function take({ ledger, clock, log }: Desk, key: string, text: string, { prefix, report, bulk }: Round) {
   const json = parseJson(text)
-  const message = json.ok ? adopt(ledger, key, json.value, { prefix, bulk }, clock()) : json.flaws[0]?.message
+  const message = json.ok ? adopt(ledger, key, json.value, { prefix, bulk, report }, clock()) : json.flaws[0]?.message
   if (message === undefined) {
     run(ledger, 'DELETE FROM malformed WHERE key = ?', key)
     report.adopted.push(key.startsWith(prefix) ? key.slice(prefix.length) : key)
@@ -99,7 +99,7 @@ function take({ ledger, clock, log }: Desk, key: string, text: string, { prefix,
 }
 
 /** What is wrong with it; nothing once it is adopted; '' where there is nothing to adopt: a tombstone, or an old view of what was adopted before. */
-function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk }: Omit<Round, 'report'>, now: number): string | undefined {
+function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, report }: Round, now: number): string | undefined {
   if (key === SITE_KEY) return adoptSite(ledger, parseWith(Site, value), now)
   if (key === CAMPAIGNS_KEY) return adoptCampaigns(ledger, parseWith(Campaigns, value), now)
   const slug = key.slice(prefix.length)
@@ -113,7 +113,8 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk }: Om
     const written = row<{ written_at: number }>(ledger, `SELECT written_at FROM imprinted WHERE kind = 'article' AND name = ?`, slug)?.written_at
     if (written !== undefined && written + KV_SETTLES_MS > now) return ''
   }
-  file(ledger, now, { article: parsed.value, actor: HAND, publish: 'now' }, { what: 'adopt', note: BY_HAND, bulk })
+  if (parsed.notes.length > 0) report.notes = [...(report.notes ?? []), { key, notes: parsed.notes }]
+  file(ledger, now, { article: parsed.value, actor: HAND, publish: 'now' }, { what: 'adopt', note: [BY_HAND, ...parsed.notes].join('. '), bulk })
   // Written again, to bear our tag; or taken out, where its time has not come.
   const rank = held(ledger, slug)?.live == null ? RANK.leaving : RANK.appearing
   enqueue(ledger, { kind: 'article', name: slug, rank }, now, { bulk: bulk && rank === RANK.appearing, force: true })

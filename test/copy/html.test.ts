@@ -77,7 +77,7 @@ describe('foreign HTML', () => {
       '<figure class="wp-block-pullquote"><blockquote><p>Q</p><cite>C</cite></blockquote></figure>',
       [{ type: 'quote', text: 'Q', cite: 'C' }],
     ],
-    ['a list right in a list', '<ul><li>a</li><ul><li>b</li></ul></ul>', [{ type: 'list', items: ['a', 'b'] }]],
+    ['a list right in a list', '<ul><li>a</li><ul><li>b</li></ul></ul>', [{ type: 'list', items: [{ text: 'a', list: { items: ['b'] } }] }]],
     [
       'a list deeper than copy allows',
       '<ul><li>1<ul><li>2<ul><li>3<ul><li>4<ul><li>5</ul></ul></ul></ul></ul>',

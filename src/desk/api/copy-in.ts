@@ -2,8 +2,8 @@
 import type { Article } from '../../copy/article.ts'
 import { fromMarkdown } from '../../copy/markdown.ts'
 import { type Agency, fromNinjs } from '../../copy/ninjs.ts'
-import type { Flaw, Parsed } from '../../copy/parse.ts'
-import { parseArticle } from '../../copy/parse-article.ts'
+import type { Flaw } from '../../copy/parse.ts'
+import { parseArticle, type Taken } from '../../copy/parse-article.ts'
 import { excessesOf, jsonFrom, type Read, readText, sentenceOf } from '../../edge/request-body.ts'
 import { type ApiContext, mediaType, press } from './door.ts'
 
@@ -63,7 +63,7 @@ function fromJson(text: string, defaults: Defaults): Read<Copy> {
 }
 
 /** Whoever writes a draft by hand need not say when it comes out: as it stood before, or now. */
-async function markdownFrom(c: ApiContext, text: string, defaults: Defaults): Promise<Parsed<Article>> {
+async function markdownFrom(c: ApiContext, text: string, defaults: Defaults): Promise<Taken> {
   const first = fromMarkdown(text, defaults)
   if (first.ok || !first.flaws.some(({ pointer }) => pointer === '/publishedAt')) return first
   const before = await press(c).read(defaults.slug)
@@ -71,12 +71,12 @@ async function markdownFrom(c: ApiContext, text: string, defaults: Defaults): Pr
 }
 
 /** The article that this address asks for, and no endless lists in it. */
-function asked(article: Parsed<Article>, text: string, slug: string): Read<Copy> {
+function asked(article: Taken, text: string, slug: string): Read<Copy> {
   if (!article.ok) return flawed(article.flaws)
   const excesses = excessesOf(article.value)
   if (excesses.length > 0) return flawed(excesses)
   if (article.value.slug !== slug) return flawed([{ pointer: '/slug', message: `The address says "${slug}". Leave the slug out, or write the same.` }])
-  return { ok: true, value: { kill: false, article: article.value, notes: [], text } }
+  return { ok: true, value: { kill: false, article: article.value, notes: article.notes, text } }
 }
 
 const now = () => `${new Date().toISOString().slice(0, 19)}Z`
