@@ -46,18 +46,19 @@ function withoutStrayDirections(text: string) {
   if (!DIRECTIONS.test(text)) return text
   const kept = [...text]
   const open: number[] = []
+  let isolates = 0
+  const closingOf = (at: number | undefined) => (at === undefined ? undefined : CLOSING[kept[at] ?? ''])
   for (const [at, character] of kept.entries()) {
-    if (character in CLOSING) open.push(at)
-    else if (character === PDF || character === PDI) {
-      // A PDI ends what was opened within its isolate; a PDF ends only the last embedding.
-      const opening = character === PDI ? open.findLastIndex((from) => CLOSING[kept[from] ?? ''] === PDI) : open.length - 1
-      const from = open[opening]
-      if (from === undefined || CLOSING[kept[from] ?? ''] !== character) {
-        kept[at] = ''
-        continue
-      }
-      for (const inner of open.splice(opening).slice(1)) kept[inner] = ''
-      if (OVERRIDES.includes(kept[from] ?? '')) kept[from] = kept[at] = ''
+    if (character in CLOSING) {
+      open.push(at)
+      if (CLOSING[character] === PDI) isolates++
+    } else if (character === PDF || character === PDI) {
+      // A PDI ends all that was opened within its isolate; a PDF ends only the last embedding.
+      while (character === PDI && isolates > 0 && closingOf(open.at(-1)) === PDF) kept[open.pop() as number] = ''
+      const from = closingOf(open.at(-1)) === character ? open.pop() : undefined
+      if (character === PDI && from !== undefined) isolates--
+      if (from === undefined) kept[at] = ''
+      else if (OVERRIDES.includes(kept[from] ?? '')) kept[from] = kept[at] = ''
     }
   }
   for (const from of open) kept[from] = ''

@@ -37,11 +37,16 @@ export function figureOf(figure: NodeElement, { flow, report }: Reading): BlockI
     ...captions.flatMap((caption) => allOf(caption.children, 'small', 'span', 'cite').filter((part) => withClass(part, 'credit'))),
     ...allOf(figure.children, 'media-producer'),
   ]
-  const caption = plainOf(captions.flatMap((part) => part.children.filter((child) => !credits.some((credit) => credit === child))))
+  const caption = plainOf(
+    captions.flatMap((part) => part.children.filter((child) => !credits.some((credit) => credit === child))),
+    report,
+  )
   const hasFigures = allOf(figure.children, 'figure').length > 0
   const images = hasFigures ? [] : [...allOf(figure.children, 'img'), ...allOf(figure.children, 'media-reference').map(asImage)]
   if (images.length > 0) {
-    const pictures = images.flatMap((image, at) => (at === images.length - 1 ? pictureOf(image, report, caption, plainOf(credits)) : pictureOf(image, report)))
+    const pictures = images.flatMap((image, at) =>
+      at === images.length - 1 ? pictureOf(image, report, caption, plainOf(credits, report)) : pictureOf(image, report),
+    )
     return [...pictures, ...flow(restOf(figure.children), true)]
   }
   const blocks = flow(
@@ -93,7 +98,14 @@ export function embedOf(element: NodeElement): BlockInput[] | undefined {
   const paragraphs = parts.filter(({ tagName }) => tagName === 'p').map((part) => plainOf([part]))
   const links = parts.filter(({ tagName }) => tagName === 'a')
   // One with more in it is somebody else's, and told as it is.
-  if (element.children.some(isText) || paragraphs.length > 2 || links.length !== 1 || parts.length !== paragraphs.length + 1) return undefined
+  if (
+    element.children.some(isText) ||
+    allOf(element.children, 's').length > 0 ||
+    paragraphs.length > 2 ||
+    links.length !== 1 ||
+    parts.length !== paragraphs.length + 1
+  )
+    return undefined
   const [title, text] = paragraphs
   const provider = plainOf(links)
   return [{ type: 'embed', url, title: title || hostOf(url), ...(provider && { provider }), ...(text && { text }) }]

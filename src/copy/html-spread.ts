@@ -1,6 +1,6 @@
 /** Inline elements around blocks, as HTML allows for `a`, `ins` and `del` and as editors write all of them. */
 import type { Element, ElementContent } from 'hast'
-import { isBlank, isElement, isPhrase } from './html-tree.ts'
+import { isBlank, isElement, isPhrase, wordsOf } from './html-tree.ts'
 import { INLINE_TAGS } from './inline.ts'
 import type { Report } from './left-out.ts'
 
@@ -41,7 +41,7 @@ function within(around: Element, nodes: readonly ElementContent[], report: Repor
 function mediaWithin({ tagName, properties }: Element, media: Element, report: Report): ElementContent[] {
   const { src } = media.properties
   if (tagName === 's') {
-    report({ what: 'element', tag: media.tagName, ...(typeof src === 'string' && { address: src }) })
+    report({ what: 'element', tag: media.tagName, ...(typeof src === 'string' && { address: src }), words: wordsOf(media.children) })
     return []
   }
   // A picture that leads to itself, larger, loses nothing.

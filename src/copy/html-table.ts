@@ -3,17 +3,20 @@ import type { BlockInput } from './block.ts'
 import { cleanBlockNodes } from './clean.ts'
 import type { Reading } from './html.ts'
 import { inlineOf } from './html-inline.ts'
-import { allOf, isElement, isPhrase, type Node, type NodeElement, plainOf } from './html-tree.ts'
+import { allOf, isBlank, isElement, isPhrase, type Node, type NodeElement, plainOf } from './html-tree.ts'
 
 /** What stands in a table outside its cells, where browsers show it before the table, comes before it. */
-export function tableOf(table: NodeElement, reading: Reading): BlockInput[] {
+export function tableOf(written: NodeElement, reading: Reading): BlockInput[] {
+  const strays = straysOf(written)
+  const table = framed(written)
   const rows = rowsOf(table)
-  const strays = straysOf(table.children)
-  if (strays.length > 0)
-    return [...reading.flow(strays, true), ...(rows.length > 0 ? tableOf(withoutStrays(table), reading) : reading.flow(captionsOf(table), true))]
-  const caption = plainOf(captionsOf(table))
-  if (rows.length === 0) return reading.flow(captionsOf(table), true)
+  const told = rows.length > 0 ? gridOf(table, rows, reading) : reading.flow(captionsOf(table), true)
+  return [...reading.flow(strays, true), ...told]
+}
+
+function gridOf(table: NodeElement, rows: Row[], reading: Reading): BlockInput[] {
   if (!isPlain(table)) return htmlOf(table, reading)
+  const caption = plainOf(captionsOf(table), reading.report)
   const [first, ...others] = rows
   const hasHead = first !== undefined && others.length > 0 && first.cells.every((cell) => cell.tagName === 'th')
   const body = hasHead ? others : rows
@@ -22,34 +25,46 @@ export function tableOf(table: NodeElement, reading: Reading): BlockInput[] {
   return [{ type: 'table', ...(caption && { caption }), ...(hasHead && { head: text(first) }), rows: body.map(text), ...(rowHeads && { rowHeads: true }) }]
 }
 
-const captionsOf = (table: NodeElement) => table.children.filter((node) => isElement(node) && node.tagName === 'caption')
+const captionsOf = (table: NodeElement) => table.children.filter(isCaption)
 
 /** Pictures, which HTML in a body has none of, follow it. */
 function htmlOf(table: NodeElement, { report, flow }: Reading): BlockInput[] {
   const pictures = allOf(table.children, 'img', 'iframe', 'video', 'audio')
-  return [{ type: 'html', html: cleanBlockNodes([without(table, pictures)], report) }, ...flow(pictures, true)]
+  return [{ type: 'html', html: cleanBlockNodes([without(table, new Set(pictures))], report) }, ...flow(pictures, true)]
 }
 
-const without = (element: NodeElement, taken: readonly Node[]): NodeElement => ({
+const without = (element: NodeElement, taken: ReadonlySet<Node>): NodeElement => ({
   ...element,
-  children: element.children.filter((child) => !taken.includes(child)).map((child) => (isElement(child) ? without(child, taken) : child)),
+  children: element.children.filter((child) => !taken.has(child)).map((child) => (isElement(child) ? without(child, taken) : child)),
 })
 
 const FRAME = new Set(['thead', 'tbody', 'tfoot', 'tr'])
-const CELLS = new Set(['td', 'th', 'caption'])
+const isCell = (node: Node) => isElement(node) && (node.tagName === 'td' || node.tagName === 'th')
+const isFrame = (node: Node): node is NodeElement => isElement(node) && FRAME.has(node.tagName)
+const isCaption = (node: Node) => isElement(node) && node.tagName === 'caption'
 
-const straysOf = (nodes: readonly Node[]): Node[] =>
-  nodes.flatMap((node) => {
-    if (!isElement(node)) return node.type === 'text' && node.value.trim() !== '' ? [node] : []
-    return FRAME.has(node.tagName) ? straysOf(node.children) : CELLS.has(node.tagName) ? [] : [node]
+const straysOf = (element: NodeElement): Node[] =>
+  element.children.flatMap((node): Node[] => {
+    if (isFrame(node)) return straysOf(node)
+    return isCell(node) || isBlank(node) || (isCaption(node) && element.tagName === 'table') ? [] : [node]
   })
 
-const withoutStrays = (element: NodeElement): NodeElement => ({
-  ...element,
-  children: element.children.flatMap((node) =>
-    !isElement(node) ? [] : FRAME.has(node.tagName) ? [withoutStrays(node)] : CELLS.has(node.tagName) ? [node] : [],
-  ),
-})
+/** Its cells in its rows, and nothing else. Cells that no row holds are one. */
+function framed(element: NodeElement): NodeElement {
+  const children: NodeElement['children'] = []
+  for (const node of element.children) {
+    const last = children.at(-1)
+    if (isFrame(node)) children.push(framed(node))
+    else if (isCaption(node) && element.tagName === 'table') children.push(node)
+    else if (!isCell(node)) continue
+    else if (element.tagName === 'tr') children.push(node)
+    else if (last && isElement(last) && last.tagName === 'tr' && last.properties === IMPLIED) last.children.push(node)
+    else children.push({ type: 'element', tagName: 'tr', properties: IMPLIED, children: [node] })
+  }
+  return { ...element, children }
+}
+
+const IMPLIED = {}
 
 type Row = { cells: NodeElement[] }
 

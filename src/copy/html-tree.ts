@@ -1,6 +1,7 @@
 /** Questions that the readers of foreign HTML ask of its tree. */
 import type { Element, Root } from 'hast'
 import { INLINE_TAGS } from './inline.ts'
+import type { Report } from './left-out.ts'
 
 export type Node = Root['children'][number]
 export type NodeElement = Element
@@ -29,8 +30,11 @@ export const attributeOf = (element: Element, ...names: string[]) => {
   return undefined
 }
 
-/** The text of nodes, white space collapsed, without what is struck out in it. */
-export const plainOf = (nodes: readonly Node[]): string => rawTextOf(nodes).replace(/\s+/g, ' ').trim()
+/** The text of nodes, white space collapsed, without what is struck out in it: no line can be drawn through plain text. */
+export function plainOf(nodes: readonly Node[], report?: Report): string {
+  if (report) for (const struck of allOf(nodes, 's')) report({ what: 'element', tag: 's', words: wordsOf(struck.children) })
+  return rawTextOf(nodes).replace(/\s+/g, ' ').trim()
+}
 
 export function rawTextOf(nodes: readonly Node[]): string {
   return nodes
@@ -41,6 +45,10 @@ export function rawTextOf(nodes: readonly Node[]): string {
     })
     .join('')
 }
+
+/** Every word of nodes, whatever was meant by it. */
+export const wordsOf = (nodes: readonly Node[]): string =>
+  nodes.map((node) => (isElement(node) ? wordsOf(node.children) : node.type === 'text' ? node.value : '')).join(' ')
 
 export function allOf(nodes: readonly Node[], ...tags: string[]): Element[] {
   return nodes.flatMap((node) => (isElement(node) ? [...(tags.includes(node.tagName) ? [node] : []), ...allOf(node.children, ...tags)] : []))

@@ -7,6 +7,7 @@ import type { ElementContent } from 'hast'
 import type { BlockInput } from './block.ts'
 import { mendText } from './characters.ts'
 import { cleanBlockNodes, FOREIGN_DEPTH } from './clean.ts'
+import { escapeText } from './escape.ts'
 import { parseHtml } from './hast.ts'
 import { inlineOf } from './html-inline.ts'
 import { listOf } from './html-list.ts'
@@ -14,7 +15,7 @@ import { meaningOf } from './html-meaning.ts'
 import { embedOf, figureOf, pictureOf } from './html-media.ts'
 import { spread } from './html-spread.ts'
 import { tableOf } from './html-table.ts'
-import { allOf, isElement, isPhrase, isText, type Node, type NodeElement, plainOf, rawTextOf, withClass } from './html-tree.ts'
+import { allOf, isElement, isPhrase, isText, type Node, type NodeElement, plainOf, rawTextOf, withClass, wordsOf } from './html-tree.ts'
 import { type Report, unheard } from './left-out.ts'
 
 /** How one text is read: what stands within a block is read by the same hands. `flow` takes text outside any paragraph to be `loose`. */
@@ -54,8 +55,6 @@ function isLeftOut(element: NodeElement, { report }: Reading): boolean {
 }
 
 const NO_COPY = new Set(['body.head', 'docdata', 'button', 'input', 'nav', 'source'])
-const wordsOf = (nodes: readonly Node[]): string =>
-  nodes.map((node) => (isElement(node) ? wordsOf(node.children) : node.type === 'text' ? node.value : '')).join(' ')
 
 function blocksOf(element: NodeElement, reading: Reading): BlockInput[] {
   const { flow, report } = reading
@@ -128,10 +127,10 @@ function headingOf(element: NodeElement, level: 2 | 3 | 4, { flow }: Reading): B
 }
 
 /** Paragraphs of a quotation are one quote; what else stood in it follows as itself. */
-function quotesOf(element: NodeElement, type: 'quote' | 'pullquote', { flow }: Reading): BlockInput[] {
+function quotesOf(element: NodeElement, type: 'quote' | 'pullquote', { flow, report }: Reading): BlockInput[] {
   const isCite = (node: Node) =>
     isElement(node) && (node.tagName === 'footer' || (node.tagName === 'cite' && element.children.every((other) => other === node || !isText(other))))
-  const cite = plainOf(element.children.filter(isCite)).replace(/^[—–-]\s*/, '')
+  const cite = plainOf(element.children.filter(isCite), report).replace(/^[—–-]\s*/, '')
   const blocks: BlockInput[] = []
   for (const block of flow(
     element.children.filter((node) => !isCite(node)),
@@ -143,6 +142,7 @@ function quotesOf(element: NodeElement, type: 'quote' | 'pullquote', { flow }: R
     else blocks.push({ type, text: block.text })
   }
   const first = blocks.find((block) => block.type === type)
+  if (!first && cite) return [...blocks, { type, text: escapeText(cite) }]
   if (first && cite) first.cite = cite
   return blocks
 }

@@ -1,7 +1,7 @@
 /** The shape of a ninjs item, as far as it can be trusted: every property may be missing or anything. */
 import { parseHtml } from './hast.ts'
 import { meaningOf } from './html-meaning.ts'
-import { allOf, plainOf } from './html-tree.ts'
+import { plainOf } from './html-tree.ts'
 import { type Report, unheard } from './left-out.ts'
 
 export type Keyed = Record<string, unknown>
@@ -77,9 +77,7 @@ export const textField = (value: unknown) => (typeof value === 'string' && value
 export function plainText(value: unknown, contentType?: unknown, report: Report = unheard): string {
   if (typeof value !== 'string') return ''
   if (contentType === 'text/plain' || !/<[a-z/]|&#?\w+;/i.test(value)) return value.replace(/\s+/g, ' ').trim()
-  const nodes = meaningOf(parseHtml(value).children, report)
-  for (const struck of allOf(nodes, 's')) report({ what: 'element', tag: 's', words: plainOf(struck.children) })
-  return plainOf(nodes)
+  return plainOf(meaningOf(parseHtml(value).children, report), report)
 }
 
 /** The text of a headline or description. */
