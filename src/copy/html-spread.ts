@@ -8,20 +8,11 @@ const INLINE = new Set<string>(INLINE_TAGS)
 const MEDIA = new Set(['img', 'iframe', 'video', 'audio', 'media'])
 
 /** What is said of blocks is said of the text in each of them. A picture that was struck out is not shown. */
-export function spread(nodes: readonly ElementContent[], report: Report): ElementContent[] {
-  return nodes.flatMap((node): ElementContent[] => {
-    if (!isElement(node)) return [node]
-    const children = spread(node.children, report)
-    const whole = { ...node, children }
-    return INLINE.has(node.tagName) && node.tagName !== 'br' && !children.every(isPhrase) ? within(whole, children, report) : [whole]
-  })
-}
-
-function within(around: Element, nodes: readonly ElementContent[], report: Report): ElementContent[] {
+export function spread(nodes: readonly ElementContent[], report: Report, around: readonly Element[] = []): ElementContent[] {
   const out: ElementContent[] = []
   let run: ElementContent[] = []
   const endRun = () => {
-    out.push(...(run.every(isBlank) || around.tagName === 'ruby' ? run : [{ ...around, children: run }]))
+    out.push(...(run.every(isBlank) ? run : around.reduceRight((inner, element): ElementContent[] => [{ ...element, children: inner }], run)))
     run = []
   }
   for (const node of nodes) {
@@ -31,21 +22,27 @@ function within(around: Element, nodes: readonly ElementContent[], report: Repor
     }
     endRun()
     if (!isElement(node)) out.push(node)
-    else if (MEDIA.has(node.tagName)) out.push(...mediaWithin(around, node, report))
-    else out.push({ ...node, children: within(around, node.children, report) })
+    else if (INLINE.has(node.tagName)) out.push(...spread(node.children, report, within(around, node)))
+    else if (MEDIA.has(node.tagName)) out.push(...mediaWithin(around, { ...node, children: spread(node.children, report) }, report))
+    else out.push({ ...node, children: spread(node.children, report, around) })
   }
   endRun()
   return out
 }
 
-function mediaWithin({ tagName, properties }: Element, media: Element, report: Report): ElementContent[] {
+/** Emphasis in emphasis says nothing more; a reading needs its own word. */
+const within = (around: readonly Element[], element: Element) =>
+  /^(?:ruby|rt|rp)$/.test(element.tagName) || around.some(({ tagName }) => tagName === element.tagName) ? around : [...around, element]
+
+function mediaWithin(around: readonly Element[], media: Element, report: Report): ElementContent[] {
   const { src } = media.properties
-  if (tagName === 's') {
+  if (around.some(({ tagName }) => tagName === 's')) {
     report({ what: 'element', tag: media.tagName, ...(typeof src === 'string' && { address: src }), words: wordsOf(media.children) })
     return []
   }
+  const href = around.find(({ tagName }) => tagName === 'a')?.properties.href
   // A picture that leads to itself, larger, loses nothing.
-  if (tagName === 'a' && !/\.(?:jpe?g|png|webp|avif|gif)(?:[?#]|$)/i.test(String(properties.href)))
-    report({ what: 'link', href: String(properties.href), reason: 'it stood around a picture.' })
+  if (href !== undefined && !/\.(?:jpe?g|png|webp|avif|gif)(?:[?#]|$)/i.test(String(href)))
+    report({ what: 'link', href: String(href), reason: 'it stood around a picture.' })
   return [media]
 }

@@ -4,28 +4,29 @@ import type { Element, Root } from 'hast'
 /** Properties in lower case → values in lower case. */
 export type Style = ReadonlyMap<string, string>
 
-/** Classes → what a document's own style sheet says of them. `tag` where the rule is for one element only. */
-export type StyleSheet = ReadonlyMap<string, readonly { tag: string | undefined; style: Style }[]>
+/** Classes → elements, or '' for any → what a document's own style sheet says of them. */
+export type StyleSheet = ReadonlyMap<string, ReadonlyMap<string, Style>>
 
 const NO_STYLE: Style = new Map()
 
-/** Documents of word processors have some hundred rules; more are somebody's whole site. */
-const MAX_RULES = 2000
+/** What is asked of a style below; a sheet may say a thousand other things. */
+const ASKED = new Set([
+  ...['display', 'visibility', 'opacity', 'left', 'top', 'text-indent', 'margin-left', 'text-decoration', 'text-decoration-line', 'font-weight'],
+  ...['font-style', 'font-size', 'vertical-align', 'mso-hide', 'mso-list', 'mso-element', 'mso-special-character', 'mso-outline-level', 'mso-style-name'],
+])
 
 export function styleSheetOf(nodes: Root['children']): StyleSheet {
-  const sheet = new Map<string, { tag: string | undefined; style: Style }[]>()
-  let rules = 0
-  for (const text of styleTexts(nodes)) {
-    for (const rule of text.replace(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, '').split('}')) {
-      if (rules++ === MAX_RULES) return sheet
-      const [selectors = '', declarations = ''] = rule.split('{')
-      const style = declarationsOf(declarations)
-      if (style.size === 0) continue
-      for (const selector of selectors.split(',')) {
-        // Of a rule for what stands within something else it is not known here whether it holds.
-        const [, tag, name = ''] = /^\s*([a-z]\w*)?\.([\w-]+)\s*$/i.exec(selector) ?? []
-        if (name) sheet.set(name, [...(sheet.get(name) ?? []), { tag: tag?.toLowerCase(), style }])
-      }
+  const sheet = new Map<string, Map<string, Map<string, string>>>()
+  for (const rule of styleTexts(nodes).flatMap((text) => withoutComments(text).split('}'))) {
+    const [selectors = '', declarations = ''] = rule.split('{')
+    const style = declarationsOf(declarations)
+    if (style.size === 0) continue
+    for (const selector of selectors.split(',')) {
+      // Of a rule for what stands within something else it is not known here whether it holds.
+      const [, tag = '', name] = /^([a-z]\w*)?\.([\w-]+)$/i.exec(selector.trim()) ?? []
+      if (name === undefined) continue
+      const rules = sheet.get(name) ?? new Map<string, Map<string, string>>()
+      sheet.set(name, rules.set(tag.toLowerCase(), new Map([...(rules.get(tag.toLowerCase()) ?? []), ...style])))
     }
   }
   return sheet
@@ -39,23 +40,35 @@ function styleTexts(nodes: Root['children']): string[] {
   })
 }
 
+function withoutComments(text: string) {
+  let kept = ''
+  let at = 0
+  for (;;) {
+    const start = text.indexOf('/*', at)
+    if (start < 0) return kept + text.slice(at)
+    kept += text.slice(at, start)
+    const end = text.indexOf('*/', start + 2)
+    if (end < 0) return kept
+    at = end + 2
+  }
+}
+
 /** The element's own style goes before that of its classes. */
 export function styleOf({ tagName, properties: { style, className } }: Element, sheet: StyleSheet): Style {
   const own = typeof style === 'string' ? declarationsOf(style) : NO_STYLE
   if (sheet.size === 0 || className === undefined) return own
-  const rules = String(className)
-    .split(/\s+/)
-    .flatMap((name) => (sheet.get(name) ?? []).filter(({ tag }) => tag === undefined || tag === tagName))
-  return rules.length === 0 ? own : new Map([...rules.flatMap((rule) => [...rule.style]), ...own])
+  const rules = [...new Set(String(className).split(/\s+/))].flatMap((name) => ['', tagName].flatMap((tag) => [...(sheet.get(name)?.get(tag) ?? [])]))
+  return rules.length === 0 ? own : new Map([...rules, ...own])
 }
 
 function declarationsOf(text: string): Style {
   const style = new Map<string, string>()
   for (const declaration of text.split(';')) {
     const colon = declaration.indexOf(':')
-    if (colon > 0)
+    const property = declaration.slice(0, Math.max(0, colon)).trim().toLowerCase()
+    if (ASKED.has(property))
       style.set(
-        declaration.slice(0, colon).trim().toLowerCase(),
+        property,
         declaration
           .slice(colon + 1)
           .replace(/!\s*important/i, '')

@@ -182,16 +182,20 @@ function inlineNodes(nodes: readonly ElementContent[], siteUrl: string): string 
     if (node.type !== 'element') return
     const inner = inlineNodes(node.children, siteUrl)
     const next = nodes[at + 1]
-    const marked = markFor(node.tagName, node.properties, inner, siteUrl)
+    // Readers' tools get the reading between its brackets: 漢字（かんじ）.
+    const marked = siteUrl && RUBY.test(node.tagName) ? inner : markFor(node.tagName, node.properties, inner, siteUrl)
     const stands =
       marked !== undefined &&
       ((node.tagName === 'a' && !line.endsWith('!')) ||
         node.tagName === 'code' ||
+        RUBY.test(node.tagName) ||
         (FREE_BEFORE.test(line) && (next === undefined || (next.type === 'text' && FREE_AFTER.test(next.value)))))
     line += stands ? marked : taggedFrom(node, inner, siteUrl)
   })
   return line
 }
+
+const RUBY = /^(?:ruby|rt|rp)$/
 
 /** Where marks are read as marks whatever the flavour: after a space or an opening, before a space or a stop, and in scripts without spaces. */
 const FREE_BEFORE = /(?:^|[\s("“‘«—–「『（《\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])$/u

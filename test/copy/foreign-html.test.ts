@@ -6,6 +6,7 @@ import { blocksFromHtml } from '../../src/copy/html.ts'
 import { htmlFromBlocks } from '../../src/copy/html-writing.ts'
 import { isCanonicalInline, textOf } from '../../src/copy/inline.ts'
 import { Notes } from '../../src/copy/left-out.ts'
+import { markdownFromBlocks } from '../../src/copy/markdown-writing.ts'
 import { fromNinjs } from '../../src/copy/ninjs.ts'
 import { parsed, runs } from './copies.ts'
 
@@ -127,6 +128,8 @@ describe('readings above words', () => {
     expect(textOf(`${shown}の読み。`)).toBe('漢字（かんじ）の読み。')
     const { body } = parsed({ ...base, body: [paragraph('<ruby>漢字<rt>かんじ</rt></ruby>')] })
     expect(htmlFromBlocks(body).replace(/<[^>]*>/g, '')).toBe('漢字（かんじ）')
+    expect(markdownFromBlocks(body, 'https://news.example')).toBe('漢字（かんじ）')
+    expect(parsed({ ...base, body: [paragraph(markdownFromBlocks(body))] }).body).toEqual(body)
   })
 })
 
@@ -215,6 +218,34 @@ describe('a link', () => {
       paragraph('<a href="/world/x">Text </a>'),
       { type: 'picture' },
     ])
+  })
+})
+
+describe('reading foreign HTML', () => {
+  test.each([
+    ['paragraphs in emphasis in emphasis', (n: number) => `${'<b><i><s><u>'.repeat(10)}${'<p>x'.repeat(n)}`],
+    ['lists in lists', (n: number) => '<ul><li>x'.repeat(n)],
+    ['Word’s lists', (n: number) => '<p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>x</p>'.repeat(n)],
+    ['Docs’ lists', (n: number) => '<ul class="lst-kix_a-0"><li>x</ul><ul class="lst-kix_a-1"><li>y</ul>'.repeat(n)],
+    ['styles', (n: number) => `<style>${'.a{font-weight:700}'.repeat(n)}</style>${'<span class="a a a">x</span>'.repeat(n)}`],
+    ['comments in style sheets', (n: number) => `<style>${'/* * '.repeat(n)}</style>x`],
+    ['cells without a row', (n: number) => `<table>${'<td>x</td>y'.repeat(n)}</table>`],
+    ['pictures in a joined table', (n: number) => `<table><tr><td colspan=2>${'<img src=/p.jpg>'.repeat(n)}</table>`],
+    ['links without an address', (n: number) => '<a href="x y">z</a>'.repeat(n)],
+    ['readings', (n: number) => `<ruby>${'<rb>a<rt>b'.repeat(n)}</ruby>`],
+    ['marks and spaces', (n: number) => `<p class=MsoListParagraph>${' \u00a0'.repeat(n)}x`],
+  ])('takes time that grows as it does: %s', (_, make) => {
+    const seconds = (n: number) => {
+      const html = make(n)
+      return Math.min(
+        ...Array.from({ length: 3 }, () => {
+          const start = performance.now()
+          read(html)
+          return performance.now() - start
+        }),
+      )
+    }
+    expect(seconds(4000) / Math.max(1, seconds(1000))).toBeLessThan(10)
   })
 })
 
