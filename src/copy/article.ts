@@ -22,21 +22,6 @@ export const LiveUpdate = v.looseObject({
 const some = <S extends v.GenericSchema>(entry: S, most: number, what: string) =>
   v.pipe(v.array(entry, `This field is a list of ${what}.`), v.maxLength(most, `An article has at most ${most} ${what}.`))
 
-/** Two updates with one id, each named by its place: a rule for what is filed, see field.ts. */
-const distinctIds = v.rawCheck<LiveUpdate[]>(({ dataset, addIssue }) => {
-  if (!dataset.typed || dataset.issues) return
-  const known = new Set<string>()
-  for (const [at, update] of dataset.value.entries()) {
-    const { id } = update
-    if (known.has(id)) {
-      const inList: v.ArrayPathItem = { type: 'array', origin: 'value', input: dataset.value, key: at, value: update }
-      const inUpdate: v.ObjectPathItem = { type: 'object', origin: 'value', input: update, key: 'id', value: id }
-      addIssue({ message: `Another update has the id "${id}" already, and a link could not tell the two apart; choose another.`, path: [inList, inUpdate] })
-    }
-    known.add(id)
-  }
-})
-
 export const Article = v.looseObject({
   v: v.literal(1, 'This site reads articles of version 1 ("v": 1).'),
   slug: Slug,
@@ -56,7 +41,7 @@ export const Article = v.looseObject({
   developing: v.optional(v.boolean('"developing" is true or false.')),
   picture: v.optional(Picture),
   body: Body,
-  updates: v.optional(v.pipe(some(LiveUpdate, 500, 'updates'), distinctIds)),
+  updates: v.optional(some(LiveUpdate, 500, 'updates')),
   topics: v.optional(some(Topic, 50, 'topics')),
   /** Slugs of articles the editors want under "Also worth reading", first. */
   related: v.optional(some(Slug, 50, 'related articles')),

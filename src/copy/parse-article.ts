@@ -1,5 +1,5 @@
 /** The gate for articles where they are filed: the sanitiser is there, and says what it leaves out. */
-import { Article } from './article.ts'
+import { Article, type LiveUpdate } from './article.ts'
 import { mendWords } from './characters.ts'
 import { cleanBlock, cleanInline } from './clean.ts'
 import { Notes } from './left-out.ts'
@@ -16,8 +16,21 @@ export function parseArticle(input: unknown): Taken {
   const notes = new Notes()
   const parsed = parseWith(Article, cleaned(whole(input), notes))
   if (!parsed.ok) return parsed
+  const flaws = repeatedIds(parsed.value.updates ?? [])
+  if (flaws.length > 0) return { ok: false, flaws }
   noteShared(parsed.value.topics ?? [], notes)
   return { ...parsed, notes: notes.list() }
+}
+
+/** A rule for what is filed: what stands already is read with its faults. */
+function repeatedIds(updates: readonly LiveUpdate[]): Flaw[] {
+  const known = new Set<string>()
+  return updates.flatMap(({ id }, at) => {
+    if (known.has(id))
+      return [{ pointer: `/updates/${at}/id`, message: `Another update has the id "${id}" already, and a link could not tell the two apart; choose another.` }]
+    known.add(id)
+    return []
+  })
 }
 
 /** Two subjects that lead to one page, which bears the name of either. */
