@@ -12,7 +12,8 @@ export function spread(nodes: readonly ElementContent[], report: Report, around:
   const out: ElementContent[] = []
   let run: ElementContent[] = []
   const endRun = () => {
-    out.push(...(run.every(isBlank) ? run : around.reduceRight((inner, element): ElementContent[] => [{ ...element, children: inner }], run)))
+    const told = run.every(isBlank) ? run : around.reduceRight((inner, element): ElementContent[] => [{ ...element, children: inner }], run)
+    for (const node of told) out.push(node)
     run = []
   }
   for (const node of nodes) {

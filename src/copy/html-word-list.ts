@@ -11,7 +11,7 @@ export function withLists(nodes: readonly Node[], sheet: StyleSheet): Node[] {
   let run: Item[] = []
   let spaces: Node[] = []
   const endRun = () => {
-    out.push(...listsOf(run), ...spaces)
+    for (const node of [...listsOf(run), ...spaces]) out.push(node)
     run = []
     spaces = []
   }
@@ -105,7 +105,7 @@ function continues(out: readonly Node[], element: Element): boolean {
   const before = out.findLast((node) => node.type !== 'text' || node.value.trim() !== '')
   const base = before?.type === 'element' ? docsLevel(before) : undefined
   if (!own || !base || before?.type !== 'element' || own.list !== base.list || own.level < base.level) return false
-  if (own.level === base.level && before.tagName === element.tagName) before.children.push(...element.children)
+  if (own.level === base.level && before.tagName === element.tagName) before.children = before.children.concat(element.children)
   else if (own.level > base.level) before.children.push(element)
   else return false
   return true

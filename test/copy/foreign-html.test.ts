@@ -233,6 +233,7 @@ describe('reading foreign HTML', () => {
     ['pictures in a joined table', (n: number) => `<table><tr><td colspan=2>${'<img src=/p.jpg>'.repeat(n)}</table>`],
     ['links without an address', (n: number) => '<a href="x y">z</a>'.repeat(n)],
     ['readings', (n: number) => `<ruby>${'<rb>a<rt>b'.repeat(n)}</ruby>`],
+    ['line breaks', (n: number) => `x${' <br>'.repeat(n * 20)}y`],
     ['marks and spaces', (n: number) => `<p class=MsoListParagraph>${' \u00a0'.repeat(n)}x`],
   ])('takes time that grows as it does: %s', (_, make) => {
     const [few, many] = [make(500), make(2000)]
