@@ -43,13 +43,14 @@ const entry = {
   at: moment,
   by: text,
 }
+const notes = { ...listOf(text), description: 'What of the copy was left out, and where: readers will not get it.' }
 const done = {
   ...entry,
   created: flag,
   changed: flag,
   stale: { ...listOf(text), description: 'Readers’ paths that this made stale.' },
   'others?': { ...listOf(refTo('Entry')), description: 'Stories in which an agency’s order was obeyed too.' },
-  'notes?': { ...listOf(text), description: 'What of an agency’s item was left out.' },
+  'notes?': notes,
 }
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
@@ -89,9 +90,10 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
       ...listOf(object({ key: text, message: text, 'text?': text })),
       description: 'Where the last good copy was put back within a day, and what stood there.',
     },
+    'notes?': listOf(object({ key: text, notes: listOf(text) })),
     done: flag,
   }),
-  LineResult: object({ line: number, ok: flag, 'slug?': text, 'message?': text }),
+  LineResult: object({ line: number, ok: flag, 'slug?': text, 'message?': text, 'notes?': notes }),
   Ninjs: { type: 'object', description: 'An item of IPTC ninjs 3.1.', externalDocs: { url: 'https://www.iptc.org/std/ninjs/userguide/' } },
 }
 

@@ -1,6 +1,21 @@
 /** The fields that copy is made of. Every message says what to write instead. */
 import * as v from 'valibot'
+import { isVisible, mendLine, mendProse } from './characters.ts'
 import { isSafeHref } from './inline.ts'
+
+/**
+ * A rule for what is filed from now on. What stands in the ledger and the edition already was filed before the rule was, and
+ * is read all the same: see `parseStanding`.
+ */
+export const whenFiled = <T>(holds: (value: T) => boolean, message: string) =>
+  v.rawCheck<T>(({ dataset, addIssue }) => {
+    if (dataset.typed && !holds(dataset.value)) addIssue({ message })
+  })
+
+/** Raw checks are all of this kind. */
+export const isFilingRule = (issue: v.BaseIssue<unknown>) => issue.type === 'raw_check'
+
+const EMPTY = 'Write something here, or leave the field out.'
 
 /** Lower-case words joined by hyphens, as they stand in a URL. */
 export const Slug = v.pipe(
@@ -13,16 +28,20 @@ export const Slug = v.pipe(
 export const Line = v.pipe(
   v.string('This field is text.'),
   v.trim(),
-  v.nonEmpty('Write something here, or leave the field out.'),
+  v.nonEmpty(EMPTY),
+  v.transform(mendLine),
   v.maxLength(400, 'At most 400 characters fit on this line.'),
+  whenFiled(isVisible, EMPTY),
 )
 
 /** A few sentences of plain text. */
 export const Prose = v.pipe(
   v.string('This field is text.'),
   v.trim(),
-  v.nonEmpty('Write something here, or leave the field out.'),
+  v.nonEmpty(EMPTY),
+  v.transform(mendProse),
   v.maxLength(4000, 'At most 4,000 characters fit here.'),
+  whenFiled(isVisible, EMPTY),
 )
 
 /** Copy knows the years 1 to 9999 in UTC: its moments are compared as text, which later and earlier ones would sort wrongly. */
@@ -79,9 +98,10 @@ export const SiteUrl = v.pipe(
   v.string('An address is text.'),
   v.maxLength(2000, 'An address has at most 2,000 characters.'),
   v.check(
-    (href) => isSafeHref(href) && !/^(?:mailto:|#)/i.test(href) && URL.canParse(href, 'https://here.example'),
+    (href) => isSafeHref(href) && !/^(?:mailto:|tel:|sms:|#)/i.test(href) && URL.canParse(href, 'https://here.example'),
     'An address begins with https://, http:// or a single slash.',
   ),
+  whenFiled((href) => !/[\p{Cc}\p{Cs}]/u.test(href), 'There are characters in this address that no address has; write it anew.'),
 )
 
 /** Whether a piece of a URL could be a slug at all; what is not never reaches a store. */

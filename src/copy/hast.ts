@@ -11,17 +11,44 @@ type ForeignNode = ReturnType<typeof parseDocument>['children'][number]
 /** Outside HTML nested deeper than this is flattened to its text: no tree of ours recurses further. */
 const MAX_DEPTH = 60
 
-export function parseHtml(html: string): Root {
-  return { type: 'root', children: childrenOf(parseDocument(html).children, 0) }
+export function parseHtml(html: string, maxDepth = MAX_DEPTH): Root {
+  return { type: 'root', children: childrenOf(parseDocument(shallow(html)).children, maxDepth) }
 }
 
-function childrenOf(nodes: ForeignNode[], depth: number): ElementContent[] {
+/** The parser moves its whole stack for every element it opens: where more are open than this, the rest is its text. */
+const MAX_OPEN = 1000
+
+function shallow(html: string): string {
+  const open: string[] = []
+  const counts = new Map<string, number>()
+  const close = () => {
+    const name = open.pop() ?? ''
+    counts.set(name, (counts.get(name) ?? 1) - 1)
+  }
+  for (const { 1: slash, 2: written = '', index } of html.matchAll(/<(\/?)([a-z][\w:.-]{0,60})[^<>]*>/gi)) {
+    const name = written.toLowerCase()
+    if (slash) {
+      if (counts.get(name)) while (open.at(-1) !== name) close()
+      if (open.at(-1) === name) close()
+    } else if (!VOID.has(name)) {
+      if (open.at(-1) === name && CLOSED_BY_NEXT.has(name)) close()
+      if (open.length === MAX_OPEN) return html.slice(0, index) + html.slice(index).replace(/<[^<>]*>/g, ' ')
+      open.push(name)
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+    }
+  }
+  return html
+}
+
+const CLOSED_BY_NEXT = new Set(['p', 'li', 'a', 'td', 'th', 'tr', 'dt', 'dd', 'option', 'rt', 'rp'])
+
+function childrenOf(nodes: ForeignNode[], depthLeft: number): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type === 'text') return [{ type: 'text', value: (node as { data: string }).data }]
     if (!('attribs' in node)) return []
-    if (depth >= MAX_DEPTH) return [{ type: 'text', value: flatText(node) }]
+    if (depthLeft === 0) return [{ type: 'text', value: flatText(node) }]
     const { name, attribs, children } = node
-    return [{ type: 'element', tagName: name, properties: propertiesOf(attribs), children: childrenOf(children, depth + 1) }]
+    return [{ type: 'element', tagName: name, properties: propertiesOf(attribs), children: childrenOf(children, depthLeft - 1) }]
   })
 }
 
@@ -31,16 +58,21 @@ function flatText(node: ForeignNode): string {
   let text = ''
   for (let next = left.pop(); next; next = left.pop()) {
     if (next.type === 'text') text += (next as { data: string }).data
-    else if ('attribs' in next && !SILENT.has(next.name)) left.push(...(next.children as ForeignNode[]).slice(-MAX_FLAT).reverse())
+    else if ('attribs' in next && !SILENT.has(next.name) && !isTakenBack(next))
+      for (const child of (next.children as ForeignNode[]).toReversed()) left.push(child)
   }
   return text
 }
 
 /** Elements whose text is not for readers. */
-export const SILENT = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'math', 'head', 'title', 'textarea', 'select'])
+export const SILENT = new Set([
+  ...['script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'applet', 'noembed', 'noframes', 'canvas'],
+  ...['svg', 'math', 'head', 'title', 'textarea', 'select', 'datalist', 'xml'],
+])
 
-/** As many children of one node are followed; arguments of a call have a limit. */
-const MAX_FLAT = 10_000
+/** Struck out or hidden, where no element is left to say so. */
+const isTakenBack = ({ name, attribs }: { name: string; attribs: Record<string, string> }) =>
+  /^(?:del|s|strike)$/.test(name) || 'hidden' in attribs || /line-through|display:\s*none|mso-hide/i.test(attribs.style ?? '')
 
 function propertiesOf(attribs: Record<string, string>): Element['properties'] {
   const properties: Element['properties'] = {}
@@ -61,7 +93,7 @@ const PROPERTY_NAMES: Record<string, string> = {
 }
 const ATTRIBUTE_NAMES = Object.fromEntries(Object.entries(PROPERTY_NAMES).map(([attribute, property]) => [property, attribute]))
 
-const VOID = new Set(['br', 'hr', 'img', 'col', 'wbr'])
+const VOID = new Set(['br', 'hr', 'img', 'col', 'wbr', 'input', 'link', 'meta', 'source', 'track', 'area', 'base', 'embed', 'param'])
 
 /** Writes a sanitised tree. Attributes come out in the order they went in, always double-quoted. */
 export function writeHtml(nodes: readonly Root['children'][number][]): string {

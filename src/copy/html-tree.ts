@@ -1,7 +1,7 @@
 /** Questions that the readers of foreign HTML ask of its tree. */
-import type { Element, ElementContent, Root } from 'hast'
-import { cleanInlineNodes } from './clean.ts'
+import type { Element, Root } from 'hast'
 import { INLINE_TAGS } from './inline.ts'
+import type { Report } from './left-out.ts'
 
 export type Node = Root['children'][number]
 export type NodeElement = Element
@@ -9,31 +9,13 @@ export type NodeElement = Element
 export const isElement = (node: Node | undefined): node is Element => node?.type === 'element'
 
 /** Text, or an inline element with nothing but such in it. */
-export function isPhrase(node: Node): boolean {
-  if (node.type === 'text') return true
-  return isElement(node) && PHRASE.has(node.tagName) && node.children.every(isPhrase)
-}
-const PHRASE = new Set<string>([
-  ...INLINE_TAGS,
-  'span',
-  'font',
-  'del',
-  'ins',
-  'var',
-  'kbd',
-  'samp',
-  'big',
-  'tt',
-  'strike',
-  'bdi',
-  'bdo',
-  'label',
-  'wbr',
-  'person',
-  'org',
-  'location',
-  'chron',
-])
+export const isPhrase = (node: Node): boolean => node.type === 'text' || (isElement(node) && PHRASE.has(node.tagName) && node.children.every(isPhrase))
+
+const PHRASE = new Set<string>(INLINE_TAGS)
+
+export const isText = (node: Node) => node.type === 'text' && node.value.trim() !== ''
+
+export const isBlank = (node: Node) => node.type === 'text' && node.value.trim() === ''
 
 export const withClass = (element: Element, name: string) =>
   String(element.properties.className ?? '')
@@ -48,25 +30,26 @@ export const attributeOf = (element: Element, ...names: string[]) => {
   return undefined
 }
 
-/** The text of nodes, white space collapsed. */
-export const plainOf = (nodes: readonly Node[]): string => rawTextOf(nodes).replace(/\s+/g, ' ').trim()
+/** The text of nodes, white space collapsed, without what is struck out in it: no line can be drawn through plain text. */
+export function plainOf(nodes: readonly Node[], report?: Report): string {
+  if (report) for (const struck of allOf(nodes, 's')) report({ what: 'element', tag: 's', words: wordsOf(struck.children) })
+  return rawTextOf(nodes).replace(/\s+/g, ' ').trim()
+}
 
 export function rawTextOf(nodes: readonly Node[]): string {
-  return nodes.map((node) => (node.type === 'text' ? node.value : isElement(node) ? (node.tagName === 'br' ? '\n' : rawTextOf(node.children)) : '')).join('')
+  return nodes
+    .map((node) => {
+      if (node.type === 'text') return node.value
+      if (!isElement(node) || node.tagName === 's') return ''
+      return node.tagName === 'br' ? '\n' : rawTextOf(node.children)
+    })
+    .join('')
 }
+
+/** Every word of nodes, whatever was meant by it. */
+export const wordsOf = (nodes: readonly Node[]): string =>
+  nodes.map((node) => (isElement(node) ? wordsOf(node.children) : node.type === 'text' ? node.value : '')).join(' ')
 
 export function allOf(nodes: readonly Node[], ...tags: string[]): Element[] {
   return nodes.flatMap((node) => (isElement(node) ? [...(tags.includes(node.tagName) ? [node] : []), ...allOf(node.children, ...tags)] : []))
-}
-
-/** Inline nodes → inline text. White space counts as HTML counts it; spaces and line breaks at the ends go, and so does a text of nothing else. */
-export function inlineOf(nodes: readonly ElementContent[]): string {
-  return cleanInlineNodes(nodes.map(collapsed))
-    .replace(/^(?:\s|<br>)+/, '')
-    .replace(/(?:\s|<br>)+$/, '')
-}
-
-function collapsed(node: ElementContent): ElementContent {
-  if (node.type === 'text') return { ...node, value: node.value.replace(/[ \t\r\n\f]+/g, ' ') }
-  return node.type === 'element' ? { ...node, children: node.children.map(collapsed) } : node
 }

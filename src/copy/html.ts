@@ -5,161 +5,132 @@
  */
 import type { ElementContent } from 'hast'
 import type { BlockInput } from './block.ts'
-import { cleanBlockNodes } from './clean.ts'
-import { parseHtml, SILENT } from './hast.ts'
+import { mendText } from './characters.ts'
+import { cleanBlockNodes, FOREIGN_DEPTH } from './clean.ts'
+import { escapeText } from './escape.ts'
+import { parseHtml } from './hast.ts'
+import { inlineOf } from './html-inline.ts'
+import { listOf } from './html-list.ts'
+import { meaningOf } from './html-meaning.ts'
 import { embedOf, figureOf, pictureOf } from './html-media.ts'
+import { spread } from './html-spread.ts'
 import { tableOf } from './html-table.ts'
-import { inlineOf, isElement, isPhrase, type Node, type NodeElement, plainOf, rawTextOf, withClass } from './html-tree.ts'
-import { INLINE_TAGS } from './inline.ts'
+import { allOf, isElement, isPhrase, isText, type Node, type NodeElement, plainOf, rawTextOf, withClass, wordsOf } from './html-tree.ts'
+import { type Report, unheard } from './left-out.ts'
 
-type ListItemInput = string | { text: string; list: { ordered?: true; items: ListItemInput[] } }
+/** How one text is read: what stands within a block is read by the same hands. `flow` takes text outside any paragraph to be `loose`. */
+export type Reading = { report: Report; flow: (nodes: readonly Node[], loose: boolean) => BlockInput[] }
 
-export const blocksFromHtml = (html: string): BlockInput[] => flow(parseHtml(html).children, true)
+/** `report` hears of what readers will not get. `page`: see `meaningOf`. */
+export function blocksFromHtml(html: string, report: Report = unheard, page?: string): BlockInput[] {
+  const reading: Reading = { report, flow: (nodes, loose) => flow(nodes, loose, reading) }
+  return flow(spread(meaningOf(parseHtml(mendText(html), FOREIGN_DEPTH).children, report, page), report), true, reading)
+}
 
-/** `loose`: text that stands outside any paragraph, where a blank line parts paragraphs as it does in other systems' exports. */
-function flow(nodes: readonly Node[], loose: boolean): BlockInput[] {
+/** `loose`: where a blank line parts paragraphs, as it does in other systems' exports. */
+function flow(nodes: readonly Node[], loose: boolean, reading: Reading): BlockInput[] {
   const blocks: BlockInput[] = []
   let run: ElementContent[] = []
   const endRun = () => {
-    for (const text of paragraphsOf(run, loose)) blocks.push({ type: 'paragraph', text })
+    for (const text of paragraphsOf(run, loose, reading)) blocks.push({ type: 'paragraph', text })
     run = []
   }
-  for (const node of unwrapped(nodes)) {
+  for (const node of nodes) {
     if (isElement(node) && !isPhrase(node)) {
-      if (SILENT_HERE.has(node.tagName)) continue
+      if (isLeftOut(node, reading)) continue
       endRun()
-      blocks.push(...blocksOf(node))
+      blocks.push(...blocksOf(node, reading))
     } else if (node.type !== 'doctype') run.push(node)
   }
   endRun()
   return blocks
 }
 
-/** The head of an NITF body repeats headline and byline, which copy has in fields of their own. */
-const SILENT_HERE = new Set([...[...SILENT].filter((tag) => tag !== 'iframe'), 'body.head', 'docdata', 'button', 'input', 'form', 'nav'])
-
-/** `font`, `span` and what nobody knows stand for their content; so does an inline element around a block. */
-function unwrapped(nodes: readonly Node[]): Node[] {
-  return nodes
-    .flatMap((node) =>
-      isElement(node) && !KEPT.has(node.tagName) && !SILENT_HERE.has(node.tagName) && !BLOCK_TAGS.has(node.tagName) ? unwrapped(node.children) : [node],
-    )
-    .flatMap((node) => (isElement(node) && INLINE.has(node.tagName) && !node.children.every(isPhrase) ? unwrapped(node.children) : [node]))
+/** Controls, menus, and the head of an NITF body, which repeats headline and byline: copy has them in fields of their own. */
+function isLeftOut(element: NodeElement, { report }: Reading): boolean {
+  const { tagName: tag } = element
+  const goes = NO_COPY.has(tag) || (tag === 'form' && allOf(element.children, 'p', 'h1', 'h2', 'ul', 'table').length === 0)
+  if (goes && tag !== 'docdata' && tag !== 'source') report({ what: 'element', tag, words: wordsOf(element.children) })
+  return goes
 }
 
-const INLINE = new Set<string>(INLINE_TAGS)
-const KEPT = new Set<string>([...INLINE_TAGS, 'img', 'iframe'])
-const BLOCK_TAGS = new Set([
-  'html',
-  'body',
-  'body.content',
-  'body.end',
-  'nitf',
-  'block',
-  'p',
-  'div',
-  'section',
-  'article',
-  'main',
-  'header',
-  'footer',
-  'aside',
-  'address',
-  'center',
-  'figure',
-  'media',
-  'video',
-  'audio',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'hl1',
-  'hl2',
-  'blockquote',
-  'ul',
-  'ol',
-  'menu',
-  'dir',
-  'li',
-  'dl',
-  'details',
-  'table',
-  'tr',
-  'td',
-  'th',
-  'pre',
-  'hr',
-])
+const NO_COPY = new Set(['body.head', 'docdata', 'button', 'input', 'nav', 'source'])
 
-function blocksOf(element: NodeElement): BlockInput[] {
+function blocksOf(element: NodeElement, reading: Reading): BlockInput[] {
+  const { flow, report } = reading
   switch (element.tagName) {
     case 'h1':
     case 'h2':
     case 'hl1':
     case 'hl2':
-      return headingOf(element, 2)
+      return headingOf(element, 2, reading)
     case 'h3':
-      return headingOf(element, 3)
+      return headingOf(element, 3, reading)
     case 'h4':
     case 'h5':
     case 'h6':
-      return headingOf(element, 4)
+      return headingOf(element, 4, reading)
     case 'p':
       return flow(element.children, false)
     case 'blockquote':
-      return quotesOf(element, withClass(element, 'pullquote') ? 'pullquote' : 'quote')
+      return quotesOf(element, withClass(element, 'pullquote') ? 'pullquote' : 'quote', reading)
     case 'aside':
-      return withClass(element, 'pullquote') ? quotesOf(element, 'pullquote') : withClass(element, 'embed') ? embedOf(element) : flow(element.children, true)
+      if (withClass(element, 'pullquote')) return quotesOf(element, 'pullquote', reading)
+      return (withClass(element, 'embed') && embedOf(element)) || flow(element.children, true)
     case 'ul':
     case 'ol':
     case 'menu':
     case 'dir':
-      return listOf(element)
+      return listOf(element, reading)
     case 'table':
-      return tableOf(element)
+      return tableOf(element, reading)
     case 'pre':
-      return codeOf(element)
+      return codeOf(element, reading)
     case 'hr':
       return [{ type: 'divider' }]
     case 'img':
-      return pictureOf(element)
+      return pictureOf(element, report)
     case 'figure':
     case 'media':
-      return figureOf(element, (children) => flow(children, true))
+      return figureOf(element, reading)
     case 'iframe':
     case 'video':
     case 'audio':
-      return embedOf(element)
+      return embedOf(element) ?? notEmbedded(element, reading)
     case 'dl':
     case 'details':
-      return htmlOf([element])
+      return htmlOf([element], reading)
     case 'div':
-      return withClass(element, 'html') ? htmlOf(element.children) : flow(element.children, true)
+      return withClass(element, 'html') ? htmlOf(element.children, reading) : flow(element.children, true)
     default:
       return flow(element.children, true)
   }
 }
 
-function codeOf(element: NodeElement): BlockInput[] {
+function notEmbedded({ tagName, properties: { src } }: NodeElement, { report }: Reading): BlockInput[] {
+  report({ what: 'element', tag: tagName, ...(typeof src === 'string' && { address: src }) })
+  return []
+}
+
+function codeOf(element: NodeElement, { report }: Reading): BlockInput[] {
   const text = rawTextOf(element.children).replace(/^\n/, '')
   const holder = element.children.find(isElement) ?? element
   const language = /(?:^|\s)lang(?:uage)?-(\S+)/.exec(String(holder.properties.className ?? ''))?.[1]
-  return text.trim() === '' ? [] : [{ type: 'code', text, ...(language && { language }) }]
+  for (const struck of allOf(element.children, 's')) report({ what: 'element', tag: 's', words: wordsOf(struck.children) })
+  const pictures = allOf(element.children, 'img').flatMap((image) => pictureOf(image, report))
+  return [...(text.trim() === '' ? [] : [{ type: 'code' as const, text, ...(language && { language }) }]), ...pictures]
 }
 
-function headingOf(element: NodeElement, level: 2 | 3 | 4): BlockInput[] {
+function headingOf(element: NodeElement, level: 2 | 3 | 4, { flow }: Reading): BlockInput[] {
   const inner = flow(element.children, false)
   return inner.map((block) => (block.type === 'paragraph' ? { type: 'heading', level, text: block.text } : block))
 }
 
 /** Paragraphs of a quotation are one quote; what else stood in it follows as itself. */
-function quotesOf(element: NodeElement, type: 'quote' | 'pullquote'): BlockInput[] {
+function quotesOf(element: NodeElement, type: 'quote' | 'pullquote', { flow, report }: Reading): BlockInput[] {
   const isCite = (node: Node) =>
     isElement(node) && (node.tagName === 'footer' || (node.tagName === 'cite' && element.children.every((other) => other === node || !isText(other))))
-  const cite = plainOf(element.children.filter(isCite)).replace(/^[—–-]\s*/, '')
+  const cite = plainOf(element.children.filter(isCite), report).replace(/^[—–-]\s*/, '')
   const blocks: BlockInput[] = []
   for (const block of flow(
     element.children.filter((node) => !isCite(node)),
@@ -171,48 +142,18 @@ function quotesOf(element: NodeElement, type: 'quote' | 'pullquote'): BlockInput
     else blocks.push({ type, text: block.text })
   }
   const first = blocks.find((block) => block.type === type)
+  if (!first && cite) return [...blocks, { type, text: escapeText(cite) }]
   if (first && cite) first.cite = cite
   return blocks
 }
 
-const isText = (node: Node) => node.type === 'text' && node.value.trim() !== ''
-
-const htmlOf = (nodes: readonly Node[]): BlockInput[] => {
-  const html = cleanBlockNodes([...nodes]).trim()
+const htmlOf = (nodes: readonly Node[], { report }: Reading): BlockInput[] => {
+  const html = cleanBlockNodes([...nodes], report).trim()
   return html ? [{ type: 'html', html }] : []
 }
 
-/** Lists nest as deep as copy allows; deeper items stand in line with the deepest. What is no text in an item follows the list. */
-function listOf(element: NodeElement): BlockInput[] {
-  const after: BlockInput[] = []
-  const items = itemsOf(element, 1, after)
-  const ordered = element.tagName === 'ol' && { ordered: true }
-  return [...(items.length > 0 ? [{ type: 'list' as const, ...ordered, items }] : []), ...after]
-}
-
-function itemsOf(list: NodeElement, depth: number, after: BlockInput[]): ListItemInput[] {
-  return list.children.flatMap((node): ListItemInput[] => {
-    if (!isElement(node)) return isText(node) ? paragraphsOf([node], false) : []
-    // A list right within a list, as some editors write it, belongs to no item.
-    if (LISTS.has(node.tagName)) return itemsOf(node, depth, after)
-    const isList = (child: Node): child is NodeElement => isElement(child) && LISTS.has(child.tagName)
-    const inner = flow(node.tagName === 'li' ? node.children.filter((child) => !isList(child)) : [node], false)
-    after.push(...inner.filter((block) => typeof block.text !== 'string'))
-    const text = inner.flatMap((block) => (typeof block.text === 'string' ? [block.text] : [])).join('<br>')
-    const nested = node.tagName === 'li' ? node.children.filter(isList) : []
-    const items = nested.flatMap((child) => itemsOf(child, Math.min(depth + 1, MAX_LIST_DEPTH), after))
-    if (items.length === 0) return text ? [text] : []
-    if (depth >= MAX_LIST_DEPTH) return [...(text ? [text] : []), ...items]
-    return [{ text, list: { ...(nested[0]?.tagName === 'ol' && { ordered: true }), items } }]
-  })
-}
-
-const LISTS = new Set(['ul', 'ol', 'menu', 'dir'])
-/** See block.ts: an item at this depth is text. */
-const MAX_LIST_DEPTH = 4
-
 /** A run of inline nodes → inline texts, parted at doubled `<br>`s (and blank lines, in loose text). */
-function paragraphsOf(run: readonly ElementContent[], loose: boolean): string[] {
+function paragraphsOf(run: readonly ElementContent[], loose: boolean, { report }: Reading): string[] {
   const parts: ElementContent[][] = [[]]
   let breaks = 0
   for (const node of run.flatMap((node) => (loose ? partedAtBlankLines(node) : [node]))) {
@@ -222,7 +163,7 @@ function paragraphsOf(run: readonly ElementContent[], loose: boolean): string[] 
     if (breaks === 2) parts.push([])
     else parts.at(-1)?.push(node)
   }
-  return parts.map(inlineOf).filter((text) => text !== '')
+  return parts.map((part) => inlineOf(part, report)).filter((text) => text !== '')
 }
 
 function partedAtBlankLines(node: ElementContent): ElementContent[] {

@@ -8,15 +8,36 @@ declare const clean: unique symbol
 export type Inline = string & { readonly [clean]: true }
 
 /** The design's inline set. `br` has no closing tag. */
-export const INLINE_TAGS = ['a', 'strong', 'em', 'b', 'i', 'u', 's', 'sub', 'sup', 'code', 'br', 'abbr', 'cite', 'q', 'time', 'mark', 'small'] as const
+export const INLINE_TAGS = [
+  'a',
+  'strong',
+  'em',
+  'b',
+  'i',
+  'u',
+  's',
+  'sub',
+  'sup',
+  'code',
+  'br',
+  'abbr',
+  'cite',
+  'q',
+  'time',
+  'mark',
+  'small',
+  'ruby',
+  'rt',
+  'rp',
+] as const
 
-/** Where a link in copy may lead: the web, a mailbox, this site, or a place on this page. */
-export const isSafeHref = (href: string) => /^(?:https?:\/\/[^\s/]|mailto:[^\s]|\/(?![/\\])|#)/i.test(href) && !/[\s\\]/.test(href)
+/** Where a link in copy may lead: the web, a mailbox, a telephone, this site, or a place on this page. See href.ts for what is not yet so. */
+export const isSafeHref = (href: string) => /^(?:https?:\/\/[^\s/]|(?:mailto|tel|sms):[^\s]|\/(?![/\\])|#)/i.test(href) && !/[\s\\]/.test(href)
 
 const value = `(?:[^"<>&]|&(?:amp|lt|gt|quot);)*`
 const address = String.raw`(?:[^\s"<>&\\]|&(?:amp|lt|gt|quot);)`
 const attributes = String.raw`(?: (?:title|datetime|lang)="${value}"| dir="(?:ltr|rtl|auto)"| id="fn[\w-]*")*`
-const link = String.raw`<a href="(?:https?:\/\/${address}+|mailto:${address}+|\/(?!\/)${address}*|#${address}*)"${attributes}>`
+const link = String.raw`<a href="(?:https?:\/\/${address}+|(?:mailto|tel|sms):${address}+|\/(?!\/)${address}*|#${address}*)"${attributes}>`
 const plainTag = `<(?:${INLINE_TAGS.filter((tag) => tag !== 'a').join('|')})${attributes}>`
 const closing = `</(?:${INLINE_TAGS.filter((tag) => tag !== 'br').join('|')})>`
 const CANONICAL_TAG = new RegExp(`${link}|${plainTag}|${closing}`, 'g')
@@ -36,7 +57,11 @@ export function isCanonicalInline(html: string): html is Inline {
     const name = /[a-z]+/.exec(tag)?.[0] ?? ''
     if (tag.startsWith('</')) {
       if (open.pop() !== name) return false
+      if (name === 'rt' && !html.startsWith('<rp>', at)) return false
     } else if (name === 'a' && open.includes('a')) return false
+    else if ((name === 'rt' || name === 'rp') && open.at(-1) !== 'ruby') return false
+    // A reading stands between brackets that show where ruby does not: 漢字（かんじ）.
+    else if (name === 'rt' && !html.startsWith('</rp>', index - 5)) return false
     else if (name !== 'br') open.push(name)
     if (open.length > MAX_INLINE_DEPTH) return false
   }
@@ -48,7 +73,27 @@ const LOOSE_MARK = /[<>]|&(?!(?:amp|lt|gt);)/
 /** Inline elements within each other; deeper ones are flattened. Below what `parseHtml` keeps. */
 const MAX_INLINE_DEPTH = 60
 
-/** The text of an inline string, without its tags, for titles, excerpts and search. */
-export const textOf = (html: string) => html.replace(/<[^>]*>/g, '').replace(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
+/** The text of an inline string, without its tags and without what is struck out in it, for titles, excerpts and search. */
+export const textOf = (html: string) =>
+  withoutStruck(html)
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
+
+/** Where no line can be drawn through words, those that were taken back are not said. */
+function withoutStruck(html: string) {
+  if (!STRUCK.test(html)) return html
+  let told = ''
+  let depth = 0
+  let at = 0
+  for (const { 0: tag, 1: slash, index } of html.matchAll(STRUCK_TAGS)) {
+    if (depth === 0) told += html.slice(at, index)
+    depth = Math.max(0, depth + (slash ? -1 : 1))
+    at = index + tag.length
+  }
+  return depth === 0 ? told + html.slice(at) : told
+}
+
+const STRUCK = /<s[ >]/
+const STRUCK_TAGS = /<(\/?)s(?: [^>]*)?>/g
 
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ', amp: '&' }

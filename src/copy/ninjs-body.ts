@@ -2,20 +2,21 @@
 import type { BlockInput } from './block.ts'
 import { escapeText } from './escape.ts'
 import { blocksFromHtml } from './html.ts'
+import type { Notes, Report } from './left-out.ts'
 import { blocksFromMarkdown } from './markdown-body.ts'
 import { type Item, type Keyed, recordsOf, textField } from './ninjs-item.ts'
 
 type Form = 'html' | 'markdown' | 'text' | 'foreign'
 
 /** `index` is the body's place among the item's, for messages. */
-export function bodyOf(item: Item): { blocks: BlockInput[]; index: number } | undefined {
+export function bodyOf(item: Item, notes: Notes): { blocks: BlockInput[]; index: number } | undefined {
   const bodies = [...recordsOf(item.bodies), ...olderBodies(item)]
   const ranked = bodies
     .map((body, index) => ({ index, text: textField(body.value), form: formOf(body), role: String(body.role ?? '') }))
     .filter((body): body is typeof body & { text: string } => body.text !== undefined && body.form !== 'foreign' && !PARTIAL.test(body.role))
     .sort((a, b) => RANK[a.form] - RANK[b.form] || Number(b.role === 'main') - Number(a.role === 'main') || b.text.length - a.text.length)
   for (const { index, text, form } of ranked) {
-    const blocks = blocksOf(text, form)
+    const blocks = blocksOf(text, form, notes.at(`/bodies/${index}/value`))
     if (blocks.length > 0) return { blocks, index }
   }
   return undefined
@@ -42,10 +43,12 @@ const olderBodies = (item: Item): Keyed[] =>
     /^body_?(?:x?html|text)$/i.test(name) ? [{ role: 'main', contentType: /html/i.test(name) ? 'text/html' : 'text/plain', value }] : [],
   )
 
-function blocksOf(text: string, form: Exclude<Form, 'foreign'> | Form): BlockInput[] {
-  if (form === 'html') return blocksFromHtml(text)
+function blocksOf(text: string, form: Form, report: Report): BlockInput[] {
+  if (form === 'html') return blocksFromHtml(text, report)
   if (form === 'markdown') {
-    const read = blocksFromMarkdown(text)
+    const notes: string[] = []
+    const read = blocksFromMarkdown(text, { notes })
+    for (const sentence of notes) report({ what: 'other', sentence })
     if (read.ok) return read.value.blocks
   }
   return paragraphsOf(text)

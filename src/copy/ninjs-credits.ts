@@ -1,8 +1,10 @@
 /** Who wrote an item, where it came from and what it is about. Each reading here has its way back in `ninjs-writing.ts`. */
 import type { Kind } from './article.ts'
 import { isSlug } from './field.ts'
+import { type Report, unheard } from './left-out.ts'
+import { foldedName } from './name.ts'
 import { type Item, type Keyed, plainText, recordsOf, textField } from './ninjs-item.ts'
-import { slugOf } from './slug.ts'
+import { slugForName, slugOfName } from './slug.ts'
 
 type Name = { name: string; slug?: string }
 
@@ -70,17 +72,27 @@ export const OWN_CREATOR = 'dateline'
 /** As many topics as a reader would follow. */
 const MAX_TOPICS = 20
 
-/** A topic keeps what else was said of its subject, in its own field `ninjs`, so that it goes when the topic does. */
-export function topicsOf(subjects: unknown) {
+/**
+ * A topic keeps what else was said of its subject, in its own field `ninjs`, so that it goes when the topic does. Names in any
+ * script become topics, and no two of them one; `report` hears of subjects that become none.
+ */
+export function topicsOf(subjects: unknown, report: Report = unheard) {
   const topics = new Map<string, { slug: string; name: string; ninjs?: Keyed }>()
-  for (const subject of recordsOf(subjects)) {
-    const { name: written, ...more } = subject
+  for (const { name: written, ...more } of recordsOf(subjects)) {
     const name = plainText(written)
     const literal = textField(more.literal)
-    const ownSlug = literal && isSlug(literal) ? literal : undefined
-    const slug = more.creator === OWN_CREATOR ? (ownSlug ?? slugOf(name)) : (slugOf(name) ?? ownSlug)
-    if (!slug || name.length > 400 || topics.has(slug) || topics.size === MAX_TOPICS) continue
-    topics.set(slug, { slug, name, ...(Object.keys(more).length > 0 && { ninjs: more }) })
+    const named = slugOfName(name)
+    const own = literal && isSlug(literal) ? literal : undefined
+    const wanted = more.creator === OWN_CREATOR ? [own, named] : [named, own]
+    const isAnother = (slug: string) => foldedName(topics.get(slug)?.name ?? name) !== foldedName(name)
+    const slug = wanted.find((slug): slug is string => slug !== undefined && !isAnother(slug)) ?? slugForName(name)
+    if (name === '' || topics.has(slug)) continue
+    if (name.length > 400 || topics.size === MAX_TOPICS)
+      report({
+        what: 'other',
+        sentence: `The subject “${name.slice(0, 100)}” became no topic: ${name.length > 400 ? 'its name is too long' : `an article takes ${MAX_TOPICS} from an agency`}.`,
+      })
+    else topics.set(slug, { slug, name, ...(Object.keys(more).length > 0 && { ninjs: more }) })
   }
   return topics.size > 0 ? [...topics.values()] : undefined
 }

@@ -1,6 +1,8 @@
 /** The shape of a ninjs item, as far as it can be trusted: every property may be missing or anything. */
 import { parseHtml } from './hast.ts'
+import { meaningOf } from './html-meaning.ts'
 import { plainOf } from './html-tree.ts'
+import { type Report, unheard } from './left-out.ts'
 
 export type Keyed = Record<string, unknown>
 
@@ -71,14 +73,15 @@ export const recordsOf = (value: unknown): Keyed[] =>
 
 export const textField = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined)
 
-/** Some agencies write markup into lines; what says that it is plain text is believed. */
-export function plainText(value: unknown, contentType?: unknown): string {
+/** Some agencies write markup into lines; what says that it is plain text is believed. What is struck out or hidden in it is not said. */
+export function plainText(value: unknown, contentType?: unknown, report: Report = unheard): string {
   if (typeof value !== 'string') return ''
-  return contentType !== 'text/plain' && /<[a-z/]|&#?\w+;/i.test(value) ? plainOf(parseHtml(value).children) : value.replace(/\s+/g, ' ').trim()
+  if (contentType === 'text/plain' || !/<[a-z/]|&#?\w+;/i.test(value)) return value.replace(/\s+/g, ' ').trim()
+  return plainOf(meaningOf(parseHtml(value).children, report), report)
 }
 
 /** The text of a headline or description. */
-export const wordsOf = (entry: Keyed | undefined) => plainText(entry?.value, entry?.contentType)
+export const wordsOf = (entry: Keyed | undefined, report?: Report) => plainText(entry?.value, entry?.contentType, report)
 
 export const valueWithRole = (list: unknown, role: RegExp) => wordsOf(recordsOf(list).find((entry) => role.test(String(entry.role ?? '')))) || undefined
 

@@ -1,6 +1,7 @@
 /** Pictures among an item's associations. A picture keeps its association in its own field `ninjs`, so that both go together. */
 import type { BlockInput } from './block.ts'
 import { isSafeHref } from './inline.ts'
+import type { Notes } from './left-out.ts'
 import { type Item, type Keyed, plainText, recordsOf, textField, valueWithRole, wordsOf } from './ninjs-item.ts'
 
 export type PictureInput = {
@@ -20,7 +21,7 @@ type Pictures = { hero?: PictureInput; blocks: BlockInput[]; others: Keyed[] }
  * The first picture (or the one that is named as such) leads; the rest follow the text, unless they stand in it already.
  * A picture without its size would make the page jump: it is left out, with a note.
  */
-export function associationsOf(item: Item, body: readonly BlockInput[], notes: string[]): Pictures {
+export function associationsOf(item: Item, body: readonly BlockInput[], notes: Notes): Pictures {
   const others: Keyed[] = []
   const pictures: PictureInput[] = []
   for (const association of recordsOf(item.associations)) {
@@ -29,14 +30,14 @@ export function associationsOf(item: Item, body: readonly BlockInput[], notes: s
     else {
       others.push(association)
       if (isPicture(association))
-        notes.push(
+        notes.add(
           `The picture "${plainText(association.name) || plainText(association.uri)}" has no rendition with an address, a width and a height, and was left out.`,
         )
     }
   }
   const sized = body.filter((block) => {
     if (block.type !== 'picture' || (block.width && block.height) || pictures.some(({ src }) => src === block.src)) return true
-    notes.push(`The picture ${String(block.src).slice(0, 200)} in the text has no width and height, and was left out.`)
+    notes.add(`The picture ${String(block.src).slice(0, 200)} in the text has no width and height, and was left out.`)
     return false
   })
   const blocks = sized.map((block) => merged(block, pictures))

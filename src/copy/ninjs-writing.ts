@@ -11,7 +11,7 @@ import { type Item, type Keyed, OWN_IDS, PROPERTIES, plainText, recordsOf, words
 import { type PictureInput, pictureOf } from './ninjs-pictures.ts'
 import { headlineOf, kickerOf, standfirstOf } from './ninjs-words.ts'
 import type { Picture } from './picture.ts'
-import { slugOf } from './slug.ts'
+import { slugOfName } from './slug.ts'
 
 export type NinjsOptions = {
   /** The site's origin: addresses within the site become absolute. */
@@ -114,7 +114,7 @@ function subjectsOf(article: Article, item: Item) {
   const topics = (article.topics ?? []).map(({ slug, name, ninjs }) => ({
     name,
     ...(typeof ninjs === 'object' && ninjs),
-    ...(slugOf(name) !== slug && { literal: slug, creator: OWN_CREATOR }),
+    ...(slugOfName(name) !== slug && { literal: slug, creator: OWN_CREATOR }),
   }))
   const known = new Set(topicsOf(item.subjects)?.map(({ name }) => name))
   return nonEmpty([...topics, ...recordsOf(item.subjects).filter(({ name }) => !known.has(plainText(name)))])

@@ -6,9 +6,10 @@ import * as v from 'valibot'
 import type { Article } from './article.ts'
 import { Instant, isSlug, LanguageTag } from './field.ts'
 import { type Agency, itemVersionOf } from './item-version.ts'
+import { Notes } from './left-out.ts'
 import { bodyOf } from './ninjs-body.ts'
 import { bylineOf, kindOf, sourceOf, topicsOf } from './ninjs-credits.ts'
-import { canonicalNames, type Item, type Keyed, OWN_IDS, plainText, recordsOf, textField } from './ninjs-item.ts'
+import { canonicalNames, type Item, type Keyed, OWN_IDS, plainText, recordsOf, textField, wordsOf } from './ninjs-item.ts'
 import { associationsOf } from './ninjs-pictures.ts'
 import { correctionsOf, datelineOf, headlineOf, kickerOf, standfirstOf } from './ninjs-words.ts'
 import type { Flaw } from './parse.ts'
@@ -101,10 +102,12 @@ function whyNoArticle(item: Item): string | undefined {
 type Read = { ok: true; article: Article; notes: string[] } | { ok: false; flaws: Flaw[] }
 
 function articleOf(item: Item, defaults: NinjsDefaults): Read {
-  const notes: string[] = []
+  const notes = new Notes()
   const headline = headlineOf(item)
-  if (headline?.from === 'title') notes.push('The item has no headline; its title stands in for one.')
-  const body = bodyOf(item)
+  for (const list of ['headlines', 'descriptions'] as const)
+    for (const [at, entry] of recordsOf(item[list]).entries()) wordsOf(entry, notes.at(`/${list}/${at}/value`))
+  if (headline?.from === 'title') notes.add('The item has no headline; its title stands in for one.')
+  const body = bodyOf(item, notes)
   const own = ownIds(item)
   const slug = defaults.slug ?? own.slug ?? slugOf(headline?.text ?? '')
   const section = defaults.section ?? own.section ?? sectionOf(item)
@@ -133,13 +136,16 @@ function articleOf(item: Item, defaults: NinjsDefaults): Read {
       source: sourceOf(item),
       ...dates,
       picture: pictures.hero,
-      topics: topicsOf(item.subjects),
+      topics: topicsOf(item.subjects, notes.at('/subjects')),
       corrections: correctionsOf(item),
     }),
     body: pictures.blocks,
     ninjs: keptOf(item, pictures.others),
   })
-  return parsed.ok ? { ok: true, article: parsed.value, notes } : { ok: false, flaws: parsed.flaws.map((flaw) => pointedAtItem(flaw, body.index)) }
+  if (parsed.ok) for (const note of parsed.notes) notes.add(note)
+  return parsed.ok
+    ? { ok: true, article: parsed.value, notes: notes.list() }
+    : { ok: false, flaws: parsed.flaws.map((flaw) => pointedAtItem(flaw, body.index)) }
 }
 
 const optional = (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
@@ -162,10 +168,10 @@ function datesOf(item: Item, defaults: NinjsDefaults, flaws: Flaw[]) {
   return { publishedAt, ...(version && version > publishedAt && { updatedAt: version }) }
 }
 
-function languageOf(item: Item, notes: string[]) {
+function languageOf(item: Item, notes: Notes) {
   const tag = v.safeParse(LanguageTag, item.language)
   if (tag.success) return tag.output
-  if (item.language !== undefined) notes.push('The language is no BCP 47 tag and was left out.')
+  if (item.language !== undefined) notes.add('The language is no BCP 47 tag and was left out.')
   return undefined
 }
 

@@ -1,4 +1,122 @@
-/** The gate for articles where they are filed: the sanitiser is there. */
-import './clean.ts'
+/** The gate for articles where they are filed: the sanitiser is there, and says what it leaves out. */
+import { Article, type LiveUpdate } from './article.ts'
+import { mendWords } from './characters.ts'
+import { cleanBlock, cleanInline } from './clean.ts'
+import { Notes } from './left-out.ts'
+import { foldedName } from './name.ts'
+import { type Flaw, isObject, parseWith, tooDeep } from './parse.ts'
+import type { Topic } from './topic.ts'
 
-export { parseCanonicalArticle as parseArticle } from './parse.ts'
+/** `notes` say what readers will not get of what was sent, each with its place. */
+export type Taken = { ok: true; value: Article; notes: string[] } | { ok: false; flaws: Flaw[] }
+
+export function parseArticle(input: unknown): Taken {
+  const deep = tooDeep(input)
+  if (deep) return { ok: false, flaws: [deep] }
+  const notes = new Notes()
+  const parsed = parseWith(Article, cleaned(whole(input), notes))
+  if (!parsed.ok) return parsed
+  const flaws = repeatedIds(parsed.value.updates ?? [])
+  if (flaws.length > 0) return { ok: false, flaws }
+  noteShared(parsed.value.topics ?? [], notes)
+  return { ...parsed, notes: notes.list() }
+}
+
+/** A rule for what is filed: what stands already is read with its faults. */
+function repeatedIds(updates: readonly LiveUpdate[]): Flaw[] {
+  const known = new Set<string>()
+  return updates.flatMap(({ id }, at) => {
+    if (known.has(id))
+      return [{ pointer: `/updates/${at}/id`, message: `Another update has the id "${id}" already, and a link could not tell the two apart; choose another.` }]
+    known.add(id)
+    return []
+  })
+}
+
+/** Two subjects that lead to one page, which bears the name of either. */
+function noteShared(topics: readonly Topic[], notes: Notes) {
+  const known = new Map<string, string>()
+  for (const [at, { name, slug }] of topics.entries()) {
+    const before = known.get(slug) ?? name
+    if (foldedName(before) !== foldedName(name))
+      notes.add(`/topics/${at}/slug: “${name}” and “${before}” share the slug "${slug}", and so one page; give each its own.`)
+    known.set(slug, before)
+  }
+}
+
+/** Halves of surrogate pairs, which YAML can write, stand in no text, not even in fields that nobody knows. */
+function whole(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed()
+  if (Array.isArray(value)) return value.map(whole)
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.toWellFormed(), whole(inner)])) : value
+}
+
+/** Every text that holds HTML is cleaned here, where its place is known; the schema finds it clean. What has the wrong shape is the schema's affair. */
+function cleaned(input: unknown, notes: Notes): unknown {
+  if (!isObject(input)) return input
+  const { section, slug, body, updates } = input
+  const copy: Copy = { notes, page: typeof section === 'string' && typeof slug === 'string' ? `/${section}/${slug}` : undefined }
+  for (const field of ['kicker', 'headline', 'standfirst', 'dateline']) noteStray(input[field], `/${field}`, notes)
+  return {
+    ...input,
+    ...(Array.isArray(body) && { body: body.map((block, at) => cleanBlockOf(block, `/body/${at}`, copy)) }),
+    ...(Array.isArray(updates) && { updates: updates.map((update, at) => cleanUpdate(update, `/updates/${at}`, copy)) }),
+  }
+}
+
+type Copy = { notes: Notes; page: string | undefined }
+
+function cleanUpdate(update: unknown, pointer: string, copy: Copy): unknown {
+  if (!isObject(update) || !Array.isArray(update.body)) return update
+  return { ...update, body: update.body.map((block, at) => cleanBlockOf(block, `${pointer}/body/${at}`, copy)) }
+}
+
+function cleanBlockOf(block: unknown, pointer: string, copy: Copy): unknown {
+  if (!isObject(block)) return block
+  const { text, html, items, head, rows } = block
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+    case 'quote':
+    case 'pullquote':
+      return { ...block, text: clean(text, pointer, copy) }
+    case 'html':
+      return typeof html === 'string' && html.length <= MAX_CHARS ? { ...block, html: cleanBlock(html, copy.notes.at(pointer), copy.page) } : block
+    case 'list':
+      return { ...block, items: cleanItems(items, pointer, copy, MAX_LISTS) }
+    case 'table':
+      return {
+        ...block,
+        ...(Array.isArray(head) && { head: head.map((cell) => clean(cell, pointer, copy)) }),
+        ...(Array.isArray(rows) && { rows: rows.map((row) => (Array.isArray(row) ? row.map((cell) => clean(cell, pointer, copy)) : row)) }),
+      }
+    default:
+      return block
+  }
+}
+
+/** No list that the schema takes is deeper. */
+const MAX_LISTS = 5
+
+function cleanItems(items: unknown, pointer: string, copy: Copy, depth: number): unknown {
+  if (!Array.isArray(items) || depth === 0) return items
+  return items.map((item: unknown) => {
+    if (!isObject(item)) return clean(item, pointer, copy)
+    const list = isObject(item.list) ? { list: { ...item.list, items: cleanItems(item.list.items, pointer, copy, depth - 1) } } : {}
+    return { ...item, text: clean(item.text, pointer, copy), ...list }
+  })
+}
+
+/** No text that the schema takes is longer. */
+const MAX_CHARS = 50_000
+
+function clean(text: unknown, pointer: string, { notes, page }: Copy): unknown {
+  if (typeof text !== 'string' || text.length > MAX_CHARS) return text
+  noteStray(text, pointer, notes)
+  return cleanInline(mendWords(text), notes.at(pointer), page)
+}
+
+function noteStray(text: unknown, pointer: string, notes: Notes) {
+  if (typeof text === 'string' && mendWords(text) !== text)
+    notes.at(pointer)({ what: 'other', sentence: 'Characters that show nothing, such as controls and changes of direction, were left out.' })
+}

@@ -1,6 +1,7 @@
 /** The only gate for outside JSON: unknown → copy, or what is wrong with it and where. */
 import * as v from 'valibot'
 import { Article } from './article.ts'
+import { isFilingRule } from './field.ts'
 import { jsonFault } from './json-fault.ts'
 
 /** What is wrong with an input. `pointer` is a JSON Pointer (RFC 6901) into it; `message` says what to write instead. */
@@ -11,24 +12,29 @@ export type Parsed<T> = { ok: true; value: T } | { ok: false; flaws: Flaw[] }
 /** More than this many flaws help nobody. */
 const MAX_FLAWS = 50
 
-/** The gate for articles. Throws where the sanitiser is needed and not loaded: call it within `withSanitiser`, or take `parseArticle`. */
+/**
+ * The gate for articles that stand already, in the edition or the ledger. Throws where the sanitiser is needed and not loaded:
+ * call it within `withSanitiser`, or take `parseArticle`, which is for what is filed.
+ */
 export function parseCanonicalArticle(input: unknown): Parsed<Article> {
   const deep = tooDeep(input)
-  if (deep !== undefined) return { ok: false, flaws: [{ pointer: deep, message: `This is nested more than ${MAX_DEPTH} deep.` }] }
+  if (deep) return { ok: false, flaws: [deep] }
   if (typeof input === 'object' && input !== null && 'withdrawn' in input)
     return { ok: false, flaws: [{ pointer: '/withdrawn', message: 'An article has no such field: withdraw it instead.' }] }
-  return parseWith(Article, input)
+  return parseStanding(Article, input)
 }
 
 /** Fields that nobody knows are kept as they are; what is nested without end could not be written again. */
 const MAX_DEPTH = 64
 
 /** The top-level field that nests too deeply. */
-function tooDeep(input: unknown): string | undefined {
-  if (typeof input !== 'object' || input === null) return undefined
+export function tooDeep(input: unknown): Flaw | undefined {
+  if (!isObject(input)) return undefined
   const deep = Object.entries(input).find(([, value]) => isDeeper(value, MAX_DEPTH))
-  return deep && `/${pointed(deep[0])}`
+  return deep && { pointer: `/${pointed(deep[0])}`, message: `This is nested more than ${MAX_DEPTH} deep.` }
 }
+
+export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isDeeper = (value: unknown, levels: number): boolean =>
   typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)))
@@ -37,17 +43,36 @@ const pointed = (key: string) => key.replace(/~/g, '~0').replace(/\//g, '~1')
 
 export function parseWith<S extends v.GenericSchema>(schema: S, input: unknown): Parsed<v.InferOutput<S>> {
   const result = v.safeParse(schema, input)
-  return result.success ? { ok: true, value: result.output } : { ok: false, flaws: result.issues.slice(0, MAX_FLAWS).map(flawOf) }
+  return result.success ? { ok: true, value: result.output } : flawed(result.issues)
+}
+
+const flawed = (issues: readonly v.BaseIssue<unknown>[]) => ({ ok: false as const, flaws: issues.slice(0, MAX_FLAWS).map(flawOf) })
+
+/** Parses what stands in the ledger or the edition already: rules made since it was filed are no reason not to show it. */
+export function parseStanding<S extends v.GenericSchema>(schema: S, input: unknown): Parsed<v.InferOutput<S>> {
+  const result = v.safeParse(schema, input)
+  return result.typed && (result.issues ?? []).every(isFilingRule) ? { ok: true, value: result.output } : flawed(result.issues ?? [])
 }
 
 /** Parses JSON text, with the line and column of a syntax error in the flaw's message. */
 export function parseJson(text: string): Parsed<unknown> {
   try {
-    return { ok: true, value: JSON.parse(text) }
+    return { ok: true, value: JSON.parse(withWholePairs(text)) }
   } catch (error) {
     return { ok: false, flaws: [{ pointer: '', message: `This is not JSON: ${whereIn(text, error)}` }] }
   }
 }
+
+/**
+ * Half a surrogate pair, which only an escape can bring into UTF-8, becomes U+FFFD wherever in the value it stands: no address
+ * can be made of it, and no page.
+ */
+const withWholePairs = (text: string) =>
+  HALF.test(text) ? text.replace(ESCAPES, (written: string, half: string | undefined) => (half === undefined ? written : '\\ufffd')) : text
+
+const HALF = /\\u[dD][89a-fA-F]/
+/** Pairs, halves, and every other escape, so that none is read from its middle. */
+const ESCAPES = /\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u([dD][89a-fA-F][\da-fA-F]{2})|.)/g
 
 function flawOf(issue: v.BaseIssue<unknown>): Flaw {
   const pointer = (issue.path ?? []).map((step) => `/${pointed(String(step.key))}`).join('')

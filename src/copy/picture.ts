@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { mendProse } from './characters.ts'
 import { Line, Prose, SiteUrl } from './field.ts'
 
 const pixels = (side: string) => {
@@ -18,6 +19,7 @@ export const Picture = v.looseObject({
   alt: v.pipe(
     v.string('A picture needs an alt text: what it shows, for readers who do not see it.'),
     v.trim(),
+    v.transform(mendProse),
     v.maxLength(1000, 'An alt text has at most 1,000 characters.'),
   ),
   width: pixels('width'),

@@ -1,4 +1,5 @@
-/** A headline → the slug it would have in its address. */
+/** A headline or a name → the slug it would have in its address. */
+import { foldedName } from './name.ts'
 
 /** Letters that no decomposition turns into ASCII. */
 const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ŋ: 'ng', ŧ: 't' }
@@ -26,4 +27,43 @@ export function slugOf(headline: string): string | undefined {
     slug = slug ? `${slug}-${word}` : word.slice(0, MAX_LENGTH)
   }
   return slug || undefined
+}
+
+/** Marks that make one name another: C, C++ and C# are three languages. Amid words they are only punctuation. */
+const MARKS: Record<string, string> = { '+': 'plus', '#': 'sharp', '*': 'star', '&': 'and', '@': 'at', '%': 'percent', '=': 'equals', '<': 'less', '>': 'more' }
+const CURRENCIES: Record<string, string> = { $: 'dollar', '€': 'euro', '£': 'pound', '¥': 'yen', '₹': 'rupee' }
+
+/** A name's slug where its letters and marks can all be said in one, such as `c-plus-plus`; `undefined` where not. */
+export function slugOfName(name: string): string | undefined {
+  const said = name
+    .normalize('NFKC')
+    .trim()
+    .replace(/^#+(?=\p{L})/u, '')
+    .replace(/(?<=[\p{L}\p{N}])[-−–]$/u, ' minus')
+    .replace(/(?<=^|\s)\.(?=[\p{L}\p{N}])/gu, ' dot ')
+    .replace(/(?<=\S)[+#*&@%=<>]|[+#*&@%=<>](?=\S)/g, (mark) => ` ${MARKS[mark]} `)
+    .replace(/[$€£¥₹]/g, (sign) => ` ${CURRENCIES[sign]} `)
+  const slug = slugOf(said)
+  // Letters of another script beside Latin ones would be lost without a trace.
+  return slug !== undefined && !hasOtherLetters(said) && said.length <= MAX_LENGTH ? slug : undefined
+}
+
+const hasOtherLetters = (text: string) => /[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{N}\p{So}\p{Sm}]/u.test(text.normalize('NFKD').replace(/[\p{Script=Latin}0-9ªº]/gu, ''))
+
+/** For a name that no slug can say, in Arabic or Chinese as they are: always the same, and another for every other name. */
+export function slugForName(name: string): string {
+  const said = slugOf(name)
+  const folded = foldedName(name)
+  const mark = [0x811c9dc5, 0x1000193]
+    .map((seed) => hashOf(folded, seed).toString(36).padStart(7, '0'))
+    .join('')
+    .slice(0, 10)
+  return said === undefined ? `name-${mark}` : `${said.slice(0, MAX_LENGTH).replace(/-+$/, '')}-${mark}`
+}
+
+/** FNV-1a over UTF-16 units. */
+function hashOf(text: string, seed: number) {
+  let hash = seed
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return hash >>> 0
 }

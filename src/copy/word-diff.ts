@@ -194,14 +194,13 @@ function resemblance(one: Set<string>, other: Set<string>) {
   return (2 * [...one].filter((word) => other.has(word)).length) / (one.size + other.size)
 }
 
-/** Plain words where they differ; else, as where only a link was set, the marked-up text. */
+/** Plain words where they differ; else, as where only a link was set or all was struck out, the marked-up text. */
 function wordsOf(from: Block | undefined, to: Block | undefined): [string, string] {
   const plain = [from, to].map((block) =>
     block && 'text' in block && block.type !== 'code' && block.type !== 'embed' && block.type !== 'picture' ? textOf(String(block.text)) : undefined,
   )
   const marked = [from, to].map((block) => (block ? markdownFromBlock(block) : ''))
-  const usePlain =
-    (!from || plain[0] !== undefined) && (!to || plain[1] !== undefined) && plain[0] !== plain[1] && !('cite' in (from ?? {})) && !('cite' in (to ?? {}))
+  const usePlain = (!from || plain[0]) && (!to || plain[1]) && plain[0] !== plain[1] && !('cite' in (from ?? {})) && !('cite' in (to ?? {}))
   return usePlain ? [plain[0] ?? '', plain[1] ?? ''] : [marked[0] ?? '', marked[1] ?? '']
 }
 

@@ -6,7 +6,7 @@ import type { Article } from '../copy/article.ts'
 import type { Campaign } from '../copy/campaign.ts'
 import { Campaigns } from '../copy/campaign.ts'
 import { Also, Front, Listing } from '../copy/listing.ts'
-import { type Flaw, type Parsed, parseCanonicalArticle, parseJson, parseWith } from '../copy/parse.ts'
+import { type Flaw, type Parsed, parseCanonicalArticle, parseJson, parseStanding } from '../copy/parse.ts'
 import { withSanitiser } from '../copy/sanitiser.ts'
 import { plainSite, Site } from '../copy/site.ts'
 import { isTombstone, Tombstone } from '../copy/tombstone.ts'
@@ -225,9 +225,9 @@ function belonging(key: string, value: unknown): Parsed<unknown> {
 const bulkGet = (kv: KVNamespace, keys: string[]) => kv.getWithMetadata<NonNullable<Metadata>>(keys, { type: 'text', cacheTtl: CACHE_TTL_SECONDS })
 
 function parserOf(key: string): (input: unknown) => Parsed<unknown> {
-  if (key === SITE_KEY) return (input) => parseWith(Site, input)
-  if (key === CAMPAIGNS_KEY) return (input) => parseWith(Campaigns, input)
-  if (key.includes(':article:')) return (input) => (isTombstone(input) ? parseWith(Tombstone, input) : parseCanonicalArticle(input))
-  if (key.includes(':also/')) return (input) => parseWith(Also, input)
-  return (input) => parseWith(key.endsWith(':listing:front') ? Front : Listing, input)
+  if (key === SITE_KEY) return (input) => parseStanding(Site, input)
+  if (key === CAMPAIGNS_KEY) return (input) => parseStanding(Campaigns, input)
+  if (key.includes(':article:')) return (input) => (isTombstone(input) ? parseStanding(Tombstone, input) : parseCanonicalArticle(input))
+  if (key.includes(':also/')) return (input) => parseStanding(Also, input)
+  return (input) => parseStanding(key.endsWith(':listing:front') ? Front : Listing, input)
 }

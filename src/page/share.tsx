@@ -38,7 +38,7 @@ export const Share = ({ url, headline, phrases, xHandle, own, long }: Props) => 
 
 function placesFor({ url, headline, phrases, xHandle }: Omit<Props, 'long' | 'own'>): { icon: IconName; name: string; href: string }[] {
   const link = encodeURIComponent(url)
-  const title = encodeURIComponent(headline)
+  const title = encodeURIComponent(headline.toWellFormed())
   return [
     { icon: 'whatsapp', name: 'WhatsApp', href: `https://wa.me/?text=${title}%20${link}` },
     { icon: 'telegram', name: 'Telegram', href: `https://t.me/share/url?url=${link}&text=${title}` },

@@ -8,12 +8,12 @@ import type { Article } from '../copy/article.ts'
 import { Campaign } from '../copy/campaign.ts'
 import { Instant, Line, Slug } from '../copy/field.ts'
 import { itemVersionOf } from '../copy/item-version.ts'
-import { parseJson, parseWith } from '../copy/parse.ts'
+import { parseCanonicalArticle, parseJson, parseWith } from '../copy/parse.ts'
 import { parseArticle } from '../copy/parse-article.ts'
 import { Site } from '../copy/site.ts'
 import { keepAlso, picksOf } from './also.ts'
 import { note } from './audit.ts'
-import { type Actor, STATES } from './calls.ts'
+import { type Actor, type LineResult, STATES } from './calls.ts'
 import { file } from './filing.ts'
 import { type Held, held, keepFiledWords, keepText, textOfArticle, textOfRevision } from './ledger.ts'
 import { followerOf, itemIn, keepItem, keepOrigin, knownItem, originOf, type Stop, stoppedUnseen } from './origins.ts'
@@ -144,11 +144,9 @@ const Other = v.variant('type', [
   Fate,
 ])
 
-type Result = { line: number; ok: boolean; slug?: string; message?: string }
-
 /** One result for each line, counted from 1. A line that is refused changes nothing; the others stand. */
-export function importLines(ledger: Ledger, lines: string[], actor: Actor, now: number): Result[] {
-  const results: Result[] = []
+export function importLines(ledger: Ledger, lines: string[], actor: Actor, now: number): LineResult[] {
+  const results: LineResult[] = []
   for (const [at, text] of lines.entries()) {
     if (text.trim() === '') continue
     results.push({ line: at + 1, ...importLine(ledger, text, actor, now) })
@@ -157,7 +155,7 @@ export function importLines(ledger: Ledger, lines: string[], actor: Actor, now: 
   return results
 }
 
-function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Omit<Result, 'line'> {
+function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Omit<LineResult, 'line'> {
   const json = parseJson(text)
   if (!json.ok) return refused(json.flaws)
   const isArticle = typeof json.value === 'object' && json.value !== null && !('type' in json.value)
@@ -170,7 +168,9 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
     const ahead = flawsAhead(parsed.value, now)
     if (ahead.length > 0) return refused(ahead, parsed.value.slug)
     const outcome = file(ledger, now, { article: parsed.value, actor, publish: 'now', undated: false }, { what: 'import', bulk: true })
-    return outcome.ok ? { ok: true, slug: outcome.entry.slug } : { ok: false, slug, message: 'message' in outcome ? outcome.message : outcome.reason }
+    return outcome.ok
+      ? { ok: true, slug: outcome.entry.slug, ...(parsed.notes.length > 0 && { notes: parsed.notes }) }
+      : { ok: false, slug, message: 'message' in outcome ? outcome.message : outcome.reason }
   }
   const parsed = parseWith(Other, json.value)
   if (!parsed.ok) return refused(parsed.flaws, slugIn(json.value))
@@ -206,8 +206,12 @@ const refused = (flaws: { pointer: string; message: string }[], slug?: string) =
 })
 
 /** Revisions come in order, oldest first. One that is here already is left as it is, so that an import may be repeated. */
-function importRevision(ledger: Ledger, { slug, revision, at, by, note, from, undated, article: raw }: v.InferOutput<typeof Revision>): Omit<Result, 'line'> {
-  const parsed = parseArticle(raw)
+function importRevision(
+  ledger: Ledger,
+  { slug, revision, at, by, note, from, undated, article: raw }: v.InferOutput<typeof Revision>,
+): Omit<LineResult, 'line'> {
+  // It was filed once, under the rules of its day; `parseArticle` above brought the sanitiser.
+  const parsed = parseCanonicalArticle(raw)
   if (!parsed.ok) return refused(parsed.flaws, slug)
   const article: Article = parsed.value
   if (article.slug !== slug) return { ok: false, slug, message: `This line is of "${slug}", and its article of "${article.slug}".` }
@@ -233,7 +237,7 @@ function importRevision(ledger: Ledger, { slug, revision, at, by, note, from, un
   return { ok: true, slug }
 }
 
-function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: number): Omit<Result, 'line'> {
+function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: number): Omit<LineResult, 'line'> {
   const { slug, releases, also } = line
   const it = held(ledger, slug)
   if (!it || it.revision !== line.revision || [line.live, line.ready].some((revision) => (revision ?? 1) > line.revision)) {

@@ -168,6 +168,8 @@ export type MapEntry = {
 
 /** What shows a picture, in its newest copy or in that which readers see: an editor goes and changes it. */
 export type Showing = { articles: { slug: string; state: State; url: string; headline: string }[]; campaigns: string[] }
+/** `notes` say what was left out of the copy in it. */
+export type LineResult = { line: number; ok: boolean; slug?: string; message?: string; notes?: string[] }
 
 export type Mapped = { entries: MapEntry[]; changedAt: number }
 
@@ -178,6 +180,8 @@ export type SweepReport = {
   malformed: { key: string; message: string }[]
   /** For a person who asks: where the last good copy was put back within a day, and what stood there. */
   healed?: { key: string; message: string; text?: string }[]
+  /** What was left out of what was adopted. */
+  notes?: { key: string; notes: string[] }[]
   done: boolean
 }
 
@@ -251,7 +255,7 @@ export interface PressCalls extends LastGood {
   reprint(actor: Actor): Promise<ReprintReport>
   /** JSON Lines of the whole ledger, in pages: feed `nextCursor` back until there is none. */
   exportPage(cursor?: string): Promise<{ lines: string[]; nextCursor?: string }>
-  importLines(lines: string[], actor: Actor): Promise<{ line: number; ok: boolean; slug?: string; message?: string }[]>
+  importLines(lines: string[], actor: Actor): Promise<LineResult[]>
   /** One bounded step of adopting what editors put straight into KV. Runs by cron; `newsdesk adopt` repeats it until `done`. */
   sweep(actor: Actor): Promise<SweepReport>
 }

@@ -93,7 +93,7 @@ type Round = { prefix: string; report: SweepReport; bulk: boolean }
 function take(desk: Desk, key: string, text: string, { prefix, report, bulk }: Round) {
   const { ledger, clock } = desk
   const json = parseJson(text)
-  const message = json.ok ? adopt(ledger, key, json.value, { prefix, bulk }, clock()) : json.flaws[0]?.message
+  const message = json.ok ? adopt(ledger, key, json.value, { prefix, bulk, report }, clock()) : json.flaws[0]?.message
   if (message === undefined) {
     run(ledger, 'DELETE FROM malformed WHERE key = ?', key)
     report.adopted.push(key.startsWith(prefix) ? key.slice(prefix.length) : key)
@@ -104,7 +104,7 @@ function take(desk: Desk, key: string, text: string, { prefix, report, bulk }: R
 }
 
 /** What is wrong with it; nothing once it is adopted; '' where there is nothing to adopt: a tombstone, or an old view of what was adopted before. */
-function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk }: Omit<Round, 'report'>, now: number): string | undefined {
+function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, report }: Round, now: number): string | undefined {
   if (key === SITE_KEY) return adoptSite(ledger, parseWith(Site, value), now)
   if (key === CAMPAIGNS_KEY) return adoptCampaigns(ledger, parseWith(Campaigns, value), now)
   const slug = key.slice(prefix.length)
@@ -119,7 +119,13 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk }: Om
   if (filed !== undefined && filed !== it?.live) {
     if (isJustWritten(ledger, slug, now)) return ''
   }
-  file(ledger, now, { article: parsed.value, actor: HAND, publish: 'now', undated: false }, { what: 'adopt', note: BY_HAND, bulk })
+  if (parsed.notes.length > 0) report.notes = [...(report.notes ?? []), { key, notes: parsed.notes }]
+  file(
+    ledger,
+    now,
+    { article: parsed.value, actor: HAND, publish: 'now', undated: false },
+    { what: 'adopt', note: [BY_HAND, ...parsed.notes].join('. '), bulk },
+  )
   // Written again, to bear our tag; or taken out, where its time has not come.
   const rank = held(ledger, slug)?.live == null ? RANK.leaving : RANK.appearing
   enqueue(ledger, { kind: 'article', name: slug, rank }, now, { bulk: bulk && rank === RANK.appearing, force: true })

@@ -77,7 +77,7 @@ describe('foreign HTML', () => {
       '<figure class="wp-block-pullquote"><blockquote><p>Q</p><cite>C</cite></blockquote></figure>',
       [{ type: 'quote', text: 'Q', cite: 'C' }],
     ],
-    ['a list right in a list', '<ul><li>a</li><ul><li>b</li></ul></ul>', [{ type: 'list', items: ['a', 'b'] }]],
+    ['a list right in a list', '<ul><li>a</li><ul><li>b</li></ul></ul>', [{ type: 'list', items: [{ text: 'a', list: { items: ['b'] } }] }]],
     [
       'a list deeper than copy allows',
       '<ul><li>1<ul><li>2<ul><li>3<ul><li>4<ul><li>5</ul></ul></ul></ul></ul>',
@@ -94,6 +94,14 @@ describe('foreign HTML', () => {
       [{ type: 'table', caption: 'C', head: ['', 'b'], rows: [['1', '2']], rowHeads: true }],
     ],
     ['nothing', ' \n<div><script>alert(1)</script></div>', []],
+    [
+      'lists that count in their own way',
+      '<ol start="4"><li>a<li value="9">b<ol reversed><li>x<li>y</ol></ol><ol reversed start="10"><li>z</ol>',
+      [
+        { type: 'list', ordered: true, start: 4, items: ['a', { text: 'b', value: 9, list: { ordered: true, reversed: true, items: ['x', 'y'] } }] },
+        { type: 'list', ordered: true, start: 10, reversed: true, items: ['z'] },
+      ],
+    ],
   ])('becomes clean blocks: %s', (_, html, blocks) => expect(blocksFromHtml(html)).toEqual(blocks))
 
   test('leaves a picture without its size to the gate', () => {

@@ -4,7 +4,7 @@ import { isSlug } from '../../src/copy/field.ts'
 import { parseWith } from '../../src/copy/parse.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
 import { RESERVED, Section } from '../../src/copy/section.ts'
-import { slugOf } from '../../src/copy/slug.ts'
+import { slugForName, slugOf, slugOfName } from '../../src/copy/slug.ts'
 
 describe('a slug made from a headline', () => {
   test.each([
@@ -23,6 +23,44 @@ describe('a slug made from a headline', () => {
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (headline) => {
         const slug = slugOf(headline)
         expect(slug === undefined || (isSlug(slug) && slug.length <= 80)).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('a slug made from a name', () => {
+  test.each([
+    ['C', 'c'],
+    ['C++', 'c-plus-plus'],
+    ['C#', 'c-sharp'],
+    ['F#', 'f-sharp'],
+    ['.NET', 'dot-net'],
+    ['ASP.NET', 'asp-net'],
+    ['A*', 'a-star'],
+    ['R&D', 'r-and-d'],
+    ['A+', 'a-plus'],
+    ['A-', 'a-minus'],
+    ['#MeToo', 'metoo'],
+    ['50%', '50-percent'],
+    ['Black & White', 'black-white'],
+    ['Łódź', 'lodz'],
+    ['Lodz', 'lodz'],
+    ['Sars-CoV-2', 'sars-cov-2'],
+    ['Côte d’Ivoire', 'cote-divoire'],
+  ])('%s is %s', (name, slug) => expect(slugOfName(name)).toBe(slug))
+
+  test.each(['الاقتصاد', '经济', 'हिन्दी', 'Ελληνικά', 'Россия', 'EU 经济', '😀'])('%s, which ASCII cannot say, has one of its own, always the same', (name) => {
+    expect(slugOfName(name)).toBeUndefined()
+    expect(isSlug(slugForName(name))).toBe(true)
+    expect(slugForName(name)).toBe(slugForName(` ${name.toUpperCase()} `))
+    expect(slugForName(name)).not.toBe(slugForName(`${name}一`))
+  })
+
+  test('is a slug whatever the name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 400 }), (name) => {
+        const slug = slugOfName(name) ?? slugForName(name)
+        expect(isSlug(slug), slug).toBe(true)
       }),
     )
   })

@@ -171,7 +171,7 @@ function textsIn(block: Block): string[] {
   }
 }
 
-const itemTexts = (item: ListItem): string[] => (typeof item === 'string' ? [item] : [item.text, ...item.list.items.flatMap(itemTexts)])
+const itemTexts = (item: ListItem): string[] => (typeof item === 'string' ? [item] : [item.text, ...(item.list?.items ?? []).flatMap(itemTexts)])
 
 const OWN_PAGES = new Set(['/', '/corrections', '/feed.xml', '/latest', '/newsletters', '/saved', '/search'])
 const pages = new Set([

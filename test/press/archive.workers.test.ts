@@ -59,6 +59,25 @@ describe('reprint, export and import', () => {
     })
   })
 
+  test('what a plain article loses is noted with its line, and a revision filed before a rule was made comes back', () =>
+    newsroom(async ({ press }) => {
+      const body = [{ type: 'paragraph', text: 'a<script>x()</script>' }]
+      const updates = ['u', 'u'].map((id) => ({ id, at: '2026-11-10T16:05:00Z', body: [] }))
+      const lines = [
+        { ...story('lossy'), body },
+        { type: 'revision', slug: 'old', revision: 1, at: '2026-11-10T16:05:00Z', by: 'edith', article: story('old', { kind: 'live', updates }) },
+      ]
+      expect(
+        await press.importLines(
+          lines.map((line) => JSON.stringify(line)),
+          ADMIN,
+        ),
+      ).toEqual([
+        { line: 1, ok: true, slug: 'lossy', notes: ['/body/0: A script was left out.'] },
+        { line: 2, ok: true, slug: 'old' },
+      ])
+    }))
+
   test('plain articles are imported line by line, and a bad line is named without stopping the others', () =>
     newsroom(async ({ press, kv, settle }) => {
       const lines = [

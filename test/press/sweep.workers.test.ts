@@ -27,6 +27,16 @@ describe('what editors put straight into KV', () => {
       expect((await sweepAll(room)).adopted).toEqual([])
     }))
 
+  test('and cannot be shown whole is adopted, and its loss reported and kept with the revision', () =>
+    newsroom(async (room) => {
+      room.kv.byHand('en:article:by-hand', story('by-hand', { body: [{ type: 'paragraph', text: 'a<script>x()</script>' }] as never }))
+      const report = await room.press.sweep(CRON)
+      expect(report).toMatchObject({ adopted: ['by-hand'], notes: [{ key: 'en:article:by-hand', notes: ['/body/0: A script was left out.'] }] })
+      expect(await room.press.revisions('by-hand')).toMatchObject({ revisions: [{ note: expect.stringContaining('A script was left out.') }] })
+      await room.settle()
+      expect((await sweepAll(room)).adopted).toEqual([])
+    }))
+
   test('over an article of ours becomes its newest revision', () =>
     newsroom(async (room) => {
       await room.press.file({ article: story('one'), actor: EDITOR, publish: 'now' })

@@ -4,8 +4,8 @@ import type { Article } from '../../copy/article.ts'
 import type { Agency } from '../../copy/item-version.ts'
 import { fromMarkdown } from '../../copy/markdown.ts'
 import { fromNinjs } from '../../copy/ninjs.ts'
-import type { Flaw, Parsed } from '../../copy/parse.ts'
-import { parseArticle } from '../../copy/parse-article.ts'
+import type { Flaw } from '../../copy/parse.ts'
+import { parseArticle, type Taken } from '../../copy/parse-article.ts'
 import { excessesOf, jsonFrom, type Read, readText, sentenceOf } from '../../edge/request-body.ts'
 import { type ApiContext, mediaType } from './door.ts'
 
@@ -81,14 +81,14 @@ function fromMarkdownText(text: string, defaults: Defaults): Read<Copy> {
 }
 
 /** The article that this address asks for, and no endless lists in it. */
-function asked(article: Parsed<Article>, text: string, slug: string, isDated = true): Read<Copy> {
+function asked(article: Taken, text: string, slug: string, isDated = true): Read<Copy> {
   if (!article.ok) return flawed(article.flaws)
   const excesses = excessesOf(article.value)
   if (excesses.length > 0) return flawed(excesses)
   const ahead = flawsAhead(article.value, Date.now())
   if (ahead.length > 0) return flawed(ahead)
   if (article.value.slug !== slug) return flawed([{ pointer: '/slug', message: `The address says "${slug}". Leave the slug out, or write the same.` }])
-  return { ok: true, value: { kill: false, article: article.value, ...(!isDated && { undated: true }), notes: [], text } }
+  return { ok: true, value: { kill: false, article: article.value, ...(!isDated && { undated: true }), notes: article.notes, text } }
 }
 
 const now = () => `${new Date().toISOString().slice(0, 19)}Z`

@@ -1,5 +1,6 @@
 /** Rebuilding, backing up, restoring, and adopting what was put straight into KV. */
 
+import type { LineResult } from '../../press/calls.ts'
 import { type ApiContext, json, mediaType, press, problem } from './door.ts'
 import { linesOf } from './lines.ts'
 
@@ -62,7 +63,6 @@ export function importLedger(c: ApiContext) {
   return c.body(answers, 200, { 'Content-Type': 'application/jsonl; charset=utf-8' })
 }
 
-type LineResult = { line: number; ok: boolean; slug?: string; message?: string }
 type Batch = { line: number; text: string }[]
 
 async function* resultsOf(c: ApiContext, body: ReadableStream<Uint8Array>): AsyncGenerator<LineResult[], undefined, undefined> {
