@@ -13,7 +13,7 @@ export type BlockHtml = string & { readonly [clean]: true }
 const INLINE: Schema = {
   tagNames: [...INLINE_TAGS],
   attributes: { a: ['href'], time: ['dateTime'], '*': ['title', 'lang', ['dir', 'ltr', 'rtl', 'auto'], ['id', /^fn[\w-]*$/]] },
-  protocols: { href: ['http', 'https', 'mailto'] },
+  protocols: { href: ['http', 'https', 'mailto', 'tel', 'sms'] },
   strip: [...SILENT],
   clobberPrefix: '',
   clobber: [],

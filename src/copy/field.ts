@@ -62,7 +62,7 @@ export const SiteUrl = v.pipe(
   v.string('An address is text.'),
   v.maxLength(2000, 'An address has at most 2,000 characters.'),
   v.check(
-    (href) => isSafeHref(href) && !/^(?:mailto:|#)/i.test(href) && URL.canParse(href, 'https://here.example'),
+    (href) => isSafeHref(href) && !/^(?:mailto:|tel:|sms:|#)/i.test(href) && URL.canParse(href, 'https://here.example'),
     'An address begins with https://, http:// or a single slash.',
   ),
 )

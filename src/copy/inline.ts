@@ -10,13 +10,13 @@ export type Inline = string & { readonly [clean]: true }
 /** The design's inline set. `br` has no closing tag. */
 export const INLINE_TAGS = ['a', 'strong', 'em', 'b', 'i', 'u', 's', 'sub', 'sup', 'code', 'br', 'abbr', 'cite', 'q', 'time', 'mark', 'small'] as const
 
-/** Where a link in copy may lead: the web, a mailbox, this site, or a place on this page. */
-export const isSafeHref = (href: string) => /^(?:https?:\/\/[^\s/]|mailto:[^\s]|\/(?![/\\])|#)/i.test(href) && !/[\s\\]/.test(href)
+/** Where a link in copy may lead: the web, a mailbox, a telephone, this site, or a place on this page. See href.ts for what is not yet so. */
+export const isSafeHref = (href: string) => /^(?:https?:\/\/[^\s/]|(?:mailto|tel|sms):[^\s]|\/(?![/\\])|#)/i.test(href) && !/[\s\\]/.test(href)
 
 const value = `(?:[^"<>&]|&(?:amp|lt|gt|quot);)*`
 const address = String.raw`(?:[^\s"<>&\\]|&(?:amp|lt|gt|quot);)`
 const attributes = String.raw`(?: (?:title|datetime|lang)="${value}"| dir="(?:ltr|rtl|auto)"| id="fn[\w-]*")*`
-const link = String.raw`<a href="(?:https?:\/\/${address}+|mailto:${address}+|\/(?!\/)${address}*|#${address}*)"${attributes}>`
+const link = String.raw`<a href="(?:https?:\/\/${address}+|(?:mailto|tel|sms):${address}+|\/(?!\/)${address}*|#${address}*)"${attributes}>`
 const plainTag = `<(?:${INLINE_TAGS.filter((tag) => tag !== 'a').join('|')})${attributes}>`
 const closing = `</(?:${INLINE_TAGS.filter((tag) => tag !== 'br').join('|')})>`
 const CANONICAL_TAG = new RegExp(`${link}|${plainTag}|${closing}`, 'g')
