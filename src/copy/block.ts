@@ -13,25 +13,40 @@ const InlineText = v.pipe(
 /** Nested lists end here: no reader follows deeper, and no outside input may make us recurse further. */
 const MAX_LIST_DEPTH = 4
 
-type ListItemInput = string | { text: string; list: { ordered?: boolean | undefined; items: ListItemInput[] } }
-export type ListItem = import('./inline.ts').Inline | { text: import('./inline.ts').Inline; list: { ordered?: boolean | undefined; items: ListItem[] } }
+/** What a list's number may be in Markdown too. */
+const MAX_ORDINAL = 999_999_999
 
-const listItem = (depth: number): v.GenericSchema<ListItemInput, ListItem> =>
-  depth === MAX_LIST_DEPTH
-    ? (InlineText as v.GenericSchema<ListItemInput, ListItem>)
-    : v.union(
-        [
-          InlineText,
-          v.object({
-            text: InlineText,
-            list: v.object({
-              ordered: v.optional(v.boolean()),
-              items: v.lazy(() => v.pipe(v.array(listItem(depth + 1)), v.maxLength(1000, 'A list has at most 1,000 items.'))),
-            }),
-          }),
-        ],
-        `A list item is text, or {"text", "list": {"items"}}, at most ${MAX_LIST_DEPTH} deep.`,
-      )
+const Ordinal = v.pipe(
+  v.number('A number in a list is a whole number.'),
+  v.integer('A number in a list is a whole number.'),
+  v.minValue(-MAX_ORDINAL, 'A number in a list has at most nine digits.'),
+  v.maxValue(MAX_ORDINAL, 'A number in a list has at most nine digits.'),
+)
+
+/** How an ordered list counts: from `start`, and down if `reversed`. An item's `value` is its own number, from which its successors count on. */
+const COUNTING = {
+  ordered: v.optional(v.boolean('"ordered" is true or false.')),
+  start: v.optional(Ordinal),
+  reversed: v.optional(v.boolean('"reversed" is true or false.')),
+}
+
+type Counting = { ordered?: boolean | undefined; start?: number | undefined; reversed?: boolean | undefined }
+type ListItemInput = string | { text: string; value?: number | undefined; list?: (Counting & { items: ListItemInput[] }) | undefined }
+export type ListItem =
+  | import('./inline.ts').Inline
+  | { text: import('./inline.ts').Inline; value?: number | undefined; list?: (Counting & { items: ListItem[] }) | undefined }
+export type ListOfItems = Counting & { items: readonly ListItem[] }
+
+const listItem = (depth: number): v.GenericSchema<ListItemInput, ListItem> => {
+  const item = v.object({ text: InlineText, value: v.optional(Ordinal) })
+  return v.union(
+    [InlineText, depth === MAX_LIST_DEPTH ? item : v.object({ ...item.entries, list: v.optional(innerList(depth + 1)) })],
+    `A list item is text, or {"text", "value", "list": {"items"}}, at most ${MAX_LIST_DEPTH} deep.`,
+  )
+}
+
+const innerList = (depth: number) =>
+  v.object({ ...COUNTING, items: v.lazy(() => v.pipe(v.array(listItem(depth)), v.maxLength(1000, 'A list has at most 1,000 items.'))) })
 
 export const Paragraph = v.looseObject({ type: v.literal('paragraph'), text: InlineText })
 export const Heading = v.looseObject({
@@ -44,7 +59,7 @@ export const Quote = v.looseObject({ type: v.literal('quote'), text: InlineText,
 export const Pullquote = v.looseObject({ type: v.literal('pullquote'), text: InlineText, cite: v.optional(Line) })
 export const List = v.looseObject({
   type: v.literal('list'),
-  ordered: v.optional(v.boolean('"ordered" is true or false.')),
+  ...COUNTING,
   items: v.pipe(
     v.array(listItem(1), 'A list has "items".'),
     v.minLength(1, 'A list needs at least one item.'),

@@ -50,7 +50,13 @@ const BLOCK: Schema = {
     'details',
     'summary',
   ],
-  attributes: { ...INLINE.attributes, td: ['colSpan', 'rowSpan'], th: ['colSpan', 'rowSpan', ['scope', 'row', 'col']], ol: ['start'] },
+  attributes: {
+    ...INLINE.attributes,
+    td: ['colSpan', 'rowSpan'],
+    th: ['colSpan', 'rowSpan', ['scope', 'row', 'col']],
+    ol: ['start', 'reversed'],
+    li: ['value'],
+  },
   ancestors: { li: ['ul', 'ol'], tr: ['table'], td: ['table'], th: ['table'], thead: ['table'], tbody: ['table'], tfoot: ['table'], caption: ['table'] },
 }
 

@@ -1,5 +1,5 @@
 /** Blocks → HTML that stands alone: full text in feeds, bodies in ninjs, and the parts of a body that Markdown has no form for. */
-import type { Block, ListItem, Table } from './block.ts'
+import type { Block, ListOfItems, Table } from './block.ts'
 import { escapeAttribute, escapeText } from './escape.ts'
 import type { Picture } from './picture.ts'
 
@@ -21,7 +21,7 @@ export function htmlFromBlock(block: Block, siteUrl = ''): string {
     case 'pullquote':
       return `<aside class="pullquote"><p>${inline(block.text)}</p>${footer(block.cite)}</aside>`
     case 'list':
-      return listFrom(block.ordered, block.items, inline)
+      return listFrom(block, inline)
     case 'table':
       return tableFrom(block, inline)
     case 'code':
@@ -43,12 +43,15 @@ export function figureFrom({ src, alt, width, height, caption, credit }: Picture
   return `<figure>${image}${parts.length > 0 ? `<figcaption>${parts.join(' ')}</figcaption>` : ''}</figure>`
 }
 
-function listFrom(ordered: boolean | undefined, items: readonly ListItem[], inline: (html: string) => string): string {
+function listFrom({ ordered, start, reversed, items }: ListOfItems, inline: (html: string) => string): string {
   const tag = ordered ? 'ol' : 'ul'
-  const entries = items.map(
-    (item) => `<li>${typeof item === 'string' ? inline(item) : `${inline(item.text)}${listFrom(item.list.ordered, item.list.items, inline)}`}</li>`,
-  )
-  return `<${tag}>${entries.join('')}</${tag}>`
+  const counting = ordered ? `${reversed ? ' reversed' : ''}${start === undefined ? '' : ` start="${start}"`}` : ''
+  const entries = items.map((item) => {
+    if (typeof item === 'string') return `<li>${inline(item)}</li>`
+    const value = ordered && item.value !== undefined ? ` value="${item.value}"` : ''
+    return `<li${value}>${inline(item.text)}${item.list ? listFrom(item.list, inline) : ''}</li>`
+  })
+  return `<${tag}${counting}>${entries.join('')}</${tag}>`
 }
 
 function tableFrom({ caption, head, rows, rowHeads }: Table, inline: (html: string) => string): string {

@@ -12,7 +12,8 @@ import { tableOf } from './html-table.ts'
 import { inlineOf, isElement, isPhrase, type Node, type NodeElement, plainOf, rawTextOf, withClass } from './html-tree.ts'
 import { INLINE_TAGS } from './inline.ts'
 
-type ListItemInput = string | { text: string; list: { ordered?: true; items: ListItemInput[] } }
+type CountingInput = { ordered?: true; start?: number; reversed?: true }
+type ListItemInput = string | { text: string; value?: number; list?: CountingInput & { items: ListItemInput[] } }
 
 export const blocksFromHtml = (html: string): BlockInput[] => flow(parseHtml(html).children, true)
 
@@ -186,8 +187,7 @@ const htmlOf = (nodes: readonly Node[]): BlockInput[] => {
 function listOf(element: NodeElement): BlockInput[] {
   const after: BlockInput[] = []
   const items = itemsOf(element, 1, after)
-  const ordered = element.tagName === 'ol' && { ordered: true }
-  return [...(items.length > 0 ? [{ type: 'list' as const, ...ordered, items }] : []), ...after]
+  return [...(items.length > 0 ? [{ type: 'list' as const, ...countingOf(element), items }] : []), ...after]
 }
 
 function itemsOf(list: NodeElement, depth: number, after: BlockInput[]): ListItemInput[] {
@@ -201,10 +201,24 @@ function itemsOf(list: NodeElement, depth: number, after: BlockInput[]): ListIte
     const text = inner.flatMap((block) => (typeof block.text === 'string' ? [block.text] : [])).join('<br>')
     const nested = node.tagName === 'li' ? node.children.filter(isList) : []
     const items = nested.flatMap((child) => itemsOf(child, Math.min(depth + 1, MAX_LIST_DEPTH), after))
-    if (items.length === 0) return text ? [text] : []
-    if (depth >= MAX_LIST_DEPTH) return [...(text ? [text] : []), ...items]
-    return [{ text, list: { ...(nested[0]?.tagName === 'ol' && { ordered: true }), items } }]
+    const value = list.tagName === 'ol' ? ordinalOf(node, 'value') : undefined
+    const own = text === '' ? [] : [value === undefined ? text : { text, value }]
+    if (items.length === 0) return own
+    if (depth >= MAX_LIST_DEPTH) return [...own, ...items]
+    return [{ text, ...(value !== undefined && { value }), list: { ...(nested[0] && countingOf(nested[0])), items } }]
   })
+}
+
+function countingOf(list: NodeElement): CountingInput {
+  if (list.tagName !== 'ol') return {}
+  const start = ordinalOf(list, 'start')
+  const reversed = list.properties.reversed !== undefined
+  return { ordered: true, ...(start !== undefined && (reversed || start !== 1) && { start }), ...(reversed && { reversed }) }
+}
+
+function ordinalOf(element: NodeElement, name: 'start' | 'value'): number | undefined {
+  const written = String(element.properties[name] ?? '').trim()
+  return /^-?\d{1,9}$/.test(written) ? Number(written) : undefined
 }
 
 const LISTS = new Set(['ul', 'ol', 'menu', 'dir'])

@@ -4,12 +4,14 @@
  */
 import type { ElementContent } from 'hast'
 import { Article, pathOf } from './article.ts'
-import type { Block, ListItem, Table } from './block.ts'
+import type { Block, ListItem, ListOfItems, Table } from './block.ts'
 import { escapeAttribute } from './escape.ts'
 import { frontMatter } from './front-matter.ts'
 import { parseHtml } from './hast.ts'
 import { absolute, htmlFromBlock } from './html-writing.ts'
+import { numberingOf, numbersOf } from './list-numbering.ts'
 import { withUpdates } from './live.ts'
+import { groupsIn } from './markdown-lists.ts'
 import type { Picture } from './picture.ts'
 
 /**
@@ -76,7 +78,7 @@ export function markdownFromBlock(block: Block, siteUrl = '', otherMarker = fals
     case 'paragraph':
       return lineFrom(block.text, siteUrl)
     case 'heading':
-      return `${'#'.repeat(block.level)} ${lineFrom(block.text, siteUrl).replace(/#$/, '\\#')}`
+      return `${'#'.repeat(block.level)} ${lineFrom(block.text, siteUrl).replace(/(?<!\\)#$/, '\\#')}`
     case 'picture':
       return pictureFrom(block, siteUrl)
     case 'quote':
@@ -84,7 +86,7 @@ export function markdownFromBlock(block: Block, siteUrl = '', otherMarker = fals
         ? asHtml(block, siteUrl)
         : `> ${lineFrom(block.text, siteUrl)}${block.cite ? `\n>\n> — ${escaped(oneLine(block.cite))}` : ''}`
     case 'list':
-      return listFrom(block, siteUrl, '', otherMarker)
+      return listFrom(block, siteUrl, '', otherMarker) ?? asHtml(block, siteUrl)
     case 'table':
       return tableFrom(block, siteUrl)
     case 'code':
@@ -118,20 +120,33 @@ function pictureFrom(picture: Picture, siteUrl: string): string {
 /** An ampersand that would be read as the start of a character reference. */
 const REFERENCE = /&(?=#?\w+;?)/g
 
-function listFrom(
-  { ordered, items }: { ordered?: boolean | undefined; items: readonly ListItem[] },
-  siteUrl: string,
-  indent: string,
-  otherMarker: boolean,
-): string {
-  return items
-    .map((item, at) => {
-      const marker = ordered ? `${at + 1}${otherMarker ? ')' : '.'}` : otherMarker ? '*' : '-'
-      const text = lineFrom(typeof item === 'string' ? item : item.text, siteUrl)
-      const inner = typeof item === 'string' ? '' : `\n${listFrom(item.list, siteUrl, `${indent}${' '.repeat(marker.length + 1)}`, false)}`
-      return `${indent}${marker} ${text}${inner}`
-    })
-    .join('\n')
+/** Numbers stand as they count. Where they would be read otherwise, there is no form for the list. */
+function listFrom(list: ListOfItems, siteUrl: string, indent: string, otherMarker: boolean): string | undefined {
+  const { ordered, items } = list
+  const numbers = numbersOf(list)
+  if (ordered && !isReadAs(numbers, list)) return undefined
+  const sign = indent === '' && items.length === 1 && /^\d/.test(textOfItem(items[0] ?? '')) ? '*' : '-'
+  if (sign === '*' && otherMarker) return undefined
+  const lines = items.map((item, at) => {
+    const marker = ordered ? `${numbers[at]}${otherMarker ? ')' : '.'}` : otherMarker ? '*' : sign
+    const text = lineFrom(textOfItem(item), siteUrl)
+    if (typeof item === 'string' || !item.list) return `${indent}${marker} ${text}`
+    const inner = listFrom(item.list, siteUrl, `${indent}${' '.repeat(marker.length + 1)}`, false)
+    // Right below text only a list that begins at 1 is one.
+    const gap = numbersOf(item.list)[0] === 1 || !item.list.ordered ? '\n' : '\n\n'
+    return inner && `${indent}${marker} ${text}${gap}${inner}`
+  })
+  return lines.includes(undefined) ? undefined : lines.join('\n')
+}
+
+const textOfItem = (item: ListItem | '') => (typeof item === 'string' ? item : item.text)
+
+function isReadAs(numbers: readonly number[], { start, reversed, items }: ListOfItems) {
+  const groups = groupsIn(numbers)
+  if (numbers.some((number) => number < 0 || number > 999_999_999) || groups.length > 1 || groups[0]?.isText) return false
+  const { values, ...counting } = numberingOf(numbers)
+  const ownValues = items.map((item) => (typeof item === 'string' ? undefined : item.value))
+  return counting.start === start && counting.reversed === reversed && values.every((value, at) => value === ownValues[at])
 }
 
 function tableFrom(table: Table, siteUrl: string): string {
@@ -178,9 +193,9 @@ function inlineNodes(nodes: readonly ElementContent[], siteUrl: string): string 
   return line
 }
 
-/** Where marks are read as marks whatever the flavour: after a space or an opening, before a space or a stop. */
-const FREE_BEFORE = /(?:^|[\s("“‘«—–])$/u
-const FREE_AFTER = /^[\s.,;:!?)"”’»—–]/u
+/** Where marks are read as marks whatever the flavour: after a space or an opening, before a space or a stop, and in scripts without spaces. */
+const FREE_BEFORE = /(?:^|[\s("“‘«—–「『（《\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])$/u
+const FREE_AFTER = /^[\s.,;:!?)"”’»—–」』）》。，、：；！？\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u
 const SOLID = /^[\p{L}\p{N}].*[\p{L}\p{N}]$|^[\p{L}\p{N}]$/su
 
 function markFor(tag: string, { href, title, ...others }: Record<string, unknown>, inner: string, siteUrl: string): string | undefined {

@@ -1,23 +1,32 @@
 /** Markdown with front matter → an article. The front matter's keys are the article's own fields; the text below is its body. */
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
-import type { Article } from './article.ts'
+import * as v from 'valibot'
+import { type Article, pathOf } from './article.ts'
+import { Slug } from './field.ts'
 import { blocksFromMarkdown } from './markdown-body.ts'
 import type { Flaw, Parsed } from './parse.ts'
 import { parseArticle } from './parse-article.ts'
 
+/** `notes` say what of the text was left out or mended, for whoever filed it. */
+export type FromMarkdown = { ok: true; value: Article; notes: string[] } | { ok: false; flaws: Flaw[] }
+
 /** `defaults` are fields that whoever files says beside the text, such as the slug in the address; the front matter goes first. */
-export function fromMarkdown(text: string, defaults: { slug?: string; section?: string; publishedAt?: string } = {}): Parsed<Article> {
+export function fromMarkdown(text: string, defaults: { slug?: string; section?: string; publishedAt?: string } = {}): FromMarkdown {
   const split = splitFrontMatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'))
   if (!split.ok) return split
   const { yaml, markdown, bodyLine } = split.value
   const front = parseFrontMatter(yaml)
   if (!front.ok) return front
-  const body = blocksFromMarkdown(markdown)
+  const { slug, section } = { ...defaults, ...front.value }
+  const notes: string[] = []
+  const body = blocksFromMarkdown(markdown, { ...(isSlug(section) && isSlug(slug) && { page: pathOf({ section, slug }) }), notes })
   if (!body.ok) return { ok: false, flaws: body.flaws.map((flaw) => ({ ...flaw, message: `${flaw.message} (line ${bodyLine + (flaw.line ?? 0)})` })) }
   const { blocks, lines, title } = withTitle(body.value, front.value)
   const parsed = parseArticle({ v: 1, ...defaults, ...front.value, ...(title && { headline: title }), body: blocks })
-  return parsed.ok ? parsed : { ok: false, flaws: parsed.flaws.map((flaw) => withLine(flaw, yaml, lines, bodyLine)) }
+  return parsed.ok ? { ...parsed, notes } : { ok: false, flaws: parsed.flaws.map((flaw) => withLine(flaw, yaml, lines, bodyLine)) }
 }
+
+const isSlug = (input: unknown): input is string => v.is(Slug, input)
 
 type Split = { yaml: string; markdown: string; bodyLine: number }
 

@@ -44,7 +44,8 @@ function textsOf(block: Block): string[] {
   }
 }
 
-const textsOfItem = (item: ListItem): string[] => (typeof item === 'string' ? [textOf(item)] : [textOf(item.text), ...item.list.items.flatMap(textsOfItem)])
+const textsOfItem = (item: ListItem): string[] =>
+  typeof item === 'string' ? [textOf(item)] : [textOf(item.text), ...(item.list?.items ?? []).flatMap(textsOfItem)]
 
 export const namesOf = ({ topics = [], byline = [], kicker, dateline, source }: Article) =>
   [...topics.map(({ name }) => name), ...byline.map(({ name }) => name), kicker, dateline, source?.name].filter(Boolean).join(' ')

@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { placeSlots } from '../ads/placement.ts'
 import { Slot } from '../ads/slot.tsx'
-import type { Block, Embed, ListItem, Table } from '../copy/block.ts'
+import type { Block, Embed, ListOfItems, Table } from '../copy/block.ts'
 import { textOf } from '../copy/inline.ts'
 import type { Picture } from '../copy/picture.ts'
 import type { Phrases } from '../page/phrases/en.ts'
@@ -56,7 +56,7 @@ function BlockView({ block, id, dateline, phrases }: { block: Block; id: string 
         </aside>
       )
     case 'list':
-      return <ListView ordered={block.ordered} items={block.items} />
+      return <ListView list={block} />
     case 'table':
       return <TableView table={block} phrases={phrases} />
     case 'code':
@@ -96,14 +96,24 @@ export const PictureFigure = ({ picture, sizes, first, hero }: { picture: Pictur
   </figure>
 )
 
-function ListView({ ordered, items }: { ordered: boolean | undefined; items: readonly ListItem[] }) {
-  const entries = items.map((item) => (
-    <li>
-      {typeof item === 'string' ? sanitised(item) : sanitised(item.text)}
-      {typeof item !== 'string' && <ListView ordered={item.list.ordered} items={item.list.items} />}
-    </li>
-  ))
-  return ordered ? <ol>{entries}</ol> : <ul>{entries}</ul>
+function ListView({ list: { ordered, start, reversed, items } }: { list: ListOfItems }) {
+  const entries = items.map((item) =>
+    typeof item === 'string' ? (
+      <li>{sanitised(item)}</li>
+    ) : (
+      <li value={ordered ? item.value : undefined}>
+        {sanitised(item.text)}
+        {item.list && <ListView list={item.list} />}
+      </li>
+    ),
+  )
+  return ordered ? (
+    <ol start={start} reversed={reversed}>
+      {entries}
+    </ol>
+  ) : (
+    <ul>{entries}</ul>
+  )
 }
 
 const TableView = ({ table: { caption, head, rows, rowHeads }, phrases }: { table: Table; phrases: Phrases }) => (

@@ -45,4 +45,5 @@ function textIn(block: Block): string {
   }
 }
 
-const itemText = (item: ListItem): string => (typeof item === 'string' ? textOf(item) : `${textOf(item.text)} ${item.list.items.map(itemText).join(' ')}`)
+const itemText = (item: ListItem): string =>
+  typeof item === 'string' ? textOf(item) : `${textOf(item.text)} ${(item.list?.items ?? []).map(itemText).join(' ')}`

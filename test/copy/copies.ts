@@ -64,6 +64,16 @@ const word = fc.oneof(
       '<https://x.example>',
       '$1',
       '— Me',
+      '5~10',
+      '「重要」',
+      '注意：',
+      '강조했다',
+      '‘강조’',
+      '，',
+      '。',
+      '𠀀',
+      '1986.',
+      '5 °C',
     ),
   },
   { weight: 1, arbitrary: fc.string({ minLength: 1, maxLength: 6 }) },
@@ -97,6 +107,8 @@ const piece: fc.Arbitrary<string> = fc.oneof(
     weight: 1,
     arbitrary: fc.constantFrom(
       '<strong>a <em>b</em></strong>',
+      '这是<strong>重要</strong>的，<em>重<strong>要</strong>的</em>（<s>旧</s>）',
+      '<strong>「强调」</strong>的<em>注意：</em>后文<strong>‘강조’</strong>했다',
       'x<br>y',
       '<a href="/x" title="T &quot;q&quot;"><strong>z</strong></a>',
       '<time datetime="2026-11-10">today</time>',
@@ -109,16 +121,24 @@ export const inlineText = fc
   .array(piece, { minLength: 1, maxLength: 4 })
   .chain((pieces) => fc.constantFrom(' ', '').map((gap) => pieces.join(gap).replace(/\s+/g, ' ').trim()))
 
+/** How a list counts, as its numbers in Markdown or HTML say it: what is usual is left out. */
+const counting = fc.constantFrom({}, {}, { ordered: true }, { ordered: true, start: 4 }, { ordered: true, start: 0 })
+const countedDown = (items: unknown[]) => (items.length > 1 ? { ordered: true, reversed: true, start: items.length + 3 } : {})
 const item: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 3, arbitrary: inlineText },
   {
     weight: 1,
-    arbitrary: fc.record({
-      text: inlineText,
-      list: fc.record({ ordered: fc.constant(true), items: fc.array(inlineText, { minLength: 1, maxLength: 3 }) }, { requiredKeys: ['items'] }),
-    }),
+    arbitrary: fc
+      .tuple(inlineText, counting, fc.array(inlineText, { minLength: 1, maxLength: 3 }))
+      .map(([text, how, items]) => ({ text, list: { ...how, items } })),
   },
 )
+const list = fc.tuple(counting, fc.array(item, { minLength: 1, maxLength: 4 }), fc.boolean(), fc.boolean()).map(([how, items, falls, leaps]) => ({
+  type: 'list',
+  ...how,
+  ...(falls && countedDown(items)),
+  items: leaps && 'ordered' in how && !falls && items.length > 1 ? [...items, { text: 'leap', value: 95 }] : items,
+}))
 const picture = fc.record(
   {
     type: fc.constant('picture'),
@@ -140,10 +160,7 @@ export const block: fc.Arbitrary<unknown> = fc.oneof(
   fc.record({ type: fc.constant('heading'), level: fc.constantFrom(2, 3, 4), text: inlineText }),
   fc.record({ type: fc.constant('quote'), text: inlineText, cite: plain.filter((text) => !/^[—–-]/.test(text)) }, { requiredKeys: ['type', 'text'] }),
   fc.record({ type: fc.constant('pullquote'), text: inlineText, cite: plain.filter((text) => !/^[—–-]/.test(text)) }, { requiredKeys: ['type', 'text'] }),
-  fc.record(
-    { type: fc.constant('list'), ordered: fc.constant(true), items: fc.array(item, { minLength: 1, maxLength: 4 }) },
-    { requiredKeys: ['type', 'items'] },
-  ),
+  list,
   fc.record(
     {
       type: fc.constant('code'),

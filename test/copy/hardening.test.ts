@@ -195,7 +195,7 @@ describe('text', () => {
       headline: 'مكالمة: «هاتفية»',
       body: [paragraph('قال <b dir="ltr">AT&amp;T</b> \u202bنعم\u202c.'), { type: 'list', ordered: true, items: ['أولاً', 'ثانياً'] }],
     })
-    expect(fromMarkdown(toMarkdown(article))).toEqual({ ok: true, value: article })
+    expect(fromMarkdown(toMarkdown(article))).toEqual({ ok: true, value: article, notes: [] })
     expect(blocksFromHtml(htmlFromBlocks(article.body))).toEqual(article.body)
   })
 })

@@ -94,6 +94,14 @@ describe('foreign HTML', () => {
       [{ type: 'table', caption: 'C', head: ['', 'b'], rows: [['1', '2']], rowHeads: true }],
     ],
     ['nothing', ' \n<div><script>alert(1)</script></div>', []],
+    [
+      'lists that count in their own way',
+      '<ol start="4"><li>a<li value="9">b<ol reversed><li>x<li>y</ol></ol><ol reversed start="10"><li>z</ol>',
+      [
+        { type: 'list', ordered: true, start: 4, items: ['a', { text: 'b', value: 9, list: { ordered: true, reversed: true, items: ['x', 'y'] } }] },
+        { type: 'list', ordered: true, start: 10, reversed: true, items: ['z'] },
+      ],
+    ],
   ])('becomes clean blocks: %s', (_, html, blocks) => expect(blocksFromHtml(html)).toEqual(blocks))
 
   test('leaves a picture without its size to the gate', () => {

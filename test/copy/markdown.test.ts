@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromMarkdown } from '../../src/copy/markdown.ts'
-import { toMarkdown } from '../../src/copy/markdown-writing.ts'
+import { markdownFromBlocks, toMarkdown } from '../../src/copy/markdown-writing.ts'
 import { article, parsed, runs } from './copies.ts'
 
 describe('an article as Markdown', () => {
@@ -9,7 +9,7 @@ describe('an article as Markdown', () => {
     fc.assert(
       fc.property(article, (input) => {
         const filed = parsed(input)
-        expect(fromMarkdown(toMarkdown(filed))).toEqual({ ok: true, value: filed })
+        expect(fromMarkdown(toMarkdown(filed))).toEqual({ ok: true, value: filed, notes: [] })
       }),
       runs(200),
     )
@@ -100,6 +100,99 @@ a < b
     ])
   })
 
+  test('has footnotes of several paragraphs, with lists, called before or after they are told', () => {
+    expect(read('[^1]: The note.\n\n    Its second paragraph.\n\n    - x\n    - y\n\nA claim.[^1] Another.[^b]\n\n[^b]: Lazily\ngoes on.\n# End')).toEqual([
+      { type: 'paragraph', text: 'A claim.<sup id="fnref-1"><a href="#fn-1">1</a></sup> Another.<sup id="fnref-2"><a href="#fn-2">2</a></sup>' },
+      { type: 'heading', level: 2, text: 'End' },
+      { type: 'divider' },
+      {
+        type: 'list',
+        ordered: true,
+        items: [
+          { text: 'The note.<br>Its second paragraph. <a href="#fnref-1" id="fn-1">↩</a>', list: { items: ['x', 'y'] } },
+          'Lazily goes on. <a href="#fnref-2" id="fn-2">↩</a>',
+        ],
+      },
+    ])
+  })
+
+  test('has further footnotes beside those that it was given back with', () => {
+    const [, , divider, notes] = read('Old.<sup id="fnref-1"><a href="#fn-1">1</a></sup> New.[^n]\n\n1. old <a href="#fnref-1" id="fn-1">↩</a>\n\n[^n]: new')
+    expect([divider, notes]).toEqual([{ type: 'divider' }, { type: 'list', ordered: true, start: 2, items: ['new <a href="#fnref-2" id="fn-2">↩</a>'] }])
+  })
+
+  test.each([
+    ['营业时间为9~11点，票价5~10元。', '营业时间为9~11点，票价5~10元。'],
+    ['5~10 mm, then 20~30 mm; ~5 %, H~2~O', '5~10 mm, then 20~30 mm; ~5 %, H~2~O'],
+    ['a ~~ b ~~ c ~~x~y~~ ~~旧~~新，~~「旧」~~的', 'a ~~ b ~~ c <s>x~y</s> <s>旧</s>新，<s>「旧」</s>的'],
+    ['这是**「重要」**的一天，**注意：**后文。', '这是<strong>「重要」</strong>的一天，<strong>注意：</strong>后文。'],
+    ['これは**「強調」**です。그는 **‘강조’**했다.', 'これは<strong>「強調」</strong>です。그는 <strong>‘강조’</strong>했다.'],
+    ['*「a」*的***（b）***的**🎉**的**完成✅**后文', '<em>「a」</em>的<em><strong>（b）</strong></em>的<strong>🎉</strong>的<strong>完成✅</strong>后文'],
+    ['𠀀**‘a’**𠀀 คำ**“สำคัญ”**ต่อ و**«مهم»**', '𠀀<strong>‘a’</strong>𠀀 คำ<strong>“สำคัญ”</strong>ต่อ و<strong>«مهم»</strong>'],
+    ['foo*bar*baz a * b * c snake_case_name', 'foo<em>bar</em>baz a * b * c snake_case_name'],
+  ])('has marks where they are meant, and signs where those are: %s', (text, html) => expect(read(text)).toEqual([{ type: 'paragraph', text: html }]))
+
+  test('~~~ fences code still', () => expect(read('~~~\n9~11\n~~~')).toEqual([{ type: 'code', text: '9~11' }]))
+})
+
+describe('the numbers of a list', () => {
+  const picture = '![p](/p.jpg){width=2 height=1}'
+  const list = (fields: object) => ({ type: 'list', ordered: true, ...fields })
+  const shown = { type: 'picture', src: '/p.jpg', alt: 'p', width: 2, height: 1 }
+  test.each([
+    ['4. d\n5. e', [list({ start: 4, items: ['d', 'e'] })]],
+    ['0. a\n1. b', [list({ start: 0, items: ['a', 'b'] })]],
+    ['3) c\n2) b\n1) a', [list({ reversed: true, items: ['c', 'b', 'a'] })]],
+    ['10. a\n8. b', [list({ start: 10, reversed: true, items: ['a', { text: 'b', value: 8 }] })]],
+    ['1. a\n2. b\n5. c', [list({ items: ['a', 'b', { text: 'c', value: 5 }] })]],
+    ['1. a\n1. b\n1. c', [list({ items: ['a', 'b', 'c'] })]],
+    [`4. d\n5. e\n\n${picture}\n\n6. f`, [list({ start: 4, items: ['d', 'e'] }), shown, list({ start: 6, items: ['f'] })]],
+    [`1. a\n\n   ${picture}\n\n2. b`, [list({ items: ['a'] }), shown, list({ start: 2, items: ['b'] })]],
+    [`1. a\n1. b\n\n   ${picture}\n1. c`, [list({ items: ['a', 'b'] }), shown, list({ start: 3, items: ['c'] })]],
+    ['4. d\n\n1. a\n2. b', [list({ start: 4, items: ['d'] }), list({ items: ['a', 'b'] })]],
+    ['99. a\n100. b\n\n***\n\n101. c', [list({ start: 99, items: ['a', 'b'] }), { type: 'divider' }, list({ start: 101, items: ['c'] })]],
+  ])('are those that were written: %j', (text, blocks) => expect(read(text)).toEqual(blocks))
+
+  test.each([
+    ['1986. A great year.', ['1986. A great year.']],
+    ['1986. A great year.\n\n1991. Another *one*.', ['1986. A great year.', '1991. Another <em>one</em>.']],
+    ['2026) That was it.', ['2026) That was it.']],
+    ['110. Geburtstag der Chefin', ['110. Geburtstag der Chefin']],
+    ['- 5 °C were measured.', ['- 5 °C were measured.']],
+    ['+ 3 % for the party.', ['+ 3 % for the party.']],
+    ['It began in\n1986. A great year.', ['It began in 1986. A great year.']],
+  ])('are none where a sentence begins with one: %j', (text, paragraphs) => {
+    const body = read(text)
+    expect(body).toEqual(paragraphs.map((paragraph) => ({ type: 'paragraph', text: paragraph })))
+    expect(read(markdownFromBlocks(body))).toEqual(body)
+  })
+
+  test('of a year before a list do not join it', () =>
+    expect(read('1986. A year.\n\n4. d\n5. e')).toEqual([{ type: 'paragraph', text: '1986. A year.' }, list({ start: 4, items: ['d', 'e'] })]))
+})
+
+describe('what of a Markdown file is left out or mended', () => {
+  const notesOn = (text: string) => {
+    const result = fromMarkdown(front + text)
+    if (!result.ok) throw new Error(JSON.stringify(result.flaws))
+    return { text: (result.value.body[0] as { text: string }).text, notes: result.notes }
+  }
+  test.each([
+    ['[report](<https://example.com/annual report.pdf>)', '<a href="https://example.com/annual%20report.pdf">report</a>'],
+    ['[call](tel:+6518002214444), [text](sms:+6512)', '<a href="tel:+6518002214444">call</a>, <a href="sms:+6512">text</a>'],
+    ['[map](//example.com/x?a=1&amp;b=2)', '<a href="https://example.com/x?a=1&amp;b=2">map</a>'],
+    ['[](https://example.com/x)', '<a href="https://example.com/x">https://example.com/x</a>'],
+  ])('nothing, where it is plain what was meant: %s', (text, html) => expect(notesOn(text)).toEqual({ text: html, notes: [] }))
+  test.each([
+    ['[match](../sport/match)', '<a href="/sport/match">match</a>', 'The link to “../sport/match” was read as /sport/match.'],
+    ['[match](sport/match)', 'match', 'The link to “sport/match” was taken off: it does not say on which site'],
+    ['[x](javascript:alert(1))', 'x', 'The link to “javascript:alert(1)” was taken off: links lead to http'],
+    ['One[^a].\n\n[^a]: A.\n[^b]: B.', 'One<sup id="fnref-1"><a href="#fn-1">1</a></sup>.', 'The footnote [^b] is called nowhere'],
+    ['One[^a].\n\n[^a]: A.\n[^a]: B.', 'One<sup id="fnref-1"><a href="#fn-1">1</a></sup>.', 'The footnote [^a] has two texts'],
+  ])('is said: %s', (text, html, note) => expect(notesOn(text)).toEqual({ text: html, notes: [expect.stringContaining(note)] }))
+})
+
+describe('Markdown, besides,', () => {
   test('takes HTML for what Markdown has no form for', () => {
     expect(
       read(
@@ -171,5 +264,5 @@ describe('the Markdown for readers and their tools', () => {
   test('has nothing in it that is only for the desk', () => expect(text).not.toMatch(/Not for readers|crop it|secret|related/))
   test('tells the updates of a live article', () => expect(text).toMatch(/## 2023-10-10T17:05:00Z: News & more\n\nIt moved\./))
   test('is read again as an article', () => expect(fromMarkdown(text)).toMatchObject({ ok: true, value: { headline: 'H' } }))
-  test('of the editors keeps every field', () => expect(fromMarkdown(toMarkdown(article))).toEqual({ ok: true, value: article }))
+  test('of the editors keeps every field', () => expect(fromMarkdown(toMarkdown(article))).toEqual({ ok: true, value: article, notes: [] }))
 })

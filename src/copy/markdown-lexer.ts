@@ -1,0 +1,124 @@
+/** Markdown → tokens: GitHub's flavour with footnotes, marks as in markdown-marks.ts, and no more work than the text is worth. */
+import { Lexer, Marked, type Token, Tokenizer, type Tokens, type TokensList } from 'marked'
+import { MARKS } from './markdown-marks.ts'
+
+export type Footnote = Tokens.Generic & { label: string; tokens: Token[] }
+
+export type Lexed = { ok: true; tokens: Token[] } | { ok: false; reason: 'too-deep' | 'too-costly'; line: number }
+
+export function lexed(text: string): Lexed {
+  const lexer = new FrugalLexer(text)
+  try {
+    return { ok: true, tokens: lexer.lex(text) }
+  } catch (error) {
+    if (error instanceof TooCostly) return { ok: false, reason: 'too-costly', line: lexer.lineOf(error.passage) }
+    // The lexer calls itself for what nests; hostile text meets the end of the stack, and nothing else throws a RangeError here.
+    if (error instanceof RangeError) return { ok: false, reason: 'too-deep', line: 0 }
+    throw error
+  }
+}
+
+class TooCostly extends Error {
+  readonly passage: string
+  constructor(passage: string) {
+    super('There is more to look up in this text than it is worth.')
+    this.passage = passage
+  }
+}
+
+/**
+ * The lexer looks for the other end of every mark and bracket to the end of its passage, and reads what nests once a level.
+ * Both are counted beforehand, in characters looked at; real copy of the greatest size that is filed stays far below.
+ */
+class FrugalLexer extends Lexer {
+  #looks = 0
+  readonly #text: string
+
+  constructor(text: string) {
+    const tokenizer = new Tokenizer()
+    super({ ...flavour.defaults, tokenizer })
+    tokenizer.rules = { ...tokenizer.rules, inline: { ...tokenizer.rules.inline, ...MARKS } }
+    this.#text = text
+  }
+
+  lineOf(passage: string) {
+    const at = this.#text.indexOf(passage.slice(0, passage.indexOf('\n', 1) + 1 || undefined).slice(0, 200))
+    return this.#text.slice(0, Math.max(0, at)).split('\n').length - 1
+  }
+
+  override blockTokens(src: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[]
+  override blockTokens(src: string, tokens?: TokensList, lastParagraphClipped?: boolean): TokensList
+  override blockTokens(src: string, tokens: Token[] = [], lastParagraphClipped?: boolean): Token[] {
+    this.#look(src, LOOKS_PER_LEVEL)
+    return super.blockTokens(src, tokens, lastParagraphClipped)
+  }
+
+  override inlineTokens(src: string, tokens?: Token[]): Token[] {
+    this.#look(src, src.match(SEEKING)?.length ?? 0)
+    return super.inlineTokens(src, tokens)
+  }
+
+  #look(passage: string, times: number) {
+    this.#looks += passage.length * times
+    if (this.#looks > MAX_LOOKS) throw new TooCostly(passage)
+  }
+}
+
+/** What has another end to look for, and the runs of stops at which an address is trimmed one by one. */
+const SEEKING = /[[`<!*_~&(@]|[.,:;?'")]{2}/g
+const LOOKS_PER_LEVEL = 10
+const MAX_LOOKS = 400_000_000
+
+const flavour = new Marked({
+  extensions: [
+    {
+      name: 'footnote',
+      level: 'block',
+      // Looked for at every paragraph, so no further than it goes.
+      start: (src) => {
+        const end = src.search(/\n[ \t]*\n/)
+        const at = src.slice(0, end < 0 ? undefined : end).indexOf('\n[^')
+        return at < 0 ? undefined : at + 1
+      },
+      tokenizer(src) {
+        const found = footnoteAt(src)
+        if (!found) return undefined
+        const wasTop = this.lexer.state.top
+        this.lexer.state.top = true
+        const tokens = this.lexer.blockTokens(found.text, [])
+        this.lexer.state.top = wasTop
+        return { type: 'footnote', raw: found.raw, label: found.label, tokens }
+      },
+    },
+    {
+      name: 'footnoteMark',
+      level: 'inline',
+      start: (src) => src.indexOf('[^'),
+      tokenizer(src) {
+        const found = /^\[\^([^\]\s\\]{1,60})\]/.exec(src)
+        return found ? { type: 'footnoteMark', raw: found[0], label: found[1] } : undefined
+      },
+    },
+  ],
+})
+
+/** Lines go on with a footnote that are indented, also after a blank one, or that follow at once and begin nothing of their own. */
+function footnoteAt(src: string): { raw: string; label: string; text: string } | undefined {
+  const opening = /^ {0,3}\[\^([^\]\s\\]{1,60})\]:[ \t]*/.exec(src)
+  if (!opening) return undefined
+  let end = 0
+  let isAfterBlank = false
+  for (let at = 0; at < src.length; ) {
+    const next = (src.indexOf('\n', at) + 1 || src.length + 1) - 1
+    const line = src.slice(at, next)
+    const isBlank = line.trim() === ''
+    if (at > 0 && !isBlank && !(isAfterBlank ? /^(?: {2}|\t)/ : GOES_ON).test(line)) break
+    if (!isBlank) end = next
+    isAfterBlank = isBlank
+    at = next + 1
+  }
+  const [first = '', ...others] = src.slice(opening[0].length, end).split('\n')
+  return { raw: src.slice(0, end + 1), label: opening[1] ?? '', text: [first, ...others.map((line) => line.replace(/^(?:\t| {1,4})/, ''))].join('\n') }
+}
+
+const GOES_ON = /^[ \t]|^(?!\[\^|#{1,6}[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}|[|<]|(?:[-*_][ \t]*){3,}$)/
