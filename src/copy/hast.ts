@@ -3,17 +3,51 @@
  * write escaped text and attributes. Between the two, `hast-util-sanitize` throws out what copy may not hold.
  */
 import type { Element, ElementContent, Root } from 'hast'
-import { parseDocument } from 'htmlparser2'
+import { DomHandler, Parser } from 'htmlparser2'
 import { escapeAttribute, escapeText } from './escape.ts'
 
-type ForeignNode = ReturnType<typeof parseDocument>['children'][number]
+type ForeignNode = DomHandler['dom'][number]
 
 /** Outside HTML nested deeper than this is flattened to its text: no tree of ours recurses further. */
 const MAX_DEPTH = 60
 
 export function parseHtml(html: string): Root {
-  return { type: 'root', children: childrenOf(parseDocument(html).children, 0) }
+  const tree = new Tree()
+  new ShallowParser(tree).end(html)
+  return { type: 'root', children: childrenOf(tree.dom, 0) }
 }
+
+class Tree extends DomHandler {
+  get depth() {
+    return this.tagStack.length
+  }
+}
+
+/** Every open element is moved at each further one, so that work grows with the square of the depth. Deeper than this, tags end where they begin. */
+const MAX_OPEN = 500
+
+class ShallowParser extends Parser {
+  readonly #tree: Tree
+  #isFull = false
+  constructor(tree: Tree) {
+    super(tree)
+    this.#tree = tree
+  }
+  override onopentagname(start: number, end: number) {
+    this.#isFull = this.#tree.depth > MAX_OPEN
+    super.onopentagname(start, end)
+  }
+  override onclosetag(start: number, end: number) {
+    this.#isFull = false
+    super.onclosetag(start, end)
+  }
+  protected override isVoidElement(name: string) {
+    return super.isVoidElement(name) || (this.#isFull && !RAW_TEXT.has(name))
+  }
+}
+
+/** What stands in these is no markup, and must go with them. */
+const RAW_TEXT = new Set(['script', 'style', 'textarea', 'title'])
 
 function childrenOf(nodes: ForeignNode[], depth: number): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {

@@ -61,9 +61,10 @@ export function allOf(nodes: readonly Node[], ...tags: string[]): Element[] {
 
 /** Inline nodes → inline text. White space counts as HTML counts it; spaces and line breaks at the ends go, and so does a text of nothing else. */
 export function inlineOf(nodes: readonly ElementContent[]): string {
-  return cleanInlineNodes(nodes.map(collapsed))
-    .replace(/^(?:\s|<br>)+/, '')
-    .replace(/(?:\s|<br>)+$/, '')
+  let html: string = cleanInlineNodes(nodes.map(collapsed)).replace(/^(?:\s|<br>)+/, '')
+  // Not as one pattern: that would begin anew at each of many spaces.
+  for (html = html.trimEnd(); html.endsWith('<br>'); html = html.slice(0, -'<br>'.length).trimEnd());
+  return html
 }
 
 function collapsed(node: ElementContent): ElementContent {
