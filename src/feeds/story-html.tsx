@@ -1,6 +1,7 @@
 /** An article's text as it stands in feeds: no furniture, every address absolute, corrections and source never left out. */
 import type { Article } from '../copy/article.ts'
 import type { Block } from '../copy/block.ts'
+import { levelled } from '../copy/heading-levels.ts'
 import { htmlFromBlocks } from '../copy/html-writing.ts'
 import { newestFirst } from '../copy/live.ts'
 import type { Site } from '../copy/site.ts'
@@ -11,9 +12,9 @@ import { dayText, momentText } from '../page/time.ts'
 
 export function storyHtml({ body, dateline, updates = [], corrections = [], source }: Article, site: Site) {
   const phrases = phrasesFor(site.lang)
-  const html = (blocks: readonly Block[]) =>
+  const html = (blocks: readonly Block[], topLevel: 2 | 3 = 2) =>
     htmlFromBlocks(
-      blocks.map((block) => travelling(block, phrases)),
+      levelled(blocks, topLevel).map((block) => travelling(block, phrases)),
       site.url,
     )
   return [
@@ -23,7 +24,7 @@ export function storyHtml({ body, dateline, updates = [], corrections = [], sour
         {momentText(at, site)}
         {headline && `: ${headline}`}
       </h2>,
-      html(text),
+      html(text, 3),
     ]),
     source && (
       <p>

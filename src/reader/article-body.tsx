@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { placeSlots } from '../ads/placement.ts'
 import { Slot } from '../ads/slot.tsx'
 import type { Block, Embed, ListOfItems, Table } from '../copy/block.ts'
+import { levelled } from '../copy/heading-levels.ts'
 import { textOf } from '../copy/inline.ts'
 import type { Picture } from '../copy/picture.ts'
 import type { Phrases } from '../page/phrases/en.ts'
@@ -10,15 +11,22 @@ import { PictureImage } from '../page/picture.tsx'
 import { sanitised } from '../page/trusted.tsx'
 import { headingIds } from './headings.ts'
 
-type Props = { body: readonly Block[]; dateline?: string | undefined; phrases: Phrases; ads: false | { section: string; slug: string } }
+type Props = {
+  body: readonly Block[]
+  dateline?: string | undefined
+  phrases: Phrases
+  ads: false | { section: string; slug: string }
+  /** The level of headings right below what the text stands under. */
+  topLevel?: 2 | 3 | 4
+}
 
-export function ArticleBody({ body, dateline, phrases, ads }: Props) {
+export function ArticleBody({ body, dateline, phrases, ads, topLevel = 2 }: Props) {
   const places = placeSlots(body, ads !== false)
   const ids = headingIds(body)
   const first = body[0]?.type === 'paragraph' ? 0 : -1
   return (
     <>
-      {body.map((block, at) => (
+      {levelled(body, topLevel).map((block, at) => (
         <>
           <BlockView block={block} id={ids.get(at)} dateline={at === first ? dateline : undefined} phrases={phrases} />
           {ads && places.includes(at) && <Slot name="body" section={ads.section} slug={ads.slug} place={places.indexOf(at)} phrases={phrases} />}

@@ -125,7 +125,7 @@ function LiveUpdates({ article: { updates }, site, phrases }: { article: Article
             </a>
           </p>
           {update.headline && <h3>{update.headline}</h3>}
-          <ArticleBody body={update.body} phrases={phrases} ads={false} />
+          <ArticleBody body={update.body} phrases={phrases} ads={false} topLevel={update.headline ? 4 : 3} />
         </section>
       ))}
     </section>
