@@ -49,6 +49,6 @@ const LOOSE_MARK = /[<>]|&(?!(?:amp|lt|gt);)/
 const MAX_INLINE_DEPTH = 60
 
 /** The text of an inline string, without its tags, for titles, excerpts and search. */
-export const textOf = (html: string) => html.replace(/<[^>]*>/g, '').replace(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
+export const textOf = (html: string) => html.replace(/<[^<>]*>/g, '').replace(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
 
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ', amp: '&' }

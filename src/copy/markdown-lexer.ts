@@ -58,22 +58,25 @@ class FrugalLexer extends Lexer {
 
   override inlineTokens(src: string, tokens?: Token[]): Token[] {
     if (src.length > MAX_RUN) throw new Unread('too-long', src)
-    this.#look(src, unclosedIn(src) + (src.match(RARELY_FAR)?.length ?? 0) / 8)
+    this.#look(src, looksAt(src))
     return super.inlineTokens(src, tokens)
   }
 
   #look(passage: string, times: number) {
     this.#looks += passage.length * times
-    if (this.#looks > MAX_LOOKS || ++this.#parts > MAX_PARTS) throw new Unread('too-costly', passage)
+    if (this.#looks > MAX_LOOKS + this.#text.length * LOOKS_PER_CHARACTER || ++this.#parts > MAX_PARTS) throw new Unread('too-costly', passage)
   }
 }
 
 /** Marks, which mostly find their other end nearby, and the runs of stops at which an address is trimmed one by one. */
-const RARELY_FAR = /[`<*_~&@\\]|[.,:;?'")]{2}/g
+const RARELY_FAR = /[`<~&@\\]|[.,:;?'")]{2}/g
 
-/** Brackets without an end, and runs of exclamation marks, are looked at to the end of the passage each. */
-function unclosedIn(passage: string) {
-  let [square, round, exclaimed] = [0, 0, 0]
+/**
+ * How often a passage is looked at to its end: by each bracket without an end of its own and each of a run of exclamation
+ * marks; by emphasis and others in the share that was measured.
+ */
+function looksAt(passage: string) {
+  let [square, round, exclaimed, emphasis] = [0, 0, 0, 0]
   for (let at = 0; at < passage.length; at++) {
     const character = passage[at]
     if (character === '[') square++
@@ -81,12 +84,15 @@ function unclosedIn(passage: string) {
     else if (character === '(') round++
     else if (character === ')') round = Math.max(0, round - 1)
     else if (character === '!' && passage[at + 1] === '!') exclaimed++
+    else if (character === '*' || character === '_') emphasis++
   }
-  return square + round + exclaimed
+  return square + round + exclaimed + emphasis / 3 + (passage.match(RARELY_FAR)?.length ?? 0) / 8
 }
 
 const LOOKS_PER_LEVEL = 5
-const MAX_LOOKS = 100_000_000
+/** A passage may be dense with marks; a text of such passages only is none. */
+const MAX_LOOKS = 4_000_000
+const LOOKS_PER_CHARACTER = 60
 /** Paragraphs, items and cells cost something however little is in them. The largest table has 100,000 cells. */
 const MAX_PARTS = 150_000
 /** A block holds 20,000 characters (block.ts); in Markdown no text of that length is this long. */

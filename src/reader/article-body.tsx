@@ -10,6 +10,7 @@ import type { Phrases } from '../page/phrases/en.ts'
 import { PictureImage } from '../page/picture.tsx'
 import { sanitised } from '../page/trusted.tsx'
 import { headingIds } from './headings.ts'
+import { framed } from './table-frames.ts'
 
 type Props = {
   body: readonly Block[]
@@ -78,7 +79,7 @@ function BlockView({ block, id, dateline, phrases }: { block: Block; id: string 
     case 'divider':
       return <hr />
     case 'html':
-      return <div class="html">{sanitised(block.html)}</div>
+      return <div class="html">{sanitised(framed(block.html, phrases.table))}</div>
   }
 }
 

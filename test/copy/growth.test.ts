@@ -62,8 +62,8 @@ const UNITS = [
 ]
 
 /** Nothing in here is slower than this for the sizes below unless it grows with the square; what is quicker is not worth measuring. */
-const NOISE_MS = 12
-const SIZE = 8000
+const NOISE_MS = 60
+const SIZE = 10_000
 
 function cpuMs(work: () => unknown) {
   const before = process.cpuUsage()
