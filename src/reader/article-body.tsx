@@ -5,6 +5,7 @@ import { Slot } from '../ads/slot.tsx'
 import type { Block, Embed, ListOfItems, Table } from '../copy/block.ts'
 import { levelled } from '../copy/heading-levels.ts'
 import { textOf } from '../copy/inline.ts'
+import { numbersOf } from '../copy/list-numbering.ts'
 import type { Picture } from '../copy/picture.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 import { PictureImage } from '../page/picture.tsx'
@@ -105,7 +106,11 @@ export const PictureFigure = ({ picture, sizes, first, hero }: { picture: Pictur
   </figure>
 )
 
-function ListView({ list: { ordered, start, reversed, items } }: { list: ListOfItems }) {
+/** Numbers of three digits do not fit beside the text of a telephone. */
+const hasLongNumbers = (list: ListOfItems) => numbersOf(list).some((number) => Math.abs(number) > 99)
+
+function ListView({ list }: { list: ListOfItems }) {
+  const { ordered, start, reversed, items } = list
   const entries = items.map((item) =>
     typeof item === 'string' ? (
       <li>{sanitised(item)}</li>
@@ -117,7 +122,7 @@ function ListView({ list: { ordered, start, reversed, items } }: { list: ListOfI
     ),
   )
   return ordered ? (
-    <ol start={start} reversed={reversed}>
+    <ol start={start} reversed={reversed} class={hasLongNumbers(list) ? 'long-numbers' : undefined}>
       {entries}
     </ol>
   ) : (

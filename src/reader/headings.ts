@@ -29,6 +29,8 @@ export function headingIds(body: readonly Block[]) {
 /** The contents of a long read, or nothing when it is short. */
 export function contentsOf(body: readonly Block[]) {
   const ids = headingIds(body)
-  const chapters = levelled(body).flatMap((block, at) => (block.type === 'heading' && block.level === 2 ? [{ id: ids.get(at) ?? '', text: textOf(block.text) }] : []))
+  const chapters = levelled(body).flatMap((block, at) =>
+    block.type === 'heading' && block.level === 2 ? [{ id: ids.get(at) ?? '', text: textOf(block.text) }] : [],
+  )
   return chapters.length >= MIN_HEADINGS ? chapters : []
 }
