@@ -142,5 +142,5 @@ describe.each([...READERS, ...WRITERS])('twice as much is not much more than twi
     // A neighbour on the machine can double one measurement, not three.
     const sure = steep.filter(({ unit }) => growthOf(work, unit) > 3.2 && growthOf(work, unit) > 3.2)
     expect(sure).toEqual([])
-  })
+  }, 120_000)
 })
