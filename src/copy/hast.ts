@@ -3,44 +3,51 @@
  * write escaped text and attributes. Between the two, `hast-util-sanitize` throws out what copy may not hold.
  */
 import type { Element, ElementContent, Root } from 'hast'
-import { parseDocument } from 'htmlparser2'
+import { DomHandler, Parser } from 'htmlparser2'
 import { escapeAttribute, escapeText } from './escape.ts'
 
-type ForeignNode = ReturnType<typeof parseDocument>['children'][number]
+type ForeignNode = DomHandler['dom'][number]
 
 /** Outside HTML nested deeper than this is flattened to its text: no tree of ours recurses further. */
 const MAX_DEPTH = 60
 
 export function parseHtml(html: string, maxDepth = MAX_DEPTH): Root {
-  return { type: 'root', children: childrenOf(parseDocument(shallow(html)).children, maxDepth) }
+  const tree = new Tree()
+  new ShallowParser(tree).end(html)
+  return { type: 'root', children: childrenOf(tree.dom, maxDepth) }
 }
 
-/** The parser moves its whole stack for every element it opens: where more are open than this, the rest is its text. */
-const MAX_OPEN = 1000
-
-function shallow(html: string): string {
-  const open: string[] = []
-  const counts = new Map<string, number>()
-  const close = () => {
-    const name = open.pop() ?? ''
-    counts.set(name, (counts.get(name) ?? 1) - 1)
+class Tree extends DomHandler {
+  get depth() {
+    return this.tagStack.length
   }
-  for (const { 1: slash, 2: written = '', index } of html.matchAll(/<(\/?)([a-z][\w:.-]{0,60})[^<>]*>/gi)) {
-    const name = written.toLowerCase()
-    if (slash) {
-      if (counts.get(name)) while (open.at(-1) !== name) close()
-      if (open.at(-1) === name) close()
-    } else if (!VOID.has(name)) {
-      if (open.at(-1) === name && CLOSED_BY_NEXT.has(name)) close()
-      if (open.length === MAX_OPEN) return html.slice(0, index) + html.slice(index).replace(/<[^<>]*>/g, ' ')
-      open.push(name)
-      counts.set(name, (counts.get(name) ?? 0) + 1)
-    }
-  }
-  return html
 }
 
-const CLOSED_BY_NEXT = new Set(['p', 'li', 'a', 'td', 'th', 'tr', 'dt', 'dd', 'option', 'rt', 'rp'])
+/** Every open element is moved at each further one, so that work grows with the square of the depth. Deeper than this, tags end where they begin. */
+const MAX_OPEN = 500
+
+class ShallowParser extends Parser {
+  readonly #tree: Tree
+  #isFull = false
+  constructor(tree: Tree) {
+    super(tree)
+    this.#tree = tree
+  }
+  override onopentagname(start: number, end: number) {
+    this.#isFull = this.#tree.depth > MAX_OPEN
+    super.onopentagname(start, end)
+  }
+  override onclosetag(start: number, end: number) {
+    this.#isFull = false
+    super.onclosetag(start, end)
+  }
+  protected override isVoidElement(name: string) {
+    return super.isVoidElement(name) || (this.#isFull && !RAW_TEXT.has(name))
+  }
+}
+
+/** What stands in these is no markup, and must go with them. */
+const RAW_TEXT = new Set(['script', 'style', 'textarea', 'title'])
 
 function childrenOf(nodes: ForeignNode[], depthLeft: number): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {

@@ -76,7 +76,7 @@ const MAX_INLINE_DEPTH = 60
 /** The text of an inline string, without its tags and without what is struck out in it, for titles, excerpts and search. */
 export const textOf = (html: string) =>
   withoutStruck(html)
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
 
 /** Where no line can be drawn through words, those that were taken back are not said. */
@@ -94,6 +94,6 @@ function withoutStruck(html: string) {
 }
 
 const STRUCK = /<s[ >]/
-const STRUCK_TAGS = /<(\/?)s(?: [^>]*)?>/g
+const STRUCK_TAGS = /<(\/?)s(?: [^<>]*)?>/g
 
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ', amp: '&' }

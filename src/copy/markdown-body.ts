@@ -31,7 +31,8 @@ const RULE = /^[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$/
 
 const REFUSALS = {
   'too-deep': 'This text nests too deeply to be read; write it more plainly.',
-  'too-costly': 'There are too many brackets, marks or quoted lines in this passage to be read as Markdown; part it into paragraphs, or escape them.',
+  'too-long': 'At most 20,000 characters fit in one block; part it into several.',
+  'too-costly': 'There are too many items, brackets or marks in this text to be read as Markdown; part it into paragraphs and articles.',
 }
 
 const refused = (message: string, line: number) => ({ ok: false as const, flaws: [{ pointer: '/body', message, line }] })

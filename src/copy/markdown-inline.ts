@@ -105,8 +105,9 @@ const MAX_ATTRIBUTES = 2000
 function attributesAfter(tokens: readonly Token[], image: number): Attributes {
   let source = ''
   for (let at = image + 1; at < tokens.length && source.length <= MAX_ATTRIBUTES; at++) {
-    source += tokens[at]?.raw ?? ''
-    if (!source.startsWith('{') || source.includes('\n')) break
+    const { type, raw = '' } = tokens[at] ?? {}
+    source += raw
+    if (type === 'image' || !source.startsWith('{') || raw.includes('\n')) break
     if (!source.endsWith('}')) continue
     const values = Object.fromEntries(
       [...source.matchAll(/([a-z]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"{}]+))/g)].map(([, name = '', quoted, bare = '']) => [

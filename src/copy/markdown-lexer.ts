@@ -4,24 +4,26 @@ import { MARKS } from './markdown-marks.ts'
 
 export type Footnote = Tokens.Generic & { label: string; tokens: Token[] }
 
-export type Lexed = { ok: true; tokens: Token[] } | { ok: false; reason: 'too-deep' | 'too-costly'; line: number }
+export type Lexed = { ok: true; tokens: Token[] } | { ok: false; reason: 'too-deep' | 'too-long' | 'too-costly'; line: number }
 
 export function lexed(text: string): Lexed {
   const lexer = new FrugalLexer(text)
   try {
     return { ok: true, tokens: lexer.lex(text) }
   } catch (error) {
-    if (error instanceof TooCostly) return { ok: false, reason: 'too-costly', line: lexer.lineOf(error.passage) }
+    if (error instanceof Unread) return { ok: false, reason: error.reason, line: lexer.lineOf(error.passage) }
     // The lexer calls itself for what nests; hostile text meets the end of the stack, and nothing else throws a RangeError here.
     if (error instanceof RangeError) return { ok: false, reason: 'too-deep', line: 0 }
     throw error
   }
 }
 
-class TooCostly extends Error {
+class Unread extends Error {
+  readonly reason: 'too-long' | 'too-costly'
   readonly passage: string
-  constructor(passage: string) {
-    super('There is more to look up in this text than it is worth.')
+  constructor(reason: Unread['reason'], passage: string) {
+    super('This text is not worth reading on.')
+    this.reason = reason
     this.passage = passage
   }
 }
@@ -32,6 +34,7 @@ class TooCostly extends Error {
  */
 class FrugalLexer extends Lexer {
   #looks = 0
+  #parts = 0
   readonly #text: string
 
   constructor(text: string) {
@@ -54,20 +57,46 @@ class FrugalLexer extends Lexer {
   }
 
   override inlineTokens(src: string, tokens?: Token[]): Token[] {
-    this.#look(src, src.match(SEEKING)?.length ?? 0)
+    if (src.length > MAX_RUN) throw new Unread('too-long', src)
+    this.#look(src, looksAt(src))
     return super.inlineTokens(src, tokens)
   }
 
   #look(passage: string, times: number) {
     this.#looks += passage.length * times
-    if (this.#looks > MAX_LOOKS) throw new TooCostly(passage)
+    if (this.#looks > MAX_LOOKS + this.#text.length * LOOKS_PER_CHARACTER || ++this.#parts > MAX_PARTS) throw new Unread('too-costly', passage)
   }
 }
 
-/** What has another end to look for, and the runs of stops at which an address is trimmed one by one. */
-const SEEKING = /[[`<!*_~&(@]|[.,:;?'")]{2}/g
-const LOOKS_PER_LEVEL = 10
-const MAX_LOOKS = 400_000_000
+/** Marks, which mostly find their other end nearby, and the runs of stops at which an address is trimmed one by one. */
+const RARELY_FAR = /[`<~&@\\]|[.,:;?'")]{2}/g
+
+/**
+ * How often a passage is looked at to its end: by each bracket without an end of its own and each of a run of exclamation
+ * marks; by emphasis and others in the share that was measured.
+ */
+function looksAt(passage: string) {
+  let [square, round, exclaimed, emphasis] = [0, 0, 0, 0]
+  for (let at = 0; at < passage.length; at++) {
+    const character = passage[at]
+    if (character === '[') square++
+    else if (character === ']') square = Math.max(0, square - 1)
+    else if (character === '(') round++
+    else if (character === ')') round = Math.max(0, round - 1)
+    else if (character === '!' && passage[at + 1] === '!') exclaimed++
+    else if (character === '*' || character === '_') emphasis++
+  }
+  return square + round + exclaimed + emphasis / 3 + (passage.match(RARELY_FAR)?.length ?? 0) / 8
+}
+
+const LOOKS_PER_LEVEL = 5
+/** A passage may be dense with marks; a text of such passages only is none. */
+const MAX_LOOKS = 4_000_000
+const LOOKS_PER_CHARACTER = 60
+/** Paragraphs, items and cells cost something however little is in them. The largest table has 100,000 cells. */
+const MAX_PARTS = 150_000
+/** A block holds 20,000 characters (block.ts); in Markdown no text of that length is this long. */
+const MAX_RUN = 60_000
 
 const flavour = new Marked({
   extensions: [

@@ -1,6 +1,7 @@
 /** An article's text as it stands in feeds: no furniture, every address absolute, corrections and source never left out. */
 import type { Article } from '../copy/article.ts'
 import type { Block } from '../copy/block.ts'
+import { levelled } from '../copy/heading-levels.ts'
 import { htmlFromBlocks } from '../copy/html-writing.ts'
 import { newestFirst } from '../copy/live.ts'
 import type { Site } from '../copy/site.ts'
@@ -14,7 +15,7 @@ import { withWholeAddresses } from './whole-addresses.ts'
 export function storyHtml(article: Article, site: Site) {
   const { body, dateline, updates = [], corrections = [], source } = article
   const phrases = phrasesFor(site.lang)
-  const html = (blocks: readonly Block[]) => htmlFromBlocks(blocks.map((block) => travelling(block, phrases)))
+  const html = (blocks: readonly Block[], topLevel: 2 | 3 = 2) => htmlFromBlocks(levelled(blocks, topLevel).map((block) => travelling(block, phrases)))
   const text = [
     dateline && body[0]?.type === 'paragraph' ? html(body).replace('<p>', () => `<p>${<b>{dateline}:</b>} `) : html(body),
     ...newestFirst(updates).flatMap(({ at, headline, body: told }) => [
@@ -22,7 +23,7 @@ export function storyHtml(article: Article, site: Site) {
         {momentText(at, site)}
         {headline && `: ${headline}`}
       </h2>,
-      html(told),
+      html(told, 3),
     ]),
     source && (
       <p>

@@ -3,23 +3,34 @@ import type { Child } from 'hono/jsx'
 import { placeSlots } from '../ads/placement.ts'
 import { Slot } from '../ads/slot.tsx'
 import type { Block, Embed, ListOfItems, Table } from '../copy/block.ts'
+import { levelled } from '../copy/heading-levels.ts'
 import { textOf } from '../copy/inline.ts'
+import { numbersOf } from '../copy/list-numbering.ts'
 import type { Picture } from '../copy/picture.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 import type { OwnLanguage } from '../page/phrases/phrases.ts'
 import { PictureImage } from '../page/picture.tsx'
 import { sanitised } from '../page/trusted.tsx'
 import { headingIds } from './headings.ts'
+import { framed } from './table-frames.ts'
 
-type Props = { body: readonly Block[]; dateline?: string | undefined; phrases: Phrases; own?: OwnLanguage; ads: false | { section: string; slug: string } }
+type Props = {
+  body: readonly Block[]
+  dateline?: string | undefined
+  phrases: Phrases
+  own?: OwnLanguage
+  ads: false | { section: string; slug: string }
+  /** The level of headings right below what the text stands under. */
+  topLevel?: 2 | 3 | 4
+}
 
-export function ArticleBody({ body, dateline, phrases, own = {}, ads }: Props) {
+export function ArticleBody({ body, dateline, phrases, own = {}, ads, topLevel = 2 }: Props) {
   const places = placeSlots(body, ads !== false)
   const ids = headingIds(body)
   const first = body[0]?.type === 'paragraph' ? 0 : -1
   return (
     <>
-      {body.map((block, at) => (
+      {levelled(body, topLevel).map((block, at) => (
         <>
           <BlockView block={block} id={ids.get(at)} dateline={at === first ? dateline : undefined} phrases={phrases} />
           {ads && places.includes(at) && <Slot name="body" section={ads.section} slug={ads.slug} place={places.indexOf(at)} phrases={phrases} own={own} />}
@@ -71,7 +82,7 @@ function BlockView({ block, id, dateline, phrases }: { block: Block; id: string 
     case 'divider':
       return <hr />
     case 'html':
-      return <div class="html">{sanitised(block.html)}</div>
+      return <div class="html">{sanitised(framed(block.html, phrases.table))}</div>
   }
 }
 
@@ -97,7 +108,11 @@ export const PictureFigure = ({ picture, sizes, first, hero }: { picture: Pictur
   </figure>
 )
 
-function ListView({ list: { ordered, start, reversed, items } }: { list: ListOfItems }) {
+/** Numbers of three digits do not fit beside the text of a telephone. */
+const hasLongNumbers = (list: ListOfItems) => numbersOf(list).some((number) => Math.abs(number) > 99)
+
+function ListView({ list }: { list: ListOfItems }) {
+  const { ordered, start, reversed, items } = list
   const entries = items.map((item) =>
     typeof item === 'string' ? (
       <li>{sanitised(item)}</li>
@@ -109,7 +124,7 @@ function ListView({ list: { ordered, start, reversed, items } }: { list: ListOfI
     ),
   )
   return ordered ? (
-    <ol start={start} reversed={reversed}>
+    <ol start={start} reversed={reversed} class={hasLongNumbers(list) ? 'long-numbers' : undefined}>
       {entries}
     </ol>
   ) : (

@@ -134,7 +134,7 @@ function LiveUpdates({ article: { updates }, site, phrases, own }: PartProps & {
             </a>
           </p>
           {update.headline && <h3>{update.headline}</h3>}
-          <ArticleBody body={update.body} phrases={phrases} ads={false} />
+          <ArticleBody body={update.body} phrases={phrases} ads={false} topLevel={update.headline ? 4 : 3} />
         </section>
       ))}
     </section>

@@ -1,8 +1,9 @@
 /** Places in a long read that can be linked to. */
 import type { Block } from '../copy/block.ts'
+import { levelled } from '../copy/heading-levels.ts'
 import { textOf } from '../copy/inline.ts'
 
-/** From this many headings of level 2 on, a long read has its contents at the top. */
+/** From this many headings of the first level on, a long read has its contents at the top. */
 const MIN_HEADINGS = 4
 
 /** Ids of the headings by their index in the body, each of its own. */
@@ -28,6 +29,8 @@ export function headingIds(body: readonly Block[]) {
 /** The contents of a long read, or nothing when it is short. */
 export function contentsOf(body: readonly Block[]) {
   const ids = headingIds(body)
-  const chapters = body.flatMap((block, at) => (block.type === 'heading' && block.level === 2 ? [{ id: ids.get(at) ?? '', text: textOf(block.text) }] : []))
+  const chapters = levelled(body).flatMap((block, at) =>
+    block.type === 'heading' && block.level === 2 ? [{ id: ids.get(at) ?? '', text: textOf(block.text) }] : [],
+  )
   return chapters.length >= MIN_HEADINGS ? chapters : []
 }

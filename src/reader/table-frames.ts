@@ -1,0 +1,15 @@
+/** Tables in html blocks, each in a frame of its own that scrolls, as table blocks have: no page is wider than its window. */
+import type { BlockHtml } from '../copy/clean.ts'
+import { escapeAttribute } from '../copy/escape.ts'
+import { textOf } from '../copy/inline.ts'
+
+/** Sanitised HTML has its tags in one form, and none in its attributes, so it stays sanitised. A table within a table scrolls with it. */
+export function framed(html: BlockHtml, label: string): BlockHtml {
+  let depth = 0
+  return html.replace(/<(\/?)table(?=[ >])[^>]*>/g, (tag, slash: string, at: number) => {
+    if (slash) return --depth === 0 ? `${tag}</div>` : tag
+    if (depth++ > 0) return tag
+    const caption = /^\s*<caption[^>]*>(.*?)<\/caption>/s.exec(html.slice(at + tag.length))?.[1]
+    return `<div class="table" role="region" aria-label="${escapeAttribute(caption ? textOf(caption) : label)}" tabindex="0">${tag}`
+  }) as BlockHtml
+}
