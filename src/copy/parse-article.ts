@@ -4,15 +4,15 @@ import { mendWords } from './characters.ts'
 import { cleanBlock, cleanInline } from './clean.ts'
 import { Notes } from './left-out.ts'
 import { foldedName } from './name.ts'
-import { type Flaw, isObject, parseWith, tooDeep } from './parse.ts'
+import { type Flaw, isObject, parseWith, wholeFlaw } from './parse.ts'
 import type { Topic } from './topic.ts'
 
 /** `notes` say what readers will not get of what was sent, each with its place. */
 export type Taken = { ok: true; value: Article; notes: string[] } | { ok: false; flaws: Flaw[] }
 
 export function parseArticle(input: unknown): Taken {
-  const deep = tooDeep(input)
-  if (deep) return { ok: false, flaws: [deep] }
+  const flaw = wholeFlaw(input)
+  if (flaw) return { ok: false, flaws: [flaw] }
   const notes = new Notes()
   const parsed = parseWith(Article, cleaned(whole(input), notes))
   if (!parsed.ok) return parsed

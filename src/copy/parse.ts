@@ -17,18 +17,22 @@ const MAX_FLAWS = 50
  * call it within `withSanitiser`, or take `parseArticle`, which is for what is filed.
  */
 export function parseCanonicalArticle(input: unknown): Parsed<Article> {
-  const deep = tooDeep(input)
-  if (deep) return { ok: false, flaws: [deep] }
-  if (typeof input === 'object' && input !== null && 'withdrawn' in input)
-    return { ok: false, flaws: [{ pointer: '/withdrawn', message: 'An article has no such field: withdraw it instead.' }] }
+  const flaw = wholeFlaw(input)
+  if (flaw) return { ok: false, flaws: [flaw] }
   return parseStanding(Article, input)
+}
+
+/** What is wrong with an article as a whole: it is nested without end, or bears the mark of what was withdrawn. */
+export function wholeFlaw(input: unknown): Flaw | undefined {
+  if (isObject(input) && 'withdrawn' in input) return { pointer: '/withdrawn', message: 'An article has no such field: withdraw it instead.' }
+  return tooDeep(input)
 }
 
 /** Fields that nobody knows are kept as they are; what is nested without end could not be written again. */
 const MAX_DEPTH = 64
 
 /** The top-level field that nests too deeply. */
-export function tooDeep(input: unknown): Flaw | undefined {
+function tooDeep(input: unknown): Flaw | undefined {
   if (!isObject(input)) return undefined
   const deep = Object.entries(input).find(([, value]) => isDeeper(value, MAX_DEPTH))
   return deep && { pointer: `/${pointed(deep[0])}`, message: `This is nested more than ${MAX_DEPTH} deep.` }

@@ -94,6 +94,7 @@ const LATER = [
 const UPON_LATER = `
   CREATE INDEX IF NOT EXISTS previews_slug ON previews (slug);
   CREATE INDEX IF NOT EXISTS malformed_healed ON malformed (healed_at) WHERE healed_at IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS purges_order ON purges (rank, due_at);
   CREATE INDEX IF NOT EXISTS previews_agency ON previews (uri) WHERE uri IS NOT NULL;
 `
 

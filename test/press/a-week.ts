@@ -66,3 +66,7 @@ export function derivedOf({ sql }: Room) {
     ),
   }
 }
+
+/** KV but for when each value became what it is, which differs where the same came about on another day. */
+export const timeless = (snapshot: ReturnType<Room['kv']['snapshot']>) =>
+  Object.fromEntries(Object.entries(snapshot).map(([key, { text, metadata }]) => [key, { text, tag: metadata?.tag }]))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { derivedOf, everyLine, week } from './a-week.ts'
+import { derivedOf, everyLine, timeless, week } from './a-week.ts'
 import { ADMIN, EDITOR, newsroom, type Room, story } from './newsroom.ts'
 
 const GHOST = `'ghost', 'world', '2026-11-24T09:00:00Z', '2026-11-24T09:00:00Z', '2026-11', 0, '{"slug":"ghost"}', '[]'`
@@ -80,13 +80,13 @@ describe('a reprint heals', () => {
       }
       await room.press.reprint(ADMIN)
       await room.settle()
-      return { lines: await everyLine(room.press), healed: { tables: derivedOf(room), edition: room.kv.snapshot() }, now: room.time.now }
+      return { lines: await everyLine(room.press), healed: { tables: derivedOf(room), edition: timeless(room.kv.snapshot()) }, now: room.time.now }
     })
     await newsroom(async (fresh) => {
       fresh.time.now = now
       await fresh.press.importLines(lines, ADMIN)
       await fresh.settle()
-      expect(healed).toEqual({ tables: derivedOf(fresh), edition: fresh.kv.snapshot() })
+      expect(healed).toEqual({ tables: derivedOf(fresh), edition: timeless(fresh.kv.snapshot()) })
     })
   })
 })
@@ -106,13 +106,13 @@ describe('while readers’ tables are made anew', () => {
       })
       await Promise.all([press.alarm(), ...during])
       await room.settle()
-      return { lines: await everyLine(press), healed: { tables: derivedOf(room), edition: room.kv.snapshot() }, now: time.now }
+      return { lines: await everyLine(press), healed: { tables: derivedOf(room), edition: timeless(room.kv.snapshot()) }, now: time.now }
     })
     await newsroom(async (fresh) => {
       fresh.time.now = now
       await fresh.press.importLines(lines, ADMIN)
       await fresh.settle()
-      expect(healed).toEqual({ tables: derivedOf(fresh), edition: fresh.kv.snapshot() })
+      expect(healed).toEqual({ tables: derivedOf(fresh), edition: timeless(fresh.kv.snapshot()) })
     })
   })
 
@@ -120,7 +120,7 @@ describe('while readers’ tables are made anew', () => {
     newsroom(async (room) => {
       const { press, storage, kv, sql } = room
       await week(room)
-      const before = { edition: kv.snapshot(), tables: derivedOf(room) }
+      const before = { edition: timeless(kv.snapshot()), tables: derivedOf(room) }
       const transact = storage.transactionSync.bind(storage)
       for (const fatal of [2, 7, 12, 16, 19]) {
         sql.exec(`DELETE FROM standing WHERE name = 'latest'; UPDATE totals SET total = 1; INSERT INTO live VALUES (999999, ${GHOST})`)
@@ -134,7 +134,7 @@ describe('while readers’ tables are made anew', () => {
         storage.transactionSync = transact
         await room.settle()
         expect(derivedOf(room), `killed at step ${fatal}`).toEqual(before.tables)
-        expect(kv.snapshot()).toEqual(before.edition)
+        expect(timeless(kv.snapshot())).toEqual(before.edition)
       }
     }))
 
@@ -142,7 +142,7 @@ describe('while readers’ tables are made anew', () => {
     newsroom(async (room) => {
       const { press, kv } = room
       await week(room)
-      const before = kv.snapshot()
+      const before = timeless(kv.snapshot())
       kv.values.set('en:listing:topic/stray', { text: '{}', metadata: { tag: 'stray' } })
       const list = kv.list.bind(kv)
       kv.list = async () => {
