@@ -28,17 +28,13 @@ export type Desk = { ledger: Ledger; kv: Plate; transact: <T>(step: () => T) => 
 export async function printBatch(desk: Desk): Promise<number> {
   const batch = desk.transact(() => nextBatch(desk.ledger, desk.clock()))
   await spareHandPut(desk, batch)
-  const queue = [...batch]
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (let it = queue.shift(); it; it = queue.shift()) {
-        await print(desk, it)
-        if (it.bulk) await letOthersIn()
-        // What a person waits for is not behind the rest of a batch: what is left of it stays in the outbox.
-        if (it.bulk && (nextUrgent(desk.ledger) ?? Infinity) <= desk.clock()) queue.length = 0
-      }
-    }),
-  )
+  for (let at = 0; at < batch.length; at += AT_ONCE) {
+    await Promise.all(batch.slice(at, at + AT_ONCE).map((it) => print(desk, it)))
+    if (!batch[at]?.bulk) continue
+    await letOthersIn()
+    // What a person waits for is not behind the rest of a batch: what is left of it stays in the outbox.
+    if ((nextUrgent(desk.ledger) ?? Infinity) <= desk.clock()) break
+  }
   return batch.length
 }
 

@@ -158,11 +158,11 @@ describe('what editors put straight into KV', () => {
 
   test('thousands are adopted in steps, and a value gone astray is written again', () =>
     newsroom(async (room) => {
-      for (let n = 0; n < 2100; n++) room.kv.byHand(`en:article:hand-${n}`, story(`hand-${n}`))
+      for (let n = 0; n < 1100; n++) room.kv.byHand(`en:article:hand-${n}`, story(`hand-${n}`))
       const first = await room.press.sweep(ADMIN)
       expect(first).toMatchObject({ seen: 1000, done: false })
-      expect((await sweepAll(room)).adopted.length + first.adopted.length).toBe(2100)
-      expect(room.kv.json('en:listing:latest').total).toBe(2100)
+      expect((await sweepAll(room)).adopted.length + first.adopted.length).toBe(1100)
+      expect(room.kv.json('en:listing:latest').total).toBe(1100)
       const stray = room.kv.values.get('en:article:hand-7') as { text: string; metadata: { tag: string } }
       room.kv.values.set('en:article:hand-7', { text: '{}', metadata: { tag: 'another' } })
       room.time.now += 3_600_000
