@@ -8,6 +8,7 @@ import { endCampaigns } from './publication.ts'
 import { amend, letGo, takeDown } from './publishing.ts'
 import { nextPurge } from './purging.ts'
 import { isoOf, type Ledger, row, rows, run } from './rows.ts'
+import { indexAnew, unindexedFrom } from './search-index.ts'
 import { clearShelf, nextClearing } from './shelf.ts'
 
 const PRESS: Actor = { name: 'press', role: 'admin' }
@@ -27,6 +28,7 @@ export function keepTime(ledger: Ledger, now: number) {
   }
   endCampaigns(ledger, at, now)
   clearShelf(ledger, now)
+  indexAnew(ledger)
 }
 
 function release(ledger: Ledger, it: Held, now: number) {
@@ -48,6 +50,8 @@ export function nextMoment(ledger: Ledger) {
     nextDue(ledger),
     nextPurge(ledger),
     nextClearing(ledger),
+    // At once: an alarm cannot be set for 0.
+    unindexedFrom(ledger) === undefined ? undefined : 1,
     first('SELECT min(until) AS at FROM articles WHERE until IS NOT NULL'),
     first('SELECT min(withdraw_at) AS at FROM articles WHERE withdraw_at IS NOT NULL'),
     first('SELECT min(until) AS at FROM campaigns WHERE ended = 0 AND until IS NOT NULL'),
