@@ -4,8 +4,10 @@ import * as requests from '../src/desk/api/requests.ts'
 
 export type SchemaName =
   | 'Article'
+  | 'FiledArticle'
   | 'Site'
   | 'Campaign'
+  | 'BookedCampaign'
   | 'Entry'
   | 'Done'
   | 'DryRun'
@@ -84,7 +86,7 @@ export const API_CALLS: Record<string, CallInWords> = {
     needs: 'reporter',
     query: requests.FilingQuery,
     headers: ['If-Match', 'If-None-Match', 'Idempotency-Key'],
-    body: { 'application/json': 'Article', 'text/markdown': 'text', 'application/ninjs+json': 'Ninjs' },
+    body: { 'application/json': 'FiledArticle', 'text/markdown': 'text', 'application/ninjs+json': 'Ninjs' },
     answers: {
       200: {
         says: 'Filed as a further revision; or, with `validate=only`, what filing would have answered.',
@@ -248,7 +250,7 @@ export const API_CALLS: Record<string, CallInWords> = {
     summary: 'Book a campaign, or change it',
     tag: 'Front and campaigns',
     needs: 'editor',
-    body: { 'application/json': 'Campaign' },
+    body: { 'application/json': 'BookedCampaign' },
     answers: {
       200: { says: 'Changed.', content: { 'application/json': 'Campaign' } },
       201: { says: 'Booked.', content: { 'application/json': 'Campaign' } },
