@@ -35,6 +35,7 @@ const CALLS = {
   list: true,
   revisions: true,
   audit: true,
+  record: true,
   setSite: true,
   setPins: true,
   pins: true,

@@ -135,6 +135,10 @@ export class FakePress implements Partial<PressCalls> {
     return { items: this.trail.slice(0, limit) }
   }
 
+  async record({ what, detail }: { what: string; detail?: string }, actor: Actor) {
+    this.trail.push({ id: this.trail.length + 1, at: AT, by: actor.name, what, ...(detail && { detail }) })
+  }
+
   async setSite(site: unknown) {
     this.site = site
     return { stale: ['/'] }
