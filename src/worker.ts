@@ -22,6 +22,10 @@ export class Pages extends WorkerEntrypoint<Env, PageProps> {
 export default {
   async fetch(asked, env, ctx) {
     const request = plainlyAddressed(asked)
+    if (request.body && request.method !== 'GET' && request.method !== 'HEAD') {
+      const { answeredWhole } = await import('./edge/refused-body.ts')
+      return answeredWhole(request, (request) => site.fetch(request, env, ctx))
+    }
     // Where there is no front cache (development, tests), nothing is gained by the way around.
     const props = ctx.cache ? await frontCacheProps(request, env) : undefined
     return props ? throughFrontCache(ctx.exports.Pages({ props }), request) : site.fetch(request, env, ctx)

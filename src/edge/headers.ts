@@ -1,4 +1,4 @@
-/** Security headers, and each page's Content-Security-Policy: no `unsafe-*`, inline code by hash alone. */
+/** The security headers of every answer, and each page's Content-Security-Policy: no `unsafe-*`, inline code by hash alone. */
 import { ASSETS, SCRIPTS, STYLES } from '../build/manifest.ts'
 import { NOTHING, SECURITY_HEADERS } from './security-headers.ts'
 

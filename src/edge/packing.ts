@@ -13,7 +13,7 @@ export const isWorthPacking = (bytes: number) => bytes >= MIN_BYTES
 /** Whether the client takes gzip. The edge writes a header of its own and keeps the client's in `cf`. */
 export function takesGzip({ cf, headers }: Request) {
   const { clientAcceptEncoding } = (cf ?? {}) as Partial<IncomingRequestCfProperties>
-  return /(?:^|[\s,])(?:x-)?(?:gzip|\*)\s*(?:$|,|;\s*q=(?:1|0\.0*[1-9]))/i.test(clientAcceptEncoding || headers.get('accept-encoding') || '')
+  return /(?:^|[\s,])(?:x-)?(?:gzip|\*)\s*(?:$|,|;\s*q=(?:1|0\.0*[1-9]))/i.test(clientAcceptEncoding ?? headers.get('accept-encoding') ?? '')
 }
 
 export const packed = (bytes: Uint8Array<ArrayBuffer>) => (new Response(bytes).body as ReadableStream).pipeThrough(new CompressionStream('gzip')) // A response made of bytes has a body.

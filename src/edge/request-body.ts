@@ -23,11 +23,8 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Rea
     const { done, value } = await reader.read()
     if (done) break
     length += value.byteLength
-    if (length > maxBytes) {
-      // The sender may still be sending; the answer does not wait for that.
-      void reader.cancel().catch(() => undefined)
-      return tooLarge(maxBytes)
-    }
+    // The rest is drained by the entry (refused-body.ts).
+    if (length > maxBytes) return tooLarge(maxBytes)
     chunks.push(value)
   }
   return { ok: true, value: joined(chunks, length) }
