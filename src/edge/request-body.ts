@@ -51,7 +51,7 @@ export function jsonFrom(text: string): Read<unknown> {
   return flaws.length > 0 ? refuse({ status: 422, detail: sentenceOf(flaws), flaws }) : parsed
 }
 
-export const sentenceOf = (flaws: Flaw[]) => (flaws.length === 1 ? 'One thing is to be mended.' : `${flaws.length} things are to be mended.`)
+export const sentenceOf = (flaws: Flaw[]) => (flaws.length === 1 ? '1 problem to fix.' : `${flaws.length} problems to fix.`)
 
 /** Walks without recursion: JSON.parse takes any depth, the stack does not. */
 export function excessesOf(input: unknown): Flaw[] {

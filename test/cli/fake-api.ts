@@ -52,7 +52,7 @@ export class FakeApi {
   private file(slug: string, { query, headers, body }: Sent): Response {
     if (headers.get('Content-Type') === 'text/markdown') return Response.json({ slug, revision: 1, state: 'draft', url: `/world/${slug}`, changed: true })
     const parsed = parseArticle({ slug, ...JSON.parse(body) })
-    if (!parsed.ok) return problem(422, 'Something is to be mended.', parsed.flaws)
+    if (!parsed.ok) return problem(422, '1 problem to fix.', parsed.flaws)
     const kept = this.articles.get(slug) ?? { revisions: [] }
     const changed = JSON.stringify(kept.revisions.at(-1)) !== JSON.stringify(parsed.value)
     const preview = query.preview ? { preview: { url: `/preview/${slug}-secret`, until: '2026-11-26T00:00:00Z' } } : {}

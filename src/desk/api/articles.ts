@@ -20,7 +20,7 @@ export async function fileArticle(c: ApiContext) {
   if (!isSlug(slug))
     return problem(c, {
       status: 422,
-      detail: 'One thing is to be mended.',
+      detail: '1 problem to fix.',
       flaws: [
         {
           pointer: '/slug',
