@@ -92,34 +92,28 @@ describe('what matched is marked in the letters of the copy', () => {
 
 test('a question is quoted whatever stands in it', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 250 }), (q) => {
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (q) => {
       const match = matchOf(askedIn(q), 'any') ?? ''
-      expect(match.match(/"/g)?.length ?? 0).toSatisfy((count: number) => count % 2 === 0)
       expect(match.replace(/"[\p{L}\p{N}\p{M} ]+"/gu, '').replace(/pairs|AND|OR/g, '')).toMatch(/^[ :()*]*$/)
     }),
+    { numRuns: 60 },
   )
 })
 
 test('indexing and marking grow as the text does, whatever it is made of', () => {
-  const spent = (work: () => void) => {
+  // Engines remember what a pattern did to the same text: each run has its own.
+  const spent = (length: number, piece: string, work: (text: string) => void) => {
     let best = Infinity
-    for (let run = 0; run < 4; run++) {
+    for (let run = 0; run < 3; run++) {
+      const text = `${run}${length} ${piece.repeat(length)}`
       const from = performance.now()
-      work()
+      work(text)
       best = Math.min(best, performance.now() - from)
     }
     return best
   }
   for (const piece of ['a', 'a-', "a'", 'a.', '1,', '1,000', '1 ', '推a', 'ß', ' ', '\u0301', '++', 'aé']) {
-    const [small, large] = [4000, 32_000].map((length) => piece.repeat(length))
     for (const work of [(text: string) => indexed(text), (text: string) => excerptOf(text, askedIn('zebra q-1'))])
-      expect(
-        spent(() => work(large ?? '')) /
-          Math.max(
-            spent(() => work(small ?? '')),
-            0.5,
-          ),
-        JSON.stringify(piece),
-      ).toBeLessThan(8 * 4)
+      expect(spent(32_000, piece, work) / Math.max(spent(8000, piece, work), 4), JSON.stringify(piece)).toBeLessThan(4 * 4)
   }
 })
