@@ -7,6 +7,7 @@ export type SchemaName =
   | 'FiledArticle'
   | 'Site'
   | 'Campaign'
+  | 'BookedCampaign'
   | 'Entry'
   | 'Done'
   | 'DryRun'
@@ -304,7 +305,7 @@ export const API_CALLS: Record<string, CallInWords> = {
     tag: 'Front and campaigns',
     needs: 'editor',
     headers: ['If-Match', 'If-None-Match'],
-    body: { 'application/json': 'Campaign' },
+    body: { 'application/json': 'BookedCampaign' },
     answers: {
       200: { says: 'Changed.', content: { 'application/json': 'Campaign' }, headers: ['ETag'] },
       201: { says: 'Booked.', content: { 'application/json': 'Campaign' }, headers: ['ETag'] },

@@ -55,7 +55,7 @@ const done = {
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
 
-const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 'Campaign'>, JsonSchema> = {
+const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
   Entry: object(entry, 'An article as the ledger knows it.'),
   Done: object(done, 'What an accepted change answers.'),
   DryRun: object({ ...done, 'validated?': { const: true, description: 'Nothing was kept.' }, 'preview?': object(preview) }),
@@ -105,6 +105,9 @@ const FiledArticle = v.looseObject({
   publishedAt: v.optional(Article.entries.publishedAt),
 })
 
+/** The address names it. */
+const BookedCampaign = v.looseObject({ ...Campaign.entries, id: v.optional(Campaign.entries.id) })
+
 const PROBLEM = object(
   {
     type: text,
@@ -124,17 +127,15 @@ const PROBLEM = object(
 
 export function allSchemas(): Record<string, JsonSchema> {
   const schemas: Record<string, JsonSchema> = { Problem: PROBLEM, ...ANSWERS }
-  for (const [name, schema] of Object.entries({ Article, FiledArticle, Site, Campaign })) Object.assign(schemas, taken(schema, name))
+  for (const [name, schema] of Object.entries({ Article, FiledArticle, Site, BookedCampaign })) Object.assign(schemas, schemasOf(schema, name, 'input'))
+  // What is answered has what was left out of the booking.
+  Object.assign(schemas, schemasOf(Campaign, 'Campaign', 'output'))
   return schemas
 }
 
 /** A schema of ours, with the parts it refers to beside it: `#/$defs/0` means nothing inside a larger document. */
-export function taken(schema: v.GenericSchema, name: string): Record<string, JsonSchema> {
-  const {
-    $schema: _,
-    $defs = {},
-    ...main
-  } = toJsonSchema(schema, { typeMode: 'input', errorMode: 'ignore' }) as JsonSchema & { $defs?: Record<string, JsonSchema> }
+function schemasOf(schema: v.GenericSchema, name: string, typeMode: 'input' | 'output'): Record<string, JsonSchema> {
+  const { $schema: _, $defs = {}, ...main } = toJsonSchema(schema, { typeMode, errorMode: 'ignore' }) as JsonSchema & { $defs?: Record<string, JsonSchema> }
   const moved = (part: JsonSchema) => JSON.parse(JSON.stringify(part).replaceAll('"#/$defs/', `"#/components/schemas/${name}Part`)) as JsonSchema
   return { [name]: moved(main), ...Object.fromEntries(Object.entries($defs).map(([key, part]) => [`${name}Part${key}`, moved(part)])) }
 }

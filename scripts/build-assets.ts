@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join, relative } from 'node:path'
 import { build } from 'esbuild'
+import { NOTHING, SECURITY_HEADERS } from '../src/edge/security-headers.ts'
 import { buildOpenApi } from './build-openapi.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -98,12 +99,16 @@ function filesUnder(path: string): string[] {
 }
 
 function headers() {
+  const security = { ...SECURITY_HEADERS, 'Content-Security-Policy': NOTHING }
   return Buffer.from(
     [
-      ['/static/*', 'Cache-Control: public, max-age=31536000, immutable', 'X-Content-Type-Options: nosniff'],
+      ['/*', ...Object.entries(security).map(([name, value]) => `${name}: ${value}`)],
+      ['/static/*', 'Cache-Control: public, max-age=31536000, immutable'],
+      ['/static/:name.svg', '! Content-Security-Policy', `Content-Security-Policy: ${NOTHING}; style-src ${drawingStyles().join(' ')}`],
       // Browsers read the rules only under this type.
       ['/static/speculation.*', '! Content-Type', 'Content-Type: application/speculationrules+json'],
-      ['/sw.js', 'Cache-Control: no-cache', 'X-Content-Type-Options: nosniff'],
+      // A service worker may load what its own policy lets it: pages and pictures of this site.
+      ['/sw.js', 'Cache-Control: no-cache', '! Content-Security-Policy', "Content-Security-Policy: default-src 'none'; connect-src 'self'; script-src 'self'"],
       ['/favicon.ico', 'Cache-Control: public, max-age=86400'],
       ['/api/openapi.json', 'Cache-Control: public, max-age=300', 'Access-Control-Allow-Origin: *'],
     ]
@@ -118,6 +123,15 @@ function builtAt() {
   const path = join(root, 'src/build/manifest.ts')
   const before = existsSync(path) ? readFileSync(path, 'utf8') : ''
   return (before.includes(`BUILD_ID = "${buildId}"`) && /^export const BUILT_AT = (\d+)$/m.exec(before)?.[1]) || Date.now()
+}
+
+/** Drawings carry their colours for light and dark in a style of their own. */
+function drawingStyles() {
+  const drawings = readdirSync(join(root, 'static')).filter((name) => name.endsWith('.svg'))
+  const styles = drawings.flatMap((name) =>
+    [...readFileSync(join(root, 'static', name), 'utf8').matchAll(/<style>(.*?)<\/style>/gs)].map(([, css = '']) => css),
+  )
+  return [...new Set(styles)].map((css) => `'sha256-${sha256(css).toString('base64')}'`)
 }
 
 function writeManifest() {

@@ -2,8 +2,9 @@
 import { Hono } from 'hono'
 import { ads } from './ads/routes.tsx'
 import { plainSite } from './copy/site.ts'
-import { CACHE_CONTROL } from './edge/caching.ts'
-import { contextOf, type Door, type DoorContext, editionOf } from './edge/door.ts'
+import { isStray, MAX_URL, pathOf, plainlyAddressed } from './edge/address.ts'
+import { CACHE_CONTROL, moved } from './edge/caching.ts'
+import { contextOf, type Door, type DoorContext, editionOf, ownOrigin } from './edge/door.ts'
 import { pagePolicy, secure } from './edge/headers.ts'
 import { logFor } from './edge/log.ts'
 import { EditionUnavailable } from './edition/edition.ts'
@@ -17,7 +18,7 @@ import { listings } from './reader/listing-routes.tsx'
 import { previews } from './reader/preview-routes.tsx'
 import { reader } from './reader/routes.tsx'
 
-export const site = new Hono<Door>()
+export const site = new Hono<Door>({ getPath: pathOf })
 
 site.use(async (c, next) => {
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
@@ -25,10 +26,12 @@ site.use(async (c, next) => {
   secure(c.res.headers)
 })
 site.use(async (c, next) => {
-  const url = new URL(c.req.url)
-  if (url.pathname === '/' || !url.pathname.endsWith('/')) return next()
-  // Slashes at the front go too: `//elsewhere.example/` must never become an address of another host.
-  return c.redirect(`/${url.pathname.replace(/^\/+|\/+$/g, '')}${url.search}`, 301)
+  if (c.req.url.length > MAX_URL) return c.text('This address is longer than any of ours.', 414, { 'Cache-Control': CACHE_CONTROL.missing })
+  c.req.raw = plainlyAddressed(c.req.raw)
+  if (!isStray(c.req.path)) return next()
+  const { tidied } = await import('./edge/stray-address.ts')
+  const meant = tidied(c.req.path)
+  return meant === undefined ? next() : moved(c, meant + new URL(c.req.url).search)
 })
 site.use(async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || takesPosts(c.req.path)) return next()
@@ -69,7 +72,7 @@ site.onError(async (error, c: DoorContext) => {
     .site()
     .then(({ value }) => value)
     // KV is what fails: the page stands without the site's name.
-    .catch(() => plainSite(new URL(c.req.url).origin))
+    .catch(() => plainSite(ownOrigin(c.req.url)))
   if (error instanceof EditionUnavailable) return c.html(awayPage(dress), 503, { ...headers, 'Retry-After': '30' })
   return c.html(brokenPage(dress, requestId), 500, headers)
 })

@@ -1,5 +1,6 @@
 /** The Worker's face. */
 import { WorkerEntrypoint } from 'cloudflare:workers'
+import { plainlyAddressed } from './edge/address.ts'
 import { frontCacheProps, type PageProps, throughFrontCache } from './edge/front-cache.ts'
 import { type PressCalls, pressOf } from './press/calls.ts'
 import { site } from './site.tsx'
@@ -21,7 +22,12 @@ export class Pages extends WorkerEntrypoint<Env, PageProps> {
 }
 
 export default {
-  async fetch(request, env, ctx) {
+  async fetch(asked, env, ctx) {
+    const request = plainlyAddressed(asked)
+    if (request.body && request.method !== 'GET' && request.method !== 'HEAD') {
+      const { answeredWhole } = await import('./edge/refused-body.ts')
+      return answeredWhole(request, (request) => site.fetch(request, env, ctx))
+    }
     // Where there is no front cache (development, tests), nothing is gained by the way around.
     const props = ctx.cache ? await frontCacheProps(request, env) : undefined
     return props ? throughFrontCache(ctx.exports.Pages({ props }), request) : site.fetch(request, env, ctx)

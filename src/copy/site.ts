@@ -91,7 +91,7 @@ export type GatePolicy = v.InferOutput<typeof GatePolicy>
 export const sectionName = (site: Pick<Site, 'sections'>, slug: string) => site.sections.find((section) => section.slug === slug)?.name ?? capitalised(slug)
 const capitalised = (slug: string) => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ')
 
-/** What an edition without a `site` value looks like: enough to read an article that was put into KV by hand. */
+/** What an edition without a `site` value looks like: enough to read an article that was put into KV by hand. `origin` may be empty. */
 export const plainSite = (origin: string): Site => ({
   v: 1,
   name: 'Dateline',

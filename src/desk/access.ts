@@ -13,7 +13,7 @@ export type Access =
   | { ok: true; actor: Actor }
   | { ok: false; reason: 'not-set-up' }
   | { ok: false; reason: 'no-token' | 'unknown-token' }
-  | { ok: false; reason: 'bad-assertion'; message: string }
+  | { ok: false; reason: 'bad-assertion' | 'keys-away'; message: string }
   | { ok: false; reason: 'no-role'; name: string }
   | { ok: false; reason: 'other-site' }
 
@@ -59,6 +59,12 @@ export function accessProblem(refusal: Exclude<Access, { ok: true }>): Problem {
         status: 401,
         detail: `Cloudflare Access’s assertion is not good: ${refusal.message}`,
         headers: { 'WWW-Authenticate': 'Bearer realm="desk", error="invalid_token"' },
+      }
+    case 'keys-away':
+      return {
+        status: 503,
+        detail: 'Cloudflare Access’s keys are out of reach, so nobody can be recognised by it just now. Send this again in a moment, or send a token.',
+        headers: { 'Retry-After': '30' },
       }
     case 'no-role':
       return { status: 403, detail: `${refusal.name} has no role at this desk. The operator gives one in ACCESS_ROLES.` }

@@ -1,15 +1,21 @@
 /** People who come through Cloudflare Access: its signed assertion (JWT), and the role the deployment gives their address. */
 import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose'
-import { JOSEError, JWKSTimeout } from 'jose/errors'
+import { JOSEError, JOSENotSupported, JWKSMultipleMatchingKeys, JWKSNoMatchingKey } from 'jose/errors'
 import * as v from 'valibot'
 import { parseJson, parseWith } from '../copy/parse.ts'
 import { setting } from '../edge/setting.ts'
 import { type Actor, ROLES, type Role } from '../press/calls.ts'
+import { isOwnName } from './own-names.ts'
 
 export const ASSERTION_HEADER = 'cf-access-jwt-assertion'
 
 export type AccessSettings = { issuer: string; audience: string[]; roles: Record<string, Role> }
-export type Asserted = { ok: true; actor: Actor } | { ok: false; reason: 'no-role'; name: string } | { ok: false; reason: 'bad-assertion'; message: string }
+export type Asserted =
+  | { ok: true; actor: Actor }
+  | { ok: false; reason: 'no-role'; name: string }
+  | { ok: false; reason: 'bad-assertion'; message: string }
+  /** The team's keys could not be had, so that nobody can say whether the assertion is good. */
+  | { ok: false; reason: 'keys-away'; message: string }
 
 const Roles = v.record(v.string(), v.picklist(ROLES, `A role is one of ${ROLES.join(', ')}.`))
 
@@ -33,18 +39,33 @@ export function accessSettings(env: object): AccessSettings | undefined {
 
 export async function verifyAssertion(token: string, { issuer, audience, roles }: AccessSettings, keys: JWTVerifyGetKey = keysOf(issuer)): Promise<Asserted> {
   try {
-    const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['RS256', 'ES256'], requiredClaims: ['exp'] })
+    const { payload } = await jwtVerify(token, reachable(keys), { issuer, audience, algorithms: ['RS256', 'ES256'], requiredClaims: ['exp'] })
     // People have an `email`; Access's service tokens have a `common_name`.
     const name = [payload.email, payload.common_name].find((claim): claim is string => typeof claim === 'string' && claim !== '')
     if (!name) return { ok: false, reason: 'bad-assertion', message: 'The assertion names nobody.' }
-    const role = roleOf(name, roles)
+    const role = isOwnName(name) ? undefined : roleOf(name, roles)
     return role ? { ok: true, actor: { name, role } } : { ok: false, reason: 'no-role', name }
   } catch (error) {
-    // jose throws one kind of error for all it refuses; anything else (its keys out of reach) is ours to report.
-    if (error instanceof JOSEError && !(error instanceof JWKSTimeout)) return { ok: false, reason: 'bad-assertion', message: error.message }
+    if (error instanceof KeysAway) return { ok: false, reason: 'keys-away', message: error.message }
+    // jose throws one kind of error for all it refuses; anything else is ours to report.
+    if (error instanceof JOSEError) return { ok: false, reason: 'bad-assertion', message: error.message }
     throw error
   }
 }
+
+class KeysAway extends Error {}
+
+/** Of all that can happen on the way to a key, only that there is none for it is the assertion's fault. */
+const reachable =
+  (keys: JWTVerifyGetKey): JWTVerifyGetKey =>
+  async (header, token) => {
+    try {
+      return await keys(header, token)
+    } catch (error) {
+      if ([JWKSNoMatchingKey, JWKSMultipleMatchingKeys, JOSENotSupported].some((kind) => error instanceof kind)) throw error
+      throw new KeysAway(String(error), { cause: error })
+    }
+  }
 
 /** The address itself goes before its domain. */
 function roleOf(name: string, roles: Record<string, Role>): Role | undefined {

@@ -6,6 +6,9 @@
 import { BUILD_ID } from '../build/manifest.ts'
 import { Memo } from '../edition/memo.ts'
 import type { DoorContext } from './door.ts'
+import { holdsTag } from './entity-tag.ts'
+import { isGzipped } from './front-cache.ts'
+import { isPackedHere, isWorthPacking, packed } from './packing.ts'
 
 /**
  * `Cache-Control` of each kind of answer. What depends on the reader's place is `private`: caches between us and the
@@ -18,6 +21,7 @@ export const CACHE_CONTROL = {
   feed: 'public, max-age=120, stale-while-revalidate=600, stale-if-error=86400',
   search: 'public, max-age=60, stale-while-revalidate=300',
   gone: 'public, max-age=60',
+  moved: 'public, max-age=60',
   missing: 'public, max-age=15',
   never: 'no-store',
 } as const
@@ -50,19 +54,38 @@ export function answer(
   c: DoorContext,
   { tags, cacheControl, contentType = 'text/html; charset=utf-8', status = 200, changed = [undefined], headers, anyQuery, print }: Printing,
 ): Response {
-  const etag = `"${[...tags, BUILD_ID].join('.')}"`
-  const outHeaders: Record<string, string> = { ...headers, 'Cache-Control': cacheControl, ETag: etag }
+  const tag = `"${[...tags, BUILD_ID].join('.')}"`
+  const mayPack = isPackedHere(contentType)
+  const packs = mayPack && isGzipped(c)
+  // Packed, it is other bytes of the same content: the tag is a weak one (RFC 9110 section 8.8.1).
+  const etag = packs ? `W/${tag}` : tag
+  const outHeaders: Record<string, string> = { ...headers, ...kept(c, cacheControl), ETag: etag }
+  if (mayPack) outHeaders.Vary = [headers?.Vary, 'Accept-Encoding'].filter(Boolean).join(', ')
   const lastModified = newestSecond(changed)
   if (lastModified !== undefined) outHeaders['Last-Modified'] = new Date(Math.min(lastModified, lastSecond())).toUTCString()
-  if (cacheControl !== CACHE_CONTROL.never) {
-    outHeaders['Cloudflare-CDN-Cache-Control'] = FRONT_CACHE
-    outHeaders['Cache-Tag'] = [...(c.get('edition')?.asked ?? [])].join(',')
-  }
   if (status === 200 && isUnchanged(c, etag, lastModified)) return c.body(null, 304, outHeaders)
   outHeaders['Content-Type'] = contentType
   const { pathname, search } = new URL(c.req.url)
-  const key = `${pathname}${anyQuery ? '' : search} ${etag}`
-  return c.body(printed.get(key)?.value ?? printAndKeep(key, print), status, outHeaders)
+  const key = `${pathname}${anyQuery ? '' : search} ${tag}`
+  const bytes = printed.get(key)?.value ?? printAndKeep(key, print)
+  if (!packs || !isWorthPacking(bytes.byteLength)) return c.body(bytes, status, outHeaders)
+  return new Response(packed(bytes), { status, headers: { ...outHeaders, 'Content-Encoding': 'gzip' }, encodeBody: 'manual' })
+}
+
+/**
+ * A redirect that is kept as long as the page it leads to: an article may move back, and a browser keeps for ever what does
+ * not say for how long.
+ */
+export function moved(c: DoorContext, to: string) {
+  for (const [name, value] of Object.entries(kept(c, CACHE_CONTROL.moved))) c.header(name, value)
+  return c.redirect(to, 301)
+}
+
+/** How long it is kept, and by which tags the front cache forgets it. */
+function kept(c: DoorContext, cacheControl: string): Record<string, string> {
+  if (cacheControl === CACHE_CONTROL.never) return { 'Cache-Control': cacheControl }
+  const tags = [...(c.get('edition')?.asked ?? [])].join(',')
+  return { 'Cache-Control': cacheControl, 'Cloudflare-CDN-Cache-Control': FRONT_CACHE, ...(tags && { 'Cache-Tag': tags }) }
 }
 
 function printAndKeep(key: string, print: () => string) {
@@ -84,17 +107,4 @@ function isUnchanged(c: DoorContext, etag: string, lastModified: number | undefi
   const tags = c.req.header('if-none-match')
   if (tags !== undefined) return holdsTag(tags, etag)
   return lastModified !== undefined && Date.parse(c.req.header('if-modified-since') ?? '') >= lastModified
-}
-
-/** `If-None-Match` holds our tag, by weak comparison (RFC 9110 section 13.1.2). Compressing proxies weaken and suffix tags. */
-export function holdsTag(header: string | undefined, etag: string) {
-  if (!header) return false
-  if (header.trim() === '*') return true
-  return header.split(',').some(
-    (tag) =>
-      tag
-        .trim()
-        .replace(/^W\//, '')
-        .replace(/-(?:gzip|br|zstd)"$/, '"') === etag,
-  )
 }

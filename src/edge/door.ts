@@ -8,9 +8,18 @@ export type DoorContext = Context<Door>
 
 /** The edition as one request reads it. */
 export function editionOf(c: DoorContext): Edition {
-  const opened = c.get('edition') ?? openEdition({ env: c.env, now: Date.now(), origin: new URL(c.req.url).origin, log: logFor(c.get('requestId')) })
+  const opened = c.get('edition') ?? openEdition({ env: c.env, now: Date.now(), origin: ownOrigin(c.req.url), log: logFor(c.get('requestId')) })
   c.set('edition', opened)
   return opened
+}
+
+/**
+ * Where a site stands that has not said so: on this machine, in development. Anywhere else the host is whatever the request
+ * says, and no page may name itself by that; its origin is empty then, and it has no canonical address.
+ */
+export function ownOrigin(url: string) {
+  const { hostname, origin } = new URL(url)
+  return /^(?:(?:.+\.)?localhost|127\.0\.0\.1|\[::1\])$/.test(hostname) ? origin : ''
 }
 
 /** The Worker's execution context. Hono throws where none was handed in (tests in Node). */

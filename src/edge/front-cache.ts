@@ -7,22 +7,24 @@ import type { Site } from '../copy/site.ts'
 import { openEdition } from '../edition/edition.ts'
 import { gate } from '../newsletter/gate.ts'
 import { prefersMarkdown } from './accept.ts'
-import { contextOf, type DoorContext } from './door.ts'
+import { contextOf, type DoorContext, ownOrigin } from './door.ts'
 import { logFor } from './log.ts'
+import { takesGzip } from './packing.ts'
 import { placeOf } from './place.ts'
 
 /** All that a page depends on beside its URL. */
-export type PageProps = { offer: boolean; markdown?: true }
+export type PageProps = { offer: boolean; markdown?: true; gzip?: true }
 
 /** What decides the variant of a page; undefined for what must never be cached. */
 export async function frontCacheProps(request: Request, env: Env): Promise<PageProps | undefined> {
-  const { pathname, origin } = new URL(request.url)
+  const { pathname } = new URL(request.url)
+  const gzip = takesGzip(request) && { gzip: true as const }
   if ((request.method !== 'GET' && request.method !== 'HEAD') || /^\/(?:api|desk|newsletters)(?:\/|$)/.test(pathname)) return undefined
   // Files for machines have no form to offer, and no second copy for who is offered one.
-  if (/\.[a-z]+$/.test(pathname)) return { offer: false }
-  if (isTwoDeep(pathname) && prefersMarkdown(request.headers.get('accept'))) return { offer: false, markdown: true }
+  if (/\.[a-z]+$/.test(pathname)) return { offer: false, ...(/(?:\.md|\/feed\.json)$/.test(pathname) && gzip) }
+  if (isTwoDeep(pathname) && prefersMarkdown(request.headers.get('accept'))) return { offer: false, markdown: true, ...gzip }
   const place = placeOf(request, env)
-  const policy = await openEdition({ env, now: Date.now(), origin, log: logFor('gateway') })
+  const policy = await openEdition({ env, now: Date.now(), origin: ownOrigin(request.url), log: logFor('gateway') })
     .site()
     .then(({ value }) => value.newsletter?.gate)
     // Without the policy nobody is offered anything.
@@ -62,10 +64,18 @@ export function wantsMarkdown(c: DoorContext) {
   return props ? props.markdown === true : prefersMarkdown(c.req.header('accept'))
 }
 
+/** Whether what is packed here goes out packed: decided before the front cache, or here where there is none. */
+export function isGzipped(c: DoorContext) {
+  const props = propsOf(c)
+  return props ? props.gzip === true : takesGzip(c.req.raw)
+}
+
 /** Articles stand at `/{section}/{slug}`; nothing else has a second form. */
 const isTwoDeep = (pathname: string) => /^\/[^/]+\/[^/]+$/.test(pathname)
 
 function propsOf(c: DoorContext): PageProps | undefined {
   const props = (contextOf(c) as { props?: Partial<PageProps> } | undefined)?.props
-  return typeof props?.offer === 'boolean' ? { offer: props.offer, ...(props.markdown === true && { markdown: true }) } : undefined
+  return typeof props?.offer === 'boolean'
+    ? { offer: props.offer, ...(props.markdown === true && { markdown: true }), ...(props.gzip === true && { gzip: true }) }
+    : undefined
 }

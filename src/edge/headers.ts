@@ -1,22 +1,11 @@
-/** Security headers of every answer, and each page's Content-Security-Policy: no `unsafe-*`, inline code by hash alone. */
+/** The security headers of every answer, and each page's Content-Security-Policy: no `unsafe-*`, inline code by hash alone. */
 import { ASSETS, SCRIPTS, STYLES } from '../build/manifest.ts'
+import { NOTHING, SECURITY_HEADERS } from './security-headers.ts'
 
 export type StyleName = keyof typeof STYLES
 
-const HEADERS: Record<string, string> = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
-  'X-Frame-Options': 'DENY',
-}
-
-/** What is not a page runs and loads nothing. */
-const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
 export function secure(headers: Headers) {
-  for (const [name, value] of Object.entries(HEADERS)) if (!headers.has(name)) headers.set(name, value)
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!headers.has(name)) headers.set(name, value)
   if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', NOTHING)
   else if (SPECULATION && headers.get('Content-Type')?.startsWith('text/html')) headers.set('Speculation-Rules', `"${SPECULATION}"`)
 }

@@ -23,11 +23,8 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Rea
     const { done, value } = await reader.read()
     if (done) break
     length += value.byteLength
-    if (length > maxBytes) {
-      // The sender may still be sending; the answer does not wait for that.
-      void reader.cancel().catch(() => undefined)
-      return tooLarge(maxBytes)
-    }
+    // The rest is drained by the entry (refused-body.ts).
+    if (length > maxBytes) return tooLarge(maxBytes)
     chunks.push(value)
   }
   return { ok: true, value: joined(chunks, length) }
@@ -54,7 +51,7 @@ export function jsonFrom(text: string): Read<unknown> {
   return flaws.length > 0 ? refuse({ status: 422, detail: sentenceOf(flaws), flaws }) : parsed
 }
 
-export const sentenceOf = (flaws: Flaw[]) => (flaws.length === 1 ? 'One thing is to be mended.' : `${flaws.length} things are to be mended.`)
+export const sentenceOf = (flaws: Flaw[]) => (flaws.length === 1 ? '1 problem to fix.' : `${flaws.length} problems to fix.`)
 
 /** Walks without recursion: JSON.parse takes any depth, the stack does not. */
 export function excessesOf(input: unknown): Flaw[] {

@@ -26,8 +26,9 @@ type Metadata = { tag?: string; at?: number } | null
 /** KV failed and nothing is remembered. Doors answer 503. */
 export class EditionUnavailable extends Error {}
 
-/** Tag of the site as it is where none was found. */
-export const PLAIN_TAG = 'plain'
+/** Tag of the site as it is where none was found; where it stands on this machine, followed by that. */
+const PLAIN_TAG = 'plain'
+export const isPlain = ({ tag }: Copy<Site>) => tag.startsWith(PLAIN_TAG)
 
 export type Edition = ReturnType<typeof openEdition>
 
@@ -83,6 +84,17 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       const key = listingKey(lang, name)
       await read([key])
       return { listing: recall<Listing>(key), site: siteCopy() }
+    },
+
+    /** A section's listing; where there is none, the article that somebody asks for without its section, in the same bulk get. */
+    async section(slug: string): Promise<{ listing: Copy<Listing> | undefined; article: ArticleCopy | undefined; site: Copy<Site> }> {
+      const keys = [listingKey(lang, `section/${slug}`), articleKey(lang, slug)] as const
+      const isKnown = recall<Site>(SITE_KEY)?.value.sections.some((section) => section.slug === slug) || recall(keys[0]) !== undefined
+      await read(isKnown ? [keys[0]] : [...keys])
+      const listing = recall<Listing>(keys[0])
+      if (listing) asked.delete(keys[1])
+      const copy = isKnown || listing ? undefined : recall<Article | Tombstone>(keys[1])
+      return { listing, article: copy && shownArticle(copy), site: siteCopy() }
     },
 
     /** Many whole articles in one bulk get, for feeds: those that readers may see, in the order of `slugs`. */
@@ -141,7 +153,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   }
 
   function siteCopy(): Copy<Site> {
-    return recall<Site>(SITE_KEY) ?? { value: plainSite(origin), tag: PLAIN_TAG }
+    return recall<Site>(SITE_KEY) ?? { value: plainSite(origin), tag: origin ? `${PLAIN_TAG}${fingerprint(origin)}` : PLAIN_TAG }
   }
 
   function recall<T>(key: string, from = memo) {

@@ -6,7 +6,7 @@ import type { Site } from '../copy/site.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { logFor } from '../edge/log.ts'
-import { EditionUnavailable, PLAIN_TAG } from '../edition/edition.ts'
+import { EditionUnavailable, isPlain } from '../edition/edition.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
 import { type MapEntry, type MonthCount, type PressCalls, pressOf } from '../press/calls.ts'
 import type { Documents } from './documents.ts'
@@ -61,6 +61,7 @@ export const feeds = new Hono<Door>()
   })
   .get('/llms.txt', async (c) => {
     const { listing, site } = await editionOf(c).listing('latest')
+    mustStand(site.value)
     const { llmsTxt } = await load()
     return answer(c, {
       tags: [listing?.tag ?? 'none', site.tag],
@@ -86,6 +87,7 @@ async function feed(c: DoorContext, name: string, home: string, { file, contentT
   if (!isSlug(name.slice(name.indexOf('/') + 1))) return c.notFound()
   const gathered = await gatherFeed(editionOf(c), { name, home, self: `${home === '/' ? '' : home}/${file}` })
   if (!gathered) return c.notFound()
+  mustStand(gathered.feed.site)
   const print = printer(await load())
   return answer(c, {
     // A tag for each of twenty stories would make a long header of it.
@@ -131,9 +133,18 @@ async function notice(c: DoorContext, contentType: string, printer: (to: Documen
 async function knownSite(c: DoorContext) {
   const edition = editionOf(c)
   const site = await edition.site()
-  if (site.tag !== PLAIN_TAG) return site
-  if (await edition.answers()) return edition.site()
+  if (!isPlain(site)) return site
+  if (await edition.answers()) {
+    const found = await edition.site()
+    mustStand(found.value)
+    return found
+  }
   throw new EditionUnavailable('Nobody knows the site.')
+}
+
+/** What is made of addresses has to wait until the site has said what they begin with. */
+function mustStand({ url }: Site) {
+  if (!url) throw new EditionUnavailable('The site has not said where it stands.')
 }
 
 /** Only the ledger knows every article. When it does not answer, crawlers are told when to come back. */

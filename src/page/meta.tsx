@@ -30,13 +30,14 @@ export const absolute = (site: Site, url: string) => (url.startsWith('/') ? `${s
 
 export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
   const title = meta.title ? `${meta.title} – ${site.name}` : site.tagline ? `${site.name}: ${site.tagline}` : site.name
-  const canonical = meta.canonical ?? `${site.url}${meta.path}`
+  // A site that has not said where it stands has no addresses of its own.
+  const canonical = meta.canonical ?? (site.url && `${site.url}${meta.path}`)
   const picture = meta.picture ?? { src: ASSETS['social.png'] ?? '/icon.svg', alt: site.name, width: 1200, height: 630 }
   return (
     <>
       <title>{title}</title>
       {meta.description && <meta name="description" content={meta.description} />}
-      <link rel="canonical" href={canonical} />
+      {canonical && <link rel="canonical" href={canonical} />}
       <meta name="robots" content={meta.noindex ? 'noindex' : 'max-image-preview:large'} />
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" content="#fffdf9" media="(prefers-color-scheme: light)" />
@@ -48,7 +49,7 @@ export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
       <meta property="og:type" content={meta.type ?? 'website'} />
       <meta property="og:title" content={meta.title || site.name} />
       {meta.description && <meta property="og:description" content={meta.description} />}
-      <meta property="og:url" content={canonical} />
+      {canonical && <meta property="og:url" content={canonical} />}
       <meta property="og:locale" content={localeOf(meta.lang ?? site.lang)} />
       <meta property="og:image" content={absolute(site, picture.src)} />
       <meta property="og:image:alt" content={picture.alt} />

@@ -210,6 +210,8 @@ export interface PressCalls extends LastGood {
   list(query: ListQuery): Promise<Page<Entry>>
   revisions(slug: string): Promise<{ ok: true; revisions: Revision[] } | Refusal>
   audit(cursor?: string, limit?: number): Promise<Page<AuditLine>>
+  /** What was done outside the ledger and belongs into its audit trail: an export, an erasure. */
+  record(deed: { what: string; detail?: string }, actor: Actor): Promise<void>
 
   // Editors: the publication around the copy
   setSite(site: Site, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; stale: string[] } | Refusal>

@@ -10,7 +10,7 @@ import type { Site } from '../copy/site.ts'
 import type { Plate } from '../edition/imprint.ts'
 import { editionLang } from '../edition/keys.ts'
 import { exportLines, importLines } from './archive.ts'
-import { auditTrail } from './audit.ts'
+import { auditTrail, note } from './audit.ts'
 import {
   type Actor,
   type Conditions,
@@ -138,6 +138,10 @@ export class PressCore extends Held implements PressCalls {
   }
   async audit(cursor?: string, limit?: number) {
     return auditTrail(this.#ledger, cursor, limit)
+  }
+  async record(deed: { what: string; detail?: string }, actor: Actor) {
+    demand(actor, 'editor')
+    this.#change((ledger, now) => note(ledger, actor, now, deed))
   }
 
   async setSite(site: Site, actor: Actor, expect?: ExpectedTag) {

@@ -163,8 +163,8 @@ export function listEntries(ledger: Ledger, { state, section, q, cursor, limit =
   if (section) where.push('section = ?') && bound.push(section)
   if (at) where.push('(at, id) < (?, ?)') && bound.push(at, id)
   for (const word of (q ?? '')
-    .trim()
-    .split(/\s+/)
+    // SQLite ends a query at NUL, and is then missing a quote.
+    .split(/[\s\p{Cc}]+/u)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .slice(0, 5)) {
     const isShort = [...word].length < 3

@@ -38,6 +38,7 @@ const CALLS = {
   list: true,
   revisions: true,
   audit: true,
+  record: true,
   setSite: true,
   keptSite: true,
   setPins: true,

@@ -7,6 +7,7 @@ import { PRESS, release, takeDown } from './publishing.ts'
 import { nextPurge } from './purging.ts'
 import { nextRebuilding } from './rebuilding.ts'
 import { isoOf, type Ledger, row, rows } from './rows.ts'
+import { indexAnew, unindexedFrom } from './search-index.ts'
 import { clearShelf, nextClearing } from './shelf.ts'
 
 /** Of each, in one transaction. */
@@ -28,6 +29,7 @@ export function keepTime(ledger: Ledger, now: number) {
   }
   endCampaigns(ledger, at, now)
   clearShelf(ledger, now)
+  indexAnew(ledger)
 }
 
 /** Milliseconds of the next thing to be done; `Infinity` when there is none. */
@@ -38,6 +40,8 @@ export function nextMoment(ledger: Ledger) {
     nextPurge(ledger),
     nextClearing(ledger),
     nextRebuilding(ledger),
+    // At once: an alarm cannot be set for 0.
+    unindexedFrom(ledger) === undefined ? undefined : 1,
     first('SELECT min(until) AS at FROM articles WHERE until IS NOT NULL'),
     first('SELECT min(withdraw_at) AS at FROM articles WHERE withdraw_at IS NOT NULL'),
     first('SELECT min(until) AS at FROM campaigns WHERE ended = 0 AND until IS NOT NULL'),

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { dayAt, isDay, monthAt } from '../copy/calendar.ts'
 import { isSlug } from '../copy/field.ts'
 import { RESERVED } from '../copy/section.ts'
-import { CACHE_CONTROL } from '../edge/caching.ts'
+import { CACHE_CONTROL, moved } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { pagePolicy } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
@@ -96,7 +96,7 @@ export const ledgerPages = new Hono<Door>()
     const { article, site } = await editionOf(c).article(slug)
     if (!article || !site.value.showChanges) return c.notFound()
     if ('withdrawn' in article) return goneAnswer(c, article, site)
-    if (article.value.section !== section) return c.redirect(`/${article.value.section}/${slug}/changes`, 301)
+    if (article.value.section !== section) return moved(c, `/${article.value.section}/${slug}/changes`)
     const changes = await askPress(c, (press) => press.changes(slug))
     const now = Date.now()
     return printPage(c, {

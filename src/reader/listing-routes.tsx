@@ -1,10 +1,12 @@
 /** The front, the listings, and the parts of them that htmx brings: URL → read → component. */
 import { Hono } from 'hono'
+import { pathOf } from '../copy/article.ts'
 import { Instant, isSlug } from '../copy/field.ts'
 import { type Listing, PAGE_SIZE } from '../copy/listing.ts'
 import { parseWith } from '../copy/parse.ts'
 import { RESERVED } from '../copy/section.ts'
 import { type Site, sectionName } from '../copy/site.ts'
+import { moved } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import type { Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
@@ -28,6 +30,7 @@ export const listings = new Hono<Door>()
       page: () => <FrontPage front={front?.value} site={site.value} now={now} />,
     })
   })
+  .get('/feed', (c) => moved(c, '/feed.xml'))
   .get('/latest', (c) => listingPage(c, 'latest'))
   .get('/topic/:topic', (c) => listingPage(c, `topic/${c.req.param('topic')}`))
   .get('/author/:author', (c) => listingPage(c, `author/${c.req.param('author')}`))
@@ -65,8 +68,17 @@ export const listings = new Hono<Door>()
   // Last: every other name of one word is a section's.
   .get('/:section', async (c, next) => {
     const section = c.req.param('section')
-    return RESERVED.has(section) ? next() : listingPage(c, `section/${section}`)
+    return RESERVED.has(section) ? next() : ((await elsewhere(c, section)) ?? listingPage(c, `section/${section}`))
   })
+
+/** Where a name of one word leads that is no section's: an article's slug without its section, or a feed as others name it. */
+async function elsewhere(c: DoorContext, name: string) {
+  if (!isSlug(name)) return undefined
+  const { listing, article, site } = await editionOf(c).section(name)
+  if (listing || site.value.sections.some(({ slug }) => slug === name)) return undefined
+  if (article) return moved(c, 'withdrawn' in article ? `/${article.withdrawn.section}/${name}` : pathOf(article.value))
+  return name === 'rss' ? moved(c, '/feed.xml') : undefined
+}
 
 async function listingPage(c: DoorContext, name: string) {
   const read = await readListing(c, name)

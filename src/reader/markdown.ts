@@ -1,7 +1,7 @@
 /** An article as Markdown, for agents and reading tools: at `/{section}/{slug}.md`, and at its own address for who asks. */
 import { pathOf } from '../copy/article.ts'
 import type { Site } from '../copy/site.ts'
-import { answer, CACHE_CONTROL } from '../edge/caching.ts'
+import { answer, CACHE_CONTROL, moved } from '../edge/caching.ts'
 import type { DoorContext } from '../edge/door.ts'
 import type { ArticleCopy, Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
@@ -25,7 +25,7 @@ export async function markdownAnswer(c: DoorContext, { section, extension }: Ask
     })
   }
   const path = pathOf(article.value)
-  if (article.value.section !== section) return c.redirect(`${path}${extension}`, 301)
+  if (article.value.section !== section) return moved(c, `${path}${extension}`)
   // The writer brings a parser of HTML with it.
   const { toMarkdown } = await import('../copy/markdown-writing.ts')
   return answer(c, {
@@ -35,7 +35,7 @@ export async function markdownAnswer(c: DoorContext, { section, extension }: Ask
     contentType: MARKDOWN,
     headers: {
       ...vary,
-      Link: `<${headerAddress(article.value.canonical ?? path, site.value)}>; rel="canonical"`,
+      ...canonicalLink(article.value.canonical ?? path, site.value),
       ...(article.value.seo?.noindex && { 'X-Robots-Tag': 'noindex' }),
     },
     print: () => toMarkdown(article.value, { siteUrl: site.value.url }),
@@ -43,4 +43,5 @@ export async function markdownAnswer(c: DoorContext, { section, extension }: Ask
 }
 
 /** An address as a header may hold it: absolute, in ASCII, without what would end it. */
-const headerAddress = (address: string, { url }: Site) => new URL(address, url).href
+const canonicalLink = (address: string, { url }: Site): Record<string, string> =>
+  URL.canParse(address, url || undefined) ? { Link: `<${new URL(address, url || undefined).href}>; rel="canonical"` } : {}

@@ -1,3 +1,4 @@
+import { moved } from '../edge/caching.ts'
 import type { DoorContext } from '../edge/door.ts'
 
 /** `?page=` as asked: a page, the first page spelt otherwise than by leaving it out, or no page at all. */
@@ -14,5 +15,5 @@ export const pagePath = (path: string, page: number) => (page === 1 ? path : `${
 export function withoutPage(c: DoorContext) {
   const { pathname, searchParams } = new URL(c.req.url)
   searchParams.delete('page')
-  return c.redirect(searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname, 301)
+  return moved(c, searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname)
 }

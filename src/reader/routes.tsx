@@ -4,7 +4,7 @@ import { BUILT_AT } from '../build/manifest.ts'
 import { type Article, pathOf } from '../copy/article.ts'
 import { isSlug } from '../copy/field.ts'
 import type { Site } from '../copy/site.ts'
-import { answer, CACHE_CONTROL } from '../edge/caching.ts'
+import { answer, CACHE_CONTROL, moved } from '../edge/caching.ts'
 import { type Door, editionOf } from '../edge/door.ts'
 import { isOffered, wantsMarkdown } from '../edge/front-cache.ts'
 import { pagePolicy } from '../edge/headers.ts'
@@ -44,10 +44,11 @@ export const reader = new Hono<Door>()
     const slug = name.endsWith('.md') ? name.slice(0, -3) : name
     if (!isSlug(slug) || !isSlug(section)) return c.notFound()
     const { article, site } = await editionOf(c).article(slug)
-    if (!article) return c.notFound()
+    // An article may be called so; nobody else is.
+    if (!article) return name === 'feed' || name === 'rss' ? moved(c, `/${section}/feed.xml`) : c.notFound()
     if (slug !== name || wantsMarkdown(c)) return markdownAnswer(c, { section, extension: slug === name ? '' : '.md' }, article, site)
     if ('withdrawn' in article) return goneAnswer(c, article, site)
-    if (article.value.section !== section) return c.redirect(pathOf(article.value), 301)
+    if (article.value.section !== section) return moved(c, pathOf(article.value))
     const now = Date.now()
     const offered = isOffered(c, site.value)
     return answer(c, {

@@ -18,7 +18,9 @@ import { fromNinjs } from '../../src/copy/ninjs.ts'
 import { parseJson } from '../../src/copy/parse.ts'
 import { slugOf } from '../../src/copy/slug.ts'
 import { diffArticles, editsBetween } from '../../src/copy/word-diff.ts'
-import { matchOf, pairsIn, plainTextOf, spelledAlike, wordsOf } from '../../src/press/search-words.ts'
+import { joinedIn, spelled } from '../../src/press/search-letters.ts'
+import { askedIn, matchOf } from '../../src/press/search-question.ts'
+import { indexed, pairsIn, plainTextOf } from '../../src/press/search-words.ts'
 import { headingIds } from '../../src/reader/headings.ts'
 import { readingMinutes } from '../../src/reader/reading-time.ts'
 
@@ -120,7 +122,10 @@ const READERS: [what: string, read: (text: string) => unknown][] = [
   ['broken JSON', (text) => [parseJson(`{"a": "x${text}`), jsonFault(`[${text}`), parseJson(`{"a": ${text}`)]],
   ['addresses', (text) => [mendHref(text), mendHref(`https://x.example/${text}y`), mendHref(`../${text}`, '/world/storm')]],
   ['slugs', (text) => slugOf(`x${text}y`)],
-  ['the words of search', (text) => [wordsOf(text), pairsIn(text), spelledAlike(text), matchOf(wordsOf(text)), plainTextOf(articleOf([paragraph(text)]))]],
+  [
+    'the words of search',
+    (text) => [spelled(text), joinedIn(text), indexed(text), pairsIn(text), matchOf(askedIn(text), 'any'), plainTextOf(articleOf([paragraph(text)]))],
+  ],
 ]
 
 const WRITERS: [what: string, write: (text: string) => unknown][] = [

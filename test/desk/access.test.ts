@@ -114,6 +114,19 @@ describe('tokens', () => {
     expect(await problemOf(await room.ask('POST', '/api/tokens', { body }))).toMatchObject({ status: 422, flaws: [{ pointer }] })
   })
 
+  test.each(['press', 'KV', ' Cron ', 'desk', 'Admin', 'p r e s s', 'pr\u200bess', 'ｐｒｅｓｓ', 'рrеss', 'dеsk', 'désk', 'κv', 'press.'])(
+    'nobody can stand in the ledger as the newsroom’s own machinery: %j',
+    async (name) => {
+      expect(await problemOf(await room.ask('POST', '/api/tokens', { body: { name, role: 'editor' } }))).toMatchObject({
+        status: 422,
+        flaws: [{ pointer: '/name' }],
+      })
+    },
+  )
+  test.each(['Pressley', 'Desk editor', 'press@paper.example', 'Ада', 'KV Rao', '新闻'])('anybody else can: %s', async (name) => {
+    expect((await room.ask('POST', '/api/tokens', { body: { name, role: 'editor' } })).status).toBe(201)
+  })
+
   test('a token nobody has cannot be revoked', async () => {
     expect((await problemOf(await room.ask('DELETE', '/api/tokens/none'))).status).toBe(404)
   })
@@ -208,6 +221,16 @@ describe('Cloudflare Access', () => {
     expect(await verify({ common_name: 'robot' })).toEqual({ ok: true, actor: { name: 'robot', role: 'reporter' } })
   })
 
+  test('lets no service token be the newsroom’s own machinery', async () => {
+    const roles = { ...settings.roles, press: 'admin' as const }
+    const verified = await verifyAssertion(
+      await assertion({ common_name: 'press' }),
+      { ...settings, roles },
+      createLocalJWKSet(keySet as Parameters<typeof createLocalJWKSet>[0]),
+    )
+    expect(verified).toEqual({ ok: false, reason: 'no-role', name: 'press' })
+  })
+
   test('gives nobody else a role', async () => {
     for (const email of ['ada@elsewhere.example', 'chief@paper.example.evil.example', 'constructor', '__proto__'])
       expect(await verify({ email })).toEqual({ ok: false, reason: 'no-role', name: email })
@@ -267,6 +290,22 @@ describe('Cloudflare Access', () => {
         ).status,
       ).toBe(403)
       expect((await problemOf(await made.ask('GET', '/api/tokens', { as: '', headers: { 'Cf-Access-Jwt-Assertion': 'nonsense' } }))).status).toBe(401)
+    })
+
+    test.each<[string, () => Promise<Response>]>([
+      ['cannot be reached', async () => Promise.reject(new TypeError('fetch failed'))],
+      ['are an error', async () => new Response('Bad gateway', { status: 502 })],
+      ['are a page', async () => new Response('<html>')],
+      ['are no keys', async () => Response.json({ hello: 1 })],
+      ['never come', async () => Promise.reject(new DOMException('The operation timed out', 'TimeoutError'))],
+    ])('while its keys %s, nobody is told that they are not known', async (what, fetched) => {
+      vi.stubGlobal('fetch', fetched)
+      const team = `${what.replaceAll(' ', '-')}.cloudflareaccess.com`
+      const made = await newsroom({ DATELINE_ENV: 'production', ACCESS_TEAM_DOMAIN: team, ACCESS_AUD: 'aud-1', ACCESS_ROLES: '{"*@paper.example":"admin"}' })
+      const token = await assertion({ email: 'chief@paper.example', issuer: `https://${team}` })
+      const response = await made.ask('GET', '/api/tokens', { as: '', headers: { 'Cf-Access-Jwt-Assertion': token } })
+      expect(response.headers.get('retry-after')).toBeTruthy()
+      expect((await problemOf(response)).status).toBe(503)
     })
 
     test('another site’s form cannot act in an editor’s name', async () => {

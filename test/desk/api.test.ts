@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { CALLS } from '../../src/desk/api/routes.ts'
 import { csvCell } from '../../src/desk/api/subscribers.ts'
+import { sha256 } from '../../src/edge/sha256.ts'
 import { phoneCall, testSite } from '../fakes.ts'
 import { newsroom, problemOf } from './newsroom.ts'
 
@@ -305,5 +306,21 @@ describe('subscribers', () => {
     const made = await listed()
     expect((await made.ask('DELETE', '/api/subscribers/a%2Bb%40example.org')).status).toBe(204)
     expect((await problemOf(await made.ask('DELETE', '/api/subscribers/none@example.org'))).status).toBe(404)
+  })
+
+  test('who takes them, or the whole ledger, and who erases one, stands in the audit trail; whom, only for who knows the address', async () => {
+    const made = await listed()
+    await (await made.ask('GET', '/api/export')).text()
+    await (await made.ask('GET', '/api/subscribers.csv')).text()
+    await made.ask('DELETE', '/api/subscribers/A%2Bb%40example.org')
+    await made.ask('DELETE', '/api/subscribers/a%2Bb%40example.org')
+    await made.ask('GET', '/api/subscribers.csv', { as: 'editor' })
+    const trail = await (await made.ask('GET', '/api/audit')).text()
+    expect((JSON.parse(trail) as { items: unknown[] }).items).toMatchObject([
+      { what: 'export', by: 'admin@desk' },
+      { what: 'export-subscribers', by: 'admin@desk' },
+      { what: 'erase-subscriber', by: 'admin@desk', detail: `sha256 ${(await sha256('a+b@example.org')).slice(0, 16)}…` },
+    ])
+    expect(trail).not.toContain('example.org')
   })
 })

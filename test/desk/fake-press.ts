@@ -177,6 +177,10 @@ export class FakePress implements Partial<PressCalls> {
     return { items: this.trail.slice(0, limit) }
   }
 
+  async record({ what, detail }: { what: string; detail?: string }, actor: Actor) {
+    this.trail.push({ id: this.trail.length + 1, at: AT, by: actor.name, what, ...(detail && { detail }) })
+  }
+
   async setSite(site: Site, _: Actor, expect?: ExpectedTag) {
     const refusal = unmetTag(expect, 'site', this.site && tagOf(this.site))
     if (refusal) return refusal

@@ -110,4 +110,18 @@ describe('the description of the API', () => {
       expect(accepts(name, await response.json()), `${method} ${path} ${response.status} as ${name}`).toEqual([])
     }
   })
+
+  const house = { id: 'house', advertiser: 'Ours', creatives: [{ id: 'one', href: '/newsletters', headline: 'Read us' }] }
+  test.each([
+    ['PUT', '/api/articles/phone-call?section=world', '/api/articles/{slug}', phoneCall],
+    ['PUT', '/api/campaigns/house', '/api/campaigns/{id}', { kind: 'house', weight: 1, ...house }],
+  ])('a body for %s %s has to have what the door demands of it, and no more', async (method, path, described, whole) => {
+    const content = api.paths[described]?.[method.toLowerCase()]?.requestBody?.content['application/json']
+    const name = JSON.stringify(content).match(/schemas\/(\w+)/)?.[1] ?? ''
+    const { required = [] }: { required?: string[] } = api.components.schemas?.[name] ?? {}
+    for (const field of Object.keys(whole)) {
+      const { status } = await (await newsroom()).ask(method, path, { body: { ...whole, [field]: undefined } })
+      expect(status === 422, field).toBe(required.includes(field))
+    }
+  })
 })

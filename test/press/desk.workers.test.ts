@@ -23,6 +23,7 @@ describe('reading the ledger back', () => {
       expect((await slugs('bamako talks')).length).toBe(7)
       expect(await slugs('story-5')).toEqual(['story-5'])
       expect(await slugs('y 5')).toEqual(['story-5'])
+      for (const q of ['bamako\0', 'talks\0bamako', '\0bam', 'b\0']) expect(await slugs(q), q).toHaveLength(7)
       for (const q of ['"', '%', 'NOT', 'a"b OR c', 'x'.repeat(500), "'; DROP TABLE articles"])
         expect(await slugs(q), q).toEqual(q === '"' || q === '%' ? expect.any(Array) : [])
       expect((await press.list({ cursor: 'nonsense' })).items.length).toBe(7)

@@ -112,4 +112,94 @@ describe('search', () => {
       expect((await room.press.search({ q: '大学' })).hits[0]?.headline).toEqual([{ text: '北京' }, { text: '大学', hit: true }, { text: 'のニュース' }])
       expect((await room.press.search({ q: 'cafe' })).hits[0]?.headline[0]).toEqual({ text: 'Café', hit: true })
     }))
+
+  const copies: [text: string, queries: string[], others?: string[]][] = [
+    [
+      'Wałęsa met Sørensen of Tromsø in Đà Nẵng; Straße; Diyarbakır; Þórður.',
+      ['Walesa', 'WAŁĘSA', 'Sorensen', 'Soerensen', 'Tromsö', 'Da Nang', 'Strasse', 'strasse walesa', 'Diyarbakir', 'DİYARBAKIR', 'thordur'],
+    ],
+    ['高通推出5G晶片，記者報道AI技術與Ｇ７峰會。', ['5G', '5g', '５Ｇ', 'AI', 'G7', '推出5G', '5G晶片', '晶片 5G', '報道'], ['6G']],
+    ['کتابخانه ملی یکی از بزرگ‌ترین‌هاست، در سال ۱۴۰۵.', ['ملي', 'ملى', 'كتابخانه', 'بزرگترین', 'بزرگ ترین', 'بزرگ‌ترین', '1405', '١٤٠٥']],
+    ['أُعلِن في القاهرة عن مُؤتمر للطاقة.', ['اعلن', 'القاهره', 'قاهرة', 'مؤتمر', 'الطاقة', 'طاقه']],
+    [
+      'The U.S. and the U.K. signed; co-operation on 1,000 F-16 jets, don’t ask AT&T or O’Brien.',
+      [
+        'US',
+        'U.S.',
+        'UK',
+        'cooperation',
+        'co-operation',
+        'co operation',
+        '1000',
+        '1,000',
+        '1.000',
+        'F-16',
+        'F16',
+        'F 16',
+        "don't",
+        'dont',
+        'AT&T',
+        'ATT',
+        "O'Brien",
+        'OBrien',
+        'brien',
+      ],
+    ],
+    ['The US has cooperation over 2000 F16s at Brien’s.', ['U.S.', 'co-operation', '2,000', 'F-16', 'F 16', 'Brien']],
+    [
+      'All ferries and a museum were shut, by one election; women waited in boxes.',
+      ['ferry', 'ferries', 'museums', 'museum', 'elections', 'woman', 'box'],
+      ['new'],
+    ],
+    ['He wrote it in C++ and told #MeToo, @edith_coyle said.', ['C++', '#MeToo', 'metoo', 'me too', '@edith_coyle', 'edith coyle'], ['C', 'C#']],
+  ]
+  test.each(copies)('finds what is written in several ways: %s', (copy, queries, others = []) =>
+    newsroom(async ({ press, settle }) => {
+      await press.file({ article: story('wanted', { headline: 'Nothing to see', body: text(copy) }), actor: EDITOR, publish: 'now' })
+      await press.file({ article: story('other', { headline: 'Elsewhere', body: text('Quite another thing, for good.') }), actor: EDITOR, publish: 'now' })
+      await settle()
+      for (const q of queries) {
+        expect(await found(press, q), q).toEqual(['wanted'])
+        expect(
+          (await press.search({ q })).hits[0]?.excerpt.some(({ hit }) => hit),
+          q,
+        ).toBe(true)
+      }
+      for (const q of others) expect(await found(press, q), q).toEqual([])
+    }),
+  )
+
+  test('puts what says it as asked before what says it in another form, however new and prominent', () =>
+    newsroom(async ({ press, settle }) => {
+      const file = (slug: string, headline: string, body: string, publishedAt: string) =>
+        press.file({ article: story(slug, { headline, body: text(body), publishedAt }), actor: EDITOR, publish: 'now' })
+      await file('singular', 'Shut', 'One museum in town.', '2020-01-01T00:00:00Z')
+      await file('plural', 'Museums open', 'All museums.', '2026-11-24T08:00:00Z')
+      await file('news', 'Some news', 'All of it.', '2026-11-24T08:00:00Z')
+      await settle()
+      expect(await found(press, 'museum')).toEqual(['singular', 'plural'])
+      expect(await found(press, 'museums')).toEqual(['plural', 'singular'])
+      expect(await found(press, 'new')).toEqual(['news'])
+      expect(await found(press, 'new york')).toEqual([])
+    }))
+
+  test('a ledger that was indexed in an older spelling is indexed anew by and by, and found as before meanwhile', () =>
+    newsroom(async ({ press, settle, sql }) => {
+      for (let at = 0; at < 60; at++)
+        await press.file({ article: story(`old-${at}`, { headline: `Old ${at}`, body: text('Tromsø') }), actor: EDITOR, publish: 'now' })
+      await settle()
+      sql.exec('DELETE FROM words')
+      for (const { id } of sql.exec<{ id: number }>('SELECT id FROM live').toArray())
+        sql.exec("INSERT INTO words (rowid, headline, standfirst, names, body, pairs) VALUES (?, 'Old', '', '', 'Tromsø', '')", id)
+      sql.exec("DELETE FROM kept WHERE name = 'search-index'")
+      expect((await press.search({ q: 'tromso' })).total).toBe(0)
+      await press.alarm()
+      const first = (await press.search({ q: 'tromso' })).total
+      expect(first).toBeGreaterThan(0)
+      expect(first).toBeLessThan(60)
+      expect((await press.search({ q: 'old' })).total).toBe(60)
+      await press.alarm()
+      await press.alarm()
+      expect((await press.search({ q: 'tromso' })).total).toBe(60)
+    }))
 })

@@ -1,7 +1,8 @@
 /** Filing copy and reading it back. */
 import { isSlug } from '../../copy/field.ts'
 import { diffArticles } from '../../copy/word-diff.ts'
-import { holdsTag } from '../../edge/caching.ts'
+import { ownOrigin } from '../../edge/door.ts'
+import { holdsTag } from '../../edge/entity-tag.ts'
 import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
 import { copyFrom } from './copy-in.ts'
@@ -19,7 +20,7 @@ export async function fileArticle(c: ApiContext) {
   if (!isSlug(slug))
     return problem(c, {
       status: 422,
-      detail: 'One thing is to be mended.',
+      detail: '1 problem to fix.',
       flaws: [
         {
           pointer: '/slug',
@@ -98,6 +99,6 @@ export async function previewArticle(c: ApiContext) {
 }
 
 async function siteUrl(c: ApiContext) {
-  const { value } = await openEdition({ env: c.env, now: Date.now(), origin: new URL(c.req.url).origin, log: logFor(c.get('requestId')) }).site()
+  const { value } = await openEdition({ env: c.env, now: Date.now(), origin: ownOrigin(c.req.url), log: logFor(c.get('requestId')) }).site()
   return value.url
 }

@@ -27,7 +27,7 @@ export async function bookCampaign(c: ApiContext) {
   if (campaign.value.id !== id)
     return problem(c, {
       status: 422,
-      detail: 'One thing is to be mended.',
+      detail: '1 problem to fix.',
       flaws: [{ pointer: '/id', message: `The address says "${id}". Leave the id out, or write the same.` }],
     })
   const expect = expectedTag(c)

@@ -13,7 +13,8 @@ export const reprint = async (c: ApiContext) => json(c, await press(c).reprint(c
 export const adopt = async (c: ApiContext) => json(c, await press(c).sweep(c.get('actor')))
 
 /** JSON Lines, streamed page by page as the reader takes them. An export that breaks off is cut, never quietly complete. */
-export function exportLedger(c: ApiContext) {
+export async function exportLedger(c: ApiContext) {
+  await press(c).record({ what: 'export' }, c.get('actor'))
   let cursor: string | undefined
   const lines = new ReadableStream<Uint8Array>(
     {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { Instant, Line, Prose, Slug } from '../../copy/field.ts'
 import { SectionSlug } from '../../copy/section.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
+import { isOwnName } from '../own-names.ts'
 
 const cursor = v.optional(v.pipe(v.string(), v.maxLength(500, 'This is no cursor of ours.')))
 
@@ -51,7 +52,11 @@ export const FrontBody = v.object({
 
 export const TokenBody = v.object({
   /** Stands in the ledger beside all that is done with the token. */
-  name: v.pipe(Line, v.maxLength(100, 'A name has at most 100 characters.')),
+  name: v.pipe(
+    Line,
+    v.maxLength(100, 'A name has at most 100 characters.'),
+    v.check((name) => !isOwnName(name), 'The newsroom’s own machinery stands in the ledger under this name; choose another, such as the holder’s.'),
+  ),
   role: v.picklist(ROLES, `A role is one of ${ROLES.join(', ')}.`),
   expiresAt: v.optional(
     v.pipe(

@@ -1,7 +1,8 @@
 /** The publication's own value, and what the editors pinned to its front. */
 import { Site } from '../../copy/site.ts'
+import { ownOrigin } from '../../edge/door.ts'
 import { logFor } from '../../edge/log.ts'
-import { forget, openEdition, PLAIN_TAG } from '../../edition/edition.ts'
+import { forget, isPlain, openEdition } from '../../edition/edition.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
 import { SITE_KEY } from '../../edition/keys.ts'
 import { type ApiContext, bodyOf, json, press, problem } from './door.ts'
@@ -14,9 +15,9 @@ export async function readSite(c: ApiContext) {
   const kept = await press(c).keptSite()
   if (kept) return json(c, kept, 200, { ETag: `"${tagOf(kept)}"` })
   forget([SITE_KEY])
-  const { value, tag } = await openEdition({ env: c.env, now: Date.now(), origin: new URL(c.req.url).origin, log: logFor(c.get('requestId')) }).site()
-  if (tag === PLAIN_TAG) return problem(c, { status: 404, detail: 'This publication has not said what it is yet. Send it with PUT /api/site.' })
-  return json(c, value)
+  const site = await openEdition({ env: c.env, now: Date.now(), origin: ownOrigin(c.req.url), log: logFor(c.get('requestId')) }).site()
+  if (isPlain(site)) return problem(c, { status: 404, detail: 'This publication has not said what it is yet. Send it with PUT /api/site.' })
+  return json(c, site.value)
 }
 
 export async function setSite(c: ApiContext) {

@@ -1,11 +1,14 @@
 /** The list's owner's duties: who subscribed, and forgetting someone on request. */
+
+import { sha256 } from '../../edge/sha256.ts'
 import { mailingListOf, type Subscriber } from '../../newsletter/mailing-list-calls.ts'
-import { type ApiContext, problem } from './door.ts'
+import { type ApiContext, press, problem } from './door.ts'
 
 const COLUMNS = ['email', 'list', 'state', 'at', 'consent_version', 'consent_country', 'consent_at'] as const
 const encoder = new TextEncoder()
 
-export function exportSubscribers(c: ApiContext) {
+export async function exportSubscribers(c: ApiContext) {
+  await press(c).record({ what: 'export-subscribers' }, c.get('actor'))
   let cursor: string | undefined
   let begun = false
   const rows = new ReadableStream<Uint8Array>(
@@ -27,8 +30,13 @@ export function exportSubscribers(c: ApiContext) {
 
 export async function forgetSubscriber(c: ApiContext) {
   const email = c.req.param('email') ?? ''
-  return (await mailingListOf(c.env).forget(email)) ? c.body(null, 204) : problem(c, { status: 404, detail: 'Nobody with this address is on our lists.' })
+  if (!(await mailingListOf(c.env).forget(email))) return problem(c, { status: 404, detail: 'Nobody with this address is on our lists.' })
+  await press(c).record({ what: 'erase-subscriber', detail: await traceOf(email) }, c.get('actor'))
+  return c.body(null, 204)
 }
+
+/** Who knows the address can find its erasure in the trail; the trail itself tells nobody. */
+const traceOf = async (email: string) => `sha256 ${(await sha256(email.trim().toLowerCase())).slice(0, 16)}…`
 
 const rowOf = ({ email, list, state, at, consent }: Subscriber) =>
   [email, list, state, at, consent?.version, consent?.country, consent?.at].map((cell) => csvCell(cell ?? '')).join(',')

@@ -1,0 +1,49 @@
+/** Addresses as people pass them on: with a full stop, a bracket, a capital. Loaded when such a one is asked for. */
+
+/** What chats, mails and sentences leave hanging at the end of an address, escaped or not. */
+const HANGING = [
+  ...'.,;:!\'")]}>*|\\&/',
+  '%22',
+  '%3E',
+  '%5D',
+  '%7D',
+  '%7C',
+  '%5C',
+  '%20',
+  '%C2%A0',
+  '%E2%80%8B',
+  '%E2%80%99',
+  '%E2%80%9D',
+  '%E2%80%A6',
+  '%C2%BB',
+]
+/** Paths of readers' pages and feeds: words in lower case, joined by hyphens. */
+const OURS = /^\/(?:[a-z\d]+(?:-[a-z\d]+)*(?:\/[a-z\d]+(?:-[a-z\d]+)*)*(?:\.(?:xml|json|md|txt))?)?$/
+/** Letters count there, or nobody types them. */
+const AS_IT_IS = /^\/(?:api|cdn-cgi|desk|fragments|pictures|preview|static)(?:\/|$)/
+
+/** Where the address leads that was meant; undefined where that is nowhere of ours. */
+export function tidied(path: string): string | undefined {
+  // Slashes go wherever they lead, at the front too: `//elsewhere.example/` must never become an address of another host.
+  const bare = `/${path.slice(slashesBefore(path), endBefore(path, ['/']))}`
+  if (AS_IT_IS.test(bare)) return unless(path, bare)
+  const lower = path.replace(/%[\dA-F]{2}|[A-Z]+/g, (piece) => (piece.startsWith('%') ? piece : piece.toLowerCase()))
+  const meant = `/${lower.slice(0, endBefore(lower, HANGING)).split('/').filter(Boolean).join('/')}`
+  return unless(path, OURS.test(meant) ? meant : bare)
+}
+
+const unless = (path: string, meant: string) => (meant === path ? undefined : meant)
+
+function slashesBefore(path: string) {
+  let at = 0
+  while (path[at] === '/') at++
+  return at
+}
+
+function endBefore(path: string, hanging: string[]) {
+  let end = path.length
+  for (let last = hangingAt(path, end, hanging); last; last = hangingAt(path, end, hanging)) end -= last.length
+  return end
+}
+
+const hangingAt = (path: string, end: number, hanging: string[]) => hanging.find((piece) => path.endsWith(piece, end))
