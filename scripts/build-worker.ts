@@ -2,17 +2,40 @@
  * Bundles the Worker in two parts: `worker.js` with what every reader needs, and parts that load when they are asked
  * for: an isolate parses Markdown, YAML and JWT code only when an editor comes. wrangler's own bundler cannot split.
  */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { build } from 'esbuild'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { build, type Plugin } from 'esbuild'
 
 const root = join(import.meta.dirname, '..')
 export const WORKER_FOLDER = join(root, '.dateline/worker')
 
+const ENTRY = join(root, 'src/worker.ts')
+
+/**
+ * What the start and a lazy part have in common would be a chunk of its own for each set of parts that share it, and small
+ * pieces pack badly. Every lazy part comes after the start, so it may as well say that it needs the whole of it: then there
+ * is one piece.
+ */
+const startInOnePiece: Plugin = {
+  name: 'start-in-one-piece',
+  setup(build) {
+    const lazy = new Set<string>()
+    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind === 'dynamic-import') lazy.add(join(resolveDir, path))
+      return undefined
+    })
+    build.onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
+      if (!lazy.has(path)) return undefined
+      const contents = `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(ENTRY)}\n`
+      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts', resolveDir: dirname(path) }
+    })
+  },
+}
+
 export async function buildWorker() {
   mkdirSync(WORKER_FOLDER, { recursive: true })
   const { outputFiles, metafile } = await build({
-    entryPoints: [join(root, 'src/worker.ts')],
+    entryPoints: [ENTRY],
     outdir: WORKER_FOLDER,
     chunkNames: '[name]-[hash]',
     bundle: true,
@@ -20,6 +43,9 @@ export async function buildWorker() {
     format: 'esm',
     minify: true,
     target: 'es2024',
+    // Letters as they are: an escape is six bytes for each of two or three.
+    charset: 'utf8',
+    plugins: [startInOnePiece],
     conditions: ['workerd', 'worker', 'browser'],
     external: ['cloudflare:*'],
     // Every Worker has the clone that the sanitiser brings along for older runtimes.

@@ -1,12 +1,14 @@
 /** The Workers runtime's own bucket and images: what fakes cannot promise. */
 import { env, SELF } from 'cloudflare:test'
 import { expect, test } from 'vitest'
+import { forget } from '../../src/edition/edition.ts'
 import { type PictureFile, readPicture } from '../../src/pictures/files/picture-file.ts'
 import { flattened } from '../../src/pictures/flattened.ts'
 import { originalKey, variantKey } from '../../src/pictures/picture-keys.ts'
 import { chunk } from '../../src/pictures/png.ts'
 import { takeDown } from '../../src/pictures/take-down.ts'
 import { keepPicture } from '../../src/pictures/upload.ts'
+import { testSite } from '../fakes.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 const fromBase64 = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0)) as Bytes
@@ -172,6 +174,8 @@ test('a headline is drawn with the letters among the static files', async () => 
     publishedAt: '2026-11-10T16:05:00Z',
     body: [{ type: 'paragraph', text: 'They stopped.' }],
   }
+  await env.EDITION.put('site', JSON.stringify(testSite))
+  forget()
   await env.EDITION.put('en:article:ferries-stop', JSON.stringify(article))
   const html = await (await see('/asia/ferries-stop')).text()
   const path = /"og:image" content="https?:\/\/[^/]+(\/pictures\/social\/[^"]+)"/.exec(html)?.[1] ?? 'none'
