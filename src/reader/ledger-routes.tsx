@@ -7,20 +7,22 @@ import { CACHE_CONTROL, moved } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { pagePolicy } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
-import { ArchivePage, DayPage, MonthPage } from './archive-page.tsx'
 import { askPress, tagOf } from './ask-press.ts'
-import { ChangesPage } from './changes-page.tsx'
-import { CorrectionsPage } from './corrections-page.tsx'
 import { goneAnswer, tooLongPage } from './failures.tsx'
 import { pagesOf } from './listing-page.tsx'
 import { pageAsked, withoutPage } from './page-number.ts'
 import { printPage, printPart } from './print-page.ts'
 import { type Asked, MAX_QUESTION, MAX_QUESTION_SENT, MAX_SEARCH_PAGE, searchAsked } from './search-asked.ts'
-import { type Found, SearchPage, SearchResults, wordsFor } from './search-page.tsx'
+import type { Found } from './search-page.tsx'
+
+/** They come with the press's answer, and no reader of articles waits for them. */
+const archivePages = () => import('./archive-page.tsx')
+const searchPages = () => import('./search-page.tsx')
 
 export const ledgerPages = new Hono<Door>()
   .get('/archive', async (c) => {
     const site = await editionOf(c).site()
+    const { ArchivePage } = await archivePages()
     const { months, changedAt } = await askPress(c, (press) => press.months())
     const now = Date.now()
     return printPage(c, {
@@ -39,6 +41,7 @@ export const ledgerPages = new Hono<Door>()
     const now = Date.now()
     const current = monthAt(now, site.value.timeZone) ?? ''
     if (month > current) return c.notFound()
+    const { MonthPage } = await archivePages()
     const archive = await askPress(c, (press) => press.days(month))
     if (archive.days.length === 0 && isBeforeAll(archive, month, current)) return c.notFound()
     return printPage(c, {
@@ -60,6 +63,7 @@ export const ledgerPages = new Hono<Door>()
     const now = Date.now()
     const today = dayAt(now, site.value.timeZone) ?? ''
     if (day > today) return c.notFound()
+    const { DayPage } = await archivePages()
     const listing = await askPress(c, (press) => press.day(day, page))
     if (page > pagesOf(listing.total)) return c.notFound()
     if (listing.total === 0 && isBeforeAll(listing, day, today)) return c.notFound()
@@ -78,6 +82,7 @@ export const ledgerPages = new Hono<Door>()
     if (page === 'spelt-out') return withoutPage(c)
     if (page === 'no-page') return c.notFound()
     const site = await editionOf(c).site()
+    const { CorrectionsPage } = await import('./corrections-page.tsx')
     const { items, total } = await askPress(c, (press) => press.corrections(page))
     if (page > pagesOf(total)) return c.notFound()
     const now = Date.now()
@@ -97,6 +102,7 @@ export const ledgerPages = new Hono<Door>()
     if (!article || !site.value.showChanges) return c.notFound()
     if ('withdrawn' in article) return goneAnswer(c, article, site)
     if (article.value.section !== section) return moved(c, `/${article.value.section}/${slug}/changes`)
+    const { ChangesPage } = await import('./changes-page.tsx')
     const changes = await askPress(c, (press) => press.changes(slug))
     const now = Date.now()
     return printPage(c, {
@@ -116,6 +122,7 @@ export const ledgerPages = new Hono<Door>()
     const site = await editionOf(c).site()
     if ((query.get('q')?.length ?? 0) > MAX_QUESTION_SENT)
       return c.html(tooLongPage(site.value, MAX_QUESTION), 414, { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.missing })
+    const { SearchPage } = await searchPages()
     const found = await find(c, searchAsked(query, site.value), page)
     if (page > 1 && !(found.result && page <= found.result.pages)) return c.notFound()
     const now = Date.now()
@@ -133,6 +140,7 @@ export const ledgerPages = new Hono<Door>()
     const query = new URL(c.req.url).searchParams
     if ((query.get('q')?.length ?? 0) > MAX_QUESTION_SENT) return c.notFound()
     const site = await editionOf(c).site()
+    const { SearchResults, wordsFor } = await searchPages()
     const found = await find(c, searchAsked(query, site.value), 1)
     return printPart(c, {
       tags: [tagOf(found)],
