@@ -4,60 +4,64 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { build, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
 
 const root = join(import.meta.dirname, '..')
 export const WORKER_FOLDER = join(root, '.dateline/worker')
 
 const ENTRY = join(root, 'src/worker.ts')
 
+const OPTIONS = {
+  absWorkingDir: root,
+  entryPoints: [ENTRY],
+  outdir: WORKER_FOLDER,
+  chunkNames: '[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  minify: true,
+  target: 'es2024',
+  // Letters as they are: an escape is six bytes for each of two or three.
+  charset: 'utf8',
+  conditions: ['workerd', 'worker', 'browser'],
+  external: ['cloudflare:*'],
+  // Every Worker has the clone that the sanitiser brings along for older runtimes.
+  alias: { '@ungap/structured-clone': 'data:text/javascript,export default (value) => structuredClone(value)' },
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+  sourcemap: 'linked',
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+} as const satisfies BuildOptions
+
+/** Files that are imported only when they are asked for. */
+async function lazyParts() {
+  const { metafile } = await build(OPTIONS)
+  const imports = Object.values(metafile.inputs).flatMap((input) => input.imports)
+  return new Set(imports.filter(({ kind }) => kind === 'dynamic-import').map(({ path }) => join(root, path)))
+}
+
 /**
  * What the start and a lazy part have in common would be a chunk of its own for each set of parts that share it, and small
  * pieces pack badly. Every lazy part comes after the start, so it may as well say that it needs the whole of it: then there
  * is one piece.
  */
-const startInOnePiece: Plugin = {
+const startInOnePiece = (lazy: ReadonlySet<string>): Plugin => ({
   name: 'start-in-one-piece',
   setup(build) {
-    const lazy = new Set<string>()
-    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-      if (kind === 'dynamic-import') lazy.add(join(resolveDir, path))
-      return undefined
-    })
     build.onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
       if (!lazy.has(path)) return undefined
       const contents = `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(ENTRY)}\n`
       return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts', resolveDir: dirname(path) }
     })
   },
-}
+})
 
 export async function buildWorker() {
   mkdirSync(WORKER_FOLDER, { recursive: true })
-  const { outputFiles, metafile } = await build({
-    entryPoints: [ENTRY],
-    outdir: WORKER_FOLDER,
-    chunkNames: '[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    minify: true,
-    target: 'es2024',
-    // Letters as they are: an escape is six bytes for each of two or three.
-    charset: 'utf8',
-    plugins: [startInOnePiece],
-    conditions: ['workerd', 'worker', 'browser'],
-    external: ['cloudflare:*'],
-    // Every Worker has the clone that the sanitiser brings along for older runtimes.
-    alias: { '@ungap/structured-clone': 'data:text/javascript,export default (value) => structuredClone(value)' },
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
-    sourcemap: 'linked',
-    legalComments: 'none',
-    metafile: true,
-    write: false,
-    logLevel: 'warning',
-  })
+  const { outputFiles, metafile } = await build({ ...OPTIONS, plugins: [startInOnePiece(await lazyParts())] })
   const now = new Set(outputFiles.map(({ path }) => path))
   for (const name of readdirSync(WORKER_FOLDER)) if (/\.js(?:\.map)?$/.test(name) && !now.has(join(WORKER_FOLDER, name))) rmSync(join(WORKER_FOLDER, name))
   for (const { path, contents } of outputFiles) writeFileSync(path, contents)
