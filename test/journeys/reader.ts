@@ -27,7 +27,7 @@ export async function openFor(browser: Browser, { width = 360, height = 800, sch
   if (script) await context.addInitScript(countShifts)
   const page = await context.newPage()
   const troubles: string[] = []
-  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
+  page.on('console', (message) => message.type() === 'error' && troubles.push(`${message.text()} ${message.location().url}`))
   page.on('pageerror', (error) => troubles.push(String(error)))
   return { context, page, troubles }
 }
