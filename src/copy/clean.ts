@@ -2,7 +2,7 @@
 
 import type { Root } from 'hast'
 import { type Schema, sanitize } from 'hast-util-sanitize'
-import { mendText, mendWords } from './characters.ts'
+import { mendWords } from './characters.ts'
 import { parseHtml, SILENT, writeHtml } from './hast.ts'
 import { meaningOf } from './html-meaning.ts'
 import { spread } from './html-spread.ts'
@@ -75,7 +75,7 @@ export function cleanInline(html: string, report: Report = unheard, page?: strin
 
 /** Any HTML → block HTML without classes, styles, scripts, pictures or forms. */
 export const cleanBlock = (html: string, report: Report = unheard, page?: string): BlockHtml =>
-  mendText(cleanBlockNodes(spread(meaningOf(parseHtml(html, FOREIGN_DEPTH).children, report, page), report), report)) as BlockHtml
+  mendWords(cleanBlockNodes(spread(meaningOf(parseHtml(html, FOREIGN_DEPTH).children, report, page), report), report)) as BlockHtml
 
 /** What a style says becomes some elements more: see MAX_INLINE_DEPTH. */
 export const FOREIGN_DEPTH = 50
