@@ -141,7 +141,7 @@ describe('an address with spaces', () => {
     ['[*Write*](mailto:a@b.example?subject=Low tide&body=x)', '<a href="mailto:a@b.example?subject=Low%20tide&amp;body=x"><em>Write</em></a>'],
     ['**[Report](https://e.example/low tide.pdf "The tide")**', '<strong><a href="https://e.example/low%20tide.pdf" title="The tide">Report</a></strong>'],
     ['[a](//e.example/b c), [d](/e f)', '<a href="https://e.example/b%20c">a</a>, <a href="/e%20f">d</a>'],
-    ['[1](see below) [a](/b \'t\') `[c](/d e)` \\[f](/g h)', '[1](see below) <a href="/b" title="t">a</a> <code>[c](/d e)</code> [f](/g h)'],
+    ["[1](see below) [a](/b 't') `[c](/d e)` \\[f](/g h)", '[1](see below) <a href="/b" title="t">a</a> <code>[c](/d e)</code> [f](/g h)'],
   ])('is a link all the same, not brackets for readers: %s', (text, html) => expect(read(text)).toEqual([{ type: 'paragraph', text: html }]))
 
   test('is one in cells, headings and notes too', () => {
