@@ -135,6 +135,13 @@ a < b
   test('~~~ fences code still', () => expect(read('~~~\n9~11\n~~~')).toEqual([{ type: 'code', text: '9~11' }]))
 })
 
+test('a code in a footnote stands below its note, not below the last of all', () =>
+  expect(read('a[^a] b[^b]\n\n[^a]: First.\n\n        x = 1\n\n[^b]: Second.').slice(2)).toEqual([
+    { type: 'list', ordered: true, items: ['First. <a href="#fnref-1" id="fn-1">↩</a>'] },
+    { type: 'code', text: 'x = 1' },
+    { type: 'list', ordered: true, start: 2, items: ['Second. <a href="#fnref-2" id="fn-2">↩</a>'] },
+  ]))
+
 describe('an address with spaces', () => {
   test.each([
     ['Ring [us](tel:+49 30 1234).', 'Ring <a href="tel:+49301234">us</a>.'],
