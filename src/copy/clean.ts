@@ -6,6 +6,7 @@ import { mendWords } from './characters.ts'
 import { parseHtml, SILENT, writeHtml } from './hast.ts'
 import { meaningOf } from './html-meaning.ts'
 import { spread } from './html-spread.ts'
+import { wordsOf } from './html-tree.ts'
 import { INLINE_TAGS, type Inline, isCanonicalInline, isSafeHref } from './inline.ts'
 import { type Report, unheard } from './left-out.ts'
 import { takePost } from './sanitiser.ts'
@@ -129,7 +130,7 @@ function allowed(nodes: Root['children'], tags: ReadonlySet<string>, report: Rep
     if (tags.has(tagName)) return [{ ...node, tagName, children: children() }]
     if (MEDIA.has(tagName)) {
       const { src } = node.properties
-      if (tagName !== 'source') report({ what: 'element', tag: tagName, ...(typeof src === 'string' && { address: src }) })
+      if (tagName !== 'source') report({ what: 'element', tag: tagName, ...(typeof src === 'string' && { address: src }), words: wordsOf(node.children) })
       return []
     }
     if (STRUCTURE.has(tagName)) report({ what: 'tag', tag: tagName })

@@ -338,6 +338,13 @@ const anyTree = fc.letrec<{ node: string; nodes: string }>((tie) => ({
   ),
 }))
 
+test('what a film or a frame says to browsers without one is named, in case its end was lost and the story is in it', () => {
+  expect(read('<p>One.</p><video src="/v.mp4"><p>Two.').notes).toEqual(['A <video> (/v.mp4) was left out: “Two.”. An embed block may stand for it.'])
+  const notes = new Notes()
+  expect(cleanInline('One <audio src="/a.mp3">two', notes.at(''))).toBe('One ')
+  expect(notes.list()).toEqual(['An <audio> (/a.mp3) was left out: “two”. An embed block may stand for it.'])
+})
+
 describe('no word', () => {
   const words = (text: string) => [...new Set(text.match(/w\d+w/g) ?? [])].sort()
   const numbered = (tree: string) => {
