@@ -1,6 +1,6 @@
 /** What a body is made of. `text` and cells are inline HTML (see inline.ts); everything else is plain. */
 import * as v from 'valibot'
-import { mendText } from './characters.ts'
+import { mendWords } from './characters.ts'
 import { Line, Prose, SiteUrl } from './field.ts'
 import { Picture } from './picture.ts'
 import { blockHtmlFrom, inlineFrom } from './sanitiser.ts'
@@ -82,7 +82,7 @@ export const Table = v.looseObject({
 })
 export const Code = v.looseObject({
   type: v.literal('code'),
-  text: v.pipe(v.string('Code is text.'), v.maxLength(50_000, 'At most 50,000 characters of code fit in one block.'), v.transform(mendText)),
+  text: v.pipe(v.string('Code is text.'), v.maxLength(50_000, 'At most 50,000 characters of code fit in one block.'), v.transform(mendWords)),
   language: v.optional(Line),
 })
 /** Something that lives elsewhere. Readers get its title and a link; nothing is fetched from there. */

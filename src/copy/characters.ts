@@ -8,13 +8,13 @@ const STRAY = /[\p{Cs}\ufeff\ufffe\uffff]|[^\P{Cc}\t\n\r]/u
 const STRAYS = new RegExp(STRAY, 'gu')
 const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/
 
-/** Text of several lines, such as code or HTML. */
+/** Text of several lines, before it is read as HTML or Markdown. */
 export function mendText(text: string): string {
   if (!STRAY.test(text)) return text
   return text.replace(STRAYS, (character) => (/[\v\f\u0085]/.test(character) ? ' ' : /\p{Cs}/u.test(character) ? '\ufffd' : ''))
 }
 
-/** Text for people to read, whose order on the page nobody may turn around unseen. */
+/** Text for people to read, code among it, whose order on the page nobody may turn around unseen. */
 export const mendWords = (text: string) => withoutStrayDirections(mendText(text))
 
 export const mendProse = (text: string) => trimmed(mendWords(text).replace(/[\u2028\u2029]/g, '\n'))

@@ -2,10 +2,11 @@
 
 import type { Root } from 'hast'
 import { type Schema, sanitize } from 'hast-util-sanitize'
-import { mendText, mendWords } from './characters.ts'
+import { mendWords } from './characters.ts'
 import { parseHtml, SILENT, writeHtml } from './hast.ts'
 import { meaningOf } from './html-meaning.ts'
 import { spread } from './html-spread.ts'
+import { wordsOf } from './html-tree.ts'
 import { INLINE_TAGS, type Inline, isCanonicalInline, isSafeHref } from './inline.ts'
 import { type Report, unheard } from './left-out.ts'
 import { takePost } from './sanitiser.ts'
@@ -75,7 +76,7 @@ export function cleanInline(html: string, report: Report = unheard, page?: strin
 
 /** Any HTML → block HTML without classes, styles, scripts, pictures or forms. */
 export const cleanBlock = (html: string, report: Report = unheard, page?: string): BlockHtml =>
-  mendText(cleanBlockNodes(spread(meaningOf(parseHtml(html, FOREIGN_DEPTH).children, report, page), report), report)) as BlockHtml
+  mendWords(cleanBlockNodes(spread(meaningOf(parseHtml(html, FOREIGN_DEPTH).children, report, page), report), report)) as BlockHtml
 
 /** What a style says becomes some elements more: see MAX_INLINE_DEPTH. */
 export const FOREIGN_DEPTH = 50
@@ -129,7 +130,7 @@ function allowed(nodes: Root['children'], tags: ReadonlySet<string>, report: Rep
     if (tags.has(tagName)) return [{ ...node, tagName, children: children() }]
     if (MEDIA.has(tagName)) {
       const { src } = node.properties
-      if (tagName !== 'source') report({ what: 'element', tag: tagName, ...(typeof src === 'string' && { address: src }) })
+      if (tagName !== 'source') report({ what: 'element', tag: tagName, ...(typeof src === 'string' && { address: src }), words: wordsOf(node.children) })
       return []
     }
     if (STRUCTURE.has(tagName)) report({ what: 'tag', tag: tagName })

@@ -93,6 +93,9 @@ export const LanguageTag = v.pipe(
   v.transform((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag),
 )
 
+/** Controls, halves of pairs and what stands for them, changes of direction: an address that looks like another. */
+const NO_ADDRESS = /[\p{Cc}\p{Cs}\ufffd\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
+
 /** An address on the web or on this site: `https://…`, `http://…` or `/…`. */
 export const SiteUrl = v.pipe(
   v.string('An address is text.'),
@@ -101,7 +104,7 @@ export const SiteUrl = v.pipe(
     (href) => isSafeHref(href) && !/^(?:mailto:|tel:|sms:|#)/i.test(href) && URL.canParse(href, 'https://here.example'),
     'An address begins with https://, http:// or a single slash.',
   ),
-  whenFiled((href) => !/[\p{Cc}\p{Cs}]/u.test(href), 'There are characters in this address that no address has; write it anew.'),
+  whenFiled((href) => !NO_ADDRESS.test(href), 'There are characters in this address that no address has; write it anew.'),
 )
 
 /** Whether a piece of a URL could be a slug at all; what is not never reaches a store. */

@@ -29,8 +29,11 @@ const unwrapped = (written: string) =>
 function ofScheme(scheme: string, rest: string): MendedHref {
   switch (scheme) {
     case 'http':
-    case 'https':
+    case 'https': {
+      const beyond = beyondGoogle(`${scheme}:${rest}`)
+      if (beyond !== undefined) return mendHref(beyond)
       return /^\/\/[^\s\\/?#]/.test(rest) ? taken(`${scheme}:${encoded(rest.replace(/^[^?#]*/, (path) => path.replaceAll('\\', '/')))}`) : { reason: NO_HOST }
+    }
     case 'mailto':
       return taken(`mailto:${encoded(rest.trim())}`)
     case 'tel':
@@ -40,6 +43,14 @@ function ofScheme(scheme: string, rest: string): MendedHref {
     default:
       return { reason: 'links lead to http, https, mailto, tel, sms or this site.' }
   }
+}
+
+/** Google Docs exports every link by way of a page of Google's that warns readers of leaving. */
+function beyondGoogle(address: string): string | undefined {
+  if (!/^https?:\/\/www\.google\.com\/url\?/i.test(address) || !URL.canParse(address)) return undefined
+  const { searchParams: asked } = new URL(address)
+  const to = asked.get('q') ?? asked.get('url') ?? ''
+  return /^https?:\/\/(?!www\.google\.com\/url\?)/i.test(to) ? to : undefined
 }
 
 const NO_HOST = 'it does not say to which site; write https:// and then the site.'

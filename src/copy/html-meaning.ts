@@ -42,7 +42,7 @@ function elementOf(element: Element, reading: Reading): ElementContent[] {
   const tag = tagOf(element, style, reading)
   const link = tag === 'a' ? linkOf(element, reading) : undefined
   const own = tag === 'a' && !link ? undefined : tag
-  const styled = marksOf(style, own, reading)
+  const styled = marksOf(style, classesOf(element), own, reading)
   const open = new Set([...reading.open, ...styled, ...(own ? [own] : [])])
   const children = styled.reduceRight(
     (inner, mark): ElementContent[] => [{ type: 'element', tagName: mark, properties: {}, children: inner }],
@@ -115,13 +115,17 @@ function headingOf(element: Element, style: Style): string | undefined {
   return level && `h${level}`
 }
 
-/** The marks that a style stands for, outermost first. */
-function marksOf(style: Style, tag: string | undefined, { open }: Reading): string[] {
-  if (style.size === 0 && tag !== undefined) return []
+/** What editors on the web call struck text, where their style sheet stayed behind: `line-through`, `editor-text-strikethrough`. */
+const STRUCK_CLASS = /^(?:[\w-]*(?:-|_|text))?(?:line-?through|strike(?:-?through|d|out)?|struck(?:-?out)?)$/i
+
+/** The marks that a style, or a name for it, stands for, outermost first. */
+function marksOf(style: Style, classes: readonly string[], tag: string | undefined, { open }: Reading): string[] {
+  const isNamedStruck = classes.some((name) => STRUCK_CLASS.test(name))
+  if (style.size === 0 && tag !== undefined && !isNamedStruck) return []
   const raised = raisedBy(style)
   const isHeading = tag !== undefined && /^h[l\d]/.test(tag)
   const marks = [
-    isStruckBy(style) && 's',
+    (isNamedStruck || isStruckBy(style)) && 's',
     isBoldBy(style) === true && !isHeading && !open.has('b') && tag !== 'b' && tag !== 'th' && 'strong',
     isItalicBy(style) === true && !open.has('i') && tag !== 'i' && 'em',
     isUnderlinedBy(style) && tag === undefined && !open.has('a') && 'u',

@@ -4,9 +4,12 @@ import type { Element, ElementContent } from 'hast'
 const OPENING = '（'
 const CLOSING = '）'
 
-/** `rb` and `rtc` are of older HTML, where several readings may follow several words. */
+/** `rb` and `rtc` are of older HTML, where several readings may follow several words, and a second row of them says all of it anew. */
 export function rubyOf(ruby: Element, isBlank: (nodes: readonly ElementContent[]) => boolean): ElementContent[] {
-  const parts = ruby.children.flatMap(partsOf)
+  const all = ruby.children.flatMap(partsOf)
+  const rows = all.filter(isPart('rtc'))
+  const first = all.some(isPart('rt')) ? undefined : rows.shift()
+  const parts = all.flatMap((part) => (part === first ? first.children : isPart('rtc')(part) ? [] : [part]))
   const [opening, closing] = parts.filter(isPart('rp')).map(textOf)
   const words = parts.filter(isPart('rb'))
   const readings = parts.filter(isPart('rt')).filter(({ children }) => !isBlank(children))
@@ -19,7 +22,15 @@ export function rubyOf(ruby: Element, isBlank: (nodes: readonly ElementContent[]
           if (isPart('rt')(part)) return readings.includes(part) ? read(part) : []
           return isPart('rp')(part) ? [] : [part]
         })
-  return readings.length === 0 ? children : [{ ...ruby, children }]
+  const told: ElementContent[] = readings.length === 0 ? children : [{ ...ruby, children }]
+  const second = rows.flatMap((row) => row.children.filter(isPart('rt'))).filter((reading) => !isBlank(reading.children))
+  const [over] = second
+  if (over === undefined) return told
+  const whole = {
+    ...over,
+    children: second.flatMap((reading, at): ElementContent[] => [...(at > 0 ? [{ type: 'text' as const, value: ' ' }] : []), ...reading.children]),
+  }
+  return [{ ...ruby, children: [...told, ...read(whole)] }]
 }
 
 const isPart =
@@ -31,9 +42,12 @@ const isPart =
 function partsOf(node: ElementContent): ElementContent[] {
   if (node.type !== 'element' || !/^(?:rb|rbc|rtc)$/.test(node.tagName)) return [node]
   if (node.tagName === 'rbc') return node.children.flatMap(partsOf)
-  if (node.tagName === 'rtc') return node.children.some((child) => child.type === 'element') ? node.children.flatMap(partsOf) : [{ ...node, tagName: 'rt' }]
   const inner = node.children.flatMap(partsOf)
-  const isOwn = (child: ElementContent) => child.type !== 'element' || !/^r[btp]$/.test(child.tagName)
+  if (node.tagName === 'rtc') {
+    const own = inner.some(isPart('rt')) ? inner.filter((child) => !isPart('rtc')(child)) : [{ ...node, tagName: 'rt' }]
+    return [{ ...node, children: own }, ...inner.filter(isPart('rtc'))]
+  }
+  const isOwn = (child: ElementContent) => child.type !== 'element' || !/^r(?:[btp]|tc)$/.test(child.tagName)
   return [{ ...node, children: inner.filter(isOwn) }, ...inner.filter((child) => !isOwn(child))]
 }
 

@@ -4,7 +4,7 @@ import type { Element, Root } from 'hast'
 /** Properties in lower case → values in lower case. */
 export type Style = ReadonlyMap<string, string>
 
-/** Classes → elements, or '' for any → what a document's own style sheet says of them. */
+/** Classes, or '' for none → elements, or '' for any → what a document's own style sheet says of them. */
 export type StyleSheet = ReadonlyMap<string, ReadonlyMap<string, Style>>
 
 const NO_STYLE: Style = new Map()
@@ -21,12 +21,15 @@ export function styleSheetOf(nodes: Root['children']): StyleSheet {
     const [selectors = '', declarations = ''] = rule.split('{')
     const style = declarationsOf(declarations)
     if (style.size === 0) continue
+    const struck = new Map([...style].filter(([property]) => property.startsWith('text-decoration')))
     for (const selector of selectors.split(',')) {
       // Of a rule for what stands within something else it is not known here whether it holds.
-      const [, tag = '', name] = /^([a-z]\w*)?\.([\w-]+)$/i.exec(selector.trim()) ?? []
-      if (name === undefined) continue
+      const [, tag = '', name = ''] = /^([a-z]\w*)?(?:\.([\w-]+))?$/i.exec(selector.trim()) ?? []
+      // Pages hide their whole body until they are loaded; of elements alone it counts only whether they are struck out.
+      const said = name === '' ? struck : style
+      if (said.size === 0 || (tag === '' && name === '')) continue
       const rules = sheet.get(name) ?? new Map<string, Map<string, string>>()
-      sheet.set(name, rules.set(tag.toLowerCase(), new Map([...(rules.get(tag.toLowerCase()) ?? []), ...style])))
+      sheet.set(name, rules.set(tag.toLowerCase(), new Map([...(rules.get(tag.toLowerCase()) ?? []), ...said])))
     }
   }
   return sheet
@@ -56,8 +59,9 @@ function withoutComments(text: string) {
 /** The element's own style goes before that of its classes. */
 export function styleOf({ tagName, properties: { style, className } }: Element, sheet: StyleSheet): Style {
   const own = typeof style === 'string' ? declarationsOf(style) : NO_STYLE
-  if (sheet.size === 0 || className === undefined) return own
-  const rules = [...new Set(String(className).split(/\s+/))].flatMap((name) => ['', tagName].flatMap((tag) => [...(sheet.get(name)?.get(tag) ?? [])]))
+  if (sheet.size === 0) return own
+  const names = ['', ...(className === undefined ? [] : String(className).split(/\s+/))]
+  const rules = [...new Set(names)].flatMap((name) => ['', tagName].flatMap((tag) => [...(sheet.get(name)?.get(tag) ?? [])]))
   return rules.length === 0 ? own : new Map([...rules, ...own])
 }
 

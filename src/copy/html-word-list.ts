@@ -70,7 +70,25 @@ function withoutStart(nodes: readonly ElementContent[], start: RegExp): ElementC
 const textOf = (node: ElementContent): string => (node.type === 'text' ? node.value : node.type === 'element' ? node.children.map(textOf).join('') : '')
 
 const isOrdered = (mark: string) => /^\(?(?:\d+\.)*(?:\d+|[a-z]{1,6})[.)]?$/i.test(mark) && /[\d.)]/.test(mark)
-const numberIn = (mark: string) => Number(/(\d{1,9})\D*$/.exec(mark)?.[1] ?? Number.NaN)
+
+/** What an ordered mark counts: digits, letters or Roman numbers. Of `i`, `v` or `c`, which may be either, what is nearest to the number that is due. */
+function numberIn(mark: string, next: number): number {
+  const digits = /(\d{1,9})\D*$/.exec(mark)?.[1]
+  if (digits !== undefined) return Number(digits)
+  const letters = /([a-z]+)[.)]?$/i.exec(mark)?.[1]?.toLowerCase() ?? ''
+  const asLetter = /^([a-z])\1*$/.test(letters) ? 26 * (letters.length - 1) + letters.charCodeAt(0) - 96 : Number.NaN
+  const asRoman = romanIn(letters)
+  const [nearest = Number.NaN] = [asLetter, asRoman].filter((number) => !Number.isNaN(number)).sort((a, b) => Math.abs(a - next) - Math.abs(b - next))
+  return nearest
+}
+
+const ROMAN: Record<string, number> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 }
+
+function romanIn(letters: string): number {
+  if (!/^(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/.test(letters)) return Number.NaN
+  const values = Array.from(letters, (letter) => ROMAN[letter] ?? 0)
+  return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0)
+}
 
 type OpenList = { element: Element; list: string; next: number }
 
@@ -82,7 +100,7 @@ function listsOf(items: readonly Item[]): Element[] {
     open = open.slice(0, level)
     const last = open.at(-1)
     if (last && open.length === level && (last.element.tagName !== tagName || (level === 1 && last.list !== list))) open.pop()
-    const number = numberIn(mark)
+    const number = numberIn(mark, open.length < level ? 1 : (open.at(-1)?.next ?? 1))
     if (open.length < level) {
       const start = tagName === 'ol' && number > 1 ? { start: String(number) } : {}
       const opened: OpenList = { element: { type: 'element', tagName, properties: start, children: [] }, list, next: start.start ? number : 1 }

@@ -107,8 +107,8 @@ function blocksOf(element: NodeElement, reading: Reading): BlockInput[] {
   }
 }
 
-function notEmbedded({ tagName, properties: { src } }: NodeElement, { report }: Reading): BlockInput[] {
-  report({ what: 'element', tag: tagName, ...(typeof src === 'string' && { address: src }) })
+function notEmbedded({ tagName, properties: { src }, children }: NodeElement, { report }: Reading): BlockInput[] {
+  report({ what: 'element', tag: tagName, ...(typeof src === 'string' && { address: src }), words: wordsOf(children) })
   return []
 }
 

@@ -13,17 +13,20 @@ export function numbersOf({ start, reversed, items }: Counted): number[] {
 
 export type Numbering = { start?: number; reversed?: true; values: (number | undefined)[] }
 
-/** Numbers that rise or fall stand as written, leaps too; any others, such as 1, 1, 1, only say where counting begins. */
+/**
+ * Numbers stand as written, leaps and steps back too: "9. November" and "3. Oktober" may begin paragraphs. Only where some
+ * repeat, such as 1, 1, 1 or 1, 2, 2, 3, do they say no more than where counting begins.
+ */
 export function numberingOf(numbers: readonly number[]): Numbering {
   const [first = 1] = numbers
   const leaps = numbers.slice(1).map((number, at) => number - (numbers[at] as number))
   const falls = leaps.length > 0 && leaps.every((leap) => leap < 0)
-  const rises = leaps.every((leap) => leap > 0)
+  const repeats = leaps.includes(0) && leaps.every((leap) => leap === 0 || leap === 1)
   const usual = falls ? numbers.length : 1
   const step = falls ? -1 : 1
   return {
     ...(first !== usual && { start: first }),
     ...(falls && { reversed: true }),
-    values: numbers.map((number, at) => (at > 0 && (rises || falls) && leaps[at - 1] !== step ? number : undefined)),
+    values: numbers.map((number, at) => (at > 0 && !repeats && leaps[at - 1] !== step ? number : undefined)),
   }
 }

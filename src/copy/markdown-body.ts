@@ -133,20 +133,25 @@ class BodyReader {
     return [{ type: 'table', ...(head.some((cell) => cell !== '') && { head }), rows }, ...pictures]
   }
 
-  /** Footnotes in the order in which the text calls them, as a numbered list that leads back. */
+  /** Footnotes in the order in which the text calls them, as a numbered list that leads back. What is no text stands below its own note. */
   #footnotes(): BlockInput[] {
     const { called, footnotes, firstFootnote, notes } = this.#reading
-    const after: BlockInput[] = []
-    const items: ReturnType<ListReader['itemOf']> = []
+    const blocks: BlockInput[] = []
+    let items: ReturnType<ListReader['itemOf']> = []
+    let start = firstFootnote
     // Notes may call further notes, which then join the end.
     for (let at = 0; at < called.length; at++) {
       const number = firstFootnote + at
       const tail = ` <a href="#fnref-${number}" id="fn-${number}">↩</a>`
+      const after: BlockInput[] = []
       items.push(...this.#lists.itemOf(footnotes.get(called[at] ?? '') ?? [], after, { tail }))
+      if (after.length === 0 && at < called.length - 1) continue
+      blocks.push({ type: 'list', ordered: true, ...(start > 1 && { start }), items }, ...after)
+      items = []
+      start = number + 1
     }
     for (const label of footnotes.keys()) if (!called.includes(label)) notes.push(`The footnote [^${label}] is called nowhere in the text and was left out.`)
-    if (items.length === 0) return []
-    return [{ type: 'divider' }, { type: 'list', ordered: true, ...(firstFootnote > 1 && { start: firstFootnote }), items }, ...after]
+    return blocks.length === 0 ? [] : [{ type: 'divider' }, ...blocks]
   }
 }
 

@@ -128,8 +128,36 @@ const flavour = new Marked({
         return found ? { type: 'footnoteMark', raw: found[0], label: found[1] } : undefined
       },
     },
+    {
+      name: 'spacedLink',
+      level: 'inline',
+      tokenizer(src) {
+        const found = spacedLinkAt(src)
+        if (!found) return undefined
+        const { raw, words, href, title } = found
+        if (raw.startsWith('!')) return { type: 'image', raw, href, title, text: words, tokens: this.lexer.inlineTokens(words) }
+        const { state } = this.lexer
+        const wasInLink = state.inLink
+        state.inLink = true
+        const tokens = this.lexer.inlineTokens(words)
+        state.inLink = wasInLink
+        return { type: 'link', raw, href, title, text: words, tokens }
+      },
+    },
   ],
 })
+
+/**
+ * CommonMark wants an address with spaces in angle brackets and takes `[Ring us](tel:+49 30 1234)` for text; its writer meant
+ * a link. What may as well be a remark in brackets stays text.
+ */
+function spacedLinkAt(src: string): { raw: string; words: string; href: string; title: string | null } | undefined {
+  const [raw, words = '', between = ''] = /^!?\[((?:\\.|[^[\]\\\n]){0,1000})\]\(([^()<>\n]{1,2000})\)/.exec(src) ?? []
+  if (raw === undefined) return undefined
+  const [, address = '', title] = /^([^"]*[^\s"])(?:\s+"([^"]*)")?\s*$/.exec(between.trimStart()) ?? []
+  const isAddress = raw.startsWith('!') || /^(?:https?:|mailto:|tel:|sms:|www\.|\.{0,2}\/|#)/i.test(address)
+  return /\s/.test(address) && isAddress && !/\s'[^']*'$/.test(address) ? { raw, words, href: address, title: title ?? null } : undefined
+}
 
 /** Lines go on with a footnote that are indented, also after a blank one, or that follow at once and begin nothing of their own. */
 function footnoteAt(src: string): { raw: string; label: string; text: string } | undefined {

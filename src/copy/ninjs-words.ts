@@ -1,6 +1,6 @@
 /** Headline, standfirst, kicker, dateline and corrections of an item. */
 import type { BlockInput } from './block.ts'
-import { type Item, plainText, recordsOf, valueWithRole, wordsOf } from './ninjs-item.ts'
+import { type Item, type Keyed, plainText, recordsOf, valueWithRole, wordsOf } from './ninjs-item.ts'
 
 /** `title` is metadata; it stands in only where there is no headline. */
 export function headlineOf(item: Item): { text: string; from: 'headlines' | 'title'; at: number } | undefined {
@@ -43,9 +43,11 @@ const OWN_DATELINE = /^\p{Lu}[\p{L}\p{M} .'’-]{1,60}(?:, [^()<]{2,60})? ?\([^(
 
 /** `correction` is a role of our own; the value begins with the time. */
 export function correctionsOf(item: Item) {
-  const corrections = recordsOf(item.descriptions).flatMap(({ role, value }) => {
-    const [, at, text] = (role === 'correction' && /^(\S+T\S+) (.+)$/s.exec(String(value))) || []
-    return at && text ? [{ at, text }] : []
-  })
+  const corrections = recordsOf(item.descriptions).flatMap((entry) => correctionIn(entry) ?? [])
   return corrections.length > 0 ? corrections : undefined
+}
+
+export function correctionIn({ role, value }: Keyed): { at: string; text: string } | undefined {
+  const [, at, text] = (role === 'correction' && /^(\S+T\S+) (.+)$/s.exec(String(value))) || []
+  return at && text ? { at, text } : undefined
 }

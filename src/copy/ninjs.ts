@@ -9,9 +9,10 @@ import { type Agency, itemVersionOf } from './item-version.ts'
 import { Notes } from './left-out.ts'
 import { bodyOf } from './ninjs-body.ts'
 import { bylineOf, kindOf, sourceOf, topicsOf } from './ninjs-credits.ts'
-import { canonicalNames, type Item, type Keyed, OWN_IDS, plainText, recordsOf, textField, wordsOf } from './ninjs-item.ts'
+import { canonicalNames, type Item, type Keyed, OWN_IDS, plainText, recordsOf, textField } from './ninjs-item.ts'
+import { noteLosses } from './ninjs-losses.ts'
 import { associationsOf } from './ninjs-pictures.ts'
-import { correctionsOf, datelineOf, headlineOf, kickerOf, standfirstOf } from './ninjs-words.ts'
+import { correctionIn, correctionsOf, datelineOf, headlineOf, kickerOf, standfirstOf } from './ninjs-words.ts'
 import type { Flaw } from './parse.ts'
 import { parseArticle } from './parse-article.ts'
 import { RESERVED } from './section.ts'
@@ -104,8 +105,7 @@ type Read = { ok: true; article: Article; notes: string[] } | { ok: false; flaws
 function articleOf(item: Item, defaults: NinjsDefaults): Read {
   const notes = new Notes()
   const headline = headlineOf(item)
-  for (const list of ['headlines', 'descriptions'] as const)
-    for (const [at, entry] of recordsOf(item[list]).entries()) wordsOf(entry, notes.at(`/${list}/${at}/value`))
+  noteLosses(item, notes)
   if (headline?.from === 'title') notes.add('The item has no headline; its title stands in for one.')
   const body = bodyOf(item, notes)
   const own = ownIds(item)
@@ -210,7 +210,7 @@ function keptOf(item: Item, others: Keyed[]): Keyed {
     else delete kept[name]
   }
   without('altIds', ({ role }) => Object.values<unknown>(OWN_IDS).includes(role))
-  without('descriptions', ({ role }) => role === 'correction')
+  without('descriptions', (entry) => correctionIn(entry) !== undefined)
   return { uri: item.uri, ...kept, ...(others.length > 0 && { associations: others }) }
 }
 

@@ -1,6 +1,7 @@
 /** The gate for articles where they are filed: the sanitiser is there, and says what it leaves out. */
 import { Article, type LiveUpdate } from './article.ts'
-import { mendWords } from './characters.ts'
+import type { Block } from './block.ts'
+import { isVisible, mendWords } from './characters.ts'
 import { cleanBlock, cleanInline } from './clean.ts'
 import { Notes } from './left-out.ts'
 import { foldedName } from './name.ts'
@@ -19,8 +20,23 @@ export function parseArticle(input: unknown): Taken {
   const flaws = repeatedIds(parsed.value.updates ?? [])
   if (flaws.length > 0) return { ok: false, flaws }
   noteShared(parsed.value.topics ?? [], notes)
-  return { ...parsed, notes: notes.list() }
+  const { body, updates } = parsed.value
+  const value = {
+    ...parsed.value,
+    body: visible(body, '/body', notes),
+    ...(updates && { updates: updates.map((update, at) => ({ ...update, body: visible(update.body, `/updates/${at}/body`, notes) })) }),
+  }
+  return { ok: true, value, notes: notes.list() }
 }
+
+/** A heading of zero-width characters is announced to who hears the page, and a paragraph of them is a gap. What is empty is left as it is. */
+const visible = (body: readonly Block[], pointer: string, notes: Notes) =>
+  body.filter((block, at) => {
+    const { type, text } = block
+    if (typeof text !== 'string' || text === '' || type === 'embed' || isVisible(type === 'code' ? text : text.replace(/<[^<>]*>/g, ''))) return true
+    notes.add(`${pointer}/${at}: A ${type} that shows nothing was left out.`)
+    return false
+  })
 
 /** A rule for what is filed: what stands already is read with its faults. */
 function repeatedIds(updates: readonly LiveUpdate[]): Flaw[] {
@@ -56,7 +72,7 @@ function cleaned(input: unknown, notes: Notes): unknown {
   if (!isObject(input)) return input
   const { section, slug, body, updates } = input
   const copy: Copy = { notes, page: typeof section === 'string' && typeof slug === 'string' ? `/${section}/${slug}` : undefined }
-  for (const field of ['kicker', 'headline', 'standfirst', 'dateline']) noteStray(input[field], `/${field}`, notes)
+  for (const [field, value] of Object.entries(input)) if (PLAIN_FIELDS.has(field)) notePlain(value, `/${field}`, notes)
   return {
     ...input,
     ...(Array.isArray(body) && { body: body.map((block, at) => cleanBlockOf(block, `/body/${at}`, copy)) }),
@@ -64,16 +80,33 @@ function cleaned(input: unknown, notes: Notes): unknown {
   }
 }
 
+/** Fields of plain text, and those that hold some. What nobody knows is kept as it is. */
+const PLAIN_FIELDS = new Set(['kicker', 'headline', 'standfirst', 'dateline', 'byline', 'source', 'picture', 'topics', 'corrections', 'seo'])
+const PLAIN_TEXTS = new Set(['name', 'role', 'credit', 'title', 'description', 'text', 'alt', 'caption', 'cite', 'provider', 'language'])
+
+function notePlain(value: unknown, pointer: string, notes: Notes) {
+  if (typeof value === 'string') return noteStray(value, pointer, notes)
+  if (Array.isArray(value)) for (const [at, entry] of value.entries()) notePlainTexts(entry, `${pointer}/${at}`, notes)
+  else notePlainTexts(value, pointer, notes)
+}
+
+function notePlainTexts(holder: unknown, pointer: string, notes: Notes) {
+  if (isObject(holder)) for (const [field, text] of Object.entries(holder)) if (PLAIN_TEXTS.has(field)) noteStray(text, `${pointer}/${field}`, notes)
+}
+
 type Copy = { notes: Notes; page: string | undefined }
 
 function cleanUpdate(update: unknown, pointer: string, copy: Copy): unknown {
-  if (!isObject(update) || !Array.isArray(update.body)) return update
+  if (!isObject(update)) return update
+  noteStray(update.headline, `${pointer}/headline`, copy.notes)
+  if (!Array.isArray(update.body)) return update
   return { ...update, body: update.body.map((block, at) => cleanBlockOf(block, `${pointer}/body/${at}`, copy)) }
 }
 
 function cleanBlockOf(block: unknown, pointer: string, copy: Copy): unknown {
   if (!isObject(block)) return block
   const { text, html, items, head, rows } = block
+  notePlainTexts(INLINE_TEXTS.has(String(block.type)) ? { ...block, text: undefined } : block, pointer, copy.notes)
   switch (block.type) {
     case 'paragraph':
     case 'heading':
@@ -81,7 +114,9 @@ function cleanBlockOf(block: unknown, pointer: string, copy: Copy): unknown {
     case 'pullquote':
       return { ...block, text: clean(text, pointer, copy) }
     case 'html':
-      return typeof html === 'string' && html.length <= MAX_CHARS ? { ...block, html: cleanBlock(html, copy.notes.at(pointer), copy.page) } : block
+      if (typeof html !== 'string' || html.length > MAX_CHARS) return block
+      noteStray(html, pointer, copy.notes)
+      return { ...block, html: cleanBlock(html, copy.notes.at(pointer), copy.page) }
     case 'list':
       return { ...block, items: cleanItems(items, pointer, copy, MAX_LISTS) }
     case 'table':
@@ -94,6 +129,9 @@ function cleanBlockOf(block: unknown, pointer: string, copy: Copy): unknown {
       return block
   }
 }
+
+/** Blocks whose `text` is inline HTML. */
+const INLINE_TEXTS = new Set(['paragraph', 'heading', 'quote', 'pullquote'])
 
 /** No list that the schema takes is deeper. */
 const MAX_LISTS = 5

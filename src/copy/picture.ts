@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { mendProse } from './characters.ts'
+import { isVisible, mendProse } from './characters.ts'
 import { Line, Prose, SiteUrl } from './field.ts'
 
 const pixels = (side: string) => {
@@ -19,7 +19,7 @@ export const Picture = v.looseObject({
   alt: v.pipe(
     v.string('A picture needs an alt text: what it shows, for readers who do not see it.'),
     v.trim(),
-    v.transform(mendProse),
+    v.transform((text) => (isVisible(text) ? mendProse(text) : '')),
     v.maxLength(1000, 'An alt text has at most 1,000 characters.'),
   ),
   width: pixels('width'),

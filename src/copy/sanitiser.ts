@@ -2,7 +2,7 @@
  * The way to the sanitiser, which weighs as much as all pages and which only hand-put copy and `html` blocks need:
  * what else the press files is canonical. `clean.ts` takes its post here when it loads.
  */
-import { mendText, mendWords } from './characters.ts'
+import { mendWords } from './characters.ts'
 import type { BlockHtml } from './clean.ts'
 import { type Inline, isCanonicalInline } from './inline.ts'
 
@@ -25,7 +25,7 @@ export function inlineFrom(html: string): Inline {
   return isCanonicalInline(mended) ? mended : present().cleanInline(mended)
 }
 
-export const blockHtmlFrom = (html: string): BlockHtml => present().cleanBlock(mendText(html))
+export const blockHtmlFrom = (html: string): BlockHtml => present().cleanBlock(mendWords(html))
 
 /** Parses; where that takes a sanitiser and none is loaded, loads it and parses anew. */
 export async function withSanitiser<T>(parse: () => T): Promise<T> {

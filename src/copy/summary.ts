@@ -25,7 +25,10 @@ function wordsOf(block: Block): string {
     case 'pullquote':
       return plain(block.text)
     case 'list':
-      return block.items.map((item) => plain(typeof item === 'string' ? item : item.text)).join('; ')
+      return block.items
+        .map((item) => plain(typeof item === 'string' ? item : item.text))
+        .filter(Boolean)
+        .join('; ')
     case 'html':
       return plain(block.html)
     case 'heading':

@@ -147,3 +147,54 @@ describe('mended text', () => {
     ).toBeLessThan(12)
   })
 })
+
+describe('every field of what is filed', () => {
+  const stray = 'quay\u0007 \u202etide'
+  const said = (more: object) => {
+    const taken = parseArticle({ ...base, ...more })
+    if (!taken.ok) throw new Error(JSON.stringify(taken.flaws))
+    return taken
+  }
+  const code = { type: 'code', text: stray }
+  const html = { type: 'html', html: `<p title="${stray}">${stray}</p>` }
+  const picture = { type: 'picture', src: '/pictures/a', width: 1, height: 1, alt: 'Quay', caption: stray }
+
+  test('names what was taken out of it, so that no editor finds a name changed in silence', () => {
+    const { notes } = said({
+      byline: [{ name: stray }],
+      source: { name: stray },
+      topics: [{ slug: 'tide', name: stray }],
+      seo: { title: stray },
+      corrections: [{ at: base.publishedAt, text: stray }],
+      updates: [{ id: 'a', at: base.publishedAt, headline: stray, body: [] }],
+      body: [code, html, picture, { type: 'quote', text: 'Low.', cite: stray }, { type: 'embed', url: 'https://v.example/', title: stray }],
+    })
+    const places = ['/byline/0/name', '/source/name', '/topics/0/name', '/seo/title', '/corrections/0/text', '/updates/0/headline']
+    const inBody = ['/body/0/text', '/body/1', '/body/2/caption', '/body/3/cite', '/body/4/title']
+    expect(notes.map((note) => note.split(':')[0]).toSorted()).toEqual([...places, ...inBody].toSorted())
+  })
+
+  test('turns no letters around, in code and HTML neither', () => {
+    expect(said({ body: [code, html] }).value.body).toEqual([
+      { type: 'code', text: 'quay tide' },
+      { type: 'html', html: '<p title="quay tide">quay tide</p>' },
+    ])
+  })
+
+  test('has no heading or paragraph that shows nothing, and no picture described by nothing', () => {
+    const body = [
+      { type: 'heading', text: '<b>\u200b</b>' },
+      { type: 'paragraph', text: 'Low.' },
+      { type: 'code', text: '\u200d' },
+      { ...picture, alt: '\u200d', caption: undefined },
+    ]
+    const { value, notes } = said({ body })
+    expect(value.body.map(({ type }) => type)).toEqual(['paragraph', 'picture'])
+    expect(value.body[1]).toMatchObject({ alt: '' })
+    expect(notes).toEqual(expect.arrayContaining(['/body/0: A heading that shows nothing was left out.', '/body/2: A code that shows nothing was left out.']))
+  })
+
+  test.each(['https://e.example/\u202ex', 'https://e.example/\ufffd', '/a\u200bb'])('leads to no address that looks like another: %j', (canonical) =>
+    expect(parseArticle({ ...base, canonical })).toMatchObject({ ok: false, flaws: [{ pointer: '/canonical' }] }),
+  )
+})

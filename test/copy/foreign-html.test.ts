@@ -35,6 +35,16 @@ describe('a number that was struck out', () => {
     expect(cleanBlock(html)).toBe('<p>The toll is <s>13</s>15.</p>')
   })
 
+  test.each([
+    '<style>b { text-decoration: line-through }</style><p><b>13</b></p>',
+    '<p><span class="line-through">13</span></p>',
+    '<p><span class="editor-text-strikethrough">13</span></p>',
+    '<div class="strike"><p>13</p></div>',
+  ])('is struck where an element or the name of a class says so: %s', (html) => expect(read(html).blocks.map(({ text }) => textOf(String(text)))).toEqual(['']))
+
+  test('is none where a page hides itself until it is loaded, or a strike is news', () =>
+    expect(read('<style>body{visibility:hidden}</style><body><p class="rail-strike-news">13</p></body>').blocks).toEqual([paragraph('13')]))
+
   test('stays struck where only a class says so', () => {
     const { blocks } = read(
       '<style>/* Docs */ .c1,p.c2{color:#000;text-decoration:line-through}.c3{font-weight:700}</style><p>Now <span class="c3 c1">13</span></p>',
@@ -117,6 +127,14 @@ describe('readings above words', () => {
     ['<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>', '<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>'],
     ['<ruby><rb>漢<rb>字<rt>かん<rt>じ</ruby>', '<ruby>漢<rp>（</rp><rt>かん</rt><rp>）</rp>字<rp>（</rp><rt>じ</rt><rp>）</rp></ruby>'],
     ['<ruby>漢字<rt></rt></ruby>', '漢字'],
+    [
+      '<ruby><rb>旧</rb><rb>金</rb><rtc><rt>jiù</rt><rt>jīn</rt></rtc><rtc>San Francisco</rtc></ruby>',
+      '<ruby><ruby>旧<rp>（</rp><rt>jiù</rt><rp>）</rp>金<rp>（</rp><rt>jīn</rt><rp>）</rp></ruby><rp>（</rp><rt>San Francisco</rt><rp>）</rp></ruby>',
+    ],
+    [
+      '<ruby>東南<rt>とうなん</rt><rtc><rt>south</rt><rt>east</rt></rtc></ruby>',
+      '<ruby><ruby>東南<rp>（</rp><rt>とうなん</rt><rp>）</rp></ruby><rp>（</rp><rt>south east</rt><rp>）</rp></ruby>',
+    ],
     ['<rt>かんじ</rt>', 'かんじ'],
   ])('%s', (html, written) => {
     expect(cleanInline(html)).toBe(written)
@@ -150,6 +168,15 @@ describe('copy from a word processor', () => {
   })
 
   test('has its lists where the paste lost their styles', () => {
+    const counted = (...marks: [number, string][]) => read(marks.map(([level, mark]) => item(level, mark, mark)).join('')).blocks
+    expect(counted([1, 'c.'], [1, 'd.'], [2, 'i.'], [2, 'ii.'], [2, 'v.'], [1, 'i.'])).toEqual([
+      {
+        type: 'list',
+        ordered: true,
+        start: 3,
+        items: ['c.', { text: 'd.', list: { ordered: true, items: ['i.', 'ii.', { text: 'v.', value: 5 }] } }, { text: 'i.', value: expect.any(Number) }],
+      },
+    ])
     const lost = '<p class="MsoListParagraphCxSpFirst">·&nbsp;&nbsp;&nbsp; Dredge</p><p class="MsoListParagraphCxSpLast"><span>·&nbsp;&nbsp; </span>Wait</p>'
     expect(blocksFromHtml(lost)).toEqual([{ type: 'list', items: ['Dredge', 'Wait'] }])
   })
@@ -310,6 +337,13 @@ const anyTree = fc.letrec<{ node: string; nodes: string }>((tie) => ({
     fc.constantFrom('<br>', '<hr>', '<img src="/p.jpg" width=3 height=2 alt="">', '<iframe src="https://v.example/x"></iframe>', ' ', '\n'),
   ),
 }))
+
+test('what a film or a frame says to browsers without one is named, in case its end was lost and the story is in it', () => {
+  expect(read('<p>One.</p><video src="/v.mp4"><p>Two.').notes).toEqual(['A <video> (/v.mp4) was left out: “Two.”. An embed block may stand for it.'])
+  const notes = new Notes()
+  expect(cleanInline('One <audio src="/a.mp3">two', notes.at(''))).toBe('One ')
+  expect(notes.list()).toEqual(['An <audio> (/a.mp3) was left out: “two”. An embed block may stand for it.'])
+})
 
 describe('no word', () => {
   const words = (text: string) => [...new Set(text.match(/w\d+w/g) ?? [])].sort()

@@ -10,6 +10,8 @@ describe('where a link leads', () => {
     ['  HTTPS://example.com/x ', 'https://example.com/x'],
     ['https://example.com\\reports\\x', 'https://example.com/reports/x'],
     ['//example.com/x', 'https://example.com/x'],
+    ['https://www.google.com/url?q=https://example.com/a%3Fb%3D1&sa=D&source=editors&usg=AOv', 'https://example.com/a?b=1'],
+    ['https://www.google.com/url?q=tides', 'https://www.google.com/url?q=tides'],
     ['www.example.com/x', 'https://www.example.com/x'],
     ['“https://example.com/x”', 'https://example.com/x'],
     ['tel:+65 1800 221 4444', 'tel:+6518002214444'],

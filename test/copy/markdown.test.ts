@@ -135,6 +135,30 @@ a < b
   test('~~~ fences code still', () => expect(read('~~~\n9~11\n~~~')).toEqual([{ type: 'code', text: '9~11' }]))
 })
 
+test('a code in a footnote stands below its note, not below the last of all', () =>
+  expect(read('a[^a] b[^b]\n\n[^a]: First.\n\n        x = 1\n\n[^b]: Second.').slice(2)).toEqual([
+    { type: 'list', ordered: true, items: ['First. <a href="#fnref-1" id="fn-1">↩</a>'] },
+    { type: 'code', text: 'x = 1' },
+    { type: 'list', ordered: true, start: 2, items: ['Second. <a href="#fnref-2" id="fn-2">↩</a>'] },
+  ]))
+
+describe('an address with spaces', () => {
+  test.each([
+    ['Ring [us](tel:+49 30 1234).', 'Ring <a href="tel:+49301234">us</a>.'],
+    ['[*Write*](mailto:a@b.example?subject=Low tide&body=x)', '<a href="mailto:a@b.example?subject=Low%20tide&amp;body=x"><em>Write</em></a>'],
+    ['**[Report](https://e.example/low tide.pdf "The tide")**', '<strong><a href="https://e.example/low%20tide.pdf" title="The tide">Report</a></strong>'],
+    ['[a](//e.example/b c), [d](/e f)', '<a href="https://e.example/b%20c">a</a>, <a href="/e%20f">d</a>'],
+    ["[1](see below) [a](/b 't') `[c](/d e)` \\[f](/g h)", '[1](see below) <a href="/b" title="t">a</a> <code>[c](/d e)</code> [f](/g h)'],
+  ])('is a link all the same, not brackets for readers: %s', (text, html) => expect(read(text)).toEqual([{ type: 'paragraph', text: html }]))
+
+  test('is one in cells, headings and notes too', () => {
+    expect(read('## [a](/b c)\n\n| [d](tel:1 2) |\n|---|\n| [e](sms:1 2) |')).toEqual([
+      { type: 'heading', level: 2, text: '<a href="/b%20c">a</a>' },
+      { type: 'table', head: ['<a href="tel:12">d</a>'], rows: [['<a href="sms:12">e</a>']] },
+    ])
+  })
+})
+
 describe('the numbers of a list', () => {
   const picture = '![p](/p.jpg){width=2 height=1}'
   const list = (fields: object) => ({ type: 'list', ordered: true, ...fields })
@@ -146,6 +170,8 @@ describe('the numbers of a list', () => {
     ['10. a\n8. b', [list({ start: 10, reversed: true, items: ['a', { text: 'b', value: 8 }] })]],
     ['1. a\n2. b\n5. c', [list({ items: ['a', 'b', { text: 'c', value: 5 }] })]],
     ['1. a\n1. b\n1. c', [list({ items: ['a', 'b', 'c'] })]],
+    ['1. a\n2. b\n2. c\n3. d', [list({ items: ['a', 'b', 'c', 'd'] })]],
+    ['9. Mai\n\n3. Juni\n\n12. Juli', [list({ start: 9, items: ['Mai', { text: 'Juni', value: 3 }, { text: 'Juli', value: 12 }] })]],
     [`4. d\n5. e\n\n${picture}\n\n6. f`, [list({ start: 4, items: ['d', 'e'] }), shown, list({ start: 6, items: ['f'] })]],
     [`1. a\n\n   ${picture}\n\n2. b`, [list({ items: ['a'] }), shown, list({ start: 2, items: ['b'] })]],
     [`1. a\n1. b\n\n   ${picture}\n1. c`, [list({ items: ['a', 'b'] }), shown, list({ start: 3, items: ['c'] })]],

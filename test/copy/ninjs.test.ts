@@ -127,7 +127,11 @@ describe('an item of an agency', () => {
       credit: 'A Photographer',
       focus: { x: 0.5, y: 0.25 },
     })
-    expect(notes).toEqual(['/bodies/1/value: A script was left out.', expect.stringContaining('"no size"')])
+    expect(notes).toEqual([
+      expect.stringContaining('The video “film” is not shown'),
+      '/bodies/1/value: A script was left out.',
+      expect.stringContaining('"no size"'),
+    ])
   })
 
   test('keeps its notes for the desk out of everything that is rendered', () => {

@@ -54,6 +54,32 @@ describe('what was left out', () => {
     expect(await put({ ...base, body: [{ type: 'paragraph', text: 'Whole <em>and</em> clean.' }] })).not.toHaveProperty('notes')
   })
 
+  test('of an agency’s names, captions, films and undated corrections is named, and such a correction is kept', async () => {
+    const more = {
+      by: '<del>Jan Doe</del> Jane Doe',
+      subjects: [{ name: '<s>Floods</s> Tides' }],
+      descriptions: [{ role: 'correction', value: 'An earlier version named the wrong quay.' }],
+      associations: [
+        {
+          name: 'main',
+          type: 'picture',
+          descriptions: [{ role: 'caption', value: '<del>North</del> South quay' }],
+          renditions: [{ href: 'https://e.example/a.jpg', width: 100, height: 100, contentType: 'image/jpeg' }],
+        },
+        { name: 'film', type: 'video' },
+      ],
+    }
+    const filed = (await post(item('<p>Low.</p>', more))) as Filed & { slug: string }
+    expect(filed.notes?.toSorted()).toEqual([
+      '/associations/0/descriptions/0/value: What is struck out was left out: “North”.',
+      '/associations/1: The video “film” is not shown. An embed block may stand for it.',
+      '/by: What is struck out was left out: “Jan Doe”.',
+      expect.stringMatching(/^\/descriptions\/0\/value: A correction begins with its time/),
+      '/subjects/0/name: What is struck out was left out: “Floods”.',
+    ])
+    expect(await articleOf(filed.slug)).toMatchObject({ ninjs: { descriptions: more.descriptions }, byline: [{ name: 'Jane Doe' }] })
+  })
+
   test('of Markdown is named too', async () => {
     const { notes } = await put(
       `---\nheadline: The tide\nsection: world\n---\nOne [this](rel.html) <span hidden>secret</span>\n\n<iframe src="http://v.example/x"></iframe>\n`,
