@@ -128,7 +128,7 @@ export function entryOf(it: Held): Entry {
     headline: it.headline,
     publishedAt: it.published_at,
     ...(it.until && { until: it.until, ready: it.ready ?? it.revision }),
-    ...(it.state === 'published' && it.withdraw_at && { withdrawAt: it.withdraw_at }),
+    ...(it.withdraw_at && { withdrawAt: it.withdraw_at }),
     at: it.at,
     by: it.by,
   }
