@@ -177,6 +177,21 @@ describe('what readers have stays while its next version waits', () => {
     }))
 })
 
+describe('what was withdrawn', () => {
+  test('does not come back because its folder is filed once more, as after an interruption; publishing it is an order', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      const again = { article: first, actor: EDITOR, publish: 'now' } as const
+      await press.file(again)
+      await press.withdraw('one', EDITOR)
+      await settle()
+      expect(await press.file(again)).toMatchObject({ reason: 'wrong-state', state: 'withdrawn', message: expect.stringContaining('newsdesk publish one') })
+      expect(await press.file({ ...again, undated: true })).toMatchObject({ reason: 'wrong-state' })
+      await settle()
+      expect(kv.json('en:article:one')).toMatchObject({ withdrawn: true })
+      expect(await press.publish('one', EDITOR)).toMatchObject({ entry: { state: 'published' } })
+    }))
+})
+
 describe('what was to be taken down later', () => {
   test('stays up once that is called off, and nothing else changes', () =>
     newsroom(async ({ press, kv, pass }) => {
