@@ -30,7 +30,7 @@ describe('finding one’s way', () => {
     [['put', 'a.json', '--pubish'], "Unknown option '--pubish'"],
     [['put', 'nowhere.json'], 'There is no file "nowhere.json".'],
     [['put', '*.txt'], '"*.txt" finds no article'],
-    [['schedule', 'a', '--at', 'tomorrow'], '"tomorrow" is no moment. Write it as ISO 8601 with its zone'],
+    [['schedule', 'a', '--at', 'tomorrow'], '"tomorrow" is not a date and time with its zone. Write it as ISO 8601'],
     [['schedule', 'a', '--at', '2026-12-01T08:00:00'], 'with its zone'],
     [['list', '--state', 'lost'], 'A state is one of draft, scheduled, published, withdrawn.'],
     [['list', '--limit', '0'], '--limit takes a whole number from 1'],
