@@ -197,6 +197,16 @@ export const API_CALLS: Record<string, CallInWords> = {
     answers: { 200: done('Off the schedule.') },
     refuses: [400, 404, 409, 412, 422],
   },
+  'DELETE /articles/{slug}/withdrawal': {
+    id: 'liftWithdrawal',
+    summary: 'Call off a withdrawal that was ordered for later',
+    description: 'The article stays up. 409 when it is not going to be withdrawn; what is withdrawn already comes out again by `PUT …/publication`.',
+    tag: 'Publication',
+    needs: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
+    answers: { 200: done('It stays up.') },
+    refuses: [400, 404, 409, 412, 422],
+  },
   'POST /articles/{slug}/corrections': {
     id: 'correct',
     summary: 'Append a dated correction',

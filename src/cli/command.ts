@@ -49,7 +49,7 @@ export const articlePath = (slug: string, rest = '') => `/api/articles/${encodeU
 /** A moment with its zone, since an editor in Singapore and a server in UTC do not mean the same eight o'clock. */
 export function moment(text: string): string {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/i.test(text) || Number.isNaN(Date.parse(text))) {
-    throw usage(`"${text}" is no moment. Write it as ISO 8601 with its zone, such as 2026-12-01T08:00:00+08:00.`)
+    throw usage(`"${text}" is not a date and time with its zone. Write it as ISO 8601, such as 2026-12-01T08:00:00+08:00.`)
   }
   return text
 }

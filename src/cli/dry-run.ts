@@ -59,7 +59,8 @@ const withLine = (file: CopyFile, { pointer, message }: Flaw) => ({ pointer, pla
 
 /** The article as the site would read it; none where the site knows something that is not said here, such as the section. */
 function articleOf(file: CopyFile, { text, value }: ReadyCopy, filed: Filed): Article | undefined {
-  const defaults = { slug: filed.slug, section: filed.url.split('/')[1] ?? '' }
+  // Copy need not say its date: the site's answer does.
+  const defaults = { slug: filed.slug, section: filed.url.split('/')[1] ?? '', ...(filed.publishedAt && { publishedAt: filed.publishedAt }) }
   switch (file.form) {
     case 'json':
       return taken(parseArticle({ ...defaults, ...value }))

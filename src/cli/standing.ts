@@ -18,7 +18,9 @@ export function standing(it: Standing): string {
   const live = it.live ?? revision
   switch (state) {
     case 'scheduled':
-      return `revision ${it.ready ?? revision}, scheduled: it comes out at ${until}`
+      return [`revision ${it.ready ?? revision}, scheduled: it comes out at ${until}`, withdrawAt && `it comes down at ${withdrawAt}`]
+        .filter(Boolean)
+        .join('; ')
     case 'published':
       return [`revision ${live}, published`, waiting(it), withdrawAt && `it comes down at ${withdrawAt}`].filter(Boolean).join('; ')
     default:

@@ -34,7 +34,9 @@ function momentOf(value: unknown): string | undefined {
   const text = String(value ?? '').trim()
   if (/^\d+$/.test(text)) return isoOf(/^\d{9,10}$/.test(text) ? Number(text) * 1000 : /^\d{12,13}$/.test(text) ? Number(text) : Number.NaN)
   const compact = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d:?\d\d)$/i.exec(text)
-  return isoOf(Date.parse(compact ? `${compact[1]}-${compact[2]}-${compact[3]}T${compact[4]}:${compact[5]}:${compact[6]}${compact[7]}` : text))
+  if (compact) return isoOf(Date.parse(`${compact[1]}-${compact[2]}-${compact[3]}T${compact[4]}:${compact[5]}:${compact[6]}${compact[7]}`))
+  // `Date.parse` finds a month of 2001 in "Update 3".
+  return isoOf(/^\d{4}-\d\d/.test(text) ? Date.parse(text) : Number.NaN)
 }
 
 const isoOf = (ms: number) => (Number.isNaN(ms) || Math.abs(ms) > 8.64e15 ? undefined : new Date(ms).toISOString())

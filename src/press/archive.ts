@@ -16,6 +16,7 @@ import { note } from './audit.ts'
 import { type Actor, type LineResult, STATES } from './calls.ts'
 import { file } from './filing.ts'
 import { type Held, held, keepFiledWords, keepText, textOfArticle, textOfRevision } from './ledger.ts'
+import { againstDecision } from './older-line.ts'
 import { followerOf, itemIn, keepItem, keepOrigin, knownItem, originOf, type Stop, stoppedUnseen } from './origins.ts'
 import { enqueue, RANK } from './outbox.ts'
 import { allCampaigns, keepCampaign, keepPins, keepSite, keptPins, keptSite } from './publication.ts'
@@ -129,6 +130,7 @@ const Fate = v.object({
   agency_version: v.optional(v.number()),
   item: v.optional(v.object(ItemFields)),
   ordered: v.optional(v.picklist([0, 1])),
+  decided_at: v.optional(Count),
   out_at: v.optional(Instant),
   releases: v.array(v.object({ revision: Count, at: Instant })),
   also: v.optional(v.array(Slug)),
@@ -250,9 +252,10 @@ function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: numbe
   run(
     ledger,
     `UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, embargo_until = ?, withdraw_at = ?, withdrawn_at = ?, came_out = ?, path = ?, agency_uri = ?,
-     ordered = ?, out_at = ?, corrections_known = NULL WHERE id = ?`,
+     ordered = ?, out_at = ?, decided_at = nullif(max(coalesce(decided_at, 0), ?), 0), corrections_known = NULL WHERE id = ?`,
     ...[line.state, line.live ?? null, line.ready ?? null, line.until ?? null, line.embargo_until ?? null, line.withdraw_at ?? null, line.withdrawn_at ?? null],
-    ...[line.state === 'published' ? 1 : line.came_out, line.path, line.agency_uri ?? null, line.ordered ?? null, line.out_at ?? null, it.id],
+    ...[line.state === 'published' ? 1 : line.came_out, line.path, line.agency_uri ?? null, line.ordered ?? null, line.out_at ?? null],
+    ...[line.decided_at ?? 0, it.id],
   )
   if (line.agency_uri) importItem(ledger, line.agency_uri, line.item ?? { version: line.agency_version })
   run(ledger, 'DELETE FROM releases WHERE article = ?', it.id)
@@ -265,19 +268,11 @@ function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: numbe
   return { ok: true, slug }
 }
 
-/** A fate that this ledger cannot take; and nothing that was withdrawn here after the line's last release comes back by it. */
-function refusalOf(ledger: Ledger, it: Held, { state, agency_uri, releases }: v.InferOutput<typeof Fate>): string | undefined {
-  const follower = agency_uri ? followerOf(ledger, agency_uri) : undefined
-  if (follower && follower.id !== it.id) return `The agency's item ${agency_uri} is followed here by "${follower.slug}".`
-  const lastOut =
-    releases
-      .map(({ at }) => at)
-      .sort()
-      .at(-1) ?? ''
-  const known = row<{ count: number }>(ledger, 'SELECT count(*) AS count FROM releases WHERE article = ?', it.id)?.count ?? 0
-  const isOlder = (it.withdrawn_at ?? '') >= lastOut && releases.length <= known
-  const comesBack = (state === 'published' || state === 'scheduled') && it.state === 'withdrawn' && isOlder
-  return comesBack ? `"${it.slug}" was withdrawn here at ${it.withdrawn_at}, after this line was written. If it is to come out again, publish it.` : undefined
+/** A fate that this ledger cannot take. */
+function refusalOf(ledger: Ledger, it: Held, line: v.InferOutput<typeof Fate>): string | undefined {
+  const follower = line.agency_uri ? followerOf(ledger, line.agency_uri) : undefined
+  if (follower && follower.id !== it.id) return `The agency's item ${line.agency_uri} is followed here by "${follower.slug}".`
+  return againstDecision(ledger, it, line)
 }
 
 /** What was out here and is no more goes first, listings and all; what is to be out, or to be a tombstone, is printed. */

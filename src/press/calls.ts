@@ -197,6 +197,8 @@ export interface PressCalls extends LastGood {
   liftEmbargo(slug: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
   /** What waits comes out no more. */
   unschedule(slug: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
+  /** What was to be taken down later stays up. */
+  liftWithdrawal(slug: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
   correct(slug: string, text: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
   restore(slug: string, revision: number, actor: Actor, conditions?: Conditions): Promise<Outcome>
 

@@ -108,6 +108,9 @@ export class PressCore extends Held implements PressCalls {
   async unschedule(slug: string, actor: Actor, conditions: Conditions = {}) {
     return this.#order(actor, conditions, (ledger, now) => orders.unschedule(ledger, now, slug, actor, conditions))
   }
+  async liftWithdrawal(slug: string, actor: Actor, conditions: Conditions = {}) {
+    return this.#order(actor, conditions, (ledger, now) => orders.liftWithdrawal(ledger, now, slug, actor, conditions))
+  }
   async correct(slug: string, text: string, actor: Actor, conditions: Conditions = {}) {
     return this.#order(actor, conditions, (ledger, now) => orders.correct(ledger, now, slug, text, actor, conditions))
   }

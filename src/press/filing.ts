@@ -8,7 +8,7 @@ import { publishedCorrections, withCorrections } from './corrections.ts'
 import { datedFiling } from './dating.ts'
 import { copyOfRevision, type Held, held, keepRevision, textOfArticle, textOfRevision } from './ledger.ts'
 import { unmet } from './preconditions.ts'
-import { done, hasChanged, isOrdered, letGo, mayPublish, momentOf, takeOffSchedule, wait } from './publishing.ts'
+import { done, hasChanged, isOrdered, letGo, mayPublish, momentOf, takeOffSchedule, wait, wrongState } from './publishing.ts'
 import { isoOf, type Ledger, later, row, rows, run } from './rows.ts'
 import { slugFor } from './slugs.ts'
 
@@ -27,6 +27,8 @@ export function file(
   if ('refusal' in ruling) return ruling.refusal
   const { article, undated } = wholeFiling(ledger, before, { ...filing, article: { ...filing.article, slug } }, now)
   const isNew = !before || textOfRevision(ledger, before.id, before.revision) !== textOfArticle(article)
+  // A folder that is filed once more, as after an interruption, is no order to bring back what was withdrawn meanwhile.
+  if (before?.state === 'withdrawn' && !isNew && filing.publish === 'now' && what === 'file') return wrongState(slug, 'withdrawn', withdrawnAsItIs(before))
   const it = isNew ? keepRevision(ledger, article, actor, now, why, { base, item: filing.agency, undated }) : before
   noteItem(ledger, it, filing, ruling.holdBack)
   if (filing.embargoedUntil) keepEmbargo(ledger, filing, it, now)
@@ -36,6 +38,9 @@ export function file(
   if (!before || hasChanged(before, after)) note(ledger, actor, now, { what, slug, revision: it.revision, detail: detailOf(why, before, after) })
   return { ...done(ledger, slug, { created: !before, before }), ...(ruling.holdBack && { notes: [HELD_BACK] }) }
 }
+
+const withdrawnAsItIs = ({ slug, withdrawn_at }: Held) =>
+  `"${slug}" was withdrawn${withdrawn_at ? ` at ${withdrawn_at}` : ''}, and this is the same copy. If it is to come out again, publish it: PUT /api/articles/${slug}/publication, or newsdesk publish ${slug}.`
 
 /** The copy with its date, and with the corrections of its story. */
 function wholeFiling(ledger: Ledger, before: Held | undefined, filing: Filing, now: number) {

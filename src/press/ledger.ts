@@ -34,6 +34,8 @@ export type Held = {
   out_at: string | null
   /** Whether `published_corrections` has all of this story's. */
   corrections_known: number | null
+  /** When it was last said how the story stands, here or where it was imported from. Never twice the same. */
+  decided_at: number | null
 }
 
 export const held = (ledger: Ledger, slug: string) => row<Held>(ledger, 'SELECT * FROM articles WHERE slug = ?', slug)
@@ -126,7 +128,7 @@ export function entryOf(it: Held): Entry {
     headline: it.headline,
     publishedAt: it.published_at,
     ...(it.until && { until: it.until, ready: it.ready ?? it.revision }),
-    ...(it.state === 'published' && it.withdraw_at && { withdrawAt: it.withdraw_at }),
+    ...(it.withdraw_at && { withdrawAt: it.withdraw_at }),
     at: it.at,
     by: it.by,
   }

@@ -122,9 +122,23 @@ export function unschedule(ledger: Ledger, now: number, slug: string, actor: Act
   const found = heldFor(ledger, slug, actor, 'take it off the schedule', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
-  if (!it.until) return wrongState(slug, it.state, 'Nothing of this article is scheduled.')
+  if (!it.until) {
+    const how = it.withdraw_at ? ` It is to be taken down at ${it.withdraw_at}: call that off with DELETE /api/articles/${slug}/withdrawal.` : ''
+    return wrongState(slug, it.state, `Nothing of this article is scheduled to come out.${how}`)
+  }
   takeOffSchedule(ledger, it, now)
   note(ledger, actor, now, { what: 'unschedule', slug, revision: it.ready ?? it.revision, detail: `was to come out ${it.until}` })
+  return done(ledger, slug, { before: it })
+}
+
+/** The order to take it down later is called off. Nothing comes back by this, and what waits goes on waiting. */
+export function liftWithdrawal(ledger: Ledger, now: number, slug: string, actor: Actor, { expect }: Conditions = {}): Outcome {
+  const found = heldFor(ledger, slug, actor, 'leave it up', expect)
+  if ('refusal' in found) return found.refusal
+  const { it } = found
+  if (!it.withdraw_at) return wrongState(slug, it.state, 'This article is not going to be withdrawn.')
+  run(ledger, 'UPDATE articles SET withdraw_at = NULL WHERE id = ?', it.id)
+  note(ledger, actor, now, { what: 'lift-withdrawal', slug, revision: it.revision, detail: `was to be withdrawn ${it.withdraw_at}` })
   return done(ledger, slug, { before: it })
 }
 

@@ -30,6 +30,7 @@ const CALLS = {
   embargo: true,
   liftEmbargo: true,
   unschedule: true,
+  liftWithdrawal: true,
   correct: true,
   restore: true,
   pictureTakenDown: true,

@@ -8,7 +8,7 @@ const TABLES = `
     id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, section TEXT NOT NULL, headline TEXT NOT NULL, published_at TEXT NOT NULL,
     state TEXT NOT NULL, revision INTEGER NOT NULL, live INTEGER, ready INTEGER, until TEXT, embargo_until TEXT, withdraw_at TEXT, withdrawn_at TEXT,
     came_out INTEGER NOT NULL DEFAULT 0, path TEXT NOT NULL, agency_uri TEXT, at TEXT NOT NULL, by TEXT NOT NULL,
-    ordered INTEGER, out_at TEXT, corrections_known INTEGER
+    ordered INTEGER, out_at TEXT, corrections_known INTEGER, decided_at INTEGER
   );
   CREATE INDEX IF NOT EXISTS articles_at ON articles (at DESC, id DESC);
   CREATE INDEX IF NOT EXISTS articles_state ON articles (state, at DESC, id DESC);
@@ -82,6 +82,7 @@ const LATER = [
   { table: 'articles', column: 'ordered', type: 'INTEGER' },
   { table: 'articles', column: 'out_at', type: 'TEXT' },
   { table: 'articles', column: 'corrections_known', type: 'INTEGER' },
+  { table: 'articles', column: 'decided_at', type: 'INTEGER' },
   { table: 'revisions', column: 'undated', type: 'INTEGER' },
   { table: 'purges', column: 'rank', type: 'INTEGER NOT NULL DEFAULT 2' },
   { table: 'previews', column: 'slug', type: 'TEXT' },

@@ -30,7 +30,7 @@ describe('finding one’s way', () => {
     [['put', 'a.json', '--pubish'], "Unknown option '--pubish'"],
     [['put', 'nowhere.json'], 'There is no file "nowhere.json".'],
     [['put', '*.txt'], '"*.txt" finds no article'],
-    [['schedule', 'a', '--at', 'tomorrow'], '"tomorrow" is no moment. Write it as ISO 8601 with its zone'],
+    [['schedule', 'a', '--at', 'tomorrow'], '"tomorrow" is not a date and time with its zone. Write it as ISO 8601'],
     [['schedule', 'a', '--at', '2026-12-01T08:00:00'], 'with its zone'],
     [['list', '--state', 'lost'], 'A state is one of draft, scheduled, published, withdrawn.'],
     [['list', '--limit', '0'], '--limit takes a whole number from 1'],
@@ -146,6 +146,17 @@ describe('changing what readers see', () => {
     expect((await desk.newsdesk(['list'])).out).toBe(
       'published  2026-11-26T09:00:00Z  a  r5  H  (readers see r4; revision 5 comes out at 2026-12-01T00:00:00Z)  Ann\n',
     )
+  })
+
+  test('a withdrawal that was ordered for later is called off, and is said where the story only waits', async () => {
+    const desk = await atTheDesk()
+    desk.api.before = () => Response.json({ slug: 'a', url: '/world/a', revision: 2, live: 2, state: 'published' })
+    expect((await desk.newsdesk(['withdraw', 'a', '--lift'])).out).toBe('/world/a  the withdrawal is called off: revision 2, published\n')
+    expect(desk.api.sent.map(({ method, path }) => `${method} ${path}`)).toEqual(['DELETE /api/articles/a/withdrawal'])
+    expect((await desk.newsdesk(['withdraw', 'a', '--lift', '--at', '2026-12-01T08:00:00Z'])).code).toBe(2)
+    const plan = { state: 'scheduled', ready: 2, until: '2026-12-01T00:00:00Z', withdrawAt: '2026-12-02T00:00:00Z' }
+    desk.api.before = () => Response.json({ slug: 'a', url: '/world/a', revision: 2, ...plan })
+    expect((await desk.newsdesk(['publish', 'a'])).out).toContain('it comes out at 2026-12-01T00:00:00Z; it comes down at 2026-12-02T00:00:00Z')
   })
 
   test('the embargo taken off and the schedule left say what became of the story', async () => {

@@ -17,6 +17,18 @@ test('a dry run files nothing, uploads nothing, and shows preview, changes and a
   expect(desk.api.calls('PUT', /a$/).at(-1)?.query).toMatchObject({ validate: 'only', preview: '1', publish: 'now' })
 })
 
+test('Markdown that says no date is compared and advised on like any other', async () => {
+  const desk = await atTheDesk({ 'a.json': story('a', { headline: 'Two leaders speak' }) })
+  await desk.newsdesk(['put', 'a.json', '--publish'])
+  const answer = { slug: 'a', url: '/world/a', revision: 2, state: 'published', publishedAt: '2026-11-26T02:00:00Z' }
+  await desk.write('a.md', '---\nheadline: Two leaders spoke\nsection: world\nslug: a\n---\nText.\n')
+  const ask = desk.api.before
+  desk.api.before = (...args) => (args[0].method === 'PUT' ? Response.json(answer) : ask?.(...args))
+  const { out } = await desk.newsdesk(['put', 'a.md', '--dry-run', '--replace'])
+  expect(out).toMatch(/headline: Two leaders \{-speak-\}\{\+spoke\+\}/)
+  expect(out).toContain('No standfirst')
+})
+
 test('an article that is not live yet has nothing to compare', async () => {
   const desk = await atTheDesk({ 'a.json': story('a') })
   expect((await desk.newsdesk(['put', 'a.json', '--dry-run'])).out).toContain('not live yet.')

@@ -28,6 +28,10 @@ describe('the newer delivery of an agency’s item', () => {
     [{ versionCreated: '2026-11-10T08:00:00.900Z' }, { versionCreated: MORNING }, 'newer'],
     [{ version: EVENING }, { versionCreated: MORNING }, 'newer'],
     [{ version: '20261110T190000Z' }, { versionCreated: EVENING }, 'same'],
+    // No moments of 2001, older than whatever is here.
+    [{ version: 'Update 3' }, { versionCreated: MORNING }, 'unknown'],
+    [{ version: -1 }, { versionCreated: MORNING }, 'unknown'],
+    [{ versionCreated: '3' }, { versionCreated: MORNING }, 'unknown'],
     [{ versionCreated: 1794297600 }, { versionCreated: '1794297600000' }, 'same'],
     [{}, {}, 'unknown'],
     [{ version: 'first' }, { version: 'second' }, 'unknown'],

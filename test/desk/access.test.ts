@@ -26,6 +26,7 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'PUT /articles/:slug/embargo': 'editor',
   'DELETE /articles/:slug/embargo': 'editor',
   'DELETE /articles/:slug/schedule': 'editor',
+  'DELETE /articles/:slug/withdrawal': 'editor',
   'POST /articles/:slug/corrections': 'editor',
   'POST /ninjs': 'reporter',
   'POST /pictures': 'reporter',

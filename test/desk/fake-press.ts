@@ -129,6 +129,10 @@ export class FakePress implements Partial<PressCalls> {
     return this.liftEmbargo(slug, actor, conditions)
   }
 
+  async liftWithdrawal(slug: string, _: Actor, conditions?: Conditions) {
+    return this.#change(slug, conditions, () => undefined)
+  }
+
   async correct(slug: string, text: string, _: Actor, conditions?: Conditions) {
     return this.#change(slug, conditions, (kept) => {
       const { article } = kept.revisions.at(-1) as Kept['revisions'][number]

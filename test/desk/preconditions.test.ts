@@ -16,6 +16,7 @@ const ORDERS: [string, string, object | undefined][] = [
   ['PUT', 'embargo', { until: '2099-01-01T00:00:00Z' }],
   ['DELETE', 'embargo', undefined],
   ['DELETE', 'schedule', undefined],
+  ['DELETE', 'withdrawal', undefined],
   ['POST', 'corrections', { text: 'It was a Tuesday.' }],
   ['POST', 'restore', { revision: 1 }],
 ]

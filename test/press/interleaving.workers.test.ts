@@ -41,6 +41,7 @@ const action = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('unschedule' as const), slug }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('restore' as const), slug, revision: fc.integer({ min: 1, max: 6 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('withdraw' as const), slug, at: fc.option(moment, { nil: undefined }) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('stay up' as const), slug }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('correct' as const), slug }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('by hand' as const), copy }) },
 )
@@ -178,6 +179,8 @@ function expect1(model: Model, order: Action, now: number, n: number) {
       return model.restore(order.slug, order.revision, now)
     case 'withdraw':
       return model.withdraw(order.slug, now, order.at === undefined ? undefined : at(now, order.at))
+    case 'stay up':
+      return model.liftWithdrawal(order.slug)
     case 'correct':
       return model.correct(order.slug, `Correction ${n}`, now)
   }
@@ -205,6 +208,8 @@ function give(press: Room['press'], order: Action, now: number, n: number): Prom
       return press.restore(order.slug, order.revision, EDITOR)
     case 'withdraw':
       return press.withdraw(order.slug, EDITOR, order.at === undefined ? {} : { at: at(now, order.at) })
+    case 'stay up':
+      return press.liftWithdrawal(order.slug, EDITOR)
     case 'correct':
       return press.correct(order.slug, `Correction ${n}`, EDITOR)
     case 'by hand':

@@ -127,6 +127,10 @@ export class Model {
     } else this.#takeDown(story)
   }
 
+  liftWithdrawal(slug: string) {
+    delete this.stories.get(slug)?.withdrawAt
+  }
+
   correct(slug: string, text: string, now: number) {
     const story = this.stories.get(slug)
     if (!story?.live) return

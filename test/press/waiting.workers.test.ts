@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Outcome } from '../../src/press/calls.ts'
 import { EDITOR, newsroom, REPORTER, story } from './newsroom.ts'
 
 const at = (clock: string) => `2026-11-24T${clock}:00Z`
@@ -173,5 +174,55 @@ describe('what readers have stays while its next version waits', () => {
       expect(await press.unschedule('one', EDITOR)).toMatchObject({ entry: { state: 'withdrawn' } })
       await settle()
       expect(kv.json('en:article:one')).toEqual(gone)
+    }))
+})
+
+describe('what was withdrawn', () => {
+  test('does not come back because its folder is filed once more, as after an interruption; publishing it is an order', () =>
+    newsroom(async ({ press, kv, settle }) => {
+      const again = { article: first, actor: EDITOR, publish: 'now' } as const
+      await press.file(again)
+      await press.withdraw('one', EDITOR)
+      await settle()
+      expect(await press.file(again)).toMatchObject({ reason: 'wrong-state', state: 'withdrawn', message: expect.stringContaining('newsdesk publish one') })
+      expect(await press.file({ ...again, undated: true })).toMatchObject({ reason: 'wrong-state' })
+      await settle()
+      expect(kv.json('en:article:one')).toMatchObject({ withdrawn: true })
+      expect(await press.publish('one', EDITOR)).toMatchObject({ entry: { state: 'published' } })
+    }))
+})
+
+describe('what was to be taken down later', () => {
+  test('stays up once that is called off, and nothing else changes', () =>
+    newsroom(async ({ press, kv, pass }) => {
+      await press.file({ article: first, actor: EDITOR, publish: 'now' })
+      await press.file({ article: second, actor: EDITOR, publish: 'no' })
+      await press.publish('one', EDITOR, { at: at('13:00') })
+      await press.withdraw('one', EDITOR, { at: at('14:00') })
+      expect(await press.liftWithdrawal('one', REPORTER)).toMatchObject({ reason: 'not-allowed' })
+      const { entry } = (await press.liftWithdrawal('one', EDITOR)) as Extract<Outcome, { ok: true }>
+      expect(entry).toMatchObject({ state: 'published', live: 1, ready: 2, until: at('13:00') })
+      expect(entry.withdrawAt).toBeUndefined()
+      expect(await press.liftWithdrawal('one', EDITOR)).toMatchObject({ reason: 'wrong-state' })
+      await pass(3 * 3600)
+      expect(headline(kv)).toBe('Second')
+    }))
+
+  test('is not left up by taking what waits off the schedule, and whoever looks for that order is told which', () =>
+    newsroom(async ({ press, kv, pass }) => {
+      await press.file({ article: first, actor: EDITOR, publish: 'now' })
+      await press.file({ article: second, actor: EDITOR, publish: 'no' })
+      await press.publish('one', EDITOR, { at: at('13:00') })
+      await press.withdraw('one', EDITOR, { at: at('14:00') })
+      expect(await press.unschedule('one', EDITOR)).toMatchObject({ entry: { live: 1, withdrawAt: at('14:00') } })
+      expect(await press.unschedule('one', EDITOR)).toMatchObject({ message: expect.stringContaining('DELETE /api/articles/one/withdrawal') })
+      await pass(3 * 3600)
+      expect(kv.json('en:article:one')).toMatchObject({ withdrawn: true })
+    }))
+
+  test('is told of while the story still waits to come out', () =>
+    newsroom(async ({ press }) => {
+      await press.file({ article: story('one', { publishedAt: at('13:00') }), actor: EDITOR, publish: 'now' })
+      expect(await press.withdraw('one', EDITOR, { at: at('12:30') })).toMatchObject({ entry: { state: 'scheduled', withdrawAt: at('12:30') } })
     }))
 })

@@ -93,7 +93,7 @@ async function fileOne(copy: CopyFile, work: Run): Promise<void> {
   if (!reply.ok) return refuse(work, copy.shown, problemLines(copy.shown, reply.problem, copy.place), reply.problem)
   const filed = reply.value
   if (work.rehearsal) {
-    work.tally.filed++
+    work.tally[filed.changed === false ? 'unchanged' : 'filed']++
     await work.rehearsal.show(copy, ready.copy, filed)
   } else {
     if (copy.form !== 'ninjs') await keepRecord(desk, copy, filed)

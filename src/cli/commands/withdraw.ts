@@ -1,19 +1,26 @@
-import { articlePath, atLeastOne, type Command, moment } from '../command.ts'
+import { articlePath, atLeastOne, type Command, type Desk, moment } from '../command.ts'
+import { usage } from '../exit.ts'
+import { standing } from '../standing.ts'
 import { changeEach, IF_MATCH } from '../state-change.ts'
 
 export const withdraw: Command = {
   name: 'withdraw',
-  takes: 'SLUG… [--at ISO] [--reason TEXT]',
+  takes: 'SLUG… [--at ISO] [--reason TEXT] | SLUG… --lift',
   does: 'Take articles down; their pages say that they were (410)',
   example: 'newsdesk withdraw wrong-story --reason "Filed by mistake"',
   options: {
     at: { type: 'string', value: 'ISO', help: 'take down at that moment instead of now' },
     reason: { type: 'string', value: 'TEXT', help: 'kept in the ledger' },
+    lift: { type: 'boolean', help: 'call off a withdrawal ordered with --at: the article stays up' },
     ...IF_MATCH,
   },
   run: (desk) => {
-    const at = desk.text('at')
-    const query = { at: at === undefined ? undefined : moment(at), reason: desk.text('reason') }
+    const [at, reason] = [desk.text('at'), desk.text('reason')]
+    if (desk.isOn('lift')) {
+      if (at !== undefined || reason !== undefined) throw usage('--lift calls a withdrawal off; it takes neither --at nor --reason.')
+      return stayUp(desk)
+    }
+    const query = { at: at === undefined ? undefined : moment(at), reason }
     return changeEach(
       desk,
       atLeastOne(desk, 'article'),
@@ -22,3 +29,11 @@ export const withdraw: Command = {
     )
   },
 }
+
+const stayUp = (desk: Desk) =>
+  changeEach(
+    desk,
+    atLeastOne(desk, 'article'),
+    (api, slug, precondition) => api.ask('DELETE', articlePath(slug, '/withdrawal'), precondition),
+    (done) => `${done.url}  the withdrawal is called off: ${standing(done)}`,
+  )

@@ -29,7 +29,7 @@ export async function uploadPicture(c: ApiContext) {
   if (kept.ok) return json(c, kept.picture, kept.created ? 201 : 200, { Location: kept.picture.src })
   return problem(c, {
     status: 409,
-    detail: `This very picture was taken down${kept.at ? ` at ${kept.at}` : ''} and is not taken again; the audit trail says why. If it may come back, an admin allows it: DELETE /api/pictures/${kept.id}/withdrawal.`,
+    detail: `This picture was taken down${kept.at ? ` at ${kept.at}` : ''} and cannot be uploaded again; the audit trail says why. An admin can allow it: DELETE /api/pictures/${kept.id}/withdrawal.`,
   })
 }
 

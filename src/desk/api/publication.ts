@@ -20,6 +20,7 @@ export const withdraw = order(
 export const embargo = order(EmbargoBody, (press, { slug, actor, body, conditions }) => press.embargo(slug, body.until, actor, conditions))
 export const liftEmbargo = order(undefined, (press, { slug, actor, conditions }) => press.liftEmbargo(slug, actor, conditions))
 export const unschedule = order(undefined, (press, { slug, actor, conditions }) => press.unschedule(slug, actor, conditions))
+export const liftWithdrawal = order(undefined, (press, { slug, actor, conditions }) => press.liftWithdrawal(slug, actor, conditions))
 export const correct = order(CorrectionBody, (press, { slug, actor, body, conditions }) => press.correct(slug, body.text, actor, conditions), { status: 201 })
 export const restore = order(RestoreBody, (press, { slug, actor, body, conditions }) => press.restore(slug, body.revision, actor, conditions))
 

@@ -11,7 +11,7 @@ import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { apiFailure } from './failure.ts'
 import { fileNinjs } from './ninjs.ts'
 import { allowPicture, readOriginal, takeDownPicture, uploadPicture } from './pictures.ts'
-import { correct, embargo, liftEmbargo, publish, restore, unschedule, withdraw } from './publication.ts'
+import { correct, embargo, liftEmbargo, liftWithdrawal, publish, restore, unschedule, withdraw } from './publication.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
 import { exportSubscribers, forgetSubscriber } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken } from './tokens.ts'
@@ -35,6 +35,7 @@ export const CALLS: readonly Call[] = [
   call('PUT', '/articles/:slug/embargo', 'editor', embargo),
   call('DELETE', '/articles/:slug/embargo', 'editor', liftEmbargo),
   call('DELETE', '/articles/:slug/schedule', 'editor', unschedule),
+  call('DELETE', '/articles/:slug/withdrawal', 'editor', liftWithdrawal),
   call('POST', '/articles/:slug/corrections', 'editor', correct),
   call('POST', '/ninjs', 'reporter', fileNinjs),
   call('POST', '/pictures', 'reporter', uploadPicture),
