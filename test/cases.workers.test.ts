@@ -42,7 +42,10 @@ const sendItem = async (name: string) =>
 const TYPES: Record<string, string> = { png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif' }
 const sendPicture = async (name: string) => ask('POST', '/api/pictures', bytesOf(name), { 'Content-Type': TYPES[name.split('.').at(-1) ?? ''] ?? '' })
 const articleOf = async (slug: string) =>
-  (await (await ask('GET', `/api/articles/${slug}`)).json()) as { body: { type: string; text?: string; items?: unknown }[]; topics?: { slug: string; name: string }[] }
+  (await (await ask('GET', `/api/articles/${slug}`)).json()) as {
+    body: { type: string; text?: string; items?: unknown }[]
+    topics?: { slug: string; name: string }[]
+  }
 
 beforeAll(async () => {
   await pressOf(env).addToken({ name: 'admin@desk', role: 'admin', hash: await sha256('dl_admin') }, { name: 'test', role: 'admin' })
@@ -201,7 +204,10 @@ const RIGHT: Record<string, () => Promise<void>> = {
     const { src } = (await (await sendPicture('gps.jpg')).json()) as { src: string }
     const latin = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes)
     const shown = latin(new Uint8Array(await (await see(src)).arrayBuffer()))
-    const told = latin(bytesOf('gps.jpg')).slice(0, 400).match(/[A-Za-z][\w :-]{5,}/g) ?? []
+    const told =
+      latin(bytesOf('gps.jpg'))
+        .slice(0, 400)
+        .match(/[A-Za-z][\w :-]{5,}/g) ?? []
     expect(told.length).toBeGreaterThan(0)
     for (const words of told) expect(shown).not.toContain(words)
     // The tag of the GPS directory, in either order of bytes.
@@ -212,7 +218,8 @@ const RIGHT: Record<string, () => Promise<void>> = {
   },
   'anim.gif': async () => {
     const { src } = (await (await sendPicture('anim.gif')).json()) as { src: string }
-    for (const path of [src, `${src}/320.webp`]) expect(new TextDecoder('latin1').decode(await (await see(path)).arrayBuffer()), path).toMatch(/NETSCAPE2\.0|ANMF/)
+    for (const path of [src, `${src}/320.webp`])
+      expect(new TextDecoder('latin1').decode(await (await see(path)).arrayBuffer()), path).toMatch(/NETSCAPE2\.0|ANMF/)
   },
 }
 

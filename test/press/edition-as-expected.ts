@@ -58,7 +58,9 @@ function besideAsExpected(kv: Kv, { slug, related = [] }: Article, published: Ar
 /** No words of what is not live stand anywhere. */
 function nothingElseIsOut(kv: Kv, published: Article[]) {
   const headlines = new Set(published.map(({ headline }) => headline))
-  const strays = [...kv.values].flatMap(([key, { text }]) => [...text.matchAll(/Headline \d+/g)].filter(([it]) => !headlines.has(it)).map(([it]) => `${key}: ${it}`))
+  const strays = [...kv.values].flatMap(([key, { text }]) =>
+    [...text.matchAll(/Headline \d+/g)].filter(([it]) => !headlines.has(it)).map(([it]) => `${key}: ${it}`),
+  )
   expect(strays).toEqual([])
 }
 
@@ -69,7 +71,9 @@ async function answersAsExpected({ press, sql }: Room, model: NewsroomModel, pub
   const found = await press.search({ q: 'headline' })
   expect([found.total, found.hits.map(({ card }) => card.slug).sort()]).toEqual([slugs.length, slugs])
   expect((await press.months()).months.reduce((sum, { count }) => sum + count, 0)).toBe(slugs.length)
-  expect((await press.since('2026-01-01T00:00:00Z', 100)).entries.map(({ headline }) => headline).sort()).toEqual(published.map(({ headline }) => headline).sort())
+  expect((await press.since('2026-01-01T00:00:00Z', 100)).entries.map(({ headline }) => headline).sort()).toEqual(
+    published.map(({ headline }) => headline).sort(),
+  )
   const corrections = published.flatMap(({ slug, corrections = [] }) => corrections.map(({ text }) => `${slug}: ${text}`))
   expect((await press.corrections(1)).items.map(({ slug, text }) => `${slug}: ${text}`).sort()).toEqual(corrections.sort())
   for (const { slug, live, state, cameOut } of model.stories.values())

@@ -78,7 +78,7 @@ export type Order = typeof order extends fc.Arbitrary<infer O> ? O : never
 export type HandPut = typeof handPut extends fc.Arbitrary<infer P> ? P : never
 type Copy = typeof copy extends fc.Arbitrary<infer C> ? C : never
 /** The clock, a number that no other order has, and the ledgers that were exported until now. */
-type Moment = { now: number; n: number; exported: { lines: string[]; then: Earlier }[] }
+type Moment = { now: number; n: number; exported: { lines: string[]; newsroom: Earlier }[] }
 
 const at = (now: number, seconds: number) => `${new Date(now + seconds * 1000).toISOString().slice(0, 19)}Z`
 const maybeAt = (now: number, seconds: number | undefined) => (seconds === undefined ? undefined : at(now, seconds))
@@ -129,7 +129,7 @@ export function expectOf(model: NewsroomModel, order: Order, moment: Moment) {
       return model.preview(order.slug, order.of)
     case 'import': {
       const earlier = chosen(order.export, moment)
-      return earlier && model.import(earlier.then)
+      return earlier && model.import(earlier.newsroom)
     }
     case 'import an article':
       return model.importArticle(articleOf(order.copy, moment), now)

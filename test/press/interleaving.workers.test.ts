@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asExpected, cardsLeadingNowhere, nothingIsLost } from './edition-as-expected.ts'
-import { articleOf, expectOf, give, type HandPut, type Hour, hour, malformed, type Order, SLUGS, tombstone } from './editors-moves.ts'
+import { articleOf, expectOf, give, type HandPut, type Hour, hour, malformed, type Order, type SLUGS, tombstone } from './editors-moves.ts'
 import { type Earlier, NewsroomModel } from './model-agency.ts'
 import { ADMIN, Kv, NOW, newsroom, type Room } from './newsroom.ts'
 
@@ -62,7 +62,7 @@ type Day = {
   model: NewsroomModel
   kv: Kv
   time: { now: number }
-  exported: { lines: string[]; then: Earlier }[]
+  exported: { lines: string[]; newsroom: Earlier }[]
   /** Thrown where it is seen, it would be taken for a failure of KV. */
   misled: Set<string>
   written: number
@@ -115,7 +115,7 @@ async function until(room: Room, left: Hour[], day: Day): Promise<boolean> {
   await pass(0)
   for (let hour = left.shift(); hour; hour = left.shift()) {
     const { exports, together, byHand, failures, dies, looks, seconds } = hour
-    if (exports) exported.push({ lines: (await press.exportPage()).lines, then: model.export() })
+    if (exports) exported.push({ lines: (await press.exportPage()).lines, newsroom: model.export() })
     const life = lifeOf(room, failures, dies)
     await takeTogether(room, together, day, life)
     if (dies) {
