@@ -265,8 +265,11 @@ function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: numbe
   return { ok: true, slug }
 }
 
-/** A fate that this ledger cannot take; and nothing that was withdrawn here after the line's last release comes back by it. */
-function refusalOf(ledger: Ledger, it: Held, { state, agency_uri, releases }: v.InferOutput<typeof Fate>): string | undefined {
+/**
+ * A fate that this ledger cannot take; and nothing that was withdrawn here after the line's last release comes back by it, nor
+ * what an agency stopped here.
+ */
+function refusalOf(ledger: Ledger, it: Held, { state, agency_uri, releases, live, ready }: v.InferOutput<typeof Fate>): string | undefined {
   const follower = agency_uri ? followerOf(ledger, agency_uri) : undefined
   if (follower && follower.id !== it.id) return `The agency's item ${agency_uri} is followed here by "${follower.slug}".`
   const lastOut =
@@ -277,7 +280,16 @@ function refusalOf(ledger: Ledger, it: Held, { state, agency_uri, releases }: v.
   const known = row<{ count: number }>(ledger, 'SELECT count(*) AS count FROM releases WHERE article = ?', it.id)?.count ?? 0
   const isOlder = (it.withdrawn_at ?? '') >= lastOut && releases.length <= known
   const comesBack = (state === 'published' || state === 'scheduled') && it.state === 'withdrawn' && isOlder
-  return comesBack ? `"${it.slug}" was withdrawn here at ${it.withdrawn_at}, after this line was written. If it is to come out again, publish it.` : undefined
+  if (comesBack) return `"${it.slug}" was withdrawn here at ${it.withdrawn_at}, after this line was written. If it is to come out again, publish it.`
+  const uri = it.state === 'draft' ? undefined : [live, ready].map((revision) => stoppedItem(ledger, it, revision)).find(Boolean)
+  return uri && `The agency stopped ${uri}, and this line brings out a revision that came from it. If it is to come out again, publish it.`
+}
+
+/** The item that this revision came from, where the agency stopped it and the revision is neither out nor waits here. */
+function stoppedItem(ledger: Ledger, it: Held, revision: number | undefined) {
+  if (revision === undefined || revision === it.live || revision === it.ready) return undefined
+  const uri = originOf(ledger, it.id, revision)?.uri
+  return uri !== undefined && knownItem(ledger, uri)?.stopped ? uri : undefined
 }
 
 /** What was out here and is no more goes first, listings and all; what is to be out, or to be a tombstone, is printed. */

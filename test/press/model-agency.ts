@@ -1,6 +1,6 @@
 /** What a newsroom expects beyond its own copy: of agencies' items and orders, of previews, and of ledgers that are imported. */
 import type { Article } from '../../src/copy/article.ts'
-import { type Item, Model, newestOf, type Story } from './model.ts'
+import { type Item, Model, newestOf, type Story, type Version } from './model.ts'
 
 type Known = Item & { stopped?: 'kill' | 'hold' | undefined }
 type Sent = { item: Item; article: Article; reporter: boolean; publish?: 'now' | 'no' | undefined; suffix?: string | undefined }
@@ -87,7 +87,7 @@ export class NewsroomModel extends Model {
     return { stories, items: structuredClone(this.items) }
   }
 
-  /** Every story of which nothing was filed since is as it was then; but what was withdrawn since is not out again. */
+  /** Every story of which nothing was filed since is as it was then; but what was withdrawn or stopped since is not out again. */
   import({ stories, items }: Earlier) {
     const unseen = [...items.values()].filter(({ uri, stopped }) => stopped && !stories.some(({ follows }) => follows === uri))
     for (const item of unseen) this.#importItem(item)
@@ -97,12 +97,18 @@ export class NewsroomModel extends Model {
       const other = then.follows && this.#follower(then.follows)
       const isOutSince = then.outs.length > story.outs.length || (then.outs.at(-1) ?? '') > (story.withdrawnAt ?? '')
       const comesBack = OUT.includes(then.state) && story.state === 'withdrawn' && !isOutSince
-      if (versions.length !== count || (other && other !== story) || comesBack) continue
+      const isStopped = [live, ready].some((at) => at >= 0 && this.#isStopped(story, versions[at] as Version))
+      if (versions.length !== count || (other && other !== story) || comesBack || (story.state !== 'draft' && isStopped)) continue
       for (const field of Object.keys(story) as (keyof Story)[]) delete story[field]
       Object.assign(story, then, { versions, corrections }, live >= 0 && { live: versions[live] }, ready >= 0 && { ready: versions[ready] })
       if (then.follows) this.#importItem(items.get(then.follows) as Known)
       if (then.state === 'withdrawn') this.ended(story)
     }
+  }
+
+  /** Neither out nor waiting, and from an item that the agency stopped. */
+  #isStopped({ live, ready }: Story, version: Version) {
+    return version !== live && version !== ready && version.from !== undefined && this.items.get(version.from.uri)?.stopped !== undefined
   }
 
   #follower = (uri: string) => [...this.stories.values()].find(({ follows }) => follows === uri)

@@ -5,7 +5,7 @@ import type { State } from '../../src/press/calls.ts'
 /** An agency's item, as far as it is numbered. */
 export type Item = { uri: string; version?: number | undefined }
 /** `isOurDate`: the copy did not say when it was published, the newsroom did. `from`: the agency's item that it came from. */
-type Version = { article: Article; isOurDate: boolean; by: string; from?: Item | undefined }
+export type Version = { article: Article; isOurDate: boolean; by: string; from?: Item | undefined }
 type Correction = { at: string; text: string }
 export type Story = {
   slug: string
