@@ -1,5 +1,12 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+
+/** Inputs that failed once stand in a folder beside the repository, where there is one; by name, in Base64. */
+const CASES_FOLDER = join(import.meta.dirname, '../shared/cases')
+const names = existsSync(CASES_FOLDER) ? readdirSync(CASES_FOLDER) : []
+const CASES = Object.fromEntries(names.map((name) => [name, readFileSync(join(CASES_FOLDER, name), 'base64')]))
 
 /** Three kinds of tests: in Node (rules and doors), in the Workers runtime, and in a real browser before the real site. */
 export default defineConfig({
@@ -19,7 +26,7 @@ export default defineConfig({
             main: './src/worker.ts',
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
-              bindings: { DATELINE_ENV: 'development', ATTACK_SECONDS: process.env.ATTACK_SECONDS ?? '', ATTACK_SEED: process.env.ATTACK_SEED ?? '' },
+              bindings: { DATELINE_ENV: 'development', ATTACK_SECONDS: process.env.ATTACK_SECONDS ?? '', ATTACK_SEED: process.env.ATTACK_SEED ?? '', CASES },
             },
           }),
         ],

@@ -268,11 +268,21 @@ function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: numbe
   return { ok: true, slug }
 }
 
-/** A fate that this ledger cannot take. */
+/** A fate that this ledger cannot take; what was decided here since, or stopped by an agency, does not come back by it. */
 function refusalOf(ledger: Ledger, it: Held, line: v.InferOutput<typeof Fate>): string | undefined {
   const follower = line.agency_uri ? followerOf(ledger, line.agency_uri) : undefined
   if (follower && follower.id !== it.id) return `The agency's item ${line.agency_uri} is followed here by "${follower.slug}".`
-  return againstDecision(ledger, it, line)
+  const decided = againstDecision(ledger, it, line)
+  if (decided) return decided
+  const uri = it.state === 'draft' ? undefined : [line.live, line.ready].map((revision) => stoppedItem(ledger, it, revision)).find(Boolean)
+  return uri && `The agency stopped ${uri}, and this line brings out a revision that came from it. If it is to come out again, publish it.`
+}
+
+/** The item that this revision came from, where the agency stopped it and the revision is neither out nor waits here. */
+function stoppedItem(ledger: Ledger, it: Held, revision: number | undefined) {
+  if (revision === undefined || revision === it.live || revision === it.ready) return undefined
+  const uri = originOf(ledger, it.id, revision)?.uri
+  return uri !== undefined && knownItem(ledger, uri)?.stopped ? uri : undefined
 }
 
 /** What was out here and is no more goes first, listings and all; what is to be out, or to be a tombstone, is printed. */

@@ -265,13 +265,16 @@ describe('reading foreign HTML', () => {
   ])('takes time that grows as it does: %s', (_, make) => {
     const [few, many] = [make(500), make(2000)]
     read(few)
-    expect(
-      leastWork(() => read(many)) /
+    let growth = Infinity
+    // The collector of garbage works when it likes, and a neighbour on the machine too: not three times.
+    for (let tries = 0; tries < 3 && growth >= 10; tries++)
+      growth =
+        leastWork(() => read(many), 2) /
         Math.max(
           2000,
           leastWork(() => read(few)),
-        ),
-    ).toBeLessThan(10)
+        )
+    expect(growth).toBeLessThan(10)
   })
 })
 

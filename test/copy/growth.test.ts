@@ -7,6 +7,7 @@ import type { Article } from '../../src/copy/article.ts'
 import type { Block } from '../../src/copy/block.ts'
 import { cleanBlock, cleanInline } from '../../src/copy/clean.ts'
 import { escapeText } from '../../src/copy/escape.ts'
+import { Instant } from '../../src/copy/field.ts'
 import { mendHref } from '../../src/copy/href.ts'
 import { blocksFromHtml } from '../../src/copy/html.ts'
 import { htmlFromBlocks } from '../../src/copy/html-writing.ts'
@@ -15,14 +16,22 @@ import { jsonFault } from '../../src/copy/json-fault.ts'
 import { fromMarkdown } from '../../src/copy/markdown.ts'
 import { markdownFromBlocks } from '../../src/copy/markdown-writing.ts'
 import { fromNinjs } from '../../src/copy/ninjs.ts'
-import { parseJson } from '../../src/copy/parse.ts'
+import { parseJson, parseWith } from '../../src/copy/parse.ts'
 import { slugOf } from '../../src/copy/slug.ts'
 import { diffArticles, editsBetween } from '../../src/copy/word-diff.ts'
+import { prefersMarkdown } from '../../src/edge/accept.ts'
+import { isStray, pathOf } from '../../src/edge/address.ts'
+import { holdsTag } from '../../src/edge/entity-tag.ts'
+import { tidied } from '../../src/edge/stray-address.ts'
+import { parseSignUp } from '../../src/newsletter/request.ts'
+import { en } from '../../src/page/phrases/en.ts'
+import { byteRange } from '../../src/pictures/byte-range.ts'
 import { joinedIn, spelled } from '../../src/press/search-letters.ts'
 import { askedIn, matchOf } from '../../src/press/search-question.ts'
 import { indexed, pairsIn, plainTextOf } from '../../src/press/search-words.ts'
 import { headingIds } from '../../src/reader/headings.ts'
 import { readingMinutes } from '../../src/reader/reading-time.ts'
+import { testSite } from '../fakes.ts'
 
 /** Repeated between a beginning and an end, so that what looks for an end of its own finds it late or never. */
 const UNITS = [
@@ -107,6 +116,13 @@ const item = (value: string, contentType: string) => ({
   bodies: [{ value, contentType }],
 })
 
+function formOf(text: string) {
+  const form = new FormData()
+  for (const [name, value] of [['email', `${text}@x.example`], ['consent', text], ...text.split(' ').map((list) => ['list', list])])
+    form.append(name as string, value as string)
+  return form
+}
+
 const READERS: [what: string, read: (text: string) => unknown][] = [
   ['Markdown', (text) => markdown(`# H\n\nx ${text} y\n\nEnd.`)],
   ['Markdown that begins with it', (text) => markdown(`# H\n\n${text}`)],
@@ -121,6 +137,13 @@ const READERS: [what: string, read: (text: string) => unknown][] = [
   ['a ninjs headline', (text) => fromNinjs({ ...item('<p>x</p>', 'text/html'), headlines: [{ value: text }], by: text, located: text }, { section: 'world' })],
   ['broken JSON', (text) => [parseJson(`{"a": "x${text}`), jsonFault(`[${text}`), parseJson(`{"a": ${text}`)]],
   ['addresses', (text) => [mendHref(text), mendHref(`https://x.example/${text}y`), mendHref(`../${text}`, '/world/storm')]],
+  [
+    'addresses of readers',
+    (text) => [pathOf({ url: `https://x.example/${encodeURI(text.toWellFormed())}` }), tidied(`/a${text}`), tidied(text), isStray(text)],
+  ],
+  ['headers', (text) => [prefersMarkdown(`text/markdown,${text}`), holdsTag(`"a",${text}`, '"b"'), byteRange(`bytes=${text}`, 100)]],
+  ['times', (text) => [parseWith(Instant, `2026-11-10T16:05:00${text}`), parseWith(Instant, text)]],
+  ['a form', (text) => parseSignUp(formOf(text), testSite.newsletter as never, en)],
   ['slugs', (text) => slugOf(`x${text}y`)],
   [
     'the words of search',

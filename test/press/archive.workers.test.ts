@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { derivedOf, everyLine, timeless, week } from './a-week.ts'
-import { ADMIN, EDITOR, newsroom, type Room, story } from './newsroom.ts'
+import { ADMIN, EDITOR, newsroom, REPORTER, type Room, story } from './newsroom.ts'
 
 describe('reprint, export and import', () => {
   test('wipe KV, reprint, and the edition is byte for byte what it was', () =>
@@ -254,6 +254,28 @@ describe('an import over what stands here', () => {
       await press.embargo('one', '2026-12-24T00:00:00Z', EDITOR)
       expect((await press.importLines(old, ADMIN)).every(({ ok }) => ok)).toBe(false)
       expect(await press.read('one')).toMatchObject({ entry: { state: 'scheduled' } })
+    }))
+
+  test('brings back no copy that the agency stopped since, neither out nor waiting beside what is out', () =>
+    newsroom(async (room) => {
+      const { press } = room
+      const [uri, other] = ['urn:wire:1', 'urn:wire:2']
+      for (const slug of ['waits', 'was-out']) await press.file({ article: story(slug), actor: EDITOR, publish: 'now' })
+      await press.file({ article: story('waits', { headline: 'From the wire', ninjs: { uri } }), actor: REPORTER })
+      await press.publish('waits', EDITOR, { at: '2026-11-25T12:00:00Z' })
+      await press.file({ article: story('was-out', { headline: 'From the wire', ninjs: { uri } }), actor: EDITOR })
+      for (const slug of ['waits', 'was-out']) await press.file({ article: story(slug, { headline: 'Newest', ninjs: { uri: other } }), actor: REPORTER })
+      const before = await everyLine(press)
+      await press.publish('was-out', EDITOR)
+      await press.stop({ actor: EDITOR, agency: { uri, version: 2 }, order: 'kill' })
+      const refused = (await press.importLines(before, ADMIN)).filter(({ ok }) => !ok)
+      expect(refused.map(({ slug, message }) => [slug, message?.includes(`The agency stopped ${uri}`)])).toEqual([
+        ['waits', true],
+        ['was-out', true],
+      ])
+      await room.pass(172_800)
+      expect(room.kv.json('en:article:waits').headline).toBe('Story waits')
+      expect(room.kv.json('en:article:was-out').headline).toBe('Newest')
     }))
 
   test('refuses one line, and not the others, where an agency’s item is another story’s here', () =>

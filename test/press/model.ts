@@ -2,10 +2,13 @@
 import type { Article } from '../../src/copy/article.ts'
 import type { State } from '../../src/press/calls.ts'
 
-/** `isOurDate`: the copy did not say when it was published, the newsroom did. */
-type Version = { article: Article; isOurDate: boolean }
+/** An agency's item, as far as it is numbered. */
+export type Item = { uri: string; version?: number | undefined }
+/** `isOurDate`: the copy did not say when it was published, the newsroom did. `from`: the agency's item that it came from. */
+export type Version = { article: Article; isOurDate: boolean; by: string; from?: Item | undefined }
 type Correction = { at: string; text: string }
-type Story = {
+export type Story = {
+  slug: string
   state: State
   versions: Version[]
   live?: Version
@@ -19,12 +22,28 @@ type Story = {
   withdrawAt?: string
   cameOut: boolean
   corrections: Correction[]
+  /** When it came out, each time; and when it went. */
+  outs: string[]
+  withdrawnAt?: string
+  /** The agency's item that it follows. */
+  follows?: string
 }
-type Filed = { mayPublish: boolean; publish?: 'now' | 'no' | undefined; isSilent?: boolean; isSaid?: boolean; embargo?: string | undefined }
+type Filed = {
+  mayPublish: boolean
+  publish?: 'now' | 'no' | undefined
+  isSilent?: boolean
+  isSaid?: boolean
+  embargo?: string | undefined
+  by?: string
+  item?: Item
+  /** The revision that it was made of. */
+  base?: Version
+  isHeldBack?: boolean
+}
 
-const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
+export const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
 const latest = (...times: (string | undefined)[]) => times.filter(Boolean).sort().at(-1) as string
-const newestOf = ({ versions }: Story) => versions.at(-1) as Version
+export const newestOf = ({ versions }: Story) => versions.at(-1) as Version
 const isSame = (a: Article, b: Article) => {
   const text = (article: Article) => JSON.stringify(Object.entries(article).sort())
   return text(a) === text(b)
@@ -33,46 +52,47 @@ const isSame = (a: Article, b: Article) => {
 export class Model {
   stories = new Map<string, Story>()
 
-  file(sent: Article, now: number, { mayPublish, publish, isSilent = false, isSaid = false, embargo }: Filed) {
+  file(sent: Article, now: number, filed: Filed) {
+    const { mayPublish, publish, embargo, item, by = 'Edith', base, isHeldBack = false } = filed
     if (publish === 'now' && !mayPublish) return
-    const known = this.stories.get(sent.slug)
-    const story: Story = known ?? { state: 'draft', versions: [], cameOut: false, corrections: [] }
-    this.stories.set(sent.slug, story)
+    const { slug } = sent
+    const story: Story = this.stories.get(slug) ?? { slug, state: 'draft', versions: [], cameOut: false, corrections: [], outs: [] }
+    this.stories.set(slug, story)
     const before = story.versions.at(-1)
-    const version = this.#dated(story, sent, { publish, isSilent, isSaid }, now)
-    version.article = carrying(version.article, story.corrections)
-    const isNew = !before || !isSame(before.article, version.article)
-    if (isNew) story.versions.push(version)
+    const dated = this.#dated(story, sent, filed, now)
+    const article = carrying(dated.article, story.corrections)
+    const isNew = !before || !isSame(before.article, article)
+    if (isNew) story.versions.push({ ...dated, article, by, from: item ?? itemIn(article) ?? (base ?? before)?.from })
     const newest = newestOf(story)
     const newlyHeld = embargo !== undefined && embargo > iso(now)
     if (embargo !== undefined) this.#keepEmbargo(story, newlyHeld ? embargo : undefined, mayPublish && (publish !== 'no' || !story.until))
     const follows = publish === 'now' || (publish !== 'no' && mayPublish && (story.state === 'published' || story.state === 'scheduled'))
-    if (!follows || !(isNew || story.live !== newest || newlyHeld)) return
+    if (isHeldBack || !follows || !(isNew || story.live !== newest || newlyHeld)) return
     if (publish === 'now' || story.state !== 'scheduled' || story.ordered) {
       if (publish === 'now') delete story.outAt
       // Sent back without a date, or with an old one, it comes out when that was to which it replaces.
       else if (!story.outAt && !story.live && newest.article.publishedAt <= iso(now)) story.outAt = story.ready?.article.publishedAt
       this.#letGo(story, newest, now, newlyHeld && story.live !== undefined && isSame(story.live.article, newest.article))
     } else if ((story.embargo ?? '') > iso(now)) this.#wait(story, newest, latest(newest.article.publishedAt, story.embargo), false)
-    else this.#takeOff(story)
+    else this.takeOff(story, now)
   }
 
-  #dated(
-    story: Story,
-    article: Article,
-    { publish, isSilent, isSaid }: { publish: 'now' | 'no' | undefined; isSilent: boolean; isSaid: boolean },
-    now: number,
-  ): Version {
+  #dated(story: Story, article: Article, { publish, isSilent, isSaid, item }: Filed, now: number): Pick<Version, 'article' | 'isOurDate'> {
     const before = story.versions.at(-1)
+    if (item) return { article: story.cameOut ? { ...article, publishedAt: this.#keptDate(story, now) } : article, isOurDate: true }
     const isRepeated = !isSaid && before?.isOurDate && before.article.publishedAt === article.publishedAt
     if (!isSilent && !isRepeated) return { article, isOurDate: false }
     if (!before) return { article: { ...article, publishedAt: iso(now) }, isOurDate: true }
     const isNow = publish === 'now' && !story.cameOut && before.isOurDate && (isSilent || article.publishedAt <= iso(now))
     if (isNow) return { article: { ...article, publishedAt: iso(now) }, isOurDate: true }
     if (!isSilent) return { article, isOurDate: true }
+    return { article: { ...article, publishedAt: this.#keptDate(story, now) }, isOurDate: before.isOurDate }
+  }
+
+  #keptDate(story: Story, now: number) {
+    const before = newestOf(story)
     const isPast = story.live && !story.until && before.article.publishedAt > iso(now)
-    const { publishedAt } = (isPast ? (story.live as Version) : before).article
-    return { article: { ...article, publishedAt }, isOurDate: before.isOurDate }
+    return (isPast ? (story.live as Version) : before).article.publishedAt
   }
 
   #keepEmbargo(story: Story, until: string | undefined, maySet: boolean) {
@@ -93,7 +113,8 @@ export class Model {
     else if (at) date = article.publishedAt
     else if (isOurDate && (isAhead || (!story.cameOut && !((story.embargo ?? '') > iso(now))))) date = iso(now)
     if (date === article.publishedAt && story.live === newestOf(story)) return
-    if (date !== article.publishedAt) story.versions.push({ article: { ...article, publishedAt: date }, isOurDate: !at || at > iso(now) })
+    if (date !== article.publishedAt)
+      story.versions.push({ ...newestOf(story), article: { ...article, publishedAt: date }, isOurDate: !at || at > iso(now), by: 'Edith' })
     story.outAt = outAt
     this.#letGo(story, newestOf(story), now)
   }
@@ -111,20 +132,20 @@ export class Model {
     if (!story?.embargo) return
     delete story.embargo
     if (story.until && story.ordered) this.#release(story, iso(now), now)
-    else if (story.until) this.#takeOff(story)
+    else if (story.until) this.takeOff(story, now)
   }
 
-  unschedule(slug: string) {
+  unschedule(slug: string, now: number) {
     const story = this.stories.get(slug)
-    if (story?.until) this.#takeOff(story)
+    if (story?.until) this.takeOff(story, now)
   }
 
   withdraw(slug: string, now: number, at?: string) {
     const story = this.stories.get(slug)
-    if (!story || story.state === 'withdrawn') return
-    if (at && at > iso(now)) {
-      if (story.state !== 'draft') story.withdrawAt = at
-    } else this.#takeDown(story)
+    if (!story) return
+    if (story.state === 'withdrawn') this.ended(story)
+    else if (!at || at <= iso(now)) this.takeDown(story, now)
+    else if (story.state !== 'draft') story.withdrawAt = at
   }
 
   liftWithdrawal(slug: string) {
@@ -136,20 +157,20 @@ export class Model {
     if (!story?.live) return
     const correction = { at: iso(now), text }
     this.#amend(story, story.live, (article) => ({ ...article, corrections: [...(article.corrections ?? []), correction] }))
-    this.#comeOut(story, story.live)
+    this.#comeOut(story, story.live, now)
   }
 
   restore(slug: string, revision: number, now: number) {
     const story = this.stories.get(slug)
     const version = story?.versions[revision - 1]
-    if (version) this.file(version.article, now, { mayPublish: true, isSilent: version.isOurDate, isSaid: !version.isOurDate })
+    if (version) this.file(version.article, now, { mayPublish: true, isSilent: version.isOurDate, isSaid: !version.isOurDate, base: version })
   }
 
   tick(now: number) {
     for (const story of this.stories.values()) {
       const { until, withdrawAt } = story
       if (until && until <= iso(now) && (!withdrawAt || withdrawAt >= until)) this.#release(story, until, now)
-      if (withdrawAt && withdrawAt <= iso(now)) this.#takeDown(story)
+      if (withdrawAt && withdrawAt <= iso(now)) this.takeDown(story, now)
     }
   }
 
@@ -166,7 +187,7 @@ export class Model {
     const place = (version: Version | undefined) => (version ? story.versions.indexOf(version) : -1)
     const above = [...new Set([story.ready ?? base, newestOf(story)])].filter((version) => place(version) > place(base))
     for (const version of [base, ...above]) {
-      const changed = { ...version, article: change(version.article) }
+      const changed = { ...version, article: change(version.article), by: version === base ? 'Edith' : version.by }
       story.versions.push(changed)
       if (story.live === version) story.live = changed
       if (story.ready === version) story.ready = changed
@@ -177,11 +198,13 @@ export class Model {
     const until = latest(version.article.publishedAt, story.embargo, story.outAt)
     if (until > iso(now)) return this.#wait(story, version, until, true, holdsLive)
     for (const field of ['ready', 'until', 'embargo', 'outAt', 'ordered'] as const) delete story[field]
-    this.#comeOut(story, version)
+    this.#comeOut(story, version, now)
   }
 
-  #comeOut(story: Story, version: Version) {
+  #comeOut(story: Story, version: Version, now: number) {
     Object.assign(story, { state: 'published', live: version, cameOut: true })
+    story.outs.push(iso(now))
+    delete story.withdrawnAt
     story.corrections = carrying(version.article, story.corrections).corrections ?? []
   }
 
@@ -190,17 +213,28 @@ export class Model {
     Object.assign(story, { state: story.live ? 'published' : 'scheduled', ready, until, ordered })
   }
 
-  #takeOff(story: Story) {
+  protected takeOff(story: Story, now: number) {
     const off = story.cameOut ? 'withdrawn' : 'draft'
     story.state = story.live ? 'published' : off
     for (const field of ['ready', 'until', 'embargo', 'outAt', 'ordered'] as const) delete story[field]
     if (!story.live) delete story.withdrawAt
+    if (story.state === 'withdrawn') story.withdrawnAt ??= iso(now)
+    else delete story.withdrawnAt
   }
 
-  #takeDown(story: Story) {
-    story.state = 'withdrawn'
+  protected takeDown(story: Story, now: number) {
+    Object.assign(story, { state: 'withdrawn', withdrawnAt: iso(now) })
     for (const field of ['live', 'ready', 'until', 'embargo', 'outAt', 'ordered', 'withdrawAt'] as const) delete story[field]
+    this.ended(story)
   }
+
+  /** Told when a story is withdrawn, for what else ends with it. */
+  protected ended(_: Story) {}
+}
+
+/** The item that the copy itself says it came from. */
+function itemIn({ ninjs }: Article): Item | undefined {
+  return ninjs as Item | undefined // The test's own copy has nothing else there.
 }
 
 /** The article with all these corrections. */

@@ -35,6 +35,7 @@ export class Kv {
   }
 
   json = (key: string) => JSON.parse(this.values.get(key)?.text ?? 'null')
+  lastWrite = (key: string) => this.#lastWrite.get(key) ?? -Infinity
   byHand = (key: string, value: unknown) => this.values.set(key, { text: typeof value === 'string' ? value : JSON.stringify(value), metadata: null })
   snapshot = () => Object.fromEntries([...this.values].sort(([a], [b]) => (a < b ? -1 : 1)))
 

@@ -20,7 +20,7 @@ export async function readAvif(bytes: Uint8Array, draft: Draft): Promise<Flaw | 
   const meta = top.find(({ type }) => type === 'meta')
   const film = top.find(({ type }) => type === 'moov')
   const data = top.filter(({ type }) => type === 'mdat')
-  const isWhole = last !== undefined && last.end <= bytes.length
+  const isWhole = last !== undefined && !last.isCut
   if (!isWhole || !meta) return last && !isWhole ? 'cut' : 'empty'
   draft.kept.push(plain.subarray(0, last.end))
 
@@ -37,12 +37,12 @@ export async function readAvif(bytes: Uint8Array, draft: Draft): Promise<Flaw | 
   }
   Object.assign(draft, sizeIn(view, plain, properties), { hasAlpha: properties.some((box) => isAlpha(view, box)) })
   if (items.some(({ isKept, extents }) => isKept && extents.some(({ from, to }) => to > last.end || isUnfilled(bytes.subarray(from, to))))) return 'cut'
-  return items.some((item) => item.isPrimary && hasPixels(item, items)) ? undefined : 'empty'
+  // A grid has its pixels in other items.
+  const hasTiles = items.some((item) => item.type === 'av01' && hasPixels(item))
+  return items.some((item) => item.isPrimary && (item.type === 'grid' ? hasTiles : hasPixels(item))) ? undefined : 'empty'
 }
 
-/** A grid has its pixels in other items. */
-const hasPixels = ({ type, extents }: Item, items: Item[]) =>
-  [...(type === 'grid' ? items.filter((it) => it.type === 'av01').flatMap((it) => it.extents) : extents)].some(({ from, to }) => to > from)
+const hasPixels = ({ extents }: Item) => extents.some(({ from, to }) => to > from)
 
 /** The largest of the spatial extents: thumbnails and tiles have their own. Colour profiles are made plain on the way. */
 function sizeIn(view: DataView, plain: Uint8Array, properties: Box[]) {

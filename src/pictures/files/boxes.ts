@@ -1,8 +1,11 @@
 /** Boxes of the ISO base media file format (ISO/IEC 14496-12 section 4.2). */
 import { ascii, textAt } from './bytes.ts'
 
-/** `name` is where its type stands, `start` and `end` what it holds. An end behind the bytes is a file cut short. */
-export type Box = { type: string; name: number; start: number; end: number }
+/**
+ * `name` is where its type stands, `start` and `end` what it holds: never more than what it stands in. One that says it is
+ * longer (`isCut`) would have every box around it look at the same bytes.
+ */
+export type Box = { type: string; name: number; start: number; end: number; isCut: boolean }
 
 export function* boxes(view: DataView, from: number, to: number): Generator<Box> {
   for (let at = from; at + 8 <= to; ) {
@@ -10,7 +13,7 @@ export function* boxes(view: DataView, from: number, to: number): Generator<Box>
     const isLong = short === 1 && at + 16 <= to
     const size = isLong ? Number(view.getBigUint64(at + 8)) : short === 0 ? to - at : short
     if (size < (isLong ? 16 : 8)) return
-    yield { type: textAt(view, at + 4), name: at + 4, start: at + (isLong ? 16 : 8), end: at + size }
+    yield { type: textAt(view, at + 4), name: at + 4, start: at + (isLong ? 16 : 8), end: Math.min(at + size, to), isCut: at + size > to }
     at += size
   }
 }

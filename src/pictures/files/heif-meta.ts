@@ -76,7 +76,10 @@ function* placesIn(view: DataView, iloc: Box | undefined, dataStart: number): Ge
     const isInMeta = version > 0 && (number(2) & 15) === 1
     number(2)
     const base = number(ofBase) + (isInMeta ? dataStart : 0)
-    const extents = Array.from({ length: number(2) }, () => {
+    const count = number(2)
+    // Where nothing is said of them, there may be 65,535 in no bytes at all.
+    const isSaid = ofIndex + ofOffset + ofLength > 0
+    const extents = Array.from({ length: isSaid ? count : Math.min(count, 1) }, () => {
       number(ofIndex)
       const from = base + number(ofOffset)
       return { from, to: from + number(ofLength) }
