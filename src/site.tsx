@@ -34,8 +34,11 @@ site.use(async (c, next) => {
   return meant === undefined ? next() : moved(c, meant + new URL(c.req.url).search)
 })
 site.use(async (c, next) => {
-  if (c.req.method === 'GET' || c.req.method === 'HEAD' || takesPosts(c.req.path)) return next()
-  return c.text('This address can only be read.', 405, { Allow: 'GET, HEAD', 'Cache-Control': CACHE_CONTROL.never })
+  // Editors' calls say themselves what they take.
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.path.startsWith('/api/')) return next()
+  if (c.req.path !== '/newsletters') return c.text('This address can only be read.', 405, { Allow: 'GET, HEAD', 'Cache-Control': CACHE_CONTROL.never })
+  if (c.req.method === 'POST') return next()
+  return c.text('This address is read, or sent a form by POST.', 405, { Allow: 'GET, HEAD, POST', 'Cache-Control': CACHE_CONTROL.never })
 })
 
 // The editors' part weighs as much as the readers': it is loaded when an editor comes.
@@ -78,4 +81,3 @@ site.onError(async (error, c: DoorContext) => {
 })
 
 const isFragment = (c: DoorContext) => c.req.path.startsWith('/fragments/')
-const takesPosts = (path: string) => path === '/newsletters' || path.startsWith('/newsletters/') || path.startsWith('/api/') || path.startsWith('/desk')

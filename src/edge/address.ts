@@ -15,8 +15,9 @@ export function pathOf({ url }: { url: string }): string {
   return plain ?? (path.startsWith('/api/') ? `/api/${NOWHERE}` : `/${NOWHERE}`)
 }
 
-/** The same request under the one spelling of its address. */
+/** The same request under the one spelling of its address; what is longer than any address keeps its length, and is told so (414). */
 export function plainlyAddressed(request: Request): Request {
+  if (request.url.length > MAX_URL) return request
   const url = new URL(request.url)
   const path = pathOf(request)
   if (path === url.pathname) return request

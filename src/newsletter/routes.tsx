@@ -52,8 +52,16 @@ export const newsletters = new Hono<Door>()
     const form = await formOf(c)
     if (!form) return say(c, site, 415, <SignUpForm newsletter={newsletter} phrases={phrases} said={phrases.formOnly} all />)
     const given = givenIn(form, newsletter)
-    const formAgain = (refusal: { flaws: readonly Flaw[] } | { said: string }) => (
-      <SignUpForm newsletter={newsletter} phrases={phrases} {...given} {...refusal} all={given.all || !c.req.header('hx-request')} />
+    const formAgain = ({ flaws = [], said }: { flaws?: readonly Flaw[]; said?: string }) => (
+      <SignUpForm
+        newsletter={newsletter}
+        phrases={phrases}
+        {...given}
+        flaws={flaws}
+        {...(said && { said })}
+        // Who shall choose sees what there is to choose from.
+        all={given.all || !c.req.header('hx-request') || flaws.some(({ pointer }) => pointer.startsWith('/lists'))}
+      />
     )
     const parsed = parseSignUp(form, newsletter, phrases)
     if (!parsed.ok) return say(c, site, 422, formAgain({ flaws: parsed.flaws }))

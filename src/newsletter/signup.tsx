@@ -65,7 +65,7 @@ export function SignUpForm({ newsletter, phrases, email, chosen, flaws = [], sai
           required
           maxlength={254}
           autocomplete="email"
-          {...(emailFlaw && { 'aria-invalid': 'true', 'aria-describedby': 'sign-up-flaw' })}
+          {...(emailFlaw && { 'aria-invalid': 'true', 'aria-describedby': 'sign-up-flaw', autofocus: true })}
         />
         <button>{phrases.subscribe}</button>
       </div>

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { type Article, pathOf } from '../../src/copy/article.ts'
 import { BLOCK_TYPES, type Block, type ListItem } from '../../src/copy/block.ts'
+import { dayAt } from '../../src/copy/calendar.ts'
 import { Campaigns, SLOTS } from '../../src/copy/campaign.ts'
 import { textOf } from '../../src/copy/inline.ts'
 import { fromMarkdown } from '../../src/copy/markdown.ts'
@@ -179,7 +180,8 @@ const pages = new Set([
     pathOf(article),
     ...(article.topics ?? []).map(({ slug }) => `/topic/${slug}`),
     ...(article.byline ?? []).map(({ slug }) => `/author/${slug}`),
-    `/archive/${article.publishedAt.slice(0, 10).replaceAll('-', '/')}`,
+    // A story out at 16:05 UTC is the next day's in the newsroom's own zone, and only there is a page.
+    `/archive/${dayAt(Date.parse(article.publishedAt), site.timeZone)?.replaceAll('-', '/')}`,
   ]),
   ...[...sections].map((slug) => `/${slug}`),
 ])

@@ -117,7 +117,11 @@ describe('an escape that is none is undone once, before the cache and before the
   })
 
   test('a longer address than any of ours is said to be one', async () => {
-    expect((await get(`/search?q=${'a'.repeat(20_000)}`)).status).toBe(414)
+    for (const path of [`/search?q=${'a'.repeat(20_000)}`, `/${'a'.repeat(20_000)}`, `/a${'/'.repeat(20_000)}`]) {
+      // As the Worker hands it on, and as the site alone is asked.
+      const handedOn = plainlyAddressed(new Request(`https://news.example${path}`))
+      expect([(await site.fetch(handedOn, env)).status, (await get(path)).status]).toEqual([414, 414])
+    }
   })
 })
 

@@ -38,7 +38,7 @@ describe('the newsletter box', () => {
     }
   })
 
-  test('says what to mend in an address, where the reader is', async () => {
+  test('says what to mend in an address, and puts the reader where it is typed', async () => {
     const { context, page } = await openFor(browser)
     await closing(context, async () => {
       await page.goto(siteUrl(CALL))
@@ -49,7 +49,10 @@ describe('the newsletter box', () => {
       await form.locator('[name=email]').fill('no address')
       await form.getByRole('button').click()
       await page.locator('.newsletter .flaw').waitFor()
-      expect(await page.locator('.newsletter [name=email]').getAttribute('aria-invalid')).toBe('true')
+      const again = page.locator('.newsletter [name=email]')
+      expect(await again.getAttribute('aria-invalid')).toBe('true')
+      // The button that was pressed is gone with the form it stood in.
+      await expect.poll(() => again.evaluate((input) => input === document.activeElement)).toBe(true)
     })
   })
 

@@ -46,6 +46,19 @@ test('words that are no longer in force are no consent: the form comes anew, wit
   expect(html).toContain('value="reader@example.org"')
 })
 
+test('a reader whose newsletter is no more, on a page kept open since, gets all there are to choose from', async () => {
+  const { status, html } = await send({ ...GOOD, list: 'hourly' }, { headers: { 'hx-request': 'true' }, list: recorded })
+  expect([status, flawsIn(html)]).toEqual([422, [en.listFlaw]])
+  expect(html.match(/type="checkbox" name="list"/g)).toHaveLength(LISTS.length)
+  expect(html).toContain('value="reader@example.org"')
+})
+
+test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s at the form is told what the form takes', async (method) => {
+  const { env } = fakeEnv()
+  const response = await site.request('https://news.example/newsletters', { method }, env)
+  expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST'])
+})
+
 test.each([
   ['another site by Sec-Fetch-Site', { 'sec-fetch-site': 'cross-site', origin: 'https://news.example' }],
   ['a neighbour below the same domain', { 'sec-fetch-site': 'same-site' }],

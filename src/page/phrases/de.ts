@@ -69,7 +69,7 @@ export const de: Phrases = {
   signUpRecorded: (lists) =>
     `Danke. Ihre Anfrage für ${lists} ist notiert. Sehen Sie in Ihr Postfach: Zuallererst wird eine Nachricht Sie um Bestätigung bitten.`,
   signUpAway: 'Ihre Anfrage ließ sich gerade nicht notieren. Bitte versuchen Sie es in einer Minute noch einmal.',
-  signUpTooMany: 'Das wurde zu oft verlangt. Bitte versuchen Sie es später noch einmal.',
+  signUpTooMany: 'Aus Ihrem Netz wurden zu viele Adressen eingetragen. Bitte versuchen Sie es später noch einmal.',
   footer: 'Über diese Seite',
   follow: 'Folgen Sie uns',
   feed: 'RSS-Feed',

@@ -68,7 +68,7 @@ export const en = {
   signUpRecorded: (lists: string) =>
     `Thank you. Your request for ${lists} is recorded. Check your inbox: before anything else, one message will ask you to confirm.`,
   signUpAway: 'Your request could not be recorded just now. Please try again in a minute.',
-  signUpTooMany: 'That was asked for too many times. Please try again later.',
+  signUpTooMany: 'Too many addresses were entered from your network. Please try again later.',
   footer: 'About this site',
   follow: 'Follow us',
   feed: 'RSS feed',
