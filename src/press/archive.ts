@@ -272,10 +272,9 @@ function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: numbe
 function refusalOf(ledger: Ledger, it: Held, line: v.InferOutput<typeof Fate>): string | undefined {
   const follower = line.agency_uri ? followerOf(ledger, line.agency_uri) : undefined
   if (follower && follower.id !== it.id) return `The agency's item ${line.agency_uri} is followed here by "${follower.slug}".`
-  const decided = againstDecision(ledger, it, line)
-  if (decided) return decided
   const uri = it.state === 'draft' ? undefined : [line.live, line.ready].map((revision) => stoppedItem(ledger, it, revision)).find(Boolean)
-  return uri && `The agency stopped ${uri}, and this line brings out a revision that came from it. If it is to come out again, publish it.`
+  if (uri) return `The agency stopped ${uri}, and this line brings out a revision that came from it. If it is to come out again, publish it.`
+  return againstDecision(ledger, it, line)
 }
 
 /** The item that this revision came from, where the agency stopped it and the revision is neither out nor waits here. */
