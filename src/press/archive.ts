@@ -16,8 +16,8 @@ import { note } from './audit.ts'
 import { type Actor, type LineResult, STATES } from './calls.ts'
 import { file } from './filing.ts'
 import { type Held, held, keepFiledWords, keepText, textOfArticle, textOfRevision } from './ledger.ts'
-import { againstDecision } from './older-line.ts'
-import { followerOf, itemIn, keepItem, keepOrigin, knownItem, originOf, type Stop, stoppedUnseen } from './origins.ts'
+import { refusalOfLine } from './older-line.ts'
+import { itemIn, keepItem, keepOrigin, knownItem, originOf, type Stop, stoppedUnseen } from './origins.ts'
 import { enqueue, RANK } from './outbox.ts'
 import { allCampaigns, keepCampaign, keepPins, keepSite, keptPins, keptSite } from './publication.ts'
 import { type Ledger, row, rows, run } from './rows.ts'
@@ -247,7 +247,7 @@ function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: numbe
   }
   if ((line.state === 'published') !== (line.live !== undefined))
     return { ok: false, slug, message: 'A published article names its live revision, and no other does.' }
-  const refusal = refusalOf(ledger, it, line)
+  const refusal = refusalOfLine(ledger, it, line)
   if (refusal) return { ok: false, slug, message: refusal }
   run(
     ledger,
@@ -266,22 +266,6 @@ function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: numbe
     enqueue(ledger, { kind: 'also', name: slug }, now, { bulk: true })
   }
   return { ok: true, slug }
-}
-
-/** A fate that this ledger cannot take; what was decided here since, or stopped by an agency, does not come back by it. */
-function refusalOf(ledger: Ledger, it: Held, line: v.InferOutput<typeof Fate>): string | undefined {
-  const follower = line.agency_uri ? followerOf(ledger, line.agency_uri) : undefined
-  if (follower && follower.id !== it.id) return `The agency's item ${line.agency_uri} is followed here by "${follower.slug}".`
-  const uri = it.state === 'draft' ? undefined : [line.live, line.ready].map((revision) => stoppedItem(ledger, it, revision)).find(Boolean)
-  if (uri) return `The agency stopped ${uri}, and this line brings out a revision that came from it. If it is to come out again, publish it.`
-  return againstDecision(ledger, it, line)
-}
-
-/** The item that this revision came from, where the agency stopped it and the revision is neither out nor waits here. */
-function stoppedItem(ledger: Ledger, it: Held, revision: number | undefined) {
-  if (revision === undefined || revision === it.live || revision === it.ready) return undefined
-  const uri = originOf(ledger, it.id, revision)?.uri
-  return uri !== undefined && knownItem(ledger, uri)?.stopped ? uri : undefined
 }
 
 /** What was out here and is no more goes first, listings and all; what is to be out, or to be a tombstone, is printed. */

@@ -4,16 +4,40 @@
  */
 import type { State } from './calls.ts'
 import type { Held } from './ledger.ts'
+import { followerOf, knownItem, originOf } from './origins.ts'
 import { isoOf, type Ledger, row } from './rows.ts'
 
 /** How a line says that the story stood. */
 type Said = {
-  [field in (typeof STANDING)[number]]?: string | number | undefined
-} & { state: State; decided_at?: number | undefined; releases: { at: string }[] }
+  [field in Exclude<(typeof STANDING)[number], 'live' | 'ready'>]?: string | number | undefined
+} & {
+  state: State
+  live?: number | undefined
+  ready?: number | undefined
+  decided_at?: number | undefined
+  agency_uri?: string | undefined
+  releases: { at: string }[]
+}
 
 const STANDING = ['state', 'live', 'ready', 'until', 'embargo_until', 'withdraw_at', 'out_at'] as const
 
-export function againstDecision(ledger: Ledger, it: Held, line: Said): string | undefined {
+/** A fate that this ledger cannot take; what was decided here since, or stopped by an agency, does not come back by it. */
+export function refusalOfLine(ledger: Ledger, it: Held, line: Said): string | undefined {
+  const follower = line.agency_uri ? followerOf(ledger, line.agency_uri) : undefined
+  if (follower && follower.id !== it.id) return `The agency's item ${line.agency_uri} is followed here by "${follower.slug}".`
+  const uri = it.state === 'draft' ? undefined : [line.live, line.ready].map((revision) => stoppedItem(ledger, it, revision)).find(Boolean)
+  if (uri) return `The agency stopped ${uri}, and this line brings out a revision that came from it. If it is to come out again, publish it.`
+  return againstDecision(ledger, it, line)
+}
+
+/** The item that this revision came from, where the agency stopped it and the revision is neither out nor waits here. */
+function stoppedItem(ledger: Ledger, it: Held, revision: number | undefined) {
+  if (revision === undefined || revision === it.live || revision === it.ready) return undefined
+  const uri = originOf(ledger, it.id, revision)?.uri
+  return uri !== undefined && knownItem(ledger, uri)?.stopped ? uri : undefined
+}
+
+function againstDecision(ledger: Ledger, it: Held, line: Said): string | undefined {
   const takesDown = line.state === 'draft' || line.state === 'withdrawn'
   const standsAlready = STANDING.every((field) => it[field] === (line[field] ?? null))
   if (takesDown || standsAlready || !isOlder(ledger, it, line)) return undefined
