@@ -111,7 +111,7 @@ function buildArticle(ledger: Ledger, slug: string): Built {
   const it = held(ledger, slug)
   const text = it?.live == null ? undefined : textOfRevision(ledger, it.id, it.live)
   if (it?.live != null && text !== undefined) return { key, text, tag: `${it.live}${fingerprint(text)}`, revision: it.live }
-  if (it?.state !== 'withdrawn' || !it.withdrawn_at) return { key, text: undefined, tag: 'none' }
+  if (it?.state !== 'withdrawn' || !it.withdrawn_at || !it.came_out) return { key, text: undefined, tag: 'none' }
   const tombstone: Tombstone = { v: 1, withdrawn: true, slug, section: it.path.split('/')[1] as string, at: it.withdrawn_at }
   return { key, text: JSON.stringify(tombstone), tag: `${it.revision}w${fingerprint(JSON.stringify(tombstone))}` }
 }

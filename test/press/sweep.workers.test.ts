@@ -282,4 +282,15 @@ describe('what editors put into KV and nobody can read', () => {
       expect(kv.json('en:listing:latest').cards).toMatchObject([{ slug: 'two' }])
       expect((await sweepAll(room)).adopted).toEqual([])
     }))
+
+  test('of a story that was killed before it was ever out, no tombstone tells', () =>
+    newsroom(async (room) => {
+      const agency = { uri: 'urn:wire:never-out', version: 1 }
+      await room.press.file({ article: story('never-out'), actor: EDITOR, agency })
+      await room.press.stop({ actor: EDITOR, agency, order: 'kill' })
+      room.kv.byHand('en:article:never-out', '{')
+      await sweepAll(room)
+      expect(room.kv.values.get('en:article:never-out')?.text).toBe('{')
+      expect(await room.press.fate('never-out')).toBe('unknown')
+    }))
 })
