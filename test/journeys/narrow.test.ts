@@ -22,7 +22,7 @@ const wide = (slug: string, fields: object) => ({
   byline: [{ name: LONG, slug: 'long-name', role: LONG }],
   source: { name: LONG },
   topics: [{ slug: 'long-topic', name: LONG }],
-  picture: { src: '/static/none.jpg', alt: LONG, width: 1600, height: 900, caption: LONG, credit: LONG },
+  picture: { src: '/favicon.ico', alt: LONG, width: 1600, height: 900, caption: LONG, credit: LONG },
   body: [
     { type: 'paragraph', text: `${LONG} <a href="${LINK}">${LINK}</a> <code>${LONG}</code>` },
     { type: 'heading', level: 2, text: LONG },

@@ -9,7 +9,7 @@ import { AlsoCards } from '../../src/reader/also-worth-reading.tsx'
 import { cardsOf } from '../fakes.ts'
 import { closing, openFor, readToTheEnd, siteUrl } from './reader.ts'
 
-const picture = { src: '/static/none.jpg', alt: 'A repair counter with clocks on the wall', width: 1200, height: 800 }
+const picture = { src: '/favicon.ico', alt: 'A repair counter with clocks on the wall', width: 1200, height: 800 }
 const ADVERTISEMENT = CreativeBox({
   campaign: { id: 'tan', advertiser: 'Tan & Daughters, clock and radio menders', kind: 'direct', weight: 1, creatives: [] },
   creative: {
