@@ -2,7 +2,9 @@
  * Values that an editor sends whole: the site, the pins, a campaign. A file replaces what the site has only where nobody changed
  * that since the file was sent, or written from it: the entity tag it had then is in the editor's records.
  */
+
 import { isDeepStrictEqual } from 'node:util'
+import { isObject } from '../copy/parse.ts'
 import { type Call, type Reply, tagOf } from './api.ts'
 import type { Desk } from './command.ts'
 
@@ -63,5 +65,3 @@ function differences(a: unknown, b: unknown): string[] {
   if (!isObject(a) || !isObject(b)) return ['the whole of it']
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((field) => !isDeepStrictEqual(a[field], b[field]))
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)

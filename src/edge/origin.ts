@@ -1,6 +1,7 @@
 /**
  * Whether a request that changes something was sent by a page of this site: by `Sec-Fetch-Site` (Fetch Metadata), which no
- * page can forge; by `Origin` where a browser or proxy leaves it out; and without either by no page at all.
+ * page can forge; by `Origin` where a browser or proxy leaves it out. What bears neither comes from no page that could
+ * have been made to send it, and passes.
  */
 export function isFromThisSite(request: Request) {
   const fetchSite = request.headers.get('sec-fetch-site')

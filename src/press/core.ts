@@ -32,7 +32,7 @@ import { listingOf, topicsByTotal } from './listings.ts'
 import * as orders from './orders.ts'
 import { type Errand, isWaiting, nextUrgent } from './outbox.ts'
 import { pictureAllowed, pictureTakenDown } from './picture-orders.ts'
-import { type Desk, printBatch } from './printing.ts'
+import { type Desk, letOthersIn, printBatch } from './printing.ts'
 import { allCampaigns, changeCampaign, changePins, changeSite, keptPins, keptSite, removeCampaign } from './publication.ts'
 import { type Purge, purgeDue } from './purging.ts'
 import { changesOf, correctionsPage, fateOf } from './reading.ts'
@@ -328,8 +328,7 @@ export class PressCore extends Held implements PressCalls {
   async #work(): Promise<number> {
     if (!isRebuilding(this.#ledger) || (nextUrgent(this.#ledger) ?? Infinity) <= this.clock()) return this.#print()
     await rebuildStep(this.#desk)
-    // Whoever waits at the door comes in between two steps.
-    await new Promise((resolve) => setTimeout(resolve, 0))
+    await letOthersIn()
     return 1
   }
 

@@ -42,7 +42,7 @@ export async function printBatch(desk: Desk): Promise<number> {
  * Where KV is in the same process (workerd on one's own machine), writing to it is no waiting, and whoever calls meanwhile is
  * heard when the whole alarm is over. A timer makes the event loop look who is there.
  */
-const letOthersIn = () => new Promise((resolve) => setTimeout(resolve, 1))
+export const letOthersIn = () => new Promise((resolve) => setTimeout(resolve, 1))
 
 async function print({ ledger, kv, transact, clock, log }: Desk, it: Waiting) {
   const work = transact(() => {

@@ -4,7 +4,7 @@ import type { Article } from '../../copy/article.ts'
 import type { Agency } from '../../copy/item-version.ts'
 import { fromMarkdown } from '../../copy/markdown.ts'
 import { fromNinjs } from '../../copy/ninjs.ts'
-import type { Flaw } from '../../copy/parse.ts'
+import { type Flaw, isObject } from '../../copy/parse.ts'
 import { parseArticle, type Taken } from '../../copy/parse-article.ts'
 import { excessesOf, jsonFrom, type Read, readText, sentenceOf } from '../../edge/request-body.ts'
 import { type ApiContext, mediaType } from './door.ts'
@@ -93,6 +93,5 @@ function asked(article: Taken, text: string, slug: string, isDated = true): Read
 
 const now = () => `${new Date().toISOString().slice(0, 19)}Z`
 const isForm = (type: string): type is (typeof FORMS)[number] => (FORMS as readonly string[]).includes(type)
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
 const refuse = (problem: Extract<Read<never>, { ok: false }>['problem']) => ({ ok: false as const, problem })
 const flawed = (flaws: Flaw[]) => refuse({ status: 422, detail: sentenceOf(flaws), flaws })
