@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
-import { isSlug } from '../../copy/field.ts'
+import { isSlug } from '../../copy/shapes/field.ts'
 import { type Reply, revisionOf } from '../api.ts'
 import { articlePath, atLeastOne, type Command, type Desk } from '../command.ts'
 import { isRecord } from '../copy-file.ts'
