@@ -5,10 +5,11 @@
 
 import type { Site } from '../copy/shapes/site.ts'
 import { openEdition } from '../edition/edition.ts'
-import { gate } from '../newsletter/gate.ts'
+
 import { prefersMarkdown } from './accept.ts'
 import { contextOf, type DoorContext, ownOrigin } from './door.ts'
 import { logFor } from './log.ts'
+import { decideOffer } from './newsletter-gate.ts'
 import { takesGzip } from './packing.ts'
 import { placeOf } from './place.ts'
 
@@ -29,7 +30,7 @@ export async function frontCacheProps(request: Request, env: Env): Promise<PageP
     .then(({ value }) => value.newsletter?.gate)
     // Without the policy nobody is offered anything.
     .catch(() => undefined)
-  return { offer: policy !== undefined && gate(place, policy).offer }
+  return { offer: policy !== undefined && decideOffer(place, policy).offer }
 }
 
 /** Headers between us and the front cache are nobody else's business. */
@@ -55,7 +56,7 @@ function withPlainAccept(request: Request) {
 /** Whether this reader is offered the newsletters: decided before the front cache, or here where there is none. */
 export function isOffered(c: DoorContext, site: Site) {
   const props = propsOf(c)
-  return props ? props.offer : gate(placeOf(c.req.raw, c.env), site.newsletter?.gate).offer
+  return props ? props.offer : decideOffer(placeOf(c.req.raw, c.env), site.newsletter?.gate).offer
 }
 
 /** Whether this client is to have the article as Markdown: decided before the front cache, or here where there is none. */

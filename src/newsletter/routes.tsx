@@ -7,12 +7,12 @@ import type { Newsletters, Site } from '../copy/shapes/site.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { pagePolicy } from '../edge/headers.ts'
+import { decideOffer } from '../edge/newsletter-gate.ts'
 import { isFromThisSite } from '../edge/origin.ts'
 import { networkOf, placeOf } from '../edge/place.ts'
 import { sha256 } from '../edge/sha256.ts'
 import { sheet } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { gate } from './gate.ts'
 import { type MailingListCalls, mailingListOf } from './mailing-list-calls.ts'
 import { NewsletterPage } from './newsletter-page.tsx'
 import { givenIn, parseSignUp } from './request.ts'
@@ -26,7 +26,7 @@ export const newsletters = new Hono<Door>()
     const { value: site, tag } = await editionOf(c).site()
     if (!site.newsletter) return c.notFound()
     const { newsletter } = site
-    const allowed = gate(placeOf(c.req.raw, c.env), newsletter.gate)
+    const allowed = decideOffer(placeOf(c.req.raw, c.env), newsletter.gate)
     return answer(c, {
       tags: [tag, allowed.offer ? 'o' : 'w'],
       cacheControl: CACHE_CONTROL.page,
@@ -44,7 +44,7 @@ export const newsletters = new Hono<Door>()
     if (!newsletter) return c.notFound()
     const phrases = phrasesFor(site.lang)
     const place = placeOf(c.req.raw, c.env)
-    if (!gate(place, newsletter.gate).offer) return say(c, site, 451, <p class="withheld">{newsletter.withheld}</p>)
+    if (!decideOffer(place, newsletter.gate).offer) return say(c, site, 451, <p class="withheld">{newsletter.withheld}</p>)
 
     // Without it a page elsewhere could sign its visitors up, and call that their consent.
     if (!isFromThisSite(c.req.raw)) return say(c, site, 403, <SignUpForm newsletter={newsletter} phrases={phrases} said={phrases.signUpFromElsewhere} all />)
