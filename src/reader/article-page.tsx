@@ -6,6 +6,7 @@ import type { Picture } from '../copy/shapes/picture.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { versionsOf } from '../copy/shapes/translation.ts'
 import { summaryOf } from '../copy/summary.ts'
+import type { NewsletterOffer } from '../edge/newsletter-offer.ts'
 import { SignUp } from '../newsletter/signup.tsx'
 import { SHARE_ICONS } from '../page/icons.tsx'
 import type { Meta } from '../page/meta.tsx'
@@ -23,9 +24,9 @@ import { contentsOf } from './headings.ts'
 import { articleData } from './structured-data.ts'
 
 /** `preview` is set while the article is not out: no picture is drawn of its headline. */
-type Props = { article: Article; site: Site; offered: boolean; now: number; preview?: true }
+type Props = { article: Article; site: Site; offer: NewsletterOffer; now: number; preview?: true }
 
-export function ArticlePage({ article, site, offered, now, preview }: Props) {
+export function ArticlePage({ article, site, offer, now, preview }: Props) {
   const phrases = phrasesFor(site.lang)
   const url = `${site.url}${pathOf(article)}`
   const lang = article.lang ?? site.lang
@@ -63,7 +64,7 @@ export function ArticlePage({ article, site, offered, now, preview }: Props) {
       <button type="button" class="resume" data-does="continue" hidden {...own}>
         {phrases.continueHere}
       </button>
-      {site.newsletter && <SignUp newsletter={site.newsletter} offered={offered} phrases={phrases} own={own} />}
+      {site.newsletter && <SignUp newsletter={site.newsletter} offer={offer} section={article.section} phrases={phrases} own={own} />}
       {ads && <Slot name="footer" section={ads.section} slug={ads.slug} phrases={phrases} own={own} />}
     </Page>
   )

@@ -6,8 +6,9 @@ import { Instant, isSlug } from '../copy/shapes/field.ts'
 import { type Listing, PAGE_SIZE } from '../copy/shapes/listing.ts'
 import { RESERVED } from '../copy/shapes/section.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
-import { moved } from '../edge/caching.ts'
+import { CACHE_CONTROL, moved } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
+import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import type { Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { askPress, tagOf } from './ask-press.ts'
@@ -21,13 +22,15 @@ export const listings = new Hono<Door>()
   .get('/', async (c) => {
     const { front, site } = await editionOf(c).front()
     const now = Date.now()
+    const offer = newsletterOffer(c, site.value)
     return printPage(c, {
-      tags: [front?.tag ?? 'empty'],
+      tags: [front?.tag ?? 'empty', offer],
+      cacheControl: CACHE_CONTROL.page,
       changed: [front?.at],
       site,
       style: 'front',
       now,
-      page: () => <FrontPage front={front?.value} site={site.value} now={now} />,
+      page: () => <FrontPage front={front?.value} site={site.value} offer={offer} now={now} />,
     })
   })
   .get('/feed', (c) => moved(c, '/feed.xml'))

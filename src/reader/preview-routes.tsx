@@ -2,8 +2,8 @@
 import { Hono } from 'hono'
 import { CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, editionOf } from '../edge/door.ts'
-import { isOffered } from '../edge/front-cache.ts'
 import { pagePolicy } from '../edge/headers.ts'
+import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import { sheet } from '../page/page.tsx'
 import { pressOf } from '../press/calls.ts'
 import { ArticlePage } from './article-page.tsx'
@@ -21,5 +21,5 @@ export const previews = new Hono<Door>().get('/preview/:id', async (c) => {
   if (article === 'ended') return c.html(endedPage(site), 410, { 'Content-Security-Policy': pagePolicy('article') })
   const shown = { ...article, seo: { ...article.seo, noindex: true } }
   c.header('Content-Security-Policy', pagePolicy('article'))
-  return c.html(sheet(<ArticlePage article={shown} site={site} offered={isOffered(c, site)} now={Date.now()} preview />))
+  return c.html(sheet(<ArticlePage article={shown} site={site} offer={newsletterOffer(c, site)} now={Date.now()} preview />))
 })

@@ -6,8 +6,9 @@ import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { answer, CACHE_CONTROL, moved } from '../edge/caching.ts'
 import { type Door, editionOf } from '../edge/door.ts'
-import { isOffered, wantsMarkdown } from '../edge/front-cache.ts'
+import { wantsMarkdown } from '../edge/front-cache.ts'
 import { pagePolicy } from '../edge/headers.ts'
+import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
 import { bannerChanges, bannerTags } from '../page/breaking.tsx'
 import { sheet } from '../page/page.tsx'
@@ -50,9 +51,9 @@ export const reader = new Hono<Door>()
     if ('withdrawn' in article) return goneAnswer(c, article, site)
     if (article.value.section !== section) return moved(c, pathOf(article.value))
     const now = Date.now()
-    const offered = isOffered(c, site.value)
+    const offer = newsletterOffer(c, site.value)
     return answer(c, {
-      tags: [article.tag, site.tag, offered ? 'o' : 'w', ...momentTags(article.value, site.value, now)],
+      tags: [article.tag, site.tag, offer, ...momentTags(article.value, site.value, now)],
       changed: [article.at, site.at, BUILT_AT, ...momentChanges(article.value, site.value, now)],
       cacheControl: CACHE_CONTROL.page,
       anyQuery: true,
@@ -61,7 +62,7 @@ export const reader = new Hono<Door>()
         Vary: 'Accept',
         Link: `<${pathOf(article.value)}.md>; rel="alternate"; type="text/markdown"`,
       },
-      print: () => sheet(<ArticlePage article={article.value} site={site.value} offered={offered} now={now} />),
+      print: () => sheet(<ArticlePage article={article.value} site={site.value} offer={offer} now={now} />),
     })
   })
 

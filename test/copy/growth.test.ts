@@ -24,7 +24,7 @@ import { isStray, pathOf } from '../../src/edge/address.ts'
 import { holdsTag } from '../../src/edge/entity-tag.ts'
 import { tidied } from '../../src/edge/stray-address.ts'
 import { parseSignUp } from '../../src/newsletter/request.ts'
-import { en } from '../../src/page/phrases/en.ts'
+import { en } from '../../src/newsletter/words/en.ts'
 import { byteRange } from '../../src/pictures/byte-range.ts'
 import { joinedIn, spelled } from '../../src/press/search/search-letters.ts'
 import { askedIn, matchOf } from '../../src/press/search/search-question.ts'
@@ -143,7 +143,7 @@ const READERS: [what: string, read: (text: string) => unknown][] = [
   ],
   ['headers', (text) => [prefersMarkdown(`text/markdown,${text}`), holdsTag(`"a",${text}`, '"b"'), byteRange(`bytes=${text}`, 100)]],
   ['times', (text) => [parseWith(Instant, `2026-11-10T16:05:00${text}`), parseWith(Instant, text)]],
-  ['a form', (text) => parseSignUp(formOf(text), testSite.newsletter as never, en)],
+  ['a form', (text) => parseSignUp(formOf(text), testSite.newsletter.lists as never, testSite.newsletter.consentVersion, en)],
   ['slugs', (text) => slugOf(`x${text}y`)],
   [
     'the words of search',

@@ -1,7 +1,7 @@
 /** The list's owner's duties: who subscribed, and forgetting someone on request. */
 
 import { sha256 } from '../../edge/sha256.ts'
-import { mailingListOf, type Subscriber } from '../../newsletter/mailing-list-calls.ts'
+import { mailingListOf, type Subscriber } from '../../newsletter/calls.ts'
 import { type ApiContext, press, problem } from './door.ts'
 
 const COLUMNS = ['email', 'list', 'state', 'at', 'consent_version', 'consent_country', 'consent_at'] as const
