@@ -1,6 +1,6 @@
 /** The publication: name, furniture and policies. One JSON value under the KV key `site`. */
 import * as v from 'valibot'
-import { Instant, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
+import { Instant, LanguageTag, Line, Prose, SiteUrl, Slug, whenFiled } from './field.ts'
 import { Section } from './section.ts'
 
 const Country = v.pipe(
@@ -37,8 +37,14 @@ const LetterContent = v.looseObject({
   pinsFirst: v.optional(v.boolean('"pinsFirst" is true or false.')),
 })
 
+/** Second segments below `/newsletters` that are the site's own; every other is a newsletter's. */
+const OWN_PAGES = new Set(['confirm', 'link', 'preferences', 'requested', 'resend', 'stamp', 'unsubscribe', 'webhooks'])
+
 export const NewsletterList = v.looseObject({
-  slug: Slug,
+  slug: v.pipe(
+    Slug,
+    whenFiled((slug) => !OWN_PAGES.has(slug), 'This name belongs to a page of the site itself; choose another for the newsletter.'),
+  ),
   name: Line,
   description: v.optional(Line),
   kind: v.optional(v.picklist(['digest', 'breaking', 'story'], 'A newsletter\'s kind is "digest", "breaking" or "story".'), 'digest'),
