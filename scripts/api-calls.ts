@@ -28,6 +28,10 @@ export type SchemaName =
   | 'SweepReport'
   | 'LineResult'
   | 'Ninjs'
+  | 'NewslettersReport'
+  | 'Subscribers'
+  | 'Consents'
+  | 'SubscribersImported'
 export type HeaderName = 'If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'Range'
 export type Content = Record<string, SchemaName | 'text' | 'bytes' | GenericSchema>
 export type Answer = { says: string; content?: Content; headers?: ('ETag' | 'Location' | 'Dateline-State')[] }
@@ -413,6 +417,44 @@ export const API_CALLS: Record<string, CallInWords> = {
     body: { [JSON_LINES]: 'text', 'application/x-ndjson': 'text' },
     answers: { 200: { says: 'One result a line.', content: { [JSON_LINES]: 'LineResult' } } },
     refuses: [400, 415],
+  },
+  'GET /newsletters': {
+    id: 'readNewsletters',
+    summary: 'Read how many are on each newsletter, and how that grew',
+    description:
+      '`signUp` is `open`, or why no form is offered: `no-mailer` (`MAIL_CONFIRMATIONS` is not set), `no-sender` (`newsletter.from` is not in the site).',
+    tag: 'Subscribers',
+    needs: 'editor',
+    answers: { 200: { says: 'Counts alone.', content: { 'application/json': 'NewslettersReport' } } },
+  },
+  'GET /subscribers': {
+    id: 'listSubscribers',
+    summary: 'List the newsletters’ subscribers, with the consent in force',
+    tag: 'Subscribers',
+    needs: 'admin',
+    query: requests.RecordsQuery,
+    answers: { 200: { says: 'A page of subscriptions.', content: { 'application/json': 'Subscribers' } } },
+    refuses: [422],
+  },
+  'POST /subscribers': {
+    id: 'importSubscribers',
+    summary: 'Bring in subscribers with proof of their consent',
+    description:
+      'CSV whose first line names its columns: `email`, `list`, `consent_at`, `consent_words`, `consent_source` and `country`, and where there are such `consent_version` and `consent_notice`. A row without its proof is refused by its line, and so is one from where the newsletter is not offered, and one whose owner has left, was erased or complained. At most 5 MB.',
+    tag: 'Subscribers',
+    needs: 'admin',
+    body: { 'text/csv': 'text' },
+    answers: { 200: { says: 'What became of each row.', content: { 'application/json': 'SubscribersImported' } } },
+    refuses: [400, 409, 413, 415, 422],
+  },
+  'GET /consents': {
+    id: 'listConsents',
+    summary: 'Read the ledger of consents: who agreed to which words, when, where and how',
+    tag: 'Subscribers',
+    needs: 'admin',
+    query: requests.RecordsQuery,
+    answers: { 200: { says: 'A page of consents, oldest first.', content: { 'application/json': 'Consents' } } },
+    refuses: [422],
   },
   'GET /subscribers.csv': {
     id: 'exportSubscribers',

@@ -9,11 +9,12 @@ import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campai
 import { type ApiDoor, type Handler, problem } from './door.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { apiFailure } from './failure.ts'
+import { readNewsletters } from './newsletters.ts'
 import { fileNinjs } from './ninjs.ts'
 import { allowPicture, readOriginal, takeDownPicture, uploadPicture } from './pictures.ts'
 import { correct, embargo, liftEmbargo, liftWithdrawal, publish, restore, unschedule, withdraw } from './publication.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
-import { exportSubscribers, forgetSubscriber } from './subscribers.ts'
+import { exportSubscribers, forgetSubscriber, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken } from './tokens.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
@@ -58,7 +59,11 @@ export const CALLS: readonly Call[] = [
   call('POST', '/adopt', 'admin', adopt),
   call('GET', '/export', 'admin', exportLedger),
   call('POST', '/import', 'admin', importLedger),
+  call('GET', '/newsletters', 'editor', readNewsletters),
+  call('GET', '/subscribers', 'admin', listSubscribers),
+  call('POST', '/subscribers', 'admin', importSubscribers),
   call('GET', '/subscribers.csv', 'admin', exportSubscribers),
+  call('GET', '/consents', 'admin', listConsents),
   call('DELETE', '/subscribers/:email', 'admin', forgetSubscriber),
 ]
 
