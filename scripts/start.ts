@@ -36,6 +36,8 @@ function startWrangler(): ChildProcess {
     '--port',
     String(port),
     '--show-interactive-dev-session=false',
+    '--var',
+    'MAIL_CONFIRMATIONS:outbox',
     ...(options.persist ? ['--persist-to', options.persist] : []),
   ]
   const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...QUIET }, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -17,32 +17,32 @@ describe('how often forms are taken', () => {
     for (let number = 0; number < 30; number++) expect(await signUp('eager@example.org', { sender: 'eager' })).toEqual({ ok: true })
   })
 
-  test('one network asks for ten addresses an hour by forms that took their time; the eleventh leaves no trace and takes nothing from anybody', async () => {
+  test('one network asks for twenty addresses an hour by forms that took their time; the next leaves no trace and takes nothing from anybody', async () => {
     const { stub, signUp } = await openList()
     const stamp = await stub.stamp()
     moveClock(2000)
-    for (let number = 0; number < 10; number++) expect(await signUp(`flood-${number}@example.org`, { sender: 'flood', stamp })).toEqual({ ok: true })
-    for (let number = 10; number < 30; number++) {
+    for (let number = 0; number < 20; number++) expect(await signUp(`flood-${number}@example.org`, { sender: 'flood', stamp })).toEqual({ ok: true })
+    for (let number = 20; number < 40; number++) {
       const refused = await signUp(`flood-${number}@example.org`, { sender: 'flood', stamp })
       expect(refused).toMatchObject({ ok: false, reason: 'too-many' })
       expect((refused as { retryAfterSeconds: number }).retryAfterSeconds).toBeGreaterThan(3500)
     }
-    expect((await stub.subscribers()).items).toHaveLength(10)
-    expect(await signUp('flood-20@example.org', { sender: 'their own' })).toEqual({ ok: true })
+    expect((await stub.subscribers()).items).toHaveLength(20)
+    expect(await signUp('flood-30@example.org', { sender: 'their own' })).toEqual({ ok: true })
     moveClock(HOUR)
-    expect(await signUp('flood-21@example.org', { sender: 'flood', stamp })).toEqual({ ok: true })
+    expect(await signUp('flood-31@example.org', { sender: 'flood', stamp })).toEqual({ ok: true })
   })
 
   test.each([
     ['without a stamp', async () => undefined],
     ['with one that somebody made up', async () => 'A'.repeat(46)],
     ['filled in within a second', async (stamp: () => Promise<string>) => stamp()],
-  ])('of forms %s, three addresses', async (_, stampOf) => {
+  ])('of forms %s, ten addresses', async (_, stampOf) => {
     const { stub, signUp } = await openList()
     const stamp = await stampOf(() => stub.stamp())
     const answers = []
-    for (let number = 0; number < 4; number++) answers.push((await signUp(`a-${number}@example.org`, { sender: 'hasty', ...(stamp && { stamp }) })).ok)
-    expect(answers).toEqual([true, true, true, false])
+    for (let number = 0; number < 11; number++) answers.push((await signUp(`a-${number}@example.org`, { sender: 'hasty', ...(stamp && { stamp }) })).ok)
+    expect(answers).toEqual([...Array.from({ length: 10 }, () => true), false])
   })
 
   test('of all networks together two thousand an hour, for every address alike', async () => {

@@ -6,8 +6,8 @@ import type { TooMany } from '../calls.ts'
 import { type Database, HOUR_MS, row, run } from '../list/database.ts'
 
 /** Addresses from one network within the hour: of forms that somebody took the time to fill in, and of all others. */
-const MAX_ADDRESSES = 10
-const MAX_HASTY_ADDRESSES = 3
+const MAX_ADDRESSES = 20
+const MAX_HASTY_ADDRESSES = 10
 /** Forms within the hour from all networks together. It bounds what made-up addresses can take up: see `forgetting.ts`. */
 const MAX_FORMS = 2000
 
