@@ -84,6 +84,9 @@ export type ImportResult = { line: number; result: 'added' | 'already' | 'suppre
 export type ListCounts = { list: string; confirmed: number; pending: number; unsubscribed: number; growth: { day: string; joined: number; left: number }[] }
 export type Counts = { lists: ListCounts[]; suppressed: { bounce: number; complaint: number; erased: number; editor: number }; mailsWaiting: number }
 
+/** What a way of delivery reports of one address. `id` is the report's own, the same however often it is told. */
+export type MailReport = { kind: 'bounce' | 'soft-bounce' | 'complaint' | 'unsubscribe' | 'delivered'; address: string; at: string; id: string }
+
 export type SuppressionReason = keyof Counts['suppressed']
 
 export interface MailingListCalls {
@@ -117,6 +120,9 @@ export interface MailingListCalls {
   /** Erases an address with its consents. False when it was on no list. */
   forget(email: string): Promise<boolean>
   counts(): Promise<Counts>
+
+  /** Bounces, complaints and the like, from a way of delivery that was checked to be one. */
+  report(events: readonly MailReport[]): Promise<void>
 }
 
 export const mailingListOf = (env: Env) => env.MAILING_LIST.get(env.MAILING_LIST.idFromName('readers')) as unknown as MailingListCalls

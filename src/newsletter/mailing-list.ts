@@ -39,6 +39,7 @@ const CALLS = {
   importSubscribers: true,
   forget: true,
   counts: true,
+  report: true,
 } satisfies Record<keyof MailingListCalls, true>
 
 // RPC answers what stands on the prototype, and nothing else.

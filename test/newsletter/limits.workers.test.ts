@@ -45,6 +45,18 @@ describe('how often forms are taken', () => {
     expect(answers).toEqual([...Array.from({ length: 10 }, () => true), false])
   })
 
+  test('a thousand forms for one address are one letter, and a thousand addresses of one network are ten', async () => {
+    const { stub, inside, alarm, sent } = await openList()
+    const form = { lists: ['daily'], wording: WORDING, country: 'SG' }
+    await inside(async (core) => {
+      for (let number = 0; number < 1000; number++) await core.signUp({ ...form, email: 'bombed@example.org', sender: `network-${number}` })
+      for (let number = 0; number < 1000; number++) await core.signUp({ ...form, email: `spread-${number}@example.org`, sender: 'one network' })
+    })
+    expect(new Set((await stub.subscribers()).items.map(({ email }) => email)).size).toBe(11)
+    for (let run = 0; run < 3; run++) await alarm()
+    expect(sent).toHaveLength(11)
+  })
+
   test('of all networks together two thousand an hour, for every address alike', async () => {
     const { stub, signUp, inside } = await openList()
     await signUp('known@example.org')

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { MailReport } from '../../src/newsletter/calls.ts'
 import { moveClock, openList, subscribe, tokenIn, WORDING } from './a-list.ts'
 
 const MINUTE = 60_000
@@ -351,6 +352,51 @@ test('a letter is left by its token at once, as often as it is asked, and years 
   for (let press = 0; press < 3; press++) expect(await list.stub.unsubscribe(token)).toMatchObject({ ok: true, list: 'daily' })
   expect(await list.statesOf('reader@example.org')).toEqual({ daily: 'unsubscribed' })
   expect((await list.stub.counts()).lists).toMatchObject([{ confirmed: 0, unsubscribed: 1 }])
+})
+
+describe('what a way of delivery reports', () => {
+  let told = 0
+  async function reporting() {
+    const list = await openList()
+    await subscribe(list, 'reader@example.org', ALL)
+    const report = (kind: MailReport['kind'], address = 'Reader@example.org', id = `report-${told++}`) =>
+      list.stub.report([{ kind, address, id, at: '2026-11-26T08:00:00Z' }])
+    return { ...list, report }
+  }
+
+  test.each(['bounce', 'complaint'] as const)('of a %s takes the address off every list, and no form of others has it written to', async (kind) => {
+    const { report, statesOf, stub, signUp, alarm, sent } = await reporting()
+    for (let time = 0; time < 3; time++) await report(kind)
+    expect(await statesOf('reader@example.org')).toEqual({ daily: 'unsubscribed', weekly: 'unsubscribed' })
+    expect((await stub.counts()).suppressed[kind]).toBe(1)
+    sent.length = 0
+    moveClock(20 * MINUTE)
+    await signUp('reader@example.org')
+    await alarm()
+    expect(sent).toEqual([])
+    moveClock(31 * DAY)
+    await signUp('reader@example.org')
+    await alarm()
+    expect(sent).toHaveLength(kind === 'bounce' ? 1 : 0)
+  })
+
+  test('of five soft bounces in a row counts as one for good; told twice it is one, and a letter delivered begins anew', async () => {
+    const { report, statesOf } = await reporting()
+    for (let time = 0; time < 9; time++) await report('soft-bounce', 'reader@example.org', 'the same')
+    for (let time = 0; time < 3; time++) await report('soft-bounce')
+    await report('delivered')
+    for (let time = 0; time < 4; time++) await report('soft-bounce')
+    expect(await statesOf('reader@example.org')).toEqual({ daily: 'confirmed', weekly: 'confirmed' })
+    await report('soft-bounce')
+    expect(await statesOf('reader@example.org')).toEqual({ daily: 'unsubscribed', weekly: 'unsubscribed' })
+  })
+
+  test('of somebody who is on no list is nothing to keep', async () => {
+    const { report, stub } = await reporting()
+    for (const kind of ['bounce', 'complaint', 'soft-bounce', 'unsubscribe', 'delivered'] as const) await report(kind, 'stranger@example.org')
+    await report('bounce', 'no address')
+    expect((await stub.counts()).suppressed).toEqual({ bounce: 0, complaint: 0, erased: 0, editor: 0 })
+  })
 })
 
 describe('the list’s owner', () => {

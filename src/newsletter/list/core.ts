@@ -4,7 +4,7 @@
  */
 import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
-import type { ImportedRow, MailingListCalls, NoToken, ReaderChange, SignUp } from '../calls.ts'
+import type { ImportedRow, MailingListCalls, MailReport, NoToken, ReaderChange, SignUp } from '../calls.ts'
 import { type Address, parseAddress } from '../subscribers/address.ts'
 import { nextLetterDue, type Post, sendConfirmations } from '../subscribers/confirmation-mails.ts'
 import { openConfirmation, queueAgain, useConfirmation } from '../subscribers/confirming.ts'
@@ -12,6 +12,7 @@ import { forgetUnconfirmed, nextForgettingAt } from '../subscribers/forgetting.t
 import { importRow } from '../subscribers/importing.ts'
 import { listOfNumber, preferencesToken } from '../subscribers/letter-links.ts'
 import { consentsPage, countsOf, subscribersPage } from '../subscribers/records.ts'
+import { applyReport } from '../subscribers/reports.ts'
 import { applyChange, heldOf, settingsOf } from '../subscribers/settings.ts'
 import { recordLinkRequest, recordSignUp } from '../subscribers/sign-up.ts'
 import { eraseReader, findReader, leaveList, type Reader, readerById, subscriptionsOf } from '../subscribers/subscriptions.ts'
@@ -150,6 +151,13 @@ export class MailingListCore implements MailingListCalls {
       eraseReader(this.db, reader, now)
       suppress(this.db, weighed.hash, 'erased', now)
       return true
+    })
+  }
+
+  async report(events: readonly MailReport[]) {
+    const weighed = await Promise.all(events.map(async (event) => ({ event, weighed: await this.#weigh(event.address, undefined) })))
+    this.#change((now) => {
+      for (const { event, weighed: found } of weighed) if (found) applyReport(this.db, event, found.address.key, found.hash, now)
     })
   }
 
