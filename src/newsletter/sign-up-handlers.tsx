@@ -14,7 +14,7 @@ import { phrasesFor } from '../page/phrases/phrases.ts'
 import { askList, formOf, isBraked, newslettersOf, pageAnswer, privately, type Status, senderOf } from './answers.tsx'
 import { NewsletterPage } from './newsletter-page.tsx'
 import { type Given, givenIn, isFilledByProgram, parseSignUp } from './request.ts'
-import { type Meant, NotOffered, noticeOf, SignUpForm } from './signup.tsx'
+import { type Issue, type Meant, NotOffered, noticeOf, SignUpForm } from './signup.tsx'
 import type { Words } from './words/en.ts'
 import { wordsFor } from './words/words.ts'
 
@@ -24,7 +24,7 @@ export async function showNewsletters(c: DoorContext) {
   if (!newsletter) return c.notFound()
   const offer = newsletterOffer(c, site)
   const lists = listsOfferedAt(placeOf(c.req.raw, c.env), newsletter)
-  const phrases = phrasesFor(site.lang)
+  const [phrases, words] = [phrasesFor(site.lang), wordsFor(site.lang)]
   return answer(c, {
     tags: [tag, offer, ...(offer === 'offered' && lists.length < newsletter.lists.length ? lists.map(({ slug }) => slug) : [])],
     cacheControl: CACHE_CONTROL.page,
@@ -34,13 +34,12 @@ export async function showNewsletters(c: DoorContext) {
         site,
         <>
           {offer === 'offered' && lists.length > 0 ? (
-            <SignUpForm newsletter={newsletter} lists={lists} invitation={newsletter.invitation} phrases={phrases} all />
+            <SignUpForm newsletter={newsletter} lists={lists} invitation={newsletter.invitation} phrases={phrases} issues={issuesOf(lists, words)} all />
           ) : (
             <NotOffered newsletter={newsletter} offer={offer === 'closed' ? 'closed' : 'withheld'} phrases={phrases} />
           )}
-          <Issues lists={newsletter.lists} words={wordsFor(site.lang)} />
-          <p>
-            <a href="/newsletters/preferences">{wordsFor(site.lang).yourSettings}</a>
+          <p class="to-settings">
+            <a href="/newsletters/preferences">{words.toSettings}</a>
           </p>
         </>,
       ),
@@ -51,18 +50,8 @@ export async function showNewsletters(c: DoorContext) {
 export const listsOfferedAt = (place: Place, { lists, gate }: Newsletters) => lists.filter((list) => decideOffer(place, gate, list.gate).offer)
 
 /** An issue of each newsletter to look at before choosing. */
-function Issues({ lists, words }: { lists: readonly NewsletterList[]; words: Words }) {
-  const withSample = lists.filter(({ sample }) => sample !== undefined)
-  return withSample.length === 0 ? null : (
-    <ul class="newsletter-issues">
-      {withSample.map(({ name, sample }) => (
-        <li>
-          <b>{name}</b> <a href={sample}>{words.sampleIssue}</a>
-        </li>
-      ))}
-    </ul>
-  )
-}
+const issuesOf = (lists: readonly NewsletterList[], words: Words): ReadonlyMap<string, Issue> =>
+  new Map(lists.flatMap(({ slug, sample }): [string, Issue][] => (sample === undefined ? [] : [[slug, { href: sample, words: words.sampleIssue }]])))
 
 /** Says when a form was begun: asked by script when its reader comes to it, so that pages can be cached without it. */
 export async function stampForm(c: DoorContext) {
@@ -151,6 +140,7 @@ function FormAgain({ newsletter, lists, site, given, isPart, flaws = [], said, m
       lists={all ? lists : offered}
       invitation={newsletter.invitation}
       phrases={phrasesFor(site.lang)}
+      issues={issuesOf(lists, wordsFor(site.lang))}
       all={all}
       {...given}
       flaws={flaws}

@@ -58,7 +58,11 @@ type FormProps = {
   flaws?: readonly Flaw[]
   said?: string | undefined
   meant?: Meant | undefined
+  /** Where an issue of each can be looked at, by the newsletter's slug. */
+  issues?: ReadonlyMap<string, Issue> | undefined
 }
+
+export type Issue = { href: string; words: string }
 
 export type Meant = { address: string; question: string; take: string; asTyped: string }
 
@@ -66,7 +70,7 @@ export type Meant = { address: string; question: string; take: string; asTyped: 
  * `consent` carries the version of the words that the reader saw when they pressed the button, `stamp` when they began. `subject` is a
  * field that only programs fill in. The first thing to mend has the focus.
  */
-export function SignUpForm({ newsletter, lists, phrases, invitation, all, email, chosen, flaws = [], said, meant }: FormProps) {
+export function SignUpForm({ newsletter, lists, phrases, invitation, all, email, chosen, flaws = [], said, meant, issues }: FormProps) {
   const at = (pointer: string) => flaws.find((flaw) => flaw.pointer.startsWith(pointer))
   const [listFlaw, emailFlaw, consentFlaw] = [at('/lists'), at('/email'), at('/consent')]
   const isChecked = (slug: string, place: number) => (chosen ? chosen.includes(slug) : place === 0)
@@ -80,7 +84,7 @@ export function SignUpForm({ newsletter, lists, phrases, invitation, all, email,
         <fieldset>
           <legend>{phrases.chooseList}</legend>
           {lists.map((list, place) => (
-            <ListChoice list={list} checked={isChecked(list.slug, place)} flawed={place === 0 && listFlaw !== undefined} />
+            <ListChoice list={list} checked={isChecked(list.slug, place)} flawed={place === 0 && listFlaw !== undefined} issue={issues?.get(list.slug)} />
           ))}
         </fieldset>
       ) : (
@@ -124,19 +128,29 @@ const FlawLine = ({ id, message }: { id: string; message: string }) => (
   </p>
 )
 
-const ListChoice = ({ list: { slug, name, description }, checked, flawed }: { list: NewsletterList; checked: boolean; flawed: boolean }) => (
-  <label class="list-choice">
-    <input
-      type="checkbox"
-      name="list"
-      value={slug}
-      checked={checked}
-      {...(flawed && { 'aria-invalid': 'true', 'aria-describedby': 'sign-up-list-flaw', autofocus: true })}
-    />
-    <span>
-      <b>{name}</b> {description}
-    </span>
-  </label>
+type ChoiceProps = { list: NewsletterList; checked: boolean; flawed: boolean; issue: Issue | undefined }
+
+const ListChoice = ({ list: { slug, name, description }, checked, flawed, issue }: ChoiceProps) => (
+  <div>
+    <label class="list-choice">
+      <input
+        type="checkbox"
+        name="list"
+        value={slug}
+        checked={checked}
+        {...(flawed && { 'aria-invalid': 'true', 'aria-describedby': 'sign-up-list-flaw', autofocus: true })}
+      />
+      <span>
+        <b>{name}</b> {description}
+      </span>
+    </label>
+    {issue && (
+      <a class="list-issue" href={issue.href}>
+        {issue.words}
+        <span class="unseen">: {name}</span>
+      </a>
+    )}
+  </div>
 )
 
 /** The address stays as it was typed; sent once more, it is taken so. */

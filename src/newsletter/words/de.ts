@@ -18,7 +18,6 @@ export const de: Words = {
     `Danke. Ihre Anfrage für ${lists} ist notiert. Eine Nachricht ist zu Ihnen unterwegs: Drücken Sie den Knopf, zu dem sie führt, und Sie sind dabei. Vorher schicken wir nichts.`,
   recordedHint: 'Wenn in ein paar Minuten nichts da ist, sehen Sie im Spam-Ordner nach. Eine vertippte Adresse geben Sie einfach noch einmal ein.',
   linkSent: 'Wenn diese Adresse auf einer unserer Listen steht, ist eine Nachricht mit dem Weg zu Ihren Einstellungen unterwegs.',
-  latestIssue: 'Die neueste Ausgabe ansehen',
   sampleIssue: 'Eine Ausgabe ansehen',
   yourSettings: 'Ihre Newsletter',
 

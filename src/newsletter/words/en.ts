@@ -16,7 +16,6 @@ export const en = {
     `Thank you. Your request for ${lists} is recorded. One message is on its way to you: press the button that it leads to, and you are in. Nothing else is sent before that.`,
   recordedHint: 'If you find nothing within a few minutes, look among the junk. A mistyped address can simply be entered anew.',
   linkSent: 'If that address is on one of our lists, a message with the way to your settings is on its way to it.',
-  latestIssue: 'See the latest issue',
   sampleIssue: 'See an issue',
   yourSettings: 'Your newsletters',
 
