@@ -125,4 +125,26 @@ export interface MailingListCalls {
   report(events: readonly MailReport[]): Promise<void>
 }
 
-export const mailingListOf = (env: Env) => env.MAILING_LIST.get(env.MAILING_LIST.idFromName('readers')) as unknown as MailingListCalls
+/** What goes into an issue: `articles` of a breaking letter or a story are one; a digest without any takes them by its list's rule. */
+export type IssueSource = { kind: 'breaking' | 'digest' | 'story'; list: string; articles?: string[]; introduction?: string; subject?: string }
+
+/** An issue as its readers find it in the archive. */
+export type ArchivedIssue = {
+  id: number
+  slug: string
+  list: string
+  kind: IssueSource['kind']
+  subject: string
+  at: string
+  articles: string[]
+  introduction?: string
+}
+
+/** `list` and `issue` name it as its address does: `/newsletters/{list}/{issue}`. */
+export interface IssueCalls {
+  /** What readers find in the archive: whatever began to go out and was not stopped. Newest first, a page from 1. */
+  issuesOf(list: string, page: number): Promise<{ items: ArchivedIssue[]; total: number }>
+  issuePage(list: string, issue: string): Promise<ArchivedIssue | null>
+}
+
+export const mailingListOf = (env: Env) => env.MAILING_LIST.get(env.MAILING_LIST.idFromName('readers')) as unknown as MailingListCalls & IssueCalls
