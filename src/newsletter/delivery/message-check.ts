@@ -6,8 +6,8 @@
 import { asciiAddress } from './address.ts'
 import { ALLOWED_HEADERS, ISSUE_HEADER, type Mailbox, type Message } from './mailer.ts'
 
-/** RFC 5322 section 2.1.1: a line has at most 998 octets. An address in a header cannot be folded. */
-const MAX_FIELD_OCTETS = 998
+/** RFC 5322 section 2.1.1: a line has at most 998 octets, and one that goes on begins with a space. An address cannot be folded. */
+const MAX_FIELD_OCTETS = 997
 /** Cloudflare's and most others' limit is 5 MiB in transfer encoding, which may take three octets for one. */
 const MAX_BODY_OCTETS = 1_700_000
 const MAX_HEADERS_OCTETS = 16_000
@@ -18,6 +18,8 @@ const BREAKING = /[\p{Cc}\p{Cs}\u2028\u2029]/u
 const HIDDEN = /[\u202a-\u202e\u2066-\u2069\u200b\u2060-\u2064\u206a-\u206f\ufeff\u00ad\u180e\u{e0000}-\u{e007f}]/u
 /** The Tags block also writes the flags of England, Scotland and Wales, after a black flag. */
 const FLAGS = /\u{1f3f4}[\u{e0061}-\u{e007a}]+\u{e007f}/gu
+/** RFC 2047: readers' programs would decode it, and show something else than was written. */
+const ENCODED = /=\?[^?\s]+\?[bq]\?[^?\s]*\?=/i
 const ASCII_FIELD = /^[\x20-\x7e]+$/
 const ID = /^[\w.-]{1,64}$/
 
@@ -48,6 +50,7 @@ function textFlaw(field: string, text: string): string | undefined {
   if (text.trim() === '') return `"${field}" is empty.`
   if (BREAKING.test(text)) return `"${field}" holds a line end or a control character.`
   if (HIDDEN.test(text.replace(FLAGS, ''))) return `"${field}" holds characters that hide or turn around what is written.`
+  if (ENCODED.test(text)) return `"${field}" is written as if it were encoded.`
   return octets(text) > MAX_FIELD_OCTETS ? `"${field}" is longer than ${MAX_FIELD_OCTETS} octets.` : undefined
 }
 
