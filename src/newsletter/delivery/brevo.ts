@@ -8,8 +8,9 @@ import { sha256 } from '../../edge/sha256.ts'
 import { asciiAddress } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
 import { type Attempt, sendEach } from './each-letter.ts'
+import { ISSUE_HEADER } from './headers.ts'
 import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, saidIn } from './http-answer.ts'
-import { ISSUE_HEADER, type Mailbox, type Mailer, type Message } from './mailer.ts'
+import type { Mailbox, Mailer, Message } from './mailer.ts'
 
 const ORIGIN = 'https://api.brevo.com'
 /** A little less than Brevo says, for what is still on its way. */

@@ -5,8 +5,9 @@
 import { setting } from '../../edge/setting.ts'
 import { asciiAddress, writtenMailbox } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
+import { ISSUE_HEADER } from './headers.ts'
 import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, saidIn } from './http-answer.ts'
-import { type Delivery, ISSUE_HEADER, type Mailer, type Message } from './mailer.ts'
+import type { Delivery, Mailer, Message } from './mailer.ts'
 import { plainReason } from './plain-reason.ts'
 
 const ORIGIN = 'https://api.resend.com'

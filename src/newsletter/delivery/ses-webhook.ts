@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot'
 import { setting } from '../../edge/setting.ts'
+import { ISSUE_HEADER } from './headers.ts'
 import type { Fetcher } from './http-answer.ts'
-import { ISSUE_HEADER } from './mailer.ts'
 import { checkSignature, isSnsAddress, type SnsMessage } from './sns-signature.ts'
 import { isIssue, isoOf, jsonIn, type MailEvent, type Posted, type Report } from './webhook.ts'
 

@@ -8,8 +8,9 @@ import { setting } from '../../edge/setting.ts'
 import { asciiAddress } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
 import { type Attempt, sendEach } from './each-letter.ts'
+import { ISSUE_HEADER } from './headers.ts'
 import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, saidIn } from './http-answer.ts'
-import { type Delivery, ISSUE_HEADER, type Mailer, type Message } from './mailer.ts'
+import type { Delivery, Mailer, Message } from './mailer.ts'
 import { composeMime } from './mime.ts'
 
 /** A Worker may wait for six connections at a time; one stays free. */

@@ -1,4 +1,6 @@
 /** One connection to a mail server, for many letters. Nodemailer speaks SMTP; its log would hold passwords and stays off. */
+import net, { type Socket } from 'node:net'
+import tls from 'node:tls'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { SmtpFailure } from './smtp-failure.ts'
 
@@ -18,20 +20,21 @@ const GREETING_MS = 15_000
 const SILENCE_MS = 60_000
 
 export async function openSession(server: SmtpServer): Promise<{ ok: true; session: SmtpSession } | { ok: false; failure: SmtpFailure }> {
+  const socket = await openSocket(server)
+  if (!socket.ok) return socket
   const connection = new SMTPConnection({
+    connection: socket.socket,
     host: server.host,
-    port: server.port,
     secure: server.security === 'tls',
+    secured: server.security === 'tls',
     requireTLS: server.security === 'starttls',
     ignoreTLS: server.security === 'none',
     // The name in EHLO; a Worker's machine has none of its own.
     name: '[127.0.0.1]',
     connectionTimeout: CONNECT_MS,
     greetingTimeout: GREETING_MS,
-    dnsTimeout: CONNECT_MS,
     socketTimeout: SILENCE_MS,
     logger: false,
-    allowInternalNetworkInterfaces: true,
   }) as SMTPConnection & { on(event: 'error', heard: (error: unknown) => void): void }
 
   const failed = await new Promise<unknown>((resolve) => {
@@ -42,6 +45,27 @@ export async function openSession(server: SmtpServer): Promise<{ ok: true; sessi
   if (!failed) return { ok: true, session: sessionOf(connection) }
   connection.close()
   return { ok: false, failure: failureFrom(failed, 'opening') }
+}
+
+/** The platform finds the host. Nodemailer would ask for its address over HTTP, which knows no names of one's own network. */
+function openSocket({ host, port, security }: SmtpServer): Promise<{ ok: true; socket: Socket } | { ok: false; failure: SmtpFailure }> {
+  return new Promise((resolve) => {
+    const socket = security === 'tls' ? tls.connect({ host, port, servername: host }) : net.connect({ host, port })
+    const refuse = (said: string) => {
+      socket.destroy()
+      resolve({ ok: false, failure: { stage: 'opening', said } })
+    }
+    const waiting = setTimeout(() => refuse('no connection in time'), CONNECT_MS)
+    // An error after the connection stands is the session's to hear.
+    socket.once('error', (error) => {
+      clearTimeout(waiting)
+      refuse(`no connection: ${error instanceof Error ? error.message : 'refused'}`)
+    })
+    socket.once(security === 'tls' ? 'secureConnect' : 'connect', () => {
+      clearTimeout(waiting)
+      resolve({ ok: true, socket })
+    })
+  })
 }
 
 function logIn(connection: SMTPConnection, { user = '', password = '' }: SmtpServer, done: (error: unknown) => void) {

@@ -26,8 +26,8 @@ export const parsed = (raw: Uint8Array | string): Promise<ParsedMail> => simpleP
 
 /** The head as it travels, unfolded: names in lower case, in order. */
 export function headOf(raw: Uint8Array | string): { name: string; value: string }[] {
-  const head = Buffer.from(raw).toString('latin1').split('\r\n\r\n')[0] ?? ''
-  return head
+  const text: string = Buffer.from(raw).toString('latin1')
+  return (text.split('\r\n\r\n')[0] ?? '')
     .replace(/\r\n[ \t]+/g, ' ')
     .split('\r\n')
     .map((line) => ({ name: line.slice(0, line.indexOf(':')).toLowerCase(), value: line.slice(line.indexOf(':') + 1).trim() }))

@@ -45,7 +45,7 @@ describe.each(Object.entries(WORDS))('words of %s', (_, words) => {
     expect(mail.from?.value[0]).toEqual({ name, address: 'letters@news.example' })
     expect(mail.text).toBe(`${words}\n`)
     expect(mail.html).toBe(`<p lang="x">${words}</p>`)
-    expect(raw.every((byte) => byte < 128)).toBe(true)
+    expect(raw.every((byte: number) => byte < 128)).toBe(true)
     // RFC 5322 section 2.1.1.
     for (const line of raw.toString('latin1').split('\r\n')) expect(line.length).toBeLessThanOrEqual(998)
     expect(raw.toString('latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
