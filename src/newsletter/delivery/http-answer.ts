@@ -72,7 +72,7 @@ export function failureOf(provider: string, answer: HttpAnswer, said: string): D
 /** RFC 9110 section 10.2.3: seconds or a date. At most a day. */
 export function retryAfterOf(headers: Headers, now = Date.now()): number | undefined {
   const value = headers.get('retry-after')?.trim()
-  if (!value) return undefined
+  if (!value || !/^(?:\d+$|[A-Z][a-z]+, )/.test(value)) return undefined
   const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - now) / 1000)
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 1), MAX_RETRY_AFTER_SECONDS) : undefined
 }
