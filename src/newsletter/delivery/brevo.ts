@@ -9,7 +9,7 @@ import { asciiAddress } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
 import { type Attempt, sendEach } from './each-letter.ts'
 import { ISSUE_HEADER } from './headers.ts'
-import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, saidIn } from './http-answer.ts'
+import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, originIn, saidIn } from './http-answer.ts'
 import type { Mailbox, Mailer, Message } from './mailer.ts'
 
 const ORIGIN = 'https://api.brevo.com'
@@ -22,8 +22,7 @@ export type BrevoSettings = { key: string; origin?: string; timeoutMs?: number }
 
 export function brevoFrom(env: Env): Mailer {
   const key = setting(env, 'BREVO_KEY')
-  const origin = setting(env, 'BREVO_ORIGIN')
-  return key ? brevoMailer({ key, ...(origin && { origin }) }) : closedMailer('brevo', 'The secret BREVO_KEY is not set.')
+  return key ? brevoMailer({ key, ...originIn(env, 'BREVO_ORIGIN') }) : closedMailer('brevo', 'The secret BREVO_KEY is not set.')
 }
 
 export function brevoMailer(settings: BrevoSettings, fetcher: Fetcher = (request) => fetch(request)): Mailer {

@@ -6,7 +6,7 @@ import { setting } from '../../edge/setting.ts'
 import { asciiAddress, writtenMailbox } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
 import { ISSUE_HEADER } from './headers.ts'
-import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, saidIn } from './http-answer.ts'
+import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, originIn, saidIn } from './http-answer.ts'
 import type { Delivery, Mailer, Message } from './mailer.ts'
 import { plainReason } from './plain-reason.ts'
 
@@ -18,8 +18,7 @@ export type ResendSettings = { key: string; origin?: string; timeoutMs?: number 
 
 export function resendFrom(env: Env): Mailer {
   const key = setting(env, 'RESEND_KEY')
-  const origin = setting(env, 'RESEND_ORIGIN')
-  return key ? resendMailer({ key, ...(origin && { origin }) }) : closedMailer('resend', 'The secret RESEND_KEY is not set.')
+  return key ? resendMailer({ key, ...originIn(env, 'RESEND_ORIGIN') }) : closedMailer('resend', 'The secret RESEND_KEY is not set.')
 }
 
 export function resendMailer({ key, origin = ORIGIN, timeoutMs }: ResendSettings, fetcher: Fetcher = (request) => fetch(request)): Mailer {

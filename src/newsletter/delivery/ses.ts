@@ -9,7 +9,7 @@ import { asciiAddress } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
 import { type Attempt, sendEach } from './each-letter.ts'
 import { ISSUE_HEADER } from './headers.ts'
-import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, saidIn } from './http-answer.ts'
+import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, originIn, saidIn } from './http-answer.ts'
 import type { Delivery, Mailer, Message } from './mailer.ts'
 import { composeMime } from './mime.ts'
 
@@ -24,8 +24,7 @@ export function sesFrom(env: Env): Mailer {
   if (!keyId || !secret || !region) return closedMailer('ses', 'SES_KEY_ID, SES_SECRET and SES_REGION are not all set.')
   if (!/^[a-z\d-]{5,30}$/.test(region)) return closedMailer('ses', 'SES_REGION is not the name of a region, such as eu-west-1.')
   const configurationSet = setting(env, 'SES_CONFIGURATION_SET')
-  const origin = setting(env, 'SES_ORIGIN')
-  return sesMailer({ keyId, secret, region, ...(configurationSet && { configurationSet }), ...(origin && { origin }) })
+  return sesMailer({ keyId, secret, region, ...(configurationSet && { configurationSet }), ...originIn(env, 'SES_ORIGIN') })
 }
 
 export function sesMailer(settings: SesSettings, fetcher: Fetcher = (request) => fetch(request)): Mailer {

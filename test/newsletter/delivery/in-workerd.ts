@@ -6,17 +6,32 @@ import { build } from 'esbuild'
 import { leanMail } from '../../../scripts/build-worker.ts'
 import { root } from '../../../scripts/step.ts'
 import type { Delivery, Message, Purpose } from '../../../src/newsletter/delivery/mailer.ts'
+import type { MailEvent } from '../../../src/newsletter/delivery/webhook.ts'
 import { MAIL_SERVER } from './certificates.ts'
 
 export type Workerd = {
+  /** What the newsroom hears of a report by webhook. */
+  report: (
+    env: Record<string, string>,
+    provider: string,
+    body: string,
+    headers: Record<string, string>,
+  ) => Promise<{ status: number; events: readonly MailEvent[] }>
   send: (env: Record<string, string>, messages: readonly Message[], purpose?: Purpose) => Promise<readonly Delivery[]>
   stop: () => Promise<void>
 }
 
 const WORKER = `
   import { mailerFor } from './src/newsletter/delivery/mailer.ts'
+  import { webhookRoutes } from './src/newsletter/delivery/webhook-routes.ts'
   export default {
     async fetch(request) {
+      if (request.url.includes('/newsletters/webhooks/')) {
+        const events = []
+        const routes = webhookRoutes({ report: async (_, reported) => events.push(...reported) })
+        const { status } = await routes.fetch(request, JSON.parse(request.headers.get('test-env')))
+        return Response.json({ status, events })
+      }
       const { env, messages, purpose } = await request.json()
       const mailer = await mailerFor(env, purpose)
       return Response.json(await mailer.send(messages, 'issue-7:1'))
@@ -52,6 +67,11 @@ export async function startWorkerd({ trusts = true } = {}): Promise<Workerd> {
   )
   await miniflare.ready
   return {
+    async report(env, provider, body, headers) {
+      const init = { method: 'POST', body, headers: { ...headers, 'test-env': JSON.stringify(env) } }
+      const response = await miniflare.dispatchFetch(`http://localhost/newsletters/webhooks/${provider}`, init)
+      return (await response.json()) as { status: number; events: MailEvent[] }
+    },
     async send(env, messages, purpose = 'letters') {
       const response = await miniflare.dispatchFetch('http://localhost/', { method: 'POST', body: JSON.stringify({ env, messages, purpose }) })
       const text = await response.text()
