@@ -34,7 +34,7 @@ async function sendOne(url: string, fetcher: Fetcher, message: Message, key: str
   const request = new Request(url, {
     method: 'POST',
     headers: { 'Content-Type': 'message/rfc822', 'Mail-To': asciiAddress(message.to.address) ?? '', 'Idempotency-Key': `${key}/${message.id}` },
-    body: await composeMime(message, new Date()),
+    body: composeMime(message, new Date()),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   })
   try {

@@ -12,6 +12,7 @@ import { ISSUE_HEADER } from './headers.ts'
 import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, originIn, saidIn } from './http-answer.ts'
 import type { Delivery, Mailer, Message } from './mailer.ts'
 import { composeMime } from './mime.ts'
+import { base64Of } from './transfer-encoding.ts'
 
 /** A Worker may wait for six connections at a time; one stays free. */
 const LANES = 5
@@ -44,7 +45,7 @@ async function sendOne(client: AwsClient, settings: SesSettings, fetcher: Fetche
   const issue = message.headers[ISSUE_HEADER]
   const body = JSON.stringify({
     Destination: { ToAddresses: [asciiAddress(message.to.address)] },
-    Content: { Raw: { Data: base64Of(await composeMime(message, new Date())) } },
+    Content: { Raw: { Data: base64Of(composeMime(message, new Date())) } },
     ...(issue && { EmailTags: [{ Name: 'issue', Value: issue }] }),
     ...(configurationSet && { ConfigurationSetName: configurationSet }),
   })
@@ -77,10 +78,3 @@ const ACCOUNT_ERRORS = new Set([
 ])
 
 const failureReason = (failure: Delivery) => (failure.result === 'sent' ? '' : failure.reason)
-
-function base64Of(bytes: Uint8Array): string {
-  let binary = ''
-  // No more arguments at once than a call may have.
-  for (let at = 0; at < bytes.length; at += 32_768) binary += String.fromCharCode(...bytes.subarray(at, at + 32_768))
-  return btoa(binary)
-}

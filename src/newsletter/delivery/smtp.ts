@@ -79,7 +79,7 @@ async function sendBatch(server: SmtpServer, messages: readonly Message[]) {
     }
     const session = sessions[lane] as SmtpSession
     const envelope = { from: asciiAddress(message.from.address) ?? '', to: asciiAddress(message.to.address) ?? '' }
-    const sent = await session.send(envelope, await composeMime(message, new Date()))
+    const sent = await session.send(envelope, composeMime(message, new Date()))
     if (sent.ok) return { delivery: { result: 'sent', ...(sent.providerId && { providerId: sent.providerId }) } }
     if (!session.isOpen()) lost++
     const delivery = failureOf(sent.failure, secretsOf(server))

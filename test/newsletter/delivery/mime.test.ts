@@ -3,7 +3,7 @@ import { composeMime } from '../../../src/newsletter/delivery/mime.ts'
 import { headOf, letter, parsed } from './letter.ts'
 
 const NOW = new Date('2026-11-26T07:00:00Z')
-const compose = async (change: Parameters<typeof letter>[0] = {}) => Buffer.from(await composeMime(letter(change), NOW))
+const compose = async (change: Parameters<typeof letter>[0] = {}) => Buffer.from(composeMime(letter(change), NOW))
 
 test('a letter is plain text and HTML, with an id of ours, its date and its list', async () => {
   const mail = await parsed(await compose())
