@@ -4,7 +4,16 @@ import tls from 'node:tls'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { SmtpFailure } from './smtp-failure.ts'
 
-export type SmtpServer = { host: string; port: number; security: 'tls' | 'starttls' | 'none'; connections: number; user?: string; password?: string }
+export type SmtpServer = {
+  host: string
+  port: number
+  security: 'tls' | 'starttls' | 'none'
+  connections: number
+  /** How long an answer may take. */
+  timeoutSeconds: number
+  user?: string
+  password?: string
+}
 type Envelope = { from: string; to: string }
 type Sent = { ok: true; providerId?: string } | { ok: false; failure: SmtpFailure }
 
@@ -14,10 +23,10 @@ export interface SmtpSession {
   close(): void
 }
 
+type Emitter = { on(event: 'error' | 'end', heard: (error?: unknown) => void): void }
+
 const CONNECT_MS = 15_000
 const GREETING_MS = 15_000
-/** RFC 5321 section 4.5.3.2 would wait ten minutes for the last answer; an alarm cannot. */
-const SILENCE_MS = 60_000
 
 export async function openSession(server: SmtpServer): Promise<{ ok: true; session: SmtpSession } | { ok: false; failure: SmtpFailure }> {
   const socket = await openSocket(server)
@@ -32,10 +41,10 @@ export async function openSession(server: SmtpServer): Promise<{ ok: true; sessi
     // The name in EHLO; a Worker's machine has none of its own.
     name: '[127.0.0.1]',
     connectionTimeout: CONNECT_MS,
-    greetingTimeout: GREETING_MS,
-    socketTimeout: SILENCE_MS,
+    greetingTimeout: Math.min(GREETING_MS, server.timeoutSeconds * 1000),
+    socketTimeout: server.timeoutSeconds * 1000,
     logger: false,
-  }) as SMTPConnection & { on(event: 'error', heard: (error: unknown) => void): void }
+  }) as SMTPConnection & Emitter
 
   const failed = await new Promise<unknown>((resolve) => {
     // Stays on: a connection that breaks later without a listener would end the isolate.
@@ -72,15 +81,20 @@ function logIn(connection: SMTPConnection, { user = '', password = '' }: SmtpSer
   connection.login({ credentials: { user, pass: password } }, (error?: unknown) => done(error))
 }
 
-function sessionOf(connection: SMTPConnection): SmtpSession {
+function sessionOf(connection: SMTPConnection & Emitter): SmtpSession {
   let hasFailed = false
+  // Nodemailer forgets who waits for RSET when a connection breaks.
+  const ended = new Promise<false>((resolve) => {
+    connection.on('error', () => resolve(false))
+    connection.on('end', () => resolve(false))
+  })
   return {
     isOpen: () => !hasFailed && !connection.destroyed,
     async send(envelope, mime) {
       const sent = await sendOne(connection, envelope, mime)
       if (sent.ok) return sent
       // Without an answer the dialogue is out of step; with one, the next letter begins anew after RSET.
-      hasFailed = sent.failure.code === undefined || connection.destroyed || !(await reset(connection))
+      hasFailed = sent.failure.code === undefined || connection.destroyed || !(await Promise.race([reset(connection), ended]))
       if (hasFailed) connection.close()
       return sent
     },

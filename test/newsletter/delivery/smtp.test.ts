@@ -235,14 +235,42 @@ describe('what a mail server answers', () => {
   })
 })
 
-test('a server that breaks off after each letter leaves at most three uncertain, and the rest for later', async () => {
+test('a server that breaks off after a letter leaves that one uncertain, and the rest for later', async () => {
   const taken: string[] = []
   const { url, connections } = await scriptedServer({ '.': 'drop' }, taken)
   const results = (await send(url, letters(50))).map(({ result }) => result)
-  expect(results.filter((result) => result === 'uncertain')).toHaveLength(3)
-  expect(results.filter((result) => result === 'deferred')).toHaveLength(47)
-  expect(taken).toHaveLength(3)
-  expect(connections()).toBe(3)
+  expect(results).toEqual(['uncertain', ...letters(49).map(() => 'deferred')])
+  expect([taken.length, connections()]).toEqual([1, 1])
+})
+
+test('a server that ends connections after so many letters gets every letter once, over new ones', async () => {
+  let number = 0
+  const { taken, port } = await mailServer({
+    onMailFrom: (_, __, callback) =>
+      number++ % 8 === 7 ? callback(Object.assign(new Error('4.7.0 enough for one connection'), { responseCode: 421 })) : callback(),
+  })
+  expect((await send(`smtp://127.0.0.1:${port}?tls=none`, letters(30))).map(({ result }) => result)).toEqual(letters(30).map(() => 'sent'))
+  expect(taken.map(({ to }) => to[0])).toEqual(letters(30).map(({ to }) => to.address))
+  expect(new Set(taken.map(({ session }) => session)).size).toBe(5)
+})
+
+describe('a server that falls silent', () => {
+  test.each([
+    ['before it greets', { greeting: 'silence' }, ['deferred', 'deferred']],
+    ['at EHLO', { EHLO: 'silence' }, ['deferred', 'deferred']],
+    ['at the sender', { MAIL: 'silence' }, ['deferred', 'deferred']],
+    ['at the reader', { RCPT: 'silence' }, ['deferred', 'deferred']],
+    ['before the letter', { DATA: 'silence' }, ['deferred', 'deferred']],
+    ['after the letter', { '.': 'silence' }, ['uncertain', 'deferred']],
+    ['after a refusal', { RCPT: '550 5.1.1 unknown', RSET: 'silence' }, ['rejected', 'rejected']],
+  ] as const)(
+    '%s is not waited for without end',
+    async (_, script, results) => {
+      const { url } = await scriptedServer(script)
+      expect((await send(`${url}&timeout=1`, letters(2))).map(({ result }) => result)).toEqual(results)
+    },
+    20_000,
+  )
 })
 
 test('where nothing listens the batch is put off at once', async () => {
@@ -257,6 +285,7 @@ test.each([
   ['smtp://newsroom@mail.example', 'no password'],
   ['smtp://newsroom:100%@mail.example', 'encoded'],
   ['smtps://mail.example?connections=50', 'connections'],
+  ['smtps://mail.example?timeout=3600', 'seconds'],
   ['not an address', 'no address'],
 ])('SMTP_URL as %j is refused in words that do not repeat it', async (url, words) => {
   const [delivery] = await send(url)
