@@ -9,6 +9,7 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { openMailOutbox } from './mail-outbox.ts'
 import { BIN, QUIET, root } from './step.ts'
 
 const { values: options } = parseArgs({ options: { persist: { type: 'string' }, empty: { type: 'boolean', default: false } } })
@@ -16,6 +17,7 @@ const port = portOf(process.env.PORT)
 const url = `http://localhost:${port}`
 const token = deskToken()
 await mustBeFree(port)
+const outbox = await openMailOutbox(options.persist ? join(options.persist, 'outbox') : join(root, '.dateline/outbox'), console.log)
 
 const dev = startWrangler()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0))
@@ -36,8 +38,7 @@ function startWrangler(): ChildProcess {
     '--port',
     String(port),
     '--show-interactive-dev-session=false',
-    '--var',
-    'MAIL_CONFIRMATIONS:outbox',
+    ...mailVariables(),
     ...(options.persist ? ['--persist-to', options.persist] : []),
   ]
   const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...QUIET }, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -47,6 +48,13 @@ function startWrangler(): ChildProcess {
     })
   }
   return child
+}
+
+/** Mail becomes files here, but where `.dev.vars` names another way. */
+function mailVariables(): string[] {
+  const vars = readFileSync(join(root, '.dev.vars'), 'utf8')
+  const ways = ['MAIL_LETTERS', 'MAIL_CONFIRMATIONS'].filter((name) => !new RegExp(`^${name}\\s*=`, 'm').test(vars))
+  return ['--var', `MAIL_OUTBOX_URL:${outbox.url}`, ...ways.flatMap((name) => ['--var', `${name}:outbox`])]
 }
 
 function isNoise(line: string) {
@@ -121,6 +129,7 @@ Dateline is up.
   Token     ${token}   (an admin's, for development; kept in .dev.vars)
 
 As a reader in Germany:  curl -H "CF-IPCountry: DE" ${url}/newsletters
+Mail that the site sends lies in ${options.persist ? join(options.persist, 'outbox') : '.dateline/outbox'}.
 Stop with Ctrl-C. Storage lies in ${options.persist ?? '.wrangler/state'}; delete it to begin anew.
 `)
 }

@@ -255,6 +255,8 @@ export interface PressCalls extends LastGood {
   preview(id: string): Promise<Article | 'ended' | null>
   /** 410 or 404? Where does a slug live now? */
   fate(slug: string): Promise<'published' | 'withdrawn' | 'unknown'>
+  /** Of these slugs, those that readers cannot read now. */
+  notPublished(slugs: string[]): Promise<string[]>
 
   // The edition
   reprint(actor: Actor): Promise<ReprintReport>

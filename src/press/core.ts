@@ -225,6 +225,10 @@ export class PressCore extends Held implements PressCalls {
   async preview(id: string) {
     return previewOf(this.#ledger, id, this.clock())
   }
+  async notPublished(slugs: string[]) {
+    return slugs.filter((slug) => fateOf(this.#ledger, slug) !== 'published')
+  }
+
   async fate(slug: string) {
     return fateOf(this.#ledger, slug)
   }

@@ -64,6 +64,7 @@ const CALLS = {
   keepPreview: true,
   preview: true,
   fate: true,
+  notPublished: true,
   reprint: true,
   exportPage: true,
   importLines: true,
