@@ -92,4 +92,18 @@ export const de: Words = {
   mailLink: (site) => `Jemand, wahrscheinlich Sie, hat diese Adresse bei ${site} eingegeben. Sie steht schon auf unseren Listen.`,
   mailLinkHow: 'Der Knopf führt zu Ihren Einstellungen: Newsletter auswählen, pausieren, Adresse ändern oder abbestellen.',
   mailLinkButton: 'Ihre Newsletter',
+
+  letterWhy: (list, site) => `Sie bekommen ${list}, weil Sie es bei ${site} bestellt haben.`,
+  letterInBrowser: 'Im Browser lesen',
+  letterLinks: 'Links',
+  readStory: 'Den Artikel lesen',
+  readRest: 'Den Rest auf unserer Website lesen',
+  readOnSite: 'Auf unserer Website lesen',
+  moreStories: 'Mehr Artikel auf unserer Website',
+  issuesIntro: (list) => `Alle Ausgaben von ${list}, die neueste zuerst.`,
+  issuesNone: 'Bisher ist keine Ausgabe erschienen.',
+  allIssues: (list) => `Alle Ausgaben von ${list}`,
+  earlierIssues: 'Frühere Ausgaben',
+  laterIssues: 'Spätere Ausgaben',
+  storyWithdrawn: 'Ein Artikel, der hier stand, ist zurückgezogen worden.',
 }

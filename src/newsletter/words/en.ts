@@ -89,6 +89,20 @@ export const en = {
   mailLink: (site: string) => `Somebody, probably you, entered this address at ${site}. It is on our lists already.`,
   mailLinkHow: 'The button leads to your settings: choose newsletters, pause them, change your address or leave.',
   mailLinkButton: 'Your newsletters',
+
+  letterWhy: (list: string, site: string) => `You get ${list} because you asked ${site} for it.`,
+  letterInBrowser: 'Read it in your browser',
+  letterLinks: 'Links',
+  readStory: 'Read the story',
+  readRest: 'Read the rest on our site',
+  readOnSite: 'Read it on our site',
+  moreStories: 'More stories on our site',
+  issuesIntro: (list: string) => `Every issue of ${list}, newest first.`,
+  issuesNone: 'No issue has gone out yet.',
+  allIssues: (list: string) => `All issues of ${list}`,
+  earlierIssues: 'Earlier issues',
+  laterIssues: 'Later issues',
+  storyWithdrawn: 'A story that stood here has been withdrawn.',
 }
 
 export type Words = typeof en
