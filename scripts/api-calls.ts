@@ -29,6 +29,9 @@ export type SchemaName =
   | 'LineResult'
   | 'Ninjs'
   | 'NewslettersReport'
+  | 'Issue'
+  | 'IssueRead'
+  | 'Issues'
   | 'Subscribers'
   | 'Consents'
   | 'SubscribersImported'
@@ -40,7 +43,7 @@ export type CallInWords = {
   id: string
   summary: string
   description?: string
-  tag: 'Articles' | 'Publication' | 'Pictures' | 'Front and campaigns' | 'Administration' | 'Edition' | 'Subscribers'
+  tag: 'Articles' | 'Publication' | 'Pictures' | 'Front and campaigns' | 'Administration' | 'Edition' | 'Subscribers' | 'Newsletters'
   needs: 'reporter' | 'editor' | 'admin'
   query?: GenericSchema
   headers?: HeaderName[]
@@ -52,6 +55,7 @@ export type CallInWords = {
 }
 
 const JSON_LINES = 'application/jsonl'
+const issue = (says: string): Answer => ({ says, content: { 'application/json': 'Issue' } })
 const done = (says: string): Answer => ({ says, content: { 'application/json': 'Done' }, headers: ['ETag'] })
 
 export const API_CALLS: Record<string, CallInWords> = {
@@ -426,6 +430,104 @@ export const API_CALLS: Record<string, CallInWords> = {
     tag: 'Subscribers',
     needs: 'editor',
     answers: { 200: { says: 'Counts alone.', content: { 'application/json': 'NewslettersReport' } } },
+  },
+  'GET /newsletters/{list}/issues': {
+    id: 'listIssues',
+    summary: 'List a newsletter’s issues, newest first, each with its state and progress',
+    tag: 'Newsletters',
+    needs: 'editor',
+    query: requests.RecordsQuery,
+    answers: { 200: { says: 'A page of issues.', content: { 'application/json': 'Issues' } } },
+    refuses: [422],
+  },
+  'POST /newsletters/{list}/issues': {
+    id: 'createIssue',
+    summary: 'Draft an issue',
+    description:
+      'It is composed once, so that what is amiss is said now, and anew when it goes out. Without `kind` it is of its newsletter’s; a digest without `articles` takes them by the newsletter’s rule, and none that the newsletter was sent before.',
+    tag: 'Newsletters',
+    needs: 'editor',
+    body: { 'application/json': requests.IssueBody },
+    bodyOptional: true,
+    answers: { 201: { says: 'The draft.', content: { 'application/json': 'Issue' }, headers: ['Location'] } },
+    refuses: [400, 404, 409, 413, 415, 422],
+  },
+  'GET /newsletters/{list}/issues/{issue}': {
+    id: 'readIssue',
+    summary: 'Read how an issue is doing, with the batches that are in trouble',
+    description:
+      'Cheap: meant to be asked every second while it goes out. With `letter=1` also the letter as it was frozen; readers’ own links are placeholders in it.',
+    tag: 'Newsletters',
+    needs: 'editor',
+    query: requests.IssueQuery,
+    answers: { 200: { says: 'The issue.', content: { 'application/json': 'IssueRead' } } },
+    refuses: [404, 422],
+  },
+  'POST /newsletters/{list}/issues/{issue}/send': {
+    id: 'sendIssue',
+    summary: 'Send an issue now',
+    description: 'Letter and recipients are frozen, and batches go out until all have theirs. Asked again, it changes nothing.',
+    tag: 'Newsletters',
+    needs: 'editor',
+    answers: { 200: issue('The issue as it is then.') },
+    refuses: [404, 409],
+  },
+  'POST /newsletters/{list}/issues/{issue}/schedule': {
+    id: 'scheduleIssue',
+    summary: 'Send an issue at a later moment',
+    description: 'It is composed and frozen then. A moment that is past is now.',
+    tag: 'Newsletters',
+    needs: 'editor',
+    body: { 'application/json': requests.ScheduleBody },
+    answers: { 200: issue('The issue as it is then.') },
+    refuses: [400, 404, 409, 413, 415, 422],
+  },
+  'POST /newsletters/{list}/issues/{issue}/pause': {
+    id: 'pauseIssue',
+    summary: 'Hold an issue',
+    description: 'The batch that is on its way arrives; nothing more is begun. A scheduled issue becomes a draft again.',
+    tag: 'Newsletters',
+    needs: 'editor',
+    answers: { 200: issue('The issue as it is then.') },
+    refuses: [404, 409],
+  },
+  'POST /newsletters/{list}/issues/{issue}/resume': {
+    id: 'resumeIssue',
+    summary: 'Let a paused issue go on',
+    description: 'From where it stood. A digest that was paused because an article was withdrawn is composed again without it.',
+    tag: 'Newsletters',
+    needs: 'editor',
+    answers: { 200: issue('The issue as it is then.') },
+    refuses: [404, 409],
+  },
+  'POST /newsletters/{list}/issues/{issue}/stop': {
+    id: 'stopIssue',
+    summary: 'End an issue for good',
+    description: 'It is not in the archive then.',
+    tag: 'Newsletters',
+    needs: 'editor',
+    answers: { 200: issue('The issue as it is then.') },
+    refuses: [404, 409],
+  },
+  'POST /newsletters/{list}/issues/{issue}/test': {
+    id: 'testIssue',
+    summary: 'Send one letter of an issue to one address',
+    description: 'It counts nowhere, and its links to leave lead to nobody.',
+    tag: 'Newsletters',
+    needs: 'editor',
+    body: { 'application/json': requests.TestBody },
+    answers: { 200: issue('The issue as it is then.') },
+    refuses: [400, 404, 409, 413, 415, 422],
+  },
+  'POST /newsletters/{list}/issues/{issue}/batches/{batch}': {
+    id: 'settleBatch',
+    summary: 'Decide about letters of which nobody knows whether they went out',
+    description: '`resend` sends them again: readers who have the letter get it twice. `skip` lets them be. Also ends the wait of a batch that is `deferred`.',
+    tag: 'Newsletters',
+    needs: 'editor',
+    body: { 'application/json': requests.BatchDecision },
+    answers: { 200: issue('The issue as it is then.') },
+    refuses: [400, 404, 409, 413, 415, 422],
   },
   'GET /subscribers': {
     id: 'listSubscribers',

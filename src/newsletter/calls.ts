@@ -217,8 +217,8 @@ export interface IssueCalls {
   createIssue(source: IssueSource, by: string): Promise<IssueOutcome>
   /** Newest first. */
   listIssues(list: string, cursor?: string): Promise<Paged<Issue>>
-  /** With its letter, as it was frozen. */
-  readIssue(list: string, issue: string): Promise<({ ok: true } & { issue: IssueRead }) | IssueRefusal>
+  /** `withLetter`: as it was frozen. */
+  readIssue(list: string, issue: string, withLetter?: boolean): Promise<({ ok: true } & { issue: IssueRead }) | IssueRefusal>
   scheduleIssue(list: string, issue: string, at: string): Promise<IssueOutcome>
   /** Freezes letter and recipients, and begins. Asked again, it changes nothing. */
   sendIssue(list: string, issue: string): Promise<IssueOutcome>

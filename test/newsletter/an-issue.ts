@@ -107,7 +107,7 @@ export async function openNewsroom({ answer, limits = {}, ...given }: Given = {}
       return created.issue.issue
     },
     async read(issue: string) {
-      const read = await list.stub.readIssue('daily', issue)
+      const read = await list.stub.readIssue('daily', issue, true)
       if (!read.ok) throw new Error(read.reason)
       return read.issue
     },

@@ -9,6 +9,7 @@ import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campai
 import { type ApiDoor, type Handler, problem } from './door.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { apiFailure } from './failure.ts'
+import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIssue, sendIssue, settleBatch, stopIssue, testIssue } from './issues.ts'
 import { readNewsletters } from './newsletters.ts'
 import { fileNinjs } from './ninjs.ts'
 import { allowPicture, readOriginal, takeDownPicture, uploadPicture } from './pictures.ts'
@@ -60,6 +61,16 @@ export const CALLS: readonly Call[] = [
   call('GET', '/export', 'admin', exportLedger),
   call('POST', '/import', 'admin', importLedger),
   call('GET', '/newsletters', 'editor', readNewsletters),
+  call('GET', '/newsletters/:list/issues', 'editor', listIssues),
+  call('POST', '/newsletters/:list/issues', 'editor', createIssue),
+  call('GET', '/newsletters/:list/issues/:issue', 'editor', readIssue),
+  call('POST', '/newsletters/:list/issues/:issue/send', 'editor', sendIssue),
+  call('POST', '/newsletters/:list/issues/:issue/schedule', 'editor', scheduleIssue),
+  call('POST', '/newsletters/:list/issues/:issue/pause', 'editor', pauseIssue),
+  call('POST', '/newsletters/:list/issues/:issue/resume', 'editor', resumeIssue),
+  call('POST', '/newsletters/:list/issues/:issue/stop', 'editor', stopIssue),
+  call('POST', '/newsletters/:list/issues/:issue/test', 'editor', testIssue),
+  call('POST', '/newsletters/:list/issues/:issue/batches/:batch', 'editor', settleBatch),
   call('GET', '/subscribers', 'admin', listSubscribers),
   call('POST', '/subscribers', 'admin', importSubscribers),
   call('GET', '/subscribers.csv', 'admin', exportSubscribers),

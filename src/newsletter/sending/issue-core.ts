@@ -62,10 +62,10 @@ export class IssueCore implements IssueCalls {
     return issuesPage(this.#db, list, cursor)
   }
 
-  async readIssue(list: string, slug: string) {
+  async readIssue(list: string, slug: string, withLetter = false) {
     const issue = findIssue(this.#db, list, slug)
     if (!issue) return UNKNOWN
-    const content = letterOf(this.#db, issue.id)?.content
+    const content = withLetter ? letterOf(this.#db, issue.id)?.content : undefined
     const letter = content && { hash: content.hash, html: content.html, text: content.text }
     return { ok: true, issue: { ...issueOf(issue), batches: troubledBatches(this.#db, issue.id), ...letter } } as const
   }
