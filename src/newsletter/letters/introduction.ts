@@ -3,7 +3,8 @@ import type { Inline } from '../../copy/html/inline.ts'
 import { inlineFrom } from '../../copy/html/sanitiser.ts'
 import { plain } from '../../copy/summary.ts'
 
-const MAX_INTRODUCTION_CHARACTERS = 3000
+/** As much as editors may send (desk/api). */
+const MAX_INTRODUCTION_CHARACTERS = 4000
 
 /** Paragraphs stand between empty lines; in them may be what may be in any paragraph of ours. To be called within `withSanitiser`. */
 export const introductionOf = (text: string): Inline[] =>
