@@ -61,6 +61,10 @@ beforeEach(() => {
       if (away) throw new Error('away')
       return list === 'daily' ? { items: page === 1 ? [...issues.values()] : [issueOf('2026-09-01')], total } : { items: [], total: 0 }
     },
+    latestIssues: async () => {
+      if (away) throw new Error('away')
+      return [issueOf('2026-11-26')]
+    },
     issuePage: async (list: string, issue: string) => {
       if (away) throw new Error('away')
       return (list === 'daily' && issues.get(issue)) || null
@@ -116,6 +120,14 @@ describe('a newsletter’s issues', () => {
       expect(response.headers.get('retry-after')).toBe('60')
     }
   })
+})
+
+test('the page of all newsletters leads to the latest issue of each, and stands without it', async () => {
+  expect(linksIn((await get('/newsletters')).document)).toContain('/newsletters/daily/2026-11-26')
+  away = true
+  const { response, document } = await get('/newsletters')
+  expect(response.status).toBe(200)
+  expect(linksIn(document)).not.toContain('/newsletters/daily/2026-11-26')
 })
 
 describe('an issue', () => {
