@@ -109,7 +109,7 @@ const Introduction = ({ paragraphs }: { paragraphs: readonly Inline[] }) => (
 )
 
 const AllIssues = ({ issue, listName, site }: Pick<IssueProps, 'issue' | 'listName' | 'site'>) => (
-  <p class="listing-feed">
+  <p>
     <a href={`/newsletters/${issue.list}`}>{wordsFor(site.lang).allIssues(listName)}</a>
   </p>
 )
@@ -131,7 +131,6 @@ function DigestPage({ issue, listName, introduction, articles, site, now }: Issu
             {listName} · <time datetime={issue.at}>{datelineText(issue.at, site)}</time>
           </p>
           <h1>{issue.subject}</h1>
-          <AllIssues issue={issue} listName={listName} site={site} />
         </header>
         {introduction.length > 0 && (
           <div class="issue-introduction">
@@ -149,6 +148,7 @@ function DigestPage({ issue, listName, introduction, articles, site, now }: Issu
             </li>
           ))}
         </ol>
+        <AllIssues issue={issue} listName={listName} site={site} />
       </div>
     </Page>
   )
@@ -171,11 +171,18 @@ function StoryPage({ issue, listName, introduction, articles: [article], site, n
         <article class="article" lang={lang} dir={directionOf(lang)}>
           <header class="article-head">
             <p class="kicker" lang={site.lang} dir="auto">
-              <a href={`/newsletters/${issue.list}`}>{listName}</a> <time datetime={issue.at}>{datelineText(issue.at, site)}</time>
+              <a href={`/newsletters/${issue.list}`}>{listName}</a>
+              <span>
+                <time datetime={issue.at}>{datelineText(issue.at, site)}</time>
+              </span>
             </p>
             <h1>{article?.headline ?? issue.subject}</h1>
             {article?.standfirst && <p class="standfirst">{article.standfirst}</p>}
-            {article && <p class="byline">{factsOf(article, site)}</p>}
+            {article && (
+              <div class="article-facts">
+                <p class="times">{factsOf(article, site)}</p>
+              </div>
+            )}
           </header>
           {article?.picture && <IssueFigure picture={article.picture} hero />}
           <div class="text">
@@ -186,6 +193,7 @@ function StoryPage({ issue, listName, introduction, articles: [article], site, n
                 <a href={pathOf(article)}>{issue.kind === 'story' ? words.readOnSite : words.readStory}</a>
               </p>
             )}
+            <AllIssues issue={issue} listName={listName} site={site} />
           </div>
         </article>
       </div>
