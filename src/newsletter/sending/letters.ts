@@ -1,10 +1,11 @@
 /** One reader's letter: the issue's own, with their links in it. The same however often it is made. */
 import { ISSUE_HEADER } from '../delivery/headers.ts'
 import type { Message } from '../delivery/mailer.ts'
-import { fillIn } from '../letters/issue.ts'
+import { letterHeaders } from '../letters/headers.ts'
+import { fillIn } from '../letters/placeholder.ts'
 import type { Database } from '../list/database.ts'
 import { parseAddress } from '../subscribers/address.ts'
-import { preferencesPath, preferencesToken, unsubscribeHeaders, unsubscribePath, unsubscribeToken } from '../subscribers/letter-links.ts'
+import { preferencesPath, preferencesToken, unsubscribePath, unsubscribeToken } from '../subscribers/letter-links.ts'
 import type { FrozenLetter } from './freezing.ts'
 import type { IssueRow } from './issues.ts'
 import type { Recipient } from './recipients.ts'
@@ -24,9 +25,7 @@ export async function letterTo(db: Database, issue: Named, letter: FrozenLetter,
     text: fillIn(content.text, links),
     id: `issue-${issue.id}-${id}`,
     headers: {
-      ...unsubscribeHeaders({ siteUrl, list: issue.list, token: leave }),
-      'List-Archive': `<${siteUrl}/newsletters/${issue.list}>`,
-      'Archived-At': `<${siteUrl}/newsletters/${issue.list}/${issue.slug}>`,
+      ...letterHeaders({ site: siteUrl, list: issue.list, unsubscribeUrl: links.unsubscribe, issuePath: `/newsletters/${issue.list}/${issue.slug}` }),
       'Content-Language': lang,
       [ISSUE_HEADER]: `${issue.list}-${issue.slug}`,
     },
