@@ -68,6 +68,7 @@ function Lead({ article, site, telling, kicker, about }: Story) {
       {picture && (
         <a href={page}>
           <img
+            class="q"
             src={picture.src}
             alt={article.picture?.alt}
             width={picture.width}
