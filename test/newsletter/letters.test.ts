@@ -1,4 +1,5 @@
 /** Letters as readers get them: what they say, in HTML and in plain text, and what mail programs make of them. */
+import fc from 'fast-check'
 import { type ConfigData, HtmlValidate, StaticConfigLoader } from 'html-validate'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
@@ -129,6 +130,46 @@ describe('a letter of one story', () => {
     expect(html).not.toMatch(/flex|grid|<script|<link|@import|position:|url\(/)
     expect(parse(html).querySelectorAll('table[role="presentation"]').length).toBeGreaterThan(1)
     expect(html).toContain('<!--[if mso]><table role="presentation" align="center" width="600"')
+  })
+})
+
+describe('whatever HTML copy comes with', () => {
+  const TAGS =
+    'p div h2 h3 ul ol li dl dt dd blockquote pre table caption tr td th figure figcaption details summary a b em s q sup sub code ruby rt small span br hr'.split(
+      ' ',
+    )
+  const word = fc.stringMatching(/^[a-zé漢م]{1,12}$/)
+  const { node } = fc.letrec<{ node: string; element: string }>((tie) => ({
+    node: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      word.map((text) => ` ${text} `),
+      tie('element'),
+    ),
+    element: fc
+      .tuple(fc.constantFrom(...TAGS), fc.array(tie('node'), { maxLength: 4 }))
+      .map(([tag, inside]) => `<${tag}${tag === 'a' ? ' href="/world"' : ''}>${inside.join('')}</${tag}>`),
+  }))
+
+  test('its plain text says every word that a reader sees, and no markup', () => {
+    fc.assert(
+      fc.property(fc.array(node, { minLength: 1, maxLength: 5 }), (parts) => {
+        const html = parts.join('')
+        const letter = renderLetter(
+          letterOf('story', [
+            articleOf({
+              body: [
+                { type: 'html', html },
+                { type: 'paragraph', text: html },
+                { type: 'list', items: [html] },
+              ],
+            }),
+          ]),
+        )
+        expect(missing(letter)).toEqual([])
+        expect(letter.text).not.toMatch(/<\/?[a-z]+>|&[a-z]+;/)
+      }),
+      { numRuns: 200 },
+    )
   })
 })
 
