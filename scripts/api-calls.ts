@@ -29,6 +29,7 @@ export type SchemaName =
   | 'LineResult'
   | 'Ninjs'
   | 'NewslettersReport'
+  | 'Letter'
   | 'Issue'
   | 'IssueRead'
   | 'Issues'
@@ -430,6 +431,17 @@ export const API_CALLS: Record<string, CallInWords> = {
     tag: 'Subscribers',
     needs: 'editor',
     answers: { 200: { says: 'Counts alone.', content: { 'application/json': 'NewslettersReport' } } },
+  },
+  'GET /newsletters/{list}/preview': {
+    id: 'previewLetter',
+    summary: 'Look at a letter as it would be now',
+    description:
+      'Nothing is kept, and nobody gets it. `kind` is the newsletter’s own unless it is said; `articles` are slugs parted by commas, and of a digest what came out since its last issue where they are left out. `format=json` has the letter in both forms, with its subject and the articles in it. The HTML is a sandbox of its own, which pages of the site may frame.',
+    tag: 'Subscribers',
+    needs: 'editor',
+    query: requests.LetterPreviewQuery,
+    answers: { 200: { says: 'The letter.', content: { 'text/html': 'text', 'text/plain': 'text', 'application/json': 'Letter' } } },
+    refuses: [404, 409, 422],
   },
   'GET /newsletters/{list}/issues': {
     id: 'listIssues',

@@ -164,6 +164,14 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
     'text?': text,
   }),
   Issues: pageOf(object(issue)),
+  Letter: object({
+    subject: text,
+    preheader: { ...text, description: 'What mailboxes show after the subject.' },
+    html: text,
+    text: { ...text, description: 'The same in plain text.' },
+    articles: listOf({ ...text, description: 'The slug of an article that the letter tells of.' }),
+    hash: { ...text, description: 'SHA-256 of subject and both forms.' },
+  }),
   Subscribers: pageOf(
     object({
       email: text,

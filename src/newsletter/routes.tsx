@@ -10,6 +10,7 @@ const signUps = () => import('./sign-up-handlers.tsx')
 const confirmations = () => import('./confirm-handlers.tsx')
 const preferences = () => import('./preferences-handlers.tsx')
 const unsubscriptions = () => import('./unsubscribe-handlers.tsx')
+const archive = () => import('./archive/archive-handlers.tsx')
 
 const small = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => c.text('That form is larger than any of ours.', 413) })
 
@@ -29,3 +30,6 @@ export const newsletters = new Hono<Door>()
   .post('/newsletters/link', async (c: DoorContext) => (await preferences()).mailLink(c))
   .get('/newsletters/unsubscribe', async (c: DoorContext) => (await unsubscriptions()).showUnsubscription(c))
   .post('/newsletters/unsubscribe', async (c: DoorContext) => (await unsubscriptions()).unsubscribe(c))
+  // After the site's own pages: no newsletter is called as one of them is.
+  .get('/newsletters/:list', async (c: DoorContext) => (await archive()).showIssues(c))
+  .get('/newsletters/:list/:issue', async (c: DoorContext) => (await archive()).showIssue(c))

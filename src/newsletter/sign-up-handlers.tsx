@@ -9,9 +9,11 @@ import { decideOffer } from '../edge/newsletter-gate.ts'
 import { isSignUpOpen, newsletterOffer } from '../edge/newsletter-offer.ts'
 import { isFromThisSite } from '../edge/origin.ts'
 import { type Place, placeOf } from '../edge/place.ts'
+import { tagOf } from '../edition/fingerprint.ts'
 import { sheet } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { askList, formOf, isBraked, newslettersOf, pageAnswer, privately, type Status, senderOf } from './answers.tsx'
+import type { ArchivedIssue } from './calls.ts'
 import { NewsletterPage } from './newsletter-page.tsx'
 import { type Given, givenIn, isFilledByProgram, parseSignUp } from './request.ts'
 import { type Issue, type Meant, NotOffered, noticeOf, SignUpForm } from './signup.tsx'
@@ -25,8 +27,10 @@ export async function showNewsletters(c: DoorContext) {
   const offer = newsletterOffer(c, site)
   const lists = listsOfferedAt(placeOf(c.req.raw, c.env), newsletter)
   const [phrases, words] = [phrasesFor(site.lang), wordsFor(site.lang)]
+  // Without them the page stands all the same.
+  const latest = offer === 'offered' ? ((await askList(c, (mailingList) => mailingList.latestIssues())) ?? []) : []
   return answer(c, {
-    tags: [tag, offer, ...(offer === 'offered' && lists.length < newsletter.lists.length ? lists.map(({ slug }) => slug) : [])],
+    tags: [tag, offer, tagOf(latest), ...(offer === 'offered' && lists.length < newsletter.lists.length ? lists.map(({ slug }) => slug) : [])],
     cacheControl: CACHE_CONTROL.page,
     headers: { 'Content-Security-Policy': pagePolicy('article') },
     print: () =>
@@ -34,7 +38,14 @@ export async function showNewsletters(c: DoorContext) {
         site,
         <>
           {offer === 'offered' && lists.length > 0 ? (
-            <SignUpForm newsletter={newsletter} lists={lists} invitation={newsletter.invitation} phrases={phrases} issues={issuesOf(lists, words)} all />
+            <SignUpForm
+              newsletter={newsletter}
+              lists={lists}
+              invitation={newsletter.invitation}
+              phrases={phrases}
+              issues={issuesOf(lists, words, latest)}
+              all
+            />
           ) : (
             <NotOffered newsletter={newsletter} offer={offer === 'closed' ? 'closed' : 'withheld'} phrases={phrases} />
           )}
@@ -49,9 +60,15 @@ export async function showNewsletters(c: DoorContext) {
 /** Once around a reader, everywhere: a list of its own gate can only withhold more. */
 export const listsOfferedAt = (place: Place, { lists, gate }: Newsletters) => lists.filter((list) => decideOffer(place, gate, list.gate).offer)
 
-/** An issue of each newsletter to look at before choosing. */
-const issuesOf = (lists: readonly NewsletterList[], words: Words): ReadonlyMap<string, Issue> =>
-  new Map(lists.flatMap(({ slug, sample }): [string, Issue][] => (sample === undefined ? [] : [[slug, { href: sample, words: words.sampleIssue }]])))
+/** An issue of each newsletter to look at before choosing: its latest, and before the first went out what the site names. */
+const issuesOf = (lists: readonly NewsletterList[], words: Words, latest: readonly ArchivedIssue[] = []): ReadonlyMap<string, Issue> =>
+  new Map(
+    lists.flatMap(({ slug, sample }): [string, Issue][] => {
+      const last = latest.find(({ list }) => list === slug)
+      if (last) return [[slug, { href: `/newsletters/${slug}/${last.slug}`, words: words.latestIssue }]]
+      return sample === undefined ? [] : [[slug, { href: sample, words: words.sampleIssue }]]
+    }),
+  )
 
 /** Says when a form was begun: asked by script when its reader comes to it, so that pages can be cached without it. */
 export async function stampForm(c: DoorContext) {

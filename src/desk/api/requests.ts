@@ -75,6 +75,21 @@ export const IssueBody = v.object({
   introduction: v.optional(Prose),
   subject: v.optional(Line),
 })
+/** A letter to look at: `articles` are slugs parted by commas. */
+export const LetterPreviewQuery = v.object({
+  kind: IssueBody.entries.kind,
+  articles: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(',').map((slug) => slug.trim())),
+      v.array(Slug),
+      v.maxLength(50, 'At most 50 articles.'),
+    ),
+  ),
+  introduction: IssueBody.entries.introduction,
+  subject: IssueBody.entries.subject,
+  format: v.optional(v.picklist(['html', 'text', 'json'], '"format" is "html", "text" or "json".'), 'html'),
+})
 export const ScheduleBody = v.object({ at: Instant })
 export const TestBody = v.object({ email: v.pipe(v.string('"email" is an address.'), v.maxLength(254, 'No address is longer than 254 characters.')) })
 export const BatchDecision = v.object({ decision: v.picklist(['resend', 'skip'], '"decision" is "resend" or "skip".') })

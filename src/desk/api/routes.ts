@@ -10,6 +10,7 @@ import { type ApiDoor, type Handler, problem } from './door.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { apiFailure } from './failure.ts'
 import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIssue, sendIssue, settleBatch, stopIssue, testIssue } from './issues.ts'
+import { previewLetter } from './letter-preview.ts'
 import { readNewsletters } from './newsletters.ts'
 import { fileNinjs } from './ninjs.ts'
 import { allowPicture, readOriginal, takeDownPicture, uploadPicture } from './pictures.ts'
@@ -61,6 +62,7 @@ export const CALLS: readonly Call[] = [
   call('GET', '/export', 'admin', exportLedger),
   call('POST', '/import', 'admin', importLedger),
   call('GET', '/newsletters', 'editor', readNewsletters),
+  call('GET', '/newsletters/:list/preview', 'editor', previewLetter),
   call('GET', '/newsletters/:list/issues', 'editor', listIssues),
   call('POST', '/newsletters/:list/issues', 'editor', createIssue),
   call('GET', '/newsletters/:list/issues/:issue', 'editor', readIssue),

@@ -1,6 +1,6 @@
 /** An issue of a newsletter, composed of what the newsroom has published: once for all who get it. */
 import type { Inline } from '../../copy/html/inline.ts'
-import { inlineFrom, withSanitiser } from '../../copy/html/sanitiser.ts'
+import { withSanitiser } from '../../copy/html/sanitiser.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import type { NewsletterList, Site } from '../../copy/shapes/site.ts'
 import { cutAtWord, plain, summaryOf } from '../../copy/summary.ts'
@@ -9,6 +9,7 @@ import { openEdition } from '../../edition/edition.ts'
 import { pressOf } from '../../press/calls.ts'
 import type { IssueSource } from '../calls.ts'
 import { digestArticles, publishedArticle } from './articles.ts'
+import { introductionOf } from './introduction.ts'
 import type { Letter } from './letter.ts'
 import { renderLetter } from './render.tsx'
 import { subjectOf } from './subject.ts'
@@ -67,16 +68,6 @@ async function namedArticles(env: Env, slugs: readonly string[]): Promise<Refuse
     return { ok: false, reason: 'unknown-article', message: `Readers cannot read ${missing.join(', ')}: unknown, not out yet, or withdrawn.` }
   return { ok: true, value: read.filter((article) => article !== undefined) }
 }
-
-const MAX_INTRODUCTION_CHARACTERS = 3000
-
-/** Paragraphs stand between empty lines; in them may be what may be in any paragraph of ours. To be called within `withSanitiser`. */
-export const introductionOf = (text: string): Inline[] =>
-  text
-    .slice(0, MAX_INTRODUCTION_CHARACTERS)
-    .split(/\r?\n\s*\r?\n/)
-    .map((paragraph) => inlineFrom(paragraph.trim()))
-    .filter((paragraph) => plain(paragraph) !== '')
 
 type Gathered = { site: Site; list: NewsletterList; source: IssueSource; articles: Article[]; introduction: Inline[] }
 

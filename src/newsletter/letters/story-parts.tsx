@@ -1,6 +1,5 @@
 /** A story in a letter: the whole of it, or how it begins. */
 import { levelled } from '../../copy/html/heading-levels.ts'
-import { textOf } from '../../copy/html/inline.ts'
 import type { Article, LiveUpdate } from '../../copy/shapes/article.ts'
 import type { Block } from '../../copy/shapes/block.ts'
 import { newestFirst } from '../../copy/shapes/live.ts'
@@ -12,6 +11,7 @@ import { wordsFor } from '../words/words.ts'
 import { blockText, pictureText } from './block-text.ts'
 import { LetterBlock, LetterFigure } from './blocks.tsx'
 import type { Composition, Letter, Part } from './letter.ts'
+import { openingOf } from './opening.ts'
 import { type Telling, tellingOf } from './telling.ts'
 import { paragraphs, underlined, wrap } from './text.ts'
 
@@ -33,10 +33,6 @@ export function storyComposition(article: Article, { site }: Letter): Compositio
   }
 }
 
-/** Of the text, what makes somebody read on. */
-const MAX_OPENING_PARAGRAPHS = 3
-const MAX_OPENING_CHARACTERS = 900
-
 /** One article that an editor sends at once: how it begins, and the way to it. */
 export function breakingComposition(article: Article, { site }: Letter): Composition {
   const telling = tellingOf(article, site)
@@ -51,21 +47,6 @@ export function breakingComposition(article: Article, { site }: Letter): Composi
     rest: linkPart(telling, wordsFor(site.lang).readRest),
     close: [linkPart(telling, wordsFor(site.lang).readStory)],
   }
-}
-
-function openingOf({ body, updates = [] }: Article): Block[] {
-  const opening: Block[] = []
-  let characters = 0
-  for (const block of [...body, ...newestFirst(updates).flatMap((update) => update.body)]) {
-    if (block.type !== 'paragraph') {
-      if (opening.length > 0) break
-      continue
-    }
-    characters += textOf(block.text).length
-    if (opening.length === MAX_OPENING_PARAGRAPHS || (opening.length > 0 && characters > MAX_OPENING_CHARACTERS)) break
-    opening.push(block)
-  }
-  return opening
 }
 
 function headPart(article: Article, site: Site, telling: Telling): Part {

@@ -19,6 +19,7 @@ export const de: Words = {
   recordedHint: 'Wenn in ein paar Minuten nichts da ist, sehen Sie im Spam-Ordner nach. Eine vertippte Adresse geben Sie einfach noch einmal ein.',
   linkSent: 'Wenn diese Adresse auf einer unserer Listen steht, ist eine Nachricht mit dem Weg zu Ihren Einstellungen unterwegs.',
   sampleIssue: 'Eine Ausgabe ansehen',
+  latestIssue: 'Die neueste Ausgabe ansehen',
   yourSettings: 'Ihre Newsletter',
 
   confirmTitle: 'Abonnement bestätigen',

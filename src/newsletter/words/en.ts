@@ -17,6 +17,7 @@ export const en = {
   recordedHint: 'If you find nothing within a few minutes, look among the junk. A mistyped address can simply be entered anew.',
   linkSent: 'If that address is on one of our lists, a message with the way to your settings is on its way to it.',
   sampleIssue: 'See an issue',
+  latestIssue: 'See the latest issue',
   yourSettings: 'Your newsletters',
 
   confirmTitle: 'Confirm your subscription',
