@@ -50,6 +50,7 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'GET /export': 'admin',
   'POST /import': 'admin',
   'GET /newsletters': 'editor',
+  'GET /newsletters/:list/preview': 'editor',
   'GET /newsletters/:list/issues': 'editor',
   'POST /newsletters/:list/issues': 'editor',
   'GET /newsletters/:list/issues/:issue': 'editor',
