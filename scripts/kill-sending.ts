@@ -1,5 +1,5 @@
 /**
- * `node scripts/kill-sending.ts [readers]`: workerd is killed (SIGKILL) five times while one issue goes out to 5,000 readers. By a way
+ * `npm run kill-sending -- [readers]`: workerd is killed (SIGKILL) five times while one issue goes out to 5,000 readers. By a way
  * that sends nothing twice everybody has the letter once; by one that might, nobody has it twice, and who may have none is uncertain.
  */
 import { mkdtempSync, rmSync } from 'node:fs'

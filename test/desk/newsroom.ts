@@ -30,6 +30,12 @@ const noSubscribers = {
   readIssue: async (_list: string, issue: string) =>
     issue === AN_ISSUE.issue ? { ok: true, issue: { ...AN_ISSUE, batches: BATCHES } } : { ok: false, reason: 'unknown-issue' },
   sendIssue: async () => ({ ok: true, issue: AN_ISSUE }),
+  scheduleIssue: async () => ({ ok: true, issue: AN_ISSUE }),
+  pauseIssue: async () => ({ ok: true, issue: AN_ISSUE }),
+  resumeIssue: async () => ({ ok: true, issue: AN_ISSUE }),
+  stopIssue: async () => ({ ok: true, issue: AN_ISSUE }),
+  testSend: async () => ({ ok: false, reason: 'no-address' }),
+  settleUncertain: async () => ({ ok: false, reason: 'unknown-batch' }),
   subscribers: async () => ({ items: [] }),
   consents: async () => ({ items: [] }),
   counts: async () => ({ lists: [], suppressed: { bounce: 0, complaint: 0, erased: 0, editor: 0 }, mailsWaiting: 0 }),

@@ -13,6 +13,7 @@ import {
   archivedIssue,
   archivePage,
   articlesOf,
+  claimOf,
   findIssue,
   freeSlug,
   type IssueRow,
@@ -130,7 +131,7 @@ export class IssueCore implements IssueCalls {
         issue.id,
         batch,
       )
-      if (!known) return { ok: false, reason: 'unknown-batch' } as const
+      if (!known || claimOf(issue)?.retryOf === batch) return { ok: false, reason: 'unknown-batch' } as const
       const letters = (JSON.parse(known.readers) as number[]).length
       run(this.#db, `UPDATE issues SET ${known.state} = ${known.state} - ? WHERE id = ?`, letters, issue.id)
       if (decision === 'skip') {

@@ -28,5 +28,11 @@ export const nextDay = (now: number) => Date.parse(`${dayOf(now + DAY_MS)}T00:00
 /** When the batch after one of so many letters may begin. */
 export const nextBatchAt = ({ perSecond }: Limits, letters: number, begun: number) => (perSecond === undefined ? begun : begun + (letters / perSecond) * 1000)
 
-/** A minute, two, four, and never more than an hour; longer where the provider says so. */
-export const backoff = (attempts: number, retryAfterSeconds = 0) => Math.max(retryAfterSeconds * 1000, Math.min(2 ** attempts * MINUTE_MS, HOUR_MS))
+/**
+ * A minute, two, four, and never more than an hour; longer where the provider says so. The first time its word alone counts: who is
+ * told "in a second" by a limit on calls goes on in a second.
+ */
+export function backoff(attempts: number, retryAfterSeconds = 0): number {
+  if (attempts === 0 && retryAfterSeconds > 0) return retryAfterSeconds * 1000
+  return Math.max(retryAfterSeconds * 1000, Math.min(2 ** attempts * MINUTE_MS, HOUR_MS))
+}

@@ -72,6 +72,16 @@ export class Sender {
     const begun = Date.now()
     const claimed = this.#transaction(() => this.#claim(issue.id, mailer, context, begun))
     if (!claimed) return
+    // In the same turn as the claim: an order to stop must not take it for one that was interrupted.
+    this.inFlight = issue.id
+    try {
+      await this.#deliver(issue, claimed, mailer, context, begun)
+    } finally {
+      this.inFlight = undefined
+    }
+  }
+
+  async #deliver(issue: IssueRow, claimed: Claimed, mailer: Mailer, context: SendingContext, begun: number) {
     const deliveries = await this.#handOver(issue, claimed, mailer)
     const { stuck } = this.#transaction(() => {
       const slow = this.#slowHosts(issue.id)
@@ -131,14 +141,11 @@ export class Sender {
     if (recipients.length === 0) return []
     const letter = this.#letterOf(issue.id)
     const messages = await Promise.all(recipients.map((recipient) => letterTo(this.#db, issue, letter, recipient)))
-    this.inFlight = issue.id
     try {
       return await mailer.send(messages, `issue-${issue.id}:${claim.number}`)
     } catch (error) {
       const reason = `${mailer.name} broke: ${error instanceof Error ? error.name : 'unknown'}`
       return recipients.map(() => ({ result: 'uncertain', reason }))
-    } finally {
-      this.inFlight = undefined
     }
   }
 
