@@ -20,7 +20,8 @@ export async function showIssues(c: DoorContext) {
   const asked = c.req.query('page')
   if (asked === '1' || asked === '') return moved(c, `/newsletters/${slug}`)
   if (!isSlug(slug) || (asked !== undefined && !/^[1-9]\d{0,3}$/.test(asked))) return c.notFound()
-  const site = await editionOf(c).site()
+  const edition = editionOf(c)
+  const site = await edition.site()
   const list = listIn(site.value, slug)
   // A newsletter that is no more has no page; its issues keep theirs.
   if (!list) return c.notFound()
@@ -28,12 +29,13 @@ export async function showIssues(c: DoorContext) {
   const issues = await askList(c, (lists) => lists.issuesOf(slug, page))
   if (!issues) return away(c, site.value)
   if (page > 1 && page > Math.ceil(issues.total / ISSUES_PER_PAGE)) return c.notFound()
+  const open = new Set((await edition.articles([...new Set(issues.items.flatMap(({ articles }) => articles.slice(0, 1)))])).map(({ value }) => value.slug))
   const now = Date.now()
   return print(c, site, {
     style: 'listing',
-    tags: [tagOf(issues)],
+    tags: [tagOf([issues, [...open]])],
     now,
-    page: () => <IssuesPage list={list} {...issues} page={page} site={site.value} now={now} />,
+    page: () => <IssuesPage list={list} {...issues} page={page} open={open} site={site.value} now={now} />,
   })
 }
 
