@@ -126,6 +126,15 @@ describe('a letter of one story', () => {
     expect(pictures[0]?.getAttribute('src')).toBe('https://news.example/pictures/0123456789abcdef/960.jpg')
   })
 
+  test('of several stories shows the first large and cropped, the others small', () => {
+    const pictures = [...parse(renderLetter(letterOf('digest', [everything, demoArticle('the-forest-that-walks')])).html).querySelectorAll('img')]
+    const told = pictures.map((picture) => [picture.getAttribute('src')?.split('/').at(-1), picture.getAttribute('width'), picture.getAttribute('height')])
+    expect(told).toEqual([
+      ['social.jpg', '560', '294'],
+      ['320.jpg', '128', '85'],
+    ])
+  })
+
   test('is written for Outlook as for all others: tables, no flex, no grid, no script, no remote style', () => {
     expect(html).not.toMatch(/flex|grid|<script|<link|@import|position:|url\(/)
     expect(parse(html).querySelectorAll('table[role="presentation"]').length).toBeGreaterThan(1)
