@@ -9,6 +9,7 @@ import type { ListAccess, SendingContext } from './context.ts'
 import { makeDueDigests } from './digests.ts'
 import { freezeIssue, freezeLetter, letterOf, saveLetter } from './freezing.ts'
 import {
+  ACTIVE,
   addIssue,
   archivedIssue,
   archivePage,
@@ -183,7 +184,7 @@ export class IssueCore implements IssueCalls {
   nextDue(): number | undefined {
     const active = rows<{ at: number }>(
       this.#db,
-      "SELECT CASE state WHEN 'scheduled' THEN max(scheduled_for, due_at) ELSE due_at END AS at FROM issues WHERE state IN ('scheduled', 'sending', 'paused') AND state <> 'paused'",
+      `SELECT CASE state WHEN 'scheduled' THEN max(scheduled_for, due_at) ELSE due_at END AS at FROM issues WHERE ${ACTIVE} AND state IN ('scheduled', 'sending')`,
     )
     const due = [...active.map(({ at }) => at), ...(this.#nextDigest === undefined ? [] : [this.#nextDigest])]
     return due.length > 0 ? Math.min(...due) : undefined
@@ -197,7 +198,11 @@ export class IssueCore implements IssueCalls {
 
   async #releaseScheduled() {
     const now = Date.now()
-    const due = rows<IssueRow>(this.#db, "SELECT * FROM issues WHERE state = 'scheduled' AND scheduled_for <= ?1 AND due_at <= ?1 ORDER BY scheduled_for", now)
+    const due = rows<IssueRow>(
+      this.#db,
+      `SELECT * FROM issues WHERE ${ACTIVE} AND state = 'scheduled' AND scheduled_for <= ?1 AND due_at <= ?1 ORDER BY scheduled_for`,
+      now,
+    )
     for (const issue of due) {
       try {
         const released = await this.#release(issue)

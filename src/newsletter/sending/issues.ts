@@ -42,6 +42,9 @@ export type IssueRow = {
   sending_ms: number
 }
 
+/** The condition of the index `issues_active`, word for word: it is used for nothing that does not name it. */
+export const ACTIVE = "state IN ('scheduled', 'sending', 'paused')"
+
 export const findIssue = (db: Database, list: string, slug: string) => row<IssueRow>(db, 'SELECT * FROM issues WHERE list = ? AND slug = ?', list, slug)
 export const issueById = (db: Database, id: number) => row<IssueRow>(db, 'SELECT * FROM issues WHERE id = ?', id)
 
@@ -177,8 +180,8 @@ export const archivedIssue = (db: Database, list: string, slug: string) => {
 export const latestOfEach = (db: Database) =>
   rows<IssueRow>(
     db,
-    `SELECT i.* FROM (SELECT DISTINCT list FROM issues) l JOIN issues i ON i.id =
-       (SELECT id FROM issues WHERE list = l.list AND ${ARCHIVED} ORDER BY frozen_at DESC, id DESC LIMIT 1)`,
+    `SELECT i.* FROM list_numbers l JOIN issues i ON i.id =
+       (SELECT id FROM issues WHERE list = l.slug AND ${ARCHIVED} ORDER BY frozen_at DESC, id DESC LIMIT 1)`,
   ).map(archived)
 
 function archived(issue: IssueRow): ArchivedIssue {

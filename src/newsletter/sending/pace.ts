@@ -1,5 +1,6 @@
 /** How fast letters may go: so many a second, so many a day (in UTC, as providers count), and slower where somebody says "not now". */
 import { DAY_MS, type Database, dayOf, HOUR_MS, MINUTE_MS, row } from '../list/database.ts'
+import { ACTIVE } from './issues.ts'
 
 /** What every way of delivery takes in one call, at most. */
 const MAX_BATCH = 100
@@ -17,8 +18,8 @@ export function batchSize(db: Database, limits: Limits, maxBatch: number, now: n
 const sentToday = (db: Database, now: number) =>
   row<{ total: number | null }>(
     db,
-    `SELECT sum(sent_that_day) AS total FROM issues WHERE day = ?1 AND id IN (
-       SELECT id FROM issues WHERE state IN ('scheduled', 'sending', 'paused') UNION SELECT id FROM issues WHERE changed_at >= ?2)`,
+    `SELECT sum(i.sent_that_day) AS total
+       FROM (SELECT id FROM issues INDEXED BY issues_active WHERE ${ACTIVE} UNION SELECT id FROM issues INDEXED BY issues_changed WHERE changed_at >= ?2) u CROSS JOIN issues i ON i.id = u.id WHERE i.day = ?1`,
     dayOf(now),
     Date.parse(`${dayOf(now)}T00:00:00Z`),
   )?.total ?? 0

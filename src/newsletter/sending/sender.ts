@@ -9,7 +9,7 @@ import { markUncertain, type SlowHosts } from './batches.ts'
 import { type Claimed, claimAgain, claimBatch } from './claiming.ts'
 import type { ListAccess, SendingContext } from './context.ts'
 import { type FrozenLetter, letterOf } from './freezing.ts'
-import { articlesOf, claimOf, type IssueRow, issueById, pauseSending, setState, sourceOf } from './issues.ts'
+import { ACTIVE, articlesOf, claimOf, type IssueRow, issueById, pauseSending, setState, sourceOf } from './issues.ts'
 import { letterTo } from './letters.ts'
 import { batchSize, nextDay } from './pace.ts'
 import { finishIssue, MAX_REPEATS, settleBatch, waitsFor } from './settling.ts'
@@ -183,7 +183,7 @@ export class Sender {
 /** Breaking news before all, then what is due first. */
 function nextSending(db: Database): IssueRow | undefined {
   const now = Date.now()
-  const sending = rows<IssueRow>(db, "SELECT * FROM issues WHERE state = 'sending'")
+  const sending = rows<IssueRow>(db, `SELECT * FROM issues WHERE ${ACTIVE} AND state = 'sending'`)
   const rank = (issue: IssueRow) => (issue.due_at <= now && sourceOf(issue).kind === 'breaking' ? 0 : 1)
   return sending.sort((a, b) => rank(a) - rank(b) || a.due_at - b.due_at)[0]
 }

@@ -4,6 +4,7 @@
  * numbers alone. Moments are milliseconds.
  */
 import type { Database } from '../list/database.ts'
+import { ACTIVE } from './issues.ts'
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS issues (
@@ -16,7 +17,7 @@ const TABLES = `
     day TEXT NOT NULL DEFAULT '', sent_that_day INTEGER NOT NULL DEFAULT 0, sending_ms INTEGER NOT NULL DEFAULT 0,
     UNIQUE (list, slug)
   );
-  CREATE INDEX IF NOT EXISTS issues_active ON issues (state) WHERE state IN ('scheduled', 'sending', 'paused');
+  CREATE INDEX IF NOT EXISTS issues_active ON issues (state) WHERE ${ACTIVE};
   CREATE INDEX IF NOT EXISTS issues_changed ON issues (changed_at);
   CREATE INDEX IF NOT EXISTS issues_frozen ON issues (list, frozen_at) WHERE frozen_at IS NOT NULL;
   CREATE TABLE IF NOT EXISTS issue_letters (issue INTEGER PRIMARY KEY, letter TEXT NOT NULL);
