@@ -5,29 +5,29 @@ import { fromNinjs } from '../copy/ninjs.ts'
 import type { Flaw, Parsed } from '../copy/parse.ts'
 import { parseArticle } from '../copy/parse-article.ts'
 import { diffArticles } from '../copy/word-diff.ts'
-import { articlePath, type Desk } from './command.ts'
+import { articlePath, type CommandContext } from './command.ts'
 import type { CopyFile } from './copy-file.ts'
-import type { Filed, ReadyCopy } from './filing.ts'
+import type { Filed, PreparedCopy } from './filing.ts'
 import { lint, ownLinks } from './lint.ts'
 import { inParallel } from './pool.ts'
 import type { Words } from './print.ts'
 import { changeLines } from './word-changes.ts'
 
-export type Rehearsal = {
-  show(file: CopyFile, copy: ReadyCopy, filed: Filed): Promise<void>
+export type DryRunReport = {
+  show(file: CopyFile, copy: PreparedCopy, filed: Filed): Promise<void>
   /** At the end, when it is known which articles would be there. */
   checkLinks(): Promise<void>
 }
 
-export function rehearsalOf(desk: Desk): Rehearsal {
-  const { api, print } = desk
+export function dryRunReportOf(context: CommandContext): DryRunReport {
+  const { api, print } = context
   const links: { path: string; place: string }[] = []
   const coming = new Set<string>()
 
-  async function show(file: CopyFile, copy: ReadyCopy, filed: Filed) {
+  async function show(file: CopyFile, copy: PreparedCopy, filed: Filed) {
     coming.add(filed.url)
     const article = articleOf(file, copy, filed)
-    const live = await liveArticle(desk, filed.slug)
+    const live = await liveArticle(context, filed.slug)
     const changes = article && live ? diffArticles(live, article) : undefined
     const advice = article ? lint(article) : []
     if (article) links.push(...ownLinks(article, api.url).map(({ path, pointer }) => ({ path, place: file.place(pointer) })))
@@ -58,7 +58,7 @@ export function rehearsalOf(desk: Desk): Rehearsal {
 const withLine = (file: CopyFile, { pointer, message }: Flaw) => ({ pointer, place: file.place(pointer), message })
 
 /** The article as the site would read it; none where the site knows something that is not said here, such as the section. */
-function articleOf(file: CopyFile, { text, value }: ReadyCopy, filed: Filed): Article | undefined {
+function articleOf(file: CopyFile, { text, value }: PreparedCopy, filed: Filed): Article | undefined {
   // Copy need not say its date: the site's answer does.
   const defaults = { slug: filed.slug, section: filed.url.split('/')[1] ?? '', ...(filed.publishedAt && { publishedAt: filed.publishedAt }) }
   switch (file.form) {
@@ -75,7 +75,7 @@ function articleOf(file: CopyFile, { text, value }: ReadyCopy, filed: Filed): Ar
 
 const taken = (parsed: Parsed<Article>) => (parsed.ok ? parsed.value : undefined)
 
-async function liveArticle({ api }: Desk, slug: string): Promise<Article | undefined> {
+async function liveArticle({ api }: CommandContext, slug: string): Promise<Article | undefined> {
   const kept = await api.ask<{ items: { revision: number; live: boolean }[] }>('GET', articlePath(slug, '/revisions'))
   const live = kept.ok ? kept.value.items.find((revision) => revision.live) : undefined
   if (!live) return undefined

@@ -1,7 +1,7 @@
 /** The files an editor means by FILE, FOLDER or GLOB, in the order of the words and then by name. */
 import { glob, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve, sep } from 'node:path'
-import { usage } from './exit.ts'
+import { usageError } from './exit.ts'
 
 /** `named` is a file that stands on the command line itself: it is filed whatever it looks like. */
 export type Found = { path: string; shown: string; named: boolean }
@@ -16,7 +16,7 @@ export async function findCopy(words: string[], cwd: string): Promise<Found[]> {
       any = true
       if (!found.has(one.path)) found.set(one.path, one)
     }
-    if (!any) throw usage(`"${word}" finds no article: nothing there ends in .json or .md.`)
+    if (!any) throw usageError(`"${word}" finds no article: nothing there ends in .json or .md.`)
   }
   return [...found.values()]
 }
@@ -28,7 +28,7 @@ async function* filesOf(word: string, cwd: string): AsyncGenerator<Found> {
   if (place?.isFile()) yield { path, shown: shown(path, cwd), named: true }
   else if (place?.isDirectory()) yield* matches('**/*', path, cwd)
   else if (/[*?[{]/.test(word)) yield* matches(word, cwd, cwd)
-  else throw usage(`There is no file "${word}".`)
+  else throw usageError(`There is no file "${word}".`)
 }
 
 async function* matches(pattern: string, from: string, cwd: string): AsyncGenerator<Found> {

@@ -1,15 +1,15 @@
 /** From the words on the command line to one command and an exit code. */
 import { parseArgs } from 'node:util'
 import { apiOf } from './api.ts'
-import type { Command, Desk, Option } from './command.ts'
+import type { Command, CommandContext, Option } from './command.ts'
 import { COMMANDS } from './commands.ts'
-import { EXIT, Stop, usage } from './exit.ts'
+import type { Environment } from './environment.ts'
+import { EXIT, ExitError, usageError } from './exit.ts'
 import { commandHelp, overview } from './help.ts'
 import { nearest } from './nearest.ts'
 import { complainTo, printOf } from './print.ts'
 import { recordsOf } from './records.ts'
 import { isLocal, settingsFrom } from './settings.ts'
-import type { World } from './world.ts'
 
 const EVERYWHERE: Record<string, Option> = {
   url: { type: 'string', value: 'URL', help: 'the site (DATELINE_URL; http://localhost:8787)' },
@@ -19,14 +19,14 @@ const EVERYWHERE: Record<string, Option> = {
   help: { type: 'boolean', short: 'h', help: 'this text' },
 }
 
-export async function main(argv: string[], world: World): Promise<number> {
+export async function main(argv: string[], environment: Environment): Promise<number> {
   try {
     const { name, rest } = split(argv)
-    if (name === undefined || name === 'help') return explain(name === 'help' ? rest[0] : undefined, rest, world)
-    return await runCommand(commandOf(name), rest, world)
+    if (name === undefined || name === 'help') return explain(name === 'help' ? rest[0] : undefined, rest, environment)
+    return await runCommand(commandOf(name), rest, environment)
   } catch (error) {
-    if (!(error instanceof Stop)) throw error
-    complainTo(world, `newsdesk: ${error.message}`)
+    if (!(error instanceof ExitError)) throw error
+    complainTo(environment, `newsdesk: ${error.message}`)
     return error.code
   }
 }
@@ -37,13 +37,13 @@ function split(argv: string[]) {
   return at === -1 ? { name: undefined, rest: argv } : { name: argv[at], rest: argv.toSpliced(at, 1) }
 }
 
-function explain(name: string | undefined, rest: string[], world: World): number {
+function explain(name: string | undefined, rest: string[], environment: Environment): number {
   if (name) {
-    world.stdout.write(commandHelp(commandOf(name), EVERYWHERE))
+    environment.stdout.write(commandHelp(commandOf(name), EVERYWHERE))
     return EXIT.ok
   }
   const asked = rest.length === 0 || rest.includes('--help') || rest.includes('-h')
-  ;(asked ? world.stdout : world.stderr).write(overview(COMMANDS))
+  ;(asked ? environment.stdout : environment.stderr).write(overview(COMMANDS))
   return asked ? EXIT.ok : EXIT.usage
 }
 
@@ -54,35 +54,35 @@ function commandOf(name: string): Command {
     name,
     COMMANDS.map((one) => one.name),
   )
-  throw usage(`There is no command "${name}".${near ? ` Did you mean "${near}"?` : ''} See newsdesk --help.`)
+  throw usageError(`There is no command "${name}".${near ? ` Did you mean "${near}"?` : ''} See newsdesk --help.`)
 }
 
-async function runCommand(command: Command, rest: string[], world: World): Promise<number> {
+async function runCommand(command: Command, rest: string[], environment: Environment): Promise<number> {
   const { values, positionals } = read(command, rest)
   if (values.help) {
-    world.stdout.write(commandHelp(command, EVERYWHERE))
+    environment.stdout.write(commandHelp(command, EVERYWHERE))
     return EXIT.ok
   }
   const text = (option: string) => (typeof values[option] === 'string' ? values[option] : undefined)
   const url = text('url')
   const token = text('token')
-  const settings = await settingsFrom({ ...(url !== undefined && { url }), ...(token !== undefined && { token }) }, world)
+  const settings = await settingsFrom({ ...(url !== undefined && { url }), ...(token !== undefined && { token }) }, environment)
   if (settings.token && settings.url.startsWith('http:') && !isLocal(settings.url))
-    complainTo(world, `newsdesk: ${settings.url} is not https; the token travels readably.`)
-  const print = printOf(world, { json: values.json === true, quiet: values.quiet === true })
-  const records = recordsOf(settings.url, world, print)
-  const desk: Desk = {
+    complainTo(environment, `newsdesk: ${settings.url} is not https; the token travels readably.`)
+  const print = printOf(environment, { json: values.json === true, quiet: values.quiet === true })
+  const records = recordsOf(settings.url, environment, print)
+  const context: CommandContext = {
     args: positionals,
-    api: apiOf(settings, world),
+    api: apiOf(settings, environment),
     print,
     records,
-    world,
+    environment,
     text,
     isOn: (option) => values[option] === true,
     number: (option) => wholeNumber(option, text(option)),
   }
   try {
-    return await command.run(desk)
+    return await command.run(context)
   } finally {
     await records.save()
   }
@@ -96,12 +96,12 @@ function read(command: Command, args: string[]) {
   } catch (error) {
     // parseArgs throws a TypeError whose first sentence names the option at fault.
     const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ')
-    throw usage(`${sentence?.replace(/\.$/, '')}. See newsdesk ${command.name} --help.`)
+    throw usageError(`${sentence?.replace(/\.$/, '')}. See newsdesk ${command.name} --help.`)
   }
 }
 
 function wholeNumber(option: string, text: string | undefined) {
   if (text === undefined) return undefined
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw usage(`--${option} takes a whole number from 1, not "${text}".`)
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw usageError(`--${option} takes a whole number from 1, not "${text}".`)
   return Number(text)
 }

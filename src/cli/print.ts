@@ -3,8 +3,8 @@
  * passes `printable` here, so no other file has to think of what a site, a file or an argument may say.
  */
 import type { Problem } from './api.ts'
+import type { Environment } from './environment.ts'
 import { printable } from './printable.ts'
-import type { World } from './world.ts'
 
 /** Text in a colour of ours. It stays apart from the escape codes until it is printed: those of others never count. */
 export type Styled = { text: string; codes: readonly number[] }
@@ -30,16 +30,16 @@ type Paint = (text: string) => Styled
 export type Colour = { red: Paint; struckRed: Paint; green: Paint; dim: Paint; yellow: Paint; on: boolean }
 export type Progress = { step(count?: number): void; end(): void }
 
-export function printOf(world: World, options: { json: boolean; quiet: boolean }): Print {
+export function printOf(environment: Environment, options: { json: boolean; quiet: boolean }): Print {
   const { json, quiet } = options
   let bar = ''
   const err = (lines: readonly Words[]) => {
-    for (const line of lines) world.stderr.write(bar ? `\r\x1b[K${shown(line)}\n${bar}` : `${shown(line)}\n`)
+    for (const line of lines) environment.stderr.write(bar ? `\r\x1b[K${shown(line)}\n${bar}` : `${shown(line)}\n`)
   }
   const out = (lines: readonly string[]) => {
-    if (bar) world.stderr.write('\r\x1b[K')
-    for (const line of lines) world.stdout.write(`${line}\n`)
-    if (bar) world.stderr.write(bar)
+    if (bar) environment.stderr.write('\r\x1b[K')
+    for (const line of lines) environment.stdout.write(`${line}\n`)
+    if (bar) environment.stderr.write(bar)
   }
   return {
     json,
@@ -49,16 +49,16 @@ export function printOf(world: World, options: { json: boolean; quiet: boolean }
       else if (!quiet) out(lines.map(shown))
     },
     text: (...lines) => json || out(lines.map(shown)),
-    copy: (text) => world.stdout.write(world.stdout.isTTY ? text.replace(/[^\n\t]+/g, printable) : text),
+    copy: (text) => environment.stdout.write(environment.stdout.isTTY ? text.replace(/[^\n\t]+/g, printable) : text),
     remark: (...lines) => quiet || err(lines),
     complain: (...lines) => err(lines),
-    colour: colourOf(world),
+    colour: colourOf(environment),
     progress(total, what) {
-      if (!world.stderr.isTTY || quiet) return { step() {}, end() {} }
+      if (!environment.stderr.isTTY || quiet) return { step() {}, end() {} }
       let done = 0
       const draw = () => {
-        bar = `\r\x1b[K${printable(barOf(done, total, what, world.stderr.columns ?? 80))}`
-        world.stderr.write(bar)
+        bar = `\r\x1b[K${printable(barOf(done, total, what, environment.stderr.columns ?? 80))}`
+        environment.stderr.write(bar)
       }
       draw()
       return {
@@ -68,7 +68,7 @@ export function printOf(world: World, options: { json: boolean; quiet: boolean }
         },
         end() {
           bar = ''
-          world.stderr.write('\r\x1b[K')
+          environment.stderr.write('\r\x1b[K')
         },
       }
     },
@@ -76,7 +76,7 @@ export function printOf(world: World, options: { json: boolean; quiet: boolean }
 }
 
 /** The last word of a command that ends early. */
-export const complainTo = (world: Pick<World, 'stderr'>, line: string) => world.stderr.write(`${printable(line)}\n`)
+export const complainTo = (environment: Pick<Environment, 'stderr'>, line: string) => environment.stderr.write(`${printable(line)}\n`)
 
 function shown(words: Words): string {
   if (typeof words === 'string') return printable(words)
@@ -94,8 +94,8 @@ function barOf(done: number, total: number | undefined, what: string, columns: n
 }
 
 /** Colour only for a terminal, and not where NO_COLOR is set. */
-function colourOf(world: World): Colour {
-  const on = Boolean(world.stdout.isTTY) && !world.env.NO_COLOR
+function colourOf(environment: Environment): Colour {
+  const on = Boolean(environment.stdout.isTTY) && !environment.env.NO_COLOR
   const paint =
     (...codes: number[]): Paint =>
     (text) => ({ text, codes: on ? codes : [] })

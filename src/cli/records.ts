@@ -8,22 +8,22 @@ import { mkdir, open, readFile, realpath, rm } from 'node:fs/promises'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as v from 'valibot'
+import { writeFileAtomically } from './atomic-file.ts'
+import type { Environment } from './environment.ts'
 import type { Print } from './print.ts'
-import { writeWhole } from './whole-file.ts'
-import type { World } from './world.ts'
 
-const OfArticle = v.object({ slug: v.string(), revision: v.number() })
-const OfValue = v.object({ tag: v.string() })
-const Kept = v.object({ files: v.record(v.string(), v.union([OfArticle, OfValue])) })
-type Kept = Map<string, v.InferOutput<typeof OfArticle> | v.InferOutput<typeof OfValue>>
+const ArticleRecord = v.object({ slug: v.string(), revision: v.number() })
+const ValueRecord = v.object({ tag: v.string() })
+const SavedRecords = v.object({ files: v.record(v.string(), v.union([ArticleRecord, ValueRecord])) })
+type SavedRecords = Map<string, v.InferOutput<typeof ArticleRecord> | v.InferOutput<typeof ValueRecord>>
 
 export type Records = {
   /** What the file at `path` was last filed as, or written from. */
   articleOf(path: string): Promise<{ slug: string; revision: number } | undefined>
   /** `part` is what of the file is a value of its own, such as one campaign of a list. */
   tagOf(path: string, part?: string): Promise<string | undefined>
-  keepRevision(path: string, slug: string, revision: number): Promise<void>
-  keepTag(path: string, tag: string, part?: string): Promise<void>
+  saveRevision(path: string, slug: string, revision: number): Promise<void>
+  saveTag(path: string, tag: string, part?: string): Promise<void>
   /** Ends a command: what was kept is on the disk, or the editor is told that it is not. */
   save(): Promise<void>
 }
@@ -31,11 +31,11 @@ export type Records = {
 /** A long put writes now and then, so that little is asked again after it was killed: seldom enough that an archive's records cost no more than its copy. */
 const unsavedAt = (known: number) => Math.max(50, known / 10)
 
-export function recordsOf(url: string, world: World, print: Print): Records {
-  const folder = stateFolder(world)
+export function recordsOf(url: string, environment: Environment, print: Print): Records {
+  const folder = stateFolder(environment)
   const file = folder && join(folder, `${encodeURIComponent(url)}.json`)
-  const fresh: Kept = new Map()
-  let known: Promise<Kept> | undefined
+  const fresh: SavedRecords = new Map()
+  let known: Promise<SavedRecords> | undefined
   let saving = Promise.resolve()
   const told = new Set<string>()
 
@@ -44,10 +44,10 @@ export function recordsOf(url: string, world: World, print: Print): Records {
     told.add(line)
   }
 
-  async function read(): Promise<Kept> {
+  async function read(): Promise<SavedRecords> {
     if (!file) return new Map()
     try {
-      return await keptIn(file)
+      return await readRecords(file)
     } catch (error) {
       remarkOnce(`${file} cannot be read (${reasonOf(error)}): which revision your files started from is not known.`)
       return new Map()
@@ -79,8 +79,8 @@ export function recordsOf(url: string, world: World, print: Print): Records {
         await mkdir(dirname(file), { recursive: true, mode: 0o700 })
         await locked(`${file}.lock`, async () => {
           // A file that cannot be read is begun anew.
-          const files = new Map([...(await keptIn(file).catch((): Kept => new Map())), ...learnt])
-          await writeWhole(file, `${JSON.stringify({ files: Object.fromEntries(files) }, null, 1)}\n`, 0o600)
+          const files = new Map([...(await readRecords(file).catch((): SavedRecords => new Map())), ...learnt])
+          await writeFileAtomically(file, `${JSON.stringify({ files: Object.fromEntries(files) }, null, 1)}\n`, 0o600)
         })
       } catch (error) {
         remarkOnce(
@@ -100,13 +100,13 @@ export function recordsOf(url: string, world: World, print: Print): Records {
       const record = await of(path, part)
       return record && 'tag' in record ? record.tag : undefined
     },
-    keepRevision: (path, slug, revision) => keep({ slug, revision }, path),
-    keepTag: (path, tag, part) => keep({ tag }, path, part),
+    saveRevision: (path, slug, revision) => keep({ slug, revision }, path),
+    saveTag: (path, tag, part) => keep({ tag }, path, part),
     save,
   }
 }
 
-function stateFolder({ cwd, env: { NEWSDESK_STATE, LOCALAPPDATA, XDG_STATE_HOME, HOME } }: World): string | undefined {
+function stateFolder({ cwd, env: { NEWSDESK_STATE, LOCALAPPDATA, XDG_STATE_HOME, HOME } }: Environment): string | undefined {
   if (NEWSDESK_STATE) return resolve(cwd, NEWSDESK_STATE)
   if (process.platform === 'win32' && LOCALAPPDATA) return join(LOCALAPPDATA, 'newsdesk')
   // A relative one is to be ignored (XDG Base Directory Specification).
@@ -114,12 +114,12 @@ function stateFolder({ cwd, env: { NEWSDESK_STATE, LOCALAPPDATA, XDG_STATE_HOME,
   return HOME ? join(HOME, '.local/state/newsdesk') : undefined
 }
 
-async function keptIn(file: string): Promise<Kept> {
+async function readRecords(file: string): Promise<SavedRecords> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '{"files":{}}'
     throw error
   })
-  return new Map(Object.entries(v.parse(Kept, JSON.parse(text)).files))
+  return new Map(Object.entries(v.parse(SavedRecords, JSON.parse(text)).files))
 }
 
 /** One file is one record, by whatever links it is reached. */

@@ -1,20 +1,21 @@
 /** Where the site is and who we are: options first, then the environment, then what `npm start` left in this directory. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { usage } from './exit.ts'
-import type { World } from './world.ts'
+import type { Environment } from './environment.ts'
+import { usageError } from './exit.ts'
 
 export type Settings = { url: string; token?: string }
 
-export async function settingsFrom(given: { url?: string; token?: string }, world: World): Promise<Settings> {
-  const url = originOf(given.url ?? world.env.DATELINE_URL ?? 'http://localhost:8787')
-  const token = given.token ?? world.env.DATELINE_TOKEN ?? world.env.DESK_TOKEN ?? (isLocal(url) ? await tokenOfDevelopment(world.cwd) : undefined)
+export async function settingsFrom(given: { url?: string; token?: string }, environment: Environment): Promise<Settings> {
+  const url = originOf(given.url ?? environment.env.DATELINE_URL ?? 'http://localhost:8787')
+  const token =
+    given.token ?? environment.env.DATELINE_TOKEN ?? environment.env.DESK_TOKEN ?? (isLocal(url) ? await tokenOfDevelopment(environment.cwd) : undefined)
   return token ? { url, token } : { url }
 }
 
 function originOf(text: string) {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:$/.test(url.protocol)) throw usage(`"${text}" is no address of a site. Write it as https://news.example.`)
+  if (!url || !/^https?:$/.test(url.protocol)) throw usageError(`"${text}" is no address of a site. Write it as https://news.example.`)
   return url.origin
 }
 

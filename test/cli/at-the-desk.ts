@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach } from 'vitest'
+import type { Environment } from '../../src/cli/environment.ts'
 import { main } from '../../src/cli/main.ts'
-import type { World } from '../../src/cli/world.ts'
 import { FakeApi } from './fake-api.ts'
 
 const folders: string[] = []
@@ -25,7 +25,7 @@ export async function atTheDesk(files: Record<string, string | object> = {}) {
   }
   for (const [name, content] of Object.entries(files)) await write(name, content)
 
-  async function newsdesk(args: string[], change: Partial<World> = {}) {
+  async function newsdesk(args: string[], change: Partial<Environment> = {}) {
     let [out, err] = ['', '']
     const code = await main(args, {
       fetch: api.fetch,

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import { EXIT, Stop } from '../exit.ts'
+import { EXIT, ExitError } from '../exit.ts'
 
 type Malformed = { key: string; message: string }
 type Step = { seen: number; adopted: string[]; malformed: Malformed[]; healed?: (Malformed & { text?: string })[]; done: boolean }
@@ -9,22 +9,22 @@ export const adopt: Command = {
   takes: '',
   does: 'Take what was put straight into KV into the ledger and the listings',
   example: 'newsdesk adopt',
-  run: async (desk) => {
+  run: async (context) => {
     const tally = { seen: 0, adopted: 0, malformed: 0 }
-    const bar = desk.print.progress(undefined, 'keys looked at')
+    const bar = context.print.progress(undefined, 'keys looked at')
     try {
       for (let done = false; !done; ) {
-        const reply = await desk.api.ask<Step>('POST', '/api/adopt', { repeatable: true })
-        if (!reply.ok) throw new Stop(EXIT.refused, reply.problem.detail)
+        const reply = await context.api.ask<Step>('POST', '/api/adopt', { repeatable: true })
+        if (!reply.ok) throw new ExitError(EXIT.refused, reply.problem.detail)
         const step = reply.value
-        for (const slug of step.adopted) desk.print.result({ adopted: slug }, `adopted  ${slug}`)
+        for (const slug of step.adopted) context.print.result({ adopted: slug }, `adopted  ${slug}`)
         for (const { key, message } of step.malformed) {
-          desk.print.complain(`${key}: ${message}`)
-          if (desk.print.json) desk.print.result({ malformed: key, message })
+          context.print.complain(`${key}: ${message}`)
+          if (context.print.json) context.print.result({ malformed: key, message })
         }
         for (const { key, message, text } of step.healed ?? []) {
-          desk.print.remark(`${key}: the last good copy was put back over what could not be read (${message})`)
-          if (desk.print.json) desk.print.result({ healed: key, message, ...(text !== undefined && { text }) })
+          context.print.remark(`${key}: the last good copy was put back over what could not be read (${message})`)
+          if (context.print.json) context.print.result({ healed: key, message, ...(text !== undefined && { text }) })
         }
         tally.seen += step.seen
         tally.adopted += step.adopted.length
@@ -35,7 +35,7 @@ export const adopt: Command = {
     } finally {
       bar.end()
     }
-    desk.print.remark(`${tally.seen} keys looked at, ${tally.adopted} adopted, ${tally.malformed} malformed.`)
+    context.print.remark(`${tally.seen} keys looked at, ${tally.adopted} adopted, ${tally.malformed} malformed.`)
     return tally.malformed > 0 ? EXIT.refused : EXIT.ok
   },
 }

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts'
 import { EXIT } from '../exit.ts'
-import { pagesOf } from '../paging.ts'
+import { itemsOf } from '../paging.ts'
 
 type AuditLine = { id: number; at: string; by: string; what: string; slug?: string; revision?: number; detail?: string }
 
@@ -10,10 +10,10 @@ export const audit: Command = {
   does: 'Show who did what, newest first (admins)',
   example: 'newsdesk audit --limit 200 --json > audit.jsonl',
   options: { limit: { type: 'string', value: 'N', help: 'at most so many lines (50)' } },
-  run: async (desk) => {
-    for await (const line of pagesOf<AuditLine>(desk, '/api/audit', {}, desk.number('limit') ?? 50)) {
+  run: async (context) => {
+    for await (const line of itemsOf<AuditLine>(context, '/api/audit', {}, context.number('limit') ?? 50)) {
       const about = [line.slug, line.revision && `r${line.revision}`, line.detail].filter(Boolean).join('  ')
-      desk.print.result(line, `${line.at}  ${line.by}  ${line.what}  ${about}`.trimEnd())
+      context.print.result(line, `${line.at}  ${line.by}  ${line.what}  ${about}`.trimEnd())
     }
     return EXIT.ok
   },

@@ -8,12 +8,12 @@ export const correct: Command = {
   does: 'Append a dated correction that readers see',
   example: 'newsdesk correct mali-phone-call "An earlier version named the wrong day."',
   options: IF_MATCH,
-  run: (desk) => {
-    const slug = argument(desk, 0, 'article')
-    const text = desk.args.slice(1).join(' ') || argument(desk, 1, 'words the correction has')
+  run: (context) => {
+    const slug = argument(context, 0, 'article')
+    const text = context.args.slice(1).join(' ') || argument(context, 1, 'words the correction has')
     const key = randomUUID()
     return changeEach(
-      desk,
+      context,
       [slug],
       (api, _slug, { headers }) =>
         // With its key, a correction whose answer got lost is asked for again and stands once.

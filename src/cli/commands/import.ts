@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Api } from '../api.ts'
-import { argument, type Command, type Desk } from '../command.ts'
-import { EXIT, Stop, usage } from '../exit.ts'
+import { argument, type Command, type CommandContext } from '../command.ts'
+import { EXIT, ExitError, usageError } from '../exit.ts'
 import { chunksOf, type Line, linesOf } from '../json-lines.ts'
 import { shellWord } from '../shell-word.ts'
 
@@ -21,12 +21,12 @@ export const importEdition: Command = {
   run,
 }
 
-async function run(desk: Desk): Promise<number> {
-  const { api, print } = desk
-  const file = argument(desk, 0, 'file of JSON Lines, or - for stdin')
-  const from = desk.number('from-line') ?? 1
+async function run(context: CommandContext): Promise<number> {
+  const { api, print } = context
+  const file = argument(context, 0, 'file of JSON Lines, or - for stdin')
+  const from = context.number('from-line') ?? 1
   let [taken, refused, next] = [0, 0, from]
-  const source = await sourceOf(file, desk)
+  const source = await sourceOf(file, context)
   const bar = print.progress(undefined, 'lines')
   try {
     for await (const chunk of chunksOf(linesOf(source), { from, ...CHUNK })) {
@@ -41,12 +41,12 @@ async function run(desk: Desk): Promise<number> {
       const silent = chunk.find(({ number }) => !heard.has(number))
       next = silent?.number ?? (chunk.at(-1)?.number ?? next) + 1
       bar.step(heard.size)
-      if (silent) throw new Stop(EXIT.unreachable, `The site fell silent at line ${silent.number}.`)
+      if (silent) throw new ExitError(EXIT.unreachable, `The site fell silent at line ${silent.number}.`)
     }
   } catch (error) {
-    if (!(error instanceof Stop)) throw error
+    if (!(error instanceof ExitError)) throw error
     const again = file === '-' ? `give the lines from ${next} on again` : `newsdesk import ${shellWord(file)} --from-line ${next}`
-    throw new Stop(error.code, `${error.message} ${taken} lines are in. Go on with: ${again}`)
+    throw new ExitError(error.code, `${error.message} ${taken} lines are in. Go on with: ${again}`)
   } finally {
     bar.end()
   }
@@ -54,11 +54,11 @@ async function run(desk: Desk): Promise<number> {
   return refused > 0 ? EXIT.refused : EXIT.ok
 }
 
-async function sourceOf(file: string, { world }: Desk): Promise<AsyncIterable<Uint8Array | string>> {
-  if (file === '-') return world.stdin
-  const path = resolve(world.cwd, file)
+async function sourceOf(file: string, { environment }: CommandContext): Promise<AsyncIterable<Uint8Array | string>> {
+  if (file === '-') return environment.stdin
+  const path = resolve(environment.cwd, file)
   const found = await stat(path).catch(() => undefined)
-  if (!found?.isFile()) throw usage(`There is no file "${file}".`)
+  if (!found?.isFile()) throw usageError(`There is no file "${file}".`)
   return createReadStream(path)
 }
 
@@ -66,7 +66,7 @@ async function sourceOf(file: string, { world }: Desk): Promise<AsyncIterable<Ui
 async function sendChunk(api: Api, chunk: Line[]): Promise<Result[]> {
   const body = `${chunk.map(({ text }) => text).join('\n')}\n`
   const reply = await api.text('POST', '/api/import', { body, type: 'application/jsonl', headers: { Accept: 'application/jsonl' }, repeatable: true })
-  if (!reply.ok) throw new Stop(EXIT.refused, reply.problem.detail)
+  if (!reply.ok) throw new ExitError(EXIT.refused, reply.problem.detail)
   const results = reply.value.split('\n').flatMap(resultIn)
   const heard = new Map(results.map((result) => [result.line, result]))
   return chunk.flatMap(({ number }, at): Result[] => {

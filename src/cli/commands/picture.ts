@@ -1,6 +1,6 @@
-import type { Command, Desk } from '../command.ts'
-import { EXIT, usage } from '../exit.ts'
-import { answered } from '../state-change.ts'
+import type { Command, CommandContext } from '../command.ts'
+import { EXIT, usageError } from '../exit.ts'
+import { showReply } from '../state-change.ts'
 
 type TakenDown = {
   id: string
@@ -16,17 +16,17 @@ export const picture: Command = {
   does: 'Take pictures down for good, in every size (410); allow one again',
   example: 'newsdesk picture withdraw /pictures/0b1c…e9 --reason "Shows a minor"',
   options: { reason: { type: 'string', value: 'TEXT', help: 'kept in the audit trail' } },
-  run: (desk) => {
-    const [deed, ...pictures] = desk.args
+  run: (context) => {
+    const [deed, ...pictures] = context.args
     const ids = pictures.map(idIn)
-    if (ids.length === 0) throw usage('Say picture withdraw or picture allow, and which picture: its id, or its address on the site.')
+    if (ids.length === 0) throw usageError('Say picture withdraw or picture allow, and which picture: its id, or its address on the site.')
     switch (deed) {
       case 'withdraw':
-        return each(desk, ids, withdraw)
+        return each(context, ids, withdraw)
       case 'allow':
-        return each(desk, ids, allow)
+        return each(context, ids, allow)
       default:
-        throw usage('Say picture withdraw or picture allow.')
+        throw usageError('Say picture withdraw or picture allow.')
     }
   },
 }
@@ -34,25 +34,27 @@ export const picture: Command = {
 /** An id, or any address of the picture or of one of its variants. */
 function idIn(text: string) {
   const [id] = /(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/.exec(text) ?? []
-  if (!id) throw usage(`"${text}" names no picture of the site. Give its id, or its address: /pictures/ and 32 digits.`)
+  if (!id) throw usageError(`"${text}" names no picture of the site. Give its id, or its address: /pictures/ and 32 digits.`)
   return id
 }
 
-async function each(desk: Desk, ids: string[], act: (desk: Desk, id: string) => Promise<number>) {
+async function each(context: CommandContext, ids: string[], act: (context: CommandContext, id: string) => Promise<number>) {
   let worst: number = EXIT.ok
-  for (const id of ids) worst = Math.max(worst, await act(desk, id))
+  for (const id of ids) worst = Math.max(worst, await act(context, id))
   return worst
 }
 
-async function withdraw(desk: Desk, id: string) {
-  const reply = await desk.api.ask<TakenDown>('DELETE', `/api/pictures/${id}`, { query: { reason: desk.text('reason') } })
-  return answered(desk, id, reply, (done) => {
-    desk.print.result({ ok: true, ...done }, `/pictures/${id}  ${done.changed ? 'taken down' : `was taken down ${done.withdrawn}`}`)
+async function withdraw(context: CommandContext, id: string) {
+  const reply = await context.api.ask<TakenDown>('DELETE', `/api/pictures/${id}`, { query: { reason: context.text('reason') } })
+  return showReply(context, id, reply, (done) => {
+    context.print.result({ ok: true, ...done }, `/pictures/${id}  ${done.changed ? 'taken down' : `was taken down ${done.withdrawn}`}`)
     for (const { slug, state, url } of done.articles)
-      desk.print.remark(`  still in ${state === 'published' ? url : `${slug} (${state})`}: file it without the picture`)
-    for (const campaign of done.campaigns) desk.print.remark(`  still in campaign ${campaign}`)
+      context.print.remark(`  still in ${state === 'published' ? url : `${slug} (${state})`}: file it without the picture`)
+    for (const campaign of done.campaigns) context.print.remark(`  still in campaign ${campaign}`)
   })
 }
 
-const allow = async (desk: Desk, id: string) =>
-  answered(desk, id, await desk.api.ask('DELETE', `/api/pictures/${id}/withdrawal`), () => desk.print.result({ ok: true, id }, `${id}  may be uploaded again`))
+const allow = async (context: CommandContext, id: string) =>
+  showReply(context, id, await context.api.ask('DELETE', `/api/pictures/${id}/withdrawal`), () =>
+    context.print.result({ ok: true, id }, `${id}  may be uploaded again`),
+  )

@@ -1,5 +1,5 @@
+import { describeDate, describeState } from '../article-state.ts'
 import { articlePath, atLeastOne, type Command, moment } from '../command.ts'
-import { dated, standing } from '../standing.ts'
 import { changeEach, IF_MATCH } from '../state-change.ts'
 
 export const publish: Command = {
@@ -15,14 +15,14 @@ export const publish: Command = {
     },
     ...IF_MATCH,
   },
-  run: (desk) => {
-    const at = desk.text('at')
-    const body = at === undefined ? undefined : { at: at === 'now' ? isoOf(desk.world.now()) : moment(at) }
+  run: (context) => {
+    const at = context.text('at')
+    const body = at === undefined ? undefined : { at: at === 'now' ? isoOf(context.environment.now()) : moment(at) }
     return changeEach(
-      desk,
-      atLeastOne(desk, 'article'),
+      context,
+      atLeastOne(context, 'article'),
       (api, slug, precondition) => api.ask('PUT', articlePath(slug, '/publication'), { ...precondition, ...(body && { body }) }),
-      (done) => `${done.url}  ${standing(done)}${dated(done, desk.world.now())}`,
+      (done) => `${done.url}  ${describeState(done)}${describeDate(done, context.environment.now())}`,
     )
   },
 }

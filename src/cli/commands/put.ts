@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { Problem } from '../api.ts'
-import type { Command, Desk } from '../command.ts'
+import { describeState } from '../article-state.ts'
+import type { Command, CommandContext } from '../command.ts'
 import { atLeastOne } from '../command.ts'
 import { type CopyFile, openCopy } from '../copy-file.ts'
-import type { Rehearsal } from '../dry-run.ts'
-import { EXIT, usage } from '../exit.ts'
-import { type Filed, isThere, readyToFile, type Terms } from '../filing.ts'
+import type { DryRunReport } from '../dry-run.ts'
+import { EXIT, usageError } from '../exit.ts'
+import { type Conflict, fileUnlessNewer } from '../file-unless-newer.ts'
+import { type Filed, type FilingOptions, prepareCopy, siteHas } from '../filing.ts'
 import { type Found, findCopy } from '../find-copy.ts'
-import { type Conflict, fileKeepingNewer } from '../keeping-newer.ts'
 import { filedBy } from '../newer-revision.ts'
 import { type Upload, uploader } from '../pictures.ts'
 import { inParallel } from '../pool.ts'
 import { type Progress, problemLines } from '../print.ts'
 import { shellWord } from '../shell-word.ts'
-import { standing } from '../standing.ts'
 
 export const put: Command = {
   name: 'put',
@@ -31,39 +31,47 @@ export const put: Command = {
   run,
 }
 
-type Run = { desk: Desk; terms: Terms; upload: Upload; rehearsal: Rehearsal | undefined; bar: Progress; seen: Map<string, string>; tally: Tally }
+type Run = {
+  context: CommandContext
+  options: FilingOptions
+  upload: Upload
+  report: DryRunReport | undefined
+  bar: Progress
+  seen: Map<string, string>
+  tally: Tally
+}
 type Tally = { filed: number; unchanged: number; refused: number; skipped: number; there: number }
 
-async function run(desk: Desk): Promise<number> {
-  const found = await findCopy(atLeastOne(desk, 'files to put'), desk.world.cwd)
-  const dryRun = desk.isOn('dry-run')
-  const terms: Terms = {
-    publish: desk.isOn('publish'),
-    section: desk.text('section'),
+async function run(context: CommandContext): Promise<number> {
+  const found = await findCopy(atLeastOne(context, 'files to put'), context.environment.cwd)
+  const dryRun = context.isOn('dry-run')
+  const options: FilingOptions = {
+    publish: context.isOn('publish'),
+    section: context.text('section'),
     dryRun,
-    onlyNew: desk.isOn('new'),
-    replace: desk.isOn('replace'),
+    onlyNew: context.isOn('new'),
+    replace: context.isOn('replace'),
     run: randomUUID(),
   }
-  if (terms.onlyNew && terms.replace) throw usage('--new writes over nothing and --replace over everything: give one of them.')
+  if (options.onlyNew && options.replace) throw usageError('--new writes over nothing and --replace over everything: give one of them.')
   const tally: Tally = { filed: 0, unchanged: 0, refused: 0, skipped: 0, there: 0 }
-  const bar = desk.print.progress(found.length, dryRun ? 'looked through' : 'filed')
+  const bar = context.print.progress(found.length, dryRun ? 'looked through' : 'filed')
   const work: Run = {
-    desk,
-    terms,
+    context,
+    options,
     tally,
     bar,
-    upload: uploader(desk.api, dryRun),
-    rehearsal: dryRun ? (await import('../dry-run.ts')).rehearsalOf(desk) : undefined,
+    upload: uploader(context.api, dryRun),
+    report: dryRun ? (await import('../dry-run.ts')).dryRunReportOf(context) : undefined,
     seen: new Map(),
   }
   try {
-    await inParallel(found, desk.number('parallel') ?? 8, (one) => putOne(one, work))
+    await inParallel(found, context.number('parallel') ?? 8, (one) => putOne(one, work))
   } finally {
     bar.end()
-    desk.print.remark(summary(tally, found.length, dryRun))
+    context.print.remark(summary(tally, found.length, dryRun))
   }
-  await work.rehearsal?.checkLinks()
+  await work.report?.checkLinks()
   return tally.refused > 0 ? EXIT.refused : EXIT.ok
 }
 
@@ -71,7 +79,7 @@ async function putOne(one: Found, work: Run): Promise<void> {
   const opened = await openCopy(one)
   if (!opened.ok && opened.reason === 'no-article') {
     work.tally.skipped++
-    work.desk.print.remark(`${one.shown}: skipped, no article.`)
+    work.context.print.remark(`${one.shown}: skipped, no article.`)
   } else if (!opened.ok) refuse(work, one.shown, [opened.line])
   else if (work.seen.has(opened.file.slug))
     refuse(work, one.shown, [`${opened.file.place('/slug')}: ${work.seen.get(opened.file.slug)} is "${opened.file.slug}" too; one of them would be lost.`])
@@ -83,31 +91,31 @@ async function putOne(one: Found, work: Run): Promise<void> {
 }
 
 async function fileOne(copy: CopyFile, work: Run): Promise<void> {
-  const { desk, terms } = work
-  if (terms.onlyNew && (await isThere(desk.api, copy))) return keep(work, copy)
-  const ready = await readyToFile(copy, work.upload)
+  const { context, options } = work
+  if (options.onlyNew && (await siteHas(context.api, copy))) return keep(work, copy)
+  const ready = await prepareCopy(copy, work.upload)
   if (!ready.ok) return refuse(work, copy.shown, ready.lines)
-  const reply = await fileKeepingNewer(desk, copy, ready.copy, terms)
+  const reply = await fileUnlessNewer(context, copy, ready.copy, options)
   if (!reply.ok && !('problem' in reply)) return refuse(work, copy.shown, conflictLines(copy, reply), conflictFacts(reply))
-  if (!reply.ok && isHeld(reply.problem, terms)) return keep(work, copy)
+  if (!reply.ok && isAlreadyFiled(reply.problem, options)) return keep(work, copy)
   if (!reply.ok) return refuse(work, copy.shown, problemLines(copy.shown, reply.problem, copy.place), reply.problem)
   const filed = reply.value
-  if (work.rehearsal) {
+  if (work.report) {
     work.tally[filed.changed === false ? 'unchanged' : 'filed']++
-    await work.rehearsal.show(copy, ready.copy, filed)
+    await work.report.show(copy, ready.copy, filed)
   } else {
-    if (copy.form !== 'ninjs') await keepRecord(desk, copy, filed)
+    if (copy.form !== 'ninjs') await keepRecord(context, copy, filed)
     const changed = filed.changed !== false
     work.tally[changed ? 'filed' : 'unchanged']++
-    desk.print.result({ file: copy.shown, ok: true, ...filed }, `${copy.shown}  ${filed.url}  ${changed ? standing(filed) : 'unchanged'}`)
+    context.print.result({ file: copy.shown, ok: true, ...filed }, `${copy.shown}  ${filed.url}  ${changed ? describeState(filed) : 'unchanged'}`)
   }
-  for (const note of filed.notes ?? []) desk.print.remark(`${copy.shown}: ${note}`)
+  for (const note of filed.notes ?? []) context.print.remark(`${copy.shown}: ${note}`)
 }
 
 /** What the next put of this file starts from. Under another slug it is another article, and nobody took the first one down. */
-async function keepRecord({ print, records }: Desk, copy: CopyFile, { slug, revision, created }: Filed) {
+async function keepRecord({ print, records }: CommandContext, copy: CopyFile, { slug, revision, created }: Filed) {
   const before = await records.articleOf(copy.path)
-  await records.keepRevision(copy.path, slug, revision)
+  await records.saveRevision(copy.path, slug, revision)
   if (created && before && before.slug !== slug)
     print.remark(`${copy.shown}: this is a new article, "${slug}". What the file was before, "${before.slug}", stays as it is on the site.`)
 }
@@ -133,17 +141,18 @@ const conflictFacts = ({ started, newest }: Conflict) => ({
 })
 
 /** The site has it: the very version of an agency's item, or, with --new, any. */
-const isHeld = ({ status, held, got }: Problem, { onlyNew }: Terms) => (status === 412 && onlyNew) || (status === 409 && held !== undefined && held === got)
+const isAlreadyFiled = ({ status, held, got }: Problem, { onlyNew }: FilingOptions) =>
+  (status === 412 && onlyNew) || (status === 409 && held !== undefined && held === got)
 
-function keep({ desk, tally }: Run, copy: CopyFile) {
+function keep({ context, tally }: Run, copy: CopyFile) {
   tally.there++
-  if (desk.print.json) desk.print.result({ file: copy.shown, ok: true, slug: copy.slug, changed: false })
+  if (context.print.json) context.print.result({ file: copy.shown, ok: true, slug: copy.slug, changed: false })
 }
 
-function refuse({ desk, tally }: Run, shown: string, lines: string[], problem?: object) {
+function refuse({ context, tally }: Run, shown: string, lines: string[], problem?: object) {
   tally.refused++
-  for (const line of lines) desk.print.complain(line)
-  if (desk.print.json) desk.print.result({ file: shown, ok: false, ...problem, lines })
+  for (const line of lines) context.print.complain(line)
+  if (context.print.json) context.print.result({ file: shown, ok: false, ...problem, lines })
 }
 
 function summary({ filed, unchanged, refused, skipped, there }: Tally, total: number, dryRun: boolean) {

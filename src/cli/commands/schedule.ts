@@ -1,6 +1,6 @@
+import { describeState } from '../article-state.ts'
 import { argument, articlePath, type Command, moment } from '../command.ts'
-import { usage } from '../exit.ts'
-import { standing } from '../standing.ts'
+import { usageError } from '../exit.ts'
 import { type Changed, changeEach, IF_MATCH } from '../state-change.ts'
 
 export const schedule: Command = {
@@ -16,17 +16,17 @@ export const schedule: Command = {
     },
     ...IF_MATCH,
   },
-  run: async (desk) => {
-    const slug = argument(desk, 0, 'article')
-    const at = desk.text('at')
-    if ((at === undefined) === !desk.isOn('lift')) throw usage('Say when it comes out with --at, or take the embargo off with --lift.')
+  run: async (context) => {
+    const slug = argument(context, 0, 'article')
+    const at = context.text('at')
+    if ((at === undefined) === !context.isOn('lift')) throw usageError('Say when it comes out with --at, or take the embargo off with --lift.')
     const body = at === undefined ? undefined : { until: moment(at) }
     return changeEach(
-      desk,
+      context,
       [slug],
       (api, _slug, precondition) =>
         body ? api.ask('PUT', articlePath(slug, '/embargo'), { ...precondition, body }) : api.ask('DELETE', articlePath(slug, '/embargo'), precondition),
-      (done) => `${done.url}  ${body ? held(done) : `the embargo is off: ${standing(done)}`}`,
+      (done) => `${done.url}  ${body ? held(done) : `the embargo is off: ${describeState(done)}`}`,
     )
   },
 }
@@ -34,4 +34,4 @@ export const schedule: Command = {
 const held = (done: Changed) =>
   done.state === 'published' && done.ready !== undefined
     ? `the live revision ${done.live ?? done.revision} stays; revision ${done.ready} comes out at ${done.until}`
-    : standing(done)
+    : describeState(done)

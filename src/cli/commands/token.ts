@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { argument, type Command, type Desk, moment } from '../command.ts'
-import { EXIT, usage } from '../exit.ts'
-import { answered } from '../state-change.ts'
+import { argument, type Command, type CommandContext, moment } from '../command.ts'
+import { EXIT, usageError } from '../exit.ts'
+import { showReply } from '../state-change.ts'
 
 const ROLES = ['reporter', 'editor', 'admin']
 
@@ -17,57 +17,59 @@ export const token: Command = {
     role: { type: 'string', value: 'ROLE', help: 'reporter files drafts, editor publishes, admin does everything' },
     expires: { type: 'string', value: 'ISO', help: 'when it ceases to open the door' },
   },
-  run: (desk) => {
-    switch (desk.args[0]) {
+  run: (context) => {
+    switch (context.args[0]) {
       case 'create':
-        return create(desk)
+        return create(context)
       case 'list':
-        return list(desk)
+        return list(context)
       case 'revoke':
-        return revoke(desk)
+        return revoke(context)
       case 'hash':
-        return hash(desk)
+        return hash(context)
       default:
-        throw usage('Say token create, token list, token revoke or token hash.')
+        throw usageError('Say token create, token list, token revoke or token hash.')
     }
   },
 }
 
-async function create(desk: Desk) {
-  const name = desk.text('name')
-  const role = desk.text('role')
-  const expires = desk.text('expires')
-  if (!name || !role || !ROLES.includes(role)) throw usage(`Say for whom with --name, and what they may do with --role (${ROLES.join(', ')}).`)
+async function create(context: CommandContext) {
+  const name = context.text('name')
+  const role = context.text('role')
+  const expires = context.text('expires')
+  if (!name || !role || !ROLES.includes(role)) throw usageError(`Say for whom with --name, and what they may do with --role (${ROLES.join(', ')}).`)
   const body = { name, role, ...(expires !== undefined && { expiresAt: moment(expires) }) }
-  return answered(desk, name, await desk.api.ask<Token>('POST', '/api/tokens', { body }), (made) => {
-    if (desk.print.json) return desk.print.result(made)
-    desk.print.text(made.token ?? '')
-    desk.print.remark(`This is the token of ${made.name} (${made.role}, id ${made.id}). It is shown once; the site keeps only its hash.`)
+  return showReply(context, name, await context.api.ask<Token>('POST', '/api/tokens', { body }), (made) => {
+    if (context.print.json) return context.print.result(made)
+    context.print.text(made.token ?? '')
+    context.print.remark(`This is the token of ${made.name} (${made.role}, id ${made.id}). It is shown once; the site keeps only its hash.`)
   })
 }
 
-async function list(desk: Desk) {
-  return answered(desk, 'tokens', await desk.api.ask<{ items: Token[] }>('GET', '/api/tokens'), ({ items }) => {
+async function list(context: CommandContext) {
+  return showReply(context, 'tokens', await context.api.ask<{ items: Token[] }>('GET', '/api/tokens'), ({ items }) => {
     for (const one of items) {
       const state = one.revokedAt ? `revoked ${one.revokedAt}` : one.expiresAt ? `until ${one.expiresAt}` : 'no expiry'
-      desk.print.result(one, `${one.id}  ${one.role.padEnd(8)}  ${one.name}  ${state}${one.lastUsedAt ? `  last used ${one.lastUsedAt}` : ''}`)
+      context.print.result(one, `${one.id}  ${one.role.padEnd(8)}  ${one.name}  ${state}${one.lastUsedAt ? `  last used ${one.lastUsedAt}` : ''}`)
     }
   })
 }
 
-async function revoke(desk: Desk) {
-  const id = argument(desk, 1, 'token, by its id')
-  return answered(desk, id, await desk.api.ask('DELETE', `/api/tokens/${encodeURIComponent(id)}`), () => desk.print.result({ ok: true, id }, `${id}  revoked`))
+async function revoke(context: CommandContext) {
+  const id = argument(context, 1, 'token, by its id')
+  return showReply(context, id, await context.api.ask('DELETE', `/api/tokens/${encodeURIComponent(id)}`), () =>
+    context.print.result({ ok: true, id }, `${id}  revoked`),
+  )
 }
 
 /** Needs no site: the first token of a new one is made here, and only its hash travels. `dl_` lets scanners for leaked secrets know it. */
-async function hash(desk: Desk) {
+async function hash(context: CommandContext) {
   const made = `dl_${randomBytes(32).toString('base64url')}`
   const sha256 = createHash('sha256').update(made).digest('hex')
-  if (desk.print.json) desk.print.result({ token: made, sha256 })
+  if (context.print.json) context.print.result({ token: made, sha256 })
   else {
-    desk.print.text(`token    ${made}`, `SHA-256  ${sha256}`)
-    desk.print.remark('Keep the token; give the site its hash: npx wrangler secret put ADMIN_TOKEN_HASH')
+    context.print.text(`token    ${made}`, `SHA-256  ${sha256}`)
+    context.print.remark('Keep the token; give the site its hash: npx wrangler secret put ADMIN_TOKEN_HASH')
   }
   return EXIT.ok
 }

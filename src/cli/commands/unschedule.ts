@@ -1,5 +1,5 @@
+import { describeState } from '../article-state.ts'
 import { articlePath, atLeastOne, type Command } from '../command.ts'
-import { standing } from '../standing.ts'
 import { changeEach, IF_MATCH } from '../state-change.ts'
 
 export const unschedule: Command = {
@@ -8,11 +8,11 @@ export const unschedule: Command = {
   does: 'Take what waits off the schedule: a draft again; what readers see stays',
   example: 'newsdesk unschedule budget-speech',
   options: IF_MATCH,
-  run: (desk) =>
+  run: (context) =>
     changeEach(
-      desk,
-      atLeastOne(desk, 'article'),
+      context,
+      atLeastOne(context, 'article'),
       (api, slug, precondition) => api.ask('DELETE', articlePath(slug, '/schedule'), precondition),
-      (done) => `${done.url}  off the schedule: ${standing(done)}`,
+      (done) => `${done.url}  off the schedule: ${describeState(done)}`,
     ),
 }

@@ -1,6 +1,6 @@
-import { articlePath, atLeastOne, type Command, type Desk, moment } from '../command.ts'
-import { usage } from '../exit.ts'
-import { standing } from '../standing.ts'
+import { describeState } from '../article-state.ts'
+import { articlePath, atLeastOne, type Command, type CommandContext, moment } from '../command.ts'
+import { usageError } from '../exit.ts'
 import { changeEach, IF_MATCH } from '../state-change.ts'
 
 export const withdraw: Command = {
@@ -14,26 +14,26 @@ export const withdraw: Command = {
     lift: { type: 'boolean', help: 'call off a withdrawal ordered with --at: the article stays up' },
     ...IF_MATCH,
   },
-  run: (desk) => {
-    const [at, reason] = [desk.text('at'), desk.text('reason')]
-    if (desk.isOn('lift')) {
-      if (at !== undefined || reason !== undefined) throw usage('--lift calls a withdrawal off; it takes neither --at nor --reason.')
-      return stayUp(desk)
+  run: (context) => {
+    const [at, reason] = [context.text('at'), context.text('reason')]
+    if (context.isOn('lift')) {
+      if (at !== undefined || reason !== undefined) throw usageError('--lift calls a withdrawal off; it takes neither --at nor --reason.')
+      return stayUp(context)
     }
     const query = { at: at === undefined ? undefined : moment(at), reason }
     return changeEach(
-      desk,
-      atLeastOne(desk, 'article'),
+      context,
+      atLeastOne(context, 'article'),
       (api, slug, precondition) => api.ask('DELETE', articlePath(slug, '/publication'), { ...precondition, query }),
       ({ url, state, withdrawAt }) => `${url}  ${at === undefined || state === 'withdrawn' ? state : `comes down at ${withdrawAt ?? at}`}`,
     )
   },
 }
 
-const stayUp = (desk: Desk) =>
+const stayUp = (context: CommandContext) =>
   changeEach(
-    desk,
-    atLeastOne(desk, 'article'),
+    context,
+    atLeastOne(context, 'article'),
     (api, slug, precondition) => api.ask('DELETE', articlePath(slug, '/withdrawal'), precondition),
-    (done) => `${done.url}  the withdrawal is called off: ${standing(done)}`,
+    (done) => `${done.url}  the withdrawal is called off: ${describeState(done)}`,
   )

@@ -6,9 +6,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject } from '../copy/parse.ts'
 import { type Call, type Reply, tagOf } from './api.ts'
-import type { Desk } from './command.ts'
+import type { CommandContext } from './command.ts'
 
-export type WholeValue<T> = {
+export type ValueToPut<T> = {
   /** The editor's file, and what of it this value is. */
   file: string
   part?: string
@@ -24,17 +24,17 @@ export type WholeValue<T> = {
 /** The site has another value than the file started from; `differs` names the fields. */
 export type Changed = { ok: false; knew: boolean; current: unknown; differs: string[] }
 
-export async function putWhole<A, T>(desk: Desk, it: WholeValue<T>): Promise<Reply<A> | Changed> {
-  const { api, records } = desk
+export async function putValue<A, T>(context: CommandContext, it: ValueToPut<T>): Promise<Reply<A> | Changed> {
+  const { api, records } = context
   const send = (precondition: Pick<Call, 'headers'> = {}) => api.ask<A>('PUT', it.at, { body: it.body, ...precondition })
   const reply = await sent()
   if ('problem' in reply || !reply.ok) return reply
   const tag = tagOf(reply) ?? (await tagAfter())
-  if (tag !== undefined) await records.keepTag(it.file, tag, it.part)
+  if (tag !== undefined) await records.saveTag(it.file, tag, it.part)
   return reply
 
   async function sent(): Promise<Reply<A> | Changed> {
-    if (desk.isOn('replace')) return send()
+    if (context.isOn('replace')) return send()
     const known = await records.tagOf(it.file, it.part)
     const first = known === undefined ? undefined : await send(ifMatch(known))
     if (first && !isStale(first)) return first

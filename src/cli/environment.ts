@@ -1,7 +1,7 @@
 /** What the command touches outside itself. The entry hands in the real one, a test its own. */
 export type Out = { write(text: string): unknown; isTTY?: boolean; columns?: number }
 
-export type World = {
+export type Environment = {
   fetch: typeof fetch
   stdout: Out
   stderr: Out
