@@ -1,7 +1,7 @@
 /** The editors' API as a client sees it: patient with a busy site, plain about what it refused. */
 import type { Flaw } from '../copy/parse.ts'
 import type { Environment } from './environment.ts'
-import { EXIT, ExitError } from './exit.ts'
+import { EXIT, ExitError } from './exit-error.ts'
 import { isLocal, type Settings } from './settings.ts'
 
 /** RFC 9457, with our `flaws` where the body is at fault. `held` and `got` are versions of an agency's item. */
@@ -98,7 +98,7 @@ function retryAfterMs(header: string | null) {
   return Number.isNaN(ms) ? undefined : Math.max(0, ms)
 }
 
-/** The entity tag of what was showReply, to be sent as `If-Match`. */
+/** The entity tag of what was answered, to be sent as `If-Match`. */
 export const tagOf = ({ headers }: { headers: Headers }) => headers.get('ETag') ?? undefined
 
 /** The revision that an article's entity tag names: `"3"`, `"3-md"`. */

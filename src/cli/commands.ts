@@ -1,5 +1,5 @@
 /** Every command, in the order of the help. */
-import type { Command } from './command.ts'
+import type { AddCommand, Run } from './command-context.ts'
 import { adopt } from './commands/adopt.ts'
 import { audit } from './commands/audit.ts'
 import { campaigns } from './commands/campaigns.ts'
@@ -22,28 +22,28 @@ import { site } from './commands/site.ts'
 import { token } from './commands/token.ts'
 import { unschedule } from './commands/unschedule.ts'
 import { withdraw } from './commands/withdraw.ts'
+import type { Program } from './program.ts'
 
-export const COMMANDS: readonly Command[] = [
-  put,
-  get,
-  publish,
-  schedule,
-  unschedule,
-  withdraw,
-  correct,
-  picture,
-  list,
-  diff,
-  revisions,
-  restore,
-  preview,
-  front,
-  site,
-  campaigns,
-  exportEdition,
-  importEdition,
-  reprint,
-  adopt,
-  token,
-  audit,
+const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
+  ['Write', [put, get, diff, preview, restore]],
+  ['Publish', [publish, schedule, unschedule, withdraw, correct, front]],
+  ['Look', [list, revisions, audit]],
+  ['Run the publication', [picture, site, campaigns, token]],
+  ['Keep it safe', [exportEdition, importEdition, adopt, reprint]],
 ]
+
+export function addCommands(program: Program, run: Run): void {
+  for (const [heading, commands] of GROUPS) {
+    program.commandsGroup(`${heading}:`)
+    for (const add of commands) add(program, run)
+  }
+  nameItsHelp(program, program.name())
+}
+
+type Helped = { commands: readonly Helped[]; name(): string; showHelpAfterError(text: string): unknown }
+
+/** After wrong usage, where its help is. */
+function nameItsHelp(command: Helped, words: string) {
+  command.showHelpAfterError(`See ${words} --help.`)
+  for (const below of command.commands) nameItsHelp(below, `${words} ${below.name()}`)
+}

@@ -5,12 +5,12 @@ import { fromNinjs } from '../copy/ninjs.ts'
 import type { Flaw, Parsed } from '../copy/parse.ts'
 import { parseArticle } from '../copy/parse-article.ts'
 import { diffArticles } from '../copy/word-diff.ts'
-import { articlePath, type CommandContext } from './command.ts'
+import { articlePath, type CommandContext } from './command-context.ts'
 import type { CopyFile } from './copy-file.ts'
 import type { Filed, PreparedCopy } from './filing.ts'
+import { eachInParallel } from './in-parallel.ts'
 import { lint, ownLinks } from './lint.ts'
-import { inParallel } from './pool.ts'
-import type { Words } from './print.ts'
+import type { Words } from './styled-text.ts'
 import { changeLines } from './word-changes.ts'
 
 export type DryRunReport = {
@@ -43,7 +43,7 @@ export function dryRunReportOf(context: CommandContext): DryRunReport {
   async function checkLinks() {
     const paths = [...new Set(links.map(({ path }) => path))].filter((path) => !coming.has(path))
     const dead = new Set<string>()
-    await inParallel(paths, 4, async (path) => {
+    await eachInParallel(paths, 4, async (path) => {
       const { status } = await api.send('HEAD', path, { headers: { Accept: 'text/html' } })
       if (status === 404 || status === 410) dead.add(path)
     })

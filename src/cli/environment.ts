@@ -1,10 +1,10 @@
 /** What the command touches outside itself. The entry hands in the real one, a test its own. */
-export type Out = { write(text: string): unknown; isTTY?: boolean; columns?: number }
+export type Output = { write(text: string): unknown; isTTY?: boolean; columns?: number }
 
 export type Environment = {
   fetch: typeof fetch
-  stdout: Out
-  stderr: Out
+  stdout: Output
+  stderr: Output
   stdin: AsyncIterable<Uint8Array | string>
   env: Record<string, string | undefined>
   cwd: string

@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import { type Reply, revisionOf } from './api.ts'
-import { articlePath, type CommandContext } from './command.ts'
+import { articlePath, type CommandContext } from './command-context.ts'
 import { type CopyFile, saysDate } from './copy-file.ts'
 import { compare, type Filed, type FilingOptions, file, type Precondition, type PreparedCopy } from './filing.ts'
 import { newestRevision, type Revision } from './newer-revision.ts'

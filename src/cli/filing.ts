@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Api, Call, Reply } from './api.ts'
 import type { ArticleState } from './article-state.ts'
-import { articlePath } from './command.ts'
+import { articlePath } from './command-context.ts'
 import type { CopyFile } from './copy-file.ts'
 import { type Upload, uploadPicturesOf, uploadPicturesOfMarkdown } from './pictures.ts'
 

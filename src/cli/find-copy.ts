@@ -1,7 +1,7 @@
 /** The files an editor means by FILE, FOLDER or GLOB, in the order of the words and then by name. */
 import { glob, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve, sep } from 'node:path'
-import { usageError } from './exit.ts'
+import { usageError } from './exit-error.ts'
 
 /** `named` is a file that stands on the command line itself: it is filed whatever it looks like. */
 export type Found = { path: string; shown: string; named: boolean }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseJson } from '../copy/parse.ts'
 import { placeIn } from './copy-file.ts'
-import { EXIT, ExitError, usageError } from './exit.ts'
+import { EXIT, ExitError, usageError } from './exit-error.ts'
 import { linesOfJson } from './pointer-line.ts'
 
 export async function readJsonFile(name: string, cwd: string): Promise<{ value: unknown; place(pointer: string): string }> {

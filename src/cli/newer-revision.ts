@@ -1,6 +1,6 @@
 /** Who filed what since an editor looked: the words of every refusal that keeps a colleague's revision. */
 import type { Api } from './api.ts'
-import { articlePath } from './command.ts'
+import { articlePath } from './command-context.ts'
 
 export type Revision = { revision: number; at: string; by: string; headline: string; note?: string; live: boolean }
 

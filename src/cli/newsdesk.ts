@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /** The editors' command. Speaks only HTTP to the editors' API. Manual: docs/newsdesk.md */
 import { setTimeout as wait } from 'node:timers/promises'
-import { EXIT } from './exit.ts'
+import { EXIT } from './exit-error.ts'
 import { main } from './main.ts'
-import { complainTo } from './print.ts'
+import { printError } from './print.ts'
 
 const interrupted = new AbortController()
 process.once('SIGINT', () => interrupted.abort())
@@ -28,6 +28,6 @@ try {
   })
 } catch (bug) {
   // Node would print the stack as it is, and with it whatever the site said that was not foreseen.
-  for (const line of (bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)).split('\n')) complainTo(process, line)
+  for (const line of (bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)).split('\n')) printError(process, line)
   process.exitCode = EXIT.refused
 }

@@ -1,6 +1,6 @@
 import type { Call } from './api.ts'
-import type { CommandContext } from './command.ts'
-import { EXIT, ExitError } from './exit.ts'
+import type { CommandContext } from './command-context.ts'
+import { EXIT, ExitError } from './exit-error.ts'
 
 const PAGE = 100
 

@@ -6,7 +6,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject } from '../copy/parse.ts'
 import { type Call, type Reply, tagOf } from './api.ts'
-import type { CommandContext } from './command.ts'
+import type { CommandContext } from './command-context.ts'
+import { refuse } from './state-change.ts'
 
 export type ValueToPut<T> = {
   /** The editor's file, and what of it this value is. */
@@ -15,6 +16,8 @@ export type ValueToPut<T> = {
   /** Where the API keeps it. */
   at: string
   body: T
+  /** Whatever somebody changed since. */
+  replace: boolean
   /** The value as the site would keep it, so that what it fills in counts as no difference. */
   normal(value: unknown): unknown
   /** What nobody would miss. */
@@ -34,7 +37,7 @@ export async function putValue<A, T>(context: CommandContext, it: ValueToPut<T>)
   return reply
 
   async function sent(): Promise<Reply<A> | Changed> {
-    if (context.isOn('replace')) return send()
+    if (it.replace) return send()
     const known = await records.tagOf(it.file, it.part)
     const first = known === undefined ? undefined : await send(ifMatch(known))
     if (first && !isStale(first)) return first
@@ -54,6 +57,16 @@ export async function putValue<A, T>(context: CommandContext, it: ValueToPut<T>)
     const current = await api.ask<unknown>('GET', it.at)
     return current.ok && differences(it.normal(current.value), it.normal(it.body)).length === 0 ? tagOf(current) : undefined
   }
+}
+
+/** Says what differs, and how to go on. */
+export function refuseStale(
+  context: CommandContext,
+  { knew, differs }: Changed,
+  words: { subject: string; facts: object; changed: string; other: string; ways: string },
+): void {
+  const detail = `nothing was replaced: ${knew ? words.changed : words.other}. They differ in ${differs.join(', ')}.`
+  refuse(context, { ...words.facts, differs }, { status: 412, detail, flaws: [] }, [`${words.subject}: ${detail}`, `  ${words.ways}`])
 }
 
 export const ifMatch = (tag: string | undefined): Pick<Call, 'headers'> => (tag === undefined ? {} : { headers: { 'If-Match': tag } })

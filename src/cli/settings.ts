@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Environment } from './environment.ts'
-import { usageError } from './exit.ts'
+import { usageError } from './exit-error.ts'
 
 export type Settings = { url: string; token?: string }
 

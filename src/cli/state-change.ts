@@ -1,43 +1,43 @@
 /** Commands that change the state of articles by name: each slug is one call, and its line says what came of it. */
 import type { Api, Problem, Reply } from './api.ts'
 import type { ArticleState } from './article-state.ts'
-import type { CommandContext, Option } from './command.ts'
-import { EXIT, usageError } from './exit.ts'
+import type { CommandContext } from './command-context.ts'
+import { EXIT, usageError } from './exit-error.ts'
 import { filedBy, newestRevision } from './newer-revision.ts'
 import { problemLines } from './print.ts'
 
 export type Changed = ArticleState & { changed?: boolean; stale?: string[]; notes?: string[] }
 
-/** For every command that changes an article. */
-export const IF_MATCH: Record<string, Option> = {
-  'if-match': { type: 'string', value: 'N', help: 'only if revision N is still the newest' },
-}
-
 type Precondition = { headers?: { 'If-Match': string } }
 
-export async function changeEach(
-  context: CommandContext,
-  slugs: string[],
-  call: (api: Api, slug: string, precondition: Precondition) => Promise<Reply<Changed>>,
-  words: (done: Changed) => string,
-): Promise<number> {
-  const expected = context.number('if-match')
-  if (expected !== undefined && slugs.length > 1) throw usageError('--if-match names a revision of one article.')
-  const precondition = expected === undefined ? {} : { headers: { 'If-Match': `"${expected}"` } }
+export type Change = {
+  slugs: string[]
+  /** The revision that must still be the newest. */
+  ifMatch?: number | undefined
+  call(api: Api, slug: string, precondition: Precondition): Promise<Reply<Changed>>
+  words(done: Changed): string
+}
+
+export async function changeEach(context: CommandContext, { slugs, ifMatch, call, words }: Change): Promise<number> {
+  if (ifMatch !== undefined && slugs.length > 1) throw usageError('--if-match names a revision of one article.')
+  const precondition = ifMatch === undefined ? {} : { headers: { 'If-Match': `"${ifMatch}"` } }
   let refused = 0
   for (const slug of slugs) {
     const reply = await call(context.api, slug, precondition)
-    if (reply.ok) {
-      context.print.result({ ok: true, ...reply.value }, words(reply.value))
-      for (const note of reply.value.notes ?? []) context.print.remark(`${slug}: ${note}`)
-      for (const path of reply.value.stale ?? []) context.print.remark(context.print.colour.dim(`  made stale: ${path}`))
-    } else {
+    if (reply.ok) printChange(context, slug, reply.value, words(reply.value))
+    else {
       refused++
-      const lines = reply.problem.status === 412 && expected !== undefined ? [await staleLine(context, slug, expected)] : problemLines(slug, reply.problem)
+      const lines = reply.problem.status === 412 && ifMatch !== undefined ? [await staleLine(context, slug, ifMatch)] : problemLines(slug, reply.problem)
       refuse(context, { slug }, reply.problem, lines)
     }
   }
   return refused > 0 ? EXIT.refused : EXIT.ok
+}
+
+function printChange({ print }: CommandContext, slug: string, done: Changed, line: string) {
+  print.result({ ok: true, ...done }, line)
+  for (const note of done.notes ?? []) print.remark(`${slug}: ${note}`)
+  for (const path of done.stale ?? []) print.remark(print.colour.dim(`  made stale: ${path}`))
 }
 
 async function staleLine({ api }: CommandContext, slug: string, expected: number) {
@@ -48,14 +48,14 @@ async function staleLine({ api }: CommandContext, slug: string, expected: number
 }
 
 export function refuse({ print }: CommandContext, subject: object, problem: Problem, lines: string[]) {
-  print.complain(...lines)
+  print.error(...lines)
   if (print.json) print.result({ ...subject, ok: false, ...problem })
 }
 
 /** One call that either answers or is refused. */
-export async function showReply<T>(context: CommandContext, subject: string, reply: Reply<T>, show: (value: T) => void): Promise<number> {
+export async function showReply<T>(context: CommandContext, subject: string, reply: Reply<T>, show: (value: T) => unknown): Promise<number> {
   if (reply.ok) {
-    show(reply.value)
+    await show(reply.value)
     return EXIT.ok
   }
   refuse(context, { subject }, reply.problem, problemLines(subject, reply.problem))

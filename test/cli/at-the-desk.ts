@@ -28,13 +28,11 @@ export async function atTheDesk(files: Record<string, string | object> = {}) {
   async function newsdesk(args: string[], change: Partial<Environment> = {}) {
     let [out, err] = ['', '']
     const code = await main(args, {
+      ...environmentFor(cwd),
       fetch: api.fetch,
       stdout: { write: (text) => (out += text) },
       stderr: { write: (text) => (err += text) },
-      stdin: (async function* () {})(),
-      cwd,
       wait: async (ms) => void waits.push(ms),
-      now: () => Date.parse('2026-11-26T10:00:00Z'),
       ...change,
       env: { NEWSDESK_STATE: state, ...(change.env ?? { DATELINE_TOKEN: 'test-token' }) },
     })
@@ -52,6 +50,18 @@ export async function atTheDesk(files: Record<string, string | object> = {}) {
   }
   return { api, cwd, state, write, newsdesk, waits }
 }
+
+/** A machine on which nothing happens. */
+export const environmentFor = (cwd: string): Environment => ({
+  fetch: async () => Response.error(),
+  stdout: { write() {} },
+  stderr: { write() {} },
+  stdin: (async function* () {})(),
+  env: {},
+  cwd,
+  wait: async () => {},
+  now: () => Date.parse('2026-11-26T10:00:00Z'),
+})
 
 export const story = (slug: string, change: object = {}) => ({
   v: 1,

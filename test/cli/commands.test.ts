@@ -1,41 +1,56 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { COMMANDS } from '../../src/cli/commands.ts'
-import { atTheDesk, story } from './at-the-desk.ts'
+import { addCommands } from '../../src/cli/commands.ts'
+import { programFor } from '../../src/cli/program.ts'
+import { atTheDesk, environmentFor, story } from './at-the-desk.ts'
 import { problem } from './fake-api.ts'
+
+const program = programFor(environmentFor('/'))
+addCommands(program, () => async () => {})
+const COMMANDS = program.commands.flatMap((command) => [command.name(), ...command.commands.map((below) => `${command.name()} ${below.name()}`)])
 
 describe('finding one’s way', () => {
   test('the overview names every command and the exit codes', async () => {
     const { newsdesk } = await atTheDesk()
     const { code, out } = await newsdesk([])
     expect(code).toBe(0)
-    for (const { name } of COMMANDS) expect(out).toContain(`  ${name} `)
+    for (const command of program.commands) expect(out).toContain(`  ${command.name()}`)
     expect(out).toContain('Exit codes: 0 done · 1 something was refused · 2 wrong usage · 3 no access · 4 site not reached')
+    expect((await newsdesk(['--help'])).out).toBe(out)
+    expect((await newsdesk(['help'])).out).toBe(out)
   })
 
-  test.each(COMMANDS.map(({ name }) => name))('%s --help says how it is used, with an example', async (name) => {
+  test.each(COMMANDS)('%s --help says how it is used, with an example', async (command) => {
     const { newsdesk, api } = await atTheDesk()
-    const { code, out } = await newsdesk([name, '--help'])
+    const { code, out } = await newsdesk([...command.split(' '), '--help'])
     expect(code).toBe(0)
-    expect(out).toContain(`Usage: newsdesk ${name}`)
-    expect(out).toMatch(/Example:\n {2}newsdesk /)
+    expect(out).toContain(`Usage: newsdesk ${command.replace('get', 'get|pull')}`)
+    if (!['picture', 'token'].includes(command)) expect(out).toMatch(/Examples?:\n {2}newsdesk /)
+    expect(out).toContain('--json')
     expect(api.sent).toEqual([])
   })
 
+  test('--version says which', async () => {
+    const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../../package.json'), 'utf8'))
+    const { newsdesk } = await atTheDesk()
+    for (const option of ['--version', '-V']) expect(await newsdesk([option])).toMatchObject({ code: 0, out: `${version}\n` })
+  })
+
   test.each([
-    [['pbulish', 'a'], 'There is no command "pbulish". Did you mean "publish"?'],
-    [['xylophone'], 'There is no command "xylophone". See newsdesk --help.'],
-    [['publish'], 'Say which article.'],
-    [['put', 'a.json', '--pubish'], "Unknown option '--pubish'"],
+    [['pbulish', 'a'], "Unknown command 'pbulish'. Did you mean publish?"],
+    [['xylophone'], "Unknown command 'xylophone'.\nSee newsdesk --help."],
+    [['publish'], "Missing required argument 'slug'.\nSee newsdesk publish --help."],
+    [['put', 'a.json', '--pubish'], "Unknown option '--pubish'. Did you mean --publish?\nSee newsdesk put --help."],
     [['put', 'nowhere.json'], 'There is no file "nowhere.json".'],
     [['put', '*.txt'], '"*.txt" finds no article'],
-    [['schedule', 'a', '--at', 'tomorrow'], '"tomorrow" is not a date and time with its zone. Write it as ISO 8601'],
+    [['schedule', 'a', '--at', 'tomorrow'], "argument 'tomorrow' is invalid. Write a date and time with its zone as ISO 8601"],
     [['schedule', 'a', '--at', '2026-12-01T08:00:00'], 'with its zone'],
-    [['list', '--state', 'lost'], 'A state is one of draft, scheduled, published, withdrawn.'],
-    [['list', '--limit', '0'], '--limit takes a whole number from 1'],
+    [['list', '--state', 'lost'], "argument 'lost' is invalid. Allowed choices are draft, scheduled, published, withdrawn."],
+    [['list', '--limit', '0'], "Option '--limit <n>' argument '0' is invalid. It takes a whole number from 1."],
     [['list', '--url', 'news.example'], '"news.example" is no address of a site.'],
     [['token', 'create', '--name', 'Ann', '--role', 'boss'], 'reporter, editor, admin'],
+    [['adopt', 'this'], "Too many arguments for 'adopt'."],
   ])('wrong usage ends with 2 and says what to write: %j', async (args, words) => {
     const { newsdesk, api } = await atTheDesk()
     const { code, err, out } = await newsdesk(args)
@@ -178,7 +193,7 @@ describe('changing what readers see', () => {
       'DELETE /api/articles/a/schedule',
       'DELETE /api/articles/b/schedule',
     ])
-    expect((await desk.newsdesk(['schedule', '--help'])).out).toContain('what was only scheduled is a draft again')
+    expect((await desk.newsdesk(['schedule', '--help'])).out.replaceAll(/\s+/g, ' ')).toContain('what was only scheduled is a draft again')
   })
 
   test('publish asks for a date where one is given, and tells the date that is not today’s', async () => {
@@ -238,6 +253,7 @@ describe('changing what readers see', () => {
   test('pins come from words or a file; an article nobody knows is named', async () => {
     const desk = await atTheDesk({ 'front.json': { pins: ['a', 'b'] } })
     desk.api.before = ({ method, body }) => {
+      if (method === 'HEAD') return undefined
       if (method === 'GET') return Response.json({ pins: [] })
       const { pins } = JSON.parse(body) as { pins: string[] }
       return Response.json({ pins: pins.filter((slug) => slug !== 'b'), unknown: pins.filter((slug) => slug === 'b'), stale: ['/'] })

@@ -122,10 +122,10 @@ test('ninjs is for handing on: a file of it starts from nothing', async () => {
 })
 
 test.each([
-  [['get'], 'Say which article.'],
+  [['get'], "Missing required argument 'slug'."],
   [['get', '../../etc/passwd'], '"../../etc/passwd" is no slug'],
   [['get', 'a', 'b'], 'Several articles need a folder'],
-  [['get', 'a', '--as', 'word'], 'A form is one of markdown, json, ninjs.'],
+  [['get', 'a', '--as', 'word'], 'Allowed choices are markdown, json, ninjs.'],
   [['get', 'a', '--as', 'json', '--out', 'a.md'], 'does not end as json does'],
 ])('wrong usage of get says what to write: %j', async (args, words) => {
   const desk = await atTheDesk()

@@ -99,7 +99,8 @@ describe('whatever the site says, on a terminal or in a log', () => {
       }
       await desk.newsdesk([...args, ...more], { ...terminal, env: { DATELINE_TOKEN: 't', NO_COLOR: '1' } })
       // The bar is drawn by going back and clearing the line: that is ours.
-      expect(`${out}${err.replaceAll('\r\x1b[K', '')}`).not.toMatch(RAW)
+      for (const drawn of ['\r\x1b[K', '\x1b[1G', '\x1b[0K', '\x1b[0J']) err = err.replaceAll(drawn, '')
+      expect(`${out}${err}`).not.toMatch(RAW)
       if (more.length > 0) for (const line of out.split('\n').filter(Boolean)) JSON.parse(line)
     }
   })
@@ -140,10 +141,12 @@ test('a headline cannot forge a line of its own, nor colours', async () => {
   const desk = await atTheDesk()
   desk.api.before = () => Response.json({ items: [{ ...entry, headline: 'Calm\n/world/b  revision 9, published\x1b[32m' }] })
   let out = ''
-  await desk.newsdesk(['list'], { stdout: { isTTY: true, write: (text) => (out += text) } })
-  expect(out.split('\n')).toHaveLength(2)
-  expect(out).toContain('Calm\\n/world/b  revision 9, published\\u001b[32m')
-  expect(out.split('\x1b').slice(1)).toEqual([expect.stringMatching(/^\[2m\\u001b/), '[0m\n'])
+  await desk.newsdesk(['list'], { stdout: { isTTY: true, columns: 900, write: (text) => (out += text) } })
+  // The heads, the one article, and the end of its line.
+  const [, row = '', ...rest] = out.split('\n')
+  expect(rest).toEqual([''])
+  expect(row).toContain('Calm\\n/world/b  revision 9, published\\u001b[32m')
+  expect(row.split('\x1b').slice(1)).toEqual([expect.stringMatching(/^\[2m\\u001b/), '[0m'])
 })
 
 test('a clash with a colleague whose name is hostile, in a file whose name is', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { atTheDesk } from './at-the-desk.ts'
 
-const site = (change: object = {}) => ({ name: 'The Line', url: 'https://news.example', sections: [{ slug: 'world', name: 'Environment' }], ...change })
+const site = (change: object = {}) => ({ name: 'The Line', url: 'https://news.example', sections: [{ slug: 'world', name: 'World' }], ...change })
 
 const set = (desk: Awaited<ReturnType<typeof atTheDesk>>, path: string, value: unknown) =>
   desk.api.values.set(path, { value, tag: (desk.api.values.get(path)?.tag ?? 0) + 1 })

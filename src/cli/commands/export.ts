@@ -1,27 +1,28 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { problemOf } from '../api.ts'
-import type { Command, CommandContext } from '../command.ts'
-import { EXIT, ExitError, usageError } from '../exit.ts'
+import type { AddCommand, CommandContext } from '../command-context.ts'
+import { EXIT, ExitError, usageError } from '../exit-error.ts'
 
-export const exportEdition: Command = {
-  name: 'export',
-  takes: '[FILE]',
-  does: 'Save the whole ledger as JSON Lines, to a file or to stdout',
-  example: 'newsdesk export backup.jsonl',
-  run: async (context) => {
-    const response = await context.api.send('GET', '/api/export', { headers: { Accept: 'application/jsonl' } })
-    if (!response.ok || !response.body) throw new ExitError(EXIT.refused, (await problemOf(response)).detail)
-    const file = context.args[0]
-    const lines = !file || file === '-' ? await toStdout(context, response.body) : await toFile(context, file, response.body)
-    context.print.remark(`${lines.toLocaleString('en')} lines exported${file && file !== '-' ? ` to ${file}` : ''}.`)
-    return EXIT.ok
-  },
+export const exportEdition: AddCommand = (program, run) =>
+  program
+    .command('export')
+    .description('Save the whole ledger as JSON Lines, to a file or to stdout')
+    .argument('[file]', 'the file to write, or - for stdout', '-')
+    .addHelpText('after', '\nExample:\n  newsdesk export backup.jsonl')
+    .action(run((context, file) => exportTo(context, file)))
+
+async function exportTo(context: CommandContext, file: string) {
+  const response = await context.api.send('GET', '/api/export', { headers: { Accept: 'application/jsonl' } })
+  if (!response.ok || !response.body) throw new ExitError(EXIT.refused, (await problemOf(response)).detail)
+  const lines = file === '-' ? await toStdout(context, response.body) : await toFile(context, file, response.body)
+  context.print.remark(`${lines.toLocaleString('en')} lines exported${file === '-' ? '' : ` to ${file}`}.`)
+  return EXIT.ok
 }
 
 async function toStdout(context: CommandContext, body: ReadableStream<Uint8Array>) {
   const decoder = new TextDecoder()
-  return eachPiece(body, async (piece) => context.print.copy(decoder.decode(piece, { stream: true })))
+  return eachPiece(body, async (piece) => context.print.document(decoder.decode(piece, { stream: true })))
 }
 
 /** The file takes its name only when it is whole: a broken connection never leaves half a backup under a good name. */

@@ -1,11 +1,13 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
+import { Option } from '@commander-js/extra-typings'
 import { isSlug } from '../../copy/field.ts'
-import { type Reply, revisionOf } from '../api.ts'
+import { type Api, type Reply, revisionOf } from '../api.ts'
 import { hasOtherText, writeFileAtomically } from '../atomic-file.ts'
-import { articlePath, atLeastOne, type Command, type CommandContext } from '../command.ts'
+import { type AddCommand, articlePath, type CommandContext } from '../command-context.ts'
 import { isRecord } from '../copy-file.ts'
-import { EXIT, ExitError, usageError } from '../exit.ts'
+import { EXIT, ExitError, usageError } from '../exit-error.ts'
+import { parseWholeNumber } from '../option-values.ts'
 import { problemLines } from '../print.ts'
 import { shellWord } from '../shell-word.ts'
 import { addressOf, withComments } from '../started-from.ts'
@@ -13,50 +15,55 @@ import { refuse } from '../state-change.ts'
 
 const FORMS = { markdown: '.md', json: '.json', ninjs: '.ninjs.json' } as const
 type Form = keyof typeof FORMS
+type GetOptions = { as?: Form | undefined; revision?: number | undefined; out?: string | undefined; replace?: true | undefined }
 
-export const get: Command = {
-  name: 'get',
-  takes: 'SLUG… [--as markdown|json|ninjs] [--revision N] [--out FILE|FOLDER]',
-  does: 'Write articles as files to edit from; put then knows what they started from',
-  example: 'newsdesk get mali-phone-call --out mali-phone-call.md\nnewsdesk get budget-speech mali-phone-call --out articles/',
-  options: {
-    as: { type: 'string', value: 'FORM', help: 'markdown (unless --out ends in .json), json, or ninjs, which is for handing on and not for editing' },
-    revision: { type: 'string', value: 'N', help: 'an earlier revision instead of the newest' },
-    out: { type: 'string', value: 'FILE|FOLDER', help: 'a file, or a folder for SLUG.md; without it stdout' },
-    replace: { type: 'boolean', help: 'write over a file that is there and says something else' },
-  },
-  run,
-}
+export const get: AddCommand = (program, run) =>
+  program
+    .command('get')
+    .alias('pull')
+    .description('Write articles as files to edit from; put then knows what they started from')
+    .argument('<slug...>', 'the articles')
+    .addOption(
+      new Option('--as <form>', 'markdown unless --out ends in .json; ninjs is for handing on and not for editing').choices(['markdown', 'json', 'ninjs']),
+    )
+    .option('--revision <n>', 'an earlier revision instead of the newest', parseWholeNumber)
+    .option('--out <path>', 'a file, or a folder for SLUG.md; without it stdout')
+    .option('--replace', 'write over a file that is there and says something else')
+    .addHelpText('after', '\nExamples:\n  newsdesk get mali-phone-call --out mali-phone-call.md\n  newsdesk get budget-speech mali-phone-call --out articles/')
+    .action(run((context, slugs, options) => getAll(context, slugs, options)))
 
-async function run(context: CommandContext): Promise<number> {
-  const slugs = atLeastOne(context, 'article')
+async function getAll(context: CommandContext, slugs: string[], options: GetOptions): Promise<number> {
   for (const slug of slugs) if (!isSlug(slug)) throw usageError(`"${slug}" is no slug of an article.`)
-  const out = context.text('out')
+  const { out } = options
   const folder = out !== undefined && (await isFolder(out, context, slugs.length))
   if (slugs.length > 1 && !folder) throw usageError('Several articles need a folder: --out FOLDER.')
-  const form = formOf(context, folder ? undefined : out)
+  const form = formOf(options.as, folder ? undefined : out)
   let refused = 0
   for (const slug of slugs) {
     const shown = folder ? join(out, `${slug}${FORMS[form]}`) : out
-    if (!(await getOne(context, slug, form, shown))) refused++
+    if (!(await getOne(context, slug, { ...options, form, shown }))) refused++
   }
   return refused > 0 ? EXIT.refused : EXIT.ok
 }
 
-async function getOne(context: CommandContext, slug: string, form: Form, shown: string | undefined): Promise<boolean> {
-  const reply = await read(context, slug, form)
+async function getOne(
+  context: CommandContext,
+  slug: string,
+  { form, shown, revision: asked, replace }: GetOptions & { form: Form; shown: string | undefined },
+): Promise<boolean> {
+  const reply = await readCopy(context, slug, form, asked)
   if (!reply.ok) {
     refuse(context, { slug }, reply.problem, problemLines(slug, reply.problem))
     return false
   }
-  const { revision, text } = await written(context, slug, form, reply)
+  const { revision, text } = reply.value
   if (shown === undefined) {
     if (context.print.json) context.print.result({ ok: true, slug, revision, form, copy: text })
-    else context.print.copy(text)
+    else context.print.document(text)
     return true
   }
   const path = resolve(context.environment.cwd, shown)
-  if (!context.isOn('replace') && (await hasOtherText(path, text))) {
+  if (!replace && (await hasOtherText(path, text))) {
     const detail = 'this file is there already and says something else. Write to another place, or over it with --replace.'
     refuse(context, { slug, file: shown }, { status: 409, detail, flaws: [] }, [`${shown}: ${detail}`])
     return false
@@ -70,12 +77,14 @@ async function getOne(context: CommandContext, slug: string, form: Form, shown: 
 
 const ACCEPT = { markdown: 'application/json', json: 'application/json', ninjs: 'application/ninjs+json' } as const
 
-/** Markdown is written here: what the site sends as Markdown is for readers, and has not every field. */
-const read = ({ api, number }: CommandContext, slug: string, form: Form): Promise<Reply<string>> =>
-  api.text('GET', articlePath(slug), { query: { revision: number('revision') }, headers: { Accept: ACCEPT[form] } })
+/** An article as a file to edit from. Markdown is written here: what the site sends as Markdown is for readers, and has not every field. */
+export async function readCopy({ api }: CommandContext, slug: string, form: Form, revision?: number): Promise<Reply<{ revision: number; text: string }>> {
+  const reply = await api.text('GET', articlePath(slug), { query: { revision }, headers: { Accept: ACCEPT[form] } })
+  return reply.ok ? { ...reply, value: await fileText(api, slug, form, reply) } : reply
+}
 
-async function written(
-  { api }: CommandContext,
+async function fileText(
+  api: Api,
   slug: string,
   form: Form,
   { value: sent, headers }: { value: string; headers: Headers },
@@ -115,15 +124,12 @@ async function isFolder(out: string, { environment }: CommandContext, count: num
   return place?.isDirectory() || /[\\/]$/.test(out) || count > 1
 }
 
-function formOf(context: CommandContext, file: string | undefined): Form {
-  const asked = context.text('as')
+function formOf(asked: Form | undefined, file: string | undefined): Form {
   const end = file && extname(file).toLowerCase()
   const named = end === '.json' ? 'json' : 'markdown'
   if (asked === undefined) return named
-  if (!Object.hasOwn(FORMS, asked)) throw usageError(`A form is one of ${Object.keys(FORMS).join(', ')}.`)
   if (end && (asked === 'markdown') !== (named === 'markdown')) throw usageError(`${shellWord(file)} does not end as ${asked} does: put would read it wrongly.`)
-  // Checked against the table above.
-  return asked as Form
+  return asked
 }
 
 async function write(path: string, shown: string, text: string) {

@@ -2,9 +2,10 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Api } from '../api.ts'
-import { argument, type Command, type CommandContext } from '../command.ts'
-import { EXIT, ExitError, usageError } from '../exit.ts'
+import type { AddCommand, CommandContext } from '../command-context.ts'
+import { EXIT, ExitError, usageError } from '../exit-error.ts'
 import { chunksOf, type Line, linesOf } from '../json-lines.ts'
+import { parseWholeNumber } from '../option-values.ts'
 import { shellWord } from '../shell-word.ts'
 
 /** One request holds so much: small enough for the site's limits, large enough that the way there costs little. */
@@ -12,19 +13,17 @@ const CHUNK = { maxLines: 200, maxChars: 1_000_000 }
 
 type Result = { line: number; ok: boolean; slug?: string; message?: string }
 
-export const importEdition: Command = {
-  name: 'import',
-  takes: 'FILE | - [--from-line N]',
-  does: 'File articles from JSON Lines, or restore an export',
-  example: 'newsdesk import backup.jsonl\nnewsdesk import backup.jsonl --from-line 4001',
-  options: { 'from-line': { type: 'string', value: 'N', help: 'go on here after an interruption' } },
-  run,
-}
+export const importEdition: AddCommand = (program, run) =>
+  program
+    .command('import')
+    .description('File articles from JSON Lines, or restore an export')
+    .argument('<file>', 'a file of JSON Lines, or - for stdin')
+    .option('--from-line <n>', 'go on here after an interruption', parseWholeNumber, 1)
+    .addHelpText('after', '\nExamples:\n  newsdesk import backup.jsonl\n  newsdesk import backup.jsonl --from-line 4001')
+    .action(run((context, file, { fromLine }) => importFrom(context, file, fromLine)))
 
-async function run(context: CommandContext): Promise<number> {
+async function importFrom(context: CommandContext, file: string, from: number): Promise<number> {
   const { api, print } = context
-  const file = argument(context, 0, 'file of JSON Lines, or - for stdin')
-  const from = context.number('from-line') ?? 1
   let [taken, refused, next] = [0, 0, from]
   const source = await sourceOf(file, context)
   const bar = print.progress(undefined, 'lines')
@@ -35,7 +34,7 @@ async function run(context: CommandContext): Promise<number> {
       for (const result of await sendChunk(api, chunk)) {
         heard.add(result.line)
         result.ok ? taken++ : refused++
-        if (!result.ok) print.complain(`${file}:${result.line}: ${result.slug ? `${result.slug}: ` : ''}${result.message ?? 'refused'}`)
+        if (!result.ok) print.error(`${file}:${result.line}: ${result.slug ? `${result.slug}: ` : ''}${result.message ?? 'refused'}`)
         if (print.json) print.result(result)
       }
       const silent = chunk.find(({ number }) => !heard.has(number))

@@ -1,5 +1,6 @@
-import type { Command, CommandContext } from '../command.ts'
-import { EXIT, usageError } from '../exit.ts'
+import { InvalidArgumentError } from '@commander-js/extra-typings'
+import type { AddCommand, CommandContext } from '../command-context.ts'
+import { EXIT } from '../exit-error.ts'
 import { showReply } from '../state-change.ts'
 
 type TakenDown = {
@@ -10,42 +11,38 @@ type TakenDown = {
   campaigns: string[]
 }
 
-export const picture: Command = {
-  name: 'picture',
-  takes: 'withdraw PICTURE… [--reason TEXT] | allow PICTURE…',
-  does: 'Take pictures down for good, in every size (410); allow one again',
-  example: 'newsdesk picture withdraw /pictures/0b1c…e9 --reason "Shows a minor"',
-  options: { reason: { type: 'string', value: 'TEXT', help: 'kept in the audit trail' } },
-  run: (context) => {
-    const [deed, ...pictures] = context.args
-    const ids = pictures.map(idIn)
-    if (ids.length === 0) throw usageError('Say picture withdraw or picture allow, and which picture: its id, or its address on the site.')
-    switch (deed) {
-      case 'withdraw':
-        return each(context, ids, withdraw)
-      case 'allow':
-        return each(context, ids, allow)
-      default:
-        throw usageError('Say picture withdraw or picture allow.')
-    }
-  },
+export const picture: AddCommand = (program, run) => {
+  const pictures = program.command('picture').description('Take pictures down for good, in every size (410); allow one again')
+  pictures
+    .command('withdraw')
+    .description('Take pictures down, and say which articles still show them')
+    .argument('<picture...>', 'ids, or addresses on the site', collectIds)
+    .option('--reason <text>', 'kept in the audit trail')
+    .addHelpText('after', '\nExample:\n  newsdesk picture withdraw /pictures/0b1c…e9 --reason "Shows a minor"')
+    .action(run((context, ids, { reason }) => each(ids, (id) => withdraw(context, id, reason))))
+  pictures
+    .command('allow')
+    .description('Let a picture that was taken down be uploaded again (admins)')
+    .argument('<picture...>', 'ids, or addresses on the site', collectIds)
+    .addHelpText('after', '\nExample:\n  newsdesk picture allow 0b1c…e9')
+    .action(run((context, ids) => each(ids, (id) => allow(context, id))))
 }
 
 /** An id, or any address of the picture or of one of its variants. */
-function idIn(text: string) {
+function collectIds(text: string, before: string[] = []): string[] {
   const [id] = /(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/.exec(text) ?? []
-  if (!id) throw usageError(`"${text}" names no picture of the site. Give its id, or its address: /pictures/ and 32 digits.`)
-  return id
+  if (!id) throw new InvalidArgumentError('It names no picture of the site. Give an id, or an address: /pictures/ and 32 digits.')
+  return [...before, id]
 }
 
-async function each(context: CommandContext, ids: string[], act: (context: CommandContext, id: string) => Promise<number>) {
+async function each(ids: string[], act: (id: string) => Promise<number>) {
   let worst: number = EXIT.ok
-  for (const id of ids) worst = Math.max(worst, await act(context, id))
+  for (const id of ids) worst = Math.max(worst, await act(id))
   return worst
 }
 
-async function withdraw(context: CommandContext, id: string) {
-  const reply = await context.api.ask<TakenDown>('DELETE', `/api/pictures/${id}`, { query: { reason: context.text('reason') } })
+async function withdraw(context: CommandContext, id: string, reason: string | undefined) {
+  const reply = await context.api.ask<TakenDown>('DELETE', `/api/pictures/${id}`, { query: { reason } })
   return showReply(context, id, reply, (done) => {
     context.print.result({ ok: true, ...done }, `/pictures/${id}  ${done.changed ? 'taken down' : `was taken down ${done.withdrawn}`}`)
     for (const { slug, state, url } of done.articles)

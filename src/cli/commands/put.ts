@@ -1,35 +1,38 @@
 import { randomUUID } from 'node:crypto'
 import type { Problem } from '../api.ts'
 import { describeState } from '../article-state.ts'
-import type { Command, CommandContext } from '../command.ts'
-import { atLeastOne } from '../command.ts'
+import type { AddCommand, CommandContext } from '../command-context.ts'
 import { type CopyFile, openCopy } from '../copy-file.ts'
 import type { DryRunReport } from '../dry-run.ts'
-import { EXIT, usageError } from '../exit.ts'
+import { EXIT, usageError } from '../exit-error.ts'
 import { type Conflict, fileUnlessNewer } from '../file-unless-newer.ts'
 import { type Filed, type FilingOptions, prepareCopy, siteHas } from '../filing.ts'
 import { type Found, findCopy } from '../find-copy.ts'
+import { eachInParallel } from '../in-parallel.ts'
 import { filedBy } from '../newer-revision.ts'
+import { parseWholeNumber } from '../option-values.ts'
 import { type Upload, uploader } from '../pictures.ts'
-import { inParallel } from '../pool.ts'
-import { type Progress, problemLines } from '../print.ts'
+import { problemLines } from '../print.ts'
+import type { Progress } from '../progress.ts'
 import { shellWord } from '../shell-word.ts'
 
-export const put: Command = {
-  name: 'put',
-  takes: 'FILE|FOLDER|GLOB… [--publish] [--section SLUG] [--new] [--replace] [--dry-run]',
-  does: 'File articles: JSON, Markdown with front matter, or ninjs',
-  example: 'newsdesk put articles/ --publish\nnewsdesk put "world/*.md" --dry-run',
-  options: {
-    publish: { type: 'boolean', help: 'publish at once; without it new articles are drafts' },
-    section: { type: 'string', value: 'SLUG', help: 'for copy that does not say its section, such as ninjs' },
-    new: { type: 'boolean', help: 'only articles that the site does not have; nothing is written over' },
-    replace: { type: 'boolean', help: 'put the files over whatever the site has, also over what a colleague filed since' },
-    parallel: { type: 'string', value: 'N', help: 'how many at a time (8)' },
-    'dry-run': { type: 'boolean', help: 'file nothing; show flaws, a preview, what would change, and advice' },
-  },
-  run,
-}
+export const put: AddCommand = (program, run) =>
+  program
+    .command('put')
+    .description('File articles: JSON, Markdown with front matter, or ninjs')
+    .argument('<path...>', 'files, folders and globs')
+    .option('--publish', 'publish at once; without it new articles are drafts')
+    .option('--section <slug>', 'for copy that does not say its section, such as ninjs')
+    .option('--new', 'only articles that the site does not have; nothing is written over')
+    .option('--replace', 'put the files over whatever the site has, also over what a colleague filed since')
+    .option('--parallel <n>', 'how many at a time', parseWholeNumber, 8)
+    .option('--dry-run', 'file nothing; show flaws, a preview, what would change, and advice')
+    .addHelpText('after', '\nExamples:\n  newsdesk put articles/ --publish\n  newsdesk put "world/*.md" --dry-run')
+    .action(
+      run((context, paths, { publish = false, section, new: onlyNew = false, replace = false, dryRun = false, parallel }) =>
+        putAll(context, paths, { publish, section, dryRun, onlyNew, replace, run: randomUUID() }, parallel),
+      ),
+    )
 
 type Run = {
   context: CommandContext
@@ -42,18 +45,10 @@ type Run = {
 }
 type Tally = { filed: number; unchanged: number; refused: number; skipped: number; there: number }
 
-async function run(context: CommandContext): Promise<number> {
-  const found = await findCopy(atLeastOne(context, 'files to put'), context.environment.cwd)
-  const dryRun = context.isOn('dry-run')
-  const options: FilingOptions = {
-    publish: context.isOn('publish'),
-    section: context.text('section'),
-    dryRun,
-    onlyNew: context.isOn('new'),
-    replace: context.isOn('replace'),
-    run: randomUUID(),
-  }
+async function putAll(context: CommandContext, paths: string[], options: FilingOptions, parallel: number): Promise<number> {
   if (options.onlyNew && options.replace) throw usageError('--new writes over nothing and --replace over everything: give one of them.')
+  const found = await findCopy(paths, context.environment.cwd)
+  const { dryRun } = options
   const tally: Tally = { filed: 0, unchanged: 0, refused: 0, skipped: 0, there: 0 }
   const bar = context.print.progress(found.length, dryRun ? 'looked through' : 'filed')
   const work: Run = {
@@ -66,7 +61,7 @@ async function run(context: CommandContext): Promise<number> {
     seen: new Map(),
   }
   try {
-    await inParallel(found, context.number('parallel') ?? 8, (one) => putOne(one, work))
+    await eachInParallel(found, parallel, (one) => putOne(one, work))
   } finally {
     bar.end()
     context.print.remark(summary(tally, found.length, dryRun))
@@ -151,7 +146,7 @@ function keep({ context, tally }: Run, copy: CopyFile) {
 
 function refuse({ context, tally }: Run, shown: string, lines: string[], problem?: object) {
   tally.refused++
-  for (const line of lines) context.print.complain(line)
+  for (const line of lines) context.print.error(line)
   if (context.print.json) context.print.result({ file: shown, ok: false, ...problem, lines })
 }
 

@@ -1,20 +1,31 @@
-import { argument, articlePath, type Command } from '../command.ts'
+import { type AddCommand, articlePath } from '../command-context.ts'
 import type { Revision } from '../newer-revision.ts'
 import { showReply } from '../state-change.ts'
 
-export const revisions: Command = {
-  name: 'revisions',
-  takes: 'SLUG',
-  does: 'List every revision of an article',
-  example: 'newsdesk revisions mali-phone-call',
-  run: async (context) => {
-    const slug = argument(context, 0, 'article')
-    const reply = await context.api.ask<{ items: Revision[] }>('GET', articlePath(slug, '/revisions'))
-    return showReply(context, slug, reply, ({ items }) => {
-      for (const one of items) {
-        const line = `${String(one.revision).padStart(4)}  ${one.at}  ${one.by}  ${one.headline}`
-        context.print.result({ slug, ...one }, [line, ...(one.live ? ['  ', context.print.colour.green('live')] : []), one.note ? `  ${one.note}` : ''])
-      }
-    })
-  },
-}
+export const revisions: AddCommand = (program, run) =>
+  program
+    .command('revisions')
+    .description('List every revision of an article')
+    .argument('<slug>', 'the article')
+    .addHelpText('after', '\nExample:\n  newsdesk revisions mali-phone-call')
+    .action(
+      run(async (context, slug) => {
+        const reply = await context.api.ask<{ items: Revision[] }>('GET', articlePath(slug, '/revisions'))
+        const { green } = context.print.colour
+        return showReply(context, slug, reply, ({ items }) =>
+          context.print.results(
+            items.map((one) => ({ slug, ...one })),
+            {
+              line: (one) => [
+                `${String(one.revision).padStart(4)}  ${one.at}  ${one.by}  ${one.headline}`,
+                ...(one.live ? ['  ', green('live')] : []),
+                one.note ? `  ${one.note}` : '',
+              ],
+              heads: ['Rev', 'At', 'By', 'Headline', '', 'Note'],
+              elastic: 3,
+              cells: (one) => [String(one.revision).padStart(3), one.at, one.by, one.headline, one.live ? green('live') : '', one.note ?? ''],
+            },
+          ),
+        )
+      }),
+    )

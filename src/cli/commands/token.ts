@@ -1,45 +1,44 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { argument, type Command, type CommandContext, moment } from '../command.ts'
-import { EXIT, usageError } from '../exit.ts'
+import { Option } from '@commander-js/extra-typings'
+import type { AddCommand, CommandContext } from '../command-context.ts'
+import { EXIT } from '../exit-error.ts'
+import { parseMoment } from '../option-values.ts'
 import { showReply } from '../state-change.ts'
 
-const ROLES = ['reporter', 'editor', 'admin']
+const ROLES = ['reporter', 'editor', 'admin'] as const
 
 type Token = { id: string; name: string; role: string; token?: string; createdAt?: string; expiresAt?: string; revokedAt?: string; lastUsedAt?: string }
 
-export const token: Command = {
-  name: 'token',
-  takes: 'create --name NAME --role ROLE [--expires ISO] | list | revoke ID | hash',
-  does: 'Make, list and revoke tokens; make the first one of a new site',
-  example: 'newsdesk token create --name "Edith Coyle" --role editor --expires 2027-12-31T00:00:00Z\nnewsdesk token hash',
-  options: {
-    name: { type: 'string', value: 'NAME', help: 'who holds it; the ledger signs with this name' },
-    role: { type: 'string', value: 'ROLE', help: 'reporter files drafts, editor publishes, admin does everything' },
-    expires: { type: 'string', value: 'ISO', help: 'when it ceases to open the door' },
-  },
-  run: (context) => {
-    switch (context.args[0]) {
-      case 'create':
-        return create(context)
-      case 'list':
-        return list(context)
-      case 'revoke':
-        return revoke(context)
-      case 'hash':
-        return hash(context)
-      default:
-        throw usageError('Say token create, token list, token revoke or token hash.')
-    }
-  },
+export const token: AddCommand = (program, run) => {
+  const tokens = program.command('token').description('Make, list and revoke tokens; make the first one of a new site')
+  tokens
+    .command('create')
+    .description('Make a token for somebody (admins)')
+    .requiredOption('--name <name>', 'who holds it; the ledger signs with this name')
+    .addOption(new Option('--role <role>', 'reporter files drafts, editor publishes, admin does everything').choices(ROLES).makeOptionMandatory())
+    .option('--expires <moment>', 'when it stops working', parseMoment)
+    .addHelpText('after', '\nExample:\n  newsdesk token create --name "Edith Coyle" --role editor --expires 2027-12-31T00:00:00Z')
+    .action(run((context, { name, role, expires }) => create(context, { name, role, ...(expires !== undefined && { expiresAt: expires }) })))
+  tokens
+    .command('list')
+    .description('Show who holds a token (admins)')
+    .addHelpText('after', '\nExample:\n  newsdesk token list')
+    .action(run((context) => list(context)))
+  tokens
+    .command('revoke')
+    .description('End a token at once (admins)')
+    .argument('<id>', 'its id; newsdesk token list shows them')
+    .addHelpText('after', '\nExample:\n  newsdesk token revoke 3f2a')
+    .action(run((context, id) => revoke(context, id)))
+  tokens
+    .command('hash')
+    .description('Make the first token of a new site, here; only its hash travels')
+    .addHelpText('after', '\nExample:\n  newsdesk token hash')
+    .action(run((context) => hash(context)))
 }
 
-async function create(context: CommandContext) {
-  const name = context.text('name')
-  const role = context.text('role')
-  const expires = context.text('expires')
-  if (!name || !role || !ROLES.includes(role)) throw usageError(`Say for whom with --name, and what they may do with --role (${ROLES.join(', ')}).`)
-  const body = { name, role, ...(expires !== undefined && { expiresAt: moment(expires) }) }
-  return showReply(context, name, await context.api.ask<Token>('POST', '/api/tokens', { body }), (made) => {
+async function create(context: CommandContext, body: { name: string; role: string; expiresAt?: string }) {
+  return showReply(context, body.name, await context.api.ask<Token>('POST', '/api/tokens', { body }), (made) => {
     if (context.print.json) return context.print.result(made)
     context.print.text(made.token ?? '')
     context.print.remark(`This is the token of ${made.name} (${made.role}, id ${made.id}). It is shown once; the site keeps only its hash.`)
@@ -47,29 +46,32 @@ async function create(context: CommandContext) {
 }
 
 async function list(context: CommandContext) {
-  return showReply(context, 'tokens', await context.api.ask<{ items: Token[] }>('GET', '/api/tokens'), ({ items }) => {
-    for (const one of items) {
-      const state = one.revokedAt ? `revoked ${one.revokedAt}` : one.expiresAt ? `until ${one.expiresAt}` : 'no expiry'
-      context.print.result(one, `${one.id}  ${one.role.padEnd(8)}  ${one.name}  ${state}${one.lastUsedAt ? `  last used ${one.lastUsedAt}` : ''}`)
-    }
-  })
+  return showReply(context, 'tokens', await context.api.ask<{ items: Token[] }>('GET', '/api/tokens'), ({ items }) =>
+    context.print.results(items, {
+      line: (one) => `${one.id}  ${one.role.padEnd(8)}  ${one.name}  ${stateOf(one)}${one.lastUsedAt ? `  last used ${one.lastUsedAt}` : ''}`,
+      heads: ['Id', 'Role', 'Name', 'State', 'Last used'],
+      elastic: 2,
+      cells: (one) => [one.id, one.role, one.name, stateOf(one), one.lastUsedAt ?? 'never'],
+    }),
+  )
 }
 
-async function revoke(context: CommandContext) {
-  const id = argument(context, 1, 'token, by its id')
+const stateOf = ({ revokedAt, expiresAt }: Token) => (revokedAt ? `revoked ${revokedAt}` : expiresAt ? `until ${expiresAt}` : 'no expiry')
+
+async function revoke(context: CommandContext, id: string) {
   return showReply(context, id, await context.api.ask('DELETE', `/api/tokens/${encodeURIComponent(id)}`), () =>
     context.print.result({ ok: true, id }, `${id}  revoked`),
   )
 }
 
 /** Needs no site: the first token of a new one is made here, and only its hash travels. `dl_` lets scanners for leaked secrets know it. */
-async function hash(context: CommandContext) {
+function hash({ print }: CommandContext) {
   const made = `dl_${randomBytes(32).toString('base64url')}`
   const sha256 = createHash('sha256').update(made).digest('hex')
-  if (context.print.json) context.print.result({ token: made, sha256 })
+  if (print.json) print.result({ token: made, sha256 })
   else {
-    context.print.text(`token    ${made}`, `SHA-256  ${sha256}`)
-    context.print.remark('Keep the token; give the site its hash: npx wrangler secret put ADMIN_TOKEN_HASH')
+    print.text(`token    ${made}`, `SHA-256  ${sha256}`)
+    print.remark('Keep the token; give the site its hash: npx wrangler secret put ADMIN_TOKEN_HASH')
   }
   return EXIT.ok
 }
