@@ -1,7 +1,7 @@
 /** The contents page: middleware in order, every department mounted, and every failure answered once. */
 import { Hono } from 'hono'
 import { ads } from './ads/routes.tsx'
-import { plainSite } from './copy/site.ts'
+import { plainSite } from './copy/shapes/site.ts'
 import { isStray, MAX_URL, pathOf, plainlyAddressed } from './edge/address.ts'
 import { CACHE_CONTROL, moved } from './edge/caching.ts'
 import { contextOf, type Door, type DoorContext, editionOf, ownOrigin } from './edge/door.ts'

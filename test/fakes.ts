@@ -1,6 +1,6 @@
 /** An edition in memory for tests that need no runtime. It counts what is asked of it. */
 
-import type { Card, Front, Listing } from '../src/copy/listing.ts'
+import type { Card, Front, Listing } from '../src/copy/shapes/listing.ts'
 import { forget } from '../src/edition/edition.ts'
 import type { PressCalls } from '../src/press/calls.ts'
 

@@ -1,4 +1,4 @@
-import type { Campaign, Creative } from '../copy/campaign.ts'
+import type { Campaign, Creative } from '../copy/shapes/campaign.ts'
 import { PictureImage } from '../page/picture.tsx'
 
 /** A filled slot. A paid one says so to search engines (`rel=sponsored`); nothing of it is loaded from elsewhere. */

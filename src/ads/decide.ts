@@ -2,7 +2,7 @@
  * Which creative fills a slot. Pure, and the same for every reader of a page: who reads is never an input, so that a
  * filled slot can be cached for all.
  */
-import type { Campaign, Creative, SlotName } from '../copy/campaign.ts'
+import type { Campaign, Creative, SlotName } from '../copy/shapes/campaign.ts'
 
 export type Ask = {
   slot: SlotName

@@ -1,7 +1,7 @@
 /** One filled slot, or an empty fragment. A failed ad is silence. */
 import { Hono } from 'hono'
-import { SLOTS, type SlotName } from '../copy/campaign.ts'
-import { isSlug } from '../copy/field.ts'
+import { SLOTS, type SlotName } from '../copy/shapes/campaign.ts'
+import { isSlug } from '../copy/shapes/field.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, editionOf } from '../edge/door.ts'
 import { CreativeBox } from './creative.tsx'

@@ -2,7 +2,7 @@
  * A place for an ad: labelled, its space kept before, during and after. Without a script it is not there at all. Within the
  * text it is an `aside`, which programs that look for the story's words pass over; elsewhere that would be a landmark.
  */
-import type { SlotName } from '../copy/campaign.ts'
+import type { SlotName } from '../copy/shapes/campaign.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 import type { OwnLanguage } from '../page/phrases/phrases.ts'
 

@@ -1,10 +1,11 @@
 /** What `put --dry-run` shows of each article that would be taken: preview, changes to what is live, advice. */
-import type { Article } from '../copy/article.ts'
-import { fromMarkdown } from '../copy/markdown.ts'
-import { fromNinjs } from '../copy/ninjs.ts'
+
+import { diffArticles } from '../copy/diff/word-diff.ts'
+import { fromMarkdown } from '../copy/markdown/from-markdown.ts'
+import { fromNinjs } from '../copy/ninjs/from-ninjs.ts'
 import type { Flaw, Parsed } from '../copy/parse.ts'
 import { parseArticle } from '../copy/parse-article.ts'
-import { diffArticles } from '../copy/word-diff.ts'
+import type { Article } from '../copy/shapes/article.ts'
 import { articlePath, type CommandContext } from './command-context.ts'
 import type { CopyFile } from './copy-file.ts'
 import type { Filed, PreparedCopy } from './filing.ts'

@@ -1,5 +1,5 @@
 /** An article as Markdown to edit from: every field it has, so that putting it back loses none. */
-import { toMarkdown } from '../copy/markdown-writing.ts'
+import { toMarkdown } from '../copy/markdown/to-markdown.ts'
 import { parseArticle } from '../copy/parse-article.ts'
 import { isRecord } from './copy-file.ts'
 

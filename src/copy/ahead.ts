@@ -1,6 +1,7 @@
 /** Moments of copy that lie ahead of the clock: what has yet to happen was neither updated, nor told, nor corrected. */
-import type { Article } from './article.ts'
+
 import type { Flaw } from './parse.ts'
+import type { Article } from './shapes/article.ts'
 
 /** Clocks of newsrooms and agencies may differ from ours by so much. */
 const SKEW_MS = 60_000

@@ -1,6 +1,6 @@
 /** What of copy was left out on its way in, in words for whoever filed it. Nothing goes in silence. */
 import { mendLine } from './characters.ts'
-import { takenOff } from './href.ts'
+import { takenOff } from './html/href.ts'
 
 export type LeftOut =
   /** Something that is not text, with its text if it had some. */

@@ -1,12 +1,13 @@
 /** The gate for articles where they are filed: the sanitiser is there, and says what it leaves out. */
-import { Article, type LiveUpdate } from './article.ts'
-import type { Block } from './block.ts'
+
 import { isVisible, mendWords } from './characters.ts'
-import { cleanBlock, cleanInline } from './clean.ts'
+import { cleanBlock, cleanInline } from './html/clean.ts'
 import { Notes } from './left-out.ts'
-import { foldedName } from './name.ts'
 import { type Flaw, isObject, parseWith, wholeFlaw } from './parse.ts'
-import type { Topic } from './topic.ts'
+import { Article, type LiveUpdate } from './shapes/article.ts'
+import type { Block } from './shapes/block.ts'
+import { foldedName } from './shapes/name.ts'
+import type { Topic } from './shapes/topic.ts'
 
 /** `notes` say what readers will not get of what was sent, each with its place. */
 export type Taken = { ok: true; value: Article; notes: string[] } | { ok: false; flaws: Flaw[] }

@@ -3,7 +3,7 @@
  * as part of the cache's key.
  */
 
-import type { Site } from '../copy/site.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import { openEdition } from '../edition/edition.ts'
 import { gate } from '../newsletter/gate.ts'
 import { prefersMarkdown } from './accept.ts'

@@ -2,14 +2,15 @@
  * What readers see, read from KV. One page view asks KV once at most: what is wanted and a stale `site` come in the same
  * bulk get. What was read is remembered in this isolate for some seconds, and kept longer for the day KV fails.
  */
-import type { Article } from '../copy/article.ts'
-import type { Campaign } from '../copy/campaign.ts'
-import { Campaigns } from '../copy/campaign.ts'
-import { Also, Front, Listing } from '../copy/listing.ts'
+
+import { withSanitiser } from '../copy/html/sanitiser.ts'
 import { type Flaw, type Parsed, parseCanonicalArticle, parseJson, parseStanding } from '../copy/parse.ts'
-import { withSanitiser } from '../copy/sanitiser.ts'
-import { plainSite, Site } from '../copy/site.ts'
-import { isTombstone, Tombstone } from '../copy/tombstone.ts'
+import type { Article } from '../copy/shapes/article.ts'
+import type { Campaign } from '../copy/shapes/campaign.ts'
+import { Campaigns } from '../copy/shapes/campaign.ts'
+import { Also, Front, Listing } from '../copy/shapes/listing.ts'
+import { plainSite, Site } from '../copy/shapes/site.ts'
+import { isTombstone, Tombstone } from '../copy/shapes/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
 import { alsoKey, articleKey, CAMPAIGNS_KEY, editionLang, listingKey, MAX_KEY_BYTES, SITE_KEY } from './keys.ts'
 import { goodInLedger } from './last-good.ts'

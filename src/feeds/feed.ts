@@ -1,7 +1,7 @@
 /** What a feed is made of, before it is RSS or JSON: a listing's head and its newest stories, whole. */
-import { type Article, lastChangedAt, pathOf } from '../copy/article.ts'
-import type { Card, Listing } from '../copy/listing.ts'
-import { type Site, sectionName } from '../copy/site.ts'
+import { type Article, lastChangedAt, pathOf } from '../copy/shapes/article.ts'
+import type { Card, Listing } from '../copy/shapes/listing.ts'
+import { type Site, sectionName } from '../copy/shapes/site.ts'
 import type { Edition } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 

@@ -1,7 +1,7 @@
 /** JSON Feed 1.1 (jsonfeed.org). */
 
 import { ASSETS } from '../build/manifest.ts'
-import { type Article, lastChangedAt } from '../copy/article.ts'
+import { type Article, lastChangedAt } from '../copy/shapes/article.ts'
 import { summaryOf } from '../copy/summary.ts'
 import { absolute } from '../page/meta.tsx'
 import { pictureFile } from '../page/picture-address.ts'

@@ -1,9 +1,9 @@
 /** Small files that machines look for at fixed addresses. */
 
 import { ASSETS } from '../build/manifest.ts'
-import { pathOf } from '../copy/article.ts'
-import type { Card } from '../copy/listing.ts'
-import type { Site } from '../copy/site.ts'
+import { pathOf } from '../copy/shapes/article.ts'
+import type { Card } from '../copy/shapes/listing.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import { directionOf } from '../page/phrases/phrases.ts'
 
 /** Who may sell our slots (IAB ads.txt 1.1, section 3.2.1). Without records of the operator's, the placeholder that says: nobody. */

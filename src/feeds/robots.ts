@@ -1,5 +1,5 @@
 /** What crawlers may do (RFC 9309), and what may be done with what they take (contentsignals.org). */
-import type { Site } from '../copy/site.ts'
+import type { Site } from '../copy/shapes/site.ts'
 
 /** Crawlers that gather text to train models. */
 const TRAINERS = [

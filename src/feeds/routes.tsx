@@ -1,8 +1,8 @@
 /** What machines read: feeds, sitemaps and the small files at fixed addresses. */
 import { Hono } from 'hono'
 import { BUILD_ID } from '../build/manifest.ts'
-import { isSlug } from '../copy/field.ts'
-import type { Site } from '../copy/site.ts'
+import { isSlug } from '../copy/shapes/field.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { logFor } from '../edge/log.ts'

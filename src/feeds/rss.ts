@@ -1,7 +1,7 @@
 /** RSS 2.0 (rssboard.org) with whole texts (content), pictures (Media RSS), writers (Dublin Core) and its own address (Atom). */
 
 import { ASSETS } from '../build/manifest.ts'
-import type { Article } from '../copy/article.ts'
+import type { Article } from '../copy/shapes/article.ts'
 import { summaryOf } from '../copy/summary.ts'
 import { absolute } from '../page/meta.tsx'
 import { pictureFile } from '../page/picture-address.ts'

@@ -1,6 +1,6 @@
 /** Sitemaps (sitemaps.org 0.9) with Google's extensions for pictures and news. `lastmod` is the copy's, never the clock's. */
-import type { Site } from '../copy/site.ts'
-import { type Version, versionsOf } from '../copy/translation.ts'
+import type { Site } from '../copy/shapes/site.ts'
+import { type Version, versionsOf } from '../copy/shapes/translation.ts'
 import { absolute } from '../page/meta.tsx'
 import type { MapEntry, MonthCount } from '../press/calls.ts'
 import { element, type Xml, xmlDocument } from './xml.ts'

@@ -1,10 +1,11 @@
 /** An article's text as it stands in feeds: no furniture, every address absolute, corrections and source never left out. */
-import type { Article } from '../copy/article.ts'
-import type { Block } from '../copy/block.ts'
-import { levelled } from '../copy/heading-levels.ts'
-import { htmlFromBlocks } from '../copy/html-writing.ts'
-import { newestFirst } from '../copy/live.ts'
-import type { Site } from '../copy/site.ts'
+
+import { levelled } from '../copy/html/heading-levels.ts'
+import { htmlFromBlocks } from '../copy/html/to-html.ts'
+import type { Article } from '../copy/shapes/article.ts'
+import type { Block } from '../copy/shapes/block.ts'
+import { newestFirst } from '../copy/shapes/live.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pictureFile } from '../page/picture-address.ts'

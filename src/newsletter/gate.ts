@@ -2,7 +2,7 @@
  * Who is offered the newsletters. Pure: place and policy in, decision out. Fails closed: who might be in the E.U. is
  * treated as if they were.
  */
-import type { GatePolicy } from '../copy/site.ts'
+import type { GatePolicy } from '../copy/shapes/site.ts'
 import type { Place } from '../edge/place.ts'
 
 export type Gate = { offer: true } | { offer: false; reason: 'eu' | 'listed' | 'unknown-place' }

@@ -1,6 +1,6 @@
 /** `/newsletters`: all lists to choose from, and every answer to the form as a page of its own. */
 import type { Child } from 'hono/jsx'
-import type { Site } from '../copy/site.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 

@@ -1,7 +1,7 @@
 /** A posted newsletter form, parsed once at the door. */
 import * as v from 'valibot'
 import { type Parsed, parseWith } from '../copy/parse.ts'
-import type { Newsletters } from '../copy/site.ts'
+import type { Newsletters } from '../copy/shapes/site.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 
 export type SignUpRequest = { email: string; lists: string[] }

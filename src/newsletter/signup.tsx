@@ -1,7 +1,7 @@
 /** The newsletter box: the form where it is offered, the sentence where it is not, in the same space. */
 
 import type { Flaw } from '../copy/parse.ts'
-import type { Newsletters } from '../copy/site.ts'
+import type { Newsletters } from '../copy/shapes/site.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 import type { OwnLanguage } from '../page/phrases/phrases.ts'
 

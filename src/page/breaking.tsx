@@ -1,4 +1,4 @@
-import type { Site } from '../copy/site.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import type { Phrases } from './phrases/en.ts'
 import type { OwnLanguage } from './phrases/phrases.ts'
 

@@ -1,7 +1,7 @@
 /** A teaser. The headline is the link and reaches over the whole of it; the picture lies beside it and is not a second one. */
-import { pathOf } from '../copy/article.ts'
-import type { Card } from '../copy/listing.ts'
-import type { Site } from '../copy/site.ts'
+import { pathOf } from '../copy/shapes/article.ts'
+import type { Card } from '../copy/shapes/listing.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import { KindLabel, kindLabel } from './kind-label.tsx'
 import { directionOf, phrasesFor } from './phrases/phrases.ts'
 import { PictureImage } from './picture.tsx'

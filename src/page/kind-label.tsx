@@ -1,5 +1,5 @@
 /** The word before a headline that tells what is not plain news. */
-import type { Kind } from '../copy/article.ts'
+import type { Kind } from '../copy/shapes/article.ts'
 import type { Phrases } from './phrases/en.ts'
 
 type Labelled = { kind?: Kind | undefined; developing?: boolean | undefined }

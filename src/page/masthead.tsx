@@ -1,5 +1,5 @@
 /** The paper's name, the award beside it, the menu and the way to the search. */
-import type { Site } from '../copy/site.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import { Icon } from './icons.tsx'
 import type { Phrases } from './phrases/en.ts'
 import type { OwnLanguage } from './phrases/phrases.ts'

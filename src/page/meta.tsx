@@ -1,8 +1,8 @@
 /** What search engines, social networks and feed readers are told of a page. */
 
 import { ASSETS } from '../build/manifest.ts'
-import type { Site } from '../copy/site.ts'
-import type { Version } from '../copy/translation.ts'
+import type { Site } from '../copy/shapes/site.ts'
+import type { Version } from '../copy/shapes/translation.ts'
 
 export type Meta = {
   /** Without the site's name; empty on the front. */

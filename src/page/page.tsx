@@ -1,7 +1,7 @@
 /** The sheet every page is printed on: head, masthead, what the page says, footer. */
 import type { Child, FC } from 'hono/jsx'
 import { ASSETS } from '../build/manifest.ts'
-import type { Site } from '../copy/site.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import type { StyleName } from '../edge/headers.ts'
 import { Breaking, breakingAt } from './breaking.tsx'
 import { Footer } from './footer.tsx'

@@ -1,4 +1,4 @@
-import type { Picture } from '../copy/picture.ts'
+import type { Picture } from '../copy/shapes/picture.ts'
 
 /** Addresses of a picture of ours: `/pictures/{id}` is the original, `/pictures/{id}/{width}.{webp|jpg}` a variant. */
 export const VARIANT_WIDTHS = [320, 480, 640, 960, 1280, 1600] as const

@@ -1,6 +1,6 @@
 /** What social networks show of an article without a picture: its headline in the paper's dress, 1200 × 630, drawn on request. */
-import type { Article } from '../copy/article.ts'
-import { type Site, sectionName } from '../copy/site.ts'
+import type { Article } from '../copy/shapes/article.ts'
+import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
 import { kindLabel } from './kind-label.tsx'
 import { phrasesFor } from './phrases/phrases.ts'

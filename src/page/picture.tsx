@@ -1,5 +1,5 @@
 /** Pictures with their space reserved. Ours come in many widths, each made once from the original; agencies' as they are. */
-import type { Picture } from '../copy/picture.ts'
+import type { Picture } from '../copy/shapes/picture.ts'
 import { pictureVariants } from './picture-address.ts'
 
 type Props = {

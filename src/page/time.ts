@@ -1,6 +1,6 @@
 /** Moments as readers read them: in the newsroom's zone and the edition's language. */
 import { dayAt, offsetAt } from '../copy/calendar.ts'
-import type { Site } from '../copy/site.ts'
+import type { Site } from '../copy/shapes/site.ts'
 
 type Zoned = Pick<Site, 'lang' | 'timeZone' | 'timeZoneLabel'>
 

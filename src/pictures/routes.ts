@@ -1,7 +1,7 @@
 /** Pictures for readers: as they came but for what they told beside, variants made on their first asking and kept, and words drawn for who has no picture. */
 import { Hono } from 'hono'
 import { ASSETS } from '../build/manifest.ts'
-import { isSlug } from '../copy/field.ts'
+import { isSlug } from '../copy/shapes/field.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { holdsTag } from '../edge/entity-tag.ts'

@@ -3,13 +3,14 @@
  * Expected refusals are values with a `reason`; every door turns them into a status and words of its own.
  * Times are ISO 8601 in UTC to the second. The press reads its own clock.
  */
-import type { Article } from '../copy/article.ts'
-import type { Campaign } from '../copy/campaign.ts'
-import type { Agency } from '../copy/item-version.ts'
-import type { Card, Listing } from '../copy/listing.ts'
-import type { Site } from '../copy/site.ts'
-import type { Version } from '../copy/translation.ts'
-import type { Edit } from '../copy/word-diff.ts'
+
+import type { Edit } from '../copy/diff/word-diff.ts'
+import type { Agency } from '../copy/ninjs/item-version.ts'
+import type { Article } from '../copy/shapes/article.ts'
+import type { Campaign } from '../copy/shapes/campaign.ts'
+import type { Card, Listing } from '../copy/shapes/listing.ts'
+import type { Site } from '../copy/shapes/site.ts'
+import type { Version } from '../copy/shapes/translation.ts'
 import { type LastGood, pressStub } from '../edition/last-good.ts'
 
 export const STATES = ['draft', 'scheduled', 'published', 'withdrawn'] as const

@@ -4,13 +4,12 @@
  * Every change is one transaction of ledger and outbox. What comes after (KV, listings, the front cache) is done at once
  * where it can be, and by alarm until it holds.
  */
-import type { Article } from '../copy/article.ts'
-import type { Campaign } from '../copy/campaign.ts'
-import type { Site } from '../copy/site.ts'
+import type { Article } from '../copy/shapes/article.ts'
+import type { Campaign } from '../copy/shapes/campaign.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import type { Plate } from '../edition/imprint.ts'
 import { editionLang } from '../edition/keys.ts'
-import { exportLines, importLines } from './archive.ts'
-import { auditTrail, note } from './audit.ts'
+import { exportLines, importLines } from './archive/archive.ts'
 import {
   type Actor,
   type Conditions,
@@ -24,29 +23,30 @@ import {
   type SearchQuery,
   type Stopping,
 } from './calls.ts'
-import { dayPage, monthPage, monthsOf } from './dates.ts'
-import { file } from './filing.ts'
-import { lastGood } from './last-good.ts'
-import { listEntries, readRevision, revisionsOf } from './ledger.ts'
-import { listingOf, topicsByTotal } from './listings.ts'
-import * as orders from './orders.ts'
-import { type Errand, isWaiting, nextUrgent } from './outbox.ts'
-import { pictureAllowed, pictureTakenDown } from './picture-orders.ts'
-import { type Desk, letOthersIn, printBatch } from './printing.ts'
-import { allCampaigns, changeCampaign, changePins, changeSite, keptPins, keptSite, removeCampaign } from './publication.ts'
-import { type Purge, purgeDue } from './purging.ts'
-import { changesOf, correctionsPage, fateOf } from './reading.ts'
-import { isRebuilding, rebuildStep } from './rebuilding.ts'
-import { reprint } from './reprint.ts'
+import { auditTrail, note } from './ledger/audit.ts'
+import { listEntries, readRevision, revisionsOf } from './ledger/ledger.ts'
+import { addToken, holderOf, revokeToken, tokensOf } from './ledger/tokens.ts'
+import { dayPage, monthPage, monthsOf } from './listings/dates.ts'
+import { listingOf, topicsByTotal } from './listings/listings.ts'
+import { changesOf, correctionsPage, fateOf } from './listings/reading.ts'
+import { monthOf, publishedSince } from './listings/sitemaps.ts'
+import { lastGood } from './printing/last-good.ts'
+import { type Errand, isWaiting, nextUrgent } from './printing/outbox.ts'
+import { type Desk, letOthersIn, printBatch } from './printing/printing.ts'
+import { type Purge, purgeDue } from './printing/purging.ts'
+import { isRebuilding, rebuildStep } from './printing/rebuilding.ts'
+import { reprint } from './printing/reprint.ts'
+import { sweep } from './printing/sweep.ts'
+import { file } from './publishing/filing.ts'
+import * as orders from './publishing/orders.ts'
+import { pictureAllowed, pictureTakenDown } from './publishing/picture-orders.ts'
+import { allCampaigns, changeCampaign, changePins, changeSite, keptPins, keptSite, removeCampaign } from './publishing/publication.ts'
+import { keepPreview, onlyOnce, previewOf } from './publishing/shelf.ts'
+import { stop } from './publishing/stopping.ts'
 import { isoOf, type Ledger } from './rows.ts'
 import { layTables } from './schema.ts'
-import { search } from './search.ts'
-import { keepPreview, onlyOnce, previewOf } from './shelf.ts'
-import { monthOf, publishedSince } from './sitemaps.ts'
-import { stop } from './stopping.ts'
-import { sweep } from './sweep.ts'
+import { search } from './search/search.ts'
 import { keepTime, nextMoment } from './timetable.ts'
-import { addToken, holderOf, revokeToken, tokensOf } from './tokens.ts'
 
 /** How long a call waits for its own article to stand in the edition: a little more than KV wants between two writes of a key. */
 const PATIENCE_MS = 2500

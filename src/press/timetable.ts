@@ -1,14 +1,14 @@
 /** What the clock brings: embargoes that lift, withdrawals that fall due, bookings that end. And when to look next. */
-import { note } from './audit.ts'
-import type { Held } from './ledger.ts'
-import { nextDue } from './outbox.ts'
-import { endCampaigns } from './publication.ts'
-import { PRESS, release, takeDown } from './publishing.ts'
-import { nextPurge } from './purging.ts'
-import { nextRebuilding } from './rebuilding.ts'
+import { note } from './ledger/audit.ts'
+import type { Held } from './ledger/ledger.ts'
+import { nextDue } from './printing/outbox.ts'
+import { nextPurge } from './printing/purging.ts'
+import { nextRebuilding } from './printing/rebuilding.ts'
+import { endCampaigns } from './publishing/publication.ts'
+import { PRESS, release, takeDown } from './publishing/publishing.ts'
+import { clearShelf, nextClearing } from './publishing/shelf.ts'
 import { isoOf, type Ledger, row, rows } from './rows.ts'
-import { indexAnew, unindexedFrom } from './search-index.ts'
-import { clearShelf, nextClearing } from './shelf.ts'
+import { indexAnew, unindexedFrom } from './search/search-index.ts'
 
 /** Of each, in one transaction. */
 const AT_ONCE = 500

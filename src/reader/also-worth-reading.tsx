@@ -1,7 +1,7 @@
 /** "Also worth reading": a placeholder that says it is loading, and what takes its place. */
-import type { Article } from '../copy/article.ts'
-import type { Card } from '../copy/listing.ts'
-import type { Site } from '../copy/site.ts'
+import type { Article } from '../copy/shapes/article.ts'
+import type { Card } from '../copy/shapes/listing.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import { Teaser } from '../page/card.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 

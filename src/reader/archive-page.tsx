@@ -1,5 +1,5 @@
 /** The archive: every month, a month's days, and a day's stories. */
-import type { Site } from '../copy/site.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { datelineText, dayInMonthText, monthText } from '../page/time.ts'

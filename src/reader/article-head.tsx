@@ -1,6 +1,6 @@
 /** Everything above an article's text, in the order of a broadsheet. */
-import type { Article } from '../copy/article.ts'
-import { type Site, sectionName } from '../copy/site.ts'
+import type { Article } from '../copy/shapes/article.ts'
+import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { KindLabel, kindLabel } from '../page/kind-label.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import type { OwnLanguage } from '../page/phrases/phrases.ts'

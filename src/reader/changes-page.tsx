@@ -1,6 +1,6 @@
 /** One article's public history: what changed since it came out, for publications that show it. */
-import { type Article, pathOf } from '../copy/article.ts'
-import { type Site, sectionName } from '../copy/site.ts'
+import { type Article, pathOf } from '../copy/shapes/article.ts'
+import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { Page } from '../page/page.tsx'
 import { directionOf, phrasesFor } from '../page/phrases/phrases.ts'
 import { momentText } from '../page/time.ts'

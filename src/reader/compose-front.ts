@@ -2,7 +2,7 @@
  * How a front is laid out: the editors' order decides the sizes, and no two rows that touch have the same shape.
  * No story stands twice at the top; the latest column may name what stands in a section's row further down.
  */
-import type { Card, Front } from '../copy/listing.ts'
+import type { Card, Front } from '../copy/shapes/listing.ts'
 
 /**
  * `split` a picture story and four lines, `mirror` the same from the other side, `three` pictures in a row,

@@ -1,5 +1,5 @@
 /** Every correction, newest first: what was wrong, when it was put right, and where. */
-import { type Site, sectionName } from '../copy/site.ts'
+import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayText } from '../page/time.ts'

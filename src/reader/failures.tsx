@@ -1,9 +1,9 @@
 /** Pages for what is not there, in the site's dress, each with a way on. */
 import type { Child } from 'hono/jsx'
-import { pathOf } from '../copy/article.ts'
-import type { Card } from '../copy/listing.ts'
-import { type Site, sectionName } from '../copy/site.ts'
-import type { Tombstone } from '../copy/tombstone.ts'
+import { pathOf } from '../copy/shapes/article.ts'
+import type { Card } from '../copy/shapes/listing.ts'
+import { type Site, sectionName } from '../copy/shapes/site.ts'
+import type { Tombstone } from '../copy/shapes/tombstone.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import type { DoorContext } from '../edge/door.ts'
 import { pagePolicy } from '../edge/headers.ts'

@@ -1,8 +1,8 @@
 /** The front: one lead, seconds, what is new, then the sections, each row of another shape than its neighbour. */
 
-import { pathOf } from '../copy/article.ts'
-import type { Card, Front } from '../copy/listing.ts'
-import { type Site, sectionName } from '../copy/site.ts'
+import { pathOf } from '../copy/shapes/article.ts'
+import type { Card, Front } from '../copy/shapes/listing.ts'
+import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { ownLanguage, ownOrder, Teaser } from '../page/card.tsx'
 import { KindLabel } from '../page/kind-label.tsx'
 import { Page } from '../page/page.tsx'

@@ -1,7 +1,8 @@
 /** Places in a long read that can be linked to. */
-import type { Block } from '../copy/block.ts'
-import { levelled } from '../copy/heading-levels.ts'
-import { textOf } from '../copy/inline.ts'
+
+import { levelled } from '../copy/html/heading-levels.ts'
+import { textOf } from '../copy/html/inline.ts'
+import type { Block } from '../copy/shapes/block.ts'
 
 /** From this many headings of the first level on, a long read has its contents at the top. */
 const MIN_HEADINGS = 4

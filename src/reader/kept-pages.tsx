@@ -1,5 +1,5 @@
 /** Pages whose lists (there once there is something to list) a reader's own device fills: saved articles, and what can be read without a network. */
-import type { Site } from '../copy/site.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Site } from '../copy/site.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { OfflinePage, SavedPage } from './kept-pages.tsx'
 import { printPage } from './print-page.ts'

@@ -1,8 +1,8 @@
 /** Pages that only the ledger can fill: days, searches, corrections, an article's history. The site comes from KV in one read. */
 import { Hono } from 'hono'
 import { dayAt, isDay, monthAt } from '../copy/calendar.ts'
-import { isSlug } from '../copy/field.ts'
-import { RESERVED } from '../copy/section.ts'
+import { isSlug } from '../copy/shapes/field.ts'
+import { RESERVED } from '../copy/shapes/section.ts'
 import { CACHE_CONTROL, moved } from '../edge/caching.ts'
 import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { pagePolicy } from '../edge/headers.ts'

@@ -1,6 +1,6 @@
 /** Sections, topics, writers and the latest: stories by time, newest first. */
-import { type Card, type Listing, PAGE_SIZE } from '../copy/listing.ts'
-import { type Site, sectionName } from '../copy/site.ts'
+import { type Card, type Listing, PAGE_SIZE } from '../copy/shapes/listing.ts'
+import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { Teaser } from '../page/card.tsx'
 import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'

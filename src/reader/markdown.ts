@@ -1,6 +1,6 @@
 /** An article as Markdown, for agents and reading tools: at `/{section}/{slug}.md`, and at its own address for who asks. */
-import { pathOf } from '../copy/article.ts'
-import type { Site } from '../copy/site.ts'
+import { pathOf } from '../copy/shapes/article.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import { answer, CACHE_CONTROL, moved } from '../edge/caching.ts'
 import type { DoorContext } from '../edge/door.ts'
 import type { ArticleCopy, Copy } from '../edition/edition.ts'
@@ -27,7 +27,7 @@ export async function markdownAnswer(c: DoorContext, { section, extension }: Ask
   const path = pathOf(article.value)
   if (article.value.section !== section) return moved(c, `${path}${extension}`)
   // The writer brings a parser of HTML with it.
-  const { toMarkdown } = await import('../copy/markdown-writing.ts')
+  const { toMarkdown } = await import('../copy/markdown/to-markdown.ts')
   return answer(c, {
     tags: [article.tag, site.tag, 'md'],
     cacheControl: CACHE_CONTROL.listing,

@@ -1,5 +1,5 @@
 import { BUILT_AT } from '../build/manifest.ts'
-import type { Site } from '../copy/site.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
 import type { DoorContext } from '../edge/door.ts'
 import { pagePolicy, type StyleName } from '../edge/headers.ts'

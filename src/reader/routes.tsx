@@ -1,9 +1,9 @@
 /** Articles and their fragments: URL → read → component. */
 import { Hono } from 'hono'
 import { BUILT_AT } from '../build/manifest.ts'
-import { type Article, pathOf } from '../copy/article.ts'
-import { isSlug } from '../copy/field.ts'
-import type { Site } from '../copy/site.ts'
+import { type Article, pathOf } from '../copy/shapes/article.ts'
+import { isSlug } from '../copy/shapes/field.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import { answer, CACHE_CONTROL, moved } from '../edge/caching.ts'
 import { type Door, editionOf } from '../edge/door.ts'
 import { isOffered, wantsMarkdown } from '../edge/front-cache.ts'

@@ -1,8 +1,8 @@
 /** What a reader asked of the search, parsed once: `?q=&section=&from=&to=&page=`. */
 
 import { isDay } from '../copy/calendar.ts'
-import { isSlug } from '../copy/field.ts'
-import type { Site } from '../copy/site.ts'
+import { isSlug } from '../copy/shapes/field.ts'
+import type { Site } from '../copy/shapes/site.ts'
 
 /** Longer questions are cut, and the reader is told. */
 export const MAX_QUESTION = 200

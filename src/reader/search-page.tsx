@@ -1,6 +1,6 @@
 /** The search: a plain form, its results, and kind words where there are none. */
-import { pathOf } from '../copy/article.ts'
-import { type Site, sectionName } from '../copy/site.ts'
+import { pathOf } from '../copy/shapes/article.ts'
+import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { Kicker, ownLanguage, ownOrder } from '../page/card.tsx'
 import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../src/ads/decide.ts'
-import type { Campaign } from '../../src/copy/campaign.ts'
+import type { Campaign } from '../../src/copy/shapes/campaign.ts'
 
 const NOW = Date.parse('2026-11-24T12:00:00Z')
 const campaign = (id: string, more: Partial<Campaign> = {}): Campaign => ({

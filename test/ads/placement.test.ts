@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { placeSlots } from '../../src/ads/placement.ts'
-import type { Block } from '../../src/copy/block.ts'
-import { Body } from '../../src/copy/block.ts'
 import { parseWith } from '../../src/copy/parse.ts'
+import type { Block } from '../../src/copy/shapes/block.ts'
+import { Body } from '../../src/copy/shapes/block.ts'
 
 const text = (length: number) => ({ type: 'paragraph', text: 'word '.repeat(Math.ceil(length / 5)).slice(0, length) })
 const body = (...blocks: unknown[]): Block[] => {

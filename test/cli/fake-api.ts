@@ -1,8 +1,9 @@
 /** The editors' API in memory, behind `fetch`: it takes what the real gate takes, and keeps what it was sent. */
-import type { Article } from '../../src/copy/article.ts'
-import { fromMarkdown } from '../../src/copy/markdown.ts'
-import { toNinjs } from '../../src/copy/ninjs-writing.ts'
+
+import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
+import { toNinjs } from '../../src/copy/ninjs/to-ninjs.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
+import type { Article } from '../../src/copy/shapes/article.ts'
 
 export type Sent = { method: string; path: string; query: Record<string, string>; headers: Headers; body: string; bytes: Uint8Array }
 type Kept = { revisions: Article[]; by: string[]; live?: number }

@@ -3,8 +3,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fc from 'fast-check'
-import type { Article } from '../../src/copy/article.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
+import type { Article } from '../../src/copy/shapes/article.ts'
 
 export function parsed(input: unknown): Article {
   const result = parseArticle(input)

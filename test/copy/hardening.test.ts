@@ -1,11 +1,11 @@
 /** Hostile and broken copy, through every door. */
 import { describe, expect, test } from 'vitest'
-import { cleanBlock, cleanInline } from '../../src/copy/clean.ts'
-import { blocksFromHtml } from '../../src/copy/html.ts'
-import { htmlFromBlocks } from '../../src/copy/html-writing.ts'
-import { fromMarkdown } from '../../src/copy/markdown.ts'
-import { toMarkdown } from '../../src/copy/markdown-writing.ts'
-import { fromNinjs } from '../../src/copy/ninjs.ts'
+import { cleanBlock, cleanInline } from '../../src/copy/html/clean.ts'
+import { blocksFromHtml } from '../../src/copy/html/from-html.ts'
+import { htmlFromBlocks } from '../../src/copy/html/to-html.ts'
+import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
+import { toMarkdown } from '../../src/copy/markdown/to-markdown.ts'
+import { fromNinjs } from '../../src/copy/ninjs/from-ninjs.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
 import { parsed } from './copies.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { levelled } from '../../src/copy/heading-levels.ts'
-import { htmlFromBlocks } from '../../src/copy/html-writing.ts'
-import { blocksFromMarkdown } from '../../src/copy/markdown-body.ts'
+import { levelled } from '../../src/copy/html/heading-levels.ts'
+import { htmlFromBlocks } from '../../src/copy/html/to-html.ts'
+import { blocksFromMarkdown } from '../../src/copy/markdown/body.ts'
 import { contentsOf } from '../../src/reader/headings.ts'
 import { parsed } from './copies.ts'
 

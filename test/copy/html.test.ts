@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { blocksFromHtml } from '../../src/copy/html.ts'
-import { htmlFromBlocks } from '../../src/copy/html-writing.ts'
+import { blocksFromHtml } from '../../src/copy/html/from-html.ts'
+import { htmlFromBlocks } from '../../src/copy/html/to-html.ts'
 import { article, filesIn, fixtures, parsed, runs } from './copies.ts'
 
 describe('a body as HTML', () => {

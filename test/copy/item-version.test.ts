@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compareVersions, highestOf, itemVersionOf } from '../../src/copy/item-version.ts'
+import { compareVersions, highestOf, itemVersionOf } from '../../src/copy/ninjs/item-version.ts'
 
 type Item = { version?: unknown; versionCreated?: unknown }
 const compared = (it: Item, other: Item) => compareVersions(itemVersionOf(it), itemVersionOf(other))

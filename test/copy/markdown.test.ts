@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fromMarkdown } from '../../src/copy/markdown.ts'
-import { markdownFromBlocks, toMarkdown } from '../../src/copy/markdown-writing.ts'
+import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
+import { markdownFromBlocks, toMarkdown } from '../../src/copy/markdown/to-markdown.ts'
 import { article, parsed, runs } from './copies.ts'
 
 describe('an article as Markdown', () => {

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { flawsAhead } from '../../src/copy/ahead.ts'
-import { lastChangedAt } from '../../src/copy/article.ts'
-import { Instant } from '../../src/copy/field.ts'
-import { Front, Listing } from '../../src/copy/listing.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
+import { lastChangedAt } from '../../src/copy/shapes/article.ts'
+import { Instant } from '../../src/copy/shapes/field.ts'
+import { Front, Listing } from '../../src/copy/shapes/listing.ts'
 import { cardsOf, frontOf, listingOf, paragraph, phoneCall } from '../fakes.ts'
 
 const taken = (text: string) => {

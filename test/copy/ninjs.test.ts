@@ -2,9 +2,9 @@ import { resolve } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Article } from '../../src/copy/article.ts'
-import { type FromNinjs, fromNinjs } from '../../src/copy/ninjs.ts'
-import { toNinjs } from '../../src/copy/ninjs-writing.ts'
+import { type FromNinjs, fromNinjs } from '../../src/copy/ninjs/from-ninjs.ts'
+import { toNinjs } from '../../src/copy/ninjs/to-ninjs.ts'
+import type { Article } from '../../src/copy/shapes/article.ts'
 import { article, filesIn, fixtures, parsed, runs } from './copies.ts'
 
 const site = { siteUrl: 'https://news.example' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { withSanitiser } from '../../src/copy/html/sanitiser.ts'
 import { parseCanonicalArticle } from '../../src/copy/parse.ts'
-import { withSanitiser } from '../../src/copy/sanitiser.ts'
 
 const article = (text: string) => ({
   v: 1,

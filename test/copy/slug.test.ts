@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isSlug } from '../../src/copy/field.ts'
 import { parseWith } from '../../src/copy/parse.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
-import { RESERVED, Section } from '../../src/copy/section.ts'
-import { slugForName, slugOf, slugOfName } from '../../src/copy/slug.ts'
+import { isSlug } from '../../src/copy/shapes/field.ts'
+import { RESERVED, Section } from '../../src/copy/shapes/section.ts'
+import { slugForName, slugOf, slugOfName } from '../../src/copy/shapes/slug.ts'
 
 describe('a slug made from a headline', () => {
   test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { diffArticles, type Edit, editsBetween } from '../../src/copy/word-diff.ts'
+import { diffArticles, type Edit, editsBetween } from '../../src/copy/diff/word-diff.ts'
 import { article, parsed, runs } from './copies.ts'
 
 const paragraph = (text: string) => ({ type: 'paragraph', text })

@@ -1,16 +1,16 @@
 /** The edition that a fresh clone shows: all of it must be fit to print. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { type Article, pathOf } from '../../src/copy/article.ts'
-import { BLOCK_TYPES, type Block, type ListItem } from '../../src/copy/block.ts'
 import { dayAt } from '../../src/copy/calendar.ts'
-import { Campaigns, SLOTS } from '../../src/copy/campaign.ts'
-import { textOf } from '../../src/copy/inline.ts'
-import { fromMarkdown } from '../../src/copy/markdown.ts'
+import { textOf } from '../../src/copy/html/inline.ts'
+import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
 import { type Parsed, parseWith } from '../../src/copy/parse.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
-import type { Picture } from '../../src/copy/picture.ts'
-import { Site } from '../../src/copy/site.ts'
+import { type Article, pathOf } from '../../src/copy/shapes/article.ts'
+import { BLOCK_TYPES, type Block, type ListItem } from '../../src/copy/shapes/block.ts'
+import { Campaigns, SLOTS } from '../../src/copy/shapes/campaign.ts'
+import type { Picture } from '../../src/copy/shapes/picture.ts'
+import { Site } from '../../src/copy/shapes/site.ts'
 
 const DEMO = new URL('../../demo/', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, DEMO), 'utf8')

@@ -1,8 +1,9 @@
 /** A press in memory: the face of the Durable Object without its durability. Just enough to see what the API makes of its answers. */
-import type { Article } from '../../src/copy/article.ts'
-import type { Campaign } from '../../src/copy/campaign.ts'
-import { type Agency, compareVersions, highestOf, saidOf } from '../../src/copy/item-version.ts'
-import type { Site } from '../../src/copy/site.ts'
+
+import { type Agency, compareVersions, highestOf, saidOf } from '../../src/copy/ninjs/item-version.ts'
+import type { Article } from '../../src/copy/shapes/article.ts'
+import type { Campaign } from '../../src/copy/shapes/campaign.ts'
+import type { Site } from '../../src/copy/shapes/site.ts'
 import { tagOf } from '../../src/edition/fingerprint.ts'
 import type {
   Actor,
@@ -21,7 +22,7 @@ import type {
   Stopping,
   TokenInfo,
 } from '../../src/press/calls.ts'
-import { unmet, unmetTag } from '../../src/press/preconditions.ts'
+import { unmet, unmetTag } from '../../src/press/ledger/preconditions.ts'
 
 type Kept = { revisions: { article: Article; by: string; at: string }[]; state: State; live?: number; until?: string; item?: Agency }
 

@@ -1,8 +1,8 @@
 /** Texts in feeds are read far from our pages: what a validator and a feed reader would miss there. */
 import { DomUtils, parseDocument } from 'htmlparser2'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { cardOf } from '../../src/copy/listing.ts'
-import { fromMarkdown } from '../../src/copy/markdown.ts'
+import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
+import { cardOf } from '../../src/copy/shapes/listing.ts'
 import { cutAtWord, summaryOf } from '../../src/copy/summary.ts'
 import { forget } from '../../src/edition/edition.ts'
 import { withWholeAddresses } from '../../src/feeds/whole-addresses.ts'

@@ -1,6 +1,6 @@
 import { parseJsonFeed, parseRssFeed } from 'feedsmith'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { cardOf } from '../../src/copy/listing.ts'
+import { cardOf } from '../../src/copy/shapes/listing.ts'
 import { forget } from '../../src/edition/edition.ts'
 import { fingerprint } from '../../src/edition/fingerprint.ts'
 import { site } from '../../src/site.tsx'

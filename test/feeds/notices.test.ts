@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { Site } from '../../src/copy/site.ts'
+import { Site } from '../../src/copy/shapes/site.ts'
 import { forget } from '../../src/edition/edition.ts'
 import { robots } from '../../src/feeds/robots.ts'
 import { site } from '../../src/site.tsx'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Edit } from '../../src/copy/word-diff.ts'
+import type { Edit } from '../../src/copy/diff/word-diff.ts'
 import { forget } from '../../src/edition/edition.ts'
 import { ar } from '../../src/page/phrases/ar.ts'
 import { de } from '../../src/page/phrases/de.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Agency } from '../../src/copy/item-version.ts'
+import type { Agency } from '../../src/copy/ninjs/item-version.ts'
 import type { Filing, Outcome, Stopping } from '../../src/press/calls.ts'
 import { ADMIN, EDITOR, newsroom, REPORTER, type Room, story } from './newsroom.ts'
 

@@ -1,6 +1,6 @@
 /** At a quiet point: whatever readers, editors and holders of previews are given is what the model says. */
 import { expect } from 'vitest'
-import type { Article } from '../../src/copy/article.ts'
+import type { Article } from '../../src/copy/shapes/article.ts'
 import { SECTIONS, TOPICS, UNREADABLE } from './editors-moves.ts'
 import type { Story } from './model.ts'
 import type { NewsroomModel } from './model-agency.ts'

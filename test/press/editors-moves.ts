@@ -1,7 +1,7 @@
 /** What editors, reporters and agencies may do in one moment, drawn at random: what the model expects of it, and how the press is told. */
 import fc from 'fast-check'
-import type { Article } from '../../src/copy/article.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
+import type { Article } from '../../src/copy/shapes/article.ts'
 import type { Filing } from '../../src/press/calls.ts'
 import type { Earlier, NewsroomModel } from './model-agency.ts'
 import { ADMIN, EDITOR, REPORTER, type Room, story } from './newsroom.ts'

@@ -1,5 +1,5 @@
 /** What a newsroom expects beyond its own copy: of agencies' items and orders, of previews, and of ledgers that are imported. */
-import type { Article } from '../../src/copy/article.ts'
+import type { Article } from '../../src/copy/shapes/article.ts'
 import { type Item, Model, newestOf, type Story, type Version } from './model.ts'
 
 type Known = Item & { stopped?: 'kill' | 'hold' | undefined }

@@ -1,5 +1,5 @@
 /** What a newsroom expects of its press, as simply as it can be said: no tables, no outbox, no KV. */
-import type { Article } from '../../src/copy/article.ts'
+import type { Article } from '../../src/copy/shapes/article.ts'
 import type { State } from '../../src/press/calls.ts'
 
 /** An agency's item, as far as it is numbered. */

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:test'
 import { expect, test } from 'vitest'
-import type { Desk } from '../../src/press/printing.ts'
-import { nextPurge, orderPurge, PURGE_RANK, purgeDue } from '../../src/press/purging.ts'
+import type { Desk } from '../../src/press/printing/printing.ts'
+import { nextPurge, orderPurge, PURGE_RANK, purgeDue } from '../../src/press/printing/purging.ts'
 import { Pages } from '../../src/worker.ts'
 import { newsroom, type Room, story } from './newsroom.ts'
 

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { joinedIn, spelled } from '../../src/press/search-letters.ts'
-import { otherNumbersOf } from '../../src/press/search-numbers.ts'
-import { askedIn, matchOf } from '../../src/press/search-question.ts'
-import { excerptOf, runsOf } from '../../src/press/search-runs.ts'
-import { indexed } from '../../src/press/search-words.ts'
+import { joinedIn, spelled } from '../../src/press/search/search-letters.ts'
+import { otherNumbersOf } from '../../src/press/search/search-numbers.ts'
+import { askedIn, matchOf } from '../../src/press/search/search-question.ts'
+import { excerptOf, runsOf } from '../../src/press/search/search-runs.ts'
+import { indexed } from '../../src/press/search/search-words.ts'
 
 const marked = (text: string, q: string) => runsOf(text, askedIn(q)).flatMap(({ text, hit }) => (hit ? [text] : []))
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Card } from '../../src/copy/listing.ts'
+import type { Card } from '../../src/copy/shapes/listing.ts'
 import { composeFront } from '../../src/reader/compose-front.ts'
 import { cardsOf, frontOf } from '../fakes.ts'
 

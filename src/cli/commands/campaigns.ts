@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { Campaign } from '../../copy/campaign.ts'
 import { parseWith } from '../../copy/parse.ts'
+import { Campaign } from '../../copy/shapes/campaign.ts'
 import type { AddCommand, CommandContext } from '../command-context.ts'
 import { isRecord } from '../copy-file.ts'
 import { EXIT } from '../exit-error.ts'

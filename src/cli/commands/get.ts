@@ -1,7 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
 import { Option } from '@commander-js/extra-typings'
-import { isSlug } from '../../copy/field.ts'
+import { isSlug } from '../../copy/shapes/field.ts'
 import { type Api, type Reply, revisionOf } from '../api.ts'
 import { hasOtherText, writeFileAtomically } from '../atomic-file.ts'
 import { type AddCommand, articlePath, type CommandContext } from '../command-context.ts'

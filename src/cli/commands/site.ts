@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parseWith } from '../../copy/parse.ts'
-import { Site } from '../../copy/site.ts'
+import { Site } from '../../copy/shapes/site.ts'
 import { tagOf } from '../api.ts'
 import { hasOtherText, writeFileAtomically } from '../atomic-file.ts'
 import type { AddCommand, CommandContext } from '../command-context.ts'

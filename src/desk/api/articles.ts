@@ -1,6 +1,7 @@
 /** Filing copy and reading it back. */
-import { isSlug } from '../../copy/field.ts'
-import { diffArticles } from '../../copy/word-diff.ts'
+
+import { diffArticles } from '../../copy/diff/word-diff.ts'
+import { isSlug } from '../../copy/shapes/field.ts'
 import { ownOrigin } from '../../edge/door.ts'
 import { holdsTag } from '../../edge/entity-tag.ts'
 import { logFor } from '../../edge/log.ts'

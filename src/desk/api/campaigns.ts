@@ -1,8 +1,8 @@
 /** Bookings of ad slots. */
 
 import * as v from 'valibot'
-import { Campaign } from '../../copy/campaign.ts'
-import { isSlug } from '../../copy/field.ts'
+import { Campaign } from '../../copy/shapes/campaign.ts'
+import { isSlug } from '../../copy/shapes/field.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
 import { type ApiContext, bodyOf, json, parsed, press, problem } from './door.ts'
 import { expectedTag } from './precondition.ts'

@@ -1,11 +1,11 @@
 /** The forms in which copy comes: JSON, Markdown with front matter, IPTC ninjs. Each becomes an article, or a problem. */
 import { flawsAhead } from '../../copy/ahead.ts'
-import type { Article } from '../../copy/article.ts'
-import type { Agency } from '../../copy/item-version.ts'
-import { fromMarkdown } from '../../copy/markdown.ts'
-import { fromNinjs } from '../../copy/ninjs.ts'
+import { fromMarkdown } from '../../copy/markdown/from-markdown.ts'
+import { fromNinjs } from '../../copy/ninjs/from-ninjs.ts'
+import type { Agency } from '../../copy/ninjs/item-version.ts'
 import { type Flaw, isObject } from '../../copy/parse.ts'
 import { parseArticle, type Taken } from '../../copy/parse-article.ts'
+import type { Article } from '../../copy/shapes/article.ts'
 import { excessesOf, jsonFrom, type Read, readText, sentenceOf } from '../../edge/request-body.ts'
 import { type ApiContext, mediaType } from './door.ts'
 

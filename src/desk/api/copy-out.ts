@@ -1,7 +1,8 @@
 /** An article in the form its reader asked for. */
-import type { Article } from '../../copy/article.ts'
-import { toMarkdown } from '../../copy/markdown-writing.ts'
-import { type NinjsOptions, toNinjs } from '../../copy/ninjs-writing.ts'
+
+import { toMarkdown } from '../../copy/markdown/to-markdown.ts'
+import { type NinjsOptions, toNinjs } from '../../copy/ninjs/to-ninjs.ts'
+import type { Article } from '../../copy/shapes/article.ts'
 import type { Entry } from '../../press/calls.ts'
 
 type Printed = { body: string; contentType: string; tagSuffix: string }

@@ -1,6 +1,6 @@
 /** Copy that was read, on its way to the press; and an agency's orders about its items. */
 import type * as v from 'valibot'
-import type { Article } from '../../copy/article.ts'
+import type { Article } from '../../copy/shapes/article.ts'
 import type { Filing, Outcome, Refusal, Stopping } from '../../press/calls.ts'
 import { mayAct, roleProblem } from '../access.ts'
 import type { Copy, Kill } from './copy-in.ts'

@@ -1,7 +1,7 @@
 /** What the API's calls take in their query and body, beside copy itself. The description of the API is made of these. */
 import * as v from 'valibot'
-import { Instant, Line, Prose, Slug } from '../../copy/field.ts'
-import { SectionSlug } from '../../copy/section.ts'
+import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
+import { SectionSlug } from '../../copy/shapes/section.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
 import { isOwnName } from '../own-names.ts'
 

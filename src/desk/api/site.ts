@@ -1,5 +1,5 @@
 /** The publication's own value, and what the editors pinned to its front. */
-import { Site } from '../../copy/site.ts'
+import { Site } from '../../copy/shapes/site.ts'
 import { ownOrigin } from '../../edge/door.ts'
 import { logFor } from '../../edge/log.ts'
 import { forget, isPlain, openEdition } from '../../edition/edition.ts'

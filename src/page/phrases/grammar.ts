@@ -1,5 +1,5 @@
 /** How a language counts, lists and begins a sentence: by the platform's rules of it (CLDR), in the words of its phrases. */
-import type { Edit, Part } from '../../copy/word-diff.ts'
+import type { Edit, Part } from '../../copy/diff/word-diff.ts'
 
 /** `categories` are the language's plurals that our words tell apart; the last stands for all that are not named. */
 export function grammarOf<const Categories extends readonly Intl.LDMLPluralRule[]>(lang: string, categories: Categories) {

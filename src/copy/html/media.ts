@@ -1,0 +1,115 @@
+/** Pictures and embeds of foreign HTML. */
+
+import type { Report } from '../left-out.ts'
+import type { BlockInput } from '../shapes/block.ts'
+import type { Reading } from './from-html.ts'
+import { mendHref } from './href.ts'
+import { allOf, attributeOf, isElement, isText, type Node, type NodeElement, plainOf, withClass } from './tree.ts'
+
+export function pictureOf(image: NodeElement, report: Report, caption = '', credit = ''): BlockInput[] {
+  const written = [image.properties.src, image.properties['data-src'], image.properties['data-lazy-src']].filter((address) => typeof address === 'string')
+  const [src] = written.flatMap((address) => addressIn(address))
+  if (src === undefined) {
+    report({ what: 'element', tag: 'img', address: written[0], words: [attributeOf(image, 'alt'), caption, credit].filter(Boolean).join(' ') })
+    return []
+  }
+  const size = sizeOf(image, src)
+  return [{ type: 'picture', src, alt: attributeOf(image, 'alt') ?? '', ...size, ...(caption && { caption }), ...(credit && { credit }) }]
+}
+
+/** A picture's address on the web or on this site. */
+function addressIn(written: string): string[] {
+  const mended = mendHref(written)
+  return 'href' in mended && /^(?:https?:|\/)/.test(mended.href) ? [mended.href] : []
+}
+
+/** Its attributes, or the size that WordPress writes into the names of the files it makes: `harbour-1024x683.jpg`. */
+function sizeOf(image: NodeElement, src: string) {
+  const named = /-(\d{2,5})x(\d{2,5})\.\w+(?:\?|$)/.exec(src)
+  const width = Number(attributeOf(image, 'width')?.replace(/px$/, '') ?? named?.[1])
+  const height = Number(attributeOf(image, 'height')?.replace(/px$/, '') ?? named?.[2])
+  return Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0 ? { width, height } : {}
+}
+
+/** A figure is its pictures with its caption; around anything else it is only a frame. */
+export function figureOf(figure: NodeElement, { flow, report }: Reading): BlockInput[] {
+  const captions = ownCaptionsOf(figure.children)
+  const credits = [
+    ...captions.flatMap((caption) => allOf(caption.children, 'small', 'span', 'cite').filter((part) => withClass(part, 'credit'))),
+    ...allOf(figure.children, 'media-producer'),
+  ]
+  const caption = plainOf(
+    captions.flatMap((part) => part.children.filter((child) => !credits.some((credit) => credit === child))),
+    report,
+  )
+  const hasFigures = allOf(figure.children, 'figure').length > 0
+  const images = hasFigures ? [] : [...allOf(figure.children, 'img'), ...allOf(figure.children, 'media-reference').map(asImage)]
+  if (images.length > 0) {
+    const pictures = images.flatMap((image, at) =>
+      at === images.length - 1 ? pictureOf(image, report, caption, plainOf(credits, report)) : pictureOf(image, report),
+    )
+    return [...pictures, ...flow(restOf(figure.children), true)]
+  }
+  const blocks = flow(
+    figure.children.filter((node) => !captions.some((own) => own === node)),
+    true,
+  )
+  const [only] = blocks
+  if (caption === '') return blocks
+  if (blocks.length === 1 && only?.type === 'table') return [{ caption, ...only }]
+  if (blocks.length === 1 && only?.type === 'embed') return [{ ...only, title: caption }]
+  if (blocks.length === 1 && only?.type === 'picture' && !only.caption) return [{ ...only, caption }]
+  return [
+    ...blocks,
+    ...flow(
+      captions.flatMap(({ children }) => children),
+      true,
+    ),
+  ]
+}
+
+/** Those of figures within are theirs. */
+const ownCaptionsOf = (nodes: readonly Node[]): NodeElement[] =>
+  nodes.flatMap((node) => {
+    if (!isElement(node) || node.tagName === 'figure') return []
+    return node.tagName === 'figcaption' || node.tagName === 'media-caption' ? [node] : ownCaptionsOf(node.children)
+  })
+
+/** What stands in a figure beside its pictures and its caption. */
+const restOf = (nodes: readonly Node[]): Node[] =>
+  nodes.flatMap((node): Node[] => {
+    if (!isElement(node)) return [node]
+    return TOLD.has(node.tagName) ? [] : [{ ...node, children: restOf(node.children) as NodeElement['children'] }]
+  })
+const TOLD = new Set(['img', 'figcaption', 'media-caption', 'media-reference', 'media-producer'])
+
+/** NITF: `<media media-type="image"><media-reference source width height>`. */
+function asImage(reference: NodeElement): NodeElement {
+  const { source, width, height, 'alternate-text': alt } = reference.properties
+  return { ...reference, properties: { src: String(source ?? ''), alt: String(alt ?? ''), width: String(width ?? ''), height: String(height ?? '') } }
+}
+
+/** Players and our own embeds become their address and title; nothing is fetched from there. `undefined` where no address can be had. */
+export function embedOf(element: NodeElement): BlockInput[] | undefined {
+  const [source] = allOf([element], 'a', 'source', 'iframe', 'video', 'audio').flatMap((part) => attributeOf(part, 'href', 'src', 'data-src') ?? [])
+  const url = source?.startsWith('//') ? `https:${source}` : source
+  if (!url?.startsWith('https://') || !URL.canParse(url)) return undefined
+  if (element.tagName !== 'aside') return [{ type: 'embed', url, title: attributeOf(element, 'title', 'aria-label') || hostOf(url) }]
+  const parts = element.children.filter(isElement)
+  const paragraphs = parts.filter(({ tagName }) => tagName === 'p').map((part) => plainOf([part]))
+  const links = parts.filter(({ tagName }) => tagName === 'a')
+  // One with more in it is somebody else's, and told as it is.
+  if (
+    element.children.some(isText) ||
+    allOf(element.children, 's').length > 0 ||
+    paragraphs.length > 2 ||
+    links.length !== 1 ||
+    parts.length !== paragraphs.length + 1
+  )
+    return undefined
+  const [title, text] = paragraphs
+  const provider = plainOf(links)
+  return [{ type: 'embed', url, title: title || hostOf(url), ...(provider && { provider }), ...(text && { text }) }]
+}
+
+const hostOf = (url: string) => new URL(url).hostname.replace(/^www\./, '')

@@ -1,0 +1,142 @@
+/** Inline tokens of Markdown → inline HTML, and the pictures that stood among them: `![alt](src "caption"){width=1600 height=1067}`. */
+import type { Token, Tokens } from 'marked'
+import { cleanInline } from '../html/clean.ts'
+import { escapeAttribute, escapeText } from '../html/escape.ts'
+import { decoded } from '../html/hast.ts'
+import { mendHref, takenOff } from '../html/href.ts'
+import { textOf } from '../html/inline.ts'
+import type { BlockInput } from '../shapes/block.ts'
+import type { Footnote } from './lexer.ts'
+import { flaw, type Reading, reportIn } from './reading.ts'
+
+export function inline(tokens: readonly Token[], reading: Reading): { text: string; pictures: BlockInput[] } {
+  const pictures: BlockInput[] = []
+  const lines = htmlOf(tokens, reading, pictures).split('\n')
+  const html = lines
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(' ')
+  return { text: cleanInline(html, reportIn(reading), reading.page), pictures }
+}
+
+export const within = (token: Token): Token[] => ('tokens' in token ? (token.tokens ?? []) : [])
+
+function htmlOf(tokens: readonly Token[], reading: Reading, pictures: BlockInput[]): string {
+  let html = ''
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token
+    const inner = () => htmlOf(within(token), reading, pictures)
+    switch (token.type) {
+      case 'strong':
+      case 'em':
+        html += `<${token.type}>${inner()}</${token.type}>`
+        break
+      case 'del':
+        html += `<s>${inner()}</s>`
+        break
+      case 'codespan':
+        html += `<code>${escapeText(token.text)}</code>`
+        break
+      case 'br':
+        html += '<br>'
+        break
+      case 'html':
+        html += token.text
+        break
+      case 'escape':
+        html += escapeText(token.text)
+        break
+      case 'link':
+        html += linkOf(token as Tokens.Link, inner(), reading)
+        break
+      case 'image': {
+        const attributes = attributesAfter(tokens, at)
+        pictures.push(pictureOf(token as Tokens.Image, attributes, reading))
+        at += attributes.tokens
+        break
+      }
+      case 'footnoteMark':
+        html += markOf(token as Footnote, reading)
+        break
+      default:
+        html += within(token).length > 0 ? inner() : referencesOnly(String((token as Tokens.Text).text ?? ''))
+    }
+  }
+  return html
+}
+
+/** Text as HTML: character references stay, and Markdown knows only those with their semicolon. */
+const referencesOnly = (text: string) =>
+  text
+    .replace(/&(?!#?\w{1,40};)/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+
+/** Character references in a written address are resolved; those of a bare address are literal. */
+function linkOf({ href, title, autolink }: Tokens.Link, inner: string, reading: Reading): string {
+  const written = autolink ? href : decoded(href)
+  const mended = mendHref(written, reading.page)
+  if ('reason' in mended) {
+    reading.notes.push(takenOff(written, mended.reason))
+    return inner
+  }
+  if (mended.href.startsWith('/') && written.trim().startsWith('.')) reading.notes.push(`The link to “${written.slice(0, 200)}” was read as ${mended.href}.`)
+  const named = title ? ` title="${title.replace(/"/g, '&quot;').replace(/</g, '&lt;')}"` : ''
+  // A link without words, or around a picture that goes on its own, would be there for nobody.
+  return `<a href="${escapeAttribute(mended.href)}"${named}>${inner.trim() === '' ? escapeText(mended.href) : inner}</a>`
+}
+
+function markOf({ label, raw }: Footnote, reading: Reading) {
+  if (!reading.footnotes.has(label)) {
+    flaw(reading, `The footnote ${raw} has no text; write "${raw}: …" on a line of its own, or \\${raw} for the characters themselves.`)
+    return ''
+  }
+  const known = reading.called.indexOf(label)
+  const number = reading.firstFootnote + (known < 0 ? reading.called.push(label) - 1 : known)
+  return `<sup${known < 0 ? ` id="fnref-${number}"` : ''}><a href="#fn-${number}">${number}</a></sup>`
+}
+
+type Attributes = { tokens: number; values: Record<string, string> }
+
+/** Longer ones than this are text. */
+const MAX_ATTRIBUTES = 2000
+
+/** `{width=1600 height=1067 credit="…"}` right after a picture. Markdown has parted it into tokens; their source is whole. */
+function attributesAfter(tokens: readonly Token[], image: number): Attributes {
+  let source = ''
+  for (let at = image + 1; at < tokens.length && source.length <= MAX_ATTRIBUTES; at++) {
+    const { type, raw = '' } = tokens[at] ?? {}
+    source += raw
+    if (type === 'image' || !source.startsWith('{') || raw.includes('\n')) break
+    if (!source.endsWith('}')) continue
+    const values = Object.fromEntries(
+      [...source.matchAll(/([a-z]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"{}]+))/g)].map(([, name = '', quoted, bare = '']) => [
+        name,
+        decoded((quoted ?? bare).replace(/\\(.)/g, '$1')),
+      ]),
+    )
+    return { tokens: at - image, values }
+  }
+  return { tokens: 0, values: {} }
+}
+
+function pictureOf({ href, title, tokens }: Tokens.Image, { values }: Attributes, reading: Reading): BlockInput {
+  const { width, height, caption = title ? decoded(title) : undefined, credit, focus } = values
+  const [x, y] = (focus ?? '').split(/[\s,]+/).map(Number)
+  if (!width || !height)
+    flaw(
+      reading,
+      `The picture ${href.slice(0, 200)} needs its size in pixels, so that its space can be kept free: ![what it shows](address "caption"){width=1600 height=1067}.`,
+    )
+  const mended = mendHref(decoded(href), reading.page)
+  return {
+    type: 'picture',
+    src: 'href' in mended ? mended.href : decoded(href),
+    alt: textOf(cleanInline(htmlOf(tokens, reading, []))),
+    width: Number(width),
+    height: Number(height),
+    ...(caption && { caption }),
+    ...(credit && { credit }),
+    ...(focus && { focus: { x, y } }),
+  }
+}

@@ -1,0 +1,238 @@
+/**
+ * An article → Markdown with front matter. `fromMarkdown` reads back what this writes. What Markdown has no form for
+ * stands in it as HTML: always legal there, and read by the same parser that reads foreign HTML.
+ */
+import type { ElementContent } from 'hast'
+import { escapeAttribute } from '../html/escape.ts'
+import { parseHtml } from '../html/hast.ts'
+import { absolute, htmlFromBlock } from '../html/to-html.ts'
+import { Article, pathOf } from '../shapes/article.ts'
+import type { Block, ListItem, ListOfItems, Table } from '../shapes/block.ts'
+import { withUpdates } from '../shapes/live.ts'
+import type { Picture } from '../shapes/picture.ts'
+import { frontMatter } from './front-matter.ts'
+import { numberingOf, numbersOf } from './list-numbering.ts'
+import { groupsIn } from './lists.ts'
+
+/**
+ * With `siteUrl`, an origin: the copy for readers and their tools, with absolute addresses and only the fields that readers see.
+ * Without: the editors' own, with every field the article has.
+ */
+export function toMarkdown(article: Article, { siteUrl }: { siteUrl?: string } = {}): string {
+  if (siteUrl === undefined) {
+    const { v: _, body, ...fields } = article
+    return `${frontMatter(inOrder(fields))}\n${markdownFromBlocks(body)}\n`
+  }
+  return `${frontMatter(publicFields(article, siteUrl))}\n${markdownFromBlocks(withUpdates(article), siteUrl)}\n`
+}
+
+/** The article's own fields in the order of its schema, then what else was filed with it. */
+function inOrder(fields: Record<string, unknown>) {
+  const known = Object.keys(Article.entries).filter((name) => name in fields)
+  return Object.fromEntries([...new Set([...known, ...Object.keys(fields)])].map((name) => [name, fields[name]]))
+}
+
+const publicFields = (article: Article, siteUrl: string) => ({
+  url: `${siteUrl}${pathOf(article)}`,
+  slug: article.slug,
+  lang: article.lang,
+  kind: article.kind,
+  section: article.section,
+  kicker: article.kicker,
+  headline: article.headline,
+  standfirst: article.standfirst,
+  dateline: article.dateline,
+  byline: article.byline?.map(({ name, slug, role }) => ({ name, slug, role })),
+  source: article.source && { name: article.source.name, credit: article.source.credit },
+  publishedAt: article.publishedAt,
+  updatedAt: article.updatedAt,
+  developing: article.developing,
+  picture: article.picture && publicPicture(article.picture, siteUrl),
+  topics: article.topics?.map(({ slug, name }) => ({ slug, name })),
+  corrections: article.corrections?.map(({ at, text }) => ({ at, text })),
+  canonical: article.canonical,
+})
+
+const publicPicture = ({ src, alt, width, height, caption, credit }: Picture, siteUrl: string) => ({
+  src: absolute(src, siteUrl),
+  alt,
+  width,
+  height,
+  caption,
+  credit,
+})
+
+export function markdownFromBlocks(body: readonly Block[], siteUrl = ''): string {
+  let lists = 0
+  return body
+    .map((block, at) => {
+      // Lists that follow each other take turns in their markers, or they would be read as one.
+      lists = block.type === 'list' && body[at - 1]?.type === 'list' ? lists + 1 : 0
+      return markdownFromBlock(block, siteUrl, lists % 2 === 1)
+    })
+    .join('\n\n')
+}
+
+export function markdownFromBlock(block: Block, siteUrl = '', otherMarker = false): string {
+  switch (block.type) {
+    case 'paragraph':
+      return lineFrom(block.text, siteUrl)
+    case 'heading':
+      return `${'#'.repeat(block.level)} ${lineFrom(block.text, siteUrl).replace(/(?<!\\)#$/, '\\#')}`
+    case 'picture':
+      return pictureFrom(block, siteUrl)
+    case 'quote':
+      return block.text === '' || BREAK_TWICE.test(block.text)
+        ? asHtml(block, siteUrl)
+        : `> ${lineFrom(block.text, siteUrl)}${block.cite ? `\n>\n> — ${escaped(oneLine(block.cite))}` : ''}`
+    case 'list':
+      return listFrom(block, siteUrl, '', otherMarker) ?? asHtml(block, siteUrl)
+    case 'table':
+      return tableFrom(block, siteUrl)
+    case 'code':
+      return codeFrom(block.text, block.language) ?? asHtml(block, siteUrl)
+    case 'divider':
+      return '***'
+    case 'pullquote':
+    case 'embed':
+    case 'html':
+      return asHtml(block, siteUrl)
+  }
+}
+
+const BREAK_TWICE = /<br>\s*<br>/
+
+/** One line, for a blank one would end it. */
+const asHtml = (block: Block, siteUrl: string) => htmlFromBlock(block, siteUrl).replace(/\n/g, '&#10;')
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+function pictureFrom(picture: Picture, siteUrl: string): string {
+  const { src, alt, width, height, caption, credit, focus } = picture
+  const title = caption ? ` "${oneLine(caption).replace(/[\\"]/g, '\\$&').replace(REFERENCE, '&amp;')}"` : ''
+  const value = (text: string) => escapeAttribute(oneLine(text)).replace(/[{}\\]/g, (brace) => `&#${brace.charCodeAt(0)};`)
+  const more = `${credit ? ` credit="${value(credit)}"` : ''}${focus ? ` focus="${focus.x} ${focus.y}"` : ''}`
+  // Marked resolves escaped brackets before it reads what is between them.
+  const shown = escaped(oneLine(alt)).replace(/\\([[\]])/g, (_, bracket: string) => `&#${bracket.charCodeAt(0)};`)
+  return `![${shown}](<${absolute(src, siteUrl).replace(/</g, '%3C').replace(/>/g, '%3E').replace(REFERENCE, '&amp;')}>${title}){width=${width} height=${height}${more}}`
+}
+
+/** An ampersand that would be read as the start of a character reference. */
+const REFERENCE = /&(?=#?\w+;?)/g
+
+/** Numbers stand as they count. Where they would be read otherwise, there is no form for the list. */
+function listFrom(list: ListOfItems, siteUrl: string, indent: string, otherMarker: boolean): string | undefined {
+  const { ordered, items } = list
+  const numbers = numbersOf(list)
+  if (ordered && !isReadAs(numbers, list)) return undefined
+  const sign = indent === '' && items.length === 1 && /^\d/.test(textOfItem(items[0] ?? '')) ? '*' : '-'
+  if (sign === '*' && otherMarker) return undefined
+  const lines = items.map((item, at) => {
+    const marker = ordered ? `${numbers[at]}${otherMarker ? ')' : '.'}` : otherMarker ? '*' : sign
+    const text = lineFrom(textOfItem(item), siteUrl)
+    if (typeof item === 'string' || !item.list) return `${indent}${marker} ${text}`
+    const inner = listFrom(item.list, siteUrl, `${indent}${' '.repeat(marker.length + 1)}`, false)
+    // Right below text only a list that begins at 1 is one.
+    const gap = numbersOf(item.list)[0] === 1 || !item.list.ordered ? '\n' : '\n\n'
+    return inner && `${indent}${marker} ${text}${gap}${inner}`
+  })
+  return lines.includes(undefined) ? undefined : lines.join('\n')
+}
+
+const textOfItem = (item: ListItem | '') => (typeof item === 'string' ? item : item.text)
+
+function isReadAs(numbers: readonly number[], { start, reversed, items }: ListOfItems) {
+  const groups = groupsIn(numbers)
+  if (numbers.some((number) => number < 0 || number > 999_999_999) || groups.length > 1 || groups[0]?.isText) return false
+  const { values, ...counting } = numberingOf(numbers)
+  const ownValues = items.map((item) => (typeof item === 'string' ? undefined : item.value))
+  return counting.start === start && counting.reversed === reversed && values.every((value, at) => value === ownValues[at])
+}
+
+function tableFrom(table: Table, siteUrl: string): string {
+  const { caption, head, rows, rowHeads } = table
+  const columns = head?.length ?? rows[0]?.length ?? 0
+  if (caption || rowHeads || columns === 0 || rows.some((row) => row.length !== columns) || (head ?? ['x']).every((cell) => cell === ''))
+    return asHtml(table, siteUrl)
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => inlineFrom(cell, siteUrl).replace(/\|/g, '\\|')).join(' | ')} |`
+  return [line(head ?? rows[0]?.map(() => '') ?? []), `|${' --- |'.repeat(columns)}`, ...rows.map(line)].join('\n')
+}
+
+function codeFrom(text: string, language: string | undefined): string | undefined {
+  if (language && /[`&\\]|\s{2}/.test(language)) return undefined
+  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)))
+  return `${fence}${language ?? ''}\n${text}\n${fence}`
+}
+
+/** Inline text as a line of its own: nothing at its start reads as a list, a heading or a table. */
+const lineFrom = (html: string, siteUrl: string) =>
+  inlineFrom(html, siteUrl)
+    .replace(/^(?:[#+=|:-]|\d{1,9}(?=[.)]))/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`))
+    .replace(/^(\d{1,9})([.)])/, '$1\\$2')
+
+function inlineFrom(html: string, siteUrl = ''): string {
+  if (!/[<&]/.test(html)) return escaped(oneLine(html))
+  return inlineNodes(parseHtml(html).children as ElementContent[], siteUrl).trim()
+}
+
+function inlineNodes(nodes: readonly ElementContent[], siteUrl: string): string {
+  let line = ''
+  nodes.forEach((node, at) => {
+    if (node.type === 'text') line += escaped(node.value.replace(/\s+/g, ' '))
+    if (node.type !== 'element') return
+    const inner = inlineNodes(node.children, siteUrl)
+    const next = nodes[at + 1]
+    // Readers' tools get the reading between its brackets: 漢字（かんじ）.
+    const marked = siteUrl && RUBY.test(node.tagName) ? inner : markFor(node.tagName, node.properties, inner, siteUrl)
+    const stands =
+      marked !== undefined &&
+      ((node.tagName === 'a' && !line.endsWith('!')) ||
+        node.tagName === 'code' ||
+        RUBY.test(node.tagName) ||
+        (FREE_BEFORE.test(line) && (next === undefined || (next.type === 'text' && FREE_AFTER.test(next.value)))))
+    line += stands ? marked : taggedFrom(node, inner, siteUrl)
+  })
+  return line
+}
+
+const RUBY = /^(?:ruby|rt|rp)$/
+
+/** Where marks are read as marks whatever the flavour: after a space or an opening, before a space or a stop, and in scripts without spaces. */
+const FREE_BEFORE = /(?:^|[\s("“‘«—–「『（《\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])$/u
+const FREE_AFTER = /^[\s.,;:!?)"”’»—–」』）》。，、：；！？\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u
+const SOLID = /^[\p{L}\p{N}].*[\p{L}\p{N}]$|^[\p{L}\p{N}]$/su
+
+function markFor(tag: string, { href, title, ...others }: Record<string, unknown>, inner: string, siteUrl: string): string | undefined {
+  if (Object.keys(others).length > 0) return undefined
+  if (tag === 'a') return linkFrom(String(href), title, inner, siteUrl)
+  if (title !== undefined) return undefined
+  if (tag === 'code') return codeSpan(inner)
+  if (!SOLID.test(inner)) return undefined
+  return tag === 'strong' ? `**${inner}**` : tag === 'em' ? `*${inner}*` : tag === 's' ? `~~${inner}~~` : undefined
+}
+
+function linkFrom(href: string, title: unknown, inner: string, siteUrl: string): string | undefined {
+  if (title !== undefined || inner.trim() !== inner || inner === '' || inner.startsWith('^') || /[<>[\]\\`]/.test(`${href}${inner}`)) return undefined
+  const address = absolute(href, siteUrl).replace(REFERENCE, '&amp;')
+  return `[${inner}](${/[()*_~&]/.test(address) ? `<${address}>` : address})`
+}
+
+/** Only what needs no escaping at all. */
+const codeSpan = (inner: string) => (/^[\w.,:;/()=+ "'-]+$/.test(inner) && inner.trim() === inner ? `\`${inner}\`` : undefined)
+
+function taggedFrom({ tagName, properties }: Extract<ElementContent, { type: 'element' }>, inner: string, siteUrl: string): string {
+  if (tagName === 'br') return '<br>'
+  const attributes = Object.entries(properties).map(
+    ([name, value]) => ` ${name.toLowerCase()}="${escapeAttribute(name === 'href' ? absolute(String(value), siteUrl) : oneLine(String(value)))}"`,
+  )
+  return `<${tagName}${attributes.join('')}>${inner}</${tagName}>`
+}
+
+/** Every mark that Markdown could read in plain text, bare addresses included. */
+const escaped = (text: string) =>
+  text
+    .replace(/[\\`*_[\]<>~]/g, '\\$&')
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/(?<=www)\./gi, '\\.')
+    .replace(/@/g, '\\@')

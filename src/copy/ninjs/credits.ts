@@ -1,0 +1,99 @@
+/** Who wrote an item, where it came from and what it is about. Each reading here has its way back in `ninjs-writing.ts`. */
+
+import { type Report, unheard } from '../left-out.ts'
+import type { Kind } from '../shapes/article.ts'
+import { isSlug } from '../shapes/field.ts'
+import { foldedName } from '../shapes/name.ts'
+import { slugForName, slugOfName } from '../shapes/slug.ts'
+import { type Item, type Keyed, plainText, recordsOf, textField } from './item.ts'
+
+type Name = { name: string; slug?: string }
+
+/** `by` is a sentence: "By Paulo Santalucia and Frances d'Emilio", "Von Christian Hollmann, dpa". People who are said to be authors lend their slug. */
+export function bylineOf(item: Item): Name[] | undefined {
+  const authors = recordsOf(item.people).filter(({ rel }) => /^(?:author|creator|byline|by)$/i.test(String(rel)))
+  const slugs = new Map(authors.map(({ name, literal }) => [plainText(name), textField(literal)]))
+  const named = namesIn(plainText(item.by ?? item.byline), agenciesOf(item))
+  const names = named.length > 0 ? named : authors.map(({ name }) => plainText(name))
+  const byline = names
+    .filter((name) => name !== '' && name.length <= 400)
+    .map((name) => {
+      const slug = slugs.get(name)
+      return { name, ...(slug && isSlug(slug) && { slug }) }
+    })
+  return byline.length > 0 ? byline.slice(0, 20) : undefined
+}
+
+const agenciesOf = (item: Item) =>
+  [plainText(item.copyrightHolder), ...recordsOf(item.infoSources).map(({ name }) => plainText(name))].map((name) => name.toLowerCase())
+
+export function namesIn(by: string, agencies: readonly string[]): string[] {
+  return (
+    by
+      .replace(/^(?:by|von|par|por|di|door|av|af)\s+/i, '')
+      .split(/\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+/)
+      .map((name) => name.trim())
+      // Agencies sign as "dpa", "AFP" or by the name they carry elsewhere in the item.
+      .filter((name, at) => name !== '' && (at === 0 || !(agencies.includes(name.toLowerCase()) || /^(?:[a-z]{2,5}|[A-Z]{2,5})$/.test(name))))
+  )
+}
+
+export function sourceOf(item: Item): { name: string; credit?: string } | undefined {
+  const sources = recordsOf(item.infoSources).filter(({ name }) => plainText(name))
+  const credit = plainText(sources.find(isEditor)?.name)
+  const others = sources.filter((source) => !isEditor(source))
+  const source = others.find(({ role }) => /origin|source|agency|provid|cas\b/i.test(String(role))) ?? others[0]
+  const name = plainText(source?.name) || plainText(item.copyrightHolder)
+  return name && name.length <= 400 ? { name, ...(credit && credit.length <= 400 && { credit }) } : undefined
+}
+
+export const isEditor = ({ role }: Keyed) => /^edit(?:or)?$/i.test(String(role))
+
+const GENRES: [Kind, RegExp][] = [
+  ['opinion', /\b(?:opinion|comment(?:ary)?|editorial|column|op-?ed)\b/i],
+  ['analysis', /\b(?:analysis|background(?:er)?|explainer)\b/i],
+  ['sponsored', /\b(?:advertis|advertorial|sponsored|promotional)/i],
+  ['live', /\blive[ _-]?(?:blog|coverage|ticker)\b/i],
+]
+
+/** Only where a genre is clear; everything else is news, which needs no saying. */
+export function kindOf(genres: unknown): Kind | undefined {
+  const words = recordsOf(genres).map(
+    ({ name, literal, uri }) =>
+      `${name ?? ''} ${literal ?? ''} ${String(uri ?? '')
+        .split('/')
+        .at(-1)}`,
+  )
+  return GENRES.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0]
+}
+
+/** Marks a subject whose `literal` is our topic's slug. */
+export const OWN_CREATOR = 'dateline'
+
+/** As many topics as a reader would follow. */
+const MAX_TOPICS = 20
+
+/**
+ * A topic keeps what else was said of its subject, in its own field `ninjs`, so that it goes when the topic does. Names in any
+ * script become topics, and no two of them one; `report` hears of subjects that become none.
+ */
+export function topicsOf(subjects: unknown, report: Report = unheard) {
+  const topics = new Map<string, { slug: string; name: string; ninjs?: Keyed }>()
+  for (const { name: written, ...more } of recordsOf(subjects)) {
+    const name = plainText(written)
+    const literal = textField(more.literal)
+    const named = slugOfName(name)
+    const own = literal && isSlug(literal) ? literal : undefined
+    const wanted = more.creator === OWN_CREATOR ? [own, named] : [named, own]
+    const isAnother = (slug: string) => foldedName(topics.get(slug)?.name ?? name) !== foldedName(name)
+    const slug = wanted.find((slug): slug is string => slug !== undefined && !isAnother(slug)) ?? slugForName(name)
+    if (name === '' || topics.has(slug)) continue
+    if (name.length > 400 || topics.size === MAX_TOPICS)
+      report({
+        what: 'other',
+        sentence: `The subject “${name.slice(0, 100)}” became no topic: ${name.length > 400 ? 'its name is too long' : `an article takes ${MAX_TOPICS} from an agency`}.`,
+      })
+    else topics.set(slug, { slug, name, ...(Object.keys(more).length > 0 && { ninjs: more }) })
+  }
+  return topics.size > 0 ? [...topics.values()] : undefined
+}

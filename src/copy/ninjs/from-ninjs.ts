@@ -1,0 +1,239 @@
+/**
+ * IPTC ninjs 3.1 → an article. What an article has no field for is kept in its unknown field `ninjs`, so that it goes out
+ * again; nothing of that is ever rendered, `edNote` least of all. Of what may not be shown yet or any more, doubt refuses.
+ */
+import * as v from 'valibot'
+import { Notes } from '../left-out.ts'
+import type { Flaw } from '../parse.ts'
+import { parseArticle } from '../parse-article.ts'
+import type { Article } from '../shapes/article.ts'
+import { Instant, isSlug, LanguageTag } from '../shapes/field.ts'
+import { RESERVED } from '../shapes/section.ts'
+import { slugOf } from '../shapes/slug.ts'
+import { bodyOf } from './body.ts'
+import { bylineOf, kindOf, sourceOf, topicsOf } from './credits.ts'
+import { canonicalNames, type Item, type Keyed, OWN_IDS, plainText, recordsOf, textField } from './item.ts'
+import { type Agency, itemVersionOf } from './item-version.ts'
+import { noteLosses } from './losses.ts'
+import { associationsOf } from './pictures.ts'
+import { correctionIn, correctionsOf, datelineOf, headlineOf, kickerOf, standfirstOf } from './words.ts'
+
+export type FromNinjs =
+  /** `withheld`: not to be published until the agency says so. `notes` say what of the item was left out, for whoever filed it. */
+  | { ok: true; kill: false; article: Article; agency: Agency; embargoedUntil?: string; withheld?: true; notes: string[] }
+  /** The agency kills the item, or holds it back (`hold`) with a shell for copy. There may be no article in it. */
+  | { ok: true; kill: true; hold?: true; article?: Article; agency: Agency; notes: string[] }
+  | { ok: false; reason: 'flaws'; flaws: Flaw[] }
+  | { ok: false; reason: 'not-an-article'; message: string }
+
+/** What ninjs does not say: the section, and, for a headline that makes no slug, the slug. */
+export type NinjsDefaults = { slug?: string; section?: string; publishedAt?: string }
+
+export function fromNinjs(input: unknown, defaults: NinjsDefaults = {}): FromNinjs {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return flawed('', 'A ninjs item is a JSON object.')
+  const item = canonicalNames(input as Keyed)
+  const uri = textField(item.uri)
+  if (!uri) return flawed('/uri', 'A ninjs item needs its "uri": by it a later version finds this one.')
+  const agency = { uri, ...itemVersionOf(item) }
+  const gate = gateOf(item)
+  if (!gate.ok) return { ok: false, reason: 'flaws', flaws: gate.flaws }
+
+  const read = articleOf(item, defaults)
+  if (gate.kill) return { ok: true, kill: true, agency, notes: read.ok ? read.notes : [], ...(read.ok && { article: read.article }) }
+  const refusal = whyNoArticle(item)
+  // An order to hold is obeyed, whatever came with it.
+  if (gate.withheld && (refusal || !read.ok)) return { ok: true, kill: true, hold: true, agency, notes: [] }
+  if (refusal) return { ok: false, reason: 'not-an-article', message: refusal }
+  if (!read.ok) return { ok: false, reason: 'flaws', flaws: read.flaws }
+  return {
+    ok: true,
+    kill: false,
+    article: read.article,
+    agency,
+    notes: read.notes,
+    ...(gate.until && { embargoedUntil: gate.until }),
+    ...(gate.withheld && { withheld: true }),
+  }
+}
+
+const flawed = (pointer: string, message: string): FromNinjs => ({ ok: false, reason: 'flaws', flaws: [{ pointer, message }] })
+
+type Gate = { ok: true; kill: boolean; withheld: boolean; until?: string } | { ok: false; flaws: Flaw[] }
+
+/** The guidelines' prose says `embargoed`, the schema `embargoedUntil`. A status or a time that cannot be read holds the item back. */
+function gateOf(item: Item): Gate {
+  // A kill must not be missed for its spelling: NewsML-G2 writes "stat:canceled".
+  const status = String(item.pubStatus ?? 'usable')
+    .trim()
+    .toLowerCase()
+    .replace(/^stat:/, '')
+  if (status !== 'usable' && status !== 'withheld' && status !== 'canceled' && status !== 'cancelled') {
+    return { ok: false, flaws: [{ pointer: '/pubStatus', message: 'A pubStatus is "usable", "withheld" or "canceled".' }] }
+  }
+  const state = { kill: status.startsWith('cancel'), withheld: status === 'withheld' }
+  const untils: string[] = []
+  for (const name of ['embargoedUntil', 'embargoed'] as const) {
+    const written = item[name]
+    if (written === undefined || written === null || written === '') continue
+    const until = v.safeParse(Instant, written)
+    if (!until.success && !state.kill && !state.withheld)
+      return { ok: false, flaws: [{ pointer: `/${name}`, message: `An embargo must be clear. ${until.issues[0].message}` }] }
+    if (until.success) untils.push(until.output)
+  }
+  const latest = untils.sort().at(-1)
+  return { ok: true, ...state, ...(latest && { until: latest }) }
+}
+
+const NO_ARTICLE: Record<string, string> = {
+  event: 'This item announces an event; it holds no article.',
+  planning: 'This item plans coverage; it holds no article.',
+  picture: 'This item is a picture without a text. Pictures come in with the article they belong to, or through /api/pictures.',
+  graphic: 'This item is a graphic without a text. Graphics come in with the article they belong to, or through /api/pictures.',
+  audio: 'This item is a sound recording without a text; this site publishes articles.',
+  video: 'This item is a video without a text; this site publishes articles.',
+  component: 'This item is a part for other items, without a text of its own.',
+}
+
+function whyNoArticle(item: Item): string | undefined {
+  const type = textField(item.type)
+  if (type === 'event' || type === 'planning') return NO_ARTICLE[type]
+  return recordsOf(item.bodies).length === 0 ? NO_ARTICLE[type ?? ''] : undefined
+}
+
+type Read = { ok: true; article: Article; notes: string[] } | { ok: false; flaws: Flaw[] }
+
+function articleOf(item: Item, defaults: NinjsDefaults): Read {
+  const notes = new Notes()
+  const headline = headlineOf(item)
+  noteLosses(item, notes)
+  if (headline?.from === 'title') notes.add('The item has no headline; its title stands in for one.')
+  const body = bodyOf(item, notes)
+  const own = ownIds(item)
+  const slug = defaults.slug ?? own.slug ?? slugOf(headline?.text ?? '')
+  const section = defaults.section ?? own.section ?? sectionOf(item)
+  const flaws = [
+    ...(headline ? [] : [{ pointer: '/headlines', message: 'An article needs a headline: {"headlines": [{"role": "main", "value": "…"}]}.' }]),
+    ...(body ? [] : [{ pointer: '/bodies', message: 'An article needs a body: {"bodies": [{"role": "main", "contentType": "text/html", "value": "…"}]}.' }]),
+    ...(section ? [] : [{ pointer: '', message: 'ninjs does not say in which section an article stands; add it to the address: ?section=world.' }]),
+    ...(slug || !headline ? [] : [{ pointer: '/headlines', message: 'No slug can be made of this headline; choose one, such as "mali-phone-call".' }]),
+  ]
+  const dates = datesOf(item, defaults, flaws)
+  if (flaws.length > 0 || !headline || !body || !dates) return { ok: false, flaws }
+
+  const pictures = associationsOf(item, body.blocks, notes)
+  const parsed = parseArticle({
+    v: 1,
+    slug,
+    section,
+    headline: headline.text,
+    ...optional({
+      lang: languageOf(item, notes),
+      kind: kindOf(item.genres),
+      kicker: kickerOf(item),
+      standfirst: standfirstOf(item),
+      dateline: datelineOf(item, body.blocks),
+      byline: bylineOf(item),
+      source: sourceOf(item),
+      ...dates,
+      picture: pictures.hero,
+      topics: topicsOf(item.subjects, notes.at('/subjects')),
+      corrections: correctionsOf(item),
+    }),
+    body: pictures.blocks,
+    ninjs: keptOf(item, pictures.others),
+  })
+  if (parsed.ok) for (const note of parsed.notes) notes.add(note)
+  return parsed.ok
+    ? { ok: true, article: parsed.value, notes: notes.list() }
+    : { ok: false, flaws: parsed.flaws.map((flaw) => pointedAtItem(flaw, body.index)) }
+}
+
+const optional = (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+
+/** `firstCreated` is when the story came out, `versionCreated` when this state of it did. */
+function datesOf(item: Item, defaults: NinjsDefaults, flaws: Flaw[]) {
+  const read = (name: 'firstCreated' | 'versionCreated' | 'contentCreated') => {
+    if (item[name] === undefined) return undefined
+    const instant = v.safeParse(Instant, item[name])
+    if (!instant.success) flaws.push({ pointer: `/${name}`, message: instant.issues[0].message })
+    return instant.success ? instant.output : undefined
+  }
+  const version = read('versionCreated')
+  const publishedAt = read('firstCreated') ?? version ?? read('contentCreated') ?? defaults.publishedAt
+  if (!publishedAt) {
+    if (flaws.length === 0 || !item.versionCreated)
+      flaws.push({ pointer: '/versionCreated', message: 'An article needs the time at which it came out: "versionCreated" or "firstCreated".' })
+    return undefined
+  }
+  return { publishedAt, ...(version && version > publishedAt && { updatedAt: version }) }
+}
+
+function languageOf(item: Item, notes: Notes) {
+  const tag = v.safeParse(LanguageTag, item.language)
+  if (tag.success) return tag.output
+  if (item.language !== undefined) notes.add('The language is no BCP 47 tag and was left out.')
+  return undefined
+}
+
+function ownIds(item: Item) {
+  const value = (role: string) => textField(recordsOf(item.altIds).find((id) => id.role === role)?.value)
+  return { slug: value(OWN_IDS.slug), section: value(OWN_IDS.section) }
+}
+
+function sectionOf(item: Item) {
+  const named = recordsOf(item.subjects).find(({ rel }) => /^(?:section|category|department|ressort)$/i.test(String(rel)))
+  const slug = slugOf(plainText(named?.name))
+  return slug && isSlug(slug) && !RESERVED.has(slug) ? slug : undefined
+}
+
+/** Everything that the article does not say better itself. */
+const TAKEN = new Set([
+  'bodies',
+  'versionCreated',
+  'firstCreated',
+  'pubStatus',
+  'embargoedUntil',
+  'embargoed',
+  'standard',
+  'associations',
+  'language',
+  'uri',
+  'headline',
+  'byline',
+])
+
+function keptOf(item: Item, others: Keyed[]): Keyed {
+  const kept = Object.fromEntries(Object.entries(item).filter(([name, value]) => value !== undefined && !TAKEN.has(name) && !/^body_?/i.test(name)))
+  const without = (name: 'altIds' | 'descriptions', isOurs: (entry: Keyed) => boolean) => {
+    const left = recordsOf(item[name]).filter((entry) => !isOurs(entry))
+    if (left.length > 0) kept[name] = left
+    else delete kept[name]
+  }
+  without('altIds', ({ role }) => Object.values<unknown>(OWN_IDS).includes(role))
+  without('descriptions', (entry) => correctionIn(entry) !== undefined)
+  return { uri: item.uri, ...kept, ...(others.length > 0 && { associations: others }) }
+}
+
+/** Flaws of the article, said of the item. */
+function pointedAtItem({ pointer, message }: Flaw, bodyIndex: number): Flaw {
+  const [, field, at] = pointer.split('/')
+  switch (field) {
+    case 'body':
+      return { pointer: `/bodies/${bodyIndex}/value`, message: at === undefined ? message : `${message} (block ${Number(at) + 1})` }
+    case 'headline':
+      return { pointer: '/headlines', message }
+    case 'byline':
+      return { pointer: '/by', message }
+    case 'source':
+      return { pointer: '/infoSources', message }
+    case 'topics':
+      return { pointer: '/subjects', message }
+    case 'picture':
+      return { pointer: '/associations', message }
+    default:
+      return {
+        pointer: field === 'slug' || field === 'section' ? '' : `/${field ?? ''}`,
+        message: field === 'slug' || field === 'section' ? `${field}: ${message}` : message,
+      }
+  }
+}

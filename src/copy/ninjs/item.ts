@@ -1,0 +1,89 @@
+/** The shape of a ninjs item, as far as it can be trusted: every property may be missing or anything. */
+import { parseHtml } from '../html/hast.ts'
+import { meaningOf } from '../html/meaning.ts'
+import { plainOf } from '../html/tree.ts'
+import { type Report, unheard } from '../left-out.ts'
+
+export type Keyed = Record<string, unknown>
+
+/** Top-level properties of ninjs 3.1. */
+export const PROPERTIES = [
+  'uri',
+  'type',
+  'representationType',
+  'profile',
+  'version',
+  'firstCreated',
+  'versionCreated',
+  'contentCreated',
+  'embargoedUntil',
+  'pubStatus',
+  'urgency',
+  'copyrightHolder',
+  'copyrightNotice',
+  'usageTerms',
+  'edNote',
+  'language',
+  'descriptions',
+  'bodies',
+  'headlines',
+  'people',
+  'organisations',
+  'places',
+  'subjects',
+  'events',
+  'eventDetails',
+  'plannedCoverage',
+  'objects',
+  'infoSources',
+  'title',
+  'by',
+  'slugline',
+  'located',
+  'renditions',
+  'associations',
+  'altIds',
+  'trustIndicators',
+  'standard',
+  'genres',
+  'expires',
+  'rightsInfo',
+  'digitalSourceType',
+] as const
+
+/** `embargoed` stands in the guidelines; `headline` and `byline` in ninjs 1. */
+export type Item = { [name in (typeof PROPERTIES)[number] | 'embargoed' | 'headline' | 'byline']?: unknown } & Keyed
+
+const CANONICAL = new Map<string, string>([...PROPERTIES, 'embargoed', 'headline', 'byline'].map((name) => [name.toLowerCase(), name]))
+
+/** Versions before 3 wrote `pubstatus` and `embargoed` in lower case: a kill must not be missed for its spelling. The 3.1 spelling wins. */
+export function canonicalNames(input: Keyed): Item {
+  const exact = Object.entries(input).filter(([name]) => (CANONICAL.get(name.toLowerCase()) ?? name) === name)
+  const other = Object.entries(input).filter(([name]) => (CANONICAL.get(name.toLowerCase()) ?? name) !== name)
+  return Object.fromEntries([...other.map(([name, value]) => [CANONICAL.get(name.toLowerCase()) ?? name, value]), ...exact])
+}
+
+/** No property of ours is a list longer than this; the rest of one that is is not looked at. */
+const MAX_ENTRIES = 500
+
+export const recordsOf = (value: unknown): Keyed[] =>
+  Array.isArray(value)
+    ? value.slice(0, MAX_ENTRIES).filter((entry): entry is Keyed => typeof entry === 'object' && entry !== null && !Array.isArray(entry))
+    : []
+
+export const textField = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined)
+
+/** Some agencies write markup into lines; what says that it is plain text is believed. What is struck out or hidden in it is not said. */
+export function plainText(value: unknown, contentType?: unknown, report: Report = unheard): string {
+  if (typeof value !== 'string') return ''
+  if (contentType === 'text/plain' || !/<[a-z/]|&#?\w+;/i.test(value)) return value.replace(/\s+/g, ' ').trim()
+  return plainOf(meaningOf(parseHtml(value).children, report), report)
+}
+
+/** The text of a headline or description. */
+export const wordsOf = (entry: Keyed | undefined, report?: Report) => plainText(entry?.value, entry?.contentType, report)
+
+export const valueWithRole = (list: unknown, role: RegExp) => wordsOf(recordsOf(list).find((entry) => role.test(String(entry.role ?? '')))) || undefined
+
+/** Alternative ids by which our own ninjs says what the standard has no field for. */
+export const OWN_IDS = { slug: 'dateline:slug', section: 'dateline:section' } as const

@@ -1,0 +1,33 @@
+/** Who did what, when. Every change of the ledger leaves a line. */
+import type { Actor, AuditLine, Page } from '../calls.ts'
+import { isoOf, type Ledger, rows, run } from '../rows.ts'
+
+type Deed = { what: string; slug?: string; revision?: number; detail?: string | undefined }
+
+export function note(ledger: Ledger, actor: Actor, now: number, { what, slug, revision, detail }: Deed) {
+  run(
+    ledger,
+    'INSERT INTO audit (at, by, what, slug, revision, detail) VALUES (?, ?, ?, ?, ?, ?)',
+    ...[isoOf(now), actor.name, what, slug ?? null, revision ?? null, detail ?? null],
+  )
+  // What was decided here stands against an older line of an import.
+  if (slug !== undefined) run(ledger, 'UPDATE articles SET decided_at = max(coalesce(decided_at, 0) + 1, ?) WHERE slug = ?', now, slug)
+}
+
+const MAX_LINES = 500
+
+/** Newest first. */
+export function auditTrail(ledger: Ledger, cursor: string | undefined, limit = 100): Page<AuditLine> {
+  const size = Math.max(1, Math.min(limit, MAX_LINES))
+  const before = Number(cursor ?? Number.MAX_SAFE_INTEGER) || Number.MAX_SAFE_INTEGER
+  type Line = { id: number; at: string; by: string; what: string; slug: string | null; revision: number | null; detail: string | null }
+  const found = rows<Line>(ledger, 'SELECT * FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?', before, size + 1)
+  const items = found.slice(0, size).map(({ slug, revision, detail, ...line }) => ({
+    ...line,
+    ...(slug !== null && { slug }),
+    ...(revision !== null && { revision }),
+    ...(detail !== null && { detail }),
+  }))
+  const last = items.at(-1)
+  return { items, ...(found.length > size && last && { nextCursor: String(last.id) }) }
+}

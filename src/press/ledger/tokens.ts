@@ -1,0 +1,51 @@
+/** Who may speak to the press. Of a token only its SHA-256 is kept, so that the ledger gives nothing away. */
+
+import type { Actor, Role, TokenInfo } from '../calls.ts'
+import { isoOf, type Ledger, row, rows, run } from '../rows.ts'
+import { note } from './audit.ts'
+
+type Kept = { id: string; name: string; role: Role; created_at: string; expires_at: string | null; revoked_at: string | null; last_used_at: string | null }
+
+const COLUMNS = 'id, name, role, created_at, expires_at, revoked_at, last_used_at'
+/** `lastUsedAt` is exact to the minute: a write for each request would be one too many. */
+const USE_NOTED_EVERY_MS = 60_000
+
+const infoOf = ({ id, name, role, created_at, expires_at, revoked_at, last_used_at }: Kept): TokenInfo => ({
+  id,
+  name,
+  role,
+  createdAt: created_at,
+  ...(expires_at && { expiresAt: expires_at }),
+  ...(revoked_at && { revokedAt: revoked_at }),
+  ...(last_used_at && { lastUsedAt: last_used_at }),
+})
+
+type NewToken = { id: string; name: string; role: Role; hash: string; expiresAt?: string }
+
+/** The same hash again is the same token, with what is now said of it. */
+export function addToken(ledger: Ledger, { id, name, role, hash, expiresAt }: NewToken, actor: Actor, now: number): TokenInfo {
+  run(
+    ledger,
+    `INSERT INTO tokens (id, name, role, hash, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (hash) DO UPDATE SET name = excluded.name, role = excluded.role, expires_at = excluded.expires_at, revoked_at = NULL`,
+    ...[id, name, role, hash, isoOf(now), expiresAt ?? null],
+  )
+  note(ledger, actor, now, { what: 'token', detail: `${name} (${role})` })
+  return infoOf(row<Kept>(ledger, `SELECT ${COLUMNS} FROM tokens WHERE hash = ?`, hash) as Kept)
+}
+
+export const tokensOf = (ledger: Ledger) => rows<Kept>(ledger, `SELECT ${COLUMNS} FROM tokens ORDER BY created_at, id`).map(infoOf)
+
+export function revokeToken(ledger: Ledger, id: string, actor: Actor, now: number) {
+  if (run(ledger, 'UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL', isoOf(now), id) === 0) return false
+  note(ledger, actor, now, { what: 'revoke-token', detail: id })
+  return true
+}
+
+export function holderOf(ledger: Ledger, hash: string, now: number): Actor | null {
+  const token = row<Kept>(ledger, `SELECT ${COLUMNS} FROM tokens WHERE hash = ?`, hash)
+  if (!token || token.revoked_at || (token.expires_at && Date.parse(token.expires_at) <= now)) return null
+  if (now - Date.parse(token.last_used_at ?? '1970-01-01T00:00:00Z') > USE_NOTED_EVERY_MS)
+    run(ledger, 'UPDATE tokens SET last_used_at = ? WHERE id = ?', isoOf(now), token.id)
+  return { name: token.name, role: token.role }
+}

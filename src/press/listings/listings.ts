@@ -1,0 +1,105 @@
+/** Listings as readers get them, built from what stands in the edition. Same articles, same bytes: no clock here. */
+import { type Card, type Front, type Listing, PAGE_SIZE } from '../../copy/shapes/listing.ts'
+import type { Site } from '../../copy/shapes/site.ts'
+import type { CorrectionLine } from '../calls.ts'
+import { keptPins, keptSite } from '../publishing/publication.ts'
+import { isoOf, type Ledger, later, row, rows } from '../rows.ts'
+
+const FRONT_CARDS = 14
+const FRONT_LATEST = 12
+const ROW_CARDS = 6
+const FRONT_TOPICS = 10
+const FRONT_CORRECTIONS = 3
+
+/** Of a listing in which nothing stands. */
+const NEVER = '1970-01-01T00:00:00Z'
+
+const CARDS = 'SELECT l.card FROM standing s JOIN live l ON l.slug = s.slug WHERE s.name = ? ORDER BY s.published_at DESC, s.slug DESC LIMIT ? OFFSET ?'
+
+export const cardsIn = (ledger: Ledger, name: string, limit: number, offset = 0) =>
+  rows<{ card: string }>(ledger, CARDS, name, limit, offset).map(({ card }) => JSON.parse(card) as Card)
+
+export const totalOf = (ledger: Ledger, name: string) => row<{ total: number }>(ledger, 'SELECT total FROM totals WHERE name = ?', name)?.total ?? 0
+
+/** `undefined` where no such listing is: a topic, author or unknown section without articles, a page after the last. */
+export function listingOf(ledger: Ledger, name: string, page = 1): Listing | undefined {
+  const site = keptSite(ledger)
+  const total = totalOf(ledger, name)
+  const section = name.startsWith('section/') ? site?.sections.find(({ slug }) => `section/${slug}` === name) : undefined
+  if (total === 0 && !section && name !== 'latest') return undefined
+  const cards = cardsIn(ledger, name, PAGE_SIZE, (page - 1) * PAGE_SIZE)
+  if (cards.length === 0 && page > 1) return undefined
+  const further = page === 1 ? furtherIn(ledger, name, cards) : []
+  return { v: 1, name, title: section?.name ?? titleOf(ledger, name), cards, ...(further.length > 0 && { further }), total, updatedAt: newest(cards) }
+}
+
+/** A feed reader that asks twice a day misses nothing. */
+const FEED_MS = 48 * 3_600_000
+/** Workers KV gives a hundred values at once, and one is the site's. */
+const MAX_IN_FEED = 99
+
+/** Counted back from the newest, so that no clock is asked: what is younger than two days is among them at any time. */
+function furtherIn(ledger: Ledger, name: string, cards: Card[]) {
+  const [first, last] = [cards[0], cards[PAGE_SIZE - 1]]
+  if (!first || !last) return []
+  return rows<{ slug: string }>(
+    ledger,
+    `SELECT s.slug FROM standing s JOIN live l ON l.slug = s.slug WHERE s.name = ? AND (s.published_at, s.slug) < (?, ?) AND s.published_at >= ?
+     ORDER BY s.published_at DESC, s.slug DESC LIMIT ?`,
+    ...[name, last.publishedAt, last.slug, isoOf(Date.parse(first.publishedAt) - FEED_MS), MAX_IN_FEED - PAGE_SIZE],
+  ).map(({ slug }) => slug)
+}
+
+/** As its newest article names it. */
+const titleOf = (ledger: Ledger, name: string) =>
+  row<{ title: string }>(ledger, 'SELECT title FROM standing WHERE name = ? ORDER BY published_at DESC, slug DESC LIMIT 1', name)?.title ?? 'Latest'
+
+export function frontOf(ledger: Ledger): Front {
+  const site = keptSite(ledger)
+  const pinned = keptPins(ledger).flatMap((slug) => cardOfLive(ledger, slug) ?? [])
+  const newestCards = cardsIn(ledger, 'latest', FRONT_CARDS + pinned.length)
+  const isPinned = new Set(pinned.map(({ slug }) => slug))
+  const cards = [...pinned, ...newestCards.filter(({ slug }) => !isPinned.has(slug))].slice(0, Math.max(FRONT_CARDS, pinned.length))
+  const latest = newestCards.slice(0, FRONT_LATEST)
+  const rowsBySection = sectionsOf(site).map((section) => ({ section, cards: cardsIn(ledger, `section/${section}`, ROW_CARDS) }))
+  const topics = topicsByTotal(ledger, FRONT_TOPICS).map(({ slug, name }) => ({ slug, name }))
+  const corrections = correctionLines(ledger, FRONT_CORRECTIONS)
+  return {
+    v: 1,
+    name: 'front',
+    cards,
+    latest,
+    rows: rowsBySection.filter((it) => it.cards.length > 0),
+    ...(topics.length > 0 && { topics }),
+    ...(corrections.length > 0 && { corrections }),
+    updatedAt: newest([...cards, ...latest]),
+  }
+}
+
+const sectionsOf = (site: Site | undefined) => site?.sections.map(({ slug }) => slug) ?? []
+
+const newest = (cards: Card[]) => cards.reduce((last, { publishedAt, updatedAt = publishedAt }) => later(updatedAt, last), NEVER)
+
+export function cardOfLive(ledger: Ledger, slug: string) {
+  const found = row<{ card: string }>(ledger, 'SELECT card FROM live WHERE slug = ?', slug)
+  return found && (JSON.parse(found.card) as Card)
+}
+
+export const topicsByTotal = (ledger: Ledger, limit: number) =>
+  rows<{ name: string; total: number }>(ledger, `SELECT name, total FROM totals WHERE kind = 'topic' ORDER BY total DESC, name LIMIT ?`, limit).map(
+    ({ name, total }) => ({
+      slug: name.slice('topic/'.length),
+      name: titleOf(ledger, name),
+      count: total,
+    }),
+  )
+
+export const correctionLines = (ledger: Ledger, limit: number, offset = 0): CorrectionLine[] =>
+  rows<{ at: string; text: string; card: string }>(
+    ledger,
+    'SELECT c.at, c.text, l.card FROM corrections c JOIN live l ON l.slug = c.slug ORDER BY c.at DESC, c.slug DESC, c.number DESC LIMIT ? OFFSET ?',
+    ...[limit, offset],
+  ).map(({ at, text, card }) => {
+    const { slug, section, headline } = JSON.parse(card) as Card
+    return { slug, section, headline, at, text }
+  })
