@@ -2,6 +2,7 @@
 import type { Flaw } from '../copy/parse.ts'
 import type { Environment } from './environment.ts'
 import { EXIT, ExitError } from './exit-error.ts'
+import { inOwnWords } from './own-words.ts'
 import { isLocal, type Settings } from './settings.ts'
 
 /** RFC 9457, with our `flaws` where the body is at fault. `held` and `got` are versions of an agency's item. */
@@ -111,7 +112,8 @@ export async function problemOf(response: Response): Promise<Problem> {
   const text = await response.text()
   const said = asObject(text)
   const title = typeof said.title === 'string' ? { title: said.title } : {}
-  const detail = typeof said.detail === 'string' ? said.detail : (title.title ?? `The site showReply ${response.status} ${response.statusText}`.trim())
+  const detail =
+    typeof said.detail === 'string' ? inOwnWords(said.detail) : (title.title ?? `The site showReply ${response.status} ${response.statusText}`.trim())
   const versions = typeof said.held === 'number' && typeof said.got === 'number' ? { held: said.held, got: said.got } : {}
   return { status: response.status, ...title, detail, ...versions, flaws: Array.isArray(said.flaws) ? (said.flaws as unknown[]).filter(isFlaw) : [] }
 }
@@ -137,7 +139,8 @@ const isFlaw = (value: unknown): value is Flaw =>
 function noAccess(settings: Settings, problem: Problem) {
   if (problem.status === 401 && settings.token) return new ExitError(EXIT.noAccess, problem.detail)
   const here = isLocal(settings.url) ? ', or run this beside the .dev.vars that npm start made' : ''
-  const hint = problem.status === 403 ? 'Ask an admin for a token with that role.' : `Give a token with --token or DATELINE_TOKEN${here}.`
+  const hint =
+    problem.status === 403 ? 'Ask an admin for a token with that role.' : `Give a token with --token or DATELINE_TOKEN, log in with newsdesk login${here}.`
   return new ExitError(EXIT.noAccess, `${problem.detail} ${hint}`)
 }
 

@@ -4,32 +4,42 @@ import { adopt } from './commands/adopt.ts'
 import { audit } from './commands/audit.ts'
 import { campaigns } from './commands/campaigns.ts'
 import { correct } from './commands/correct.ts'
+import { deleteDraft } from './commands/delete.ts'
 import { diff } from './commands/diff.ts'
+import { edit } from './commands/edit.ts'
+import { erase } from './commands/erase.ts'
 import { exportEdition } from './commands/export.ts'
 import { front } from './commands/front.ts'
 import { get } from './commands/get.ts'
 import { importEdition } from './commands/import.ts'
 import { list } from './commands/list.ts'
+import { login } from './commands/login.ts'
+import { logout } from './commands/logout.ts'
+import { openArticle } from './commands/open.ts'
 import { picture } from './commands/picture.ts'
 import { preview } from './commands/preview.ts'
 import { publish } from './commands/publish.ts'
 import { put } from './commands/put.ts'
+import { rename } from './commands/rename.ts'
 import { reprint } from './commands/reprint.ts'
 import { restore } from './commands/restore.ts'
 import { revisions } from './commands/revisions.ts'
 import { schedule } from './commands/schedule.ts'
 import { site } from './commands/site.ts'
+import { sites } from './commands/sites.ts'
 import { token } from './commands/token.ts'
 import { unschedule } from './commands/unschedule.ts'
+import { whoami } from './commands/whoami.ts'
 import { withdraw } from './commands/withdraw.ts'
 import type { Program } from './program.ts'
 
 const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
-  ['Write', [put, get, diff, preview, restore]],
+  ['Write', [get, edit, put, diff, preview, restore, rename, deleteDraft]],
   ['Publish', [publish, schedule, unschedule, withdraw, correct, front]],
-  ['Look', [list, revisions, audit]],
+  ['Look', [list, revisions, openArticle, audit]],
   ['Run the publication', [picture, site, campaigns, token]],
-  ['Keep it safe', [exportEdition, importEdition, adopt, reprint]],
+  ['Keep it safe', [exportEdition, importEdition, adopt, reprint, erase]],
+  ['Your access', [login, logout, sites, whoami]],
 ]
 
 export function addCommands(program: Program, run: Run): void {

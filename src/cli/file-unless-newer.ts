@@ -22,7 +22,7 @@ export async function fileUnlessNewer(
   const send = (precondition: Precondition) => file(api, copy, ready, options, precondition)
   // An agency's item is known by its uri, and older versions are refused by their number.
   if (copy.form === 'ninjs' || options.replace) return send(undefined)
-  const started = options.onlyNew ? undefined : await startedFrom(records, copy, api.url)
+  const started = options.onlyNew ? undefined : (options.startedFrom ?? (await startedFrom(records, copy, api.url)))
   const first = await send(started ?? 'none')
   if (!isStale(first) || options.onlyNew) return first
   const would = await compare(api, copy, ready, options)

@@ -24,6 +24,8 @@ export type FilingOptions = {
   onlyNew: boolean
   /** Put the file over whatever the site has. */
   replace: boolean
+  /** The revision that the copy is known to have started from. */
+  startedFrom?: number
   /** Differs from run to run: a repeated request is known, yet copy that is put back to what it was is filed anew. */
   run: string
 }

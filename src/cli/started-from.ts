@@ -9,7 +9,7 @@ const COMMENT = /^# newsdesk: revision (\d{1,9}) of (\S+)$/
 
 /** Whichever says more: a file that came by mail may be newer than what this editor last filed from its place. */
 export async function startedFrom(records: Records, copy: CopyFile, siteUrl: string): Promise<number | undefined> {
-  const record = await records.articleOf(copy.path)
+  const record = copy.isPiped ? undefined : await records.articleOf(copy.path)
   const known = [record?.slug === copy.slug ? record.revision : undefined, copy.form === 'markdown' ? commented(copy, siteUrl) : undefined]
   const revisions = known.filter((revision) => revision !== undefined)
   return revisions.length > 0 ? Math.max(...revisions) : undefined

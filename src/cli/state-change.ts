@@ -35,7 +35,7 @@ export async function changeEach(context: CommandContext, { slugs, ifMatch, call
 }
 
 function printChange({ print }: CommandContext, slug: string, done: Changed, line: string) {
-  print.result({ ok: true, ...done }, line)
+  print.result({ ok: true, ...{ slug }, ...done }, line)
   for (const note of done.notes ?? []) print.remark(`${slug}: ${note}`)
   for (const path of done.stale ?? []) print.remark(print.colour.dim(`  made stale: ${path}`))
 }

@@ -17,6 +17,8 @@ export async function atTheDesk(files: Record<string, string | object> = {}) {
   folders.push(cwd)
   const state = await mkdtemp(join(tmpdir(), 'newsdesk-state-'))
   folders.push(state)
+  const config = await mkdtemp(join(tmpdir(), 'newsdesk-config-'))
+  folders.push(config)
   const api = new FakeApi()
   const waits: number[] = []
   const write = async (name: string, content: string | object) => {
@@ -34,7 +36,7 @@ export async function atTheDesk(files: Record<string, string | object> = {}) {
       stderr: { write: (text) => (err += text) },
       wait: async (ms) => void waits.push(ms),
       ...change,
-      env: { NEWSDESK_STATE: state, ...(change.env ?? { DATELINE_TOKEN: 'test-token' }) },
+      env: { NEWSDESK_STATE: state, XDG_CONFIG_HOME: config, ...(change.env ?? { DATELINE_TOKEN: 'test-token' }) },
     })
     return {
       code,
@@ -48,7 +50,7 @@ export async function atTheDesk(files: Record<string, string | object> = {}) {
           .map((line) => JSON.parse(line)),
     }
   }
-  return { api, cwd, state, write, newsdesk, waits }
+  return { api, cwd, state, config, write, newsdesk, waits }
 }
 
 /** A machine on which nothing happens. */
@@ -61,7 +63,19 @@ export const environmentFor = (cwd: string): Environment => ({
   cwd,
   wait: async () => {},
   now: () => Date.parse('2026-11-26T10:00:00Z'),
+  openEditor: async () => 1,
+  openBrowser: async () => false,
 })
+
+/** An editor who answers each question with the next of these words; `asked` fills with the questions. */
+export function answering(...answers: string[]) {
+  const asked: string[] = []
+  const ask = async (question: string) => {
+    asked.push(question)
+    return answers.shift() ?? ''
+  }
+  return { asked, prompt: { ask, askHidden: ask } }
+}
 
 export const story = (slug: string, change: object = {}) => ({
   v: 1,

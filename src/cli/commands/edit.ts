@@ -1,0 +1,13 @@
+import type { AddCommand } from '../command-context.ts'
+import { editArticle } from '../edit-article.ts'
+import { yesOption } from '../option-values.ts'
+
+export const edit: AddCommand = (program, run) =>
+  program
+    .command('edit')
+    .description('Edit an article in your own editor (VISUAL, EDITOR), see what changes, and file it')
+    .argument('<slug>', 'the article')
+    .option('--publish', 'publish it at once')
+    .addOption(yesOption())
+    .addHelpText('after', '\nExamples:\n  newsdesk edit mali-phone-call\n  EDITOR="code --wait" newsdesk edit budget-speech --publish')
+    .action(run((context, slug, { publish = false, yes = false }) => editArticle(context, slug, { publish, yes })))

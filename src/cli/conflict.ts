@@ -1,0 +1,25 @@
+/** What an editor reads when a colleague's copy stands in the way: whose it is, and how to go on. */
+import type { CopyFile } from './copy-file.ts'
+import type { Conflict } from './file-unless-newer.ts'
+import { filedBy } from './newer-revision.ts'
+import { shellWord } from './shell-word.ts'
+
+export function conflictLines({ shown, slug }: CopyFile, { started, newest }: Conflict): string[] {
+  const there = newest ? `the newest is ${filedBy(newest)}` : 'it has been changed since'
+  const file = shellWord(shown)
+  if (started === undefined)
+    return [
+      `${shown}: nothing was replaced. The site has "${slug}" with other copy, and nothing says that this file started from it: ${there}.`,
+      `  See it: newsdesk get ${slug}   Another story? Give it a slug of its own.   Put this one over it: newsdesk put ${file} --replace`,
+    ]
+  return [
+    `${shown}: nothing was replaced. This file started from revision ${started} of "${slug}", and ${there}.`,
+    `  See what changed: newsdesk diff ${slug} --from ${started}   Go on from there: newsdesk get ${slug} --out FILE   Put this one over it: newsdesk put ${file} --replace`,
+  ]
+}
+
+export const conflictFacts = ({ started, newest }: Conflict) => ({
+  status: 412,
+  ...(started !== undefined && { expected: started }),
+  ...(newest && { current: newest.revision, by: newest.by, at: newest.at }),
+})
