@@ -3,6 +3,7 @@ import type { AddCommand, Run } from './command-context.ts'
 import { adopt } from './commands/adopt.ts'
 import { audit } from './commands/audit.ts'
 import { campaigns } from './commands/campaigns.ts'
+import { completion } from './commands/completion.ts'
 import { correct } from './commands/correct.ts'
 import { deleteDraft } from './commands/delete.ts'
 import { diff } from './commands/diff.ts'
@@ -39,7 +40,7 @@ const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Look', [list, revisions, openArticle, audit]],
   ['Run the publication', [picture, site, campaigns, token]],
   ['Keep it safe', [exportEdition, importEdition, adopt, reprint, erase]],
-  ['Your access', [login, logout, sites, whoami]],
+  ['Your access', [login, logout, sites, whoami, completion]],
 ]
 
 export function addCommands(program: Program, run: Run): void {

@@ -2,6 +2,7 @@
 import { type Command, CommanderError } from '@commander-js/extra-typings'
 import { apiOf } from './api.ts'
 import type { CommandContext, Work } from './command-context.ts'
+import { complete } from './commands/completion.ts'
 import { addCommands } from './commands.ts'
 import type { Environment } from './environment.ts'
 import { EXIT, ExitError } from './exit-error.ts'
@@ -23,6 +24,8 @@ export async function main(argv: string[], environment: Environment): Promise<nu
     const program = programFor(environment)
     addCommands(program, run)
     if (argv.length === 0) program.outputHelp()
+    // Not a command of commander's, which would read the line that is being completed as its own options.
+    else if (argv[0] === 'complete') await complete(program, argv.slice(1), environment)
     else await program.parseAsync(argv, { from: 'user' })
     return code
   } catch (error) {
