@@ -85,7 +85,7 @@ async function whoHoldsToken(token: string, env: Env): Promise<Access> {
   if (local && isSameHash(hash, await sha256(local))) return { ok: true, actor: { name: 'desk', role: 'admin' } }
   const first = setting(env, 'ADMIN_TOKEN_HASH')?.toLowerCase()
   if (first && isSameHash(hash, first)) return { ok: true, actor: { name: 'admin', role: 'admin' } }
-  const actor = await pressOf(env).whoHolds(hash)
+  const actor = await pressOf(env).tokenHolder(hash)
   if (actor) return { ok: true, actor }
   return { ok: false, reason: (await isSetUp(env)) ? 'unknown-token' : 'not-set-up' }
 }

@@ -1,10 +1,10 @@
-/** What readers' pages ask beyond the first page of a listing. Only what stands in the edition is ever looked at. */
+/** What readers' pages ask beyond the first page of a listing. Only what readers may see is ever looked at. */
 
 import { editsBetween } from '../../copy/diff/word-diff.ts'
 import { PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { Change, CorrectionLine } from '../calls.ts'
-import { copyOfRevision, held } from '../ledger/ledger.ts'
-import { type Ledger, row, rows } from '../rows.ts'
+import { articleRow, copyOfRevision } from '../ledger/revisions.ts'
+import { type Ledger, row, rows } from '../ledger/sql.ts'
 import { correctionLines } from './listings.ts'
 
 export function correctionsPage(ledger: Ledger, page: number): { items: CorrectionLine[]; total: number } {
@@ -12,8 +12,8 @@ export function correctionsPage(ledger: Ledger, page: number): { items: Correcti
   return { items: correctionLines(ledger, PAGE_SIZE, (page - 1) * PAGE_SIZE), total }
 }
 
-export function fateOf(ledger: Ledger, slug: string): 'published' | 'withdrawn' | 'unknown' {
-  const it = held(ledger, slug)
+export function publicStateOf(ledger: Ledger, slug: string): 'published' | 'withdrawn' | 'unknown' {
+  const it = articleRow(ledger, slug)
   if (it?.state === 'published') return 'published'
   return it?.state === 'withdrawn' && it.came_out ? 'withdrawn' : 'unknown'
 }
@@ -23,7 +23,7 @@ const MAX_CHANGES = 20
 
 /** From one published revision to the next: what readers saw change. */
 export function changesOf(ledger: Ledger, slug: string): Change[] {
-  const it = held(ledger, slug)
+  const it = articleRow(ledger, slug)
   if (it?.live == null) return []
   const released = rows<{ revision: number; at: string }>(
     ledger,
