@@ -3,8 +3,8 @@ import { Hono } from 'hono'
 import { ads } from './ads/routes.tsx'
 import { plainSite } from './copy/shapes/site.ts'
 import { isStray, MAX_URL, pathOf, plainlyAddressed } from './edge/address.ts'
+import { type AppContext, type AppEnv, contextOf, editionOf, ownOrigin } from './edge/app-context.ts'
 import { CACHE_CONTROL, moved } from './edge/caching.ts'
-import { contextOf, type Door, type DoorContext, editionOf, ownOrigin } from './edge/door.ts'
 import { pagePolicy, secure } from './edge/headers.ts'
 import { logFor } from './edge/log.ts'
 import { EditionUnavailable } from './edition/edition.ts'
@@ -18,7 +18,7 @@ import { listings } from './reader/listing-routes.tsx'
 import { previews } from './reader/preview-routes.tsx'
 import { reader } from './reader/routes.tsx'
 
-export const site = new Hono<Door>({ getPath: pathOf })
+export const site = new Hono<AppEnv>({ getPath: pathOf })
 
 site.use(async (c, next) => {
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
@@ -65,7 +65,7 @@ site.notFound(async (c) => {
   })
 })
 
-site.onError(async (error, c: DoorContext) => {
+site.onError(async (error, c: AppContext) => {
   const requestId = c.get('requestId')
   if (!(error instanceof EditionUnavailable)) logFor(requestId)({ event: 'bug', path: c.req.path, error: error.stack ?? String(error) })
   const headers = { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.never }
@@ -80,4 +80,4 @@ site.onError(async (error, c: DoorContext) => {
   return c.html(brokenPage(dress, requestId), 500, headers)
 })
 
-const isFragment = (c: DoorContext) => c.req.path.startsWith('/fragments/')
+const isFragment = (c: AppContext) => c.req.path.startsWith('/fragments/')

@@ -2,12 +2,12 @@
 import { Hono } from 'hono'
 import { SLOTS, type SlotName } from '../copy/shapes/campaign.ts'
 import { isSlug } from '../copy/shapes/field.ts'
+import { type AppEnv, editionOf } from '../edge/app-context.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
-import { type Door, editionOf } from '../edge/door.ts'
 import { CreativeBox } from './creative.tsx'
 import { decide } from './decide.ts'
 
-export const ads = new Hono<Door>().get('/fragments/ads/:slot', async (c) => {
+export const ads = new Hono<AppEnv>().get('/fragments/ads/:slot', async (c) => {
   const slot = c.req.param('slot')
   if (!isSlot(slot)) return c.notFound()
   const { section, slug, place } = c.req.query()

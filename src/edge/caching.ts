@@ -5,7 +5,7 @@
  */
 import { BUILD_ID } from '../build/manifest.ts'
 import { Memo } from '../edition/memo.ts'
-import type { DoorContext } from './door.ts'
+import type { AppContext } from './app-context.ts'
 import { holdsTag } from './entity-tag.ts'
 import { isGzipped } from './front-cache.ts'
 import { isPackedHere, isWorthPacking, packed } from './packing.ts'
@@ -51,7 +51,7 @@ const encoder = new TextEncoder()
 
 /** Answers 304 without rendering, remembered bytes without rendering, or renders. */
 export function answer(
-  c: DoorContext,
+  c: AppContext,
   { tags, cacheControl, contentType = 'text/html; charset=utf-8', status = 200, changed = [undefined], headers, anyQuery, print }: Printing,
 ): Response {
   const tag = `"${[...tags, BUILD_ID].join('.')}"`
@@ -76,13 +76,13 @@ export function answer(
  * A redirect that is kept as long as the page it leads to: an article may move back, and a browser keeps for ever what does
  * not say for how long.
  */
-export function moved(c: DoorContext, to: string) {
+export function moved(c: AppContext, to: string) {
   for (const [name, value] of Object.entries(kept(c, CACHE_CONTROL.moved))) c.header(name, value)
   return c.redirect(to, 301)
 }
 
 /** How long it is kept, and by which tags the front cache forgets it. */
-function kept(c: DoorContext, cacheControl: string): Record<string, string> {
+function kept(c: AppContext, cacheControl: string): Record<string, string> {
   if (cacheControl === CACHE_CONTROL.never) return { 'Cache-Control': cacheControl }
   const tags = [...(c.get('edition')?.asked ?? [])].join(',')
   return { 'Cache-Control': cacheControl, 'Cloudflare-CDN-Cache-Control': FRONT_CACHE, ...(tags && { 'Cache-Tag': tags }) }
@@ -103,7 +103,7 @@ function newestSecond(changed: readonly (number | undefined)[]) {
 const lastSecond = () => Math.floor(Date.now() / 1000) * 1000 - 1000
 
 /** A client that sent a tag is answered by the tag alone (RFC 9110 section 13.2.2). */
-function isUnchanged(c: DoorContext, etag: string, lastModified: number | undefined) {
+function isUnchanged(c: AppContext, etag: string, lastModified: number | undefined) {
   const tags = c.req.header('if-none-match')
   if (tags !== undefined) return holdsTag(tags, etag)
   return lastModified !== undefined && Date.parse(c.req.header('if-modified-since') ?? '') >= lastModified

@@ -7,7 +7,7 @@ import type { Site } from '../copy/shapes/site.ts'
 import { openEdition } from '../edition/edition.ts'
 import { gate } from '../newsletter/gate.ts'
 import { prefersMarkdown } from './accept.ts'
-import { contextOf, type DoorContext, ownOrigin } from './door.ts'
+import { type AppContext, contextOf, ownOrigin } from './app-context.ts'
 import { logFor } from './log.ts'
 import { takesGzip } from './packing.ts'
 import { placeOf } from './place.ts'
@@ -53,19 +53,19 @@ function withPlainAccept(request: Request) {
 }
 
 /** Whether this reader is offered the newsletters: decided before the front cache, or here where there is none. */
-export function isOffered(c: DoorContext, site: Site) {
+export function isOffered(c: AppContext, site: Site) {
   const props = propsOf(c)
   return props ? props.offer : gate(placeOf(c.req.raw, c.env), site.newsletter?.gate).offer
 }
 
 /** Whether this client is to have the article as Markdown: decided before the front cache, or here where there is none. */
-export function wantsMarkdown(c: DoorContext) {
+export function wantsMarkdown(c: AppContext) {
   const props = propsOf(c)
   return props ? props.markdown === true : prefersMarkdown(c.req.header('accept'))
 }
 
 /** Whether what is packed here goes out packed: decided before the front cache, or here where there is none. */
-export function isGzipped(c: DoorContext) {
+export function isGzipped(c: AppContext) {
   const props = propsOf(c)
   return props ? props.gzip === true : takesGzip(c.req.raw)
 }
@@ -73,7 +73,7 @@ export function isGzipped(c: DoorContext) {
 /** Articles stand at `/{section}/{slug}`; nothing else has a second form. */
 const isTwoDeep = (pathname: string) => /^\/[^/]+\/[^/]+$/.test(pathname)
 
-function propsOf(c: DoorContext): PageProps | undefined {
+function propsOf(c: AppContext): PageProps | undefined {
   const props = (contextOf(c) as { props?: Partial<PageProps> } | undefined)?.props
   return typeof props?.offer === 'boolean'
     ? { offer: props.offer, ...(props.markdown === true && { markdown: true }), ...(props.gzip === true && { gzip: true }) }

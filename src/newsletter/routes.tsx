@@ -4,8 +4,8 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Child } from 'hono/jsx'
 import type { Flaw } from '../copy/parse.ts'
 import type { Newsletters, Site } from '../copy/shapes/site.ts'
+import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
-import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { pagePolicy } from '../edge/headers.ts'
 import { isFromThisSite } from '../edge/origin.ts'
 import { networkOf, placeOf } from '../edge/place.ts'
@@ -21,7 +21,7 @@ import { SignUpForm } from './signup.tsx'
 /** An address and some list names; no form of ours is larger. */
 const MAX_FORM_BYTES = 10_000
 
-export const newsletters = new Hono<Door>()
+export const newsletters = new Hono<AppEnv>()
   .get('/newsletters', async (c) => {
     const { value: site, tag } = await editionOf(c).site()
     if (!site.newsletter) return c.notFound()
@@ -100,7 +100,7 @@ async function record(list: MailingListCalls, subscription: Parameters<MailingLi
 }
 
 /** The words as a fragment for htmx, in the site's dress for everyone else. */
-function say(c: DoorContext, site: Site, status: 200 | 403 | 415 | 422 | 429 | 451 | 503, words: Child) {
+function say(c: AppContext, site: Site, status: 200 | 403 | 415 | 422 | 429 | 451 | 503, words: Child) {
   c.header('Cache-Control', CACHE_CONTROL.never)
   if (c.req.header('hx-request')) return c.html(String(words), status)
   c.header('Content-Security-Policy', pagePolicy('article'))
@@ -114,7 +114,7 @@ const pageText = (site: Site, words: Child) =>
     </NewsletterPage>,
   )
 
-async function formOf(c: DoorContext) {
+async function formOf(c: AppContext) {
   if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header('content-type') ?? '')) return undefined
   try {
     return await c.req.formData()

@@ -4,8 +4,8 @@ import { pathOf } from '../copy/shapes/article.ts'
 import type { Card } from '../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import type { Tombstone } from '../copy/shapes/tombstone.ts'
+import type { AppContext } from '../edge/app-context.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
-import type { DoorContext } from '../edge/door.ts'
 import { pagePolicy } from '../edge/headers.ts'
 import type { Copy } from '../edition/edition.ts'
 import { bannerTags } from '../page/breaking.tsx'
@@ -15,7 +15,7 @@ import { Page, sheet } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayText } from '../page/time.ts'
 
-export function goneAnswer(c: DoorContext, { withdrawn, tag }: { withdrawn: Tombstone; tag: string }, site: Copy<Site>) {
+export function goneAnswer(c: AppContext, { withdrawn, tag }: { withdrawn: Tombstone; tag: string }, site: Copy<Site>) {
   return answer(c, {
     tags: [tag, site.tag, ...bannerTags(site.value, Date.now())],
     status: 410,

@@ -3,8 +3,8 @@ import { Hono } from 'hono'
 import { dayAt, isDay, monthAt } from '../copy/calendar.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import { RESERVED } from '../copy/shapes/section.ts'
+import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, moved } from '../edge/caching.ts'
-import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
 import { pagePolicy } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
 import { askPress, tagOf } from './ask-press.ts'
@@ -19,7 +19,7 @@ import type { Found } from './search-page.tsx'
 const archivePages = () => import('./archive-page.tsx')
 const searchPages = () => import('./search-page.tsx')
 
-export const ledgerPages = new Hono<Door>()
+export const ledgerPages = new Hono<AppEnv>()
   .get('/archive', async (c) => {
     const site = await editionOf(c).site()
     const { ArchivePage } = await archivePages()
@@ -163,7 +163,7 @@ const isBeforeAll = ({ before }: { before?: string }, asked: string, current: st
 const POPULAR = 12
 
 /** Results; or, where nothing was asked or found, what readers look for. */
-async function find(c: DoorContext, asked: Asked, page: number): Promise<Found> {
+async function find(c: AppContext, asked: Asked, page: number): Promise<Found> {
   const { q, section, from, to, flaw } = asked
   const result =
     q && !flaw ? await askPress(c, (press) => press.search({ q, page, ...(section && { section }), ...(from && { from }), ...(to && { to }) })) : undefined
@@ -171,7 +171,7 @@ async function find(c: DoorContext, asked: Asked, page: number): Promise<Found> 
 }
 
 /** The form stands without them, too. */
-async function popularTopics(c: DoorContext) {
+async function popularTopics(c: AppContext) {
   try {
     return await askPress(c, (press) => press.popularTopics(POPULAR))
   } catch (error) {

@@ -1,8 +1,8 @@
 /** An article as Markdown, for agents and reading tools: at `/{section}/{slug}.md`, and at its own address for who asks. */
 import { pathOf } from '../copy/shapes/article.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import type { AppContext } from '../edge/app-context.ts'
 import { answer, CACHE_CONTROL, moved } from '../edge/caching.ts'
-import type { DoorContext } from '../edge/door.ts'
 import type { ArticleCopy, Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 
@@ -11,7 +11,7 @@ type Asked = { section: string; extension: '' | '.md' }
 
 const MARKDOWN = 'text/markdown; charset=utf-8'
 
-export async function markdownAnswer(c: DoorContext, { section, extension }: Asked, article: ArticleCopy, site: Copy<Site>): Promise<Response> {
+export async function markdownAnswer(c: AppContext, { section, extension }: Asked, article: ArticleCopy, site: Copy<Site>): Promise<Response> {
   const vary: Record<string, string> = extension ? {} : { Vary: 'Accept' }
   if ('withdrawn' in article) {
     const { goneTitle, goneText } = phrasesFor(site.value.lang)

@@ -1,7 +1,7 @@
 /** Copy before it is out, for whoever holds its address: never cached, never indexed, gone within a day, or when its story is withdrawn. */
 import { Hono } from 'hono'
+import { type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
-import { type Door, editionOf } from '../edge/door.ts'
 import { isOffered } from '../edge/front-cache.ts'
 import { pagePolicy } from '../edge/headers.ts'
 import { sheet } from '../page/page.tsx'
@@ -9,7 +9,7 @@ import { pressOf } from '../press/calls.ts'
 import { ArticlePage } from './article-page.tsx'
 import { endedPage } from './failures.tsx'
 
-export const previews = new Hono<Door>().get('/preview/:id', async (c) => {
+export const previews = new Hono<AppEnv>().get('/preview/:id', async (c) => {
   const id = c.req.param('id')
   const article = /^[\w-]{8,100}$/.test(id) ? await pressOf(c.env).preview(id) : null
   c.header('Cache-Control', CACHE_CONTROL.never)

@@ -1,7 +1,7 @@
 import { BUILT_AT } from '../build/manifest.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import type { AppContext } from '../edge/app-context.ts'
 import { answer, CACHE_CONTROL } from '../edge/caching.ts'
-import type { DoorContext } from '../edge/door.ts'
 import { pagePolicy, type StyleName } from '../edge/headers.ts'
 import type { Copy } from '../edition/edition.ts'
 import { bannerChanges, bannerTags } from '../page/breaking.tsx'
@@ -22,7 +22,7 @@ type Printing = {
 
 /** A page that is the same for everyone: listings, searches, lists of corrections. */
 export const printPage = (
-  c: DoorContext,
+  c: AppContext,
   { tags, changed = [undefined], site, style, cacheControl = CACHE_CONTROL.listing, status = 200, now, page }: Printing,
 ) =>
   answer(c, {
@@ -36,7 +36,7 @@ export const printPage = (
 
 /** A part of such a page by itself. */
 export const printPart = (
-  c: DoorContext,
+  c: AppContext,
   {
     tags,
     site,

@@ -4,8 +4,8 @@ import { BUILT_AT } from '../build/manifest.ts'
 import { type Article, pathOf } from '../copy/shapes/article.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import { type AppEnv, editionOf } from '../edge/app-context.ts'
 import { answer, CACHE_CONTROL, moved } from '../edge/caching.ts'
-import { type Door, editionOf } from '../edge/door.ts'
 import { isOffered, wantsMarkdown } from '../edge/front-cache.ts'
 import { pagePolicy } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
@@ -21,7 +21,7 @@ import { abandonedAt, isAbandoned } from './structured-data.ts'
 
 const MAX_ALSO = 5
 
-export const reader = new Hono<Door>()
+export const reader = new Hono<AppEnv>()
   .get('/fragments/also/:slug', async (c) => {
     const slug = c.req.param('slug')
     if (!isSlug(slug)) return c.notFound()

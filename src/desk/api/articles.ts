@@ -2,7 +2,7 @@
 
 import { diffArticles } from '../../copy/diff/word-diff.ts'
 import { isSlug } from '../../copy/shapes/field.ts'
-import { ownOrigin } from '../../edge/door.ts'
+import { ownOrigin } from '../../edge/app-context.ts'
 import { holdsTag } from '../../edge/entity-tag.ts'
 import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
