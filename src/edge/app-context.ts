@@ -23,7 +23,7 @@ export function ownOrigin(url: string) {
 }
 
 /** The Worker's execution context. Hono throws where none was handed in (tests in Node). */
-export function contextOf(c: AppContext) {
+export function executionContextOf(c: AppContext) {
   try {
     return c.executionCtx
   } catch {

@@ -4,7 +4,7 @@ import { BUILD_ID } from '../build/manifest.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
-import { answer, CACHE_CONTROL } from '../edge/caching.ts'
+import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { logFor } from '../edge/log.ts'
 import { EditionUnavailable, isPlain } from '../edition/edition.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
@@ -63,13 +63,13 @@ export const feeds = new Hono<AppEnv>()
     const { listing, site } = await editionOf(c).listing('latest')
     mustStand(site.value)
     const { llmsTxt } = await load()
-    return answer(c, {
+    return respond(c, {
       tags: [listing?.tag ?? 'none', site.tag],
-      changed: [listing?.at, site.at],
+      changedAt: [listing?.at, site.at],
       cacheControl: CACHE_CONTROL.feed,
-      anyQuery: true,
+      ignoresQuery: true,
       contentType: TEXT,
-      print: () => llmsTxt(site.value, listing?.value.cards ?? []),
+      render: () => llmsTxt(site.value, listing?.value.cards ?? []),
     })
   })
   .get('/health', async (c) => {
@@ -89,16 +89,16 @@ async function feed(c: AppContext, name: string, home: string, { file, contentTy
   if (!gathered) return c.notFound()
   mustStand(gathered.feed.site)
   const print = printer(await load())
-  return answer(c, {
+  return respond(c, {
     // A tag for each of twenty stories would make a long header of it.
     tags: [fingerprint(gathered.tags.join())],
-    changed: gathered.changed,
+    changedAt: gathered.changed,
     cacheControl: CACHE_CONTROL.feed,
-    anyQuery: true,
+    ignoresQuery: true,
     contentType,
     // Anybody's page may read a feed.
     headers: { 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex' },
-    print: () => print(gathered.feed),
+    render: () => print(gathered.feed),
   })
 }
 
@@ -126,7 +126,7 @@ async function newsSince(press: PressCalls, since: string, now: number): Promise
 async function notice(c: AppContext, contentType: string, printer: (to: Documents) => (site: Site) => string, tags: string[] = []) {
   const site = await knownSite(c)
   const print = printer(await load())
-  return answer(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, anyQuery: true, contentType, print: () => print(site.value) })
+  return respond(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, ignoresQuery: true, contentType, render: () => print(site.value) })
 }
 
 /** Policies and canonical addresses must not be guessed: while KV fails and nothing is remembered, there is no answer. */
@@ -168,12 +168,12 @@ async function fromPress<T extends object>(
   const { entries, changedAt } = told
   if (entries.length === 0 && whenEmpty === 'found') return c.notFound()
   const print = printer(await load())
-  return answer(c, {
+  return respond(c, {
     tags: [site.tag, fingerprint(JSON.stringify(entries))],
-    changed: [changedAt, site.at],
+    changedAt: [changedAt, site.at],
     cacheControl: CACHE_CONTROL.feed,
-    anyQuery: true,
+    ignoresQuery: true,
     contentType: XML,
-    print: () => print(site.value, entries),
+    render: () => print(site.value, entries),
   })
 }

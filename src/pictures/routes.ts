@@ -4,7 +4,7 @@ import { ASSETS } from '../build/manifest.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
-import { holdsTag } from '../edge/entity-tag.ts'
+import { matchesEtag } from '../edge/entity-tag.ts'
 import { logFor } from '../edge/log.ts'
 import { pictureTag } from '../edition/keys.ts'
 import { addressOfWords, wordsOf } from '../page/picture-of-words.ts'
@@ -38,7 +38,7 @@ export const pictures = new Hono<AppEnv>()
     if (pathname + search !== address) return instead(c, address)
     const etag = `"${name}"`
     const headers: Record<string, string> = keptFor(etag)
-    if (holdsTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+    if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
     headers['Content-Type'] = 'image/png'
     if (c.req.method === 'HEAD') return c.body(null, 200, headers)
     const { drawWords } = await import('./draw-words.ts')
@@ -59,7 +59,7 @@ export const pictures = new Hono<AppEnv>()
     if (file === 'withdrawn') return gone(c)
     const etag = etagOf(id)
     const headers: Record<string, string> = { ...keptFor(etag), 'Accept-Ranges': 'bytes' }
-    if (holdsTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+    if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
     headers['Content-Type'] = typeOf(file)
     const range = isWanted(c, etag) ? byteRange(c.req.header('range'), file.size) : undefined
     if (range === 'unsatisfiable') return c.body(null, 416, { 'Content-Range': `bytes */${file.size}`, 'Cache-Control': CACHE_CONTROL.never })
@@ -78,7 +78,7 @@ export const pictures = new Hono<AppEnv>()
     const etag = etagOf(id, name)
     const kept = await c.env.PICTURES.get(variantKey(id, name))
     if (kept)
-      return holdsTag(c.req.header('if-none-match'), etag)
+      return matchesEtag(c.req.header('if-none-match'), etag)
         ? c.body(null, 304, keptFor(etag))
         : c.body(kept.body, 200, { ...keptFor(etag), 'Content-Type': typeOf(kept), 'Content-Length': String(kept.size) })
     const { makeAndKeep } = await import('./make-variant.ts')

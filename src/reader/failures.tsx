@@ -5,8 +5,8 @@ import type { Card } from '../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import type { Tombstone } from '../copy/shapes/tombstone.ts'
 import type { AppContext } from '../edge/app-context.ts'
-import { answer, CACHE_CONTROL } from '../edge/caching.ts'
-import { pagePolicy } from '../edge/headers.ts'
+import { CACHE_CONTROL, respond } from '../edge/caching.ts'
+import { pageCsp } from '../edge/headers.ts'
 import type { Copy } from '../edition/edition.ts'
 import { bannerTags } from '../page/breaking.tsx'
 import { ownLanguage } from '../page/card.tsx'
@@ -16,12 +16,12 @@ import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayText } from '../page/time.ts'
 
 export function goneAnswer(c: AppContext, { withdrawn, tag }: { withdrawn: Tombstone; tag: string }, site: Copy<Site>) {
-  return answer(c, {
+  return respond(c, {
     tags: [tag, site.tag, ...bannerTags(site.value, Date.now())],
     status: 410,
     cacheControl: CACHE_CONTROL.gone,
-    headers: { 'Content-Security-Policy': pagePolicy('article') },
-    print: () => {
+    headers: { 'Content-Security-Policy': pageCsp('article') },
+    render: () => {
       const phrases = phrasesFor(site.value.lang)
       const section = withdrawn.section
       return sheet(

@@ -4,8 +4,8 @@ import { dayAt, isDay, monthAt } from '../copy/calendar.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import { RESERVED } from '../copy/shapes/section.ts'
 import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
-import { CACHE_CONTROL, moved } from '../edge/caching.ts'
-import { pagePolicy } from '../edge/headers.ts'
+import { CACHE_CONTROL, redirectPermanently } from '../edge/caching.ts'
+import { pageCsp } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
 import { askPress, tagOf } from './ask-press.ts'
 import { goneAnswer, tooLongPage } from './failures.tsx'
@@ -101,7 +101,7 @@ export const ledgerPages = new Hono<AppEnv>()
     const { article, site } = await editionOf(c).article(slug)
     if (!article || !site.value.showChanges) return c.notFound()
     if ('withdrawn' in article) return goneAnswer(c, article, site)
-    if (article.value.section !== section) return moved(c, `/${article.value.section}/${slug}/changes`)
+    if (article.value.section !== section) return redirectPermanently(c, `/${article.value.section}/${slug}/changes`)
     const { ChangesPage } = await import('./changes-page.tsx')
     const changes = await askPress(c, (press) => press.changes(slug))
     const now = Date.now()
@@ -121,7 +121,7 @@ export const ledgerPages = new Hono<AppEnv>()
     if (page === 'no-page' || page > MAX_SEARCH_PAGE) return c.notFound()
     const site = await editionOf(c).site()
     if ((query.get('q')?.length ?? 0) > MAX_QUESTION_SENT)
-      return c.html(tooLongPage(site.value, MAX_QUESTION), 414, { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.missing })
+      return c.html(tooLongPage(site.value, MAX_QUESTION), 414, { 'Content-Security-Policy': pageCsp('article'), 'Cache-Control': CACHE_CONTROL.missing })
     const { SearchPage } = await searchPages()
     const found = await find(c, searchAsked(query, site.value), page)
     if (page > 1 && !(found.result && page <= found.result.pages)) return c.notFound()

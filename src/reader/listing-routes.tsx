@@ -7,7 +7,7 @@ import { type Listing, PAGE_SIZE } from '../copy/shapes/listing.ts'
 import { RESERVED } from '../copy/shapes/section.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
-import { moved } from '../edge/caching.ts'
+import { redirectPermanently } from '../edge/caching.ts'
 import type { Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { askPress, tagOf } from './ask-press.ts'
@@ -30,7 +30,7 @@ export const listings = new Hono<AppEnv>()
       page: () => <FrontPage front={front?.value} site={site.value} now={now} />,
     })
   })
-  .get('/feed', (c) => moved(c, '/feed.xml'))
+  .get('/feed', (c) => redirectPermanently(c, '/feed.xml'))
   .get('/latest', (c) => listingPage(c, 'latest'))
   .get('/topic/:topic', (c) => listingPage(c, `topic/${c.req.param('topic')}`))
   .get('/author/:author', (c) => listingPage(c, `author/${c.req.param('author')}`))
@@ -76,8 +76,8 @@ async function elsewhere(c: AppContext, name: string) {
   if (!isSlug(name)) return undefined
   const { listing, article, site } = await editionOf(c).section(name)
   if (listing || site.value.sections.some(({ slug }) => slug === name)) return undefined
-  if (article) return moved(c, 'withdrawn' in article ? `/${article.withdrawn.section}/${name}` : pathOf(article.value))
-  return name === 'rss' ? moved(c, '/feed.xml') : undefined
+  if (article) return redirectPermanently(c, 'withdrawn' in article ? `/${article.withdrawn.section}/${name}` : pathOf(article.value))
+  return name === 'rss' ? redirectPermanently(c, '/feed.xml') : undefined
 }
 
 async function listingPage(c: AppContext, name: string) {

@@ -2,7 +2,7 @@
 import { pathOf } from '../copy/shapes/article.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import type { AppContext } from '../edge/app-context.ts'
-import { answer, CACHE_CONTROL, moved } from '../edge/caching.ts'
+import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
 import type { ArticleCopy, Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 
@@ -15,30 +15,30 @@ export async function markdownAnswer(c: AppContext, { section, extension }: Aske
   const vary: Record<string, string> = extension ? {} : { Vary: 'Accept' }
   if ('withdrawn' in article) {
     const { goneTitle, goneText } = phrasesFor(site.value.lang)
-    return answer(c, {
+    return respond(c, {
       tags: [article.tag, site.tag, 'md'],
       status: 410,
       cacheControl: CACHE_CONTROL.gone,
       contentType: MARKDOWN,
       headers: vary,
-      print: () => `# ${goneTitle}\n\n${goneText}\n`,
+      render: () => `# ${goneTitle}\n\n${goneText}\n`,
     })
   }
   const path = pathOf(article.value)
-  if (article.value.section !== section) return moved(c, `${path}${extension}`)
+  if (article.value.section !== section) return redirectPermanently(c, `${path}${extension}`)
   // The writer brings a parser of HTML with it.
   const { toMarkdown } = await import('../copy/markdown/to-markdown.ts')
-  return answer(c, {
+  return respond(c, {
     tags: [article.tag, site.tag, 'md'],
     cacheControl: CACHE_CONTROL.listing,
-    anyQuery: true,
+    ignoresQuery: true,
     contentType: MARKDOWN,
     headers: {
       ...vary,
       ...canonicalLink(article.value.canonical ?? path, site.value),
       ...(article.value.seo?.noindex && { 'X-Robots-Tag': 'noindex' }),
     },
-    print: () => toMarkdown(article.value, { siteUrl: site.value.url }),
+    render: () => toMarkdown(article.value, { siteUrl: site.value.url }),
   })
 }
 
