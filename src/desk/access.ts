@@ -4,7 +4,7 @@
  */
 import { isDevelopment } from '../edge/place.ts'
 import type { Problem } from '../edge/problem.ts'
-import { setting } from '../edge/setting.ts'
+import { readSetting } from '../edge/setting.ts'
 import { isSameHash, sha256 } from '../edge/sha256.ts'
 import { type Actor, pressOf, ROLES, type Role } from '../press/calls.ts'
 import { ASSERTION_HEADER, accessSettings, verifyAssertion } from './assertion.ts'
@@ -81,9 +81,9 @@ export const roleProblem = (actor: Actor, needs: Role, what?: string): Problem =
 
 async function whoHoldsToken(token: string, env: Env): Promise<Access> {
   const hash = await sha256(token)
-  const local = isDevelopment(env) ? setting(env, 'DESK_TOKEN') : undefined
+  const local = isDevelopment(env) ? readSetting(env, 'DESK_TOKEN') : undefined
   if (local && isSameHash(hash, await sha256(local))) return { ok: true, actor: { name: 'desk', role: 'admin' } }
-  const first = setting(env, 'ADMIN_TOKEN_HASH')?.toLowerCase()
+  const first = readSetting(env, 'ADMIN_TOKEN_HASH')?.toLowerCase()
   if (first && isSameHash(hash, first)) return { ok: true, actor: { name: 'admin', role: 'admin' } }
   const actor = await pressOf(env).tokenHolder(hash)
   if (actor) return { ok: true, actor }
@@ -91,8 +91,8 @@ async function whoHoldsToken(token: string, env: Env): Promise<Access> {
 }
 
 async function isSetUp(env: Env) {
-  if (isDevelopment(env) && setting(env, 'DESK_TOKEN')) return true
-  if (/^[0-9a-f]{64}$/i.test(setting(env, 'ADMIN_TOKEN_HASH') ?? '') || accessSettings(env)) return true
+  if (isDevelopment(env) && readSetting(env, 'DESK_TOKEN')) return true
+  if (/^[0-9a-f]{64}$/i.test(readSetting(env, 'ADMIN_TOKEN_HASH') ?? '') || accessSettings(env)) return true
   const now = new Date().toISOString()
   return (await pressOf(env).tokens()).some(({ revokedAt, expiresAt }) => !revokedAt && !(expiresAt && expiresAt <= now))
 }

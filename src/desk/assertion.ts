@@ -3,7 +3,7 @@ import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { JOSEError, JOSENotSupported, JWKSMultipleMatchingKeys, JWKSNoMatchingKey } from 'jose/errors'
 import * as v from 'valibot'
 import { parseJson, parseWith } from '../copy/parse.ts'
-import { setting } from '../edge/setting.ts'
+import { readSetting } from '../edge/setting.ts'
 import { type Actor, ROLES, type Role } from '../press/calls.ts'
 import { isOwnName } from './own-names.ts'
 
@@ -25,10 +25,10 @@ const Roles = v.record(v.string(), v.picklist(ROLES, `A role is one of ${ROLES.j
  * Roles that cannot be read are nobody's.
  */
 export function accessSettings(env: object): AccessSettings | undefined {
-  const domain = setting(env, 'ACCESS_TEAM_DOMAIN')
-  const audience = setting(env, 'ACCESS_AUD')
+  const domain = readSetting(env, 'ACCESS_TEAM_DOMAIN')
+  const audience = readSetting(env, 'ACCESS_AUD')
   if (!domain || !audience) return undefined
-  const json = parseJson(setting(env, 'ACCESS_ROLES') ?? '{}')
+  const json = parseJson(readSetting(env, 'ACCESS_ROLES') ?? '{}')
   const roles = json.ok ? parseWith(Roles, json.value) : json
   return {
     issuer: `https://${domain.replace(/^https:\/\//, '').replace(/\/+$/, '')}`,

@@ -3,8 +3,8 @@ import { Hono } from 'hono'
 import { BUILD_ID } from '../build/manifest.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
-import { answer, CACHE_CONTROL } from '../edge/caching.ts'
-import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
+import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
+import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { logFor } from '../edge/log.ts'
 import { EditionUnavailable, isPlain } from '../edition/edition.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000
 /** Topics with a page worth finding. */
 const MAX_TOPICS = 1000
 
-export const feeds = new Hono<Door>()
+export const feeds = new Hono<AppEnv>()
   .get('/feed.xml', (c) => feed(c, 'latest', '/', RSS))
   .get('/feed.json', (c) => feed(c, 'latest', '/', JSON_FEED))
   .get('/topic/:slug/feed.xml', (c) => feed(c, `topic/${c.req.param('slug')}`, `/topic/${c.req.param('slug')}`, RSS))
@@ -63,13 +63,13 @@ export const feeds = new Hono<Door>()
     const { listing, site } = await editionOf(c).listing('latest')
     mustStand(site.value)
     const { llmsTxt } = await load()
-    return answer(c, {
+    return respond(c, {
       tags: [listing?.tag ?? 'none', site.tag],
-      changed: [listing?.at, site.at],
+      changedAt: [listing?.at, site.at],
       cacheControl: CACHE_CONTROL.feed,
-      anyQuery: true,
+      ignoresQuery: true,
       contentType: TEXT,
-      print: () => llmsTxt(site.value, listing?.value.cards ?? []),
+      render: () => llmsTxt(site.value, listing?.value.cards ?? []),
     })
   })
   .get('/health', async (c) => {
@@ -83,22 +83,22 @@ type Form = { file: string; contentType: string; printer: (to: Documents) => (fe
 const RSS: Form = { file: 'feed.xml', contentType: 'application/rss+xml; charset=utf-8', printer: (to) => to.rss }
 const JSON_FEED: Form = { file: 'feed.json', contentType: 'application/feed+json; charset=utf-8', printer: (to) => to.jsonFeed }
 
-async function feed(c: DoorContext, name: string, home: string, { file, contentType, printer }: Form) {
+async function feed(c: AppContext, name: string, home: string, { file, contentType, printer }: Form) {
   if (!isSlug(name.slice(name.indexOf('/') + 1))) return c.notFound()
   const gathered = await gatherFeed(editionOf(c), { name, home, self: `${home === '/' ? '' : home}/${file}` })
   if (!gathered) return c.notFound()
   mustStand(gathered.feed.site)
   const print = printer(await load())
-  return answer(c, {
+  return respond(c, {
     // A tag for each of twenty stories would make a long header of it.
     tags: [fingerprint(gathered.tags.join())],
-    changed: gathered.changed,
+    changedAt: gathered.changed,
     cacheControl: CACHE_CONTROL.feed,
-    anyQuery: true,
+    ignoresQuery: true,
     contentType,
     // Anybody's page may read a feed.
     headers: { 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex' },
-    print: () => print(gathered.feed),
+    render: () => print(gathered.feed),
   })
 }
 
@@ -123,14 +123,14 @@ async function newsSince(press: PressCalls, since: string, now: number): Promise
   return { entries: newsOf(entries, now), changedAt: Math.max(changedAt, leftAt) }
 }
 
-async function notice(c: DoorContext, contentType: string, printer: (to: Documents) => (site: Site) => string, tags: string[] = []) {
+async function notice(c: AppContext, contentType: string, printer: (to: Documents) => (site: Site) => string, tags: string[] = []) {
   const site = await knownSite(c)
   const print = printer(await load())
-  return answer(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, anyQuery: true, contentType, print: () => print(site.value) })
+  return respond(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, ignoresQuery: true, contentType, render: () => print(site.value) })
 }
 
 /** Policies and canonical addresses must not be guessed: while KV fails and nothing is remembered, there is no answer. */
-async function knownSite(c: DoorContext) {
+async function knownSite(c: AppContext) {
   const edition = editionOf(c)
   const site = await edition.site()
   if (!isPlain(site)) return site
@@ -149,7 +149,7 @@ function mustStand({ url }: Site) {
 
 /** Only the ledger knows every article. When it does not answer, crawlers are told when to come back. */
 async function fromPress<T extends object>(
-  c: DoorContext,
+  c: AppContext,
   ask: (press: PressCalls) => Promise<Told<T>>,
   printer: (to: Documents) => (site: Site, entries: readonly T[]) => string,
   whenEmpty: 'empty' | 'found' = 'empty',
@@ -168,12 +168,12 @@ async function fromPress<T extends object>(
   const { entries, changedAt } = told
   if (entries.length === 0 && whenEmpty === 'found') return c.notFound()
   const print = printer(await load())
-  return answer(c, {
+  return respond(c, {
     tags: [site.tag, fingerprint(JSON.stringify(entries))],
-    changed: [changedAt, site.at],
+    changedAt: [changedAt, site.at],
     cacheControl: CACHE_CONTROL.feed,
-    anyQuery: true,
+    ignoresQuery: true,
     contentType: XML,
-    print: () => print(site.value, entries),
+    render: () => print(site.value, entries),
   })
 }

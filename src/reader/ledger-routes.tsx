@@ -3,9 +3,9 @@ import { Hono } from 'hono'
 import { dayAt, isDay, monthAt } from '../copy/calendar.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import { RESERVED } from '../copy/shapes/section.ts'
-import { CACHE_CONTROL, moved } from '../edge/caching.ts'
-import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
-import { pagePolicy } from '../edge/headers.ts'
+import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
+import { CACHE_CONTROL, redirectPermanently } from '../edge/caching.ts'
+import { pageCsp } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
 import { askPress, tagOf } from './ask-press.ts'
 import { goneAnswer, tooLongPage } from './failures.tsx'
@@ -19,7 +19,7 @@ import type { Found } from './search-page.tsx'
 const archivePages = () => import('./archive-page.tsx')
 const searchPages = () => import('./search-page.tsx')
 
-export const ledgerPages = new Hono<Door>()
+export const ledgerPages = new Hono<AppEnv>()
   .get('/archive', async (c) => {
     const site = await editionOf(c).site()
     const { ArchivePage } = await archivePages()
@@ -101,7 +101,7 @@ export const ledgerPages = new Hono<Door>()
     const { article, site } = await editionOf(c).article(slug)
     if (!article || !site.value.showChanges) return c.notFound()
     if ('withdrawn' in article) return goneAnswer(c, article, site)
-    if (article.value.section !== section) return moved(c, `/${article.value.section}/${slug}/changes`)
+    if (article.value.section !== section) return redirectPermanently(c, `/${article.value.section}/${slug}/changes`)
     const { ChangesPage } = await import('./changes-page.tsx')
     const changes = await askPress(c, (press) => press.changes(slug))
     const now = Date.now()
@@ -121,7 +121,7 @@ export const ledgerPages = new Hono<Door>()
     if (page === 'no-page' || page > MAX_SEARCH_PAGE) return c.notFound()
     const site = await editionOf(c).site()
     if ((query.get('q')?.length ?? 0) > MAX_QUESTION_SENT)
-      return c.html(tooLongPage(site.value, MAX_QUESTION), 414, { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.missing })
+      return c.html(tooLongPage(site.value, MAX_QUESTION), 414, { 'Content-Security-Policy': pageCsp('article'), 'Cache-Control': CACHE_CONTROL.missing })
     const { SearchPage } = await searchPages()
     const found = await find(c, searchAsked(query, site.value), page)
     if (page > 1 && !(found.result && page <= found.result.pages)) return c.notFound()
@@ -163,7 +163,7 @@ const isBeforeAll = ({ before }: { before?: string }, asked: string, current: st
 const POPULAR = 12
 
 /** Results; or, where nothing was asked or found, what readers look for. */
-async function find(c: DoorContext, asked: Asked, page: number): Promise<Found> {
+async function find(c: AppContext, asked: Asked, page: number): Promise<Found> {
   const { q, section, from, to, flaw } = asked
   const result =
     q && !flaw ? await askPress(c, (press) => press.search({ q, page, ...(section && { section }), ...(from && { from }), ...(to && { to }) })) : undefined
@@ -171,7 +171,7 @@ async function find(c: DoorContext, asked: Asked, page: number): Promise<Found> 
 }
 
 /** The form stands without them, too. */
-async function popularTopics(c: DoorContext) {
+async function popularTopics(c: AppContext) {
   try {
     return await askPress(c, (press) => press.popularTopics(POPULAR))
   } catch (error) {

@@ -20,9 +20,9 @@ import type { Block } from '../../src/copy/shapes/block.ts'
 import { Instant } from '../../src/copy/shapes/field.ts'
 import { slugOf } from '../../src/copy/shapes/slug.ts'
 import { prefersMarkdown } from '../../src/edge/accept.ts'
-import { isStray, pathOf } from '../../src/edge/address.ts'
-import { holdsTag } from '../../src/edge/entity-tag.ts'
-import { tidied } from '../../src/edge/stray-address.ts'
+import { isStrayAddress, routingPath } from '../../src/edge/address.ts'
+import { matchesEtag } from '../../src/edge/entity-tag.ts'
+import { findIntendedPath } from '../../src/edge/stray-address.ts'
 import { parseSignUp } from '../../src/newsletter/request.ts'
 import { en } from '../../src/page/phrases/en.ts'
 import { byteRange } from '../../src/pictures/byte-range.ts'
@@ -139,9 +139,14 @@ const READERS: [what: string, read: (text: string) => unknown][] = [
   ['addresses', (text) => [mendHref(text), mendHref(`https://x.example/${text}y`), mendHref(`../${text}`, '/world/storm')]],
   [
     'addresses of readers',
-    (text) => [pathOf({ url: `https://x.example/${encodeURI(text.toWellFormed())}` }), tidied(`/a${text}`), tidied(text), isStray(text)],
+    (text) => [
+      routingPath({ url: `https://x.example/${encodeURI(text.toWellFormed())}` }),
+      findIntendedPath(`/a${text}`),
+      findIntendedPath(text),
+      isStrayAddress(text),
+    ],
   ],
-  ['headers', (text) => [prefersMarkdown(`text/markdown,${text}`), holdsTag(`"a",${text}`, '"b"'), byteRange(`bytes=${text}`, 100)]],
+  ['headers', (text) => [prefersMarkdown(`text/markdown,${text}`), matchesEtag(`"a",${text}`, '"b"'), byteRange(`bytes=${text}`, 100)]],
   ['times', (text) => [parseWith(Instant, `2026-11-10T16:05:00${text}`), parseWith(Instant, text)]],
   ['a form', (text) => parseSignUp(formOf(text), testSite.newsletter as never, en)],
   ['slugs', (text) => slugOf(`x${text}y`)],

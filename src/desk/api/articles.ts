@@ -2,8 +2,8 @@
 
 import { diffArticles } from '../../copy/diff/word-diff.ts'
 import { isSlug } from '../../copy/shapes/field.ts'
-import { ownOrigin } from '../../edge/door.ts'
-import { holdsTag } from '../../edge/entity-tag.ts'
+import { ownOrigin } from '../../edge/app-context.ts'
+import { matchesEtag } from '../../edge/entity-tag.ts'
 import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
 import { copyFrom } from './copy-in.ts'
@@ -56,7 +56,7 @@ export async function readArticle(c: ApiContext) {
     ...(entry.until !== undefined && { 'Dateline-Ready': String(entry.ready), 'Dateline-Until': entry.until }),
   }
   const noneMatch = c.req.header('if-none-match')
-  if (noneMatch && (holdsTag(noneMatch, `"${revision}${tagSuffix}"`) || revisionIn(noneMatch) === revision)) return c.body(null, 304, headers)
+  if (noneMatch && (matchesEtag(noneMatch, `"${revision}${tagSuffix}"`) || revisionIn(noneMatch) === revision)) return c.body(null, 304, headers)
   return c.body(body, 200, { ...headers, 'Content-Type': contentType })
 }
 

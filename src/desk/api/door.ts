@@ -4,14 +4,14 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type * as v from 'valibot'
 import { parseWith } from '../../copy/parse.ts'
 import { isSlug } from '../../copy/shapes/field.ts'
-import type { Door } from '../../edge/door.ts'
+import type { AppEnv } from '../../edge/app-context.ts'
 import { type Problem, problemResponse } from '../../edge/problem.ts'
 import { jsonFrom, type Read, readText, sentenceOf } from '../../edge/request-body.ts'
 import type { Actor, Outcome, PressCalls, Success } from '../../press/calls.ts'
 import { pressOf } from '../../press/calls.ts'
 import { refusalProblem } from './refusal.ts'
 
-export type ApiDoor = { Bindings: Env; Variables: Door['Variables'] & { actor: Actor } }
+export type ApiDoor = { Bindings: Env; Variables: AppEnv['Variables'] & { actor: Actor } }
 export type ApiContext = Context<ApiDoor>
 export type Handler = (c: ApiContext) => Response | Promise<Response>
 

@@ -1,6 +1,7 @@
 /** Pictures in: the bytes themselves are the body. And out: taken down for good, or as they were sent, for editors. */
 import { readBytes } from '../../edge/request-body.ts'
-import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile, readPicture } from '../../pictures/files/picture-file.ts'
+import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile } from '../../pictures/files/draft.ts'
+import { readPicture } from '../../pictures/files/picture-file.ts'
 import { withdrawnAt } from '../../pictures/keep.ts'
 import { isPictureId, originalKey } from '../../pictures/picture-keys.ts'
 import { allowAgain, takeDown } from '../../pictures/take-down.ts'

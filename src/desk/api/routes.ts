@@ -1,7 +1,7 @@
 /** The editors' API: every call, who may make it, and what answers. Described by `/api/openapi.json`. */
 import { Hono } from 'hono'
-import { pathOf } from '../../edge/address.ts'
-import { unlessHeld } from '../../edge/entity-tag.ts'
+import { routingPath } from '../../edge/address.ts'
+import { notModifiedOr } from '../../edge/entity-tag.ts'
 import type { Role } from '../../press/calls.ts'
 import { accessProblem, mayAct, roleProblem, whoAsks } from '../access.ts'
 import { diffRevisions, fileArticle, listArticles, listRevisions, previewArticle, readArticle } from './articles.ts'
@@ -65,7 +65,7 @@ export const CALLS: readonly Call[] = [
 const api = new Hono<ApiDoor>()
 
 /** The door as the site opens it. */
-export const desk = new Hono<ApiDoor>({ getPath: pathOf })
+export const desk = new Hono<ApiDoor>({ getPath: routingPath })
 
 api.onError(apiFailure)
 
@@ -75,7 +75,7 @@ api.use(async (c, next) => {
 })
 
 // The Worker is asked before the assets here (wrangler.toml): they know one tag, and no list of them.
-api.get('/openapi.json', async (c) => unlessHeld(c.req.raw, await c.env.ASSETS.fetch(new URL('/api/openapi.json', c.req.url))))
+api.get('/openapi.json', async (c) => notModifiedOr(c.req.raw, await c.env.ASSETS.fetch(new URL('/api/openapi.json', c.req.url))))
 
 api.use(async (c, next) => {
   const access = await whoAsks(c.req.raw, c.env)

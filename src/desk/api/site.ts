@@ -1,6 +1,6 @@
 /** The publication's own value, and what the editors pinned to its front. */
 import { Site } from '../../copy/shapes/site.ts'
-import { ownOrigin } from '../../edge/door.ts'
+import { ownOrigin } from '../../edge/app-context.ts'
 import { logFor } from '../../edge/log.ts'
 import { forget, isPlain, openEdition } from '../../edition/edition.ts'
 import { tagOf } from '../../edition/fingerprint.ts'

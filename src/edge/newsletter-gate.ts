@@ -3,11 +3,11 @@
  * treated as if they were.
  */
 import type { GatePolicy } from '../copy/shapes/site.ts'
-import type { Place } from '../edge/place.ts'
+import type { Place } from './place.ts'
 
-export type Gate = { offer: true } | { offer: false; reason: 'eu' | 'listed' | 'unknown-place' }
+export type Offer = { offer: true } | { offer: false; reason: 'eu' | 'listed' | 'unknown-place' }
 
-export function gate(place: Place, policy: GatePolicy = { withheldCountries: [] }): Gate {
+export function decideOffer(place: Place, policy: GatePolicy = { withheldCountries: [] }): Offer {
   if (place.inEu || (place.country && EU.has(place.country))) return { offer: false, reason: 'eu' }
   if (!place.country || !COUNTRIES.has(place.country)) return { offer: false, reason: 'unknown-place' }
   if (policy.withheldCountries.includes(place.country)) return { offer: false, reason: 'listed' }

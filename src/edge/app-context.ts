@@ -3,11 +3,11 @@ import type { Context } from 'hono'
 import { type Edition, openEdition } from '../edition/edition.ts'
 import { logFor } from './log.ts'
 
-export type Door = { Bindings: Env; Variables: { requestId: string; edition: Edition | undefined } }
-export type DoorContext = Context<Door>
+export type AppEnv = { Bindings: Env; Variables: { requestId: string; edition: Edition | undefined } }
+export type AppContext = Context<AppEnv>
 
 /** The edition as one request reads it. */
-export function editionOf(c: DoorContext): Edition {
+export function editionOf(c: AppContext): Edition {
   const opened = c.get('edition') ?? openEdition({ env: c.env, now: Date.now(), origin: ownOrigin(c.req.url), log: logFor(c.get('requestId')) })
   c.set('edition', opened)
   return opened
@@ -23,7 +23,7 @@ export function ownOrigin(url: string) {
 }
 
 /** The Worker's execution context. Hono throws where none was handed in (tests in Node). */
-export function contextOf(c: DoorContext) {
+export function executionContextOf(c: AppContext) {
   try {
     return c.executionCtx
   } catch {

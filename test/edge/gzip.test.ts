@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { frontCacheProps } from '../../src/edge/front-cache.ts'
-import { takesGzip } from '../../src/edge/packing.ts'
+import { acceptsGzip } from '../../src/edge/gzip.ts'
 import { site } from '../../src/site.tsx'
 import { cardsOf, editionWithCall, listingOf, phoneCall } from '../fakes.ts'
 
@@ -80,9 +80,9 @@ test.each([
   ['gzipped', false],
   ['', false],
 ])('Accept-Encoding: %s takes gzip: %s', (header, takes) => {
-  expect(takesGzip(new Request('https://news.example/', { headers: { 'accept-encoding': header } }))).toBe(takes)
+  expect(acceptsGzip(new Request('https://news.example/', { headers: { 'accept-encoding': header } }))).toBe(takes)
   // What the edge wrote over it does not count.
-  expect(takesGzip({ cf: { clientAcceptEncoding: header }, headers: new Headers({ 'accept-encoding': 'br, gzip' }) } as unknown as Request)).toBe(takes)
+  expect(acceptsGzip({ cf: { clientAcceptEncoding: header }, headers: new Headers({ 'accept-encoding': 'br, gzip' }) } as unknown as Request)).toBe(takes)
 })
 
 describe('/api/openapi.json', () => {
