@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { flawsAhead } from '../../src/copy/ahead.ts'
+import { flawsAhead } from '../../src/copy/future-moments.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
 import { lastChangedAt } from '../../src/copy/shapes/article.ts'
 import { Instant } from '../../src/copy/shapes/field.ts'

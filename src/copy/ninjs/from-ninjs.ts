@@ -3,20 +3,20 @@
  * again; nothing of that is ever rendered, `edNote` least of all. Of what may not be shown yet or any more, doubt refuses.
  */
 import * as v from 'valibot'
-import { Notes } from '../left-out.ts'
 import type { Flaw } from '../parse.ts'
 import { parseArticle } from '../parse-article.ts'
 import type { Article } from '../shapes/article.ts'
 import { Instant, isSlug, LanguageTag } from '../shapes/field.ts'
 import { RESERVED } from '../shapes/section.ts'
 import { slugOf } from '../shapes/slug.ts'
+import { Notes } from '../text/omissions.ts'
 import { bodyOf } from './body.ts'
 import { bylineOf, kindOf, sourceOf, topicsOf } from './credits.ts'
+import { correctionIn, correctionsOf, datelineOf, headlineOf, kickerOf, standfirstOf } from './headline.ts'
 import { canonicalNames, type Item, type Keyed, OWN_IDS, plainText, recordsOf, textField } from './item.ts'
 import { type Agency, itemVersionOf } from './item-version.ts'
-import { noteLosses } from './losses.ts'
+import { noteLosses } from './omissions.ts'
 import { associationsOf } from './pictures.ts'
-import { correctionIn, correctionsOf, datelineOf, headlineOf, kickerOf, standfirstOf } from './words.ts'
 
 export type FromNinjs =
   /** `withheld`: not to be published until the agency says so. `notes` say what of the item was left out, for whoever filed it. */

@@ -1,7 +1,7 @@
 /** What a body is made of. `text` and cells are inline HTML (see inline.ts); everything else is plain. */
 import * as v from 'valibot'
-import { mendWords } from '../characters.ts'
-import { blockHtmlFrom, inlineFrom } from '../html/sanitiser.ts'
+import { mendWords } from '../text/characters.ts'
+import { blockHtmlFrom, inlineFrom } from '../text/sanitiser.ts'
 import { Line, Prose, SiteUrl } from './field.ts'
 import { Picture } from './picture.ts'
 
@@ -34,8 +34,8 @@ const COUNTING = {
 type Counting = { ordered?: boolean | undefined; start?: number | undefined; reversed?: boolean | undefined }
 type ListItemInput = string | { text: string; value?: number | undefined; list?: (Counting & { items: ListItemInput[] }) | undefined }
 export type ListItem =
-  | import('../html/inline.ts').Inline
-  | { text: import('../html/inline.ts').Inline; value?: number | undefined; list?: (Counting & { items: ListItem[] }) | undefined }
+  | import('../text/inline.ts').Inline
+  | { text: import('../text/inline.ts').Inline; value?: number | undefined; list?: (Counting & { items: ListItem[] }) | undefined }
 export type ListOfItems = Counting & { items: readonly ListItem[] }
 
 const listItem = (depth: number): v.GenericSchema<ListItemInput, ListItem> => {

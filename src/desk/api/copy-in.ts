@@ -1,5 +1,5 @@
 /** The forms in which copy comes: JSON, Markdown with front matter, IPTC ninjs. Each becomes an article, or a problem. */
-import { flawsAhead } from '../../copy/ahead.ts'
+import { flawsAhead } from '../../copy/future-moments.ts'
 import { fromMarkdown } from '../../copy/markdown/from-markdown.ts'
 import { fromNinjs } from '../../copy/ninjs/from-ninjs.ts'
 import type { Agency } from '../../copy/ninjs/item-version.ts'

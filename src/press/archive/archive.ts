@@ -3,7 +3,7 @@
  * short. Lines that are plain articles are filed and published.
  */
 import * as v from 'valibot'
-import { flawsAhead } from '../../copy/ahead.ts'
+import { flawsAhead } from '../../copy/future-moments.ts'
 import { itemVersionOf } from '../../copy/ninjs/item-version.ts'
 import { parseCanonicalArticle, parseJson, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'

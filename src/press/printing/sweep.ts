@@ -2,7 +2,7 @@
  * Adopting what editors put straight into KV. One step lists one page of keys and compares their tags, which come with the
  * list, to what was imprinted: only values without our tag are read.
  */
-import { flawsAhead } from '../../copy/ahead.ts'
+import { flawsAhead } from '../../copy/future-moments.ts'
 import { type Parsed, parseJson, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import { Campaigns } from '../../copy/shapes/campaign.ts'
