@@ -10,9 +10,9 @@ import { isVisible, mendWords } from './text/characters.ts'
 import { Notes } from './text/omissions.ts'
 
 /** `notes` say what readers will not get of what was sent, each with its place. */
-export type Taken = { ok: true; value: Article; notes: string[] } | { ok: false; flaws: Flaw[] }
+export type ParsedArticle = { ok: true; value: Article; notes: string[] } | { ok: false; flaws: Flaw[] }
 
-export function parseArticle(input: unknown): Taken {
+export function parseArticle(input: unknown): ParsedArticle {
   const flaw = wholeFlaw(input)
   if (flaw) return { ok: false, flaws: [flaw] }
   const notes = new Notes()
