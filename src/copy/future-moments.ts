@@ -7,7 +7,7 @@ import type { Article } from './shapes/article.ts'
 const SKEW_MS = 60_000
 
 /** Copy that is held back may be as new as the moment it comes out. `now` in milliseconds. */
-export function flawsAhead(article: Pick<Article, 'publishedAt' | 'updatedAt' | 'updates' | 'corrections'>, now: number, heldUntil?: string): Flaw[] {
+export function futureMomentFlaws(article: Pick<Article, 'publishedAt' | 'updatedAt' | 'updates' | 'corrections'>, now: number, heldUntil?: string): Flaw[] {
   const { publishedAt, updatedAt, updates = [], corrections = [] } = article
   const latest = Math.max(now + SKEW_MS, Date.parse(publishedAt), heldUntil ? Date.parse(heldUntil) : 0)
   const moments = [

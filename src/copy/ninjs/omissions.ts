@@ -1,7 +1,7 @@
 /** What of an item's lines readers do not get: words that were struck out or hidden in them, and what no field takes. */
-import type { Notes } from '../left-out.ts'
+import type { Notes } from '../text/omissions.ts'
+import { correctionIn } from './headline.ts'
 import { type Item, type Keyed, plainText, recordsOf, textField, wordsOf } from './item.ts'
-import { correctionIn } from './words.ts'
 
 const LINES = ['headline', 'by', 'byline', 'located', 'copyrightHolder']
 const NAMED = ['people', 'infoSources', 'subjects', 'places'] as const

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { jsonFault } from '../../src/copy/json-fault.ts'
 import { parseJson } from '../../src/copy/parse.ts'
+import { jsonFault } from '../../src/copy/text/json-syntax.ts'
 
 describe('where broken JSON breaks', () => {
   test.each([

@@ -1,6 +1,5 @@
 /** What of copy was left out on its way in, in words for whoever filed it. Nothing goes in silence. */
 import { mendLine } from './characters.ts'
-import { takenOff } from './html/href.ts'
 
 export type LeftOut =
   /** Something that is not text, with its text if it had some. */
@@ -59,13 +58,16 @@ export function sentenceOf(left: LeftOut): string {
     case 'hidden':
       return `Hidden text was left out: “${excerpt(left.words)}”.`
     case 'link':
-      return takenOff(mendLine(left.href), left.reason)
+      return removedLinkNote(mendLine(left.href), left.reason)
     case 'tag':
       return `<${left.tag}> cannot stand here and was left out; its words stay.`
     case 'other':
       return left.sentence
   }
 }
+
+/** The words of the link stay. */
+export const removedLinkNote = (href: string, reason: string) => `The link to “${href.trim().slice(0, 200)}” was taken off: ${reason}`
 
 const nameOf = (tag: string) => NAMES[tag] ?? `A <${excerpt(tag)}>`
 
