@@ -115,8 +115,8 @@ describe('what editors put straight into KV', () => {
       room.kv.byHand('en:article:ahead', ahead)
       const { adopted, malformed } = await sweepAll(room)
       expect(adopted).toEqual([])
-      expect(malformed).toMatchObject([{ key: 'en:article:ahead', message: expect.stringContaining('/updatedAt: 2027-11-25T09:00:00Z lies ahead') }])
-      expect(await room.press.importLines([JSON.stringify(ahead)], ADMIN)).toMatchObject([{ ok: false, message: expect.stringContaining('lies ahead') }])
+      expect(malformed).toMatchObject([{ key: 'en:article:ahead', message: expect.stringContaining('/updatedAt: 2027-11-25T09:00:00Z is in the future') }])
+      expect(await room.press.importLines([JSON.stringify(ahead)], ADMIN)).toMatchObject([{ ok: false, message: expect.stringContaining('is in the future') }])
       expect(await room.press.read('ahead')).toMatchObject({ ok: false })
     }))
 
@@ -215,7 +215,7 @@ describe('what editors put into KV and nobody can read', () => {
       await room.press.withdraw('one', EDITOR)
       await room.settle()
       room.kv.byHand('en:article:one', '{')
-      expect(JSON.parse((await room.press.lastGood('en:article:one', 'This is not JSON.'))?.text ?? '')).toMatchObject({ withdrawn: true })
+      expect(JSON.parse((await room.press.lastGood('en:article:one', 'This isn’t valid JSON.'))?.text ?? '')).toMatchObject({ withdrawn: true })
       await sweepAll(room)
       expect(room.kv.json('en:article:one')).toMatchObject({ withdrawn: true })
     }))
@@ -227,7 +227,7 @@ describe('what editors put into KV and nobody can read', () => {
       await press.file({ article: story('ahead', { publishedAt: '2026-12-24T00:00:00Z' }), actor: EDITOR, publish: 'now' })
       for (const slug of ['draft', 'ahead', 'nobody']) {
         kv.byHand(`en:article:${slug}`, '{')
-        expect(await press.lastGood(`en:article:${slug}`, 'This is not JSON.')).toBeNull()
+        expect(await press.lastGood(`en:article:${slug}`, 'This isn’t valid JSON.')).toBeNull()
       }
       await sweepAll(room)
       for (const slug of ['draft', 'ahead', 'nobody']) expect(kv.values.get(`en:article:${slug}`)?.text).toBe('{')

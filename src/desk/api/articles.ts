@@ -25,7 +25,7 @@ export async function fileArticle(c: ApiContext) {
       flaws: [
         {
           pointer: '/slug',
-          message: 'A slug is lower-case letters and digits in words joined by single hyphens, such as "mali-phone-call", at most 160 characters.',
+          message: 'A slug can have up to 160 lower-case letters and digits, with single hyphens between words, such as "mali-phone-call".',
         },
       ],
     })
