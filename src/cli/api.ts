@@ -1,12 +1,9 @@
 /** The editors' API as a client sees it: patient with a busy site, plain about what it refused. */
-import type { Flaw } from '../copy/parse.ts'
 import type { Environment } from './environment.ts'
 import { EXIT, ExitError } from './exit-error.ts'
-import { inOwnWords } from './own-words.ts'
+import { type Problem, problemOf } from './problem.ts'
 import { isLocal, type Settings } from './settings.ts'
 
-/** RFC 9457, with our `flaws` where the body is at fault. `held` and `got` are versions of an agency's item. */
-export type Problem = { status: number; title?: string; detail: string; flaws: Flaw[]; held?: number; got?: number }
 export type Reply<T> = { ok: true; status: number; value: T; headers: Headers } | { ok: false; problem: Problem }
 
 export type Call = {
@@ -107,34 +104,6 @@ export function revisionOf(reply: { headers: Headers }): number | undefined {
   const digits = /^(?:W\/)?"(\d{1,9})(?:-[a-z]+)?"$/.exec(tagOf(reply) ?? '')?.[1]
   return digits === undefined ? undefined : Number(digits)
 }
-
-export async function problemOf(response: Response): Promise<Problem> {
-  const text = await response.text()
-  const said = asObject(text)
-  const title = typeof said.title === 'string' ? { title: said.title } : {}
-  const detail =
-    typeof said.detail === 'string' ? inOwnWords(said.detail) : (title.title ?? `The site showReply ${response.status} ${response.statusText}`.trim())
-  const versions = typeof said.held === 'number' && typeof said.got === 'number' ? { held: said.held, got: said.got } : {}
-  return { status: response.status, ...title, detail, ...versions, flaws: Array.isArray(said.flaws) ? (said.flaws as unknown[]).filter(isFlaw) : [] }
-}
-
-function asObject(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text)
-    return value && typeof value === 'object' ? (value as Record<string, unknown>) : {}
-  } catch {
-    // Not JSON, such as a proxy's own error page: its status has to do.
-    return {}
-  }
-}
-
-const isFlaw = (value: unknown): value is Flaw =>
-  typeof value === 'object' &&
-  value !== null &&
-  'pointer' in value &&
-  typeof value.pointer === 'string' &&
-  'message' in value &&
-  typeof value.message === 'string'
 
 function noAccess(settings: Settings, problem: Problem) {
   if (problem.status === 401 && settings.token) return new ExitError(EXIT.noAccess, problem.detail)

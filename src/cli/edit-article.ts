@@ -2,6 +2,7 @@
  * Opens an article in the editor's own program and files what comes back, over the revision it started from and no newer one. What was
  * written is never lost: until it is filed it stays in its file, and every refusal says where that is.
  */
+
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -17,7 +18,7 @@ import { type Conflict, fileUnlessNewer } from './file-unless-newer.ts'
 import { type Filed, prepareCopy } from './filing.ts'
 import { filedBy } from './newer-revision.ts'
 import { uploader } from './pictures.ts'
-import { problemLines } from './print.ts'
+import { problemLines } from './problem.ts'
 import { shellWord } from './shell-word.ts'
 import { refuse } from './state-change.ts'
 import { changeLines } from './word-changes.ts'

@@ -2,7 +2,6 @@
  * Results go to stdout, as lines for people or as JSON Lines for programs; remarks and refusals go to stderr. Whatever is printed
  * passes `printable` here, so no other file has to think of what a site, a file or an argument may say.
  */
-import type { Problem } from './api.ts'
 import type { Environment } from './environment.ts'
 import { printable } from './printable.ts'
 import { type Bar, clearBar, type Progress, startBar } from './progress.ts'
@@ -75,16 +74,3 @@ export function printOf(environment: Environment, { json, quiet }: { json: boole
 
 /** The last word of a command that ends early. */
 export const printError = (environment: Pick<Environment, 'stderr'>, line: string) => environment.stderr.write(`${printable(line)}\n`)
-
-/**
- * A problem in words, each flaw on a line of its own; `place` says where a pointer stands in the editor's file.
- * Of Markdown the site knows the line better, and says it at the end of its sentence.
- */
-export function problemLines(subject: string, problem: Problem, place?: (pointer: string) => string): string[] {
-  if (problem.flaws.length === 0) return [`${subject}: ${problem.detail}`]
-  return problem.flaws.map(({ pointer, message }) => {
-    const [said, line] = (place && / ?\(line (\d+)(?: column \d+)?\)/.exec(message)) ?? []
-    const where = !place ? subject : line ? `${subject}:${line}` : place(pointer)
-    return `${where}: ${pointer ? `${pointer}: ` : ''}${said && pointer ? message.replace(said, '') : message}`
-  })
-}

@@ -1,5 +1,5 @@
 /** One file of a put: opened, filed or refused, and counted. */
-import type { Problem } from './api.ts'
+
 import { describeState } from './article-state.ts'
 import type { CommandContext } from './command-context.ts'
 import { conflictFacts, conflictLines } from './conflict.ts'
@@ -8,7 +8,7 @@ import type { DryRunReport } from './dry-run.ts'
 import { type Conflict, fileUnlessNewer } from './file-unless-newer.ts'
 import { type Filed, type FilingOptions, file, type PreparedCopy, prepareCopy, siteHas } from './filing.ts'
 import type { Upload } from './pictures.ts'
-import { problemLines } from './print.ts'
+import { type Problem, problemLines } from './problem.ts'
 import type { Progress } from './progress.ts'
 
 export type Source = { shown: string; open(): Promise<Opened> }

@@ -1,10 +1,11 @@
 /** Commands that change the state of articles by name: each slug is one call, and its line says what came of it. */
-import type { Api, Problem, Reply } from './api.ts'
+
+import type { Api, Reply } from './api.ts'
 import type { ArticleState } from './article-state.ts'
 import type { CommandContext } from './command-context.ts'
 import { EXIT, usageError } from './exit-error.ts'
 import { filedBy, newestRevision } from './newer-revision.ts'
-import { problemLines } from './print.ts'
+import { type Problem, problemLines } from './problem.ts'
 
 export type Changed = ArticleState & { changed?: boolean; stale?: string[]; notes?: string[] }
 

@@ -1,8 +1,8 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { problemOf } from '../api.ts'
 import type { AddCommand, CommandContext } from '../command-context.ts'
 import { EXIT, ExitError, usageError } from '../exit-error.ts'
+import { problemOf } from '../problem.ts'
 
 export const exportEdition: AddCommand = (program, run) =>
   program

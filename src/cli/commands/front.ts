@@ -5,7 +5,7 @@ import { type AddCommand, articlePath, type CommandContext } from '../command-co
 import { isRecord } from '../copy-file.ts'
 import { EXIT, usageError } from '../exit-error.ts'
 import { readJsonFile } from '../json-file.ts'
-import { problemLines } from '../print.ts'
+import { problemLines } from '../problem.ts'
 import { ifMatch, isStale, putValue } from '../replace-value.ts'
 import { shellWord } from '../shell-word.ts'
 import { refuse, showReply } from '../state-change.ts'

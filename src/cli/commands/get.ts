@@ -8,7 +8,7 @@ import { type AddCommand, articlePath, type CommandContext } from '../command-co
 import { isRecord } from '../copy-file.ts'
 import { EXIT, ExitError, usageError } from '../exit-error.ts'
 import { parseWholeNumber } from '../option-values.ts'
-import { problemLines } from '../print.ts'
+import { problemLines } from '../problem.ts'
 import { shellWord } from '../shell-word.ts'
 import { addressOf, withComments } from '../started-from.ts'
 import { refuse } from '../state-change.ts'
