@@ -64,9 +64,9 @@ function articleOf(file: CopyFile, { text, value }: PreparedCopy, filed: Filed):
   const defaults = { slug: filed.slug, section: filed.url.split('/')[1] ?? '', ...(filed.publishedAt && { publishedAt: filed.publishedAt }) }
   switch (file.form) {
     case 'json':
-      return taken(parseArticle({ ...defaults, ...value }))
+      return accepted(parseArticle({ ...defaults, ...value }))
     case 'markdown':
-      return taken(fromMarkdown(text, defaults))
+      return accepted(fromMarkdown(text, defaults))
     case 'ninjs': {
       const read = fromNinjs(value, defaults)
       return read.ok ? read.article : undefined
@@ -74,12 +74,12 @@ function articleOf(file: CopyFile, { text, value }: PreparedCopy, filed: Filed):
   }
 }
 
-const taken = (parsed: Parsed<Article>) => (parsed.ok ? parsed.value : undefined)
+const accepted = (parsed: Parsed<Article>) => (parsed.ok ? parsed.value : undefined)
 
 async function liveArticle({ api }: CommandContext, slug: string): Promise<Article | undefined> {
   const kept = await api.ask<{ items: { revision: number; live: boolean }[] }>('GET', articlePath(slug, '/revisions'))
   const live = kept.ok ? kept.value.items.find((revision) => revision.live) : undefined
   if (!live) return undefined
   const reply = await api.ask<unknown>('GET', articlePath(slug), { query: { revision: live.revision } })
-  return reply.ok ? taken(parseArticle(reply.value)) : undefined
+  return reply.ok ? accepted(parseArticle(reply.value)) : undefined
 }

@@ -8,7 +8,7 @@ import { articlePath, type CommandContext } from './command-context.ts'
 import { type CopyFile, saysDate } from './copy-file.ts'
 import { compare, type Filed, type FilingOptions, file, type Precondition, type PreparedCopy } from './filing.ts'
 import { newestRevision, type Revision } from './newer-revision.ts'
-import { startedFrom } from './started-from.ts'
+import { revisionStartedFrom } from './started-from.ts'
 
 /** The site has copy that this file did not start from, or not from its newest revision. */
 export type Conflict = { ok: false; started: number | undefined; newest: Revision | undefined }
@@ -22,7 +22,7 @@ export async function fileUnlessNewer(
   const send = (precondition: Precondition) => file(api, copy, ready, options, precondition)
   // An agency's item is known by its uri, and older versions are refused by their number.
   if (copy.form === 'ninjs' || options.replace) return send(undefined)
-  const started = options.onlyNew ? undefined : (options.startedFrom ?? (await startedFrom(records, copy, api.url)))
+  const started = options.onlyNew ? undefined : (options.startedFrom ?? (await revisionStartedFrom(records, copy, api.url)))
   const first = await send(started ?? 'none')
   if (!isStale(first) || options.onlyNew) return first
   const would = await compare(api, copy, ready, options)

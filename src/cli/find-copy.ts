@@ -25,7 +25,7 @@ async function* filesOf(word: string, cwd: string): AsyncGenerator<Found> {
   const path = resolve(cwd, word)
   // The place may not exist: then the word is a pattern.
   const place = await stat(path).catch(() => undefined)
-  if (place?.isFile()) yield { path, shown: shown(path, cwd), named: true }
+  if (place?.isFile()) yield { path, shown: displayPath(path, cwd), named: true }
   else if (place?.isDirectory()) yield* matches('**/*', path, cwd)
   else if (/[*?[{]/.test(word)) yield* matches(word, cwd, cwd)
   else throw usageError(`There is no file "${word}".`)
@@ -35,15 +35,15 @@ async function* matches(pattern: string, from: string, cwd: string): AsyncGenera
   const paths: string[] = []
   for await (const name of glob(pattern, { cwd: from })) {
     const path = join(from, name)
-    if (COPY.test(path) && !isAside(relative(from, path))) paths.push(path)
+    if (COPY.test(path) && !isIgnored(relative(from, path))) paths.push(path)
   }
-  for (const path of paths.sort()) yield { path, shown: shown(path, cwd), named: false }
+  for (const path of paths.sort()) yield { path, shown: displayPath(path, cwd), named: false }
 }
 
 /** Hidden files, installed packages and the folder's own README are nobody's copy. */
-const isAside = (path: string) => path.split(sep).some((part) => part === 'node_modules' || /^\.[^.]/.test(part)) || /^readme\.md$/i.test(basename(path))
+const isIgnored = (path: string) => path.split(sep).some((part) => part === 'node_modules' || /^\.[^.]/.test(part)) || /^readme\.md$/i.test(basename(path))
 
-const shown = (path: string, cwd: string) => {
+const displayPath = (path: string, cwd: string) => {
   const near = relative(cwd, path)
   return near.startsWith('..') ? path : near
 }

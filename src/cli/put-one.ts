@@ -25,7 +25,7 @@ export type Run = {
   conflicts: Clash[]
 }
 type Clash = { copy: CopyFile; prepared: PreparedCopy; conflict: Conflict }
-export type Tally = { filed: number; unchanged: number; refused: number; skipped: number; there: number }
+export type Tally = { filed: number; unchanged: number; refused: number; skipped: number; existing: number }
 
 export async function putOne(one: Source, work: Run): Promise<void> {
   const opened = await one.open()
@@ -44,12 +44,12 @@ export async function putOne(one: Source, work: Run): Promise<void> {
 
 async function fileOne(copy: CopyFile, work: Run): Promise<void> {
   const { context, options } = work
-  if (options.onlyNew && (await siteHas(context.api, copy))) return keep(work, copy)
+  if (options.onlyNew && (await siteHas(context.api, copy))) return countExisting(work, copy)
   const ready = await prepareCopy(copy, work.upload)
   if (!ready.ok) return refuse(work, copy.shown, ready.lines)
   const reply = await fileUnlessNewer(context, copy, ready.copy, options)
-  if (!reply.ok && !('problem' in reply)) return meetConflict(work, { copy, prepared: ready.copy, conflict: reply })
-  if (!reply.ok && isAlreadyFiled(reply.problem, options)) return keep(work, copy)
+  if (!reply.ok && !('problem' in reply)) return handleConflict(work, { copy, prepared: ready.copy, conflict: reply })
+  if (!reply.ok && isAlreadyFiled(reply.problem, options)) return countExisting(work, copy)
   if (!reply.ok) return refuse(work, copy.shown, problemLines(copy.shown, reply.problem, copy.place), reply.problem)
   await reportFiled(work, copy, ready.copy, reply.value)
 }
@@ -60,7 +60,7 @@ async function reportFiled(work: Run, copy: CopyFile, prepared: PreparedCopy, fi
     work.tally[filed.changed === false ? 'unchanged' : 'filed']++
     await work.report.show(copy, prepared, filed)
   } else {
-    if (copy.form !== 'ninjs' && !copy.isPiped) await keepRecord(context, copy, filed)
+    if (copy.form !== 'ninjs' && !copy.isPiped) await saveRecord(context, copy, filed)
     const changed = filed.changed !== false
     work.tally[changed ? 'filed' : 'unchanged']++
     context.print.result({ file: copy.shown, ok: true, ...filed }, `${copy.shown}  ${filed.url}  ${changed ? describeState(filed) : 'unchanged'}`)
@@ -69,7 +69,7 @@ async function reportFiled(work: Run, copy: CopyFile, prepared: PreparedCopy, fi
 }
 
 /** Nothing of a colleague's is replaced unseen: whoever sits at a terminal is asked, in the end. */
-function meetConflict(work: Run, clash: Clash) {
+function handleConflict(work: Run, clash: Clash) {
   const { environment, print } = work.context
   const { copy, conflict } = clash
   if (environment.prompt && !print.json && !work.options.dryRun && conflict.newest) work.conflicts.push(clash)
@@ -91,7 +91,7 @@ export async function askToReplace({ copy, prepared, conflict }: Clash, work: Ru
 }
 
 /** What the next put of this file starts from. Under another slug it is another article, and nobody took the first one down. */
-async function keepRecord({ print, records }: CommandContext, copy: CopyFile, { slug, revision, created }: Filed) {
+async function saveRecord({ print, records }: CommandContext, copy: CopyFile, { slug, revision, created }: Filed) {
   const before = await records.articleOf(copy.path)
   await records.saveRevision(copy.path, slug, revision)
   if (created && before && before.slug !== slug)
@@ -102,8 +102,8 @@ async function keepRecord({ print, records }: CommandContext, copy: CopyFile, { 
 const isAlreadyFiled = ({ status, held, got }: Problem, { onlyNew }: FilingOptions) =>
   (status === 412 && onlyNew) || (status === 409 && held !== undefined && held === got)
 
-function keep({ context, tally }: Run, copy: CopyFile) {
-  tally.there++
+function countExisting({ context, tally }: Run, copy: CopyFile) {
+  tally.existing++
   if (context.print.json) context.print.result({ file: copy.shown, ok: true, slug: copy.slug, changed: false })
 }
 

@@ -54,12 +54,12 @@ export function recordsOf(url: string, environment: Environment, print: Print): 
     }
   }
 
-  async function of(path: string, part?: string) {
+  async function recordFor(path: string, part?: string) {
     known ??= read()
     return (await known).get(await keyOf(path, part))
   }
 
-  async function keep(record: { slug: string; revision: number } | { tag: string }, path: string, part?: string) {
+  async function saveRecord(record: { slug: string; revision: number } | { tag: string }, path: string, part?: string) {
     const key = await keyOf(path, part)
     known ??= read()
     const all = await known
@@ -77,7 +77,7 @@ export function recordsOf(url: string, environment: Environment, print: Print): 
       try {
         if (!file) throw new Error('neither NEWSDESK_STATE, XDG_STATE_HOME nor HOME says where')
         await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-        await locked(`${file}.lock`, async () => {
+        await withLock(`${file}.lock`, async () => {
           // A file that cannot be read is begun anew.
           const files = new Map([...(await readRecords(file).catch((): SavedRecords => new Map())), ...learnt])
           await writeFileAtomically(file, `${JSON.stringify({ files: Object.fromEntries(files) }, null, 1)}\n`, 0o600)
@@ -93,15 +93,15 @@ export function recordsOf(url: string, environment: Environment, print: Print): 
 
   return {
     async articleOf(path) {
-      const record = await of(path)
+      const record = await recordFor(path)
       return record && 'slug' in record ? record : undefined
     },
     async tagOf(path, part) {
-      const record = await of(path, part)
+      const record = await recordFor(path, part)
       return record && 'tag' in record ? record.tag : undefined
     },
-    saveRevision: (path, slug, revision) => keep({ slug, revision }, path),
-    saveTag: (path, tag, part) => keep({ tag }, path, part),
+    saveRevision: (path, slug, revision) => saveRecord({ slug, revision }, path),
+    saveTag: (path, tag, part) => saveRecord({ tag }, path, part),
     save,
   }
 }
@@ -135,7 +135,7 @@ const LOCK_PAUSE_MS = 50
  * One writer at a time. Whoever was killed left a lock behind: after five seconds it is no longer respected. What that may lose
  * is a record, and a put without one asks.
  */
-async function locked(lock: string, act: () => Promise<void>): Promise<void> {
+async function withLock(lock: string, act: () => Promise<void>): Promise<void> {
   for (let tries = 0; tries < LOCK_TRIES; tries++) {
     const handle = await open(lock, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EEXIST') return undefined

@@ -19,9 +19,9 @@ export type ValueToPut<T> = {
   /** Whatever somebody changed since. */
   replace: boolean
   /** The value as the site would keep it, so that what it fills in counts as no difference. */
-  normal(value: unknown): unknown
+  normalise(value: unknown): unknown
   /** What nobody would miss. */
-  isNothing?(current: unknown): boolean
+  isEmpty?(current: unknown): boolean
 }
 
 /** The site has another value than the file started from; `differs` names the fields. */
@@ -46,8 +46,8 @@ export async function putValue<A, T>(context: CommandContext, it: ValueToPut<T>)
       const made = current.problem.status === 404 ? await send({ headers: { 'If-None-Match': '*' } }) : current
       return isStale(made) ? { ok: false, knew: true, current: undefined, differs: ['what somebody set at this very moment'] } : made
     }
-    const differs = differences(it.normal(current.value), it.normal(it.body))
-    if (differs.length > 0 && !it.isNothing?.(current.value)) return { ok: false, knew: known !== undefined, current: current.value, differs }
+    const differs = differences(it.normalise(current.value), it.normalise(it.body))
+    if (differs.length > 0 && !it.isEmpty?.(current.value)) return { ok: false, knew: known !== undefined, current: current.value, differs }
     const second = await send(ifMatch(tagOf(current)))
     return isStale(second) ? { ok: false, knew: true, current: current.value, differs } : second
   }
@@ -55,7 +55,7 @@ export async function putValue<A, T>(context: CommandContext, it: ValueToPut<T>)
   /** Where the answer to a change has no tag: that of the value, if it is still ours. */
   async function tagAfter() {
     const current = await api.ask<unknown>('GET', it.at)
-    return current.ok && differences(it.normal(current.value), it.normal(it.body)).length === 0 ? tagOf(current) : undefined
+    return current.ok && differences(it.normalise(current.value), it.normalise(it.body)).length === 0 ? tagOf(current) : undefined
   }
 }
 

@@ -49,12 +49,12 @@ type Booking = { file: string; campaign: unknown; upload: Upload; replace: boole
 async function book(context: CommandContext, { file, campaign, upload, replace, place }: Booking): Promise<boolean> {
   const path = resolve(context.environment.cwd, file)
   if (!isRecord(campaign) || typeof campaign.id !== 'string' || campaign.id === '')
-    return flawed(context, file, '', [{ pointer: '/id', message: 'A campaign needs its "id".' }], place)
+    return refuseFlaws(context, file, '', [{ pointer: '/id', message: 'A campaign needs its "id".' }], place)
   const { id } = campaign
   const flaws = await uploadPicturesOf(campaign, path, upload)
-  if (flaws.length > 0) return flawed(context, id, id, flaws, place)
+  if (flaws.length > 0) return refuseFlaws(context, id, id, flaws, place)
   const at = `/api/campaigns/${encodeURIComponent(id)}`
-  const reply = await putValue<{ notes?: string[] }, unknown>(context, { file: path, part: id, at, body: campaign, replace, normal })
+  const reply = await putValue<{ notes?: string[] }, unknown>(context, { file: path, part: id, at, body: campaign, replace, normalise })
   if (reply.ok) {
     context.print.result({ ok: true, id }, `${id}  booked`)
     for (const note of reply.value.notes ?? []) context.print.remark(`${id}: ${note}`)
@@ -72,13 +72,13 @@ async function book(context: CommandContext, { file, campaign, upload, replace, 
   return false
 }
 
-function flawed(context: CommandContext, subject: string, id: string, flaws: { pointer: string; message: string }[], place: Booking['place']) {
+function refuseFlaws(context: CommandContext, subject: string, id: string, flaws: { pointer: string; message: string }[], place: Booking['place']) {
   const problem = { status: 422, detail: '', flaws }
   refuse(context, { id }, problem, problemLines(subject, problem, place))
   return false
 }
 
-function normal(value: unknown) {
+function normalise(value: unknown) {
   const parsed = parseWith(Campaign, value)
   return parsed.ok ? parsed.value : value
 }

@@ -56,8 +56,8 @@ async function pinFile(context: CommandContext, file: string, replace: boolean) 
     at: '/api/front',
     body: { pins: await pinsIn(file, context) },
     replace,
-    normal: (value) => ({ pins: isRecord(value) && Array.isArray(value.pins) ? [...new Set(value.pins)] : value }),
-    isNothing: (value) => isRecord(value) && isDeepStrictEqual(value.pins, []),
+    normalise: (value) => ({ pins: isRecord(value) && Array.isArray(value.pins) ? [...new Set(value.pins)] : value }),
+    isEmpty: (value) => isRecord(value) && isDeepStrictEqual(value.pins, []),
   })
   if (reply.ok || 'problem' in reply) return printPins(context, file, reply)
   const pins = isRecord(reply.current) && Array.isArray(reply.current.pins) ? wordsOf(reply.current.pins.map(String)) : ''

@@ -38,7 +38,7 @@ async function putAll(context: CommandContext, { paths, slug, parallel }: Source
   if (options.onlyNew && options.replace) throw usageError('--new writes over nothing and --replace over everything: give one of them.')
   const { dryRun } = options
   const sources = await sourcesOf(context, paths, slug)
-  const tally: Tally = { filed: 0, unchanged: 0, refused: 0, skipped: 0, there: 0 }
+  const tally: Tally = { filed: 0, unchanged: 0, refused: 0, skipped: 0, existing: 0 }
   const bar = context.print.progress(sources.length, dryRun ? 'looked through' : 'filed')
   const work: Run = {
     context,
@@ -71,13 +71,13 @@ async function sourcesOf({ environment }: CommandContext, paths: string[], slug:
   return [{ shown: '-', open: async () => openPipedCopy(await textOf(environment.stdin), environment.cwd, slug) }]
 }
 
-function summary({ filed, unchanged, refused, skipped, there }: Tally, total: number, dryRun: boolean) {
-  const left = total - filed - unchanged - refused - skipped - there
+function summary({ filed, unchanged, refused, skipped, existing }: Tally, total: number, dryRun: boolean) {
+  const left = total - filed - unchanged - refused - skipped - existing
   const parts = [
     dryRun ? `${filed} would be filed` : `${filed} filed`,
     unchanged && `${unchanged} unchanged`,
     refused && `${refused} refused`,
-    there && `${there} there already`,
+    existing && `${existing} there already`,
     skipped && `${skipped} skipped`,
     left && `${left} not tried: the same command goes on from here`,
   ]

@@ -55,7 +55,7 @@ async function set(context: CommandContext, file: string, replace: boolean) {
     at: '/api/site',
     body: value,
     replace,
-    normal: (settings) => {
+    normalise: (settings) => {
       const parsed = parseWith(Site, settings)
       return parsed.ok ? parsed.value : settings
     },
