@@ -18,11 +18,9 @@ export function describeState(it: ArticleState): string {
   const live = it.live ?? revision
   switch (state) {
     case 'scheduled':
-      return [`revision ${it.ready ?? revision}, scheduled: it comes out at ${until}`, withdrawAt && `it comes down at ${withdrawAt}`]
-        .filter(Boolean)
-        .join('; ')
+      return [`revision ${it.ready ?? revision}, scheduled for ${until}`, withdrawAt && `to be withdrawn at ${withdrawAt}`].filter(Boolean).join('; ')
     case 'published':
-      return [`revision ${live}, published`, describeWaiting(it), withdrawAt && `it comes down at ${withdrawAt}`].filter(Boolean).join('; ')
+      return [`revision ${live}, published`, describeWaiting(it), withdrawAt && `to be withdrawn at ${withdrawAt}`].filter(Boolean).join('; ')
     default:
       return `revision ${revision}, ${state}`
   }
@@ -30,8 +28,8 @@ export function describeState(it: ArticleState): string {
 
 /** What is filed beside the live revision and not out yet. */
 export function describeWaiting({ revision, live = revision, ready, until }: ArticleState): string | undefined {
-  if (ready !== undefined && until) return `revision ${ready} comes out at ${until}`
-  return revision > live ? `revision ${revision} waits to be published` : undefined
+  if (ready !== undefined && until) return `revision ${ready} is scheduled for ${until}`
+  return revision > live ? `revision ${revision} is waiting to be published` : undefined
 }
 
 /** Clocks differ, and an answer takes its time. */

@@ -39,7 +39,7 @@ const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Publish', [publish, schedule, unschedule, withdraw, correct, front]],
   ['Look', [list, revisions, openArticle, audit]],
   ['Run the publication', [picture, site, campaigns, token]],
-  ['Keep it safe', [exportEdition, importEdition, adopt, reprint, erase]],
+  ['Back up and repair', [exportEdition, importEdition, adopt, reprint, erase]],
   ['Your access', [login, logout, sites, whoami, completion]],
 ]
 

@@ -10,11 +10,11 @@ export function conflictLines({ shown, slug }: CopyFile, { started, newest }: Co
   if (started === undefined)
     return [
       `${shown}: nothing was replaced. The site has "${slug}" with other copy, and nothing says that this file started from it: ${there}.`,
-      `  See it: newsdesk get ${slug}   Another story? Give it a slug of its own.   Put this one over it: newsdesk put ${file} --replace`,
+      `  See it: newsdesk get ${slug}   If this is another story, give it another slug.   Replace it with this file: newsdesk put ${file} --replace`,
     ]
   return [
     `${shown}: nothing was replaced. This file started from revision ${started} of "${slug}", and ${there}.`,
-    `  See what changed: newsdesk diff ${slug} --from ${started}   Go on from there: newsdesk get ${slug} --out FILE   Put this one over it: newsdesk put ${file} --replace`,
+    `  See what changed: newsdesk diff ${slug} --from ${started}   Start from there: newsdesk get ${slug} --out FILE   Replace it with this file: newsdesk put ${file} --replace`,
   ]
 }
 

@@ -49,7 +49,7 @@ export function dryRunReportOf(context: CommandContext): DryRunReport {
       if (status === 404 || status === 410) dead.add(path)
     })
     for (const { path, place } of links.filter(({ path }) => dead.has(path))) {
-      print.result({ place, deadLink: path }, [print.colour.yellow('advice'), ` ${place}: the link to ${path} leads nowhere.`])
+      print.result({ place, deadLink: path }, [print.colour.yellow('advice'), ` ${place}: the link to ${path} is broken.`])
     }
   }
 

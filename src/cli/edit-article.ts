@@ -37,7 +37,7 @@ type Verdict =
 
 export async function editArticle(context: CommandContext, slug: string, options: Options): Promise<number> {
   const { environment, print } = context
-  if (!environment.prompt && !options.yes) throw usageError('There is no terminal to ask on: --yes files what you wrote without asking.')
+  if (!environment.prompt && !options.yes) throw usageError('This cannot be confirmed without a terminal: --yes files what you write without asking.')
   const reply = await readCopy(context, slug, 'markdown')
   if (!reply.ok) {
     refuse(context, { slug }, reply.problem, problemLines(slug, reply.problem))
@@ -150,7 +150,7 @@ async function fileDraft(context: CommandContext, draft: Draft, file: CopyFile, 
 }
 
 const conflictWords = ({ slug, revision, path }: Draft, { newest }: Conflict) =>
-  `Nothing was replaced. You started from revision ${revision} of "${slug}", and ${newest ? `the newest is ${filedBy(newest)}` : 'it has been changed since'}. See what changed: newsdesk diff ${slug} --from ${revision}   Put yours over it: newsdesk put ${shellWord(path)} --replace`
+  `Nothing was replaced. You started from revision ${revision} of "${slug}", and ${newest ? `the newest is ${filedBy(newest)}` : 'it has been changed since'}. See what changed: newsdesk diff ${slug} --from ${revision}   Replace it with yours: newsdesk put ${shellWord(path)} --replace`
 
 /** Relative pictures are meant from where the command was given, not from the folder that the draft happens to be in. */
 const fromHere = (file: CopyFile, cwd: string): CopyFile => ({ ...file, path: join(cwd, `${randomUUID()}.md`) })

@@ -16,7 +16,7 @@ export async function findCopy(words: string[], cwd: string): Promise<Found[]> {
       any = true
       if (!found.has(one.path)) found.set(one.path, one)
     }
-    if (!any) throw usageError(`"${word}" finds no article: nothing there ends in .json or .md.`)
+    if (!any) throw usageError(`"${word}" matches no article: nothing there ends in .json or .md.`)
   }
   return [...found.values()]
 }

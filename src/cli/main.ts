@@ -41,7 +41,7 @@ async function inContext(options: GlobalOptions, environment: Environment, work:
   const print = printOf(environment, { json: options.json === true, quiet: options.quiet === true })
   const settings = await settingsFrom(options, environment)
   if (settings.token && settings.url.startsWith('http:') && !isLocal(settings.url))
-    printError(environment, `newsdesk: ${settings.url} is not https; the token travels readably.`)
+    printError(environment, `newsdesk: ${settings.url} is not https: your token is sent unencrypted.`)
   const records = recordsOf(settings.url, environment, print)
   try {
     return await work({ api: apiOf(settings, environment), print, records, environment })

@@ -5,7 +5,7 @@ import { isSlug } from '../copy/shapes/field.ts'
 /** A moment with its zone, since an editor in Singapore and a server in UTC do not mean the same eight o'clock. */
 export function parseMoment(text: string): string {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/i.test(text) || Number.isNaN(Date.parse(text)))
-    throw new InvalidArgumentError('Write a date and time with its zone as ISO 8601, such as 2026-12-01T08:00:00+08:00.')
+    throw new InvalidArgumentError('Write a date and time with its time zone as ISO 8601, such as 2026-12-01T08:00:00+08:00.')
   return text
 }
 

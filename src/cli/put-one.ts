@@ -31,7 +31,7 @@ export async function putOne(one: Source, work: Run): Promise<void> {
   const opened = await one.open()
   if (!opened.ok && opened.reason === 'no-article') {
     work.tally.skipped++
-    work.context.print.remark(`${one.shown}: skipped, no article.`)
+    work.context.print.remark(`${one.shown}: skipped: not an article.`)
   } else if (!opened.ok) refuse(work, one.shown, [opened.line])
   else if (work.seen.has(opened.file.slug))
     refuse(work, one.shown, [`${opened.file.place('/slug')}: ${work.seen.get(opened.file.slug)} is "${opened.file.slug}" too; one of them would be lost.`])

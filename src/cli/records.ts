@@ -84,7 +84,7 @@ export function recordsOf(url: string, environment: Environment, print: Print): 
         })
       } catch (error) {
         remarkOnce(
-          `Which revision your files started from cannot be kept${file ? ` in ${file}` : ''} (${reasonOf(error)}). What you filed is filed; putting it again after a change will take --replace.`,
+          `Which revision your files started from cannot be saved${file ? ` in ${file}` : ''} (${reasonOf(error)}). What you filed is filed, but to put a file again after a change you will need --replace.`,
         )
       }
     })

@@ -13,7 +13,7 @@ export type Settings = { url: string; token?: string }
 type Given = { url?: string | undefined; site?: string | undefined; token?: string | undefined }
 
 export async function settingsFrom(given: Given, environment: Environment): Promise<Settings> {
-  if (given.url !== undefined && given.site !== undefined) throw usageError('Give --url or --site: each of them names the site.')
+  if (given.url !== undefined && given.site !== undefined) throw usageError('Use --url or --site, not both.')
   const { env } = environment
   const stored = await readSites(environment)
   await warnOfOtherReaders(environment)
@@ -32,7 +32,7 @@ export async function settingsFrom(given: Given, environment: Environment): Prom
 
 export function originOf(text: string) {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:$/.test(url.protocol)) throw usageError(`"${text}" is no address of a site. Write it as https://news.example.`)
+  if (!url || !/^https?:$/.test(url.protocol)) throw usageError(`"${text}" is not the address of a site. Write it like https://news.example.`)
   return url.origin
 }
 

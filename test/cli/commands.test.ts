@@ -43,12 +43,12 @@ describe('finding one’s way', () => {
     [['publish'], "Missing required argument 'slug'.\nSee newsdesk publish --help."],
     [['put', 'a.json', '--pubish'], "Unknown option '--pubish'. Did you mean --publish?\nSee newsdesk put --help."],
     [['put', 'nowhere.json'], 'There is no file "nowhere.json".'],
-    [['put', '*.txt'], '"*.txt" finds no article'],
-    [['schedule', 'a', '--at', 'tomorrow'], "argument 'tomorrow' is invalid. Write a date and time with its zone as ISO 8601"],
-    [['schedule', 'a', '--at', '2026-12-01T08:00:00'], 'with its zone'],
+    [['put', '*.txt'], '"*.txt" matches no article'],
+    [['schedule', 'a', '--at', 'tomorrow'], "argument 'tomorrow' is invalid. Write a date and time with its time zone as ISO 8601"],
+    [['schedule', 'a', '--at', '2026-12-01T08:00:00'], 'with its time zone'],
     [['list', '--state', 'lost'], "argument 'lost' is invalid. Allowed choices are draft, scheduled, published, withdrawn."],
     [['list', '--limit', '0'], "Option '--limit <n>' argument '0' is invalid. It takes a whole number from 1."],
-    [['list', '--url', 'news.example'], '"news.example" is no address of a site.'],
+    [['list', '--url', 'news.example'], '"news.example" is not the address of a site.'],
     [['token', 'create', '--name', 'Ann', '--role', 'boss'], 'reporter, editor, admin'],
     [['adopt', 'this'], "Too many arguments for 'adopt'."],
   ])('wrong usage ends with 2 and says what to write: %j', async (args, words) => {
@@ -153,25 +153,25 @@ describe('changing what readers see', () => {
     const entry = { slug: 'a', revision: 5, state: 'published', live: 4, ready: 5, until: '2026-12-01T00:00:00Z', url: '/world/a', at: '2026-11-26T09:00:00Z' }
     desk.api.before = ({ path }) => Response.json(path === '/api/articles' ? { items: [{ ...entry, headline: 'H', by: 'Ann' }] } : entry)
     expect((await desk.newsdesk(['schedule', 'a', '--at', '2026-12-01T08:00:00+08:00'])).out).toBe(
-      '/world/a  the live revision 4 stays; revision 5 comes out at 2026-12-01T00:00:00Z\n',
+      '/world/a  revision 4 stays live; revision 5 is scheduled for 2026-12-01T00:00:00Z\n',
     )
     expect((await desk.newsdesk(['publish', 'a', '--at', '2026-12-01T08:00:00+08:00'])).out).toBe(
-      '/world/a  revision 4, published; revision 5 comes out at 2026-12-01T00:00:00Z\n',
+      '/world/a  revision 4, published; revision 5 is scheduled for 2026-12-01T00:00:00Z\n',
     )
     expect((await desk.newsdesk(['list'])).out).toBe(
-      'published  2026-11-26T09:00:00Z  a  r5  H  (readers see r4; revision 5 comes out at 2026-12-01T00:00:00Z)  Ann\n',
+      'published  2026-11-26T09:00:00Z  a  r5  H  (readers see r4; revision 5 is scheduled for 2026-12-01T00:00:00Z)  Ann\n',
     )
   })
 
   test('a withdrawal that was ordered for later is called off, and is said where the story only waits', async () => {
     const desk = await atTheDesk()
     desk.api.before = () => Response.json({ slug: 'a', url: '/world/a', revision: 2, live: 2, state: 'published' })
-    expect((await desk.newsdesk(['withdraw', 'a', '--lift'])).out).toBe('/world/a  the withdrawal is called off: revision 2, published\n')
+    expect((await desk.newsdesk(['withdraw', 'a', '--lift'])).out).toBe('/world/a  withdrawal cancelled: revision 2, published\n')
     expect(desk.api.sent.map(({ method, path }) => `${method} ${path}`)).toEqual(['DELETE /api/articles/a/withdrawal'])
     expect((await desk.newsdesk(['withdraw', 'a', '--lift', '--at', '2026-12-01T08:00:00Z'])).code).toBe(2)
     const plan = { state: 'scheduled', ready: 2, until: '2026-12-01T00:00:00Z', withdrawAt: '2026-12-02T00:00:00Z' }
     desk.api.before = () => Response.json({ slug: 'a', url: '/world/a', revision: 2, ...plan })
-    expect((await desk.newsdesk(['publish', 'a'])).out).toContain('it comes out at 2026-12-01T00:00:00Z; it comes down at 2026-12-02T00:00:00Z')
+    expect((await desk.newsdesk(['publish', 'a'])).out).toContain('scheduled for 2026-12-01T00:00:00Z; to be withdrawn at 2026-12-02T00:00:00Z')
   })
 
   test('the embargo taken off and the schedule left say what became of the story', async () => {
@@ -180,12 +180,12 @@ describe('changing what readers see', () => {
       desk.api.before = () => Response.json({ slug: 'a', url: '/world/a', ...entry })
     }
     now({ revision: 2, state: 'draft' })
-    expect((await desk.newsdesk(['schedule', 'a', '--lift'])).out).toBe('/world/a  the embargo is off: revision 2, draft\n')
+    expect((await desk.newsdesk(['schedule', 'a', '--lift'])).out).toBe('/world/a  embargo lifted: revision 2, draft\n')
     now({ revision: 2, state: 'published', live: 2 })
-    expect((await desk.newsdesk(['schedule', 'a', '--lift'])).out).toBe('/world/a  the embargo is off: revision 2, published\n')
+    expect((await desk.newsdesk(['schedule', 'a', '--lift'])).out).toBe('/world/a  embargo lifted: revision 2, published\n')
     now({ revision: 3, state: 'published', live: 2 })
     expect((await desk.newsdesk(['unschedule', 'a', 'b'])).out).toBe(
-      '/world/a  off the schedule: revision 2, published; revision 3 waits to be published\n'.repeat(2),
+      '/world/a  unscheduled: revision 2, published; revision 3 is waiting to be published\n'.repeat(2),
     )
     expect(desk.api.sent.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'DELETE /api/articles/a/embargo',
@@ -193,7 +193,7 @@ describe('changing what readers see', () => {
       'DELETE /api/articles/a/schedule',
       'DELETE /api/articles/b/schedule',
     ])
-    expect((await desk.newsdesk(['schedule', '--help'])).out.replaceAll(/\s+/g, ' ')).toContain('what was only scheduled is a draft again')
+    expect((await desk.newsdesk(['schedule', '--help'])).out.replaceAll(/\s+/g, ' ')).toContain('what was only scheduled becomes a draft again')
   })
 
   test('publish asks for a date where one is given, and tells the date that is not today’s', async () => {
@@ -279,7 +279,7 @@ describe('changing what readers see', () => {
     const { code, out, err } = await desk.newsdesk(['adopt'])
     expect({ code, out }).toEqual({ code: 1, out: 'adopted  by-hand\n' })
     expect(err).toContain('en:article:bad: This isn’t valid JSON.')
-    expect(err).toContain('1012 keys looked at, 1 adopted, 1 malformed.')
+    expect(err).toContain('1,012 keys looked at, 1 adopted, 1 malformed.')
   })
 })
 

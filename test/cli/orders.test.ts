@@ -25,7 +25,10 @@ test('an article moves to a new slug', async () => {
 
 test('a draft is deleted when the editor says so twice', async () => {
   const desk = await filed()
-  expect(await desk.newsdesk(['delete', 'a'])).toMatchObject({ code: 2, err: 'newsdesk: There is no terminal to ask on: add --yes if you are sure.\n' })
+  expect(await desk.newsdesk(['delete', 'a'])).toMatchObject({
+    code: 2,
+    err: 'newsdesk: This cannot be confirmed without a terminal: add --yes if you are sure.\n',
+  })
   const terminal = answering('n')
   expect(await desk.newsdesk(['delete', 'a'], terminal)).toMatchObject({ code: 1, err: 'Nothing was done.\n' })
   expect(terminal.asked).toEqual(['Delete "a" with all its revisions? [y/N] '])

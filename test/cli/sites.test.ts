@@ -73,13 +73,13 @@ test('a site that does not know the question is told from one that answers', asy
 })
 
 test.each([
-  [['login'], 'Say which site: newsdesk login https://news.example'],
+  [['login'], 'Name the site: newsdesk login https://news.example'],
   [['login', 'http://news.example'], 'is not https'],
-  [['login', 'news.example'], 'is no address of a site'],
+  [['login', 'news.example'], 'is not the address of a site'],
   [['login', NEWS], 'A token is one word.'],
-  [['logout'], 'Say which site; newsdesk sites lists them.'],
+  [['logout'], 'Name the site; newsdesk sites lists them.'],
   [['list', '--site', 'news'], 'You are not logged in to a site called "news". Log in with newsdesk login.'],
-  [['list', '--site', 'news', '--url', NEWS], 'Give --url or --site'],
+  [['list', '--site', 'news', '--url', NEWS], 'Use --url or --site'],
 ])('wrong usage stores nothing: %j', async (args, words) => {
   const { newsdesk, api } = await atTheDesk()
   const { code, err } = await newsdesk(args, { env: {} })
@@ -129,7 +129,7 @@ test('logout forgets a token', async () => {
   await desk.run(['list'])
   expect(desk.urls).toEqual([STAGING])
   await desk.run(['logout', 'staging'])
-  expect((await desk.run(['sites'])).err).toBe('You are logged in nowhere. Log in with newsdesk login.\n')
+  expect((await desk.run(['sites'])).err).toBe('You are not logged in to any site. Log in with newsdesk login.\n')
 })
 
 test('one name is one site', async () => {

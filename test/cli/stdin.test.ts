@@ -26,7 +26,7 @@ test.each([
   [['put', '-'], MARKDOWN, 1, '-: this copy does not say its slug. Give it with --slug.'],
   [['put', '-', '--slug', 'b'], JSON.stringify(story('a')), 1, '--slug says "b", and the copy "a".'],
   [['put', '-', '--slug', 'a'], '{"headline": ', 1, '-:1: '],
-  [['put', '-', 'more.md'], MARKDOWN, 2, 'Give - alone'],
+  [['put', '-', 'more.md'], MARKDOWN, 2, 'Use - on its own'],
   [['put', 'more.md', '--slug', 'a'], '', 2, '--slug is for copy on stdin'],
   [['put', '-', '--slug', 'No Slug'], MARKDOWN, 2, 'A slug is small letters'],
 ])('%j files nothing that is not clear', async (args, text, code, words) => {

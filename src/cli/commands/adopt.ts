@@ -1,4 +1,5 @@
 import type { AddCommand, CommandContext } from '../command-context.ts'
+import { counted } from '../counted.ts'
 import { EXIT, ExitError } from '../exit-error.ts'
 
 type Malformed = { key: string; message: string }
@@ -7,7 +8,7 @@ type Step = { seen: number; adopted: string[]; malformed: Malformed[]; healed?: 
 export const adopt: AddCommand = (program, run) =>
   program
     .command('adopt')
-    .description('Take what was put straight into KV into the ledger and the listings')
+    .description('Take over articles that were written straight into KV')
     .addHelpText('after', '\nExample:\n  newsdesk adopt')
     .action(run((context) => adoptAll(context)))
 
@@ -29,7 +30,7 @@ async function adoptAll(context: CommandContext) {
   } finally {
     bar.end()
   }
-  context.print.remark(`${count.seen} keys looked at, ${count.adopted} adopted, ${count.malformed} malformed.`)
+  context.print.remark(`${counted(count.seen, 'key')} looked at, ${count.adopted} adopted, ${count.malformed} malformed.`)
   return count.malformed > 0 ? EXIT.refused : EXIT.ok
 }
 

@@ -9,7 +9,7 @@ export const audit: AddCommand = (program, run) =>
   program
     .command('audit')
     .description('Show who did what, newest first (admins)')
-    .option('--limit <n>', 'at most so many lines', parseWholeNumber, 50)
+    .option('--limit <n>', 'how many lines at most', parseWholeNumber, 50)
     .addHelpText('after', '\nExample:\n  newsdesk audit --limit 200 --json > audit.jsonl')
     .action(
       run(async (context, { limit }) => {

@@ -18,7 +18,7 @@ export const campaigns: AddCommand = (program, run) =>
     .command('campaigns')
     .description('Book the campaigns of a file (a list), or show what is booked')
     .argument('[file]', 'JSON: one campaign or a list of them')
-    .option('--replace', 'book what the file says, whatever somebody changed since')
+    .option('--replace', 'book what the file says, even if someone has changed it since')
     .addHelpText('after', '\nExample:\n  newsdesk campaigns campaigns.json')
     .action(run((context, file, { replace }) => (file ? bookAll(context, file, replace === true) : show(context))))
 
@@ -67,7 +67,7 @@ async function book(context: CommandContext, { file, campaign, upload, replace, 
       facts: { id },
       changed: 'this campaign was changed since the file was current',
       other: 'it is booked otherwise, and nothing says that this file started from that',
-      ways: `See it: newsdesk campaigns --json   Book the file all the same: newsdesk campaigns ${shellWord(file)} --replace`,
+      ways: `See it: newsdesk campaigns --json   Book the file anyway: newsdesk campaigns ${shellWord(file)} --replace`,
     })
   return false
 }

@@ -1,13 +1,14 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { AddCommand, CommandContext } from '../command-context.ts'
+import { counted } from '../counted.ts'
 import { EXIT, ExitError, usageError } from '../exit-error.ts'
 import { problemOf } from '../problem.ts'
 
 export const exportEdition: AddCommand = (program, run) =>
   program
     .command('export')
-    .description('Save the whole ledger as JSON Lines, to a file or to stdout')
+    .description('Save the whole ledger as JSON Lines, in a file or on stdout')
     .argument('[file]', 'the file to write, or - for stdout', '-')
     .addHelpText('after', '\nExample:\n  newsdesk export backup.jsonl')
     .action(run((context, file) => exportTo(context, file)))
@@ -16,7 +17,7 @@ async function exportTo(context: CommandContext, file: string) {
   const response = await context.api.send('GET', '/api/export', { headers: { Accept: 'application/jsonl' } })
   if (!response.ok || !response.body) throw new ExitError(EXIT.refused, (await problemOf(response)).detail)
   const lines = file === '-' ? await toStdout(context, response.body) : await toFile(context, file, response.body)
-  context.print.remark(`${lines.toLocaleString('en')} lines exported${file === '-' ? '' : ` to ${file}`}.`)
+  context.print.remark(`${counted(lines, 'line')} exported${file === '-' ? '' : ` to ${file}`}.`)
   return EXIT.ok
 }
 
@@ -65,9 +66,9 @@ async function eachPiece(body: ReadableStream<Uint8Array>, take: (piece: Uint8Ar
   } catch (error) {
     throw new ExitError(
       EXIT.unreachable,
-      `The export broke off after ${lines} lines (${error instanceof Error ? error.message : error}). Nothing was kept; run it again.`,
+      `The export broke off after ${counted(lines, 'line')} (${error instanceof Error ? error.message : error}). Nothing was saved. Run it again.`,
     )
   }
-  if (last !== NEWLINE) throw new ExitError(EXIT.unreachable, `The export broke off in line ${lines + 1}. Nothing was kept; run it again.`)
+  if (last !== NEWLINE) throw new ExitError(EXIT.unreachable, `The export broke off in line ${lines + 1}. Nothing was saved. Run it again.`)
   return lines
 }

@@ -17,8 +17,8 @@ export const front: AddCommand = (program, run) =>
     .command('front')
     .description('Pin articles to the front, in this order, or show the pins')
     .argument('[slugs...]', 'the whole list of pins, or one .json file that says it')
-    .option('--clear', 'take all pins off; the front follows the clock')
-    .option('--replace', 'pin what the file says, whatever somebody pinned since')
+    .option('--clear', 'remove all pins; the front shows the newest')
+    .option('--replace', 'pin what the file says, even if someone has changed the pins since')
     .addHelpText('after', '\nExample:\n  newsdesk front budget-speech mali-phone-call')
     .action(
       run((context, words, { clear, replace }) => {
@@ -40,13 +40,13 @@ async function pinSlugs(context: CommandContext, slugs: string[]) {
   if (isStale(reply)) {
     const now = await context.api.ask<Pinned>('GET', '/api/front')
     const pins = now.ok ? ` They are: ${wordsOf(now.value.pins)}.` : ''
-    const detail = `nothing was pinned, for somebody changed the pins at this very moment.${pins} Say again what to pin.`
+    const detail = `nothing was pinned, because someone changed the pins at the same moment.${pins} Run the command again.`
     refuse(context, { subject: 'front' }, { status: 412, detail, flaws: [] }, [`front: ${detail}`])
     return EXIT.refused
   }
   const code = await printPins(context, 'front', reply)
   if (reply.ok && !isDeepStrictEqual(before.value.pins, reply.value.pins) && before.value.pins.length > 0)
-    context.print.remark(`Before: ${wordsOf(before.value.pins)}`)
+    context.print.remark(`They were: ${wordsOf(before.value.pins)}`)
   return code
 }
 
@@ -64,7 +64,7 @@ async function pinFile(context: CommandContext, file: string, replace: boolean) 
   const detail = `nothing was pinned: ${reply.knew ? 'the pins were changed since this file was current' : 'other pins are set, and nothing says that this file started from them'}. They are: ${pins}.`
   refuse(context, { subject: file }, { status: 412, detail, flaws: [] }, [
     `${file}: ${detail}`,
-    `  Pin this file all the same: newsdesk front ${shellWord(file)} --replace`,
+    `  Pin this file anyway: newsdesk front ${shellWord(file)} --replace`,
   ])
   return EXIT.refused
 }
@@ -96,6 +96,6 @@ async function pinsIn(file: string, { environment }: CommandContext): Promise<st
   const { value } = await readJsonFile(file, environment.cwd)
   const pins: unknown = isRecord(value) ? value.pins : value
   if (!Array.isArray(pins) || !pins.every((slug): slug is string => typeof slug === 'string'))
-    throw usageError(`${file} is to be a list of slugs, or {"pins": [slugs]}.`)
+    throw usageError(`${file} should be a list of slugs, or {"pins": [slugs]}.`)
   return pins
 }

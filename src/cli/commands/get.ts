@@ -28,12 +28,12 @@ export const get: AddCommand = (program, run) =>
     )
     .option('--revision <n>', 'an earlier revision instead of the newest', parseWholeNumber)
     .option('--out <path>', 'a file, or a folder for SLUG.md; without it stdout')
-    .option('--replace', 'write over a file that is there and says something else')
+    .option('--replace', 'overwrite a file that says something else')
     .addHelpText('after', '\nExamples:\n  newsdesk get mali-phone-call --out mali-phone-call.md\n  newsdesk get budget-speech mali-phone-call --out articles/')
     .action(run((context, slugs, options) => getAll(context, slugs, options)))
 
 async function getAll(context: CommandContext, slugs: string[], options: GetOptions): Promise<number> {
-  for (const slug of slugs) if (!isSlug(slug)) throw usageError(`"${slug}" is no slug of an article.`)
+  for (const slug of slugs) if (!isSlug(slug)) throw usageError(`"${slug}" is not a valid slug.`)
   const { out } = options
   const folder = out !== undefined && (await isFolder(out, context, slugs.length))
   if (slugs.length > 1 && !folder) throw usageError('Several articles need a folder: --out FOLDER.')
@@ -64,7 +64,7 @@ async function getOne(
   }
   const path = resolve(context.environment.cwd, shown)
   if (!replace && (await hasOtherText(path, text))) {
-    const detail = 'this file is there already and says something else. Write to another place, or over it with --replace.'
+    const detail = 'this file exists and says something else. Choose another name, or overwrite it with --replace.'
     refuse(context, { slug, file: shown }, { status: 409, detail, flaws: [] }, [`${shown}: ${detail}`])
     return false
   }
@@ -100,7 +100,7 @@ async function fileText(
   const { editorsMarkdown } = await import('../editors-markdown.ts')
   const markdown = editorsMarkdown(copy)
   if (markdown === undefined)
-    throw new ExitError(EXIT.refused, `${slug}: this command cannot write that article as Markdown. Take it as it is: newsdesk get ${slug} --as json`)
+    throw new ExitError(EXIT.refused, `${slug}: this article cannot be written as Markdown. Get it as JSON: newsdesk get ${slug} --as json`)
   // The site keeps the date that a draft has; a file that said it would date the story, whenever somebody publishes it.
   const date = isDraft && typeof publishedAt === 'string' && isInstant(publishedAt) ? [`publishedAt: ${publishedAt}`] : []
   return { revision, text: withComments(markdown, revision, addressOf(api.url, slug), date) }

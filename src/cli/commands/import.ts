@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Api } from '../api.ts'
 import type { AddCommand, CommandContext } from '../command-context.ts'
+import { counted } from '../counted.ts'
 import { EXIT, ExitError, usageError } from '../exit-error.ts'
 import { chunksOf, type Line, linesOf } from '../json-lines.ts'
 import { parseWholeNumber } from '../option-values.ts'
@@ -18,7 +19,7 @@ export const importEdition: AddCommand = (program, run) =>
     .command('import')
     .description('File articles from JSON Lines, or restore an export')
     .argument('<file>', 'a file of JSON Lines, or - for stdin')
-    .option('--from-line <n>', 'go on here after an interruption', parseWholeNumber, 1)
+    .option('--from-line <n>', 'continue here after an interruption', parseWholeNumber, 1)
     .addHelpText('after', '\nExamples:\n  newsdesk import backup.jsonl\n  newsdesk import backup.jsonl --from-line 4001')
     .action(run((context, file, { fromLine }) => importFrom(context, file, fromLine)))
 
@@ -40,16 +41,16 @@ async function importFrom(context: CommandContext, file: string, from: number): 
       const silent = chunk.find(({ number }) => !heard.has(number))
       next = silent?.number ?? (chunk.at(-1)?.number ?? next) + 1
       bar.step(heard.size)
-      if (silent) throw new ExitError(EXIT.unreachable, `The site fell silent at line ${silent.number}.`)
+      if (silent) throw new ExitError(EXIT.unreachable, `The site stopped answering at line ${silent.number}.`)
     }
   } catch (error) {
     if (!(error instanceof ExitError)) throw error
     const again = file === '-' ? `give the lines from ${next} on again` : `newsdesk import ${shellWord(file)} --from-line ${next}`
-    throw new ExitError(error.code, `${error.message} ${taken} lines are in. Go on with: ${again}`)
+    throw new ExitError(error.code, `${error.message} ${counted(taken, 'line')} ${taken === 1 ? 'is' : 'are'} in. Continue with: ${again}`)
   } finally {
     bar.end()
   }
-  print.remark(`${taken} lines taken, ${refused} refused.`)
+  print.remark(`${counted(taken, 'line')} filed, ${refused} refused.`)
   return refused > 0 ? EXIT.refused : EXIT.ok
 }
 

@@ -14,7 +14,7 @@ export const list: AddCommand = (program, run) =>
     .addOption(new Option('--state <state>', 'in this state').choices(['draft', 'scheduled', 'published', 'withdrawn']))
     .option('--section <slug>', 'of one section')
     .option('--q <words>', 'that have these words')
-    .option('--limit <n>', 'at most so many', parseWholeNumber, 50)
+    .option('--limit <n>', 'how many at most', parseWholeNumber, 50)
     .addHelpText('after', '\nExample:\n  newsdesk list --state draft --limit 20')
     .action(
       run(async (context, { limit, ...query }) => {

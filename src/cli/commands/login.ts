@@ -18,7 +18,7 @@ export const login: AddCommand = (program, run) =>
 
 async function logIn({ print, environment }: CommandContext, address: string | undefined, options: { name?: string; default?: true }): Promise<number> {
   const url = originOf(address ?? (await askAddress(environment)))
-  if (url.startsWith('http:') && !isLocal(url)) throw usageError(`${url} is not https: the token would travel readably.`)
+  if (url.startsWith('http:') && !isLocal(url)) throw usageError(`${url} is not https: your token would be sent unencrypted.`)
   const name = options.name ?? new URL(url).host
   const token = await readToken(environment, url)
   const reply = await askWhoHolds({ url, token }, environment)
@@ -40,7 +40,7 @@ async function logIn({ print, environment }: CommandContext, address: string | u
 }
 
 async function askAddress({ prompt }: Environment) {
-  if (!prompt) throw usageError('Say which site: newsdesk login https://news.example')
+  if (!prompt) throw usageError('Name the site: newsdesk login https://news.example')
   return prompt.ask('Address of the site: ')
 }
 

@@ -13,7 +13,7 @@ export const logout: AddCommand = (program, run) =>
 async function logOut({ print, environment }: CommandContext, asked: string | undefined): Promise<number> {
   const stored = await readSites(environment)
   const name = asked ?? stored.default
-  if (name === undefined) throw usageError('Say which site; newsdesk sites lists them.')
+  if (name === undefined) throw usageError('Name the site; newsdesk sites lists them.')
   const { url } = siteNamed(name, stored)
   const { [name]: _, ...sites } = stored.sites
   const next = stored.default === name ? Object.keys(sites)[0] : stored.default

@@ -5,7 +5,7 @@ import { showReply } from '../state-change.ts'
 export const preview: AddCommand = (program, run) =>
   program
     .command('preview')
-    .description('Make an address that shows the newest revision to whoever holds it')
+    .description('Make a link that shows the newest revision to anyone who has it')
     .argument('<slug>', 'the article')
     .addHelpText('after', '\nExample:\n  newsdesk preview budget-speech')
     .action(

@@ -10,7 +10,7 @@ export const publish: AddCommand = (program, run) =>
     .argument('<slug...>', 'the articles')
     .option(
       '--at <moment|now>',
-      'the date it carries: ahead schedules it, behind back-dates it, now dates anew what says another date. Alone it keeps the date that the copy says, and dates now what says none',
+      'its publication date: a future one schedules it, a past one back-dates it, now replaces the one it has. Without --at it keeps its own date, or gets the present one if it has none',
       (text) => (text === 'now' ? text : parseMoment(text)),
     )
     .addOption(ifMatchOption())

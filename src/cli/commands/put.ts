@@ -18,8 +18,8 @@ export const put: AddCommand = (program, run) =>
     .option('--publish', 'publish at once; without it new articles are drafts')
     .option('--slug <slug>', 'for copy on stdin that does not say its slug', parseSlug)
     .option('--section <slug>', 'for copy that does not say its section, such as ninjs')
-    .option('--new', 'only articles that the site does not have; nothing is written over')
-    .option('--replace', 'put the files over whatever the site has, also over what a colleague filed since')
+    .option('--new', 'file only articles that the site does not have yet')
+    .option('--replace', 'replace whatever the site has, even what a colleague has filed since')
     .option('--parallel <n>', 'how many at a time', parseWholeNumber, 8)
     .option('--dry-run', 'file nothing; show flaws, a preview, what would change, and advice')
     .addHelpText(
@@ -35,7 +35,7 @@ export const put: AddCommand = (program, run) =>
 type Sources = { paths: string[]; slug: string | undefined; parallel: number }
 
 async function putAll(context: CommandContext, { paths, slug, parallel }: Sources, options: FilingOptions): Promise<number> {
-  if (options.onlyNew && options.replace) throw usageError('--new writes over nothing and --replace over everything: give one of them.')
+  if (options.onlyNew && options.replace) throw usageError('Use --new or --replace, not both.')
   const { dryRun } = options
   const sources = await sourcesOf(context, paths, slug)
   const tally: Tally = { filed: 0, unchanged: 0, refused: 0, skipped: 0, existing: 0 }
@@ -67,7 +67,7 @@ async function sourcesOf({ environment }: CommandContext, paths: string[], slug:
     if (slug !== undefined) throw usageError('--slug is for copy on stdin; a file has its own slug, or its name.')
     return (await findCopy(paths, environment.cwd)).map((found) => ({ shown: found.shown, open: () => openCopy(found) }))
   }
-  if (paths.length > 1) throw usageError('Give - alone: what comes on stdin is one article.')
+  if (paths.length > 1) throw usageError('Use - on its own: stdin is one article.')
   return [{ shown: '-', open: async () => openPipedCopy(await textOf(environment.stdin), environment.cwd, slug) }]
 }
 

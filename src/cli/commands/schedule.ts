@@ -7,18 +7,18 @@ import { type Changed, changeEach } from '../state-change.ts'
 export const schedule: AddCommand = (program, run) =>
   program
     .command('schedule')
-    .description('Hold the newest revision until a moment, then publish it; an older one that is live stays until then')
+    .description('Publish the newest revision at a set time; what readers see stays until then')
     .argument('<slug>', 'the article')
-    .option('--at <moment>', 'when it comes out, with its zone', parseMoment)
+    .option('--at <moment>', 'when it comes out, with its time zone', parseMoment)
     .option(
       '--lift',
-      'take the embargo off: what an editor ordered to be published comes out, what was only scheduled is a draft again (newsdesk unschedule publishes nothing)',
+      'lift the embargo: what an editor had published goes out now, what was only scheduled becomes a draft again (newsdesk unschedule never publishes)',
     )
     .addOption(ifMatchOption())
     .addHelpText('after', '\nExample:\n  newsdesk schedule budget-speech --at 2026-12-01T08:00:00+08:00')
     .action(
       run((context, slug, { at, lift, ifMatch }) => {
-        if ((at === undefined) === !lift) throw usageError('Say when it comes out with --at, or take the embargo off with --lift.')
+        if ((at === undefined) === !lift) throw usageError('Use --at to say when it comes out, or --lift to lift the embargo.')
         return changeEach(context, {
           slugs: [slug],
           ifMatch,
@@ -26,12 +26,12 @@ export const schedule: AddCommand = (program, run) =>
             at === undefined
               ? api.ask('DELETE', articlePath(slug, '/embargo'), precondition)
               : api.ask('PUT', articlePath(slug, '/embargo'), { ...precondition, body: { until: at } }),
-          words: (done) => `${done.url}  ${at === undefined ? `the embargo is off: ${describeState(done)}` : describeScheduled(done)}`,
+          words: (done) => `${done.url}  ${at === undefined ? `embargo lifted: ${describeState(done)}` : describeScheduled(done)}`,
         })
       }),
     )
 
 const describeScheduled = (done: Changed) =>
   done.state === 'published' && done.ready !== undefined
-    ? `the live revision ${done.live ?? done.revision} stays; revision ${done.ready} comes out at ${done.until}`
+    ? `revision ${done.live ?? done.revision} stays live; revision ${done.ready} is scheduled for ${done.until}`
     : describeState(done)

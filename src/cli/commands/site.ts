@@ -17,11 +17,11 @@ export const site: AddCommand = (program, run) =>
     .description('Set the name, sections and settings of the site, or show them')
     .argument('[file]', 'JSON to set the site from')
     .option('--out <file>', 'write the settings to a file to edit from')
-    .option('--replace', 'set what the file says, whatever somebody changed since; with --out, write over a file that is there')
+    .option('--replace', 'set what the file says, even if someone has changed it since; with --out, overwrite the file')
     .addHelpText('after', '\nExamples:\n  newsdesk site --out site.json\n  newsdesk site site.json')
     .action(
       run((context, file, { out, replace = false }) => {
-        if (file && out) throw usageError('Give a file to set the site from, or --out FILE to write one.')
+        if (file && out) throw usageError('Use a file or --out FILE, not both.')
         return file ? set(context, file, replace) : out ? writeTo(context, out, replace) : show(context)
       }),
     )
@@ -38,7 +38,7 @@ async function writeTo(context: CommandContext, out: string, replace: boolean) {
   const path = resolve(context.environment.cwd, out)
   const text = `${JSON.stringify(reply.value, null, 2)}\n`
   if (!replace && (await hasOtherText(path, text)))
-    throw new ExitError(EXIT.refused, `${out}: this file is there already and says something else. Write to another place, or over it with --replace.`)
+    throw new ExitError(EXIT.refused, `${out}: this file exists and says something else. Choose another name, or overwrite it with --replace.`)
   await writeFileAtomically(path, text).catch((error: Error) => {
     throw new ExitError(EXIT.refused, `"${out}" cannot be written (${error.message}).`)
   })
@@ -72,7 +72,7 @@ async function set(context: CommandContext, file: string, replace: boolean) {
       facts: { file },
       changed: 'the settings were changed since this file was current',
       other: 'the site is set already, and nothing says that this file started from it',
-      ways: `See them: newsdesk site   Go on from them: newsdesk site --out FILE   Set this file all the same: newsdesk site ${shellWord(file)} --replace`,
+      ways: `See them: newsdesk site   Start from them: newsdesk site --out FILE   Set this file anyway: newsdesk site ${shellWord(file)} --replace`,
     })
   return EXIT.refused
 }

@@ -20,7 +20,7 @@ async function show({ print, environment }: CommandContext) {
     elastic: 2,
     cells: ({ name, url, holder, role, ...site }) => [name, url, holder, role, site.default ? print.colour.green('default') : ''],
   })
-  if (items.length === 0) print.remark('You are logged in nowhere. Log in with newsdesk login.')
+  if (items.length === 0) print.remark('You are not logged in to any site. Log in with newsdesk login.')
   return EXIT.ok
 }
 

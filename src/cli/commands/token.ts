@@ -14,7 +14,7 @@ export const token: AddCommand = (program, run) => {
   tokens
     .command('create')
     .description('Make a token for somebody (admins)')
-    .requiredOption('--name <name>', 'who holds it; the ledger signs with this name')
+    .requiredOption('--name <name>', 'who it is for; their work is signed with this name')
     .addOption(new Option('--role <role>', 'reporter files drafts, editor publishes, admin does everything').choices(ROLES).makeOptionMandatory())
     .option('--expires <moment>', 'when it stops working', parseMoment)
     .addHelpText('after', '\nExample:\n  newsdesk token create --name "Edith Coyle" --role editor --expires 2027-12-31T00:00:00Z')

@@ -6,7 +6,7 @@ import { changeEach } from '../state-change.ts'
 export const unschedule: AddCommand = (program, run) =>
   program
     .command('unschedule')
-    .description('Take what waits off the schedule: a draft again; what readers see stays')
+    .description('Take what waits unscheduled: a draft again; what readers see stays')
     .argument('<slug...>', 'the articles')
     .addOption(ifMatchOption())
     .addHelpText('after', '\nExample:\n  newsdesk unschedule budget-speech')
@@ -16,7 +16,7 @@ export const unschedule: AddCommand = (program, run) =>
           slugs,
           ifMatch,
           call: (api, slug, precondition) => api.ask('DELETE', articlePath(slug, '/schedule'), precondition),
-          words: (done) => `${done.url}  off the schedule: ${describeState(done)}`,
+          words: (done) => `${done.url}  unscheduled: ${describeState(done)}`,
         }),
       ),
     )
