@@ -2,10 +2,10 @@
 import { readBytes } from '../../edge/request-body.ts'
 import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile } from '../../pictures/files/draft.ts'
 import { readPicture } from '../../pictures/files/picture-file.ts'
-import { withdrawnAt } from '../../pictures/keep.ts'
 import { isPictureId, originalKey } from '../../pictures/picture-keys.ts'
-import { allowAgain, takeDown } from '../../pictures/take-down.ts'
-import { keepPicture, MAX_PICTURE_BYTES } from '../../pictures/upload.ts'
+import { withdrawnAt } from '../../pictures/picture-store.ts'
+import { allowAgain, withdrawPicture } from '../../pictures/take-down.ts'
+import { MAX_PICTURE_BYTES, storePicture } from '../../pictures/upload.ts'
 import { type ApiContext, bodyOf, json, mediaType, parsed, press, problem } from './door.ts'
 import { TakeDown } from './requests.ts'
 
@@ -26,7 +26,7 @@ export async function uploadPicture(c: ApiContext) {
     return problem(c, { status: 415, detail: `The header says ${type}, the bytes are ${file.type}. Send it as what it is.`, headers: accept })
   const why = file.flaw ? wordsFor(file.flaw) : outOfBounds(file)
   if (why) return unfit(c, why, `${file.width} × ${file.height}, ${bytes.value.length.toLocaleString('en')} bytes.`)
-  const kept = await keepPicture(c.env.PICTURES, bytes.value, file)
+  const kept = await storePicture(c.env.PICTURES, bytes.value, file)
   if (kept.ok) return json(c, kept.picture, kept.created ? 201 : 200, { Location: kept.picture.src })
   return problem(c, {
     status: 409,
@@ -64,7 +64,7 @@ export async function takeDownPicture(c: ApiContext) {
   if (!body.ok) return problem(c, body.problem)
   const query = parsed(TakeDown, c.req.query())
   if (!query.ok) return problem(c, query.problem)
-  const done = await takeDown(c.env.PICTURES, id, `${new Date().toISOString().slice(0, 19)}Z`)
+  const done = await withdrawPicture(c.env.PICTURES, id, `${new Date().toISOString().slice(0, 19)}Z`)
   if (!done.ok) return unknownPicture(c)
   const shown = await press(c).pictureTakenDown(id, c.get('actor'), body.value.reason ?? query.value.reason)
   return json(c, { id, withdrawn: done.at, changed: done.changed, ...shown })

@@ -1,4 +1,4 @@
-/** Small files that machines look for at fixed addresses. */
+/** Small files that programs look for at fixed addresses. */
 
 import { ASSETS } from '../build/manifest.ts'
 import { pathOf } from '../copy/shapes/article.ts'
@@ -12,11 +12,11 @@ export const adsTxt = ({ adsTxt: lines }: Site) =>
 
 /** A map for language models (llmstxt.org): what this is, then where its texts stand as Markdown. */
 export function llmsTxt(site: Site, latest: readonly Card[]) {
-  const section = ({ slug, name, description }: Site['sections'][number]) => entry(name, `${site.url}/${slug}`, description)
-  const story = (card: Card) => entry(card.headline, `${site.url}${pathOf(card)}.md`, card.standfirst)
+  const section = ({ slug, name, description }: Site['sections'][number]) => linkLine(name, `${site.url}/${slug}`, description)
+  const story = (card: Card) => linkLine(card.headline, `${site.url}${pathOf(card)}.md`, card.standfirst)
   return [
-    `# ${escaped(site.name)}`,
-    ...(site.tagline ? ['', `> ${escaped(site.tagline)}`] : []),
+    `# ${escapeMarkdown(site.name)}`,
+    ...(site.tagline ? ['', `> ${escapeMarkdown(site.tagline)}`] : []),
     '',
     'Every article is also Markdown: add `.md` to its address, or ask for it with `Accept: text/markdown`. What may be done with it stands in /robots.txt.',
     ...(latest.length > 0 ? ['', '## Latest', '', ...latest.map(story)] : []),
@@ -24,17 +24,17 @@ export function llmsTxt(site: Site, latest: readonly Card[]) {
     '',
     '## Optional',
     '',
-    entry('RSS', `${site.url}/feed.xml`, 'The latest stories, whole.'),
-    entry('JSON Feed', `${site.url}/feed.json`, 'The same as JSON.'),
-    entry('Sitemap', `${site.url}/sitemap.xml`, 'Every article by month.'),
-    entry('Corrections', `${site.url}/corrections`, 'What we got wrong.'),
+    linkLine('RSS', `${site.url}/feed.xml`, 'The latest stories, whole.'),
+    linkLine('JSON Feed', `${site.url}/feed.json`, 'The same as JSON.'),
+    linkLine('Sitemap', `${site.url}/sitemap.xml`, 'Every article by month.'),
+    linkLine('Corrections', `${site.url}/corrections`, 'What we got wrong.'),
     '',
   ].join('\n')
 }
 
-const entry = (name: string, url: string, about: string | undefined) => `- [${escaped(name)}](${url})${about ? `: ${escaped(about)}` : ''}`
+const linkLine = (name: string, url: string, about: string | undefined) => `- [${escapeMarkdown(name)}](${url})${about ? `: ${escapeMarkdown(about)}` : ''}`
 
-const escaped = (text: string) => oneLine(text).replace(/[\\`*_[\]<>]/g, '\\$&')
+const escapeMarkdown = (text: string) => oneLine(text).replace(/[\\`*_[\]<>]/g, '\\$&')
 
 /** How long the security contact holds good without being looked at: RFC 9116 recommends less than a year. */
 const EXPIRES_DAYS = 180

@@ -14,7 +14,7 @@ export function SavedPage({ site, now }: { site: Site; now: number }) {
         <noscript>
           <p>{phrases.savedNeedsScript}</p>
         </noscript>
-        <KeptList name="saved" phrases={phrases} empty={phrases.savedEmpty} />
+        <SavedList name="saved" phrases={phrases} empty={phrases.savedEmpty} />
         <section data-block hidden>
           <h2>{phrases.continueTitle}</h2>
           <div class="kept" data-kept="reading" data-remove={phrases.unsave} />
@@ -24,7 +24,7 @@ export function SavedPage({ site, now }: { site: Site; now: number }) {
   )
 }
 
-/** Kept by the service worker when it is installed, so it must say everything without asking for more. */
+/** Cached by the service worker when it is installed, so it must load nothing else. */
 export function OfflinePage({ site, now }: { site: Site; now: number }) {
   const phrases = phrasesFor(site.lang)
   return (
@@ -44,7 +44,7 @@ export function OfflinePage({ site, now }: { site: Site; now: number }) {
   )
 }
 
-const KeptList = ({ name, phrases, empty }: { name: string; phrases: Phrases; empty: string }) => (
+const SavedList = ({ name, phrases, empty }: { name: string; phrases: Phrases; empty: string }) => (
   <div data-block>
     <div class="kept" data-kept={name} data-remove={phrases.unsave} />
     <p data-empty-words hidden>

@@ -1,4 +1,4 @@
-/** A teaser. The headline is the link and reaches over the whole of it; the picture lies beside it and is not a second one. */
+/** A teaser. The headline is the link and covers all of it; the picture is not a second link. */
 import { pathOf } from '../copy/shapes/article.ts'
 import type { Card } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
@@ -37,7 +37,7 @@ export function Teaser({ card, site, picture, widest = 640, first = false, stand
     </a>
   )
   return (
-    <article class={as ? `teaser ${as}` : 'teaser'} {...ownLanguage(card, site)}>
+    <article class={as ? `teaser ${as}` : 'teaser'} {...languageOf(card, site)}>
       {picture && card.picture && (
         <div class="teaser-picture">
           <PictureImage picture={first ? card.picture : { ...card.picture, alt: '' }} sizes={picture} widest={widest} first={first} />
@@ -49,7 +49,7 @@ export function Teaser({ card, site, picture, widest = 640, first = false, stand
         {standfirst && card.standfirst && <p class="teaser-standfirst">{card.standfirst}</p>}
         {time !== 'none' && (
           <p class="times">
-            <time datetime={card.publishedAt} {...ownOrder(card, site)}>
+            <time datetime={card.publishedAt} {...dateDirectionOf(card, site)}>
               {time === 'day' ? dayText(card.publishedAt, site) : clockText(card.publishedAt, site)}
             </time>
           </p>
@@ -71,8 +71,8 @@ export function Kicker({ card, site, label }: Pick<Props, 'card' | 'site' | 'lab
   ) : null
 }
 
-/** What a teaser in another language than the page's must say of itself. */
-export const ownLanguage = (card: Card, site: Site) => (card.lang && card.lang !== site.lang ? { lang: card.lang, dir: directionOf(card.lang) } : {})
+/** The language attributes of a teaser that is in another language than the page. */
+export const languageOf = (card: Card, site: Site) => (card.lang && card.lang !== site.lang ? { lang: card.lang, dir: directionOf(card.lang) } : {})
 
 /** A date in the page's language keeps its own order inside a teaser that is written the other way. */
-export const ownOrder = (card: Card, site: Site) => (card.lang && directionOf(card.lang) !== directionOf(site.lang) ? { dir: 'auto' as const } : {})
+export const dateDirectionOf = (card: Card, site: Site) => (card.lang && directionOf(card.lang) !== directionOf(site.lang) ? { dir: 'auto' as const } : {})

@@ -9,14 +9,14 @@ import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
 import { isNewsletterOffered, wantsMarkdown } from '../edge/front-cache.ts'
 import { pageCsp } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
-import { bannerChanges, bannerTags } from '../page/breaking.tsx'
-import { sheet } from '../page/page.tsx'
+import { bannerChangedAt, bannerTags } from '../page/breaking-banner.tsx'
+import { renderPage } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { yearsSince, yearTurned } from '../page/time.ts'
-import { AlsoAway, AlsoCards } from './also-worth-reading.tsx'
+import { lastAnniversary, yearsSince } from '../page/time.ts'
+import { AlsoCards, AlsoUnavailable } from './also-worth-reading.tsx'
 import { ArticlePage } from './article-page.tsx'
-import { goneAnswer } from './failures.tsx'
-import { markdownAnswer } from './markdown.ts'
+import { respondGone } from './error-pages.tsx'
+import { respondMarkdown } from './respond-markdown.ts'
 import { abandonedAt, isAbandoned } from './structured-data.ts'
 
 const MAX_ALSO = 5
@@ -36,7 +36,7 @@ export const reader = new Hono<AppEnv>()
       })
     } catch (error) {
       if (!(error instanceof EditionUnavailable)) throw error
-      return c.html(String(<AlsoAway phrases={phrasesFor('en')} />), 503, { 'Retry-After': '30', 'Cache-Control': CACHE_CONTROL.never })
+      return c.html(String(<AlsoUnavailable phrases={phrasesFor('en')} />), 503, { 'Retry-After': '30', 'Cache-Control': CACHE_CONTROL.never })
     }
   })
   .get('/:section/:slug', async (c) => {
@@ -46,14 +46,14 @@ export const reader = new Hono<AppEnv>()
     const { article, site } = await editionOf(c).article(slug)
     // An article may be called so; nobody else is.
     if (!article) return name === 'feed' || name === 'rss' ? redirectPermanently(c, `/${section}/feed.xml`) : c.notFound()
-    if (slug !== name || wantsMarkdown(c)) return markdownAnswer(c, { section, extension: slug === name ? '' : '.md' }, article, site)
-    if ('withdrawn' in article) return goneAnswer(c, article, site)
+    if (slug !== name || wantsMarkdown(c)) return respondMarkdown(c, { section, extension: slug === name ? '' : '.md' }, article, site)
+    if ('withdrawn' in article) return respondGone(c, article, site)
     if (article.value.section !== section) return redirectPermanently(c, pathOf(article.value))
     const now = Date.now()
     const offered = isNewsletterOffered(c, site.value)
     return respond(c, {
-      tags: [article.tag, site.tag, offered ? 'o' : 'w', ...momentTags(article.value, site.value, now)],
-      changedAt: [article.at, site.at, BUILT_AT, ...momentChanges(article.value, site.value, now)],
+      tags: [article.tag, site.tag, offered ? 'o' : 'w', ...timeTags(article.value, site.value, now)],
+      changedAt: [article.at, site.at, BUILT_AT, ...timeChangedAt(article.value, site.value, now)],
       cacheControl: CACHE_CONTROL.page,
       ignoresQuery: true,
       headers: {
@@ -61,18 +61,18 @@ export const reader = new Hono<AppEnv>()
         Vary: 'Accept',
         Link: `<${pathOf(article.value)}.md>; rel="alternate"; type="text/markdown"`,
       },
-      render: () => sheet(<ArticlePage article={article.value} site={site.value} offered={offered} now={now} />),
+      render: () => renderPage(<ArticlePage article={article.value} site={site.value} offered={offered} now={now} />),
     })
   })
 
-/** What of a page changes by time alone: how many years old, whether its coverage goes on, whether the breaking banner still stands. */
-function momentTags(article: Article, site: Site, now: number) {
+/** What of a page changes by time alone: how many years old, whether its coverage goes on, whether the breaking banner is still shown. */
+function timeTags(article: Article, site: Site, now: number) {
   const years = yearsSince(article.updatedAt ?? article.publishedAt, now)
   return [...(years > 0 ? [`y${years}`] : []), ...(isAbandoned(article, now) ? ['over'] : []), ...bannerTags(site, now)]
 }
 
 /** When time alone last changed the page, in milliseconds. */
-function momentChanges(article: Article, site: Site, now: number) {
-  const turned = yearTurned(article.updatedAt ?? article.publishedAt, now)
-  return [...(turned ? [turned] : []), ...(isAbandoned(article, now) ? [abandonedAt(article)] : []), ...bannerChanges(site, now)]
+function timeChangedAt(article: Article, site: Site, now: number) {
+  const turned = lastAnniversary(article.updatedAt ?? article.publishedAt, now)
+  return [...(turned ? [turned] : []), ...(isAbandoned(article, now) ? [abandonedAt(article)] : []), ...bannerChangedAt(site, now)]
 }

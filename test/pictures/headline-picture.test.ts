@@ -8,17 +8,18 @@ import { root } from '../../scripts/step.ts'
 import { Article } from '../../src/copy/shapes/article.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
 import { forget } from '../../src/edition/edition.ts'
-import { type Words, wordsOf } from '../../src/page/picture-of-words.ts'
-import { isWritable } from '../../src/page/writable.ts'
-import { drawWords } from '../../src/pictures/draw-words.ts'
-import { setHeadline, shortened } from '../../src/pictures/headline-lines.ts'
+import { isDrawable } from '../../src/page/drawable-text.ts'
+import { type HeadlineWords, headlineWordsOf } from '../../src/page/headline-picture.ts'
+import { drawHeadline } from '../../src/pictures/draw-headline.ts'
+import { layOutHeadline, shorten } from '../../src/pictures/headline-lines.ts'
 import { readLetters } from '../../src/pictures/letters.ts'
 import { site } from '../../src/site.tsx'
 import { editionWithCall, type FakeKv, phoneCall, testSite } from '../fakes.ts'
 
 const lettersFile = async () => new Response(readFileSync(join(root, 'static/letters.bin')))
 const bare = { ...phoneCall, picture: undefined }
-const wordsWith = (change: object, siteChange: object = {}) => wordsOf(v.parse(Article, { ...bare, ...change }), v.parse(Site, { ...testSite, ...siteChange }))
+const wordsWith = (change: object, siteChange: object = {}) =>
+  headlineWordsOf(v.parse(Article, { ...bare, ...change }), v.parse(Site, { ...testSite, ...siteChange }))
 
 describe('a headline is broken', () => {
   /** Every letter half an em wide. */
@@ -26,36 +27,36 @@ describe('a headline is broken', () => {
   const room = { width: 1000, height: 300, leading: 1, sizes: [100, 75, 50], widthOf }
 
   test('at the largest size at which it fits', () => {
-    expect(setHeadline('Ferries stop', room)).toEqual({ size: 100, lines: ['Ferries stop'] })
-    expect(setHeadline(Array(12).fill('ferries').join(' '), room).size).toBe(75)
-    expect(setHeadline('Verkehrsverbundsgesellschaft', room).size).toBe(50)
+    expect(layOutHeadline('Ferries stop', room)).toEqual({ size: 100, lines: ['Ferries stop'] })
+    expect(layOutHeadline(Array(12).fill('ferries').join(' '), room).size).toBe(75)
+    expect(layOutHeadline('Verkehrsverbundsgesellschaft', room).size).toBe(50)
   })
 
   test('into lines of even length', () => {
-    expect(setHeadline('one two three four five', room).lines).toEqual(['one two three', 'four five'])
-    expect(setHeadline('Passwords are leaving us', room).lines).toEqual(['Passwords are', 'leaving us'])
+    expect(layOutHeadline('one two three four five', room).lines).toEqual(['one two three', 'four five'])
+    expect(layOutHeadline('Passwords are leaving us', room).lines).toEqual(['Passwords are', 'leaving us'])
   })
 
   test('never after a word of one letter, nor between what belongs together', () => {
-    expect(setHeadline('dziennikarskie w Łodzi', room).lines).toEqual(['dziennikarskie', 'w Łodzi'])
-    expect(setHeadline('dziennikarskie na\u00a0Łodzi', room).lines).toEqual(['dziennikarskie', 'na\u00a0Łodzi'])
+    expect(layOutHeadline('dziennikarskie w Łodzi', room).lines).toEqual(['dziennikarskie', 'w Łodzi'])
+    expect(layOutHeadline('dziennikarskie na\u00a0Łodzi', room).lines).toEqual(['dziennikarskie', 'na\u00a0Łodzi'])
   })
 
   test('after a hyphen that is there, and with none that is not', () => {
-    expect(setHeadline('Rhein-Main-Verkehrsverbund', room).lines).toEqual(['Rhein-Main-', 'Verkehrsverbund'])
-    expect(setHeadline('Von 2019-2023 wurde', room).lines.join('|')).not.toContain('2019-|')
+    expect(layOutHeadline('Rhein-Main-Verkehrsverbund', room).lines).toEqual(['Rhein-Main-', 'Verkehrsverbund'])
+    expect(layOutHeadline('Von 2019-2023 wurde', room).lines.join('|')).not.toContain('2019-|')
   })
 
   test('and ends with an ellipsis where it cannot fit', () => {
-    const { size, lines } = setHeadline(Array(200).fill('ferries').join(' '), room)
+    const { size, lines } = layOutHeadline(Array(200).fill('ferries').join(' '), room)
     expect({ size, count: lines.length }).toEqual({ size: 50, count: 6 })
     expect(lines.at(-1)).toMatch(/ferries…$/)
-    expect(setHeadline('x'.repeat(100), room).lines).toEqual([`${'x'.repeat(39)}…`])
+    expect(layOutHeadline('x'.repeat(100), room).lines).toEqual([`${'x'.repeat(39)}…`])
   })
 
   test('before a comma, an ellipsis takes its place', () => {
-    expect(shortened('Storm, ferries', 4, widthOf)).toBe('Storm…')
-    expect(shortened('Storm', 4, widthOf)).toBe('Storm')
+    expect(shorten('Storm, ferries', 4, widthOf)).toBe('Storm…')
+    expect(shorten('Storm', 4, widthOf)).toBe('Storm')
   })
 })
 
@@ -83,7 +84,7 @@ describe('what is written', () => {
   ])('is not drawn in %s', (_, headline) => expect(wordsWith({ headline })).toBeUndefined())
 
   test('is not drawn in nothing that shows, as what was filed before it was refused may be', () => {
-    expect(wordsOf({ ...v.parse(Article, bare), headline: '\u200b\u00ad' }, v.parse(Site, testSite))).toBeUndefined()
+    expect(headlineWordsOf({ ...v.parse(Article, bare), headline: '\u200b\u00ad' }, v.parse(Site, testSite))).toBeUndefined()
   })
 
   test.each(['Nguyễn Thị Ánh Viên', 'Żółć i gęślą jaźń', 'Паромы не ходят – шторм', 'Η θάλασσα', 'Ștefan’s €5 – “why?”', 'CO₂: −3 °C', '½ of №\u00a05'])(
@@ -96,7 +97,7 @@ describe('what is written', () => {
     const lacking: string[] = []
     for (let code = 0; code < 0x10000; code++) {
       const letter = String.fromCharCode(code)
-      if (!isWritable(letter) || !/\p{Assigned}/u.test(letter) || letter === '\xad') continue
+      if (!isDrawable(letter) || !/\p{Assigned}/u.test(letter) || letter === '\xad') continue
       for (const face of [serif, sans]) {
         let edges = 0
         face.trace(letter, () => edges++)
@@ -114,9 +115,9 @@ describe('what is written', () => {
 })
 
 describe('the picture', () => {
-  const words: Words = { headline: 'Ferries stop', label: 'World', name: 'The Test Line', day: '11 Nov 2026' }
-  const drawn = async (change: Partial<Words>) => {
-    const png = sharp(await drawWords({ ...words, ...change }, lettersFile))
+  const words: HeadlineWords = { headline: 'Ferries stop', label: 'World', name: 'The Test Line', day: '11 Nov 2026' }
+  const drawn = async (change: Partial<HeadlineWords>) => {
+    const png = sharp(await drawHeadline({ ...words, ...change }, lettersFile))
     const { format, width, height } = await png.metadata()
     expect({ format, width, height }).toEqual({ format: 'png', width: 1200, height: 630 })
     return png.greyscale().raw().toBuffer()
@@ -175,7 +176,7 @@ describe('the picture', () => {
   })
 
   test('of any headline our letters can write is a picture', async () => {
-    const letter = fc.integer({ min: 0x20, max: 0x2212 }).map(String.fromCharCode).filter(isWritable)
+    const letter = fc.integer({ min: 0x20, max: 0x2212 }).map(String.fromCharCode).filter(isDrawable)
     await fc.assert(
       fc.asyncProperty(fc.array(letter, { minLength: 1, maxLength: 400 }), async (letters) => {
         const pixels = await drawn({ headline: letters.join('') })

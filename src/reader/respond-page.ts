@@ -4,14 +4,14 @@ import type { AppContext } from '../edge/app-context.ts'
 import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { pageCsp, type StyleName } from '../edge/headers.ts'
 import type { Copy } from '../edition/edition.ts'
-import { bannerChanges, bannerTags } from '../page/breaking.tsx'
-import { sheet } from '../page/page.tsx'
+import { bannerChangedAt, bannerTags } from '../page/breaking-banner.tsx'
+import { renderPage } from '../page/page.tsx'
 
-type Printing = {
+type PageAnswer = {
   /** Tags of what the page was made of, beside the site's. */
   tags: readonly string[]
   /** When what the page was made of last changed, beside the site; left out where nobody can say. */
-  changed?: readonly (number | undefined)[]
+  changedAt?: readonly (number | undefined)[]
   site: Copy<Site>
   style: StyleName
   cacheControl?: string
@@ -21,21 +21,21 @@ type Printing = {
 }
 
 /** A page that is the same for everyone: listings, searches, lists of corrections. */
-export const printPage = (
+export const respondPage = (
   c: AppContext,
-  { tags, changed = [undefined], site, style, cacheControl = CACHE_CONTROL.listing, status = 200, now, page }: Printing,
+  { tags, changedAt = [undefined], site, style, cacheControl = CACHE_CONTROL.listing, status = 200, now, page }: PageAnswer,
 ) =>
   respond(c, {
     tags: [...tags, site.tag, ...bannerTags(site.value, now)],
-    changedAt: [...changed, site.at, BUILT_AT, ...bannerChanges(site.value, now)],
+    changedAt: [...changedAt, site.at, BUILT_AT, ...bannerChangedAt(site.value, now)],
     cacheControl,
     status,
     headers: { 'Content-Security-Policy': pageCsp(style) },
-    render: () => sheet(page()),
+    render: () => renderPage(page()),
   })
 
-/** A part of such a page by itself. */
-export const printPart = (
+/** A fragment of such a page. */
+export const respondFragment = (
   c: AppContext,
   {
     tags,

@@ -1,13 +1,13 @@
-import { drop, type Kept, kept } from './kept.ts'
+import { readList, removeFromList, type SavedItem } from './saved-lists.ts'
 
 /** Fills the lists of the pages “Saved for later” and “You are offline”. */
-export function keptLists() {
+export function showSavedLists() {
   for (const list of document.querySelectorAll<HTMLElement>('[data-kept]')) void fill(list)
 }
 
 async function fill(place: HTMLElement) {
   const name = place.dataset.kept ?? ''
-  const items = name === 'opened' ? await stillHere(kept(name)) : kept(name)
+  const items = name === 'opened' ? await onlyCached(readList(name)) : readList(name)
   const list = document.createElement('ul')
   list.append(...items.map((item) => line(name, item, place)))
   if (items.length > 0) place.append(list)
@@ -15,13 +15,13 @@ async function fill(place: HTMLElement) {
 }
 
 /** What the service worker can still show without a network. */
-async function stillHere(items: Kept[]): Promise<Kept[]> {
+async function onlyCached(items: SavedItem[]): Promise<SavedItem[]> {
   if (!('caches' in window)) return items
   const found = await Promise.all(items.map(async (item) => ((await caches.match(item.path)) ? item : undefined)))
   return found.filter((item) => item !== undefined)
 }
 
-function line(name: string, { path, headline }: Kept, place: HTMLElement) {
+function line(name: string, { path, headline }: SavedItem, place: HTMLElement) {
   const item = document.createElement('li')
   const link = document.createElement('a')
   link.href = path
@@ -34,7 +34,7 @@ function line(name: string, { path, headline }: Kept, place: HTMLElement) {
     button.textContent = words
     button.setAttribute('aria-label', `${words}: ${headline}`)
     button.addEventListener('click', () => {
-      drop(name, path)
+      removeFromList(name, path)
       const next = item.nextElementSibling ?? item.previousElementSibling
       item.remove()
       if (!next) place.replaceChildren()

@@ -3,33 +3,33 @@
 import type { Flaw } from '../copy/parse.ts'
 import type { Newsletters } from '../copy/shapes/site.ts'
 import type { Phrases } from '../page/phrases/en.ts'
-import type { OwnLanguage } from '../page/phrases/phrases.ts'
+import type { LanguageAttributes } from '../page/phrases/phrases.ts'
 
-type Props = { newsletter: Newsletters; offered: boolean; phrases: Phrases; own?: OwnLanguage }
+type Props = { newsletter: Newsletters; offered: boolean; phrases: Phrases; siteLanguage?: LanguageAttributes }
 
 /** An `aside`: what an article's page offers is not the article, for programs that look for its text. */
-export const SignUp = ({ newsletter, offered, phrases, own }: Props) => (
-  <aside class="newsletter" id="newsletter" aria-labelledby="newsletter-title" {...own}>
+export const NewsletterBox = ({ newsletter, offered, phrases, siteLanguage }: Props) => (
+  <aside class="newsletter" id="newsletter" aria-labelledby="newsletter-title" {...siteLanguage}>
     <h2 id="newsletter-title">{newsletter.title ?? phrases.newsletterTitle}</h2>
     {offered ? <SignUpForm newsletter={newsletter} phrases={phrases} /> : <p class="withheld">{newsletter.withheld}</p>}
   </aside>
 )
 
-/** `said` stands above the fields; `all` is the form with every list to choose from, which says so when it is sent. */
+/** `notice` stands above the fields; `all` is the form with every list to choose from, which says so when it is sent. */
 type FormProps = {
   newsletter: Newsletters
   phrases: Phrases
   email?: string
   chosen?: readonly string[]
   flaws?: readonly Flaw[]
-  said?: string
+  notice?: string
   all?: boolean
 }
 
 /** `consent` carries the version of the words the reader saw when they pressed the button. */
-export function SignUpForm({ newsletter, phrases, email, chosen, flaws = [], said, all }: FormProps) {
+export function SignUpForm({ newsletter, phrases, email, chosen, flaws = [], notice, all }: FormProps) {
   const emailFlaw = flaws.find(({ pointer }) => pointer === '/email')
-  const others = [...(said ? [said] : []), ...flaws.filter(({ pointer }) => pointer !== '/email').map(({ message }) => message)]
+  const others = [...(notice ? [notice] : []), ...flaws.filter(({ pointer }) => pointer !== '/email').map(({ message }) => message)]
   const [first] = newsletter.lists
   return (
     <form class="sign-up" action="/newsletters" method="post" data-hx-post="/newsletters" data-hx-swap="outerHTML">

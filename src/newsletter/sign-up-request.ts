@@ -7,7 +7,7 @@ import type { Phrases } from '../page/phrases/en.ts'
 export type SignUpRequest = { email: string; lists: string[] }
 
 /** What a form was given, to be given back with what to fix. `all` is the form that offers every list. */
-export type Given = { email: string; chosen: string[]; all: boolean }
+export type SubmittedFields = { email: string; chosen: string[]; all: boolean }
 
 /** RFC 5321 section 4.5.3.1: a path has at most 256 octets with its brackets. */
 const MAX_EMAIL = 254
@@ -29,7 +29,7 @@ export function parseSignUp(form: FormData, newsletter: Newsletters, { emailFlaw
 }
 
 /** As it was given, whatever it was: no longer than any address, no more choices than there are lists. */
-export function givenIn(form: FormData, newsletter: Newsletters): Given {
+export function submittedFields(form: FormData, newsletter: Newsletters): SubmittedFields {
   const email = form.get('email')
   const lists = form.getAll('list')
   return {

@@ -1,7 +1,7 @@
 /** A PNG of 8-bit palette colours (W3C PNG, third edition). `palette` is three bytes a colour. */
-import type { Sheet } from './sheet.ts'
+import type { Canvas } from './canvas.ts'
 
-export async function encodePng({ width, height, rows }: Sheet, palette: Uint8Array): Promise<ArrayBuffer> {
+export async function encodePng({ width, height, rows }: Canvas, palette: Uint8Array): Promise<ArrayBuffer> {
   const head = new DataView(new ArrayBuffer(13))
   head.setUint32(0, width)
   head.setUint32(4, height)

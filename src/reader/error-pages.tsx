@@ -1,4 +1,4 @@
-/** Pages for what is not there, in the site's dress, each with a way on. */
+/** Pages for what is missing, withdrawn or failing, each with links to go on. */
 import type { Child } from 'hono/jsx'
 import { pathOf } from '../copy/shapes/article.ts'
 import type { Card } from '../copy/shapes/listing.ts'
@@ -8,14 +8,14 @@ import type { AppContext } from '../edge/app-context.ts'
 import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
 import type { Copy } from '../edition/edition.ts'
-import { bannerTags } from '../page/breaking.tsx'
-import { ownLanguage } from '../page/card.tsx'
+import { bannerTags } from '../page/breaking-banner.tsx'
 import { SearchForm } from '../page/masthead.tsx'
-import { Page, sheet } from '../page/page.tsx'
+import { Page, renderPage } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
+import { languageOf } from '../page/teaser.tsx'
 import { dayText } from '../page/time.ts'
 
-export function goneAnswer(c: AppContext, { withdrawn, tag }: { withdrawn: Tombstone; tag: string }, site: Copy<Site>) {
+export function respondGone(c: AppContext, { withdrawn, tag }: { withdrawn: Tombstone; tag: string }, site: Copy<Site>) {
   return respond(c, {
     tags: [tag, site.tag, ...bannerTags(site.value, Date.now())],
     status: 410,
@@ -24,31 +24,31 @@ export function goneAnswer(c: AppContext, { withdrawn, tag }: { withdrawn: Tombs
     render: () => {
       const phrases = phrasesFor(site.value.lang)
       const section = withdrawn.section
-      return sheet(
-        <Failure site={site.value} title={phrases.goneTitle} text={phrases.goneText}>
+      return renderPage(
+        <ErrorPage site={site.value} title={phrases.goneTitle} text={phrases.goneText}>
           <p>
             <time datetime={withdrawn.at}>{dayText(withdrawn.at, site.value)}</time>
           </p>
           <p>
             <a href={`/${section}`}>{phrases.moreIn(sectionName(site.value, section))}</a>
           </p>
-        </Failure>,
+        </ErrorPage>,
       )
     },
   })
 }
 
-/** Of a preview whose story was withdrawn since. */
-export function endedPage(site: Site) {
+/** For a preview whose article has been withdrawn. */
+export function renderPreviewEnded(site: Site) {
   const phrases = phrasesFor(site.lang)
-  return sheet(<Failure site={site} title={phrases.goneTitle} text={phrases.goneText} />)
+  return renderPage(<ErrorPage site={site} title={phrases.goneTitle} text={phrases.goneText} />)
 }
 
-/** `latest` where it was at hand; else a script brings it, and a link leads to it. */
-export function notFoundPage(site: Site, latest: readonly Card[] | undefined) {
+/** Without `latest` a script loads the headlines, and a link leads to them. */
+export function renderNotFound(site: Site, latest: readonly Card[] | undefined) {
   const phrases = phrasesFor(site.lang)
-  return sheet(
-    <Failure site={site} title={phrases.notFoundTitle} text={phrases.notFoundText}>
+  return renderPage(
+    <ErrorPage site={site} title={phrases.notFoundTitle} text={phrases.notFoundText}>
       {latest?.length ? <Headlines cards={latest} site={site} /> : <div data-hx-get="/fragments/latest" data-hx-trigger="load" />}
       <ul class="ways-on">
         <li>
@@ -63,7 +63,7 @@ export function notFoundPage(site: Site, latest: readonly Card[] | undefined) {
           </li>
         ))}
       </ul>
-    </Failure>,
+    </ErrorPage>,
   )
 }
 
@@ -76,7 +76,7 @@ export function Headlines({ cards, site }: { cards: readonly Card[]; site: Site 
       <h2 id="headlines">{phrasesFor(site.lang).latestHeadlines}</h2>
       <ul>
         {cards.slice(0, MAX_HEADLINES).map((card) => (
-          <li {...ownLanguage(card, site)}>
+          <li {...languageOf(card, site)}>
             <a href={pathOf(card)}>{card.headline}</a>
           </li>
         ))}
@@ -85,28 +85,28 @@ export function Headlines({ cards, site }: { cards: readonly Card[]; site: Site 
   )
 }
 
-export function tooLongPage(site: Site, limit: number) {
+export function renderSearchTooLong(site: Site, limit: number) {
   const phrases = phrasesFor(site.lang)
-  return sheet(<Failure site={site} title={phrases.searchTooLong} text={phrases.searchTooLongText(limit)} />)
+  return renderPage(<ErrorPage site={site} title={phrases.searchTooLong} text={phrases.searchTooLongText(limit)} />)
 }
 
-export function awayPage(site: Site) {
+export function renderUnavailable(site: Site) {
   const phrases = phrasesFor(site.lang)
-  return sheet(<Failure site={site} title={phrases.awayTitle} text={phrases.awayText} />)
+  return renderPage(<ErrorPage site={site} title={phrases.awayTitle} text={phrases.awayText} />)
 }
 
-export function brokenPage(site: Site, requestId: string) {
+export function renderServerError(site: Site, requestId: string) {
   const phrases = phrasesFor(site.lang)
-  return sheet(
-    <Failure site={site} title={phrases.brokenTitle} text={phrases.brokenText}>
+  return renderPage(
+    <ErrorPage site={site} title={phrases.brokenTitle} text={phrases.brokenText}>
       <p>
         <code>{requestId}</code>
       </p>
-    </Failure>,
+    </ErrorPage>,
   )
 }
 
-function Failure({ site, title, text, children }: { site: Site; title: string; text: string; children?: Child }) {
+function ErrorPage({ site, title, text, children }: { site: Site; title: string; text: string; children?: Child }) {
   return (
     <Page site={site} meta={{ title, path: '/', noindex: true }} style="article" now={Date.now()}>
       <div class="failure">

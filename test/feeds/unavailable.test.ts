@@ -5,7 +5,7 @@ import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
 import { cardOf } from '../../src/copy/shapes/listing.ts'
 import { cutAtWord, summaryOf } from '../../src/copy/summary.ts'
 import { forget } from '../../src/edition/edition.ts'
-import { withWholeAddresses } from '../../src/feeds/whole-addresses.ts'
+import { makeUrlsAbsolute } from '../../src/feeds/absolute-urls.ts'
 import { site } from '../../src/site.tsx'
 import { type FakeKv, fakeEnv, paragraph, phoneCall, testSite } from '../fakes.ts'
 
@@ -87,10 +87,10 @@ describe('an address in a feed', () => {
       ['mailto:a@b.example', 'mailto:a@b.example'],
       ['', 'https://news.example/world/a'],
     ]) {
-      expect(withWholeAddresses(`<a href="${address}">x</a>`, where)).toBe(`<a href="${whole}">x</a>`)
+      expect(makeUrlsAbsolute(`<a href="${address}">x</a>`, where)).toBe(`<a href="${whole}">x</a>`)
       expect(new URL(address ?? '', where.page).href).toBe(whole)
     }
-    expect(withWholeAddresses('<img src="/a.jpg" srcset="/a.jpg 1x, /b.jpg 2x"> href="/no"', where)).toBe(
+    expect(makeUrlsAbsolute('<img src="/a.jpg" srcset="/a.jpg 1x, /b.jpg 2x"> href="/no"', where)).toBe(
       '<img src="https://news.example/a.jpg" srcset="https://news.example/a.jpg 1x, https://news.example/b.jpg 2x"> href="/no"',
     )
   })

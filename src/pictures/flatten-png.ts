@@ -1,6 +1,7 @@
-/** A PNG on white: its own ground, where a format or a page would put another behind it. */
-import { joined, textAt, viewOf } from './files/bytes.ts'
-import { chunk } from './png.ts'
+/** A PNG on a white background, before a format or a page puts another behind it. */
+
+import { chunk } from './encode-png.ts'
+import { concatBytes, textAt, viewOf } from './files/bytes.ts'
 
 const SAMPLES: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 const [PALETTE, GREY_ALPHA, COLOUR_ALPHA] = [3, 4, 6]
@@ -9,16 +10,16 @@ const WHITE = 255
 type Head = { width: number; height: number; depth: number; colour: number }
 
 /** The file itself where nothing of it is clear. Samples of 16 bits become 8. Row by row, so that no picture is in memory whole. */
-export async function flattened(png: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+export async function flattenOnWhite(png: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const chunks = [...chunksOf(png)]
   const the = (name: string) => chunks.find((it) => it.name === name)?.data ?? new Uint8Array()
   const view = viewOf(the('IHDR'))
   const head: Head = { width: view.getUint32(0), height: view.getUint32(4), depth: view.getUint8(8), colour: view.getUint8(9) }
   const isClear = head.colour === GREY_ALPHA || head.colour === COLOUR_ALPHA || (head.colour === PALETTE && the('tRNS').length > 0)
   if (!isClear) return png
-  if (view.getUint8(12) === 1) throw new Error('An interlaced PNG is not put on a ground.')
+  if (view.getUint8(12) === 1) throw new Error('An interlaced PNG is not flattened.')
   const packed = chunks.filter(({ name }) => name === 'IDAT').map(({ data }) => data)
-  const rows = new Blob([joined(packed)])
+  const rows = new Blob([concatBytes(packed)])
     .stream()
     .pipeThrough(new DecompressionStream('deflate'))
     .pipeThrough(rowsOnWhite(head, paletteOnWhite(the('PLTE'), the('tRNS'))))
@@ -27,7 +28,7 @@ export async function flattened(png: Uint8Array<ArrayBuffer>): Promise<Uint8Arra
   const ihdr = the('IHDR').slice()
   ihdr.set([8, 2], 8)
   const colours = chunks.filter(({ name }) => /^(?:cHRM|gAMA|sRGB|iCCP|cICP)$/.test(name) && head.colour !== GREY_ALPHA)
-  return joined([
+  return concatBytes([
     png.subarray(0, 8),
     chunk('IHDR', ihdr),
     ...colours.map((it) => chunk(it.name, it.data)),

@@ -1,13 +1,13 @@
-/** The picture of words, composed like a page: label and headline under the rules, the paper's name and the day on its date line. */
-import type { Words } from '../page/picture-of-words.ts'
-import { setHeadline, shortened } from './headline-lines.ts'
+/** The picture of a headline, composed like a page: label and headline under the rules, the paper's name and the day on its date line. */
+import type { HeadlineWords } from '../page/headline-picture.ts'
+import { createCanvas, createPalette, type Ink } from './canvas.ts'
+import { encodePng } from './encode-png.ts'
+import { layOutHeadline, shorten } from './headline-lines.ts'
 import { type Face, readLetters } from './letters.ts'
-import { encodePng } from './png.ts'
-import { type Ink, paletteOf, sheetOf } from './sheet.ts'
 
 const [INK, SIGNAL, QUIET]: readonly [Ink, Ink, Ink] = [0, 1, 2]
-/** The light dress: `--paper`, then `--ink`, `--signal` and `--quiet`. */
-const PALETTE = paletteOf(
+/** The light theme: `--paper`, then `--ink`, `--signal` and `--quiet`. */
+const PALETTE = createPalette(
   [255, 253, 249],
   [
     [28, 27, 24],
@@ -23,28 +23,28 @@ const [LABEL, NAME, DAY] = [33, 42, 27]
 /** Where the name and the day stand, on the date line. */
 const FOOT = 550
 
-/** Kept once read: a promise would belong to the request that began it. */
+/** Remembered as the value: a promise would belong to the request that began it. */
 let letters: { serif: Face; sans: Face } | undefined
 
-/** A PNG of 1200 × 630. `open` brings static/letters.bin, once for this isolate; what it throws is thrown. */
-export async function drawWords({ headline, label, name, day }: Words, open: () => Promise<Response>): Promise<ArrayBuffer> {
+/** A PNG of 1200 × 630. `open` fetches static/letters.bin, once for this isolate; what it throws is thrown. */
+export async function drawHeadline({ headline, label, name, day }: HeadlineWords, open: () => Promise<Response>): Promise<ArrayBuffer> {
   letters ??= await readLetters(await open())
   const { serif, sans } = letters
   const widthIn = (face: Face) => (text: string) => face.widthOf(text) / 1000
-  const { box, write, ...sheet } = sheetOf(1200, 630)
+  const { box, write, ...sheet } = createCanvas(1200, 630)
 
   box(MARGIN, 62, COLUMN, 4, INK)
   box(MARGIN, 71, COLUMN, 1, INK)
-  write(sans, shortened(label, COLUMN / LABEL, widthIn(sans)), MARGIN, 126, LABEL, SIGNAL)
+  write(sans, shorten(label, COLUMN / LABEL, widthIn(sans)), MARGIN, 126, LABEL, SIGNAL)
 
-  const { size, lines } = setHeadline(headline, { ...HEADLINE, widthOf: widthIn(serif) })
+  const { size, lines } = layOutHeadline(headline, { ...HEADLINE, widthOf: widthIn(serif) })
   lines.forEach((line, at) => {
     write(serif, line, startOf(serif, line, size), Math.round(161 + size * (0.85 + at * HEADLINE.leading)), size, INK)
   })
 
   const dayAt = MARGIN + COLUMN - widthIn(sans)(day) * DAY
   write(sans, day, dayAt, FOOT, DAY, QUIET)
-  write(serif, shortened(name, (dayAt - MARGIN) / NAME - 1, widthIn(serif)), startOf(serif, name, NAME), FOOT, NAME, INK)
+  write(serif, shorten(name, (dayAt - MARGIN) / NAME - 1, widthIn(serif)), startOf(serif, name, NAME), FOOT, NAME, INK)
   box(MARGIN, FOOT + 18, COLUMN, 2, INK)
   // The tick where the day changes, as far along the line as in the logo.
   box(MARGIN + Math.round(COLUMN * 0.72), FOOT + 7, 10, 24, SIGNAL)

@@ -1,10 +1,10 @@
-/** Tables in html blocks, each in a frame of its own that scrolls, as table blocks have: no page is wider than its window. */
+/** Each table in an html block gets a container that scrolls, as table blocks have: no page is wider than its window. */
 import type { BlockHtml } from '../copy/html/clean.ts'
 import { escapeAttribute } from '../copy/html/escape.ts'
 import { textOf } from '../copy/html/inline.ts'
 
 /** Sanitised HTML has its tags in one form, and none in its attributes, so it stays sanitised. A table within a table scrolls with it. */
-export function framed(html: BlockHtml, label: string): BlockHtml {
+export function makeTablesScrollable(html: BlockHtml, label: string): BlockHtml {
   let depth = 0
   return html.replace(/<(\/?)table(?=[ >])[^>]*>/g, (tag, slash: string, at: number) => {
     if (slash) return --depth === 0 ? `${tag}</div>` : tag

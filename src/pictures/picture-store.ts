@@ -1,5 +1,5 @@
 /**
- * Pictures in R2. `originals/{id}` is what was sent, under the first half of its SHA-256: the same bytes are kept once and
+ * Pictures in R2. `originals/{id}` is what was sent, under the first half of its SHA-256: the same bytes are stored once and
  * never change. No reader's address leads there: it says who took the picture, where and with what. `public/{id}` is what
  * readers may have of it; `variants/{id}/…` are made from that and may be thrown away, as it may itself.
  *
@@ -9,18 +9,18 @@
 import { sha256 } from '../edge/sha256.ts'
 import { originalKey } from './picture-keys.ts'
 
-/** A picture on its ground, from which others are made. */
-export const GROUND_NAME = 'ground.png'
-/** Below these lies all that was ever made from a picture. */
-export const madeFrom = (id: string) => [`public/${id}/`, `variants/${id}/`]
+/** A picture on a white background, from which variants are made. */
+export const FLATTENED_NAME = 'ground.png'
+/** Prefixes of the keys of all that was ever made from a picture. */
+export const derivedPrefixes = (id: string) => [`public/${id}/`, `variants/${id}/`]
 
-export const idOf = async (bytes: Uint8Array<ArrayBuffer>) => (await sha256(bytes)).slice(0, 32)
+export const pictureIdOf = async (bytes: Uint8Array<ArrayBuffer>) => (await sha256(bytes)).slice(0, 32)
 
-/** When it was taken down; undefined for a picture that stands. */
+/** When it was taken down; undefined for a picture that was not. */
 export const withdrawnAt = (original: R2Object) => original.customMetadata?.withdrawn
 
-/** After files were made: whether their picture still stands. If not, they go too. */
-export async function standsStill(pictures: R2Bucket, id: string, made: string[]) {
+/** After files were made: whether their picture is still there. If it was taken down meanwhile, they are deleted too. */
+export async function confirmOrDiscard(pictures: R2Bucket, id: string, made: string[]) {
   const original = await pictures.head(originalKey(id))
   if (original && withdrawnAt(original) === undefined) return true
   await pictures.delete(made)

@@ -1,15 +1,15 @@
-/** A sheet of paper to write on: rows of a zero (PNG's "no filter") and one byte a pixel, which names a colour of its palette. */
+/** A canvas to write on: rows of a zero (PNG's "no filter") and one byte a pixel, which names a colour of its palette. */
 import type { Face } from './letters.ts'
 
 export type Ink = 0 | 1 | 2
-export type Sheet = { width: number; height: number; rows: Uint8Array<ArrayBuffer> }
+export type Canvas = { width: number; height: number; rows: Uint8Array<ArrayBuffer> }
 
 /** Steps from the paper to full ink. */
 const STEPS = 16
 /** Lines through each row of pixels on which edges are met. */
 const SCANS = 8
 
-export function sheetOf(width: number, height: number) {
+export function createCanvas(width: number, height: number) {
   const across = width + 1
   const rows = new Uint8Array(across * height)
 
@@ -22,7 +22,7 @@ export function sheetOf(width: number, height: number) {
       for (let at = y * across + x + 1; high > 0; high--, at += across) rows.fill(ink * STEPS + STEPS - 1, at, at + wide)
     },
 
-    /** `x` is where the pen starts, `size` the em in pixels. Everything has to stand within the sheet's width. */
+    /** `x` is where the pen starts, `size` the em in pixels. Everything has to fit the canvas's width. */
     write(face: Face, text: string, x: number, baseline: number, size: number, ink: Ink) {
       const top = Math.floor(baseline - 1.2 * size)
       const scale = size / 1000
@@ -56,8 +56,8 @@ export function sheetOf(width: number, height: number) {
   }
 }
 
-/** RGB of every colour that a sheet names, from the paper to each of the inks. */
-export const paletteOf = (paper: readonly number[], inks: readonly (readonly number[])[]) =>
+/** RGB of every colour of a canvas, from the paper to each of the inks. */
+export const createPalette = (paper: readonly number[], inks: readonly (readonly number[])[]) =>
   Uint8Array.from({ length: inks.length * STEPS * 3 }, (_, at) => {
     const [from, to] = [paper, inks[Math.floor(at / STEPS / 3)]].map((colour) => colour?.[at % 3] ?? 0) as [number, number]
     return Math.round(from + ((to - from) * (Math.floor(at / 3) % STEPS)) / (STEPS - 1))

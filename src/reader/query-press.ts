@@ -5,7 +5,7 @@ import { fingerprint } from '../edition/fingerprint.ts'
 import { type PressCalls, pressOf } from '../press/calls.ts'
 
 /** What only the ledger knows: deeper pages, days, searches. Readers see 503 while it is away, and every first page as ever. */
-export async function askPress<T>(c: AppContext, question: (press: PressCalls) => Promise<T>): Promise<T> {
+export async function queryPress<T>(c: AppContext, question: (press: PressCalls) => Promise<T>): Promise<T> {
   try {
     return await question(pressOf(c.env))
   } catch (error) {
@@ -14,5 +14,5 @@ export async function askPress<T>(c: AppContext, question: (press: PressCalls) =
   }
 }
 
-/** Names what the press answered, for entity tags. */
-export const tagOf = (answer: unknown) => fingerprint(JSON.stringify(answer))
+/** A part of an entity tag that changes with the press's answer. */
+export const tagOfAnswer = (answer: unknown) => fingerprint(JSON.stringify(answer))
