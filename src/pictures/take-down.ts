@@ -6,7 +6,7 @@ import { derivedPrefixes, pictureIdOf, withdrawnAt } from './picture-store.ts'
 type TakenDown = { ok: true; at: string; changed: boolean } | { ok: false; reason: 'unknown-picture' }
 
 /** Done twice, it deletes what a first attempt may have left. */
-export async function withdrawPicture(pictures: R2Bucket, id: string, now: string): Promise<TakenDown> {
+export async function takeDownPicture(pictures: R2Bucket, id: string, now: string): Promise<TakenDown> {
   const original = await pictures.head(originalKey(id))
   if (!original) return { ok: false, reason: 'unknown-picture' }
   const before = withdrawnAt(original)

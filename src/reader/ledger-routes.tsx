@@ -23,7 +23,7 @@ export const ledgerPages = new Hono<AppEnv>()
   .get('/archive', async (c) => {
     const site = await editionOf(c).site()
     const { ArchivePage } = await importArchivePages()
-    const { months, changedAt } = await queryPress(c, (press) => press.months())
+    const { months, changedAt } = await queryPress(c, (press) => press.archiveMonths())
     const now = Date.now()
     return respondPage(c, {
       tags: [tagOfAnswer(months)],
@@ -42,7 +42,7 @@ export const ledgerPages = new Hono<AppEnv>()
     const current = monthAt(now, site.value.timeZone) ?? ''
     if (month > current) return c.notFound()
     const { MonthPage } = await importArchivePages()
-    const archive = await queryPress(c, (press) => press.days(month))
+    const archive = await queryPress(c, (press) => press.archiveMonth(month))
     if (archive.days.length === 0 && isBeforeFirstStory(archive, month, current)) return c.notFound()
     return respondPage(c, {
       tags: [tagOfAnswer(archive)],
@@ -64,7 +64,7 @@ export const ledgerPages = new Hono<AppEnv>()
     const today = dayAt(now, site.value.timeZone) ?? ''
     if (day > today) return c.notFound()
     const { DayPage } = await importArchivePages()
-    const listing = await queryPress(c, (press) => press.day(day, page))
+    const listing = await queryPress(c, (press) => press.archiveDay(day, page))
     if (page > pagesOf(listing.total)) return c.notFound()
     if (listing.total === 0 && isBeforeFirstStory(listing, day, today)) return c.notFound()
     return respondPage(c, {

@@ -7,7 +7,7 @@ import type { PictureFile } from '../../src/pictures/files/draft.ts'
 import { readPicture } from '../../src/pictures/files/picture-file.ts'
 import { flattenOnWhite } from '../../src/pictures/flatten-png.ts'
 import { originalKey, variantKey } from '../../src/pictures/picture-keys.ts'
-import { withdrawPicture } from '../../src/pictures/take-down.ts'
+import { takeDownPicture } from '../../src/pictures/take-down.ts'
 import { storePicture } from '../../src/pictures/upload.ts'
 import { testSite } from '../fakes.ts'
 
@@ -136,7 +136,7 @@ test('of a picture taken down nothing remains, and nobody brings it back', async
   const bytes = await pngOf(16, 16, true, (x, y) => [x, y, 7, 100])
   const { src, id } = await kept(bytes)
   for (const name of ['320.webp', '320.jpg', 'social.jpg']) await see(`${src}/${name}`)
-  expect(await withdrawPicture(env.PICTURES, id, '2026-11-25T08:00:00Z')).toEqual({ ok: true, at: '2026-11-25T08:00:00Z', changed: true })
+  expect(await takeDownPicture(env.PICTURES, id, '2026-11-25T08:00:00Z')).toEqual({ ok: true, at: '2026-11-25T08:00:00Z', changed: true })
   for (const path of [src, `${src}/320.webp`, `${src}/1600.avif`, `${src}/social.jpg`, `${src}/social-10-50.jpg`]) {
     const response = await see(path)
     expect(response.status, path).toBe(410)
@@ -156,7 +156,7 @@ test('a picture sent and taken down at once, ten times over, is either there or 
     await Promise.all([
       see(`${src}/320.webp`),
       see(`${src}/social.jpg`),
-      withdrawPicture(env.PICTURES, id, '2026-11-25T08:00:00Z'),
+      takeDownPicture(env.PICTURES, id, '2026-11-25T08:00:00Z'),
       storePicture(env.PICTURES, bytes, await fileOf(bytes)),
       see(src),
     ])

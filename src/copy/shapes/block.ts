@@ -1,8 +1,8 @@
 /** What a body is made of. `text` and cells are inline HTML (see inline.ts); everything else is plain. */
 import * as v from 'valibot'
-import { mendWords } from '../characters.ts'
-import type { Inline } from '../html/inline.ts'
-import { blockHtmlFrom, inlineFrom } from '../html/sanitiser.ts'
+import { mendWords } from '../text/characters.ts'
+import type { Inline } from '../text/inline.ts'
+import { blockHtmlFrom, inlineFrom } from '../text/sanitiser.ts'
 import { Line, Prose, SiteUrl } from './field.ts'
 import { Picture } from './picture.ts'
 
