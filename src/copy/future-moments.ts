@@ -17,5 +17,5 @@ export function futureMomentFlaws(article: Pick<Article, 'publishedAt' | 'update
   ]
   return moments
     .filter(({ at }) => Date.parse(at) > latest)
-    .map(({ pointer, at }) => ({ pointer, message: `${at} lies ahead, and this has happened already: write when it did. Only "publishedAt" may lie ahead.` }))
+    .map(({ pointer, at }) => ({ pointer, message: `${at} is in the future. Enter the time when this happened; only "publishedAt" can be in the future.` }))
 }

@@ -128,7 +128,7 @@ describe('an item of an agency', () => {
       focus: { x: 0.5, y: 0.25 },
     })
     expect(notes).toEqual([
-      expect.stringContaining('The video “film” is not shown'),
+      expect.stringContaining('The video “film” isn’t shown'),
       '/bodies/1/value: A script was left out.',
       expect.stringContaining('"no size"'),
     ])

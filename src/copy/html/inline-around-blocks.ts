@@ -44,6 +44,6 @@ function mediaWithin(around: readonly Element[], media: Element, report: Report)
   const href = around.find(({ tagName }) => tagName === 'a')?.properties.href
   // A picture that leads to itself, larger, loses nothing.
   if (href !== undefined && !/\.(?:jpe?g|png|webp|avif|gif)(?:[?#]|$)/i.test(String(href)))
-    report({ what: 'link', href: String(href), reason: 'it stood around a picture.' })
+    report({ what: 'link', href: String(href), reason: 'it was around a picture.' })
   return [media]
 }

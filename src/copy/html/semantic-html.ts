@@ -141,7 +141,7 @@ function linkOf({ properties }: Element, { report, page, open }: Reading): Eleme
   const { href: written, name, id = name, ...others } = properties
   if (typeof written !== 'string') return undefined
   const note = noteIn(written.replace(/^#/, ''))
-  const mended = open.has('a') ? { reason: 'it stands within another link.' } : written.startsWith('#') && note ? { href: `#${note}` } : mendHref(written, page)
+  const mended = open.has('a') ? { reason: 'it’s inside another link.' } : written.startsWith('#') && note ? { href: `#${note}` } : mendHref(written, page)
   if ('reason' in mended) {
     report({ what: 'link', href: written, reason: mended.reason })
     return undefined

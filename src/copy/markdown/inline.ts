@@ -89,7 +89,7 @@ function linkOf({ href, title, autolink }: Tokens.Link, inner: string, reading: 
 
 function markOf({ label, raw }: Footnote, reading: Reading) {
   if (!reading.footnotes.has(label)) {
-    flaw(reading, `The footnote ${raw} has no text; write "${raw}: …" on a line of its own, or \\${raw} for the characters themselves.`)
+    flaw(reading, `The footnote ${raw} has no text. Add "${raw}: …" on its own line, or write \\${raw} to show the characters themselves.`)
     return ''
   }
   const known = reading.called.indexOf(label)
@@ -127,7 +127,7 @@ function pictureOf({ href, title, tokens }: Tokens.Image, { values }: Attributes
   if (!width || !height)
     flaw(
       reading,
-      `The picture ${href.slice(0, 200)} needs its size in pixels, so that its space can be kept free: ![what it shows](address "caption"){width=1600 height=1067}.`,
+      `The picture ${href.slice(0, 200)} needs a width and height in pixels, like this: ![what it shows](address "caption"){width=1600 height=1067}.`,
     )
   const mended = mendHref(decoded(href), reading.page)
   return {

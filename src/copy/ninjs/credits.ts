@@ -91,7 +91,7 @@ export function topicsOf(subjects: unknown, report: Report = unheard) {
     if (name.length > 400 || topics.size === MAX_TOPICS)
       report({
         what: 'other',
-        sentence: `The subject “${name.slice(0, 100)}” became no topic: ${name.length > 400 ? 'its name is too long' : `an article takes ${MAX_TOPICS} from an agency`}.`,
+        sentence: `The subject “${name.slice(0, 100)}” wasn’t added as a topic: ${name.length > 400 ? 'its name is too long' : `an article can have up to ${MAX_TOPICS} topics from an agency`}.`,
       })
     else topics.set(slug, { slug, name, ...(Object.keys(more).length > 0 && { ninjs: more }) })
   }

@@ -31,10 +31,10 @@ export type FromNinjs = ({ ok: true } & NinjsOrder) | { ok: false; reason: 'flaw
 export type NinjsDefaults = { slug?: string; section?: string; publishedAt?: string }
 
 export function fromNinjs(input: unknown, defaults: NinjsDefaults = {}): FromNinjs {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return flawed('', 'A ninjs item is a JSON object.')
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return flawed('', 'A ninjs item must be a JSON object.')
   const item = canonicalNames(input as Keyed)
   const uri = textField(item.uri)
-  if (!uri) return flawed('/uri', 'A ninjs item needs its "uri": by it a later version finds this one.')
+  if (!uri) return flawed('/uri', 'A ninjs item needs a "uri", so that later versions can be matched to it.')
   const agency = { uri, ...itemVersionOf(item) }
   const status = statusOf(item)
   if (!status.ok) return { ok: false, reason: 'flaws', flaws: status.flaws }
@@ -62,7 +62,7 @@ function statusOf(item: Item): Status {
     .toLowerCase()
     .replace(/^stat:/, '')
   if (status !== 'usable' && status !== 'withheld' && status !== 'canceled' && status !== 'cancelled') {
-    return { ok: false, flaws: [{ pointer: '/pubStatus', message: 'A pubStatus is "usable", "withheld" or "canceled".' }] }
+    return { ok: false, flaws: [{ pointer: '/pubStatus', message: 'The pubStatus must be "usable", "withheld" or "canceled".' }] }
   }
   const order = status === 'usable' ? 'file' : status === 'withheld' ? 'hold' : 'kill'
   const untils: string[] = []
@@ -71,7 +71,7 @@ function statusOf(item: Item): Status {
     if (written === undefined || written === null || written === '') continue
     const until = v.safeParse(Instant, written)
     if (!until.success && order === 'file')
-      return { ok: false, flaws: [{ pointer: `/${name}`, message: `An embargo must be clear. ${until.issues[0].message}` }] }
+      return { ok: false, flaws: [{ pointer: `/${name}`, message: `The embargo can’t be read. ${until.issues[0].message}` }] }
     if (until.success) untils.push(until.output)
   }
   const latest = untils.sort().at(-1)
@@ -79,13 +79,13 @@ function statusOf(item: Item): Status {
 }
 
 const NO_ARTICLE: Record<string, string> = {
-  event: 'This item announces an event; it holds no article.',
-  planning: 'This item plans coverage; it holds no article.',
-  picture: 'This item is a picture without a text. Pictures come in with the article they belong to, or through /api/pictures.',
-  graphic: 'This item is a graphic without a text. Graphics come in with the article they belong to, or through /api/pictures.',
-  audio: 'This item is a sound recording without a text; this site publishes articles.',
-  video: 'This item is a video without a text; this site publishes articles.',
-  component: 'This item is a part for other items, without a text of its own.',
+  event: 'This item announces an event and contains no article.',
+  planning: 'This item plans coverage and contains no article.',
+  picture: 'This item is a picture without text. Send pictures with their article, or upload them to /api/pictures.',
+  graphic: 'This item is a graphic without text. Send graphics with their article, or upload them to /api/pictures.',
+  audio: 'This item is audio without text. This site only publishes articles.',
+  video: 'This item is a video without text. This site only publishes articles.',
+  component: 'This item is a part of other items and has no text of its own.',
 }
 
 function noArticleReason(item: Item): string | undefined {
@@ -100,7 +100,7 @@ function articleOf(item: Item, defaults: NinjsDefaults): Read {
   const notes = new Notes()
   const headline = headlineOf(item)
   noteLosses(item, notes)
-  if (headline?.from === 'title') notes.add('The item has no headline; its title stands in for one.')
+  if (headline?.from === 'title') notes.add('The item has no headline, so its title was used instead.')
   const body = bodyOf(item, notes)
   const own = ownIds(item)
   const slug = defaults.slug ?? own.slug ?? slugOf(headline?.text ?? '')
@@ -108,8 +108,8 @@ function articleOf(item: Item, defaults: NinjsDefaults): Read {
   const flaws = [
     ...(headline ? [] : [{ pointer: '/headlines', message: 'An article needs a headline: {"headlines": [{"role": "main", "value": "…"}]}.' }]),
     ...(body ? [] : [{ pointer: '/bodies', message: 'An article needs a body: {"bodies": [{"role": "main", "contentType": "text/html", "value": "…"}]}.' }]),
-    ...(section ? [] : [{ pointer: '', message: 'ninjs does not say in which section an article stands; add it to the address: ?section=world.' }]),
-    ...(slug || !headline ? [] : [{ pointer: '/headlines', message: 'No slug can be made of this headline; choose one, such as "mali-phone-call".' }]),
+    ...(section ? [] : [{ pointer: '', message: 'A ninjs item doesn’t name a section. Add one to the address, such as ?section=world.' }]),
+    ...(slug || !headline ? [] : [{ pointer: '/headlines', message: 'We couldn’t make a slug from this headline. Choose one, such as "mali-phone-call".' }]),
   ]
   const dates = datesOf(item, defaults, flaws)
   if (flaws.length > 0 || !headline || !body || !dates) return { ok: false, flaws }
@@ -156,7 +156,7 @@ function datesOf(item: Item, defaults: NinjsDefaults, flaws: Flaw[]) {
   const publishedAt = read('firstCreated') ?? version ?? read('contentCreated') ?? defaults.publishedAt
   if (!publishedAt) {
     if (flaws.length === 0 || !item.versionCreated)
-      flaws.push({ pointer: '/versionCreated', message: 'An article needs the time at which it came out: "versionCreated" or "firstCreated".' })
+      flaws.push({ pointer: '/versionCreated', message: 'An article needs a publication time: "versionCreated" or "firstCreated".' })
     return undefined
   }
   return { publishedAt, ...(version && version > publishedAt && { updatedAt: version }) }
@@ -165,7 +165,7 @@ function datesOf(item: Item, defaults: NinjsDefaults, flaws: Flaw[]) {
 function languageOf(item: Item, notes: Notes) {
   const tag = v.safeParse(LanguageTag, item.language)
   if (tag.success) return tag.output
-  if (item.language !== undefined) notes.add('The language is no BCP 47 tag and was left out.')
+  if (item.language !== undefined) notes.add('The language isn’t a BCP 47 tag and was left out.')
   return undefined
 }
 

@@ -32,13 +32,13 @@ export function associationsOf(item: Item, body: readonly BlockInput[], notes: N
       others.push(association)
       if (isPicture(association))
         notes.add(
-          `The picture "${plainText(association.name) || plainText(association.uri)}" has no rendition with an address, a width and a height, and was left out.`,
+          `The picture "${plainText(association.name) || plainText(association.uri)}" was left out because it has no rendition with an address, width and height.`,
         )
     }
   }
   const sized = body.filter((block) => {
     if (block.type !== 'picture' || (block.width && block.height) || pictures.some(({ src }) => src === block.src)) return true
-    notes.add(`The picture ${String(block.src).slice(0, 200)} in the text has no width and height, and was left out.`)
+    notes.add(`The picture ${String(block.src).slice(0, 200)} in the text was left out because it has no width and height.`)
     return false
   })
   const blocks = sized.map((block) => merged(block, pictures))

@@ -54,7 +54,7 @@ const BAD_SLUG = {
   flaws: [
     {
       pointer: '/slug',
-      message: 'A slug is lower-case letters and digits in words joined by single hyphens, such as "mali-phone-call", at most 160 characters.',
+      message: 'A slug can have up to 160 lower-case letters and digits, with single hyphens between words, such as "mali-phone-call".',
     },
   ],
 }

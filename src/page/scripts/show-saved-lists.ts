@@ -1,6 +1,6 @@
 import { readList, removeFromList, type SavedItem } from './saved-lists.ts'
 
-/** Fills the lists of the pages “Saved for later” and “You are offline”. */
+/** Fills the lists of the pages “Saved for later” and “You’re offline”. */
 export function showSavedLists() {
   for (const list of document.querySelectorAll<HTMLElement>('[data-kept]')) void fill(list)
 }
