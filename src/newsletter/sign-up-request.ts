@@ -16,12 +16,17 @@ const MAX_EMAIL = 254
  * `email`, `list` (repeatable), `consent` (the version of the words shown; only the one in force is consent to them).
  * Refused with what to fix, in the reader's language.
  */
-export function parseSignUp(form: FormData, newsletter: Newsletters, { emailFlaw, listFlaw, consentFlaw, consentChanged }: Phrases): Parsed<SignUpRequest> {
-  const known = newsletter.lists.map(({ slug }) => slug)
+export function parseSignUp(form: FormData, newsletter: Newsletters, phrases: Phrases): Parsed<SignUpRequest> {
+  const { emailFlaw, listFlaw, listGone, consentFlaw, consentChanged } = phrases
+  const isOffered = (list: string) => newsletter.lists.some(({ slug }) => slug === list)
   const isDomained = (email: string) => /\.[^.\s@]{2,}$/.test(email)
   const schema = v.object({
     email: v.pipe(v.string(emailFlaw), v.trim(), v.maxLength(MAX_EMAIL, emailFlaw), v.rfcEmail(emailFlaw), v.check(isDomained, emailFlaw)),
-    lists: v.pipe(v.array(v.picklist(known, listFlaw)), v.minLength(1, listFlaw)),
+    lists: v.pipe(
+      v.array(v.string(listFlaw)),
+      v.minLength(1, listFlaw),
+      v.check((lists) => lists.every(isOffered), listGone),
+    ),
     consent: v.pipe(v.string(consentFlaw), v.nonEmpty(consentFlaw), v.literal(newsletter.consentVersion, consentChanged)),
   })
   const parsed = parseWith(schema, { email: form.get('email') ?? '', lists: [...new Set(form.getAll('list'))], consent: form.get('consent') ?? '' })
