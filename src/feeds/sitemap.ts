@@ -1,7 +1,7 @@
 /** Sitemaps (sitemaps.org 0.9) with Google's extensions for pictures and news. `lastmod` is the copy's, never the clock's. */
 import type { Site } from '../copy/shapes/site.ts'
 import { type Version, versionsOf } from '../copy/shapes/translation.ts'
-import { absolute } from '../page/meta.tsx'
+import { absoluteUrl } from '../page/meta.tsx'
 import type { MonthCount, SitemapEntry } from '../press/calls.ts'
 import { element, type Xml, xmlDocument } from './xml.ts'
 
@@ -84,10 +84,10 @@ export const newsSitemap = (site: Site, entries: readonly SitemapEntry[]) =>
   )
 
 const image = ({ picture }: SitemapEntry, site: Site): Xml | undefined =>
-  picture ? element('image:image', {}, element('image:loc', {}, absolute(site, picture))) : undefined
+  picture ? element('image:image', {}, element('image:loc', {}, absoluteUrl(site, picture))) : undefined
 
 const languages = (site: Site, versions: readonly Version[]) =>
-  versions.map(({ lang, url }) => element('xhtml:link', { rel: 'alternate', hreflang: lang, href: absolute(site, url) }))
+  versions.map(({ lang, url }) => element('xhtml:link', { rel: 'alternate', hreflang: lang, href: absoluteUrl(site, url) }))
 
 /** ISO 639, but for Chinese, where Google News wants the script by its country. */
 function newsLanguage(tag: string) {
