@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { blocksFromHtml } from '../../src/copy/html/from-html.ts'
-import { cleanBlock, cleanInline } from '../../src/copy/html/sanitise.ts'
+import { sanitiseBlock, sanitiseInline } from '../../src/copy/html/sanitise.ts'
 import { htmlFromBlocks } from '../../src/copy/html/to-html.ts'
 import { markdownFromBlocks } from '../../src/copy/markdown/to-markdown.ts'
 import { fromNinjs } from '../../src/copy/ninjs/from-ninjs.ts'
@@ -12,7 +12,7 @@ import { leastWork, parsed, runs } from './copies.ts'
 
 function read(html: string) {
   const notes = new Notes()
-  return { blocks: blocksFromHtml(html, notes.at('')), notes: notes.list() }
+  return { blocks: blocksFromHtml(html, notes.reporterAt('')), notes: notes.list() }
 }
 const paragraph = (text: string) => ({ type: 'paragraph', text })
 const base = { v: 1, slug: 'toll', section: 'world', headline: 'The toll', publishedAt: '2026-11-10T16:05:00Z' }
@@ -31,8 +31,8 @@ describe('a number that was struck out', () => {
   ])('stays struck: %s', (struck) => {
     const html = `<p>The toll is ${struck}15.</p>`
     expect(blocksFromHtml(html)).toEqual([paragraph('The toll is <s>13</s>15.')])
-    expect(cleanInline(`The toll is ${struck}15.`)).toBe('The toll is <s>13</s>15.')
-    expect(cleanBlock(html)).toBe('<p>The toll is <s>13</s>15.</p>')
+    expect(sanitiseInline(`The toll is ${struck}15.`)).toBe('The toll is <s>13</s>15.')
+    expect(sanitiseBlock(html)).toBe('<p>The toll is <s>13</s>15.</p>')
   })
 
   test.each([
@@ -64,7 +64,7 @@ describe('a number that was struck out', () => {
     expect(textOf('The toll is <s>13 <s>or</s> 14</s>15, <small>so far</small>')).toBe('The toll is 15, so far')
     expect(blocksFromHtml('<figure><img src="/p.jpg"><figcaption><del>13</del>15 dead</figcaption></figure>')).toMatchObject([{ caption: '15 dead' }])
     expect(blocksFromHtml('<pre>a<del>b</del>c</pre>')).toEqual([{ type: 'code', text: 'ac' }])
-    expect(cleanInline(`${'<b>'.repeat(70)}15<del>13</del>${'</b>'.repeat(70)}`)).not.toContain('13')
+    expect(sanitiseInline(`${'<b>'.repeat(70)}15<del>13</del>${'</b>'.repeat(70)}`)).not.toContain('13')
     const item = {
       uri: 'urn:x',
       type: 'text',
@@ -105,7 +105,7 @@ describe('text that nobody saw', () => {
     const { blocks, notes } = read(`<p>Seen.</p>${html}`)
     expect(blocks).toEqual([paragraph('Seen.')])
     expect(notes).toEqual(['Hidden text was left out: “secret”.'])
-    expect(cleanInline(`<p>Seen. ${html}`).trim()).toBe('Seen.')
+    expect(sanitiseInline(`<p>Seen. ${html}`).trim()).toBe('Seen.')
   })
 
   test.each([
@@ -137,7 +137,7 @@ describe('readings above words', () => {
     ],
     ['<rt>かんじ</rt>', 'かんじ'],
   ])('%s', (html, written) => {
-    expect(cleanInline(html)).toBe(written)
+    expect(sanitiseInline(html)).toBe(written)
     expect(isCanonicalInline(written)).toBe(true)
     expect(blocksFromHtml(`<p>${html}の読み。</p>`)).toEqual([paragraph(`${written}の読み。`)])
   })
@@ -202,7 +202,7 @@ describe('copy from a word processor', () => {
       ],
       notes: [],
     })
-    expect(cleanInline('<b style="font-weight:400">plain</b> <span style="font-weight:bold"> </span>x')).toBe('plain  x')
+    expect(sanitiseInline('<b style="font-weight:400">plain</b> <span style="font-weight:bold"> </span>x')).toBe('plain  x')
   })
 
   test('keeps the levels of lists that Google Docs exports side by side', () => {
@@ -344,7 +344,7 @@ const anyTree = fc.letrec<{ node: string; nodes: string }>((tie) => ({
 test('what a film or a frame says to browsers without one is named, in case its end was lost and the story is in it', () => {
   expect(read('<p>One.</p><video src="/v.mp4"><p>Two.').notes).toEqual(['A <video> (/v.mp4) was left out: “Two.”. You can use an embed block instead.'])
   const notes = new Notes()
-  expect(cleanInline('One <audio src="/a.mp3">two', notes.at(''))).toBe('One ')
+  expect(sanitiseInline('One <audio src="/a.mp3">two', notes.reporterAt(''))).toBe('One ')
   expect(notes.list()).toEqual(['An <audio> (/a.mp3) was left out: “two”. You can use an embed block instead.'])
 })
 
@@ -370,11 +370,11 @@ describe('no word', () => {
     fc.assert(
       fc.property(anyTree.nodes, (tree) => {
         const html = numbered(tree)
-        for (const clean of [cleanInline, cleanBlock]) {
+        for (const clean of [sanitiseInline, sanitiseBlock]) {
           const notes = new Notes()
-          const out = clean(html, notes.at(''))
+          const out = clean(html, notes.reporterAt(''))
           expect(words(out + notes.list().join()), html).toEqual(words(html))
-          if (clean === cleanInline) expect(isCanonicalInline(out), out).toBe(true)
+          if (clean === sanitiseInline) expect(isCanonicalInline(out), out).toBe(true)
         }
       }),
       runs(400),

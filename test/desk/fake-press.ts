@@ -1,6 +1,6 @@
 /** A press in memory: the face of the Durable Object without its durability. Just enough to see what the API makes of its answers. */
 
-import { type Agency, compareVersions, highestOf, saidOf } from '../../src/copy/ninjs/item-version.ts'
+import { type AgencyItem, compareVersions, highestVersionOf, versionTexts } from '../../src/copy/ninjs/item-version.ts'
 import type { Article } from '../../src/copy/shapes/article.ts'
 import type { Campaign } from '../../src/copy/shapes/campaign.ts'
 import type { Site } from '../../src/copy/shapes/site.ts'
@@ -24,7 +24,7 @@ import type {
 } from '../../src/press/calls.ts'
 import { preconditionRefusal, tagPreconditionRefusal } from '../../src/press/ledger/preconditions.ts'
 
-type Kept = { revisions: { article: Article; by: string; at: string }[]; state: State; live?: number; until?: string; item?: Agency }
+type Kept = { revisions: { article: Article; by: string; at: string }[]; state: State; live?: number; until?: string; item?: AgencyItem }
 
 const AT = '2026-11-25T08:00:00Z'
 
@@ -55,7 +55,7 @@ export class FakePress implements Partial<PressCalls> {
     if (refusal) return refusal
     const article = { ...placed, ...(undated && kept && { publishedAt: this.#entry(slug, kept).publishedAt }) }
     if (agency && kept?.item && compareVersions(agency, kept.item) !== 'newer') {
-      const [got, held] = saidOf(agency, kept.item)
+      const [got, held] = versionTexts(agency, kept.item)
       return { ok: false, reason: 'older-version', slug, held, got }
     }
     const filed: Kept = {
@@ -78,7 +78,7 @@ export class FakePress implements Partial<PressCalls> {
     if (article && (order === 'hold' || created)) await this.file({ article, actor, agency, publish: 'no', ...(proposed && { proposed }) })
     const [name, kept] = follower() ?? [slug ?? '', this.articles.get(slug ?? '')]
     if (!kept) return { ok: false, reason: 'unknown-item', uri: agency.uri }
-    kept.item = { uri: agency.uri, ...highestOf(kept.item ?? {}, agency) }
+    kept.item = { uri: agency.uri, ...highestVersionOf(kept.item ?? {}, agency) }
     if (order === 'kill' || kept.state === 'published') kept.state = 'withdrawn'
     return this.#done(name, kept, created)
   }
