@@ -1,7 +1,7 @@
 /** The contents page: middleware in order, every department mounted, and every failure answered once. */
 import { Hono } from 'hono'
 import { ads } from './ads/routes.tsx'
-import { plainSite } from './copy/shapes/site.ts'
+import { defaultSite } from './copy/shapes/site.ts'
 import { isStrayAddress, MAX_URL, normalizeAddress, routingPath } from './edge/address.ts'
 import { type AppContext, type AppEnv, editionOf, executionContextOf, ownOrigin } from './edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently } from './edge/caching.ts'
@@ -75,7 +75,7 @@ site.onError(async (error, c: AppContext) => {
     .site()
     .then(({ value }) => value)
     // KV is what fails: the page stands without the site's name.
-    .catch(() => plainSite(ownOrigin(c.req.url)))
+    .catch(() => defaultSite(ownOrigin(c.req.url)))
   if (error instanceof EditionUnavailable) return c.html(renderUnavailable(dress), 503, { ...headers, 'Retry-After': '30' })
   return c.html(renderServerError(dress, requestId), 500, headers)
 })

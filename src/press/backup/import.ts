@@ -2,7 +2,7 @@
 import type * as v from 'valibot'
 import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { itemVersionOf } from '../../copy/ninjs/item-version.ts'
-import { parseCanonicalArticle, parseJson, parseWith } from '../../copy/parse.ts'
+import { parseJson, parseStoredArticle, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Actor, LineResult } from '../calls.ts'
@@ -87,7 +87,7 @@ function importRevision(
   { slug, revision, at, by, note, from, undated, article: raw }: v.InferOutput<typeof RevisionLine>,
 ): Omit<LineResult, 'line'> {
   // It was filed once, under the rules of its day; `parseArticle` above brought the sanitiser.
-  const parsed = parseCanonicalArticle(raw)
+  const parsed = parseStoredArticle(raw)
   if (!parsed.ok) return refused(parsed.flaws, slug)
   const article: Article = parsed.value
   if (article.slug !== slug) return { ok: false, slug, message: `This line is of "${slug}", and its article of "${article.slug}".` }
