@@ -15,6 +15,7 @@ const COMMANDS: readonly (readonly [RegExp, string])[] = [
   [/DELETE \/api\/pictures\/([\w-]+)\/withdrawal/g, 'newsdesk picture allow $1'],
   [/DELETE \/api\/pictures\/([\w-]+)/g, 'newsdesk picture withdraw $1'],
   [/POST \/api\/ninjs/g, 'newsdesk put'],
+  [/Send this to \/api\/articles\/([\w-]+)\./g, 'Use its new slug: $1.'],
   [/PUT \/api\/site/g, 'newsdesk site FILE'],
   [/PUT \/api\/front/g, 'newsdesk front'],
 ]

@@ -32,7 +32,7 @@ async function listed(args: string[], columns: number) {
 test('a list is aligned, and no line is wider than the terminal', async () => {
   const lines = await listed(['list'], 80)
   expect(lines).toHaveLength(HEADLINES.length + 1)
-  expect(lines[0]).toMatch(/^State +At +Slug +Rev +Headline +By$/)
+  expect(lines[0]).toMatch(/^State +UTC +Slug +Rev +Headline +By$/)
   for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(80)
   // Names begin in one column, however wide the letters before them.
   const starts = lines.slice(1).map((line) => stringWidth(line.slice(0, line.lastIndexOf('Ann'))))

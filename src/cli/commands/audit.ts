@@ -2,6 +2,7 @@ import type { AddCommand } from '../command-context.ts'
 import { EXIT } from '../exit-error.ts'
 import { parseWholeNumber } from '../option-values.ts'
 import { itemsOf } from '../paging.ts'
+import { shortMoment } from '../table.ts'
 
 type AuditEntry = { id: number; at: string; by: string; what: string; slug?: string; revision?: number; detail?: string }
 
@@ -15,9 +16,9 @@ export const audit: AddCommand = (program, run) =>
       run(async (context, { limit }) => {
         await context.print.results(itemsOf<AuditEntry>(context, '/api/audit', {}, limit), {
           line: (entry) => `${entry.at}  ${entry.by}  ${entry.what}  ${subjectOf(entry).join('  ')}`.trimEnd(),
-          heads: ['At', 'By', 'What', 'About'],
+          heads: ['UTC', 'By', 'What', 'About'],
           elastic: 3,
-          cells: (entry) => [entry.at, entry.by, entry.what, subjectOf(entry).join('  ')],
+          cells: (entry) => [shortMoment(entry.at), entry.by, entry.what, subjectOf(entry).join('  ')],
         })
         return EXIT.ok
       }),

@@ -4,6 +4,7 @@ import type { AddCommand } from '../command-context.ts'
 import { EXIT } from '../exit-error.ts'
 import { parseWholeNumber } from '../option-values.ts'
 import { itemsOf } from '../paging.ts'
+import { shortMoment } from '../table.ts'
 
 type Entry = ArticleState & { headline: string; at: string; by: string }
 
@@ -25,15 +26,15 @@ export const list: AddCommand = (program, run) =>
             const beside = update ? `  (readers see r${entry.live ?? entry.revision}; ${update})` : ''
             return [`${entry.state.padEnd(9)}  ${whenOf(entry)}  ${entry.slug}  r${entry.revision}  ${entry.headline}${beside}  `, dim(entry.by)]
           },
-          heads: ['State', 'At', 'Slug', 'Rev', 'Headline', 'By'],
+          heads: ['State', 'UTC', 'Slug', 'Rev', 'Headline', 'By'],
           elastic: 4,
-          cells: (entry) => [stateOf(entry), whenOf(entry), entry.slug, `r${entry.revision}`, entry.headline, dim(entry.by)],
+          cells: (entry) => [stateOf(entry), whenOf(entry, shortMoment), entry.slug, `r${entry.revision}`, entry.headline, dim(entry.by)],
         })
         return EXIT.ok
       }),
     )
 
-const whenOf = ({ state, until, at }: Entry) => (until && state === 'scheduled' ? `until ${until}` : at)
+const whenOf = ({ state, until, at }: Entry, show = (moment: string) => moment) => (until && state === 'scheduled' ? `until ${show(until)}` : show(at))
 
 const updateOf = (entry: Entry) => (entry.state === 'published' ? describeWaiting(entry) : undefined)
 

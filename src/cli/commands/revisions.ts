@@ -1,6 +1,7 @@
 import { type AddCommand, articlePath } from '../command-context.ts'
 import type { Revision } from '../newer-revision.ts'
 import { showReply } from '../state-change.ts'
+import { shortMoment } from '../table.ts'
 
 export const revisions: AddCommand = (program, run) =>
   program
@@ -21,9 +22,9 @@ export const revisions: AddCommand = (program, run) =>
                 ...(one.live ? ['  ', green('live')] : []),
                 one.note ? `  ${one.note}` : '',
               ],
-              heads: ['Rev', 'At', 'By', 'Headline', '', 'Note'],
+              heads: ['Rev', 'UTC', 'By', 'Headline', '', 'Note'],
               elastic: 3,
-              cells: (one) => [String(one.revision).padStart(3), one.at, one.by, one.headline, one.live ? green('live') : '', one.note ?? ''],
+              cells: (one) => [String(one.revision).padStart(3), shortMoment(one.at), one.by, one.headline, one.live ? green('live') : '', one.note ?? ''],
             },
           ),
         )
