@@ -21,6 +21,7 @@ import { uploader } from './pictures.ts'
 import { problemLines } from './problem.ts'
 import { shellWord } from './shell-word.ts'
 import { refuse } from './state-change.ts'
+import { wayLines } from './ways.ts'
 import { changeLines } from './word-changes.ts'
 
 type Options = { publish: boolean; yes: boolean }
@@ -31,7 +32,7 @@ type Draft = { slug: string; revision: number; text: string; path: string; isLiv
 type Verdict =
   | { is: 'filed'; filed: Filed }
   | { is: 'unchanged' }
-  | { is: 'given up'; why: string }
+  | { is: 'given up'; lines: string[] }
   | { is: 'problem'; lines: string[]; facts?: object }
   | { is: 'again' }
 
@@ -59,7 +60,7 @@ export async function editArticle(context: CommandContext, slug: string, options
           print.result({ ok: true, slug, changed: false }, `${slug}  nothing was changed, and nothing filed`)
           return EXIT.ok
         case 'given up':
-          return await giveUp(context, draft, [verdict.why])
+          return await giveUp(context, draft, verdict.lines)
         case 'problem':
           if (!environment.prompt) return await giveUp(context, draft, verdict.lines, verdict.facts)
           print.error(...verdict.lines)
@@ -100,9 +101,9 @@ async function editOnce(context: CommandContext, draft: Draft, options: Options)
   const code = await context.environment.openEditor(program, draft.path).catch((error: Error) => {
     throw new ExitError(EXIT.refused, `Your editor, ${program}, cannot be started (${error.message}).`)
   })
-  if (code !== 0) return { is: 'given up', why: `Your editor, ${program}, ended with ${code}: nothing was filed.` }
+  if (code !== 0) return { is: 'given up', lines: [`Your editor, ${program}, ended with ${code}: nothing was filed.`] }
   const text = await readFile(draft.path, 'utf8').catch(() => '')
-  if (text.trim() === '') return { is: 'given up', why: 'The file is empty: nothing was filed.' }
+  if (text.trim() === '') return { is: 'given up', lines: ['The file is empty: nothing was filed.'] }
   if (text === draft.text) return { is: 'unchanged' }
   const opened = await openCopy({ path: draft.path, shown: draft.path, named: true })
   if (!opened.ok) return { is: 'problem', lines: [opened.reason === 'broken' ? opened.line : `${draft.path}: this is no article.`] }
@@ -135,7 +136,7 @@ async function askFirst({ environment }: CommandContext, draft: Draft, { publish
   if (yes || !environment.prompt) return undefined
   const answer = await environment.prompt.ask(`File it${publish || draft.isLive ? ' for readers to see' : ''}? [y/N, e to edit again] `)
   if (/^e/i.test(answer)) return { is: 'again' }
-  return /^y/i.test(answer) ? undefined : { is: 'given up', why: 'Nothing was filed.' }
+  return /^y/i.test(answer) ? undefined : { is: 'given up', lines: ['Nothing was filed.'] }
 }
 
 async function fileDraft(context: CommandContext, draft: Draft, file: CopyFile, { publish }: Options): Promise<Verdict> {
@@ -146,11 +147,16 @@ async function fileDraft(context: CommandContext, draft: Draft, file: CopyFile, 
   const reply = await fileUnlessNewer(context, copy, prepared.copy, filing)
   if (reply.ok) return { is: 'filed', filed: reply.value }
   if ('problem' in reply) return { is: 'problem', lines: problemLines(draft.path, reply.problem, file.place), facts: reply.problem }
-  return { is: 'given up', why: conflictWords(draft, reply) }
+  return { is: 'given up', lines: conflictWords(draft, reply) }
 }
 
-const conflictWords = ({ slug, revision, path }: Draft, { newest }: Conflict) =>
-  `Nothing was replaced. You started from revision ${revision} of "${slug}", and ${newest ? `the newest is ${filedBy(newest)}` : 'it has been changed since'}. See what changed: newsdesk diff ${slug} --from ${revision}   Replace it with yours: newsdesk put ${shellWord(path)} --replace`
+const conflictWords = ({ slug, revision, path }: Draft, { newest }: Conflict) => [
+  `Nothing was replaced. You started from revision ${revision} of "${slug}", and ${newest ? `the newest is ${filedBy(newest)}` : 'it has been changed since'}.`,
+  ...wayLines([
+    ['See what changed', `newsdesk diff ${slug} --from ${revision}`],
+    ['Replace it with yours', `newsdesk put ${shellWord(path)} --replace`],
+  ]),
+]
 
 /** Relative pictures are meant from where the command was given, not from the folder that the draft happens to be in. */
 const fromHere = (file: CopyFile, cwd: string): CopyFile => ({ ...file, path: join(cwd, `${randomUUID()}.md`) })

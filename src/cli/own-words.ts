@@ -1,6 +1,6 @@
 /** The API names its own calls when it says what to do; at the command line that is a command. */
 const COMMANDS: readonly (readonly [RegExp, string])[] = [
-  [/PUT \/api\/articles\/([\w-]+)\/publication(?:, or newsdesk publish [\w-]+)?/g, 'newsdesk publish $1'],
+  [/PUT \/api\/articles\/([\w-]+)\/publication/g, 'newsdesk publish $1'],
   [/DELETE \/api\/articles\/([\w-]+)\/publication/g, 'newsdesk withdraw $1'],
   [/DELETE \/api\/articles\/([\w-]+)\/schedule/g, 'newsdesk unschedule $1'],
   [/DELETE \/api\/articles\/([\w-]+)\/withdrawal/g, 'newsdesk withdraw $1 --lift'],
@@ -20,4 +20,7 @@ const COMMANDS: readonly (readonly [RegExp, string])[] = [
   [/PUT \/api\/front/g, 'newsdesk front'],
 ]
 
-export const inOwnWords = (detail: string): string => COMMANDS.reduce((text, [call, command]) => text.replace(call, command), detail)
+/** Where the API had named the command beside its call. */
+const TWICE = /(newsdesk [\w -]+), or \1/g
+
+export const inOwnWords = (detail: string): string => COMMANDS.reduce((text, [call, command]) => text.replace(call, command), detail).replace(TWICE, '$1')

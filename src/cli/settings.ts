@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Environment } from './environment.ts'
 import { usageError } from './exit-error.ts'
-import { readSites, siteNamed, warnOfOtherReaders } from './stored-sites.ts'
+import { readSites, type StoredSite, type StoredSites, siteNamed, warnOfOtherReaders } from './stored-sites.ts'
 
 export type Settings = { url: string; token?: string }
 
@@ -22,11 +22,13 @@ export async function settingsFrom(given: Given, environment: Environment): Prom
     return { url: site.url, token: given.token ?? site.token }
   }
   const asked = given.url ?? env.DATELINE_URL
-  const preferred = asked === undefined && stored.default !== undefined ? stored.sites[stored.default]?.url : undefined
+  const favourite = stored.default === undefined ? undefined : stored.sites[stored.default]
+  const preferred = asked === undefined ? favourite?.url : undefined
   const url = originOf(asked ?? preferred ?? 'http://localhost:8787')
   // DESK_TOKEN is development's: it goes to a site somebody named here and now, and not to the one that was stored as the default.
   const fromEnvironment = env.DATELINE_TOKEN ?? (preferred === undefined ? env.DESK_TOKEN : undefined)
-  const token = given.token ?? fromEnvironment ?? tokenStoredFor(url, stored.sites) ?? (isLocal(url) ? await tokenOfDevelopment(environment.cwd) : undefined)
+  const token =
+    given.token ?? fromEnvironment ?? tokenStoredFor(url, favourite, stored) ?? (isLocal(url) ? await tokenOfDevelopment(environment.cwd) : undefined)
   return token ? { url, token } : { url }
 }
 
@@ -38,7 +40,9 @@ export function originOf(text: string) {
 
 export const isLocal = (url: string) => /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|.+\.localhost)$/.test(new URL(url).hostname)
 
-const tokenStoredFor = (url: string, sites: Record<string, { url: string; token: string }>) => Object.values(sites).find((site) => site.url === url)?.token
+/** Of several tokens for one site, that of the default. */
+const tokenStoredFor = (url: string, favourite: StoredSite | undefined, { sites }: StoredSites) =>
+  [...(favourite ? [favourite] : []), ...Object.values(sites)].find((site) => site.url === url)?.token
 
 /** The admin's token that the first `npm start` makes. It never leaves this machine: only a local site is sent it. */
 async function tokenOfDevelopment(cwd: string) {

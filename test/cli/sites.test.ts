@@ -100,6 +100,16 @@ test('a token goes to the site it was stored for and to no other', async () => {
   expect(desk.tokens()).toEqual(['news-token', 'staging-token', 'staging-token', undefined, undefined, undefined])
 })
 
+test('of two tokens for one site the default’s is used', async () => {
+  const desk = await loggedIn()
+  desk.api.holders.set('chief', { name: 'Ida', role: 'admin' })
+  await desk.logIn(NEWS, 'chief', '--name', 'chief', '--default')
+  await desk.run(['list'])
+  await desk.run(['list', '--url', NEWS])
+  await desk.run(['list', '--site', 'news'])
+  expect(desk.tokens().slice(-3)).toEqual(['chief', 'chief', 'news-token'])
+})
+
 test('an option counts before the environment, and that before the default site', async () => {
   const desk = await loggedIn()
   await desk.run(['list', '--token', 'mine'], { DATELINE_TOKEN: 'env' })

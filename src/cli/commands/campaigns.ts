@@ -67,7 +67,10 @@ async function book(context: CommandContext, { file, campaign, upload, replace, 
       facts: { id },
       changed: 'this campaign was changed since the file was current',
       other: 'it is booked otherwise, and nothing says that this file started from that',
-      ways: `See it: newsdesk campaigns --json   Book the file anyway: newsdesk campaigns ${shellWord(file)} --replace`,
+      ways: [
+        ['See it', 'newsdesk campaigns --json'],
+        ['Book the file anyway', `newsdesk campaigns ${shellWord(file)} --replace`],
+      ],
     })
   return false
 }

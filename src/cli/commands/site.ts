@@ -72,7 +72,11 @@ async function set(context: CommandContext, file: string, replace: boolean) {
       facts: { file },
       changed: 'the settings were changed since this file was current',
       other: 'the site is set already, and nothing says that this file started from it',
-      ways: `See them: newsdesk site   Start from them: newsdesk site --out FILE   Set this file anyway: newsdesk site ${shellWord(file)} --replace`,
+      ways: [
+        ['See them', 'newsdesk site'],
+        ['Start from them', 'newsdesk site --out FILE'],
+        ['Set this file anyway', `newsdesk site ${shellWord(file)} --replace`],
+      ],
     })
   return EXIT.refused
 }
