@@ -40,7 +40,7 @@ const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Look', [list, revisions, openArticle, audit]],
   ['Run the publication', [picture, site, campaigns, token]],
   ['Back up and repair', [exportEdition, importEdition, adopt, reprint, erase]],
-  ['Your access', [login, logout, sites, whoami, completion]],
+  ['Set up', [login, logout, sites, whoami, completion]],
 ]
 
 export function addCommands(program: Program, run: Run): void {
@@ -48,6 +48,7 @@ export function addCommands(program: Program, run: Run): void {
     program.commandsGroup(`${heading}:`)
     for (const add of commands) add(program, run)
   }
+  program.helpCommand('help [command]', 'Print the help of a command')
   nameItsHelp(program, program.name())
 }
 

@@ -19,10 +19,9 @@ export function programFor({ stdout, stderr }: Environment) {
     .option('--site <name>', 'a site you logged in to, by its name')
     .option('--token <token>', 'your token (DATELINE_TOKEN, DESK_TOKEN; the one newsdesk login stored; for a local site .dev.vars)')
     .option('--json', 'print results as JSON Lines')
-    .option('-q, --quiet', 'print refusals only')
+    .option('-q, --quiet', 'print only refusals')
     .version(versionOf(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
     .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => [command.name(), ...command.aliases()].join(', ') })
     .configureOutput({
       writeOut: (text) => stdout.write(text),

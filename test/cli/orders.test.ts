@@ -58,6 +58,13 @@ test('erasing a revision needs a reason, and the slug typed again', async () => 
   expect(newest).toMatchObject({ code: 1, err: 'a: Revision 2 is the newest. File another first.\n' })
 })
 
+test('a revision that was erased is listed with who did it and why', async () => {
+  const desk = await atTheDesk()
+  const erased = { at: '2026-11-26T10:00:00Z', by: 'Ida', reason: 'Court order 17' }
+  desk.api.before = () => Response.json({ items: [{ revision: 1, at: '2026-11-26T09:00:00Z', by: 'Ann', headline: '', live: false, erased }] })
+  expect((await desk.newsdesk(['revisions', 'a'])).out).toBe('   1  2026-11-26T09:00:00Z  Ann  (erased by Ida: Court order 17)\n')
+})
+
 test('open shows readers’ page, or a preview of what they do not see', async () => {
   const desk = await filed()
   const opened: string[] = []

@@ -18,15 +18,17 @@ export const revisions: AddCommand = (program, run) =>
             items.map((one) => ({ slug, ...one })),
             {
               line: (one) => [
-                `${String(one.revision).padStart(4)}  ${one.at}  ${one.by}  ${one.headline}`,
+                `${String(one.revision).padStart(4)}  ${one.at}  ${one.by}  ${headlineOf(one)}`,
                 ...(one.live ? ['  ', green('live')] : []),
                 one.note ? `  ${one.note}` : '',
               ],
               heads: ['Rev', 'UTC', 'By', 'Headline', '', 'Note'],
               elastic: 3,
-              cells: (one) => [String(one.revision).padStart(3), shortMoment(one.at), one.by, one.headline, one.live ? green('live') : '', one.note ?? ''],
+              cells: (one) => [String(one.revision).padStart(3), shortMoment(one.at), one.by, headlineOf(one), one.live ? green('live') : '', one.note ?? ''],
             },
           ),
         )
       }),
     )
+
+const headlineOf = ({ headline, erased }: Revision) => (erased ? `(erased by ${erased.by}: ${erased.reason})` : headline)

@@ -6,7 +6,7 @@ import { changeEach } from '../state-change.ts'
 export const unschedule: AddCommand = (program, run) =>
   program
     .command('unschedule')
-    .description('Take what waits unscheduled: a draft again; what readers see stays')
+    .description('Cancel a scheduled publication; what readers see stays')
     .argument('<slug...>', 'the articles')
     .addOption(ifMatchOption())
     .addHelpText('after', '\nExample:\n  newsdesk unschedule budget-speech')
