@@ -13,7 +13,7 @@ const MAX_FLAWS = 50
 export async function readBytes(request: Request, maxBytes: number): Promise<Read<Uint8Array<ArrayBuffer>>> {
   const encoding = request.headers.get('content-encoding')
   if (encoding && encoding !== 'identity')
-    return refuse({ status: 415, detail: `Send the body as it is, without Content-Encoding: ${encoding}.`, headers: { 'Accept-Encoding': 'identity' } })
+    return refuse({ status: 415, detail: `Send the body uncompressed, without Content-Encoding: ${encoding}.`, headers: { 'Accept-Encoding': 'identity' } })
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return tooLarge(maxBytes)
   if (!request.body) return { ok: true, value: new Uint8Array(0) }
   const chunks: Uint8Array[] = []
@@ -39,14 +39,14 @@ export async function readText(request: Request, maxBytes: number): Promise<Read
     return { ok: true, value: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes.value) }
   } catch {
     // A fatal decoder throws at the first byte that is no UTF-8; that is the answer.
-    return refuse({ status: 400, detail: 'This text is not UTF-8. Save the file as UTF-8 and send it again.' })
+    return refuse({ status: 400, detail: 'This text isn’t UTF-8. Save the file as UTF-8 and send it again.' })
   }
 }
 
 /** JSON as it came: an outside value that is shallow and has no endless lists, but nothing more is known of it. */
 export function jsonFrom(text: string): Read<unknown> {
   const parsed = parseJson(text)
-  if (!parsed.ok) return refuse({ status: 400, detail: parsed.flaws[0]?.message ?? 'This is not JSON.', flaws: parsed.flaws })
+  if (!parsed.ok) return refuse({ status: 400, detail: parsed.flaws[0]?.message ?? 'This isn’t valid JSON.', flaws: parsed.flaws })
   const flaws = excessesOf(parsed.value)
   return flaws.length > 0 ? refuse({ status: 422, detail: sentenceOf(flaws), flaws }) : parsed
 }
@@ -60,9 +60,9 @@ export function excessesOf(input: unknown): Flaw[] {
   for (let next = open.pop(); next && flaws.length < MAX_FLAWS; next = open.pop()) {
     const { value, pointer, depth } = next
     if (typeof value !== 'object' || value === null) continue
-    if (depth >= MAX_DEPTH) flaws.push({ pointer, message: `Nothing in copy is nested deeper than ${MAX_DEPTH} levels.` })
+    if (depth >= MAX_DEPTH) flaws.push({ pointer, message: `This is nested more than ${MAX_DEPTH} levels deep.` })
     else if (Array.isArray(value) && value.length > MAX_ELEMENTS)
-      flaws.push({ pointer, message: `A list has at most 2,000 elements; this one has ${value.length.toLocaleString('en')}.` })
+      flaws.push({ pointer, message: `A list can have up to 2,000 elements. This one has ${value.length.toLocaleString('en')}.` })
     else
       for (const [key, child] of Object.entries(value))
         open.push({ value: child, pointer: `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, depth: depth + 1 })
@@ -71,7 +71,7 @@ export function excessesOf(input: unknown): Flaw[] {
 }
 
 const refuse = (problem: Problem): { ok: false; problem: Problem } => ({ ok: false, problem })
-const tooLarge = (maxBytes: number) => refuse({ status: 413, detail: `At most ${(maxBytes / 1_000_000).toLocaleString('en')} MB are taken here.` })
+const tooLarge = (maxBytes: number) => refuse({ status: 413, detail: `This is too large. Send at most ${(maxBytes / 1_000_000).toLocaleString('en')} MB.` })
 
 function joined(chunks: Uint8Array[], length: number) {
   const whole = new Uint8Array(length)

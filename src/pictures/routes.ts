@@ -94,7 +94,7 @@ const gone = async (c: DoorContext) => (await import('./withdrawn.ts')).withdraw
 
 const keptFor = (etag: string) => ({ 'Cache-Control': FOR_READERS, 'Cloudflare-CDN-Cache-Control': FOR_FRONT_CACHE, ETag: etag })
 const typeOf = (object: R2Object) => object.httpMetadata?.contentType ?? 'application/octet-stream'
-const unknown = (c: DoorContext) => c.text('There is no such picture.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
+const unknown = (c: DoorContext) => c.text('This picture doesn’t exist.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
 
 /** Not for long: the next headline has an address of its own. */
 function instead(c: DoorContext, address: string | undefined) {

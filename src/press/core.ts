@@ -365,7 +365,7 @@ export class PressCore extends Held implements PressCalls {
 
 /** The doors ask first, and answer in words; who comes past a door that forgot to ask, comes no further. */
 function demand({ name, role }: Actor, least: Role) {
-  if (ROLES.indexOf(role) < ROLES.indexOf(least)) throw new Error(`${name} is ${role}, and this needs ${least}.`)
+  if (ROLES.indexOf(role) < ROLES.indexOf(least)) throw new Error(`${name} is ${role}, but this needs ${least}.`)
 }
 
 class Rehearsed extends Error {}

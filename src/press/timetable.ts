@@ -25,7 +25,7 @@ export function keepTime(ledger: Ledger, now: number) {
   }
   for (const it of rows<Held>(ledger, DUE_WITHDRAWALS, at, AT_ONCE)) {
     takeDown(ledger, it, now)
-    note(ledger, PRESS, now, { what: 'withdraw', slug: it.slug, detail: `as ordered for ${it.withdraw_at}` })
+    note(ledger, PRESS, now, { what: 'withdraw', slug: it.slug, detail: `as scheduled for ${it.withdraw_at}` })
   }
   endCampaigns(ledger, at, now)
   clearShelf(ledger, now)

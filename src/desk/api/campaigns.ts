@@ -28,7 +28,7 @@ export async function bookCampaign(c: ApiContext) {
     return problem(c, {
       status: 422,
       detail: '1 problem to fix.',
-      flaws: [{ pointer: '/id', message: `The address says "${id}". Leave the id out, or write the same.` }],
+      flaws: [{ pointer: '/id', message: `The id must be "${id}", as in the address. Change it or leave it out.` }],
     })
   const expect = expectedTag(c)
   if (!expect.ok) return problem(c, expect.problem)
@@ -46,4 +46,4 @@ export async function endCampaign(c: ApiContext) {
   return ended ? c.body(null, 204) : unknown(c)
 }
 
-const unknown = (c: ApiContext) => problem(c, { status: 404, detail: `There is no campaign "${c.req.param('id')}".` })
+const unknown = (c: ApiContext) => problem(c, { status: 404, detail: `There’s no campaign "${c.req.param('id')}".` })

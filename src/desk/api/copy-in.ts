@@ -35,7 +35,11 @@ export type Kill = { kill: true; hold?: true; article?: Article; agency: Agency;
 export async function copyFrom(c: ApiContext, slug: string, section: string | undefined): Promise<Read<Copy | Kill>> {
   const type = mediaType(c)
   if (!isForm(type))
-    return refuse({ status: 415, detail: `Copy comes as ${FORMS.join(', ')}; this says ${type || 'nothing'}.`, headers: { Accept: FORMS.join(', ') } })
+    return refuse({
+      status: 415,
+      detail: `Send the article as ${FORMS.join(', ')}. This request’s Content-Type is ${type || 'missing'}.`,
+      headers: { Accept: FORMS.join(', ') },
+    })
   const text = await readText(c.req.raw, MAX_ARTICLE_BYTES)
   if (!text.ok) return text
   const defaults = { slug, ...(section && { section }) }
@@ -87,7 +91,7 @@ function asked(article: Taken, text: string, slug: string, isDated = true): Read
   if (excesses.length > 0) return flawed(excesses)
   const ahead = flawsAhead(article.value, Date.now())
   if (ahead.length > 0) return flawed(ahead)
-  if (article.value.slug !== slug) return flawed([{ pointer: '/slug', message: `The address says "${slug}". Leave the slug out, or write the same.` }])
+  if (article.value.slug !== slug) return flawed([{ pointer: '/slug', message: `The slug must be "${slug}", as in the address. Change it or leave it out.` }])
   return { ok: true, value: { kill: false, article: article.value, ...(!isDated && { undated: true }), notes: article.notes, text } }
 }
 

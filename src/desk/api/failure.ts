@@ -9,10 +9,14 @@ export function apiFailure(error: Error, c: ApiContext) {
   return isAway(error)
     ? problem(c, {
         status: 503,
-        detail: 'The press does not answer just now. Nothing was lost; send this again, with an Idempotency-Key if it files something.',
+        detail: 'The publishing service isn’t responding. Nothing was lost. Try again, with an Idempotency-Key if you’re filing an article.',
         headers: { 'Retry-After': '5' },
       })
-    : problem(c, { status: 500, detail: `Something broke on our side. Whoever runs the site finds it in the log as ${requestId}.`, members: { requestId } })
+    : problem(c, {
+        status: 500,
+        detail: `Something went wrong on our side. The site’s operator can find the error in the log as ${requestId}.`,
+        members: { requestId },
+      })
 }
 
 /** Errors of a Durable Object's stub say whether it was overloaded, or cut off on the way. */

@@ -38,7 +38,7 @@ export async function fileCopy(c: ApiContext, copy: Copy, query: Query, { slug, 
 
 /** An item is filed where it came first, whatever address it is sent to. */
 const movedNote = (slug: string | undefined, { entry }: Extract<Outcome, { ok: true }>) =>
-  slug === undefined || slug === entry.slug ? [] : [`This item was filed as "${entry.slug}" before, so it went there and not to "${slug}".`]
+  slug === undefined || slug === entry.slug ? [] : [`This item was already filed as "${entry.slug}", so it was filed there again and not under "${slug}".`]
 
 /** Only a precondition can have asked for an article that is not there. */
 const filingProblem = (refusal: Refusal) =>
@@ -53,7 +53,7 @@ async function dryRun(c: ApiContext, article: Article | undefined, query: Query,
 
 async function holdBack(c: ApiContext, { article, agency, embargoedUntil, notes }: Copy & Pick<Kill, 'agency'>, query: Query, place: Place) {
   const actor = c.get('actor')
-  if (!mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', 'Holding an agency’s item back'))
+  if (!mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', 'Holding back an agency’s item'))
   const stopping: Stopping = { actor, agency, order: 'hold', article, ...place, ...(embargoedUntil && { embargoedUntil }) }
   if (query.validate) return dryRun(c, article, query, await press(c).stop({ ...stopping, validateOnly: true }), notes)
   return outcome(c, await press(c).stop(stopping), undefined, notes)
@@ -62,7 +62,7 @@ async function holdBack(c: ApiContext, { article, agency, embargoedUntil, notes 
 /** A kill, or a hold without copy: its `uri` says what is stopped, whatever address it was sent to. */
 export async function obeyAgency(c: ApiContext, { agency, article, hold, notes }: Kill, query: Query, place: Place) {
   const actor = c.get('actor')
-  if (!mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', hold ? 'Holding an agency’s item back' : 'Taking an agency’s item down'))
+  if (!mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', hold ? 'Holding back an agency’s item' : 'Withdrawing an agency’s item'))
   const stopping: Stopping = { actor, agency, order: hold ? 'hold' : 'kill', ...(article && { article }), ...place }
   if (query.validate) return dryRun(c, undefined, query, await press(c).stop({ ...stopping, validateOnly: true }), notes)
   return outcome(c, await press(c).stop(stopping), 200, notes)

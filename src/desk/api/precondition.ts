@@ -8,15 +8,15 @@ import type { ApiContext } from './door.ts'
 const REVISION_TAG = /^(?:W\/)?"(\d{1,9})(?:-[a-z]+)?"$/
 const VALUE_TAG = /^(?:W\/)?"([\w.]{1,100})(?:-[a-z]+)?"$/
 
-const START_OVER = 'If-None-Match takes only * here: refuse when it is there already.'
+const START_OVER = 'If-None-Match can only be *, which means: refuse this if it already exists.'
 
 /** Whether it holds is for the press to say, in the transaction that changes the article. */
 export const expectedRevision = (c: ApiContext): Read<Expected | undefined> =>
-  expectation(c, revisionIn, 'If-Match names a revision in double quotes, such as "3", as the ETag of the article gave it.')
+  expectation(c, revisionIn, 'If-Match must be a revision in double quotes, such as "3", from the article’s ETag.')
 
 /** Of what has no revisions: the tag that its GET answered. */
 export const expectedTag = (c: ApiContext): Read<ExpectedTag | undefined> =>
-  expectation(c, tagIn, 'If-Match names what you read in double quotes, as its ETag gave it.')
+  expectation(c, tagIn, 'If-Match must be an ETag in double quotes, from what you read.')
 
 function expectation<T>(c: ApiContext, read: (tag: string) => T | undefined, words: string): Read<T[] | 'any' | 'none' | undefined> {
   const match = c.req.header('if-match')?.trim()
@@ -40,7 +40,7 @@ const tagIn = (tag: string) => VALUE_TAG.exec(tag.trim())?.[1]
 export async function idempotencyOf(c: ApiContext, body: string | Uint8Array<ArrayBuffer>): Promise<Read<{ key: string; bodyHash: string } | undefined>> {
   const key = c.req.header('idempotency-key')
   if (key === undefined) return { ok: true, value: undefined }
-  if (!/^[\x21-\x7e]{1,200}$/.test(key)) return refuse('An Idempotency-Key is 1 to 200 printable characters without spaces, such as a UUID.')
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) return refuse('An Idempotency-Key must be 1 to 200 printable characters without spaces, such as a UUID.')
   const { pathname, search } = new URL(c.req.url)
   return { ok: true, value: { key, bodyHash: await sha256(`${c.req.method} ${pathname}${search} ${c.req.header('content-type')} ${await sha256(body)}`) } }
 }

@@ -30,7 +30,7 @@ export async function exportSubscribers(c: ApiContext) {
 
 export async function forgetSubscriber(c: ApiContext) {
   const email = c.req.param('email') ?? ''
-  if (!(await mailingListOf(c.env).forget(email))) return problem(c, { status: 404, detail: 'Nobody with this address is on our lists.' })
+  if (!(await mailingListOf(c.env).forget(email))) return problem(c, { status: 404, detail: 'This address isn’t on any newsletter list.' })
   await press(c).record({ what: 'erase-subscriber', detail: await traceOf(email) }, c.get('actor'))
   return c.body(null, 204)
 }

@@ -135,7 +135,7 @@ const Fate = v.object({
   releases: v.array(v.object({ revision: Count, at: Instant })),
   also: v.optional(v.array(Slug)),
 })
-const Head = v.object({ type: v.literal('dateline-export'), v: v.literal(VERSION, `This site reads exports of version ${VERSION}.`) })
+const Head = v.object({ type: v.literal('dateline-export'), v: v.literal(VERSION, `This site can only import exports of version ${VERSION}.`) })
 const Other = v.variant('type', [
   Head,
   v.object({ type: v.literal('site'), site: Site }),
@@ -166,7 +166,7 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
     if (!parsed.ok) return refused(parsed.flaws, slugIn(json.value))
     const { slug } = parsed.value
     if (held(ledger, slug)?.state === 'withdrawn')
-      return { ok: false, slug, message: `"${slug}" was withdrawn here, and an import brings nothing back. If it is to come out again, publish it.` }
+      return { ok: false, slug, message: `"${slug}" was withdrawn here, and imports don’t bring articles back. To bring it back, publish it.` }
     const ahead = flawsAhead(parsed.value, now)
     if (ahead.length > 0) return refused(ahead, parsed.value.slug)
     const outcome = file(ledger, now, { article: parsed.value, actor, publish: 'now', undated: false }, { what: 'import', bulk: true })
@@ -216,14 +216,14 @@ function importRevision(
   const parsed = parseCanonicalArticle(raw)
   if (!parsed.ok) return refused(parsed.flaws, slug)
   const article: Article = parsed.value
-  if (article.slug !== slug) return { ok: false, slug, message: `This line is of "${slug}", and its article of "${article.slug}".` }
+  if (article.slug !== slug) return { ok: false, slug, message: `This line is for "${slug}", but its article is "${article.slug}".` }
   const newest = held(ledger, slug)?.revision ?? 0
   if (revision <= newest) {
     const it = held(ledger, slug) as Held
     if (textOfRevision(ledger, it.id, revision) === textOfArticle(article)) return { ok: true, slug }
-    return { ok: false, slug, message: `Revision ${revision} is filed already, with other copy; nothing is overwritten.` }
+    return { ok: false, slug, message: `Revision ${revision} already exists with different content. Nothing was overwritten.` }
   }
-  if (revision !== newest + 1) return { ok: false, slug, message: `Revision ${newest + 1} comes before revision ${revision}, and is missing.` }
+  if (revision !== newest + 1) return { ok: false, slug, message: `Revision ${newest + 1} is missing. It must come before revision ${revision}.` }
   const { section, headline, publishedAt } = article
   run(
     ledger,
@@ -243,10 +243,10 @@ function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: numbe
   const { slug, releases, also } = line
   const it = held(ledger, slug)
   if (!it || it.revision !== line.revision || [line.live, line.ready].some((revision) => (revision ?? 1) > line.revision)) {
-    return { ok: false, slug, message: `The article is said to have ${line.revision} revisions; ${it?.revision ?? 0} came with it.` }
+    return { ok: false, slug, message: `The article should have ${line.revision} revisions, but ${it?.revision ?? 0} were imported.` }
   }
   if ((line.state === 'published') !== (line.live !== undefined))
-    return { ok: false, slug, message: 'A published article names its live revision, and no other does.' }
+    return { ok: false, slug, message: 'A published article must name its live revision, and only a published one can.' }
   const refusal = refusalOfLine(ledger, it, line)
   if (refusal) return { ok: false, slug, message: refusal }
   run(

@@ -49,7 +49,7 @@ export function healMalformed({ ledger, clock, log }: Desk, key: string, { text,
   )
   log({ event: 'malformed-copy', key, message })
   if (hasGood || known?.message !== message)
-    tell(ledger, errand, `${key}: ${message}${hasGood ? ' The last good copy was put back; `newsdesk adopt --json` gives what stood there.' : ''}`, now)
+    tell(ledger, errand, `${key}: ${message}${hasGood ? ' The last good copy was restored. `newsdesk adopt --json` shows what was replaced.' : ''}`, now)
   if (errand && hasGood) enqueue(ledger, errand, now, { bulk, force: true })
 }
 

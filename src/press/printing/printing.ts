@@ -141,6 +141,6 @@ function keepHandPut(ledger: Ledger, slug: string, text: string, now: number) {
   const article = withCorrections(parsed.value, { corrections: publishedCorrections(ledger, it) })
   if ([parsed.value, article].some((copy) => revisionOfHandPut(ledger, it, copy) !== undefined)) return
   const hand = { name: 'kv', role: 'editor' } as const
-  const { revision } = keepRevision(ledger, article, hand, now, `${BY_HAND}, and replaced by a filing`)
-  note(ledger, hand, now, { what: 'adopt', slug, revision, detail: 'kept, not published: a filing came after it' })
+  const { revision } = keepRevision(ledger, article, hand, now, `${BY_HAND}, then replaced by a newer revision`)
+  note(ledger, hand, now, { what: 'adopt', slug, revision, detail: 'kept but not published, because a newer revision was filed' })
 }

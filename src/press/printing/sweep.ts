@@ -132,7 +132,7 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
   return undefined
 }
 
-const strange = (says: string, slug: string) => `/slug: The article says it is "${says}", and stands under "${slug}".`
+const strange = (says: string, slug: string) => `/slug: The article says "${says}", but it’s stored under "${slug}".`
 
 /** KV may still hand out what stood there before our last write. */
 function isJustWritten(ledger: Ledger, slug: string, now: number) {
@@ -148,7 +148,7 @@ function adoptTombstone(ledger: Ledger, slug: string, parsed: Parsed<Tombstone>,
   if (it?.live == null || isJustWritten(ledger, slug, now)) return ''
   takeDown(ledger, it, now)
   enqueue(ledger, { kind: 'article', name: slug, rank: RANK.leaving }, now, { force: true })
-  note(ledger, HAND, now, { what: 'withdraw', slug, revision: it.revision, detail: 'by a tombstone put into KV by hand' })
+  note(ledger, HAND, now, { what: 'withdraw', slug, revision: it.revision, detail: 'by a tombstone put directly into KV' })
   return undefined
 }
 

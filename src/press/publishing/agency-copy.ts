@@ -35,4 +35,4 @@ export function noteItem(ledger: Ledger, it: Held, { agency, actor }: Filing, ho
   keepItem(ledger, agency, holdBack ? knownItem(ledger, agency.uri)?.stopped : undefined)
 }
 
-export const HELD_BACK = 'The agency has stopped this item, and this is no newer version of it: it was kept as a draft and not published.'
+export const HELD_BACK = 'The agency stopped this item, and this isn’t a newer version, so it was kept as a draft and not published.'

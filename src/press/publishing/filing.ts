@@ -40,7 +40,7 @@ export function file(
 }
 
 const withdrawnAsItIs = ({ slug, withdrawn_at }: Held) =>
-  `"${slug}" was withdrawn${withdrawn_at ? ` at ${withdrawn_at}` : ''}, and this is the same copy. If it is to come out again, publish it: PUT /api/articles/${slug}/publication, or newsdesk publish ${slug}.`
+  `"${slug}" was withdrawn${withdrawn_at ? ` at ${withdrawn_at}` : ''}, and this is the same content. To bring it back, publish it with PUT /api/articles/${slug}/publication or newsdesk publish ${slug}.`
 
 /** The copy with its date, and with the corrections of its story. */
 function wholeFiling(ledger: Ledger, before: Held | undefined, filing: Filing, now: number) {
@@ -81,11 +81,11 @@ function keepEmbargo(ledger: Ledger, { embargoedUntil = '', actor, publish }: Fi
 }
 
 const detailOf = (why: string | undefined, before: Held | undefined, after: Held) =>
-  [why, before?.ready && before.ready !== after.ready && `instead of revision ${before.ready}, which waited`].filter(Boolean).join(', ') || undefined
+  [why, before?.ready && before.ready !== after.ready && `replacing revision ${before.ready}, which was waiting`].filter(Boolean).join(', ') || undefined
 
 function refusalOf(slug: string, it: Held | undefined, { actor, expect, publish }: Filing): Refusal | undefined {
   if (publish === 'now' && !mayPublish(actor))
-    return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'A reporter files drafts; ask an editor to publish it.' }
+    return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'Reporters can only file drafts. Ask an editor to publish it.' }
   return unmet(expect, slug, it?.revision)
 }
 

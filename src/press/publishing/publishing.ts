@@ -20,7 +20,7 @@ const notAllowed = (deed: string): Refusal => ({
   ok: false,
   reason: 'not-allowed',
   needs: 'editor',
-  message: `A reporter files drafts; ask an editor to ${deed}.`,
+  message: `Reporters can only file drafts. Ask an editor to ${deed}.`,
 })
 export const wrongState = (slug: string, state: State, message: string): Refusal => ({ ok: false, reason: 'wrong-state', slug, state, message })
 
@@ -69,7 +69,7 @@ export function letGo(ledger: Ledger, slug: string, filed: number, now: number, 
   const published = { corrections: publishedCorrections(ledger, it) }
   const whole = withCorrections(copy, published)
   const carryOn = (revision: Article) => withCorrections(revision, published)
-  const revision = whole === copy ? filed : amend(ledger, it, filed, PRESS, now, 'with its published corrections', carryOn).revision
+  const revision = whole === copy ? filed : amend(ledger, it, filed, PRESS, now, 'published corrections added', carryOn).revision
   run(ledger, 'UPDATE articles SET ready = NULL, until = NULL, out_at = NULL, ordered = NULL, embargo_until = NULL WHERE id = ?', it.id)
   comeOut(ledger, it, revision, whole, now, bulk)
 }
@@ -110,7 +110,7 @@ export function release(ledger: Ledger, it: Held, at: string, actor: Actor, now:
   const ready = it.ready ?? it.revision
   const { publishedAt } = copyOfRevision(ledger, it.id, ready) as Article
   const isFirst = !it.came_out && publishedAt < at
-  const revision = isFirst ? amend(ledger, it, ready, actor, now, 'dated when its embargo lifted', (article) => dated(article, at)).revision : ready
+  const revision = isFirst ? amend(ledger, it, ready, actor, now, 'dated when its embargo ended', (article) => dated(article, at)).revision : ready
   run(ledger, 'UPDATE articles SET embargo_until = NULL WHERE id = ?', it.id)
   letGo(ledger, it.slug, revision, now, { outAt: it.out_at })
   return revision
@@ -157,7 +157,8 @@ export function amend(ledger: Ledger, it: Held, base: number, actor: Actor, now:
     }).revision
   const above = [...new Set([it.ready ?? base, it.revision])].filter((revision) => revision > base)
   const became = new Map([[base, again(base, actor, why)]])
-  for (const revision of above) became.set(revision, again(revision, { ...actor, name: authorOf(ledger, it, revision) }, `revision ${revision} again, ${why}`))
+  for (const revision of above)
+    became.set(revision, again(revision, { ...actor, name: authorOf(ledger, it, revision) }, `revision ${revision} refiled: ${why}`))
   return { revision: became.get(base) as number, ready: it.ready === null ? null : (became.get(it.ready) ?? it.ready) } // `base` was put there above.
 }
 

@@ -17,7 +17,8 @@ import { endPreviews } from './shelf.ts'
 
 export function stop(ledger: Ledger, now: number, stopping: Stopping): Outcome {
   const { actor, agency, order } = stopping
-  if (!mayPublish(actor)) return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'A reporter files drafts; ask an editor to obey the agency.' }
+  if (!mayPublish(actor))
+    return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'Reporters can only file drafts. Ask an editor to follow the agency’s order.' }
   const filed = filedWith(ledger, now, stopping)
   endPreviews(ledger, 'uri', agency.uri)
   keepItem(ledger, agency, order === 'hold' && knownItem(ledger, agency.uri)?.stopped === 'kill' ? 'kill' : order)
@@ -25,7 +26,7 @@ export function stop(ledger: Ledger, now: number, stopping: Stopping): Outcome {
   const outcomes = stories.map((it) => obey(ledger, it, { uri: agency.uri, order, actor, isNamed: it.slug === stopping.slug }, now))
   const [first, ...others] = outcomes
   if (!first) {
-    note(ledger, actor, now, { what: order, detail: `${agency.uri}, of which there is nothing here` })
+    note(ledger, actor, now, { what: order, detail: `${agency.uri}, which has no article here` })
     return { ok: false, reason: 'unknown-item', uri: agency.uri }
   }
   return {
@@ -79,12 +80,12 @@ function dropWaiting(ledger: Ledger, it: Held, { live, uri, actor }: { live: Art
   if (isReady) takeOffSchedule(ledger, it, now)
   if (waits) {
     const copy = copyOfRevision(ledger, it.id, it.live as number) ?? live
-    const { revision } = keepRevision(ledger, copy, actor, now, `revision ${it.live} again: the agency stopped what was waiting`, { base: it.live as number })
+    const { revision } = keepRevision(ledger, copy, actor, now, `revision ${it.live} restored: the agency stopped the waiting one`, { base: it.live as number })
     // The same copy as what is live, so that nothing is left to publish.
     run(ledger, 'UPDATE articles SET live = ? WHERE id = ?', revision, it.id)
     enqueue(ledger, { kind: 'article', name: it.slug }, now)
   }
-  note(ledger, actor, now, { what: 'stop', slug: it.slug, detail: `what was waiting: ${uri}` })
+  note(ledger, actor, now, { what: 'stop', slug: it.slug, detail: `waiting revision from ${uri}` })
   const after = held(ledger, it.slug) as Held // It was just there.
   return { ok: true, entry: entryOf(after), created: false, changed: isReady || waits, stale: [] }
 }
