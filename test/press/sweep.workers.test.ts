@@ -201,7 +201,10 @@ describe('what editors put into KV and nobody can read', () => {
       expect(report.malformed).toEqual([])
       expect(report.healed).toMatchObject([{ key: 'en:article:one', text: typeof value === 'string' ? value : JSON.stringify(value) }])
       const told = (await press.audit()).items.filter(({ what }) => what === 'malformed')
-      expect(told).toMatchObject([{ by: 'kv', slug: 'one', detail: expect.stringContaining('copy was restored') }, { detail: 'en:article:one: /headline: Wrong.' }])
+      expect(told).toMatchObject([
+        { by: 'kv', slug: 'one', detail: expect.stringContaining('copy was restored') },
+        { detail: 'en:article:one: /headline: Wrong.' },
+      ])
       // The same slip again, within the hour.
       kv.byHand('en:article:one', value)
       await sweepAll(room)
