@@ -1,18 +1,18 @@
 /** The gate for articles where they are filed: the sanitiser is there, and says what it leaves out. */
 
-import { isVisible, mendWords } from './characters.ts'
-import { cleanBlock, cleanInline } from './html/clean.ts'
-import { Notes } from './left-out.ts'
+import { cleanBlock, cleanInline } from './html/sanitise.ts'
 import { type Flaw, isObject, parseWith, wholeFlaw } from './parse.ts'
 import { Article, type LiveUpdate } from './shapes/article.ts'
 import type { Block } from './shapes/block.ts'
 import { foldedName } from './shapes/name.ts'
 import type { Topic } from './shapes/topic.ts'
+import { isVisible, mendWords } from './text/characters.ts'
+import { Notes } from './text/omissions.ts'
 
 /** `notes` say what readers will not get of what was sent, each with its place. */
-export type Taken = { ok: true; value: Article; notes: string[] } | { ok: false; flaws: Flaw[] }
+export type ParsedArticle = { ok: true; value: Article; notes: string[] } | { ok: false; flaws: Flaw[] }
 
-export function parseArticle(input: unknown): Taken {
+export function parseArticle(input: unknown): ParsedArticle {
   const flaw = wholeFlaw(input)
   if (flaw) return { ok: false, flaws: [flaw] }
   const notes = new Notes()

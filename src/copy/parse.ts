@@ -1,8 +1,8 @@
 /** The only gate for outside JSON: unknown → copy, or what is wrong with it and where. */
 import * as v from 'valibot'
-import { jsonFault } from './json-fault.ts'
 import { Article } from './shapes/article.ts'
 import { isFilingRule } from './shapes/field.ts'
+import { jsonFault } from './text/json-syntax.ts'
 
 /** What is wrong with an input. `pointer` is a JSON Pointer (RFC 6901) into it; `message` says what to write instead. */
 export type Flaw = { pointer: string; message: string }

@@ -38,7 +38,7 @@ const ANSWERERS = [
   'YouBot',
 ]
 
-/** Nothing there is for search: doors of the newsroom, pieces of pages, and pages without end. */
+/** Nothing there is for search: the newsroom’s own addresses, parts of pages, and pages without end. */
 const CLOSED = ['/api/', '/desk', '/search', '/preview/', '/fragments/']
 
 export function robots(site: Site) {

@@ -3,12 +3,12 @@ import { Hono } from 'hono'
 import { BUILD_ID } from '../build/manifest.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
-import { answer, CACHE_CONTROL } from '../edge/caching.ts'
-import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
+import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
+import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { logFor } from '../edge/log.ts'
 import { EditionUnavailable, isPlain } from '../edition/edition.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
-import { type MapEntry, type MonthCount, type PressCalls, pressOf } from '../press/calls.ts'
+import { type MonthCount, type PressCalls, pressOf, type SitemapEntry } from '../press/calls.ts'
 import type { Documents } from './documents.ts'
 import { type Feed, gatherFeed } from './feed.ts'
 import { MAX_NEWS, NEWS_MS, newsOf } from './news.ts'
@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000
 /** Topics with a page worth finding. */
 const MAX_TOPICS = 1000
 
-export const feeds = new Hono<Door>()
+export const feeds = new Hono<AppEnv>()
   .get('/feed.xml', (c) => feed(c, 'latest', '/', RSS))
   .get('/feed.json', (c) => feed(c, 'latest', '/', JSON_FEED))
   .get('/topic/:slug/feed.xml', (c) => feed(c, `topic/${c.req.param('slug')}`, `/topic/${c.req.param('slug')}`, RSS))
@@ -45,7 +45,7 @@ export const feeds = new Hono<Door>()
     return month
       ? fromPress(
           c,
-          (press) => press.month(month),
+          (press) => press.sitemapMonth(month),
           (to) => to.sitemapOfMonth,
           'found',
         )
@@ -63,17 +63,17 @@ export const feeds = new Hono<Door>()
     const { listing, site } = await editionOf(c).listing('latest')
     mustStand(site.value)
     const { llmsTxt } = await load()
-    return answer(c, {
+    return respond(c, {
       tags: [listing?.tag ?? 'none', site.tag],
-      changed: [listing?.at, site.at],
+      changedAt: [listing?.at, site.at],
       cacheControl: CACHE_CONTROL.feed,
-      anyQuery: true,
+      ignoresQuery: true,
       contentType: TEXT,
-      print: () => llmsTxt(site.value, listing?.value.cards ?? []),
+      render: () => llmsTxt(site.value, listing?.value.cards ?? []),
     })
   })
   .get('/health', async (c) => {
-    const edition = await editionOf(c).answers()
+    const edition = await editionOf(c).isReachable()
     return c.json({ status: edition ? 'ok' : 'failing', build: BUILD_ID, edition }, edition ? 200 : 503, { 'Cache-Control': CACHE_CONTROL.never })
   })
 
@@ -83,22 +83,22 @@ type Form = { file: string; contentType: string; printer: (to: Documents) => (fe
 const RSS: Form = { file: 'feed.xml', contentType: 'application/rss+xml; charset=utf-8', printer: (to) => to.rss }
 const JSON_FEED: Form = { file: 'feed.json', contentType: 'application/feed+json; charset=utf-8', printer: (to) => to.jsonFeed }
 
-async function feed(c: DoorContext, name: string, home: string, { file, contentType, printer }: Form) {
+async function feed(c: AppContext, name: string, home: string, { file, contentType, printer }: Form) {
   if (!isSlug(name.slice(name.indexOf('/') + 1))) return c.notFound()
   const gathered = await gatherFeed(editionOf(c), { name, home, self: `${home === '/' ? '' : home}/${file}` })
   if (!gathered) return c.notFound()
   mustStand(gathered.feed.site)
   const print = printer(await load())
-  return answer(c, {
+  return respond(c, {
     // A tag for each of twenty stories would make a long header of it.
     tags: [fingerprint(gathered.tags.join())],
-    changed: gathered.changed,
+    changedAt: gathered.changed,
     cacheControl: CACHE_CONTROL.feed,
-    anyQuery: true,
+    ignoresQuery: true,
     contentType,
     // Anybody's page may read a feed.
     headers: { 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex' },
-    print: () => print(gathered.feed),
+    render: () => print(gathered.feed),
   })
 }
 
@@ -106,35 +106,35 @@ async function feed(c: DoorContext, name: string, home: string, { file, contentT
 type Told<T> = { entries: readonly T[]; changedAt: number }
 
 async function allMonths(press: PressCalls): Promise<Told<MonthCount>> {
-  const { months, changedAt } = await press.months()
+  const { months, changedAt } = await press.archiveMonths()
   return { entries: months, changedAt }
 }
 
 /** Topics are counted whenever an article comes or goes, as months are. */
 async function topicsByCount(press: PressCalls): Promise<Told<{ slug: string }>> {
-  const [{ changedAt }, entries] = await Promise.all([press.months(), press.popularTopics(MAX_TOPICS)])
+  const [{ changedAt }, entries] = await Promise.all([press.archiveMonths(), press.popularTopics(MAX_TOPICS)])
   return { entries, changedAt }
 }
 
 /** An article that is news no longer changes the list by the passing of time alone. */
-async function newsSince(press: PressCalls, since: string, now: number): Promise<Told<MapEntry>> {
-  const { entries, changedAt, newestBefore } = await press.since(since, MAX_NEWS)
+async function newsSince(press: PressCalls, since: string, now: number): Promise<Told<SitemapEntry>> {
+  const { entries, changedAt, newestBefore } = await press.publishedSince(since, MAX_NEWS)
   const leftAt = newestBefore ? Date.parse(newestBefore) + NEWS_MS : 0
   return { entries: newsOf(entries, now), changedAt: Math.max(changedAt, leftAt) }
 }
 
-async function notice(c: DoorContext, contentType: string, printer: (to: Documents) => (site: Site) => string, tags: string[] = []) {
+async function notice(c: AppContext, contentType: string, printer: (to: Documents) => (site: Site) => string, tags: string[] = []) {
   const site = await knownSite(c)
   const print = printer(await load())
-  return answer(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, anyQuery: true, contentType, print: () => print(site.value) })
+  return respond(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, ignoresQuery: true, contentType, render: () => print(site.value) })
 }
 
 /** Policies and canonical addresses must not be guessed: while KV fails and nothing is remembered, there is no answer. */
-async function knownSite(c: DoorContext) {
+async function knownSite(c: AppContext) {
   const edition = editionOf(c)
   const site = await edition.site()
   if (!isPlain(site)) return site
-  if (await edition.answers()) {
+  if (await edition.isReachable()) {
     const found = await edition.site()
     mustStand(found.value)
     return found
@@ -149,7 +149,7 @@ function mustStand({ url }: Site) {
 
 /** Only the ledger knows every article. When it does not answer, crawlers are told when to come back. */
 async function fromPress<T extends object>(
-  c: DoorContext,
+  c: AppContext,
   ask: (press: PressCalls) => Promise<Told<T>>,
   printer: (to: Documents) => (site: Site, entries: readonly T[]) => string,
   whenEmpty: 'empty' | 'found' = 'empty',
@@ -168,12 +168,12 @@ async function fromPress<T extends object>(
   const { entries, changedAt } = told
   if (entries.length === 0 && whenEmpty === 'found') return c.notFound()
   const print = printer(await load())
-  return answer(c, {
+  return respond(c, {
     tags: [site.tag, fingerprint(JSON.stringify(entries))],
-    changed: [changedAt, site.at],
+    changedAt: [changedAt, site.at],
     cacheControl: CACHE_CONTROL.feed,
-    anyQuery: true,
+    ignoresQuery: true,
     contentType: XML,
-    print: () => print(site.value, entries),
+    render: () => print(site.value, entries),
   })
 }

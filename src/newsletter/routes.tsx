@@ -4,15 +4,15 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Child } from 'hono/jsx'
 import type { Flaw } from '../copy/parse.ts'
 import type { Newsletters, Site } from '../copy/shapes/site.ts'
-import { answer, CACHE_CONTROL } from '../edge/caching.ts'
-import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
-import { pagePolicy } from '../edge/headers.ts'
+import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
+import { CACHE_CONTROL, respond } from '../edge/caching.ts'
+import { pageCsp } from '../edge/headers.ts'
+import { decideOffer } from '../edge/newsletter-gate.ts'
 import { isFromThisSite } from '../edge/origin.ts'
 import { networkOf, placeOf } from '../edge/place.ts'
 import { sha256 } from '../edge/sha256.ts'
 import { sheet } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { gate } from './gate.ts'
 import { type MailingListCalls, mailingListOf } from './mailing-list-calls.ts'
 import { NewsletterPage } from './newsletter-page.tsx'
 import { givenIn, parseSignUp } from './request.ts'
@@ -21,17 +21,17 @@ import { SignUpForm } from './signup.tsx'
 /** An address and some list names; no form of ours is larger. */
 const MAX_FORM_BYTES = 10_000
 
-export const newsletters = new Hono<Door>()
+export const newsletters = new Hono<AppEnv>()
   .get('/newsletters', async (c) => {
     const { value: site, tag } = await editionOf(c).site()
     if (!site.newsletter) return c.notFound()
     const { newsletter } = site
-    const allowed = gate(placeOf(c.req.raw, c.env), newsletter.gate)
-    return answer(c, {
+    const allowed = decideOffer(placeOf(c.req.raw, c.env), newsletter.gate)
+    return respond(c, {
       tags: [tag, allowed.offer ? 'o' : 'w'],
       cacheControl: CACHE_CONTROL.page,
-      headers: { 'Content-Security-Policy': pagePolicy('article') },
-      print: () =>
+      headers: { 'Content-Security-Policy': pageCsp('article') },
+      render: () =>
         pageText(
           site,
           allowed.offer ? <SignUpForm newsletter={newsletter} phrases={phrasesFor(site.lang)} all /> : <p class="withheld">{newsletter.withheld}</p>,
@@ -44,7 +44,7 @@ export const newsletters = new Hono<Door>()
     if (!newsletter) return c.notFound()
     const phrases = phrasesFor(site.lang)
     const place = placeOf(c.req.raw, c.env)
-    if (!gate(place, newsletter.gate).offer) return say(c, site, 451, <p class="withheld">{newsletter.withheld}</p>)
+    if (!decideOffer(place, newsletter.gate).offer) return say(c, site, 451, <p class="withheld">{newsletter.withheld}</p>)
 
     // Without it a page elsewhere could sign its visitors up, and call that their consent.
     if (!isFromThisSite(c.req.raw)) return say(c, site, 403, <SignUpForm newsletter={newsletter} phrases={phrases} said={phrases.signUpFromElsewhere} all />)
@@ -100,10 +100,10 @@ async function record(list: MailingListCalls, subscription: Parameters<MailingLi
 }
 
 /** The words as a fragment for htmx, in the site's dress for everyone else. */
-function say(c: DoorContext, site: Site, status: 200 | 403 | 415 | 422 | 429 | 451 | 503, words: Child) {
+function say(c: AppContext, site: Site, status: 200 | 403 | 415 | 422 | 429 | 451 | 503, words: Child) {
   c.header('Cache-Control', CACHE_CONTROL.never)
   if (c.req.header('hx-request')) return c.html(String(words), status)
-  c.header('Content-Security-Policy', pagePolicy('article'))
+  c.header('Content-Security-Policy', pageCsp('article'))
   return c.html(pageText(site, words), status)
 }
 
@@ -114,7 +114,7 @@ const pageText = (site: Site, words: Child) =>
     </NewsletterPage>,
   )
 
-async function formOf(c: DoorContext) {
+async function formOf(c: AppContext) {
   if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header('content-type') ?? '')) return undefined
   try {
     return await c.req.formData()

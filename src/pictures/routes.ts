@@ -2,9 +2,9 @@
 import { Hono } from 'hono'
 import { ASSETS } from '../build/manifest.ts'
 import { isSlug } from '../copy/shapes/field.ts'
+import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
-import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
-import { holdsTag } from '../edge/entity-tag.ts'
+import { matchesEtag } from '../edge/entity-tag.ts'
 import { logFor } from '../edge/log.ts'
 import { pictureTag } from '../edition/keys.ts'
 import { addressOfWords, wordsOf } from '../page/picture-of-words.ts'
@@ -21,7 +21,7 @@ const FOR_FRONT_CACHE = 'public, max-age=86400, stale-while-revalidate=600'
 /** The whole picture in a variant's place, while variants cannot be made. */
 const FOR_NOW = 'public, max-age=300'
 
-export const pictures = new Hono<Door>()
+export const pictures = new Hono<AppEnv>()
   .get('/pictures/social/:slug/:name', async (c) => {
     const { slug, name } = c.req.param()
     if (!isSlug(slug) || !/^h[0-9a-z]+\.png$/.test(name)) return unknown(c)
@@ -38,7 +38,7 @@ export const pictures = new Hono<Door>()
     if (pathname + search !== address) return instead(c, address)
     const etag = `"${name}"`
     const headers: Record<string, string> = keptFor(etag)
-    if (holdsTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+    if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
     headers['Content-Type'] = 'image/png'
     if (c.req.method === 'HEAD') return c.body(null, 200, headers)
     const { drawWords } = await import('./draw-words.ts')
@@ -59,7 +59,7 @@ export const pictures = new Hono<Door>()
     if (file === 'withdrawn') return gone(c)
     const etag = etagOf(id)
     const headers: Record<string, string> = { ...keptFor(etag), 'Accept-Ranges': 'bytes' }
-    if (holdsTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+    if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
     headers['Content-Type'] = typeOf(file)
     const range = isWanted(c, etag) ? byteRange(c.req.header('range'), file.size) : undefined
     if (range === 'unsatisfiable') return c.body(null, 416, { 'Content-Range': `bytes */${file.size}`, 'Cache-Control': CACHE_CONTROL.never })
@@ -78,7 +78,7 @@ export const pictures = new Hono<Door>()
     const etag = etagOf(id, name)
     const kept = await c.env.PICTURES.get(variantKey(id, name))
     if (kept)
-      return holdsTag(c.req.header('if-none-match'), etag)
+      return matchesEtag(c.req.header('if-none-match'), etag)
         ? c.body(null, 304, keptFor(etag))
         : c.body(kept.body, 200, { ...keptFor(etag), 'Content-Type': typeOf(kept), 'Content-Length': String(kept.size) })
     const { makeAndKeep } = await import('./make-variant.ts')
@@ -90,21 +90,21 @@ export const pictures = new Hono<Door>()
 
 /** What is not asked for by every reader is loaded when it is. */
 const makePublic = async (pictures: R2Bucket, id: string) => (await import('./public-file.ts')).makePublic(pictures, id)
-const gone = async (c: DoorContext) => (await import('./withdrawn.ts')).withdrawnPicture(c)
+const gone = async (c: AppContext) => (await import('./withdrawn.ts')).withdrawnPicture(c)
 
 const keptFor = (etag: string) => ({ 'Cache-Control': FOR_READERS, 'Cloudflare-CDN-Cache-Control': FOR_FRONT_CACHE, ETag: etag })
 const typeOf = (object: R2Object) => object.httpMetadata?.contentType ?? 'application/octet-stream'
-const unknown = (c: DoorContext) => c.text('This picture doesn’t exist.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
+const unknown = (c: AppContext) => c.text('This picture doesn’t exist.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
 
 /** Not for long: the next headline has an address of its own. */
-function instead(c: DoorContext, address: string | undefined) {
+function instead(c: AppContext, address: string | undefined) {
   if (!address) return unknown(c)
   c.header('Cache-Control', CACHE_CONTROL.gone)
   return c.redirect(address, 302)
 }
 
 /** `If-Range` (RFC 9110 section 13.1.5): a part of another version is of no use. */
-function isWanted(c: DoorContext, etag: string) {
+function isWanted(c: AppContext, etag: string) {
   const ifRange = c.req.header('if-range')
   return ifRange === undefined || ifRange.trim() === etag
 }

@@ -1,11 +1,11 @@
-import type { DoorContext } from '../edge/door.ts'
+import type { AppContext } from '../edge/app-context.ts'
 import { logFor } from '../edge/log.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
 import { type PressCalls, pressOf } from '../press/calls.ts'
 
 /** What only the ledger knows: deeper pages, days, searches. Readers see 503 while it is away, and every first page as ever. */
-export async function askPress<T>(c: DoorContext, question: (press: PressCalls) => Promise<T>): Promise<T> {
+export async function askPress<T>(c: AppContext, question: (press: PressCalls) => Promise<T>): Promise<T> {
   try {
     return await question(pressOf(c.env))
   } catch (error) {

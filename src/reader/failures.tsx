@@ -4,9 +4,9 @@ import { pathOf } from '../copy/shapes/article.ts'
 import type { Card } from '../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import type { Tombstone } from '../copy/shapes/tombstone.ts'
-import { answer, CACHE_CONTROL } from '../edge/caching.ts'
-import type { DoorContext } from '../edge/door.ts'
-import { pagePolicy } from '../edge/headers.ts'
+import type { AppContext } from '../edge/app-context.ts'
+import { CACHE_CONTROL, respond } from '../edge/caching.ts'
+import { pageCsp } from '../edge/headers.ts'
 import type { Copy } from '../edition/edition.ts'
 import { bannerTags } from '../page/breaking.tsx'
 import { ownLanguage } from '../page/card.tsx'
@@ -15,13 +15,13 @@ import { Page, sheet } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayText } from '../page/time.ts'
 
-export function goneAnswer(c: DoorContext, { withdrawn, tag }: { withdrawn: Tombstone; tag: string }, site: Copy<Site>) {
-  return answer(c, {
+export function goneAnswer(c: AppContext, { withdrawn, tag }: { withdrawn: Tombstone; tag: string }, site: Copy<Site>) {
+  return respond(c, {
     tags: [tag, site.tag, ...bannerTags(site.value, Date.now())],
     status: 410,
     cacheControl: CACHE_CONTROL.gone,
-    headers: { 'Content-Security-Policy': pagePolicy('article') },
-    print: () => {
+    headers: { 'Content-Security-Policy': pageCsp('article') },
+    render: () => {
       const phrases = phrasesFor(site.value.lang)
       const section = withdrawn.section
       return sheet(

@@ -3,9 +3,9 @@ import { Hono } from 'hono'
 import { dayAt, isDay, monthAt } from '../copy/calendar.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import { RESERVED } from '../copy/shapes/section.ts'
-import { CACHE_CONTROL, moved } from '../edge/caching.ts'
-import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
-import { pagePolicy } from '../edge/headers.ts'
+import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
+import { CACHE_CONTROL, redirectPermanently } from '../edge/caching.ts'
+import { pageCsp } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
 import { askPress, tagOf } from './ask-press.ts'
 import { goneAnswer, tooLongPage } from './failures.tsx'
@@ -19,11 +19,11 @@ import type { Found } from './search-page.tsx'
 const archivePages = () => import('./archive-page.tsx')
 const searchPages = () => import('./search-page.tsx')
 
-export const ledgerPages = new Hono<Door>()
+export const ledgerPages = new Hono<AppEnv>()
   .get('/archive', async (c) => {
     const site = await editionOf(c).site()
     const { ArchivePage } = await archivePages()
-    const { months, changedAt } = await askPress(c, (press) => press.months())
+    const { months, changedAt } = await askPress(c, (press) => press.archiveMonths())
     const now = Date.now()
     return printPage(c, {
       tags: [tagOf(months)],
@@ -42,7 +42,7 @@ export const ledgerPages = new Hono<Door>()
     const current = monthAt(now, site.value.timeZone) ?? ''
     if (month > current) return c.notFound()
     const { MonthPage } = await archivePages()
-    const archive = await askPress(c, (press) => press.days(month))
+    const archive = await askPress(c, (press) => press.archiveMonth(month))
     if (archive.days.length === 0 && isBeforeAll(archive, month, current)) return c.notFound()
     return printPage(c, {
       tags: [tagOf(archive)],
@@ -64,7 +64,7 @@ export const ledgerPages = new Hono<Door>()
     const today = dayAt(now, site.value.timeZone) ?? ''
     if (day > today) return c.notFound()
     const { DayPage } = await archivePages()
-    const listing = await askPress(c, (press) => press.day(day, page))
+    const listing = await askPress(c, (press) => press.archiveDay(day, page))
     if (page > pagesOf(listing.total)) return c.notFound()
     if (listing.total === 0 && isBeforeAll(listing, day, today)) return c.notFound()
     return printPage(c, {
@@ -101,7 +101,7 @@ export const ledgerPages = new Hono<Door>()
     const { article, site } = await editionOf(c).article(slug)
     if (!article || !site.value.showChanges) return c.notFound()
     if ('withdrawn' in article) return goneAnswer(c, article, site)
-    if (article.value.section !== section) return moved(c, `/${article.value.section}/${slug}/changes`)
+    if (article.value.section !== section) return redirectPermanently(c, `/${article.value.section}/${slug}/changes`)
     const { ChangesPage } = await import('./changes-page.tsx')
     const changes = await askPress(c, (press) => press.changes(slug))
     const now = Date.now()
@@ -121,7 +121,7 @@ export const ledgerPages = new Hono<Door>()
     if (page === 'no-page' || page > MAX_SEARCH_PAGE) return c.notFound()
     const site = await editionOf(c).site()
     if ((query.get('q')?.length ?? 0) > MAX_QUESTION_SENT)
-      return c.html(tooLongPage(site.value, MAX_QUESTION), 414, { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.missing })
+      return c.html(tooLongPage(site.value, MAX_QUESTION), 414, { 'Content-Security-Policy': pageCsp('article'), 'Cache-Control': CACHE_CONTROL.missing })
     const { SearchPage } = await searchPages()
     const found = await find(c, searchAsked(query, site.value), page)
     if (page > 1 && !(found.result && page <= found.result.pages)) return c.notFound()
@@ -163,7 +163,7 @@ const isBeforeAll = ({ before }: { before?: string }, asked: string, current: st
 const POPULAR = 12
 
 /** Results; or, where nothing was asked or found, what readers look for. */
-async function find(c: DoorContext, asked: Asked, page: number): Promise<Found> {
+async function find(c: AppContext, asked: Asked, page: number): Promise<Found> {
   const { q, section, from, to, flaw } = asked
   const result =
     q && !flaw ? await askPress(c, (press) => press.search({ q, page, ...(section && { section }), ...(from && { from }), ...(to && { to }) })) : undefined
@@ -171,7 +171,7 @@ async function find(c: DoorContext, asked: Asked, page: number): Promise<Found> 
 }
 
 /** The form stands without them, too. */
-async function popularTopics(c: DoorContext) {
+async function popularTopics(c: AppContext) {
   try {
     return await askPress(c, (press) => press.popularTopics(POPULAR))
   } catch (error) {

@@ -6,8 +6,8 @@ import { Instant, isSlug } from '../copy/shapes/field.ts'
 import { type Listing, PAGE_SIZE } from '../copy/shapes/listing.ts'
 import { RESERVED } from '../copy/shapes/section.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
-import { moved } from '../edge/caching.ts'
-import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
+import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
+import { redirectPermanently } from '../edge/caching.ts'
 import type { Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { askPress, tagOf } from './ask-press.ts'
@@ -17,7 +17,7 @@ import { ListingPage, ListingPart, pagesOf } from './listing-page.tsx'
 import { pageAsked, withoutPage } from './page-number.ts'
 import { printPage, printPart } from './print-page.ts'
 
-export const listings = new Hono<Door>()
+export const listings = new Hono<AppEnv>()
   .get('/', async (c) => {
     const { front, site } = await editionOf(c).front()
     const now = Date.now()
@@ -30,7 +30,7 @@ export const listings = new Hono<Door>()
       page: () => <FrontPage front={front?.value} site={site.value} now={now} />,
     })
   })
-  .get('/feed', (c) => moved(c, '/feed.xml'))
+  .get('/feed', (c) => redirectPermanently(c, '/feed.xml'))
   .get('/latest', (c) => listingPage(c, 'latest'))
   .get('/topic/:topic', (c) => listingPage(c, `topic/${c.req.param('topic')}`))
   .get('/author/:author', (c) => listingPage(c, `author/${c.req.param('author')}`))
@@ -72,15 +72,15 @@ export const listings = new Hono<Door>()
   })
 
 /** Where a name of one word leads that is no section's: an article's slug without its section, or a feed as others name it. */
-async function elsewhere(c: DoorContext, name: string) {
+async function elsewhere(c: AppContext, name: string) {
   if (!isSlug(name)) return undefined
   const { listing, article, site } = await editionOf(c).section(name)
   if (listing || site.value.sections.some(({ slug }) => slug === name)) return undefined
-  if (article) return moved(c, 'withdrawn' in article ? `/${article.withdrawn.section}/${name}` : pathOf(article.value))
-  return name === 'rss' ? moved(c, '/feed.xml') : undefined
+  if (article) return redirectPermanently(c, 'withdrawn' in article ? `/${article.withdrawn.section}/${name}` : pathOf(article.value))
+  return name === 'rss' ? redirectPermanently(c, '/feed.xml') : undefined
 }
 
-async function listingPage(c: DoorContext, name: string) {
+async function listingPage(c: AppContext, name: string) {
   const read = await readListing(c, name)
   if (!('listing' in read)) return read.instead
   const { listing, site, page } = read
@@ -101,7 +101,7 @@ type Read = { listing: Copy<Listing>; site: Copy<Site>; page: number } | { inste
  * One page of a listing. The first costs one KV read. That same value says how many pages there are, so that the press
  * is only ever asked for a page that exists.
  */
-async function readListing(c: DoorContext, name: string): Promise<Read> {
+async function readListing(c: AppContext, name: string): Promise<Read> {
   const page = pageAsked(c.req.query('page'))
   if (page === 'spelt-out') return { instead: withoutPage(c) }
   if (page === 'no-page' || !isListing(name)) return { instead: c.notFound() }

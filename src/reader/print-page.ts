@@ -1,8 +1,8 @@
 import { BUILT_AT } from '../build/manifest.ts'
 import type { Site } from '../copy/shapes/site.ts'
-import { answer, CACHE_CONTROL } from '../edge/caching.ts'
-import type { DoorContext } from '../edge/door.ts'
-import { pagePolicy, type StyleName } from '../edge/headers.ts'
+import type { AppContext } from '../edge/app-context.ts'
+import { CACHE_CONTROL, respond } from '../edge/caching.ts'
+import { pageCsp, type StyleName } from '../edge/headers.ts'
 import type { Copy } from '../edition/edition.ts'
 import { bannerChanges, bannerTags } from '../page/breaking.tsx'
 import { sheet } from '../page/page.tsx'
@@ -22,25 +22,25 @@ type Printing = {
 
 /** A page that is the same for everyone: listings, searches, lists of corrections. */
 export const printPage = (
-  c: DoorContext,
+  c: AppContext,
   { tags, changed = [undefined], site, style, cacheControl = CACHE_CONTROL.listing, status = 200, now, page }: Printing,
 ) =>
-  answer(c, {
+  respond(c, {
     tags: [...tags, site.tag, ...bannerTags(site.value, now)],
-    changed: [...changed, site.at, BUILT_AT, ...bannerChanges(site.value, now)],
+    changedAt: [...changed, site.at, BUILT_AT, ...bannerChanges(site.value, now)],
     cacheControl,
     status,
-    headers: { 'Content-Security-Policy': pagePolicy(style) },
-    print: () => sheet(page()),
+    headers: { 'Content-Security-Policy': pageCsp(style) },
+    render: () => sheet(page()),
   })
 
 /** A part of such a page by itself. */
 export const printPart = (
-  c: DoorContext,
+  c: AppContext,
   {
     tags,
     site,
     cacheControl = CACHE_CONTROL.fragment,
     part,
   }: { tags: readonly string[]; site: Copy<Site>; cacheControl?: string; part: () => { toString(): string } | null },
-) => answer(c, { tags: [...tags, site.tag], cacheControl, headers: { 'X-Robots-Tag': 'noindex' }, print: () => String(part() ?? '') })
+) => respond(c, { tags: [...tags, site.tag], cacheControl, headers: { 'X-Robots-Tag': 'noindex' }, render: () => String(part() ?? '') })

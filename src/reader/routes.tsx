@@ -4,10 +4,10 @@ import { BUILT_AT } from '../build/manifest.ts'
 import { type Article, pathOf } from '../copy/shapes/article.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
-import { answer, CACHE_CONTROL, moved } from '../edge/caching.ts'
-import { type Door, editionOf } from '../edge/door.ts'
-import { isOffered, wantsMarkdown } from '../edge/front-cache.ts'
-import { pagePolicy } from '../edge/headers.ts'
+import { type AppEnv, editionOf } from '../edge/app-context.ts'
+import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
+import { isNewsletterOffered, wantsMarkdown } from '../edge/front-cache.ts'
+import { pageCsp } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
 import { bannerChanges, bannerTags } from '../page/breaking.tsx'
 import { sheet } from '../page/page.tsx'
@@ -21,18 +21,18 @@ import { abandonedAt, isAbandoned } from './structured-data.ts'
 
 const MAX_ALSO = 5
 
-export const reader = new Hono<Door>()
+export const reader = new Hono<AppEnv>()
   .get('/fragments/also/:slug', async (c) => {
     const slug = c.req.param('slug')
     if (!isSlug(slug)) return c.notFound()
     try {
       const { also, latest, site } = await editionOf(c).also(slug)
       const cards = (also?.value ?? latest?.value)?.cards.filter((card) => card.slug !== slug).slice(0, MAX_ALSO) ?? []
-      return answer(c, {
+      return respond(c, {
         tags: [(also ?? latest)?.tag ?? 'none', site.tag],
         cacheControl: CACHE_CONTROL.fragment,
         headers: { 'X-Robots-Tag': 'noindex' },
-        print: () => String(<AlsoCards cards={cards} site={site.value} phrases={phrasesFor(site.value.lang)} />),
+        render: () => String(<AlsoCards cards={cards} site={site.value} phrases={phrasesFor(site.value.lang)} />),
       })
     } catch (error) {
       if (!(error instanceof EditionUnavailable)) throw error
@@ -45,23 +45,23 @@ export const reader = new Hono<Door>()
     if (!isSlug(slug) || !isSlug(section)) return c.notFound()
     const { article, site } = await editionOf(c).article(slug)
     // An article may be called so; nobody else is.
-    if (!article) return name === 'feed' || name === 'rss' ? moved(c, `/${section}/feed.xml`) : c.notFound()
+    if (!article) return name === 'feed' || name === 'rss' ? redirectPermanently(c, `/${section}/feed.xml`) : c.notFound()
     if (slug !== name || wantsMarkdown(c)) return markdownAnswer(c, { section, extension: slug === name ? '' : '.md' }, article, site)
     if ('withdrawn' in article) return goneAnswer(c, article, site)
-    if (article.value.section !== section) return moved(c, pathOf(article.value))
+    if (article.value.section !== section) return redirectPermanently(c, pathOf(article.value))
     const now = Date.now()
-    const offered = isOffered(c, site.value)
-    return answer(c, {
+    const offered = isNewsletterOffered(c, site.value)
+    return respond(c, {
       tags: [article.tag, site.tag, offered ? 'o' : 'w', ...momentTags(article.value, site.value, now)],
-      changed: [article.at, site.at, BUILT_AT, ...momentChanges(article.value, site.value, now)],
+      changedAt: [article.at, site.at, BUILT_AT, ...momentChanges(article.value, site.value, now)],
       cacheControl: CACHE_CONTROL.page,
-      anyQuery: true,
+      ignoresQuery: true,
       headers: {
-        'Content-Security-Policy': pagePolicy('article'),
+        'Content-Security-Policy': pageCsp('article'),
         Vary: 'Accept',
         Link: `<${pathOf(article.value)}.md>; rel="alternate"; type="text/markdown"`,
       },
-      print: () => sheet(<ArticlePage article={article.value} site={site.value} offered={offered} now={now} />),
+      render: () => sheet(<ArticlePage article={article.value} site={site.value} offered={offered} now={now} />),
     })
   })
 

@@ -1,13 +1,13 @@
 /** Characters that no page, feed or terminal should be sent, through every kind of field. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isVisible, mendLine, mendProse, mendText, mendWords } from '../../src/copy/characters.ts'
 import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
 import { parseCanonicalArticle, parseJson, parseWith } from '../../src/copy/parse.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
 import { Campaign } from '../../src/copy/shapes/campaign.ts'
 import { Correction } from '../../src/copy/shapes/correction.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
+import { isVisible, mendLine, mendProse, mendText, mendWords } from '../../src/copy/text/characters.ts'
 import { leastWork, parsed, runs } from './copies.ts'
 
 const base = { v: 1, slug: 'tide', section: 'world', headline: 'The tide', publishedAt: '2026-11-10T16:05:00Z', body: [] as unknown[] }

@@ -1,13 +1,13 @@
 /** What other systems mean by their HTML, and what of it readers are told. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cleanBlock, cleanInline } from '../../src/copy/html/clean.ts'
 import { blocksFromHtml } from '../../src/copy/html/from-html.ts'
-import { isCanonicalInline, textOf } from '../../src/copy/html/inline.ts'
+import { cleanBlock, cleanInline } from '../../src/copy/html/sanitise.ts'
 import { htmlFromBlocks } from '../../src/copy/html/to-html.ts'
-import { Notes } from '../../src/copy/left-out.ts'
 import { markdownFromBlocks } from '../../src/copy/markdown/to-markdown.ts'
 import { fromNinjs } from '../../src/copy/ninjs/from-ninjs.ts'
+import { isCanonicalInline, textOf } from '../../src/copy/text/inline.ts'
+import { Notes } from '../../src/copy/text/omissions.ts'
 import { leastWork, parsed, runs } from './copies.ts'
 
 function read(html: string) {

@@ -4,13 +4,10 @@
  */
 import { describe, expect, test } from 'vitest'
 import { diffArticles, editsBetween } from '../../src/copy/diff/word-diff.ts'
-import { cleanBlock, cleanInline } from '../../src/copy/html/clean.ts'
-import { escapeText } from '../../src/copy/html/escape.ts'
 import { blocksFromHtml } from '../../src/copy/html/from-html.ts'
 import { mendHref } from '../../src/copy/html/href.ts'
-import { isCanonicalInline, textOf } from '../../src/copy/html/inline.ts'
+import { cleanBlock, cleanInline } from '../../src/copy/html/sanitise.ts'
 import { htmlFromBlocks } from '../../src/copy/html/to-html.ts'
-import { jsonFault } from '../../src/copy/json-fault.ts'
 import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
 import { markdownFromBlocks } from '../../src/copy/markdown/to-markdown.ts'
 import { fromNinjs } from '../../src/copy/ninjs/from-ninjs.ts'
@@ -19,10 +16,13 @@ import type { Article } from '../../src/copy/shapes/article.ts'
 import type { Block } from '../../src/copy/shapes/block.ts'
 import { Instant } from '../../src/copy/shapes/field.ts'
 import { slugOf } from '../../src/copy/shapes/slug.ts'
+import { escapeText } from '../../src/copy/text/escape.ts'
+import { isCanonicalInline, textOf } from '../../src/copy/text/inline.ts'
+import { jsonFault } from '../../src/copy/text/json-syntax.ts'
 import { prefersMarkdown } from '../../src/edge/accept.ts'
-import { isStray, pathOf } from '../../src/edge/address.ts'
-import { holdsTag } from '../../src/edge/entity-tag.ts'
-import { tidied } from '../../src/edge/stray-address.ts'
+import { isStrayAddress, routingPath } from '../../src/edge/address.ts'
+import { matchesEtag } from '../../src/edge/entity-tag.ts'
+import { findIntendedPath } from '../../src/edge/stray-address.ts'
 import { parseSignUp } from '../../src/newsletter/request.ts'
 import { en } from '../../src/page/phrases/en.ts'
 import { byteRange } from '../../src/pictures/byte-range.ts'
@@ -139,9 +139,14 @@ const READERS: [what: string, read: (text: string) => unknown][] = [
   ['addresses', (text) => [mendHref(text), mendHref(`https://x.example/${text}y`), mendHref(`../${text}`, '/world/storm')]],
   [
     'addresses of readers',
-    (text) => [pathOf({ url: `https://x.example/${encodeURI(text.toWellFormed())}` }), tidied(`/a${text}`), tidied(text), isStray(text)],
+    (text) => [
+      routingPath({ url: `https://x.example/${encodeURI(text.toWellFormed())}` }),
+      findIntendedPath(`/a${text}`),
+      findIntendedPath(text),
+      isStrayAddress(text),
+    ],
   ],
-  ['headers', (text) => [prefersMarkdown(`text/markdown,${text}`), holdsTag(`"a",${text}`, '"b"'), byteRange(`bytes=${text}`, 100)]],
+  ['headers', (text) => [prefersMarkdown(`text/markdown,${text}`), matchesEtag(`"a",${text}`, '"b"'), byteRange(`bytes=${text}`, 100)]],
   ['times', (text) => [parseWith(Instant, `2026-11-10T16:05:00${text}`), parseWith(Instant, text)]],
   ['a form', (text) => parseSignUp(formOf(text), testSite.newsletter as never, en)],
   ['slugs', (text) => slugOf(`x${text}y`)],

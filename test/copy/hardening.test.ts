@@ -1,7 +1,7 @@
 /** Hostile and broken copy, through every door. */
 import { describe, expect, test } from 'vitest'
-import { cleanBlock, cleanInline } from '../../src/copy/html/clean.ts'
 import { blocksFromHtml } from '../../src/copy/html/from-html.ts'
+import { cleanBlock, cleanInline } from '../../src/copy/html/sanitise.ts'
 import { htmlFromBlocks } from '../../src/copy/html/to-html.ts'
 import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
 import { toMarkdown } from '../../src/copy/markdown/to-markdown.ts'

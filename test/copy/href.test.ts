@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mendHref } from '../../src/copy/html/href.ts'
-import { isSafeHref } from '../../src/copy/html/inline.ts'
+import { isSafeHref } from '../../src/copy/text/inline.ts'
 
 describe('where a link leads', () => {
   test.each([

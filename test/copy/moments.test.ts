@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { flawsAhead } from '../../src/copy/ahead.ts'
+import { futureMomentFlaws } from '../../src/copy/future-moments.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
 import { lastChangedAt } from '../../src/copy/shapes/article.ts'
 import { Instant } from '../../src/copy/shapes/field.ts'
@@ -56,7 +56,7 @@ describe('a moment in copy', () => {
 
 describe('an update ahead of the clock', () => {
   const NOW = Date.parse('2026-11-25T09:00:00Z')
-  const pointers = (change: object, heldUntil?: string) => flawsAhead(articleWith(change), NOW, heldUntil).map(({ pointer }) => pointer)
+  const pointers = (change: object, heldUntil?: string) => futureMomentFlaws(articleWith(change), NOW, heldUntil).map(({ pointer }) => pointer)
   const update = (at: string) => ({ id: 'one', at, body: [paragraph('Told.')] })
 
   test('is refused, of the story, of a live update and of a correction', () => {

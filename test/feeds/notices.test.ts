@@ -25,7 +25,7 @@ afterEach(() => {
 })
 
 describe('robots.txt', () => {
-  test('opens the site, closes its doors, and leads to the sitemaps', async () => {
+  test('opens the site, closes the newsroom’s addresses, and leads to the sitemaps', async () => {
     const response = await get('/robots.txt')
     expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')
     const lines = (await response.text()).split('\n')

@@ -1,5 +1,5 @@
 /** Where links in copy lead. Foreign addresses are mended where it is plain what was meant; of others it is said why they lead nowhere. */
-import { isSafeHref } from './inline.ts'
+import { isSafeHref } from '../text/inline.ts'
 
 /** `reason` completes "The link … was removed: ". */
 export type MendedHref = { href: string } | { reason: string }
@@ -65,6 +65,3 @@ const pathFrom = (page: string, address: string) => {
 }
 
 const taken = (href: string): MendedHref => (isSafeHref(href) ? { href } : { reason: 'it isn’t a valid address.' })
-
-/** For whoever filed it; the words of the link stay. */
-export const takenOff = (written: string, reason: string) => `The link to “${written.trim().slice(0, 200)}” was removed: ${reason}`

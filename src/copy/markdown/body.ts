@@ -2,12 +2,12 @@
 import type { Token, Tokens } from 'marked'
 import { blocksFromHtml } from '../html/from-html.ts'
 import { decoded } from '../html/hast.ts'
-import { textOf } from '../html/inline.ts'
 import type { BlockInput } from '../shapes/block.ts'
+import { textOf } from '../text/inline.ts'
 import { inline, within } from './inline.ts'
 import { type Footnote, lexed } from './lexer.ts'
 import { ListReader } from './lists.ts'
-import { type MarkdownFlaw, type Reading, reportIn } from './reading.ts'
+import { type MarkdownFlaw, type Reading, reportIn } from './reading-state.ts'
 
 /** `lines` says for each block on which line of the text it begins, from 0; `title` is the text of a first-level heading that opens it. */
 export type MarkdownBody = { blocks: BlockInput[]; lines: number[]; title?: string }

@@ -1,11 +1,11 @@
 /** Markdown with front matter → an article. The front matter's keys are the article's own fields; the text below is its body. */
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
 import * as v from 'valibot'
-import { listed } from '../left-out.ts'
 import type { Flaw, Parsed } from '../parse.ts'
 import { parseArticle } from '../parse-article.ts'
 import { type Article, pathOf } from '../shapes/article.ts'
 import { Slug } from '../shapes/field.ts'
+import { listed } from '../text/omissions.ts'
 import { blocksFromMarkdown } from './body.ts'
 
 /** `notes` say what of the text was left out or mended, for whoever filed it. */

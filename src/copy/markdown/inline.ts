@@ -1,13 +1,14 @@
 /** Inline tokens of Markdown → inline HTML, and the pictures that stood among them: `![alt](src "caption"){width=1600 height=1067}`. */
 import type { Token, Tokens } from 'marked'
-import { cleanInline } from '../html/clean.ts'
-import { escapeAttribute, escapeText } from '../html/escape.ts'
 import { decoded } from '../html/hast.ts'
-import { mendHref, takenOff } from '../html/href.ts'
-import { textOf } from '../html/inline.ts'
+import { mendHref } from '../html/href.ts'
+import { cleanInline } from '../html/sanitise.ts'
 import type { BlockInput } from '../shapes/block.ts'
+import { escapeAttribute, escapeText } from '../text/escape.ts'
+import { textOf } from '../text/inline.ts'
+import { removedLinkNote } from '../text/omissions.ts'
 import type { Footnote } from './lexer.ts'
-import { flaw, type Reading, reportIn } from './reading.ts'
+import { flaw, type Reading, reportIn } from './reading-state.ts'
 
 export function inline(tokens: readonly Token[], reading: Reading): { text: string; pictures: BlockInput[] } {
   const pictures: BlockInput[] = []
@@ -77,7 +78,7 @@ function linkOf({ href, title, autolink }: Tokens.Link, inner: string, reading: 
   const written = autolink ? href : decoded(href)
   const mended = mendHref(written, reading.page)
   if ('reason' in mended) {
-    reading.notes.push(takenOff(written, mended.reason))
+    reading.notes.push(removedLinkNote(written, mended.reason))
     return inner
   }
   if (mended.href.startsWith('/') && written.trim().startsWith('.')) reading.notes.push(`The link to “${written.slice(0, 200)}” was read as ${mended.href}.`)

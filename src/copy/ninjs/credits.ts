@@ -1,10 +1,10 @@
 /** Who wrote an item, where it came from and what it is about. Each reading here has its way back in `ninjs-writing.ts`. */
 
-import { type Report, unheard } from '../left-out.ts'
 import type { Kind } from '../shapes/article.ts'
 import { isSlug } from '../shapes/field.ts'
 import { foldedName } from '../shapes/name.ts'
 import { slugForName, slugOfName } from '../shapes/slug.ts'
+import { type Report, unheard } from '../text/omissions.ts'
 import { type Item, type Keyed, plainText, recordsOf, textField } from './item.ts'
 
 type Name = { name: string; slug?: string }

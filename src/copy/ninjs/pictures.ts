@@ -1,8 +1,8 @@
 /** Pictures among an item's associations. A picture keeps its association in its own field `ninjs`, so that both go together. */
 
-import { isSafeHref } from '../html/inline.ts'
-import type { Notes } from '../left-out.ts'
 import type { BlockInput } from '../shapes/block.ts'
+import { isSafeHref } from '../text/inline.ts'
+import type { Notes } from '../text/omissions.ts'
 import { type Item, type Keyed, plainText, recordsOf, textField, valueWithRole, wordsOf } from './item.ts'
 
 export type PictureInput = {

@@ -1,7 +1,8 @@
 /** What a body is made of. `text` and cells are inline HTML (see inline.ts); everything else is plain. */
 import * as v from 'valibot'
-import { mendWords } from '../characters.ts'
-import { blockHtmlFrom, inlineFrom } from '../html/sanitiser.ts'
+import { mendWords } from '../text/characters.ts'
+import type { Inline } from '../text/inline.ts'
+import { blockHtmlFrom, inlineFrom } from '../text/sanitiser.ts'
 import { Line, Prose, SiteUrl } from './field.ts'
 import { Picture } from './picture.ts'
 
@@ -33,9 +34,7 @@ const COUNTING = {
 
 type Counting = { ordered?: boolean | undefined; start?: number | undefined; reversed?: boolean | undefined }
 type ListItemInput = string | { text: string; value?: number | undefined; list?: (Counting & { items: ListItemInput[] }) | undefined }
-export type ListItem =
-  | import('../html/inline.ts').Inline
-  | { text: import('../html/inline.ts').Inline; value?: number | undefined; list?: (Counting & { items: ListItem[] }) | undefined }
+export type ListItem = Inline | { text: Inline; value?: number | undefined; list?: (Counting & { items: ListItem[] }) | undefined }
 export type ListOfItems = Counting & { items: readonly ListItem[] }
 
 const listItem = (depth: number): v.GenericSchema<ListItemInput, ListItem> => {

@@ -1,7 +1,7 @@
 /** The fields that copy is made of. Every message says what to write instead. */
 import * as v from 'valibot'
-import { isVisible, mendLine, mendProse } from '../characters.ts'
-import { isSafeHref } from '../html/inline.ts'
+import { isVisible, mendLine, mendProse } from '../text/characters.ts'
+import { isSafeHref } from '../text/inline.ts'
 
 /**
  * A rule for what is filed from now on. What stands in the ledger and the edition already was filed before the rule was, and

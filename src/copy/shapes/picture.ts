@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isVisible, mendProse } from '../characters.ts'
+import { isVisible, mendProse } from '../text/characters.ts'
 import { Line, Prose, SiteUrl } from './field.ts'
 
 const pixels = (side: string) => {

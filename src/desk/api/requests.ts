@@ -3,11 +3,11 @@ import * as v from 'valibot'
 import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
-import { isOwnName } from '../own-names.ts'
+import { isReservedName } from '../reserved-names.ts'
 
 const cursor = v.optional(v.pipe(v.string(), v.maxLength(500, 'This cursor isn’t valid. Use the nextCursor of an earlier answer.')))
 
-function limit(usual: string, most: number) {
+function limitUpTo(usual: string, most: number) {
   const words = `A limit must be a whole number from 1 to ${most}.`
   return v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/, words), v.transform(Number), v.minValue(1, words), v.maxValue(most, words)), usual)
 }
@@ -28,18 +28,18 @@ export const ListingQuery = v.object({
   section: v.optional(Slug),
   q: v.optional(v.pipe(v.string(), v.maxLength(200, 'A search can have up to 200 characters.'))),
   cursor,
-  limit: limit('20', 100),
+  limit: limitUpTo('20', 100),
 })
 
 export const ReadingQuery = v.object({ revision: v.optional(revisionInQuery) })
 export const DiffQuery = v.object({ from: v.optional(revisionInQuery), to: v.optional(revisionInQuery) })
-export const AuditQuery = v.object({ cursor, limit: limit('50', 200) })
+export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 
 export const PreviewBody = v.object({ revision: v.optional(revision) })
 export const RestoreBody = v.object({ revision })
 export const PublicationBody = v.object({ at: v.optional(Instant) })
-export const Withdrawal = v.object({ at: v.optional(Instant), reason: v.optional(Prose) })
-export const TakeDown = v.object({ reason: v.optional(Prose) })
+export const WithdrawalBody = v.object({ at: v.optional(Instant), reason: v.optional(Prose) })
+export const PictureWithdrawal = v.object({ reason: v.optional(Prose) })
 export const EmbargoBody = v.object({ until: Instant })
 export const CorrectionBody = v.object({ text: Prose })
 
@@ -55,7 +55,7 @@ export const TokenBody = v.object({
   name: v.pipe(
     Line,
     v.maxLength(100, 'A name can have up to 100 characters.'),
-    v.check((name) => !isOwnName(name), 'This name is reserved for the system. Choose another, such as the name of the person who will use the token.'),
+    v.check((name) => !isReservedName(name), 'This name is reserved for the system. Choose another, such as the name of the person who will use the token.'),
   ),
   role: v.picklist(ROLES, `A role must be one of ${ROLES.join(', ')}.`),
   expiresAt: v.optional(
