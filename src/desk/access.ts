@@ -39,7 +39,7 @@ export function accessProblem(refusal: Exclude<Identification, { ok: true }>): P
       return {
         status: 503,
         detail:
-          'This API isn’t set up yet: it has no admin token. Create a token of at least 32 random bytes and save its SHA-256 in hex as the secret ADMIN_TOKEN_HASH ("wrangler secret put ADMIN_TOKEN_HASH"). Or use Cloudflare Access: set ACCESS_TEAM_DOMAIN, ACCESS_AUD and ACCESS_ROLES.',
+          'This API isn’t set up yet: it has no admin token. Create one from at least 32 random bytes and save its SHA-256 in hex with "wrangler secret put ADMIN_TOKEN_HASH". Or set ACCESS_TEAM_DOMAIN, ACCESS_AUD and ACCESS_ROLES for Cloudflare Access.',
         headers: { 'Retry-After': '300' },
       }
     case 'no-token':
@@ -69,7 +69,7 @@ export function accessProblem(refusal: Exclude<Identification, { ok: true }>): P
     case 'no-role':
       return { status: 403, detail: `${refusal.name} doesn’t have a role here. Ask the site’s operator to add one in ACCESS_ROLES.` }
     case 'other-site':
-      return { status: 403, detail: 'This request came from another site’s page. Send it from this site, or with a token.' }
+      return { status: 403, detail: 'This request came from another site’s page. Send it with a token.' }
   }
 }
 

@@ -10,7 +10,7 @@ export function answerFailure(error: Error, c: ApiContext) {
   return isPressUnreachable(error)
     ? problemAnswer(c, {
         status: 503,
-        detail: 'The publishing service isn’t responding. Nothing was lost. Try again, with an Idempotency-Key if you’re filing an article.',
+        detail: 'The publishing service isn’t responding. Nothing was lost. Try again, with an Idempotency-Key if this files something.',
         headers: { 'Retry-After': '5' },
       })
     : problemAnswer(c, {

@@ -55,7 +55,7 @@ export const TokenBody = v.object({
   name: v.pipe(
     Line,
     v.maxLength(100, 'A name can have up to 100 characters.'),
-    v.check((name) => !isReservedName(name), 'This name is reserved for the system. Choose another, such as the name of the person who will use the token.'),
+    v.check((name) => !isReservedName(name), 'This name is reserved. Choose another, such as the holder’s.'),
   ),
   role: v.picklist(ROLES, `A role must be one of ${ROLES.join(', ')}.`),
   expiresAt: v.optional(
