@@ -6,7 +6,7 @@ import type { OwnLanguage } from './phrases/phrases.ts'
 type Props = { url: string; headline: string; phrases: Phrases; xHandle?: string | undefined; own?: OwnLanguage; long?: boolean }
 
 export const Share = ({ url, headline, phrases, xHandle, own, long }: Props) => (
-  <nav class={long ? 'share share-long' : 'share'} aria-label={long ? phrases.shareBelow : phrases.share} lang={own?.lang}>
+  <nav class={long ? 'share share-long' : 'share'} aria-label={phrases.share} lang={own?.lang}>
     <ul>
       {placesFor({ url, headline, phrases, xHandle }).map(({ icon, name, href }) => (
         <li>

@@ -19,7 +19,6 @@ export const ar: Phrases = {
   published: 'نُشر',
   updated: 'حُدّث',
   share: 'شارك هذا المقال',
-  shareBelow: 'شارك هذا المقال',
   shareOn: (place) => `شارك على ${place}`,
   shareByEmail: 'شارك بالبريد الإلكتروني',
   mail: 'بريد إلكتروني',

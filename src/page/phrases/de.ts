@@ -16,7 +16,6 @@ export const de: Phrases = {
   published: 'Veröffentlicht',
   updated: 'Aktualisiert',
   share: 'Diesen Artikel teilen',
-  shareBelow: 'Diesen Artikel teilen',
   shareOn: (place) => `Auf ${place} teilen`,
   shareByEmail: 'Per E-Mail teilen',
   mail: 'E-Mail',

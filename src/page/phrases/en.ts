@@ -15,7 +15,6 @@ export const en = {
   published: 'Published',
   updated: 'Updated',
   share: 'Share this article',
-  shareBelow: 'Share this article',
   shareOn: (place: string) => `Share on ${place}`,
   shareByEmail: 'Share by email',
   mail: 'Email',
