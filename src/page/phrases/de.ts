@@ -24,7 +24,7 @@ export const de: Phrases = {
   save: 'Für später merken',
   saved: 'Gemerkt',
   savedTitle: 'Merkliste',
-  savedIntro: 'Diese Artikel sind nur auf diesem Gerät gespeichert. Niemand sonst kann sie sehen.',
+  savedIntro: 'Ihre Liste ist nur auf diesem Gerät gespeichert. Niemand sonst kann sie sehen.',
   savedEmpty: 'Sie haben sich noch keine Artikel gemerkt. Wählen Sie dafür „Für später merken“ unter der Überschrift eines Artikels.',
   savedNeedsScript: 'Die Merkliste braucht JavaScript. Sie können stattdessen Lesezeichen verwenden.',
   unsave: 'Entfernen',

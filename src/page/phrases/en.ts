@@ -23,7 +23,7 @@ export const en = {
   save: 'Save for later',
   saved: 'Saved',
   savedTitle: 'Saved for later',
-  savedIntro: 'These articles are saved on this device only. Nobody else can see them.',
+  savedIntro: 'Your list is saved on this device only. Nobody else can see it.',
   savedEmpty: 'You haven’t saved any articles yet. To save one, select “Save for later” below its headline.',
   savedNeedsScript: 'Saving articles needs JavaScript. You can use bookmarks instead.',
   unsave: 'Remove',
