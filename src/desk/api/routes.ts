@@ -94,9 +94,9 @@ for (const { method, path, needs, handle } of CALLS) {
 for (const path of new Set(CALLS.map((call) => call.path))) {
   const methods = CALLS.filter((call) => call.path === path).map(({ method }) => method)
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
-  api.all(path, (c) => problemAnswer(c, { status: 405, detail: `This address answers ${allow}.`, headers: { Allow: allow } }))
+  api.all(path, (c) => problemAnswer(c, { status: 405, detail: `This address only accepts ${allow}.`, headers: { Allow: allow } }))
 }
 
-api.all('*', (c) => problemAnswer(c, { status: 404, detail: 'There is no such call. All of them stand in /api/openapi.json.' }))
+api.all('*', (c) => problemAnswer(c, { status: 404, detail: 'This API call doesn’t exist. All calls are listed in /api/openapi.json.' }))
 
 desk.route('/api', api)

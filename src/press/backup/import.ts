@@ -40,7 +40,7 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
     if (!parsed.ok) return refused(parsed.flaws, slugIn(json.value))
     const { slug } = parsed.value
     if (articleRow(ledger, slug)?.state === 'withdrawn')
-      return { ok: false, slug, message: `"${slug}" was withdrawn here, and an import brings nothing back. If it is to come out again, publish it.` }
+      return { ok: false, slug, message: `"${slug}" was withdrawn here, and imports don’t bring articles back. To bring it back, publish it.` }
     const ahead = futureMomentFlaws(parsed.value, now)
     if (ahead.length > 0) return refused(ahead, parsed.value.slug)
     const outcome = file(ledger, now, { article: parsed.value, actor, publish: 'now', undated: false }, { what: 'import', bulk: true })
@@ -90,14 +90,14 @@ function importRevision(
   const parsed = parseStoredArticle(raw)
   if (!parsed.ok) return refused(parsed.flaws, slug)
   const article: Article = parsed.value
-  if (article.slug !== slug) return { ok: false, slug, message: `This line is of "${slug}", and its article of "${article.slug}".` }
+  if (article.slug !== slug) return { ok: false, slug, message: `This line is for "${slug}", but its article is "${article.slug}".` }
   const newest = articleRow(ledger, slug)?.revision ?? 0
   if (revision <= newest) {
     const it = articleRow(ledger, slug) as ArticleRow
     if (textOfRevision(ledger, it.id, revision) === textOfArticle(article)) return { ok: true, slug }
-    return { ok: false, slug, message: `Revision ${revision} is filed already, with other copy; nothing is overwritten.` }
+    return { ok: false, slug, message: `Revision ${revision} already exists with different content. Nothing was overwritten.` }
   }
-  if (revision !== newest + 1) return { ok: false, slug, message: `Revision ${newest + 1} comes before revision ${revision}, and is missing.` }
+  if (revision !== newest + 1) return { ok: false, slug, message: `Revision ${newest + 1} is missing. It must come before revision ${revision}.` }
   const { section, headline, publishedAt } = article
   run(
     ledger,
@@ -117,10 +117,10 @@ function importArticleState(ledger: Ledger, line: v.InferOutput<typeof ArticleLi
   const { slug, releases, also } = line
   const it = articleRow(ledger, slug)
   if (!it || it.revision !== line.revision || [line.live, line.ready].some((revision) => (revision ?? 1) > line.revision)) {
-    return { ok: false, slug, message: `The article is said to have ${line.revision} revisions; ${it?.revision ?? 0} came with it.` }
+    return { ok: false, slug, message: `The article should have ${line.revision} revisions, but ${it?.revision ?? 0} were imported.` }
   }
   if ((line.state === 'published') !== (line.live !== undefined))
-    return { ok: false, slug, message: 'A published article names its live revision, and no other does.' }
+    return { ok: false, slug, message: 'A published article must name its live revision, and only a published one can.' }
   const refusal = importRefusal(ledger, it, line)
   if (refusal) return { ok: false, slug, message: refusal }
   run(

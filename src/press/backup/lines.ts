@@ -51,7 +51,7 @@ export const ArticleLine = v.object({
   also: v.optional(v.array(Slug)),
 })
 
-const HeadLine = v.object({ type: v.literal('dateline-export'), v: v.literal(VERSION, `This site reads exports of version ${VERSION}.`) })
+const HeadLine = v.object({ type: v.literal('dateline-export'), v: v.literal(VERSION, `This site can only import exports of version ${VERSION}.`) })
 export const ExportLine = v.variant('type', [
   HeadLine,
   v.object({ type: v.literal('site'), site: Site }),

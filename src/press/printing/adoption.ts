@@ -67,7 +67,7 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
   return undefined
 }
 
-const wrongSlugMessage = (says: string, slug: string) => `/slug: The article says it is "${says}", and stands under "${slug}".`
+const wrongSlugMessage = (says: string, slug: string) => `/slug: The article says "${says}", but it’s stored under "${slug}".`
 
 /** KV may still hand out what was there before our last write. */
 function isJustWritten(ledger: Ledger, slug: string, now: number) {
@@ -83,7 +83,7 @@ function adoptTombstone(ledger: Ledger, slug: string, parsed: Parsed<Tombstone>,
   if (it?.live == null || isJustWritten(ledger, slug, now)) return ''
   withdrawNow(ledger, it, now)
   enqueue(ledger, { kind: 'article', name: slug, rank: RANK.removal }, now, { force: true })
-  recordAudit(ledger, KV_ACTOR, now, { what: 'withdraw', slug, revision: it.revision, detail: 'by a tombstone put into KV by hand' })
+  recordAudit(ledger, KV_ACTOR, now, { what: 'withdraw', slug, revision: it.revision, detail: 'by a tombstone put directly into KV' })
   return undefined
 }
 

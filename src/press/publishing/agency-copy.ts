@@ -35,4 +35,4 @@ export function recordItem(ledger: Ledger, it: ArticleRow, { agency, actor }: Fi
   saveItem(ledger, agency, holdBack ? readItem(ledger, agency.uri)?.stopped : undefined)
 }
 
-export const HELD_BACK_NOTE = 'The agency has stopped this item, and this is no newer version of it: it was kept as a draft and not published.'
+export const HELD_BACK_NOTE = 'The agency stopped this item, and this isn’t a newer version, so it was kept as a draft and not published.'

@@ -43,7 +43,7 @@ export function file(
 }
 
 const alreadyWithdrawnMessage = ({ slug, withdrawn_at }: ArticleRow) =>
-  `"${slug}" was withdrawn${withdrawn_at ? ` at ${withdrawn_at}` : ''}, and this is the same copy. If it is to come out again, publish it: PUT /api/articles/${slug}/publication, or newsdesk publish ${slug}.`
+  `"${slug}" was withdrawn${withdrawn_at ? ` at ${withdrawn_at}` : ''}, and this is the same content. To bring it back, publish it with PUT /api/articles/${slug}/publication or newsdesk publish ${slug}.`
 
 /** The copy with its date, and with the corrections of its story. */
 function completeFiling(ledger: Ledger, before: ArticleRow | undefined, filing: Filing, now: number) {
@@ -84,11 +84,11 @@ function saveEmbargo(ledger: Ledger, { embargoedUntil = '', actor, publish }: Fi
 }
 
 const detailOf = (why: string | undefined, before: ArticleRow | undefined, after: ArticleRow) =>
-  [why, before?.ready && before.ready !== after.ready && `instead of revision ${before.ready}, which waited`].filter(Boolean).join(', ') || undefined
+  [why, before?.ready && before.ready !== after.ready && `replacing revision ${before.ready}, which was waiting`].filter(Boolean).join(', ') || undefined
 
 function filingRefusal(slug: string, it: ArticleRow | undefined, { actor, expect, publish }: Filing): Refusal | undefined {
   if (publish === 'now' && !mayPublish(actor))
-    return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'A reporter files drafts; ask an editor to publish it.' }
+    return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'Reporters can only file drafts. Ask an editor to publish it.' }
   return preconditionRefusal(expect, slug, it?.revision)
 }
 

@@ -30,7 +30,7 @@ export function release(ledger: Ledger, slug: string, filed: number, now: number
   const published = { corrections: publishedCorrectionsOf(ledger, it) }
   const whole = withCorrections(copy, published)
   const carryOn = (revision: Article) => withCorrections(revision, published)
-  const revision = whole === copy ? filed : amend(ledger, it, filed, PRESS_ACTOR, now, 'with its published corrections', carryOn).revision
+  const revision = whole === copy ? filed : amend(ledger, it, filed, PRESS_ACTOR, now, 'published corrections added', carryOn).revision
   run(ledger, 'UPDATE articles SET ready = NULL, until = NULL, out_at = NULL, ordered = NULL, embargo_until = NULL WHERE id = ?', it.id)
   makeLive(ledger, it, revision, whole, now, bulk)
 }
@@ -71,7 +71,7 @@ export function releaseWaiting(ledger: Ledger, it: ArticleRow, at: string, actor
   const ready = it.ready ?? it.revision
   const { publishedAt } = copyOfRevision(ledger, it.id, ready) as Article
   const isFirst = !it.came_out && publishedAt < at
-  const revision = isFirst ? amend(ledger, it, ready, actor, now, 'dated when its embargo lifted', (article) => withDate(article, at)).revision : ready
+  const revision = isFirst ? amend(ledger, it, ready, actor, now, 'dated when its embargo ended', (article) => withDate(article, at)).revision : ready
   run(ledger, 'UPDATE articles SET embargo_until = NULL WHERE id = ?', it.id)
   release(ledger, it.slug, revision, now, { outAt: it.out_at })
   return revision
