@@ -142,7 +142,7 @@ async function readSite(c: AppContext) {
   throw new EditionUnavailable('The site’s settings can’t be read.')
 }
 
-/** What is made of absoluteUrl URLs has to wait until the site's own URL is set. */
+/** What is made of absolute URLs has to wait until the site's own URL is set. */
 function requireSiteUrl({ url }: Site) {
   if (!url) throw new EditionUnavailable('The site has no address yet.')
 }

@@ -192,7 +192,7 @@ export class PressCore extends CoreState {
 }
 
 function requireRole({ actor: { name, role }, needs }: Permission) {
-  if (ROLES.indexOf(role) < ROLES.indexOf(needs)) throw new Error(`${name} is ${role}, but this needs ${needs}.`)
+  if (ROLES.indexOf(role) < ROLES.indexOf(needs)) throw new Error(`${name} is ${role}, and this needs ${needs}.`)
 }
 
 class DryRunOver extends Error {}
