@@ -20,7 +20,7 @@ import { saveCampaign, savePins, saveSite } from '../publishing/site-settings.ts
 import { importRefusal } from './import-refusal.ts'
 import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
 
-/** One result for each line, counted from 1. A line that is refused changes nothing; the others stand. */
+/** One result for each line, counted from 1. A line that is refused changes nothing; the others count. */
 export function importLines(ledger: Ledger, lines: string[], actor: Actor, now: number): LineResult[] {
   const results: LineResult[] = []
   for (const [at, text] of lines.entries()) {
