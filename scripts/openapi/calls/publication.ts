@@ -1,0 +1,97 @@
+/** Publishing, scheduling, withdrawing, restoring and correcting. */
+import * as requests from '../../../src/desk/api/requests.ts'
+import { type ApiCall, doneAnswer } from '../api-call.ts'
+
+export const publicationCalls: Record<string, ApiCall> = {
+  'POST /articles/{slug}/restore': {
+    id: 'restoreRevision',
+    summary: 'File an older revision as the newest',
+    tag: 'Publication',
+    role: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
+    body: { 'application/json': requests.RestoreBody },
+    answers: { 200: doneAnswer('Restored.') },
+    refusals: [400, 404, 409, 412, 413, 415, 422],
+  },
+  'PUT /articles/{slug}/publication': {
+    id: 'publish',
+    summary: 'Publish now, or at another time',
+    description:
+      '`at` ahead schedules, `at` behind back-dates. What never came out and did not say its `publishedAt` is dated now. A live version stays out until a newer one comes; that comes out at `at`, and the story keeps its date.',
+    tag: 'Publication',
+    role: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
+    body: { 'application/json': requests.PublicationBody },
+    bodyOptional: true,
+    answers: { 200: doneAnswer('Published, or scheduled.') },
+    refusals: [400, 404, 409, 412, 413, 415, 422],
+  },
+  'DELETE /articles/{slug}/publication': {
+    id: 'withdraw',
+    summary: 'Withdraw now, or at another time',
+    description: 'Readers find 410 in its place. `at` and `reason` come in the body or in the query.',
+    tag: 'Publication',
+    role: 'editor',
+    query: requests.WithdrawalBody,
+    headers: ['If-Match', 'Idempotency-Key'],
+    body: { 'application/json': requests.WithdrawalBody },
+    bodyOptional: true,
+    answers: { 200: doneAnswer('Withdrawn, or going to be.') },
+    refusals: [400, 404, 409, 412, 413, 415, 422],
+  },
+  'PUT /articles/{slug}/embargo': {
+    id: 'embargo',
+    summary: 'Hold an article back until a moment',
+    description:
+      'Holds what waits, or else the newest revision. A live version stays out where a newer one is held; where it is itself the newest, it is taken down until then.',
+    tag: 'Publication',
+    role: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
+    body: { 'application/json': requests.EmbargoBody },
+    answers: { 200: doneAnswer('Scheduled.') },
+    refusals: [400, 404, 409, 412, 413, 415, 422],
+  },
+  'DELETE /articles/{slug}/embargo': {
+    id: 'liftEmbargo',
+    summary: 'Lift an embargo',
+    description:
+      'What somebody published, or was live when the embargo was set, comes out, unless its own date lies ahead. What nobody published is a draft again; beside a live version it only waits no more.',
+    tag: 'Publication',
+    role: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
+    answers: { 200: doneAnswer('Lifted.') },
+    refusals: [400, 404, 409, 412, 422],
+  },
+  'DELETE /articles/{slug}/schedule': {
+    id: 'unschedule',
+    summary: 'Take what waits off the schedule',
+    description:
+      'It comes out no more, and its embargo goes. What never was out is a draft again, a live version stays, and what was out before is withdrawn. 409 when nothing is scheduled.',
+    tag: 'Publication',
+    role: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
+    answers: { 200: doneAnswer('Off the schedule.') },
+    refusals: [400, 404, 409, 412, 422],
+  },
+  'DELETE /articles/{slug}/withdrawal': {
+    id: 'liftWithdrawal',
+    summary: 'Call off a withdrawal that was ordered for later',
+    description: 'The article stays up. 409 when it is not going to be withdrawn; what is withdrawn already comes out again by `PUT …/publication`.',
+    tag: 'Publication',
+    role: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
+    answers: { 200: doneAnswer('It stays up.') },
+    refusals: [400, 404, 409, 412, 422],
+  },
+  'POST /articles/{slug}/corrections': {
+    id: 'correct',
+    summary: 'Append a dated correction',
+    description: 'Readers have it at once, and every later version of the story carries it on. A version that waits is corrected too, and waits on.',
+    tag: 'Publication',
+    role: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
+    body: { 'application/json': requests.CorrectionBody },
+    answers: { 201: doneAnswer('Appended as a revision.') },
+    refusals: [400, 404, 409, 412, 413, 415, 422],
+  },
+}
