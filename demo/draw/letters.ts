@@ -107,7 +107,7 @@ function encodeOutline(outline: Outline, placeOf: (glyph: number) => number): nu
 
 const files = process.argv.slice(2)
 if (files.length !== 2) {
-  console.error('Name two TrueType files: the serif of headlines and the sans of labels.')
+  console.error('Give two TrueType files: the serif for headlines and the sans for labels.')
   process.exit(1)
 }
 const faces = files.map((path, at) => {

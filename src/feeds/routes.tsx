@@ -139,12 +139,12 @@ async function readSite(c: AppContext) {
     requireSiteUrl(found.value)
     return found
   }
-  throw new EditionUnavailable('Nobody knows the site.')
+  throw new EditionUnavailable('The site’s settings can’t be read.')
 }
 
-/** What is made of absoluteUrl URLs has to wait until the site's own URL is set. */
+/** What is made of absolute URLs has to wait until the site's own URL is set. */
 function requireSiteUrl({ url }: Site) {
-  if (!url) throw new EditionUnavailable('The site has not said where it stands.')
+  if (!url) throw new EditionUnavailable('The site has no address yet.')
 }
 
 /** Only the ledger knows every article. When it does not answer, crawlers are told when to come back. */
@@ -160,7 +160,7 @@ async function respondFromPress<T extends object>(
     listed = await ask(pressOf(c.env))
   } catch (error) {
     logFor(c.get('requestId'))({ event: 'press-unavailable', path: c.req.path, error: String(error) })
-    return c.text('The list of articles is not to be had just now. Please come back in a minute.', 503, {
+    return c.text('The list of articles isn’t available right now. Please try again in a minute.', 503, {
       'Retry-After': '60',
       'Cache-Control': CACHE_CONTROL.never,
     })

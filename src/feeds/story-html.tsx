@@ -1,10 +1,10 @@
 /** An article's text in feeds: nothing of the page around it, every address absolute, corrections and source never left out. */
 
-import { levelled } from '../copy/html/heading-levels.ts'
+import { normaliseHeadingLevels } from '../copy/html/heading-levels.ts'
 import { htmlFromBlocks } from '../copy/html/to-html.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import type { Block } from '../copy/shapes/block.ts'
-import { newestFirst } from '../copy/shapes/live.ts'
+import { updatesNewestFirst } from '../copy/shapes/live.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
@@ -16,10 +16,11 @@ import { addressOf } from './feed.ts'
 export function storyHtml(article: Article, site: Site) {
   const { body, dateline, updates = [], corrections = [], source } = article
   const phrases = phrasesFor(site.lang)
-  const html = (blocks: readonly Block[], topLevel: 2 | 3 = 2) => htmlFromBlocks(levelled(blocks, topLevel).map((block) => blockForFeed(block, phrases)))
+  const html = (blocks: readonly Block[], topLevel: 2 | 3 = 2) =>
+    htmlFromBlocks(normaliseHeadingLevels(blocks, topLevel).map((block) => blockForFeed(block, phrases)))
   const text = [
     dateline && body[0]?.type === 'paragraph' ? html(body).replace('<p>', () => `<p>${<b>{dateline}:</b>} `) : html(body),
-    ...newestFirst(updates).flatMap(({ at, headline, body: told }) => [
+    ...updatesNewestFirst(updates).flatMap(({ at, headline, body: told }) => [
       <h2>
         {momentText(at, site)}
         {headline && `: ${headline}`}

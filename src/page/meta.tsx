@@ -2,7 +2,7 @@
 
 import { ASSETS } from '../build/manifest.ts'
 import type { Site } from '../copy/shapes/site.ts'
-import type { Version } from '../copy/shapes/translation.ts'
+import type { LanguageVersion } from '../copy/shapes/translation.ts'
 
 export type Meta = {
   /** Without the site's name; empty on the front. */
@@ -19,7 +19,7 @@ export type Meta = {
   lang?: string | undefined
   article?: { publishedAt: string; modifiedAt: string; section: string; authors: string[]; topics: string[] }
   /** The same page in every language it has, this one among them. */
-  alternates?: Version[]
+  alternates?: LanguageVersion[]
   /** Feeds of this very page, beside the site's own. */
   feeds?: { title: string; path: string }[]
   prev?: string | undefined

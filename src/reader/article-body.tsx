@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { placeSlots } from '../ads/placement.ts'
 import { Slot } from '../ads/slot.tsx'
-import { levelled } from '../copy/html/heading-levels.ts'
+import { normaliseHeadingLevels } from '../copy/html/heading-levels.ts'
 import { numbersOf } from '../copy/markdown/list-numbering.ts'
 import type { Block, Embed, ListOfItems, Table } from '../copy/shapes/block.ts'
 import type { Picture } from '../copy/shapes/picture.ts'
@@ -30,7 +30,7 @@ export function ArticleBody({ body, dateline, phrases, siteLanguage = {}, ads, t
   const first = body[0]?.type === 'paragraph' ? 0 : -1
   return (
     <>
-      {levelled(body, topLevel).map((block, at) => (
+      {normaliseHeadingLevels(body, topLevel).map((block, at) => (
         <>
           <BlockView block={block} id={ids.get(at)} dateline={at === first ? dateline : undefined} phrases={phrases} />
           {ads && places.includes(at) && (

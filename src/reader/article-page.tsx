@@ -1,10 +1,10 @@
 /** The article page, whole. Every part is optional in the copy and absent without a trace where the copy lacks it. */
 import { Slot } from '../ads/slot.tsx'
-import { type Article, isElsewhere, lastChangedAt, pathOf } from '../copy/shapes/article.ts'
-import { newestFirst } from '../copy/shapes/live.ts'
+import { type Article, isCanonicalElsewhere, lastChangedAt, pathOf } from '../copy/shapes/article.ts'
+import { updatesNewestFirst } from '../copy/shapes/live.ts'
 import type { Picture } from '../copy/shapes/picture.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
-import { versionsOf } from '../copy/shapes/translation.ts'
+import { languageVersionsOf } from '../copy/shapes/translation.ts'
 import { summaryOf } from '../copy/summary.ts'
 import { NewsletterBox } from '../newsletter/sign-up-form.tsx'
 import { headlinePictureOf } from '../page/headline-picture.ts'
@@ -88,7 +88,9 @@ function metaOf(article: Article, site: Site, drawn: Picture | undefined): Meta 
       authors: (article.byline ?? []).map(({ name }) => name),
       topics: (article.topics ?? []).map(({ name }) => name),
     },
-    alternates: isElsewhere(article, site.url) ? [] : versionsOf({ lang: article.lang ?? site.lang, url: pathOf(article) }, article.translations),
+    alternates: isCanonicalElsewhere(article, site.url)
+      ? []
+      : languageVersionsOf({ lang: article.lang ?? site.lang, url: pathOf(article) }, article.translations),
     feeds: [{ title: `${site.name}: ${sectionName(site, article.section)}`, path: `/${article.section}/feed.xml` }],
   }
 }
@@ -124,7 +126,7 @@ function LiveUpdates({ article: { updates }, site, phrases, siteLanguage }: Part
       <h2 id="live-updates" lang={siteLanguage.lang}>
         {phrases.updatesTitle}
       </h2>
-      {newestFirst(updates).map((update) => (
+      {updatesNewestFirst(updates).map((update) => (
         <section class="live-update" id={`u-${update.id}`}>
           <p class="live-time">
             <a href={`#u-${update.id}`}>

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { dayAt, isDay, monthAt } from '../copy/calendar.ts'
 import { isSlug } from '../copy/shapes/field.ts'
-import { RESERVED } from '../copy/shapes/section.ts'
+import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
 import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
@@ -96,7 +96,7 @@ export const ledgerPages = new Hono<AppEnv>()
   })
   .get('/:section/:slug/changes', async (c, next) => {
     const { section, slug } = c.req.param()
-    if (RESERVED.has(section)) return next()
+    if (RESERVED_SECTIONS.has(section)) return next()
     if (!isSlug(section) || !isSlug(slug)) return c.notFound()
     const { article, site } = await editionOf(c).article(slug)
     if (!article || !site.value.showChanges) return c.notFound()

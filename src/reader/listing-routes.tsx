@@ -4,7 +4,7 @@ import { parseWith } from '../copy/parse.ts'
 import { pathOf } from '../copy/shapes/article.ts'
 import { Instant, isSlug } from '../copy/shapes/field.ts'
 import { type Listing, PAGE_SIZE } from '../copy/shapes/listing.ts'
-import { RESERVED } from '../copy/shapes/section.ts'
+import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
 import { redirectPermanently } from '../edge/caching.ts'
@@ -72,7 +72,7 @@ export const listings = new Hono<AppEnv>()
   // Last: every other name of one word is a section's.
   .get('/:section', async (c, next) => {
     const section = c.req.param('section')
-    return RESERVED.has(section) ? next() : ((await redirectUnknownSection(c, section)) ?? listingPage(c, `section/${section}`))
+    return RESERVED_SECTIONS.has(section) ? next() : ((await redirectUnknownSection(c, section)) ?? listingPage(c, `section/${section}`))
   })
 
 /** Where a name of one word leads that is no section's: an article's slug without its section, or a feed as others name it. */

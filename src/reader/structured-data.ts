@@ -5,10 +5,10 @@ import { type Article, type LiveUpdate, lastChangedAt, pathOf } from '../copy/sh
 import type { Block } from '../copy/shapes/block.ts'
 import type { Byline } from '../copy/shapes/byline.ts'
 import type { Card } from '../copy/shapes/listing.ts'
-import { newestFirst } from '../copy/shapes/live.ts'
+import { updatesNewestFirst } from '../copy/shapes/live.ts'
 import type { Picture } from '../copy/shapes/picture.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
-import { cutAtWord, plain, summaryOf } from '../copy/summary.ts'
+import { cutAtWord, plainTextOf, summaryOf } from '../copy/summary.ts'
 import { absoluteUrl } from '../page/meta.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pictureFile } from '../page/picture-address.ts'
@@ -101,7 +101,7 @@ export const abandonedAt = (article: Article) => Date.parse(lastChangedAt(articl
 export const isAbandoned = (article: Article, now: number) => article.kind === 'live' && article.developing === true && abandonedAt(article) <= now
 
 function liveData(article: Article, site: Site, now: number) {
-  const newest = newestFirst(article.updates ?? []).slice(0, MAX_LIVE_UPDATES)
+  const newest = updatesNewestFirst(article.updates ?? []).slice(0, MAX_LIVE_UPDATES)
   return {
     coverageStartTime: article.publishedAt,
     // What comes after all moves the end.
@@ -125,7 +125,7 @@ function updateData({ id, at, headline, body }: LiveUpdate, article: Article, si
 }
 
 const excerptOf = (body: readonly Block[]) =>
-  cutAtWord(body.flatMap((block) => (block.type === 'paragraph' ? [plain(block.text)] : [])).join(' '), EXCERPT_CHARACTERS)
+  cutAtWord(body.flatMap((block) => (block.type === 'paragraph' ? [plainTextOf(block.text)] : [])).join(' '), EXCERPT_CHARACTERS)
 
 function picturesOf({ picture, body }: Article, drawn: Picture | undefined): Picture[] {
   const own = [...(picture ? [picture] : []), ...body.filter((block) => block.type === 'picture')].slice(0, MAX_PICTURES)

@@ -5,14 +5,14 @@ import type { ApiCall } from '../api-call.ts'
 export const administrationCalls: Record<string, ApiCall> = {
   'GET /site': {
     id: 'readSite',
-    summary: 'Read the publication’s own value',
+    summary: 'Get the site’s settings',
     tag: 'Administration',
     role: 'reporter',
     answers: { 200: { description: 'Name, sections, newsletters and policies.', content: { 'application/json': 'Site' }, headers: ['ETag'] } },
   },
   'PUT /site': {
     id: 'setSite',
-    summary: 'Set the publication’s own value',
+    summary: 'Change the site’s settings',
     tag: 'Administration',
     role: 'admin',
     headers: ['If-Match', 'If-None-Match'],
@@ -22,18 +22,18 @@ export const administrationCalls: Record<string, ApiCall> = {
   },
   'GET /tokens': {
     id: 'listTokens',
-    summary: 'List tokens, without their text',
+    summary: 'List tokens, without their secret text',
     tag: 'Administration',
     role: 'admin',
-    answers: { 200: { description: 'All of them, the revoked ones too.', content: { 'application/json': 'Tokens' } } },
+    answers: { 200: { description: 'All tokens, including revoked ones.', content: { 'application/json': 'Tokens' } } },
   },
   'POST /tokens': {
     id: 'addToken',
-    summary: 'Make a token; its text is shown this once',
+    summary: 'Create a token; its text is shown only once',
     tag: 'Administration',
     role: 'admin',
     body: { 'application/json': requests.TokenBody },
-    answers: { 201: { description: 'The token. Only its hash is kept.', content: { 'application/json': 'NewToken' } } },
+    answers: { 201: { description: 'The token. Only its hash is stored.', content: { 'application/json': 'NewToken' } } },
     refusals: [400, 413, 415, 422],
   },
   'DELETE /tokens/{id}': {
@@ -46,11 +46,11 @@ export const administrationCalls: Record<string, ApiCall> = {
   },
   'GET /audit': {
     id: 'readAudit',
-    summary: 'Read who did what, newest first',
+    summary: 'List who did what, newest first',
     tag: 'Administration',
     role: 'admin',
     query: requests.AuditQuery,
-    answers: { 200: { description: 'A page of the trail.', content: { 'application/json': 'Audit' } } },
+    answers: { 200: { description: 'One page of the audit trail.', content: { 'application/json': 'Audit' } } },
     refusals: [422],
   },
 }

@@ -5,25 +5,25 @@ import type { ApiCall } from '../api-call.ts'
 export const picturesCalls: Record<string, ApiCall> = {
   'POST /pictures': {
     id: 'uploadPicture',
-    summary: 'Upload a picture: the bytes are the body, at most 20 MB',
+    summary: 'Upload a picture of up to 20 MB as the request body',
     tag: 'Pictures',
     role: 'reporter',
     body: { 'image/jpeg': 'bytes', 'image/png': 'bytes', 'image/webp': 'bytes', 'image/avif': 'bytes', 'image/gif': 'bytes' },
     answers: {
-      200: { description: 'These bytes were here already.', content: { 'application/json': 'Picture' }, headers: ['Location'] },
+      200: { description: 'This picture was already here.', content: { 'application/json': 'Picture' }, headers: ['Location'] },
       201: { description: 'Kept.', content: { 'application/json': 'Picture' }, headers: ['Location'] },
     },
     refusals: [409, 413, 415, 422],
   },
   'GET /pictures/{id}/original': {
     id: 'readOriginal',
-    summary: 'Read a picture as it was sent, with all that it says of who took it, where and with what',
-    description: 'Readers never get this file: theirs has what draws the picture, and nothing else.',
+    summary: 'Get a picture’s original file, with all its metadata',
+    description: 'Readers never get this file. They get a copy without metadata.',
     tag: 'Pictures',
     role: 'editor',
     answers: {
       200: {
-        description: 'The bytes.',
+        description: 'The file.',
         content: { 'image/jpeg': 'bytes', 'image/png': 'bytes', 'image/webp': 'bytes', 'image/avif': 'bytes', 'image/gif': 'bytes' },
       },
     },
@@ -31,22 +31,22 @@ export const picturesCalls: Record<string, ApiCall> = {
   },
   'DELETE /pictures/{id}': {
     id: 'takeDownPicture',
-    summary: 'Take a picture down: the file and every variant are deleted and answer 410, and the same bytes are not taken again',
-    description: 'Copy is not changed: the answer names the articles and campaigns that show the picture. Done again, it clears away what is left.',
+    summary: 'Withdraw a picture: delete its file and all variants, and refuse the same file in future',
+    description: 'Readers then get 410. Articles aren’t changed: the answer lists the articles and campaigns that still show the picture. It’s safe to repeat.',
     tag: 'Pictures',
     role: 'editor',
     query: requests.PictureWithdrawal,
     body: { 'application/json': requests.PictureWithdrawal },
     bodyOptional: true,
-    answers: { 200: { description: 'Nothing of it remains.', content: { 'application/json': 'PictureTakenDown' } } },
+    answers: { 200: { description: 'The picture’s files were deleted.', content: { 'application/json': 'PictureTakenDown' } } },
     refusals: [400, 404, 413, 415, 422],
   },
   'DELETE /pictures/{id}/withdrawal': {
     id: 'allowPicture',
-    summary: 'Allow that a picture which was taken down is uploaded again',
+    summary: 'Allow a withdrawn picture to be uploaded again',
     tag: 'Pictures',
     role: 'admin',
-    answers: { 204: { description: 'Allowed. The picture does not come back by itself.' } },
+    answers: { 204: { description: 'Allowed. The picture has to be uploaded again.' } },
     refusals: [404, 409],
   },
 }

@@ -4,17 +4,17 @@ import type { ApiCall } from '../api-call.ts'
 export const subscribersCalls: Record<string, ApiCall> = {
   'GET /subscribers.csv': {
     id: 'exportSubscribers',
-    summary: 'Read the newsletters’ subscribers, with their consents',
+    summary: 'Export newsletter subscribers with their consents',
     tag: 'Subscribers',
     role: 'admin',
-    answers: { 200: { description: 'CSV (RFC 4180); no cell begins as a formula.', content: { 'text/csv': 'text' } } },
+    answers: { 200: { description: 'CSV (RFC 4180). No cell can start a formula.', content: { 'text/csv': 'text' } } },
   },
   'DELETE /subscribers/{email}': {
     id: 'forgetSubscriber',
-    summary: 'Erase an address from every list',
+    summary: 'Delete an address from every newsletter list',
     tag: 'Subscribers',
     role: 'admin',
-    answers: { 204: { description: 'Erased, with its consents.' } },
+    answers: { 204: { description: 'Deleted, with its consents.' } },
     refusals: [404],
   },
 }

@@ -30,7 +30,7 @@ export async function bookCampaign(c: ApiContext) {
     return problemAnswer(c, {
       status: 422,
       detail: '1 problem to fix.',
-      flaws: [{ pointer: '/id', message: `The address says "${id}". Leave the id out, or write the same.` }],
+      flaws: [{ pointer: '/id', message: `The id must be "${id}", as in the address. Change it or leave it out.` }],
     })
   const expect = readExpectedTag(c)
   if (!expect.ok) return problemAnswer(c, expect.problem)
@@ -48,4 +48,4 @@ export async function endCampaign(c: ApiContext) {
   return ended ? c.body(null, 204) : unknownCampaignAnswer(c)
 }
 
-const unknownCampaignAnswer = (c: ApiContext) => problemAnswer(c, { status: 404, detail: `There is no campaign "${c.req.param('id')}".` })
+const unknownCampaignAnswer = (c: ApiContext) => problemAnswer(c, { status: 404, detail: `There’s no campaign "${c.req.param('id')}".` })

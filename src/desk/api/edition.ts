@@ -45,7 +45,7 @@ export function importLedger(c: ApiContext) {
       detail: 'Send JSON Lines with "Content-Type: application/jsonl".',
       headers: { Accept: 'application/jsonl, application/x-ndjson' },
     })
-  if (!c.req.raw.body) return problemAnswer(c, { status: 400, detail: 'There is nothing to import: the body is empty.' })
+  if (!c.req.raw.body) return problemAnswer(c, { status: 400, detail: 'There’s nothing to import: the body is empty.' })
   const results = importResults(c, c.req.raw.body)
   // Reading begins before the answer does: a body that nobody reads by then may be drained by whoever called us.
   let begun: ReturnType<typeof results.next> | undefined = results.next()
@@ -95,9 +95,9 @@ async function importBatch(c: ApiContext, batch: Batch): Promise<LineResult[]> {
       batch.map(({ text }) => text),
       c.get('actor'),
     )
-    return batch.map(({ line }, at) => ({ ...(results[at] ?? { ok: false, message: 'The press said nothing of this line; send it again.' }), line }))
+    return batch.map(({ line }, at) => ({ ...(results[at] ?? { ok: false, message: 'We got no result for this line. Send it again.' }), line }))
   } catch (error) {
     console.error(JSON.stringify({ requestId: c.get('requestId'), event: 'import-batch-failed', error: String(error) }))
-    return batch.map(({ line }) => ({ line, ok: false, message: 'The press did not answer; send this line again.' }))
+    return batch.map(({ line }) => ({ line, ok: false, message: 'The publishing service didn’t respond. Send this line again.' }))
   }
 }

@@ -10,12 +10,12 @@ export function answerFailure(error: Error, c: ApiContext) {
   return isPressUnreachable(error)
     ? problemAnswer(c, {
         status: 503,
-        detail: 'The press does not answer just now. Nothing was lost; send this again, with an Idempotency-Key if it files something.',
+        detail: 'The publishing service isn’t responding. Nothing was lost. Try again, with an Idempotency-Key if this files something.',
         headers: { 'Retry-After': '5' },
       })
     : problemAnswer(c, {
         status: 500,
-        detail: `Something broke on our side. Whoever runs the site finds it in the log as ${requestId}.`,
+        detail: `Something went wrong on our side. The site’s operator can find the error in the log as ${requestId}.`,
         members: { requestId },
       })
 }

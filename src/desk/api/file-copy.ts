@@ -36,14 +36,14 @@ async function fileRevision(c: ApiContext, { order: _, notes, ...sent }: Order<'
 
 /** An item is filed where it came first, whatever address it is sent to. */
 const movedNotes = (slug: string | undefined, { entry }: Extract<Outcome, { ok: true }>) =>
-  slug === undefined || slug === entry.slug ? [] : [`This item was filed as "${entry.slug}" before, so it went there and not to "${slug}".`]
+  slug === undefined || slug === entry.slug ? [] : [`This item was already filed as "${entry.slug}", so it was filed there again and not under "${slug}".`]
 
 /** The item's `uri` says what is held back or killed, whatever address it was sent to. */
 async function stopItem(c: ApiContext, { notes, ...sent }: Order<'hold' | 'kill'>, query: Query, { slug, proposed }: Destination) {
   const actor = c.get('actor')
   const isHold = sent.order === 'hold'
   if (!hasRole(actor, 'editor'))
-    return problemAnswer(c, roleProblem(actor, 'editor', isHold ? 'Holding an agency’s item back' : 'Taking an agency’s item down'))
+    return problemAnswer(c, roleProblem(actor, 'editor', isHold ? 'Holding back an agency’s item' : 'Withdrawing an agency’s item'))
   const stopping: StopOrder = { ...sent, actor, ...(slug && { slug }), ...(proposed && { proposed }) }
   if (query.validate) return dryRunAnswer(c, await press(c).stop({ ...stopping, validateOnly: true }), query, isHold ? sent.article : undefined, notes)
   return outcomeAnswer(c, await press(c).stop(stopping), isHold ? undefined : 200, notes)

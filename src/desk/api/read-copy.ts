@@ -17,7 +17,12 @@ export type SentCopy = { type: CopyType; text: string }
 export async function readCopy(c: ApiContext): Promise<OrProblem<SentCopy>> {
   const type = mediaTypeOf(c)
   const accept = COPY_TYPES.join(', ')
-  if (!isCopyType(type)) return refuseWith({ status: 415, detail: `Copy comes as ${accept}; this says ${type || 'nothing'}.`, headers: { Accept: accept } })
+  if (!isCopyType(type))
+    return refuseWith({
+      status: 415,
+      detail: `Send the article as ${accept}. This request’s Content-Type is ${type || 'missing'}.`,
+      headers: { Accept: accept },
+    })
   return readAs(c, type)
 }
 

@@ -6,6 +6,7 @@ import type { Role } from '../../press/calls.ts'
 import { accessProblem, hasRole, identifyCaller, roleProblem } from '../access.ts'
 import { problemAnswer } from './answers.ts'
 import type { ApiEnv, Handler } from './api-context.ts'
+import { fileArticle, fileNinjs } from './article-upload.ts'
 import { diffRevisions, listArticles, listRevisions, previewArticle, readArticle } from './articles.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
@@ -15,7 +16,6 @@ import { correct, embargo, liftEmbargo, liftWithdrawal, publish, restore, unsche
 import { readFront, readSite, setFront, setSite } from './site.ts'
 import { exportSubscribers, forgetSubscriber } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken } from './tokens.ts'
-import { fileArticle, fileNinjs } from './upload.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
 export type Call = { method: Method; path: string; needs: Role; handle: Handler }
@@ -94,9 +94,9 @@ for (const { method, path, needs, handle } of CALLS) {
 for (const path of new Set(CALLS.map((call) => call.path))) {
   const methods = CALLS.filter((call) => call.path === path).map(({ method }) => method)
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
-  api.all(path, (c) => problemAnswer(c, { status: 405, detail: `This address answers ${allow}.`, headers: { Allow: allow } }))
+  api.all(path, (c) => problemAnswer(c, { status: 405, detail: `This address only accepts ${allow}.`, headers: { Allow: allow } }))
 }
 
-api.all('*', (c) => problemAnswer(c, { status: 404, detail: 'There is no such call. All of them stand in /api/openapi.json.' }))
+api.all('*', (c) => problemAnswer(c, { status: 404, detail: 'This API call doesn’t exist. All calls are listed in /api/openapi.json.' }))
 
 desk.route('/api', api)

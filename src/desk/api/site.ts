@@ -18,7 +18,7 @@ export async function readSite(c: ApiContext) {
   if (kept) return jsonAnswer(c, kept, 200, { ETag: `"${tagOf(kept)}"` })
   forget([SITE_KEY])
   const site = await openEdition({ env: c.env, now: Date.now(), origin: ownOrigin(c.req.url), log: logFor(c.get('requestId')) }).site()
-  if (isPlain(site)) return problemAnswer(c, { status: 404, detail: 'This publication has not said what it is yet. Send it with PUT /api/site.' })
+  if (isPlain(site)) return problemAnswer(c, { status: 404, detail: 'This site hasn’t been set up yet. Set it up with PUT /api/site.' })
   return jsonAnswer(c, site.value)
 }
 

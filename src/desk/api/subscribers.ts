@@ -31,7 +31,7 @@ export async function exportSubscribers(c: ApiContext) {
 
 export async function forgetSubscriber(c: ApiContext) {
   const email = c.req.param('email') ?? ''
-  if (!(await mailingListOf(c.env).forget(email))) return problemAnswer(c, { status: 404, detail: 'Nobody with this address is on our lists.' })
+  if (!(await mailingListOf(c.env).forget(email))) return problemAnswer(c, { status: 404, detail: 'This address isn’t on any newsletter list.' })
   await press(c).recordAudit({ what: 'erase-subscriber', detail: await erasureTrace(email) }, c.get('actor'))
   return c.body(null, 204)
 }

@@ -18,9 +18,7 @@ export async function addToken(c: ApiContext) {
 
 export async function revokeToken(c: ApiContext) {
   const id = c.req.param('id') ?? ''
-  return (await press(c).revokeToken(id, c.get('actor')))
-    ? c.body(null, 204)
-    : problemAnswer(c, { status: 404, detail: `There is no token "${id}" to revoke.` })
+  return (await press(c).revokeToken(id, c.get('actor'))) ? c.body(null, 204) : problemAnswer(c, { status: 404, detail: `There’s no active token "${id}".` })
 }
 
 export async function readAudit(c: ApiContext) {

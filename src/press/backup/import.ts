@@ -1,150 +1,24 @@
-/**
- * The whole ledger as JSON Lines, and back. A line holds one thing, and never more than one revision, so that lines stay
- * short. Lines that are plain articles are filed and published.
- */
-import * as v from 'valibot'
+/** An export's lines, read back into the ledger. Lines that are plain articles are filed and published. */
+import type * as v from 'valibot'
 import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { itemVersionOf } from '../../copy/ninjs/item-version.ts'
-import { parseCanonicalArticle, parseJson, parseWith } from '../../copy/parse.ts'
+import { parseJson, parseStoredArticle, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import type { Article } from '../../copy/shapes/article.ts'
-import { Campaign } from '../../copy/shapes/campaign.ts'
-import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
-import { Site } from '../../copy/shapes/site.ts'
-import { type Actor, type LineResult, STATES } from '../calls.ts'
+import type { Actor, LineResult } from '../calls.ts'
+import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
-import { agencyItemOf, listStoppedUnfollowed, originOf, readItem, type StopKind, saveItem, saveOrigin } from '../ledger/origins.ts'
+import { agencyItemOf, readItem, type StopKind, saveItem, saveOrigin } from '../ledger/origins.ts'
 import { enqueue, RANK } from '../ledger/outbox.ts'
-import { type ArticleRow, articleRow, indexForEditors, saveRevisionText, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
-import { type Ledger, row, rows, run } from '../ledger/sql.ts'
-import { chosenAlsoOf, saveAlso } from '../listings/also-worth-reading.ts'
+import { indexForEditors, saveRevisionText, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
+import { type Ledger, run } from '../ledger/sql.ts'
+import { saveAlso } from '../listings/also-worth-reading.ts'
 import { removeFromListings } from '../listings/listed-articles.ts'
 import { file } from '../publishing/filing.ts'
 import { endPreviews } from '../publishing/previews.ts'
-import { listCampaigns, readPins, readSite, saveCampaign, savePins, saveSite } from '../publishing/site-settings.ts'
+import { saveCampaign, savePins, saveSite } from '../publishing/site-settings.ts'
 import { importRefusal } from './import-refusal.ts'
-
-const VERSION = 1
-/** A page of an export ends after so many UTF-16 units. */
-const PAGE_UNITS = 1_000_000
-
-export function exportLines(ledger: Ledger, cursor?: string): { lines: string[]; nextCursor?: string } {
-  const [id = 0, revision = 0] = (cursor ?? '').split('.').map(Number)
-  const lines = cursor ? [] : headLines(ledger)
-  let units = 0
-  const wanted = rows<{ id: number; slug: string; revision: number; of: number }>(
-    ledger,
-    `SELECT a.id, a.slug, r.revision, a.revision AS of FROM revisions r JOIN articles a ON a.id = r.article
-     WHERE (r.article, r.revision) > (?, ?) ORDER BY r.article, r.revision LIMIT 500`,
-    ...[id, revision],
-  )
-  for (const it of wanted) {
-    const line = revisionLine(ledger, it)
-    lines.push(line)
-    units += line.length
-    if (it.revision === it.of) lines.push(articleLine(ledger, it.slug))
-    if (units > PAGE_UNITS) return { lines, nextCursor: `${it.id}.${it.revision}` }
-  }
-  const last = wanted.at(-1)
-  if (last && wanted.length === 500) return { lines, nextCursor: `${last.id}.${last.revision}` }
-  return { lines: [...lines, JSON.stringify({ type: 'pins', pins: readPins(ledger) })] }
-}
-
-function headLines(ledger: Ledger) {
-  const site = readSite(ledger)
-  return [
-    { type: 'dateline-export', v: VERSION, lang: ledger.lang },
-    ...(site ? [{ type: 'site', site }] : []),
-    ...listCampaigns(ledger).map((campaign) => ({ type: 'campaign', campaign })),
-    ...listStoppedUnfollowed(ledger).map((item) => ({ type: 'item', ...item })),
-  ].map((line) => JSON.stringify(line))
-}
-
-function revisionLine(ledger: Ledger, { id, slug, revision }: { id: number; slug: string; revision: number }) {
-  const { at, by, note, undated } =
-    row<{ at: string; by: string; note: string | null; undated: number | null }>(
-      ledger,
-      'SELECT at, by, note, undated FROM revisions WHERE article = ? AND revision = ?',
-      ...[id, revision],
-    ) ?? {}
-  const from = originOf(ledger, id, revision)
-  return JSON.stringify({
-    type: 'revision',
-    slug,
-    revision,
-    at,
-    by,
-    ...(note && { note }),
-    ...(from && { from }),
-    ...(undated === 1 && { undated: true }),
-    article: JSON.parse(textOfRevision(ledger, id, revision) ?? 'null'),
-  })
-}
-
-/** After its revisions: what became of the article. */
-function articleLine(ledger: Ledger, slug: string) {
-  const it = articleRow(ledger, slug) as ArticleRow // Its revisions were just read.
-  const releases = rows<{ revision: number; at: string }>(ledger, 'SELECT revision, at FROM releases WHERE article = ? ORDER BY id', it.id)
-  const also = chosenAlsoOf(ledger, slug)
-  const item = it.agency_uri === null ? undefined : readItem(ledger, it.agency_uri)
-  const { id: _, corrections_known: __, ...fields } = it
-  return JSON.stringify({
-    type: 'article',
-    ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
-    ...(item && { item }),
-    releases,
-    ...(also && { also }),
-  })
-}
-
-const Count = v.pipe(v.number(), v.integer(), v.minValue(1))
-const Uri = v.pipe(v.string(), v.nonEmpty())
-/** What is known of an agency's item. */
-const ItemFields = { version: v.optional(v.union([v.string(), v.number()])), made: v.optional(v.string()), stopped: v.optional(v.picklist(['kill', 'hold'])) }
-const RevisionLine = v.object({
-  type: v.literal('revision'),
-  slug: Slug,
-  revision: Count,
-  at: Instant,
-  by: Line,
-  note: v.optional(v.string()),
-  from: v.optional(v.object({ uri: Uri, version: ItemFields.version, made: ItemFields.made })),
-  undated: v.optional(v.boolean()),
-  article: v.unknown(),
-})
-const ArticleLine = v.object({
-  type: v.literal('article'),
-  slug: Slug,
-  state: v.picklist(STATES),
-  revision: Count,
-  live: v.optional(Count),
-  ready: v.optional(Count),
-  until: v.optional(Instant),
-  embargo_until: v.optional(Instant),
-  withdraw_at: v.optional(Instant),
-  withdrawn_at: v.optional(Instant),
-  came_out: v.picklist([0, 1]),
-  path: v.pipe(v.string(), v.regex(/^\/[a-z0-9-]+\/[a-z0-9-]+$/)),
-  agency_uri: v.optional(Uri),
-  /** Of exports made before items were known by more than a number. */
-  agency_version: v.optional(v.number()),
-  item: v.optional(v.object(ItemFields)),
-  ordered: v.optional(v.picklist([0, 1])),
-  decided_at: v.optional(Count),
-  out_at: v.optional(Instant),
-  releases: v.array(v.object({ revision: Count, at: Instant })),
-  also: v.optional(v.array(Slug)),
-})
-const HeadLine = v.object({ type: v.literal('dateline-export'), v: v.literal(VERSION, `This site reads exports of version ${VERSION}.`) })
-const ExportLine = v.variant('type', [
-  HeadLine,
-  v.object({ type: v.literal('site'), site: Site }),
-  v.object({ type: v.literal('campaign'), campaign: Campaign }),
-  v.object({ type: v.literal('pins'), pins: v.array(Slug) }),
-  v.object({ type: v.literal('item'), uri: Uri, ...ItemFields }),
-  RevisionLine,
-  ArticleLine,
-])
+import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
 
 /** One result for each line, counted from 1. A line that is refused changes nothing; the others stand. */
 export function importLines(ledger: Ledger, lines: string[], actor: Actor, now: number): LineResult[] {
@@ -166,7 +40,7 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
     if (!parsed.ok) return refused(parsed.flaws, slugIn(json.value))
     const { slug } = parsed.value
     if (articleRow(ledger, slug)?.state === 'withdrawn')
-      return { ok: false, slug, message: `"${slug}" was withdrawn here, and an import brings nothing back. If it is to come out again, publish it.` }
+      return { ok: false, slug, message: `"${slug}" was withdrawn here, and imports don’t bring articles back. To bring it back, publish it.` }
     const ahead = futureMomentFlaws(parsed.value, now)
     if (ahead.length > 0) return refused(ahead, parsed.value.slug)
     const outcome = file(ledger, now, { article: parsed.value, actor, publish: 'now', undated: false }, { what: 'import', bulk: true })
@@ -213,17 +87,17 @@ function importRevision(
   { slug, revision, at, by, note, from, undated, article: raw }: v.InferOutput<typeof RevisionLine>,
 ): Omit<LineResult, 'line'> {
   // It was filed once, under the rules of its day; `parseArticle` above brought the sanitiser.
-  const parsed = parseCanonicalArticle(raw)
+  const parsed = parseStoredArticle(raw)
   if (!parsed.ok) return refused(parsed.flaws, slug)
   const article: Article = parsed.value
-  if (article.slug !== slug) return { ok: false, slug, message: `This line is of "${slug}", and its article of "${article.slug}".` }
+  if (article.slug !== slug) return { ok: false, slug, message: `This line is for "${slug}", but its article is "${article.slug}".` }
   const newest = articleRow(ledger, slug)?.revision ?? 0
   if (revision <= newest) {
     const it = articleRow(ledger, slug) as ArticleRow
     if (textOfRevision(ledger, it.id, revision) === textOfArticle(article)) return { ok: true, slug }
-    return { ok: false, slug, message: `Revision ${revision} is filed already, with other copy; nothing is overwritten.` }
+    return { ok: false, slug, message: `Revision ${revision} already exists with different content. Nothing was overwritten.` }
   }
-  if (revision !== newest + 1) return { ok: false, slug, message: `Revision ${newest + 1} comes before revision ${revision}, and is missing.` }
+  if (revision !== newest + 1) return { ok: false, slug, message: `Revision ${newest + 1} is missing. It must come before revision ${revision}.` }
   const { section, headline, publishedAt } = article
   run(
     ledger,
@@ -243,10 +117,10 @@ function importArticleState(ledger: Ledger, line: v.InferOutput<typeof ArticleLi
   const { slug, releases, also } = line
   const it = articleRow(ledger, slug)
   if (!it || it.revision !== line.revision || [line.live, line.ready].some((revision) => (revision ?? 1) > line.revision)) {
-    return { ok: false, slug, message: `The article is said to have ${line.revision} revisions; ${it?.revision ?? 0} came with it.` }
+    return { ok: false, slug, message: `The article should have ${line.revision} revisions, but ${it?.revision ?? 0} were imported.` }
   }
   if ((line.state === 'published') !== (line.live !== undefined))
-    return { ok: false, slug, message: 'A published article names its live revision, and no other does.' }
+    return { ok: false, slug, message: 'A published article must name its live revision, and only a published one can.' }
   const refusal = importRefusal(ledger, it, line)
   if (refusal) return { ok: false, slug, message: refusal }
   run(

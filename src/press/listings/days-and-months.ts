@@ -1,18 +1,16 @@
 /** What came out when: the archive's days and months, as the newsroom's zone counts them. Nothing is stored by day or month but counts. */
-import { AFTER_ALL, BEFORE_ALL, dayAt, daysOfMonth, isDay, monthAt, type Stretch, stretchOfDay, stretchOfMonth } from '../../copy/calendar.ts'
+import { AFTER_ALL, BEFORE_ALL, dayAt, daysOfMonth, monthAt, rangeOfDay, rangeOfMonth, type TimeRange } from '../../copy/calendar.ts'
 import { type Card, PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { ArchiveDay, ArchiveMonth, MonthCount } from '../calls.ts'
 import { isoOf, type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
-import { readSite, readValue, saveValue } from '../publishing/site-settings.ts'
+import { readValue, saveValue, timeZoneOf } from '../ledger/stored-values.ts'
 import { changeTimeOf, recordChange } from './change-times.ts'
-
-const timeZoneOf = (ledger: Ledger) => readSite(ledger)?.timeZone ?? 'UTC'
 
 export const dayOfMoment = (ledger: Ledger, instant: string) => dayAt(Date.parse(instant), timeZoneOf(ledger))
 const monthOfMoment = (ledger: Ledger, instant: string) => monthAt(Date.parse(instant), timeZoneOf(ledger))
-export const stretchOf = (ledger: Ledger, month: string) => stretchOfMonth(month, timeZoneOf(ledger))
+export const stretchOf = (ledger: Ledger, month: string) => rangeOfMonth(month, timeZoneOf(ledger))
 
-const countIn = (ledger: Ledger, stretch: Stretch) =>
+const countIn = (ledger: Ledger, stretch: TimeRange) =>
   row<{ total: number }>(ledger, 'SELECT count(*) AS total FROM live WHERE published_at >= ? AND published_at < ?', ...stretch)?.total ?? 0
 
 type MomentRow = { at: string | null }
@@ -22,7 +20,7 @@ const oldestFrom = (ledger: Ledger, moment: string) =>
   row<MomentRow>(ledger, 'SELECT min(published_at) AS at FROM live WHERE published_at >= ? AND published_at < ?', moment, AFTER_ALL)?.at ?? undefined
 
 /** The nearest days or months with stories on either side. */
-function neighboursOf(ledger: Ledger, [from, to]: Stretch, nameOf: (ledger: Ledger, instant: string) => string | undefined) {
+function neighboursOf(ledger: Ledger, [from, to]: TimeRange, nameOf: (ledger: Ledger, instant: string) => string | undefined) {
   const [newer, older] = [oldestFrom(ledger, to), newestBefore(ledger, from)]
   const [after, before] = [newer && nameOf(ledger, newer), older && nameOf(ledger, older)]
   return { ...(before && { before }), ...(after && { after }) }
@@ -30,7 +28,7 @@ function neighboursOf(ledger: Ledger, [from, to]: Stretch, nameOf: (ledger: Ledg
 
 export function archiveDayOf(ledger: Ledger, date: string, page: number, now: number): ArchiveDay {
   ensureMonthCounts(ledger, now)
-  const stretch = stretchOfDay(date, timeZoneOf(ledger))
+  const stretch = rangeOfDay(date, timeZoneOf(ledger))
   const cards = rows<{ card: string }>(
     ledger,
     'SELECT card FROM live WHERE published_at >= ? AND published_at < ? ORDER BY published_at DESC, slug DESC LIMIT ? OFFSET ?',
@@ -53,7 +51,7 @@ export function archiveMonthOf(ledger: Ledger, month: string, now: number): Arch
   ensureMonthCounts(ledger, now)
   const zone = timeZoneOf(ledger)
   const days = daysOfMonth(month)
-    .map((day) => ({ day, count: countIn(ledger, stretchOfDay(day, zone)) }))
+    .map((day) => ({ day, count: countIn(ledger, rangeOfDay(day, zone)) }))
     .filter(({ count }) => count > 0)
     .reverse()
   return { days, ...neighboursOf(ledger, stretchOf(ledger, month), monthOfMoment), changedAt: changeTimeOf(ledger, 'month', '') }
@@ -107,7 +105,7 @@ export function recountMonths(ledger: Ledger, now: number) {
   for (let newest = newestBefore(ledger, AFTER_ALL); newest; ) {
     const month = monthAt(Date.parse(newest), zone)
     if (!month) break
-    const stretch = stretchOfMonth(month, zone)
+    const stretch = rangeOfMonth(month, zone)
     const total = countIn(ledger, stretch)
     if (counted.get(month) !== total) {
       run(ledger, `INSERT OR REPLACE INTO totals (name, kind, total) VALUES (?, 'month', ?)`, `month/${month}`, total)
@@ -117,14 +115,4 @@ export function recountMonths(ledger: Ledger, now: number) {
     newest = newestBefore(ledger, stretch[0])
   }
   for (const month of counted.keys()) run(ledger, 'DELETE FROM totals WHERE name = ?', `month/${month}`)
-}
-
-/** The days of a search, or moments, as bounds for `published_at`. */
-export function momentBounds(ledger: Ledger, from = '', to = ''): Stretch {
-  const zone = timeZoneOf(ledger)
-  const isMoment = (text: string) => text.length > 10 && /^\d/.test(text) && !Number.isNaN(Date.parse(text))
-  return [
-    isDay(from) ? stretchOfDay(from, zone)[0] : isMoment(from) ? isoOf(Date.parse(from)) : '',
-    isDay(to) ? stretchOfDay(to, zone)[1] : isMoment(to) ? isoOf(Date.parse(to) + 1000) : AFTER_ALL,
-  ]
 }

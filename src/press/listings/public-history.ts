@@ -3,7 +3,8 @@
 import { editsBetween } from '../../copy/diff/word-diff.ts'
 import { PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { Change, CorrectionLine } from '../calls.ts'
-import { articleRow, copyOfRevision } from '../ledger/revisions.ts'
+import { articleRow } from '../ledger/article-row.ts'
+import { copyOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, row, rows } from '../ledger/sql.ts'
 import { correctionLines } from './listings.ts'
 

@@ -1,10 +1,10 @@
 /** Copy of an agency on its way into the ledger: what may come in after what came before, and what it is remembered by. */
-import { compareVersions, saidOf } from '../../copy/ninjs/item-version.ts'
+import { compareVersions, versionTexts } from '../../copy/ninjs/item-version.ts'
 import type { Filing, Refusal } from '../calls.ts'
+import { mayPublish } from '../ledger/actors.ts'
+import type { ArticleRow } from '../ledger/article-row.ts'
 import { followItem, originOf, readItem, saveItem } from '../ledger/origins.ts'
-import type { ArticleRow } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
-import { mayPublish } from './publishing.ts'
 
 /**
  * Nothing comes in that is not newer than what came before. After the agency stopped the item, doubt refuses; and what is
@@ -20,7 +20,7 @@ export function checkAgencyCopy(ledger: Ledger, it: ArticleRow | undefined, { ag
   const last = follows ? known : before?.uri === uri ? before : undefined
   const order = last && compareVersions(agency, last)
   if (it && last && (order === 'older' || order === 'same')) {
-    const [got, had] = saidOf(agency, last)
+    const [got, had] = versionTexts(agency, last)
     return { refusal: { ok: false, reason: 'older-version', slug: it.slug, held: had, got } }
   }
   const isStopped = known?.stopped !== undefined && compareVersions(agency, known) !== 'newer'
@@ -35,4 +35,4 @@ export function recordItem(ledger: Ledger, it: ArticleRow, { agency, actor }: Fi
   saveItem(ledger, agency, holdBack ? readItem(ledger, agency.uri)?.stopped : undefined)
 }
 
-export const HELD_BACK_NOTE = 'The agency has stopped this item, and this is no newer version of it: it was kept as a draft and not published.'
+export const HELD_BACK_NOTE = 'The agency stopped this item, and this isn’t a newer version, so it was kept as a draft and not published.'

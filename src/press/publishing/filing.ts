@@ -1,16 +1,18 @@
 /** Filing: one more revision, and what follows from it. */
 import type { Article } from '../../copy/shapes/article.ts'
-import { fingerprint } from '../../edition/fingerprint.ts'
 import type { Filing, Outcome, Refusal } from '../calls.ts'
+import { mayPublish } from '../ledger/actors.ts'
+import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { publishedCorrectionsOf, withCorrections } from '../ledger/corrections.ts'
 import { preconditionRefusal } from '../ledger/preconditions.ts'
-import { type ArticleRow, articleRow, copyOfRevision, saveRevision, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
+import { copyOfRevision, saveRevision, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
 import { slugFor } from '../ledger/slugs.ts'
-import { isoOf, type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
+import { isoOf, type Ledger, laterOf, run } from '../ledger/sql.ts'
 import { checkAgencyCopy, HELD_BACK_NOTE, recordItem } from './agency-copy.ts'
+import { hasChanged, successOf, wrongStateRefusal } from './outcome.ts'
 import { dateFiling } from './publication-date.ts'
-import { cancelSchedule, hasChanged, holdUntil, isPublicationOrdered, latestMoment, mayPublish, release, successOf, wrongStateRefusal } from './publishing.ts'
+import { cancelSchedule, holdUntil, isPublicationOrdered, latestMoment, release } from './release.ts'
 
 export function file(
   ledger: Ledger,
@@ -41,7 +43,7 @@ export function file(
 }
 
 const alreadyWithdrawnMessage = ({ slug, withdrawn_at }: ArticleRow) =>
-  `"${slug}" was withdrawn${withdrawn_at ? ` at ${withdrawn_at}` : ''}, and this is the same copy. If it is to come out again, publish it: PUT /api/articles/${slug}/publication, or newsdesk publish ${slug}.`
+  `"${slug}" was withdrawn${withdrawn_at ? ` at ${withdrawn_at}` : ''}, and this is the same content. To bring it back, publish it with PUT /api/articles/${slug}/publication or newsdesk publish ${slug}.`
 
 /** The copy with its date, and with the corrections of its story. */
 function completeFiling(ledger: Ledger, before: ArticleRow | undefined, filing: Filing, now: number) {
@@ -82,11 +84,11 @@ function saveEmbargo(ledger: Ledger, { embargoedUntil = '', actor, publish }: Fi
 }
 
 const detailOf = (why: string | undefined, before: ArticleRow | undefined, after: ArticleRow) =>
-  [why, before?.ready && before.ready !== after.ready && `instead of revision ${before.ready}, which waited`].filter(Boolean).join(', ') || undefined
+  [why, before?.ready && before.ready !== after.ready && `replacing revision ${before.ready}, which was waiting`].filter(Boolean).join(', ') || undefined
 
 function filingRefusal(slug: string, it: ArticleRow | undefined, { actor, expect, publish }: Filing): Refusal | undefined {
   if (publish === 'now' && !mayPublish(actor))
-    return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'A reporter files drafts; ask an editor to publish it.' }
+    return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'Reporters can only file drafts. Ask an editor to publish it.' }
   return preconditionRefusal(expect, slug, it?.revision)
 }
 
@@ -98,27 +100,3 @@ function isForReaders({ publish, actor }: Filing, { state }: ArticleRow) {
 
 /** Under an embargo: filed so, the copy that is out is to be held back. */
 const isEmbargoed = ({ embargoedUntil = '' }: Filing, now: number) => Date.parse(embargoedUntil) > now
-
-/** The note of a revision that came from KV. */
-export const HAND_PUT_NOTE = 'put into KV by hand'
-/** A hand-put copy seen late is one of the last few. */
-const MAX_HAND_PUT_COMPARED = 5
-
-/**
- * The revision that this hand-put copy became, if the ledger has it. It may have been filed with corrections that were live
- * then and are no more, and so differ from what stood in KV.
- */
-export function revisionOfHandPut(ledger: Ledger, it: ArticleRow, article: Article): number | undefined {
-  const same = row<{ revision: number }>(
-    ledger,
-    'SELECT revision FROM revisions WHERE article = ? AND hash = ? ORDER BY revision DESC LIMIT 1',
-    ...[it.id, fingerprint(textOfArticle(article))],
-  )
-  if (same) return same.revision
-  return rows<{ revision: number }>(
-    ledger,
-    'SELECT revision FROM revisions WHERE article = ? AND note LIKE ? ORDER BY revision DESC LIMIT ?',
-    ...[it.id, `${HAND_PUT_NOTE}%`, MAX_HAND_PUT_COMPARED],
-  ).find(({ revision }) => textOfArticle(withCorrections(article, copyOfRevision(ledger, it.id, revision))) === textOfRevision(ledger, it.id, revision))
-    ?.revision
-}

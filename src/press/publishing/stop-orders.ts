@@ -6,18 +6,23 @@
 import { compareVersions } from '../../copy/ninjs/item-version.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Actor, Outcome, StopOrder, Success } from '../calls.ts'
+import { mayPublish } from '../ledger/actors.ts'
+import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { entryOf } from '../ledger/entries.ts'
 import { originOf, readItem, type StopKind, saveItem, storiesFrom } from '../ledger/origins.ts'
 import { enqueue } from '../ledger/outbox.ts'
-import { type ArticleRow, articleRow, copyOfRevision, entryOf, saveRevision } from '../ledger/revisions.ts'
+import { copyOfRevision, saveRevision } from '../ledger/revisions.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
 import { file } from './filing.ts'
+import { liveCopyOf, successOf } from './outcome.ts'
 import { endPreviews } from './previews.ts'
-import { cancelSchedule, liveCopyOf, mayPublish, successOf, withdrawNow } from './publishing.ts'
+import { cancelSchedule, withdrawNow } from './release.ts'
 
 export function obeyStopOrder(ledger: Ledger, now: number, stopOrder: StopOrder): Outcome {
   const { actor, agency, order } = stopOrder
-  if (!mayPublish(actor)) return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'A reporter files drafts; ask an editor to obey the agency.' }
+  if (!mayPublish(actor))
+    return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'Reporters can only file drafts. Ask an editor to follow the agency’s order.' }
   const filed = fileCopyOfOrder(ledger, now, stopOrder)
   endPreviews(ledger, 'uri', agency.uri)
   saveItem(ledger, agency, order === 'hold' && readItem(ledger, agency.uri)?.stopped === 'kill' ? 'kill' : order)
@@ -25,7 +30,7 @@ export function obeyStopOrder(ledger: Ledger, now: number, stopOrder: StopOrder)
   const outcomes = stories.map((it) => stopStory(ledger, it, { uri: agency.uri, order, actor, isNamed: it.slug === stopOrder.slug }, now))
   const [first, ...others] = outcomes
   if (!first) {
-    recordAudit(ledger, actor, now, { what: order, detail: `${agency.uri}, of which there is nothing here` })
+    recordAudit(ledger, actor, now, { what: order, detail: `${agency.uri}, which has no article here` })
     return { ok: false, reason: 'unknown-item', uri: agency.uri }
   }
   return {
@@ -79,12 +84,12 @@ function dropWaiting(ledger: Ledger, it: ArticleRow, { live, uri, actor }: { liv
   if (isReady) cancelSchedule(ledger, it, now)
   if (waits) {
     const copy = copyOfRevision(ledger, it.id, it.live as number) ?? live
-    const { revision } = saveRevision(ledger, copy, actor, now, `revision ${it.live} again: the agency stopped what was waiting`, { base: it.live as number })
+    const { revision } = saveRevision(ledger, copy, actor, now, `revision ${it.live} restored: the agency stopped the waiting one`, { base: it.live as number })
     // The same copy as what is live, so that nothing is left to publish.
     run(ledger, 'UPDATE articles SET live = ? WHERE id = ?', revision, it.id)
     enqueue(ledger, { kind: 'article', name: it.slug }, now)
   }
-  recordAudit(ledger, actor, now, { what: 'stop', slug: it.slug, detail: `what was waiting: ${uri}` })
+  recordAudit(ledger, actor, now, { what: 'stop', slug: it.slug, detail: `waiting revision from ${uri}` })
   const after = articleRow(ledger, it.slug) as ArticleRow // It was just there.
   return { ok: true, entry: entryOf(after), created: false, changed: isReady || waits, stale: [] }
 }
