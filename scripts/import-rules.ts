@@ -7,6 +7,7 @@ import type { ICruiseOptions } from 'dependency-cruiser'
 /** What every department stands on. */
 const BELOW_DEPARTMENTS = ['page/', 'edge/', 'edition/', 'copy/', 'build/']
 
+const BELOW_PRESS = ['edition/', 'copy/']
 /** The gates through which copy of any format becomes an article. */
 const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 
@@ -39,7 +40,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // They run in the browser.
   'page/scripts/': [],
   'edge/': ['edition/', 'copy/', 'build/'],
-  'press/': ['edition/', 'copy/'],
+  'press/': BELOW_PRESS,
+  'press/calls.ts': BELOW_PRESS,
+  'press/ledger/': ['press/calls.ts', ...BELOW_PRESS],
+  'press/search/': ['press/calls.ts', 'press/ledger/', ...BELOW_PRESS],
+  'press/listings/': ['press/calls.ts', 'press/ledger/', 'press/search/', ...BELOW_PRESS],
+  'press/publishing/': ['press/calls.ts', 'press/ledger/', 'press/listings/', ...BELOW_PRESS],
+  'press/printing/': ['press/calls.ts', 'press/ledger/', 'press/listings/', 'press/publishing/', ...BELOW_PRESS],
+  'press/backup/': ['press/calls.ts', 'press/ledger/', 'press/listings/', 'press/publishing/', ...BELOW_PRESS],
   'edition/': ['copy/'],
 
   // The newsdesk command speaks HTTP to the API like everybody else.
