@@ -4,15 +4,15 @@
  */
 
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { diffArticles } from '../copy/diff/word-diff.ts'
 import { fromMarkdown } from '../copy/markdown/from-markdown.ts'
 import { describeState } from './article-state.ts'
 import type { CommandContext } from './command-context.ts'
 import { readCopy } from './commands/get.ts'
 import { type CopyFile, openCopy } from './copy-file.ts'
+import { type Draft, deleteDraft, keepIfWritten, writeDraft } from './draft-file.ts'
 import { EXIT, ExitError, usageError } from './exit-error.ts'
 import { type Conflict, fileUnlessNewer } from './file-unless-newer.ts'
 import { type Filed, prepareCopy } from './filing.ts'
@@ -25,75 +25,62 @@ import { wayLines } from './ways.ts'
 import { changeLines } from './word-changes.ts'
 
 type Options = { publish: boolean; yes: boolean }
-/** `text` is what the site has, `path` where the editor changes it. */
-type Draft = { slug: string; revision: number; text: string; path: string; isLive: boolean }
 
+type Outcome = { is: 'filed'; filed: Filed } | { is: 'unchanged' } | { is: 'given up'; lines: string[]; facts?: object }
 /** `problem` refuses what was written; another go in the editor may mend it. */
-type Verdict =
-  | { is: 'filed'; filed: Filed }
-  | { is: 'unchanged' }
-  | { is: 'given up'; lines: string[] }
-  | { is: 'problem'; lines: string[]; facts?: object }
-  | { is: 'again' }
+type Verdict = Outcome | { is: 'problem'; lines: string[]; facts?: object } | { is: 'again' }
 
 export async function editArticle(context: CommandContext, slug: string, options: Options): Promise<number> {
-  const { environment, print } = context
-  if (!environment.prompt && !options.yes) throw usageError('This cannot be confirmed without a terminal: --yes files what you write without asking.')
+  if (!context.environment.prompt && !options.yes) throw usageError('This cannot be confirmed without a terminal: --yes files what you write without asking.')
   const reply = await readCopy(context, slug, 'markdown')
   if (!reply.ok) {
     refuse(context, { slug }, reply.problem, problemLines(slug, reply.problem))
     return EXIT.refused
   }
-  const draft = await writeDraft(slug, reply)
+  const draft = await writeDraft(slug, { ...reply.value, isLive: reply.headers.get('Dateline-State') === 'published' })
   try {
-    for (;;) {
-      const verdict = await editOnce(context, draft, options)
-      switch (verdict.is) {
-        case 'again':
-          continue
-        case 'filed':
-          await discard(draft)
-          printFiled(context, slug, verdict.filed)
-          return EXIT.ok
-        case 'unchanged':
-          await discard(draft)
-          print.result({ ok: true, slug, changed: false }, `${slug}  nothing was changed, and nothing filed`)
-          return EXIT.ok
-        case 'given up':
-          return await giveUp(context, draft, verdict.lines)
-        case 'problem':
-          if (!environment.prompt) return await giveUp(context, draft, verdict.lines, verdict.facts)
-          print.error(...verdict.lines)
-          if (!/^(?:y|yes|)$/i.test(await environment.prompt.ask('Edit it again? [Y/n] ')))
-            return await giveUp(context, draft, ['Nothing was filed.'], verdict.facts)
-      }
-    }
+    return await conclude(context, draft, await editUntilDecided(context, draft, options))
   } catch (error) {
-    if (error instanceof ExitError) throw new ExitError(error.code, `${error.message} ${whereabouts(draft)}`)
-    print.error(whereabouts(draft))
+    const where = await keepIfWritten(draft)
+    if (error instanceof ExitError) throw new ExitError(error.code, [error.message, ...where].join(' '))
+    context.print.error(...where)
     throw error
   }
 }
 
-async function writeDraft(slug: string, { value, headers }: { value: { revision: number; text: string }; headers: Headers }): Promise<Draft> {
-  const folder = await mkdtemp(join(tmpdir(), 'newsdesk-'))
-  const path = join(folder, `${slug}.md`)
-  await writeFile(path, value.text, { mode: 0o600, flag: 'wx' })
-  return { slug, ...value, path, isLive: headers.get('Dateline-State') === 'published' }
+async function editUntilDecided(context: CommandContext, draft: Draft, options: Options): Promise<Outcome> {
+  const { environment, print } = context
+  for (;;) {
+    const verdict = await editOnce(context, draft, options)
+    if (verdict.is === 'again') continue
+    if (verdict.is !== 'problem') return verdict
+    if (!environment.prompt) return { ...verdict, is: 'given up' }
+    print.error(...verdict.lines)
+    if (!/^(?:y|yes|)$/i.test(await environment.prompt.ask('Edit it again? [Y/n] '))) return { ...verdict, is: 'given up', lines: ['Nothing was filed.'] }
+  }
 }
 
-const discard = ({ path }: Draft) => rm(dirname(path), { recursive: true, force: true })
-
-const whereabouts = ({ path }: Draft) => `Your text is in ${path}`
-
-/** Keeps what was written, if anything was. */
-async function giveUp(context: CommandContext, draft: Draft, lines: string[], facts: object = {}): Promise<number> {
-  const written = await readFile(draft.path, 'utf8').catch(() => '')
-  const isLost = written.trim() === '' || written === draft.text
-  if (isLost) await discard(draft)
-  context.print.error(...lines, ...(isLost ? [] : [whereabouts(draft)]))
-  if (context.print.json) context.print.result({ slug: draft.slug, ok: false, ...facts, lines, ...(!isLost && { file: draft.path }) })
-  return EXIT.refused
+async function conclude(context: CommandContext, draft: Draft, outcome: Outcome): Promise<number> {
+  const { print } = context
+  const { slug } = draft
+  switch (outcome.is) {
+    case 'filed':
+      await deleteDraft(draft)
+      print.result({ ok: true, ...outcome.filed }, `${outcome.filed.url}  ${outcome.filed.changed === false ? 'unchanged' : describeState(outcome.filed)}`)
+      for (const note of outcome.filed.notes ?? []) print.remark(`${slug}: ${note}`)
+      return EXIT.ok
+    case 'unchanged':
+      await deleteDraft(draft)
+      print.result({ ok: true, slug, changed: false }, `${slug}  nothing was changed, and nothing filed`)
+      return EXIT.ok
+    case 'given up': {
+      const { lines, facts } = outcome
+      const where = await keepIfWritten(draft)
+      print.error(...lines, ...where)
+      if (print.json) print.result({ slug, ok: false, ...facts, lines, ...(where.length > 0 && { file: draft.path }) })
+      return EXIT.refused
+    }
+  }
 }
 
 async function editOnce(context: CommandContext, draft: Draft, options: Options): Promise<Verdict> {
@@ -160,8 +147,3 @@ const conflictWords = ({ slug, revision, path }: Draft, { newest }: Conflict) =>
 
 /** Relative pictures are meant from where the command was given, not from the folder that the draft happens to be in. */
 const fromHere = (file: CopyFile, cwd: string): CopyFile => ({ ...file, path: join(cwd, `${randomUUID()}.md`) })
-
-function printFiled({ print }: CommandContext, slug: string, filed: Filed) {
-  print.result({ ok: true, ...filed }, `${filed.url}  ${filed.changed === false ? 'unchanged' : describeState(filed)}`)
-  for (const note of filed.notes ?? []) print.remark(`${slug}: ${note}`)
-}

@@ -72,6 +72,14 @@ test('a site that is slow, broken or shut offers nothing, and says nothing', asy
   expect(desk.waits).toEqual([])
 })
 
+test('a line being typed does not wait long for a site', async () => {
+  const desk = await atTheDesk()
+  const hanging: typeof fetch = (_, init) => new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('aborted'))))
+  const began = performance.now()
+  expect(await desk.newsdesk(['complete', 'bash', '--', 'get', ''], { fetch: hanging })).toMatchObject({ code: 0, out: '', err: '' })
+  expect(performance.now() - began).toBeGreaterThan(1000)
+})
+
 /** A newsdesk that offers what it was asked about, and a shell that completes a line. */
 const SHELLS = [
   ['bash', ['-c', `source ./script; COMP_WORDS=(newsdesk put "a b"); COMP_CWORD=2; _newsdesk; printf '%s\\n' "\${COMPREPLY[@]}"`]],

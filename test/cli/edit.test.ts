@@ -125,7 +125,7 @@ test('an editor that fails files nothing; what was written by then is kept', asy
   const { code, err } = await desk.newsdesk(['edit', 'a', '--yes'], failing)
   expect({ code, err }).toEqual({ code: 1, err: `Your editor, vi, ended with 3: nothing was filed.\nYour text is in ${drafts[0]}\n` })
   const unable = { openEditor: async () => Promise.reject(new Error('spawn ENOENT')) }
-  expect((await desk.newsdesk(['edit', 'a', '--yes'], unable)).err).toContain('Your editor, vi, cannot be started (spawn ENOENT).')
+  expect((await desk.newsdesk(['edit', 'a', '--yes'], unable)).err).toBe('newsdesk: Your editor, vi, cannot be started (spawn ENOENT).\n')
   expect(headlines(desk)).toEqual(['The story of a'])
 })
 
