@@ -6,7 +6,7 @@ import type { Environment } from './environment.ts'
 import { printable } from './printable.ts'
 import { type Bar, clearBar, type Progress, startBar } from './progress.ts'
 import { type Colour, colourOf, render, type Words } from './styled-text.ts'
-import { type Table, tableLines } from './table.ts'
+import type { Table } from './table.ts'
 
 export type Print = {
   json: boolean
@@ -50,7 +50,9 @@ export function printOf(environment: Environment, { json, quiet }: { json: boole
         if (stdout.isTTY && !json && !quiet) rows.push(cells(item))
         else print.result(item, line(item))
       }
-      if (rows.length > 0) write(stdout, tableLines({ ...table, rows }, stdout.columns ?? 80, colour))
+      if (rows.length === 0) return
+      const { tableLines } = await import('./table.ts')
+      write(stdout, tableLines({ ...table, rows }, stdout.columns ?? 80, colour))
     },
     text: (...lines) => json || write(stdout, lines.map(render)),
     document: (text) => stdout.write(stdout.isTTY ? text.replace(/[^\n\t]+/g, printable) : text),

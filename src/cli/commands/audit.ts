@@ -2,7 +2,7 @@ import type { AddCommand } from '../command-context.ts'
 import { EXIT } from '../exit-error.ts'
 import { parseWholeNumber } from '../option-values.ts'
 import { itemsOf } from '../paging.ts'
-import { shortMoment } from '../table.ts'
+import { shortMoment } from '../short-moment.ts'
 
 type AuditEntry = { id: number; at: string; by: string; what: string; slug?: string; revision?: number; detail?: string }
 

@@ -1,5 +1,4 @@
 import type { AddCommand } from '../command-context.ts'
-import { editArticle } from '../edit-article.ts'
 import { yesOption } from '../option-values.ts'
 
 export const edit: AddCommand = (program, run) =>
@@ -10,4 +9,10 @@ export const edit: AddCommand = (program, run) =>
     .option('--publish', 'publish it at once')
     .addOption(yesOption())
     .addHelpText('after', '\nExamples:\n  newsdesk edit mali-phone-call\n  EDITOR="code --wait" newsdesk edit budget-speech --publish')
-    .action(run((context, slug, { publish = false, yes = false }) => editArticle(context, slug, { publish, yes })))
+    .action(
+      run(async (context, slug, { publish = false, yes = false }) => {
+        // Reads Markdown and compares words: no other command should wait for that to load.
+        const { editArticle } = await import('../edit-article.ts')
+        return editArticle(context, slug, { publish, yes })
+      }),
+    )

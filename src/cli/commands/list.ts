@@ -4,7 +4,7 @@ import type { AddCommand } from '../command-context.ts'
 import { EXIT } from '../exit-error.ts'
 import { parseWholeNumber } from '../option-values.ts'
 import { itemsOf } from '../paging.ts'
-import { shortMoment } from '../table.ts'
+import { shortMoment } from '../short-moment.ts'
 
 type Entry = ArticleState & { headline: string; at: string; by: string }
 

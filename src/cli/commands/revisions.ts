@@ -1,7 +1,7 @@
 import { type AddCommand, articlePath } from '../command-context.ts'
 import type { Revision } from '../newer-revision.ts'
+import { shortMoment } from '../short-moment.ts'
 import { showReply } from '../state-change.ts'
-import { shortMoment } from '../table.ts'
 
 export const revisions: AddCommand = (program, run) =>
   program
