@@ -1,6 +1,7 @@
 /** Commands that change the state of articles by name: each slug is one call, and its line says what came of it. */
 
-import type { Api, Reply } from './api.ts'
+import { randomUUID } from 'node:crypto'
+import type { Api, Call, Reply } from './api.ts'
 import type { ArticleState } from './article-state.ts'
 import type { CommandContext } from './command-context.ts'
 import { EXIT, usageError } from './exit-error.ts'
@@ -9,22 +10,23 @@ import { type Problem, problemLines } from './problem.ts'
 
 export type Changed = ArticleState & { changed?: boolean; stale?: string[]; notes?: string[] }
 
-type Precondition = { headers?: { 'If-Match': string } }
+/** Under which condition, and under a key of its own: a change whose answer got lost is asked for again, and made once. */
+type CallOptions = Required<Pick<Call, 'headers' | 'repeatable'>>
 
 export type Change = {
   slugs: string[]
   /** The revision that must still be the newest. */
   ifMatch?: number | undefined
-  call(api: Api, slug: string, precondition: Precondition): Promise<Reply<Changed>>
+  call(api: Api, slug: string, options: CallOptions): Promise<Reply<Changed>>
   words(done: Changed): string
 }
 
 export async function changeEach(context: CommandContext, { slugs, ifMatch, call, words }: Change): Promise<number> {
   if (ifMatch !== undefined && slugs.length > 1) throw usageError('--if-match names a revision of one article.')
-  const precondition = ifMatch === undefined ? {} : { headers: { 'If-Match': `"${ifMatch}"` } }
   let refused = 0
   for (const slug of slugs) {
-    const reply = await call(context.api, slug, precondition)
+    const headers = { 'Idempotency-Key': randomUUID(), ...(ifMatch !== undefined && { 'If-Match': `"${ifMatch}"` }) }
+    const reply = await call(context.api, slug, { headers, repeatable: true })
     if (reply.ok) printChange(context, slug, reply.value, words(reply.value))
     else {
       refused++

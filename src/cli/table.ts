@@ -38,8 +38,11 @@ export function tableLines({ heads, elastic, rows }: Table, columns: number, col
   const colWidths = widths.map((width, at) => (at === elastic ? Math.min(width, Math.max(NARROWEST, columns - others)) : width))
   const table = new CliTable({ chars: { ...NO_BORDERS, middle: GAP }, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] }, colWidths })
   table.push(...cells)
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
+  return (
+    table
+      .toString()
+      .split('\n')
+      // A cut goes through a character beyond the first plane: half of it is nothing to show.
+      .map((line) => line.replace(/\p{Surrogate}/gu, ' ').trimEnd())
+  )
 }

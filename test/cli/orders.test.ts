@@ -23,6 +23,28 @@ test('an article moves to a new slug', async () => {
   expect(await desk.newsdesk(['rename', 'b', 'a-better-slug'])).toMatchObject({ code: 1, err: 'b: "a-better-slug" is another article.\n' })
 })
 
+test.each([
+  [['rename', 'a', 'b'], /rename/],
+  [['delete', 'a', '--yes'], /articles.a$/],
+  [['publish', 'a'], /publication/],
+])('a change whose answer got lost is asked for again under its key, and made once: %j', async (args, path) => {
+  const desk = await filed()
+  const { fetch } = desk.api
+  let cut = true
+  const breaking: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init)
+    if (!cut) return response
+    cut = false
+    return new Response(new ReadableStream({ pull: (c) => c.error(new TypeError('terminated')) }))
+  }
+  expect((await desk.newsdesk(args, { fetch: breaking })).code).toBe(0)
+  const keys = desk.api.sent
+    .filter((sent) => path.test(sent.path) && sent.headers.has('Idempotency-Key') && sent.method !== 'GET')
+    .map(({ headers }) => headers.get('Idempotency-Key'))
+  expect(keys.slice(-2)[0]).toBe(keys.slice(-1)[0])
+  expect(desk.waits).toHaveLength(1)
+})
+
 test('a draft is deleted when the editor says so twice', async () => {
   const desk = await filed()
   expect(await desk.newsdesk(['delete', 'a'])).toMatchObject({

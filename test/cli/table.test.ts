@@ -41,6 +41,17 @@ test('a list is aligned, and no line is wider than the terminal', async () => {
   expect(lines[1]).toContain('Two leaders')
 })
 
+test('a cut through an emoji leaves no half of it', async () => {
+  const emoji = '👩‍🚒🚒🔥⛴️'.repeat(20)
+  const desk = await atTheDesk()
+  desk.api.before = () => Response.json({ items: [{ ...items[0], headline: emoji }] })
+  for (let columns = 60; columns < 80; columns++) {
+    let out = ''
+    await desk.newsdesk(['list'], { stdout: { isTTY: true, columns, write: (text) => (out += text) } })
+    expect(out.isWellFormed()).toBe(true)
+  }
+})
+
 test('a wide terminal cuts nothing', async () => {
   const lines = await listed(['list'], 200)
   for (const [at, headline] of HEADLINES.entries()) expect(lines[at + 1]).toContain(headline)

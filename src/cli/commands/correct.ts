@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type AddCommand, articlePath } from '../command-context.ts'
 import { ifMatchOption } from '../option-values.ts'
 import { changeEach } from '../state-change.ts'
@@ -14,13 +13,10 @@ export const correct: AddCommand = (program, run) =>
     .action(
       run((context, slug, words, { ifMatch }) => {
         const text = words.join(' ')
-        // With its key, a correction whose answer got lost is asked for again and stands once.
-        const key = randomUUID()
         return changeEach(context, {
           slugs: [slug],
           ifMatch,
-          call: (api, slug, { headers }) =>
-            api.ask('POST', articlePath(slug, '/corrections'), { body: { text }, headers: { ...headers, 'Idempotency-Key': key }, repeatable: true }),
+          call: (api, slug, options) => api.ask('POST', articlePath(slug, '/corrections'), { ...options, body: { text } }),
           words: ({ url, revision }) => `${url}  corrected, revision ${revision}`,
         })
       }),

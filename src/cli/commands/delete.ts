@@ -18,7 +18,7 @@ export const deleteDraft: AddCommand = (program, run) =>
         return changeEach(context, {
           slugs: [slug],
           ifMatch,
-          call: (api, slug, precondition) => api.ask('DELETE', articlePath(slug), precondition),
+          call: (api, slug, options) => api.ask('DELETE', articlePath(slug), options),
           words: () => `${slug}  deleted`,
         })
       }),

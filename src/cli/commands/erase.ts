@@ -21,7 +21,7 @@ export const erase: AddCommand = (program, run) =>
         return changeEach(context, {
           slugs: [slug],
           ifMatch,
-          call: (api, slug, precondition) => api.ask('DELETE', articlePath(slug, `/revisions/${revision}`), { ...precondition, body: { reason } }),
+          call: (api, slug, options) => api.ask('DELETE', articlePath(slug, `/revisions/${revision}`), { ...options, body: { reason } }),
           words: () => `${slug}  revision ${revision} is erased`,
         })
       }),

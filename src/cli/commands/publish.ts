@@ -22,7 +22,7 @@ export const publish: AddCommand = (program, run) =>
         return changeEach(context, {
           slugs,
           ifMatch,
-          call: (api, slug, precondition) => api.ask('PUT', articlePath(slug, '/publication'), { ...precondition, ...(body && { body }) }),
+          call: (api, slug, options) => api.ask('PUT', articlePath(slug, '/publication'), { ...options, ...(body && { body }) }),
           words: (done) => `${done.url}  ${describeState(done)}${describeDate(done, now)}`,
         })
       }),

@@ -17,7 +17,7 @@ export const rename: AddCommand = (program, run) =>
         const code = await changeEach(context, {
           slugs: [slug],
           ifMatch,
-          call: (api, slug, precondition) => api.ask('POST', articlePath(slug, '/rename'), { ...precondition, body: { slug: to } }),
+          call: (api, slug, options) => api.ask('POST', articlePath(slug, '/rename'), { ...options, body: { slug: to } }),
           words: (done) => `${done.url}  renamed from ${slug}: ${describeState(done)}`,
         })
         if (code === EXIT.ok) context.print.remark(`Files of "${slug}" say its old slug. Go on from: newsdesk get ${to} --out FILE`)

@@ -16,7 +16,7 @@ export const restore: AddCommand = (program, run) =>
         changeEach(context, {
           slugs: [slug],
           ifMatch,
-          call: (api, slug, precondition) => api.ask('POST', articlePath(slug, '/restore'), { ...precondition, body: { revision } }),
+          call: (api, slug, options) => api.ask('POST', articlePath(slug, '/restore'), { ...options, body: { revision } }),
           words: (done) =>
             done.changed === false
               ? `${done.url}  unchanged: revision ${done.revision} says the same`

@@ -22,10 +22,10 @@ export const schedule: AddCommand = (program, run) =>
         return changeEach(context, {
           slugs: [slug],
           ifMatch,
-          call: (api, slug, precondition) =>
+          call: (api, slug, options) =>
             at === undefined
-              ? api.ask('DELETE', articlePath(slug, '/embargo'), precondition)
-              : api.ask('PUT', articlePath(slug, '/embargo'), { ...precondition, body: { until: at } }),
+              ? api.ask('DELETE', articlePath(slug, '/embargo'), options)
+              : api.ask('PUT', articlePath(slug, '/embargo'), { ...options, body: { until: at } }),
           words: (done) => `${done.url}  ${at === undefined ? `embargo lifted: ${describeState(done)}` : describeScheduled(done)}`,
         })
       }),

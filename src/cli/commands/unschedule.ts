@@ -15,7 +15,7 @@ export const unschedule: AddCommand = (program, run) =>
         changeEach(context, {
           slugs,
           ifMatch,
-          call: (api, slug, precondition) => api.ask('DELETE', articlePath(slug, '/schedule'), precondition),
+          call: (api, slug, options) => api.ask('DELETE', articlePath(slug, '/schedule'), options),
           words: (done) => `${done.url}  unscheduled: ${describeState(done)}`,
         }),
       ),

@@ -22,11 +22,11 @@ export const withdraw: AddCommand = (program, run) =>
     )
 
 const callOff: Pick<Change, 'call' | 'words'> = {
-  call: (api, slug, precondition) => api.ask('DELETE', articlePath(slug, '/withdrawal'), precondition),
+  call: (api, slug, options) => api.ask('DELETE', articlePath(slug, '/withdrawal'), options),
   words: (done) => `${done.url}  withdrawal cancelled: ${describeState(done)}`,
 }
 
 const takeDown = (query: { at: string | undefined; reason: string | undefined }): Pick<Change, 'call' | 'words'> => ({
-  call: (api, slug, precondition) => api.ask('DELETE', articlePath(slug, '/publication'), { ...precondition, query }),
+  call: (api, slug, options) => api.ask('DELETE', articlePath(slug, '/publication'), { ...options, query }),
   words: ({ url, state, withdrawAt }) => `${url}  ${query.at === undefined || state === 'withdrawn' ? state : `to be withdrawn at ${withdrawAt ?? query.at}`}`,
 })
