@@ -7,6 +7,7 @@ import { addCommands } from './commands.ts'
 import type { Environment } from './environment.ts'
 import { EXIT, ExitError } from './exit-error.ts'
 import { printError, printOf } from './print.ts'
+import { printable } from './printable.ts'
 import { type GlobalOptions, programFor } from './program.ts'
 import { recordsOf } from './records.ts'
 import { isLocal, settingsFrom } from './settings.ts'
@@ -44,8 +45,15 @@ async function inContext(options: GlobalOptions, environment: Environment, work:
     printError(environment, `newsdesk: ${settings.url} is not https: your token is sent unencrypted.`)
   const records = recordsOf(settings.url, environment, print)
   try {
-    return await work({ api: apiOf(settings, environment), print, records, environment })
+    return await work({ api: apiOf(settings, environment), print, records, environment: withPrintableQuestions(environment) })
   } finally {
     await records.save()
   }
+}
+
+/** A question may name a file or a slug, and is printed as everything else is. */
+function withPrintableQuestions(environment: Environment): Environment {
+  const { prompt } = environment
+  if (!prompt) return environment
+  return { ...environment, prompt: { ask: (question) => prompt.ask(printable(question)), askHidden: (question) => prompt.askHidden(printable(question)) } }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { printable } from '../../src/cli/printable.ts'
-import { atTheDesk, story } from './at-the-desk.ts'
+import { answering, atTheDesk, story } from './at-the-desk.ts'
 import { problem } from './fake-api.ts'
 
 const TITLE = '\x1b]0;owned\x07'
@@ -87,6 +87,14 @@ describe('whatever the site says, on a terminal or in a log', () => {
     ['get', 'a'],
     ['get', 'a', '--as', 'json'],
     ['export'],
+    ['whoami'],
+    ['rename', 'a', 'b'],
+    ['delete', 'a', '--yes'],
+    ['erase', 'a', '1', '--reason', HOSTILE, '--yes'],
+    ['open', 'a'],
+    ['edit', 'a', '--yes'],
+    ['login', 'https://news.example'],
+    ['sites'],
   ]
   test.each(calls)('%s %s', async (...args) => {
     const desk = await atTheDesk({ 'a.json': story('a') })
@@ -160,6 +168,25 @@ test('a clash with a colleague whose name is hostile, in a file whose name is', 
   expect(code).toBe(1)
   expect(err).not.toMatch(RAW)
   expect(err).toContain("newsdesk put 'a\\u001b]0;x\\u0007\\n$(reboot).json' --replace")
+})
+
+test('a question names no file raw', async () => {
+  const name = 'a\x1b[2J\u202E.json'
+  const desk = await atTheDesk({ [name]: story('a') })
+  await desk.newsdesk(['put', name])
+  desk.api.colleague('Bo', 'a', { headline: 'Newer' })
+  await desk.write(name, story('a', { headline: 'Mine' }))
+  const terminal = answering('n')
+  await desk.newsdesk(['put', name], terminal)
+  expect(terminal.asked).toEqual(['Put a\\u001b[2J\\u202e.json over revision 2? [y/N] '])
+})
+
+test('a site whose holder has a hostile name is stored and listed unarmed', async () => {
+  const desk = await atTheDesk()
+  desk.api.holders.set('t', { name: HOSTILE, role: HOSTILE })
+  const login = await desk.newsdesk(['login', 'https://news.example'], { env: {}, ...answering('t') })
+  expect(`${login.out}${login.err}`).not.toMatch(RAW)
+  for (const more of [[], ['--json']]) expect((await desk.newsdesk(['sites', ...more], { env: {} })).out).not.toMatch(RAW)
 })
 
 test('words of the command line and files come back unarmed too', async () => {
