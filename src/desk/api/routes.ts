@@ -65,7 +65,7 @@ export const CALLS: readonly Call[] = [
 
 const api = new Hono<ApiEnv>()
 
-/** The door as the site opens it. */
+/** What the site mounts. */
 export const desk = new Hono<ApiEnv>({ getPath: routingPath })
 
 api.onError(failureResponse)
