@@ -8,7 +8,7 @@ import { allowAgain, takeDownPicture } from '../../pictures/take-down.ts'
 import { MAX_PICTURE_BYTES, storePicture } from '../../pictures/upload.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { mediaTypeOf, parseInput, readJsonBody } from './request-inputs.ts'
-import { PictureWithdrawal } from './requests.ts'
+import { PictureWithdrawal } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
 const ACCEPTED_TYPES = PICTURE_TYPES.join(', ')

@@ -4,7 +4,7 @@ import type { Actor, Conditions, Outcome, PressCalls } from '../../press/calls.t
 import { type Handler, press } from './api-context.ts'
 import { readConditions } from './preconditions.ts'
 import { parseInput, readJsonBody, slugParam } from './request-inputs.ts'
-import { CorrectionBody, EmbargoBody, PublicationBody, RestoreBody, WithdrawalBody } from './requests.ts'
+import { CorrectionBody, EmbargoBody, PublicationBody, RestoreBody, WithdrawalBody } from './request-schemas.ts'
 import { outcomeResponse, problemResponse, unknownArticleResponse } from './responses.ts'
 
 const NoInput = v.object({})

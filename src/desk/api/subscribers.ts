@@ -29,7 +29,7 @@ export async function exportSubscribers(c: ApiContext) {
   return c.body(rows, 200, { 'Content-Type': 'text/csv; charset=utf-8; header=present', 'Content-Disposition': 'attachment; filename="subscribers.csv"' })
 }
 
-export async function forgetSubscriber(c: ApiContext) {
+export async function eraseSubscriber(c: ApiContext) {
   const email = c.req.param('email') ?? ''
   if (!(await mailingListOf(c.env).forget(email))) return problemResponse(c, { status: 404, detail: 'This address isn’t on any newsletter list.' })
   await press(c).recordAudit({ what: 'erase-subscriber', detail: await erasureTrace(email) }, c.get('actor'))
