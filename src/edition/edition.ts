@@ -137,14 +137,14 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       return { front: recall<Front>(key), site: siteCopy() }
     },
 
-    /** Cards beside one article; the latest stand in for an article the press has not seen yet. */
+    /** Cards beside one article; the latest take their place for an article the press has not seen yet. */
     async also(slug: string): Promise<{ also: Copy<Also> | undefined; latest: Copy<Listing> | undefined; site: Copy<Site> }> {
       const keys = [alsoKey(lang, slug), listingKey(lang, 'latest')] as const
       await read([...keys])
       return { also: recall<Also>(keys[0]), latest: recall<Listing>(keys[1]), site: siteCopy() }
     },
 
-    /** Live bookings, and the article they would stand beside. */
+    /** Live bookings, and the article they would be shown beside. */
     async campaigns(slug?: string): Promise<{ campaigns: Copy<Campaign[]> | undefined; article: ArticleCopy | undefined; site: Copy<Site> }> {
       const key = slug && articleKey(lang, slug)
       await read(key ? [CAMPAIGNS_KEY, key] : [CAMPAIGNS_KEY])
