@@ -65,6 +65,7 @@ export function printOf(environment: Environment, { json, quiet }: { json: boole
       return {
         step: started.step,
         end() {
+          if (bar !== started) return
           bar = undefined
           started.end()
         },

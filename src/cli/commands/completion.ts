@@ -29,11 +29,13 @@ export const completion: AddCommand = (program, run) =>
 
 /** Prints what may come next on a line, for the scripts of `completion`. */
 export async function complete(program: Program, argv: readonly string[], environment: Environment): Promise<void> {
-  const [shell, ...rest] = argv
+  const [name, ...rest] = argv
+  const shell = SHELLS.find((one) => one === name)
+  if (!shell) return
   const words = withoutEquals(rest[0] === '--' ? rest.slice(1) : rest)
   const current = words.at(-1) ?? ''
   const found = await lookUp(program, words, environment)
-  const lines = found === 'files' ? [':files'] : found.filter(({ value }) => value.startsWith(current)).map((one) => lineFor(shell as Shell, one))
+  const lines = found === 'files' ? [':files'] : found.filter(({ value }) => value.startsWith(current)).map((one) => lineFor(shell, one))
   environment.stdout.write(lines.map((line) => `${line}\n`).join(''))
 }
 
