@@ -47,7 +47,7 @@ async function staleLine({ api }: CommandContext, slug: string, expected: number
   const newest = await newestRevision(api, slug)
   return newest
     ? `${slug}: nothing was changed. Revision ${expected} is not the newest: that is ${filedBy(newest)}. See what differs: newsdesk diff ${slug} --from ${expected}`
-    : `${slug}: nothing was changed, for revision ${expected} is not the newest.`
+    : `${slug}: nothing was changed, because revision ${expected} is not the newest.`
 }
 
 export function refuse({ print }: CommandContext, subject: object, problem: Problem, lines: string[]) {

@@ -53,7 +53,7 @@ export function siteNamed(name: string, { sites }: StoredSites): StoredSite {
   const names = Object.keys(sites)
   throw new ExitError(
     EXIT.usage,
-    `You are not logged in to a site called "${name}". ${names.length > 0 ? `You are to: ${names.join(', ')}.` : 'Log in with newsdesk login.'}`,
+    `You are not logged in to a site called "${name}". ${names.length > 0 ? `You are logged in to: ${names.join(', ')}.` : 'Log in with newsdesk login.'}`,
   )
 }
 

@@ -1,5 +1,6 @@
 /** Tokens of several sites, on one editor's machine: each is stored where nobody else reads it, and goes to its own site alone. */
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { answering, atTheDesk } from './at-the-desk.ts'
@@ -175,4 +176,31 @@ test('whoami says whose token is used, and where', async () => {
   expect((await desk.run(['whoami'])).out).toBe('Ann, editor, at https://news.example\n')
   expect((await desk.run(['whoami', '--site', 'staging'])).out).toBe('Ann, admin, until 2027-01-01T00:00:00Z, at https://staging.example\n')
   expect((await desk.run(['whoami', '--json'])).json()).toEqual([{ name: 'Ann', role: 'editor', url: NEWS }])
+})
+
+test('a name that is none says which there are', async () => {
+  const desk = await loggedIn()
+  expect((await desk.run(['list', '--site', 'nwes'])).err).toBe(
+    'newsdesk: You are not logged in to a site called "nwes". You are logged in to: news, staging.\n',
+  )
+})
+
+test('a site that redirects elsewhere takes no token along', async () => {
+  const seen: (string | undefined)[] = []
+  const listening = async (answer: (url: string) => { status: number; location?: string }) => {
+    const server = createServer((request, response) => {
+      seen.push(request.headers.authorization)
+      const { status, location } = answer(request.url ?? '')
+      response.writeHead(status, location ? { location } : { 'Content-Type': 'application/json' }).end(location ? '' : '{"items":[]}')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    return { server, url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` }
+  }
+  const other = await listening(() => ({ status: 200 }))
+  const first = await listening((path) => ({ status: 302, location: `${other.url}${path}` }))
+  const desk = await atTheDesk()
+  await desk.newsdesk(['list', '--url', first.url, '--token', 'secret'], { fetch, env: {} })
+  expect(seen).toEqual(['Bearer secret', undefined])
+  for (const { server } of [first, other]) server.close()
 })
