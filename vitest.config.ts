@@ -8,7 +8,7 @@ const CASES_FOLDER = join(import.meta.dirname, '../shared/cases')
 const names = existsSync(CASES_FOLDER) ? readdirSync(CASES_FOLDER) : []
 const CASES = Object.fromEntries(names.map((name) => [name, readFileSync(join(CASES_FOLDER, name), 'base64')]))
 
-/** Three kinds of tests: in Node (rules and doors), in the Workers runtime, and in a real browser before the real site. */
+/** Three kinds of tests: in Node (rules and routes), in the Workers runtime, and in a real browser before the real site. */
 export default defineConfig({
   test: {
     silent: 'passed-only',

@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join, relative } from 'node:path'
 import { build } from 'esbuild'
-import { NOTHING, SECURITY_HEADERS } from '../src/edge/security-headers.ts'
+import { NON_PAGE_CSP, SECURITY_HEADERS } from '../src/edge/security-headers.ts'
 import { buildOpenApi } from './build-openapi.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -36,8 +36,8 @@ const buildId = sha256(hashOfTree('src', 'static', 'package-lock.json'))
   .slice(0, 8)
 
 if (existsSync(join(root, 'src/page/scripts/service-worker.ts'))) {
-  const KEPT = JSON.stringify(['/offline', assets['htmx.js'], assets['reader.js']])
-  put('sw.js', await bundled('src/page/scripts/service-worker.ts', { BUILD: JSON.stringify(buildId), KEPT }))
+  const PRECACHED = JSON.stringify(['/offline', assets['htmx.js'], assets['reader.js']])
+  put('sw.js', await bundled('src/page/scripts/service-worker.ts', { BUILD: JSON.stringify(buildId), PRECACHED }))
 }
 put('api/openapi.json', Buffer.from(buildOpenApi()))
 put('_headers', headers())
@@ -99,12 +99,12 @@ function filesUnder(path: string): string[] {
 }
 
 function headers() {
-  const security = { ...SECURITY_HEADERS, 'Content-Security-Policy': NOTHING }
+  const security = { ...SECURITY_HEADERS, 'Content-Security-Policy': NON_PAGE_CSP }
   return Buffer.from(
     [
       ['/*', ...Object.entries(security).map(([name, value]) => `${name}: ${value}`)],
       ['/static/*', 'Cache-Control: public, max-age=31536000, immutable'],
-      ['/static/:name.svg', '! Content-Security-Policy', `Content-Security-Policy: ${NOTHING}; style-src ${drawingStyles().join(' ')}`],
+      ['/static/:name.svg', '! Content-Security-Policy', `Content-Security-Policy: ${NON_PAGE_CSP}; style-src ${drawingStyles().join(' ')}`],
       // Browsers read the rules only under this type.
       ['/static/speculation.*', '! Content-Type', 'Content-Type: application/speculationrules+json'],
       // A service worker may load what its own policy lets it: pages and pictures of this site.

@@ -11,45 +11,48 @@ const PARAMETERS: Record<string, JsonSchema> = {
   'If-Match': {
     name: 'If-Match',
     in: 'header',
-    description: 'What you started from, as its ETag gave it: the revision of an article, such as `"3"`. Another one is 412.',
+    description: 'The ETag of what you started from, such as an article’s revision `"3"`. If it has changed since, the answer is 412.',
     schema: { type: 'string' },
   },
   'If-None-Match': {
     name: 'If-None-Match',
     in: 'header',
-    description: 'On PUT `*`: refuse when the article exists. On GET: the tag you hold.',
+    description: 'On PUT, `*` refuses the request if the article already exists. On GET, the ETag you already have.',
     schema: { type: 'string' },
   },
   'Idempotency-Key': {
     name: 'Idempotency-Key',
     in: 'header',
-    description: 'A repeated request with the same key and body is done once and answered the same. With another body it is 422.',
+    description: 'A repeated request with the same key and body is carried out once and gets the same answer. With a different body, the answer is 422.',
     schema: { type: 'string', maxLength: 200 },
   },
 }
 
 const REFUSALS: Record<number, string> = {
-  400: 'Not parseable: broken JSON (with line and column), a header that is not understood.',
-  401: 'No token, or one that is not known.',
-  403: 'The role does not allow it; `needs` names the one that would.',
-  404: 'There is no such thing.',
-  409: 'Not in its present state; or an agency’s older version.',
-  410: 'It was taken down.',
-  412: 'Stale: `expected` and `current` name both revisions; of what has no revisions, `current` is its tag.',
+  400: 'The request can’t be read: invalid JSON (with line and column) or an invalid header.',
+  401: 'The token is missing or unknown.',
+  403: 'Your role doesn’t allow this. `needs` names the role that does.',
+  404: 'Not found.',
+  409: 'Not possible in the current state, or an older version from an agency.',
+  410: 'Withdrawn.',
+  412: 'Changed in the meantime. `expected` and `current` give both revisions; where there are no revisions, `current` is the ETag.',
   413: 'Too large.',
-  415: 'Not a type that is taken here; `Accept` names those that are.',
-  422: '`flaws` name what is to be mended.',
-  500: 'A bug of ours.',
-  503: 'The press does not answer just now, or no token was ever set. `Retry-After` says when to try again.',
+  415: 'This format isn’t supported. `Accept` lists the supported ones.',
+  422: 'Some details need fixing. `flaws` lists them.',
+  500: 'Something went wrong on our side.',
+  503: 'The publishing service isn’t responding, or no token has been set up. `Retry-After` says when to try again.',
 }
 const ALWAYS = [401, 403, 500, 503]
 
 const HEADERS: Record<string, JsonSchema> = {
-  ETag: { description: 'The revision of an article in double quotes; of what has no revisions, a tag that changes when it does.', schema: { type: 'string' } },
+  ETag: {
+    description: 'An article’s revision in double quotes; where there are no revisions, a tag that changes with the content.',
+    schema: { type: 'string' },
+  },
   Location: { schema: { type: 'string' } },
   'Dateline-State': {
     description:
-      'The article’s state; `Dateline-Revision` and `Dateline-Live` are its newest revision and the one readers see, `Dateline-Ready` the one that comes out at `Dateline-Until`.',
+      'The article’s state. `Dateline-Revision` is its newest revision, `Dateline-Live` the one readers see, and `Dateline-Ready` the one that goes live at `Dateline-Until`.',
     schema: { type: 'string' },
   },
   'Retry-After': { schema: { type: 'string' } },
@@ -66,7 +69,7 @@ export function buildOpenApi(): string {
     info: {
       title: 'Dateline editors’ API',
       version: '1',
-      description: 'Upload, schedule, correct and withdraw. Errors are `application/problem+json` (RFC 9457) with sentences that say what to do.',
+      description: 'File, schedule, correct and withdraw articles. Errors are `application/problem+json` (RFC 9457) and say what to do next.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
@@ -79,8 +82,8 @@ export function buildOpenApi(): string {
       headers: HEADERS,
       responses: Object.fromEntries(Object.entries(REFUSALS).map(([status, description]) => [`Refused${status}`, refusal(Number(status), description)])),
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'A token made by an admin with a role: reporter, editor or admin.' },
-        access: { type: 'apiKey', in: 'header', name: 'Cf-Access-Jwt-Assertion', description: 'Cloudflare Access, where the deployment has it.' },
+        token: { type: 'http', scheme: 'bearer', description: 'A token created by an admin, with a role: reporter, editor or admin.' },
+        access: { type: 'apiKey', in: 'header', name: 'Cf-Access-Jwt-Assertion', description: 'Cloudflare Access, if the site uses it.' },
       },
     },
   }

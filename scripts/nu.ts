@@ -25,7 +25,7 @@ await onPages(Object.values(PAGE_KINDS), async (urls) => {
   for (const url of urls) for (const country of COUNTRIES) pages.set(await keep(url, country, pages.size), `${url} (${country})`)
   const flaws = check([...pages.keys()])
   for (const { url, lastLine, message, extract } of flaws) console.log(`${pages.get(new URL(url).pathname)}:${lastLine ?? ''} ${message}\n    ${extract ?? ''}`)
-  console.log(`${pages.size} pages, ${flaws.length} flaws.`)
+  console.log(`${pages.size} pages, ${flaws.length} problems.`)
   process.exitCode = flaws.length === 0 ? 0 : 1
 }).finally(() => rmSync(folder, { recursive: true }))
 
@@ -56,7 +56,7 @@ function check(paths: string[]): Message[] {
     { encoding: 'utf8', maxBuffer: 100_000_000 },
   )
   const answer = /^\{.*"messages":.*\}$/m.exec(`${stdout}\n${stderr}`)?.[0]
-  if (!answer) throw new Error(`The checker gave no answer. ${error?.message ?? stderr}`)
+  if (!answer) throw new Error(`The checker didn’t respond. ${error?.message ?? stderr}`)
   return (JSON.parse(answer) as { messages: Message[] }).messages
 }
 

@@ -52,8 +52,8 @@ function upOrDead(site: ChildProcess): Promise<void> {
     }
     site.stdout?.on('data', listen)
     site.stderr?.on('data', listen)
-    site.on('exit', (code) => reject(new Error(`The site ended with ${code} before it was up:\n${said}`)))
-    setTimeout(() => reject(new Error(`The site was not up in time:\n${said}`)), START_DEADLINE_MS).unref()
+    site.on('exit', (code) => reject(new Error(`The site stopped with code ${code} while starting:\n${said}`)))
+    setTimeout(() => reject(new Error(`The site didn’t start in time:\n${said}`)), START_DEADLINE_MS).unref()
   })
 }
 

@@ -27,7 +27,7 @@ process.on('exit', () => dev.kill('SIGTERM'))
 
 await answering()
 if (!options.empty && !(await bringInDemo())) {
-  console.error('The demo edition did not come in whole; the lines above say why. The site runs on without the rest.')
+  console.error('Some of the demo edition couldn’t be imported. See the lines above. The site runs without it.')
 }
 sayWhere()
 
@@ -125,12 +125,12 @@ Dateline is up.
 
   Readers   ${url}/
   Article   ${url}/world/putin-mali-goita-phone-call
-  Desk      ${url}/api/openapi.json   (the editors' API; "npx newsdesk --help" speaks it)
-  Token     ${token}   (an admin's, for development; kept in .dev.vars)
+  Desk      ${url}/api/openapi.json   (the editors' API; for the command, run "npx newsdesk --help")
+  Token     ${token}   (admin, for development only; saved in .dev.vars)
 
-As a reader in Germany:  curl -H "CF-IPCountry: DE" ${url}/newsletters
-Mail that the site sends lies in ${options.persist ? join(options.persist, 'outbox') : '.dateline/outbox'}.
-Stop with Ctrl-C. Storage lies in ${options.persist ?? '.wrangler/state'}; delete it to begin anew.
+See it as a reader in Germany:  curl -H "CF-IPCountry: DE" ${url}/newsletters
+Mail the site sends is saved in ${options.persist ? join(options.persist, 'outbox') : '.dateline/outbox'}.
+Press Ctrl+C to stop. Data is saved in ${options.persist ?? '.wrangler/state'}. Delete it to start again.
 `)
 }
 
@@ -144,7 +144,7 @@ function mustBeFree(wanted: number): Promise<void> {
   return new Promise((resolve) => {
     const probe = createServer()
     probe.on('error', () => {
-      console.error(`Something already listens on port ${wanted}. Stop it, or choose another: PORT=${wanted + 1} npm start`)
+      console.error(`Port ${wanted} is already in use. Stop the program that uses it, or choose another port: PORT=${wanted + 1} npm start`)
       process.exit(1)
     })
     probe.listen(wanted, 'localhost', () => probe.close(() => resolve()))
@@ -154,6 +154,6 @@ function mustBeFree(wanted: number): Promise<void> {
 function portOf(text = '8787'): number {
   const number = Number(text)
   if (Number.isInteger(number) && number > 0 && number < 65_536) return number
-  console.error(`PORT is a number from 1 to 65535, not "${text}".`)
+  console.error(`PORT must be a number from 1 to 65535, not "${text}".`)
   process.exit(2)
 }

@@ -31,7 +31,7 @@ function counts(): { passed: number; failed: number } {
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number }
     return { passed: numPassedTests, failed: numFailedTests }
   } catch (error) {
-    console.error(`The tests left no report: ${String(error)}`)
+    console.error(`The tests didn’t write a report: ${String(error)}`)
     return { passed: 0, failed: 1 }
   }
 }

@@ -8,7 +8,7 @@ const wanted = process.argv.slice(2)
 const known = Object.keys(SCENES)
 const missing = wanted.filter((name) => !known.includes(name))
 if (missing.length) {
-  console.error(`No scene is called ${missing.join(', ')}. There are: ${known.join(', ')}.`)
+  console.error(`Unknown scene: ${missing.join(', ')}. Available scenes: ${known.join(', ')}.`)
   process.exit(1)
 }
 

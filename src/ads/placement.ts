@@ -1,10 +1,10 @@
 /**
- * Where slots stand in a body. Reads well first: never before the second paragraph has ended, never between a heading
+ * Where ad slots are placed in a body. Reading comes first: never before the second paragraph has ended, never between a heading
  * and its text, never beside a picture, quote or table, and with a long stretch of text between any two.
  */
 
-import { textOf } from '../copy/html/inline.ts'
 import type { Block } from '../copy/shapes/block.ts'
+import { textOf } from '../copy/text/inline.ts'
 
 /** Characters of running text between two slots: about 350 words. */
 const MIN_TEXT_BETWEEN = 2000

@@ -2,18 +2,18 @@
 import { Hono } from 'hono'
 import { SLOTS, type SlotName } from '../copy/shapes/campaign.ts'
 import { isSlug } from '../copy/shapes/field.ts'
-import { answer, CACHE_CONTROL } from '../edge/caching.ts'
-import { type Door, editionOf } from '../edge/door.ts'
+import { type AppEnv, editionOf } from '../edge/app-context.ts'
+import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { CreativeBox } from './creative.tsx'
-import { decide } from './decide.ts'
+import { decideAd } from './decide.ts'
 
-export const ads = new Hono<Door>().get('/fragments/ads/:slot', async (c) => {
+export const ads = new Hono<AppEnv>().get('/fragments/ads/:slot', async (c) => {
   const slot = c.req.param('slot')
   if (!isSlot(slot)) return c.notFound()
   const { section, slug, place } = c.req.query()
   const { campaigns, article } = await editionOf(c).campaigns(slug && isSlug(slug) ? slug : undefined)
   const shown = article && 'value' in article ? article.value : undefined
-  const decision = decide(campaigns?.value ?? [], {
+  const decision = decideAd(campaigns?.value ?? [], {
     slot,
     section: shown?.section ?? section,
     slug: shown?.slug,
@@ -21,11 +21,11 @@ export const ads = new Hono<Door>().get('/fragments/ads/:slot', async (c) => {
     place: /^\d$/.test(place ?? '') ? Number(place) : 0,
     now: Date.now(),
   })
-  return answer(c, {
+  return respond(c, {
     tags: [decision.filled ? `${decision.campaign.id}-${decision.creative.id}` : 'empty', campaigns?.tag ?? 'none'],
     cacheControl: CACHE_CONTROL.fragment,
     headers: { 'X-Robots-Tag': 'noindex' },
-    print: () => (decision.filled ? String(<CreativeBox campaign={decision.campaign} creative={decision.creative} />) : ''),
+    render: () => (decision.filled ? String(<CreativeBox campaign={decision.campaign} creative={decision.creative} />) : ''),
   })
 })
 

@@ -23,16 +23,16 @@ const OURS = /^\/(?:[a-z\d]+(?:-[a-z\d]+)*(?:\/[a-z\d]+(?:-[a-z\d]+)*)*(?:\.(?:x
 const AS_IT_IS = /^\/(?:api|cdn-cgi|desk|fragments|pictures|preview|static)(?:\/|$)/
 
 /** Where the address leads that was meant; undefined where that is nowhere of ours. */
-export function tidied(path: string): string | undefined {
+export function findIntendedPath(path: string): string | undefined {
   // Slashes go wherever they lead, at the front too: `//elsewhere.example/` must never become an address of another host.
   const bare = `/${path.slice(slashesBefore(path), endBefore(path, ['/']))}`
-  if (AS_IT_IS.test(bare)) return unless(path, bare)
+  if (AS_IT_IS.test(bare)) return unlessSame(path, bare)
   const lower = path.replace(/%[\dA-F]{2}|[A-Z]+/g, (piece) => (piece.startsWith('%') ? piece : piece.toLowerCase()))
   const meant = `/${lower.slice(0, endBefore(lower, HANGING)).split('/').filter(Boolean).join('/')}`
-  return unless(path, OURS.test(meant) ? meant : bare)
+  return unlessSame(path, OURS.test(meant) ? meant : bare)
 }
 
-const unless = (path: string, meant: string) => (meant === path ? undefined : meant)
+const unlessSame = (path: string, meant: string) => (meant === path ? undefined : meant)
 
 function slashesBefore(path: string) {
   let at = 0

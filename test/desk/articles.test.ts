@@ -257,7 +257,7 @@ describe('bad copy', () => {
     const deep = 400_000
     const said = await problemOf(await file(`{"v":1,"x":${'['.repeat(deep)}${']'.repeat(deep)}}`))
     expect(said.status).toBe(422)
-    expect(said.flaws?.[0]?.message).toContain('deeper')
+    expect(said.flaws?.[0]?.message).toContain('nested more than 64 levels')
   })
 
   test('a key of its prototype harms nobody', async () => {
@@ -531,6 +531,17 @@ describe('agencies’ copy', () => {
     expect(await (await put(item(2, killed))).json()).toMatchObject({ slug: 'by-hand', state: 'withdrawn' })
   })
 
+  test('that is taken back goes, whatever the request says was expected here, or of its being sent again', async () => {
+    const put = (body: unknown, headers: Record<string, string> = {}) =>
+      room.ask('PUT', '/api/articles/by-hand?section=world&publish=now', { body, headers, type: 'application/ninjs+json' })
+    for (const headers of [{ 'If-Match': '"7"' }, { 'If-Match': 'seven' }, { 'If-None-Match': '*' }, { 'Idempotency-Key': 'not a key' }]) {
+      const version = JSON.stringify(headers).length
+      await put(item(version, { uri: `tag:agency,${version}` }))
+      expect(await (await put(item(version, { ...killed, uri: `tag:agency,${version}` }), headers)).json()).toMatchObject({ state: 'withdrawn' })
+      room = await newsroom()
+    }
+  })
+
   test('that is no article is refused with a sentence', async () => {
     for (const type of ['event', 'planning', 'audio', 'video']) {
       const said = await problemOf(await post(item(1, { type, bodies: undefined })))
@@ -579,7 +590,7 @@ describe('from draft to withdrawn', () => {
   test('what is not out cannot be withdrawn later: 409 says why', async () => {
     const said = await problemOf(await room.ask('DELETE', '/api/articles/phone-call/publication?at=2099-01-01T00:00:00Z'))
     expect(said).toMatchObject({ status: 409, state: 'draft' })
-    expect(said.detail).toContain('publish it first')
+    expect(said.detail).toContain('Publish it first')
   })
 
   test('publication of a stale revision is refused', async () => {

@@ -1,5 +1,5 @@
 /** Providers asked over HTTP: every answer, half answer and silence, and what it says of a letter that was handed over. */
-import { setting } from '../../edge/setting.ts'
+import { readSetting } from '../../edge/setting.ts'
 import type { Delivery } from './mailer.ts'
 import { plainReason } from './plain-reason.ts'
 
@@ -13,7 +13,7 @@ export type Fetcher = (request: Request) => Promise<Response>
 
 /** Another origin than the provider's own, for tests and proxies. Keys go over TLS or stay on this machine: anything else is as if not set. */
 export function originIn(env: Env, name: string): { origin?: string } {
-  const text = setting(env, name)
+  const text = readSetting(env, name)
   if (!text || !URL.canParse(text)) return {}
   const { protocol, hostname, origin } = new URL(text)
   return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1' ? { origin } : {}

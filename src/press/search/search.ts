@@ -2,9 +2,10 @@
 import type { Article } from '../../copy/shapes/article.ts'
 import { type Card, PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { Hit, SearchQuery, SearchResult } from '../calls.ts'
-import { copyOfRevision, held } from '../ledger/ledger.ts'
-import { momentsBetween } from '../listings/dates.ts'
-import { type Ledger, rows } from '../rows.ts'
+import { articleRow } from '../ledger/article-row.ts'
+import { copyOfRevision } from '../ledger/revisions.ts'
+import { type Ledger, rows } from '../ledger/sql.ts'
+import { momentBounds } from './search-dates.ts'
 import { spelled } from './search-letters.ts'
 import { type AskedWord, askedIn, matchOf, tokensIn } from './search-question.ts'
 import { excerptOf, runsOf } from './search-runs.ts'
@@ -28,7 +29,7 @@ export function search(ledger: Ledger, query: SearchQuery, now: string): SearchR
   const nothing: SearchResult = { q: query.q, hits: [], total: 0, page, pages: 0, sections: [] }
   if (!match) return nothing
   const exact = matchOf(asked, 'exact') ?? match
-  const [from, to] = momentsBetween(ledger, query.from, query.to)
+  const [from, to] = momentBounds(ledger, query.from, query.to)
   const FROM = 'FROM words JOIN live l ON l.id = words.rowid WHERE words MATCH ? AND l.published_at >= ? AND l.published_at < ?'
   const sections = rows<{ section: string; count: number }>(
     ledger,
@@ -77,7 +78,7 @@ function sharedGrams(grams: string[], { headline, kicker = '', by = [] }: Card) 
 }
 
 function hitOf(ledger: Ledger, card: Card, asked: AskedWord[]): Hit {
-  const it = held(ledger, card.slug)
+  const it = articleRow(ledger, card.slug)
   const article = it?.live == null ? null : (copyOfRevision(ledger, it.id, it.live) as Article)
   const text = [card.standfirst, article && plainTextOf(article)].filter(Boolean).join(' ')
   return { card, headline: runsOf(card.headline, asked), excerpt: excerptOf(text, asked) }

@@ -22,7 +22,7 @@ export type Workerd = {
 }
 
 const WORKER = `
-  import { mailerFor } from './src/newsletter/delivery/mailer.ts'
+  import { mailerFor } from './src/newsletter/delivery/mailer-for.ts'
   import { webhookRoutes } from './src/newsletter/delivery/webhook-routes.ts'
   export default {
     async fetch(request) {

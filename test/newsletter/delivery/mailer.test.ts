@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { checkedMailer } from '../../../src/newsletter/delivery/checked-mailer.ts'
 import { retryAfterOf } from '../../../src/newsletter/delivery/http-answer.ts'
-import { type Mailer, mailerFor } from '../../../src/newsletter/delivery/mailer.ts'
+import type { Mailer } from '../../../src/newsletter/delivery/mailer.ts'
+import { mailerFor } from '../../../src/newsletter/delivery/mailer-for.ts'
 import { plainReason } from '../../../src/newsletter/delivery/plain-reason.ts'
 import { letter, letters } from './letter.ts'
 
