@@ -11,6 +11,12 @@ export type HttpAnswer =
 
 export type Fetcher = (request: Request) => Promise<Response>
 
+/** A key as it may stand in a header. Secrets that were piped in end with a line end; what has more of that kind is no key. */
+export function keyIn(env: Env, name: string): string | undefined {
+  const key = readSetting(env, name)?.trim()
+  return key && /^[\x21-\x7e]+$/.test(key) ? key : undefined
+}
+
 /** Another origin than the provider's own, for tests and proxies. Keys go over TLS or stay on this machine: anything else is as if not set. */
 export function originIn(env: Env, name: string): { origin?: string } {
   const text = readSetting(env, name)
