@@ -72,13 +72,13 @@ site.onError(async (error, c: AppContext) => {
   const headers = { 'Content-Security-Policy': pageCsp('article'), 'Cache-Control': CACHE_CONTROL.never }
   // A failed fragment is silence: htmx puts in its place whatever comes.
   if (isFragment(c)) return c.body(null, error instanceof EditionUnavailable ? 503 : 500, { 'Cache-Control': CACHE_CONTROL.never, 'Retry-After': '30' })
-  const dress = await editionOf(c)
+  const knownSite = await editionOf(c)
     .site()
     .then(({ value }) => value)
-    // KV is what fails: the page stands without the site's name.
+    // KV is what fails: the page is shown without the site’s name.
     .catch(() => defaultSite(ownOrigin(c.req.url)))
-  if (error instanceof EditionUnavailable) return c.html(renderUnavailable(dress), 503, { ...headers, 'Retry-After': '30' })
-  return c.html(renderServerError(dress, requestId), 500, headers)
+  if (error instanceof EditionUnavailable) return c.html(renderUnavailable(knownSite), 503, { ...headers, 'Retry-After': '30' })
+  return c.html(renderServerError(knownSite, requestId), 500, headers)
 })
 
 const isFragment = (c: AppContext) => c.req.path.startsWith('/fragments/')

@@ -1,6 +1,6 @@
 /** `node demo/draw/pictures.ts [name …]` draws the demo's pictures, or those named, into demo/pictures. */
 import { mkdir, writeFile } from 'node:fs/promises'
-import { print } from './print.ts'
+import { printScene } from './print-scene.ts'
 import { SCENES } from './scenes.ts'
 
 const folder = new URL('../pictures/', import.meta.url)
@@ -15,7 +15,7 @@ if (missing.length) {
 await mkdir(folder, { recursive: true })
 for (const [name, { scene, width = 1600, height = 1067 }] of Object.entries(SCENES)) {
   if (wanted.length && !wanted.includes(name)) continue
-  const jpeg = await print({ file: name, width, height, scene })
+  const jpeg = await printScene({ file: name, width, height, scene })
   await writeFile(new URL(`${name}.jpg`, folder), jpeg)
   console.log(`${name}.jpg  ${Math.round(jpeg.length / 1000)} kB`)
 }

@@ -28,7 +28,7 @@ const TITLES = {
   503: 'Not available right now',
 } as const
 
-export function problemResponse({ status, detail, flaws, members, headers }: Problem, instance?: string): Response {
+export function renderProblem({ status, detail, flaws, members, headers }: Problem, instance?: string): Response {
   const body = { type: 'about:blank', title: TITLES[status], status, detail, ...(instance && { instance }), ...members, ...(flaws && { flaws }) }
   return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...headers } })
 }

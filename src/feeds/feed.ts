@@ -27,7 +27,7 @@ type ReadFeed = { feed: Feed; tags: string[]; changedAt: (number | undefined)[] 
 /** Two reads of the edition: the listing, then its articles in one. Undefined where there is no such listing. */
 export async function readFeed(edition: Edition, request: FeedRequest): Promise<ReadFeed | undefined> {
   const { listing, site } = await edition.listing(request.name)
-  if (!listing && !isExpected(request.name, site.value)) return undefined
+  if (!listing && !isOwnListing(request.name, site.value)) return undefined
   const { cards = [], further = [] } = listing?.value ?? {}
   const articles = listing ? await edition.articles([...cards.map(({ slug }) => slug), ...further]) : []
   const stories = articles.map(({ value }) => value)
@@ -58,7 +58,7 @@ function feedOf({ name, home, self }: FeedRequest, site: Site, listing: Listing 
 const titleOf = (name: string, site: Site, listing: Listing | undefined) =>
   name.startsWith('section/') ? sectionName(site, name.slice('section/'.length)) : (listing?.title ?? name)
 
-const isExpected = (name: string, site: Site) => name === 'latest' || site.sections.some(({ slug }) => name === `section/${slug}`)
+const isOwnListing = (name: string, site: Site) => name === 'latest' || site.sections.some(({ slug }) => name === `section/${slug}`)
 
 /** What a story is called for ever: neither the site's host nor the story's section is a part of it, for both may change. */
 export const guidOf = ({ slug }: Article, { lang }: Feed) => `urn:dateline:${lang}:${slug}`

@@ -79,16 +79,16 @@ export const feeds = new Hono<AppEnv>()
 
 const importDocuments = async () => (await import('./documents.ts')).documents
 
-type FeedFormat = { file: string; contentType: string; printer: (to: Documents) => (feed: Feed) => string }
-const RSS: FeedFormat = { file: 'feed.xml', contentType: 'application/rss+xml; charset=utf-8', printer: (to) => to.rss }
-const JSON_FEED: FeedFormat = { file: 'feed.json', contentType: 'application/feed+json; charset=utf-8', printer: (to) => to.jsonFeed }
+type FeedFormat = { file: string; contentType: string; renderer: (to: Documents) => (feed: Feed) => string }
+const RSS: FeedFormat = { file: 'feed.xml', contentType: 'application/rss+xml; charset=utf-8', renderer: (to) => to.rss }
+const JSON_FEED: FeedFormat = { file: 'feed.json', contentType: 'application/feed+json; charset=utf-8', renderer: (to) => to.jsonFeed }
 
-async function respondFeed(c: AppContext, name: string, home: string, { file, contentType, printer }: FeedFormat) {
+async function respondFeed(c: AppContext, name: string, home: string, { file, contentType, renderer }: FeedFormat) {
   if (!isSlug(name.slice(name.indexOf('/') + 1))) return c.notFound()
   const gathered = await readFeed(editionOf(c), { name, home, self: `${home === '/' ? '' : home}/${file}` })
   if (!gathered) return c.notFound()
   requireSiteUrl(gathered.feed.site)
-  const print = printer(await importDocuments())
+  const render = renderer(await importDocuments())
   return respond(c, {
     // A tag for each of twenty stories would make a long header of it.
     tags: [fingerprint(gathered.tags.join())],
@@ -98,7 +98,7 @@ async function respondFeed(c: AppContext, name: string, home: string, { file, co
     contentType,
     // Anybody's page may read a feed.
     headers: { 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex' },
-    render: () => print(gathered.feed),
+    render: () => render(gathered.feed),
   })
 }
 
@@ -123,10 +123,10 @@ async function newsSince(press: PressCalls, since: string, now: number): Promise
   return { entries: recentNews(entries, now), changedAt: Math.max(changedAt, leftAt) }
 }
 
-async function respondWellKnown(c: AppContext, contentType: string, printer: (to: Documents) => (site: Site) => string, tags: string[] = []) {
+async function respondWellKnown(c: AppContext, contentType: string, renderer: (to: Documents) => (site: Site) => string, tags: string[] = []) {
   const site = await readSite(c)
-  const print = printer(await importDocuments())
-  return respond(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, ignoresQuery: true, contentType, render: () => print(site.value) })
+  const render = renderer(await importDocuments())
+  return respond(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, ignoresQuery: true, contentType, render: () => render(site.value) })
 }
 
 /** Policies and canonical addresses must not be guessed: while KV fails and nothing is remembered, there is no answer. */
@@ -151,7 +151,7 @@ function requireSiteUrl({ url }: Site) {
 async function respondFromPress<T extends object>(
   c: AppContext,
   ask: (press: PressCalls) => Promise<Listed<T>>,
-  printer: (to: Documents) => (site: Site, entries: readonly T[]) => string,
+  renderer: (to: Documents) => (site: Site, entries: readonly T[]) => string,
   whenEmpty: 'empty' | 'found' = 'empty',
 ) {
   const site = await readSite(c)
@@ -167,13 +167,13 @@ async function respondFromPress<T extends object>(
   }
   const { entries, changedAt } = listed
   if (entries.length === 0 && whenEmpty === 'found') return c.notFound()
-  const print = printer(await importDocuments())
+  const render = renderer(await importDocuments())
   return respond(c, {
     tags: [site.tag, fingerprint(JSON.stringify(entries))],
     changedAt: [changedAt, site.at],
     cacheControl: CACHE_CONTROL.feed,
     ignoresQuery: true,
     contentType: XML,
-    render: () => print(site.value, entries),
+    render: () => render(site.value, entries),
   })
 }

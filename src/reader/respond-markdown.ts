@@ -7,11 +7,11 @@ import type { ArticleCopy, Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 
 /** `extension` is what the address ends in: `.md`, or nothing where `Accept` decided. */
-type Asked = { section: string; extension: '' | '.md' }
+type MarkdownRequest = { section: string; extension: '' | '.md' }
 
 const MARKDOWN = 'text/markdown; charset=utf-8'
 
-export async function respondMarkdown(c: AppContext, { section, extension }: Asked, article: ArticleCopy, site: Copy<Site>): Promise<Response> {
+export async function respondMarkdown(c: AppContext, { section, extension }: MarkdownRequest, article: ArticleCopy, site: Copy<Site>): Promise<Response> {
   const vary: Record<string, string> = extension ? {} : { Vary: 'Accept' }
   if ('withdrawn' in article) {
     const { goneTitle, goneText } = phrasesFor(site.value.lang)

@@ -31,7 +31,7 @@ describe('out and in again', () => {
     const results = await linesOf(await send('{"slug":"a"}\n\nnonsense\r\n{"slug":"b"}\n'))
     expect(results).toEqual([
       { line: 1, ok: true, slug: 'a' },
-      { line: 3, ok: false, message: 'This line is isn’t valid JSON.' },
+      { line: 3, ok: false, message: 'This line isn’t valid JSON.' },
       { line: 4, ok: true, slug: 'b' },
     ])
   })

@@ -209,7 +209,7 @@ export class FakePress extends FakePublication implements Partial<PressCalls> {
         return { line, ok: true, slug: String((JSON.parse(text) as { slug: unknown }).slug) }
       } catch {
         // What a broken line answers.
-        return { line, ok: false, message: 'This line is isn’t valid JSON.' }
+        return { line, ok: false, message: 'This line isn’t valid JSON.' }
       }
     })
   }

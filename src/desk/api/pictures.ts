@@ -1,4 +1,4 @@
-/** Pictures in: the bytes themselves are the body. And out: taken down for good, or as they were sent, for editors. */
+/** Pictures in: the bytes themselves are the body. And out: withdrawn for good, or as they were sent, for editors. */
 import { readBytes } from '../../edge/request-body.ts'
 import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile } from '../../pictures/files/draft.ts'
 import { readPicture } from '../../pictures/files/picture-file.ts'
@@ -6,10 +6,10 @@ import { isPictureId, originalKey } from '../../pictures/picture-keys.ts'
 import { withdrawnAt } from '../../pictures/picture-store.ts'
 import { allowAgain, takeDownPicture } from '../../pictures/take-down.ts'
 import { MAX_PICTURE_BYTES, storePicture } from '../../pictures/upload.ts'
-import { jsonAnswer, problemAnswer } from './answers.ts'
 import { type ApiContext, press } from './api-context.ts'
-import { mediaTypeOf, parseInput, readJsonBody } from './inputs.ts'
-import { PictureWithdrawal } from './requests.ts'
+import { mediaTypeOf, parseInput, readJsonBody } from './request-inputs.ts'
+import { PictureWithdrawal } from './request-schemas.ts'
+import { jsonResponse, problemResponse } from './responses.ts'
 
 const ACCEPTED_TYPES = PICTURE_TYPES.join(', ')
 /** Less is a placeholder, or counts readers. */
@@ -19,29 +19,30 @@ export async function uploadPicture(c: ApiContext) {
   const type = mediaTypeOf(c)
   const accept = { Accept: ACCEPTED_TYPES }
   if (!(PICTURE_TYPES as readonly string[]).includes(type))
-    return problemAnswer(c, {
+    return problemResponse(c, {
       status: 415,
       detail: `Send the picture as ${ACCEPTED_TYPES}. This request’s Content-Type is ${type || 'missing'}.`,
       headers: accept,
     })
   const bytes = await readBytes(c.req.raw, MAX_PICTURE_BYTES)
-  if (!bytes.ok) return problemAnswer(c, bytes.problem)
+  if (!bytes.ok) return problemResponse(c, bytes.problem)
   const file = await readPicture(bytes.value)
   if (!file)
-    return unusablePictureAnswer(c, `This file can’t be read as ${type}. Save the picture again and send the new file.`, 'This isn’t a picture we can read.')
+    return unusablePictureResponse(c, `This file can’t be read as ${type}. Save the picture again and send the new file.`, 'This isn’t a picture we can read.')
   if (file.type !== type)
-    return problemAnswer(c, { status: 415, detail: `The Content-Type is ${type}, but the file is ${file.type}. Send it as ${file.type}.`, headers: accept })
+    return problemResponse(c, { status: 415, detail: `The Content-Type is ${type}, but the file is ${file.type}. Send it as ${file.type}.`, headers: accept })
   const why = file.flaw ? flawMessage(file.flaw) : sizeFlaw(file)
-  if (why) return unusablePictureAnswer(c, why, `${file.width} × ${file.height}, ${bytes.value.length.toLocaleString('en')} bytes.`)
-  const kept = await storePicture(c.env.PICTURES, bytes.value, file)
-  if (kept.ok) return jsonAnswer(c, kept.picture, kept.created ? 201 : 200, { Location: kept.picture.src })
-  return problemAnswer(c, {
+  if (why) return unusablePictureResponse(c, why, `${file.width} × ${file.height}, ${bytes.value.length.toLocaleString('en')} bytes.`)
+  const stored = await storePicture(c.env.PICTURES, bytes.value, file)
+  if (stored.ok) return jsonResponse(c, stored.picture, stored.created ? 201 : 200, { Location: stored.picture.src })
+  return problemResponse(c, {
     status: 409,
-    detail: `This picture was withdrawn${kept.at ? ` at ${kept.at}` : ''} and can’t be uploaded again. The audit trail says why. An admin can allow it with DELETE /api/pictures/${kept.id}/withdrawal.`,
+    detail: `This picture was withdrawn${stored.at ? ` at ${stored.at}` : ''} and can’t be uploaded again. The audit trail says why. An admin can allow it with DELETE /api/pictures/${stored.id}/withdrawal.`,
   })
 }
 
-const unusablePictureAnswer = (c: ApiContext, detail: string, message: string) => problemAnswer(c, { status: 422, detail, flaws: [{ pointer: '', message }] })
+const unusablePictureResponse = (c: ApiContext, detail: string, message: string) =>
+  problemResponse(c, { status: 422, detail, flaws: [{ pointer: '', message }] })
 
 function flawMessage(flaw: Flaw): string {
   switch (flaw) {
@@ -65,22 +66,22 @@ function sizeFlaw(file: PictureFile): string | undefined {
 /** Done again, it clears away what is left and purges anew. `reason` comes in the body or the query. */
 export async function withdrawPicture(c: ApiContext) {
   const id = pictureIdParam(c)
-  if (!id) return unknownPictureAnswer(c)
+  if (!id) return unknownPictureResponse(c)
   const body = await readJsonBody(c, PictureWithdrawal, { optional: true })
-  if (!body.ok) return problemAnswer(c, body.problem)
+  if (!body.ok) return problemResponse(c, body.problem)
   const query = parseInput(PictureWithdrawal, c.req.query())
-  if (!query.ok) return problemAnswer(c, query.problem)
+  if (!query.ok) return problemResponse(c, query.problem)
   const done = await takeDownPicture(c.env.PICTURES, id, `${new Date().toISOString().slice(0, 19)}Z`)
-  if (!done.ok) return unknownPictureAnswer(c)
+  if (!done.ok) return unknownPictureResponse(c)
   const shown = await press(c).recordPictureWithdrawn(id, c.get('actor'), body.value.reason ?? query.value.reason)
-  return jsonAnswer(c, { id, withdrawn: done.at, changed: done.changed, ...shown })
+  return jsonResponse(c, { id, withdrawn: done.at, changed: done.changed, ...shown })
 }
 
 export async function allowPicture(c: ApiContext) {
   const id = pictureIdParam(c)
   const outcome = id ? await allowAgain(c.env.PICTURES, id) : 'unknown-picture'
-  if (!id || outcome === 'unknown-picture') return unknownPictureAnswer(c)
-  if (outcome === 'stands') return problemAnswer(c, { status: 409, detail: 'This picture isn’t withdrawn.' })
+  if (!id || outcome === 'unknown-picture') return unknownPictureResponse(c)
+  if (outcome === 'stands') return problemResponse(c, { status: 409, detail: 'This picture isn’t withdrawn.' })
   await press(c).recordPictureAllowed(id, c.get('actor'))
   return c.body(null, 204)
 }
@@ -89,8 +90,8 @@ export async function allowPicture(c: ApiContext) {
 export async function readOriginal(c: ApiContext) {
   const id = pictureIdParam(c)
   const original = id ? await c.env.PICTURES.get(originalKey(id)) : null
-  if (!original) return unknownPictureAnswer(c)
-  if (withdrawnAt(original) !== undefined) return problemAnswer(c, { status: 410, detail: 'This picture was withdrawn, and its files were deleted.' })
+  if (!original) return unknownPictureResponse(c)
+  if (withdrawnAt(original) !== undefined) return problemResponse(c, { status: 410, detail: 'This picture was withdrawn, and its files were deleted.' })
   const type = original.httpMetadata?.contentType ?? 'application/octet-stream'
   return c.body(original.body, 200, {
     'Content-Type': type,
@@ -104,4 +105,4 @@ const pictureIdParam = (c: ApiContext) => {
   return isPictureId(id) ? id : undefined
 }
 
-const unknownPictureAnswer = (c: ApiContext) => problemAnswer(c, { status: 404, detail: 'This picture doesn’t exist. Check its id.' })
+const unknownPictureResponse = (c: ApiContext) => problemResponse(c, { status: 404, detail: 'This picture doesn’t exist. Check its id.' })

@@ -2,7 +2,7 @@
 import { type OrProblem, refuseWith } from '../../edge/problem.ts'
 import { readText } from '../../edge/request-body.ts'
 import type { ApiContext } from './api-context.ts'
-import { mediaTypeOf } from './inputs.ts'
+import { mediaTypeOf } from './request-inputs.ts'
 
 /** SQLite in a Durable Object takes rows of 2 MB. */
 const MAX_ARTICLE_BYTES = 1_900_000

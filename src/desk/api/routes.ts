@@ -4,17 +4,17 @@ import { routingPath } from '../../edge/address.ts'
 import { notModifiedOr } from '../../edge/entity-tag.ts'
 import type { Role } from '../../press/calls.ts'
 import { accessProblem, hasRole, identifyCaller, roleProblem } from '../access.ts'
-import { problemAnswer } from './answers.ts'
 import type { ApiEnv, Handler } from './api-context.ts'
 import { fileArticle, fileNinjs } from './article-upload.ts'
 import { diffRevisions, listArticles, listRevisions, previewArticle, readArticle } from './articles.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
-import { answerFailure } from './failure.ts'
+import { failureResponse } from './failure.ts'
 import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pictures.ts'
 import { correct, embargo, liftEmbargo, liftWithdrawal, publish, restore, unschedule, withdraw } from './publication.ts'
+import { problemResponse } from './responses.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
-import { exportSubscribers, forgetSubscriber } from './subscribers.ts'
+import { eraseSubscriber, exportSubscribers } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken } from './tokens.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
@@ -60,15 +60,15 @@ export const CALLS: readonly Call[] = [
   call('GET', '/export', 'admin', exportLedger),
   call('POST', '/import', 'admin', importLedger),
   call('GET', '/subscribers.csv', 'admin', exportSubscribers),
-  call('DELETE', '/subscribers/:email', 'admin', forgetSubscriber),
+  call('DELETE', '/subscribers/:email', 'admin', eraseSubscriber),
 ]
 
 const api = new Hono<ApiEnv>()
 
-/** The door as the site opens it. */
+/** What the site mounts. */
 export const desk = new Hono<ApiEnv>({ getPath: routingPath })
 
-api.onError(answerFailure)
+api.onError(failureResponse)
 
 api.use(async (c, next) => {
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
@@ -80,7 +80,7 @@ api.get('/openapi.json', async (c) => notModifiedOr(c.req.raw, await c.env.ASSET
 
 api.use(async (c, next) => {
   const access = await identifyCaller(c.req.raw, c.env)
-  if (!access.ok) return problemAnswer(c, accessProblem(access))
+  if (!access.ok) return problemResponse(c, accessProblem(access))
   c.set('actor', access.actor)
   await next()
   c.header('Cache-Control', 'no-store')
@@ -88,15 +88,15 @@ api.use(async (c, next) => {
 })
 
 for (const { method, path, needs, handle } of CALLS) {
-  api.on(method, path, (c) => (hasRole(c.get('actor'), needs) ? handle(c) : problemAnswer(c, roleProblem(c.get('actor'), needs))))
+  api.on(method, path, (c) => (hasRole(c.get('actor'), needs) ? handle(c) : problemResponse(c, roleProblem(c.get('actor'), needs))))
 }
 
 for (const path of new Set(CALLS.map((call) => call.path))) {
   const methods = CALLS.filter((call) => call.path === path).map(({ method }) => method)
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
-  api.all(path, (c) => problemAnswer(c, { status: 405, detail: `This address only accepts ${allow}.`, headers: { Allow: allow } }))
+  api.all(path, (c) => problemResponse(c, { status: 405, detail: `This address only accepts ${allow}.`, headers: { Allow: allow } }))
 }
 
-api.all('*', (c) => problemAnswer(c, { status: 404, detail: 'This API call doesn’t exist. All calls are listed in /api/openapi.json.' }))
+api.all('*', (c) => problemResponse(c, { status: 404, detail: 'This API call doesn’t exist. All calls are listed in /api/openapi.json.' }))
 
 desk.route('/api', api)

@@ -74,6 +74,7 @@ function articleLine(ledger: Ledger, slug: string) {
   return JSON.stringify({
     type: 'article',
     ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
+    ...(it.state === 'withdrawn' && { withdrawn_for: it.withdrawn_for }),
     ...(item && { item }),
     releases,
     ...(also && { also }),

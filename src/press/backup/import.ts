@@ -20,7 +20,7 @@ import { saveCampaign, savePins, saveSite } from '../publishing/site-settings.ts
 import { importRefusal } from './import-refusal.ts'
 import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
 
-/** One result for each line, counted from 1. A line that is refused changes nothing; the others stand. */
+/** One result for each line, counted from 1. A line that is refused changes nothing; the others count. */
 export function importLines(ledger: Ledger, lines: string[], actor: Actor, now: number): LineResult[] {
   const results: LineResult[] = []
   for (const [at, text] of lines.entries()) {
@@ -125,9 +125,18 @@ function importArticleState(ledger: Ledger, line: v.InferOutput<typeof ArticleLi
   if (refusal) return { ok: false, slug, message: refusal }
   run(
     ledger,
-    `UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, embargo_until = ?, withdraw_at = ?, withdrawn_at = ?, came_out = ?, path = ?, agency_uri = ?,
+    `UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, embargo_until = ?, withdraw_at = ?, withdrawn_at = ?, withdrawn_for = ?, came_out = ?, path = ?, agency_uri = ?,
      ordered = ?, out_at = ?, decided_at = nullif(max(coalesce(decided_at, 0), ?), 0), corrections_known = NULL WHERE id = ?`,
-    ...[line.state, line.live ?? null, line.ready ?? null, line.until ?? null, line.embargo_until ?? null, line.withdraw_at ?? null, line.withdrawn_at ?? null],
+    ...[
+      line.state,
+      line.live ?? null,
+      line.ready ?? null,
+      line.until ?? null,
+      line.embargo_until ?? null,
+      line.withdraw_at ?? null,
+      line.withdrawn_at ?? null,
+      withdrawnFor(line),
+    ],
     ...[line.state === 'published' ? 1 : line.came_out, line.path, line.agency_uri ?? null, line.ordered ?? null, line.out_at ?? null],
     ...[line.decided_at ?? 0, it.id],
   )
@@ -140,6 +149,12 @@ function importArticleState(ledger: Ledger, line: v.InferOutput<typeof ArticleLi
     enqueue(ledger, { kind: 'also', name: slug }, now, { bulk: true })
   }
   return { ok: true, slug }
+}
+
+/** An older export does not say: of an item that its agency has stopped, the agency's order it may have been. */
+function withdrawnFor({ state, withdrawn_for, agency_uri, item }: v.InferOutput<typeof ArticleLine>) {
+  if (state !== 'withdrawn' || withdrawn_for !== undefined) return withdrawn_for ?? null
+  return (item?.stopped && agency_uri) ?? null
 }
 
 /** What was out here and is no more is removed first, from listings too; what is to be out, or to be a tombstone, is printed. */

@@ -23,9 +23,9 @@ import type { PressContext } from './press-context.ts'
 /** What KV lists or caches may be older than our last write by so much. */
 export const KV_SETTLES_MS = 300_000
 
-type Round = { prefix: string; report: SweepReport; bulk: boolean }
+type SweepRound = { prefix: string; report: SweepReport; bulk: boolean }
 
-export function adoptOrReport(context: PressContext, key: string, text: string, { prefix, report, bulk }: Round) {
+export function adoptOrReport(context: PressContext, key: string, text: string, { prefix, report, bulk }: SweepRound) {
   const { ledger, clock } = context
   const json = parseJson(text)
   const message = json.ok ? adopt(ledger, key, json.value, { prefix, bulk, report }, clock()) : json.flaws[0]?.message
@@ -39,7 +39,7 @@ export function adoptOrReport(context: PressContext, key: string, text: string, 
 }
 
 /** What is wrong with it; nothing once it is adopted; '' where there is nothing to adopt: a tombstone, or an old view of what was adopted before. */
-function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, report }: Round, now: number): string | undefined {
+function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, report }: SweepRound, now: number): string | undefined {
   if (key === SITE_KEY) return adoptSite(ledger, parseWith(Site, value), now)
   if (key === CAMPAIGNS_KEY) return adoptCampaigns(ledger, parseWith(Campaigns, value), now)
   const slug = key.slice(prefix.length)

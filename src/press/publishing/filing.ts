@@ -9,7 +9,7 @@ import { preconditionRefusal } from '../ledger/preconditions.ts'
 import { copyOfRevision, saveRevision, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
 import { slugFor } from '../ledger/slugs.ts'
 import { isoOf, type Ledger, laterOf, run } from '../ledger/sql.ts'
-import { checkAgencyCopy, HELD_BACK_NOTE, recordItem } from './agency-copy.ts'
+import { checkAgencyCopy, holdBackNote, recordItem } from './agency-copy.ts'
 import { hasChanged, successOf, wrongStateRefusal } from './outcome.ts'
 import { dateFiling } from './publication-date.ts'
 import { cancelSchedule, holdUntil, isPublicationOrdered, latestMoment, release } from './release.ts'
@@ -39,7 +39,16 @@ export function file(
   if (isReleased) releaseFiled(ledger, article, filing, now, bulk)
   const after = articleRow(ledger, slug) as ArticleRow // Saved in the lines above.
   if (!before || hasChanged(before, after)) recordAudit(ledger, actor, now, { what, slug, revision: it.revision, detail: detailOf(why, before, after) })
-  return { ...successOf(ledger, slug, { created: !before, before }), ...(ruling.holdBack && { notes: [HELD_BACK_NOTE] }) }
+  const notes = [...(ruling.holdBack ? [holdBackNote(ruling.holdBack, after)] : []), ...broughtBackNotes(before, after)]
+  return { ...successOf(ledger, slug, { created: !before, before }), ...(notes.length > 0 && { notes }) }
+}
+
+/** Whoever publishes new copy of a story that was withdrawn means it, but may not have known. */
+function broughtBackNotes(before: ArticleRow | undefined, { slug, state, until }: ArticleRow) {
+  if (before?.state !== 'withdrawn' || state === 'withdrawn') return []
+  const again = before.came_out ? ' again' : ''
+  const when = state === 'published' ? `readers get it${again}` : `it comes out${again} at ${until}`
+  return [`"${slug}" was withdrawn${before.withdrawn_at ? ` at ${before.withdrawn_at}` : ''}. Now ${when}.`]
 }
 
 const alreadyWithdrawnMessage = ({ slug, withdrawn_at }: ArticleRow) =>

@@ -62,6 +62,7 @@ export function withdraw(
   const { it } = found
   if (it.state === 'withdrawn') {
     endPreviews(ledger, 'slug', slug)
+    if (it.withdrawn_for) withdrawForDesk(ledger, it, actor, now, reason)
     return successOf(ledger, slug, { before: it })
   }
   const later = at !== undefined && Date.parse(at) > now ? isoOf(Date.parse(at)) : undefined
@@ -72,6 +73,12 @@ export function withdraw(
   const detail = [later && `for ${later}`, reason].filter(Boolean).join(': ')
   recordAudit(ledger, actor, now, { what: 'withdraw', slug, revision: it.revision, detail: detail || undefined })
   return successOf(ledger, slug, { before: it })
+}
+
+/** Until now only its agency kept it from readers, and could bring it out again. */
+function withdrawForDesk(ledger: Ledger, { id, slug, revision }: ArticleRow, actor: Actor, now: number, reason: string | undefined) {
+  run(ledger, 'UPDATE articles SET withdrawn_for = NULL WHERE id = ?', id)
+  recordAudit(ledger, actor, now, { what: 'withdraw', slug, revision, detail: reason })
 }
 
 /** Holds back what waits, or the newest that is filed; a live version stays out, unless it is the newest itself. */

@@ -67,7 +67,7 @@ function stopStory(ledger: Ledger, it: ArticleRow, { uri, order, actor, isNamed 
   if (it.live !== null && !isFromItem(it.live)) return dropWaiting(ledger, it, { live: liveCopyOf(ledger, it) as Article, uri, actor }, now)
   const isOut = it.state === 'published' || it.state === 'scheduled'
   if (it.state === 'withdrawn' || (order === 'hold' && !isOut)) return successOf(ledger, it.slug, { before: it })
-  withdrawNow(ledger, it, now)
+  withdrawNow(ledger, it, now, uri)
   recordAudit(ledger, actor, now, {
     what: 'withdraw',
     slug: it.slug,

@@ -1,8 +1,9 @@
 /** The description of the editors' API, OpenAPI 3.1: served at `/api/openapi.json`. */
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
-import { type Answer, API_CALLS, type CallInWords, type Content, type HeaderName } from './api-calls.ts'
-import { allSchemas, type JsonSchema, refTo } from './api-schemas.ts'
+import type { Answer, ApiCall, Content, HeaderName } from './api-call.ts'
+import { API_CALLS } from './calls.ts'
+import { allSchemas, type JsonSchema, refTo } from './schemas.ts'
 
 const PARAMETERS: Record<string, JsonSchema> = {
   slug: { name: 'slug', in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$', maxLength: 160 } },
@@ -60,9 +61,9 @@ const HEADERS: Record<string, JsonSchema> = {
 
 export function buildOpenApi(): string {
   const paths: Record<string, JsonSchema> = {}
-  for (const [call, words] of Object.entries(API_CALLS)) {
-    const [method = '', path = ''] = call.split(' ')
-    paths[`/api${path}`] = { ...paths[`/api${path}`], [method.toLowerCase()]: operation(path, words) }
+  for (const [name, call] of Object.entries(API_CALLS)) {
+    const [method = '', path = ''] = name.split(' ')
+    paths[`/api${path}`] = { ...paths[`/api${path}`], [method.toLowerCase()]: operation(path, call) }
   }
   const document = {
     openapi: '3.1.1',
@@ -80,7 +81,9 @@ export function buildOpenApi(): string {
       schemas: allSchemas(),
       parameters: Object.fromEntries(Object.entries(PARAMETERS).map(([name, parameter]) => [componentName(name), parameter])),
       headers: HEADERS,
-      responses: Object.fromEntries(Object.entries(REFUSALS).map(([status, description]) => [`Refused${status}`, refusal(Number(status), description)])),
+      responses: Object.fromEntries(
+        Object.entries(REFUSALS).map(([status, description]) => [`Refused${status}`, refusalResponse(Number(status), description)]),
+      ),
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'A token created by an admin, with a role: reporter, editor or admin.' },
         access: { type: 'apiKey', in: 'header', name: 'Cf-Access-Jwt-Assertion', description: 'Cloudflare Access, if the site uses it.' },
@@ -92,21 +95,21 @@ export function buildOpenApi(): string {
 
 function operation(
   path: string,
-  { id, summary, description, tag, needs, query, headers = [], body, bodyOptional, answers, refuses = [] }: CallInWords,
+  { id, summary, description, tag, role, query, headers = [], body, bodyOptional, answers, refusals = [] }: ApiCall,
 ): JsonSchema {
   const pathNames = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
   const parameters = [...[...pathNames, ...headers].map(parameterRef), ...(query ? queryParameters(query) : [])]
   return {
     operationId: id,
     summary,
-    description: [description, `Needs the role ${needs}.`].filter(Boolean).join(' '),
+    description: [description, `Needs the role ${role}.`].filter(Boolean).join(' '),
     tags: [tag],
-    'x-role': needs,
+    'x-role': role,
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: !bodyOptional, content: contentOf(body) } }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, answerOf(answer)])),
-      ...Object.fromEntries([...ALWAYS, ...refuses].sort().map((status) => [status, { $ref: `#/components/responses/Refused${status}` }])),
+      ...Object.fromEntries([...ALWAYS, ...refusals].sort().map((status) => [status, { $ref: `#/components/responses/Refused${status}` }])),
     },
   }
 }
@@ -119,13 +122,13 @@ function queryParameters(query: GenericSchema): JsonSchema[] {
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }))
 }
 
-const answerOf = ({ says, content, headers = [] }: Answer): JsonSchema => ({
-  description: says,
+const answerOf = ({ description, content, headers = [] }: Answer): JsonSchema => ({
+  description: description,
   ...(headers.length > 0 && { headers: Object.fromEntries(headers.map((name) => [name, { $ref: `#/components/headers/${name}` }])) }),
   ...(content && { content: contentOf(content) }),
 })
 
-const refusal = (status: number, description: string): JsonSchema => ({
+const refusalResponse = (status: number, description: string): JsonSchema => ({
   description,
   ...(status === 503 && { headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } }),
   content: { 'application/problem+json': { schema: refTo('Problem') } },

@@ -1,11 +1,11 @@
 /** What the API answers, as JSON Schema (2020-12). What it takes is made from the schemas that validate it. */
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
-import { Article } from '../src/copy/shapes/article.ts'
-import { Campaign } from '../src/copy/shapes/campaign.ts'
-import { Site } from '../src/copy/shapes/site.ts'
-import { ROLES, STATES } from '../src/press/calls.ts'
-import type { SchemaName } from './api-calls.ts'
+import { Article } from '../../src/copy/shapes/article.ts'
+import { Campaign } from '../../src/copy/shapes/campaign.ts'
+import { Site } from '../../src/copy/shapes/site.ts'
+import { ROLES, STATES } from '../../src/press/calls.ts'
+import type { SchemaName } from './api-call.ts'
 
 export type JsonSchema = { [key: string]: unknown }
 
