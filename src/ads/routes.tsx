@@ -17,7 +17,8 @@ export const ads = new Hono<AppEnv>().get('/fragments/ads/:slot', async (c) => {
     slot,
     section: shown?.section ?? section,
     slug: shown?.slug,
-    sensitive: shown?.sensitive,
+    // Whether a story that was renamed since is sensitive stands elsewhere.
+    sensitive: shown ? shown.sensitive : article && 'redirect' in article,
     place: /^\d$/.test(place ?? '') ? Number(place) : 0,
     now: Date.now(),
   })

@@ -9,6 +9,7 @@ import type { Article } from '../copy/shapes/article.ts'
 import type { Campaign } from '../copy/shapes/campaign.ts'
 import { Campaigns } from '../copy/shapes/campaign.ts'
 import { Also, Front, Listing } from '../copy/shapes/listing.ts'
+import { isRedirect, Redirect } from '../copy/shapes/redirect.ts'
 import { plainSite, Site } from '../copy/shapes/site.ts'
 import { isTombstone, Tombstone } from '../copy/shapes/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -18,11 +19,12 @@ import { Memo } from './memo.ts'
 
 /**
  * A value of the edition. `tag` changes whenever the value does: the press's revision, or a hash of hand-put text. `at` is when
- * it became what it is, in milliseconds, as the press knows it: of hand-put text nobody does.
+ * it became what it is, in milliseconds, as the press knows it: of hand-put text nobody does. `first` is the slug that a renamed
+ * story was first out under.
  */
-export type Copy<T> = { value: T; tag: string; at?: number | undefined }
-export type ArticleCopy = Copy<Article> | { withdrawn: Tombstone; tag: string }
-type Metadata = { tag?: string; at?: number } | null
+export type Copy<T> = { value: T; tag: string; at?: number | undefined; first?: string | undefined }
+export type ArticleCopy = Copy<Article> | { withdrawn: Tombstone; tag: string } | { redirect: string }
+type Metadata = { tag?: string; at?: number; first?: string } | null
 
 /** KV failed and nothing is remembered. Doors answer 503. */
 export class EditionUnavailable extends Error {}
@@ -107,7 +109,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
         const from = memo.isFresh(key, now) || !shelf.has(key) ? memo : shelf
         const copy = justRead.has(key) ? (justRead.get(key) as Copy<Article | Tombstone> | undefined) : recall<Article | Tombstone>(key, from)
         const shown = copy && shownArticle(copy)
-        return shown && !('withdrawn' in shown) ? [shown] : []
+        return shown && 'value' in shown ? [shown] : []
       })
     },
 
@@ -162,10 +164,12 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     return from.get(key)?.value as Copy<T> | undefined
   }
 
-  function shownArticle({ value, tag, at }: Copy<Article | Tombstone>): ArticleCopy | undefined {
+  function shownArticle(copy: Copy<Article | Tombstone | Redirect>): ArticleCopy | undefined {
+    const { value, tag } = copy
+    if (isRedirect(value)) return { redirect: value.redirect as string } // Its parser saw to it.
     if ('withdrawn' in value) return { withdrawn: value as Tombstone, tag }
     const article = value as Article
-    return Date.parse(article.publishedAt) > now + CLOCK_SKEW_MS ? undefined : { value: article, tag, at }
+    return Date.parse(article.publishedAt) > now + CLOCK_SKEW_MS ? undefined : (copy as Copy<Article>)
   }
 
   async function read(wanted: string[], into = memo): Promise<Map<string, Copy<unknown> | undefined>> {
@@ -197,11 +201,11 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     }
     if (text === null) return keep(undefined, key.includes(':article:') ? 0 : now + NOTHING_FRESH_MS, 100)
     const tag = metadata?.tag ?? fingerprint(text)
-    const at = metadata?.tag ? metadata.at : undefined
+    const { at, first } = metadata?.tag ? metadata : {}
     const old = into.get(key)?.value
-    if (old?.tag === tag) return keep({ ...old, at }, now + freshFor, text.length * 2)
+    if (old?.tag === tag) return keep({ ...old, at, first }, now + freshFor, text.length * 2)
     const parsed = await parsedUnder(key, text)
-    if (parsed.ok) return keep({ value: parsed.value, tag, at }, now + freshFor, text.length * 2)
+    if (parsed.ok) return keep({ value: parsed.value, tag, at, first }, now + freshFor, text.length * 2)
     log({ event: 'malformed-copy', key, flaws: parsed.flaws.slice(0, 5) })
     // The last good copy stays in place of the broken one: this isolate's, or the ledger's.
     const good = old ?? (await askLedger(key, parsed.flaws))
@@ -240,7 +244,8 @@ const bulkGet = (kv: KVNamespace, keys: string[]) => kv.getWithMetadata<NonNulla
 function parserOf(key: string): (input: unknown) => Parsed<unknown> {
   if (key === SITE_KEY) return (input) => parseStanding(Site, input)
   if (key === CAMPAIGNS_KEY) return (input) => parseStanding(Campaigns, input)
-  if (key.includes(':article:')) return (input) => (isTombstone(input) ? parseStanding(Tombstone, input) : parseCanonicalArticle(input))
+  if (key.includes(':article:'))
+    return (input) => (isTombstone(input) ? parseStanding(Tombstone, input) : isRedirect(input) ? parseStanding(Redirect, input) : parseCanonicalArticle(input))
   if (key.includes(':also/')) return (input) => parseStanding(Also, input)
   return (input) => parseStanding(key.endsWith(':listing:front') ? Front : Listing, input)
 }

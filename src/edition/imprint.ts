@@ -4,11 +4,11 @@ import { forget } from './edition.ts'
 /** What the press needs of Workers KV. */
 export type Plate = Pick<KVNamespace, 'put' | 'delete' | 'get' | 'getWithMetadata' | 'list'>
 
-/** One value of the edition, ready to stand under its key. `undefined` text: nothing shall stand there. `at`: since when it says this, in milliseconds. */
-export type Imprint = { key: string; text: string | undefined; tag: string; at: number }
+/** One value of the edition, ready to stand under its key. `undefined` text: nothing shall stand there. `at`: since when it says this, in milliseconds; `first`: the slug that a renamed story was first out under. */
+export type Imprint = { key: string; text: string | undefined; tag: string; at: number; first?: string }
 
-export async function imprint(kv: Plate, { key, text, tag, at }: Imprint) {
-  await (text === undefined ? kv.delete(key) : kv.put(key, text, { metadata: { tag, at } }))
+export async function imprint(kv: Plate, { key, text, tag, at, first }: Imprint) {
+  await (text === undefined ? kv.delete(key) : kv.put(key, text, { metadata: { tag, at, ...(first && { first }) } }))
   forget([key])
 }
 

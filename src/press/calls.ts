@@ -58,6 +58,11 @@ export type Done = {
 export type Refusal =
   | { ok: false; reason: 'unknown-article'; slug: string }
   | { ok: false; reason: 'unknown-revision'; slug: string; revision: number; newest: number }
+  /** The story is called `current` now. */
+  | { ok: false; reason: 'renamed'; slug: string; current: string; message: string }
+  /** Another story has this slug; or had it, and readers of the old address are sent to it. */
+  | { ok: false; reason: 'slug-taken'; slug: string; by: string }
+  | { ok: false; reason: 'erased-revision'; slug: string; revision: number; erased: Erasure }
   /** `If-Match` named `expected`; the ledger is at `got`. */
   | { ok: false; reason: 'stale-revision'; slug: string; expected: number; got: number }
   /** `If-None-Match: *` on an article that exists. */
@@ -80,6 +85,8 @@ export type Refusal =
   | { ok: false; reason: 'unknown-item'; uri: string }
 
 export type Outcome = Done | Refusal
+/** What an order answers that leaves nothing to describe. */
+export type Deleted = { ok: true }
 
 /** Revisions the editor may have started from; `'any'`: refuse unless the article exists; `'none'`: refuse when it does. */
 export type Expected = number | readonly number[] | 'any' | 'none'
@@ -123,7 +130,9 @@ export type Stopping = Pick<Filing, 'actor' | 'proposed' | 'embargoedUntil' | 'v
   slug?: string
 }
 
-export type Revision = { revision: number; at: string; by: string; headline: string; note?: string; live: boolean }
+/** `erased`: its text is gone for good, its headline and note with it. */
+export type Revision = { revision: number; at: string; by: string; headline: string; note?: string; live: boolean; erased?: Erasure }
+export type Erasure = { at: string; by: string; reason: string }
 
 export type ListQuery = { state?: State; section?: string; q?: string; cursor?: string; limit?: number }
 export type Page<T> = { items: T[]; nextCursor?: string }
@@ -202,6 +211,12 @@ export interface PressCalls extends LastGood {
   liftWithdrawal(slug: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
   correct(slug: string, text: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
   restore(slug: string, revision: number, actor: Actor, conditions?: Conditions): Promise<Outcome>
+  /** The old address leads to the new one from now on. */
+  rename(slug: string, to: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
+  /** What never came out, with all that is filed of it. */
+  deleteArticle(slug: string, actor: Actor, conditions?: Conditions): Promise<Deleted | Refusal>
+  /** The text of one revision that is neither live nor waiting nor the newest. What remains says that there was one, and why it went. */
+  eraseRevision(slug: string, revision: number, reason: string, actor: Actor, conditions?: Conditions): Promise<Deleted | Refusal>
 
   // Editors: pictures. They stand in R2, not here
   /** After it was taken down: noted, purged, and what still shows it. */
@@ -233,7 +248,7 @@ export interface PressCalls extends LastGood {
   tokens(): Promise<TokenInfo[]>
   revokeToken(id: string, actor: Actor): Promise<boolean>
   /** Who holds the token with this hash; null when nobody, expired or revoked. */
-  whoHolds(hash: string): Promise<Actor | null>
+  whoHolds(hash: string): Promise<(Actor & { expiresAt?: string }) | null>
 
   // Readers, beyond the first page of a listing. Only published copy ever leaves by these
   listingPage(name: string, page: number): Promise<Listing | null>
@@ -254,7 +269,7 @@ export interface PressCalls extends LastGood {
   /** `'ended'`: its story was withdrawn since. */
   preview(id: string): Promise<Article | 'ended' | null>
   /** 410 or 404? Where does a slug live now? */
-  fate(slug: string): Promise<'published' | 'withdrawn' | 'unknown'>
+  fate(slug: string): Promise<'published' | 'withdrawn' | 'renamed' | 'unknown'>
 
   // The edition
   reprint(actor: Actor): Promise<ReprintReport>

@@ -18,6 +18,7 @@ import {
   type ListQuery,
   type Outcome,
   type PressCalls,
+  type Refusal,
   ROLES,
   type Role,
   type SearchQuery,
@@ -37,10 +38,13 @@ import { type Purge, purgeDue } from './printing/purging.ts'
 import { isRebuilding, rebuildStep } from './printing/rebuilding.ts'
 import { reprint } from './printing/reprint.ts'
 import { sweep } from './printing/sweep.ts'
+import { deleteArticle } from './publishing/deleting.ts'
+import { eraseRevision } from './publishing/erasing.ts'
 import { file } from './publishing/filing.ts'
 import * as orders from './publishing/orders.ts'
 import { pictureAllowed, pictureTakenDown } from './publishing/picture-orders.ts'
 import { allCampaigns, changeCampaign, changePins, changeSite, keptPins, keptSite, removeCampaign } from './publishing/publication.ts'
+import { rename } from './publishing/renaming.ts'
 import { keepPreview, onlyOnce, previewOf } from './publishing/shelf.ts'
 import { stop } from './publishing/stopping.ts'
 import { isoOf, type Ledger } from './rows.ts'
@@ -116,6 +120,15 @@ export class PressCore extends Held implements PressCalls {
   }
   async restore(slug: string, revision: number, actor: Actor, conditions: Conditions = {}) {
     return this.#order(actor, conditions, (ledger, now) => orders.restore(ledger, now, slug, revision, actor, conditions))
+  }
+  async rename(slug: string, to: string, actor: Actor, conditions: Conditions = {}) {
+    return this.#order(actor, conditions, (ledger, now) => rename(ledger, now, slug, to, actor, conditions))
+  }
+  async deleteArticle(slug: string, actor: Actor, conditions: Conditions = {}) {
+    return this.#once(actor, conditions, (ledger, now) => deleteArticle(ledger, now, slug, actor, conditions))
+  }
+  async eraseRevision(slug: string, revision: number, reason: string, actor: Actor, conditions: Conditions = {}) {
+    return this.#once(actor, conditions, (ledger, now) => eraseRevision(ledger, now, slug, { revision, reason }, actor, conditions))
   }
 
   async pictureTakenDown(id: string, actor: Actor, reason?: string) {
@@ -289,9 +302,14 @@ export class PressCore extends Held implements PressCalls {
     return answer
   }
 
-  /** Done once, however often it is sent under one key; and printed. */
-  async #order(actor: Actor, { idempotency }: Conditions, act: (ledger: Ledger, now: number) => Outcome): Promise<Outcome> {
-    const outcome = this.#change((ledger, now) => onlyOnce(ledger, actor, idempotency, now, () => act(ledger, now)))
+  /** However often it is sent under one key. */
+  #once<T extends { ok: boolean }>(actor: Actor, { idempotency }: Conditions, act: (ledger: Ledger, now: number) => T | Refusal): T | Refusal {
+    return this.#change((ledger, now) => onlyOnce(ledger, actor, idempotency, now, () => act(ledger, now)))
+  }
+
+  /** Done once, and printed. */
+  async #order(actor: Actor, conditions: Conditions, act: (ledger: Ledger, now: number) => Outcome): Promise<Outcome> {
+    const outcome: Outcome = this.#once(actor, conditions, act)
     if (outcome.ok && outcome.changed) await this.#settle({ kind: 'article', name: outcome.entry.slug })
     return outcome
   }

@@ -11,7 +11,7 @@ import type { Actor, Done, Outcome, PressCalls } from '../../press/calls.ts'
 import { pressOf } from '../../press/calls.ts'
 import { refusalProblem } from './refusal.ts'
 
-export type ApiDoor = { Bindings: Env; Variables: AppEnv['Variables'] & { actor: Actor } }
+export type ApiDoor = { Bindings: Env; Variables: AppEnv['Variables'] & { actor: Actor; expiresAt: string | undefined } }
 export type ApiContext = Context<ApiDoor>
 export type Handler = (c: ApiContext) => Response | Promise<Response>
 

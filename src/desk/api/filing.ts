@@ -1,6 +1,7 @@
 /** Copy that was read, on its way to the press; and an agency's orders about its items. */
 import type * as v from 'valibot'
 import type { Article } from '../../copy/shapes/article.ts'
+import type { Problem } from '../../edge/problem.ts'
 import type { Filing, Outcome, Refusal, Stopping } from '../../press/calls.ts'
 import { mayAct, roleProblem } from '../access.ts'
 import type { Copy, Kill } from './copy-in.ts'
@@ -40,9 +41,14 @@ export async function fileCopy(c: ApiContext, copy: Copy, query: Query, { slug, 
 const movedNote = (slug: string | undefined, { entry }: Extract<Outcome, { ok: true }>) =>
   slug === undefined || slug === entry.slug ? [] : [`This item was filed as "${entry.slug}" before, so it went there and not to "${slug}".`]
 
-/** Only a precondition can have asked for an article that is not there. */
-const filingProblem = (refusal: Refusal) =>
-  refusal.reason === 'unknown-article' ? { ...refusalProblem(refusal), status: 412 as const } : refusalProblem(refusal)
+/** Only a precondition can have asked for an article that is not there. Under a story's former slug nothing is filed. */
+function filingProblem(refusal: Refusal): Problem {
+  const problem = refusalProblem(refusal)
+  if (refusal.reason === 'unknown-article') return { ...problem, status: 412 }
+  if (refusal.reason !== 'renamed') return problem
+  const { slug, current, message } = refusal
+  return { ...problem, status: 409, detail: `${message} File this under "${current}"; if it is another story, give it another slug than "${slug}".` }
+}
 
 async function dryRun(c: ApiContext, article: Article | undefined, query: Query, would: Outcome, notes: string[]) {
   if (!would.ok) return problem(c, filingProblem(would))

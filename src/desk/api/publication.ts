@@ -1,9 +1,9 @@
 /** From draft to published and away again: publication, embargo, schedule, corrections, restoring. */
 import * as v from 'valibot'
-import type { Actor, Conditions, Outcome, PressCalls } from '../../press/calls.ts'
+import type { Actor, Conditions, Deleted, Outcome, PressCalls, Refusal } from '../../press/calls.ts'
 import { type ApiContext, bodyOf, type Handler, outcome, parsed, press, problem, slugOf, unknownArticle } from './door.ts'
 import { expectedRevision, idempotencyOf } from './precondition.ts'
-import { CorrectionBody, EmbargoBody, PublicationBody, RestoreBody, Withdrawal } from './requests.ts'
+import { CorrectionBody, EmbargoBody, ErasureBody, PublicationBody, RenameBody, RestoreBody, Withdrawal } from './requests.ts'
 
 const Nothing = v.object({})
 
@@ -23,13 +23,19 @@ export const unschedule = order(undefined, (press, { slug, actor, conditions }) 
 export const liftWithdrawal = order(undefined, (press, { slug, actor, conditions }) => press.liftWithdrawal(slug, actor, conditions))
 export const correct = order(CorrectionBody, (press, { slug, actor, body, conditions }) => press.correct(slug, body.text, actor, conditions), { status: 201 })
 export const restore = order(RestoreBody, (press, { slug, actor, body, conditions }) => press.restore(slug, body.revision, actor, conditions))
+export const rename = order(RenameBody, (press, { slug, actor, body, conditions }) => press.rename(slug, body.slug, actor, conditions))
+export const deleteArticle = order(undefined, (press, { slug, actor, conditions }) => press.deleteArticle(slug, actor, conditions))
+/** A revision that is no number was never filed. */
+export const eraseRevision = order(ErasureBody, (press, { slug, revision, actor, body, conditions }) =>
+  press.eraseRevision(slug, revision, body.reason, actor, conditions),
+)
 
-type Asked<B, Q> = { slug: string; actor: Actor; body: B; query: Q; conditions: Conditions }
+type Asked<B, Q> = { slug: string; revision: number; actor: Actor; body: B; query: Q; conditions: Conditions }
 
 /** An order reads what is asked, gives it to the press under the conditions in its headers, and answers what became of the article. */
 function order<B extends v.GenericSchema = typeof Nothing, Q extends v.GenericSchema = typeof Nothing>(
   body: B | undefined,
-  give: (press: PressCalls, asked: Asked<v.InferOutput<B>, v.InferOutput<Q>>) => Promise<Outcome>,
+  give: (press: PressCalls, asked: Asked<v.InferOutput<B>, v.InferOutput<Q>>) => Promise<Outcome | Deleted | Refusal>,
   { status = 200, query }: { status?: 200 | 201; query?: Q } = {},
 ): Handler {
   return async (c) => {
@@ -43,7 +49,9 @@ function order<B extends v.GenericSchema = typeof Nothing, Q extends v.GenericSc
     if (!conditions.ok) return problem(c, conditions.problem)
     // Without a schema of its own, each of them is the empty object that `Nothing` reads.
     const read = { body: sent.value as v.InferOutput<B>, query: asked.value as v.InferOutput<Q> }
-    return outcome(c, await give(press(c), { slug, actor: c.get('actor'), ...read, conditions: conditions.value }), status)
+    const revision = Number(c.req.param('revision'))
+    const answer = await give(press(c), { slug, revision, actor: c.get('actor'), ...read, conditions: conditions.value })
+    return answer.ok && !('entry' in answer) ? c.body(null, 204) : outcome(c, answer, status)
   }
 }
 

@@ -12,6 +12,23 @@ export function refusalProblem(refusal: Refusal): Problem {
         detail: `"${refusal.slug}" has no revision ${refusal.revision}; its newest is ${refusal.newest}.`,
         members: { newest: refusal.newest },
       }
+    case 'renamed':
+      return { status: 404, detail: `${refusal.message} Send this to /api/articles/${refusal.current}.`, members: { renamed: refusal.current } }
+    case 'slug-taken':
+      return {
+        status: 409,
+        detail:
+          refusal.by === refusal.slug
+            ? `Another article is called "${refusal.slug}". Choose another slug.`
+            : `"${refusal.slug}" leads to "${refusal.by}", which was called so before. Choose another slug.`,
+        members: { takenBy: refusal.by },
+      }
+    case 'erased-revision':
+      return {
+        status: 410,
+        detail: `Revision ${refusal.revision} of "${refusal.slug}" was erased by ${refusal.erased.by} at ${refusal.erased.at}: ${refusal.erased.reason}`,
+        members: { erased: refusal.erased },
+      }
     case 'stale-revision':
       return {
         status: 412,

@@ -14,6 +14,13 @@ export async function addToken(c: ApiContext) {
   return json(c, { ...info, token }, 201)
 }
 
+/** Who the token, or Cloudflare Access, says one is. */
+export function whoAmI(c: ApiContext) {
+  const { name, role } = c.get('actor')
+  const expiresAt = c.get('expiresAt')
+  return json(c, { name, role, ...(expiresAt && { expiresAt }) })
+}
+
 export async function revokeToken(c: ApiContext) {
   const id = c.req.param('id') ?? ''
   return (await press(c).revokeToken(id, c.get('actor'))) ? c.body(null, 204) : problem(c, { status: 404, detail: `There is no token "${id}" to revoke.` })

@@ -3,8 +3,9 @@
 import type { Agency } from '../../copy/ninjs/item-version.ts'
 import { Article, pathOf } from '../../copy/shapes/article.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
-import type { Actor, Entry, ListQuery, Page, Refusal, Revision, State } from '../calls.ts'
+import type { Actor, Entry, Erasure, ListQuery, Page, Refusal, Revision, State } from '../calls.ts'
 import { isoOf, type Ledger, partsOf, row, rows, run } from '../rows.ts'
+import { missing, renamedFrom } from './former-slugs.ts'
 import { itemIn, keepOrigin, originOf } from './origins.ts'
 
 /**
@@ -37,14 +38,30 @@ export type Held = {
   corrections_known: number | null
   /** When it was last said how the story stands, here or where it was imported from. Never twice the same. */
   decided_at: number | null
+  /** What it was first out under, where it was renamed since: feeds call it so for ever. */
+  first_slug: string | null
 }
 
 export const held = (ledger: Ledger, slug: string) => row<Held>(ledger, 'SELECT * FROM articles WHERE slug = ?', slug)
 
-/** The text of a revision as it was filed; `undefined` where there is none. */
+/** The story that is called so, or was before it was renamed. */
+export const storyCalled = (ledger: Ledger, slug: string): Held | undefined => held(ledger, slug) ?? renamedFrom(ledger, slug)
+
+/** The text of a revision as it was filed, under the slug that the story has now; `undefined` where there is none. */
 export function textOfRevision(ledger: Ledger, id: number, revision: number) {
-  const parts = rows<{ json: string }>(ledger, 'SELECT json FROM copy WHERE article = ? AND revision = ? ORDER BY part', id, revision)
-  return parts.length === 0 ? undefined : parts.map(({ json }) => json).join('')
+  const parts = rows<{ json: string; slug: string }>(
+    ledger,
+    'SELECT c.json, a.slug FROM copy c JOIN articles a ON a.id = c.article WHERE c.article = ? AND c.revision = ? ORDER BY c.part',
+    ...[id, revision],
+  )
+  // `textOfArticle` writes the slug second.
+  return (
+    parts[0] &&
+    parts
+      .map(({ json }) => json)
+      .join('')
+      .replace(/(?<=^\{"v":1,"slug":")[^"]*/, parts[0].slug)
+  )
 }
 
 /** A filed revision was parsed at a door before it was filed, so its type is known. */
@@ -137,21 +154,41 @@ export function entryOf(it: Held): Entry {
 
 export function readRevision(ledger: Ledger, slug: string, revision?: number): { ok: true; article: Article; entry: Entry; revision: number } | Refusal {
   const it = held(ledger, slug)
-  if (!it) return { ok: false, reason: 'unknown-article', slug }
+  if (!it) return missing(ledger, slug)
   const article = copyOfRevision(ledger, it.id, revision ?? it.revision)
-  if (!article) return { ok: false, reason: 'unknown-revision', slug, revision: revision ?? it.revision, newest: it.revision }
+  if (!article) return missingRevision(ledger, it, revision ?? it.revision)
   return { ok: true, article, entry: entryOf(it), revision: revision ?? it.revision }
 }
 
 export function revisionsOf(ledger: Ledger, slug: string): { ok: true; revisions: Revision[] } | Refusal {
   const it = held(ledger, slug)
-  if (!it) return { ok: false, reason: 'unknown-article', slug }
-  const kept = rows<{ revision: number; at: string; by: string; headline: string; note: string | null }>(
+  if (!it) return missing(ledger, slug)
+  const kept = rows<{ revision: number; at: string; by: string; headline: string; note: string | null; erased: string | null }>(
     ledger,
-    'SELECT revision, at, by, headline, note FROM revisions WHERE article = ? ORDER BY revision DESC',
+    'SELECT revision, at, by, headline, note, erased FROM revisions WHERE article = ? ORDER BY revision DESC',
     it.id,
   )
-  return { ok: true, revisions: kept.map(({ note, ...revision }) => ({ ...revision, ...(note && { note }), live: revision.revision === it.live })) }
+  return {
+    ok: true,
+    revisions: kept.map(({ note, erased, ...revision }) => ({
+      ...revision,
+      ...(note && { note }),
+      live: revision.revision === it.live,
+      ...(erased && { erased: JSON.parse(erased) as Erasure }),
+    })),
+  }
+}
+
+/** That, when and why a revision was erased. */
+export function erasureOf(ledger: Ledger, id: number, revision: number) {
+  const found = row<{ erased: string | null }>(ledger, 'SELECT erased FROM revisions WHERE article = ? AND revision = ?', id, revision)
+  return found?.erased ? (JSON.parse(found.erased) as Erasure) : undefined
+}
+
+/** Why there is no text of this revision. */
+export function missingRevision(ledger: Ledger, { id, slug, revision: newest }: Held, revision: number): Refusal {
+  const erased = erasureOf(ledger, id, revision)
+  return erased ? { ok: false, reason: 'erased-revision', slug, revision, erased } : { ok: false, reason: 'unknown-revision', slug, revision, newest }
 }
 
 const MAX_LIST = 200

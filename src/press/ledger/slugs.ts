@@ -2,7 +2,7 @@
 import type { Filing } from '../calls.ts'
 import { mayPublish } from '../publishing/publishing.ts'
 import type { Ledger } from '../rows.ts'
-import { held } from './ledger.ts'
+import { storyCalled } from './ledger.ts'
 import { filedBefore, followerOf } from './origins.ts'
 
 /**
@@ -19,9 +19,9 @@ export function slugFor(ledger: Ledger, { article, agency, proposed, actor }: Pi
 const MAX_STEM = 140
 
 function freeSlug(ledger: Ledger, wanted: string, suffix: string) {
-  if (!held(ledger, wanted)) return wanted
+  if (!storyCalled(ledger, wanted)) return wanted
   const varied = `${wanted.slice(0, MAX_STEM).replace(/-+$/, '')}-${suffix}`
   let slug = varied
-  for (let n = 2; held(ledger, slug); n++) slug = `${varied}-${n}`
+  for (let n = 2; storyCalled(ledger, slug); n++) slug = `${varied}-${n}`
   return slug
 }

@@ -98,6 +98,11 @@ export function markFailed(ledger: Ledger, { kind, name, attempts }: Waiting, no
   run(ledger, 'UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE kind = ? AND name = ?', now + backoff, kind, name)
 }
 
+/** As before a write: nobody knows what stands there. */
+export const forgetWritten = (ledger: Ledger, { kind, name }: Errand) => run(ledger, 'UPDATE imprinted SET tag = NULL WHERE kind = ? AND name = ?', kind, name)
+
+export const dequeue = (ledger: Ledger, { kind, name }: Errand) => run(ledger, 'DELETE FROM outbox WHERE kind = ? AND name = ?', kind, name)
+
 export const imprintedTag = (ledger: Ledger, { kind, name }: Errand) =>
   row<{ tag: string | null }>(ledger, 'SELECT tag FROM imprinted WHERE kind = ? AND name = ?', kind, name)?.tag ?? undefined
 

@@ -9,7 +9,7 @@ import { type Imprint, imprint, type Plate, standingUnder } from '../../edition/
 import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../../edition/keys.ts'
 import { note } from '../ledger/audit.ts'
 import { publishedCorrections, withCorrections } from '../ledger/corrections.ts'
-import { held, keepRevision, textOfRevision } from '../ledger/ledger.ts'
+import { held, keepRevision, storyCalled, textOfRevision } from '../ledger/ledger.ts'
 import { alsoOf } from '../listings/also.ts'
 import { changedTo, noteChange } from '../listings/changes.ts'
 import { frontOf, listingOf } from '../listings/listings.ts'
@@ -17,8 +17,9 @@ import { enter } from '../listings/standing.ts'
 import { BY_HAND, revisionOfHandPut } from '../publishing/filing.ts'
 import { keptSite, runningCampaigns } from '../publishing/publication.ts'
 import type { Ledger } from '../rows.ts'
-import { type Errand, imprintedTag, markDone, markFailed, markTried, nextBatch, nextUrgent, RANK, rankIn, type Waiting } from './outbox.ts'
+import { dequeue, type Errand, imprintedTag, markDone, markFailed, markTried, nextBatch, nextUrgent, RANK, rankIn, type Waiting } from './outbox.ts'
 import { orderPurge, PURGE_RANK, type PurgeRank } from './purging.ts'
+import { isTooEarly, NOTHING, queueRedirects, redirectFrom } from './redirects.ts'
 
 /** A Durable Object has six connections to the outside at once. */
 const AT_ONCE = 6
@@ -49,6 +50,7 @@ async function print({ ledger, kv, transact, clock, log }: Desk, it: Waiting) {
   const work = transact(() => {
     // Withdrawn since the batch was drawn up: it goes when nothing leads to it any more, and not before.
     if (it.rank !== RANK.leaving && rankIn(ledger, it) === RANK.leaving) return undefined
+    if (it.kind === 'article' && isTooEarly(ledger, it.name)) return void dequeue(ledger, it)
     const value = build(ledger, it)
     const isNews = it.force === 1 || value.tag !== imprintedTag(ledger, it)
     if (isNews) markTried(ledger, it, clock())
@@ -68,6 +70,7 @@ async function print({ ledger, kv, transact, clock, log }: Desk, it: Waiting) {
     markDone(ledger, it, value.tag)
     if (isNews) orderPurge(ledger, value.key, clock(), purgeRankOf(it))
     if (value.revision !== undefined) stands(ledger, it, value.revision, clock())
+    if (it.kind === 'article') queueRedirects(ledger, it.name, clock(), { bulk: it.bulk === 1, force: it.force === 1 })
   })
 }
 
@@ -104,15 +107,17 @@ export function build(ledger: Ledger, { kind, name }: Errand): Built {
 
 function built(key: string, value: object | undefined): Built {
   const text = value && JSON.stringify(value)
-  return { key, text, tag: text === undefined ? 'none' : fingerprint(text) }
+  return { key, text, tag: text === undefined ? NOTHING : fingerprint(text) }
 }
 
 function buildArticle(ledger: Ledger, slug: string): Built {
   const key = articleKey(ledger.lang, slug)
   const it = held(ledger, slug)
-  const text = it?.live == null ? undefined : textOfRevision(ledger, it.id, it.live)
-  if (it?.live != null && text !== undefined) return { key, text, tag: `${it.live}${fingerprint(text)}`, revision: it.live }
-  if (it?.state !== 'withdrawn' || !it.withdrawn_at || !it.came_out) return { key, text: undefined, tag: 'none' }
+  if (!it) return { key, ...redirectFrom(ledger, slug) }
+  const text = it.live === null ? undefined : textOfRevision(ledger, it.id, it.live)
+  if (it.live !== null && text !== undefined)
+    return { key, text, tag: `${it.live}${fingerprint(text)}`, revision: it.live, ...(it.first_slug && { first: it.first_slug }) }
+  if (it.state !== 'withdrawn' || !it.withdrawn_at || !it.came_out) return { key, text: undefined, tag: NOTHING }
   const tombstone: Tombstone = { v: 1, withdrawn: true, slug, section: it.path.split('/')[1] as string, at: it.withdrawn_at }
   return { key, text: JSON.stringify(tombstone), tag: `${it.revision}w${fingerprint(JSON.stringify(tombstone))}` }
 }
@@ -136,11 +141,12 @@ async function spareHandPut({ ledger, kv, transact, clock, log }: Desk, batch: W
 function keepHandPut(ledger: Ledger, slug: string, text: string, now: number) {
   const json = parseJson(text)
   const parsed = json.ok ? parseArticle(json.value) : json
-  const it = held(ledger, slug)
+  const it = storyCalled(ledger, slug)
   if (!it || !parsed.ok || parsed.value.slug !== slug) return
-  const article = withCorrections(parsed.value, { corrections: publishedCorrections(ledger, it) })
-  if ([parsed.value, article].some((copy) => revisionOfHandPut(ledger, it, copy) !== undefined)) return
+  const own = { ...parsed.value, slug: it.slug }
+  const article = withCorrections(own, { corrections: publishedCorrections(ledger, it) })
+  if ([own, article].some((copy) => revisionOfHandPut(ledger, it, copy) !== undefined)) return
   const hand = { name: 'kv', role: 'editor' } as const
   const { revision } = keepRevision(ledger, article, hand, now, `${BY_HAND}, and replaced by a filing`)
-  note(ledger, hand, now, { what: 'adopt', slug, revision, detail: 'kept, not published: a filing came after it' })
+  note(ledger, hand, now, { what: 'adopt', slug: it.slug, revision, detail: 'kept, not published: a filing came after it' })
 }

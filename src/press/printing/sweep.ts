@@ -6,12 +6,14 @@ import { flawsAhead } from '../../copy/ahead.ts'
 import { type Parsed, parseJson, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import { Campaigns } from '../../copy/shapes/campaign.ts'
+import { isRedirect } from '../../copy/shapes/redirect.ts'
 import { Site } from '../../copy/shapes/site.ts'
 import { isTombstone, Tombstone } from '../../copy/shapes/tombstone.ts'
 import { standingUnder } from '../../edition/imprint.ts'
 import { articlePrefix, CAMPAIGNS_KEY, SITE_KEY } from '../../edition/keys.ts'
 import type { Actor, SweepReport } from '../calls.ts'
 import { note } from '../ledger/audit.ts'
+import { dropFormerSlug, renamedFrom } from '../ledger/former-slugs.ts'
 import { held } from '../ledger/ledger.ts'
 import { BY_HAND, file, revisionOfHandPut } from '../publishing/filing.ts'
 import { dropCampaign, keep, keepCampaign, keepSite, kept, keptSite, runningCampaigns } from '../publishing/publication.ts'
@@ -108,6 +110,11 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
   if (key === SITE_KEY) return adoptSite(ledger, parseWith(Site, value), now)
   if (key === CAMPAIGNS_KEY) return adoptCampaigns(ledger, parseWith(Campaigns, value), now)
   const slug = key.slice(prefix.length)
+  const story = held(ledger, slug) ? undefined : renamedFrom(ledger, slug)
+  // A redirect that another ledger printed, or a hand put there, leads where it leads.
+  if (isRedirect(value)) return held(ledger, slug) || story ? `The address of "${slug}" is changed by renaming it.` : ''
+  if (story?.is_public) return isJustWritten(ledger, slug, now) ? '' : renamedHere(slug, story.slug)
+  if (story) dropFormerSlug(ledger, slug)
   if (isTombstone(value)) return adoptTombstone(ledger, slug, parseWith(Tombstone, value), now)
   const parsed = parseArticle(value)
   if (!parsed.ok) return flawsOf(parsed)
@@ -133,6 +140,9 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
 }
 
 const strange = (says: string, slug: string) => `/slug: The article says it is "${says}", and stands under "${slug}".`
+
+const renamedHere = (slug: string, current: string) =>
+  `/slug: "${slug}" is called "${current}" now, and its old address leads there. Change it under "${current}", or give another story another slug.`
 
 /** KV may still hand out what stood there before our last write. */
 function isJustWritten(ledger: Ledger, slug: string, now: number) {

@@ -4,6 +4,7 @@ import { fingerprint } from '../../edition/fingerprint.ts'
 import type { Filing, Outcome, Refusal } from '../calls.ts'
 import { note } from '../ledger/audit.ts'
 import { publishedCorrections, withCorrections } from '../ledger/corrections.ts'
+import { formerSlugs, renamedFrom, renamedTo } from '../ledger/former-slugs.ts'
 import { copyOfRevision, type Held, held, keepRevision, textOfArticle, textOfRevision } from '../ledger/ledger.ts'
 import { unmet } from '../ledger/preconditions.ts'
 import { slugFor } from '../ledger/slugs.ts'
@@ -21,6 +22,8 @@ export function file(
   const { actor } = filing
   const slug = slugFor(ledger, filing)
   const before = held(ledger, slug)
+  const renamed = before ? undefined : renamedFrom(ledger, slug)
+  if (renamed) return renamedTo(slug, renamed)
   const refusal = refusalOf(slug, before, filing)
   if (refusal) return refusal
   const ruling = agencyRuling(ledger, before, filing)
@@ -108,12 +111,15 @@ const HAND_PUT_LOOKED_AT = 5
  * then and are no more, and so differ from what stood in KV.
  */
 export function revisionOfHandPut(ledger: Ledger, it: Held, article: Article): number | undefined {
-  const same = row<{ revision: number }>(
-    ledger,
-    'SELECT revision FROM revisions WHERE article = ? AND hash = ? ORDER BY revision DESC LIMIT 1',
-    ...[it.id, fingerprint(textOfArticle(article))],
-  )
-  if (same) return same.revision
+  // It was filed under the slug of its day.
+  for (const slug of [it.slug, ...formerSlugs(ledger, it.id).map(({ slug }) => slug)]) {
+    const same = row<{ revision: number }>(
+      ledger,
+      'SELECT revision FROM revisions WHERE article = ? AND hash = ? ORDER BY revision DESC LIMIT 1',
+      ...[it.id, fingerprint(textOfArticle({ ...article, slug }))],
+    )
+    if (same) return same.revision
+  }
   return rows<{ revision: number }>(
     ledger,
     'SELECT revision FROM revisions WHERE article = ? AND note LIKE ? ORDER BY revision DESC LIMIT ?',

@@ -2,7 +2,8 @@
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Actor, Conditions, Outcome } from '../calls.ts'
 import { note } from '../ledger/audit.ts'
-import { copyOfRevision, type Held, held, isUndated, keepRevision } from '../ledger/ledger.ts'
+import { missing } from '../ledger/former-slugs.ts'
+import { copyOfRevision, type Held, held, isUndated, keepRevision, missingRevision } from '../ledger/ledger.ts'
 import { unmet } from '../ledger/preconditions.ts'
 import { isoOf, type Ledger, run } from '../rows.ts'
 import { dated } from './dating.ts'
@@ -160,11 +161,11 @@ export function correct(ledger: Ledger, now: number, slug: string, text: string,
 /** An old revision, filed again; where it did not say its date, with the one the story has since. */
 export function restore(ledger: Ledger, now: number, slug: string, revision: number, actor: Actor, { expect }: Conditions = {}): Outcome {
   const it = held(ledger, slug)
-  if (!it) return { ok: false, reason: 'unknown-article', slug }
+  if (!it) return missing(ledger, slug)
   const refusal = unmet(expect, slug, it.revision)
   if (refusal) return refusal
   const article = copyOfRevision(ledger, it.id, revision)
-  if (!article) return { ok: false, reason: 'unknown-revision', slug, revision, newest: it.revision }
+  if (!article) return missingRevision(ledger, it, revision)
   return file(
     ledger,
     now,

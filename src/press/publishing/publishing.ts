@@ -2,6 +2,7 @@
 import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import type { Actor, Done, Expected, Refusal, State } from '../calls.ts'
 import { keepCorrections, publishedCorrections, withCorrections } from '../ledger/corrections.ts'
+import { missing } from '../ledger/former-slugs.ts'
 import { copyOfRevision, entryOf, type Held, held, isUndated, keepRevision } from '../ledger/ledger.ts'
 import { unmet } from '../ledger/preconditions.ts'
 import { leave, pathsShowing } from '../listings/standing.ts'
@@ -28,7 +29,7 @@ export const wrongState = (slug: string, state: State, message: string): Refusal
 export function heldFor(ledger: Ledger, slug: string, actor: Actor, deed: string, expect?: Expected): { it: Held } | { refusal: Refusal } {
   if (!mayPublish(actor)) return { refusal: notAllowed(deed) }
   const it = held(ledger, slug)
-  if (!it) return { refusal: { ok: false, reason: 'unknown-article', slug } }
+  if (!it) return { refusal: missing(ledger, slug) }
   const refusal = unmet(expect, slug, it.revision)
   return refusal ? { refusal } : { it }
 }

@@ -1,6 +1,6 @@
 /** What is kept for a while only: previews, and answers to requests that may come twice. */
 import type { Article } from '../../copy/shapes/article.ts'
-import type { Actor, Idempotency, Outcome } from '../calls.ts'
+import type { Actor, Idempotency, Refusal } from '../calls.ts'
 import { itemIn } from '../ledger/origins.ts'
 import { type Ledger, partsOf, row, rows, run } from '../rows.ts'
 
@@ -18,9 +18,10 @@ export function keepPreview(ledger: Ledger, id: string, article: Article, now: n
 }
 
 export function previewOf(ledger: Ledger, id: string, now: number): Article | 'ended' | null {
-  const parts = rows<{ json: string }>(ledger, 'SELECT json FROM previews WHERE id = ? AND until > ? ORDER BY part', id, now).map(({ json }) => json)
-  if (parts.length === 0) return null
-  return parts[0] === '' ? 'ended' : (JSON.parse(parts.join('')) as Article)
+  const parts = rows<{ json: string; slug: string }>(ledger, 'SELECT json, slug FROM previews WHERE id = ? AND until > ? ORDER BY part', id, now)
+  if (!parts[0]) return null
+  if (parts[0].json === '') return 'ended'
+  return { ...(JSON.parse(parts.map(({ json }) => json).join('')) as Article), slug: parts[0].slug }
 }
 
 /** Of a story, or of an agency's item. What they showed is not kept; that they were there is, until their day is over. */
@@ -29,12 +30,17 @@ export function endPreviews(ledger: Ledger, of: 'slug' | 'uri', name: string) {
 }
 
 /** The same key with the same body gets the same answer for a day; only what was done is remembered, a refusal may be mended. */
-export function onlyOnce(ledger: Ledger, actor: Actor, idempotency: Idempotency | undefined, now: number, act: () => Outcome): Outcome {
+export function onlyOnce<T extends { ok: boolean }>(
+  ledger: Ledger,
+  actor: Actor,
+  idempotency: Idempotency | undefined,
+  now: number,
+  act: () => T | Refusal,
+): T | Refusal {
   if (!idempotency) return act()
   const key = `${actor.name}\n${idempotency.key}`
   const before = row<{ body_hash: string; outcome: string }>(ledger, 'SELECT body_hash, outcome FROM idempotency WHERE key = ? AND at > ?', key, now - DAY_MS)
-  if (before)
-    return before.body_hash === idempotency.bodyHash ? (JSON.parse(before.outcome) as Outcome) : { ok: false, reason: 'key-reused', key: idempotency.key }
+  if (before) return before.body_hash === idempotency.bodyHash ? (JSON.parse(before.outcome) as T) : { ok: false, reason: 'key-reused', key: idempotency.key }
   const outcome = act()
   if (outcome.ok)
     run(ledger, 'INSERT OR REPLACE INTO idempotency (key, body_hash, outcome, at) VALUES (?, ?, ?, ?)', key, idempotency.bodyHash, JSON.stringify(outcome), now)

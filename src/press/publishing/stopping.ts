@@ -7,7 +7,7 @@ import { compareVersions } from '../../copy/ninjs/item-version.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Actor, Done, Outcome, Stopping } from '../calls.ts'
 import { note } from '../ledger/audit.ts'
-import { copyOfRevision, entryOf, type Held, held, keepRevision } from '../ledger/ledger.ts'
+import { copyOfRevision, entryOf, type Held, held, keepRevision, storyCalled } from '../ledger/ledger.ts'
 import { keepItem, knownItem, originOf, type Stop, storiesFrom } from '../ledger/origins.ts'
 import { enqueue } from '../printing/outbox.ts'
 import { type Ledger, run } from '../rows.ts'
@@ -22,7 +22,8 @@ export function stop(ledger: Ledger, now: number, stopping: Stopping): Outcome {
   endPreviews(ledger, 'uri', agency.uri)
   keepItem(ledger, agency, order === 'hold' && knownItem(ledger, agency.uri)?.stopped === 'kill' ? 'kill' : order)
   const stories = storiesOf(ledger, stopping)
-  const outcomes = stories.map((it) => obey(ledger, it, { uri: agency.uri, order, actor, isNamed: it.slug === stopping.slug }, now))
+  const named = stopping.slug === undefined ? undefined : storyCalled(ledger, stopping.slug)
+  const outcomes = stories.map((it) => obey(ledger, it, { uri: agency.uri, order, actor, isNamed: it.id === named?.id }, now))
   const [first, ...others] = outcomes
   if (!first) {
     note(ledger, actor, now, { what: order, detail: `${agency.uri}, of which there is nothing here` })
@@ -50,7 +51,7 @@ function filedWith(ledger: Ledger, now: number, stopping: Stopping): Done | unde
 /** Whoever sends the order to a story's own address means that one too, unless it follows another item. */
 function storiesOf(ledger: Ledger, { agency, slug }: Stopping): Held[] {
   const stories = storiesFrom(ledger, agency.uri)
-  const named = slug === undefined ? undefined : held(ledger, slug)
+  const named = slug === undefined ? undefined : storyCalled(ledger, slug)
   return named && named.agency_uri === null && !stories.some(({ id }) => id === named.id) ? [...stories, named] : stories
 }
 

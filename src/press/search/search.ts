@@ -2,7 +2,7 @@
 import type { Article } from '../../copy/shapes/article.ts'
 import { type Card, PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { Hit, SearchQuery, SearchResult } from '../calls.ts'
-import { copyOfRevision, held } from '../ledger/ledger.ts'
+import { copyOfRevision, storyCalled } from '../ledger/ledger.ts'
 import { momentsBetween } from '../listings/dates.ts'
 import { type Ledger, rows } from '../rows.ts'
 import { spelled } from './search-letters.ts'
@@ -77,7 +77,7 @@ function sharedGrams(grams: string[], { headline, kicker = '', by = [] }: Card) 
 }
 
 function hitOf(ledger: Ledger, card: Card, asked: AskedWord[]): Hit {
-  const it = held(ledger, card.slug)
+  const it = storyCalled(ledger, card.slug)
   const article = it?.live == null ? null : (copyOfRevision(ledger, it.id, it.live) as Article)
   const text = [card.standfirst, article && plainTextOf(article)].filter(Boolean).join(' ')
   return { card, headline: runsOf(card.headline, asked), excerpt: excerptOf(text, asked) }

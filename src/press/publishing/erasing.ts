@@ -1,0 +1,68 @@
+/**
+ * The law wants the text of a revision gone. It goes from everywhere that the ledger answers from; what remains says that there
+ * was a revision, who erased it and why.
+ */
+import { articleKey } from '../../edition/keys.ts'
+import type { Actor, Conditions, Deleted, Erasure, Refusal } from '../calls.ts'
+import { note } from '../ledger/audit.ts'
+import { publishedCorrections } from '../ledger/corrections.ts'
+import { formerSlugs } from '../ledger/former-slugs.ts'
+import { erasureOf, type Held, textOfRevision } from '../ledger/ledger.ts'
+import { isoOf, type Ledger, run } from '../rows.ts'
+import { heldFor, wrongState } from './publishing.ts'
+import { endPreviews } from './shelf.ts'
+
+type Order = { revision: number; reason: string }
+
+export function eraseRevision(
+  ledger: Ledger,
+  now: number,
+  slug: string,
+  { revision, reason }: Order,
+  actor: Actor,
+  { expect }: Conditions = {},
+): Deleted | Refusal {
+  if (actor.role !== 'admin') return { ok: false, reason: 'not-allowed', needs: 'admin', message: 'Erasing a revision is an admin’s decision; ask one.' }
+  const found = heldFor(ledger, slug, actor, 'erase a revision', expect)
+  if ('refusal' in found) return found.refusal
+  const { it } = found
+  if (erasureOf(ledger, it.id, revision)) return { ok: true }
+  if (textOfRevision(ledger, it.id, revision) === undefined) return { ok: false, reason: 'unknown-revision', slug, revision, newest: it.revision }
+  const inUse = useOf(it, revision)
+  if (inUse) return wrongState(slug, it.state, inUse)
+  erase(ledger, it, revision, { at: isoOf(now), by: actor.name, reason })
+  note(ledger, actor, now, { what: 'erase', slug, revision, detail: reason })
+  return { ok: true }
+}
+
+/** What this revision is still needed for, and what to do first; undefined where for nothing. */
+export function useOf({ live, ready, until, revision: newest }: Held, revision: number): string | undefined {
+  if (revision === live) return `Readers see revision ${revision}. File a corrected one and publish it, or withdraw the article, and then erase it.`
+  if (revision === ready)
+    return `Revision ${revision} comes out at ${until}. File a corrected one in its place, or take it off the schedule, and then erase it.`
+  if (revision === newest) return `Revision ${revision} is the newest. File a corrected one, and then erase it.`
+  return undefined
+}
+
+export function erase(ledger: Ledger, it: Held, revision: number, erasure: Erasure) {
+  // Corrections belong to the story: what it published of them is gathered before a revision goes.
+  publishedCorrections(ledger, it)
+  run(ledger, 'DELETE FROM copy WHERE article = ? AND revision = ?', it.id, revision)
+  run(
+    ledger,
+    `UPDATE revisions SET headline = '', note = NULL, hash = '', erased = ? WHERE article = ? AND revision = ?`,
+    ...[JSON.stringify(erasure), it.id, revision],
+  )
+  for (const slug of [it.slug, ...formerSlugs(ledger, it.id).map(({ slug }) => slug)]) {
+    endPreviews(ledger, 'slug', slug)
+    run(ledger, 'UPDATE malformed SET text = NULL WHERE key = ?', articleKey(ledger.lang, slug))
+    // Answers to requests that may come twice hold headlines, and notes of what was left out of the copy.
+    run(
+      ledger,
+      `UPDATE idempotency SET outcome = json_remove(json_set(outcome, '$.entry.headline', ''), '$.notes', '$.others') WHERE instr(outcome, ?)`,
+      `"slug":"${slug}"`,
+    )
+    // So do the lines of the trail that tell of copy put into KV by hand.
+    run(ledger, `UPDATE audit SET detail = NULL WHERE slug = ? AND revision = ? AND what = 'adopt'`, slug, revision)
+  }
+}
