@@ -85,7 +85,7 @@ async function whoHoldsToken(token: string, env: Env): Promise<Access> {
   if (local && isSameHash(hash, await sha256(local))) return { ok: true, actor: { name: 'desk', role: 'admin' } }
   const first = readSetting(env, 'ADMIN_TOKEN_HASH')?.toLowerCase()
   if (first && isSameHash(hash, first)) return { ok: true, actor: { name: 'admin', role: 'admin' } }
-  const holder = await pressOf(env).whoHolds(hash)
+  const holder = await pressOf(env).tokenHolder(hash)
   if (holder) {
     const { expiresAt, ...actor } = holder
     return { ok: true, actor, ...(expiresAt && { expiresAt }) }

@@ -8,7 +8,7 @@ import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { logFor } from '../edge/log.ts'
 import { EditionUnavailable, isPlain } from '../edition/edition.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
-import { type MapEntry, type MonthCount, type PressCalls, pressOf } from '../press/calls.ts'
+import { type MonthCount, type PressCalls, pressOf, type SitemapEntry } from '../press/calls.ts'
 import type { Documents } from './documents.ts'
 import { type Feed, gatherFeed } from './feed.ts'
 import { MAX_NEWS, NEWS_MS, newsOf } from './news.ts'
@@ -45,7 +45,7 @@ export const feeds = new Hono<AppEnv>()
     return month
       ? fromPress(
           c,
-          (press) => press.month(month),
+          (press) => press.sitemapMonth(month),
           (to) => to.sitemapOfMonth,
           'found',
         )
@@ -73,7 +73,7 @@ export const feeds = new Hono<AppEnv>()
     })
   })
   .get('/health', async (c) => {
-    const edition = await editionOf(c).answers()
+    const edition = await editionOf(c).isReachable()
     return c.json({ status: edition ? 'ok' : 'failing', build: BUILD_ID, edition }, edition ? 200 : 503, { 'Cache-Control': CACHE_CONTROL.never })
   })
 
@@ -106,19 +106,19 @@ async function feed(c: AppContext, name: string, home: string, { file, contentTy
 type Told<T> = { entries: readonly T[]; changedAt: number }
 
 async function allMonths(press: PressCalls): Promise<Told<MonthCount>> {
-  const { months, changedAt } = await press.months()
+  const { months, changedAt } = await press.archiveMonths()
   return { entries: months, changedAt }
 }
 
 /** Topics are counted whenever an article comes or goes, as months are. */
 async function topicsByCount(press: PressCalls): Promise<Told<{ slug: string }>> {
-  const [{ changedAt }, entries] = await Promise.all([press.months(), press.popularTopics(MAX_TOPICS)])
+  const [{ changedAt }, entries] = await Promise.all([press.archiveMonths(), press.popularTopics(MAX_TOPICS)])
   return { entries, changedAt }
 }
 
 /** An article that is news no longer changes the list by the passing of time alone. */
-async function newsSince(press: PressCalls, since: string, now: number): Promise<Told<MapEntry>> {
-  const { entries, changedAt, newestBefore } = await press.since(since, MAX_NEWS)
+async function newsSince(press: PressCalls, since: string, now: number): Promise<Told<SitemapEntry>> {
+  const { entries, changedAt, newestBefore } = await press.publishedSince(since, MAX_NEWS)
   const leftAt = newestBefore ? Date.parse(newestBefore) + NEWS_MS : 0
   return { entries: newsOf(entries, now), changedAt: Math.max(changedAt, leftAt) }
 }
@@ -134,7 +134,7 @@ async function knownSite(c: AppContext) {
   const edition = editionOf(c)
   const site = await edition.site()
   if (!isPlain(site)) return site
-  if (await edition.answers()) {
+  if (await edition.isReachable()) {
     const found = await edition.site()
     mustStand(found.value)
     return found

@@ -2,7 +2,7 @@
 import type { Site } from '../copy/shapes/site.ts'
 import { type Version, versionsOf } from '../copy/shapes/translation.ts'
 import { absolute } from '../page/meta.tsx'
-import type { MapEntry, MonthCount } from '../press/calls.ts'
+import type { MonthCount, SitemapEntry } from '../press/calls.ts'
 import { element, type Xml, xmlDocument } from './xml.ts'
 
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9'
@@ -38,7 +38,7 @@ export const sitemapOfPages = (site: Site, topics: readonly { slug: string }[]) 
     ),
   )
 
-export const sitemapOfMonth = (site: Site, entries: readonly MapEntry[]) =>
+export const sitemapOfMonth = (site: Site, entries: readonly SitemapEntry[]) =>
   xmlDocument(
     element(
       'urlset',
@@ -59,7 +59,7 @@ export const sitemapOfMonth = (site: Site, entries: readonly MapEntry[]) =>
     ),
   )
 
-export const newsSitemap = (site: Site, entries: readonly MapEntry[]) =>
+export const newsSitemap = (site: Site, entries: readonly SitemapEntry[]) =>
   xmlDocument(
     element(
       'urlset',
@@ -83,7 +83,7 @@ export const newsSitemap = (site: Site, entries: readonly MapEntry[]) =>
     ),
   )
 
-const image = ({ picture }: MapEntry, site: Site): Xml | undefined =>
+const image = ({ picture }: SitemapEntry, site: Site): Xml | undefined =>
   picture ? element('image:image', {}, element('image:loc', {}, absolute(site, picture))) : undefined
 
 const languages = (site: Site, versions: readonly Version[]) =>

@@ -29,7 +29,7 @@ export const pictures = new Hono<AppEnv>()
     // A withdrawn article's picture goes from the front cache with it.
     c.header('Cache-Tag', [...editionOf(c).asked].join(','))
     if (!article) return unknown(c)
-    if ('redirect' in article) return instead(c, article.redirect.replace(/.*(?=\/)/, '/pictures/social') + `/${name}`)
+    if ('redirect' in article) return instead(c, `${article.redirect.replace(/.*(?=\/)/, '/pictures/social')}/${name}`)
     if ('withdrawn' in article) return c.text('This picture was withdrawn.', 410, { 'Cache-Control': CACHE_CONTROL.gone })
     const words = wordsOf(article.value, site.value)
     if (!words) return instead(c, ASSETS['social.png'])

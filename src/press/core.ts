@@ -7,9 +7,9 @@
 import type { Article } from '../copy/shapes/article.ts'
 import type { Campaign } from '../copy/shapes/campaign.ts'
 import type { Site } from '../copy/shapes/site.ts'
-import type { Plate } from '../edition/imprint.ts'
 import { editionLang } from '../edition/keys.ts'
-import { exportLines, importLines } from './archive/archive.ts'
+import type { KvWriter } from '../edition/kv-entry.ts'
+import { exportLines, importLines } from './backup/import.ts'
 import {
   type Actor,
   type Conditions,
@@ -22,19 +22,22 @@ import {
   ROLES,
   type Role,
   type SearchQuery,
-  type Stopping,
+  type StopOrder,
 } from './calls.ts'
-import { auditTrail, note } from './ledger/audit.ts'
-import { listEntries, readRevision, revisionsOf } from './ledger/ledger.ts'
-import { addToken, holderOf, revokeToken, tokensOf } from './ledger/tokens.ts'
-import { dayPage, monthPage, monthsOf } from './listings/dates.ts'
+import { doWhatIsDue, nextDueMoment } from './due-work.ts'
+import { readAudit, recordAudit } from './ledger/audit.ts'
+import { dueAtOf, nextUrgent, type PrintJob } from './ledger/outbox.ts'
+import { listEntries, readRevision, revisionsOf } from './ledger/revisions.ts'
+import { createTables } from './ledger/schema.ts'
+import { isoOf, type Ledger } from './ledger/sql.ts'
+import { addToken, listTokens, revokeToken, tokenHolder } from './ledger/tokens.ts'
+import { archiveDayOf, archiveMonthOf, archiveMonthsOf } from './listings/days-and-months.ts'
 import { listingOf, topicsByTotal } from './listings/listings.ts'
-import { changesOf, correctionsPage, fateOf } from './listings/reading.ts'
-import { monthOf, publishedSince } from './listings/sitemaps.ts'
-import { lastGood } from './printing/last-good.ts'
-import { type Errand, isWaiting, nextUrgent } from './printing/outbox.ts'
-import { type Desk, letOthersIn, printBatch } from './printing/printing.ts'
-import { type Purge, purgeDue } from './printing/purging.ts'
+import { changesOf, correctionsPage, publicStateOf } from './listings/public-history.ts'
+import { publishedSince, sitemapMonthOf } from './listings/sitemaps.ts'
+import { lastGoodCopy } from './printing/malformed-copy.ts'
+import { type PressContext, printBatch, yieldToEventLoop } from './printing/printing.ts'
+import { type Purge, purgeWhatIsDue } from './printing/purging.ts'
 import { isRebuilding, rebuildStep } from './printing/rebuilding.ts'
 import { reprint } from './printing/reprint.ts'
 import { sweep } from './printing/sweep.ts'
@@ -42,15 +45,12 @@ import { deleteArticle } from './publishing/deleting.ts'
 import { eraseRevision } from './publishing/erasing.ts'
 import { file } from './publishing/filing.ts'
 import * as orders from './publishing/orders.ts'
-import { pictureAllowed, pictureTakenDown } from './publishing/picture-orders.ts'
-import { allCampaigns, changeCampaign, changePins, changeSite, keptPins, keptSite, removeCampaign } from './publishing/publication.ts'
+import { recordPictureAllowed, recordPictureWithdrawn } from './publishing/picture-orders.ts'
+import { doOnce, readPreview, savePreview } from './publishing/previews.ts'
 import { rename } from './publishing/renaming.ts'
-import { keepPreview, onlyOnce, previewOf } from './publishing/shelf.ts'
-import { stop } from './publishing/stopping.ts'
-import { isoOf, type Ledger } from './rows.ts'
-import { layTables } from './schema.ts'
+import { changeCampaign, changePins, changeSite, listCampaigns, readPins, readSite, removeCampaign } from './publishing/site-settings.ts'
+import { obeyStopOrder } from './publishing/stop-orders.ts'
 import { search } from './search/search.ts'
-import { keepTime, nextMoment } from './timetable.ts'
 
 /** How long a call waits for its own article to stand in the edition: a little more than KV wants between two writes of a key. */
 const PATIENCE_MS = 2500
@@ -62,7 +62,7 @@ const MAX_KEYS_PER_ALARM = 800
 const PAUSE_MS = 5000
 
 /** What the object holds, set before the fields that are made of it. */
-class Held {
+class CoreState {
   ctx: DurableObjectState
   env: Env
   constructor(ctx: DurableObjectState, env: Env) {
@@ -71,9 +71,9 @@ class Held {
   }
 }
 
-export class PressCore extends Held implements PressCalls {
+export class PressCore extends CoreState implements PressCalls {
   /** Tests put others in place of these. */
-  kv: Plate = this.env.EDITION
+  kv: KvWriter = this.env.EDITION
   clock = () => Date.now()
   patienceMs = PATIENCE_MS
 
@@ -84,18 +84,18 @@ export class PressCore extends Held implements PressCalls {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
-    layTables(ctx.storage.sql)
+    createTables(ctx.storage.sql)
     // An alarm lost with whatever stopped us is set again.
     this.#arm()
   }
 
   async file(filing: Filing) {
-    if (filing.validateOnly) return this.#rehearse((ledger, now) => file(ledger, now, filing))
+    if (filing.validateOnly) return this.#dryRun((ledger, now) => file(ledger, now, filing))
     return this.#order(filing.actor, filing, (ledger, now) => file(ledger, now, filing))
   }
-  async stop(stopping: Stopping) {
-    const act = (ledger: Ledger, now: number) => stop(ledger, now, stopping)
-    return stopping.validateOnly ? this.#rehearse(act) : this.#order(stopping.actor, {}, act)
+  async stop(stopOrder: StopOrder) {
+    const act = (ledger: Ledger, now: number) => obeyStopOrder(ledger, now, stopOrder)
+    return stopOrder.validateOnly ? this.#dryRun(act) : this.#order(stopOrder.actor, {}, act)
   }
   async publish(slug: string, actor: Actor, options: { at?: string } & Conditions = {}) {
     return this.#order(actor, options, (ledger, now) => orders.publish(ledger, now, slug, actor, options))
@@ -131,16 +131,16 @@ export class PressCore extends Held implements PressCalls {
     return this.#once(actor, conditions, (ledger, now) => eraseRevision(ledger, now, slug, { revision, reason }, actor, conditions))
   }
 
-  async pictureTakenDown(id: string, actor: Actor, reason?: string) {
-    demand(actor, 'editor')
-    const shown = this.#change((ledger, now) => pictureTakenDown(ledger, id, actor, now, reason))
+  async recordPictureWithdrawn(id: string, actor: Actor, reason?: string) {
+    requireRole(actor, 'editor')
+    const shown = this.#change((ledger, now) => recordPictureWithdrawn(ledger, id, actor, now, reason))
     await this.#purgeDue()
     this.#arm()
     return shown
   }
-  async pictureAllowed(id: string, actor: Actor) {
-    demand(actor, 'admin')
-    this.#change((ledger, now) => pictureAllowed(ledger, id, actor, now))
+  async recordPictureAllowed(id: string, actor: Actor) {
+    requireRole(actor, 'admin')
+    this.#change((ledger, now) => recordPictureAllowed(ledger, id, actor, now))
   }
 
   async read(slug: string, revision?: number) {
@@ -153,62 +153,62 @@ export class PressCore extends Held implements PressCalls {
     return revisionsOf(this.#ledger, slug)
   }
   async audit(cursor?: string, limit?: number) {
-    return auditTrail(this.#ledger, cursor, limit)
+    return readAudit(this.#ledger, cursor, limit)
   }
-  async record(deed: { what: string; detail?: string }, actor: Actor) {
-    demand(actor, 'editor')
-    this.#change((ledger, now) => note(ledger, actor, now, deed))
+  async recordAudit(deed: { what: string; detail?: string }, actor: Actor) {
+    requireRole(actor, 'editor')
+    this.#change((ledger, now) => recordAudit(ledger, actor, now, deed))
   }
 
   async setSite(site: Site, actor: Actor, expect?: ExpectedTag) {
-    demand(actor, 'admin')
+    requireRole(actor, 'admin')
     return this.#changeAndPrint({ kind: 'site', name: 'site' }, (ledger, now) => changeSite(ledger, site, actor, now, expect))
   }
-  async keptSite() {
-    return keptSite(this.#ledger) ?? null
+  async readSite() {
+    return readSite(this.#ledger) ?? null
   }
   async setPins(slugs: string[], actor: Actor, expect?: ExpectedTag) {
-    demand(actor, 'editor')
+    requireRole(actor, 'editor')
     return this.#changeAndPrint({ kind: 'listing', name: 'front' }, (ledger, now) => changePins(ledger, slugs, actor, now, expect))
   }
   async pins() {
-    return keptPins(this.#ledger)
+    return readPins(this.#ledger)
   }
   async setCampaign(campaign: Campaign, actor: Actor, expect?: ExpectedTag) {
-    demand(actor, 'editor')
+    requireRole(actor, 'editor')
     return this.#changeAndPrint({ kind: 'campaigns', name: 'campaigns' }, (ledger, now) => changeCampaign(ledger, campaign, actor, now, expect))
   }
   async campaigns() {
-    return allCampaigns(this.#ledger)
+    return listCampaigns(this.#ledger)
   }
   async removeCampaign(id: string, actor: Actor, expect?: ExpectedTag) {
-    demand(actor, 'editor')
+    requireRole(actor, 'editor')
     return this.#changeAndPrint({ kind: 'campaigns', name: 'campaigns' }, (ledger, now) => removeCampaign(ledger, id, actor, now, expect))
   }
 
   async addToken(token: { name: string; role: Role; hash: string; expiresAt?: string }, actor: Actor) {
-    demand(actor, 'admin')
+    requireRole(actor, 'admin')
     return this.#change((ledger, now) => addToken(ledger, { id: crypto.randomUUID(), ...token }, actor, now))
   }
   async tokens() {
-    return tokensOf(this.#ledger)
+    return listTokens(this.#ledger)
   }
   async revokeToken(id: string, actor: Actor) {
-    demand(actor, 'admin')
+    requireRole(actor, 'admin')
     return this.#change((ledger, now) => revokeToken(ledger, id, actor, now))
   }
-  async whoHolds(hash: string) {
-    return holderOf(this.#ledger, hash, this.clock())
+  async tokenHolder(hash: string) {
+    return tokenHolder(this.#ledger, hash, this.clock())
   }
 
   async listingPage(name: string, page: number) {
     return listingOf(this.#ledger, name, page) ?? null
   }
-  async day(date: string, page: number) {
-    return dayPage(this.#ledger, date, page, this.clock())
+  async archiveDay(date: string, page: number) {
+    return archiveDayOf(this.#ledger, date, page, this.clock())
   }
-  async days(month: string) {
-    return monthPage(this.#ledger, month, this.clock())
+  async archiveMonth(month: string) {
+    return archiveMonthOf(this.#ledger, month, this.clock())
   }
   async search(query: SearchQuery) {
     return search(this.#ledger, query, isoOf(this.clock()))
@@ -222,64 +222,64 @@ export class PressCore extends Held implements PressCalls {
   async popularTopics(limit: number) {
     return topicsByTotal(this.#ledger, limit)
   }
-  async months() {
-    return monthsOf(this.#ledger, this.clock())
+  async archiveMonths() {
+    return archiveMonthsOf(this.#ledger, this.clock())
   }
-  async month(month: string) {
-    return monthOf(this.#ledger, month, this.clock())
+  async sitemapMonth(month: string) {
+    return sitemapMonthOf(this.#ledger, month, this.clock())
   }
-  async since(at: string, limit: number) {
+  async publishedSince(at: string, limit: number) {
     return publishedSince(this.#ledger, at, limit, this.clock())
   }
-  async keepPreview(article: Article) {
+  async savePreview(article: Article) {
     const id = crypto.randomUUID()
-    return { id, until: isoOf(this.#change((ledger, now) => keepPreview(ledger, id, article, now))) }
+    return { id, until: isoOf(this.#change((ledger, now) => savePreview(ledger, id, article, now))) }
   }
-  async preview(id: string) {
-    return previewOf(this.#ledger, id, this.clock())
+  async readPreview(id: string) {
+    return readPreview(this.#ledger, id, this.clock())
   }
-  async fate(slug: string) {
-    return fateOf(this.#ledger, slug)
+  async publicState(slug: string) {
+    return publicStateOf(this.#ledger, slug)
   }
 
   async reprint(actor: Actor) {
-    demand(actor, 'admin')
+    requireRole(actor, 'admin')
     return this.#change((ledger, now) => reprint(ledger, actor, now))
   }
   async exportPage(cursor?: string) {
     return exportLines(this.#ledger, cursor)
   }
   async importLines(lines: string[], actor: Actor) {
-    demand(actor, 'admin')
+    requireRole(actor, 'admin')
     return this.#change((ledger, now) => importLines(ledger, lines, actor, now))
   }
   async sweep(actor: Actor) {
-    demand(actor, 'editor')
-    const report = await sweep(this.#desk, actor)
+    requireRole(actor, 'editor')
+    const report = await sweep(this.#context, actor)
     this.#arm()
     return report
   }
 
-  async lastGood(key: string, message: string) {
-    return this.#change(() => lastGood(this.#desk, key, message))
+  async lastGoodCopy(key: string, message: string) {
+    return this.#change(() => lastGoodCopy(this.#context, key, message))
   }
 
   /** Never throws: an alarm that throws six times is given up by the platform, and this one must hold. */
   async alarm() {
     this.#armedFor = undefined
     try {
-      this.#change(keepTime)
+      this.#change(doWhatIsDue)
       const stopAt = Date.now() + ALARM_MS
       for (let printed = 0, count = 1; count > 0 && printed < MAX_KEYS_PER_ALARM && Date.now() < stopAt; printed += count) count = await this.#work()
       while (Date.now() < stopAt && (await this.#purgeDue()) > 0);
       this.#arm()
     } catch (error) {
-      this.#desk.log({ event: 'bug', at: 'alarm', error: error instanceof Error ? error.stack : String(error) })
+      this.#context.log({ event: 'bug', at: 'alarm', error: error instanceof Error ? error.stack : String(error) })
       this.#arm(PAUSE_MS)
     }
   }
 
-  get #desk(): Desk {
+  get #context(): PressContext {
     return {
       ledger: this.#ledger,
       kv: this.kv,
@@ -296,7 +296,7 @@ export class PressCore extends Held implements PressCalls {
     return answer
   }
 
-  async #changeAndPrint<T>(awaited: Errand, act: (ledger: Ledger, now: number) => T): Promise<T> {
+  async #changeAndPrint<T>(awaited: PrintJob, act: (ledger: Ledger, now: number) => T): Promise<T> {
     const answer = this.#change(act)
     await this.#settle(awaited)
     return answer
@@ -304,7 +304,7 @@ export class PressCore extends Held implements PressCalls {
 
   /** However often it is sent under one key. */
   #once<T extends { ok: boolean }>(actor: Actor, { idempotency }: Conditions, act: (ledger: Ledger, now: number) => T | Refusal): T | Refusal {
-    return this.#change((ledger, now) => onlyOnce(ledger, actor, idempotency, now, () => act(ledger, now)))
+    return this.#change((ledger, now) => doOnce(ledger, actor, idempotency, now, () => act(ledger, now)))
   }
 
   /** Done once, and printed. */
@@ -315,26 +315,26 @@ export class PressCore extends Held implements PressCalls {
   }
 
   /** All of it, and then as if nothing had been. */
-  #rehearse(act: (ledger: Ledger, now: number) => Outcome): Outcome {
+  #dryRun(act: (ledger: Ledger, now: number) => Outcome): Outcome {
     let outcome: Outcome | undefined
     try {
       this.ctx.storage.transactionSync(() => {
         outcome = act(this.#ledger, this.clock())
-        throw new Rehearsed()
+        throw new DryRunOver()
       })
     } catch (error) {
-      if (!(error instanceof Rehearsed)) throw error
+      if (!(error instanceof DryRunOver)) throw error
     }
     return outcome as Outcome // Set before the throw.
   }
 
-  /** Prints until this stands in the edition and nothing urgent is due, within the call's patience; the alarm does the rest. */
-  async #settle(awaited: Errand) {
+  /** Prints until this is in the edition and nothing urgent is due, within the call's patience; the alarm does the rest. */
+  async #settle(awaited: PrintJob) {
     const stopAt = Date.now() + this.patienceMs
     for (;;) {
       await this.#print()
       const now = this.clock()
-      const due = (nextUrgent(this.#ledger) ?? Infinity) <= now ? now : isWaiting(this.#ledger, awaited)
+      const due = (nextUrgent(this.#ledger) ?? Infinity) <= now ? now : dueAtOf(this.#ledger, awaited)
       if (due === undefined || Date.now() + due - now > stopAt) break
       if (due > now) await new Promise((resolve) => setTimeout(resolve, due - now))
     }
@@ -345,14 +345,14 @@ export class PressCore extends Held implements PressCalls {
   /** What a person waits for first, then what readers' tables need, then the rest. */
   async #work(): Promise<number> {
     if (!isRebuilding(this.#ledger) || (nextUrgent(this.#ledger) ?? Infinity) <= this.clock()) return this.#print()
-    await rebuildStep(this.#desk)
-    await letOthersIn()
+    await rebuildStep(this.#context)
+    await yieldToEventLoop()
     return 1
   }
 
   /** One batch at a time, whoever asks. */
   #print(): Promise<number> {
-    this.#printing ??= printBatch(this.#desk).finally(() => {
+    this.#printing ??= printBatch(this.#context).finally(() => {
       this.#printing = undefined
     })
     return this.#printing
@@ -360,7 +360,7 @@ export class PressCore extends Held implements PressCalls {
 
   /** One call at a time: what is due meanwhile goes in the next. */
   #purgeDue(): Promise<number> {
-    this.#purging ??= purgeDue(this.#desk, this.#purge).finally(() => {
+    this.#purging ??= purgeWhatIsDue(this.#context, this.#purge).finally(() => {
       this.#purging = undefined
     })
     return this.#purging
@@ -374,16 +374,16 @@ export class PressCore extends Held implements PressCalls {
 
   /** Sets the alarm for the next thing to be done, unless it is set for it. */
   #arm(atLeastMs = 0) {
-    const next = Math.max(nextMoment(this.#ledger), atLeastMs && this.clock() + atLeastMs)
+    const next = Math.max(nextDueMoment(this.#ledger), atLeastMs && this.clock() + atLeastMs)
     if (next === Infinity || next === this.#armedFor) return
     this.#armedFor = next
     void this.ctx.storage.setAlarm(next)
   }
 }
 
-/** The doors ask first, and answer in words; who comes past a door that forgot to ask, comes no further. */
-function demand({ name, role }: Actor, least: Role) {
+/** Callers check first, and answer in words; a caller that forgot to check gets no further. */
+function requireRole({ name, role }: Actor, least: Role) {
   if (ROLES.indexOf(role) < ROLES.indexOf(least)) throw new Error(`${name} is ${role}, and this needs ${least}.`)
 }
 
-class Rehearsed extends Error {}
+class DryRunOver extends Error {}

@@ -23,7 +23,7 @@ export const ledgerPages = new Hono<AppEnv>()
   .get('/archive', async (c) => {
     const site = await editionOf(c).site()
     const { ArchivePage } = await archivePages()
-    const { months, changedAt } = await askPress(c, (press) => press.months())
+    const { months, changedAt } = await askPress(c, (press) => press.archiveMonths())
     const now = Date.now()
     return printPage(c, {
       tags: [tagOf(months)],
@@ -42,7 +42,7 @@ export const ledgerPages = new Hono<AppEnv>()
     const current = monthAt(now, site.value.timeZone) ?? ''
     if (month > current) return c.notFound()
     const { MonthPage } = await archivePages()
-    const archive = await askPress(c, (press) => press.days(month))
+    const archive = await askPress(c, (press) => press.archiveMonth(month))
     if (archive.days.length === 0 && isBeforeAll(archive, month, current)) return c.notFound()
     return printPage(c, {
       tags: [tagOf(archive)],
@@ -64,7 +64,7 @@ export const ledgerPages = new Hono<AppEnv>()
     const today = dayAt(now, site.value.timeZone) ?? ''
     if (day > today) return c.notFound()
     const { DayPage } = await archivePages()
-    const listing = await askPress(c, (press) => press.day(day, page))
+    const listing = await askPress(c, (press) => press.archiveDay(day, page))
     if (page > pagesOf(listing.total)) return c.notFound()
     if (listing.total === 0 && isBeforeAll(listing, day, today)) return c.notFound()
     return printPage(c, {

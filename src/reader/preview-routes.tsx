@@ -11,7 +11,7 @@ import { endedPage } from './failures.tsx'
 
 export const previews = new Hono<AppEnv>().get('/preview/:id', async (c) => {
   const id = c.req.param('id')
-  const article = /^[\w-]{8,100}$/.test(id) ? await pressOf(c.env).preview(id) : null
+  const article = /^[\w-]{8,100}$/.test(id) ? await pressOf(c.env).readPreview(id) : null
   c.header('Cache-Control', CACHE_CONTROL.never)
   c.header('X-Robots-Tag', 'noindex, nofollow, noarchive')
   // The address is the key to what is not out yet: no other site may learn it from a link in the copy.

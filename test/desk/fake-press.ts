@@ -9,7 +9,6 @@ import type {
   Actor,
   AuditLine,
   Conditions,
-  Done,
   Entry,
   ExpectedTag,
   Filing,
@@ -19,10 +18,11 @@ import type {
   Refusal,
   Role,
   State,
-  Stopping,
+  StopOrder,
+  Success,
   TokenInfo,
 } from '../../src/press/calls.ts'
-import { unmet, unmetTag } from '../../src/press/ledger/preconditions.ts'
+import { preconditionRefusal, tagPreconditionRefusal } from '../../src/press/ledger/preconditions.ts'
 
 type Kept = { revisions: { article: Article; by: string; at: string }[]; state: State; live?: number; until?: string; item?: Agency }
 
@@ -51,7 +51,7 @@ export class FakePress implements Partial<PressCalls> {
     const { slug } = placed
     const kept = this.articles.get(slug)
     const newest = kept?.revisions.length ?? 0
-    const refusal = unmet(expect, slug, kept && newest)
+    const refusal = preconditionRefusal(expect, slug, kept && newest)
     if (refusal) return refusal
     const article = { ...placed, ...(undated && kept && { publishedAt: this.#entry(slug, kept).publishedAt }) }
     if (agency && kept?.item && compareVersions(agency, kept.item) !== 'newer') {
@@ -72,7 +72,7 @@ export class FakePress implements Partial<PressCalls> {
     return outcome
   }
 
-  async stop({ agency, order, article, actor, slug, proposed }: Stopping): Promise<Outcome> {
+  async stop({ agency, order, article, actor, slug, proposed }: StopOrder): Promise<Outcome> {
     const follower = () => [...this.articles].find(([, kept]) => kept.item?.uri === agency.uri)
     const created = !follower() && article !== undefined
     if (article && (order === 'hold' || created)) await this.file({ article, actor, agency, publish: 'no', ...(proposed && { proposed }) })
@@ -91,12 +91,12 @@ export class FakePress implements Partial<PressCalls> {
     })
   }
 
-  async pictureTakenDown(id: string, actor: Actor, reason?: string) {
+  async recordPictureWithdrawn(id: string, actor: Actor, reason?: string) {
     this.trail.push({ id: this.trail.length, at: AT, by: actor.name, what: 'withdraw-picture', detail: [id, reason].filter(Boolean).join(': ') })
     return { articles: [], campaigns: [] }
   }
 
-  async pictureAllowed(id: string, actor: Actor) {
+  async recordPictureAllowed(id: string, actor: Actor) {
     this.trail.push({ id: this.trail.length, at: AT, by: actor.name, what: 'allow-picture', detail: id })
   }
 
@@ -182,23 +182,23 @@ export class FakePress implements Partial<PressCalls> {
     return { items: this.trail.slice(0, limit) }
   }
 
-  async record({ what, detail }: { what: string; detail?: string }, actor: Actor) {
+  async recordAudit({ what, detail }: { what: string; detail?: string }, actor: Actor) {
     this.trail.push({ id: this.trail.length + 1, at: AT, by: actor.name, what, ...(detail && { detail }) })
   }
 
   async setSite(site: Site, _: Actor, expect?: ExpectedTag) {
-    const refusal = unmetTag(expect, 'site', this.site && tagOf(this.site))
+    const refusal = tagPreconditionRefusal(expect, 'site', this.site && tagOf(this.site))
     if (refusal) return refusal
     this.site = site
     return { ok: true as const, stale: ['/'] }
   }
 
-  async keptSite() {
+  async readSite() {
     return this.site ?? null
   }
 
   async setPins(slugs: string[], _: Actor, expect?: ExpectedTag) {
-    const refusal = unmetTag(expect, 'front', tagOf(this.pinned))
+    const refusal = tagPreconditionRefusal(expect, 'front', tagOf(this.pinned))
     if (refusal) return refusal
     this.pinned = slugs.filter((slug) => this.articles.has(slug))
     return { ok: true as const, pins: this.pinned, unknown: slugs.filter((slug) => !this.articles.has(slug)), stale: ['/'] }
@@ -210,7 +210,7 @@ export class FakePress implements Partial<PressCalls> {
 
   async setCampaign(campaign: Campaign, _: Actor, expect?: ExpectedTag) {
     const before = this.campaignsById.get(campaign.id)
-    const refusal = unmetTag(expect, `campaign "${campaign.id}"`, before && tagOf(before))
+    const refusal = tagPreconditionRefusal(expect, `campaign "${campaign.id}"`, before && tagOf(before))
     if (refusal) return refusal
     this.campaignsById.set(campaign.id, campaign)
     return { ok: true as const, created: !before }
@@ -222,7 +222,7 @@ export class FakePress implements Partial<PressCalls> {
 
   async removeCampaign(id: string, _: Actor, expect?: ExpectedTag) {
     const before = this.campaignsById.get(id)
-    const refusal = before && unmetTag(expect, `campaign "${id}"`, tagOf(before))
+    const refusal = before && tagPreconditionRefusal(expect, `campaign "${id}"`, tagOf(before))
     return refusal ?? this.campaignsById.delete(id)
   }
 
@@ -242,18 +242,18 @@ export class FakePress implements Partial<PressCalls> {
     return info !== undefined
   }
 
-  async whoHolds(hash: string): Promise<Actor | null> {
+  async tokenHolder(hash: string): Promise<Actor | null> {
     const info = this.tokenHashes.get(hash)
     return info && !info.revokedAt ? { name: info.name, role: info.role } : null
   }
 
-  async keepPreview(article: Article) {
+  async savePreview(article: Article) {
     const id = `preview-${this.previews.size + 1}`
     this.previews.set(id, article)
     return { id, until: '2026-11-26T08:00:00Z' }
   }
 
-  async preview(id: string) {
+  async readPreview(id: string) {
     return this.previews.get(id) ?? null
   }
 
@@ -295,14 +295,14 @@ export class FakePress implements Partial<PressCalls> {
     if (before) return before.bodyHash === idempotency.bodyHash ? before.outcome : { ok: false, reason: 'key-reused', key: idempotency.key }
     const kept = this.articles.get(slug)
     if (!kept) return { ok: false, reason: 'unknown-article', slug }
-    const refusal = unmet(expect, slug, kept.revisions.length) ?? make(kept)
+    const refusal = preconditionRefusal(expect, slug, kept.revisions.length) ?? make(kept)
     if (refusal) return refusal
     const outcome = this.#done(slug, kept, false)
     if (idempotency) this.keys.set(idempotency.key, { bodyHash: idempotency.bodyHash, outcome })
     return outcome
   }
 
-  #done(slug: string, kept: Kept, created: boolean): Done {
+  #done(slug: string, kept: Kept, created: boolean): Success {
     const entry = this.#entry(slug, kept)
     return { ok: true, entry, created, changed: true, stale: kept.state === 'published' ? [entry.url, '/'] : [] }
   }

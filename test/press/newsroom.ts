@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import type { Article } from '../../src/copy/shapes/article.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
 import { forget } from '../../src/edition/edition.ts'
-import type { Plate } from '../../src/edition/imprint.ts'
+import type { KvWriter } from '../../src/edition/kv-entry.ts'
 import type { Actor } from '../../src/press/calls.ts'
 import type { PressCore } from '../../src/press/core.ts'
 import type { Press } from '../../src/press/press.ts'
@@ -92,7 +92,7 @@ export function newsroom<T>(work: (room: Room) => Promise<T>, name = `room-${roo
     const kv = kept?.kv ?? new Kv(() => time.now)
     forget()
     press.clock = () => time.now
-    press.kv = kv as unknown as Plate
+    press.kv = kv as unknown as KvWriter
     press.patienceMs = 0
     const settle = async () => {
       for (let n = 0; n < 200; n++) {

@@ -16,7 +16,7 @@ test('an editor who takes a picture down hears who still shows it, published or 
     await press.file({ article: story('never-did'), actor: EDITOR, publish: 'now' })
     await settle()
     sql.exec('DELETE FROM purges')
-    const { articles, campaigns } = await press.pictureTakenDown(ID, EDITOR, 'Shows a minor')
+    const { articles, campaigns } = await press.recordPictureWithdrawn(ID, EDITOR, 'Shows a minor')
     expect(articles.map(({ slug }) => slug).sort()).toEqual(['draft', 'replaces-it', 'shows-it'])
     expect(articles.find(({ slug }) => slug === 'shows-it')).toEqual({
       slug: 'shows-it',
@@ -26,12 +26,12 @@ test('an editor who takes a picture down hears who still shows it, published or 
     })
     expect(campaigns).toEqual([])
     expect(sql.exec('SELECT key, rank FROM purges').toArray()).toEqual([{ key: `picture:${ID}`, rank: PURGE_RANK.takenDown }])
-    await press.pictureAllowed(ID, ADMIN)
+    await press.recordPictureAllowed(ID, ADMIN)
     const { items } = await press.audit(undefined, 2)
     expect(items).toMatchObject([
       { by: 'Ada', what: 'allow-picture', detail: ID },
       { by: 'Edith', what: 'withdraw-picture', detail: `${ID}: Shows a minor` },
     ])
-    await expect(press.pictureTakenDown(ID, REPORTER)).rejects.toThrow('needs editor')
-    await expect(press.pictureAllowed(ID, EDITOR)).rejects.toThrow('needs admin')
+    await expect(press.recordPictureWithdrawn(ID, REPORTER)).rejects.toThrow('needs editor')
+    await expect(press.recordPictureAllowed(ID, EDITOR)).rejects.toThrow('needs admin')
   }))

@@ -22,14 +22,14 @@ beforeEach(() => {
   forget()
   vi.useFakeTimers({ now: Date.parse('2026-11-24T18:00:00Z'), toFake: ['Date'] })
   const press = fakePress({
-    months: async () => ({
+    archiveMonths: async () => ({
       months: [
         { month: '2026-11', count: 1203, lastModified: '2026-11-24T00:00:00Z' },
         { month: '2025-12', count: 1, lastModified: '2025-12-24T00:00:00Z' },
       ],
       changedAt: CHANGED,
     }),
-    days: async (month) => ({
+    archiveMonth: async (month) => ({
       days:
         month === '2026-11'
           ? [
@@ -41,7 +41,7 @@ beforeEach(() => {
       ...(month < '2026-11' && { after: '2026-11' }),
       changedAt: CHANGED,
     }),
-    day: async (date, page) => ({
+    archiveDay: async (date, page) => ({
       ...listingOf(`day/${date}`, date === '2026-11-10' ? cardsOf(20, (at) => ({ slug: `on-page-${page}-${at}` })) : [], date === '2026-11-10' ? 25 : 0),
       ...(date > '2025-12-24' && { before: date > '2026-11-10' ? '2026-11-10' : '2025-12-24' }),
       ...(date < '2026-11-11' && { after: '2026-11-11' }),

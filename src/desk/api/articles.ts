@@ -95,7 +95,7 @@ export async function previewArticle(c: ApiContext) {
   if (!body.ok) return problem(c, body.problem)
   const found = await press(c).read(slug, body.value.revision)
   if (!found.ok) return problem(c, refusalProblem(found))
-  const { id, until } = await press(c).keepPreview(found.article)
+  const { id, until } = await press(c).savePreview(found.article)
   return json(c, { url: `/preview/${id}`, until }, 201)
 }
 

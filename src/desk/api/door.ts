@@ -7,7 +7,7 @@ import { isSlug } from '../../copy/shapes/field.ts'
 import type { AppEnv } from '../../edge/app-context.ts'
 import { type Problem, problemResponse } from '../../edge/problem.ts'
 import { jsonFrom, type Read, readText, sentenceOf } from '../../edge/request-body.ts'
-import type { Actor, Done, Outcome, PressCalls } from '../../press/calls.ts'
+import type { Actor, Outcome, PressCalls, Success } from '../../press/calls.ts'
 import { pressOf } from '../../press/calls.ts'
 import { refusalProblem } from './refusal.ts'
 
@@ -38,11 +38,11 @@ export function outcome(c: ApiContext, result: Outcome, status?: 200 | 201, note
   return result.ok ? json(c, doneBody(result, notes), status ?? (result.created ? 201 : 200), doneHeaders(result)) : problem(c, refusalProblem(result))
 }
 
-export function doneBody({ entry, created, changed, stale, others, notes: said = [] }: Done, notes: string[] = []) {
+export function doneBody({ entry, created, changed, stale, others, notes: said = [] }: Success, notes: string[] = []) {
   const all = [...said, ...notes]
   return { ...entry, created, changed, stale, ...(others && { others }), ...(all.length > 0 && { notes: all }) }
 }
-const doneHeaders = ({ entry, created }: Done): Record<string, string> => ({
+const doneHeaders = ({ entry, created }: Success): Record<string, string> => ({
   ETag: `"${entry.revision}"`,
   ...(created && { Location: `/api/articles/${entry.slug}` }),
 })

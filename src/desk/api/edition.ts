@@ -14,7 +14,7 @@ export const adopt = async (c: ApiContext) => json(c, await press(c).sweep(c.get
 
 /** JSON Lines, streamed page by page as the reader takes them. An export that breaks off is cut, never quietly complete. */
 export async function exportLedger(c: ApiContext) {
-  await press(c).record({ what: 'export' }, c.get('actor'))
+  await press(c).recordAudit({ what: 'export' }, c.get('actor'))
   let cursor: string | undefined
   const lines = new ReadableStream<Uint8Array>(
     {

@@ -2,7 +2,7 @@
 import type * as v from 'valibot'
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Problem } from '../../edge/problem.ts'
-import type { Filing, Outcome, Refusal, Stopping } from '../../press/calls.ts'
+import type { Filing, Outcome, Refusal, StopOrder } from '../../press/calls.ts'
 import { mayAct, roleProblem } from '../access.ts'
 import type { Copy, Kill } from './copy-in.ts'
 import { type ApiContext, doneBody, json, outcome, press, problem } from './door.ts'
@@ -53,14 +53,14 @@ function filingProblem(refusal: Refusal): Problem {
 async function dryRun(c: ApiContext, article: Article | undefined, query: Query, would: Outcome, notes: string[]) {
   if (!would.ok) return problem(c, filingProblem(would))
   const kept =
-    article && query.preview === '1' ? await press(c).keepPreview({ ...article, slug: would.entry.slug, publishedAt: would.entry.publishedAt }) : undefined
+    article && query.preview === '1' ? await press(c).savePreview({ ...article, slug: would.entry.slug, publishedAt: would.entry.publishedAt }) : undefined
   return json(c, { ...doneBody(would, notes), validated: true, ...(kept && { preview: { url: `/preview/${kept.id}`, until: kept.until } }) })
 }
 
 async function holdBack(c: ApiContext, { article, agency, embargoedUntil, notes }: Copy & Pick<Kill, 'agency'>, query: Query, place: Place) {
   const actor = c.get('actor')
   if (!mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', 'Holding an agency’s item back'))
-  const stopping: Stopping = { actor, agency, order: 'hold', article, ...place, ...(embargoedUntil && { embargoedUntil }) }
+  const stopping: StopOrder = { actor, agency, order: 'hold', article, ...place, ...(embargoedUntil && { embargoedUntil }) }
   if (query.validate) return dryRun(c, article, query, await press(c).stop({ ...stopping, validateOnly: true }), notes)
   return outcome(c, await press(c).stop(stopping), undefined, notes)
 }
@@ -69,7 +69,7 @@ async function holdBack(c: ApiContext, { article, agency, embargoedUntil, notes 
 export async function obeyAgency(c: ApiContext, { agency, article, hold, notes }: Kill, query: Query, place: Place) {
   const actor = c.get('actor')
   if (!mayAct(actor, 'editor')) return problem(c, roleProblem(actor, 'editor', hold ? 'Holding an agency’s item back' : 'Taking an agency’s item down'))
-  const stopping: Stopping = { actor, agency, order: hold ? 'hold' : 'kill', ...(article && { article }), ...place }
+  const stopping: StopOrder = { actor, agency, order: hold ? 'hold' : 'kill', ...(article && { article }), ...place }
   if (query.validate) return dryRun(c, undefined, query, await press(c).stop({ ...stopping, validateOnly: true }), notes)
   return outcome(c, await press(c).stop(stopping), 200, notes)
 }

@@ -65,7 +65,7 @@ export async function takeDownPicture(c: ApiContext) {
   if (!query.ok) return problem(c, query.problem)
   const done = await takeDown(c.env.PICTURES, id, `${new Date().toISOString().slice(0, 19)}Z`)
   if (!done.ok) return unknownPicture(c)
-  const shown = await press(c).pictureTakenDown(id, c.get('actor'), body.value.reason ?? query.value.reason)
+  const shown = await press(c).recordPictureWithdrawn(id, c.get('actor'), body.value.reason ?? query.value.reason)
   return json(c, { id, withdrawn: done.at, changed: done.changed, ...shown })
 }
 
@@ -74,7 +74,7 @@ export async function allowPicture(c: ApiContext) {
   const outcome = id ? await allowAgain(c.env.PICTURES, id) : 'unknown-picture'
   if (!id || outcome === 'unknown-picture') return unknownPicture(c)
   if (outcome === 'stands') return problem(c, { status: 409, detail: 'This picture was not taken down.' })
-  await press(c).pictureAllowed(id, c.get('actor'))
+  await press(c).recordPictureAllowed(id, c.get('actor'))
   return c.body(null, 204)
 }
 

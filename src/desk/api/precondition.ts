@@ -1,7 +1,7 @@
 /** `If-Match`, `If-None-Match` and `Idempotency-Key` of a change (RFC 9110 section 13.1; draft-ietf-httpapi-idempotency-key-header). */
 import type { Read } from '../../edge/request-body.ts'
 import { sha256 } from '../../edge/sha256.ts'
-import type { Expected, ExpectedTag } from '../../press/calls.ts'
+import type { ExpectedRevision, ExpectedTag } from '../../press/calls.ts'
 import type { ApiContext } from './door.ts'
 
 /** `"3"`, or the tag of another representation of the same revision: `"3-md"`, `"3-ninjs"`. Compressing proxies weaken tags. */
@@ -11,7 +11,7 @@ const VALUE_TAG = /^(?:W\/)?"([\w.]{1,100})(?:-[a-z]+)?"$/
 const START_OVER = 'If-None-Match takes only * here: refuse when it is there already.'
 
 /** Whether it holds is for the press to say, in the transaction that changes the article. */
-export const expectedRevision = (c: ApiContext): Read<Expected | undefined> =>
+export const expectedRevision = (c: ApiContext): Read<ExpectedRevision | undefined> =>
   expectation(c, revisionIn, 'If-Match names a revision in double quotes, such as "3", as the ETag of the article gave it.')
 
 /** Of what has no revisions: the tag that its GET answered. */

@@ -53,7 +53,7 @@ export function refusalProblem(refusal: Refusal): Problem {
         members: { current: refusal.current },
         ...(refusal.current !== null && { headers: { ETag: `"${refusal.current}"` } }),
       }
-    case 'already-kept':
+    case 'already-there':
       return {
         status: 412,
         detail: `The ${refusal.what} is there already. Send If-Match: "${refusal.current}" to replace it.`,

@@ -12,7 +12,7 @@ import { FrontBody } from './requests.ts'
 
 /** As the press has it, for it is compared to that when it is changed; KV answers where it was put there by hand a moment ago. */
 export async function readSite(c: ApiContext) {
-  const kept = await press(c).keptSite()
+  const kept = await press(c).readSite()
   if (kept) return json(c, kept, 200, { ETag: `"${tagOf(kept)}"` })
   forget([SITE_KEY])
   const site = await openEdition({ env: c.env, now: Date.now(), origin: ownOrigin(c.req.url), log: logFor(c.get('requestId')) }).site()

@@ -8,7 +8,7 @@ const COLUMNS = ['email', 'list', 'state', 'at', 'consent_version', 'consent_cou
 const encoder = new TextEncoder()
 
 export async function exportSubscribers(c: ApiContext) {
-  await press(c).record({ what: 'export-subscribers' }, c.get('actor'))
+  await press(c).recordAudit({ what: 'export-subscribers' }, c.get('actor'))
   let cursor: string | undefined
   let begun = false
   const rows = new ReadableStream<Uint8Array>(
@@ -31,7 +31,7 @@ export async function exportSubscribers(c: ApiContext) {
 export async function forgetSubscriber(c: ApiContext) {
   const email = c.req.param('email') ?? ''
   if (!(await mailingListOf(c.env).forget(email))) return problem(c, { status: 404, detail: 'Nobody with this address is on our lists.' })
-  await press(c).record({ what: 'erase-subscriber', detail: await traceOf(email) }, c.get('actor'))
+  await press(c).recordAudit({ what: 'erase-subscriber', detail: await traceOf(email) }, c.get('actor'))
   return c.body(null, 204)
 }
 

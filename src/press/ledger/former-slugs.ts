@@ -3,32 +3,32 @@
  * was out under, and nothing else is filed under any of them. They lead to the story and not to a slug, so there are no chains.
  */
 import type { Refusal } from '../calls.ts'
-import { type Ledger, row, rows, run } from '../rows.ts'
-import type { Held } from './ledger.ts'
+import type { ArticleRow } from './revisions.ts'
+import { type Ledger, row, rows, run } from './sql.ts'
 
 /** The story that was called so once, and is called otherwise now. */
 export const renamedFrom = (ledger: Ledger, slug: string) =>
-  row<Held & { is_public: number }>(ledger, 'SELECT a.*, r.is_public FROM redirects r JOIN articles a ON a.id = r.article WHERE r.slug = ?', slug)
+  row<ArticleRow & { is_public: number }>(ledger, 'SELECT a.*, r.is_public FROM redirects r JOIN articles a ON a.id = r.article WHERE r.slug = ?', slug)
 
 /** `isPublic`: readers had the story under this slug. */
-export const formerSlugs = (ledger: Ledger, id: number) =>
+export const formerSlugsOf = (ledger: Ledger, id: number) =>
   rows<{ slug: string; is_public: number }>(ledger, 'SELECT slug, is_public FROM redirects WHERE article = ? ORDER BY slug', id).map(({ slug, is_public }) => ({
     slug,
     isPublic: is_public === 1,
   }))
 
-export const addFormerSlug = (ledger: Ledger, id: number, slug: string, isPublic: boolean) =>
+export const saveFormerSlug = (ledger: Ledger, id: number, slug: string, isPublic: boolean) =>
   run(ledger, 'INSERT OR REPLACE INTO redirects (slug, article, is_public) VALUES (?, ?, ?)', slug, id, Number(isPublic))
 
-export const dropFormerSlug = (ledger: Ledger, slug: string) => run(ledger, 'DELETE FROM redirects WHERE slug = ?', slug)
+export const deleteFormerSlug = (ledger: Ledger, slug: string) => run(ledger, 'DELETE FROM redirects WHERE slug = ?', slug)
 
 /** Why there is no story of this name. */
-export function missing(ledger: Ledger, slug: string): Refusal {
+export function missingRefusal(ledger: Ledger, slug: string): Refusal {
   const story = renamedFrom(ledger, slug)
-  return story ? renamedTo(slug, story) : { ok: false, reason: 'unknown-article', slug }
+  return story ? renamedRefusal(slug, story) : { ok: false, reason: 'unknown-article', slug }
 }
 
-export const renamedTo = (slug: string, { slug: current }: { slug: string }): Refusal => ({
+export const renamedRefusal = (slug: string, { slug: current }: { slug: string }): Refusal => ({
   ok: false,
   reason: 'renamed',
   slug,

@@ -4,10 +4,10 @@
  */
 import type { Redirect } from '../../copy/shapes/redirect.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
-import { formerSlugs, renamedFrom } from '../ledger/former-slugs.ts'
-import { held } from '../ledger/ledger.ts'
-import type { Ledger } from '../rows.ts'
-import { enqueue, imprintedTag, RANK } from './outbox.ts'
+import { formerSlugsOf, renamedFrom } from '../ledger/former-slugs.ts'
+import { enqueue, RANK, tagInKv } from '../ledger/outbox.ts'
+import { articleRow } from '../ledger/revisions.ts'
+import type { Ledger } from '../ledger/sql.ts'
 
 /** The tag of a key under which nothing stands. */
 export const NOTHING = 'none'
@@ -15,24 +15,24 @@ export const NOTHING = 'none'
 /** Of a slug that no story has now: the redirect to be printed there, if any. */
 export function redirectFrom(ledger: Ledger, slug: string): { text: string | undefined; tag: string } {
   const story = renamedFrom(ledger, slug)
-  if (!story?.is_public || imprintedTag(ledger, { kind: 'article', name: story.slug }) === NOTHING) return { text: undefined, tag: NOTHING }
+  if (!story?.is_public || tagInKv(ledger, { kind: 'article', name: story.slug }) === NOTHING) return { text: undefined, tag: NOTHING }
   const text = JSON.stringify({ v: 1, slug, redirect: story.path } satisfies Redirect)
   return { text, tag: `r${fingerprint(text)}` }
 }
 
 /** Whether it is not known what stands where this redirect leads: it is queued again when that is written. */
 export function isTooEarly(ledger: Ledger, slug: string) {
-  const story = held(ledger, slug) ? undefined : renamedFrom(ledger, slug)
-  return story !== undefined && imprintedTag(ledger, { kind: 'article', name: story.slug }) === undefined
+  const story = articleRow(ledger, slug) ? undefined : renamedFrom(ledger, slug)
+  return story !== undefined && tagInKv(ledger, { kind: 'article', name: story.slug }) === undefined
 }
 
 /** Called in the transaction that notes what stands at the story's own address. */
 export function queueRedirects(ledger: Ledger, slug: string, now: number, { bulk, force }: { bulk: boolean; force: boolean }) {
-  const it = held(ledger, slug)
+  const it = articleRow(ledger, slug)
   if (!it) return
-  for (const former of formerSlugs(ledger, it.id)) {
+  for (const former of formerSlugsOf(ledger, it.id)) {
     const { text, tag } = redirectFrom(ledger, former.slug)
-    const job = { kind: 'article', name: former.slug, rank: text === undefined ? RANK.leaving : RANK.appearing } as const
-    if (former.isPublic && (force || tag !== imprintedTag(ledger, job))) enqueue(ledger, job, now, { bulk, force })
+    const job = { kind: 'article', name: former.slug, rank: text === undefined ? RANK.removal : RANK.article } as const
+    if (former.isPublic && (force || tag !== tagInKv(ledger, job))) enqueue(ledger, job, now, { bulk, force })
   }
 }

@@ -1,20 +1,20 @@
 /** Copy of an agency on its way into the ledger: what may come in after what came before, and what it is remembered by. */
 import { compareVersions, saidOf } from '../../copy/ninjs/item-version.ts'
 import type { Filing, Refusal } from '../calls.ts'
-import type { Held } from '../ledger/ledger.ts'
-import { follow, keepItem, knownItem, originOf } from '../ledger/origins.ts'
-import type { Ledger } from '../rows.ts'
+import { followItem, originOf, readItem, saveItem } from '../ledger/origins.ts'
+import type { ArticleRow } from '../ledger/revisions.ts'
+import type { Ledger } from '../ledger/sql.ts'
 import { mayPublish } from './publishing.ts'
 
 /**
  * Nothing comes in that is not newer than what came before. After the agency stopped the item, doubt refuses; and what is
  * filed for the first time after that, out of its order, is kept as a draft (`holdBack`).
  */
-export function agencyRuling(ledger: Ledger, it: Held | undefined, { agency }: Filing): { refusal: Refusal } | { holdBack: boolean } {
+export function checkAgencyCopy(ledger: Ledger, it: ArticleRow | undefined, { agency }: Filing): { refusal: Refusal } | { holdBack: boolean } {
   if (!agency) return { holdBack: false }
   const { uri } = agency
   if (it?.agency_uri && it.agency_uri !== uri) return { refusal: { ok: false, reason: 'other-item', slug: it.slug, follows: it.agency_uri, uri } }
-  const known = knownItem(ledger, uri)
+  const known = readItem(ledger, uri)
   const before = it && originOf(ledger, it.id, it.revision)
   const follows = it?.agency_uri === uri
   const last = follows ? known : before?.uri === uri ? before : undefined
@@ -29,10 +29,10 @@ export function agencyRuling(ledger: Ledger, it: Held | undefined, { agency }: F
 }
 
 /** What a reporter files moves nothing of the agency's. */
-export function noteItem(ledger: Ledger, it: Held, { agency, actor }: Filing, holdBack: boolean) {
+export function recordItem(ledger: Ledger, it: ArticleRow, { agency, actor }: Filing, holdBack: boolean) {
   if (!agency || !mayPublish(actor)) return
-  follow(ledger, it.id, agency.uri)
-  keepItem(ledger, agency, holdBack ? knownItem(ledger, agency.uri)?.stopped : undefined)
+  followItem(ledger, it.id, agency.uri)
+  saveItem(ledger, agency, holdBack ? readItem(ledger, agency.uri)?.stopped : undefined)
 }
 
-export const HELD_BACK = 'The agency has stopped this item, and this is no newer version of it: it was kept as a draft and not published.'
+export const HELD_BACK_NOTE = 'The agency has stopped this item, and this is no newer version of it: it was kept as a draft and not published.'

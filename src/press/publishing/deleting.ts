@@ -2,45 +2,45 @@
 
 import { articleKey } from '../../edition/keys.ts'
 import type { Actor, Conditions, Deleted, Refusal } from '../calls.ts'
-import { note } from '../ledger/audit.ts'
-import type { Held } from '../ledger/ledger.ts'
-import { type Ledger, rows, run } from '../rows.ts'
-import { keep, keptPins } from './publication.ts'
-import { heldFor, wrongState } from './publishing.ts'
+import { recordAudit } from '../ledger/audit.ts'
+import type { ArticleRow } from '../ledger/revisions.ts'
+import { type Ledger, rows, run } from '../ledger/sql.ts'
+import { articleFor, wrongStateRefusal } from './publishing.ts'
+import { readPins, saveValue } from './site-settings.ts'
 
 /** Keyed by the story's number. */
 const NUMBERED = ['revisions', 'copy', 'origins', 'releases', 'published_corrections', 'redirects'] as const
 
 export function deleteArticle(ledger: Ledger, now: number, slug: string, actor: Actor, { expect }: Conditions = {}): Deleted | Refusal {
-  const found = heldFor(ledger, slug, actor, 'delete it', expect)
+  const found = articleFor(ledger, slug, actor, 'delete it', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
-  if (it.came_out) return wrongState(slug, it.state, `Readers have had "${slug}", so what was said stays on record. ${insteadOf(it)}`)
-  if (it.until) return wrongState(slug, it.state, `"${slug}" is scheduled for ${it.until}. Take it off the schedule first, then delete it.`)
+  if (it.came_out) return wrongStateRefusal(slug, it.state, `Readers have had "${slug}", so what was said stays on record. ${insteadOf(it)}`)
+  if (it.until) return wrongStateRefusal(slug, it.state, `"${slug}" is scheduled for ${it.until}. Take it off the schedule first, then delete it.`)
   forgetItems(ledger, it)
   for (const table of NUMBERED) run(ledger, `DELETE FROM ${table} WHERE article = ?`, it.id)
   run(ledger, 'DELETE FROM filed WHERE rowid = ?', it.id)
   run(ledger, 'DELETE FROM previews WHERE slug = ?', slug)
   run(ledger, 'DELETE FROM malformed WHERE key = ?', articleKey(ledger.lang, slug))
   run(ledger, 'DELETE FROM articles WHERE id = ?', it.id)
-  const pins = keptPins(ledger)
+  const pins = readPins(ledger)
   if (pins.includes(slug))
-    keep(
+    saveValue(
       ledger,
       'pins',
       pins.filter((pin) => pin !== slug),
     )
-  note(ledger, actor, now, { what: 'delete', slug, revision: it.revision })
+  recordAudit(ledger, actor, now, { what: 'delete', slug, revision: it.revision })
   return { ok: true }
 }
 
-const insteadOf = ({ state, slug }: Held) =>
+const insteadOf = ({ state, slug }: ArticleRow) =>
   state === 'withdrawn'
     ? 'It is withdrawn already; an admin can erase its older revisions.'
     : `Withdraw it instead: DELETE /api/articles/${slug}/publication, or newsdesk withdraw ${slug}.`
 
 /** An item that nothing else came from may come again, in whatever version. That an agency stopped it is not forgotten. */
-function forgetItems(ledger: Ledger, { id, agency_uri }: Held) {
+function forgetItems(ledger: Ledger, { id, agency_uri }: ArticleRow) {
   const uris = rows<{ uri: string }>(ledger, 'SELECT DISTINCT uri FROM origins WHERE article = ?', id).map(({ uri }) => uri)
   for (const uri of new Set([...uris, ...(agency_uri ? [agency_uri] : [])]))
     run(

@@ -4,13 +4,13 @@
  */
 import { articleKey } from '../../edition/keys.ts'
 import type { Actor, Conditions, Deleted, Erasure, Refusal } from '../calls.ts'
-import { note } from '../ledger/audit.ts'
-import { publishedCorrections } from '../ledger/corrections.ts'
-import { formerSlugs } from '../ledger/former-slugs.ts'
-import { erasureOf, type Held, textOfRevision } from '../ledger/ledger.ts'
-import { isoOf, type Ledger, run } from '../rows.ts'
-import { heldFor, wrongState } from './publishing.ts'
-import { endPreviews } from './shelf.ts'
+import { recordAudit } from '../ledger/audit.ts'
+import { publishedCorrectionsOf } from '../ledger/corrections.ts'
+import { formerSlugsOf } from '../ledger/former-slugs.ts'
+import { type ArticleRow, erasureOf, textOfRevision } from '../ledger/revisions.ts'
+import { isoOf, type Ledger, run } from '../ledger/sql.ts'
+import { endPreviews } from './previews.ts'
+import { articleFor, wrongStateRefusal } from './publishing.ts'
 
 type Order = { revision: number; reason: string }
 
@@ -23,20 +23,20 @@ export function eraseRevision(
   { expect }: Conditions = {},
 ): Deleted | Refusal {
   if (actor.role !== 'admin') return { ok: false, reason: 'not-allowed', needs: 'admin', message: 'Erasing a revision is an admin’s decision; ask one.' }
-  const found = heldFor(ledger, slug, actor, 'erase a revision', expect)
+  const found = articleFor(ledger, slug, actor, 'erase a revision', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
   if (erasureOf(ledger, it.id, revision)) return { ok: true }
   if (textOfRevision(ledger, it.id, revision) === undefined) return { ok: false, reason: 'unknown-revision', slug, revision, newest: it.revision }
   const inUse = useOf(it, revision)
-  if (inUse) return wrongState(slug, it.state, inUse)
+  if (inUse) return wrongStateRefusal(slug, it.state, inUse)
   erase(ledger, it, revision, { at: isoOf(now), by: actor.name, reason })
-  note(ledger, actor, now, { what: 'erase', slug, revision, detail: reason })
+  recordAudit(ledger, actor, now, { what: 'erase', slug, revision, detail: reason })
   return { ok: true }
 }
 
 /** What this revision is still needed for, and what to do first; undefined where for nothing. */
-export function useOf({ live, ready, until, revision: newest }: Held, revision: number): string | undefined {
+export function useOf({ live, ready, until, revision: newest }: ArticleRow, revision: number): string | undefined {
   if (revision === live) return `Readers see revision ${revision}. File a corrected one and publish it, or withdraw the article, and then erase it.`
   if (revision === ready)
     return `Revision ${revision} comes out at ${until}. File a corrected one in its place, or take it off the schedule, and then erase it.`
@@ -44,16 +44,16 @@ export function useOf({ live, ready, until, revision: newest }: Held, revision: 
   return undefined
 }
 
-export function erase(ledger: Ledger, it: Held, revision: number, erasure: Erasure) {
+export function erase(ledger: Ledger, it: ArticleRow, revision: number, erasure: Erasure) {
   // Corrections belong to the story: what it published of them is gathered before a revision goes.
-  publishedCorrections(ledger, it)
+  publishedCorrectionsOf(ledger, it)
   run(ledger, 'DELETE FROM copy WHERE article = ? AND revision = ?', it.id, revision)
   run(
     ledger,
     `UPDATE revisions SET headline = '', note = NULL, hash = '', erased = ? WHERE article = ? AND revision = ?`,
     ...[JSON.stringify(erasure), it.id, revision],
   )
-  for (const slug of [it.slug, ...formerSlugs(ledger, it.id).map(({ slug }) => slug)]) {
+  for (const slug of [it.slug, ...formerSlugsOf(ledger, it.id).map(({ slug }) => slug)]) {
     endPreviews(ledger, 'slug', slug)
     run(ledger, 'UPDATE malformed SET text = NULL WHERE key = ?', articleKey(ledger.lang, slug))
     // Answers to requests that may come twice hold headlines, and notes of what was left out of the copy.

@@ -1,41 +1,41 @@
 /** A story gets another slug, and takes everything with it; its old address leads to the new one. */
 import { pathOf } from '../../copy/shapes/article.ts'
 import type { Actor, Conditions, Outcome } from '../calls.ts'
-import { note } from '../ledger/audit.ts'
-import { addFormerSlug, dropFormerSlug } from '../ledger/former-slugs.ts'
-import { type Held, held, storyCalled } from '../ledger/ledger.ts'
-import { pathsShowing } from '../listings/standing.ts'
-import { enqueue, forgetWritten, RANK } from '../printing/outbox.ts'
-import { type Ledger, run } from '../rows.ts'
-import { keep, keptPins, keptSite } from './publication.ts'
-import { done, heldFor, liveCopy } from './publishing.ts'
+import { recordAudit } from '../ledger/audit.ts'
+import { deleteFormerSlug, saveFormerSlug } from '../ledger/former-slugs.ts'
+import { enqueue, forgetTag, RANK } from '../ledger/outbox.ts'
+import { type ArticleRow, articleRow, storyCalled } from '../ledger/revisions.ts'
+import { type Ledger, run } from '../ledger/sql.ts'
+import { pathsShowing } from '../listings/listed-articles.ts'
+import { articleFor, liveCopyOf, successOf } from './publishing.ts'
+import { readPins, readSite, saveValue } from './site-settings.ts'
 
 export function rename(ledger: Ledger, now: number, slug: string, to: string, actor: Actor, { expect }: Conditions = {}): Outcome {
-  const found = heldFor(ledger, slug, actor, 'rename it', expect)
+  const found = articleFor(ledger, slug, actor, 'rename it', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
-  if (to === slug) return done(ledger, slug, { before: it })
+  if (to === slug) return successOf(ledger, slug, { before: it })
   const other = storyCalled(ledger, to)
   if (other && other.id !== it.id) return { ok: false, reason: 'slug-taken', slug: to, by: other.slug }
   moveStory(ledger, it, to, now)
-  note(ledger, actor, now, { what: 'rename', slug: to, revision: it.revision, detail: `was "${slug}"` })
-  return { ...done(ledger, to, { before: it }), changed: true, stale: stalePaths(ledger, it, to) }
+  recordAudit(ledger, actor, now, { what: 'rename', slug: to, revision: it.revision, detail: `was "${slug}"` })
+  return { ...successOf(ledger, to, { before: it }), changed: true, stale: stalePaths(ledger, it, to) }
 }
 
-function stalePaths(ledger: Ledger, before: Held, to: string) {
-  const after = held(ledger, to) as Held // It was just renamed.
-  const live = liveCopy(ledger, after)
-  return live ? [before.path, ...pathsShowing(live, keptSite(ledger)?.timeZone ?? 'UTC')] : []
+function stalePaths(ledger: Ledger, before: ArticleRow, to: string) {
+  const after = articleRow(ledger, to) as ArticleRow // It was just renamed.
+  const live = liveCopyOf(ledger, after)
+  return live ? [before.path, ...pathsShowing(live, readSite(ledger)?.timeZone ?? 'UTC')] : []
 }
 
 /** What readers' pages are made of and is known by the slug. The card says the old one until the story stands under the new. */
-const NAMED = ['live', 'standing', 'also', 'picks', 'corrections', 'previews'] as const
+const NAMED = ['live', 'listing_entries', 'also', 'picks', 'corrections', 'previews'] as const
 
-export function moveStory(ledger: Ledger, it: Held, to: string, now: number) {
+export function moveStory(ledger: Ledger, it: ArticleRow, to: string, now: number) {
   const { id, slug, came_out } = it
   const wasOut = came_out === 1
-  dropFormerSlug(ledger, to)
-  addFormerSlug(ledger, id, slug, wasOut)
+  deleteFormerSlug(ledger, to)
+  saveFormerSlug(ledger, id, slug, wasOut)
   const path = pathOf({ section: it.path.split('/')[1] ?? it.section, slug: to })
   run(ledger, 'UPDATE articles SET slug = ?, path = ?, first_slug = ? WHERE id = ?', to, path, wasOut ? (it.first_slug ?? slug) : null, id)
   run(ledger, 'UPDATE filed SET slug = ? WHERE rowid = ?', to, id)
@@ -44,14 +44,14 @@ export function moveStory(ledger: Ledger, it: Held, to: string, now: number) {
     run(ledger, `UPDATE ${table} SET slug = ? WHERE slug = ?`, to, slug)
   }
   run(ledger, 'UPDATE also SET card = ? WHERE card = ?', to, slug)
-  const pins = keptPins(ledger)
-  if (pins.includes(slug)) keep(ledger, 'pins', [...new Set(pins.map((pin) => (pin === slug ? to : pin)))])
+  const pins = readPins(ledger)
+  if (pins.includes(slug)) saveValue(ledger, 'pins', [...new Set(pins.map((pin) => (pin === slug ? to : pin)))])
   if (wasOut) printAnew(ledger, it, to, now)
 }
 
 /** The old address is printed when the story stands under the new one: see `queueRedirects`. */
-function printAnew(ledger: Ledger, { slug, live }: Held, to: string, now: number) {
-  forgetWritten(ledger, { kind: 'article', name: to })
-  enqueue(ledger, { kind: 'article', name: to, rank: live === null ? RANK.leaving : RANK.appearing }, now)
+function printAnew(ledger: Ledger, { slug, live }: ArticleRow, to: string, now: number) {
+  forgetTag(ledger, { kind: 'article', name: to })
+  enqueue(ledger, { kind: 'article', name: to, rank: live === null ? RANK.removal : RANK.article }, now)
   if (live !== null) for (const name of [slug, to]) enqueue(ledger, { kind: 'also', name }, now)
 }

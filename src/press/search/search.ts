@@ -2,9 +2,9 @@
 import type { Article } from '../../copy/shapes/article.ts'
 import { type Card, PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { Hit, SearchQuery, SearchResult } from '../calls.ts'
-import { copyOfRevision, storyCalled } from '../ledger/ledger.ts'
-import { momentsBetween } from '../listings/dates.ts'
-import { type Ledger, rows } from '../rows.ts'
+import { copyOfRevision, storyCalled } from '../ledger/revisions.ts'
+import { type Ledger, rows } from '../ledger/sql.ts'
+import { momentBounds } from '../listings/days-and-months.ts'
 import { spelled } from './search-letters.ts'
 import { type AskedWord, askedIn, matchOf, tokensIn } from './search-question.ts'
 import { excerptOf, runsOf } from './search-runs.ts'
@@ -28,7 +28,7 @@ export function search(ledger: Ledger, query: SearchQuery, now: string): SearchR
   const nothing: SearchResult = { q: query.q, hits: [], total: 0, page, pages: 0, sections: [] }
   if (!match) return nothing
   const exact = matchOf(asked, 'exact') ?? match
-  const [from, to] = momentsBetween(ledger, query.from, query.to)
+  const [from, to] = momentBounds(ledger, query.from, query.to)
   const FROM = 'FROM words JOIN live l ON l.id = words.rowid WHERE words MATCH ? AND l.published_at >= ? AND l.published_at < ?'
   const sections = rows<{ section: string; count: number }>(
     ledger,

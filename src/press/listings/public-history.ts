@@ -1,11 +1,11 @@
-/** What readers' pages ask beyond the first page of a listing. Only what stands in the edition is ever looked at. */
+/** What readers' pages ask beyond the first page of a listing. Only what readers may see is ever looked at. */
 
 import { editsBetween } from '../../copy/diff/word-diff.ts'
 import { PAGE_SIZE } from '../../copy/shapes/listing.ts'
-import type { Change, CorrectionLine } from '../calls.ts'
+import type { Change, CorrectionLine, PublicState } from '../calls.ts'
 import { renamedFrom } from '../ledger/former-slugs.ts'
-import { copyOfRevision, held, storyCalled } from '../ledger/ledger.ts'
-import { type Ledger, row, rows } from '../rows.ts'
+import { articleRow, copyOfRevision, storyCalled } from '../ledger/revisions.ts'
+import { type Ledger, row, rows } from '../ledger/sql.ts'
 import { correctionLines } from './listings.ts'
 
 export function correctionsPage(ledger: Ledger, page: number): { items: CorrectionLine[]; total: number } {
@@ -13,9 +13,9 @@ export function correctionsPage(ledger: Ledger, page: number): { items: Correcti
   return { items: correctionLines(ledger, PAGE_SIZE, (page - 1) * PAGE_SIZE), total }
 }
 
-export function fateOf(ledger: Ledger, slug: string): 'published' | 'withdrawn' | 'renamed' | 'unknown' {
-  const it = held(ledger, slug)
-  if (!it) return renamedFrom(ledger, slug) ? 'renamed' : 'unknown'
+export function publicStateOf(ledger: Ledger, slug: string): PublicState {
+  const it = articleRow(ledger, slug)
+  if (!it) return renamedFrom(ledger, slug)?.is_public ? 'renamed' : 'unknown'
   if (it.state === 'published') return 'published'
   return it.state === 'withdrawn' && it.came_out ? 'withdrawn' : 'unknown'
 }

@@ -1,4 +1,4 @@
-/** The little SQL grammar the press's files share, and its clock's two notations. */
+/** What all queries of the press share, and the two notations of its clock. */
 type Value = string | number | null
 type Shape = Record<string, Value>
 
@@ -12,7 +12,7 @@ export const run = ({ sql }: Ledger, query: string, ...bound: Value[]) => sql.ex
 export const isoOf = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
 
 /** Of two moments in the notation of copy. */
-export const later = (a: string, b: string) => [a, b].sort()[1] as string
+export const laterOf = (a: string, b: string) => [a, b].sort()[1] as string
 
 /** SQLite takes 2 MB in one value here; UTF-8 needs at most three bytes for a UTF-16 unit. */
 const PART_UNITS = 600_000

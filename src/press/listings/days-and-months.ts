@@ -1,42 +1,42 @@
-/** What came out when: the archive's days and months, as the newsroom's zone counts them. Nothing here is kept by day or month but counts. */
+/** What came out when: the archive's days and months, as the newsroom's zone counts them. Nothing is stored by day or month but counts. */
 import { AFTER_ALL, BEFORE_ALL, dayAt, daysOfMonth, isDay, monthAt, type Stretch, stretchOfDay, stretchOfMonth } from '../../copy/calendar.ts'
 import { type Card, PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { ArchiveDay, ArchiveMonth, MonthCount } from '../calls.ts'
-import { keep, kept, keptSite } from '../publishing/publication.ts'
-import { isoOf, type Ledger, later, row, rows, run } from '../rows.ts'
-import { changedAt, noteChange } from './changes.ts'
+import { isoOf, type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
+import { readSite, readValue, saveValue } from '../publishing/site-settings.ts'
+import { changeTimeOf, recordChange } from './change-times.ts'
 
-const zoneOf = (ledger: Ledger) => keptSite(ledger)?.timeZone ?? 'UTC'
+const timeZoneOf = (ledger: Ledger) => readSite(ledger)?.timeZone ?? 'UTC'
 
-export const dayOfMoment = (ledger: Ledger, instant: string) => dayAt(Date.parse(instant), zoneOf(ledger))
-const monthOfMoment = (ledger: Ledger, instant: string) => monthAt(Date.parse(instant), zoneOf(ledger))
-export const stretchOf = (ledger: Ledger, month: string) => stretchOfMonth(month, zoneOf(ledger))
+export const dayOfMoment = (ledger: Ledger, instant: string) => dayAt(Date.parse(instant), timeZoneOf(ledger))
+const monthOfMoment = (ledger: Ledger, instant: string) => monthAt(Date.parse(instant), timeZoneOf(ledger))
+export const stretchOf = (ledger: Ledger, month: string) => stretchOfMonth(month, timeZoneOf(ledger))
 
 const countIn = (ledger: Ledger, stretch: Stretch) =>
   row<{ total: number }>(ledger, 'SELECT count(*) AS total FROM live WHERE published_at >= ? AND published_at < ?', ...stretch)?.total ?? 0
 
-type Found = { at: string | null }
+type MomentRow = { at: string | null }
 const newestBefore = (ledger: Ledger, moment: string) =>
-  row<Found>(ledger, 'SELECT max(published_at) AS at FROM live WHERE published_at >= ? AND published_at < ?', BEFORE_ALL, moment)?.at ?? undefined
+  row<MomentRow>(ledger, 'SELECT max(published_at) AS at FROM live WHERE published_at >= ? AND published_at < ?', BEFORE_ALL, moment)?.at ?? undefined
 const oldestFrom = (ledger: Ledger, moment: string) =>
-  row<Found>(ledger, 'SELECT min(published_at) AS at FROM live WHERE published_at >= ? AND published_at < ?', moment, AFTER_ALL)?.at ?? undefined
+  row<MomentRow>(ledger, 'SELECT min(published_at) AS at FROM live WHERE published_at >= ? AND published_at < ?', moment, AFTER_ALL)?.at ?? undefined
 
 /** The nearest days or months with stories on either side. */
-function around(ledger: Ledger, [from, to]: Stretch, nameOf: (ledger: Ledger, instant: string) => string | undefined) {
+function neighboursOf(ledger: Ledger, [from, to]: Stretch, nameOf: (ledger: Ledger, instant: string) => string | undefined) {
   const [newer, older] = [oldestFrom(ledger, to), newestBefore(ledger, from)]
   const [after, before] = [newer && nameOf(ledger, newer), older && nameOf(ledger, older)]
   return { ...(before && { before }), ...(after && { after }) }
 }
 
-export function dayPage(ledger: Ledger, date: string, page: number, now: number): ArchiveDay {
-  countMonths(ledger, now)
-  const stretch = stretchOfDay(date, zoneOf(ledger))
+export function archiveDayOf(ledger: Ledger, date: string, page: number, now: number): ArchiveDay {
+  ensureMonthCounts(ledger, now)
+  const stretch = stretchOfDay(date, timeZoneOf(ledger))
   const cards = rows<{ card: string }>(
     ledger,
     'SELECT card FROM live WHERE published_at >= ? AND published_at < ? ORDER BY published_at DESC, slug DESC LIMIT ? OFFSET ?',
     ...[...stretch, PAGE_SIZE, (page - 1) * PAGE_SIZE],
   ).map(({ card }) => JSON.parse(card) as Card)
-  const updatedAt = cards.reduce((last, { publishedAt, updatedAt = publishedAt }) => later(updatedAt, last), `${date}T00:00:00Z`)
+  const updatedAt = cards.reduce((last, { publishedAt, updatedAt = publishedAt }) => laterOf(updatedAt, last), `${date}T00:00:00Z`)
   return {
     v: 1,
     name: `day/${date}`,
@@ -44,40 +44,40 @@ export function dayPage(ledger: Ledger, date: string, page: number, now: number)
     cards,
     total: countIn(ledger, stretch),
     updatedAt,
-    ...around(ledger, stretch, dayOfMoment),
-    changedAt: changedAt(ledger, 'month', ''),
+    ...neighboursOf(ledger, stretch, dayOfMoment),
+    changedAt: changeTimeOf(ledger, 'month', ''),
   }
 }
 
-export function monthPage(ledger: Ledger, month: string, now: number): ArchiveMonth {
-  countMonths(ledger, now)
-  const zone = zoneOf(ledger)
+export function archiveMonthOf(ledger: Ledger, month: string, now: number): ArchiveMonth {
+  ensureMonthCounts(ledger, now)
+  const zone = timeZoneOf(ledger)
   const days = daysOfMonth(month)
     .map((day) => ({ day, count: countIn(ledger, stretchOfDay(day, zone)) }))
     .filter(({ count }) => count > 0)
     .reverse()
-  return { days, ...around(ledger, stretchOf(ledger, month), monthOfMoment), changedAt: changedAt(ledger, 'month', '') }
+  return { days, ...neighboursOf(ledger, stretchOf(ledger, month), monthOfMoment), changedAt: changeTimeOf(ledger, 'month', '') }
 }
 
-export function monthsOf(ledger: Ledger, now: number): { months: MonthCount[]; changedAt: number } {
-  countMonths(ledger, now)
+export function archiveMonthsOf(ledger: Ledger, now: number): { months: MonthCount[]; changedAt: number } {
+  ensureMonthCounts(ledger, now)
   const counted = rows<{ month: string; count: number }>(
     ledger,
     `SELECT substr(name, 7) AS month, total AS count FROM totals WHERE kind = 'month' ORDER BY name DESC`,
   )
-  const months = counted.map(({ month, count }) => ({ month, count, lastModified: isoOf(changedAt(ledger, 'month', month)) }))
-  return { months, changedAt: changedAt(ledger, 'month', '') }
+  const months = counted.map(({ month, count }) => ({ month, count, lastModified: isoOf(changeTimeOf(ledger, 'month', month)) }))
+  return { months, changedAt: changeTimeOf(ledger, 'month', '') }
 }
 
 /** An article came, went or changed: its month is no longer as it was, and neither is the archive. */
-export function noteInMonth(ledger: Ledger, instant: string, zone: string, now: number) {
+export function recordMonthChange(ledger: Ledger, instant: string, zone: string, now: number) {
   const month = monthAt(Date.parse(instant), zone)
-  if (month) noteChange(ledger, 'month', month, now)
-  noteChange(ledger, 'month', '', now)
+  if (month) recordChange(ledger, 'month', month, now)
+  recordChange(ledger, 'month', '', now)
 }
 
 /** The name under which `totals` counts a month's articles; none of what is no moment. */
-export function monthTotal(instant: string, zone: string) {
+export function monthTotalNames(instant: string, zone: string) {
   const month = monthAt(Date.parse(instant), zone)
   return month ? [`month/${month}`] : []
 }
@@ -85,22 +85,22 @@ export function monthTotal(instant: string, zone: string) {
 /** The zone by which `totals` counts. */
 const COUNTED_BY = 'months-counted-by'
 
-/** To be asked before an article comes or goes: months are counted from the first, and the site is not parsed for each. */
-export const countingZone = (ledger: Ledger, now: number) => kept<string>(ledger, COUNTED_BY) ?? countMonths(ledger, now)
+/** To be asked before an article is listed or removed: months are counted from the first, and the site is not parsed for each. */
+export const countingZone = (ledger: Ledger, now: number) => readValue<string>(ledger, COUNTED_BY) ?? ensureMonthCounts(ledger, now)
 
-/** Months are counted as articles come and go, and anew where the newsroom has moved to another zone, or its ledger is older than this. */
-export function countMonths(ledger: Ledger, now: number) {
-  const zone = zoneOf(ledger)
-  if (kept<string>(ledger, COUNTED_BY) === zone) return zone
+/** Months are counted as articles are listed and removed, and anew where the newsroom has moved to another zone, or its ledger is older than this. */
+export function ensureMonthCounts(ledger: Ledger, now: number) {
+  const zone = timeZoneOf(ledger)
+  if (readValue<string>(ledger, COUNTED_BY) === zone) return zone
   run(ledger, `DELETE FROM totals WHERE kind = 'month'`)
-  keep(ledger, COUNTED_BY, zone)
+  saveValue(ledger, COUNTED_BY, zone)
   recountMonths(ledger, now)
   return zone
 }
 
 /** Counts that are right are left alone, and their months have not changed. */
 export function recountMonths(ledger: Ledger, now: number) {
-  const zone = zoneOf(ledger)
+  const zone = timeZoneOf(ledger)
   const counted = new Map(
     rows<{ month: string; total: number }>(ledger, `SELECT substr(name, 7) AS month, total FROM totals WHERE kind = 'month'`).map((it) => [it.month, it.total]),
   )
@@ -111,7 +111,7 @@ export function recountMonths(ledger: Ledger, now: number) {
     const total = countIn(ledger, stretch)
     if (counted.get(month) !== total) {
       run(ledger, `INSERT OR REPLACE INTO totals (name, kind, total) VALUES (?, 'month', ?)`, `month/${month}`, total)
-      noteInMonth(ledger, newest, zone, now)
+      recordMonthChange(ledger, newest, zone, now)
     }
     counted.delete(month)
     newest = newestBefore(ledger, stretch[0])
@@ -120,8 +120,8 @@ export function recountMonths(ledger: Ledger, now: number) {
 }
 
 /** The days of a search, or moments, as bounds for `published_at`. */
-export function momentsBetween(ledger: Ledger, from = '', to = ''): Stretch {
-  const zone = zoneOf(ledger)
+export function momentBounds(ledger: Ledger, from = '', to = ''): Stretch {
+  const zone = timeZoneOf(ledger)
   const isMoment = (text: string) => text.length > 10 && /^\d/.test(text) && !Number.isNaN(Date.parse(text))
   return [
     isDay(from) ? stretchOfDay(from, zone)[0] : isMoment(from) ? isoOf(Date.parse(from)) : '',

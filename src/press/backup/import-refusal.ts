@@ -3,13 +3,13 @@
  * here after it was written. What takes a story down is always obeyed.
  */
 import type { State } from '../calls.ts'
-import type { Held } from '../ledger/ledger.ts'
-import { followerOf, knownItem, originOf } from '../ledger/origins.ts'
-import { isoOf, type Ledger, row } from '../rows.ts'
+import { followerOf, originOf, readItem } from '../ledger/origins.ts'
+import type { ArticleRow } from '../ledger/revisions.ts'
+import { isoOf, type Ledger, row } from '../ledger/sql.ts'
 
-/** How a line says that the story stood. */
-type Said = {
-  [field in Exclude<(typeof STANDING)[number], 'live' | 'ready'>]?: string | number | undefined
+/** The state of the story as a line tells it. */
+type StateInLine = {
+  [field in Exclude<(typeof STATE_FIELDS)[number], 'live' | 'ready'>]?: string | number | undefined
 } & {
   state: State
   live?: number | undefined
@@ -19,10 +19,10 @@ type Said = {
   releases: { at: string }[]
 }
 
-const STANDING = ['state', 'live', 'ready', 'until', 'embargo_until', 'withdraw_at', 'out_at'] as const
+const STATE_FIELDS = ['state', 'live', 'ready', 'until', 'embargo_until', 'withdraw_at', 'out_at'] as const
 
-/** A fate that this ledger cannot take; what was decided here since, or stopped by an agency, does not come back by it. */
-export function refusalOfLine(ledger: Ledger, it: Held, line: Said): string | undefined {
+/** A state that this ledger cannot take; what was decided here since, or stopped by an agency, does not come back by it. */
+export function importRefusal(ledger: Ledger, it: ArticleRow, line: StateInLine): string | undefined {
   const follower = line.agency_uri ? followerOf(ledger, line.agency_uri) : undefined
   if (follower && follower.id !== it.id) return `The agency's item ${line.agency_uri} is followed here by "${follower.slug}".`
   const uri = it.state === 'draft' ? undefined : [line.live, line.ready].map((revision) => stoppedItem(ledger, it, revision)).find(Boolean)
@@ -31,32 +31,33 @@ export function refusalOfLine(ledger: Ledger, it: Held, line: Said): string | un
 }
 
 /** The item that this revision came from, where the agency stopped it and the revision is neither out nor waits here. */
-function stoppedItem(ledger: Ledger, it: Held, revision: number | undefined) {
+function stoppedItem(ledger: Ledger, it: ArticleRow, revision: number | undefined) {
   if (revision === undefined || revision === it.live || revision === it.ready) return undefined
   const uri = originOf(ledger, it.id, revision)?.uri
-  return uri !== undefined && knownItem(ledger, uri)?.stopped ? uri : undefined
+  return uri !== undefined && readItem(ledger, uri)?.stopped ? uri : undefined
 }
 
-function againstDecision(ledger: Ledger, it: Held, line: Said): string | undefined {
+function againstDecision(ledger: Ledger, it: ArticleRow, line: StateInLine): string | undefined {
   const takesDown = line.state === 'draft' || line.state === 'withdrawn'
-  const standsAlready = STANDING.every((field) => it[field] === (line[field] ?? null))
-  if (takesDown || standsAlready || !isOlder(ledger, it, line)) return undefined
+  const isSoAlready = STATE_FIELDS.every((field) => it[field] === (line[field] ?? null))
+  if (takesDown || isSoAlready || !isOlder(ledger, it, line)) return undefined
   if (it.state === 'withdrawn')
     return `"${it.slug}" was withdrawn here at ${it.withdrawn_at}, after this line was written. If it is to come out again, publish it.`
   const at = it.decided_at === null ? '' : ` at ${isoOf(it.decided_at)}`
   return `"${it.slug}" was changed here${at}, after this line was written, and stays as it is: ${it.state}. To change that, publish or schedule it.`
 }
 
-function isOlder(ledger: Ledger, it: Held, { decided_at, releases }: Said) {
+function isOlder(ledger: Ledger, it: ArticleRow, { decided_at, releases }: StateInLine) {
   if (decided_at !== undefined && it.decided_at !== null && decided_at < it.decided_at) return true
   if (it.state === 'withdrawn') return !hasComeOutSince(ledger, it, releases)
   // Exports made before decisions were dated do not say more.
   return decided_at === undefined && it.state === 'scheduled' && releases.length <= releasesOf(ledger, it)
 }
 
-const releasesOf = (ledger: Ledger, { id }: Held) => row<{ count: number }>(ledger, 'SELECT count(*) AS count FROM releases WHERE article = ?', id)?.count ?? 0
+const releasesOf = (ledger: Ledger, { id }: ArticleRow) =>
+  row<{ count: number }>(ledger, 'SELECT count(*) AS count FROM releases WHERE article = ?', id)?.count ?? 0
 
-function hasComeOutSince(ledger: Ledger, it: Held, releases: Said['releases']) {
+function hasComeOutSince(ledger: Ledger, it: ArticleRow, releases: StateInLine['releases']) {
   const last =
     releases
       .map(({ at }) => at)

@@ -4,15 +4,15 @@ import type { Agency } from '../../copy/ninjs/item-version.ts'
 import { Article, pathOf } from '../../copy/shapes/article.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
 import type { Actor, Entry, Erasure, ListQuery, Page, Refusal, Revision, State } from '../calls.ts'
-import { isoOf, type Ledger, partsOf, row, rows, run } from '../rows.ts'
-import { missing, renamedFrom } from './former-slugs.ts'
-import { itemIn, keepOrigin, originOf } from './origins.ts'
+import { missingRefusal, renamedFrom } from './former-slugs.ts'
+import { agencyItemOf, originOf, saveOrigin } from './origins.ts'
+import { isoOf, type Ledger, partsOf, row, rows, run } from './sql.ts'
 
 /**
  * An article's row. `live` is the revision readers see, `ready` the one that comes out at `until`: beside the live one where
  * there is one. `until` is the last of what holds it back: its own date, the embargo, and `out_at`, a moment ordered for it.
  */
-export type Held = {
+export type ArticleRow = {
   id: number
   slug: string
   section: string
@@ -31,21 +31,21 @@ export type Held = {
   agency_uri: string | null
   at: string
   by: string
-  /** Whether somebody with the right published what waits; an embargo alone is no such order. Ledgers laid before this do not say. */
+  /** Whether somebody with the right published what waits; an embargo alone is no such order. Older ledgers do not say. */
   ordered: number | null
   out_at: string | null
   /** Whether `published_corrections` has all of this story's. */
   corrections_known: number | null
-  /** When it was last said how the story stands, here or where it was imported from. Never twice the same. */
+  /** When the state of the story was last decided, here or where it was imported from. Never twice the same. */
   decided_at: number | null
   /** What it was first out under, where it was renamed since: feeds call it so for ever. */
   first_slug: string | null
 }
 
-export const held = (ledger: Ledger, slug: string) => row<Held>(ledger, 'SELECT * FROM articles WHERE slug = ?', slug)
+export const articleRow = (ledger: Ledger, slug: string) => row<ArticleRow>(ledger, 'SELECT * FROM articles WHERE slug = ?', slug)
 
 /** The story that is called so, or was before it was renamed. */
-export const storyCalled = (ledger: Ledger, slug: string): Held | undefined => held(ledger, slug) ?? renamedFrom(ledger, slug)
+export const storyCalled = (ledger: Ledger, slug: string): ArticleRow | undefined => articleRow(ledger, slug) ?? renamedFrom(ledger, slug)
 
 /** The text of a revision as it was filed, under the slug that the story has now; `undefined` where there is none. */
 export function textOfRevision(ledger: Ledger, id: number, revision: number) {
@@ -54,17 +54,12 @@ export function textOfRevision(ledger: Ledger, id: number, revision: number) {
     'SELECT c.json, a.slug FROM copy c JOIN articles a ON a.id = c.article WHERE c.article = ? AND c.revision = ? ORDER BY c.part',
     ...[id, revision],
   )
+  const text = parts.map(({ json }) => json).join('')
   // `textOfArticle` writes the slug second.
-  return (
-    parts[0] &&
-    parts
-      .map(({ json }) => json)
-      .join('')
-      .replace(/(?<=^\{"v":1,"slug":")[^"]*/, parts[0].slug)
-  )
+  return parts[0] && text.replace(/(?<=^\{"v":1,"slug":")[^"]*/, parts[0].slug)
 }
 
-/** A filed revision was parsed at a door before it was filed, so its type is known. */
+/** A revision was parsed before it was filed, so its type is known. */
 export const copyOfRevision = (ledger: Ledger, id: number, revision: number) => JSON.parse(textOfRevision(ledger, id, revision) ?? 'null') as Article | null
 
 /** As the parser writes it, known fields in the schema's order first: the same article is the same bytes, however it was put together. */
@@ -79,20 +74,20 @@ export const isUndated = (ledger: Ledger, id: number, revision: number) =>
   row<{ undated: number | null }>(ledger, 'SELECT undated FROM revisions WHERE article = ? AND revision = ?', id, revision)?.undated === 1
 
 /**
- * Keeps one more revision, and makes the article known when it is the first. The state is the caller's affair. What came from
+ * Saves one more revision, and the article when it is the first. The state is the caller's affair. What came from
  * an agency's item still does after it was edited: `base` is the revision this one was made of, the newest unless said.
  */
-export function keepRevision(
+export function saveRevision(
   ledger: Ledger,
   article: Article,
   actor: Actor,
   now: number,
   note?: string,
   { base, item, undated = false }: { base?: number | undefined; item?: Agency | undefined; undated?: boolean | undefined } = {},
-): Held {
+): ArticleRow {
   const { slug, section, headline, publishedAt } = article
   const at = isoOf(now)
-  const before = held(ledger, slug)
+  const before = articleRow(ledger, slug)
   if (!before) {
     run(
       ledger,
@@ -106,20 +101,20 @@ export function keepRevision(
       ...[section, headline, publishedAt, pathOf(article), at, actor.name, before.id],
     )
   }
-  const after = held(ledger, slug) as Held // Written in the lines above.
-  keepText(ledger, after.id, after.revision, textOfArticle(article), { at, by: actor.name, headline, note: note ?? null, undated })
-  const origin = item ?? itemIn(article) ?? (before && originOf(ledger, before.id, base ?? before.revision))
-  if (origin) keepOrigin(ledger, after.id, after.revision, origin)
-  if (before?.headline !== headline) keepFiledWords(ledger, after.id, slug, headline)
+  const after = articleRow(ledger, slug) as ArticleRow // Written in the lines above.
+  saveRevisionText(ledger, after.id, after.revision, textOfArticle(article), { at, by: actor.name, headline, note: note ?? null, undated })
+  const origin = item ?? agencyItemOf(article) ?? (before && originOf(ledger, before.id, base ?? before.revision))
+  if (origin) saveOrigin(ledger, after.id, after.revision, origin)
+  if (before?.headline !== headline) indexForEditors(ledger, after.id, slug, headline)
   return after
 }
 
 /** What editors look for an article by. */
-export function keepFiledWords(ledger: Ledger, id: number, slug: string, headline: string) {
+export function indexForEditors(ledger: Ledger, id: number, slug: string, headline: string) {
   run(ledger, 'INSERT OR REPLACE INTO filed (rowid, slug, headline) VALUES (?, ?, ?)', id, slug, headline)
 }
 
-export function keepText(
+export function saveRevisionText(
   ledger: Ledger,
   id: number,
   revision: number,
@@ -135,7 +130,7 @@ export function keepText(
     run(ledger, 'INSERT INTO copy (article, revision, part, json) VALUES (?, ?, ?, ?)', id, revision, part, json)
 }
 
-export function entryOf(it: Held): Entry {
+export function entryOf(it: ArticleRow): Entry {
   return {
     slug: it.slug,
     revision: it.revision,
@@ -153,24 +148,24 @@ export function entryOf(it: Held): Entry {
 }
 
 export function readRevision(ledger: Ledger, slug: string, revision?: number): { ok: true; article: Article; entry: Entry; revision: number } | Refusal {
-  const it = held(ledger, slug)
-  if (!it) return missing(ledger, slug)
+  const it = articleRow(ledger, slug)
+  if (!it) return missingRefusal(ledger, slug)
   const article = copyOfRevision(ledger, it.id, revision ?? it.revision)
-  if (!article) return missingRevision(ledger, it, revision ?? it.revision)
+  if (!article) return missingRevisionRefusal(ledger, it, revision ?? it.revision)
   return { ok: true, article, entry: entryOf(it), revision: revision ?? it.revision }
 }
 
 export function revisionsOf(ledger: Ledger, slug: string): { ok: true; revisions: Revision[] } | Refusal {
-  const it = held(ledger, slug)
-  if (!it) return missing(ledger, slug)
-  const kept = rows<{ revision: number; at: string; by: string; headline: string; note: string | null; erased: string | null }>(
+  const it = articleRow(ledger, slug)
+  if (!it) return missingRefusal(ledger, slug)
+  const found = rows<{ revision: number; at: string; by: string; headline: string; note: string | null; erased: string | null }>(
     ledger,
     'SELECT revision, at, by, headline, note, erased FROM revisions WHERE article = ? ORDER BY revision DESC',
     it.id,
   )
   return {
     ok: true,
-    revisions: kept.map(({ note, erased, ...revision }) => ({
+    revisions: found.map(({ note, erased, ...revision }) => ({
       ...revision,
       ...(note && { note }),
       live: revision.revision === it.live,
@@ -179,14 +174,14 @@ export function revisionsOf(ledger: Ledger, slug: string): { ok: true; revisions
   }
 }
 
-/** That, when and why a revision was erased. */
+/** When a revision was erased, by whom and why. */
 export function erasureOf(ledger: Ledger, id: number, revision: number) {
   const found = row<{ erased: string | null }>(ledger, 'SELECT erased FROM revisions WHERE article = ? AND revision = ?', id, revision)
   return found?.erased ? (JSON.parse(found.erased) as Erasure) : undefined
 }
 
 /** Why there is no text of this revision. */
-export function missingRevision(ledger: Ledger, { id, slug, revision: newest }: Held, revision: number): Refusal {
+export function missingRevisionRefusal(ledger: Ledger, { id, slug, revision: newest }: ArticleRow, revision: number): Refusal {
   const erased = erasureOf(ledger, id, revision)
   return erased ? { ok: false, reason: 'erased-revision', slug, revision, erased } : { ok: false, reason: 'unknown-revision', slug, revision, newest }
 }
@@ -211,7 +206,7 @@ export function listEntries(ledger: Ledger, { state, section, q, cursor, limit =
     where.push(isShort ? 'id IN (SELECT rowid FROM filed WHERE headline LIKE ?)' : 'id IN (SELECT rowid FROM filed WHERE filed MATCH ?)')
     bound.push(isShort ? `%${word}%` : `"${word.replaceAll('"', '')}"`)
   }
-  const found = rows<Held>(
+  const found = rows<ArticleRow>(
     ledger,
     `SELECT * FROM articles ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY at DESC, id DESC LIMIT ?`,
     ...bound,

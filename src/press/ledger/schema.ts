@@ -1,6 +1,6 @@
 /**
  * The press's tables. The ledger (articles, revisions, copy) is the truth and is only added to; `live` and all below it are
- * what readers may see, derived from it the moment an article stands in KV, and can be derived again. `live.month` is UTC's and
+ * what readers may see, derived from it the moment an article is in KV, and can be derived again. `live.month` is UTC's and
  * asked by nobody: an earlier version, should one have to come back, reads it.
  */
 const TABLES = `
@@ -41,7 +41,7 @@ const TABLES = `
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS outbox_order ON outbox (bulk, rank, due_at);
   CREATE INDEX IF NOT EXISTS outbox_due ON outbox (due_at);
-  CREATE TABLE IF NOT EXISTS imprinted (kind TEXT NOT NULL, name TEXT NOT NULL, tag TEXT, written_at INTEGER NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS kv_entries (kind TEXT NOT NULL, name TEXT NOT NULL, tag TEXT, written_at INTEGER NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS purges (key TEXT PRIMARY KEY, due_at INTEGER NOT NULL, again INTEGER NOT NULL, rank INTEGER NOT NULL DEFAULT 2) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS purges_due ON purges (due_at);
 
@@ -53,8 +53,9 @@ const TABLES = `
   );
   CREATE INDEX IF NOT EXISTS live_published ON live (published_at DESC, slug DESC);
   DROP INDEX IF EXISTS live_month;
-  CREATE TABLE IF NOT EXISTS standing (name TEXT NOT NULL, published_at TEXT NOT NULL, slug TEXT NOT NULL, title TEXT NOT NULL, PRIMARY KEY (name, published_at, slug)) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS standing_slug ON standing (slug);
+  DROP INDEX IF EXISTS standing_slug;
+  CREATE TABLE IF NOT EXISTS listing_entries (name TEXT NOT NULL, published_at TEXT NOT NULL, slug TEXT NOT NULL, title TEXT NOT NULL, PRIMARY KEY (name, published_at, slug)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS listing_entries_slug ON listing_entries (slug);
   CREATE TABLE IF NOT EXISTS totals (name TEXT PRIMARY KEY, kind TEXT NOT NULL, total INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS totals_kind ON totals (kind, total DESC, name);
   CREATE TABLE IF NOT EXISTS also (slug TEXT NOT NULL, place INTEGER NOT NULL, card TEXT NOT NULL, PRIMARY KEY (slug, place)) WITHOUT ROWID;
@@ -78,8 +79,8 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS malformed (key TEXT PRIMARY KEY, message TEXT NOT NULL, seen_at INTEGER NOT NULL, healed_at INTEGER, text TEXT) WITHOUT ROWID;
 `
 
-/** Columns that tables got after ledgers were laid with them; empty in the rows of those. */
-const LATER = [
+/** Columns that tables got after older ledgers were created; empty in their rows. */
+const ADDED_COLUMNS = [
   { table: 'live', column: 'translations', type: 'TEXT' },
   { table: 'articles', column: 'ordered', type: 'INTEGER' },
   { table: 'articles', column: 'out_at', type: 'TEXT' },
@@ -95,26 +96,48 @@ const LATER = [
   { table: 'malformed', column: 'text', type: 'TEXT' },
 ]
 
-/** What stands on columns that came later is laid after them. */
-const UPON_LATER = `
+/** Indexes on added columns are created after those. */
+const INDEXES_ON_ADDED_COLUMNS = `
   CREATE INDEX IF NOT EXISTS previews_slug ON previews (slug);
   CREATE INDEX IF NOT EXISTS malformed_healed ON malformed (healed_at) WHERE healed_at IS NOT NULL;
   CREATE INDEX IF NOT EXISTS purges_order ON purges (rank, due_at);
   CREATE INDEX IF NOT EXISTS previews_agency ON previews (uri) WHERE uri IS NOT NULL;
 `
 
-export function layTables(sql: SqlStorage) {
+/** Tables that were called otherwise when older ledgers were created. */
+const RENAMED_TABLES = [
+  { was: 'standing', is: 'listing_entries' },
+  { was: 'imprinted', is: 'kv_entries' },
+]
+
+export function createTables(sql: SqlStorage) {
+  for (const names of RENAMED_TABLES) renameTable(sql, names)
   sql.exec(TABLES)
-  for (const { table, column, type } of LATER) if (!hasColumn(sql, table, column)) sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
-  sql.exec(UPON_LATER)
-  if (hasColumn(sql, 'articles', 'agency_version')) moveVersions(sql)
+  for (const { table, column, type } of ADDED_COLUMNS) if (!hasColumn(sql, table, column)) sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
+  sql.exec(INDEXES_ON_ADDED_COLUMNS)
+  if (hasColumn(sql, 'articles', 'agency_version')) moveAgencyVersions(sql)
 }
+
+/**
+ * Where both names are there, an earlier version came back for a while and created the old table again. What that one wrote is
+ * the newer, but not all: everything is made again from the ledger.
+ */
+function renameTable(sql: SqlStorage, { was, is }: { was: string; is: string }) {
+  if (!hasTable(sql, was)) return
+  if (hasTable(sql, is)) {
+    sql.exec(`INSERT OR REPLACE INTO kept (name, json) VALUES ('rebuilding', '{"began":1,"phase":0}')`)
+    sql.exec(`DROP TABLE ${is}`)
+  }
+  sql.exec(`ALTER TABLE ${was} RENAME TO ${is}`)
+}
+
+const hasTable = (sql: SqlStorage, table: string) => sql.exec(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`, table).toArray().length > 0
 
 const hasColumn = (sql: SqlStorage, table: string, column: string) =>
   sql.exec('SELECT 1 FROM pragma_table_info(?) WHERE name = ?', table, column).toArray().length > 0
 
 /** Versions once stood beside the article, seconds since 1970 among them for items that were only dated. Previews did not know their story. */
-function moveVersions(sql: SqlStorage) {
+function moveAgencyVersions(sql: SqlStorage) {
   sql.exec(`
     INSERT OR IGNORE INTO items (uri, version, made)
     SELECT agency_uri, iif(agency_version BETWEEN 1 AND 900000000 OR agency_version > 5000000000, agency_version, NULL),

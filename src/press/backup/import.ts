@@ -12,17 +12,17 @@ import { Campaign } from '../../copy/shapes/campaign.ts'
 import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
 import { Site } from '../../copy/shapes/site.ts'
 import { type Actor, type LineResult, STATES } from '../calls.ts'
-import { note } from '../ledger/audit.ts'
-import { type Held, held, keepFiledWords, keepText, textOfArticle, textOfRevision } from '../ledger/ledger.ts'
-import { itemIn, keepItem, keepOrigin, knownItem, originOf, type Stop, stoppedUnseen } from '../ledger/origins.ts'
-import { keepAlso, picksOf } from '../listings/also.ts'
-import { leave } from '../listings/standing.ts'
-import { enqueue, RANK } from '../printing/outbox.ts'
+import { recordAudit } from '../ledger/audit.ts'
+import { agencyItemOf, listStoppedUnfollowed, originOf, readItem, type StopKind, saveItem, saveOrigin } from '../ledger/origins.ts'
+import { enqueue, RANK } from '../ledger/outbox.ts'
+import { type ArticleRow, articleRow, indexForEditors, saveRevisionText, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
+import { type Ledger, row, rows, run } from '../ledger/sql.ts'
+import { chosenAlsoOf, saveAlso } from '../listings/also-worth-reading.ts'
+import { removeFromListings } from '../listings/listed-articles.ts'
 import { file } from '../publishing/filing.ts'
-import { allCampaigns, keepCampaign, keepPins, keepSite, keptPins, keptSite } from '../publishing/publication.ts'
-import { endPreviews } from '../publishing/shelf.ts'
-import { type Ledger, row, rows, run } from '../rows.ts'
-import { refusalOfLine } from './older-line.ts'
+import { endPreviews } from '../publishing/previews.ts'
+import { listCampaigns, readPins, readSite, saveCampaign, savePins, saveSite } from '../publishing/site-settings.ts'
+import { importRefusal } from './import-refusal.ts'
 
 const VERSION = 1
 /** A page of an export ends after so many UTF-16 units. */
@@ -47,16 +47,16 @@ export function exportLines(ledger: Ledger, cursor?: string): { lines: string[];
   }
   const last = wanted.at(-1)
   if (last && wanted.length === 500) return { lines, nextCursor: `${last.id}.${last.revision}` }
-  return { lines: [...lines, JSON.stringify({ type: 'pins', pins: keptPins(ledger) })] }
+  return { lines: [...lines, JSON.stringify({ type: 'pins', pins: readPins(ledger) })] }
 }
 
 function headLines(ledger: Ledger) {
-  const site = keptSite(ledger)
+  const site = readSite(ledger)
   return [
     { type: 'dateline-export', v: VERSION, lang: ledger.lang },
     ...(site ? [{ type: 'site', site }] : []),
-    ...allCampaigns(ledger).map((campaign) => ({ type: 'campaign', campaign })),
-    ...stoppedUnseen(ledger).map((item) => ({ type: 'item', ...item })),
+    ...listCampaigns(ledger).map((campaign) => ({ type: 'campaign', campaign })),
+    ...listStoppedUnfollowed(ledger).map((item) => ({ type: 'item', ...item })),
   ].map((line) => JSON.stringify(line))
 }
 
@@ -83,10 +83,10 @@ function revisionLine(ledger: Ledger, { id, slug, revision }: { id: number; slug
 
 /** After its revisions: what became of the article. */
 function articleLine(ledger: Ledger, slug: string) {
-  const it = held(ledger, slug) as Held // Its revisions were just read.
+  const it = articleRow(ledger, slug) as ArticleRow // Its revisions were just read.
   const releases = rows<{ revision: number; at: string }>(ledger, 'SELECT revision, at FROM releases WHERE article = ? ORDER BY id', it.id)
-  const also = picksOf(ledger, slug)
-  const item = it.agency_uri === null ? undefined : knownItem(ledger, it.agency_uri)
+  const also = chosenAlsoOf(ledger, slug)
+  const item = it.agency_uri === null ? undefined : readItem(ledger, it.agency_uri)
   const { id: _, corrections_known: __, ...fields } = it
   return JSON.stringify({
     type: 'article',
@@ -101,7 +101,7 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(1))
 const Uri = v.pipe(v.string(), v.nonEmpty())
 /** What is known of an agency's item. */
 const ItemFields = { version: v.optional(v.union([v.string(), v.number()])), made: v.optional(v.string()), stopped: v.optional(v.picklist(['kill', 'hold'])) }
-const Revision = v.object({
+const RevisionLine = v.object({
   type: v.literal('revision'),
   slug: Slug,
   revision: Count,
@@ -112,7 +112,7 @@ const Revision = v.object({
   undated: v.optional(v.boolean()),
   article: v.unknown(),
 })
-const Fate = v.object({
+const ArticleLine = v.object({
   type: v.literal('article'),
   slug: Slug,
   state: v.picklist(STATES),
@@ -135,15 +135,15 @@ const Fate = v.object({
   releases: v.array(v.object({ revision: Count, at: Instant })),
   also: v.optional(v.array(Slug)),
 })
-const Head = v.object({ type: v.literal('dateline-export'), v: v.literal(VERSION, `This site reads exports of version ${VERSION}.`) })
-const Other = v.variant('type', [
-  Head,
+const HeadLine = v.object({ type: v.literal('dateline-export'), v: v.literal(VERSION, `This site reads exports of version ${VERSION}.`) })
+const ExportLine = v.variant('type', [
+  HeadLine,
   v.object({ type: v.literal('site'), site: Site }),
   v.object({ type: v.literal('campaign'), campaign: Campaign }),
   v.object({ type: v.literal('pins'), pins: v.array(Slug) }),
   v.object({ type: v.literal('item'), uri: Uri, ...ItemFields }),
-  Revision,
-  Fate,
+  RevisionLine,
+  ArticleLine,
 ])
 
 /** One result for each line, counted from 1. A line that is refused changes nothing; the others stand. */
@@ -153,7 +153,7 @@ export function importLines(ledger: Ledger, lines: string[], actor: Actor, now: 
     if (text.trim() === '') continue
     results.push({ line: at + 1, ...importLine(ledger, text, actor, now) })
   }
-  note(ledger, actor, now, { what: 'import', detail: `${results.filter(({ ok }) => ok).length} of ${results.length} lines` })
+  recordAudit(ledger, actor, now, { what: 'import', detail: `${results.filter(({ ok }) => ok).length} of ${results.length} lines` })
   return results
 }
 
@@ -165,7 +165,7 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
     const parsed = parseArticle(json.value)
     if (!parsed.ok) return refused(parsed.flaws, slugIn(json.value))
     const { slug } = parsed.value
-    if (held(ledger, slug)?.state === 'withdrawn')
+    if (articleRow(ledger, slug)?.state === 'withdrawn')
       return { ok: false, slug, message: `"${slug}" was withdrawn here, and an import brings nothing back. If it is to come out again, publish it.` }
     const ahead = flawsAhead(parsed.value, now)
     if (ahead.length > 0) return refused(ahead, parsed.value.slug)
@@ -174,20 +174,20 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
       ? { ok: true, slug: outcome.entry.slug, ...(parsed.notes.length > 0 && { notes: parsed.notes }) }
       : { ok: false, slug, message: 'message' in outcome ? outcome.message : outcome.reason }
   }
-  const parsed = parseWith(Other, json.value)
+  const parsed = parseWith(ExportLine, json.value)
   if (!parsed.ok) return refused(parsed.flaws, slugIn(json.value))
   const line = parsed.value
   switch (line.type) {
     case 'dateline-export':
       return { ok: true }
     case 'site':
-      keepSite(ledger, line.site, actor, now)
+      saveSite(ledger, line.site, actor, now)
       return { ok: true }
     case 'campaign':
-      keepCampaign(ledger, line.campaign, actor, now)
+      saveCampaign(ledger, line.campaign, actor, now)
       return { ok: true }
     case 'pins':
-      keepPins(ledger, line.pins, actor, now)
+      savePins(ledger, line.pins, actor, now)
       return { ok: true }
     case 'item':
       importItem(ledger, line.uri, line)
@@ -195,7 +195,7 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
     case 'revision':
       return importRevision(ledger, line)
     case 'article':
-      return importFate(ledger, line, now)
+      return importArticleState(ledger, line, now)
   }
 }
 
@@ -210,16 +210,16 @@ const refused = (flaws: { pointer: string; message: string }[], slug?: string) =
 /** Revisions come in order, oldest first. One that is here already is left as it is, so that an import may be repeated. */
 function importRevision(
   ledger: Ledger,
-  { slug, revision, at, by, note, from, undated, article: raw }: v.InferOutput<typeof Revision>,
+  { slug, revision, at, by, note, from, undated, article: raw }: v.InferOutput<typeof RevisionLine>,
 ): Omit<LineResult, 'line'> {
   // It was filed once, under the rules of its day; `parseArticle` above brought the sanitiser.
   const parsed = parseCanonicalArticle(raw)
   if (!parsed.ok) return refused(parsed.flaws, slug)
   const article: Article = parsed.value
   if (article.slug !== slug) return { ok: false, slug, message: `This line is of "${slug}", and its article of "${article.slug}".` }
-  const newest = held(ledger, slug)?.revision ?? 0
+  const newest = articleRow(ledger, slug)?.revision ?? 0
   if (revision <= newest) {
-    const it = held(ledger, slug) as Held
+    const it = articleRow(ledger, slug) as ArticleRow
     if (textOfRevision(ledger, it.id, revision) === textOfArticle(article)) return { ok: true, slug }
     return { ok: false, slug, message: `Revision ${revision} is filed already, with other copy; nothing is overwritten.` }
   }
@@ -231,23 +231,23 @@ function importRevision(
      ON CONFLICT (slug) DO UPDATE SET section = excluded.section, headline = excluded.headline, published_at = excluded.published_at, revision = excluded.revision, at = excluded.at, by = excluded.by`,
     ...[slug, section, headline, publishedAt, revision, `/${section}/${slug}`, at, by],
   )
-  const { id } = held(ledger, slug) as Held
-  keepText(ledger, id, revision, textOfArticle(article), { at, by, headline, note: note ?? null, ...(undated && { undated }) })
-  const origin = from ? { uri: from.uri, ...itemVersionOf({ version: from.version, versionCreated: from.made }) } : itemIn(article)
-  if (origin) keepOrigin(ledger, id, revision, origin)
-  keepFiledWords(ledger, id, slug, headline)
+  const { id } = articleRow(ledger, slug) as ArticleRow
+  saveRevisionText(ledger, id, revision, textOfArticle(article), { at, by, headline, note: note ?? null, ...(undated && { undated }) })
+  const origin = from ? { uri: from.uri, ...itemVersionOf({ version: from.version, versionCreated: from.made }) } : agencyItemOf(article)
+  if (origin) saveOrigin(ledger, id, revision, origin)
+  indexForEditors(ledger, id, slug, headline)
   return { ok: true, slug }
 }
 
-function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: number): Omit<LineResult, 'line'> {
+function importArticleState(ledger: Ledger, line: v.InferOutput<typeof ArticleLine>, now: number): Omit<LineResult, 'line'> {
   const { slug, releases, also } = line
-  const it = held(ledger, slug)
+  const it = articleRow(ledger, slug)
   if (!it || it.revision !== line.revision || [line.live, line.ready].some((revision) => (revision ?? 1) > line.revision)) {
     return { ok: false, slug, message: `The article is said to have ${line.revision} revisions; ${it?.revision ?? 0} came with it.` }
   }
   if ((line.state === 'published') !== (line.live !== undefined))
     return { ok: false, slug, message: 'A published article names its live revision, and no other does.' }
-  const refusal = refusalOfLine(ledger, it, line)
+  const refusal = importRefusal(ledger, it, line)
   if (refusal) return { ok: false, slug, message: refusal }
   run(
     ledger,
@@ -260,28 +260,28 @@ function importFate(ledger: Ledger, line: v.InferOutput<typeof Fate>, now: numbe
   if (line.agency_uri) importItem(ledger, line.agency_uri, line.item ?? { version: line.agency_version })
   run(ledger, 'DELETE FROM releases WHERE article = ?', it.id)
   for (const { revision, at } of releases) run(ledger, 'INSERT INTO releases (article, revision, at) VALUES (?, ?, ?)', it.id, revision, at)
-  readersFollow(ledger, it, line, now)
+  updateReaders(ledger, it, line, now)
   if (also && line.state === 'published') {
-    keepAlso(ledger, slug, also)
+    saveAlso(ledger, slug, also)
     enqueue(ledger, { kind: 'also', name: slug }, now, { bulk: true })
   }
   return { ok: true, slug }
 }
 
-/** What was out here and is no more goes first, listings and all; what is to be out, or to be a tombstone, is printed. */
-function readersFollow(ledger: Ledger, before: Held, { slug, state, came_out }: v.InferOutput<typeof Fate>, now: number) {
+/** What was out here and is no more is removed first, from listings too; what is to be out, or to be a tombstone, is printed. */
+function updateReaders(ledger: Ledger, before: ArticleRow, { slug, state, came_out }: v.InferOutput<typeof ArticleLine>, now: number) {
   if (state === 'withdrawn') endPreviews(ledger, 'slug', slug)
-  if (state !== 'published') leave(ledger, slug, now)
+  if (state !== 'published') removeFromListings(ledger, slug, now)
   const leavesTombstone = came_out === 1 && state === 'withdrawn'
   if (state === 'published') enqueue(ledger, { kind: 'article', name: slug }, now, { bulk: true })
-  else if (before.came_out || leavesTombstone) enqueue(ledger, { kind: 'article', name: slug, rank: RANK.leaving }, now, { bulk: before.live === null })
+  else if (before.came_out || leavesTombstone) enqueue(ledger, { kind: 'article', name: slug, rank: RANK.removal }, now, { bulk: before.live === null })
 }
 
-/** Never lower than it is known here, and never let go by a line: only the agency does that. */
+/** Never lower than it is known here, and never released by a line: only the agency does that. */
 function importItem(
   ledger: Ledger,
   uri: string,
-  { version, made, stopped }: { version?: string | number | undefined; made?: string | undefined; stopped?: Stop | undefined },
+  { version, made, stopped }: { version?: string | number | undefined; made?: string | undefined; stopped?: StopKind | undefined },
 ) {
-  keepItem(ledger, { uri, ...itemVersionOf({ version, versionCreated: made }) }, knownItem(ledger, uri)?.stopped ?? stopped)
+  saveItem(ledger, { uri, ...itemVersionOf({ version, versionCreated: made }) }, readItem(ledger, uri)?.stopped ?? stopped)
 }

@@ -145,7 +145,7 @@ describe('an import over what stands here', () => {
       ({ press }) => press.embargo('story-9', '2026-12-24T00:00:00Z', EDITOR),
       async ({ press, kv }) => {
         expect(kv.values.has('en:article:story-9')).toBe(false)
-        expect(await press.fate('story-9')).toBe('unknown')
+        expect(await press.publicState('story-9')).toBe('unknown')
       },
     ))
 
@@ -154,7 +154,7 @@ describe('an import over what stands here', () => {
       const { press, kv } = room
       for (const slug of ['one', 'two']) await press.file({ article: story(slug), actor: EDITOR, publish: 'now' })
       await room.settle()
-      const { id } = await press.keepPreview(story('two'))
+      const { id } = await press.savePreview(story('two'))
       const line = { type: 'article', revision: 1, came_out: 1, releases: [{ revision: 1, at: '2026-11-24T12:00:00Z' }] }
       const lines = [
         { ...line, slug: 'one', path: '/world/one', state: 'draft' },
@@ -165,7 +165,7 @@ describe('an import over what stands here', () => {
       expect(kv.values.has('en:article:one')).toBe(false)
       expect(kv.json('en:article:two')).toMatchObject({ withdrawn: true })
       expect(kv.json('en:listing:latest').cards).toEqual([])
-      expect(await press.preview(id)).toBe('ended')
+      expect(await press.readPreview(id)).toBe('ended')
     }))
 
   test('brings back nothing that was withdrawn here since, by a ledger or as a plain article; what came out again there does', () =>
@@ -183,7 +183,7 @@ describe('an import over what stands here', () => {
       await press.publish('one', EDITOR)
       const again = await everyLine(press)
       expect((await press.importLines(withdrawn, ADMIN)).every(({ ok }) => ok)).toBe(true)
-      expect(await press.fate('one')).toBe('withdrawn')
+      expect(await press.publicState('one')).toBe('withdrawn')
       expect((await press.importLines(again, ADMIN)).every(({ ok }) => ok)).toBe(true)
       await room.settle()
       expect(kv.json('en:article:one')).toMatchObject({ slug: 'one', headline: 'Story one' })

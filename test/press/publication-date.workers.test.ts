@@ -19,7 +19,7 @@ describe('a draft is dated when it is published, or it misses the News sitemap',
       await room.press.file(undated())
       await untilThursday(room)
       expect(await room.press.publish('one', EDITOR)).toMatchObject({ entry: { publishedAt: THURSDAY, state: 'published' } })
-      expect(await room.press.since('2026-11-26T00:00:00Z', 10)).toMatchObject({ entries: [{ path: '/world/one' }] })
+      expect(await room.press.publishedSince('2026-11-26T00:00:00Z', 10)).toMatchObject({ entries: [{ path: '/world/one' }] })
     }))
 
   test('in the filing itself, and the same file again changes nothing', () =>
