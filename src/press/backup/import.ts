@@ -7,7 +7,7 @@ import { flawsAhead } from '../../copy/ahead.ts'
 import { itemVersionOf } from '../../copy/ninjs/item-version.ts'
 import { parseCanonicalArticle, parseJson, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
-import type { Article } from '../../copy/shapes/article.ts'
+import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import { Campaign } from '../../copy/shapes/campaign.ts'
 import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
 import { Site } from '../../copy/shapes/site.ts'
@@ -15,14 +15,17 @@ import { type Actor, type LineResult, STATES } from '../calls.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { agencyItemOf, listStoppedUnfollowed, originOf, readItem, type StopKind, saveItem, saveOrigin } from '../ledger/origins.ts'
 import { enqueue, RANK } from '../ledger/outbox.ts'
-import { type ArticleRow, articleRow, indexForEditors, saveRevisionText, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
+import { type ArticleRow, articleRow, erasureOf, indexForEditors, saveRevisionText, storyCalled, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
 import { chosenAlsoOf, saveAlso } from '../listings/also-worth-reading.ts'
 import { removeFromListings } from '../listings/listed-articles.ts'
+import { erase } from '../publishing/erasing.ts'
 import { file } from '../publishing/filing.ts'
 import { endPreviews } from '../publishing/previews.ts'
 import { listCampaigns, readPins, readSite, saveCampaign, savePins, saveSite } from '../publishing/site-settings.ts'
+import { ErasedRevisions, ErasureField, erasedHere, erasedRevisionsLine, importErasures } from './erased-lines.ts'
 import { importRefusal } from './import-refusal.ts'
+import { currentSlugOf, FormerSlugs, formerSlugsLine, importFormerSlugs } from './renamed-lines.ts'
 
 const VERSION = 1
 /** A page of an export ends after so many UTF-16 units. */
@@ -68,16 +71,18 @@ function revisionLine(ledger: Ledger, { id, slug, revision }: { id: number; slug
       ...[id, revision],
     ) ?? {}
   const from = originOf(ledger, id, revision)
+  const erased = erasureOf(ledger, id, revision)
   return JSON.stringify({
     type: 'revision',
     slug,
+    ...formerSlugsLine(ledger, id),
     revision,
     at,
     by,
     ...(note && { note }),
     ...(from && { from }),
     ...(undated === 1 && { undated: true }),
-    article: JSON.parse(textOfRevision(ledger, id, revision) ?? 'null'),
+    ...(erased ? { erased } : { article: JSON.parse(textOfRevision(ledger, id, revision) ?? 'null') }),
   })
 }
 
@@ -92,6 +97,8 @@ function articleLine(ledger: Ledger, slug: string) {
     type: 'article',
     ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
     ...(item && { item }),
+    ...formerSlugsLine(ledger, it.id),
+    ...erasedRevisionsLine(ledger, it.id),
     releases,
     ...(also && { also }),
   })
@@ -110,7 +117,9 @@ const RevisionLine = v.object({
   note: v.optional(v.string()),
   from: v.optional(v.object({ uri: Uri, version: ItemFields.version, made: ItemFields.made })),
   undated: v.optional(v.boolean()),
-  article: v.unknown(),
+  formerly: FormerSlugs,
+  erased: ErasureField,
+  article: v.optional(v.unknown()),
 })
 const ArticleLine = v.object({
   type: v.literal('article'),
@@ -132,6 +141,9 @@ const ArticleLine = v.object({
   ordered: v.optional(v.picklist([0, 1])),
   decided_at: v.optional(Count),
   out_at: v.optional(Instant),
+  first_slug: v.optional(Slug),
+  formerly: FormerSlugs,
+  erased: ErasedRevisions,
   releases: v.array(v.object({ revision: Count, at: Instant })),
   also: v.optional(v.array(Slug)),
 })
@@ -193,7 +205,7 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
       importItem(ledger, line.uri, line)
       return { ok: true }
     case 'revision':
-      return importRevision(ledger, line)
+      return importRevision(ledger, line, now)
     case 'article':
       return importArticleState(ledger, line, now)
   }
@@ -210,18 +222,22 @@ const refused = (flaws: { pointer: string; message: string }[], slug?: string) =
 /** Revisions come in order, oldest first. One that is here already is left as it is, so that an import may be repeated. */
 function importRevision(
   ledger: Ledger,
-  { slug, revision, at, by, note, from, undated, article: raw }: v.InferOutput<typeof RevisionLine>,
+  { revision, at, by, note, from, undated, article: raw, erased, ...named }: v.InferOutput<typeof RevisionLine>,
+  now: number,
 ): Omit<LineResult, 'line'> {
+  const slug = currentSlugOf(ledger, named, now)
+  const it = articleRow(ledger, slug)
   // It was filed once, under the rules of its day; `parseArticle` above brought the sanitiser.
-  const parsed = parseCanonicalArticle(raw)
+  const parsed = erased ? { ok: true as const, value: markerOf(it, at) } : parseCanonicalArticle(raw)
   if (!parsed.ok) return refused(parsed.flaws, slug)
-  const article: Article = parsed.value
-  if (article.slug !== slug) return { ok: false, slug, message: `This line is of "${slug}", and its article of "${article.slug}".` }
-  const newest = articleRow(ledger, slug)?.revision ?? 0
-  if (revision <= newest) {
-    const it = articleRow(ledger, slug) as ArticleRow
-    if (textOfRevision(ledger, it.id, revision) === textOfArticle(article)) return { ok: true, slug }
-    return { ok: false, slug, message: `Revision ${revision} is filed already, with other copy; nothing is overwritten.` }
+  if (!erased && parsed.value.slug !== named.slug)
+    return { ok: false, slug, message: `This line is of "${named.slug}", and its article of "${parsed.value.slug}".` }
+  const article: Article = { ...parsed.value, slug }
+  const newest = it?.revision ?? 0
+  if (it && revision <= newest) {
+    if (erased || textOfRevision(ledger, it.id, revision) === textOfArticle(article)) return { ok: true, slug }
+    const message = erasedHere(ledger, it, [revision]) ?? `Revision ${revision} is filed already, with other copy; nothing is overwritten.`
+    return { ok: false, slug, message }
   }
   if (revision !== newest + 1) return { ok: false, slug, message: `Revision ${newest + 1} comes before revision ${revision}, and is missing.` }
   const { section, headline, publishedAt } = article
@@ -236,32 +252,54 @@ function importRevision(
   const origin = from ? { uri: from.uri, ...itemVersionOf({ version: from.version, versionCreated: from.made }) } : agencyItemOf(article)
   if (origin) saveOrigin(ledger, id, revision, origin)
   indexForEditors(ledger, id, slug, headline)
+  if (erased) erase(ledger, articleRow(ledger, slug) as ArticleRow, revision, erased)
   return { ok: true, slug }
 }
 
+/** In place of a revision whose text is gone: what the story is known by until the next of its revisions comes. */
+const markerOf = (it: ArticleRow | undefined, at: string): Article => ({
+  v: 1,
+  slug: '',
+  section: it?.section ?? 'erased',
+  headline: it?.headline ?? '',
+  publishedAt: it?.published_at ?? at,
+  body: [],
+})
+
 function importArticleState(ledger: Ledger, line: v.InferOutput<typeof ArticleLine>, now: number): Omit<LineResult, 'line'> {
-  const { slug, releases, also } = line
+  const { releases } = line
+  const slug = currentSlugOf(ledger, line, now)
   const it = articleRow(ledger, slug)
+  if (it) importErasures(ledger, it, line.erased)
   if (!it || it.revision !== line.revision || [line.live, line.ready].some((revision) => (revision ?? 1) > line.revision)) {
     return { ok: false, slug, message: `The article is said to have ${line.revision} revisions; ${it?.revision ?? 0} came with it.` }
   }
   if ((line.state === 'published') !== (line.live !== undefined))
     return { ok: false, slug, message: 'A published article names its live revision, and no other does.' }
-  const refusal = importRefusal(ledger, it, line)
+  const refusal = erasedHere(ledger, it, [line.live, line.ready]) ?? importRefusal(ledger, it, line)
   if (refusal) return { ok: false, slug, message: refusal }
   run(
     ledger,
     `UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, embargo_until = ?, withdraw_at = ?, withdrawn_at = ?, came_out = ?, path = ?, agency_uri = ?,
      ordered = ?, out_at = ?, decided_at = nullif(max(coalesce(decided_at, 0), ?), 0), corrections_known = NULL WHERE id = ?`,
     ...[line.state, line.live ?? null, line.ready ?? null, line.until ?? null, line.embargo_until ?? null, line.withdraw_at ?? null, line.withdrawn_at ?? null],
-    ...[line.state === 'published' ? 1 : line.came_out, line.path, line.agency_uri ?? null, line.ordered ?? null, line.out_at ?? null],
+    ...[
+      line.state === 'published' ? 1 : line.came_out,
+      pathOf({ section: line.path.split('/')[1] as string, slug }),
+      line.agency_uri ?? null,
+      line.ordered ?? null,
+      line.out_at ?? null,
+    ],
     ...[line.decided_at ?? 0, it.id],
   )
   if (line.agency_uri) importItem(ledger, line.agency_uri, line.item ?? { version: line.agency_version })
   run(ledger, 'DELETE FROM releases WHERE article = ?', it.id)
   for (const { revision, at } of releases) run(ledger, 'INSERT INTO releases (article, revision, at) VALUES (?, ?, ?)', it.id, revision, at)
-  updateReaders(ledger, it, line, now)
-  if (also && line.state === 'published') {
+  importFormerSlugs(ledger, it, line)
+  importErasures(ledger, articleRow(ledger, slug) as ArticleRow, line.erased)
+  updateReaders(ledger, it, { ...line, slug }, now)
+  if (line.also && line.state === 'published') {
+    const also = line.also.map((other) => storyCalled(ledger, other)?.slug ?? other)
     saveAlso(ledger, slug, also)
     enqueue(ledger, { kind: 'also', name: slug }, now, { bulk: true })
   }

@@ -1,0 +1,42 @@
+/**
+ * Stories that were renamed since a line was written, or before: a line is its story's, whatever the story was called there. A
+ * renaming here stands; one that this ledger has not heard of is made up for.
+ */
+import * as v from 'valibot'
+import { Slug } from '../../copy/shapes/field.ts'
+import { formerSlugsOf, saveFormerSlug } from '../ledger/former-slugs.ts'
+import { type ArticleRow, storyCalled } from '../ledger/revisions.ts'
+import { type Ledger, run } from '../ledger/sql.ts'
+import { moveStory } from '../publishing/renaming.ts'
+
+/** On the lines of a story that was renamed: what it was called before. */
+export const FormerSlugs = v.optional(v.array(v.object({ slug: Slug, isPublic: v.boolean() })))
+type Named = { slug: string; formerly?: v.InferOutput<typeof FormerSlugs> }
+
+export function formerSlugsLine(ledger: Ledger, id: number) {
+  const formerly = formerSlugsOf(ledger, id)
+  return formerly.length > 0 ? { formerly } : {}
+}
+
+/** The slug that the story of this line has here. */
+export function currentSlugOf(ledger: Ledger, { slug, formerly = [] }: Named, now: number): string {
+  const here = storyCalled(ledger, slug)
+  if (here) return here.slug
+  const known = formerly.flatMap((former) => storyCalled(ledger, former.slug) ?? [])[0]
+  if (!known) return slug
+  if (!formerly.some((former) => former.slug === known.slug)) return known.slug
+  moveStory(ledger, known, slug, now)
+  return slug
+}
+
+/** What readers elsewhere had the story under leads to it here, too. `line` came after the story's revisions. */
+export function importFormerSlugs(ledger: Ledger, it: ArticleRow, line: Named & { came_out: number; first_slug?: string | undefined }) {
+  const own = { slug: line.slug, isPublic: line.came_out === 1 }
+  for (const { slug, isPublic } of [...(line.formerly ?? []), own]) {
+    const other = storyCalled(ledger, slug)
+    const known = formerSlugsOf(ledger, it.id).find((former) => former.slug === slug)
+    if (slug !== it.slug && (!other || known)) saveFormerSlug(ledger, it.id, slug, isPublic || (known?.isPublic ?? false))
+  }
+  const first = line.first_slug ?? (own.isPublic && line.slug !== it.slug ? line.slug : null)
+  run(ledger, 'UPDATE articles SET first_slug = coalesce(first_slug, ?) WHERE id = ?', first, it.id)
+}
