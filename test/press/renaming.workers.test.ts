@@ -364,7 +364,7 @@ describe('an export', () => {
       await press.reprint(ADMIN)
       await settle()
       await pass(5)
-      expect(edition(room)).toEqual(before)
+      expect(edition(room)).toEqual({ ...before, campaigns: { text: '[]' } })
       expect((await press.sweep(ADMIN)).malformed).toEqual([])
     }))
 })
