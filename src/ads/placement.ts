@@ -3,8 +3,8 @@
  * and its text, never beside a picture, quote or table, and with a long stretch of text between any two.
  */
 
-import { textOf } from '../copy/html/inline.ts'
 import type { Block } from '../copy/shapes/block.ts'
+import { textOf } from '../copy/text/inline.ts'
 
 /** Characters of running text between two slots: about 350 words. */
 const MIN_TEXT_BETWEEN = 2000

@@ -1,18 +1,18 @@
 /** The gate for articles where they are filed: the sanitiser is there, and says what it leaves out. */
 
-import { isVisible, mendWords } from './characters.ts'
-import { cleanBlock, cleanInline } from './html/clean.ts'
-import { Notes } from './left-out.ts'
+import { cleanBlock, cleanInline } from './html/sanitise.ts'
 import { type Flaw, isObject, parseWith, wholeFlaw } from './parse.ts'
 import { Article, type LiveUpdate } from './shapes/article.ts'
 import type { Block } from './shapes/block.ts'
 import { foldedName } from './shapes/name.ts'
 import type { Topic } from './shapes/topic.ts'
+import { isVisible, mendWords } from './text/characters.ts'
+import { Notes } from './text/omissions.ts'
 
 /** `notes` say what readers will not get of what was sent, each with its place. */
-export type Taken = { ok: true; value: Article; notes: string[] } | { ok: false; flaws: Flaw[] }
+export type ParsedArticle = { ok: true; value: Article; notes: string[] } | { ok: false; flaws: Flaw[] }
 
-export function parseArticle(input: unknown): Taken {
+export function parseArticle(input: unknown): ParsedArticle {
   const flaw = wholeFlaw(input)
   if (flaw) return { ok: false, flaws: [flaw] }
   const notes = new Notes()
@@ -35,7 +35,7 @@ const visible = (body: readonly Block[], pointer: string, notes: Notes) =>
   body.filter((block, at) => {
     const { type, text } = block
     if (typeof text !== 'string' || text === '' || type === 'embed' || isVisible(type === 'code' ? text : text.replace(/<[^<>]*>/g, ''))) return true
-    notes.add(`${pointer}/${at}: A ${type} that shows nothing was left out.`)
+    notes.add(`${pointer}/${at}: An empty ${type} block was left out.`)
     return false
   })
 
@@ -43,8 +43,7 @@ const visible = (body: readonly Block[], pointer: string, notes: Notes) =>
 function repeatedIds(updates: readonly LiveUpdate[]): Flaw[] {
   const known = new Set<string>()
   return updates.flatMap(({ id }, at) => {
-    if (known.has(id))
-      return [{ pointer: `/updates/${at}/id`, message: `Another update has the id "${id}" already, and a link could not tell the two apart; choose another.` }]
+    if (known.has(id)) return [{ pointer: `/updates/${at}/id`, message: `Another update already has the id "${id}". Choose a different one.` }]
     known.add(id)
     return []
   })
@@ -56,7 +55,7 @@ function noteShared(topics: readonly Topic[], notes: Notes) {
   for (const [at, { name, slug }] of topics.entries()) {
     const before = known.get(slug) ?? name
     if (foldedName(before) !== foldedName(name))
-      notes.add(`/topics/${at}/slug: “${name}” and “${before}” share the slug "${slug}", and so one page; give each its own.`)
+      notes.add(`/topics/${at}/slug: “${name}” and “${before}” have the same slug, "${slug}", so they share a page. Give each its own slug.`)
     known.set(slug, before)
   }
 }
@@ -157,5 +156,5 @@ function clean(text: unknown, pointer: string, { notes, page }: Copy): unknown {
 
 function noteStray(text: unknown, pointer: string, notes: Notes) {
   if (typeof text === 'string' && mendWords(text) !== text)
-    notes.at(pointer)({ what: 'other', sentence: 'Characters that show nothing, such as controls and changes of direction, were left out.' })
+    notes.at(pointer)({ what: 'other', sentence: 'Invisible characters, such as control characters and direction marks, were left out.' })
 }

@@ -1,8 +1,8 @@
 /** The only gate for outside JSON: unknown → copy, or what is wrong with it and where. */
 import * as v from 'valibot'
-import { jsonFault } from './json-fault.ts'
 import { Article } from './shapes/article.ts'
 import { isFilingRule } from './shapes/field.ts'
+import { jsonFault } from './text/json-syntax.ts'
 
 /** What is wrong with an input. `pointer` is a JSON Pointer (RFC 6901) into it; `message` says what to write instead. */
 export type Flaw = { pointer: string; message: string }
@@ -24,7 +24,7 @@ export function parseCanonicalArticle(input: unknown): Parsed<Article> {
 
 /** What is wrong with an article as a whole: it is nested without end, or bears the mark of what was withdrawn. */
 export function wholeFlaw(input: unknown): Flaw | undefined {
-  if (isObject(input) && 'withdrawn' in input) return { pointer: '/withdrawn', message: 'An article has no such field: withdraw it instead.' }
+  if (isObject(input) && 'withdrawn' in input) return { pointer: '/withdrawn', message: 'An article can’t have this field. Withdraw the article instead.' }
   return tooDeep(input)
 }
 
@@ -35,7 +35,7 @@ const MAX_DEPTH = 64
 function tooDeep(input: unknown): Flaw | undefined {
   if (!isObject(input)) return undefined
   const deep = Object.entries(input).find(([, value]) => isDeeper(value, MAX_DEPTH))
-  return deep && { pointer: `/${pointed(deep[0])}`, message: `This is nested more than ${MAX_DEPTH} deep.` }
+  return deep && { pointer: `/${pointed(deep[0])}`, message: `This is nested more than ${MAX_DEPTH} levels deep.` }
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -63,7 +63,7 @@ export function parseJson(text: string): Parsed<unknown> {
   try {
     return { ok: true, value: JSON.parse(withWholePairs(text)) }
   } catch (error) {
-    return { ok: false, flaws: [{ pointer: '', message: `This is not JSON: ${whereIn(text, error)}` }] }
+    return { ok: false, flaws: [{ pointer: '', message: `This isn’t valid JSON: ${whereIn(text, error)}` }] }
   }
 }
 
@@ -82,7 +82,7 @@ function flawOf(issue: v.BaseIssue<unknown>): Flaw {
   const pointer = (issue.path ?? []).map((step) => `/${pointed(String(step.key))}`).join('')
   const missing = issue.input === undefined && issue.path !== undefined
   // Valibot's own words for a missing key name its types; ours, where a field has some, say what to write.
-  const message = issue.message.startsWith('Invalid ') ? (missing ? '' : 'This is not the kind of value that belongs here.') : issue.message
+  const message = issue.message.startsWith('Invalid ') ? (missing ? '' : 'This field has the wrong type of value.') : issue.message
   return { pointer, message: missing && issue.kind === 'schema' ? `This field is missing. ${message}`.trim() : message }
 }
 

@@ -1,9 +1,9 @@
 /** What a story is about, in a few words of plain text. */
 
-import { textOf } from './html/inline.ts'
 import type { Article } from './shapes/article.ts'
 import type { Block } from './shapes/block.ts'
 import { newestFirst } from './shapes/live.ts'
+import { textOf } from './text/inline.ts'
 
 /** What search engines, feed readers and social networks show of a description. */
 const SUMMARY_CHARACTERS = 250

@@ -9,7 +9,7 @@ import { isSameHash, sha256 } from '../edge/sha256.ts'
 import { type Actor, pressOf, ROLES, type Role } from '../press/calls.ts'
 import { ASSERTION_HEADER, accessSettings, verifyAssertion } from './assertion.ts'
 
-export type Access =
+export type Identification =
   | { ok: true; actor: Actor; expiresAt?: string }
   | { ok: false; reason: 'not-set-up' }
   | { ok: false; reason: 'no-token' | 'unknown-token' }
@@ -17,23 +17,23 @@ export type Access =
   | { ok: false; reason: 'no-role'; name: string }
   | { ok: false; reason: 'other-site' }
 
-export async function whoAsks(request: Request, env: Env): Promise<Access> {
-  const token = bearerOf(request)
-  if (token) return whoHoldsToken(token, env)
+export async function identifyCaller(request: Request, env: Env): Promise<Identification> {
+  const token = bearerTokenOf(request)
+  if (token) return identifyByToken(token, env)
   const access = accessSettings(env)
   const assertion = request.headers.get(ASSERTION_HEADER)
   if (access && assertion) {
     // Access lets browsers in by cookie, so another site's page could send a form here in an editor's name.
-    if (comesFromElsewhere(request)) return { ok: false, reason: 'other-site' }
+    if (isFromAnotherSite(request)) return { ok: false, reason: 'other-site' }
     return verifyAssertion(assertion, access)
   }
   return { ok: false, reason: (await isSetUp(env)) ? 'no-token' : 'not-set-up' }
 }
 
-export const mayAct = (actor: Actor, needed: Role) => ROLES.indexOf(actor.role) >= ROLES.indexOf(needed)
+export const hasRole = (actor: Actor, needed: Role) => ROLES.indexOf(actor.role) >= ROLES.indexOf(needed)
 
 /** Words and status for those who are not let in. */
-export function accessProblem(refusal: Exclude<Access, { ok: true }>): Problem {
+export function accessProblem(refusal: Exclude<Identification, { ok: true }>): Problem {
   switch (refusal.reason) {
     case 'not-set-up':
       return {
@@ -79,7 +79,7 @@ export const roleProblem = (actor: Actor, needs: Role, what?: string): Problem =
   members: { needs },
 })
 
-async function whoHoldsToken(token: string, env: Env): Promise<Access> {
+async function identifyByToken(token: string, env: Env): Promise<Identification> {
   const hash = await sha256(token)
   const local = isDevelopment(env) ? readSetting(env, 'DESK_TOKEN') : undefined
   if (local && isSameHash(hash, await sha256(local))) return { ok: true, actor: { name: 'desk', role: 'admin' } }
@@ -100,9 +100,9 @@ async function isSetUp(env: Env) {
   return (await pressOf(env).tokens()).some(({ revokedAt, expiresAt }) => !revokedAt && !(expiresAt && expiresAt <= now))
 }
 
-const bearerOf = (request: Request) => /^Bearer\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+const bearerTokenOf = (request: Request) => /^Bearer\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1]
 
-function comesFromElsewhere(request: Request) {
+function isFromAnotherSite(request: Request) {
   if (request.method === 'GET' || request.method === 'HEAD') return false
   const site = request.headers.get('sec-fetch-site')
   if (site && site !== 'same-origin' && site !== 'none') return true

@@ -6,6 +6,11 @@ export type ProblemStatus = keyof typeof TITLES
 /** `members` are extension members (RFC 9457 section 3.2), such as both revisions of a stale one. */
 export type Problem = { status: ProblemStatus; detail: string; flaws?: Flaw[]; members?: Record<string, unknown>; headers?: Record<string, string> }
 
+/** What was asked for, or why it cannot be had. */
+export type OrProblem<T> = { ok: true; value: T } | { ok: false; problem: Problem }
+
+export const refuseWith = (problem: Problem): { ok: false; problem: Problem } => ({ ok: false, problem })
+
 const TITLES = {
   400: 'This could not be read',
   401: 'Who is asking?',

@@ -3,7 +3,7 @@
  * bulk get. What was read is remembered in this isolate for some seconds, and longer for the day KV fails.
  */
 
-import { withSanitiser } from '../copy/html/sanitiser.ts'
+import { withSanitiser } from '../copy/html/with-sanitiser.ts'
 import { type Flaw, type Parsed, parseCanonicalArticle, parseJson, parseStanding } from '../copy/parse.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import type { Campaign } from '../copy/shapes/campaign.ts'

@@ -1,8 +1,7 @@
 /** The one place where text goes into a page as it is. Only types that a sanitiser or the build made get in. */
 import { raw } from 'hono/html'
 import { SCRIPTS, STYLES } from '../build/manifest.ts'
-import type { BlockHtml } from '../copy/html/clean.ts'
-import type { Inline } from '../copy/html/inline.ts'
+import type { BlockHtml, Inline } from '../copy/text/inline.ts'
 import type { StyleName } from '../edge/headers.ts'
 
 export const sanitised = (html: Inline | BlockHtml) => raw(html)

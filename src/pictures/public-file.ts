@@ -1,6 +1,7 @@
 /** What readers may have of a picture: the same file without what it tells beside the picture. */
 import { joined } from './files/bytes.ts'
-import { type PictureFile, readPicture } from './files/picture-file.ts'
+import type { PictureFile } from './files/draft.ts'
+import { readPicture } from './files/picture-file.ts'
 import { standsStill, withdrawnAt } from './keep.ts'
 import { originalKey, publicKey } from './picture-keys.ts'
 

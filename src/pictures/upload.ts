@@ -1,5 +1,5 @@
 /** A picture comes in: the same bytes are kept once. */
-import type { PictureFile } from './files/picture-file.ts'
+import type { PictureFile } from './files/draft.ts'
 import { idOf, withdrawnAt } from './keep.ts'
 import { originalKey } from './picture-keys.ts'
 import { keepPublic } from './public-file.ts'

@@ -1,8 +1,8 @@
 /** Places in a long read that can be linked to. */
 
 import { levelled } from '../copy/html/heading-levels.ts'
-import { textOf } from '../copy/html/inline.ts'
 import type { Block } from '../copy/shapes/block.ts'
+import { textOf } from '../copy/text/inline.ts'
 
 /** From this many headings of the first level on, a long read has its contents at the top. */
 const MIN_HEADINGS = 4

@@ -88,7 +88,7 @@ function aboutListing(kind: string | undefined, title: string, site: Site) {
 
 type PartProps = { listing: Listing; site: Site; page: number; lead?: boolean; arrived?: boolean }
 
-/** One page's stories and the way to the next: inside the page, and by itself for "More stories". */
+/** One page's stories and the way to the next: inside the page, and by itself for "More articles". */
 export function ListingPart({ listing, site, page, lead, arrived }: PartProps) {
   const [kind] = listing.name.split('/')
   const head = lead && listing.cards.length > 2 && listing.cards[0]?.picture ? listing.cards.slice(0, 3) : []

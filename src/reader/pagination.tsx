@@ -1,4 +1,4 @@
-/** Ways to the neighbouring pages. "More stories" is a link to the next page; a script brings that page's stories here instead. */
+/** Ways to the neighbouring pages. "More articles" is a link to the next page; a script brings that page's stories here instead. */
 import type { Site } from '../copy/shapes/site.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pagePath } from './page-number.ts'

@@ -1,7 +1,8 @@
 /** Tables in html blocks, each in a frame of its own that scrolls, as table blocks have: no page is wider than its window. */
-import type { BlockHtml } from '../copy/html/clean.ts'
-import { escapeAttribute } from '../copy/html/escape.ts'
-import { textOf } from '../copy/html/inline.ts'
+
+import { escapeAttribute } from '../copy/text/escape.ts'
+import type { BlockHtml } from '../copy/text/inline.ts'
+import { textOf } from '../copy/text/inline.ts'
 
 /** Sanitised HTML has its tags in one form, and none in its attributes, so it stays sanitised. A table within a table scrolls with it. */
 export function framed(html: BlockHtml, label: string): BlockHtml {

@@ -1,13 +1,13 @@
 /** Characters that no page, feed or terminal should be sent, through every kind of field. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isVisible, mendLine, mendProse, mendText, mendWords } from '../../src/copy/characters.ts'
 import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
 import { parseCanonicalArticle, parseJson, parseWith } from '../../src/copy/parse.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
 import { Campaign } from '../../src/copy/shapes/campaign.ts'
 import { Correction } from '../../src/copy/shapes/correction.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
+import { isVisible, mendLine, mendProse, mendText, mendWords } from '../../src/copy/text/characters.ts'
 import { leastWork, parsed, runs } from './copies.ts'
 
 const base = { v: 1, slug: 'tide', section: 'world', headline: 'The tide', publishedAt: '2026-11-10T16:05:00Z', body: [] as unknown[] }
@@ -45,7 +45,7 @@ describe('a headline', () => {
   ])('of nothing that shows is refused: %j', (text) =>
     expect(parseArticle({ ...base, headline: text })).toMatchObject({
       ok: false,
-      flaws: [{ pointer: '/headline', message: expect.stringContaining('Write something') }],
+      flaws: [{ pointer: '/headline', message: expect.stringContaining('Enter some text') }],
     }),
   )
 
@@ -87,7 +87,7 @@ describe('half a surrogate pair', () => {
 test('a body whose characters were mended says so to whoever filed it', () => {
   expect(parseArticle({ ...base, headline: 'The\u0000 tide', body: [{ type: 'paragraph', text: 'a\u202eb' }] })).toMatchObject({
     ok: true,
-    notes: [expect.stringMatching(/^\/headline: Characters that show nothing/), expect.stringMatching(/^\/body\/0: Characters that show nothing/)],
+    notes: [expect.stringMatching(/^\/headline: Invisible characters/), expect.stringMatching(/^\/body\/0: Invisible characters/)],
   })
 })
 
@@ -191,7 +191,7 @@ describe('every field of what is filed', () => {
     const { value, notes } = said({ body })
     expect(value.body.map(({ type }) => type)).toEqual(['paragraph', 'picture'])
     expect(value.body[1]).toMatchObject({ alt: '' })
-    expect(notes).toEqual(expect.arrayContaining(['/body/0: A heading that shows nothing was left out.', '/body/2: A code that shows nothing was left out.']))
+    expect(notes).toEqual(expect.arrayContaining(['/body/0: An empty heading block was left out.', '/body/2: An empty code block was left out.']))
   })
 
   test.each(['https://e.example/\u202ex', 'https://e.example/\ufffd', '/a\u200bb'])('leads to no address that looks like another: %j', (canonical) =>

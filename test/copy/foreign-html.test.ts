@@ -1,13 +1,13 @@
 /** What other systems mean by their HTML, and what of it readers are told. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cleanBlock, cleanInline } from '../../src/copy/html/clean.ts'
 import { blocksFromHtml } from '../../src/copy/html/from-html.ts'
-import { isCanonicalInline, textOf } from '../../src/copy/html/inline.ts'
+import { cleanBlock, cleanInline } from '../../src/copy/html/sanitise.ts'
 import { htmlFromBlocks } from '../../src/copy/html/to-html.ts'
-import { Notes } from '../../src/copy/left-out.ts'
 import { markdownFromBlocks } from '../../src/copy/markdown/to-markdown.ts'
 import { fromNinjs } from '../../src/copy/ninjs/from-ninjs.ts'
+import { isCanonicalInline, textOf } from '../../src/copy/text/inline.ts'
+import { Notes } from '../../src/copy/text/omissions.ts'
 import { leastWork, parsed, runs } from './copies.ts'
 
 function read(html: string) {
@@ -76,7 +76,7 @@ describe('a number that was struck out', () => {
     expect(filed).toMatchObject({
       ok: true,
       article: { headline: '15 dead', slug: '15-dead' },
-      notes: ['/headlines/0/value: What is struck out was left out: “13”.'],
+      notes: ['/headlines/0/value: Struck-out text was left out: “13”.'],
     })
   })
 
@@ -236,7 +236,7 @@ describe('a link', () => {
   test.each(['../sport/match', 'javascript:alert(1)', 'file:///C:/report.doc', ''])('to %j goes, is named, and its words stay', (href) => {
     const { blocks, notes } = read(`<p><a href="${href}">x</a></p>`)
     expect(blocks).toEqual([paragraph('x')])
-    expect(notes).toEqual([expect.stringContaining(`The link to “${href}” was taken off`)])
+    expect(notes).toEqual([expect.stringContaining(`The link to “${href}” was removed`)])
   })
 
   test('around whole blocks is theirs', () => {
@@ -342,10 +342,10 @@ const anyTree = fc.letrec<{ node: string; nodes: string }>((tie) => ({
 }))
 
 test('what a film or a frame says to browsers without one is named, in case its end was lost and the story is in it', () => {
-  expect(read('<p>One.</p><video src="/v.mp4"><p>Two.').notes).toEqual(['A <video> (/v.mp4) was left out: “Two.”. An embed block may stand for it.'])
+  expect(read('<p>One.</p><video src="/v.mp4"><p>Two.').notes).toEqual(['A <video> (/v.mp4) was left out: “Two.”. You can use an embed block instead.'])
   const notes = new Notes()
   expect(cleanInline('One <audio src="/a.mp3">two', notes.at(''))).toBe('One ')
-  expect(notes.list()).toEqual(['An <audio> (/a.mp3) was left out: “two”. An embed block may stand for it.'])
+  expect(notes.list()).toEqual(['An <audio> (/a.mp3) was left out: “two”. You can use an embed block instead.'])
 })
 
 describe('no word', () => {

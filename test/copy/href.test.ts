@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mendHref } from '../../src/copy/html/href.ts'
-import { isSafeHref } from '../../src/copy/html/inline.ts'
+import { isSafeHref } from '../../src/copy/text/inline.ts'
 
 describe('where a link leads', () => {
   test.each([
@@ -36,8 +36,8 @@ describe('where a link leads', () => {
   ])('%j is read from the page of the article', (written, href) => expect(mendHref(written, '/world/phone-call')).toEqual({ href }))
 
   test.each([
-    ['', 'no address'],
-    ['  ', 'no address'],
+    ['', 'isn’t a valid address'],
+    ['  ', 'isn’t a valid address'],
     ['../sport/match', 'which site'],
     ['sport/match', 'which site'],
     ['report.pdf', 'which site'],
@@ -47,12 +47,12 @@ describe('where a link leads', () => {
     ['\u0001javascript:alert(1)', 'which site'],
     ['data:text/html,x', 'http, https'],
     ['file:///C:/report.doc', 'http, https'],
-    ['https:/example.com', 'to which site'],
-    ['https:/\\evil.example', 'to which site'],
-    ['https://', 'to which site'],
-    ['///x', 'to which site'],
-    ['/\\evil.example', 'no address'],
+    ['https:/example.com', 'doesn’t name a site'],
+    ['https:/\\evil.example', 'doesn’t name a site'],
+    ['https://', 'doesn’t name a site'],
+    ['///x', 'doesn’t name a site'],
+    ['/\\evil.example', 'isn’t a valid address'],
     ['\\\\server\\share', 'which site'],
-    ['tel:', 'no number'],
+    ['tel:', 'no phone number'],
   ])('%j leads nowhere, and it is said why', (written, reason) => expect(mendHref(written)).toMatchObject({ reason: expect.stringContaining(reason) }))
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withSanitiser } from '../../src/copy/html/sanitiser.ts'
+import { withSanitiser } from '../../src/copy/html/with-sanitiser.ts'
 import { parseCanonicalArticle } from '../../src/copy/parse.ts'
 
 const article = (text: string) => ({

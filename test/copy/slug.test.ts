@@ -71,7 +71,7 @@ describe('names of the site itself', () => {
     expect(RESERVED.has(slug)).toBe(true)
     expect(parseWith(Section, { slug, name: 'Some name' })).toMatchObject({
       ok: false,
-      flaws: [{ pointer: '/slug', message: expect.stringContaining('choose another') }],
+      flaws: [{ pointer: '/slug', message: expect.stringContaining('Choose another') }],
     })
   })
 

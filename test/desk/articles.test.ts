@@ -531,6 +531,17 @@ describe('agencies’ copy', () => {
     expect(await (await put(item(2, killed))).json()).toMatchObject({ slug: 'by-hand', state: 'withdrawn' })
   })
 
+  test('that is taken back goes, whatever the request says was expected here, or of its being sent again', async () => {
+    const put = (body: unknown, headers: Record<string, string> = {}) =>
+      room.ask('PUT', '/api/articles/by-hand?section=world&publish=now', { body, headers, type: 'application/ninjs+json' })
+    for (const headers of [{ 'If-Match': '"7"' }, { 'If-Match': 'seven' }, { 'If-None-Match': '*' }, { 'Idempotency-Key': 'not a key' }]) {
+      const version = JSON.stringify(headers).length
+      await put(item(version, { uri: `tag:agency,${version}` }))
+      expect(await (await put(item(version, { ...killed, uri: `tag:agency,${version}` }), headers)).json()).toMatchObject({ state: 'withdrawn' })
+      room = await newsroom()
+    }
+  })
+
   test('that is no article is refused with a sentence', async () => {
     for (const type of ['event', 'planning', 'audio', 'video']) {
       const said = await problemOf(await post(item(1, { type, bodies: undefined })))

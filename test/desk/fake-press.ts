@@ -262,7 +262,7 @@ export class FakePress implements Partial<PressCalls> {
   }
 
   async sweep() {
-    return { seen: 2, adopted: ['by-hand'], malformed: [{ key: 'en:article:broken', message: 'This is not JSON.' }], done: true }
+    return { seen: 2, adopted: ['by-hand'], malformed: [{ key: 'en:article:broken', message: 'This isn’t valid JSON.' }], done: true }
   }
 
   async exportPage(cursor?: string) {

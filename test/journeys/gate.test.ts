@@ -31,7 +31,7 @@ describe('the newsletter box', () => {
         expect(await form.locator('.consent').innerText()).not.toBe('')
         await form.locator('input[type=email]').fill(`reader-${script ? 'with' : 'without'}@example.net`)
         await form.getByRole('button').click()
-        await page.getByText('is recorded').waitFor()
+        await page.getByText('received your request').waitFor()
         expect(page.url()).toBe(siteUrl(script ? CALL : '/newsletters'))
         expect(troubles).toEqual([])
       })

@@ -2,7 +2,8 @@
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { joined } from '../../src/pictures/files/bytes.ts'
-import { type PictureFile, readPicture } from '../../src/pictures/files/picture-file.ts'
+import type { PictureFile } from '../../src/pictures/files/draft.ts'
+import { readPicture } from '../../src/pictures/files/picture-file.ts'
 import { crc32 } from '../../src/pictures/png.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>

@@ -43,7 +43,7 @@ describe('what nobody published does not come out', () => {
       expect(kv.json('en:article:one')).toMatchObject({ headline: 'Story one', publishedAt: at('15:00') })
     }))
 
-  test('after it was taken off the schedule, whatever had put it there', () =>
+  test('after it was removed the schedule, whatever had put it there', () =>
     newsroom(async ({ press, kv, pass }) => {
       await press.file({ article: first, actor: EDITOR })
       await press.publish('one', EDITOR, { at: at('13:00') })

@@ -73,12 +73,12 @@ describe('the front', () => {
 
   test('of no stories says so, kindly', async () => {
     kv.put('en:listing:front', frontOf([]))
-    expect(await html('/')).toContain('The first edition is being written')
+    expect(await html('/')).toContain('Our first edition is on its way')
     forget()
     kv.values.delete('en:listing:front')
     const response = await get('/')
     expect(response.status).toBe(200)
-    expect(await response.text()).toContain('The first edition is being written')
+    expect(await response.text()).toContain('Our first edition is on its way')
   })
 
   test('asks now and then whether there is more, where nothing moves', async () => {
@@ -86,9 +86,9 @@ describe('the front', () => {
   })
 
   test('is told how many new stories there are', async () => {
-    expect(await html('/fragments/new?since=2026-11-10T12:30:00Z')).toBe('<a href="/">3 new stories</a>')
-    expect(await html('/fragments/new?since=2026-11-10T14:00:00Z')).toBe('<a href="/">1 new story</a>')
-    expect(await html('/fragments/new?since=2020-01-01T00:00:00Z')).toBe('<a href="/">More than 20 new stories</a>')
+    expect(await html('/fragments/new?since=2026-11-10T12:30:00Z')).toBe('<a href="/">3 new articles</a>')
+    expect(await html('/fragments/new?since=2026-11-10T14:00:00Z')).toBe('<a href="/">1 new article</a>')
+    expect(await html('/fragments/new?since=2020-01-01T00:00:00Z')).toBe('<a href="/">20 or more new articles</a>')
     const none = await get('/fragments/new?since=2026-11-10T16:00:00Z')
     expect(none.status).toBe(200)
     expect(await none.text()).toBe('')
@@ -140,7 +140,7 @@ describe('a listing', () => {
     const text = await part.text()
     expect(part.headers.get('x-robots-tag')).toBe('noindex')
     expect(text).not.toContain('<html')
-    expect(text).toContain('20 more stories')
+    expect(text).toContain('20 more articles loaded')
     expect(text).toContain('href="/topic/mali?page=3" data-hx-get="/fragments/listing/topic/mali?page=3"')
     expect(text.match(/autofocus/g)).toHaveLength(1)
     const list = /<ol class="cards">.*<\/ol>/s.exec(text)?.[0].replace(/ autofocus="[^"]*"| autofocus/, '') ?? 'no list'
@@ -188,7 +188,7 @@ describe('a listing', () => {
     const response = await get('/asia')
     expect(response.status).toBe(200)
     const page = await response.text()
-    expect(page).toContain('Nothing has been published here yet.')
+    expect(page).toContain('No articles here yet.')
     expect(page).toContain('<meta name="robots" content="noindex"/>')
   })
 
@@ -200,9 +200,9 @@ describe('a listing', () => {
   test('tells search engines what it holds, each page in its own words', async () => {
     for (const [path, words] of [
       ['/world', 'World: news and features from The Test Line'],
-      ['/topic/mali', 'What The Test Line has published on Mali'],
-      ['/author/edith-coyle', 'has written for The Test Line'],
-      ['/latest', 'The latest from The Test Line'],
+      ['/topic/mali', 'Coverage of Mali from The Test Line'],
+      ['/author/edith-coyle', 'Articles by [^"]+ for The Test Line'],
+      ['/latest', 'The latest news from The Test Line'],
     ] as const)
       expect(await html(path)).toMatch(new RegExp(`<meta name="description" content="[^"]*${words}`))
   })

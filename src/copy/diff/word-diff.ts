@@ -1,9 +1,9 @@
 /** What changed between two revisions of an article: word by word for editors, part by part for readers. */
 import { diffArrays } from 'diff'
-import { textOf } from '../html/inline.ts'
 import { markdownFromBlock } from '../markdown/to-markdown.ts'
 import type { Article } from '../shapes/article.ts'
 import type { Block } from '../shapes/block.ts'
+import { textOf } from '../text/inline.ts'
 
 /** `added` stands in the later text only, `removed` in the earlier only; without `op` in both. */
 export type Run = { text: string; op?: 'added' | 'removed' }

@@ -4,7 +4,7 @@
  */
 import type { Element, ElementContent, Root } from 'hast'
 import { DomHandler, Parser } from 'htmlparser2'
-import { escapeAttribute, escapeText } from './escape.ts'
+import { escapeAttribute, escapeText } from '../text/escape.ts'
 
 type ForeignNode = DomHandler['dom'][number]
 

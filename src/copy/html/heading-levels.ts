@@ -1,6 +1,6 @@
 /** Headings as they stand below a page's own: Markdown that begins at ###, or leaves a level out, makes no gap in the outline. */
 import type { Block } from '../shapes/block.ts'
-import type { BlockHtml } from './clean.ts'
+import type { BlockHtml } from '../text/inline.ts'
 
 type Level = 2 | 3 | 4
 

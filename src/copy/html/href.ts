@@ -1,7 +1,7 @@
 /** Where links in copy lead. Foreign addresses are mended where it is plain what was meant; of others it is said why they lead nowhere. */
-import { isSafeHref } from './inline.ts'
+import { isSafeHref } from '../text/inline.ts'
 
-/** `reason` completes "The link … was taken off: ". */
+/** `reason` completes "The link … was removed: ". */
 export type MendedHref = { href: string } | { reason: string }
 
 /** `page`, the path of the article, is what `../sport/match` is read from. */
@@ -15,7 +15,7 @@ export function mendHref(written: string, page?: string): MendedHref {
   if (/^www\.[^\s/?#]+\.[^\s/?#]/i.test(address)) return ofScheme('https', `//${address}`)
   if (/^[^\s@/?#:]+@[^\s@/?#:]+\.[^\s@/?#:]+(?:\?.*)?$/.test(address)) return taken(`mailto:${encoded(address)}`)
   if (page !== undefined && /^\.{1,2}\//.test(address)) return taken(pathFrom(page, address))
-  return { reason: 'it does not say on which site that is; write the whole address, or from the slash on, such as /sport/match.' }
+  return { reason: 'it doesn’t say which site it’s on. Use a full address, or a path on this site, such as /sport/match.' }
 }
 
 /** Line ends within an address and quotation marks around it come from letters and word processors. Browsers drop the former too. */
@@ -39,9 +39,11 @@ function ofScheme(scheme: string, rest: string): MendedHref {
     case 'tel':
     case 'sms':
       // Spaces part a number's groups on paper; RFC 3966 has none.
-      return /\d/.test(rest) ? taken(`${scheme}:${encoded(rest.replace(/^[^?;]*/, (number) => number.replace(/\s+/g, '')))}`) : { reason: 'it has no number.' }
+      return /\d/.test(rest)
+        ? taken(`${scheme}:${encoded(rest.replace(/^[^?;]*/, (number) => number.replace(/\s+/g, '')))}`)
+        : { reason: 'it has no phone number.' }
     default:
-      return { reason: 'links lead to http, https, mailto, tel, sms or this site.' }
+      return { reason: 'a link must use http, https, mailto, tel or sms, or lead to a page on this site.' }
   }
 }
 
@@ -53,7 +55,7 @@ function beyondGoogle(address: string): string | undefined {
   return /^https?:\/\/(?!www\.google\.com\/url\?)/i.test(to) ? to : undefined
 }
 
-const NO_HOST = 'it does not say to which site; write https:// and then the site.'
+const NO_HOST = 'it doesn’t name a site. Use a full address that starts with https://.'
 
 const encoded = (address: string) => address.replace(/[\s\p{Cc}]/gu, (character) => encodeURIComponent(character))
 
@@ -62,7 +64,4 @@ const pathFrom = (page: string, address: string) => {
   return `${pathname}${search}${hash}`
 }
 
-const taken = (href: string): MendedHref => (isSafeHref(href) ? { href } : { reason: 'it is no address.' })
-
-/** For whoever filed it; the words of the link stay. */
-export const takenOff = (written: string, reason: string) => `The link to “${written.trim().slice(0, 200)}” was taken off: ${reason}`
+const taken = (href: string): MendedHref => (isSafeHref(href) ? { href } : { reason: 'it isn’t a valid address.' })

@@ -1,9 +1,9 @@
 /** Pictures and embeds of foreign HTML. */
 
-import type { Report } from '../left-out.ts'
 import type { BlockInput } from '../shapes/block.ts'
-import type { Reading } from './from-html.ts'
+import type { Report } from '../text/omissions.ts'
 import { mendHref } from './href.ts'
+import type { HtmlReader } from './html-reader.ts'
 import { allOf, attributeOf, isElement, isText, type Node, type NodeElement, plainOf, withClass } from './tree.ts'
 
 export function pictureOf(image: NodeElement, report: Report, caption = '', credit = ''): BlockInput[] {
@@ -32,7 +32,7 @@ function sizeOf(image: NodeElement, src: string) {
 }
 
 /** A figure is its pictures with its caption; around anything else it is only a frame. */
-export function figureOf(figure: NodeElement, { flow, report }: Reading): BlockInput[] {
+export function figureOf(figure: NodeElement, { readBlocks, report }: HtmlReader): BlockInput[] {
   const captions = ownCaptionsOf(figure.children)
   const credits = [
     ...captions.flatMap((caption) => allOf(caption.children, 'small', 'span', 'cite').filter((part) => withClass(part, 'credit'))),
@@ -48,9 +48,9 @@ export function figureOf(figure: NodeElement, { flow, report }: Reading): BlockI
     const pictures = images.flatMap((image, at) =>
       at === images.length - 1 ? pictureOf(image, report, caption, plainOf(credits, report)) : pictureOf(image, report),
     )
-    return [...pictures, ...flow(restOf(figure.children), true)]
+    return [...pictures, ...readBlocks(restOf(figure.children), true)]
   }
-  const blocks = flow(
+  const blocks = readBlocks(
     figure.children.filter((node) => !captions.some((own) => own === node)),
     true,
   )
@@ -61,7 +61,7 @@ export function figureOf(figure: NodeElement, { flow, report }: Reading): BlockI
   if (blocks.length === 1 && only?.type === 'picture' && !only.caption) return [{ ...only, caption }]
   return [
     ...blocks,
-    ...flow(
+    ...readBlocks(
       captions.flatMap(({ children }) => children),
       true,
     ),

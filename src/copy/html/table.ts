@@ -1,36 +1,36 @@
 /** Tables of foreign HTML. One without joined cells is a table block; any other stays as clean HTML. */
 import type { BlockInput } from '../shapes/block.ts'
-import { cleanBlockNodes } from './clean.ts'
-import type { Reading } from './from-html.ts'
-import { inlineOf } from './inline-reading.ts'
+import type { HtmlReader } from './html-reader.ts'
+import { inlineOf } from './inline-from-nodes.ts'
+import { cleanBlockNodes } from './sanitise.ts'
 import { allOf, isBlank, isElement, isPhrase, type Node, type NodeElement, plainOf } from './tree.ts'
 
 /** What stands in a table outside its cells, where browsers show it before the table, comes before it. */
-export function tableOf(written: NodeElement, reading: Reading): BlockInput[] {
+export function tableOf(written: NodeElement, reader: HtmlReader): BlockInput[] {
   const strays = straysOf(written)
   const table = framed(written)
   const rows = rowsOf(table)
-  const told = rows.length > 0 ? gridOf(table, rows, reading) : reading.flow(captionsOf(table), true)
-  return [...reading.flow(strays, true), ...told]
+  const told = rows.length > 0 ? gridOf(table, rows, reader) : reader.readBlocks(captionsOf(table), true)
+  return [...reader.readBlocks(strays, true), ...told]
 }
 
-function gridOf(table: NodeElement, rows: Row[], reading: Reading): BlockInput[] {
-  if (!isPlain(table)) return htmlOf(table, reading)
-  const caption = plainOf(captionsOf(table), reading.report)
+function gridOf(table: NodeElement, rows: Row[], reader: HtmlReader): BlockInput[] {
+  if (!isPlain(table)) return htmlOf(table, reader)
+  const caption = plainOf(captionsOf(table), reader.report)
   const [first, ...others] = rows
   const hasHead = first !== undefined && others.length > 0 && first.cells.every((cell) => cell.tagName === 'th')
   const body = hasHead ? others : rows
   const rowHeads = body.every(({ cells }) => cells.length > 1 && cells[0]?.tagName === 'th' && cells.slice(1).every((cell) => cell.tagName === 'td'))
-  const text = ({ cells }: Row) => cells.map((cell) => inlineOf(cell.children.flatMap(withoutParagraph), reading.report))
+  const text = ({ cells }: Row) => cells.map((cell) => inlineOf(cell.children.flatMap(withoutParagraph), reader.report))
   return [{ type: 'table', ...(caption && { caption }), ...(hasHead && { head: text(first) }), rows: body.map(text), ...(rowHeads && { rowHeads: true }) }]
 }
 
 const captionsOf = (table: NodeElement) => table.children.filter(isCaption)
 
 /** Pictures, which HTML in a body has none of, follow it. */
-function htmlOf(table: NodeElement, { report, flow }: Reading): BlockInput[] {
+function htmlOf(table: NodeElement, { report, readBlocks }: HtmlReader): BlockInput[] {
   const pictures = allOf(table.children, 'img', 'iframe', 'video', 'audio')
-  return [{ type: 'html', html: cleanBlockNodes([without(table, new Set(pictures))], report) }, ...flow(pictures, true)]
+  return [{ type: 'html', html: cleanBlockNodes([without(table, new Set(pictures))], report) }, ...readBlocks(pictures, true)]
 }
 
 const without = (element: NodeElement, taken: ReadonlySet<Node>): NodeElement => ({

@@ -1,7 +1,7 @@
 /** Blocks → HTML that stands alone: full text in feeds, bodies in ninjs, and the parts of a body that Markdown has no form for. */
 import type { Block, ListOfItems, Table } from '../shapes/block.ts'
 import type { Picture } from '../shapes/picture.ts'
-import { escapeAttribute, escapeText } from './escape.ts'
+import { escapeAttribute, escapeText } from '../text/escape.ts'
 
 /** `siteUrl`, an origin, makes addresses on this site absolute. `blocksFromHtml` reads back what this writes. */
 export const htmlFromBlocks = (body: readonly Block[], siteUrl = ''): string => body.map((block) => htmlFromBlock(block, siteUrl)).join('\n')

@@ -1,7 +1,7 @@
 /** Questions that the readers of foreign HTML ask of its tree. */
 import type { Element, Root } from 'hast'
-import type { Report } from '../left-out.ts'
-import { INLINE_TAGS } from './inline.ts'
+import { INLINE_TAGS } from '../text/inline.ts'
+import type { Report } from '../text/omissions.ts'
 
 export type Node = Root['children'][number]
 export type NodeElement = Element

@@ -2,12 +2,12 @@
 import type { Token, Tokens } from 'marked'
 import { blocksFromHtml } from '../html/from-html.ts'
 import { decoded } from '../html/hast.ts'
-import { textOf } from '../html/inline.ts'
 import type { BlockInput } from '../shapes/block.ts'
+import { textOf } from '../text/inline.ts'
 import { inline, within } from './inline.ts'
 import { type Footnote, lexed } from './lexer.ts'
 import { ListReader } from './lists.ts'
-import { type MarkdownFlaw, type Reading, reportIn } from './reading.ts'
+import { type MarkdownFlaw, type Reading, reportIn } from './reading-state.ts'
 
 /** `lines` says for each block on which line of the text it begins, from 0; `title` is the text of a first-level heading that opens it. */
 export type MarkdownBody = { blocks: BlockInput[]; lines: number[]; title?: string }
@@ -18,7 +18,7 @@ export function blocksFromMarkdown(
   { page, notes = [] }: { page?: string; notes?: string[] } = {},
 ): { ok: true; value: MarkdownBody } | { ok: false; flaws: MarkdownFlaw[] } {
   const deep = [...text.matchAll(TOO_DEEP)].find(([line]) => !RULE.test(line))
-  if (deep) return refused('Quotes and lists nest at most 20 deep.', text.slice(0, deep.index).split('\n').length - 1)
+  if (deep) return refused('Quotes and lists can be nested up to 20 levels deep.', text.slice(0, deep.index).split('\n').length - 1)
   const read = lexed(text)
   if (!read.ok) return refused(REFUSALS[read.reason], read.line)
   return new BodyReader(text, read.tokens, page, notes).body()
@@ -30,9 +30,9 @@ const TOO_DEEP = /^[ \t]*(?:>[ \t]*|(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)){20,}.*/gm
 const RULE = /^[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$/
 
 const REFUSALS = {
-  'too-deep': 'This text nests too deeply to be read; write it more plainly.',
-  'too-long': 'At most 20,000 characters fit in one block; part it into several.',
-  'too-costly': 'There are too many items, brackets or marks in this text to be read as Markdown; part it into paragraphs and articles.',
+  'too-deep': 'This text is nested too deeply. Simplify its structure.',
+  'too-long': 'A block can have up to 20,000 characters. Split it into several.',
+  'too-costly': 'This text has too many list items, brackets or marks to read as Markdown. Split it into shorter paragraphs or articles.',
 }
 
 const refused = (message: string, line: number) => ({ ok: false as const, flaws: [{ pointer: '/body', message, line }] })
@@ -150,7 +150,7 @@ class BodyReader {
       items = []
       start = number + 1
     }
-    for (const label of footnotes.keys()) if (!called.includes(label)) notes.push(`The footnote [^${label}] is called nowhere in the text and was left out.`)
+    for (const label of footnotes.keys()) if (!called.includes(label)) notes.push(`The footnote [^${label}] isn’t used in the text and was left out.`)
     return blocks.length === 0 ? [] : [{ type: 'divider' }, ...blocks]
   }
 }
@@ -160,7 +160,7 @@ function footnotesIn(tokens: readonly Token[], notes: string[]) {
   for (const token of tokens) {
     if (token.type !== 'footnote') continue
     const { label, tokens: text } = token as Footnote
-    if (footnotes.has(label)) notes.push(`The footnote [^${label}] has two texts; the first was taken.`)
+    if (footnotes.has(label)) notes.push(`The footnote [^${label}] is defined twice. The first definition was used.`)
     else footnotes.set(label, text)
   }
   return footnotes

@@ -1,11 +1,11 @@
 /** Markdown with front matter → an article. The front matter's keys are the article's own fields; the text below is its body. */
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
 import * as v from 'valibot'
-import { listed } from '../left-out.ts'
 import type { Flaw, Parsed } from '../parse.ts'
 import { parseArticle } from '../parse-article.ts'
 import { type Article, pathOf } from '../shapes/article.ts'
 import { Slug } from '../shapes/field.ts'
+import { listed } from '../text/omissions.ts'
 import { blocksFromMarkdown } from './body.ts'
 
 /** `notes` say what of the text was left out or mended, for whoever filed it. */
@@ -37,7 +37,7 @@ function splitFrontMatter(text: string): Parsed<Split> {
   if (!/^---[ \t]*\n/.test(text)) return { ok: true, value: { yaml: '', markdown: text, bodyLine: 1 } }
   const start = text.indexOf('\n') + 1
   const end = /^---[ \t]*$/m.exec(text.slice(start))
-  if (!end) return { ok: false, flaws: [{ pointer: '', message: 'The front matter begins with --- on line 1 but does not end; close it with a line of ---.' }] }
+  if (!end) return { ok: false, flaws: [{ pointer: '', message: 'The front matter starts with --- on line 1 but never ends. Add a line with --- after it.' }] }
   const yaml = text.slice(start, start + end.index)
   return { ok: true, value: { yaml, markdown: text.slice(start + end.index + end[0].length), bodyLine: yaml.split('\n').length + 1 } }
 }
@@ -47,14 +47,14 @@ function parseFrontMatter(yaml: string): Parsed<Record<string, unknown>> {
   try {
     const value = yaml.trim() === '' ? {} : load(yaml, { schema: CORE_SCHEMA, maxDepth: 30, maxAliases: 0 })
     if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return refusal('The front matter is a list of fields, such as "headline: Two leaders speak by phone".')
-    if ('body' in value) return { ok: false, flaws: [{ pointer: '/body', message: 'The body stands below the front matter; leave "body" out.' }] }
+      return refusal('The front matter must be a list of fields, such as "headline: Two leaders speak by phone".')
+    if ('body' in value) return { ok: false, flaws: [{ pointer: '/body', message: 'Put the body below the front matter and remove the "body" field.' }] }
     return { ok: true, value: value as Record<string, unknown> }
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
     const { reason, mark } = error
     return refusal(
-      `The front matter is not YAML: ${reason}${mark ? ` (line ${mark.line + 2} column ${mark.column + 1})` : ''}. A value with ": " or "#" in it stands in quotation marks.`,
+      `The front matter isn’t valid YAML: ${reason}${mark ? ` (line ${mark.line + 2} column ${mark.column + 1})` : ''}. Put values that contain ": " or "#" in quotation marks.`,
     )
   }
 }

@@ -1,13 +1,14 @@
 /** Inline tokens of Markdown → inline HTML, and the pictures that stood among them: `![alt](src "caption"){width=1600 height=1067}`. */
 import type { Token, Tokens } from 'marked'
-import { cleanInline } from '../html/clean.ts'
-import { escapeAttribute, escapeText } from '../html/escape.ts'
 import { decoded } from '../html/hast.ts'
-import { mendHref, takenOff } from '../html/href.ts'
-import { textOf } from '../html/inline.ts'
+import { mendHref } from '../html/href.ts'
+import { cleanInline } from '../html/sanitise.ts'
 import type { BlockInput } from '../shapes/block.ts'
+import { escapeAttribute, escapeText } from '../text/escape.ts'
+import { textOf } from '../text/inline.ts'
+import { removedLinkNote } from '../text/omissions.ts'
 import type { Footnote } from './lexer.ts'
-import { flaw, type Reading, reportIn } from './reading.ts'
+import { flaw, type Reading, reportIn } from './reading-state.ts'
 
 export function inline(tokens: readonly Token[], reading: Reading): { text: string; pictures: BlockInput[] } {
   const pictures: BlockInput[] = []
@@ -77,7 +78,7 @@ function linkOf({ href, title, autolink }: Tokens.Link, inner: string, reading: 
   const written = autolink ? href : decoded(href)
   const mended = mendHref(written, reading.page)
   if ('reason' in mended) {
-    reading.notes.push(takenOff(written, mended.reason))
+    reading.notes.push(removedLinkNote(written, mended.reason))
     return inner
   }
   if (mended.href.startsWith('/') && written.trim().startsWith('.')) reading.notes.push(`The link to “${written.slice(0, 200)}” was read as ${mended.href}.`)
@@ -88,7 +89,7 @@ function linkOf({ href, title, autolink }: Tokens.Link, inner: string, reading: 
 
 function markOf({ label, raw }: Footnote, reading: Reading) {
   if (!reading.footnotes.has(label)) {
-    flaw(reading, `The footnote ${raw} has no text; write "${raw}: …" on a line of its own, or \\${raw} for the characters themselves.`)
+    flaw(reading, `The footnote ${raw} has no text. Add "${raw}: …" on its own line, or write \\${raw} to show the characters themselves.`)
     return ''
   }
   const known = reading.called.indexOf(label)
@@ -126,7 +127,7 @@ function pictureOf({ href, title, tokens }: Tokens.Image, { values }: Attributes
   if (!width || !height)
     flaw(
       reading,
-      `The picture ${href.slice(0, 200)} needs its size in pixels, so that its space can be kept free: ![what it shows](address "caption"){width=1600 height=1067}.`,
+      `The picture ${href.slice(0, 200)} needs a width and height in pixels, like this: ![what it shows](address "caption"){width=1600 height=1067}.`,
     )
   const mended = mendHref(decoded(href), reading.page)
   return {

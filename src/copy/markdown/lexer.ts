@@ -1,6 +1,6 @@
 /** Markdown → tokens: GitHub's flavour with footnotes, marks as in markdown-marks.ts, and no more work than the text is worth. */
 import { Lexer, Marked, type Token, Tokenizer, type Tokens, type TokensList } from 'marked'
-import { MARKS } from './marks.ts'
+import { MARKS } from './emphasis.ts'
 
 export type Footnote = Tokens.Generic & { label: string; tokens: Token[] }
 

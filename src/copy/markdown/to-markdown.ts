@@ -3,13 +3,13 @@
  * stands in it as HTML: always legal there, and read by the same parser that reads foreign HTML.
  */
 import type { ElementContent } from 'hast'
-import { escapeAttribute } from '../html/escape.ts'
 import { parseHtml } from '../html/hast.ts'
 import { absolute, htmlFromBlock } from '../html/to-html.ts'
 import { Article, pathOf } from '../shapes/article.ts'
 import type { Block, ListItem, ListOfItems, Table } from '../shapes/block.ts'
 import { withUpdates } from '../shapes/live.ts'
 import type { Picture } from '../shapes/picture.ts'
+import { escapeAttribute } from '../text/escape.ts'
 import { frontMatter } from './front-matter.ts'
 import { numberingOf, numbersOf } from './list-numbering.ts'
 import { groupsIn } from './lists.ts'

@@ -1,10 +1,10 @@
 /** Which of an item's bodies is the text, and the text as blocks. Several bodies are several forms of one text, not its parts. */
 
-import { escapeText } from '../html/escape.ts'
 import { blocksFromHtml } from '../html/from-html.ts'
-import type { Notes, Report } from '../left-out.ts'
 import { blocksFromMarkdown } from '../markdown/body.ts'
 import type { BlockInput } from '../shapes/block.ts'
+import { escapeText } from '../text/escape.ts'
+import type { Notes, Report } from '../text/omissions.ts'
 import { type Item, type Keyed, recordsOf, textField } from './item.ts'
 
 type Form = 'html' | 'markdown' | 'text' | 'foreign'

@@ -1,10 +1,10 @@
 /** Who wrote an item, where it came from and what it is about. Each reading here has its way back in `ninjs-writing.ts`. */
 
-import { type Report, unheard } from '../left-out.ts'
 import type { Kind } from '../shapes/article.ts'
 import { isSlug } from '../shapes/field.ts'
 import { foldedName } from '../shapes/name.ts'
 import { slugForName, slugOfName } from '../shapes/slug.ts'
+import { type Report, unheard } from '../text/omissions.ts'
 import { type Item, type Keyed, plainText, recordsOf, textField } from './item.ts'
 
 type Name = { name: string; slug?: string }
@@ -91,7 +91,7 @@ export function topicsOf(subjects: unknown, report: Report = unheard) {
     if (name.length > 400 || topics.size === MAX_TOPICS)
       report({
         what: 'other',
-        sentence: `The subject “${name.slice(0, 100)}” became no topic: ${name.length > 400 ? 'its name is too long' : `an article takes ${MAX_TOPICS} from an agency`}.`,
+        sentence: `The subject “${name.slice(0, 100)}” wasn’t added as a topic: ${name.length > 400 ? 'its name is too long' : `an article can have up to ${MAX_TOPICS} topics from an agency`}.`,
       })
     else topics.set(slug, { slug, name, ...(Object.keys(more).length > 0 && { ninjs: more }) })
   }

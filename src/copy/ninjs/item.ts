@@ -1,8 +1,8 @@
 /** The shape of a ninjs item, as far as it can be trusted: every property may be missing or anything. */
 import { parseHtml } from '../html/hast.ts'
-import { meaningOf } from '../html/meaning.ts'
+import { meaningOf } from '../html/semantic-html.ts'
 import { plainOf } from '../html/tree.ts'
-import { type Report, unheard } from '../left-out.ts'
+import { type Report, unheard } from '../text/omissions.ts'
 
 export type Keyed = Record<string, unknown>
 

@@ -1,8 +1,8 @@
 /** Pictures among an item's associations. A picture keeps its association in its own field `ninjs`, so that both go together. */
 
-import { isSafeHref } from '../html/inline.ts'
-import type { Notes } from '../left-out.ts'
 import type { BlockInput } from '../shapes/block.ts'
+import { isSafeHref } from '../text/inline.ts'
+import type { Notes } from '../text/omissions.ts'
 import { type Item, type Keyed, plainText, recordsOf, textField, valueWithRole, wordsOf } from './item.ts'
 
 export type PictureInput = {
@@ -32,13 +32,13 @@ export function associationsOf(item: Item, body: readonly BlockInput[], notes: N
       others.push(association)
       if (isPicture(association))
         notes.add(
-          `The picture "${plainText(association.name) || plainText(association.uri)}" has no rendition with an address, a width and a height, and was left out.`,
+          `The picture "${plainText(association.name) || plainText(association.uri)}" was left out because it has no rendition with an address, width and height.`,
         )
     }
   }
   const sized = body.filter((block) => {
     if (block.type !== 'picture' || (block.width && block.height) || pictures.some(({ src }) => src === block.src)) return true
-    notes.add(`The picture ${String(block.src).slice(0, 200)} in the text has no width and height, and was left out.`)
+    notes.add(`The picture ${String(block.src).slice(0, 200)} in the text was left out because it has no width and height.`)
     return false
   })
   const blocks = sized.map((block) => merged(block, pictures))

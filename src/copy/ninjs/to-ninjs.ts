@@ -10,9 +10,9 @@ import { withUpdates } from '../shapes/live.ts'
 import type { Picture } from '../shapes/picture.ts'
 import { slugOfName } from '../shapes/slug.ts'
 import { bylineOf, isEditor, kindOf, OWN_CREATOR, sourceOf, topicsOf } from './credits.ts'
+import { headlineOf, kickerOf, standfirstOf } from './headline.ts'
 import { type Item, type Keyed, OWN_IDS, PROPERTIES, plainText, recordsOf, wordsOf } from './item.ts'
 import { type PictureInput, pictureOf } from './pictures.ts'
-import { headlineOf, kickerOf, standfirstOf } from './words.ts'
 
 export type NinjsOptions = {
   /** The site's origin: addresses within the site become absolute. */

@@ -20,13 +20,13 @@ export const LiveUpdate = v.looseObject({
 
 /** A list that fits a page: nobody reads more, and no input may make us carry it. */
 const some = <S extends v.GenericSchema>(entry: S, most: number, what: string) =>
-  v.pipe(v.array(entry, `This field is a list of ${what}.`), v.maxLength(most, `An article has at most ${most} ${what}.`))
+  v.pipe(v.array(entry, `This field must be a list of ${what}.`), v.maxLength(most, `An article can have up to ${most} ${what}.`))
 
 export const Article = v.looseObject({
-  v: v.literal(1, 'This site reads articles of version 1 ("v": 1).'),
+  v: v.literal(1, 'This site only accepts articles with "v": 1.'),
   slug: Slug,
   lang: v.optional(LanguageTag),
-  kind: v.optional(v.picklist(KINDS, `The kind is one of ${KINDS.join(', ')}.`)),
+  kind: v.optional(v.picklist(KINDS, `The kind must be one of ${KINDS.join(', ')}.`)),
   section: SectionSlug,
   kicker: v.optional(Line),
   headline: Line,
@@ -38,7 +38,7 @@ export const Article = v.looseObject({
   publishedAt: Instant,
   updatedAt: v.optional(Instant),
   /** The story is still moving; readers are told that details may change. */
-  developing: v.optional(v.boolean('"developing" is true or false.')),
+  developing: v.optional(v.boolean('"developing" must be true or false.')),
   picture: v.optional(Picture),
   body: Body,
   updates: v.optional(some(LiveUpdate, 500, 'updates')),
@@ -47,8 +47,10 @@ export const Article = v.looseObject({
   related: v.optional(some(Slug, 50, 'related articles')),
   corrections: v.optional(some(Correction, 500, 'corrections')),
   /** No advertisement stands beside it. */
-  sensitive: v.optional(v.boolean('"sensitive" is true or false.')),
-  seo: v.optional(v.looseObject({ title: v.optional(Line), description: v.optional(Prose), noindex: v.optional(v.boolean('"noindex" is true or false.')) })),
+  sensitive: v.optional(v.boolean('"sensitive" must be true or false.')),
+  seo: v.optional(
+    v.looseObject({ title: v.optional(Line), description: v.optional(Prose), noindex: v.optional(v.boolean('"noindex" must be true or false.')) }),
+  ),
   canonical: v.optional(SiteUrl),
   /** The same article in other editions, for hreflang. */
   translations: v.optional(some(v.looseObject({ lang: LanguageTag, url: SiteUrl }), 100, 'translations')),

@@ -1,7 +1,7 @@
 /** A live article as one text: its body, then its updates under their times, for forms of copy that know no updates. */
 
-import { escapeText } from '../html/escape.ts'
-import type { Inline } from '../html/inline.ts'
+import { escapeText } from '../text/escape.ts'
+import type { Inline } from '../text/inline.ts'
 import type { Article, LiveUpdate } from './article.ts'
 import type { Block } from './block.ts'
 

@@ -39,7 +39,7 @@ export const RESERVED = new Set([
 
 export const SectionSlug = v.pipe(
   Slug,
-  v.check((slug) => !RESERVED.has(slug), 'This name belongs to a page of the site itself; choose another for the section.'),
+  v.check((slug) => !RESERVED.has(slug), 'The site uses this name for one of its own pages. Choose another name for the section.'),
 )
 
 export const Section = v.looseObject({ slug: SectionSlug, name: Line, description: v.optional(Line) })

@@ -4,9 +4,9 @@ import { Instant, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
 import { Section } from './section.ts'
 
 const Country = v.pipe(
-  v.string('A country is its ISO 3166-1 code, such as "DE".'),
+  v.string('A country must be an ISO 3166-1 code, such as "DE".'),
   v.toUpperCase(),
-  v.regex(/^[A-Z]{2}$/, 'A country is its ISO 3166-1 code of two letters, such as "DE".'),
+  v.regex(/^[A-Z]{2}$/, 'A country must be a two-letter ISO 3166-1 code, such as "DE".'),
 )
 
 /** Who is offered the newsletters. The E.U. is always withheld; `withheldCountries` adds to it (EEA, UK, CH). */
@@ -27,7 +27,7 @@ export const Newsletters = v.looseObject({
 })
 
 const timeZone = v.pipe(
-  v.string('A time zone is an IANA name such as "Asia/Singapore".'),
+  v.string('A time zone must be an IANA name, such as "Asia/Singapore".'),
   v.check((zone) => {
     try {
       return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
@@ -35,10 +35,10 @@ const timeZone = v.pipe(
       // Intl throws a RangeError for a zone it does not know; that is the answer.
       return false
     }
-  }, 'A time zone is an IANA name such as "Asia/Singapore".'),
+  }, 'A time zone must be an IANA name, such as "Asia/Singapore".'),
 )
 
-const yesOrNo = v.boolean('A content signal is true or false.')
+const yesOrNo = v.boolean('A content signal must be true or false.')
 
 export const Site = v.looseObject({
   v: v.optional(v.literal(1), 1),
@@ -46,8 +46,11 @@ export const Site = v.looseObject({
   tagline: v.optional(Line),
   /** Origin of the published site, without a slash at the end: canonical addresses begin with it. */
   url: v.pipe(
-    v.string('The site needs its "url", such as "https://news.example".'),
-    v.check((url) => /^https?:\/\/[^/\s"<>]+$/.test(url) && URL.canParse(url), 'The site\'s url is an origin without a path, such as "https://news.example".'),
+    v.string('The site needs a "url", such as "https://news.example".'),
+    v.check(
+      (url) => /^https?:\/\/[^/\s"<>]+$/.test(url) && URL.canParse(url),
+      'The site’s url must be an origin without a path, such as "https://news.example".',
+    ),
   ),
   lang: v.optional(LanguageTag, 'en'),
   timeZone: v.optional(timeZone, 'UTC'),
@@ -55,7 +58,7 @@ export const Site = v.looseObject({
   timeZoneLabel: v.optional(Line),
   /** The award printed beside the logo. */
   badge: v.optional(v.looseObject({ label: Line, detail: v.optional(Line), url: v.optional(SiteUrl) })),
-  sections: v.array(Section, 'The site needs its "sections", a list of {"slug", "name"}.'),
+  sections: v.array(Section, 'The site needs "sections": a list of {"slug", "name"}.'),
   socials: v.optional(v.array(v.looseObject({ name: Line, url: SiteUrl })), []),
   /** Name used by share links and cards on X, without the @. */
   xHandle: v.optional(Line),
@@ -65,22 +68,22 @@ export const Site = v.looseObject({
   /** Other language editions of this site: origin or path, for hreflang and the edition switch. */
   editions: v.optional(v.array(v.looseObject({ lang: LanguageTag, name: Line, url: SiteUrl })), []),
   publishingPrinciples: v.optional(SiteUrl),
-  contact: v.optional(v.pipe(v.string(), v.email('A contact is an e-mail address.'))),
+  contact: v.optional(v.pipe(v.string(), v.email('A contact must be an email address.'))),
   footer: v.optional(v.array(v.looseObject({ name: Line, url: SiteUrl })), []),
   copyright: v.optional(Line),
   /** What crawlers that train models may do. */
-  aiCrawlers: v.optional(v.picklist(['allow', 'disallow'], '"aiCrawlers" is "allow" or "disallow".'), 'allow'),
+  aiCrawlers: v.optional(v.picklist(['allow', 'disallow'], '"aiCrawlers" must be "allow" or "disallow".'), 'allow'),
   /** The same in detail, where it differs: may pages be found by search, answer questions, train models (contentsignals.org)? */
   contentSignals: v.optional(
     v.looseObject(
       { search: v.optional(yesOrNo), aiInput: v.optional(yesOrNo), aiTrain: v.optional(yesOrNo) },
-      'Content signals are {"search", "aiInput", "aiTrain"}, each true or false.',
+      'Content signals must be {"search", "aiInput", "aiTrain"}, each true or false.',
     ),
   ),
   /** Records of ads.txt, one a line: who may sell our slots. Without any, nobody may. */
-  adsTxt: v.optional(v.array(Line, 'The lines of ads.txt are a list of texts.')),
+  adsTxt: v.optional(v.array(Line, 'The lines of ads.txt must be a list of text.')),
   /** Show on each article what changed since publication. */
-  showChanges: v.optional(v.boolean('"showChanges" is true or false.'), false),
+  showChanges: v.optional(v.boolean('"showChanges" must be true or false.'), false),
 })
 
 export type Site = v.InferOutput<typeof Site>

@@ -3,11 +3,11 @@ import * as v from 'valibot'
 import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
-import { isOwnName } from '../own-names.ts'
+import { isReservedName } from '../reserved-names.ts'
 
 const cursor = v.optional(v.pipe(v.string(), v.maxLength(500, 'This is no cursor of ours.')))
 
-function limit(usual: string, most: number) {
+function limitUpTo(usual: string, most: number) {
   const words = `A limit is a whole number from 1 to ${most}.`
   return v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/, words), v.transform(Number), v.minValue(1, words), v.maxValue(most, words)), usual)
 }
@@ -28,20 +28,20 @@ export const ListingQuery = v.object({
   section: v.optional(Slug),
   q: v.optional(v.pipe(v.string(), v.maxLength(200, 'At most 200 characters can be searched for.'))),
   cursor,
-  limit: limit('20', 100),
+  limit: limitUpTo('20', 100),
 })
 
 export const ReadingQuery = v.object({ revision: v.optional(revisionInQuery) })
 export const DiffQuery = v.object({ from: v.optional(revisionInQuery), to: v.optional(revisionInQuery) })
-export const AuditQuery = v.object({ cursor, limit: limit('50', 200) })
+export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 
 export const PreviewBody = v.object({ revision: v.optional(revision) })
 export const RestoreBody = v.object({ revision })
 export const RenameBody = v.object({ slug: SectionSlug })
 export const ErasureBody = v.object({ reason: v.pipe(Prose, v.maxLength(300, 'A reason has at most 300 characters.')) })
 export const PublicationBody = v.object({ at: v.optional(Instant) })
-export const Withdrawal = v.object({ at: v.optional(Instant), reason: v.optional(Prose) })
-export const TakeDown = v.object({ reason: v.optional(Prose) })
+export const WithdrawalBody = v.object({ at: v.optional(Instant), reason: v.optional(Prose) })
+export const PictureWithdrawal = v.object({ reason: v.optional(Prose) })
 export const EmbargoBody = v.object({ until: Instant })
 export const CorrectionBody = v.object({ text: Prose })
 
@@ -57,7 +57,7 @@ export const TokenBody = v.object({
   name: v.pipe(
     Line,
     v.maxLength(100, 'A name has at most 100 characters.'),
-    v.check((name) => !isOwnName(name), 'The newsroom’s own machinery stands in the ledger under this name; choose another, such as the holder’s.'),
+    v.check((name) => !isReservedName(name), 'The newsroom’s own machinery stands in the ledger under this name; choose another, such as the holder’s.'),
   ),
   role: v.picklist(ROLES, `A role is one of ${ROLES.join(', ')}.`),
   expiresAt: v.optional(

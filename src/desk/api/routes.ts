@@ -3,18 +3,19 @@ import { Hono } from 'hono'
 import { routingPath } from '../../edge/address.ts'
 import { notModifiedOr } from '../../edge/entity-tag.ts'
 import type { Role } from '../../press/calls.ts'
-import { accessProblem, mayAct, roleProblem, whoAsks } from '../access.ts'
-import { diffRevisions, fileArticle, listArticles, listRevisions, previewArticle, readArticle } from './articles.ts'
+import { accessProblem, hasRole, identifyCaller, roleProblem } from '../access.ts'
+import { problemAnswer } from './answers.ts'
+import type { ApiEnv, Handler } from './api-context.ts'
+import { diffRevisions, listArticles, listRevisions, previewArticle, readArticle } from './articles.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
-import { type ApiDoor, type Handler, problem } from './door.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
-import { apiFailure } from './failure.ts'
-import { fileNinjs } from './ninjs.ts'
-import { allowPicture, readOriginal, takeDownPicture, uploadPicture } from './pictures.ts'
+import { answerFailure } from './failure.ts'
+import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pictures.ts'
 import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdrawal, publish, rename, restore, unschedule, withdraw } from './publication.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
 import { exportSubscribers, forgetSubscriber } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
+import { fileArticle, fileNinjs } from './upload.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
 export type Call = { method: Method; path: string; needs: Role; handle: Handler }
@@ -44,7 +45,7 @@ export const CALLS: readonly Call[] = [
   call('POST', '/ninjs', 'reporter', fileNinjs),
   call('POST', '/pictures', 'reporter', uploadPicture),
   call('GET', '/pictures/:id/original', 'editor', readOriginal),
-  call('DELETE', '/pictures/:id', 'editor', takeDownPicture),
+  call('DELETE', '/pictures/:id', 'editor', withdrawPicture),
   call('DELETE', '/pictures/:id/withdrawal', 'admin', allowPicture),
   call('GET', '/front', 'reporter', readFront),
   call('PUT', '/front', 'editor', setFront),
@@ -66,12 +67,12 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/subscribers/:email', 'admin', forgetSubscriber),
 ]
 
-const api = new Hono<ApiDoor>()
+const api = new Hono<ApiEnv>()
 
 /** The door as the site opens it. */
-export const desk = new Hono<ApiDoor>({ getPath: routingPath })
+export const desk = new Hono<ApiEnv>({ getPath: routingPath })
 
-api.onError(apiFailure)
+api.onError(answerFailure)
 
 api.use(async (c, next) => {
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
@@ -82,8 +83,8 @@ api.use(async (c, next) => {
 api.get('/openapi.json', async (c) => notModifiedOr(c.req.raw, await c.env.ASSETS.fetch(new URL('/api/openapi.json', c.req.url))))
 
 api.use(async (c, next) => {
-  const access = await whoAsks(c.req.raw, c.env)
-  if (!access.ok) return problem(c, accessProblem(access))
+  const access = await identifyCaller(c.req.raw, c.env)
+  if (!access.ok) return problemAnswer(c, accessProblem(access))
   c.set('actor', access.actor)
   c.set('expiresAt', access.expiresAt)
   await next()
@@ -92,15 +93,15 @@ api.use(async (c, next) => {
 })
 
 for (const { method, path, needs, handle } of CALLS) {
-  api.on(method, path, (c) => (mayAct(c.get('actor'), needs) ? handle(c) : problem(c, roleProblem(c.get('actor'), needs))))
+  api.on(method, path, (c) => (hasRole(c.get('actor'), needs) ? handle(c) : problemAnswer(c, roleProblem(c.get('actor'), needs))))
 }
 
 for (const path of new Set(CALLS.map((call) => call.path))) {
   const methods = CALLS.filter((call) => call.path === path).map(({ method }) => method)
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
-  api.all(path, (c) => problem(c, { status: 405, detail: `This address answers ${allow}.`, headers: { Allow: allow } }))
+  api.all(path, (c) => problemAnswer(c, { status: 405, detail: `This address answers ${allow}.`, headers: { Allow: allow } }))
 }
 
-api.all('*', (c) => problem(c, { status: 404, detail: 'There is no such call. All of them stand in /api/openapi.json.' }))
+api.all('*', (c) => problemAnswer(c, { status: 404, detail: 'There is no such call. All of them stand in /api/openapi.json.' }))
 
 desk.route('/api', api)

@@ -2,7 +2,8 @@
 
 import { sha256 } from '../../edge/sha256.ts'
 import { mailingListOf, type Subscriber } from '../../newsletter/mailing-list-calls.ts'
-import { type ApiContext, press, problem } from './door.ts'
+import { problemAnswer } from './answers.ts'
+import { type ApiContext, press } from './api-context.ts'
 
 const COLUMNS = ['email', 'list', 'state', 'at', 'consent_version', 'consent_country', 'consent_at'] as const
 const encoder = new TextEncoder()
@@ -17,7 +18,7 @@ export async function exportSubscribers(c: ApiContext) {
         const page = await mailingListOf(c.env).subscribers(cursor)
         const head = begun ? [] : [COLUMNS.join(',')]
         begun = true
-        const lines = [...head, ...page.items.map(rowOf)]
+        const lines = [...head, ...page.items.map(csvRow)]
         if (lines.length > 0) controller.enqueue(encoder.encode(lines.map((line) => `${line}\r\n`).join('')))
         cursor = page.nextCursor
         if (cursor === undefined) controller.close()
@@ -30,15 +31,15 @@ export async function exportSubscribers(c: ApiContext) {
 
 export async function forgetSubscriber(c: ApiContext) {
   const email = c.req.param('email') ?? ''
-  if (!(await mailingListOf(c.env).forget(email))) return problem(c, { status: 404, detail: 'Nobody with this address is on our lists.' })
-  await press(c).recordAudit({ what: 'erase-subscriber', detail: await traceOf(email) }, c.get('actor'))
+  if (!(await mailingListOf(c.env).forget(email))) return problemAnswer(c, { status: 404, detail: 'Nobody with this address is on our lists.' })
+  await press(c).recordAudit({ what: 'erase-subscriber', detail: await erasureTrace(email) }, c.get('actor'))
   return c.body(null, 204)
 }
 
 /** Who knows the address can find its erasure in the trail; the trail itself tells nobody. */
-const traceOf = async (email: string) => `sha256 ${(await sha256(email.trim().toLowerCase())).slice(0, 16)}…`
+const erasureTrace = async (email: string) => `sha256 ${(await sha256(email.trim().toLowerCase())).slice(0, 16)}…`
 
-const rowOf = ({ email, list, state, at, consent }: Subscriber) =>
+const csvRow = ({ email, list, state, at, consent }: Subscriber) =>
   [email, list, state, at, consent?.version, consent?.country, consent?.at].map((cell) => csvCell(cell ?? '')).join(',')
 
 /** RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe. */

@@ -1,6 +1,6 @@
 import { drop, type Kept, kept } from './kept.ts'
 
-/** Fills the lists of the pages “Saved for later” and “You are offline”. */
+/** Fills the lists of the pages “Saved for later” and “You’re offline”. */
 export function keptLists() {
   for (const list of document.querySelectorAll<HTMLElement>('[data-kept]')) void fill(list)
 }

@@ -5,8 +5,8 @@
 import { type Box, blank, boxes } from './boxes.ts'
 import { isUnfilled, textAt, viewOf } from './bytes.ts'
 import { plainProfile } from './colour-profile.ts'
+import type { Draft, Flaw } from './draft.ts'
 import { type Item, readMeta } from './heif-meta.ts'
-import type { Draft, Flaw } from './picture-file.ts'
 
 const CONTAINERS = /^(?:moov|trak|mdia|minf|stbl|edts|dinf)$/
 const STATED_IN_TRACKS = /^(?:mvhd|tkhd|mdhd)$/

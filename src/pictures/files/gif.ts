@@ -1,6 +1,6 @@
 /** GIF89a. Of its extensions those stay that draw or move the picture. */
 import { textAt, viewOf } from './bytes.ts'
-import type { Draft, Flaw } from './picture-file.ts'
+import type { Draft, Flaw } from './draft.ts'
 
 const [EXTENSION, IMAGE, TRAILER] = [0x21, 0x2c, 0x3b]
 const [GRAPHIC_CONTROL, APPLICATION] = [0xf9, 0xff]

@@ -4,8 +4,8 @@
  */
 import { ascii, joined, textAt, viewOf } from './bytes.ts'
 import { plainProfile } from './colour-profile.ts'
+import type { Draft, Flaw } from './draft.ts'
 import { orientationIn, shown, tiffOf } from './exif.ts'
-import type { Draft, Flaw } from './picture-file.ts'
 
 const [SOI, EOI, SOS] = [0xd8, 0xd9, 0xda]
 const [DHT, DAC, DQT, DNL, DRI] = [0xc4, 0xcc, 0xdb, 0xdc, 0xdd]

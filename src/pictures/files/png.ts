@@ -2,8 +2,8 @@
 import { chunk, crc32 } from '../png.ts'
 import { ascii, joined, textAt, viewOf } from './bytes.ts'
 import { plainProfile } from './colour-profile.ts'
+import { type Draft, type Flaw, isTooLarge } from './draft.ts'
 import { orientationIn, shown, tiffOf } from './exif.ts'
-import { type Draft, type Flaw, isTooLarge } from './picture-file.ts'
 
 /** What draws the picture. Texts, times, suggestions and private chunks are not among them. */
 const DRAWS = /^(?:IHDR|PLTE|IDAT|IEND|tRNS|cHRM|gAMA|sBIT|sRGB|cICP|mDC[Vv]|cLL[Ii]|bKGD|pHYs|acTL|fcTL|fdAT)$/

@@ -1,8 +1,8 @@
 /** WebP (RFC 9649). */
 import { ascii, isUnfilled, joined, textAt, viewOf } from './bytes.ts'
 import { plainProfile } from './colour-profile.ts'
+import type { Draft, Flaw } from './draft.ts'
 import { orientationIn, shown, tiffOf } from './exif.ts'
-import type { Draft, Flaw } from './picture-file.ts'
 
 const FLAG = { profile: 0x20, alpha: 0x10, exif: 0x08, xmp: 0x04 } as const
 const DRAWS = /^(?:VP8 |VP8L|ALPH)$/

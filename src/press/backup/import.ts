@@ -3,7 +3,7 @@
  * short. Lines that are plain articles are filed and published.
  */
 import * as v from 'valibot'
-import { flawsAhead } from '../../copy/ahead.ts'
+import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { itemVersionOf } from '../../copy/ninjs/item-version.ts'
 import { parseCanonicalArticle, parseJson, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
@@ -179,7 +179,7 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
     const { slug } = parsed.value
     if (articleRow(ledger, slug)?.state === 'withdrawn')
       return { ok: false, slug, message: `"${slug}" was withdrawn here, and an import brings nothing back. If it is to come out again, publish it.` }
-    const ahead = flawsAhead(parsed.value, now)
+    const ahead = futureMomentFlaws(parsed.value, now)
     if (ahead.length > 0) return refused(ahead, parsed.value.slug)
     const outcome = file(ledger, now, { article: parsed.value, actor, publish: 'now', undated: false }, { what: 'import', bulk: true })
     return outcome.ok

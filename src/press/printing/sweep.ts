@@ -2,7 +2,7 @@
  * Adopting what editors put straight into KV. One step lists one page of keys and compares their tags, which come with the
  * list, to what the press wrote: only values without our tag are read.
  */
-import { flawsAhead } from '../../copy/ahead.ts'
+import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { type Parsed, parseJson, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import { Campaigns } from '../../copy/shapes/campaign.ts'
@@ -120,7 +120,7 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
   const parsed = parseArticle(value)
   if (!parsed.ok) return flawsOf(parsed)
   if (parsed.value.slug !== slug) return wrongSlugMessage(parsed.value.slug, slug)
-  const ahead = flawsAhead(parsed.value, now)
+  const ahead = futureMomentFlaws(parsed.value, now)
   if (ahead.length > 0) return flawsOf({ flaws: ahead })
   const it = articleRow(ledger, slug)
   const filed = it && revisionOfHandPut(ledger, it, parsed.value)

@@ -1,8 +1,8 @@
 /** What of an article can be searched, and what the index keeps of it. */
 
-import { textOf } from '../../copy/html/inline.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Block, ListItem } from '../../copy/shapes/block.ts'
+import { textOf } from '../../copy/text/inline.ts'
 import { joinedIn, RUN_ON, spelled } from './search-letters.ts'
 
 /** No index is worth more of one article. */

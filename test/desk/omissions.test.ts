@@ -37,13 +37,13 @@ describe('what was left out', () => {
       { type: 'html', html: '<p>d<video src="/v.mp4"></video></p>' },
     ]
     const notes = [
-      expect.stringMatching(/^\/body\/1: The link to “rel.html” was taken off/),
-      '/body/1: An <iframe> (https://v.example/x) was left out. An embed block may stand for it.',
+      expect.stringMatching(/^\/body\/1: The link to “rel.html” was removed/),
+      '/body/1: An <iframe> (https://v.example/x) was left out. You can use an embed block instead.',
       '/body/1: A script was left out.',
       '/body/1: Hidden text was left out: “secret”.',
-      '/body/1: <h2> cannot stand here and was left out; its words stay.',
+      '/body/1: <h2> isn’t allowed here and was left out. Its text was kept.',
       expect.stringMatching(/^\/body\/2: A picture \(\/p.jpg\) was left out/),
-      expect.stringMatching(/^\/body\/3: The link to “javascript:x\(\)” was taken off/),
+      expect.stringMatching(/^\/body\/3: The link to “javascript:x\(\)” was removed/),
       expect.stringMatching(/^\/body\/4: A <video> \(\/v.mp4\) was left out/),
     ]
     expect((await put({ ...base, body }, 'application/json', '?validate=only')).notes?.toSorted()).toEqual(expect.arrayContaining(notes))
@@ -71,11 +71,11 @@ describe('what was left out', () => {
     }
     const filed = (await post(item('<p>Low.</p>', more))) as Filed & { slug: string }
     expect(filed.notes?.toSorted()).toEqual([
-      '/associations/0/descriptions/0/value: What is struck out was left out: “North”.',
-      '/associations/1: The video “film” is not shown. An embed block may stand for it.',
-      '/by: What is struck out was left out: “Jan Doe”.',
-      expect.stringMatching(/^\/descriptions\/0\/value: A correction begins with its time/),
-      '/subjects/0/name: What is struck out was left out: “Floods”.',
+      '/associations/0/descriptions/0/value: Struck-out text was left out: “North”.',
+      '/associations/1: The video “film” isn’t shown. You can use an embed block instead.',
+      '/by: Struck-out text was left out: “Jan Doe”.',
+      expect.stringMatching(/^\/descriptions\/0\/value: This correction was left out because/),
+      '/subjects/0/name: Struck-out text was left out: “Floods”.',
     ])
     expect(await articleOf(filed.slug)).toMatchObject({ ninjs: { descriptions: more.descriptions }, byline: [{ name: 'Jane Doe' }] })
   })
@@ -94,7 +94,7 @@ describe('what was left out', () => {
     const { notes } = await post(item(`<p>x ${lossy}</p><img src="data:image/png;base64,AAAA" alt="A map">`))
     expect(notes).toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/^\/bodies\/0\/value: The link to “..\/sport\/match” was taken off/),
+        expect.stringMatching(/^\/bodies\/0\/value: The link to “..\/sport\/match” was removed/),
         '/bodies/0/value: A script was left out.',
         expect.stringContaining('A map'),
       ]),
@@ -105,7 +105,7 @@ describe('what was left out', () => {
     const body = Array.from({ length: 1000 }, () => ({ type: 'paragraph', text: '<script>x()</script>y' }))
     const { notes = [] } = await put({ ...base, body })
     expect(notes).toHaveLength(21)
-    expect(notes.at(-1)).toBe('And 980 more were left out or changed.')
+    expect(notes.at(-1)).toBe('And 980 more.')
   })
 })
 
@@ -126,7 +126,7 @@ describe('small inputs that failed', () => {
 
   test('subjects beyond those an article takes are named', async () => {
     const { notes } = await post(item('<p>x</p>', { subjects: Array.from({ length: 21 }, (_, at) => ({ name: `Subject ${at}` })) }))
-    expect(notes).toEqual([expect.stringContaining('“Subject 20” became no topic')])
+    expect(notes).toEqual([expect.stringContaining('“Subject 20” wasn’t added as a topic')])
   })
 
   test('two topics of one address are named', async () => {
@@ -134,13 +134,13 @@ describe('small inputs that failed', () => {
       { slug: 'c', name: 'C' },
       { slug: 'c', name: 'C++' },
     ]
-    expect((await put({ ...base, body: [], topics })).notes).toEqual([expect.stringMatching(/^\/topics\/1\/slug: .*share the slug "c"/)])
+    expect((await put({ ...base, body: [], topics })).notes).toEqual([expect.stringMatching(/^\/topics\/1\/slug: .*the same slug, "c"/)])
   })
 
   test('two updates of one id are refused by name', async () => {
     const updates = ['u1', 'u1'].map((id) => ({ id, at: base.publishedAt, body: [{ type: 'paragraph', text: 'x' }] }))
     const said = await problemOf(await room.ask('PUT', '/api/articles/tide', { body: { ...base, kind: 'live', body: [], updates } }))
-    expect(said).toMatchObject({ status: 422, flaws: [{ pointer: '/updates/1/id', message: expect.stringContaining('choose another') }] })
+    expect(said).toMatchObject({ status: 422, flaws: [{ pointer: '/updates/1/id', message: expect.stringContaining('Choose a different one') }] })
   })
 
   test('half a surrogate pair in a headline makes no page fail', async () => {

@@ -3,13 +3,13 @@
  * paragraphs, links that are nearly addresses. What is not for readers goes here, and is reported.
  */
 import type { Element, ElementContent, Root } from 'hast'
-import type { Report } from '../left-out.ts'
+import { INLINE_TAGS } from '../text/inline.ts'
+import type { Report } from '../text/omissions.ts'
 import { SILENT } from './hast.ts'
 import { mendHref } from './href.ts'
-import { INLINE_TAGS } from './inline.ts'
 import { rubyOf } from './ruby.ts'
 import { isBoldBy, isHiddenBy, isItalicBy, isStruckBy, isUnderlinedBy, raisedBy, type Style, type StyleSheet, styleOf, styleSheetOf } from './style.ts'
-import { withLists } from './word-list.ts'
+import { withLists } from './word-processor-lists.ts'
 
 /** `page`: the path of the article whose own copy this is, from which relative links are read. */
 type Reading = { sheet: StyleSheet; report: Report; page: string | undefined; open: ReadonlySet<string>; parent: string | undefined }
@@ -141,7 +141,7 @@ function linkOf({ properties }: Element, { report, page, open }: Reading): Eleme
   const { href: written, name, id = name, ...others } = properties
   if (typeof written !== 'string') return undefined
   const note = noteIn(written.replace(/^#/, ''))
-  const mended = open.has('a') ? { reason: 'it stands within another link.' } : written.startsWith('#') && note ? { href: `#${note}` } : mendHref(written, page)
+  const mended = open.has('a') ? { reason: 'it’s inside another link.' } : written.startsWith('#') && note ? { href: `#${note}` } : mendHref(written, page)
   if ('reason' in mended) {
     report({ what: 'link', href: written, reason: mended.reason })
     return undefined

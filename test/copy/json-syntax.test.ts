@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { jsonFault } from '../../src/copy/json-fault.ts'
 import { parseJson } from '../../src/copy/parse.ts'
+import { jsonFault } from '../../src/copy/text/json-syntax.ts'
 
 describe('where broken JSON breaks', () => {
   test.each([
@@ -41,7 +41,7 @@ describe('where broken JSON breaks', () => {
   test('the sentence names line and column, and does not quote the text back', () => {
     expect(parseJson('{"headline": "A",\n  "body": oops}')).toEqual({
       ok: false,
-      flaws: [{ pointer: '', message: "This is not JSON: Unexpected token 'o' (line 2 column 11)." }],
+      flaws: [{ pointer: '', message: "This isn’t valid JSON: Unexpected token 'o' (line 2 column 11)." }],
     })
     expect(parseJson('{"headline": "A"')).toMatchObject({ flaws: [{ message: expect.stringContaining('(line 1 column 17)') }] })
   })

@@ -6,7 +6,7 @@ const MAX_LINE_CHARS = 4_000_000
 /** `fault` says why a line cannot be taken; its text is gone then. */
 export type Line = { line: number; text: string; fault?: string }
 
-export async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Line, undefined, undefined> {
+export async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerator<Line, undefined, undefined> {
   let line = 1
   let text = ''
   let tooLong = false
@@ -24,7 +24,7 @@ export async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator
     return finished
   }
   try {
-    for await (const chunk of decoded(body)) {
+    for await (const chunk of decodeChunks(body)) {
       const pieces = chunk.split('\n')
       for (const piece of pieces.slice(0, -1)) {
         take(piece)
@@ -44,7 +44,7 @@ export async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator
   return undefined
 }
 
-async function* decoded(body: ReadableStream<Uint8Array>): AsyncGenerator<string, undefined, undefined> {
+async function* decodeChunks(body: ReadableStream<Uint8Array>): AsyncGenerator<string, undefined, undefined> {
   const decoder = new TextDecoder()
   const reader = body.getReader()
   for (;;) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cleanInline } from '../../src/copy/html/clean.ts'
-import { isCanonicalInline } from '../../src/copy/html/inline.ts'
+import { cleanInline } from '../../src/copy/html/sanitise.ts'
+import { isCanonicalInline } from '../../src/copy/text/inline.ts'
 import { inlineText, runs } from './copies.ts'
 
 const soup = fc

@@ -1,6 +1,5 @@
 /** What of copy was left out on its way in, in words for whoever filed it. Nothing goes in silence. */
 import { mendLine } from './characters.ts'
-import { takenOff } from './html/href.ts'
 
 export type LeftOut =
   /** Something that is not text, with its text if it had some. */
@@ -41,7 +40,7 @@ export class Notes {
 
   list(): string[] {
     const said = [...this.#said].map(([note, times]) => (times === 1 ? note : `${note} (${times} times)`))
-    return this.#more === 0 ? said : [...said, `And ${this.#more.toLocaleString('en')} more were left out or changed.`]
+    return this.#more === 0 ? said : [...said, `And ${this.#more.toLocaleString('en')} more.`]
   }
 }
 
@@ -59,19 +58,22 @@ export function sentenceOf(left: LeftOut): string {
     case 'hidden':
       return `Hidden text was left out: “${excerpt(left.words)}”.`
     case 'link':
-      return takenOff(mendLine(left.href), left.reason)
+      return removedLinkNote(mendLine(left.href), left.reason)
     case 'tag':
-      return `<${left.tag}> cannot stand here and was left out; its words stay.`
+      return `<${left.tag}> isn’t allowed here and was left out. Its text was kept.`
     case 'other':
       return left.sentence
   }
 }
 
+/** The words of the link stay. */
+export const removedLinkNote = (href: string, reason: string) => `The link to “${href.trim().slice(0, 200)}” was removed: ${reason}`
+
 const nameOf = (tag: string) => NAMES[tag] ?? `A <${excerpt(tag)}>`
 
 const NAMES: Record<string, string> = {
   script: 'A script',
-  noscript: 'What is for browsers without scripts',
+  noscript: 'Content for browsers without JavaScript',
   iframe: 'An <iframe>',
   embed: 'An <embed>',
   object: 'An <object>',
@@ -85,16 +87,16 @@ const NAMES: Record<string, string> = {
   svg: 'A drawing (SVG)',
   math: 'A formula (MathML)',
   audio: 'An <audio>',
-  s: 'What is struck out',
+  s: 'Struck-out text',
 }
 
 const INSTEAD: Record<string, string> = {
-  iframe: ' An embed block may stand for it.',
-  embed: ' An embed block may stand for it.',
-  object: ' An embed block may stand for it.',
-  video: ' An embed block may stand for it.',
-  audio: ' An embed block may stand for it.',
-  img: ' A picture block may stand for it.',
+  iframe: ' You can use an embed block instead.',
+  embed: ' You can use an embed block instead.',
+  object: ' You can use an embed block instead.',
+  video: ' You can use an embed block instead.',
+  audio: ' You can use an embed block instead.',
+  img: ' You can use a picture block instead.',
 }
 
 const MAX_EXCERPT = 160

@@ -7,7 +7,7 @@ import type { Article } from './shapes/article.ts'
 const SKEW_MS = 60_000
 
 /** Copy that is held back may be as new as the moment it comes out. `now` in milliseconds. */
-export function flawsAhead(article: Pick<Article, 'publishedAt' | 'updatedAt' | 'updates' | 'corrections'>, now: number, heldUntil?: string): Flaw[] {
+export function futureMomentFlaws(article: Pick<Article, 'publishedAt' | 'updatedAt' | 'updates' | 'corrections'>, now: number, heldUntil?: string): Flaw[] {
   const { publishedAt, updatedAt, updates = [], corrections = [] } = article
   const latest = Math.max(now + SKEW_MS, Date.parse(publishedAt), heldUntil ? Date.parse(heldUntil) : 0)
   const moments = [
@@ -17,5 +17,5 @@ export function flawsAhead(article: Pick<Article, 'publishedAt' | 'updatedAt' | 
   ]
   return moments
     .filter(({ at }) => Date.parse(at) > latest)
-    .map(({ pointer, at }) => ({ pointer, message: `${at} lies ahead, and this has happened already: write when it did. Only "publishedAt" may lie ahead.` }))
+    .map(({ pointer, at }) => ({ pointer, message: `${at} is in the future. Enter the time when this happened; only "publishedAt" can be in the future.` }))
 }

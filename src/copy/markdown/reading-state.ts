@@ -1,7 +1,7 @@
 /** What is known and found out while a Markdown text is read. */
 import type { Token } from 'marked'
-import { type Report, sentenceOf } from '../left-out.ts'
 import type { Flaw } from '../parse.ts'
+import { type Report, sentenceOf } from '../text/omissions.ts'
 
 export type MarkdownFlaw = Flaw & { line?: number }
 

@@ -1,7 +1,7 @@
 /** What of an item's lines readers do not get: words that were struck out or hidden in them, and what no field takes. */
-import type { Notes } from '../left-out.ts'
+import type { Notes } from '../text/omissions.ts'
+import { correctionIn } from './headline.ts'
 import { type Item, type Keyed, plainText, recordsOf, textField, wordsOf } from './item.ts'
-import { correctionIn } from './words.ts'
 
 const LINES = ['headline', 'by', 'byline', 'located', 'copyrightHolder']
 const NAMED = ['people', 'infoSources', 'subjects', 'places'] as const
@@ -13,12 +13,12 @@ export function noteLosses(item: Item, notes: Notes) {
   for (const list of NAMED) for (const [at, { name }] of recordsOf(item[list]).entries()) plainText(name, undefined, notes.at(`/${list}/${at}/name`))
   for (const [at, entry] of recordsOf(item.descriptions).entries())
     if (entry.role === 'correction' && !correctionIn(entry))
-      notes.add(`/descriptions/${at}/value: A correction begins with its time, such as "2026-11-10T16:05:00Z An earlier …"; this one was not printed.`)
+      notes.add(`/descriptions/${at}/value: This correction was left out because it doesn’t start with a time, such as "2026-11-10T16:05:00Z An earlier …".`)
   for (const [at, association] of recordsOf(item.associations).entries()) {
     noteTexts(association, `/associations/${at}`, notes)
     const { type, name, uri } = association
     if (type === 'video' || type === 'audio')
-      notes.add(`/associations/${at}: The ${type} “${textField(name) ?? textField(uri) ?? ''}” is not shown. An embed block may stand for it.`)
+      notes.add(`/associations/${at}: The ${type} “${textField(name) ?? textField(uri) ?? ''}” isn’t shown. You can use an embed block instead.`)
   }
 }
 
@@ -27,6 +27,6 @@ function noteTexts(holder: Keyed, pointer: string, notes: Notes) {
   for (const list of ['headlines', 'descriptions'])
     for (const [at, entry] of recordsOf(holder[list]).entries()) {
       const place = `${pointer}/${list}/${at}/value`
-      if (wordsOf(entry, notes.at(place)).length > MAX_PROSE) notes.add(`${place}: This is longer than 4,000 characters and was left out.`)
+      if (wordsOf(entry, notes.at(place)).length > MAX_PROSE) notes.add(`${place}: This text is longer than 4,000 characters and was left out.`)
     }
 }

@@ -5,18 +5,18 @@ import { type NinjsOptions, toNinjs } from '../../copy/ninjs/to-ninjs.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Entry } from '../../press/calls.ts'
 
-type Printed = { body: string; contentType: string; tagSuffix: string }
+type FormattedArticle = { body: string; contentType: string; tagSuffix: string }
 
 /** JSON unless another form is asked for by name. */
-export function articleAs(
+export function formatArticle(
   accept: string | undefined,
   { article, entry, revision }: { article: Article; entry: Entry; revision: number },
   siteUrl: string,
-): Printed {
+): FormattedArticle {
   const asked = (accept ?? '').toLowerCase()
   if (asked.includes('application/ninjs+json'))
     return {
-      body: JSON.stringify(toNinjs(article, { siteUrl, revision, ...statusOf(entry, revision) })),
+      body: JSON.stringify(toNinjs(article, { siteUrl, revision, ...ninjsStatusOf(entry, revision) })),
       contentType: 'application/ninjs+json',
       tagSuffix: '-ninjs',
     }
@@ -25,7 +25,7 @@ export function articleAs(
 }
 
 /** What is held back leaves under its embargo, what was taken down as canceled. */
-const statusOf = ({ state, until, live }: Entry, revision: number): Pick<NinjsOptions, 'pubStatus' | 'embargoedUntil'> => ({
+const ninjsStatusOf = ({ state, until, live }: Entry, revision: number): Pick<NinjsOptions, 'pubStatus' | 'embargoedUntil'> => ({
   pubStatus: state === 'withdrawn' ? 'canceled' : 'usable',
   ...(until && revision !== live && { embargoedUntil: until }),
 })

@@ -3,9 +3,13 @@
  * Everything else in copy is plain text.
  */
 
-declare const clean: unique symbol
+declare const inline: unique symbol
 /** HTML made of `INLINE_TAGS` alone, safe to place in a page as it is. Only `cleanInline` makes one. */
-export type Inline = string & { readonly [clean]: true }
+export type Inline = string & { readonly [inline]: true }
+
+declare const block: unique symbol
+/** Sanitised HTML of an `html` block. Only `cleanBlock` makes one. */
+export type BlockHtml = string & { readonly [block]: true }
 
 /** The design's inline set. `br` has no closing tag. */
 export const INLINE_TAGS = [

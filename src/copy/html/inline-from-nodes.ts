@@ -1,6 +1,6 @@
 import type { ElementContent } from 'hast'
-import { type Report, unheard } from '../left-out.ts'
-import { cleanInlineNodes } from './clean.ts'
+import { type Report, unheard } from '../text/omissions.ts'
+import { cleanInlineNodes } from './sanitise.ts'
 
 /** Inline nodes → inline text. White space counts as HTML counts it; spaces and line breaks at the ends go, and so does a text of nothing else. */
 export function inlineOf(nodes: readonly ElementContent[], report: Report = unheard): string {

@@ -2,7 +2,7 @@
  * Names under which the newsroom's own machinery stands in the ledger: the press itself, what was put into KV by hand, the
  * cron, and whoever holds the deployment's first tokens. Nobody else may stand there under one, or one that looks like it.
  */
-const OWN = new Set(['press', 'kv', 'cron', 'desk', 'admin'])
+const RESERVED_NAMES = new Set(['press', 'kv', 'cron', 'desk', 'admin'])
 
 /** Cyrillic and Greek letters that are drawn as these. */
 const LOOKALIKES: Record<string, string> = {
@@ -10,8 +10,8 @@ const LOOKALIKES: Record<string, string> = {
   ...{ α: 'a', ε: 'e', ι: 'i', κ: 'k', μ: 'm', ν: 'v', ο: 'o', ρ: 'p', τ: 't', ı: 'i', ɑ: 'a', ѐ: 'e', ɡ: 'g', ſ: 's' },
 }
 
-export const isOwnName = (name: string) =>
-  OWN.has(
+export const isReservedName = (name: string) =>
+  RESERVED_NAMES.has(
     name
       .normalize('NFKD')
       .toLowerCase()

@@ -2,18 +2,14 @@
 
 import type { Root } from 'hast'
 import { type Schema, sanitize } from 'hast-util-sanitize'
-import { mendWords } from '../characters.ts'
-import { type Report, unheard } from '../left-out.ts'
+import { mendWords } from '../text/characters.ts'
+import { type BlockHtml, INLINE_TAGS, type Inline, isCanonicalInline, isSafeHref } from '../text/inline.ts'
+import { type Report, unheard } from '../text/omissions.ts'
+import { installSanitiser } from '../text/sanitiser.ts'
 import { parseHtml, SILENT, writeHtml } from './hast.ts'
-import { INLINE_TAGS, type Inline, isCanonicalInline, isSafeHref } from './inline.ts'
-import { meaningOf } from './meaning.ts'
-import { takePost } from './sanitiser.ts'
-import { spread } from './spread.ts'
+import { spread } from './inline-around-blocks.ts'
+import { meaningOf } from './semantic-html.ts'
 import { wordsOf } from './tree.ts'
-
-declare const clean: unique symbol
-/** Sanitised HTML of an `html` block. Only `cleanBlock` makes one. */
-export type BlockHtml = string & { readonly [clean]: true }
 
 const INLINE: Schema = {
   tagNames: [...INLINE_TAGS],
@@ -186,4 +182,4 @@ function withGoodLinks(tree: ReturnType<typeof sanitize>, inLink = false): Root[
   })
 }
 
-takePost({ cleanInline: (html) => cleanInline(html), cleanBlock: (html) => cleanBlock(html) })
+installSanitiser({ cleanInline: (html) => cleanInline(html), cleanBlock: (html) => cleanBlock(html) })

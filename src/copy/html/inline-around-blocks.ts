@@ -1,7 +1,7 @@
 /** Inline elements around blocks, as HTML allows for `a`, `ins` and `del` and as editors write all of them. */
 import type { Element, ElementContent } from 'hast'
-import type { Report } from '../left-out.ts'
-import { INLINE_TAGS } from './inline.ts'
+import { INLINE_TAGS } from '../text/inline.ts'
+import type { Report } from '../text/omissions.ts'
 import { isBlank, isElement, isPhrase, wordsOf } from './tree.ts'
 
 const INLINE = new Set<string>(INLINE_TAGS)
@@ -44,6 +44,6 @@ function mediaWithin(around: readonly Element[], media: Element, report: Report)
   const href = around.find(({ tagName }) => tagName === 'a')?.properties.href
   // A picture that leads to itself, larger, loses nothing.
   if (href !== undefined && !/\.(?:jpe?g|png|webp|avif|gif)(?:[?#]|$)/i.test(String(href)))
-    report({ what: 'link', href: String(href), reason: 'it stood around a picture.' })
+    report({ what: 'link', href: String(href), reason: 'it was around a picture.' })
   return [media]
 }

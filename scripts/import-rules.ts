@@ -1,0 +1,83 @@
+/**
+ * Who may import whom in `src/`, as rules for dependency-cruiser. Imports run downwards and never in a circle; type-only and
+ * dynamic ones count. `npm run check` enforces it.
+ */
+import type { ICruiseOptions } from 'dependency-cruiser'
+
+/** What every department stands on. */
+const BELOW_DEPARTMENTS = ['page/', 'edge/', 'edition/', 'copy/', 'build/']
+
+/**
+ * Each folder or file, and what it may import beside its own: folders end with a slash. A longer name is a rule of its own and
+ * takes its part out of the shorter one's.
+ */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  'worker.ts': ['site.tsx', 'edge/', 'newsletter/mailing-list.ts', 'press/press.ts', 'press/calls.ts'],
+  'site.tsx': ['ads/', 'desk/', 'feeds/', 'newsletter/', 'pictures/', 'reader/', ...BELOW_DEPARTMENTS],
+
+  // Departments never import each other but for what is named here: what two of them need moves down, under a real name.
+  'ads/': BELOW_DEPARTMENTS,
+  'desk/': [
+    ...BELOW_DEPARTMENTS,
+    'press/calls.ts',
+    'newsletter/mailing-list-calls.ts',
+    'pictures/files/',
+    'pictures/keep.ts',
+    'pictures/picture-keys.ts',
+    'pictures/take-down.ts',
+    'pictures/upload.ts',
+  ],
+  'feeds/': [...BELOW_DEPARTMENTS, 'press/calls.ts'],
+  'newsletter/': BELOW_DEPARTMENTS,
+  'pictures/': BELOW_DEPARTMENTS,
+  'reader/': [...BELOW_DEPARTMENTS, 'press/calls.ts', 'ads/placement.ts', 'ads/slot.tsx', 'newsletter/signup.tsx'],
+
+  'page/': ['edge/headers.ts', 'edition/fingerprint.ts', 'copy/', 'build/'],
+  // They run in the browser.
+  'page/scripts/': [],
+  'edge/': ['edition/', 'copy/', 'build/'],
+  'press/': ['edition/', 'copy/'],
+  'edition/': ['copy/'],
+
+  // The newsdesk command speaks HTTP to the API like everybody else.
+  'cli/': ['copy/'],
+  'copy/': [],
+  'build/': [],
+}
+
+/** The Durable Objects and the entry. Everything else is tested without the Workers runtime. */
+const RUNS_IN_WORKERS_ONLY = ['worker.ts', 'press/press.ts', 'newsletter/mailing-list.ts']
+
+/** Circles that are there today. None may come in addition. */
+const CIRCLES_UNDER_REPAIR = ['copy/html/', 'press/ledger/', 'press/printing/']
+
+/** A regular expression of these files and folders. */
+const under = (names: readonly string[]) => `^src/(?:${names.map((name) => (name.endsWith('/') ? name : `${name.replaceAll('.', '\\.')}$`)).join('|')})`
+
+const names = Object.keys(MAY_IMPORT)
+
+export const IMPORT_RULES: ICruiseOptions = {
+  validate: true,
+  ruleSet: {
+    forbidden: [
+      ...names.map((name) => ({
+        name: `${name} may import ${MAY_IMPORT[name]?.join(', ') || 'nothing of ours'}`,
+        severity: 'error' as const,
+        from: { path: under([name]), pathNot: names.filter((other) => other !== name && other.startsWith(name)).map((other) => under([other])) },
+        to: { path: '^src/', pathNot: under([name, ...(MAY_IMPORT[name] ?? [])]) },
+      })),
+      { name: 'every folder has its line in scripts/import-rules.ts', severity: 'error', from: { path: '^src/', pathNot: under(names) }, to: {} },
+      {
+        name: 'only Durable Objects and the entry import cloudflare:*',
+        severity: 'error',
+        from: { pathNot: under(RUNS_IN_WORKERS_ONLY) },
+        to: { path: '^cloudflare:' },
+      },
+      { name: 'no circles', severity: 'error', from: { pathNot: under(CIRCLES_UNDER_REPAIR) }, to: { circular: true } },
+    ],
+  },
+  // TypeScript 7 has no API that dependency-cruiser knows.
+  parser: 'swc',
+  tsPreCompilationDeps: true,
+  doNotFollow: { path: 'node_modules' },
+}
