@@ -1,12 +1,15 @@
 /** What falls due: embargoes that lift, withdrawals, bookings that end. And when to look next. */
+
+import { PRESS_ACTOR } from './ledger/actors.ts'
+import type { ArticleRow } from './ledger/article-row.ts'
 import { recordAudit } from './ledger/audit.ts'
 import { nextDue } from './ledger/outbox.ts'
-import type { ArticleRow } from './ledger/revisions.ts'
 import { isoOf, type Ledger, row, rows } from './ledger/sql.ts'
 import { nextPurge } from './printing/purging.ts'
 import { nextRebuilding } from './printing/rebuilding.ts'
+import { deleteExpiredAnswers, nextAnswerExpiry } from './publishing/idempotency.ts'
 import { deleteExpiredPreviews, nextPreviewExpiry } from './publishing/previews.ts'
-import { PRESS_ACTOR, releaseWaiting, withdrawNow } from './publishing/publishing.ts'
+import { releaseWaiting, withdrawNow } from './publishing/release.ts'
 import { endCampaigns } from './publishing/site-settings.ts'
 import { reindex, unindexedFrom } from './search/search-index.ts'
 
@@ -29,6 +32,7 @@ export function doWhatIsDue(ledger: Ledger, now: number) {
   }
   endCampaigns(ledger, at, now)
   deleteExpiredPreviews(ledger, now)
+  deleteExpiredAnswers(ledger, now)
   reindex(ledger)
 }
 
@@ -39,6 +43,7 @@ export function nextDueMoment(ledger: Ledger) {
     nextDue(ledger),
     nextPurge(ledger),
     nextPreviewExpiry(ledger),
+    nextAnswerExpiry(ledger),
     nextRebuilding(ledger),
     // At once: an alarm cannot be set for 0.
     unindexedFrom(ledger) === undefined ? undefined : 1,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PURGE_RANK } from '../../src/press/printing/purging.ts'
+import { PURGE_RANK } from '../../src/press/ledger/purge-queue.ts'
 import { ADMIN, EDITOR, newsroom, REPORTER, story } from './newsroom.ts'
 
 const ID = '0123456789abcdef0123456789abcdef'

@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:test'
 import { expect, test } from 'vitest'
-import type { PressContext } from '../../src/press/printing/printing.ts'
-import { nextPurge, PURGE_RANK, purgeWhatIsDue, queuePurge } from '../../src/press/printing/purging.ts'
+import { PURGE_RANK, queuePurge } from '../../src/press/ledger/purge-queue.ts'
+import type { PressContext } from '../../src/press/printing/press-context.ts'
+import { nextPurge, purgeWhatIsDue } from '../../src/press/printing/purging.ts'
 import { Pages } from '../../src/worker.ts'
 import { newsroom, type Room, story } from './newsroom.ts'
 

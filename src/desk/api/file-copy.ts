@@ -1,8 +1,8 @@
 /** Last station of an upload: the press files the copy, or stops an agency's item; with `validate=only` it says what it would do. */
 import type * as v from 'valibot'
 import type { Article } from '../../copy/shapes/article.ts'
-import type { Conditions, Filing, Outcome, Refusal, StopOrder } from '../../press/calls.ts'
 import type { Problem } from '../../edge/problem.ts'
+import type { Conditions, Filing, Outcome, Refusal, StopOrder } from '../../press/calls.ts'
 import { hasRole, roleProblem } from '../access.ts'
 import { jsonAnswer, outcomeAnswer, outcomeBody, problemAnswer } from './answers.ts'
 import { type ApiContext, press } from './api-context.ts'

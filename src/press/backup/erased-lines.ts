@@ -2,7 +2,9 @@
 import * as v from 'valibot'
 import { Instant } from '../../copy/shapes/field.ts'
 import type { Erasure } from '../calls.ts'
-import { type ArticleRow, erasureOf, textOfRevision } from '../ledger/revisions.ts'
+import type { ArticleRow } from '../ledger/article-row.ts'
+import { erasureOf } from '../ledger/erasures.ts'
+import { textOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, rows } from '../ledger/sql.ts'
 import { erase, useOf } from '../publishing/erasing.ts'
 

@@ -3,8 +3,8 @@
  * here after it was written. What takes a story down is always obeyed.
  */
 import type { State } from '../calls.ts'
+import type { ArticleRow } from '../ledger/article-row.ts'
 import { followerOf, originOf, readItem } from '../ledger/origins.ts'
-import type { ArticleRow } from '../ledger/revisions.ts'
 import { isoOf, type Ledger, row } from '../ledger/sql.ts'
 
 /** The state of the story as a line tells it. */

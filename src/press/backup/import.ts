@@ -1,162 +1,29 @@
-/**
- * The whole ledger as JSON Lines, and back. A line holds one thing, and never more than one revision, so that lines stay
- * short. Lines that are plain articles are filed and published.
- */
-import * as v from 'valibot'
+/** An export's lines, read back into the ledger. Lines that are plain articles are filed and published. */
+
+import type * as v from 'valibot'
 import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { itemVersionOf } from '../../copy/ninjs/item-version.ts'
 import { parseCanonicalArticle, parseJson, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import { type Article, pathOf } from '../../copy/shapes/article.ts'
-import { Campaign } from '../../copy/shapes/campaign.ts'
-import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
-import { Site } from '../../copy/shapes/site.ts'
-import { type Actor, type LineResult, STATES } from '../calls.ts'
+import type { Actor, LineResult } from '../calls.ts'
+import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
-import { agencyItemOf, listStoppedUnfollowed, originOf, readItem, type StopKind, saveItem, saveOrigin } from '../ledger/origins.ts'
+import { storyCalled } from '../ledger/former-slugs.ts'
+import { agencyItemOf, readItem, type StopKind, saveItem, saveOrigin } from '../ledger/origins.ts'
 import { enqueue, RANK } from '../ledger/outbox.ts'
-import { type ArticleRow, articleRow, erasureOf, indexForEditors, saveRevisionText, storyCalled, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
-import { type Ledger, row, rows, run } from '../ledger/sql.ts'
-import { chosenAlsoOf, saveAlso } from '../listings/also-worth-reading.ts'
+import { indexForEditors, saveRevisionText, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
+import { type Ledger, run } from '../ledger/sql.ts'
+import { saveAlso } from '../listings/also-worth-reading.ts'
 import { removeFromListings } from '../listings/listed-articles.ts'
 import { erase } from '../publishing/erasing.ts'
 import { file } from '../publishing/filing.ts'
 import { endPreviews } from '../publishing/previews.ts'
-import { listCampaigns, readPins, readSite, saveCampaign, savePins, saveSite } from '../publishing/site-settings.ts'
-import { ErasedRevisions, ErasureField, erasedHere, erasedRevisionsLine, importErasures } from './erased-lines.ts'
+import { saveCampaign, savePins, saveSite } from '../publishing/site-settings.ts'
+import { erasedHere, importErasures } from './erased-lines.ts'
 import { importRefusal } from './import-refusal.ts'
-import { currentSlugOf, FormerSlugs, formerSlugsLine, importFormerSlugs } from './renamed-lines.ts'
-
-const VERSION = 1
-/** A page of an export ends after so many UTF-16 units. */
-const PAGE_UNITS = 1_000_000
-
-export function exportLines(ledger: Ledger, cursor?: string): { lines: string[]; nextCursor?: string } {
-  const [id = 0, revision = 0] = (cursor ?? '').split('.').map(Number)
-  const lines = cursor ? [] : headLines(ledger)
-  let units = 0
-  const wanted = rows<{ id: number; slug: string; revision: number; of: number }>(
-    ledger,
-    `SELECT a.id, a.slug, r.revision, a.revision AS of FROM revisions r JOIN articles a ON a.id = r.article
-     WHERE (r.article, r.revision) > (?, ?) ORDER BY r.article, r.revision LIMIT 500`,
-    ...[id, revision],
-  )
-  for (const it of wanted) {
-    const line = revisionLine(ledger, it)
-    lines.push(line)
-    units += line.length
-    if (it.revision === it.of) lines.push(articleLine(ledger, it.slug))
-    if (units > PAGE_UNITS) return { lines, nextCursor: `${it.id}.${it.revision}` }
-  }
-  const last = wanted.at(-1)
-  if (last && wanted.length === 500) return { lines, nextCursor: `${last.id}.${last.revision}` }
-  return { lines: [...lines, JSON.stringify({ type: 'pins', pins: readPins(ledger) })] }
-}
-
-function headLines(ledger: Ledger) {
-  const site = readSite(ledger)
-  return [
-    { type: 'dateline-export', v: VERSION, lang: ledger.lang },
-    ...(site ? [{ type: 'site', site }] : []),
-    ...listCampaigns(ledger).map((campaign) => ({ type: 'campaign', campaign })),
-    ...listStoppedUnfollowed(ledger).map((item) => ({ type: 'item', ...item })),
-  ].map((line) => JSON.stringify(line))
-}
-
-function revisionLine(ledger: Ledger, { id, slug, revision }: { id: number; slug: string; revision: number }) {
-  const { at, by, note, undated } =
-    row<{ at: string; by: string; note: string | null; undated: number | null }>(
-      ledger,
-      'SELECT at, by, note, undated FROM revisions WHERE article = ? AND revision = ?',
-      ...[id, revision],
-    ) ?? {}
-  const from = originOf(ledger, id, revision)
-  const erased = erasureOf(ledger, id, revision)
-  return JSON.stringify({
-    type: 'revision',
-    slug,
-    ...formerSlugsLine(ledger, id),
-    revision,
-    at,
-    by,
-    ...(note && { note }),
-    ...(from && { from }),
-    ...(undated === 1 && { undated: true }),
-    ...(erased ? { erased } : { article: JSON.parse(textOfRevision(ledger, id, revision) ?? 'null') }),
-  })
-}
-
-/** After its revisions: what became of the article. */
-function articleLine(ledger: Ledger, slug: string) {
-  const it = articleRow(ledger, slug) as ArticleRow // Its revisions were just read.
-  const releases = rows<{ revision: number; at: string }>(ledger, 'SELECT revision, at FROM releases WHERE article = ? ORDER BY id', it.id)
-  const also = chosenAlsoOf(ledger, slug)
-  const item = it.agency_uri === null ? undefined : readItem(ledger, it.agency_uri)
-  const { id: _, corrections_known: __, ...fields } = it
-  return JSON.stringify({
-    type: 'article',
-    ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
-    ...(item && { item }),
-    ...formerSlugsLine(ledger, it.id),
-    ...erasedRevisionsLine(ledger, it.id),
-    releases,
-    ...(also && { also }),
-  })
-}
-
-const Count = v.pipe(v.number(), v.integer(), v.minValue(1))
-const Uri = v.pipe(v.string(), v.nonEmpty())
-/** What is known of an agency's item. */
-const ItemFields = { version: v.optional(v.union([v.string(), v.number()])), made: v.optional(v.string()), stopped: v.optional(v.picklist(['kill', 'hold'])) }
-const RevisionLine = v.object({
-  type: v.literal('revision'),
-  slug: Slug,
-  revision: Count,
-  at: Instant,
-  by: Line,
-  note: v.optional(v.string()),
-  from: v.optional(v.object({ uri: Uri, version: ItemFields.version, made: ItemFields.made })),
-  undated: v.optional(v.boolean()),
-  formerly: FormerSlugs,
-  erased: ErasureField,
-  article: v.optional(v.unknown()),
-})
-const ArticleLine = v.object({
-  type: v.literal('article'),
-  slug: Slug,
-  state: v.picklist(STATES),
-  revision: Count,
-  live: v.optional(Count),
-  ready: v.optional(Count),
-  until: v.optional(Instant),
-  embargo_until: v.optional(Instant),
-  withdraw_at: v.optional(Instant),
-  withdrawn_at: v.optional(Instant),
-  came_out: v.picklist([0, 1]),
-  path: v.pipe(v.string(), v.regex(/^\/[a-z0-9-]+\/[a-z0-9-]+$/)),
-  agency_uri: v.optional(Uri),
-  /** Of exports made before items were known by more than a number. */
-  agency_version: v.optional(v.number()),
-  item: v.optional(v.object(ItemFields)),
-  ordered: v.optional(v.picklist([0, 1])),
-  decided_at: v.optional(Count),
-  out_at: v.optional(Instant),
-  first_slug: v.optional(Slug),
-  formerly: FormerSlugs,
-  erased: ErasedRevisions,
-  releases: v.array(v.object({ revision: Count, at: Instant })),
-  also: v.optional(v.array(Slug)),
-})
-const HeadLine = v.object({ type: v.literal('dateline-export'), v: v.literal(VERSION, `This site reads exports of version ${VERSION}.`) })
-const ExportLine = v.variant('type', [
-  HeadLine,
-  v.object({ type: v.literal('site'), site: Site }),
-  v.object({ type: v.literal('campaign'), campaign: Campaign }),
-  v.object({ type: v.literal('pins'), pins: v.array(Slug) }),
-  v.object({ type: v.literal('item'), uri: Uri, ...ItemFields }),
-  RevisionLine,
-  ArticleLine,
-])
+import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
+import { currentSlugOf, importFormerSlugs } from './renamed-lines.ts'
 
 /** One result for each line, counted from 1. A line that is refused changes nothing; the others stand. */
 export function importLines(ledger: Ledger, lines: string[], actor: Actor, now: number): LineResult[] {

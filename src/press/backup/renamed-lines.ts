@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot'
 import { Slug } from '../../copy/shapes/field.ts'
-import { formerSlugsOf, saveFormerSlug } from '../ledger/former-slugs.ts'
-import { type ArticleRow, storyCalled } from '../ledger/revisions.ts'
+import type { ArticleRow } from '../ledger/article-row.ts'
+import { formerSlugsOf, saveFormerSlug, storyCalled } from '../ledger/former-slugs.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
 import { moveStory } from '../publishing/renaming.ts'
 

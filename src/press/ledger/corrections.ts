@@ -4,7 +4,8 @@
  */
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Correction } from '../../copy/shapes/correction.ts'
-import { type ArticleRow, copyOfRevision } from './revisions.ts'
+import type { ArticleRow } from './article-row.ts'
+import { copyOfRevision } from './revisions.ts'
 import { type Ledger, rows, run } from './sql.ts'
 
 /** All that readers were ever given. */

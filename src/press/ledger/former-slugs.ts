@@ -3,12 +3,15 @@
  * was out under, and nothing else is filed under any of them. They lead to the story and not to a slug, so there are no chains.
  */
 import type { Refusal } from '../calls.ts'
-import type { ArticleRow } from './revisions.ts'
+import { type ArticleRow, articleRow } from './article-row.ts'
 import { type Ledger, row, rows, run } from './sql.ts'
 
 /** The story that was called so once, and is called otherwise now. */
 export const renamedFrom = (ledger: Ledger, slug: string) =>
   row<ArticleRow & { is_public: number }>(ledger, 'SELECT a.*, r.is_public FROM redirects r JOIN articles a ON a.id = r.article WHERE r.slug = ?', slug)
+
+/** The story that is called so, or was before it was renamed. */
+export const storyCalled = (ledger: Ledger, slug: string): ArticleRow | undefined => articleRow(ledger, slug) ?? renamedFrom(ledger, slug)
 
 /** `isPublic`: readers had the story under this slug. */
 export const formerSlugsOf = (ledger: Ledger, id: number) =>

@@ -6,7 +6,7 @@
 
 import { type Agency, highestOf, type ItemVersion, itemVersionOf } from '../../copy/ninjs/item-version.ts'
 import type { Article } from '../../copy/shapes/article.ts'
-import type { ArticleRow } from './revisions.ts'
+import type { ArticleRow } from './article-row.ts'
 import { type Ledger, row, rows, run } from './sql.ts'
 
 /** The agency killed the item, or holds it back. */

@@ -3,49 +3,10 @@
 import type { Agency } from '../../copy/ninjs/item-version.ts'
 import { Article, pathOf } from '../../copy/shapes/article.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
-import type { Actor, Entry, Erasure, ListQuery, Page, Refusal, Revision, State } from '../calls.ts'
-import { missingRefusal, renamedFrom } from './former-slugs.ts'
+import type { Actor } from '../calls.ts'
+import { type ArticleRow, articleRow } from './article-row.ts'
 import { agencyItemOf, originOf, saveOrigin } from './origins.ts'
 import { isoOf, type Ledger, partsOf, row, rows, run } from './sql.ts'
-
-/**
- * An article's row. `live` is the revision readers see, `ready` the one that comes out at `until`: beside the live one where
- * there is one. `until` is the last of what holds it back: its own date, the embargo, and `out_at`, a moment ordered for it.
- */
-export type ArticleRow = {
-  id: number
-  slug: string
-  section: string
-  headline: string
-  published_at: string
-  state: State
-  revision: number
-  live: number | null
-  ready: number | null
-  until: string | null
-  embargo_until: string | null
-  withdraw_at: string | null
-  withdrawn_at: string | null
-  came_out: number
-  path: string
-  agency_uri: string | null
-  at: string
-  by: string
-  /** Whether somebody with the right published what waits; an embargo alone is no such order. Older ledgers do not say. */
-  ordered: number | null
-  out_at: string | null
-  /** Whether `published_corrections` has all of this story's. */
-  corrections_known: number | null
-  /** When the state of the story was last decided, here or where it was imported from. Never twice the same. */
-  decided_at: number | null
-  /** What it was first out under, where it was renamed since: feeds call it so for ever. */
-  first_slug: string | null
-}
-
-export const articleRow = (ledger: Ledger, slug: string) => row<ArticleRow>(ledger, 'SELECT * FROM articles WHERE slug = ?', slug)
-
-/** The story that is called so, or was before it was renamed. */
-export const storyCalled = (ledger: Ledger, slug: string): ArticleRow | undefined => articleRow(ledger, slug) ?? renamedFrom(ledger, slug)
 
 /** The text of a revision as it was filed, under the slug that the story has now; `undefined` where there is none. */
 export function textOfRevision(ledger: Ledger, id: number, revision: number) {
@@ -128,96 +89,4 @@ export function saveRevisionText(
   )
   for (const [part, json] of partsOf(text).entries())
     run(ledger, 'INSERT INTO copy (article, revision, part, json) VALUES (?, ?, ?, ?)', id, revision, part, json)
-}
-
-export function entryOf(it: ArticleRow): Entry {
-  return {
-    slug: it.slug,
-    revision: it.revision,
-    state: it.state,
-    ...(it.live !== null && { live: it.live }),
-    url: it.path,
-    section: it.section,
-    headline: it.headline,
-    publishedAt: it.published_at,
-    ...(it.until && { until: it.until, ready: it.ready ?? it.revision }),
-    ...(it.withdraw_at && { withdrawAt: it.withdraw_at }),
-    at: it.at,
-    by: it.by,
-  }
-}
-
-export function readRevision(ledger: Ledger, slug: string, revision?: number): { ok: true; article: Article; entry: Entry; revision: number } | Refusal {
-  const it = articleRow(ledger, slug)
-  if (!it) return missingRefusal(ledger, slug)
-  const article = copyOfRevision(ledger, it.id, revision ?? it.revision)
-  if (!article) return missingRevisionRefusal(ledger, it, revision ?? it.revision)
-  return { ok: true, article, entry: entryOf(it), revision: revision ?? it.revision }
-}
-
-export function revisionsOf(ledger: Ledger, slug: string): { ok: true; revisions: Revision[] } | Refusal {
-  const it = articleRow(ledger, slug)
-  if (!it) return missingRefusal(ledger, slug)
-  const found = rows<{ revision: number; at: string; by: string; headline: string; note: string | null; erased: string | null }>(
-    ledger,
-    'SELECT revision, at, by, headline, note, erased FROM revisions WHERE article = ? ORDER BY revision DESC',
-    it.id,
-  )
-  return {
-    ok: true,
-    revisions: found.map(({ note, erased, ...revision }) => ({
-      ...revision,
-      ...(note && { note }),
-      live: revision.revision === it.live,
-      ...(erased && { erased: JSON.parse(erased) as Erasure }),
-    })),
-  }
-}
-
-/** When a revision was erased, by whom and why. */
-export function erasureOf(ledger: Ledger, id: number, revision: number) {
-  const found = row<{ erased: string | null }>(ledger, 'SELECT erased FROM revisions WHERE article = ? AND revision = ?', id, revision)
-  return found?.erased ? (JSON.parse(found.erased) as Erasure) : undefined
-}
-
-/** Why there is no text of this revision. */
-export function missingRevisionRefusal(ledger: Ledger, { id, slug, revision: newest }: ArticleRow, revision: number): Refusal {
-  const erased = erasureOf(ledger, id, revision)
-  return erased ? { ok: false, reason: 'erased-revision', slug, revision, erased } : { ok: false, reason: 'unknown-revision', slug, revision, newest }
-}
-
-const MAX_LIST = 200
-
-/** Newest filed first. The cursor is the last entry's moment and number, so that filing meanwhile repeats or skips nothing older. */
-export function listEntries(ledger: Ledger, { state, section, q, cursor, limit = 50 }: ListQuery): Page<Entry> {
-  const size = Math.max(1, Math.min(limit, MAX_LIST))
-  const [at, id] = cursorOf(cursor)
-  const where: string[] = []
-  const bound: (string | number)[] = []
-  if (state) where.push('state = ?') && bound.push(state)
-  if (section) where.push('section = ?') && bound.push(section)
-  if (at) where.push('(at, id) < (?, ?)') && bound.push(at, id)
-  for (const word of (q ?? '')
-    // SQLite ends a query at NUL, and is then missing a quote.
-    .split(/[\s\p{Cc}]+/u)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word))
-    .slice(0, 5)) {
-    const isShort = [...word].length < 3
-    where.push(isShort ? 'id IN (SELECT rowid FROM filed WHERE headline LIKE ?)' : 'id IN (SELECT rowid FROM filed WHERE filed MATCH ?)')
-    bound.push(isShort ? `%${word}%` : `"${word.replaceAll('"', '')}"`)
-  }
-  const found = rows<ArticleRow>(
-    ledger,
-    `SELECT * FROM articles ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY at DESC, id DESC LIMIT ?`,
-    ...bound,
-    size + 1,
-  )
-  const page = found.slice(0, size)
-  const last = page.at(-1)
-  return { items: page.map(entryOf), ...(found.length > size && last && { nextCursor: `${last.at}~${last.id}` }) }
-}
-
-function cursorOf(cursor: string | undefined): [string, number] {
-  const [, at = '', id = '0'] = /^([\dT:Z-]{20})~(\d{1,15})$/.exec(cursor ?? '') ?? []
-  return [at, Number(id)]
 }

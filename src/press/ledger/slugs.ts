@@ -1,8 +1,8 @@
 /** Under which slug copy is filed: asked within the transaction that files it, so that no two stories are given the same. */
 import type { Filing } from '../calls.ts'
-import { mayPublish } from '../publishing/publishing.ts'
+import { mayPublish } from './actors.ts'
+import { storyCalled } from './former-slugs.ts'
 import { followerOf, storyFiledBy } from './origins.ts'
-import { storyCalled } from './revisions.ts'
 import type { Ledger } from './sql.ts'
 
 /**

@@ -1,12 +1,10 @@
 /** What came out when: the archive's days and months, as the newsroom's zone counts them. Nothing is stored by day or month but counts. */
-import { AFTER_ALL, BEFORE_ALL, dayAt, daysOfMonth, isDay, monthAt, type Stretch, stretchOfDay, stretchOfMonth } from '../../copy/calendar.ts'
+import { AFTER_ALL, BEFORE_ALL, dayAt, daysOfMonth, monthAt, type Stretch, stretchOfDay, stretchOfMonth } from '../../copy/calendar.ts'
 import { type Card, PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { ArchiveDay, ArchiveMonth, MonthCount } from '../calls.ts'
 import { isoOf, type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
-import { readSite, readValue, saveValue } from '../publishing/site-settings.ts'
+import { readValue, saveValue, timeZoneOf } from '../ledger/stored-values.ts'
 import { changeTimeOf, recordChange } from './change-times.ts'
-
-const timeZoneOf = (ledger: Ledger) => readSite(ledger)?.timeZone ?? 'UTC'
 
 export const dayOfMoment = (ledger: Ledger, instant: string) => dayAt(Date.parse(instant), timeZoneOf(ledger))
 const monthOfMoment = (ledger: Ledger, instant: string) => monthAt(Date.parse(instant), timeZoneOf(ledger))
@@ -117,14 +115,4 @@ export function recountMonths(ledger: Ledger, now: number) {
     newest = newestBefore(ledger, stretch[0])
   }
   for (const month of counted.keys()) run(ledger, 'DELETE FROM totals WHERE name = ?', `month/${month}`)
-}
-
-/** The days of a search, or moments, as bounds for `published_at`. */
-export function momentBounds(ledger: Ledger, from = '', to = ''): Stretch {
-  const zone = timeZoneOf(ledger)
-  const isMoment = (text: string) => text.length > 10 && /^\d/.test(text) && !Number.isNaN(Date.parse(text))
-  return [
-    isDay(from) ? stretchOfDay(from, zone)[0] : isMoment(from) ? isoOf(Date.parse(from)) : '',
-    isDay(to) ? stretchOfDay(to, zone)[1] : isMoment(to) ? isoOf(Date.parse(to) + 1000) : AFTER_ALL,
-  ]
 }

@@ -8,7 +8,7 @@ import { type Article, isElsewhere, lastChangedAt, pathOf } from '../../copy/sha
 import { cardOf } from '../../copy/shapes/listing.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { isoOf, type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
-import { readSite } from '../publishing/site-settings.ts'
+import { readSite } from '../ledger/stored-values.ts'
 import { forgetWords, indexWords } from '../search/search-index.ts'
 import { articlesShowing, hasChosenAlso, rechooseAlso, refreshNeighbours } from './also-worth-reading.ts'
 import { countingZone, monthTotalNames, recordMonthChange } from './days-and-months.ts'

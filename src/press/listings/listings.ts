@@ -3,7 +3,7 @@ import { type Card, type Front, type Listing, PAGE_SIZE } from '../../copy/shape
 import type { Site } from '../../copy/shapes/site.ts'
 import type { CorrectionLine } from '../calls.ts'
 import { isoOf, type Ledger, laterOf, row, rows } from '../ledger/sql.ts'
-import { readPins, readSite } from '../publishing/site-settings.ts'
+import { readPins, readSite } from '../ledger/stored-values.ts'
 
 const FRONT_CARDS = 14
 const FRONT_LATEST = 12

@@ -3,8 +3,9 @@
 import { editsBetween } from '../../copy/diff/word-diff.ts'
 import { PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { Change, CorrectionLine, PublicState } from '../calls.ts'
-import { renamedFrom } from '../ledger/former-slugs.ts'
-import { articleRow, copyOfRevision, storyCalled } from '../ledger/revisions.ts'
+import { articleRow } from '../ledger/article-row.ts'
+import { renamedFrom, storyCalled } from '../ledger/former-slugs.ts'
+import { copyOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, row, rows } from '../ledger/sql.ts'
 import { correctionLines } from './listings.ts'
 

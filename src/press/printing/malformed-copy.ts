@@ -1,13 +1,13 @@
 /** What is in KV and cannot be read: what is shown in its place, and who hears of it. */
 import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../../edition/keys.ts'
-import type { Actor } from '../calls.ts'
+import { KV_ACTOR } from '../ledger/actors.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { enqueue, type PrintJob } from '../ledger/outbox.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
 import { listCampaigns } from '../publishing/site-settings.ts'
-import { buildValue, type PressContext } from './printing.ts'
+import { buildValue } from './kv-values.ts'
+import type { PressContext } from './press-context.ts'
 
-const KV_ACTOR: Actor = { name: 'kv', role: 'editor' }
 /** Of what an editor put into KV, so that it can be mended: as much as an article usually is. */
 const MAX_TEXT_UNITS = 100_000
 /** KV may hand out what was there before for a minute. */

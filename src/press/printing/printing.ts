@@ -1,48 +1,21 @@
 /** From the outbox into KV. Every value is built from the ledger when it is written. */
 
-import { parseJson } from '../../copy/parse.ts'
-import { parseArticle } from '../../copy/parse-article.ts'
 import type { Article } from '../../copy/shapes/article.ts'
-import type { Tombstone } from '../../copy/shapes/tombstone.ts'
-import { fingerprint } from '../../edition/fingerprint.ts'
-import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../../edition/keys.ts'
-import { type KvEntry, type KvWriter, readEntries, writeEntry } from '../../edition/kv-entry.ts'
-import { recordAudit } from '../ledger/audit.ts'
-import { publishedCorrectionsOf, withCorrections } from '../ledger/corrections.ts'
-import {
-  dequeue,
-  markDone,
-  markFailed,
-  markTried,
-  nextBatch,
-  nextUrgent,
-  type PrintJob,
-  type QueuedJob,
-  queuedRankOf,
-  RANK,
-  tagInKv,
-} from '../ledger/outbox.ts'
-import { articleRow, saveRevision, storyCalled, textOfRevision } from '../ledger/revisions.ts'
+import { writeEntry } from '../../edition/kv-entry.ts'
+import { articleRow } from '../ledger/article-row.ts'
+import { dequeue, markDone, markFailed, markTried, nextBatch, nextUrgent, type QueuedJob, queuedRankOf, RANK, tagInKv } from '../ledger/outbox.ts'
+import { PURGE_RANK, type PurgeRank, queuePurge } from '../ledger/purge-queue.ts'
+import { textOfRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
-import { alsoOf } from '../listings/also-worth-reading.ts'
 import { recordChange, recordTag } from '../listings/change-times.ts'
 import { addToListings } from '../listings/listed-articles.ts'
-import { frontOf, listingOf } from '../listings/listings.ts'
-import { HAND_PUT_NOTE, revisionOfHandPut } from '../publishing/filing.ts'
-import { listRunningCampaigns, readSite } from '../publishing/site-settings.ts'
-import { PURGE_RANK, type PurgeRank, queuePurge } from './purging.ts'
-import { isTooEarly, NOTHING, queueRedirects, redirectFrom } from './redirects.ts'
+import { saveHandPutCopies } from './hand-put-copies.ts'
+import { buildValue } from './kv-values.ts'
+import type { PressContext } from './press-context.ts'
+import { isTooEarly, queueRedirects } from './redirects.ts'
 
 /** A Durable Object has six connections to the outside at once. */
 const AT_ONCE = 6
-
-export type PressContext = {
-  ledger: Ledger
-  kv: KvWriter
-  transact: <T>(step: () => T) => T
-  clock: () => number
-  log: (line: Record<string, unknown>) => void
-}
 
 /** One step: the most urgent batch. Answers how much there was to do. */
 export async function printBatch(context: PressContext): Promise<number> {
@@ -103,68 +76,4 @@ function listPublished(ledger: Ledger, { name, bulk }: QueuedJob, revision: numb
   const it = articleRow(ledger, name)
   if (it?.live !== revision) return
   addToListings(ledger, it.id, JSON.parse(textOfRevision(ledger, it.id, revision) as string) as Article, now, bulk === 1)
-}
-
-type KvValue = Omit<KvEntry, 'at'> & { revision?: number }
-
-/** The value that a KV key is to have, as the ledger says. */
-export function buildValue(ledger: Ledger, { kind, name }: PrintJob): KvValue {
-  switch (kind) {
-    case 'article':
-      return buildArticle(ledger, name)
-    case 'also':
-      return kvValueOf(alsoKey(ledger.lang, name), alsoOf(ledger, name))
-    case 'listing':
-      return kvValueOf(listingKey(ledger.lang, name), name === 'front' ? frontOf(ledger) : listingOf(ledger, name))
-    case 'site':
-      return kvValueOf(SITE_KEY, readSite(ledger))
-    case 'campaigns':
-      return kvValueOf(CAMPAIGNS_KEY, listRunningCampaigns(ledger))
-  }
-}
-
-function kvValueOf(key: string, value: object | undefined): KvValue {
-  const text = value && JSON.stringify(value)
-  return { key, text, tag: text === undefined ? NOTHING : fingerprint(text) }
-}
-
-function buildArticle(ledger: Ledger, slug: string): KvValue {
-  const key = articleKey(ledger.lang, slug)
-  const it = articleRow(ledger, slug)
-  if (!it) return { key, ...redirectFrom(ledger, slug) }
-  const text = it.live === null ? undefined : textOfRevision(ledger, it.id, it.live)
-  if (it.live !== null && text !== undefined)
-    return { key, text, tag: `${it.live}${fingerprint(text)}`, revision: it.live, ...(it.first_slug && { first: it.first_slug }) }
-  if (it.state !== 'withdrawn' || !it.withdrawn_at || !it.came_out) return { key, text: undefined, tag: NOTHING }
-  const tombstone: Tombstone = { v: 1, withdrawn: true, slug, section: it.path.split('/')[1] as string, at: it.withdrawn_at }
-  return { key, text: JSON.stringify(tombstone), tag: `${it.revision}w${fingerprint(JSON.stringify(tombstone))}` }
-}
-
-/**
- * Before the press writes over an article, it looks whether an editor's hand was there first, and keeps what it finds as a
- * revision. Between this look and the write lies an accepted race: KV has no compare-and-set.
- */
-async function saveHandPutCopies({ ledger, kv, transact, clock, log }: PressContext, batch: QueuedJob[]) {
-  const slugs = new Map(batch.filter(({ kind }) => kind === 'article').map(({ name }) => [articleKey(ledger.lang, name), name]))
-  try {
-    for (const [key, { text, tag }] of await readEntries(kv, [...slugs.keys()])) {
-      if (!tag) transact(() => saveHandPut(ledger, slugs.get(key) as string, text, clock()))
-    }
-  } catch (error) {
-    // KV does not answer: then neither will the write go through, and the next attempt looks again.
-    log({ event: 'hand-put-unseen', error: String(error) })
-  }
-}
-
-function saveHandPut(ledger: Ledger, slug: string, text: string, now: number) {
-  const json = parseJson(text)
-  const parsed = json.ok ? parseArticle(json.value) : json
-  const it = storyCalled(ledger, slug)
-  if (!it || !parsed.ok || parsed.value.slug !== slug) return
-  const own = { ...parsed.value, slug: it.slug }
-  const article = withCorrections(own, { corrections: publishedCorrectionsOf(ledger, it) })
-  if ([own, article].some((copy) => revisionOfHandPut(ledger, it, copy) !== undefined)) return
-  const hand = { name: 'kv', role: 'editor' } as const
-  const { revision } = saveRevision(ledger, article, hand, now, `${HAND_PUT_NOTE}, and replaced by a filing`)
-  recordAudit(ledger, hand, now, { what: 'adopt', slug: it.slug, revision, detail: 'kept, not published: a filing came after it' })
 }

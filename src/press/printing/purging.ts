@@ -7,15 +7,12 @@
  * the platform says so.
  */
 
+import { PURGE_RANK } from '../ledger/purge-queue.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
-import { readValue, saveValue } from '../publishing/site-settings.ts'
-import type { PressContext } from './printing.ts'
+import { readValue, saveValue } from '../ledger/stored-values.ts'
+import type { PressContext } from './press-context.ts'
 
 export type Purge = (tags: string[]) => Promise<CachePurgeResult>
-
-/** In this order they are purged: what readers must not see any more, what leads to it, what else somebody waits for, the rest. */
-export const PURGE_RANK = { takenDown: 0, listing: 1, printed: 2, bulk: 3 } as const
-export type PurgeRank = (typeof PURGE_RANK)[keyof typeof PURGE_RANK]
 
 const KV_SETTLES_MS = 65_000
 /** Second tellings that fall into one such span go in one call. */
@@ -34,15 +31,6 @@ const MAX_RETRY_MS = 30_000
 /** Calls we may make, as of `at`; after refusals nobody calls before `notBefore`. */
 type Budget = { calls: number; at: number; refusals: number; notBefore: number }
 const BUDGET = 'purge-budget'
-
-export function queuePurge(ledger: Ledger, key: string, now: number, rank: PurgeRank) {
-  run(
-    ledger,
-    `INSERT INTO purges (key, due_at, again, rank) VALUES (?, ?, 1, ?)
-     ON CONFLICT DO UPDATE SET due_at = excluded.due_at, again = 1, rank = min(rank, excluded.rank)`,
-    ...[key, now, rank],
-  )
-}
 
 /** One call, if one is due and may be made. Answers how many keys it was for. */
 export async function purgeWhatIsDue({ ledger, clock, log }: PressContext, purge: Purge | undefined): Promise<number> {

@@ -2,7 +2,7 @@
 
 import { enqueue, enqueueAll } from '../ledger/outbox.ts'
 import { type Ledger, rows } from '../ledger/sql.ts'
-import { readSite } from '../publishing/site-settings.ts'
+import { readSite } from '../ledger/stored-values.ts'
 
 export const PRINTED = `SELECT slug AS name FROM articles WHERE came_out = 1 AND state IN ('published', 'withdrawn')`
 

@@ -4,15 +4,16 @@
  */
 import type { Article } from '../../copy/shapes/article.ts'
 import { alsoKey, articlePrefix, listingKey } from '../../edition/keys.ts'
+import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { dueAtOf, enqueue, type Kind, RANK } from '../ledger/outbox.ts'
-import { type ArticleRow, articleRow, indexForEditors, textOfRevision } from '../ledger/revisions.ts'
+import { indexForEditors, textOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
+import { deleteValue, readValue, saveValue } from '../ledger/stored-values.ts'
 import { removeUnpublishedAlso } from '../listings/also-worth-reading.ts'
 import { recountMonths } from '../listings/days-and-months.ts'
 import { kindOfListing, removeFromListings, saveListedArticle, savePicks } from '../listings/listed-articles.ts'
 import { listingOf } from '../listings/listings.ts'
-import { deleteValue, readValue, saveValue } from '../publishing/site-settings.ts'
-import type { PressContext } from './printing.ts'
+import type { PressContext } from './press-context.ts'
 import { queueEverything } from './queue-everything.ts'
 
 type RebuildProgress = { began: number; phase: number; after?: string }

@@ -4,9 +4,9 @@
  */
 import type { Redirect } from '../../copy/shapes/redirect.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
+import { articleRow } from '../ledger/article-row.ts'
 import { formerSlugsOf, renamedFrom } from '../ledger/former-slugs.ts'
 import { enqueue, RANK, tagInKv } from '../ledger/outbox.ts'
-import { articleRow } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
 
 /** The tag of a key under which nothing stands. */

@@ -3,7 +3,7 @@
 import type { Actor, ReprintReport } from '../calls.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { type Ledger, row } from '../ledger/sql.ts'
-import { readSite } from '../publishing/site-settings.ts'
+import { readSite } from '../ledger/stored-values.ts'
 import { listingNames, PRINTED } from './queue-everything.ts'
 import { beginRebuilding } from './rebuilding.ts'
 

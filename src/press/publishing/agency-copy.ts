@@ -1,10 +1,10 @@
 /** Copy of an agency on its way into the ledger: what may come in after what came before, and what it is remembered by. */
 import { compareVersions, saidOf } from '../../copy/ninjs/item-version.ts'
 import type { Filing, Refusal } from '../calls.ts'
+import { mayPublish } from '../ledger/actors.ts'
+import type { ArticleRow } from '../ledger/article-row.ts'
 import { followItem, originOf, readItem, saveItem } from '../ledger/origins.ts'
-import type { ArticleRow } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
-import { mayPublish } from './publishing.ts'
 
 /**
  * Nothing comes in that is not newer than what came before. After the agency stopped the item, doubt refuses; and what is

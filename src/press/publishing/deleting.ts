@@ -2,11 +2,11 @@
 
 import { articleKey } from '../../edition/keys.ts'
 import type { Actor, Conditions, Deleted, Refusal } from '../calls.ts'
+import type { ArticleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
-import type { ArticleRow } from '../ledger/revisions.ts'
 import { type Ledger, rows, run } from '../ledger/sql.ts'
-import { articleFor, wrongStateRefusal } from './publishing.ts'
-import { readPins, saveValue } from './site-settings.ts'
+import { readPins, saveValue } from '../ledger/stored-values.ts'
+import { articleFor, wrongStateRefusal } from './outcome.ts'
 
 /** Keyed by the story's number. */
 const NUMBERED = ['revisions', 'copy', 'origins', 'releases', 'published_corrections', 'redirects'] as const

@@ -4,13 +4,15 @@
  */
 import { articleKey } from '../../edition/keys.ts'
 import type { Actor, Conditions, Deleted, Erasure, Refusal } from '../calls.ts'
+import type { ArticleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { publishedCorrectionsOf } from '../ledger/corrections.ts'
+import { erasureOf } from '../ledger/erasures.ts'
 import { formerSlugsOf } from '../ledger/former-slugs.ts'
-import { type ArticleRow, erasureOf, textOfRevision } from '../ledger/revisions.ts'
+import { textOfRevision } from '../ledger/revisions.ts'
 import { isoOf, type Ledger, run } from '../ledger/sql.ts'
+import { articleFor, wrongStateRefusal } from './outcome.ts'
 import { endPreviews } from './previews.ts'
-import { articleFor, wrongStateRefusal } from './publishing.ts'
 
 type Order = { revision: number; reason: string }
 

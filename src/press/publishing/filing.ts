@@ -1,17 +1,19 @@
 /** Filing: one more revision, and what follows from it. */
 import type { Article } from '../../copy/shapes/article.ts'
-import { fingerprint } from '../../edition/fingerprint.ts'
 import type { Filing, Outcome, Refusal } from '../calls.ts'
+import { mayPublish } from '../ledger/actors.ts'
+import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { publishedCorrectionsOf, withCorrections } from '../ledger/corrections.ts'
-import { formerSlugsOf, renamedFrom, renamedRefusal } from '../ledger/former-slugs.ts'
+import { renamedFrom, renamedRefusal } from '../ledger/former-slugs.ts'
 import { preconditionRefusal } from '../ledger/preconditions.ts'
-import { type ArticleRow, articleRow, copyOfRevision, saveRevision, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
+import { copyOfRevision, saveRevision, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
 import { slugFor } from '../ledger/slugs.ts'
-import { isoOf, type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
+import { isoOf, type Ledger, laterOf, run } from '../ledger/sql.ts'
 import { checkAgencyCopy, HELD_BACK_NOTE, recordItem } from './agency-copy.ts'
+import { hasChanged, successOf, wrongStateRefusal } from './outcome.ts'
 import { dateFiling } from './publication-date.ts'
-import { cancelSchedule, hasChanged, holdUntil, isPublicationOrdered, latestMoment, mayPublish, release, successOf, wrongStateRefusal } from './publishing.ts'
+import { cancelSchedule, holdUntil, isPublicationOrdered, latestMoment, release } from './release.ts'
 
 export function file(
   ledger: Ledger,
@@ -101,30 +103,3 @@ function isForReaders({ publish, actor }: Filing, { state }: ArticleRow) {
 
 /** Under an embargo: filed so, the copy that is out is to be held back. */
 const isEmbargoed = ({ embargoedUntil = '' }: Filing, now: number) => Date.parse(embargoedUntil) > now
-
-/** The note of a revision that came from KV. */
-export const HAND_PUT_NOTE = 'put into KV by hand'
-/** A hand-put copy seen late is one of the last few. */
-const MAX_HAND_PUT_COMPARED = 5
-
-/**
- * The revision that this hand-put copy became, if the ledger has it. It may have been filed with corrections that were live
- * then and are no more, and so differ from what stood in KV.
- */
-export function revisionOfHandPut(ledger: Ledger, it: ArticleRow, article: Article): number | undefined {
-  // It was filed under the slug of its day.
-  for (const slug of [it.slug, ...formerSlugsOf(ledger, it.id).map(({ slug }) => slug)]) {
-    const same = row<{ revision: number }>(
-      ledger,
-      'SELECT revision FROM revisions WHERE article = ? AND hash = ? ORDER BY revision DESC LIMIT 1',
-      ...[it.id, fingerprint(textOfArticle({ ...article, slug }))],
-    )
-    if (same) return same.revision
-  }
-  return rows<{ revision: number }>(
-    ledger,
-    'SELECT revision FROM revisions WHERE article = ? AND note LIKE ? ORDER BY revision DESC LIMIT ?',
-    ...[it.id, `${HAND_PUT_NOTE}%`, MAX_HAND_PUT_COMPARED],
-  ).find(({ revision }) => textOfArticle(withCorrections(article, copyOfRevision(ledger, it.id, revision))) === textOfRevision(ledger, it.id, revision))
-    ?.revision
-}

@@ -1,30 +1,20 @@
 /** What editors order for an article that is filed: publish, withdraw, embargo, lift, unschedule, correct, restore. */
+
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Actor, Conditions, Outcome } from '../calls.ts'
+import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { missingRevisionRefusal } from '../ledger/erasures.ts'
 import { missingRefusal } from '../ledger/former-slugs.ts'
 import { preconditionRefusal } from '../ledger/preconditions.ts'
-import { type ArticleRow, articleRow, copyOfRevision, isUndated, missingRevisionRefusal, saveRevision } from '../ledger/revisions.ts'
+import { copyOfRevision, isUndated, saveRevision } from '../ledger/revisions.ts'
 import { isoOf, type Ledger, run } from '../ledger/sql.ts'
+import { amend } from './amendment.ts'
 import { file } from './filing.ts'
+import { articleFor, hasChanged, liveCopyOf, successOf, wrongStateRefusal } from './outcome.ts'
 import { endPreviews } from './previews.ts'
 import { withDate } from './publication-date.ts'
-import {
-  amend,
-  articleFor,
-  cancelSchedule,
-  hasChanged,
-  holdUntil,
-  isPublicationOrdered,
-  latestMoment,
-  liveCopyOf,
-  makeLive,
-  release,
-  releaseWaiting,
-  successOf,
-  withdrawNow,
-  wrongStateRefusal,
-} from './publishing.ts'
+import { cancelSchedule, holdUntil, isPublicationOrdered, latestMoment, makeLive, release, releaseWaiting, withdrawNow } from './release.ts'
 
 export function publish(ledger: Ledger, now: number, slug: string, actor: Actor, { at, expect }: { at?: string } & Conditions = {}): Outcome {
   const found = articleFor(ledger, slug, actor, 'publish it', expect)

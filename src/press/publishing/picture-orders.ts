@@ -2,8 +2,8 @@
 import { pictureTag } from '../../edition/keys.ts'
 import type { Actor, PictureUses, State } from '../calls.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { PURGE_RANK, queuePurge } from '../ledger/purge-queue.ts'
 import { type Ledger, rows } from '../ledger/sql.ts'
-import { PURGE_RANK, queuePurge } from '../printing/purging.ts'
 import { listCampaigns } from './site-settings.ts'
 
 export function recordPictureWithdrawn(ledger: Ledger, id: string, actor: Actor, now: number, reason: string | undefined): PictureUses {

@@ -4,7 +4,8 @@
  */
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Filing } from '../calls.ts'
-import { type ArticleRow, copyOfRevision, isUndated } from '../ledger/revisions.ts'
+import type { ArticleRow } from '../ledger/article-row.ts'
+import { copyOfRevision, isUndated } from '../ledger/revisions.ts'
 import { isoOf, type Ledger } from '../ledger/sql.ts'
 
 type DatedCopy = { article: Article; undated: boolean }

@@ -1,14 +1,14 @@
 /** A story gets another slug, and takes everything with it; its old address leads to the new one. */
 import { pathOf } from '../../copy/shapes/article.ts'
 import type { Actor, Conditions, Outcome } from '../calls.ts'
+import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
-import { deleteFormerSlug, saveFormerSlug } from '../ledger/former-slugs.ts'
+import { deleteFormerSlug, saveFormerSlug, storyCalled } from '../ledger/former-slugs.ts'
 import { enqueue, forgetTag, RANK } from '../ledger/outbox.ts'
-import { type ArticleRow, articleRow, storyCalled } from '../ledger/revisions.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
+import { readPins, saveValue, timeZoneOf } from '../ledger/stored-values.ts'
 import { pathsShowing } from '../listings/listed-articles.ts'
-import { articleFor, liveCopyOf, successOf } from './publishing.ts'
-import { readPins, readSite, saveValue } from './site-settings.ts'
+import { articleFor, liveCopyOf, successOf } from './outcome.ts'
 
 export function rename(ledger: Ledger, now: number, slug: string, to: string, actor: Actor, { expect }: Conditions = {}): Outcome {
   const found = articleFor(ledger, slug, actor, 'rename it', expect)
@@ -25,7 +25,7 @@ export function rename(ledger: Ledger, now: number, slug: string, to: string, ac
 function stalePaths(ledger: Ledger, before: ArticleRow, to: string) {
   const after = articleRow(ledger, to) as ArticleRow // It was just renamed.
   const live = liveCopyOf(ledger, after)
-  return live ? [before.path, ...pathsShowing(live, readSite(ledger)?.timeZone ?? 'UTC')] : []
+  return live ? [before.path, ...pathsShowing(live, timeZoneOf(ledger))] : []
 }
 
 /** What readers' pages are made of and is known by the slug. The card says the old one until the story stands under the new. */

@@ -4,23 +4,11 @@ import type { Site } from '../../copy/shapes/site.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
 import type { Actor, ExpectedTag } from '../calls.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { storyCalled } from '../ledger/former-slugs.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
-import { storyCalled } from '../ledger/revisions.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
-
-/** What was saved was parsed first, or is ours. */
-export function readValue<T>(ledger: Ledger, name: string) {
-  const found = row<{ json: string }>(ledger, 'SELECT json FROM kept WHERE name = ?', name)
-  return found && (JSON.parse(found.json) as T)
-}
-export const saveValue = (ledger: Ledger, name: string, value: unknown) =>
-  run(ledger, 'INSERT INTO kept (name, json) VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json', name, JSON.stringify(value))
-
-export const deleteValue = (ledger: Ledger, name: string) => run(ledger, 'DELETE FROM kept WHERE name = ?', name)
-
-export const readSite = (ledger: Ledger) => readValue<Site>(ledger, 'site')
-export const readPins = (ledger: Ledger) => readValue<string[]>(ledger, 'pins') ?? []
+import { readPins, readSite, saveValue } from '../ledger/stored-values.ts'
 
 /** Answers the readers' paths it made stale. Every page shows the site's name; the listings of its sections are named by it. */
 export function saveSite(ledger: Ledger, site: Site, actor: Actor, now: number): string[] {

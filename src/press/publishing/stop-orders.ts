@@ -6,14 +6,19 @@
 import { compareVersions } from '../../copy/ninjs/item-version.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Actor, Outcome, StopOrder, Success } from '../calls.ts'
+import { mayPublish } from '../ledger/actors.ts'
+import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { entryOf } from '../ledger/entries.ts'
+import { storyCalled } from '../ledger/former-slugs.ts'
 import { originOf, readItem, type StopKind, saveItem, storiesFrom } from '../ledger/origins.ts'
 import { enqueue } from '../ledger/outbox.ts'
-import { type ArticleRow, articleRow, copyOfRevision, entryOf, saveRevision, storyCalled } from '../ledger/revisions.ts'
+import { copyOfRevision, saveRevision } from '../ledger/revisions.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
 import { file } from './filing.ts'
+import { liveCopyOf, successOf } from './outcome.ts'
 import { endPreviews } from './previews.ts'
-import { cancelSchedule, liveCopyOf, mayPublish, successOf, withdrawNow } from './publishing.ts'
+import { cancelSchedule, withdrawNow } from './release.ts'
 
 export function obeyStopOrder(ledger: Ledger, now: number, stopOrder: StopOrder): Outcome {
   const { actor, agency, order } = stopOrder

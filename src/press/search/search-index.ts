@@ -1,7 +1,8 @@
 /** The search index, of published copy alone. */
 import type { Article } from '../../copy/shapes/article.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
-import { type Ledger, row, rows, run } from '../ledger/sql.ts'
+import { type Ledger, rows, run } from '../ledger/sql.ts'
+import { readValue, saveValue } from '../ledger/stored-values.ts'
 import { spelled } from './search-letters.ts'
 import { indexed, namesOf, pairsIn, plainTextOf } from './search-words.ts'
 
@@ -47,13 +48,12 @@ export function reindex(ledger: Ledger) {
   }
   const last = found.length === MAX_AT_ONCE ? found.at(-1)?.id : undefined
   const progress: Progress = { version: INDEX_VERSION, done: last ?? Number.MAX_SAFE_INTEGER }
-  run(ledger, 'INSERT INTO kept (name, json) VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json', PROGRESS, JSON.stringify(progress))
+  saveValue(ledger, PROGRESS, progress)
 }
 
 /** The id after which articles still wait; undefined where none do. */
 export function unindexedFrom(ledger: Ledger): number | undefined {
-  const found = row<{ json: string }>(ledger, 'SELECT json FROM kept WHERE name = ?', PROGRESS)
-  const { version, done } = found ? (JSON.parse(found.json) as Progress) : { version: 0, done: 0 }
+  const { version, done } = readValue<Progress>(ledger, PROGRESS) ?? { version: 0, done: 0 }
   if (version !== INDEX_VERSION) return 0
   return done === Number.MAX_SAFE_INTEGER ? undefined : done
 }

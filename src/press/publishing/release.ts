@@ -1,56 +1,16 @@
 /** How an article comes out, waits, and is taken down. Each is one step of a transaction. */
 import { type Article, pathOf } from '../../copy/shapes/article.ts'
-import type { Actor, ExpectedRevision, Refusal, State, Success } from '../calls.ts'
+import type { Actor, State } from '../calls.ts'
+import { PRESS_ACTOR } from '../ledger/actors.ts'
+import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { publishedCorrectionsOf, savePublishedCorrections, withCorrections } from '../ledger/corrections.ts'
-import { missingRefusal } from '../ledger/former-slugs.ts'
 import { enqueue, RANK } from '../ledger/outbox.ts'
-import { preconditionRefusal } from '../ledger/preconditions.ts'
-import { type ArticleRow, articleRow, copyOfRevision, entryOf, isUndated, saveRevision } from '../ledger/revisions.ts'
-import { isoOf, type Ledger, row, run } from '../ledger/sql.ts'
-import { pathsShowing, removeFromListings } from '../listings/listed-articles.ts'
+import { copyOfRevision } from '../ledger/revisions.ts'
+import { isoOf, type Ledger, run } from '../ledger/sql.ts'
+import { removeFromListings } from '../listings/listed-articles.ts'
+import { amend } from './amendment.ts'
 import { endPreviews } from './previews.ts'
 import { withDate } from './publication-date.ts'
-import { readSite } from './site-settings.ts'
-
-/** Who does what no person ordered at that moment. */
-export const PRESS_ACTOR: Actor = { name: 'press', role: 'admin' }
-
-export const mayPublish = ({ role }: Actor) => role !== 'reporter'
-
-const reporterRefusal = (deed: string): Refusal => ({
-  ok: false,
-  reason: 'not-allowed',
-  needs: 'editor',
-  message: `A reporter files drafts; ask an editor to ${deed}.`,
-})
-export const wrongStateRefusal = (slug: string, state: State, message: string): Refusal => ({ ok: false, reason: 'wrong-state', slug, state, message })
-
-/** Who may touch what: the article, or why not. */
-export function articleFor(ledger: Ledger, slug: string, actor: Actor, deed: string, expect?: ExpectedRevision): { it: ArticleRow } | { refusal: Refusal } {
-  if (!mayPublish(actor)) return { refusal: reporterRefusal(deed) }
-  const it = articleRow(ledger, slug)
-  if (!it) return { refusal: missingRefusal(ledger, slug) }
-  const refusal = preconditionRefusal(expect, slug, it.revision)
-  return refusal ? { refusal } : { it }
-}
-
-export const liveCopyOf = (ledger: Ledger, it: ArticleRow) => (it.live === null ? null : copyOfRevision(ledger, it.id, it.live))
-
-/** What a change answers. Where readers see another version than `before`, the pages that show the one or the other are stale. */
-export function successOf(ledger: Ledger, slug: string, { created = false, before }: { created?: boolean; before: ArticleRow | undefined }): Success {
-  const it = articleRow(ledger, slug) as ArticleRow // Only called for what was just written.
-  return { ok: true, entry: entryOf(it), created, changed: !before || hasChanged(before, it), stale: stalePathsOf(ledger, before, it) }
-}
-
-const STATE_FIELDS = ['revision', 'state', 'live', 'ready', 'until', 'embargo_until', 'withdraw_at', 'out_at'] as const
-export const hasChanged = (before: ArticleRow, after: ArticleRow) => STATE_FIELDS.some((field) => before[field] !== after[field])
-
-function stalePathsOf(ledger: Ledger, before: ArticleRow | undefined, after: ArticleRow): string[] {
-  if ((before?.live ?? null) === after.live) return []
-  const zone = readSite(ledger)?.timeZone ?? 'UTC'
-  const shown = [before && liveCopyOf(ledger, before), liveCopyOf(ledger, after)]
-  return [...new Set(shown.flatMap((article) => (article ? pathsShowing(article, zone) : [])))]
-}
 
 /** The last of what holds a revision back. */
 export const latestMoment = (...moments: (string | null | undefined)[]) =>
@@ -145,22 +105,3 @@ export function withdrawNow(ledger: Ledger, it: ArticleRow, now: number) {
   )
   removeFromReaders(ledger, it, now)
 }
-
-/**
- * A change on top of `base`. Newer revisions that wait, for their time or for an editor, are not buried under it: they are
- * filed again, with the same change. Answers what `base` became, and what is to come out now instead of what was.
- */
-export function amend(ledger: Ledger, it: ArticleRow, base: number, actor: Actor, now: number, why: string, change: (article: Article) => Article) {
-  const again = (revision: number, by: Actor, note: string) =>
-    saveRevision(ledger, change(copyOfRevision(ledger, it.id, revision) as Article), by, now, note, {
-      base: revision,
-      undated: isUndated(ledger, it.id, revision),
-    }).revision
-  const above = [...new Set([it.ready ?? base, it.revision])].filter((revision) => revision > base)
-  const became = new Map([[base, again(base, actor, why)]])
-  for (const revision of above) became.set(revision, again(revision, { ...actor, name: authorOf(ledger, it, revision) }, `revision ${revision} again, ${why}`))
-  return { revision: became.get(base) as number, ready: it.ready === null ? null : (became.get(it.ready) ?? it.ready) } // `base` was put there above.
-}
-
-const authorOf = (ledger: Ledger, it: ArticleRow, revision: number) =>
-  row<{ by: string }>(ledger, 'SELECT by FROM revisions WHERE article = ? AND revision = ?', it.id, revision)?.by ?? it.by
