@@ -17,8 +17,8 @@ export const ads = new Hono<AppEnv>().get('/fragments/ads/:slot', async (c) => {
     slot,
     section: shown?.section ?? section,
     slug: shown?.slug,
-    // Whether a story that was renamed since is sensitive stands elsewhere.
-    sensitive: shown ? shown.sensitive : article && 'redirect' in article,
+    // Of a story that was withdrawn, or renamed, since its page was printed, nobody knows.
+    sensitive: shown ? shown.sensitive : article !== undefined,
     place: /^\d$/.test(place ?? '') ? Number(place) : 0,
     now: Date.now(),
   })

@@ -9,7 +9,6 @@ import type { Article } from '../copy/shapes/article.ts'
 import type { Campaign } from '../copy/shapes/campaign.ts'
 import { Campaigns } from '../copy/shapes/campaign.ts'
 import { Also, Front, Listing } from '../copy/shapes/listing.ts'
-import { isRedirect, Redirect } from '../copy/shapes/redirect.ts'
 import { plainSite, Site } from '../copy/shapes/site.ts'
 import { isTombstone, Tombstone } from '../copy/shapes/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -23,7 +22,7 @@ import { Memo } from './memo.ts'
  * story was first out under.
  */
 export type Copy<T> = { value: T; tag: string; at?: number | undefined; first?: string | undefined }
-export type ArticleCopy = Copy<Article> | { withdrawn: Tombstone; tag: string } | { redirect: string; tag: string }
+export type ArticleCopy = Copy<Article> | { withdrawn: Tombstone; tag: string }
 type Metadata = { tag?: string; at?: number; first?: string } | null
 
 /** KV failed and nothing is remembered. Routes answer 503. */
@@ -109,7 +108,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
         const from = memo.isFresh(key, now) || !feedMemo.has(key) ? memo : feedMemo
         const copy = justRead.has(key) ? (justRead.get(key) as Copy<Article | Tombstone> | undefined) : recall<Article | Tombstone>(key, from)
         const shown = copy && shownArticle(copy)
-        return shown && 'value' in shown ? [shown] : []
+        return shown && !('withdrawn' in shown) ? [shown] : []
       })
     },
 
@@ -164,9 +163,8 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     return from.get(key)?.value as Copy<T> | undefined
   }
 
-  function shownArticle(copy: Copy<Article | Tombstone | Redirect>): ArticleCopy | undefined {
+  function shownArticle(copy: Copy<Article | Tombstone>): ArticleCopy | undefined {
     const { value, tag } = copy
-    if (isRedirect(value)) return { redirect: value.redirect as string, tag } // Its parser saw to it.
     if ('withdrawn' in value) return { withdrawn: value as Tombstone, tag }
     const article = value as Article
     return Date.parse(article.publishedAt) > now + CLOCK_SKEW_MS ? undefined : (copy as Copy<Article>)
@@ -200,12 +198,11 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       return copy
     }
     if (text === null) return keep(undefined, key.includes(':article:') ? 0 : now + NOTHING_FRESH_MS, 100)
-    const tag = metadata?.tag ?? fingerprint(text)
-    const { at, first } = metadata?.tag ? metadata : {}
+    const made = metadata?.tag ? { ...metadata, tag: metadata.tag } : { tag: fingerprint(text) }
     const old = into.get(key)?.value
-    if (old?.tag === tag) return keep({ ...old, at, first }, now + freshFor, text.length * 2)
+    if (old?.tag === made.tag) return keep({ ...old, ...made }, now + freshFor, text.length * 2)
     const parsed = await parseUnder(key, text)
-    if (parsed.ok) return keep({ value: parsed.value, tag, at, first }, now + freshFor, text.length * 2)
+    if (parsed.ok) return keep({ value: parsed.value, ...made }, now + freshFor, text.length * 2)
     log({ event: 'malformed-copy', key, flaws: parsed.flaws.slice(0, 5) })
     // The last good copy stays in place of the broken one: this isolate's, or the ledger's.
     const good = old ?? (await askLedger(key, parsed.flaws))
@@ -244,8 +241,7 @@ const readBulk = (kv: KVNamespace, keys: string[]) => kv.getWithMetadata<NonNull
 function parserOf(key: string): (input: unknown) => Parsed<unknown> {
   if (key === SITE_KEY) return (input) => parseStanding(Site, input)
   if (key === CAMPAIGNS_KEY) return (input) => parseStanding(Campaigns, input)
-  if (key.includes(':article:'))
-    return (input) => (isTombstone(input) ? parseStanding(Tombstone, input) : isRedirect(input) ? parseStanding(Redirect, input) : parseCanonicalArticle(input))
+  if (key.includes(':article:')) return (input) => (isTombstone(input) ? parseStanding(Tombstone, input) : parseCanonicalArticle(input))
   if (key.includes(':also/')) return (input) => parseStanding(Also, input)
   return (input) => parseStanding(key.endsWith(':listing:front') ? Front : Listing, input)
 }

@@ -11,12 +11,7 @@ type Asked = { section: string; extension: '' | '.md' }
 
 const MARKDOWN = 'text/markdown; charset=utf-8'
 
-export async function markdownAnswer(
-  c: AppContext,
-  { section, extension }: Asked,
-  article: Exclude<ArticleCopy, { redirect: string }>,
-  site: Copy<Site>,
-): Promise<Response> {
+export async function markdownAnswer(c: AppContext, { section, extension }: Asked, article: ArticleCopy, site: Copy<Site>): Promise<Response> {
   const vary: Record<string, string> = extension ? {} : { Vary: 'Accept' }
   if ('withdrawn' in article) {
     const { goneTitle, goneText } = phrasesFor(site.value.lang)

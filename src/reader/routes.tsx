@@ -46,7 +46,7 @@ export const reader = new Hono<AppEnv>()
     const { article, site } = await editionOf(c).article(slug)
     // An article may be called so; nobody else is.
     if (!article) return name === 'feed' || name === 'rss' ? redirectPermanently(c, `/${section}/feed.xml`) : c.notFound()
-    if ('redirect' in article) return redirectPermanently(c, article.redirect + name.slice(slug.length))
+    if ('withdrawn' in article && article.withdrawn.to) return redirectPermanently(c, article.withdrawn.to + name.slice(slug.length))
     if (slug !== name || wantsMarkdown(c)) return markdownAnswer(c, { section, extension: slug === name ? '' : '.md' }, article, site)
     if ('withdrawn' in article) return goneAnswer(c, article, site)
     if (article.value.section !== section) return redirectPermanently(c, pathOf(article.value))

@@ -3,7 +3,7 @@ import { everyLine } from './a-week.ts'
 import { ADMIN, EDITOR, newsroom, REPORTER, type Room, SITE, story } from './newsroom.ts'
 
 const MALI = [{ slug: 'mali', name: 'Mali' }]
-const redirect = (slug: string, to: string) => ({ v: 1, slug, redirect: to })
+const redirect = (slug: string, to: string) => ({ v: 1, withdrawn: true, slug, section: to.split('/')[1], at: expect.any(String), to })
 const out = (press: Room['press'], slug: string, more = {}) => press.file({ article: story(slug, { topics: MALI, ...more }), actor: EDITOR, publish: 'now' })
 const cards = (room: Room, name: string) => room.kv.json(`en:listing:${name}`).cards.map(({ slug }: { slug: string }) => slug)
 
@@ -100,7 +100,7 @@ describe('a story that is out is renamed', () => {
       const misled: string[] = []
       kv.afterWrite = (key) => {
         for (const slug of ['old', 'second', 'third']) {
-          const to = kv.json(`en:article:${slug}`)?.redirect
+          const { to } = kv.json(`en:article:${slug}`) ?? {}
           if (to && !kv.json(`en:article:${to.split('/')[2]}`)?.body) misled.push(`${slug} → ${to} after ${key}`)
         }
       }

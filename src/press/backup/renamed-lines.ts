@@ -3,14 +3,14 @@
  * renaming here stands; one that this ledger has not heard of is made up for.
  */
 import * as v from 'valibot'
-import { Slug } from '../../copy/shapes/field.ts'
+import { Instant, Slug } from '../../copy/shapes/field.ts'
 import type { ArticleRow } from '../ledger/article-row.ts'
 import { formerSlugsOf, saveFormerSlug, storyCalled } from '../ledger/former-slugs.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
 import { moveStory } from '../publishing/renaming.ts'
 
 /** On the lines of a story that was renamed: what it was called before. */
-export const FormerSlugs = v.optional(v.array(v.object({ slug: Slug, isPublic: v.boolean() })))
+export const FormerSlugs = v.optional(v.array(v.object({ slug: Slug, at: Instant, isPublic: v.boolean() })))
 type Named = { slug: string; formerly?: v.InferOutput<typeof FormerSlugs> }
 
 export function formerSlugsLine(ledger: Ledger, id: number) {
@@ -31,12 +31,12 @@ export function currentSlugOf(ledger: Ledger, { slug, formerly = [] }: Named, no
 
 /** What readers elsewhere had the story under leads to it here, too. `line` came after the story's revisions. */
 export function importFormerSlugs(ledger: Ledger, it: ArticleRow, line: Named & { came_out: number; first_slug?: string | undefined }) {
-  const own = { slug: line.slug, isPublic: line.came_out === 1 }
-  for (const { slug, isPublic } of [...(line.formerly ?? []), own]) {
-    const other = storyCalled(ledger, slug)
-    const known = formerSlugsOf(ledger, it.id).find((former) => former.slug === slug)
-    if (slug !== it.slug && (!other || known)) saveFormerSlug(ledger, it.id, slug, isPublic || (known?.isPublic ?? false))
+  const wasOut = line.came_out === 1
+  for (const former of line.formerly ?? []) if (!storyCalled(ledger, former.slug)) saveFormerSlug(ledger, it.id, former)
+  for (const known of formerSlugsOf(ledger, it.id)) {
+    const isPublic = (known.slug === line.slug && wasOut) || line.formerly?.some((former) => former.slug === known.slug && former.isPublic)
+    if (isPublic && !known.isPublic) saveFormerSlug(ledger, it.id, { ...known, isPublic })
   }
-  const first = line.first_slug ?? (own.isPublic && line.slug !== it.slug ? line.slug : null)
+  const first = line.first_slug ?? (wasOut && line.slug !== it.slug ? line.slug : null)
   run(ledger, 'UPDATE articles SET first_slug = coalesce(first_slug, ?) WHERE id = ?', first, it.id)
 }

@@ -8,20 +8,25 @@ import { type Ledger, row, rows, run } from './sql.ts'
 
 /** The story that was called so once, and is called otherwise now. */
 export const renamedFrom = (ledger: Ledger, slug: string) =>
-  row<ArticleRow & { is_public: number }>(ledger, 'SELECT a.*, r.is_public FROM redirects r JOIN articles a ON a.id = r.article WHERE r.slug = ?', slug)
+  row<ArticleRow & { is_public: number; renamed_at: string }>(
+    ledger,
+    'SELECT a.*, r.is_public, r.at AS renamed_at FROM redirects r JOIN articles a ON a.id = r.article WHERE r.slug = ?',
+    slug,
+  )
 
 /** The story that is called so, or was before it was renamed. */
 export const storyCalled = (ledger: Ledger, slug: string): ArticleRow | undefined => articleRow(ledger, slug) ?? renamedFrom(ledger, slug)
 
-/** `isPublic`: readers had the story under this slug. */
-export const formerSlugsOf = (ledger: Ledger, id: number) =>
-  rows<{ slug: string; is_public: number }>(ledger, 'SELECT slug, is_public FROM redirects WHERE article = ? ORDER BY slug', id).map(({ slug, is_public }) => ({
-    slug,
-    isPublic: is_public === 1,
-  }))
+/** `at`: when the story was renamed. `isPublic`: readers had it under this slug. */
+export type FormerSlug = { slug: string; at: string; isPublic: boolean }
 
-export const saveFormerSlug = (ledger: Ledger, id: number, slug: string, isPublic: boolean) =>
-  run(ledger, 'INSERT OR REPLACE INTO redirects (slug, article, is_public) VALUES (?, ?, ?)', slug, id, Number(isPublic))
+export const formerSlugsOf = (ledger: Ledger, id: number): FormerSlug[] =>
+  rows<{ slug: string; at: string; is_public: number }>(ledger, 'SELECT slug, at, is_public FROM redirects WHERE article = ? ORDER BY slug', id).map(
+    ({ is_public, ...former }) => ({ ...former, isPublic: is_public === 1 }),
+  )
+
+export const saveFormerSlug = (ledger: Ledger, id: number, { slug, at, isPublic }: FormerSlug) =>
+  run(ledger, 'INSERT OR REPLACE INTO redirects (slug, article, at, is_public) VALUES (?, ?, ?, ?)', slug, id, at, Number(isPublic))
 
 export const deleteFormerSlug = (ledger: Ledger, slug: string) => run(ledger, 'DELETE FROM redirects WHERE slug = ?', slug)
 

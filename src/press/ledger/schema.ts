@@ -17,7 +17,7 @@ const TABLES = `
   CREATE INDEX IF NOT EXISTS articles_until ON articles (until) WHERE until IS NOT NULL;
   CREATE INDEX IF NOT EXISTS articles_withdraw_at ON articles (withdraw_at) WHERE withdraw_at IS NOT NULL;
   CREATE UNIQUE INDEX IF NOT EXISTS articles_agency ON articles (agency_uri) WHERE agency_uri IS NOT NULL;
-  CREATE TABLE IF NOT EXISTS redirects (slug TEXT PRIMARY KEY, article INTEGER NOT NULL, is_public INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS redirects (slug TEXT PRIMARY KEY, article INTEGER NOT NULL, at TEXT NOT NULL, is_public INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS redirects_article ON redirects (article);
   CREATE TABLE IF NOT EXISTS items (uri TEXT PRIMARY KEY, version TEXT, made TEXT, stopped TEXT) WITHOUT ROWID;
   CREATE VIRTUAL TABLE IF NOT EXISTS filed USING fts5 (slug, headline, tokenize = 'trigram');

@@ -4,7 +4,6 @@ import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { type Parsed, parseJson, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import { Campaigns } from '../../copy/shapes/campaign.ts'
-import { isRedirect } from '../../copy/shapes/redirect.ts'
 import { Site } from '../../copy/shapes/site.ts'
 import { isTombstone, Tombstone } from '../../copy/shapes/tombstone.ts'
 import { CAMPAIGNS_KEY, SITE_KEY } from '../../edition/keys.ts'
@@ -47,8 +46,6 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
   if (key === CAMPAIGNS_KEY) return adoptCampaigns(ledger, parseWith(Campaigns, value), now)
   const slug = key.slice(prefix.length)
   const renamed = articleRow(ledger, slug) ? undefined : renamedFrom(ledger, slug)
-  // A redirect that another ledger printed, or a hand put there, leads where it leads.
-  if (isRedirect(value)) return articleRow(ledger, slug) || renamed ? `The address of "${slug}" is changed by renaming it.` : ''
   if (renamed?.is_public) return isJustWritten(ledger, slug, now) ? '' : renamedMessage(slug, renamed.slug)
   if (renamed) deleteFormerSlug(ledger, slug)
   if (isTombstone(value)) return adoptTombstone(ledger, slug, parseWith(Tombstone, value), now)
@@ -91,6 +88,7 @@ function adoptTombstone(ledger: Ledger, slug: string, parsed: Parsed<Tombstone>,
   if (!parsed.ok) return flawsOf(parsed)
   if (parsed.value.slug !== slug) return wrongSlugMessage(parsed.value.slug, slug)
   const it = articleRow(ledger, slug)
+  if (it && parsed.value.to) return `The address of "${slug}" is changed by renaming it.`
   if (it?.live == null || isJustWritten(ledger, slug, now)) return ''
   withdrawNow(ledger, it, now)
   enqueue(ledger, { kind: 'article', name: slug, rank: RANK.removal }, now, { force: true })

@@ -2,7 +2,7 @@
  * Where a story was before it was renamed, readers are sent to where it is. A redirect stands while its story does, live or
  * withdrawn, and is written after it: nobody is ever sent to where there is nothing yet.
  */
-import type { Redirect } from '../../copy/shapes/redirect.ts'
+import type { Tombstone } from '../../copy/shapes/tombstone.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
 import { articleRow } from '../ledger/article-row.ts'
 import { formerSlugsOf, renamedFrom } from '../ledger/former-slugs.ts'
@@ -16,7 +16,8 @@ export const NOTHING = 'none'
 export function redirectFrom(ledger: Ledger, slug: string): { text: string | undefined; tag: string } {
   const story = renamedFrom(ledger, slug)
   if (!story?.is_public || tagInKv(ledger, { kind: 'article', name: story.slug }) === NOTHING) return { text: undefined, tag: NOTHING }
-  const text = JSON.stringify({ v: 1, slug, redirect: story.path } satisfies Redirect)
+  const { path, renamed_at } = story
+  const text = JSON.stringify({ v: 1, withdrawn: true, slug, section: path.split('/')[1] as string, at: renamed_at, to: path } satisfies Tombstone)
   return { text, tag: `r${fingerprint(text)}` }
 }
 

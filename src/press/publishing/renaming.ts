@@ -5,7 +5,7 @@ import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { deleteFormerSlug, saveFormerSlug, storyCalled } from '../ledger/former-slugs.ts'
 import { enqueue, forgetTag, RANK } from '../ledger/outbox.ts'
-import { type Ledger, run } from '../ledger/sql.ts'
+import { isoOf, type Ledger, run } from '../ledger/sql.ts'
 import { readPins, saveValue, timeZoneOf } from '../ledger/stored-values.ts'
 import { pathsShowing } from '../listings/listed-articles.ts'
 import { articleFor, liveCopyOf, successOf } from './outcome.ts'
@@ -35,7 +35,7 @@ export function moveStory(ledger: Ledger, it: ArticleRow, to: string, now: numbe
   const { id, slug, came_out } = it
   const wasOut = came_out === 1
   deleteFormerSlug(ledger, to)
-  saveFormerSlug(ledger, id, slug, wasOut)
+  saveFormerSlug(ledger, id, { slug, at: isoOf(now), isPublic: wasOut })
   const path = pathOf({ section: it.path.split('/')[1] ?? it.section, slug: to })
   run(ledger, 'UPDATE articles SET slug = ?, path = ?, first_slug = ? WHERE id = ?', to, path, wasOut ? (it.first_slug ?? slug) : null, id)
   run(ledger, 'UPDATE filed SET slug = ? WHERE rowid = ?', to, id)
