@@ -22,6 +22,7 @@ export type SchemaName =
   | 'SiteChanged'
   | 'Campaigns'
   | 'Tokens'
+  | 'Me'
   | 'NewToken'
   | 'Audit'
   | 'ReprintReport'
@@ -51,6 +52,13 @@ const JSON_LINES = 'application/jsonl'
 const done = (says: string): Answer => ({ says, content: { 'application/json': 'Done' }, headers: ['ETag'] })
 
 export const API_CALLS: Record<string, CallInWords> = {
+  'GET /me': {
+    id: 'whoAmI',
+    summary: 'Say who the token, or Cloudflare Access, says one is',
+    tag: 'Administration',
+    needs: 'reporter',
+    answers: { 200: { says: 'Name and role; `expiresAt` where the token ends.', content: { 'application/json': 'Me' } } },
+  },
   'GET /articles': {
     id: 'listArticles',
     summary: 'List articles of every state, newest filed first',
@@ -76,7 +84,7 @@ export const API_CALLS: Record<string, CallInWords> = {
       },
       304: { says: 'The revision that `If-None-Match` names is still the one.', headers: ['ETag'] },
     },
-    refuses: [404, 422],
+    refuses: [404, 410, 422],
   },
   'PUT /articles/{slug}': {
     id: 'fileArticle',
@@ -98,6 +106,40 @@ export const API_CALLS: Record<string, CallInWords> = {
     },
     refuses: [400, 404, 409, 412, 413, 415, 422],
   },
+  'DELETE /articles/{slug}': {
+    id: 'deleteArticle',
+    summary: 'Delete an article that never came out, with all its revisions',
+    description: 'What readers ever had stays on record: 409, withdraw it instead. What is scheduled is taken off the schedule first.',
+    tag: 'Articles',
+    needs: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
+    answers: { 204: { says: 'Deleted.' } },
+    refuses: [400, 404, 409, 412, 422],
+  },
+  'POST /articles/{slug}/rename': {
+    id: 'rename',
+    summary: 'Give an article another slug',
+    description:
+      'It takes everything with it: revisions, state, corrections, listings, picks of others, its place on the front. Its old address leads to the new one (301), for good; feeds call it what they first called it. 409 where another article has the slug, or had it.',
+    tag: 'Articles',
+    needs: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
+    body: { 'application/json': requests.RenameBody },
+    answers: { 200: done('Renamed.') },
+    refuses: [400, 404, 409, 412, 413, 415, 422],
+  },
+  'DELETE /articles/{slug}/revisions/{revision}': {
+    id: 'eraseRevision',
+    summary: 'Erase the text of a revision, for legal reasons',
+    description:
+      'The text, headline and note are gone from the ledger, its exports, diffs, previews and what readers are told of changes. What remains says that there was a revision, who erased it, when and why. 409 for the one that is live, waits, or is the newest: file a corrected one first. Erasing it again changes nothing.',
+    tag: 'Administration',
+    needs: 'admin',
+    headers: ['If-Match', 'Idempotency-Key'],
+    body: { 'application/json': requests.ErasureBody },
+    answers: { 204: { says: 'Erased.' } },
+    refuses: [400, 404, 409, 412, 413, 415, 422],
+  },
   'GET /articles/{slug}/revisions': {
     id: 'listRevisions',
     summary: 'List every revision of an article, newest first',
@@ -114,7 +156,7 @@ export const API_CALLS: Record<string, CallInWords> = {
     needs: 'reporter',
     query: requests.DiffQuery,
     answers: { 200: { says: 'What changed, field by field.', content: { 'application/json': 'Diff' } } },
-    refuses: [404, 422],
+    refuses: [404, 410, 422],
   },
   'POST /articles/{slug}/preview': {
     id: 'previewArticle',
@@ -125,7 +167,7 @@ export const API_CALLS: Record<string, CallInWords> = {
     body: { 'application/json': requests.PreviewBody },
     bodyOptional: true,
     answers: { 201: { says: 'Where it is seen, and until when.', content: { 'application/json': 'Preview' } } },
-    refuses: [400, 404, 413, 415, 422],
+    refuses: [400, 404, 410, 413, 415, 422],
   },
   'POST /articles/{slug}/restore': {
     id: 'restoreRevision',
@@ -135,7 +177,7 @@ export const API_CALLS: Record<string, CallInWords> = {
     headers: ['If-Match', 'Idempotency-Key'],
     body: { 'application/json': requests.RestoreBody },
     answers: { 200: done('Restored.') },
-    refuses: [400, 404, 409, 412, 413, 415, 422],
+    refuses: [400, 404, 409, 410, 412, 413, 415, 422],
   },
   'PUT /articles/{slug}/publication': {
     id: 'publish',

@@ -6,6 +6,7 @@ import { allSchemas, type JsonSchema, refTo } from './api-schemas.ts'
 
 const PARAMETERS: Record<string, JsonSchema> = {
   slug: { name: 'slug', in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$', maxLength: 160 } },
+  revision: { name: 'revision', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } },
   id: { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
   email: { name: 'email', in: 'path', required: true, schema: { type: 'string' } },
   'If-Match': {
@@ -33,8 +34,8 @@ const REFUSALS: Record<number, string> = {
   401: 'No token, or one that is not known.',
   403: 'The role does not allow it; `needs` names the one that would.',
   404: 'There is no such thing.',
-  409: 'Not in its present state; or an agency’s older version.',
-  410: 'It was taken down.',
+  409: 'Not in its present state; an agency’s older version; or a slug that is, or was, another article’s.',
+  410: 'It was taken down, or erased.',
   412: 'Stale: `expected` and `current` name both revisions; of what has no revisions, `current` is its tag.',
   413: 'Too large.',
   415: 'Not a type that is taken here; `Accept` names those that are.',

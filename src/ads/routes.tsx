@@ -18,7 +18,7 @@ export const ads = new Hono<AppEnv>().get('/fragments/ads/:slot', async (c) => {
     section: shown?.section ?? section,
     slug: shown?.slug,
     // Of a story that was withdrawn, or renamed, since its page was printed, nobody knows.
-    sensitive: shown ? shown.sensitive : article !== undefined,
+    sensitive: article && (!shown || shown.sensitive),
     place: /^\d$/.test(place ?? '') ? Number(place) : 0,
     now: Date.now(),
   })

@@ -9,7 +9,9 @@ import type {
   Actor,
   AuditLine,
   Conditions,
+  Deleted,
   Entry,
+  Erasure,
   ExpectedTag,
   Filing,
   ListQuery,
@@ -30,6 +32,9 @@ const AT = '2026-11-25T08:00:00Z'
 
 export class FakePress implements Partial<PressCalls> {
   articles = new Map<string, Kept>()
+  /** What articles were called before. */
+  formerly = new Map<string, string>()
+  erased = new Map<string, Erasure>()
   keys = new Map<string, { bodyHash: string; outcome: Outcome }>()
   previews = new Map<string, Article>()
   campaignsById = new Map<string, Campaign>()
@@ -49,6 +54,8 @@ export class FakePress implements Partial<PressCalls> {
     const before = idempotency && this.keys.get(idempotency.key)
     if (before) return before.bodyHash === idempotency.bodyHash ? before.outcome : { ok: false, reason: 'key-reused', key: idempotency.key }
     const { slug } = placed
+    const current = this.formerly.get(slug)
+    if (current) return { ok: false, reason: 'renamed', slug, current, message: `"${slug}" is called "${current}" now.` }
     const kept = this.articles.get(slug)
     const newest = kept?.revisions.length ?? 0
     const refusal = preconditionRefusal(expect, slug, kept && newest)
@@ -151,8 +158,49 @@ export class FakePress implements Partial<PressCalls> {
     })
   }
 
+  async rename(slug: string, to: string, _: Actor, conditions?: Conditions): Promise<Outcome> {
+    const isRepeated = conditions?.idempotency && this.keys.has(conditions.idempotency.key)
+    const by = this.articles.has(to) ? to : this.formerly.get(to)
+    if (by && by !== slug && !isRepeated) return { ok: false, reason: 'slug-taken', slug: to, by }
+    const outcome = this.#change(slug, conditions, () => undefined)
+    const kept = this.articles.get(slug)
+    if (!outcome.ok || !kept) return outcome
+    this.articles.delete(slug)
+    this.articles.set(to, { ...kept, revisions: kept.revisions.map((revision) => ({ ...revision, article: { ...revision.article, slug: to } })) })
+    this.formerly.set(slug, to)
+    const renamed = { ...outcome, entry: { ...outcome.entry, slug: to } }
+    if (conditions?.idempotency) this.keys.set(conditions.idempotency.key, { bodyHash: conditions.idempotency.bodyHash, outcome: renamed })
+    return renamed
+  }
+
+  async deleteArticle(slug: string, _: Actor, conditions?: Conditions): Promise<Deleted | Refusal> {
+    const outcome = this.#change(slug, conditions, (kept) =>
+      kept.live === undefined
+        ? undefined
+        : { ok: false, reason: 'wrong-state', slug, state: kept.state, message: `Readers have had "${slug}". Withdraw it instead.` },
+    )
+    if (!outcome.ok) return outcome
+    this.articles.delete(slug)
+    return { ok: true }
+  }
+
+  async eraseRevision(slug: string, revision: number, reason: string, actor: Actor, conditions?: Conditions): Promise<Deleted | Refusal> {
+    const outcome = this.#change(slug, conditions, (kept) => {
+      const newest = kept.revisions.length
+      if (revision === newest) return { ok: false, reason: 'wrong-state', slug, state: kept.state, message: `Revision ${revision} is the newest.` }
+      if (!kept.revisions[revision - 1]) return { ok: false, reason: 'unknown-revision', slug, revision, newest }
+      this.erased.set(`${slug} ${revision}`, { at: AT, by: actor.name, reason })
+      return undefined
+    })
+    return outcome.ok ? { ok: true } : outcome
+  }
+
   async read(slug: string, revision?: number) {
     this.#maybeFail()
+    const current = this.formerly.get(slug)
+    if (current) return { ok: false as const, reason: 'renamed' as const, slug, current, message: `"${slug}" is called "${current}" now.` }
+    const erased = this.erased.get(`${slug} ${revision}`)
+    if (erased) return { ok: false as const, reason: 'erased-revision' as const, slug, revision: revision ?? 0, erased }
     const kept = this.articles.get(slug)
     if (!kept) return { ok: false as const, reason: 'unknown-article' as const, slug }
     const wanted = revision ?? kept.revisions.length
@@ -242,9 +290,9 @@ export class FakePress implements Partial<PressCalls> {
     return info !== undefined
   }
 
-  async tokenHolder(hash: string): Promise<Actor | null> {
+  async tokenHolder(hash: string) {
     const info = this.tokenHashes.get(hash)
-    return info && !info.revokedAt ? { name: info.name, role: info.role } : null
+    return info && !info.revokedAt ? { name: info.name, role: info.role, ...(info.expiresAt && { expiresAt: info.expiresAt }) } : null
   }
 
   async savePreview(article: Article) {
