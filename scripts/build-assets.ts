@@ -36,8 +36,8 @@ const buildId = sha256(hashOfTree('src', 'static', 'package-lock.json'))
   .slice(0, 8)
 
 if (existsSync(join(root, 'src/page/scripts/service-worker.ts'))) {
-  const KEPT = JSON.stringify(['/offline', assets['htmx.js'], assets['reader.js']])
-  put('sw.js', await bundled('src/page/scripts/service-worker.ts', { BUILD: JSON.stringify(buildId), KEPT }))
+  const PRECACHED = JSON.stringify(['/offline', assets['htmx.js'], assets['reader.js']])
+  put('sw.js', await bundled('src/page/scripts/service-worker.ts', { BUILD: JSON.stringify(buildId), PRECACHED }))
 }
 put('api/openapi.json', Buffer.from(buildOpenApi()))
 put('_headers', headers())

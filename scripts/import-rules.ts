@@ -7,6 +7,9 @@ import type { ICruiseOptions } from 'dependency-cruiser'
 /** What every department stands on. */
 const BELOW_DEPARTMENTS = ['page/', 'edge/', 'edition/', 'copy/', 'build/']
 
+/** The gates through which copy of any format becomes an article. */
+const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
+
 /**
  * Each folder or file, and what it may import beside its own: folders end with a slash. A longer name is a rule of its own and
  * takes its part out of the shorter one's.
@@ -22,7 +25,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/calls.ts',
     'newsletter/mailing-list-calls.ts',
     'pictures/files/',
-    'pictures/keep.ts',
+    'pictures/picture-store.ts',
     'pictures/picture-keys.ts',
     'pictures/take-down.ts',
     'pictures/upload.ts',
@@ -30,7 +33,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'feeds/': [...BELOW_DEPARTMENTS, 'press/calls.ts'],
   'newsletter/': BELOW_DEPARTMENTS,
   'pictures/': BELOW_DEPARTMENTS,
-  'reader/': [...BELOW_DEPARTMENTS, 'press/calls.ts', 'ads/placement.ts', 'ads/slot.tsx', 'newsletter/signup.tsx'],
+  'reader/': [...BELOW_DEPARTMENTS, 'press/calls.ts', 'ads/placement.ts', 'ads/slot.tsx', 'newsletter/sign-up-form.tsx'],
 
   'page/': ['edge/headers.ts', 'edition/fingerprint.ts', 'copy/', 'build/'],
   // They run in the browser.
@@ -42,6 +45,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // The newsdesk command speaks HTTP to the API like everybody else.
   'cli/': ['copy/'],
   'copy/': [],
+  'copy/text/': [],
+  'copy/shapes/': ['copy/text/'],
+  'copy/html/': ['copy/shapes/', 'copy/text/'],
+  'copy/markdown/': ['copy/html/', ...COPY_PARSERS, 'copy/shapes/', 'copy/text/'],
+  'copy/ninjs/': ['copy/markdown/', 'copy/html/', ...COPY_PARSERS, 'copy/shapes/', 'copy/text/'],
+  'copy/diff/': ['copy/markdown/', 'copy/shapes/', 'copy/text/'],
   'build/': [],
 }
 
@@ -49,7 +58,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const RUNS_IN_WORKERS_ONLY = ['worker.ts', 'press/press.ts', 'newsletter/mailing-list.ts']
 
 /** Circles that are there today. None may come in addition. */
-const CIRCLES_UNDER_REPAIR = ['copy/html/', 'press/ledger/', 'press/printing/']
+const CIRCLES_UNDER_REPAIR = ['press/ledger/origins.ts', 'press/ledger/revisions.ts', 'press/printing/printing.ts', 'press/printing/purging.ts']
 
 /** A regular expression of these files and folders. */
 const under = (names: readonly string[]) => `^src/(?:${names.map((name) => (name.endsWith('/') ? name : `${name.replaceAll('.', '\\.')}$`)).join('|')})`

@@ -1,7 +1,7 @@
 /** The contents page: middleware in order, every department mounted, and every failure answered once. */
 import { Hono } from 'hono'
 import { ads } from './ads/routes.tsx'
-import { plainSite } from './copy/shapes/site.ts'
+import { defaultSite } from './copy/shapes/site.ts'
 import { isStrayAddress, MAX_URL, normalizeAddress, routingPath } from './edge/address.ts'
 import { type AppContext, type AppEnv, editionOf, executionContextOf, ownOrigin } from './edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently } from './edge/caching.ts'
@@ -11,12 +11,12 @@ import { EditionUnavailable } from './edition/edition.ts'
 import { feeds } from './feeds/routes.tsx'
 import { newsletters } from './newsletter/routes.tsx'
 import { pictures } from './pictures/routes.ts'
-import { awayPage, brokenPage, notFoundPage } from './reader/failures.tsx'
-import { keptPages } from './reader/kept-routes.tsx'
+import { reader } from './reader/article-routes.tsx'
+import { renderNotFound, renderServerError, renderUnavailable } from './reader/error-pages.tsx'
 import { ledgerPages } from './reader/ledger-routes.tsx'
 import { listings } from './reader/listing-routes.tsx'
 import { previews } from './reader/preview-routes.tsx'
-import { reader } from './reader/routes.tsx'
+import { savedPages } from './reader/saved-routes.tsx'
 
 export const site = new Hono<AppEnv>({ getPath: routingPath })
 
@@ -51,7 +51,7 @@ site.route('/', previews)
 site.route('/', newsletters)
 site.route('/', ads)
 site.route('/', feeds)
-site.route('/', keptPages)
+site.route('/', savedPages)
 site.route('/', ledgerPages)
 site.route('/', listings)
 site.route('/', reader)
@@ -59,7 +59,7 @@ site.route('/', reader)
 site.notFound(async (c) => {
   if (isFragment(c)) return c.text('There is no such fragment.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
   const { latest, site } = await editionOf(c).headlines()
-  return c.html(notFoundPage(site.value, latest?.value.cards), 404, {
+  return c.html(renderNotFound(site.value, latest?.value.cards), 404, {
     'Content-Security-Policy': pageCsp('article'),
     'Cache-Control': CACHE_CONTROL.missing,
   })
@@ -75,9 +75,9 @@ site.onError(async (error, c: AppContext) => {
     .site()
     .then(({ value }) => value)
     // KV is what fails: the page stands without the site's name.
-    .catch(() => plainSite(ownOrigin(c.req.url)))
-  if (error instanceof EditionUnavailable) return c.html(awayPage(dress), 503, { ...headers, 'Retry-After': '30' })
-  return c.html(brokenPage(dress, requestId), 500, headers)
+    .catch(() => defaultSite(ownOrigin(c.req.url)))
+  if (error instanceof EditionUnavailable) return c.html(renderUnavailable(dress), 503, { ...headers, 'Retry-After': '30' })
+  return c.html(renderServerError(dress, requestId), 500, headers)
 })
 
 const isFragment = (c: AppContext) => c.req.path.startsWith('/fragments/')

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { deflateSync } from 'node:zlib'
-import { isWritable } from '../../src/page/writable.ts'
+import { isDrawable } from '../../src/page/drawable-text.ts'
 import { type Outline, Typeface } from './typeface.ts'
 
 /** Letters that a face lacks, and whose shape stands for theirs: the minus sign is an en dash. */
@@ -18,7 +18,7 @@ const CLOSER = 10
 function lettersOf(face: Typeface, closer: number): Buffer {
   const known = face.glyphs()
   for (const [code, like] of STAND_INS) if (!known.has(code)) known.set(code, known.get(like) ?? 0)
-  const codes = [...known.keys()].filter((code) => isWritable(String.fromCharCode(code))).sort((a, b) => a - b)
+  const codes = [...known.keys()].filter((code) => isDrawable(String.fromCharCode(code))).sort((a, b) => a - b)
   const ids = codes.map((code) => known.get(code) as number)
   const kept = new Map<number, number>()
   const outlines = new Map<number, Outline>()

@@ -1,5 +1,5 @@
 /**
- * Where slots stand in a body. Reads well first: never before the second paragraph has ended, never between a heading
+ * Where ad slots are placed in a body. Reading comes first: never before the second paragraph has ended, never between a heading
  * and its text, never beside a picture, quote or table, and with a long stretch of text between any two.
  */
 

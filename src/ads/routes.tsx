@@ -5,7 +5,7 @@ import { isSlug } from '../copy/shapes/field.ts'
 import { type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { CreativeBox } from './creative.tsx'
-import { decide } from './decide.ts'
+import { decideAd } from './decide.ts'
 
 export const ads = new Hono<AppEnv>().get('/fragments/ads/:slot', async (c) => {
   const slot = c.req.param('slot')
@@ -13,7 +13,7 @@ export const ads = new Hono<AppEnv>().get('/fragments/ads/:slot', async (c) => {
   const { section, slug, place } = c.req.query()
   const { campaigns, article } = await editionOf(c).campaigns(slug && isSlug(slug) ? slug : undefined)
   const shown = article && 'value' in article ? article.value : undefined
-  const decision = decide(campaigns?.value ?? [], {
+  const decision = decideAd(campaigns?.value ?? [], {
     slot,
     section: shown?.section ?? section,
     slug: shown?.slug,

@@ -4,12 +4,12 @@
  */
 
 import { withSanitiser } from '../copy/html/with-sanitiser.ts'
-import { type Flaw, type Parsed, parseCanonicalArticle, parseJson, parseStanding } from '../copy/parse.ts'
+import { type Flaw, type Parsed, parseJson, parseStored, parseStoredArticle } from '../copy/parse.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import type { Campaign } from '../copy/shapes/campaign.ts'
 import { Campaigns } from '../copy/shapes/campaign.ts'
 import { Also, Front, Listing } from '../copy/shapes/listing.ts'
-import { plainSite, Site } from '../copy/shapes/site.ts'
+import { defaultSite, Site } from '../copy/shapes/site.ts'
 import { isTombstone, Tombstone } from '../copy/shapes/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
 import { alsoKey, articleKey, CAMPAIGNS_KEY, editionLang, listingKey, MAX_KEY_BYTES, SITE_KEY } from './keys.ts'
@@ -155,7 +155,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   }
 
   function siteCopy(): Copy<Site> {
-    return recall<Site>(SITE_KEY) ?? { value: plainSite(origin), tag: origin ? `${PLAIN_TAG}${fingerprint(origin)}` : PLAIN_TAG }
+    return recall<Site>(SITE_KEY) ?? { value: defaultSite(origin), tag: origin ? `${PLAIN_TAG}${fingerprint(origin)}` : PLAIN_TAG }
   }
 
   function recall<T>(key: string, from = memo) {
@@ -239,9 +239,9 @@ function checkName(key: string, value: unknown): Parsed<unknown> {
 const readBulk = (kv: KVNamespace, keys: string[]) => kv.getWithMetadata<NonNullable<Metadata>>(keys, { type: 'text', cacheTtl: CACHE_TTL_SECONDS })
 
 function parserOf(key: string): (input: unknown) => Parsed<unknown> {
-  if (key === SITE_KEY) return (input) => parseStanding(Site, input)
-  if (key === CAMPAIGNS_KEY) return (input) => parseStanding(Campaigns, input)
-  if (key.includes(':article:')) return (input) => (isTombstone(input) ? parseStanding(Tombstone, input) : parseCanonicalArticle(input))
-  if (key.includes(':also/')) return (input) => parseStanding(Also, input)
-  return (input) => parseStanding(key.endsWith(':listing:front') ? Front : Listing, input)
+  if (key === SITE_KEY) return (input) => parseStored(Site, input)
+  if (key === CAMPAIGNS_KEY) return (input) => parseStored(Campaigns, input)
+  if (key.includes(':article:')) return (input) => (isTombstone(input) ? parseStored(Tombstone, input) : parseStoredArticle(input))
+  if (key.includes(':also/')) return (input) => parseStored(Also, input)
+  return (input) => parseStored(key.endsWith(':listing:front') ? Front : Listing, input)
 }

@@ -10,8 +10,8 @@ import { EditionUnavailable, isPlain } from '../edition/edition.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
 import { type MonthCount, type PressCalls, pressOf, type SitemapEntry } from '../press/calls.ts'
 import type { Documents } from './documents.ts'
-import { type Feed, gatherFeed } from './feed.ts'
-import { MAX_NEWS, NEWS_MS, newsOf } from './news.ts'
+import { type Feed, readFeed } from './feed.ts'
+import { MAX_NEWS, NEWS_MS, recentNews } from './recent-news.ts'
 
 const XML = 'application/xml; charset=utf-8'
 const TEXT = 'text/plain; charset=utf-8'
@@ -20,21 +20,21 @@ const DAY_MS = 86_400_000
 const MAX_TOPICS = 1000
 
 export const feeds = new Hono<AppEnv>()
-  .get('/feed.xml', (c) => feed(c, 'latest', '/', RSS))
-  .get('/feed.json', (c) => feed(c, 'latest', '/', JSON_FEED))
-  .get('/topic/:slug/feed.xml', (c) => feed(c, `topic/${c.req.param('slug')}`, `/topic/${c.req.param('slug')}`, RSS))
-  .get('/topic/:slug/feed.json', (c) => feed(c, `topic/${c.req.param('slug')}`, `/topic/${c.req.param('slug')}`, JSON_FEED))
-  .get('/author/:slug/feed.xml', (c) => feed(c, `author/${c.req.param('slug')}`, `/author/${c.req.param('slug')}`, RSS))
-  .get('/author/:slug/feed.json', (c) => feed(c, `author/${c.req.param('slug')}`, `/author/${c.req.param('slug')}`, JSON_FEED))
-  .get('/:slug/feed.xml', (c) => feed(c, `section/${c.req.param('slug')}`, `/${c.req.param('slug')}`, RSS))
-  .get('/:slug/feed.json', (c) => feed(c, `section/${c.req.param('slug')}`, `/${c.req.param('slug')}`, JSON_FEED))
+  .get('/feed.xml', (c) => respondFeed(c, 'latest', '/', RSS))
+  .get('/feed.json', (c) => respondFeed(c, 'latest', '/', JSON_FEED))
+  .get('/topic/:slug/feed.xml', (c) => respondFeed(c, `topic/${c.req.param('slug')}`, `/topic/${c.req.param('slug')}`, RSS))
+  .get('/topic/:slug/feed.json', (c) => respondFeed(c, `topic/${c.req.param('slug')}`, `/topic/${c.req.param('slug')}`, JSON_FEED))
+  .get('/author/:slug/feed.xml', (c) => respondFeed(c, `author/${c.req.param('slug')}`, `/author/${c.req.param('slug')}`, RSS))
+  .get('/author/:slug/feed.json', (c) => respondFeed(c, `author/${c.req.param('slug')}`, `/author/${c.req.param('slug')}`, JSON_FEED))
+  .get('/:slug/feed.xml', (c) => respondFeed(c, `section/${c.req.param('slug')}`, `/${c.req.param('slug')}`, RSS))
+  .get('/:slug/feed.json', (c) => respondFeed(c, `section/${c.req.param('slug')}`, `/${c.req.param('slug')}`, JSON_FEED))
 
-  .get('/sitemap.xml', (c) => fromPress(c, allMonths, (to) => to.sitemapIndex))
-  .get('/sitemap-pages.xml', (c) => fromPress(c, topicsByCount, (to) => to.sitemapOfPages))
+  .get('/sitemap.xml', (c) => respondFromPress(c, allMonths, (to) => to.sitemapIndex))
+  .get('/sitemap-pages.xml', (c) => respondFromPress(c, topicsByCount, (to) => to.sitemapOfPages))
   .get('/sitemap-news.xml', (c) => {
     const now = Date.now()
     const since = `${new Date(now - NEWS_MS).toISOString().slice(0, 19)}Z`
-    return fromPress(
+    return respondFromPress(
       c,
       (press) => newsSince(press, since, now),
       (to) => to.newsSitemap,
@@ -43,7 +43,7 @@ export const feeds = new Hono<AppEnv>()
   .get('/sitemap/:file', (c) => {
     const month = /^(\d{4}-(?:0[1-9]|1[0-2]))\.xml$/.exec(c.req.param('file'))?.[1]
     return month
-      ? fromPress(
+      ? respondFromPress(
           c,
           (press) => press.sitemapMonth(month),
           (to) => to.sitemapOfMonth,
@@ -52,17 +52,17 @@ export const feeds = new Hono<AppEnv>()
       : c.notFound()
   })
 
-  .get('/robots.txt', (c) => notice(c, TEXT, (to) => to.robots))
-  .get('/ads.txt', (c) => notice(c, TEXT, (to) => to.adsTxt))
-  .get('/site.webmanifest', (c) => notice(c, 'application/manifest+json; charset=utf-8', (to) => to.webManifest))
+  .get('/robots.txt', (c) => respondWellKnown(c, TEXT, (to) => to.robots))
+  .get('/ads.txt', (c) => respondWellKnown(c, TEXT, (to) => to.adsTxt))
+  .get('/site.webmanifest', (c) => respondWellKnown(c, 'application/manifest+json; charset=utf-8', (to) => to.webManifest))
   .get('/.well-known/security.txt', (c) => {
     const today = Math.floor(Date.now() / DAY_MS) * DAY_MS
-    return notice(c, TEXT, (to) => (site) => to.securityTxt(site, today), [`d${today / DAY_MS}`])
+    return respondWellKnown(c, TEXT, (to) => (site) => to.securityTxt(site, today), [`d${today / DAY_MS}`])
   })
   .get('/llms.txt', async (c) => {
     const { listing, site } = await editionOf(c).listing('latest')
-    mustStand(site.value)
-    const { llmsTxt } = await load()
+    requireSiteUrl(site.value)
+    const { llmsTxt } = await importDocuments()
     return respond(c, {
       tags: [listing?.tag ?? 'none', site.tag],
       changedAt: [listing?.at, site.at],
@@ -77,22 +77,22 @@ export const feeds = new Hono<AppEnv>()
     return c.json({ status: edition ? 'ok' : 'failing', build: BUILD_ID, edition }, edition ? 200 : 503, { 'Cache-Control': CACHE_CONTROL.never })
   })
 
-const load = async () => (await import('./documents.ts')).documents
+const importDocuments = async () => (await import('./documents.ts')).documents
 
-type Form = { file: string; contentType: string; printer: (to: Documents) => (feed: Feed) => string }
-const RSS: Form = { file: 'feed.xml', contentType: 'application/rss+xml; charset=utf-8', printer: (to) => to.rss }
-const JSON_FEED: Form = { file: 'feed.json', contentType: 'application/feed+json; charset=utf-8', printer: (to) => to.jsonFeed }
+type FeedFormat = { file: string; contentType: string; printer: (to: Documents) => (feed: Feed) => string }
+const RSS: FeedFormat = { file: 'feed.xml', contentType: 'application/rss+xml; charset=utf-8', printer: (to) => to.rss }
+const JSON_FEED: FeedFormat = { file: 'feed.json', contentType: 'application/feed+json; charset=utf-8', printer: (to) => to.jsonFeed }
 
-async function feed(c: AppContext, name: string, home: string, { file, contentType, printer }: Form) {
+async function respondFeed(c: AppContext, name: string, home: string, { file, contentType, printer }: FeedFormat) {
   if (!isSlug(name.slice(name.indexOf('/') + 1))) return c.notFound()
-  const gathered = await gatherFeed(editionOf(c), { name, home, self: `${home === '/' ? '' : home}/${file}` })
+  const gathered = await readFeed(editionOf(c), { name, home, self: `${home === '/' ? '' : home}/${file}` })
   if (!gathered) return c.notFound()
-  mustStand(gathered.feed.site)
-  const print = printer(await load())
+  requireSiteUrl(gathered.feed.site)
+  const print = printer(await importDocuments())
   return respond(c, {
     // A tag for each of twenty stories would make a long header of it.
     tags: [fingerprint(gathered.tags.join())],
-    changedAt: gathered.changed,
+    changedAt: gathered.changedAt,
     cacheControl: CACHE_CONTROL.feed,
     ignoresQuery: true,
     contentType,
@@ -103,61 +103,61 @@ async function feed(c: AppContext, name: string, home: string, { file, contentTy
 }
 
 /** What the press lists, and when that last changed, in milliseconds. */
-type Told<T> = { entries: readonly T[]; changedAt: number }
+type Listed<T> = { entries: readonly T[]; changedAt: number }
 
-async function allMonths(press: PressCalls): Promise<Told<MonthCount>> {
+async function allMonths(press: PressCalls): Promise<Listed<MonthCount>> {
   const { months, changedAt } = await press.archiveMonths()
   return { entries: months, changedAt }
 }
 
-/** Topics are counted whenever an article comes or goes, as months are. */
-async function topicsByCount(press: PressCalls): Promise<Told<{ slug: string }>> {
+/** Topics are counted whenever an article is published or withdrawn, as months are. */
+async function topicsByCount(press: PressCalls): Promise<Listed<{ slug: string }>> {
   const [{ changedAt }, entries] = await Promise.all([press.archiveMonths(), press.popularTopics(MAX_TOPICS)])
   return { entries, changedAt }
 }
 
 /** An article that is news no longer changes the list by the passing of time alone. */
-async function newsSince(press: PressCalls, since: string, now: number): Promise<Told<SitemapEntry>> {
+async function newsSince(press: PressCalls, since: string, now: number): Promise<Listed<SitemapEntry>> {
   const { entries, changedAt, newestBefore } = await press.publishedSince(since, MAX_NEWS)
   const leftAt = newestBefore ? Date.parse(newestBefore) + NEWS_MS : 0
-  return { entries: newsOf(entries, now), changedAt: Math.max(changedAt, leftAt) }
+  return { entries: recentNews(entries, now), changedAt: Math.max(changedAt, leftAt) }
 }
 
-async function notice(c: AppContext, contentType: string, printer: (to: Documents) => (site: Site) => string, tags: string[] = []) {
-  const site = await knownSite(c)
-  const print = printer(await load())
+async function respondWellKnown(c: AppContext, contentType: string, printer: (to: Documents) => (site: Site) => string, tags: string[] = []) {
+  const site = await readSite(c)
+  const print = printer(await importDocuments())
   return respond(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, ignoresQuery: true, contentType, render: () => print(site.value) })
 }
 
 /** Policies and canonical addresses must not be guessed: while KV fails and nothing is remembered, there is no answer. */
-async function knownSite(c: AppContext) {
+async function readSite(c: AppContext) {
   const edition = editionOf(c)
   const site = await edition.site()
   if (!isPlain(site)) return site
   if (await edition.isReachable()) {
     const found = await edition.site()
-    mustStand(found.value)
+    requireSiteUrl(found.value)
     return found
   }
   throw new EditionUnavailable('Nobody knows the site.')
 }
 
-/** What is made of addresses has to wait until the site has said what they begin with. */
-function mustStand({ url }: Site) {
+/** What is made of absoluteUrl URLs has to wait until the site's own URL is set. */
+function requireSiteUrl({ url }: Site) {
   if (!url) throw new EditionUnavailable('The site has not said where it stands.')
 }
 
 /** Only the ledger knows every article. When it does not answer, crawlers are told when to come back. */
-async function fromPress<T extends object>(
+async function respondFromPress<T extends object>(
   c: AppContext,
-  ask: (press: PressCalls) => Promise<Told<T>>,
+  ask: (press: PressCalls) => Promise<Listed<T>>,
   printer: (to: Documents) => (site: Site, entries: readonly T[]) => string,
   whenEmpty: 'empty' | 'found' = 'empty',
 ) {
-  const site = await knownSite(c)
-  let told: Told<T>
+  const site = await readSite(c)
+  let listed: Listed<T>
   try {
-    told = await ask(pressOf(c.env))
+    listed = await ask(pressOf(c.env))
   } catch (error) {
     logFor(c.get('requestId'))({ event: 'press-unavailable', path: c.req.path, error: String(error) })
     return c.text('The list of articles is not to be had just now. Please come back in a minute.', 503, {
@@ -165,9 +165,9 @@ async function fromPress<T extends object>(
       'Cache-Control': CACHE_CONTROL.never,
     })
   }
-  const { entries, changedAt } = told
+  const { entries, changedAt } = listed
   if (entries.length === 0 && whenEmpty === 'found') return c.notFound()
-  const print = printer(await load())
+  const print = printer(await importDocuments())
   return respond(c, {
     tags: [site.tag, fingerprint(JSON.stringify(entries))],
     changedAt: [changedAt, site.at],

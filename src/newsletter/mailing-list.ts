@@ -1,5 +1,5 @@
 /**
- * Subscribers, apart from everything readers' code can reach. A request is kept here before its reader is told so.
+ * Subscribers, apart from everything readers' code can reach. A request is saved here before its reader is told so.
  * Each consent is a record of its own: what was shown, when, from which country, for which list.
  */
 import { DurableObject } from 'cloudflare:workers'
@@ -35,11 +35,11 @@ export class MailingList extends DurableObject<Env> implements MailingListCalls 
 
   async request(subscription: Subscription): Promise<Recorded> {
     const now = Date.now()
-    const address = addressOf(subscription.email)
+    const address = mailboxOf(subscription.email)
     return this.ctx.storage.transactionSync(() => {
-      const retryAfterSeconds = this.#waitFor(subscription.sender, address, Math.floor(now / 1000))
+      const retryAfterSeconds = this.#secondsToWait(subscription.sender, address, Math.floor(now / 1000))
       if (retryAfterSeconds > 0) return { ok: false, reason: 'too-many', retryAfterSeconds }
-      this.#keep(subscription, address, new Date(now).toISOString())
+      this.#save(subscription, address, new Date(now).toISOString())
       return { ok: true, lists: subscription.lists }
     })
   }
@@ -80,7 +80,7 @@ export class MailingList extends DurableObject<Env> implements MailingListCalls 
   }
 
   async forget(email: string) {
-    const address = addressOf(email)
+    const address = mailboxOf(email)
     return this.ctx.storage.transactionSync(() => {
       const { rowsWritten } = this.#sql.exec('DELETE FROM subscription WHERE address = ?', address)
       this.#sql.exec('DELETE FROM consent WHERE address = ?', address)
@@ -90,7 +90,7 @@ export class MailingList extends DurableObject<Env> implements MailingListCalls 
   }
 
   /** The consent that began a subscription is the evidence for it: what anybody posts later changes nothing of it. */
-  #keep({ email, lists, consent }: Subscription, address: string, at: string) {
+  #save({ email, lists, consent }: Subscription, address: string, at: string) {
     for (const list of lists) {
       const begun = this.#sql.exec('INSERT INTO subscription (address, list, email, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', address, list, email, at)
       if (begun.rowsWritten === 0) continue
@@ -107,7 +107,7 @@ export class MailingList extends DurableObject<Env> implements MailingListCalls 
   }
 
   /** Seconds until this sender may ask for one more address; 0 for now, and then it is counted. */
-  #waitFor(sender: string, address: string, nowSeconds: number) {
+  #secondsToWait(sender: string, address: string, nowSeconds: number) {
     this.#sql.exec('DELETE FROM request WHERE at <= ?', nowSeconds - WINDOW_SECONDS)
     const { count, oldest } = this.#sql
       .exec<{ count: number; oldest: number | null }>(
@@ -123,4 +123,4 @@ export class MailingList extends DurableObject<Env> implements MailingListCalls 
 }
 
 /** The same mailbox, however it was typed. Only the host's letters are sure not to matter (RFC 5321 section 2.4); all real ones agree on the rest. */
-const addressOf = (email: string) => email.trim().toLowerCase()
+const mailboxOf = (email: string) => email.trim().toLowerCase()

@@ -11,12 +11,12 @@ import { decideOffer } from '../edge/newsletter-gate.ts'
 import { isFromThisSite } from '../edge/origin.ts'
 import { networkOf, placeOf } from '../edge/place.ts'
 import { sha256 } from '../edge/sha256.ts'
-import { sheet } from '../page/page.tsx'
+import { renderPage } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { type MailingListCalls, mailingListOf } from './mailing-list-calls.ts'
 import { NewsletterPage } from './newsletter-page.tsx'
-import { givenIn, parseSignUp } from './request.ts'
-import { SignUpForm } from './signup.tsx'
+import { SignUpForm } from './sign-up-form.tsx'
+import { parseSignUp, submittedFields } from './sign-up-request.ts'
 
 /** An address and some list names; no form of ours is larger. */
 const MAX_FORM_BYTES = 10_000
@@ -32,7 +32,7 @@ export const newsletters = new Hono<AppEnv>()
       cacheControl: CACHE_CONTROL.page,
       headers: { 'Content-Security-Policy': pageCsp('article') },
       render: () =>
-        pageText(
+        renderNewsletterPage(
           site,
           allowed.offer ? <SignUpForm newsletter={newsletter} phrases={phrasesFor(site.lang)} all /> : <p class="withheld">{newsletter.withheld}</p>,
         ),
@@ -44,29 +44,30 @@ export const newsletters = new Hono<AppEnv>()
     if (!newsletter) return c.notFound()
     const phrases = phrasesFor(site.lang)
     const place = placeOf(c.req.raw, c.env)
-    if (!decideOffer(place, newsletter.gate).offer) return say(c, site, 451, <p class="withheld">{newsletter.withheld}</p>)
+    if (!decideOffer(place, newsletter.gate).offer) return respondWith(c, site, 451, <p class="withheld">{newsletter.withheld}</p>)
 
     // Without it a page elsewhere could sign its visitors up, and call that their consent.
-    if (!isFromThisSite(c.req.raw)) return say(c, site, 403, <SignUpForm newsletter={newsletter} phrases={phrases} said={phrases.signUpFromElsewhere} all />)
+    if (!isFromThisSite(c.req.raw))
+      return respondWith(c, site, 403, <SignUpForm newsletter={newsletter} phrases={phrases} notice={phrases.signUpFromElsewhere} all />)
 
-    const form = await formOf(c)
-    if (!form) return say(c, site, 415, <SignUpForm newsletter={newsletter} phrases={phrases} said={phrases.formOnly} all />)
-    const given = givenIn(form, newsletter)
-    const formAgain = ({ flaws = [], said }: { flaws?: readonly Flaw[]; said?: string }) => (
+    const form = await readForm(c)
+    if (!form) return respondWith(c, site, 415, <SignUpForm newsletter={newsletter} phrases={phrases} notice={phrases.formOnly} all />)
+    const given = submittedFields(form, newsletter)
+    const formAgain = ({ flaws = [], notice }: { flaws?: readonly Flaw[]; notice?: string }) => (
       <SignUpForm
         newsletter={newsletter}
         phrases={phrases}
         {...given}
         flaws={flaws}
-        {...(said && { said })}
+        {...(notice && { notice })}
         // Who shall choose sees what there is to choose from.
         all={given.all || !c.req.header('hx-request') || flaws.some(({ pointer }) => pointer.startsWith('/lists'))}
       />
     )
     const parsed = parseSignUp(form, newsletter, phrases)
-    if (!parsed.ok) return say(c, site, 422, formAgain({ flaws: parsed.flaws }))
+    if (!parsed.ok) return respondWith(c, site, 422, formAgain({ flaws: parsed.flaws }))
 
-    const recorded = await record(mailingListOf(c.env), {
+    const recorded = await recordSubscription(mailingListOf(c.env), {
       ...parsed.value,
       consent: { version: newsletter.consentVersion, words: newsletter.consent, country: place.country },
       sender: (await sha256(`${networkOf(c.req.header('cf-connecting-ip'))} ${new Date().toISOString().slice(0, 13)}`)).slice(0, 24),
@@ -74,22 +75,22 @@ export const newsletters = new Hono<AppEnv>()
     switch (recorded) {
       case 'away':
         c.header('Retry-After', '60')
-        return say(c, site, 503, formAgain({ said: phrases.signUpAway }))
+        return respondWith(c, site, 503, formAgain({ notice: phrases.signUpAway }))
       case 'recorded':
-        return say(c, site, 200, <Recorded newsletter={newsletter} lists={parsed.value.lists} words={phrases.signUpRecorded} />)
+        return respondWith(c, site, 200, <SubscriptionRecorded newsletter={newsletter} lists={parsed.value.lists} words={phrases.signUpRecorded} />)
       default:
         c.header('Retry-After', String(recorded.retryAfterSeconds))
-        return say(c, site, 429, formAgain({ said: phrases.signUpTooMany }))
+        return respondWith(c, site, 429, formAgain({ notice: phrases.signUpTooMany }))
     }
   })
 
-const Recorded = ({ newsletter, lists, words }: { newsletter: Newsletters; lists: string[]; words: (names: string) => string }) => (
+const SubscriptionRecorded = ({ newsletter, lists, words }: { newsletter: Newsletters; lists: string[]; words: (names: string) => string }) => (
   <p class="sign-up-done" role="status">
     {words(newsletter.lists.flatMap(({ slug, name }) => (lists.includes(slug) ? [name] : [])).join(', '))}
   </p>
 )
 
-async function record(list: MailingListCalls, subscription: Parameters<MailingListCalls['request']>[0]) {
+async function recordSubscription(list: MailingListCalls, subscription: Parameters<MailingListCalls['request']>[0]) {
   try {
     const recorded = await list.request(subscription)
     return recorded.ok ? 'recorded' : recorded
@@ -99,22 +100,22 @@ async function record(list: MailingListCalls, subscription: Parameters<MailingLi
   }
 }
 
-/** The words as a fragment for htmx, in the site's dress for everyone else. */
-function say(c: AppContext, site: Site, status: 200 | 403 | 415 | 422 | 429 | 451 | 503, words: Child) {
+/** A fragment for htmx, a whole page for everyone else. */
+function respondWith(c: AppContext, site: Site, status: 200 | 403 | 415 | 422 | 429 | 451 | 503, words: Child) {
   c.header('Cache-Control', CACHE_CONTROL.never)
   if (c.req.header('hx-request')) return c.html(String(words), status)
   c.header('Content-Security-Policy', pageCsp('article'))
-  return c.html(pageText(site, words), status)
+  return c.html(renderNewsletterPage(site, words), status)
 }
 
-const pageText = (site: Site, words: Child) =>
-  sheet(
+const renderNewsletterPage = (site: Site, words: Child) =>
+  renderPage(
     <NewsletterPage site={site} now={Date.now()}>
       {words}
     </NewsletterPage>,
   )
 
-async function formOf(c: AppContext) {
+async function readForm(c: AppContext) {
   if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header('content-type') ?? '')) return undefined
   try {
     return await c.req.formData()

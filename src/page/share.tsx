@@ -1,12 +1,12 @@
 /** Plain links to where readers share; scripts of those places are never loaded. */
 import { Icon, type IconName } from './icons.tsx'
 import type { Phrases } from './phrases/en.ts'
-import type { OwnLanguage } from './phrases/phrases.ts'
+import type { LanguageAttributes } from './phrases/phrases.ts'
 
-type Props = { url: string; headline: string; phrases: Phrases; xHandle?: string | undefined; own?: OwnLanguage; long?: boolean }
+type Props = { url: string; headline: string; phrases: Phrases; xHandle?: string | undefined; siteLanguage?: LanguageAttributes; long?: boolean }
 
-export const Share = ({ url, headline, phrases, xHandle, own, long }: Props) => (
-  <nav class={long ? 'share share-long' : 'share'} aria-label={long ? phrases.shareBelow : phrases.share} lang={own?.lang}>
+export const Share = ({ url, headline, phrases, xHandle, siteLanguage, long }: Props) => (
+  <nav class={long ? 'share share-long' : 'share'} aria-label={long ? phrases.shareBelow : phrases.share} lang={siteLanguage?.lang}>
     <ul>
       {placesFor({ url, headline, phrases, xHandle }).map(({ icon, name, href }) => (
         <li>
@@ -36,7 +36,7 @@ export const Share = ({ url, headline, phrases, xHandle, own, long }: Props) => 
   </nav>
 )
 
-function placesFor({ url, headline, phrases, xHandle }: Omit<Props, 'long' | 'own'>): { icon: IconName; name: string; href: string }[] {
+function placesFor({ url, headline, phrases, xHandle }: Omit<Props, 'long' | 'siteLanguage'>): { icon: IconName; name: string; href: string }[] {
   const link = encodeURIComponent(url)
   const title = encodeURIComponent(headline.toWellFormed())
   return [

@@ -5,12 +5,12 @@
  */
 
 import type { Edit } from '../copy/diff/word-diff.ts'
-import type { Agency } from '../copy/ninjs/item-version.ts'
+import type { AgencyItem } from '../copy/ninjs/item-version.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import type { Campaign } from '../copy/shapes/campaign.ts'
 import type { Card, Listing } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
-import type { Version } from '../copy/shapes/translation.ts'
+import type { LanguageVersion } from '../copy/shapes/translation.ts'
 import { type LastGoodSource, pressStub } from '../edition/last-good-copy.ts'
 
 export const STATES = ['draft', 'scheduled', 'published', 'withdrawn'] as const
@@ -112,7 +112,7 @@ export type Filing = {
   publish?: 'now' | 'no'
   idempotency?: Idempotency
   /** Agency copy. The ledger finds the story that follows its `uri`; what an editor files makes a story follow it. */
-  agency?: Agency
+  agency?: AgencyItem
   /** The slug is a proposal of ours and not the sender's wish: where another story has it, this is added to it. */
   proposed?: { suffix: string }
   embargoedUntil?: string
@@ -122,7 +122,7 @@ export type Filing = {
 
 /** An agency's order about its item: `kill` withdraws, `hold` keeps it from readers until a newer version comes. */
 export type StopOrder = Pick<Filing, 'actor' | 'proposed' | 'embargoedUntil' | 'validateOnly'> & {
-  agency: Agency
+  agency: AgencyItem
   order: 'kill' | 'hold'
   /** Copy that came with the order, if any. */
   article?: Article
@@ -177,7 +177,7 @@ export type SitemapEntry = {
   /** Not for search engines, or they are sent to another page. */
   noindex?: true
   /** The article in other editions. */
-  translations?: Version[]
+  translations?: LanguageVersion[]
 }
 
 /** What shows a picture, in its newest copy or in that which readers see: an editor has to change it. */

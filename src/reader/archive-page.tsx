@@ -6,7 +6,7 @@ import { datelineText, dayInMonthText, monthText } from '../page/time.ts'
 import type { ArchiveDay, ArchiveMonth, MonthCount } from '../press/calls.ts'
 import { CardList, pagesOf } from './listing-page.tsx'
 import { pagePath } from './page-number.ts'
-import { neighbours, Pagination } from './pagination.tsx'
+import { neighbourLinks, Pagination } from './pagination.tsx'
 import { collectionData } from './structured-data.ts'
 
 type DayProps = { day: string; listing: ArchiveDay; site: Site; page: number; now: number }
@@ -26,7 +26,7 @@ export function DayPage({ day, listing, site, page, now }: DayProps) {
     description: phrases.aboutDay(title, site.name),
     path: pagePath(path, page),
     noindex: listing.cards.length === 0,
-    ...neighbours(path, page, pages),
+    ...neighbourLinks(path, page, pages),
   }
   return (
     <Page site={site} meta={meta} style="listing" data={[collectionData(site, { title, path: meta.path, cards: listing.cards })]} now={now}>

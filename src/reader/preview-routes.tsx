@@ -4,10 +4,10 @@ import { type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
 import { isNewsletterOffered } from '../edge/front-cache.ts'
 import { pageCsp } from '../edge/headers.ts'
-import { sheet } from '../page/page.tsx'
+import { renderPage } from '../page/page.tsx'
 import { pressOf } from '../press/calls.ts'
 import { ArticlePage } from './article-page.tsx'
-import { endedPage } from './failures.tsx'
+import { renderPreviewEnded } from './error-pages.tsx'
 
 export const previews = new Hono<AppEnv>().get('/preview/:id', async (c) => {
   const id = c.req.param('id')
@@ -18,8 +18,8 @@ export const previews = new Hono<AppEnv>().get('/preview/:id', async (c) => {
   c.header('Referrer-Policy', 'no-referrer')
   if (!article) return c.notFound()
   const { value: site } = await editionOf(c).site()
-  if (article === 'ended') return c.html(endedPage(site), 410, { 'Content-Security-Policy': pageCsp('article') })
+  if (article === 'ended') return c.html(renderPreviewEnded(site), 410, { 'Content-Security-Policy': pageCsp('article') })
   const shown = { ...article, seo: { ...article.seo, noindex: true } }
   c.header('Content-Security-Policy', pageCsp('article'))
-  return c.html(sheet(<ArticlePage article={shown} site={site} offered={isNewsletterOffered(c, site)} now={Date.now()} preview />))
+  return c.html(renderPage(<ArticlePage article={shown} site={site} offered={isNewsletterOffered(c, site)} now={Date.now()} preview />))
 })

@@ -5,8 +5,8 @@
 import { describe, expect, test } from 'vitest'
 import { diffArticles, editsBetween } from '../../src/copy/diff/word-diff.ts'
 import { blocksFromHtml } from '../../src/copy/html/from-html.ts'
-import { mendHref } from '../../src/copy/html/href.ts'
-import { cleanBlock, cleanInline } from '../../src/copy/html/sanitise.ts'
+import { repairHref } from '../../src/copy/html/href.ts'
+import { sanitiseBlock, sanitiseInline } from '../../src/copy/html/sanitise.ts'
 import { htmlFromBlocks } from '../../src/copy/html/to-html.ts'
 import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
 import { markdownFromBlocks } from '../../src/copy/markdown/to-markdown.ts'
@@ -15,15 +15,15 @@ import { parseJson, parseWith } from '../../src/copy/parse.ts'
 import type { Article } from '../../src/copy/shapes/article.ts'
 import type { Block } from '../../src/copy/shapes/block.ts'
 import { Instant } from '../../src/copy/shapes/field.ts'
-import { slugOf } from '../../src/copy/shapes/slug.ts'
+import { slugFromHeadline } from '../../src/copy/shapes/slug.ts'
 import { escapeText } from '../../src/copy/text/escape.ts'
 import { isCanonicalInline, textOf } from '../../src/copy/text/inline.ts'
-import { jsonFault } from '../../src/copy/text/json-syntax.ts'
+import { findJsonError } from '../../src/copy/text/json-syntax.ts'
 import { prefersMarkdown } from '../../src/edge/accept.ts'
 import { isStrayAddress, routingPath } from '../../src/edge/address.ts'
 import { matchesEtag } from '../../src/edge/entity-tag.ts'
 import { findIntendedPath } from '../../src/edge/stray-address.ts'
-import { parseSignUp } from '../../src/newsletter/request.ts'
+import { parseSignUp } from '../../src/newsletter/sign-up-request.ts'
 import { en } from '../../src/page/phrases/en.ts'
 import { byteRange } from '../../src/pictures/byte-range.ts'
 import { joinedIn, spelled } from '../../src/press/search/search-letters.ts'
@@ -95,7 +95,7 @@ function growthOf(work: (text: string) => unknown, unit: string) {
 
 const FIELDS = { slug: 'storm', section: 'world', publishedAt: '2026-11-10T16:05:00Z' }
 const markdown = (text: string) => fromMarkdown(text, FIELDS)
-const inline = (text: string) => (isCanonicalInline(text) ? text : cleanInline(escapeText(text)))
+const inline = (text: string) => (isCanonicalInline(text) ? text : sanitiseInline(escapeText(text)))
 const paragraph = (text: string) => ({ type: 'paragraph', text: inline(text) }) as Block
 const bodyOf = (text: string): Block[] => [
   paragraph(text),
@@ -129,14 +129,14 @@ const READERS: [what: string, read: (text: string) => unknown][] = [
   ['front matter', (text) => markdown(`---\nheadline: ${text}\n---\nText.`)],
   ['front matter over lines', (text) => markdown(`---\nheadline: H\n${text}\n---\nText.`)],
   ['HTML', (text) => blocksFromHtml(`<p>x${text}y</p><p>End.</p>`)],
-  ['inline HTML', (text) => cleanInline(`<i>x</i>${text}y`)],
-  ['block HTML', (text) => cleanBlock(`<p>x${text}y</p>`)],
+  ['inline HTML', (text) => sanitiseInline(`<i>x</i>${text}y`)],
+  ['block HTML', (text) => sanitiseBlock(`<p>x${text}y</p>`)],
   ['canonical HTML', (text) => [isCanonicalInline(`x${text}y`), textOf(`x${text}y`)]],
   ['ninjs in HTML', (text) => fromNinjs(item(`<p>BAMAKO, Mali (AP) ${text} -- x</p>`, 'text/html'), FIELDS)],
   ['ninjs in plain text', (text) => fromNinjs(item(`BAMAKO, ${text} x`, 'text/plain'), FIELDS)],
   ['a ninjs headline', (text) => fromNinjs({ ...item('<p>x</p>', 'text/html'), headlines: [{ value: text }], by: text, located: text }, { section: 'world' })],
-  ['broken JSON', (text) => [parseJson(`{"a": "x${text}`), jsonFault(`[${text}`), parseJson(`{"a": ${text}`)]],
-  ['addresses', (text) => [mendHref(text), mendHref(`https://x.example/${text}y`), mendHref(`../${text}`, '/world/storm')]],
+  ['broken JSON', (text) => [parseJson(`{"a": "x${text}`), findJsonError(`[${text}`), parseJson(`{"a": ${text}`)]],
+  ['addresses', (text) => [repairHref(text), repairHref(`https://x.example/${text}y`), repairHref(`../${text}`, '/world/storm')]],
   [
     'addresses of readers',
     (text) => [
@@ -149,7 +149,7 @@ const READERS: [what: string, read: (text: string) => unknown][] = [
   ['headers', (text) => [prefersMarkdown(`text/markdown,${text}`), matchesEtag(`"a",${text}`, '"b"'), byteRange(`bytes=${text}`, 100)]],
   ['times', (text) => [parseWith(Instant, `2026-11-10T16:05:00${text}`), parseWith(Instant, text)]],
   ['a form', (text) => parseSignUp(formOf(text), testSite.newsletter as never, en)],
-  ['slugs', (text) => slugOf(`x${text}y`)],
+  ['slugs', (text) => slugFromHeadline(`x${text}y`)],
   [
     'the words of search',
     (text) => [spelled(text), joinedIn(text), indexed(text), pairsIn(text), matchOf(askedIn(text), 'any'), plainTextOf(articleOf([paragraph(text)]))],

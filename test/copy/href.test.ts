@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mendHref } from '../../src/copy/html/href.ts'
+import { repairHref } from '../../src/copy/html/href.ts'
 import { isSafeHref } from '../../src/copy/text/inline.ts'
 
 describe('where a link leads', () => {
@@ -23,8 +23,8 @@ describe('where a link leads', () => {
     ['#the place', '#the%20place'],
     ['https://例え.jp/道?a=1&b=2', 'https://例え.jp/道?a=1&b=2'],
   ])('%j is mended where it is plain what was meant', (written, href) => {
-    expect(mendHref(written)).toEqual({ href })
-    expect(mendHref(href)).toEqual({ href })
+    expect(repairHref(written)).toEqual({ href })
+    expect(repairHref(href)).toEqual({ href })
     expect(isSafeHref(href)).toBe(true)
   })
 
@@ -33,11 +33,11 @@ describe('where a link leads', () => {
     ['./storm', '/world/storm'],
     ['../../../sport', '/sport'],
     ['../topic/mali?page=2#x y', '/topic/mali?page=2#x%20y'],
-  ])('%j is read from the page of the article', (written, href) => expect(mendHref(written, '/world/phone-call')).toEqual({ href }))
+  ])('%j is read from the page of the article', (written, href) => expect(repairHref(written, '/world/phone-call')).toEqual({ href }))
 
   test.each([
-    ['', 'isn’t a valid address'],
-    ['  ', 'isn’t a valid address'],
+    ['', 'no address'],
+    ['  ', 'no address'],
     ['../sport/match', 'which site'],
     ['sport/match', 'which site'],
     ['report.pdf', 'which site'],
@@ -54,5 +54,5 @@ describe('where a link leads', () => {
     ['/\\evil.example', 'isn’t a valid address'],
     ['\\\\server\\share', 'which site'],
     ['tel:', 'no phone number'],
-  ])('%j leads nowhere, and it is said why', (written, reason) => expect(mendHref(written)).toMatchObject({ reason: expect.stringContaining(reason) }))
+  ])('%j leads nowhere, and it is said why', (written, reason) => expect(repairHref(written)).toMatchObject({ reason: expect.stringContaining(reason) }))
 })

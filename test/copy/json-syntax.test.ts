@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseJson } from '../../src/copy/parse.ts'
-import { jsonFault } from '../../src/copy/text/json-syntax.ts'
+import { findJsonError } from '../../src/copy/text/json-syntax.ts'
 
 describe('where broken JSON breaks', () => {
   test.each([
@@ -24,16 +24,16 @@ describe('where broken JSON breaks', () => {
     ['[,]', 1],
   ])('%j at %i', (text, at) => {
     expect(() => JSON.parse(text)).toThrow()
-    expect(jsonFault(text)).toBe(at)
+    expect(findJsonError(text)).toBe(at)
   })
 
   test('whatever JSON.parse takes has no fault, and only that', () => {
-    fc.assert(fc.property(fc.json(), (text) => jsonFault(text) === text.length))
+    fc.assert(fc.property(fc.json(), (text) => findJsonError(text) === text.length))
     fc.assert(
       fc.property(fc.json(), fc.nat(), fc.constantFrom('', '}', ']', ',', ':', '"', 'x', '1', '{', '['), (json, at, put) => {
         const text = json.slice(0, at % json.length) + put + json.slice((at % json.length) + 1)
-        if (parseJson(text).ok) expect(jsonFault(text)).toBe(text.length)
-        if (jsonFault(text) < text.length) expect(parseJson(text).ok).toBe(false)
+        if (parseJson(text).ok) expect(findJsonError(text)).toBe(text.length)
+        if (findJsonError(text) < text.length) expect(parseJson(text).ok).toBe(false)
       }),
     )
   })

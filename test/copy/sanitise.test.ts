@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cleanInline } from '../../src/copy/html/sanitise.ts'
+import { sanitiseInline } from '../../src/copy/html/sanitise.ts'
 import { isCanonicalInline } from '../../src/copy/text/inline.ts'
 import { inlineText, runs } from './copies.ts'
 
@@ -46,9 +46,9 @@ describe('cleaning', () => {
   test('makes canonical text of anything, and leaves canonical text alone', () => {
     fc.assert(
       fc.property(soup, (html) => {
-        const once = cleanInline(html)
+        const once = sanitiseInline(html)
         expect(isCanonicalInline(once), once).toBe(true)
-        expect(cleanInline(once)).toBe(once)
+        expect(sanitiseInline(once)).toBe(once)
       }),
       runs(1000),
     )

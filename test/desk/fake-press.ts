@@ -1,13 +1,10 @@
 /** A press in memory: the face of the Durable Object without its durability. Just enough to see what the API makes of its answers. */
 
-import { type Agency, compareVersions, highestOf, saidOf } from '../../src/copy/ninjs/item-version.ts'
+import { type AgencyItem, compareVersions, highestVersionOf, versionTexts } from '../../src/copy/ninjs/item-version.ts'
 import type { Article } from '../../src/copy/shapes/article.ts'
-import type { Campaign } from '../../src/copy/shapes/campaign.ts'
-import type { Site } from '../../src/copy/shapes/site.ts'
 import { tagOf } from '../../src/edition/fingerprint.ts'
 import type {
   Actor,
-  AuditLine,
   Conditions,
   Deleted,
   Entry,
@@ -18,35 +15,29 @@ import type {
   Outcome,
   PressCalls,
   Refusal,
-  Role,
   State,
   StopOrder,
   Success,
-  TokenInfo,
 } from '../../src/press/calls.ts'
 import { preconditionRefusal, tagPreconditionRefusal } from '../../src/press/ledger/preconditions.ts'
+import { AT, FakePublication } from './fake-publication.ts'
 
-type Kept = { revisions: { article: Article; by: string; at: string }[]; state: State; live?: number; until?: string; item?: Agency }
+type Kept = { revisions: { article: Article; by: string; at: string }[]; state: State; live?: number; until?: string; item?: AgencyItem }
 
-const AT = '2026-11-25T08:00:00Z'
-
-export class FakePress implements Partial<PressCalls> {
+export class FakePress extends FakePublication implements Partial<PressCalls> {
   articles = new Map<string, Kept>()
   /** What articles were called before. */
   formerly = new Map<string, string>()
   erased = new Map<string, Erasure>()
   keys = new Map<string, { bodyHash: string; outcome: Outcome }>()
   previews = new Map<string, Article>()
-  campaignsById = new Map<string, Campaign>()
-  tokenHashes = new Map<string, TokenInfo>()
   pinned: string[] = []
-  site: Site | undefined
   imported: string[][] = []
-  trail: AuditLine[] = []
+
   /** What the next call throws, as a stub does when its object is away. */
   failure: Error | undefined
 
-  /** Of agencies' items, no more than what the door's answers are made of. */
+  /** Of agencies' items, no more than what the API's answers are made of. */
   async file({ article: sent, actor, expect, undated, publish, idempotency, agency, proposed, embargoedUntil, validateOnly }: Filing): Promise<Outcome> {
     this.#maybeFail()
     const follower = [...this.articles].find(([, kept]) => agency && kept.item?.uri === agency.uri)?.[0]
@@ -62,7 +53,7 @@ export class FakePress implements Partial<PressCalls> {
     if (refusal) return refusal
     const article = { ...placed, ...(undated && kept && { publishedAt: this.#entry(slug, kept).publishedAt }) }
     if (agency && kept?.item && compareVersions(agency, kept.item) !== 'newer') {
-      const [got, held] = saidOf(agency, kept.item)
+      const [got, held] = versionTexts(agency, kept.item)
       return { ok: false, reason: 'older-version', slug, held, got }
     }
     const filed: Kept = {
@@ -85,7 +76,7 @@ export class FakePress implements Partial<PressCalls> {
     if (article && (order === 'hold' || created)) await this.file({ article, actor, agency, publish: 'no', ...(proposed && { proposed }) })
     const [name, kept] = follower() ?? [slug ?? '', this.articles.get(slug ?? '')]
     if (!kept) return { ok: false, reason: 'unknown-item', uri: agency.uri }
-    kept.item = { uri: agency.uri, ...highestOf(kept.item ?? {}, agency) }
+    kept.item = { uri: agency.uri, ...highestVersionOf(kept.item ?? {}, agency) }
     if (order === 'kill' || kept.state === 'published') kept.state = 'withdrawn'
     return this.#done(name, kept, created)
   }
@@ -96,15 +87,6 @@ export class FakePress implements Partial<PressCalls> {
       else Object.assign(kept, { state: 'published', live: kept.revisions.length })
       return undefined
     })
-  }
-
-  async recordPictureWithdrawn(id: string, actor: Actor, reason?: string) {
-    this.trail.push({ id: this.trail.length, at: AT, by: actor.name, what: 'withdraw-picture', detail: [id, reason].filter(Boolean).join(': ') })
-    return { articles: [], campaigns: [] }
-  }
-
-  async recordPictureAllowed(id: string, actor: Actor) {
-    this.trail.push({ id: this.trail.length, at: AT, by: actor.name, what: 'allow-picture', detail: id })
   }
 
   async withdraw(slug: string, actor: Actor, { at, reason, ...conditions }: { at?: string; reason?: string } & Conditions = {}) {
@@ -226,25 +208,6 @@ export class FakePress implements Partial<PressCalls> {
     }
   }
 
-  async audit(_?: string, limit = 50) {
-    return { items: this.trail.slice(0, limit) }
-  }
-
-  async recordAudit({ what, detail }: { what: string; detail?: string }, actor: Actor) {
-    this.trail.push({ id: this.trail.length + 1, at: AT, by: actor.name, what, ...(detail && { detail }) })
-  }
-
-  async setSite(site: Site, _: Actor, expect?: ExpectedTag) {
-    const refusal = tagPreconditionRefusal(expect, 'site', this.site && tagOf(this.site))
-    if (refusal) return refusal
-    this.site = site
-    return { ok: true as const, stale: ['/'] }
-  }
-
-  async readSite() {
-    return this.site ?? null
-  }
-
   async setPins(slugs: string[], _: Actor, expect?: ExpectedTag) {
     const refusal = tagPreconditionRefusal(expect, 'front', tagOf(this.pinned))
     if (refusal) return refusal
@@ -254,45 +217,6 @@ export class FakePress implements Partial<PressCalls> {
 
   async pins() {
     return this.pinned
-  }
-
-  async setCampaign(campaign: Campaign, _: Actor, expect?: ExpectedTag) {
-    const before = this.campaignsById.get(campaign.id)
-    const refusal = tagPreconditionRefusal(expect, `campaign "${campaign.id}"`, before && tagOf(before))
-    if (refusal) return refusal
-    this.campaignsById.set(campaign.id, campaign)
-    return { ok: true as const, created: !before }
-  }
-
-  async campaigns() {
-    return [...this.campaignsById.values()]
-  }
-
-  async removeCampaign(id: string, _: Actor, expect?: ExpectedTag) {
-    const before = this.campaignsById.get(id)
-    const refusal = before && tagPreconditionRefusal(expect, `campaign "${id}"`, tagOf(before))
-    return refusal ?? this.campaignsById.delete(id)
-  }
-
-  async addToken({ name, role, hash, expiresAt }: { name: string; role: Role; hash: string; expiresAt?: string }) {
-    const info = { id: String(this.tokenHashes.size + 1), name, role, createdAt: AT, ...(expiresAt && { expiresAt }) }
-    this.tokenHashes.set(hash, info)
-    return info
-  }
-
-  async tokens() {
-    return [...this.tokenHashes.values()]
-  }
-
-  async revokeToken(id: string) {
-    const info = [...this.tokenHashes.values()].find((token) => token.id === id)
-    if (info) info.revokedAt = AT
-    return info !== undefined
-  }
-
-  async tokenHolder(hash: string) {
-    const info = this.tokenHashes.get(hash)
-    return info && !info.revokedAt ? { name: info.name, role: info.role, ...(info.expiresAt && { expiresAt: info.expiresAt }) } : null
   }
 
   async savePreview(article: Article) {

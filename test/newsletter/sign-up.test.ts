@@ -24,16 +24,19 @@ async function send(form: Record<string, string> | [string, string][], { lang = 
 const post = (lang: string, form: Record<string, string>) => send(form, { lang })
 const flawsIn = (html: string) => [...html.matchAll(/<p class="flaw"[^>]*>([^<]*)</g)].map(([, text]) => text)
 
-test.each(Object.entries({ en, de, ar }))('a form in %s is told in its own language what to mend', async (lang, { emailFlaw, listFlaw, consentFlaw }) => {
-  const form = { email: 'reader@example.org', list: 'daily', consent: '2026-11' }
-  for (const email of ['', ' ', 'no address', 'reader@example', `reader@${'e'.repeat(250)}.org`]) {
-    const { status, html } = await post(lang, { ...form, email })
-    expect([status, flawsIn(html)[0]]).toEqual([422, emailFlaw])
-  }
-  expect(flawsIn((await post(lang, { ...form, list: 'hourly' })).html)).toEqual([listFlaw])
-  expect(flawsIn((await post(lang, { email: form.email, consent: form.consent })).html)).toEqual([listFlaw])
-  expect(flawsIn((await post(lang, { email: form.email, list: form.list })).html)).toEqual([consentFlaw])
-})
+test.each(Object.entries({ en, de, ar }))(
+  'a form in %s is told in its own language what to mend',
+  async (lang, { emailFlaw, listFlaw, listGone, consentFlaw }) => {
+    const form = { email: 'reader@example.org', list: 'daily', consent: '2026-11' }
+    for (const email of ['', ' ', 'no address', 'reader@example', `reader@${'e'.repeat(250)}.org`]) {
+      const { status, html } = await post(lang, { ...form, email })
+      expect([status, flawsIn(html)[0]]).toEqual([422, emailFlaw])
+    }
+    expect(flawsIn((await post(lang, { ...form, list: 'hourly' })).html)).toEqual([listGone])
+    expect(flawsIn((await post(lang, { email: form.email, consent: form.consent })).html)).toEqual([listFlaw])
+    expect(flawsIn((await post(lang, { email: form.email, list: form.list })).html)).toEqual([consentFlaw])
+  },
+)
 
 const GOOD = { email: 'reader@example.org', list: 'daily', consent: '2026-11' }
 const recorded = async ({ lists }: { lists?: string[] }) => ({ ok: true, lists })
@@ -48,9 +51,16 @@ test('words that are no longer in force are no consent: the form comes anew, wit
 
 test('a reader whose newsletter is no more, on a page kept open since, gets all there are to choose from', async () => {
   const { status, html } = await send({ ...GOOD, list: 'hourly' }, { headers: { 'hx-request': 'true' }, list: recorded })
-  expect([status, flawsIn(html)]).toEqual([422, [en.listFlaw]])
+  expect([status, flawsIn(html)]).toEqual([422, [en.listGone]])
   expect(html.match(/type="checkbox" name="list"/g)).toHaveLength(LISTS.length)
   expect(html).toContain('value="reader@example.org"')
+})
+
+test('who chose one newsletter that is there and others that are not is told so once, and keeps the choice', async () => {
+  const chosen: [string, string][] = ['hourly', 'weekly', 'yearly'].map((list) => ['list', list])
+  const { status, html } = await send([['email', GOOD.email], ['consent', GOOD.consent], ['all', '1'], ...chosen], { list: recorded })
+  expect([status, flawsIn(html)]).toEqual([422, [en.listGone]])
+  expect(html).toMatch(/name="list" value="weekly" checked/)
 })
 
 test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s at the form is told what the form takes', async (method) => {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { Agency } from '../../src/copy/ninjs/item-version.ts'
+import type { AgencyItem } from '../../src/copy/ninjs/item-version.ts'
 import type { Filing, Outcome, StopOrder } from '../../src/press/calls.ts'
 import { ADMIN, EDITOR, newsroom, REPORTER, type Room, story } from './newsroom.ts'
 
 const URI = 'urn:agency:summit'
 const proposed = { suffix: 'a1b2c3d4' }
 
-const item = (version?: Agency['version'], made?: string): Agency => ({ uri: URI, ...(version !== undefined && { version }), ...(made && { made }) })
-const wire = (slug: string, agency: Agency, more: Partial<Filing> = {}): Filing => ({
+const item = (version?: AgencyItem['version'], made?: string): AgencyItem => ({ uri: URI, ...(version !== undefined && { version }), ...(made && { made }) })
+const wire = (slug: string, agency: AgencyItem, more: Partial<Filing> = {}): Filing => ({
   article: story(slug, { headline: `${slug} ${agency.version ?? agency.made ?? ''}`, ninjs: { uri: agency.uri } }),
   actor: EDITOR,
   publish: 'now',
@@ -15,7 +15,7 @@ const wire = (slug: string, agency: Agency, more: Partial<Filing> = {}): Filing 
   proposed,
   ...more,
 })
-const kill = (agency: Agency, more: Partial<StopOrder> = {}): StopOrder => ({ actor: EDITOR, agency, order: 'kill', ...more })
+const kill = (agency: AgencyItem, more: Partial<StopOrder> = {}): StopOrder => ({ actor: EDITOR, agency, order: 'kill', ...more })
 
 const stateOf = async ({ press }: Room, slug: string) => {
   const found = await press.read(slug)
@@ -24,7 +24,7 @@ const stateOf = async ({ press }: Room, slug: string) => {
 const slugOf = (outcome: Outcome) => (outcome.ok ? outcome.entry.slug : outcome.reason)
 
 describe('an agency’s order to stop', () => {
-  test.each<[string, Agency, Agency]>([
+  test.each<[string, AgencyItem, AgencyItem]>([
     ['the first came without a version', item(undefined, '2026-11-10T08:00:00.000Z'), item(3)],
     ['the order has none', item(7), item()],
     ['the order is older than what we have', item(7), item(2)],

@@ -91,7 +91,7 @@ describe('the archive', () => {
       expect(day.replace(/(day),? (\d)/g, '$1 $2')).toContain(part)
     expect(await html('/archive/2026/11/10?page=2')).toContain('/world/on-page-2-1')
     expect(kv.reads).toBe(1)
-    expect(asked.map((question) => question.split(' ')[0])).toEqual(['day', 'day'])
+    expect(asked.map((question) => question.split(' ')[0])).toEqual(['archiveDay', 'archiveDay'])
   })
 
   test('of a day or month without stories is a page that no search engine keeps, and that leads to the nearest with some', async () => {

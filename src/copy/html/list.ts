@@ -26,22 +26,22 @@ function itemsOf(list: NodeElement, depth: number, after: BlockInput[], reader: 
   const items: ItemInput[] = []
   for (const node of list.children) {
     if (!isElement(node)) {
-      if (isText(node)) items.push(...reader.readBlocks([node], false).flatMap(textIn))
+      if (isText(node)) items.push(...reader.readBlocks([node], false).flatMap(textsOfBlock))
       continue
     }
     const isItem = node.tagName === 'li'
     const inner = LISTS.has(node.tagName) ? [] : reader.readBlocks(isItem ? node.children.filter((child) => !isList(child)) : [node], false)
-    after.push(...inner.filter((block) => textIn(block).length === 0))
-    const text = inner.flatMap(textIn).join('<br>')
+    after.push(...inner.filter((block) => textsOfBlock(block).length === 0))
+    const text = inner.flatMap(textsOfBlock).join('<br>')
     const value = isItem && list.tagName === 'ol' ? numberOf(node.properties.value) : undefined
     if (text !== '' || value !== undefined) items.push(value === undefined ? text : { text, value })
     // A list right within a list, or in an item of its own, as word processors write them, belongs to the item before it.
-    for (const nested of LISTS.has(node.tagName) ? [node] : isItem ? node.children.filter(isList) : []) hang(items, nested, depth, after, reader)
+    for (const nested of LISTS.has(node.tagName) ? [node] : isItem ? node.children.filter(isList) : []) attachList(items, nested, depth, after, reader)
   }
   return items
 }
 
-function hang(items: ItemInput[], nested: NodeElement, depth: number, after: BlockInput[], reader: HtmlReader) {
+function attachList(items: ItemInput[], nested: NodeElement, depth: number, after: BlockInput[], reader: HtmlReader) {
   const inner = itemsOf(nested, Math.min(depth + 1, MAX_LIST_DEPTH), after, reader)
   const last = items.at(-1)
   if (inner.length === 0) return
@@ -51,9 +51,9 @@ function hang(items: ItemInput[], nested: NodeElement, depth: number, after: Blo
 }
 
 /** Code keeps its lines, which an item has none of. */
-const textIn = (block: BlockInput): string[] => (block.type !== 'code' && block.type !== 'embed' && typeof block.text === 'string' ? [block.text] : [])
+const textsOfBlock = (block: BlockInput): string[] => (block.type !== 'code' && block.type !== 'embed' && typeof block.text === 'string' ? [block.text] : [])
 
 const isList = (node: Node): node is NodeElement => isElement(node) && LISTS.has(node.tagName)
 const LISTS = new Set(['ul', 'ol', 'menu', 'dir'])
-/** See block.ts: an item at this depth is text. */
+/** See shapes/block.ts: an item at this depth is text. */
 const MAX_LIST_DEPTH = 4

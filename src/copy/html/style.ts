@@ -10,14 +10,14 @@ export type StyleSheet = ReadonlyMap<string, ReadonlyMap<string, Style>>
 const NO_STYLE: Style = new Map()
 
 /** What is asked of a style below; a sheet may say a thousand other things. */
-const ASKED = new Set([
+const KNOWN_PROPERTIES = new Set([
   ...['display', 'visibility', 'opacity', 'left', 'top', 'text-indent', 'margin-left', 'text-decoration', 'text-decoration-line', 'font-weight'],
   ...['font-style', 'font-size', 'vertical-align', 'mso-hide', 'mso-list', 'mso-element', 'mso-special-character', 'mso-outline-level', 'mso-style-name'],
 ])
 
 export function styleSheetOf(nodes: Root['children']): StyleSheet {
   const sheet = new Map<string, Map<string, Map<string, string>>>()
-  for (const rule of styleTexts(nodes).flatMap((text) => withoutComments(text).split('}'))) {
+  for (const rule of styleTexts(nodes).flatMap((text) => removeComments(text).split('}'))) {
     const [selectors = '', declarations = ''] = rule.split('{')
     const style = declarationsOf(declarations)
     if (style.size === 0) continue
@@ -43,7 +43,7 @@ function styleTexts(nodes: Root['children']): string[] {
   })
 }
 
-function withoutComments(text: string) {
+function removeComments(text: string) {
   let kept = ''
   let at = 0
   for (;;) {
@@ -70,7 +70,7 @@ function declarationsOf(text: string): Style {
   for (const declaration of text.split(';')) {
     const colon = declaration.indexOf(':')
     const property = declaration.slice(0, Math.max(0, colon)).trim().toLowerCase()
-    if (ASKED.has(property))
+    if (KNOWN_PROPERTIES.has(property))
       style.set(
         property,
         declaration
@@ -100,7 +100,7 @@ export function isItalicBy(style: Style): boolean | undefined {
   return slant === undefined ? undefined : /^(?:italic|oblique)/.test(slant) ? true : slant === 'normal' ? false : undefined
 }
 
-export function raisedBy(style: Style): 'sup' | 'sub' | undefined {
+export function verticalPositionOf(style: Style): 'sup' | 'sub' | undefined {
   const place = style.get('vertical-align')
   return place === 'super' ? 'sup' : place === 'sub' ? 'sub' : undefined
 }

@@ -1,12 +1,13 @@
 /** Lists that word processors write as something else. They come out as lists in lists, without their marks. */
 import type { Element, ElementContent, Root } from 'hast'
 import { type StyleSheet, styleOf } from './style.ts'
+import { textContentOf } from './tree.ts'
 
 type Node = Root['children'][number]
 type Item = { list: string; level: number; mark: string; element: Element }
 
 /** Word writes a list as paragraphs, each with its level and its mark: `<p style="mso-list:l0 level2 lfo1">`. Google Docs exports one list a level. */
-export function withLists(nodes: readonly Node[], sheet: StyleSheet): Node[] {
+export function convertLists(nodes: readonly Node[], sheet: StyleSheet): Node[] {
   const out: Node[] = []
   let run: Item[] = []
   let spaces: Node[] = []
@@ -23,7 +24,7 @@ export function withLists(nodes: readonly Node[], sheet: StyleSheet): Node[] {
     } else if (run.length > 0 && node.type === 'text' && node.value.trim() === '') spaces.push(node)
     else {
       endRun()
-      if (!(node.type === 'element' && continues(out, node))) out.push(node)
+      if (!(node.type === 'element' && joinToListBefore(out, node))) out.push(node)
     }
   }
   endRun()
@@ -34,40 +35,38 @@ function itemOf(element: Element, sheet: StyleSheet): Item | undefined {
   if (element.tagName !== 'p' && element.tagName !== 'div') return undefined
   const [, list = '', level, instance = ''] = /^(l\d+)\s+level(\d)(?:\s+(lfo\d+))?/.exec(styleOf(element, sheet).get('mso-list') ?? '') ?? []
   if (!level && !/(?:^|\s)MsoListParagraph/.test(String(element.properties.className ?? ''))) return undefined
-  const marked = withoutMark(element.children, sheet)
+  const marked = separateMark(element.children, sheet)
   if (!level && marked.mark === '') return undefined
   return { list: `${list} ${instance}`, level: Number(level ?? 1), mark: marked.mark, element: { ...element, tagName: 'li', children: marked.children } }
 }
 
 /** `mso-list:Ignore` says what is the mark; where that was lost, the spaces after it do. */
-function withoutMark(children: readonly ElementContent[], sheet: StyleSheet): { mark: string; children: ElementContent[] } {
+function separateMark(children: readonly ElementContent[], sheet: StyleSheet): { mark: string; children: ElementContent[] } {
   const marks: string[] = []
   const kept = children.flatMap(function unmarked(node): ElementContent[] {
     if (node.type !== 'element') return [node]
     if (styleOf(node, sheet).get('mso-list') === 'ignore') {
-      marks.push(textOf(node))
+      marks.push(textContentOf(node))
       return []
     }
     return [{ ...node, children: node.children.flatMap(unmarked) }]
   })
   if (marks.length > 0) return { mark: marks.join('').trim(), children: kept }
-  const [, mark = ''] = SPACED_MARK.exec(kept.map(textOf).join('')) ?? []
-  return { mark, children: mark ? withoutStart(kept, new RegExp(`^\\s*${mark.replace(/[^\w]/g, '\\$&')}\\s*`)) : kept }
+  const [, mark = ''] = SPACED_MARK.exec(kept.map(textContentOf).join('')) ?? []
+  return { mark, children: mark ? removeStart(kept, new RegExp(`^\\s*${mark.replace(/[^\w]/g, '\\$&')}\\s*`)) : kept }
 }
 
 const SPACED_MARK = /^\s{0,20}([·•▪‣◦§o\uf0b7\uf0a7–-]|\(?(?:\d{1,3}|[a-z]{1,4})[.)])[\s\u00a0]{2}/i
 
 /** The mark stands in the first text that is not empty. */
-function withoutStart(nodes: readonly ElementContent[], start: RegExp): ElementContent[] {
-  const first = nodes.findIndex((node) => textOf(node).trim() !== '')
+function removeStart(nodes: readonly ElementContent[], start: RegExp): ElementContent[] {
+  const first = nodes.findIndex((node) => textContentOf(node).trim() !== '')
   return nodes.map((node, at) => {
     if (at !== first) return node
     if (node.type === 'text') return { ...node, value: node.value.replace(start, '') }
-    return node.type === 'element' ? { ...node, children: withoutStart(node.children, start) } : node
+    return node.type === 'element' ? { ...node, children: removeStart(node.children, start) } : node
   })
 }
-
-const textOf = (node: ElementContent): string => (node.type === 'text' ? node.value : node.type === 'element' ? node.children.map(textOf).join('') : '')
 
 const isOrdered = (mark: string) => /^\(?(?:\d+\.)*(?:\d+|[a-z]{1,6})[.)]?$/i.test(mark) && /[\d.)]/.test(mark)
 
@@ -118,10 +117,10 @@ function listsOf(items: readonly Item[]): Element[] {
 }
 
 /** Google Docs' `lst-kix_…-1` is the second level of the list before it, whose `…-0` may follow again. */
-function continues(out: readonly Node[], element: Element): boolean {
-  const own = docsLevel(element)
+function joinToListBefore(out: readonly Node[], element: Element): boolean {
+  const own = docsLevelOf(element)
   const before = out.findLast((node) => node.type !== 'text' || node.value.trim() !== '')
-  const base = before?.type === 'element' ? docsLevel(before) : undefined
+  const base = before?.type === 'element' ? docsLevelOf(before) : undefined
   if (!own || !base || before?.type !== 'element' || own.list !== base.list || own.level < base.level) return false
   if (own.level === base.level && before.tagName === element.tagName) before.children = before.children.concat(element.children)
   else if (own.level > base.level) before.children.push(element)
@@ -129,7 +128,7 @@ function continues(out: readonly Node[], element: Element): boolean {
   return true
 }
 
-function docsLevel({ tagName, properties }: Element) {
+function docsLevelOf({ tagName, properties }: Element) {
   if (tagName !== 'ul' && tagName !== 'ol') return undefined
   const [, list, level] = /lst-kix_(\w+)-(\d)\b/.exec(String(properties.className ?? '')) ?? []
   return list === undefined ? undefined : { list, level: Number(level) }

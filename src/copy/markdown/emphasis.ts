@@ -12,8 +12,8 @@ const RUN_ON_SCRIPTS = ['Han', 'Hira', 'Kana', 'Bopo', 'Hang', 'Thai', 'Laoo', '
 /** With CJK punctuation, full-width forms and the variation selectors of ideographs. A lone surrogate is what the lexer hands on of a rare ideograph. */
 const RUN_ON = String.raw`[${RUN_ON_SCRIPTS.join('')}\u3001-\u303F\u30FB\u30FC\u3200-\u33FF\uFE00-\uFE1F\uFE30-\uFE4F\uFF01-\uFFEF\u{E0100}-\u{E01EF}\uDC00-\uDFFF]`
 
-const stopsBut = (letter: string) => String.raw`[[\p{P}\p{S}]--${RUN_ON}--[${letter}]]`
-const STOP = stopsBut('~')
+const stopsExcept = (letter: string) => String.raw`[[\p{P}\p{S}]--${RUN_ON}--[${letter}]]`
+const STOP = stopsExcept('~')
 const WORD = String.raw`[^\s[${STOP}${RUN_ON}]]`
 
 /** The six groups in which the lexer wants a run of marks: closing (1, 2), opening (3, 4), either (5, 6). The run is between the character before it and the one ahead. */
@@ -33,7 +33,7 @@ const closers = (mark: string, skipped: string) =>
   )
 
 /** One tilde is a range or a sign of approximation, 9~11 or ~5; only two strike. */
-export const MARKS: Partial<Tokenizer['rules']['inline']> = {
+export const EMPHASIS_RULES: Partial<Tokenizer['rules']['inline']> = {
   punctuation: new RegExp(String.raw`^((?![*_])[\s[\p{P}\p{S}]${RUN_ON}])`, 'v'),
   emStrongLDelim: new RegExp(String.raw`^(?:\*+(?:((?!\*)${STOP})|([^\s*]))?)|^_+(?:((?!_)${STOP})|([^\s_]))?`, 'v'),
   emStrongRDelimAst: closers(String.raw`\*`, String.raw`^[^_*]*?__[^_*]*?\*[^_*]*?(?=__)`),

@@ -1,18 +1,18 @@
 /** What is known and found out while a Markdown text is read. */
 import type { Token } from 'marked'
 import type { Flaw } from '../parse.ts'
-import { type Report, sentenceOf } from '../text/omissions.ts'
+import { omissionNote, type ReportOmission } from '../text/omissions.ts'
 
 export type MarkdownFlaw = Flaw & { line?: number }
 
-export type Reading = {
+export type ReadingState = {
   /** Footnotes by their labels, and the labels in the order in which the text calls them. */
   footnotes: ReadonlyMap<string, readonly Token[]>
   called: string[]
   /** The number of the first, after those that the text has as HTML. */
   firstFootnote: number
   flaws: MarkdownFlaw[]
-  /** What was left out or mended, for whoever filed it. */
+  /** What was left out or repaired, for whoever filed it. */
   notes: string[]
   /** The path of the article, which addresses such as `../sport` are read from. */
   page?: string | undefined
@@ -20,12 +20,12 @@ export type Reading = {
   line?: number
 }
 
-export function flaw(reading: Reading, message: string) {
+export function addFlaw(reading: ReadingState, message: string) {
   reading.flaws.push({ pointer: '/body', message, ...(reading.line !== undefined && { line: reading.line }) })
 }
 
 /** What of the HTML in the text is left out. */
-export const reportIn =
-  ({ notes }: Reading): Report =>
-  (left) =>
-    notes.push(sentenceOf(left))
+export const reporterFor =
+  ({ notes }: ReadingState): ReportOmission =>
+  (omission) =>
+    notes.push(omissionNote(omission))

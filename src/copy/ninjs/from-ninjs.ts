@@ -7,19 +7,19 @@ import type { Flaw } from '../parse.ts'
 import { parseArticle } from '../parse-article.ts'
 import type { Article } from '../shapes/article.ts'
 import { Instant, isSlug, LanguageTag } from '../shapes/field.ts'
-import { RESERVED } from '../shapes/section.ts'
-import { slugOf } from '../shapes/slug.ts'
+import { RESERVED_SECTIONS } from '../shapes/section.ts'
+import { slugFromHeadline } from '../shapes/slug.ts'
 import { Notes } from '../text/omissions.ts'
 import { bodyOf } from './body.ts'
 import { bylineOf, kindOf, sourceOf, topicsOf } from './credits.ts'
 import { correctionIn, correctionsOf, datelineOf, headlineOf, kickerOf, standfirstOf } from './headline.ts'
-import { canonicalNames, type Item, type Keyed, OWN_IDS, plainText, recordsOf, textField } from './item.ts'
-import { type Agency, itemVersionOf } from './item-version.ts'
-import { noteLosses } from './omissions.ts'
-import { associationsOf } from './pictures.ts'
+import { type Item, type JsonObject, normaliseNames, OUR_IDS, plainText, recordsOf, trimmedText } from './item.ts'
+import { type AgencyItem, itemVersionOf } from './item-version.ts'
+import { noteOmissions } from './omissions.ts'
+import { picturesOf } from './pictures.ts'
 
 /** What an agency orders to be done with its item. `notes` say what of the item was left out, for whoever filed it. */
-export type NinjsOrder = { agency: Agency; embargoedUntil?: string; notes: string[] } & (
+export type NinjsOrder = { agency: AgencyItem; embargoedUntil?: string; notes: string[] } & (
   | { order: 'file'; article: Article }
   /** Not to be published until the agency says so, or no more. There may be no article in it. */
   | { order: 'hold' | 'kill'; article?: Article }
@@ -31,10 +31,10 @@ export type FromNinjs = ({ ok: true } & NinjsOrder) | { ok: false; reason: 'flaw
 export type NinjsDefaults = { slug?: string; section?: string; publishedAt?: string }
 
 export function fromNinjs(input: unknown, defaults: NinjsDefaults = {}): FromNinjs {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return flawed('', 'A ninjs item must be a JSON object.')
-  const item = canonicalNames(input as Keyed)
-  const uri = textField(item.uri)
-  if (!uri) return flawed('/uri', 'A ninjs item needs a "uri", so that later versions can be matched to it.')
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return refuse('', 'A ninjs item must be a JSON object.')
+  const item = normaliseNames(input as JsonObject)
+  const uri = trimmedText(item.uri)
+  if (!uri) return refuse('/uri', 'A ninjs item needs a "uri", so that later versions can be matched to it.')
   const agency = { uri, ...itemVersionOf(item) }
   const status = statusOf(item)
   if (!status.ok) return { ok: false, reason: 'flaws', flaws: status.flaws }
@@ -50,7 +50,7 @@ export function fromNinjs(input: unknown, defaults: NinjsDefaults = {}): FromNin
   return { ok: true, order, article: read.article, agency, notes: read.notes, ...(until && { embargoedUntil: until }) }
 }
 
-const flawed = (pointer: string, message: string): FromNinjs => ({ ok: false, reason: 'flaws', flaws: [{ pointer, message }] })
+const refuse = (pointer: string, message: string): FromNinjs => ({ ok: false, reason: 'flaws', flaws: [{ pointer, message }] })
 
 type Status = { ok: true; order: NinjsOrder['order']; until?: string } | { ok: false; flaws: Flaw[] }
 
@@ -89,21 +89,21 @@ const NO_ARTICLE: Record<string, string> = {
 }
 
 function noArticleReason(item: Item): string | undefined {
-  const type = textField(item.type)
+  const type = trimmedText(item.type)
   if (type === 'event' || type === 'planning') return NO_ARTICLE[type]
   return recordsOf(item.bodies).length === 0 ? NO_ARTICLE[type ?? ''] : undefined
 }
 
-type Read = { ok: true; article: Article; notes: string[] } | { ok: false; flaws: Flaw[] }
+type ParsedItem = { ok: true; article: Article; notes: string[] } | { ok: false; flaws: Flaw[] }
 
-function articleOf(item: Item, defaults: NinjsDefaults): Read {
+function articleOf(item: Item, defaults: NinjsDefaults): ParsedItem {
   const notes = new Notes()
   const headline = headlineOf(item)
-  noteLosses(item, notes)
+  noteOmissions(item, notes)
   if (headline?.from === 'title') notes.add('The item has no headline, so its title was used instead.')
   const body = bodyOf(item, notes)
-  const own = ownIds(item)
-  const slug = defaults.slug ?? own.slug ?? slugOf(headline?.text ?? '')
+  const own = ourIdsOf(item)
+  const slug = defaults.slug ?? own.slug ?? slugFromHeadline(headline?.text ?? '')
   const section = defaults.section ?? own.section ?? sectionOf(item)
   const flaws = [
     ...(headline ? [] : [{ pointer: '/headlines', message: 'An article needs a headline: {"headlines": [{"role": "main", "value": "…"}]}.' }]),
@@ -114,13 +114,13 @@ function articleOf(item: Item, defaults: NinjsDefaults): Read {
   const dates = datesOf(item, defaults, flaws)
   if (flaws.length > 0 || !headline || !body || !dates) return { ok: false, flaws }
 
-  const pictures = associationsOf(item, body.blocks, notes)
+  const pictures = picturesOf(item, body.blocks, notes)
   const parsed = parseArticle({
     v: 1,
     slug,
     section,
     headline: headline.text,
-    ...optional({
+    ...withoutUndefined({
       lang: languageOf(item, notes),
       kind: kindOf(item.genres),
       kicker: kickerOf(item),
@@ -130,19 +130,17 @@ function articleOf(item: Item, defaults: NinjsDefaults): Read {
       source: sourceOf(item),
       ...dates,
       picture: pictures.hero,
-      topics: topicsOf(item.subjects, notes.at('/subjects')),
+      topics: topicsOf(item.subjects, notes.reporterAt('/subjects')),
       corrections: correctionsOf(item),
     }),
     body: pictures.blocks,
-    ninjs: keptOf(item, pictures.others),
+    ninjs: unmappedProperties(item, pictures.others),
   })
   if (parsed.ok) for (const note of parsed.notes) notes.add(note)
-  return parsed.ok
-    ? { ok: true, article: parsed.value, notes: notes.list() }
-    : { ok: false, flaws: parsed.flaws.map((flaw) => pointedAtItem(flaw, body.index)) }
+  return parsed.ok ? { ok: true, article: parsed.value, notes: notes.list() } : { ok: false, flaws: parsed.flaws.map((flaw) => flawInItem(flaw, body.index)) }
 }
 
-const optional = (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+const withoutUndefined = (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 /** `firstCreated` is when the story came out, `versionCreated` when this state of it did. */
 function datesOf(item: Item, defaults: NinjsDefaults, flaws: Flaw[]) {
@@ -169,19 +167,19 @@ function languageOf(item: Item, notes: Notes) {
   return undefined
 }
 
-function ownIds(item: Item) {
-  const value = (role: string) => textField(recordsOf(item.altIds).find((id) => id.role === role)?.value)
-  return { slug: value(OWN_IDS.slug), section: value(OWN_IDS.section) }
+function ourIdsOf(item: Item) {
+  const value = (role: string) => trimmedText(recordsOf(item.altIds).find((id) => id.role === role)?.value)
+  return { slug: value(OUR_IDS.slug), section: value(OUR_IDS.section) }
 }
 
 function sectionOf(item: Item) {
   const named = recordsOf(item.subjects).find(({ rel }) => /^(?:section|category|department|ressort)$/i.test(String(rel)))
-  const slug = slugOf(plainText(named?.name))
-  return slug && isSlug(slug) && !RESERVED.has(slug) ? slug : undefined
+  const slug = slugFromHeadline(plainText(named?.name))
+  return slug && isSlug(slug) && !RESERVED_SECTIONS.has(slug) ? slug : undefined
 }
 
 /** Everything that the article does not say better itself. */
-const TAKEN = new Set([
+const MAPPED_PROPERTIES = new Set([
   'bodies',
   'versionCreated',
   'firstCreated',
@@ -196,20 +194,20 @@ const TAKEN = new Set([
   'byline',
 ])
 
-function keptOf(item: Item, others: Keyed[]): Keyed {
-  const kept = Object.fromEntries(Object.entries(item).filter(([name, value]) => value !== undefined && !TAKEN.has(name) && !/^body_?/i.test(name)))
-  const without = (name: 'altIds' | 'descriptions', isOurs: (entry: Keyed) => boolean) => {
+function unmappedProperties(item: Item, others: JsonObject[]): JsonObject {
+  const kept = Object.fromEntries(Object.entries(item).filter(([name, value]) => value !== undefined && !MAPPED_PROPERTIES.has(name) && !/^body_?/i.test(name)))
+  const without = (name: 'altIds' | 'descriptions', isOurs: (entry: JsonObject) => boolean) => {
     const left = recordsOf(item[name]).filter((entry) => !isOurs(entry))
     if (left.length > 0) kept[name] = left
     else delete kept[name]
   }
-  without('altIds', ({ role }) => Object.values<unknown>(OWN_IDS).includes(role))
+  without('altIds', ({ role }) => Object.values<unknown>(OUR_IDS).includes(role))
   without('descriptions', (entry) => correctionIn(entry) !== undefined)
   return { uri: item.uri, ...kept, ...(others.length > 0 && { associations: others }) }
 }
 
 /** Flaws of the article, said of the item. */
-function pointedAtItem({ pointer, message }: Flaw, bodyIndex: number): Flaw {
+function flawInItem({ pointer, message }: Flaw, bodyIndex: number): Flaw {
   const [, field, at] = pointer.split('/')
   switch (field) {
     case 'body':

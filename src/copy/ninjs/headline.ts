@@ -1,17 +1,17 @@
 /** Headline, standfirst, kicker, dateline and corrections of an item. */
 import type { BlockInput } from '../shapes/block.ts'
-import { type Item, type Keyed, plainText, recordsOf, valueWithRole, wordsOf } from './item.ts'
+import { type Item, type JsonObject, plainText, recordsOf, textOfEntry, valueWithRole } from './item.ts'
 
 /** `title` is metadata; it stands in only where there is no headline. */
 export function headlineOf(item: Item): { text: string; from: 'headlines' | 'title'; at: number } | undefined {
   const all = recordsOf(item.headlines)
-  const headlines = all.filter((entry) => wordsOf(entry) !== '' && !NOT_THE_HEADLINE.test(String(entry.role ?? '')))
+  const headlines = all.filter((entry) => textOfEntry(entry) !== '' && !NOT_THE_HEADLINE.test(String(entry.role ?? '')))
   const main =
     headlines.find(({ role }) => role === 'main') ??
     headlines.find(({ role }) => !role) ??
     headlines.find(({ role }) => /head|title|simple|long/i.test(String(role))) ??
     headlines[0]
-  if (main) return { text: wordsOf(main), from: 'headlines', at: all.indexOf(main) }
+  if (main) return { text: textOfEntry(main), from: 'headlines', at: all.indexOf(main) }
   if (plainText(item.headline)) return { text: plainText(item.headline), from: 'headlines', at: 0 }
   return plainText(item.title) ? { text: plainText(item.title), from: 'title', at: 0 } : undefined
 }
@@ -36,10 +36,10 @@ export function datelineOf(item: Item, blocks: readonly BlockInput[]): string | 
   const place =
     plainText(item.located) || plainText(recordsOf(item.places).find(({ rel }) => /^(?:located|dateline|origin|provenance)$/i.test(String(rel)))?.name)
   const first = blocks[0]?.type === 'paragraph' ? String(blocks[0].text) : ''
-  return place && place.length <= 400 && !OWN_DATELINE.test(first) ? place : undefined
+  return place && place.length <= 400 && !TEXT_DATELINE.test(first) ? place : undefined
 }
 
-const OWN_DATELINE = /^\p{Lu}[\p{L}\p{M} .'’-]{1,60}(?:, [^()<]{2,60})? ?\([^()<]{2,30}\) ?(?:--|[—–-]) ?/u
+const TEXT_DATELINE = /^\p{Lu}[\p{L}\p{M} .'’-]{1,60}(?:, [^()<]{2,60})? ?\([^()<]{2,30}\) ?(?:--|[—–-]) ?/u
 
 /** `correction` is a role of our own; the value begins with the time. */
 export function correctionsOf(item: Item) {
@@ -47,7 +47,7 @@ export function correctionsOf(item: Item) {
   return corrections.length > 0 ? corrections : undefined
 }
 
-export function correctionIn({ role, value }: Keyed): { at: string; text: string } | undefined {
+export function correctionIn({ role, value }: JsonObject): { at: string; text: string } | undefined {
   const [, at, text] = (role === 'correction' && /^(\S+T\S+) (.+)$/s.exec(String(value))) || []
   return at && text ? { at, text } : undefined
 }

@@ -19,7 +19,7 @@ export const LiveUpdate = v.looseObject({
 })
 
 /** A list that fits a page: nobody reads more, and no input may make us carry it. */
-const some = <S extends v.GenericSchema>(entry: S, most: number, what: string) =>
+const listOf = <S extends v.GenericSchema>(entry: S, most: number, what: string) =>
   v.pipe(v.array(entry, `This field must be a list of ${what}.`), v.maxLength(most, `An article can have up to ${most} ${what}.`))
 
 export const Article = v.looseObject({
@@ -33,7 +33,7 @@ export const Article = v.looseObject({
   standfirst: v.optional(Prose),
   /** Place of reporting, as it stands before the first sentence: "Bamako". */
   dateline: v.optional(Line),
-  byline: v.optional(some(Byline, 50, 'writers')),
+  byline: v.optional(listOf(Byline, 50, 'writers')),
   source: v.optional(Source),
   publishedAt: Instant,
   updatedAt: v.optional(Instant),
@@ -41,11 +41,11 @@ export const Article = v.looseObject({
   developing: v.optional(v.boolean('"developing" must be true or false.')),
   picture: v.optional(Picture),
   body: Body,
-  updates: v.optional(some(LiveUpdate, 500, 'updates')),
-  topics: v.optional(some(Topic, 50, 'topics')),
+  updates: v.optional(listOf(LiveUpdate, 500, 'updates')),
+  topics: v.optional(listOf(Topic, 50, 'topics')),
   /** Slugs of articles the editors want under "Also worth reading", first. */
-  related: v.optional(some(Slug, 50, 'related articles')),
-  corrections: v.optional(some(Correction, 500, 'corrections')),
+  related: v.optional(listOf(Slug, 50, 'related articles')),
+  corrections: v.optional(listOf(Correction, 500, 'corrections')),
   /** No advertisement stands beside it. */
   sensitive: v.optional(v.boolean('"sensitive" must be true or false.')),
   seo: v.optional(
@@ -53,7 +53,7 @@ export const Article = v.looseObject({
   ),
   canonical: v.optional(SiteUrl),
   /** The same article in other editions, for hreflang. */
-  translations: v.optional(some(v.looseObject({ lang: LanguageTag, url: SiteUrl }), 100, 'translations')),
+  translations: v.optional(listOf(v.looseObject({ lang: LanguageTag, url: SiteUrl }), 100, 'translations')),
 })
 
 export type Article = v.InferOutput<typeof Article>
@@ -68,9 +68,9 @@ export const pathOf = (article: { section: string; slug: string }) => `/${articl
  * A moment after `now` says nothing yet.
  */
 export function lastChangedAt({ publishedAt, updatedAt, corrections = [], updates = [] }: Article, now = LAST_MOMENT) {
-  const told = [...(updatedAt ? [updatedAt] : []), ...corrections.map(({ at }) => at), ...updates.map(({ at }) => at)]
-  return told.reduce((last, at) => (at > last && at <= now ? at : last), publishedAt)
+  const moments = [...(updatedAt ? [updatedAt] : []), ...corrections.map(({ at }) => at), ...updates.map(({ at }) => at)]
+  return moments.reduce((last, at) => (at > last && at <= now ? at : last), publishedAt)
 }
 
 /** Whether the article names a page other than its own as the one to be found. `siteUrl` is an origin. */
-export const isElsewhere = (article: Article, siteUrl: string) => ![undefined, pathOf(article), siteUrl + pathOf(article)].includes(article.canonical)
+export const isCanonicalElsewhere = (article: Article, siteUrl: string) => ![undefined, pathOf(article), siteUrl + pathOf(article)].includes(article.canonical)

@@ -1,15 +1,15 @@
-/** What a body is made of. `text` and cells are inline HTML (see inline.ts); everything else is plain. */
+/** What a body is made of. `text` and cells are inline HTML (see text/inline.ts); everything else is plain. */
 import * as v from 'valibot'
-import { mendWords } from '../text/characters.ts'
+import { cleanText } from '../text/characters.ts'
 import type { Inline } from '../text/inline.ts'
-import { blockHtmlFrom, inlineFrom } from '../text/sanitiser.ts'
+import { sanitiseBlockText, sanitiseInlineText } from '../text/sanitiser.ts'
 import { Line, Prose, SiteUrl } from './field.ts'
 import { Picture } from './picture.ts'
 
 const InlineText = v.pipe(
   v.string('This field must be text. It can contain inline HTML.'),
   v.maxLength(20_000, 'A block can have up to 20,000 characters. Split it into several.'),
-  v.transform(inlineFrom),
+  v.transform(sanitiseInlineText),
 )
 
 /** Nested lists end here: no reader follows deeper, and no outside input may make us recurse further. */
@@ -81,7 +81,7 @@ export const Table = v.looseObject({
 })
 export const Code = v.looseObject({
   type: v.literal('code'),
-  text: v.pipe(v.string('Code must be text.'), v.maxLength(50_000, 'A code block can have up to 50,000 characters.'), v.transform(mendWords)),
+  text: v.pipe(v.string('Code must be text.'), v.maxLength(50_000, 'A code block can have up to 50,000 characters.'), v.transform(cleanText)),
   language: v.optional(Line),
 })
 /** Something that lives elsewhere. Readers get its title and a link; nothing is fetched from there. */
@@ -95,7 +95,7 @@ export const Embed = v.looseObject({
 export const Divider = v.looseObject({ type: v.literal('divider') })
 export const Html = v.looseObject({
   type: v.literal('html'),
-  html: v.pipe(v.string('An html block needs "html".'), v.maxLength(50_000, 'An html block can have up to 50,000 characters.'), v.transform(blockHtmlFrom)),
+  html: v.pipe(v.string('An html block needs "html".'), v.maxLength(50_000, 'An html block can have up to 50,000 characters.'), v.transform(sanitiseBlockText)),
 })
 
 const BLOCKS = [Paragraph, Heading, PictureBlock, Quote, Pullquote, List, Table, Code, Embed, Divider, Html] as const

@@ -1,21 +1,21 @@
 /** The fields that copy is made of. Every message says what to write instead. */
 import * as v from 'valibot'
-import { isVisible, mendLine, mendProse } from '../text/characters.ts'
+import { cleanLine, cleanProse, isVisible } from '../text/characters.ts'
 import { isSafeHref } from '../text/inline.ts'
 
 /**
  * A rule for what is filed from now on. What stands in the ledger and the edition already was filed before the rule was, and
- * is read all the same: see `parseStanding`.
+ * is read all the same: see `parseStored`.
  */
-export const whenFiled = <T>(holds: (value: T) => boolean, message: string) =>
+export const filingRule = <T>(holds: (value: T) => boolean, message: string) =>
   v.rawCheck<T>(({ dataset, addIssue }) => {
     if (dataset.typed && !holds(dataset.value)) addIssue({ message })
   })
 
 /** Raw checks are all of this kind. */
-export const isFilingRule = (issue: v.BaseIssue<unknown>) => issue.type === 'raw_check'
+export const isFilingRuleIssue = (issue: v.BaseIssue<unknown>) => issue.type === 'raw_check'
 
-const EMPTY = 'Enter some text, or leave this field out.'
+const EMPTY_MESSAGE = 'Enter some text, or leave this field out.'
 
 /** Lower-case words joined by hyphens, as they stand in a URL. */
 export const Slug = v.pipe(
@@ -28,20 +28,20 @@ export const Slug = v.pipe(
 export const Line = v.pipe(
   v.string('This field must be text.'),
   v.trim(),
-  v.nonEmpty(EMPTY),
-  v.transform(mendLine),
+  v.nonEmpty(EMPTY_MESSAGE),
+  v.transform(cleanLine),
   v.maxLength(400, 'This field can have up to 400 characters.'),
-  whenFiled(isVisible, EMPTY),
+  filingRule(isVisible, EMPTY_MESSAGE),
 )
 
 /** A few sentences of plain text. */
 export const Prose = v.pipe(
   v.string('This field must be text.'),
   v.trim(),
-  v.nonEmpty(EMPTY),
-  v.transform(mendProse),
+  v.nonEmpty(EMPTY_MESSAGE),
+  v.transform(cleanProse),
   v.maxLength(4000, 'This field can have up to 4,000 characters.'),
-  whenFiled(isVisible, EMPTY),
+  filingRule(isVisible, EMPTY_MESSAGE),
 )
 
 /** Copy knows the years 1 to 9999 in UTC: its moments are compared as text, which later and earlier ones would sort wrongly. */
@@ -60,7 +60,7 @@ export const Instant = v.pipe(
   ),
   v.check((text) => isRealDate(text), 'This date doesn’t exist.'),
   v.check((text) => isRealTime(text), 'This time doesn’t exist. Hours go up to 23, minutes and seconds up to 59. Write a leap second as 59.'),
-  v.check((text) => isWithinCopy(text), 'A time must be in the years 1 to 9999 in UTC. To keep an article unpublished, leave it as a draft.'),
+  v.check((text) => isInSupportedYears(text), 'A time must be in the years 1 to 9999 in UTC. To keep an article unpublished, leave it as a draft.'),
   v.transform((text) => `${new Date(text).toISOString().slice(0, 19)}Z`),
 )
 
@@ -74,7 +74,7 @@ function isRealDate(text: string) {
 /** Of a real date `Date` reads what is no time of day as no moment. */
 const isRealTime = (text: string) => !isRealDate(text) || !Number.isNaN(Date.parse(text))
 
-function isWithinCopy(text: string) {
+function isInSupportedYears(text: string) {
   const at = Date.parse(text)
   return Number.isNaN(at) || (at >= Date.parse(FIRST_MOMENT) && Math.floor(at / 1000) <= Date.parse(LAST_MOMENT) / 1000)
 }
@@ -94,7 +94,7 @@ export const LanguageTag = v.pipe(
 )
 
 /** Controls, halves of pairs and what stands for them, changes of direction: an address that looks like another. */
-const NO_ADDRESS = /[\p{Cc}\p{Cs}\ufffd\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
+const FORBIDDEN_IN_ADDRESS = /[\p{Cc}\p{Cs}\ufffd\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
 
 /** An address on the web or on this site: `https://…`, `http://…` or `/…`. */
 export const SiteUrl = v.pipe(
@@ -104,7 +104,7 @@ export const SiteUrl = v.pipe(
     (href) => isSafeHref(href) && !/^(?:mailto:|tel:|sms:|#)/i.test(href) && URL.canParse(href, 'https://here.example'),
     'An address must start with https://, http:// or a single slash.',
   ),
-  whenFiled((href) => !NO_ADDRESS.test(href), 'This address contains characters that aren’t allowed. Enter it again.'),
+  filingRule((href) => !FORBIDDEN_IN_ADDRESS.test(href), 'This address contains characters that aren’t allowed. Enter it again.'),
 )
 
 /** Whether a piece of a URL could be a slug at all; what is not never reaches a store. */

@@ -38,7 +38,7 @@ const timeZone = v.pipe(
   }, 'A time zone must be an IANA name, such as "Asia/Singapore".'),
 )
 
-const yesOrNo = v.boolean('A content signal must be true or false.')
+const contentSignal = v.boolean('A content signal must be true or false.')
 
 export const Site = v.looseObject({
   v: v.optional(v.literal(1), 1),
@@ -76,7 +76,7 @@ export const Site = v.looseObject({
   /** The same in detail, where it differs: may pages be found by search, answer questions, train models (contentsignals.org)? */
   contentSignals: v.optional(
     v.looseObject(
-      { search: v.optional(yesOrNo), aiInput: v.optional(yesOrNo), aiTrain: v.optional(yesOrNo) },
+      { search: v.optional(contentSignal), aiInput: v.optional(contentSignal), aiTrain: v.optional(contentSignal) },
       'Content signals must be {"search", "aiInput", "aiTrain"}, each true or false.',
     ),
   ),
@@ -91,11 +91,11 @@ export type Newsletters = v.InferOutput<typeof Newsletters>
 export type GatePolicy = v.InferOutput<typeof GatePolicy>
 
 /** A section's name; from its slug where the site does not list it. */
-export const sectionName = (site: Pick<Site, 'sections'>, slug: string) => site.sections.find((section) => section.slug === slug)?.name ?? capitalised(slug)
-const capitalised = (slug: string) => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ')
+export const sectionName = (site: Pick<Site, 'sections'>, slug: string) => site.sections.find((section) => section.slug === slug)?.name ?? nameFromSlug(slug)
+const nameFromSlug = (slug: string) => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ')
 
 /** What an edition without a `site` value looks like: enough to read an article that was put into KV by hand. `origin` may be empty. */
-export const plainSite = (origin: string): Site => ({
+export const defaultSite = (origin: string): Site => ({
   v: 1,
   name: 'Dateline',
   url: origin,

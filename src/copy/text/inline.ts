@@ -4,11 +4,11 @@
  */
 
 declare const inline: unique symbol
-/** HTML made of `INLINE_TAGS` alone, safe to place in a page as it is. Only `cleanInline` makes one. */
+/** HTML made of `INLINE_TAGS` alone, safe to place in a page as it is. Only `sanitiseInline` makes one. */
 export type Inline = string & { readonly [inline]: true }
 
 declare const block: unique symbol
-/** Sanitised HTML of an `html` block. Only `cleanBlock` makes one. */
+/** Sanitised HTML of an `html` block. Only `sanitiseBlock` makes one. */
 export type BlockHtml = string & { readonly [block]: true }
 
 /** The design's inline set. `br` has no closing tag. */
@@ -35,7 +35,7 @@ export const INLINE_TAGS = [
   'rp',
 ] as const
 
-/** Where a link in copy may lead: the web, a mailbox, a telephone, this site, or a place on this page. See href.ts for what is not yet so. */
+/** Where a link in copy may lead: the web, a mailbox, a telephone, this site, or a place on this page. See html/href.ts for what is not yet so. */
 export const isSafeHref = (href: string) => /^(?:https?:\/\/[^\s/]|(?:mailto|tel|sms):[^\s]|\/(?![/\\])|#)/i.test(href) && !/[\s\\]/.test(href)
 
 const value = `(?:[^"<>&]|&(?:amp|lt|gt|quot);)*`
@@ -44,7 +44,7 @@ const attributes = String.raw`(?: (?:title|datetime|lang)="${value}"| dir="(?:lt
 const link = String.raw`<a href="(?:https?:\/\/${address}+|(?:mailto|tel|sms):${address}+|\/(?!\/)${address}*|#${address}*)"${attributes}>`
 const plainTag = `<(?:${INLINE_TAGS.filter((tag) => tag !== 'a').join('|')})${attributes}>`
 const closing = `</(?:${INLINE_TAGS.filter((tag) => tag !== 'br').join('|')})>`
-const CANONICAL_TAG = new RegExp(`${link}|${plainTag}|${closing}`, 'g')
+const CANONICAL_TAGS = new RegExp(`${link}|${plainTag}|${closing}`, 'g')
 
 /**
  * Whether a string is already in the form the sanitiser writes: known tags, known attributes, double quotes, every tag
@@ -55,8 +55,8 @@ export function isCanonicalInline(html: string): html is Inline {
   if (!/[<>&]/.test(html)) return true
   const open: string[] = []
   let at = 0
-  for (const { 0: tag, index } of html.matchAll(CANONICAL_TAG)) {
-    if (LOOSE_MARK.test(html.slice(at, index))) return false
+  for (const { 0: tag, index } of html.matchAll(CANONICAL_TAGS)) {
+    if (STRAY_MARK.test(html.slice(at, index))) return false
     at = index + tag.length
     const name = /[a-z]+/.exec(tag)?.[0] ?? ''
     if (tag.startsWith('</')) {
@@ -69,32 +69,32 @@ export function isCanonicalInline(html: string): html is Inline {
     else if (name !== 'br') open.push(name)
     if (open.length > MAX_INLINE_DEPTH) return false
   }
-  return open.length === 0 && !LOOSE_MARK.test(html.slice(at))
+  return open.length === 0 && !STRAY_MARK.test(html.slice(at))
 }
 
-const LOOSE_MARK = /[<>]|&(?!(?:amp|lt|gt);)/
+const STRAY_MARK = /[<>]|&(?!(?:amp|lt|gt);)/
 
 /** Inline elements within each other; deeper ones are flattened. Below what `parseHtml` keeps. */
 const MAX_INLINE_DEPTH = 60
 
 /** The text of an inline string, without its tags and without what is struck out in it, for titles, excerpts and search. */
 export const textOf = (html: string) =>
-  withoutStruck(html)
+  removeStruck(html)
     .replace(/<[^<>]*>/g, '')
     .replace(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
 
 /** Where no line can be drawn through words, those that were taken back are not said. */
-function withoutStruck(html: string) {
+function removeStruck(html: string) {
   if (!STRUCK.test(html)) return html
-  let told = ''
+  let remaining = ''
   let depth = 0
   let at = 0
   for (const { 0: tag, 1: slash, index } of html.matchAll(STRUCK_TAGS)) {
-    if (depth === 0) told += html.slice(at, index)
+    if (depth === 0) remaining += html.slice(at, index)
     depth = Math.max(0, depth + (slash ? -1 : 1))
     at = index + tag.length
   }
-  return depth === 0 ? told + html.slice(at) : told
+  return depth === 0 ? remaining + html.slice(at) : remaining
 }
 
 const STRUCK = /<s[ >]/

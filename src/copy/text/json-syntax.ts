@@ -5,7 +5,7 @@ const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 
 type Expected = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end'
 
-export function jsonFault(text: string): number {
+export function findJsonError(text: string): number {
   const open: ('{' | '[')[] = []
   let awaited: Expected = 'value'
   for (let at = skipSpace(text, 0); at < text.length; at = skipSpace(text, at)) {
@@ -23,7 +23,7 @@ export function jsonFault(text: string): number {
       at++
     } else if (char === '"') {
       if (awaited === 'colon' || awaited === 'comma-or-end') return at
-      const end = stringEnd(text, at)
+      const end = findStringEnd(text, at)
       if (end < 0) return -end
       awaited = awaited.startsWith('key') ? 'colon' : 'comma-or-end'
       at = end
@@ -45,7 +45,7 @@ export function jsonFault(text: string): number {
 }
 
 /** After the closing quote; or, negated, where the string breaks. A string never begins at its own fault, so this is never 0. */
-function stringEnd(text: string, from: number) {
+function findStringEnd(text: string, from: number) {
   for (let at = from + 1; at < text.length; ) {
     const code = text.charCodeAt(at)
     if (code === 0x22) return at + 1

@@ -1,7 +1,7 @@
 /** What of copy was left out on its way in, in words for whoever filed it. Nothing goes in silence. */
-import { mendLine } from './characters.ts'
+import { cleanLine } from './characters.ts'
 
-export type LeftOut =
+export type Omission =
   /** Something that is not text, with its text if it had some. */
   | { what: 'element'; tag: string; address?: string | undefined; words?: string }
   /** Text that nobody saw where it comes from. */
@@ -13,65 +13,65 @@ export type LeftOut =
   | { what: 'other'; sentence: string }
 
 /** Takes one thing that was left out. */
-export type Report = (left: LeftOut) => void
+export type ReportOmission = (omission: Omission) => void
 
 /** For readings whose loss nobody hears of. */
-export const unheard: Report = () => undefined
+export const ignoreOmissions: ReportOmission = () => undefined
 
 /** More notes than these help nobody. */
 const MAX_NOTES = 20
 
 /** Notes of one filing. Each is said once, and how often it held. */
 export class Notes {
-  readonly #said = new Map<string, number>()
-  #more = 0
+  readonly #counts = new Map<string, number>()
+  #dropped = 0
 
   /** A report for what stands at a JSON Pointer into the copy. */
-  readonly at =
-    (pointer: string): Report =>
-    (left) =>
-      this.add(pointer ? `${pointer}: ${sentenceOf(left)}` : sentenceOf(left))
+  readonly reporterAt =
+    (pointer: string): ReportOmission =>
+    (omission) =>
+      this.add(pointer ? `${pointer}: ${omissionNote(omission)}` : omissionNote(omission))
 
   add(note: string) {
-    const times = this.#said.get(note)
-    if (times === undefined && this.#said.size === MAX_NOTES) this.#more++
-    else this.#said.set(note, (times ?? 0) + 1)
+    const times = this.#counts.get(note)
+    if (times === undefined && this.#counts.size === MAX_NOTES) this.#dropped++
+    else this.#counts.set(note, (times ?? 0) + 1)
   }
 
   list(): string[] {
-    const said = [...this.#said].map(([note, times]) => (times === 1 ? note : `${note} (${times} times)`))
-    return this.#more === 0 ? said : [...said, `And ${this.#more.toLocaleString('en')} more.`]
+    const notes = [...this.#counts].map(([note, times]) => (times === 1 ? note : `${note} (${times} times)`))
+    return this.#dropped === 0 ? notes : [...notes, `And ${this.#dropped.toLocaleString('en')} more.`]
   }
 }
 
 /** Notes that were taken elsewhere, as one list of as many as help. */
-export function listed(notes: readonly string[]): string[] {
+export function condenseNotes(notes: readonly string[]): string[] {
   const all = new Notes()
   for (const note of notes) all.add(note)
   return all.list()
 }
 
-export function sentenceOf(left: LeftOut): string {
-  switch (left.what) {
+export function omissionNote(omission: Omission): string {
+  switch (omission.what) {
     case 'element':
-      return `${nameOf(left.tag)}${left.address ? ` (${excerpt(left.address)})` : ''} was left out${left.words?.trim() ? `: “${excerpt(left.words)}”` : ''}.${INSTEAD[left.tag] ?? ''}`
+      return `${elementName(omission.tag)}${omission.address ? ` (${excerpt(omission.address)})` : ''} was left out${omission.words?.trim() ? `: “${excerpt(omission.words)}”` : ''}.${ADVICE[omission.tag] ?? ''}`
     case 'hidden':
-      return `Hidden text was left out: “${excerpt(left.words)}”.`
+      return `Hidden text was left out: “${excerpt(omission.words)}”.`
     case 'link':
-      return removedLinkNote(mendLine(left.href), left.reason)
+      return removedLinkNote(cleanLine(omission.href), omission.reason)
     case 'tag':
-      return `<${left.tag}> isn’t allowed here and was left out. Its text was kept.`
+      return `<${omission.tag}> isn’t allowed here and was left out. Its text was kept.`
     case 'other':
-      return left.sentence
+      return omission.sentence
   }
 }
 
 /** The words of the link stay. */
 export const removedLinkNote = (href: string, reason: string) => `The link to “${href.trim().slice(0, 200)}” was removed: ${reason}`
 
-const nameOf = (tag: string) => NAMES[tag] ?? `A <${excerpt(tag)}>`
+const elementName = (tag: string) => ELEMENT_NAMES[tag] ?? `A <${excerpt(tag)}>`
 
-const NAMES: Record<string, string> = {
+const ELEMENT_NAMES: Record<string, string> = {
   script: 'A script',
   noscript: 'Content for browsers without JavaScript',
   iframe: 'An <iframe>',
@@ -90,7 +90,7 @@ const NAMES: Record<string, string> = {
   s: 'Struck-out text',
 }
 
-const INSTEAD: Record<string, string> = {
+const ADVICE: Record<string, string> = {
   iframe: ' You can use an embed block instead.',
   embed: ' You can use an embed block instead.',
   object: ' You can use an embed block instead.',
@@ -102,6 +102,6 @@ const INSTEAD: Record<string, string> = {
 const MAX_EXCERPT = 160
 
 const excerpt = (text: string) => {
-  const line = mendLine(text.slice(0, MAX_EXCERPT * 4)).replace(/\s+/g, ' ')
+  const line = cleanLine(text.slice(0, MAX_EXCERPT * 4)).replace(/\s+/g, ' ')
   return line.length > MAX_EXCERPT ? `${line.slice(0, MAX_EXCERPT).toWellFormed()}…` : line
 }

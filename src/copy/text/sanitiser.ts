@@ -2,10 +2,10 @@
  * Sanitising on demand. The sanitiser weighs as much as all pages, and only hand-put copy and `html` blocks need it: what else
  * the press files is canonical already. `html/sanitise.ts` installs itself here when it is loaded.
  */
-import { mendWords } from './characters.ts'
+import { cleanText } from './characters.ts'
 import { type BlockHtml, type Inline, isCanonicalInline } from './inline.ts'
 
-type Sanitiser = { cleanInline: (html: string) => Inline; cleanBlock: (html: string) => BlockHtml }
+type Sanitiser = { sanitiseInline: (html: string) => Inline; sanitiseBlock: (html: string) => BlockHtml }
 let sanitiser: Sanitiser | undefined
 
 export function installSanitiser(loaded: Sanitiser) {
@@ -20,9 +20,9 @@ function loadedSanitiser(): Sanitiser {
   return sanitiser
 }
 
-export function inlineFrom(html: string): Inline {
-  const mended = mendWords(html)
-  return isCanonicalInline(mended) ? mended : loadedSanitiser().cleanInline(mended)
+export function sanitiseInlineText(html: string): Inline {
+  const cleaned = cleanText(html)
+  return isCanonicalInline(cleaned) ? cleaned : loadedSanitiser().sanitiseInline(cleaned)
 }
 
-export const blockHtmlFrom = (html: string): BlockHtml => loadedSanitiser().cleanBlock(mendWords(html))
+export const sanitiseBlockText = (html: string): BlockHtml => loadedSanitiser().sanitiseBlock(cleanText(html))

@@ -2,10 +2,10 @@
 import { readBytes } from '../../edge/request-body.ts'
 import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile } from '../../pictures/files/draft.ts'
 import { readPicture } from '../../pictures/files/picture-file.ts'
-import { withdrawnAt } from '../../pictures/keep.ts'
 import { isPictureId, originalKey } from '../../pictures/picture-keys.ts'
-import { allowAgain, takeDown } from '../../pictures/take-down.ts'
-import { keepPicture, MAX_PICTURE_BYTES } from '../../pictures/upload.ts'
+import { withdrawnAt } from '../../pictures/picture-store.ts'
+import { allowAgain, takeDownPicture } from '../../pictures/take-down.ts'
+import { MAX_PICTURE_BYTES, storePicture } from '../../pictures/upload.ts'
 import { jsonAnswer, problemAnswer } from './answers.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { mediaTypeOf, parseInput, readJsonBody } from './inputs.ts'
@@ -28,7 +28,7 @@ export async function uploadPicture(c: ApiContext) {
     return problemAnswer(c, { status: 415, detail: `The header says ${type}, the bytes are ${file.type}. Send it as what it is.`, headers: accept })
   const why = file.flaw ? flawMessage(file.flaw) : sizeFlaw(file)
   if (why) return unusablePictureAnswer(c, why, `${file.width} × ${file.height}, ${bytes.value.length.toLocaleString('en')} bytes.`)
-  const kept = await keepPicture(c.env.PICTURES, bytes.value, file)
+  const kept = await storePicture(c.env.PICTURES, bytes.value, file)
   if (kept.ok) return jsonAnswer(c, kept.picture, kept.created ? 201 : 200, { Location: kept.picture.src })
   return problemAnswer(c, {
     status: 409,
@@ -66,7 +66,7 @@ export async function withdrawPicture(c: ApiContext) {
   if (!body.ok) return problemAnswer(c, body.problem)
   const query = parseInput(PictureWithdrawal, c.req.query())
   if (!query.ok) return problemAnswer(c, query.problem)
-  const done = await takeDown(c.env.PICTURES, id, `${new Date().toISOString().slice(0, 19)}Z`)
+  const done = await takeDownPicture(c.env.PICTURES, id, `${new Date().toISOString().slice(0, 19)}Z`)
   if (!done.ok) return unknownPictureAnswer(c)
   const shown = await press(c).recordPictureWithdrawn(id, c.get('actor'), body.value.reason ?? query.value.reason)
   return jsonAnswer(c, { id, withdrawn: done.at, changed: done.changed, ...shown })

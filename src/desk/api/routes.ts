@@ -6,6 +6,7 @@ import type { Role } from '../../press/calls.ts'
 import { accessProblem, hasRole, identifyCaller, roleProblem } from '../access.ts'
 import { problemAnswer } from './answers.ts'
 import type { ApiEnv, Handler } from './api-context.ts'
+import { fileArticle, fileNinjs } from './article-upload.ts'
 import { diffRevisions, listArticles, listRevisions, previewArticle, readArticle } from './articles.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
@@ -15,7 +16,6 @@ import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdr
 import { readFront, readSite, setFront, setSite } from './site.ts'
 import { exportSubscribers, forgetSubscriber } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
-import { fileArticle, fileNinjs } from './upload.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
 export type Call = { method: Method; path: string; needs: Role; handle: Handler }

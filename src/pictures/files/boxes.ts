@@ -19,7 +19,7 @@ export function* boxes(view: DataView, from: number, to: number): Generator<Box>
 }
 
 /** A box without a meaning, of the same size in the same place. */
-export function blank(plain: Uint8Array, { name, start, end }: Box) {
+export function blankOut(plain: Uint8Array, { name, start, end }: Box) {
   plain.set(ascii('free'), name)
   plain.fill(0, start, end)
 }

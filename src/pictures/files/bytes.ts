@@ -9,7 +9,7 @@ export function textAt(view: DataView, at: number, length = 4) {
 
 export const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 
-export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function concatBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {

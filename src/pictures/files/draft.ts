@@ -14,7 +14,7 @@ export type PictureFile = {
   frames: number
   hasAlpha: boolean
   /** What readers may have, in order; with a flaw, as much of it as could be read. */
-  kept: Uint8Array[]
+  publicParts: Uint8Array[]
   flaw?: Flaw
 }
 

@@ -14,7 +14,7 @@ import { readWebp } from './webp.ts'
 export async function readPicture(bytes: Uint8Array): Promise<PictureFile | undefined> {
   const type = typeOf(bytes)
   if (!type) return undefined
-  const draft: Draft = { width: 0, height: 0, frames: 1, hasAlpha: false, kept: [] }
+  const draft: Draft = { width: 0, height: 0, frames: 1, hasAlpha: false, publicParts: [] }
   const found = await READERS[type](bytes, draft).catch((error: unknown): Flaw => {
     // DataView throws at the end of the bytes.
     if (error instanceof RangeError) return 'cut'

@@ -3,7 +3,7 @@
 import type * as v from 'valibot'
 import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { itemVersionOf } from '../../copy/ninjs/item-version.ts'
-import { parseCanonicalArticle, parseJson, parseWith } from '../../copy/parse.ts'
+import { parseJson, parseStoredArticle, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import type { Actor, LineResult } from '../calls.ts'
@@ -95,7 +95,7 @@ function importRevision(
   const slug = currentSlugOf(ledger, named, now)
   const it = articleRow(ledger, slug)
   // It was filed once, under the rules of its day; `parseArticle` above brought the sanitiser.
-  const parsed = erased ? { ok: true as const, value: markerOf(it, at) } : parseCanonicalArticle(raw)
+  const parsed = erased ? { ok: true as const, value: markerOf(it, at) } : parseStoredArticle(raw)
   if (!parsed.ok) return refused(parsed.flaws, slug)
   if (!erased && parsed.value.slug !== named.slug)
     return { ok: false, slug, message: `This line is of "${named.slug}", and its article of "${parsed.value.slug}".` }

@@ -4,7 +4,7 @@
  * that follows it.
  */
 
-import { type Agency, highestOf, type ItemVersion, itemVersionOf } from '../../copy/ninjs/item-version.ts'
+import { type AgencyItem, highestVersionOf, type ItemVersion, itemVersionOf } from '../../copy/ninjs/item-version.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import type { ArticleRow } from './article-row.ts'
 import { type Ledger, row, rows, run } from './sql.ts'
@@ -19,16 +19,16 @@ const versionOf = ({ version, made }: VersionColumns) => itemVersionOf({ version
 const columnsOf = ({ version, made }: ItemVersion) => [version === undefined ? null : String(version), made ?? null] as const
 
 /** The item that copy says it came from: what an item has no field for stays in the article's `ninjs`. */
-export function agencyItemOf({ ninjs }: Article): Agency | undefined {
+export function agencyItemOf({ ninjs }: Article): AgencyItem | undefined {
   if (typeof ninjs !== 'object' || ninjs === null || !('uri' in ninjs) || typeof ninjs.uri !== 'string' || ninjs.uri.trim() === '') return undefined
   return { uri: ninjs.uri.trim(), ...itemVersionOf('version' in ninjs ? { version: ninjs.version } : {}) }
 }
 
-export function saveOrigin(ledger: Ledger, id: number, revision: number, item: Agency) {
+export function saveOrigin(ledger: Ledger, id: number, revision: number, item: AgencyItem) {
   run(ledger, 'INSERT OR REPLACE INTO origins (article, revision, uri, version, made) VALUES (?, ?, ?, ?, ?)', id, revision, item.uri, ...columnsOf(item))
 }
 
-export function originOf(ledger: Ledger, id: number, revision: number): Agency | undefined {
+export function originOf(ledger: Ledger, id: number, revision: number): AgencyItem | undefined {
   const found = row<VersionColumns & { uri: string }>(ledger, 'SELECT uri, version, made FROM origins WHERE article = ? AND revision = ?', id, revision)
   return found && { uri: found.uri, ...versionOf(found) }
 }
@@ -59,16 +59,16 @@ export function readItem(ledger: Ledger, uri: string): Item | undefined {
 }
 
 /** Never lower than it was; `stopped` only where the agency said so, and until it sends something newer. */
-export function saveItem(ledger: Ledger, item: Agency, stopped: StopKind | undefined) {
+export function saveItem(ledger: Ledger, item: AgencyItem, stopped: StopKind | undefined) {
   const known = readItem(ledger, item.uri)
-  const [version, made] = columnsOf(highestOf(known ?? {}, item))
+  const [version, made] = columnsOf(highestVersionOf(known ?? {}, item))
   run(ledger, 'INSERT OR REPLACE INTO items (uri, version, made, stopped) VALUES (?, ?, ?, ?)', item.uri, version, made, stopped ?? null)
 }
 
 export const followItem = (ledger: Ledger, id: number, uri: string) => run(ledger, 'UPDATE articles SET agency_uri = ? WHERE id = ?', uri, id)
 
 /** Items that an agency stopped before anything followed them. */
-export const listStoppedUnfollowed = (ledger: Ledger): (Agency & { stopped: StopKind })[] =>
+export const listStoppedUnfollowed = (ledger: Ledger): (AgencyItem & { stopped: StopKind })[] =>
   rows<VersionColumns & { uri: string; stopped: StopKind }>(
     ledger,
     'SELECT uri, version, made, stopped FROM items WHERE stopped IS NOT NULL AND NOT EXISTS (SELECT 1 FROM articles WHERE agency_uri = uri)',

@@ -1,6 +1,6 @@
 /** Every revision of every article, and the state each article is in. Nothing here is ever overwritten or removed. */
 
-import type { Agency } from '../../copy/ninjs/item-version.ts'
+import type { AgencyItem } from '../../copy/ninjs/item-version.ts'
 import { Article, pathOf } from '../../copy/shapes/article.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
 import type { Actor } from '../calls.ts'
@@ -44,7 +44,7 @@ export function saveRevision(
   actor: Actor,
   now: number,
   note?: string,
-  { base, item, undated = false }: { base?: number | undefined; item?: Agency | undefined; undated?: boolean | undefined } = {},
+  { base, item, undated = false }: { base?: number | undefined; item?: AgencyItem | undefined; undated?: boolean | undefined } = {},
 ): ArticleRow {
   const { slug, section, headline, publishedAt } = article
   const at = isoOf(now)

@@ -1,5 +1,5 @@
 /** What came out when: the archive's days and months, as the newsroom's zone counts them. Nothing is stored by day or month but counts. */
-import { AFTER_ALL, BEFORE_ALL, dayAt, daysOfMonth, monthAt, type Stretch, stretchOfDay, stretchOfMonth } from '../../copy/calendar.ts'
+import { AFTER_ALL, BEFORE_ALL, dayAt, daysOfMonth, monthAt, rangeOfDay, rangeOfMonth, type TimeRange } from '../../copy/calendar.ts'
 import { type Card, PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { ArchiveDay, ArchiveMonth, MonthCount } from '../calls.ts'
 import { isoOf, type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
@@ -8,9 +8,9 @@ import { changeTimeOf, recordChange } from './change-times.ts'
 
 export const dayOfMoment = (ledger: Ledger, instant: string) => dayAt(Date.parse(instant), timeZoneOf(ledger))
 const monthOfMoment = (ledger: Ledger, instant: string) => monthAt(Date.parse(instant), timeZoneOf(ledger))
-export const stretchOf = (ledger: Ledger, month: string) => stretchOfMonth(month, timeZoneOf(ledger))
+export const stretchOf = (ledger: Ledger, month: string) => rangeOfMonth(month, timeZoneOf(ledger))
 
-const countIn = (ledger: Ledger, stretch: Stretch) =>
+const countIn = (ledger: Ledger, stretch: TimeRange) =>
   row<{ total: number }>(ledger, 'SELECT count(*) AS total FROM live WHERE published_at >= ? AND published_at < ?', ...stretch)?.total ?? 0
 
 type MomentRow = { at: string | null }
@@ -20,7 +20,7 @@ const oldestFrom = (ledger: Ledger, moment: string) =>
   row<MomentRow>(ledger, 'SELECT min(published_at) AS at FROM live WHERE published_at >= ? AND published_at < ?', moment, AFTER_ALL)?.at ?? undefined
 
 /** The nearest days or months with stories on either side. */
-function neighboursOf(ledger: Ledger, [from, to]: Stretch, nameOf: (ledger: Ledger, instant: string) => string | undefined) {
+function neighboursOf(ledger: Ledger, [from, to]: TimeRange, nameOf: (ledger: Ledger, instant: string) => string | undefined) {
   const [newer, older] = [oldestFrom(ledger, to), newestBefore(ledger, from)]
   const [after, before] = [newer && nameOf(ledger, newer), older && nameOf(ledger, older)]
   return { ...(before && { before }), ...(after && { after }) }
@@ -28,7 +28,7 @@ function neighboursOf(ledger: Ledger, [from, to]: Stretch, nameOf: (ledger: Ledg
 
 export function archiveDayOf(ledger: Ledger, date: string, page: number, now: number): ArchiveDay {
   ensureMonthCounts(ledger, now)
-  const stretch = stretchOfDay(date, timeZoneOf(ledger))
+  const stretch = rangeOfDay(date, timeZoneOf(ledger))
   const cards = rows<{ card: string }>(
     ledger,
     'SELECT card FROM live WHERE published_at >= ? AND published_at < ? ORDER BY published_at DESC, slug DESC LIMIT ? OFFSET ?',
@@ -51,7 +51,7 @@ export function archiveMonthOf(ledger: Ledger, month: string, now: number): Arch
   ensureMonthCounts(ledger, now)
   const zone = timeZoneOf(ledger)
   const days = daysOfMonth(month)
-    .map((day) => ({ day, count: countIn(ledger, stretchOfDay(day, zone)) }))
+    .map((day) => ({ day, count: countIn(ledger, rangeOfDay(day, zone)) }))
     .filter(({ count }) => count > 0)
     .reverse()
   return { days, ...neighboursOf(ledger, stretchOf(ledger, month), monthOfMoment), changedAt: changeTimeOf(ledger, 'month', '') }
@@ -105,7 +105,7 @@ export function recountMonths(ledger: Ledger, now: number) {
   for (let newest = newestBefore(ledger, AFTER_ALL); newest; ) {
     const month = monthAt(Date.parse(newest), zone)
     if (!month) break
-    const stretch = stretchOfMonth(month, zone)
+    const stretch = rangeOfMonth(month, zone)
     const total = countIn(ledger, stretch)
     if (counted.get(month) !== total) {
       run(ledger, `INSERT OR REPLACE INTO totals (name, kind, total) VALUES (?, 'month', ?)`, `month/${month}`, total)

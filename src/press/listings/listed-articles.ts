@@ -4,7 +4,7 @@
  */
 
 import { dayAt } from '../../copy/calendar.ts'
-import { type Article, isElsewhere, lastChangedAt, pathOf } from '../../copy/shapes/article.ts'
+import { type Article, isCanonicalElsewhere, lastChangedAt, pathOf } from '../../copy/shapes/article.ts'
 import { cardOf } from '../../copy/shapes/listing.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { isoOf, type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
@@ -54,7 +54,7 @@ export function saveListedArticle(ledger: Ledger, id: number, article: Article, 
     published_at: publishedAt,
     modified_at: modifiedAt(ledger, id, article, now),
     // The site is parsed for the few that name another page, not for every article of an import.
-    noindex: Number(article.seo?.noindex || (article.canonical !== undefined && isElsewhere(article, readSite(ledger)?.url ?? ''))),
+    noindex: Number(article.seo?.noindex || (article.canonical !== undefined && isCanonicalElsewhere(article, readSite(ledger)?.url ?? ''))),
     translations: translationsOf(article),
   }
   const live = { id, slug, section, month: publishedAt.slice(0, 7), ...listed }

@@ -3,7 +3,7 @@
 import { BEFORE_ALL } from '../../copy/calendar.ts'
 import { pathOf } from '../../copy/shapes/article.ts'
 import type { Card } from '../../copy/shapes/listing.ts'
-import type { Version } from '../../copy/shapes/translation.ts'
+import type { LanguageVersion } from '../../copy/shapes/translation.ts'
 import type { SitemapEntry, SitemapPage } from '../calls.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
@@ -56,7 +56,7 @@ export function publishedSince(ledger: Ledger, at: string, limit: number, now: n
 
 function sitemapEntryOf({ card, modified_at, noindex, translations }: Row): SitemapEntry {
   const it = JSON.parse(card) as Card
-  const others = JSON.parse(translations ?? '[]') as Version[]
+  const others = JSON.parse(translations ?? '[]') as LanguageVersion[]
   return {
     path: pathOf(it),
     lastModified: modified_at,

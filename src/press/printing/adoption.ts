@@ -1,5 +1,4 @@
 /** What an editor put into KV becomes a revision, the site's settings or bookings; what cannot be read is replaced by the last good copy. */
-
 import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { type Parsed, parseJson, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'

@@ -1,5 +1,5 @@
 /** Copy of an agency on its way into the ledger: what may come in after what came before, and what it is remembered by. */
-import { compareVersions, saidOf } from '../../copy/ninjs/item-version.ts'
+import { compareVersions, versionTexts } from '../../copy/ninjs/item-version.ts'
 import type { Filing, Refusal } from '../calls.ts'
 import { mayPublish } from '../ledger/actors.ts'
 import type { ArticleRow } from '../ledger/article-row.ts'
@@ -20,7 +20,7 @@ export function checkAgencyCopy(ledger: Ledger, it: ArticleRow | undefined, { ag
   const last = follows ? known : before?.uri === uri ? before : undefined
   const order = last && compareVersions(agency, last)
   if (it && last && (order === 'older' || order === 'same')) {
-    const [got, had] = saidOf(agency, last)
+    const [got, had] = versionTexts(agency, last)
     return { refusal: { ok: false, reason: 'older-version', slug: it.slug, held: had, got } }
   }
   const isStopped = known?.stopped !== undefined && compareVersions(agency, known) !== 'newer'
