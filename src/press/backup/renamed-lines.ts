@@ -32,11 +32,13 @@ export function currentSlugOf(ledger: Ledger, { slug, formerly = [] }: Named, no
 /** What readers elsewhere had the story under leads to it here, too. `line` came after the story's revisions. */
 export function importFormerSlugs(ledger: Ledger, it: ArticleRow, line: Named & { came_out: number; first_slug?: string | undefined }) {
   const wasOut = line.came_out === 1
-  for (const former of line.formerly ?? []) if (!storyCalled(ledger, former.slug)) saveFormerSlug(ledger, it.id, former)
-  for (const known of formerSlugsOf(ledger, it.id)) {
-    const isPublic = (known.slug === line.slug && wasOut) || line.formerly?.some((former) => former.slug === known.slug && former.isPublic)
-    if (isPublic && !known.isPublic) saveFormerSlug(ledger, it.id, { ...known, isPublic })
+  const known = new Map(formerSlugsOf(ledger, it.id).map((former) => [former.slug, former]))
+  for (const former of line.formerly ?? []) {
+    const here = known.get(former.slug)
+    if (here || !storyCalled(ledger, former.slug)) saveFormerSlug(ledger, it.id, { ...former, isPublic: former.isPublic || here?.isPublic === true })
   }
+  const own = known.get(line.slug)
+  if (own && wasOut) saveFormerSlug(ledger, it.id, { ...own, isPublic: true })
   const first = line.first_slug ?? (wasOut && line.slug !== it.slug ? line.slug : null)
   run(ledger, 'UPDATE articles SET first_slug = coalesce(first_slug, ?) WHERE id = ?', first, it.id)
 }

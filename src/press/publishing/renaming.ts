@@ -7,6 +7,7 @@ import { deleteFormerSlug, saveFormerSlug, storyCalled } from '../ledger/former-
 import { enqueue, forgetTag, RANK } from '../ledger/outbox.ts'
 import { isoOf, type Ledger, run } from '../ledger/sql.ts'
 import { readPins, saveValue, timeZoneOf } from '../ledger/stored-values.ts'
+import { refreshNeighbours } from '../listings/also-worth-reading.ts'
 import { pathsShowing } from '../listings/listed-articles.ts'
 import { articleFor, liveCopyOf, successOf } from './outcome.ts'
 
@@ -29,7 +30,7 @@ function stalePaths(ledger: Ledger, before: ArticleRow, to: string) {
 }
 
 /** What readers' pages are made of and is known by the slug. The card says the old one until the story stands under the new. */
-const NAMED = ['live', 'listing_entries', 'also', 'picks', 'corrections', 'previews'] as const
+const NAMED = ['live', 'listing_entries', 'also', 'picks', 'corrections'] as const
 
 export function moveStory(ledger: Ledger, it: ArticleRow, to: string, now: number) {
   const { id, slug, came_out } = it
@@ -43,6 +44,7 @@ export function moveStory(ledger: Ledger, it: ArticleRow, to: string, now: numbe
     run(ledger, `DELETE FROM ${table} WHERE slug = ?`, to)
     run(ledger, `UPDATE ${table} SET slug = ? WHERE slug = ?`, to, slug)
   }
+  run(ledger, 'UPDATE previews SET slug = ? WHERE slug = ?', to, slug)
   run(ledger, 'UPDATE also SET card = ? WHERE card = ?', to, slug)
   const pins = readPins(ledger)
   if (pins.includes(slug)) saveValue(ledger, 'pins', [...new Set(pins.map((pin) => (pin === slug ? to : pin)))])
@@ -53,5 +55,8 @@ export function moveStory(ledger: Ledger, it: ArticleRow, to: string, now: numbe
 function printAnew(ledger: Ledger, { slug, live }: ArticleRow, to: string, now: number) {
   forgetTag(ledger, { kind: 'article', name: to })
   enqueue(ledger, { kind: 'article', name: to, rank: live === null ? RANK.removal : RANK.article }, now)
-  if (live !== null) for (const name of [slug, to]) enqueue(ledger, { kind: 'also', name }, now)
+  if (live === null) return
+  for (const name of [slug, to]) enqueue(ledger, { kind: 'also', name }, now)
+  // Somebody may have picked it under this name before it had it.
+  refreshNeighbours(ledger, to, now, true)
 }
