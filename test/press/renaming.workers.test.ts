@@ -65,6 +65,18 @@ describe('a story that is out is renamed', () => {
       expect(kv.json('en:also/beside').cards[0]).toMatchObject({ slug: 'new' })
     }))
 
+  test('to a name that somebody had picked before it was anybody’s: it is among their picks', () =>
+    withStories(async ({ press, kv, pass }) => {
+      await press.file({ article: story('beside', { topics: [], related: ['new'] }), actor: EDITOR })
+      await pass(5)
+      await out(press, 'newer', { topics: [], publishedAt: '2026-11-24T11:00:00Z' })
+      await pass(5)
+      expect(kv.json('en:also/beside').cards[0]).toMatchObject({ slug: 'newer' })
+      await press.rename('old', 'new', EDITOR)
+      await pass(5)
+      expect(kv.json('en:also/beside').cards[0]).toMatchObject({ slug: 'new' })
+    }))
+
   test('and is called in feeds what it was first called', () =>
     withStories(async ({ press, kv, pass }) => {
       await press.rename('old', 'second', EDITOR)
