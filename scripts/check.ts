@@ -1,8 +1,8 @@
 /** Everything that can be checked without running the site: `npm run check`. */
 import { join } from 'node:path'
-import { BIN, type Ran, root, runNode } from './step.ts'
+import { BIN, type Finished, root, runNode } from './run-node.ts'
 
-type Check = { name: string; run: () => Promise<Ran> }
+type Check = { name: string; run: () => Promise<Finished> }
 
 const CHECKS: readonly Check[] = [
   { name: 'types of the Worker', run: () => runNode([BIN.tsc, '--noEmit', '-p', 'tsconfig.json']) },

@@ -26,7 +26,7 @@ site.use(async (c, next) => {
   setSecurityHeaders(c.res.headers)
 })
 site.use(async (c, next) => {
-  if (c.req.url.length > MAX_URL) return c.text('This address is longer than any of ours.', 414, { 'Cache-Control': CACHE_CONTROL.missing })
+  if (c.req.url.length > MAX_URL) return c.text('This address is too long.', 414, { 'Cache-Control': CACHE_CONTROL.missing })
   c.req.raw = normalizeAddress(c.req.raw)
   if (!isStrayAddress(c.req.path)) return next()
   const { findIntendedPath } = await import('./edge/stray-address.ts')
@@ -36,9 +36,10 @@ site.use(async (c, next) => {
 site.use(async (c, next) => {
   // Editors' calls say themselves what they take.
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.path.startsWith('/api/')) return next()
-  if (c.req.path !== '/newsletters') return c.text('This address can only be read.', 405, { Allow: 'GET, HEAD', 'Cache-Control': CACHE_CONTROL.never })
+  if (c.req.path !== '/newsletters')
+    return c.text('This address only accepts GET and HEAD requests.', 405, { Allow: 'GET, HEAD', 'Cache-Control': CACHE_CONTROL.never })
   if (c.req.method === 'POST') return next()
-  return c.text('This address is read, or sent a form by POST.', 405, { Allow: 'GET, HEAD, POST', 'Cache-Control': CACHE_CONTROL.never })
+  return c.text('This address only accepts GET, HEAD and POST requests.', 405, { Allow: 'GET, HEAD, POST', 'Cache-Control': CACHE_CONTROL.never })
 })
 
 // The editors' part weighs as much as the readers': it is loaded when an editor comes.
@@ -57,7 +58,7 @@ site.route('/', listings)
 site.route('/', reader)
 
 site.notFound(async (c) => {
-  if (isFragment(c)) return c.text('There is no such fragment.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
+  if (isFragment(c)) return c.text('This fragment doesn’t exist.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
   const { latest, site } = await editionOf(c).headlines()
   return c.html(renderNotFound(site.value, latest?.value.cards), 404, {
     'Content-Security-Policy': pageCsp('article'),
@@ -71,13 +72,13 @@ site.onError(async (error, c: AppContext) => {
   const headers = { 'Content-Security-Policy': pageCsp('article'), 'Cache-Control': CACHE_CONTROL.never }
   // A failed fragment is silence: htmx puts in its place whatever comes.
   if (isFragment(c)) return c.body(null, error instanceof EditionUnavailable ? 503 : 500, { 'Cache-Control': CACHE_CONTROL.never, 'Retry-After': '30' })
-  const dress = await editionOf(c)
+  const knownSite = await editionOf(c)
     .site()
     .then(({ value }) => value)
-    // KV is what fails: the page stands without the site's name.
+    // KV is what fails: the page is shown without the site’s name.
     .catch(() => defaultSite(ownOrigin(c.req.url)))
-  if (error instanceof EditionUnavailable) return c.html(renderUnavailable(dress), 503, { ...headers, 'Retry-After': '30' })
-  return c.html(renderServerError(dress, requestId), 500, headers)
+  if (error instanceof EditionUnavailable) return c.html(renderUnavailable(knownSite), 503, { ...headers, 'Retry-After': '30' })
+  return c.html(renderServerError(knownSite, requestId), 500, headers)
 })
 
 const isFragment = (c: AppContext) => c.req.path.startsWith('/fragments/')

@@ -39,43 +39,43 @@ export function accessProblem(refusal: Exclude<Identification, { ok: true }>): P
       return {
         status: 503,
         detail:
-          'The desk is closed: no token has been set. Make one (32 random bytes or more), set its SHA-256 in hex as the secret ADMIN_TOKEN_HASH ("wrangler secret put ADMIN_TOKEN_HASH"), and use the token as an admin; or set ACCESS_TEAM_DOMAIN, ACCESS_AUD and ACCESS_ROLES for Cloudflare Access.',
+          'This API isn’t set up yet: it has no admin token. Create one from at least 32 random bytes and save its SHA-256 in hex with "wrangler secret put ADMIN_TOKEN_HASH". Or set ACCESS_TEAM_DOMAIN, ACCESS_AUD and ACCESS_ROLES for Cloudflare Access.',
         headers: { 'Retry-After': '300' },
       }
     case 'no-token':
       return {
         status: 401,
-        detail: 'Send your token: "Authorization: Bearer TOKEN". An admin makes one with "newsdesk token".',
+        detail: 'Send your token in a header: "Authorization: Bearer TOKEN". An admin can create one with "newsdesk token".',
         headers: { 'WWW-Authenticate': 'Bearer realm="desk"' },
       }
     case 'unknown-token':
       return {
         status: 401,
-        detail: 'This token is not known, has expired or was revoked. Ask an admin for a new one.',
+        detail: 'This token is unknown, expired or revoked. Ask an admin for a new one.',
         headers: { 'WWW-Authenticate': 'Bearer realm="desk", error="invalid_token"' },
       }
     case 'bad-assertion':
       return {
         status: 401,
-        detail: `Cloudflare Access’s assertion is not good: ${refusal.message}`,
+        detail: `Your Cloudflare Access sign-in isn’t valid: ${refusal.message}`,
         headers: { 'WWW-Authenticate': 'Bearer realm="desk", error="invalid_token"' },
       }
     case 'keys-away':
       return {
         status: 503,
-        detail: 'Cloudflare Access’s keys are out of reach, so nobody can be recognised by it just now. Send this again in a moment, or send a token.',
+        detail: 'We can’t reach Cloudflare Access to check your sign-in. Try again in a moment, or send a token.',
         headers: { 'Retry-After': '30' },
       }
     case 'no-role':
-      return { status: 403, detail: `${refusal.name} has no role at this desk. The operator gives one in ACCESS_ROLES.` }
+      return { status: 403, detail: `${refusal.name} doesn’t have a role here. Ask the site’s operator to add one in ACCESS_ROLES.` }
     case 'other-site':
-      return { status: 403, detail: 'This request came from a page of another site.' }
+      return { status: 403, detail: 'This request came from another site’s page. Send it with a token.' }
   }
 }
 
 export const roleProblem = (actor: Actor, needs: Role, what?: string): Problem => ({
   status: 403,
-  detail: `${what ?? 'This'} needs the role "${needs}"; ${actor.name} is ${actor.role === 'reporter' ? 'a' : 'an'} ${actor.role}.`,
+  detail: `${what ?? 'This'} needs the role "${needs}", but ${actor.name} is ${actor.role === 'reporter' ? 'a' : 'an'} ${actor.role}.`,
   members: { needs },
 })
 

@@ -17,7 +17,7 @@ export type AssertionResult =
   /** The team's keys could not be had, so that nobody can say whether the assertion is good. */
   | { ok: false; reason: 'keys-away'; message: string }
 
-const Roles = v.record(v.string(), v.picklist(ROLES, `A role is one of ${ROLES.join(', ')}.`))
+const Roles = v.record(v.string(), v.picklist(ROLES, `A role must be one of ${ROLES.join(', ')}.`))
 
 /**
  * `ACCESS_TEAM_DOMAIN` is the team's domain (`paper.cloudflareaccess.com`), `ACCESS_AUD` the application's audience tag
@@ -46,7 +46,7 @@ export async function verifyAssertion(
     const { payload } = await jwtVerify(token, reportingUnreachable(keys), { issuer, audience, algorithms: ['RS256', 'ES256'], requiredClaims: ['exp'] })
     // People have an `email`; Access's service tokens have a `common_name`.
     const name = [payload.email, payload.common_name].find((claim): claim is string => typeof claim === 'string' && claim !== '')
-    if (!name) return { ok: false, reason: 'bad-assertion', message: 'The assertion names nobody.' }
+    if (!name) return { ok: false, reason: 'bad-assertion', message: 'It doesn’t name a person or service.' }
     const role = isReservedName(name) ? undefined : roleOf(name, roles)
     return role ? { ok: true, actor: { name, role } } : { ok: false, reason: 'no-role', name }
   } catch (error) {

@@ -4,7 +4,7 @@ import { type OrProblem, refuseWith } from './problem.ts'
 export async function readBytes(request: Request, maxBytes: number): Promise<OrProblem<Uint8Array<ArrayBuffer>>> {
   const encoding = request.headers.get('content-encoding')
   if (encoding && encoding !== 'identity')
-    return refuseWith({ status: 415, detail: `Send the body as it is, without Content-Encoding: ${encoding}.`, headers: { 'Accept-Encoding': 'identity' } })
+    return refuseWith({ status: 415, detail: `Send the body uncompressed, without Content-Encoding: ${encoding}.`, headers: { 'Accept-Encoding': 'identity' } })
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return tooLarge(maxBytes)
   if (!request.body) return { ok: true, value: new Uint8Array(0) }
   const chunks: Uint8Array[] = []
@@ -30,11 +30,11 @@ export async function readText(request: Request, maxBytes: number): Promise<OrPr
     return { ok: true, value: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes.value) }
   } catch {
     // A fatal decoder throws at the first byte that is no UTF-8; that is the answer.
-    return refuseWith({ status: 400, detail: 'This text is not UTF-8. Save the file as UTF-8 and send it again.' })
+    return refuseWith({ status: 400, detail: 'This text isn’t UTF-8. Save the file as UTF-8 and send it again.' })
   }
 }
 
-const tooLarge = (maxBytes: number) => refuseWith({ status: 413, detail: `At most ${(maxBytes / 1_000_000).toLocaleString('en')} MB are taken here.` })
+const tooLarge = (maxBytes: number) => refuseWith({ status: 413, detail: `This is too large. Send at most ${(maxBytes / 1_000_000).toLocaleString('en')} MB.` })
 
 function joinChunks(chunks: Uint8Array[], length: number) {
   const whole = new Uint8Array(length)

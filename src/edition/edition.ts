@@ -138,14 +138,14 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       return { front: recall<Front>(key), site: siteCopy() }
     },
 
-    /** Cards beside one article; the latest stand in for an article the press has not seen yet. */
+    /** Cards beside one article; the latest take their place for an article the press has not seen yet. */
     async also(slug: string): Promise<{ also: Copy<Also> | undefined; latest: Copy<Listing> | undefined; site: Copy<Site> }> {
       const keys = [alsoKey(lang, slug), listingKey(lang, 'latest')] as const
       await read([...keys])
       return { also: recall<Also>(keys[0]), latest: recall<Listing>(keys[1]), site: siteCopy() }
     },
 
-    /** Live bookings, and the article they would stand beside. */
+    /** Live bookings, and the article they would be shown beside. */
     async campaigns(slug?: string): Promise<{ campaigns: Copy<Campaign[]> | undefined; article: ArticleCopy | undefined; site: Copy<Site> }> {
       const key = slug && articleKey(lang, slug)
       await read(key ? [CAMPAIGNS_KEY, key] : [CAMPAIGNS_KEY])
@@ -182,7 +182,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     } catch (error) {
       log({ event: 'edition-unavailable', keys, error: String(error) })
       if (keys.every((key) => key === SITE_KEY || memo.has(key) || into.has(key))) return copies
-      throw new EditionUnavailable('KV does not answer.', { cause: error })
+      throw new EditionUnavailable('KV isn’t responding.', { cause: error })
     }
     for (const key of keys) {
       const { value, metadata } = values.get(key) ?? { value: null, metadata: null }
@@ -216,7 +216,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       log({ event: 'press-unavailable', key, error: String(error) })
       // Without the site's value or bookings a page can be read; "not here" would be wrong of all else.
       if (key === SITE_KEY || key === CAMPAIGNS_KEY) return undefined
-      throw new EditionUnavailable('The press does not answer.', { cause: error })
+      throw new EditionUnavailable('The press isn’t responding.', { cause: error })
     }
   }
 }
@@ -233,7 +233,9 @@ function checkName(key: string, value: unknown): Parsed<unknown> {
   if (key === SITE_KEY || key === CAMPAIGNS_KEY) return { ok: true, value }
   const [field, name] = key.includes(':listing:') ? (['name', key.slice(key.indexOf(':listing:') + 9)] as const) : (['slug', /[^:/]*$/.exec(key)?.[0]] as const)
   const says = (value as { name?: unknown; slug?: unknown })[field] // The parsers of all other keys see to it.
-  return says === name ? { ok: true, value } : { ok: false, flaws: [{ pointer: `/${field}`, message: `This says "${says}", and stands under "${name}".` }] }
+  return says === name
+    ? { ok: true, value }
+    : { ok: false, flaws: [{ pointer: `/${field}`, message: `This says "${says}", but it’s stored under "${name}".` }] }
 }
 
 const readBulk = (kv: KVNamespace, keys: string[]) => kv.getWithMetadata<NonNullable<Metadata>>(keys, { type: 'text', cacheTtl: CACHE_TTL_SECONDS })

@@ -30,7 +30,7 @@ type ReadFeed = { feed: Feed; tags: string[]; changedAt: (number | undefined)[] 
 /** Two reads of the edition: the listing, then its articles in one. Undefined where there is no such listing. */
 export async function readFeed(edition: Edition, request: FeedRequest): Promise<ReadFeed | undefined> {
   const { listing, site } = await edition.listing(request.name)
-  if (!listing && !isExpected(request.name, site.value)) return undefined
+  if (!listing && !isOwnListing(request.name, site.value)) return undefined
   const { cards = [], further = [] } = listing?.value ?? {}
   const articles = listing ? await edition.articles([...cards.map(({ slug }) => slug), ...further]) : []
   const stories = articles.map(({ value, first }) => ({ ...value, firstSlug: first ?? value.slug }))
@@ -61,7 +61,7 @@ function feedOf({ name, home, self }: FeedRequest, site: Site, listing: Listing 
 const titleOf = (name: string, site: Site, listing: Listing | undefined) =>
   name.startsWith('section/') ? sectionName(site, name.slice('section/'.length)) : (listing?.title ?? name)
 
-const isExpected = (name: string, site: Site) => name === 'latest' || site.sections.some(({ slug }) => name === `section/${slug}`)
+const isOwnListing = (name: string, site: Site) => name === 'latest' || site.sections.some(({ slug }) => name === `section/${slug}`)
 
 /** What a story is called for ever: neither the site's host nor its section nor a later slug is a part of it, for all may change. */
 export const guidOf = ({ firstSlug }: Story, { lang }: Feed) => `urn:dateline:${lang}:${firstSlug}`

@@ -79,16 +79,16 @@ export const feeds = new Hono<AppEnv>()
 
 const importDocuments = async () => (await import('./documents.ts')).documents
 
-type FeedFormat = { file: string; contentType: string; printer: (to: Documents) => (feed: Feed) => string }
-const RSS: FeedFormat = { file: 'feed.xml', contentType: 'application/rss+xml; charset=utf-8', printer: (to) => to.rss }
-const JSON_FEED: FeedFormat = { file: 'feed.json', contentType: 'application/feed+json; charset=utf-8', printer: (to) => to.jsonFeed }
+type FeedFormat = { file: string; contentType: string; renderer: (to: Documents) => (feed: Feed) => string }
+const RSS: FeedFormat = { file: 'feed.xml', contentType: 'application/rss+xml; charset=utf-8', renderer: (to) => to.rss }
+const JSON_FEED: FeedFormat = { file: 'feed.json', contentType: 'application/feed+json; charset=utf-8', renderer: (to) => to.jsonFeed }
 
-async function respondFeed(c: AppContext, name: string, home: string, { file, contentType, printer }: FeedFormat) {
+async function respondFeed(c: AppContext, name: string, home: string, { file, contentType, renderer }: FeedFormat) {
   if (!isSlug(name.slice(name.indexOf('/') + 1))) return c.notFound()
   const gathered = await readFeed(editionOf(c), { name, home, self: `${home === '/' ? '' : home}/${file}` })
   if (!gathered) return c.notFound()
   requireSiteUrl(gathered.feed.site)
-  const print = printer(await importDocuments())
+  const render = renderer(await importDocuments())
   return respond(c, {
     // A tag for each of twenty stories would make a long header of it.
     tags: [fingerprint(gathered.tags.join())],
@@ -98,7 +98,7 @@ async function respondFeed(c: AppContext, name: string, home: string, { file, co
     contentType,
     // Anybody's page may read a feed.
     headers: { 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex' },
-    render: () => print(gathered.feed),
+    render: () => render(gathered.feed),
   })
 }
 
@@ -123,10 +123,10 @@ async function newsSince(press: PressCalls, since: string, now: number): Promise
   return { entries: recentNews(entries, now), changedAt: Math.max(changedAt, leftAt) }
 }
 
-async function respondWellKnown(c: AppContext, contentType: string, printer: (to: Documents) => (site: Site) => string, tags: string[] = []) {
+async function respondWellKnown(c: AppContext, contentType: string, renderer: (to: Documents) => (site: Site) => string, tags: string[] = []) {
   const site = await readSite(c)
-  const print = printer(await importDocuments())
-  return respond(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, ignoresQuery: true, contentType, render: () => print(site.value) })
+  const render = renderer(await importDocuments())
+  return respond(c, { tags: [site.tag, ...tags], cacheControl: CACHE_CONTROL.feed, ignoresQuery: true, contentType, render: () => render(site.value) })
 }
 
 /** Policies and canonical addresses must not be guessed: while KV fails and nothing is remembered, there is no answer. */
@@ -139,19 +139,19 @@ async function readSite(c: AppContext) {
     requireSiteUrl(found.value)
     return found
   }
-  throw new EditionUnavailable('Nobody knows the site.')
+  throw new EditionUnavailable('The site’s settings can’t be read.')
 }
 
-/** What is made of absoluteUrl URLs has to wait until the site's own URL is set. */
+/** What is made of absolute URLs has to wait until the site's own URL is set. */
 function requireSiteUrl({ url }: Site) {
-  if (!url) throw new EditionUnavailable('The site has not said where it stands.')
+  if (!url) throw new EditionUnavailable('The site has no address yet.')
 }
 
 /** Only the ledger knows every article. When it does not answer, crawlers are told when to come back. */
 async function respondFromPress<T extends object>(
   c: AppContext,
   ask: (press: PressCalls) => Promise<Listed<T>>,
-  printer: (to: Documents) => (site: Site, entries: readonly T[]) => string,
+  renderer: (to: Documents) => (site: Site, entries: readonly T[]) => string,
   whenEmpty: 'empty' | 'found' = 'empty',
 ) {
   const site = await readSite(c)
@@ -160,20 +160,20 @@ async function respondFromPress<T extends object>(
     listed = await ask(pressOf(c.env))
   } catch (error) {
     logFor(c.get('requestId'))({ event: 'press-unavailable', path: c.req.path, error: String(error) })
-    return c.text('The list of articles is not to be had just now. Please come back in a minute.', 503, {
+    return c.text('The list of articles isn’t available right now. Please try again in a minute.', 503, {
       'Retry-After': '60',
       'Cache-Control': CACHE_CONTROL.never,
     })
   }
   const { entries, changedAt } = listed
   if (entries.length === 0 && whenEmpty === 'found') return c.notFound()
-  const print = printer(await importDocuments())
+  const render = renderer(await importDocuments())
   return respond(c, {
     tags: [site.tag, fingerprint(JSON.stringify(entries))],
     changedAt: [changedAt, site.at],
     cacheControl: CACHE_CONTROL.feed,
     ignoresQuery: true,
     contentType: XML,
-    render: () => print(site.value, entries),
+    render: () => render(site.value, entries),
   })
 }

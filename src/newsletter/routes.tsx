@@ -38,7 +38,7 @@ export const newsletters = new Hono<AppEnv>()
         ),
     })
   })
-  .post('/newsletters', bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => c.text('That form is larger than any of ours.', 413) }), async (c) => {
+  .post('/newsletters', bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => c.text('This form is too large.', 413) }), async (c) => {
     const { value: site } = await editionOf(c).site()
     const { newsletter } = site
     if (!newsletter) return c.notFound()

@@ -14,7 +14,7 @@ export type HeadlineWords = { headline: string; label: string; name: string; day
 const DRAWING_VERSION = 1
 
 /** Joiners, marks of direction, soft hyphens: they leave nothing to draw. */
-const UNSEEN = /\xad|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\ufe0f/g
+const INVISIBLE = /\xad|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\ufe0f/g
 
 /** For the page's own tags; undefined where our typefaces lack some of it. */
 export function headlinePictureOf(article: Article, site: Site) {
@@ -27,10 +27,10 @@ export function headlineWordsOf(article: Article, site: Site): HeadlineWords | u
   const section = sectionName(site, article.section)
   const kind = kindLabel({ kind: article.kind }, phrasesFor(site.lang))
   const words = {
-    headline: plain(article.headline),
-    label: plain(kind && kind !== section ? `${section} · ${kind}` : section),
-    name: plain(site.name),
-    day: plain(dayText(article.publishedAt, site)),
+    headline: normalizeText(article.headline),
+    label: normalizeText(kind && kind !== section ? `${section} · ${kind}` : section),
+    name: normalizeText(site.name),
+    day: normalizeText(dayText(article.publishedAt, site)),
   }
   return isDrawable(Object.values(words).join('')) && words.headline ? words : undefined
 }
@@ -41,9 +41,9 @@ export const headlinePicturePath = (slug: string, words: HeadlineWords) =>
 
 const SIZE = { width: 1200, height: 630 }
 
-const plain = (text: string) =>
+const normalizeText = (text: string) =>
   text
     .normalize('NFC')
-    .replace(UNSEEN, '')
+    .replace(INVISIBLE, '')
     .replace(/[\n\r\t]+/g, ' ')
     .trim()

@@ -6,7 +6,7 @@ import type { LanguageAttributes } from './phrases/phrases.ts'
 type Props = { url: string; headline: string; phrases: Phrases; xHandle?: string | undefined; siteLanguage?: LanguageAttributes; long?: boolean }
 
 export const Share = ({ url, headline, phrases, xHandle, siteLanguage, long }: Props) => (
-  <nav class={long ? 'share share-long' : 'share'} aria-label={long ? phrases.shareBelow : phrases.share} lang={siteLanguage?.lang}>
+  <nav class={long ? 'share share-long' : 'share'} aria-label={phrases.share} lang={siteLanguage?.lang}>
     <ul>
       {placesFor({ url, headline, phrases, xHandle }).map(({ icon, name, href }) => (
         <li>

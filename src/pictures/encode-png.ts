@@ -26,7 +26,7 @@ export function chunk(type: string, data: Uint8Array) {
   return bytes
 }
 
-const REMAINDERS = Int32Array.from({ length: 256 }, (_, byte) => {
+const CRC_TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte
   for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 && 0xedb88320)
   return crc
@@ -35,6 +35,6 @@ const REMAINDERS = Int32Array.from({ length: 256 }, (_, byte) => {
 /** As a signed number. */
 export function crc32(bytes: Uint8Array) {
   let crc = -1
-  for (let at = 0; at < bytes.length; at++) crc = (crc >>> 8) ^ (REMAINDERS[(crc ^ (bytes[at] as number)) & 255] as number)
+  for (let at = 0; at < bytes.length; at++) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ (bytes[at] as number)) & 255] as number)
   return ~crc
 }

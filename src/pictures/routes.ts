@@ -94,7 +94,7 @@ const respondWithdrawn = async (c: AppContext) => (await import('./withdrawn-pic
 
 const cacheHeaders = (etag: string) => ({ 'Cache-Control': FOR_READERS, 'Cloudflare-CDN-Cache-Control': FOR_FRONT_CACHE, ETag: etag })
 const typeOf = (object: R2Object) => object.httpMetadata?.contentType ?? 'application/octet-stream'
-const respondUnknown = (c: AppContext) => c.text('There is no such picture.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
+const respondUnknown = (c: AppContext) => c.text('This picture doesn’t exist.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
 
 /** Not for long: the next headline has an address of its own. */
 function redirectInstead(c: AppContext, address: string | undefined) {

@@ -34,7 +34,7 @@ export type Entry = {
   publishedAt: string
   /** When what waits comes out: all of a scheduled article, the next version of a published one. */
   until?: string
-  /** The revision that comes out at `until`. */
+  /** The revision that goes live at `until`. */
   ready?: number
   /** Published only: when it will be taken down. */
   withdrawAt?: string
@@ -43,7 +43,7 @@ export type Entry = {
   by: string
 }
 
-/** What an accepted change answers. `stale` are the readers' paths it made stale, so that an editor can go and look. */
+/** The answer to an accepted change. `stale` are the readers' paths it made stale, so that an editor can go and look. */
 export type Success = {
   ok: true
   entry: Entry

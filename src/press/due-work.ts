@@ -28,7 +28,7 @@ export function doWhatIsDue(ledger: Ledger, now: number) {
   }
   for (const it of rows<ArticleRow>(ledger, DUE_WITHDRAWALS, at, MAX_AT_ONCE)) {
     withdrawNow(ledger, it, now)
-    recordAudit(ledger, PRESS_ACTOR, now, { what: 'withdraw', slug: it.slug, detail: `as ordered for ${it.withdraw_at}` })
+    recordAudit(ledger, PRESS_ACTOR, now, { what: 'withdraw', slug: it.slug, detail: `as scheduled for ${it.withdraw_at}` })
   }
   endCampaigns(ledger, at, now)
   deleteExpiredPreviews(ledger, now)

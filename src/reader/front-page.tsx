@@ -47,7 +47,7 @@ export function FrontPage({ front, site, now }: Props) {
           )}
         </div>
         {front && <NewStories since={front.updatedAt} />}
-        {front && front.cards.length > 0 ? <FrontSections front={front} site={site} phrases={phrases} /> : <Empty phrases={phrases} />}
+        {front && front.cards.length > 0 ? <FrontSections front={front} site={site} phrases={phrases} /> : <EmptyFront phrases={phrases} />}
       </div>
     </Page>
   )
@@ -62,7 +62,7 @@ export function NewStoriesNotice({ count, more, phrases }: { count: number; more
   return count > 0 ? <a href="/">{more ? phrases.manyNewStories(count) : phrases.newStories(count)}</a> : null
 }
 
-function Empty({ phrases }: { phrases: Phrases }) {
+function EmptyFront({ phrases }: { phrases: Phrases }) {
   return (
     <div class="front-empty">
       <h2>{phrases.frontEmpty}</h2>

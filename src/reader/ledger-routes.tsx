@@ -160,7 +160,7 @@ export const ledgerPages = new Hono<AppEnv>()
 /** Days and months before the first story are not there: robots would follow them for ever. Today and its month always are. */
 const isBeforeFirstStory = ({ before }: { before?: string }, asked: string, current: string) => !before && asked < current
 
-const POPULAR = 12
+const MAX_POPULAR_TOPICS = 12
 
 /** Results; or, where nothing was asked or found, what readers look for. */
 async function searchPress(c: AppContext, asked: SearchQuery, page: number): Promise<SearchOutcome> {
@@ -173,7 +173,7 @@ async function searchPress(c: AppContext, asked: SearchQuery, page: number): Pro
 /** The form stands without them, too. */
 async function popularTopics(c: AppContext) {
   try {
-    return await queryPress(c, (press) => press.popularTopics(POPULAR))
+    return await queryPress(c, (press) => press.popularTopics(MAX_POPULAR_TOPICS))
   } catch (error) {
     if (!(error instanceof EditionUnavailable)) throw error
     return []

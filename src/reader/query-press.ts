@@ -10,7 +10,7 @@ export async function queryPress<T>(c: AppContext, question: (press: PressCalls)
     return await question(pressOf(c.env))
   } catch (error) {
     logFor(c.get('requestId'))({ event: 'press-unavailable', path: c.req.path, error: String(error) })
-    throw new EditionUnavailable('The press does not answer.', { cause: error })
+    throw new EditionUnavailable('The press isn’t responding.', { cause: error })
   }
 }
 

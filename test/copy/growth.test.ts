@@ -26,9 +26,9 @@ import { findIntendedPath } from '../../src/edge/stray-address.ts'
 import { parseSignUp } from '../../src/newsletter/sign-up-request.ts'
 import { en } from '../../src/page/phrases/en.ts'
 import { byteRange } from '../../src/pictures/byte-range.ts'
-import { joinedIn, spelled } from '../../src/press/search/search-letters.ts'
-import { askedIn, matchOf } from '../../src/press/search/search-question.ts'
-import { indexed, pairsIn, plainTextOf } from '../../src/press/search/search-words.ts'
+import { joinCompounds, normaliseSpelling } from '../../src/press/search/search-letters.ts'
+import { matchOf, parseQuestion } from '../../src/press/search/search-question.ts'
+import { indexText, pairsIn, plainTextOf } from '../../src/press/search/search-words.ts'
 import { headingIds } from '../../src/reader/headings.ts'
 import { readingMinutes } from '../../src/reader/reading-time.ts'
 import { testSite } from '../fakes.ts'
@@ -152,7 +152,14 @@ const READERS: [what: string, read: (text: string) => unknown][] = [
   ['slugs', (text) => slugFromHeadline(`x${text}y`)],
   [
     'the words of search',
-    (text) => [spelled(text), joinedIn(text), indexed(text), pairsIn(text), matchOf(askedIn(text), 'any'), plainTextOf(articleOf([paragraph(text)]))],
+    (text) => [
+      normaliseSpelling(text),
+      joinCompounds(text),
+      indexText(text),
+      pairsIn(text),
+      matchOf(parseQuestion(text), 'any'),
+      plainTextOf(articleOf([paragraph(text)])),
+    ],
   ],
 ]
 

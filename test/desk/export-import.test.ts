@@ -31,7 +31,7 @@ describe('out and in again', () => {
     const results = await linesOf(await send('{"slug":"a"}\n\nnonsense\r\n{"slug":"b"}\n'))
     expect(results).toEqual([
       { line: 1, ok: true, slug: 'a' },
-      { line: 3, ok: false, message: 'This line is not JSON.' },
+      { line: 3, ok: false, message: 'This line isn’t valid JSON.' },
       { line: 4, ok: true, slug: 'b' },
     ])
   })
@@ -43,7 +43,7 @@ describe('out and in again', () => {
   test('a stream that ends inside a line: what was complete is in, the rest is named', async () => {
     const results = await linesOf(await send('{"slug":"a"}\n{"slug":"b"}\n{"slug":"c'))
     expect(results.slice(0, 2)).toMatchObject([{ ok: true }, { ok: true }])
-    expect(results[2]).toMatchObject({ line: 3, ok: false, message: expect.stringContaining('ended inside line 3') })
+    expect(results[2]).toMatchObject({ line: 3, ok: false, message: expect.stringContaining('ended in the middle of line 3') })
   })
 
   test('a stream that breaks off: what was complete is in, the rest is named', async () => {
@@ -57,7 +57,7 @@ describe('out and in again', () => {
     })
     expect(await linesOf(await send(body))).toMatchObject([
       { line: 1, ok: true, slug: 'a' },
-      { line: 2, ok: false, message: expect.stringContaining('broke off in line 2') },
+      { line: 2, ok: false, message: expect.stringContaining('upload stopped in line 2') },
     ])
     expect(room.press.imported).toEqual([['{"slug":"a"}']])
   })

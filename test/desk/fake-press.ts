@@ -92,7 +92,13 @@ export class FakePress extends FakePublication implements Partial<PressCalls> {
   async withdraw(slug: string, actor: Actor, { at, reason, ...conditions }: { at?: string; reason?: string } & Conditions = {}) {
     return this.#change(slug, conditions, (kept) => {
       if (at && kept.state === 'draft')
-        return { ok: false, reason: 'wrong-state', slug, state: kept.state, message: 'A draft has nothing to take down later; publish it first.' }
+        return {
+          ok: false,
+          reason: 'wrong-state',
+          slug,
+          state: kept.state,
+          message: 'A draft can’t be withdrawn later, because readers can’t see it. Publish it first.',
+        }
       kept.state = 'withdrawn'
       this.trail.push({ id: this.trail.length + 1, at: AT, by: actor.name, what: 'withdraw', slug, ...(reason && { detail: reason }) })
       return undefined
@@ -251,7 +257,7 @@ export class FakePress extends FakePublication implements Partial<PressCalls> {
         return { line, ok: true, slug: String((JSON.parse(text) as { slug: unknown }).slug) }
       } catch {
         // What a broken line answers.
-        return { line, ok: false, message: 'This line is not JSON.' }
+        return { line, ok: false, message: 'This line isn’t valid JSON.' }
       }
     })
   }

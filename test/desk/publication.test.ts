@@ -36,7 +36,7 @@ describe('from draft to withdrawn', () => {
   test('what is not out cannot be withdrawn later: 409 says why', async () => {
     const said = await problemOf(await room.ask('DELETE', '/api/articles/phone-call/publication?at=2099-01-01T00:00:00Z'))
     expect(said).toMatchObject({ status: 409, state: 'draft' })
-    expect(said.detail).toContain('publish it first')
+    expect(said.detail).toContain('Publish it first')
   })
 
   test('publication of a stale revision is refused', async () => {

@@ -22,22 +22,22 @@ beforeEach(() => {
   fake.kv.put('en:article:short', { ...phoneCall, slug: 'short', picture: undefined, body: [{ type: 'paragraph', text: 'Short.' }] })
 })
 
-describe.each(['/feed.json', '/world/phone-call.md'])('%s, which nobody behind us packs', (path) => {
-  test('goes out packed to who takes it packed, and says the same', async () => {
-    const [plain, packed] = [await get(path), await get(path, GZIP)]
-    expect(packed.headers.get('content-encoding')).toBe('gzip')
+describe.each(['/feed.json', '/world/phone-call.md'])('%s, which nobody behind us compresses', (path) => {
+  test('is gzipped for clients that accept it, and says the same', async () => {
+    const [plain, gzipped] = [await get(path), await get(path, GZIP)]
+    expect(gzipped.headers.get('content-encoding')).toBe('gzip')
     expect(plain.headers.has('content-encoding')).toBe(false)
-    const [text, bytes] = [await plain.text(), Buffer.from(await packed.arrayBuffer())]
+    const [text, bytes] = [await plain.text(), Buffer.from(await gzipped.arrayBuffer())]
     expect(gunzipSync(bytes).toString()).toBe(text)
     expect(bytes.length).toBeLessThan(text.length / 2)
-    expect(packed.headers.get('content-type')).toBe(plain.headers.get('content-type'))
+    expect(gzipped.headers.get('content-type')).toBe(plain.headers.get('content-type'))
   })
 
   test('is two entities to caches, and either tag is known again', async () => {
-    const [plain, packed] = [await get(path), await get(path, GZIP)]
-    const tags = [plain, packed].map(({ headers }) => headers.get('etag') ?? '')
+    const [plain, gzipped] = [await get(path), await get(path, GZIP)]
+    const tags = [plain, gzipped].map(({ headers }) => headers.get('etag') ?? '')
     expect(tags[1]).toBe(`W/${tags[0]}`)
-    for (const response of [plain, packed]) expect(response.headers.get('vary')).toContain('Accept-Encoding')
+    for (const response of [plain, gzipped]) expect(response.headers.get('vary')).toContain('Accept-Encoding')
     for (const tag of [...tags, '*', `"x", ${tags[1]}`, tags[0]?.replace(/"$/, '-gzip"') ?? '']) {
       for (const headers of [GZIP, {}] as Record<string, string>[]) {
         const unchanged = await get(path, { ...headers, 'if-none-match': tag })
@@ -54,14 +54,14 @@ describe.each(['/feed.json', '/world/phone-call.md'])('%s, which nobody behind u
     expect(await head.text()).toBe('')
   })
 
-  test('is kept apart, packed and plain, by the front cache', async () => {
+  test('is cached apart by the front cache, gzipped and plain', async () => {
     const props = (headers: Record<string, string>) => frontCacheProps(new Request(`https://news.example${path}`, { headers }), env)
     expect(await props(GZIP)).toEqual({ offer: false, gzip: true })
     expect(await props({})).toEqual({ offer: false })
   })
 })
 
-test('what the edge packs anyway, or a packet holds, is left as it is', async () => {
+test('what the edge compresses anyway, or one network packet holds, is left as it is', async () => {
   for (const path of ['/world/phone-call', '/feed.xml', '/robots.txt', '/llms.txt', '/world/short.md'])
     expect((await get(path, GZIP)).headers.has('content-encoding'), path).toBe(false)
 })

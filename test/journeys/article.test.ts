@@ -115,7 +115,7 @@ describe('a reader of the article on the phone call', () => {
       await page.goto(siteUrl('/saved'))
       expect(await page.locator('[data-kept=saved] a').allInnerTexts()).toEqual([headline])
       await page.getByRole('button', { name: `Remove: ${headline}` }).click()
-      expect(await page.getByText('Nothing is saved yet.').isVisible()).toBe(true)
+      expect(await page.getByText('You haven’t saved any articles yet.').isVisible()).toBe(true)
     })
   })
 

@@ -37,7 +37,7 @@ async function fileOf(bytes: Uint8Array): Promise<PictureFile> {
 }
 async function kept(bytes: Bytes = RED) {
   const outcome = await storePicture(env.PICTURES, bytes, await fileOf(bytes))
-  if (!outcome.ok) throw new Error('It was taken down.')
+  if (!outcome.ok) throw new Error('Withdrawn.')
   return { ...outcome.picture, created: outcome.created }
 }
 const see = (path: string, headers: Record<string, string> = {}) => SELF.fetch(`https://news.example${path}`, { headers })

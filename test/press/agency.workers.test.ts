@@ -1,27 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AgencyItem } from '../../src/copy/ninjs/item-version.ts'
-import type { Filing, Outcome, StopOrder } from '../../src/press/calls.ts'
-import { ADMIN, EDITOR, newsroom, REPORTER, type Room, story } from './newsroom.ts'
-
-const URI = 'urn:agency:summit'
-const proposed = { suffix: 'a1b2c3d4' }
-
-const item = (version?: AgencyItem['version'], made?: string): AgencyItem => ({ uri: URI, ...(version !== undefined && { version }), ...(made && { made }) })
-const wire = (slug: string, agency: AgencyItem, more: Partial<Filing> = {}): Filing => ({
-  article: story(slug, { headline: `${slug} ${agency.version ?? agency.made ?? ''}`, ninjs: { uri: agency.uri } }),
-  actor: EDITOR,
-  publish: 'now',
-  agency,
-  proposed,
-  ...more,
-})
-const kill = (agency: AgencyItem, more: Partial<StopOrder> = {}): StopOrder => ({ actor: EDITOR, agency, order: 'kill', ...more })
-
-const stateOf = async ({ press }: Room, slug: string) => {
-  const found = await press.read(slug)
-  return found.ok ? found.entry.state : 'nothing'
-}
-const slugOf = (outcome: Outcome) => (outcome.ok ? outcome.entry.slug : outcome.reason)
+import { ADMIN, EDITOR, newsroom, REPORTER, story } from './newsroom.ts'
+import { item, kill, slugOf, stateOf, URI, wire } from './wire.ts'
 
 describe('an agency’s order to stop', () => {
   test.each<[string, AgencyItem, AgencyItem]>([

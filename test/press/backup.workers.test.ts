@@ -88,7 +88,7 @@ describe('reprint, export and import', () => {
       const results = await press.importLines(lines, ADMIN)
       expect(results).toMatchObject([
         { line: 1, ok: true, slug: 'one' },
-        { line: 2, ok: false, message: expect.stringContaining('not JSON') },
+        { line: 2, ok: false, message: expect.stringContaining('isn’t valid JSON') },
         { line: 3, ok: false, slug: 'two', message: expect.stringContaining('/headline') },
         { line: 5, ok: true, slug: 'later' },
       ])

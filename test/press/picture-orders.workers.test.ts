@@ -25,7 +25,7 @@ test('an editor who takes a picture down hears who still shows it, published or 
       headline: 'Story shows-it',
     })
     expect(campaigns).toEqual([])
-    expect(sql.exec('SELECT key, rank FROM purges').toArray()).toEqual([{ key: `picture:${ID}`, rank: PURGE_RANK.takenDown }])
+    expect(sql.exec('SELECT key, rank FROM purges').toArray()).toEqual([{ key: `picture:${ID}`, rank: PURGE_RANK.removal }])
     await press.recordPictureAllowed(ID, ADMIN)
     const { items } = await press.audit(undefined, 2)
     expect(items).toMatchObject([

@@ -98,7 +98,7 @@ test('a purge that the platform refuses is not done: it is logged, and said agai
     const its = purgingRoom(room)
     const { told, purge, spend } = platform(time, 25)
     spend(26)
-    queuePurge(its.ledger, 'en:article:libel', time.now, PURGE_RANK.takenDown)
+    queuePurge(its.ledger, 'en:article:libel', time.now, PURGE_RANK.removal)
     const began = time.now
     await passUntil(time, began + 60_000, its, purge)
     expect(its.logged[0]).toMatchObject({ event: 'purge-refused', keys: 1, error: '10000 Rate limit reached.' })
@@ -118,7 +118,7 @@ test('withdrawn copy is purged at once while a thousand other keys wait for thei
     expect(told.every(({ tags }) => tags.length === 100)).toBe(true)
     expect(nextPurge(its.ledger)).toBeDefined()
     queuePurge(its.ledger, 'en:listing:front', time.now, PURGE_RANK.listing)
-    queuePurge(its.ledger, 'en:article:libel', time.now, PURGE_RANK.takenDown)
+    queuePurge(its.ledger, 'en:article:libel', time.now, PURGE_RANK.removal)
     await purgeWhatIsDue(its.desk, purge)
     expect(told[before]).toMatchObject({ at: began + 30_000 })
     expect(told[before]?.tags.slice(0, 2)).toEqual(['en:article:libel', 'en:listing:front'])
@@ -138,7 +138,7 @@ test('twenty withdrawals within a minute are each purged within seconds', () =>
     const ordered = new Map<string, number>()
     for (let n = 0; n < 20; n++) {
       ordered.set(`en:article:wrong-${n}`, time.now)
-      queuePurge(its.ledger, `en:article:wrong-${n}`, time.now, PURGE_RANK.takenDown)
+      queuePurge(its.ledger, `en:article:wrong-${n}`, time.now, PURGE_RANK.removal)
       await passUntil(time, time.now + 3000, its, purge)
     }
     await passUntil(time, time.now + 300_000, its, purge)
@@ -164,7 +164,7 @@ test('a withdrawal is purged before all else, then the listings it left, and bul
     time.now += 10_000
     await press.withdraw('libel', admin)
     await settle()
-    expect(ordered().get('en:article:libel')).toBe(PURGE_RANK.takenDown)
+    expect(ordered().get('en:article:libel')).toBe(PURGE_RANK.removal)
     expect(ordered().get('en:listing:front')).toBe(PURGE_RANK.listing)
     sql.exec('DELETE FROM purges')
     time.now += 10_000

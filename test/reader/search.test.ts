@@ -124,7 +124,7 @@ describe('the search', () => {
   test.each([
     ['from=2026-02-30', 'Enter a real date as year, month and day, like 2026-02-28.'],
     ['to=yesterday', 'Enter a real date as year, month and day, like 2026-02-28.'],
-    ['from=2026-03-01&to=2026-02-01', 'Swap them and search again.'],
+    ['from=2026-03-01&to=2026-02-01', 'Swap the two dates.'],
   ])('with %s says what to mend, and asks the press for nothing', async (dates, words) => {
     const response = await get(`/search?q=river&${dates}`)
     expect(response.status).toBe(400)

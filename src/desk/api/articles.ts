@@ -5,21 +5,21 @@ import { ownOrigin } from '../../edge/app-context.ts'
 import { matchesEtag } from '../../edge/entity-tag.ts'
 import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
-import { jsonAnswer, problemAnswer, unknownArticleAnswer } from './answers.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { formatArticle } from './article-formats.ts'
-import { readJsonBody, readQuery, slugParam } from './inputs.ts'
 import { revisionIn } from './preconditions.ts'
 import { refusalProblem } from './refusal.ts'
+import { readJsonBody, readQuery, slugParam } from './request-inputs.ts'
 import { DiffQuery, ListingQuery, PreviewBody, ReadingQuery } from './requests.ts'
+import { jsonResponse, problemResponse, unknownArticleResponse } from './responses.ts'
 
 export async function readArticle(c: ApiContext) {
   const slug = slugParam(c)
   const query = readQuery(c, ReadingQuery)
-  if (!query.ok) return problemAnswer(c, query.problem)
-  if (!slug) return unknownArticleAnswer(c)
+  if (!query.ok) return problemResponse(c, query.problem)
+  if (!slug) return unknownArticleResponse(c)
   const found = await press(c).read(slug, query.value.revision)
-  if (!found.ok) return problemAnswer(c, refusalProblem(found))
+  if (!found.ok) return problemResponse(c, refusalProblem(found))
   const { body, contentType, tagSuffix } = formatArticle(c.req.header('accept'), found, await siteUrl(c))
   const { entry, revision } = found
   const headers: Record<string, string> = {
@@ -37,41 +37,41 @@ export async function readArticle(c: ApiContext) {
 
 export async function listArticles(c: ApiContext) {
   const query = readQuery(c, ListingQuery)
-  if (!query.ok) return problemAnswer(c, query.problem)
+  if (!query.ok) return problemResponse(c, query.problem)
   const { state, section, q, cursor, limit } = query.value
-  return jsonAnswer(c, await press(c).list({ limit, ...(state && { state }), ...(section && { section }), ...(q && { q }), ...(cursor && { cursor }) }))
+  return jsonResponse(c, await press(c).list({ limit, ...(state && { state }), ...(section && { section }), ...(q && { q }), ...(cursor && { cursor }) }))
 }
 
 export async function listRevisions(c: ApiContext) {
   const slug = slugParam(c)
-  if (!slug) return unknownArticleAnswer(c)
+  if (!slug) return unknownArticleResponse(c)
   const found = await press(c).revisions(slug)
-  return found.ok ? jsonAnswer(c, { items: found.revisions }) : problemAnswer(c, refusalProblem(found))
+  return found.ok ? jsonResponse(c, { items: found.revisions }) : problemResponse(c, refusalProblem(found))
 }
 
 /** What readers see against the newest, unless said otherwise. */
 export async function diffRevisions(c: ApiContext) {
   const slug = slugParam(c)
   const query = readQuery(c, DiffQuery)
-  if (!query.ok) return problemAnswer(c, query.problem)
-  if (!slug) return unknownArticleAnswer(c)
+  if (!query.ok) return problemResponse(c, query.problem)
+  if (!slug) return unknownArticleResponse(c)
   const after = await press(c).read(slug, query.value.to)
-  if (!after.ok) return problemAnswer(c, refusalProblem(after))
+  if (!after.ok) return problemResponse(c, refusalProblem(after))
   const from = query.value.from ?? after.entry.live ?? after.revision
   const before = await press(c).read(slug, from)
-  if (!before.ok) return problemAnswer(c, refusalProblem(before))
-  return jsonAnswer(c, { slug, from: before.revision, to: after.revision, diff: diffArticles(before.article, after.article) })
+  if (!before.ok) return problemResponse(c, refusalProblem(before))
+  return jsonResponse(c, { slug, from: before.revision, to: after.revision, diff: diffArticles(before.article, after.article) })
 }
 
 export async function previewArticle(c: ApiContext) {
   const slug = slugParam(c)
-  if (!slug) return unknownArticleAnswer(c)
+  if (!slug) return unknownArticleResponse(c)
   const body = await readJsonBody(c, PreviewBody, { optional: true })
-  if (!body.ok) return problemAnswer(c, body.problem)
+  if (!body.ok) return problemResponse(c, body.problem)
   const found = await press(c).read(slug, body.value.revision)
-  if (!found.ok) return problemAnswer(c, refusalProblem(found))
+  if (!found.ok) return problemResponse(c, refusalProblem(found))
   const { id, until } = await press(c).savePreview(found.article)
-  return jsonAnswer(c, { url: `/preview/${id}`, until }, 201)
+  return jsonResponse(c, { url: `/preview/${id}`, until }, 201)
 }
 
 async function siteUrl(c: ApiContext) {

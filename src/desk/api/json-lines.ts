@@ -35,12 +35,14 @@ export async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerat
   } catch (error) {
     // The sender went away. What came whole is to be kept, and the place named for the log and for whoever still listens.
     console.error(JSON.stringify({ event: 'import-broke-off', line, error: String(error) }))
-    yield { line, text: '', fault: `The stream broke off in line ${line}; send it again from there.` }
+    yield { line, text: '', fault: `The upload stopped in line ${line}. Send it again from there.` }
     return undefined
   }
   if (text.trim() === '' && !tooLong) return undefined
   const last = finish()
-  yield last.fault === undefined && !isJson(last.text) ? { ...last, fault: `The stream ended inside line ${last.line}; send it again from there.` } : last
+  yield last.fault === undefined && !isJson(last.text)
+    ? { ...last, fault: `The upload ended in the middle of line ${last.line}. Send it again from there.` }
+    : last
   return undefined
 }
 

@@ -11,7 +11,7 @@ const MAX_FLAWS = 50
 /** JSON as it came: a value that is shallow and has no endless lists, but nothing more is known of it. */
 export function parseJsonText(text: string): OrProblem<unknown> {
   const parsed = parseJson(text)
-  if (!parsed.ok) return refuseWith({ status: 400, detail: parsed.flaws[0]?.message ?? 'This is not JSON.', flaws: parsed.flaws })
+  if (!parsed.ok) return refuseWith({ status: 400, detail: parsed.flaws[0]?.message ?? 'This isn’t valid JSON.', flaws: parsed.flaws })
   const flaws = sizeFlaws(parsed.value)
   return flaws.length > 0 ? refuseWith(flawsProblem(flaws)) : parsed
 }
@@ -29,9 +29,9 @@ export function sizeFlaws(input: unknown): Flaw[] {
   for (let next = open.pop(); next && flaws.length < MAX_FLAWS; next = open.pop()) {
     const { value, pointer, depth } = next
     if (typeof value !== 'object' || value === null) continue
-    if (depth >= MAX_DEPTH) flaws.push({ pointer, message: `Nothing in copy is nested deeper than ${MAX_DEPTH} levels.` })
+    if (depth >= MAX_DEPTH) flaws.push({ pointer, message: `This is nested more than ${MAX_DEPTH} levels deep.` })
     else if (Array.isArray(value) && value.length > MAX_ELEMENTS)
-      flaws.push({ pointer, message: `A list has at most 2,000 elements; this one has ${value.length.toLocaleString('en')}.` })
+      flaws.push({ pointer, message: `A list can have up to 2,000 elements. This one has ${value.length.toLocaleString('en')}.` })
     else
       for (const [key, child] of Object.entries(value))
         open.push({ value: child, pointer: `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, depth: depth + 1 })

@@ -52,7 +52,7 @@ function acceptFor(slug: string, parsed: ParsedArticle, isDated = true): OrProbl
   const ahead = futureMomentFlaws(article, Date.now())
   if (ahead.length > 0) return refuseWith(flawsProblem(ahead))
   if (article.slug !== slug)
-    return refuseWith(flawsProblem([{ pointer: '/slug', message: `The address says "${slug}". Leave the slug out, or write the same.` }]))
+    return refuseWith(flawsProblem([{ pointer: '/slug', message: `The slug must be "${slug}", as in the address. Change it or leave it out.` }]))
   return { ok: true, value: { order: 'file', article, ...(!isDated && { undated: true }), notes } }
 }
 

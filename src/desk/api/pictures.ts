@@ -6,10 +6,10 @@ import { isPictureId, originalKey } from '../../pictures/picture-keys.ts'
 import { withdrawnAt } from '../../pictures/picture-store.ts'
 import { allowAgain, takeDownPicture } from '../../pictures/take-down.ts'
 import { MAX_PICTURE_BYTES, storePicture } from '../../pictures/upload.ts'
-import { jsonAnswer, problemAnswer } from './answers.ts'
 import { type ApiContext, press } from './api-context.ts'
-import { mediaTypeOf, parseInput, readJsonBody } from './inputs.ts'
+import { mediaTypeOf, parseInput, readJsonBody } from './request-inputs.ts'
 import { PictureWithdrawal } from './requests.ts'
+import { jsonResponse, problemResponse } from './responses.ts'
 
 const ACCEPTED_TYPES = PICTURE_TYPES.join(', ')
 /** Less is a placeholder, or counts readers. */
@@ -19,64 +19,69 @@ export async function uploadPicture(c: ApiContext) {
   const type = mediaTypeOf(c)
   const accept = { Accept: ACCEPTED_TYPES }
   if (!(PICTURE_TYPES as readonly string[]).includes(type))
-    return problemAnswer(c, { status: 415, detail: `A picture comes as ${ACCEPTED_TYPES}; this says ${type || 'nothing'}.`, headers: accept })
+    return problemResponse(c, {
+      status: 415,
+      detail: `Send the picture as ${ACCEPTED_TYPES}. This request’s Content-Type is ${type || 'missing'}.`,
+      headers: accept,
+    })
   const bytes = await readBytes(c.req.raw, MAX_PICTURE_BYTES)
-  if (!bytes.ok) return problemAnswer(c, bytes.problem)
+  if (!bytes.ok) return problemResponse(c, bytes.problem)
   const file = await readPicture(bytes.value)
-  if (!file) return unusablePictureAnswer(c, `These bytes are no picture that can be read as ${type}. Save it again and send that.`, 'No picture stands here.')
+  if (!file)
+    return unusablePictureResponse(c, `This file can’t be read as ${type}. Save the picture again and send the new file.`, 'This isn’t a picture we can read.')
   if (file.type !== type)
-    return problemAnswer(c, { status: 415, detail: `The header says ${type}, the bytes are ${file.type}. Send it as what it is.`, headers: accept })
+    return problemResponse(c, { status: 415, detail: `The Content-Type is ${type}, but the file is ${file.type}. Send it as ${file.type}.`, headers: accept })
   const why = file.flaw ? flawMessage(file.flaw) : sizeFlaw(file)
-  if (why) return unusablePictureAnswer(c, why, `${file.width} × ${file.height}, ${bytes.value.length.toLocaleString('en')} bytes.`)
+  if (why) return unusablePictureResponse(c, why, `${file.width} × ${file.height}, ${bytes.value.length.toLocaleString('en')} bytes.`)
   const kept = await storePicture(c.env.PICTURES, bytes.value, file)
-  if (kept.ok) return jsonAnswer(c, kept.picture, kept.created ? 201 : 200, { Location: kept.picture.src })
-  return problemAnswer(c, {
+  if (kept.ok) return jsonResponse(c, kept.picture, kept.created ? 201 : 200, { Location: kept.picture.src })
+  return problemResponse(c, {
     status: 409,
-    detail: `This picture was taken down${kept.at ? ` at ${kept.at}` : ''} and cannot be uploaded again; the audit trail says why. An admin can allow it: DELETE /api/pictures/${kept.id}/withdrawal.`,
+    detail: `This picture was withdrawn${kept.at ? ` at ${kept.at}` : ''} and can’t be uploaded again. The audit trail says why. An admin can allow it with DELETE /api/pictures/${kept.id}/withdrawal.`,
   })
 }
 
-const unusablePictureAnswer = (c: ApiContext, detail: string, message: string) => problemAnswer(c, { status: 422, detail, flaws: [{ pointer: '', message }] })
+const unusablePictureResponse = (c: ApiContext, detail: string, message: string) =>
+  problemResponse(c, { status: 422, detail, flaws: [{ pointer: '', message }] })
 
 function flawMessage(flaw: Flaw): string {
   switch (flaw) {
     case 'cut':
-      return 'The file ends before its picture does: it was not copied or sent to the end. Get it from its source again.'
+      return 'This file is incomplete: it ends before the picture does. Get it from its source again.'
     case 'empty':
-      return 'The file has the head of a picture, and no picture in it. Get it from its source again.'
+      return 'This file has a picture’s header but no picture. Get it from its source again.'
     case 'damaged':
-      return 'The file is damaged: its parts contradict each other. Save it again in an image editor and send that.'
+      return 'This file is damaged. Save it again in an image editor and send the new file.'
   }
 }
 
 function sizeFlaw(file: PictureFile): string | undefined {
   const { width, height, frames } = file
-  if (Math.min(width, height) < MIN_SIDE)
-    return `A picture of ${width} × ${height} pixels is a placeholder; it needs at least ${MIN_SIDE} on each side. Send the picture itself.`
+  if (Math.min(width, height) < MIN_SIDE) return `This picture is ${width} × ${height} pixels. It must be at least ${MIN_SIDE} pixels on each side.`
   if (!isTooLarge(file)) return undefined
-  const bounds = `A picture has at most ${MAX_SIDE.toLocaleString('en')} pixels on a side and ${MAX_PIXELS / 1_000_000} million in all${frames > 1 ? ', its frames together' : ''}.`
-  return `${bounds} Make it smaller; readers see at most 1,600 across.`
+  const bounds = `A picture can have up to ${MAX_SIDE.toLocaleString('en')} pixels on a side and ${MAX_PIXELS / 1_000_000} million in total${frames > 1 ? ', counting all its frames' : ''}.`
+  return `${bounds} Make it smaller: readers see it at most 1,600 pixels wide.`
 }
 
 /** Done again, it clears away what is left and purges anew. `reason` comes in the body or the query. */
 export async function withdrawPicture(c: ApiContext) {
   const id = pictureIdParam(c)
-  if (!id) return unknownPictureAnswer(c)
+  if (!id) return unknownPictureResponse(c)
   const body = await readJsonBody(c, PictureWithdrawal, { optional: true })
-  if (!body.ok) return problemAnswer(c, body.problem)
+  if (!body.ok) return problemResponse(c, body.problem)
   const query = parseInput(PictureWithdrawal, c.req.query())
-  if (!query.ok) return problemAnswer(c, query.problem)
+  if (!query.ok) return problemResponse(c, query.problem)
   const done = await takeDownPicture(c.env.PICTURES, id, `${new Date().toISOString().slice(0, 19)}Z`)
-  if (!done.ok) return unknownPictureAnswer(c)
+  if (!done.ok) return unknownPictureResponse(c)
   const shown = await press(c).recordPictureWithdrawn(id, c.get('actor'), body.value.reason ?? query.value.reason)
-  return jsonAnswer(c, { id, withdrawn: done.at, changed: done.changed, ...shown })
+  return jsonResponse(c, { id, withdrawn: done.at, changed: done.changed, ...shown })
 }
 
 export async function allowPicture(c: ApiContext) {
   const id = pictureIdParam(c)
   const outcome = id ? await allowAgain(c.env.PICTURES, id) : 'unknown-picture'
-  if (!id || outcome === 'unknown-picture') return unknownPictureAnswer(c)
-  if (outcome === 'stands') return problemAnswer(c, { status: 409, detail: 'This picture was not taken down.' })
+  if (!id || outcome === 'unknown-picture') return unknownPictureResponse(c)
+  if (outcome === 'stands') return problemResponse(c, { status: 409, detail: 'This picture isn’t withdrawn.' })
   await press(c).recordPictureAllowed(id, c.get('actor'))
   return c.body(null, 204)
 }
@@ -85,8 +90,8 @@ export async function allowPicture(c: ApiContext) {
 export async function readOriginal(c: ApiContext) {
   const id = pictureIdParam(c)
   const original = id ? await c.env.PICTURES.get(originalKey(id)) : null
-  if (!original) return unknownPictureAnswer(c)
-  if (withdrawnAt(original) !== undefined) return problemAnswer(c, { status: 410, detail: 'This picture was taken down; nothing of it remains.' })
+  if (!original) return unknownPictureResponse(c)
+  if (withdrawnAt(original) !== undefined) return problemResponse(c, { status: 410, detail: 'This picture was withdrawn, and its files were deleted.' })
   const type = original.httpMetadata?.contentType ?? 'application/octet-stream'
   return c.body(original.body, 200, {
     'Content-Type': type,
@@ -100,4 +105,4 @@ const pictureIdParam = (c: ApiContext) => {
   return isPictureId(id) ? id : undefined
 }
 
-const unknownPictureAnswer = (c: ApiContext) => problemAnswer(c, { status: 404, detail: 'No such picture was ever kept here.' })
+const unknownPictureResponse = (c: ApiContext) => problemResponse(c, { status: 404, detail: 'This picture doesn’t exist. Check its id.' })

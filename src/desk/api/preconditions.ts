@@ -8,7 +8,7 @@ import type { ApiContext } from './api-context.ts'
 const REVISION_TAG = /^(?:W\/)?"(\d{1,9})(?:-[a-z]+)?"$/
 const VALUE_TAG = /^(?:W\/)?"([\w.]{1,100})(?:-[a-z]+)?"$/
 
-const ONLY_STAR = 'If-None-Match takes only * here: refuse when it is there already.'
+const ONLY_STAR = 'If-None-Match can only be *, which means: refuse this if it already exists.'
 
 /** The conditions of a change to an article. Whether they hold is for the press to say, in the transaction that changes it. */
 export async function readConditions(c: ApiContext, body: string): Promise<OrProblem<Conditions>> {
@@ -20,11 +20,11 @@ export async function readConditions(c: ApiContext, body: string): Promise<OrPro
 }
 
 const readExpectedRevision = (c: ApiContext): OrProblem<ExpectedRevision | undefined> =>
-  readExpectation(c, revisionIn, 'If-Match names a revision in double quotes, such as "3", as the ETag of the article gave it.')
+  readExpectation(c, revisionIn, 'If-Match must be a revision in double quotes, such as "3", from the article’s ETag.')
 
 /** The condition of a change to what has no revisions: the tag that its GET answered. */
 export const readExpectedTag = (c: ApiContext): OrProblem<ExpectedTag | undefined> =>
-  readExpectation(c, valueIn, 'If-Match names what you read in double quotes, as its ETag gave it.')
+  readExpectation(c, valueIn, 'If-Match must be an ETag in double quotes, from what you read.')
 
 function readExpectation<T>(c: ApiContext, read: (tag: string) => T | undefined, words: string): OrProblem<T[] | 'any' | 'none' | undefined> {
   const match = c.req.header('if-match')?.trim()
@@ -48,7 +48,7 @@ const valueIn = (tag: string) => VALUE_TAG.exec(tag.trim())?.[1]
 async function readIdempotency(c: ApiContext, body: string): Promise<OrProblem<Idempotency | undefined>> {
   const key = c.req.header('idempotency-key')
   if (key === undefined) return { ok: true, value: undefined }
-  if (!/^[\x21-\x7e]{1,200}$/.test(key)) return refuse('An Idempotency-Key is 1 to 200 printable characters without spaces, such as a UUID.')
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) return refuse('An Idempotency-Key must be 1 to 200 printable characters without spaces, such as a UUID.')
   const { pathname, search } = new URL(c.req.url)
   return { ok: true, value: { key, bodyHash: await sha256(`${c.req.method} ${pathname}${search} ${c.req.header('content-type')} ${await sha256(body)}`) } }
 }

@@ -1,11 +1,11 @@
 /** From draft to published and away again: publication, embargo, schedule, corrections, restoring. */
 import * as v from 'valibot'
 import type { Actor, Conditions, Deleted, Outcome, PressCalls, Refusal } from '../../press/calls.ts'
-import { outcomeAnswer, problemAnswer, unknownArticleAnswer } from './answers.ts'
 import { type Handler, press } from './api-context.ts'
-import { parseInput, readJsonBody, slugParam } from './inputs.ts'
 import { readConditions } from './preconditions.ts'
+import { parseInput, readJsonBody, slugParam } from './request-inputs.ts'
 import { CorrectionBody, EmbargoBody, ErasureBody, PublicationBody, RenameBody, RestoreBody, WithdrawalBody } from './requests.ts'
+import { outcomeResponse, problemResponse, unknownArticleResponse } from './responses.ts'
 
 const NoInput = v.object({})
 
@@ -45,19 +45,19 @@ function orderHandler<B extends v.GenericSchema = typeof NoInput, Q extends v.Ge
 ): Handler {
   return async (c) => {
     const slug = slugParam(c)
-    if (!slug) return unknownArticleAnswer(c)
+    if (!slug) return unknownArticleResponse(c)
     const sent = body ? await readJsonBody(c, body, { optional: v.is(body, {}) }) : parseInput(NoInput, {})
-    if (!sent.ok) return problemAnswer(c, sent.problem)
+    if (!sent.ok) return problemResponse(c, sent.problem)
     const asked = parseInput(query ?? NoInput, c.req.query())
-    if (!asked.ok) return problemAnswer(c, asked.problem)
+    if (!asked.ok) return problemResponse(c, asked.problem)
     const conditions = await readConditions(c, JSON.stringify(sent.value))
-    if (!conditions.ok) return problemAnswer(c, conditions.problem)
+    if (!conditions.ok) return problemResponse(c, conditions.problem)
     // Without a schema of its own, each of them is the empty object that `Nothing` reads.
     const read = { body: sent.value as v.InferOutput<B>, query: asked.value as v.InferOutput<Q> }
     // Where the address has none, or what is no number, there is no such revision.
     const revision = Number(/^[1-9]\d{0,8}$/.exec(c.req.param('revision') ?? '') ?? 0)
     const answer = await give(press(c), { slug, revision, actor: c.get('actor'), ...read, conditions: conditions.value })
-    return answer.ok && !('entry' in answer) ? c.body(null, 204) : outcomeAnswer(c, answer, status)
+    return answer.ok && !('entry' in answer) ? c.body(null, 204) : outcomeResponse(c, answer, status)
   }
 }
 

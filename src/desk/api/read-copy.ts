@@ -2,7 +2,7 @@
 import { type OrProblem, refuseWith } from '../../edge/problem.ts'
 import { readText } from '../../edge/request-body.ts'
 import type { ApiContext } from './api-context.ts'
-import { mediaTypeOf } from './inputs.ts'
+import { mediaTypeOf } from './request-inputs.ts'
 
 /** SQLite in a Durable Object takes rows of 2 MB. */
 const MAX_ARTICLE_BYTES = 1_900_000
@@ -17,7 +17,12 @@ export type SentCopy = { type: CopyType; text: string }
 export async function readCopy(c: ApiContext): Promise<OrProblem<SentCopy>> {
   const type = mediaTypeOf(c)
   const accept = COPY_TYPES.join(', ')
-  if (!isCopyType(type)) return refuseWith({ status: 415, detail: `Copy comes as ${accept}; this says ${type || 'nothing'}.`, headers: { Accept: accept } })
+  if (!isCopyType(type))
+    return refuseWith({
+      status: 415,
+      detail: `Send the article as ${accept}. This request’s Content-Type is ${type || 'missing'}.`,
+      headers: { Accept: accept },
+    })
   return readAs(c, type)
 }
 

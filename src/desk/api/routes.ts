@@ -4,15 +4,15 @@ import { routingPath } from '../../edge/address.ts'
 import { notModifiedOr } from '../../edge/entity-tag.ts'
 import type { Role } from '../../press/calls.ts'
 import { accessProblem, hasRole, identifyCaller, roleProblem } from '../access.ts'
-import { problemAnswer } from './answers.ts'
 import type { ApiEnv, Handler } from './api-context.ts'
 import { fileArticle, fileNinjs } from './article-upload.ts'
 import { diffRevisions, listArticles, listRevisions, previewArticle, readArticle } from './articles.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
-import { answerFailure } from './failure.ts'
+import { failureResponse } from './failure.ts'
 import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pictures.ts'
 import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdrawal, publish, rename, restore, unschedule, withdraw } from './publication.ts'
+import { problemResponse } from './responses.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
 import { exportSubscribers, forgetSubscriber } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
@@ -72,7 +72,7 @@ const api = new Hono<ApiEnv>()
 /** The door as the site opens it. */
 export const desk = new Hono<ApiEnv>({ getPath: routingPath })
 
-api.onError(answerFailure)
+api.onError(failureResponse)
 
 api.use(async (c, next) => {
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
@@ -84,7 +84,7 @@ api.get('/openapi.json', async (c) => notModifiedOr(c.req.raw, await c.env.ASSET
 
 api.use(async (c, next) => {
   const access = await identifyCaller(c.req.raw, c.env)
-  if (!access.ok) return problemAnswer(c, accessProblem(access))
+  if (!access.ok) return problemResponse(c, accessProblem(access))
   c.set('actor', access.actor)
   c.set('expiresAt', access.expiresAt)
   await next()
@@ -93,15 +93,15 @@ api.use(async (c, next) => {
 })
 
 for (const { method, path, needs, handle } of CALLS) {
-  api.on(method, path, (c) => (hasRole(c.get('actor'), needs) ? handle(c) : problemAnswer(c, roleProblem(c.get('actor'), needs))))
+  api.on(method, path, (c) => (hasRole(c.get('actor'), needs) ? handle(c) : problemResponse(c, roleProblem(c.get('actor'), needs))))
 }
 
 for (const path of new Set(CALLS.map((call) => call.path))) {
   const methods = CALLS.filter((call) => call.path === path).map(({ method }) => method)
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
-  api.all(path, (c) => problemAnswer(c, { status: 405, detail: `This address answers ${allow}.`, headers: { Allow: allow } }))
+  api.all(path, (c) => problemResponse(c, { status: 405, detail: `This address only accepts ${allow}.`, headers: { Allow: allow } }))
 }
 
-api.all('*', (c) => problemAnswer(c, { status: 404, detail: 'There is no such call. All of them stand in /api/openapi.json.' }))
+api.all('*', (c) => problemResponse(c, { status: 404, detail: 'This API call doesn’t exist. All calls are listed in /api/openapi.json.' }))
 
 desk.route('/api', api)

@@ -2,8 +2,8 @@
 
 import { sha256 } from '../../edge/sha256.ts'
 import { mailingListOf, type Subscriber } from '../../newsletter/mailing-list-calls.ts'
-import { problemAnswer } from './answers.ts'
 import { type ApiContext, press } from './api-context.ts'
+import { problemResponse } from './responses.ts'
 
 const COLUMNS = ['email', 'list', 'state', 'at', 'consent_version', 'consent_country', 'consent_at'] as const
 const encoder = new TextEncoder()
@@ -31,7 +31,7 @@ export async function exportSubscribers(c: ApiContext) {
 
 export async function forgetSubscriber(c: ApiContext) {
   const email = c.req.param('email') ?? ''
-  if (!(await mailingListOf(c.env).forget(email))) return problemAnswer(c, { status: 404, detail: 'Nobody with this address is on our lists.' })
+  if (!(await mailingListOf(c.env).forget(email))) return problemResponse(c, { status: 404, detail: 'This address isn’t on any newsletter list.' })
   await press(c).recordAudit({ what: 'erase-subscriber', detail: await erasureTrace(email) }, c.get('actor'))
   return c.body(null, 204)
 }

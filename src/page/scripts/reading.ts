@@ -5,8 +5,8 @@ const MAX_READING = 20
 /** As many as the service worker caches pages. */
 const MAX_OPENED = 30
 /** A smaller share is hardly begun, a larger one as good as read. */
-const BEGUN = 0.1
-const READ = 0.9
+const BEGUN_SHARE = 0.1
+const READ_SHARE = 0.9
 
 export function trackReading() {
   const article = thisArticle()
@@ -27,8 +27,8 @@ function rememberPlace(text: HTMLElement) {
   // A text that fits on three screens needs no mark.
   if (height < innerHeight * 3) return
   const share = (innerHeight - top) / height
-  if (share > READ) removeFromList('reading', article.path)
-  else if (share > BEGUN + innerHeight / height) saveToList('reading', { ...article, share }, MAX_READING)
+  if (share > READ_SHARE) removeFromList('reading', article.path)
+  else if (share > BEGUN_SHARE + innerHeight / height) saveToList('reading', { ...article, share }, MAX_READING)
 }
 
 /** A button over the page, not in it: nothing moves. */

@@ -80,6 +80,7 @@ function articleLine(ledger: Ledger, slug: string) {
   return JSON.stringify({
     type: 'article',
     ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
+    ...(it.state === 'withdrawn' && { withdrawn_for: it.withdrawn_for }),
     ...(item && { item }),
     ...formerSlugsLine(ledger, it.id),
     ...erasedRevisionsLine(ledger, it.id),

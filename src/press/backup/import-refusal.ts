@@ -24,9 +24,9 @@ const STATE_FIELDS = ['state', 'live', 'ready', 'until', 'embargo_until', 'withd
 /** A state that this ledger cannot take; what was decided here since, or stopped by an agency, does not come back by it. */
 export function importRefusal(ledger: Ledger, it: ArticleRow, line: StateInLine): string | undefined {
   const follower = line.agency_uri ? followerOf(ledger, line.agency_uri) : undefined
-  if (follower && follower.id !== it.id) return `The agency's item ${line.agency_uri} is followed here by "${follower.slug}".`
+  if (follower && follower.id !== it.id) return `The agency’s item ${line.agency_uri} already belongs to "${follower.slug}".`
   const uri = it.state === 'draft' ? undefined : [line.live, line.ready].map((revision) => stoppedItem(ledger, it, revision)).find(Boolean)
-  if (uri) return `The agency stopped ${uri}, and this line brings out a revision that came from it. If it is to come out again, publish it.`
+  if (uri) return `The agency stopped ${uri}, and this line would bring back a revision that came from it. To bring it back, publish it.`
   return againstDecision(ledger, it, line)
 }
 
@@ -41,10 +41,9 @@ function againstDecision(ledger: Ledger, it: ArticleRow, line: StateInLine): str
   const takesDown = line.state === 'draft' || line.state === 'withdrawn'
   const isSoAlready = STATE_FIELDS.every((field) => it[field] === (line[field] ?? null))
   if (takesDown || isSoAlready || !isOlder(ledger, it, line)) return undefined
-  if (it.state === 'withdrawn')
-    return `"${it.slug}" was withdrawn here at ${it.withdrawn_at}, after this line was written. If it is to come out again, publish it.`
+  if (it.state === 'withdrawn') return `"${it.slug}" was withdrawn here at ${it.withdrawn_at}, after this line was written. To bring it back, publish it.`
   const at = it.decided_at === null ? '' : ` at ${isoOf(it.decided_at)}`
-  return `"${it.slug}" was changed here${at}, after this line was written, and stays as it is: ${it.state}. To change that, publish or schedule it.`
+  return `"${it.slug}" was changed here${at}, after this line was written, so it stays ${it.state}. To change that, publish or schedule it.`
 }
 
 function isOlder(ledger: Ledger, it: ArticleRow, { decided_at, releases }: StateInLine) {

@@ -25,7 +25,7 @@ import { importRefusal } from './import-refusal.ts'
 import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
 import { currentSlugOf, importFormerSlugs } from './renamed-lines.ts'
 
-/** One result for each line, counted from 1. A line that is refused changes nothing; the others stand. */
+/** One result for each line, counted from 1. A line that is refused changes nothing; the others count. */
 export function importLines(ledger: Ledger, lines: string[], actor: Actor, now: number): LineResult[] {
   const results: LineResult[] = []
   for (const [at, text] of lines.entries()) {
@@ -45,7 +45,7 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
     if (!parsed.ok) return refused(parsed.flaws, slugIn(json.value))
     const { slug } = parsed.value
     if (articleRow(ledger, slug)?.state === 'withdrawn')
-      return { ok: false, slug, message: `"${slug}" was withdrawn here, and an import brings nothing back. If it is to come out again, publish it.` }
+      return { ok: false, slug, message: `"${slug}" was withdrawn here, and imports don’t bring articles back. To bring it back, publish it.` }
     const ahead = futureMomentFlaws(parsed.value, now)
     if (ahead.length > 0) return refused(ahead, parsed.value.slug)
     const outcome = file(ledger, now, { article: parsed.value, actor, publish: 'now', undated: false }, { what: 'import', bulk: true })
@@ -98,15 +98,15 @@ function importRevision(
   const parsed = erased ? { ok: true as const, value: markerOf(it, at) } : parseStoredArticle(raw)
   if (!parsed.ok) return refused(parsed.flaws, slug)
   if (!erased && parsed.value.slug !== named.slug)
-    return { ok: false, slug, message: `This line is of "${named.slug}", and its article of "${parsed.value.slug}".` }
+    return { ok: false, slug, message: `This line is for "${named.slug}", but its article is "${parsed.value.slug}".` }
   const article: Article = { ...parsed.value, slug }
   const newest = it?.revision ?? 0
   if (it && revision <= newest) {
     if (erased || textOfRevision(ledger, it.id, revision) === textOfArticle(article)) return { ok: true, slug }
-    const message = erasedHere(ledger, it, [revision]) ?? `Revision ${revision} is filed already, with other copy; nothing is overwritten.`
+    const message = erasedHere(ledger, it, [revision]) ?? `Revision ${revision} already exists with different content. Nothing was overwritten.`
     return { ok: false, slug, message }
   }
-  if (revision !== newest + 1) return { ok: false, slug, message: `Revision ${newest + 1} comes before revision ${revision}, and is missing.` }
+  if (revision !== newest + 1) return { ok: false, slug, message: `Revision ${newest + 1} is missing. It must come before revision ${revision}.` }
   const { section, headline, publishedAt } = article
   run(
     ledger,
@@ -139,17 +139,26 @@ function importArticleState(ledger: Ledger, line: v.InferOutput<typeof ArticleLi
   const it = articleRow(ledger, slug)
   if (it) importErasures(ledger, it, line.erased)
   if (!it || it.revision !== line.revision || [line.live, line.ready].some((revision) => (revision ?? 1) > line.revision)) {
-    return { ok: false, slug, message: `The article is said to have ${line.revision} revisions; ${it?.revision ?? 0} came with it.` }
+    return { ok: false, slug, message: `The article should have ${line.revision} revisions, but ${it?.revision ?? 0} were imported.` }
   }
   if ((line.state === 'published') !== (line.live !== undefined))
-    return { ok: false, slug, message: 'A published article names its live revision, and no other does.' }
+    return { ok: false, slug, message: 'A published article must name its live revision, and only a published one can.' }
   const refusal = erasedHere(ledger, it, [line.live, line.ready]) ?? importRefusal(ledger, it, line)
   if (refusal) return { ok: false, slug, message: refusal }
   run(
     ledger,
-    `UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, embargo_until = ?, withdraw_at = ?, withdrawn_at = ?, came_out = ?, path = ?, agency_uri = ?,
+    `UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, embargo_until = ?, withdraw_at = ?, withdrawn_at = ?, withdrawn_for = ?, came_out = ?, path = ?, agency_uri = ?,
      ordered = ?, out_at = ?, decided_at = nullif(max(coalesce(decided_at, 0), ?), 0), corrections_known = NULL WHERE id = ?`,
-    ...[line.state, line.live ?? null, line.ready ?? null, line.until ?? null, line.embargo_until ?? null, line.withdraw_at ?? null, line.withdrawn_at ?? null],
+    ...[
+      line.state,
+      line.live ?? null,
+      line.ready ?? null,
+      line.until ?? null,
+      line.embargo_until ?? null,
+      line.withdraw_at ?? null,
+      line.withdrawn_at ?? null,
+      withdrawnFor(line),
+    ],
     ...[
       line.state === 'published' ? 1 : line.came_out,
       pathOf({ section: line.path.split('/')[1] as string, slug }),
@@ -171,6 +180,12 @@ function importArticleState(ledger: Ledger, line: v.InferOutput<typeof ArticleLi
     enqueue(ledger, { kind: 'also', name: slug }, now, { bulk: true })
   }
   return { ok: true, slug }
+}
+
+/** An older export does not say: of an item that its agency has stopped, the agency's order it may have been. */
+function withdrawnFor({ state, withdrawn_for, agency_uri, item }: v.InferOutput<typeof ArticleLine>) {
+  if (state !== 'withdrawn' || withdrawn_for !== undefined) return withdrawn_for ?? null
+  return (item?.stopped && agency_uri) ?? null
 }
 
 /** What was out here and is no more is removed first, from listings too; what is to be out, or to be a tombstone, is printed. */

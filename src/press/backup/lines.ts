@@ -42,6 +42,8 @@ export const ArticleLine = v.object({
   embargo_until: v.optional(Instant),
   withdraw_at: v.optional(Instant),
   withdrawn_at: v.optional(Instant),
+  /** Null where the desk withdrew it. Older exports do not say. */
+  withdrawn_for: v.optional(v.nullable(Uri)),
   came_out: v.picklist([0, 1]),
   path: v.pipe(v.string(), v.regex(/^\/[a-z0-9-]+\/[a-z0-9-]+$/)),
   agency_uri: v.optional(Uri),
@@ -58,7 +60,7 @@ export const ArticleLine = v.object({
   also: v.optional(v.array(Slug)),
 })
 
-const HeadLine = v.object({ type: v.literal('dateline-export'), v: v.literal(VERSION, `This site reads exports of version ${VERSION}.`) })
+const HeadLine = v.object({ type: v.literal('dateline-export'), v: v.literal(VERSION, `This site can only import exports of version ${VERSION}.`) })
 export const ExportLine = v.variant('type', [
   HeadLine,
   v.object({ type: v.literal('site'), site: Site }),

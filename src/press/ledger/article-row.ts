@@ -19,6 +19,8 @@ export type ArticleRow = {
   embargo_until: string | null
   withdraw_at: string | null
   withdrawn_at: string | null
+  /** The agency's item on whose order to stop it was withdrawn; null where the desk withdrew it. */
+  withdrawn_for: string | null
   came_out: number
   path: string
   agency_uri: string | null

@@ -10,7 +10,7 @@ export function recordAudit(ledger: Ledger, actor: Actor, now: number, { what, s
     'INSERT INTO audit (at, by, what, slug, revision, detail) VALUES (?, ?, ?, ?, ?, ?)',
     ...[isoOf(now), actor.name, what, slug ?? null, revision ?? null, detail ?? null],
   )
-  // What was decided here stands against an older line of an import.
+  // What was decided here is not undone by an older line of an import.
   if (slug !== undefined) run(ledger, 'UPDATE articles SET decided_at = max(coalesce(decided_at, 0) + 1, ?) WHERE slug = ?', now, slug)
 }
 

@@ -2,7 +2,7 @@
 import { type Ledger, run } from './sql.ts'
 
 /** In this order they are purged: what readers must not see any more, what leads to it, what else somebody waits for, the rest. */
-export const PURGE_RANK = { takenDown: 0, listing: 1, printed: 2, bulk: 3 } as const
+export const PURGE_RANK = { removal: 0, listing: 1, printed: 2, bulk: 3 } as const
 export type PurgeRank = (typeof PURGE_RANK)[keyof typeof PURGE_RANK]
 
 export function queuePurge(ledger: Ledger, key: string, now: number, rank: PurgeRank) {

@@ -8,7 +8,7 @@ const TABLES = `
     id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, section TEXT NOT NULL, headline TEXT NOT NULL, published_at TEXT NOT NULL,
     state TEXT NOT NULL, revision INTEGER NOT NULL, live INTEGER, ready INTEGER, until TEXT, embargo_until TEXT, withdraw_at TEXT, withdrawn_at TEXT,
     came_out INTEGER NOT NULL DEFAULT 0, path TEXT NOT NULL, agency_uri TEXT, at TEXT NOT NULL, by TEXT NOT NULL,
-    ordered INTEGER, out_at TEXT, corrections_known INTEGER, decided_at INTEGER, first_slug TEXT
+    ordered INTEGER, out_at TEXT, corrections_known INTEGER, decided_at INTEGER, withdrawn_for TEXT, first_slug TEXT
   );
   CREATE INDEX IF NOT EXISTS articles_at ON articles (at DESC, id DESC);
   CREATE INDEX IF NOT EXISTS articles_state ON articles (state, at DESC, id DESC);
@@ -113,10 +113,18 @@ const RENAMED_TABLES = [
 export function createTables(sql: SqlStorage) {
   for (const names of RENAMED_TABLES) renameTable(sql, names)
   sql.exec(TABLES)
+  if (!hasColumn(sql, 'articles', 'withdrawn_for')) addWithdrawnFor(sql)
   for (const { table, column, type } of ADDED_COLUMNS) if (!hasColumn(sql, table, column)) sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
   sql.exec(INDEXES_ON_ADDED_COLUMNS)
   if (hasColumn(sql, 'articles', 'agency_version')) moveAgencyVersions(sql)
 }
+
+/** Older ledgers do not say on whose order a story was withdrawn: of an item that its agency has stopped, the agency's it may be. */
+const addWithdrawnFor = (sql: SqlStorage) =>
+  sql.exec(`
+    ALTER TABLE articles ADD COLUMN withdrawn_for TEXT;
+    UPDATE articles SET withdrawn_for = agency_uri WHERE state = 'withdrawn' AND agency_uri IN (SELECT uri FROM items WHERE stopped IS NOT NULL);
+  `)
 
 /**
  * Where both names are there, an earlier version came back for a while and created the old table again. What that one wrote is

@@ -94,7 +94,7 @@ const nextInListing = (ledger: Ledger, name: string, at: string, slug: string, s
   rows<{ slug: string; published_at: string }>(ledger, NEXT_IN_LISTING[side], name, at, slug, limit)
 
 /** Those who asked for a newcomer, and those for whom it is among the nearest, pick anew. In bulk only the first: the others have yet to pick. */
-export function refreshNeighbours(ledger: Ledger, slug: string, now: number, bulk: boolean) {
+export function rechooseNearby(ledger: Ledger, slug: string, now: number, bulk: boolean) {
   const listings = rows<{ name: string; published_at: string }>(
     ledger,
     `SELECT name, published_at FROM listing_entries WHERE slug = ? AND (name LIKE 'topic/%' OR name LIKE 'section/%') ORDER BY name DESC`,

@@ -10,7 +10,7 @@ import { enqueue } from '../ledger/outbox.ts'
 import { isoOf, type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
 import { readSite } from '../ledger/stored-values.ts'
 import { forgetWords, indexWords } from '../search/search-index.ts'
-import { articlesShowing, hasChosenAlso, rechooseAlso, refreshNeighbours } from './also-worth-reading.ts'
+import { articlesShowing, hasChosenAlso, rechooseAlso, rechooseNearby } from './also-worth-reading.ts'
 import { countingZone, monthTotalNames, recordMonthChange } from './days-and-months.ts'
 
 /** The listings an article belongs to, and how it names them. */
@@ -43,7 +43,7 @@ export function addToListings(ledger: Ledger, id: number, article: Article, now:
   if (!before && hasChosenAlso(ledger, slug)) enqueue(ledger, { kind: 'also', name: slug }, now, { bulk })
   else if (moved || picksChanged) rechooseAlso(ledger, slug, now, bulk)
   if (before && before.card !== listed.card) for (const it of articlesShowing(ledger, slug)) enqueue(ledger, { kind: 'also', name: it }, now, { bulk })
-  if (moved) refreshNeighbours(ledger, slug, now, bulk)
+  if (moved) rechooseNearby(ledger, slug, now, bulk)
 }
 
 /** What readers' pages say of the article, and nothing of what is beside it: rows that are right are left alone. */

@@ -29,7 +29,7 @@ export function listingOf(ledger: Ledger, name: string, page = 1): Listing | und
   if (total === 0 && !section && name !== 'latest') return undefined
   const cards = cardsIn(ledger, name, PAGE_SIZE, (page - 1) * PAGE_SIZE)
   if (cards.length === 0 && page > 1) return undefined
-  const further = page === 1 ? furtherIn(ledger, name, cards) : []
+  const further = page === 1 ? furtherSlugsIn(ledger, name, cards) : []
   return { v: 1, name, title: section?.name ?? titleOf(ledger, name), cards, ...(further.length > 0 && { further }), total, updatedAt: newestUpdateIn(cards) }
 }
 
@@ -39,7 +39,7 @@ const FEED_MS = 48 * 3_600_000
 const MAX_IN_FEED = 99
 
 /** Counted back from the newest, so that no clock is asked: what is younger than two days is among them at any time. */
-function furtherIn(ledger: Ledger, name: string, cards: Card[]) {
+function furtherSlugsIn(ledger: Ledger, name: string, cards: Card[]) {
   const [first, last] = [cards[0], cards[PAGE_SIZE - 1]]
   if (!first || !last) return []
   return rows<{ slug: string }>(

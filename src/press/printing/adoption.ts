@@ -24,9 +24,9 @@ import type { PressContext } from './press-context.ts'
 /** What KV lists or caches may be older than our last write by so much. */
 export const KV_SETTLES_MS = 300_000
 
-type Round = { prefix: string; report: SweepReport; bulk: boolean }
+type SweepRound = { prefix: string; report: SweepReport; bulk: boolean }
 
-export function adoptOrReport(context: PressContext, key: string, text: string, { prefix, report, bulk }: Round) {
+export function adoptOrReport(context: PressContext, key: string, text: string, { prefix, report, bulk }: SweepRound) {
   const { ledger, clock } = context
   const json = parseJson(text)
   const message = json.ok ? adopt(ledger, key, json.value, { prefix, bulk, report }, clock()) : json.flaws[0]?.message
@@ -40,7 +40,7 @@ export function adoptOrReport(context: PressContext, key: string, text: string, 
 }
 
 /** What is wrong with it; nothing once it is adopted; '' where there is nothing to adopt: a tombstone, or an old view of what was adopted before. */
-function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, report }: Round, now: number): string | undefined {
+function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, report }: SweepRound, now: number): string | undefined {
   if (key === SITE_KEY) return adoptSite(ledger, parseWith(Site, value), now)
   if (key === CAMPAIGNS_KEY) return adoptCampaigns(ledger, parseWith(Campaigns, value), now)
   const slug = key.slice(prefix.length)
@@ -71,7 +71,7 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
   return undefined
 }
 
-const wrongSlugMessage = (says: string, slug: string) => `/slug: The article says it is "${says}", and stands under "${slug}".`
+const wrongSlugMessage = (says: string, slug: string) => `/slug: The article says "${says}", but it’s stored under "${slug}".`
 
 const renamedMessage = (slug: string, current: string) =>
   `/slug: "${slug}" is called "${current}" now, and its old address leads there. Change it under "${current}", or give another story another slug.`
@@ -91,7 +91,7 @@ function adoptTombstone(ledger: Ledger, slug: string, parsed: Parsed<Tombstone>,
   if (it?.live == null || isJustWritten(ledger, slug, now)) return ''
   withdrawNow(ledger, it, now)
   enqueue(ledger, { kind: 'article', name: slug, rank: RANK.removal }, now, { force: true })
-  recordAudit(ledger, KV_ACTOR, now, { what: 'withdraw', slug, revision: it.revision, detail: 'by a tombstone put into KV by hand' })
+  recordAudit(ledger, KV_ACTOR, now, { what: 'withdraw', slug, revision: it.revision, detail: 'by a tombstone put directly into KV' })
   return undefined
 }
 

@@ -36,6 +36,6 @@ function saveHandPut(ledger: Ledger, slug: string, text: string, now: number) {
   const own = { ...parsed.value, slug: it.slug }
   const article = withCorrections(own, { corrections: publishedCorrectionsOf(ledger, it) })
   if ([own, article].some((copy) => revisionOfHandPut(ledger, it, copy) !== undefined)) return
-  const { revision } = saveRevision(ledger, article, KV_ACTOR, now, `${HAND_PUT_NOTE}, and replaced by a filing`)
-  recordAudit(ledger, KV_ACTOR, now, { what: 'adopt', slug: it.slug, revision, detail: 'kept, not published: a filing came after it' })
+  const { revision } = saveRevision(ledger, article, KV_ACTOR, now, `${HAND_PUT_NOTE}, then replaced by a newer revision`)
+  recordAudit(ledger, KV_ACTOR, now, { what: 'adopt', slug: it.slug, revision, detail: 'kept but not published, because a newer revision was filed' })
 }

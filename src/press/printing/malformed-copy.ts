@@ -49,7 +49,12 @@ export function restoreMalformed({ ledger, clock, log }: PressContext, key: stri
   )
   log({ event: 'malformed-copy', key, message })
   if (hasGood || known?.message !== message)
-    recordMalformed(ledger, job, `${key}: ${message}${hasGood ? ' The last good copy was put back; `newsdesk adopt --json` gives what stood there.' : ''}`, now)
+    recordMalformed(
+      ledger,
+      job,
+      `${key}: ${message}${hasGood ? ' The last good copy was restored. `newsdesk adopt --json` shows what was replaced.' : ''}`,
+      now,
+    )
   if (job && hasGood) enqueue(ledger, job, now, { bulk, force: true })
 }
 

@@ -15,14 +15,14 @@ import type { PressContext } from './press-context.ts'
 import { isTooEarly, queueRedirects } from './redirects.ts'
 
 /** A Durable Object has six connections to the outside at once. */
-const AT_ONCE = 6
+const MAX_WRITES_AT_ONCE = 6
 
 /** One step: the most urgent batch. Answers how much there was to do. */
 export async function printBatch(context: PressContext): Promise<number> {
   const batch = context.transact(() => nextBatch(context.ledger, context.clock()))
   await saveHandPutCopies(context, batch)
-  for (let at = 0; at < batch.length; at += AT_ONCE) {
-    await Promise.all(batch.slice(at, at + AT_ONCE).map((it) => printJob(context, it)))
+  for (let at = 0; at < batch.length; at += MAX_WRITES_AT_ONCE) {
+    await Promise.all(batch.slice(at, at + MAX_WRITES_AT_ONCE).map((it) => printJob(context, it)))
     if (!batch[at]?.bulk) continue
     await yieldToEventLoop()
     // What a person waits for is not behind the rest of a batch: what is left of it stays in the outbox.
@@ -66,7 +66,7 @@ async function printJob({ ledger, kv, transact, clock, log }: PressContext, it: 
 }
 
 function purgeRankOf({ kind, rank, bulk }: QueuedJob): PurgeRank {
-  if (rank === RANK.removal) return PURGE_RANK.takenDown
+  if (rank === RANK.removal) return PURGE_RANK.removal
   if (bulk) return PURGE_RANK.bulk
   return kind === 'listing' || kind === 'also' ? PURGE_RANK.listing : PURGE_RANK.printed
 }

@@ -16,7 +16,7 @@ export type Purge = (tags: string[]) => Promise<CachePurgeResult>
 
 const KV_SETTLES_MS = 65_000
 /** Second tellings that fall into one such span go in one call. */
-const GATHERED_MS = 15_000
+const SECOND_PURGE_SPAN_MS = 15_000
 /** One call of purge takes at most so many tags. */
 const MAX_TAGS = 100
 
@@ -24,7 +24,7 @@ const MAX_TAGS = 100
 const MAX_CALLS = 20
 const MS_PER_CALL = 12_000
 /** Calls that only take-downs may use. */
-const RESERVED = 5
+const CALLS_FOR_REMOVALS = 5
 const RETRY_MS = 5000
 const MAX_RETRY_MS = 30_000
 
@@ -57,7 +57,7 @@ export async function purgeWhatIsDue({ ledger, clock, log }: PressContext, purge
     return tags.length
   }
   saveValue(ledger, BUDGET, { ...budgetAt(ledger, clock()), refusals: 0, notBefore: 0 })
-  const again = Math.ceil((now + KV_SETTLES_MS) / GATHERED_MS) * GATHERED_MS
+  const again = Math.ceil((now + KV_SETTLES_MS) / SECOND_PURGE_SPAN_MS) * SECOND_PURGE_SPAN_MS
   for (const { key, due_at, again: isFirst } of due) {
     // A later write of the same key has queued it anew; that stays queued.
     if (isFirst) run(ledger, 'UPDATE purges SET due_at = ?, again = 0 WHERE key = ? AND due_at = ?', again, key, due_at)
@@ -82,10 +82,10 @@ export function nextPurge(ledger: Ledger): number | undefined {
     row<{ urgent: number | null; other: number | null }>(
       ledger,
       'SELECT (SELECT min(due_at) FROM purges WHERE rank = ?1) AS urgent, (SELECT min(due_at) FROM purges WHERE rank > ?1) AS other',
-      PURGE_RANK.takenDown,
+      PURGE_RANK.removal,
     ) ?? {}
   const budget = readValue<Budget>(ledger, BUDGET)
-  const moments = [urgent != null && Math.max(urgent, affordableAt(budget, 1)), other != null && Math.max(other, affordableAt(budget, 1 + RESERVED))]
+  const moments = [urgent != null && Math.max(urgent, affordableAt(budget, 1)), other != null && Math.max(other, affordableAt(budget, 1 + CALLS_FOR_REMOVALS))]
   const next = Math.min(...moments.filter((moment) => moment !== false))
   return next === Infinity ? undefined : next
 }

@@ -27,9 +27,9 @@ export const beginRebuilding = (ledger: Ledger, now: number) => saveValue(ledger
 type Step = (ledger: Ledger, after: string, now: number) => string | undefined
 type KvStep = { prefix: (lang: string) => string; check: (ledger: Ledger, name: string, tag: string | undefined, now: number) => void }
 
-const MANY = 500
+const ROWS_PER_STEP = 500
 /** Articles are read whole. */
-const FEW = 50
+const ARTICLES_PER_STEP = 50
 const KEYS_PER_STEP = 1000
 
 const PHASES: (Step | KvStep)[] = [
@@ -89,12 +89,12 @@ function deleteUnpublished(ledger: Ledger, after: string, now: number) {
   const found = rows<{ id: number; slug: string; live: number | null }>(
     ledger,
     'SELECT l.id, l.slug, a.live FROM live l LEFT JOIN articles a ON a.id = l.id AND a.slug = l.slug WHERE l.id > ? ORDER BY l.id LIMIT ?',
-    ...[Number(after), MANY],
+    ...[Number(after), ROWS_PER_STEP],
   )
   for (const { slug, live } of found) if (live === null) removeFromListings(ledger, slug, now)
   return lastOf(
     found.map(({ id }) => id),
-    MANY,
+    ROWS_PER_STEP,
   )
 }
 
@@ -104,12 +104,12 @@ function deleteOrphans(table: 'listing_entries' | 'corrections' | 'picks' | 'als
     const found = rows<{ slug: string; has: number }>(
       ledger,
       `SELECT slug, EXISTS (${parent}) AS has FROM (SELECT DISTINCT slug FROM ${table} WHERE slug > ? ORDER BY slug LIMIT ?) named ORDER BY slug`,
-      ...[after, MANY],
+      ...[after, ROWS_PER_STEP],
     )
     for (const { slug, has } of found) if (!has) run(ledger, `DELETE FROM ${table} WHERE slug = ?`, slug)
     return lastOf(
       found.map(({ slug }) => slug),
-      MANY,
+      ROWS_PER_STEP,
     )
   }
 }
@@ -126,18 +126,18 @@ function deleteRowsOf(ledger: Ledger, table: 'words' | 'grams' | 'filed', parent
   const found = rows<{ id: number; has: number }>(
     ledger,
     `SELECT id, EXISTS (${parent}) AS has FROM (SELECT rowid AS id FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ?) named ORDER BY id`,
-    ...[after, MANY],
+    ...[after, ROWS_PER_STEP],
   )
   for (const { id, has } of found) if (!has) run(ledger, `DELETE FROM ${table} WHERE rowid = ?`, id)
   return lastOf(
     found.map(({ id }) => id),
-    MANY,
+    ROWS_PER_STEP,
   )
 }
 
 /** What is on its way into KV is listed once it is there; its words are indexed then. */
 function rebuildArticles(ledger: Ledger, after: string, now: number) {
-  const found = rows<ArticleRow>(ledger, 'SELECT * FROM articles WHERE id > ? ORDER BY id LIMIT ?', Number(after), FEW)
+  const found = rows<ArticleRow>(ledger, 'SELECT * FROM articles WHERE id > ? ORDER BY id LIMIT ?', Number(after), ARTICLES_PER_STEP)
   for (const { id, slug, headline, live } of found) {
     const words = row<{ slug: string; headline: string }>(ledger, 'SELECT slug, headline FROM filed WHERE rowid = ?', id)
     if (words?.slug !== slug || words.headline !== headline) indexForEditors(ledger, id, slug, headline)
@@ -149,14 +149,14 @@ function rebuildArticles(ledger: Ledger, after: string, now: number) {
   }
   return lastOf(
     found.map(({ id }) => id),
-    FEW,
+    ARTICLES_PER_STEP,
   )
 }
 
-/** How many stand in each listing, a name at a time. */
+/** How many articles each listing has, a name at a time. */
 function recountListings(ledger: Ledger, after: string) {
   let name: string | undefined = after
-  for (let n = 0; n < MANY / 5; n++) {
+  for (let n = 0; n < ROWS_PER_STEP / 5; n++) {
     name = nextName(ledger, name)
     if (name === undefined) return undefined
     if (name.startsWith('month/')) continue

@@ -21,7 +21,7 @@ const VALUES_AT_ONCE = 25
 const LOOK_AGAIN_MS = 3_600_000
 
 /** So many are a person's work, and others may be waiting to see them; more are an upload. */
-const FEW = 20
+const MAX_URGENT = 20
 
 export async function sweep(context: PressContext, actor: Actor): Promise<SweepReport> {
   const { ledger, kv, transact, clock } = context
@@ -36,7 +36,7 @@ export async function sweep(context: PressContext, actor: Actor): Promise<SweepR
     const found = await readEntries(kv, wanted.slice(at, at + VALUES_AT_ONCE))
     transact(() => {
       for (const [key, { text, tag }] of found)
-        if (!tag || isUnknown(ledger, key, prefix)) adoptOrReport(context, key, text, { prefix, report, bulk: wanted.length > FEW })
+        if (!tag || isUnknown(ledger, key, prefix)) adoptOrReport(context, key, text, { prefix, report, bulk: wanted.length > MAX_URGENT })
     })
   }
   report.seen = listed.keys.length

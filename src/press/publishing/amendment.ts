@@ -16,7 +16,8 @@ export function amend(ledger: Ledger, it: ArticleRow, base: number, actor: Actor
     }).revision
   const above = [...new Set([it.ready ?? base, it.revision])].filter((revision) => revision > base)
   const became = new Map([[base, again(base, actor, why)]])
-  for (const revision of above) became.set(revision, again(revision, { ...actor, name: authorOf(ledger, it, revision) }, `revision ${revision} again, ${why}`))
+  for (const revision of above)
+    became.set(revision, again(revision, { ...actor, name: authorOf(ledger, it, revision) }, `revision ${revision} restored, ${why}`))
   return { revision: became.get(base) as number, ready: it.ready === null ? null : (became.get(it.ready) ?? it.ready) } // `base` was put there above.
 }
 

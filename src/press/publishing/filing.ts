@@ -10,7 +10,7 @@ import { preconditionRefusal } from '../ledger/preconditions.ts'
 import { copyOfRevision, saveRevision, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
 import { slugFor } from '../ledger/slugs.ts'
 import { isoOf, type Ledger, laterOf, run } from '../ledger/sql.ts'
-import { checkAgencyCopy, HELD_BACK_NOTE, recordItem } from './agency-copy.ts'
+import { checkAgencyCopy, holdBackNote, recordItem } from './agency-copy.ts'
 import { hasChanged, successOf, wrongStateRefusal } from './outcome.ts'
 import { dateFiling } from './publication-date.ts'
 import { cancelSchedule, holdUntil, isPublicationOrdered, latestMoment, release } from './release.ts'
@@ -42,11 +42,20 @@ export function file(
   if (isReleased) releaseFiled(ledger, article, filing, now, bulk)
   const after = articleRow(ledger, slug) as ArticleRow // Saved in the lines above.
   if (!before || hasChanged(before, after)) recordAudit(ledger, actor, now, { what, slug, revision: it.revision, detail: detailOf(why, before, after) })
-  return { ...successOf(ledger, slug, { created: !before, before }), ...(ruling.holdBack && { notes: [HELD_BACK_NOTE] }) }
+  const notes = [...(ruling.holdBack ? [holdBackNote(ruling.holdBack, after)] : []), ...broughtBackNotes(before, after)]
+  return { ...successOf(ledger, slug, { created: !before, before }), ...(notes.length > 0 && { notes }) }
+}
+
+/** Whoever publishes new copy of a story that was withdrawn means it, but may not have known. */
+function broughtBackNotes(before: ArticleRow | undefined, { slug, state, until }: ArticleRow) {
+  if (before?.state !== 'withdrawn' || state === 'withdrawn') return []
+  const again = before.came_out ? ' again' : ''
+  const when = state === 'published' ? `readers get it${again}` : `it comes out${again} at ${until}`
+  return [`"${slug}" was withdrawn${before.withdrawn_at ? ` at ${before.withdrawn_at}` : ''}. Now ${when}.`]
 }
 
 const alreadyWithdrawnMessage = ({ slug, withdrawn_at }: ArticleRow) =>
-  `"${slug}" was withdrawn${withdrawn_at ? ` at ${withdrawn_at}` : ''}, and this is the same copy. If it is to come out again, publish it: PUT /api/articles/${slug}/publication, or newsdesk publish ${slug}.`
+  `"${slug}" was withdrawn${withdrawn_at ? ` at ${withdrawn_at}` : ''}, and this is the same content. To bring it back, publish it with PUT /api/articles/${slug}/publication or newsdesk publish ${slug}.`
 
 /** The copy with its date, and with the corrections of its story. */
 function completeFiling(ledger: Ledger, before: ArticleRow | undefined, filing: Filing, now: number) {
@@ -87,11 +96,11 @@ function saveEmbargo(ledger: Ledger, { embargoedUntil = '', actor, publish }: Fi
 }
 
 const detailOf = (why: string | undefined, before: ArticleRow | undefined, after: ArticleRow) =>
-  [why, before?.ready && before.ready !== after.ready && `instead of revision ${before.ready}, which waited`].filter(Boolean).join(', ') || undefined
+  [why, before?.ready && before.ready !== after.ready && `replacing revision ${before.ready}, which was waiting`].filter(Boolean).join(', ') || undefined
 
 function filingRefusal(slug: string, it: ArticleRow | undefined, { actor, expect, publish }: Filing): Refusal | undefined {
   if (publish === 'now' && !mayPublish(actor))
-    return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'A reporter files drafts; ask an editor to publish it.' }
+    return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'Reporters can only file drafts. Ask an editor to publish it.' }
   return preconditionRefusal(expect, slug, it?.revision)
 }
 

@@ -65,15 +65,23 @@ export function withdraw(
   const { it } = found
   if (it.state === 'withdrawn') {
     endPreviews(ledger, 'slug', slug)
+    if (it.withdrawn_for) withdrawForDesk(ledger, it, actor, now, reason)
     return successOf(ledger, slug, { before: it })
   }
   const later = at !== undefined && Date.parse(at) > now ? isoOf(Date.parse(at)) : undefined
-  if (later && it.state === 'draft') return wrongStateRefusal(slug, it.state, 'A draft has nothing to take down later; publish it first.')
+  if (later && it.state === 'draft')
+    return wrongStateRefusal(slug, it.state, 'A draft can’t be withdrawn later, because readers can’t see it. Publish it first.')
   if (later) run(ledger, 'UPDATE articles SET withdraw_at = ? WHERE id = ?', later, it.id)
   else withdrawNow(ledger, it, now)
   const detail = [later && `for ${later}`, reason].filter(Boolean).join(': ')
   recordAudit(ledger, actor, now, { what: 'withdraw', slug, revision: it.revision, detail: detail || undefined })
   return successOf(ledger, slug, { before: it })
+}
+
+/** Until now only its agency kept it from readers, and could bring it out again. */
+function withdrawForDesk(ledger: Ledger, { id, slug, revision }: ArticleRow, actor: Actor, now: number, reason: string | undefined) {
+  run(ledger, 'UPDATE articles SET withdrawn_for = NULL WHERE id = ?', id)
+  recordAudit(ledger, actor, now, { what: 'withdraw', slug, revision, detail: reason })
 }
 
 /** Holds back what waits, or the newest that is filed; a live version stays out, unless it is the newest itself. */
@@ -82,8 +90,8 @@ export function embargo(ledger: Ledger, now: number, slug: string, until: string
   if ('refusal' in found) return found.refusal
   const { it } = found
   const at = isoOf(Date.parse(until))
-  if (at <= isoOf(now)) return wrongStateRefusal(slug, it.state, 'An embargo must lie ahead; to bring the article out now, publish it.')
-  if (it.state === 'withdrawn') return wrongStateRefusal(slug, it.state, 'This article is withdrawn; publish it for a later time instead.')
+  if (at <= isoOf(now)) return wrongStateRefusal(slug, it.state, 'An embargo must end in the future. To release the article now, publish it.')
+  if (it.state === 'withdrawn') return wrongStateRefusal(slug, it.state, 'This article is withdrawn. Schedule it for a later time instead.')
   const revision = it.ready ?? it.revision
   const { publishedAt } = copyOfRevision(ledger, it.id, revision) as Article
   const ordered = it.until === null ? it.live === revision : isPublicationOrdered(it)
@@ -99,8 +107,8 @@ export function liftEmbargo(ledger: Ledger, now: number, slug: string, actor: Ac
   if ('refusal' in found) return found.refusal
   const { it } = found
   if (!it.embargo_until) {
-    const how = it.until ? ` It is scheduled for ${it.until}: take it off the schedule with DELETE /api/articles/${slug}/schedule, or publish it.` : ''
-    return wrongStateRefusal(slug, it.state, `There is no embargo on this article.${how}`)
+    const how = it.until ? ` It’s scheduled for ${it.until}. Take it off the schedule with DELETE /api/articles/${slug}/schedule, or publish it.` : ''
+    return wrongStateRefusal(slug, it.state, `This article has no embargo.${how}`)
   }
   run(ledger, 'UPDATE articles SET embargo_until = NULL WHERE id = ?', it.id)
   if (it.until && isPublicationOrdered(it)) releaseWaiting(ledger, it, isoOf(now), actor, now)
@@ -114,22 +122,22 @@ export function unschedule(ledger: Ledger, now: number, slug: string, actor: Act
   if ('refusal' in found) return found.refusal
   const { it } = found
   if (!it.until) {
-    const how = it.withdraw_at ? ` It is to be taken down at ${it.withdraw_at}: call that off with DELETE /api/articles/${slug}/withdrawal.` : ''
-    return wrongStateRefusal(slug, it.state, `Nothing of this article is scheduled to come out.${how}`)
+    const how = it.withdraw_at ? ` It will be withdrawn at ${it.withdraw_at}. Cancel that with DELETE /api/articles/${slug}/withdrawal.` : ''
+    return wrongStateRefusal(slug, it.state, `This article isn’t scheduled to be published.${how}`)
   }
   cancelSchedule(ledger, it, now)
-  recordAudit(ledger, actor, now, { what: 'unschedule', slug, revision: it.ready ?? it.revision, detail: `was to come out ${it.until}` })
+  recordAudit(ledger, actor, now, { what: 'unschedule', slug, revision: it.ready ?? it.revision, detail: `was scheduled for ${it.until}` })
   return successOf(ledger, slug, { before: it })
 }
 
 /** The order to take it down later is called off. Nothing comes back by this, and what waits keeps waiting. */
 export function liftWithdrawal(ledger: Ledger, now: number, slug: string, actor: Actor, { expect }: Conditions = {}): Outcome {
-  const found = articleFor(ledger, slug, actor, 'leave it up', expect)
+  const found = articleFor(ledger, slug, actor, 'cancel the withdrawal', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
-  if (!it.withdraw_at) return wrongStateRefusal(slug, it.state, 'This article is not going to be withdrawn.')
+  if (!it.withdraw_at) return wrongStateRefusal(slug, it.state, 'This article isn’t scheduled to be withdrawn.')
   run(ledger, 'UPDATE articles SET withdraw_at = NULL WHERE id = ?', it.id)
-  recordAudit(ledger, actor, now, { what: 'lift-withdrawal', slug, revision: it.revision, detail: `was to be withdrawn ${it.withdraw_at}` })
+  recordAudit(ledger, actor, now, { what: 'lift-withdrawal', slug, revision: it.revision, detail: `was scheduled for ${it.withdraw_at}` })
   return successOf(ledger, slug, { before: it })
 }
 
@@ -139,9 +147,10 @@ export function correct(ledger: Ledger, now: number, slug: string, text: string,
   if ('refusal' in found) return found.refusal
   const { it } = found
   const live = liveCopyOf(ledger, it)
-  if (it.live === null || live === null) return wrongStateRefusal(slug, it.state, 'Only a published article has readers to correct; change the copy itself.')
+  if (it.live === null || live === null)
+    return wrongStateRefusal(slug, it.state, 'Only a published article can have corrections. Edit the article itself instead.')
   const withCorrection = (article: Article) => ({ ...article, corrections: [...(article.corrections ?? []), { at: isoOf(now), text }] })
-  const { revision, ready } = amend(ledger, it, it.live, actor, now, 'with a correction', withCorrection)
+  const { revision, ready } = amend(ledger, it, it.live, actor, now, 'correction added', withCorrection)
   run(ledger, 'UPDATE articles SET ready = ? WHERE id = ?', ready, it.id)
   makeLive(ledger, it, revision, withCorrection(live), now)
   recordAudit(ledger, actor, now, { what: 'correct', slug, revision })
@@ -160,6 +169,6 @@ export function restore(ledger: Ledger, now: number, slug: string, revision: num
     ledger,
     now,
     { article, actor, undated: isUndated(ledger, it.id, revision) },
-    { what: 'restore', note: `revision ${revision} again`, base: revision },
+    { what: 'restore', note: `revision ${revision} restored`, base: revision },
   )
 }

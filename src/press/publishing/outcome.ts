@@ -15,7 +15,7 @@ const reporterRefusal = (deed: string): Refusal => ({
   ok: false,
   reason: 'not-allowed',
   needs: 'editor',
-  message: `A reporter files drafts; ask an editor to ${deed}.`,
+  message: `Reporters can only file drafts. Ask an editor to ${deed}.`,
 })
 
 export const wrongStateRefusal = (slug: string, state: State, message: string): Refusal => ({ ok: false, reason: 'wrong-state', slug, state, message })

@@ -8,7 +8,7 @@ import { listCampaigns } from './site-settings.ts'
 
 export function recordPictureWithdrawn(ledger: Ledger, id: string, actor: Actor, now: number, reason: string | undefined): PictureUses {
   recordAudit(ledger, actor, now, { what: 'withdraw-picture', detail: [id, reason].filter(Boolean).join(': ') })
-  queuePurge(ledger, pictureTag(id), now, PURGE_RANK.takenDown)
+  queuePurge(ledger, pictureTag(id), now, PURGE_RANK.removal)
   return usesOfPicture(ledger, `/pictures/${id}`)
 }
 

@@ -8,10 +8,10 @@ import type { ArticleRow } from '../ledger/article-row.ts'
 import { copyOfRevision, isUndated } from '../ledger/revisions.ts'
 import { isoOf, type Ledger } from '../ledger/sql.ts'
 
-type DatedCopy = { article: Article; undated: boolean }
+type DatedFiling = { article: Article; undated: boolean }
 
 /** A filing, with its date. An agency's times are the agency's: published directly, an item keeps them, and no item moves a story of ours. */
-export function dateFiling(ledger: Ledger, it: ArticleRow | undefined, { article, agency, undated, publish }: Filing, now: number): DatedCopy {
+export function dateFiling(ledger: Ledger, it: ArticleRow | undefined, { article, agency, undated, publish }: Filing, now: number): DatedFiling {
   if (agency) return { article: it?.came_out ? withDate(article, dateOfStory(ledger, it, now)) : article, undated: true }
   const wasUndated = it !== undefined && isUndated(ledger, it.id, it.revision)
   // Whoever sends back what was read has not said a date by that.

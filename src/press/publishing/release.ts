@@ -30,7 +30,7 @@ export function release(ledger: Ledger, slug: string, filed: number, now: number
   const published = { corrections: publishedCorrectionsOf(ledger, it) }
   const whole = withCorrections(copy, published)
   const carryOn = (revision: Article) => withCorrections(revision, published)
-  const revision = whole === copy ? filed : amend(ledger, it, filed, PRESS_ACTOR, now, 'with its published corrections', carryOn).revision
+  const revision = whole === copy ? filed : amend(ledger, it, filed, PRESS_ACTOR, now, 'published corrections added', carryOn).revision
   run(ledger, 'UPDATE articles SET ready = NULL, until = NULL, out_at = NULL, ordered = NULL, embargo_until = NULL WHERE id = ?', it.id)
   makeLive(ledger, it, revision, whole, now, bulk)
 }
@@ -39,7 +39,7 @@ export function release(ledger: Ledger, slug: string, filed: number, now: number
 export function makeLive(ledger: Ledger, it: ArticleRow, revision: number, copy: Article, now: number, bulk = false) {
   run(
     ledger,
-    `UPDATE articles SET state = 'published', live = ?, withdrawn_at = NULL, came_out = 1, corrections_known = 1, path = ? WHERE id = ?`,
+    `UPDATE articles SET state = 'published', live = ?, withdrawn_at = NULL, withdrawn_for = NULL, came_out = 1, corrections_known = 1, path = ? WHERE id = ?`,
     ...[revision, pathOf(copy), it.id],
   )
   run(ledger, 'INSERT INTO releases (article, revision, at) VALUES (?, ?, ?)', it.id, revision, isoOf(now))
@@ -71,7 +71,7 @@ export function releaseWaiting(ledger: Ledger, it: ArticleRow, at: string, actor
   const ready = it.ready ?? it.revision
   const { publishedAt } = copyOfRevision(ledger, it.id, ready) as Article
   const isFirst = !it.came_out && publishedAt < at
-  const revision = isFirst ? amend(ledger, it, ready, actor, now, 'dated when its embargo lifted', (article) => withDate(article, at)).revision : ready
+  const revision = isFirst ? amend(ledger, it, ready, actor, now, 'dated when its embargo ended', (article) => withDate(article, at)).revision : ready
   run(ledger, 'UPDATE articles SET embargo_until = NULL WHERE id = ?', it.id)
   release(ledger, it.slug, revision, now, { outAt: it.out_at })
   return revision
@@ -95,13 +95,14 @@ function removeFromReaders(ledger: Ledger, { slug, came_out }: ArticleRow, now: 
   if (came_out) enqueue(ledger, { kind: 'article', name: slug, rank: RANK.removal }, now)
 }
 
-export function withdrawNow(ledger: Ledger, it: ArticleRow, now: number) {
+/** `stoppedItem`: its agency ordered it. */
+export function withdrawNow(ledger: Ledger, it: ArticleRow, now: number, stoppedItem?: string) {
   endPreviews(ledger, 'slug', it.slug)
   run(
     ledger,
     `UPDATE articles SET state = 'withdrawn', live = NULL, ready = NULL, until = NULL, out_at = NULL, ordered = NULL, embargo_until = NULL,
-     withdraw_at = NULL, withdrawn_at = ? WHERE id = ?`,
-    ...[isoOf(now), it.id],
+     withdraw_at = NULL, withdrawn_at = ?, withdrawn_for = ? WHERE id = ?`,
+    ...[isoOf(now), stoppedItem ?? null, it.id],
   )
   removeFromReaders(ledger, it, now)
 }

@@ -7,7 +7,7 @@ import { deleteFormerSlug, saveFormerSlug, storyCalled } from '../ledger/former-
 import { enqueue, forgetTag, RANK } from '../ledger/outbox.ts'
 import { isoOf, type Ledger, run } from '../ledger/sql.ts'
 import { readPins, saveValue, timeZoneOf } from '../ledger/stored-values.ts'
-import { refreshNeighbours } from '../listings/also-worth-reading.ts'
+import { rechooseNearby } from '../listings/also-worth-reading.ts'
 import { pathsShowing } from '../listings/listed-articles.ts'
 import { articleFor, liveCopyOf, successOf } from './outcome.ts'
 
@@ -58,5 +58,5 @@ function printAnew(ledger: Ledger, { slug, live }: ArticleRow, to: string, now: 
   if (live === null) return
   for (const name of [slug, to]) enqueue(ledger, { kind: 'also', name }, now)
   // Somebody may have picked it under this name before it had it.
-  refreshNeighbours(ledger, to, now, true)
+  rechooseNearby(ledger, to, now, true)
 }

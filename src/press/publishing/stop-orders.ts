@@ -22,7 +22,8 @@ import { cancelSchedule, withdrawNow } from './release.ts'
 
 export function obeyStopOrder(ledger: Ledger, now: number, stopOrder: StopOrder): Outcome {
   const { actor, agency, order } = stopOrder
-  if (!mayPublish(actor)) return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'A reporter files drafts; ask an editor to obey the agency.' }
+  if (!mayPublish(actor))
+    return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'Reporters can only file drafts. Ask an editor to follow the agency’s order.' }
   const filed = fileCopyOfOrder(ledger, now, stopOrder)
   endPreviews(ledger, 'uri', agency.uri)
   saveItem(ledger, agency, order === 'hold' && readItem(ledger, agency.uri)?.stopped === 'kill' ? 'kill' : order)
@@ -31,7 +32,7 @@ export function obeyStopOrder(ledger: Ledger, now: number, stopOrder: StopOrder)
   const outcomes = stories.map((it) => stopStory(ledger, it, { uri: agency.uri, order, actor, isNamed: it.id === named?.id }, now))
   const [first, ...others] = outcomes
   if (!first) {
-    recordAudit(ledger, actor, now, { what: order, detail: `${agency.uri}, of which there is nothing here` })
+    recordAudit(ledger, actor, now, { what: order, detail: `${agency.uri}, which has no article here` })
     return { ok: false, reason: 'unknown-item', uri: agency.uri }
   }
   return {
@@ -68,7 +69,7 @@ function stopStory(ledger: Ledger, it: ArticleRow, { uri, order, actor, isNamed 
   if (it.live !== null && !isFromItem(it.live)) return dropWaiting(ledger, it, { live: liveCopyOf(ledger, it) as Article, uri, actor }, now)
   const isOut = it.state === 'published' || it.state === 'scheduled'
   if (it.state === 'withdrawn' || (order === 'hold' && !isOut)) return successOf(ledger, it.slug, { before: it })
-  withdrawNow(ledger, it, now)
+  withdrawNow(ledger, it, now, uri)
   recordAudit(ledger, actor, now, {
     what: 'withdraw',
     slug: it.slug,
@@ -85,12 +86,12 @@ function dropWaiting(ledger: Ledger, it: ArticleRow, { live, uri, actor }: { liv
   if (isReady) cancelSchedule(ledger, it, now)
   if (waits) {
     const copy = copyOfRevision(ledger, it.id, it.live as number) ?? live
-    const { revision } = saveRevision(ledger, copy, actor, now, `revision ${it.live} again: the agency stopped what was waiting`, { base: it.live as number })
+    const { revision } = saveRevision(ledger, copy, actor, now, `revision ${it.live} restored: the agency stopped the waiting one`, { base: it.live as number })
     // The same copy as what is live, so that nothing is left to publish.
     run(ledger, 'UPDATE articles SET live = ? WHERE id = ?', revision, it.id)
     enqueue(ledger, { kind: 'article', name: it.slug }, now)
   }
-  recordAudit(ledger, actor, now, { what: 'stop', slug: it.slug, detail: `what was waiting: ${uri}` })
+  recordAudit(ledger, actor, now, { what: 'stop', slug: it.slug, detail: `waiting revision from ${uri}` })
   const after = articleRow(ledger, it.slug) as ArticleRow // It was just there.
   return { ok: true, entry: entryOf(after), created: false, changed: isReady || waits, stale: [] }
 }

@@ -3,8 +3,8 @@ import type { Article } from '../../copy/shapes/article.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, rows, run } from '../ledger/sql.ts'
 import { readValue, saveValue } from '../ledger/stored-values.ts'
-import { spelled } from './search-letters.ts'
-import { indexed, namesOf, pairsIn, plainTextOf } from './search-words.ts'
+import { normaliseSpelling } from './search-letters.ts'
+import { indexText, namesOf, pairsIn, plainTextOf } from './search-words.ts'
 
 /** Of the spelling in which copy is indexed. A ledger indexed in another is indexed anew, some articles at a time. */
 const INDEX_VERSION = 2
@@ -20,9 +20,16 @@ export function indexWords(ledger: Ledger, id: number, article: Article) {
   run(
     ledger,
     'INSERT INTO words (rowid, headline, standfirst, names, body, pairs) VALUES (?, ?, ?, ?, ?, ?)',
-    ...[id, indexed(headline), indexed(standfirst), indexed(names), indexed(body), pairsIn(spelled(`${headline} ${standfirst} ${names} ${body}`))],
+    ...[
+      id,
+      indexText(headline),
+      indexText(standfirst),
+      indexText(names),
+      indexText(body),
+      pairsIn(normaliseSpelling(`${headline} ${standfirst} ${names} ${body}`)),
+    ],
   )
-  run(ledger, 'INSERT INTO grams (rowid, text) VALUES (?, ?)', id, spelled(`${headline} ${names}`))
+  run(ledger, 'INSERT INTO grams (rowid, text) VALUES (?, ?)', id, normaliseSpelling(`${headline} ${names}`))
 }
 
 export function forgetWords(ledger: Ledger, id: number) {

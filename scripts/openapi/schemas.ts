@@ -1,11 +1,11 @@
 /** What the API answers, as JSON Schema (2020-12). What it takes is made from the schemas that validate it. */
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
-import { Article } from '../src/copy/shapes/article.ts'
-import { Campaign } from '../src/copy/shapes/campaign.ts'
-import { Site } from '../src/copy/shapes/site.ts'
-import { ROLES, STATES } from '../src/press/calls.ts'
-import type { SchemaName } from './api-calls.ts'
+import { Article } from '../../src/copy/shapes/article.ts'
+import { Campaign } from '../../src/copy/shapes/campaign.ts'
+import { Site } from '../../src/copy/shapes/site.ts'
+import { ROLES, STATES } from '../../src/press/calls.ts'
+import type { SchemaName } from './api-call.ts'
 
 export type JsonSchema = { [key: string]: unknown }
 
@@ -26,7 +26,7 @@ function object(properties: Record<string, JsonSchema>, description?: string): J
     required: names.filter((name) => !name.endsWith('?')),
   }
 }
-const pageOf = (items: JsonSchema) => object({ items: listOf(items), 'nextCursor?': { ...text, description: 'Send it as `cursor` for what follows.' } })
+const pageOf = (items: JsonSchema) => object({ items: listOf(items), 'nextCursor?': { ...text, description: 'Send this as `cursor` to get the next page.' } })
 
 const entry = {
   slug: text,
@@ -37,28 +37,28 @@ const entry = {
   section: text,
   headline: text,
   publishedAt: moment,
-  'until?': { ...moment, description: 'When what waits comes out: a scheduled article, or the next version of a published one.' },
-  'ready?': { ...number, description: 'The revision that comes out at `until`.' },
-  'withdrawAt?': { ...moment, description: 'When it will be taken down.' },
+  'until?': { ...moment, description: 'When the waiting revision goes live: a scheduled article, or the next revision of a published one.' },
+  'ready?': { ...number, description: 'The revision that goes live at `until`.' },
+  'withdrawAt?': { ...moment, description: 'When it will be withdrawn.' },
   at: moment,
   by: text,
 }
-const notes = { ...listOf(text), description: 'What of the copy was left out, and where: readers will not get it.' }
+const notes = { ...listOf(text), description: 'What was left out of the article, and where. Readers won’t see it.' }
 const done = {
   ...entry,
   created: flag,
   changed: flag,
-  stale: { ...listOf(text), description: 'Readers’ paths that this made stale.' },
-  'others?': { ...listOf(refTo('Entry')), description: 'Stories in which an agency’s order was obeyed too.' },
+  stale: { ...listOf(text), description: 'Paths of the site that this change affects.' },
+  'others?': { ...listOf(refTo('Entry')), description: 'Other articles that the agency’s order applied to.' },
   'notes?': notes,
 }
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
 
 const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
-  Entry: object(entry, 'An article as the ledger knows it.'),
-  Done: object(done, 'What an accepted change answers.'),
-  DryRun: object({ ...done, 'validated?': { const: true, description: 'Nothing was kept.' }, 'preview?': object(preview) }),
+  Entry: object(entry, 'An article’s entry in the ledger.'),
+  Done: object(done, 'The answer to an accepted change.'),
+  DryRun: object({ ...done, 'validated?': { const: true, description: 'Nothing was saved.' }, 'preview?': object(preview) }),
   Entries: pageOf(refTo('Entry')),
   Revisions: object({
     items: listOf(
@@ -80,11 +80,11 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
     {
       id: text,
       withdrawn: moment,
-      changed: { ...flag, description: 'False where it had been taken down before.' },
+      changed: { ...flag, description: 'False if the picture was already withdrawn.' },
       articles: listOf(object({ slug: text, state: { enum: STATES }, url: text, headline: text })),
       campaigns: { ...listOf(text), description: 'Their ids.' },
     },
-    'What still shows the picture, in its newest copy or in that which readers see.',
+    'What still shows the picture, in the newest revision or in the one readers see.',
   ),
   Front: object({ pins: listOf(text) }),
   FrontChanged: object({ pins: listOf(text), unknown: listOf(text), stale: listOf(text) }),
@@ -101,13 +101,13 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
     malformed: listOf(object({ key: text, message: text })),
     'healed?': {
       ...listOf(object({ key: text, message: text, 'text?': text })),
-      description: 'Where the last good copy was put back within a day, and what stood there.',
+      description: 'Keys restored to their last good copy in the last day, with what they contained.',
     },
     'notes?': listOf(object({ key: text, notes: listOf(text) })),
     done: flag,
   }),
   LineResult: object({ line: number, ok: flag, 'slug?': text, 'message?': text, 'notes?': notes }),
-  Ninjs: { type: 'object', description: 'An item of IPTC ninjs 3.1.', externalDocs: { url: 'https://www.iptc.org/std/ninjs/userguide/' } },
+  Ninjs: { type: 'object', description: 'An IPTC ninjs 3.1 item.', externalDocs: { url: 'https://www.iptc.org/std/ninjs/userguide/' } },
 }
 
 /** What the address, `section` and the press say where the copy does not. */
@@ -132,10 +132,10 @@ const PROBLEM = object(
       ...listOf(
         object({ pointer: { ...text, description: 'JSON Pointer (RFC 6901) into the body, or the name of a query field after a slash.' }, message: text }),
       ),
-      description: 'What is to be mended, and where.',
+      description: 'What needs fixing, and where.',
     },
   },
-  'RFC 9457. Further members name what a refusal is about, such as `expected` and `current` revisions.',
+  'RFC 9457. Further members give details, such as the `expected` and `current` revisions.',
 )
 
 export function allSchemas(): Record<string, JsonSchema> {

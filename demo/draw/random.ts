@@ -1,13 +1,13 @@
-/** Chance that falls the same way on every machine, so that a picture drawn twice is the same picture. */
-export type Chance = {
+/** Random numbers that are the same on every machine, so that a picture drawn twice is the same picture. */
+export type Random = {
   (): number
   between: (low: number, high: number) => number
-  whole: (low: number, high: number) => number
+  integer: (low: number, high: number) => number
   pick: <T>(from: readonly T[]) => T
-  odds: (share: number) => boolean
+  chance: (share: number) => boolean
 }
 
-export function chanceOf(name: string): Chance {
+export function seededRandom(name: string): Random {
   let state = [...name].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16777619) >>> 0, 2166136261)
   // mulberry32
   const next = () => {
@@ -18,8 +18,8 @@ export function chanceOf(name: string): Chance {
   }
   return Object.assign(next, {
     between: (low: number, high: number) => low + next() * (high - low),
-    whole: (low: number, high: number) => Math.floor(low + next() * (high - low + 1)),
+    integer: (low: number, high: number) => Math.floor(low + next() * (high - low + 1)),
     pick: <T>(from: readonly T[]) => from[Math.floor(next() * from.length)] as T,
-    odds: (share: number) => next() < share,
+    chance: (share: number) => next() < share,
   })
 }

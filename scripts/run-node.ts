@@ -13,7 +13,7 @@ export const BIN = {
 } as const
 
 /** No tool of ours phones home, asks questions or looks places up over the network. */
-export const QUIET = {
+export const QUIET_ENV = {
   WRANGLER_SEND_METRICS: 'false',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   WRANGLER_LOG: 'warn',
@@ -22,11 +22,11 @@ export const QUIET = {
   PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`,
 }
 
-export type Ran = { code: number; output: string }
+export type Finished = { code: number; output: string }
 
-export function runNode(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+export function runNode(args: readonly string[], env: Record<string, string> = {}): Promise<Finished> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...QUIET, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...QUIET_ENV, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     const chunks: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))

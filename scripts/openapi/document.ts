@@ -1,8 +1,9 @@
 /** The description of the editors' API, OpenAPI 3.1: served at `/api/openapi.json`. */
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
-import { type Answer, API_CALLS, type CallInWords, type Content, type HeaderName } from './api-calls.ts'
-import { allSchemas, type JsonSchema, refTo } from './api-schemas.ts'
+import type { Answer, ApiCall, Content, HeaderName } from './api-call.ts'
+import { API_CALLS } from './calls.ts'
+import { allSchemas, type JsonSchema, refTo } from './schemas.ts'
 
 const PARAMETERS: Record<string, JsonSchema> = {
   slug: { name: 'slug', in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$', maxLength: 160 } },
@@ -12,45 +13,48 @@ const PARAMETERS: Record<string, JsonSchema> = {
   'If-Match': {
     name: 'If-Match',
     in: 'header',
-    description: 'What you started from, as its ETag gave it: the revision of an article, such as `"3"`. Another one is 412.',
+    description: 'The ETag of what you started from, such as an article’s revision `"3"`. If it has changed since, the answer is 412.',
     schema: { type: 'string' },
   },
   'If-None-Match': {
     name: 'If-None-Match',
     in: 'header',
-    description: 'On PUT `*`: refuse when the article exists. On GET: the tag you hold.',
+    description: 'On PUT, `*` refuses the request if the article already exists. On GET, the ETag you already have.',
     schema: { type: 'string' },
   },
   'Idempotency-Key': {
     name: 'Idempotency-Key',
     in: 'header',
-    description: 'A repeated request with the same key and body is done once and answered the same. With another body it is 422.',
+    description: 'A repeated request with the same key and body is carried out once and gets the same answer. With a different body, the answer is 422.',
     schema: { type: 'string', maxLength: 200 },
   },
 }
 
 const REFUSALS: Record<number, string> = {
-  400: 'Not parseable: broken JSON (with line and column), a header that is not understood.',
-  401: 'No token, or one that is not known.',
-  403: 'The role does not allow it; `needs` names the one that would.',
-  404: 'There is no such thing.',
-  409: 'Not in its present state; an agency’s older version; or a slug that is, or was, another article’s.',
-  410: 'It was taken down, or erased.',
-  412: 'Stale: `expected` and `current` name both revisions; of what has no revisions, `current` is its tag.',
+  400: 'The request can’t be read: invalid JSON (with line and column) or an invalid header.',
+  401: 'The token is missing or unknown.',
+  403: 'Your role doesn’t allow this. `needs` names the role that does.',
+  404: 'Not found.',
+  409: 'Not possible in the current state, an older version from an agency, or a slug that another article has or had.',
+  410: 'Withdrawn, or erased.',
+  412: 'Changed in the meantime. `expected` and `current` give both revisions; where there are no revisions, `current` is the ETag.',
   413: 'Too large.',
-  415: 'Not a type that is taken here; `Accept` names those that are.',
-  422: '`flaws` name what is to be mended.',
-  500: 'A bug of ours.',
-  503: 'The press does not answer just now, or no token was ever set. `Retry-After` says when to try again.',
+  415: 'This format isn’t supported. `Accept` lists the supported ones.',
+  422: 'Some details need fixing. `flaws` lists them.',
+  500: 'Something went wrong on our side.',
+  503: 'The publishing service isn’t responding, or no token has been set up. `Retry-After` says when to try again.',
 }
 const ALWAYS = [401, 403, 500, 503]
 
 const HEADERS: Record<string, JsonSchema> = {
-  ETag: { description: 'The revision of an article in double quotes; of what has no revisions, a tag that changes when it does.', schema: { type: 'string' } },
+  ETag: {
+    description: 'An article’s revision in double quotes; where there are no revisions, a tag that changes with the content.',
+    schema: { type: 'string' },
+  },
   Location: { schema: { type: 'string' } },
   'Dateline-State': {
     description:
-      'The article’s state; `Dateline-Revision` and `Dateline-Live` are its newest revision and the one readers see, `Dateline-Ready` the one that comes out at `Dateline-Until`.',
+      'The article’s state. `Dateline-Revision` is its newest revision, `Dateline-Live` the one readers see, and `Dateline-Ready` the one that goes live at `Dateline-Until`.',
     schema: { type: 'string' },
   },
   'Retry-After': { schema: { type: 'string' } },
@@ -58,16 +62,16 @@ const HEADERS: Record<string, JsonSchema> = {
 
 export function buildOpenApi(): string {
   const paths: Record<string, JsonSchema> = {}
-  for (const [call, words] of Object.entries(API_CALLS)) {
-    const [method = '', path = ''] = call.split(' ')
-    paths[`/api${path}`] = { ...paths[`/api${path}`], [method.toLowerCase()]: operation(path, words) }
+  for (const [name, call] of Object.entries(API_CALLS)) {
+    const [method = '', path = ''] = name.split(' ')
+    paths[`/api${path}`] = { ...paths[`/api${path}`], [method.toLowerCase()]: operation(path, call) }
   }
   const document = {
     openapi: '3.1.1',
     info: {
       title: 'Dateline editors’ API',
       version: '1',
-      description: 'Upload, schedule, correct and withdraw. Errors are `application/problem+json` (RFC 9457) with sentences that say what to do.',
+      description: 'File, schedule, correct and withdraw articles. Errors are `application/problem+json` (RFC 9457) and say what to do next.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
@@ -78,10 +82,12 @@ export function buildOpenApi(): string {
       schemas: allSchemas(),
       parameters: Object.fromEntries(Object.entries(PARAMETERS).map(([name, parameter]) => [componentName(name), parameter])),
       headers: HEADERS,
-      responses: Object.fromEntries(Object.entries(REFUSALS).map(([status, description]) => [`Refused${status}`, refusal(Number(status), description)])),
+      responses: Object.fromEntries(
+        Object.entries(REFUSALS).map(([status, description]) => [`Refused${status}`, refusalResponse(Number(status), description)]),
+      ),
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'A token made by an admin with a role: reporter, editor or admin.' },
-        access: { type: 'apiKey', in: 'header', name: 'Cf-Access-Jwt-Assertion', description: 'Cloudflare Access, where the deployment has it.' },
+        token: { type: 'http', scheme: 'bearer', description: 'A token created by an admin, with a role: reporter, editor or admin.' },
+        access: { type: 'apiKey', in: 'header', name: 'Cf-Access-Jwt-Assertion', description: 'Cloudflare Access, if the site uses it.' },
       },
     },
   }
@@ -90,21 +96,21 @@ export function buildOpenApi(): string {
 
 function operation(
   path: string,
-  { id, summary, description, tag, needs, query, headers = [], body, bodyOptional, answers, refuses = [] }: CallInWords,
+  { id, summary, description, tag, role, query, headers = [], body, bodyOptional, answers, refusals = [] }: ApiCall,
 ): JsonSchema {
   const pathNames = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
   const parameters = [...[...pathNames, ...headers].map(parameterRef), ...(query ? queryParameters(query) : [])]
   return {
     operationId: id,
     summary,
-    description: [description, `Needs the role ${needs}.`].filter(Boolean).join(' '),
+    description: [description, `Needs the role ${role}.`].filter(Boolean).join(' '),
     tags: [tag],
-    'x-role': needs,
+    'x-role': role,
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: !bodyOptional, content: contentOf(body) } }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, answerOf(answer)])),
-      ...Object.fromEntries([...ALWAYS, ...refuses].sort().map((status) => [status, { $ref: `#/components/responses/Refused${status}` }])),
+      ...Object.fromEntries([...ALWAYS, ...refusals].sort().map((status) => [status, { $ref: `#/components/responses/Refused${status}` }])),
     },
   }
 }
@@ -117,13 +123,13 @@ function queryParameters(query: GenericSchema): JsonSchema[] {
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }))
 }
 
-const answerOf = ({ says, content, headers = [] }: Answer): JsonSchema => ({
-  description: says,
+const answerOf = ({ description, content, headers = [] }: Answer): JsonSchema => ({
+  description: description,
   ...(headers.length > 0 && { headers: Object.fromEntries(headers.map((name) => [name, { $ref: `#/components/headers/${name}` }])) }),
   ...(content && { content: contentOf(content) }),
 })
 
-const refusal = (status: number, description: string): JsonSchema => ({
+const refusalResponse = (status: number, description: string): JsonSchema => ({
   description,
   ...(status === 503 && { headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } }),
   content: { 'application/problem+json': { schema: refTo('Problem') } },

@@ -1,16 +1,16 @@
-/** From a scene to a JPEG: drawn by hand-cut edges, printed on toothed paper, light enough for a page. */
+/** From a scene to a JPEG: edges as if cut by hand, the texture of paper, and a file small enough for a page. */
 import sharp from 'sharp'
-import { chanceOf } from './chance.ts'
-import type { Scene } from './ink.ts'
+import { seededRandom } from './random.ts'
+import type { Scene } from './svg.ts'
 
 const MAX_BYTES = 160_000
 /** Drawn beyond the edge and trimmed off, since the hand-cut edge wanders. */
 const BLEED = 16
 
-type Order = { file: string; width: number; height: number; scene: Scene }
+type PictureOrder = { file: string; width: number; height: number; scene: Scene }
 
-export async function print({ file, width, height, scene }: Order): Promise<Buffer> {
-  const svg = sheetOf(scene({ w: width, h: height, chance: chanceOf(file) }), width, height)
+export async function printScene({ file, width, height, scene }: PictureOrder): Promise<Buffer> {
+  const svg = svgDocument(scene({ w: width, h: height, random: seededRandom(file) }), width, height)
   const data = await sharp(Buffer.from(svg))
     .extract({ left: BLEED, top: BLEED, width, height })
     .flatten({ background: '#f4efe6' })
@@ -18,7 +18,7 @@ export async function print({ file, width, height, scene }: Order): Promise<Buff
     .toColourspace('srgb')
     .raw()
     .toBuffer()
-  tooth(data, width, file)
+  addPaperTexture(data, width, file)
   for (let quality = 84; ; quality -= 4) {
     const jpeg = await sharp(data, { raw: { width, height, channels: 3 } })
       .jpeg({ quality, mozjpeg: true, chromaSubsampling: '4:2:0' })
@@ -27,7 +27,7 @@ export async function print({ file, width, height, scene }: Order): Promise<Buff
   }
 }
 
-const sheetOf = (
+const svgDocument = (
   layers: readonly string[],
   w: number,
   h: number,
@@ -48,13 +48,13 @@ const sheetOf = (
 <g filter="url(#hand)"><rect x="-20" y="-20" width="${w + 40}" height="${h + 40}" fill="#f4efe6"/>${layers.join('\n')}</g>
 </svg>`
 
-/** Paper shows through ink: fine tooth, and a slow unevenness of the ink. */
-function tooth(pixels: Buffer, width: number, name: string): void {
-  const chance = chanceOf(`${name} paper`)
+/** Paper shows through ink: a fine grain, and a slow unevenness of the ink. */
+function addPaperTexture(pixels: Buffer, width: number, name: string): void {
+  const random = seededRandom(`${name} paper`)
   const above = new Float32Array(width)
   let left = 0
   for (let i = 0, x = 0; i < pixels.length; i += 3, x = (x + 1) % width) {
-    left = 0.45 * left + 0.35 * (above[x] ?? 0) + (chance() - 0.5)
+    left = 0.45 * left + 0.35 * (above[x] ?? 0) + (random() - 0.5)
     above[x] = left
     const lift = left * 7
     for (let channel = 0; channel < 3; channel++) pixels[i + channel] = Math.max(0, Math.min(255, (pixels[i + channel] ?? 0) + lift))

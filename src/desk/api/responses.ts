@@ -1,23 +1,23 @@
 /** How the API's handlers answer. */
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { type Problem, problemResponse } from '../../edge/problem.ts'
+import { type Problem, renderProblem } from '../../edge/problem.ts'
 import type { Outcome, Success } from '../../press/calls.ts'
 import type { ApiContext } from './api-context.ts'
 import { refusalProblem } from './refusal.ts'
 
-export const problemAnswer = (c: ApiContext, problem: Problem) => problemResponse(problem, c.req.path)
+export const problemResponse = (c: ApiContext, problem: Problem) => renderProblem(problem, c.req.path)
 
-export const jsonAnswer = (c: ApiContext, body: unknown, status: ContentfulStatusCode = 200, headers: Record<string, string> = {}) =>
+export const jsonResponse = (c: ApiContext, body: unknown, status: ContentfulStatusCode = 200, headers: Record<string, string> = {}) =>
   c.json(body as object, status, headers)
 
-export const unknownArticleAnswer = (c: ApiContext) =>
-  problemAnswer(c, refusalProblem({ ok: false, reason: 'unknown-article', slug: c.req.param('slug') ?? '' }))
+export const unknownArticleResponse = (c: ApiContext) =>
+  problemResponse(c, refusalProblem({ ok: false, reason: 'unknown-article', slug: c.req.param('slug') ?? '' }))
 
 /** What an accepted change answers: the article's entry, and the readers' paths that it made stale. */
-export function outcomeAnswer(c: ApiContext, outcome: Outcome, status?: 200 | 201, notes: string[] = []) {
+export function outcomeResponse(c: ApiContext, outcome: Outcome, status?: 200 | 201, notes: string[] = []) {
   return outcome.ok
-    ? jsonAnswer(c, outcomeBody(outcome, notes), status ?? (outcome.created ? 201 : 200), outcomeHeaders(outcome))
-    : problemAnswer(c, refusalProblem(outcome))
+    ? jsonResponse(c, outcomeBody(outcome, notes), status ?? (outcome.created ? 201 : 200), outcomeHeaders(outcome))
+    : problemResponse(c, refusalProblem(outcome))
 }
 
 /** `notes` of the copy follow those of the press. */
