@@ -46,7 +46,7 @@ export class FakePress extends FakePublication implements Partial<PressCalls> {
     if (before) return before.bodyHash === idempotency.bodyHash ? before.outcome : { ok: false, reason: 'key-reused', key: idempotency.key }
     const { slug } = placed
     const current = this.formerly.get(slug)
-    if (current) return { ok: false, reason: 'renamed', slug, current, message: `"${slug}" is called "${current}" now.` }
+    if (current) return { ok: false, reason: 'renamed', slug, current, message: `"${slug}" was renamed to "${current}".` }
     const kept = this.articles.get(slug)
     const newest = kept?.revisions.length ?? 0
     const refusal = preconditionRefusal(expect, slug, kept && newest)
@@ -186,7 +186,7 @@ export class FakePress extends FakePublication implements Partial<PressCalls> {
   async read(slug: string, revision?: number) {
     this.#maybeFail()
     const current = this.formerly.get(slug)
-    if (current) return { ok: false as const, reason: 'renamed' as const, slug, current, message: `"${slug}" is called "${current}" now.` }
+    if (current) return { ok: false as const, reason: 'renamed' as const, slug, current, message: `"${slug}" was renamed to "${current}".` }
     const erased = this.erased.get(`${slug} ${revision}`)
     if (erased) return { ok: false as const, reason: 'erased-revision' as const, slug, revision: revision ?? 0, erased }
     const kept = this.articles.get(slug)

@@ -43,13 +43,13 @@ describe('renaming an article', () => {
     expect(await problemOf(await rename('phone-call', 'other'))).toMatchObject({
       status: 409,
       takenBy: 'other',
-      detail: expect.stringContaining('Another article is called "other"'),
+      detail: expect.stringContaining('already has the slug "other"'),
     })
     await rename('other', 'third')
     expect(await problemOf(await rename('phone-call', 'other'))).toMatchObject({
       status: 409,
       takenBy: 'third',
-      detail: expect.stringContaining('"other" leads to "third"'),
+      detail: expect.stringContaining('"other" is a former slug of "third"'),
     })
   })
 
@@ -81,7 +81,7 @@ describe('renaming an article', () => {
       expect(await problemOf(await room.ask('PUT', '/api/articles/phone-call', { body: phoneCall, headers }))).toMatchObject({
         status: 409,
         renamed: 'call',
-        detail: expect.stringMatching(/is called "call" now\. File this under "call"/),
+        detail: expect.stringMatching(/was renamed to "call"\. File this as "call"/),
       })
     for (const path of ['', '/diff', '?revision=1'])
       expect(await problemOf(await room.ask('GET', `/api/articles/phone-call${path}`)), path).toMatchObject({ status: 404, renamed: 'call' })

@@ -94,7 +94,7 @@ describe('nothing is deleted', () => {
       await press.file({ article: story('soon', { publishedAt: '2026-12-01T00:00:00Z' }), actor: EDITOR, publish: 'now' })
       expect(await press.deleteArticle('soon', EDITOR)).toMatchObject({
         reason: 'wrong-state',
-        message: expect.stringContaining('Take it off the schedule first'),
+        message: expect.stringContaining('Unschedule it first'),
       })
       await press.unschedule('soon', EDITOR)
       expect(await press.deleteArticle('soon', EDITOR)).toEqual({ ok: true })
@@ -167,11 +167,14 @@ describe('a revision is erased', () => {
   test('not while it is live, waits, or is the newest: what to do first is said', () =>
     withName(async ({ press }) => {
       const refused = (revision: number) => press.eraseRevision('trial', revision, REASON, ADMIN)
-      expect(await refused(3)).toMatchObject({ reason: 'wrong-state', message: expect.stringMatching(/^Readers see revision 3\. File a corrected one/) })
+      expect(await refused(3)).toMatchObject({
+        reason: 'wrong-state',
+        message: expect.stringMatching(/^Readers see revision 3\. Publish a corrected revision first/),
+      })
       await press.file({ article: story('trial', { headline: 'Waits' }), actor: EDITOR, publish: 'no' })
       await press.publish('trial', EDITOR, { at: '2026-12-24T00:00:00Z' })
       await press.file({ article: story('trial', { headline: 'Newest' }), actor: REPORTER })
-      expect(await refused(4)).toMatchObject({ reason: 'wrong-state', message: expect.stringContaining('comes out at 2026-12-24') })
+      expect(await refused(4)).toMatchObject({ reason: 'wrong-state', message: expect.stringContaining('is scheduled for 2026-12-24') })
       expect(await refused(5)).toMatchObject({ reason: 'wrong-state', message: expect.stringContaining('is the newest') })
       expect(await refused(6)).toMatchObject({ reason: 'unknown-revision', newest: 5 })
       expect(await press.eraseRevision('trial', 2, REASON, EDITOR)).toMatchObject({ reason: 'not-allowed', needs: 'admin' })
@@ -188,7 +191,7 @@ describe('a revision is erased', () => {
       await press.eraseRevision('trial', 2, REASON, ADMIN)
       for (const backup of [lines, outAgain]) {
         const refused = (await press.importLines(backup, ADMIN)).filter(({ ok }) => !ok)
-        expect(refused[0]?.message).toBe('Revision 2 of "trial" was erased here, and stays so.')
+        expect(refused[0]?.message).toBe('Revision 2 of "trial" was erased here, and an import can’t bring it back.')
         await pass(5)
       }
       expect(traces(room, 'Zanzibar')).toEqual([])

@@ -13,14 +13,14 @@ export function refusalProblem(refusal: Refusal): Problem {
         members: { newest: refusal.newest },
       }
     case 'renamed':
-      return { status: 404, detail: `${refusal.message} Send this to /api/articles/${refusal.current}.`, members: { renamed: refusal.current } }
+      return { status: 404, detail: `${refusal.message} Use /api/articles/${refusal.current} instead.`, members: { renamed: refusal.current } }
     case 'slug-taken':
       return {
         status: 409,
         detail:
           refusal.by === refusal.slug
-            ? `Another article is called "${refusal.slug}". Choose another slug.`
-            : `"${refusal.slug}" leads to "${refusal.by}", which was called so before. Choose another slug.`,
+            ? `Another article already has the slug "${refusal.slug}". Choose another.`
+            : `"${refusal.slug}" is a former slug of "${refusal.by}" and redirects to it. Choose another.`,
         members: { takenBy: refusal.by },
       }
     case 'erased-revision':

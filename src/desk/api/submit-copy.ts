@@ -67,6 +67,6 @@ function filingProblem(refusal: Refusal): Problem {
   const problem = refusalProblem(refusal)
   if (refusal.reason === 'unknown-article') return { ...problem, status: 412 }
   if (refusal.reason !== 'renamed') return problem
-  const { slug, current, message } = refusal
-  return { ...problem, status: 409, detail: `${message} File this under "${current}"; if it is another story, give it another slug than "${slug}".` }
+  const { current, message } = refusal
+  return { ...problem, status: 409, detail: `${message} File this as "${current}", or choose another slug for a different article.` }
 }

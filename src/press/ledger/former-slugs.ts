@@ -41,5 +41,5 @@ export const renamedRefusal = (slug: string, { slug: current }: { slug: string }
   reason: 'renamed',
   slug,
   current,
-  message: `"${slug}" is called "${current}" now.`,
+  message: `"${slug}" was renamed to "${current}".`,
 })

@@ -74,7 +74,7 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
 const wrongSlugMessage = (says: string, slug: string) => `/slug: The article says "${says}", but it’s stored under "${slug}".`
 
 const renamedMessage = (slug: string, current: string) =>
-  `/slug: "${slug}" is called "${current}" now, and its old address leads there. Change it under "${current}", or give another story another slug.`
+  `/slug: "${slug}" was renamed to "${current}", and its old address redirects there. Edit "${current}" instead, or choose another slug.`
 
 /** KV may still hand out what was there before our last write. */
 function isJustWritten(ledger: Ledger, slug: string, now: number) {
@@ -87,7 +87,7 @@ function adoptTombstone(ledger: Ledger, slug: string, parsed: Parsed<Tombstone>,
   if (!parsed.ok) return flawsOf(parsed)
   if (parsed.value.slug !== slug) return wrongSlugMessage(parsed.value.slug, slug)
   const it = articleRow(ledger, slug)
-  if (it && parsed.value.to) return `The address of "${slug}" is changed by renaming it.`
+  if (it && parsed.value.to) return `To change the address of "${slug}", rename it.`
   if (it?.live == null || isJustWritten(ledger, slug, now)) return ''
   withdrawNow(ledger, it, now)
   enqueue(ledger, { kind: 'article', name: slug, rank: RANK.removal }, now, { force: true })

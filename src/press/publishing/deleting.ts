@@ -15,8 +15,8 @@ export function deleteArticle(ledger: Ledger, now: number, slug: string, actor: 
   const found = articleFor(ledger, slug, actor, 'delete it', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
-  if (it.came_out) return wrongStateRefusal(slug, it.state, `Readers have had "${slug}", so what was said stays on record. ${insteadOf(it)}`)
-  if (it.until) return wrongStateRefusal(slug, it.state, `"${slug}" is scheduled for ${it.until}. Take it off the schedule first, then delete it.`)
+  if (it.came_out) return wrongStateRefusal(slug, it.state, `Readers have seen "${slug}", so it stays on record. ${insteadOf(it)}`)
+  if (it.until) return wrongStateRefusal(slug, it.state, `"${slug}" is scheduled for ${it.until}. Unschedule it first, then delete it.`)
   forgetItems(ledger, it)
   for (const table of NUMBERED) run(ledger, `DELETE FROM ${table} WHERE article = ?`, it.id)
   run(ledger, 'DELETE FROM filed WHERE rowid = ?', it.id)
@@ -36,7 +36,7 @@ export function deleteArticle(ledger: Ledger, now: number, slug: string, actor: 
 
 const insteadOf = ({ state, slug }: ArticleRow) =>
   state === 'withdrawn'
-    ? 'It is withdrawn already; an admin can erase its older revisions.'
+    ? 'It’s already withdrawn. An admin can erase its older revisions.'
     : `Withdraw it instead: DELETE /api/articles/${slug}/publication, or newsdesk withdraw ${slug}.`
 
 /** An item that nothing else came from may come again, in whatever version. That an agency stopped it is not forgotten. */

@@ -24,7 +24,7 @@ export function eraseRevision(
   actor: Actor,
   { expect }: Conditions = {},
 ): Deleted | Refusal {
-  if (actor.role !== 'admin') return { ok: false, reason: 'not-allowed', needs: 'admin', message: 'Erasing a revision is an admin’s decision; ask one.' }
+  if (actor.role !== 'admin') return { ok: false, reason: 'not-allowed', needs: 'admin', message: 'Only an admin can erase a revision.' }
   const found = articleFor(ledger, slug, actor, 'erase a revision', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
@@ -39,10 +39,9 @@ export function eraseRevision(
 
 /** What this revision is still needed for, and what to do first; undefined where for nothing. */
 export function useOf({ live, ready, until, revision: newest }: ArticleRow, revision: number): string | undefined {
-  if (revision === live) return `Readers see revision ${revision}. File a corrected one and publish it, or withdraw the article, and then erase it.`
-  if (revision === ready)
-    return `Revision ${revision} comes out at ${until}. File a corrected one in its place, or take it off the schedule, and then erase it.`
-  if (revision === newest) return `Revision ${revision} is the newest. File a corrected one, and then erase it.`
+  if (revision === live) return `Readers see revision ${revision}. Publish a corrected revision first, then erase this one.`
+  if (revision === ready) return `Revision ${revision} is scheduled for ${until}. File a corrected revision or unschedule it first, then erase it.`
+  if (revision === newest) return `Revision ${revision} is the newest. File a corrected revision first, then erase this one.`
   return undefined
 }
 
