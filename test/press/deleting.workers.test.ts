@@ -17,7 +17,9 @@ const everything = ({ sql }: Room) =>
         .map((row) => `${name}: ${JSON.stringify(row)}`),
     )
 const traces = (room: Room, word: string) => everything(room).filter((line) => line.includes(word))
-const draft = (press: Room['press'], slug = 'draft', more = {}) => press.file({ article: story(slug, { headline: 'Zanzibar', ...more }), actor: REPORTER })
+let requests = 0
+const draft = (press: Room['press'], slug = 'draft', more = {}) =>
+  press.file({ article: story(slug, { headline: 'Zanzibar', ...more }), actor: REPORTER, idempotency: { key: `request-${requests++}`, bodyHash: 'h' } })
 
 describe('a draft is deleted', () => {
   test('with its revisions, previews, former names and what it is looked for by; its words are nowhere, nor in an export', () =>

@@ -156,6 +156,13 @@ describe('a story that is out is renamed', () => {
       expect(kv.json('en:article:old')).toEqual(redirect('old', '/world/new'))
     }))
 
+  test('and whoever renames it is told where its copy still names the old address', () =>
+    withStories(async ({ press }) => {
+      expect(await press.rename('old', 'new', EDITOR)).not.toHaveProperty('notes')
+      await out(press, 'own', { canonical: 'https://news.example/world/own' })
+      expect(await press.rename('own', 'owned', EDITOR)).toMatchObject({ notes: [expect.stringContaining('https://news.example/world/own')] })
+    }))
+
   test('and moves to another section later: its old address follows', () =>
     withStories(async ({ press, kv, pass }) => {
       await press.rename('old', 'new', EDITOR)
@@ -350,6 +357,19 @@ describe('an export', () => {
       })
       expect(behind.results.filter(({ ok }) => !ok)).toEqual([])
       expect(behind.edition).toEqual(edition(room))
+    }))
+
+  test('of another site, where another story was once called like one of ours, leaves ours alone', () =>
+    withStories(async (room) => {
+      await room.press.rename('old', 'new', EDITOR)
+      const lines = await everyLine(room.press)
+      await newsroom(async (other) => {
+        await other.press.file({ article: story('old', { headline: 'Ours' }), actor: ADMIN, publish: 'now' })
+        const refused = (await other.press.importLines(lines, ADMIN)).filter(({ ok }) => !ok)
+        expect(refused).toEqual([])
+        expect((await other.press.list({})).items.map(({ slug }) => slug).sort()).toEqual(['beside', 'new', 'old'])
+        expect(await other.press.read('old')).toMatchObject({ article: { headline: 'Ours' } })
+      })
     }))
 
   test('that is older does not undo a renaming, nor bring a second story', () =>

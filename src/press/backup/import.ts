@@ -89,16 +89,16 @@ const refused = (flaws: { pointer: string; message: string }[], slug?: string) =
 /** Revisions come in order, oldest first. One that is here already is left as it is, so that an import may be repeated. */
 function importRevision(
   ledger: Ledger,
-  { revision, at, by, note, from, undated, article: raw, erased, ...named }: v.InferOutput<typeof RevisionLine>,
+  { slug: slugThen, formerly, revision, at, by, note, from, undated, article: raw, erased }: v.InferOutput<typeof RevisionLine>,
   now: number,
 ): Omit<LineResult, 'line'> {
-  const slug = currentSlugOf(ledger, named, now)
+  const slug = currentSlugOf(ledger, { slug: slugThen, ...(formerly && { formerly }), revision, at, by }, now)
   const it = articleRow(ledger, slug)
   // It was filed once, under the rules of its day; `parseArticle` above brought the sanitiser.
   const parsed = erased ? { ok: true as const, value: markerOf(it, at) } : parseStoredArticle(raw)
   if (!parsed.ok) return refused(parsed.flaws, slug)
-  if (!erased && parsed.value.slug !== named.slug)
-    return { ok: false, slug, message: `This line is for "${named.slug}", but its article is "${parsed.value.slug}".` }
+  if (!erased && parsed.value.slug !== slugThen)
+    return { ok: false, slug, message: `This line is for "${slugThen}", but its article is "${parsed.value.slug}".` }
   const article: Article = { ...parsed.value, slug }
   const newest = it?.revision ?? 0
   if (it && revision <= newest) {

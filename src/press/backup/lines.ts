@@ -53,6 +53,8 @@ export const ArticleLine = v.object({
   ordered: v.optional(v.picklist([0, 1])),
   decided_at: v.optional(Count),
   out_at: v.optional(Instant),
+  at: v.optional(Instant),
+  by: v.optional(Line),
   first_slug: v.optional(Slug),
   formerly: FormerSlugs,
   erased: ErasedRevisions,

@@ -11,6 +11,7 @@ import { erasureOf } from '../ledger/erasures.ts'
 import { formerSlugsOf } from '../ledger/former-slugs.ts'
 import { textOfRevision } from '../ledger/revisions.ts'
 import { isoOf, type Ledger, run } from '../ledger/sql.ts'
+import { scrubAnswers } from './idempotency.ts'
 import { articleFor, wrongStateRefusal } from './outcome.ts'
 import { endPreviews } from './previews.ts'
 
@@ -57,13 +58,8 @@ export function erase(ledger: Ledger, it: ArticleRow, revision: number, erasure:
   for (const slug of [it.slug, ...formerSlugsOf(ledger, it.id).map(({ slug }) => slug)]) {
     endPreviews(ledger, 'slug', slug)
     run(ledger, 'UPDATE malformed SET text = NULL WHERE key = ?', articleKey(ledger.lang, slug))
-    // Answers to requests that may come twice hold headlines, and notes of what was left out of the copy.
-    run(
-      ledger,
-      `UPDATE idempotency SET outcome = json_remove(json_set(outcome, '$.entry.headline', ''), '$.notes', '$.others') WHERE instr(outcome, ?)`,
-      `"slug":"${slug}"`,
-    )
-    // So do the lines of the trail that tell of copy put into KV by hand.
+    scrubAnswers(ledger, slug)
+    // The lines of the trail that tell of copy put into KV by hand have such notes, too.
     run(ledger, `UPDATE audit SET detail = NULL WHERE slug = ? AND revision = ? AND what = 'adopt'`, slug, revision)
   }
 }

@@ -22,6 +22,14 @@ export function doOnce<T extends { ok: boolean }>(
   return outcome
 }
 
+/** Answers hold headlines, and notes of what was left out of the copy. */
+export const scrubAnswers = (ledger: Ledger, slug: string) =>
+  run(
+    ledger,
+    `UPDATE idempotency SET outcome = json_remove(json_set(outcome, '$.entry.headline', ''), '$.notes', '$.others') WHERE instr(outcome, ?)`,
+    `"slug":"${slug}"`,
+  )
+
 export const deleteExpiredAnswers = (ledger: Ledger, now: number) => run(ledger, 'DELETE FROM idempotency WHERE at <= ?', now - DAY_MS)
 
 export function nextAnswerExpiry(ledger: Ledger) {

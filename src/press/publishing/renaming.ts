@@ -5,6 +5,7 @@ import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { deleteFormerSlug, saveFormerSlug, storyCalled } from '../ledger/former-slugs.ts'
 import { enqueue, forgetTag, RANK } from '../ledger/outbox.ts'
+import { copyOfRevision } from '../ledger/revisions.ts'
 import { isoOf, type Ledger, run } from '../ledger/sql.ts'
 import { readPins, saveValue, timeZoneOf } from '../ledger/stored-values.ts'
 import { rechooseNearby } from '../listings/also-worth-reading.ts'
@@ -20,7 +21,13 @@ export function rename(ledger: Ledger, now: number, slug: string, to: string, ac
   if (other && other.id !== it.id) return { ok: false, reason: 'slug-taken', slug: to, by: other.slug }
   moveStory(ledger, it, to, now)
   recordAudit(ledger, actor, now, { what: 'rename', slug: to, revision: it.revision, detail: `was "${slug}"` })
-  return { ...successOf(ledger, to, { before: it }), changed: true, stale: stalePaths(ledger, it, to) }
+  return { ...successOf(ledger, to, { before: it }), changed: true, stale: stalePaths(ledger, it, to), ...canonicalNote(ledger, it) }
+}
+
+/** Copy that names its own address as the one to be found names the old one now. */
+function canonicalNote(ledger: Ledger, { id, revision, path }: ArticleRow) {
+  const canonical = copyOfRevision(ledger, id, revision)?.canonical
+  return canonical?.endsWith(path) ? { notes: [`/canonical: This still says ${canonical}, the old address. Remove it.`] } : {}
 }
 
 function stalePaths(ledger: Ledger, before: ArticleRow, to: string) {
