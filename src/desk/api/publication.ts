@@ -4,7 +4,7 @@ import type { Actor, Conditions, Deleted, Outcome, PressCalls, Refusal } from '.
 import { type Handler, press } from './api-context.ts'
 import { readConditions } from './preconditions.ts'
 import { parseInput, readJsonBody, slugParam } from './request-inputs.ts'
-import { CorrectionBody, EmbargoBody, ErasureBody, PublicationBody, RenameBody, RestoreBody, WithdrawalBody } from './requests.ts'
+import { CorrectionBody, EmbargoBody, ErasureBody, PublicationBody, RenameBody, RestoreBody, WithdrawalBody } from './request-schemas.ts'
 import { outcomeResponse, problemResponse, unknownArticleResponse } from './responses.ts'
 
 const NoInput = v.object({})
@@ -40,7 +40,7 @@ type OrderRequest<B, Q> = { slug: string; revision: number; actor: Actor; body: 
 /** An order reads what is asked, gives it to the press under the conditions in its headers, and answers what became of the article. */
 function orderHandler<B extends v.GenericSchema = typeof NoInput, Q extends v.GenericSchema = typeof NoInput>(
   body: B | undefined,
-  give: (press: PressCalls, asked: OrderRequest<v.InferOutput<B>, v.InferOutput<Q>>) => Promise<Outcome | Deleted | Refusal>,
+  order: (press: PressCalls, asked: OrderRequest<v.InferOutput<B>, v.InferOutput<Q>>) => Promise<Outcome | Deleted | Refusal>,
   { status = 200, query }: { status?: 200 | 201; query?: Q } = {},
 ): Handler {
   return async (c) => {
@@ -48,15 +48,15 @@ function orderHandler<B extends v.GenericSchema = typeof NoInput, Q extends v.Ge
     if (!slug) return unknownArticleResponse(c)
     const sent = body ? await readJsonBody(c, body, { optional: v.is(body, {}) }) : parseInput(NoInput, {})
     if (!sent.ok) return problemResponse(c, sent.problem)
-    const asked = parseInput(query ?? NoInput, c.req.query())
-    if (!asked.ok) return problemResponse(c, asked.problem)
+    const parsedQuery = parseInput(query ?? NoInput, c.req.query())
+    if (!parsedQuery.ok) return problemResponse(c, parsedQuery.problem)
     const conditions = await readConditions(c, JSON.stringify(sent.value))
     if (!conditions.ok) return problemResponse(c, conditions.problem)
-    // Without a schema of its own, each of them is the empty object that `Nothing` reads.
-    const read = { body: sent.value as v.InferOutput<B>, query: asked.value as v.InferOutput<Q> }
+    // Without a schema of its own, each of them is the empty object that `NoInput` reads.
+    const read = { body: sent.value as v.InferOutput<B>, query: parsedQuery.value as v.InferOutput<Q> }
     // Where the address has none, or what is no number, there is no such revision.
     const revision = Number(/^[1-9]\d{0,8}$/.exec(c.req.param('revision') ?? '') ?? 0)
-    const answer = await give(press(c), { slug, revision, actor: c.get('actor'), ...read, conditions: conditions.value })
+    const answer = await order(press(c), { slug, revision, actor: c.get('actor'), ...read, conditions: conditions.value })
     return answer.ok && !('entry' in answer) ? c.body(null, 204) : outcomeResponse(c, answer, status)
   }
 }

@@ -14,7 +14,7 @@ import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pi
 import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdrawal, publish, rename, restore, unschedule, withdraw } from './publication.ts'
 import { problemResponse } from './responses.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
-import { exportSubscribers, forgetSubscriber } from './subscribers.ts'
+import { eraseSubscriber, exportSubscribers } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
@@ -64,12 +64,12 @@ export const CALLS: readonly Call[] = [
   call('GET', '/export', 'admin', exportLedger),
   call('POST', '/import', 'admin', importLedger),
   call('GET', '/subscribers.csv', 'admin', exportSubscribers),
-  call('DELETE', '/subscribers/:email', 'admin', forgetSubscriber),
+  call('DELETE', '/subscribers/:email', 'admin', eraseSubscriber),
 ]
 
 const api = new Hono<ApiEnv>()
 
-/** The door as the site opens it. */
+/** What the site mounts. */
 export const desk = new Hono<ApiEnv>({ getPath: routingPath })
 
 api.onError(failureResponse)
