@@ -11,7 +11,7 @@ export async function builtWorker(bindings: Record<string, string> = {}) {
     name: 'dateline',
     modules: modulesIn(WORKER_FOLDER),
     compatibilityDate: '2026-10-20',
-    bindings: { DATELINE_ENV: 'development', ...bindings },
+    bindings: { DATELINE_ENV: 'development', MAIL_CONFIRMATIONS: 'outbox', ...bindings },
     kvNamespaces: ['EDITION'],
     r2Buckets: ['PICTURES'],
     durableObjects: { PRESS: { className: 'Press', useSQLite: true }, MAILING_LIST: { className: 'MailingList', useSQLite: true } },
