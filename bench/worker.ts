@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { WORKER_FOLDER } from '../scripts/build-worker.ts'
-import { runNode } from '../scripts/step.ts'
+import { runNode } from '../scripts/run-node.ts'
 
-export async function builtWorker(bindings: Record<string, string> = {}) {
+export async function buildForMiniflare(bindings: Record<string, string> = {}) {
   const built = await runNode(['scripts/build.ts'])
   if (built.code !== 0) throw new Error(built.output)
   return {

@@ -1,9 +1,9 @@
 /** What a careful editor would notice before publishing. Advice, never a refusal. Pure: links are only collected here. */
 
-import { textOf } from '../copy/html/inline.ts'
 import type { Flaw } from '../copy/parse.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import type { Block } from '../copy/shapes/block.ts'
+import { textOf } from '../copy/text/inline.ts'
 
 /** Search results cut titles near 70 characters; Google's article guidelines name 110 as the limit of `headline`. */
 const HEADLINE_SHOWN = 70

@@ -257,12 +257,12 @@ describe('changing what readers see', () => {
     const desk = await atTheDesk()
     const steps = [
       { seen: 1000, adopted: ['by-hand'], malformed: [], done: false },
-      { seen: 12, adopted: [], malformed: [{ key: 'en:article:bad', message: 'This is not JSON.' }], done: true },
+      { seen: 12, adopted: [], malformed: [{ key: 'en:article:bad', message: 'This isn’t valid JSON.' }], done: true },
     ]
     desk.api.before = () => Response.json(steps.shift())
     const { code, out, err } = await desk.newsdesk(['adopt'])
     expect({ code, out }).toEqual({ code: 1, out: 'adopted  by-hand\n' })
-    expect(err).toContain('en:article:bad: This is not JSON.')
+    expect(err).toContain('en:article:bad: This isn’t valid JSON.')
     expect(err).toContain('1012 keys looked at, 1 adopted, 1 malformed.')
   })
 })
