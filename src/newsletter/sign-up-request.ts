@@ -1,4 +1,4 @@
-/** A posted newsletter form, parsed once at the door. */
+/** A posted newsletter form, parsed once as it comes in. */
 import * as v from 'valibot'
 import { type Parsed, parseWith } from '../copy/parse.ts'
 import type { NewsletterList } from '../copy/shapes/site.ts'

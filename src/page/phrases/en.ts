@@ -60,7 +60,7 @@ export const en = {
   chooseList: 'Which newsletters?',
   allNewsletters: 'All our newsletters',
   euNotice: 'This service is not intended for persons residing in the E.U.',
-  signUpClosed: 'Our newsletters cannot be subscribed to at the moment. Every story in them is on this site.',
+  signUpClosed: 'You can’t sign up for our newsletters right now. You can read all their stories on this site.',
   footer: 'About this site',
   follow: 'Follow us',
   feed: 'RSS feed',
