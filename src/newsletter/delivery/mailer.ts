@@ -28,8 +28,3 @@ export interface Mailer {
   readonly maxBatch: number
   send(messages: readonly Message[], key: string): Promise<readonly Delivery[]>
 }
-
-/** By configuration (vars and secrets); undefined where none is configured. */
-export async function mailerFor(_env: Env, _purpose: 'confirmation' | 'letters'): Promise<Mailer | undefined> {
-  return undefined
-}

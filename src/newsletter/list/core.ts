@@ -249,7 +249,7 @@ function postOf(env: Env): Post {
   const log = logFor('mailing-list')
   return {
     log,
-    mailer: async () => (await import('../delivery/mailer.ts')).mailerFor(env, 'confirmation'),
+    mailer: async () => (await import('../delivery/mailer-for.ts')).mailerFor(env, 'confirmation'),
     site: async () => (await openEdition({ env, now: Date.now(), origin: '', log }).site()).value,
   }
 }
