@@ -11,6 +11,7 @@ export async function buildForMiniflare(bindings: Record<string, string> = {}) {
     name: 'dateline',
     modules: modulesIn(WORKER_FOLDER),
     compatibilityDate: '2026-10-20',
+    compatibilityFlags: ['nodejs_compat', 'nodejs_compat_do_not_populate_process_env'],
     bindings: { DATELINE_ENV: 'development', MAIL_CONFIRMATIONS: 'outbox', ...bindings },
     kvNamespaces: ['EDITION'],
     r2Buckets: ['PICTURES'],

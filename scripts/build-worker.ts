@@ -24,7 +24,7 @@ const OPTIONS = {
   // Letters as they are: an escape is six bytes for each of two or three.
   charset: 'utf8',
   conditions: ['workerd', 'worker', 'browser'],
-  external: ['cloudflare:*'],
+  external: ['cloudflare:*', 'node:*'],
   // Every Worker has the clone that the sanitiser brings along for older runtimes.
   alias: { '@ungap/structured-clone': 'data:text/javascript,export default (value) => structuredClone(value)' },
   jsx: 'automatic',
@@ -59,9 +59,27 @@ const startInOnePiece = (lazy: ReadonlySet<string>): Plugin => ({
   },
 })
 
+/**
+ * Nodemailer brings a table of 1,800 file types and an HTTP client, for attachments and addresses that letters never have:
+ * a third of it.
+ */
+const LEFT_OUT: Record<string, string> = {
+  'mime-funcs/mime-types.js': "export const detectMimeType = () => 'application/octet-stream'; export const detectExtension = () => 'bin'",
+  'fetch/index.js': "export default () => { throw new Error('Letters fetch nothing.') }",
+}
+export const leanMail: Plugin = {
+  name: 'lean-mail',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]nodemailer[\\/]dist[\\/]esm[\\/]/ }, ({ path }) => {
+      const contents = LEFT_OUT[path.split(/[\\/]/).slice(-2).join('/')]
+      return contents === undefined ? undefined : { contents, loader: 'js' }
+    })
+  },
+}
+
 export async function buildWorker() {
   mkdirSync(WORKER_FOLDER, { recursive: true })
-  const { outputFiles, metafile } = await build({ ...OPTIONS, plugins: [startInOnePiece(await lazyParts())] })
+  const { outputFiles, metafile } = await build({ ...OPTIONS, plugins: [startInOnePiece(await lazyParts()), leanMail] })
   const now = new Set(outputFiles.map(({ path }) => path))
   for (const name of readdirSync(WORKER_FOLDER)) if (/\.js(?:\.map)?$/.test(name) && !now.has(join(WORKER_FOLDER, name))) rmSync(join(WORKER_FOLDER, name))
   for (const { path, contents } of outputFiles) writeFileSync(path, contents)

@@ -9,6 +9,7 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { openMailOutbox } from './mail-outbox.ts'
 import { BIN, QUIET_ENV, root } from './run-node.ts'
 
 const { values: options } = parseArgs({ options: { persist: { type: 'string' }, empty: { type: 'boolean', default: false } } })
@@ -16,6 +17,7 @@ const port = parsePort(process.env.PORT)
 const url = `http://localhost:${port}`
 const token = readOrMakeToken()
 await requireFreePort(port)
+const outbox = await openMailOutbox(options.persist ? join(options.persist, 'outbox') : join(root, '.dateline/outbox'), console.log)
 
 const dev = startWrangler()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0))
@@ -36,8 +38,7 @@ function startWrangler(): ChildProcess {
     '--port',
     String(port),
     '--show-interactive-dev-session=false',
-    '--var',
-    'MAIL_CONFIRMATIONS:outbox',
+    ...mailVariables(),
     ...(options.persist ? ['--persist-to', options.persist] : []),
   ]
   const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...QUIET_ENV }, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -47,6 +48,13 @@ function startWrangler(): ChildProcess {
     })
   }
   return child
+}
+
+/** Mail becomes files here, but where `.dev.vars` names another way. */
+function mailVariables(): string[] {
+  const vars = readFileSync(join(root, '.dev.vars'), 'utf8')
+  const ways = ['MAIL_LETTERS', 'MAIL_CONFIRMATIONS'].filter((name) => !new RegExp(`^${name}\\s*=`, 'm').test(vars))
+  return ['--var', `MAIL_OUTBOX_URL:${outbox.url}`, ...ways.flatMap((name) => ['--var', `${name}:outbox`])]
 }
 
 function isNoise(line: string) {
@@ -122,6 +130,7 @@ Dateline is up.
   Token     ${token}   (admin, for development only; saved in .dev.vars)
 
 See it as a reader in Germany:  curl -H "CF-IPCountry: DE" ${url}/newsletters
+Mail the site sends is saved in ${options.persist ? join(options.persist, 'outbox') : '.dateline/outbox'}.
 Press Ctrl+C to stop. Data is saved in ${options.persist ?? '.wrangler/state'}. Delete it to start again.
 `)
 }

@@ -1,3 +1,6 @@
+/** What every way of delivery is: it is given a batch, and says of each letter what became of it. */
+
+/** `name` in any script; `address` as the standard writes it (RFC 5321), its host in letters or in punycode. */
 export type Mailbox = { name?: string; address: string }
 
 /** One letter to one reader. `id`: left of the @ in Message-ID, the same however often it is tried. `headers`: only names of ALLOWED_HEADERS. */
@@ -12,19 +15,49 @@ export type Message = {
   headers: Readonly<Record<string, string>>
 }
 
+/**
+ * `reason`: one line for an editor, without addresses and secrets. `uncertain` from an idempotent mailer: send the same
+ * batch with the same key again; from any other: only an editor may.
+ */
 export type Delivery =
   | { result: 'sent'; providerId?: string }
   /** This address or message will never be taken. */
   | { result: 'rejected'; reason: string }
-  /** Nothing was taken; may be tried again. */
+  /** Nothing was taken; may be tried again, under a new key. */
   | { result: 'deferred'; reason: string; retryAfterSeconds?: number }
   /** Nobody knows whether it was taken. */
   | { result: 'uncertain'; reason: string }
 
-/** `idempotent`: the same `key` sends nothing twice. */
+/**
+ * `idempotent`: the same `key` with the same messages sends nothing twice, for `idempotentSeconds` after the first time
+ * (for as long as the provider stands, where it is not given). `send` takes at most `maxBatch` messages and answers in
+ * their order. `key` is at most 200 letters, digits and `:./_-`.
+ */
 export interface Mailer {
   readonly name: string
   readonly idempotent: boolean
+  readonly idempotentSeconds?: number
   readonly maxBatch: number
   send(messages: readonly Message[], key: string): Promise<readonly Delivery[]>
 }
+
+export type Purpose = 'confirmation' | 'letters'
+
+/** Carries the issue through providers and back in their webhooks: letters, digits, `_` and `-`. */
+export const ISSUE_HEADER = 'X-Dateline-Issue'
+
+/** What a letter may say in its head beyond its own fields: no more than Cloudflare's Email Service takes too. */
+export const ALLOWED_HEADERS = [
+  'List-Unsubscribe',
+  'List-Unsubscribe-Post',
+  'List-Id',
+  'List-Archive',
+  'List-Help',
+  'List-Owner',
+  'List-Subscribe',
+  'Archived-At',
+  'Auto-Submitted',
+  'Content-Language',
+  'Precedence',
+  ISSUE_HEADER,
+] as const

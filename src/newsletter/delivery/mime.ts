@@ -1,0 +1,51 @@
+/** Letters as they travel (RFC 5322, MIME): plain text and HTML as alternatives, lines ended by CR LF, nothing but ASCII. */
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { asciiAddress, hostOf } from './address.ts'
+import type { Mailbox, Message } from './mailer.ts'
+import { encodeText } from './transfer-encoding.ts'
+
+/** Of a message that was checked. `date` is when it is sent. */
+export function composeMime(message: Message, date: Date): Uint8Array<ArrayBuffer> {
+  const { head, boundary } = headOf(message, date)
+  const ascii = new TextEncoder()
+  const part = (type: string, text: string) => {
+    const { name, bytes } = encodeText(text)
+    return [ascii.encode(`\r\n--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: ${name}\r\n\r\n`), bytes]
+  }
+  // The last alternative is the one that is shown.
+  return joined([ascii.encode(`${head}\r\n`), ...part('text/plain', message.text), ...part('text/html', message.html), ascii.encode(`\r\n--${boundary}--\r\n`)])
+}
+
+/** The head alone is the composer's: it folds, encodes words in any script and neutralises what would end a field. */
+function headOf(message: Message, date: Date): { head: string; boundary: string } {
+  const mail = new MailComposer({
+    from: mailbox(message.from),
+    to: mailbox(message.to),
+    ...(message.replyTo && { replyTo: mailbox(message.replyTo) }),
+    subject: message.subject,
+    // Two alternatives, so that it makes the head of two.
+    text: '-',
+    html: '-',
+    messageId: messageIdOf(message),
+    date,
+    headers: { ...message.headers },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile()
+  return { head: mail.buildHeaders(), boundary: mail.boundary || '' }
+}
+
+/** The same for every attempt, so that a reader's mailbox may know a letter again. */
+const messageIdOf = ({ id, from }: Message) => `<${id}@${hostOf(from.address)}>`
+
+const mailbox = ({ name, address }: Mailbox) => ({ name: name ?? '', address: asciiAddress(address) ?? '' })
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}

@@ -1,0 +1,22 @@
+/** What others say of a letter, made fit to be kept and shown: one short line without addresses and secrets. */
+
+const MAX_LENGTH = 200
+const MIN_SECRET_LENGTH = 4
+
+/** `secrets` are taken out wherever they stand, as they are, in Base64 and as URLs write them. */
+export function plainReason(said: unknown, secrets: readonly string[] = []): string {
+  let text = said instanceof Error ? said.message : typeof said === 'string' ? said : 'no reason given'
+  for (const secret of secrets) for (const form of formsOf(secret)) text = text.replaceAll(form, '(secret)')
+  const line = text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replace(/<?[^\s<>"'(),;:]+@[^\s<>"'(),;:]+>?/g, '(address)')
+    .trim()
+  return (line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH - 1).toWellFormed()}…` : line) || 'no reason given'
+}
+
+function formsOf(secret: string): string[] {
+  if (secret.length < MIN_SECRET_LENGTH) return []
+  const bytes = new TextEncoder().encode(secret)
+  return [secret, encodeURIComponent(secret), btoa(String.fromCharCode(...bytes)), btoa(`\0${secret}`)].filter((form) => form.length >= MIN_SECRET_LENGTH)
+}

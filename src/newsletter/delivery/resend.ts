@@ -1,0 +1,97 @@
+/**
+ * Resend: 100 letters a call, each taken or refused on its own (`x-batch-validation: permissive`), nothing twice within a
+ * day for the same key (resend.com/docs/api-reference/emails/send-batch-emails, …/dashboard/emails/idempotency-keys).
+ */
+import { asciiAddress, writtenMailbox } from './address.ts'
+import { closedMailer } from './closed-mailer.ts'
+import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, keyIn, originIn, saidIn } from './http-answer.ts'
+import type { Delivery, Mailer, Message } from './mailer.ts'
+import { ISSUE_HEADER } from './mailer.ts'
+import { plainReason } from './plain-reason.ts'
+
+const ORIGIN = 'https://api.resend.com'
+const DAY_SECONDS = 86_400
+const HOUR_SECONDS = 3600
+
+export type ResendSettings = { key: string; origin?: string; timeoutMs?: number }
+
+export function resendFrom(env: Env): Mailer {
+  const key = keyIn(env, 'RESEND_KEY')
+  return key ? resendMailer({ key, ...originIn(env, 'RESEND_ORIGIN') }) : closedMailer('resend', 'The secret RESEND_KEY is not set, or is no key.')
+}
+
+export function resendMailer({ key, origin = ORIGIN, timeoutMs }: ResendSettings, fetcher: Fetcher = (request) => fetch(request)): Mailer {
+  return {
+    name: 'resend',
+    idempotent: true,
+    idempotentSeconds: DAY_SECONDS,
+    maxBatch: 100,
+    async send(messages, batch) {
+      const request = new Request(`${origin}/emails/batch`, {
+        method: 'POST',
+        headers: {
+          Authorization: `Bearer ${key}`,
+          'Content-Type': 'application/json',
+          'Idempotency-Key': batch,
+          'x-batch-validation': 'permissive',
+        },
+        // The same bytes for the same batch: Resend refuses a key that comes again with anything else.
+        body: JSON.stringify(messages.map(letterOf)),
+      })
+      const answer = await ask(fetcher, request, timeoutMs)
+      return deliveriesOf(answer, messages.length, key)
+    },
+  }
+}
+
+const letterOf = ({ from, replyTo, to, subject, html, text, headers }: Message) => ({
+  from: writtenMailbox(from),
+  to: [asciiAddress(to.address)],
+  ...(replyTo && { reply_to: writtenMailbox(replyTo) }),
+  subject,
+  html,
+  text,
+  headers,
+  ...(headers[ISSUE_HEADER] && { tags: [{ name: 'issue', value: headers[ISSUE_HEADER] }] }),
+})
+
+function deliveriesOf(answer: HttpAnswer, count: number, key: string): readonly Delivery[] {
+  const taken = isSuccess(answer) ? partsOf(answer, key) : undefined
+  if (!taken) {
+    const failure = wholeFailure(answer, count, key)
+    return Array.from({ length: count }, () => failure)
+  }
+  const { ids, refusals } = taken
+  // The ids come in the order of what was taken; only if all are accounted for is it clear which is whose.
+  if (ids.length + refusals.size !== count)
+    return Array.from({ length: count }, () => ({ result: 'uncertain', reason: `resend: of ${count} letters it spoke of ${ids.length + refusals.size}.` }))
+  let next = 0
+  return Array.from({ length: count }, (_, at): Delivery => {
+    const reason = refusals.get(at)
+    if (reason !== undefined) return { result: 'rejected', reason: `resend: ${reason}` }
+    return { result: 'sent', providerId: ids[next++] ?? '' }
+  })
+}
+
+/** `{ data: [{ id }], errors?: [{ index, message }] }`; undefined for anything else. */
+function partsOf(answer: HttpAnswer, key: string): { ids: string[]; refusals: Map<number, string> } | undefined {
+  const body = answer.kind === 'whole' ? (answer.body as { data?: unknown; errors?: unknown } | null) : null
+  if (!Array.isArray(body?.data)) return undefined
+  const ids = body.data.map((item: { id?: unknown } | null) => item?.id).filter((id) => typeof id === 'string')
+  const errors: { index?: unknown; message?: unknown }[] = Array.isArray(body.errors) ? body.errors : []
+  const refusals = errors.flatMap(({ index, message }) => (typeof index === 'number' ? [[index, plainReason(message, [key])] as const] : []))
+  return { ids, refusals: new Map(refusals) }
+}
+
+function wholeFailure(answer: HttpAnswer, count: number, key: string): Delivery {
+  const name = saidIn(answer, 'name')
+  const said = `${name} ${saidIn(answer, 'message', [key])}`.trim()
+  // An error inside of a 200 bears the status it should have had.
+  const inner = answer.kind === 'whole' ? (answer.body as { statusCode?: unknown } | null)?.statusCode : undefined
+  const told: HttpAnswer = answer.kind === 'whole' && typeof inner === 'number' && inner >= 400 ? { ...answer, status: inner } : answer
+  if (name === 'daily_quota_exceeded') return { result: 'deferred', reason: `resend: ${said}`, retryAfterSeconds: HOUR_SECONDS }
+  if (name === 'monthly_quota_exceeded') return { result: 'deferred', reason: `resend: ${said}`, retryAfterSeconds: DAY_SECONDS }
+  const failure = failureOf('resend', told, said)
+  // What is wrong with a whole batch is wrong with its sender or with us, and no reader's fault.
+  return failure.result === 'rejected' && count > 1 ? { result: 'deferred', reason: failure.reason } : failure
+}
