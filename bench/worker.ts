@@ -12,7 +12,7 @@ export async function buildForMiniflare(bindings: Record<string, string> = {}) {
     modules: modulesIn(WORKER_FOLDER),
     compatibilityDate: '2026-10-20',
     compatibilityFlags: ['nodejs_compat', 'nodejs_compat_do_not_populate_process_env'],
-    bindings: { DATELINE_ENV: 'development', ...bindings },
+    bindings: { DATELINE_ENV: 'development', MAIL_CONFIRMATIONS: 'outbox', ...bindings },
     kvNamespaces: ['EDITION'],
     r2Buckets: ['PICTURES'],
     durableObjects: { PRESS: { className: 'Press', useSQLite: true }, MAILING_LIST: { className: 'MailingList', useSQLite: true } },

@@ -24,7 +24,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'desk/': [
     ...BELOW_DEPARTMENTS,
     'press/calls.ts',
-    'newsletter/mailing-list-calls.ts',
+    'newsletter/calls.ts',
     'pictures/files/',
     'pictures/picture-store.ts',
     'pictures/picture-keys.ts',

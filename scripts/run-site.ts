@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from './run-node.ts'
 
-export type RunningSite = { url: string; token: string; stop: () => Promise<void> }
+/** `outbox`: the folder that the site's mail is written to. */
+export type RunningSite = { url: string; token: string; outbox: string; stop: () => Promise<void> }
 
 const START_DEADLINE_MS = 180_000
 
@@ -22,6 +23,7 @@ export async function runSite(): Promise<RunningSite> {
   return {
     url: `http://localhost:${port}`,
     token: /^DESK_TOKEN=(\S+)$/m.exec(readFileSync(join(root, '.dev.vars'), 'utf8'))?.[1] ?? '',
+    outbox: join(storage, 'outbox'),
     async stop() {
       const gone = new Promise((resolve) => site.on('exit', resolve))
       site.kill('SIGTERM')

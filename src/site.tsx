@@ -36,7 +36,7 @@ site.use(async (c, next) => {
 site.use(async (c, next) => {
   // Editors' calls say themselves what they take.
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.path.startsWith('/api/')) return next()
-  if (c.req.path !== '/newsletters')
+  if (!/^\/newsletters(?:\/|$)/.test(c.req.path))
     return c.text('This address only accepts GET and HEAD requests.', 405, { Allow: 'GET, HEAD', 'Cache-Control': CACHE_CONTROL.never })
   if (c.req.method === 'POST') return next()
   return c.text('This address only accepts GET, HEAD and POST requests.', 405, { Allow: 'GET, HEAD, POST', 'Cache-Control': CACHE_CONTROL.never })

@@ -30,7 +30,7 @@ export class FakeKv {
 /** An environment with an edition in memory; `with` brings what else a test needs. */
 export function fakeEnv(extra: Record<string, unknown> = {}) {
   const kv = new FakeKv()
-  return { kv, env: { EDITION: kv, DATELINE_ENV: 'development', ...extra } as unknown as Env }
+  return { kv, env: { EDITION: kv, DATELINE_ENV: 'development', MAIL_CONFIRMATIONS: 'outbox', ...extra } as unknown as Env }
 }
 
 export const testSite = {
@@ -53,6 +53,7 @@ export const testSite = {
     consentVersion: '2026-11',
     consent: 'By subscribing I agree to receive news by email.',
     withheld: 'Our newsletters are not offered to residents of the European Union.',
+    from: { name: 'The Test Line', address: 'letters@news.example' },
   },
 }
 

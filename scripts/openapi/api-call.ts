@@ -28,6 +28,10 @@ export type SchemaName =
   | 'SweepReport'
   | 'LineResult'
   | 'Ninjs'
+  | 'NewslettersReport'
+  | 'Subscribers'
+  | 'Consents'
+  | 'SubscribersImported'
 export type HeaderName = 'If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'Range'
 export type Content = Record<string, SchemaName | 'text' | 'bytes' | GenericSchema>
 export type Answer = { description: string; content?: Content; headers?: ('ETag' | 'Location' | 'Dateline-State')[] }

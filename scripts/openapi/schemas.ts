@@ -107,6 +107,54 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
     done: flag,
   }),
   LineResult: object({ line: number, ok: flag, 'slug?': text, 'message?': text, 'notes?': notes }),
+  NewslettersReport: object({
+    signUp: { enum: ['open', 'no-mailer', 'no-sender'] },
+    lists: listOf(
+      object({
+        list: text,
+        'name?': text,
+        'kind?': text,
+        confirmed: number,
+        pending: number,
+        unsubscribed: number,
+        growth: listOf(object({ day: { ...text, description: 'In UTC, of the last thirty.' }, joined: number, left: number })),
+        'isGone?': { ...flag, description: 'The site has it no more.' },
+      }),
+    ),
+    suppressed: object({ bounce: number, complaint: number, erased: number, editor: number }, 'Addresses that are not written to.'),
+    mailsWaiting: { ...number, description: 'Letters that ask to confirm and have not gone out.' },
+  }),
+  Subscribers: pageOf(
+    object({
+      email: text,
+      list: text,
+      state: { enum: ['pending', 'confirmed', 'unsubscribed'] },
+      at: moment,
+      'confirmedAt?': moment,
+      'leftAt?': moment,
+      'consent?': object({ version: text, 'country?': text, at: moment }),
+    }),
+  ),
+  Consents: pageOf(
+    object({
+      email: text,
+      list: text,
+      version: text,
+      words: text,
+      'notice?': { ...text, description: 'The sentence that stood beside the words.' },
+      at: moment,
+      'country?': text,
+      how: { enum: ['form', 'import', 'page'] },
+      'source?': text,
+      'confirmedAt?': moment,
+    }),
+  ),
+  SubscribersImported: object({
+    added: number,
+    already: number,
+    refused: number,
+    items: listOf(object({ line: number, ok: flag, 'result?': { enum: ['added', 'already'] }, 'message?': text })),
+  }),
   Ninjs: { type: 'object', description: 'An IPTC ninjs 3.1 item.', externalDocs: { url: 'https://www.iptc.org/std/ninjs/userguide/' } },
 }
 

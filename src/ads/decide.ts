@@ -1,6 +1,6 @@
 /**
- * Which creative fills a slot. Pure, and the same for every reader of a page: who reads is never an input, so that a
- * filled slot can be cached for all.
+ * Which creative fills a slot. Pure, and the same for every reader of a page but for one thing, which pages differ in as well: whether
+ * they are offered the newsletters. Who reads is never an input, so that a filled slot can be cached.
  */
 import type { Campaign, Creative, SlotName } from '../copy/shapes/campaign.ts'
 
@@ -12,6 +12,10 @@ export type SlotRequest = {
   sensitive?: boolean | undefined
   /** Which slot of that name on the page, from 0: neighbours show different campaigns where there are several. */
   place: number
+  /** Whether the form would be offered where an advertisement leads to the newsletters. */
+  newsletters: boolean
+  /** The publication's origin; it may be empty. */
+  origin: string
   now: number
 }
 
@@ -22,7 +26,7 @@ const ROTATION_MS = 15 * 60_000
 
 export function decideAd(campaigns: readonly Campaign[], request: SlotRequest): AdDecision {
   if (request.sensitive) return { filled: false, reason: 'sensitive' }
-  const fitting = campaigns.filter((campaign) => isEligible(campaign, request))
+  const fitting = campaigns.flatMap((campaign) => (isEligible(campaign, request) ? withoutRefusals(campaign, request) : []))
   if (fitting.length === 0) return { filled: false, reason: 'no-campaign' }
   const turn = Math.floor(request.now / ROTATION_MS) + request.place + seedOf(`${request.slot}/${request.section}/${request.slug}`)
   const direct = fitting.filter(({ kind }) => kind === 'direct')
@@ -36,6 +40,19 @@ const isEligible = ({ slots, sections, from, until }: Campaign, { slot, section,
   (!sections?.length || (section !== undefined && sections.includes(section))) &&
   (!from || Date.parse(from) <= now) &&
   (!until || Date.parse(until) > now)
+
+/** Nobody is led to newsletters only to be told that they are not offered. */
+function withoutRefusals(campaign: Campaign, { newsletters, origin }: SlotRequest): Campaign[] {
+  if (newsletters) return [campaign]
+  const creatives = campaign.creatives.filter(({ href }) => !leadsToNewsletters(href, origin))
+  return creatives.length > 0 ? [{ ...campaign, creatives }] : []
+}
+
+function leadsToNewsletters(href: string, origin: string) {
+  const here = origin || 'https://here.example'
+  const url = URL.parse(href, here)
+  return url !== null && url.origin === here && /^\/newsletters(?:\/|$)/i.test(url.pathname)
+}
 
 /** Over as many turns as all weights together, each campaign has exactly its weight's share. */
 function pickByWeight(campaigns: readonly Campaign[], turn: number): Campaign {

@@ -17,6 +17,7 @@ import { gzipBytes, isGzippedHere, isWorthGzipping } from './gzip.ts'
 export const CACHE_CONTROL = {
   page: 'private, max-age=30, stale-while-revalidate=300, stale-if-error=86400',
   listing: 'public, max-age=30, stale-while-revalidate=300, stale-if-error=86400',
+  placedFragment: 'private, max-age=60, stale-while-revalidate=600, stale-if-error=86400',
   fragment: 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400',
   feed: 'public, max-age=120, stale-while-revalidate=600, stale-if-error=86400',
   search: 'public, max-age=60, stale-while-revalidate=300',

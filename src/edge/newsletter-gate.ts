@@ -1,23 +1,44 @@
 /**
- * Who is offered the newsletters. Pure: place and policy in, decision out. Fails closed: who might be in the E.U. is
- * treated as if they were.
+ * Who is offered the newsletters. Pure, and the one answer for pages, the form, the API and imports: place and policies in,
+ * decision out. Fails closed: who might be in the E.U. is treated as if they were.
  */
 import type { GatePolicy } from '../copy/shapes/site.ts'
 import type { Place } from './place.ts'
 
 export type Offer = { offer: true } | { offer: false; reason: 'eu' | 'listed' | 'unknown-place' }
 
-export function decideOffer(place: Place, policy: GatePolicy = { withheldCountries: [] }): Offer {
-  if (place.inEu || (place.country && EU.has(place.country))) return { offer: false, reason: 'eu' }
-  if (!place.country || !COUNTRIES.has(place.country)) return { offer: false, reason: 'unknown-place' }
-  if (policy.withheldCountries.includes(place.country)) return { offer: false, reason: 'listed' }
+/** `policies`: the publication's, and that of a list that has one of its own. Each can only withhold more. */
+export function decideOffer(place: Place, ...policies: readonly (GatePolicy | undefined)[]): Offer {
+  const { country } = place
+  if (place.inEu || (country && EU.has(country))) return { offer: false, reason: 'eu' }
+  if (!country || !COUNTRIES.has(country)) return { offer: false, reason: 'unknown-place' }
+  if (policies.some((policy) => policy && isListed(country, policy))) return { offer: false, reason: 'listed' }
   return { offer: true }
 }
 
+const isListed = (country: string, { withheldCountries, withheld = [] }: GatePolicy) =>
+  withheldCountries.includes(country) || withheld.some((region) => REGIONS[region].has(country))
+
 const codes = (list: string) => new Set(list.split(' '))
 
-/** Member states and the regions of theirs that have codes of their own (Treaty on European Union, art. 52; TFEU art. 355). */
+/**
+ * Member states, and those regions of theirs with codes of their own where the Treaties apply: the outermost regions GF GP MF MQ RE
+ * YT (TFEU art. 355(1)) and the Åland Islands AX (art. 355(4)).
+ *
+ * Not in it are the overseas countries and territories of Annex II, to which the Treaties do not apply but for a special association
+ * (art. 355(2)): AW BL BQ CW GL NC PF PM SX TF WF. Their inhabitants may be citizens of the Union; they do not reside in it. Nor are
+ * the Faroes FO, which art. 355(5)(a) leaves out. Who wants them withheld too names them in `withheldCountries`.
+ */
 const EU = codes('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK AX GF GP MF MQ RE YT')
+
+/** What a publication can withhold by name beside the E.U. */
+const REGIONS: Record<NonNullable<GatePolicy['withheld']>[number], ReadonlySet<string>> = {
+  /** The EFTA states of the European Economic Area. SJ is Jan Mayen, which is in it, and Svalbard, which is not (Protocol 40): one code, so both. */
+  eea: codes('IS LI NO SJ'),
+  /** The United Kingdom alone: Guernsey, Jersey, Man and Gibraltar are no part of it. */
+  uk: codes('GB'),
+  ch: codes('CH'),
+}
 
 /** Every country of ISO 3166-1, and Kosovo's XK, which the edge tells as well. Whatever else comes (`EU`, `AP`, `ZZ`) is no country to be in. */
 const COUNTRIES = codes(

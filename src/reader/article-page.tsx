@@ -6,6 +6,7 @@ import type { Picture } from '../copy/shapes/picture.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { languageVersionsOf } from '../copy/shapes/translation.ts'
 import { summaryOf } from '../copy/summary.ts'
+import type { NewsletterOffer } from '../edge/newsletter-offer.ts'
 import { NewsletterBox } from '../newsletter/sign-up-form.tsx'
 import { headlinePictureOf } from '../page/headline-picture.ts'
 import { SHARE_ICONS } from '../page/icons.tsx'
@@ -23,9 +24,9 @@ import { contentsOf } from './headings.ts'
 import { articleData } from './structured-data.ts'
 
 /** `preview` is set while the article is not out: no picture is drawn of its headline. */
-type Props = { article: Article; site: Site; offered: boolean; now: number; preview?: true }
+type Props = { article: Article; site: Site; offer: NewsletterOffer; now: number; preview?: true }
 
-export function ArticlePage({ article, site, offered, now, preview }: Props) {
+export function ArticlePage({ article, site, offer, now, preview }: Props) {
   const phrases = phrasesFor(site.lang)
   const url = `${site.url}${pathOf(article)}`
   const lang = article.lang ?? site.lang
@@ -63,7 +64,7 @@ export function ArticlePage({ article, site, offered, now, preview }: Props) {
       <button type="button" class="resume" data-does="continue" hidden {...siteLanguage}>
         {phrases.continueHere}
       </button>
-      {site.newsletter && <NewsletterBox newsletter={site.newsletter} offered={offered} phrases={phrases} siteLanguage={siteLanguage} />}
+      {site.newsletter && <NewsletterBox newsletter={site.newsletter} offer={offer} section={article.section} phrases={phrases} siteLanguage={siteLanguage} />}
       {ads && <Slot name="footer" section={ads.section} slug={ads.slug} phrases={phrases} siteLanguage={siteLanguage} />}
     </Page>
   )

@@ -6,8 +6,9 @@ import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
-import { isNewsletterOffered, wantsMarkdown } from '../edge/front-cache.ts'
+import { wantsMarkdown } from '../edge/front-cache.ts'
 import { pageCsp } from '../edge/headers.ts'
+import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import { type ArticleCopy, EditionUnavailable } from '../edition/edition.ts'
 import { bannerChangedAt, bannerTags } from '../page/breaking-banner.tsx'
 import { renderPage } from '../page/page.tsx'
@@ -52,9 +53,9 @@ export const reader = new Hono<AppEnv>()
     if (extension || wantsMarkdown(c)) return respondMarkdown(c, extension, article, site)
     if ('withdrawn' in article) return respondGone(c, article, site)
     const now = Date.now()
-    const offered = isNewsletterOffered(c, site.value)
+    const offer = newsletterOffer(c, site.value)
     return respond(c, {
-      tags: [article.tag, site.tag, offered ? 'o' : 'w', ...timeTags(article.value, site.value, now)],
+      tags: [article.tag, site.tag, offer, ...timeTags(article.value, site.value, now)],
       changedAt: [article.at, site.at, BUILT_AT, ...timeChangedAt(article.value, site.value, now)],
       cacheControl: CACHE_CONTROL.page,
       ignoresQuery: true,
@@ -63,7 +64,7 @@ export const reader = new Hono<AppEnv>()
         Vary: 'Accept',
         Link: `<${pathOf(article.value)}.md>; rel="alternate"; type="text/markdown"`,
       },
-      render: () => renderPage(<ArticlePage article={article.value} site={site.value} offered={offered} now={now} />),
+      render: () => renderPage(<ArticlePage article={article.value} site={site.value} offer={offer} now={now} />),
     })
   })
 

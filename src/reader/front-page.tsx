@@ -3,6 +3,8 @@
 import { pathOf } from '../copy/shapes/article.ts'
 import type { Card, Front } from '../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
+import type { NewsletterOffer } from '../edge/newsletter-offer.ts'
+import { NewsletterBox } from '../newsletter/sign-up-form.tsx'
 import { KindLabel } from '../page/kind-label.tsx'
 import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
@@ -13,7 +15,7 @@ import { clockText, datelineText, dayOf, dayText, shortMomentText, zonedClockTex
 import { composeFront, type Row } from './compose-front.ts'
 import { websiteData } from './structured-data.ts'
 
-type Props = { front: Front | undefined; site: Site; now: number }
+type Props = { front: Front | undefined; site: Site; offer: NewsletterOffer; now: number }
 
 const SIZES = {
   lead: '(min-width: 1240px) 650px, (min-width: 1000px) 54vw, 100vw',
@@ -22,7 +24,7 @@ const SIZES = {
   third: '(min-width: 1240px) 380px, (min-width: 768px) 31vw, 128px',
 }
 
-export function FrontPage({ front, site, now }: Props) {
+export function FrontPage({ front, site, offer, now }: Props) {
   const phrases = phrasesFor(site.lang)
   const picture = front?.cards[0]?.picture
   const social = picture && socialPicture(picture)
@@ -48,6 +50,7 @@ export function FrontPage({ front, site, now }: Props) {
         </div>
         {front && <NewStories since={front.updatedAt} />}
         {front && front.cards.length > 0 ? <FrontSections front={front} site={site} phrases={phrases} /> : <EmptyFront phrases={phrases} />}
+        {site.newsletter && <NewsletterBox newsletter={site.newsletter} offer={offer} phrases={phrases} />}
       </div>
     </Page>
   )
@@ -112,11 +115,6 @@ function FrontSections({ front, site, phrases }: ComposedProps) {
       {rows.slice(2).map((row) => (
         <SectionRow row={row} site={site} phrases={phrases} />
       ))}
-      {site.newsletter && (
-        <p class="front-letters">
-          <a href="/newsletters">{site.newsletter.title ?? phrases.newsletterTitle}</a>
-        </p>
-      )}
     </>
   )
 }

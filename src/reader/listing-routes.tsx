@@ -7,7 +7,8 @@ import { type Listing, PAGE_SIZE } from '../copy/shapes/listing.ts'
 import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
-import { redirectPermanently } from '../edge/caching.ts'
+import { CACHE_CONTROL, redirectPermanently } from '../edge/caching.ts'
+import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import type { Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { Headlines } from './error-pages.tsx'
@@ -21,13 +22,15 @@ export const listings = new Hono<AppEnv>()
   .get('/', async (c) => {
     const { front, site } = await editionOf(c).front()
     const now = Date.now()
+    const offer = newsletterOffer(c, site.value)
     return respondPage(c, {
-      tags: [front?.tag ?? 'empty'],
+      tags: [front?.tag ?? 'empty', offer],
+      cacheControl: CACHE_CONTROL.page,
       changedAt: [front?.at],
       site,
       style: 'front',
       now,
-      page: () => <FrontPage front={front?.value} site={site.value} now={now} />,
+      page: () => <FrontPage front={front?.value} site={site.value} offer={offer} now={now} />,
     })
   })
   .get('/feed', (c) => redirectPermanently(c, '/feed.xml'))

@@ -2,8 +2,8 @@
 import { Hono } from 'hono'
 import { type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
-import { isNewsletterOffered } from '../edge/front-cache.ts'
 import { pageCsp } from '../edge/headers.ts'
+import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import { renderPage } from '../page/page.tsx'
 import { pressOf } from '../press/calls.ts'
 import { ArticlePage } from './article-page.tsx'
@@ -21,5 +21,5 @@ export const previews = new Hono<AppEnv>().get('/preview/:id', async (c) => {
   if (article === 'ended') return c.html(renderPreviewEnded(site), 410, { 'Content-Security-Policy': pageCsp('article') })
   const shown = { ...article, seo: { ...article.seo, noindex: true } }
   c.header('Content-Security-Policy', pageCsp('article'))
-  return c.html(renderPage(<ArticlePage article={shown} site={site} offered={isNewsletterOffered(c, site)} now={Date.now()} preview />))
+  return c.html(renderPage(<ArticlePage article={shown} site={site} offer={newsletterOffer(c, site)} now={Date.now()} preview />))
 })

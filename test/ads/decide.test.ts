@@ -11,7 +11,7 @@ const campaign = (id: string, more: Partial<Campaign> = {}): Campaign => ({
   creatives: [{ id: 'one', href: '/latest', headline: 'Read on' }],
   ...more,
 })
-const ask = { slot: 'body', section: 'world', slug: 'a', place: 0, now: NOW } as const
+const ask = { slot: 'body', section: 'world', slug: 'a', place: 0, newsletters: true, origin: 'https://news.example', now: NOW } as const
 
 describe('which creative fills a slot', () => {
   test('none beside sensitive copy', () => {
@@ -43,5 +43,33 @@ describe('which creative fills a slot', () => {
     const campaigns = [campaign('a'), campaign('b')]
     const [first, second] = [0, 1].map((place) => decideAd(campaigns, { ...ask, place }))
     expect(first?.filled && first.campaign.id).not.toBe(second?.filled && second.campaign.id)
+  })
+
+  test.each(['/newsletters', '/newsletters?from=ad', '/newsletters/daily', 'https://news.example/newsletters', '/Newsletters'])(
+    'nobody who would be refused the newsletters is led to %s',
+    (href) => {
+      const creatives = [
+        { id: 'letters', href, headline: 'Five stories' },
+        { id: 'latest', href: '/latest', headline: 'Read on' },
+      ]
+      const shown = (newsletters: boolean) =>
+        new Set(
+          Array.from({ length: 8 }, (_, turn) => {
+            const decision = decideAd([campaign('house', { creatives })], { ...ask, newsletters, now: NOW + turn * 15 * 60_000 })
+            return decision.filled && decision.creative.id
+          }),
+        )
+      expect(shown(true)).toEqual(new Set(['letters', 'latest']))
+      expect(shown(false)).toEqual(new Set(['latest']))
+      expect(decideAd([campaign('house', { creatives: creatives.slice(0, 1) })], { ...ask, newsletters: false })).toEqual({
+        filled: false,
+        reason: 'no-campaign',
+      })
+    },
+  )
+
+  test('what only sounds like the newsletters is shown to everybody', () => {
+    for (const href of ['/newsletters-explained', 'https://elsewhere.example/newsletters', '/world/newsletters'])
+      expect(decideAd([campaign('house', { creatives: [{ id: 'one', href, headline: 'Read' }] })], { ...ask, newsletters: false }).filled, href).toBe(true)
   })
 })

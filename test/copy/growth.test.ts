@@ -24,7 +24,7 @@ import { isStrayAddress, routingPath } from '../../src/edge/address.ts'
 import { matchesEtag } from '../../src/edge/entity-tag.ts'
 import { findIntendedPath } from '../../src/edge/stray-address.ts'
 import { parseSignUp } from '../../src/newsletter/sign-up-request.ts'
-import { en } from '../../src/page/phrases/en.ts'
+import { en } from '../../src/newsletter/words/en.ts'
 import { byteRange } from '../../src/pictures/byte-range.ts'
 import { joinCompounds, normaliseSpelling } from '../../src/press/search/search-letters.ts'
 import { matchOf, parseQuestion } from '../../src/press/search/search-question.ts'
@@ -148,7 +148,7 @@ const READERS: [what: string, read: (text: string) => unknown][] = [
   ],
   ['headers', (text) => [prefersMarkdown(`text/markdown,${text}`), matchesEtag(`"a",${text}`, '"b"'), byteRange(`bytes=${text}`, 100)]],
   ['times', (text) => [parseWith(Instant, `2026-11-10T16:05:00${text}`), parseWith(Instant, text)]],
-  ['a form', (text) => parseSignUp(formOf(text), testSite.newsletter as never, en)],
+  ['a form', (text) => parseSignUp(formOf(text), testSite.newsletter.lists as never, testSite.newsletter.consentVersion, en)],
   ['slugs', (text) => slugFromHeadline(`x${text}y`)],
   [
     'the words of search',

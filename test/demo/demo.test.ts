@@ -45,6 +45,15 @@ test('the paper is full: 24 articles or more in six sections or more, all of whi
   expect([...sections].filter((section) => !used.has(section))).toEqual([])
 })
 
+test('there is a newsletter for breaking news, each offered by sections of this edition, and each sample is one of its stories', () => {
+  const lists = site.newsletter?.lists ?? []
+  expect(lists.map(({ kind }) => kind)).toContain('breaking')
+  expect(lists.flatMap((list) => list.sections ?? []).filter((slug) => !sections.has(slug))).toEqual([])
+  const paths = new Set(articles.map(pathOf))
+  expect(lists.flatMap(({ sample }) => sample ?? []).filter((path) => !paths.has(path))).toEqual([])
+  expect(site.newsletter?.from).toBeDefined()
+})
+
 test('picks and pins are articles of this edition, and none recommends itself', () => {
   expect(pins.filter((slug) => !slugs.has(slug))).toEqual([])
   const picks = articles.flatMap(({ slug, related = [] }) => related.map((pick) => ({ slug, pick })))

@@ -50,7 +50,11 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'POST /adopt': 'admin',
   'GET /export': 'admin',
   'POST /import': 'admin',
+  'GET /newsletters': 'editor',
+  'GET /subscribers': 'admin',
+  'POST /subscribers': 'admin',
   'GET /subscribers.csv': 'admin',
+  'GET /consents': 'admin',
   'DELETE /subscribers/:email': 'admin',
 }
 

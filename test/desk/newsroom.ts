@@ -6,7 +6,13 @@ import { site } from '../../src/site.tsx'
 import { fakeEnv, testSite } from '../fakes.ts'
 import { FakePress } from './fake-press.ts'
 
-const noSubscribers = { subscribers: async () => ({ items: [] }), forget: async () => false }
+const noSubscribers = {
+  subscribers: async () => ({ items: [] }),
+  consents: async () => ({ items: [] }),
+  counts: async () => ({ lists: [], suppressed: { bounce: 0, complaint: 0, erased: 0, editor: 0 }, mailsWaiting: 0 }),
+  importSubscribers: async (rows: { line: number }[]) => rows.map(({ line }) => ({ line, result: 'added' })),
+  forget: async () => false,
+}
 
 export type Ask = { as?: string; body?: unknown; type?: string; headers?: Record<string, string> }
 

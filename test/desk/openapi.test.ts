@@ -107,6 +107,9 @@ describe('the description of the API', () => {
       ['GET', '/api/audit', '/api/audit'],
       ['POST', '/api/reprint', '/api/reprint'],
       ['POST', '/api/adopt', '/api/adopt'],
+      ['GET', '/api/newsletters', '/api/newsletters'],
+      ['GET', '/api/subscribers', '/api/subscribers'],
+      ['GET', '/api/consents', '/api/consents'],
     ]
     for (const [method, path, described, body] of calls) {
       const response = await room.ask(method, path, { body })

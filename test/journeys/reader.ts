@@ -15,12 +15,15 @@ export type Reader = {
 
 export const siteUrl = (path: string) => `${inject('siteUrl')}${path}`
 
+let networks = 0
+
 export async function openFor(browser: Browser, { width = 360, height = 800, scheme = 'light', script = true, country = 'SG', worker = false }: Reader = {}) {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: scheme,
     javaScriptEnabled: script,
-    extraHTTPHeaders: { 'CF-IPCountry': country },
+    // Each from a network of their own, as readers are.
+    extraHTTPHeaders: { 'CF-IPCountry': country, 'CF-Connecting-IP': `198.51.100.${networks++ % 256}` },
     serviceWorkers: worker ? 'allow' : 'block',
     reducedMotion: 'reduce',
   })

@@ -1,6 +1,6 @@
 /** The publication: name, furniture and policies. One JSON value under the KV key `site`. */
 import * as v from 'valibot'
-import { Instant, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
+import { filingRule, Instant, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
 import { Section } from './section.ts'
 
 const Country = v.pipe(
@@ -9,10 +9,56 @@ const Country = v.pipe(
   v.regex(/^[A-Z]{2}$/, 'A country must be a two-letter ISO 3166-1 code, such as "DE".'),
 )
 
-/** Who is offered the newsletters. The E.U. is always withheld; `withheldCountries` adds to it (EEA, UK, CH). */
-export const GatePolicy = v.looseObject({ withheldCountries: v.optional(v.array(Country), []) })
+/**
+ * Who is offered the newsletters. The E.U. is always withheld; `withheld` adds the rest of the European Economic Area, the United
+ * Kingdom or Switzerland, `withheldCountries` any country.
+ */
+export const GatePolicy = v.looseObject({
+  withheldCountries: v.optional(v.array(Country), []),
+  withheld: v.optional(v.array(v.picklist(['eea', 'uk', 'ch'], 'What can be withheld by name is "eea", "uk" or "ch".'))),
+})
 
-export const NewsletterList = v.looseObject({ slug: Slug, name: Line, description: v.optional(Line) })
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+
+/** When a digest goes out, in the newsroom's zone. */
+const Schedule = v.looseObject({
+  days: v.pipe(v.array(v.picklist(DAYS, 'A day is its English name in small letters, such as "monday".')), v.minLength(1, 'Name at least one day.')),
+  at: v.pipe(v.string('An hour is text such as "07:00".'), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'An hour is written as "07:00".')),
+})
+
+/** What goes into a digest: everything, unless some of these narrow it. */
+const LetterContent = v.looseObject({
+  sections: v.optional(v.array(Slug)),
+  topics: v.optional(v.array(Slug)),
+  kinds: v.optional(v.array(Line)),
+  /** Articles in one letter. */
+  max: v.optional(v.pipe(v.number('"max" is a number.'), v.integer('"max" is a whole number.'), v.minValue(1), v.maxValue(50))),
+  /** What the editors pinned to the front stands first. */
+  pinsFirst: v.optional(v.boolean('"pinsFirst" is true or false.')),
+})
+
+/** Second segments below `/newsletters` that are the site's own; every other is a newsletter's. */
+const OWN_PAGES = new Set(['confirm', 'link', 'preferences', 'requested', 'resend', 'stamp', 'unsubscribe', 'webhooks'])
+
+export const NewsletterList = v.looseObject({
+  slug: v.pipe(
+    Slug,
+    filingRule((slug) => !OWN_PAGES.has(slug), 'This name belongs to a page of the site itself; choose another for the newsletter.'),
+  ),
+  name: Line,
+  description: v.optional(Line),
+  kind: v.optional(v.picklist(['digest', 'breaking', 'story'], 'A newsletter\'s kind is "digest", "breaking" or "story".'), 'digest'),
+  /** Sections whose articles offer this newsletter; those of no newsletter offer the first. */
+  sections: v.optional(v.array(Slug)),
+  /** Where this newsletter is withheld beside where all are. It is offered on the page of all newsletters alone then. */
+  gate: v.optional(GatePolicy),
+  schedule: v.optional(Schedule),
+  content: v.optional(LetterContent),
+  /** An issue to look at before the first has gone out. */
+  sample: v.optional(SiteUrl),
+})
+
+const EmailAddress = v.pipe(v.string('An address is text.'), v.email('An e-mail address is written as name@example.org.'))
 
 export const Newsletters = v.looseObject({
   lists: v.pipe(v.array(NewsletterList), v.minLength(1, 'Offer at least one newsletter, or leave "newsletter" out.')),
@@ -21,9 +67,15 @@ export const Newsletters = v.looseObject({
   /** Names the exact words of `consent`; recorded with each consent. Change it whenever the words change. */
   consentVersion: Line,
   consent: Prose,
+  /** Stands beside the words of consent, and is recorded with them. */
+  euNotice: v.optional(Line),
   /** What withheld readers see in place of the form. */
   withheld: Prose,
   gate: v.optional(GatePolicy, { withheldCountries: [] }),
+  /** Who letters come from. Without it nobody can sign up: no letter could ask them to confirm. */
+  from: v.optional(v.looseObject({ name: v.optional(Line), address: EmailAddress })),
+  /** Who publishes, with the postal address that stands in each letter (CAN-SPAM Act, 15 U.S.C. 7704(a)(5)). */
+  publisher: v.optional(v.looseObject({ name: Line, postalAddress: Line })),
 })
 
 const timeZone = v.pipe(
@@ -88,6 +140,7 @@ export const Site = v.looseObject({
 
 export type Site = v.InferOutput<typeof Site>
 export type Newsletters = v.InferOutput<typeof Newsletters>
+export type NewsletterList = v.InferOutput<typeof NewsletterList>
 export type GatePolicy = v.InferOutput<typeof GatePolicy>
 
 /** A section's name; from its slug where the site does not list it. */

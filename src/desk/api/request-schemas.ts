@@ -33,6 +33,7 @@ export const ListingQuery = v.object({
 
 export const ReadingQuery = v.object({ revision: v.optional(revisionInQuery) })
 export const DiffQuery = v.object({ from: v.optional(revisionInQuery), to: v.optional(revisionInQuery) })
+export const RecordsQuery = v.object({ cursor })
 export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 
 export const PreviewBody = v.object({ revision: v.optional(revision) })

@@ -10,11 +10,12 @@ import { diffRevisions, listArticles, listRevisions, previewArticle, readArticle
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { failureResponse } from './failure.ts'
+import { readNewsletters } from './newsletters.ts'
 import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pictures.ts'
 import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdrawal, publish, rename, restore, unschedule, withdraw } from './publication.ts'
 import { problemResponse } from './responses.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
-import { eraseSubscriber, exportSubscribers } from './subscribers.ts'
+import { eraseSubscriber, exportSubscribers, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
@@ -63,7 +64,11 @@ export const CALLS: readonly Call[] = [
   call('POST', '/adopt', 'admin', adopt),
   call('GET', '/export', 'admin', exportLedger),
   call('POST', '/import', 'admin', importLedger),
+  call('GET', '/newsletters', 'editor', readNewsletters),
+  call('GET', '/subscribers', 'admin', listSubscribers),
+  call('POST', '/subscribers', 'admin', importSubscribers),
   call('GET', '/subscribers.csv', 'admin', exportSubscribers),
+  call('GET', '/consents', 'admin', listConsents),
   call('DELETE', '/subscribers/:email', 'admin', eraseSubscriber),
 ]
 

@@ -1,12 +1,34 @@
-/** The list's owner's duties: who subscribed, and forgetting someone on request. */
-
+/** The list's owner's duties: who subscribed and by which consent, who is brought in, and forgetting someone on request. */
+import { readText } from '../../edge/request-body.ts'
 import { sha256 } from '../../edge/sha256.ts'
-import { mailingListOf, type Subscriber } from '../../newsletter/mailing-list-calls.ts'
+import { type ImportResult, mailingListOf, type Subscriber } from '../../newsletter/calls.ts'
 import { type ApiContext, press } from './api-context.ts'
-import { problemResponse } from './responses.ts'
+import { csvCell } from './csv.ts'
+import { siteOf } from './newsletters.ts'
+import { mediaTypeOf, readQuery } from './request-inputs.ts'
+import { RecordsQuery } from './request-schemas.ts'
+import { jsonResponse, problemResponse } from './responses.ts'
+import { lineOf, subscriberRows } from './subscriber-rows.ts'
 
-const COLUMNS = ['email', 'list', 'state', 'at', 'consent_version', 'consent_country', 'consent_at'] as const
+const COLUMNS = ['email', 'list', 'state', 'at', 'consent_version', 'consent_country', 'consent_at', 'confirmed_at', 'left_at'] as const
 const encoder = new TextEncoder()
+const MAX_IMPORT_BYTES = 5_000_000
+/** What the list takes in one step, so that nobody who signs up meanwhile waits for long. */
+const ROWS_A_STEP = 500
+
+export async function listSubscribers(c: ApiContext) {
+  const query = readQuery(c, RecordsQuery)
+  if (!query.ok) return problemResponse(c, query.problem)
+  if (query.value.cursor === undefined) await press(c).recordAudit({ what: 'export-subscribers' }, c.get('actor'))
+  return jsonResponse(c, await mailingListOf(c.env).subscribers(query.value.cursor))
+}
+
+export async function listConsents(c: ApiContext) {
+  const query = readQuery(c, RecordsQuery)
+  if (!query.ok) return problemResponse(c, query.problem)
+  if (query.value.cursor === undefined) await press(c).recordAudit({ what: 'export-consents' }, c.get('actor'))
+  return jsonResponse(c, await mailingListOf(c.env).consents(query.value.cursor))
+}
 
 export async function exportSubscribers(c: ApiContext) {
   await press(c).recordAudit({ what: 'export-subscribers' }, c.get('actor'))
@@ -29,6 +51,26 @@ export async function exportSubscribers(c: ApiContext) {
   return c.body(rows, 200, { 'Content-Type': 'text/csv; charset=utf-8; header=present', 'Content-Disposition': 'attachment; filename="subscribers.csv"' })
 }
 
+/** Rows without proof of consent are refused, each by its line; the others come in. Sent again, nothing is done twice. */
+export async function importSubscribers(c: ApiContext) {
+  if (mediaTypeOf(c) !== 'text/csv')
+    return problemResponse(c, { status: 415, detail: 'Send the rows with "Content-Type: text/csv".', headers: { Accept: 'text/csv' } })
+  const text = await readText(c.req.raw, MAX_IMPORT_BYTES)
+  if (!text.ok) return problemResponse(c, text.problem)
+  const { newsletter } = await siteOf(c)
+  if (!newsletter) return problemResponse(c, { status: 409, detail: 'This publication has no newsletters. Name them in the site first.' })
+  const read = subscriberRows(text.value, newsletter, Date.now())
+  if (!read.ok) return problemResponse(c, { status: 422, detail: read.message, flaws: [{ pointer: '', message: read.message }] })
+  const results: ImportResult[] = []
+  for (let at = 0; at < read.rows.length; at += ROWS_A_STEP)
+    results.push(...(await mailingListOf(c.env).importSubscribers(read.rows.slice(at, at + ROWS_A_STEP))))
+  const items = [...read.refused, ...results.map(lineOf)].sort((a, b) => a.line - b.line)
+  const added = results.filter(({ result }) => result === 'added').length
+  const refused = items.filter(({ ok }) => !ok).length
+  await press(c).recordAudit({ what: 'import-subscribers', detail: `${added} added, ${refused} refused` }, c.get('actor'))
+  return jsonResponse(c, { added, already: items.length - added - refused, refused, items })
+}
+
 export async function eraseSubscriber(c: ApiContext) {
   const email = c.req.param('email') ?? ''
   if (!(await mailingListOf(c.env).forget(email))) return problemResponse(c, { status: 404, detail: 'This address isn’t on any newsletter list.' })
@@ -39,11 +81,5 @@ export async function eraseSubscriber(c: ApiContext) {
 /** Who knows the address can find its erasure in the trail; the trail itself tells nobody. */
 const erasureTrace = async (email: string) => `sha256 ${(await sha256(email.trim().toLowerCase())).slice(0, 16)}…`
 
-const csvRow = ({ email, list, state, at, consent }: Subscriber) =>
-  [email, list, state, at, consent?.version, consent?.country, consent?.at].map((cell) => csvCell(cell ?? '')).join(',')
-
-/** RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
-export function csvCell(text: string) {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(plain) ? `"${plain.replace(/"/g, '""')}"` : plain
-}
+const csvRow = ({ email, list, state, at, consent, confirmedAt, leftAt }: Subscriber) =>
+  [email, list, state, at, consent?.version, consent?.country, consent?.at, confirmedAt, leftAt].map((cell) => csvCell(cell ?? '')).join(',')

@@ -1,0 +1,81 @@
+/** Rows of an import of subscribers: each brings the proof of its consent, or is refused by its line. Pure. */
+import { parseWith } from '../../copy/parse.ts'
+import { Instant, Line, Prose } from '../../copy/shapes/field.ts'
+import type { Newsletters } from '../../copy/shapes/site.ts'
+import { decideOffer } from '../../edge/newsletter-gate.ts'
+import type { ImportedRow, ImportResult } from '../../newsletter/calls.ts'
+import { csvRecords } from './csv.ts'
+
+export type Refused = { line: number; ok: false; message: string }
+
+/** Without these a file is no import. */
+const NEEDED = ['email', 'list', 'consent_at', 'consent_words', 'consent_source', 'country'] as const
+/** And these it may have. */
+const MORE = ['consent_version', 'consent_notice'] as const
+
+type Row = Record<(typeof NEEDED)[number] | (typeof MORE)[number], string>
+
+export type RowsRead = { ok: true; rows: ImportedRow[]; refused: Refused[] } | { ok: false; message: string }
+
+/** The first record names the columns, in any order; others are passed over. */
+export function subscriberRows(csv: string, newsletter: Newsletters, now: number): RowsRead {
+  const [head, ...records] = csvRecords(csv)
+  const columns = (head?.cells ?? []).map((name) => name.trim().toLowerCase())
+  const missing = NEEDED.filter((name) => !columns.includes(name))
+  if (missing.length > 0) return { ok: false, message: `The first line names the columns. Missing: ${missing.join(', ')}.` }
+  const read = records.map(({ line, cells }) => {
+    const row = Object.fromEntries([...NEEDED, ...MORE].map((name) => [name, (cells[columns.indexOf(name)] ?? '').trim()])) as Row // One for each name.
+    return rowOf(line, row, newsletter, now)
+  })
+  return { ok: true, rows: read.flatMap((row) => ('email' in row ? [row] : [])), refused: read.flatMap((row) => ('email' in row ? [] : [row])) }
+}
+
+function rowOf(line: number, row: Row, newsletter: Newsletters, now: number): ImportedRow | Refused {
+  const refuse = (message: string): Refused => ({ line, ok: false, message })
+  const list = newsletter.lists.find(({ slug }) => slug === row.list)
+  if (!list) return refuse(`There is no newsletter "${row.list}".`)
+  const at = parseWith(Instant, row.consent_at)
+  if (!at.ok || Date.parse(at.value) > now) return refuse('"consent_at" says when this reader agreed, such as "2026-02-28T09:30:00Z".')
+  const words = parseWith(Prose, row.consent_words)
+  if (!words.ok) return refuse('"consent_words" are the words that this reader agreed to, as they were shown.')
+  const source = parseWith(Line, row.consent_source)
+  if (!source.ok) return refuse('"consent_source" says how this reader agreed, such as "form on our old site, confirmed by mail".')
+  const country = row.country.toUpperCase()
+  const offer = decideOffer({ country, inEu: undefined }, newsletter.gate, list.gate)
+  if (!offer.offer) return refuse(whyWithheld(offer.reason, country))
+  return {
+    line,
+    email: row.email,
+    list: list.slug,
+    wording: { version: row.consent_version.slice(0, 400), words: words.value, ...(row.consent_notice && { notice: row.consent_notice.slice(0, 400) }) },
+    at: at.value,
+    country,
+    source: source.value,
+  }
+}
+
+function whyWithheld(reason: 'eu' | 'listed' | 'unknown-place', country: string) {
+  switch (reason) {
+    case 'eu':
+      return `This reader is in the E.U. (${country}), where the newsletters are not offered.`
+    case 'listed':
+      return `The newsletter is not offered in ${country}.`
+    case 'unknown-place':
+      return '"country" is the ISO 3166-1 code of where this reader agreed, such as "SG".'
+  }
+}
+
+/** What became of a row that bore its proof. */
+export function lineOf({ line, result }: ImportResult): { line: number; ok: boolean; result?: 'added' | 'already'; message?: string } {
+  switch (result) {
+    case 'added':
+    case 'already':
+      return { line, ok: true, result }
+    case 'suppressed':
+      return { line, ok: false, message: 'This address was erased, complained, or cannot be reached. Its owner can sign up by the form.' }
+    case 'left':
+      return { line, ok: false, message: 'This reader has left that newsletter here. They can sign up by the form.' }
+    case 'no-address':
+      return { line, ok: false, message: '"email" is an address of the form name@example.org.' }
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * What can be asked of the mailing list: the whole face of the Durable Object `MailingList`. Callers hold only this type. Expected
+ * refusals are values with a `reason`. Moments are ISO 8601 in UTC to the second. The list reads its own clock.
+ */
+
+/** What a reader agreed to, as it was shown to them: the words of consent, and the sentence beside them. */
+export type Wording = { version: string; words: string; notice?: string }
+
+export type SignUp = {
+  email: string
+  lists: string[]
+  wording: Wording
+  country: string | undefined
+  /** Hash of the network that the form came from; forgotten within the hour. */
+  sender: string
+  /** As `stamp` gave it when the reader began to fill the form in. Without one, fewer addresses are taken from one network. */
+  stamp?: string
+}
+
+export type TooMany = { ok: false; reason: 'too-many'; retryAfterSeconds: number }
+/** The same for every address, whatever is known of it. */
+export type SignedUp = { ok: true } | TooMany
+
+/** `foreign`: not a token of ours. `used`: it did its work before. `gone`: nobody is on the list by it any more. */
+export type NoToken = { ok: false; reason: 'foreign' | 'expired' | 'used' | 'gone' }
+
+/** What a confirmation is for, before and after its button is pressed. `preferences` is a token for the reader's own page. */
+export type Confirmation = { ok: true; purpose: 'confirm' | 'change-address'; email: string; lists: string[]; preferences: string }
+
+export type SubscriptionState = 'pending' | 'confirmed' | 'unsubscribed'
+
+/** All that a reader's own page shows. `pausedUntil` only while it lies ahead. */
+export type ReaderSettings = { ok: true; email: string; lists: { list: string; state: SubscriptionState }[]; pausedUntil?: string }
+
+export type ReaderChange =
+  /** Exactly these lists of those `offered`, by the reader's own hand: no second letter asks again. */
+  | { change: 'lists'; lists: string[]; offered: string[]; wording: Wording; country: string | undefined }
+  /** Nothing is sent before `until`; null goes on at once. */
+  | { change: 'pause'; until: string | null }
+  /** The new address is asked to confirm; until then the old one stays. */
+  | { change: 'address'; email: string }
+  | { change: 'erase' }
+
+/** One consent as the ledger has it. `confirmedAt`: when the address proved to be its owner's. */
+export type ConsentRecord = {
+  email: string
+  list: string
+  version: string
+  words: string
+  notice?: string
+  at: string
+  country?: string
+  how: 'form' | 'import' | 'page'
+  source?: string
+  confirmedAt?: string
+}
+
+export type Subscriber = {
+  email: string
+  list: string
+  state: SubscriptionState
+  at: string
+  confirmedAt?: string
+  leftAt?: string
+  consent?: { version: string; country?: string; at: string }
+}
+
+export type Paged<T> = { items: T[]; nextCursor?: string }
+
+/** A row of an import that bears its proof of consent. */
+export type ImportedRow = {
+  line: number
+  email: string
+  list: string
+  wording: Wording
+  at: string
+  country: string
+  /** How the consent was given, in the words of whoever brings it. */
+  source: string
+}
+/** `suppressed`: the address was erased, complained or could not be reached. `left`: its owner unsubscribed here. */
+export type ImportResult = { line: number; result: 'added' | 'already' | 'suppressed' | 'left' | 'no-address' }
+
+export type ListCounts = { list: string; confirmed: number; pending: number; unsubscribed: number; growth: { day: string; joined: number; left: number }[] }
+export type Counts = { lists: ListCounts[]; suppressed: { bounce: number; complaint: number; erased: number; editor: number }; mailsWaiting: number }
+
+/** What a way of delivery reports of one address. `id` is the report's own, the same however often it is told. */
+export type MailReport = { kind: 'bounce' | 'soft-bounce' | 'complaint' | 'unsubscribe' | 'delivered'; address: string; at: string; id: string }
+
+export type SuppressionReason = keyof Counts['suppressed']
+
+export interface MailingListCalls {
+  /** Records a request, and the letter that asks to confirm it, before it answers. */
+  signUp(asked: SignUp): Promise<SignedUp>
+  /** Mails a link to the reader's own page to an address that is on a list, and nothing to any other. */
+  mailLink(asked: { email: string; sender: string }): Promise<SignedUp>
+  /** Says when a form was begun, signed. */
+  stamp(): Promise<string>
+
+  /** What a token of a confirmation is for; changes nothing. */
+  confirmation(token: string): Promise<Confirmation | NoToken>
+  confirm(token: string): Promise<Confirmation | NoToken>
+  /** Mails a fresh letter in place of one that is lost, expired or used. */
+  resend(token: string): Promise<{ ok: true } | NoToken>
+
+  settings(token: string): Promise<ReaderSettings | NoToken>
+  change(token: string, change: ReaderChange): Promise<{ ok: true } | NoToken | { ok: false; reason: 'no-address' }>
+  /** Everything that is held of a reader. */
+  exportReader(token: string): Promise<{ ok: true; held: object } | NoToken>
+
+  /** The list that a letter's token leaves; changes nothing. */
+  unsubscription(token: string): Promise<{ ok: true; list: string; isOn: boolean; preferences: string } | NoToken>
+  /** Leaves the letter's list at once, however often it is asked. */
+  unsubscribe(token: string): Promise<{ ok: true; list: string; preferences: string } | NoToken>
+
+  /** Who is on which list, with the consent in force, in pages. */
+  subscribers(cursor?: string): Promise<Paged<Subscriber>>
+  consents(cursor?: string): Promise<Paged<ConsentRecord>>
+  importSubscribers(rows: ImportedRow[]): Promise<ImportResult[]>
+  /** Erases an address with its consents. False when it was on no list. */
+  forget(email: string): Promise<boolean>
+  counts(): Promise<Counts>
+
+  /** Bounces, complaints and the like, from a way of delivery that was checked to be one. */
+  report(events: readonly MailReport[]): Promise<void>
+}
+
+export const mailingListOf = (env: Env) => env.MAILING_LIST.get(env.MAILING_LIST.idFromName('readers')) as unknown as MailingListCalls

@@ -1,0 +1,22 @@
+/** The little SQL grammar that the mailing list's files share, and its clock's two notations. */
+type Value = string | number | null | ArrayBuffer
+type Shape = Record<string, Value>
+
+export type Database = { sql: SqlStorage; key: CryptoKey }
+
+export const rows = <T extends Shape>({ sql }: Database, query: string, ...bound: Value[]): T[] => sql.exec<T>(query, ...bound).toArray()
+export const row = <T extends Shape>(db: Database, query: string, ...bound: Value[]): T | undefined => rows<T>(db, query, ...bound)[0]
+/** How many rows it changed: an upsert that changed nothing is 0, and so is a deletion of nothing. */
+export function run(db: Database, query: string, ...bound: Value[]): number {
+  db.sql.exec(query, ...bound)
+  return db.sql.exec<{ changed: number }>('SELECT changes() AS changed').one().changed
+}
+
+/** Milliseconds → ISO 8601 in UTC to the second. */
+export const isoOf = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
+/** The day in UTC, for growth: `2026-11-26`. */
+export const dayOf = (ms: number) => isoOf(ms).slice(0, 10)
+
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS

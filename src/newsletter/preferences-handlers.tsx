@@ -1,0 +1,155 @@
+/** The reader's own page, by the link in a letter. The link alone opens it; it changes nothing without a button. */
+import { addDays, isDay, rangeOfDay } from '../copy/calendar.ts'
+import type { Newsletters, Site } from '../copy/shapes/site.ts'
+import type { AppContext } from '../edge/app-context.ts'
+import { placeOf } from '../edge/place.ts'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+import { dayOf } from '../page/time.ts'
+import { askList, awayAnswer, formOf, isBraked, isFromTokenPage, newslettersOf, pageAnswer, privately, senderOf, textIn } from './answers.tsx'
+import type { ReaderChange } from './calls.ts'
+import { PREFERENCES_PATH, type PreferenceFlaw, Preferences } from './preferences-page.tsx'
+import { noticeOf } from './sign-up-form.tsx'
+import { listsOfferedAt } from './sign-up-handlers.tsx'
+import { parseAddress } from './subscribers/address.ts'
+import { preferencesPath } from './subscribers/letter-links.ts'
+import { LinkForm, noTokenAnswer } from './token-page.tsx'
+import { type Words, wordsFor } from './words/words.ts'
+
+const MAX_PAUSE_DAYS = 366
+
+export async function showPreferences(c: AppContext) {
+  const found = await newslettersOf(c)
+  if (!found) return c.notFound()
+  const { site, words } = found
+  const token = c.req.query('t')
+  if (!token) return pageAnswer(c, site, { title: words.linkTitle, path: PREFERENCES_PATH }, <LinkForm site={site} />)
+  return settingsAnswer(c, site, token, { said: saidOf(c.req.query('done'), words) })
+}
+
+export async function changePreferences(c: AppContext) {
+  const found = await newslettersOf(c)
+  if (!found) return c.notFound()
+  const { site, newsletter, words } = found
+  const form = isFromTokenPage(c.req.raw) ? await formOf(c) : undefined
+  if (!form) return noTokenAnswer(c, site, 'foreign', '')
+  const token = textIn(form, 't')
+  const parsed = await changeIn(c, form, token, site, newsletter)
+  if ('flaw' in parsed) return settingsAnswer(c, site, token, { flaw: parsed.flaw })
+  const changed = await askList(c, (list) => list.change(token, parsed.change))
+  if (!changed) return awayAnswer(c, site, words, PREFERENCES_PATH)
+  if (!changed.ok) return changed.reason === 'no-address' ? settingsAnswer(c, site, token, { flaw: emailFlaw(words) }) : linkAnswer(c, site, changed.reason)
+  if (parsed.change.change === 'erase') return pageAnswer(c, site, { title: words.erasedTitle, path: PREFERENCES_PATH }, <p role="status">{words.erased}</p>)
+  privately(c)
+  return c.redirect(`${preferencesPath(token)}&done=${textIn(form, 'change')}`, 303)
+}
+
+export async function exportPreferences(c: AppContext) {
+  const found = await newslettersOf(c)
+  if (!found) return c.notFound()
+  const { site, words } = found
+  const held = await askList(c, (list) => list.exportReader(c.req.query('t') ?? ''))
+  if (!held) return awayAnswer(c, site, words, PREFERENCES_PATH)
+  if (!held.ok) return linkAnswer(c, site, held.reason)
+  privately(c)
+  return c.body(JSON.stringify(held.held, null, 2), 200, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Disposition': 'attachment; filename="newsletters.json"',
+  })
+}
+
+/** The same answer for every address: who is on our lists is nobody else's business. */
+export async function mailLink(c: AppContext) {
+  const found = await newslettersOf(c)
+  if (!found) return c.notFound()
+  const { site, words } = found
+  const again = (flaw: string, status: 400 | 422 | 429) =>
+    pageAnswer(c, site, { title: words.linkTitle, path: PREFERENCES_PATH, status }, <LinkForm site={site} flaw={flaw} />)
+  const form = isFromTokenPage(c.req.raw) ? await formOf(c) : undefined
+  if (!form) return again(words.formOnly, 400)
+  const email = textIn(form, 'email')
+  if (!parseAddress(email)) return again(words.emailFlaw, 422)
+  const sender = await senderOf(c)
+  if (await isBraked(c, sender)) return again(words.tooMany, 429)
+  const mailed = await askList(c, (list) => list.mailLink({ email, sender }))
+  if (!mailed) return awayAnswer(c, site, words, PREFERENCES_PATH)
+  if (!mailed.ok) return again(words.tooMany, 429)
+  return pageAnswer(c, site, { title: words.recordedTitle, path: PREFERENCES_PATH }, <p role="status">{words.linkSent}</p>)
+}
+
+async function settingsAnswer(c: AppContext, site: Site, token: string, more: { said?: string | undefined; flaw?: PreferenceFlaw }) {
+  const words = wordsFor(site.lang)
+  const settings = await askList(c, (list) => list.settings(token))
+  if (!settings) return awayAnswer(c, site, words, PREFERENCES_PATH)
+  if (!settings.ok) return linkAnswer(c, site, settings.reason)
+  const offered = site.newsletter ? listsOfferedAt(placeOf(c.req.raw, c.env), site.newsletter) : []
+  return pageAnswer(
+    c,
+    site,
+    { title: words.yourSettings, path: PREFERENCES_PATH, status: more.flaw ? 422 : 200 },
+    <Preferences site={site} token={token} settings={settings} offered={offered} {...more} />,
+  )
+}
+
+/** An old link to a reader's own page is replaced by a fresh one, mailed to them. */
+function linkAnswer(c: AppContext, site: Site, reason: 'foreign' | 'expired' | 'used' | 'gone') {
+  if (reason === 'gone') return noTokenAnswer(c, site, reason, '')
+  const words = wordsFor(site.lang)
+  const title = reason === 'expired' ? words.expiredTitle : words.foreignTitle
+  return pageAnswer(c, site, { title, path: PREFERENCES_PATH, status: reason === 'expired' ? 410 : 400 }, <LinkForm site={site} />)
+}
+
+type ChangeRead = { change: ReaderChange } | { flaw: PreferenceFlaw }
+
+async function changeIn(c: AppContext, form: FormData, token: string, site: Site, newsletter: Newsletters): Promise<ChangeRead> {
+  const words = wordsFor(site.lang)
+  switch (textIn(form, 'change')) {
+    case 'pause':
+      return pauseIn(textIn(form, 'until'), site, words)
+    case 'resume':
+      return { change: { change: 'pause', until: null } }
+    case 'address':
+      return parseAddress(textIn(form, 'email')) ? { change: { change: 'address', email: textIn(form, 'email') } } : { flaw: emailFlaw(words) }
+    case 'erase':
+      return { change: { change: 'erase' } }
+  }
+  return { change: await listsIn(c, form, token, site, newsletter) }
+}
+
+/** What is withheld where the reader is can be left there, and not joined. Words that are no longer in force are consent to nothing new. */
+async function listsIn(c: AppContext, form: FormData, token: string, site: Site, newsletter: Newsletters): Promise<ReaderChange> {
+  const place = placeOf(c.req.raw, c.env)
+  const settings = await askList(c, (list) => list.settings(token))
+  const own = settings?.ok ? settings.lists.filter(({ state }) => state !== 'unsubscribed').map(({ list }) => list) : []
+  const joinable = textIn(form, 'consent') === newsletter.consentVersion ? listsOfferedAt(place, newsletter).map(({ slug }) => slug) : []
+  const ticked = form.getAll('list')
+  return {
+    change: 'lists',
+    // What waits for its owner is joined here only where it may be joined at all.
+    lists: joinable.filter((list) => ticked.includes(list)),
+    offered: [...new Set([...joinable, ...own.filter((list) => !ticked.includes(list))])],
+    wording: { version: newsletter.consentVersion, words: newsletter.consent, notice: noticeOf(newsletter, phrasesFor(site.lang)) },
+    country: place.country,
+  }
+}
+
+function pauseIn(day: string, site: Site, words: Words): ChangeRead {
+  const today = dayOf(new Date().toISOString(), site.timeZone)
+  const isAhead = isDay(day) && day > today && day <= addDays(today, MAX_PAUSE_DAYS)
+  return isAhead ? { change: { change: 'pause', until: rangeOfDay(day, site.timeZone)[0] } } : { flaw: { field: 'until', message: words.pauseFlaw } }
+}
+
+const emailFlaw = (words: Words): PreferenceFlaw => ({ field: 'email', message: words.emailFlaw })
+
+function saidOf(done: string | undefined, words: Words): string | undefined {
+  switch (done) {
+    case 'lists':
+      return words.listsSaved
+    case 'pause':
+      return words.paused
+    case 'resume':
+      return words.resumed
+    case 'address':
+      return words.addressAsked
+  }
+  return undefined
+}

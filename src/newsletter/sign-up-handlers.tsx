@@ -1,0 +1,180 @@
+/** Choosing newsletters: the page of all, and what becomes of the form wherever it stands. */
+import type { Child } from 'hono/jsx'
+import type { Flaw } from '../copy/parse.ts'
+import type { NewsletterList, Newsletters, Site } from '../copy/shapes/site.ts'
+import { type AppContext, editionOf } from '../edge/app-context.ts'
+import { CACHE_CONTROL, respond } from '../edge/caching.ts'
+import { pageCsp } from '../edge/headers.ts'
+import { decideOffer } from '../edge/newsletter-gate.ts'
+import { isSignUpOpen, newsletterOffer } from '../edge/newsletter-offer.ts'
+import { isFromThisSite } from '../edge/origin.ts'
+import { type Place, placeOf } from '../edge/place.ts'
+import { renderPage } from '../page/page.tsx'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+import { askList, formOf, isBraked, newslettersOf, pageAnswer, privately, type Status, senderOf } from './answers.tsx'
+import { NewsletterPage } from './newsletter-page.tsx'
+import { type Issue, type Meant, NotOffered, noticeOf, SignUpForm } from './sign-up-form.tsx'
+import { type Given, givenIn, isFilledByProgram, parseSignUp } from './sign-up-request.ts'
+import type { Words } from './words/en.ts'
+import { wordsFor } from './words/words.ts'
+
+export async function showNewsletters(c: AppContext) {
+  const { value: site, tag } = await editionOf(c).site()
+  const { newsletter } = site
+  if (!newsletter) return c.notFound()
+  const offer = newsletterOffer(c, site)
+  const lists = listsOfferedAt(placeOf(c.req.raw, c.env), newsletter)
+  const [phrases, words] = [phrasesFor(site.lang), wordsFor(site.lang)]
+  return respond(c, {
+    tags: [tag, offer, ...(offer === 'offered' && lists.length < newsletter.lists.length ? lists.map(({ slug }) => slug) : [])],
+    cacheControl: CACHE_CONTROL.page,
+    headers: { 'Content-Security-Policy': pageCsp('article') },
+    render: () =>
+      pageOfAll(
+        site,
+        <>
+          {offer === 'offered' && lists.length > 0 ? (
+            <SignUpForm newsletter={newsletter} lists={lists} invitation={newsletter.invitation} phrases={phrases} issues={issuesOf(lists, words)} all />
+          ) : (
+            <NotOffered newsletter={newsletter} offer={offer === 'closed' ? 'closed' : 'withheld'} phrases={phrases} />
+          )}
+          <p class="to-settings">
+            <a href="/newsletters/preferences">{words.toSettings}</a>
+          </p>
+        </>,
+      ),
+  })
+}
+
+/** Once around a reader, everywhere: a list of its own gate can only withhold more. */
+export const listsOfferedAt = (place: Place, { lists, gate }: Newsletters) => lists.filter((list) => decideOffer(place, gate, list.gate).offer)
+
+/** An issue of each newsletter to look at before choosing. */
+const issuesOf = (lists: readonly NewsletterList[], words: Words): ReadonlyMap<string, Issue> =>
+  new Map(lists.flatMap(({ slug, sample }): [string, Issue][] => (sample === undefined ? [] : [[slug, { href: sample, words: words.sampleIssue }]])))
+
+/** Says when a form was begun: asked by script when its reader comes to it, so that pages can be cached without it. */
+export async function stampForm(c: AppContext) {
+  privately(c)
+  const stamp = await askList(c, (list) => list.stamp())
+  return c.html(stamp === undefined ? '' : String(<input type="hidden" name="stamp" value={stamp} />))
+}
+
+export async function signUp(c: AppContext) {
+  const found = await newslettersOf(c)
+  if (!found) return c.notFound()
+  const { site, newsletter, words } = found
+  const phrases = phrasesFor(site.lang)
+  const place = placeOf(c.req.raw, c.env)
+  const lists = listsOfferedAt(place, newsletter)
+  if (lists.length === 0) return say(c, site, 451, <NotOffered newsletter={newsletter} offer="withheld" phrases={phrases} />)
+  if (!isSignUpOpen(c.env, site)) return say(c, site, 503, <NotOffered newsletter={newsletter} offer="closed" phrases={phrases} />)
+
+  const refuse = (status: Status, given: Partial<Given>, more: { flaws?: readonly Flaw[]; said?: string; meant?: Meant }) =>
+    say(c, site, status, <FormAgain newsletter={newsletter} lists={lists} site={site} given={given} isPart={isPart(c)} {...more} />)
+  // Without it a page elsewhere could sign its visitors up, and call that their consent.
+  if (!isFromThisSite(c.req.raw)) return refuse(403, {}, { said: words.fromElsewhere })
+  const form = await formOf(c)
+  if (!form) return refuse(415, {}, { said: words.formOnly })
+  const given = givenIn(form, lists)
+  const parsed = parseSignUp(form, lists, newsletter.consentVersion, words)
+  if (!parsed.ok) return refuse(422, given, { flaws: parsed.flaws })
+  const { meant, ...asked } = parsed.value
+  if (meant) return refuse(200, given, { meant: questionOf(meant, words) })
+
+  const sender = await senderOf(c)
+  // Programs are told the same as readers, so that they learn nothing.
+  if (isFilledByProgram(form)) return recorded(c, site, lists, asked.lists)
+  if (await isBraked(c, sender)) return tooMany(c, 60, () => refuse(429, given, { said: words.tooMany }))
+  const wording = { version: newsletter.consentVersion, words: newsletter.consent, notice: noticeOf(newsletter, phrases) }
+  const answered = await askList(c, (list) => list.signUp({ ...asked, wording, country: place.country, sender }))
+  if (!answered) return tooMany(c, 60, () => refuse(503, given, { said: words.away }))
+  if (!answered.ok) return tooMany(c, answered.retryAfterSeconds, () => refuse(429, given, { said: words.tooMany }))
+  return recorded(c, site, lists, asked.lists)
+}
+
+/** Where a form without script ends: a page that can be loaded again and sends nothing. It names lists, and no address. */
+export async function showRecorded(c: AppContext) {
+  const found = await newslettersOf(c)
+  if (!found) return c.notFound()
+  const { site, newsletter, words } = found
+  const asked = c.req.queries('list') ?? []
+  if (!newsletter.lists.some(({ slug }) => asked.includes(slug))) return c.redirect('/newsletters', 303)
+  return pageAnswer(c, site, { title: words.recordedTitle, path: '/newsletters/requested' }, <Recorded lists={newsletter.lists} asked={asked} words={words} />)
+}
+
+function recorded(c: AppContext, site: Site, lists: readonly NewsletterList[], asked: readonly string[]) {
+  if (isPart(c)) return say(c, site, 200, <Recorded lists={lists} asked={asked} words={wordsFor(site.lang)} />)
+  privately(c)
+  return c.redirect(`/newsletters/requested?${new URLSearchParams(asked.map((list) => ['list', list]))}`, 303)
+}
+
+const Recorded = ({ lists, asked, words }: { lists: readonly NewsletterList[]; asked: readonly string[]; words: Words }) => (
+  <div class="sign-up-done" role="status">
+    <p>{words.recorded(namesOf(lists, asked))}</p>
+    <p>{words.recordedHint}</p>
+  </div>
+)
+
+export const namesOf = (lists: readonly NewsletterList[], slugs: readonly string[]) =>
+  slugs.map((slug) => lists.find((list) => list.slug === slug)?.name ?? slug).join(', ')
+
+type AgainProps = {
+  newsletter: Newsletters
+  lists: readonly NewsletterList[]
+  site: Site
+  given: Partial<Given>
+  isPart: boolean
+  flaws?: readonly Flaw[]
+  said?: string
+  meant?: Meant
+}
+
+/** The form with all that it was given. A box that offers one newsletter offers it again; who has to choose sees what there is. */
+function FormAgain({ newsletter, lists, site, given, isPart, flaws = [], said, meant }: AgainProps) {
+  const offered = lists.filter(({ slug }) => given.chosen?.includes(slug))
+  const all = given.all || !isPart || offered.length !== 1
+  return (
+    <SignUpForm
+      newsletter={newsletter}
+      lists={all ? lists : offered}
+      invitation={newsletter.invitation}
+      phrases={phrasesFor(site.lang)}
+      issues={issuesOf(lists, wordsFor(site.lang))}
+      all={all}
+      {...given}
+      flaws={flaws}
+      said={said}
+      meant={meant}
+    />
+  )
+}
+
+const questionOf = (address: string, words: Words): Meant => ({
+  address,
+  question: words.didYouMean(address),
+  take: words.takeMeant(address),
+  asTyped: words.asTyped,
+})
+
+function tooMany(c: AppContext, retryAfterSeconds: number, refuse: () => Response | Promise<Response>) {
+  c.header('Retry-After', String(retryAfterSeconds))
+  return refuse()
+}
+
+const isPart = (c: AppContext) => c.req.header('hx-request') !== undefined
+
+/** The words as a fragment for htmx, in the site's dress for everyone else. */
+function say(c: AppContext, site: Site, status: Status, words: Child) {
+  c.header('Cache-Control', CACHE_CONTROL.never)
+  if (isPart(c)) return c.html(String(words), status)
+  c.header('Content-Security-Policy', pageCsp('article'))
+  return c.html(pageOfAll(site, words), status)
+}
+
+const pageOfAll = (site: Site, children: Child) =>
+  renderPage(
+    <NewsletterPage site={site} title={site.newsletter?.title ?? phrasesFor(site.lang).newsletterTitle} now={Date.now()}>
+      {children}
+    </NewsletterPage>,
+  )

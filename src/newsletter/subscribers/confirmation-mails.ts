@@ -1,0 +1,97 @@
+/**
+ * Sends the letters that wait for one reader each. A letter is claimed before and settled after: should this end in between, it goes
+ * out once more after `CLAIM_MS`, for a reader who gets two can still confirm, and who gets none waits for ever.
+ */
+import type { NewsletterList, Site } from '../../copy/shapes/site.ts'
+import type { Delivery, Mailer, Message } from '../delivery/mailer.ts'
+import { confirmationLetter } from '../letters/confirmation.tsx'
+import { type Database, HOUR_MS, MINUTE_MS, row, rows, run } from '../list/database.ts'
+import { parseAddress } from './address.ts'
+import { CONFIRMABLE_MS, type ConfirmationPurpose, countLetter, listsOf } from './confirmations.ts'
+import { confirmPath, preferencesPath, preferencesToken } from './letter-links.ts'
+import { pendingLists } from './sign-up.ts'
+import { signToken } from './tokens.ts'
+
+/** What sending needs beside the list itself. `log` never hears an address. */
+export type Post = { mailer: () => Promise<Mailer | undefined>; site: () => Promise<Site>; log: (line: Record<string, unknown>) => void }
+
+const MAX_BATCH = 20
+const CLAIM_MS = 5 * MINUTE_MS
+/** Where there is no way of delivery, or the site does not say who its letters come from. */
+const NO_MAILER_MS = 10 * MINUTE_MS
+const MAX_ATTEMPTS = 8
+
+type Due = { id: number; reader: number; purpose: ConfirmationPurpose; lists: string; to: string; attempts: number }
+type Claimed = Due & { names: string[] }
+type Transaction = <T>(change: () => T) => T
+
+export const nextLetterDue = (db: Database) =>
+  row<{ at: number | null }>(db, 'SELECT min(due_at) AS at FROM confirmations WHERE due_at IS NOT NULL')?.at ?? undefined
+
+/** One batch of what is due. */
+export async function sendConfirmations(db: Database, transaction: Transaction, post: Post, now: number): Promise<void> {
+  if ((nextLetterDue(db) ?? Number.POSITIVE_INFINITY) > now) return
+  const mailer = await post.mailer()
+  const site = await post.site()
+  if (!mailer || !site.newsletter?.from) {
+    run(db, 'UPDATE confirmations SET due_at = ? WHERE due_at <= ?', now + NO_MAILER_MS, now)
+    return post.log({ event: 'confirmations-wait', because: mailer ? 'site.newsletter.from is not set' : 'MAIL_CONFIRMATIONS is not set' })
+  }
+  const claimed = transaction(() => claimDue(db, Math.min(MAX_BATCH, mailer.maxBatch), site.newsletter?.lists ?? [], now))
+  if (claimed.length === 0) return
+  const messages = await Promise.all(claimed.map((letter) => messageOf(db, letter, site, now)))
+  const [first] = claimed
+  const deliveries = await mailer.send(messages, `confirmations:${first?.id}.${now}`)
+  transaction(() => {
+    for (const [at, letter] of claimed.entries()) settle(db, letter, deliveries[at], post, now)
+  })
+}
+
+/** What there is nothing left to ask of goes out no more. */
+function claimDue(db: Database, limit: number, lists: readonly NewsletterList[], now: number): Claimed[] {
+  const due = rows<Due>(
+    db,
+    `SELECT c.id, c.reader, c.purpose, c.lists, coalesce(c.email, r.email) AS "to", c.attempts
+       FROM confirmations c JOIN readers r ON r.id = c.reader WHERE c.due_at <= ? ORDER BY c.due_at LIMIT ?`,
+    now,
+    limit,
+  )
+  return due.flatMap((letter) => {
+    const pending = new Set(pendingLists(db, letter.reader))
+    const names = lists.flatMap(({ slug, name }) => (pending.has(slug) && listsOf(letter).includes(slug) ? [name] : []))
+    if (letter.purpose === 'confirm' && names.length === 0) {
+      run(db, 'UPDATE confirmations SET due_at = NULL WHERE id = ?', letter.id)
+      return []
+    }
+    run(db, 'UPDATE confirmations SET due_at = ?, sent_at = ?, attempts = attempts + 1 WHERE id = ?', now + CLAIM_MS, now, letter.id)
+    countLetter(db, letter.reader, now)
+    return [{ ...letter, names }]
+  })
+}
+
+async function messageOf(db: Database, { id, reader, purpose, to, names }: Claimed, site: Site, now: number): Promise<Message> {
+  const path =
+    purpose === 'link'
+      ? preferencesPath(await preferencesToken(db, reader, now))
+      : confirmPath(await signToken(db.key, { purpose: 'confirm', reader, number: id, expires: Math.floor((now + CONFIRMABLE_MS) / 1000) }))
+  const from = site.newsletter?.from
+  return {
+    from: { name: from?.name ?? site.name, address: from?.address ?? '' },
+    to: { address: parseAddress(to)?.wire ?? '' },
+    ...confirmationLetter({ site, purpose, lists: names, link: `${site.url}${path}` }),
+    id: `confirmation-${id}`,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  }
+}
+
+/** Who got no letter can send the form again; an address that is refused for good is asked no more. */
+function settle(db: Database, { id, attempts }: Claimed, delivery: Delivery | undefined, { log }: Post, now: number) {
+  const result = delivery?.result ?? 'uncertain'
+  if (result !== 'sent') log({ event: 'confirmation-not-sent', confirmation: id, result, attempts: attempts + 1 })
+  if (delivery?.result === 'deferred' && attempts + 1 < MAX_ATTEMPTS) {
+    const wait = Math.max((delivery.retryAfterSeconds ?? 0) * 1000, Math.min(2 ** attempts * MINUTE_MS, HOUR_MS))
+    run(db, 'UPDATE confirmations SET due_at = ?, sent_at = NULL WHERE id = ?', now + wait, id)
+    return
+  }
+  run(db, 'UPDATE confirmations SET due_at = NULL WHERE id = ?', id)
+}

@@ -1,0 +1,70 @@
+/**
+ * What is not kept: addresses that nobody confirmed, and letters that can no longer be used. With at most 2,000 forms an hour (see
+ * `limits.ts`), made-up addresses are never more than 336,000 at once.
+ */
+import { DAY_MS, type Database, HOUR_MS, row, rows, run } from '../list/database.ts'
+import { eraseReader } from './subscriptions.ts'
+import { addToTotal } from './totals.ts'
+
+/** Longer than a letter can be used, so that who comes too late can ask for another. */
+const PENDING_MS = 7 * DAY_MS
+/** Used and unused letters; what confirmed a subscription stands there itself. */
+const LETTER_MS = 30 * DAY_MS
+/** In one go, so that no alarm takes long. */
+const MAX_ROWS = 500
+
+type Pending = { list: string; reader: number; left_at: number | null }
+
+/** One step; answers when the next is due, at once where there is more. Letters that could not go out yet keep what they ask for. */
+export function forgetUnconfirmed(db: Database, now: number): number | undefined {
+  const overdue = rows<Pending>(
+    db,
+    `SELECT s.list, s.reader, s.left_at FROM subscriptions s
+      WHERE s.state = 'pending' AND s.asked_at <= ? AND NOT EXISTS (SELECT 1 FROM confirmations c WHERE c.reader = s.reader AND c.due_at IS NOT NULL)
+      ORDER BY s.asked_at LIMIT ?`,
+    now - PENDING_MS,
+    MAX_ROWS,
+  )
+  for (const pending of overdue) forgetPending(db, pending)
+  for (const reader of new Set(overdue.map((pending) => pending.reader))) forgetStranger(db, reader, now)
+  const letters = run(
+    db,
+    'DELETE FROM confirmations WHERE id IN (SELECT id FROM confirmations WHERE asked_at <= ? AND due_at IS NULL ORDER BY asked_at LIMIT ?)',
+    now - LETTER_MS,
+    MAX_ROWS,
+  )
+  if (overdue.length === MAX_ROWS || letters === MAX_ROWS) return now
+  return nextForgettingAt(db, now)
+}
+
+/** Never sooner than in an hour: what is due in a minute may as well wait for its neighbours. */
+export function nextForgettingAt(db: Database, now: number): number | undefined {
+  const oldest = row<{ at: number | null }>(db, "SELECT min(asked_at) AS at FROM subscriptions WHERE state = 'pending'")?.at
+  const letter = row<{ at: number | null }>(db, 'SELECT min(asked_at) AS at FROM confirmations')?.at
+  const due = [...(oldest ? [oldest + PENDING_MS] : []), ...(letter ? [letter + LETTER_MS] : [])]
+  return due.length > 0 ? Math.max(Math.min(...due), now + HOUR_MS) : undefined
+}
+
+/** Who had left before somebody asked in their name has left again. */
+function forgetPending(db: Database, { list, reader, left_at }: Pending) {
+  addToTotal(db, list, 'pending', -1)
+  if (left_at === null) {
+    run(db, 'DELETE FROM consents WHERE reader = ? AND list = ?', reader, list)
+    run(db, 'DELETE FROM subscriptions WHERE list = ? AND reader = ?', list, reader)
+    return
+  }
+  run(db, 'DELETE FROM consents WHERE reader = ? AND list = ? AND at > ?', reader, list, left_at)
+  run(
+    db,
+    "UPDATE subscriptions SET state = 'unsubscribed', consent = (SELECT max(id) FROM consents WHERE reader = ?1 AND list = ?2) WHERE list = ?2 AND reader = ?1",
+    reader,
+    list,
+  )
+  addToTotal(db, list, 'unsubscribed', 1)
+}
+
+function forgetStranger(db: Database, id: number, now: number) {
+  if (row(db, 'SELECT 1 AS found FROM subscriptions WHERE reader = ? LIMIT 1', id)) return
+  const reader = row<{ id: number; address: string }>(db, 'SELECT id, address FROM readers WHERE id = ?', id)
+  if (reader) eraseReader(db, reader, now)
+}

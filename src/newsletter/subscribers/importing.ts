@@ -1,0 +1,17 @@
+/** Subscribers who agreed elsewhere. Nobody is brought back who left here, was erased or complained. */
+import type { ImportedRow, ImportResult } from '../calls.ts'
+import type { Database } from '../list/database.ts'
+import type { Address } from './address.ts'
+import { addReader, findReader, subscribeAtOnce, subscriptionsOf } from './subscriptions.ts'
+import { suppressionOf } from './suppressions.ts'
+
+/** To be called within a transaction. */
+export function importRow(db: Database, row: ImportedRow, address: Address, hash: string, now: number): ImportResult['result'] {
+  if (suppressionOf(db, hash)) return 'suppressed'
+  const known = findReader(db, address.key)
+  const state = known && subscriptionsOf(db, known.id).find(({ list }) => list === row.list)?.state
+  if (state === 'unsubscribed') return 'left'
+  const reader = known ?? addReader(db, address, now)
+  const consent = { wording: row.wording, at: Date.parse(row.at), country: row.country, how: 'import' as const, source: row.source }
+  return subscribeAtOnce(db, row.list, reader.id, consent, now) ? 'added' : 'already'
+}

@@ -1,0 +1,45 @@
+/** What ways of delivery report of single addresses. Told again, nothing is done twice. */
+import type { MailReport } from '../calls.ts'
+import { DAY_MS, type Database, row, run } from '../list/database.ts'
+import { findReader, leaveList, type Reader, subscriptionsOf } from './subscriptions.ts'
+import { suppress } from './suppressions.ts'
+
+/** Soft bounces in a row, without a letter delivered between them, that count as one that is for good. */
+const MAX_SOFT_BOUNCES = 5
+/** For how long a report is known by its id; providers stop repeating theirs within days. */
+const KNOWN_MS = 7 * DAY_MS
+
+/** Of an address that is on no list nothing is kept: it may be another's mail from the same account. To be called within a transaction. */
+export function applyReport(db: Database, { kind, id }: MailReport, address: string, hash: string, now: number) {
+  const reader = findReader(db, address)
+  if (!reader) return
+  switch (kind) {
+    case 'bounce':
+    case 'complaint':
+      return silence(db, reader, hash, kind, now)
+    case 'unsubscribe':
+      return leaveAll(db, reader, now)
+    case 'soft-bounce':
+      return countSoftBounce(db, reader, hash, id, now)
+    case 'delivered':
+      run(db, 'UPDATE readers SET soft_bounces = 0 WHERE id = ? AND soft_bounces > 0', reader.id)
+      return
+  }
+}
+
+/** Off every list: whatever sends letters asks the lists alone. */
+function silence(db: Database, reader: Reader, hash: string, reason: 'bounce' | 'complaint', now: number) {
+  leaveAll(db, reader, now)
+  suppress(db, hash, reason, now)
+}
+
+function leaveAll(db: Database, reader: Reader, now: number) {
+  for (const { list } of subscriptionsOf(db, reader.id)) leaveList(db, list, reader.id, now)
+}
+
+function countSoftBounce(db: Database, reader: Reader, hash: string, id: string, now: number) {
+  run(db, 'DELETE FROM reports WHERE at <= ?', now - KNOWN_MS)
+  if (run(db, 'INSERT OR IGNORE INTO reports (id, at) VALUES (?, ?)', id, now) === 0) return
+  const bounces = row<{ soft_bounces: number }>(db, 'UPDATE readers SET soft_bounces = soft_bounces + 1 WHERE id = ? RETURNING soft_bounces', reader.id)
+  if ((bounces?.soft_bounces ?? 0) >= MAX_SOFT_BOUNCES) silence(db, reader, hash, 'bounce', now)
+}

@@ -1,0 +1,24 @@
+/** How many are on each list, kept as rows: no count ever walks a list. */
+
+import type { SubscriptionState, SuppressionReason } from '../calls.ts'
+import { type Database, dayOf, run } from '../list/database.ts'
+
+/** The list that totals of suppressions stand under; no list is called so. */
+export const SUPPRESSED = ''
+
+export const addToTotal = (db: Database, list: string, state: SubscriptionState | SuppressionReason, more: number) =>
+  run(db, 'INSERT INTO totals (list, state, total) VALUES (?1, ?2, max(?3, 0)) ON CONFLICT DO UPDATE SET total = max(total + ?3, 0)', list, state, more)
+
+export const countJoined = (db: Database, list: string, now: number) => countGrowth(db, list, now, 1, 0)
+export const countDeparted = (db: Database, list: string, now: number) => countGrowth(db, list, now, 0, 1)
+
+const countGrowth = (db: Database, list: string, now: number, joined: number, departed: number) =>
+  run(
+    db,
+    `INSERT INTO growth (list, day, joined, departed) VALUES (?1, ?2, ?3, ?4)
+     ON CONFLICT DO UPDATE SET joined = joined + ?3, departed = departed + ?4`,
+    list,
+    dayOf(now),
+    joined,
+    departed,
+  )

@@ -1,0 +1,243 @@
+import { describe, expect, test } from 'vitest'
+import { forget } from '../../src/edition/edition.ts'
+import type { MailingListCalls, NoToken } from '../../src/newsletter/calls.ts'
+import { en } from '../../src/newsletter/words/en.ts'
+import { site } from '../../src/site.tsx'
+import { fakeEnv, testSite } from '../fakes.ts'
+
+const TOKEN = 'A-token_of-ours'
+const CONFIRMATION = { ok: true, purpose: 'confirm', email: 'reader@example.org', lists: ['daily'], preferences: 'own-page' } as const
+const SETTINGS = { ok: true, email: 'reader@example.org', lists: [{ list: 'daily', state: 'confirmed' }] } as const
+
+/** A list that answers what a test tells it, and notes what it was asked. */
+function room(answers: Partial<Record<keyof MailingListCalls, unknown>> = {}) {
+  forget()
+  const asked: unknown[][] = []
+  const calls = new Proxy(answers, {
+    get:
+      (known, name: keyof MailingListCalls & string) =>
+      async (...given: unknown[]) => {
+        asked.push([name, ...given])
+        if (!(name in known)) throw new Error('The list is away, and was asked for reader@example.org')
+        return known[name]
+      },
+  })
+  const { env, kv } = fakeEnv({ MAILING_LIST: { idFromName: () => 'id', get: () => calls } })
+  kv.put('site', testSite)
+  const ask = async (path: string, { form, headers = {} }: { form?: Record<string, string> | [string, string][]; headers?: Record<string, string> } = {}) => {
+    const response = await site.request(
+      `https://news.example${path}`,
+      { headers: { 'cf-ipcountry': 'SG', ...headers }, ...(form && { method: 'POST', body: new URLSearchParams(form) }) },
+      env,
+    )
+    return { response, status: response.status, html: await response.text() }
+  }
+  return { asked, ask }
+}
+
+const PAGES = ['/newsletters/confirm', '/newsletters/preferences', '/newsletters/unsubscribe', '/newsletters/preferences/export']
+
+describe('a page that a token opens', () => {
+  const answers = {
+    confirmation: CONFIRMATION,
+    settings: SETTINGS,
+    unsubscription: { ok: true, list: 'daily', isOn: true, preferences: 'own-page' },
+    exportReader: { ok: true, held: { email: 'reader@example.org' } },
+  }
+
+  test.each(PAGES)('%s is kept by nobody, told to nobody and listed nowhere', async (path) => {
+    const { response, status } = await room(answers).ask(`${path}?t=${TOKEN}`)
+    expect(status).toBe(200)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+    expect(response.headers.get('x-robots-tag')).toBe('noindex')
+    expect(response.headers.get('cloudflare-cdn-cache-control')).toBeNull()
+  })
+
+  test.each(PAGES)('%s changes nothing when it is read, by whatever looks through mail', async (path) => {
+    const { asked, ask } = room(answers)
+    await ask(`${path}?t=${TOKEN}`)
+    await ask(`${path}?t=${TOKEN}`, { headers: { 'sec-purpose': 'prefetch' } })
+    expect(asked.map(([name]) => name).filter((name) => !(String(name) in answers))).toEqual([])
+  })
+
+  test.each(PAGES)('%s says so when the list is away, and logs no address', async (path) => {
+    const said: string[] = []
+    const log = console.log
+    console.log = (line: string) => said.push(line)
+    const { status, html } = await room().ask(`${path}?t=${TOKEN}`)
+    console.log = log
+    expect([status, html.includes(en.away)]).toEqual([503, true])
+    expect(said.join()).toContain('mailing-list-away')
+    expect(said.join()).not.toMatch(/example\.org|A-token/)
+  })
+
+  test.each(['/newsletters/confirm', '/newsletters/preferences', '/newsletters/resend'])('a form at %s from another site’s page does nothing', async (path) => {
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }, { 'sec-fetch-site': 'same-site' }]) {
+      const { asked, ask } = room({ ...answers, confirm: CONFIRMATION, change: { ok: true }, resend: { ok: true } })
+      const { status } = await ask(path, { form: { t: TOKEN, change: 'erase' }, headers: headers as Record<string, string> })
+      expect([status, asked]).toEqual([400, []])
+    }
+  })
+
+  test('a browser that knows no Fetch Metadata sends such a page’s form without its origin, and is heard', async () => {
+    const { asked, ask } = room({ confirm: CONFIRMATION })
+    expect((await ask('/newsletters/confirm', { form: { t: TOKEN }, headers: { origin: 'null' } })).status).toBe(200)
+    expect(asked).toEqual([['confirm', TOKEN]])
+  })
+})
+
+describe('confirming', () => {
+  test('is one button under what was asked, with the words that were agreed to', async () => {
+    const { html } = await room({ confirmation: CONFIRMATION }).ask(`/newsletters/confirm?t=${TOKEN}`)
+    expect(html).toContain(en.confirmAsk('reader@example.org', 'The Daily Line'))
+    expect(html).toContain(testSite.newsletter.consent)
+    const form = /<form action="\/newsletters\/confirm"[\s\S]*?<\/form>/.exec(html)?.[0] ?? ''
+    expect(form.match(/<button/g)).toHaveLength(1)
+    expect(form).toContain(`name="t" value="${TOKEN}"`)
+  })
+
+  test('ends on a page that says the reader is in, and leads to their own', async () => {
+    const { html } = await room({ confirm: CONFIRMATION }).ask('/newsletters/confirm', { form: { t: TOKEN } })
+    expect(html).toContain(en.confirmed('reader@example.org', 'The Daily Line'))
+    expect(html).toContain('href="/newsletters/preferences?t=own-page"')
+  })
+
+  test.each([
+    ['expired', 410, en.expired, 'action="/newsletters/resend"'],
+    ['used', 410, en.used, 'action="/newsletters/resend"'],
+    ['gone', 410, en.gone, 'href="/newsletters"'],
+    ['foreign', 400, en.foreign, 'action="/newsletters/link"'],
+  ] as const)('with a link that is %s gets a page that helps', async (reason, expected, words, way) => {
+    const refused: NoToken = { ok: false, reason }
+    for (const form of [undefined, { t: TOKEN }]) {
+      const { status, html } = await room({ confirmation: refused, confirm: refused }).ask(`/newsletters/confirm?t=${TOKEN}`, form && { form })
+      expect(status).toBe(expected)
+      expect(html).toContain(words)
+      expect(html).toContain(way)
+    }
+  })
+
+  test('what a link holds is shown as text', async () => {
+    const { html } = await room({ confirmation: { ok: false, reason: 'expired' } }).ask('/newsletters/confirm?t=%22%3E%3Cscript%3Ealert(1)%3C/script%3E')
+    expect(html).not.toContain('<script>alert')
+  })
+})
+
+describe('leaving', () => {
+  const left = { ok: true, list: 'daily', preferences: 'own-page' }
+
+  test('takes one POST of a mail program: no cookie, no page before it, whatever site it says to be from', async () => {
+    const { asked, ask } = room({ unsubscribe: left })
+    const form = { 'List-Unsubscribe': 'One-Click' }
+    const { status, response } = await ask(`/newsletters/unsubscribe?t=${TOKEN}`, {
+      form,
+      headers: { 'sec-fetch-site': 'cross-site', origin: 'https://mail.example' },
+    })
+    expect(status).toBe(200)
+    expect(response.headers.get('set-cookie')).toBeNull()
+    expect(asked).toEqual([['unsubscribe', TOKEN]])
+  })
+
+  test('by hand is a link and a button', async () => {
+    const { asked, ask } = room({ unsubscribe: left, unsubscription: { ok: true, list: 'daily', isOn: true, preferences: 'own-page' } })
+    expect((await ask(`/newsletters/unsubscribe?t=${TOKEN}`)).html).toContain(en.leaveAsk('The Daily Line'))
+    const { html } = await ask('/newsletters/unsubscribe', { form: { t: TOKEN }, headers: { 'sec-fetch-site': 'same-origin' } })
+    expect(html).toContain(en.left('The Daily Line'))
+    expect(asked.at(-1)).toEqual(['unsubscribe', TOKEN])
+  })
+
+  test('is not done by another site’s page', async () => {
+    const { asked, ask } = room({ unsubscribe: left })
+    await ask(`/newsletters/unsubscribe?t=${TOKEN}`, { form: { t: TOKEN }, headers: { 'sec-fetch-site': 'cross-site' } })
+    expect(asked).toEqual([])
+  })
+})
+
+describe('a reader’s own page', () => {
+  const own = { settings: SETTINGS, change: { ok: true } }
+  const change = async (form: Record<string, string> | [string, string][], headers: Record<string, string> = {}) => {
+    const { asked, ask } = room(own)
+    const { status, html, response } = await ask('/newsletters/preferences', {
+      form: [['t', TOKEN], ...(Array.isArray(form) ? form : Object.entries(form))],
+      headers,
+    })
+    return { status, html, location: response.headers.get('location'), change: asked.find(([name]) => name === 'change')?.[2] }
+  }
+
+  test('shows what its reader is on and can be on, with a button for each change', async () => {
+    const { html } = await room(own).ask(`/newsletters/preferences?t=${TOKEN}&done=lists`)
+    expect(html).toContain(en.settingsIntro('reader@example.org'))
+    expect(html).toContain(en.listsSaved)
+    expect(html).toMatch(/name="list" value="daily" checked/)
+    expect(html).toMatch(/name="list" value="weekly"(?! checked)/)
+    for (const name of ['lists', 'pause', 'address', 'erase']) expect(html).toContain(`name="change" value="${name}"`)
+  })
+
+  test('sends every change as one, and comes back to say so', async () => {
+    const consent = testSite.newsletter.consentVersion
+    const chosen = await change([
+      ['change', 'lists'],
+      ['list', 'weekly'],
+      ['consent', consent],
+    ])
+    expect([chosen.status, chosen.location]).toEqual([303, `/newsletters/preferences?t=${TOKEN}&done=lists`])
+    expect(chosen.change).toMatchObject({ change: 'lists', lists: ['weekly'], offered: ['daily', 'weekly'], country: 'SG', wording: { version: consent } })
+    expect((await change({ change: 'resume' })).change).toEqual({ change: 'pause', until: null })
+    expect((await change({ change: 'address', email: 'new@example.org' })).change).toEqual({ change: 'address', email: 'new@example.org' })
+    const erased = await change({ change: 'erase' })
+    expect([erased.status, erased.change]).toEqual([200, { change: 'erase' }])
+    expect(erased.html).toContain(en.erased)
+  })
+
+  test('pauses until the day begins in the newsroom’s zone, and only ahead', async () => {
+    const day = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)
+    const paused = await change({ change: 'pause', until: day })
+    expect(paused.change).toEqual({ change: 'pause', until: new Date(`${day}T00:00:00+08:00`).toISOString().replace('.000', '') })
+    for (const until of ['', '2020-01-01', '2999-01-01', '2026-02-30', 'tomorrow']) {
+      const { status, html, change: sent } = await change({ change: 'pause', until })
+      expect([until, status, html.includes(en.pauseFlaw), sent]).toEqual([until, 422, true, undefined])
+    }
+  })
+
+  test('refuses what is no address, and keeps its reader where it is mended', async () => {
+    const { status, html, change: sent } = await change({ change: 'address', email: 'a..b@c.co' })
+    expect([status, sent]).toEqual([422, undefined])
+    expect(html).toMatch(/<input id="new-email"[^>]*aria-describedby="new-email-flaw" autofocus/)
+  })
+
+  test('lets who is in Greece now leave, and join nothing', async () => {
+    const { html } = await room(own).ask(`/newsletters/preferences?t=${TOKEN}`, { headers: { 'cf-ipcountry': 'GR' } })
+    expect(html).toContain(en.withheldHere)
+    expect(html).toContain('value="daily" checked')
+    expect(html).not.toContain('value="weekly"')
+    const consent = ['consent', testSite.newsletter.consentVersion] as [string, string]
+    const sent = await change([['change', 'lists'], ['list', 'weekly'], consent], { 'cf-ipcountry': 'GR' })
+    expect(sent.change).toMatchObject({ lists: [], offered: ['daily'] })
+    expect((await change([['change', 'lists'], ['list', 'daily'], consent], { 'cf-ipcountry': 'GR' })).change).toMatchObject({ lists: [], offered: [] })
+  })
+
+  test('hands out what is held as a file', async () => {
+    const { response, html } = await room({ exportReader: { ok: true, held: { email: 'reader@example.org' } } }).ask(
+      `/newsletters/preferences/export?t=${TOKEN}`,
+    )
+    expect(response.headers.get('content-disposition')).toContain('attachment')
+    expect(JSON.parse(html)).toEqual({ email: 'reader@example.org' })
+  })
+
+  test('mails its link to whoever asks, with one answer for every address', async () => {
+    const { asked, ask } = room({ mailLink: { ok: true } })
+    const { status, html } = await ask('/newsletters/link', { form: { email: 'reader@example.org' } })
+    expect([status, html.includes(en.linkSent)]).toEqual([200, true])
+    expect(asked[0]).toMatchObject(['mailLink', { email: 'reader@example.org' }])
+    expect((await ask('/newsletters/link', { form: { email: 'no address' } })).status).toBe(422)
+    expect((await room().ask('/newsletters/preferences')).html).toContain('action="/newsletters/link"')
+  })
+})
+
+test.each(['/newsletters/confirm', '/newsletters/preferences', '/newsletters/unsubscribe', '/newsletters'])(
+  '%s takes no form larger than any of ours',
+  async (path) => {
+    expect((await room().ask(path, { form: { t: 'x'.repeat(20_000) } })).status).toBe(413)
+  },
+)
