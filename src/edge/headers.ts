@@ -1,13 +1,13 @@
 /** The security headers of every answer, and each page's Content-Security-Policy: no `unsafe-*`, inline code by hash alone. */
 import { ASSETS, SCRIPTS, STYLES } from '../build/manifest.ts'
-import { NOTHING, SECURITY_HEADERS } from './security-headers.ts'
+import { NON_PAGE_CSP, SECURITY_HEADERS } from './security-headers.ts'
 
 export type StyleName = keyof typeof STYLES
 
-export function secure(headers: Headers) {
+export function setSecurityHeaders(headers: Headers) {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!headers.has(name)) headers.set(name, value)
   const policy = headers.get('Content-Security-Policy')
-  if (policy === null) headers.set('Content-Security-Policy', NOTHING)
+  if (policy === null) headers.set('Content-Security-Policy', NON_PAGE_CSP)
   // A sandbox could not fetch the rules.
   else if (SPECULATION && !policy.includes('sandbox') && headers.get('Content-Type')?.startsWith('text/html'))
     headers.set('Speculation-Rules', `"${SPECULATION}"`)
@@ -17,7 +17,7 @@ export function secure(headers: Headers) {
 const SPECULATION = ASSETS['speculation.json']
 
 /** Pictures may come from any https host, since agencies' may; scripts, styles and requests only from here. */
-export const pagePolicy = (style: StyleName) =>
+export const pageCsp = (style: StyleName) =>
   [
     "default-src 'none'",
     `script-src 'self' '${SCRIPTS.theme.hash}'`,

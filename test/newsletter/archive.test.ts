@@ -165,6 +165,16 @@ describe('an issue', () => {
     expect(breaking.html).not.toContain(phoneCall.body[1]?.text)
   })
 
+  test('follows a story that was renamed since', async () => {
+    kv.put('en:article:phone-call', { v: 1, withdrawn: true, slug: 'phone-call', section: 'world', at: '2026-11-26T00:00:00Z', to: '/world/the-call' })
+    kv.put('en:article:the-call', { ...phoneCall, slug: 'the-call' })
+    const { document, response } = await get('/newsletters/daily/2026-11-26')
+    expect(linksIn(document)).toContain('/world/the-call')
+    expect(document.querySelectorAll('.cards h2')).toHaveLength(2)
+    expect(response.headers.get('cache-tag')?.split(',')).toEqual(expect.arrayContaining(['en:article:phone-call', 'en:article:the-call']))
+    expect((await get('/newsletters/daily')).html).toContain(phoneCall.headline)
+  })
+
   test('is named by its day once the story that its subject is of was withdrawn', async () => {
     expect((await get('/newsletters/daily')).html).toContain(phoneCall.headline)
     forget()

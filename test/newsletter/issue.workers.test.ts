@@ -45,6 +45,14 @@ describe('a letter', () => {
       for (const slug of ['draft', 'ahead', 'held', 'gone']) expect(await compose(room, one(slug)), slug).toBe('unknown-article')
     }))
 
+  test('finds a story under the slug that it had when the letter was drafted', () =>
+    newsroom(async (room) => {
+      await opened(room)
+      await publish(room, 'old')
+      await room.press.rename('old', 'new', EDITOR)
+      expect(await compose(room, one('old'))).toEqual(['new'])
+    }))
+
   test('of a digest has what comes out at its hour, once, and what was listed late after it', () =>
     newsroom(async (room) => {
       await opened(room)

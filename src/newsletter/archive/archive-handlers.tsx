@@ -1,24 +1,25 @@
 /** The archive's addresses: `/newsletters/{list}` and `/newsletters/{list}/{issue}`. The list says what went out, the edition what is still to be read. */
-import { withSanitiser } from '../../copy/html/sanitiser.ts'
-import type { Article } from '../../copy/shapes/article.ts'
+import { withSanitiser } from '../../copy/html/with-sanitiser.ts'
 import { isSlug } from '../../copy/shapes/field.ts'
 import type { NewsletterList, Site } from '../../copy/shapes/site.ts'
-import { answer, CACHE_CONTROL, moved } from '../../edge/caching.ts'
-import { type DoorContext, editionOf } from '../../edge/door.ts'
-import { pagePolicy } from '../../edge/headers.ts'
+import { type AppContext, editionOf } from '../../edge/app-context.ts'
+import { CACHE_CONTROL, redirectPermanently, respond } from '../../edge/caching.ts'
+import { pageCsp } from '../../edge/headers.ts'
 import type { Copy } from '../../edition/edition.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
-import { bannerTags } from '../../page/breaking.tsx'
-import { sheet } from '../../page/page.tsx'
+import { bannerTags } from '../../page/breaking-banner.tsx'
+import { renderPage } from '../../page/page.tsx'
 import { askList, awayAnswer } from '../answers.tsx'
+import { ISSUES_PER_PAGE } from '../calls.ts'
 import { introductionOf } from '../letters/introduction.ts'
 import { wordsFor } from '../words/words.ts'
-import { ISSUES_PER_PAGE, IssuePage, IssuesPage } from './archive-pages.tsx'
+import { IssuePage, IssuesPage } from './archive-pages.tsx'
+import { readArticles } from './archived-articles.ts'
 
-export async function showIssues(c: DoorContext) {
+export async function showIssues(c: AppContext) {
   const slug = c.req.param('list') ?? ''
   const asked = c.req.query('page')
-  if (asked === '1' || asked === '') return moved(c, `/newsletters/${slug}`)
+  if (asked === '1' || asked === '') return redirectPermanently(c, `/newsletters/${slug}`)
   if (!isSlug(slug) || (asked !== undefined && !/^[1-9]\d{0,3}$/.test(asked))) return c.notFound()
   const edition = editionOf(c)
   const site = await edition.site()
@@ -29,7 +30,7 @@ export async function showIssues(c: DoorContext) {
   const issues = await askList(c, (lists) => lists.issuesOf(slug, page))
   if (!issues) return away(c, site.value)
   if (page > 1 && page > Math.ceil(issues.total / ISSUES_PER_PAGE)) return c.notFound()
-  const open = new Set((await edition.articles([...new Set(issues.items.flatMap(({ articles }) => articles.slice(0, 1)))])).map(({ value }) => value.slug))
+  const open = new Set((await readArticles(edition, [...new Set(issues.items.flatMap(({ articles }) => articles.slice(0, 1)))])).keys())
   const now = Date.now()
   return print(c, site, {
     style: 'listing',
@@ -39,7 +40,7 @@ export async function showIssues(c: DoorContext) {
   })
 }
 
-export async function showIssue(c: DoorContext) {
+export async function showIssue(c: AppContext) {
   const { list: slug = '', issue: name = '' } = c.req.param()
   if (!isSlug(slug) || !isSlug(name)) return c.notFound()
   const edition = editionOf(c)
@@ -49,19 +50,19 @@ export async function showIssue(c: DoorContext) {
   if (!found) return away(c, site.value)
   const { issue } = found
   if (!issue) return c.notFound()
-  const copies = await edition.articles(issue.articles)
+  const copies = await readArticles(edition, issue.articles)
   const introduction = await withSanitiser(() => introductionOf(issue.introduction ?? ''))
   const now = Date.now()
   return print(c, site, {
     style: issue.kind === 'digest' ? 'listing' : 'article',
-    tags: [tagOf(issue), ...copies.map(({ tag }) => tag)],
+    tags: [tagOf(issue), ...[...copies.values()].map(({ tag }) => tag)],
     now,
     page: () => (
       <IssuePage
         issue={issue}
         listName={listIn(site.value, slug)?.name ?? slug}
         introduction={introduction}
-        articles={inOrder(issue.articles, copies)}
+        articles={issue.articles.map((slug) => copies.get(slug)?.value)}
         site={site.value}
         now={now}
       />
@@ -71,17 +72,15 @@ export async function showIssue(c: DoorContext) {
 
 const listIn = ({ newsletter }: Site, slug: string): NewsletterList | undefined => newsletter?.lists.find((list) => list.slug === slug)
 
-const inOrder = (slugs: readonly string[], copies: readonly Copy<Article>[]) => slugs.map((slug) => copies.find(({ value }) => value.slug === slug)?.value)
-
-const away = (c: DoorContext, site: Site) => awayAnswer(c, site, wordsFor(site.lang), '/newsletters')
+const away = (c: AppContext, site: Site) => awayAnswer(c, site, wordsFor(site.lang), '/newsletters')
 
 type Printing = { style: 'listing' | 'article'; tags: readonly string[]; now: number; page: () => { toString(): string } }
 
 /** The same for everyone, and kept as listings are: withdrawing a story purges it by the story's key. */
-const print = (c: DoorContext, site: Copy<Site>, { style, tags, now, page }: Printing) =>
-  answer(c, {
+const print = (c: AppContext, site: Copy<Site>, { style, tags, now, page }: Printing) =>
+  respond(c, {
     tags: [...tags, site.tag, ...bannerTags(site.value, now)],
     cacheControl: CACHE_CONTROL.listing,
-    headers: { 'Content-Security-Policy': pagePolicy(style) },
-    print: () => sheet(page()),
+    headers: { 'Content-Security-Policy': pageCsp(style) },
+    render: () => renderPage(page()),
   })

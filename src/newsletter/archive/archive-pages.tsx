@@ -1,21 +1,21 @@
 /** What a newsletter sent, as pages of the site: all its issues, and each of them. */
-import type { Inline } from '../../copy/html/inline.ts'
+
 import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import { cardOf } from '../../copy/shapes/listing.ts'
-import { newestFirst } from '../../copy/shapes/live.ts'
+import { updatesNewestFirst } from '../../copy/shapes/live.ts'
 import { type Site, sectionName } from '../../copy/shapes/site.ts'
 import { cutAtWord } from '../../copy/summary.ts'
-import { Teaser } from '../../page/card.tsx'
+import type { Inline } from '../../copy/text/inline.ts'
+import { PictureFigure } from '../../page/block-view.tsx'
 import { Page } from '../../page/page.tsx'
 import { directionOf, phrasesFor } from '../../page/phrases/phrases.ts'
+import { Teaser } from '../../page/teaser.tsx'
 import { datelineText, dayText, momentText } from '../../page/time.ts'
-import { sanitised } from '../../page/trusted.tsx'
-import type { ArchivedIssue } from '../calls.ts'
+import { renderSanitised } from '../../page/trusted.tsx'
+import { type ArchivedIssue, ISSUES_PER_PAGE } from '../calls.ts'
 import { openingOf } from '../letters/opening.ts'
 import { wordsFor } from '../words/words.ts'
-import { IssueBody, IssueFigure } from './issue-body.tsx'
-
-export const ISSUES_PER_PAGE = 50
+import { IssueBody } from './issue-body.tsx'
 
 type ListProps = {
   list: { slug: string; name: string; description?: string | undefined }
@@ -108,7 +108,7 @@ export const IssuePage = (props: IssueProps) => (props.issue.kind === 'digest' ?
 const Introduction = ({ paragraphs }: { paragraphs: readonly Inline[] }) => (
   <>
     {paragraphs.map((paragraph) => (
-      <p>{sanitised(paragraph)}</p>
+      <p>{renderSanitised(paragraph)}</p>
     ))}
   </>
 )
@@ -186,7 +186,7 @@ function StoryPage({ issue, listName, introduction, articles: [article], site, n
               </div>
             )}
           </header>
-          {article?.picture && <IssueFigure picture={article.picture} hero />}
+          {article?.picture && <PictureFigure picture={article.picture} sizes="(min-width: 1100px) 820px, 100vw" first hero />}
           <div class="text">
             <Introduction paragraphs={introduction} />
             {article ? <Told article={article} issue={issue} site={site} /> : <p class="notice">{words.storyWithdrawn}</p>}
@@ -218,7 +218,7 @@ function Told({ article, issue, site }: { article: Article; issue: ArchivedIssue
     <>
       <IssueBody body={isWhole ? body : openingOf(article)} dateline={dateline} phrases={phrases} />
       {isWhole &&
-        newestFirst(updates).map((update) => (
+        updatesNewestFirst(updates).map((update) => (
           <>
             <h2>
               {momentText(update.at, site)}
