@@ -124,15 +124,16 @@ export class Sender {
       run(this.#db, 'UPDATE issues SET due_at = ?, waits = ? WHERE id = ?', nextDay(now), waitsFor('daily-cap', nextDay(now)), id)
       return undefined
     }
-    const claimed = claimBatch(this.#db, id, size, this.#slowHosts(id), now)
+    const claimed = claimBatch(this.#db, id, { size, slow: this.#slowHosts(id), way: mailer.name, letter: this.#letterOf(id).content.hash }, now)
     if (!claimed) finishIssue(this.#db, id, now)
     return claimed
   }
 
   #claimAgain(issue: IssueRow, mailer: Mailer, now: number): Claimed | undefined {
     const claim = claimOf(issue)
-    const isRemembered = claim !== undefined && (mailer.idempotentSeconds === undefined || claim.at + mailer.idempotentSeconds * 1000 > now)
-    const again = mailer.idempotent && isRemembered && claim.attempts < MAX_REPEATS ? claimAgain(this.#db, issue) : undefined
+    const isRemembered = mailer.idempotentSeconds === undefined || (claim?.at ?? 0) + mailer.idempotentSeconds * 1000 > now
+    const isSame = claim?.way === mailer.name && claim.letter === this.#letterOf(issue.id).content.hash
+    const again = mailer.idempotent && isRemembered && isSame && claim.attempts < MAX_REPEATS ? claimAgain(this.#db, issue) : undefined
     if (!again) markUncertain(this.#db, issue.id, 'Sending was interrupted before the way of delivery answered.', now)
     return again
   }
