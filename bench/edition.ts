@@ -22,6 +22,7 @@ export const benchSite = {
     consentVersion: '1',
     consent: 'I agree to receive the newsletter and may leave it at any time.',
     withheld: 'Our newsletters are not offered to residents of the E.U.',
+    from: { address: 'letters@news.example' },
   },
 }
 

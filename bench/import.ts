@@ -4,7 +4,7 @@
  */
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { benchArticle, benchSite } from './edition.ts'
-import { builtWorker } from './worker.ts'
+import { buildForMiniflare } from './worker.ts'
 import { workerdUsage } from './workerd.ts'
 
 // As much as Cloudflare gives an isolate; what is kept needlessly would end the run.
@@ -14,7 +14,7 @@ const ARTICLES = Number(process.argv[2] ?? 20_000)
 const TOKEN = 'bench'
 const headers = { Authorization: `Bearer ${TOKEN}` }
 
-const mf = new Miniflare(convertV4MiniflareOptions(await builtWorker({ DESK_TOKEN: TOKEN })))
+const mf = new Miniflare(convertV4MiniflareOptions(await buildForMiniflare({ DESK_TOKEN: TOKEN })))
 
 try {
   const origin = `http://127.0.0.1:${(await mf.unsafeGetDirectURL('dateline')).port}`
@@ -26,7 +26,7 @@ try {
   const thousands: number[] = []
   for (let from = 0; from < ARTICLES; from += 1000) {
     const began = performance.now()
-    const lines = Array.from({ length: Math.min(1000, ARTICLES - from) }, (_, at) => JSON.stringify(variedArticle(from + at)))
+    const lines = Array.from({ length: Math.min(1000, ARTICLES - from) }, (_, at) => JSON.stringify(articleFor(from + at)))
     const answer = await fetch(`${origin}/api/import`, { method: 'POST', headers: { ...headers, 'Content-Type': 'application/jsonl' }, body: lines.join('\n') })
     const results = (await expectOk(answer)).trim().split('\n')
     const refused = results.filter((line) => !JSON.parse(line).ok)
@@ -63,7 +63,7 @@ try {
 }
 
 /** Over ten years, six sections, fifty topics and thirty writers. */
-function variedArticle(n: number) {
+function articleFor(n: number) {
   const publishedAt = `${new Date(Date.UTC(2016, 0, 1) + ((n * 7919) % 87_600) * 3_600_000).toISOString().slice(0, 19)}Z`
   const topics = [n % 50, (n * 7 + 3) % 50].map((topic) => ({ slug: `topic-${topic}`, name: `Topic ${topic}` }))
   const section = benchSite.sections[n % benchSite.sections.length]?.slug

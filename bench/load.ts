@@ -18,7 +18,7 @@ export async function measure({ port, paths, headers = {}, requests, status }: L
     Array.from({ length: CONNECTIONS }, async () => {
       while (sent < requests) {
         const path = paths[sent++ % paths.length] ?? '/'
-        bytes = await ask({ port, path, headers, agent, status })
+        bytes = await request({ port, path, headers, agent, status })
       }
     }),
   )
@@ -32,9 +32,9 @@ export async function measure({ port, paths, headers = {}, requests, status }: L
   }
 }
 
-type Asking = { port: number; path: string; headers: Record<string, string>; agent: Agent; status: number }
+type PageRequest = { port: number; path: string; headers: Record<string, string>; agent: Agent; status: number }
 
-function ask({ port, path, headers, agent, status }: Asking): Promise<number> {
+function request({ port, path, headers, agent, status }: PageRequest): Promise<number> {
   return new Promise((resolve, reject) => {
     get({ host: '127.0.0.1', port, path, headers, agent }, (response: IncomingMessage) => {
       let bytes = 0

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { benchArticle, benchSite } from './edition.ts'
-import { builtWorker } from './worker.ts'
+import { buildForMiniflare } from './worker.ts'
 
 const TOKEN = 'bench'
 const HEAD = 'email,list,consent_at,consent_words,consent_source,country'
@@ -14,7 +14,7 @@ export type Progress = { sent: number; uncertain: number; rejected: number; defe
 type Issue = { issue: string; state: string; progress?: Progress }
 
 export async function openMailingList(bindings: Record<string, string>, storage: string) {
-  const worker = await builtWorker({ DESK_TOKEN: TOKEN, ...bindings })
+  const worker = await buildForMiniflare({ DESK_TOKEN: TOKEN, ...bindings })
   let mf = start()
   let origin = await originOf(mf)
 

@@ -4,7 +4,7 @@
  */
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { benchArticle, benchSite } from './edition.ts'
-import { builtWorker } from './worker.ts'
+import { buildForMiniflare } from './worker.ts'
 
 const ARTICLES = Number(process.argv[2] ?? 4000)
 const TOKEN = 'bench'
@@ -14,7 +14,7 @@ const json = { ...headers, 'Content-Type': 'application/json' }
 const median = (all: number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] as number
 const words = (all: number[]) => `median ${median(all).toFixed(0)} ms, longest ${Math.max(...all).toFixed(0)} ms`
 
-const mf = new Miniflare(convertV4MiniflareOptions(await builtWorker({ DESK_TOKEN: TOKEN })))
+const mf = new Miniflare(convertV4MiniflareOptions(await buildForMiniflare({ DESK_TOKEN: TOKEN })))
 
 try {
   const origin = `http://127.0.0.1:${(await mf.unsafeGetDirectURL('dateline')).port}`

@@ -7,16 +7,16 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
-import { root } from '../scripts/step.ts'
+import { root } from '../scripts/run-node.ts'
 import { benchAlso, benchArticle, benchSite } from './edition.ts'
 import { type Load, measure } from './load.ts'
-import { builtWorker } from './worker.ts'
+import { buildForMiniflare } from './worker.ts'
 
 const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false }, requests: { type: 'string', default: '6000' } } })
 const requests = Number(options.requests)
 /** Far more articles than an isolate remembers: asked in turn, each is cold again. */
 const COLD_ARTICLES = 1500
-const ROUNDS = 3
+const MEASURED_ROUNDS = 3
 const SINGAPORE = { 'CF-IPCountry': 'SG' }
 
 const CONSTANT = `
@@ -31,7 +31,7 @@ export default { fetch(request) {
 const mf = new Miniflare(
   convertV4MiniflareOptions({
     workers: [
-      await builtWorker(),
+      await buildForMiniflare(),
       {
         name: 'constant',
         modules: [{ type: 'ESModule', path: 'constant.js', contents: CONSTANT }],
@@ -77,7 +77,7 @@ async function compare(site: number, constant: number): Promise<Row[]> {
   const rows: Row[] = []
   for (const [name, load] of cases) {
     const rounds: Row[] = []
-    for (let round = 0; round <= ROUNDS; round++) {
+    for (let round = 0; round <= MEASURED_ROUNDS; round++) {
       const ours = await measure({ ...load, port: site, requests })
       const theirs = await measure({ port: constant, paths: [`/?size=${ours.bytes}`], requests, status: load.status })
       // The first round warms both up.

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { WORKER_FOLDER } from '../scripts/build-worker.ts'
-import { runNode } from '../scripts/step.ts'
+import { runNode } from '../scripts/run-node.ts'
 
-export async function builtWorker(bindings: Record<string, string> = {}) {
+export async function buildForMiniflare(bindings: Record<string, string> = {}) {
   const built = await runNode(['scripts/build.ts'])
   if (built.code !== 0) throw new Error(built.output)
   return {
@@ -12,7 +12,7 @@ export async function builtWorker(bindings: Record<string, string> = {}) {
     modules: modulesIn(WORKER_FOLDER),
     compatibilityDate: '2026-10-20',
     compatibilityFlags: ['nodejs_compat', 'nodejs_compat_do_not_populate_process_env'],
-    bindings: { DATELINE_ENV: 'development', ...bindings },
+    bindings: { DATELINE_ENV: 'development', MAIL_CONFIRMATIONS: 'outbox', ...bindings },
     kvNamespaces: ['EDITION'],
     r2Buckets: ['PICTURES'],
     durableObjects: { PRESS: { className: 'Press', useSQLite: true }, MAILING_LIST: { className: 'MailingList', useSQLite: true } },

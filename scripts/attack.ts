@@ -5,18 +5,18 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { BIN, QUIET, root, runNode } from './step.ts'
+import { BIN, QUIET_ENV, root, runNode } from './run-node.ts'
 
 const TEST = 'test/press/interleaving.workers.test.ts'
 const [seconds = '600', seed = String(Math.floor(Math.random() * 2 ** 31))] = process.argv.slice(2)
 if (![seconds, seed].every((it) => /^\d{1,10}$/.test(it))) {
-  console.error('Say how many seconds, and with which seed, in digits: npm run attack -- 600 14')
+  console.error('Enter the number of seconds and a seed: npm run attack -- 600 14')
   process.exit(2)
 }
 if (!existsSync(join(root, 'src/build/manifest.ts'))) await runNode(['scripts/build.ts'])
 console.log(`Attacking the press for ${seconds} seconds, with seed ${seed}.`)
-const env = { ...process.env, ...QUIET, ATTACK_SECONDS: seconds, ATTACK_SEED: seed }
+const env = { ...process.env, ...QUIET_ENV, ATTACK_SECONDS: seconds, ATTACK_SEED: seed }
 spawn(process.execPath, [BIN.vitest, 'run', '--project', 'workers', TEST], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).on('close', (code) => {
-  console.log(code === 0 ? `Nothing found, with seed ${seed}.` : `Found something: npm run attack -- ${seconds} ${seed}`)
+  console.log(code === 0 ? `No problems found with seed ${seed}.` : `Problem found. To repeat it: npm run attack -- ${seconds} ${seed}`)
   process.exit(code ?? 1)
 })

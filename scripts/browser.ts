@@ -14,11 +14,11 @@ const INSTALLED = [
   'C:/Program Files/Google/Chrome/Application/chrome.exe',
 ]
 /** Containers have neither user namespaces nor a large /dev/shm. */
-const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none']
+const CHROMIUM_ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none']
 
 export async function launchBrowser(): Promise<Browser> {
   const installed = INSTALLED.find((path) => path && existsSync(path))
-  return installed ? chromium.launch({ executablePath: installed, args: ARGS }) : launchFromNpm()
+  return installed ? chromium.launch({ executablePath: installed, args: CHROMIUM_ARGS }) : launchBundledBrowser()
 }
 
 /** Where the browser that `launchBrowser` would start lies, for tools that start it themselves. */
@@ -26,10 +26,10 @@ export async function browserPath(): Promise<string> {
   return INSTALLED.find((path) => path && existsSync(path)) ?? (await import('@sparticuz/chromium')).default.executablePath()
 }
 
-async function launchFromNpm(): Promise<Browser> {
+async function launchBundledBrowser(): Promise<Browser> {
   const { default: packed, inflate } = await import('@sparticuz/chromium')
   const executablePath = await packed.executablePath()
-  const args = [...ARGS, '--no-zygote', '--disable-gpu']
+  const args = [...CHROMIUM_ARGS, '--no-zygote', '--disable-gpu']
   // A machine without fonts: the package brings some, and the list of them.
   const env = existsSync('/etc/fonts/fonts.conf') ? { ...process.env } : { ...process.env, FONTCONFIG_PATH: join(tmpdir(), 'fonts') }
   try {

@@ -8,8 +8,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join, relative } from 'node:path'
 import { build } from 'esbuild'
-import { NOTHING, SECURITY_HEADERS } from '../src/edge/security-headers.ts'
-import { buildOpenApi } from './build-openapi.ts'
+import { NON_PAGE_CSP, SECURITY_HEADERS } from '../src/edge/security-headers.ts'
+import { buildOpenApi } from './openapi/document.ts'
 
 const root = join(import.meta.dirname, '..')
 const OUT = join(root, '.dateline/assets')
@@ -18,40 +18,40 @@ const TARGET = ['chrome120', 'firefox121', 'safari17.2']
 /** Found at these very addresses by who was not told where to look: browsers, and whoever asks under which licence the letters are. */
 const AT_ROOT = new Set(['favicon.ico', 'letters-licence.txt'])
 
-const written = new Set<string>()
+const writtenPaths = new Set<string>()
 const assets: Record<string, string> = {}
 
 for (const name of readdirSync(join(root, 'static'))) {
   const bytes = readFileSync(join(root, 'static', name))
-  if (AT_ROOT.has(name)) put(name, bytes)
+  if (AT_ROOT.has(name)) putAsset(name, bytes)
   else fingerprint(name, bytes)
 }
 fingerprint('htmx.js', readFileSync(join(root, 'node_modules/htmx.org/dist/htmx.min.js')))
-fingerprint('reader.js', await bundled('src/page/scripts/reader.ts'))
+fingerprint('reader.js', await bundle('src/page/scripts/reader.ts'))
 
-const styles = Object.fromEntries(await Promise.all(pageStyles().map(async (path) => [basename(path, '.css'), inline('css', await bundled(path))] as const)))
-const theme = inline('code', await bundled('src/page/scripts/inline-theme.ts'))
+const styles = Object.fromEntries(await Promise.all(pageStyles().map(async (path) => [basename(path, '.css'), inlineText('css', await bundle(path))] as const)))
+const theme = inlineText('code', await bundle('src/page/scripts/inline-theme.ts'))
 const buildId = sha256(hashOfTree('src', 'static', 'package-lock.json'))
   .toString('hex')
   .slice(0, 8)
 
 if (existsSync(join(root, 'src/page/scripts/service-worker.ts'))) {
-  const KEPT = JSON.stringify(['/offline', assets['htmx.js'], assets['reader.js']])
-  put('sw.js', await bundled('src/page/scripts/service-worker.ts', { BUILD: JSON.stringify(buildId), KEPT }))
+  const PRECACHED = JSON.stringify(['/offline', assets['htmx.js'], assets['reader.js']])
+  putAsset('sw.js', await bundle('src/page/scripts/service-worker.ts', { BUILD: JSON.stringify(buildId), PRECACHED }))
 }
-put('api/openapi.json', Buffer.from(buildOpenApi()))
-put('_headers', headers())
+putAsset('api/openapi.json', Buffer.from(buildOpenApi()))
+putAsset('_headers', headersFile())
 writeManifest()
-dropStale(OUT)
+deleteStale(OUT)
 
 function fingerprint(name: string, bytes: Buffer) {
   const extension = extname(name)
   const path = `static/${basename(name, extension)}.${sha256(bytes).toString('hex').slice(0, 8)}${extension}`
-  put(path, bytes)
+  putAsset(path, bytes)
   assets[name] = `/${path}`
 }
 
-async function bundled(path: string, define: Record<string, string> = {}): Promise<Buffer> {
+async function bundle(path: string, define: Record<string, string> = {}): Promise<Buffer> {
   const result = await build({
     entryPoints: [join(root, path)],
     bundle: true,
@@ -75,7 +75,7 @@ function pageStyles() {
 }
 
 /** Text that stands inside a page, with the hash by which the page's CSP lets it in. */
-function inline<Name extends string>(as: Name, text: Buffer) {
+function inlineText<Name extends string>(as: Name, text: Buffer) {
   return { [as]: text.toString(), hash: `sha256-${sha256(text).toString('base64')}` } as Record<Name | 'hash', string>
 }
 
@@ -98,13 +98,13 @@ function filesUnder(path: string): string[] {
   }
 }
 
-function headers() {
-  const security = { ...SECURITY_HEADERS, 'Content-Security-Policy': NOTHING }
+function headersFile() {
+  const security = { ...SECURITY_HEADERS, 'Content-Security-Policy': NON_PAGE_CSP }
   return Buffer.from(
     [
       ['/*', ...Object.entries(security).map(([name, value]) => `${name}: ${value}`)],
       ['/static/*', 'Cache-Control: public, max-age=31536000, immutable'],
-      ['/static/:name.svg', '! Content-Security-Policy', `Content-Security-Policy: ${NOTHING}; style-src ${drawingStyles().join(' ')}`],
+      ['/static/:name.svg', '! Content-Security-Policy', `Content-Security-Policy: ${NON_PAGE_CSP}; style-src ${svgStyleHashes().join(' ')}`],
       // Browsers read the rules only under this type.
       ['/static/speculation.*', '! Content-Type', 'Content-Type: application/speculationrules+json'],
       // A service worker may load what its own policy lets it: pages and pictures of this site.
@@ -119,14 +119,14 @@ function headers() {
 }
 
 /** The same build made again is no new one. */
-function builtAt() {
+function firstBuiltAt() {
   const path = join(root, 'src/build/manifest.ts')
   const before = existsSync(path) ? readFileSync(path, 'utf8') : ''
   return (before.includes(`BUILD_ID = "${buildId}"`) && /^export const BUILT_AT = (\d+)$/m.exec(before)?.[1]) || Date.now()
 }
 
 /** Drawings carry their colours for light and dark in a style of their own. */
-function drawingStyles() {
+function svgStyleHashes() {
   const drawings = readdirSync(join(root, 'static')).filter((name) => name.endsWith('.svg'))
   const styles = drawings.flatMap((name) =>
     [...readFileSync(join(root, 'static', name), 'utf8').matchAll(/<style>(.*?)<\/style>/gs)].map(([, css = '']) => css),
@@ -139,7 +139,7 @@ function writeManifest() {
   const text = `// Written by scripts/build-assets.ts.
 export const BUILD_ID = ${JSON.stringify(buildId)}
 /** When this build was first made, in milliseconds: since then pages have been as it prints them. */
-export const BUILT_AT = ${builtAt()}
+export const BUILT_AT = ${firstBuiltAt()}
 
 /** Where each static file is served. */
 export const ASSETS: Readonly<Record<string, string>> = ${JSON.stringify(assets, null, 2)}
@@ -164,9 +164,9 @@ function sharedStart([first = '', ...others]: string[]) {
   return first.slice(0, length)
 }
 
-function put(path: string, bytes: Buffer) {
+function putAsset(path: string, bytes: Buffer) {
   const target = join(OUT, path)
-  written.add(target)
+  writtenPaths.add(target)
   writeIfChanged(target, bytes)
 }
 
@@ -176,8 +176,8 @@ function writeIfChanged(path: string, bytes: Buffer) {
   writeFileSync(path, bytes)
 }
 
-function dropStale(folder: string) {
-  for (const path of filesUnder(folder)) if (!written.has(path)) rmSync(path)
+function deleteStale(folder: string) {
+  for (const path of filesUnder(folder)) if (!writtenPaths.has(path)) rmSync(path)
 }
 
 function sha256(bytes: Buffer | string) {

@@ -4,8 +4,8 @@ const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(
     [
-      `This is Node ${process.versions.node}; Dateline's tools need 22.18 or newer.`,
-      'On Linux and Windows a newer one comes with "npm ci", and "npm run" and "npm start" use it: was that run, without --omit=optional?',
+      `Dateline needs Node 22.18 or newer. You have ${process.versions.node}.`,
+      'On Linux and Windows, run "npm ci" without --omit=optional. It installs a newer Node, which "npm run" and "npm start" use.',
       'On a Mac, install Node 24 from https://nodejs.org and try again.',
     ].join('\n'),
   )

@@ -1,14 +1,15 @@
 /** Everything that can be checked without running the site: `npm run check`. */
 import { join } from 'node:path'
-import { BIN, type Ran, root, runNode } from './step.ts'
+import { BIN, type Finished, root, runNode } from './run-node.ts'
 
-type Check = { name: string; run: () => Promise<Ran> }
+type Check = { name: string; run: () => Promise<Finished> }
 
 const CHECKS: readonly Check[] = [
   { name: 'types of the Worker', run: () => runNode([BIN.tsc, '--noEmit', '-p', 'tsconfig.json']) },
   { name: 'types of scripts and tests', run: () => runNode([BIN.tsc, '--noEmit', '-p', 'tsconfig.node.json']) },
   { name: 'types of browser scripts', run: () => runNode([BIN.tsc, '--noEmit', '-p', 'tsconfig.browser.json']) },
-  { name: 'format, lint and import rules', run: () => runNode([BIN.biome, 'check', '--error-on-warnings', '--max-diagnostics=40']) },
+  { name: 'format and lint', run: () => runNode([BIN.biome, 'check', '--error-on-warnings', '--max-diagnostics=40']) },
+  { name: 'imports run downwards', run: () => runNode(['scripts/check-imports.ts']) },
   { name: 'dead code', run: () => runNode([BIN.knip, '--no-progress']) },
   // An empty env file: a developer's own `.dev.vars` says nothing about the Worker's bindings.
   {

@@ -7,19 +7,19 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { browserPath, launchBrowser } from './browser.ts'
 import { PAGE_KINDS } from './page-kinds.ts'
-import { onPages } from './run-site.ts'
-import { root } from './step.ts'
+import { root } from './run-node.ts'
+import { forPages } from './run-site.ts'
 
 const LIGHTHOUSE = 'lighthouse@13.5.0'
 const PATHS = [PAGE_KINDS.front, PAGE_KINDS.section, PAGE_KINDS['article, classic'], PAGE_KINDS.topic]
 const RUNS = 3
-const SHOWN = ['largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift']
-const LEAST = { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 }
+const SHOWN_AUDITS = ['largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift']
+const MIN_SCORES = { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 }
 
-await onPages(PATHS, async (urls) => {
+await forPages(PATHS, async (urls) => {
   const chrome = await browserPath()
   await warmUp(urls)
-  const missed = urls.map((url) => score(url, chrome)).filter((met) => !met).length
+  const missed = urls.map((url) => isGoodEnough(url, chrome)).filter((met) => !met).length
   process.exitCode = missed === 0 ? 0 : 1
 })
 
@@ -33,7 +33,7 @@ async function warmUp(urls: string[]) {
 }
 
 /** The run in the middle of `RUNS` by its performance: Lighthouse's own advice against the noise of a busy machine. */
-function score(url: string, chrome: string): boolean {
+function isGoodEnough(url: string, chrome: string): boolean {
   const reports: Report[] = []
   // Now and then Lighthouse loses its own trace: that says nothing of the page.
   for (let run = 0; run < 2 * RUNS && reports.length < RUNS; run++) reports.push(...measure(url, chrome))
@@ -41,10 +41,10 @@ function score(url: string, chrome: string): boolean {
   if (!middle || reports.length < RUNS) return false
   const { categories, audits } = middle
   const scores = Object.fromEntries(Object.entries(categories).map(([name, { score: share }]) => [name, Math.round((share ?? 0) * 100)]))
-  const met = Object.entries(LEAST).every(([name, least]) => (scores[name] ?? 0) >= least)
+  const met = Object.entries(MIN_SCORES).every(([name, least]) => (scores[name] ?? 0) >= least)
   const runs = reports.map((report) => Math.round(performanceOf(report) * 100)).join(', ')
   console.log(
-    `${met ? 'ok    ' : 'MISSED'} ${url} ${JSON.stringify(scores)} (performance of each run: ${runs}) ${SHOWN.map((name) => `${audits[name]?.title} ${audits[name]?.displayValue}`).join(', ')}`,
+    `${met ? 'ok    ' : 'MISSED'} ${url} ${JSON.stringify(scores)} (performance of each run: ${runs}) ${SHOWN_AUDITS.map((name) => `${audits[name]?.title} ${audits[name]?.displayValue}`).join(', ')}`,
   )
   for (const audit of Object.values(audits)) if (audit.score !== null && audit.score < 0.9 && !met) console.log(`       ${audit.id}: ${audit.title}`)
   return met
@@ -54,7 +54,13 @@ function measure(url: string, chrome: string): Report[] {
   const folder = join(root, '.dateline/lighthouse')
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${new URL(url).pathname.replace(/\W+/g, '-') || 'front'}.json`)
-  const flags = ['--output=json', `--output-path=${path}`, '--chrome-flags=--headless=new --no-sandbox', '--quiet', `--only-categories=${Object.keys(LEAST)}`]
+  const flags = [
+    '--output=json',
+    `--output-path=${path}`,
+    '--chrome-flags=--headless=new --no-sandbox',
+    '--quiet',
+    `--only-categories=${Object.keys(MIN_SCORES)}`,
+  ]
   const { status, stderr } = spawnSync('npm', ['exec', '--yes', LIGHTHOUSE, '--', url, ...flags], {
     cwd: root,
     env: { ...process.env, CHROME_PATH: chrome },

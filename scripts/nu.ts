@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PAGE_KINDS } from './page-kinds.ts'
-import { onPages } from './run-site.ts'
+import { forPages } from './run-site.ts'
 
 const NU = 'vnu-jar@26.9.27'
 /** What the checker does not know yet, each with the specification that allows it. */
@@ -20,23 +20,23 @@ const TOO_NEW = [
 const COUNTRIES = ['SG', 'DE']
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-nu-'))
-await onPages(Object.values(PAGE_KINDS), async (urls) => {
+await forPages(Object.values(PAGE_KINDS), async (urls) => {
   const pages = new Map<string, string>()
-  for (const url of urls) for (const country of COUNTRIES) pages.set(await keep(url, country, pages.size), `${url} (${country})`)
-  const flaws = check([...pages.keys()])
+  for (const url of urls) for (const country of COUNTRIES) pages.set(await savePage(url, country, pages.size), `${url} (${country})`)
+  const flaws = checkPages([...pages.keys()])
   for (const { url, lastLine, message, extract } of flaws) console.log(`${pages.get(new URL(url).pathname)}:${lastLine ?? ''} ${message}\n    ${extract ?? ''}`)
-  console.log(`${pages.size} pages, ${flaws.length} flaws.`)
+  console.log(`${pages.size} pages, ${flaws.length} problems.`)
   process.exitCode = flaws.length === 0 ? 0 : 1
 }).finally(() => rmSync(folder, { recursive: true }))
 
-async function keep(url: string, country: string, number: number): Promise<string> {
+async function savePage(url: string, country: string, number: number): Promise<string> {
   const response = await fetch(url, { headers: { 'cf-ipcountry': country } })
   const path = join(folder, `${number}.html`)
   writeFileSync(path, await response.text())
   return path
 }
 
-function check(paths: string[]): Message[] {
+function checkPages(paths: string[]): Message[] {
   const { stdout, stderr, error } = spawnSync(
     'npm',
     [
@@ -56,7 +56,7 @@ function check(paths: string[]): Message[] {
     { encoding: 'utf8', maxBuffer: 100_000_000 },
   )
   const answer = /^\{.*"messages":.*\}$/m.exec(`${stdout}\n${stderr}`)?.[0]
-  if (!answer) throw new Error(`The checker gave no answer. ${error?.message ?? stderr}`)
+  if (!answer) throw new Error(`The checker didn’t respond. ${error?.message ?? stderr}`)
   return (JSON.parse(answer) as { messages: Message[] }).messages
 }
 

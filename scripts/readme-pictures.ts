@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 import { launchBrowser } from './browser.ts'
+import { root } from './run-node.ts'
 import { runSite } from './run-site.ts'
-import { root } from './step.ts'
 
 const DESK = { width: 1280, height: 860 }
 const PHONE = { width: 360, height: 760 }

@@ -4,9 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from './step.ts'
+import { root } from './run-node.ts'
 
-export type RunningSite = { url: string; token: string; stop: () => Promise<void> }
+/** `outbox`: the folder that the site's mail is written to. */
+export type RunningSite = { url: string; token: string; outbox: string; stop: () => Promise<void> }
 
 const START_DEADLINE_MS = 180_000
 
@@ -18,10 +19,11 @@ export async function runSite(): Promise<RunningSite> {
     env: { ...process.env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  await upOrDead(site)
+  await waitUntilUp(site)
   return {
     url: `http://localhost:${port}`,
     token: /^DESK_TOKEN=(\S+)$/m.exec(readFileSync(join(root, '.dev.vars'), 'utf8'))?.[1] ?? '',
+    outbox: join(storage, 'outbox'),
     async stop() {
       const gone = new Promise((resolve) => site.on('exit', resolve))
       site.kill('SIGTERM')
@@ -32,7 +34,7 @@ export async function runSite(): Promise<RunningSite> {
 }
 
 /** For tools that look at pages: those named on the command line, else these of a site of its own. */
-export async function onPages(paths: readonly string[], look: (urls: string[]) => Promise<void>) {
+export async function forPages(paths: readonly string[], look: (urls: string[]) => Promise<void>) {
   const asked = process.argv.slice(2)
   if (asked.length > 0) return look(asked)
   const site = await runSite()
@@ -43,7 +45,7 @@ export async function onPages(paths: readonly string[], look: (urls: string[]) =
   }
 }
 
-function upOrDead(site: ChildProcess): Promise<void> {
+function waitUntilUp(site: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = ''
     const listen = (chunk: Buffer) => {
@@ -52,8 +54,8 @@ function upOrDead(site: ChildProcess): Promise<void> {
     }
     site.stdout?.on('data', listen)
     site.stderr?.on('data', listen)
-    site.on('exit', (code) => reject(new Error(`The site ended with ${code} before it was up:\n${said}`)))
-    setTimeout(() => reject(new Error(`The site was not up in time:\n${said}`)), START_DEADLINE_MS).unref()
+    site.on('exit', (code) => reject(new Error(`The site stopped with code ${code} while starting:\n${said}`)))
+    setTimeout(() => reject(new Error(`The site didn’t start in time:\n${said}`)), START_DEADLINE_MS).unref()
   })
 }
 

@@ -10,13 +10,13 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { openMailOutbox } from './mail-outbox.ts'
-import { BIN, QUIET, root } from './step.ts'
+import { BIN, QUIET_ENV, root } from './run-node.ts'
 
 const { values: options } = parseArgs({ options: { persist: { type: 'string' }, empty: { type: 'boolean', default: false } } })
-const port = portOf(process.env.PORT)
+const port = parsePort(process.env.PORT)
 const url = `http://localhost:${port}`
-const token = deskToken()
-await mustBeFree(port)
+const token = readOrMakeToken()
+await requireFreePort(port)
 const outbox = await openMailOutbox(options.persist ? join(options.persist, 'outbox') : join(root, '.dateline/outbox'), console.log)
 
 const dev = startWrangler()
@@ -25,11 +25,11 @@ dev.on('exit', (code) => process.exit(code ?? 0))
 // Should this script itself fail, nothing may go on listening.
 process.on('exit', () => dev.kill('SIGTERM'))
 
-await answering()
-if (!options.empty && !(await bringInDemo())) {
-  console.error('The demo edition did not come in whole; the lines above say why. The site runs on without the rest.')
+await waitForAnswer()
+if (!options.empty && !(await importDemo())) {
+  console.error('Some of the demo edition couldn’t be imported. See the lines above. The site runs without it.')
 }
-sayWhere()
+printAddresses()
 
 function startWrangler(): ChildProcess {
   const args = [
@@ -41,7 +41,7 @@ function startWrangler(): ChildProcess {
     ...mailVariables(),
     ...(options.persist ? ['--persist-to', options.persist] : []),
   ]
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...QUIET }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...QUIET_ENV }, stdio: ['ignore', 'pipe', 'pipe'] })
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       if (line.trim() && !isNoise(line)) console.error(line)
@@ -62,7 +62,7 @@ function isNoise(line: string) {
 }
 
 /** Development alone knows this token: an admin's, made at random on the first start. */
-function deskToken(): string {
+function readOrMakeToken(): string {
   const path = join(root, '.dev.vars')
   const vars = existsSync(path) ? readFileSync(path, 'utf8') : ''
   const known = /^DESK_TOKEN\s*=\s*"?([^"\s]+)"?\s*$/m.exec(vars)?.[1]
@@ -72,7 +72,7 @@ function deskToken(): string {
   return made
 }
 
-async function answering() {
+async function waitForAnswer() {
   for (;;) {
     try {
       const response = await fetch(`${url}/health`)
@@ -86,14 +86,15 @@ async function answering() {
 }
 
 /** Only what the site does not have yet comes in: nobody's work is written over. */
-async function bringInDemo(): Promise<boolean> {
-  if (!(await isSet('/api/site')) && !((await newsdesk('site', siteFile())) && (await newsdesk('campaigns', 'demo/campaigns.json')))) return false
-  if (!(await newsdesk('put', 'demo/articles', '--publish', '--new'))) return false
-  return (await isSet('/api/front')) || newsdesk('front', 'demo/front.json')
+async function importDemo(): Promise<boolean> {
+  if (!(await isAlreadySet('/api/site')) && !((await runNewsdesk('site', writeSiteFile())) && (await runNewsdesk('campaigns', 'demo/campaigns.json'))))
+    return false
+  if (!(await runNewsdesk('put', 'demo/articles', '--publish', '--new'))) return false
+  return (await isAlreadySet('/api/front')) || runNewsdesk('front', 'demo/front.json')
 }
 
 /** The demo's site, at the address where it really is. */
-function siteFile(): string {
+function writeSiteFile(): string {
   const site = JSON.parse(readFileSync(join(root, 'demo/site.json'), 'utf8')) as Record<string, unknown>
   const path = join(root, '.dateline/site.json')
   mkdirSync(dirname(path), { recursive: true })
@@ -101,36 +102,36 @@ function siteFile(): string {
   return path
 }
 
-async function isSet(path: string): Promise<boolean> {
+async function isAlreadySet(path: string): Promise<boolean> {
   const response = await fetch(`${url}${path}`, { headers: { Authorization: `Bearer ${token}` } })
   if (response.status === 404) return false
   const body = (await response.json()) as { pins?: unknown[] }
   return !Array.isArray(body.pins) || body.pins.length > 0
 }
 
-function newsdesk(...args: string[]): Promise<boolean> {
+function runNewsdesk(...args: string[]): Promise<boolean> {
   return new Promise((resolve) => {
     // What the files started from is forgotten with a storage of its own, as the journeys' is.
     const records = options.persist ? { NEWSDESK_STATE: join(options.persist, 'newsdesk') } : {}
-    const env = { ...process.env, ...QUIET, ...records, DATELINE_URL: url, DATELINE_TOKEN: token }
+    const env = { ...process.env, ...QUIET_ENV, ...records, DATELINE_URL: url, DATELINE_TOKEN: token }
     spawn(process.execPath, ['src/cli/newsdesk.ts', ...args], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).on('close', (code) =>
       resolve(code === 0),
     )
   })
 }
 
-function sayWhere() {
+function printAddresses() {
   console.log(`
 Dateline is up.
 
   Readers   ${url}/
   Article   ${url}/world/putin-mali-goita-phone-call
-  Desk      ${url}/api/openapi.json   (the editors' API; "npx newsdesk --help" speaks it)
-  Token     ${token}   (an admin's, for development; kept in .dev.vars)
+  Desk      ${url}/api/openapi.json   (the editors' API; for the command, run "npx newsdesk --help")
+  Token     ${token}   (admin, for development only; saved in .dev.vars)
 
-As a reader in Germany:  curl -H "CF-IPCountry: DE" ${url}/newsletters
-Mail that the site sends lies in ${options.persist ? join(options.persist, 'outbox') : '.dateline/outbox'}.
-Stop with Ctrl-C. Storage lies in ${options.persist ?? '.wrangler/state'}; delete it to begin anew.
+See it as a reader in Germany:  curl -H "CF-IPCountry: DE" ${url}/newsletters
+Mail the site sends is saved in ${options.persist ? join(options.persist, 'outbox') : '.dateline/outbox'}.
+Press Ctrl+C to stop. Data is saved in ${options.persist ?? '.wrangler/state'}. Delete it to start again.
 `)
 }
 
@@ -140,20 +141,20 @@ function stop(code: number) {
   dev.kill('SIGTERM')
 }
 
-function mustBeFree(wanted: number): Promise<void> {
+function requireFreePort(wanted: number): Promise<void> {
   return new Promise((resolve) => {
     const probe = createServer()
     probe.on('error', () => {
-      console.error(`Something already listens on port ${wanted}. Stop it, or choose another: PORT=${wanted + 1} npm start`)
+      console.error(`Port ${wanted} is already in use. Stop the program that uses it, or choose another port: PORT=${wanted + 1} npm start`)
       process.exit(1)
     })
     probe.listen(wanted, 'localhost', () => probe.close(() => resolve()))
   })
 }
 
-function portOf(text = '8787'): number {
+function parsePort(text = '8787'): number {
   const number = Number(text)
   if (Number.isInteger(number) && number > 0 && number < 65_536) return number
-  console.error(`PORT is a number from 1 to 65535, not "${text}".`)
+  console.error(`PORT must be a number from 1 to 65535, not "${text}".`)
   process.exit(2)
 }

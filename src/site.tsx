@@ -1,84 +1,84 @@
 /** The contents page: middleware in order, every department mounted, and every failure answered once. */
 import { Hono } from 'hono'
 import { ads } from './ads/routes.tsx'
-import { plainSite } from './copy/shapes/site.ts'
-import { isStray, MAX_URL, pathOf, plainlyAddressed } from './edge/address.ts'
-import { CACHE_CONTROL, moved } from './edge/caching.ts'
-import { contextOf, type Door, type DoorContext, editionOf, ownOrigin } from './edge/door.ts'
-import { pagePolicy, secure } from './edge/headers.ts'
+import { defaultSite } from './copy/shapes/site.ts'
+import { isStrayAddress, MAX_URL, normalizeAddress, routingPath } from './edge/address.ts'
+import { type AppContext, type AppEnv, editionOf, executionContextOf, ownOrigin } from './edge/app-context.ts'
+import { CACHE_CONTROL, redirectPermanently } from './edge/caching.ts'
+import { pageCsp, setSecurityHeaders } from './edge/headers.ts'
 import { logFor } from './edge/log.ts'
 import { EditionUnavailable } from './edition/edition.ts'
 import { feeds } from './feeds/routes.tsx'
 import { newsletters } from './newsletter/routes.tsx'
 import { pictures } from './pictures/routes.ts'
-import { awayPage, brokenPage, notFoundPage } from './reader/failures.tsx'
-import { keptPages } from './reader/kept-routes.tsx'
+import { reader } from './reader/article-routes.tsx'
+import { renderNotFound, renderServerError, renderUnavailable } from './reader/error-pages.tsx'
 import { ledgerPages } from './reader/ledger-routes.tsx'
 import { listings } from './reader/listing-routes.tsx'
 import { previews } from './reader/preview-routes.tsx'
-import { reader } from './reader/routes.tsx'
+import { savedPages } from './reader/saved-routes.tsx'
 
-export const site = new Hono<Door>({ getPath: pathOf })
+export const site = new Hono<AppEnv>({ getPath: routingPath })
 
 site.use(async (c, next) => {
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
   await next()
-  secure(c.res.headers)
+  setSecurityHeaders(c.res.headers)
 })
 site.use(async (c, next) => {
-  if (c.req.url.length > MAX_URL) return c.text('This address is longer than any of ours.', 414, { 'Cache-Control': CACHE_CONTROL.missing })
-  c.req.raw = plainlyAddressed(c.req.raw)
-  if (!isStray(c.req.path)) return next()
-  const { tidied } = await import('./edge/stray-address.ts')
-  const meant = tidied(c.req.path)
-  return meant === undefined ? next() : moved(c, meant + new URL(c.req.url).search)
+  if (c.req.url.length > MAX_URL) return c.text('This address is too long.', 414, { 'Cache-Control': CACHE_CONTROL.missing })
+  c.req.raw = normalizeAddress(c.req.raw)
+  if (!isStrayAddress(c.req.path)) return next()
+  const { findIntendedPath } = await import('./edge/stray-address.ts')
+  const meant = findIntendedPath(c.req.path)
+  return meant === undefined ? next() : redirectPermanently(c, meant + new URL(c.req.url).search)
 })
 site.use(async (c, next) => {
   // Editors' calls say themselves what they take.
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.path.startsWith('/api/')) return next()
   if (!/^\/newsletters(?:\/|$)/.test(c.req.path))
-    return c.text('This address can only be read.', 405, { Allow: 'GET, HEAD', 'Cache-Control': CACHE_CONTROL.never })
+    return c.text('This address only accepts GET and HEAD requests.', 405, { Allow: 'GET, HEAD', 'Cache-Control': CACHE_CONTROL.never })
   if (c.req.method === 'POST') return next()
-  return c.text('This address is read, or sent a form by POST.', 405, { Allow: 'GET, HEAD, POST', 'Cache-Control': CACHE_CONTROL.never })
+  return c.text('This address only accepts GET, HEAD and POST requests.', 405, { Allow: 'GET, HEAD, POST', 'Cache-Control': CACHE_CONTROL.never })
 })
 
 // The editors' part weighs as much as the readers': it is loaded when an editor comes.
 site.all('/api/*', async (c) => {
   const { desk } = await import('./desk/api/routes.ts')
-  return desk.fetch(c.req.raw, c.env, contextOf(c))
+  return desk.fetch(c.req.raw, c.env, executionContextOf(c))
 })
 site.route('/', pictures)
 site.route('/', previews)
 site.route('/', newsletters)
 site.route('/', ads)
 site.route('/', feeds)
-site.route('/', keptPages)
+site.route('/', savedPages)
 site.route('/', ledgerPages)
 site.route('/', listings)
 site.route('/', reader)
 
 site.notFound(async (c) => {
-  if (isFragment(c)) return c.text('There is no such fragment.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
+  if (isFragment(c)) return c.text('This fragment doesn’t exist.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
   const { latest, site } = await editionOf(c).headlines()
-  return c.html(notFoundPage(site.value, latest?.value.cards), 404, {
-    'Content-Security-Policy': pagePolicy('article'),
+  return c.html(renderNotFound(site.value, latest?.value.cards), 404, {
+    'Content-Security-Policy': pageCsp('article'),
     'Cache-Control': CACHE_CONTROL.missing,
   })
 })
 
-site.onError(async (error, c: DoorContext) => {
+site.onError(async (error, c: AppContext) => {
   const requestId = c.get('requestId')
   if (!(error instanceof EditionUnavailable)) logFor(requestId)({ event: 'bug', path: c.req.path, error: error.stack ?? String(error) })
-  const headers = { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.never }
+  const headers = { 'Content-Security-Policy': pageCsp('article'), 'Cache-Control': CACHE_CONTROL.never }
   // A failed fragment is silence: htmx puts in its place whatever comes.
   if (isFragment(c)) return c.body(null, error instanceof EditionUnavailable ? 503 : 500, { 'Cache-Control': CACHE_CONTROL.never, 'Retry-After': '30' })
-  const dress = await editionOf(c)
+  const knownSite = await editionOf(c)
     .site()
     .then(({ value }) => value)
-    // KV is what fails: the page stands without the site's name.
-    .catch(() => plainSite(ownOrigin(c.req.url)))
-  if (error instanceof EditionUnavailable) return c.html(awayPage(dress), 503, { ...headers, 'Retry-After': '30' })
-  return c.html(brokenPage(dress, requestId), 500, headers)
+    // KV is what fails: the page is shown without the site’s name.
+    .catch(() => defaultSite(ownOrigin(c.req.url)))
+  if (error instanceof EditionUnavailable) return c.html(renderUnavailable(knownSite), 503, { ...headers, 'Retry-After': '30' })
+  return c.html(renderServerError(knownSite, requestId), 500, headers)
 })
 
-const isFragment = (c: DoorContext) => c.req.path.startsWith('/fragments/')
+const isFragment = (c: AppContext) => c.req.path.startsWith('/fragments/')

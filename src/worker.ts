@@ -1,14 +1,14 @@
-/** The Worker's face. */
+/** The Worker's entry points. */
 import { WorkerEntrypoint } from 'cloudflare:workers'
-import { plainlyAddressed } from './edge/address.ts'
-import { frontCacheProps, type PageProps, throughFrontCache } from './edge/front-cache.ts'
+import { normalizeAddress } from './edge/address.ts'
+import { fetchThroughFrontCache, frontCacheProps, type PageProps } from './edge/front-cache.ts'
 import { type PressCalls, pressOf } from './press/calls.ts'
 import { site } from './site.tsx'
 
 export { MailingList } from './newsletter/mailing-list.ts'
 export { Press } from './press/press.ts'
 
-/** What stands behind the front cache. Its cache can only be purged from within it. */
+/** What the front cache asks. Its cache can only be purged from within it. */
 export class Pages extends WorkerEntrypoint<Env, PageProps> {
   override fetch(request: Request) {
     return site.fetch(request, this.env, this.ctx)
@@ -23,14 +23,14 @@ export class Pages extends WorkerEntrypoint<Env, PageProps> {
 
 export default {
   async fetch(asked, env, ctx) {
-    const request = plainlyAddressed(asked)
+    const request = normalizeAddress(asked)
     if (request.body && request.method !== 'GET' && request.method !== 'HEAD') {
-      const { answeredWhole } = await import('./edge/refused-body.ts')
-      return answeredWhole(request, (request) => site.fetch(request, env, ctx))
+      const { answerThenDrain } = await import('./edge/refused-body.ts')
+      return answerThenDrain(request, (request) => site.fetch(request, env, ctx))
     }
     // Where there is no front cache (development, tests), nothing is gained by the way around.
     const props = ctx.cache ? await frontCacheProps(request, env) : undefined
-    return props ? throughFrontCache(ctx.exports.Pages({ props }), request) : site.fetch(request, env, ctx)
+    return props ? fetchThroughFrontCache(ctx.exports.Pages({ props }), request) : site.fetch(request, env, ctx)
   },
 
   async scheduled(_event, env, ctx) {

@@ -13,7 +13,7 @@ const png = (drawing: string, width: number, height = width) =>
   sharp(Buffer.from(drawing), { density: 288 }).resize(width, height).png({ compressionLevel: 9, palette: true }).toBuffer()
 
 /** The device on paper: `share` of the side is drawn on, `corner` rounds the sheet. */
-function onPaper(share: number, corner: number): string {
+function deviceOnPaper(share: number, corner: number): string {
   const inset = (64 - 64 * share) / 2
   return svg(
     64,
@@ -24,7 +24,7 @@ function onPaper(share: number, corner: number): string {
 }
 
 /** An .ico that holds PNGs: six bytes of header, sixteen for each picture, then the pictures. */
-function ico(pictures: readonly { size: number; data: Buffer }[]): Buffer {
+function encodeIco(pictures: readonly { size: number; data: Buffer }[]): Buffer {
   const head = Buffer.alloc(6 + 16 * pictures.length)
   head.writeUInt16LE(1, 2)
   head.writeUInt16LE(pictures.length, 4)
@@ -43,7 +43,7 @@ function ico(pictures: readonly { size: number; data: Buffer }[]): Buffer {
 }
 
 /** Two rules of print and the name between them. */
-function social(): string {
+function socialPicture(): string {
   const scale = 820 / WIDTH
   const name = `<g transform="translate(190 ${(630 - HEIGHT * scale) / 2}) scale(${scale})">${wordmark()}</g>`
   return svg(
@@ -59,18 +59,18 @@ const logoScale = LOGO_HEIGHT / HEIGHT
 const logo = (style: string, paper = '') =>
   svg(Math.ceil(WIDTH * logoScale), LOGO_HEIGHT, style, `${paper}<g transform="scale(${logoScale.toFixed(5)})">${wordmark()}</g>`)
 
-const sizes = await Promise.all([16, 32, 48].map(async (size) => ({ size, data: await png(onPaper(size > 16 ? 0.86 : 1, size > 16 ? 8 : 0), size) })))
+const sizes = await Promise.all([16, 32, 48].map(async (size) => ({ size, data: await png(deviceOnPaper(size > 16 ? 0.86 : 1, size > 16 ? 8 : 0), size) })))
 
 const drawn: Record<string, string | Buffer> = {
   'icon.svg': svg(64, 64, EITHER, device()),
   'logo.svg': logo(EITHER),
   'logo.png': await png(logo(LIGHT, '<rect width="100%" height="100%" fill="#fff"/>'), Math.ceil(WIDTH * logoScale), LOGO_HEIGHT),
-  'apple-touch-icon.png': await png(onPaper(0.68, 0), 180),
-  'icon-192.png': await png(onPaper(0.74, 10), 192),
-  'icon-512.png': await png(onPaper(0.74, 10), 512),
-  'icon-maskable-512.png': await png(onPaper(0.54, 0), 512),
-  'favicon.ico': ico(sizes),
-  'social.png': await png(social(), 1200, 630),
+  'apple-touch-icon.png': await png(deviceOnPaper(0.68, 0), 180),
+  'icon-192.png': await png(deviceOnPaper(0.74, 10), 192),
+  'icon-512.png': await png(deviceOnPaper(0.74, 10), 512),
+  'icon-maskable-512.png': await png(deviceOnPaper(0.54, 0), 512),
+  'favicon.ico': encodeIco(sizes),
+  'social.png': await png(socialPicture(), 1200, 630),
 }
 
 for (const [name, content] of Object.entries(drawn)) {

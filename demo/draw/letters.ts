@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { deflateSync } from 'node:zlib'
-import { isWritable } from '../../src/page/writable.ts'
+import { isDrawable } from '../../src/page/drawable-text.ts'
 import { type Outline, Typeface } from './typeface.ts'
 
 /** Letters that a face lacks, and whose shape stands for theirs: the minus sign is an en dash. */
@@ -13,12 +13,12 @@ const STAND_INS = new Map([[0x2212, 0x2013]])
 /** A pen's move is kept in steps of so many thousandths of the em. */
 const KERNING_STEP = 2
 /** Headlines and names are set a little closer, as on the page; thousandths of the em. */
-const CLOSER = 10
+const TIGHTENING = 10
 
-function lettersOf(face: Typeface, closer: number): Buffer {
+function encodeFace(face: Typeface, closer: number): Buffer {
   const known = face.glyphs()
   for (const [code, like] of STAND_INS) if (!known.has(code)) known.set(code, known.get(like) ?? 0)
-  const codes = [...known.keys()].filter((code) => isWritable(String.fromCharCode(code))).sort((a, b) => a - b)
+  const codes = [...known.keys()].filter((code) => isDrawable(String.fromCharCode(code))).sort((a, b) => a - b)
   const ids = codes.map((code) => known.get(code) as number)
   const kept = new Map<number, number>()
   const outlines = new Map<number, Outline>()
@@ -29,8 +29,8 @@ function lettersOf(face: Typeface, closer: number): Buffer {
   order.forEach((id, at) => {
     if (!kept.has(id) || (kept.get(id) as number) < 0) kept.set(id, at)
   })
-  const bodies = order.map((id) => Buffer.from(encoded(outlines.get(id) as Outline, (part) => kept.get(part) as number)))
-  const { rows, columns, matrix } = kerningOf(face, ids)
+  const bodies = order.map((id) => Buffer.from(encodeOutline(outlines.get(id) as Outline, (part) => kept.get(part) as number)))
+  const { rows, columns, matrix } = kerningTableOf(face, ids)
   const width = Math.max(...columns) + 1
   const u16 = (...values: number[]) => Buffer.from(Uint16Array.from(values).buffer)
   return Buffer.concat([
@@ -54,7 +54,7 @@ function lettersOf(face: Typeface, closer: number): Buffer {
 }
 
 /** Letters that move alike share a row (as the left one) or a column (as the right one). */
-function kerningOf(face: Typeface, ids: number[]) {
+function kerningTableOf(face: Typeface, ids: number[]) {
   const table = ids.map((left) => ids.map((right) => Math.max(-128, Math.min(127, Math.round(face.kerning(left, right) / KERNING_STEP)))))
   const classes = (lines: number[][]) => {
     const seen = new Map<string, number>()
@@ -72,7 +72,7 @@ function kerningOf(face: Typeface, ids: number[]) {
 }
 
 /** Contours, or parts behind a zero: numbers of seven bits a byte, differences from one point to the next. */
-function encoded(outline: Outline, placeOf: (glyph: number) => number): number[] {
+function encodeOutline(outline: Outline, placeOf: (glyph: number) => number): number[] {
   const bytes: number[] = []
   if ('parts' in outline) {
     bytes.push(0, outline.parts.length)
@@ -107,13 +107,13 @@ function encoded(outline: Outline, placeOf: (glyph: number) => number): number[]
 
 const files = process.argv.slice(2)
 if (files.length !== 2) {
-  console.error('Name two TrueType files: the serif of headlines and the sans of labels.')
+  console.error('Give two TrueType files: the serif for headlines and the sans for labels.')
   process.exit(1)
 }
 const faces = files.map((path, at) => {
   const face = new Typeface(readFileSync(path))
   if (face.unitsPerEm !== 1000) throw new Error(`${path} is not drawn on 1,000 units.`)
-  return lettersOf(face, at === 0 ? CLOSER : 0)
+  return encodeFace(face, at === 0 ? TIGHTENING : 0)
 })
 const head = Buffer.alloc(4)
 head.writeUInt32LE(faces[0]?.length ?? 0)

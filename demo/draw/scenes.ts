@@ -1,5 +1,5 @@
 /** Which scene is drawn under which name. */
-import type { Scene } from './ink.ts'
+
 import { hillRadio, riverBends } from './scenes/country.ts'
 import { cableShip, starsOverCity } from './scenes/deep.ts'
 import { hawkerStall, nightBookshop } from './scenes/evening.ts'
@@ -8,11 +8,14 @@ import { laundretteChess } from './scenes/laundrette.ts'
 import { atlasVillage, medinaBookbinder } from './scenes/maghreb.ts'
 import { mangroveNursery, mangroveRoots } from './scenes/mangroves.ts'
 import { kremlinTelephone } from './scenes/moscow.ts'
+import { unfinishedMuseum } from './scenes/museum.ts'
 import { glacierStake, lighthouse, snowStation } from './scenes/north.ts'
-import { floppyArchive, operaPiano, unfinishedMuseum } from './scenes/rooms.ts'
+import { floppyArchive, operaPiano } from './scenes/rooms.ts'
 import { harbourStadium, marathonDusk } from './scenes/sport.ts'
 import { lighthouseStair, ricePot, tideGauge } from './scenes/upright.ts'
-import { biscuitLine, containerPort, repairBench } from './scenes/work.ts'
+import { biscuitLine, containerPort } from './scenes/work.ts'
+import { repairBench } from './scenes/workshop.ts'
+import type { Scene } from './svg.ts'
 
 type Picture = { scene: Scene; width?: number; height?: number }
 

@@ -192,7 +192,7 @@ export class Typeface {
 
   #table(name: string) {
     const at = this.#tables.get(name)
-    if (at === undefined) throw new Error(`This is no TrueType file with a table "${name}".`)
+    if (at === undefined) throw new Error(`This isn’t a TrueType file with a table "${name}".`)
     return at
   }
 

@@ -4,11 +4,11 @@
  */
 import type { Campaign, Creative, SlotName } from '../copy/shapes/campaign.ts'
 
-export type Ask = {
+export type SlotRequest = {
   slot: SlotName
   section?: string | undefined
   slug?: string | undefined
-  /** Nothing stands beside sensitive copy. */
+  /** No ad is shown beside sensitive copy. */
   sensitive?: boolean | undefined
   /** Which slot of that name on the page, from 0: neighbours show different campaigns where there are several. */
   place: number
@@ -19,30 +19,30 @@ export type Ask = {
   now: number
 }
 
-export type Decision = { filled: true; campaign: Campaign; creative: Creative } | { filled: false; reason: 'sensitive' | 'no-campaign' }
+export type AdDecision = { filled: true; campaign: Campaign; creative: Creative } | { filled: false; reason: 'sensitive' | 'no-campaign' }
 
-/** Creatives rotate by the quarter of an hour, longer than any cache of ours holds a fragment. */
+/** Creatives rotate by the quarter of an hour, longer than any cache stores a fragment. */
 const ROTATION_MS = 15 * 60_000
 
-export function decide(campaigns: readonly Campaign[], ask: Ask): Decision {
-  if (ask.sensitive) return { filled: false, reason: 'sensitive' }
-  const fitting = campaigns.flatMap((campaign) => (fits(campaign, ask) ? withoutRefusals(campaign, ask) : []))
+export function decideAd(campaigns: readonly Campaign[], request: SlotRequest): AdDecision {
+  if (request.sensitive) return { filled: false, reason: 'sensitive' }
+  const fitting = campaigns.flatMap((campaign) => (isEligible(campaign, request) ? withoutRefusals(campaign, request) : []))
   if (fitting.length === 0) return { filled: false, reason: 'no-campaign' }
-  const turn = Math.floor(ask.now / ROTATION_MS) + ask.place + seedOf(`${ask.slot}/${ask.section}/${ask.slug}`)
+  const turn = Math.floor(request.now / ROTATION_MS) + request.place + seedOf(`${request.slot}/${request.section}/${request.slug}`)
   const direct = fitting.filter(({ kind }) => kind === 'direct')
-  const campaign = byWeight(direct.length > 0 ? direct : fitting, turn)
+  const campaign = pickByWeight(direct.length > 0 ? direct : fitting, turn)
   const creative = campaign.creatives[turn % campaign.creatives.length]
   return creative ? { filled: true, campaign, creative } : { filled: false, reason: 'no-campaign' }
 }
 
-const fits = ({ slots, sections, from, until }: Campaign, { slot, section, now }: Ask) =>
+const isEligible = ({ slots, sections, from, until }: Campaign, { slot, section, now }: SlotRequest) =>
   (!slots?.length || slots.includes(slot)) &&
   (!sections?.length || (section !== undefined && sections.includes(section))) &&
   (!from || Date.parse(from) <= now) &&
   (!until || Date.parse(until) > now)
 
 /** Nobody is led to newsletters only to be told that they are not offered. */
-function withoutRefusals(campaign: Campaign, { newsletters, origin }: Ask): Campaign[] {
+function withoutRefusals(campaign: Campaign, { newsletters, origin }: SlotRequest): Campaign[] {
   if (newsletters) return [campaign]
   const creatives = campaign.creatives.filter(({ href }) => !leadsToNewsletters(href, origin))
   return creatives.length > 0 ? [{ ...campaign, creatives }] : []
@@ -55,7 +55,7 @@ function leadsToNewsletters(href: string, origin: string) {
 }
 
 /** Over as many turns as all weights together, each campaign has exactly its weight's share. */
-function byWeight(campaigns: readonly Campaign[], turn: number): Campaign {
+function pickByWeight(campaigns: readonly Campaign[], turn: number): Campaign {
   const total = campaigns.reduce((sum, { weight }) => sum + weight, 0)
   let left = turn % total
   for (const campaign of campaigns) {

@@ -1,10 +1,10 @@
 /**
- * Where slots stand in a body. Reads well first: never before the second paragraph has ended, never between a heading
+ * Where ad slots are placed in a body. Reading comes first: never before the second paragraph has ended, never between a heading
  * and its text, never beside a picture, quote or table, and with a long stretch of text between any two.
  */
 
-import { textOf } from '../copy/html/inline.ts'
 import type { Block } from '../copy/shapes/block.ts'
+import { textOf } from '../copy/text/inline.ts'
 
 /** Characters of running text between two slots: about 350 words. */
 const MIN_TEXT_BETWEEN = 2000
@@ -13,7 +13,7 @@ const MIN_TEXT_AFTER = 500
 const MIN_PARAGRAPHS_BEFORE = 2
 const MAX_SLOTS = 3
 
-/** Indexes of the blocks after which a slot stands, in order. Empty where `allowed` is false (sensitive or sponsored copy). */
+/** Indexes of the blocks after which a slot is placed, in order. Empty where `allowed` is false (sensitive or sponsored copy). */
 export function placeSlots(body: readonly Block[], allowed: boolean): number[] {
   if (!allowed) return []
   const lengths = body.map((block) => (block.type === 'paragraph' ? textOf(block.text).length : 0))

@@ -2,20 +2,20 @@
 import { Hono } from 'hono'
 import { SLOTS, type SlotName } from '../copy/shapes/campaign.ts'
 import { isSlug } from '../copy/shapes/field.ts'
-import { answer, CACHE_CONTROL } from '../edge/caching.ts'
-import { type Door, editionOf } from '../edge/door.ts'
+import { type AppEnv, editionOf } from '../edge/app-context.ts'
+import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import { CreativeBox } from './creative.tsx'
-import { decide } from './decide.ts'
+import { decideAd } from './decide.ts'
 
-export const ads = new Hono<Door>().get('/fragments/ads/:slot', async (c) => {
+export const ads = new Hono<AppEnv>().get('/fragments/ads/:slot', async (c) => {
   const slot = c.req.param('slot')
   if (!isSlot(slot)) return c.notFound()
   const { section, slug, place } = c.req.query()
   const { campaigns, article, site } = await editionOf(c).campaigns(slug && isSlug(slug) ? slug : undefined)
   const shown = article && 'value' in article ? article.value : undefined
   const offer = newsletterOffer(c, site.value)
-  const decision = decide(campaigns?.value ?? [], {
+  const decision = decideAd(campaigns?.value ?? [], {
     slot,
     section: shown?.section ?? section,
     slug: shown?.slug,
@@ -25,11 +25,11 @@ export const ads = new Hono<Door>().get('/fragments/ads/:slot', async (c) => {
     origin: site.value.url,
     now: Date.now(),
   })
-  return answer(c, {
+  return respond(c, {
     tags: [decision.filled ? `${decision.campaign.id}-${decision.creative.id}` : 'empty', campaigns?.tag ?? 'none', offer],
     cacheControl: CACHE_CONTROL.placedFragment,
     headers: { 'X-Robots-Tag': 'noindex' },
-    print: () => (decision.filled ? String(<CreativeBox campaign={decision.campaign} creative={decision.creative} />) : ''),
+    render: () => (decision.filled ? String(<CreativeBox campaign={decision.campaign} creative={decision.creative} />) : ''),
   })
 })
 

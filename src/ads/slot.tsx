@@ -1,17 +1,17 @@
 /**
- * A place for an ad: labelled, its space kept before, during and after. Without a script it is not there at all. Within the
+ * A place for an ad: labelled, its space reserved before, during and after loading. Without a script it is not shown at all. Within the
  * text it is an `aside`, which programs that look for the story's words pass over; elsewhere that would be a landmark.
  */
 import type { SlotName } from '../copy/shapes/campaign.ts'
 import type { Phrases } from '../page/phrases/en.ts'
-import type { OwnLanguage } from '../page/phrases/phrases.ts'
+import type { LanguageAttributes } from '../page/phrases/phrases.ts'
 
-type Props = { name: SlotName; section: string; slug?: string; place?: number; phrases: Phrases; own?: OwnLanguage }
+type Props = { name: SlotName; section: string; slug?: string; place?: number; phrases: Phrases; siteLanguage?: LanguageAttributes }
 
-export const Slot = ({ name, section, slug, place, phrases, own }: Props) => {
+export const Slot = ({ name, section, slug, place, phrases, siteLanguage }: Props) => {
   const Tag = name === 'body' ? 'aside' : 'div'
   return (
-    <Tag class={`slot slot-${name}`} {...own}>
+    <Tag class={`slot slot-${name}`} {...siteLanguage}>
       <p class="slot-label">{phrases.advertisement}</p>
       <div class="slot-space" data-hx-get={fragmentPath({ name, section, slug, place })} data-hx-trigger="intersect once rootMargin:300px" />
     </Tag>
@@ -23,7 +23,7 @@ export function fragmentPath({
   section,
   slug,
   place,
-}: Omit<Props, 'phrases' | 'slug' | 'place' | 'own'> & { slug?: string | undefined; place?: number | undefined }) {
+}: Omit<Props, 'phrases' | 'slug' | 'place' | 'siteLanguage'> & { slug?: string | undefined; place?: number | undefined }) {
   const query = new URLSearchParams({ section, ...(slug && { slug }), ...(place && { place: String(place) }) })
   return `/fragments/ads/${name}?${query}`
 }

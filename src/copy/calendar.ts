@@ -22,12 +22,12 @@ export function isDay(day: string) {
 }
 
 /** The day so many days on, or back. */
-export const dayFrom = (day: string, days: number) => dayShown(midnight(day) + days * DAY_MS)
+export const addDays = (day: string, days: number) => dayOnClock(midnight(day) + days * DAY_MS)
 
 /** Every day of a month, in order. */
 export function daysOfMonth(month: string) {
   const days: string[] = []
-  for (let day = `${month}-01`; day.startsWith(month); day = dayFrom(day, 1)) {
+  for (let day = `${month}-01`; day.startsWith(month); day = addDays(day, 1)) {
     days.push(day)
     if (day === LAST_DAY) break
   }
@@ -38,44 +38,45 @@ export function daysOfMonth(month: string) {
 export function dayAt(at: number, timeZone: string) {
   if (!(at >= FIRST_MOMENT && at <= LAST_MOMENT)) return undefined
   const offset = offsetAt(at, timeZone)
-  const shown = dayShown(at + offset)
+  const shown = dayOnClock(at + offset)
   // Only within a day of its being put back can a clock show a day that is over.
   if (offsetAt(at - DAY_MS, timeZone) <= offset) return shown
-  const next = dayFrom(shown, 1)
+  const next = addDays(shown, 1)
   return next > shown && at >= startOfDay(next, timeZone) ? next : shown
 }
 
 export const monthAt = (at: number, timeZone: string) => dayAt(at, timeZone)?.slice(0, 7)
 
 /** A stretch of time as bounds for moments in the notation of copy: from the first, and before the second. */
-export type Stretch = [from: string, to: string]
+export type TimeRange = [from: string, to: string]
 
-export const stretchOfDay = (day: string, timeZone: string): Stretch => [boundOf(day, timeZone), boundAfter(day, timeZone)]
+export const rangeOfDay = (day: string, timeZone: string): TimeRange => [startBound(day, timeZone), endBound(day, timeZone)]
 
-export function stretchOfMonth(month: string, timeZone: string): Stretch {
+export function rangeOfMonth(month: string, timeZone: string): TimeRange {
   const last = daysOfMonth(month).at(-1) ?? `${month}-01`
-  return [boundOf(`${month}-01`, timeZone), boundAfter(last, timeZone)]
+  return [startBound(`${month}-01`, timeZone), endBound(last, timeZone)]
 }
 
 /** Before every moment of copy, and after every one: texts that are no moments sort outside. */
 export const BEFORE_ALL = '0'
 export const AFTER_ALL = ':'
 
-const boundOf = (day: string, timeZone: string) => (day === FIRST_DAY ? BEFORE_ALL : new Date(startOfDay(day, timeZone)).toISOString().replace(/\.\d+Z$/, 'Z'))
-const boundAfter = (day: string, timeZone: string) => (day === LAST_DAY ? AFTER_ALL : boundOf(dayFrom(day, 1), timeZone))
+const startBound = (day: string, timeZone: string) =>
+  day === FIRST_DAY ? BEFORE_ALL : new Date(startOfDay(day, timeZone)).toISOString().replace(/\.\d+Z$/, 'Z')
+const endBound = (day: string, timeZone: string) => (day === LAST_DAY ? AFTER_ALL : startBound(addDays(day, 1), timeZone))
 
 const midnight = (day: string) => Date.parse(`${day}T00:00:00Z`)
 
 /** What day a clock shows that counts milliseconds from 1970. */
-const dayShown = (clock: number) => new Date(Math.min(Math.max(clock, FIRST_MOMENT), LAST_MOMENT)).toISOString().slice(0, 10)
+const dayOnClock = (clock: number) => new Date(Math.min(Math.max(clock, FIRST_MOMENT), LAST_MOMENT)).toISOString().slice(0, 10)
 
 /** No zone was ever further from UTC (Manila and Alaska, before they chose their side of the date line). */
-const FURTHEST_MS = 16 * HOUR_MS
+const MAX_OFFSET_MS = 16 * HOUR_MS
 
 /** When the zone's clocks first show this day. */
 function startOfDay(day: string, timeZone: string) {
   const wanted = midnight(day)
-  const [earliest, latest] = [wanted - FURTHEST_MS, wanted + FURTHEST_MS]
+  const [earliest, latest] = [wanted - MAX_OFFSET_MS, wanted + MAX_OFFSET_MS]
   const before = offsetAt(earliest, timeZone)
   const after = offsetAt(latest, timeZone)
   if (before === after) return wanted - before
@@ -95,14 +96,14 @@ function changeBetween(earliest: number, latest: number, timeZone: string) {
   return high * SECOND_MS
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>()
+const clockFormats = new Map<string, Intl.DateTimeFormat>()
 
 /** How far the zone's clocks are ahead of UTC at a moment, in milliseconds. */
 export function offsetAt(at: number, timeZone: string) {
   if (timeZone === 'UTC') return 0
   // Intl counts years before the first backwards; near the ends of time the zone is as it is a little inside.
   const second = Math.floor(Math.min(Math.max(at, FIRST_MOMENT + 2 * DAY_MS), LAST_MOMENT - 2 * DAY_MS) / SECOND_MS) * SECOND_MS
-  const [month = 1, day = 1, year = 1, hour = 0, minute = 0, seconds = 0] = (clockOf(timeZone).format(second).match(/\d+/g) ?? []).map(Number)
+  const [month = 1, day = 1, year = 1, hour = 0, minute = 0, seconds = 0] = (clockFormatOf(timeZone).format(second).match(/\d+/g) ?? []).map(Number)
   // `Date.UTC` takes years of two digits for the twentieth century's.
   const clock = new Date(0)
   clock.setUTCFullYear(year, month - 1, day)
@@ -110,11 +111,11 @@ export function offsetAt(at: number, timeZone: string) {
 }
 
 /** Writes a moment as `07/31/2026, 20:00:00`. */
-function clockOf(timeZone: string) {
-  const known = clocks.get(timeZone)
+function clockFormatOf(timeZone: string) {
+  const known = clockFormats.get(timeZone)
   if (known) return known
   const two = '2-digit' as const
   const clock = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: two, day: two, hour: two, minute: two, second: two })
-  clocks.set(timeZone, clock)
+  clockFormats.set(timeZone, clock)
   return clock
 }

@@ -1,8 +1,8 @@
 /** The only gate for outside JSON: unknown → copy, or what is wrong with it and where. */
 import * as v from 'valibot'
-import { jsonFault } from './json-fault.ts'
 import { Article } from './shapes/article.ts'
-import { isFilingRule } from './shapes/field.ts'
+import { isFilingRuleIssue } from './shapes/field.ts'
+import { findJsonError } from './text/json-syntax.ts'
 
 /** What is wrong with an input. `pointer` is a JSON Pointer (RFC 6901) into it; `message` says what to write instead. */
 export type Flaw = { pointer: string; message: string }
@@ -16,26 +16,26 @@ const MAX_FLAWS = 50
  * The gate for articles that stand already, in the edition or the ledger. Throws where the sanitiser is needed and not loaded:
  * call it within `withSanitiser`, or take `parseArticle`, which is for what is filed.
  */
-export function parseCanonicalArticle(input: unknown): Parsed<Article> {
-  const flaw = wholeFlaw(input)
+export function parseStoredArticle(input: unknown): Parsed<Article> {
+  const flaw = structureFlaw(input)
   if (flaw) return { ok: false, flaws: [flaw] }
-  return parseStanding(Article, input)
+  return parseStored(Article, input)
 }
 
 /** What is wrong with an article as a whole: it is nested without end, or bears the mark of what was withdrawn. */
-export function wholeFlaw(input: unknown): Flaw | undefined {
-  if (isObject(input) && 'withdrawn' in input) return { pointer: '/withdrawn', message: 'An article has no such field: withdraw it instead.' }
-  return tooDeep(input)
+export function structureFlaw(input: unknown): Flaw | undefined {
+  if (isObject(input) && 'withdrawn' in input) return { pointer: '/withdrawn', message: 'An article can’t have this field. Withdraw the article instead.' }
+  return nestingFlaw(input)
 }
 
 /** Fields that nobody knows are kept as they are; what is nested without end could not be written again. */
 const MAX_DEPTH = 64
 
 /** The top-level field that nests too deeply. */
-function tooDeep(input: unknown): Flaw | undefined {
+function nestingFlaw(input: unknown): Flaw | undefined {
   if (!isObject(input)) return undefined
   const deep = Object.entries(input).find(([, value]) => isDeeper(value, MAX_DEPTH))
-  return deep && { pointer: `/${pointed(deep[0])}`, message: `This is nested more than ${MAX_DEPTH} deep.` }
+  return deep && { pointer: `/${escapePointer(deep[0])}`, message: `This is nested more than ${MAX_DEPTH} levels deep.` }
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -43,27 +43,27 @@ export const isObject = (value: unknown): value is Record<string, unknown> => ty
 const isDeeper = (value: unknown, levels: number): boolean =>
   typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)))
 
-const pointed = (key: string) => key.replace(/~/g, '~0').replace(/\//g, '~1')
+const escapePointer = (key: string) => key.replace(/~/g, '~0').replace(/\//g, '~1')
 
 export function parseWith<S extends v.GenericSchema>(schema: S, input: unknown): Parsed<v.InferOutput<S>> {
   const result = v.safeParse(schema, input)
-  return result.success ? { ok: true, value: result.output } : flawed(result.issues)
+  return result.success ? { ok: true, value: result.output } : refuseWith(result.issues)
 }
 
-const flawed = (issues: readonly v.BaseIssue<unknown>[]) => ({ ok: false as const, flaws: issues.slice(0, MAX_FLAWS).map(flawOf) })
+const refuseWith = (issues: readonly v.BaseIssue<unknown>[]) => ({ ok: false as const, flaws: issues.slice(0, MAX_FLAWS).map(flawOf) })
 
 /** Parses what stands in the ledger or the edition already: rules made since it was filed are no reason not to show it. */
-export function parseStanding<S extends v.GenericSchema>(schema: S, input: unknown): Parsed<v.InferOutput<S>> {
+export function parseStored<S extends v.GenericSchema>(schema: S, input: unknown): Parsed<v.InferOutput<S>> {
   const result = v.safeParse(schema, input)
-  return result.typed && (result.issues ?? []).every(isFilingRule) ? { ok: true, value: result.output } : flawed(result.issues ?? [])
+  return result.typed && (result.issues ?? []).every(isFilingRuleIssue) ? { ok: true, value: result.output } : refuseWith(result.issues ?? [])
 }
 
 /** Parses JSON text, with the line and column of a syntax error in the flaw's message. */
 export function parseJson(text: string): Parsed<unknown> {
   try {
-    return { ok: true, value: JSON.parse(withWholePairs(text)) }
+    return { ok: true, value: JSON.parse(replaceHalfPairs(text)) }
   } catch (error) {
-    return { ok: false, flaws: [{ pointer: '', message: `This is not JSON: ${whereIn(text, error)}` }] }
+    return { ok: false, flaws: [{ pointer: '', message: `This isn’t valid JSON: ${describeSyntaxError(text, error)}` }] }
   }
 }
 
@@ -71,25 +71,25 @@ export function parseJson(text: string): Parsed<unknown> {
  * Half a surrogate pair, which only an escape can bring into UTF-8, becomes U+FFFD wherever in the value it stands: no address
  * can be made of it, and no page.
  */
-const withWholePairs = (text: string) =>
-  HALF.test(text) ? text.replace(ESCAPES, (written: string, half: string | undefined) => (half === undefined ? written : '\\ufffd')) : text
+const replaceHalfPairs = (text: string) =>
+  HALF_PAIR.test(text) ? text.replace(ESCAPES, (written: string, half: string | undefined) => (half === undefined ? written : '\\ufffd')) : text
 
-const HALF = /\\u[dD][89a-fA-F]/
+const HALF_PAIR = /\\u[dD][89a-fA-F]/
 /** Pairs, halves, and every other escape, so that none is read from its middle. */
 const ESCAPES = /\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u([dD][89a-fA-F][\da-fA-F]{2})|.)/g
 
 function flawOf(issue: v.BaseIssue<unknown>): Flaw {
-  const pointer = (issue.path ?? []).map((step) => `/${pointed(String(step.key))}`).join('')
+  const pointer = (issue.path ?? []).map((step) => `/${escapePointer(String(step.key))}`).join('')
   const missing = issue.input === undefined && issue.path !== undefined
   // Valibot's own words for a missing key name its types; ours, where a field has some, say what to write.
-  const message = issue.message.startsWith('Invalid ') ? (missing ? '' : 'This is not the kind of value that belongs here.') : issue.message
+  const message = issue.message.startsWith('Invalid ') ? (missing ? '' : 'This field has the wrong type of value.') : issue.message
   return { pointer, message: missing && issue.kind === 'schema' ? `This field is missing. ${message}`.trim() : message }
 }
 
 /** V8 says "… at position 17 (line 2 column 3)", or leaves the place out, or quotes half the text. */
-function whereIn(text: string, error: unknown) {
+function describeSyntaxError(text: string, error: unknown) {
   const message = error instanceof Error ? error.message : String(error)
   const what = message.replace(/, (?:\.\.\.)?"[\s\S]*" is not valid JSON$/, '').replace(/ in JSON at position \d+.*$/, '')
-  const before = text.slice(0, jsonFault(text)).split('\n')
+  const before = text.slice(0, findJsonError(text)).split('\n')
   return `${what} (line ${before.length} column ${(before.at(-1) ?? '').length + 1}).`
 }

@@ -1,9 +1,9 @@
 /** What a story is about, in a few words of plain text. */
 
-import { textOf } from './html/inline.ts'
 import type { Article } from './shapes/article.ts'
 import type { Block } from './shapes/block.ts'
-import { newestFirst } from './shapes/live.ts'
+import { updatesNewestFirst } from './shapes/live.ts'
+import { textOf } from './text/inline.ts'
 
 /** What search engines, feed readers and social networks show of a description. */
 const SUMMARY_CHARACTERS = 250
@@ -11,27 +11,27 @@ const SUMMARY_CHARACTERS = 250
 /** The standfirst; without one, how the text begins, and a live story that has none yet, how its newest update does. */
 export function summaryOf({ standfirst, body, updates = [] }: Pick<Article, 'standfirst' | 'body' | 'updates'>): string | undefined {
   if (standfirst) return standfirst
-  for (const block of [...body, ...newestFirst(updates).flatMap((update) => update.body)]) {
-    const text = wordsOf(block)
+  for (const block of [...body, ...updatesNewestFirst(updates).flatMap((update) => update.body)]) {
+    const text = textOfBlock(block)
     if (text) return cutAtWord(text, SUMMARY_CHARACTERS)
   }
   return undefined
 }
 
 /** What a block says by itself; headings, tables and pictures need what is around them. */
-function wordsOf(block: Block): string {
+function textOfBlock(block: Block): string {
   switch (block.type) {
     case 'paragraph':
     case 'quote':
     case 'pullquote':
-      return plain(block.text)
+      return plainTextOf(block.text)
     case 'list':
       return block.items
-        .map((item) => plain(typeof item === 'string' ? item : item.text))
+        .map((item) => plainTextOf(typeof item === 'string' ? item : item.text))
         .filter(Boolean)
         .join('; ')
     case 'html':
-      return plain(block.html)
+      return plainTextOf(block.html)
     case 'heading':
     case 'picture':
     case 'table':
@@ -43,7 +43,7 @@ function wordsOf(block: Block): string {
 }
 
 /** Marks of footnotes are left out; words of two blocks, or on two lines, stand apart. */
-export const plain = (html: string) =>
+export const plainTextOf = (html: string) =>
   textOf(
     html
       .replace(/<sup(?: [^<>]*)?><a href="#[^<>]*>[^<>]*<\/a><\/sup>/g, '')

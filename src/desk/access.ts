@@ -1,15 +1,15 @@
 /**
- * Who is at the desk's door, and what they may do.
- * A bearer token goes before Cloudflare Access. Of tokens only SHA-256 hashes are kept and compared. Nothing is let in by default.
+ * Who calls the editors' API, and what they may do.
+ * A bearer token goes before Cloudflare Access. Of tokens only SHA-256 hashes are kept and compared. Nobody is let in by default.
  */
 import { isDevelopment } from '../edge/place.ts'
 import type { Problem } from '../edge/problem.ts'
-import { setting } from '../edge/setting.ts'
+import { readSetting } from '../edge/setting.ts'
 import { isSameHash, sha256 } from '../edge/sha256.ts'
 import { type Actor, pressOf, ROLES, type Role } from '../press/calls.ts'
 import { ASSERTION_HEADER, accessSettings, verifyAssertion } from './assertion.ts'
 
-export type Access =
+export type Identification =
   | { ok: true; actor: Actor }
   | { ok: false; reason: 'not-set-up' }
   | { ok: false; reason: 'no-token' | 'unknown-token' }
@@ -17,89 +17,89 @@ export type Access =
   | { ok: false; reason: 'no-role'; name: string }
   | { ok: false; reason: 'other-site' }
 
-export async function whoAsks(request: Request, env: Env): Promise<Access> {
-  const token = bearerOf(request)
-  if (token) return whoHoldsToken(token, env)
+export async function identifyCaller(request: Request, env: Env): Promise<Identification> {
+  const token = bearerTokenOf(request)
+  if (token) return identifyByToken(token, env)
   const access = accessSettings(env)
   const assertion = request.headers.get(ASSERTION_HEADER)
   if (access && assertion) {
     // Access lets browsers in by cookie, so another site's page could send a form here in an editor's name.
-    if (comesFromElsewhere(request)) return { ok: false, reason: 'other-site' }
+    if (isFromAnotherSite(request)) return { ok: false, reason: 'other-site' }
     return verifyAssertion(assertion, access)
   }
   return { ok: false, reason: (await isSetUp(env)) ? 'no-token' : 'not-set-up' }
 }
 
-export const mayAct = (actor: Actor, needed: Role) => ROLES.indexOf(actor.role) >= ROLES.indexOf(needed)
+export const hasRole = (actor: Actor, needed: Role) => ROLES.indexOf(actor.role) >= ROLES.indexOf(needed)
 
 /** Words and status for those who are not let in. */
-export function accessProblem(refusal: Exclude<Access, { ok: true }>): Problem {
+export function accessProblem(refusal: Exclude<Identification, { ok: true }>): Problem {
   switch (refusal.reason) {
     case 'not-set-up':
       return {
         status: 503,
         detail:
-          'The desk is closed: no token has been set. Make one (32 random bytes or more), set its SHA-256 in hex as the secret ADMIN_TOKEN_HASH ("wrangler secret put ADMIN_TOKEN_HASH"), and use the token as an admin; or set ACCESS_TEAM_DOMAIN, ACCESS_AUD and ACCESS_ROLES for Cloudflare Access.',
+          'This API isn’t set up yet: it has no admin token. Create one from at least 32 random bytes and save its SHA-256 in hex with "wrangler secret put ADMIN_TOKEN_HASH". Or set ACCESS_TEAM_DOMAIN, ACCESS_AUD and ACCESS_ROLES for Cloudflare Access.',
         headers: { 'Retry-After': '300' },
       }
     case 'no-token':
       return {
         status: 401,
-        detail: 'Send your token: "Authorization: Bearer TOKEN". An admin makes one with "newsdesk token".',
+        detail: 'Send your token in a header: "Authorization: Bearer TOKEN". An admin can create one with "newsdesk token".',
         headers: { 'WWW-Authenticate': 'Bearer realm="desk"' },
       }
     case 'unknown-token':
       return {
         status: 401,
-        detail: 'This token is not known, has expired or was revoked. Ask an admin for a new one.',
+        detail: 'This token is unknown, expired or revoked. Ask an admin for a new one.',
         headers: { 'WWW-Authenticate': 'Bearer realm="desk", error="invalid_token"' },
       }
     case 'bad-assertion':
       return {
         status: 401,
-        detail: `Cloudflare Access’s assertion is not good: ${refusal.message}`,
+        detail: `Your Cloudflare Access sign-in isn’t valid: ${refusal.message}`,
         headers: { 'WWW-Authenticate': 'Bearer realm="desk", error="invalid_token"' },
       }
     case 'keys-away':
       return {
         status: 503,
-        detail: 'Cloudflare Access’s keys are out of reach, so nobody can be recognised by it just now. Send this again in a moment, or send a token.',
+        detail: 'We can’t reach Cloudflare Access to check your sign-in. Try again in a moment, or send a token.',
         headers: { 'Retry-After': '30' },
       }
     case 'no-role':
-      return { status: 403, detail: `${refusal.name} has no role at this desk. The operator gives one in ACCESS_ROLES.` }
+      return { status: 403, detail: `${refusal.name} doesn’t have a role here. Ask the site’s operator to add one in ACCESS_ROLES.` }
     case 'other-site':
-      return { status: 403, detail: 'This request came from a page of another site.' }
+      return { status: 403, detail: 'This request came from another site’s page. Send it with a token.' }
   }
 }
 
 export const roleProblem = (actor: Actor, needs: Role, what?: string): Problem => ({
   status: 403,
-  detail: `${what ?? 'This'} needs the role "${needs}"; ${actor.name} is ${actor.role === 'reporter' ? 'a' : 'an'} ${actor.role}.`,
+  detail: `${what ?? 'This'} needs the role "${needs}", but ${actor.name} is ${actor.role === 'reporter' ? 'a' : 'an'} ${actor.role}.`,
   members: { needs },
 })
 
-async function whoHoldsToken(token: string, env: Env): Promise<Access> {
+async function identifyByToken(token: string, env: Env): Promise<Identification> {
   const hash = await sha256(token)
-  const local = isDevelopment(env) ? setting(env, 'DESK_TOKEN') : undefined
+  const local = isDevelopment(env) ? readSetting(env, 'DESK_TOKEN') : undefined
   if (local && isSameHash(hash, await sha256(local))) return { ok: true, actor: { name: 'desk', role: 'admin' } }
-  const first = setting(env, 'ADMIN_TOKEN_HASH')?.toLowerCase()
+  const first = readSetting(env, 'ADMIN_TOKEN_HASH')?.toLowerCase()
   if (first && isSameHash(hash, first)) return { ok: true, actor: { name: 'admin', role: 'admin' } }
-  const actor = await pressOf(env).whoHolds(hash)
+  const actor = await pressOf(env).tokenHolder(hash)
   if (actor) return { ok: true, actor }
   return { ok: false, reason: (await isSetUp(env)) ? 'unknown-token' : 'not-set-up' }
 }
 
 async function isSetUp(env: Env) {
-  if (isDevelopment(env) && setting(env, 'DESK_TOKEN')) return true
-  if (/^[0-9a-f]{64}$/i.test(setting(env, 'ADMIN_TOKEN_HASH') ?? '') || accessSettings(env)) return true
+  if (isDevelopment(env) && readSetting(env, 'DESK_TOKEN')) return true
+  if (/^[0-9a-f]{64}$/i.test(readSetting(env, 'ADMIN_TOKEN_HASH') ?? '') || accessSettings(env)) return true
   const now = new Date().toISOString()
   return (await pressOf(env).tokens()).some(({ revokedAt, expiresAt }) => !revokedAt && !(expiresAt && expiresAt <= now))
 }
 
-const bearerOf = (request: Request) => /^Bearer\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+const bearerTokenOf = (request: Request) => /^Bearer\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1]
 
-function comesFromElsewhere(request: Request) {
+function isFromAnotherSite(request: Request) {
   if (request.method === 'GET' || request.method === 'HEAD') return false
   const site = request.headers.get('sec-fetch-site')
   if (site && site !== 'same-origin' && site !== 'none') return true

@@ -3,21 +3,21 @@ import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { JOSEError, JOSENotSupported, JWKSMultipleMatchingKeys, JWKSNoMatchingKey } from 'jose/errors'
 import * as v from 'valibot'
 import { parseJson, parseWith } from '../copy/parse.ts'
-import { setting } from '../edge/setting.ts'
+import { readSetting } from '../edge/setting.ts'
 import { type Actor, ROLES, type Role } from '../press/calls.ts'
-import { isOwnName } from './own-names.ts'
+import { isReservedName } from './reserved-names.ts'
 
 export const ASSERTION_HEADER = 'cf-access-jwt-assertion'
 
 export type AccessSettings = { issuer: string; audience: string[]; roles: Record<string, Role> }
-export type Asserted =
+export type AssertionResult =
   | { ok: true; actor: Actor }
   | { ok: false; reason: 'no-role'; name: string }
   | { ok: false; reason: 'bad-assertion'; message: string }
   /** The team's keys could not be had, so that nobody can say whether the assertion is good. */
   | { ok: false; reason: 'keys-away'; message: string }
 
-const Roles = v.record(v.string(), v.picklist(ROLES, `A role is one of ${ROLES.join(', ')}.`))
+const Roles = v.record(v.string(), v.picklist(ROLES, `A role must be one of ${ROLES.join(', ')}.`))
 
 /**
  * `ACCESS_TEAM_DOMAIN` is the team's domain (`paper.cloudflareaccess.com`), `ACCESS_AUD` the application's audience tag
@@ -25,10 +25,10 @@ const Roles = v.record(v.string(), v.picklist(ROLES, `A role is one of ${ROLES.j
  * Roles that cannot be read are nobody's.
  */
 export function accessSettings(env: object): AccessSettings | undefined {
-  const domain = setting(env, 'ACCESS_TEAM_DOMAIN')
-  const audience = setting(env, 'ACCESS_AUD')
+  const domain = readSetting(env, 'ACCESS_TEAM_DOMAIN')
+  const audience = readSetting(env, 'ACCESS_AUD')
   if (!domain || !audience) return undefined
-  const json = parseJson(setting(env, 'ACCESS_ROLES') ?? '{}')
+  const json = parseJson(readSetting(env, 'ACCESS_ROLES') ?? '{}')
   const roles = json.ok ? parseWith(Roles, json.value) : json
   return {
     issuer: `https://${domain.replace(/^https:\/\//, '').replace(/\/+$/, '')}`,
@@ -37,33 +37,37 @@ export function accessSettings(env: object): AccessSettings | undefined {
   }
 }
 
-export async function verifyAssertion(token: string, { issuer, audience, roles }: AccessSettings, keys: JWTVerifyGetKey = keysOf(issuer)): Promise<Asserted> {
+export async function verifyAssertion(
+  token: string,
+  { issuer, audience, roles }: AccessSettings,
+  keys: JWTVerifyGetKey = keySetOf(issuer),
+): Promise<AssertionResult> {
   try {
-    const { payload } = await jwtVerify(token, reachable(keys), { issuer, audience, algorithms: ['RS256', 'ES256'], requiredClaims: ['exp'] })
+    const { payload } = await jwtVerify(token, reportingUnreachable(keys), { issuer, audience, algorithms: ['RS256', 'ES256'], requiredClaims: ['exp'] })
     // People have an `email`; Access's service tokens have a `common_name`.
     const name = [payload.email, payload.common_name].find((claim): claim is string => typeof claim === 'string' && claim !== '')
-    if (!name) return { ok: false, reason: 'bad-assertion', message: 'The assertion names nobody.' }
-    const role = isOwnName(name) ? undefined : roleOf(name, roles)
+    if (!name) return { ok: false, reason: 'bad-assertion', message: 'It doesn’t name a person or service.' }
+    const role = isReservedName(name) ? undefined : roleOf(name, roles)
     return role ? { ok: true, actor: { name, role } } : { ok: false, reason: 'no-role', name }
   } catch (error) {
-    if (error instanceof KeysAway) return { ok: false, reason: 'keys-away', message: error.message }
+    if (error instanceof KeysUnreachable) return { ok: false, reason: 'keys-away', message: error.message }
     // jose throws one kind of error for all it refuses; anything else is ours to report.
     if (error instanceof JOSEError) return { ok: false, reason: 'bad-assertion', message: error.message }
     throw error
   }
 }
 
-class KeysAway extends Error {}
+class KeysUnreachable extends Error {}
 
 /** Of all that can happen on the way to a key, only that there is none for it is the assertion's fault. */
-const reachable =
+const reportingUnreachable =
   (keys: JWTVerifyGetKey): JWTVerifyGetKey =>
   async (header, token) => {
     try {
       return await keys(header, token)
     } catch (error) {
       if ([JWKSNoMatchingKey, JWKSMultipleMatchingKeys, JOSENotSupported].some((kind) => error instanceof kind)) throw error
-      throw new KeysAway(String(error), { cause: error })
+      throw new KeysUnreachable(String(error), { cause: error })
     }
   }
 
@@ -77,7 +81,7 @@ function roleOf(name: string, roles: Record<string, Role>): Role | undefined {
 
 /** jose keeps a key set for ten minutes, and asks again for a key it does not know at most every half minute. */
 const keySets = new Map<string, JWTVerifyGetKey>()
-function keysOf(issuer: string) {
+function keySetOf(issuer: string) {
   const known = keySets.get(issuer) ?? createRemoteJWKSet(new URL(`${issuer}/cdn-cgi/access/certs`))
   keySets.set(issuer, known)
   return known

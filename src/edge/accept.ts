@@ -1,15 +1,15 @@
 /** Which form of an article a client asks for (RFC 9110 section 12.5.1). */
 
-/** Longer headers are nobody's honest wish. */
+/** Longer headers are nobody's honest weightOf. */
 const MAX_ACCEPT_CHARACTERS = 1000
 
 /** Whether Markdown is named, and wanted more than HTML. Wildcards and ties mean HTML: browsers and crawlers send those. */
 export function prefersMarkdown(accept: string | null | undefined) {
   if (!accept || accept.length > MAX_ACCEPT_CHARACTERS || !/markdown/i.test(accept)) return false
   const ranges = accept.split(',').map(rangeOf)
-  const wish = (type: string) => Math.max(...ranges.filter((range) => range.type === type).map(({ q }) => q), -1)
-  const markdown = Math.max(wish('text/markdown'), wish('text/x-markdown'))
-  return markdown > 0 && markdown > [wish('text/html'), wish('application/xhtml+xml')].reduce((most, q) => Math.max(most, q))
+  const weightOf = (type: string) => Math.max(...ranges.filter((range) => range.type === type).map(({ q }) => q), -1)
+  const markdown = Math.max(weightOf('text/markdown'), weightOf('text/x-markdown'))
+  return markdown > 0 && markdown > [weightOf('text/html'), weightOf('application/xhtml+xml')].reduce((most, q) => Math.max(most, q))
 }
 
 function rangeOf(range: string) {

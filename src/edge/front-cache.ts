@@ -5,12 +5,11 @@
 
 import type { Site } from '../copy/shapes/site.ts'
 import { openEdition } from '../edition/edition.ts'
-
 import { prefersMarkdown } from './accept.ts'
-import { contextOf, type DoorContext, ownOrigin } from './door.ts'
+import { type AppContext, executionContextOf, ownOrigin } from './app-context.ts'
+import { acceptsGzip } from './gzip.ts'
 import { logFor } from './log.ts'
 import { decideOffer } from './newsletter-gate.ts'
-import { takesGzip } from './packing.ts'
 import { placeOf } from './place.ts'
 
 /** All that a page depends on beside its URL. */
@@ -19,11 +18,11 @@ export type PageProps = { offer: boolean; markdown?: true; gzip?: true }
 /** What decides the variant of a page; undefined for what must never be cached. */
 export async function frontCacheProps(request: Request, env: Env): Promise<PageProps | undefined> {
   const { pathname } = new URL(request.url)
-  const gzip = takesGzip(request) && { gzip: true as const }
+  const gzip = acceptsGzip(request) && { gzip: true as const }
   if ((request.method !== 'GET' && request.method !== 'HEAD') || /^\/(?:api|desk|newsletters)(?:\/|$)/.test(pathname)) return undefined
   // Files for machines have no form to offer, and no second copy for who is offered one.
   if (/\.[a-z]+$/.test(pathname)) return { offer: false, ...(/(?:\.md|\/feed\.json)$/.test(pathname) && gzip) }
-  if (isTwoDeep(pathname) && prefersMarkdown(request.headers.get('accept'))) return { offer: false, markdown: true, ...gzip }
+  if (isArticlePath(pathname) && prefersMarkdown(request.headers.get('accept'))) return { offer: false, markdown: true, ...gzip }
   const place = placeOf(request, env)
   const policy = await openEdition({ env, now: Date.now(), origin: ownOrigin(request.url), log: logFor('gateway') })
     .site()
@@ -34,7 +33,7 @@ export async function frontCacheProps(request: Request, env: Env): Promise<PageP
 }
 
 /** Headers between us and the front cache are nobody else's business. */
-export async function throughFrontCache(pages: { fetch(request: Request): Promise<Response> }, request: Request) {
+export async function fetchThroughFrontCache(pages: { fetch(request: Request): Promise<Response> }, request: Request) {
   const cached = await pages.fetch(withPlainAccept(request))
   const response = new Response(cached.body, cached)
   response.headers.delete('Cloudflare-CDN-Cache-Control')
@@ -47,35 +46,35 @@ export async function throughFrontCache(pages: { fetch(request: Request): Promis
  * two are told apart, here as in the key.
  */
 function withPlainAccept(request: Request) {
-  if (!isTwoDeep(new URL(request.url).pathname)) return request
+  if (!isArticlePath(new URL(request.url).pathname)) return request
   const headers = new Headers(request.headers)
   headers.set('Accept', prefersMarkdown(headers.get('accept')) ? 'text/markdown' : 'text/html')
   return new Request(request, { headers })
 }
 
 /** Whether this reader is offered the newsletters: decided before the front cache, or here where there is none. */
-export function isOffered(c: DoorContext, site: Site) {
+export function isNewsletterOffered(c: AppContext, site: Site) {
   const props = propsOf(c)
   return props ? props.offer : decideOffer(placeOf(c.req.raw, c.env), site.newsletter?.gate).offer
 }
 
 /** Whether this client is to have the article as Markdown: decided before the front cache, or here where there is none. */
-export function wantsMarkdown(c: DoorContext) {
+export function wantsMarkdown(c: AppContext) {
   const props = propsOf(c)
   return props ? props.markdown === true : prefersMarkdown(c.req.header('accept'))
 }
 
-/** Whether what is packed here goes out packed: decided before the front cache, or here where there is none. */
-export function isGzipped(c: DoorContext) {
+/** Whether this client takes what is compressed here as gzip: decided before the front cache, or here where there is none. */
+export function wantsGzip(c: AppContext) {
   const props = propsOf(c)
-  return props ? props.gzip === true : takesGzip(c.req.raw)
+  return props ? props.gzip === true : acceptsGzip(c.req.raw)
 }
 
-/** Articles stand at `/{section}/{slug}`; nothing else has a second form. */
-const isTwoDeep = (pathname: string) => /^\/[^/]+\/[^/]+$/.test(pathname)
+/** Articles are at `/{section}/{slug}`; nothing else has a second form. */
+const isArticlePath = (pathname: string) => /^\/[^/]+\/[^/]+$/.test(pathname)
 
-function propsOf(c: DoorContext): PageProps | undefined {
-  const props = (contextOf(c) as { props?: Partial<PageProps> } | undefined)?.props
+function propsOf(c: AppContext): PageProps | undefined {
+  const props = (executionContextOf(c) as { props?: Partial<PageProps> } | undefined)?.props
   return typeof props?.offer === 'boolean'
     ? { offer: props.offer, ...(props.markdown === true && { markdown: true }), ...(props.gzip === true && { gzip: true }) }
     : undefined

@@ -1,12 +1,12 @@
 /** The security headers of every answer, and each page's Content-Security-Policy: no `unsafe-*`, inline code by hash alone. */
 import { ASSETS, SCRIPTS, STYLES } from '../build/manifest.ts'
-import { NOTHING, SECURITY_HEADERS } from './security-headers.ts'
+import { NON_PAGE_CSP, SECURITY_HEADERS } from './security-headers.ts'
 
 export type StyleName = keyof typeof STYLES
 
-export function secure(headers: Headers) {
+export function setSecurityHeaders(headers: Headers) {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!headers.has(name)) headers.set(name, value)
-  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', NOTHING)
+  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', NON_PAGE_CSP)
   else if (SPECULATION && headers.get('Content-Type')?.startsWith('text/html')) headers.set('Speculation-Rules', `"${SPECULATION}"`)
 }
 
@@ -14,7 +14,7 @@ export function secure(headers: Headers) {
 const SPECULATION = ASSETS['speculation.json']
 
 /** Pictures may come from any https host, since agencies' may; scripts, styles and requests only from here. */
-export const pagePolicy = (style: StyleName) =>
+export const pageCsp = (style: StyleName) =>
   [
     "default-src 'none'",
     `script-src 'self' '${SCRIPTS.theme.hash}'`,

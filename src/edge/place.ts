@@ -4,7 +4,7 @@
 export type Place = { country: string | undefined; inEu: boolean | undefined }
 
 /** Cloudflare's codes for "no country": unknown, and Tor. */
-const NOWHERE = new Set(['XX', 'T1', ''])
+const NO_COUNTRY = new Set(['XX', 'T1', ''])
 
 /**
  * The network a reader comes from: an IPv4 address, or the 64 bits of an IPv6 address that a household or a server has for
@@ -36,4 +36,4 @@ export function placeOf(request: Request, env: object): Place {
 export const isDevelopment = (env: object) => 'DATELINE_ENV' in env && env.DATELINE_ENV === 'development'
 
 const knownPlace = (country: string, inEu: boolean | undefined): Place =>
-  NOWHERE.has(country) || !/^[A-Z]{2}$/.test(country) ? { country: undefined, inEu } : { country, inEu }
+  NO_COUNTRY.has(country) || !/^[A-Z]{2}$/.test(country) ? { country: undefined, inEu } : { country, inEu }

@@ -7,7 +7,7 @@
 const MAX_DRAINED_BYTES = 40_000_000
 
 /** Answers; of what is refused, the rest of the body is drained first, whatever was read of it and by whom. */
-export async function answeredWhole(request: Request, answer: (request: Request) => Response | Promise<Response>): Promise<Response> {
+export async function answerThenDrain(request: Request, answer: (request: Request) => Response | Promise<Response>): Promise<Response> {
   if (!request.body) return answer(request)
   const source = request.body.getReader()
   const body = new ReadableStream<Uint8Array>(

@@ -1,4 +1,4 @@
-/** Security headers of every answer: of pages by `secure`, of static files by the `_headers` that the build writes. */
+/** Security headers of every answer: of pages by `setSecurityHeaders`, of static files by the `_headers` that the build writes. */
 export const SECURITY_HEADERS: Record<string, string> = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
@@ -9,4 +9,4 @@ export const SECURITY_HEADERS: Record<string, string> = {
 }
 
 /** What is not a page runs and loads nothing. */
-export const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+export const NON_PAGE_CSP = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

@@ -1,7 +1,7 @@
 /** Addresses as people pass them on: with a full stop, a bracket, a capital. Loaded when such a one is asked for. */
 
-/** What chats, mails and sentences leave hanging at the end of an address, escaped or not. */
-const HANGING = [
+/** What chats, mails and sentences leave at the end of an address, escaped or not. */
+const TRAILING = [
   ...'.,;:!\'")]}>*|\\&/',
   '%22',
   '%3E',
@@ -20,19 +20,19 @@ const HANGING = [
 /** Paths of readers' pages and feeds: words in lower case, joined by hyphens. */
 const OURS = /^\/(?:[a-z\d]+(?:-[a-z\d]+)*(?:\/[a-z\d]+(?:-[a-z\d]+)*)*(?:\.(?:xml|json|md|txt))?)?$/
 /** Letters count there, or nobody types them. */
-const AS_IT_IS = /^\/(?:api|cdn-cgi|desk|fragments|pictures|preview|static)(?:\/|$)/
+const CASE_SENSITIVE = /^\/(?:api|cdn-cgi|desk|fragments|pictures|preview|static)(?:\/|$)/
 
 /** Where the address leads that was meant; undefined where that is nowhere of ours. */
-export function tidied(path: string): string | undefined {
+export function findIntendedPath(path: string): string | undefined {
   // Slashes go wherever they lead, at the front too: `//elsewhere.example/` must never become an address of another host.
   const bare = `/${path.slice(slashesBefore(path), endBefore(path, ['/']))}`
-  if (AS_IT_IS.test(bare)) return unless(path, bare)
+  if (CASE_SENSITIVE.test(bare)) return unlessSame(path, bare)
   const lower = path.replace(/%[\dA-F]{2}|[A-Z]+/g, (piece) => (piece.startsWith('%') ? piece : piece.toLowerCase()))
-  const meant = `/${lower.slice(0, endBefore(lower, HANGING)).split('/').filter(Boolean).join('/')}`
-  return unless(path, OURS.test(meant) ? meant : bare)
+  const meant = `/${lower.slice(0, endBefore(lower, TRAILING)).split('/').filter(Boolean).join('/')}`
+  return unlessSame(path, OURS.test(meant) ? meant : bare)
 }
 
-const unless = (path: string, meant: string) => (meant === path ? undefined : meant)
+const unlessSame = (path: string, meant: string) => (meant === path ? undefined : meant)
 
 function slashesBefore(path: string) {
   let at = 0
@@ -40,10 +40,10 @@ function slashesBefore(path: string) {
   return at
 }
 
-function endBefore(path: string, hanging: string[]) {
+function endBefore(path: string, trailing: string[]) {
   let end = path.length
-  for (let last = hangingAt(path, end, hanging); last; last = hangingAt(path, end, hanging)) end -= last.length
+  for (let last = trailingAt(path, end, trailing); last; last = trailingAt(path, end, trailing)) end -= last.length
   return end
 }
 
-const hangingAt = (path: string, end: number, hanging: string[]) => hanging.find((piece) => path.endsWith(piece, end))
+const trailingAt = (path: string, end: number, trailing: string[]) => trailing.find((piece) => path.endsWith(piece, end))

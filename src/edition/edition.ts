@@ -1,19 +1,19 @@
 /**
  * What readers see, read from KV. One page view asks KV once at most: what is wanted and a stale `site` come in the same
- * bulk get. What was read is remembered in this isolate for some seconds, and kept longer for the day KV fails.
+ * bulk get. What was read is remembered in this isolate for some seconds, and longer for the day KV fails.
  */
 
-import { withSanitiser } from '../copy/html/sanitiser.ts'
-import { type Flaw, type Parsed, parseCanonicalArticle, parseJson, parseStanding } from '../copy/parse.ts'
+import { withSanitiser } from '../copy/html/with-sanitiser.ts'
+import { type Flaw, type Parsed, parseJson, parseStored, parseStoredArticle } from '../copy/parse.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import type { Campaign } from '../copy/shapes/campaign.ts'
 import { Campaigns } from '../copy/shapes/campaign.ts'
-import { Also, Front, Listing } from '../copy/shapes/listing.ts'
-import { plainSite, Site } from '../copy/shapes/site.ts'
+import { AlsoWorthReading, Front, Listing } from '../copy/shapes/listing.ts'
+import { defaultSite, Site } from '../copy/shapes/site.ts'
 import { isTombstone, Tombstone } from '../copy/shapes/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
 import { alsoKey, articleKey, CAMPAIGNS_KEY, editionLang, listingKey, MAX_KEY_BYTES, SITE_KEY } from './keys.ts'
-import { goodInLedger } from './last-good.ts'
+import { fetchLastGoodCopy } from './last-good-copy.ts'
 import { Memo } from './memo.ts'
 
 /**
@@ -24,10 +24,10 @@ export type Copy<T> = { value: T; tag: string; at?: number | undefined }
 export type ArticleCopy = Copy<Article> | { withdrawn: Tombstone; tag: string }
 type Metadata = { tag?: string; at?: number } | null
 
-/** KV failed and nothing is remembered. Doors answer 503. */
+/** KV failed and nothing is remembered. Routes answer 503. */
 export class EditionUnavailable extends Error {}
 
-/** Tag of the site as it is where none was found; where it stands on this machine, followed by that. */
+/** Tag of the site where none was found; on one's own machine, followed by its origin. */
 const PLAIN_TAG = 'plain'
 export const isPlain = ({ tag }: Copy<Site>) => tag.startsWith(PLAIN_TAG)
 
@@ -41,19 +41,19 @@ const CLOCK_SKEW_MS = 2000
 
 const memo = new Memo<Copy<unknown> | undefined>({ maxEntries: 300, maxBytes: 16_000_000 })
 
-/** Articles read by the dozen for a feed lie on a shelf of their own, so that no crawl pushes out what readers read. */
-const shelf = new Memo<Copy<unknown> | undefined>({ maxEntries: 150, maxBytes: 6_000_000 })
+/** Articles read by the dozen for a feed are remembered apart, so that no crawl pushes out what readers read. */
+const feedMemo = new Memo<Copy<unknown> | undefined>({ maxEntries: 150, maxBytes: 6_000_000 })
 /** Workers KV takes a hundred keys in one bulk get; the site's is one of them. */
 const MAX_BULK_ARTICLES = 99
 
 /** How long "there is nothing" is believed. An article put into KV is shown to the very next reader. */
 const NOTHING_FRESH_MS = 2000
 
-/** Forget what was remembered of these keys, or everything: after an imprint in this isolate, and between tests. */
+/** Forget what was remembered of these keys, or everything: after a write in this isolate, and between tests. */
 export function forget(keys?: string[]) {
-  for (const kept of [memo, shelf]) {
-    if (!keys) kept.clear()
-    for (const key of keys ?? []) kept.expire(key)
+  for (const memory of [memo, feedMemo]) {
+    if (!keys) memory.clear()
+    for (const key of keys ?? []) memory.expire(key)
   }
 }
 
@@ -101,10 +101,10 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     /** Many whole articles in one bulk get, for feeds: those that readers may see, in the order of `slugs`. */
     async articles(slugs: readonly string[]): Promise<Copy<Article>[]> {
       const keys = slugs.slice(0, MAX_BULK_ARTICLES).map((slug) => articleKey(lang, slug))
-      // The shelf may be too small for all of them.
-      const justRead = await read(keys, shelf)
+      // The memo may be too small for all of them.
+      const justRead = await read(keys, feedMemo)
       return keys.flatMap((key) => {
-        const from = memo.isFresh(key, now) || !shelf.has(key) ? memo : shelf
+        const from = memo.isFresh(key, now) || !feedMemo.has(key) ? memo : feedMemo
         const copy = justRead.has(key) ? (justRead.get(key) as Copy<Article | Tombstone> | undefined) : recall<Article | Tombstone>(key, from)
         const shown = copy && shownArticle(copy)
         return shown && !('withdrawn' in shown) ? [shown] : []
@@ -112,9 +112,9 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     },
 
     /** Whether KV answers at all, whatever is remembered. */
-    async answers(): Promise<boolean> {
+    async isReachable(): Promise<boolean> {
       try {
-        const values = await bulkGet(env.EDITION, [SITE_KEY])
+        const values = await readBulk(env.EDITION, [SITE_KEY])
         const { value, metadata } = values.get(SITE_KEY) ?? { value: null, metadata: null }
         await remember(SITE_KEY, value, metadata, memo)
         return true
@@ -137,14 +137,14 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       return { front: recall<Front>(key), site: siteCopy() }
     },
 
-    /** Cards beside one article; the latest stand in for an article the press has not seen yet. */
-    async also(slug: string): Promise<{ also: Copy<Also> | undefined; latest: Copy<Listing> | undefined; site: Copy<Site> }> {
+    /** Cards beside one article; the latest take their place for an article the press has not seen yet. */
+    async also(slug: string): Promise<{ also: Copy<AlsoWorthReading> | undefined; latest: Copy<Listing> | undefined; site: Copy<Site> }> {
       const keys = [alsoKey(lang, slug), listingKey(lang, 'latest')] as const
       await read([...keys])
-      return { also: recall<Also>(keys[0]), latest: recall<Listing>(keys[1]), site: siteCopy() }
+      return { also: recall<AlsoWorthReading>(keys[0]), latest: recall<Listing>(keys[1]), site: siteCopy() }
     },
 
-    /** Live bookings, and the article they would stand beside. */
+    /** Live bookings, and the article they would be shown beside. */
     async campaigns(slug?: string): Promise<{ campaigns: Copy<Campaign[]> | undefined; article: ArticleCopy | undefined; site: Copy<Site> }> {
       const key = slug && articleKey(lang, slug)
       await read(key ? [CAMPAIGNS_KEY, key] : [CAMPAIGNS_KEY])
@@ -154,11 +154,11 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   }
 
   function siteCopy(): Copy<Site> {
-    return recall<Site>(SITE_KEY) ?? { value: plainSite(origin), tag: origin ? `${PLAIN_TAG}${fingerprint(origin)}` : PLAIN_TAG }
+    return recall<Site>(SITE_KEY) ?? { value: defaultSite(origin), tag: origin ? `${PLAIN_TAG}${fingerprint(origin)}` : PLAIN_TAG }
   }
 
   function recall<T>(key: string, from = memo) {
-    // `parserOf` decided by key what stands under it, so the type follows from the key.
+    // `parserOf` decided by key what is under it, so the type follows from the key.
     return from.get(key)?.value as Copy<T> | undefined
   }
 
@@ -174,13 +174,13 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     const keys = [...wanted, SITE_KEY].filter((key) => key.length <= MAX_KEY_BYTES && !memo.isFresh(key, now) && !into.isFresh(key, now))
     if (keys.length === 0) return copies
     hasRead = true
-    let values: Awaited<ReturnType<typeof bulkGet>>
+    let values: Awaited<ReturnType<typeof readBulk>>
     try {
-      values = await bulkGet(env.EDITION, keys)
+      values = await readBulk(env.EDITION, keys)
     } catch (error) {
       log({ event: 'edition-unavailable', keys, error: String(error) })
       if (keys.every((key) => key === SITE_KEY || memo.has(key) || into.has(key))) return copies
-      throw new EditionUnavailable('KV does not answer.', { cause: error })
+      throw new EditionUnavailable('KV isn’t responding.', { cause: error })
     }
     for (const key of keys) {
       const { value, metadata } = values.get(key) ?? { value: null, metadata: null }
@@ -200,7 +200,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     const at = metadata?.tag ? metadata.at : undefined
     const old = into.get(key)?.value
     if (old?.tag === tag) return keep({ ...old, at }, now + freshFor, text.length * 2)
-    const parsed = await parsedUnder(key, text)
+    const parsed = await parseUnder(key, text)
     if (parsed.ok) return keep({ value: parsed.value, tag, at }, now + freshFor, text.length * 2)
     log({ event: 'malformed-copy', key, flaws: parsed.flaws.slice(0, 5) })
     // The last good copy stays in place of the broken one: this isolate's, or the ledger's.
@@ -210,37 +210,39 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
 
   async function askLedger(key: string, flaws: Flaw[]): Promise<Copy<unknown> | undefined> {
     try {
-      return await goodInLedger(env, key, flaws, parsedUnder)
+      return await fetchLastGoodCopy(env, key, flaws, parseUnder)
     } catch (error) {
       log({ event: 'press-unavailable', key, error: String(error) })
       // Without the site's value or bookings a page can be read; "not here" would be wrong of all else.
       if (key === SITE_KEY || key === CAMPAIGNS_KEY) return undefined
-      throw new EditionUnavailable('The press does not answer.', { cause: error })
+      throw new EditionUnavailable('The press isn’t responding.', { cause: error })
     }
   }
 }
 
-async function parsedUnder(key: string, text: string): Promise<Parsed<unknown>> {
+async function parseUnder(key: string, text: string): Promise<Parsed<unknown>> {
   const json = parseJson(text)
   if (!json.ok) return json
   const parsed = await withSanitiser(() => parserOf(key)(json.value))
-  return parsed.ok ? belonging(key, parsed.value) : parsed
+  return parsed.ok ? checkName(key, parsed.value) : parsed
 }
 
 /** A value that says it is another's is not shown in its place. */
-function belonging(key: string, value: unknown): Parsed<unknown> {
+function checkName(key: string, value: unknown): Parsed<unknown> {
   if (key === SITE_KEY || key === CAMPAIGNS_KEY) return { ok: true, value }
   const [field, name] = key.includes(':listing:') ? (['name', key.slice(key.indexOf(':listing:') + 9)] as const) : (['slug', /[^:/]*$/.exec(key)?.[0]] as const)
   const says = (value as { name?: unknown; slug?: unknown })[field] // The parsers of all other keys see to it.
-  return says === name ? { ok: true, value } : { ok: false, flaws: [{ pointer: `/${field}`, message: `This says "${says}", and stands under "${name}".` }] }
+  return says === name
+    ? { ok: true, value }
+    : { ok: false, flaws: [{ pointer: `/${field}`, message: `This says "${says}", but it’s stored under "${name}".` }] }
 }
 
-const bulkGet = (kv: KVNamespace, keys: string[]) => kv.getWithMetadata<NonNullable<Metadata>>(keys, { type: 'text', cacheTtl: CACHE_TTL_SECONDS })
+const readBulk = (kv: KVNamespace, keys: string[]) => kv.getWithMetadata<NonNullable<Metadata>>(keys, { type: 'text', cacheTtl: CACHE_TTL_SECONDS })
 
 function parserOf(key: string): (input: unknown) => Parsed<unknown> {
-  if (key === SITE_KEY) return (input) => parseStanding(Site, input)
-  if (key === CAMPAIGNS_KEY) return (input) => parseStanding(Campaigns, input)
-  if (key.includes(':article:')) return (input) => (isTombstone(input) ? parseStanding(Tombstone, input) : parseCanonicalArticle(input))
-  if (key.includes(':also/')) return (input) => parseStanding(Also, input)
-  return (input) => parseStanding(key.endsWith(':listing:front') ? Front : Listing, input)
+  if (key === SITE_KEY) return (input) => parseStored(Site, input)
+  if (key === CAMPAIGNS_KEY) return (input) => parseStored(Campaigns, input)
+  if (key.includes(':article:')) return (input) => (isTombstone(input) ? parseStored(Tombstone, input) : parseStoredArticle(input))
+  if (key.includes(':also/')) return (input) => parseStored(AlsoWorthReading, input)
+  return (input) => parseStored(key.endsWith(':listing:front') ? Front : Listing, input)
 }

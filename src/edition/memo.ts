@@ -1,8 +1,8 @@
 /** A bounded memory of one isolate: the least recently used leaves first. */
-type Kept<T> = { value: T; freshUntil: number; bytes: number }
+type Remembered<T> = { value: T; freshUntil: number; bytes: number }
 
 export class Memo<T> {
-  #kept = new Map<string, Kept<T>>()
+  #entries = new Map<string, Remembered<T>>()
   #bytes = 0
   #limits: { maxEntries: number; maxBytes: number }
 
@@ -10,44 +10,44 @@ export class Memo<T> {
     this.#limits = limits
   }
 
-  get(key: string): Kept<T> | undefined {
-    const kept = this.#kept.get(key)
-    if (!kept) return undefined
-    this.#kept.delete(key)
-    this.#kept.set(key, kept)
-    return kept
+  get(key: string): Remembered<T> | undefined {
+    const entry = this.#entries.get(key)
+    if (!entry) return undefined
+    this.#entries.delete(key)
+    this.#entries.set(key, entry)
+    return entry
   }
 
   has(key: string) {
-    return this.#kept.has(key)
+    return this.#entries.has(key)
   }
 
   isFresh(key: string, now: number) {
-    return (this.#kept.get(key)?.freshUntil ?? 0) > now
+    return (this.#entries.get(key)?.freshUntil ?? 0) > now
   }
 
   set(key: string, value: T, { freshUntil, bytes }: { freshUntil: number; bytes: number }) {
     this.#drop(key)
-    this.#kept.set(key, { value, freshUntil, bytes })
+    this.#entries.set(key, { value, freshUntil, bytes })
     this.#bytes += bytes
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= this.#limits.maxEntries && this.#bytes <= this.#limits.maxBytes) return
+    for (const oldest of this.#entries.keys()) {
+      if (this.#entries.size <= this.#limits.maxEntries && this.#bytes <= this.#limits.maxBytes) return
       this.#drop(oldest)
     }
   }
 
   expire(key: string) {
-    const kept = this.#kept.get(key)
-    if (kept) kept.freshUntil = 0
+    const entry = this.#entries.get(key)
+    if (entry) entry.freshUntil = 0
   }
 
   clear() {
-    this.#kept.clear()
+    this.#entries.clear()
     this.#bytes = 0
   }
 
   #drop(key: string) {
-    this.#bytes -= this.#kept.get(key)?.bytes ?? 0
-    this.#kept.delete(key)
+    this.#bytes -= this.#entries.get(key)?.bytes ?? 0
+    this.#entries.delete(key)
   }
 }

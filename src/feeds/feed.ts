@@ -22,18 +22,18 @@ export type Feed = {
 /** `name` is the listing's; a page of the site's own sections has a feed before its first story. */
 export type FeedRequest = { name: string; home: string; self: string }
 
-type Gathered = { feed: Feed; tags: string[]; changed: (number | undefined)[] }
+type ReadFeed = { feed: Feed; tags: string[]; changedAt: (number | undefined)[] }
 
 /** Two reads of the edition: the listing, then its articles in one. Undefined where there is no such listing. */
-export async function gatherFeed(edition: Edition, request: FeedRequest): Promise<Gathered | undefined> {
+export async function readFeed(edition: Edition, request: FeedRequest): Promise<ReadFeed | undefined> {
   const { listing, site } = await edition.listing(request.name)
-  if (!listing && !isExpected(request.name, site.value)) return undefined
+  if (!listing && !isOwnListing(request.name, site.value)) return undefined
   const { cards = [], further = [] } = listing?.value ?? {}
   const articles = listing ? await edition.articles([...cards.map(({ slug }) => slug), ...further]) : []
   const stories = articles.map(({ value }) => value)
   return {
     feed: { ...feedOf(request, site.value, listing?.value, stories), lang: edition.lang },
-    changed: isTorn(cards, further, stories) ? [undefined] : [listing?.at, site.at, ...articles.map(({ at }) => at)],
+    changedAt: isInconsistent(cards, further, stories) ? [undefined] : [listing?.at, site.at, ...articles.map(({ at }) => at)],
     tags: [listing?.tag ?? 'none', site.tag, ...articles.map(({ tag, value }) => `${value.slug.slice(0, 8)}${tag}`)],
   }
 }
@@ -42,7 +42,7 @@ export async function gatherFeed(edition: Edition, request: FeedRequest): Promis
  * The listing and its articles are read under keys of their own, and one may arrive at this edge before the other: then
  * nobody may believe that this is all there is to hear.
  */
-function isTorn(cards: readonly Card[], further: readonly string[], stories: readonly Article[]) {
+function isInconsistent(cards: readonly Card[], further: readonly string[], stories: readonly Article[]) {
   const bySlug = new Map(stories.map((story) => [story.slug, story]))
   const isOld = ({ slug, headline, updatedAt }: Card) => bySlug.get(slug)?.headline !== headline || bySlug.get(slug)?.updatedAt !== updatedAt
   return cards.some(isOld) || further.some((slug) => !bySlug.has(slug))
@@ -58,10 +58,10 @@ function feedOf({ name, home, self }: FeedRequest, site: Site, listing: Listing 
 const titleOf = (name: string, site: Site, listing: Listing | undefined) =>
   name.startsWith('section/') ? sectionName(site, name.slice('section/'.length)) : (listing?.title ?? name)
 
-const isExpected = (name: string, site: Site) => name === 'latest' || site.sections.some(({ slug }) => name === `section/${slug}`)
+const isOwnListing = (name: string, site: Site) => name === 'latest' || site.sections.some(({ slug }) => name === `section/${slug}`)
 
 /** What a story is called for ever: neither the site's host nor the story's section is a part of it, for both may change. */
-export const idOf = ({ slug }: Article, { lang }: Feed) => `urn:dateline:${lang}:${slug}`
+export const guidOf = ({ slug }: Article, { lang }: Feed) => `urn:dateline:${lang}:${slug}`
 
 export const addressOf = (article: Article, site: Site) => `${site.url}${pathOf(article)}`
 

@@ -3,9 +3,9 @@
 import { ASSETS } from '../build/manifest.ts'
 import { type Article, lastChangedAt } from '../copy/shapes/article.ts'
 import { summaryOf } from '../copy/summary.ts'
-import { absolute } from '../page/meta.tsx'
+import { absoluteUrl } from '../page/meta.tsx'
 import { pictureFile } from '../page/picture-address.ts'
-import { addressOf, categoriesOf, type Feed, idOf, titleOfStory } from './feed.ts'
+import { addressOf, categoriesOf, type Feed, guidOf, titleOfStory } from './feed.ts'
 import { storyHtml } from './story-html.tsx'
 
 export function jsonFeed(feed: Feed) {
@@ -17,7 +17,7 @@ export function jsonFeed(feed: Feed) {
     home_page_url: `${site.url}${home}`,
     feed_url: `${site.url}${self}`,
     description,
-    ...(icon && { icon: absolute(site, icon) }),
+    ...(icon && { icon: absoluteUrl(site, icon) }),
     authors: [{ name: site.name, url: `${site.url}/` }],
     language: site.lang,
     items: stories.map((story) => item(story, feed)),
@@ -31,12 +31,12 @@ function item(story: Article, feed: Feed) {
   const url = addressOf(story, site)
   const changed = lastChangedAt(story)
   return {
-    id: idOf(story, feed),
+    id: guidOf(story, feed),
     url,
     title: titleOfStory(story, site),
     content_html: storyHtml(story, site),
     ...(summary && { summary }),
-    ...(picture && { image: absolute(site, pictureFile(picture).src) }),
+    ...(picture && { image: absoluteUrl(site, pictureFile(picture).src) }),
     date_published: publishedAt,
     ...(changed > publishedAt && { date_modified: changed }),
     ...(byline?.length

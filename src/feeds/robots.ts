@@ -25,7 +25,7 @@ const TRAINERS = [
   'Webzio-Extended',
 ]
 /** Agents that fetch a page to answer one person's question, or to find it. */
-const ANSWERERS = [
+const ASSISTANTS = [
   'ChatGPT-User',
   'Claude-SearchBot',
   'Claude-User',
@@ -38,16 +38,16 @@ const ANSWERERS = [
   'YouBot',
 ]
 
-/** Nothing there is for search: doors of the newsroom, pieces of pages, and pages without end. */
-const CLOSED = ['/api/', '/desk', '/search', '/preview/', '/fragments/']
+/** Nothing there is for search: the newsroom’s own addresses, parts of pages, and pages without end. */
+const DISALLOWED = ['/api/', '/desk', '/search', '/preview/', '/fragments/']
 
 export function robots(site: Site) {
   const signals = signalsOf(site)
-  const unwelcome = [...(signals.aiTrain === false ? TRAINERS : []), ...(signals.aiInput === false ? ANSWERERS : [])]
+  const unwelcome = [...(signals.aiTrain === false ? TRAINERS : []), ...(signals.aiInput === false ? ASSISTANTS : [])]
   return [
     'User-agent: *',
     `Content-Signal: ${signalLine(signals)}`,
-    ...CLOSED.map((path) => `Disallow: ${path}`),
+    ...DISALLOWED.map((path) => `Disallow: ${path}`),
     'Allow: /',
     ...(unwelcome.length > 0 ? ['', ...unwelcome.map((name) => `User-agent: ${name}`), 'Disallow: /'] : []),
     '',

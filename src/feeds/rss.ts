@@ -3,9 +3,9 @@
 import { ASSETS } from '../build/manifest.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import { summaryOf } from '../copy/summary.ts'
-import { absolute } from '../page/meta.tsx'
+import { absoluteUrl } from '../page/meta.tsx'
 import { pictureFile } from '../page/picture-address.ts'
-import { addressOf, categoriesOf, type Feed, idOf, titleOfStory } from './feed.ts'
+import { addressOf, categoriesOf, type Feed, guidOf, titleOfStory } from './feed.ts'
 import { storyHtml } from './story-html.tsx'
 import { element, type Xml, xmlDocument } from './xml.ts'
 
@@ -38,7 +38,7 @@ export function rss(feed: Feed) {
         updatedAt && element('lastBuildDate', {}, rfc822(updatedAt)),
         element('ttl', {}, TTL_MINUTES),
         // RSS knows GIF, JPEG and PNG; title and link are the channel's.
-        icon && element('image', {}, element('url', {}, absolute(site, icon)), element('title', {}, title), element('link', {}, link)),
+        icon && element('image', {}, element('url', {}, absoluteUrl(site, icon)), element('title', {}, title), element('link', {}, link)),
         element('atom:link', { href: `${site.url}${self}`, rel: 'self', type: 'application/rss+xml' }),
         stories.map((story) => item(story, feed)),
       ),
@@ -54,7 +54,7 @@ function item(story: Article, feed: Feed): Xml {
     {},
     element('title', {}, titleOfStory(story, site)),
     element('link', {}, link),
-    element('guid', { isPermaLink: 'false' }, idOf(story, feed)),
+    element('guid', { isPermaLink: 'false' }, guidOf(story, feed)),
     element('pubDate', {}, rfc822(story.publishedAt)),
     creatorsOf(story).map((name) => element('dc:creator', {}, name)),
     categoriesOf(story, site).map((name) => element('category', {}, name)),
@@ -72,7 +72,7 @@ function picture({ picture: copy }: Article, site: Feed['site']) {
   const { src, type, width, height } = pictureFile(copy)
   return element(
     'media:content',
-    { url: absolute(site, src), medium: 'image', type, width, height },
+    { url: absoluteUrl(site, src), medium: 'image', type, width, height },
     copy.caption && element('media:title', { type: 'plain' }, copy.caption),
     copy.alt && element('media:description', { type: 'plain' }, copy.alt),
     copy.credit && element('media:credit', {}, copy.credit),

@@ -1,8 +1,8 @@
 /** Sitemaps (sitemaps.org 0.9) with Google's extensions for pictures and news. `lastmod` is the copy's, never the clock's. */
 import type { Site } from '../copy/shapes/site.ts'
-import { type Version, versionsOf } from '../copy/shapes/translation.ts'
-import { absolute } from '../page/meta.tsx'
-import type { MapEntry, MonthCount } from '../press/calls.ts'
+import { type LanguageVersion, languageVersionsOf } from '../copy/shapes/translation.ts'
+import { absoluteUrl } from '../page/meta.tsx'
+import type { MonthCount, SitemapEntry } from '../press/calls.ts'
 import { element, type Xml, xmlDocument } from './xml.ts'
 
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9'
@@ -31,14 +31,14 @@ export const sitemapOfPages = (site: Site, topics: readonly { slug: string }[]) 
     element(
       'urlset',
       { xmlns: SITEMAP, 'xmlns:xhtml': XHTML },
-      element('url', {}, element('loc', {}, `${site.url}/`), languages(site, versionsOf({ lang: site.lang, url: '/' }, site.editions))),
+      element('url', {}, element('loc', {}, `${site.url}/`), languages(site, languageVersionsOf({ lang: site.lang, url: '/' }, site.editions))),
       ['/latest', ...site.sections.map(({ slug }) => `/${slug}`), ...topics.map(({ slug }) => `/topic/${slug}`)].map((path) =>
         element('url', {}, element('loc', {}, `${site.url}${path}`)),
       ),
     ),
   )
 
-export const sitemapOfMonth = (site: Site, entries: readonly MapEntry[]) =>
+export const sitemapOfMonth = (site: Site, entries: readonly SitemapEntry[]) =>
   xmlDocument(
     element(
       'urlset',
@@ -53,13 +53,13 @@ export const sitemapOfMonth = (site: Site, entries: readonly MapEntry[]) =>
             element('loc', {}, `${site.url}${entry.path}`),
             element('lastmod', {}, entry.lastModified),
             image(entry, site),
-            languages(site, versionsOf({ lang: entry.lang ?? site.lang, url: entry.path }, entry.translations)),
+            languages(site, languageVersionsOf({ lang: entry.lang ?? site.lang, url: entry.path }, entry.translations)),
           ),
         ),
     ),
   )
 
-export const newsSitemap = (site: Site, entries: readonly MapEntry[]) =>
+export const newsSitemap = (site: Site, entries: readonly SitemapEntry[]) =>
   xmlDocument(
     element(
       'urlset',
@@ -83,11 +83,11 @@ export const newsSitemap = (site: Site, entries: readonly MapEntry[]) =>
     ),
   )
 
-const image = ({ picture }: MapEntry, site: Site): Xml | undefined =>
-  picture ? element('image:image', {}, element('image:loc', {}, absolute(site, picture))) : undefined
+const image = ({ picture }: SitemapEntry, site: Site): Xml | undefined =>
+  picture ? element('image:image', {}, element('image:loc', {}, absoluteUrl(site, picture))) : undefined
 
-const languages = (site: Site, versions: readonly Version[]) =>
-  versions.map(({ lang, url }) => element('xhtml:link', { rel: 'alternate', hreflang: lang, href: absolute(site, url) }))
+const languages = (site: Site, versions: readonly LanguageVersion[]) =>
+  versions.map(({ lang, url }) => element('xhtml:link', { rel: 'alternate', hreflang: lang, href: absoluteUrl(site, url) }))
 
 /** ISO 639, but for Chinese, where Google News wants the script by its country. */
 function newsLanguage(tag: string) {

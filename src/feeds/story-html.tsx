@@ -1,25 +1,26 @@
-/** An article's text as it stands in feeds: no furniture, every address absolute, corrections and source never left out. */
+/** An article's text in feeds: nothing of the page around it, every address absolute, corrections and source never left out. */
 
-import { levelled } from '../copy/html/heading-levels.ts'
+import { normaliseHeadingLevels } from '../copy/html/heading-levels.ts'
 import { htmlFromBlocks } from '../copy/html/to-html.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import type { Block } from '../copy/shapes/block.ts'
-import { newestFirst } from '../copy/shapes/live.ts'
+import { updatesNewestFirst } from '../copy/shapes/live.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pictureFile } from '../page/picture-address.ts'
 import { dayText, momentText } from '../page/time.ts'
+import { makeUrlsAbsolute } from './absolute-urls.ts'
 import { addressOf } from './feed.ts'
-import { withWholeAddresses } from './whole-addresses.ts'
 
 export function storyHtml(article: Article, site: Site) {
   const { body, dateline, updates = [], corrections = [], source } = article
   const phrases = phrasesFor(site.lang)
-  const html = (blocks: readonly Block[], topLevel: 2 | 3 = 2) => htmlFromBlocks(levelled(blocks, topLevel).map((block) => travelling(block, phrases)))
+  const html = (blocks: readonly Block[], topLevel: 2 | 3 = 2) =>
+    htmlFromBlocks(normaliseHeadingLevels(blocks, topLevel).map((block) => blockForFeed(block, phrases)))
   const text = [
     dateline && body[0]?.type === 'paragraph' ? html(body).replace('<p>', () => `<p>${<b>{dateline}:</b>} `) : html(body),
-    ...newestFirst(updates).flatMap(({ at, headline, body: told }) => [
+    ...updatesNewestFirst(updates).flatMap(({ at, headline, body: told }) => [
       <h2>
         {momentText(at, site)}
         {headline && `: ${headline}`}
@@ -44,11 +45,11 @@ export function storyHtml(article: Article, site: Site) {
     .filter(Boolean)
     .map(String)
     .join('\n')
-  return withWholeAddresses(text, { origin: site.url, page: addressOf(article, site) })
+  return makeUrlsAbsolute(text, { origin: site.url, page: addressOf(article, site) })
 }
 
 /** Away from our pages a picture is one file of a fair size, and what lives elsewhere a link that says so. */
-function travelling(block: Block, phrases: Phrases): Block {
+function blockForFeed(block: Block, phrases: Phrases): Block {
   if (block.type === 'picture') {
     const { src, width, height } = pictureFile(block)
     return { ...block, src, width, height }

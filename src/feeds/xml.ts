@@ -15,11 +15,11 @@ export function element(name: string, attributes: XmlAttributes, ...children: Xm
 export const xmlDocument = (root: Xml) => `<?xml version="1.0" encoding="UTF-8"?>\n${root.markup}\n`
 
 const attribute = ([name, value]: [string, string | number | undefined]) =>
-  value === undefined ? '' : ` ${name}="${escaped(String(value)).replace(/[\t\n]/g, (space) => `&#${space.charCodeAt(0)};`)}"`
+  value === undefined ? '' : ` ${name}="${escapeXml(String(value)).replace(/[\t\n]/g, (space) => `&#${space.charCodeAt(0)};`)}"`
 
 function contentOf(child: XmlChild): string {
   if (child === false || child === null || child === undefined) return ''
-  if (typeof child === 'string' || typeof child === 'number') return escaped(String(child))
+  if (typeof child === 'string' || typeof child === 'number') return escapeXml(String(child))
   return 'markup' in child ? child.markup : child.map(contentOf).join('')
 }
 
@@ -27,4 +27,4 @@ function contentOf(child: XmlChild): string {
 const NOT_CHARACTERS = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' }
 
-const escaped = (text: string) => text.replace(NOT_CHARACTERS, '').replace(/[&<>"\r]/g, (character) => ENTITIES[character] ?? '')
+const escapeXml = (text: string) => text.replace(NOT_CHARACTERS, '').replace(/[&<>"\r]/g, (character) => ENTITIES[character] ?? '')

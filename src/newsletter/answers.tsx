@@ -1,14 +1,14 @@
 /** How the newsletters' pages answer: never kept by anybody, and telling no other site which page was read. */
 import type { Child } from 'hono/jsx'
 import type { Newsletters, Site } from '../copy/shapes/site.ts'
+import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
-import { type DoorContext, editionOf } from '../edge/door.ts'
-import { pagePolicy } from '../edge/headers.ts'
+import { pageCsp } from '../edge/headers.ts'
 import { logFor } from '../edge/log.ts'
 import { isFromThisSite } from '../edge/origin.ts'
 import { networkOf } from '../edge/place.ts'
 import { sha256 } from '../edge/sha256.ts'
-import { sheet } from '../page/page.tsx'
+import { renderPage } from '../page/page.tsx'
 import { mailingListOf } from './calls.ts'
 import { NewsletterPage } from './newsletter-page.tsx'
 import { type Words, wordsFor } from './words/words.ts'
@@ -16,17 +16,17 @@ import { type Words, wordsFor } from './words/words.ts'
 export type Status = 200 | 400 | 403 | 410 | 413 | 415 | 422 | 429 | 451 | 503
 
 /** The site with its newsletters, and the words that its pages say; undefined where it has none. */
-export async function newslettersOf(c: DoorContext): Promise<{ site: Site; newsletter: Newsletters; words: Words } | undefined> {
+export async function newslettersOf(c: AppContext): Promise<{ site: Site; newsletter: Newsletters; words: Words } | undefined> {
   const { value: site } = await editionOf(c).site()
   return site.newsletter && { site, newsletter: site.newsletter, words: wordsFor(site.lang) }
 }
 
 /** `path` without the token that it was asked with. */
-export function pageAnswer(c: DoorContext, site: Site, page: { title: string; path: string; status?: Status }, children: Child) {
+export function pageAnswer(c: AppContext, site: Site, page: { title: string; path: string; status?: Status }, children: Child) {
   privately(c)
-  c.header('Content-Security-Policy', pagePolicy('article'))
+  c.header('Content-Security-Policy', pageCsp('article'))
   return c.html(
-    sheet(
+    renderPage(
       <NewsletterPage site={site} title={page.title} path={page.path} now={Date.now()}>
         {children}
       </NewsletterPage>,
@@ -36,14 +36,14 @@ export function pageAnswer(c: DoorContext, site: Site, page: { title: string; pa
 }
 
 /** Tokens stand in the addresses of these pages: no cache keeps them, no other site is told of them, no search engine lists them. */
-export function privately(c: DoorContext) {
+export function privately(c: AppContext) {
   c.header('Cache-Control', CACHE_CONTROL.never)
   c.header('Referrer-Policy', 'no-referrer')
   c.header('X-Robots-Tag', 'noindex')
 }
 
 /** Asks the mailing list; undefined where it is out of reach. What went wrong is logged without what was asked. */
-export async function askList<T>(c: DoorContext, ask: (list: ReturnType<typeof mailingListOf>) => Promise<T>): Promise<T | undefined> {
+export async function askList<T>(c: AppContext, ask: (list: ReturnType<typeof mailingListOf>) => Promise<T>): Promise<T | undefined> {
   try {
     return await ask(mailingListOf(c.env))
   } catch (error) {
@@ -52,13 +52,13 @@ export async function askList<T>(c: DoorContext, ask: (list: ReturnType<typeof m
   }
 }
 
-export function awayAnswer(c: DoorContext, site: Site, words: Words, path: string) {
+export function awayAnswer(c: AppContext, site: Site, words: Words, path: string) {
   c.header('Retry-After', '60')
   return pageAnswer(c, site, { title: words.yourSettings, path, status: 503 }, <p role="alert">{words.away}</p>)
 }
 
 /** The fields of a form, or undefined for what is none. */
-export async function formOf(c: DoorContext): Promise<FormData | undefined> {
+export async function formOf(c: AppContext): Promise<FormData | undefined> {
   if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header('content-type') ?? '')) return undefined
   try {
     return await c.req.formData()
@@ -81,13 +81,13 @@ export const isFromTokenPage = (request: Request) =>
   isFromThisSite(request) || (!request.headers.has('sec-fetch-site') && request.headers.get('origin') === 'null')
 
 /** Where a form came from, as far as the list needs to know: another one every hour, and no address. */
-export async function senderOf(c: DoorContext) {
+export async function senderOf(c: AppContext) {
   const hour = new Date().toISOString().slice(0, 13)
   return (await sha256(`${networkOf(c.req.header('cf-connecting-ip'))} ${hour}`)).slice(0, 24)
 }
 
 /** The brake at the edge, where there is one; the list itself counts in any case. */
-export async function isBraked(c: DoorContext, sender: string) {
+export async function isBraked(c: AppContext, sender: string) {
   const { SIGN_UPS } = c.env as Partial<Env>
   return SIGN_UPS !== undefined && !(await SIGN_UPS.limit({ key: sender })).success
 }

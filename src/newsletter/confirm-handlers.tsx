@@ -1,18 +1,18 @@
 /** The page that a letter's button leads to. Reading it confirms nothing: programs that look through mail follow links, and press no buttons. */
 import type { Site } from '../copy/shapes/site.ts'
-import type { DoorContext } from '../edge/door.ts'
+import type { AppContext } from '../edge/app-context.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { askList, awayAnswer, formOf, isFromTokenPage, newslettersOf, pageAnswer, textIn } from './answers.tsx'
 import type { Confirmation } from './calls.ts'
+import { noticeOf } from './sign-up-form.tsx'
 import { namesOf } from './sign-up-handlers.tsx'
-import { noticeOf } from './signup.tsx'
 import { preferencesPath } from './subscribers/letter-links.ts'
 import { noTokenAnswer } from './token-page.tsx'
 import type { Words } from './words/en.ts'
 
 const PATH = '/newsletters/confirm'
 
-export async function showConfirmation(c: DoorContext) {
+export async function showConfirmation(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
   const { site, words } = found
@@ -24,7 +24,7 @@ export async function showConfirmation(c: DoorContext) {
   return pageAnswer(c, site, { title: isChange ? words.changeTitle : words.confirmTitle, path: PATH }, <Question {...{ site, words, opened, token }} />)
 }
 
-export async function confirm(c: DoorContext) {
+export async function confirm(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
   const { site, words } = found
@@ -51,7 +51,7 @@ export async function confirm(c: DoorContext) {
 }
 
 /** A fresh letter for who holds an old one. */
-export async function resend(c: DoorContext) {
+export async function resend(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
   const { site, words } = found

@@ -1,15 +1,15 @@
 /** The reader's own page, by the link in a letter. The link alone opens it; it changes nothing without a button. */
-import { dayFrom, isDay, stretchOfDay } from '../copy/calendar.ts'
+import { addDays, isDay, rangeOfDay } from '../copy/calendar.ts'
 import type { Newsletters, Site } from '../copy/shapes/site.ts'
-import type { DoorContext } from '../edge/door.ts'
+import type { AppContext } from '../edge/app-context.ts'
 import { placeOf } from '../edge/place.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayOf } from '../page/time.ts'
 import { askList, awayAnswer, formOf, isBraked, isFromTokenPage, newslettersOf, pageAnswer, privately, senderOf, textIn } from './answers.tsx'
 import type { ReaderChange } from './calls.ts'
 import { PREFERENCES_PATH, type PreferenceFlaw, Preferences } from './preferences-page.tsx'
+import { noticeOf } from './sign-up-form.tsx'
 import { listsOfferedAt } from './sign-up-handlers.tsx'
-import { noticeOf } from './signup.tsx'
 import { parseAddress } from './subscribers/address.ts'
 import { preferencesPath } from './subscribers/letter-links.ts'
 import { LinkForm, noTokenAnswer } from './token-page.tsx'
@@ -17,7 +17,7 @@ import { type Words, wordsFor } from './words/words.ts'
 
 const MAX_PAUSE_DAYS = 366
 
-export async function showPreferences(c: DoorContext) {
+export async function showPreferences(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
   const { site, words } = found
@@ -26,7 +26,7 @@ export async function showPreferences(c: DoorContext) {
   return settingsAnswer(c, site, token, { said: saidOf(c.req.query('done'), words) })
 }
 
-export async function changePreferences(c: DoorContext) {
+export async function changePreferences(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
   const { site, newsletter, words } = found
@@ -43,7 +43,7 @@ export async function changePreferences(c: DoorContext) {
   return c.redirect(`${preferencesPath(token)}&done=${textIn(form, 'change')}`, 303)
 }
 
-export async function exportPreferences(c: DoorContext) {
+export async function exportPreferences(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
   const { site, words } = found
@@ -58,7 +58,7 @@ export async function exportPreferences(c: DoorContext) {
 }
 
 /** The same answer for every address: who is on our lists is nobody else's business. */
-export async function mailLink(c: DoorContext) {
+export async function mailLink(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
   const { site, words } = found
@@ -76,7 +76,7 @@ export async function mailLink(c: DoorContext) {
   return pageAnswer(c, site, { title: words.recordedTitle, path: PREFERENCES_PATH }, <p role="status">{words.linkSent}</p>)
 }
 
-async function settingsAnswer(c: DoorContext, site: Site, token: string, more: { said?: string | undefined; flaw?: PreferenceFlaw }) {
+async function settingsAnswer(c: AppContext, site: Site, token: string, more: { said?: string | undefined; flaw?: PreferenceFlaw }) {
   const words = wordsFor(site.lang)
   const settings = await askList(c, (list) => list.settings(token))
   if (!settings) return awayAnswer(c, site, words, PREFERENCES_PATH)
@@ -91,7 +91,7 @@ async function settingsAnswer(c: DoorContext, site: Site, token: string, more: {
 }
 
 /** An old link to a reader's own page is replaced by a fresh one, mailed to them. */
-function linkAnswer(c: DoorContext, site: Site, reason: 'foreign' | 'expired' | 'used' | 'gone') {
+function linkAnswer(c: AppContext, site: Site, reason: 'foreign' | 'expired' | 'used' | 'gone') {
   if (reason === 'gone') return noTokenAnswer(c, site, reason, '')
   const words = wordsFor(site.lang)
   const title = reason === 'expired' ? words.expiredTitle : words.foreignTitle
@@ -100,7 +100,7 @@ function linkAnswer(c: DoorContext, site: Site, reason: 'foreign' | 'expired' | 
 
 type ChangeRead = { change: ReaderChange } | { flaw: PreferenceFlaw }
 
-async function changeIn(c: DoorContext, form: FormData, token: string, site: Site, newsletter: Newsletters): Promise<ChangeRead> {
+async function changeIn(c: AppContext, form: FormData, token: string, site: Site, newsletter: Newsletters): Promise<ChangeRead> {
   const words = wordsFor(site.lang)
   switch (textIn(form, 'change')) {
     case 'pause':
@@ -116,7 +116,7 @@ async function changeIn(c: DoorContext, form: FormData, token: string, site: Sit
 }
 
 /** What is withheld where the reader is can be left there, and not joined. Words that are no longer in force are consent to nothing new. */
-async function listsIn(c: DoorContext, form: FormData, token: string, site: Site, newsletter: Newsletters): Promise<ReaderChange> {
+async function listsIn(c: AppContext, form: FormData, token: string, site: Site, newsletter: Newsletters): Promise<ReaderChange> {
   const place = placeOf(c.req.raw, c.env)
   const settings = await askList(c, (list) => list.settings(token))
   const own = settings?.ok ? settings.lists.filter(({ state }) => state !== 'unsubscribed').map(({ list }) => list) : []
@@ -134,8 +134,8 @@ async function listsIn(c: DoorContext, form: FormData, token: string, site: Site
 
 function pauseIn(day: string, site: Site, words: Words): ChangeRead {
   const today = dayOf(new Date().toISOString(), site.timeZone)
-  const isAhead = isDay(day) && day > today && day <= dayFrom(today, MAX_PAUSE_DAYS)
-  return isAhead ? { change: { change: 'pause', until: stretchOfDay(day, site.timeZone)[0] } } : { flaw: { field: 'until', message: words.pauseFlaw } }
+  const isAhead = isDay(day) && day > today && day <= addDays(today, MAX_PAUSE_DAYS)
+  return isAhead ? { change: { change: 'pause', until: rangeOfDay(day, site.timeZone)[0] } } : { flaw: { field: 'until', message: words.pauseFlaw } }
 }
 
 const emailFlaw = (words: Words): PreferenceFlaw => ({ field: 'email', message: words.emailFlaw })

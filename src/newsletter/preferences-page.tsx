@@ -4,7 +4,7 @@ import type { NewsletterList, Site } from '../copy/shapes/site.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayText } from '../page/time.ts'
 import type { ReaderSettings } from './calls.ts'
-import { noticeOf } from './signup.tsx'
+import { noticeOf } from './sign-up-form.tsx'
 import { type Words, wordsFor } from './words/words.ts'
 
 export const PREFERENCES_PATH = '/newsletters/preferences'

@@ -2,25 +2,25 @@
 import type { Child } from 'hono/jsx'
 import type { Flaw } from '../copy/parse.ts'
 import type { NewsletterList, Newsletters, Site } from '../copy/shapes/site.ts'
-import { answer, CACHE_CONTROL } from '../edge/caching.ts'
-import { type DoorContext, editionOf } from '../edge/door.ts'
-import { pagePolicy } from '../edge/headers.ts'
+import { type AppContext, editionOf } from '../edge/app-context.ts'
+import { CACHE_CONTROL, respond } from '../edge/caching.ts'
+import { pageCsp } from '../edge/headers.ts'
 import { decideOffer } from '../edge/newsletter-gate.ts'
 import { isSignUpOpen, newsletterOffer } from '../edge/newsletter-offer.ts'
 import { isFromThisSite } from '../edge/origin.ts'
 import { type Place, placeOf } from '../edge/place.ts'
 import { tagOf } from '../edition/fingerprint.ts'
-import { sheet } from '../page/page.tsx'
+import { renderPage } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { askList, formOf, isBraked, newslettersOf, pageAnswer, privately, type Status, senderOf } from './answers.tsx'
 import type { ArchivedIssue } from './calls.ts'
 import { NewsletterPage } from './newsletter-page.tsx'
-import { type Given, givenIn, isFilledByProgram, parseSignUp } from './request.ts'
-import { type Issue, type Meant, NotOffered, noticeOf, SignUpForm } from './signup.tsx'
+import { type Issue, type Meant, NotOffered, noticeOf, SignUpForm } from './sign-up-form.tsx'
+import { type Given, givenIn, isFilledByProgram, parseSignUp } from './sign-up-request.ts'
 import type { Words } from './words/en.ts'
 import { wordsFor } from './words/words.ts'
 
-export async function showNewsletters(c: DoorContext) {
+export async function showNewsletters(c: AppContext) {
   const { value: site, tag } = await editionOf(c).site()
   const { newsletter } = site
   if (!newsletter) return c.notFound()
@@ -29,11 +29,11 @@ export async function showNewsletters(c: DoorContext) {
   const [phrases, words] = [phrasesFor(site.lang), wordsFor(site.lang)]
   // Without them the page stands all the same.
   const latest = offer === 'offered' ? ((await askList(c, (mailingList) => mailingList.latestIssues())) ?? []) : []
-  return answer(c, {
+  return respond(c, {
     tags: [tag, offer, tagOf(latest), ...(offer === 'offered' && lists.length < newsletter.lists.length ? lists.map(({ slug }) => slug) : [])],
     cacheControl: CACHE_CONTROL.page,
-    headers: { 'Content-Security-Policy': pagePolicy('article') },
-    print: () =>
+    headers: { 'Content-Security-Policy': pageCsp('article') },
+    render: () =>
       pageOfAll(
         site,
         <>
@@ -71,13 +71,13 @@ const issuesOf = (lists: readonly NewsletterList[], words: Words, latest: readon
   )
 
 /** Says when a form was begun: asked by script when its reader comes to it, so that pages can be cached without it. */
-export async function stampForm(c: DoorContext) {
+export async function stampForm(c: AppContext) {
   privately(c)
   const stamp = await askList(c, (list) => list.stamp())
   return c.html(stamp === undefined ? '' : String(<input type="hidden" name="stamp" value={stamp} />))
 }
 
-export async function signUp(c: DoorContext) {
+export async function signUp(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
   const { site, newsletter, words } = found
@@ -111,7 +111,7 @@ export async function signUp(c: DoorContext) {
 }
 
 /** Where a form without script ends: a page that can be loaded again and sends nothing. It names lists, and no address. */
-export async function showRecorded(c: DoorContext) {
+export async function showRecorded(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
   const { site, newsletter, words } = found
@@ -120,7 +120,7 @@ export async function showRecorded(c: DoorContext) {
   return pageAnswer(c, site, { title: words.recordedTitle, path: '/newsletters/requested' }, <Recorded lists={newsletter.lists} asked={asked} words={words} />)
 }
 
-function recorded(c: DoorContext, site: Site, lists: readonly NewsletterList[], asked: readonly string[]) {
+function recorded(c: AppContext, site: Site, lists: readonly NewsletterList[], asked: readonly string[]) {
   if (isPart(c)) return say(c, site, 200, <Recorded lists={lists} asked={asked} words={wordsFor(site.lang)} />)
   privately(c)
   return c.redirect(`/newsletters/requested?${new URLSearchParams(asked.map((list) => ['list', list]))}`, 303)
@@ -174,23 +174,23 @@ const questionOf = (address: string, words: Words): Meant => ({
   asTyped: words.asTyped,
 })
 
-function tooMany(c: DoorContext, retryAfterSeconds: number, refuse: () => Response | Promise<Response>) {
+function tooMany(c: AppContext, retryAfterSeconds: number, refuse: () => Response | Promise<Response>) {
   c.header('Retry-After', String(retryAfterSeconds))
   return refuse()
 }
 
-const isPart = (c: DoorContext) => c.req.header('hx-request') !== undefined
+const isPart = (c: AppContext) => c.req.header('hx-request') !== undefined
 
 /** The words as a fragment for htmx, in the site's dress for everyone else. */
-function say(c: DoorContext, site: Site, status: Status, words: Child) {
+function say(c: AppContext, site: Site, status: Status, words: Child) {
   c.header('Cache-Control', CACHE_CONTROL.never)
   if (isPart(c)) return c.html(String(words), status)
-  c.header('Content-Security-Policy', pagePolicy('article'))
+  c.header('Content-Security-Policy', pageCsp('article'))
   return c.html(pageOfAll(site, words), status)
 }
 
 const pageOfAll = (site: Site, children: Child) =>
-  sheet(
+  renderPage(
     <NewsletterPage site={site} title={site.newsletter?.title ?? phrasesFor(site.lang).newsletterTitle} now={Date.now()}>
       {children}
     </NewsletterPage>,

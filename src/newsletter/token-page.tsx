@@ -1,13 +1,13 @@
 /** Links that no longer do what they say: each page says why, and what helps. */
 import type { Site } from '../copy/shapes/site.ts'
-import type { DoorContext } from '../edge/door.ts'
+import type { AppContext } from '../edge/app-context.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pageAnswer } from './answers.tsx'
 import type { NoToken } from './calls.ts'
 import { type Words, wordsFor } from './words/words.ts'
 
 /** `token`, where it is one of ours, asks for a fresh letter; any of ours will do for that. */
-export function noTokenAnswer(c: DoorContext, site: Site, reason: NoToken['reason'], token: string) {
+export function noTokenAnswer(c: AppContext, site: Site, reason: NoToken['reason'], token: string) {
   const words = wordsFor(site.lang)
   const { title, text } = wordsOf(reason, words)
   return pageAnswer(

@@ -2,7 +2,7 @@
  * Leaving. Mail programs do it with one POST (RFC 8058): no cookie, no login, no page before it. A link shows a button, for programs that
  * look through mail follow links.
  */
-import type { DoorContext } from '../edge/door.ts'
+import type { AppContext } from '../edge/app-context.ts'
 import { askList, awayAnswer, formOf, isFromTokenPage, newslettersOf, pageAnswer, privately, textIn } from './answers.tsx'
 import { namesOf } from './sign-up-handlers.tsx'
 import { preferencesPath } from './subscribers/letter-links.ts'
@@ -10,7 +10,7 @@ import { noTokenAnswer } from './token-page.tsx'
 
 const PATH = '/newsletters/unsubscribe'
 
-export async function showUnsubscription(c: DoorContext) {
+export async function showUnsubscription(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
   const { site, newsletter, words } = found
@@ -43,7 +43,7 @@ export async function showUnsubscription(c: DoorContext) {
 }
 
 /** A token works however often it is sent, and for as long as the letter that bears it lies in a mailbox. */
-export async function unsubscribe(c: DoorContext) {
+export async function unsubscribe(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
   const { site, newsletter, words } = found

@@ -1,6 +1,6 @@
 import type { Site } from '../copy/shapes/site.ts'
 import type { Phrases } from './phrases/en.ts'
-import type { OwnLanguage } from './phrases/phrases.ts'
+import type { LanguageAttributes } from './phrases/phrases.ts'
 
 type Props = { site: Site; phrases: Phrases }
 
@@ -12,8 +12,8 @@ const ownPages = ({ site, phrases }: Props) =>
     { name: phrases.feed, url: '/feed.xml' },
   ].filter(({ url }) => !site.footer.some((page) => page.url === url))
 
-export const Footer = ({ site, phrases, own }: Props & { own: OwnLanguage }) => (
-  <footer class="footer" {...own}>
+export const Footer = ({ site, phrases, siteLanguage }: Props & { siteLanguage: LanguageAttributes }) => (
+  <footer class="footer" {...siteLanguage}>
     <p class="footer-name">{site.name}</p>
     {site.tagline && <p>{site.tagline}</p>}
     <nav aria-label={phrases.footer}>

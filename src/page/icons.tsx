@@ -21,8 +21,8 @@ export const Icon = ({ name }: { name: IconName }) => (
   </svg>
 )
 
-/** The drawings behind `Icon`; stands once at the end of a page. */
-export const IconSheet = ({ names }: { names: readonly IconName[] }) => (
+/** The drawings that `Icon` refers to, once at the end of a page. */
+export const IconSprite = ({ names }: { names: readonly IconName[] }) => (
   <svg class="icon-sheet" aria-hidden="true">
     {names.map((name) => (
       <symbol id={name} viewBox="0 0 24 24">
@@ -32,5 +32,5 @@ export const IconSheet = ({ names }: { names: readonly IconName[] }) => (
   </svg>
 )
 
-export const FURNITURE_ICONS: readonly IconName[] = ['menu', 'search', 'seal']
+export const FRAME_ICONS: readonly IconName[] = ['menu', 'search', 'seal']
 export const SHARE_ICONS: readonly IconName[] = ['whatsapp', 'telegram', 'facebook', 'x', 'email', 'linkedin', 'link', 'save']

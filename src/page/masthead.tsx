@@ -2,12 +2,12 @@
 import type { Site } from '../copy/shapes/site.ts'
 import { Icon } from './icons.tsx'
 import type { Phrases } from './phrases/en.ts'
-import type { OwnLanguage } from './phrases/phrases.ts'
+import type { LanguageAttributes } from './phrases/phrases.ts'
 
 type Props = { site: Site; phrases: Phrases; section?: string | undefined; front?: boolean | undefined }
 
-export const Masthead = ({ site, phrases, section, front, own }: Props & { own: OwnLanguage }) => (
-  <header class="masthead" {...own}>
+export const Masthead = ({ site, phrases, section, front, siteLanguage }: Props & { siteLanguage: LanguageAttributes }) => (
+  <header class="masthead" {...siteLanguage}>
     <div class="masthead-line">
       <Menu site={site} phrases={phrases} section={section} />
       <a class="logo" href="/" aria-label={site.name} {...(front && { 'aria-current': 'page' })}>

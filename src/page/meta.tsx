@@ -2,7 +2,7 @@
 
 import { ASSETS } from '../build/manifest.ts'
 import type { Site } from '../copy/shapes/site.ts'
-import type { Version } from '../copy/shapes/translation.ts'
+import type { LanguageVersion } from '../copy/shapes/translation.ts'
 
 export type Meta = {
   /** Without the site's name; empty on the front. */
@@ -19,18 +19,18 @@ export type Meta = {
   lang?: string | undefined
   article?: { publishedAt: string; modifiedAt: string; section: string; authors: string[]; topics: string[] }
   /** The same page in every language it has, this one among them. */
-  alternates?: Version[]
+  alternates?: LanguageVersion[]
   /** Feeds of this very page, beside the site's own. */
   feeds?: { title: string; path: string }[]
   prev?: string | undefined
   next?: string | undefined
 }
 
-export const absolute = (site: Site, url: string) => (url.startsWith('/') ? `${site.url}${url}` : url)
+export const absoluteUrl = (site: Site, url: string) => (url.startsWith('/') ? `${site.url}${url}` : url)
 
 export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
   const title = meta.title ? `${meta.title} – ${site.name}` : site.tagline ? `${site.name}: ${site.tagline}` : site.name
-  // A site that has not said where it stands has no addresses of its own.
+  // A site that has not set its URL has no canonical addresses.
   const canonical = meta.canonical ?? (site.url && `${site.url}${meta.path}`)
   const picture = meta.picture ?? { src: ASSETS['social.png'] ?? '/icon.svg', alt: site.name, width: 1200, height: 630 }
   return (
@@ -51,7 +51,7 @@ export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
       {meta.description && <meta property="og:description" content={meta.description} />}
       {canonical && <meta property="og:url" content={canonical} />}
       <meta property="og:locale" content={localeOf(meta.lang ?? site.lang)} />
-      <meta property="og:image" content={absolute(site, picture.src)} />
+      <meta property="og:image" content={absoluteUrl(site, picture.src)} />
       <meta property="og:image:alt" content={picture.alt} />
       {picture.width && <meta property="og:image:width" content={String(picture.width)} />}
       {picture.height && <meta property="og:image:height" content={String(picture.height)} />}
@@ -59,7 +59,7 @@ export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
       {site.xHandle && <meta name="twitter:site" content={`@${site.xHandle}`} />}
       {meta.article && <ArticleTags {...meta.article} />}
       {meta.alternates?.map(({ lang, url }) => (
-        <link rel="alternate" hreflang={lang} href={absolute(site, url)} />
+        <link rel="alternate" hreflang={lang} href={absoluteUrl(site, url)} />
       ))}
       {meta.prev && <link rel="prev" href={meta.prev} />}
       {meta.next && <link rel="next" href={meta.next} />}

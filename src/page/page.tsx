@@ -1,21 +1,21 @@
-/** The sheet every page is printed on: head, masthead, what the page says, footer. */
+/** The frame of every page: head, masthead, the page's own content, footer. */
 import type { Child, FC } from 'hono/jsx'
 import { ASSETS } from '../build/manifest.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import type { StyleName } from '../edge/headers.ts'
-import { Breaking, breakingAt } from './breaking.tsx'
+import { activeBreaking, BreakingBanner } from './breaking-banner.tsx'
 import { Footer } from './footer.tsx'
-import { FURNITURE_ICONS, type IconName, IconSheet } from './icons.tsx'
+import { FRAME_ICONS, type IconName, IconSprite } from './icons.tsx'
 import { Masthead } from './masthead.tsx'
 import { type Meta, MetaTags } from './meta.tsx'
-import { directionOf, furnitureIn, phrasesFor } from './phrases/phrases.ts'
-import { InlineStyle, JsonLd, PaintFromText, ThemeScript } from './trusted.tsx'
+import { directionOf, phrasesFor, siteLanguageIn } from './phrases/phrases.ts'
+import { DelayPaintUntilMain, InlineStyle, JsonLd, ThemeScript } from './trusted.tsx'
 
 type Props = {
   site: Site
   meta: Meta
   style: StyleName
-  /** Of what the page says, where that is not the site's language. Its furniture is marked as the site's then. */
+  /** The language of the page's content, where that is not the site's. Masthead and footer are marked as the site's then. */
   lang?: string | undefined
   /** The section whose name is marked in the menu. */
   section?: string | undefined
@@ -33,14 +33,14 @@ const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout:
 
 export const Page: FC<Props> = ({ site, meta, style, lang = site.lang, section, front, icons = [], data, now, children }) => {
   const phrases = phrasesFor(site.lang)
-  const own = furnitureIn(site, lang)
+  const siteLanguage = siteLanguageIn(site, lang)
   return (
-    <html lang={lang} dir={directionOf(lang)} id="top" data-breaking={breakingAt(site, now)?.text}>
+    <html lang={lang} dir={directionOf(lang)} id="top" data-breaking={activeBreaking(site, now)?.text}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <MetaTags site={site} meta={meta} />
-        <PaintFromText />
+        <DelayPaintUntilMain />
         <InlineStyle name={style} />
         <ThemeScript />
         <meta name="htmx-config" content={HTMX_CONFIG} />
@@ -51,20 +51,20 @@ export const Page: FC<Props> = ({ site, meta, style, lang = site.lang, section, 
         ))}
       </head>
       <body>
-        <a class="skip" href="#text" {...own}>
+        <a class="skip" href="#text" {...siteLanguage}>
           {phrases.skip}
         </a>
-        <Breaking site={site} phrases={phrases} now={now} own={own} />
-        <Masthead site={site} phrases={phrases} section={section} front={front} own={own} />
+        <BreakingBanner site={site} phrases={phrases} now={now} siteLanguage={siteLanguage} />
+        <Masthead site={site} phrases={phrases} section={section} front={front} siteLanguage={siteLanguage} />
         <main id="text" tabindex={-1}>
           {children}
         </main>
-        <Footer site={site} phrases={phrases} own={own} />
-        <IconSheet names={[...FURNITURE_ICONS, ...icons]} />
+        <Footer site={site} phrases={phrases} siteLanguage={siteLanguage} />
+        <IconSprite names={[...FRAME_ICONS, ...icons]} />
       </body>
     </html>
   )
 }
 
-/** The page as text, ready for its bytes. */
-export const sheet = (page: { toString(): string }) => `<!doctype html>${page}`
+/** The whole document as text. */
+export const renderPage = (page: { toString(): string }) => `<!doctype html>${page}`

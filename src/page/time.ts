@@ -16,8 +16,8 @@ function formatFor(lang: string, timeZone: string, options: Intl.DateTimeFormatO
   return made
 }
 
-/** What is no moment, of an older ledger say, stands as it is written: no page falls for it. */
-function written(instant: string, lang: string, timeZone: string, options: Intl.DateTimeFormatOptions) {
+/** What is no moment, from an older ledger say, is shown as it is written: no page fails because of it. */
+function format(instant: string, lang: string, timeZone: string, options: Intl.DateTimeFormatOptions) {
   const at = new Date(instant)
   return Number.isNaN(at.getTime()) ? instant : formatFor(lang, timeZone, options).format(at)
 }
@@ -28,7 +28,7 @@ const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 /** `10 Oct 2023, 19:05 SGT`. */
 export function momentText(instant: string, site: Zoned) {
   const label = zoneLabel(instant, site)
-  const text = written(instant, site.lang, site.timeZone, { ...DAY, ...CLOCK, ...(label === undefined && { timeZoneName: 'short' }) })
+  const text = format(instant, site.lang, site.timeZone, { ...DAY, ...CLOCK, ...(label === undefined && { timeZoneName: 'short' }) })
   return label === undefined ? text : `${text} ${label}`
 }
 
@@ -44,7 +44,7 @@ export function zonedClockText(instant: string, site: Zoned) {
  */
 function zoneLabel(instant: string, { timeZone, timeZoneLabel }: Zoned) {
   const at = Date.parse(instant)
-  if (timeZoneLabel === undefined || Number.isNaN(at) || keepsItsClocks(at, timeZone)) return timeZoneLabel
+  if (timeZoneLabel === undefined || Number.isNaN(at) || hasNoSummerTime(at, timeZone)) return timeZoneLabel
   const label = timeZoneLabel.toLowerCase()
   const isRight = namesAt(at, timeZone, OF_NOW).has(label) || (namesAt(at, timeZone, OF_ALL_YEAR).has(label) && !isOfASeason(label, at, timeZone))
   return isRight ? timeZoneLabel : undefined
@@ -53,17 +53,17 @@ function zoneLabel(instant: string, { timeZone, timeZoneLabel }: Zoned) {
 /** British English calls Central Europe "CET" all year round, and also in winter alone. */
 const isOfASeason = (label: string, at: number, timeZone: string) => monthsAround(at).some((month) => namesAt(month, timeZone, OF_NOW).has(label))
 
-const kept = new Map<string, boolean>()
+const withoutSummerTime = new Map<string, boolean>()
 
 /** Whether the zone's clocks are never changed in that year. */
-function keepsItsClocks(at: number, timeZone: string) {
+function hasNoSummerTime(at: number, timeZone: string) {
   const key = `${new Date(at).getUTCFullYear()} ${timeZone}`
-  let keeps = kept.get(key)
-  if (keeps === undefined) {
-    keeps = new Set(monthsAround(at).map((month) => offsetAt(month, timeZone))).size === 1
-    kept.set(key, keeps)
+  let hasNone = withoutSummerTime.get(key)
+  if (hasNone === undefined) {
+    hasNone = new Set(monthsAround(at).map((month) => offsetAt(month, timeZone))).size === 1
+    withoutSummerTime.set(key, hasNone)
   }
-  return keeps
+  return hasNone
 }
 
 /** How each month of a moment's year begins. */
@@ -75,12 +75,12 @@ type Style = NonNullable<Intl.DateTimeFormatOptions['timeZoneName']>
 const OF_NOW: readonly Style[] = ['short', 'long', 'shortOffset']
 const OF_ALL_YEAR: readonly Style[] = ['shortGeneric', 'longGeneric']
 
-const named = new Map<string, Set<string | undefined>>()
+const zoneNames = new Map<string, Set<string | undefined>>()
 
 /** What the zone is called while its clocks show what they do at this moment. */
 function namesAt(at: number, timeZone: string, styles: readonly Style[]) {
   const key = `${new Date(at).getUTCFullYear()} ${offsetAt(at, timeZone)} ${timeZone} ${styles[0]}`
-  const known = named.get(key)
+  const known = zoneNames.get(key)
   if (known) return known
   const nameIn = (lang: string, timeZoneName: Style) =>
     formatFor(lang, timeZone, { timeZoneName })
@@ -88,28 +88,28 @@ function namesAt(at: number, timeZone: string, styles: readonly Style[]) {
       .find(({ type }) => type === 'timeZoneName')
       ?.value.toLowerCase()
   const names = new Set(ENGLISH.flatMap((lang) => styles.map((style) => nameIn(lang, style))))
-  named.set(key, names)
+  zoneNames.set(key, names)
   return names
 }
 
 /** `10 Oct 2023`. */
-export const dayText = (instant: string, { lang, timeZone }: Zoned) => written(instant, lang, timeZone, DAY)
+export const dayText = (instant: string, { lang, timeZone }: Zoned) => format(instant, lang, timeZone, DAY)
 
 /** `10 Oct, 19:05`, where the year goes without saying. */
-export const shortMomentText = (instant: string, { lang, timeZone }: Zoned) => written(instant, lang, timeZone, { day: 'numeric', month: 'short', ...CLOCK })
+export const shortMomentText = (instant: string, { lang, timeZone }: Zoned) => format(instant, lang, timeZone, { day: 'numeric', month: 'short', ...CLOCK })
 
 /** `Tuesday 10 October 2023`, as under a newspaper's name. */
 export const datelineText = (instant: string, { lang, timeZone }: Zoned) =>
-  written(instant, lang, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  format(instant, lang, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 
 /** `October 2023`, of `2023-10` or a day in it. */
-export const monthText = (month: string, { lang }: Zoned) => written(`${month.slice(0, 7)}-15T12:00:00Z`, lang, 'UTC', { month: 'long', year: 'numeric' })
+export const monthText = (month: string, { lang }: Zoned) => format(`${month.slice(0, 7)}-15T12:00:00Z`, lang, 'UTC', { month: 'long', year: 'numeric' })
 
 /** `Tuesday 10`, of a calendar day in a month that is named above. */
-export const dayInMonthText = (day: string, { lang }: Zoned) => written(`${day}T12:00:00Z`, lang, 'UTC', { weekday: 'long', day: 'numeric' })
+export const dayInMonthText = (day: string, { lang }: Zoned) => format(`${day}T12:00:00Z`, lang, 'UTC', { weekday: 'long', day: 'numeric' })
 
 /** `19:05`. */
-export const clockText = (instant: string, { lang, timeZone }: Zoned) => written(instant, lang, timeZone, CLOCK)
+export const clockText = (instant: string, { lang, timeZone }: Zoned) => format(instant, lang, timeZone, CLOCK)
 
 /** The newsroom's calendar day of a moment, `2023-10-10`. */
 export const dayOf = (instant: string, timeZone: string) => dayAt(Date.parse(instant), timeZone) ?? instant.slice(0, 10)
@@ -119,7 +119,7 @@ const YEAR_MS = 365.25 * 86_400_000
 export const yearsSince = (instant: string, now: number) => Math.floor((now - Date.parse(instant)) / YEAR_MS)
 
 /** When the last of them was full, in milliseconds; undefined before the first. */
-export function yearTurned(instant: string, now: number) {
+export function lastAnniversary(instant: string, now: number) {
   const years = yearsSince(instant, now)
   return years > 0 ? Date.parse(instant) + years * YEAR_MS : undefined
 }

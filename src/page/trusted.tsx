@@ -1,11 +1,10 @@
-/** The one place where text goes into a page as it is. Only types that a sanitiser or the build made get in. */
+/** The one place where text is put into a page unescaped. Only what a sanitiser or the build made has the types for it. */
 import { raw } from 'hono/html'
 import { SCRIPTS, STYLES } from '../build/manifest.ts'
-import type { BlockHtml } from '../copy/html/clean.ts'
-import type { Inline } from '../copy/html/inline.ts'
+import type { BlockHtml, Inline } from '../copy/text/inline.ts'
 import type { StyleName } from '../edge/headers.ts'
 
-export const sanitised = (html: Inline | BlockHtml) => raw(html)
+export const renderSanitised = (html: Inline | BlockHtml) => raw(html)
 
 export const InlineStyle = ({ name }: { name: StyleName }) => <style>{raw(STYLES[name].css)}</style>
 
@@ -13,10 +12,10 @@ export const InlineStyle = ({ name }: { name: StyleName }) => <style>{raw(STYLES
 export const ThemeScript = () => <script>{raw(SCRIPTS.theme.code)}</script>
 
 /**
- * What is centred in the masthead would move while its rest is read: the first paint waits until the main element begins.
- * Written by hand because hono/jsx keeps a link's `blocking` for itself.
+ * What is centred in the masthead would move while the rest of it arrives: the first paint waits until the main element begins.
+ * Written by hand because hono/jsx treats a link's `blocking` as its own.
  */
-export const PaintFromText = () => raw('<link rel="expect" href="#text" blocking="render"/>')
+export const DelayPaintUntilMain = () => raw('<link rel="expect" href="#text" blocking="render"/>')
 
 /** Structured data (schema.org). Data, not code: `<` is escaped so that no text in it can end the element. */
 export const JsonLd = ({ data }: { data: object | readonly object[] }) => <script type="application/ld+json">{raw(scriptJson(data))}</script>

@@ -1,4 +1,4 @@
-/** How a headline is broken: at the largest size at which it fits, into lines of even length, without hyphens. */
+/** How a headline is broken into lines: at the largest size at which it fits, into lines of even length, without hyphens. */
 
 type WidthOf = (text: string) => number
 type Room = {
@@ -19,29 +19,29 @@ type Room = {
  */
 const PIECES = /(?!$)(?:\p{L} )*[^ ]*?(?:[^\s\d][-‐–—/](?=[^\s\d])| +|$)/gu
 
-export function setHeadline(headline: string, { width, height, leading, sizes, widthOf }: Room): { size: number; lines: string[] } {
+export function layOutHeadline(headline: string, { width, height, leading, sizes, widthOf }: Room): { size: number; lines: string[] } {
   const pieces = headline.match(PIECES) ?? []
   let size = 0
   let lines: string[] = []
   let most = 0
   for (size of sizes) {
     most = Math.floor(height / size / leading)
-    lines = filled(pieces, width / size, widthOf)
-    if (lines.length <= most && lines.every((line) => widthOf(line) <= width / size)) return { size, lines: balanced(pieces, lines, widthOf) }
+    lines = fillLines(pieces, width / size, widthOf)
+    if (lines.length <= most && lines.every((line) => widthOf(line) <= width / size)) return { size, lines: balanceLines(pieces, lines, widthOf) }
   }
   if (lines.length > most) lines.splice(most - 1, lines.length, lines.slice(most - 1).join(' '))
-  return { size, lines: lines.map((line) => shortened(line, width / size, widthOf)) }
+  return { size, lines: lines.map((line) => shorten(line, width / size, widthOf)) }
 }
 
 /** What fits of a line: whole words, and an ellipsis in place of the rest. */
-export function shortened(text: string, room: number, widthOf: WidthOf): string {
+export function shorten(text: string, room: number, widthOf: WidthOf): string {
   if (widthOf(text) <= room) return text
-  let kept = text
-  while (kept && widthOf(`${kept}…`) > room) kept = kept.replace(/ [^ ]*$|.$/u, '').replace(/[\s,;:.–—-]+$/, '')
-  return `${kept}…`
+  let shortText = text
+  while (shortText && widthOf(`${shortText}…`) > room) shortText = shortText.replace(/ [^ ]*$|.$/u, '').replace(/[\s,;:.–—-]+$/, '')
+  return `${shortText}…`
 }
 
-function filled(pieces: readonly string[], room: number, widthOf: WidthOf): string[] {
+function fillLines(pieces: readonly string[], room: number, widthOf: WidthOf): string[] {
   const lines = ['']
   for (const piece of pieces) {
     const longer = lines.at(-1) + piece
@@ -52,8 +52,8 @@ function filled(pieces: readonly string[], room: number, widthOf: WidthOf): stri
 }
 
 /** Into the narrowest column that takes no line more, as `text-wrap: balance` does. */
-function balanced(pieces: readonly string[], lines: string[], widthOf: WidthOf): string[] {
+function balanceLines(pieces: readonly string[], lines: string[], widthOf: WidthOf): string[] {
   const widest = Math.max(...lines.map(widthOf))
-  const narrower = filled(pieces, widest * 0.999, widthOf)
-  return narrower.length > lines.length || narrower.some((line) => widthOf(line) >= widest) ? lines : balanced(pieces, narrower, widthOf)
+  const narrower = fillLines(pieces, widest * 0.999, widthOf)
+  return narrower.length > lines.length || narrower.some((line) => widthOf(line) >= widest) ? lines : balanceLines(pieces, narrower, widthOf)
 }

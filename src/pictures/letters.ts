@@ -1,5 +1,5 @@
 /**
- * The letters that pictures of words are written in, as demo/draw/letters.ts keeps them in static/letters.bin: deflated
+ * The letters of headline pictures, as demo/draw/letters.ts writes them into static/letters.bin: deflated
  * (RFC 1950), little-endian; a `u32` with the length of the first face (serif), that face, the second (sans). A face is
  * `u16` counts of codes, glyphs, columns and rows; `u16` codes, ascending; `u16` advances; `u16` lengths of outlines; a row and
  * a column of the kerning table (`u8`) for each code; the table (`i8`, 2/1000 em); the outlines. Glyphs beyond the codes are
@@ -19,7 +19,7 @@ const KERNING_STEP = 2
 /** At the largest size the chords stay within a quarter of a pixel of their curve. */
 const CHORDS = 6
 
-/** `file` is answered as it stands; one that is none is an error of inflation. */
+/** The body is the file as it is stored; what is none fails to inflate. */
 export async function readLetters({ body }: Response): Promise<{ serif: Face; sans: Face }> {
   const bytes = await new Response(body?.pipeThrough(new DecompressionStream('deflate'))).arrayBuffer()
   const end = 4 + new DataView(bytes).getUint32(0, true)

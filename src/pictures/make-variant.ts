@@ -1,56 +1,56 @@
 /**
- * How a variant is made. The platform's own binding knows grounds and points of focus, the one on a developer's machine
+ * How a variant is made. The platform's own binding knows backgrounds and points of focus, the one on a developer's machine
  * does not; so that both make the same picture, nothing is asked of it here but sizes, sides and formats.
  */
-import { flattened } from './flattened.ts'
-import { GROUND_NAME, standsStill } from './keep.ts'
+import { flattenOnWhite } from './flatten-png.ts'
 import { publicKey, variantKey } from './picture-keys.ts'
-import { makePublic } from './public-file.ts'
+import { confirmOrDiscard, FLATTENED_NAME } from './picture-store.ts'
+import { createPublicFile } from './public-file.ts'
 import type { Shape, Variant } from './variant.ts'
 
 /** What is clear in a picture is white in what is made of it: ink of its own would be lost on a dark page, or in a JPEG. */
-const GROUND = '#ffffff'
-/** The widest variant: the picture on its ground need not be larger. */
-const GROUND_WIDTH = 1600
+const BACKGROUND = '#ffffff'
+/** The widest variant: the flattened picture need not be larger. */
+const FLATTENED_WIDTH = 1600
 
 type Bindings = Pick<Env, 'IMAGES' | 'PICTURES'>
 type Made = { bytes: ArrayBuffer; type: string }
 /** `isWhole` where it is the picture itself, since no variant could be made. */
-type Answer = { body: ArrayBuffer | ReadableStream; type: string; isWhole?: true }
+type VariantAnswer = { body: ArrayBuffer | ReadableStream; type: string; isWhole?: true }
 
-export async function makeAndKeep(
+export async function makeAndStoreVariant(
   bindings: Bindings,
   id: string,
   variant: Variant,
   log: (line: Record<string, unknown>) => void,
-): Promise<Answer | 'withdrawn' | undefined> {
+): Promise<VariantAnswer | 'withdrawn' | undefined> {
   const { PICTURES } = bindings
-  const source = (await PICTURES.get(publicKey(id))) ?? (await madePublic(PICTURES, id))
+  const source = (await PICTURES.get(publicKey(id))) ?? (await createdPublicFile(PICTURES, id))
   if (!source || source === 'withdrawn') return source
   const key = variantKey(id, variant.name)
   try {
     const { bytes, type } = await makeVariant(bindings, id, source, variant)
     await PICTURES.put(key, bytes, { httpMetadata: { contentType: type } })
-    return (await standsStill(PICTURES, id, [key, variantKey(id, GROUND_NAME)])) ? { body: bytes, type } : 'withdrawn'
+    return (await confirmOrDiscard(PICTURES, id, [key, variantKey(id, FLATTENED_NAME)])) ? { body: bytes, type } : 'withdrawn'
   } catch (error) {
     log({ event: 'variant-failed', picture: id, variant: variant.name, error: String(error) })
     // A heavy picture is better than none; its stream was used up above.
-    const again = (await standsStill(PICTURES, id, [variantKey(id, GROUND_NAME)])) && (await PICTURES.get(publicKey(id)))
+    const again = (await confirmOrDiscard(PICTURES, id, [variantKey(id, FLATTENED_NAME)])) && (await PICTURES.get(publicKey(id)))
     return again ? { body: again.body, type: again.httpMetadata?.contentType ?? 'application/octet-stream', isWhole: true } : 'withdrawn'
   }
 }
 
-async function madePublic(pictures: R2Bucket, id: string) {
-  const made = await makePublic(pictures, id)
+async function createdPublicFile(pictures: R2Bucket, id: string) {
+  const made = await createPublicFile(pictures, id)
   return made && made !== 'withdrawn' ? ((await pictures.get(publicKey(id))) ?? ('withdrawn' as const)) : made
 }
 
 async function makeVariant(bindings: Bindings, id: string, source: R2ObjectBody, { type, quality, shape }: Variant): Promise<Made> {
   const { width, height, frames, alpha } = source.customMetadata ?? {}
   const images = bindings.IMAGES
-  if (Number(frames) > 1 && type === 'image/webp') return moving(images, source, { type, quality, shape })
+  if (Number(frames) > 1 && type === 'image/webp') return makeAnimated(images, source, { type, quality, shape })
   let body: ReadableStream<Uint8Array> = source.body
-  if (alpha) body = await onGround(bindings, id, body)
+  if (alpha) body = await flattenSource(bindings, id, body)
   const steps = stepsOf(shape, { width: Number(width), height: Number(height) })
   const last = steps.pop() as ImageTransform // There is always one.
   for (const step of steps) body = (await images.input(body).transform(step).output({ format: 'image/png' })).image()
@@ -58,8 +58,8 @@ async function makeVariant(bindings: Bindings, id: string, source: R2ObjectBody,
   return { bytes: await made.response().arrayBuffer(), type }
 }
 
-/** A picture that moves goes on moving: as it was sent, where the binding can only make a still of it. */
-async function moving(images: ImagesBinding, source: R2ObjectBody, { type, quality, shape }: Pick<Variant, 'type' | 'quality' | 'shape'>): Promise<Made> {
+/** An animated picture stays animated: as it was sent, where the binding can only make a still of it. */
+async function makeAnimated(images: ImagesBinding, source: R2ObjectBody, { type, quality, shape }: Pick<Variant, 'type' | 'quality' | 'shape'>): Promise<Made> {
   const whole = await source.arrayBuffer()
   const made = await images
     .input(new Blob([whole]).stream())
@@ -72,13 +72,15 @@ async function moving(images: ImagesBinding, source: R2ObjectBody, { type, quali
 /** The flag for animations of an extended WebP (RFC 9649 section 2.7). */
 const isMoving = (webp: Uint8Array) => new TextDecoder().decode(webp.subarray(12, 16)) === 'VP8X' && ((webp[20] ?? 0) & 2) > 0
 
-/** Made once for all variants. */
-async function onGround({ IMAGES, PICTURES }: Bindings, id: string, body: ReadableStream<Uint8Array>) {
-  const key = variantKey(id, GROUND_NAME)
-  const kept = await PICTURES.get(key)
-  if (kept) return kept.body
-  const small = await IMAGES.input(body).transform({ width: GROUND_WIDTH, fit: 'scale-down' }).output({ format: 'image/png', background: GROUND, anim: false })
-  const bytes = await flattened(new Uint8Array(await small.response().arrayBuffer()))
+/** On white, made once for all variants. */
+async function flattenSource({ IMAGES, PICTURES }: Bindings, id: string, body: ReadableStream<Uint8Array>) {
+  const key = variantKey(id, FLATTENED_NAME)
+  const stored = await PICTURES.get(key)
+  if (stored) return stored.body
+  const small = await IMAGES.input(body)
+    .transform({ width: FLATTENED_WIDTH, fit: 'scale-down' })
+    .output({ format: 'image/png', background: BACKGROUND, anim: false })
+  const bytes = await flattenOnWhite(new Uint8Array(await small.response().arrayBuffer()))
   await PICTURES.put(key, bytes, { httpMetadata: { contentType: 'image/png' } })
   return new Blob([bytes]).stream()
 }

@@ -1,71 +1,71 @@
-/** Pictures for readers: as they came but for what they told beside, variants made on their first asking and kept, and words drawn for who has no picture. */
+/** Pictures for readers: the uploaded file without its metadata, variants made on the first request and stored, and pictures of headlines. */
 import { Hono } from 'hono'
 import { ASSETS } from '../build/manifest.ts'
 import { isSlug } from '../copy/shapes/field.ts'
+import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
-import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
-import { holdsTag } from '../edge/entity-tag.ts'
+import { matchesEtag } from '../edge/entity-tag.ts'
 import { logFor } from '../edge/log.ts'
 import { pictureTag } from '../edition/keys.ts'
-import { addressOfWords, wordsOf } from '../page/picture-of-words.ts'
+import { headlinePicturePath, headlineWordsOf } from '../page/headline-picture.ts'
 import { byteRange } from './byte-range.ts'
 import { etagOf, isPictureId, publicKey, variantKey } from './picture-keys.ts'
 import { variantOf } from './variant.ts'
 
 /**
  * The address names the picture, so it never changes; but it may be taken down, and no cache of a reader's can be purged.
- * The front cache can: it keeps a picture for a day, and asks again without sending it.
+ * The front cache can: it stores a picture for a day, and revalidates it without a transfer.
  */
 const FOR_READERS = 'public, max-age=300'
 const FOR_FRONT_CACHE = 'public, max-age=86400, stale-while-revalidate=600'
 /** The whole picture in a variant's place, while variants cannot be made. */
 const FOR_NOW = 'public, max-age=300'
 
-export const pictures = new Hono<Door>()
+export const pictures = new Hono<AppEnv>()
   .get('/pictures/social/:slug/:name', async (c) => {
     const { slug, name } = c.req.param()
-    if (!isSlug(slug) || !/^h[0-9a-z]+\.png$/.test(name)) return unknown(c)
+    if (!isSlug(slug) || !/^h[0-9a-z]+\.png$/.test(name)) return respondUnknown(c)
     const { article, site } = await editionOf(c).article(slug)
-    // A withdrawn article's picture goes from the front cache with it.
+    // A withdrawn article's picture is purged with it.
     c.header('Cache-Tag', [...editionOf(c).asked].join(','))
-    if (!article) return unknown(c)
+    if (!article) return respondUnknown(c)
     if ('withdrawn' in article) return c.text('This picture was withdrawn.', 410, { 'Cache-Control': CACHE_CONTROL.gone })
-    const words = wordsOf(article.value, site.value)
-    if (!words) return instead(c, ASSETS['social.png'])
-    const address = addressOfWords(slug, words)
+    const words = headlineWordsOf(article.value, site.value)
+    if (!words) return redirectInstead(c, ASSETS['social.png'])
+    const address = headlinePicturePath(slug, words)
     const { pathname, search } = new URL(c.req.url)
-    // Only what the page names is drawn: made-up addresses, and those of yesterday's headline, lead there.
-    if (pathname + search !== address) return instead(c, address)
+    // Only what the page names is drawn: made-up addresses, and those of an earlier headline, redirect there.
+    if (pathname + search !== address) return redirectInstead(c, address)
     const etag = `"${name}"`
-    const headers: Record<string, string> = keptFor(etag)
-    if (holdsTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+    const headers: Record<string, string> = cacheHeaders(etag)
+    if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
     headers['Content-Type'] = 'image/png'
     if (c.req.method === 'HEAD') return c.body(null, 200, headers)
-    const { drawWords } = await import('./draw-words.ts')
+    const { drawHeadline } = await import('./draw-headline.ts')
     const letters = () => c.env.ASSETS.fetch(new URL(ASSETS['letters.bin'] ?? '', c.req.url))
     try {
-      return c.body(await drawWords(words, letters), 200, headers)
+      return c.body(await drawHeadline(words, letters), 200, headers)
     } catch (error) {
       logFor(c.get('requestId'))({ event: 'words-not-drawn', slug, error: String(error) })
-      return instead(c, ASSETS['social.png'])
+      return redirectInstead(c, ASSETS['social.png'])
     }
   })
   .get('/pictures/:id', async (c) => {
     const id = c.req.param('id')
-    if (!isPictureId(id)) return unknown(c)
+    if (!isPictureId(id)) return respondUnknown(c)
     c.header('Cache-Tag', pictureTag(id))
-    const file = (await c.env.PICTURES.head(publicKey(id))) ?? (await makePublic(c.env.PICTURES, id))
-    if (!file) return unknown(c)
-    if (file === 'withdrawn') return gone(c)
+    const file = (await c.env.PICTURES.head(publicKey(id))) ?? (await createPublicFile(c.env.PICTURES, id))
+    if (!file) return respondUnknown(c)
+    if (file === 'withdrawn') return respondWithdrawn(c)
     const etag = etagOf(id)
-    const headers: Record<string, string> = { ...keptFor(etag), 'Accept-Ranges': 'bytes' }
-    if (holdsTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+    const headers: Record<string, string> = { ...cacheHeaders(etag), 'Accept-Ranges': 'bytes' }
+    if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
     headers['Content-Type'] = typeOf(file)
-    const range = isWanted(c, etag) ? byteRange(c.req.header('range'), file.size) : undefined
+    const range = isRangeWanted(c, etag) ? byteRange(c.req.header('range'), file.size) : undefined
     if (range === 'unsatisfiable') return c.body(null, 416, { 'Content-Range': `bytes */${file.size}`, 'Cache-Control': CACHE_CONTROL.never })
     if (c.req.method === 'HEAD') return c.body(null, 200, { ...headers, 'Content-Length': String(file.size) })
     const object = await c.env.PICTURES.get(publicKey(id), range ? { range } : {})
-    if (!object) return gone(c)
+    if (!object) return respondWithdrawn(c)
     if (!range) return c.body(object.body, 200, { ...headers, 'Content-Length': String(file.size) })
     const { offset, length } = range
     return c.body(object.body, 206, { ...headers, 'Content-Length': String(length), 'Content-Range': `bytes ${offset}-${offset + length - 1}/${file.size}` })
@@ -73,38 +73,38 @@ export const pictures = new Hono<Door>()
   .get('/pictures/:id/:name', async (c) => {
     const { id, name } = c.req.param()
     const variant = variantOf(name)
-    if (!isPictureId(id) || !variant) return unknown(c)
+    if (!isPictureId(id) || !variant) return respondUnknown(c)
     c.header('Cache-Tag', pictureTag(id))
     const etag = etagOf(id, name)
-    const kept = await c.env.PICTURES.get(variantKey(id, name))
-    if (kept)
-      return holdsTag(c.req.header('if-none-match'), etag)
-        ? c.body(null, 304, keptFor(etag))
-        : c.body(kept.body, 200, { ...keptFor(etag), 'Content-Type': typeOf(kept), 'Content-Length': String(kept.size) })
-    const { makeAndKeep } = await import('./make-variant.ts')
-    const made = await makeAndKeep(c.env, id, variant, logFor(c.get('requestId')))
-    if (!made) return unknown(c)
-    if (made === 'withdrawn') return gone(c)
-    return c.body(made.body, 200, { ...(made.isWhole ? { 'Cache-Control': FOR_NOW } : keptFor(etag)), 'Content-Type': made.type })
+    const stored = await c.env.PICTURES.get(variantKey(id, name))
+    if (stored)
+      return matchesEtag(c.req.header('if-none-match'), etag)
+        ? c.body(null, 304, cacheHeaders(etag))
+        : c.body(stored.body, 200, { ...cacheHeaders(etag), 'Content-Type': typeOf(stored), 'Content-Length': String(stored.size) })
+    const { makeAndStoreVariant } = await import('./make-variant.ts')
+    const made = await makeAndStoreVariant(c.env, id, variant, logFor(c.get('requestId')))
+    if (!made) return respondUnknown(c)
+    if (made === 'withdrawn') return respondWithdrawn(c)
+    return c.body(made.body, 200, { ...(made.isWhole ? { 'Cache-Control': FOR_NOW } : cacheHeaders(etag)), 'Content-Type': made.type })
   })
 
 /** What is not asked for by every reader is loaded when it is. */
-const makePublic = async (pictures: R2Bucket, id: string) => (await import('./public-file.ts')).makePublic(pictures, id)
-const gone = async (c: DoorContext) => (await import('./withdrawn.ts')).withdrawnPicture(c)
+const createPublicFile = async (pictures: R2Bucket, id: string) => (await import('./public-file.ts')).createPublicFile(pictures, id)
+const respondWithdrawn = async (c: AppContext) => (await import('./withdrawn-picture.ts')).respondWithdrawnPicture(c)
 
-const keptFor = (etag: string) => ({ 'Cache-Control': FOR_READERS, 'Cloudflare-CDN-Cache-Control': FOR_FRONT_CACHE, ETag: etag })
+const cacheHeaders = (etag: string) => ({ 'Cache-Control': FOR_READERS, 'Cloudflare-CDN-Cache-Control': FOR_FRONT_CACHE, ETag: etag })
 const typeOf = (object: R2Object) => object.httpMetadata?.contentType ?? 'application/octet-stream'
-const unknown = (c: DoorContext) => c.text('There is no such picture.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
+const respondUnknown = (c: AppContext) => c.text('This picture doesn’t exist.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
 
 /** Not for long: the next headline has an address of its own. */
-function instead(c: DoorContext, address: string | undefined) {
-  if (!address) return unknown(c)
+function redirectInstead(c: AppContext, address: string | undefined) {
+  if (!address) return respondUnknown(c)
   c.header('Cache-Control', CACHE_CONTROL.gone)
   return c.redirect(address, 302)
 }
 
 /** `If-Range` (RFC 9110 section 13.1.5): a part of another version is of no use. */
-function isWanted(c: DoorContext, etag: string) {
+function isRangeWanted(c: AppContext, etag: string) {
   const ifRange = c.req.header('if-range')
   return ifRange === undefined || ifRange.trim() === etag
 }

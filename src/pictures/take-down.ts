@@ -1,22 +1,23 @@
-/** A picture is taken down for good: nothing of it remains, and the same bytes are not taken again. */
-import { idOf, madeFrom, withdrawnAt } from './keep.ts'
+/** Taking a picture down for good: nothing of it remains, and the same bytes are refused afterwards. */
+
 import { originalKey, publicKey } from './picture-keys.ts'
+import { derivedPrefixes, pictureIdOf, withdrawnAt } from './picture-store.ts'
 
 type TakenDown = { ok: true; at: string; changed: boolean } | { ok: false; reason: 'unknown-picture' }
 
-/** Done twice, it clears away what a first attempt may have left. */
-export async function takeDown(pictures: R2Bucket, id: string, now: string): Promise<TakenDown> {
+/** Done twice, it deletes what a first attempt may have left. */
+export async function takeDownPicture(pictures: R2Bucket, id: string, now: string): Promise<TakenDown> {
   const original = await pictures.head(originalKey(id))
   if (!original) return { ok: false, reason: 'unknown-picture' }
   const before = withdrawnAt(original)
   if (before === undefined) {
     const sent = await pictures.get(publicKey(id))
-    const same = sent && (await idOf(new Uint8Array(await sent.arrayBuffer())))
+    const same = sent && (await pictureIdOf(new Uint8Array(await sent.arrayBuffer())))
     await pictures.put(originalKey(id), '', { customMetadata: { withdrawn: now, ...(same && same !== id && { same }) } })
     // What readers could save of it is not taken again either.
     if (same && same !== id) await pictures.put(originalKey(same), '', { onlyIf: { etagDoesNotMatch: '*' }, customMetadata: { withdrawn: now } })
   }
-  for (const prefix of madeFrom(id)) await deleteBelow(pictures, prefix)
+  for (const prefix of derivedPrefixes(id)) await deleteBelow(pictures, prefix)
   return { ok: true, at: before ?? now, changed: before === undefined }
 }
 

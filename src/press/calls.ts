@@ -1,17 +1,17 @@
 /**
  * What can be asked of the press. `PressCalls` is the whole face of the Durable Object; callers hold only this type.
- * Expected refusals are values with a `reason`; every door turns them into a status and words of its own.
+ * Expected refusals are values with a `reason`; every caller turns them into a status and words of its own.
  * Times are ISO 8601 in UTC to the second. The press reads its own clock.
  */
 
 import type { Edit } from '../copy/diff/word-diff.ts'
-import type { Agency } from '../copy/ninjs/item-version.ts'
+import type { AgencyItem } from '../copy/ninjs/item-version.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import type { Campaign } from '../copy/shapes/campaign.ts'
 import type { Card, Listing } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
-import type { Version } from '../copy/shapes/translation.ts'
-import { type LastGood, pressStub } from '../edition/last-good.ts'
+import type { LanguageVersion } from '../copy/shapes/translation.ts'
+import { type LastGoodSource, pressStub } from '../edition/last-good-copy.ts'
 
 export const STATES = ['draft', 'scheduled', 'published', 'withdrawn'] as const
 export type State = (typeof STATES)[number]
@@ -34,7 +34,7 @@ export type Entry = {
   publishedAt: string
   /** When what waits comes out: all of a scheduled article, the next version of a published one. */
   until?: string
-  /** The revision that comes out at `until`. */
+  /** The revision that goes live at `until`. */
   ready?: number
   /** Published only: when it will be taken down. */
   withdrawAt?: string
@@ -43,8 +43,8 @@ export type Entry = {
   by: string
 }
 
-/** What an accepted change answers. `stale` are the readers' paths it made stale, so that an editor can go and look. */
-export type Done = {
+/** The answer to an accepted change. `stale` are the readers' paths it made stale, so that an editor can go and look. */
+export type Success = {
   ok: true
   entry: Entry
   created: boolean
@@ -67,7 +67,7 @@ export type Refusal =
   /** `If-Match` named another state of `what` than the one there is, whose tag is `current`; null where there is none. */
   | { ok: false; reason: 'stale-value'; what: string; current: string | null }
   /** `If-None-Match: *` on what is there. */
-  | { ok: false; reason: 'already-kept'; what: string; current: string }
+  | { ok: false; reason: 'already-there'; what: string; current: string }
   /** The same Idempotency-Key came with another body. */
   | { ok: false; reason: 'key-reused'; key: string }
   /** An agency sent a version at or below the one we hold. A version is a number, numbers joined by dots, or the moment it was made. */
@@ -79,22 +79,22 @@ export type Refusal =
   /** An agency stopped an item of which there is nothing here. It is remembered. */
   | { ok: false; reason: 'unknown-item'; uri: string }
 
-export type Outcome = Done | Refusal
+export type Outcome = Success | Refusal
 
 /** Revisions the editor may have started from; `'any'`: refuse unless the article exists; `'none'`: refuse when it does. */
-export type Expected = number | readonly number[] | 'any' | 'none'
+export type ExpectedRevision = number | readonly number[] | 'any' | 'none'
 /** The same of a value that has no revisions, by its tag (`tagOf`). */
 export type ExpectedTag = readonly string[] | 'any' | 'none'
 export type Idempotency = { key: string; bodyHash: string }
 /** Under which an order is taken. */
-export type Conditions = { expect?: Expected; idempotency?: Idempotency }
+export type Conditions = { expect?: ExpectedRevision; idempotency?: Idempotency }
 
 export type Filing = {
   article: Article
   actor: Actor
-  expect?: Expected
+  expect?: ExpectedRevision
   /**
-   * The copy does not say when it was published; the `publishedAt` in `article` only stands in its place. `false`: it does,
+   * The copy does not say when it was published; the `publishedAt` in `article` only takes its place. `false`: it does,
    * also where it says again what the newsroom had put there.
    */
   undated?: boolean
@@ -105,17 +105,17 @@ export type Filing = {
   publish?: 'now' | 'no'
   idempotency?: Idempotency
   /** Agency copy. The ledger finds the story that follows its `uri`; what an editor files makes a story follow it. */
-  agency?: Agency
+  agency?: AgencyItem
   /** The slug is a proposal of ours and not the sender's wish: where another story has it, this is added to it. */
   proposed?: { suffix: string }
   embargoedUntil?: string
-  /** Answer as if filed, and keep nothing. */
+  /** Answer as if filed, and save nothing. */
   validateOnly?: boolean
 }
 
 /** An agency's order about its item: `kill` withdraws, `hold` keeps it from readers until a newer version comes. */
-export type Stopping = Pick<Filing, 'actor' | 'proposed' | 'embargoedUntil' | 'validateOnly'> & {
-  agency: Agency
+export type StopOrder = Pick<Filing, 'actor' | 'proposed' | 'embargoedUntil' | 'validateOnly'> & {
+  agency: AgencyItem
   order: 'kill' | 'hold'
   /** Copy that came with the order, if any. */
   article?: Article
@@ -146,13 +146,13 @@ export type Change = { at: string; from: number; to: number; edits: Edit[] }
 
 export type MonthCount = { month: string; count: number; lastModified: string }
 /** The nearest days (or months) with stories on either side. */
-type Around = { before?: string; after?: string }
+type Neighbours = { before?: string; after?: string }
 /** `changedAt`, here and below: milliseconds since when the answer has been as it is, or later. */
-export type ArchiveDay = Listing & Around & { changedAt: number }
-export type ArchiveMonth = Around & { days: { day: string; count: number }[]; changedAt: number }
+export type ArchiveDay = Listing & Neighbours & { changedAt: number }
+export type ArchiveMonth = Neighbours & { days: { day: string; count: number }[]; changedAt: number }
 
 /** One article for a sitemap. */
-export type MapEntry = {
+export type SitemapEntry = {
   path: string
   /** When its page last changed, whether or not the copy says so. */
   lastModified: string
@@ -164,33 +164,33 @@ export type MapEntry = {
   /** Not for search engines, or they are sent to another page. */
   noindex?: true
   /** The article in other editions. */
-  translations?: Version[]
+  translations?: LanguageVersion[]
 }
 
-/** What shows a picture, in its newest copy or in that which readers see: an editor goes and changes it. */
-export type Showing = { articles: { slug: string; state: State; url: string; headline: string }[]; campaigns: string[] }
+/** What shows a picture, in its newest copy or in that which readers see: an editor has to change it. */
+export type PictureUses = { articles: { slug: string; state: State; url: string; headline: string }[]; campaigns: string[] }
 /** `notes` say what was left out of the copy in it. */
 export type LineResult = { line: number; ok: boolean; slug?: string; message?: string; notes?: string[] }
 
-export type Mapped = { entries: MapEntry[]; changedAt: number }
+export type SitemapPage = { entries: SitemapEntry[]; changedAt: number }
 
 export type ReprintReport = { articles: number; listings: number; queued: number }
 export type SweepReport = {
   seen: number
   adopted: string[]
   malformed: { key: string; message: string }[]
-  /** For a person who asks: where the last good copy was put back within a day, and what stood there. */
+  /** For a person who asks: where the last good copy was restored within a day, and what was there. */
   healed?: { key: string; message: string; text?: string }[]
   /** What was left out of what was adopted. */
   notes?: { key: string; notes: string[] }[]
   done: boolean
 }
 
-export interface PressCalls extends LastGood {
+export interface PressCalls extends LastGoodSource {
   // Editors: copy
   file(filing: Filing): Promise<Outcome>
   /** Obeys an agency's order, in every story that came from the item and in one transaction. */
-  stop(stopping: Stopping): Promise<Outcome>
+  stop(stopOrder: StopOrder): Promise<Outcome>
   publish(slug: string, actor: Actor, options?: { at?: string } & Conditions): Promise<Outcome>
   withdraw(slug: string, actor: Actor, options?: { at?: string; reason?: string } & Conditions): Promise<Outcome>
   embargo(slug: string, until: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
@@ -203,10 +203,10 @@ export interface PressCalls extends LastGood {
   correct(slug: string, text: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
   restore(slug: string, revision: number, actor: Actor, conditions?: Conditions): Promise<Outcome>
 
-  // Editors: pictures. They stand in R2, not here
+  // Editors: pictures. They are in R2, not here
   /** After it was taken down: noted, purged, and what still shows it. */
-  pictureTakenDown(id: string, actor: Actor, reason?: string): Promise<Showing>
-  pictureAllowed(id: string, actor: Actor): Promise<void>
+  recordPictureWithdrawn(id: string, actor: Actor, reason?: string): Promise<PictureUses>
+  recordPictureAllowed(id: string, actor: Actor): Promise<void>
 
   // Editors: reading back
   read(slug: string, revision?: number): Promise<{ ok: true; article: Article; entry: Entry; revision: number } | Refusal>
@@ -214,12 +214,12 @@ export interface PressCalls extends LastGood {
   revisions(slug: string): Promise<{ ok: true; revisions: Revision[] } | Refusal>
   audit(cursor?: string, limit?: number): Promise<Page<AuditLine>>
   /** What was done outside the ledger and belongs into its audit trail: an export, an erasure. */
-  record(deed: { what: string; detail?: string }, actor: Actor): Promise<void>
+  recordAudit(entry: { what: string; detail?: string }, actor: Actor): Promise<void>
 
   // Editors: the publication around the copy
   setSite(site: Site, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; stale: string[] } | Refusal>
-  /** As the ledger has it; null where it only stands in KV, or nowhere. */
-  keptSite(): Promise<Site | null>
+  /** As the ledger has it; null where it is in KV alone, or nowhere. */
+  readSite(): Promise<Site | null>
   /** Slugs the editors put on the front, in order; the rest follows by time. */
   setPins(slugs: string[], actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; pins: string[]; unknown: string[]; stale: string[] } | Refusal>
   pins(): Promise<string[]>
@@ -228,33 +228,33 @@ export interface PressCalls extends LastGood {
   /** Whether there was one. */
   removeCampaign(id: string, actor: Actor, expect?: ExpectedTag): Promise<boolean | Refusal>
 
-  // Access. Only SHA-256 hashes (hex) of tokens are kept
+  // Access. Only SHA-256 hashes (hex) of tokens are saved
   addToken(token: { name: string; role: Role; hash: string; expiresAt?: string }, actor: Actor): Promise<TokenInfo>
   tokens(): Promise<TokenInfo[]>
   revokeToken(id: string, actor: Actor): Promise<boolean>
   /** Who holds the token with this hash; null when nobody, expired or revoked. */
-  whoHolds(hash: string): Promise<Actor | null>
+  tokenHolder(hash: string): Promise<Actor | null>
 
   // Readers, beyond the first page of a listing. Only published copy ever leaves by these
   listingPage(name: string, page: number): Promise<Listing | null>
-  day(date: string, page: number): Promise<ArchiveDay>
+  archiveDay(date: string, page: number): Promise<ArchiveDay>
   /** A month's days that have articles, newest first. */
-  days(month: string): Promise<ArchiveMonth>
+  archiveMonth(month: string): Promise<ArchiveMonth>
   search(query: SearchQuery): Promise<SearchResult>
   corrections(page: number): Promise<{ items: CorrectionLine[]; total: number }>
   changes(slug: string): Promise<Change[]>
   popularTopics(limit: number): Promise<{ slug: string; name: string; count: number }[]>
   /** Months of the newsroom's zone that have articles, newest first: `2023-10`. */
-  months(): Promise<{ months: MonthCount[]; changedAt: number }>
-  month(month: string): Promise<Mapped>
+  archiveMonths(): Promise<{ months: MonthCount[]; changedAt: number }>
+  sitemapMonth(month: string): Promise<SitemapPage>
   /** Articles published since a moment, newest first, at most `limit`; and when the newest of all others came out. */
-  since(at: string, limit: number): Promise<Mapped & { newestBefore?: string }>
+  publishedSince(at: string, limit: number): Promise<SitemapPage & { newestBefore?: string }>
   /** Unfiled or unpublished copy, shown for a day to whoever holds the address `/preview/{id}`; `id` cannot be guessed. */
-  keepPreview(article: Article): Promise<{ id: string; until: string }>
+  savePreview(article: Article): Promise<{ id: string; until: string }>
   /** `'ended'`: its story was withdrawn since. */
-  preview(id: string): Promise<Article | 'ended' | null>
+  readPreview(id: string): Promise<Article | 'ended' | null>
   /** 410 or 404? Where does a slug live now? */
-  fate(slug: string): Promise<'published' | 'withdrawn' | 'unknown'>
+  publicState(slug: string): Promise<'published' | 'withdrawn' | 'unknown'>
   /** Of these slugs, those that readers cannot read now. */
   notPublished(slugs: string[]): Promise<string[]>
 

@@ -1,6 +1,6 @@
 /**
- * The Durable Object that holds the press. What it does stands in core.ts and is loaded when the object wakes: isolates
- * that only serve readers never parse it.
+ * The Durable Object that holds the press. What it does is in core.ts and is loaded when the object wakes: isolates that only
+ * serve readers never parse it.
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { PressCalls } from './calls.ts'
@@ -11,9 +11,12 @@ export class Press extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
+    // No call is looked up before this is done.
     this.core = ctx.blockConcurrencyWhile(async () => {
       const { PressCore } = await import('./core.ts')
-      return new PressCore(ctx, env)
+      const core = new PressCore(ctx, env)
+      for (const name of Object.keys(core.calls) as (keyof PressCalls)[]) answerCall(name)
+      return core
     })
   }
 
@@ -22,62 +25,13 @@ export class Press extends DurableObject<Env> {
   }
 }
 
-const CALLS = {
-  file: true,
-  stop: true,
-  publish: true,
-  withdraw: true,
-  embargo: true,
-  liftEmbargo: true,
-  unschedule: true,
-  liftWithdrawal: true,
-  correct: true,
-  restore: true,
-  pictureTakenDown: true,
-  pictureAllowed: true,
-  read: true,
-  list: true,
-  revisions: true,
-  audit: true,
-  record: true,
-  setSite: true,
-  keptSite: true,
-  setPins: true,
-  pins: true,
-  setCampaign: true,
-  campaigns: true,
-  removeCampaign: true,
-  addToken: true,
-  tokens: true,
-  revokeToken: true,
-  whoHolds: true,
-  listingPage: true,
-  day: true,
-  days: true,
-  search: true,
-  corrections: true,
-  changes: true,
-  popularTopics: true,
-  months: true,
-  month: true,
-  since: true,
-  keepPreview: true,
-  preview: true,
-  fate: true,
-  notPublished: true,
-  reprint: true,
-  exportPage: true,
-  importLines: true,
-  sweep: true,
-  lastGood: true,
-} satisfies Record<keyof PressCalls, true>
-
-// RPC answers what stands on the prototype, and nothing else.
-for (const name of Object.keys(CALLS) as (keyof PressCalls)[]) {
+/** RPC answers what is on the prototype, and nothing else. */
+function answerCall(name: keyof PressCalls) {
+  if (Object.hasOwn(Press.prototype, name)) return
   Object.defineProperty(Press.prototype, name, {
-    async value(this: Press, ...given: unknown[]) {
-      const core = await this.core
-      return (core[name] as (...given: unknown[]) => Promise<unknown>).apply(core, given)
+    async value(this: Press, ...asked: unknown[]) {
+      const { calls } = await this.core
+      return (calls[name] as (...asked: unknown[]) => Promise<unknown>)(...asked)
     },
   })
 }

@@ -2,8 +2,8 @@
 import type { Article } from '../copy/shapes/article.ts'
 import type { Card } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
-import { Teaser } from '../page/card.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
+import { Teaser } from '../page/teaser.tsx'
 
 /** The link serves readers without a script, and those whose request fails. */
 export function AlsoPlaceholder({ article, sectionName, phrases }: { article: Article; sectionName: string; phrases: Phrases }) {
@@ -42,8 +42,8 @@ export const AlsoCards = ({ cards, site, phrases }: { cards: readonly Card[]; si
     </ul>
   )
 
-/** What stands there when the edition cannot be read: a sentence and a way on, never a hole. */
-export const AlsoAway = ({ phrases }: { phrases: Phrases }) => (
+/** Shown there when the edition cannot be read: a sentence and a link, never a hole. */
+export const AlsoUnavailable = ({ phrases }: { phrases: Phrases }) => (
   <p>
     {phrases.alsoFailed} <a href="/latest">{phrases.latest}</a>
   </p>

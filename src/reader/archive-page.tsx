@@ -6,7 +6,7 @@ import { datelineText, dayInMonthText, monthText } from '../page/time.ts'
 import type { ArchiveDay, ArchiveMonth, MonthCount } from '../press/calls.ts'
 import { CardList, pagesOf } from './listing-page.tsx'
 import { pagePath } from './page-number.ts'
-import { neighbours, Pagination } from './pagination.tsx'
+import { neighbourLinks, Pagination } from './pagination.tsx'
 import { collectionData } from './structured-data.ts'
 
 type DayProps = { day: string; listing: ArchiveDay; site: Site; page: number; now: number }
@@ -26,7 +26,7 @@ export function DayPage({ day, listing, site, page, now }: DayProps) {
     description: phrases.aboutDay(title, site.name),
     path: pagePath(path, page),
     noindex: listing.cards.length === 0,
-    ...neighbours(path, page, pages),
+    ...neighbourLinks(path, page, pages),
   }
   return (
     <Page site={site} meta={meta} style="listing" data={[collectionData(site, { title, path: meta.path, cards: listing.cards })]} now={now}>
@@ -40,16 +40,16 @@ export function DayPage({ day, listing, site, page, now }: DayProps) {
         {listing.cards.length === 0 && <p>{phrases.dayEmpty}</p>}
         <CardList cards={listing.cards} site={site} section time="clock" />
         <Pagination site={site} path={path} page={page} pages={pages} />
-        <Around site={site} {...listing} path={dayPath} name={calendarText} />
+        <NeighbourLinks site={site} {...listing} path={dayPath} name={calendarText} />
       </div>
     </Page>
   )
 }
 
-type AroundProps = { site: Site; before?: string; after?: string; path: (when: string) => string; name: (when: string, site: Site) => string }
+type NeighbourLinksProps = { site: Site; before?: string; after?: string; path: (when: string) => string; name: (when: string, site: Site) => string }
 
 /** To the nearest with stories: nobody pages through days on which nothing came out. */
-function Around({ site, before, after, path, name }: AroundProps) {
+function NeighbourLinks({ site, before, after, path, name }: NeighbourLinksProps) {
   const phrases = phrasesFor(site.lang)
   if (!before && !after) return null
   return (
@@ -102,7 +102,7 @@ export function MonthPage({ month, archive: { days, ...around }, site, now }: Mo
         </header>
         {days.length === 0 && <p>{phrases.monthEmpty}</p>}
         <Counts rows={days.map(({ day, count }) => ({ href: dayPath(day), name: dayInMonthText(day, site), count }))} site={site} />
-        <Around site={site} {...around} path={monthPath} name={monthText} />
+        <NeighbourLinks site={site} {...around} path={monthPath} name={monthText} />
       </div>
     </Page>
   )

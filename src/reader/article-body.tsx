@@ -2,38 +2,40 @@
 import type { Child } from 'hono/jsx'
 import { placeSlots } from '../ads/placement.ts'
 import { Slot } from '../ads/slot.tsx'
-import { levelled } from '../copy/html/heading-levels.ts'
-import { textOf } from '../copy/html/inline.ts'
+import { normaliseHeadingLevels } from '../copy/html/heading-levels.ts'
 import { numbersOf } from '../copy/markdown/list-numbering.ts'
 import type { Block, Embed, ListOfItems, Table } from '../copy/shapes/block.ts'
 import type { Picture } from '../copy/shapes/picture.ts'
+import { textOf } from '../copy/text/inline.ts'
 import type { Phrases } from '../page/phrases/en.ts'
-import type { OwnLanguage } from '../page/phrases/phrases.ts'
+import type { LanguageAttributes } from '../page/phrases/phrases.ts'
 import { PictureImage } from '../page/picture.tsx'
-import { sanitised } from '../page/trusted.tsx'
+import { renderSanitised } from '../page/trusted.tsx'
 import { headingIds } from './headings.ts'
-import { framed } from './table-frames.ts'
+import { makeTablesScrollable } from './scrollable-tables.ts'
 
 type Props = {
   body: readonly Block[]
   dateline?: string | undefined
   phrases: Phrases
-  own?: OwnLanguage
+  siteLanguage?: LanguageAttributes
   ads: false | { section: string; slug: string }
-  /** The level of headings right below what the text stands under. */
+  /** The level of the text's topmost headings, one below the heading it is under. */
   topLevel?: 2 | 3 | 4
 }
 
-export function ArticleBody({ body, dateline, phrases, own = {}, ads, topLevel = 2 }: Props) {
+export function ArticleBody({ body, dateline, phrases, siteLanguage = {}, ads, topLevel = 2 }: Props) {
   const places = placeSlots(body, ads !== false)
   const ids = headingIds(body)
   const first = body[0]?.type === 'paragraph' ? 0 : -1
   return (
     <>
-      {levelled(body, topLevel).map((block, at) => (
+      {normaliseHeadingLevels(body, topLevel).map((block, at) => (
         <>
           <BlockView block={block} id={ids.get(at)} dateline={at === first ? dateline : undefined} phrases={phrases} />
-          {ads && places.includes(at) && <Slot name="body" section={ads.section} slug={ads.slug} place={places.indexOf(at)} phrases={phrases} own={own} />}
+          {ads && places.includes(at) && (
+            <Slot name="body" section={ads.section} slug={ads.slug} place={places.indexOf(at)} phrases={phrases} siteLanguage={siteLanguage} />
+          )}
         </>
       ))}
     </>
@@ -46,24 +48,24 @@ function BlockView({ block, id, dateline, phrases }: { block: Block; id: string 
       return (
         <p>
           {dateline && <span class="dateline">{dateline}: </span>}
-          {sanitised(block.text)}
+          {renderSanitised(block.text)}
         </p>
       )
     case 'heading':
-      return <HeadingView level={block.level} id={id} text={sanitised(block.text)} />
+      return <HeadingView level={block.level} id={id} text={renderSanitised(block.text)} />
     case 'picture':
       return <PictureFigure picture={block} sizes="(min-width: 1100px) 820px, 100vw" />
     case 'quote':
       return (
         <blockquote>
-          <p>{sanitised(block.text)}</p>
+          <p>{renderSanitised(block.text)}</p>
           {block.cite && <footer>{block.cite}</footer>}
         </blockquote>
       )
     case 'pullquote':
       return (
         <aside class="pullquote">
-          <p>{sanitised(block.text)}</p>
+          <p>{renderSanitised(block.text)}</p>
           {block.cite && <footer>{block.cite}</footer>}
         </aside>
       )
@@ -82,7 +84,7 @@ function BlockView({ block, id, dateline, phrases }: { block: Block; id: string 
     case 'divider':
       return <hr />
     case 'html':
-      return <div class="html">{sanitised(framed(block.html, phrases.table))}</div>
+      return <div class="html">{renderSanitised(makeTablesScrollable(block.html, phrases.table))}</div>
   }
 }
 
@@ -115,10 +117,10 @@ function ListView({ list }: { list: ListOfItems }) {
   const { ordered, start, reversed, items } = list
   const entries = items.map((item) =>
     typeof item === 'string' ? (
-      <li>{sanitised(item)}</li>
+      <li>{renderSanitised(item)}</li>
     ) : (
       <li value={ordered ? item.value : undefined}>
-        {sanitised(item.text)}
+        {renderSanitised(item.text)}
         {item.list && <ListView list={item.list} />}
       </li>
     ),
@@ -140,14 +142,14 @@ const TableView = ({ table: { caption, head, rows, rowHeads }, phrases }: { tabl
         <thead>
           <tr>
             {head.map((cell) => (
-              <th scope="col">{sanitised(cell)}</th>
+              <th scope="col">{renderSanitised(cell)}</th>
             ))}
           </tr>
         </thead>
       )}
       <tbody>
         {rows.map((row) => (
-          <tr>{row.map((cell, at) => (rowHeads && at === 0 ? <th scope="row">{sanitised(cell)}</th> : <td>{sanitised(cell)}</td>))}</tr>
+          <tr>{row.map((cell, at) => (rowHeads && at === 0 ? <th scope="row">{renderSanitised(cell)}</th> : <td>{renderSanitised(cell)}</td>))}</tr>
         ))}
       </tbody>
     </table>

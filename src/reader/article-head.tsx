@@ -3,51 +3,51 @@ import type { Article } from '../copy/shapes/article.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { KindLabel, kindLabel } from '../page/kind-label.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
-import type { OwnLanguage } from '../page/phrases/phrases.ts'
+import type { LanguageAttributes } from '../page/phrases/phrases.ts'
 import { Share } from '../page/share.tsx'
 import { clockText, dayOf, momentText, yearsSince } from '../page/time.ts'
 import { readingMinutes } from './reading-time.ts'
 
-type Props = { article: Article; site: Site; phrases: Phrases; own: OwnLanguage; url: string; now: number }
+type Props = { article: Article; site: Site; phrases: Phrases; siteLanguage: LanguageAttributes; url: string; now: number }
 
-export const ArticleHead = ({ article, site, phrases, own, url, now }: Props) => (
+export const ArticleHead = ({ article, site, phrases, siteLanguage, url, now }: Props) => (
   <header class="article-head">
     <p class="kicker">
-      <a href={`/${article.section}`} {...own}>
+      <a href={`/${article.section}`} {...siteLanguage}>
         {sectionName(site, article.section)}
       </a>
-      {!saysItself(article, site, phrases) && <KindLabel article={article} phrases={phrases} />}
+      {!isNamedBySection(article, site, phrases) && <KindLabel article={article} phrases={phrases} />}
       {article.kicker && <span>{article.kicker}</span>}
     </p>
     <h1>{article.headline}</h1>
     {article.standfirst && <p class="standfirst">{article.standfirst}</p>}
     <div class="article-facts">
-      <Byline article={article} phrases={phrases} own={own} />
-      <Times article={article} site={site} phrases={phrases} own={own} />
-      <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} own={own} />
+      <Byline article={article} phrases={phrases} siteLanguage={siteLanguage} />
+      <Times article={article} site={site} phrases={phrases} siteLanguage={siteLanguage} />
+      <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} siteLanguage={siteLanguage} />
     </div>
     {article.developing && (
-      <p class="notice" {...own}>
+      <p class="notice" {...siteLanguage}>
         {phrases.developing}
       </p>
     )}
     {article.kind === 'sponsored' && (
-      <p class="notice" {...own}>
+      <p class="notice" {...siteLanguage}>
         {phrases.sponsoredNote}
       </p>
     )}
-    <Old article={article} phrases={phrases} own={own} now={now} />
+    <AgeNotice article={article} phrases={phrases} siteLanguage={siteLanguage} now={now} />
   </header>
 )
 
 /** A section called Opinion needs no label that says so again. */
-const saysItself = (article: Article, site: Site, phrases: Phrases) => kindLabel(article, phrases) === sectionName(site, article.section)
+const isNamedBySection = (article: Article, site: Site, phrases: Phrases) => kindLabel(article, phrases) === sectionName(site, article.section)
 
-function Byline({ article: { byline }, phrases, own }: Pick<Props, 'article' | 'phrases' | 'own'>) {
+function Byline({ article: { byline }, phrases, siteLanguage }: Pick<Props, 'article' | 'phrases' | 'siteLanguage'>) {
   if (!byline?.length) return null
   return (
     <p class="byline">
-      <span class="unseen" {...own}>
+      <span class="unseen" {...siteLanguage}>
         {phrases.by('')}
       </span>
       {byline.map(({ name, slug, role }) => (
@@ -66,8 +66,13 @@ function Byline({ article: { byline }, phrases, own }: Pick<Props, 'article' | '
   )
 }
 
-const Times = ({ article: { publishedAt, updatedAt, body, updates }, site, phrases, own }: Pick<Props, 'article' | 'site' | 'phrases' | 'own'>) => (
-  <p class="times" lang={own.lang}>
+const Times = ({
+  article: { publishedAt, updatedAt, body, updates },
+  site,
+  phrases,
+  siteLanguage,
+}: Pick<Props, 'article' | 'site' | 'phrases' | 'siteLanguage'>) => (
+  <p class="times" lang={siteLanguage.lang}>
     <time datetime={publishedAt} dir="auto">
       {momentText(publishedAt, site)}
     </time>
@@ -83,10 +88,10 @@ const Times = ({ article: { publishedAt, updatedAt, body, updates }, site, phras
 const sameDay = (one: string, other: string, { timeZone }: Site) => dayOf(one, timeZone) === dayOf(other, timeZone)
 
 /** Live and developing stories say for themselves when they are from. */
-function Old({ article, phrases, own, now }: Pick<Props, 'article' | 'phrases' | 'own' | 'now'>) {
+function AgeNotice({ article, phrases, siteLanguage, now }: Pick<Props, 'article' | 'phrases' | 'siteLanguage' | 'now'>) {
   const years = yearsSince(article.updatedAt ?? article.publishedAt, now)
   return years >= 1 ? (
-    <p class="notice notice-old" {...own}>
+    <p class="notice notice-old" {...siteLanguage}>
       {phrases.old(years)}
     </p>
   ) : null

@@ -1,20 +1,20 @@
 /** The article page, whole. Every part is optional in the copy and absent without a trace where the copy lacks it. */
 import { Slot } from '../ads/slot.tsx'
-import { type Article, isElsewhere, lastChangedAt, pathOf } from '../copy/shapes/article.ts'
-import { newestFirst } from '../copy/shapes/live.ts'
+import { type Article, isCanonicalElsewhere, lastChangedAt, pathOf } from '../copy/shapes/article.ts'
+import { updatesNewestFirst } from '../copy/shapes/live.ts'
 import type { Picture } from '../copy/shapes/picture.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
-import { versionsOf } from '../copy/shapes/translation.ts'
+import { languageVersionsOf } from '../copy/shapes/translation.ts'
 import { summaryOf } from '../copy/summary.ts'
 import type { NewsletterOffer } from '../edge/newsletter-offer.ts'
-import { SignUp } from '../newsletter/signup.tsx'
+import { NewsletterBox } from '../newsletter/sign-up-form.tsx'
+import { headlinePictureOf } from '../page/headline-picture.ts'
 import { SHARE_ICONS } from '../page/icons.tsx'
 import type { Meta } from '../page/meta.tsx'
 import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
-import { furnitureIn, type OwnLanguage, phrasesFor } from '../page/phrases/phrases.ts'
+import { type LanguageAttributes, phrasesFor, siteLanguageIn } from '../page/phrases/phrases.ts'
 import { socialPicture } from '../page/picture-address.ts'
-import { pictureOfWords } from '../page/picture-of-words.ts'
 import { Share } from '../page/share.tsx'
 import { dayText, momentText } from '../page/time.ts'
 import { AlsoPlaceholder } from './also-worth-reading.tsx'
@@ -30,8 +30,8 @@ export function ArticlePage({ article, site, offer, now, preview }: Props) {
   const phrases = phrasesFor(site.lang)
   const url = `${site.url}${pathOf(article)}`
   const lang = article.lang ?? site.lang
-  const own = furnitureIn(site, lang)
-  const drawn = article.picture ? undefined : pictureOfWords(article, site)
+  const siteLanguage = siteLanguageIn(site, lang)
+  const drawn = article.picture ? undefined : headlinePictureOf(article, site)
   const ads = article.sensitive || article.kind === 'sponsored' ? false : { section: article.section, slug: article.slug }
   return (
     <Page
@@ -44,28 +44,28 @@ export function ArticlePage({ article, site, offer, now, preview }: Props) {
       icons={SHARE_ICONS}
       now={now}
     >
-      {ads && <Slot name="leaderboard" section={ads.section} slug={ads.slug} phrases={phrases} own={own} />}
+      {ads && <Slot name="leaderboard" section={ads.section} slug={ads.slug} phrases={phrases} siteLanguage={siteLanguage} />}
       <div class="article-sheet">
         <article lang={lang} class={`article kind-${article.kind ?? 'news'}`} data-slug={article.slug}>
-          <ArticleHead article={article} site={site} phrases={phrases} own={own} url={url} now={now} />
+          <ArticleHead article={article} site={site} phrases={phrases} siteLanguage={siteLanguage} url={url} now={now} />
           {article.picture && <PictureFigure picture={article.picture} sizes="(min-width: 1100px) 820px, 100vw" first hero />}
           <div class="text">
-            <Contents article={article} phrases={phrases} own={own} />
-            <ArticleBody body={article.body} dateline={article.dateline} phrases={phrases} own={own} ads={ads} />
-            <LiveUpdates article={article} site={site} phrases={phrases} own={own} />
+            <Contents article={article} phrases={phrases} siteLanguage={siteLanguage} />
+            <ArticleBody body={article.body} dateline={article.dateline} phrases={phrases} siteLanguage={siteLanguage} ads={ads} />
+            <LiveUpdates article={article} site={site} phrases={phrases} siteLanguage={siteLanguage} />
           </div>
-          <ArticleFoot article={article} site={site} phrases={phrases} own={own} url={url} />
+          <ArticleFoot article={article} site={site} phrases={phrases} siteLanguage={siteLanguage} url={url} />
         </article>
-        <aside class="rail" aria-label={phrases.also} {...own}>
+        <aside class="rail" aria-label={phrases.also} {...siteLanguage}>
           <AlsoPlaceholder article={article} sectionName={sectionName(site, article.section)} phrases={phrases} />
           {ads && <Slot name="rail" section={ads.section} slug={ads.slug} phrases={phrases} />}
         </aside>
       </div>
-      <button type="button" class="resume" data-does="continue" hidden {...own}>
+      <button type="button" class="resume" data-does="continue" hidden {...siteLanguage}>
         {phrases.continueHere}
       </button>
-      {site.newsletter && <SignUp newsletter={site.newsletter} offer={offer} section={article.section} phrases={phrases} own={own} />}
-      {ads && <Slot name="footer" section={ads.section} slug={ads.slug} phrases={phrases} own={own} />}
+      {site.newsletter && <NewsletterBox newsletter={site.newsletter} offer={offer} section={article.section} phrases={phrases} siteLanguage={siteLanguage} />}
+      {ads && <Slot name="footer" section={ads.section} slug={ads.slug} phrases={phrases} siteLanguage={siteLanguage} />}
     </Page>
   )
 }
@@ -89,22 +89,24 @@ function metaOf(article: Article, site: Site, drawn: Picture | undefined): Meta 
       authors: (article.byline ?? []).map(({ name }) => name),
       topics: (article.topics ?? []).map(({ name }) => name),
     },
-    alternates: isElsewhere(article, site.url) ? [] : versionsOf({ lang: article.lang ?? site.lang, url: pathOf(article) }, article.translations),
+    alternates: isCanonicalElsewhere(article, site.url)
+      ? []
+      : languageVersionsOf({ lang: article.lang ?? site.lang, url: pathOf(article) }, article.translations),
     feeds: [{ title: `${site.name}: ${sectionName(site, article.section)}`, path: `/${article.section}/feed.xml` }],
   }
 }
 
-type PartProps = { article: Article; phrases: Phrases; own: OwnLanguage }
+type PartProps = { article: Article; phrases: Phrases; siteLanguage: LanguageAttributes }
 
 /** An `aside`, and "menu" by name: programs that look for the story's text would take a list of its headings for some of it. */
-function Contents({ article, phrases, own }: PartProps) {
+function Contents({ article, phrases, siteLanguage }: PartProps) {
   const chapters = contentsOf(article.body)
   if (chapters.length === 0) return null
   return (
     <aside class="contents-menu">
       <nav aria-label={phrases.onThisPage}>
         <details>
-          <summary {...own}>{phrases.onThisPage}</summary>
+          <summary {...siteLanguage}>{phrases.onThisPage}</summary>
           <ol>
             {chapters.map(({ id, text }) => (
               <li>
@@ -118,18 +120,18 @@ function Contents({ article, phrases, own }: PartProps) {
   )
 }
 
-function LiveUpdates({ article: { updates }, site, phrases, own }: PartProps & { site: Site }) {
+function LiveUpdates({ article: { updates }, site, phrases, siteLanguage }: PartProps & { site: Site }) {
   if (!updates?.length) return null
   return (
     <section class="live-updates" aria-labelledby="live-updates">
-      <h2 id="live-updates" lang={own.lang}>
+      <h2 id="live-updates" lang={siteLanguage.lang}>
         {phrases.updatesTitle}
       </h2>
-      {newestFirst(updates).map((update) => (
+      {updatesNewestFirst(updates).map((update) => (
         <section class="live-update" id={`u-${update.id}`}>
           <p class="live-time">
             <a href={`#u-${update.id}`}>
-              <time datetime={update.at} {...own}>
+              <time datetime={update.at} {...siteLanguage}>
                 {momentText(update.at, site)}
               </time>
             </a>
@@ -142,10 +144,10 @@ function LiveUpdates({ article: { updates }, site, phrases, own }: PartProps & {
   )
 }
 
-const ArticleFoot = ({ article, site, phrases, own, url }: PartProps & { site: Site; url: string }) => (
+const ArticleFoot = ({ article, site, phrases, siteLanguage, url }: PartProps & { site: Site; url: string }) => (
   <footer class="article-foot">
     {article.source && (
-      <p class="source" {...own}>
+      <p class="source" {...siteLanguage}>
         {phrases.source}: {article.source.name}
         {article.source.credit && `/${article.source.credit}`}
       </p>
@@ -154,7 +156,7 @@ const ArticleFoot = ({ article, site, phrases, own, url }: PartProps & { site: S
       <section class="corrections" id="corrections" aria-label={phrases.corrections}>
         {article.corrections.map(({ at, text }) => (
           <p>
-            <strong {...own}>
+            <strong {...siteLanguage}>
               {phrases.correction}, <time datetime={at}>{dayText(at, site)}</time>:
             </strong>{' '}
             {text}
@@ -163,13 +165,13 @@ const ArticleFoot = ({ article, site, phrases, own, url }: PartProps & { site: S
       </section>
     )}
     {site.showChanges && (
-      <p class="changes" lang={own.lang}>
+      <p class="changes" lang={siteLanguage.lang}>
         <a href={`${pathOf(article)}/changes`}>{phrases.changes}</a>
       </p>
     )}
     {article.topics && article.topics.length > 0 && (
       <section class="topics" aria-labelledby="related-topics">
-        <h2 id="related-topics" lang={own.lang}>
+        <h2 id="related-topics" lang={siteLanguage.lang}>
           {phrases.related}
         </h2>
         <ul>
@@ -183,6 +185,6 @@ const ArticleFoot = ({ article, site, phrases, own, url }: PartProps & { site: S
         </ul>
       </section>
     )}
-    <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} own={own} long />
+    <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} siteLanguage={siteLanguage} long />
   </footer>
 )

@@ -1,6 +1,6 @@
 /**
  * How a front is laid out: the editors' order decides the sizes, and no two rows that touch have the same shape.
- * No story stands twice at the top; the latest column may name what stands in a section's row further down.
+ * No story is shown twice at the top; the latest column may name what is in a section's row further down.
  */
 import type { Card, Front } from '../copy/shapes/listing.ts'
 
@@ -24,14 +24,14 @@ export function composeFront(front: Front): Composition {
   const related = lead ? relatedTo(lead, front, shown) : []
   for (const { slug } of related) shown.add(slug)
   const column = front.latest.filter(({ slug }) => !shown.has(slug)).slice(0, LATEST)
-  // What is new stands in the column. The strip is for what the editors keep up longer: three at least, or it looks forgotten.
+  // New stories are in the column. The strip is for those that editors keep on the front longer: three at least, or it looks forgotten.
   const inColumn = new Set(column.map(({ slug }) => slug))
-  const kept = others.slice(SECONDS).filter(({ slug }) => !shown.has(slug) && !inColumn.has(slug))
-  const strip = kept.length >= 3 ? kept.slice(0, STRIP) : []
+  const stayed = others.slice(SECONDS).filter(({ slug }) => !shown.has(slug) && !inColumn.has(slug))
+  const strip = stayed.length >= 3 ? stayed.slice(0, STRIP) : []
   for (const { slug } of strip) shown.add(slug)
   const rows = rowsOf(front, shown, strip.length > 0)
   const inRows = new Set(rows.flatMap(({ cards }) => cards.map(({ slug }) => slug)))
-  // One or two lines make no column, and stand further down anyway.
+  // One or two lines make no column, and are shown further down anyway.
   const isColumn = column.length >= 3 || column.some(({ slug }) => !inRows.has(slug))
   return { lead, related, seconds, strip, latest: isColumn ? column : [], rows }
 }
@@ -50,7 +50,7 @@ function rowsOf(front: Front, used: ReadonlySet<string | undefined>, afterLines:
     const left = cards.filter(({ slug }) => !shown.has(slug))
     if (left.length === 0) continue
     const shape = shapeFor(left, before)
-    const chosen = arranged(left, shape).slice(0, ROW_CARDS[shape])
+    const chosen = arrange(left, shape).slice(0, ROW_CARDS[shape])
     for (const { slug } of chosen) shown.add(slug)
     rows.push({ section, shape, cards: chosen })
     before = shape
@@ -73,7 +73,7 @@ function shapeFor(cards: readonly Card[], before: Shape | undefined): Shape {
 }
 
 /** A shape that begins with a picture begins with the first story that has one. */
-function arranged(cards: readonly Card[], shape: Shape): readonly Card[] {
+function arrange(cards: readonly Card[], shape: Shape): readonly Card[] {
   switch (shape) {
     case 'split':
     case 'mirror': {

@@ -6,7 +6,7 @@ import { dayText } from '../page/time.ts'
 import type { CorrectionLine } from '../press/calls.ts'
 import { pagesOf } from './listing-page.tsx'
 import { pagePath } from './page-number.ts'
-import { neighbours, Pagination } from './pagination.tsx'
+import { neighbourLinks, Pagination } from './pagination.tsx'
 
 type Props = { items: readonly CorrectionLine[]; total: number; page: number; site: Site; now: number }
 
@@ -18,7 +18,7 @@ export function CorrectionsPage({ items, total, page, site, now }: Props) {
     title: page === 1 ? phrases.corrections : phrases.pageTitle(phrases.corrections, String(page)),
     description: phrases.correctionsIntro,
     path: pagePath(path, page),
-    ...neighbours(path, page, pages),
+    ...neighbourLinks(path, page, pages),
   }
   return (
     <Page site={site} meta={meta} style="listing" now={now}>

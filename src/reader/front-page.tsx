@@ -4,13 +4,13 @@ import { pathOf } from '../copy/shapes/article.ts'
 import type { Card, Front } from '../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import type { NewsletterOffer } from '../edge/newsletter-offer.ts'
-import { SignUp } from '../newsletter/signup.tsx'
-import { ownLanguage, ownOrder, Teaser } from '../page/card.tsx'
+import { NewsletterBox } from '../newsletter/sign-up-form.tsx'
 import { KindLabel } from '../page/kind-label.tsx'
 import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { socialPicture } from '../page/picture-address.ts'
+import { dateDirectionOf, languageOf, Teaser } from '../page/teaser.tsx'
 import { clockText, datelineText, dayOf, dayText, shortMomentText, zonedClockText } from '../page/time.ts'
 import { composeFront, type Row } from './compose-front.ts'
 import { websiteData } from './structured-data.ts'
@@ -49,14 +49,14 @@ export function FrontPage({ front, site, offer, now }: Props) {
           )}
         </div>
         {front && <NewStories since={front.updatedAt} />}
-        {front && front.cards.length > 0 ? <Composed front={front} site={site} phrases={phrases} /> : <Empty phrases={phrases} />}
-        {site.newsletter && <SignUp newsletter={site.newsletter} offer={offer} phrases={phrases} />}
+        {front && front.cards.length > 0 ? <FrontSections front={front} site={site} phrases={phrases} /> : <EmptyFront phrases={phrases} />}
+        {site.newsletter && <NewsletterBox newsletter={site.newsletter} offer={offer} phrases={phrases} />}
       </div>
     </Page>
   )
 }
 
-/** Says that there is news since this front was printed. Lies over the page, so that nothing moves. */
+/** Says that there are newer stories than this front. Shown over the page, so that nothing moves. */
 const NewStories = ({ since }: { since: string }) => (
   <div class="new-stories" role="status" data-hx-get={`/fragments/new?since=${since}`} data-hx-trigger="every 120s" data-hx-swap="innerHTML" />
 )
@@ -65,7 +65,7 @@ export function NewStoriesNotice({ count, more, phrases }: { count: number; more
   return count > 0 ? <a href="/">{more ? phrases.manyNewStories(count) : phrases.newStories(count)}</a> : null
 }
 
-function Empty({ phrases }: { phrases: Phrases }) {
+function EmptyFront({ phrases }: { phrases: Phrases }) {
   return (
     <div class="front-empty">
       <h2>{phrases.frontEmpty}</h2>
@@ -76,7 +76,7 @@ function Empty({ phrases }: { phrases: Phrases }) {
 
 type ComposedProps = { front: Front; site: Site; phrases: Phrases }
 
-function Composed({ front, site, phrases }: ComposedProps) {
+function FrontSections({ front, site, phrases }: ComposedProps) {
   const { lead, related, seconds, strip, latest, rows } = composeFront(front)
   return (
     <>
@@ -135,7 +135,7 @@ const Lead = ({ card, related, site }: { card: Card; related: Card[]; site: Site
     {related.length > 0 && (
       <ul class="related">
         {related.map((other) => (
-          <li {...ownLanguage(other, site)}>
+          <li {...languageOf(other, site)}>
             <a href={pathOf(other)}>{other.headline}</a>
           </li>
         ))}
@@ -154,8 +154,8 @@ function Latest({ cards, site, phrases, edition }: { cards: Card[]; site: Site; 
       </h2>
       <ol>
         {cards.map((card) => (
-          <li {...ownLanguage(card, site)}>
-            <time datetime={card.publishedAt} {...ownOrder(card, site)}>
+          <li {...languageOf(card, site)}>
+            <time datetime={card.publishedAt} {...dateDirectionOf(card, site)}>
               {dayOf(card.publishedAt, site.timeZone) === today ? clockText(card.publishedAt, site) : shortMomentText(card.publishedAt, site)}
             </time>
             <KindLabel article={card} phrases={phrases} /> <a href={pathOf(card)}>{card.headline}</a>
@@ -195,14 +195,14 @@ function SectionRow({ row: { section, shape, cards }, site, phrases }: { row: Ro
       </header>
       <div class={`row row-${shape} of-${cards.length}`}>
         {cards.map((card, at) => (
-          <Teaser card={card} site={site} time="none" {...looks(shape, at)} />
+          <Teaser card={card} site={site} time="none" {...teaserLooksOf(shape, at)} />
         ))}
       </div>
     </section>
   )
 }
 
-function looks(shape: Row['shape'], at: number): Partial<Parameters<typeof Teaser>[0]> {
+function teaserLooksOf(shape: Row['shape'], at: number): Partial<Parameters<typeof Teaser>[0]> {
   switch (shape) {
     case 'split':
     case 'mirror':

@@ -1,8 +1,8 @@
-/** Places in a long read that can be linked to. */
+/** The anchors of headings, and the contents of a long read. */
 
-import { levelled } from '../copy/html/heading-levels.ts'
-import { textOf } from '../copy/html/inline.ts'
+import { normaliseHeadingLevels } from '../copy/html/heading-levels.ts'
 import type { Block } from '../copy/shapes/block.ts'
+import { textOf } from '../copy/text/inline.ts'
 
 /** From this many headings of the first level on, a long read has its contents at the top. */
 const MIN_HEADINGS = 4
@@ -30,7 +30,7 @@ export function headingIds(body: readonly Block[]) {
 /** The contents of a long read, or nothing when it is short. */
 export function contentsOf(body: readonly Block[]) {
   const ids = headingIds(body)
-  const chapters = levelled(body).flatMap((block, at) =>
+  const chapters = normaliseHeadingLevels(body).flatMap((block, at) =>
     block.type === 'heading' && block.level === 2 ? [{ id: ids.get(at) ?? '', text: textOf(block.text) }] : [],
   )
   return chapters.length >= MIN_HEADINGS ? chapters : []

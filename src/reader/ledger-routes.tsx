@@ -2,32 +2,32 @@
 import { Hono } from 'hono'
 import { dayAt, isDay, monthAt } from '../copy/calendar.ts'
 import { isSlug } from '../copy/shapes/field.ts'
-import { RESERVED } from '../copy/shapes/section.ts'
-import { CACHE_CONTROL, moved } from '../edge/caching.ts'
-import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
-import { pagePolicy } from '../edge/headers.ts'
+import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
+import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
+import { CACHE_CONTROL, redirectPermanently } from '../edge/caching.ts'
+import { pageCsp } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
-import { askPress, tagOf } from './ask-press.ts'
-import { goneAnswer, tooLongPage } from './failures.tsx'
+import { renderSearchTooLong, respondGone } from './error-pages.tsx'
 import { pagesOf } from './listing-page.tsx'
-import { pageAsked, withoutPage } from './page-number.ts'
-import { printPage, printPart } from './print-page.ts'
-import { type Asked, MAX_QUESTION, MAX_QUESTION_SENT, MAX_SEARCH_PAGE, searchAsked } from './search-asked.ts'
-import type { Found } from './search-page.tsx'
+import { parsePageNumber, redirectWithoutPage } from './page-number.ts'
+import { queryPress, tagOfAnswer } from './query-press.ts'
+import { respondFragment, respondPage } from './respond-page.ts'
+import type { SearchOutcome } from './search-page.tsx'
+import { MAX_QUERY, MAX_QUERY_SENT, MAX_SEARCH_PAGE, parseSearchQuery, type SearchQuery } from './search-query.ts'
 
 /** They come with the press's answer, and no reader of articles waits for them. */
-const archivePages = () => import('./archive-page.tsx')
-const searchPages = () => import('./search-page.tsx')
+const importArchivePages = () => import('./archive-page.tsx')
+const importSearchPage = () => import('./search-page.tsx')
 
-export const ledgerPages = new Hono<Door>()
+export const ledgerPages = new Hono<AppEnv>()
   .get('/archive', async (c) => {
     const site = await editionOf(c).site()
-    const { ArchivePage } = await archivePages()
-    const { months, changedAt } = await askPress(c, (press) => press.months())
+    const { ArchivePage } = await importArchivePages()
+    const { months, changedAt } = await queryPress(c, (press) => press.archiveMonths())
     const now = Date.now()
-    return printPage(c, {
-      tags: [tagOf(months)],
-      changed: [changedAt],
+    return respondPage(c, {
+      tags: [tagOfAnswer(months)],
+      changedAt: [changedAt],
       site,
       style: 'listing',
       now,
@@ -41,12 +41,12 @@ export const ledgerPages = new Hono<Door>()
     const now = Date.now()
     const current = monthAt(now, site.value.timeZone) ?? ''
     if (month > current) return c.notFound()
-    const { MonthPage } = await archivePages()
-    const archive = await askPress(c, (press) => press.days(month))
-    if (archive.days.length === 0 && isBeforeAll(archive, month, current)) return c.notFound()
-    return printPage(c, {
-      tags: [tagOf(archive)],
-      changed: [archive.changedAt],
+    const { MonthPage } = await importArchivePages()
+    const archive = await queryPress(c, (press) => press.archiveMonth(month))
+    if (archive.days.length === 0 && isBeforeFirstStory(archive, month, current)) return c.notFound()
+    return respondPage(c, {
+      tags: [tagOfAnswer(archive)],
+      changedAt: [archive.changedAt],
       site,
       style: 'listing',
       now,
@@ -56,20 +56,20 @@ export const ledgerPages = new Hono<Door>()
   .get('/archive/:year{\\d{4}}/:month{\\d\\d}/:day{\\d\\d}', async (c) => {
     const { year, month, day: ofMonth } = c.req.param()
     const day = `${year}-${month}-${ofMonth}`
-    const page = pageAsked(c.req.query('page'))
-    if (page === 'spelt-out') return withoutPage(c)
+    const page = parsePageNumber(c.req.query('page'))
+    if (page === 'spelt-out') return redirectWithoutPage(c)
     if (page === 'no-page' || !isDay(day)) return c.notFound()
     const site = await editionOf(c).site()
     const now = Date.now()
     const today = dayAt(now, site.value.timeZone) ?? ''
     if (day > today) return c.notFound()
-    const { DayPage } = await archivePages()
-    const listing = await askPress(c, (press) => press.day(day, page))
+    const { DayPage } = await importArchivePages()
+    const listing = await queryPress(c, (press) => press.archiveDay(day, page))
     if (page > pagesOf(listing.total)) return c.notFound()
-    if (listing.total === 0 && isBeforeAll(listing, day, today)) return c.notFound()
-    return printPage(c, {
-      tags: [tagOf(listing)],
-      changed: [listing.changedAt],
+    if (listing.total === 0 && isBeforeFirstStory(listing, day, today)) return c.notFound()
+    return respondPage(c, {
+      tags: [tagOfAnswer(listing)],
+      changedAt: [listing.changedAt],
       site,
       style: 'listing',
       now,
@@ -78,16 +78,16 @@ export const ledgerPages = new Hono<Door>()
   })
 
   .get('/corrections', async (c) => {
-    const page = pageAsked(c.req.query('page'))
-    if (page === 'spelt-out') return withoutPage(c)
+    const page = parsePageNumber(c.req.query('page'))
+    if (page === 'spelt-out') return redirectWithoutPage(c)
     if (page === 'no-page') return c.notFound()
     const site = await editionOf(c).site()
     const { CorrectionsPage } = await import('./corrections-page.tsx')
-    const { items, total } = await askPress(c, (press) => press.corrections(page))
+    const { items, total } = await queryPress(c, (press) => press.corrections(page))
     if (page > pagesOf(total)) return c.notFound()
     const now = Date.now()
-    return printPage(c, {
-      tags: [tagOf([items, total])],
+    return respondPage(c, {
+      tags: [tagOfAnswer([items, total])],
       site,
       style: 'listing',
       now,
@@ -96,17 +96,17 @@ export const ledgerPages = new Hono<Door>()
   })
   .get('/:section/:slug/changes', async (c, next) => {
     const { section, slug } = c.req.param()
-    if (RESERVED.has(section)) return next()
+    if (RESERVED_SECTIONS.has(section)) return next()
     if (!isSlug(section) || !isSlug(slug)) return c.notFound()
     const { article, site } = await editionOf(c).article(slug)
     if (!article || !site.value.showChanges) return c.notFound()
-    if ('withdrawn' in article) return goneAnswer(c, article, site)
-    if (article.value.section !== section) return moved(c, `/${article.value.section}/${slug}/changes`)
+    if ('withdrawn' in article) return respondGone(c, article, site)
+    if (article.value.section !== section) return redirectPermanently(c, `/${article.value.section}/${slug}/changes`)
     const { ChangesPage } = await import('./changes-page.tsx')
-    const changes = await askPress(c, (press) => press.changes(slug))
+    const changes = await queryPress(c, (press) => press.changes(slug))
     const now = Date.now()
-    return printPage(c, {
-      tags: [article.tag, tagOf(changes)],
+    return respondPage(c, {
+      tags: [article.tag, tagOfAnswer(changes)],
       site,
       style: 'listing',
       now,
@@ -116,18 +116,18 @@ export const ledgerPages = new Hono<Door>()
 
   .get('/search', async (c) => {
     const query = new URL(c.req.url).searchParams
-    const page = pageAsked(query.get('page') ?? undefined)
-    if (page === 'spelt-out') return withoutPage(c)
+    const page = parsePageNumber(query.get('page') ?? undefined)
+    if (page === 'spelt-out') return redirectWithoutPage(c)
     if (page === 'no-page' || page > MAX_SEARCH_PAGE) return c.notFound()
     const site = await editionOf(c).site()
-    if ((query.get('q')?.length ?? 0) > MAX_QUESTION_SENT)
-      return c.html(tooLongPage(site.value, MAX_QUESTION), 414, { 'Content-Security-Policy': pagePolicy('article'), 'Cache-Control': CACHE_CONTROL.missing })
-    const { SearchPage } = await searchPages()
-    const found = await find(c, searchAsked(query, site.value), page)
+    if ((query.get('q')?.length ?? 0) > MAX_QUERY_SENT)
+      return c.html(renderSearchTooLong(site.value, MAX_QUERY), 414, { 'Content-Security-Policy': pageCsp('article'), 'Cache-Control': CACHE_CONTROL.missing })
+    const { SearchPage } = await importSearchPage()
+    const found = await searchPress(c, parseSearchQuery(query, site.value), page)
     if (page > 1 && !(found.result && page <= found.result.pages)) return c.notFound()
     const now = Date.now()
-    return printPage(c, {
-      tags: [tagOf(found)],
+    return respondPage(c, {
+      tags: [tagOfAnswer(found)],
       site,
       style: 'listing',
       cacheControl: CACHE_CONTROL.search,
@@ -138,19 +138,19 @@ export const ledgerPages = new Hono<Door>()
   })
   .get('/fragments/search', async (c) => {
     const query = new URL(c.req.url).searchParams
-    if ((query.get('q')?.length ?? 0) > MAX_QUESTION_SENT) return c.notFound()
+    if ((query.get('q')?.length ?? 0) > MAX_QUERY_SENT) return c.notFound()
     const site = await editionOf(c).site()
-    const { SearchResults, wordsFor } = await searchPages()
-    const found = await find(c, searchAsked(query, site.value), 1)
-    return printPart(c, {
-      tags: [tagOf(found)],
+    const { SearchResults, outcomeText } = await importSearchPage()
+    const found = await searchPress(c, parseSearchQuery(query, site.value), 1)
+    return respondFragment(c, {
+      tags: [tagOfAnswer(found)],
       site,
       cacheControl: CACHE_CONTROL.search,
       part: () => (
         <>
           <SearchResults found={found} site={site.value} />
           <hx-partial data-hx-target="#said" data-hx-swap="innerHTML">
-            {wordsFor(found, site.value)}
+            {outcomeText(found, site.value)}
           </hx-partial>
         </>
       ),
@@ -158,22 +158,22 @@ export const ledgerPages = new Hono<Door>()
   })
 
 /** Days and months before the first story are not there: robots would follow them for ever. Today and its month always are. */
-const isBeforeAll = ({ before }: { before?: string }, asked: string, current: string) => !before && asked < current
+const isBeforeFirstStory = ({ before }: { before?: string }, asked: string, current: string) => !before && asked < current
 
-const POPULAR = 12
+const MAX_POPULAR_TOPICS = 12
 
 /** Results; or, where nothing was asked or found, what readers look for. */
-async function find(c: DoorContext, asked: Asked, page: number): Promise<Found> {
+async function searchPress(c: AppContext, asked: SearchQuery, page: number): Promise<SearchOutcome> {
   const { q, section, from, to, flaw } = asked
   const result =
-    q && !flaw ? await askPress(c, (press) => press.search({ q, page, ...(section && { section }), ...(from && { from }), ...(to && { to }) })) : undefined
+    q && !flaw ? await queryPress(c, (press) => press.search({ q, page, ...(section && { section }), ...(from && { from }), ...(to && { to }) })) : undefined
   return { asked, result, topics: result && result.hits.length > 0 ? [] : await popularTopics(c) }
 }
 
-/** The form stands without them, too. */
-async function popularTopics(c: DoorContext) {
+/** The form works without them, too. */
+async function popularTopics(c: AppContext) {
   try {
-    return await askPress(c, (press) => press.popularTopics(POPULAR))
+    return await queryPress(c, (press) => press.popularTopics(MAX_POPULAR_TOPICS))
   } catch (error) {
     if (!(error instanceof EditionUnavailable)) throw error
     return []

@@ -1,12 +1,12 @@
 /** Sections, topics, writers and the latest: stories by time, newest first. */
 import { type Card, type Listing, PAGE_SIZE } from '../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
-import { Teaser } from '../page/card.tsx'
 import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
+import { Teaser } from '../page/teaser.tsx'
 import { datelineText, dayOf } from '../page/time.ts'
 import { pagePath } from './page-number.ts'
-import { neighbours, Pagination } from './pagination.tsx'
+import { neighbourLinks, Pagination } from './pagination.tsx'
 import { collectionData } from './structured-data.ts'
 
 const PICTURE = '(min-width: 768px) 220px, 112px'
@@ -38,11 +38,11 @@ export function ListingPage({ listing, site, page, now, noindex }: ListingProps)
   const feed = kind === 'section' || kind === 'topic' || kind === 'author' ? { title: `${site.name}: ${title}`, path: `${path}/feed.xml` } : undefined
   const meta = {
     title: page === 1 ? title : phrases.pageTitle(title, String(page)),
-    description: description ?? aboutListing(kind, title, site),
+    description: description ?? describeListing(kind, title, site),
     path: pagePath(path, page),
     noindex,
     ...(feed && { feeds: [feed] }),
-    ...neighbours(path, page, pages),
+    ...neighbourLinks(path, page, pages),
   }
   return (
     <Page site={site} meta={meta} style="listing" section={section} data={[collectionData(site, { title, path: meta.path, cards: listing.cards })]} now={now}>
@@ -72,7 +72,7 @@ export function ListingPage({ listing, site, page, now, noindex }: ListingProps)
   )
 }
 
-function aboutListing(kind: string | undefined, title: string, site: Site) {
+function describeListing(kind: string | undefined, title: string, site: Site) {
   const phrases = phrasesFor(site.lang)
   switch (kind) {
     case 'topic':
@@ -86,10 +86,10 @@ function aboutListing(kind: string | undefined, title: string, site: Site) {
   }
 }
 
-type PartProps = { listing: Listing; site: Site; page: number; lead?: boolean; arrived?: boolean }
+type PartProps = { listing: Listing; site: Site; page: number; lead?: boolean; appended?: boolean }
 
-/** One page's stories and the way to the next: inside the page, and by itself for "More stories". */
-export function ListingPart({ listing, site, page, lead, arrived }: PartProps) {
+/** One page's stories and the way to the next: inside the page, and by itself for "More articles". */
+export function ListingPart({ listing, site, page, lead, appended }: PartProps) {
   const [kind] = listing.name.split('/')
   const head = lead && listing.cards.length > 2 && listing.cards[0]?.picture ? listing.cards.slice(0, 3) : []
   const cards = listing.cards.slice(head.length)
@@ -97,9 +97,9 @@ export function ListingPart({ listing, site, page, lead, arrived }: PartProps) {
     <>
       {head.length > 0 && <SectionTop cards={head} site={site} />}
       {kind === 'latest' ? (
-        <ByDay cards={cards} site={site} arrived={arrived} />
+        <ByDay cards={cards} site={site} arrived={appended} />
       ) : (
-        <CardList cards={cards} site={site} section={kind !== 'section'} arrived={arrived} />
+        <CardList cards={cards} site={site} section={kind !== 'section'} appended={appended} />
       )}
       <Pagination
         site={site}
@@ -107,7 +107,7 @@ export function ListingPart({ listing, site, page, lead, arrived }: PartProps) {
         page={page}
         pages={pagesOf(listing.total)}
         fragment={`/fragments/listing/${listing.name}`}
-        arrived={arrived}
+        appended={appended}
       />
     </>
   )
@@ -130,9 +130,9 @@ const SectionTop = ({ cards, site }: { cards: Card[]; site: Site }) => (
   </div>
 )
 
-type ListProps = { cards: readonly Card[]; site: Site; section?: boolean | undefined; arrived?: boolean | undefined; level?: 2 | 3; time?: 'day' | 'clock' }
+type ListProps = { cards: readonly Card[]; site: Site; section?: boolean | undefined; appended?: boolean | undefined; level?: 2 | 3; time?: 'day' | 'clock' }
 
-export const CardList = ({ cards, site, section, arrived, level = 2, time = 'day' }: ListProps) => (
+export const CardList = ({ cards, site, section, appended, level = 2, time = 'day' }: ListProps) => (
   <ol class="cards">
     {cards.map((card, at) => (
       <li>
@@ -144,7 +144,7 @@ export const CardList = ({ cards, site, section, arrived, level = 2, time = 'day
           level={level}
           time={time}
           label={section ? sectionName(site, card.section) : undefined}
-          focus={Boolean(arrived) && at === 0}
+          focus={Boolean(appended) && at === 0}
         />
       </li>
     ))}
@@ -160,7 +160,7 @@ function ByDay({ cards, site, arrived }: { cards: readonly Card[]; site: Site; a
           <h2>
             <a href={`/archive/${day.replaceAll('-', '/')}`}>{datelineText(ofDay[0]?.publishedAt ?? day, site)}</a>
           </h2>
-          <CardList cards={ofDay} site={site} section level={3} time="clock" arrived={arrived && at === 0} />
+          <CardList cards={ofDay} site={site} section level={3} time="clock" appended={arrived && at === 0} />
         </section>
       ))}
     </>

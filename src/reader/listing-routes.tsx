@@ -4,36 +4,36 @@ import { parseWith } from '../copy/parse.ts'
 import { pathOf } from '../copy/shapes/article.ts'
 import { Instant, isSlug } from '../copy/shapes/field.ts'
 import { type Listing, PAGE_SIZE } from '../copy/shapes/listing.ts'
-import { RESERVED } from '../copy/shapes/section.ts'
+import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
-import { CACHE_CONTROL, moved } from '../edge/caching.ts'
-import { type Door, type DoorContext, editionOf } from '../edge/door.ts'
+import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
+import { CACHE_CONTROL, redirectPermanently } from '../edge/caching.ts'
 import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import type { Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { askPress, tagOf } from './ask-press.ts'
-import { Headlines } from './failures.tsx'
+import { Headlines } from './error-pages.tsx'
 import { FrontPage, NewStoriesNotice } from './front-page.tsx'
 import { ListingPage, ListingPart, pagesOf } from './listing-page.tsx'
-import { pageAsked, withoutPage } from './page-number.ts'
-import { printPage, printPart } from './print-page.ts'
+import { parsePageNumber, redirectWithoutPage } from './page-number.ts'
+import { queryPress, tagOfAnswer } from './query-press.ts'
+import { respondFragment, respondPage } from './respond-page.ts'
 
-export const listings = new Hono<Door>()
+export const listings = new Hono<AppEnv>()
   .get('/', async (c) => {
     const { front, site } = await editionOf(c).front()
     const now = Date.now()
     const offer = newsletterOffer(c, site.value)
-    return printPage(c, {
+    return respondPage(c, {
       tags: [front?.tag ?? 'empty', offer],
       cacheControl: CACHE_CONTROL.page,
-      changed: [front?.at],
+      changedAt: [front?.at],
       site,
       style: 'front',
       now,
       page: () => <FrontPage front={front?.value} site={site.value} offer={offer} now={now} />,
     })
   })
-  .get('/feed', (c) => moved(c, '/feed.xml'))
+  .get('/feed', (c) => redirectPermanently(c, '/feed.xml'))
   .get('/latest', (c) => listingPage(c, 'latest'))
   .get('/topic/:topic', (c) => listingPage(c, `topic/${c.req.param('topic')}`))
   .get('/author/:author', (c) => listingPage(c, `author/${c.req.param('author')}`))
@@ -44,22 +44,26 @@ export const listings = new Hono<Door>()
     const { listing, site } = await editionOf(c).listing('latest')
     const count = listing?.value.cards.filter(({ publishedAt }) => publishedAt > since.value).length ?? 0
     const phrases = phrasesFor(site.value.lang)
-    return printPart(c, { tags: [listing?.tag ?? 'empty'], site, part: () => <NewStoriesNotice count={count} more={count >= PAGE_SIZE} phrases={phrases} /> })
+    return respondFragment(c, {
+      tags: [listing?.tag ?? 'empty'],
+      site,
+      part: () => <NewStoriesNotice count={count} more={count >= PAGE_SIZE} phrases={phrases} />,
+    })
   })
   .get('/fragments/latest', async (c) => {
     const { listing, site } = await editionOf(c).listing('latest')
-    return printPart(c, { tags: [listing?.tag ?? 'empty'], site, part: () => <Headlines cards={listing?.value.cards ?? []} site={site.value} /> })
+    return respondFragment(c, { tags: [listing?.tag ?? 'empty'], site, part: () => <Headlines cards={listing?.value.cards ?? []} site={site.value} /> })
   })
   .get('/fragments/listing/:name{.+}', async (c) => {
     const read = await readListing(c, c.req.param('name'))
     if (!('listing' in read)) return read.instead
     const { listing, site, page } = read
-    return printPart(c, {
+    return respondFragment(c, {
       tags: [listing.tag],
       site,
       part: () => (
         <>
-          <ListingPart listing={listing.value} site={site.value} page={page} arrived />
+          <ListingPart listing={listing.value} site={site.value} page={page} appended />
           <hx-partial data-hx-target="#said" data-hx-swap="innerHTML">
             {phrasesFor(site.value.lang).storiesLoaded(listing.value.cards.length)}
           </hx-partial>
@@ -71,26 +75,26 @@ export const listings = new Hono<Door>()
   // Last: every other name of one word is a section's.
   .get('/:section', async (c, next) => {
     const section = c.req.param('section')
-    return RESERVED.has(section) ? next() : ((await elsewhere(c, section)) ?? listingPage(c, `section/${section}`))
+    return RESERVED_SECTIONS.has(section) ? next() : ((await redirectUnknownSection(c, section)) ?? listingPage(c, `section/${section}`))
   })
 
 /** Where a name of one word leads that is no section's: an article's slug without its section, or a feed as others name it. */
-async function elsewhere(c: DoorContext, name: string) {
+async function redirectUnknownSection(c: AppContext, name: string) {
   if (!isSlug(name)) return undefined
   const { listing, article, site } = await editionOf(c).section(name)
   if (listing || site.value.sections.some(({ slug }) => slug === name)) return undefined
-  if (article) return moved(c, 'withdrawn' in article ? `/${article.withdrawn.section}/${name}` : pathOf(article.value))
-  return name === 'rss' ? moved(c, '/feed.xml') : undefined
+  if (article) return redirectPermanently(c, 'withdrawn' in article ? `/${article.withdrawn.section}/${name}` : pathOf(article.value))
+  return name === 'rss' ? redirectPermanently(c, '/feed.xml') : undefined
 }
 
-async function listingPage(c: DoorContext, name: string) {
+async function listingPage(c: AppContext, name: string) {
   const read = await readListing(c, name)
   if (!('listing' in read)) return read.instead
   const { listing, site, page } = read
   const now = Date.now()
-  return printPage(c, {
+  return respondPage(c, {
     tags: [listing.tag],
-    changed: [listing.at],
+    changedAt: [listing.at],
     site,
     style: 'listing',
     now,
@@ -98,22 +102,22 @@ async function listingPage(c: DoorContext, name: string) {
   })
 }
 
-type Read = { listing: Copy<Listing>; site: Copy<Site>; page: number } | { instead: Response | Promise<Response> }
+type ListingRead = { listing: Copy<Listing>; site: Copy<Site>; page: number } | { instead: Response | Promise<Response> }
 
 /**
  * One page of a listing. The first costs one KV read. That same value says how many pages there are, so that the press
  * is only ever asked for a page that exists.
  */
-async function readListing(c: DoorContext, name: string): Promise<Read> {
-  const page = pageAsked(c.req.query('page'))
-  if (page === 'spelt-out') return { instead: withoutPage(c) }
+async function readListing(c: AppContext, name: string): Promise<ListingRead> {
+  const page = parsePageNumber(c.req.query('page'))
+  if (page === 'spelt-out') return { instead: redirectWithoutPage(c) }
   if (page === 'no-page' || !isListing(name)) return { instead: c.notFound() }
   const { listing, site } = await editionOf(c).listing(name)
   const first = listing ?? emptyListing(name, site.value)
   if (!first || page > pagesOf(first.value.total)) return { instead: c.notFound() }
   if (page === 1) return { listing: first, site, page }
-  const deeper = await askPress(c, (press) => press.listingPage(name, page))
-  return deeper ? { listing: { value: deeper, tag: `${first.tag}-${tagOf(deeper)}` }, site, page } : { instead: c.notFound() }
+  const deeper = await queryPress(c, (press) => press.listingPage(name, page))
+  return deeper ? { listing: { value: deeper, tag: `${first.tag}-${tagOfAnswer(deeper)}` }, site, page } : { instead: c.notFound() }
 }
 
 const isListing = (name: string) => {

@@ -1,8 +1,8 @@
-import { moved } from '../edge/caching.ts'
-import type { DoorContext } from '../edge/door.ts'
+import type { AppContext } from '../edge/app-context.ts'
+import { redirectPermanently } from '../edge/caching.ts'
 
 /** `?page=` as asked: a page, the first page spelt otherwise than by leaving it out, or no page at all. */
-export function pageAsked(text: string | undefined): number | 'spelt-out' | 'no-page' {
+export function parsePageNumber(text: string | undefined): number | 'spelt-out' | 'no-page' {
   if (text === undefined) return 1
   if (text === '' || text === '1') return 'spelt-out'
   return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 'no-page'
@@ -12,8 +12,8 @@ export function pageAsked(text: string | undefined): number | 'spelt-out' | 'no-
 export const pagePath = (path: string, page: number) => (page === 1 ? path : `${path}${path.includes('?') ? '&' : '?'}page=${page}`)
 
 /** To this address without `page`. */
-export function withoutPage(c: DoorContext) {
+export function redirectWithoutPage(c: AppContext) {
   const { pathname, searchParams } = new URL(c.req.url)
   searchParams.delete('page')
-  return moved(c, searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname)
+  return redirectPermanently(c, searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname)
 }

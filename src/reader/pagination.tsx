@@ -1,4 +1,4 @@
-/** Ways to the neighbouring pages. "More stories" is a link to the next page; a script brings that page's stories here instead. */
+/** Ways to the neighbouring pages. "More articles" is a link to the next page; a script brings that page's stories here instead. */
 import type { Site } from '../copy/shapes/site.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pagePath } from './page-number.ts'
@@ -14,10 +14,10 @@ type Props = {
   /** What the way on is called, where it does not lead to stories. */
   more?: string
   /** Arrived below the pages before it: there is no way back to show. */
-  arrived?: boolean | undefined
+  appended?: boolean | undefined
 }
 
-export function Pagination({ site, path, page, pages, fragment, more, arrived }: Props) {
+export function Pagination({ site, path, page, pages, fragment, more, appended }: Props) {
   if (pages <= 1) return null
   const phrases = phrasesFor(site.lang)
   const count = new Intl.NumberFormat(site.lang)
@@ -35,7 +35,7 @@ export function Pagination({ site, path, page, pages, fragment, more, arrived }:
           {more ?? phrases.moreStories}
         </a>
       )}
-      {page > 1 && !arrived && (
+      {page > 1 && !appended && (
         <a rel="prev" href={pagePath(path, page - 1)}>
           {more ? phrases.pageBefore : phrases.newerStories}
         </a>
@@ -45,7 +45,7 @@ export function Pagination({ site, path, page, pages, fragment, more, arrived }:
   )
 }
 
-export const neighbours = (path: string, page: number, pages: number) => ({
+export const neighbourLinks = (path: string, page: number, pages: number) => ({
   prev: page > 1 ? pagePath(path, page - 1) : undefined,
   next: page < pages ? pagePath(path, page + 1) : undefined,
 })

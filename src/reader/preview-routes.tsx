@@ -1,25 +1,25 @@
 /** Copy before it is out, for whoever holds its address: never cached, never indexed, gone within a day, or when its story is withdrawn. */
 import { Hono } from 'hono'
+import { type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
-import { type Door, editionOf } from '../edge/door.ts'
-import { pagePolicy } from '../edge/headers.ts'
+import { pageCsp } from '../edge/headers.ts'
 import { newsletterOffer } from '../edge/newsletter-offer.ts'
-import { sheet } from '../page/page.tsx'
+import { renderPage } from '../page/page.tsx'
 import { pressOf } from '../press/calls.ts'
 import { ArticlePage } from './article-page.tsx'
-import { endedPage } from './failures.tsx'
+import { renderPreviewEnded } from './error-pages.tsx'
 
-export const previews = new Hono<Door>().get('/preview/:id', async (c) => {
+export const previews = new Hono<AppEnv>().get('/preview/:id', async (c) => {
   const id = c.req.param('id')
-  const article = /^[\w-]{8,100}$/.test(id) ? await pressOf(c.env).preview(id) : null
+  const article = /^[\w-]{8,100}$/.test(id) ? await pressOf(c.env).readPreview(id) : null
   c.header('Cache-Control', CACHE_CONTROL.never)
   c.header('X-Robots-Tag', 'noindex, nofollow, noarchive')
   // The address is the key to what is not out yet: no other site may learn it from a link in the copy.
   c.header('Referrer-Policy', 'no-referrer')
   if (!article) return c.notFound()
   const { value: site } = await editionOf(c).site()
-  if (article === 'ended') return c.html(endedPage(site), 410, { 'Content-Security-Policy': pagePolicy('article') })
+  if (article === 'ended') return c.html(renderPreviewEnded(site), 410, { 'Content-Security-Policy': pageCsp('article') })
   const shown = { ...article, seo: { ...article.seo, noindex: true } }
-  c.header('Content-Security-Policy', pagePolicy('article'))
-  return c.html(sheet(<ArticlePage article={shown} site={site} offer={newsletterOffer(c, site)} now={Date.now()} preview />))
+  c.header('Content-Security-Policy', pageCsp('article'))
+  return c.html(renderPage(<ArticlePage article={shown} site={site} offer={newsletterOffer(c, site)} now={Date.now()} preview />))
 })

@@ -1,22 +1,22 @@
 /** The search: a plain form, its results, and kind words where there are none. */
 import { pathOf } from '../copy/shapes/article.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
-import { Kicker, ownLanguage, ownOrder } from '../page/card.tsx'
 import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { PictureImage } from '../page/picture.tsx'
+import { dateDirectionOf, Kicker, languageOf } from '../page/teaser.tsx'
 import { dayText } from '../page/time.ts'
 import type { Hit, Run, SearchResult } from '../press/calls.ts'
 import { pagePath } from './page-number.ts'
-import { neighbours, Pagination } from './pagination.tsx'
-import { type Asked, MAX_QUESTION, searchPath } from './search-asked.ts'
+import { neighbourLinks, Pagination } from './pagination.tsx'
+import { MAX_QUERY, type SearchQuery, searchPath } from './search-query.ts'
 
 export type PopularTopic = { slug: string; name: string }
 /** Results, or, where there are none, what readers look for. */
-export type Found = { asked: Asked; result: SearchResult | undefined; topics: readonly PopularTopic[] }
+export type SearchOutcome = { asked: SearchQuery; result: SearchResult | undefined; topics: readonly PopularTopic[] }
 
-export function SearchPage({ found, site, now }: { found: Found; site: Site; now: number }) {
+export function SearchPage({ found, site, now }: { found: SearchOutcome; site: Site; now: number }) {
   const phrases = phrasesFor(site.lang)
   const { asked, result } = found
   const path = asked.q ? searchPath(asked) : '/search'
@@ -24,7 +24,7 @@ export function SearchPage({ found, site, now }: { found: Found; site: Site; now
     title: asked.q ? `${phrases.search}: ${asked.q}` : phrases.search,
     path: pagePath(path, result?.page ?? 1),
     noindex: true,
-    ...(result && neighbours(path, result.page, result.pages)),
+    ...(result && neighbourLinks(path, result.page, result.pages)),
   }
   return (
     <Page site={site} meta={meta} style="listing" now={now}>
@@ -40,7 +40,7 @@ export function SearchPage({ found, site, now }: { found: Found; site: Site; now
   )
 }
 
-const Form = ({ asked, site, phrases }: { asked: Asked; site: Site; phrases: Phrases }) => (
+const Form = ({ asked, site, phrases }: { asked: SearchQuery; site: Site; phrases: Phrases }) => (
   <form
     class="search-page-form"
     action="/search"
@@ -60,7 +60,7 @@ const Form = ({ asked, site, phrases }: { asked: Asked; site: Site; phrases: Phr
         value={asked.q}
         aria-label={phrases.searchFor}
         placeholder={phrases.searchFor}
-        maxlength={MAX_QUESTION}
+        maxlength={MAX_QUERY}
         enterkeyhint="search"
         autocomplete="off"
       />
@@ -93,15 +93,15 @@ const Form = ({ asked, site, phrases }: { asked: Asked; site: Site; phrases: Phr
   </form>
 )
 
-/** What stands under the form: in the page, and by itself while the reader types. */
-export function SearchResults({ found: { asked, result, topics }, site }: { found: Found; site: Site }) {
+/** What is shown below the form: in the page, and by itself while the reader types. */
+export function SearchResults({ found: { asked, result, topics }, site }: { found: SearchOutcome; site: Site }) {
   const phrases = phrasesFor(site.lang)
   const hits = result?.hits ?? []
   const path = searchPath(asked)
   return (
     <>
-      <p class="search-count">{wordsFor({ asked, result }, site)}</p>
-      {asked.wasCut && <p class="notice">{phrases.searchCut(MAX_QUESTION)}</p>}
+      <p class="search-count">{outcomeText({ asked, result }, site)}</p>
+      {asked.wasCut && <p class="notice">{phrases.searchCut(MAX_QUERY)}</p>}
       {result && <Sections asked={asked} result={result} site={site} phrases={phrases} />}
       {hits.length > 0 && result && (
         <>
@@ -116,13 +116,13 @@ export function SearchResults({ found: { asked, result, topics }, site }: { foun
         </>
       )}
       {result && hits.length === 0 && <p>{phrases.noResultsHelp}</p>}
-      {hits.length === 0 && topics.length > 0 && <LookedFor topics={topics} phrases={phrases} titled={!result} />}
+      {hits.length === 0 && topics.length > 0 && <PopularTopics topics={topics} phrases={phrases} titled={!result} />}
     </>
   )
 }
 
 /** What came of the search, in one sentence; empty where nothing was asked. */
-export function wordsFor({ asked, result }: Pick<Found, 'asked' | 'result'>, site: Site) {
+export function outcomeText({ asked, result }: Pick<SearchOutcome, 'asked' | 'result'>, site: Site) {
   const phrases = phrasesFor(site.lang)
   if (asked.flaw) return asked.flaw === 'no-date' ? phrases.searchNoDate : phrases.searchDatesCrossed
   if (!result) return ''
@@ -130,7 +130,7 @@ export function wordsFor({ asked, result }: Pick<Found, 'asked' | 'result'>, sit
 }
 
 /** In which sections the results lie: a way to narrow down without a form, or to what another section has. */
-function Sections({ asked, result, site, phrases }: { asked: Asked; result: SearchResult; site: Site; phrases: Phrases }) {
+function Sections({ asked, result, site, phrases }: { asked: SearchQuery; result: SearchResult; site: Site; phrases: Phrases }) {
   const others = result.sections.filter(({ section }) => section !== asked.section)
   if (others.length === 0 || (result.sections.length === 1 && result.total > 0)) return null
   return (
@@ -148,7 +148,7 @@ function Sections({ asked, result, site, phrases }: { asked: Asked; result: Sear
 }
 
 const HitTeaser = ({ hit: { card, headline, excerpt }, site }: { hit: Hit; site: Site }) => (
-  <article class="teaser hit" {...ownLanguage(card, site)}>
+  <article class="teaser hit" {...languageOf(card, site)}>
     {card.picture && (
       <div class="teaser-picture">
         <PictureImage picture={{ ...card.picture, alt: '' }} sizes="(min-width: 768px) 160px, 96px" widest={480} />
@@ -158,14 +158,14 @@ const HitTeaser = ({ hit: { card, headline, excerpt }, site }: { hit: Hit; site:
       <Kicker card={card} site={site} label={sectionName(site, card.section)} />
       <h2>
         <a href={pathOf(card)}>
-          <Runs runs={headline} />
+          <HighlightedText runs={headline} />
         </a>
       </h2>
       <p class="teaser-standfirst">
-        <Runs runs={excerpt} />
+        <HighlightedText runs={excerpt} />
       </p>
       <p class="times">
-        <time datetime={card.publishedAt} {...ownOrder(card, site)}>
+        <time datetime={card.publishedAt} {...dateDirectionOf(card, site)}>
           {dayText(card.publishedAt, site)}
         </time>
       </p>
@@ -173,9 +173,9 @@ const HitTeaser = ({ hit: { card, headline, excerpt }, site }: { hit: Hit; site:
   </article>
 )
 
-const Runs = ({ runs }: { runs: readonly Run[] }) => <>{runs.map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))}</>
+const HighlightedText = ({ runs }: { runs: readonly Run[] }) => <>{runs.map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))}</>
 
-const LookedFor = ({ topics, phrases, titled }: { topics: readonly PopularTopic[]; phrases: Phrases; titled: boolean }) => (
+const PopularTopics = ({ topics, phrases, titled }: { topics: readonly PopularTopic[]; phrases: Phrases; titled: boolean }) => (
   <section class="looked-for" aria-label={phrases.lookedFor}>
     {titled && <h2>{phrases.lookedFor}</h2>}
     <ul class="ways-on">

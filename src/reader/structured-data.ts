@@ -1,15 +1,15 @@
-/** What search engines are told of a page, as schema.org objects. Lean: every byte of it stands in the page. */
+/** What search engines are told of a page, as schema.org objects. Lean: every byte of it is part of the page. */
 
 import { ASSETS } from '../build/manifest.ts'
 import { type Article, type LiveUpdate, lastChangedAt, pathOf } from '../copy/shapes/article.ts'
 import type { Block } from '../copy/shapes/block.ts'
 import type { Byline } from '../copy/shapes/byline.ts'
 import type { Card } from '../copy/shapes/listing.ts'
-import { newestFirst } from '../copy/shapes/live.ts'
+import { updatesNewestFirst } from '../copy/shapes/live.ts'
 import type { Picture } from '../copy/shapes/picture.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
-import { cutAtWord, plain, summaryOf } from '../copy/summary.ts'
-import { absolute } from '../page/meta.tsx'
+import { cutAtWord, plainTextOf, summaryOf } from '../copy/summary.ts'
+import { absoluteUrl } from '../page/meta.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pictureFile } from '../page/picture-address.ts'
 import { wordsIn } from './reading-time.ts'
@@ -22,11 +22,11 @@ const MAX_LIVE_UPDATES = 10
 const MAX_PICTURES = 3
 const EXCERPT_CHARACTERS = 300
 
-const root = (thing: Thing): Root => ({ '@context': 'https://schema.org', ...thing })
+const withContext = (thing: Thing): Root => ({ '@context': 'https://schema.org', ...thing })
 
 /** Of the front: the site, how it is searched, and who publishes it. */
 export const websiteData = (site: Site): Root =>
-  root({
+  withContext({
     '@type': 'WebSite',
     name: site.name,
     ...(site.tagline && { description: site.tagline }),
@@ -38,7 +38,7 @@ export const websiteData = (site: Site): Root =>
 
 /** Of a listing: its page and, in order, where its cards lead. */
 export const collectionData = (site: Site, { title, path, cards }: { title: string; path: string; cards: readonly Pick<Card, 'section' | 'slug'>[] }): Root =>
-  root({
+  withContext({
     '@type': 'CollectionPage',
     name: title,
     url: `${site.url}${path}`,
@@ -52,11 +52,11 @@ export const collectionData = (site: Site, { title, path, cards }: { title: stri
 
 /** Of an article: the piece itself by its kind, and the way to it. `drawn` is its picture where it has none of its own. */
 export const articleData = (article: Article, site: Site, now: number, drawn?: Picture): Root[] => [
-  root(piece(article, site, now, drawn)),
-  root(breadcrumbs(article, site)),
+  withContext(articleThing(article, site, now, drawn)),
+  withContext(breadcrumbs(article, site)),
 ]
 
-function piece(article: Article, site: Site, now: number, drawn: Picture | undefined): Thing {
+function articleThing(article: Article, site: Site, now: number, drawn: Picture | undefined): Thing {
   const { kind = 'news', headline, publishedAt, topics = [], corrections = [], dateline } = article
   const summary = summaryOf(article)
   const words = wordsIn(article.body)
@@ -65,13 +65,13 @@ function piece(article: Article, site: Site, now: number, drawn: Picture | undef
     '@type': TYPES[kind],
     headline,
     ...(summary && { description: summary }),
-    mainEntityOfPage: absolute(site, article.canonical ?? pathOf(article)),
+    mainEntityOfPage: absoluteUrl(site, article.canonical ?? pathOf(article)),
     datePublished: publishedAt,
     dateModified: lastChangedAt(article),
     ...(pictures.length > 0 && { image: pictures.map((picture) => imageOf(picture, site)) }),
     author: authorsOf(article, site),
     publisher: publisher(site),
-    ...(site.publishingPrinciples && { publishingPrinciples: absolute(site, site.publishingPrinciples) }),
+    ...(site.publishingPrinciples && { publishingPrinciples: absoluteUrl(site, site.publishingPrinciples) }),
     articleSection: sectionName(site, article.section),
     ...(topics.length > 0 && { keywords: topics.map(({ name }) => name) }),
     inLanguage: article.lang ?? site.lang,
@@ -101,7 +101,7 @@ export const abandonedAt = (article: Article) => Date.parse(lastChangedAt(articl
 export const isAbandoned = (article: Article, now: number) => article.kind === 'live' && article.developing === true && abandonedAt(article) <= now
 
 function liveData(article: Article, site: Site, now: number) {
-  const newest = newestFirst(article.updates ?? []).slice(0, MAX_LIVE_UPDATES)
+  const newest = updatesNewestFirst(article.updates ?? []).slice(0, MAX_LIVE_UPDATES)
   return {
     coverageStartTime: article.publishedAt,
     // What comes after all moves the end.
@@ -125,7 +125,7 @@ function updateData({ id, at, headline, body }: LiveUpdate, article: Article, si
 }
 
 const excerptOf = (body: readonly Block[]) =>
-  cutAtWord(body.flatMap((block) => (block.type === 'paragraph' ? [plain(block.text)] : [])).join(' '), EXCERPT_CHARACTERS)
+  cutAtWord(body.flatMap((block) => (block.type === 'paragraph' ? [plainTextOf(block.text)] : [])).join(' '), EXCERPT_CHARACTERS)
 
 function picturesOf({ picture, body }: Article, drawn: Picture | undefined): Picture[] {
   const own = [...(picture ? [picture] : []), ...body.filter((block) => block.type === 'picture')].slice(0, MAX_PICTURES)
@@ -134,26 +134,26 @@ function picturesOf({ picture, body }: Article, drawn: Picture | undefined): Pic
 
 function imageOf(picture: Picture, site: Site): Thing {
   const { src, width, height } = pictureFile(picture)
-  return { '@type': 'ImageObject', url: absolute(site, src), width, height, ...(picture.credit && { creditText: picture.credit }) }
+  return { '@type': 'ImageObject', url: absoluteUrl(site, src), width, height, ...(picture.credit && { creditText: picture.credit }) }
 }
 
 /** Who wrote it; where nobody is named, whose copy it is. */
 function authorsOf({ byline = [], source }: Article, site: Site): Thing | Thing[] {
   if (byline.length > 0) return byline.map((writer) => personOf(writer, site))
   return source
-    ? { '@type': 'Organization', name: source.name, url: whatNames(source.name, site) }
+    ? { '@type': 'Organization', name: source.name, url: searchForName(source.name, site) }
     : { '@type': 'Organization', name: site.name, url: `${site.url}/` }
 }
 
 const personOf = ({ name, slug, role }: Byline, site: Site): Thing => ({
   '@type': 'Person',
   name,
-  url: slug ? `${site.url}/author/${slug}` : whatNames(name, site),
+  url: slug ? `${site.url}/author/${slug}` : searchForName(name, site),
   ...(role && { jobTitle: role }),
 })
 
 /** Who has no page here is still told apart by what of theirs is here. */
-const whatNames = (name: string, site: Site) => `${site.url}/search?${new URLSearchParams({ q: name })}`
+const searchForName = (name: string, site: Site) => `${site.url}/search?${new URLSearchParams({ q: name })}`
 
 function publisher(site: Site): Thing {
   const logo = ASSETS['logo.png'] ?? ASSETS['apple-touch-icon.png']
@@ -161,17 +161,17 @@ function publisher(site: Site): Thing {
     '@type': 'NewsMediaOrganization',
     name: site.name,
     url: `${site.url}/`,
-    ...(logo && { logo: { '@type': 'ImageObject', url: absolute(site, logo) } }),
+    ...(logo && { logo: { '@type': 'ImageObject', url: absoluteUrl(site, logo) } }),
   }
 }
 
 const publisherInFull = (site: Site): Thing => ({
   ...publisher(site),
-  ...(site.publishingPrinciples && { publishingPrinciples: absolute(site, site.publishingPrinciples) }),
+  ...(site.publishingPrinciples && { publishingPrinciples: absoluteUrl(site, site.publishingPrinciples) }),
   correctionsPolicy: `${site.url}/corrections`,
   ...(site.contact && { email: site.contact }),
   ...(site.badge && { award: site.badge.label }),
-  ...(site.socials.length > 0 && { sameAs: site.socials.map(({ url }) => absolute(site, url)) }),
+  ...(site.socials.length > 0 && { sameAs: site.socials.map(({ url }) => absoluteUrl(site, url)) }),
 })
 
 const breadcrumbs = (article: Article, site: Site): Thing => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decide } from '../../src/ads/decide.ts'
+import { decideAd } from '../../src/ads/decide.ts'
 import type { Campaign } from '../../src/copy/shapes/campaign.ts'
 
 const NOW = Date.parse('2026-11-24T12:00:00Z')
@@ -15,7 +15,7 @@ const ask = { slot: 'body', section: 'world', slug: 'a', place: 0, newsletters: 
 
 describe('which creative fills a slot', () => {
   test('none beside sensitive copy', () => {
-    expect(decide([campaign('a')], { ...ask, sensitive: true })).toEqual({ filled: false, reason: 'sensitive' })
+    expect(decideAd([campaign('a')], { ...ask, sensitive: true })).toEqual({ filled: false, reason: 'sensitive' })
   })
 
   test('none when nothing is booked for this slot, section or day', () => {
@@ -25,23 +25,23 @@ describe('which creative fills a slot', () => {
       campaign('c', { from: '2026-12-01T00:00:00Z' }),
       campaign('d', { until: '2026-11-24T12:00:00Z' }),
     ]
-    expect(decide(elsewhere, ask)).toEqual({ filled: false, reason: 'no-campaign' })
+    expect(decideAd(elsewhere, ask)).toEqual({ filled: false, reason: 'no-campaign' })
   })
 
   test('a direct booking goes before the house’s own', () => {
-    const decision = decide([campaign('house'), campaign('paid', { kind: 'direct' })], ask)
+    const decision = decideAd([campaign('house'), campaign('paid', { kind: 'direct' })], ask)
     expect(decision.filled && decision.campaign.id).toBe('paid')
   })
 
   test('over many turns each campaign has the share its weight says', () => {
     const campaigns = [campaign('one'), campaign('three', { weight: 3 })]
-    const shown = Array.from({ length: 400 }, (_, turn) => decide(campaigns, { ...ask, now: NOW + turn * 15 * 60_000 }))
+    const shown = Array.from({ length: 400 }, (_, turn) => decideAd(campaigns, { ...ask, now: NOW + turn * 15 * 60_000 }))
     expect(shown.filter((decision) => decision.filled && decision.campaign.id === 'three')).toHaveLength(300)
   })
 
   test('two slots on one page show two campaigns', () => {
     const campaigns = [campaign('a'), campaign('b')]
-    const [first, second] = [0, 1].map((place) => decide(campaigns, { ...ask, place }))
+    const [first, second] = [0, 1].map((place) => decideAd(campaigns, { ...ask, place }))
     expect(first?.filled && first.campaign.id).not.toBe(second?.filled && second.campaign.id)
   })
 
@@ -55,13 +55,13 @@ describe('which creative fills a slot', () => {
       const shown = (newsletters: boolean) =>
         new Set(
           Array.from({ length: 8 }, (_, turn) => {
-            const decision = decide([campaign('house', { creatives })], { ...ask, newsletters, now: NOW + turn * 15 * 60_000 })
+            const decision = decideAd([campaign('house', { creatives })], { ...ask, newsletters, now: NOW + turn * 15 * 60_000 })
             return decision.filled && decision.creative.id
           }),
         )
       expect(shown(true)).toEqual(new Set(['letters', 'latest']))
       expect(shown(false)).toEqual(new Set(['latest']))
-      expect(decide([campaign('house', { creatives: creatives.slice(0, 1) })], { ...ask, newsletters: false })).toEqual({
+      expect(decideAd([campaign('house', { creatives: creatives.slice(0, 1) })], { ...ask, newsletters: false })).toEqual({
         filled: false,
         reason: 'no-campaign',
       })
@@ -70,6 +70,6 @@ describe('which creative fills a slot', () => {
 
   test('what only sounds like the newsletters is shown to everybody', () => {
     for (const href of ['/newsletters-explained', 'https://elsewhere.example/newsletters', '/world/newsletters'])
-      expect(decide([campaign('house', { creatives: [{ id: 'one', href, headline: 'Read' }] })], { ...ask, newsletters: false }).filled, href).toBe(true)
+      expect(decideAd([campaign('house', { creatives: [{ id: 'one', href, headline: 'Read' }] })], { ...ask, newsletters: false }).filled, href).toBe(true)
   })
 })

@@ -36,18 +36,19 @@ test('a picture that was taken down may be allowed again', async () => {
 
 test('of several pictures every one is tried, and a refusal is told', async () => {
   const { newsdesk, api } = await atTheDesk()
-  api.before = ({ path }) => (path.endsWith(ID) ? problem(404, 'No such picture was ever kept here.') : Response.json({ ...DONE, articles: [], campaigns: [] }))
+  api.before = ({ path }) =>
+    path.endsWith(ID) ? problem(404, 'This picture doesn’t exist. Check its id.') : Response.json({ ...DONE, articles: [], campaigns: [] })
   const { code, err } = await newsdesk(['picture', 'withdraw', ID, 'f'.repeat(32)])
   expect(code).toBe(1)
   expect(api.sent).toHaveLength(2)
-  expect(err).toContain('No such picture was ever kept here.')
+  expect(err).toContain('This picture doesn’t exist. Check its id.')
 })
 
 test.each([
-  [['picture'], 'Say picture withdraw or picture allow, and which picture'],
-  [['picture', 'withdraw'], 'which picture'],
-  [['picture', 'burn', ID], 'Say picture withdraw or picture allow.'],
-  [['picture', 'withdraw', 'phone.jpg'], '"phone.jpg" names no picture of the site.'],
+  [['picture'], 'Usage: newsdesk picture'],
+  [['picture', 'withdraw'], "Missing required argument 'picture'."],
+  [['picture', 'burn', ID], "Unknown command 'burn'."],
+  [['picture', 'withdraw', 'phone.jpg'], "'phone.jpg' is invalid for argument 'picture'. It names no picture of the site."],
 ])('wrong usage touches nothing: %j', async (args, words) => {
   const { newsdesk, api } = await atTheDesk()
   const { code, err } = await newsdesk(args)

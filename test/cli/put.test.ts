@@ -15,7 +15,7 @@ test('files, folders and globs are filed, each once, and what is no article is p
   const { code, err } = await desk.newsdesk(['put', 'one.json', 'world', 'asia/*.json', 'asia/five.json'])
   expect(code).toBe(0)
   expect([...desk.api.articles.keys()].sort()).toEqual(['five', 'one', 'three', 'two'])
-  expect(err).toContain('world/site.json: skipped, no article.')
+  expect(err).toContain('world/site.json: skipped: not an article.')
   expect(err).toContain('4 filed, 1 skipped.')
 })
 
@@ -91,7 +91,7 @@ test('each flaw is named with the file and the line where it stands', async () =
   const lines = JSON.stringify(bad, null, 2).split('\n')
   const line = (text: string) => lines.findIndex((row) => row.includes(text)) + 1
   expect(err).toContain(`w/bad.json:${line('"picture": {')}: /picture/alt: This field is missing.`)
-  expect(err).toContain(`w/bad.json:${line('"level"')}: /body/1/level: A heading in the body has level 2, 3 or 4`)
+  expect(err).toContain(`w/bad.json:${line('"level"')}: /body/1/level: A heading in the body must have level 2, 3 or 4`)
   expect(desk.api.articles.has('good')).toBe(true)
 })
 
@@ -99,7 +99,7 @@ test('a file that is not JSON is refused with its line, and never sent', async (
   const desk = await atTheDesk({ 'a.json': '{\n  "slug": "a",\n  "headline": oops\n}' })
   const { code, err } = await desk.newsdesk(['put', 'a.json'])
   expect(code).toBe(1)
-  expect(err).toMatch(/^a\.json:3: This is not JSON/)
+  expect(err).toMatch(/^a\.json:3: This isn’t valid JSON/)
   expect(desk.api.sent).toEqual([])
 })
 

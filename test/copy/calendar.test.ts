@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { AFTER_ALL, BEFORE_ALL, dayAt, dayFrom, daysOfMonth, isDay, monthAt, stretchOfDay, stretchOfMonth } from '../../src/copy/calendar.ts'
+import { AFTER_ALL, addDays, BEFORE_ALL, dayAt, daysOfMonth, isDay, monthAt, rangeOfDay, rangeOfMonth } from '../../src/copy/calendar.ts'
 
 const at = (instant: string) => Date.parse(instant)
 
@@ -7,7 +7,7 @@ describe('the newsroom’s calendar', () => {
   test('a story of four in the morning in Singapore is of that day and month, not of UTC’s', () => {
     expect(dayAt(at('2026-07-31T20:00:00Z'), 'Asia/Singapore')).toBe('2026-08-01')
     expect(monthAt(at('2026-07-31T20:00:00Z'), 'Asia/Singapore')).toBe('2026-08')
-    expect(stretchOfMonth('2026-08', 'Asia/Singapore')).toEqual(['2026-07-31T16:00:00Z', '2026-08-31T16:00:00Z'])
+    expect(rangeOfMonth('2026-08', 'Asia/Singapore')).toEqual(['2026-07-31T16:00:00Z', '2026-08-31T16:00:00Z'])
   })
 
   test.each([
@@ -29,7 +29,7 @@ describe('the newsroom’s calendar', () => {
     ['Europe/Berlin', '1893-04-01', '1893-03-31T23:06:32Z'],
     ['Asia/Manila', '1844-12-30', '1844-12-30T15:56:08Z'],
   ])('in %s the day %s begins at %s', (zone, day, begins) => {
-    expect(stretchOfDay(day, zone)[0]).toBe(begins)
+    expect(rangeOfDay(day, zone)[0]).toBe(begins)
   })
 
   test('every moment lies in exactly one day and one month, whatever the clocks do', () => {
@@ -44,9 +44,9 @@ describe('the newsroom’s calendar', () => {
       for (let moment = at(from); moment < at(to); moment += 29 * 60_000) {
         const text = new Date(moment).toISOString().replace('.000', '')
         const day = dayAt(moment, zone) ?? ''
-        const within = [-1, 0, 1].map((days) => stretchOfDay(dayFrom(day, days), zone)).filter(([begins, ends]) => begins <= text && text < ends)
-        expect([zone, text, within]).toEqual([zone, text, [stretchOfDay(day, zone)]])
-        const [begins, ends] = stretchOfMonth(day.slice(0, 7), zone)
+        const within = [-1, 0, 1].map((days) => rangeOfDay(addDays(day, days), zone)).filter(([begins, ends]) => begins <= text && text < ends)
+        expect([zone, text, within]).toEqual([zone, text, [rangeOfDay(day, zone)]])
+        const [begins, ends] = rangeOfMonth(day.slice(0, 7), zone)
         expect(begins <= text && text < ends).toBe(true)
       }
     }
@@ -56,8 +56,8 @@ describe('the newsroom’s calendar', () => {
     for (const zone of ['UTC', 'America/New_York', 'Pacific/Kiritimati', 'Asia/Manila']) {
       expect(dayAt(at('0001-01-01T00:00:00Z'), zone)?.slice(0, 7)).toBe('0001-01')
       expect(dayAt(at('9999-12-31T23:59:59Z'), zone)?.slice(0, 7)).toBe('9999-12')
-      expect(stretchOfMonth('0001-01', zone)[0]).toBe(BEFORE_ALL)
-      expect(stretchOfMonth('9999-12', zone)[1]).toBe(AFTER_ALL)
+      expect(rangeOfMonth('0001-01', zone)[0]).toBe(BEFORE_ALL)
+      expect(rangeOfMonth('9999-12', zone)[1]).toBe(AFTER_ALL)
       expect(dayAt(at('0062-02-28T12:00:00Z'), zone)).toMatch(/^0062-0[23]/)
     }
     for (const odd of [NaN, at('+010000-01-01T00:00:00Z'), at('-000001-01-01T00:00:00Z')]) expect(dayAt(odd, 'Asia/Singapore')).toBeUndefined()

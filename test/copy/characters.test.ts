@@ -1,13 +1,13 @@
 /** Characters that no page, feed or terminal should be sent, through every kind of field. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isVisible, mendLine, mendProse, mendText, mendWords } from '../../src/copy/characters.ts'
 import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
-import { parseCanonicalArticle, parseJson, parseWith } from '../../src/copy/parse.ts'
+import { parseJson, parseStoredArticle, parseWith } from '../../src/copy/parse.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
 import { Campaign } from '../../src/copy/shapes/campaign.ts'
 import { Correction } from '../../src/copy/shapes/correction.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
+import { cleanLine, cleanProse, cleanSource, cleanText, isVisible } from '../../src/copy/text/characters.ts'
 import { leastWork, parsed, runs } from './copies.ts'
 
 const base = { v: 1, slug: 'tide', section: 'world', headline: 'The tide', publishedAt: '2026-11-10T16:05:00Z', body: [] as unknown[] }
@@ -45,7 +45,7 @@ describe('a headline', () => {
   ])('of nothing that shows is refused: %j', (text) =>
     expect(parseArticle({ ...base, headline: text })).toMatchObject({
       ok: false,
-      flaws: [{ pointer: '/headline', message: expect.stringContaining('Write something') }],
+      flaws: [{ pointer: '/headline', message: expect.stringContaining('Enter some text') }],
     }),
   )
 
@@ -87,7 +87,7 @@ describe('half a surrogate pair', () => {
 test('a body whose characters were mended says so to whoever filed it', () => {
   expect(parseArticle({ ...base, headline: 'The\u0000 tide', body: [{ type: 'paragraph', text: 'a\u202eb' }] })).toMatchObject({
     ok: true,
-    notes: [expect.stringMatching(/^\/headline: Characters that show nothing/), expect.stringMatching(/^\/body\/0: Characters that show nothing/)],
+    notes: [expect.stringMatching(/^\/headline: Invisible characters/), expect.stringMatching(/^\/body\/0: Invisible characters/)],
   })
 })
 
@@ -101,7 +101,7 @@ test('copy filed before these rules is still read', () => {
   const old = { ...base, headline: '\u200b', kind: 'live', updates: ['a', 'a'].map((id) => ({ id, at: base.publishedAt, body: [] })) }
   expect(parseArticle(old)).toMatchObject({ ok: false, flaws: [{ pointer: '/headline' }] })
   expect(parseArticle({ ...old, headline: 'The tide' })).toMatchObject({ ok: false, flaws: [{ pointer: '/updates/1/id' }] })
-  expect(parseCanonicalArticle(old)).toMatchObject({ ok: true })
+  expect(parseStoredArticle(old)).toMatchObject({ ok: true })
 })
 
 describe('mended text', () => {
@@ -120,13 +120,13 @@ describe('mended text', () => {
   test('is mended once and for all, and holds nothing stray', () => {
     fc.assert(
       fc.property(soup, (text) => {
-        for (const mend of [mendText, mendWords, mendProse, mendLine]) {
+        for (const mend of [cleanSource, cleanText, cleanProse, cleanLine]) {
           const once = mend(text)
           expect(mend(once)).toBe(once)
           expect(once.isWellFormed()).toBe(true)
           expect(once).not.toMatch(/[^\P{Cc}\t\n\r]/u)
         }
-        const line = mendLine(text)
+        const line = cleanLine(text)
         expect(line).not.toMatch(/[\n\r\u2028\u2029\u202d\u202e]/)
         expect((line.match(/[\u2066-\u2068]/g) ?? []).length).toBe((line.match(/\u2069/g) ?? []).length)
         if (isVisible(text)) expect(isVisible(line)).toBe(true)
@@ -139,10 +139,10 @@ describe('mended text', () => {
     const text = (length: number) => `a${'\u00a0'.repeat(length)}${'\u202a'.repeat(length)}b${'\u2069'.repeat(length)}${'\u2067'.repeat(length)}`
     const [short, long] = [text(20_000), text(80_000)]
     expect(
-      leastWork(() => mendLine(long)) /
+      leastWork(() => cleanLine(long)) /
         Math.max(
           2000,
-          leastWork(() => mendLine(short)),
+          leastWork(() => cleanLine(short)),
         ),
     ).toBeLessThan(12)
   })
@@ -191,7 +191,7 @@ describe('every field of what is filed', () => {
     const { value, notes } = said({ body })
     expect(value.body.map(({ type }) => type)).toEqual(['paragraph', 'picture'])
     expect(value.body[1]).toMatchObject({ alt: '' })
-    expect(notes).toEqual(expect.arrayContaining(['/body/0: A heading that shows nothing was left out.', '/body/2: A code that shows nothing was left out.']))
+    expect(notes).toEqual(expect.arrayContaining(['/body/0: An empty heading block was left out.', '/body/2: An empty code block was left out.']))
   })
 
   test.each(['https://e.example/\u202ex', 'https://e.example/\ufffd', '/a\u200bb'])('leads to no address that looks like another: %j', (canonical) =>

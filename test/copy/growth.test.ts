@@ -4,13 +4,10 @@
  */
 import { describe, expect, test } from 'vitest'
 import { diffArticles, editsBetween } from '../../src/copy/diff/word-diff.ts'
-import { cleanBlock, cleanInline } from '../../src/copy/html/clean.ts'
-import { escapeText } from '../../src/copy/html/escape.ts'
 import { blocksFromHtml } from '../../src/copy/html/from-html.ts'
-import { mendHref } from '../../src/copy/html/href.ts'
-import { isCanonicalInline, textOf } from '../../src/copy/html/inline.ts'
+import { repairHref } from '../../src/copy/html/href.ts'
+import { sanitiseBlock, sanitiseInline } from '../../src/copy/html/sanitise.ts'
 import { htmlFromBlocks } from '../../src/copy/html/to-html.ts'
-import { jsonFault } from '../../src/copy/json-fault.ts'
 import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
 import { markdownFromBlocks } from '../../src/copy/markdown/to-markdown.ts'
 import { fromNinjs } from '../../src/copy/ninjs/from-ninjs.ts'
@@ -18,17 +15,20 @@ import { parseJson, parseWith } from '../../src/copy/parse.ts'
 import type { Article } from '../../src/copy/shapes/article.ts'
 import type { Block } from '../../src/copy/shapes/block.ts'
 import { Instant } from '../../src/copy/shapes/field.ts'
-import { slugOf } from '../../src/copy/shapes/slug.ts'
+import { slugFromHeadline } from '../../src/copy/shapes/slug.ts'
+import { escapeText } from '../../src/copy/text/escape.ts'
+import { isCanonicalInline, textOf } from '../../src/copy/text/inline.ts'
+import { findJsonError } from '../../src/copy/text/json-syntax.ts'
 import { prefersMarkdown } from '../../src/edge/accept.ts'
-import { isStray, pathOf } from '../../src/edge/address.ts'
-import { holdsTag } from '../../src/edge/entity-tag.ts'
-import { tidied } from '../../src/edge/stray-address.ts'
-import { parseSignUp } from '../../src/newsletter/request.ts'
+import { isStrayAddress, routingPath } from '../../src/edge/address.ts'
+import { matchesEtag } from '../../src/edge/entity-tag.ts'
+import { findIntendedPath } from '../../src/edge/stray-address.ts'
+import { parseSignUp } from '../../src/newsletter/sign-up-request.ts'
 import { en } from '../../src/newsletter/words/en.ts'
 import { byteRange } from '../../src/pictures/byte-range.ts'
-import { joinedIn, spelled } from '../../src/press/search/search-letters.ts'
-import { askedIn, matchOf } from '../../src/press/search/search-question.ts'
-import { indexed, pairsIn, plainTextOf } from '../../src/press/search/search-words.ts'
+import { joinCompounds, normaliseSpelling } from '../../src/press/search/search-letters.ts'
+import { matchOf, parseQuestion } from '../../src/press/search/search-question.ts'
+import { indexText, pairsIn, plainTextOf } from '../../src/press/search/search-words.ts'
 import { headingIds } from '../../src/reader/headings.ts'
 import { readingMinutes } from '../../src/reader/reading-time.ts'
 import { testSite } from '../fakes.ts'
@@ -95,7 +95,7 @@ function growthOf(work: (text: string) => unknown, unit: string) {
 
 const FIELDS = { slug: 'storm', section: 'world', publishedAt: '2026-11-10T16:05:00Z' }
 const markdown = (text: string) => fromMarkdown(text, FIELDS)
-const inline = (text: string) => (isCanonicalInline(text) ? text : cleanInline(escapeText(text)))
+const inline = (text: string) => (isCanonicalInline(text) ? text : sanitiseInline(escapeText(text)))
 const paragraph = (text: string) => ({ type: 'paragraph', text: inline(text) }) as Block
 const bodyOf = (text: string): Block[] => [
   paragraph(text),
@@ -129,25 +129,37 @@ const READERS: [what: string, read: (text: string) => unknown][] = [
   ['front matter', (text) => markdown(`---\nheadline: ${text}\n---\nText.`)],
   ['front matter over lines', (text) => markdown(`---\nheadline: H\n${text}\n---\nText.`)],
   ['HTML', (text) => blocksFromHtml(`<p>x${text}y</p><p>End.</p>`)],
-  ['inline HTML', (text) => cleanInline(`<i>x</i>${text}y`)],
-  ['block HTML', (text) => cleanBlock(`<p>x${text}y</p>`)],
+  ['inline HTML', (text) => sanitiseInline(`<i>x</i>${text}y`)],
+  ['block HTML', (text) => sanitiseBlock(`<p>x${text}y</p>`)],
   ['canonical HTML', (text) => [isCanonicalInline(`x${text}y`), textOf(`x${text}y`)]],
   ['ninjs in HTML', (text) => fromNinjs(item(`<p>BAMAKO, Mali (AP) ${text} -- x</p>`, 'text/html'), FIELDS)],
   ['ninjs in plain text', (text) => fromNinjs(item(`BAMAKO, ${text} x`, 'text/plain'), FIELDS)],
   ['a ninjs headline', (text) => fromNinjs({ ...item('<p>x</p>', 'text/html'), headlines: [{ value: text }], by: text, located: text }, { section: 'world' })],
-  ['broken JSON', (text) => [parseJson(`{"a": "x${text}`), jsonFault(`[${text}`), parseJson(`{"a": ${text}`)]],
-  ['addresses', (text) => [mendHref(text), mendHref(`https://x.example/${text}y`), mendHref(`../${text}`, '/world/storm')]],
+  ['broken JSON', (text) => [parseJson(`{"a": "x${text}`), findJsonError(`[${text}`), parseJson(`{"a": ${text}`)]],
+  ['addresses', (text) => [repairHref(text), repairHref(`https://x.example/${text}y`), repairHref(`../${text}`, '/world/storm')]],
   [
     'addresses of readers',
-    (text) => [pathOf({ url: `https://x.example/${encodeURI(text.toWellFormed())}` }), tidied(`/a${text}`), tidied(text), isStray(text)],
+    (text) => [
+      routingPath({ url: `https://x.example/${encodeURI(text.toWellFormed())}` }),
+      findIntendedPath(`/a${text}`),
+      findIntendedPath(text),
+      isStrayAddress(text),
+    ],
   ],
-  ['headers', (text) => [prefersMarkdown(`text/markdown,${text}`), holdsTag(`"a",${text}`, '"b"'), byteRange(`bytes=${text}`, 100)]],
+  ['headers', (text) => [prefersMarkdown(`text/markdown,${text}`), matchesEtag(`"a",${text}`, '"b"'), byteRange(`bytes=${text}`, 100)]],
   ['times', (text) => [parseWith(Instant, `2026-11-10T16:05:00${text}`), parseWith(Instant, text)]],
   ['a form', (text) => parseSignUp(formOf(text), testSite.newsletter.lists as never, testSite.newsletter.consentVersion, en)],
-  ['slugs', (text) => slugOf(`x${text}y`)],
+  ['slugs', (text) => slugFromHeadline(`x${text}y`)],
   [
     'the words of search',
-    (text) => [spelled(text), joinedIn(text), indexed(text), pairsIn(text), matchOf(askedIn(text), 'any'), plainTextOf(articleOf([paragraph(text)]))],
+    (text) => [
+      normaliseSpelling(text),
+      joinCompounds(text),
+      indexText(text),
+      pairsIn(text),
+      matchOf(parseQuestion(text), 'any'),
+      plainTextOf(articleOf([paragraph(text)])),
+    ],
   ],
 ]
 

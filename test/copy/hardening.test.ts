@@ -1,7 +1,7 @@
 /** Hostile and broken copy, through every door. */
 import { describe, expect, test } from 'vitest'
-import { cleanBlock, cleanInline } from '../../src/copy/html/clean.ts'
 import { blocksFromHtml } from '../../src/copy/html/from-html.ts'
+import { sanitiseBlock, sanitiseInline } from '../../src/copy/html/sanitise.ts'
 import { htmlFromBlocks } from '../../src/copy/html/to-html.ts'
 import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
 import { toMarkdown } from '../../src/copy/markdown/to-markdown.ts'
@@ -71,7 +71,7 @@ describe('a script', () => {
     '<a href="/x" title="&quot;&gt;&lt;script&gt;">t</a>',
     '<style><!--</style><script>alert(1)</script>-->',
   ])('hidden in broken markup stays text: %s', (html) => {
-    for (const out of [cleanInline(html), cleanBlock(html)])
+    for (const out of [sanitiseInline(html), sanitiseBlock(html)])
       expect(out.replace(/="[^"]*"/g, '')).not.toMatch(/<(?:script|img|style|svg)|onerror=.*>(?<=<[^>]*)/i)
   })
 })
@@ -88,8 +88,8 @@ describe('what is nested without end', () => {
     ['<a href="/x">', '</a>'],
   ])('%s keeps its text', (open, close) => {
     const html = nested(10_000, open, close)
-    expect(cleanInline(html)).toContain('deep')
-    expect(cleanBlock(html)).toContain('deep')
+    expect(sanitiseInline(html)).toContain('deep')
+    expect(sanitiseBlock(html)).toContain('deep')
     expect(JSON.stringify(blocksFromHtml(html))).toContain('deep')
     expect(inlineOf(nested(600, open, close))).toContain('deep')
   })
@@ -167,7 +167,10 @@ describe('lists that are too long', () => {
     ['body/0/rows/0', { body: [{ type: 'table', rows: [many('x')] }] }],
     ['body/0/head', { body: [{ type: 'table', head: many('x'), rows: [['x']] }] }],
   ])('%s is refused by name', (name, fields) => {
-    expect(parseArticle({ ...base, ...fields })).toMatchObject({ ok: false, flaws: [{ pointer: `/${name}`, message: expect.stringContaining('at most') }] })
+    expect(parseArticle({ ...base, ...fields })).toMatchObject({
+      ok: false,
+      flaws: [{ pointer: `/${name}`, message: expect.stringMatching(/ can have up to [\d,]+ /) }],
+    })
   })
 })
 

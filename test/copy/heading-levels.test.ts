@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { levelled } from '../../src/copy/html/heading-levels.ts'
+import { normaliseHeadingLevels } from '../../src/copy/html/heading-levels.ts'
 import { htmlFromBlocks } from '../../src/copy/html/to-html.ts'
 import { blocksFromMarkdown } from '../../src/copy/markdown/body.ts'
 import { contentsOf } from '../../src/reader/headings.ts'
@@ -20,7 +20,7 @@ test.each([
   ['### a', 3, '3'],
   ['### a\n\n<details><summary>x</summary><h4>b</h4><h3>c</h3></details>\n\n## d', 2, '2322'],
 ] as const)('no heading skips a level: %j below level %i', (markdown, top, levels) => {
-  const html = htmlFromBlocks(levelled(bodyOf(markdown), top))
+  const html = htmlFromBlocks(normaliseHeadingLevels(bodyOf(markdown), top))
   expect(Array.from(html.matchAll(/<h(\d)/g), ([, level]) => level).join('')).toBe(levels)
   expect(Array.from(html.matchAll(/<\/h(\d)/g), ([, level]) => level).join('')).toBe(levels)
 })

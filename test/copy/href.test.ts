@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { mendHref } from '../../src/copy/html/href.ts'
-import { isSafeHref } from '../../src/copy/html/inline.ts'
+import { repairHref } from '../../src/copy/html/href.ts'
+import { isSafeHref } from '../../src/copy/text/inline.ts'
 
 describe('where a link leads', () => {
   test.each([
@@ -23,8 +23,8 @@ describe('where a link leads', () => {
     ['#the place', '#the%20place'],
     ['https://例え.jp/道?a=1&b=2', 'https://例え.jp/道?a=1&b=2'],
   ])('%j is mended where it is plain what was meant', (written, href) => {
-    expect(mendHref(written)).toEqual({ href })
-    expect(mendHref(href)).toEqual({ href })
+    expect(repairHref(written)).toEqual({ href })
+    expect(repairHref(href)).toEqual({ href })
     expect(isSafeHref(href)).toBe(true)
   })
 
@@ -33,7 +33,7 @@ describe('where a link leads', () => {
     ['./storm', '/world/storm'],
     ['../../../sport', '/sport'],
     ['../topic/mali?page=2#x y', '/topic/mali?page=2#x%20y'],
-  ])('%j is read from the page of the article', (written, href) => expect(mendHref(written, '/world/phone-call')).toEqual({ href }))
+  ])('%j is read from the page of the article', (written, href) => expect(repairHref(written, '/world/phone-call')).toEqual({ href }))
 
   test.each([
     ['', 'no address'],
@@ -47,12 +47,12 @@ describe('where a link leads', () => {
     ['\u0001javascript:alert(1)', 'which site'],
     ['data:text/html,x', 'http, https'],
     ['file:///C:/report.doc', 'http, https'],
-    ['https:/example.com', 'to which site'],
-    ['https:/\\evil.example', 'to which site'],
-    ['https://', 'to which site'],
-    ['///x', 'to which site'],
-    ['/\\evil.example', 'no address'],
+    ['https:/example.com', 'doesn’t name a site'],
+    ['https:/\\evil.example', 'doesn’t name a site'],
+    ['https://', 'doesn’t name a site'],
+    ['///x', 'doesn’t name a site'],
+    ['/\\evil.example', 'isn’t a valid address'],
     ['\\\\server\\share', 'which site'],
-    ['tel:', 'no number'],
-  ])('%j leads nowhere, and it is said why', (written, reason) => expect(mendHref(written)).toMatchObject({ reason: expect.stringContaining(reason) }))
+    ['tel:', 'no phone number'],
+  ])('%j leads nowhere, and it is said why', (written, reason) => expect(repairHref(written)).toMatchObject({ reason: expect.stringContaining(reason) }))
 })

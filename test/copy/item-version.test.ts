@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compareVersions, highestOf, itemVersionOf } from '../../src/copy/ninjs/item-version.ts'
+import { compareVersions, highestVersionOf, itemVersionOf } from '../../src/copy/ninjs/item-version.ts'
 
 type Item = { version?: unknown; versionCreated?: unknown }
 const compared = (it: Item, other: Item) => compareVersions(itemVersionOf(it), itemVersionOf(other))
@@ -39,7 +39,7 @@ describe('the newer delivery of an agency’s item', () => {
   ])('%j after %j is %s', (it, other, said) => expect(compared(it, other)).toBe(said))
 
   test('the highest is kept in number and in moment, each by itself', () =>
-    expect(highestOf({ version: 3, made: '2026-11-10T08:00:00.000Z' }, { version: '1.10', made: '2026-11-11T08:00:00.000Z' })).toEqual({
+    expect(highestVersionOf({ version: 3, made: '2026-11-10T08:00:00.000Z' }, { version: '1.10', made: '2026-11-11T08:00:00.000Z' })).toEqual({
       version: 3,
       made: '2026-11-11T08:00:00.000Z',
     }))

@@ -211,10 +211,10 @@ describe('what of a Markdown file is left out or mended', () => {
   ])('nothing, where it is plain what was meant: %s', (text, html) => expect(notesOn(text)).toEqual({ text: html, notes: [] }))
   test.each([
     ['[match](../sport/match)', '<a href="/sport/match">match</a>', 'The link to “../sport/match” was read as /sport/match.'],
-    ['[match](sport/match)', 'match', 'The link to “sport/match” was taken off: it does not say on which site'],
-    ['[x](javascript:alert(1))', 'x', 'The link to “javascript:alert(1)” was taken off: links lead to http'],
-    ['One[^a].\n\n[^a]: A.\n[^b]: B.', 'One<sup id="fnref-1"><a href="#fn-1">1</a></sup>.', 'The footnote [^b] is called nowhere'],
-    ['One[^a].\n\n[^a]: A.\n[^a]: B.', 'One<sup id="fnref-1"><a href="#fn-1">1</a></sup>.', 'The footnote [^a] has two texts'],
+    ['[match](sport/match)', 'match', 'The link to “sport/match” was removed: it doesn’t say which site'],
+    ['[x](javascript:alert(1))', 'x', 'The link to “javascript:alert(1)” was removed: a link must use http'],
+    ['One[^a].\n\n[^a]: A.\n[^b]: B.', 'One<sup id="fnref-1"><a href="#fn-1">1</a></sup>.', 'The footnote [^b] isn’t used in the text'],
+    ['One[^a].\n\n[^a]: A.\n[^a]: B.', 'One<sup id="fnref-1"><a href="#fn-1">1</a></sup>.', 'The footnote [^a] is defined twice'],
   ])('is said: %s', (text, html, note) => expect(notesOn(text)).toEqual({ text: html, notes: [expect.stringContaining(note)] }))
 })
 
@@ -243,10 +243,10 @@ describe('what is wrong with a Markdown file', () => {
   test.each([
     ['a field', front.replace('slug: phone-call', 'slug: Phone Call'), '/slug', 'lower-case', 'line 2'],
     ['a field within another', front.replace('slug: edith-coyle', 'slug: Edith'), '/byline/0/slug', 'lower-case', 'line 6'],
-    ['a date that is none', front.replace('2023-10-11', '2023-02-30'), '/publishedAt', 'no such date', 'line 5'],
+    ['a date that is none', front.replace('2023-10-11', '2023-02-30'), '/publishedAt', 'This date doesn’t exist', 'line 5'],
     ['the YAML', front.replace('section: world', 'section: "world'), '', 'YAML', 'line'],
     ['an unquoted colon', front.replace('"Two leaders speak: by phone"', 'Two leaders speak: by phone'), '', 'quotation marks', 'line 4 column'],
-    ['front matter without an end', '---\nslug: x\n', '', 'close it', 'line 1'],
+    ['front matter without an end', '---\nslug: x\n', '', 'never ends', 'line 1'],
     ['front matter that is no list of fields', '---\n- x\n---\n', '', 'list of fields', ''],
     ['a body in the front matter', front.replace('section:', 'body: x\nsection:'), '/body', 'below the front matter', ''],
     ['a picture without its size', `${front}Text.\n\n![A](/p.jpg)\n`, '/body', '{width=1600 height=1067}', 'line 12'],

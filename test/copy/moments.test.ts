@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { flawsAhead } from '../../src/copy/ahead.ts'
+import { futureMomentFlaws } from '../../src/copy/future-moments.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
 import { lastChangedAt } from '../../src/copy/shapes/article.ts'
 import { Instant } from '../../src/copy/shapes/field.ts'
@@ -39,24 +39,24 @@ describe('a moment in copy', () => {
   )
 
   test.each(['2016-12-31T23:59:60Z', '2026-01-01T24:00:01Z', '2026-01-01T23:60:00Z', '2026-01-01T00:00:00+24:00'])('%s is no time of day', (text) => {
-    expect(taken(text)).toMatch(/There is no such time of day/)
+    expect(taken(text)).toMatch(/This time doesn’t exist/)
   })
 
   test.each(['2026-02-29T00:00:00Z', '2026-13-01T00:00:00Z', '2026-00-01T00:00:00Z', '1900-02-29T00:00:00Z'])('%s is no date', (text) => {
-    expect(taken(text)).toMatch(/There is no such date/)
+    expect(taken(text)).toMatch(/This date doesn’t exist/)
   })
 
   test.each(['+012345-01-01T00:00:00Z', '-000001-01-01T00:00:00Z', '12345-01-01T00:00:00Z', '2026-01-01T00:00:00', '2026-01-01', 'now', ''])(
     '%s is not written as one',
     (text) => {
-      expect(taken(text)).toMatch(/ISO 8601 with its zone/)
+      expect(taken(text)).toMatch(/ISO 8601 format with its time zone/)
     },
   )
 })
 
 describe('an update ahead of the clock', () => {
   const NOW = Date.parse('2026-11-25T09:00:00Z')
-  const pointers = (change: object, heldUntil?: string) => flawsAhead(articleWith(change), NOW, heldUntil).map(({ pointer }) => pointer)
+  const pointers = (change: object, heldUntil?: string) => futureMomentFlaws(articleWith(change), NOW, heldUntil).map(({ pointer }) => pointer)
   const update = (at: string) => ({ id: 'one', at, body: [paragraph('Told.')] })
 
   test('is refused, of the story, of a live update and of a correction', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { withSanitiser } from '../../src/copy/html/sanitiser.ts'
-import { parseCanonicalArticle } from '../../src/copy/parse.ts'
+import { withSanitiser } from '../../src/copy/html/with-sanitiser.ts'
+import { parseStoredArticle } from '../../src/copy/parse.ts'
 
 const article = (text: string) => ({
   v: 1,
@@ -16,10 +16,10 @@ const article = (text: string) => ({
 const canonical = { ...article('High <em>water</em> at six.'), body: article('High <em>water</em> at six.').body.slice(0, 1) }
 
 test('copy as the press files it needs no sanitiser; other copy waits for one', async () => {
-  expect(parseCanonicalArticle(canonical).ok).toBe(true)
-  expect(() => parseCanonicalArticle(article('High <b onclick="run()">water</b>'))).toThrow('The sanitiser is not loaded.')
+  expect(parseStoredArticle(canonical).ok).toBe(true)
+  expect(() => parseStoredArticle(article('High <b onclick="run()">water</b>'))).toThrow('The sanitiser is not loaded.')
 
-  const parsed = await withSanitiser(() => parseCanonicalArticle(article('High <b onclick="run()">water</b>')))
+  const parsed = await withSanitiser(() => parseStoredArticle(article('High <b onclick="run()">water</b>')))
   expect(parsed.ok && parsed.value.body).toEqual([
     { type: 'paragraph', text: 'High <b>water</b>' },
     { type: 'html', html: '<p>Low water</p>' },

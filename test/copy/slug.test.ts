@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { parseWith } from '../../src/copy/parse.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
 import { isSlug } from '../../src/copy/shapes/field.ts'
-import { RESERVED, Section } from '../../src/copy/shapes/section.ts'
-import { slugForName, slugOf, slugOfName } from '../../src/copy/shapes/slug.ts'
+import { RESERVED_SECTIONS, Section } from '../../src/copy/shapes/section.ts'
+import { hashedSlugFromName, slugFromHeadline, slugFromName } from '../../src/copy/shapes/slug.ts'
 
 describe('a slug made from a headline', () => {
   test.each([
@@ -12,16 +12,16 @@ describe('a slug made from a headline', () => {
     ['Größter Skandal: “Łódź” & Århus’ smørrebrød', 'grosster-skandal-lodz-arhus-smorrebrod'],
     ['  It’s 4,200 — at 50% (again)  ', 'its-4-200-at-50-again'],
     ['Œuvre ﬁnale: Straße №5', 'oeuvre-finale-strasse-no5'],
-  ])('%s', (headline, slug) => expect(slugOf(headline)).toBe(slug))
+  ])('%s', (headline, slug) => expect(slugFromHeadline(headline)).toBe(slug))
 
   test.each(['两国领导人通电话', 'مكالمة هاتفية', '', '—', '两国领导人通电话 EU'])('is left to the editor where nothing of it would be left: %s', (headline) =>
-    expect(slugOf(headline)).toBeUndefined(),
+    expect(slugFromHeadline(headline)).toBeUndefined(),
   )
 
   test('is a slug, of a length that can be read', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (headline) => {
-        const slug = slugOf(headline)
+        const slug = slugFromHeadline(headline)
         expect(slug === undefined || (isSlug(slug) && slug.length <= 80)).toBe(true)
       }),
     )
@@ -47,19 +47,19 @@ describe('a slug made from a name', () => {
     ['Lodz', 'lodz'],
     ['Sars-CoV-2', 'sars-cov-2'],
     ['Côte d’Ivoire', 'cote-divoire'],
-  ])('%s is %s', (name, slug) => expect(slugOfName(name)).toBe(slug))
+  ])('%s is %s', (name, slug) => expect(slugFromName(name)).toBe(slug))
 
   test.each(['الاقتصاد', '经济', 'हिन्दी', 'Ελληνικά', 'Россия', 'EU 经济', '😀'])('%s, which ASCII cannot say, has one of its own, always the same', (name) => {
-    expect(slugOfName(name)).toBeUndefined()
-    expect(isSlug(slugForName(name))).toBe(true)
-    expect(slugForName(name)).toBe(slugForName(` ${name.toUpperCase()} `))
-    expect(slugForName(name)).not.toBe(slugForName(`${name}一`))
+    expect(slugFromName(name)).toBeUndefined()
+    expect(isSlug(hashedSlugFromName(name))).toBe(true)
+    expect(hashedSlugFromName(name)).toBe(hashedSlugFromName(` ${name.toUpperCase()} `))
+    expect(hashedSlugFromName(name)).not.toBe(hashedSlugFromName(`${name}一`))
   })
 
   test('is a slug whatever the name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 400 }), (name) => {
-        const slug = slugOfName(name) ?? slugForName(name)
+        const slug = slugFromName(name) ?? hashedSlugFromName(name)
         expect(isSlug(slug), slug).toBe(true)
       }),
     )
@@ -68,10 +68,10 @@ describe('a slug made from a name', () => {
 
 describe('names of the site itself', () => {
   test.each(['search', 'api', 'fragments', 'desk', 'latest', 'ads', 'feed', 'sitemap'])('%s is no section', (slug) => {
-    expect(RESERVED.has(slug)).toBe(true)
+    expect(RESERVED_SECTIONS.has(slug)).toBe(true)
     expect(parseWith(Section, { slug, name: 'Some name' })).toMatchObject({
       ok: false,
-      flaws: [{ pointer: '/slug', message: expect.stringContaining('choose another') }],
+      flaws: [{ pointer: '/slug', message: expect.stringContaining('Choose another') }],
     })
   })
 

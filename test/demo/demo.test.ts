@@ -2,7 +2,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { dayAt } from '../../src/copy/calendar.ts'
-import { textOf } from '../../src/copy/html/inline.ts'
 import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
 import { type Parsed, parseWith } from '../../src/copy/parse.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
@@ -11,6 +10,7 @@ import { BLOCK_TYPES, type Block, type ListItem } from '../../src/copy/shapes/bl
 import { Campaigns, SLOTS } from '../../src/copy/shapes/campaign.ts'
 import type { Picture } from '../../src/copy/shapes/picture.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
+import { textOf } from '../../src/copy/text/inline.ts'
 
 const DEMO = new URL('../../demo/', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, DEMO), 'utf8')

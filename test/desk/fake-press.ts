@@ -1,15 +1,11 @@
 /** A press in memory: the face of the Durable Object without its durability. Just enough to see what the API makes of its answers. */
 
-import { type Agency, compareVersions, highestOf, saidOf } from '../../src/copy/ninjs/item-version.ts'
+import { type AgencyItem, compareVersions, highestVersionOf, versionTexts } from '../../src/copy/ninjs/item-version.ts'
 import type { Article } from '../../src/copy/shapes/article.ts'
-import type { Campaign } from '../../src/copy/shapes/campaign.ts'
-import type { Site } from '../../src/copy/shapes/site.ts'
 import { tagOf } from '../../src/edition/fingerprint.ts'
 import type {
   Actor,
-  AuditLine,
   Conditions,
-  Done,
   Entry,
   ExpectedTag,
   Filing,
@@ -17,31 +13,26 @@ import type {
   Outcome,
   PressCalls,
   Refusal,
-  Role,
   State,
-  Stopping,
-  TokenInfo,
+  StopOrder,
+  Success,
 } from '../../src/press/calls.ts'
-import { unmet, unmetTag } from '../../src/press/ledger/preconditions.ts'
+import { preconditionRefusal, tagPreconditionRefusal } from '../../src/press/ledger/preconditions.ts'
+import { AT, FakePublication } from './fake-publication.ts'
 
-type Kept = { revisions: { article: Article; by: string; at: string }[]; state: State; live?: number; until?: string; item?: Agency }
+type Kept = { revisions: { article: Article; by: string; at: string }[]; state: State; live?: number; until?: string; item?: AgencyItem }
 
-const AT = '2026-11-25T08:00:00Z'
-
-export class FakePress implements Partial<PressCalls> {
+export class FakePress extends FakePublication implements Partial<PressCalls> {
   articles = new Map<string, Kept>()
   keys = new Map<string, { bodyHash: string; outcome: Outcome }>()
   previews = new Map<string, Article>()
-  campaignsById = new Map<string, Campaign>()
-  tokenHashes = new Map<string, TokenInfo>()
   pinned: string[] = []
-  site: Site | undefined
   imported: string[][] = []
-  trail: AuditLine[] = []
+
   /** What the next call throws, as a stub does when its object is away. */
   failure: Error | undefined
 
-  /** Of agencies' items, no more than what the door's answers are made of. */
+  /** Of agencies' items, no more than what the API's answers are made of. */
   async file({ article: sent, actor, expect, undated, publish, idempotency, agency, proposed, embargoedUntil, validateOnly }: Filing): Promise<Outcome> {
     this.#maybeFail()
     const follower = [...this.articles].find(([, kept]) => agency && kept.item?.uri === agency.uri)?.[0]
@@ -51,11 +42,11 @@ export class FakePress implements Partial<PressCalls> {
     const { slug } = placed
     const kept = this.articles.get(slug)
     const newest = kept?.revisions.length ?? 0
-    const refusal = unmet(expect, slug, kept && newest)
+    const refusal = preconditionRefusal(expect, slug, kept && newest)
     if (refusal) return refusal
     const article = { ...placed, ...(undated && kept && { publishedAt: this.#entry(slug, kept).publishedAt }) }
     if (agency && kept?.item && compareVersions(agency, kept.item) !== 'newer') {
-      const [got, held] = saidOf(agency, kept.item)
+      const [got, held] = versionTexts(agency, kept.item)
       return { ok: false, reason: 'older-version', slug, held, got }
     }
     const filed: Kept = {
@@ -72,13 +63,13 @@ export class FakePress implements Partial<PressCalls> {
     return outcome
   }
 
-  async stop({ agency, order, article, actor, slug, proposed }: Stopping): Promise<Outcome> {
+  async stop({ agency, order, article, actor, slug, proposed }: StopOrder): Promise<Outcome> {
     const follower = () => [...this.articles].find(([, kept]) => kept.item?.uri === agency.uri)
     const created = !follower() && article !== undefined
     if (article && (order === 'hold' || created)) await this.file({ article, actor, agency, publish: 'no', ...(proposed && { proposed }) })
     const [name, kept] = follower() ?? [slug ?? '', this.articles.get(slug ?? '')]
     if (!kept) return { ok: false, reason: 'unknown-item', uri: agency.uri }
-    kept.item = { uri: agency.uri, ...highestOf(kept.item ?? {}, agency) }
+    kept.item = { uri: agency.uri, ...highestVersionOf(kept.item ?? {}, agency) }
     if (order === 'kill' || kept.state === 'published') kept.state = 'withdrawn'
     return this.#done(name, kept, created)
   }
@@ -91,19 +82,16 @@ export class FakePress implements Partial<PressCalls> {
     })
   }
 
-  async pictureTakenDown(id: string, actor: Actor, reason?: string) {
-    this.trail.push({ id: this.trail.length, at: AT, by: actor.name, what: 'withdraw-picture', detail: [id, reason].filter(Boolean).join(': ') })
-    return { articles: [], campaigns: [] }
-  }
-
-  async pictureAllowed(id: string, actor: Actor) {
-    this.trail.push({ id: this.trail.length, at: AT, by: actor.name, what: 'allow-picture', detail: id })
-  }
-
   async withdraw(slug: string, actor: Actor, { at, reason, ...conditions }: { at?: string; reason?: string } & Conditions = {}) {
     return this.#change(slug, conditions, (kept) => {
       if (at && kept.state === 'draft')
-        return { ok: false, reason: 'wrong-state', slug, state: kept.state, message: 'A draft has nothing to take down later; publish it first.' }
+        return {
+          ok: false,
+          reason: 'wrong-state',
+          slug,
+          state: kept.state,
+          message: 'A draft can’t be withdrawn later, because readers can’t see it. Publish it first.',
+        }
       kept.state = 'withdrawn'
       this.trail.push({ id: this.trail.length + 1, at: AT, by: actor.name, what: 'withdraw', slug, ...(reason && { detail: reason }) })
       return undefined
@@ -178,27 +166,8 @@ export class FakePress implements Partial<PressCalls> {
     }
   }
 
-  async audit(_?: string, limit = 50) {
-    return { items: this.trail.slice(0, limit) }
-  }
-
-  async record({ what, detail }: { what: string; detail?: string }, actor: Actor) {
-    this.trail.push({ id: this.trail.length + 1, at: AT, by: actor.name, what, ...(detail && { detail }) })
-  }
-
-  async setSite(site: Site, _: Actor, expect?: ExpectedTag) {
-    const refusal = unmetTag(expect, 'site', this.site && tagOf(this.site))
-    if (refusal) return refusal
-    this.site = site
-    return { ok: true as const, stale: ['/'] }
-  }
-
-  async keptSite() {
-    return this.site ?? null
-  }
-
   async setPins(slugs: string[], _: Actor, expect?: ExpectedTag) {
-    const refusal = unmetTag(expect, 'front', tagOf(this.pinned))
+    const refusal = tagPreconditionRefusal(expect, 'front', tagOf(this.pinned))
     if (refusal) return refusal
     this.pinned = slugs.filter((slug) => this.articles.has(slug))
     return { ok: true as const, pins: this.pinned, unknown: slugs.filter((slug) => !this.articles.has(slug)), stale: ['/'] }
@@ -208,52 +177,13 @@ export class FakePress implements Partial<PressCalls> {
     return this.pinned
   }
 
-  async setCampaign(campaign: Campaign, _: Actor, expect?: ExpectedTag) {
-    const before = this.campaignsById.get(campaign.id)
-    const refusal = unmetTag(expect, `campaign "${campaign.id}"`, before && tagOf(before))
-    if (refusal) return refusal
-    this.campaignsById.set(campaign.id, campaign)
-    return { ok: true as const, created: !before }
-  }
-
-  async campaigns() {
-    return [...this.campaignsById.values()]
-  }
-
-  async removeCampaign(id: string, _: Actor, expect?: ExpectedTag) {
-    const before = this.campaignsById.get(id)
-    const refusal = before && unmetTag(expect, `campaign "${id}"`, tagOf(before))
-    return refusal ?? this.campaignsById.delete(id)
-  }
-
-  async addToken({ name, role, hash, expiresAt }: { name: string; role: Role; hash: string; expiresAt?: string }) {
-    const info = { id: String(this.tokenHashes.size + 1), name, role, createdAt: AT, ...(expiresAt && { expiresAt }) }
-    this.tokenHashes.set(hash, info)
-    return info
-  }
-
-  async tokens() {
-    return [...this.tokenHashes.values()]
-  }
-
-  async revokeToken(id: string) {
-    const info = [...this.tokenHashes.values()].find((token) => token.id === id)
-    if (info) info.revokedAt = AT
-    return info !== undefined
-  }
-
-  async whoHolds(hash: string): Promise<Actor | null> {
-    const info = this.tokenHashes.get(hash)
-    return info && !info.revokedAt ? { name: info.name, role: info.role } : null
-  }
-
-  async keepPreview(article: Article) {
+  async savePreview(article: Article) {
     const id = `preview-${this.previews.size + 1}`
     this.previews.set(id, article)
     return { id, until: '2026-11-26T08:00:00Z' }
   }
 
-  async preview(id: string) {
+  async readPreview(id: string) {
     return this.previews.get(id) ?? null
   }
 
@@ -262,7 +192,7 @@ export class FakePress implements Partial<PressCalls> {
   }
 
   async sweep() {
-    return { seen: 2, adopted: ['by-hand'], malformed: [{ key: 'en:article:broken', message: 'This is not JSON.' }], done: true }
+    return { seen: 2, adopted: ['by-hand'], malformed: [{ key: 'en:article:broken', message: 'This isn’t valid JSON.' }], done: true }
   }
 
   async exportPage(cursor?: string) {
@@ -279,7 +209,7 @@ export class FakePress implements Partial<PressCalls> {
         return { line, ok: true, slug: String((JSON.parse(text) as { slug: unknown }).slug) }
       } catch {
         // What a broken line answers.
-        return { line, ok: false, message: 'This line is not JSON.' }
+        return { line, ok: false, message: 'This line isn’t valid JSON.' }
       }
     })
   }
@@ -295,14 +225,14 @@ export class FakePress implements Partial<PressCalls> {
     if (before) return before.bodyHash === idempotency.bodyHash ? before.outcome : { ok: false, reason: 'key-reused', key: idempotency.key }
     const kept = this.articles.get(slug)
     if (!kept) return { ok: false, reason: 'unknown-article', slug }
-    const refusal = unmet(expect, slug, kept.revisions.length) ?? make(kept)
+    const refusal = preconditionRefusal(expect, slug, kept.revisions.length) ?? make(kept)
     if (refusal) return refusal
     const outcome = this.#done(slug, kept, false)
     if (idempotency) this.keys.set(idempotency.key, { bodyHash: idempotency.bodyHash, outcome })
     return outcome
   }
 
-  #done(slug: string, kept: Kept, created: boolean): Done {
+  #done(slug: string, kept: Kept, created: boolean): Success {
     const entry = this.#entry(slug, kept)
     return { ok: true, entry, created, changed: true, stale: kept.state === 'published' ? [entry.url, '/'] : [] }
   }

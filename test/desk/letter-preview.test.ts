@@ -1,7 +1,7 @@
 /** A letter looked at before anybody gets it. */
 import Ajv2020 from 'ajv/dist/2020.js'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { buildOpenApi } from '../../scripts/build-openapi.ts'
+import { buildOpenApi } from '../../scripts/openapi/document.ts'
 import { forget } from '../../src/edition/edition.ts'
 import { phoneCall } from '../fakes.ts'
 import { newsroom, problemOf } from './newsroom.ts'
@@ -18,7 +18,7 @@ async function roomWith({ sent = [] as object[], stories = ['phone-call'] } = {}
   asked = []
   const room = await newsroom(mailingList(sent))
   Object.assign(room.press, {
-    since: async (at: string) => {
+    publishedSince: async (at: string) => {
       asked.push(at)
       return {
         entries: stories.map((slug) => ({ path: `/world/${slug}`, publishedAt: '2026-11-10T16:05:00Z', headline: slug, lastModified: '2026-11-10T16:05:00Z' })),

@@ -1,7 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
-import { API_CALLS } from '../../scripts/api-calls.ts'
-import { buildOpenApi } from '../../scripts/build-openapi.ts'
+import { API_CALLS } from '../../scripts/openapi/calls.ts'
+import { buildOpenApi } from '../../scripts/openapi/document.ts'
 import { CALLS } from '../../src/desk/api/routes.ts'
 import { phoneCall, testSite } from '../fakes.ts'
 import { newsroom } from './newsroom.ts'
@@ -37,7 +37,7 @@ describe('the description of the API', () => {
   })
 
   test('says each call’s role as the door enforces it', () => {
-    for (const { method, path, needs } of CALLS) expect(API_CALLS[`${method} ${path.replace(/:(\w+)/g, '{$1}')}`]?.needs, `${method} ${path}`).toBe(needs)
+    for (const { method, path, needs } of CALLS) expect(API_CALLS[`${method} ${path.replace(/:(\w+)/g, '{$1}')}`]?.role, `${method} ${path}`).toBe(needs)
   })
 
   test('refers to nothing that is not in it', () => {

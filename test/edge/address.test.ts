@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { pathOf, plainlyAddressed } from '../../src/edge/address.ts'
+import { normalizeAddress, routingPath } from '../../src/edge/address.ts'
 import { frontCacheProps } from '../../src/edge/front-cache.ts'
-import { tidied } from '../../src/edge/stray-address.ts'
+import { findIntendedPath } from '../../src/edge/stray-address.ts'
 import { forget } from '../../src/edition/edition.ts'
 import { site } from '../../src/site.tsx'
 import { cardsOf, editionWithCall, type FakeKv, listingOf } from '../fakes.ts'
@@ -67,9 +67,9 @@ describe('one page has one address', () => {
   test('no address leads in a circle, nor to another host', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'aB/-.,)%2f:\\'), maxLength: 40 }), (text) => {
-        const to = tidied(`/${text}`)
+        const to = findIntendedPath(`/${text}`)
         expect(to ?? '/').toMatch(/^\/(?!\/)/)
-        if (to !== undefined) expect(tidied(to) ?? to).toBe(to)
+        if (to !== undefined) expect(findIntendedPath(to) ?? to).toBe(to)
       }),
     )
   })
@@ -82,7 +82,7 @@ describe('one page has one address', () => {
 })
 
 describe('an escape that is none is undone once, before the cache and before the routes', () => {
-  const spelled = (path: string) => pathOf({ url: `https://news.example${path}` })
+  const spelled = (path: string) => routingPath({ url: `https://news.example${path}` })
   test.each([
     ['/%61pi/articles', '/api/articles'],
     ['/%41%2d%7E', '/A-~'],
@@ -103,7 +103,7 @@ describe('an escape that is none is undone once, before the cache and before the
 
   test('the editors’ part is never cached, however it is spelled', async () => {
     for (const path of ['/%61pi/articles', '/ap%69/subscribers.csv', '/%6eewsletters'])
-      expect(await frontCacheProps(plainlyAddressed(new Request(`https://news.example${path}`)), env)).toBeUndefined()
+      expect(await frontCacheProps(normalizeAddress(new Request(`https://news.example${path}`)), env)).toBeUndefined()
   })
 
   test.each(['/world/%00', '/%ff', '/world/%c0%ae%c0%ae', '/%', '/world/phone-call%0a', '/%2561pi/articles', '/..%2fapi'])('%s is 404', async (path) => {
@@ -119,7 +119,7 @@ describe('an escape that is none is undone once, before the cache and before the
   test('a longer address than any of ours is said to be one', async () => {
     for (const path of [`/search?q=${'a'.repeat(20_000)}`, `/${'a'.repeat(20_000)}`, `/a${'/'.repeat(20_000)}`]) {
       // As the Worker hands it on, and as the site alone is asked.
-      const handedOn = plainlyAddressed(new Request(`https://news.example${path}`))
+      const handedOn = normalizeAddress(new Request(`https://news.example${path}`))
       expect([(await site.fetch(handedOn, env)).status, (await get(path)).status]).toEqual([414, 414])
     }
   })

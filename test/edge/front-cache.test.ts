@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { frontCacheProps, throughFrontCache } from '../../src/edge/front-cache.ts'
+import { fetchThroughFrontCache, frontCacheProps } from '../../src/edge/front-cache.ts'
 import { forget } from '../../src/edition/edition.ts'
 import { fakeEnv, testSite } from '../fakes.ts'
 
@@ -41,7 +41,7 @@ test('of all the headers that browsers write, the front cache sees two', async (
     },
   }
   for (const accept of [BROWSER, '*/*', 'text/html', 'text/markdown', 'text/markdown, */*;q=0.1']) {
-    const response = await throughFrontCache(pages, request('/world/phone-call', accept))
+    const response = await fetchThroughFrontCache(pages, request('/world/phone-call', accept))
     expect(response.headers.get('vary')).toBe('Accept')
     expect(response.headers.has('cache-tag')).toBe(false)
   }

@@ -108,7 +108,7 @@ describe('what stands in KV cannot be read, and this isolate remembers nothing',
     asked.length = 0
     ledger = { 'en:article:phone-call': phoneCall, site: testSite }
     const press = fakePress({
-      lastGood: async (key, message) => {
+      lastGoodCopy: async (key, message) => {
         asked.push(`${key} ${message}`)
         return key in ledger ? { text: JSON.stringify(ledger[key]), tag: '7' } : null
       },

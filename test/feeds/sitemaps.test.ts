@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { forget } from '../../src/edition/edition.ts'
-import type { MapEntry, PressCalls } from '../../src/press/calls.ts'
+import type { PressCalls, SitemapEntry } from '../../src/press/calls.ts'
 import { site } from '../../src/site.tsx'
 import { fakeEnv, phoneCall, testSite } from '../fakes.ts'
 import { wellFormed } from './well-formed.ts'
@@ -11,7 +11,7 @@ let press: Partial<PressCalls>
 const get = (path: string, headers: Record<string, string> = {}) => site.request(path, { headers }, env)
 const locations = (xml: string, name = 'loc') => [...xml.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, 'g'))].map(([, text]) => text)
 
-const entry = (slug: string, change: Partial<MapEntry> = {}): MapEntry => ({
+const entry = (slug: string, change: Partial<SitemapEntry> = {}): SitemapEntry => ({
   path: `/world/${slug}`,
   lastModified: '2026-11-24T08:00:00Z',
   publishedAt: '2026-11-24T08:00:00Z',
@@ -20,23 +20,23 @@ const entry = (slug: string, change: Partial<MapEntry> = {}): MapEntry => ({
 })
 
 const CHANGED = Date.parse('2026-11-24T08:00:00Z')
-const told = (entries: MapEntry[]) => ({ entries, changedAt: CHANGED })
+const told = (entries: SitemapEntry[]) => ({ entries, changedAt: CHANGED })
 const SITE_METADATA = { tag: 'hsite', at: Date.parse('2026-11-01T00:00:00Z') }
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
   forget()
   press = {
-    months: async () => ({
+    archiveMonths: async () => ({
       months: [
         { month: '2026-11', count: 3, lastModified: '2026-11-24T08:00:00Z' },
         { month: '2026-10', count: 1, lastModified: '2026-10-02T08:00:00Z' },
       ],
       changedAt: CHANGED,
     }),
-    month: async (month) => told(month === '2026-11' ? [entry('bridge'), entry('hidden', { noindex: true })] : []),
+    sitemapMonth: async (month) => told(month === '2026-11' ? [entry('bridge'), entry('hidden', { noindex: true })] : []),
     popularTopics: async () => [{ slug: 'mali', name: 'Mali', count: 2 }],
-    since: async () => told([entry('bridge')]),
+    publishedSince: async () => told([entry('bridge')]),
   }
   const fake = fakeEnv({ PRESS: { idFromName: (name: string) => name, get: () => press } })
   env = fake.env
@@ -68,7 +68,7 @@ describe('the sitemap', () => {
   })
 
   test('of a month has its articles with pictures and other languages, and leaves out what asks not to be found', async () => {
-    press.month = async () =>
+    press.sitemapMonth = async () =>
       told([
         entry('bridge', {
           picture: '/pictures/0123456789abcdef',
@@ -96,7 +96,7 @@ describe('the sitemap', () => {
     ]
     fake.kv.put('site', testSite, SITE_METADATA)
     fake.kv.put('en:article:phone-call', { ...phoneCall, translations })
-    press.month = async () => told([entry('phone-call', { translations }), entry('alone', { translations: [{ lang: 'en', url: '/world/alone' }] })])
+    press.sitemapMonth = async () => told([entry('phone-call', { translations }), entry('alone', { translations: [{ lang: 'en', url: '/world/alone' }] })])
     const versions = (text: string) => [...text.matchAll(/ hreflang="([^"]+)" href="([^"]+)"/g)].map(([, lang, url]) => `${lang} ${url}`)
     const named = versions(await (await get('/sitemap/2026-11.xml')).text())
     expect(named).toEqual([
@@ -120,7 +120,7 @@ describe('the sitemap', () => {
   })
 
   test('of a month with nothing to be found is an empty map, since the index leads there', async () => {
-    press.month = async () => told([entry('hidden', { noindex: true })])
+    press.sitemapMonth = async () => told([entry('hidden', { noindex: true })])
     const response = await get('/sitemap/2026-11.xml')
     expect(response.status).toBe(200)
     expect(wellFormed(await response.text())).toEqual(['urlset'])
@@ -128,7 +128,7 @@ describe('the sitemap', () => {
 
   test('a month that does not exist is not even asked for', async () => {
     let asked = 0
-    press.month = async () => {
+    press.sitemapMonth = async () => {
       asked++
       return told([])
     }
@@ -140,7 +140,7 @@ describe('the sitemap', () => {
   test('is 304 to who has it, and new when an article changes', async () => {
     const etag = (await get('/sitemap/2026-11.xml')).headers.get('etag') ?? ''
     expect((await get('/sitemap/2026-11.xml', { 'if-none-match': `"x", W/${etag}` })).status).toBe(304)
-    press.month = async () => told([entry('bridge', { lastModified: '2026-11-24T09:00:00Z' })])
+    press.sitemapMonth = async () => told([entry('bridge', { lastModified: '2026-11-24T09:00:00Z' })])
     expect((await get('/sitemap/2026-11.xml', { 'if-none-match': etag })).status).toBe(200)
   })
 
@@ -150,7 +150,7 @@ describe('the sitemap', () => {
       const down = async () => {
         throw new Error('Durable Object reset')
       }
-      press = { months: down, month: down, popularTopics: down, since: down }
+      press = { archiveMonths: down, sitemapMonth: down, popularTopics: down, publishedSince: down }
       const response = await get(path)
       expect(response.status).toBe(503)
       expect(response.headers.get('retry-after')).toBe('60')
@@ -168,25 +168,25 @@ describe('a client that only sends If-Modified-Since', () => {
     expect(first).toBe('Tue, 24 Nov 2026 08:00:00 GMT')
     expect(await since(path, first)).toBe(304)
     const changedAt = Date.parse('2026-11-24T11:00:00Z')
-    const { months } = (await press.months?.()) ?? { months: [] }
-    press.months = async () => ({ months, changedAt })
-    press.month = async () => ({ entries: [entry('bridge')], changedAt })
-    press.since = async () => ({ entries: [entry('bridge')], changedAt })
+    const { months } = (await press.archiveMonths?.()) ?? { months: [] }
+    press.archiveMonths = async () => ({ months, changedAt })
+    press.sitemapMonth = async () => ({ entries: [entry('bridge')], changedAt })
+    press.publishedSince = async () => ({ entries: [entry('bridge')], changedAt })
     expect(await since(path, first)).toBe(200)
     expect((await get(path)).headers.get('last-modified')).toBe('Tue, 24 Nov 2026 11:00:00 GMT')
   })
 
   test('hears of the story that is news no longer', async () => {
-    press.since = async () => ({ ...told([entry('bridge')]), newestBefore: '2026-11-22T11:30:00Z' })
+    press.publishedSince = async () => ({ ...told([entry('bridge')]), newestBefore: '2026-11-22T11:30:00Z' })
     expect((await get('/sitemap-news.xml')).headers.get('last-modified')).toBe('Tue, 24 Nov 2026 11:30:00 GMT')
   })
 
   test('is never told of a moment ahead, and hears of a second change in one second', async () => {
-    press.month = async () => ({ entries: [entry('bridge')], changedAt: NOW + 300 })
+    press.sitemapMonth = async () => ({ entries: [entry('bridge')], changedAt: NOW + 300 })
     vi.setSystemTime(NOW + 400)
     const first = (await get('/sitemap/2026-11.xml')).headers.get('last-modified') ?? ''
     expect(Date.parse(first)).toBeLessThan(NOW)
-    press.month = async () => ({ entries: [entry('bridge'), entry('pont')], changedAt: NOW + 700 })
+    press.sitemapMonth = async () => ({ entries: [entry('bridge'), entry('pont')], changedAt: NOW + 700 })
     vi.setSystemTime(NOW + 60_000)
     expect(await since('/sitemap/2026-11.xml', first)).toBe(200)
     const second = (await get('/sitemap/2026-11.xml')).headers.get('last-modified') ?? ''
@@ -204,14 +204,14 @@ describe('a client that only sends If-Modified-Since', () => {
 
 describe('the news sitemap', () => {
   test('has nothing that was paid for; the month’s has', async () => {
-    press.since = press.month = async () => told([entry('bridge'), entry('kettle', { sponsored: true })])
+    press.publishedSince = press.sitemapMonth = async () => told([entry('bridge'), entry('kettle', { sponsored: true })])
     expect(locations(await (await get('/sitemap-news.xml')).text())).toEqual(['https://news.example/world/bridge'])
     expect(locations(await (await get('/sitemap/2026-11.xml')).text())).toHaveLength(2)
   })
 
   test('asks for the last 48 hours, and holds to them whatever comes', async () => {
     const asked: unknown[] = []
-    press.since = async (...question) => {
+    press.publishedSince = async (...question) => {
       asked.push(question)
       return told([
         entry('ahead', { publishedAt: '2026-11-24T12:00:01Z' }),
@@ -227,7 +227,7 @@ describe('the news sitemap', () => {
   })
 
   test('has the tags Google News wants', async () => {
-    press.since = async () =>
+    press.publishedSince = async () =>
       told([
         entry('bridge', { headline: 'A bridge & its <river>' }),
         entry('pont', { lang: 'fr-CA' }),
@@ -242,12 +242,12 @@ describe('the news sitemap', () => {
   })
 
   test('holds a thousand at most', async () => {
-    press.since = async () => told(Array.from({ length: 1500 }, (_, at) => entry(`story-${at}`)))
+    press.publishedSince = async () => told(Array.from({ length: 1500 }, (_, at) => entry(`story-${at}`)))
     expect(locations(await (await get('/sitemap-news.xml')).text())).toHaveLength(1000)
   })
 
   test('without news is an empty map', async () => {
-    press.since = async () => told([])
+    press.publishedSince = async () => told([])
     const response = await get('/sitemap-news.xml')
     expect(response.status).toBe(200)
     expect(wellFormed(await response.text())).toEqual(['urlset'])

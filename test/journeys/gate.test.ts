@@ -48,7 +48,7 @@ describe('the newsletter box', () => {
           expect(await form.locator('.consent').innerText()).toContain('not intended for persons residing in the E.U.')
           await form.locator('[name=email]').fill(`reader-${at}-${script ? 'with' : 'without'}@example.net`)
           await form.getByRole('button', { name: 'Subscribe' }).click()
-          await page.getByText('is recorded').waitFor()
+          await page.getByText('received your request').waitFor()
           if (script) expect(page.url()).toBe(siteUrl(path))
           else expect(page.url()).toMatch(/\/newsletters\/requested\?list=[a-z]+$/)
           expect(page.url()).not.toContain('example')
@@ -106,7 +106,7 @@ describe('the newsletter box', () => {
         if (script) await isFocused(page, '[name=list]')
         await boxes.nth(1).check()
         await press(page)
-        await page.getByText('is recorded').waitFor()
+        await page.getByText('received your request').waitFor()
       })
     }
   })
@@ -122,7 +122,7 @@ describe('the newsletter box', () => {
         await isFocused(page, 'button[value="somebody@gmail.com"]')
         if (takes === 'meant') await page.getByRole('button', { name: 'Yes, use somebody@gmail.com' }).click()
         else await press(page)
-        await page.getByText('is recorded').waitFor()
+        await page.getByText('received your request').waitFor()
       })
     }
   })

@@ -21,7 +21,7 @@ describe.each(['/', '/world', '/latest', '/search?q=ferry'])('a reader of %s', (
   })
 })
 
-describe('“More stories”', () => {
+describe('“More articles”', () => {
   test('brings the next page here, puts the focus on its first story and says how many came', async () => {
     const { context, page, troubles } = await openFor(browser)
     await closing(context, async () => {
@@ -29,7 +29,7 @@ describe('“More stories”', () => {
       const before = await page.locator('.cards li').count()
       await page.locator('.pages-more').click()
       await expect.poll(() => page.locator('.cards li').count()).toBeGreaterThan(before)
-      await expect.poll(() => page.locator('#said').innerText()).toMatch(/^\d+ more stories$/)
+      await expect.poll(() => page.locator('#said').innerText()).toMatch(/^\d+ more articles loaded$/)
       const focused = await page.evaluate(() => document.activeElement?.getAttribute('href'))
       expect(focused).toBe(await page.locator('.cards li').nth(before).locator('a').first().getAttribute('href'))
       expect(page.url()).toBe(siteUrl('/latest'))

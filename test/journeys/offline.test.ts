@@ -26,7 +26,7 @@ test('an article opened lately can be read without a network, and another page s
     await page.goto(siteUrl('/world/putin-mali-goita-phone-call'))
     expect(await page.locator('h1').innerText()).toBe(headline)
     await page.goto(siteUrl('/business'))
-    expect(await page.locator('h1').innerText()).toBe('You are offline')
+    expect(await page.locator('h1').innerText()).toBe('You’re offline')
     expect(await page.locator('[data-kept=opened] a').allInnerTexts()).toEqual([headline])
   })
 })

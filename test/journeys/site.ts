@@ -5,13 +5,15 @@ declare module 'vitest' {
   interface ProvidedContext {
     siteUrl: string
     deskToken: string
+    outbox: string
   }
 }
 
 /** One real site, with the demo edition, for all journeys. */
 export default async function setup(project: TestProject) {
-  const { url, token, stop } = await runSite()
+  const { url, token, outbox, stop } = await runSite()
   project.provide('siteUrl', url)
   project.provide('deskToken', token)
+  project.provide('outbox', outbox)
   return stop
 }

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../../scripts/browser.ts'
 import { CreativeBox } from '../../src/ads/creative.tsx'
-import { plainSite } from '../../src/copy/shapes/site.ts'
+import { defaultSite } from '../../src/copy/shapes/site.ts'
 import { phrasesFor } from '../../src/page/phrases/phrases.ts'
 import { AlsoCards } from '../../src/reader/also-worth-reading.tsx'
 import { cardsOf } from '../fakes.ts'
@@ -62,7 +62,7 @@ test.each([320, 360, 390, 480, 768, 1280])('a reader with %d px reads advertisem
   const { context, page } = await openFor(browser, { width })
   await closing(context, async () => {
     await answerWith(page, '**/fragments/ads/**', String(ADVERTISEMENT))
-    await answerWith(page, '**/fragments/also/**', String(AlsoCards({ cards: CARDS, site: plainSite('https://news.example'), phrases: phrasesFor('en') })))
+    await answerWith(page, '**/fragments/also/**', String(AlsoCards({ cards: CARDS, site: defaultSite('https://news.example'), phrases: phrasesFor('en') })))
     await page.goto(siteUrl('/world/putin-mali-goita-phone-call'))
     await readToTheEnd(page)
     expect(await page.locator('.creative').count()).toBeGreaterThanOrEqual(3)

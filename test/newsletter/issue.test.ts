@@ -6,7 +6,7 @@ import { forget } from '../../src/edition/edition.ts'
 import type { IssueSource } from '../../src/newsletter/calls.ts'
 import { letterHeaders } from '../../src/newsletter/letters/headers.ts'
 import { type ComposeOptions, composeIssue } from '../../src/newsletter/letters/issue.ts'
-import type { Entry, MapEntry, PressCalls, State } from '../../src/press/calls.ts'
+import type { Entry, PressCalls, SitemapEntry, State } from '../../src/press/calls.ts'
 import { fakeEnv, fakePress, testSite } from '../fakes.ts'
 import { articleOf } from './letters-of.ts'
 
@@ -39,13 +39,13 @@ function pressWith(filed: readonly Filed[], pins: string[] = []) {
       if (revision !== undefined && revision > entry.revision) return { ok: false, reason: 'unknown-revision', slug, revision, newest: entry.revision }
       return { ok: true, article: (isLive && found.liveArticle) || found.article, entry, revision: revision ?? entry.revision }
     },
-    async since(at, limit) {
+    async publishedSince(at, limit) {
       const entries = filed
         .filter(({ article, state = 'published' }) => state === 'published' && article.publishedAt >= at)
         .sort((one, other) => other.article.publishedAt.localeCompare(one.article.publishedAt))
         .slice(0, limit)
         .map(
-          ({ article }): MapEntry => ({
+          ({ article }): SitemapEntry => ({
             path: pathOf(article),
             lastModified: article.publishedAt,
             publishedAt: article.publishedAt,

@@ -123,6 +123,16 @@ describe('letters that ask to confirm', () => {
     expect(list.sent).toHaveLength(5)
   })
 
+  test('are not put off by the forms of others', async () => {
+    const list = await openList()
+    const alarmAt = () => list.inside((_, { storage }) => storage.getAlarm())
+    await list.signUp('first@example.org')
+    const first = await alarmAt()
+    moveClock(700)
+    await list.signUp('second@example.org')
+    expect(await alarmAt()).toBe(first)
+  })
+
   test('wait where there is no way of delivery, and go out when there is', async () => {
     const list = await openList()
     await list.useMailer(undefined)

@@ -53,9 +53,9 @@ test('from the box to the last unsubscribe, through the Worker and the list as t
 
   const link = linkIn(sent[0]?.text ?? '')
   const question = await (await SELF.fetch(`https://news.example${link}`)).text()
-  expect(question).toContain('Press the button, and The Daily Line, The Week will come to reader@example.org.')
+  expect(question).toContain('Press Confirm to get The Daily Line, The Week at reader@example.org.')
   const answered = await (await post('/newsletters/confirm', { t: tokenIn(link) })).text()
-  expect(answered).toContain('You are in')
+  expect(answered).toContain('You’re subscribed')
   const counted = async () => (await mailingListOf(env).counts()).lists.map(({ list, confirmed }) => [list, confirmed])
   expect(await counted()).toEqual([
     ['daily', 1],

@@ -25,11 +25,11 @@ describe.each(Object.entries(OTHERS))('the phrases in %s', (_, phrases) => {
 
 test('Arabic counts one, two, few and many', () => {
   expect([1, 2, 3, 11, 103].map((minutes) => ar.readingTime(minutes))).toEqual([
-    'القراءة في دقيقة',
-    'القراءة في دقيقتين',
-    'القراءة في 3 دقائق',
-    'القراءة في 11 دقيقة',
-    'القراءة في 103 دقائق',
+    'وقت القراءة: دقيقة واحدة',
+    'وقت القراءة: دقيقتان',
+    'وقت القراءة: 3 دقائق',
+    'وقت القراءة: 11 دقيقة',
+    'وقت القراءة: 103 دقائق',
   ])
 })
 
@@ -44,7 +44,7 @@ describe('a change', () => {
   ]
 
   test.each([
-    [en, 'Headline, byline and 3 paragraphs changed, 1 picture added, 2 quotations removed.'],
+    [en, 'Headline, byline and 3 paragraphs changed, 1 picture added, 2 quotes removed.'],
     [de, 'Überschrift, Autorenzeile und 3 Absätze geändert, 1 Bild hinzugefügt, 2 Zitate entfernt.'],
     [ar, 'تغيير العنوان وأسماء الكتّاب و3 فقرات، وإضافة صورة واحدة، وحذف اقتباسين.'],
   ])('is one sentence: %#', (phrases, sentence) => expect(phrases.edits(change)).toBe(sentence))

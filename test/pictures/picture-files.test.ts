@@ -1,9 +1,10 @@
 /** What readers may have of a picture file, and which files are none. */
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { joined } from '../../src/pictures/files/bytes.ts'
-import { type PictureFile, readPicture } from '../../src/pictures/files/picture-file.ts'
-import { crc32 } from '../../src/pictures/png.ts'
+import { crc32 } from '../../src/pictures/encode-png.ts'
+import { concatBytes } from '../../src/pictures/files/bytes.ts'
+import type { PictureFile } from '../../src/pictures/files/draft.ts'
+import { readPicture } from '../../src/pictures/files/picture-file.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 const FORMATS = ['jpeg', 'png', 'webp', 'avif', 'gif'] as const
@@ -34,7 +35,7 @@ const noise = (width: number, height: number, channels: 3 | 4 = 3) => {
 async function read(bytes: Uint8Array): Promise<PictureFile & { file: Bytes }> {
   const found = await readPicture(bytes)
   if (!found) throw new Error('No picture.')
-  return { ...found, file: joined(found.kept) }
+  return { ...found, file: concatBytes(found.publicParts) }
 }
 
 const plain = {} as Record<Format, Bytes>
@@ -79,11 +80,17 @@ describe('what readers get of a picture', () => {
   })
 
   test('comments, maker’s notes, Photoshop’s and unknown segments, a thumbnail and what stands behind the end of a JPEG go', async () => {
-    const segment = (marker: number, text: string) => joined([Uint8Array.of(0xff, marker, (text.length + 2) >> 8, (text.length + 2) & 255), latin(text)])
-    const thumbnail = joined([Uint8Array.of(0xff, 0xe0, 0, 28), latin('JFIF\0'), Uint8Array.of(1, 1, 0, 0, 1, 0, 1, 2, 2), latin(SECRET), Uint8Array.of(0)])
+    const segment = (marker: number, text: string) => concatBytes([Uint8Array.of(0xff, marker, (text.length + 2) >> 8, (text.length + 2) & 255), latin(text)])
+    const thumbnail = concatBytes([
+      Uint8Array.of(0xff, 0xe0, 0, 28),
+      latin('JFIF\0'),
+      Uint8Array.of(1, 1, 0, 0, 1, 0, 1, 2, 2),
+      latin(SECRET),
+      Uint8Array.of(0),
+    ])
     const told = [segment(0xfe, SECRET), segment(0xed, `Photoshop 3.0\0${SECRET}`), segment(0xe2, `MPF\0${SECRET}`), segment(0xeb, SECRET)]
     const bare = plain.jpeg.subarray(2)
-    const { flaw, file } = await read(joined([plain.jpeg.subarray(0, 2), thumbnail, ...told, bare, latin(SECRET), plain.jpeg]))
+    const { flaw, file } = await read(concatBytes([plain.jpeg.subarray(0, 2), thumbnail, ...told, bare, latin(SECRET), plain.jpeg]))
     expect(flaw).toBeUndefined()
     expect(textOf(file)).not.toContain(SECRET)
     expect(await pixels(file)).toBe(await pixels(plain.jpeg))
@@ -101,10 +108,10 @@ describe('what readers get of a picture', () => {
       const body = latin(type + text)
       const end = new DataView(new ArrayBuffer(4))
       end.setInt32(0, crc32(body))
-      return joined([Uint8Array.of(0, 0, 0, text.length), body, new Uint8Array(end.buffer)])
+      return concatBytes([Uint8Array.of(0, 0, 0, text.length), body, new Uint8Array(end.buffer)])
     }
     const told = [chunk('tEXt', `Author\0${SECRET}`), chunk('tIME', '\x07\xea\x0b\x18\x08\0\0'), chunk('prVt', SECRET)]
-    const { flaw, file } = await read(joined([plain.png.subarray(0, 33), ...told, plain.png.subarray(33), latin(SECRET)]))
+    const { flaw, file } = await read(concatBytes([plain.png.subarray(0, 33), ...told, plain.png.subarray(33), latin(SECRET)]))
     expect(flaw).toBeUndefined()
     expect(textOf(file)).not.toMatch(/Edith|tIME|prVt/)
     expect(await pixels(file)).toBe(await pixels(plain.png))
@@ -119,8 +126,10 @@ describe('what readers get of a picture', () => {
     )
     const at = 13 + ((moving[10] ?? 0) & 0x80 ? 3 << (((moving[10] ?? 0) & 7) + 1) : 0)
     const block = (label: number, ...texts: string[]) =>
-      joined([Uint8Array.of(0x21, label), ...texts.map((text) => joined([Uint8Array.of(text.length), latin(text)])), Uint8Array.of(0)])
-    const { flaw, frames, file } = await read(joined([moving.subarray(0, at), block(0xfe, SECRET), block(0xff, 'XMP DataXMP', SECRET), moving.subarray(at)]))
+      concatBytes([Uint8Array.of(0x21, label), ...texts.map((text) => concatBytes([Uint8Array.of(text.length), latin(text)])), Uint8Array.of(0)])
+    const { flaw, frames, file } = await read(
+      concatBytes([moving.subarray(0, at), block(0xfe, SECRET), block(0xff, 'XMP DataXMP', SECRET), moving.subarray(at)]),
+    )
     expect({ flaw, frames }).toEqual({ flaw: undefined, frames: 2 })
     expect(textOf(file)).not.toContain(SECRET)
     expect(await pixels(file)).toBe(await pixels(moving))
@@ -202,9 +211,9 @@ describe('what is no whole picture', () => {
   })
 
   test('a head without a picture is none', async () => {
-    const png = joined([plain.png.subarray(0, 33), plain.png.subarray(-12)])
-    const jpeg = joined([plain.jpeg.subarray(0, textOf(plain.jpeg).indexOf('\xff\xda')), Uint8Array.of(0xff, 0xd9)])
-    const gif = joined([plain.gif.subarray(0, 13 + 3 * 256), Uint8Array.of(0x3b)])
+    const png = concatBytes([plain.png.subarray(0, 33), plain.png.subarray(-12)])
+    const jpeg = concatBytes([plain.jpeg.subarray(0, textOf(plain.jpeg).indexOf('\xff\xda')), Uint8Array.of(0xff, 0xd9)])
+    const gif = concatBytes([plain.gif.subarray(0, 13 + 3 * 256), Uint8Array.of(0x3b)])
     const webp = latin('RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x3f\0\0\x2f\0\0')
     for (const bytes of [png, jpeg, gif, webp]) expect((await read(bytes)).flaw).toBe('empty')
   })
@@ -212,15 +221,15 @@ describe('what is no whole picture', () => {
   test('a file whose items lie over one another is none', async () => {
     const repeated = (part: Uint8Array, count: number) => Buffer.alloc(part.length * count, part)
     const box = (type: string, ...parts: Uint8Array[]) => {
-      const inside = joined(parts)
+      const inside = concatBytes(parts)
       const head = new Uint8Array(8)
       new DataView(head.buffer).setUint32(0, 8 + inside.length)
       head.set(latin(type), 4)
-      return joined([head, inside])
+      return concatBytes([head, inside])
     }
     const item = Uint8Array.of(0, 1, 0, 0, 0, 1, 0, 0, 0, 64, 0, 1, 0, 0)
     const iloc = box('iloc', Uint8Array.of(0, 0, 0, 0, 0x44, 0, 0x7f, 0xff), repeated(item, 0x7fff))
-    const overlapping = joined([box('ftyp', latin('avif')), box('meta', new Uint8Array(4), iloc), box('mdat', new Uint8Array(70_000).fill(1))])
+    const overlapping = concatBytes([box('ftyp', latin('avif')), box('meta', new Uint8Array(4), iloc), box('mdat', new Uint8Array(70_000).fill(1))])
     expect((await read(overlapping)).flaw).toBe('damaged')
   })
 })

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { socialPicture } from '../../src/page/picture-address.ts'
 import { byteRange } from '../../src/pictures/byte-range.ts'
-import { crc32 } from '../../src/pictures/png.ts'
+import { crc32 } from '../../src/pictures/encode-png.ts'
 import { newsroom, problemOf } from '../desk/newsroom.ts'
 import { FakeBucket, FakeImages } from './fake-bucket.ts'
 
@@ -57,11 +57,11 @@ describe('uploading', () => {
   })
 
   test.each([
-    ['cut short', async () => files.jpeg.slice(0, -20), /ends before its picture does/],
-    ['cut short and filled with zeros', async () => new Uint8Array([...files.jpeg.slice(0, -20), ...new Uint8Array(20)]), /ends before its picture does/],
-    ['without a picture in it', async () => new Uint8Array([...files.jpeg.slice(0, files.jpeg.length - 200), 0xff, 0xd9]), /ends before|no picture in it/],
-    ['of one pixel', async () => new Uint8Array(await blank(1, 1).jpeg().toBuffer()), /1 × 1 pixels is a placeholder/],
-    ['wider than can be worked with', async () => new Uint8Array(await blank(12_001, 8).jpeg().toBuffer()), /at most 12,000 pixels on a side/],
+    ['cut short', async () => files.jpeg.slice(0, -20), /ends before the picture does/],
+    ['cut short and filled with zeros', async () => new Uint8Array([...files.jpeg.slice(0, -20), ...new Uint8Array(20)]), /ends before the picture does/],
+    ['without a picture in it', async () => new Uint8Array([...files.jpeg.slice(0, files.jpeg.length - 200), 0xff, 0xd9]), /ends before|header but no picture/],
+    ['of one pixel', async () => new Uint8Array(await blank(1, 1).jpeg().toBuffer()), /1 × 1 pixels\. It must be at least/],
+    ['wider than can be worked with', async () => new Uint8Array(await blank(12_001, 8).jpeg().toBuffer()), /up to 12,000 pixels on a side/],
   ])('a picture %s is refused with a sentence, and not kept', async (_, bytes, words) => {
     const said = await problemOf(await upload(await bytes(), 'image/jpeg'))
     expect(said.status).toBe(422)
@@ -75,12 +75,12 @@ describe('uploading', () => {
     view.setUint32(16, 11_000)
     view.setUint32(20, 11_000)
     view.setInt32(29, crc32(png.subarray(12, 29)))
-    expect((await problemOf(await upload(png, 'image/png'))).detail).toContain('100 million in all')
+    expect((await problemOf(await upload(png, 'image/png'))).detail).toContain('100 million in total')
     const head = [...new TextEncoder().encode('GIF89a'), 0x88, 0x13, 0x88, 0x13, 0, 0, 0]
     const frame = [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 1, 0x44, 0]
     const gif = (frames: number) => new Uint8Array([...head, ...Array.from({ length: frames }, () => frame).flat(), 0x3b])
     expect((await upload(gif(4), 'image/gif')).status).toBe(201)
-    expect((await problemOf(await upload(gif(5), 'image/gif'))).detail).toContain('its frames together')
+    expect((await problemOf(await upload(gif(5), 'image/gif'))).detail).toContain('counting all its frames')
   })
 
   test('a picture under another’s name is refused', async () => {

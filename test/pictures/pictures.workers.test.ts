@@ -2,12 +2,13 @@
 import { env, SELF } from 'cloudflare:test'
 import { expect, test } from 'vitest'
 import { forget } from '../../src/edition/edition.ts'
-import { type PictureFile, readPicture } from '../../src/pictures/files/picture-file.ts'
-import { flattened } from '../../src/pictures/flattened.ts'
+import { chunk } from '../../src/pictures/encode-png.ts'
+import type { PictureFile } from '../../src/pictures/files/draft.ts'
+import { readPicture } from '../../src/pictures/files/picture-file.ts'
+import { flattenOnWhite } from '../../src/pictures/flatten-png.ts'
 import { originalKey, variantKey } from '../../src/pictures/picture-keys.ts'
-import { chunk } from '../../src/pictures/png.ts'
-import { takeDown } from '../../src/pictures/take-down.ts'
-import { keepPicture } from '../../src/pictures/upload.ts'
+import { takeDownPicture } from '../../src/pictures/take-down.ts'
+import { storePicture } from '../../src/pictures/upload.ts'
 import { testSite } from '../fakes.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -35,8 +36,8 @@ async function fileOf(bytes: Uint8Array): Promise<PictureFile> {
   return file
 }
 async function kept(bytes: Bytes = RED) {
-  const outcome = await keepPicture(env.PICTURES, bytes, await fileOf(bytes))
-  if (!outcome.ok) throw new Error('It was taken down.')
+  const outcome = await storePicture(env.PICTURES, bytes, await fileOf(bytes))
+  if (!outcome.ok) throw new Error('Withdrawn.')
   return { ...outcome.picture, created: outcome.created }
 }
 const see = (path: string, headers: Record<string, string> = {}) => SELF.fetch(`https://news.example${path}`, { headers })
@@ -51,8 +52,8 @@ async function middleOf(bytes: Bytes) {
     .transform({ width: 1, height: 1, fit: 'cover' })
     .output({ format: 'image/png' })
   const png = new Uint8Array(await small.response().arrayBuffer())
-  const { kept } = await fileOf(png)
-  const data = kept.find((part) => new TextDecoder().decode(part.subarray(4, 8)) === 'IDAT')?.slice(8, -4) ?? new Uint8Array()
+  const { publicParts } = await fileOf(png)
+  const data = publicParts.find((part) => new TextDecoder().decode(part.subarray(4, 8)) === 'IDAT')?.slice(8, -4) ?? new Uint8Array()
   return [...new Uint8Array(await new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream('deflate'))).arrayBuffer())].slice(1)
 }
 
@@ -86,8 +87,8 @@ test('variants are made by the images binding, never larger than the original', 
 test('an original that the images binding cannot read is shown as it is', async () => {
   const broken = await pngOf(8, 6, false, () => [1, 2, 3])
   broken[20] = (broken[20] as number) ^ 1
-  const file: PictureFile = { type: 'image/png', width: 8, height: 6, frames: 1, hasAlpha: false, kept: [broken.subarray(0, 60)] }
-  const outcome = await keepPicture(env.PICTURES, broken, file)
+  const file: PictureFile = { type: 'image/png', width: 8, height: 6, frames: 1, hasAlpha: false, publicParts: [broken.subarray(0, 60)] }
+  const outcome = await storePicture(env.PICTURES, broken, file)
   const response = await see(`${outcome.ok ? outcome.picture.src : ''}/320.webp`)
   expect(response.status).toBe(200)
   expect(response.headers.get('content-type')).toBe('image/png')
@@ -103,11 +104,11 @@ test('what is clear in a graphic is light in all that is made of it', async () =
 })
 
 test('every kind of clear PNG comes to stand on white', async () => {
-  const half = await flattened(await pngOf(3, 2, true, () => [100, 0, 200, 128]))
+  const half = await flattenOnWhite(await pngOf(3, 2, true, () => [100, 0, 200, 128]))
   expect((await fileOf(half)).flaw).toBeUndefined()
   expect(await middleOf(half)).toEqual([177, 127, 227])
   const opaque = await pngOf(3, 2, false, () => [1, 2, 3])
-  expect(await flattened(opaque)).toBe(opaque)
+  expect(await flattenOnWhite(opaque)).toBe(opaque)
 })
 
 test('what matters in a picture stays in what social networks show', async () => {
@@ -135,7 +136,7 @@ test('of a picture taken down nothing remains, and nobody brings it back', async
   const bytes = await pngOf(16, 16, true, (x, y) => [x, y, 7, 100])
   const { src, id } = await kept(bytes)
   for (const name of ['320.webp', '320.jpg', 'social.jpg']) await see(`${src}/${name}`)
-  expect(await takeDown(env.PICTURES, id, '2026-11-25T08:00:00Z')).toEqual({ ok: true, at: '2026-11-25T08:00:00Z', changed: true })
+  expect(await takeDownPicture(env.PICTURES, id, '2026-11-25T08:00:00Z')).toEqual({ ok: true, at: '2026-11-25T08:00:00Z', changed: true })
   for (const path of [src, `${src}/320.webp`, `${src}/1600.avif`, `${src}/social.jpg`, `${src}/social-10-50.jpg`]) {
     const response = await see(path)
     expect(response.status, path).toBe(410)
@@ -144,7 +145,7 @@ test('of a picture taken down nothing remains, and nobody brings it back', async
   const { objects } = await env.PICTURES.list()
   const left = objects.filter(({ key }) => key.includes(id))
   expect(left.map(({ key, size }) => ({ key, size }))).toEqual([{ key: originalKey(id), size: 0 }])
-  expect(await keepPicture(env.PICTURES, bytes, await fileOf(bytes))).toMatchObject({ ok: false, reason: 'withdrawn' })
+  expect(await storePicture(env.PICTURES, bytes, await fileOf(bytes))).toMatchObject({ ok: false, reason: 'withdrawn' })
   expect((await see(src)).status).toBe(410)
 })
 
@@ -155,8 +156,8 @@ test('a picture sent and taken down at once, ten times over, is either there or 
     await Promise.all([
       see(`${src}/320.webp`),
       see(`${src}/social.jpg`),
-      takeDown(env.PICTURES, id, '2026-11-25T08:00:00Z'),
-      keepPicture(env.PICTURES, bytes, await fileOf(bytes)),
+      takeDownPicture(env.PICTURES, id, '2026-11-25T08:00:00Z'),
+      storePicture(env.PICTURES, bytes, await fileOf(bytes)),
       see(src),
     ])
     for (const path of [src, `${src}/320.webp`, `${src}/social.jpg`]) expect((await see(path)).status).toBe(410)

@@ -71,7 +71,7 @@ describe('a picture that an editor takes down', () => {
     for (const bytes of [jpeg, saved]) {
       const said = await problemOf(await upload(bytes))
       expect(said.status).toBe(409)
-      expect(said.detail).toMatch(/taken down at \d{4}-/)
+      expect(said.detail).toMatch(/withdrawn at \d{4}-/)
     }
     expect((await see(src)).status).toBe(410)
   })

@@ -53,7 +53,7 @@ export function derivedOf({ sql }: Room) {
     all(`SELECT a.slug FROM ${table} JOIN articles a ON a.id = ${table}.rowid WHERE ${table} MATCH '${match}' ORDER BY a.slug`)
   return {
     live: all('SELECT slug, section, published_at, modified_at, month, noindex, card, translations FROM live ORDER BY slug'),
-    standing: all('SELECT * FROM standing ORDER BY name, published_at, slug'),
+    listingEntries: all('SELECT * FROM listing_entries ORDER BY name, published_at, slug'),
     totals: all('SELECT * FROM totals ORDER BY name'),
     also: all('SELECT * FROM also ORDER BY slug, place'),
     picks: all('SELECT * FROM picks ORDER BY card, slug'),

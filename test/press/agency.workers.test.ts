@@ -1,30 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Agency } from '../../src/copy/ninjs/item-version.ts'
-import type { Filing, Outcome, Stopping } from '../../src/press/calls.ts'
-import { ADMIN, EDITOR, newsroom, REPORTER, type Room, story } from './newsroom.ts'
-
-const URI = 'urn:agency:summit'
-const proposed = { suffix: 'a1b2c3d4' }
-
-const item = (version?: Agency['version'], made?: string): Agency => ({ uri: URI, ...(version !== undefined && { version }), ...(made && { made }) })
-const wire = (slug: string, agency: Agency, more: Partial<Filing> = {}): Filing => ({
-  article: story(slug, { headline: `${slug} ${agency.version ?? agency.made ?? ''}`, ninjs: { uri: agency.uri } }),
-  actor: EDITOR,
-  publish: 'now',
-  agency,
-  proposed,
-  ...more,
-})
-const kill = (agency: Agency, more: Partial<Stopping> = {}): Stopping => ({ actor: EDITOR, agency, order: 'kill', ...more })
-
-const stateOf = async ({ press }: Room, slug: string) => {
-  const found = await press.read(slug)
-  return found.ok ? found.entry.state : 'nothing'
-}
-const slugOf = (outcome: Outcome) => (outcome.ok ? outcome.entry.slug : outcome.reason)
+import type { AgencyItem } from '../../src/copy/ninjs/item-version.ts'
+import { ADMIN, EDITOR, newsroom, REPORTER, story } from './newsroom.ts'
+import { item, kill, slugOf, stateOf, URI, wire } from './wire.ts'
 
 describe('an agency’s order to stop', () => {
-  test.each<[string, Agency, Agency]>([
+  test.each<[string, AgencyItem, AgencyItem]>([
     ['the first came without a version', item(undefined, '2026-11-10T08:00:00.000Z'), item(3)],
     ['the order has none', item(7), item()],
     ['the order is older than what we have', item(7), item(2)],
@@ -232,10 +212,10 @@ describe('slugs that we propose', () => {
 test('a ledger laid when versions were numbers still keeps old versions out', () =>
   newsroom(async (room) => {
     const { sql } = room
-    const { layTables } = await import('../../src/press/schema.ts')
+    const { createTables } = await import('../../src/press/ledger/schema.ts')
     await room.press.file(wire('counted', { uri: 'urn:counted', version: 3 }))
     await room.press.file(wire('dated', { uri: 'urn:dated', made: '2026-11-10T08:00:00.000Z' }))
-    const kept = await room.press.keepPreview(story('counted'))
+    const kept = await room.press.savePreview(story('counted'))
     for (const then of [
       'ALTER TABLE articles ADD COLUMN agency_version INTEGER',
       `UPDATE articles SET agency_version = iif(slug = 'counted', 3, strftime('%s', '2026-11-10T08:00:00'))`,
@@ -243,13 +223,13 @@ test('a ledger laid when versions were numbers still keeps old versions out', ()
       'UPDATE previews SET slug = NULL',
     ])
       sql.exec(then)
-    layTables(sql)
-    layTables(sql)
+    createTables(sql)
+    createTables(sql)
     expect(await room.press.file(wire('counted', { uri: 'urn:counted', version: 3 }))).toMatchObject({ reason: 'older-version', held: 3 })
     expect(await room.press.file(wire('dated', { uri: 'urn:dated', made: '2026-11-10T07:00:00.000Z' }))).toMatchObject({ reason: 'older-version' })
     expect(await room.press.file(wire('dated', { uri: 'urn:dated', version: 2, made: '2026-11-10T09:00:00.000Z' }))).toMatchObject({ ok: true })
     await room.press.withdraw('counted', EDITOR)
-    expect(await room.press.preview(kept.id)).toBe('ended')
+    expect(await room.press.readPreview(kept.id)).toBe('ended')
   }))
 
 describe('a preview', () => {
@@ -259,37 +239,37 @@ describe('a preview', () => {
       await press.file(wire('summit', item(1)))
       const found = await press.read('summit')
       const previews = [
-        await press.keepPreview(story('summit', { headline: 'x'.repeat(300), body: [{ type: 'paragraph', text: 'y'.repeat(1_300_000) }] as never })),
-        ...(found.ok ? [await press.keepPreview(found.article)] : []),
+        await press.savePreview(story('summit', { headline: 'x'.repeat(300), body: [{ type: 'paragraph', text: 'y'.repeat(1_300_000) }] as never })),
+        ...(found.ok ? [await press.savePreview(found.article)] : []),
         // Never filed, under a slug of its own, and from the same item.
-        ...(how === 'killed' || how === 'held' ? [await press.keepPreview(story('rehearsed', { ninjs: { uri: URI } }))] : []),
+        ...(how === 'killed' || how === 'held' ? [await press.savePreview(story('rehearsed', { ninjs: { uri: URI } }))] : []),
       ]
-      const bystander = await press.keepPreview(story('another'))
+      const bystander = await press.savePreview(story('another'))
       if (how === 'withdrawn') await press.withdraw('summit', EDITOR)
       if (how === 'withdrawn at its hour') await press.withdraw('summit', EDITOR, { at: '2026-11-24T13:00:00Z' })
       if (how === 'killed') await press.stop(kill(item(2)))
       if (how === 'held') await press.stop({ ...kill(item(2)), order: 'hold' })
       await room.pass(7200)
-      for (const { id } of previews) expect(await press.preview(id)).toBe('ended')
-      expect(await press.preview(bystander.id)).toMatchObject({ slug: 'another' })
+      for (const { id } of previews) expect(await press.readPreview(id)).toBe('ended')
+      expect(await press.readPreview(bystander.id)).toMatchObject({ slug: 'another' })
       // Asked for anew, by somebody who knows.
-      expect(await press.preview((await press.keepPreview(story('summit'))).id)).toMatchObject({ slug: 'summit' })
+      expect(await press.readPreview((await press.savePreview(story('summit'))).id)).toMatchObject({ slug: 'summit' })
     }),
   )
 
   test('of what was never filed ends with a kill that finds nothing to take down', () =>
     newsroom(async ({ press }) => {
-      const { id } = await press.keepPreview(story('rehearsed', { ninjs: { uri: URI } }))
+      const { id } = await press.savePreview(story('rehearsed', { ninjs: { uri: URI } }))
       await press.stop(kill(item(1)))
-      expect(await press.preview(id)).toBe('ended')
+      expect(await press.readPreview(id)).toBe('ended')
     }))
 
   test('ends again where a story that is withdrawn is withdrawn once more', () =>
     newsroom(async ({ press }) => {
       await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
       await press.withdraw('one', EDITOR)
-      const { id } = await press.keepPreview(story('one'))
+      const { id } = await press.savePreview(story('one'))
       await press.withdraw('one', EDITOR)
-      expect(await press.preview(id)).toBe('ended')
+      expect(await press.readPreview(id)).toBe('ended')
     }))
 })

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { isoOf } from '../../src/press/rows.ts'
+import { isoOf } from '../../src/press/ledger/sql.ts'
 import { ADMIN, EDITOR, NOW, newsroom, type Room, SITE, story } from './newsroom.ts'
 
 const put = ({ press }: Room, slug: string, publishedAt: string, more: Parameters<typeof story>[1] = {}) =>
   press.file({ article: story(slug, { publishedAt, ...more }), actor: EDITOR, publish: 'now' })
 
-const monthsIn = async ({ press }: Room) => (await press.months()).months.map(({ month, count }) => `${month} ${count}`)
-const mapped = async ({ press }: Room, month: string) => (await press.month(month)).entries.map(({ path }) => path.split('/')[2])
+const monthsIn = async ({ press }: Room) => (await press.archiveMonths()).months.map(({ month, count }) => `${month} ${count}`)
+const mapped = async ({ press }: Room, month: string) => (await press.sitemapMonth(month)).entries.map(({ path }) => path.split('/')[2])
 
 describe('the archive by date', () => {
   test('a story of the edge of a month is in the newsroom’s month, day and sitemap, and in no other', () =>
@@ -17,9 +17,9 @@ describe('the archive by date', () => {
       await put(room, 'the-evening-before', '2026-07-31T15:59:59Z')
       await settle()
       expect(await monthsIn(room)).toEqual(['2026-08 1', '2026-07 1'])
-      expect(await press.days('2026-08')).toMatchObject({ days: [{ day: '2026-08-01', count: 1 }], before: '2026-07' })
-      expect(await press.days('2026-07')).toMatchObject({ days: [{ day: '2026-07-31', count: 1 }], after: '2026-08' })
-      expect(await press.day('2026-08-01', 1)).toMatchObject({ cards: [{ slug: 'national-day' }], total: 1, before: '2026-07-31' })
+      expect(await press.archiveMonth('2026-08')).toMatchObject({ days: [{ day: '2026-08-01', count: 1 }], before: '2026-07' })
+      expect(await press.archiveMonth('2026-07')).toMatchObject({ days: [{ day: '2026-07-31', count: 1 }], after: '2026-08' })
+      expect(await press.archiveDay('2026-08-01', 1)).toMatchObject({ cards: [{ slug: 'national-day' }], total: 1, before: '2026-07-31' })
       expect([await mapped(room, '2026-07'), await mapped(room, '2026-08'), await mapped(room, '2026-09')]).toEqual([
         ['the-evening-before'],
         ['national-day'],
@@ -67,10 +67,10 @@ describe('the archive by date', () => {
       await put(room, 'old', '2026-03-10T12:00:00Z')
       await put(room, 'new', '2026-11-20T12:00:00Z')
       await settle()
-      expect(await press.days('2026-06')).toMatchObject({ days: [], before: '2026-03', after: '2026-11' })
-      expect(await press.day('2026-06-15', 1)).toMatchObject({ total: 0, before: '2026-03-10', after: '2026-11-20' })
-      expect(await press.day('2026-11-20', 1)).toMatchObject({ total: 1, before: '2026-03-10' })
-      expect(await press.days('2026-02')).not.toHaveProperty('before')
+      expect(await press.archiveMonth('2026-06')).toMatchObject({ days: [], before: '2026-03', after: '2026-11' })
+      expect(await press.archiveDay('2026-06-15', 1)).toMatchObject({ total: 0, before: '2026-03-10', after: '2026-11-20' })
+      expect(await press.archiveDay('2026-11-20', 1)).toMatchObject({ total: 1, before: '2026-03-10' })
+      expect(await press.archiveMonth('2026-02')).not.toHaveProperty('before')
     }))
 
   test('a moment that no copy can have, in an older ledger, takes nothing from the readers', () =>
@@ -82,13 +82,13 @@ describe('the archive by date', () => {
         ['odd', '+010000-01-01T07:59Z'],
         ['older', '-000001-12-31T23:59Z'],
       ])
-        for (const table of ['live', 'standing']) sql.exec(`UPDATE ${table} SET published_at = ? WHERE slug = ?`, at, slug)
+        for (const table of ['live', 'listing_entries']) sql.exec(`UPDATE ${table} SET published_at = ? WHERE slug = ?`, at, slug)
       sql.exec(`UPDATE live SET card = replace(card, '2026-11-20T12:00:00Z', published_at)`)
       sql.exec(`DELETE FROM kept WHERE name = 'months-counted-by'`)
       expect(await monthsIn(room)).toEqual(['2026-11 1'])
-      expect(await press.days('2026-11')).toMatchObject({ days: [{ day: '2026-11-20', count: 1 }] })
-      expect(await press.day('2026-11-20', 1)).toMatchObject({ total: 1 })
-      expect((await press.since('2026-11-01T00:00:00Z', 10)).entries).toHaveLength(1)
+      expect(await press.archiveMonth('2026-11')).toMatchObject({ days: [{ day: '2026-11-20', count: 1 }] })
+      expect(await press.archiveDay('2026-11-20', 1)).toMatchObject({ total: 1 })
+      expect((await press.publishedSince('2026-11-01T00:00:00Z', 10)).entries).toHaveLength(1)
       expect((await press.listingPage('latest', 1))?.cards[0]?.slug).toBe('good')
       for (const slug of ['odd', 'older']) expect(await press.withdraw(slug, EDITOR)).toMatchObject({ ok: true })
       await settle()
@@ -107,9 +107,9 @@ describe('when something last changed', () => {
       const seen = async () => ({
         article: at(room, 'en:article:one'),
         listing: at(room, 'en:listing:latest'),
-        month: (await press.month('2026-11')).changedAt,
-        archive: (await press.months()).changedAt,
-        news: (await press.since('2026-11-22T12:00:00Z', 10)).changedAt,
+        month: (await press.sitemapMonth('2026-11')).changedAt,
+        archive: (await press.archiveMonths()).changedAt,
+        news: (await press.publishedSince('2026-11-22T12:00:00Z', 10)).changedAt,
       })
       let before = await seen()
       for (const [change, changed] of [
@@ -130,7 +130,7 @@ describe('when something last changed', () => {
         for (const moment of Object.values(after)) expect(moment).toBeLessThanOrEqual(time.now)
         before = after
       }
-      const [entry] = (await press.month('2026-11')).entries
+      const [entry] = (await press.sitemapMonth('2026-11')).entries
       expect(entry?.lastModified).toBe(isoOf(NOW + 120_000))
     }))
 

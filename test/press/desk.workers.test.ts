@@ -67,27 +67,27 @@ describe('reading the ledger back', () => {
 describe('what is kept for a while', () => {
   test('a preview is shown for a day to who has its address', () =>
     newsroom(async ({ press, time }) => {
-      const { id, until } = await press.keepPreview(story('secret'))
+      const { id, until } = await press.savePreview(story('secret'))
       expect(until).toBe('2026-11-25T12:00:00Z')
-      expect(await press.preview(id)).toMatchObject({ slug: 'secret' })
-      expect(await press.preview('guess')).toBeNull()
+      expect(await press.readPreview(id)).toMatchObject({ slug: 'secret' })
+      expect(await press.readPreview('guess')).toBeNull()
       time.now += 86_400_000
-      expect(await press.preview(id)).toBeNull()
+      expect(await press.readPreview(id)).toBeNull()
     }))
 
   test('a token opens until it expires or is revoked, and nothing but its hash is kept', () =>
     newsroom(async ({ press, time }) => {
       const { id } = await press.addToken({ name: 'Edith', role: 'editor', hash: 'aa', expiresAt: '2026-11-24T13:00:00Z' }, ADMIN)
       await press.addToken({ name: 'Rex', role: 'reporter', hash: 'bb' }, ADMIN)
-      expect(await press.whoHolds('aa')).toEqual({ name: 'Edith', role: 'editor' })
-      expect(await press.whoHolds('cc')).toBeNull()
+      expect(await press.tokenHolder('aa')).toEqual({ name: 'Edith', role: 'editor' })
+      expect(await press.tokenHolder('cc')).toBeNull()
       expect((await press.tokens()).find((token) => token.id === id)).toMatchObject({ name: 'Edith', lastUsedAt: '2026-11-24T12:00:00Z' })
       expect(JSON.stringify(await press.tokens())).not.toContain('"aa"')
       time.now += 3_600_000
-      expect(await press.whoHolds('aa')).toBeNull()
+      expect(await press.tokenHolder('aa')).toBeNull()
       const rex = (await press.tokens()).find(({ name }) => name === 'Rex')
       expect(await press.revokeToken(rex?.id ?? '', ADMIN)).toBe(true)
-      expect(await press.whoHolds('bb')).toBeNull()
+      expect(await press.tokenHolder('bb')).toBeNull()
       expect(await press.revokeToken('nobody', ADMIN)).toBe(false)
     }))
 
@@ -119,9 +119,9 @@ describe('readers’ questions', () => {
       await press.file({ article: story('late', { publishedAt: '2026-11-23T15:59:59Z' }), actor: EDITOR, publish: 'now' })
       await press.file({ article: story('early', { publishedAt: '2026-11-23T16:00:00Z' }), actor: EDITOR, publish: 'now' })
       await settle()
-      expect(await press.day('2026-11-23', 1)).toMatchObject({ total: 1, cards: [{ slug: 'late' }] })
-      expect(await press.day('2026-11-24', 1)).toMatchObject({ total: 1, cards: [{ slug: 'early' }] })
-      expect(await press.day('2026-11-25', 1)).toMatchObject({ total: 0, cards: [] })
+      expect(await press.archiveDay('2026-11-23', 1)).toMatchObject({ total: 1, cards: [{ slug: 'late' }] })
+      expect(await press.archiveDay('2026-11-24', 1)).toMatchObject({ total: 1, cards: [{ slug: 'early' }] })
+      expect(await press.archiveDay('2026-11-25', 1)).toMatchObject({ total: 0, cards: [] })
     }))
 
   test('pages two and on, months and what is new come from the ledger, of published copy alone', () =>
@@ -144,14 +144,14 @@ describe('readers’ questions', () => {
       expect(await press.listingPage('topic/mali', 3)).toMatchObject({ total: 44, title: 'Mali', cards: [{ slug: 's-4' }, {}, {}, { slug: 's-1' }] })
       expect(await press.listingPage('topic/mali', 4)).toBeNull()
       expect(await press.listingPage('topic/nothing', 1)).toBeNull()
-      expect(await press.months()).toMatchObject({
+      expect(await press.archiveMonths()).toMatchObject({
         months: [
           { month: '2026-11', count: 25, lastModified: '2026-11-24T12:00:00Z' },
           { month: '2026-10', count: 19 },
         ],
       })
-      expect((await press.month('2026-10')).entries.length).toBe(19)
-      const { entries: newest } = await press.since('2026-11-01T00:00:40Z', 3)
+      expect((await press.sitemapMonth('2026-10')).entries.length).toBe(19)
+      const { entries: newest } = await press.publishedSince('2026-11-01T00:00:40Z', 3)
       expect(newest.map(({ path, noindex = false }) => ({ path, noindex }))).toEqual([
         { path: '/world/s-44', noindex: true },
         { path: '/world/s-43', noindex: true },

@@ -70,15 +70,15 @@ async function answersAsExpected({ press, sql }: Room, model: NewsroomModel, pub
   expect(indexed.toArray().map(({ slug }) => slug)).toEqual(slugs)
   const found = await press.search({ q: 'headline' })
   expect([found.total, found.hits.map(({ card }) => card.slug).sort()]).toEqual([slugs.length, slugs])
-  expect((await press.months()).months.reduce((sum, { count }) => sum + count, 0)).toBe(slugs.length)
-  expect((await press.since('2026-01-01T00:00:00Z', 100)).entries.map(({ headline }) => headline).sort()).toEqual(
+  expect((await press.archiveMonths()).months.reduce((sum, { count }) => sum + count, 0)).toBe(slugs.length)
+  expect((await press.publishedSince('2026-01-01T00:00:00Z', 100)).entries.map(({ headline }) => headline).sort()).toEqual(
     published.map(({ headline }) => headline).sort(),
   )
   const corrections = published.flatMap(({ slug, corrections = [] }) => corrections.map(({ text }) => `${slug}: ${text}`))
   expect((await press.corrections(1)).items.map(({ slug, text }) => `${slug}: ${text}`).sort()).toEqual(corrections.sort())
   for (const { slug, live, state, cameOut } of model.stories.values())
-    expect(await press.fate(slug), slug).toBe(live ? 'published' : state === 'withdrawn' && cameOut ? 'withdrawn' : 'unknown')
-  for (const { id = '', slug, ended } of model.previews) expect(await press.preview(id)).toEqual(ended ? 'ended' : expect.objectContaining({ slug }))
+    expect(await press.publicState(slug), slug).toBe(live ? 'published' : state === 'withdrawn' && cameOut ? 'withdrawn' : 'unknown')
+  for (const { id = '', slug, ended } of model.previews) expect(await press.readPreview(id)).toEqual(ended ? 'ended' : expect.objectContaining({ slug }))
 }
 
 /** What was answered as filed is there, and nothing besides it. */

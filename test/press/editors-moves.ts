@@ -179,7 +179,7 @@ export function give(press: Room['press'], order: Order, moment: Moment): Promis
     case 'stop':
       return press.stop({ actor: EDITOR, agency: order.item as NonNullable<Filing['agency']>, order: order.order }) // As above.
     case 'preview':
-      return press.keepPreview(story(order.slug, order.of === undefined ? {} : ninjsOf({ uri: order.of })))
+      return press.savePreview(story(order.slug, order.of === undefined ? {} : ninjsOf({ uri: order.of })))
     case 'import': {
       const earlier = chosen(order.export, moment)
       return earlier ? press.importLines(earlier.lines, ADMIN) : Promise.resolve()

@@ -52,7 +52,7 @@ export class NewsroomModel extends Model {
       if (!follows && ![live, ready, newestOf(story)].some((version) => version?.from?.uri === uri)) continue
       this.ended(story)
       if (live && !follows && live.from?.uri !== uri) this.#dropWaiting(story, uri, now)
-      else if (story.state !== 'withdrawn' && (order === 'kill' || OUT.includes(story.state))) this.takeDown(story, now)
+      else if (story.state !== 'withdrawn' && (order === 'kill' || OUT.includes(story.state))) this.takeDown(story, now, true)
     }
   }
 
@@ -157,5 +157,14 @@ function compare({ version: a }: { version?: number | undefined }, { version: b 
   return a > b ? 'newer' : a < b ? 'older' : 'same'
 }
 
-const standingOf = ({ state, versions, live, ready, until, embargo, withdrawAt, outAt }: Story) =>
-  JSON.stringify([state, live && versions.indexOf(live), ready && versions.indexOf(ready), until, embargo, withdrawAt, outAt])
+const standingOf = ({ state, versions, live, ready, until, embargo, withdrawAt, outAt, isAgencys }: Story) =>
+  JSON.stringify([
+    state,
+    state === 'withdrawn' && isAgencys === true,
+    live && versions.indexOf(live),
+    ready && versions.indexOf(ready),
+    until,
+    embargo,
+    withdrawAt,
+    outAt,
+  ])

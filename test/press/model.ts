@@ -25,6 +25,8 @@ export type Story = {
   /** When it came out, each time; and when it went. */
   outs: string[]
   withdrawnAt?: string
+  /** An agency's order withdrew it, and not the desk. */
+  isAgencys?: boolean
   /** The agency's item that it follows. */
   follows?: string
 }
@@ -67,7 +69,8 @@ export class Model {
     const newlyHeld = embargo !== undefined && embargo > iso(now)
     if (embargo !== undefined) this.#keepEmbargo(story, newlyHeld ? embargo : undefined, mayPublish && (publish !== 'no' || !story.until))
     const follows = publish === 'now' || (publish !== 'no' && mayPublish && (story.state === 'published' || story.state === 'scheduled'))
-    if (isHeldBack || !follows || !(isNew || story.live !== newest || newlyHeld)) return
+    const isDesks = story.state === 'withdrawn' && !story.isAgencys && item !== undefined && publish === 'now'
+    if (isHeldBack || isDesks || !follows || !(isNew || story.live !== newest || newlyHeld)) return
     if (publish === 'now' || story.state !== 'scheduled' || story.ordered) {
       if (publish === 'now') delete story.outAt
       // Sent back without a date, or with an old one, it comes out when that was to which it replaces.
@@ -143,8 +146,10 @@ export class Model {
   withdraw(slug: string, now: number, at?: string) {
     const story = this.stories.get(slug)
     if (!story) return
-    if (story.state === 'withdrawn') this.ended(story)
-    else if (!at || at <= iso(now)) this.takeDown(story, now)
+    if (story.state === 'withdrawn') {
+      this.ended(story)
+      delete story.isAgencys
+    } else if (!at || at <= iso(now)) this.takeDown(story, now)
     else if (story.state !== 'draft') story.withdrawAt = at
   }
 
@@ -205,6 +210,7 @@ export class Model {
     Object.assign(story, { state: 'published', live: version, cameOut: true })
     story.outs.push(iso(now))
     delete story.withdrawnAt
+    delete story.isAgencys
     story.corrections = carrying(version.article, story.corrections).corrections ?? []
   }
 
@@ -222,8 +228,8 @@ export class Model {
     else delete story.withdrawnAt
   }
 
-  protected takeDown(story: Story, now: number) {
-    Object.assign(story, { state: 'withdrawn', withdrawnAt: iso(now) })
+  protected takeDown(story: Story, now: number, isAgencys = false) {
+    Object.assign(story, { state: 'withdrawn', withdrawnAt: iso(now), isAgencys })
     for (const field of ['live', 'ready', 'until', 'embargo', 'outAt', 'ordered', 'withdrawAt'] as const) delete story[field]
     this.ended(story)
   }

@@ -6,8 +6,8 @@ import * as v from 'valibot'
 import type { Article } from '../../src/copy/shapes/article.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
 import { forget } from '../../src/edition/edition.ts'
-import type { Plate } from '../../src/edition/imprint.ts'
-import type { Actor } from '../../src/press/calls.ts'
+import type { KvWriter } from '../../src/edition/kv-entry.ts'
+import type { Actor, PressCalls } from '../../src/press/calls.ts'
 import type { PressCore } from '../../src/press/core.ts'
 import type { Press } from '../../src/press/press.ts'
 import { testSite } from '../fakes.ts'
@@ -72,7 +72,7 @@ export class Kv {
 }
 
 export type Room = {
-  press: PressCore
+  press: PressCore & PressCalls
   kv: Kv
   time: { now: number }
   sql: SqlStorage
@@ -87,12 +87,13 @@ let rooms = 0
 export function newsroom<T>(work: (room: Room) => Promise<T>, name = `room-${rooms++}`, kept?: { kv: Kv; time: { now: number } }): Promise<T> {
   const stub = env.PRESS.get(env.PRESS.idFromName(name))
   return runInDurableObject(stub as unknown as DurableObjectStub, async (instance, state) => {
-    const press = await (instance as unknown as Press).core
+    const core = await (instance as unknown as Press).core
+    const press = Object.assign(core, core.calls)
     const time = kept?.time ?? { now: NOW }
     const kv = kept?.kv ?? new Kv(() => time.now)
     forget()
     press.clock = () => time.now
-    press.kv = kv as unknown as Plate
+    press.kv = kv as unknown as KvWriter
     press.patienceMs = 0
     const settle = async () => {
       for (let n = 0; n < 200; n++) {

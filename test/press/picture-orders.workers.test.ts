@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PURGE_RANK } from '../../src/press/printing/purging.ts'
+import { PURGE_RANK } from '../../src/press/ledger/purge-queue.ts'
 import { ADMIN, EDITOR, newsroom, REPORTER, story } from './newsroom.ts'
 
 const ID = '0123456789abcdef0123456789abcdef'
@@ -16,7 +16,7 @@ test('an editor who takes a picture down hears who still shows it, published or 
     await press.file({ article: story('never-did'), actor: EDITOR, publish: 'now' })
     await settle()
     sql.exec('DELETE FROM purges')
-    const { articles, campaigns } = await press.pictureTakenDown(ID, EDITOR, 'Shows a minor')
+    const { articles, campaigns } = await press.recordPictureWithdrawn(ID, EDITOR, 'Shows a minor')
     expect(articles.map(({ slug }) => slug).sort()).toEqual(['draft', 'replaces-it', 'shows-it'])
     expect(articles.find(({ slug }) => slug === 'shows-it')).toEqual({
       slug: 'shows-it',
@@ -25,13 +25,13 @@ test('an editor who takes a picture down hears who still shows it, published or 
       headline: 'Story shows-it',
     })
     expect(campaigns).toEqual([])
-    expect(sql.exec('SELECT key, rank FROM purges').toArray()).toEqual([{ key: `picture:${ID}`, rank: PURGE_RANK.takenDown }])
-    await press.pictureAllowed(ID, ADMIN)
+    expect(sql.exec('SELECT key, rank FROM purges').toArray()).toEqual([{ key: `picture:${ID}`, rank: PURGE_RANK.removal }])
+    await press.recordPictureAllowed(ID, ADMIN)
     const { items } = await press.audit(undefined, 2)
     expect(items).toMatchObject([
       { by: 'Ada', what: 'allow-picture', detail: ID },
       { by: 'Edith', what: 'withdraw-picture', detail: `${ID}: Shows a minor` },
     ])
-    await expect(press.pictureTakenDown(ID, REPORTER)).rejects.toThrow('needs editor')
-    await expect(press.pictureAllowed(ID, EDITOR)).rejects.toThrow('needs admin')
+    await expect(press.recordPictureWithdrawn(ID, REPORTER)).rejects.toThrow('needs editor')
+    await expect(press.recordPictureAllowed(ID, EDITOR)).rejects.toThrow('needs admin')
   }))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { layTables } from '../../src/press/schema.ts'
+import { createTables } from '../../src/press/ledger/schema.ts'
 import { ADMIN, EDITOR, newsroom, REPORTER, SITE, story } from './newsroom.ts'
 
 const slugsOf = (value: { cards: { slug: string }[] } | null) => value?.cards.map(({ slug }) => slug)
@@ -15,7 +15,7 @@ describe('filing and publishing', () => {
       })
       await settle()
       expect([...kv.values.keys()]).toEqual([])
-      expect(await press.fate('one')).toBe('unknown')
+      expect(await press.publicState('one')).toBe('unknown')
     }))
 
   test('what is published is readable when the call returns, and in its listings', () =>
@@ -103,7 +103,7 @@ describe('filing and publishing', () => {
       expect(slugsOf(kv.json('en:listing:front'))).toEqual([])
       expect(kv.values.has('en:listing:section/world')).toBe(false)
       expect(kv.writes.at(-1)).toBe('en:article:one')
-      expect(await press.fate('one')).toBe('withdrawn')
+      expect(await press.publicState('one')).toBe('withdrawn')
       expect(await press.notPublished(['one', 'never-filed'])).toEqual(['one', 'never-filed'])
       expect(await press.withdraw('one', EDITOR)).toMatchObject({ ok: true, changed: false })
       expect(await press.publish('one', EDITOR)).toMatchObject({ entry: { state: 'published' } })
@@ -158,7 +158,7 @@ describe('filing and publishing', () => {
   test('a month tells in which languages its articles are, also of a ledger that was laid before it could', () =>
     newsroom(async ({ press, settle, sql }) => {
       const versions = [{ lang: 'fr', url: 'https://fr.news.example/monde/un' }]
-      const told = async () => (await press.month('2026-11')).entries.map(({ path, translations }) => ({ path, translations }))
+      const told = async () => (await press.sitemapMonth('2026-11')).entries.map(({ path, translations }) => ({ path, translations }))
       await press.file({ article: story('one', { translations: versions }), actor: EDITOR, publish: 'now' })
       await press.file({ article: story('two', { publishedAt: '2026-11-24T07:00:00Z' }), actor: EDITOR, publish: 'now' })
       await settle()
@@ -169,9 +169,9 @@ describe('filing and publishing', () => {
       expect(await told()).toEqual(both)
 
       sql.exec('ALTER TABLE live DROP COLUMN translations')
-      layTables(sql)
-      layTables(sql)
-      expect((await press.since('2026-11-24T00:00:00Z', 10)).entries.length).toBe(2)
+      createTables(sql)
+      createTables(sql)
+      expect((await press.publishedSince('2026-11-24T00:00:00Z', 10)).entries.length).toBe(2)
       // What an editor filed since is not out yet.
       await press.file({ article: story('one'), actor: EDITOR, publish: 'no' })
       expect(await told()).toEqual(both)
@@ -242,7 +242,7 @@ describe('filing and publishing', () => {
       await press.publish('two', EDITOR, { at: '2026-11-01T00:00:00Z' })
       await settle()
       expect(slugsOf(kv.json('en:listing:latest'))).toEqual(['one', 'two'])
-      expect(await press.months()).toMatchObject({ months: [{ month: '2026-11', count: 2 }] })
+      expect(await press.archiveMonths()).toMatchObject({ months: [{ month: '2026-11', count: 2 }] })
     }))
 
   test('pins stand first on the front, in order; what is not out yet is left out until it is', () =>

@@ -1,14 +1,21 @@
 import { env } from 'cloudflare:test'
 import { expect, test } from 'vitest'
-import type { Desk } from '../../src/press/printing/printing.ts'
-import { nextPurge, orderPurge, PURGE_RANK, purgeDue } from '../../src/press/printing/purging.ts'
+import { PURGE_RANK, queuePurge } from '../../src/press/ledger/purge-queue.ts'
+import type { PressContext } from '../../src/press/printing/press-context.ts'
+import { nextPurge, purgeWhatIsDue } from '../../src/press/printing/purging.ts'
 import { Pages } from '../../src/worker.ts'
 import { newsroom, type Room, story } from './newsroom.ts'
 
 function purgingRoom({ sql, time, kv }: Room) {
   const ledger = { sql, lang: 'en' }
   const logged: Record<string, unknown>[] = []
-  const desk = { ledger, kv: kv as never, transact: <T>(step: () => T) => step(), clock: () => time.now, log: (line) => logged.push(line) } satisfies Desk
+  const desk = {
+    ledger,
+    kv: kv as never,
+    transact: <T>(step: () => T) => step(),
+    clock: () => time.now,
+    log: (line) => logged.push(line),
+  } satisfies PressContext
   return { ledger, desk, logged }
 }
 
@@ -39,9 +46,9 @@ function platform(time: { now: number }, bucket: number) {
 }
 
 /** As the alarm does: whenever something may be done, all of it. */
-async function passUntil(time: { now: number }, until: number, { ledger, desk }: ReturnType<typeof purgingRoom>, purge: Parameters<typeof purgeDue>[1]) {
+async function passUntil(time: { now: number }, until: number, { ledger, desk }: ReturnType<typeof purgingRoom>, purge: Parameters<typeof purgeWhatIsDue>[1]) {
   for (let steps = 0; steps < 1000; steps++) {
-    while ((await purgeDue(desk, purge)) > 0);
+    while ((await purgeWhatIsDue(desk, purge)) > 0);
     const next = nextPurge(ledger)
     if (next === undefined || next > until) {
       time.now = until
@@ -64,24 +71,24 @@ test('the front cache is told of a key at once and again when KV has settled; wh
       told.push(tags)
       return { success: true, errors: [] }
     }
-    const order = (key: string) => orderPurge(ledger, key, time.now, PURGE_RANK.printed)
+    const order = (key: string) => queuePurge(ledger, key, time.now, PURGE_RANK.printed)
     order('en:article:one')
     order('en:listing:front')
-    await purgeDue(desk, purge)
+    await purgeWhatIsDue(desk, purge)
     isDeaf = false
-    expect(await purgeDue(desk, purge)).toBe(0)
+    expect(await purgeWhatIsDue(desk, purge)).toBe(0)
     time.now += 5000
-    await purgeDue(desk, purge)
+    await purgeWhatIsDue(desk, purge)
     expect(told).toEqual([['en:article:one', 'en:listing:front']])
     time.now += 30_000
     order('en:listing:front')
-    await purgeDue(desk, purge)
+    await purgeWhatIsDue(desk, purge)
     time.now += 50_000
-    await purgeDue(desk, purge)
+    await purgeWhatIsDue(desk, purge)
     time.now += 30_000
-    await purgeDue(desk, purge)
+    await purgeWhatIsDue(desk, purge)
     time.now += 3_600_000
-    expect(await purgeDue(desk, purge)).toBe(0)
+    expect(await purgeWhatIsDue(desk, purge)).toBe(0)
     expect(told.slice(1)).toEqual([['en:listing:front'], ['en:article:one'], ['en:listing:front']])
   }))
 
@@ -91,7 +98,7 @@ test('a purge that the platform refuses is not done: it is logged, and said agai
     const its = purgingRoom(room)
     const { told, purge, spend } = platform(time, 25)
     spend(26)
-    orderPurge(its.ledger, 'en:article:libel', time.now, PURGE_RANK.takenDown)
+    queuePurge(its.ledger, 'en:article:libel', time.now, PURGE_RANK.removal)
     const began = time.now
     await passUntil(time, began + 60_000, its, purge)
     expect(its.logged[0]).toMatchObject({ event: 'purge-refused', keys: 1, error: '10000 Rate limit reached.' })
@@ -105,14 +112,14 @@ test('withdrawn copy is purged at once while a thousand other keys wait for thei
     const its = purgingRoom(room)
     const { told, purge, refusals } = platform(time, 25)
     const began = time.now
-    for (let n = 0; n < 4000; n++) orderPurge(its.ledger, `en:article:story-${n}`, began, PURGE_RANK.printed)
+    for (let n = 0; n < 4000; n++) queuePurge(its.ledger, `en:article:story-${n}`, began, PURGE_RANK.printed)
     await passUntil(time, began + 30_000, its, purge)
     const before = told.length
     expect(told.every(({ tags }) => tags.length === 100)).toBe(true)
     expect(nextPurge(its.ledger)).toBeDefined()
-    orderPurge(its.ledger, 'en:listing:front', time.now, PURGE_RANK.listing)
-    orderPurge(its.ledger, 'en:article:libel', time.now, PURGE_RANK.takenDown)
-    await purgeDue(its.desk, purge)
+    queuePurge(its.ledger, 'en:listing:front', time.now, PURGE_RANK.listing)
+    queuePurge(its.ledger, 'en:article:libel', time.now, PURGE_RANK.removal)
+    await purgeWhatIsDue(its.desk, purge)
     expect(told[before]).toMatchObject({ at: began + 30_000 })
     expect(told[before]?.tags.slice(0, 2)).toEqual(['en:article:libel', 'en:listing:front'])
     await passUntil(time, began + 3_600_000, its, purge)
@@ -131,7 +138,7 @@ test('twenty withdrawals within a minute are each purged within seconds', () =>
     const ordered = new Map<string, number>()
     for (let n = 0; n < 20; n++) {
       ordered.set(`en:article:wrong-${n}`, time.now)
-      orderPurge(its.ledger, `en:article:wrong-${n}`, time.now, PURGE_RANK.takenDown)
+      queuePurge(its.ledger, `en:article:wrong-${n}`, time.now, PURGE_RANK.removal)
       await passUntil(time, time.now + 3000, its, purge)
     }
     await passUntil(time, time.now + 300_000, its, purge)
@@ -157,7 +164,7 @@ test('a withdrawal is purged before all else, then the listings it left, and bul
     time.now += 10_000
     await press.withdraw('libel', admin)
     await settle()
-    expect(ordered().get('en:article:libel')).toBe(PURGE_RANK.takenDown)
+    expect(ordered().get('en:article:libel')).toBe(PURGE_RANK.removal)
     expect(ordered().get('en:listing:front')).toBe(PURGE_RANK.listing)
     sql.exec('DELETE FROM purges')
     time.now += 10_000

@@ -17,10 +17,12 @@ const DAMAGE: Record<string, (room: Room) => unknown> = {
       `UPDATE live SET card = '{"slug":"story-8","headline":"Yesterday"}', published_at = '2025-01-01T00:00:00Z', month = '2025-01' WHERE slug IN ('story-8', 'story-9')`,
     ),
   'everything is gone': ({ sql }) =>
-    ['live', 'standing', 'totals', 'picks', 'corrections', 'filed', 'words', 'grams'].map((table) => sql.exec(`DELETE FROM ${table}`)),
+    ['live', 'listing_entries', 'totals', 'picks', 'corrections', 'filed', 'words', 'grams'].map((table) => sql.exec(`DELETE FROM ${table}`)),
   'stories stand in listings that are not theirs': ({ sql }) =>
-    sql.exec(`INSERT INTO standing VALUES ('topic/stray', '2026-11-24T08:00:00Z', 'story-8', 'Stray'), ('latest', '2026-11-24T08:00:00Z', 'ghost', 'Latest')`),
-  'and not in their own': ({ sql }) => sql.exec(`DELETE FROM standing WHERE slug = 'story-9' OR name = 'topic/mali'`),
+    sql.exec(
+      `INSERT INTO listing_entries VALUES ('topic/stray', '2026-11-24T08:00:00Z', 'story-8', 'Stray'), ('latest', '2026-11-24T08:00:00Z', 'ghost', 'Latest')`,
+    ),
+  'and not in their own': ({ sql }) => sql.exec(`DELETE FROM listing_entries WHERE slug = 'story-9' OR name = 'topic/mali'`),
   'totals are wrong': ({ sql }) =>
     sql.exec(
       `UPDATE totals SET total = total + 5; INSERT INTO totals VALUES ('topic/stray', 'topic', 7), ('month/1999-01', 'month', 3); DELETE FROM totals WHERE name = 'author/edith-coyle'`,
@@ -123,7 +125,7 @@ describe('while readers’ tables are made anew', () => {
       const before = { edition: timeless(kv.snapshot()), tables: derivedOf(room) }
       const transact = storage.transactionSync.bind(storage)
       for (const fatal of [2, 7, 12, 16, 19]) {
-        sql.exec(`DELETE FROM standing WHERE name = 'latest'; UPDATE totals SET total = 1; INSERT INTO live VALUES (999999, ${GHOST})`)
+        sql.exec(`DELETE FROM listing_entries WHERE name = 'latest'; UPDATE totals SET total = 1; INSERT INTO live VALUES (999999, ${GHOST})`)
         await press.reprint(ADMIN)
         let moments = 0
         storage.transactionSync = (action) => {
@@ -196,6 +198,8 @@ describe('while readers’ tables are made anew', () => {
               .map(({ detail }) => `${detail} of ${query}`)
           : [],
       )
-      expect(plans.filter((plan) => /^(?:SCAN (?:articles|live|l|standing|also|picks|corrections|copy) of|USE TEMP B-TREE FOR ORDER)/.test(plan))).toEqual([])
+      expect(
+        plans.filter((plan) => /^(?:SCAN (?:articles|live|l|listing_entries|also|picks|corrections|copy) of|USE TEMP B-TREE FOR ORDER)/.test(plan)),
+      ).toEqual([])
     }))
 })

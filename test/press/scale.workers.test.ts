@@ -30,13 +30,13 @@ async function longEstablished({ press, settle, sql }: Room) {
     `INSERT INTO copy ${n} SELECT i, 1, 0, replace((SELECT json FROM copy LIMIT 1), 'pattern', slug) FROM a`,
     `INSERT INTO live ${n} SELECT i, slug, section, at, at, substr(at, 1, 7), 0, replace((SELECT card FROM live WHERE slug = 'pattern'), 'pattern', slug), NULL FROM a`,
     ...[`'latest'`, `'section/' || section`, `'topic/topic-' || (i % 40)`, `'topic/topic-' || (40 + i % 7)`, `'author/writer-' || (i % 25)`].map(
-      (name) => `INSERT INTO standing ${n} SELECT ${name}, at, slug, 'Title' FROM a`,
+      (name) => `INSERT INTO listing_entries ${n} SELECT ${name}, at, slug, 'Title' FROM a`,
     ),
     `INSERT INTO also ${n}, places (place) AS (VALUES (0), (1), (2), (3), (4), (5), (6)) SELECT slug, place, iif(place, 'story-' || (i - place), '') FROM a, places`,
     `INSERT INTO words (rowid, headline, standfirst, names, body, pairs) ${n} SELECT i, 'Story ' || slug, '', 'Title', 'The body of ' || slug, '' FROM a`,
     `INSERT INTO filed (rowid, slug, headline) ${n} SELECT i, slug, 'Story ' || slug FROM a`,
     'DELETE FROM totals',
-    `INSERT INTO totals SELECT name, iif(instr(name, '/'), substr(name, 1, instr(name, '/') - 1), name), count(*) FROM (SELECT name FROM standing UNION ALL SELECT 'month/' || month FROM live) GROUP BY name`,
+    `INSERT INTO totals SELECT name, iif(instr(name, '/'), substr(name, 1, instr(name, '/') - 1), name), count(*) FROM (SELECT name FROM listing_entries UNION ALL SELECT 'month/' || month FROM live) GROUP BY name`,
   ])
     sql.exec(seed)
 }
@@ -96,9 +96,9 @@ test('with ten thousand articles, one publication writes only what shows it, and
       await publishAndCount(room)
       await press.file({ article: story('fresh'), actor: EDITOR, agency: { uri: 'urn:x', version: 1 }, idempotency: { key: 'k', bodyHash: 'h' } })
       await press.file({ article: story('fresh'), actor: REPORTER, agency: { uri: 'urn:y', version: 1 }, proposed: { suffix: 'y' } })
-      await press.keepPreview(story('fresh'))
+      await press.savePreview(story('fresh'))
       await press.stop({ actor: EDITOR, agency: { uri: 'urn:x' }, order: 'kill' })
-      for (const key of ['en:article:fresh', 'en:listing:topic/topic-1', 'en:also/story-1', 'site']) await press.lastGood(key, 'x')
+      for (const key of ['en:article:fresh', 'en:listing:topic/topic-1', 'en:also/story-1', 'site']) await press.lastGoodCopy(key, 'x')
       await publishAndCount(room, { headline: 'Back' })
       await press.correct('fresh', 'Wrong.', EDITOR)
       await press.embargo('fresh', '2026-12-01T00:00:00Z', EDITOR)
@@ -119,18 +119,18 @@ test('with ten thousand articles, one publication writes only what shows it, and
       await press.read('story-1')
       await press.audit()
       await press.audit('50')
-      await press.whoHolds('x')
+      await press.tokenHolder('x')
       for (const name of ['latest', 'section/asia', 'topic/topic-1', 'author/writer-1']) await press.listingPage(name, 3)
-      await press.day('2020-05-05', 1)
+      await press.archiveDay('2020-05-05', 1)
       await press.search({ q: 'story-12' })
       await press.search({ q: 'body of', section: 'asia', from: '2020-01-01', to: '2021-01-01', page: 2 })
       await press.corrections(1)
       await press.changes('fresh')
       await press.popularTopics(10)
-      await press.months()
-      await press.month('2020-05')
-      await press.since('2025-01-01T00:00:00Z', 100)
-      await press.fate('story-1')
+      await press.archiveMonths()
+      await press.sitemapMonth('2020-05')
+      await press.publishedSince('2025-01-01T00:00:00Z', 100)
+      await press.publicState('story-1')
       await press.exportPage('300.1')
       await press.sweep(ADMIN)
       await settle()

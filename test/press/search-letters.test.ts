@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { joinedIn, spelled } from '../../src/press/search/search-letters.ts'
+import { joinCompounds, normaliseSpelling } from '../../src/press/search/search-letters.ts'
 import { otherNumbersOf } from '../../src/press/search/search-numbers.ts'
-import { askedIn, matchOf } from '../../src/press/search/search-question.ts'
+import { matchOf, parseQuestion } from '../../src/press/search/search-question.ts'
 import { excerptOf, runsOf } from '../../src/press/search/search-runs.ts'
-import { indexed } from '../../src/press/search/search-words.ts'
+import { indexText } from '../../src/press/search/search-words.ts'
 
-const marked = (text: string, q: string) => runsOf(text, askedIn(q)).flatMap(({ text, hit }) => (hit ? [text] : []))
+const marked = (text: string, q: string) => runsOf(text, parseQuestion(q)).flatMap(({ text, hit }) => (hit ? [text] : []))
 
 describe('one spelling', () => {
   test.each([
@@ -23,11 +23,11 @@ describe('one spelling', () => {
     ['C++ C# C a+b', 'cplusplus csharp c a+b'],
     ['co\u00adopera\u200btion', 'cooperation'],
     ['हिन्दी がぎ 서울', 'हिन्दी がぎ 서울'],
-  ])('%s', (text, plain) => expect(spelled(text)).toBe(plain))
+  ])('%s', (text, plain) => expect(normaliseSpelling(text)).toBe(plain))
 
   test('words of several parts are one word besides', () => {
-    expect(joinedIn("co-operation don't at&t f-16 u2-f-16 2024-25").split(' ')).toEqual(['cooperation', 'dont', 'att', 'f16', 'u2f16', 'u2f'])
-    expect(joinedIn('بزرگ\u200cترين')).toBe('بزرگترين')
+    expect(joinCompounds("co-operation don't at&t f-16 u2-f-16 2024-25").split(' ')).toEqual(['cooperation', 'dont', 'att', 'f16', 'u2f16', 'u2f'])
+    expect(joinCompounds('بزرگ\u200cترين')).toBe('بزرگترين')
   })
 })
 
@@ -80,11 +80,11 @@ describe('what matched is marked in the letters of the copy', () => {
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 300 }), fc.string({ unit, maxLength: 20 }), (text, q) => {
         expect(
-          runsOf(text, askedIn(q))
+          runsOf(text, parseQuestion(q))
             .map(({ text }) => text)
             .join(''),
         ).toBe(text)
-        excerptOf(text, askedIn(q))
+        excerptOf(text, parseQuestion(q))
       }),
     )
   })
@@ -93,7 +93,7 @@ describe('what matched is marked in the letters of the copy', () => {
 test('a question is quoted whatever stands in it', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (q) => {
-      const match = matchOf(askedIn(q), 'any') ?? ''
+      const match = matchOf(parseQuestion(q), 'any') ?? ''
       expect(match.replace(/"[\p{L}\p{N}\p{M} ]+"/gu, '').replace(/pairs|AND|OR/g, '')).toMatch(/^[ :()*]*$/)
     }),
     { numRuns: 60 },
@@ -113,7 +113,7 @@ test('indexing and marking grow as the text does, whatever it is made of', () =>
     return best
   }
   for (const piece of ['a', 'a-', "a'", 'a.', '1,', '1,000', '1 ', '推a', 'ß', ' ', '\u0301', '++', 'aé']) {
-    for (const work of [(text: string) => indexed(text), (text: string) => excerptOf(text, askedIn('zebra q-1'))])
+    for (const work of [(text: string) => indexText(text), (text: string) => excerptOf(text, parseQuestion('zebra q-1'))])
       expect(spent(32_000, piece, work) / Math.max(spent(8000, piece, work), 4), JSON.stringify(piece)).toBeLessThan(4 * 4)
   }
 })

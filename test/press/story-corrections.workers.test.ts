@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { layTables } from '../../src/press/schema.ts'
+import { createTables } from '../../src/press/ledger/schema.ts'
 import { ADMIN, EDITOR, newsroom, type Room, story } from './newsroom.ts'
 
 const first = story('one')
@@ -80,8 +80,8 @@ describe('a correction that readers were given is with the story for good', () =
       room.sql.exec('DROP TABLE published_corrections')
       for (const column of ['corrections_known', 'ordered', 'out_at']) room.sql.exec(`ALTER TABLE articles DROP COLUMN ${column}`)
       room.sql.exec('ALTER TABLE revisions DROP COLUMN undated')
-      layTables(room.sql)
-      layTables(room.sql)
+      createTables(room.sql)
+      createTables(room.sql)
       await room.press.file({ article: story('one', { headline: 'Again' }), actor: EDITOR, publish: 'now' })
       await room.settle()
       expect(texts(room)).toEqual(['It was a Tuesday.'])

@@ -115,8 +115,8 @@ describe('what editors put straight into KV', () => {
       room.kv.byHand('en:article:ahead', ahead)
       const { adopted, malformed } = await sweepAll(room)
       expect(adopted).toEqual([])
-      expect(malformed).toMatchObject([{ key: 'en:article:ahead', message: expect.stringContaining('/updatedAt: 2027-11-25T09:00:00Z lies ahead') }])
-      expect(await room.press.importLines([JSON.stringify(ahead)], ADMIN)).toMatchObject([{ ok: false, message: expect.stringContaining('lies ahead') }])
+      expect(malformed).toMatchObject([{ key: 'en:article:ahead', message: expect.stringContaining('/updatedAt: 2027-11-25T09:00:00Z is in the future') }])
+      expect(await room.press.importLines([JSON.stringify(ahead)], ADMIN)).toMatchObject([{ ok: false, message: expect.stringContaining('is in the future') }])
       expect(await room.press.read('ahead')).toMatchObject({ ok: false })
     }))
 
@@ -193,7 +193,8 @@ describe('what editors put into KV and nobody can read', () => {
       room.time.now += 600_000
       kv.byHand('en:article:one', value)
       // A reader is there first, and asks twice.
-      for (let n = 0; n < 2; n++) expect(await press.lastGood('en:article:one', '/headline: Wrong.')).toEqual({ text: good?.text, tag: good?.metadata?.tag })
+      for (let n = 0; n < 2; n++)
+        expect(await press.lastGoodCopy('en:article:one', '/headline: Wrong.')).toEqual({ text: good?.text, tag: good?.metadata?.tag })
       expect((await sweepAll(room)).malformed.map(({ key }) => key)).toEqual(['en:article:one'])
       expect(kv.values.get('en:article:one')).toEqual(good)
       expect(await press.read('one')).toMatchObject({ entry: { state: 'published', revision: 1 } })
@@ -201,7 +202,10 @@ describe('what editors put into KV and nobody can read', () => {
       expect(report.malformed).toEqual([])
       expect(report.healed).toMatchObject([{ key: 'en:article:one', text: typeof value === 'string' ? value : JSON.stringify(value) }])
       const told = (await press.audit()).items.filter(({ what }) => what === 'malformed')
-      expect(told).toMatchObject([{ by: 'kv', slug: 'one', detail: expect.stringContaining('put back') }, { detail: 'en:article:one: /headline: Wrong.' }])
+      expect(told).toMatchObject([
+        { by: 'kv', slug: 'one', detail: expect.stringContaining('copy was restored') },
+        { detail: 'en:article:one: /headline: Wrong.' },
+      ])
       // The same slip again, within the hour.
       kv.byHand('en:article:one', value)
       await sweepAll(room)
@@ -215,7 +219,7 @@ describe('what editors put into KV and nobody can read', () => {
       await room.press.withdraw('one', EDITOR)
       await room.settle()
       room.kv.byHand('en:article:one', '{')
-      expect(JSON.parse((await room.press.lastGood('en:article:one', 'This is not JSON.'))?.text ?? '')).toMatchObject({ withdrawn: true })
+      expect(JSON.parse((await room.press.lastGoodCopy('en:article:one', 'This isn’t valid JSON.'))?.text ?? '')).toMatchObject({ withdrawn: true })
       await sweepAll(room)
       expect(room.kv.json('en:article:one')).toMatchObject({ withdrawn: true })
     }))
@@ -227,12 +231,12 @@ describe('what editors put into KV and nobody can read', () => {
       await press.file({ article: story('ahead', { publishedAt: '2026-12-24T00:00:00Z' }), actor: EDITOR, publish: 'now' })
       for (const slug of ['draft', 'ahead', 'nobody']) {
         kv.byHand(`en:article:${slug}`, '{')
-        expect(await press.lastGood(`en:article:${slug}`, 'This is not JSON.')).toBeNull()
+        expect(await press.lastGoodCopy(`en:article:${slug}`, 'This isn’t valid JSON.')).toBeNull()
       }
       await sweepAll(room)
       for (const slug of ['draft', 'ahead', 'nobody']) expect(kv.values.get(`en:article:${slug}`)?.text).toBe('{')
       for (const key of ['', 'en:other:x', 'de:article:draft', 'en:listing:', 'en:listing:topic/none', 'en:also/none'])
-        expect(await press.lastGood(key, 'x'), key).toBeNull()
+        expect(await press.lastGoodCopy(key, 'x'), key).toBeNull()
     }))
 
   test('the site’s value and the bookings are put back; what was never right is left', () =>
@@ -248,7 +252,7 @@ describe('what editors put into KV and nobody can read', () => {
       for (const text of ['{"name":', 'null', '[]', '{}', '7']) {
         kv.byHand('site', text)
         kv.byHand('campaigns', text === '[]' ? '{}' : text)
-        expect((await press.lastGood('site', 'Wrong.'))?.text).toBe(good[0]?.text)
+        expect((await press.lastGoodCopy('site', 'Wrong.'))?.text).toBe(good[0]?.text)
         room.time.now += 2000
         await sweepAll(room)
         expect([kv.values.get('site'), kv.values.get('campaigns')]).toEqual(good)
@@ -262,7 +266,7 @@ describe('what editors put into KV and nobody can read', () => {
       await room.settle()
       const good = kv.values.get('en:listing:latest')
       kv.byHand('en:listing:latest', '{}')
-      for (let n = 0; n < 5; n++) expect((await press.lastGood('en:listing:latest', '/v: This field is missing.'))?.text).toBe(good?.text)
+      for (let n = 0; n < 5; n++) expect((await press.lastGoodCopy('en:listing:latest', '/v: This field is missing.'))?.text).toBe(good?.text)
       await room.settle()
       expect(kv.values.get('en:listing:latest')).toEqual(good)
       expect((await press.audit()).items.filter(({ what }) => what === 'malformed').length).toBe(1)
@@ -291,6 +295,6 @@ describe('what editors put into KV and nobody can read', () => {
       room.kv.byHand('en:article:never-out', '{')
       await sweepAll(room)
       expect(room.kv.values.get('en:article:never-out')?.text).toBe('{')
-      expect(await room.press.fate('never-out')).toBe('unknown')
+      expect(await room.press.publicState('never-out')).toBe('unknown')
     }))
 })

@@ -43,7 +43,7 @@ describe('what nobody published does not come out', () => {
       expect(kv.json('en:article:one')).toMatchObject({ headline: 'Story one', publishedAt: at('15:00') })
     }))
 
-  test('after it was taken off the schedule, whatever had put it there', () =>
+  test('after it was removed the schedule, whatever had put it there', () =>
     newsroom(async ({ press, kv, pass }) => {
       await press.file({ article: first, actor: EDITOR })
       await press.publish('one', EDITOR, { at: at('13:00') })
@@ -121,7 +121,7 @@ describe('what readers have stays while its next version waits', () => {
       await press.file({ article: second, actor: EDITOR, publish: 'no' })
       await press.publish('one', EDITOR, { at: at('13:00') })
       expect(await press.file({ article: story('one', { headline: 'Third' }), actor: EDITOR })).toMatchObject({ stale: [], entry: { live: 1, ready: 3 } })
-      expect((await press.audit()).items[0]).toMatchObject({ detail: 'instead of revision 2, which waited' })
+      expect((await press.audit()).items[0]).toMatchObject({ detail: 'replacing revision 2, which was waiting' })
       const off = await press.unschedule('one', EDITOR)
       expect(off).toMatchObject({ stale: [], entry: { state: 'published', live: 1, revision: 3 } })
       expect(off.ok && [off.entry.until, off.entry.ready]).toEqual([undefined, undefined])

@@ -22,14 +22,14 @@ beforeEach(() => {
   forget()
   vi.useFakeTimers({ now: Date.parse('2026-11-24T18:00:00Z'), toFake: ['Date'] })
   const press = fakePress({
-    months: async () => ({
+    archiveMonths: async () => ({
       months: [
         { month: '2026-11', count: 1203, lastModified: '2026-11-24T00:00:00Z' },
         { month: '2025-12', count: 1, lastModified: '2025-12-24T00:00:00Z' },
       ],
       changedAt: CHANGED,
     }),
-    days: async (month) => ({
+    archiveMonth: async (month) => ({
       days:
         month === '2026-11'
           ? [
@@ -41,7 +41,7 @@ beforeEach(() => {
       ...(month < '2026-11' && { after: '2026-11' }),
       changedAt: CHANGED,
     }),
-    day: async (date, page) => ({
+    archiveDay: async (date, page) => ({
       ...listingOf(`day/${date}`, date === '2026-11-10' ? cardsOf(20, (at) => ({ slug: `on-page-${page}-${at}` })) : [], date === '2026-11-10' ? 25 : 0),
       ...(date > '2025-12-24' && { before: date > '2026-11-10' ? '2026-11-10' : '2025-12-24' }),
       ...(date < '2026-11-11' && { after: '2026-11-11' }),
@@ -71,11 +71,11 @@ beforeEach(() => {
 describe('the archive', () => {
   test('names its months by year, a month its days', async () => {
     const months = await html('/archive')
-    expect(months).toContain('<a href="/archive/2026/11">November 2026</a> <span class="times">1,203 stories</span>')
-    expect(months).toContain('<a href="/archive/2025/12">December 2025</a> <span class="times">1 story</span>')
+    expect(months).toContain('<a href="/archive/2026/11">November 2026</a> <span class="times">1,203 articles</span>')
+    expect(months).toContain('<a href="/archive/2025/12">December 2025</a> <span class="times">1 article</span>')
     const days = await html('/archive/2026/11')
-    expect(days).toContain('<a href="/archive/2026/11/11">Wednesday 11</a> <span class="times">2 stories</span>')
-    expect(days).toContain('<a href="/archive/2026/11/10">Tuesday 10</a> <span class="times">1 story</span>')
+    expect(days).toContain('<a href="/archive/2026/11/11">Wednesday 11</a> <span class="times">2 articles</span>')
+    expect(days).toContain('<a href="/archive/2026/11/10">Tuesday 10</a> <span class="times">1 article</span>')
     expect(days).toContain('<a href="/archive/2025/12">Earlier: December 2025</a>')
   })
 
@@ -91,19 +91,19 @@ describe('the archive', () => {
       expect(day.replace(/(day),? (\d)/g, '$1 $2')).toContain(part)
     expect(await html('/archive/2026/11/10?page=2')).toContain('/world/on-page-2-1')
     expect(kv.reads).toBe(1)
-    expect(asked.map((question) => question.split(' ')[0])).toEqual(['day', 'day'])
+    expect(asked.map((question) => question.split(' ')[0])).toEqual(['archiveDay', 'archiveDay'])
   })
 
   test('of a day or month without stories is a page that no search engine keeps, and that leads to the nearest with some', async () => {
     const day = await get('/archive/2026/11/12')
     expect(day.status).toBe(200)
     const dayText = await day.text()
-    expect(dayText).toMatch(/noindex.*Nothing was published on this day\./s)
+    expect(dayText).toMatch(/noindex.*No articles were published on this day\./s)
     expect(dayText).toContain('href="/archive/2026/11/10"')
     const month = await get('/archive/2026/10')
     expect(month.status).toBe(200)
     const monthText = await month.text()
-    expect(monthText).toMatch(/noindex.*Nothing was published in this month\./s)
+    expect(monthText).toMatch(/noindex.*No articles were published in this month\./s)
     for (const href of ['/archive/2025/12', '/archive/2026/11']) expect(monthText).toContain(`href="${href}"`)
     expect(monthText).not.toContain('class="counts"')
   })

@@ -70,7 +70,7 @@ describe('the search', () => {
       const response = await get(path)
       expect(response.status).toBe(200)
       const page = await response.text()
-      expect(page).toContain('What readers look for')
+      expect(page).toContain('Popular topics')
       expect(page).toContain('<a href="/topic/mali">Mali</a>')
     }
     expect(asked.filter((call) => call.startsWith('search'))).toEqual([])
@@ -78,7 +78,7 @@ describe('the search', () => {
 
   test('that found nothing says so and leads on, to other sections first', async () => {
     const page = await html('/search?q=zebra')
-    expect(page).toContain('Nothing found for “zebra”')
+    expect(page).toContain('No results for “zebra”')
     expect(page).toContain('<a href="/topic/mali">Mali</a>')
     expect(await html('/search?q=zebra&section=world')).toContain('<a href="/search?q=zebra&amp;section=asia">Asia</a>')
   })
@@ -113,18 +113,18 @@ describe('the search', () => {
   test('cuts a long question and says so; what nobody types is 414', async () => {
     const long = await get(`/search?q=${'a'.repeat(500)}`)
     expect(long.status).toBe(200)
-    expect(await long.text()).toContain('Only the first 200 characters were searched for.')
+    expect(await long.text()).toContain('We searched for the first 200 characters only.')
     expect(asked[0]?.length).toBeLessThan(300)
     const tooLong = await get(`/search?q=${'a'.repeat(10_000)}`)
     expect(tooLong.status).toBe(414)
-    expect(await tooLong.text()).toContain('A search takes at most 200 characters.')
+    expect(await tooLong.text()).toContain('Use 200 characters or fewer.')
     expect(asked).toHaveLength(1)
   })
 
   test.each([
-    ['from=2026-02-30', 'There is no such date.'],
-    ['to=yesterday', 'There is no such date.'],
-    ['from=2026-03-01&to=2026-02-01', 'Exchange the two dates.'],
+    ['from=2026-02-30', 'Enter a real date as year, month and day, like 2026-02-28.'],
+    ['to=yesterday', 'Enter a real date as year, month and day, like 2026-02-28.'],
+    ['from=2026-03-01&to=2026-02-01', 'Swap the two dates.'],
   ])('with %s says what to mend, and asks the press for nothing', async (dates, words) => {
     const response = await get(`/search?q=river&${dates}`)
     expect(response.status).toBe(400)

@@ -37,9 +37,9 @@ beforeEach(() => {
   forget()
   const press = fakePress({
     listingPage: async (name) => listingOf(name, cards, 64),
-    day: async (date) => ({ ...listingOf(`day/${date}`, cards, 64), before: '2020-01-01', after: '2020-02-01', changedAt: 1 }),
-    days: async () => ({ days: [{ day: '2020-01-10', count: 1 }], before: '2019-12', changedAt: 1 }),
-    months: async () => ({ months: [{ month: '2020-01', count: 3, lastModified: '2020-01-24T00:00:00Z' }], changedAt: 1 }),
+    archiveDay: async (date) => ({ ...listingOf(`day/${date}`, cards, 64), before: '2020-01-01', after: '2020-02-01', changedAt: 1 }),
+    archiveMonth: async () => ({ days: [{ day: '2020-01-10', count: 1 }], before: '2019-12', changedAt: 1 }),
+    archiveMonths: async () => ({ months: [{ month: '2020-01', count: 3, lastModified: '2020-01-24T00:00:00Z' }], changedAt: 1 }),
     corrections: async () => ({
       items: [{ slug: 'phone-call', section: 'world', headline: 'Two leaders', at: '2026-11-11T08:00:00Z', text: 'Wrong day.' }],
       total: 60,

@@ -1,83 +1,97 @@
-/** An archive, an opera stage, a museum of unfinished things. */
-import { box, clip, curve, fill, glow, line, mix, oval, poly, rounded, type Scene, shade, solid, times, wash, way } from '../ink.ts'
-import { person, skins } from '../people.ts'
+/** An archive of floppy disks, an opera stage. */
+import {
+  clip,
+  ellipse,
+  fillPath,
+  glow,
+  mixColours,
+  path,
+  polygon,
+  rectangle,
+  repeat,
+  roundedRectangle,
+  type Scene,
+  shade,
+  shadedFill,
+  strokePath,
+} from '../svg.ts'
 
-export const floppyArchive: Scene = ({ w, h, chance }) => {
+export const floppyArchive: Scene = ({ w, h, random }) => {
   const boxes = (y: number, high: number) => {
     const parts: string[] = []
     for (let x = -30; x < w; ) {
-      const wide = chance.between(92, 128)
-      const tall = high * chance.pick([0.82, 0.9, 0.9, 0.74])
-      if (chance.odds(0.93)) {
-        const colour = chance.pick(['#c5a06c', '#b78f5d', '#8fa09a', '#a97d56', '#7d918f', '#cdb084'])
+      const wide = random.between(92, 128)
+      const tall = high * random.pick([0.82, 0.9, 0.9, 0.74])
+      if (random.chance(0.93)) {
+        const colour = random.pick(['#c5a06c', '#b78f5d', '#8fa09a', '#a97d56', '#7d918f', '#cdb084'])
         parts.push(
-          solid(box(x, y - tall, wide - 6, tall), colour, mix(colour, '#1c1420', 0.65), { angle: -90, reach: 0.9 }),
-          fill(box(x, y - tall, wide - 6, 12), mix(colour, '#1c1420', 0.22)),
-          fill(rounded(x + 16, y - tall * 0.72, wide - 38, tall * 0.26, 3), '#f6eedb'),
-          times(3, (i) =>
-            line(way([x + 24, y - tall * 0.66 + i * tall * 0.07], [x + wide - (i === 2 ? 52 : 32), y - tall * 0.66 + i * tall * 0.07]), '#7a6a60', 2.5),
+          shadedFill(rectangle(x, y - tall, wide - 6, tall), colour, mixColours(colour, '#1c1420', 0.65), { angle: -90, reach: 0.9 }),
+          fillPath(rectangle(x, y - tall, wide - 6, 12), mixColours(colour, '#1c1420', 0.22)),
+          fillPath(roundedRectangle(x + 16, y - tall * 0.72, wide - 38, tall * 0.26, 3), '#f6eedb'),
+          repeat(3, (i) =>
+            strokePath(path([x + 24, y - tall * 0.66 + i * tall * 0.07], [x + wide - (i === 2 ? 52 : 32), y - tall * 0.66 + i * tall * 0.07]), '#7a6a60', 2.5),
           ).join(''),
-          fill(oval(x + wide / 2 - 3, y - tall * 0.24, 11, 9), mix(colour, '#1c1420', 0.65)),
+          fillPath(ellipse(x + wide / 2 - 3, y - tall * 0.24, 11, 9), mixColours(colour, '#1c1420', 0.65)),
         )
       }
       x += wide
     }
     return (
       parts.join('') +
-      solid(box(-20, y, w + 40, 20), '#5c6a70', '#232c34', { angle: -90 }) +
-      fill(box(-20, y, w + 40, 4), '#94a3a6') +
-      shade(box(-20, y + 20, w + 40, 50), '#11171f', { angle: 90, strength: 0.9 })
+      shadedFill(rectangle(-20, y, w + 40, 20), '#5c6a70', '#232c34', { angle: -90 }) +
+      fillPath(rectangle(-20, y, w + 40, 4), '#94a3a6') +
+      shade(rectangle(-20, y + 20, w + 40, 50), '#11171f', { angle: 90, strength: 0.9 })
     )
   }
   const disk = (x: number, y: number, s: number, colour: string, turn: number, soft: boolean) =>
-    `<g transform="translate(${x} ${y}) scale(1 .62) rotate(${turn})">${fill(rounded(-s / 2 + 5, -s / 2 + 12, s, s, 6), '#1c1218', 'opacity="0.45"')}${fill(soft ? rounded(-s / 2, -s / 2, s, s, 3) : `M${-s / 2} ${-s / 2}h${s * 0.92}l${s * 0.08} ${s * 0.08}v${s * 0.92}h${-s}z`, colour)}${shade(box(-s / 2, -s / 2, s, s), mix(colour, '#0a0a12', 0.6), { angle: 200, strength: 0.6 })}${soft ? fill(oval(0, s * 0.02, s * 0.16), '#efe6d2') + fill(oval(0, s * 0.02, s * 0.11), '#5a4a44') + fill(rounded(-s * 0.04, s * 0.24, s * 0.08, s * 0.2, s * 0.04), '#5a4a44') + fill(box(-s * 0.42, -s * 0.44, s * 0.5, s * 0.17), '#f6eedb') + fill(box(-s * 0.42, -s * 0.44, s * 0.5, s * 0.04), '#c8463a') : fill(box(-s * 0.26, -s * 0.5, s * 0.52, s * 0.32), '#c9ced0') + fill(box(s * 0.04, -s * 0.46, s * 0.12, s * 0.24), mix(colour, '#0a0a12', 0.4)) + fill(box(-s * 0.38, -s * 0.02, s * 0.76, s * 0.5), '#f6eedb') + times(4, (i) => line(way([-s * 0.32, s * (0.1 + i * 0.1)], [s * (i === 3 ? 0.05 : 0.3), s * (0.1 + i * 0.1)]), '#8f7f76', 2.5)).join('') + fill(box(-s * 0.38, -s * 0.02, s * 0.76, s * 0.06), '#d9a441')}</g>`
+    `<g transform="translate(${x} ${y}) scale(1 .62) rotate(${turn})">${fillPath(roundedRectangle(-s / 2 + 5, -s / 2 + 12, s, s, 6), '#1c1218', 'opacity="0.45"')}${fillPath(soft ? roundedRectangle(-s / 2, -s / 2, s, s, 3) : `M${-s / 2} ${-s / 2}h${s * 0.92}l${s * 0.08} ${s * 0.08}v${s * 0.92}h${-s}z`, colour)}${shade(rectangle(-s / 2, -s / 2, s, s), mixColours(colour, '#0a0a12', 0.6), { angle: 200, strength: 0.6 })}${soft ? fillPath(ellipse(0, s * 0.02, s * 0.16), '#efe6d2') + fillPath(ellipse(0, s * 0.02, s * 0.11), '#5a4a44') + fillPath(roundedRectangle(-s * 0.04, s * 0.24, s * 0.08, s * 0.2, s * 0.04), '#5a4a44') + fillPath(rectangle(-s * 0.42, -s * 0.44, s * 0.5, s * 0.17), '#f6eedb') + fillPath(rectangle(-s * 0.42, -s * 0.44, s * 0.5, s * 0.04), '#c8463a') : fillPath(rectangle(-s * 0.26, -s * 0.5, s * 0.52, s * 0.32), '#c9ced0') + fillPath(rectangle(s * 0.04, -s * 0.46, s * 0.12, s * 0.24), mixColours(colour, '#0a0a12', 0.4)) + fillPath(rectangle(-s * 0.38, -s * 0.02, s * 0.76, s * 0.5), '#f6eedb') + repeat(4, (i) => strokePath(path([-s * 0.32, s * (0.1 + i * 0.1)], [s * (i === 3 ? 0.05 : 0.3), s * (0.1 + i * 0.1)]), '#8f7f76', 2.5)).join('') + fillPath(rectangle(-s * 0.38, -s * 0.02, s * 0.76, s * 0.06), '#d9a441')}</g>`
   return [
-    fill(box(-20, -20, w + 40, h + 40), '#2a363e'),
+    fillPath(rectangle(-20, -20, w + 40, h + 40), '#2a363e'),
     boxes(170, 170),
     boxes(380, 170),
     boxes(590, 170),
-    fill(box(520, -20, 22, 800), '#6f7d82') +
-      shade(box(520, -20, 22, 800), '#1c242c', { angle: 180 }) +
-      fill(box(1110, -20, 22, 800), '#6f7d82') +
-      shade(box(1110, -20, 22, 800), '#1c242c', { angle: 180 }),
-    fill(box(-20, 660, w + 40, 100), '#1c262e'),
-    shade(box(-20, -20, w + 40, 700), '#0f161e', { angle: 0, reach: 0.5 }),
+    fillPath(rectangle(520, -20, 22, 800), '#6f7d82') +
+      shade(rectangle(520, -20, 22, 800), '#1c242c', { angle: 180 }) +
+      fillPath(rectangle(1110, -20, 22, 800), '#6f7d82') +
+      shade(rectangle(1110, -20, 22, 800), '#1c242c', { angle: 180 }),
+    fillPath(rectangle(-20, 660, w + 40, 100), '#1c262e'),
+    shade(rectangle(-20, -20, w + 40, 700), '#0f161e', { angle: 0, reach: 0.5 }),
     glow(1000, 420, 640, '#ffe2a6', 0.45, 420),
-    solid('M-20 720H1620V1100H-20z', '#9a6238', '#38201c', { angle: -90, reach: 1 }),
-    fill(box(-20, 720, w + 40, 9), '#dca067'),
+    shadedFill('M-20 720H1620V1100H-20z', '#9a6238', '#38201c', { angle: -90, reach: 1 }),
+    fillPath(rectangle(-20, 720, w + 40, 9), '#dca067'),
     glow(880, 860, 700, '#ffdf9e', 0.55, 150),
-    fill(oval(1080, 866, 400, 34), '#2a1616', 'opacity="0.55"'),
-    solid(rounded(780, 690, 560, 150, 12), '#ded1b4', '#7d6a58', { angle: 180 }),
-    fill(box(780, 760, 560, 4), '#b5a488'),
+    fillPath(ellipse(1080, 866, 400, 34), '#2a1616', 'opacity="0.55"'),
+    shadedFill(roundedRectangle(780, 690, 560, 150, 12), '#ded1b4', '#7d6a58', { angle: 180 }),
+    fillPath(rectangle(780, 760, 560, 4), '#b5a488'),
     [0, 1]
       .map(
         (i) =>
-          fill(rounded(1050, 712 + i * 56, 250, 34, 4), '#c2b394') +
-          fill(box(1064, 726 + i * 56, 220, 7), '#3a322e') +
-          fill(box(1150, 720 + i * 56, 46, 20), '#a8987a') +
-          fill(oval(1074, 740 + i * 56, 4), i ? '#7fc46a' : '#c8463a'),
+          fillPath(roundedRectangle(1050, 712 + i * 56, 250, 34, 4), '#c2b394') +
+          fillPath(rectangle(1064, 726 + i * 56, 220, 7), '#3a322e') +
+          fillPath(rectangle(1150, 720 + i * 56, 46, 20), '#a8987a') +
+          fillPath(ellipse(1074, 740 + i * 56, 4), i ? '#7fc46a' : '#c8463a'),
       )
       .join(''),
-    times(8, (i) => line(way([810, 776 + i * 7], [980, 776 + i * 7]), '#a8987a', 3)).join(''),
-    fill(rounded(812, 716, 60, 18, 3), '#c8463a') + fill(box(820, 722, 44, 5), '#f6eedb'),
-    fill(poly([960, 690], [1160, 690], [1140, 664], [980, 664]), '#b5a488'),
-    solid(rounded(840, 316, 440, 352, 26), '#e6dabe', '#806c5a', { angle: 200 }),
-    fill(rounded(880, 350, 360, 254, 22), '#b8a88a'),
-    fill(rounded(894, 362, 332, 230, 40), '#12261f'),
+    repeat(8, (i) => strokePath(path([810, 776 + i * 7], [980, 776 + i * 7]), '#a8987a', 3)).join(''),
+    fillPath(roundedRectangle(812, 716, 60, 18, 3), '#c8463a') + fillPath(rectangle(820, 722, 44, 5), '#f6eedb'),
+    fillPath(polygon([960, 690], [1160, 690], [1140, 664], [980, 664]), '#b5a488'),
+    shadedFill(roundedRectangle(840, 316, 440, 352, 26), '#e6dabe', '#806c5a', { angle: 200 }),
+    fillPath(roundedRectangle(880, 350, 360, 254, 22), '#b8a88a'),
+    fillPath(roundedRectangle(894, 362, 332, 230, 40), '#12261f'),
     glow(1060, 477, 210, '#5fd08a', 0.5, 150),
-    times(7, (i) => line(way([928, 400 + i * 25], [928 + ([150, 210, 120, 240, 180, 90, 30][i] as number), 400 + i * 25]), '#8ff0ac', 6, 'opacity="0.9"')).join(
-      '',
-    ),
-    fill(box(970, 541, 16, 20), '#c6ffd6'),
-    fill('M906 380q20 -16 90 -14q-60 60 -90 150z', '#ffffff', 'opacity="0.1"'),
-    fill(oval(1216, 634, 8), '#7fc46a') + fill(rounded(890, 622, 80, 22, 4), '#b8a88a'),
-    solid(poly([830, 868], [1290, 868], [1350, 960], [780, 960]), '#d6c8aa', '#7d6a58', { angle: -90 }),
-    fill(poly([780, 960], [1350, 960], [1350, 978], [780, 978]), '#a8987a'),
-    times(4, (r) =>
-      times(14 - (r === 3 ? 7 : 0), (c) => {
+    repeat(7, (i) =>
+      strokePath(path([928, 400 + i * 25], [928 + ([150, 210, 120, 240, 180, 90, 30][i] as number), 400 + i * 25]), '#8ff0ac', 6, 'opacity="0.9"'),
+    ).join(''),
+    fillPath(rectangle(970, 541, 16, 20), '#c6ffd6'),
+    fillPath('M906 380q20 -16 90 -14q-60 60 -90 150z', '#ffffff', 'opacity="0.1"'),
+    fillPath(ellipse(1216, 634, 8), '#7fc46a') + fillPath(roundedRectangle(890, 622, 80, 22, 4), '#b8a88a'),
+    shadedFill(polygon([830, 868], [1290, 868], [1350, 960], [780, 960]), '#d6c8aa', '#7d6a58', { angle: -90 }),
+    fillPath(polygon([780, 960], [1350, 960], [1350, 978], [780, 978]), '#a8987a'),
+    repeat(4, (r) =>
+      repeat(14 - (r === 3 ? 7 : 0), (c) => {
         const y = 878 + r * 20
         const left = 846 - r * 12 + (r === 3 ? 100 : 0)
-        return fill(rounded(left + c * (31 + r * 1.6), y, r === 3 ? 34 : 25 + r * 1.2, 14, 3), c === 13 ? '#c8463a' : '#f3ead4')
+        return fillPath(roundedRectangle(left + c * (31 + r * 1.6), y, r === 3 ? 34 : 25 + r * 1.2, 14, 3), c === 13 ? '#c8463a' : '#f3ead4')
       }).join(''),
     ).join(''),
     disk(230, 846, 310, '#26242c', -14, true),
@@ -85,37 +99,44 @@ export const floppyArchive: Scene = ({ w, h, chance }) => {
     disk(350, 990, 160, '#2f5f86', -24, false),
     disk(620, 1000, 158, '#a33b32', 12, false),
     disk(700, 836, 150, '#3f6a55', 40, false),
-    solid(rounded(1400, 770, 170, 120, 6), '#c5a06c', '#5a3a28', { angle: 180 }),
-    times(7, (i) => fill(box(1416 + i * 20, 742 + (i % 2) * 8, 15, 60), ['#2f5f86', '#26242c', '#a33b32', '#d9a441'][i % 4] as string)).join(''),
-    fill(box(1400, 790, 170, 100), '#c5a06c') +
-      fill(rounded(1436, 812, 98, 44, 3), '#f6eedb') +
-      line(way([1448, 828], [1520, 828]), '#7a6a60', 3) +
-      line(way([1448, 842], [1496, 842]), '#7a6a60', 3),
+    shadedFill(roundedRectangle(1400, 770, 170, 120, 6), '#c5a06c', '#5a3a28', { angle: 180 }),
+    repeat(7, (i) => fillPath(rectangle(1416 + i * 20, 742 + (i % 2) * 8, 15, 60), ['#2f5f86', '#26242c', '#a33b32', '#d9a441'][i % 4] as string)).join(''),
+    fillPath(rectangle(1400, 790, 170, 100), '#c5a06c') +
+      fillPath(roundedRectangle(1436, 812, 98, 44, 3), '#f6eedb') +
+      strokePath(path([1448, 828], [1520, 828]), '#7a6a60', 3) +
+      strokePath(path([1448, 842], [1496, 842]), '#7a6a60', 3),
   ]
 }
 
-export const operaPiano: Scene = ({ w, h, chance }) => {
+export const operaPiano: Scene = ({ w, h, random }) => {
   const [black, red] = ['#141118', '#8f2430']
   const tier = (y: number, dip: number) =>
-    fill(`M-20 ${y}Q800 ${y + dip} 1620 ${y}V${y + 70}Q800 ${y + 70 + dip} -20 ${y + 70}z`, '#6b2a2c') +
+    fillPath(`M-20 ${y}Q800 ${y + dip} 1620 ${y}V${y + 70}Q800 ${y + 70 + dip} -20 ${y + 70}z`, '#6b2a2c') +
     shade(`M-20 ${y}Q800 ${y + dip} 1620 ${y}V${y + 70}Q800 ${y + 70 + dip} -20 ${y + 70}z`, '#1a0d16', { angle: -90 }) +
-    line(`M-20 ${y}Q800 ${y + dip} 1620 ${y}`, '#c29246', 6) +
-    times(13, (i) => {
+    strokePath(`M-20 ${y}Q800 ${y + dip} 1620 ${y}`, '#c29246', 6) +
+    repeat(13, (i) => {
       const x = 40 + i * 127
       const d = dip * (1 - ((x - 800) / 820) ** 2) * 0.5
-      return fill(`M${x - 36} ${y - 4 + d}v-56q36 -46 72 0v56z`, '#1a0f1a') + glow(x, y + 26 + d, 26, '#ffce7a', 0.75) + fill(oval(x, y + 26 + d, 4), '#fff0c4')
+      return (
+        fillPath(`M${x - 36} ${y - 4 + d}v-56q36 -46 72 0v56z`, '#1a0f1a') +
+        glow(x, y + 26 + d, 26, '#ffce7a', 0.75) +
+        fillPath(ellipse(x, y + 26 + d, 4), '#fff0c4')
+      )
     }).join('')
   const seatRow = (y: number, s: number, shift: number) =>
-    times(Math.ceil(1700 / (74 * s)), (i) => {
+    repeat(Math.ceil(1700 / (74 * s)), (i) => {
       const x = -40 + shift + i * 74 * s
       return (
-        solid(rounded(x, y - 66 * s, 64 * s, 84 * s, 22 * s), mix(red, '#1a0a18', 0.55 - s * 0.22), '#1a0a18', { angle: -90, reach: 0.9 }) +
-        line(`M${x + 4 * s} ${y - 44 * s}q${4 * s} ${-20 * s} ${28 * s} ${-20 * s}q${24 * s} 0 ${28 * s} ${20 * s}`, '#d9574a', 3 * s, 'opacity="0.5"')
+        shadedFill(roundedRectangle(x, y - 66 * s, 64 * s, 84 * s, 22 * s), mixColours(red, '#1a0a18', 0.55 - s * 0.22), '#1a0a18', {
+          angle: -90,
+          reach: 0.9,
+        }) +
+        strokePath(`M${x + 4 * s} ${y - 44 * s}q${4 * s} ${-20 * s} ${28 * s} ${-20 * s}q${24 * s} 0 ${28 * s} ${20 * s}`, '#d9574a', 3 * s, 'opacity="0.5"')
       )
     }).join('')
   const side = 'M470 640C470 560 560 520 760 520C960 520 1120 560 1160 640V690H470z'
   return [
-    fill(box(-20, -20, w + 40, h + 40), '#170d1a'),
+    fillPath(rectangle(-20, -20, w + 40, h + 40), '#170d1a'),
     tier(70, 90),
     tier(220, 80),
     tier(360, 66),
@@ -123,69 +144,71 @@ export const operaPiano: Scene = ({ w, h, chance }) => {
     seatRow(566, 0.7, 20),
     seatRow(620, 0.86, 0),
     seatRow(684, 1.02, 30),
-    shade(box(-20, -20, w + 40, 760), '#0c0612', { angle: 90, reach: 0.9 }),
-    solid('M-20 700H1620V1100H-20z', '#a8693a', '#28131a', { angle: -90, reach: 1 }),
-    times(15, (i) => line(way([800 + (i - 7) * 120, 702], [800 + (i - 7) * 270, 1100]), '#5f3623', 3)).join(''),
-    fill(box(-20, 700, w + 40, 8), '#e0a266'),
-    times(9, (i) => fill(`M${80 + i * 180} 706q30 -34 60 0z`, '#3a1c1e') + glow(110 + i * 180, 704, 70, '#ffd88e', 0.65, 40)).join(''),
-    fill(poly([660, -20], [840, -20], [1400, 960], [160, 960]), '#ffe9b8', 'opacity="0.12"'),
+    shade(rectangle(-20, -20, w + 40, 760), '#0c0612', { angle: 90, reach: 0.9 }),
+    shadedFill('M-20 700H1620V1100H-20z', '#a8693a', '#28131a', { angle: -90, reach: 1 }),
+    repeat(15, (i) => strokePath(path([800 + (i - 7) * 120, 702], [800 + (i - 7) * 270, 1100]), '#5f3623', 3)).join(''),
+    fillPath(rectangle(-20, 700, w + 40, 8), '#e0a266'),
+    repeat(9, (i) => fillPath(`M${80 + i * 180} 706q30 -34 60 0z`, '#3a1c1e') + glow(110 + i * 180, 704, 70, '#ffd88e', 0.65, 40)).join(''),
+    fillPath(polygon([660, -20], [840, -20], [1400, 960], [160, 960]), '#ffe9b8', 'opacity="0.12"'),
     glow(760, 900, 640, '#ffe6ae', 0.95, 140),
-    fill(oval(780, 962, 470, 40), '#2a1216', 'opacity="0.6"'),
-    line(way([560, 800], [548, 960]), black, 26) +
-      line(way([1090, 790], [1104, 950]), black, 26) +
-      line(way([830, 790], [830, 920]), '#0c0a10', 22) +
-      fill(oval(548, 962, 14) + oval(1104, 952, 14), '#c29246'),
-    line(way([790, 800], [800, 940]), '#c29246', 5) + line(way([826, 800], [826, 940]), '#c29246', 5) + fill(box(780, 936, 70, 12), '#c29246'),
-    solid('M548 566C600 300 800 170 1130 176C1200 300 1196 470 1150 600C960 520 720 520 548 566z', '#241d28', black, { angle: 200, reach: 0.9 }),
-    line('M548 566C600 300 800 170 1130 176', '#e0a875', 6),
-    fill('M600 540C650 350 800 230 1090 222C1130 320 1130 450 1100 560C940 510 740 510 600 540z', '#5a2f24', 'opacity="0.75"'),
+    fillPath(ellipse(780, 962, 470, 40), '#2a1216', 'opacity="0.6"'),
+    strokePath(path([560, 800], [548, 960]), black, 26) +
+      strokePath(path([1090, 790], [1104, 950]), black, 26) +
+      strokePath(path([830, 790], [830, 920]), '#0c0a10', 22) +
+      fillPath(ellipse(548, 962, 14) + ellipse(1104, 952, 14), '#c29246'),
+    strokePath(path([790, 800], [800, 940]), '#c29246', 5) +
+      strokePath(path([826, 800], [826, 940]), '#c29246', 5) +
+      fillPath(rectangle(780, 936, 70, 12), '#c29246'),
+    shadedFill('M548 566C600 300 800 170 1130 176C1200 300 1196 470 1150 600C960 520 720 520 548 566z', '#241d28', black, { angle: 200, reach: 0.9 }),
+    strokePath('M548 566C600 300 800 170 1130 176', '#e0a875', 6),
+    fillPath('M600 540C650 350 800 230 1090 222C1130 320 1130 450 1100 560C940 510 740 510 600 540z', '#5a2f24', 'opacity="0.75"'),
     shade('M600 540C650 350 800 230 1090 222C1130 320 1130 450 1100 560C940 510 740 510 600 540z', '#f0b26a', { angle: -60, reach: 0.8, strength: 0.6 }),
-    fill(side, '#c9973f'),
+    fillPath(side, '#c9973f'),
     clip(
       side,
-      ...times(46, (i) => line(way([520 + i * 14, 520], [480 + i * 15, 700]), i % 3 ? '#f4dca0' : '#8a5a26', 2)),
-      fill('M560 600Q800 540 1100 604V640Q800 580 560 650z', '#a06a2a', 'opacity="0.6"'),
+      ...repeat(46, (i) => strokePath(path([520 + i * 14, 520], [480 + i * 15, 700]), i % 3 ? '#f4dca0' : '#8a5a26', 2)),
+      fillPath('M560 600Q800 540 1100 604V640Q800 580 560 650z', '#a06a2a', 'opacity="0.6"'),
     ),
-    line(way([1050, 640], [1010, 240]), '#0c0a10', 12) + line(way([1050, 640], [1010, 240]), '#6b5a60', 3),
-    solid(
+    strokePath(path([1050, 640], [1010, 240]), '#0c0a10', 12) + strokePath(path([1050, 640], [1010, 240]), '#6b5a60', 3),
+    shadedFill(
       'M430 660C460 630 500 630 540 640H1120C1170 640 1190 660 1190 700V800C1190 826 1170 836 1140 836H480C448 836 430 820 430 790z',
       '#1d1822',
       '#08060c',
       { angle: -90, reach: 0.9 },
     ),
-    line('M440 664C470 640 500 640 540 646H1120C1160 646 1180 660 1184 690', '#e0a875', 5, 'opacity="0.8"'),
-    fill(poly([392, 724], [910, 724], [950, 794], [352, 794]), '#0c0a10') + fill(poly([404, 730], [898, 730], [930, 780], [372, 780]), '#faf3e2'),
-    times(30, (i) => line(way([404 + i * 17, 730], [372 + i * 19.2, 780]), '#8d8078', 2)).join(''),
-    times(29, (i) =>
-      [2, 6].includes(i % 7) ? '' : fill(poly([416 + i * 17, 730], [426 + i * 17, 730], [416 + i * 18.2, 760], [403 + i * 18.2, 760]), '#15121a'),
+    strokePath('M440 664C470 640 500 640 540 646H1120C1160 646 1180 660 1184 690', '#e0a875', 5, 'opacity="0.8"'),
+    fillPath(polygon([392, 724], [910, 724], [950, 794], [352, 794]), '#0c0a10') + fillPath(polygon([404, 730], [898, 730], [930, 780], [372, 780]), '#faf3e2'),
+    repeat(30, (i) => strokePath(path([404 + i * 17, 730], [372 + i * 19.2, 780]), '#8d8078', 2)).join(''),
+    repeat(29, (i) =>
+      [2, 6].includes(i % 7) ? '' : fillPath(polygon([416 + i * 17, 730], [426 + i * 17, 730], [416 + i * 18.2, 760], [403 + i * 18.2, 760]), '#15121a'),
     ).join(''),
-    fill(poly([352, 794], [950, 794], [950, 816], [352, 816]), '#1d1822') + line(way([356, 795], [946, 795]), '#e0a875', 3),
-    line(way([560, 752], [720, 690]), '#7a4a26', 22) +
-      line(way([560, 752], [720, 690]), '#c08046', 8) +
-      line(way([716, 692], [800, 664]), '#d6dadb', 10) +
-      line(way([798, 640], [806, 690]), '#aeb4b8', 16),
-    line('M566 764q80 -10 150 -50', '#8d8078', 5, 'opacity="0.5"'),
-    fill(box(560, 640, 330, 12), '#0c0a10') +
-      solid(poly([580, 560], [870, 560], [884, 640], [566, 640]), '#211a26', '#08060c', { angle: -90 }) +
-      line(way([580, 560], [870, 560]), '#e0a875', 4, 'opacity="0.7"'),
-    solid(rounded(500, 902, 260, 40, 14), '#7d2430', '#28101a', { angle: -90 }) +
-      fill(box(500, 928, 260, 14), black) +
-      line(way([524, 940], [514, 1040]), black, 15) +
-      line(way([736, 940], [746, 1040]), black, 15),
-    times(5, (i) => fill(oval(540 + i * 45, 916, 4), '#d9574a')).join(''),
-    fill(oval(640, 1042, 180, 14), '#2a1216', 'opacity="0.5"'),
+    fillPath(polygon([352, 794], [950, 794], [950, 816], [352, 816]), '#1d1822') + strokePath(path([356, 795], [946, 795]), '#e0a875', 3),
+    strokePath(path([560, 752], [720, 690]), '#7a4a26', 22) +
+      strokePath(path([560, 752], [720, 690]), '#c08046', 8) +
+      strokePath(path([716, 692], [800, 664]), '#d6dadb', 10) +
+      strokePath(path([798, 640], [806, 690]), '#aeb4b8', 16),
+    strokePath('M566 764q80 -10 150 -50', '#8d8078', 5, 'opacity="0.5"'),
+    fillPath(rectangle(560, 640, 330, 12), '#0c0a10') +
+      shadedFill(polygon([580, 560], [870, 560], [884, 640], [566, 640]), '#211a26', '#08060c', { angle: -90 }) +
+      strokePath(path([580, 560], [870, 560]), '#e0a875', 4, 'opacity="0.7"'),
+    shadedFill(roundedRectangle(500, 902, 260, 40, 14), '#7d2430', '#28101a', { angle: -90 }) +
+      fillPath(rectangle(500, 928, 260, 14), black) +
+      strokePath(path([524, 940], [514, 1040]), black, 15) +
+      strokePath(path([736, 940], [746, 1040]), black, 15),
+    repeat(5, (i) => fillPath(ellipse(540 + i * 45, 916, 4), '#d9574a')).join(''),
+    fillPath(ellipse(640, 1042, 180, 14), '#2a1216', 'opacity="0.5"'),
     drape(0, 1, h),
     drape(w, -1, h),
-    times(20, () => fill(oval(chance.between(420, 1200), chance.between(80, 700), chance.between(1.5, 3)), '#ffe9b8', 'opacity="0.5"')).join(''),
+    repeat(20, () => fillPath(ellipse(random.between(420, 1200), random.between(80, 700), random.between(1.5, 3)), '#ffe9b8', 'opacity="0.5"')).join(''),
   ]
 }
 
 const drape = (x: number, s: number, h: number) => {
   const d = `M${x - 20 * s} -20H${x + 300 * s}C${x + 270 * s} 260 ${x + 170 * s} 420 ${x + 150 * s} ${h + 30}H${x - 20 * s}z`
   return (
-    fill(d, '#9a2833') +
-    times(6, (i) =>
-      line(
+    fillPath(d, '#9a2833') +
+    repeat(6, (i) =>
+      strokePath(
         `M${x + (40 + i * 48) * s} -20C${x + (34 + i * 43) * s} 260 ${x + (22 + i * 27) * s} 420 ${x + (16 + i * 24) * s} ${h + 30}`,
         i % 2 ? '#5a1626' : '#c2404a',
         10,
@@ -193,109 +216,5 @@ const drape = (x: number, s: number, h: number) => {
       ),
     ).join('') +
     shade(d, '#1a0a16', { angle: s > 0 ? 0 : 180, reach: 0.95, strength: 0.95 })
-  )
-}
-
-export const unfinishedMuseum: Scene = ({ w }) => {
-  const canvas = box(150, 250, 400, 300)
-  return [
-    wash(box(-20, -20, w + 40, 760), ['#7f9690', '#b5bfab']),
-    fill(poly([-20, -20], [1620, -20], [1380, 90], [220, 90]), '#f7f3e6'),
-    times(5, (i) => fill(poly([260 + i * 232, 74], [300 + i * 218, 6], [470 + i * 218, 6], [446 + i * 226, 74]), '#cfe4ea')).join(''),
-    line(way([-20, 90], [1620, 90]), '#b9b5a4', 4),
-    times(4, (i) => fill(poly([330 + i * 260, 92], [520 + i * 250, 92], [380 + i * 250, 760], [150 + i * 260, 760]), '#fff3cf', 'opacity="0.26"')).join(''),
-    shade(box(-20, 90, w + 40, 640), '#9a9684', { angle: 180, reach: 0.6, strength: 0.5 }),
-    fill(box(-20, 710, w + 40, 24), '#c9c2ae'),
-    wash(box(-20, 734, w + 40, 370), ['#c9a67d', '#a27a56']),
-    times(12, (i) => line(way([800 + (i - 5.5) * 150, 736], [800 + (i - 5.5) * 330, 1100]), '#8a6446', 2.5)).join('') +
-      line(way([-20, 800], [1620, 800]), '#8a6446', 2) +
-      line(way([-20, 910], [1620, 910]), '#8a6446', 2.5),
-    shade(box(-20, 734, w + 40, 370), '#4a3028', { angle: -90, reach: 0.8 }),
-    fill(box(136, 244, 440, 330), '#8a8270', 'opacity="0.4"') + solid(box(126, 226, 448, 348), '#8a5a30', '#3a2218', { angle: -90 }),
-    fill(canvas, '#f3ecd8'),
-    clip(
-      canvas,
-      wash('M150 250H362L384 300L358 330L390 352L366 420H150z', ['#7fb0c6', '#f3d9b0']),
-      fill('M150 420Q240 360 340 400L380 380L366 430L392 470L350 500L372 550H150z', '#5f8a5c'),
-      fill('M150 480Q220 440 300 490L352 500L330 550H150z', '#3a6a52'),
-      fill(oval(260, 320, 26), '#f6c35c'),
-      fill(poly([240, 470], [240, 430], [270, 406], [300, 430], [300, 470]), '#c8563a'),
-      line('M380 400Q440 370 540 410M400 470Q460 450 540 490M470 410v-40l24 -18l24 18v40M440 310a22 22 0 1 0 .1 0', '#a59a8a', 3),
-    ),
-    fill(rounded(300, 590, 110, 40, 3), '#f7f3e6') + line(way([314, 604], [394, 604]), '#a59a8a', 3) + line(way([314, 616], [370, 616]), '#a59a8a', 3),
-    fill(oval(800, 880, 240, 26), '#4a3028', 'opacity="0.45"'),
-    solid(poly([640, 740], [960, 740], [980, 880], [620, 880]), '#d9d4c6', '#7a7468', { angle: 180 }) + fill(box(626, 722, 348, 24), '#eee9dc'),
-    fill(rounded(740, 790, 120, 44, 3), '#b6a98c'),
-    statue(800, 722),
-    fill(oval(1310, 868, 230, 20), '#4a3028', 'opacity="0.45"'),
-    line(way([1150, 680], [1140, 866]), '#5a3a28', 12) +
-      line(way([1470, 680], [1480, 866]), '#5a3a28', 12) +
-      solid(box(1100, 660, 420, 26), '#7a4e30', '#3a2218', { angle: -90 }),
-    fill('M1110 660q60 -16 120 0zM1400 660q50 -20 110 0z', '#7a9a6a'),
-    fill(box(1110, 652, 400, 8), '#5f9aa8'),
-    solid(box(1180, 460, 26, 196), '#b8452f', '#5a1f1c', { angle: 180 }) + fill(box(1172, 450, 42, 12), '#d9663f'),
-    solid(poly([1108, 572], [1322, 572], [1334, 580], [1318, 588], [1330, 596], [1108, 596]), '#c9573a', '#5a1f1c', { angle: -90 }),
-    line('M1193 456Q1140 500 1108 566M1193 456Q1250 500 1320 566', '#8a3426', 5),
-    times(9, (i) => line(way([1118 + i * 22, 572], [1118 + i * 22, 556 - Math.max(0, 70 - Math.abs(i - 3.4) * 22)]), '#8a3426', 2.5)).join(''),
-    line(way([1330, 584], [1506, 584]), '#f6eedb', 4, 'stroke-dasharray="10 12"') +
-      line('M1430 656V470M1430 462Q1380 510 1330 570M1430 462Q1480 510 1506 560', '#f6eedb', 4, 'stroke-dasharray="10 12"'),
-    fill(box(1390, 640, 30, 12) + box(1440, 644, 46, 8) + box(1404, 630, 26, 10), '#c9573a'),
-    line('M1080 900V800M1540 900V800', '#8a2f3a', 8) +
-      line('M1080 806Q1310 866 1540 806', '#8a2f3a', 7) +
-      fill(oval(1080, 902, 24, 7) + oval(1540, 902, 24, 7), '#5a1f2a'),
-    person({
-      x: 540,
-      y: 1000,
-      height: 340,
-      coat: '#2f5f6a',
-      hem: 'coat',
-      hairdo: 'bob',
-      hair: '#4a2a1e',
-      skin: skins[4],
-      near: 'pocket',
-      far: 'hold',
-      shadow: '#3a2420',
-      bag: '#c9573a',
-    }),
-  ]
-}
-
-function statue(x: number, y: number): string {
-  const [stone, dark] = ['#f1ece0', '#8a8478']
-  const rough = `M${x - 150} ${y}L${x - 158} ${y - 130}L${x - 136} ${y - 210}L${x - 150} ${y - 290}L${x - 96} ${y - 330}L${x - 60} ${y - 318}L${x - 10} ${y - 340}L${x + 60} ${y - 310}L${x + 110} ${y - 326}L${x + 146} ${y - 280}L${x + 134} ${y - 180}L${x + 156} ${y - 100}L${x + 148} ${y}z`
-  const torso = `M${x - 110} ${y - 300}C${x - 120} ${y - 400} ${x - 96} ${y - 440} ${x - 40} ${y - 452}L${x - 30} ${y - 480}H${x + 26}L${x + 36} ${y - 452}C${x + 90} ${y - 440} ${x + 112} ${y - 400} ${x + 100} ${y - 310}C${x + 60} ${y - 290} ${x - 60} ${y - 280} ${x - 110} ${y - 300}z`
-  const head = `M${x - 44} ${y - 530}C${x - 50} ${y - 590} ${x + 40} ${y - 600} ${x + 46} ${y - 540}L${x + 58} ${y - 520}L${x + 44} ${y - 512}C${x + 44} ${y - 480} ${x + 20} ${y - 464} ${x - 6} ${y - 466}C${x - 30} ${y - 470} ${x - 44} ${y - 496} ${x - 44} ${y - 530}z`
-  const cuts = times(14, (i) =>
-    line(way([x - 120 + (i % 5) * 56, y - 40 - Math.floor(i / 5) * 90], [x - 96 + (i % 5) * 56, y - 62 - Math.floor(i / 5) * 90]), dark, 4, 'opacity="0.6"'),
-  ).join('')
-  return (
-    solid(torso, stone, dark, { angle: 180, reach: 0.8 }) +
-    line(
-      curve([
-        [x - 76, y - 400],
-        [x - 20, y - 376],
-        [x + 40, y - 400],
-      ]),
-      dark,
-      4,
-      'opacity="0.6"',
-    ) +
-    line(way([x - 10, y - 372], [x - 8, y - 320]), dark, 4, 'opacity="0.5"') +
-    solid(head, stone, dark, { angle: 180, reach: 0.7 }) +
-    line(`M${x - 46} ${y - 540}C${x - 40} ${y - 600} ${x + 40} ${y - 606} ${x + 46} ${y - 546}M${x - 40} ${y - 520}q-12 30 6 50`, '#a59c8c', 17) +
-    line(`M${x + 18} ${y - 538}q12 -8 22 0`, dark, 4) +
-    solid(rough, '#d8d1c0', '#7a7264', { angle: 180, reach: 0.9 }) +
-    fill(`M${x - 150} ${y - 290}L${x - 96} ${y - 330}L${x - 60} ${y - 318}L${x - 90} ${y - 270}z`, '#ece6d8') +
-    cuts +
-    line(way([x + 250, y + 176], [x + 196, y + 40]), '#8a5a30', 13) +
-    solid(`M${x + 168} ${y + 34}l46 -18l12 28l-46 18z`, '#5a6468', '#23282c', { angle: 180 }) +
-    [-250, -214, 196, 232, 280]
-      .map((chip, i) =>
-        fill(
-          poly([x + chip, y + 168 + i * 7], [x + chip + 12, y + 154 + i * 7], [x + chip + 30, y + 160 + i * 7], [x + chip + 34, y + 172 + i * 7]),
-          '#d8d1c0',
-        ),
-      )
-      .join('')
   )
 }

@@ -1,20 +1,20 @@
 /** What changed between two revisions of an article: word by word for editors, part by part for readers. */
 import { diffArrays } from 'diff'
-import { textOf } from '../html/inline.ts'
 import { markdownFromBlock } from '../markdown/to-markdown.ts'
 import type { Article } from '../shapes/article.ts'
 import type { Block } from '../shapes/block.ts'
+import { textOf } from '../text/inline.ts'
 
 /** `added` stands in the later text only, `removed` in the earlier only; without `op` in both. */
 export type Run = { text: string; op?: 'added' | 'removed' }
 
-/** `field` is a JSON Pointer: into the later article, or, for a block that was taken out, into the earlier one. */
+/** `field` is a JSON Pointer: into the later article, or, for a block that was removed, into the earlier one. */
 export type FieldChange = { field: string; runs: Run[] }
 
 export function diffArticles(before: Article, after: Article): FieldChange[] {
   return [
     ...fieldChanges(before, after),
-    ...blockChanges(before.body, after.body).map(({ field, from, to }) => ({ field, runs: runsBetween(...wordsOf(from, to)) })),
+    ...blockChanges(before.body, after.body).map(({ field, from, to }) => ({ field, runs: runsBetween(...comparableTexts(from, to)) })),
   ]
 }
 
@@ -30,15 +30,15 @@ export function editsBetween(before: Article, after: Article): Edit[] {
   }
   for (const { field, runs } of fieldChanges(before, after)) {
     const part = isOfHead(field) && HEAD[field]
-    if (part) tally(IMPLIED.has(part) ? 'changed' : deedOf(runs), part)
+    if (part) tally(SHOWN_ANYWAY.has(part) ? 'changed' : operationOf(runs), part)
   }
   for (const [what, entriesOf] of ENTRIES) {
     const [from, to] = [new Set(entriesOf(before)), new Set(entriesOf(after))]
-    const gone = [...from].filter((it) => !to.has(it)).length
-    const come = [...to].filter((it) => !from.has(it)).length
-    tally('changed', what, Math.min(gone, come))
-    tally('added', what, come - gone)
-    tally('removed', what, gone - come)
+    const removed = [...from].filter((it) => !to.has(it)).length
+    const added = [...to].filter((it) => !from.has(it)).length
+    tally('changed', what, Math.min(removed, added))
+    tally('added', what, added - removed)
+    tally('removed', what, removed - added)
   }
   for (const { from, to } of blockChanges(before.body, after.body)) {
     if (to) tally(from ? 'changed' : 'added', IN_BODY[to.type])
@@ -80,19 +80,20 @@ const IN_BODY = {
 } as const satisfies Record<Block['type'], string>
 
 /** Readers are shown one of these even where the copy leaves it out. */
-const IMPLIED: ReadonlySet<Part> = new Set(['kind', 'lang', 'updatedAt'])
+const SHOWN_ANYWAY: ReadonlySet<Part> = new Set(['kind', 'lang', 'updatedAt'])
 
 const isOfHead = (field: string): field is keyof typeof HEAD => field in HEAD
 
-const deedOf = (runs: readonly Run[]) => (runs.every(({ op }) => op === 'added') ? 'added' : runs.every(({ op }) => op === 'removed') ? 'removed' : 'changed')
+const operationOf = (runs: readonly Run[]) =>
+  runs.every(({ op }) => op === 'added') ? 'added' : runs.every(({ op }) => op === 'removed') ? 'removed' : 'changed'
 
-const sayCorrections = ({ corrections = [] }: Article) => corrections.map(({ at, text }) => `${at} ${text}`)
-const sayUpdates = ({ updates = [] }: Article) =>
+const correctionTexts = ({ corrections = [] }: Article) => corrections.map(({ at, text }) => `${at} ${text}`)
+const updateTexts = ({ updates = [] }: Article) =>
   updates.map(({ at, headline, body }) => [at, headline, ...body.map((block) => markdownFromBlock(block))].filter(Boolean).join('\n'))
 
 const ENTRIES = [
-  ['correction', sayCorrections],
-  ['update', sayUpdates],
+  ['correction', correctionTexts],
+  ['update', updateTexts],
 ] as const
 
 /** Fields as a reader or editor would read them aloud. */
@@ -114,8 +115,8 @@ const FIELDS: [field: string, say: (article: Article) => string | undefined][] =
   ['/picture', ({ picture }) => picture && [picture.src, picture.alt, picture.caption, picture.credit].filter(Boolean).join(' | ')],
   ['/topics', ({ topics }) => topics?.map(({ name }) => name).join(', ')],
   ['/related', ({ related }) => related?.join(', ')],
-  ['/corrections', (article) => sayCorrections(article).join('\n')],
-  ['/updates', (article) => sayUpdates(article).join('\n')],
+  ['/corrections', (article) => correctionTexts(article).join('\n')],
+  ['/updates', (article) => updateTexts(article).join('\n')],
   ['/canonical', ({ canonical }) => canonical],
   ['/seo', ({ seo }) => seo && [seo.title, seo.description, seo.noindex ? 'noindex' : undefined].filter(Boolean).join(' | ')],
 ]
@@ -134,10 +135,10 @@ function blockChanges(before: readonly Block[], after: readonly Block[]): BlockC
   let [removed, added]: [BlockAt[], BlockAt[]] = [[], []]
   let [from, to] = [0, 0]
   const settle = () => {
-    changes.push(...paired(removed, added))
+    changes.push(...pairBlocks(removed, added))
     ;[removed, added] = [[], []]
   }
-  for (const { value, added: isAdded, removed: isRemoved } of diffArrays(before.map(sayBlock), after.map(sayBlock))) {
+  for (const { value, added: isAdded, removed: isRemoved } of diffArrays(before.map(blockText), after.map(blockText))) {
     for (const _ of value) {
       if (isRemoved) removed.push({ block: before[from] as Block, at: from++ })
       else if (isAdded) added.push({ block: after[to] as Block, at: to++ })
@@ -149,14 +150,14 @@ function blockChanges(before: readonly Block[], after: readonly Block[]): BlockC
   return changes
 }
 
-const sayBlock = (block: Block) => `${block.type} ${markdownFromBlock(block)}`
+const blockText = (block: Block) => `${block.type} ${markdownFromBlock(block)}`
 
 type BlockAt = { block: Block; at: number }
 
 /** Beyond this many comparisons, a rewritten body is simply another one. */
 const MAX_COMPARISONS = 10_000
 
-function paired(removed: readonly BlockAt[], added: readonly BlockAt[]): BlockChange[] {
+function pairBlocks(removed: readonly BlockAt[], added: readonly BlockAt[]): BlockChange[] {
   const isLarge = removed.length * added.length > MAX_COMPARISONS
   const words = added.map(({ block }) => (isLarge ? new Set<string>() : wordSet(block)))
   const changes: BlockChange[] = []
@@ -195,7 +196,7 @@ function resemblance(one: Set<string>, other: Set<string>) {
 }
 
 /** Plain words where they differ; else, as where only a link was set or all was struck out, the marked-up text. */
-function wordsOf(from: Block | undefined, to: Block | undefined): [string, string] {
+function comparableTexts(from: Block | undefined, to: Block | undefined): [string, string] {
   const plain = [from, to].map((block) =>
     block && 'text' in block && block.type !== 'code' && block.type !== 'embed' && block.type !== 'picture' ? textOf(String(block.text)) : undefined,
   )

@@ -4,7 +4,7 @@
  */
 import type { Element, ElementContent, Root } from 'hast'
 import { DomHandler, Parser } from 'htmlparser2'
-import { escapeAttribute, escapeText } from './escape.ts'
+import { escapeAttribute, escapeText } from '../text/escape.ts'
 
 type ForeignNode = DomHandler['dom'][number]
 
@@ -12,12 +12,12 @@ type ForeignNode = DomHandler['dom'][number]
 const MAX_DEPTH = 60
 
 export function parseHtml(html: string, maxDepth = MAX_DEPTH): Root {
-  const tree = new Tree()
+  const tree = new TreeBuilder()
   new ShallowParser(tree).end(html)
   return { type: 'root', children: childrenOf(tree.dom, maxDepth) }
 }
 
-class Tree extends DomHandler {
+class TreeBuilder extends DomHandler {
   get depth() {
     return this.tagStack.length
   }
@@ -27,9 +27,9 @@ class Tree extends DomHandler {
 const MAX_OPEN = 500
 
 class ShallowParser extends Parser {
-  readonly #tree: Tree
+  readonly #tree: TreeBuilder
   #isFull = false
-  constructor(tree: Tree) {
+  constructor(tree: TreeBuilder) {
     super(tree)
     this.#tree = tree
   }
@@ -65,30 +65,31 @@ function flatText(node: ForeignNode): string {
   let text = ''
   for (let next = left.pop(); next; next = left.pop()) {
     if (next.type === 'text') text += (next as { data: string }).data
-    else if ('attribs' in next && !SILENT.has(next.name) && !isTakenBack(next))
+    else if ('attribs' in next && !NON_TEXT_ELEMENTS.has(next.name) && !isStruckOrHidden(next))
       for (const child of (next.children as ForeignNode[]).toReversed()) left.push(child)
   }
   return text
 }
 
 /** Elements whose text is not for readers. */
-export const SILENT = new Set([
+export const NON_TEXT_ELEMENTS = new Set([
   ...['script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'applet', 'noembed', 'noframes', 'canvas'],
   ...['svg', 'math', 'head', 'title', 'textarea', 'select', 'datalist', 'xml'],
 ])
 
 /** Struck out or hidden, where no element is left to say so. */
-const isTakenBack = ({ name, attribs }: { name: string; attribs: Record<string, string> }) =>
+const isStruckOrHidden = ({ name, attribs }: { name: string; attribs: Record<string, string> }) =>
   /^(?:del|s|strike)$/.test(name) || 'hidden' in attribs || /line-through|display:\s*none|mso-hide/i.test(attribs.style ?? '')
 
 function propertiesOf(attribs: Record<string, string>): Element['properties'] {
   const properties: Element['properties'] = {}
-  for (const [name, value] of Object.entries(attribs)) properties[PROPERTY_NAMES[name] ?? name] = name === 'href' || name === 'src' ? addressOf(value) : value
+  for (const [name, value] of Object.entries(attribs))
+    properties[PROPERTY_NAMES[name] ?? name] = name === 'href' || name === 'src' ? normaliseAddress(value) : value
   return properties
 }
 
 /** `HTTPS://…` is https too; what comes after compares in lower case. */
-const addressOf = (value: string) => value.trim().replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase())
+const normaliseAddress = (value: string) => value.trim().replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase())
 
 /** hast spells these as the DOM does; `hast-util-sanitize` matches on that spelling. */
 const PROPERTY_NAMES: Record<string, string> = {
@@ -119,7 +120,7 @@ export function writeHtml(nodes: readonly Root['children'][number][]): string {
 }
 
 /** Character references in plain text, such as Markdown's, resolved as they are in an attribute: `?a=1&copy=2` stays. */
-export function decoded(text: string): string {
+export function decodeReferences(text: string): string {
   if (!text.includes('&')) return text
   const [holder] = parseHtml(`<i title="${text.replace(/"/g, '&quot;')}"></i>`).children
   return holder?.type === 'element' ? String(holder.properties.title) : text

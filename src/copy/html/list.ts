@@ -1,15 +1,15 @@
 /** Lists of foreign HTML. They nest as deep as copy allows; deeper items stand in line with the deepest. */
 import type { BlockInput } from '../shapes/block.ts'
-import type { Reading } from './from-html.ts'
+import type { HtmlReader } from './html-reader.ts'
 import { isElement, isText, type Node, type NodeElement } from './tree.ts'
 
 type Counting = { ordered?: true; start?: number; reversed?: true }
 type ItemInput = string | { text: string; value?: number; list?: Counting & { items: ItemInput[] } }
 
 /** What is no text in an item follows the list. */
-export function listOf(element: NodeElement, reading: Reading): BlockInput[] {
+export function listOf(element: NodeElement, reader: HtmlReader): BlockInput[] {
   const after: BlockInput[] = []
-  const items = itemsOf(element, 1, after, reading)
+  const items = itemsOf(element, 1, after, reader)
   return [...(items.length > 0 ? [{ type: 'list' as const, ...countingOf(element), items }] : []), ...after]
 }
 
@@ -22,27 +22,27 @@ function countingOf({ tagName, properties }: NodeElement): Counting {
 
 const numberOf = (value: unknown) => (typeof value === 'string' && /^\s*-?\d{1,9}\s*$/.test(value) ? Number(value) : undefined)
 
-function itemsOf(list: NodeElement, depth: number, after: BlockInput[], reading: Reading): ItemInput[] {
+function itemsOf(list: NodeElement, depth: number, after: BlockInput[], reader: HtmlReader): ItemInput[] {
   const items: ItemInput[] = []
   for (const node of list.children) {
     if (!isElement(node)) {
-      if (isText(node)) items.push(...reading.flow([node], false).flatMap(textIn))
+      if (isText(node)) items.push(...reader.readBlocks([node], false).flatMap(textsOfBlock))
       continue
     }
     const isItem = node.tagName === 'li'
-    const inner = LISTS.has(node.tagName) ? [] : reading.flow(isItem ? node.children.filter((child) => !isList(child)) : [node], false)
-    after.push(...inner.filter((block) => textIn(block).length === 0))
-    const text = inner.flatMap(textIn).join('<br>')
+    const inner = LISTS.has(node.tagName) ? [] : reader.readBlocks(isItem ? node.children.filter((child) => !isList(child)) : [node], false)
+    after.push(...inner.filter((block) => textsOfBlock(block).length === 0))
+    const text = inner.flatMap(textsOfBlock).join('<br>')
     const value = isItem && list.tagName === 'ol' ? numberOf(node.properties.value) : undefined
     if (text !== '' || value !== undefined) items.push(value === undefined ? text : { text, value })
     // A list right within a list, or in an item of its own, as word processors write them, belongs to the item before it.
-    for (const nested of LISTS.has(node.tagName) ? [node] : isItem ? node.children.filter(isList) : []) hang(items, nested, depth, after, reading)
+    for (const nested of LISTS.has(node.tagName) ? [node] : isItem ? node.children.filter(isList) : []) attachList(items, nested, depth, after, reader)
   }
   return items
 }
 
-function hang(items: ItemInput[], nested: NodeElement, depth: number, after: BlockInput[], reading: Reading) {
-  const inner = itemsOf(nested, Math.min(depth + 1, MAX_LIST_DEPTH), after, reading)
+function attachList(items: ItemInput[], nested: NodeElement, depth: number, after: BlockInput[], reader: HtmlReader) {
+  const inner = itemsOf(nested, Math.min(depth + 1, MAX_LIST_DEPTH), after, reader)
   const last = items.at(-1)
   if (inner.length === 0) return
   if (last === undefined || depth >= MAX_LIST_DEPTH) items.push(...inner)
@@ -51,9 +51,9 @@ function hang(items: ItemInput[], nested: NodeElement, depth: number, after: Blo
 }
 
 /** Code keeps its lines, which an item has none of. */
-const textIn = (block: BlockInput): string[] => (block.type !== 'code' && block.type !== 'embed' && typeof block.text === 'string' ? [block.text] : [])
+const textsOfBlock = (block: BlockInput): string[] => (block.type !== 'code' && block.type !== 'embed' && typeof block.text === 'string' ? [block.text] : [])
 
 const isList = (node: Node): node is NodeElement => isElement(node) && LISTS.has(node.tagName)
 const LISTS = new Set(['ul', 'ol', 'menu', 'dir'])
-/** See block.ts: an item at this depth is text. */
+/** See shapes/block.ts: an item at this depth is text. */
 const MAX_LIST_DEPTH = 4

@@ -1,56 +1,56 @@
 /** Pictures and embeds of foreign HTML. */
 
-import type { Report } from '../left-out.ts'
 import type { BlockInput } from '../shapes/block.ts'
-import type { Reading } from './from-html.ts'
-import { mendHref } from './href.ts'
-import { allOf, attributeOf, isElement, isText, type Node, type NodeElement, plainOf, withClass } from './tree.ts'
+import type { ReportOmission } from '../text/omissions.ts'
+import { repairHref } from './href.ts'
+import type { HtmlReader } from './html-reader.ts'
+import { findAll, firstAttributeOf, hasClass, isElement, isText, type Node, type NodeElement, plainTextOf } from './tree.ts'
 
-export function pictureOf(image: NodeElement, report: Report, caption = '', credit = ''): BlockInput[] {
+export function pictureOf(image: NodeElement, report: ReportOmission, caption = '', credit = ''): BlockInput[] {
   const written = [image.properties.src, image.properties['data-src'], image.properties['data-lazy-src']].filter((address) => typeof address === 'string')
-  const [src] = written.flatMap((address) => addressIn(address))
+  const [src] = written.flatMap((address) => pictureAddresses(address))
   if (src === undefined) {
-    report({ what: 'element', tag: 'img', address: written[0], words: [attributeOf(image, 'alt'), caption, credit].filter(Boolean).join(' ') })
+    report({ what: 'element', tag: 'img', address: written[0], words: [firstAttributeOf(image, 'alt'), caption, credit].filter(Boolean).join(' ') })
     return []
   }
   const size = sizeOf(image, src)
-  return [{ type: 'picture', src, alt: attributeOf(image, 'alt') ?? '', ...size, ...(caption && { caption }), ...(credit && { credit }) }]
+  return [{ type: 'picture', src, alt: firstAttributeOf(image, 'alt') ?? '', ...size, ...(caption && { caption }), ...(credit && { credit }) }]
 }
 
 /** A picture's address on the web or on this site. */
-function addressIn(written: string): string[] {
-  const mended = mendHref(written)
-  return 'href' in mended && /^(?:https?:|\/)/.test(mended.href) ? [mended.href] : []
+function pictureAddresses(written: string): string[] {
+  const repaired = repairHref(written)
+  return 'href' in repaired && /^(?:https?:|\/)/.test(repaired.href) ? [repaired.href] : []
 }
 
 /** Its attributes, or the size that WordPress writes into the names of the files it makes: `harbour-1024x683.jpg`. */
 function sizeOf(image: NodeElement, src: string) {
   const named = /-(\d{2,5})x(\d{2,5})\.\w+(?:\?|$)/.exec(src)
-  const width = Number(attributeOf(image, 'width')?.replace(/px$/, '') ?? named?.[1])
-  const height = Number(attributeOf(image, 'height')?.replace(/px$/, '') ?? named?.[2])
+  const width = Number(firstAttributeOf(image, 'width')?.replace(/px$/, '') ?? named?.[1])
+  const height = Number(firstAttributeOf(image, 'height')?.replace(/px$/, '') ?? named?.[2])
   return Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0 ? { width, height } : {}
 }
 
 /** A figure is its pictures with its caption; around anything else it is only a frame. */
-export function figureOf(figure: NodeElement, { flow, report }: Reading): BlockInput[] {
+export function figureOf(figure: NodeElement, { readBlocks, report }: HtmlReader): BlockInput[] {
   const captions = ownCaptionsOf(figure.children)
   const credits = [
-    ...captions.flatMap((caption) => allOf(caption.children, 'small', 'span', 'cite').filter((part) => withClass(part, 'credit'))),
-    ...allOf(figure.children, 'media-producer'),
+    ...captions.flatMap((caption) => findAll(caption.children, 'small', 'span', 'cite').filter((part) => hasClass(part, 'credit'))),
+    ...findAll(figure.children, 'media-producer'),
   ]
-  const caption = plainOf(
+  const caption = plainTextOf(
     captions.flatMap((part) => part.children.filter((child) => !credits.some((credit) => credit === child))),
     report,
   )
-  const hasFigures = allOf(figure.children, 'figure').length > 0
-  const images = hasFigures ? [] : [...allOf(figure.children, 'img'), ...allOf(figure.children, 'media-reference').map(asImage)]
+  const hasFigures = findAll(figure.children, 'figure').length > 0
+  const images = hasFigures ? [] : [...findAll(figure.children, 'img'), ...findAll(figure.children, 'media-reference').map(imageFromReference)]
   if (images.length > 0) {
     const pictures = images.flatMap((image, at) =>
-      at === images.length - 1 ? pictureOf(image, report, caption, plainOf(credits, report)) : pictureOf(image, report),
+      at === images.length - 1 ? pictureOf(image, report, caption, plainTextOf(credits, report)) : pictureOf(image, report),
     )
-    return [...pictures, ...flow(restOf(figure.children), true)]
+    return [...pictures, ...readBlocks(removeHandled(figure.children), true)]
   }
-  const blocks = flow(
+  const blocks = readBlocks(
     figure.children.filter((node) => !captions.some((own) => own === node)),
     true,
   )
@@ -61,7 +61,7 @@ export function figureOf(figure: NodeElement, { flow, report }: Reading): BlockI
   if (blocks.length === 1 && only?.type === 'picture' && !only.caption) return [{ ...only, caption }]
   return [
     ...blocks,
-    ...flow(
+    ...readBlocks(
       captions.flatMap(({ children }) => children),
       true,
     ),
@@ -76,39 +76,39 @@ const ownCaptionsOf = (nodes: readonly Node[]): NodeElement[] =>
   })
 
 /** What stands in a figure beside its pictures and its caption. */
-const restOf = (nodes: readonly Node[]): Node[] =>
+const removeHandled = (nodes: readonly Node[]): Node[] =>
   nodes.flatMap((node): Node[] => {
     if (!isElement(node)) return [node]
-    return TOLD.has(node.tagName) ? [] : [{ ...node, children: restOf(node.children) as NodeElement['children'] }]
+    return HANDLED_TAGS.has(node.tagName) ? [] : [{ ...node, children: removeHandled(node.children) as NodeElement['children'] }]
   })
-const TOLD = new Set(['img', 'figcaption', 'media-caption', 'media-reference', 'media-producer'])
+const HANDLED_TAGS = new Set(['img', 'figcaption', 'media-caption', 'media-reference', 'media-producer'])
 
 /** NITF: `<media media-type="image"><media-reference source width height>`. */
-function asImage(reference: NodeElement): NodeElement {
+function imageFromReference(reference: NodeElement): NodeElement {
   const { source, width, height, 'alternate-text': alt } = reference.properties
   return { ...reference, properties: { src: String(source ?? ''), alt: String(alt ?? ''), width: String(width ?? ''), height: String(height ?? '') } }
 }
 
 /** Players and our own embeds become their address and title; nothing is fetched from there. `undefined` where no address can be had. */
 export function embedOf(element: NodeElement): BlockInput[] | undefined {
-  const [source] = allOf([element], 'a', 'source', 'iframe', 'video', 'audio').flatMap((part) => attributeOf(part, 'href', 'src', 'data-src') ?? [])
+  const [source] = findAll([element], 'a', 'source', 'iframe', 'video', 'audio').flatMap((part) => firstAttributeOf(part, 'href', 'src', 'data-src') ?? [])
   const url = source?.startsWith('//') ? `https:${source}` : source
   if (!url?.startsWith('https://') || !URL.canParse(url)) return undefined
-  if (element.tagName !== 'aside') return [{ type: 'embed', url, title: attributeOf(element, 'title', 'aria-label') || hostOf(url) }]
+  if (element.tagName !== 'aside') return [{ type: 'embed', url, title: firstAttributeOf(element, 'title', 'aria-label') || hostOf(url) }]
   const parts = element.children.filter(isElement)
-  const paragraphs = parts.filter(({ tagName }) => tagName === 'p').map((part) => plainOf([part]))
+  const paragraphs = parts.filter(({ tagName }) => tagName === 'p').map((part) => plainTextOf([part]))
   const links = parts.filter(({ tagName }) => tagName === 'a')
-  // One with more in it is somebody else's, and told as it is.
+  // One with more in it is somebody else's, and read as it is.
   if (
     element.children.some(isText) ||
-    allOf(element.children, 's').length > 0 ||
+    findAll(element.children, 's').length > 0 ||
     paragraphs.length > 2 ||
     links.length !== 1 ||
     parts.length !== paragraphs.length + 1
   )
     return undefined
   const [title, text] = paragraphs
-  const provider = plainOf(links)
+  const provider = plainTextOf(links)
   return [{ type: 'embed', url, title: title || hostOf(url), ...(provider && { provider }), ...(text && { text }) }]
 }
 

@@ -1,16 +1,17 @@
 /** Readings above words (ruby): 漢字 with かんじ over it. Each stands between brackets, which show where ruby does not. */
 import type { Element, ElementContent } from 'hast'
+import { textContentOf } from './tree.ts'
 
 const OPENING = '（'
 const CLOSING = '）'
 
 /** `rb` and `rtc` are of older HTML, where several readings may follow several words, and a second row of them says all of it anew. */
-export function rubyOf(ruby: Element, isBlank: (nodes: readonly ElementContent[]) => boolean): ElementContent[] {
+export function normaliseRuby(ruby: Element, isBlank: (nodes: readonly ElementContent[]) => boolean): ElementContent[] {
   const all = ruby.children.flatMap(partsOf)
   const rows = all.filter(isPart('rtc'))
   const first = all.some(isPart('rt')) ? undefined : rows.shift()
   const parts = all.flatMap((part) => (part === first ? first.children : isPart('rtc')(part) ? [] : [part]))
-  const [opening, closing] = parts.filter(isPart('rp')).map(textOf)
+  const [opening, closing] = parts.filter(isPart('rp')).map(textContentOf)
   const words = parts.filter(isPart('rb'))
   const readings = parts.filter(isPart('rt')).filter(({ children }) => !isBlank(children))
   const read = (reading: Element | undefined) => (reading ? [bracket(opening?.trim() || OPENING), reading, bracket(closing?.trim() || CLOSING)] : [])
@@ -22,15 +23,15 @@ export function rubyOf(ruby: Element, isBlank: (nodes: readonly ElementContent[]
           if (isPart('rt')(part)) return readings.includes(part) ? read(part) : []
           return isPart('rp')(part) ? [] : [part]
         })
-  const told: ElementContent[] = readings.length === 0 ? children : [{ ...ruby, children }]
+  const withReadings: ElementContent[] = readings.length === 0 ? children : [{ ...ruby, children }]
   const second = rows.flatMap((row) => row.children.filter(isPart('rt'))).filter((reading) => !isBlank(reading.children))
   const [over] = second
-  if (over === undefined) return told
+  if (over === undefined) return withReadings
   const whole = {
     ...over,
     children: second.flatMap((reading, at): ElementContent[] => [...(at > 0 ? [{ type: 'text' as const, value: ' ' }] : []), ...reading.children]),
   }
-  return [{ ...ruby, children: [...told, ...read(whole)] }]
+  return [{ ...ruby, children: [...withReadings, ...read(whole)] }]
 }
 
 const isPart =
@@ -52,5 +53,3 @@ function partsOf(node: ElementContent): ElementContent[] {
 }
 
 const bracket = (value: string): Element => ({ type: 'element', tagName: 'rp', properties: {}, children: [{ type: 'text', value }] })
-
-const textOf = (node: ElementContent): string => (node.type === 'text' ? node.value : node.type === 'element' ? node.children.map(textOf).join('') : '')

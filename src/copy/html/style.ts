@@ -10,14 +10,14 @@ export type StyleSheet = ReadonlyMap<string, ReadonlyMap<string, Style>>
 const NO_STYLE: Style = new Map()
 
 /** What is asked of a style below; a sheet may say a thousand other things. */
-const ASKED = new Set([
+const KNOWN_PROPERTIES = new Set([
   ...['display', 'visibility', 'opacity', 'left', 'top', 'text-indent', 'margin-left', 'text-decoration', 'text-decoration-line', 'font-weight'],
   ...['font-style', 'font-size', 'vertical-align', 'mso-hide', 'mso-list', 'mso-element', 'mso-special-character', 'mso-outline-level', 'mso-style-name'],
 ])
 
 export function styleSheetOf(nodes: Root['children']): StyleSheet {
   const sheet = new Map<string, Map<string, Map<string, string>>>()
-  for (const rule of styleTexts(nodes).flatMap((text) => withoutComments(text).split('}'))) {
+  for (const rule of styleTexts(nodes).flatMap((text) => removeComments(text).split('}'))) {
     const [selectors = '', declarations = ''] = rule.split('{')
     const style = declarationsOf(declarations)
     if (style.size === 0) continue
@@ -26,10 +26,10 @@ export function styleSheetOf(nodes: Root['children']): StyleSheet {
       // Of a rule for what stands within something else it is not known here whether it holds.
       const [, tag = '', name = ''] = /^([a-z]\w*)?(?:\.([\w-]+))?$/i.exec(selector.trim()) ?? []
       // Pages hide their whole body until they are loaded; of elements alone it counts only whether they are struck out.
-      const said = name === '' ? struck : style
-      if (said.size === 0 || (tag === '' && name === '')) continue
+      const applicable = name === '' ? struck : style
+      if (applicable.size === 0 || (tag === '' && name === '')) continue
       const rules = sheet.get(name) ?? new Map<string, Map<string, string>>()
-      sheet.set(name, rules.set(tag.toLowerCase(), new Map([...(rules.get(tag.toLowerCase()) ?? []), ...said])))
+      sheet.set(name, rules.set(tag.toLowerCase(), new Map([...(rules.get(tag.toLowerCase()) ?? []), ...applicable])))
     }
   }
   return sheet
@@ -43,15 +43,15 @@ function styleTexts(nodes: Root['children']): string[] {
   })
 }
 
-function withoutComments(text: string) {
-  let kept = ''
+function removeComments(text: string) {
+  let remaining = ''
   let at = 0
   for (;;) {
     const start = text.indexOf('/*', at)
-    if (start < 0) return kept + text.slice(at)
-    kept += text.slice(at, start)
+    if (start < 0) return remaining + text.slice(at)
+    remaining += text.slice(at, start)
     const end = text.indexOf('*/', start + 2)
-    if (end < 0) return kept
+    if (end < 0) return remaining
     at = end + 2
   }
 }
@@ -70,7 +70,7 @@ function declarationsOf(text: string): Style {
   for (const declaration of text.split(';')) {
     const colon = declaration.indexOf(':')
     const property = declaration.slice(0, Math.max(0, colon)).trim().toLowerCase()
-    if (ASKED.has(property))
+    if (KNOWN_PROPERTIES.has(property))
       style.set(
         property,
         declaration
@@ -100,7 +100,7 @@ export function isItalicBy(style: Style): boolean | undefined {
   return slant === undefined ? undefined : /^(?:italic|oblique)/.test(slant) ? true : slant === 'normal' ? false : undefined
 }
 
-export function raisedBy(style: Style): 'sup' | 'sub' | undefined {
+export function verticalPositionOf(style: Style): 'sup' | 'sub' | undefined {
   const place = style.get('vertical-align')
   return place === 'super' ? 'sup' : place === 'sub' ? 'sub' : undefined
 }

@@ -1,46 +1,46 @@
 /** Tables of foreign HTML. One without joined cells is a table block; any other stays as clean HTML. */
 import type { BlockInput } from '../shapes/block.ts'
-import { cleanBlockNodes } from './clean.ts'
-import type { Reading } from './from-html.ts'
-import { inlineOf } from './inline-reading.ts'
-import { allOf, isBlank, isElement, isPhrase, type Node, type NodeElement, plainOf } from './tree.ts'
+import type { HtmlReader } from './html-reader.ts'
+import { inlineFromNodes } from './inline-from-nodes.ts'
+import { sanitiseBlockNodes } from './sanitise.ts'
+import { findAll, isBlank, isElement, isPhrase, type Node, type NodeElement, plainTextOf } from './tree.ts'
 
 /** What stands in a table outside its cells, where browsers show it before the table, comes before it. */
-export function tableOf(written: NodeElement, reading: Reading): BlockInput[] {
+export function tableOf(written: NodeElement, reader: HtmlReader): BlockInput[] {
   const strays = straysOf(written)
-  const table = framed(written)
+  const table = normaliseRows(written)
   const rows = rowsOf(table)
-  const told = rows.length > 0 ? gridOf(table, rows, reading) : reading.flow(captionsOf(table), true)
-  return [...reading.flow(strays, true), ...told]
+  const content = rows.length > 0 ? gridOf(table, rows, reader) : reader.readBlocks(captionsOf(table), true)
+  return [...reader.readBlocks(strays, true), ...content]
 }
 
-function gridOf(table: NodeElement, rows: Row[], reading: Reading): BlockInput[] {
-  if (!isPlain(table)) return htmlOf(table, reading)
-  const caption = plainOf(captionsOf(table), reading.report)
+function gridOf(table: NodeElement, rows: Row[], reader: HtmlReader): BlockInput[] {
+  if (!isPlain(table)) return htmlOf(table, reader)
+  const caption = plainTextOf(captionsOf(table), reader.report)
   const [first, ...others] = rows
   const hasHead = first !== undefined && others.length > 0 && first.cells.every((cell) => cell.tagName === 'th')
   const body = hasHead ? others : rows
   const rowHeads = body.every(({ cells }) => cells.length > 1 && cells[0]?.tagName === 'th' && cells.slice(1).every((cell) => cell.tagName === 'td'))
-  const text = ({ cells }: Row) => cells.map((cell) => inlineOf(cell.children.flatMap(withoutParagraph), reading.report))
+  const text = ({ cells }: Row) => cells.map((cell) => inlineFromNodes(cell.children.flatMap(unwrapOnlyParagraph), reader.report))
   return [{ type: 'table', ...(caption && { caption }), ...(hasHead && { head: text(first) }), rows: body.map(text), ...(rowHeads && { rowHeads: true }) }]
 }
 
 const captionsOf = (table: NodeElement) => table.children.filter(isCaption)
 
 /** Pictures, which HTML in a body has none of, follow it. */
-function htmlOf(table: NodeElement, { report, flow }: Reading): BlockInput[] {
-  const pictures = allOf(table.children, 'img', 'iframe', 'video', 'audio')
-  return [{ type: 'html', html: cleanBlockNodes([without(table, new Set(pictures))], report) }, ...flow(pictures, true)]
+function htmlOf(table: NodeElement, { report, readBlocks }: HtmlReader): BlockInput[] {
+  const pictures = findAll(table.children, 'img', 'iframe', 'video', 'audio')
+  return [{ type: 'html', html: sanitiseBlockNodes([removeNodes(table, new Set(pictures))], report) }, ...readBlocks(pictures, true)]
 }
 
-const without = (element: NodeElement, taken: ReadonlySet<Node>): NodeElement => ({
+const removeNodes = (element: NodeElement, removed: ReadonlySet<Node>): NodeElement => ({
   ...element,
-  children: element.children.filter((child) => !taken.has(child)).map((child) => (isElement(child) ? without(child, taken) : child)),
+  children: element.children.filter((child) => !removed.has(child)).map((child) => (isElement(child) ? removeNodes(child, removed) : child)),
 })
 
-const FRAME = new Set(['thead', 'tbody', 'tfoot', 'tr'])
+const FRAME_TAGS = new Set(['thead', 'tbody', 'tfoot', 'tr'])
 const isCell = (node: Node) => isElement(node) && (node.tagName === 'td' || node.tagName === 'th')
-const isFrame = (node: Node): node is NodeElement => isElement(node) && FRAME.has(node.tagName)
+const isFrame = (node: Node): node is NodeElement => isElement(node) && FRAME_TAGS.has(node.tagName)
 const isCaption = (node: Node) => isElement(node) && node.tagName === 'caption'
 
 const straysOf = (element: NodeElement): Node[] =>
@@ -50,21 +50,21 @@ const straysOf = (element: NodeElement): Node[] =>
   })
 
 /** Its cells in its rows, and nothing else. Cells that no row holds are one. */
-function framed(element: NodeElement): NodeElement {
+function normaliseRows(element: NodeElement): NodeElement {
   const children: NodeElement['children'] = []
   for (const node of element.children) {
     const last = children.at(-1)
-    if (isFrame(node)) children.push(framed(node))
+    if (isFrame(node)) children.push(normaliseRows(node))
     else if (isCaption(node) && element.tagName === 'table') children.push(node)
     else if (!isCell(node)) continue
     else if (element.tagName === 'tr') children.push(node)
-    else if (last && isElement(last) && last.tagName === 'tr' && last.properties === IMPLIED) last.children.push(node)
-    else children.push({ type: 'element', tagName: 'tr', properties: IMPLIED, children: [node] })
+    else if (last && isElement(last) && last.tagName === 'tr' && last.properties === IMPLIED_ROW) last.children.push(node)
+    else children.push({ type: 'element', tagName: 'tr', properties: IMPLIED_ROW, children: [node] })
   }
   return { ...element, children }
 }
 
-const IMPLIED = {}
+const IMPLIED_ROW = {}
 
 type Row = { cells: NodeElement[] }
 
@@ -74,7 +74,7 @@ function rowsOf(table: NodeElement): Row[] {
       ? []
       : node.tagName === 'tr'
         ? [node]
-        : allOf(
+        : findAll(
             node.children.filter((child) => isElement(child) && child.tagName === 'tr'),
             'tr',
           ),
@@ -85,10 +85,10 @@ function rowsOf(table: NodeElement): Row[] {
 }
 
 const isPlain = (table: NodeElement) =>
-  allOf(table.children, 'td', 'th').every(
+  findAll(table.children, 'td', 'th').every(
     (cell) =>
-      Number(cell.properties.colSpan ?? 1) === 1 && Number(cell.properties.rowSpan ?? 1) === 1 && cell.children.flatMap(withoutParagraph).every(isPhrase),
+      Number(cell.properties.colSpan ?? 1) === 1 && Number(cell.properties.rowSpan ?? 1) === 1 && cell.children.flatMap(unwrapOnlyParagraph).every(isPhrase),
   )
 
-const withoutParagraph = (node: NodeElement['children'][number], _: number, all: readonly Node[]) =>
+const unwrapOnlyParagraph = (node: NodeElement['children'][number], _: number, all: readonly Node[]) =>
   isElement(node) && node.tagName === 'p' && all.length === 1 ? node.children : [node]

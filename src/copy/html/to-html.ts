@@ -1,14 +1,14 @@
 /** Blocks → HTML that stands alone: full text in feeds, bodies in ninjs, and the parts of a body that Markdown has no form for. */
 import type { Block, ListOfItems, Table } from '../shapes/block.ts'
 import type { Picture } from '../shapes/picture.ts'
-import { escapeAttribute, escapeText } from './escape.ts'
+import { escapeAttribute, escapeText } from '../text/escape.ts'
 
 /** `siteUrl`, an origin, makes addresses on this site absolute. `blocksFromHtml` reads back what this writes. */
 export const htmlFromBlocks = (body: readonly Block[], siteUrl = ''): string => body.map((block) => htmlFromBlock(block, siteUrl)).join('\n')
 
 /** Everything but inline text and html blocks, which are sanitised, is escaped here. */
 export function htmlFromBlock(block: Block, siteUrl = ''): string {
-  const inline = (html: string) => withOrigin(html, siteUrl)
+  const inline = (html: string) => absoluteLinks(html, siteUrl)
   switch (block.type) {
     case 'paragraph':
       return `<p>${inline(block.text)}</p>`
@@ -38,7 +38,7 @@ export function htmlFromBlock(block: Block, siteUrl = ''): string {
 const footer = (cite: string | undefined) => (cite ? `<footer>${escapeText(cite)}</footer>` : '')
 
 export function figureFrom({ src, alt, width, height, caption, credit }: Picture, siteUrl = ''): string {
-  const image = `<img src="${escapeAttribute(absolute(src, siteUrl))}" alt="${escapeAttribute(alt)}" width="${width}" height="${height}">`
+  const image = `<img src="${escapeAttribute(absoluteAddress(src, siteUrl))}" alt="${escapeAttribute(alt)}" width="${width}" height="${height}">`
   const parts = [...(caption ? [escapeText(caption)] : []), ...(credit ? [`<small class="credit">${escapeText(credit)}</small>`] : [])]
   return `<figure>${image}${parts.length > 0 ? `<figcaption>${parts.join(' ')}</figcaption>` : ''}</figure>`
 }
@@ -66,6 +66,6 @@ function tableFrom({ caption, head, rows, rowHeads }: Table, inline: (html: stri
 }
 
 /** Sanitised HTML has each link in one form: `<a href="/…"`. */
-const withOrigin = (html: string, siteUrl: string) => (siteUrl ? html.replace(/(<a href=")\/(?!\/)/g, (_, before: string) => `${before}${siteUrl}/`) : html)
+const absoluteLinks = (html: string, siteUrl: string) => (siteUrl ? html.replace(/(<a href=")\/(?!\/)/g, (_, before: string) => `${before}${siteUrl}/`) : html)
 
-export const absolute = (address: string, siteUrl: string) => (siteUrl && address.startsWith('/') ? `${siteUrl}${address}` : address)
+export const absoluteAddress = (address: string, siteUrl: string) => (siteUrl && address.startsWith('/') ? `${siteUrl}${address}` : address)

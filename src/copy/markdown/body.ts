@@ -1,45 +1,45 @@
 /** Markdown → blocks. GitHub's flavour, with footnotes and with sizes of pictures: `![alt](src "caption"){width=1600 height=1067}`. */
 import type { Token, Tokens } from 'marked'
 import { blocksFromHtml } from '../html/from-html.ts'
-import { decoded } from '../html/hast.ts'
-import { textOf } from '../html/inline.ts'
+import { decodeReferences } from '../html/hast.ts'
 import type { BlockInput } from '../shapes/block.ts'
-import { inline, within } from './inline.ts'
-import { type Footnote, lexed } from './lexer.ts'
+import { textOf } from '../text/inline.ts'
+import { childTokens, inlineFromTokens } from './inline.ts'
+import { type Footnote, tokenise } from './lexer.ts'
 import { ListReader } from './lists.ts'
-import { type MarkdownFlaw, type Reading, reportIn } from './reading.ts'
+import { type MarkdownFlaw, type ReadingState, reporterFor } from './reading-state.ts'
 
 /** `lines` says for each block on which line of the text it begins, from 0; `title` is the text of a first-level heading that opens it. */
 export type MarkdownBody = { blocks: BlockInput[]; lines: number[]; title?: string }
 
-/** `page` is the path of the article; into `notes` goes what was left out or mended. */
+/** `page` is the path of the article; into `notes` goes what was left out or repaired. */
 export function blocksFromMarkdown(
   text: string,
   { page, notes = [] }: { page?: string; notes?: string[] } = {},
 ): { ok: true; value: MarkdownBody } | { ok: false; flaws: MarkdownFlaw[] } {
-  const deep = [...text.matchAll(TOO_DEEP)].find(([line]) => !RULE.test(line))
-  if (deep) return refused('Quotes and lists nest at most 20 deep.', text.slice(0, deep.index).split('\n').length - 1)
-  const read = lexed(text)
-  if (!read.ok) return refused(REFUSALS[read.reason], read.line)
+  const deep = [...text.matchAll(DEEP_NESTING)].find(([line]) => !DIVIDER.test(line))
+  if (deep) return refuse('Quotes and lists can be nested up to 20 levels deep.', text.slice(0, deep.index).split('\n').length - 1)
+  const read = tokenise(text)
+  if (!read.ok) return refuse(REFUSALS[read.reason], read.line)
   return new BodyReader(text, read.tokens, page, notes).body()
 }
 
 /** One line of markers within markers is how a small text nests without end. */
-const TOO_DEEP = /^[ \t]*(?:>[ \t]*|(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)){20,}.*/gm
+const DEEP_NESTING = /^[ \t]*(?:>[ \t]*|(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)){20,}.*/gm
 /** A divider looks like a list in a list. */
-const RULE = /^[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$/
+const DIVIDER = /^[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$/
 
 const REFUSALS = {
-  'too-deep': 'This text nests too deeply to be read; write it more plainly.',
-  'too-long': 'At most 20,000 characters fit in one block; part it into several.',
-  'too-costly': 'There are too many items, brackets or marks in this text to be read as Markdown; part it into paragraphs and articles.',
+  'too-deep': 'This text is nested too deeply. Simplify its structure.',
+  'too-long': 'A block can have up to 20,000 characters. Split it into several.',
+  'too-costly': 'This text has too many list items, brackets or marks to read as Markdown. Split it into shorter paragraphs or articles.',
 }
 
-const refused = (message: string, line: number) => ({ ok: false as const, flaws: [{ pointer: '/body', message, line }] })
+const refuse = (message: string, line: number) => ({ ok: false as const, flaws: [{ pointer: '/body', message, line }] })
 
 class BodyReader {
   readonly #tokens: readonly Token[]
-  readonly #reading: Reading
+  readonly #reading: ReadingState
   readonly #lists = new ListReader((token) => this.#blocksOf(token))
 
   constructor(text: string, tokens: readonly Token[], page: string | undefined, notes: string[]) {
@@ -70,7 +70,7 @@ class BodyReader {
   #blocksOf(token: Token): BlockInput[] {
     switch (token.type) {
       case 'heading': {
-        const { text, pictures } = inline(within(token), this.#reading)
+        const { text, pictures } = inlineFromTokens(childTokens(token), this.#reading)
         return [...(text ? [{ type: 'heading' as const, level: Math.min(4, Math.max(2, token.depth)), text }] : []), ...pictures]
       }
       case 'paragraph':
@@ -84,11 +84,11 @@ class BodyReader {
         return this.#tableOf(token as Tokens.Table)
       case 'code':
         // A code that ends in empty lines comes with one too many.
-        return [{ type: 'code', text: String(token.text).replace(/\n$/, ''), ...(token.lang && { language: decoded(token.lang) }) }]
+        return [{ type: 'code', text: String(token.text).replace(/\n$/, ''), ...(token.lang && { language: decodeReferences(token.lang) }) }]
       case 'hr':
         return [{ type: 'divider' }]
       case 'html':
-        return blocksFromHtml(token.text, reportIn(this.#reading), this.#reading.page)
+        return blocksFromHtml(token.text, reporterFor(this.#reading), this.#reading.page)
       default:
         return []
     }
@@ -96,7 +96,7 @@ class BodyReader {
 
   /** Pictures that stand alone in a paragraph are pictures; those amid text follow their paragraph. */
   #paragraphOf(token: Token): BlockInput[] {
-    const { text, pictures } = inline(within(token), this.#reading)
+    const { text, pictures } = inlineFromTokens(childTokens(token), this.#reading)
     return [...(text ? [{ type: 'paragraph' as const, text }] : []), ...pictures]
   }
 
@@ -123,7 +123,7 @@ class BodyReader {
     const pictures: BlockInput[] = []
     const cells = (row: Tokens.TableCell[]) =>
       row.map((cell) => {
-        const read = inline(cell.tokens, this.#reading)
+        const read = inlineFromTokens(cell.tokens, this.#reading)
         pictures.push(...read.pictures)
         return read.text
       })
@@ -150,7 +150,7 @@ class BodyReader {
       items = []
       start = number + 1
     }
-    for (const label of footnotes.keys()) if (!called.includes(label)) notes.push(`The footnote [^${label}] is called nowhere in the text and was left out.`)
+    for (const label of footnotes.keys()) if (!called.includes(label)) notes.push(`The footnote [^${label}] isn’t used in the text and was left out.`)
     return blocks.length === 0 ? [] : [{ type: 'divider' }, ...blocks]
   }
 }
@@ -160,11 +160,11 @@ function footnotesIn(tokens: readonly Token[], notes: string[]) {
   for (const token of tokens) {
     if (token.type !== 'footnote') continue
     const { label, tokens: text } = token as Footnote
-    if (footnotes.has(label)) notes.push(`The footnote [^${label}] has two texts; the first was taken.`)
+    if (footnotes.has(label)) notes.push(`The footnote [^${label}] is defined twice. The first definition was used.`)
     else footnotes.set(label, text)
   }
   return footnotes
 }
 
-/** The last footnote that an article taken out and put back has as HTML. */
+/** The last footnote that an article which was exported and filed again has as HTML. */
 const lastFootnoteIn = (text: string) => Math.max(0, ...Array.from(text.matchAll(/\bid=["']?fn-(\d{1,6})\b/g), ([, number]) => Number(number)).slice(-2000))

@@ -1,31 +1,32 @@
 /** Inline tokens of Markdown → inline HTML, and the pictures that stood among them: `![alt](src "caption"){width=1600 height=1067}`. */
 import type { Token, Tokens } from 'marked'
-import { cleanInline } from '../html/clean.ts'
-import { escapeAttribute, escapeText } from '../html/escape.ts'
-import { decoded } from '../html/hast.ts'
-import { mendHref, takenOff } from '../html/href.ts'
-import { textOf } from '../html/inline.ts'
+import { decodeReferences } from '../html/hast.ts'
+import { repairHref } from '../html/href.ts'
+import { sanitiseInline } from '../html/sanitise.ts'
 import type { BlockInput } from '../shapes/block.ts'
+import { escapeAttribute, escapeText } from '../text/escape.ts'
+import { textOf } from '../text/inline.ts'
+import { removedLinkNote } from '../text/omissions.ts'
 import type { Footnote } from './lexer.ts'
-import { flaw, type Reading, reportIn } from './reading.ts'
+import { addFlaw, type ReadingState, reporterFor } from './reading-state.ts'
 
-export function inline(tokens: readonly Token[], reading: Reading): { text: string; pictures: BlockInput[] } {
+export function inlineFromTokens(tokens: readonly Token[], reading: ReadingState): { text: string; pictures: BlockInput[] } {
   const pictures: BlockInput[] = []
   const lines = htmlOf(tokens, reading, pictures).split('\n')
   const html = lines
     .map((line) => line.trim())
     .filter(Boolean)
     .join(' ')
-  return { text: cleanInline(html, reportIn(reading), reading.page), pictures }
+  return { text: sanitiseInline(html, reporterFor(reading), reading.page), pictures }
 }
 
-export const within = (token: Token): Token[] => ('tokens' in token ? (token.tokens ?? []) : [])
+export const childTokens = (token: Token): Token[] => ('tokens' in token ? (token.tokens ?? []) : [])
 
-function htmlOf(tokens: readonly Token[], reading: Reading, pictures: BlockInput[]): string {
+function htmlOf(tokens: readonly Token[], reading: ReadingState, pictures: BlockInput[]): string {
   let html = ''
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token
-    const inner = () => htmlOf(within(token), reading, pictures)
+    const inner = () => htmlOf(childTokens(token), reading, pictures)
     switch (token.type) {
       case 'strong':
       case 'em':
@@ -56,39 +57,40 @@ function htmlOf(tokens: readonly Token[], reading: Reading, pictures: BlockInput
         break
       }
       case 'footnoteMark':
-        html += markOf(token as Footnote, reading)
+        html += footnoteMarkOf(token as Footnote, reading)
         break
       default:
-        html += within(token).length > 0 ? inner() : referencesOnly(String((token as Tokens.Text).text ?? ''))
+        html += childTokens(token).length > 0 ? inner() : escapeExceptReferences(String((token as Tokens.Text).text ?? ''))
     }
   }
   return html
 }
 
 /** Text as HTML: character references stay, and Markdown knows only those with their semicolon. */
-const referencesOnly = (text: string) =>
+const escapeExceptReferences = (text: string) =>
   text
     .replace(/&(?!#?\w{1,40};)/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
 
 /** Character references in a written address are resolved; those of a bare address are literal. */
-function linkOf({ href, title, autolink }: Tokens.Link, inner: string, reading: Reading): string {
-  const written = autolink ? href : decoded(href)
-  const mended = mendHref(written, reading.page)
-  if ('reason' in mended) {
-    reading.notes.push(takenOff(written, mended.reason))
+function linkOf({ href, title, autolink }: Tokens.Link, inner: string, reading: ReadingState): string {
+  const written = autolink ? href : decodeReferences(href)
+  const repaired = repairHref(written, reading.page)
+  if ('reason' in repaired) {
+    reading.notes.push(removedLinkNote(written, repaired.reason))
     return inner
   }
-  if (mended.href.startsWith('/') && written.trim().startsWith('.')) reading.notes.push(`The link to “${written.slice(0, 200)}” was read as ${mended.href}.`)
+  if (repaired.href.startsWith('/') && written.trim().startsWith('.'))
+    reading.notes.push(`The link to “${written.slice(0, 200)}” was read as ${repaired.href}.`)
   const named = title ? ` title="${title.replace(/"/g, '&quot;').replace(/</g, '&lt;')}"` : ''
   // A link without words, or around a picture that goes on its own, would be there for nobody.
-  return `<a href="${escapeAttribute(mended.href)}"${named}>${inner.trim() === '' ? escapeText(mended.href) : inner}</a>`
+  return `<a href="${escapeAttribute(repaired.href)}"${named}>${inner.trim() === '' ? escapeText(repaired.href) : inner}</a>`
 }
 
-function markOf({ label, raw }: Footnote, reading: Reading) {
+function footnoteMarkOf({ label, raw }: Footnote, reading: ReadingState) {
   if (!reading.footnotes.has(label)) {
-    flaw(reading, `The footnote ${raw} has no text; write "${raw}: …" on a line of its own, or \\${raw} for the characters themselves.`)
+    addFlaw(reading, `The footnote ${raw} has no text. Add "${raw}: …" on its own line, or write \\${raw} to show the characters themselves.`)
     return ''
   }
   const known = reading.called.indexOf(label)
@@ -112,7 +114,7 @@ function attributesAfter(tokens: readonly Token[], image: number): Attributes {
     const values = Object.fromEntries(
       [...source.matchAll(/([a-z]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"{}]+))/g)].map(([, name = '', quoted, bare = '']) => [
         name,
-        decoded((quoted ?? bare).replace(/\\(.)/g, '$1')),
+        decodeReferences((quoted ?? bare).replace(/\\(.)/g, '$1')),
       ]),
     )
     return { tokens: at - image, values }
@@ -120,19 +122,19 @@ function attributesAfter(tokens: readonly Token[], image: number): Attributes {
   return { tokens: 0, values: {} }
 }
 
-function pictureOf({ href, title, tokens }: Tokens.Image, { values }: Attributes, reading: Reading): BlockInput {
-  const { width, height, caption = title ? decoded(title) : undefined, credit, focus } = values
+function pictureOf({ href, title, tokens }: Tokens.Image, { values }: Attributes, reading: ReadingState): BlockInput {
+  const { width, height, caption = title ? decodeReferences(title) : undefined, credit, focus } = values
   const [x, y] = (focus ?? '').split(/[\s,]+/).map(Number)
   if (!width || !height)
-    flaw(
+    addFlaw(
       reading,
-      `The picture ${href.slice(0, 200)} needs its size in pixels, so that its space can be kept free: ![what it shows](address "caption"){width=1600 height=1067}.`,
+      `The picture ${href.slice(0, 200)} needs a width and height in pixels, like this: ![what it shows](address "caption"){width=1600 height=1067}.`,
     )
-  const mended = mendHref(decoded(href), reading.page)
+  const repaired = repairHref(decodeReferences(href), reading.page)
   return {
     type: 'picture',
-    src: 'href' in mended ? mended.href : decoded(href),
-    alt: textOf(cleanInline(htmlOf(tokens, reading, []))),
+    src: 'href' in repaired ? repaired.href : decodeReferences(href),
+    alt: textOf(sanitiseInline(htmlOf(tokens, reading, []))),
     width: Number(width),
     height: Number(height),
     ...(caption && { caption }),

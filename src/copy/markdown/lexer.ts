@@ -1,27 +1,27 @@
-/** Markdown → tokens: GitHub's flavour with footnotes, marks as in markdown-marks.ts, and no more work than the text is worth. */
+/** Markdown → tokens: GitHub's flavour with footnotes, emphasis as in emphasis.ts, and no more work than the text is worth. */
 import { Lexer, Marked, type Token, Tokenizer, type Tokens, type TokensList } from 'marked'
-import { MARKS } from './marks.ts'
+import { EMPHASIS_RULES } from './emphasis.ts'
 
 export type Footnote = Tokens.Generic & { label: string; tokens: Token[] }
 
-export type Lexed = { ok: true; tokens: Token[] } | { ok: false; reason: 'too-deep' | 'too-long' | 'too-costly'; line: number }
+export type TokeniseResult = { ok: true; tokens: Token[] } | { ok: false; reason: 'too-deep' | 'too-long' | 'too-costly'; line: number }
 
-export function lexed(text: string): Lexed {
-  const lexer = new FrugalLexer(text)
+export function tokenise(text: string): TokeniseResult {
+  const lexer = new BoundedLexer(text)
   try {
     return { ok: true, tokens: lexer.lex(text) }
   } catch (error) {
-    if (error instanceof Unread) return { ok: false, reason: error.reason, line: lexer.lineOf(error.passage) }
+    if (error instanceof RefusedText) return { ok: false, reason: error.reason, line: lexer.lineOf(error.passage) }
     // The lexer calls itself for what nests; hostile text meets the end of the stack, and nothing else throws a RangeError here.
     if (error instanceof RangeError) return { ok: false, reason: 'too-deep', line: 0 }
     throw error
   }
 }
 
-class Unread extends Error {
+class RefusedText extends Error {
   readonly reason: 'too-long' | 'too-costly'
   readonly passage: string
-  constructor(reason: Unread['reason'], passage: string) {
+  constructor(reason: RefusedText['reason'], passage: string) {
     super('This text is not worth reading on.')
     this.reason = reason
     this.passage = passage
@@ -32,15 +32,15 @@ class Unread extends Error {
  * The lexer looks for the other end of every mark and bracket to the end of its passage, and reads what nests once a level.
  * Both are counted beforehand, in characters looked at; real copy of the greatest size that is filed stays far below.
  */
-class FrugalLexer extends Lexer {
+class BoundedLexer extends Lexer {
   #looks = 0
   #parts = 0
   readonly #text: string
 
   constructor(text: string) {
     const tokenizer = new Tokenizer()
-    super({ ...flavour.defaults, tokenizer })
-    tokenizer.rules = { ...tokenizer.rules, inline: { ...tokenizer.rules.inline, ...MARKS } }
+    super({ ...ourFlavour.defaults, tokenizer })
+    tokenizer.rules = { ...tokenizer.rules, inline: { ...tokenizer.rules.inline, ...EMPHASIS_RULES } }
     this.#text = text
   }
 
@@ -57,14 +57,14 @@ class FrugalLexer extends Lexer {
   }
 
   override inlineTokens(src: string, tokens?: Token[]): Token[] {
-    if (src.length > MAX_RUN) throw new Unread('too-long', src)
-    this.#look(src, looksAt(src))
+    if (src.length > MAX_RUN) throw new RefusedText('too-long', src)
+    this.#look(src, estimateLooks(src))
     return super.inlineTokens(src, tokens)
   }
 
   #look(passage: string, times: number) {
     this.#looks += passage.length * times
-    if (this.#looks > MAX_LOOKS + this.#text.length * LOOKS_PER_CHARACTER || ++this.#parts > MAX_PARTS) throw new Unread('too-costly', passage)
+    if (this.#looks > MAX_LOOKS + this.#text.length * LOOKS_PER_CHARACTER || ++this.#parts > MAX_PARTS) throw new RefusedText('too-costly', passage)
   }
 }
 
@@ -75,7 +75,7 @@ const RARELY_FAR = /[`<~&@\\]|[.,:;?'")]{2}/g
  * How often a passage is looked at to its end: by each bracket without an end of its own and each of a run of exclamation
  * marks; by emphasis and others in the share that was measured.
  */
-function looksAt(passage: string) {
+function estimateLooks(passage: string) {
   let [square, round, exclaimed, emphasis] = [0, 0, 0, 0]
   for (let at = 0; at < passage.length; at++) {
     const character = passage[at]
@@ -95,10 +95,10 @@ const MAX_LOOKS = 4_000_000
 const LOOKS_PER_CHARACTER = 60
 /** Paragraphs, items and cells cost something however little is in them. The largest table has 100,000 cells. */
 const MAX_PARTS = 150_000
-/** A block holds 20,000 characters (block.ts); in Markdown no text of that length is this long. */
+/** A block holds 20,000 characters (shapes/block.ts); in Markdown no text of that length is this long. */
 const MAX_RUN = 60_000
 
-const flavour = new Marked({
+const ourFlavour = new Marked({
   extensions: [
     {
       name: 'footnote',
@@ -169,7 +169,7 @@ function footnoteAt(src: string): { raw: string; label: string; text: string } |
     const next = (src.indexOf('\n', at) + 1 || src.length + 1) - 1
     const line = src.slice(at, next)
     const isBlank = line.trim() === ''
-    if (at > 0 && !isBlank && !(isAfterBlank ? /^(?: {2}|\t)/ : GOES_ON).test(line)) break
+    if (at > 0 && !isBlank && !(isAfterBlank ? /^(?: {2}|\t)/ : CONTINUES_FOOTNOTE).test(line)) break
     if (!isBlank) end = next
     isAfterBlank = isBlank
     at = next + 1
@@ -178,4 +178,4 @@ function footnoteAt(src: string): { raw: string; label: string; text: string } |
   return { raw: src.slice(0, end + 1), label: opening[1] ?? '', text: [first, ...others.map((line) => line.replace(/^(?:\t| {1,4})/, ''))].join('\n') }
 }
 
-const GOES_ON = /^[ \t]|^(?!\[\^|#{1,6}[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}|[|<]|(?:[-*_][ \t]*){3,}$)/
+const CONTINUES_FOOTNOTE = /^[ \t]|^(?!\[\^|#{1,6}[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}|[|<]|(?:[-*_][ \t]*){3,}$)/

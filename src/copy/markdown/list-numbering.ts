@@ -1,8 +1,8 @@
 /** The numbers of an ordered list, as they are written and as HTML counts them. */
-type Counted = { start?: number | undefined; reversed?: boolean | undefined; items: readonly (string | { value?: number | undefined })[] }
+type NumberedList = { start?: number | undefined; reversed?: boolean | undefined; items: readonly (string | { value?: number | undefined })[] }
 
 /** HTML's ordinal values: a list that counts down without a start ends at 1. */
-export function numbersOf({ start, reversed, items }: Counted): number[] {
+export function numbersOf({ start, reversed, items }: NumberedList): number[] {
   let next = start ?? (reversed ? items.length : 1)
   return items.map((item) => {
     const number = (typeof item === 'string' ? undefined : item.value) ?? next
@@ -17,7 +17,7 @@ export type Numbering = { start?: number; reversed?: true; values: (number | und
  * Numbers stand as written, leaps and steps back too: "9. November" and "3. Oktober" may begin paragraphs. Only where some
  * repeat, such as 1, 1, 1 or 1, 2, 2, 3, do they say no more than where counting begins.
  */
-export function numberingOf(numbers: readonly number[]): Numbering {
+export function numberingFrom(numbers: readonly number[]): Numbering {
   const [first = 1] = numbers
   const leaps = numbers.slice(1).map((number, at) => number - (numbers[at] as number))
   const falls = leaps.length > 0 && leaps.every((leap) => leap < 0)

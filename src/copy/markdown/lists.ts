@@ -1,45 +1,45 @@
 /** Lists of Markdown → list blocks, numbered as they are written, and the paragraphs that only look like lists. */
 import type { Token, Tokens } from 'marked'
 import type { BlockInput } from '../shapes/block.ts'
-import { numberingOf, numbersOf } from './list-numbering.ts'
+import { numberingFrom, numbersOf } from './list-numbering.ts'
 
 type Item = string | { text: string; value?: number; list?: List }
 type List = { ordered?: true; start?: number; reversed?: true; items: Item[] }
 
-/** See block.ts: an item at this depth is text. */
+/** See shapes/block.ts: an item at this depth is text. */
 const MAX_LIST_DEPTH = 4
 
 /** `blocksOf` reads what stands in an item. */
 export class ListReader {
   readonly #blocksOf: (token: Token) => BlockInput[]
   /** The number with which the last list of this text would go on. */
-  #next: number | undefined
+  #nextNumber: number | undefined
 
   constructor(blocksOf: (token: Token) => BlockInput[]) {
     this.#blocksOf = blocksOf
   }
 
   listOf(list: Tokens.List): BlockInput[] {
-    if (!list.ordered) return isMeasurement(list) ? this.#paragraphsOf(list.items) : this.#cutOf(list.items, undefined)
-    return groupsIn(numbersIn(list), { next: this.#next, isLoose: list.loose }).flatMap(({ from, to, isText }) => {
+    if (!list.ordered) return isMeasurement(list) ? this.#paragraphsOf(list.items) : this.#listsAround(list.items, undefined)
+    return groupNumbers(numbersIn(list), { next: this.#nextNumber, isLoose: list.loose }).flatMap(({ from, to, isText }) => {
       const items = list.items.slice(from, to)
       if (isText) return this.#paragraphsOf(items)
-      const numbers = countedAs(numbersIn({ items }))
-      this.#next = (numbers.at(-1) ?? 0) + 1
-      return this.#cutOf(items, numbers)
+      const numbers = countNumbers(numbersIn({ items }))
+      this.#nextNumber = (numbers.at(-1) ?? 0) + 1
+      return this.#listsAround(items, numbers)
     })
   }
 
   /** A picture or a code in an item stands where it stood: between two lists, of which the second goes on counting. */
-  #cutOf(items: readonly Tokens.ListItem[], numbers: readonly number[] | undefined): BlockInput[] {
+  #listsAround(items: readonly Tokens.ListItem[], numbers: readonly number[] | undefined): BlockInput[] {
     const blocks: BlockInput[] = []
     let from = 0
     let list: Item[][] = []
     for (const [at, item] of items.entries()) {
       const after: BlockInput[] = []
-      list.push(this.#checkedOf(item, 1, after))
+      list.push(this.#itemWithCheckbox(item, 1, after))
       if (after.length === 0 && at < items.length - 1) continue
-      const counted = numbered(list, numbers?.slice(from, at + 1))
+      const counted = numberItems(list, numbers?.slice(from, at + 1))
       blocks.push(...(counted.items.length > 0 ? [{ type: 'list' as const, ...counted }] : []), ...after)
       from = at + 1
       list = []
@@ -49,7 +49,7 @@ export class ListReader {
 
   /** The blocks of one item, or of a footnote, as the text of an item; `tail` closes it. What is no text follows the list. */
   itemOf(tokens: readonly Token[], after: BlockInput[], { depth = 1, tail = '' } = {}): Item[] {
-    const isList = (token: Token): token is Tokens.List => token.type === 'list' && !this.#isText(token as Tokens.List)
+    const isList = (token: Token): token is Tokens.List => token.type === 'list' && !this.#isTextOnly(token as Tokens.List)
     const nested = tokens.filter(isList)
     const inner = tokens.filter((token) => !isList(token)).flatMap((token) => this.#blocksOf(token))
     const texts = inner.flatMap((block) => (block.type !== 'code' && typeof block.text === 'string' ? [block.text] : []))
@@ -63,16 +63,16 @@ export class ListReader {
     return [{ text, list: { ...first, items } }]
   }
 
-  #isText = (list: Tokens.List) => list.ordered && groupsIn(numbersIn(list)).every(({ isText }) => isText)
+  #isTextOnly = (list: Tokens.List) => list.ordered && groupNumbers(numbersIn(list)).every(({ isText }) => isText)
 
   #nested(list: Tokens.List, depth: number, after: BlockInput[]): List {
-    const items = list.items.map((item) => this.#checkedOf(item, depth, after))
-    return numbered(items, list.ordered ? numbersIn(list) : undefined)
+    const items = list.items.map((item) => this.#itemWithCheckbox(item, depth, after))
+    return numberItems(items, list.ordered ? numbersIn(list) : undefined)
   }
 
-  #checkedOf(item: Tokens.ListItem, depth: number, after: BlockInput[]): Item[] {
+  #itemWithCheckbox(item: Tokens.ListItem, depth: number, after: BlockInput[]): Item[] {
     const [first = '', ...more] = this.itemOf(item.tokens, after, { depth })
-    return [item.task ? withText(first, (text) => `${item.checked ? '☑' : '☐'} ${text}`) : first, ...more]
+    return [item.task ? changeText(first, (text) => `${item.checked ? '☑' : '☐'} ${text}`) : first, ...more]
   }
 
   #paragraphsOf(items: readonly Tokens.ListItem[]): BlockInput[] {
@@ -86,9 +86,9 @@ export class ListReader {
 }
 
 /** Each item comes with those that nest too deeply below it, which have no numbers of their own. */
-function numbered(items: readonly Item[][], numbers: readonly number[] | undefined): List {
+function numberItems(items: readonly Item[][], numbers: readonly number[] | undefined): List {
   if (!numbers) return { items: items.flat() }
-  const { values, ...counting } = numberingOf(numbers)
+  const { values, ...counting } = numberingFrom(numbers)
   const withValues = items.flatMap(([first = '', ...more], at): Item[] => {
     const value = values[at]
     return [value === undefined ? first : { ...(typeof first === 'string' ? { text: first } : first), value }, ...more]
@@ -96,12 +96,12 @@ function numbered(items: readonly Item[][], numbers: readonly number[] | undefin
   return { ordered: true, ...counting, items: withValues }
 }
 
-const countedAs = (numbers: readonly number[]) => {
-  const { values, ...counting } = numberingOf(numbers)
+const countNumbers = (numbers: readonly number[]) => {
+  const { values, ...counting } = numberingFrom(numbers)
   return numbersOf({ ...counting, items: values.map((value) => ({ value })) })
 }
 
-const withText = (item: Item, change: (text: string) => string): Item => (typeof item === 'string' ? change(item) : { ...item, text: change(item.text) })
+const changeText = (item: Item, change: (text: string) => string): Item => (typeof item === 'string' ? change(item) : { ...item, text: change(item.text) })
 
 const MARKER = /^ {0,3}(?:\d{1,9}[.)]|[-+*])/
 
@@ -114,7 +114,7 @@ type Group = { from: number; to: number; isText: boolean }
  * ordinal: no list begins in the thousands, and none of one item in the hundreds, unless it goes on with a list above
  * (`next`). Where numbers begin again at 1 after a blank line, so does the list.
  */
-export function groupsIn(numbers: readonly number[], { next, isLoose = false }: { next?: number | undefined; isLoose?: boolean } = {}): Group[] {
+export function groupNumbers(numbers: readonly number[], { next, isLoose = false }: { next?: number | undefined; isLoose?: boolean } = {}): Group[] {
   const falls = numbers.every((number, at) => at === 0 || number < (numbers[at - 1] as number))
   const groups: Group[] = []
   for (const [at, number] of numbers.entries()) {

@@ -3,16 +3,16 @@
  * stands in it as HTML: always legal there, and read by the same parser that reads foreign HTML.
  */
 import type { ElementContent } from 'hast'
-import { escapeAttribute } from '../html/escape.ts'
 import { parseHtml } from '../html/hast.ts'
-import { absolute, htmlFromBlock } from '../html/to-html.ts'
+import { absoluteAddress, htmlFromBlock } from '../html/to-html.ts'
 import { Article, pathOf } from '../shapes/article.ts'
 import type { Block, ListItem, ListOfItems, Table } from '../shapes/block.ts'
-import { withUpdates } from '../shapes/live.ts'
+import { bodyWithUpdates } from '../shapes/live.ts'
 import type { Picture } from '../shapes/picture.ts'
-import { frontMatter } from './front-matter.ts'
-import { numberingOf, numbersOf } from './list-numbering.ts'
-import { groupsIn } from './lists.ts'
+import { escapeAttribute } from '../text/escape.ts'
+import { writeFrontMatter } from './front-matter.ts'
+import { numberingFrom, numbersOf } from './list-numbering.ts'
+import { groupNumbers } from './lists.ts'
 
 /**
  * With `siteUrl`, an origin: the copy for readers and their tools, with absolute addresses and only the fields that readers see.
@@ -21,13 +21,13 @@ import { groupsIn } from './lists.ts'
 export function toMarkdown(article: Article, { siteUrl }: { siteUrl?: string } = {}): string {
   if (siteUrl === undefined) {
     const { v: _, body, ...fields } = article
-    return `${frontMatter(inOrder(fields))}\n${markdownFromBlocks(body)}\n`
+    return `${writeFrontMatter(orderFields(fields))}\n${markdownFromBlocks(body)}\n`
   }
-  return `${frontMatter(publicFields(article, siteUrl))}\n${markdownFromBlocks(withUpdates(article), siteUrl)}\n`
+  return `${writeFrontMatter(publicFields(article, siteUrl))}\n${markdownFromBlocks(bodyWithUpdates(article), siteUrl)}\n`
 }
 
 /** The article's own fields in the order of its schema, then what else was filed with it. */
-function inOrder(fields: Record<string, unknown>) {
+function orderFields(fields: Record<string, unknown>) {
   const known = Object.keys(Article.entries).filter((name) => name in fields)
   return Object.fromEntries([...new Set([...known, ...Object.keys(fields)])].map((name) => [name, fields[name]]))
 }
@@ -54,7 +54,7 @@ const publicFields = (article: Article, siteUrl: string) => ({
 })
 
 const publicPicture = ({ src, alt, width, height, caption, credit }: Picture, siteUrl: string) => ({
-  src: absolute(src, siteUrl),
+  src: absoluteAddress(src, siteUrl),
   alt,
   width,
   height,
@@ -83,38 +83,38 @@ export function markdownFromBlock(block: Block, siteUrl = '', otherMarker = fals
       return pictureFrom(block, siteUrl)
     case 'quote':
       return block.text === '' || BREAK_TWICE.test(block.text)
-        ? asHtml(block, siteUrl)
-        : `> ${lineFrom(block.text, siteUrl)}${block.cite ? `\n>\n> — ${escaped(oneLine(block.cite))}` : ''}`
+        ? htmlLineFrom(block, siteUrl)
+        : `> ${lineFrom(block.text, siteUrl)}${block.cite ? `\n>\n> — ${escapeMarkdown(joinLines(block.cite))}` : ''}`
     case 'list':
-      return listFrom(block, siteUrl, '', otherMarker) ?? asHtml(block, siteUrl)
+      return listFrom(block, siteUrl, '', otherMarker) ?? htmlLineFrom(block, siteUrl)
     case 'table':
       return tableFrom(block, siteUrl)
     case 'code':
-      return codeFrom(block.text, block.language) ?? asHtml(block, siteUrl)
+      return codeFrom(block.text, block.language) ?? htmlLineFrom(block, siteUrl)
     case 'divider':
       return '***'
     case 'pullquote':
     case 'embed':
     case 'html':
-      return asHtml(block, siteUrl)
+      return htmlLineFrom(block, siteUrl)
   }
 }
 
 const BREAK_TWICE = /<br>\s*<br>/
 
 /** One line, for a blank one would end it. */
-const asHtml = (block: Block, siteUrl: string) => htmlFromBlock(block, siteUrl).replace(/\n/g, '&#10;')
+const htmlLineFrom = (block: Block, siteUrl: string) => htmlFromBlock(block, siteUrl).replace(/\n/g, '&#10;')
 
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+const joinLines = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 function pictureFrom(picture: Picture, siteUrl: string): string {
   const { src, alt, width, height, caption, credit, focus } = picture
-  const title = caption ? ` "${oneLine(caption).replace(/[\\"]/g, '\\$&').replace(REFERENCE, '&amp;')}"` : ''
-  const value = (text: string) => escapeAttribute(oneLine(text)).replace(/[{}\\]/g, (brace) => `&#${brace.charCodeAt(0)};`)
+  const title = caption ? ` "${joinLines(caption).replace(/[\\"]/g, '\\$&').replace(REFERENCE, '&amp;')}"` : ''
+  const value = (text: string) => escapeAttribute(joinLines(text)).replace(/[{}\\]/g, (brace) => `&#${brace.charCodeAt(0)};`)
   const more = `${credit ? ` credit="${value(credit)}"` : ''}${focus ? ` focus="${focus.x} ${focus.y}"` : ''}`
   // Marked resolves escaped brackets before it reads what is between them.
-  const shown = escaped(oneLine(alt)).replace(/\\([[\]])/g, (_, bracket: string) => `&#${bracket.charCodeAt(0)};`)
-  return `![${shown}](<${absolute(src, siteUrl).replace(/</g, '%3C').replace(/>/g, '%3E').replace(REFERENCE, '&amp;')}>${title}){width=${width} height=${height}${more}}`
+  const shown = escapeMarkdown(joinLines(alt)).replace(/\\([[\]])/g, (_, bracket: string) => `&#${bracket.charCodeAt(0)};`)
+  return `![${shown}](<${absoluteAddress(src, siteUrl).replace(/</g, '%3C').replace(/>/g, '%3E').replace(REFERENCE, '&amp;')}>${title}){width=${width} height=${height}${more}}`
 }
 
 /** An ampersand that would be read as the start of a character reference. */
@@ -124,7 +124,7 @@ const REFERENCE = /&(?=#?\w+;?)/g
 function listFrom(list: ListOfItems, siteUrl: string, indent: string, otherMarker: boolean): string | undefined {
   const { ordered, items } = list
   const numbers = numbersOf(list)
-  if (ordered && !isReadAs(numbers, list)) return undefined
+  if (ordered && !isReadBackAs(numbers, list)) return undefined
   const sign = indent === '' && items.length === 1 && /^\d/.test(textOfItem(items[0] ?? '')) ? '*' : '-'
   if (sign === '*' && otherMarker) return undefined
   const lines = items.map((item, at) => {
@@ -141,10 +141,10 @@ function listFrom(list: ListOfItems, siteUrl: string, indent: string, otherMarke
 
 const textOfItem = (item: ListItem | '') => (typeof item === 'string' ? item : item.text)
 
-function isReadAs(numbers: readonly number[], { start, reversed, items }: ListOfItems) {
-  const groups = groupsIn(numbers)
+function isReadBackAs(numbers: readonly number[], { start, reversed, items }: ListOfItems) {
+  const groups = groupNumbers(numbers)
   if (numbers.some((number) => number < 0 || number > 999_999_999) || groups.length > 1 || groups[0]?.isText) return false
-  const { values, ...counting } = numberingOf(numbers)
+  const { values, ...counting } = numberingFrom(numbers)
   const ownValues = items.map((item) => (typeof item === 'string' ? undefined : item.value))
   return counting.start === start && counting.reversed === reversed && values.every((value, at) => value === ownValues[at])
 }
@@ -153,7 +153,7 @@ function tableFrom(table: Table, siteUrl: string): string {
   const { caption, head, rows, rowHeads } = table
   const columns = head?.length ?? rows[0]?.length ?? 0
   if (caption || rowHeads || columns === 0 || rows.some((row) => row.length !== columns) || (head ?? ['x']).every((cell) => cell === ''))
-    return asHtml(table, siteUrl)
+    return htmlLineFrom(table, siteUrl)
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => inlineFrom(cell, siteUrl).replace(/\|/g, '\\|')).join(' | ')} |`
   return [line(head ?? rows[0]?.map(() => '') ?? []), `|${' --- |'.repeat(columns)}`, ...rows.map(line)].join('\n')
 }
@@ -171,14 +171,14 @@ const lineFrom = (html: string, siteUrl: string) =>
     .replace(/^(\d{1,9})([.)])/, '$1\\$2')
 
 function inlineFrom(html: string, siteUrl = ''): string {
-  if (!/[<&]/.test(html)) return escaped(oneLine(html))
+  if (!/[<&]/.test(html)) return escapeMarkdown(joinLines(html))
   return inlineNodes(parseHtml(html).children as ElementContent[], siteUrl).trim()
 }
 
 function inlineNodes(nodes: readonly ElementContent[], siteUrl: string): string {
   let line = ''
   nodes.forEach((node, at) => {
-    if (node.type === 'text') line += escaped(node.value.replace(/\s+/g, ' '))
+    if (node.type === 'text') line += escapeMarkdown(node.value.replace(/\s+/g, ' '))
     if (node.type !== 'element') return
     const inner = inlineNodes(node.children, siteUrl)
     const next = nodes[at + 1]
@@ -189,8 +189,8 @@ function inlineNodes(nodes: readonly ElementContent[], siteUrl: string): string 
       ((node.tagName === 'a' && !line.endsWith('!')) ||
         node.tagName === 'code' ||
         RUBY.test(node.tagName) ||
-        (FREE_BEFORE.test(line) && (next === undefined || (next.type === 'text' && FREE_AFTER.test(next.value)))))
-    line += stands ? marked : taggedFrom(node, inner, siteUrl)
+        (MARK_MAY_OPEN.test(line) && (next === undefined || (next.type === 'text' && MARK_MAY_CLOSE.test(next.value)))))
+    line += stands ? marked : tagFrom(node, inner, siteUrl)
   })
   return line
 }
@@ -198,38 +198,38 @@ function inlineNodes(nodes: readonly ElementContent[], siteUrl: string): string 
 const RUBY = /^(?:ruby|rt|rp)$/
 
 /** Where marks are read as marks whatever the flavour: after a space or an opening, before a space or a stop, and in scripts without spaces. */
-const FREE_BEFORE = /(?:^|[\s("“‘«—–「『（《\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])$/u
-const FREE_AFTER = /^[\s.,;:!?)"”’»—–」』）》。，、：；！？\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u
-const SOLID = /^[\p{L}\p{N}].*[\p{L}\p{N}]$|^[\p{L}\p{N}]$/su
+const MARK_MAY_OPEN = /(?:^|[\s("“‘«—–「『（《\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])$/u
+const MARK_MAY_CLOSE = /^[\s.,;:!?)"”’»—–」』）》。，、：；！？\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u
+const MARKABLE = /^[\p{L}\p{N}].*[\p{L}\p{N}]$|^[\p{L}\p{N}]$/su
 
 function markFor(tag: string, { href, title, ...others }: Record<string, unknown>, inner: string, siteUrl: string): string | undefined {
   if (Object.keys(others).length > 0) return undefined
   if (tag === 'a') return linkFrom(String(href), title, inner, siteUrl)
   if (title !== undefined) return undefined
   if (tag === 'code') return codeSpan(inner)
-  if (!SOLID.test(inner)) return undefined
+  if (!MARKABLE.test(inner)) return undefined
   return tag === 'strong' ? `**${inner}**` : tag === 'em' ? `*${inner}*` : tag === 's' ? `~~${inner}~~` : undefined
 }
 
 function linkFrom(href: string, title: unknown, inner: string, siteUrl: string): string | undefined {
   if (title !== undefined || inner.trim() !== inner || inner === '' || inner.startsWith('^') || /[<>[\]\\`]/.test(`${href}${inner}`)) return undefined
-  const address = absolute(href, siteUrl).replace(REFERENCE, '&amp;')
+  const address = absoluteAddress(href, siteUrl).replace(REFERENCE, '&amp;')
   return `[${inner}](${/[()*_~&]/.test(address) ? `<${address}>` : address})`
 }
 
 /** Only what needs no escaping at all. */
 const codeSpan = (inner: string) => (/^[\w.,:;/()=+ "'-]+$/.test(inner) && inner.trim() === inner ? `\`${inner}\`` : undefined)
 
-function taggedFrom({ tagName, properties }: Extract<ElementContent, { type: 'element' }>, inner: string, siteUrl: string): string {
+function tagFrom({ tagName, properties }: Extract<ElementContent, { type: 'element' }>, inner: string, siteUrl: string): string {
   if (tagName === 'br') return '<br>'
   const attributes = Object.entries(properties).map(
-    ([name, value]) => ` ${name.toLowerCase()}="${escapeAttribute(name === 'href' ? absolute(String(value), siteUrl) : oneLine(String(value)))}"`,
+    ([name, value]) => ` ${name.toLowerCase()}="${escapeAttribute(name === 'href' ? absoluteAddress(String(value), siteUrl) : joinLines(String(value)))}"`,
   )
   return `<${tagName}${attributes.join('')}>${inner}</${tagName}>`
 }
 
 /** Every mark that Markdown could read in plain text, bare addresses included. */
-const escaped = (text: string) =>
+const escapeMarkdown = (text: string) =>
   text
     .replace(/[\\`*_[\]<>~]/g, '\\$&')
     .replace(/&(?=#?\w+;)/g, '&amp;')

@@ -1,18 +1,18 @@
-/** Who wrote an item, where it came from and what it is about. Each reading here has its way back in `ninjs-writing.ts`. */
+/** Who wrote an item, where it came from and what it is about. `to-ninjs.ts` has the way back of each. */
 
-import { type Report, unheard } from '../left-out.ts'
 import type { Kind } from '../shapes/article.ts'
 import { isSlug } from '../shapes/field.ts'
-import { foldedName } from '../shapes/name.ts'
-import { slugForName, slugOfName } from '../shapes/slug.ts'
-import { type Item, type Keyed, plainText, recordsOf, textField } from './item.ts'
+import { foldName } from '../shapes/name.ts'
+import { hashedSlugFromName, slugFromName } from '../shapes/slug.ts'
+import { ignoreOmissions, type ReportOmission } from '../text/omissions.ts'
+import { type Item, type JsonObject, plainText, recordsOf, trimmedText } from './item.ts'
 
-type Name = { name: string; slug?: string }
+type Writer = { name: string; slug?: string }
 
 /** `by` is a sentence: "By Paulo Santalucia and Frances d'Emilio", "Von Christian Hollmann, dpa". People who are said to be authors lend their slug. */
-export function bylineOf(item: Item): Name[] | undefined {
+export function bylineOf(item: Item): Writer[] | undefined {
   const authors = recordsOf(item.people).filter(({ rel }) => /^(?:author|creator|byline|by)$/i.test(String(rel)))
-  const slugs = new Map(authors.map(({ name, literal }) => [plainText(name), textField(literal)]))
+  const slugs = new Map(authors.map(({ name, literal }) => [plainText(name), trimmedText(literal)]))
   const named = namesIn(plainText(item.by ?? item.byline), agenciesOf(item))
   const names = named.length > 0 ? named : authors.map(({ name }) => plainText(name))
   const byline = names
@@ -47,7 +47,7 @@ export function sourceOf(item: Item): { name: string; credit?: string } | undefi
   return name && name.length <= 400 ? { name, ...(credit && credit.length <= 400 && { credit }) } : undefined
 }
 
-export const isEditor = ({ role }: Keyed) => /^edit(?:or)?$/i.test(String(role))
+export const isEditor = ({ role }: JsonObject) => /^edit(?:or)?$/i.test(String(role))
 
 const GENRES: [Kind, RegExp][] = [
   ['opinion', /\b(?:opinion|comment(?:ary)?|editorial|column|op-?ed)\b/i],
@@ -68,7 +68,7 @@ export function kindOf(genres: unknown): Kind | undefined {
 }
 
 /** Marks a subject whose `literal` is our topic's slug. */
-export const OWN_CREATOR = 'dateline'
+export const OUR_CREATOR = 'dateline'
 
 /** As many topics as a reader would follow. */
 const MAX_TOPICS = 20
@@ -77,21 +77,21 @@ const MAX_TOPICS = 20
  * A topic keeps what else was said of its subject, in its own field `ninjs`, so that it goes when the topic does. Names in any
  * script become topics, and no two of them one; `report` hears of subjects that become none.
  */
-export function topicsOf(subjects: unknown, report: Report = unheard) {
-  const topics = new Map<string, { slug: string; name: string; ninjs?: Keyed }>()
+export function topicsOf(subjects: unknown, report: ReportOmission = ignoreOmissions) {
+  const topics = new Map<string, { slug: string; name: string; ninjs?: JsonObject }>()
   for (const { name: written, ...more } of recordsOf(subjects)) {
     const name = plainText(written)
-    const literal = textField(more.literal)
-    const named = slugOfName(name)
+    const literal = trimmedText(more.literal)
+    const named = slugFromName(name)
     const own = literal && isSlug(literal) ? literal : undefined
-    const wanted = more.creator === OWN_CREATOR ? [own, named] : [named, own]
-    const isAnother = (slug: string) => foldedName(topics.get(slug)?.name ?? name) !== foldedName(name)
-    const slug = wanted.find((slug): slug is string => slug !== undefined && !isAnother(slug)) ?? slugForName(name)
+    const wanted = more.creator === OUR_CREATOR ? [own, named] : [named, own]
+    const isAnother = (slug: string) => foldName(topics.get(slug)?.name ?? name) !== foldName(name)
+    const slug = wanted.find((slug): slug is string => slug !== undefined && !isAnother(slug)) ?? hashedSlugFromName(name)
     if (name === '' || topics.has(slug)) continue
     if (name.length > 400 || topics.size === MAX_TOPICS)
       report({
         what: 'other',
-        sentence: `The subject “${name.slice(0, 100)}” became no topic: ${name.length > 400 ? 'its name is too long' : `an article takes ${MAX_TOPICS} from an agency`}.`,
+        sentence: `The subject “${name.slice(0, 100)}” wasn’t added as a topic: ${name.length > 400 ? 'its name is too long' : `an article can have up to ${MAX_TOPICS} topics from an agency`}.`,
       })
     else topics.set(slug, { slug, name, ...(Object.keys(more).length > 0 && { ninjs: more }) })
   }

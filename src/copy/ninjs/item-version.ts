@@ -9,16 +9,16 @@ export type ItemVersion = {
 }
 
 /** The item an agency sent: its lasting name, and what tells a newer delivery of it from an older one. */
-export type Agency = { uri: string } & ItemVersion
+export type AgencyItem = { uri: string } & ItemVersion
 
 /** "3", " 0002 ", "v1.0" and 3 are versions; a moment where a version belongs says when the item was made. */
 export function itemVersionOf({ version, versionCreated }: { version?: unknown; versionCreated?: unknown }): ItemVersion {
-  const counted = countedOf(version)
+  const counted = versionNumberOf(version)
   const made = momentOf(versionCreated) ?? (counted === undefined ? momentOf(version) : undefined)
   return { ...(counted !== undefined && { version: counted }), ...(made !== undefined && { made }) }
 }
 
-function countedOf(version: unknown): number | string | undefined {
+function versionNumberOf(version: unknown): number | string | undefined {
   const digits = /^v?(\d{1,30}(?:\.\d{1,10}){0,5})$/i.exec(String(version ?? '').trim())?.[1]
   if (digits === undefined) return undefined
   const plain = digits
@@ -45,16 +45,16 @@ export type Comparison = 'newer' | 'same' | 'older' | 'unknown'
 
 /** How `it` stands to `other`: by number where both have one, else by moment, else nobody can say. */
 export function compareVersions(it: ItemVersion, other: ItemVersion): Comparison {
-  if (it.version !== undefined && other.version !== undefined) return named(compareCounted(it.version, other.version))
+  if (it.version !== undefined && other.version !== undefined) return comparisonOf(compareNumbers(it.version, other.version))
   if (it.made === undefined || other.made === undefined) return 'unknown'
   const order = it.made < other.made ? -1 : it.made > other.made ? 1 : 0
   // Made at one moment, and only one of the two is counted: the agency has begun to count, or has stopped.
-  return order === 0 && it.version !== other.version ? 'unknown' : named(order)
+  return order === 0 && it.version !== other.version ? 'unknown' : comparisonOf(order)
 }
 
-const named = (order: number): Comparison => (order > 0 ? 'newer' : order < 0 ? 'older' : 'same')
+const comparisonOf = (order: number): Comparison => (order > 0 ? 'newer' : order < 0 ? 'older' : 'same')
 
-function compareCounted(a: number | string, b: number | string) {
+function compareNumbers(a: number | string, b: number | string) {
   const [as, bs] = [String(a).split('.'), String(b).split('.')]
   for (let at = 0; at < Math.max(as.length, bs.length); at++) {
     const [x, y] = [as[at] ?? '0', bs[at] ?? '0']
@@ -64,8 +64,8 @@ function compareCounted(a: number | string, b: number | string) {
 }
 
 /** The highest of both, in number and in moment. */
-export function highestOf(a: ItemVersion, b: ItemVersion): ItemVersion {
-  const version = a.version === undefined || (b.version !== undefined && compareCounted(b.version, a.version) > 0) ? b.version : a.version
+export function highestVersionOf(a: ItemVersion, b: ItemVersion): ItemVersion {
+  const version = a.version === undefined || (b.version !== undefined && compareNumbers(b.version, a.version) > 0) ? b.version : a.version
   const made = [a.made, b.made]
     .filter((moment) => moment !== undefined)
     .sort()
@@ -74,7 +74,7 @@ export function highestOf(a: ItemVersion, b: ItemVersion): ItemVersion {
 }
 
 /** Two versions for a sentence, in the notation in which they were compared. */
-export function saidOf(it: ItemVersion, other: ItemVersion): [number | string, number | string] {
+export function versionTexts(it: ItemVersion, other: ItemVersion): [number | string, number | string] {
   if (it.version !== undefined && other.version !== undefined) return [it.version, other.version]
   return [it.made ?? it.version ?? 'unknown', other.made ?? other.version ?? 'unknown']
 }

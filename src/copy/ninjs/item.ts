@@ -1,10 +1,10 @@
 /** The shape of a ninjs item, as far as it can be trusted: every property may be missing or anything. */
 import { parseHtml } from '../html/hast.ts'
-import { meaningOf } from '../html/meaning.ts'
-import { plainOf } from '../html/tree.ts'
-import { type Report, unheard } from '../left-out.ts'
+import { toSemanticHtml } from '../html/semantic-html.ts'
+import { plainTextOf } from '../html/tree.ts'
+import { ignoreOmissions, type ReportOmission } from '../text/omissions.ts'
 
-export type Keyed = Record<string, unknown>
+export type JsonObject = Record<string, unknown>
 
 /** Top-level properties of ninjs 3.1. */
 export const PROPERTIES = [
@@ -52,38 +52,38 @@ export const PROPERTIES = [
 ] as const
 
 /** `embargoed` stands in the guidelines; `headline` and `byline` in ninjs 1. */
-export type Item = { [name in (typeof PROPERTIES)[number] | 'embargoed' | 'headline' | 'byline']?: unknown } & Keyed
+export type Item = { [name in (typeof PROPERTIES)[number] | 'embargoed' | 'headline' | 'byline']?: unknown } & JsonObject
 
-const CANONICAL = new Map<string, string>([...PROPERTIES, 'embargoed', 'headline', 'byline'].map((name) => [name.toLowerCase(), name]))
+const CANONICAL_NAMES = new Map<string, string>([...PROPERTIES, 'embargoed', 'headline', 'byline'].map((name) => [name.toLowerCase(), name]))
 
 /** Versions before 3 wrote `pubstatus` and `embargoed` in lower case: a kill must not be missed for its spelling. The 3.1 spelling wins. */
-export function canonicalNames(input: Keyed): Item {
-  const exact = Object.entries(input).filter(([name]) => (CANONICAL.get(name.toLowerCase()) ?? name) === name)
-  const other = Object.entries(input).filter(([name]) => (CANONICAL.get(name.toLowerCase()) ?? name) !== name)
-  return Object.fromEntries([...other.map(([name, value]) => [CANONICAL.get(name.toLowerCase()) ?? name, value]), ...exact])
+export function normaliseNames(input: JsonObject): Item {
+  const exact = Object.entries(input).filter(([name]) => (CANONICAL_NAMES.get(name.toLowerCase()) ?? name) === name)
+  const other = Object.entries(input).filter(([name]) => (CANONICAL_NAMES.get(name.toLowerCase()) ?? name) !== name)
+  return Object.fromEntries([...other.map(([name, value]) => [CANONICAL_NAMES.get(name.toLowerCase()) ?? name, value]), ...exact])
 }
 
 /** No property of ours is a list longer than this; the rest of one that is is not looked at. */
 const MAX_ENTRIES = 500
 
-export const recordsOf = (value: unknown): Keyed[] =>
+export const recordsOf = (value: unknown): JsonObject[] =>
   Array.isArray(value)
-    ? value.slice(0, MAX_ENTRIES).filter((entry): entry is Keyed => typeof entry === 'object' && entry !== null && !Array.isArray(entry))
+    ? value.slice(0, MAX_ENTRIES).filter((entry): entry is JsonObject => typeof entry === 'object' && entry !== null && !Array.isArray(entry))
     : []
 
-export const textField = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined)
+export const trimmedText = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined)
 
-/** Some agencies write markup into lines; what says that it is plain text is believed. What is struck out or hidden in it is not said. */
-export function plainText(value: unknown, contentType?: unknown, report: Report = unheard): string {
+/** Some agencies write markup into lines; what says that it is plain text is believed. What is struck out or hidden in it is left out. */
+export function plainText(value: unknown, contentType?: unknown, report: ReportOmission = ignoreOmissions): string {
   if (typeof value !== 'string') return ''
   if (contentType === 'text/plain' || !/<[a-z/]|&#?\w+;/i.test(value)) return value.replace(/\s+/g, ' ').trim()
-  return plainOf(meaningOf(parseHtml(value).children, report), report)
+  return plainTextOf(toSemanticHtml(parseHtml(value).children, report), report)
 }
 
 /** The text of a headline or description. */
-export const wordsOf = (entry: Keyed | undefined, report?: Report) => plainText(entry?.value, entry?.contentType, report)
+export const textOfEntry = (entry: JsonObject | undefined, report?: ReportOmission) => plainText(entry?.value, entry?.contentType, report)
 
-export const valueWithRole = (list: unknown, role: RegExp) => wordsOf(recordsOf(list).find((entry) => role.test(String(entry.role ?? '')))) || undefined
+export const valueWithRole = (list: unknown, role: RegExp) => textOfEntry(recordsOf(list).find((entry) => role.test(String(entry.role ?? '')))) || undefined
 
 /** Alternative ids by which our own ninjs says what the standard has no field for. */
-export const OWN_IDS = { slug: 'dateline:slug', section: 'dateline:section' } as const
+export const OUR_IDS = { slug: 'dateline:slug', section: 'dateline:section' } as const

@@ -1,9 +1,9 @@
 /** Pictures among an item's associations. A picture keeps its association in its own field `ninjs`, so that both go together. */
 
-import { isSafeHref } from '../html/inline.ts'
-import type { Notes } from '../left-out.ts'
 import type { BlockInput } from '../shapes/block.ts'
-import { type Item, type Keyed, plainText, recordsOf, textField, valueWithRole, wordsOf } from './item.ts'
+import { isSafeHref } from '../text/inline.ts'
+import type { Notes } from '../text/omissions.ts'
+import { type Item, type JsonObject, plainText, recordsOf, textOfEntry, trimmedText, valueWithRole } from './item.ts'
 
 export type PictureInput = {
   src: string
@@ -13,17 +13,17 @@ export type PictureInput = {
   caption?: string
   credit?: string
   focus?: { x: number; y: number }
-  ninjs: Keyed
+  ninjs: JsonObject
 }
 
-type Pictures = { hero?: PictureInput; blocks: BlockInput[]; others: Keyed[] }
+type Pictures = { hero?: PictureInput; blocks: BlockInput[]; others: JsonObject[] }
 
 /**
  * The first picture (or the one that is named as such) leads; the rest follow the text, unless they stand in it already.
  * A picture without its size would make the page jump: it is left out, with a note.
  */
-export function associationsOf(item: Item, body: readonly BlockInput[], notes: Notes): Pictures {
-  const others: Keyed[] = []
+export function picturesOf(item: Item, body: readonly BlockInput[], notes: Notes): Pictures {
+  const others: JsonObject[] = []
   const pictures: PictureInput[] = []
   for (const association of recordsOf(item.associations)) {
     const picture = isPicture(association) ? pictureOf(association) : undefined
@@ -32,16 +32,16 @@ export function associationsOf(item: Item, body: readonly BlockInput[], notes: N
       others.push(association)
       if (isPicture(association))
         notes.add(
-          `The picture "${plainText(association.name) || plainText(association.uri)}" has no rendition with an address, a width and a height, and was left out.`,
+          `The picture "${plainText(association.name) || plainText(association.uri)}" was left out because it has no rendition with an address, width and height.`,
         )
     }
   }
   const sized = body.filter((block) => {
     if (block.type !== 'picture' || (block.width && block.height) || pictures.some(({ src }) => src === block.src)) return true
-    notes.add(`The picture ${String(block.src).slice(0, 200)} in the text has no width and height, and was left out.`)
+    notes.add(`The picture ${String(block.src).slice(0, 200)} in the text was left out because it has no width and height.`)
     return false
   })
-  const blocks = sized.map((block) => merged(block, pictures))
+  const blocks = sized.map((block) => mergePicture(block, pictures))
   const inText = new Set(blocks.flatMap((block) => (block.type === 'picture' ? [String(block.src)] : [])))
   const free = pictures.filter(({ src }) => !inText.has(src))
   const hero = free.find(({ ninjs }) => /main|hero|feature|lead|primary/i.test(`${ninjs.name} ${ninjs.rel}`)) ?? free[0]
@@ -52,23 +52,23 @@ export function associationsOf(item: Item, body: readonly BlockInput[], notes: N
   }
 }
 
-/** What the text says of a picture goes before what its association says. */
-function merged(block: BlockInput, pictures: readonly PictureInput[]): BlockInput {
+/** What the text says of a picture counts before what its association says. */
+function mergePicture(block: BlockInput, pictures: readonly PictureInput[]): BlockInput {
   const picture = block.type === 'picture' ? pictures.find(({ src }) => src === block.src) : undefined
   if (!picture) return block
-  const { alt, ...said } = block
-  return { ...picture, ...said, alt: alt || picture.alt }
+  const { alt, ...fromText } = block
+  return { ...picture, ...fromText, alt: alt || picture.alt }
 }
 
-const isPicture = ({ type, renditions }: Keyed) => type === 'picture' || type === 'graphic' || (type === undefined && recordsOf(renditions).some(isImage))
+const isPicture = ({ type, renditions }: JsonObject) => type === 'picture' || type === 'graphic' || (type === undefined && recordsOf(renditions).some(isImage))
 
-const isImage = ({ contentType, href }: Keyed) =>
+const isImage = ({ contentType, href }: JsonObject) =>
   contentType === undefined ? /\.(?:jpe?g|png|webp|avif|gif)(?:\?|$)/i.test(String(href)) : /^image\//.test(String(contentType))
 
 /** Wide enough for any page; larger originals only cost. */
 const WIDE_ENOUGH = 2600
 
-export function pictureOf(association: Keyed): PictureInput | undefined {
+export function pictureOf(association: JsonObject): PictureInput | undefined {
   const usable = recordsOf(association.renditions).filter(
     ({ href, width, height, contentType }) =>
       typeof href === 'string' &&
@@ -78,7 +78,7 @@ export function pictureOf(association: Keyed): PictureInput | undefined {
       isPixels(height) &&
       (contentType === undefined || /^image\//.test(String(contentType))),
   )
-  const [best] = usable.sort((a, b) => fitness(b) - fitness(a))
+  const [best] = usable.sort((a, b) => widthScore(b) - widthScore(a))
   if (!best) return undefined
   const described = (role: RegExp) => valueWithRole(association.descriptions, role)
   const caption = described(/^caption$/i) || described(/^(?:main|text|description|summary)?$/i)
@@ -99,12 +99,12 @@ export function pictureOf(association: Keyed): PictureInput | undefined {
 const isPixels = (value: unknown) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 20_000
 
 /** The largest up to the width that is enough, then the smallest above it. */
-const fitness = ({ width }: Keyed) => (Number(width) <= WIDE_ENOUGH ? Number(width) : WIDE_ENOUGH / Number(width))
+const widthScore = ({ width }: JsonObject) => (Number(width) <= WIDE_ENOUGH ? Number(width) : WIDE_ENOUGH / Number(width))
 
-const headlineOf = ({ headlines, title }: Keyed) => wordsOf(recordsOf(headlines)[0]) || textField(title) || ''
+const headlineOf = ({ headlines, title }: JsonObject) => textOfEntry(recordsOf(headlines)[0]) || trimmedText(title) || ''
 
-function focusOf({ poi, width, height }: Keyed) {
-  const { x, y } = (typeof poi === 'object' && poi !== null ? poi : {}) as Keyed
+function focusOf({ poi, width, height }: JsonObject) {
+  const { x, y } = (typeof poi === 'object' && poi !== null ? poi : {}) as JsonObject
   if (typeof x !== 'number' || typeof y !== 'number') return undefined
   const share = (part: number, whole: unknown) => Math.round((part / Number(whole)) * 1000) / 1000
   const focus = { x: share(x, width), y: share(y, height) }

@@ -19,39 +19,41 @@ export const LiveUpdate = v.looseObject({
 })
 
 /** A list that fits a page: nobody reads more, and no input may make us carry it. */
-const some = <S extends v.GenericSchema>(entry: S, most: number, what: string) =>
-  v.pipe(v.array(entry, `This field is a list of ${what}.`), v.maxLength(most, `An article has at most ${most} ${what}.`))
+const listOf = <S extends v.GenericSchema>(entry: S, most: number, what: string) =>
+  v.pipe(v.array(entry, `This field must be a list of ${what}.`), v.maxLength(most, `An article can have up to ${most} ${what}.`))
 
 export const Article = v.looseObject({
-  v: v.literal(1, 'This site reads articles of version 1 ("v": 1).'),
+  v: v.literal(1, 'This site only accepts articles with "v": 1.'),
   slug: Slug,
   lang: v.optional(LanguageTag),
-  kind: v.optional(v.picklist(KINDS, `The kind is one of ${KINDS.join(', ')}.`)),
+  kind: v.optional(v.picklist(KINDS, `The kind must be one of ${KINDS.join(', ')}.`)),
   section: SectionSlug,
   kicker: v.optional(Line),
   headline: Line,
   standfirst: v.optional(Prose),
   /** Place of reporting, as it stands before the first sentence: "Bamako". */
   dateline: v.optional(Line),
-  byline: v.optional(some(Byline, 50, 'writers')),
+  byline: v.optional(listOf(Byline, 50, 'writers')),
   source: v.optional(Source),
   publishedAt: Instant,
   updatedAt: v.optional(Instant),
   /** The story is still moving; readers are told that details may change. */
-  developing: v.optional(v.boolean('"developing" is true or false.')),
+  developing: v.optional(v.boolean('"developing" must be true or false.')),
   picture: v.optional(Picture),
   body: Body,
-  updates: v.optional(some(LiveUpdate, 500, 'updates')),
-  topics: v.optional(some(Topic, 50, 'topics')),
+  updates: v.optional(listOf(LiveUpdate, 500, 'updates')),
+  topics: v.optional(listOf(Topic, 50, 'topics')),
   /** Slugs of articles the editors want under "Also worth reading", first. */
-  related: v.optional(some(Slug, 50, 'related articles')),
-  corrections: v.optional(some(Correction, 500, 'corrections')),
+  related: v.optional(listOf(Slug, 50, 'related articles')),
+  corrections: v.optional(listOf(Correction, 500, 'corrections')),
   /** No advertisement stands beside it. */
-  sensitive: v.optional(v.boolean('"sensitive" is true or false.')),
-  seo: v.optional(v.looseObject({ title: v.optional(Line), description: v.optional(Prose), noindex: v.optional(v.boolean('"noindex" is true or false.')) })),
+  sensitive: v.optional(v.boolean('"sensitive" must be true or false.')),
+  seo: v.optional(
+    v.looseObject({ title: v.optional(Line), description: v.optional(Prose), noindex: v.optional(v.boolean('"noindex" must be true or false.')) }),
+  ),
   canonical: v.optional(SiteUrl),
   /** The same article in other editions, for hreflang. */
-  translations: v.optional(some(v.looseObject({ lang: LanguageTag, url: SiteUrl }), 100, 'translations')),
+  translations: v.optional(listOf(v.looseObject({ lang: LanguageTag, url: SiteUrl }), 100, 'translations')),
 })
 
 export type Article = v.InferOutput<typeof Article>
@@ -66,9 +68,9 @@ export const pathOf = (article: { section: string; slug: string }) => `/${articl
  * A moment after `now` says nothing yet.
  */
 export function lastChangedAt({ publishedAt, updatedAt, corrections = [], updates = [] }: Article, now = LAST_MOMENT) {
-  const told = [...(updatedAt ? [updatedAt] : []), ...corrections.map(({ at }) => at), ...updates.map(({ at }) => at)]
-  return told.reduce((last, at) => (at > last && at <= now ? at : last), publishedAt)
+  const moments = [...(updatedAt ? [updatedAt] : []), ...corrections.map(({ at }) => at), ...updates.map(({ at }) => at)]
+  return moments.reduce((last, at) => (at > last && at <= now ? at : last), publishedAt)
 }
 
 /** Whether the article names a page other than its own as the one to be found. `siteUrl` is an origin. */
-export const isElsewhere = (article: Article, siteUrl: string) => ![undefined, pathOf(article), siteUrl + pathOf(article)].includes(article.canonical)
+export const isCanonicalElsewhere = (article: Article, siteUrl: string) => ![undefined, pathOf(article), siteUrl + pathOf(article)].includes(article.canonical)

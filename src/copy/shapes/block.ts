@@ -1,14 +1,15 @@
-/** What a body is made of. `text` and cells are inline HTML (see inline.ts); everything else is plain. */
+/** What a body is made of. `text` and cells are inline HTML (see text/inline.ts); everything else is plain. */
 import * as v from 'valibot'
-import { mendWords } from '../characters.ts'
-import { blockHtmlFrom, inlineFrom } from '../html/sanitiser.ts'
+import { cleanText } from '../text/characters.ts'
+import type { Inline } from '../text/inline.ts'
+import { sanitiseBlockText, sanitiseInlineText } from '../text/sanitiser.ts'
 import { Line, Prose, SiteUrl } from './field.ts'
 import { Picture } from './picture.ts'
 
 const InlineText = v.pipe(
-  v.string('This field is text; inline HTML may stand in it.'),
-  v.maxLength(20_000, 'At most 20,000 characters fit in one block; part it into several.'),
-  v.transform(inlineFrom),
+  v.string('This field must be text. It can contain inline HTML.'),
+  v.maxLength(20_000, 'A block can have up to 20,000 characters. Split it into several.'),
+  v.transform(sanitiseInlineText),
 )
 
 /** Nested lists end here: no reader follows deeper, and no outside input may make us recurse further. */
@@ -18,41 +19,39 @@ const MAX_LIST_DEPTH = 4
 const MAX_ORDINAL = 999_999_999
 
 const Ordinal = v.pipe(
-  v.number('A number in a list is a whole number.'),
-  v.integer('A number in a list is a whole number.'),
-  v.minValue(-MAX_ORDINAL, 'A number in a list has at most nine digits.'),
-  v.maxValue(MAX_ORDINAL, 'A number in a list has at most nine digits.'),
+  v.number('A list number must be a whole number.'),
+  v.integer('A list number must be a whole number.'),
+  v.minValue(-MAX_ORDINAL, 'A list number can have up to nine digits.'),
+  v.maxValue(MAX_ORDINAL, 'A list number can have up to nine digits.'),
 )
 
 /** How an ordered list counts: from `start`, and down if `reversed`. An item's `value` is its own number, from which its successors count on. */
 const COUNTING = {
-  ordered: v.optional(v.boolean('"ordered" is true or false.')),
+  ordered: v.optional(v.boolean('"ordered" must be true or false.')),
   start: v.optional(Ordinal),
-  reversed: v.optional(v.boolean('"reversed" is true or false.')),
+  reversed: v.optional(v.boolean('"reversed" must be true or false.')),
 }
 
 type Counting = { ordered?: boolean | undefined; start?: number | undefined; reversed?: boolean | undefined }
 type ListItemInput = string | { text: string; value?: number | undefined; list?: (Counting & { items: ListItemInput[] }) | undefined }
-export type ListItem =
-  | import('../html/inline.ts').Inline
-  | { text: import('../html/inline.ts').Inline; value?: number | undefined; list?: (Counting & { items: ListItem[] }) | undefined }
+export type ListItem = Inline | { text: Inline; value?: number | undefined; list?: (Counting & { items: ListItem[] }) | undefined }
 export type ListOfItems = Counting & { items: readonly ListItem[] }
 
 const listItem = (depth: number): v.GenericSchema<ListItemInput, ListItem> => {
   const item = v.object({ text: InlineText, value: v.optional(Ordinal) })
   return v.union(
     [InlineText, depth === MAX_LIST_DEPTH ? item : v.object({ ...item.entries, list: v.optional(innerList(depth + 1)) })],
-    `A list item is text, or {"text", "value", "list": {"items"}}, at most ${MAX_LIST_DEPTH} deep.`,
+    `A list item must be text or {"text", "value", "list": {"items"}}, up to ${MAX_LIST_DEPTH} levels deep.`,
   )
 }
 
 const innerList = (depth: number) =>
-  v.object({ ...COUNTING, items: v.lazy(() => v.pipe(v.array(listItem(depth)), v.maxLength(1000, 'A list has at most 1,000 items.'))) })
+  v.object({ ...COUNTING, items: v.lazy(() => v.pipe(v.array(listItem(depth)), v.maxLength(1000, 'A list can have up to 1,000 items.'))) })
 
 export const Paragraph = v.looseObject({ type: v.literal('paragraph'), text: InlineText })
 export const Heading = v.looseObject({
   type: v.literal('heading'),
-  level: v.optional(v.picklist([2, 3, 4], 'A heading in the body has level 2, 3 or 4; level 1 is the headline.'), 2),
+  level: v.optional(v.picklist([2, 3, 4], 'A heading in the body must have level 2, 3 or 4. Level 1 is the headline.'), 2),
   text: InlineText,
 })
 export const PictureBlock = v.looseObject({ type: v.literal('picture'), ...Picture.entries })
@@ -62,33 +61,33 @@ export const List = v.looseObject({
   type: v.literal('list'),
   ...COUNTING,
   items: v.pipe(
-    v.array(listItem(1), 'A list has "items".'),
+    v.array(listItem(1), 'A list needs "items".'),
     v.minLength(1, 'A list needs at least one item.'),
-    v.maxLength(1000, 'A list has at most 1,000 items.'),
+    v.maxLength(1000, 'A list can have up to 1,000 items.'),
   ),
 })
-const Cells = v.pipe(v.array(InlineText, 'A row is a list of cells.'), v.maxLength(100, 'A table has at most 100 columns.'))
+const Cells = v.pipe(v.array(InlineText, 'A row must be a list of cells.'), v.maxLength(100, 'A table can have up to 100 columns.'))
 export const Table = v.looseObject({
   type: v.literal('table'),
   caption: v.optional(Line),
   head: v.optional(Cells),
   rows: v.pipe(
-    v.array(Cells, 'A table has "rows", each a list of cells.'),
+    v.array(Cells, 'A table needs "rows", each a list of cells.'),
     v.minLength(1, 'A table needs at least one row.'),
-    v.maxLength(1000, 'A table has at most 1,000 rows.'),
+    v.maxLength(1000, 'A table can have up to 1,000 rows.'),
   ),
   /** The first cell of each row names the row. */
-  rowHeads: v.optional(v.boolean('"rowHeads" is true or false.')),
+  rowHeads: v.optional(v.boolean('"rowHeads" must be true or false.')),
 })
 export const Code = v.looseObject({
   type: v.literal('code'),
-  text: v.pipe(v.string('Code is text.'), v.maxLength(50_000, 'At most 50,000 characters of code fit in one block.'), v.transform(mendWords)),
+  text: v.pipe(v.string('Code must be text.'), v.maxLength(50_000, 'A code block can have up to 50,000 characters.'), v.transform(cleanText)),
   language: v.optional(Line),
 })
 /** Something that lives elsewhere. Readers get its title and a link; nothing is fetched from there. */
 export const Embed = v.looseObject({
   type: v.literal('embed'),
-  url: v.pipe(SiteUrl, v.startsWith('https://', 'An embed has an https:// address.')),
+  url: v.pipe(SiteUrl, v.startsWith('https://', 'An embed’s address must start with https://.')),
   title: Line,
   provider: v.optional(Line),
   text: v.optional(Prose),
@@ -96,15 +95,18 @@ export const Embed = v.looseObject({
 export const Divider = v.looseObject({ type: v.literal('divider') })
 export const Html = v.looseObject({
   type: v.literal('html'),
-  html: v.pipe(v.string('An html block has "html".'), v.maxLength(50_000, 'At most 50,000 characters fit in one html block.'), v.transform(blockHtmlFrom)),
+  html: v.pipe(v.string('An html block needs "html".'), v.maxLength(50_000, 'An html block can have up to 50,000 characters.'), v.transform(sanitiseBlockText)),
 })
 
 const BLOCKS = [Paragraph, Heading, PictureBlock, Quote, Pullquote, List, Table, Code, Embed, Divider, Html] as const
 export const BLOCK_TYPES = BLOCKS.map((block) => block.entries.type.literal)
 
-export const Block = v.variant('type', BLOCKS, `A block's type is one of ${BLOCK_TYPES.join(', ')}.`)
+export const Block = v.variant('type', BLOCKS, `A block’s type must be one of ${BLOCK_TYPES.join(', ')}.`)
 
-export const Body = v.pipe(v.array(Block, 'The body is a list of blocks.'), v.maxLength(2000, 'A body has at most 2,000 blocks; part the story.'))
+export const Body = v.pipe(
+  v.array(Block, 'The body must be a list of blocks.'),
+  v.maxLength(2000, 'A body can have up to 2,000 blocks. Split it into several articles.'),
+)
 
 export type Block = v.InferOutput<typeof Block>
 /** A block that has not come through the gate yet. */

@@ -22,19 +22,24 @@ export const Creative = v.looseObject({
 export const Campaign = v.looseObject({
   id: Slug,
   advertiser: Line,
-  kind: v.optional(v.picklist(['house', 'direct'], 'A campaign is "house" or "direct".'), 'house'),
-  slots: v.optional(v.array(v.picklist(SLOTS, `A slot is one of ${SLOTS.join(', ')}.`))),
+  kind: v.optional(v.picklist(['house', 'direct'], 'A campaign’s kind must be "house" or "direct".'), 'house'),
+  slots: v.optional(v.array(v.picklist(SLOTS, `A slot must be one of ${SLOTS.join(', ')}.`))),
   sections: v.optional(v.array(SectionSlug)),
   from: v.optional(Instant),
   until: v.optional(Instant),
   weight: v.optional(
-    v.pipe(v.number(), v.integer(), v.minValue(1, 'A weight is a whole number from 1 to 100.'), v.maxValue(100, 'A weight is a whole number from 1 to 100.')),
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1, 'A weight must be a whole number from 1 to 100.'),
+      v.maxValue(100, 'A weight must be a whole number from 1 to 100.'),
+    ),
     1,
   ),
   creatives: v.pipe(v.array(Creative), v.minLength(1, 'A campaign needs at least one creative.')),
 })
 
-export const Campaigns = v.array(Campaign, 'Campaigns are a list.')
+export const Campaigns = v.array(Campaign, 'Campaigns must be a list.')
 
 export type Campaign = v.InferOutput<typeof Campaign>
 export type Creative = v.InferOutput<typeof Creative>

@@ -1,47 +1,47 @@
 /** The fields that copy is made of. Every message says what to write instead. */
 import * as v from 'valibot'
-import { isVisible, mendLine, mendProse } from '../characters.ts'
-import { isSafeHref } from '../html/inline.ts'
+import { cleanLine, cleanProse, isVisible } from '../text/characters.ts'
+import { isSafeHref } from '../text/inline.ts'
 
 /**
  * A rule for what is filed from now on. What stands in the ledger and the edition already was filed before the rule was, and
- * is read all the same: see `parseStanding`.
+ * is read all the same: see `parseStored`.
  */
-export const whenFiled = <T>(holds: (value: T) => boolean, message: string) =>
+export const filingRule = <T>(holds: (value: T) => boolean, message: string) =>
   v.rawCheck<T>(({ dataset, addIssue }) => {
     if (dataset.typed && !holds(dataset.value)) addIssue({ message })
   })
 
 /** Raw checks are all of this kind. */
-export const isFilingRule = (issue: v.BaseIssue<unknown>) => issue.type === 'raw_check'
+export const isFilingRuleIssue = (issue: v.BaseIssue<unknown>) => issue.type === 'raw_check'
 
-const EMPTY = 'Write something here, or leave the field out.'
+const EMPTY_MESSAGE = 'Enter some text, or leave this field out.'
 
 /** Lower-case words joined by hyphens, as they stand in a URL. */
 export const Slug = v.pipe(
-  v.string('A slug is text.'),
-  v.maxLength(160, 'A slug has at most 160 characters.'),
-  v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'A slug is lower-case letters and digits in words joined by single hyphens, such as "mali-phone-call".'),
+  v.string('A slug must be text.'),
+  v.maxLength(160, 'A slug can have up to 160 characters.'),
+  v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'A slug must be lower-case letters and digits, with single hyphens between words, such as "mali-phone-call".'),
 )
 
 /** One line of plain text. */
 export const Line = v.pipe(
-  v.string('This field is text.'),
+  v.string('This field must be text.'),
   v.trim(),
-  v.nonEmpty(EMPTY),
-  v.transform(mendLine),
-  v.maxLength(400, 'At most 400 characters fit on this line.'),
-  whenFiled(isVisible, EMPTY),
+  v.nonEmpty(EMPTY_MESSAGE),
+  v.transform(cleanLine),
+  v.maxLength(400, 'This field can have up to 400 characters.'),
+  filingRule(isVisible, EMPTY_MESSAGE),
 )
 
 /** A few sentences of plain text. */
 export const Prose = v.pipe(
-  v.string('This field is text.'),
+  v.string('This field must be text.'),
   v.trim(),
-  v.nonEmpty(EMPTY),
-  v.transform(mendProse),
-  v.maxLength(4000, 'At most 4,000 characters fit here.'),
-  whenFiled(isVisible, EMPTY),
+  v.nonEmpty(EMPTY_MESSAGE),
+  v.transform(cleanProse),
+  v.maxLength(4000, 'This field can have up to 4,000 characters.'),
+  filingRule(isVisible, EMPTY_MESSAGE),
 )
 
 /** Copy knows the years 1 to 9999 in UTC: its moments are compared as text, which later and earlier ones would sort wrongly. */
@@ -53,14 +53,14 @@ export const LAST_MOMENT = '9999-12-31T23:59:59Z'
  * midnight that ends a day, and `-00:00` is UTC (RFC 3339 section 4.3).
  */
 export const Instant = v.pipe(
-  v.string('A time is text such as "2023-10-10T16:05:00Z".'),
+  v.string('A time must be text, such as "2023-10-10T16:05:00Z".'),
   v.regex(
     /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/i,
-    'A time is written as ISO 8601 with its zone, such as "2023-10-10T16:05:00Z" or "2023-10-11T00:05:00+08:00".',
+    'A time must be in ISO 8601 format with its time zone, such as "2023-10-10T16:05:00Z" or "2023-10-11T00:05:00+08:00".',
   ),
-  v.check((text) => isRealDate(text), 'There is no such date.'),
-  v.check((text) => isRealTime(text), 'There is no such time of day: hours go to 23, minutes and seconds to 59; write a leap second as 59.'),
-  v.check((text) => isWithinCopy(text), 'A time lies in the years 1 to 9999 in UTC. For copy that is never to come out, leave it a draft.'),
+  v.check((text) => isRealDate(text), 'This date doesn’t exist.'),
+  v.check((text) => isRealTime(text), 'This time doesn’t exist. Hours go up to 23, minutes and seconds up to 59. Write a leap second as 59.'),
+  v.check((text) => isInSupportedYears(text), 'A time must be in the years 1 to 9999 in UTC. To keep an article unpublished, leave it as a draft.'),
   v.transform((text) => `${new Date(text).toISOString().slice(0, 19)}Z`),
 )
 
@@ -74,14 +74,14 @@ function isRealDate(text: string) {
 /** Of a real date `Date` reads what is no time of day as no moment. */
 const isRealTime = (text: string) => !isRealDate(text) || !Number.isNaN(Date.parse(text))
 
-function isWithinCopy(text: string) {
+function isInSupportedYears(text: string) {
   const at = Date.parse(text)
   return Number.isNaN(at) || (at >= Date.parse(FIRST_MOMENT) && Math.floor(at / 1000) <= Date.parse(LAST_MOMENT) / 1000)
 }
 
 /** A BCP 47 language tag that `Intl` knows how to read: `en`, `zh-Hans`, `ar`. */
 export const LanguageTag = v.pipe(
-  v.string('A language is a BCP 47 tag such as "en" or "zh-Hans".'),
+  v.string('A language must be a BCP 47 tag, such as "en" or "zh-Hans".'),
   v.check((tag) => {
     try {
       return Intl.getCanonicalLocales(tag).length === 1
@@ -89,22 +89,22 @@ export const LanguageTag = v.pipe(
       // Intl throws a RangeError for what is no tag; that is the answer.
       return false
     }
-  }, 'A language is a BCP 47 tag such as "en" or "zh-Hans".'),
+  }, 'A language must be a BCP 47 tag, such as "en" or "zh-Hans".'),
   v.transform((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag),
 )
 
 /** Controls, halves of pairs and what stands for them, changes of direction: an address that looks like another. */
-const NO_ADDRESS = /[\p{Cc}\p{Cs}\ufffd\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
+const FORBIDDEN_IN_ADDRESS = /[\p{Cc}\p{Cs}\ufffd\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
 
 /** An address on the web or on this site: `https://…`, `http://…` or `/…`. */
 export const SiteUrl = v.pipe(
-  v.string('An address is text.'),
-  v.maxLength(2000, 'An address has at most 2,000 characters.'),
+  v.string('An address must be text.'),
+  v.maxLength(2000, 'An address can have up to 2,000 characters.'),
   v.check(
     (href) => isSafeHref(href) && !/^(?:mailto:|tel:|sms:|#)/i.test(href) && URL.canParse(href, 'https://here.example'),
-    'An address begins with https://, http:// or a single slash.',
+    'An address must start with https://, http:// or a single slash.',
   ),
-  whenFiled((href) => !NO_ADDRESS.test(href), 'There are characters in this address that no address has; write it anew.'),
+  filingRule((href) => !FORBIDDEN_IN_ADDRESS.test(href), 'This address contains characters that aren’t allowed. Enter it again.'),
 )
 
 /** Whether a piece of a URL could be a slug at all; what is not never reaches a store. */

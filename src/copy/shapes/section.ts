@@ -5,7 +5,7 @@ import { Line, Slug } from './field.ts'
  * First segments of URLs that belong to the site itself, now or one day. A section of that name would never be reached.
  * An article's slug stands below its section, where only names with a dot (`feed.xml`) are the site's: no slug collides there.
  */
-export const RESERVED = new Set([
+export const RESERVED_SECTIONS = new Set([
   'about',
   'account',
   'admin',
@@ -39,7 +39,7 @@ export const RESERVED = new Set([
 
 export const SectionSlug = v.pipe(
   Slug,
-  v.check((slug) => !RESERVED.has(slug), 'This name belongs to a page of the site itself; choose another for the section.'),
+  v.check((slug) => !RESERVED_SECTIONS.has(slug), 'The site uses this name for one of its own pages. Choose another name for the section.'),
 )
 
 export const Section = v.looseObject({ slug: SectionSlug, name: Line, description: v.optional(Line) })

@@ -1,51 +1,26 @@
-/** Filing copy and reading it back. */
+/** Reading filed copy back: articles, their revisions, what changed between two, previews. */
 
 import { diffArticles } from '../../copy/diff/word-diff.ts'
-import { isSlug } from '../../copy/shapes/field.ts'
-import { ownOrigin } from '../../edge/door.ts'
-import { holdsTag } from '../../edge/entity-tag.ts'
+import { ownOrigin } from '../../edge/app-context.ts'
+import { matchesEtag } from '../../edge/entity-tag.ts'
 import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
-import { copyFrom } from './copy-in.ts'
-import { articleAs } from './copy-out.ts'
-import { type ApiContext, bodyOf, json, press, problem, queryOf, slugOf, unknownArticle } from './door.ts'
-import { fileCopy, obeyAgency } from './filing.ts'
-import { expectedRevision, revisionIn } from './precondition.ts'
+import { type ApiContext, press } from './api-context.ts'
+import { formatArticle } from './article-formats.ts'
+import { revisionIn } from './preconditions.ts'
 import { refusalProblem } from './refusal.ts'
-import { DiffQuery, FilingQuery, ListingQuery, PreviewBody, ReadingQuery } from './requests.ts'
-
-export async function fileArticle(c: ApiContext) {
-  const slug = c.req.param('slug') ?? ''
-  const query = queryOf(c, FilingQuery)
-  if (!query.ok) return problem(c, query.problem)
-  if (!isSlug(slug))
-    return problem(c, {
-      status: 422,
-      detail: '1 problem to fix.',
-      flaws: [
-        {
-          pointer: '/slug',
-          message: 'A slug is lower-case letters and digits in words joined by single hyphens, such as "mali-phone-call", at most 160 characters.',
-        },
-      ],
-    })
-  const copy = await copyFrom(c, slug, query.value.section)
-  if (!copy.ok) return problem(c, copy.problem)
-  const expect = expectedRevision(c)
-  if (!expect.ok) return problem(c, expect.problem)
-  return copy.value.kill
-    ? obeyAgency(c, copy.value, query.value, { slug })
-    : fileCopy(c, copy.value, query.value, { slug, ...(expect.value !== undefined && { expect: expect.value }) })
-}
+import { readJsonBody, readQuery, slugParam } from './request-inputs.ts'
+import { DiffQuery, ListingQuery, PreviewBody, ReadingQuery } from './request-schemas.ts'
+import { jsonResponse, problemResponse, unknownArticleResponse } from './responses.ts'
 
 export async function readArticle(c: ApiContext) {
-  const slug = slugOf(c)
-  const query = queryOf(c, ReadingQuery)
-  if (!query.ok) return problem(c, query.problem)
-  if (!slug) return unknownArticle(c)
+  const slug = slugParam(c)
+  const query = readQuery(c, ReadingQuery)
+  if (!query.ok) return problemResponse(c, query.problem)
+  if (!slug) return unknownArticleResponse(c)
   const found = await press(c).read(slug, query.value.revision)
-  if (!found.ok) return problem(c, refusalProblem(found))
-  const { body, contentType, tagSuffix } = articleAs(c.req.header('accept'), found, await siteUrl(c))
+  if (!found.ok) return problemResponse(c, refusalProblem(found))
+  const { body, contentType, tagSuffix } = formatArticle(c.req.header('accept'), found, await siteUrl(c))
   const { entry, revision } = found
   const headers: Record<string, string> = {
     ETag: `"${revision}${tagSuffix}"`,
@@ -56,47 +31,47 @@ export async function readArticle(c: ApiContext) {
     ...(entry.until !== undefined && { 'Dateline-Ready': String(entry.ready), 'Dateline-Until': entry.until }),
   }
   const noneMatch = c.req.header('if-none-match')
-  if (noneMatch && (holdsTag(noneMatch, `"${revision}${tagSuffix}"`) || revisionIn(noneMatch) === revision)) return c.body(null, 304, headers)
+  if (noneMatch && (matchesEtag(noneMatch, `"${revision}${tagSuffix}"`) || revisionIn(noneMatch) === revision)) return c.body(null, 304, headers)
   return c.body(body, 200, { ...headers, 'Content-Type': contentType })
 }
 
 export async function listArticles(c: ApiContext) {
-  const query = queryOf(c, ListingQuery)
-  if (!query.ok) return problem(c, query.problem)
+  const query = readQuery(c, ListingQuery)
+  if (!query.ok) return problemResponse(c, query.problem)
   const { state, section, q, cursor, limit } = query.value
-  return json(c, await press(c).list({ limit, ...(state && { state }), ...(section && { section }), ...(q && { q }), ...(cursor && { cursor }) }))
+  return jsonResponse(c, await press(c).list({ limit, ...(state && { state }), ...(section && { section }), ...(q && { q }), ...(cursor && { cursor }) }))
 }
 
 export async function listRevisions(c: ApiContext) {
-  const slug = slugOf(c)
-  if (!slug) return unknownArticle(c)
+  const slug = slugParam(c)
+  if (!slug) return unknownArticleResponse(c)
   const found = await press(c).revisions(slug)
-  return found.ok ? json(c, { items: found.revisions }) : problem(c, refusalProblem(found))
+  return found.ok ? jsonResponse(c, { items: found.revisions }) : problemResponse(c, refusalProblem(found))
 }
 
 /** What readers see against the newest, unless said otherwise. */
 export async function diffRevisions(c: ApiContext) {
-  const slug = slugOf(c)
-  const query = queryOf(c, DiffQuery)
-  if (!query.ok) return problem(c, query.problem)
-  if (!slug) return unknownArticle(c)
+  const slug = slugParam(c)
+  const query = readQuery(c, DiffQuery)
+  if (!query.ok) return problemResponse(c, query.problem)
+  if (!slug) return unknownArticleResponse(c)
   const after = await press(c).read(slug, query.value.to)
-  if (!after.ok) return problem(c, refusalProblem(after))
+  if (!after.ok) return problemResponse(c, refusalProblem(after))
   const from = query.value.from ?? after.entry.live ?? after.revision
   const before = await press(c).read(slug, from)
-  if (!before.ok) return problem(c, refusalProblem(before))
-  return json(c, { slug, from: before.revision, to: after.revision, diff: diffArticles(before.article, after.article) })
+  if (!before.ok) return problemResponse(c, refusalProblem(before))
+  return jsonResponse(c, { slug, from: before.revision, to: after.revision, diff: diffArticles(before.article, after.article) })
 }
 
 export async function previewArticle(c: ApiContext) {
-  const slug = slugOf(c)
-  if (!slug) return unknownArticle(c)
-  const body = await bodyOf(c, PreviewBody, { optional: true })
-  if (!body.ok) return problem(c, body.problem)
+  const slug = slugParam(c)
+  if (!slug) return unknownArticleResponse(c)
+  const body = await readJsonBody(c, PreviewBody, { optional: true })
+  if (!body.ok) return problemResponse(c, body.problem)
   const found = await press(c).read(slug, body.value.revision)
-  if (!found.ok) return problem(c, refusalProblem(found))
-  const { id, until } = await press(c).keepPreview(found.article)
-  return json(c, { url: `/preview/${id}`, until }, 201)
+  if (!found.ok) return problemResponse(c, refusalProblem(found))
+  const { id, until } = await press(c).savePreview(found.article)
+  return jsonResponse(c, { url: `/preview/${id}`, until }, 201)
 }
 
 async function siteUrl(c: ApiContext) {

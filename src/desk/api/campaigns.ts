@@ -4,46 +4,48 @@ import * as v from 'valibot'
 import { Campaign } from '../../copy/shapes/campaign.ts'
 import { isSlug } from '../../copy/shapes/field.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
-import { type ApiContext, bodyOf, json, parsed, press, problem } from './door.ts'
-import { expectedTag } from './precondition.ts'
+import { type ApiContext, press } from './api-context.ts'
+import { readExpectedTag } from './preconditions.ts'
 import { refusalProblem } from './refusal.ts'
+import { parseInput, readJsonBody } from './request-inputs.ts'
+import { jsonResponse, problemResponse } from './responses.ts'
 
 /** The id stands in the path; in the body it may be left out. */
-const Sent = v.looseObject({})
+const CampaignBody = v.looseObject({})
 
-export const listCampaigns = async (c: ApiContext) => json(c, { items: await press(c).campaigns() })
+export const listCampaigns = async (c: ApiContext) => jsonResponse(c, { items: await press(c).campaigns() })
 
 export async function readCampaign(c: ApiContext) {
   const campaign = (await press(c).campaigns()).find(({ id }) => id === c.req.param('id'))
-  return campaign ? json(c, campaign, 200, { ETag: `"${tagOf(campaign)}"` }) : unknown(c)
+  return campaign ? jsonResponse(c, campaign, 200, { ETag: `"${tagOf(campaign)}"` }) : unknownCampaignResponse(c)
 }
 
 export async function bookCampaign(c: ApiContext) {
   const id = c.req.param('id') ?? ''
-  const sent = await bodyOf(c, Sent)
-  if (!sent.ok) return problem(c, sent.problem)
-  const campaign = parsed(Campaign, { id, ...sent.value })
-  if (!campaign.ok) return problem(c, campaign.problem)
+  const sent = await readJsonBody(c, CampaignBody)
+  if (!sent.ok) return problemResponse(c, sent.problem)
+  const campaign = parseInput(Campaign, { id, ...sent.value })
+  if (!campaign.ok) return problemResponse(c, campaign.problem)
   if (campaign.value.id !== id)
-    return problem(c, {
+    return problemResponse(c, {
       status: 422,
       detail: '1 problem to fix.',
-      flaws: [{ pointer: '/id', message: `The address says "${id}". Leave the id out, or write the same.` }],
+      flaws: [{ pointer: '/id', message: `The id must be "${id}", as in the address. Change it or leave it out.` }],
     })
-  const expect = expectedTag(c)
-  if (!expect.ok) return problem(c, expect.problem)
+  const expect = readExpectedTag(c)
+  if (!expect.ok) return problemResponse(c, expect.problem)
   const booked = await press(c).setCampaign(campaign.value, c.get('actor'), expect.value)
-  if (!booked.ok) return problem(c, refusalProblem(booked))
-  return json(c, campaign.value, booked.created ? 201 : 200, { ETag: `"${tagOf(campaign.value)}"` })
+  if (!booked.ok) return problemResponse(c, refusalProblem(booked))
+  return jsonResponse(c, campaign.value, booked.created ? 201 : 200, { ETag: `"${tagOf(campaign.value)}"` })
 }
 
 export async function endCampaign(c: ApiContext) {
   const id = c.req.param('id') ?? ''
-  const expect = expectedTag(c)
-  if (!expect.ok) return problem(c, expect.problem)
+  const expect = readExpectedTag(c)
+  if (!expect.ok) return problemResponse(c, expect.problem)
   const ended = isSlug(id) && (await press(c).removeCampaign(id, c.get('actor'), expect.value))
-  if (typeof ended !== 'boolean') return problem(c, refusalProblem(ended))
-  return ended ? c.body(null, 204) : unknown(c)
+  if (typeof ended !== 'boolean') return problemResponse(c, refusalProblem(ended))
+  return ended ? c.body(null, 204) : unknownCampaignResponse(c)
 }
 
-const unknown = (c: ApiContext) => problem(c, { status: 404, detail: `There is no campaign "${c.req.param('id')}".` })
+const unknownCampaignResponse = (c: ApiContext) => problemResponse(c, { status: 404, detail: `There’s no campaign "${c.req.param('id')}".` })

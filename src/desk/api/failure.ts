@@ -1,20 +1,25 @@
 /** What broke in the API, answered once: the press away is worth another try, a bug is not. */
 import { logFor } from '../../edge/log.ts'
 import { EditionUnavailable } from '../../edition/edition.ts'
-import { type ApiContext, problem } from './door.ts'
+import type { ApiContext } from './api-context.ts'
+import { problemResponse } from './responses.ts'
 
-export function apiFailure(error: Error, c: ApiContext) {
+export function failureResponse(error: Error, c: ApiContext) {
   const requestId = c.get('requestId')
-  logFor(requestId)({ event: isAway(error) ? 'press-away' : 'bug', path: c.req.path, error: error.stack ?? String(error) })
-  return isAway(error)
-    ? problem(c, {
+  logFor(requestId)({ event: isPressUnreachable(error) ? 'press-away' : 'bug', path: c.req.path, error: error.stack ?? String(error) })
+  return isPressUnreachable(error)
+    ? problemResponse(c, {
         status: 503,
-        detail: 'The press does not answer just now. Nothing was lost; send this again, with an Idempotency-Key if it files something.',
+        detail: 'The publishing service isn’t responding. Nothing was lost. Try again, with an Idempotency-Key if this files something.',
         headers: { 'Retry-After': '5' },
       })
-    : problem(c, { status: 500, detail: `Something broke on our side. Whoever runs the site finds it in the log as ${requestId}.`, members: { requestId } })
+    : problemResponse(c, {
+        status: 500,
+        detail: `Something went wrong on our side. The site’s operator can find the error in the log as ${requestId}.`,
+        members: { requestId },
+      })
 }
 
 /** Errors of a Durable Object's stub say whether it was overloaded, or cut off on the way. */
-const isAway = (error: Error & { retryable?: boolean; overloaded?: boolean }) =>
+const isPressUnreachable = (error: Error & { retryable?: boolean; overloaded?: boolean }) =>
   error instanceof EditionUnavailable || error.retryable === true || error.overloaded === true

@@ -2,9 +2,11 @@
 
 import { type ArchivedIssue, mailingListOf } from '../../newsletter/calls.ts'
 import type { Composed, IssueContent } from '../../newsletter/letters/issue.ts'
-import { type ApiContext, json, problem, queryOf } from './door.ts'
+import type { ApiContext } from './api-context.ts'
 import { siteOf } from './newsletters.ts'
-import { LetterPreviewQuery } from './requests.ts'
+import { readQuery } from './request-inputs.ts'
+import { LetterPreviewQuery } from './request-schemas.ts'
+import { jsonResponse, problemResponse } from './responses.ts'
 
 /**
  * A letter's styles stand in its elements, where no hash can name them. So the page is a sandbox of its own: it runs nothing, sends
@@ -21,12 +23,12 @@ const LETTER_POLICY = [
 ].join('; ')
 
 export async function previewLetter(c: ApiContext) {
-  const query = queryOf(c, LetterPreviewQuery)
-  if (!query.ok) return problem(c, query.problem)
+  const query = readQuery(c, LetterPreviewQuery)
+  if (!query.ok) return problemResponse(c, query.problem)
   const name = c.req.param('list') ?? ''
   const { newsletter, url } = await siteOf(c)
   const list = newsletter?.lists.find(({ slug }) => slug === name)
-  if (!list) return problem(c, { status: 404, detail: `The site has no newsletter "${name}".` })
+  if (!list) return problemResponse(c, { status: 404, detail: `The site has no newsletter "${name}".` })
   const { format, kind = list.kind, articles, introduction, subject } = query.value
   const { composeIssue, fillIn } = await import('../../newsletter/letters/issue.ts')
   const before = await issuesBefore(c, name)
@@ -35,7 +37,7 @@ export async function previewLetter(c: ApiContext) {
     { kind, list: name, ...(articles && { articles }), ...(introduction && { introduction }), ...(subject && { subject }) },
     { now: Date.now(), ...sinceLast(before), exclude: before.flatMap((issue) => issue.articles), issuePath: `/newsletters/${name}` },
   )
-  if (!composed.ok) return problem(c, refusalOf(composed))
+  if (!composed.ok) return problemResponse(c, refusalOf(composed))
   const links = { unsubscribe: `${url}/newsletters/unsubscribe`, preferences: `${url}/newsletters/preferences` }
   return answerAs(c, format, { ...composed.content, html: fillIn(composed.content.html, links), text: fillIn(composed.content.text, links) })
 }
@@ -48,7 +50,7 @@ const sinceLast = ([last]: readonly ArchivedIssue[]) => (last ? { since: Date.pa
 function answerAs(c: ApiContext, format: 'html' | 'text' | 'json', content: IssueContent) {
   switch (format) {
     case 'json':
-      return json(c, content)
+      return jsonResponse(c, content)
     case 'text':
       return c.text(content.text)
     case 'html':

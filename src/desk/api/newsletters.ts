@@ -1,10 +1,11 @@
 /** The newsletters at a glance: who could sign up, and how many did. No address is among it. */
-import { ownOrigin } from '../../edge/door.ts'
+import { ownOrigin } from '../../edge/app-context.ts'
 import { logFor } from '../../edge/log.ts'
 import { isSignUpOpen } from '../../edge/newsletter-offer.ts'
 import { openEdition } from '../../edition/edition.ts'
 import { mailingListOf } from '../../newsletter/calls.ts'
-import { type ApiContext, json } from './door.ts'
+import type { ApiContext } from './api-context.ts'
+import { jsonResponse } from './responses.ts'
 
 const NOBODY = { confirmed: 0, pending: 0, unsubscribed: 0, growth: [] }
 
@@ -14,7 +15,7 @@ export async function readNewsletters(c: ApiContext) {
   const { lists, suppressed, mailsWaiting } = await mailingListOf(c.env).counts()
   const offered = site.newsletter?.lists ?? []
   const gone = lists.filter(({ list }) => !offered.some(({ slug }) => slug === list))
-  return json(c, {
+  return jsonResponse(c, {
     signUp: isSignUpOpen(c.env, site) ? 'open' : site.newsletter?.from ? 'no-mailer' : 'no-sender',
     lists: [
       ...offered.map(({ slug, name, kind }) => ({ list: slug, name, kind, ...NOBODY, ...lists.find(({ list }) => list === slug) })),

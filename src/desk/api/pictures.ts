@@ -1,89 +1,97 @@
-/** Pictures in: the bytes themselves are the body. And out: taken down for good, or as they were sent, for editors. */
+/** Pictures in: the bytes themselves are the body. And out: withdrawn for good, or as they were sent, for editors. */
 import { readBytes } from '../../edge/request-body.ts'
-import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile, readPicture } from '../../pictures/files/picture-file.ts'
-import { withdrawnAt } from '../../pictures/keep.ts'
+import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile } from '../../pictures/files/draft.ts'
+import { readPicture } from '../../pictures/files/picture-file.ts'
 import { isPictureId, originalKey } from '../../pictures/picture-keys.ts'
-import { allowAgain, takeDown } from '../../pictures/take-down.ts'
-import { keepPicture, MAX_PICTURE_BYTES } from '../../pictures/upload.ts'
-import { type ApiContext, bodyOf, json, mediaType, parsed, press, problem } from './door.ts'
-import { TakeDown } from './requests.ts'
+import { withdrawnAt } from '../../pictures/picture-store.ts'
+import { allowAgain, takeDownPicture } from '../../pictures/take-down.ts'
+import { MAX_PICTURE_BYTES, storePicture } from '../../pictures/upload.ts'
+import { type ApiContext, press } from './api-context.ts'
+import { mediaTypeOf, parseInput, readJsonBody } from './request-inputs.ts'
+import { PictureWithdrawal } from './request-schemas.ts'
+import { jsonResponse, problemResponse } from './responses.ts'
 
-const TYPES = PICTURE_TYPES.join(', ')
+const ACCEPTED_TYPES = PICTURE_TYPES.join(', ')
 /** Less is a placeholder, or counts readers. */
 const MIN_SIDE = 4
 
 export async function uploadPicture(c: ApiContext) {
-  const type = mediaType(c)
-  const accept = { Accept: TYPES }
+  const type = mediaTypeOf(c)
+  const accept = { Accept: ACCEPTED_TYPES }
   if (!(PICTURE_TYPES as readonly string[]).includes(type))
-    return problem(c, { status: 415, detail: `A picture comes as ${TYPES}; this says ${type || 'nothing'}.`, headers: accept })
+    return problemResponse(c, {
+      status: 415,
+      detail: `Send the picture as ${ACCEPTED_TYPES}. This request’s Content-Type is ${type || 'missing'}.`,
+      headers: accept,
+    })
   const bytes = await readBytes(c.req.raw, MAX_PICTURE_BYTES)
-  if (!bytes.ok) return problem(c, bytes.problem)
+  if (!bytes.ok) return problemResponse(c, bytes.problem)
   const file = await readPicture(bytes.value)
-  if (!file) return unfit(c, `These bytes are no picture that can be read as ${type}. Save it again and send that.`, 'No picture stands here.')
+  if (!file)
+    return unusablePictureResponse(c, `This file can’t be read as ${type}. Save the picture again and send the new file.`, 'This isn’t a picture we can read.')
   if (file.type !== type)
-    return problem(c, { status: 415, detail: `The header says ${type}, the bytes are ${file.type}. Send it as what it is.`, headers: accept })
-  const why = file.flaw ? wordsFor(file.flaw) : outOfBounds(file)
-  if (why) return unfit(c, why, `${file.width} × ${file.height}, ${bytes.value.length.toLocaleString('en')} bytes.`)
-  const kept = await keepPicture(c.env.PICTURES, bytes.value, file)
-  if (kept.ok) return json(c, kept.picture, kept.created ? 201 : 200, { Location: kept.picture.src })
-  return problem(c, {
+    return problemResponse(c, { status: 415, detail: `The Content-Type is ${type}, but the file is ${file.type}. Send it as ${file.type}.`, headers: accept })
+  const why = file.flaw ? flawMessage(file.flaw) : sizeFlaw(file)
+  if (why) return unusablePictureResponse(c, why, `${file.width} × ${file.height}, ${bytes.value.length.toLocaleString('en')} bytes.`)
+  const stored = await storePicture(c.env.PICTURES, bytes.value, file)
+  if (stored.ok) return jsonResponse(c, stored.picture, stored.created ? 201 : 200, { Location: stored.picture.src })
+  return problemResponse(c, {
     status: 409,
-    detail: `This picture was taken down${kept.at ? ` at ${kept.at}` : ''} and cannot be uploaded again; the audit trail says why. An admin can allow it: DELETE /api/pictures/${kept.id}/withdrawal.`,
+    detail: `This picture was withdrawn${stored.at ? ` at ${stored.at}` : ''} and can’t be uploaded again. The audit trail says why. An admin can allow it with DELETE /api/pictures/${stored.id}/withdrawal.`,
   })
 }
 
-const unfit = (c: ApiContext, detail: string, message: string) => problem(c, { status: 422, detail, flaws: [{ pointer: '', message }] })
+const unusablePictureResponse = (c: ApiContext, detail: string, message: string) =>
+  problemResponse(c, { status: 422, detail, flaws: [{ pointer: '', message }] })
 
-function wordsFor(flaw: Flaw): string {
+function flawMessage(flaw: Flaw): string {
   switch (flaw) {
     case 'cut':
-      return 'The file ends before its picture does: it was not copied or sent to the end. Get it from its source again.'
+      return 'This file is incomplete: it ends before the picture does. Get it from its source again.'
     case 'empty':
-      return 'The file has the head of a picture, and no picture in it. Get it from its source again.'
+      return 'This file has a picture’s header but no picture. Get it from its source again.'
     case 'damaged':
-      return 'The file is damaged: its parts contradict each other. Save it again in an image editor and send that.'
+      return 'This file is damaged. Save it again in an image editor and send the new file.'
   }
 }
 
-function outOfBounds(file: PictureFile): string | undefined {
+function sizeFlaw(file: PictureFile): string | undefined {
   const { width, height, frames } = file
-  if (Math.min(width, height) < MIN_SIDE)
-    return `A picture of ${width} × ${height} pixels is a placeholder; it needs at least ${MIN_SIDE} on each side. Send the picture itself.`
+  if (Math.min(width, height) < MIN_SIDE) return `This picture is ${width} × ${height} pixels. It must be at least ${MIN_SIDE} pixels on each side.`
   if (!isTooLarge(file)) return undefined
-  const bounds = `A picture has at most ${MAX_SIDE.toLocaleString('en')} pixels on a side and ${MAX_PIXELS / 1_000_000} million in all${frames > 1 ? ', its frames together' : ''}.`
-  return `${bounds} Make it smaller; readers see at most 1,600 across.`
+  const bounds = `A picture can have up to ${MAX_SIDE.toLocaleString('en')} pixels on a side and ${MAX_PIXELS / 1_000_000} million in total${frames > 1 ? ', counting all its frames' : ''}.`
+  return `${bounds} Make it smaller: readers see it at most 1,600 pixels wide.`
 }
 
 /** Done again, it clears away what is left and purges anew. `reason` comes in the body or the query. */
-export async function takeDownPicture(c: ApiContext) {
-  const id = idIn(c)
-  if (!id) return unknownPicture(c)
-  const body = await bodyOf(c, TakeDown, { optional: true })
-  if (!body.ok) return problem(c, body.problem)
-  const query = parsed(TakeDown, c.req.query())
-  if (!query.ok) return problem(c, query.problem)
-  const done = await takeDown(c.env.PICTURES, id, `${new Date().toISOString().slice(0, 19)}Z`)
-  if (!done.ok) return unknownPicture(c)
-  const shown = await press(c).pictureTakenDown(id, c.get('actor'), body.value.reason ?? query.value.reason)
-  return json(c, { id, withdrawn: done.at, changed: done.changed, ...shown })
+export async function withdrawPicture(c: ApiContext) {
+  const id = pictureIdParam(c)
+  if (!id) return unknownPictureResponse(c)
+  const body = await readJsonBody(c, PictureWithdrawal, { optional: true })
+  if (!body.ok) return problemResponse(c, body.problem)
+  const query = parseInput(PictureWithdrawal, c.req.query())
+  if (!query.ok) return problemResponse(c, query.problem)
+  const done = await takeDownPicture(c.env.PICTURES, id, `${new Date().toISOString().slice(0, 19)}Z`)
+  if (!done.ok) return unknownPictureResponse(c)
+  const shown = await press(c).recordPictureWithdrawn(id, c.get('actor'), body.value.reason ?? query.value.reason)
+  return jsonResponse(c, { id, withdrawn: done.at, changed: done.changed, ...shown })
 }
 
 export async function allowPicture(c: ApiContext) {
-  const id = idIn(c)
+  const id = pictureIdParam(c)
   const outcome = id ? await allowAgain(c.env.PICTURES, id) : 'unknown-picture'
-  if (!id || outcome === 'unknown-picture') return unknownPicture(c)
-  if (outcome === 'stands') return problem(c, { status: 409, detail: 'This picture was not taken down.' })
-  await press(c).pictureAllowed(id, c.get('actor'))
+  if (!id || outcome === 'unknown-picture') return unknownPictureResponse(c)
+  if (outcome === 'stands') return problemResponse(c, { status: 409, detail: 'This picture isn’t withdrawn.' })
+  await press(c).recordPictureAllowed(id, c.get('actor'))
   return c.body(null, 204)
 }
 
 /** As it was sent, with all that it says of who took it, where and with what. */
 export async function readOriginal(c: ApiContext) {
-  const id = idIn(c)
+  const id = pictureIdParam(c)
   const original = id ? await c.env.PICTURES.get(originalKey(id)) : null
-  if (!original) return unknownPicture(c)
-  if (withdrawnAt(original) !== undefined) return problem(c, { status: 410, detail: 'This picture was taken down; nothing of it remains.' })
+  if (!original) return unknownPictureResponse(c)
+  if (withdrawnAt(original) !== undefined) return problemResponse(c, { status: 410, detail: 'This picture was withdrawn, and its files were deleted.' })
   const type = original.httpMetadata?.contentType ?? 'application/octet-stream'
   return c.body(original.body, 200, {
     'Content-Type': type,
@@ -92,9 +100,9 @@ export async function readOriginal(c: ApiContext) {
   })
 }
 
-const idIn = (c: ApiContext) => {
+const pictureIdParam = (c: ApiContext) => {
   const id = c.req.param('id') ?? ''
   return isPictureId(id) ? id : undefined
 }
 
-const unknownPicture = (c: ApiContext) => problem(c, { status: 404, detail: 'No such picture was ever kept here.' })
+const unknownPictureResponse = (c: ApiContext) => problemResponse(c, { status: 404, detail: 'This picture doesn’t exist. Check its id.' })

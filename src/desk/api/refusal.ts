@@ -5,24 +5,24 @@ import type { Refusal } from '../../press/calls.ts'
 export function refusalProblem(refusal: Refusal): Problem {
   switch (refusal.reason) {
     case 'unknown-article':
-      return { status: 404, detail: `No article "${refusal.slug}" was ever filed here.` }
+      return { status: 404, detail: `The article "${refusal.slug}" doesn’t exist. Check the slug.` }
     case 'unknown-revision':
       return {
         status: 404,
-        detail: `"${refusal.slug}" has no revision ${refusal.revision}; its newest is ${refusal.newest}.`,
+        detail: `"${refusal.slug}" has no revision ${refusal.revision}. Its newest is ${refusal.newest}.`,
         members: { newest: refusal.newest },
       }
     case 'stale-revision':
       return {
         status: 412,
-        detail: `You started from revision ${refusal.expected} of "${refusal.slug}", but revision ${refusal.got} has been filed since. Read it, bring the two together, and send yours with If-Match: "${refusal.got}".`,
+        detail: `You started from revision ${refusal.expected} of "${refusal.slug}", but revision ${refusal.got} has been filed since. Read it, merge your changes, and send them with If-Match: "${refusal.got}".`,
         members: { expected: refusal.expected, current: refusal.got },
         headers: { ETag: `"${refusal.got}"` },
       }
     case 'already-filed':
       return {
         status: 412,
-        detail: `"${refusal.slug}" exists already, at revision ${refusal.got}. Choose another slug, or send If-Match: "${refusal.got}" to replace it.`,
+        detail: `"${refusal.slug}" already exists, at revision ${refusal.got}. Choose another slug, or send If-Match: "${refusal.got}" to replace it.`,
         members: { current: refusal.got },
         headers: { ETag: `"${refusal.got}"` },
       }
@@ -31,15 +31,15 @@ export function refusalProblem(refusal: Refusal): Problem {
         status: 412,
         detail:
           refusal.current === null
-            ? `There is no ${refusal.what} yet, so If-Match cannot hold. Send yours with If-None-Match: *.`
-            : `The ${refusal.what} is no longer what you read. Read it again, bring the two together, and send yours with If-Match: "${refusal.current}".`,
+            ? `There’s no ${refusal.what} yet, so If-Match can’t match. Send If-None-Match: * instead.`
+            : `The ${refusal.what} has changed since you read it. Read it again, merge your changes, and send them with If-Match: "${refusal.current}".`,
         members: { current: refusal.current },
         ...(refusal.current !== null && { headers: { ETag: `"${refusal.current}"` } }),
       }
-    case 'already-kept':
+    case 'already-there':
       return {
         status: 412,
-        detail: `The ${refusal.what} is there already. Send If-Match: "${refusal.current}" to replace it.`,
+        detail: `The ${refusal.what} already exists. Send If-Match: "${refusal.current}" to replace it.`,
         members: { current: refusal.current },
         headers: { ETag: `"${refusal.current}"` },
       }
@@ -48,29 +48,29 @@ export function refusalProblem(refusal: Refusal): Problem {
     case 'not-allowed':
       return { status: 403, detail: refusal.message, members: { needs: refusal.needs } }
     case 'key-reused':
-      return { status: 422, detail: `The Idempotency-Key "${refusal.key}" came before with another body. A new request takes a new key.`, flaws: [] }
+      return { status: 422, detail: `The Idempotency-Key "${refusal.key}" was already used with a different body. Use a new key for a new request.`, flaws: [] }
     case 'older-version':
       return {
         status: 409,
-        detail: `The agency sent version ${refusal.got} of "${refusal.slug}", but version ${refusal.held} is here already. Nothing was changed.`,
+        detail: `The agency sent version ${refusal.got} of "${refusal.slug}", but version ${refusal.held} is already here. Nothing was changed.`,
         members: { slug: refusal.slug, held: refusal.held, got: refusal.got },
       }
     case 'stopped-item':
       return {
         status: 409,
-        detail: `The agency stopped ${refusal.uri}, and nothing says that this is a newer version of it. "${refusal.slug}" was left as it is; an editor can publish it all the same.`,
+        detail: `The agency stopped ${refusal.uri}, and this doesn’t say that it’s a newer version. "${refusal.slug}" wasn’t changed. An editor can still publish it.`,
         members: { slug: refusal.slug },
       }
     case 'other-item':
       return {
         status: 409,
-        detail: `"${refusal.slug}" follows another of the agency's items, ${refusal.follows}. File ${refusal.uri} with POST /api/ninjs, or under another slug.`,
+        detail: `"${refusal.slug}" follows a different agency item, ${refusal.follows}. File ${refusal.uri} with POST /api/ninjs, or under another slug.`,
         members: { slug: refusal.slug, follows: refusal.follows },
       }
     case 'unknown-item':
       return {
         status: 404,
-        detail: `Nothing was filed from ${refusal.uri}, so there is nothing to take down. Should it come later, it is kept as a draft.`,
+        detail: `No article was filed from ${refusal.uri}, so there’s nothing to withdraw. If it arrives later, it will be kept as a draft.`,
       }
   }
 }

@@ -1,22 +1,23 @@
 /** The editors' API: every call, who may make it, and what answers. Described by `/api/openapi.json`. */
 import { Hono } from 'hono'
-import { pathOf } from '../../edge/address.ts'
-import { unlessHeld } from '../../edge/entity-tag.ts'
+import { routingPath } from '../../edge/address.ts'
+import { notModifiedOr } from '../../edge/entity-tag.ts'
 import type { Role } from '../../press/calls.ts'
-import { accessProblem, mayAct, roleProblem, whoAsks } from '../access.ts'
-import { diffRevisions, fileArticle, listArticles, listRevisions, previewArticle, readArticle } from './articles.ts'
+import { accessProblem, hasRole, identifyCaller, roleProblem } from '../access.ts'
+import type { ApiEnv, Handler } from './api-context.ts'
+import { fileArticle, fileNinjs } from './article-upload.ts'
+import { diffRevisions, listArticles, listRevisions, previewArticle, readArticle } from './articles.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
-import { type ApiDoor, type Handler, problem } from './door.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
-import { apiFailure } from './failure.ts'
+import { failureResponse } from './failure.ts'
 import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIssue, sendIssue, settleBatch, stopIssue, testIssue } from './issues.ts'
 import { previewLetter } from './letter-preview.ts'
 import { readNewsletters } from './newsletters.ts'
-import { fileNinjs } from './ninjs.ts'
-import { allowPicture, readOriginal, takeDownPicture, uploadPicture } from './pictures.ts'
+import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pictures.ts'
 import { correct, embargo, liftEmbargo, liftWithdrawal, publish, restore, unschedule, withdraw } from './publication.ts'
+import { problemResponse } from './responses.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
-import { exportSubscribers, forgetSubscriber, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
+import { eraseSubscriber, exportSubscribers, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken } from './tokens.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
@@ -43,7 +44,7 @@ export const CALLS: readonly Call[] = [
   call('POST', '/ninjs', 'reporter', fileNinjs),
   call('POST', '/pictures', 'reporter', uploadPicture),
   call('GET', '/pictures/:id/original', 'editor', readOriginal),
-  call('DELETE', '/pictures/:id', 'editor', takeDownPicture),
+  call('DELETE', '/pictures/:id', 'editor', withdrawPicture),
   call('DELETE', '/pictures/:id/withdrawal', 'admin', allowPicture),
   call('GET', '/front', 'reporter', readFront),
   call('PUT', '/front', 'editor', setFront),
@@ -77,15 +78,15 @@ export const CALLS: readonly Call[] = [
   call('POST', '/subscribers', 'admin', importSubscribers),
   call('GET', '/subscribers.csv', 'admin', exportSubscribers),
   call('GET', '/consents', 'admin', listConsents),
-  call('DELETE', '/subscribers/:email', 'admin', forgetSubscriber),
+  call('DELETE', '/subscribers/:email', 'admin', eraseSubscriber),
 ]
 
-const api = new Hono<ApiDoor>()
+const api = new Hono<ApiEnv>()
 
-/** The door as the site opens it. */
-export const desk = new Hono<ApiDoor>({ getPath: pathOf })
+/** What the site mounts. */
+export const desk = new Hono<ApiEnv>({ getPath: routingPath })
 
-api.onError(apiFailure)
+api.onError(failureResponse)
 
 api.use(async (c, next) => {
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
@@ -93,11 +94,11 @@ api.use(async (c, next) => {
 })
 
 // The Worker is asked before the assets here (wrangler.toml): they know one tag, and no list of them.
-api.get('/openapi.json', async (c) => unlessHeld(c.req.raw, await c.env.ASSETS.fetch(new URL('/api/openapi.json', c.req.url))))
+api.get('/openapi.json', async (c) => notModifiedOr(c.req.raw, await c.env.ASSETS.fetch(new URL('/api/openapi.json', c.req.url))))
 
 api.use(async (c, next) => {
-  const access = await whoAsks(c.req.raw, c.env)
-  if (!access.ok) return problem(c, accessProblem(access))
+  const access = await identifyCaller(c.req.raw, c.env)
+  if (!access.ok) return problemResponse(c, accessProblem(access))
   c.set('actor', access.actor)
   await next()
   c.header('Cache-Control', 'no-store')
@@ -105,15 +106,15 @@ api.use(async (c, next) => {
 })
 
 for (const { method, path, needs, handle } of CALLS) {
-  api.on(method, path, (c) => (mayAct(c.get('actor'), needs) ? handle(c) : problem(c, roleProblem(c.get('actor'), needs))))
+  api.on(method, path, (c) => (hasRole(c.get('actor'), needs) ? handle(c) : problemResponse(c, roleProblem(c.get('actor'), needs))))
 }
 
 for (const path of new Set(CALLS.map((call) => call.path))) {
   const methods = CALLS.filter((call) => call.path === path).map(({ method }) => method)
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
-  api.all(path, (c) => problem(c, { status: 405, detail: `This address answers ${allow}.`, headers: { Allow: allow } }))
+  api.all(path, (c) => problemResponse(c, { status: 405, detail: `This address only accepts ${allow}.`, headers: { Allow: allow } }))
 }
 
-api.all('*', (c) => problem(c, { status: 404, detail: 'There is no such call. All of them stand in /api/openapi.json.' }))
+api.all('*', (c) => problemResponse(c, { status: 404, detail: 'This API call doesn’t exist. All calls are listed in /api/openapi.json.' }))
 
 desk.route('/api', api)

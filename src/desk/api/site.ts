@@ -1,46 +1,48 @@
 /** The publication's own value, and what the editors pinned to its front. */
 import { Site } from '../../copy/shapes/site.ts'
-import { ownOrigin } from '../../edge/door.ts'
+import { ownOrigin } from '../../edge/app-context.ts'
 import { logFor } from '../../edge/log.ts'
 import { forget, isPlain, openEdition } from '../../edition/edition.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
 import { SITE_KEY } from '../../edition/keys.ts'
-import { type ApiContext, bodyOf, json, press, problem } from './door.ts'
-import { expectedTag } from './precondition.ts'
+import { type ApiContext, press } from './api-context.ts'
+import { readExpectedTag } from './preconditions.ts'
 import { refusalProblem } from './refusal.ts'
-import { FrontBody } from './requests.ts'
+import { readJsonBody } from './request-inputs.ts'
+import { FrontBody } from './request-schemas.ts'
+import { jsonResponse, problemResponse } from './responses.ts'
 
 /** As the press has it, for it is compared to that when it is changed; KV answers where it was put there by hand a moment ago. */
 export async function readSite(c: ApiContext) {
-  const kept = await press(c).keptSite()
-  if (kept) return json(c, kept, 200, { ETag: `"${tagOf(kept)}"` })
+  const saved = await press(c).readSite()
+  if (saved) return jsonResponse(c, saved, 200, { ETag: `"${tagOf(saved)}"` })
   forget([SITE_KEY])
   const site = await openEdition({ env: c.env, now: Date.now(), origin: ownOrigin(c.req.url), log: logFor(c.get('requestId')) }).site()
-  if (isPlain(site)) return problem(c, { status: 404, detail: 'This publication has not said what it is yet. Send it with PUT /api/site.' })
-  return json(c, site.value)
+  if (isPlain(site)) return problemResponse(c, { status: 404, detail: 'This site hasn’t been set up yet. Set it up with PUT /api/site.' })
+  return jsonResponse(c, site.value)
 }
 
 export async function setSite(c: ApiContext) {
-  const site = await bodyOf(c, Site)
-  if (!site.ok) return problem(c, site.problem)
-  const expect = expectedTag(c)
-  if (!expect.ok) return problem(c, expect.problem)
+  const site = await readJsonBody(c, Site)
+  if (!site.ok) return problemResponse(c, site.problem)
+  const expect = readExpectedTag(c)
+  if (!expect.ok) return problemResponse(c, expect.problem)
   const set = await press(c).setSite(site.value, c.get('actor'), expect.value)
-  return set.ok ? json(c, { site: site.value, stale: set.stale }, 200, { ETag: `"${tagOf(site.value)}"` }) : problem(c, refusalProblem(set))
+  return set.ok ? jsonResponse(c, { site: site.value, stale: set.stale }, 200, { ETag: `"${tagOf(site.value)}"` }) : problemResponse(c, refusalProblem(set))
 }
 
 export async function readFront(c: ApiContext) {
   const pins = await press(c).pins()
-  return json(c, { pins }, 200, { ETag: `"${tagOf(pins)}"` })
+  return jsonResponse(c, { pins }, 200, { ETag: `"${tagOf(pins)}"` })
 }
 
 export async function setFront(c: ApiContext) {
-  const front = await bodyOf(c, FrontBody)
-  if (!front.ok) return problem(c, front.problem)
-  const expect = expectedTag(c)
-  if (!expect.ok) return problem(c, expect.problem)
+  const front = await readJsonBody(c, FrontBody)
+  if (!front.ok) return problemResponse(c, front.problem)
+  const expect = readExpectedTag(c)
+  if (!expect.ok) return problemResponse(c, expect.problem)
   const set = await press(c).setPins([...new Set(front.value.pins)], c.get('actor'), expect.value)
-  if (!set.ok) return problem(c, refusalProblem(set))
+  if (!set.ok) return problemResponse(c, refusalProblem(set))
   const { pins, unknown, stale } = set
-  return json(c, { pins, unknown, stale }, 200, { ETag: `"${tagOf(pins)}"` })
+  return jsonResponse(c, { pins, unknown, stale }, 200, { ETag: `"${tagOf(pins)}"` })
 }

@@ -2,10 +2,12 @@
 import { readText } from '../../edge/request-body.ts'
 import { sha256 } from '../../edge/sha256.ts'
 import { type ImportResult, mailingListOf, type Subscriber } from '../../newsletter/calls.ts'
+import { type ApiContext, press } from './api-context.ts'
 import { csvCell } from './csv.ts'
-import { type ApiContext, json, mediaType, press, problem, queryOf } from './door.ts'
 import { siteOf } from './newsletters.ts'
-import { RecordsQuery } from './requests.ts'
+import { mediaTypeOf, readQuery } from './request-inputs.ts'
+import { RecordsQuery } from './request-schemas.ts'
+import { jsonResponse, problemResponse } from './responses.ts'
 import { lineOf, subscriberRows } from './subscriber-rows.ts'
 
 const COLUMNS = ['email', 'list', 'state', 'at', 'consent_version', 'consent_country', 'consent_at', 'confirmed_at', 'left_at'] as const
@@ -15,30 +17,30 @@ const MAX_IMPORT_BYTES = 5_000_000
 const ROWS_A_STEP = 500
 
 export async function listSubscribers(c: ApiContext) {
-  const query = queryOf(c, RecordsQuery)
-  if (!query.ok) return problem(c, query.problem)
-  if (query.value.cursor === undefined) await press(c).record({ what: 'export-subscribers' }, c.get('actor'))
-  return json(c, await mailingListOf(c.env).subscribers(query.value.cursor))
+  const query = readQuery(c, RecordsQuery)
+  if (!query.ok) return problemResponse(c, query.problem)
+  if (query.value.cursor === undefined) await press(c).recordAudit({ what: 'export-subscribers' }, c.get('actor'))
+  return jsonResponse(c, await mailingListOf(c.env).subscribers(query.value.cursor))
 }
 
 export async function listConsents(c: ApiContext) {
-  const query = queryOf(c, RecordsQuery)
-  if (!query.ok) return problem(c, query.problem)
-  if (query.value.cursor === undefined) await press(c).record({ what: 'export-consents' }, c.get('actor'))
-  return json(c, await mailingListOf(c.env).consents(query.value.cursor))
+  const query = readQuery(c, RecordsQuery)
+  if (!query.ok) return problemResponse(c, query.problem)
+  if (query.value.cursor === undefined) await press(c).recordAudit({ what: 'export-consents' }, c.get('actor'))
+  return jsonResponse(c, await mailingListOf(c.env).consents(query.value.cursor))
 }
 
 export async function exportSubscribers(c: ApiContext) {
-  await press(c).record({ what: 'export-subscribers' }, c.get('actor'))
+  await press(c).recordAudit({ what: 'export-subscribers' }, c.get('actor'))
   let cursor: string | undefined
-  let begun = false
+  let isHeadSent = false
   const rows = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const page = await mailingListOf(c.env).subscribers(cursor)
-        const head = begun ? [] : [COLUMNS.join(',')]
-        begun = true
-        const lines = [...head, ...page.items.map(rowOf)]
+        const head = isHeadSent ? [] : [COLUMNS.join(',')]
+        isHeadSent = true
+        const lines = [...head, ...page.items.map(csvRow)]
         if (lines.length > 0) controller.enqueue(encoder.encode(lines.map((line) => `${line}\r\n`).join('')))
         cursor = page.nextCursor
         if (cursor === undefined) controller.close()
@@ -51,32 +53,33 @@ export async function exportSubscribers(c: ApiContext) {
 
 /** Rows without proof of consent are refused, each by its line; the others come in. Sent again, nothing is done twice. */
 export async function importSubscribers(c: ApiContext) {
-  if (mediaType(c) !== 'text/csv') return problem(c, { status: 415, detail: 'Send the rows with "Content-Type: text/csv".', headers: { Accept: 'text/csv' } })
+  if (mediaTypeOf(c) !== 'text/csv')
+    return problemResponse(c, { status: 415, detail: 'Send the rows with "Content-Type: text/csv".', headers: { Accept: 'text/csv' } })
   const text = await readText(c.req.raw, MAX_IMPORT_BYTES)
-  if (!text.ok) return problem(c, text.problem)
+  if (!text.ok) return problemResponse(c, text.problem)
   const { newsletter } = await siteOf(c)
-  if (!newsletter) return problem(c, { status: 409, detail: 'This publication has no newsletters. Name them in the site first.' })
+  if (!newsletter) return problemResponse(c, { status: 409, detail: 'This publication has no newsletters. Name them in the site first.' })
   const read = subscriberRows(text.value, newsletter, Date.now())
-  if (!read.ok) return problem(c, { status: 422, detail: read.message, flaws: [{ pointer: '', message: read.message }] })
+  if (!read.ok) return problemResponse(c, { status: 422, detail: read.message, flaws: [{ pointer: '', message: read.message }] })
   const results: ImportResult[] = []
   for (let at = 0; at < read.rows.length; at += ROWS_A_STEP)
     results.push(...(await mailingListOf(c.env).importSubscribers(read.rows.slice(at, at + ROWS_A_STEP))))
   const items = [...read.refused, ...results.map(lineOf)].sort((a, b) => a.line - b.line)
   const added = results.filter(({ result }) => result === 'added').length
   const refused = items.filter(({ ok }) => !ok).length
-  await press(c).record({ what: 'import-subscribers', detail: `${added} added, ${refused} refused` }, c.get('actor'))
-  return json(c, { added, already: items.length - added - refused, refused, items })
+  await press(c).recordAudit({ what: 'import-subscribers', detail: `${added} added, ${refused} refused` }, c.get('actor'))
+  return jsonResponse(c, { added, already: items.length - added - refused, refused, items })
 }
 
-export async function forgetSubscriber(c: ApiContext) {
+export async function eraseSubscriber(c: ApiContext) {
   const email = c.req.param('email') ?? ''
-  if (!(await mailingListOf(c.env).forget(email))) return problem(c, { status: 404, detail: 'Nobody with this address is on our lists.' })
-  await press(c).record({ what: 'erase-subscriber', detail: await traceOf(email) }, c.get('actor'))
+  if (!(await mailingListOf(c.env).forget(email))) return problemResponse(c, { status: 404, detail: 'This address isn’t on any newsletter list.' })
+  await press(c).recordAudit({ what: 'erase-subscriber', detail: await erasureTrace(email) }, c.get('actor'))
   return c.body(null, 204)
 }
 
 /** Who knows the address can find its erasure in the trail; the trail itself tells nobody. */
-const traceOf = async (email: string) => `sha256 ${(await sha256(email.trim().toLowerCase())).slice(0, 16)}…`
+const erasureTrace = async (email: string) => `sha256 ${(await sha256(email.trim().toLowerCase())).slice(0, 16)}…`
 
-const rowOf = ({ email, list, state, at, consent, confirmedAt, leftAt }: Subscriber) =>
+const csvRow = ({ email, list, state, at, consent, confirmedAt, leftAt }: Subscriber) =>
   [email, list, state, at, consent?.version, consent?.country, consent?.at, confirmedAt, leftAt].map((cell) => csvCell(cell ?? '')).join(',')

@@ -1,27 +1,29 @@
 /** Tokens of the newsroom, and the audit trail. A token's text is shown once; only its hash is kept. */
 import { sha256 } from '../../edge/sha256.ts'
-import { type ApiContext, bodyOf, json, press, problem, queryOf } from './door.ts'
-import { AuditQuery, TokenBody } from './requests.ts'
+import { type ApiContext, press } from './api-context.ts'
+import { readJsonBody, readQuery } from './request-inputs.ts'
+import { AuditQuery, TokenBody } from './request-schemas.ts'
+import { jsonResponse, problemResponse } from './responses.ts'
 
-export const listTokens = async (c: ApiContext) => json(c, { items: await press(c).tokens() })
+export const listTokens = async (c: ApiContext) => jsonResponse(c, { items: await press(c).tokens() })
 
 export async function addToken(c: ApiContext) {
-  const body = await bodyOf(c, TokenBody)
-  if (!body.ok) return problem(c, body.problem)
+  const body = await readJsonBody(c, TokenBody)
+  if (!body.ok) return problemResponse(c, body.problem)
   const { name, role, expiresAt } = body.value
   const token = newToken()
   const info = await press(c).addToken({ name, role, hash: await sha256(token), ...(expiresAt && { expiresAt }) }, c.get('actor'))
-  return json(c, { ...info, token }, 201)
+  return jsonResponse(c, { ...info, token }, 201)
 }
 
 export async function revokeToken(c: ApiContext) {
   const id = c.req.param('id') ?? ''
-  return (await press(c).revokeToken(id, c.get('actor'))) ? c.body(null, 204) : problem(c, { status: 404, detail: `There is no token "${id}" to revoke.` })
+  return (await press(c).revokeToken(id, c.get('actor'))) ? c.body(null, 204) : problemResponse(c, { status: 404, detail: `There’s no active token "${id}".` })
 }
 
 export async function readAudit(c: ApiContext) {
-  const query = queryOf(c, AuditQuery)
-  return query.ok ? json(c, await press(c).audit(query.value.cursor, query.value.limit)) : problem(c, query.problem)
+  const query = readQuery(c, AuditQuery)
+  return query.ok ? jsonResponse(c, await press(c).audit(query.value.cursor, query.value.limit)) : problemResponse(c, query.problem)
 }
 
 /** `dl_` and 32 random bytes in base64url, so that scanners for leaked secrets can know it. */

@@ -1,24 +1,24 @@
 /** The archive's addresses: `/newsletters/{list}` and `/newsletters/{list}/{issue}`. The list says what went out, the edition what is still to be read. */
-import { withSanitiser } from '../../copy/html/sanitiser.ts'
+import { withSanitiser } from '../../copy/html/with-sanitiser.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import { isSlug } from '../../copy/shapes/field.ts'
 import type { NewsletterList, Site } from '../../copy/shapes/site.ts'
-import { answer, CACHE_CONTROL, moved } from '../../edge/caching.ts'
-import { type DoorContext, editionOf } from '../../edge/door.ts'
-import { pagePolicy } from '../../edge/headers.ts'
+import { type AppContext, editionOf } from '../../edge/app-context.ts'
+import { CACHE_CONTROL, redirectPermanently, respond } from '../../edge/caching.ts'
+import { pageCsp } from '../../edge/headers.ts'
 import type { Copy } from '../../edition/edition.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
-import { bannerTags } from '../../page/breaking.tsx'
-import { sheet } from '../../page/page.tsx'
+import { bannerTags } from '../../page/breaking-banner.tsx'
+import { renderPage } from '../../page/page.tsx'
 import { askList, awayAnswer } from '../answers.tsx'
 import { introductionOf } from '../letters/introduction.ts'
 import { wordsFor } from '../words/words.ts'
 import { ISSUES_PER_PAGE, IssuePage, IssuesPage } from './archive-pages.tsx'
 
-export async function showIssues(c: DoorContext) {
+export async function showIssues(c: AppContext) {
   const slug = c.req.param('list') ?? ''
   const asked = c.req.query('page')
-  if (asked === '1' || asked === '') return moved(c, `/newsletters/${slug}`)
+  if (asked === '1' || asked === '') return redirectPermanently(c, `/newsletters/${slug}`)
   if (!isSlug(slug) || (asked !== undefined && !/^[1-9]\d{0,3}$/.test(asked))) return c.notFound()
   const site = await editionOf(c).site()
   const list = listIn(site.value, slug)
@@ -37,7 +37,7 @@ export async function showIssues(c: DoorContext) {
   })
 }
 
-export async function showIssue(c: DoorContext) {
+export async function showIssue(c: AppContext) {
   const { list: slug = '', issue: name = '' } = c.req.param()
   if (!isSlug(slug) || !isSlug(name)) return c.notFound()
   const edition = editionOf(c)
@@ -71,15 +71,15 @@ const listIn = ({ newsletter }: Site, slug: string): NewsletterList | undefined 
 
 const inOrder = (slugs: readonly string[], copies: readonly Copy<Article>[]) => slugs.map((slug) => copies.find(({ value }) => value.slug === slug)?.value)
 
-const away = (c: DoorContext, site: Site) => awayAnswer(c, site, wordsFor(site.lang), '/newsletters')
+const away = (c: AppContext, site: Site) => awayAnswer(c, site, wordsFor(site.lang), '/newsletters')
 
 type Printing = { style: 'listing' | 'article'; tags: readonly string[]; now: number; page: () => { toString(): string } }
 
 /** The same for everyone, and kept as listings are: withdrawing a story purges it by the story's key. */
-const print = (c: DoorContext, site: Copy<Site>, { style, tags, now, page }: Printing) =>
-  answer(c, {
+const print = (c: AppContext, site: Copy<Site>, { style, tags, now, page }: Printing) =>
+  respond(c, {
     tags: [...tags, site.tag, ...bannerTags(site.value, now)],
     cacheControl: CACHE_CONTROL.listing,
-    headers: { 'Content-Security-Policy': pagePolicy(style) },
-    print: () => sheet(page()),
+    headers: { 'Content-Security-Policy': pageCsp(style) },
+    render: () => renderPage(page()),
   })

@@ -1,15 +1,16 @@
 /** What a newsletter sent, as pages of the site: all its issues, and each of them. */
-import type { Inline } from '../../copy/html/inline.ts'
+
 import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import { cardOf } from '../../copy/shapes/listing.ts'
-import { newestFirst } from '../../copy/shapes/live.ts'
+import { updatesNewestFirst } from '../../copy/shapes/live.ts'
 import { type Site, sectionName } from '../../copy/shapes/site.ts'
 import { cutAtWord } from '../../copy/summary.ts'
-import { Teaser } from '../../page/card.tsx'
+import type { Inline } from '../../copy/text/inline.ts'
 import { Page } from '../../page/page.tsx'
 import { directionOf, phrasesFor } from '../../page/phrases/phrases.ts'
+import { Teaser } from '../../page/teaser.tsx'
 import { datelineText, dayText, momentText } from '../../page/time.ts'
-import { sanitised } from '../../page/trusted.tsx'
+import { renderSanitised } from '../../page/trusted.tsx'
 import type { ArchivedIssue } from '../calls.ts'
 import { openingOf } from '../letters/opening.ts'
 import { wordsFor } from '../words/words.ts'
@@ -103,7 +104,7 @@ export const IssuePage = (props: IssueProps) => (props.issue.kind === 'digest' ?
 const Introduction = ({ paragraphs }: { paragraphs: readonly Inline[] }) => (
   <>
     {paragraphs.map((paragraph) => (
-      <p>{sanitised(paragraph)}</p>
+      <p>{renderSanitised(paragraph)}</p>
     ))}
   </>
 )
@@ -216,7 +217,7 @@ function Told({ article, issue, site }: { article: Article; issue: ArchivedIssue
     <>
       <IssueBody body={isWhole ? body : openingOf(article)} dateline={dateline} phrases={phrases} />
       {isWhole &&
-        newestFirst(updates).map((update) => (
+        updatesNewestFirst(updates).map((update) => (
           <>
             <h2>
               {momentText(update.at, site)}

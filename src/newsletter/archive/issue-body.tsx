@@ -1,20 +1,20 @@
 /** A letter's blocks on a page of the site, by whose rules no style stands in the text: the same blocks in the site's own dress. */
 
 import type { Child } from 'hono/jsx'
-import type { BlockHtml } from '../../copy/html/clean.ts'
-import { levelled } from '../../copy/html/heading-levels.ts'
+import { normaliseHeadingLevels } from '../../copy/html/heading-levels.ts'
 import { htmlFromBlock } from '../../copy/html/to-html.ts'
 import type { Block, Embed, Table } from '../../copy/shapes/block.ts'
 import type { Picture } from '../../copy/shapes/picture.ts'
+import type { BlockHtml } from '../../copy/text/inline.ts'
 import type { Phrases } from '../../page/phrases/en.ts'
 import { PictureImage } from '../../page/picture.tsx'
-import { sanitised } from '../../page/trusted.tsx'
+import { renderSanitised } from '../../page/trusted.tsx'
 
 type Props = { body: readonly Block[]; dateline?: string | undefined; phrases: Phrases; topLevel?: 2 | 3 }
 
 export const IssueBody = ({ body, dateline, phrases, topLevel = 2 }: Props) => (
   <>
-    {levelled(body, topLevel).map((block, at) => (
+    {normaliseHeadingLevels(body, topLevel).map((block, at) => (
       <IssueBlock block={block} dateline={at === 0 ? dateline : undefined} phrases={phrases} />
     ))}
   </>
@@ -26,7 +26,7 @@ function IssueBlock({ block, dateline, phrases }: { block: Block; dateline: stri
       return (
         <p>
           {dateline && <span class="dateline">{dateline}: </span>}
-          {sanitised(block.text)}
+          {renderSanitised(block.text)}
         </p>
       )
     case 'picture':
@@ -36,14 +36,18 @@ function IssueBlock({ block, dateline, phrases }: { block: Block; dateline: stri
     case 'table':
       return <TableFrame table={block} phrases={phrases} />
     case 'html':
-      return block.html.includes('<table') ? <Frame label={phrases.table}>{sanitised(block.html)}</Frame> : <div class="html">{sanitised(block.html)}</div>
+      return block.html.includes('<table') ? (
+        <Frame label={phrases.table}>{renderSanitised(block.html)}</Frame>
+      ) : (
+        <div class="html">{renderSanitised(block.html)}</div>
+      )
     case 'heading':
     case 'quote':
     case 'pullquote':
     case 'list':
     case 'code':
     case 'divider':
-      return sanitised(written(block))
+      return renderSanitised(written(block))
   }
 }
 
@@ -62,14 +66,14 @@ const TableFrame = ({ table: { caption, head, rows, rowHeads }, phrases }: { tab
         <thead>
           <tr>
             {head.map((cell) => (
-              <th scope="col">{sanitised(cell)}</th>
+              <th scope="col">{renderSanitised(cell)}</th>
             ))}
           </tr>
         </thead>
       )}
       <tbody>
         {rows.map((row) => (
-          <tr>{row.map((cell, at) => (rowHeads && at === 0 ? <th scope="row">{sanitised(cell)}</th> : <td>{sanitised(cell)}</td>))}</tr>
+          <tr>{row.map((cell, at) => (rowHeads && at === 0 ? <th scope="row">{renderSanitised(cell)}</th> : <td>{renderSanitised(cell)}</td>))}</tr>
         ))}
       </tbody>
     </table>

@@ -4,8 +4,8 @@
  * compared by its hash. One event, or a list where webhooks are batched.
  */
 import * as v from 'valibot'
-import { setting } from '../../edge/setting.ts'
 import { isSameHash, sha256 } from '../../edge/sha256.ts'
+import { keyIn } from './http-answer.ts'
 import { isIssue, isoOf, jsonIn, type MailEvent, type Posted, type Report } from './webhook.ts'
 
 const eventSchema = v.object({
@@ -22,7 +22,7 @@ const MAX_EVENTS = 1000
 const reportSchema = v.union([v.pipe(v.array(eventSchema), v.maxLength(MAX_EVENTS)), eventSchema])
 
 export async function readBrevoReport({ headers, body, env, now }: Posted): Promise<Report> {
-  const token = setting(env, 'BREVO_WEBHOOK_TOKEN')
+  const token = keyIn(env, 'BREVO_WEBHOOK_TOKEN')
   if (!token) return { ok: false, reason: 'not-set-up' }
   const given = /^Bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? ''
   if (!isSameHash(await sha256(given), await sha256(token))) return { ok: false, reason: 'not-from-provider' }

@@ -3,14 +3,13 @@
  * List-Unsubscribe is their own. Nothing twice for the same UUID within 30 minutes
  * (developers.brevo.com/reference/send-transac-email, …/docs/heterogenous-versions-batch-emails).
  */
-import { setting } from '../../edge/setting.ts'
 import { sha256 } from '../../edge/sha256.ts'
 import { asciiAddress } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
 import { type Attempt, sendEach } from './each-letter.ts'
-import { ISSUE_HEADER } from './headers.ts'
-import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, originIn, saidIn } from './http-answer.ts'
+import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, keyIn, originIn, saidIn } from './http-answer.ts'
 import type { Mailbox, Mailer, Message } from './mailer.ts'
+import { ISSUE_HEADER } from './mailer.ts'
 
 const ORIGIN = 'https://api.brevo.com'
 /** A little less than Brevo says, for what is still on its way. */
@@ -21,8 +20,8 @@ const LANES = 5
 export type BrevoSettings = { key: string; origin?: string; timeoutMs?: number }
 
 export function brevoFrom(env: Env): Mailer {
-  const key = setting(env, 'BREVO_KEY')
-  return key ? brevoMailer({ key, ...originIn(env, 'BREVO_ORIGIN') }) : closedMailer('brevo', 'The secret BREVO_KEY is not set.')
+  const key = keyIn(env, 'BREVO_KEY')
+  return key ? brevoMailer({ key, ...originIn(env, 'BREVO_ORIGIN') }) : closedMailer('brevo', 'The secret BREVO_KEY is not set, or is no key.')
 }
 
 export function brevoMailer(settings: BrevoSettings, fetcher: Fetcher = (request) => fetch(request)): Mailer {

@@ -13,9 +13,15 @@ export async function sendEach(
   const deliveries: Delivery[] = []
   let next = 0
   let shut: Delivery | undefined
+  // A bug over one letter says nothing of the others; but it may come again with each.
+  const attemptOf = (message: Message, lane: number) =>
+    send(message, lane).catch((error: unknown): Attempt => {
+      const name = error instanceof Error ? error.name : 'no error'
+      return { delivery: { result: 'uncertain', reason: `The way of delivery broke over this letter: ${name}.` }, shut: true }
+    })
   const work = async (lane: number) => {
     for (let at = next++; at < messages.length; at = next++) {
-      const attempt: Attempt = shut ? { delivery: shut } : await send(messages[at] as Message, lane)
+      const attempt: Attempt = shut ? { delivery: shut } : await attemptOf(messages[at] as Message, lane)
       deliveries[at] = attempt.delivery
       if (attempt.shut) shut ??= unsent(attempt.delivery)
     }

@@ -1,5 +1,5 @@
 /** Providers asked over HTTP: every answer, half answer and silence, and what it says of a letter that was handed over. */
-import { setting } from '../../edge/setting.ts'
+import { readSetting } from '../../edge/setting.ts'
 import type { Delivery } from './mailer.ts'
 import { plainReason } from './plain-reason.ts'
 
@@ -11,9 +11,15 @@ export type HttpAnswer =
 
 export type Fetcher = (request: Request) => Promise<Response>
 
+/** A key as it may stand in a header. Secrets that were piped in end with a line end; what has more of that kind is no key. */
+export function keyIn(env: Env, name: string): string | undefined {
+  const key = readSetting(env, name)?.trim()
+  return key && /^[\x21-\x7e]+$/.test(key) ? key : undefined
+}
+
 /** Another origin than the provider's own, for tests and proxies. Keys go over TLS or stay on this machine: anything else is as if not set. */
 export function originIn(env: Env, name: string): { origin?: string } {
-  const text = setting(env, name)
+  const text = readSetting(env, name)
   if (!text || !URL.canParse(text)) return {}
   const { protocol, hostname, origin } = new URL(text)
   return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1' ? { origin } : {}

@@ -1,10 +1,4 @@
-/**
- * The one way out for letters. Whatever carries them is given a batch and says of each letter what became of it; nothing
- * here throws because of a letter, an answer or a setting.
- */
-import { setting } from '../../edge/setting.ts'
-import { checkedMailer } from './checked-mailer.ts'
-import { closedMailer } from './closed-mailer.ts'
+/** What every way of delivery is: it is given a batch, and says of each letter what became of it. */
 
 /** `name` in any script; `address` as the standard writes it (RFC 5321), its host in letters or in punycode. */
 export type Mailbox = { name?: string; address: string }
@@ -49,31 +43,21 @@ export interface Mailer {
 
 export type Purpose = 'confirmation' | 'letters'
 
-const VARIABLES = { letters: 'MAIL_LETTERS', confirmation: 'MAIL_CONFIRMATIONS' } as const satisfies Record<Purpose, string>
+/** Carries the issue through providers and back in their webhooks: letters, digits, `_` and `-`. */
+export const ISSUE_HEADER = 'X-Dateline-Issue'
 
-/**
- * By configuration (vars and secrets); undefined where none is configured. A way that is named but not set up whole
- * defers every letter with the reason, so that an editor reads it.
- */
-export async function mailerFor(env: Env, purpose: Purpose): Promise<Mailer | undefined> {
-  const way = setting(env, VARIABLES[purpose])
-  return way === undefined ? undefined : checkedMailer(await openWay(way, env, purpose))
-}
-
-async function openWay(way: string, env: Env, purpose: Purpose): Promise<Mailer> {
-  switch (way) {
-    case 'outbox':
-      return (await import('./outbox.ts')).outboxFrom(env)
-    case 'smtp':
-      return (await import('./smtp.ts')).smtpFrom(env)
-    case 'cloudflare':
-      return (await import('./cloudflare.ts')).cloudflareFrom(env, purpose)
-    case 'resend':
-      return (await import('./resend.ts')).resendFrom(env)
-    case 'brevo':
-      return (await import('./brevo.ts')).brevoFrom(env)
-    case 'ses':
-      return (await import('./ses.ts')).sesFrom(env)
-  }
-  return closedMailer('none', `${VARIABLES[purpose]} names no way of delivery. It is one of: outbox, smtp, cloudflare, resend, brevo, ses.`)
-}
+/** What a letter may say in its head beyond its own fields: no more than Cloudflare's Email Service takes too. */
+export const ALLOWED_HEADERS = [
+  'List-Unsubscribe',
+  'List-Unsubscribe-Post',
+  'List-Id',
+  'List-Archive',
+  'List-Help',
+  'List-Owner',
+  'List-Subscribe',
+  'Archived-At',
+  'Auto-Submitted',
+  'Content-Language',
+  'Precedence',
+  ISSUE_HEADER,
+] as const

@@ -4,8 +4,7 @@
  * (developers.cloudflare.com/email-service/reference/headers).
  */
 import { asciiAddress } from './address.ts'
-import { ALLOWED_HEADERS, ISSUE_HEADER } from './headers.ts'
-import type { Mailbox, Message } from './mailer.ts'
+import { ALLOWED_HEADERS, ISSUE_HEADER, type Mailbox, type Message } from './mailer.ts'
 
 /** RFC 5322 section 2.1.1: a line has at most 998 octets, and one that goes on begins with a space. An address cannot be folded. */
 const MAX_FIELD_OCTETS = 997

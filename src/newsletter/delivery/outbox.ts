@@ -2,7 +2,7 @@
  * Letters in development: the MIME as it would travel, posted to a listener on this machine that writes `.eml` files
  * (scripts/mail-outbox.ts). `Mail-To` names the reader; the same `Idempotency-Key` is written once.
  */
-import { setting } from '../../edge/setting.ts'
+import { readSetting } from '../../edge/setting.ts'
 import { asciiAddress } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
 import { type Attempt, sendEach } from './each-letter.ts'
@@ -14,7 +14,7 @@ const LANES = 5
 const TIMEOUT_MS = 10_000
 
 export function outboxFrom(env: Env): Mailer {
-  const url = setting(env, 'MAIL_OUTBOX_URL')
+  const url = readSetting(env, 'MAIL_OUTBOX_URL')
   if (!url) return closedMailer('outbox', 'MAIL_OUTBOX_URL is not set; "npm start" sets it.')
   // Whole letters with their readers' addresses: they do not leave this machine.
   const isLocal = URL.canParse(url) && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname)

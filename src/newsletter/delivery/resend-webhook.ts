@@ -1,7 +1,7 @@
 /** Resend's reports, signed as Svix signs (resend.com/docs/webhooks; standardwebhooks.com): within five minutes of now. */
 import { Webhook, WebhookVerificationError } from 'standardwebhooks'
 import * as v from 'valibot'
-import { setting } from '../../edge/setting.ts'
+import { keyIn } from './http-answer.ts'
 import { isIssue, isoOf, type MailEvent, type Posted, type Report } from './webhook.ts'
 
 const eventSchema = v.object({
@@ -19,7 +19,7 @@ type ResendEvent = v.InferOutput<typeof eventSchema>
 const HEADERS = { 'svix-id': 'webhook-id', 'svix-timestamp': 'webhook-timestamp', 'svix-signature': 'webhook-signature' } as const
 
 export async function readResendReport({ headers, body, env }: Posted): Promise<Report> {
-  const secret = setting(env, 'RESEND_WEBHOOK_SECRET')
+  const secret = keyIn(env, 'RESEND_WEBHOOK_SECRET')
   if (!secret) return { ok: false, reason: 'not-set-up' }
   const signed = Object.fromEntries(Object.entries(HEADERS).map(([from, to]) => [to, headers.get(from) ?? '']))
   const verified = verify(secret, body, signed)

@@ -2,12 +2,11 @@
  * Resend: 100 letters a call, each taken or refused on its own (`x-batch-validation: permissive`), nothing twice within a
  * day for the same key (resend.com/docs/api-reference/emails/send-batch-emails, …/dashboard/emails/idempotency-keys).
  */
-import { setting } from '../../edge/setting.ts'
 import { asciiAddress, writtenMailbox } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
-import { ISSUE_HEADER } from './headers.ts'
-import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, originIn, saidIn } from './http-answer.ts'
+import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, keyIn, originIn, saidIn } from './http-answer.ts'
 import type { Delivery, Mailer, Message } from './mailer.ts'
+import { ISSUE_HEADER } from './mailer.ts'
 import { plainReason } from './plain-reason.ts'
 
 const ORIGIN = 'https://api.resend.com'
@@ -17,8 +16,8 @@ const HOUR_SECONDS = 3600
 export type ResendSettings = { key: string; origin?: string; timeoutMs?: number }
 
 export function resendFrom(env: Env): Mailer {
-  const key = setting(env, 'RESEND_KEY')
-  return key ? resendMailer({ key, ...originIn(env, 'RESEND_ORIGIN') }) : closedMailer('resend', 'The secret RESEND_KEY is not set.')
+  const key = keyIn(env, 'RESEND_KEY')
+  return key ? resendMailer({ key, ...originIn(env, 'RESEND_ORIGIN') }) : closedMailer('resend', 'The secret RESEND_KEY is not set, or is no key.')
 }
 
 export function resendMailer({ key, origin = ORIGIN, timeoutMs }: ResendSettings, fetcher: Fetcher = (request) => fetch(request)): Mailer {

@@ -3,9 +3,8 @@
  * by itself (docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html).
  */
 import * as v from 'valibot'
-import { setting } from '../../edge/setting.ts'
-import { ISSUE_HEADER } from './headers.ts'
-import type { Fetcher } from './http-answer.ts'
+import { type Fetcher, keyIn } from './http-answer.ts'
+import { ISSUE_HEADER } from './mailer.ts'
 import { checkSignature, isSnsAddress, type SnsMessage } from './sns-signature.ts'
 import { isIssue, isoOf, jsonIn, type MailEvent, type Posted, type Report } from './webhook.ts'
 
@@ -44,7 +43,7 @@ const eventSchema = v.object({
 type SesEvent = v.InferOutput<typeof eventSchema>
 
 export async function readSesReport({ body, env, now, fetcher }: Posted): Promise<Report> {
-  const topic = setting(env, 'SES_TOPIC_ARN')
+  const topic = keyIn(env, 'SES_TOPIC_ARN')
   if (!topic) return { ok: false, reason: 'not-set-up' }
   const parsed = v.safeParse(snsSchema, jsonIn(body))
   if (!parsed.success || parsed.output.TopicArn !== topic) return { ok: false, reason: 'not-from-provider' }

@@ -4,13 +4,13 @@
  * (docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html).
  */
 import { AwsClient } from 'aws4fetch'
-import { setting } from '../../edge/setting.ts'
+import { readSetting } from '../../edge/setting.ts'
 import { asciiAddress } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
 import { type Attempt, sendEach } from './each-letter.ts'
-import { ISSUE_HEADER } from './headers.ts'
-import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, originIn, saidIn } from './http-answer.ts'
+import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, keyIn, originIn, saidIn } from './http-answer.ts'
 import type { Delivery, Mailer, Message } from './mailer.ts'
+import { ISSUE_HEADER } from './mailer.ts'
 import { composeMime } from './mime.ts'
 import { base64Of } from './transfer-encoding.ts'
 
@@ -21,10 +21,10 @@ const HOUR_SECONDS = 3600
 export type SesSettings = { keyId: string; secret: string; region: string; configurationSet?: string; origin?: string; timeoutMs?: number }
 
 export function sesFrom(env: Env): Mailer {
-  const [keyId, secret, region] = ['SES_KEY_ID', 'SES_SECRET', 'SES_REGION'].map((name) => setting(env, name))
+  const [keyId, secret, region] = ['SES_KEY_ID', 'SES_SECRET', 'SES_REGION'].map((name) => keyIn(env, name))
   if (!keyId || !secret || !region) return closedMailer('ses', 'SES_KEY_ID, SES_SECRET and SES_REGION are not all set.')
   if (!/^[a-z\d-]{5,30}$/.test(region)) return closedMailer('ses', 'SES_REGION is not the name of a region, such as eu-west-1.')
-  const configurationSet = setting(env, 'SES_CONFIGURATION_SET')
+  const configurationSet = readSetting(env, 'SES_CONFIGURATION_SET')
   return sesMailer({ keyId, secret, region, ...(configurationSet && { configurationSet }), ...originIn(env, 'SES_ORIGIN') })
 }
 

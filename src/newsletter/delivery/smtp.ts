@@ -3,7 +3,7 @@
  * `smtp://user:password@host` (STARTTLS, which has to be there, port 587). `?tls=none` for a relay in one's own network:
  * no password is sent then. `?connections=4`: at the same time, 1 to 5. `?timeout=60`: seconds for each answer. Not idempotent.
  */
-import { setting } from '../../edge/setting.ts'
+import { readSetting } from '../../edge/setting.ts'
 import { asciiAddress } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
 import { type Attempt, sendEach } from './each-letter.ts'
@@ -21,7 +21,7 @@ const MAX_CONNECTIONS = 5
 const TIMEOUT_SECONDS = 60
 
 export function smtpFrom(env: Env): Mailer {
-  const url = setting(env, 'SMTP_URL')
+  const url = readSetting(env, 'SMTP_URL')
   if (!url) return closedMailer('smtp', 'The secret SMTP_URL is not set.')
   const server = parseServer(url)
   return server.ok ? smtpMailer(server.value) : closedMailer('smtp', server.reason)

@@ -1,6 +1,6 @@
 /** `POST /newsletters/webhooks/{resend|brevo|ses}`: bounces and complaints come in here, and nothing that is not signed. */
 import { Hono } from 'hono'
-import { problemResponse } from '../../edge/problem.ts'
+import { renderProblem } from '../../edge/problem.ts'
 import { readText } from '../../edge/request-body.ts'
 import type { Fetcher } from './http-answer.ts'
 import type { MailEvent, ReadReport, Report } from './webhook.ts'
@@ -25,9 +25,9 @@ export const webhookRoutes = ({ report, now = Date.now, fetcher = (request) => f
   new Hono<{ Bindings: Env }>().post('/newsletters/webhooks/:provider', async (c) => {
     const provider = c.req.param('provider')
     const reader = Object.hasOwn(READERS, provider) ? READERS[provider] : undefined
-    if (!reader) return problemResponse({ status: 404, detail: 'No provider reports here.' })
+    if (!reader) return renderProblem({ status: 404, detail: 'No provider reports here.' })
     const body = await readText(c.req.raw, MAX_BODY_BYTES)
-    if (!body.ok) return problemResponse(body.problem)
+    if (!body.ok) return renderProblem(body.problem)
     const read = await reader()
     const reported = await read({ headers: c.req.raw.headers, body: body.value, env: c.env, now: now(), fetcher })
     if (!reported.ok) return refusalOf(reported.reason)
@@ -39,13 +39,13 @@ export const webhookRoutes = ({ report, now = Date.now, fetcher = (request) => f
 function refusalOf(reason: Exclude<Report, { ok: true }>['reason']): Response {
   switch (reason) {
     case 'not-set-up':
-      return problemResponse({ status: 404, detail: 'No provider reports here.' })
+      return renderProblem({ status: 404, detail: 'No provider reports here.' })
     case 'not-from-provider':
     case 'too-old':
-      return problemResponse({ status: 401, detail: 'This is not signed as it has to be.' })
+      return renderProblem({ status: 401, detail: 'This is not signed as it has to be.' })
     case 'unreadable':
-      return problemResponse({ status: 400, detail: 'This is no report that is known here.' })
+      return renderProblem({ status: 400, detail: 'This is no report that is known here.' })
     case 'later':
-      return problemResponse({ status: 503, detail: 'The signature cannot be checked now.', headers: { 'Retry-After': '60' } })
+      return renderProblem({ status: 503, detail: 'The signature cannot be checked now.', headers: { 'Retry-After': '60' } })
   }
 }

@@ -3,7 +3,7 @@ import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import type { NewsletterList } from '../../copy/shapes/site.ts'
 import type { PressCalls } from '../../press/calls.ts'
 
-type Press = Pick<PressCalls, 'read' | 'since' | 'pins'>
+type Press = Pick<PressCalls, 'read' | 'publishedSince' | 'pins'>
 
 /** As readers see it now; undefined of what is unknown, not out yet, embargoed or withdrawn. */
 export async function publishedArticle(press: Press, slug: string): Promise<Article | undefined> {
@@ -28,7 +28,7 @@ type Asked = { list: NewsletterList; since: number; exclude: readonly string[] }
 /** What a digest tells of by its list's rule: the editors' pins first where the list wants it so, then the newest. */
 export async function digestArticles(press: Press, { list, since, exclude }: Asked): Promise<Article[]> {
   const { max = DEFAULT_MAX, pinsFirst = false, sections, kinds } = list.content ?? {}
-  const { entries } = await press.since(`${new Date(since - OVERLAP_MS).toISOString().slice(0, 19)}Z`, MAX_LOOKED_AT)
+  const { entries } = await press.publishedSince(`${new Date(since - OVERLAP_MS).toISOString().slice(0, 19)}Z`, MAX_LOOKED_AT)
   const candidates = entries
     // What an advertiser paid for is no news; a list that wants it says so.
     .filter(({ sponsored }) => !sponsored || kinds?.includes('sponsored'))

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { numbersOf } from '../../copy/markdown/list-numbering.ts'
 import type { Block, Embed, ListOfItems, Table } from '../../copy/shapes/block.ts'
 import type { Picture } from '../../copy/shapes/picture.ts'
-import { sanitised } from '../../page/trusted.tsx'
+import { renderSanitised } from '../../page/trusted.tsx'
 import { letterPicture } from './letter-picture.ts'
 import { mailHtml } from './mail-html.ts'
 import { hostOf, isWide, padded, type Telling } from './telling.ts'
@@ -12,7 +12,7 @@ type Props = { block: Block; telling: Telling; dateline?: string | undefined }
 
 export function LetterBlock({ block, telling, dateline }: Props) {
   const { styles } = telling
-  const html = (text: Parameters<typeof mailHtml>[0]) => sanitised(mailHtml(text, styles, telling))
+  const html = (text: Parameters<typeof mailHtml>[0]) => renderSanitised(mailHtml(text, styles, telling))
   switch (block.type) {
     case 'paragraph':
       return (
@@ -84,7 +84,7 @@ export function LetterFigure({ picture, telling }: { picture: Picture; telling: 
 function LetterList({ list, telling, style }: { list: ListOfItems; telling: Telling; style: string }) {
   const numbers = numbersOf(list)
   const entries = list.items.map((item, at) => {
-    const text = sanitised(mailHtml(typeof item === 'string' ? item : item.text, telling.styles, telling))
+    const text = renderSanitised(mailHtml(typeof item === 'string' ? item : item.text, telling.styles, telling))
     return (
       // Every number is said: some programs count by themselves, and only up.
       <li value={list.ordered ? numbers[at] : undefined} style={telling.styles.item}>
@@ -98,7 +98,7 @@ function LetterList({ list, telling, style }: { list: ListOfItems; telling: Tell
 
 const LetterTable = ({ table: { caption, head, rows, rowHeads }, telling }: { table: Table; telling: Telling }) => {
   const { styles } = telling
-  const html = (text: Table['rows'][number][number]) => sanitised(mailHtml(text, styles, telling))
+  const html = (text: Table['rows'][number][number]) => renderSanitised(mailHtml(text, styles, telling))
   return (
     <div style={styles.scroll}>
       <table style={styles.table}>
@@ -139,7 +139,7 @@ const LetterTable = ({ table: { caption, head, rows, rowHeads }, telling }: { ta
 /** A phone shows four columns. Of more, each row is told by itself, every cell under its column's name. */
 const RowByRow = ({ table: { caption, head, rows }, telling }: { table: Table; telling: Telling }) => {
   const { styles } = telling
-  const html = (text: Table['rows'][number][number]) => sanitised(mailHtml(text, styles, telling))
+  const html = (text: Table['rows'][number][number]) => renderSanitised(mailHtml(text, styles, telling))
   return (
     <div style={styles.paragraph}>
       {caption && <p style={styles.term}>{caption}</p>}

@@ -1,6 +1,5 @@
 /** Sanitised HTML as plain text. What is struck out is not said; links become notes. */
-import type { BlockHtml } from '../../copy/html/clean.ts'
-import type { Inline } from '../../copy/html/inline.ts'
+import type { BlockHtml, Inline } from '../../copy/text/inline.ts'
 import { type Whereabouts, wholeAddress } from './mail-html.ts'
 import { type Links, paragraphs, wrap } from './text.ts'
 

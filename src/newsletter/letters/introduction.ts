@@ -1,7 +1,8 @@
 /** What an editor says before an issue's articles. */
-import type { Inline } from '../../copy/html/inline.ts'
-import { inlineFrom } from '../../copy/html/sanitiser.ts'
-import { plain } from '../../copy/summary.ts'
+
+import { plainTextOf } from '../../copy/summary.ts'
+import type { Inline } from '../../copy/text/inline.ts'
+import { sanitiseInlineText } from '../../copy/text/sanitiser.ts'
 
 /** As much as editors may send (desk/api). */
 const MAX_INTRODUCTION_CHARACTERS = 4000
@@ -11,5 +12,5 @@ export const introductionOf = (text: string): Inline[] =>
   text
     .slice(0, MAX_INTRODUCTION_CHARACTERS)
     .split(/\r?\n\s*\r?\n/)
-    .map((paragraph) => inlineFrom(paragraph.trim()))
-    .filter((paragraph) => plain(paragraph) !== '')
+    .map((paragraph) => sanitiseInlineText(paragraph.trim()))
+    .filter((paragraph) => plainTextOf(paragraph) !== '')

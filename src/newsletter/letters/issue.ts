@@ -1,9 +1,10 @@
 /** An issue of a newsletter, composed of what the newsroom has published: once for all who get it. */
-import type { Inline } from '../../copy/html/inline.ts'
-import { withSanitiser } from '../../copy/html/sanitiser.ts'
+
+import { withSanitiser } from '../../copy/html/with-sanitiser.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import type { NewsletterList, Site } from '../../copy/shapes/site.ts'
-import { cutAtWord, plain, summaryOf } from '../../copy/summary.ts'
+import { cutAtWord, plainTextOf, summaryOf } from '../../copy/summary.ts'
+import type { Inline } from '../../copy/text/inline.ts'
 import { sha256 } from '../../edge/sha256.ts'
 import { openEdition } from '../../edition/edition.ts'
 import { pressOf } from '../../press/calls.ts'
@@ -94,7 +95,7 @@ const PREHEADER_CHARACTERS = 140
 function preheaderOf(kind: IssueSource['kind'], articles: readonly Article[], introduction: readonly Inline[]) {
   const [first, ...others] = articles
   const about = introduction[0]
-    ? plain(introduction[0])
+    ? plainTextOf(introduction[0])
     : kind === 'digest' && others.length > 0
       ? others.map(({ headline }) => headline).join(' · ')
       : first && summaryOf(first)

@@ -1,6 +1,6 @@
 /** The file that a letter shows of a picture: one, of a fair size, at a whole address. */
 
-import { absolute } from '../../copy/html/to-html.ts'
+import { absoluteAddress } from '../../copy/html/to-html.ts'
 import type { Picture } from '../../copy/shapes/picture.ts'
 import { pictureFile, socialPicture } from '../../page/picture-address.ts'
 import { TEXT_WIDTH } from './styles.ts'
@@ -15,12 +15,12 @@ export function letterPicture({ src, width, height }: Pick<Picture, 'src' | 'wid
   const shown = Math.max(1, Math.round(Math.min(widest, width, (MAX_HEIGHT * width) / height)))
   const enough = Math.min(width, Math.max(320, shown * 2))
   const file = pictureFile({ src, width: enough, height: Math.max(1, Math.round((height * enough) / width)) })
-  return { src: absolute(file.src, site), width: shown, height: Math.max(1, Math.round((height * shown) / width)) }
+  return { src: absoluteAddress(file.src, site), width: shown, height: Math.max(1, Math.round((height * shown) / width)) }
 }
 
 /** Cropped as social networks show it, with what editors want seen in it: pictures in a row have one shape. */
 export function croppedPicture(picture: Pick<Picture, 'src' | 'width' | 'height' | 'focus'>, site: string, widest = TEXT_WIDTH): Shown {
   const file = socialPicture(picture)
   if (file.src === picture.src) return letterPicture(picture, site, widest)
-  return { src: absolute(file.src, site), width: widest, height: Math.round((widest * file.height) / file.width) }
+  return { src: absoluteAddress(file.src, site), width: widest, height: Math.round((widest * file.height) / file.width) }
 }

@@ -1,8 +1,8 @@
 /** What a letter is before it is HTML or plain text: the same parts for both, so that neither says less than the other. */
 import type { Child } from 'hono/jsx'
-import type { Inline } from '../../copy/html/inline.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import type { NewsletterList, Site } from '../../copy/shapes/site.ts'
+import type { Inline } from '../../copy/text/inline.ts'
 import type { Links } from './text.ts'
 
 /** `articles` is one but for a digest. `at` is what day it bears, in milliseconds; `issuePath` where it is read on the site. */

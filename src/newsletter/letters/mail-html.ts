@@ -1,6 +1,5 @@
 /** Sanitised HTML as mail programs show it: each tag with its style, each address whole, and nothing that has to be opened by script or click. */
-import type { BlockHtml } from '../../copy/html/clean.ts'
-import type { Inline } from '../../copy/html/inline.ts'
+import type { BlockHtml, Inline } from '../../copy/text/inline.ts'
 import type { Styles } from './styles.ts'
 
 /** `site` is an origin; `page` is where the text stands, for links within it. */

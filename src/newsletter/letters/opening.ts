@@ -1,8 +1,9 @@
 /** How a story begins. */
-import { textOf } from '../../copy/html/inline.ts'
+
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Block } from '../../copy/shapes/block.ts'
-import { newestFirst } from '../../copy/shapes/live.ts'
+import { updatesNewestFirst } from '../../copy/shapes/live.ts'
+import { textOf } from '../../copy/text/inline.ts'
 
 /** Of the text, what makes somebody read on. */
 const MAX_OPENING_PARAGRAPHS = 3
@@ -12,7 +13,7 @@ const MAX_OPENING_CHARACTERS = 900
 export function openingOf({ body, updates = [] }: Article): Block[] {
   const opening: Block[] = []
   let characters = 0
-  for (const block of [...body, ...newestFirst(updates).flatMap((update) => update.body)]) {
+  for (const block of [...body, ...updatesNewestFirst(updates).flatMap((update) => update.body)]) {
     if (block.type !== 'paragraph') {
       if (opening.length > 0) break
       continue

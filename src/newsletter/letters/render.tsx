@@ -1,6 +1,6 @@
 /** A letter becomes HTML and plain text: once for all its readers, and small enough that no program cuts it. */
 import { directionOf } from '../../page/phrases/phrases.ts'
-import { sanitised } from '../../page/trusted.tsx'
+import { renderSanitised } from '../../page/trusted.tsx'
 import { wordsFor } from '../words/words.ts'
 import { digestComposition } from './digest-parts.tsx'
 import { issueLine, LetterFrame, LetterRow, publisherOf } from './frame.tsx'
@@ -55,7 +55,7 @@ function introductionParts({ introduction, site }: Letter): Part[] {
   return introduction.map((text) => ({
     html: () => (
       <p class="i" style={styles.introduction}>
-        {sanitised(mailHtml(text, styles, where))}
+        {renderSanitised(mailHtml(text, styles, where))}
       </p>
     ),
     text: (links) => wrap(inlineText(text, links, where)),

@@ -1,8 +1,8 @@
 /** A story in a letter: the whole of it, or how it begins. */
-import { levelled } from '../../copy/html/heading-levels.ts'
+import { normaliseHeadingLevels } from '../../copy/html/heading-levels.ts'
 import type { Article, LiveUpdate } from '../../copy/shapes/article.ts'
 import type { Block } from '../../copy/shapes/block.ts'
-import { newestFirst } from '../../copy/shapes/live.ts'
+import { updatesNewestFirst } from '../../copy/shapes/live.ts'
 import { type Site, sectionName } from '../../copy/shapes/site.ts'
 import { cutAtWord } from '../../copy/summary.ts'
 import { kindLabel } from '../../page/kind-label.tsx'
@@ -24,7 +24,7 @@ export function storyComposition(article: Article, { site }: Letter): Compositio
     parts: [
       ...pictureParts(article, telling),
       ...blockParts(article.body, telling, 2, article.dateline),
-      ...newestFirst(article.updates ?? []).flatMap((update) => updateParts(update, site, telling)),
+      ...updatesNewestFirst(article.updates ?? []).flatMap((update) => updateParts(update, site, telling)),
       ...sourceParts(article, telling),
       ...correctionParts(article, site, telling),
     ],
@@ -106,7 +106,7 @@ const pictureParts = ({ picture }: Article, telling: Telling): Part[] =>
   picture ? [{ html: () => <LetterFigure picture={picture} telling={telling} />, text: () => pictureText(picture) }] : []
 
 const blockParts = (body: readonly Block[], telling: Telling, top: 2 | 3, dateline?: string): Part[] =>
-  levelled(body, top).map((block, at) => {
+  normaliseHeadingLevels(body, top).map((block, at) => {
     const place = at === 0 && block.type === 'paragraph' ? dateline : undefined
     return {
       html: () => <LetterBlock block={block} telling={telling} dateline={place} />,

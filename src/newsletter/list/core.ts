@@ -29,6 +29,8 @@ const HASTE_MS = 1000
 const STAMP_MS = 24 * HOUR_MS
 /** Between two alarms, whatever they found to do. */
 const MIN_PAUSE_MS = 1000
+/** An alarm that is overdue by as much is set anew, whatever became of it. */
+const LATE_MS = 60_000
 
 export async function openMailingList(ctx: DurableObjectState, env: Env) {
   const sql = ctx.storage.sql
@@ -37,7 +39,7 @@ export async function openMailingList(ctx: DurableObjectState, env: Env) {
     createTables(db, Date.now())
     createSendingTables(db)
   })
-  const core = new MailingListCore(ctx, db, postOf(env), env)
+  const core = new MailingListCore(ctx, db, postOf(env), { env, alarmAt: await ctx.storage.getAlarm() })
   core.wake()
   return core
 }
@@ -48,8 +50,11 @@ export class MailingListCore implements MailingListCalls {
   post: Post
   readonly issues: IssueCore
   #nextForgetting: number | undefined
+  /** When the alarm that is set goes off. */
+  #alarmAt: number | null
 
-  constructor(ctx: DurableObjectState, db: Database, post: Post, env: Env) {
+  constructor(ctx: DurableObjectState, db: Database, post: Post, { env, alarmAt }: { env: Env; alarmAt: number | null }) {
+    this.#alarmAt = alarmAt
     this.#ctx = ctx
     this.db = db
     this.post = post
@@ -181,6 +186,7 @@ export class MailingListCore implements MailingListCalls {
 
   /** Whatever fails is logged and tried again: an alarm that throws too often is never called any more. */
   async alarm() {
+    this.#alarmAt = null
     try {
       await sendConfirmations(this.db, (change) => this.#ctx.storage.transactionSync(change), this.post, Date.now())
     } catch (error) {
@@ -197,10 +203,15 @@ export class MailingListCore implements MailingListCalls {
     this.wake()
   }
 
-  /** Sets the alarm to what is due next. */
+  /** Sets the alarm to what is due next. One that goes off sooner stays: where forms come all the time, they must not put it off. */
   wake() {
+    const now = Date.now()
     const due = [nextLetterDue(this.db), this.#nextForgetting, this.issues.nextDue()].filter((at) => at !== undefined)
-    if (due.length > 0) void this.#ctx.storage.setAlarm(Math.max(Math.min(...due), Date.now() + MIN_PAUSE_MS))
+    const next = Math.max(Math.min(...due), now + MIN_PAUSE_MS)
+    const isSet = this.#alarmAt !== null && this.#alarmAt <= next && this.#alarmAt + LATE_MS > now
+    if (due.length === 0 || isSet) return
+    this.#alarmAt = next
+    void this.#ctx.storage.setAlarm(next)
   }
 
   /** One change and the alarm that it needs, written together. */
@@ -257,7 +268,7 @@ function postOf(env: Env): Post {
   const log = logFor('mailing-list')
   return {
     log,
-    mailer: async () => (await import('../delivery/mailer.ts')).mailerFor(env, 'confirmation'),
+    mailer: async () => (await import('../delivery/mailer-for.ts')).mailerFor(env, 'confirmation'),
     site: async () => (await openEdition({ env, now: Date.now(), origin: '', log }).site()).value,
   }
 }

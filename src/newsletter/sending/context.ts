@@ -1,6 +1,6 @@
 /** What sending asks of the rest: the way out, the publication, the press, and how fast it may go. Tests bring their own. */
 import type { Site } from '../../copy/shapes/site.ts'
-import { setting } from '../../edge/setting.ts'
+import { readSetting } from '../../edge/setting.ts'
 import { pressOf } from '../../press/calls.ts'
 import type { IssueSource, MailReport } from '../calls.ts'
 import type { Mailer } from '../delivery/mailer.ts'
@@ -30,10 +30,10 @@ export type SendingContext = {
 export const sendingContext = (env: Env, { site, log }: Pick<SendingContext, 'site' | 'log'>): SendingContext => ({
   site,
   log,
-  mailer: async () => (await import('../delivery/mailer.ts')).mailerFor(env, 'letters'),
+  mailer: async () => (await import('../delivery/mailer-for.ts')).mailerFor(env, 'letters'),
   compose: async (source, options) => (await import('../letters/issue.ts')).composeIssue(env, source, options),
   notPublished: (slugs) => pressOf(env).notPublished([...slugs]),
-  limits: { ...limit('perSecond', setting(env, 'MAIL_PER_SECOND')), ...limit('perDay', setting(env, 'MAIL_PER_DAY')) },
+  limits: { ...limit('perSecond', readSetting(env, 'MAIL_PER_SECOND')), ...limit('perDay', readSetting(env, 'MAIL_PER_DAY')) },
 })
 
 /** What is no number above nought limits nothing. */

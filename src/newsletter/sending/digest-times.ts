@@ -1,5 +1,5 @@
 /** When a digest is due, by the clocks of the newsroom's zone. */
-import { dayAt, dayFrom, offsetAt } from '../../copy/calendar.ts'
+import { addDays, dayAt, offsetAt } from '../../copy/calendar.ts'
 import type { NewsletterList } from '../../copy/shapes/site.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../list/database.ts'
 
@@ -18,7 +18,7 @@ function dueAround({ days, at }: Schedule, timeZone: string, now: number, step: 
   const today = dayAt(now, timeZone)
   if (today === undefined) return undefined
   for (let distance = -step; Math.abs(distance) <= WEEK; distance += step) {
-    const day = dayFrom(today, distance)
+    const day = addDays(today, distance)
     const weekday = WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]
     if (!days.some((named) => named === weekday)) continue
     const moment = momentOf(day, at, timeZone)

@@ -2,14 +2,15 @@
 import type { Words } from './en.ts'
 
 export const de: Words = {
-  emailFlaw: 'Geben Sie eine E-Mail-Adresse der Form name@example.org an.',
-  listFlaw: 'Wählen Sie mindestens einen unserer Newsletter.',
-  consentFlaw: 'Ohne Ihre Zustimmung geht es nicht: siehe die Zeile unter dem Formular.',
-  consentChanged: 'Der Wortlaut hat sich geändert, während die Seite offen war. Bitte lesen Sie ihn noch einmal und abonnieren Sie dann.',
-  fromElsewhere: 'Dieses Formular kam von einer anderen Website. Bitte senden Sie stattdessen dieses ab.',
-  formOnly: 'Bitte schicken Sie das Formular so ab, wie die Seite es tut.',
-  away: 'Ihre Anfrage ließ sich gerade nicht notieren. Bitte versuchen Sie es in einer Minute noch einmal.',
-  tooMany: 'Aus Ihrem Netz wurden zu viele Adressen eingetragen. Bitte versuchen Sie es später noch einmal.',
+  emailFlaw: 'Geben Sie eine gültige E-Mail-Adresse ein, zum Beispiel name@example.org.',
+  listFlaw: 'Wählen Sie mindestens einen Newsletter aus.',
+  listGone: 'Einen der gewählten Newsletter gibt es nicht mehr. Wählen Sie aus diesen aus.',
+  consentFlaw: 'Wir brauchen Ihre Einwilligung. Lesen Sie den Hinweis unter dem Formular und abonnieren Sie dann.',
+  consentChanged: 'Der Einwilligungstext hat sich geändert. Bitte lesen Sie ihn noch einmal und abonnieren Sie dann.',
+  fromElsewhere: 'Das Formular wurde von einer anderen Website gesendet. Zum Abonnieren nutzen Sie bitte das folgende Formular.',
+  formOnly: 'Das Formular konnte nicht gelesen werden. Zum Abonnieren nutzen Sie bitte das folgende Formular.',
+  away: 'Ihre Anmeldung konnte leider nicht gespeichert werden. Bitte versuchen Sie es in einer Minute noch einmal.',
+  tooMany: 'Aus Ihrem Netzwerk gab es zu viele Anmeldungen. Bitte versuchen Sie es später noch einmal.',
   didYouMean: (address) => `Meinten Sie ${address}?`,
   takeMeant: (address) => `Ja, ${address} verwenden`,
   asTyped: 'Wenn Ihre Adresse so stimmt, wie Sie sie geschrieben haben, drücken Sie noch einmal auf „Abonnieren“.',

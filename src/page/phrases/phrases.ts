@@ -9,9 +9,10 @@ export const phrasesFor = (lang: string): Phrases => LANGUAGES[lang] ?? LANGUAGE
 
 const RTL = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ku-Arab', 'ps', 'sd', 'ug', 'ur', 'yi'])
 
-/** How the site's own words are marked in a page that says something in another language. */
-export const furnitureIn = (site: { lang: string }, lang: string): OwnLanguage => (lang === site.lang ? {} : { lang: site.lang, dir: directionOf(site.lang) })
-export type OwnLanguage = { lang?: string; dir?: 'ltr' | 'rtl' }
+/** Attributes for the site's own words on a page whose content is in another language. */
+export const siteLanguageIn = (site: { lang: string }, lang: string): LanguageAttributes =>
+  lang === site.lang ? {} : { lang: site.lang, dir: directionOf(site.lang) }
+export type LanguageAttributes = { lang?: string; dir?: 'ltr' | 'rtl' }
 
 /** Which way a language is written. */
 export const directionOf = (lang: string): 'ltr' | 'rtl' =>

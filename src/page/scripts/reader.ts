@@ -1,21 +1,21 @@
 /** What a script adds for readers who have one. Everything here is missing without harm. */
-import { breaking } from './breaking.ts'
-import { fragments } from './fragments.ts'
-import { keptLists } from './kept-lists.ts'
-import { reading } from './reading.ts'
-import { saved } from './saved.ts'
-import { share } from './share.ts'
-import { theme } from './theme.ts'
+import { enableBannerDismissal } from './breaking.ts'
+import { handleFragmentFailures } from './fragments.ts'
+import { trackReading } from './reading.ts'
+import { enableSaveButton } from './save-button.ts'
+import { enableSharing } from './share.ts'
+import { showSavedLists } from './show-saved-lists.ts'
+import { enableThemeSwitch } from './theme.ts'
 
-breaking()
-fragments()
-share()
-theme()
-saved()
-keptLists()
+enableBannerDismissal()
+handleFragmentFailures()
+enableSharing()
+enableThemeSwitch()
+enableSaveButton()
+showSavedLists()
 
 // A page that the browser prepares ahead has not been opened yet.
-if ('prerendering' in document && document.prerendering) document.addEventListener('prerenderingchange', reading, { once: true })
-else reading()
+if ('prerendering' in document && document.prerendering) document.addEventListener('prerenderingchange', trackReading, { once: true })
+else trackReading()
 
 if ('serviceWorker' in navigator) addEventListener('load', () => void navigator.serviceWorker.register('/sw.js'))

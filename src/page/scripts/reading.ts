@@ -1,18 +1,18 @@
 /** Where a reader stopped in a long article, and what was opened lately; on this device alone. */
-import { drop, keep, kept, thisArticle } from './kept.ts'
+import { readList, removeFromList, saveToList, thisArticle } from './saved-lists.ts'
 
 const MAX_READING = 20
-/** As many as the service worker keeps pages of. */
+/** As many as the service worker caches pages. */
 const MAX_OPENED = 30
-/** Less is hardly begun, more is as good as read. */
-const BEGUN = 0.1
-const READ = 0.9
+/** A smaller share is hardly begun, a larger one as good as read. */
+const BEGUN_SHARE = 0.1
+const READ_SHARE = 0.9
 
-export function reading() {
+export function trackReading() {
   const article = thisArticle()
   const text = document.querySelector<HTMLElement>('.text')
   if (!article || !text) return
-  keep('opened', article, MAX_OPENED)
+  saveToList('opened', article, MAX_OPENED)
   offerToContinue(article.path, text)
   addEventListener('pagehide', () => rememberPlace(text))
   document.addEventListener('visibilitychange', () => {
@@ -27,14 +27,14 @@ function rememberPlace(text: HTMLElement) {
   // A text that fits on three screens needs no mark.
   if (height < innerHeight * 3) return
   const share = (innerHeight - top) / height
-  if (share > READ) drop('reading', article.path)
-  else if (share > BEGUN + innerHeight / height) keep('reading', { ...article, share }, MAX_READING)
+  if (share > READ_SHARE) removeFromList('reading', article.path)
+  else if (share > BEGUN_SHARE + innerHeight / height) saveToList('reading', { ...article, share }, MAX_READING)
 }
 
 /** A button over the page, not in it: nothing moves. */
 function offerToContinue(path: string, text: HTMLElement) {
   const button = document.querySelector<HTMLButtonElement>('[data-does="continue"]')
-  const share = kept('reading').find((item) => item.path === path)?.share
+  const share = readList('reading').find((item) => item.path === path)?.share
   if (!button || !share || location.hash || scrollY > innerHeight) return
   button.hidden = false
   button.addEventListener('click', () => {

@@ -1,5 +1,5 @@
 /** The device's own share sheet where there is one, else the address into the clipboard. */
-export function share() {
+export function enableSharing() {
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-does="copy-link"]')) {
     button.hidden = false
     button.addEventListener('click', () => void shareFrom(button))

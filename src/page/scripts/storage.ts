@@ -1,5 +1,5 @@
 /** Local storage that may be closed (private windows, strict settings): then nothing is remembered, and nothing breaks. */
-export function recall(key: string): string | null {
+export function readStorage(key: string): string | null {
   try {
     return localStorage.getItem(key)
   } catch {
@@ -7,7 +7,7 @@ export function recall(key: string): string | null {
   }
 }
 
-export function remember(key: string, value: string) {
+export function writeStorage(key: string, value: string) {
   try {
     localStorage.setItem(key, value)
   } catch {

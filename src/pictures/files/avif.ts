@@ -1,12 +1,12 @@
 /**
  * AVIF, as HEIF holds it (ISO/IEC 23008-12 in boxes of 14496-12). Boxes point into one another by their place in the file,
- * so nothing moves: what is not the picture becomes zeros where it stands, and of the data only that of kept items is copied.
+ * so nothing moves: what is not the picture becomes zeros in its place, and only the data of the picture's items is copied.
  */
-import { type Box, blank, boxes } from './boxes.ts'
+import { type Box, blankOut, boxes } from './boxes.ts'
 import { isUnfilled, textAt, viewOf } from './bytes.ts'
-import { plainProfile } from './colour-profile.ts'
+import { stripProfile } from './colour-profile.ts'
+import type { Draft, Flaw } from './draft.ts'
 import { type Item, readMeta } from './heif-meta.ts'
-import type { Draft, Flaw } from './picture-file.ts'
 
 const CONTAINERS = /^(?:moov|trak|mdia|minf|stbl|edts|dinf)$/
 const STATED_IN_TRACKS = /^(?:mvhd|tkhd|mdhd)$/
@@ -22,21 +22,21 @@ export async function readAvif(bytes: Uint8Array, draft: Draft): Promise<Flaw | 
   const data = top.filter(({ type }) => type === 'mdat')
   const isWhole = last !== undefined && !last.isCut
   if (!isWhole || !meta) return last && !isWhole ? 'cut' : 'empty'
-  draft.kept.push(plain.subarray(0, last.end))
+  draft.publicParts.push(plain.subarray(0, last.end))
 
   const { items, properties, data: inMeta } = readMeta(view, plain, meta)
   // Nothing is told twice: items that overlap would be work without end.
   if (items.flatMap(({ extents }) => extents).reduce((sum, { from, to }) => sum + to - from, 0) > 2 * bytes.length) return 'damaged'
-  for (const box of top) if (!/^(?:ftyp|meta|moov|mdat)$/.test(box.type)) blank(plain, box)
+  for (const box of top) if (!/^(?:ftyp|meta|moov|mdat)$/.test(box.type)) blankOut(plain, box)
   if (film) {
     draft.frames = Math.max(1, readTracks(view, plain, film))
-    for (const item of items) if (!item.isKept) for (const { from, to } of item.extents) plain.fill(0, from, to)
+    for (const item of items) if (!item.isPicture) for (const { from, to } of item.extents) plain.fill(0, from, to)
   } else {
     for (const { start, end } of [...data, ...inMeta]) plain.fill(0, start, end)
-    for (const item of items) if (item.isKept) for (const { from, to } of item.extents) plain.set(bytes.subarray(from, to), from)
+    for (const item of items) if (item.isPicture) for (const { from, to } of item.extents) plain.set(bytes.subarray(from, to), from)
   }
   Object.assign(draft, sizeIn(view, plain, properties), { hasAlpha: properties.some((box) => isAlpha(view, box)) })
-  if (items.some(({ isKept, extents }) => isKept && extents.some(({ from, to }) => to > last.end || isUnfilled(bytes.subarray(from, to))))) return 'cut'
+  if (items.some(({ isPicture, extents }) => isPicture && extents.some(({ from, to }) => to > last.end || isUnfilled(bytes.subarray(from, to))))) return 'cut'
   // A grid has its pixels in other items.
   const hasTiles = items.some((item) => item.type === 'av01' && hasPixels(item))
   return items.some((item) => item.isPrimary && (item.type === 'grid' ? hasTiles : hasPixels(item))) ? undefined : 'empty'
@@ -51,7 +51,7 @@ function sizeIn(view: DataView, plain: Uint8Array, properties: Box[]) {
   for (const { type, start, end } of properties) {
     if (type === 'irot') isSideways = (view.getUint8(start) & 1) === 1
     if (type === 'colr' && /^(?:prof|rICC)$/.test(textAt(view, start))) {
-      const profile = plainProfile(plain.subarray(start + 4, end))
+      const profile = stripProfile(plain.subarray(start + 4, end))
       if (profile) plain.set(profile, start + 4)
       else plain.fill(0, start + 4, end)
     }
@@ -69,7 +69,7 @@ function readTracks(view: DataView, plain: Uint8Array, inside: Box): number {
   let frames = 0
   for (const box of boxes(view, inside.start, inside.end)) {
     if (CONTAINERS.test(box.type)) frames = Math.max(frames, readTracks(view, plain, box))
-    if (NOT_THE_PICTURE.test(box.type)) blank(plain, box)
+    if (NOT_THE_PICTURE.test(box.type)) blankOut(plain, box)
     if (box.type === 'hdlr') plain.fill(0, box.start + 24, box.end)
     if (box.type === 'stsz') frames = Math.max(frames, view.getUint32(box.start + 8))
     // Made and changed: 32 bits each, or 64 in version 1.

@@ -2,7 +2,7 @@
 import { ascii, textAt } from './bytes.ts'
 
 /**
- * `name` is where its type stands, `start` and `end` what it holds: never more than what it stands in. One that says it is
+ * `name` is the offset of its type, `start` and `end` of its content: never beyond the box around it. One that says it is
  * longer (`isCut`) would have every box around it look at the same bytes.
  */
 export type Box = { type: string; name: number; start: number; end: number; isCut: boolean }
@@ -19,7 +19,7 @@ export function* boxes(view: DataView, from: number, to: number): Generator<Box>
 }
 
 /** A box without a meaning, of the same size in the same place. */
-export function blank(plain: Uint8Array, { name, start, end }: Box) {
+export function blankOut(plain: Uint8Array, { name, start, end }: Box) {
   plain.set(ascii('free'), name)
   plain.fill(0, start, end)
 }

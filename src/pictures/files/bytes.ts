@@ -9,7 +9,7 @@ export function textAt(view: DataView, at: number, length = 4) {
 
 export const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 
-export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function concatBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {
@@ -20,7 +20,7 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Room that was kept for a file and never filled: no coder ends in that many zeros. Even a blank page of a lossy WebP, which is
+ * Room that was reserved for a file and never filled: no coder ends in that many zeros. Even a blank page of a lossy WebP, which is
  * little but zeros, has a twentieth of them at its end.
  */
 export function isUnfilled(data: Uint8Array) {

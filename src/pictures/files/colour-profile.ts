@@ -13,7 +13,7 @@ const MAX_SHARED = 8
 const COLOUR = /^(?:[rgbk]TRC|[rgb]XYZ|wtpt|bkpt|chad|chrm|lumi|gamt|cicp|A2B[0-3]|B2A[0-3]|D2B[0-3]|B2D[0-3]|rig[02]|ciis|colo|clrt)$/
 
 /** Undefined for what is no profile. */
-export function plainProfile(profile: Uint8Array): Uint8Array | undefined {
+export function stripProfile(profile: Uint8Array): Uint8Array | undefined {
   const view = viewOf(profile)
   if (profile.length < HEADER + 4 || textAt(view, 36) !== 'acsp') return undefined
   const tags = view.getUint32(HEADER)

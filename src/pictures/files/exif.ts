@@ -1,4 +1,4 @@
-/** Of Exif (CIPA DC-008) one thing is kept: which way up the picture is. */
+/** Of Exif (CIPA DC-008) only the orientation is kept: which way up the picture is. */
 import { viewOf } from './bytes.ts'
 
 const ORIENTATION = 0x0112
@@ -37,5 +37,5 @@ export function tiffOf(orientation: number): Uint8Array {
   return bytes
 }
 
-export const shown = ({ width, height }: { width: number; height: number }, orientation: number) =>
+export const displayedSize = ({ width, height }: { width: number; height: number }, orientation: number) =>
   orientation >= 5 ? { width: height, height: width } : { width, height }

@@ -1,6 +1,6 @@
 /** GIF89a. Of its extensions those stay that draw or move the picture. */
 import { textAt, viewOf } from './bytes.ts'
-import type { Draft, Flaw } from './picture-file.ts'
+import type { Draft, Flaw } from './draft.ts'
 
 const [EXTENSION, IMAGE, TRAILER] = [0x21, 0x2c, 0x3b]
 const [GRAPHIC_CONTROL, APPLICATION] = [0xf9, 0xff]
@@ -9,34 +9,34 @@ const LOOPS = /^(?:NETSCAPE2\.0|ANIMEXTS1\.0)$/
 
 export async function readGif(bytes: Uint8Array, draft: Draft): Promise<Flaw | undefined> {
   const view = viewOf(bytes)
-  const { kept } = draft
+  const { publicParts } = draft
   let frames = 0
   Object.assign(draft, { width: view.getUint16(6, true), height: view.getUint16(8, true) })
   let at = 13 + coloursAfter(view.getUint8(10))
-  kept.push(bytes.subarray(0, at))
+  publicParts.push(bytes.subarray(0, at))
 
   for (;;) {
     const from = at
     switch (at < bytes.length ? view.getUint8(at) : undefined) {
       case undefined:
-        kept.push(Uint8Array.of(TRAILER))
+        publicParts.push(Uint8Array.of(TRAILER))
         return frames > 0 ? 'cut' : 'empty'
       case TRAILER:
-        kept.push(bytes.subarray(at, at + 1))
+        publicParts.push(bytes.subarray(at, at + 1))
         draft.frames = frames
         return frames > 0 ? undefined : 'empty'
       case EXTENSION: {
         const label = view.getUint8(at + 1)
         at = afterBlocks(view, at + 2)
         if (label === GRAPHIC_CONTROL && view.getUint8(from + 3) & 1) draft.hasAlpha = true
-        if (label === GRAPHIC_CONTROL || (label === APPLICATION && LOOPS.test(textAt(view, from + 3, 11)))) kept.push(bytes.subarray(from, at))
+        if (label === GRAPHIC_CONTROL || (label === APPLICATION && LOOPS.test(textAt(view, from + 3, 11)))) publicParts.push(bytes.subarray(from, at))
         break
       }
       case IMAGE: {
         const data = at + 10 + coloursAfter(view.getUint8(at + 9)) + 1
         at = afterBlocks(view, data)
         if (at === data + 1) return 'damaged'
-        kept.push(bytes.subarray(from, at))
+        publicParts.push(bytes.subarray(from, at))
         frames++
         break
       }

@@ -1,21 +1,21 @@
 /** The box that says which items a HEIF file has and where their data lies (ISO/IEC 14496-12 section 8.11). */
-import { type Box, blank, boxes } from './boxes.ts'
+import { type Box, blankOut, boxes } from './boxes.ts'
 import { ascii, textAt } from './bytes.ts'
 
-export type Item = { id: number; type: string; isPrimary: boolean; isKept: boolean; extents: { from: number; to: number }[] }
+export type Item = { id: number; type: string; isPrimary: boolean; isPicture: boolean; extents: { from: number; to: number }[] }
 type Meta = { items: Item[]; properties: Box[]; data: Box[] }
 
 const KNOWN = /^(?:hdlr|pitm|iloc|iinf|iref|iprp|idat|grpl|dinf)$/
 /** Exif, XMP and other texts. */
-const TOLD = /^(?:Exif|mime|uri )$/
+const METADATA = /^(?:Exif|mime|uri )$/
 
 /** Looks through `meta`, and takes names out of `plain` on the way. */
 export function readMeta(view: DataView, plain: Uint8Array, meta: Box): Meta {
-  // A full box: version and flags stand before what it holds.
+  // A full box: version and flags come before its content.
   const inside = [...boxes(view, meta.start + 4, meta.end)]
   const the = (name: string) => inside.find(({ type }) => type === name)
   for (const box of inside) {
-    if (!KNOWN.test(box.type)) blank(plain, box)
+    if (!KNOWN.test(box.type)) blankOut(plain, box)
     if (box.type === 'hdlr') plain.fill(0, box.start + 24, box.end)
   }
   const data = the('idat')
@@ -24,7 +24,7 @@ export function readMeta(view: DataView, plain: Uint8Array, meta: Box): Meta {
   const primary = primaryIn(view, the('pitm'))
   const items = [...placesIn(view, the('iloc'), data?.start ?? 0)].map(({ id, extents }): Item => {
     const type = types.get(id) ?? ''
-    return { id, type, isPrimary: id === primary, isKept: !TOLD.test(type) && !thumbnails.has(id), extents }
+    return { id, type, isPrimary: id === primary, isPicture: !METADATA.test(type) && !thumbnails.has(id), extents }
   })
   const properties = the('iprp')
   const container = properties && [...boxes(view, properties.start, properties.end)].find(({ type }) => type === 'ipco')
@@ -42,7 +42,7 @@ function typesIn(view: DataView, plain: Uint8Array, iinf: Box | undefined) {
     const after = start + (version === 2 ? 6 : 8)
     const told = textAt(view, after + 2)
     types.set(version === 2 ? view.getUint16(start + 4) : view.getUint32(start + 4), told)
-    if (TOLD.test(told)) plain.set(ascii('skip'), after + 2)
+    if (METADATA.test(told)) plain.set(ascii('skip'), after + 2)
     plain.fill(0, after + 6, end)
   }
   return types

@@ -1,11 +1,11 @@
 /**
  * JPEG (ITU-T T.81). Application segments and comments are where everything else travels, from Exif and XMP to thumbnails;
- * what stands behind the end of the picture (a phone's film, a second picture) is not the picture either.
+ * what comes after the end of the picture (a phone's film, a second picture) is not the picture either.
  */
-import { ascii, joined, textAt, viewOf } from './bytes.ts'
-import { plainProfile } from './colour-profile.ts'
-import { orientationIn, shown, tiffOf } from './exif.ts'
-import type { Draft, Flaw } from './picture-file.ts'
+import { ascii, concatBytes, textAt, viewOf } from './bytes.ts'
+import { stripProfile } from './colour-profile.ts'
+import type { Draft, Flaw } from './draft.ts'
+import { displayedSize, orientationIn, tiffOf } from './exif.ts'
 
 const [SOI, EOI, SOS] = [0xd8, 0xd9, 0xda]
 const [DHT, DAC, DQT, DNL, DRI] = [0xc4, 0xcc, 0xdb, 0xdc, 0xdd]
@@ -18,15 +18,15 @@ type Frame = { width: number; height: number; blocks: number }
 
 export async function readJpeg(bytes: Uint8Array, draft: Draft): Promise<Flaw | undefined> {
   const view = viewOf(bytes)
-  const { kept } = draft
+  const { publicParts } = draft
   const profile: Uint8Array[] = []
   let orientation = 0
   let frame: Frame | undefined
   let coded = 0
-  kept.push(Uint8Array.of(0xff, SOI))
+  publicParts.push(Uint8Array.of(0xff, SOI))
 
   for (let at = 2; ; ) {
-    // Decoders pass over what stands between segments.
+    // Decoders skip what is between segments.
     at = bytes.indexOf(0xff, at)
     if (at < 0) return endEarly(draft, coded)
     const marker = view.getUint8(at + 1)
@@ -40,41 +40,42 @@ export async function readJpeg(bytes: Uint8Array, draft: Draft): Promise<Flaw | 
     const segment = bytes.subarray(at, end)
     if (marker === SOS) {
       const next = afterScan(bytes, end)
-      kept.push(bytes.subarray(at, next))
+      publicParts.push(bytes.subarray(at, next))
       coded += next - end
       at = next
       continue
     }
     if (marker >= 0xc0 && marker <= 0xcf && !TABLES.includes(marker) && marker !== 0xc8) {
       frame ??= frameAt(view, at)
-      Object.assign(draft, shown(frame, orientation))
-      kept.push(segment)
-    } else if (TABLES.includes(marker)) kept.push(segment)
-    else if (marker === 0xe0 && startsWith(segment, 'JFIF\0') && segment.length >= 18) kept.push(withoutThumbnail(segment))
+      Object.assign(draft, displayedSize(frame, orientation))
+      publicParts.push(segment)
+    } else if (TABLES.includes(marker)) publicParts.push(segment)
+    else if (marker === 0xe0 && startsWith(segment, 'JFIF\0') && segment.length >= 18) publicParts.push(withoutThumbnail(segment))
     else if (marker === 0xe1 && startsWith(segment, 'Exif\0')) {
       orientation ||= orientationIn(segment.subarray(10))
-      if (frame) Object.assign(draft, shown(frame, orientation))
+      if (frame) Object.assign(draft, displayedSize(frame, orientation))
     } else if (marker === 0xe2 && startsWith(segment, PROFILE) && segment.length > PROFILE_HEAD) profile.push(segment)
     // Which colours the components are, by Adobe's programs.
-    else if (marker === 0xee && startsWith(segment, 'Adobe') && segment.length >= 16) kept.push(Uint8Array.of(0xff, 0xee, 0, 14), segment.subarray(4, 16))
+    else if (marker === 0xee && startsWith(segment, 'Adobe') && segment.length >= 16)
+      publicParts.push(Uint8Array.of(0xff, 0xee, 0, 14), segment.subarray(4, 16))
     at = end
   }
 
-  kept.push(Uint8Array.of(0xff, EOI))
-  const first = kept[1]?.[1] === 0xe0 ? 2 : 1
-  kept.splice(first, 0, ...profileSegments(profile), ...(orientation > 1 ? [exifSegment(orientation)] : []))
+  publicParts.push(Uint8Array.of(0xff, EOI))
+  const first = publicParts[1]?.[1] === 0xe0 ? 2 : 1
+  publicParts.splice(first, 0, ...profileSegments(profile), ...(orientation > 1 ? [exifSegment(orientation)] : []))
   if (!frame || coded === 0) return 'empty'
   // The shortest code for a block of one colour is a bit long.
   return coded * 8 < frame.blocks ? 'cut' : undefined
 }
 
 /** As much as there is, for what was taken before files were looked through. */
-function endEarly({ kept }: Draft, coded: number): Flaw {
-  kept.push(Uint8Array.of(0xff, EOI))
+function endEarly({ publicParts }: Draft, coded: number): Flaw {
+  publicParts.push(Uint8Array.of(0xff, EOI))
   return coded > 0 ? 'cut' : 'empty'
 }
 
-/** Where the marker stands that ends a scan; the file's end, if none does. */
+/** Offset of the marker that ends a scan; the file's end, if none does. */
 function afterScan(bytes: Uint8Array, from: number) {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1]
@@ -106,14 +107,14 @@ function withoutThumbnail(segment: Uint8Array) {
 /** A long profile comes in numbered parts. */
 function profileSegments(segments: Uint8Array[]): Uint8Array[] {
   const inOrder = segments.toSorted((one, other) => (one[PROFILE_HEAD - 2] ?? 0) - (other[PROFILE_HEAD - 2] ?? 0))
-  const plain = plainProfile(joined(inOrder.map((segment) => segment.subarray(PROFILE_HEAD))))
+  const plain = stripProfile(concatBytes(inOrder.map((segment) => segment.subarray(PROFILE_HEAD))))
   if (!plain) return []
   let at = 0
   return inOrder.map((segment) => {
     const from = at
     at += segment.length - PROFILE_HEAD
-    return joined([segment.subarray(0, PROFILE_HEAD), plain.subarray(from, at)])
+    return concatBytes([segment.subarray(0, PROFILE_HEAD), plain.subarray(from, at)])
   })
 }
 
-const exifSegment = (orientation: number) => joined([Uint8Array.of(0xff, 0xe1, 0, 34), ascii('Exif\0\0'), tiffOf(orientation)])
+const exifSegment = (orientation: number) => concatBytes([Uint8Array.of(0xff, 0xe1, 0, 34), ascii('Exif\0\0'), tiffOf(orientation)])

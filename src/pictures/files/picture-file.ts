@@ -4,45 +4,17 @@
  * so that what a camera or a program thinks of tomorrow stays out too.
  */
 import { readAvif } from './avif.ts'
+import type { Draft, Flaw, PictureFile, PictureType } from './draft.ts'
 import { readGif } from './gif.ts'
 import { readJpeg } from './jpeg.ts'
 import { readPng } from './png.ts'
 import { readWebp } from './webp.ts'
 
-export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const
-export type PictureType = (typeof PICTURE_TYPES)[number]
-
-/** The file ends before its picture does; there is no picture in it; its parts contradict each other. */
-export type Flaw = 'cut' | 'empty' | 'damaged'
-
-export type PictureFile = {
-  type: PictureType
-  /** As it is shown: a picture that stands on its side has its sides changed. */
-  width: number
-  height: number
-  /** More than one where it moves. */
-  frames: number
-  hasAlpha: boolean
-  /** What readers may have, in order; with a flaw, as much of it as could be read. */
-  kept: Uint8Array[]
-  flaw?: Flaw
-}
-
-/** What a format's reader fills in. */
-export type Draft = Omit<PictureFile, 'type'>
-
-/** Cloudflare Images takes no longer side, and no more pixels, all frames of a moving picture together. */
-export const MAX_SIDE = 12_000
-export const MAX_PIXELS = 100_000_000
-
-export const isTooLarge = ({ width, height, frames }: Pick<PictureFile, 'width' | 'height' | 'frames'>) =>
-  Math.max(width, height) > MAX_SIDE || width * height * frames > MAX_PIXELS
-
 /** Undefined for what is none of our types. */
 export async function readPicture(bytes: Uint8Array): Promise<PictureFile | undefined> {
   const type = typeOf(bytes)
   if (!type) return undefined
-  const draft: Draft = { width: 0, height: 0, frames: 1, hasAlpha: false, kept: [] }
+  const draft: Draft = { width: 0, height: 0, frames: 1, hasAlpha: false, publicParts: [] }
   const found = await READERS[type](bytes, draft).catch((error: unknown): Flaw => {
     // DataView throws at the end of the bytes.
     if (error instanceof RangeError) return 'cut'

@@ -1,9 +1,9 @@
-/** PNG (W3C, third edition) with its animations. Every chunk that is kept has its checksum looked at, and the pixels are counted. */
-import { chunk, crc32 } from '../png.ts'
-import { ascii, joined, textAt, viewOf } from './bytes.ts'
-import { plainProfile } from './colour-profile.ts'
-import { orientationIn, shown, tiffOf } from './exif.ts'
-import { type Draft, type Flaw, isTooLarge } from './picture-file.ts'
+/** PNG (W3C, third edition) with its animations. The checksum of every chunk that is kept is verified, and the pixels are counted. */
+import { chunk, crc32 } from '../encode-png.ts'
+import { ascii, concatBytes, textAt, viewOf } from './bytes.ts'
+import { stripProfile } from './colour-profile.ts'
+import { type Draft, type Flaw, isTooLarge } from './draft.ts'
+import { displayedSize, orientationIn, tiffOf } from './exif.ts'
 
 /** What draws the picture. Texts, times, suggestions and private chunks are not among them. */
 const DRAWS = /^(?:IHDR|PLTE|IDAT|IEND|tRNS|cHRM|gAMA|sBIT|sRGB|cICP|mDC[Vv]|cLL[Ii]|bKGD|pHYs|acTL|fcTL|fdAT)$/
@@ -15,12 +15,12 @@ type Head = { width: number; height: number; depth: number; colour: number; inte
 
 export async function readPng(bytes: Uint8Array, draft: Draft): Promise<Flaw | undefined> {
   const view = viewOf(bytes)
-  const { kept } = draft
+  const { publicParts } = draft
   const packed: Uint8Array[] = []
   const seen = new Set<string>()
   let head: Head | undefined
   let frames = 0
-  kept.push(bytes.subarray(0, 8))
+  publicParts.push(bytes.subarray(0, 8))
 
   for (let at = 8, name = ''; name !== 'IEND'; ) {
     const length = view.getUint32(at)
@@ -36,12 +36,12 @@ export async function readPng(bytes: Uint8Array, draft: Draft): Promise<Flaw | u
     }
     if (DRAWS.test(name)) {
       if (crc32(bytes.subarray(at + 4, end - 4)) !== view.getInt32(end - 4)) return 'damaged'
-      kept.push(bytes.subarray(at, end))
-    } else if (name === 'iCCP' && !seen.has(name)) kept.push(...(await profileChunk(data)))
+      publicParts.push(bytes.subarray(at, end))
+    } else if (name === 'iCCP' && !seen.has(name)) publicParts.push(...(await profileChunk(data)))
     else if (name === 'eXIf' && !seen.has(name)) {
       const orientation = orientationIn(data)
-      if (head) Object.assign(draft, shown(head, orientation))
-      if (orientation > 1) kept.push(chunk('eXIf', tiffOf(orientation)))
+      if (head) Object.assign(draft, displayedSize(head, orientation))
+      if (orientation > 1) publicParts.push(chunk('eXIf', tiffOf(orientation)))
     } else if (/^[A-Z]/.test(name)) return 'damaged'
     if (name === 'tRNS') draft.hasAlpha = true
     if (name === 'fcTL') frames++
@@ -83,7 +83,7 @@ function bytesOf({ width, height, depth, colour, interlaced }: Head) {
 async function flawOfPixels(packed: Uint8Array[], expected: number): Promise<Flaw | undefined> {
   let count = 0
   try {
-    for await (const part of inflated(packed)) {
+    for await (const part of inflate(packed)) {
       count += part.length
       if (count > expected) return 'damaged'
     }
@@ -94,14 +94,14 @@ async function flawOfPixels(packed: Uint8Array[], expected: number): Promise<Fla
   return count < expected ? 'cut' : undefined
 }
 
-const inflated = (packed: readonly Uint8Array[]) => new Blob([joined(packed)]).stream().pipeThrough(new DecompressionStream('deflate'))
+const inflate = (packed: readonly Uint8Array[]) => new Blob([concatBytes(packed)]).stream().pipeThrough(new DecompressionStream('deflate'))
 
 /** Its name goes with the rest that it says: it is the monitor's, where a screenshot was taken. */
 async function profileChunk(data: Uint8Array): Promise<Uint8Array[]> {
   const parts: Uint8Array[] = []
   try {
     let size = 0
-    for await (const part of inflated([data.subarray(data.indexOf(0) + 2)])) {
+    for await (const part of inflate([data.subarray(data.indexOf(0) + 2)])) {
       parts.push(part)
       size += part.length
       if (size > MAX_PROFILE_BYTES) return []
@@ -110,8 +110,8 @@ async function profileChunk(data: Uint8Array): Promise<Uint8Array[]> {
     // A profile that cannot be unpacked says nothing of colours.
     return []
   }
-  const plain = plainProfile(joined(parts))
+  const plain = stripProfile(concatBytes(parts))
   if (!plain) return []
-  const packed = new Blob([joined([plain])]).stream().pipeThrough(new CompressionStream('deflate'))
-  return [chunk('iCCP', joined([ascii('ICC\0\0'), new Uint8Array(await new Response(packed).arrayBuffer())]))]
+  const packed = new Blob([concatBytes([plain])]).stream().pipeThrough(new CompressionStream('deflate'))
+  return [chunk('iCCP', concatBytes([ascii('ICC\0\0'), new Uint8Array(await new Response(packed).arrayBuffer())]))]
 }

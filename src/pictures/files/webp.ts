@@ -1,15 +1,15 @@
 /** WebP (RFC 9649). */
-import { ascii, isUnfilled, joined, textAt, viewOf } from './bytes.ts'
-import { plainProfile } from './colour-profile.ts'
-import { orientationIn, shown, tiffOf } from './exif.ts'
-import type { Draft, Flaw } from './picture-file.ts'
+import { ascii, concatBytes, isUnfilled, textAt, viewOf } from './bytes.ts'
+import { stripProfile } from './colour-profile.ts'
+import type { Draft, Flaw } from './draft.ts'
+import { displayedSize, orientationIn, tiffOf } from './exif.ts'
 
 const FLAG = { profile: 0x20, alpha: 0x10, exif: 0x08, xmp: 0x04 } as const
 const DRAWS = /^(?:VP8 |VP8L|ALPH)$/
-/** Of a frame: where it stands, how long, and how it covers the one before. */
+/** Of a frame: its place, its duration, and how it covers the one before. */
 const FRAME_HEAD = 16
 
-/** `missing` bytes, where it ends behind what it stands in. */
+/** `missing` bytes, where it ends beyond what is around it. */
 type Chunk = { name: string; data: Uint8Array; missing: number }
 
 export async function readWebp(bytes: Uint8Array, draft: Draft): Promise<Flaw | undefined> {
@@ -20,16 +20,16 @@ export async function readWebp(bytes: Uint8Array, draft: Draft): Promise<Flaw | 
   const extended = chunks.find(({ name }) => name === 'VP8X')?.data
   const exif = chunks.find(({ name }) => name === 'EXIF')?.data
   const orientation = extended && exif ? orientationIn(textOf(exif) === 'Exif' ? exif.subarray(6) : exif) : 1
-  const profile = extended && plainProfile(chunks.find(({ name }) => name === 'ICCP')?.data ?? new Uint8Array())
+  const profile = extended && stripProfile(chunks.find(({ name }) => name === 'ICCP')?.data ?? new Uint8Array())
 
   Object.assign(draft, { frames: Math.max(1, frames.length), hasAlpha: extended ? (viewOf(extended).getUint8(0) & FLAG.alpha) > 0 : isClear(still) })
   const size = extended ? canvasOf(extended) : still && sizeOf(still)
-  if (size) Object.assign(draft, shown(size, orientation))
+  if (size) Object.assign(draft, displayedSize(size, orientation))
 
   const parts: Uint8Array[] = []
   if (extended) {
     const flags = (viewOf(extended).getUint8(0) & ~(FLAG.profile | FLAG.exif | FLAG.xmp)) | (profile ? FLAG.profile : 0) | (orientation > 1 ? FLAG.exif : 0)
-    parts.push(chunk('VP8X', joined([Uint8Array.of(flags), extended.subarray(1, 10)])))
+    parts.push(chunk('VP8X', concatBytes([Uint8Array.of(flags), extended.subarray(1, 10)])))
   }
   if (profile) parts.push(chunk('ICCP', profile))
   for (const it of chunks) {
@@ -37,7 +37,7 @@ export async function readWebp(bytes: Uint8Array, draft: Draft): Promise<Flaw | 
     if (it.name === 'ANMF') parts.push(frameOf(it))
   }
   if (orientation > 1) parts.push(chunk('EXIF', tiffOf(orientation)))
-  draft.kept.push(riff(parts))
+  draft.publicParts.push(riff(parts))
 
   const pictures = [...chunks, ...frames.flatMap(partsOf)].filter((it) => isDrawn(it) || it.name === 'ANMF')
   if (end > bytes.length || pictures.some(({ missing }) => missing > 0)) return 'cut'
@@ -59,7 +59,7 @@ const partsOf = ({ data }: Chunk) => [...chunksOf(data.subarray(FRAME_HEAD))]
 
 const frameOf = (it: Chunk) => {
   const drawn = partsOf(it).filter(isDrawn)
-  return chunk(it.name, joined([it.data.subarray(0, FRAME_HEAD), ...drawn.map(({ name, data }) => chunk(name, data))]))
+  return chunk(it.name, concatBytes([it.data.subarray(0, FRAME_HEAD), ...drawn.map(({ name, data }) => chunk(name, data))]))
 }
 
 const isCoded = ({ name }: Chunk) => name === 'VP8 ' || name === 'VP8L'
@@ -87,11 +87,11 @@ function chunk(name: string, data: Uint8Array) {
   const head = new Uint8Array(8)
   head.set(ascii(name))
   viewOf(head).setUint32(4, data.length, true)
-  return joined([head, data, new Uint8Array(data.length & 1)])
+  return concatBytes([head, data, new Uint8Array(data.length & 1)])
 }
 
 function riff(parts: Uint8Array[]) {
   const head = ascii('RIFF0000WEBP')
   viewOf(head).setUint32(4, 4 + parts.reduce((sum, { length }) => sum + length, 0), true)
-  return joined([head, ...parts])
+  return concatBytes([head, ...parts])
 }

@@ -1,23 +1,23 @@
 /** Who did what, when. Every change of the ledger leaves a line. */
 import type { Actor, AuditLine, Page } from '../calls.ts'
-import { isoOf, type Ledger, rows, run } from '../rows.ts'
+import { isoOf, type Ledger, rows, run } from './sql.ts'
 
-type Deed = { what: string; slug?: string; revision?: number; detail?: string | undefined }
+type AuditEntry = { what: string; slug?: string; revision?: number; detail?: string | undefined }
 
-export function note(ledger: Ledger, actor: Actor, now: number, { what, slug, revision, detail }: Deed) {
+export function recordAudit(ledger: Ledger, actor: Actor, now: number, { what, slug, revision, detail }: AuditEntry) {
   run(
     ledger,
     'INSERT INTO audit (at, by, what, slug, revision, detail) VALUES (?, ?, ?, ?, ?, ?)',
     ...[isoOf(now), actor.name, what, slug ?? null, revision ?? null, detail ?? null],
   )
-  // What was decided here stands against an older line of an import.
+  // What was decided here is not undone by an older line of an import.
   if (slug !== undefined) run(ledger, 'UPDATE articles SET decided_at = max(coalesce(decided_at, 0) + 1, ?) WHERE slug = ?', now, slug)
 }
 
 const MAX_LINES = 500
 
 /** Newest first. */
-export function auditTrail(ledger: Ledger, cursor: string | undefined, limit = 100): Page<AuditLine> {
+export function readAudit(ledger: Ledger, cursor: string | undefined, limit = 100): Page<AuditLine> {
   const size = Math.max(1, Math.min(limit, MAX_LINES))
   const before = Number(cursor ?? Number.MAX_SAFE_INTEGER) || Number.MAX_SAFE_INTEGER
   type Line = { id: number; at: string; by: string; what: string; slug: string | null; revision: number | null; detail: string | null }

@@ -4,30 +4,31 @@
  */
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Correction } from '../../copy/shapes/correction.ts'
-import { type Ledger, rows, run } from '../rows.ts'
-import { copyOfRevision, type Held } from './ledger.ts'
+import type { ArticleRow } from './article-row.ts'
+import { copyOfRevision } from './revisions.ts'
+import { type Ledger, rows, run } from './sql.ts'
 
 /** All that readers were ever given. */
-export function publishedCorrections(ledger: Ledger, it: Held): Correction[] {
+export function publishedCorrectionsOf(ledger: Ledger, it: ArticleRow): Correction[] {
   if (!it.came_out) return []
-  if (!it.corrections_known) gather(ledger, it.id)
+  if (!it.corrections_known) gatherPublished(ledger, it.id)
   return rows<{ at: string; text: string }>(ledger, 'SELECT at, text FROM published_corrections WHERE article = ? ORDER BY at, text', it.id)
 }
 
-/** A ledger laid or exported before corrections were kept has them in what it released. */
-function gather(ledger: Ledger, id: number) {
+/** A ledger created or exported before published corrections were saved has them in what it released. */
+function gatherPublished(ledger: Ledger, id: number) {
   const released = rows<{ revision: number }>(ledger, 'SELECT DISTINCT revision FROM releases WHERE article = ?', id)
-  for (const { revision } of released) keep(ledger, id, copyOfRevision(ledger, id, revision)?.corrections)
+  for (const { revision } of released) insertCorrections(ledger, id, copyOfRevision(ledger, id, revision)?.corrections)
   run(ledger, 'UPDATE articles SET corrections_known = 1 WHERE id = ?', id)
 }
 
 /** Called when this copy comes out; `it` is as it was before. */
-export function keepCorrections(ledger: Ledger, it: Held, { corrections }: Article) {
-  if (it.came_out && !it.corrections_known) gather(ledger, it.id)
-  keep(ledger, it.id, corrections)
+export function savePublishedCorrections(ledger: Ledger, it: ArticleRow, { corrections }: Article) {
+  if (it.came_out && !it.corrections_known) gatherPublished(ledger, it.id)
+  insertCorrections(ledger, it.id, corrections)
 }
 
-function keep(ledger: Ledger, id: number, corrections: Correction[] = []) {
+function insertCorrections(ledger: Ledger, id: number, corrections: Correction[] = []) {
   for (const { at, text } of corrections) run(ledger, 'INSERT OR IGNORE INTO published_corrections (article, at, text) VALUES (?, ?, ?)', id, at, text)
 }
 

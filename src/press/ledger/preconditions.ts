@@ -1,8 +1,8 @@
 /** What a caller believes that it changes (RFC 9110 section 13.1), looked at in the transaction that changes it. */
-import type { Expected, ExpectedTag, Refusal } from '../calls.ts'
+import type { ExpectedRevision, ExpectedTag, Refusal } from '../calls.ts'
 
 /** `revision` is the newest there is; `undefined` where there is no article. */
-export function unmet(expect: Expected | undefined, slug: string, revision: number | undefined): Refusal | undefined {
+export function preconditionRefusal(expect: ExpectedRevision | undefined, slug: string, revision: number | undefined): Refusal | undefined {
   if (expect === undefined) return undefined
   if (expect === 'none') return revision === undefined ? undefined : { ok: false, reason: 'already-filed', slug, got: revision }
   if (revision === undefined) return { ok: false, reason: 'unknown-article', slug }
@@ -12,9 +12,9 @@ export function unmet(expect: Expected | undefined, slug: string, revision: numb
 }
 
 /** `tag` is that of what there is; `undefined` where there is nothing. */
-export function unmetTag(expect: ExpectedTag | undefined, what: string, tag: string | undefined): Refusal | undefined {
+export function tagPreconditionRefusal(expect: ExpectedTag | undefined, what: string, tag: string | undefined): Refusal | undefined {
   if (expect === undefined) return undefined
-  if (expect === 'none') return tag === undefined ? undefined : { ok: false, reason: 'already-kept', what, current: tag }
+  if (expect === 'none') return tag === undefined ? undefined : { ok: false, reason: 'already-there', what, current: tag }
   const isMet = tag !== undefined && (expect === 'any' || expect.includes(tag))
   return isMet ? undefined : { ok: false, reason: 'stale-value', what, current: tag ?? null }
 }

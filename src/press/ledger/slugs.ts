@@ -1,16 +1,16 @@
 /** Under which slug copy is filed: asked within the transaction that files it, so that no two stories are given the same. */
 import type { Filing } from '../calls.ts'
-import { mayPublish } from '../publishing/publishing.ts'
-import type { Ledger } from '../rows.ts'
-import { held } from './ledger.ts'
-import { filedBefore, followerOf } from './origins.ts'
+import { mayPublish } from './actors.ts'
+import { articleRow } from './article-row.ts'
+import { followerOf, storyFiledBy } from './origins.ts'
+import type { Ledger } from './sql.ts'
 
 /**
  * An item's own story, which follows it under whatever address it comes; a reporter's item goes to the draft that they made
  * of it, if there is one. Else the slug that was asked for, or one like it where it was only proposed.
  */
 export function slugFor(ledger: Ledger, { article, agency, proposed, actor }: Pick<Filing, 'article' | 'agency' | 'proposed' | 'actor'>): string {
-  const own = agency && proposed && !mayPublish(actor) ? filedBefore(ledger, agency.uri, actor.name) : undefined
+  const own = agency && proposed && !mayPublish(actor) ? storyFiledBy(ledger, agency.uri, actor.name) : undefined
   const story = own ?? (agency && followerOf(ledger, agency.uri))
   return story?.slug ?? (proposed ? freeSlug(ledger, article.slug, proposed.suffix) : article.slug)
 }
@@ -19,9 +19,9 @@ export function slugFor(ledger: Ledger, { article, agency, proposed, actor }: Pi
 const MAX_STEM = 140
 
 function freeSlug(ledger: Ledger, wanted: string, suffix: string) {
-  if (!held(ledger, wanted)) return wanted
+  if (!articleRow(ledger, wanted)) return wanted
   const varied = `${wanted.slice(0, MAX_STEM).replace(/-+$/, '')}-${suffix}`
   let slug = varied
-  for (let n = 2; held(ledger, slug); n++) slug = `${varied}-${n}`
+  for (let n = 2; articleRow(ledger, slug); n++) slug = `${varied}-${n}`
   return slug
 }

@@ -1,16 +1,16 @@
-/** Who may speak to the press. Of a token only its SHA-256 is kept, so that the ledger gives nothing away. */
+/** Who may speak to the press. Of a token only its SHA-256 is saved, so that the ledger gives nothing away. */
 
 import type { Actor, Role, TokenInfo } from '../calls.ts'
-import { isoOf, type Ledger, row, rows, run } from '../rows.ts'
-import { note } from './audit.ts'
+import { recordAudit } from './audit.ts'
+import { isoOf, type Ledger, row, rows, run } from './sql.ts'
 
-type Kept = { id: string; name: string; role: Role; created_at: string; expires_at: string | null; revoked_at: string | null; last_used_at: string | null }
+type TokenRow = { id: string; name: string; role: Role; created_at: string; expires_at: string | null; revoked_at: string | null; last_used_at: string | null }
 
 const COLUMNS = 'id, name, role, created_at, expires_at, revoked_at, last_used_at'
 /** `lastUsedAt` is exact to the minute: a write for each request would be one too many. */
-const USE_NOTED_EVERY_MS = 60_000
+const USE_RECORDED_EVERY_MS = 60_000
 
-const infoOf = ({ id, name, role, created_at, expires_at, revoked_at, last_used_at }: Kept): TokenInfo => ({
+const infoOf = ({ id, name, role, created_at, expires_at, revoked_at, last_used_at }: TokenRow): TokenInfo => ({
   id,
   name,
   role,
@@ -30,22 +30,22 @@ export function addToken(ledger: Ledger, { id, name, role, hash, expiresAt }: Ne
      ON CONFLICT (hash) DO UPDATE SET name = excluded.name, role = excluded.role, expires_at = excluded.expires_at, revoked_at = NULL`,
     ...[id, name, role, hash, isoOf(now), expiresAt ?? null],
   )
-  note(ledger, actor, now, { what: 'token', detail: `${name} (${role})` })
-  return infoOf(row<Kept>(ledger, `SELECT ${COLUMNS} FROM tokens WHERE hash = ?`, hash) as Kept)
+  recordAudit(ledger, actor, now, { what: 'token', detail: `${name} (${role})` })
+  return infoOf(row<TokenRow>(ledger, `SELECT ${COLUMNS} FROM tokens WHERE hash = ?`, hash) as TokenRow)
 }
 
-export const tokensOf = (ledger: Ledger) => rows<Kept>(ledger, `SELECT ${COLUMNS} FROM tokens ORDER BY created_at, id`).map(infoOf)
+export const listTokens = (ledger: Ledger) => rows<TokenRow>(ledger, `SELECT ${COLUMNS} FROM tokens ORDER BY created_at, id`).map(infoOf)
 
 export function revokeToken(ledger: Ledger, id: string, actor: Actor, now: number) {
   if (run(ledger, 'UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL', isoOf(now), id) === 0) return false
-  note(ledger, actor, now, { what: 'revoke-token', detail: id })
+  recordAudit(ledger, actor, now, { what: 'revoke-token', detail: id })
   return true
 }
 
-export function holderOf(ledger: Ledger, hash: string, now: number): Actor | null {
-  const token = row<Kept>(ledger, `SELECT ${COLUMNS} FROM tokens WHERE hash = ?`, hash)
+export function tokenHolder(ledger: Ledger, hash: string, now: number): Actor | null {
+  const token = row<TokenRow>(ledger, `SELECT ${COLUMNS} FROM tokens WHERE hash = ?`, hash)
   if (!token || token.revoked_at || (token.expires_at && Date.parse(token.expires_at) <= now)) return null
-  if (now - Date.parse(token.last_used_at ?? '1970-01-01T00:00:00Z') > USE_NOTED_EVERY_MS)
+  if (now - Date.parse(token.last_used_at ?? '1970-01-01T00:00:00Z') > USE_RECORDED_EVERY_MS)
     run(ledger, 'UPDATE tokens SET last_used_at = ? WHERE id = ?', isoOf(now), token.id)
   return { name: token.name, role: token.role }
 }

@@ -1,9 +1,9 @@
-/** Listings as readers get them, built from what stands in the edition. Same articles, same bytes: no clock here. */
+/** Listings as readers get them, built from what readers may see. Same articles, same bytes: no clock here. */
 import { type Card, type Front, type Listing, PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { Site } from '../../copy/shapes/site.ts'
 import type { CorrectionLine } from '../calls.ts'
-import { keptPins, keptSite } from '../publishing/publication.ts'
-import { isoOf, type Ledger, later, row, rows } from '../rows.ts'
+import { isoOf, type Ledger, laterOf, row, rows } from '../ledger/sql.ts'
+import { readPins, readSite } from '../ledger/stored-values.ts'
 
 const FRONT_CARDS = 14
 const FRONT_LATEST = 12
@@ -11,10 +11,10 @@ const ROW_CARDS = 6
 const FRONT_TOPICS = 10
 const FRONT_CORRECTIONS = 3
 
-/** Of a listing in which nothing stands. */
+/** Of an empty listing. */
 const NEVER = '1970-01-01T00:00:00Z'
 
-const CARDS = 'SELECT l.card FROM standing s JOIN live l ON l.slug = s.slug WHERE s.name = ? ORDER BY s.published_at DESC, s.slug DESC LIMIT ? OFFSET ?'
+const CARDS = 'SELECT l.card FROM listing_entries s JOIN live l ON l.slug = s.slug WHERE s.name = ? ORDER BY s.published_at DESC, s.slug DESC LIMIT ? OFFSET ?'
 
 export const cardsIn = (ledger: Ledger, name: string, limit: number, offset = 0) =>
   rows<{ card: string }>(ledger, CARDS, name, limit, offset).map(({ card }) => JSON.parse(card) as Card)
@@ -23,14 +23,14 @@ export const totalOf = (ledger: Ledger, name: string) => row<{ total: number }>(
 
 /** `undefined` where no such listing is: a topic, author or unknown section without articles, a page after the last. */
 export function listingOf(ledger: Ledger, name: string, page = 1): Listing | undefined {
-  const site = keptSite(ledger)
+  const site = readSite(ledger)
   const total = totalOf(ledger, name)
   const section = name.startsWith('section/') ? site?.sections.find(({ slug }) => `section/${slug}` === name) : undefined
   if (total === 0 && !section && name !== 'latest') return undefined
   const cards = cardsIn(ledger, name, PAGE_SIZE, (page - 1) * PAGE_SIZE)
   if (cards.length === 0 && page > 1) return undefined
-  const further = page === 1 ? furtherIn(ledger, name, cards) : []
-  return { v: 1, name, title: section?.name ?? titleOf(ledger, name), cards, ...(further.length > 0 && { further }), total, updatedAt: newest(cards) }
+  const further = page === 1 ? furtherSlugsIn(ledger, name, cards) : []
+  return { v: 1, name, title: section?.name ?? titleOf(ledger, name), cards, ...(further.length > 0 && { further }), total, updatedAt: newestUpdateIn(cards) }
 }
 
 /** A feed reader that asks twice a day misses nothing. */
@@ -39,12 +39,12 @@ const FEED_MS = 48 * 3_600_000
 const MAX_IN_FEED = 99
 
 /** Counted back from the newest, so that no clock is asked: what is younger than two days is among them at any time. */
-function furtherIn(ledger: Ledger, name: string, cards: Card[]) {
+function furtherSlugsIn(ledger: Ledger, name: string, cards: Card[]) {
   const [first, last] = [cards[0], cards[PAGE_SIZE - 1]]
   if (!first || !last) return []
   return rows<{ slug: string }>(
     ledger,
-    `SELECT s.slug FROM standing s JOIN live l ON l.slug = s.slug WHERE s.name = ? AND (s.published_at, s.slug) < (?, ?) AND s.published_at >= ?
+    `SELECT s.slug FROM listing_entries s JOIN live l ON l.slug = s.slug WHERE s.name = ? AND (s.published_at, s.slug) < (?, ?) AND s.published_at >= ?
      ORDER BY s.published_at DESC, s.slug DESC LIMIT ?`,
     ...[name, last.publishedAt, last.slug, isoOf(Date.parse(first.publishedAt) - FEED_MS), MAX_IN_FEED - PAGE_SIZE],
   ).map(({ slug }) => slug)
@@ -52,11 +52,11 @@ function furtherIn(ledger: Ledger, name: string, cards: Card[]) {
 
 /** As its newest article names it. */
 const titleOf = (ledger: Ledger, name: string) =>
-  row<{ title: string }>(ledger, 'SELECT title FROM standing WHERE name = ? ORDER BY published_at DESC, slug DESC LIMIT 1', name)?.title ?? 'Latest'
+  row<{ title: string }>(ledger, 'SELECT title FROM listing_entries WHERE name = ? ORDER BY published_at DESC, slug DESC LIMIT 1', name)?.title ?? 'Latest'
 
 export function frontOf(ledger: Ledger): Front {
-  const site = keptSite(ledger)
-  const pinned = keptPins(ledger).flatMap((slug) => cardOfLive(ledger, slug) ?? [])
+  const site = readSite(ledger)
+  const pinned = readPins(ledger).flatMap((slug) => cardOfLive(ledger, slug) ?? [])
   const newestCards = cardsIn(ledger, 'latest', FRONT_CARDS + pinned.length)
   const isPinned = new Set(pinned.map(({ slug }) => slug))
   const cards = [...pinned, ...newestCards.filter(({ slug }) => !isPinned.has(slug))].slice(0, Math.max(FRONT_CARDS, pinned.length))
@@ -72,13 +72,13 @@ export function frontOf(ledger: Ledger): Front {
     rows: rowsBySection.filter((it) => it.cards.length > 0),
     ...(topics.length > 0 && { topics }),
     ...(corrections.length > 0 && { corrections }),
-    updatedAt: newest([...cards, ...latest]),
+    updatedAt: newestUpdateIn([...cards, ...latest]),
   }
 }
 
 const sectionsOf = (site: Site | undefined) => site?.sections.map(({ slug }) => slug) ?? []
 
-const newest = (cards: Card[]) => cards.reduce((last, { publishedAt, updatedAt = publishedAt }) => later(updatedAt, last), NEVER)
+const newestUpdateIn = (cards: Card[]) => cards.reduce((last, { publishedAt, updatedAt = publishedAt }) => laterOf(updatedAt, last), NEVER)
 
 export function cardOfLive(ledger: Ledger, slug: string) {
   const found = row<{ card: string }>(ledger, 'SELECT card FROM live WHERE slug = ?', slug)

@@ -3,18 +3,18 @@
 import { BEFORE_ALL } from '../../copy/calendar.ts'
 import { pathOf } from '../../copy/shapes/article.ts'
 import type { Card } from '../../copy/shapes/listing.ts'
-import type { Version } from '../../copy/shapes/translation.ts'
-import type { MapEntry, Mapped } from '../calls.ts'
-import { copyOfRevision } from '../ledger/ledger.ts'
-import { type Ledger, row, rows, run } from '../rows.ts'
-import { changedAt } from './changes.ts'
-import { countMonths, stretchOf } from './dates.ts'
-import { translationsOf } from './standing.ts'
+import type { LanguageVersion } from '../../copy/shapes/translation.ts'
+import type { SitemapEntry, SitemapPage } from '../calls.ts'
+import { copyOfRevision } from '../ledger/revisions.ts'
+import { type Ledger, row, rows, run } from '../ledger/sql.ts'
+import { changeTimeOf } from './change-times.ts'
+import { ensureMonthCounts, stretchOf } from './days-and-months.ts'
+import { translationsOf } from './listed-articles.ts'
 
 type Row = { card: string; modified_at: string; noindex: number; translations: string | null }
 
-export function monthOf(ledger: Ledger, month: string, now: number): Mapped {
-  countMonths(ledger, now)
+export function sitemapMonthOf(ledger: Ledger, month: string, now: number): SitemapPage {
+  ensureMonthCounts(ledger, now)
   const stretch = stretchOf(ledger, month)
   lookUpTranslations(ledger, stretch)
   const found = rows<Row>(
@@ -22,7 +22,7 @@ export function monthOf(ledger: Ledger, month: string, now: number): Mapped {
     'SELECT card, modified_at, noindex, translations FROM live WHERE published_at >= ? AND published_at < ? ORDER BY modified_at DESC, slug',
     ...stretch,
   )
-  return { entries: found.map(mapEntry), changedAt: changedAt(ledger, 'month', month) }
+  return { entries: found.map(sitemapEntryOf), changedAt: changeTimeOf(ledger, 'month', month) }
 }
 
 /** Articles looked up at once: the press is one line, and others wait behind it. */
@@ -43,20 +43,20 @@ function lookUpTranslations(ledger: Ledger, stretch: [string, string]) {
 
 const MAX_SINCE = 1000
 
-export function publishedSince(ledger: Ledger, at: string, limit: number, now: number): Mapped & { newestBefore?: string } {
-  countMonths(ledger, now)
+export function publishedSince(ledger: Ledger, at: string, limit: number, now: number): SitemapPage & { newestBefore?: string } {
+  ensureMonthCounts(ledger, now)
   const found = rows<Row>(
     ledger,
     'SELECT card, modified_at, noindex, translations FROM live WHERE published_at >= ? ORDER BY published_at DESC, slug DESC LIMIT ?',
     ...[at, Math.min(limit, MAX_SINCE)],
   )
   const before = row<{ at: string | null }>(ledger, 'SELECT max(published_at) AS at FROM live WHERE published_at >= ? AND published_at < ?', BEFORE_ALL, at)?.at
-  return { entries: found.map(mapEntry), changedAt: changedAt(ledger, 'month', ''), ...(before && { newestBefore: before }) }
+  return { entries: found.map(sitemapEntryOf), changedAt: changeTimeOf(ledger, 'month', ''), ...(before && { newestBefore: before }) }
 }
 
-function mapEntry({ card, modified_at, noindex, translations }: Row): MapEntry {
+function sitemapEntryOf({ card, modified_at, noindex, translations }: Row): SitemapEntry {
   const it = JSON.parse(card) as Card
-  const others = JSON.parse(translations ?? '[]') as Version[]
+  const others = JSON.parse(translations ?? '[]') as LanguageVersion[]
   return {
     path: pathOf(it),
     lastModified: modified_at,

@@ -3,23 +3,20 @@
  * for up to a minute elsewhere, and a page printed from that must not stay.
  *
  * The platform takes few calls (a bucket of 25 for the account, five more a minute, whatever the plan) and answers one too
- * many with `success: false`. One call carries many tags, what was taken down goes first, and nothing counts as done before
+ * many with `success: false`. One call carries many tags, what was withdrawn goes first, and nothing counts as done before
  * the platform says so.
  */
 
-import { keep, kept } from '../publishing/publication.ts'
-import { type Ledger, row, rows, run } from '../rows.ts'
-import type { Desk } from './printing.ts'
+import { PURGE_RANK } from '../ledger/purge-queue.ts'
+import { type Ledger, row, rows, run } from '../ledger/sql.ts'
+import { readValue, saveValue } from '../ledger/stored-values.ts'
+import type { PressContext } from './press-context.ts'
 
 export type Purge = (tags: string[]) => Promise<CachePurgeResult>
 
-/** In this order they are purged: what readers must not see any more, what leads to it, what else somebody waits for, the rest. */
-export const PURGE_RANK = { takenDown: 0, listing: 1, printed: 2, bulk: 3 } as const
-export type PurgeRank = (typeof PURGE_RANK)[keyof typeof PURGE_RANK]
-
 const KV_SETTLES_MS = 65_000
 /** Second tellings that fall into one such span go in one call. */
-const GATHERED_MS = 15_000
+const SECOND_PURGE_SPAN_MS = 15_000
 /** One call of purge takes at most so many tags. */
 const MAX_TAGS = 100
 
@@ -27,7 +24,7 @@ const MAX_TAGS = 100
 const MAX_CALLS = 20
 const MS_PER_CALL = 12_000
 /** Calls that only take-downs may use. */
-const RESERVED = 5
+const CALLS_FOR_REMOVALS = 5
 const RETRY_MS = 5000
 const MAX_RETRY_MS = 30_000
 
@@ -35,17 +32,8 @@ const MAX_RETRY_MS = 30_000
 type Budget = { calls: number; at: number; refusals: number; notBefore: number }
 const BUDGET = 'purge-budget'
 
-export function orderPurge(ledger: Ledger, key: string, now: number, rank: PurgeRank) {
-  run(
-    ledger,
-    `INSERT INTO purges (key, due_at, again, rank) VALUES (?, ?, 1, ?)
-     ON CONFLICT DO UPDATE SET due_at = excluded.due_at, again = 1, rank = min(rank, excluded.rank)`,
-    ...[key, now, rank],
-  )
-}
-
 /** One call, if one is due and may be made. Answers how many keys it was for. */
-export async function purgeDue({ ledger, clock, log }: Desk, purge: Purge | undefined): Promise<number> {
+export async function purgeWhatIsDue({ ledger, clock, log }: PressContext, purge: Purge | undefined): Promise<number> {
   const now = clock()
   if (!purge) return run(ledger, 'DELETE FROM purges')
   if ((nextPurge(ledger) ?? Infinity) > now) return 0
@@ -56,7 +44,7 @@ export async function purgeDue({ ledger, clock, log }: Desk, purge: Purge | unde
     MAX_TAGS,
   )
   const budget = budgetAt(ledger, now)
-  keep(ledger, BUDGET, { ...budget, calls: budget.calls - 1 })
+  saveValue(ledger, BUDGET, { ...budget, calls: budget.calls - 1 })
   const tags = due.map(({ key }) => key)
   const failure = await failureOf(purge, tags)
   if (failure) {
@@ -65,13 +53,13 @@ export async function purgeDue({ ledger, clock, log }: Desk, purge: Purge | unde
     const left = budgetAt(ledger, clock())
     const notBefore = left.at + Math.min(RETRY_MS * 2 ** Math.min(refusals - 1, 10), MAX_RETRY_MS)
     // The platform knows better than we what is left: others use the same bucket.
-    keep(ledger, BUDGET, { ...left, calls: failure.byPlatform ? Math.min(left.calls, 1) : left.calls, refusals, notBefore })
+    saveValue(ledger, BUDGET, { ...left, calls: failure.byPlatform ? Math.min(left.calls, 1) : left.calls, refusals, notBefore })
     return tags.length
   }
-  keep(ledger, BUDGET, { ...budgetAt(ledger, clock()), refusals: 0, notBefore: 0 })
-  const again = Math.ceil((now + KV_SETTLES_MS) / GATHERED_MS) * GATHERED_MS
+  saveValue(ledger, BUDGET, { ...budgetAt(ledger, clock()), refusals: 0, notBefore: 0 })
+  const again = Math.ceil((now + KV_SETTLES_MS) / SECOND_PURGE_SPAN_MS) * SECOND_PURGE_SPAN_MS
   for (const { key, due_at, again: isFirst } of due) {
-    // A later write of the same key has ordered anew; that order stands.
+    // A later write of the same key has queued it anew; that stays queued.
     if (isFirst) run(ledger, 'UPDATE purges SET due_at = ?, again = 0 WHERE key = ? AND due_at = ?', again, key, due_at)
     else run(ledger, 'DELETE FROM purges WHERE key = ? AND due_at = ?', key, due_at)
   }
@@ -94,21 +82,21 @@ export function nextPurge(ledger: Ledger): number | undefined {
     row<{ urgent: number | null; other: number | null }>(
       ledger,
       'SELECT (SELECT min(due_at) FROM purges WHERE rank = ?1) AS urgent, (SELECT min(due_at) FROM purges WHERE rank > ?1) AS other',
-      PURGE_RANK.takenDown,
+      PURGE_RANK.removal,
     ) ?? {}
-  const budget = kept<Budget>(ledger, BUDGET)
-  const moments = [urgent != null && Math.max(urgent, affordable(budget, 1)), other != null && Math.max(other, affordable(budget, 1 + RESERVED))]
+  const budget = readValue<Budget>(ledger, BUDGET)
+  const moments = [urgent != null && Math.max(urgent, affordableAt(budget, 1)), other != null && Math.max(other, affordableAt(budget, 1 + CALLS_FOR_REMOVALS))]
   const next = Math.min(...moments.filter((moment) => moment !== false))
   return next === Infinity ? undefined : next
 }
 
 /** When there will be so many calls left. */
-function affordable(budget: Budget | undefined, calls: number) {
+function affordableAt(budget: Budget | undefined, calls: number) {
   if (!budget) return 0
   return Math.max(budget.notBefore, budget.at + Math.ceil((calls - budget.calls) * MS_PER_CALL))
 }
 
 function budgetAt(ledger: Ledger, now: number): Budget {
-  const { calls, at, refusals, notBefore } = kept<Budget>(ledger, BUDGET) ?? { calls: MAX_CALLS, at: now, refusals: 0, notBefore: 0 }
+  const { calls, at, refusals, notBefore } = readValue<Budget>(ledger, BUDGET) ?? { calls: MAX_CALLS, at: now, refusals: 0, notBefore: 0 }
   return { calls: Math.min(MAX_CALLS, calls + Math.max(0, now - at) / MS_PER_CALL), at: now, refusals, notBefore }
 }

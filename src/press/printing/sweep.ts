@@ -1,177 +1,76 @@
 /**
  * Adopting what editors put straight into KV. One step lists one page of keys and compares their tags, which come with the
- * list, to what was imprinted: only values without our tag are read.
+ * list, to what the press wrote: only values without our tag are read.
  */
-import { flawsAhead } from '../../copy/ahead.ts'
-import { type Parsed, parseJson, parseWith } from '../../copy/parse.ts'
-import { parseArticle } from '../../copy/parse-article.ts'
-import { Campaigns } from '../../copy/shapes/campaign.ts'
-import { Site } from '../../copy/shapes/site.ts'
-import { isTombstone, Tombstone } from '../../copy/shapes/tombstone.ts'
-import { standingUnder } from '../../edition/imprint.ts'
 import { articlePrefix, CAMPAIGNS_KEY, SITE_KEY } from '../../edition/keys.ts'
+import { readEntries } from '../../edition/kv-entry.ts'
 import type { Actor, SweepReport } from '../calls.ts'
-import { note } from '../ledger/audit.ts'
-import { held } from '../ledger/ledger.ts'
-import { BY_HAND, file, revisionOfHandPut } from '../publishing/filing.ts'
-import { dropCampaign, keep, keepCampaign, keepSite, kept, keptSite, runningCampaigns } from '../publishing/publication.ts'
-import { takeDown } from '../publishing/publishing.ts'
-import { type Ledger, row, rows, run } from '../rows.ts'
-import { hasGoodCopy, healedLately, healMalformed } from './last-good.ts'
-import { enqueue, isWaiting, RANK } from './outbox.ts'
-import type { Desk } from './printing.ts'
+import { CRON_NAME } from '../ledger/actors.ts'
+import { articleRow } from '../ledger/article-row.ts'
+import { dueAtOf, enqueue } from '../ledger/outbox.ts'
+import { type Ledger, row, rows } from '../ledger/sql.ts'
+import { readValue, saveValue } from '../ledger/stored-values.ts'
+import { adoptOrReport, KV_SETTLES_MS } from './adoption.ts'
+import { hasGoodCopy, listRestored } from './malformed-copy.ts'
+import type { PressContext } from './press-context.ts'
 
 const KEYS_PER_STEP = 1000
 /** KV answers at most 100 values or 25 MB at once. */
 const VALUES_AT_ONCE = 25
-/** What KV lists or caches may be older than our last write by so much. */
-const KV_SETTLES_MS = 300_000
-/** The cron looks at a malformed value that cannot be healed again after an hour; a person who asks, at once. */
+/** The cron looks at a malformed value that cannot be restored again after an hour; a person who asks, at once. */
 const LOOK_AGAIN_MS = 3_600_000
 
 /** So many are a person's work, and others may be waiting to see them; more are an upload. */
-const FEW = 20
+const MAX_URGENT = 20
 
-const HAND: Actor = { name: 'kv', role: 'editor' }
-
-export async function sweep(desk: Desk, actor: Actor): Promise<SweepReport> {
-  const { ledger, kv, transact, clock } = desk
+export async function sweep(context: PressContext, actor: Actor): Promise<SweepReport> {
+  const { ledger, kv, transact, clock } = context
   const prefix = articlePrefix(ledger.lang)
-  const { cursor } = kept<{ cursor?: string }>(ledger, 'sweep') ?? {}
+  const { cursor } = readValue<{ cursor?: string }>(ledger, 'sweep') ?? {}
   const report: SweepReport = { seen: 0, adopted: [], malformed: [], done: false }
   const listed = await kv.list<{ tag?: string }>({ prefix, limit: KEYS_PER_STEP, ...(cursor && { cursor }) })
-  if (!cursor && actor.name !== CRON) report.healed = healedLately(ledger, clock())
+  if (!cursor && actor.name !== CRON_NAME) report.healed = listRestored(ledger, clock())
   const suspects = transact(() => suspectsIn(ledger, listed.keys, prefix, clock()))
   const wanted = [...(cursor ? [] : [SITE_KEY, CAMPAIGNS_KEY]), ...suspects].filter((key) => !isKnownBad(ledger, key, actor, clock(), report))
   for (let at = 0; at < wanted.length; at += VALUES_AT_ONCE) {
-    const found = await standingUnder(kv, wanted.slice(at, at + VALUES_AT_ONCE))
+    const found = await readEntries(kv, wanted.slice(at, at + VALUES_AT_ONCE))
     transact(() => {
-      for (const [key, { text, tag }] of found) if (!tag || isUnknown(ledger, key, prefix)) take(desk, key, text, { prefix, report, bulk: wanted.length > FEW })
+      for (const [key, { text, tag }] of found)
+        if (!tag || isUnknown(ledger, key, prefix)) adoptOrReport(context, key, text, { prefix, report, bulk: wanted.length > MAX_URGENT })
     })
   }
   report.seen = listed.keys.length
   report.done = listed.list_complete
-  transact(() => keep(ledger, 'sweep', listed.list_complete ? {} : { cursor: listed.cursor }))
+  transact(() => saveValue(ledger, 'sweep', listed.list_complete ? {} : { cursor: listed.cursor }))
   return report
 }
 
 /** Keys without our tag, and articles that the ledger never had. What bears a tag that is not our last, long after we wrote it, is written again. */
 function suspectsIn(ledger: Ledger, keys: { name: string; metadata?: { tag?: string } | null }[], prefix: string, now: number): string[] {
   const names = keys.map(({ name }) => name.slice(prefix.length))
-  const imprinted = new Map(
+  const written = new Map(
     rows<{ name: string; tag: string | null; written_at: number }>(
       ledger,
-      `SELECT name, tag, written_at FROM imprinted WHERE kind = 'article' AND name >= ? AND name <= ?`,
+      `SELECT name, tag, written_at FROM kv_entries WHERE kind = 'article' AND name >= ? AND name <= ?`,
       ...[names[0] ?? '', names.at(-1) ?? ''],
     ).map((it) => [it.name, it]),
   )
   return keys.flatMap(({ name: key, metadata }) => {
     const name = key.slice(prefix.length)
-    const ours = imprinted.get(name)
+    const ours = written.get(name)
     if (!metadata?.tag || (!ours && isUnknown(ledger, key, prefix))) return [key]
     const isOdd = ours ? ours.tag !== metadata.tag && ours.written_at + KV_SETTLES_MS < now : false
-    if (isOdd && isWaiting(ledger, { kind: 'article', name }) === undefined) enqueue(ledger, { kind: 'article', name }, now, { bulk: true, force: true })
+    if (isOdd && dueAtOf(ledger, { kind: 'article', name }) === undefined) enqueue(ledger, { kind: 'article', name }, now, { bulk: true, force: true })
     return []
   })
 }
 
-/** An article that another ledger imprinted: this one was lost, or KV was copied from elsewhere. */
-const isUnknown = (ledger: Ledger, key: string, prefix: string) => key.startsWith(prefix) && held(ledger, key.slice(prefix.length)) === undefined
+/** An article that another ledger wrote: this one was lost, or KV was copied from elsewhere. */
+const isUnknown = (ledger: Ledger, key: string, prefix: string) => key.startsWith(prefix) && articleRow(ledger, key.slice(prefix.length)) === undefined
 
 function isKnownBad(ledger: Ledger, key: string, actor: Actor, now: number, report: SweepReport) {
   const bad = row<{ message: string; seen_at: number }>(ledger, 'SELECT message, seen_at FROM malformed WHERE key = ? AND healed_at IS NULL', key)
-  if (!bad || actor.name !== CRON || bad.seen_at + LOOK_AGAIN_MS <= now || hasGoodCopy(ledger, key)) return false
+  if (!bad || actor.name !== CRON_NAME || bad.seen_at + LOOK_AGAIN_MS <= now || hasGoodCopy(ledger, key)) return false
   report.malformed.push({ key, message: bad.message })
   return true
 }
-
-/** The name under which the scheduled sweep comes. */
-export const CRON = 'cron'
-
-type Round = { prefix: string; report: SweepReport; bulk: boolean }
-
-function take(desk: Desk, key: string, text: string, { prefix, report, bulk }: Round) {
-  const { ledger, clock } = desk
-  const json = parseJson(text)
-  const message = json.ok ? adopt(ledger, key, json.value, { prefix, bulk, report }, clock()) : json.flaws[0]?.message
-  if (message === undefined) {
-    run(ledger, 'DELETE FROM malformed WHERE key = ?', key)
-    report.adopted.push(key.startsWith(prefix) ? key.slice(prefix.length) : key)
-  } else if (message !== '') {
-    healMalformed(desk, key, { text, message, bulk })
-    report.malformed.push({ key, message })
-  }
-}
-
-/** What is wrong with it; nothing once it is adopted; '' where there is nothing to adopt: a tombstone, or an old view of what was adopted before. */
-function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, report }: Round, now: number): string | undefined {
-  if (key === SITE_KEY) return adoptSite(ledger, parseWith(Site, value), now)
-  if (key === CAMPAIGNS_KEY) return adoptCampaigns(ledger, parseWith(Campaigns, value), now)
-  const slug = key.slice(prefix.length)
-  if (isTombstone(value)) return adoptTombstone(ledger, slug, parseWith(Tombstone, value), now)
-  const parsed = parseArticle(value)
-  if (!parsed.ok) return flawsOf(parsed)
-  if (parsed.value.slug !== slug) return strange(parsed.value.slug, slug)
-  const ahead = flawsAhead(parsed.value, now)
-  if (ahead.length > 0) return flawsOf({ flaws: ahead })
-  const it = held(ledger, slug)
-  const filed = it && revisionOfHandPut(ledger, it, parsed.value)
-  if (filed !== undefined && filed !== it?.live) {
-    if (isJustWritten(ledger, slug, now)) return ''
-  }
-  if (parsed.notes.length > 0) report.notes = [...(report.notes ?? []), { key, notes: parsed.notes }]
-  file(
-    ledger,
-    now,
-    { article: parsed.value, actor: HAND, publish: 'now', undated: false },
-    { what: 'adopt', note: [BY_HAND, ...parsed.notes].join('. '), bulk },
-  )
-  // Written again, to bear our tag; or taken out, where its time has not come.
-  const rank = held(ledger, slug)?.live == null ? RANK.leaving : RANK.appearing
-  enqueue(ledger, { kind: 'article', name: slug, rank }, now, { bulk: bulk && rank === RANK.appearing, force: true })
-  return undefined
-}
-
-const strange = (says: string, slug: string) => `/slug: The article says it is "${says}", and stands under "${slug}".`
-
-/** KV may still hand out what stood there before our last write. */
-function isJustWritten(ledger: Ledger, slug: string, now: number) {
-  const written = row<{ written_at: number }>(ledger, `SELECT written_at FROM imprinted WHERE kind = 'article' AND name = ?`, slug)?.written_at
-  return written !== undefined && written + KV_SETTLES_MS > now
-}
-
-/** Put there by hand, it takes the story down: readers see it gone already. */
-function adoptTombstone(ledger: Ledger, slug: string, parsed: Parsed<Tombstone>, now: number): string | undefined {
-  if (!parsed.ok) return flawsOf(parsed)
-  if (parsed.value.slug !== slug) return strange(parsed.value.slug, slug)
-  const it = held(ledger, slug)
-  if (it?.live == null || isJustWritten(ledger, slug, now)) return ''
-  takeDown(ledger, it, now)
-  enqueue(ledger, { kind: 'article', name: slug, rank: RANK.leaving }, now, { force: true })
-  note(ledger, HAND, now, { what: 'withdraw', slug, revision: it.revision, detail: 'by a tombstone put into KV by hand' })
-  return undefined
-}
-
-function adoptSite(ledger: Ledger, parsed: Parsed<Site>, now: number) {
-  if (!parsed.ok) return flawsOf(parsed)
-  if (JSON.stringify(keptSite(ledger)) !== JSON.stringify(parsed.value)) keepSite(ledger, parsed.value, HAND, now)
-  enqueue(ledger, { kind: 'site', name: 'site' }, now, { force: true })
-  return undefined
-}
-
-/** A hand-put list says which bookings run; those that are not on it are taken off. */
-function adoptCampaigns(ledger: Ledger, parsed: Parsed<ReturnType<typeof runningCampaigns>>, now: number) {
-  if (!parsed.ok) return flawsOf(parsed)
-  const ids = new Set(parsed.value.map(({ id }) => id))
-  for (const { id } of runningCampaigns(ledger)) if (!ids.has(id)) dropCampaign(ledger, id, HAND, now)
-  for (const campaign of parsed.value) keepCampaign(ledger, campaign, HAND, now)
-  enqueue(ledger, { kind: 'campaigns', name: 'campaigns' }, now, { force: true })
-  note(ledger, HAND, now, { what: 'adopt', detail: 'campaigns' })
-  return undefined
-}
-
-const flawsOf = ({ flaws }: { flaws: { pointer: string; message: string }[] }) =>
-  flaws
-    .map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message))
-    .slice(0, 5)
-    .join(' ')

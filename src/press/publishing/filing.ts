@@ -1,16 +1,18 @@
 /** Filing: one more revision, and what follows from it. */
 import type { Article } from '../../copy/shapes/article.ts'
-import { fingerprint } from '../../edition/fingerprint.ts'
 import type { Filing, Outcome, Refusal } from '../calls.ts'
-import { note } from '../ledger/audit.ts'
-import { publishedCorrections, withCorrections } from '../ledger/corrections.ts'
-import { copyOfRevision, type Held, held, keepRevision, textOfArticle, textOfRevision } from '../ledger/ledger.ts'
-import { unmet } from '../ledger/preconditions.ts'
+import { mayPublish } from '../ledger/actors.ts'
+import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
+import { recordAudit } from '../ledger/audit.ts'
+import { publishedCorrectionsOf, withCorrections } from '../ledger/corrections.ts'
+import { preconditionRefusal } from '../ledger/preconditions.ts'
+import { copyOfRevision, saveRevision, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
 import { slugFor } from '../ledger/slugs.ts'
-import { isoOf, type Ledger, later, row, rows, run } from '../rows.ts'
-import { agencyRuling, HELD_BACK, noteItem } from './agency-copy.ts'
-import { datedFiling } from './dating.ts'
-import { done, hasChanged, isOrdered, letGo, mayPublish, momentOf, takeOffSchedule, wait, wrongState } from './publishing.ts'
+import { isoOf, type Ledger, laterOf, run } from '../ledger/sql.ts'
+import { checkAgencyCopy, holdBackNote, recordItem } from './agency-copy.ts'
+import { hasChanged, successOf, wrongStateRefusal } from './outcome.ts'
+import { dateFiling } from './publication-date.ts'
+import { cancelSchedule, holdUntil, isPublicationOrdered, latestMoment, release } from './release.ts'
 
 export function file(
   ledger: Ledger,
@@ -20,104 +22,90 @@ export function file(
 ): Outcome {
   const { actor } = filing
   const slug = slugFor(ledger, filing)
-  const before = held(ledger, slug)
-  const refusal = refusalOf(slug, before, filing)
+  const before = articleRow(ledger, slug)
+  const refusal = filingRefusal(slug, before, filing)
   if (refusal) return refusal
-  const ruling = agencyRuling(ledger, before, filing)
+  const ruling = checkAgencyCopy(ledger, before, filing)
   if ('refusal' in ruling) return ruling.refusal
-  const { article, undated } = wholeFiling(ledger, before, { ...filing, article: { ...filing.article, slug } }, now)
+  const { article, undated } = completeFiling(ledger, before, { ...filing, article: { ...filing.article, slug } }, now)
   const isNew = !before || textOfRevision(ledger, before.id, before.revision) !== textOfArticle(article)
   // A folder that is filed once more, as after an interruption, is no order to bring back what was withdrawn meanwhile.
-  if (before?.state === 'withdrawn' && !isNew && filing.publish === 'now' && what === 'file') return wrongState(slug, 'withdrawn', withdrawnAsItIs(before))
-  const it = isNew ? keepRevision(ledger, article, actor, now, why, { base, item: filing.agency, undated }) : before
-  noteItem(ledger, it, filing, ruling.holdBack)
-  if (filing.embargoedUntil) keepEmbargo(ledger, filing, it, now)
-  const goes = !ruling.holdBack && letsGo(filing, it) && (isNew || it.live !== it.revision || isHeldNow(filing, now))
-  if (goes) follow(ledger, article, filing, now, bulk)
-  const after = held(ledger, slug) as Held // Kept in the lines above.
-  if (!before || hasChanged(before, after)) note(ledger, actor, now, { what, slug, revision: it.revision, detail: detailOf(why, before, after) })
-  return { ...done(ledger, slug, { created: !before, before }), ...(ruling.holdBack && { notes: [HELD_BACK] }) }
+  if (before?.state === 'withdrawn' && !isNew && filing.publish === 'now' && what === 'file')
+    return wrongStateRefusal(slug, 'withdrawn', alreadyWithdrawnMessage(before))
+  const it = isNew ? saveRevision(ledger, article, actor, now, why, { base, item: filing.agency, undated }) : before
+  recordItem(ledger, it, filing, ruling.holdBack)
+  if (filing.embargoedUntil) saveEmbargo(ledger, filing, it, now)
+  const isReleased = !ruling.holdBack && isForReaders(filing, it) && (isNew || it.live !== it.revision || isEmbargoed(filing, now))
+  if (isReleased) releaseFiled(ledger, article, filing, now, bulk)
+  const after = articleRow(ledger, slug) as ArticleRow // Saved in the lines above.
+  if (!before || hasChanged(before, after)) recordAudit(ledger, actor, now, { what, slug, revision: it.revision, detail: detailOf(why, before, after) })
+  const notes = [...(ruling.holdBack ? [holdBackNote(ruling.holdBack, after)] : []), ...broughtBackNotes(before, after)]
+  return { ...successOf(ledger, slug, { created: !before, before }), ...(notes.length > 0 && { notes }) }
 }
 
-const withdrawnAsItIs = ({ slug, withdrawn_at }: Held) =>
-  `"${slug}" was withdrawn${withdrawn_at ? ` at ${withdrawn_at}` : ''}, and this is the same copy. If it is to come out again, publish it: PUT /api/articles/${slug}/publication, or newsdesk publish ${slug}.`
+/** Whoever publishes new copy of a story that was withdrawn means it, but may not have known. */
+function broughtBackNotes(before: ArticleRow | undefined, { slug, state, until }: ArticleRow) {
+  if (before?.state !== 'withdrawn' || state === 'withdrawn') return []
+  const again = before.came_out ? ' again' : ''
+  const when = state === 'published' ? `readers get it${again}` : `it comes out${again} at ${until}`
+  return [`"${slug}" was withdrawn${before.withdrawn_at ? ` at ${before.withdrawn_at}` : ''}. Now ${when}.`]
+}
+
+const alreadyWithdrawnMessage = ({ slug, withdrawn_at }: ArticleRow) =>
+  `"${slug}" was withdrawn${withdrawn_at ? ` at ${withdrawn_at}` : ''}, and this is the same content. To bring it back, publish it with PUT /api/articles/${slug}/publication or newsdesk publish ${slug}.`
 
 /** The copy with its date, and with the corrections of its story. */
-function wholeFiling(ledger: Ledger, before: Held | undefined, filing: Filing, now: number) {
-  const { article, undated } = datedFiling(ledger, before, filing, now)
-  return { article: before ? withCorrections(article, { corrections: publishedCorrections(ledger, before) }) : article, undated }
+function completeFiling(ledger: Ledger, before: ArticleRow | undefined, filing: Filing, now: number) {
+  const { article, undated } = dateFiling(ledger, before, filing, now)
+  return { article: before ? withCorrections(article, { corrections: publishedCorrectionsOf(ledger, before) }) : article, undated }
 }
 
 /** What becomes of copy that an editor filed to replace what is out or waits. */
-function follow(ledger: Ledger, article: Article, filing: Filing, now: number, bulk: boolean) {
-  const it = held(ledger, article.slug) as Held // It was just kept.
+function releaseFiled(ledger: Ledger, article: Article, filing: Filing, now: number, bulk: boolean) {
+  const it = articleRow(ledger, article.slug) as ArticleRow // It was just saved.
   const { revision } = it
   const isNow = filing.publish === 'now'
-  if (isNow || it.state !== 'scheduled' || isOrdered(it)) {
-    const outAt = isNow ? null : orderedMoment(ledger, it, article, now)
-    const holdsLive = isHeldNow(filing, now) && it.live !== null && textOfRevision(ledger, it.id, it.live) === textOfArticle(article)
-    return letGo(ledger, it.slug, revision, now, { bulk, article, outAt, holdsLive })
+  if (isNow || it.state !== 'scheduled' || isPublicationOrdered(it)) {
+    const outAt = isNow ? null : orderedMomentOf(ledger, it, article, now)
+    const holdsLive = isEmbargoed(filing, now) && it.live !== null && textOfRevision(ledger, it.id, it.live) === textOfArticle(article)
+    return release(ledger, it.slug, revision, now, { bulk, article, outAt, holdsLive })
   }
   // Nobody published it: without its embargo nothing would bring it out.
-  if ((it.embargo_until ?? '') <= isoOf(now)) return takeOffSchedule(ledger, it, now)
-  wait(ledger, it, { revision, until: momentOf(article.publishedAt, it.embargo_until), ordered: false }, now)
+  if ((it.embargo_until ?? '') <= isoOf(now)) return cancelSchedule(ledger, it, now)
+  holdUntil(ledger, it, { revision, until: latestMoment(article.publishedAt, it.embargo_until), ordered: false }, now)
 }
 
 /**
  * The moment ordered for what waits holds for what takes its place. Where that was the date in its copy, the new copy's date
- * stands for it, unless that would bring out at once what never came out yet.
+ * takes its place, unless that would bring out at once what never came out yet.
  */
-function orderedMoment(ledger: Ledger, it: Held, article: Article, now: number) {
+function orderedMomentOf(ledger: Ledger, it: ArticleRow, article: Article, now: number) {
   if (it.out_at || it.live !== null || it.ready === null || article.publishedAt > isoOf(now)) return it.out_at
   return (copyOfRevision(ledger, it.id, it.ready) as Article).publishedAt
 }
 
 /** An editor sets the embargo anew; a reporter, and who files only, may hold back longer, never shorter. What waits is held as long. */
-function keepEmbargo(ledger: Ledger, { embargoedUntil = '', actor, publish }: Filing, it: Held, now: number) {
+function saveEmbargo(ledger: Ledger, { embargoedUntil = '', actor, publish }: Filing, it: ArticleRow, now: number) {
   const until = Date.parse(embargoedUntil) > now ? isoOf(Date.parse(embargoedUntil)) : ''
   const maySet = mayPublish(actor) && (publish !== 'no' || it.until === null)
-  const embargo = (maySet ? until : later(until, it.embargo_until ?? '')) || null
+  const embargo = (maySet ? until : laterOf(until, it.embargo_until ?? '')) || null
   run(ledger, 'UPDATE articles SET embargo_until = ?1, until = iif(until < ?1, ?1, until) WHERE id = ?2', embargo, it.id)
 }
 
-const detailOf = (why: string | undefined, before: Held | undefined, after: Held) =>
-  [why, before?.ready && before.ready !== after.ready && `instead of revision ${before.ready}, which waited`].filter(Boolean).join(', ') || undefined
+const detailOf = (why: string | undefined, before: ArticleRow | undefined, after: ArticleRow) =>
+  [why, before?.ready && before.ready !== after.ready && `replacing revision ${before.ready}, which was waiting`].filter(Boolean).join(', ') || undefined
 
-function refusalOf(slug: string, it: Held | undefined, { actor, expect, publish }: Filing): Refusal | undefined {
+function filingRefusal(slug: string, it: ArticleRow | undefined, { actor, expect, publish }: Filing): Refusal | undefined {
   if (publish === 'now' && !mayPublish(actor))
-    return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'A reporter files drafts; ask an editor to publish it.' }
-  return unmet(expect, slug, it?.revision)
+    return { ok: false, reason: 'not-allowed', needs: 'editor', message: 'Reporters can only file drafts. Ask an editor to publish it.' }
+  return preconditionRefusal(expect, slug, it?.revision)
 }
 
 /** Left out, what is published or waits is replaced by what an editor files; a reporter's revision waits for one. */
-function letsGo({ publish, actor }: Filing, { state }: Held) {
+function isForReaders({ publish, actor }: Filing, { state }: ArticleRow) {
   if (publish === 'no') return false
   return publish === 'now' || (mayPublish(actor) && (state === 'published' || state === 'scheduled'))
 }
 
 /** Under an embargo: filed so, the copy that is out is to be held back. */
-const isHeldNow = ({ embargoedUntil = '' }: Filing, now: number) => Date.parse(embargoedUntil) > now
-
-/** The note of a revision that came from KV. */
-export const BY_HAND = 'put into KV by hand'
-/** A hand-put copy seen late is one of the last few. */
-const HAND_PUT_LOOKED_AT = 5
-
-/**
- * The revision that this hand-put copy became, if the ledger has it. It may have been filed with corrections that were live
- * then and are no more, and so differ from what stood in KV.
- */
-export function revisionOfHandPut(ledger: Ledger, it: Held, article: Article): number | undefined {
-  const same = row<{ revision: number }>(
-    ledger,
-    'SELECT revision FROM revisions WHERE article = ? AND hash = ? ORDER BY revision DESC LIMIT 1',
-    ...[it.id, fingerprint(textOfArticle(article))],
-  )
-  if (same) return same.revision
-  return rows<{ revision: number }>(
-    ledger,
-    'SELECT revision FROM revisions WHERE article = ? AND note LIKE ? ORDER BY revision DESC LIMIT ?',
-    ...[it.id, `${BY_HAND}%`, HAND_PUT_LOOKED_AT],
-  ).find(({ revision }) => textOfArticle(withCorrections(article, copyOfRevision(ledger, it.id, revision))) === textOfRevision(ledger, it.id, revision))
-    ?.revision
-}
+const isEmbargoed = ({ embargoedUntil = '' }: Filing, now: number) => Date.parse(embargoedUntil) > now

@@ -1,53 +1,41 @@
 /** What editors order for an article that is filed: publish, withdraw, embargo, lift, unschedule, correct, restore. */
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Actor, Conditions, Outcome } from '../calls.ts'
-import { note } from '../ledger/audit.ts'
-import { copyOfRevision, type Held, held, isUndated, keepRevision } from '../ledger/ledger.ts'
-import { unmet } from '../ledger/preconditions.ts'
-import { isoOf, type Ledger, run } from '../rows.ts'
-import { dated } from './dating.ts'
+import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
+import { recordAudit } from '../ledger/audit.ts'
+import { preconditionRefusal } from '../ledger/preconditions.ts'
+import { copyOfRevision, isUndated, saveRevision } from '../ledger/revisions.ts'
+import { isoOf, type Ledger, run } from '../ledger/sql.ts'
+import { amend } from './amendment.ts'
 import { file } from './filing.ts'
-import {
-  amend,
-  comeOut,
-  done,
-  hasChanged,
-  heldFor,
-  isOrdered,
-  letGo,
-  liveCopy,
-  momentOf,
-  release,
-  takeDown,
-  takeOffSchedule,
-  wait,
-  wrongState,
-} from './publishing.ts'
-import { endPreviews } from './shelf.ts'
+import { articleFor, hasChanged, liveCopyOf, successOf, wrongStateRefusal } from './outcome.ts'
+import { endPreviews } from './previews.ts'
+import { withDate } from './publication-date.ts'
+import { cancelSchedule, holdUntil, isPublicationOrdered, latestMoment, makeLive, release, releaseWaiting, withdrawNow } from './release.ts'
 
 export function publish(ledger: Ledger, now: number, slug: string, actor: Actor, { at, expect }: { at?: string } & Conditions = {}): Outcome {
-  const found = heldFor(ledger, slug, actor, 'publish it', expect)
+  const found = articleFor(ledger, slug, actor, 'publish it', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
   const article = copyOfRevision(ledger, it.id, it.revision) as Article
   const { publishedAt, outAt } = momentsOf(ledger, it, article.publishedAt, at, now)
-  if (publishedAt === article.publishedAt && it.live === it.revision) return done(ledger, slug, { before: it })
+  if (publishedAt === article.publishedAt && it.live === it.revision) return successOf(ledger, slug, { before: it })
   // A moment ahead is an order to come out then, and may be taken back; only one behind says when it was.
   const isOurDate = at === undefined || publishedAt > isoOf(now)
   const { revision } =
-    publishedAt === article.publishedAt ? it : keepRevision(ledger, dated(article, publishedAt), actor, now, `dated ${publishedAt}`, { undated: isOurDate })
-  letGo(ledger, slug, revision, now, { outAt })
-  const after = held(ledger, slug) as Held // It was just let go.
+    publishedAt === article.publishedAt ? it : saveRevision(ledger, withDate(article, publishedAt), actor, now, `dated ${publishedAt}`, { undated: isOurDate })
+  release(ledger, slug, revision, now, { outAt })
+  const after = articleRow(ledger, slug) as ArticleRow // It was just released.
   if (hasChanged(it, after))
-    note(ledger, actor, now, { what: 'publish', slug, revision: after.ready ?? revision, detail: after.until ? `for ${after.until}` : undefined })
-  return done(ledger, slug, { before: it })
+    recordAudit(ledger, actor, now, { what: 'publish', slug, revision: after.ready ?? revision, detail: after.until ? `for ${after.until}` : undefined })
+  return successOf(ledger, slug, { before: it })
 }
 
 /**
  * What `at` is for: the date of a story that is not out, and of one of which nothing newer is filed; for a newer version it is
  * when that comes out, and the story keeps its date. Without it, what the copy did not date itself is dated now.
  */
-function momentsOf(ledger: Ledger, it: Held, publishedAt: string, at: string | undefined, now: number): { publishedAt: string; outAt?: string } {
+function momentsOf(ledger: Ledger, it: ArticleRow, publishedAt: string, at: string | undefined, now: number): { publishedAt: string; outAt?: string } {
   const today = isoOf(now)
   const isAhead = publishedAt > today
   if (at !== undefined) {
@@ -69,99 +57,108 @@ export function withdraw(
   actor: Actor,
   { at, reason, expect }: { at?: string; reason?: string } & Conditions = {},
 ): Outcome {
-  const found = heldFor(ledger, slug, actor, 'withdraw it', expect)
+  const found = articleFor(ledger, slug, actor, 'withdraw it', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
   if (it.state === 'withdrawn') {
     endPreviews(ledger, 'slug', slug)
-    return done(ledger, slug, { before: it })
+    if (it.withdrawn_for) withdrawForDesk(ledger, it, actor, now, reason)
+    return successOf(ledger, slug, { before: it })
   }
   const later = at !== undefined && Date.parse(at) > now ? isoOf(Date.parse(at)) : undefined
-  if (later && it.state === 'draft') return wrongState(slug, it.state, 'A draft has nothing to take down later; publish it first.')
+  if (later && it.state === 'draft')
+    return wrongStateRefusal(slug, it.state, 'A draft can’t be withdrawn later, because readers can’t see it. Publish it first.')
   if (later) run(ledger, 'UPDATE articles SET withdraw_at = ? WHERE id = ?', later, it.id)
-  else takeDown(ledger, it, now)
+  else withdrawNow(ledger, it, now)
   const detail = [later && `for ${later}`, reason].filter(Boolean).join(': ')
-  note(ledger, actor, now, { what: 'withdraw', slug, revision: it.revision, detail: detail || undefined })
-  return done(ledger, slug, { before: it })
+  recordAudit(ledger, actor, now, { what: 'withdraw', slug, revision: it.revision, detail: detail || undefined })
+  return successOf(ledger, slug, { before: it })
+}
+
+/** Until now only its agency kept it from readers, and could bring it out again. */
+function withdrawForDesk(ledger: Ledger, { id, slug, revision }: ArticleRow, actor: Actor, now: number, reason: string | undefined) {
+  run(ledger, 'UPDATE articles SET withdrawn_for = NULL WHERE id = ?', id)
+  recordAudit(ledger, actor, now, { what: 'withdraw', slug, revision, detail: reason })
 }
 
 /** Holds back what waits, or the newest that is filed; a live version stays out, unless it is the newest itself. */
 export function embargo(ledger: Ledger, now: number, slug: string, until: string, actor: Actor, { expect }: Conditions = {}): Outcome {
-  const found = heldFor(ledger, slug, actor, 'set an embargo', expect)
+  const found = articleFor(ledger, slug, actor, 'set an embargo', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
   const at = isoOf(Date.parse(until))
-  if (at <= isoOf(now)) return wrongState(slug, it.state, 'An embargo must lie ahead; to bring the article out now, publish it.')
-  if (it.state === 'withdrawn') return wrongState(slug, it.state, 'This article is withdrawn; publish it for a later time instead.')
+  if (at <= isoOf(now)) return wrongStateRefusal(slug, it.state, 'An embargo must end in the future. To release the article now, publish it.')
+  if (it.state === 'withdrawn') return wrongStateRefusal(slug, it.state, 'This article is withdrawn. Schedule it for a later time instead.')
   const revision = it.ready ?? it.revision
   const { publishedAt } = copyOfRevision(ledger, it.id, revision) as Article
-  const ordered = it.until === null ? it.live === revision : isOrdered(it)
+  const ordered = it.until === null ? it.live === revision : isPublicationOrdered(it)
   run(ledger, 'UPDATE articles SET embargo_until = ? WHERE id = ?', at, it.id)
-  wait(ledger, it, { revision, until: momentOf(publishedAt, it.out_at, at), ordered, outAt: it.out_at }, now)
-  note(ledger, actor, now, { what: 'embargo', slug, revision, detail: `until ${at}` })
-  return done(ledger, slug, { before: it })
+  holdUntil(ledger, it, { revision, until: latestMoment(publishedAt, it.out_at, at), ordered, outAt: it.out_at }, now)
+  recordAudit(ledger, actor, now, { what: 'embargo', slug, revision, detail: `until ${at}` })
+  return successOf(ledger, slug, { before: it })
 }
 
 /** What somebody published comes out, unless its own date lies ahead too. Of what nobody did, this is no publication. */
 export function liftEmbargo(ledger: Ledger, now: number, slug: string, actor: Actor, { expect }: Conditions = {}): Outcome {
-  const found = heldFor(ledger, slug, actor, 'lift the embargo', expect)
+  const found = articleFor(ledger, slug, actor, 'lift the embargo', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
   if (!it.embargo_until) {
-    const how = it.until ? ` It is scheduled for ${it.until}: take it off the schedule with DELETE /api/articles/${slug}/schedule, or publish it.` : ''
-    return wrongState(slug, it.state, `There is no embargo on this article.${how}`)
+    const how = it.until ? ` It’s scheduled for ${it.until}. Take it off the schedule with DELETE /api/articles/${slug}/schedule, or publish it.` : ''
+    return wrongStateRefusal(slug, it.state, `This article has no embargo.${how}`)
   }
   run(ledger, 'UPDATE articles SET embargo_until = NULL WHERE id = ?', it.id)
-  if (it.until && isOrdered(it)) release(ledger, it, isoOf(now), actor, now)
-  else if (it.until) takeOffSchedule(ledger, it, now)
-  note(ledger, actor, now, { what: 'lift-embargo', slug, revision: it.ready ?? it.revision })
-  return done(ledger, slug, { before: it })
+  if (it.until && isPublicationOrdered(it)) releaseWaiting(ledger, it, isoOf(now), actor, now)
+  else if (it.until) cancelSchedule(ledger, it, now)
+  recordAudit(ledger, actor, now, { what: 'lift-embargo', slug, revision: it.ready ?? it.revision })
+  return successOf(ledger, slug, { before: it })
 }
 
 export function unschedule(ledger: Ledger, now: number, slug: string, actor: Actor, { expect }: Conditions = {}): Outcome {
-  const found = heldFor(ledger, slug, actor, 'take it off the schedule', expect)
+  const found = articleFor(ledger, slug, actor, 'take it off the schedule', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
   if (!it.until) {
-    const how = it.withdraw_at ? ` It is to be taken down at ${it.withdraw_at}: call that off with DELETE /api/articles/${slug}/withdrawal.` : ''
-    return wrongState(slug, it.state, `Nothing of this article is scheduled to come out.${how}`)
+    const how = it.withdraw_at ? ` It will be withdrawn at ${it.withdraw_at}. Cancel that with DELETE /api/articles/${slug}/withdrawal.` : ''
+    return wrongStateRefusal(slug, it.state, `This article isn’t scheduled to be published.${how}`)
   }
-  takeOffSchedule(ledger, it, now)
-  note(ledger, actor, now, { what: 'unschedule', slug, revision: it.ready ?? it.revision, detail: `was to come out ${it.until}` })
-  return done(ledger, slug, { before: it })
+  cancelSchedule(ledger, it, now)
+  recordAudit(ledger, actor, now, { what: 'unschedule', slug, revision: it.ready ?? it.revision, detail: `was scheduled for ${it.until}` })
+  return successOf(ledger, slug, { before: it })
 }
 
-/** The order to take it down later is called off. Nothing comes back by this, and what waits goes on waiting. */
+/** The order to take it down later is called off. Nothing comes back by this, and what waits keeps waiting. */
 export function liftWithdrawal(ledger: Ledger, now: number, slug: string, actor: Actor, { expect }: Conditions = {}): Outcome {
-  const found = heldFor(ledger, slug, actor, 'leave it up', expect)
+  const found = articleFor(ledger, slug, actor, 'cancel the withdrawal', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
-  if (!it.withdraw_at) return wrongState(slug, it.state, 'This article is not going to be withdrawn.')
+  if (!it.withdraw_at) return wrongStateRefusal(slug, it.state, 'This article isn’t scheduled to be withdrawn.')
   run(ledger, 'UPDATE articles SET withdraw_at = NULL WHERE id = ?', it.id)
-  note(ledger, actor, now, { what: 'lift-withdrawal', slug, revision: it.revision, detail: `was to be withdrawn ${it.withdraw_at}` })
-  return done(ledger, slug, { before: it })
+  recordAudit(ledger, actor, now, { what: 'lift-withdrawal', slug, revision: it.revision, detail: `was scheduled for ${it.withdraw_at}` })
+  return successOf(ledger, slug, { before: it })
 }
 
 /** What readers have is corrected at once: an embargo or a date is that of the version which waits, and that is corrected too. */
 export function correct(ledger: Ledger, now: number, slug: string, text: string, actor: Actor, { expect }: Conditions = {}): Outcome {
-  const found = heldFor(ledger, slug, actor, 'correct it', expect)
+  const found = articleFor(ledger, slug, actor, 'correct it', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
-  const live = liveCopy(ledger, it)
-  if (it.live === null || live === null) return wrongState(slug, it.state, 'Only a published article has readers to correct; change the copy itself.')
+  const live = liveCopyOf(ledger, it)
+  if (it.live === null || live === null)
+    return wrongStateRefusal(slug, it.state, 'Only a published article can have corrections. Edit the article itself instead.')
   const withCorrection = (article: Article) => ({ ...article, corrections: [...(article.corrections ?? []), { at: isoOf(now), text }] })
-  const { revision, ready } = amend(ledger, it, it.live, actor, now, 'with a correction', withCorrection)
+  const { revision, ready } = amend(ledger, it, it.live, actor, now, 'correction added', withCorrection)
   run(ledger, 'UPDATE articles SET ready = ? WHERE id = ?', ready, it.id)
-  comeOut(ledger, it, revision, withCorrection(live), now)
-  note(ledger, actor, now, { what: 'correct', slug, revision })
-  return done(ledger, slug, { before: it })
+  makeLive(ledger, it, revision, withCorrection(live), now)
+  recordAudit(ledger, actor, now, { what: 'correct', slug, revision })
+  return successOf(ledger, slug, { before: it })
 }
 
 /** An old revision, filed again; where it did not say its date, with the one the story has since. */
 export function restore(ledger: Ledger, now: number, slug: string, revision: number, actor: Actor, { expect }: Conditions = {}): Outcome {
-  const it = held(ledger, slug)
+  const it = articleRow(ledger, slug)
   if (!it) return { ok: false, reason: 'unknown-article', slug }
-  const refusal = unmet(expect, slug, it.revision)
+  const refusal = preconditionRefusal(expect, slug, it.revision)
   if (refusal) return refusal
   const article = copyOfRevision(ledger, it.id, revision)
   if (!article) return { ok: false, reason: 'unknown-revision', slug, revision, newest: it.revision }
@@ -169,6 +166,6 @@ export function restore(ledger: Ledger, now: number, slug: string, revision: num
     ledger,
     now,
     { article, actor, undated: isUndated(ledger, it.id, revision) },
-    { what: 'restore', note: `revision ${revision} again`, base: revision },
+    { what: 'restore', note: `revision ${revision} restored`, base: revision },
   )
 }

@@ -1,15 +1,16 @@
 /** The search index, of published copy alone. */
 import type { Article } from '../../copy/shapes/article.ts'
-import { copyOfRevision } from '../ledger/ledger.ts'
-import { type Ledger, row, rows, run } from '../rows.ts'
-import { spelled } from './search-letters.ts'
-import { indexed, namesOf, pairsIn, plainTextOf } from './search-words.ts'
+import { copyOfRevision } from '../ledger/revisions.ts'
+import { type Ledger, rows, run } from '../ledger/sql.ts'
+import { readValue, saveValue } from '../ledger/stored-values.ts'
+import { normaliseSpelling } from './search-letters.ts'
+import { indexText, namesOf, pairsIn, plainTextOf } from './search-words.ts'
 
 /** Of the spelling in which copy is indexed. A ledger indexed in another is indexed anew, some articles at a time. */
 const INDEX_VERSION = 2
-const KEPT = 'search-index'
+const PROGRESS = 'search-index'
 /** In one transaction, so that nobody waits long behind it. */
-const AT_ONCE = 25
+const MAX_AT_ONCE = 25
 
 export function indexWords(ledger: Ledger, id: number, article: Article) {
   forgetWords(ledger, id)
@@ -19,9 +20,16 @@ export function indexWords(ledger: Ledger, id: number, article: Article) {
   run(
     ledger,
     'INSERT INTO words (rowid, headline, standfirst, names, body, pairs) VALUES (?, ?, ?, ?, ?, ?)',
-    ...[id, indexed(headline), indexed(standfirst), indexed(names), indexed(body), pairsIn(spelled(`${headline} ${standfirst} ${names} ${body}`))],
+    ...[
+      id,
+      indexText(headline),
+      indexText(standfirst),
+      indexText(names),
+      indexText(body),
+      pairsIn(normaliseSpelling(`${headline} ${standfirst} ${names} ${body}`)),
+    ],
   )
-  run(ledger, 'INSERT INTO grams (rowid, text) VALUES (?, ?)', id, spelled(`${headline} ${names}`))
+  run(ledger, 'INSERT INTO grams (rowid, text) VALUES (?, ?)', id, normaliseSpelling(`${headline} ${names}`))
 }
 
 export function forgetWords(ledger: Ledger, id: number) {
@@ -32,28 +40,27 @@ export function forgetWords(ledger: Ledger, id: number) {
 type Progress = { version: number; done: number }
 
 /** One step of indexing anew; what was not reached yet is found as it was before. */
-export function indexAnew(ledger: Ledger) {
+export function reindex(ledger: Ledger) {
   const from = unindexedFrom(ledger)
   if (from === undefined) return
   const found = rows<{ id: number; live: number }>(
     ledger,
     'SELECT a.id, a.live FROM articles a JOIN live l ON l.id = a.id WHERE a.id > ? AND a.live IS NOT NULL ORDER BY a.id LIMIT ?',
     from,
-    AT_ONCE,
+    MAX_AT_ONCE,
   )
   for (const { id, live } of found) {
     const article = copyOfRevision(ledger, id, live)
     if (article) indexWords(ledger, id, article)
   }
-  const last = found.length === AT_ONCE ? found.at(-1)?.id : undefined
+  const last = found.length === MAX_AT_ONCE ? found.at(-1)?.id : undefined
   const progress: Progress = { version: INDEX_VERSION, done: last ?? Number.MAX_SAFE_INTEGER }
-  run(ledger, 'INSERT INTO kept (name, json) VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json', KEPT, JSON.stringify(progress))
+  saveValue(ledger, PROGRESS, progress)
 }
 
 /** The id after which articles still wait; undefined where none do. */
 export function unindexedFrom(ledger: Ledger): number | undefined {
-  const kept = row<{ json: string }>(ledger, 'SELECT json FROM kept WHERE name = ?', KEPT)
-  const { version, done } = kept ? (JSON.parse(kept.json) as Progress) : { version: 0, done: 0 }
+  const { version, done } = readValue<Progress>(ledger, PROGRESS) ?? { version: 0, done: 0 }
   if (version !== INDEX_VERSION) return 0
   return done === Number.MAX_SAFE_INTEGER ? undefined : done
 }

@@ -11,7 +11,7 @@ const LATIN = String.raw`\p{sc=Latin}\d`
 
 export const RUN_ON = new RegExp(`[${RUNS_ON}]+`, 'gu')
 const ANY_RUN_ON = new RegExp(`[${RUNS_ON}]`, 'u')
-export const runsOn = (word: string) => ANY_RUN_ON.test(word)
+export const hasRunOnScript = (word: string) => ANY_RUN_ON.test(word)
 const BOUNDARY = new RegExp(`(?<=[${LATIN}])(?=[${APART}])|(?<=[${APART}])(?=[${LATIN}])`, 'gu')
 
 /** The zero of each set of decimal digits that newsrooms write. */
@@ -46,7 +46,7 @@ const INITIALS = new RegExp(String.raw`(?<![\p{L}\p{N}.])${INITIAL}(?:\.${INITIA
 /** C++ and C# are not C. */
 const SIGNED = /(?<![p{L}p{N}])([a-z])(\+\+|#)(?![p{L}p{N}+#])/g
 
-export function spelled(text: string): string {
+export function normaliseSpelling(text: string): string {
   return text
     .replace(OTHER_DIGIT, (digit) => DIGITS.get(digit) ?? digit)
     .replace(/\u066b/g, '.')
@@ -67,7 +67,7 @@ export function spelled(text: string): string {
 }
 
 /** A word by itself. Most are plain ASCII, and a page looks at thousands of them. */
-export const spelledWord = (word: string) => (/^[a-zA-Z0-9]+$/.test(word) ? word.toLowerCase() : spelled(word))
+export const normaliseWord = (word: string) => (/^[a-zA-Z0-9]+$/.test(word) ? word.toLowerCase() : normaliseSpelling(word))
 
 /** What holds the parts of one word together: co-operation, don’t, AT&T, col·legi, @edith_coyle, بزرگ‌ترین. */
 const JOINT = "[-'&·_\u2010\u2011\u200c\u200d\u05be\u05f3\u05f4]"
@@ -80,15 +80,15 @@ const SPACED_NUMBER = /(?<!\d)\d{1,3}(?: \d{3})+(?!\d)/g
 const MAX_PARTS = 6
 const MAX_JOINED = 40
 
-/** Words of several parts as one word each: "co-operation" may be asked for as "cooperation". `text` is spelled. */
-export function joinedIn(text: string): string {
+/** Words of several parts as one word each: "co-operation" may be asked for as "cooperation". The spelling of `text` is normalised. */
+export function joinCompounds(text: string): string {
   const joined = new Set<string>()
   for (const [compound] of text.matchAll(COMPOUND)) {
     const parts = compound.split(JOINTS)
     if (parts.length === 1 || parts.length > MAX_PARTS) continue
     for (const together of parts.length === 2 ? [parts] : [parts, ...parts.slice(1).map((part, at) => [parts[at] ?? '', part])]) {
       const word = together.join('')
-      if (word.length <= MAX_JOINED && !together.every((part) => /^\d+$/.test(part)) && !runsOn(word)) joined.add(word)
+      if (word.length <= MAX_JOINED && !together.every((part) => /^\d+$/.test(part)) && !hasRunOnScript(word)) joined.add(word)
     }
   }
   for (const [number] of text.matchAll(SPACED_NUMBER)) joined.add(number.replaceAll(' ', ''))

@@ -2,13 +2,13 @@
  * A question, cut into words. Each may be met in several ways: as it was typed, which goes first, and as it is also written.
  * Nothing of it reaches the index raw: every word stands in quotes, and operators are words like any other.
  */
-import { RUN_ON, runsOn, spelled } from './search-letters.ts'
+import { hasRunOnScript, normaliseSpelling, RUN_ON } from './search-letters.ts'
 import { otherNumbersOf } from './search-numbers.ts'
 
 /** Tokens of the index that follow each other, unless they stand `apart`; the last may be the beginning of one. */
 export type Phrase = { tokens: string[]; begins?: true; apart?: true }
 /** Characters of a script that runs on are looked for by pairs; all else by phrases, `exact` ones first. */
-export type AskedWord = { runOn: string } | { runOn?: undefined; exact: Phrase[]; loose: Phrase[] }
+export type QuestionWord = { runOn: string } | { runOn?: undefined; exact: Phrase[]; loose: Phrase[] }
 
 const MAX_QUESTION_UNITS = 200
 const MAX_WORDS = 12
@@ -22,32 +22,32 @@ const PART = String.raw`[\p{L}\p{N}\p{M}]+`
 const CHUNK = new RegExp(String.raw`${PART}(?:(?:[^\s\p{L}\p{N}\p{M}]{1,2})${PART})*(?:\+\+|#)?\.?`, 'gu')
 const TOKEN = new RegExp(PART, 'gu')
 
-export function askedIn(q: string): AskedWord[] {
+export function parseQuestion(q: string): QuestionWord[] {
   const chunks = [...q.slice(0, MAX_QUESTION_UNITS).toWellFormed().normalize('NFC').matchAll(CHUNK)].flatMap(([chunk]) => wordsIn(chunk)).slice(0, MAX_WORDS)
-  const asked = chunks.map(({ raw, tokens }, at) => askedWord(raw, tokens, at === chunks.length - 1))
+  const asked = chunks.map(({ raw, tokens }, at) => parseWord(raw, tokens, at === chunks.length - 1))
   addNeighbours(chunks, asked)
   return asked
 }
 
 /** The tokens of a question, for what is spelled nearly so. */
-export const tokensIn = (q: string) => spelled(q.slice(0, MAX_QUESTION_UNITS).toWellFormed()).match(TOKEN) ?? []
+export const tokensIn = (q: string) => normaliseSpelling(q.slice(0, MAX_QUESTION_UNITS).toWellFormed()).match(TOKEN) ?? []
 
 type Chunk = { raw: string; tokens: string[] }
 
 /** What runs on parts from what does not: 推出5G is two words. */
 function wordsIn(raw: string): Chunk[] {
-  const tokens = spelled(raw).match(TOKEN) ?? []
-  if (!tokens.some(runsOn)) return tokens.length > 0 ? [{ raw, tokens }] : []
+  const tokens = normaliseSpelling(raw).match(TOKEN) ?? []
+  if (!tokens.some(hasRunOnScript)) return tokens.length > 0 ? [{ raw, tokens }] : []
   return tokens.map((token) => ({ raw: token, tokens: [token] }))
 }
 
-function askedWord(raw: string, tokens: string[], isLast: boolean): AskedWord {
+function parseWord(raw: string, tokens: string[], isLast: boolean): QuestionWord {
   const [first = ''] = tokens
-  if (runsOn(first)) return { runOn: first }
+  if (hasRunOnScript(first)) return { runOn: first }
   const whole = tokens.join('')
   const spellings = tokens.length === 1 || /^\d+$/.test(whole) ? [tokens] : [tokens, [whole]]
   const exact = spellings.flatMap(withArticle).map((tokens): Phrase => ({ tokens }))
-  const loose: Phrase[] = [...alsoWritten(raw, whole), ...alsoParted(raw, tokens), ...lastInOtherNumber(tokens)].map((tokens) => ({ tokens }))
+  const loose: Phrase[] = [...otherSpellingsOf(raw, whole), ...partedFormsOf(raw, tokens), ...lastInOtherNumber(tokens)].map((tokens) => ({ tokens }))
   // "Paris-London" finds "from London to Paris"; parts of a number say nothing by themselves.
   if (tokens.length > 1 && tokens.every((token) => /\D{2}/.test(token))) loose.push({ tokens, apart: true })
   if (isLast && whole.length >= MIN_BEGINNING && /\D/.test(whole)) loose.push(...exact.map(({ tokens }): Phrase => ({ tokens, begins: true })))
@@ -63,21 +63,21 @@ const withArticle = (tokens: string[]): string[][] => (isArabic(tokens[0] ?? '')
 const isArabic = (token: string) => /\p{sc=Arabic}/u.test(token)
 
 /** The same word in other forms. */
-function alsoWritten(raw: string, word: string): string[][] {
+function otherSpellingsOf(raw: string, word: string): string[][] {
   if (isArabic(word)) {
     const bare = word.length > 4 && word.startsWith(ARTICLE) ? word.slice(ARTICLE.length) : word
     return [...new Set([bare, ...BEFORE_ARTICLE.map((letter) => letter + ARTICLE + bare), `لل${bare}`])].map((form) => [form])
   }
   const forms = [...otherNumbersOf(word), ...withDigraphs(raw, word)]
   const owner = /^(.+)['’]s$/iu.exec(raw)?.[1]
-  return [...forms.map((form) => [form]), ...(owner ? [spelled(owner).match(TOKEN) ?? []] : [])]
+  return [...forms.map((form) => [form]), ...(owner ? [normaliseSpelling(owner).match(TOKEN) ?? []] : [])]
 }
 
 const DIGRAPHS: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' }
 
 /** Ålborg is Aalborg, Müller is Mueller. */
 function withDigraphs(raw: string, word: string): string[] {
-  const spread = spelled(raw.toLowerCase().replace(/[äöüåø]/g, (letter) => DIGRAPHS[letter] ?? letter))
+  const spread = normaliseSpelling(raw.toLowerCase().replace(/[äöüåø]/g, (letter) => DIGRAPHS[letter] ?? letter))
   const drawnIn = word.replace(/aa|ae|oe|ue/g, (pair) => pair.charAt(0))
   return [spread, ...(drawnIn.length > 3 ? [drawnIn] : [])].filter((form) => form !== word && /^[\p{L}\p{N}\p{M}]+$/u.test(form))
 }
@@ -86,21 +86,21 @@ function withDigraphs(raw: string, word: string): string[] {
 const PREFIXED = /^(anti|co|counter|cross|cyber|e|ex|inter|micro|mid|mini|multi|non|over|post|pre|pro|re|self|semi|sub|super|trans|ultra|under|vice)(.{4,})$/
 
 /** F16 as F 16, #MeToo as Me Too, cooperation as co operation. */
-function alsoParted(raw: string, tokens: string[]): string[][] {
+function partedFormsOf(raw: string, tokens: string[]): string[][] {
   const [, prefix, rest] = PREFIXED.exec(tokens.length === 1 ? (tokens[0] ?? '') : '') ?? []
   if (prefix && rest) return [[prefix, rest]]
-  const parts = spelled(raw.replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu, ' ')).match(TOKEN) ?? []
+  const parts = normaliseSpelling(raw.replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu, ' ')).match(TOKEN) ?? []
   return parts.length > tokens.length ? [parts] : []
 }
 
 const lastInOtherNumber = (tokens: string[]) => (tokens.length > 1 ? otherNumbersOf(tokens.at(-1) ?? '').map((form) => [...tokens.slice(0, -1), form]) : [])
 
 /** "co operation" is met by "cooperation", "u s a" by "USA". */
-function addNeighbours(chunks: Chunk[], asked: AskedWord[]) {
+function addNeighbours(chunks: Chunk[], asked: QuestionWord[]) {
   for (let from = 0; from < chunks.length - 1; from++) {
     for (let to = from + 1; to < Math.min(chunks.length, from + MAX_INITIALS); to++) {
       const together = chunks.slice(from, to + 1).map(({ tokens }) => tokens.join(''))
-      if (together.some(runsOn) || (together.length > 2 && together.some((word) => word.length > 1))) break
+      if (together.some(hasRunOnScript) || (together.length > 2 && together.some((word) => word.length > 1))) break
       const joined = together.join('')
       const forms = [joined, ...otherNumbersOf(joined)].map((form): Phrase => ({ tokens: [form] }))
       for (const word of asked.slice(from, to + 1)) if (word.runOn === undefined) word.loose.push(...forms)
@@ -109,7 +109,7 @@ function addNeighbours(chunks: Chunk[], asked: AskedWord[]) {
 }
 
 /** The index's own query: every word must be there. `undefined` where nothing can be looked for. */
-export function matchOf(asked: AskedWord[], how: 'exact' | 'any'): string | undefined {
+export function matchOf(asked: QuestionWord[], how: 'exact' | 'any'): string | undefined {
   const terms = asked.map((word) => (word.runOn === undefined ? anyOf(how === 'exact' ? word.exact : [...word.exact, ...word.loose]) : pairsOf(word.runOn)))
   return terms.length === 0 ? undefined : terms.join(' AND ')
 }

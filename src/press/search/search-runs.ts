@@ -1,12 +1,12 @@
 /** Plain text cut into runs, so that a page can mark what matched without trusting any of it. */
 import type { Run } from '../calls.ts'
-import { RUNS_ON, runsOn, spelledWord } from './search-letters.ts'
-import type { AskedWord } from './search-question.ts'
+import { hasRunOnScript, normaliseWord, RUNS_ON } from './search-letters.ts'
+import type { QuestionWord } from './search-question.ts'
 
 const EXCERPT_UNITS = 220
 const LEAD_UNITS = 60
 
-export function runsOf(text: string, asked: AskedWord[]): Run[] {
+export function runsOf(text: string, asked: QuestionWord[]): Run[] {
   const runs: Run[] = []
   let at = 0
   for (const [from, to] of hitsIn(text, asked)) {
@@ -19,7 +19,7 @@ export function runsOf(text: string, asked: AskedWord[]): Run[] {
 }
 
 /** Around the first match, from a word to a word. */
-export function excerptOf(text: string, asked: AskedWord[]): Run[] {
+export function excerptOf(text: string, asked: QuestionWord[]): Run[] {
   if (text.length <= EXCERPT_UNITS) return runsOf(text, asked)
   const [first] = hitsIn(text, asked).next().value ?? [0]
   const from = first <= LEAD_UNITS ? 0 : wordStart(text, first - LEAD_UNITS, first)
@@ -53,7 +53,7 @@ const JOINED_BY = /[-'’ʼ&·_.,\u2010\u2011\u200c\u00a0\u2009\u202f]|\u200d/
 const MAX_PARTS = 6
 
 /** Where in `text` something of the question stands, in order, none over another. */
-function* hitsIn(text: string, asked: AskedWord[]): Generator<[from: number, to: number], undefined> {
+function* hitsIn(text: string, asked: QuestionWord[]): Generator<[from: number, to: number], undefined> {
   const wanted = wantedOf(asked)
   const parts: Part[] = []
   const words = partsOf(text)
@@ -66,12 +66,12 @@ function* hitsIn(text: string, asked: AskedWord[]): Generator<[from: number, to:
     return parts[at]
   }
   for (let part = look(0); part; part = look(0)) {
-    if (runsOn(part.raw)) {
-      for (const [from, to] of placesIn(folded(part.raw), wanted.runOn)) yield [part.from + from, part.from + to]
+    if (hasRunOnScript(part.raw)) {
+      for (const [from, to] of placesIn(foldCase(part.raw), wanted.runOn)) yield [part.from + from, part.from + to]
       parts.shift()
       continue
     }
-    const { to, count } = longest(text, look, wanted)
+    const { to, count } = findLongest(text, look, wanted)
     if (count > 0) yield [part.from, to]
     parts.splice(0, Math.max(count, 1))
   }
@@ -87,10 +87,10 @@ function* partsOf(text: string): Generator<Part, undefined> {
 
 type Wanted = { runOn: string[]; phrases: Map<string, string[][]>; whole: Set<string>; beginnings: string[] }
 
-function wantedOf(asked: AskedWord[]): Wanted {
+function wantedOf(asked: QuestionWord[]): Wanted {
   const wanted: Wanted = { runOn: [], phrases: new Map(), whole: new Set(), beginnings: [] }
   for (const word of asked) {
-    if (word.runOn !== undefined) wanted.runOn.push(folded(word.runOn))
+    if (word.runOn !== undefined) wanted.runOn.push(foldCase(word.runOn))
     else
       for (const { tokens, begins, apart } of [...word.exact, ...word.loose]) {
         const [first = '', ...others] = tokens
@@ -104,20 +104,20 @@ function wantedOf(asked: AskedWord[]): Wanted {
 }
 
 /** The longest match that begins with the first part: where it ends, and how many parts it takes. */
-function longest(text: string, look: (at: number) => Part | undefined, { phrases, whole, beginnings }: Wanted) {
+function findLongest(text: string, look: (at: number) => Part | undefined, { phrases, whole, beginnings }: Wanted) {
   const first = look(0) as Part // Whoever asks has seen it.
-  const word = spelledWord(first.raw)
+  const word = normaliseWord(first.raw)
   let best = whole.has(word) ? { to: first.to, count: 1 } : { to: beginningOf(first, word, beginnings), count: 0 }
   if (best.count === 0 && best.to > first.from) best.count = 1
   for (const others of phrases.get(word) ?? []) {
-    const last = others.every((token, at) => spelledWord(look(at + 1)?.raw ?? '') === token) ? look(others.length) : undefined
+    const last = others.every((token, at) => normaliseWord(look(at + 1)?.raw ?? '') === token) ? look(others.length) : undefined
     if (last && others.length + 1 > best.count) best = { to: last.to, count: others.length + 1 }
   }
   let joined = word
   for (let at = 1, before = first; at < MAX_PARTS; at++) {
     const part = look(at)
-    if (!part || !isJoined(text, before, part) || runsOn(part.raw)) break
-    joined += spelledWord(part.raw)
+    if (!part || !isJoined(text, before, part) || hasRunOnScript(part.raw)) break
+    joined += normaliseWord(part.raw)
     if (whole.has(joined)) best = { to: endOfInitials(text, before, part), count: at + 1 }
     before = part
   }
@@ -141,7 +141,7 @@ function beginningOf({ from, raw }: Part, word: string, beginnings: string[]) {
   for (let spelledSoFar = ''; spelledSoFar.length < length; ) {
     const letter = /^.\p{M}*/su.exec(raw.slice(to - from))?.[0]
     if (!letter) break
-    spelledSoFar += spelledWord(letter)
+    spelledSoFar += normaliseWord(letter)
     to += letter.length
   }
   return to
@@ -158,7 +158,7 @@ function placesIn(text: string, needles: string[]): [from: number, to: number][]
 }
 
 /** Without width and marks, one UTF-16 unit for each of the original, so that places found in it hold in the original. */
-function folded(text: string) {
+function foldCase(text: string) {
   let out = ''
   for (let at = 0; at < text.length; at++) {
     const unit = text[at] as string // `at` lies within.

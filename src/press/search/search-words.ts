@@ -1,9 +1,9 @@
 /** What of an article can be searched, and what the index keeps of it. */
 
-import { textOf } from '../../copy/html/inline.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Block, ListItem } from '../../copy/shapes/block.ts'
-import { joinedIn, RUN_ON, spelled } from './search-letters.ts'
+import { textOf } from '../../copy/text/inline.ts'
+import { joinCompounds, normaliseSpelling, RUN_ON } from './search-letters.ts'
 
 /** No index is worth more of one article. */
 const MAX_BODY_UNITS = 200_000
@@ -44,9 +44,9 @@ export const namesOf = ({ topics = [], byline = [], kicker, dateline, source }: 
   [...topics.map(({ name }) => name), ...byline.map(({ name }) => name), kicker, dateline, source?.name].filter(Boolean).join(' ')
 
 /** As it is indexed: in the one spelling, and words of several parts once more as one. */
-export function indexed(text: string) {
-  const plain = spelled(text)
-  return `${plain} ${joinedIn(plain)}`.trimEnd()
+export function indexText(text: string) {
+  const plain = normaliseSpelling(text)
+  return `${plain} ${joinCompounds(plain)}`.trimEnd()
 }
 
 /** Languages written without spaces are indexed by pairs of neighbouring characters: 北京大学 → 北京 京大 大学, and the characters themselves for questions of one. */

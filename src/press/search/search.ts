@@ -2,17 +2,18 @@
 import type { Article } from '../../copy/shapes/article.ts'
 import { type Card, PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { Hit, SearchQuery, SearchResult } from '../calls.ts'
-import { copyOfRevision, held } from '../ledger/ledger.ts'
-import { momentsBetween } from '../listings/dates.ts'
-import { type Ledger, rows } from '../rows.ts'
-import { spelled } from './search-letters.ts'
-import { type AskedWord, askedIn, matchOf, tokensIn } from './search-question.ts'
+import { articleRow } from '../ledger/article-row.ts'
+import { copyOfRevision } from '../ledger/revisions.ts'
+import { type Ledger, rows } from '../ledger/sql.ts'
+import { momentBounds } from './search-dates.ts'
+import { normaliseSpelling } from './search-letters.ts'
+import { matchOf, parseQuestion, type QuestionWord, tokensIn } from './search-question.ts'
 import { excerptOf, runsOf } from './search-runs.ts'
 import { gramsOf, plainTextOf } from './search-words.ts'
 
 const MAX_PAGES = 50
 /** Of what is spelled nearly so, only the likeliest are looked at. */
-const MAX_NEAR = 60
+const MAX_SIMILAR = 60
 const MIN_SHARED_GRAMS = 0.5
 
 /** Matches in the headline weigh most; `pairs` holds all texts of run-on scripts at once. */
@@ -23,12 +24,12 @@ const AS_TYPED = 'words.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)'
 
 export function search(ledger: Ledger, query: SearchQuery, now: string): SearchResult {
   const page = Math.max(1, Math.min(Math.floor(query.page ?? 1) || 1, MAX_PAGES))
-  const asked = askedIn(query.q)
+  const asked = parseQuestion(query.q)
   const match = matchOf(asked, 'any')
   const nothing: SearchResult = { q: query.q, hits: [], total: 0, page, pages: 0, sections: [] }
   if (!match) return nothing
   const exact = matchOf(asked, 'exact') ?? match
-  const [from, to] = momentsBetween(ledger, query.from, query.to)
+  const [from, to] = momentBounds(ledger, query.from, query.to)
   const FROM = 'FROM words JOIN live l ON l.id = words.rowid WHERE words MATCH ? AND l.published_at >= ? AND l.published_at < ?'
   const sections = rows<{ section: string; count: number }>(
     ledger,
@@ -38,7 +39,7 @@ export function search(ledger: Ledger, query: SearchQuery, now: string): SearchR
     to,
   )
   const total = sections.reduce((sum, { section, count }) => sum + (!query.section || query.section === section ? count : 0), 0)
-  if (sections.length === 0) return near(ledger, query, asked, nothing, [from, to])
+  if (sections.length === 0) return searchSimilar(ledger, query, asked, nothing, [from, to])
   const found = rows<{ card: string }>(
     ledger,
     `SELECT l.card ${FROM} ${query.section ? 'AND l.section = ?' : ''} ORDER BY ${AS_TYPED} DESC, ${RANK}, l.published_at DESC LIMIT ? OFFSET ?`,
@@ -48,13 +49,13 @@ export function search(ledger: Ledger, query: SearchQuery, now: string): SearchR
   return { q: query.q, hits, total, page, pages: Math.min(MAX_PAGES, Math.ceil(total / PAGE_SIZE)), sections }
 }
 
-function near(ledger: Ledger, { q, section }: SearchQuery, asked: AskedWord[], nothing: SearchResult, [from, to]: [string, string]): SearchResult {
+function searchSimilar(ledger: Ledger, { q, section }: SearchQuery, asked: QuestionWord[], nothing: SearchResult, [from, to]: [string, string]): SearchResult {
   const grams = gramsOf(tokensIn(q))
   if (grams.length === 0) return nothing
   const found = rows<{ card: string }>(
     ledger,
     `SELECT l.card FROM grams JOIN live l ON l.id = grams.rowid WHERE grams MATCH ? AND l.published_at >= ? AND l.published_at < ? ORDER BY bm25(grams) LIMIT ?`,
-    ...[grams.map((gram) => `"${gram}"`).join(' OR '), from, to, MAX_NEAR],
+    ...[grams.map((gram) => `"${gram}"`).join(' OR '), from, to, MAX_SIMILAR],
   ).map(({ card }) => JSON.parse(card) as Card)
   const alike = found.filter((card) => sharedGrams(grams, card) >= MIN_SHARED_GRAMS)
   const inSection = alike.filter((card) => !section || card.section === section)
@@ -72,12 +73,12 @@ function near(ledger: Ledger, { q, section }: SearchQuery, asked: AskedWord[], n
 }
 
 function sharedGrams(grams: string[], { headline, kicker = '', by = [] }: Card) {
-  const text = spelled([headline, kicker, ...by].join(' '))
+  const text = normaliseSpelling([headline, kicker, ...by].join(' '))
   return grams.filter((gram) => text.includes(gram)).length / grams.length
 }
 
-function hitOf(ledger: Ledger, card: Card, asked: AskedWord[]): Hit {
-  const it = held(ledger, card.slug)
+function hitOf(ledger: Ledger, card: Card, asked: QuestionWord[]): Hit {
+  const it = articleRow(ledger, card.slug)
   const article = it?.live == null ? null : (copyOfRevision(ledger, it.id, it.live) as Article)
   const text = [card.standfirst, article && plainTextOf(article)].filter(Boolean).join(' ')
   return { card, headline: runsOf(card.headline, asked), excerpt: excerptOf(text, asked) }

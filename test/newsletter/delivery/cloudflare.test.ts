@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cloudflareMailer } from '../../../src/newsletter/delivery/cloudflare.ts'
-import { mailerFor } from '../../../src/newsletter/delivery/mailer.ts'
+import { mailerFor } from '../../../src/newsletter/delivery/mailer-for.ts'
 import { letter, letters } from './letter.ts'
 
 const binding = (send: (letter: Record<string, unknown>) => Promise<{ messageId: string }>) => ({ send }) as unknown as SendEmail

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { leanMail } from '../../../scripts/build-worker.ts'
-import { root } from '../../../scripts/step.ts'
+import { root } from '../../../scripts/run-node.ts'
 import type { Delivery, Message, Purpose } from '../../../src/newsletter/delivery/mailer.ts'
 import type { MailEvent } from '../../../src/newsletter/delivery/webhook.ts'
 import { MAIL_SERVER } from './certificates.ts'
@@ -22,7 +22,7 @@ export type Workerd = {
 }
 
 const WORKER = `
-  import { mailerFor } from './src/newsletter/delivery/mailer.ts'
+  import { mailerFor } from './src/newsletter/delivery/mailer-for.ts'
   import { webhookRoutes } from './src/newsletter/delivery/webhook-routes.ts'
   export default {
     async fetch(request) {

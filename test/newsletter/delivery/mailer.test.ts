@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { checkedMailer } from '../../../src/newsletter/delivery/checked-mailer.ts'
 import { retryAfterOf } from '../../../src/newsletter/delivery/http-answer.ts'
-import { type Mailer, mailerFor } from '../../../src/newsletter/delivery/mailer.ts'
+import type { Mailer } from '../../../src/newsletter/delivery/mailer.ts'
+import { mailerFor } from '../../../src/newsletter/delivery/mailer-for.ts'
 import { plainReason } from '../../../src/newsletter/delivery/plain-reason.ts'
 import { letter, letters } from './letter.ts'
 
@@ -31,6 +32,16 @@ test.each([
     { result: 'deferred', reason: expect.stringContaining(words), retryAfterSeconds: 600 },
     { result: 'deferred', reason: expect.stringContaining(words), retryAfterSeconds: 600 },
   ])
+})
+
+test('a key that was piped in with a line end is that key, and one that could not stand in a header is none', async () => {
+  expect(await from({ MAIL_LETTERS: 'resend', RESEND_KEY: 're_1\n' })).toMatchObject({ name: 'resend', idempotentSeconds: 86_400 })
+  const broken = { RESEND_KEY: 're_1\r\nX: secretpart', BREVO_KEY: 'ключ', SES_KEY_ID: 'a b', SES_SECRET: 's', SES_REGION: 'eu-west-1' }
+  for (const way of ['resend', 'brevo', 'ses']) {
+    const deliveries = await (await from({ MAIL_LETTERS: way, ...broken }))?.send([letter()], 'issue-7:1')
+    expect(deliveries).toMatchObject([{ result: 'deferred', reason: expect.stringContaining(way.toUpperCase()) }])
+    expect(JSON.stringify(deliveries)).not.toMatch(/secretpart|ключ/)
+  }
 })
 
 test.each([
@@ -72,8 +83,8 @@ describe('any mailer', () => {
   test('that breaks may have sent before', async () => {
     const checked = mailer(() => Promise.reject(new TypeError('x is undefined for reader@example.org')))
     expect(await checked.send(letters(2), 'issue-7:1')).toEqual([
-      { result: 'uncertain', reason: 'test broke: x is undefined for (address)' },
-      { result: 'uncertain', reason: 'test broke: x is undefined for (address)' },
+      { result: 'uncertain', reason: 'test broke: TypeError.' },
+      { result: 'uncertain', reason: 'test broke: TypeError.' },
     ])
   })
 

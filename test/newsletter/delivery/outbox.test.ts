@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fileNameOf, type MailOutbox, openMailOutbox } from '../../../scripts/mail-outbox.ts'
-import { mailerFor } from '../../../src/newsletter/delivery/mailer.ts'
+import { mailerFor } from '../../../src/newsletter/delivery/mailer-for.ts'
 import { letter, letters, parsed } from './letter.ts'
 
 let folder: string

@@ -84,6 +84,12 @@ test('the same report twice has the same id', async () => {
   expect(new Set(events.map(({ id }) => id)).size).toBe(1)
 })
 
+test('a secret that was piped in with a line end is that secret', async () => {
+  const { events, post } = newsroomEnd({ RESEND_WEBHOOK_SECRET: `${SECRET}\n` })
+  expect((await post('resend', BODY, signed(BODY))).status).toBe(204)
+  expect(events).toHaveLength(1)
+})
+
 test('without a secret, or with one that is none, nothing comes in', async () => {
   for (const vars of [{}, { RESEND_WEBHOOK_SECRET: '' }, { RESEND_WEBHOOK_SECRET: 'whsec_%%%' }] as Record<string, string>[]) {
     const { events, post } = newsroomEnd(vars)

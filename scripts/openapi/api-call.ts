@@ -1,0 +1,58 @@
+/** How a call of the editors' API is described. */
+import type { GenericSchema } from 'valibot'
+
+export type SchemaName =
+  | 'Article'
+  | 'FiledArticle'
+  | 'Site'
+  | 'Campaign'
+  | 'BookedCampaign'
+  | 'Entry'
+  | 'Done'
+  | 'DryRun'
+  | 'Entries'
+  | 'Revisions'
+  | 'Diff'
+  | 'Preview'
+  | 'Picture'
+  | 'PictureTakenDown'
+  | 'Front'
+  | 'FrontChanged'
+  | 'SiteChanged'
+  | 'Campaigns'
+  | 'Tokens'
+  | 'NewToken'
+  | 'Audit'
+  | 'ReprintReport'
+  | 'SweepReport'
+  | 'LineResult'
+  | 'Ninjs'
+  | 'NewslettersReport'
+  | 'Letter'
+  | 'Issue'
+  | 'IssueRead'
+  | 'Issues'
+  | 'Subscribers'
+  | 'Consents'
+  | 'SubscribersImported'
+export type HeaderName = 'If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'Range'
+export type Content = Record<string, SchemaName | 'text' | 'bytes' | GenericSchema>
+export type Answer = { description: string; content?: Content; headers?: ('ETag' | 'Location' | 'Dateline-State')[] }
+
+export type ApiCall = {
+  id: string
+  summary: string
+  description?: string
+  tag: 'Articles' | 'Publication' | 'Pictures' | 'Front and campaigns' | 'Administration' | 'Edition' | 'Newsletters' | 'Subscribers'
+  role: 'reporter' | 'editor' | 'admin'
+  query?: GenericSchema
+  headers?: HeaderName[]
+  body?: Content
+  bodyOptional?: true
+  answers: Record<number, Answer>
+  /** Refusals beside those that every call has. */
+  refusals?: number[]
+}
+
+/** The answer of every change to an article. */
+export const doneAnswer = (description: string): Answer => ({ description, content: { 'application/json': 'Done' }, headers: ['ETag'] })

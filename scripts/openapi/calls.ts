@@ -1,0 +1,21 @@
+/** The editors' API: what each call does, takes and answers. document.ts makes the OpenAPI document of it. */
+import type { ApiCall } from './api-call.ts'
+import { administrationCalls } from './calls/administration.ts'
+import { articlesCalls } from './calls/articles.ts'
+import { editionCalls } from './calls/edition.ts'
+import { frontAndCampaignsCalls } from './calls/front-and-campaigns.ts'
+import { newslettersCalls } from './calls/newsletters.ts'
+import { picturesCalls } from './calls/pictures.ts'
+import { publicationCalls } from './calls/publication.ts'
+import { subscribersCalls } from './calls/subscribers.ts'
+
+export const API_CALLS: Record<string, ApiCall> = {
+  ...articlesCalls,
+  ...publicationCalls,
+  ...picturesCalls,
+  ...frontAndCampaignsCalls,
+  ...administrationCalls,
+  ...editionCalls,
+  ...newslettersCalls,
+  ...subscribersCalls,
+}

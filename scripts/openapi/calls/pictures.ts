@@ -1,0 +1,52 @@
+/** Uploading pictures and taking them down. */
+import * as requests from '../../../src/desk/api/request-schemas.ts'
+import type { ApiCall } from '../api-call.ts'
+
+export const picturesCalls: Record<string, ApiCall> = {
+  'POST /pictures': {
+    id: 'uploadPicture',
+    summary: 'Upload a picture of up to 20 MB as the request body',
+    tag: 'Pictures',
+    role: 'reporter',
+    body: { 'image/jpeg': 'bytes', 'image/png': 'bytes', 'image/webp': 'bytes', 'image/avif': 'bytes', 'image/gif': 'bytes' },
+    answers: {
+      200: { description: 'This picture was already here.', content: { 'application/json': 'Picture' }, headers: ['Location'] },
+      201: { description: 'Kept.', content: { 'application/json': 'Picture' }, headers: ['Location'] },
+    },
+    refusals: [409, 413, 415, 422],
+  },
+  'GET /pictures/{id}/original': {
+    id: 'readOriginal',
+    summary: 'Get a picture’s original file, with all its metadata',
+    description: 'Readers never get this file. They get a copy without metadata.',
+    tag: 'Pictures',
+    role: 'editor',
+    answers: {
+      200: {
+        description: 'The file.',
+        content: { 'image/jpeg': 'bytes', 'image/png': 'bytes', 'image/webp': 'bytes', 'image/avif': 'bytes', 'image/gif': 'bytes' },
+      },
+    },
+    refusals: [404, 410],
+  },
+  'DELETE /pictures/{id}': {
+    id: 'takeDownPicture',
+    summary: 'Withdraw a picture: delete its file and all variants, and refuse the same file in future',
+    description: 'Readers then get 410. Articles aren’t changed: the answer lists the articles and campaigns that still show the picture. It’s safe to repeat.',
+    tag: 'Pictures',
+    role: 'editor',
+    query: requests.PictureWithdrawal,
+    body: { 'application/json': requests.PictureWithdrawal },
+    bodyOptional: true,
+    answers: { 200: { description: 'The picture’s files were deleted.', content: { 'application/json': 'PictureTakenDown' } } },
+    refusals: [400, 404, 413, 415, 422],
+  },
+  'DELETE /pictures/{id}/withdrawal': {
+    id: 'allowPicture',
+    summary: 'Allow a withdrawn picture to be uploaded again',
+    tag: 'Pictures',
+    role: 'admin',
+    answers: { 204: { description: 'Allowed. The picture has to be uploaded again.' } },
+    refusals: [404, 409],
+  },
+}

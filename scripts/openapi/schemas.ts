@@ -1,0 +1,250 @@
+/** What the API answers, as JSON Schema (2020-12). What it takes is made from the schemas that validate it. */
+import { toJsonSchema } from '@valibot/to-json-schema'
+import * as v from 'valibot'
+import { Article } from '../../src/copy/shapes/article.ts'
+import { Campaign } from '../../src/copy/shapes/campaign.ts'
+import { Site } from '../../src/copy/shapes/site.ts'
+import { ROLES, STATES } from '../../src/press/calls.ts'
+import type { SchemaName } from './api-call.ts'
+
+export type JsonSchema = { [key: string]: unknown }
+
+const text = { type: 'string' }
+const number = { type: 'integer' }
+const flag = { type: 'boolean' }
+const moment = { type: 'string', format: 'date-time' }
+const listOf = (items: JsonSchema) => ({ type: 'array', items })
+export const refTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
+
+/** Properties whose name ends with `?` may be absent. */
+function object(properties: Record<string, JsonSchema>, description?: string): JsonSchema {
+  const names = Object.keys(properties)
+  return {
+    type: 'object',
+    ...(description && { description }),
+    properties: Object.fromEntries(names.map((name) => [name.replace('?', ''), properties[name]])),
+    required: names.filter((name) => !name.endsWith('?')),
+  }
+}
+const pageOf = (items: JsonSchema) => object({ items: listOf(items), 'nextCursor?': { ...text, description: 'Send this as `cursor` to get the next page.' } })
+
+const issue = {
+  list: text,
+  issue: { ...text, description: 'The last piece of its address: `/newsletters/{list}/{issue}`.' },
+  kind: { enum: ['breaking', 'digest', 'story'] },
+  subject: text,
+  articles: listOf(text),
+  createdAt: moment,
+  createdBy: { ...text, description: '`schedule` for a digest that was made by the clock.' },
+  state: { enum: ['draft', 'scheduled', 'sending', 'paused', 'stopped', 'sent'] },
+  'at?': { ...moment, description: 'scheduled: for when. stopped, sent: since when.' },
+  'since?': { ...moment, description: 'sending, paused.' },
+  'waits?': object({ for: { enum: ['daily-cap', 'delivery'] }, until: moment }, 'sending: why nothing goes out before `until`. It goes on by itself.'),
+  'why?': {
+    enum: ['editor', 'article-withdrawn', 'list-removed', 'no-mailer', 'no-sender', 'not-taken', 'all-rejected', 'not-composed'],
+    description: 'paused, stopped.',
+  },
+  'said?': { ...text, description: 'What the way of delivery or the composition said.' },
+  'progress?': object(
+    {
+      recipients: number,
+      sent: number,
+      rejected: number,
+      skipped: number,
+      failed: number,
+      deferred: number,
+      uncertain: number,
+      remaining: number,
+      lettersPerSecond: { type: ['number', 'null'] },
+    },
+    'In letters, from when it was frozen; all but `recipients` and the last add up to `recipients`.',
+  ),
+}
+
+const entry = {
+  slug: text,
+  revision: { ...number, description: 'The newest revision filed.' },
+  state: { enum: STATES },
+  'live?': { ...number, description: 'The revision readers see.' },
+  url: { ...text, description: 'Readers’ path.' },
+  section: text,
+  headline: text,
+  publishedAt: moment,
+  'until?': { ...moment, description: 'When the waiting revision goes live: a scheduled article, or the next revision of a published one.' },
+  'ready?': { ...number, description: 'The revision that goes live at `until`.' },
+  'withdrawAt?': { ...moment, description: 'When it will be withdrawn.' },
+  at: moment,
+  by: text,
+}
+const notes = { ...listOf(text), description: 'What was left out of the article, and where. Readers won’t see it.' }
+const done = {
+  ...entry,
+  created: flag,
+  changed: flag,
+  stale: { ...listOf(text), description: 'Paths of the site that this change affects.' },
+  'others?': { ...listOf(refTo('Entry')), description: 'Other articles that the agency’s order applied to.' },
+  'notes?': notes,
+}
+const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
+const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
+
+const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
+  Entry: object(entry, 'An article’s entry in the ledger.'),
+  Done: object(done, 'The answer to an accepted change.'),
+  DryRun: object({ ...done, 'validated?': { const: true, description: 'Nothing was saved.' }, 'preview?': object(preview) }),
+  Entries: pageOf(refTo('Entry')),
+  Revisions: object({ items: listOf(object({ revision: number, at: moment, by: text, headline: text, 'note?': text, live: flag })) }),
+  Diff: object({ slug: text, from: number, to: number, diff: { type: 'array', items: {} } }),
+  Preview: object(preview),
+  Picture: object({ id: text, src: text, width: number, height: number, type: text }),
+  PictureTakenDown: object(
+    {
+      id: text,
+      withdrawn: moment,
+      changed: { ...flag, description: 'False if the picture was already withdrawn.' },
+      articles: listOf(object({ slug: text, state: { enum: STATES }, url: text, headline: text })),
+      campaigns: { ...listOf(text), description: 'Their ids.' },
+    },
+    'What still shows the picture, in the newest revision or in the one readers see.',
+  ),
+  Front: object({ pins: listOf(text) }),
+  FrontChanged: object({ pins: listOf(text), unknown: listOf(text), stale: listOf(text) }),
+  SiteChanged: object({ site: refTo('Site'), stale: listOf(text) }),
+  Campaigns: object({ items: listOf(refTo('Campaign')) }),
+  Tokens: object({ items: listOf(object(token)) }),
+  NewToken: object({ ...token, token: { ...text, description: '`dl_` and 43 characters.' } }),
+  Audit: pageOf(object({ id: number, at: moment, by: text, what: text, 'slug?': text, 'revision?': number, 'detail?': text })),
+  ReprintReport: object({ articles: number, listings: number, queued: number }),
+  SweepReport: object({
+    seen: number,
+    adopted: listOf(text),
+    malformed: listOf(object({ key: text, message: text })),
+    'healed?': {
+      ...listOf(object({ key: text, message: text, 'text?': text })),
+      description: 'Keys restored to their last good copy in the last day, with what they contained.',
+    },
+    'notes?': listOf(object({ key: text, notes: listOf(text) })),
+    done: flag,
+  }),
+  LineResult: object({ line: number, ok: flag, 'slug?': text, 'message?': text, 'notes?': notes }),
+  NewslettersReport: object({
+    signUp: { enum: ['open', 'no-mailer', 'no-sender'] },
+    lists: listOf(
+      object({
+        list: text,
+        'name?': text,
+        'kind?': text,
+        confirmed: number,
+        pending: number,
+        unsubscribed: number,
+        growth: listOf(object({ day: { ...text, description: 'In UTC, of the last thirty.' }, joined: number, left: number })),
+        'isGone?': { ...flag, description: 'The site has it no more.' },
+      }),
+    ),
+    suppressed: object({ bounce: number, complaint: number, erased: number, editor: number }, 'Addresses that are not written to.'),
+    mailsWaiting: { ...number, description: 'Letters that ask to confirm and have not gone out.' },
+  }),
+  Issue: object(issue),
+  IssueRead: object({
+    ...issue,
+    batches: listOf(
+      object({
+        batch: number,
+        state: { enum: ['uncertain', 'deferred'], description: '`uncertain`: nobody knows whether these letters went out; an editor decides.' },
+        letters: number,
+        host: { ...text, description: 'Whose host asked for patience; empty where it is not one host’s.' },
+        attempts: number,
+        reason: text,
+        at: moment,
+        'dueAt?': { ...moment, description: 'When it is tried again.' },
+      }),
+    ),
+    'hash?': text,
+    'html?': text,
+    'text?': text,
+  }),
+  Issues: pageOf(object(issue)),
+  Letter: object({
+    subject: text,
+    preheader: { ...text, description: 'What mailboxes show after the subject.' },
+    html: text,
+    text: { ...text, description: 'The same in plain text.' },
+    articles: listOf({ ...text, description: 'The slug of an article that the letter tells of.' }),
+    hash: { ...text, description: 'SHA-256 of subject and both forms.' },
+  }),
+  Subscribers: pageOf(
+    object({
+      email: text,
+      list: text,
+      state: { enum: ['pending', 'confirmed', 'unsubscribed'] },
+      at: moment,
+      'confirmedAt?': moment,
+      'leftAt?': moment,
+      'consent?': object({ version: text, 'country?': text, at: moment }),
+    }),
+  ),
+  Consents: pageOf(
+    object({
+      email: text,
+      list: text,
+      version: text,
+      words: text,
+      'notice?': { ...text, description: 'The sentence that stood beside the words.' },
+      at: moment,
+      'country?': text,
+      how: { enum: ['form', 'import', 'page'] },
+      'source?': text,
+      'confirmedAt?': moment,
+    }),
+  ),
+  SubscribersImported: object({
+    added: number,
+    already: number,
+    refused: number,
+    items: listOf(object({ line: number, ok: flag, 'result?': { enum: ['added', 'already'] }, 'message?': text })),
+  }),
+  Ninjs: { type: 'object', description: 'An IPTC ninjs 3.1 item.', externalDocs: { url: 'https://www.iptc.org/std/ninjs/userguide/' } },
+}
+
+/** What the address, `section` and the press say where the copy does not. */
+const FiledArticle = v.looseObject({
+  ...Article.entries,
+  slug: v.optional(Article.entries.slug),
+  section: v.optional(Article.entries.section),
+  publishedAt: v.optional(Article.entries.publishedAt),
+})
+
+/** The address names it. */
+const BookedCampaign = v.looseObject({ ...Campaign.entries, id: v.optional(Campaign.entries.id) })
+
+const PROBLEM = object(
+  {
+    type: text,
+    title: text,
+    status: number,
+    detail: { ...text, description: 'A sentence that says what to do.' },
+    'instance?': text,
+    'flaws?': {
+      ...listOf(
+        object({ pointer: { ...text, description: 'JSON Pointer (RFC 6901) into the body, or the name of a query field after a slash.' }, message: text }),
+      ),
+      description: 'What needs fixing, and where.',
+    },
+  },
+  'RFC 9457. Further members give details, such as the `expected` and `current` revisions.',
+)
+
+export function allSchemas(): Record<string, JsonSchema> {
+  const schemas: Record<string, JsonSchema> = { Problem: PROBLEM, ...ANSWERS }
+  for (const [name, schema] of Object.entries({ Article, FiledArticle, Site, BookedCampaign })) Object.assign(schemas, schemasOf(schema, name, 'input'))
+  // What is answered has what was left out of the booking.
+  Object.assign(schemas, schemasOf(Campaign, 'Campaign', 'output'))
+  return schemas
+}
+
+/** A schema of ours, with the parts it refers to beside it: `#/$defs/0` means nothing inside a larger document. */
+function schemasOf(schema: v.GenericSchema, name: string, typeMode: 'input' | 'output'): Record<string, JsonSchema> {
+  const { $schema: _, $defs = {}, ...main } = toJsonSchema(schema, { typeMode, errorMode: 'ignore' }) as JsonSchema & { $defs?: Record<string, JsonSchema> }
+  const moved = (part: JsonSchema) => JSON.parse(JSON.stringify(part).replaceAll('"#/$defs/', `"#/components/schemas/${name}Part`)) as JsonSchema
+  return { [name]: moved(main), ...Object.fromEntries(Object.entries($defs).map(([key, part]) => [`${name}Part${key}`, moved(part)])) }
+}

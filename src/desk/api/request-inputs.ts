@@ -1,0 +1,38 @@
+/** What the API's handlers are sent beside copy: pieces of the path, the query, JSON bodies. Each is parsed once. */
+import type * as v from 'valibot'
+import { parseWith } from '../../copy/parse.ts'
+import { isSlug } from '../../copy/shapes/field.ts'
+import { type OrProblem, refuseWith } from '../../edge/problem.ts'
+import { readText } from '../../edge/request-body.ts'
+import type { ApiContext } from './api-context.ts'
+import { flawsProblem, parseJsonText } from './json-text.ts'
+
+/** Settings, bookings and short notes. */
+const MAX_BODY_BYTES = 500_000
+
+/** What cannot be a slug was never filed. */
+export const slugParam = (c: ApiContext) => {
+  const slug = c.req.param('slug') ?? ''
+  return isSlug(slug) ? slug : undefined
+}
+
+export const mediaTypeOf = (c: ApiContext) => (c.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+
+/** Pointers name the query's fields. */
+export const readQuery = <S extends v.GenericSchema>(c: ApiContext, schema: S): OrProblem<v.InferOutput<S>> => parseInput(schema, c.req.query())
+
+/** Where `optional`, no body is an empty object. */
+export async function readJsonBody<S extends v.GenericSchema>(c: ApiContext, schema: S, { optional = false } = {}): Promise<OrProblem<v.InferOutput<S>>> {
+  const text = await readText(c.req.raw, MAX_BODY_BYTES)
+  if (!text.ok) return text
+  if (optional && text.value.trim() === '') return parseInput(schema, {})
+  if (mediaTypeOf(c) !== 'application/json')
+    return refuseWith({ status: 415, detail: 'Send JSON with "Content-Type: application/json".', headers: { Accept: 'application/json' } })
+  const input = parseJsonText(text.value)
+  return input.ok ? parseInput(schema, input.value) : input
+}
+
+export function parseInput<S extends v.GenericSchema>(schema: S, input: unknown): OrProblem<v.InferOutput<S>> {
+  const result = parseWith(schema, input)
+  return result.ok ? result : refuseWith(flawsProblem(result.flaws))
+}

@@ -1,0 +1,37 @@
+/**
+ * The one way out for letters, as configured. Nothing here throws because of a letter, an answer or a setting; each way is
+ * loaded when it is the one that is named.
+ */
+import { readSetting } from '../../edge/setting.ts'
+import { checkedMailer } from './checked-mailer.ts'
+import { closedMailer } from './closed-mailer.ts'
+import type { Mailer, Purpose } from './mailer.ts'
+
+const VARIABLES = { letters: 'MAIL_LETTERS', confirmation: 'MAIL_CONFIRMATIONS' } as const satisfies Record<Purpose, string>
+
+/**
+ * By configuration (vars and secrets); undefined where none is configured. A way that is named but not set up whole
+ * defers every letter with the reason, so that an editor reads it.
+ */
+export async function mailerFor(env: Env, purpose: Purpose): Promise<Mailer | undefined> {
+  const way = readSetting(env, VARIABLES[purpose])
+  return way === undefined ? undefined : checkedMailer(await openWay(way, env, purpose))
+}
+
+async function openWay(way: string, env: Env, purpose: Purpose): Promise<Mailer> {
+  switch (way) {
+    case 'outbox':
+      return (await import('./outbox.ts')).outboxFrom(env)
+    case 'smtp':
+      return (await import('./smtp.ts')).smtpFrom(env)
+    case 'cloudflare':
+      return (await import('./cloudflare.ts')).cloudflareFrom(env, purpose)
+    case 'resend':
+      return (await import('./resend.ts')).resendFrom(env)
+    case 'brevo':
+      return (await import('./brevo.ts')).brevoFrom(env)
+    case 'ses':
+      return (await import('./ses.ts')).sesFrom(env)
+  }
+  return closedMailer('none', `${VARIABLES[purpose]} names no way of delivery. It is one of: outbox, smtp, cloudflare, resend, brevo, ses.`)
+}

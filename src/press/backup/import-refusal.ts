@@ -1,0 +1,66 @@
+/**
+ * What an older line of an import may not undo: nothing comes out, comes out earlier or stays up against what was decided
+ * here after it was written. What takes a story down is always obeyed.
+ */
+import type { State } from '../calls.ts'
+import type { ArticleRow } from '../ledger/article-row.ts'
+import { followerOf, originOf, readItem } from '../ledger/origins.ts'
+import { isoOf, type Ledger, row } from '../ledger/sql.ts'
+
+/** The state of the story as a line tells it. */
+type StateInLine = {
+  [field in Exclude<(typeof STATE_FIELDS)[number], 'live' | 'ready'>]?: string | number | undefined
+} & {
+  state: State
+  live?: number | undefined
+  ready?: number | undefined
+  decided_at?: number | undefined
+  agency_uri?: string | undefined
+  releases: { at: string }[]
+}
+
+const STATE_FIELDS = ['state', 'live', 'ready', 'until', 'embargo_until', 'withdraw_at', 'out_at'] as const
+
+/** A state that this ledger cannot take; what was decided here since, or stopped by an agency, does not come back by it. */
+export function importRefusal(ledger: Ledger, it: ArticleRow, line: StateInLine): string | undefined {
+  const follower = line.agency_uri ? followerOf(ledger, line.agency_uri) : undefined
+  if (follower && follower.id !== it.id) return `The agency’s item ${line.agency_uri} already belongs to "${follower.slug}".`
+  const uri = it.state === 'draft' ? undefined : [line.live, line.ready].map((revision) => stoppedItem(ledger, it, revision)).find(Boolean)
+  if (uri) return `The agency stopped ${uri}, and this line would bring back a revision that came from it. To bring it back, publish it.`
+  return againstDecision(ledger, it, line)
+}
+
+/** The item that this revision came from, where the agency stopped it and the revision is neither out nor waits here. */
+function stoppedItem(ledger: Ledger, it: ArticleRow, revision: number | undefined) {
+  if (revision === undefined || revision === it.live || revision === it.ready) return undefined
+  const uri = originOf(ledger, it.id, revision)?.uri
+  return uri !== undefined && readItem(ledger, uri)?.stopped ? uri : undefined
+}
+
+function againstDecision(ledger: Ledger, it: ArticleRow, line: StateInLine): string | undefined {
+  const takesDown = line.state === 'draft' || line.state === 'withdrawn'
+  const isSoAlready = STATE_FIELDS.every((field) => it[field] === (line[field] ?? null))
+  if (takesDown || isSoAlready || !isOlder(ledger, it, line)) return undefined
+  if (it.state === 'withdrawn') return `"${it.slug}" was withdrawn here at ${it.withdrawn_at}, after this line was written. To bring it back, publish it.`
+  const at = it.decided_at === null ? '' : ` at ${isoOf(it.decided_at)}`
+  return `"${it.slug}" was changed here${at}, after this line was written, so it stays ${it.state}. To change that, publish or schedule it.`
+}
+
+function isOlder(ledger: Ledger, it: ArticleRow, { decided_at, releases }: StateInLine) {
+  if (decided_at !== undefined && it.decided_at !== null && decided_at < it.decided_at) return true
+  if (it.state === 'withdrawn') return !hasComeOutSince(ledger, it, releases)
+  // Exports made before decisions were dated do not say more.
+  return decided_at === undefined && it.state === 'scheduled' && releases.length <= releasesOf(ledger, it)
+}
+
+const releasesOf = (ledger: Ledger, { id }: ArticleRow) =>
+  row<{ count: number }>(ledger, 'SELECT count(*) AS count FROM releases WHERE article = ?', id)?.count ?? 0
+
+function hasComeOutSince(ledger: Ledger, it: ArticleRow, releases: StateInLine['releases']) {
+  const last =
+    releases
+      .map(({ at }) => at)
+      .sort()
+      .at(-1) ?? ''
+  return (it.withdrawn_at ?? '') < last || releases.length > releasesOf(ledger, it)
+}

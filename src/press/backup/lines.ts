@@ -1,0 +1,65 @@
+/** The lines of an export. */
+import * as v from 'valibot'
+import { Campaign } from '../../copy/shapes/campaign.ts'
+import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
+import { Site } from '../../copy/shapes/site.ts'
+import { STATES } from '../calls.ts'
+
+export const VERSION = 1
+const Count = v.pipe(v.number(), v.integer(), v.minValue(1))
+const Uri = v.pipe(v.string(), v.nonEmpty())
+/** What is known of an agency's item. */
+const ItemFields = {
+  version: v.optional(v.union([v.string(), v.number()])),
+  made: v.optional(v.string()),
+  stopped: v.optional(v.picklist(['kill', 'hold'])),
+}
+
+export const RevisionLine = v.object({
+  type: v.literal('revision'),
+  slug: Slug,
+  revision: Count,
+  at: Instant,
+  by: Line,
+  note: v.optional(v.string()),
+  from: v.optional(v.object({ uri: Uri, version: ItemFields.version, made: ItemFields.made })),
+  undated: v.optional(v.boolean()),
+  article: v.unknown(),
+})
+
+export const ArticleLine = v.object({
+  type: v.literal('article'),
+  slug: Slug,
+  state: v.picklist(STATES),
+  revision: Count,
+  live: v.optional(Count),
+  ready: v.optional(Count),
+  until: v.optional(Instant),
+  embargo_until: v.optional(Instant),
+  withdraw_at: v.optional(Instant),
+  withdrawn_at: v.optional(Instant),
+  /** Null where the desk withdrew it. Older exports do not say. */
+  withdrawn_for: v.optional(v.nullable(Uri)),
+  came_out: v.picklist([0, 1]),
+  path: v.pipe(v.string(), v.regex(/^\/[a-z0-9-]+\/[a-z0-9-]+$/)),
+  agency_uri: v.optional(Uri),
+  /** Of exports made before items were known by more than a number. */
+  agency_version: v.optional(v.number()),
+  item: v.optional(v.object(ItemFields)),
+  ordered: v.optional(v.picklist([0, 1])),
+  decided_at: v.optional(Count),
+  out_at: v.optional(Instant),
+  releases: v.array(v.object({ revision: Count, at: Instant })),
+  also: v.optional(v.array(Slug)),
+})
+
+const HeadLine = v.object({ type: v.literal('dateline-export'), v: v.literal(VERSION, `This site can only import exports of version ${VERSION}.`) })
+export const ExportLine = v.variant('type', [
+  HeadLine,
+  v.object({ type: v.literal('site'), site: Site }),
+  v.object({ type: v.literal('campaign'), campaign: Campaign }),
+  v.object({ type: v.literal('pins'), pins: v.array(Slug) }),
+  v.object({ type: v.literal('item'), uri: Uri, ...ItemFields }),
+  RevisionLine,
+  ArticleLine,
+])

@@ -1,0 +1,122 @@
+/** Every call of the press: what kind of work it is, who may ask for it, and what does it. The Durable Object answers these and no others. */
+
+import { exportLines } from './backup/export.ts'
+import { importLines } from './backup/import.ts'
+import type { Actor, Conditions, Outcome, PressCalls, Role } from './calls.ts'
+import { readAudit, recordAudit } from './ledger/audit.ts'
+import { listEntries, readRevision, revisionsOf } from './ledger/entries.ts'
+import type { PrintJob } from './ledger/outbox.ts'
+import { isoOf, type Ledger } from './ledger/sql.ts'
+import { readPins, readSite } from './ledger/stored-values.ts'
+import { addToken, listTokens, revokeToken, tokenHolder } from './ledger/tokens.ts'
+import { archiveDayOf, archiveMonthOf, archiveMonthsOf } from './listings/days-and-months.ts'
+import { listingOf, topicsByTotal } from './listings/listings.ts'
+import { changesOf, correctionsPage, publicStateOf } from './listings/public-history.ts'
+import { publishedSince, sitemapMonthOf } from './listings/sitemaps.ts'
+import { lastGoodCopy } from './printing/malformed-copy.ts'
+import type { PressContext } from './printing/press-context.ts'
+import { reprint } from './printing/reprint.ts'
+import { sweep } from './printing/sweep.ts'
+import { file } from './publishing/filing.ts'
+import * as orders from './publishing/orders.ts'
+import { recordPictureAllowed, recordPictureWithdrawn } from './publishing/picture-orders.ts'
+import { readPreview, savePreview } from './publishing/previews.ts'
+import { changeCampaign, changePins, changeSite, listCampaigns, removeCampaign } from './publishing/site-settings.ts'
+import { obeyStopOrder } from './publishing/stop-orders.ts'
+import { search } from './search/search.ts'
+
+export type Step<T> = (ledger: Ledger, now: number, context: PressContext) => T
+
+/** Callers check first, and answer in words; a caller that forgot to check gets no further. */
+export type Permission = { actor: Actor; needs: Role }
+
+/** What a call comes to, for the core to carry out. */
+export type Task<T> =
+  /** Answered as it is. */
+  | { kind: 'read'; run: Step<T> }
+  /** One transaction. What it made due is printed or purged before the answer. */
+  | { kind: 'change'; run: Step<T>; permission: Permission | undefined; then: PrintJob | 'purge' | undefined }
+  /** A change of an article: done once, however often it is sent under one key, and printed. */
+  | { kind: 'order'; run: Step<Outcome>; actor: Actor; conditions: Conditions }
+  /** All of an order, and then as if nothing had been. */
+  | { kind: 'dry-run'; run: Step<Outcome> }
+  /** In steps of its own. */
+  | { kind: 'work'; run: (context: PressContext) => Promise<T>; permission: Permission }
+
+const read = <T>(run: Step<T>): Task<T> => ({ kind: 'read', run })
+const change = <T>(permission: Permission | undefined, run: Step<T>, then?: PrintJob | 'purge'): Task<T> => ({ kind: 'change', run, permission, then })
+const order = (actor: Actor, conditions: Conditions = {}, run: Step<Outcome>): Task<Outcome> => ({ kind: 'order', run, actor, conditions })
+const dryRun = (run: Step<Outcome>): Task<Outcome> => ({ kind: 'dry-run', run })
+
+const SITE: PrintJob = { kind: 'site', name: 'site' }
+const FRONT: PrintJob = { kind: 'listing', name: 'front' }
+const CAMPAIGNS: PrintJob = { kind: 'campaigns', name: 'campaigns' }
+
+type CallTable = { [Name in keyof PressCalls]: (...asked: Parameters<PressCalls[Name]>) => Task<Awaited<ReturnType<PressCalls[Name]>>> }
+
+export const CALLS: CallTable = {
+  file(filing) {
+    const run: Step<Outcome> = (ledger, now) => file(ledger, now, filing)
+    return filing.validateOnly ? dryRun(run) : order(filing.actor, filing, run)
+  },
+  stop(stopOrder) {
+    const run: Step<Outcome> = (ledger, now) => obeyStopOrder(ledger, now, stopOrder)
+    return stopOrder.validateOnly ? dryRun(run) : order(stopOrder.actor, {}, run)
+  },
+  publish: (slug, actor, options) => order(actor, options, (ledger, now) => orders.publish(ledger, now, slug, actor, options)),
+  withdraw: (slug, actor, options) => order(actor, options, (ledger, now) => orders.withdraw(ledger, now, slug, actor, options)),
+  embargo: (slug, until, actor, conditions) => order(actor, conditions, (ledger, now) => orders.embargo(ledger, now, slug, until, actor, conditions)),
+  liftEmbargo: (slug, actor, conditions) => order(actor, conditions, (ledger, now) => orders.liftEmbargo(ledger, now, slug, actor, conditions)),
+  unschedule: (slug, actor, conditions) => order(actor, conditions, (ledger, now) => orders.unschedule(ledger, now, slug, actor, conditions)),
+  liftWithdrawal: (slug, actor, conditions) => order(actor, conditions, (ledger, now) => orders.liftWithdrawal(ledger, now, slug, actor, conditions)),
+  correct: (slug, text, actor, conditions) => order(actor, conditions, (ledger, now) => orders.correct(ledger, now, slug, text, actor, conditions)),
+  restore: (slug, revision, actor, conditions) => order(actor, conditions, (ledger, now) => orders.restore(ledger, now, slug, revision, actor, conditions)),
+
+  recordPictureWithdrawn: (id, actor, reason) =>
+    change({ actor, needs: 'editor' }, (ledger, now) => recordPictureWithdrawn(ledger, id, actor, now, reason), 'purge'),
+  recordPictureAllowed: (id, actor) => change({ actor, needs: 'admin' }, (ledger, now) => recordPictureAllowed(ledger, id, actor, now)),
+
+  read: (slug, revision) => read((ledger) => readRevision(ledger, slug, revision)),
+  list: (query) => read((ledger) => listEntries(ledger, query)),
+  revisions: (slug) => read((ledger) => revisionsOf(ledger, slug)),
+  audit: (cursor, limit) => read((ledger) => readAudit(ledger, cursor, limit)),
+  recordAudit: (entry, actor) => change({ actor, needs: 'editor' }, (ledger, now) => recordAudit(ledger, actor, now, entry)),
+
+  setSite: (site, actor, expect) => change({ actor, needs: 'admin' }, (ledger, now) => changeSite(ledger, site, actor, now, expect), SITE),
+  readSite: () => read((ledger) => readSite(ledger) ?? null),
+  setPins: (slugs, actor, expect) => change({ actor, needs: 'editor' }, (ledger, now) => changePins(ledger, slugs, actor, now, expect), FRONT),
+  pins: () => read(readPins),
+  setCampaign: (campaign, actor, expect) =>
+    change({ actor, needs: 'editor' }, (ledger, now) => changeCampaign(ledger, campaign, actor, now, expect), CAMPAIGNS),
+  campaigns: () => read(listCampaigns),
+  removeCampaign: (id, actor, expect) => change({ actor, needs: 'editor' }, (ledger, now) => removeCampaign(ledger, id, actor, now, expect), CAMPAIGNS),
+
+  addToken: (token, actor) => change({ actor, needs: 'admin' }, (ledger, now) => addToken(ledger, { id: crypto.randomUUID(), ...token }, actor, now)),
+  tokens: () => read(listTokens),
+  revokeToken: (id, actor) => change({ actor, needs: 'admin' }, (ledger, now) => revokeToken(ledger, id, actor, now)),
+  tokenHolder: (hash) => read((ledger, now) => tokenHolder(ledger, hash, now)),
+
+  listingPage: (name, page) => read((ledger) => listingOf(ledger, name, page) ?? null),
+  archiveDay: (date, page) => read((ledger, now) => archiveDayOf(ledger, date, page, now)),
+  archiveMonth: (month) => read((ledger, now) => archiveMonthOf(ledger, month, now)),
+  search: (query) => read((ledger, now) => search(ledger, query, isoOf(now))),
+  corrections: (page) => read((ledger) => correctionsPage(ledger, page)),
+  changes: (slug) => read((ledger) => changesOf(ledger, slug)),
+  popularTopics: (limit) => read((ledger) => topicsByTotal(ledger, limit)),
+  archiveMonths: () => read(archiveMonthsOf),
+  sitemapMonth: (month) => read((ledger, now) => sitemapMonthOf(ledger, month, now)),
+  publishedSince: (at, limit) => read((ledger, now) => publishedSince(ledger, at, limit, now)),
+  savePreview(article) {
+    const id = crypto.randomUUID()
+    return change(undefined, (ledger, now) => ({ id, until: isoOf(savePreview(ledger, id, article, now)) }))
+  },
+  readPreview: (id) => read((ledger, now) => readPreview(ledger, id, now)),
+  notPublished: (slugs) => read((ledger) => slugs.filter((slug) => publicStateOf(ledger, slug) !== 'published')),
+  publicState: (slug) => read((ledger) => publicStateOf(ledger, slug)),
+
+  reprint: (actor) => change({ actor, needs: 'admin' }, (ledger, now) => reprint(ledger, actor, now)),
+  exportPage: (cursor) => read((ledger) => exportLines(ledger, cursor)),
+  importLines: (lines, actor) => change({ actor, needs: 'admin' }, (ledger, now) => importLines(ledger, lines, actor, now)),
+  sweep: (actor) => ({ kind: 'work', permission: { actor, needs: 'editor' }, run: (context) => sweep(context, actor) }),
+  lastGoodCopy: (key, message) => change(undefined, (_ledger, _now, context) => lastGoodCopy(context, key, message)),
+}

@@ -1,0 +1,44 @@
+/** What readers' pages ask beyond the first page of a listing. Only what readers may see is ever looked at. */
+
+import { editsBetween } from '../../copy/diff/word-diff.ts'
+import { PAGE_SIZE } from '../../copy/shapes/listing.ts'
+import type { Change, CorrectionLine } from '../calls.ts'
+import { articleRow } from '../ledger/article-row.ts'
+import { copyOfRevision } from '../ledger/revisions.ts'
+import { type Ledger, row, rows } from '../ledger/sql.ts'
+import { correctionLines } from './listings.ts'
+
+export function correctionsPage(ledger: Ledger, page: number): { items: CorrectionLine[]; total: number } {
+  const total = row<{ total: number }>(ledger, 'SELECT count(*) AS total FROM corrections')?.total ?? 0
+  return { items: correctionLines(ledger, PAGE_SIZE, (page - 1) * PAGE_SIZE), total }
+}
+
+export function publicStateOf(ledger: Ledger, slug: string): 'published' | 'withdrawn' | 'unknown' {
+  const it = articleRow(ledger, slug)
+  if (it?.state === 'published') return 'published'
+  return it?.state === 'withdrawn' && it.came_out ? 'withdrawn' : 'unknown'
+}
+
+/** A live story may have been out in hundreds of revisions. */
+const MAX_CHANGES = 20
+
+/** From one published revision to the next: what readers saw change. */
+export function changesOf(ledger: Ledger, slug: string): Change[] {
+  const it = articleRow(ledger, slug)
+  if (it?.live == null) return []
+  const released = rows<{ revision: number; at: string }>(
+    ledger,
+    'SELECT revision, at FROM releases WHERE article = ? ORDER BY id DESC LIMIT ?',
+    it.id,
+    MAX_CHANGES + 1,
+  ).reverse()
+  const changes: Change[] = []
+  for (const [n, { revision, at }] of released.entries()) {
+    const from = released[n - 1]?.revision
+    if (from === undefined || from === revision) continue
+    const [before, after] = [copyOfRevision(ledger, it.id, from), copyOfRevision(ledger, it.id, revision)]
+    const edits = before && after ? editsBetween(before, after) : []
+    if (edits.length > 0) changes.unshift({ at, from, to: revision, edits })
+  }
+  return changes
+}

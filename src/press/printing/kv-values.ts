@@ -1,0 +1,45 @@
+/** The value of each KV key, as the ledger says. */
+import type { Tombstone } from '../../copy/shapes/tombstone.ts'
+import { fingerprint } from '../../edition/fingerprint.ts'
+import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../../edition/keys.ts'
+import type { KvEntry } from '../../edition/kv-entry.ts'
+import { articleRow } from '../ledger/article-row.ts'
+import type { PrintJob } from '../ledger/outbox.ts'
+import { textOfRevision } from '../ledger/revisions.ts'
+import type { Ledger } from '../ledger/sql.ts'
+import { readSite } from '../ledger/stored-values.ts'
+import { alsoOf } from '../listings/also-worth-reading.ts'
+import { frontOf, listingOf } from '../listings/listings.ts'
+import { listRunningCampaigns } from '../publishing/site-settings.ts'
+
+type KvValue = Omit<KvEntry, 'at'> & { revision?: number }
+
+export function buildValue(ledger: Ledger, { kind, name }: PrintJob): KvValue {
+  switch (kind) {
+    case 'article':
+      return buildArticle(ledger, name)
+    case 'also':
+      return kvValueOf(alsoKey(ledger.lang, name), alsoOf(ledger, name))
+    case 'listing':
+      return kvValueOf(listingKey(ledger.lang, name), name === 'front' ? frontOf(ledger) : listingOf(ledger, name))
+    case 'site':
+      return kvValueOf(SITE_KEY, readSite(ledger))
+    case 'campaigns':
+      return kvValueOf(CAMPAIGNS_KEY, listRunningCampaigns(ledger))
+  }
+}
+
+function kvValueOf(key: string, value: object | undefined): KvValue {
+  const text = value && JSON.stringify(value)
+  return { key, text, tag: text === undefined ? 'none' : fingerprint(text) }
+}
+
+function buildArticle(ledger: Ledger, slug: string): KvValue {
+  const key = articleKey(ledger.lang, slug)
+  const it = articleRow(ledger, slug)
+  const text = it?.live == null ? undefined : textOfRevision(ledger, it.id, it.live)
+  if (it?.live != null && text !== undefined) return { key, text, tag: `${it.live}${fingerprint(text)}`, revision: it.live }
+  if (it?.state !== 'withdrawn' || !it.withdrawn_at || !it.came_out) return { key, text: undefined, tag: 'none' }
+  const tombstone: Tombstone = { v: 1, withdrawn: true, slug, section: it.path.split('/')[1] as string, at: it.withdrawn_at }
+  return { key, text: JSON.stringify(tombstone), tag: `${it.revision}w${fingerprint(JSON.stringify(tombstone))}` }
+}

@@ -1,0 +1,25 @@
+import type { Article } from '../../copy/shapes/article.ts'
+import type { Actor } from '../calls.ts'
+import type { ArticleRow } from '../ledger/article-row.ts'
+import { copyOfRevision, isUndated, saveRevision } from '../ledger/revisions.ts'
+import { type Ledger, row } from '../ledger/sql.ts'
+
+/**
+ * A change on top of `base`. Newer revisions that wait, for their time or for an editor, are not buried under it: they are
+ * filed again, with the same change. Answers what `base` became, and what is to come out now instead of what was.
+ */
+export function amend(ledger: Ledger, it: ArticleRow, base: number, actor: Actor, now: number, why: string, change: (article: Article) => Article) {
+  const again = (revision: number, by: Actor, note: string) =>
+    saveRevision(ledger, change(copyOfRevision(ledger, it.id, revision) as Article), by, now, note, {
+      base: revision,
+      undated: isUndated(ledger, it.id, revision),
+    }).revision
+  const above = [...new Set([it.ready ?? base, it.revision])].filter((revision) => revision > base)
+  const became = new Map([[base, again(base, actor, why)]])
+  for (const revision of above)
+    became.set(revision, again(revision, { ...actor, name: authorOf(ledger, it, revision) }, `revision ${revision} restored, ${why}`))
+  return { revision: became.get(base) as number, ready: it.ready === null ? null : (became.get(it.ready) ?? it.ready) } // `base` was put there above.
+}
+
+const authorOf = (ledger: Ledger, it: ArticleRow, revision: number) =>
+  row<{ by: string }>(ledger, 'SELECT by FROM revisions WHERE article = ? AND revision = ?', it.id, revision)?.by ?? it.by

@@ -1,0 +1,89 @@
+/** The publication around the copy: the site, what the editors pinned, and the bookings. */
+import type { Campaign } from '../../copy/shapes/campaign.ts'
+import type { Site } from '../../copy/shapes/site.ts'
+import { tagOf } from '../../edition/fingerprint.ts'
+import type { Actor, ExpectedTag } from '../calls.ts'
+import { recordAudit } from '../ledger/audit.ts'
+import { enqueue } from '../ledger/outbox.ts'
+import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
+import { type Ledger, row, rows, run } from '../ledger/sql.ts'
+import { readPins, readSite, saveValue } from '../ledger/stored-values.ts'
+
+/** Answers the readers' paths it made stale. Every page shows the site's name; the listings of its sections are named by it. */
+export function saveSite(ledger: Ledger, site: Site, actor: Actor, now: number): string[] {
+  const before = readSite(ledger)
+  saveValue(ledger, 'site', site)
+  enqueue(ledger, { kind: 'site', name: 'site' }, now)
+  enqueue(ledger, { kind: 'listing', name: 'front' }, now)
+  const sections = new Set([...(before?.sections ?? []), ...site.sections].map(({ slug }) => slug))
+  for (const section of sections) enqueue(ledger, { kind: 'listing', name: `section/${section}` }, now)
+  recordAudit(ledger, actor, now, { what: 'site' })
+  return ['/', ...[...sections].map((section) => `/${section}`), '/latest', '/feed.xml', '/feed.json']
+}
+
+export function savePins(ledger: Ledger, slugs: string[], actor: Actor, now: number) {
+  const pins = [...new Set(slugs)]
+  const unknown = pins.filter((slug) => !row(ledger, 'SELECT 1 AS yes FROM articles WHERE slug = ?', slug))
+  const pinned = pins.filter((slug) => !unknown.includes(slug))
+  saveValue(ledger, 'pins', pinned)
+  enqueue(ledger, { kind: 'listing', name: 'front' }, now)
+  recordAudit(ledger, actor, now, { what: 'pins', detail: pinned.join(' ') })
+  return { ok: true as const, pins: pinned, unknown, stale: ['/'] }
+}
+
+export function saveCampaign(ledger: Ledger, campaign: Campaign, actor: Actor, now: number) {
+  const created = !row(ledger, 'SELECT 1 AS yes FROM campaigns WHERE id = ?', campaign.id)
+  const until = campaign.until ?? null
+  const ended = until !== null && Date.parse(until) <= now
+  run(
+    ledger,
+    'INSERT INTO campaigns (id, json, until, ended) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json, until = excluded.until, ended = excluded.ended',
+    ...[campaign.id, JSON.stringify(campaign), until, Number(ended)],
+  )
+  enqueue(ledger, { kind: 'campaigns', name: 'campaigns' }, now)
+  recordAudit(ledger, actor, now, { what: 'campaign', detail: campaign.id })
+  return { created }
+}
+
+export function deleteCampaign(ledger: Ledger, id: string, actor: Actor, now: number) {
+  if (run(ledger, 'DELETE FROM campaigns WHERE id = ?', id) === 0) return false
+  enqueue(ledger, { kind: 'campaigns', name: 'campaigns' }, now)
+  recordAudit(ledger, actor, now, { what: 'remove-campaign', detail: id })
+  return true
+}
+
+const parseRows = (found: { json: string }[]) => found.map(({ json }) => JSON.parse(json) as Campaign)
+
+export const listCampaigns = (ledger: Ledger) => parseRows(rows(ledger, 'SELECT json FROM campaigns ORDER BY id'))
+/** Live ones and those to come: what is in KV. */
+export const listRunningCampaigns = (ledger: Ledger) => parseRows(rows(ledger, 'SELECT json FROM campaigns WHERE ended = 0 ORDER BY id'))
+
+export function endCampaigns(ledger: Ledger, at: string, now: number) {
+  if (run(ledger, 'UPDATE campaigns SET ended = 1 WHERE ended = 0 AND until <= ?', at) > 0) enqueue(ledger, { kind: 'campaigns', name: 'campaigns' }, now)
+}
+
+/** What editors change through the API, if it still is what they saw. */
+export function changeSite(ledger: Ledger, site: Site, actor: Actor, now: number, expect?: ExpectedTag) {
+  const before = readSite(ledger)
+  return tagPreconditionRefusal(expect, 'site', before && tagOf(before)) ?? { ok: true as const, stale: saveSite(ledger, site, actor, now) }
+}
+
+export const changePins = (ledger: Ledger, slugs: string[], actor: Actor, now: number, expect?: ExpectedTag) =>
+  tagPreconditionRefusal(expect, 'front', tagOf(readPins(ledger))) ?? savePins(ledger, slugs, actor, now)
+
+export const changeCampaign = (ledger: Ledger, campaign: Campaign, actor: Actor, now: number, expect?: ExpectedTag) =>
+  tagPreconditionRefusal(expect, `campaign "${campaign.id}"`, tagOfCampaign(ledger, campaign.id)) ?? {
+    ok: true as const,
+    ...saveCampaign(ledger, campaign, actor, now),
+  }
+
+/** Whether there was one. */
+export function removeCampaign(ledger: Ledger, id: string, actor: Actor, now: number, expect?: ExpectedTag) {
+  const tag = tagOfCampaign(ledger, id)
+  return tag === undefined ? false : (tagPreconditionRefusal(expect, `campaign "${id}"`, tag) ?? deleteCampaign(ledger, id, actor, now))
+}
+
+function tagOfCampaign(ledger: Ledger, id: string) {
+  const [campaign] = parseRows(rows(ledger, 'SELECT json FROM campaigns WHERE id = ?', id))
+  return campaign && tagOf(campaign)
+}

@@ -1,0 +1,79 @@
+/** Articles and their fragments: URL → read → component. */
+import { Hono } from 'hono'
+import { BUILT_AT } from '../build/manifest.ts'
+import { type Article, pathOf } from '../copy/shapes/article.ts'
+import { isSlug } from '../copy/shapes/field.ts'
+import type { Site } from '../copy/shapes/site.ts'
+import { type AppEnv, editionOf } from '../edge/app-context.ts'
+import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
+import { wantsMarkdown } from '../edge/front-cache.ts'
+import { pageCsp } from '../edge/headers.ts'
+import { newsletterOffer } from '../edge/newsletter-offer.ts'
+import { EditionUnavailable } from '../edition/edition.ts'
+import { bannerChangedAt, bannerTags } from '../page/breaking-banner.tsx'
+import { renderPage } from '../page/page.tsx'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+import { lastAnniversary, yearsSince } from '../page/time.ts'
+import { AlsoCards, AlsoUnavailable } from './also-worth-reading.tsx'
+import { ArticlePage } from './article-page.tsx'
+import { respondGone } from './error-pages.tsx'
+import { respondMarkdown } from './respond-markdown.ts'
+import { abandonedAt, isAbandoned } from './structured-data.ts'
+
+const MAX_ALSO = 5
+
+export const reader = new Hono<AppEnv>()
+  .get('/fragments/also/:slug', async (c) => {
+    const slug = c.req.param('slug')
+    if (!isSlug(slug)) return c.notFound()
+    try {
+      const { also, latest, site } = await editionOf(c).also(slug)
+      const cards = (also?.value ?? latest?.value)?.cards.filter((card) => card.slug !== slug).slice(0, MAX_ALSO) ?? []
+      return respond(c, {
+        tags: [(also ?? latest)?.tag ?? 'none', site.tag],
+        cacheControl: CACHE_CONTROL.fragment,
+        headers: { 'X-Robots-Tag': 'noindex' },
+        render: () => String(<AlsoCards cards={cards} site={site.value} phrases={phrasesFor(site.value.lang)} />),
+      })
+    } catch (error) {
+      if (!(error instanceof EditionUnavailable)) throw error
+      return c.html(String(<AlsoUnavailable phrases={phrasesFor('en')} />), 503, { 'Retry-After': '30', 'Cache-Control': CACHE_CONTROL.never })
+    }
+  })
+  .get('/:section/:slug', async (c) => {
+    const { section, slug: name } = c.req.param()
+    const slug = name.endsWith('.md') ? name.slice(0, -3) : name
+    if (!isSlug(slug) || !isSlug(section)) return c.notFound()
+    const { article, site } = await editionOf(c).article(slug)
+    // An article may be called so; nobody else is.
+    if (!article) return name === 'feed' || name === 'rss' ? redirectPermanently(c, `/${section}/feed.xml`) : c.notFound()
+    if (slug !== name || wantsMarkdown(c)) return respondMarkdown(c, { section, extension: slug === name ? '' : '.md' }, article, site)
+    if ('withdrawn' in article) return respondGone(c, article, site)
+    if (article.value.section !== section) return redirectPermanently(c, pathOf(article.value))
+    const now = Date.now()
+    const offer = newsletterOffer(c, site.value)
+    return respond(c, {
+      tags: [article.tag, site.tag, offer, ...timeTags(article.value, site.value, now)],
+      changedAt: [article.at, site.at, BUILT_AT, ...timeChangedAt(article.value, site.value, now)],
+      cacheControl: CACHE_CONTROL.page,
+      ignoresQuery: true,
+      headers: {
+        'Content-Security-Policy': pageCsp('article'),
+        Vary: 'Accept',
+        Link: `<${pathOf(article.value)}.md>; rel="alternate"; type="text/markdown"`,
+      },
+      render: () => renderPage(<ArticlePage article={article.value} site={site.value} offer={offer} now={now} />),
+    })
+  })
+
+/** What of a page changes by time alone: how many years old, whether its coverage goes on, whether the breaking banner is still shown. */
+function timeTags(article: Article, site: Site, now: number) {
+  const years = yearsSince(article.updatedAt ?? article.publishedAt, now)
+  return [...(years > 0 ? [`y${years}`] : []), ...(isAbandoned(article, now) ? ['over'] : []), ...bannerTags(site, now)]
+}
+
+/** When time alone last changed the page, in milliseconds. */
+function timeChangedAt(article: Article, site: Site, now: number) {
+  const turned = lastAnniversary(article.updatedAt ?? article.publishedAt, now)
+  return [...(turned ? [turned] : []), ...(isAbandoned(article, now) ? [abandonedAt(article)] : []), ...bannerChangedAt(site, now)]
+}

@@ -1,0 +1,120 @@
+/** Pages for what is missing, withdrawn or failing, each with links to go on. */
+import type { Child } from 'hono/jsx'
+import { pathOf } from '../copy/shapes/article.ts'
+import type { Card } from '../copy/shapes/listing.ts'
+import { type Site, sectionName } from '../copy/shapes/site.ts'
+import type { Tombstone } from '../copy/shapes/tombstone.ts'
+import type { AppContext } from '../edge/app-context.ts'
+import { CACHE_CONTROL, respond } from '../edge/caching.ts'
+import { pageCsp } from '../edge/headers.ts'
+import type { Copy } from '../edition/edition.ts'
+import { bannerTags } from '../page/breaking-banner.tsx'
+import { SearchForm } from '../page/masthead.tsx'
+import { Page, renderPage } from '../page/page.tsx'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+import { languageOf } from '../page/teaser.tsx'
+import { dayText } from '../page/time.ts'
+
+export function respondGone(c: AppContext, { withdrawn, tag }: { withdrawn: Tombstone; tag: string }, site: Copy<Site>) {
+  return respond(c, {
+    tags: [tag, site.tag, ...bannerTags(site.value, Date.now())],
+    status: 410,
+    cacheControl: CACHE_CONTROL.gone,
+    headers: { 'Content-Security-Policy': pageCsp('article') },
+    render: () => {
+      const phrases = phrasesFor(site.value.lang)
+      const section = withdrawn.section
+      return renderPage(
+        <ErrorPage site={site.value} title={phrases.goneTitle} text={phrases.goneText}>
+          <p>
+            <time datetime={withdrawn.at}>{dayText(withdrawn.at, site.value)}</time>
+          </p>
+          <p>
+            <a href={`/${section}`}>{phrases.moreIn(sectionName(site.value, section))}</a>
+          </p>
+        </ErrorPage>,
+      )
+    },
+  })
+}
+
+/** For a preview whose article has been withdrawn. */
+export function renderPreviewEnded(site: Site) {
+  const phrases = phrasesFor(site.lang)
+  return renderPage(<ErrorPage site={site} title={phrases.goneTitle} text={phrases.goneText} />)
+}
+
+/** Without `latest` a script loads the headlines, and a link leads to them. */
+export function renderNotFound(site: Site, latest: readonly Card[] | undefined) {
+  const phrases = phrasesFor(site.lang)
+  return renderPage(
+    <ErrorPage site={site} title={phrases.notFoundTitle} text={phrases.notFoundText}>
+      {latest?.length ? <Headlines cards={latest} site={site} /> : <div data-hx-get="/fragments/latest" data-hx-trigger="load" />}
+      <ul class="ways-on">
+        <li>
+          <a href="/">{phrases.front}</a>
+        </li>
+        <li>
+          <a href="/latest">{phrases.latest}</a>
+        </li>
+        {site.sections.map(({ slug, name }) => (
+          <li>
+            <a href={`/${slug}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </ErrorPage>,
+  )
+}
+
+const MAX_HEADLINES = 6
+
+export function Headlines({ cards, site }: { cards: readonly Card[]; site: Site }) {
+  if (cards.length === 0) return null
+  return (
+    <section class="headlines" aria-labelledby="headlines">
+      <h2 id="headlines">{phrasesFor(site.lang).latestHeadlines}</h2>
+      <ul>
+        {cards.slice(0, MAX_HEADLINES).map((card) => (
+          <li {...languageOf(card, site)}>
+            <a href={pathOf(card)}>{card.headline}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export function renderSearchTooLong(site: Site, limit: number) {
+  const phrases = phrasesFor(site.lang)
+  return renderPage(<ErrorPage site={site} title={phrases.searchTooLong} text={phrases.searchTooLongText(limit)} />)
+}
+
+export function renderUnavailable(site: Site) {
+  const phrases = phrasesFor(site.lang)
+  return renderPage(<ErrorPage site={site} title={phrases.awayTitle} text={phrases.awayText} />)
+}
+
+export function renderServerError(site: Site, requestId: string) {
+  const phrases = phrasesFor(site.lang)
+  return renderPage(
+    <ErrorPage site={site} title={phrases.brokenTitle} text={phrases.brokenText}>
+      <p>
+        <code>{requestId}</code>
+      </p>
+    </ErrorPage>,
+  )
+}
+
+function ErrorPage({ site, title, text, children }: { site: Site; title: string; text: string; children?: Child }) {
+  return (
+    <Page site={site} meta={{ title, path: '/', noindex: true }} style="article" now={Date.now()}>
+      <div class="failure">
+        <h1>{title}</h1>
+        <p>{text}</p>
+        <SearchForm phrases={phrasesFor(site.lang)} landmark />
+        {children}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,54 @@
+/** Pages whose lists (there once there is something to list) a reader's own device fills: saved articles, and what can be read without a network. */
+import type { Site } from '../copy/shapes/site.ts'
+import { Page } from '../page/page.tsx'
+import type { Phrases } from '../page/phrases/en.ts'
+import { phrasesFor } from '../page/phrases/phrases.ts'
+
+export function SavedPage({ site, now }: { site: Site; now: number }) {
+  const phrases = phrasesFor(site.lang)
+  return (
+    <Page site={site} meta={{ title: phrases.savedTitle, path: '/saved', noindex: true }} style="article" now={now}>
+      <div class="failure">
+        <h1>{phrases.savedTitle}</h1>
+        <p>{phrases.savedIntro}</p>
+        <noscript>
+          <p>{phrases.savedNeedsScript}</p>
+        </noscript>
+        <SavedList name="saved" phrases={phrases} empty={phrases.savedEmpty} />
+        <section data-block hidden>
+          <h2>{phrases.continueTitle}</h2>
+          <div class="kept" data-kept="reading" data-remove={phrases.unsave} />
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+/** Cached by the service worker when it is installed, so it must load nothing else. */
+export function OfflinePage({ site, now }: { site: Site; now: number }) {
+  const phrases = phrasesFor(site.lang)
+  return (
+    <Page site={site} meta={{ title: phrases.offlineTitle, path: '/offline', noindex: true }} style="article" now={now}>
+      <div class="failure">
+        <h1>{phrases.offlineTitle}</h1>
+        <p>{phrases.offlineText}</p>
+        <h2>{phrases.openedTitle}</h2>
+        <div data-block>
+          <div class="kept" data-kept="opened" />
+          <p data-empty-words hidden>
+            {phrases.offlineEmpty}
+          </p>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+const SavedList = ({ name, phrases, empty }: { name: string; phrases: Phrases; empty: string }) => (
+  <div data-block>
+    <div class="kept" data-kept={name} data-remove={phrases.unsave} />
+    <p data-empty-words hidden>
+      {empty}
+    </p>
+  </div>
+)
