@@ -127,6 +127,24 @@ describe('a batch that was interrupted', () => {
     expect(newsroom.letters).toHaveLength(READERS)
   })
 
+  test('nor by another way of delivery, which knows nothing of its key', async () => {
+    const newsroom = await interrupted()
+    newsroom.context.mailer = async () => ({ ...newsroom.mailer, name: 'another' })
+    await newsroom.settle(3)
+    expect((await newsroom.read(newsroom.issue)).progress).toMatchObject({ sent: 15, uncertain: 10 })
+    expect(newsroom.letters).toHaveLength(READERS)
+  })
+
+  test('nor when the digest was composed anew since: the same key would stand for two letters', async () => {
+    const newsroom = await interrupted()
+    newsroom.press.withdrawn.push('two')
+    await newsroom.settle(3)
+    await newsroom.stub.resumeIssue('daily', newsroom.issue)
+    await newsroom.settle(3)
+    expect(await newsroom.read(newsroom.issue)).toMatchObject({ state: 'sent', articles: ['one'], progress: { sent: 15, uncertain: 10 } })
+    expect(newsroom.recipients()).toEqual(everybody)
+  })
+
   test('waits while the issue is paused, and goes again under its key when it goes on', async () => {
     const newsroom = await interrupted()
     await newsroom.stub.pauseIssue('daily', newsroom.issue)

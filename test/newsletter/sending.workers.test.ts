@@ -332,6 +332,55 @@ describe('a way of delivery that says', () => {
     expect(new Set(newsroom.recipients()).size).toBe(200)
   })
 
+  test('“not now” to one reader for good: the issue is done without them, and that counts as a bounce', async () => {
+    const newsroom = await openNewsroom({
+      answer: ({ to }) => (to.address === 'reader-3@dead.example' ? { result: 'deferred', reason: '4.4.1' } : { result: 'sent' }),
+    })
+    await newsroom.subscribeMany(20)
+    await newsroom.subscribeMany(4, { host: 'dead.example' })
+    const issue = await newsroom.draft()
+    await newsroom.stub.sendIssue('daily', issue)
+    for (let hour = 0; hour < 10; hour++) {
+      await newsroom.settle(3)
+      moveClock(HOUR)
+    }
+    expect(await newsroom.read(issue)).toMatchObject({
+      state: 'sent',
+      progress: { recipients: 24, sent: 23, failed: 1, deferred: 0, remaining: 0 },
+      batches: [],
+    })
+    expect(await newsroom.inside(({ db }) => db.sql.exec('SELECT email FROM readers WHERE soft_bounces = 1').toArray())).toEqual([
+      { email: 'reader-3@dead.example' },
+    ])
+  })
+
+  test('“not now” to a crowd of one host, also after others had the letter: nobody loses it', async () => {
+    let isOpen = true
+    const newsroom = await openNewsroom({
+      maxBatch: 10,
+      answer: () => (isOpen ? { result: 'sent' } : { result: 'deferred', reason: 'Quota.', retryAfterSeconds: 3600 }),
+    })
+    await newsroom.subscribeMany(30)
+    const issue = await newsroom.draft()
+    await newsroom.stub.sendIssue('daily', issue)
+    const { send } = newsroom.mailer
+    newsroom.mailer.send = async (messages, key) => {
+      const deliveries = await send(messages, key)
+      isOpen = false
+      return deliveries
+    }
+    for (let hour = 0; hour < 12; hour++) {
+      await newsroom.settle(5)
+      moveClock(HOUR + 1000)
+    }
+    expect(await newsroom.read(issue)).toMatchObject({ state: 'paused', why: 'not-taken', progress: { sent: 10, deferred: 20, failed: 0 } })
+    newsroom.mailer.send = send
+    isOpen = true
+    await newsroom.stub.resumeIssue('daily', issue)
+    await newsroom.settle()
+    expect(newsroom.recipients()).toEqual(everybody(30))
+  })
+
   test('“never” to every reader is held for an editor, for the letter is at fault', async () => {
     let isMended = false
     const newsroom = await openNewsroom({ answer: () => (isMended ? { result: 'sent' } : { result: 'rejected', reason: 'Spam.' }) })

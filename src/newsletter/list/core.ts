@@ -39,7 +39,7 @@ export async function openMailingList(ctx: DurableObjectState, env: Env) {
     createTables(db, Date.now())
     createSendingTables(db)
   })
-  const core = new MailingListCore(ctx, db, postOf(env), env, await ctx.storage.getAlarm())
+  const core = new MailingListCore(ctx, db, postOf(env), { env, alarmAt: await ctx.storage.getAlarm() })
   core.wake()
   return core
 }
@@ -53,7 +53,7 @@ export class MailingListCore implements MailingListCalls {
   /** When the alarm that is set goes off. */
   #alarmAt: number | null
 
-  constructor(ctx: DurableObjectState, db: Database, post: Post, env: Env, alarmAt: number | null) {
+  constructor(ctx: DurableObjectState, db: Database, post: Post, { env, alarmAt }: { env: Env; alarmAt: number | null }) {
     this.#alarmAt = alarmAt
     this.#ctx = ctx
     this.db = db

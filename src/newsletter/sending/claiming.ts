@@ -4,18 +4,20 @@ import { addBatch, deferByHost, type SlowHosts } from './batches.ts'
 import { type Claim, claimOf, type IssueRow, issueById } from './issues.ts'
 import { fingerprintOf, hostOf, isPaused, type Recipient, recipientsAfter, stillOnList } from './recipients.ts'
 
+/** `way` is the name of the way of delivery that the batch is handed to, `letter` the hash of what it gets. */
+export type Next = { size: number; slow: SlowHosts; way: string; letter: string }
 export type Claimed = { claim: Claim; recipients: Recipient[] }
 
 /** The next readers of an issue. Undefined where there are none now, or somebody ordered it to stand still. */
-export function claimBatch(db: Database, id: number, size: number, slow: SlowHosts, now: number): Claimed | undefined {
+export function claimBatch(db: Database, id: number, next: Next, now: number): Claimed | undefined {
   const issue = issueById(db, id)
   if (issue?.state !== 'sending' || issue.claimed !== null) return undefined
-  return claimRetry(db, issue, size, now) ?? claimNext(db, issue, size, slow, now)
+  return claimRetry(db, issue, next, now) ?? claimNext(db, issue, next, now)
 }
 
 type RetryRow = { number: number; readers: string; host: string; attempts: number; due_at: number; reason: string; at: number }
 
-function claimRetry(db: Database, issue: IssueRow, size: number, now: number): Claimed | undefined {
+function claimRetry(db: Database, issue: IssueRow, { size, way, letter }: Next, now: number): Claimed | undefined {
   if (issue.deferred === 0) return undefined
   const due = row<RetryRow>(
     db,
@@ -30,7 +32,7 @@ function claimRetry(db: Database, issue: IssueRow, size: number, now: number): C
   const number = issue.batch + (others.length > 0 ? 2 : 1)
   if (others.length > 0) splitBatch(db, issue.id, due, readers, others, number - 1)
   const recipients = stillOnList(db, issue, readers).filter((recipient) => !isPaused(recipient, now))
-  const claim = claimOfReaders(number, recipients, now, { attempts: 0, retryOf: due.number })
+  const claim = claimOfReaders(number, recipients, now, { way, letter, attempts: 0, retryOf: due.number })
   run(
     db,
     'UPDATE issues SET claimed = ?, batch = ?, skipped = skipped + ?, deferred = deferred - ? WHERE id = ?',
@@ -49,7 +51,7 @@ function splitBatch(db: Database, issue: number, { number, host, attempts, due_a
   addBatch(db, issue, free, { state: 'deferred', host, readers: others.map((id) => ({ id })), attempts, dueAt: due_at, reason }, at)
 }
 
-function claimNext(db: Database, issue: IssueRow, size: number, slow: SlowHosts, now: number): Claimed | undefined {
+function claimNext(db: Database, issue: IssueRow, { size, slow, way, letter }: Next, now: number): Claimed | undefined {
   const found = recipientsAfter(db, issue, size)
   const last = found.at(-1)
   if (!last) return undefined
@@ -57,7 +59,7 @@ function claimNext(db: Database, issue: IssueRow, size: number, slow: SlowHosts,
   const isSlow = ({ address }: Recipient) => (slow.get(hostOf(address)) ?? 0) > now
   const [held, recipients] = [awake.filter(isSlow), awake.filter((recipient) => !isSlow(recipient))]
   const number = issue.batch + 1
-  const claim = claimOfReaders(number, recipients, now, { attempts: 0 })
+  const claim = claimOfReaders(number, recipients, now, { way, letter, attempts: 0 })
   const batch = deferByHost(db, issue.id, number, held, () => ({ attempts: 0, reason: 'Its host asked for patience.' }), slow, now)
   run(
     db,
@@ -72,7 +74,7 @@ function claimNext(db: Database, issue: IssueRow, size: number, slow: SlowHosts,
   return { claim, recipients }
 }
 
-const claimOfReaders = (number: number, recipients: readonly Recipient[], at: number, more: { attempts: number; retryOf?: number }): Claim => ({
+const claimOfReaders = (number: number, recipients: readonly Recipient[], at: number, more: Pick<Claim, 'way' | 'letter' | 'attempts' | 'retryOf'>): Claim => ({
   number,
   readers: recipients.map(({ id }) => id),
   addresses: fingerprintOf(recipients),

@@ -16,8 +16,11 @@ type State = IssueState['state']
 type Stopped = Extract<IssueState, { state: 'stopped' }>
 type Waits = { for: 'daily-cap' | 'delivery'; until: string }
 
-/** A batch between its claim and its settlement. `retryOf` is the row in `batches` that it tries again. */
-export type Claim = { number: number; readers: number[]; addresses: string; at: number; attempts: number; retryOf?: number }
+/**
+ * A batch between its claim and its settlement. `retryOf` is the row in `batches` that it tries again. Its key stands for this `letter`
+ * (a hash) to these `addresses`, and is known to this `way` of delivery alone.
+ */
+export type Claim = { number: number; readers: number[]; addresses: string; at: number; way: string; letter: string; attempts: number; retryOf?: number }
 
 export type IssueRow = {
   id: number

@@ -12,6 +12,7 @@ import { type FrozenLetter, letterOf } from './freezing.ts'
 import { ACTIVE, articlesOf, claimOf, type IssueRow, issueById, pauseSending, setState, sourceOf } from './issues.ts'
 import { letterTo } from './letters.ts'
 import { batchSize, nextDay } from './pace.ts'
+import type { Recipient } from './recipients.ts'
 import { finishIssue, MAX_REPEATS, settleBatch, waitsFor } from './settling.ts'
 
 /** Of one alarm, so that sign-ups' letters and editors' orders never wait for long. */
@@ -83,13 +84,13 @@ export class Sender {
 
   async #deliver(issue: IssueRow, claimed: Claimed, mailer: Mailer, context: SendingContext, begun: number) {
     const deliveries = await this.#handOver(issue, claimed, mailer)
-    const { stuck } = this.#transaction(() => {
+    const { bounced } = this.#transaction(() => {
       const slow = this.#slowHosts(issue.id)
       const settled = settleBatch(this.#db, issue.id, claimed, deliveries, { isIdempotent: mailer.idempotent, limits: context.limits, slow, begun }, Date.now())
       if (settled.stuck) pauseSending(this.#db, issue.id, settled.stuck, Date.now())
       return settled
     })
-    if (!stuck) await this.#reportRejected(issue, claimed, deliveries)
+    await this.#reportBounces(issue, bounced)
   }
 
   /** The way out, if the letter may still go out at all. */
@@ -124,15 +125,16 @@ export class Sender {
       run(this.#db, 'UPDATE issues SET due_at = ?, waits = ? WHERE id = ?', nextDay(now), waitsFor('daily-cap', nextDay(now)), id)
       return undefined
     }
-    const claimed = claimBatch(this.#db, id, size, this.#slowHosts(id), now)
+    const claimed = claimBatch(this.#db, id, { size, slow: this.#slowHosts(id), way: mailer.name, letter: this.#letterOf(id).content.hash }, now)
     if (!claimed) finishIssue(this.#db, id, now)
     return claimed
   }
 
   #claimAgain(issue: IssueRow, mailer: Mailer, now: number): Claimed | undefined {
     const claim = claimOf(issue)
-    const isRemembered = claim !== undefined && (mailer.idempotentSeconds === undefined || claim.at + mailer.idempotentSeconds * 1000 > now)
-    const again = mailer.idempotent && isRemembered && claim.attempts < MAX_REPEATS ? claimAgain(this.#db, issue) : undefined
+    const isRemembered = mailer.idempotentSeconds === undefined || (claim?.at ?? 0) + mailer.idempotentSeconds * 1000 > now
+    const isSame = claim?.way === mailer.name && claim.letter === this.#letterOf(issue.id).content.hash
+    const again = mailer.idempotent && isRemembered && isSame && claim.attempts < MAX_REPEATS ? claimAgain(this.#db, issue) : undefined
     if (!again) markUncertain(this.#db, issue.id, 'Sending was interrupted before the way of delivery answered.', now)
     return again
   }
@@ -149,12 +151,10 @@ export class Sender {
     }
   }
 
-  /** What is refused at the door by no fault of the letter counts as a bounce that may pass. */
-  async #reportRejected({ id }: IssueRow, { recipients }: Claimed, deliveries: readonly Delivery[]) {
+  /** What is refused at the door, or never taken in all its tries, counts as a bounce that may pass. */
+  async #reportBounces({ id }: IssueRow, bounced: readonly Recipient[]) {
     const at = isoOf(Date.now())
-    const events = recipients
-      .filter((_, place) => deliveries[place]?.result === 'rejected')
-      .map((recipient) => ({ kind: 'soft-bounce' as const, address: recipient.email, at, id: `issue-${id}-${recipient.id}` }))
+    const events = bounced.map((reader) => ({ kind: 'soft-bounce' as const, address: reader.email, at, id: `issue-${id}-${reader.id}` }))
     if (events.length > 0) await this.#report(events)
   }
 

@@ -11,60 +11,69 @@ import { hostOf, type Recipient } from './recipients.ts'
 const MAX_ATTEMPTS = 8
 /** Tries of a batch, by ways that send nothing twice, of which nobody said what became of it. */
 export const MAX_REPEATS = 5
-/** So many readers, and not one of them takes the letter. */
-const FAULTY = 5
+/** So many readers, and not one of them has the letter: that is no reader's fault. */
+const CROWD = 5
 
 export type Settlement = { isIdempotent: boolean; limits: Limits; slow: SlowHosts; begun: number }
-/** `stuck`: nothing is taken, and an editor has to look. */
-export type Settled = { stuck?: { why: 'not-taken' | 'all-rejected'; said: string } }
+/** `bounced`: who gets no letter of this issue. `stuck`: nothing is taken, and an editor has to look. */
+export type Settled = { bounced: Recipient[]; stuck?: { why: 'not-taken' | 'all-rejected'; said: string } }
 
 export function settleBatch(db: Database, id: number, claimed: Claimed, deliveries: readonly Delivery[], settlement: Settlement, now: number): Settled {
   const issue = issueById(db, id)
-  if (!issue) return {}
+  if (!issue) return { bounced: [] }
   const { claim } = claimed
-  const sorted = sortedOut(claimed, deliveries)
+  const sorted = sortedOut(issue, claimed, deliveries)
   if (sorted.uncertain.length > 0 && settlement.isIdempotent && claim.attempts + 1 < MAX_REPEATS) {
     repeatLater(db, id, claim, now)
-    return {}
+    return { bounced: [] }
   }
   const attempts = attemptsBefore(db, id, claim) + 1
   // Where nothing at all is taken, it is not these readers' letters that fail.
-  const again = sorted.isAllDeferred || attempts < MAX_ATTEMPTS ? sorted.deferred : []
+  const isLast = attempts >= MAX_ATTEMPTS && !sorted.isShut && !sorted.isCrowdDeferred
+  const again = isLast ? [] : sorted.deferred
   const batch = keepTroubled(db, issue, claimed, deliveries, { again, uncertain: sorted.uncertain, attempts, slow: settlement.slow }, now)
   const stuckFor = stuckAfter(issue, sorted)
-  recordSettled(
-    db,
-    issue,
-    claimed,
-    sorted,
-    { again: again.length, batch, stuckFor, dueAt: nextAt(claimed, sorted, deliveries, stuckFor, settlement, now) },
-    settlement.begun,
-    now,
-  )
+  const dueAt = nextAt(claimed, sorted, deliveries, stuckFor, settlement, now)
+  recordSettled(db, issue, claimed, sorted, { again: again.length, batch, stuckFor, dueAt }, settlement.begun, now)
+  const bounced = isLast ? [...sorted.rejected, ...sorted.deferred] : sorted.rejected
   const said = reasonOf(deliveries[0])
-  if (sorted.isAllRejected) return { stuck: { why: 'all-rejected', said } }
-  return stuckFor >= MAX_ATTEMPTS ? { stuck: { why: 'not-taken', said } } : {}
+  if (sorted.isAllRejected) return { bounced, stuck: { why: 'all-rejected', said } }
+  const isStuck = stuckFor >= MAX_ATTEMPTS || (sorted.isCrowdDeferred && attempts >= MAX_ATTEMPTS)
+  return isStuck ? { bounced, stuck: { why: 'not-taken', said } } : { bounced }
 }
 
+/**
+ * `isShut`: the way takes nothing at all just now. `isCrowdDeferred`: of a whole crowd nobody's letter was taken, though it may be their
+ * one host's doing.
+ */
 type Sorted = {
   sent: Recipient[]
   rejected: Recipient[]
   deferred: Recipient[]
   uncertain: Recipient[]
   isAllRejected: boolean
-  isAllDeferred: boolean
+  isCrowdDeferred: boolean
   isShut: boolean
 }
 
-function sortedOut({ recipients }: Claimed, deliveries: readonly Delivery[]): Sorted {
+function sortedOut(issue: IssueRow, { recipients }: Claimed, deliveries: readonly Delivery[]): Sorted {
   const of = (result: Delivery['result']) => recipients.filter((_, at) => (deliveries[at]?.result ?? 'uncertain') === result)
+  const isCrowd = recipients.length >= CROWD
   // A letter that everybody refuses is at fault itself: its readers keep their turn.
-  const isAllRejected = recipients.length >= FAULTY && of('rejected').length === recipients.length
+  const isAllRejected = isCrowd && of('rejected').length === recipients.length
   const deferred = isAllRejected ? of('rejected') : of('deferred')
   const isAllDeferred = deferred.length > 0 && deferred.length === recipients.length
   // One host alone may be to blame; several at once are not.
-  const isShut = isAllDeferred && new Set(deferred.map(({ address }) => hostOf(address))).size > 1
-  return { sent: of('sent'), rejected: isAllRejected ? [] : of('rejected'), deferred, uncertain: of('uncertain'), isAllRejected, isAllDeferred, isShut }
+  const isShut = isAllDeferred && (issue.sent === 0 || new Set(deferred.map(({ address }) => hostOf(address))).size > 1)
+  return {
+    sent: of('sent'),
+    rejected: isAllRejected ? [] : of('rejected'),
+    deferred,
+    uncertain: of('uncertain'),
+    isAllRejected,
+    isCrowdDeferred: isAllDeferred && isCrowd,
+    isShut,
+  }
 }
 
 /** Under the same key, by a way that sends nothing twice. */
@@ -106,8 +115,8 @@ function keepTroubled(
 }
 
 /** Batches in a row of which nothing was taken. */
-function stuckAfter({ attempts }: IssueRow, { isAllDeferred, sent }: Sorted) {
-  if (isAllDeferred) return attempts + 1
+function stuckAfter({ attempts }: IssueRow, { isShut, sent }: Sorted) {
+  if (isShut) return attempts + 1
   return sent.length > 0 ? 0 : attempts
 }
 
