@@ -199,6 +199,9 @@ export type IssueRefusal =
 
 export type IssueOutcome = { ok: true; issue: Issue } | IssueRefusal
 
+/** Issues on a page of the archive, and of the editors' list. */
+export const ISSUES_PER_PAGE = 50
+
 /** An issue as its readers find it in the archive. */
 export type ArchivedIssue = {
   id: number

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppContext, AppEnv } from '../edge/app-context.ts'
+import { mailingListOf } from './calls.ts'
 
 /** An address, some list names and a token; no form of ours is larger. */
 const MAX_FORM_BYTES = 10_000
@@ -9,12 +10,18 @@ const MAX_FORM_BYTES = 10_000
 const signUps = () => import('./sign-up-handlers.tsx')
 const confirmations = () => import('./confirm-handlers.tsx')
 const preferences = () => import('./preferences-handlers.tsx')
+const webhooks = () => import('./delivery/webhook-routes.ts')
 const unsubscriptions = () => import('./unsubscribe-handlers.tsx')
 const archive = () => import('./archive/archive-handlers.tsx')
 
 const small = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => c.text('That form is larger than any of ours.', 413) })
 
 export const newsletters = new Hono<AppEnv>()
+  // Providers report many letters at once: their reports have a limit of their own.
+  .post('/newsletters/webhooks/:provider', async (c: AppContext) => {
+    const { webhookRoutes } = await webhooks()
+    return webhookRoutes({ report: (env, events) => mailingListOf(env).report(events) }).fetch(c.req.raw, c.env)
+  })
   .use('/newsletters', small)
   .use('/newsletters/*', small)
   .get('/newsletters', async (c: AppContext) => (await signUps()).showNewsletters(c))

@@ -85,6 +85,7 @@ test('a letter that is looked at runs nothing, sends nothing, is kept by nobody,
   expect(policy).not.toMatch(/script-src|allow-scripts|allow-same-origin|allow-forms/)
   expect(headers.get('x-frame-options')).toBe('SAMEORIGIN')
   expect(headers.get('cache-control')).toBe('no-store')
+  expect(headers.get('speculation-rules')).toBeNull()
 })
 
 test('a reporter sees no letter', async () => {

@@ -43,7 +43,7 @@ const issues = new Map(
   [
     issueOf('2026-11-26', { introduction: 'Good <b>morning</b>. <script>no</script>' }),
     issueOf('2026-11-25', { kind: 'story', articles: ['the-forest-that-walks'] }),
-    issueOf('2026-11-24', { kind: 'breaking', articles: ['phone-call'] }),
+    issueOf('2026-11-24', { kind: 'breaking', articles: ['phone-call'], subject: phoneCall.headline }),
   ].map((issue) => [issue.slug, issue]),
 )
 
@@ -163,6 +163,28 @@ describe('an issue', () => {
     expect(breaking.response.status).toBe(200)
     expect(breaking.html).toContain('A story that stood here has been withdrawn.')
     expect(breaking.html).not.toContain(phoneCall.body[1]?.text)
+  })
+
+  test('follows a story that was renamed since', async () => {
+    kv.put('en:article:phone-call', { v: 1, withdrawn: true, slug: 'phone-call', section: 'world', at: '2026-11-26T00:00:00Z', to: '/world/the-call' })
+    kv.put('en:article:the-call', { ...phoneCall, slug: 'the-call' })
+    const { document, response } = await get('/newsletters/daily/2026-11-26')
+    expect(linksIn(document)).toContain('/world/the-call')
+    expect(document.querySelectorAll('.cards h2')).toHaveLength(2)
+    expect(response.headers.get('cache-tag')?.split(',')).toEqual(expect.arrayContaining(['en:article:phone-call', 'en:article:the-call']))
+    expect((await get('/newsletters/daily')).html).toContain(phoneCall.headline)
+  })
+
+  test('is named by its day once the story that its subject is of was withdrawn', async () => {
+    expect((await get('/newsletters/daily')).html).toContain(phoneCall.headline)
+    forget()
+    kv.put('en:article:phone-call', { v: 1, withdrawn: true, slug: 'phone-call', section: 'world', at: '2026-11-26T00:00:00Z' })
+    for (const path of ['/newsletters/daily', '/newsletters/daily/2026-11-24']) {
+      const { html, response } = await get(path)
+      expect(html).not.toContain(phoneCall.headline)
+      expect(html).toContain('The Daily Line, 26 Nov 2026')
+      expect(response.headers.get('cache-tag')?.split(',')).toContain('en:article:phone-call')
+    }
   })
 
   test('is purged by its stories, kept like other pages, and asks KV twice at most', async () => {

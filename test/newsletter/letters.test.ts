@@ -1,4 +1,5 @@
 /** Letters as readers get them: what they say, in HTML and in plain text, and what mail programs make of them. */
+import fc from 'fast-check'
 import { type ConfigData, HtmlValidate, StaticConfigLoader } from 'html-validate'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
@@ -125,10 +126,59 @@ describe('a letter of one story', () => {
     expect(pictures[0]?.getAttribute('src')).toBe('https://news.example/pictures/0123456789abcdef/960.jpg')
   })
 
+  test('of several stories shows the first large and cropped, the others small', () => {
+    const pictures = [...parse(renderLetter(letterOf('digest', [everything, demoArticle('the-forest-that-walks')])).html).querySelectorAll('img')]
+    const told = pictures.map((picture) => [picture.getAttribute('src')?.split('/').at(-1), picture.getAttribute('width'), picture.getAttribute('height')])
+    expect(told).toEqual([
+      ['social.jpg', '560', '294'],
+      ['320.jpg', '128', '85'],
+    ])
+  })
+
   test('is written for Outlook as for all others: tables, no flex, no grid, no script, no remote style', () => {
     expect(html).not.toMatch(/flex|grid|<script|<link|@import|position:|url\(/)
     expect(parse(html).querySelectorAll('table[role="presentation"]').length).toBeGreaterThan(1)
     expect(html).toContain('<!--[if mso]><table role="presentation" align="center" width="600"')
+  })
+})
+
+describe('whatever HTML copy comes with', () => {
+  const TAGS =
+    'p div h2 h3 ul ol li dl dt dd blockquote pre table caption tr td th figure figcaption details summary a b em s q sup sub code ruby rt small span br hr'.split(
+      ' ',
+    )
+  const word = fc.stringMatching(/^[a-zé漢م]{1,12}$/)
+  const { node } = fc.letrec<{ node: string; element: string }>((tie) => ({
+    node: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      word.map((text) => ` ${text} `),
+      tie('element'),
+    ),
+    element: fc
+      .tuple(fc.constantFrom(...TAGS), fc.array(tie('node'), { maxLength: 4 }))
+      .map(([tag, inside]) => `<${tag}${tag === 'a' ? ' href="/world"' : ''}>${inside.join('')}</${tag}>`),
+  }))
+
+  test('its plain text says every word that a reader sees, and no markup', () => {
+    fc.assert(
+      fc.property(fc.array(node, { minLength: 1, maxLength: 5 }), (parts) => {
+        const html = parts.join('')
+        const letter = renderLetter(
+          letterOf('story', [
+            articleOf({
+              body: [
+                { type: 'html', html },
+                { type: 'paragraph', text: html },
+                { type: 'list', items: [html] },
+              ],
+            }),
+          ]),
+        )
+        expect(missing(letter)).toEqual([])
+        expect(letter.text).not.toMatch(/<\/?[a-z]+>|&[a-z]+;/)
+      }),
+      { numRuns: 200 },
+    )
   })
 })
 

@@ -1,4 +1,4 @@
-/** Issues of newsletters, from the draft to the last letter. */
+/** The newsletters’ issues. */
 import { BatchDecision, IssueBody, IssueQuery, LetterPreviewQuery, RecordsQuery, ScheduleBody, TestBody } from '../../../src/desk/api/request-schemas.ts'
 import type { Answer, ApiCall } from '../api-call.ts'
 
@@ -10,7 +10,7 @@ export const newslettersCalls: Record<string, ApiCall> = {
     summary: 'Look at a letter as it would be now',
     description:
       'Nothing is kept, and nobody gets it. `kind` is the newsletter’s own unless it is said; `articles` are slugs parted by commas, and of a digest what came out since its last issue where they are left out. `format=json` has the letter in both forms, with its subject and the articles in it. The HTML is a sandbox of its own, which pages of the site may frame.',
-    tag: 'Subscribers',
+    tag: 'Newsletters',
     role: 'editor',
     query: LetterPreviewQuery,
     answers: { 200: { description: 'The letter.', content: { 'text/html': 'text', 'text/plain': 'text', 'application/json': 'Letter' } } },

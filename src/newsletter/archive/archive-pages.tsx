@@ -6,23 +6,24 @@ import { updatesNewestFirst } from '../../copy/shapes/live.ts'
 import { type Site, sectionName } from '../../copy/shapes/site.ts'
 import { cutAtWord } from '../../copy/summary.ts'
 import type { Inline } from '../../copy/text/inline.ts'
+import { PictureFigure } from '../../page/block-view.tsx'
 import { Page } from '../../page/page.tsx'
 import { directionOf, phrasesFor } from '../../page/phrases/phrases.ts'
 import { Teaser } from '../../page/teaser.tsx'
 import { datelineText, dayText, momentText } from '../../page/time.ts'
 import { renderSanitised } from '../../page/trusted.tsx'
-import type { ArchivedIssue } from '../calls.ts'
+import { type ArchivedIssue, ISSUES_PER_PAGE } from '../calls.ts'
 import { openingOf } from '../letters/opening.ts'
 import { wordsFor } from '../words/words.ts'
-import { IssueBody, IssueFigure } from './issue-body.tsx'
-
-export const ISSUES_PER_PAGE = 50
+import { IssueBody } from './issue-body.tsx'
 
 type ListProps = {
   list: { slug: string; name: string; description?: string | undefined }
   items: readonly ArchivedIssue[]
   total: number
   page: number
+  /** Slugs of first articles that readers can still read. */
+  open: ReadonlySet<string>
   site: Site
   now: number
 }
@@ -30,7 +31,10 @@ type ListProps = {
 const listPath = (list: string, page: number) => `/newsletters/${list}${page === 1 ? '' : `?page=${page}`}`
 const issuePath = ({ list, slug }: Pick<ArchivedIssue, 'list' | 'slug'>) => `/newsletters/${list}/${slug}`
 
-export function IssuesPage({ list, items, total, page, site, now }: ListProps) {
+/** A letter's subject is mostly its first story's headline: once that was withdrawn, its day names the issue. */
+const titleOf = (issue: ArchivedIssue, isOpen: boolean, listName: string, site: Site) => (isOpen ? issue.subject : `${listName}, ${dayText(issue.at, site)}`)
+
+export function IssuesPage({ list, items, total, page, open, site, now }: ListProps) {
   const [words, phrases] = [wordsFor(site.lang), phrasesFor(site.lang)]
   const pages = Math.max(1, Math.ceil(total / ISSUES_PER_PAGE))
   return (
@@ -63,7 +67,7 @@ export function IssuesPage({ list, items, total, page, site, now }: ListProps) {
               <li>
                 <time datetime={issue.at}>{dayText(issue.at, site)}</time>
                 <h2>
-                  <a href={issuePath(issue)}>{issue.subject}</a>
+                  <a href={issuePath(issue)}>{titleOf(issue, open.has(issue.articles[0] ?? ''), list.name, site)}</a>
                 </h2>
               </li>
             ))}
@@ -119,19 +123,15 @@ const PICTURE = '(min-width: 768px) 220px, 112px'
 
 function DigestPage({ issue, listName, introduction, articles, site, now }: IssueProps) {
   const words = wordsFor(site.lang)
+  const title = titleOf(issue, articles[0] !== undefined, listName, site)
   return (
-    <Page
-      site={site}
-      meta={{ title: issue.subject, description: `${listName}, ${datelineText(issue.at, site)}`, path: issuePath(issue) }}
-      style="listing"
-      now={now}
-    >
+    <Page site={site} meta={{ title, description: `${listName}, ${datelineText(issue.at, site)}`, path: issuePath(issue) }} style="listing" now={now}>
       <div class="listing listing-issue">
         <header class="listing-head">
           <p class="kicker">
             {listName} · <time datetime={issue.at}>{datelineText(issue.at, site)}</time>
           </p>
-          <h1>{issue.subject}</h1>
+          <h1>{title}</h1>
         </header>
         {introduction.length > 0 && (
           <div class="issue-introduction">
@@ -158,9 +158,10 @@ function DigestPage({ issue, listName, introduction, articles, site, now }: Issu
 /** The story's own page is where it is found; this is what the letter said of it. */
 function StoryPage({ issue, listName, introduction, articles: [article], site, now }: IssueProps) {
   const words = wordsFor(site.lang)
+  const title = titleOf(issue, article !== undefined, listName, site)
   const lang = article?.lang ?? site.lang
   const meta = {
-    title: issue.subject,
+    title,
     description: `${listName}, ${datelineText(issue.at, site)}`,
     path: issuePath(issue),
     noindex: true,
@@ -177,7 +178,7 @@ function StoryPage({ issue, listName, introduction, articles: [article], site, n
                 <time datetime={issue.at}>{datelineText(issue.at, site)}</time>
               </span>
             </p>
-            <h1>{article?.headline ?? issue.subject}</h1>
+            <h1>{article?.headline ?? title}</h1>
             {article?.standfirst && <p class="standfirst">{article.standfirst}</p>}
             {article && (
               <div class="article-facts">
@@ -185,7 +186,7 @@ function StoryPage({ issue, listName, introduction, articles: [article], site, n
               </div>
             )}
           </header>
-          {article?.picture && <IssueFigure picture={article.picture} hero />}
+          {article?.picture && <PictureFigure picture={article.picture} sizes="(min-width: 1100px) 820px, 100vw" first hero />}
           <div class="text">
             <Introduction paragraphs={introduction} />
             {article ? <Told article={article} issue={issue} site={site} /> : <p class="notice">{words.storyWithdrawn}</p>}

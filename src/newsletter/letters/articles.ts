@@ -8,6 +8,7 @@ type Press = Pick<PressCalls, 'read' | 'publishedSince' | 'pins'>
 /** As readers see it now; undefined of what is unknown, not out yet, embargoed or withdrawn. */
 export async function publishedArticle(press: Press, slug: string): Promise<Article | undefined> {
   const newest = await press.read(slug)
+  if (!newest.ok && newest.reason === 'renamed') return publishedArticle(press, newest.current)
   if (!newest.ok || newest.entry.state !== 'published' || newest.entry.live === undefined) return undefined
   if (newest.entry.live === newest.revision) return newest.article
   const live = await press.read(slug, newest.entry.live)

@@ -71,7 +71,7 @@ export function LetterFigure({ picture, telling }: { picture: Picture; telling: 
   const { src, width, height } = letterPicture(picture, telling.site)
   return (
     <div style={telling.styles.figure}>
-      <img src={src} alt={picture.alt} width={width} height={height} style={`${telling.styles.image};max-width:${width}px`} />
+      <img class="q" src={src} alt={picture.alt} width={width} height={height} style={`${telling.styles.image};max-width:${width}px`} />
       {(picture.caption || picture.credit) && (
         <p class="q" style={telling.styles.caption}>
           {picture.caption} {picture.credit}

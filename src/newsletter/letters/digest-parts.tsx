@@ -6,7 +6,7 @@ import { kindLabel } from '../../page/kind-label.tsx'
 import { directionOf } from '../../page/phrases/phrases.ts'
 import { wordsFor } from '../words/words.ts'
 import type { Composition, Letter, Part } from './letter.ts'
-import { croppedPicture } from './letter-picture.ts'
+import { croppedPicture, letterPicture } from './letter-picture.ts'
 import { stylesFor } from './styles.ts'
 import { type Telling, tellingOf } from './telling.ts'
 import { paragraphs, underlined, wrap } from './text.ts'
@@ -68,6 +68,7 @@ function Lead({ article, site, telling, kicker, about }: Story) {
       {picture && (
         <a href={page}>
           <img
+            class="q"
             src={picture.src}
             alt={article.picture?.alt}
             width={picture.width}
@@ -94,7 +95,7 @@ function Lead({ article, site, telling, kicker, about }: Story) {
 /** Its picture is small and says nothing that the words do not. */
 function Further({ article, site, telling, kicker, about }: Story) {
   const { styles, page } = telling
-  const picture = article.picture && croppedPicture(article.picture, site.url, THUMBNAIL_WIDTH)
+  const picture = article.picture && letterPicture(article.picture, site.url, THUMBNAIL_WIDTH)
   return (
     <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0} {...inOwnLanguage(article, site)}>
       <tr>

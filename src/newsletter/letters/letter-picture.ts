@@ -18,9 +18,9 @@ export function letterPicture({ src, width, height }: Pick<Picture, 'src' | 'wid
   return { src: absoluteAddress(file.src, site), width: shown, height: Math.max(1, Math.round((height * shown) / width)) }
 }
 
-/** Cropped as social networks show it, with what editors want seen in it: pictures in a row have one shape. */
-export function croppedPicture(picture: Pick<Picture, 'src' | 'width' | 'height' | 'focus'>, site: string, widest = TEXT_WIDTH): Shown {
+/** Cropped as social networks show it, with what editors want seen in it. As wide as the text. */
+export function croppedPicture(picture: Pick<Picture, 'src' | 'width' | 'height' | 'focus'>, site: string): Shown {
   const file = socialPicture(picture)
-  if (file.src === picture.src) return letterPicture(picture, site, widest)
-  return { src: absoluteAddress(file.src, site), width: widest, height: Math.round((widest * file.height) / file.width) }
+  if (file.src === picture.src) return letterPicture(picture, site)
+  return { src: absoluteAddress(file.src, site), width: TEXT_WIDTH, height: Math.round((TEXT_WIDTH * file.height) / file.width) }
 }

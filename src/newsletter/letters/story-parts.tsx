@@ -49,6 +49,7 @@ export function breakingComposition(article: Article, { site }: Letter): Composi
   }
 }
 
+/** Some of this is the site's own and in its language, which may be written the other way than the story. */
 function headPart(article: Article, site: Site, telling: Telling): Part {
   const { headline, standfirst } = article
   const { styles, phrases, page } = telling
@@ -58,8 +59,8 @@ function headPart(article: Article, site: Site, telling: Telling): Part {
   return {
     html: () => (
       <>
-        <p class="s" style={styles.kicker}>
-          {kicker}
+        <p class="s" style={styles.kicker} dir="auto">
+          <Together parts={kicker} />
         </p>
         <h1 class="h i" style={styles.headline}>
           <a class="i" href={page} style={styles.headlineLink}>
@@ -71,26 +72,47 @@ function headPart(article: Article, site: Site, telling: Telling): Part {
             {standfirst}
           </p>
         )}
-        <p class="q" style={styles.facts}>
-          {facts}
+        <p class="q" style={styles.facts} dir="auto">
+          <Together parts={facts} />
         </p>
         {notices.map((notice) => (
-          <p class="d i" style={styles.notice}>
+          <p class="d i" style={styles.notice} dir="auto">
             {notice}
           </p>
         ))}
       </>
     ),
-    text: () => paragraphs([wrap(kicker), underlined(headline, '='), standfirst && wrap(standfirst), wrap(facts), ...notices.map((notice) => wrap(notice))]),
+    text: () =>
+      paragraphs([
+        wrap(kicker.join(BETWEEN)),
+        underlined(headline, '='),
+        standfirst && wrap(standfirst),
+        wrap(facts.join(BETWEEN)),
+        ...notices.map((notice) => wrap(notice)),
+      ]),
   }
 }
+
+const BETWEEN = ' · '
+
+/** Each keeps its own direction: a date stays whole beside a name that is written the other way. */
+const Together = ({ parts }: { parts: readonly string[] }) => (
+  <>
+    {parts.map((part, at) => (
+      <>
+        {at > 0 && BETWEEN}
+        <bdi>{part}</bdi>
+      </>
+    ))}
+  </>
+)
 
 /** More names than these are told on the site. */
 const MAX_BYLINE_CHARACTERS = 300
 
 function kickerOf(article: Article, site: Site, { phrases }: Telling) {
   const [section, kind] = [sectionName(site, article.section), kindLabel(article, phrases)]
-  return [section, ...(kind && kind !== section ? [kind] : []), ...(article.kicker ? [article.kicker] : [])].join(' · ')
+  return [section, ...(kind && kind !== section ? [kind] : []), ...(article.kicker ? [article.kicker] : [])]
 }
 
 function factsOf({ byline = [], publishedAt, updatedAt }: Article, site: Site, { phrases }: Telling) {
@@ -99,7 +121,7 @@ function factsOf({ byline = [], publishedAt, updatedAt }: Article, site: Site, {
     ...(names ? [phrases.by(cutAtWord(names, MAX_BYLINE_CHARACTERS))] : []),
     momentText(publishedAt, site),
     ...(updatedAt && updatedAt > publishedAt ? [`${phrases.updated} ${momentText(updatedAt, site)}`] : []),
-  ].join(' · ')
+  ]
 }
 
 const pictureParts = ({ picture }: Article, telling: Telling): Part[] =>
@@ -125,7 +147,7 @@ function sourceParts({ source }: Article, { styles, phrases }: Telling): Part[] 
   return [
     {
       html: () => (
-        <p class="q" style={styles.facts}>
+        <p class="q" style={styles.facts} dir="auto">
           {text}
         </p>
       ),

@@ -56,8 +56,9 @@ function stylesOf(dir: 'ltr' | 'rtl', italics: boolean) {
     end,
     body: `margin:0;padding:0;background:${LIGHT.paper};color:${LIGHT.ink};-webkit-text-size-adjust:100%`,
     hidden: 'display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;mso-hide:all',
-    outer: `background:${LIGHT.paper};color:${LIGHT.ink}`,
-    inner: `width:100%;max-width:${LETTER_WIDTH}px`,
+    // With a fixed layout nothing inside makes the letter wider than its window: a wide table scrolls in its own frame.
+    outer: `width:100%;table-layout:fixed;background:${LIGHT.paper};color:${LIGHT.ink}`,
+    inner: `width:100%;table-layout:fixed;max-width:${LETTER_WIDTH}px`,
     cell: `padding:0 20px 32px;text-align:${start};${text};color:${LIGHT.ink};word-break:break-word;overflow-wrap:anywhere`,
     masthead: `padding:24px 20px 16px;text-align:${start};${small}`,
     name: `margin:0 0 10px;font:bold 26px/1.1 ${serif};color:${LIGHT.ink}`,
@@ -81,7 +82,8 @@ function stylesOf(dir: 'ltr' | 'rtl', italics: boolean) {
       4: `margin:20px 0 8px;font:bold 17px/1.4 ${serif}`,
     },
     figure: 'margin:0 0 20px',
-    image: 'display:block;width:100%;height:auto;border:0',
+    // Many programs show no picture until they are asked to: its words stand there instead.
+    image: `display:block;width:100%;height:auto;border:0;font:14px/1.5 ${SANS};color:${LIGHT.quiet}`,
     caption: `margin:8px 0 0;${small}`,
     quote: `margin:22px 0;${line(3)}`,
     pullquote: `margin:26px 0;${line(3)};font:bold 22px/1.35 ${serif}`,

@@ -1,5 +1,15 @@
 /** Issues as rows, and how each may change from one state to the next. */
-import type { ArchivedIssue, Issue, IssueRefusal, IssueSource, IssueState, PauseReason, Progress, TroubledBatch } from '../calls.ts'
+import {
+  type ArchivedIssue,
+  ISSUES_PER_PAGE,
+  type Issue,
+  type IssueRefusal,
+  type IssueSource,
+  type IssueState,
+  type PauseReason,
+  type Progress,
+  type TroubledBatch,
+} from '../calls.ts'
 import { type Database, isoOf, row, rows, run } from '../list/database.ts'
 
 type State = IssueState['state']
@@ -98,14 +108,12 @@ export function pauseSending(db: Database, id: number, reason: PauseReason, now:
 
 export const wrongState = ({ state }: IssueRow): IssueRefusal => ({ ok: false, reason: 'wrong-state', state })
 
-const PAGE = 50
-
 export function issuesPage(db: Database, list: string, cursor?: string) {
   const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor)
-  const found = rows<IssueRow>(db, 'SELECT * FROM issues WHERE list = ? AND id < ? ORDER BY id DESC LIMIT ?', list, before || 0, PAGE + 1)
-  const items = found.slice(0, PAGE)
+  const found = rows<IssueRow>(db, 'SELECT * FROM issues WHERE list = ? AND id < ? ORDER BY id DESC LIMIT ?', list, before || 0, ISSUES_PER_PAGE + 1)
+  const items = found.slice(0, ISSUES_PER_PAGE)
   const last = items.at(-1)
-  return { items: items.map((issue) => issueOf(issue)), ...(found.length > PAGE && last && { nextCursor: String(last.id) }) }
+  return { items: items.map((issue) => issueOf(issue)), ...(found.length > ISSUES_PER_PAGE && last && { nextCursor: String(last.id) }) }
 }
 
 export function issueOf(issue: IssueRow): Issue {
@@ -169,8 +177,8 @@ export const archivePage = (db: Database, list: string, page: number) => ({
     db,
     `SELECT * FROM issues WHERE list = ? AND ${ARCHIVED} ORDER BY frozen_at DESC, id DESC LIMIT ? OFFSET ?`,
     list,
-    PAGE,
-    (Math.max(page, 1) - 1) * PAGE,
+    ISSUES_PER_PAGE,
+    (Math.max(page, 1) - 1) * ISSUES_PER_PAGE,
   ).map(archived),
   total: row<{ total: number }>(db, `SELECT count(*) AS total FROM issues WHERE list = ? AND ${ARCHIVED}`, list)?.total ?? 0,
 })

@@ -1,5 +1,7 @@
 /** One reader's letter: the issue's own, with their links in it. The same however often it is made. */
-import { ISSUE_HEADER, type Message } from '../delivery/mailer.ts'
+
+import type { Message } from '../delivery/mailer.ts'
+import { ISSUE_HEADER } from '../delivery/mailer.ts'
 import { letterHeaders } from '../letters/headers.ts'
 import { fillIn } from '../letters/placeholder.ts'
 import type { Database } from '../list/database.ts'
