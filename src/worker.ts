@@ -1,4 +1,4 @@
-/** The Worker's face. */
+/** The Worker's entry points. */
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { normalizeAddress } from './edge/address.ts'
 import { fetchThroughFrontCache, frontCacheProps, type PageProps } from './edge/front-cache.ts'
@@ -8,7 +8,7 @@ import { site } from './site.tsx'
 export { MailingList } from './newsletter/mailing-list.ts'
 export { Press } from './press/press.ts'
 
-/** What stands behind the front cache. Its cache can only be purged from within it. */
+/** What the front cache asks. Its cache can only be purged from within it. */
 export class Pages extends WorkerEntrypoint<Env, PageProps> {
   override fetch(request: Request) {
     return site.fetch(request, this.env, this.ctx)

@@ -13,7 +13,7 @@ const MIN_TEXT_AFTER = 500
 const MIN_PARAGRAPHS_BEFORE = 2
 const MAX_SLOTS = 3
 
-/** Indexes of the blocks after which a slot stands, in order. Empty where `allowed` is false (sensitive or sponsored copy). */
+/** Indexes of the blocks after which a slot is placed, in order. Empty where `allowed` is false (sensitive or sponsored copy). */
 export function placeSlots(body: readonly Block[], allowed: boolean): number[] {
   if (!allowed) return []
   const lengths = body.map((block) => (block.type === 'paragraph' ? textOf(block.text).length : 0))

@@ -1,6 +1,6 @@
 /**
- * Who is at the desk's door, and what they may do.
- * A bearer token goes before Cloudflare Access. Of tokens only SHA-256 hashes are kept and compared. Nothing is let in by default.
+ * Who calls the editors' API, and what they may do.
+ * A bearer token goes before Cloudflare Access. Of tokens only SHA-256 hashes are kept and compared. Nobody is let in by default.
  */
 import { isDevelopment } from '../edge/place.ts'
 import type { Problem } from '../edge/problem.ts'

@@ -1,6 +1,6 @@
 /**
- * Names under which the newsroom's own machinery stands in the ledger: the press itself, what was put into KV by hand, the
- * cron, and whoever holds the deployment's first tokens. Nobody else may stand there under one, or one that looks like it.
+ * Names that the ledger has for the newsroom's own machinery: the press itself, what was put into KV by hand, the
+ * cron, and whoever holds the deployment's first tokens. Nobody else may bear one, or one that looks like it.
  */
 const RESERVED_NAMES = new Set(['press', 'kv', 'cron', 'desk', 'admin'])
 

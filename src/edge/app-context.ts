@@ -14,7 +14,7 @@ export function editionOf(c: AppContext): Edition {
 }
 
 /**
- * Where a site stands that has not said so: on this machine, in development. Anywhere else the host is whatever the request
+ * The origin of a site that has not set its own: this machine's, in development. Anywhere else the host is whatever the request
  * says, and no page may name itself by that; its origin is empty then, and it has no canonical address.
  */
 export function ownOrigin(url: string) {

@@ -8,7 +8,7 @@ import { type Flaw, type Parsed, parseJson, parseStored, parseStoredArticle } fr
 import type { Article } from '../copy/shapes/article.ts'
 import type { Campaign } from '../copy/shapes/campaign.ts'
 import { Campaigns } from '../copy/shapes/campaign.ts'
-import { Also, Front, Listing } from '../copy/shapes/listing.ts'
+import { AlsoWorthReading, Front, Listing } from '../copy/shapes/listing.ts'
 import { defaultSite, Site } from '../copy/shapes/site.ts'
 import { isTombstone, Tombstone } from '../copy/shapes/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -138,10 +138,10 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     },
 
     /** Cards beside one article; the latest take their place for an article the press has not seen yet. */
-    async also(slug: string): Promise<{ also: Copy<Also> | undefined; latest: Copy<Listing> | undefined; site: Copy<Site> }> {
+    async also(slug: string): Promise<{ also: Copy<AlsoWorthReading> | undefined; latest: Copy<Listing> | undefined; site: Copy<Site> }> {
       const keys = [alsoKey(lang, slug), listingKey(lang, 'latest')] as const
       await read([...keys])
-      return { also: recall<Also>(keys[0]), latest: recall<Listing>(keys[1]), site: siteCopy() }
+      return { also: recall<AlsoWorthReading>(keys[0]), latest: recall<Listing>(keys[1]), site: siteCopy() }
     },
 
     /** Live bookings, and the article they would be shown beside. */
@@ -243,6 +243,6 @@ function parserOf(key: string): (input: unknown) => Parsed<unknown> {
   if (key === SITE_KEY) return (input) => parseStored(Site, input)
   if (key === CAMPAIGNS_KEY) return (input) => parseStored(Campaigns, input)
   if (key.includes(':article:')) return (input) => (isTombstone(input) ? parseStored(Tombstone, input) : parseStoredArticle(input))
-  if (key.includes(':also/')) return (input) => parseStored(Also, input)
+  if (key.includes(':also/')) return (input) => parseStored(AlsoWorthReading, input)
   return (input) => parseStored(key.endsWith(':listing:front') ? Front : Listing, input)
 }

@@ -1,6 +1,6 @@
 /** Feeds are read far from our pages: every address in a text must be whole. */
 
-/** `html` is ours: sanitised or written here, with attributes in double quotes and no `>` in them. `page` is where it stands. */
+/** `html` is ours: sanitised or written here, with attributes in double quotes and no `>` in them. `page` is the address of the page it is on. */
 export function makeUrlsAbsolute(html: string, { origin, page }: { origin: string; page: string }) {
   const whole = (address: string) => {
     if (/^[a-z][a-z\d+.-]*:/i.test(address)) return address

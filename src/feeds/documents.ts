@@ -1,4 +1,4 @@
-/** Everything that is written for machines: loaded when the first of them asks, for no reader waits for it. */
+/** Everything that is written for programs: loaded with the first request for it, so that no reader waits. */
 import { jsonFeed } from './json-feed.ts'
 import { robots } from './robots.ts'
 import { rss } from './rss.ts'

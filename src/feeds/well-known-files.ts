@@ -10,7 +10,7 @@ import { directionOf } from '../page/phrases/phrases.ts'
 export const adsTxt = ({ adsTxt: lines }: Site) =>
   `${lines?.length ? lines.map(oneLine).join('\n') : '# House and direct advertising only: no programmatic sellers.\nplaceholder.example.com, placeholder, DIRECT, placeholder'}\n`
 
-/** A map for language models (llmstxt.org): what this is, then where its texts stand as Markdown. */
+/** A map for language models (llmstxt.org): what this is, then where its texts are as Markdown. */
 export function llmsTxt(site: Site, latest: readonly Card[]) {
   const section = ({ slug, name, description }: Site['sections'][number]) => linkLine(name, `${site.url}/${slug}`, description)
   const story = (card: Card) => linkLine(card.headline, `${site.url}${pathOf(card)}.md`, card.standfirst)

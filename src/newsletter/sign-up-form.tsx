@@ -15,7 +15,7 @@ export const NewsletterBox = ({ newsletter, offered, phrases, siteLanguage }: Pr
   </aside>
 )
 
-/** `notice` stands above the fields; `all` is the form with every list to choose from, which says so when it is sent. */
+/** `notice` is shown above the fields; `all` is the form with every list to choose from, which says so when it is sent. */
 type FormProps = {
   newsletter: Newsletters
   phrases: Phrases

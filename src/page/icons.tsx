@@ -21,7 +21,7 @@ export const Icon = ({ name }: { name: IconName }) => (
   </svg>
 )
 
-/** The drawings behind `Icon`; stands once at the end of a page. */
+/** The drawings that `Icon` refers to, once at the end of a page. */
 export const IconSprite = ({ names }: { names: readonly IconName[] }) => (
   <svg class="icon-sheet" aria-hidden="true">
     {names.map((name) => (

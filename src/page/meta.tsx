@@ -30,7 +30,7 @@ export const absoluteUrl = (site: Site, url: string) => (url.startsWith('/') ? `
 
 export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
   const title = meta.title ? `${meta.title} – ${site.name}` : site.tagline ? `${site.name}: ${site.tagline}` : site.name
-  // A site that has not said where it stands has no addresses of its own.
+  // A site that has not set its URL has no canonical addresses.
   const canonical = meta.canonical ?? (site.url && `${site.url}${meta.path}`)
   const picture = meta.picture ?? { src: ASSETS['social.png'] ?? '/icon.svg', alt: site.name, width: 1200, height: 630 }
   return (

@@ -5,36 +5,40 @@ import type { LanguageAttributes } from './phrases/phrases.ts'
 
 type Props = { url: string; headline: string; phrases: Phrases; xHandle?: string | undefined; siteLanguage?: LanguageAttributes; long?: boolean }
 
-export const Share = ({ url, headline, phrases, xHandle, siteLanguage, long }: Props) => (
-  <nav class={long ? 'share share-long' : 'share'} aria-label={phrases.share} lang={siteLanguage?.lang}>
-    <ul>
-      {placesFor({ url, headline, phrases, xHandle }).map(({ icon, name, href }) => (
+/** Above the text it is a landmark. The same again below is a group: two landmarks of one name could not be told apart. */
+export function Share({ url, headline, phrases, xHandle, siteLanguage, long }: Props) {
+  const Tag = long ? 'div' : 'nav'
+  return (
+    <Tag class={long ? 'share share-long' : 'share'} {...(long && { role: 'group' })} aria-label={phrases.share} lang={siteLanguage?.lang}>
+      <ul>
+        {placesFor({ url, headline, phrases, xHandle }).map(({ icon, name, href }) => (
+          <li>
+            <a
+              href={href}
+              {...(icon !== 'email' && { target: '_blank', rel: 'noopener' })}
+              aria-label={icon === 'email' ? phrases.shareByEmail : phrases.shareOn(name)}
+            >
+              <Icon name={icon} />
+              {long && <span>{name}</span>}
+            </a>
+          </li>
+        ))}
         <li>
-          <a
-            href={href}
-            {...(icon !== 'email' && { target: '_blank', rel: 'noopener' })}
-            aria-label={icon === 'email' ? phrases.shareByEmail : phrases.shareOn(name)}
-          >
-            <Icon name={icon} />
-            {long && <span>{name}</span>}
-          </a>
+          {long ? (
+            <button type="button" data-does="copy-link" data-done={phrases.linkCopied} aria-label={phrases.copyLink} hidden>
+              <Icon name="link" />
+              <span>{phrases.copyLink}</span>
+            </button>
+          ) : (
+            <button type="button" data-does="save" data-done={phrases.saved} aria-label={phrases.save} aria-pressed="false" hidden>
+              <Icon name="save" />
+            </button>
+          )}
         </li>
-      ))}
-      <li>
-        {long ? (
-          <button type="button" data-does="copy-link" data-done={phrases.linkCopied} aria-label={phrases.copyLink} hidden>
-            <Icon name="link" />
-            <span>{phrases.copyLink}</span>
-          </button>
-        ) : (
-          <button type="button" data-does="save" data-done={phrases.saved} aria-label={phrases.save} aria-pressed="false" hidden>
-            <Icon name="save" />
-          </button>
-        )}
-      </li>
-    </ul>
-  </nav>
-)
+      </ul>
+    </Tag>
+  )
+}
 
 function placesFor({ url, headline, phrases, xHandle }: Omit<Props, 'long' | 'siteLanguage'>): { icon: IconName; name: string; href: string }[] {
   const link = encodeURIComponent(url)

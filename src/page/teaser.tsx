@@ -24,7 +24,7 @@ type Props = {
   label?: string | undefined
   /** A name for its place in the layout. */
   as?: string
-  /** The writers' names stand above their headline. */
+  /** The writers' names are shown above their headline. */
   voice?: boolean
   /** Takes the focus when it arrives with more stories. */
   focus?: boolean
@@ -59,7 +59,7 @@ export function Teaser({ card, site, picture, widest = 640, first = false, stand
   )
 }
 
-/** What kind of story it is, and its kicker; `label` stands in for a kicker it lacks. Opinion is somebody's: theirs is the name. */
+/** What kind of story it is, and its kicker; `label` replaces a kicker it lacks. Opinion is somebody's: theirs is the name. */
 export function Kicker({ card, site, label }: Pick<Props, 'card' | 'site' | 'label'>) {
   const phrases = phrasesFor(site.lang)
   const kind = kindLabel(card, phrases)

@@ -16,7 +16,7 @@ function formatFor(lang: string, timeZone: string, options: Intl.DateTimeFormatO
   return made
 }
 
-/** What is no moment, of an older ledger say, stands as it is written: no page falls for it. */
+/** What is no moment, from an older ledger say, is shown as it is written: no page fails because of it. */
 function format(instant: string, lang: string, timeZone: string, options: Intl.DateTimeFormatOptions) {
   const at = new Date(instant)
   return Number.isNaN(at.getTime()) ? instant : formatFor(lang, timeZone, options).format(at)

@@ -48,7 +48,7 @@ export function createCanvas(width: number, height: number) {
         // Outlines are closed: to the right of a line of text the sum is back at zero.
         sum += area
         if (area) step = Math.round(Math.min(1, Math.abs(sum)) * (STEPS - 1))
-        // Where two lines touch, the darker pixel stands.
+        // Where two lines touch, the darker pixel wins.
         if (step) rows[at] = Math.max(rows[at] as number, ink * STEPS + step)
         at++
       }

@@ -20,7 +20,7 @@ const MARGIN = 76
 const COLUMN = 1200 - 2 * MARGIN
 const HEADLINE = { width: COLUMN, height: 318, leading: 1.13, sizes: [128, 116, 106, 97, 89, 82, 75, 69, 64, 59, 54, 50, 46, 42, 38] }
 const [LABEL, NAME, DAY] = [33, 42, 27]
-/** Where the name and the day stand, on the date line. */
+/** The baseline of the name and the day. */
 const FOOT = 550
 
 /** Remembered as the value: a promise would belong to the request that began it. */
@@ -51,7 +51,7 @@ export async function drawHeadline({ headline, label, name, day }: HeadlineWords
   return encodePng(sheet, PALETTE)
 }
 
-/** Opening quotes, and the white before the first stem, stand before the margin, so that its edge looks straight. */
+/** Opening quotes, and the white before the first stem, hang into the margin, so that its edge looks straight. */
 function startOf(face: Face, line: string, size: number) {
   const [quotes = '', letter = ''] = /^([“„‚‘«‹"']*)(.)/.exec(line)?.slice(1) ?? []
   let left = face.widthOf(letter)

@@ -1,4 +1,4 @@
-/** How a headline is broken: at the largest size at which it fits, into lines of even length, without hyphens. */
+/** How a headline is broken into lines: at the largest size at which it fits, into lines of even length, without hyphens. */
 
 type WidthOf = (text: string) => number
 type Room = {

@@ -19,7 +19,7 @@ const KERNING_STEP = 2
 /** At the largest size the chords stay within a quarter of a pixel of their curve. */
 const CHORDS = 6
 
-/** `file` is answered as it stands; one that is none is an error of inflation. */
+/** The body is the file as it is stored; what is none fails to inflate. */
 export async function readLetters({ body }: Response): Promise<{ serif: Face; sans: Face }> {
   const bytes = await new Response(body?.pipeThrough(new DecompressionStream('deflate'))).arrayBuffer()
   const end = 4 + new DataView(bytes).getUint32(0, true)

@@ -20,7 +20,7 @@ type Props = {
   phrases: Phrases
   siteLanguage?: LanguageAttributes
   ads: false | { section: string; slug: string }
-  /** The level of headings right below what the text stands under. */
+  /** The level of the text's topmost headings, one below the heading it is under. */
   topLevel?: 2 | 3 | 4
 }
 

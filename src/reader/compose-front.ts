@@ -1,6 +1,6 @@
 /**
  * How a front is laid out: the editors' order decides the sizes, and no two rows that touch have the same shape.
- * No story stands twice at the top; the latest column may name what stands in a section's row further down.
+ * No story is shown twice at the top; the latest column may name what is in a section's row further down.
  */
 import type { Card, Front } from '../copy/shapes/listing.ts'
 
@@ -31,7 +31,7 @@ export function composeFront(front: Front): Composition {
   for (const { slug } of strip) shown.add(slug)
   const rows = rowsOf(front, shown, strip.length > 0)
   const inRows = new Set(rows.flatMap(({ cards }) => cards.map(({ slug }) => slug)))
-  // One or two lines make no column, and stand further down anyway.
+  // One or two lines make no column, and are shown further down anyway.
   const isColumn = column.length >= 3 || column.some(({ slug }) => !inRows.has(slug))
   return { lead, related, seconds, strip, latest: isColumn ? column : [], rows }
 }

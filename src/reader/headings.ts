@@ -1,4 +1,4 @@
-/** Places in a long read that can be linked to. */
+/** The anchors of headings, and the contents of a long read. */
 
 import { normaliseHeadingLevels } from '../copy/html/heading-levels.ts'
 import type { Block } from '../copy/shapes/block.ts'

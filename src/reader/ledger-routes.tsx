@@ -170,7 +170,7 @@ async function searchPress(c: AppContext, asked: SearchQuery, page: number): Pro
   return { asked, result, topics: result && result.hits.length > 0 ? [] : await popularTopics(c) }
 }
 
-/** The form stands without them, too. */
+/** The form works without them, too. */
 async function popularTopics(c: AppContext) {
   try {
     return await queryPress(c, (press) => press.popularTopics(MAX_POPULAR_TOPICS))

@@ -93,7 +93,7 @@ const Form = ({ asked, site, phrases }: { asked: SearchQuery; site: Site; phrase
   </form>
 )
 
-/** What stands under the form: in the page, and by itself while the reader types. */
+/** What is shown below the form: in the page, and by itself while the reader types. */
 export function SearchResults({ found: { asked, result, topics }, site }: { found: SearchOutcome; site: Site }) {
   const phrases = phrasesFor(site.lang)
   const hits = result?.hits ?? []

@@ -1,4 +1,4 @@
-/** What search engines are told of a page, as schema.org objects. Lean: every byte of it stands in the page. */
+/** What search engines are told of a page, as schema.org objects. Lean: every byte of it is part of the page. */
 
 import { ASSETS } from '../build/manifest.ts'
 import { type Article, type LiveUpdate, lastChangedAt, pathOf } from '../copy/shapes/article.ts'

@@ -67,6 +67,7 @@ describe('an article page', () => {
       expect(links).toHaveLength(2)
       expect(links[0]).toContain(link)
     }
+    expect(html.match(/<nav class="share/g)).toHaveLength(1)
   })
 
   test('leaves no trace of a part its copy lacks', async () => {

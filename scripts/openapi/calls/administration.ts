@@ -1,5 +1,5 @@
 /** The site itself, tokens and the audit trail. */
-import * as requests from '../../../src/desk/api/requests.ts'
+import * as requests from '../../../src/desk/api/request-schemas.ts'
 import type { ApiCall } from '../api-call.ts'
 
 export const administrationCalls: Record<string, ApiCall> = {

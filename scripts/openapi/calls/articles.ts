@@ -1,5 +1,5 @@
 /** Filing and reading articles. */
-import * as requests from '../../../src/desk/api/requests.ts'
+import * as requests from '../../../src/desk/api/request-schemas.ts'
 import type { ApiCall } from '../api-call.ts'
 
 export const articlesCalls: Record<string, ApiCall> = {

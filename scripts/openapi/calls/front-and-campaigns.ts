@@ -1,5 +1,5 @@
 /** Pinning the front and booking campaigns. */
-import * as requests from '../../../src/desk/api/requests.ts'
+import * as requests from '../../../src/desk/api/request-schemas.ts'
 import type { ApiCall } from '../api-call.ts'
 
 export const frontAndCampaignsCalls: Record<string, ApiCall> = {

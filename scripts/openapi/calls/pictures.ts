@@ -1,5 +1,5 @@
 /** Uploading pictures and taking them down. */
-import * as requests from '../../../src/desk/api/requests.ts'
+import * as requests from '../../../src/desk/api/request-schemas.ts'
 import type { ApiCall } from '../api-call.ts'
 
 export const picturesCalls: Record<string, ApiCall> = {

@@ -1,5 +1,5 @@
 /** Publishing, scheduling, withdrawing, restoring and correcting. */
-import * as requests from '../../../src/desk/api/requests.ts'
+import * as requests from '../../../src/desk/api/request-schemas.ts'
 import { type ApiCall, doneAnswer } from '../api-call.ts'
 
 export const publicationCalls: Record<string, ApiCall> = {

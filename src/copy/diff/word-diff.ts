@@ -8,7 +8,7 @@ import { textOf } from '../text/inline.ts'
 /** `added` stands in the later text only, `removed` in the earlier only; without `op` in both. */
 export type Run = { text: string; op?: 'added' | 'removed' }
 
-/** `field` is a JSON Pointer: into the later article, or, for a block that was taken out, into the earlier one. */
+/** `field` is a JSON Pointer: into the later article, or, for a block that was removed, into the earlier one. */
 export type FieldChange = { field: string; runs: Run[] }
 
 export function diffArticles(before: Article, after: Article): FieldChange[] {
@@ -34,11 +34,11 @@ export function editsBetween(before: Article, after: Article): Edit[] {
   }
   for (const [what, entriesOf] of ENTRIES) {
     const [from, to] = [new Set(entriesOf(before)), new Set(entriesOf(after))]
-    const gone = [...from].filter((it) => !to.has(it)).length
-    const come = [...to].filter((it) => !from.has(it)).length
-    tally('changed', what, Math.min(gone, come))
-    tally('added', what, come - gone)
-    tally('removed', what, gone - come)
+    const removed = [...from].filter((it) => !to.has(it)).length
+    const added = [...to].filter((it) => !from.has(it)).length
+    tally('changed', what, Math.min(removed, added))
+    tally('added', what, added - removed)
+    tally('removed', what, removed - added)
   }
   for (const { from, to } of blockChanges(before.body, after.body)) {
     if (to) tally(from ? 'changed' : 'added', IN_BODY[to.type])

@@ -1,4 +1,4 @@
-/** Where links in copy lead. Foreign addresses are repaired where it is plain what was meant; of others it is said why they lead nowhere. */
+/** Where links in copy lead. Foreign addresses are repaired where it is plain what was meant; for others there is a reason why they lead nowhere. */
 import { isSafeHref } from '../text/inline.ts'
 
 /** `reason` completes "The link … was removed: ". */

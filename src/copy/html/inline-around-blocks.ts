@@ -7,13 +7,13 @@ import { allTextOf, isBlank, isElement, isPhrase } from './tree.ts'
 const INLINE_TAG_SET = new Set<string>(INLINE_TAGS)
 const MEDIA = new Set(['img', 'iframe', 'video', 'audio', 'media'])
 
-/** What is said of blocks is said of the text in each of them. A picture that was struck out is not shown. */
+/** What an inline element around blocks says, it says of the text in each of them. A picture that was struck out is not shown. */
 export function moveInlineIntoBlocks(nodes: readonly ElementContent[], report: ReportOmission, wrappers: readonly Element[] = []): ElementContent[] {
-  const out: ElementContent[] = []
+  const moved: ElementContent[] = []
   let run: ElementContent[] = []
   const endRun = () => {
     const content = run.every(isBlank) ? run : wrappers.reduceRight((inner, element): ElementContent[] => [{ ...element, children: inner }], run)
-    for (const node of content) out.push(node)
+    for (const node of content) moved.push(node)
     run = []
   }
   for (const node of nodes) {
@@ -22,13 +22,13 @@ export function moveInlineIntoBlocks(nodes: readonly ElementContent[], report: R
       continue
     }
     endRun()
-    if (!isElement(node)) out.push(node)
-    else if (INLINE_TAG_SET.has(node.tagName)) out.push(...moveInlineIntoBlocks(node.children, report, addWrapper(wrappers, node)))
-    else if (MEDIA.has(node.tagName)) out.push(...unwrapMedia(wrappers, { ...node, children: moveInlineIntoBlocks(node.children, report) }, report))
-    else out.push({ ...node, children: moveInlineIntoBlocks(node.children, report, wrappers) })
+    if (!isElement(node)) moved.push(node)
+    else if (INLINE_TAG_SET.has(node.tagName)) moved.push(...moveInlineIntoBlocks(node.children, report, addWrapper(wrappers, node)))
+    else if (MEDIA.has(node.tagName)) moved.push(...unwrapMedia(wrappers, { ...node, children: moveInlineIntoBlocks(node.children, report) }, report))
+    else moved.push({ ...node, children: moveInlineIntoBlocks(node.children, report, wrappers) })
   }
   endRun()
-  return out
+  return moved
 }
 
 /** Emphasis in emphasis says nothing more; a reading needs its own word. */

@@ -1,6 +1,6 @@
 /**
- * What foreign HTML means, said with tags alone: text that only a style strikes out, hides or makes bold, lists that are
- * paragraphs, links that are nearly addresses. What is not for readers goes here, and is reported.
+ * What foreign HTML means, written with tags alone: text that only a style strikes out, hides or makes bold, lists that are
+ * paragraphs, links that are nearly addresses. What is not for readers is removed here, and reported.
  */
 import type { Element, ElementContent, Root } from 'hast'
 import { INLINE_TAGS } from '../text/inline.ts'
@@ -92,7 +92,7 @@ function omitHidden(element: Element, { report }: Conversion): ElementContent[] 
   return []
 }
 
-/** What no reader was to read anyway goes without a word. */
+/** What no reader was to read anyway is removed without a note. */
 function omitNonText(element: Element, conversion: Conversion): ElementContent[] {
   const { tagName: tag, properties } = element
   if (tag === 'style' || tag === 'head' || tag === 'title' || tag === 'xml') return []

@@ -26,10 +26,10 @@ export function styleSheetOf(nodes: Root['children']): StyleSheet {
       // Of a rule for what stands within something else it is not known here whether it holds.
       const [, tag = '', name = ''] = /^([a-z]\w*)?(?:\.([\w-]+))?$/i.exec(selector.trim()) ?? []
       // Pages hide their whole body until they are loaded; of elements alone it counts only whether they are struck out.
-      const said = name === '' ? struck : style
-      if (said.size === 0 || (tag === '' && name === '')) continue
+      const applicable = name === '' ? struck : style
+      if (applicable.size === 0 || (tag === '' && name === '')) continue
       const rules = sheet.get(name) ?? new Map<string, Map<string, string>>()
-      sheet.set(name, rules.set(tag.toLowerCase(), new Map([...(rules.get(tag.toLowerCase()) ?? []), ...said])))
+      sheet.set(name, rules.set(tag.toLowerCase(), new Map([...(rules.get(tag.toLowerCase()) ?? []), ...applicable])))
     }
   }
   return sheet
@@ -44,14 +44,14 @@ function styleTexts(nodes: Root['children']): string[] {
 }
 
 function removeComments(text: string) {
-  let kept = ''
+  let remaining = ''
   let at = 0
   for (;;) {
     const start = text.indexOf('/*', at)
-    if (start < 0) return kept + text.slice(at)
-    kept += text.slice(at, start)
+    if (start < 0) return remaining + text.slice(at)
+    remaining += text.slice(at, start)
     const end = text.indexOf('*/', start + 2)
-    if (end < 0) return kept
+    if (end < 0) return remaining
     at = end + 2
   }
 }

@@ -33,9 +33,9 @@ function htmlOf(table: NodeElement, { report, readBlocks }: HtmlReader): BlockIn
   return [{ type: 'html', html: sanitiseBlockNodes([removeNodes(table, new Set(pictures))], report) }, ...readBlocks(pictures, true)]
 }
 
-const removeNodes = (element: NodeElement, taken: ReadonlySet<Node>): NodeElement => ({
+const removeNodes = (element: NodeElement, removed: ReadonlySet<Node>): NodeElement => ({
   ...element,
-  children: element.children.filter((child) => !taken.has(child)).map((child) => (isElement(child) ? removeNodes(child, taken) : child)),
+  children: element.children.filter((child) => !removed.has(child)).map((child) => (isElement(child) ? removeNodes(child, removed) : child)),
 })
 
 const FRAME_TAGS = new Set(['thead', 'tbody', 'tfoot', 'tr'])

@@ -43,7 +43,7 @@ function itemOf(element: Element, sheet: StyleSheet): Item | undefined {
 /** `mso-list:Ignore` says what is the mark; where that was lost, the spaces after it do. */
 function separateMark(children: readonly ElementContent[], sheet: StyleSheet): { mark: string; children: ElementContent[] } {
   const marks: string[] = []
-  const kept = children.flatMap(function unmarked(node): ElementContent[] {
+  const unmarkedNodes = children.flatMap(function unmarked(node): ElementContent[] {
     if (node.type !== 'element') return [node]
     if (styleOf(node, sheet).get('mso-list') === 'ignore') {
       marks.push(textContentOf(node))
@@ -51,9 +51,9 @@ function separateMark(children: readonly ElementContent[], sheet: StyleSheet): {
     }
     return [{ ...node, children: node.children.flatMap(unmarked) }]
   })
-  if (marks.length > 0) return { mark: marks.join('').trim(), children: kept }
-  const [, mark = ''] = SPACED_MARK.exec(kept.map(textContentOf).join('')) ?? []
-  return { mark, children: mark ? removeStart(kept, new RegExp(`^\\s*${mark.replace(/[^\w]/g, '\\$&')}\\s*`)) : kept }
+  if (marks.length > 0) return { mark: marks.join('').trim(), children: unmarkedNodes }
+  const [, mark = ''] = SPACED_MARK.exec(unmarkedNodes.map(textContentOf).join('')) ?? []
+  return { mark, children: mark ? removeStart(unmarkedNodes, new RegExp(`^\\s*${mark.replace(/[^\w]/g, '\\$&')}\\s*`)) : unmarkedNodes }
 }
 
 const SPACED_MARK = /^\s{0,20}([·•▪‣◦§o\uf0b7\uf0a7–-]|\(?(?:\d{1,3}|[a-z]{1,4})[.)])[\s\u00a0]{2}/i

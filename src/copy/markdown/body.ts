@@ -166,5 +166,5 @@ function footnotesIn(tokens: readonly Token[], notes: string[]) {
   return footnotes
 }
 
-/** The last footnote that an article taken out and put back has as HTML. */
+/** The last footnote that an article which was exported and filed again has as HTML. */
 const lastFootnoteIn = (text: string) => Math.max(0, ...Array.from(text.matchAll(/\bid=["']?fn-(\d{1,6})\b/g), ([, number]) => Number(number)).slice(-2000))

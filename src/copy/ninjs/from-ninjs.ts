@@ -102,9 +102,9 @@ function articleOf(item: Item, defaults: NinjsDefaults): ParsedItem {
   noteOmissions(item, notes)
   if (headline?.from === 'title') notes.add('The item has no headline, so its title was used instead.')
   const body = bodyOf(item, notes)
-  const own = ourIdsOf(item)
-  const slug = defaults.slug ?? own.slug ?? slugFromHeadline(headline?.text ?? '')
-  const section = defaults.section ?? own.section ?? sectionOf(item)
+  const ours = ourIdsOf(item)
+  const slug = defaults.slug ?? ours.slug ?? slugFromHeadline(headline?.text ?? '')
+  const section = defaults.section ?? ours.section ?? sectionOf(item)
   const flaws = [
     ...(headline ? [] : [{ pointer: '/headlines', message: 'An article needs a headline: {"headlines": [{"role": "main", "value": "…"}]}.' }]),
     ...(body ? [] : [{ pointer: '/bodies', message: 'An article needs a body: {"bodies": [{"role": "main", "contentType": "text/html", "value": "…"}]}.' }]),
@@ -195,18 +195,20 @@ const MAPPED_PROPERTIES = new Set([
 ])
 
 function unmappedProperties(item: Item, others: JsonObject[]): JsonObject {
-  const kept = Object.fromEntries(Object.entries(item).filter(([name, value]) => value !== undefined && !MAPPED_PROPERTIES.has(name) && !/^body_?/i.test(name)))
+  const unmapped = Object.fromEntries(
+    Object.entries(item).filter(([name, value]) => value !== undefined && !MAPPED_PROPERTIES.has(name) && !/^body_?/i.test(name)),
+  )
   const without = (name: 'altIds' | 'descriptions', isOurs: (entry: JsonObject) => boolean) => {
-    const left = recordsOf(item[name]).filter((entry) => !isOurs(entry))
-    if (left.length > 0) kept[name] = left
-    else delete kept[name]
+    const theirs = recordsOf(item[name]).filter((entry) => !isOurs(entry))
+    if (theirs.length > 0) unmapped[name] = theirs
+    else delete unmapped[name]
   }
   without('altIds', ({ role }) => Object.values<unknown>(OUR_IDS).includes(role))
   without('descriptions', (entry) => correctionIn(entry) !== undefined)
-  return { uri: item.uri, ...kept, ...(others.length > 0 && { associations: others }) }
+  return { uri: item.uri, ...unmapped, ...(others.length > 0 && { associations: others }) }
 }
 
-/** Flaws of the article, said of the item. */
+/** Flaws of the article, with the place in the item that they come from. */
 function flawInItem({ pointer, message }: Flaw, bodyIndex: number): Flaw {
   const [, field, at] = pointer.split('/')
   switch (field) {

@@ -73,7 +73,7 @@ export const recordsOf = (value: unknown): JsonObject[] =>
 
 export const trimmedText = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined)
 
-/** Some agencies write markup into lines; what says that it is plain text is believed. What is struck out or hidden in it is not said. */
+/** Some agencies write markup into lines; what says that it is plain text is believed. What is struck out or hidden in it is left out. */
 export function plainText(value: unknown, contentType?: unknown, report: ReportOmission = ignoreOmissions): string {
   if (typeof value !== 'string') return ''
   if (contentType === 'text/plain' || !/<[a-z/]|&#?\w+;/i.test(value)) return value.replace(/\s+/g, ' ').trim()

@@ -52,12 +52,12 @@ export function picturesOf(item: Item, body: readonly BlockInput[], notes: Notes
   }
 }
 
-/** What the text says of a picture goes before what its association says. */
+/** What the text says of a picture counts before what its association says. */
 function mergePicture(block: BlockInput, pictures: readonly PictureInput[]): BlockInput {
   const picture = block.type === 'picture' ? pictures.find(({ src }) => src === block.src) : undefined
   if (!picture) return block
-  const { alt, ...said } = block
-  return { ...picture, ...said, alt: alt || picture.alt }
+  const { alt, ...fromText } = block
+  return { ...picture, ...fromText, alt: alt || picture.alt }
 }
 
 const isPicture = ({ type, renditions }: JsonObject) => type === 'picture' || type === 'graphic' || (type === undefined && recordsOf(renditions).some(isImage))

@@ -24,8 +24,8 @@ export type NinjsOptions = {
 }
 
 export function toNinjs(article: Article, { siteUrl, revision, embargoedUntil, pubStatus = 'usable' }: NinjsOptions): JsonObject {
-  const kept = (typeof article.ninjs === 'object' && article.ninjs !== null ? article.ninjs : undefined) as Item | undefined
-  const item: Item = kept ?? { uri: `${siteUrl}${pathOf(article)}`, type: 'text', ...(revision !== undefined && { version: String(revision) }) }
+  const received = (typeof article.ninjs === 'object' && article.ninjs !== null ? article.ninjs : undefined) as Item | undefined
+  const item: Item = received ?? { uri: `${siteUrl}${pathOf(article)}`, type: 'text', ...(revision !== undefined && { version: String(revision) }) }
   const written: JsonObject = {
     standard: { name: 'ninjs', version: '3.1', schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json' },
     ...item,
@@ -55,24 +55,24 @@ const plainEntry = (role: string, value: string): JsonObject => ({ role, content
 
 function headlinesOf(article: Article, item: Item) {
   const found = headlineOf(item)
-  const kept = recordsOf(item.headlines).filter(
+  const unchanged = recordsOf(item.headlines).filter(
     (headline, at) =>
       !(found?.from === 'headlines' && found.text !== article.headline && at === found.at) &&
       !(kickerOf({ headlines: [headline] }) && kickerOf(item) !== article.kicker),
   )
   return unlessEmpty([
     ...(found?.text === article.headline ? [] : [plainEntry('main', article.headline)]),
-    ...kept,
+    ...unchanged,
     ...(article.kicker && kickerOf(item) !== article.kicker ? [plainEntry('kicker', article.kicker)] : []),
   ])
 }
 
 function descriptionsOf(article: Article, item: Item) {
-  const stands = standfirstOf(item) === article.standfirst
-  const kept = recordsOf(item.descriptions).filter((description) => stands || textOfEntry(description) !== standfirstOf(item))
+  const isSameStandfirst = standfirstOf(item) === article.standfirst
+  const unchanged = recordsOf(item.descriptions).filter((description) => isSameStandfirst || textOfEntry(description) !== standfirstOf(item))
   return unlessEmpty([
-    ...(stands || !article.standfirst ? [] : [plainEntry('summary', article.standfirst)]),
-    ...kept,
+    ...(isSameStandfirst || !article.standfirst ? [] : [plainEntry('summary', article.standfirst)]),
+    ...unchanged,
     ...(article.corrections ?? []).map(({ at, text }) => plainEntry('correction', `${at} ${text}`)),
   ])
 }
@@ -80,7 +80,7 @@ function descriptionsOf(article: Article, item: Item) {
 function creditsOf(article: Article, item: Item) {
   const names = (article.byline ?? []).map(({ name }) => name)
   const authors = (article.byline ?? []).flatMap(({ name, slug }) => (slug ? [{ name, rel: 'author', literal: slug }] : []))
-  const bylineStands = isSame(
+  const isSameByline = isSame(
     bylineOf(item)?.map(({ name, slug }) => [name, slug]) ?? [],
     (article.byline ?? []).map(({ name, slug }) => [name, slug]),
   )
@@ -89,11 +89,11 @@ function creditsOf(article: Article, item: Item) {
     ...(article.source ? [{ name: article.source.name, role: 'source' }] : []),
     ...(article.source?.credit ? [{ name: article.source.credit, role: 'editor' }] : []),
   ]
-  const sourceStands = isSame(sourceOf(item), article.source && { name: article.source.name, ...(article.source.credit && { credit: article.source.credit }) })
+  const isSameSource = isSame(sourceOf(item), article.source && { name: article.source.name, ...(article.source.credit && { credit: article.source.credit }) })
   return {
-    by: bylineStands ? item.by : names.length > 0 ? names.join(', ').replace(/, (?=[^,]*$)/, ' and ') : undefined,
-    people: bylineStands ? item.people : unlessEmpty([...authors, ...others]),
-    infoSources: sourceStands
+    by: isSameByline ? item.by : names.length > 0 ? names.join(', ').replace(/, (?=[^,]*$)/, ' and ') : undefined,
+    people: isSameByline ? item.people : unlessEmpty([...authors, ...others]),
+    infoSources: isSameSource
       ? item.infoSources
       : unlessEmpty([
           ...source,
@@ -110,7 +110,7 @@ const GENRE_NAMES: Partial<Record<Kind, JsonObject>> = {
 }
 const genresOf = (kind: Kind | undefined) => (kind && GENRE_NAMES[kind] ? [GENRE_NAMES[kind]] : undefined)
 
-/** Subjects that never became topics stay; those of topics that were taken out go. */
+/** Subjects that never became topics stay; those of topics that were removed are removed. */
 function subjectsOf(article: Article, item: Item) {
   const topics = (article.topics ?? []).map(({ slug, name, ninjs }) => ({
     name,
@@ -130,27 +130,30 @@ function picturesOf(article: Article, siteUrl: string): JsonObject[] {
 }
 
 function associationOf(picture: Picture & JsonObject, name: string, siteUrl: string): JsonObject {
-  const kept = (typeof picture.ninjs === 'object' && picture.ninjs !== null ? picture.ninjs : {}) as JsonObject
-  const said = pictureOf(kept)
-  if (said && isSame(visibleFields(said), visibleFields(picture))) return kept
+  const received = (typeof picture.ninjs === 'object' && picture.ninjs !== null ? picture.ninjs : {}) as JsonObject
+  const receivedPicture = pictureOf(received)
+  if (receivedPicture && isSame(visibleFields(receivedPicture), visibleFields(picture))) return received
   const { src, alt, width, height, caption, credit, focus } = picture
   const href = absoluteAddress(src, siteUrl)
   const main = { name: 'main', href, width, height, ...(focus && { poi: { x: Math.round(focus.x * width), y: Math.round(focus.y * height) } }) }
-  const others = recordsOf(kept.descriptions).filter(
+  const others = recordsOf(received.descriptions).filter(
     ({ role }) => !/^(?:alt|alttext|caption|credit|creditline|main|text|description|summary)?$/i.test(String(role ?? '')),
   )
   return {
     name,
     uri: href,
     type: 'picture',
-    ...kept,
+    ...received,
     descriptions: [
       plainEntry('alt', alt),
       ...(caption ? [plainEntry('caption', caption)] : []),
       ...(credit ? [plainEntry('creditline', credit)] : []),
       ...others,
     ],
-    renditions: said?.src === src && said.width === width && said.height === height && isSame(said.focus, focus) ? kept.renditions : [main],
+    renditions:
+      receivedPicture?.src === src && receivedPicture.width === width && receivedPicture.height === height && isSame(receivedPicture.focus, focus)
+        ? received.renditions
+        : [main],
   }
 }
 

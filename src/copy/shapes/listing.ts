@@ -65,8 +65,8 @@ export const Front = v.looseObject({
 export type Front = v.InferOutput<typeof Front>
 
 /** "Also worth reading" beside one article: editors' picks first, then shared topics, then the section's newest. */
-export const Also = v.looseObject({ v: v.literal(1), slug: Slug, cards: Cards })
-export type Also = v.InferOutput<typeof Also>
+export const AlsoWorthReading = v.looseObject({ v: v.literal(1), slug: Slug, cards: Cards })
+export type AlsoWorthReading = v.InferOutput<typeof AlsoWorthReading>
 
 export function cardOf(article: Article): Card {
   const { slug, section, headline, kind, kicker, standfirst, lang, byline, publishedAt, updatedAt, developing, picture } = article

@@ -45,7 +45,7 @@ const CURRENCIES: Record<string, string> = { $: 'dollar', '€': 'euro', '£': '
 
 /** A name's slug where its letters and marks can all be said in one, such as `c-plus-plus`; `undefined` where not. */
 export function slugFromName(name: string): string | undefined {
-  const said = name
+  const spelled = name
     .normalize('NFKC')
     .trim()
     .replace(/^#+(?=\p{L})/u, '')
@@ -53,22 +53,22 @@ export function slugFromName(name: string): string | undefined {
     .replace(/(?<=^|\s)\.(?=[\p{L}\p{N}])/gu, ' dot ')
     .replace(/(?<=\S)[+#*&@%=<>]|[+#*&@%=<>](?=\S)/g, (mark) => ` ${NAMES_OF_MARKS[mark]} `)
     .replace(/[$€£¥₹]/g, (sign) => ` ${CURRENCIES[sign]} `)
-  const slug = slugFromHeadline(said)
+  const slug = slugFromHeadline(spelled)
   // Letters of another script beside Latin ones would be lost without a trace.
-  return slug !== undefined && !hasOtherLetters(said) && said.length <= MAX_LENGTH ? slug : undefined
+  return slug !== undefined && !hasOtherLetters(spelled) && spelled.length <= MAX_LENGTH ? slug : undefined
 }
 
 const hasOtherLetters = (text: string) => /[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{N}\p{So}\p{Sm}]/u.test(text.normalize('NFKD').replace(/[\p{Script=Latin}0-9ªº]/gu, ''))
 
 /** For a name that no slug can say, in Arabic or Chinese as they are: always the same, and another for every other name. */
 export function hashedSlugFromName(name: string): string {
-  const said = slugFromHeadline(name)
+  const readable = slugFromHeadline(name)
   const folded = foldName(name)
   const mark = [0x811c9dc5, 0x1000193]
     .map((seed) => hashOf(folded, seed).toString(36).padStart(7, '0'))
     .join('')
     .slice(0, 10)
-  return said === undefined ? `name-${mark}` : `${said.slice(0, MAX_LENGTH).replace(/-+$/, '')}-${mark}`
+  return readable === undefined ? `name-${mark}` : `${readable.slice(0, MAX_LENGTH).replace(/-+$/, '')}-${mark}`
 }
 
 /** FNV-1a over UTF-16 units. */

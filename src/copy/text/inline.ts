@@ -83,7 +83,7 @@ export const textOf = (html: string) =>
     .replace(/<[^<>]*>/g, '')
     .replace(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
 
-/** Where no line can be drawn through words, those that were taken back are not said. */
+/** Where no line can be drawn through words, those that were struck out are left out. */
 function removeStruck(html: string) {
   if (!STRUCK.test(html)) return html
   let remaining = ''

@@ -1,4 +1,4 @@
-/** What of copy was left out on its way in, in words for whoever filed it. Nothing goes in silence. */
+/** What of copy was left out on its way in, in words for whoever filed it. Nothing is lost in silence. */
 import { cleanLine } from './characters.ts'
 
 export type Omission =
@@ -21,7 +21,7 @@ export const ignoreOmissions: ReportOmission = () => undefined
 /** More notes than these help nobody. */
 const MAX_NOTES = 20
 
-/** Notes of one filing. Each is said once, and how often it held. */
+/** Notes of one filing. Each stands once, with how often it applies. */
 export class Notes {
   readonly #counts = new Map<string, number>()
   #dropped = 0

@@ -13,18 +13,18 @@ export function formatArticle(
   { article, entry, revision }: { article: Article; entry: Entry; revision: number },
   siteUrl: string,
 ): FormattedArticle {
-  const asked = (accept ?? '').toLowerCase()
-  if (asked.includes('application/ninjs+json'))
+  const accepted = (accept ?? '').toLowerCase()
+  if (accepted.includes('application/ninjs+json'))
     return {
       body: JSON.stringify(toNinjs(article, { siteUrl, revision, ...ninjsStatusOf(entry, revision) })),
       contentType: 'application/ninjs+json',
       tagSuffix: '-ninjs',
     }
-  if (asked.includes('text/markdown')) return { body: toMarkdown(article, { siteUrl }), contentType: 'text/markdown; charset=utf-8', tagSuffix: '-md' }
+  if (accepted.includes('text/markdown')) return { body: toMarkdown(article, { siteUrl }), contentType: 'text/markdown; charset=utf-8', tagSuffix: '-md' }
   return { body: JSON.stringify(article), contentType: 'application/json', tagSuffix: '' }
 }
 
-/** What is held back leaves under its embargo, what was taken down as canceled. */
+/** What is held back leaves under its embargo, what was withdrawn as canceled. */
 const ninjsStatusOf = ({ state, until, live }: Entry, revision: number): Pick<NinjsOptions, 'pubStatus' | 'embargoedUntil'> => ({
   pubStatus: state === 'withdrawn' ? 'canceled' : 'usable',
   ...(until && revision !== live && { embargoedUntil: until }),

@@ -11,7 +11,7 @@ import { parseItem } from './parse-ninjs.ts'
 import { readConditions } from './preconditions.ts'
 import { readCopy, readItem } from './read-copy.ts'
 import { readQuery, slugParam } from './request-inputs.ts'
-import { FilingQuery } from './requests.ts'
+import { FilingQuery } from './request-schemas.ts'
 import { problemResponse } from './responses.ts'
 import { submitCopy } from './submit-copy.ts'
 

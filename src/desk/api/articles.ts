@@ -10,7 +10,7 @@ import { formatArticle } from './article-formats.ts'
 import { revisionIn } from './preconditions.ts'
 import { refusalProblem } from './refusal.ts'
 import { readJsonBody, readQuery, slugParam } from './request-inputs.ts'
-import { DiffQuery, ListingQuery, PreviewBody, ReadingQuery } from './requests.ts'
+import { DiffQuery, ListingQuery, PreviewBody, ReadingQuery } from './request-schemas.ts'
 import { jsonResponse, problemResponse, unknownArticleResponse } from './responses.ts'
 
 export async function readArticle(c: ApiContext) {

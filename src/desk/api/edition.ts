@@ -48,12 +48,12 @@ export function importLedger(c: ApiContext) {
   if (!c.req.raw.body) return problemResponse(c, { status: 400, detail: 'There’s nothing to import: the body is empty.' })
   const results = importResults(c, c.req.raw.body)
   // Reading begins before the answer does: a body that nobody reads by then may be drained by whoever called us.
-  let begun: ReturnType<typeof results.next> | undefined = results.next()
+  let firstBatch: ReturnType<typeof results.next> | undefined = results.next()
   const answers = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await (begun ?? results.next())
-        begun = undefined
+        const { done, value } = await (firstBatch ?? results.next())
+        firstBatch = undefined
         if (done) controller.close()
         else controller.enqueue(encoder.encode(value.map((result) => `${JSON.stringify(result)}\n`).join('')))
       },

@@ -3,7 +3,7 @@
 /** A ledger line carries one revision; its article has at most 2 MB. */
 const MAX_LINE_CHARS = 4_000_000
 
-/** `fault` says why a line cannot be taken; its text is gone then. */
+/** `fault` says why a line cannot be imported; its text is empty then. */
 export type Line = { line: number; text: string; fault?: string }
 
 export async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerator<Line, undefined, undefined> {
@@ -33,7 +33,7 @@ export async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerat
       take(pieces.at(-1) ?? '')
     }
   } catch (error) {
-    // The sender went away. What came whole is to be kept, and the place named for the log and for whoever still listens.
+    // The sender went away. Lines that came whole are imported; where it broke off is named for the log and for whoever still listens.
     console.error(JSON.stringify({ event: 'import-broke-off', line, error: String(error) }))
     yield { line, text: '', fault: `The upload stopped in line ${line}. Send it again from there.` }
     return undefined

@@ -1,4 +1,4 @@
-/** Pictures in: the bytes themselves are the body. And out: taken down for good, or as they were sent, for editors. */
+/** Pictures in: the bytes themselves are the body. And out: withdrawn for good, or as they were sent, for editors. */
 import { readBytes } from '../../edge/request-body.ts'
 import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile } from '../../pictures/files/draft.ts'
 import { readPicture } from '../../pictures/files/picture-file.ts'
@@ -8,7 +8,7 @@ import { allowAgain, takeDownPicture } from '../../pictures/take-down.ts'
 import { MAX_PICTURE_BYTES, storePicture } from '../../pictures/upload.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { mediaTypeOf, parseInput, readJsonBody } from './request-inputs.ts'
-import { PictureWithdrawal } from './requests.ts'
+import { PictureWithdrawal } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
 const ACCEPTED_TYPES = PICTURE_TYPES.join(', ')
@@ -33,11 +33,11 @@ export async function uploadPicture(c: ApiContext) {
     return problemResponse(c, { status: 415, detail: `The Content-Type is ${type}, but the file is ${file.type}. Send it as ${file.type}.`, headers: accept })
   const why = file.flaw ? flawMessage(file.flaw) : sizeFlaw(file)
   if (why) return unusablePictureResponse(c, why, `${file.width} × ${file.height}, ${bytes.value.length.toLocaleString('en')} bytes.`)
-  const kept = await storePicture(c.env.PICTURES, bytes.value, file)
-  if (kept.ok) return jsonResponse(c, kept.picture, kept.created ? 201 : 200, { Location: kept.picture.src })
+  const stored = await storePicture(c.env.PICTURES, bytes.value, file)
+  if (stored.ok) return jsonResponse(c, stored.picture, stored.created ? 201 : 200, { Location: stored.picture.src })
   return problemResponse(c, {
     status: 409,
-    detail: `This picture was withdrawn${kept.at ? ` at ${kept.at}` : ''} and can’t be uploaded again. The audit trail says why. An admin can allow it with DELETE /api/pictures/${kept.id}/withdrawal.`,
+    detail: `This picture was withdrawn${stored.at ? ` at ${stored.at}` : ''} and can’t be uploaded again. The audit trail says why. An admin can allow it with DELETE /api/pictures/${stored.id}/withdrawal.`,
   })
 }
 

@@ -4,7 +4,7 @@ import type { Actor, Conditions, Outcome, PressCalls } from '../../press/calls.t
 import { type Handler, press } from './api-context.ts'
 import { readConditions } from './preconditions.ts'
 import { parseInput, readJsonBody, slugParam } from './request-inputs.ts'
-import { CorrectionBody, EmbargoBody, PublicationBody, RestoreBody, WithdrawalBody } from './requests.ts'
+import { CorrectionBody, EmbargoBody, PublicationBody, RestoreBody, WithdrawalBody } from './request-schemas.ts'
 import { outcomeResponse, problemResponse, unknownArticleResponse } from './responses.ts'
 
 const NoInput = v.object({})
@@ -35,7 +35,7 @@ type OrderRequest<B, Q> = { slug: string; actor: Actor; body: B; query: Q; condi
 /** An order reads what is asked, gives it to the press under the conditions in its headers, and answers what became of the article. */
 function orderHandler<B extends v.GenericSchema = typeof NoInput, Q extends v.GenericSchema = typeof NoInput>(
   body: B | undefined,
-  give: (press: PressCalls, asked: OrderRequest<v.InferOutput<B>, v.InferOutput<Q>>) => Promise<Outcome>,
+  order: (press: PressCalls, asked: OrderRequest<v.InferOutput<B>, v.InferOutput<Q>>) => Promise<Outcome>,
   { status = 200, query }: { status?: 200 | 201; query?: Q } = {},
 ): Handler {
   return async (c) => {
@@ -43,13 +43,13 @@ function orderHandler<B extends v.GenericSchema = typeof NoInput, Q extends v.Ge
     if (!slug) return unknownArticleResponse(c)
     const sent = body ? await readJsonBody(c, body, { optional: v.is(body, {}) }) : parseInput(NoInput, {})
     if (!sent.ok) return problemResponse(c, sent.problem)
-    const asked = parseInput(query ?? NoInput, c.req.query())
-    if (!asked.ok) return problemResponse(c, asked.problem)
+    const parsedQuery = parseInput(query ?? NoInput, c.req.query())
+    if (!parsedQuery.ok) return problemResponse(c, parsedQuery.problem)
     const conditions = await readConditions(c, JSON.stringify(sent.value))
     if (!conditions.ok) return problemResponse(c, conditions.problem)
-    // Without a schema of its own, each of them is the empty object that `Nothing` reads.
-    const read = { body: sent.value as v.InferOutput<B>, query: asked.value as v.InferOutput<Q> }
-    return outcomeResponse(c, await give(press(c), { slug, actor: c.get('actor'), ...read, conditions: conditions.value }), status)
+    // Without a schema of its own, each of them is the empty object that `NoInput` reads.
+    const read = { body: sent.value as v.InferOutput<B>, query: parsedQuery.value as v.InferOutput<Q> }
+    return outcomeResponse(c, await order(press(c), { slug, actor: c.get('actor'), ...read, conditions: conditions.value }), status)
   }
 }
 

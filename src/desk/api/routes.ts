@@ -14,7 +14,7 @@ import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pi
 import { correct, embargo, liftEmbargo, liftWithdrawal, publish, restore, unschedule, withdraw } from './publication.ts'
 import { problemResponse } from './responses.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
-import { exportSubscribers, forgetSubscriber } from './subscribers.ts'
+import { eraseSubscriber, exportSubscribers } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken } from './tokens.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
@@ -60,12 +60,12 @@ export const CALLS: readonly Call[] = [
   call('GET', '/export', 'admin', exportLedger),
   call('POST', '/import', 'admin', importLedger),
   call('GET', '/subscribers.csv', 'admin', exportSubscribers),
-  call('DELETE', '/subscribers/:email', 'admin', forgetSubscriber),
+  call('DELETE', '/subscribers/:email', 'admin', eraseSubscriber),
 ]
 
 const api = new Hono<ApiEnv>()
 
-/** The door as the site opens it. */
+/** What the site mounts. */
 export const desk = new Hono<ApiEnv>({ getPath: routingPath })
 
 api.onError(failureResponse)

@@ -9,13 +9,13 @@ import { type ApiContext, press } from './api-context.ts'
 import { readExpectedTag } from './preconditions.ts'
 import { refusalProblem } from './refusal.ts'
 import { readJsonBody } from './request-inputs.ts'
-import { FrontBody } from './requests.ts'
+import { FrontBody } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
 /** As the press has it, for it is compared to that when it is changed; KV answers where it was put there by hand a moment ago. */
 export async function readSite(c: ApiContext) {
-  const kept = await press(c).readSite()
-  if (kept) return jsonResponse(c, kept, 200, { ETag: `"${tagOf(kept)}"` })
+  const saved = await press(c).readSite()
+  if (saved) return jsonResponse(c, saved, 200, { ETag: `"${tagOf(saved)}"` })
   forget([SITE_KEY])
   const site = await openEdition({ env: c.env, now: Date.now(), origin: ownOrigin(c.req.url), log: logFor(c.get('requestId')) }).site()
   if (isPlain(site)) return problemResponse(c, { status: 404, detail: 'This site hasn’t been set up yet. Set it up with PUT /api/site.' })

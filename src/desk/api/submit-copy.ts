@@ -6,7 +6,7 @@ import { hasRole, roleProblem } from '../access.ts'
 import { type ApiContext, press } from './api-context.ts'
 import type { Copy } from './parse-copy.ts'
 import { refusalProblem } from './refusal.ts'
-import type { FilingQuery } from './requests.ts'
+import type { FilingQuery } from './request-schemas.ts'
 import { jsonResponse, outcomeBody, outcomeResponse, problemResponse } from './responses.ts'
 
 type Query = v.InferOutput<typeof FilingQuery>

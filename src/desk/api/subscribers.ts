@@ -11,13 +11,13 @@ const encoder = new TextEncoder()
 export async function exportSubscribers(c: ApiContext) {
   await press(c).recordAudit({ what: 'export-subscribers' }, c.get('actor'))
   let cursor: string | undefined
-  let begun = false
+  let isHeadSent = false
   const rows = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const page = await mailingListOf(c.env).subscribers(cursor)
-        const head = begun ? [] : [COLUMNS.join(',')]
-        begun = true
+        const head = isHeadSent ? [] : [COLUMNS.join(',')]
+        isHeadSent = true
         const lines = [...head, ...page.items.map(csvRow)]
         if (lines.length > 0) controller.enqueue(encoder.encode(lines.map((line) => `${line}\r\n`).join('')))
         cursor = page.nextCursor
@@ -29,7 +29,7 @@ export async function exportSubscribers(c: ApiContext) {
   return c.body(rows, 200, { 'Content-Type': 'text/csv; charset=utf-8; header=present', 'Content-Disposition': 'attachment; filename="subscribers.csv"' })
 }
 
-export async function forgetSubscriber(c: ApiContext) {
+export async function eraseSubscriber(c: ApiContext) {
   const email = c.req.param('email') ?? ''
   if (!(await mailingListOf(c.env).forget(email))) return problemResponse(c, { status: 404, detail: 'This address isn’t on any newsletter list.' })
   await press(c).recordAudit({ what: 'erase-subscriber', detail: await erasureTrace(email) }, c.get('actor'))

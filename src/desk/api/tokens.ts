@@ -2,7 +2,7 @@
 import { sha256 } from '../../edge/sha256.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { readJsonBody, readQuery } from './request-inputs.ts'
-import { AuditQuery, TokenBody } from './requests.ts'
+import { AuditQuery, TokenBody } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
 export const listTokens = async (c: ApiContext) => jsonResponse(c, { items: await press(c).tokens() })

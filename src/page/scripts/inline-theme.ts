@@ -5,5 +5,5 @@ try {
   if (theme === 'dark' || theme === 'light') dataset.theme = theme
   if (dataset.breaking && dataset.breaking === localStorage.getItem('breaking')) dataset.dismissed = ''
 } catch {
-  // Storage is closed to us (private windows, strict settings): the system's colours and the banner stand.
+  // Storage is closed to us (private windows, strict settings): the system's colours apply, and the banner is shown.
 }

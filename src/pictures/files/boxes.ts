@@ -2,7 +2,7 @@
 import { ascii, textAt } from './bytes.ts'
 
 /**
- * `name` is where its type stands, `start` and `end` what it holds: never more than what it stands in. One that says it is
+ * `name` is the offset of its type, `start` and `end` of its content: never beyond the box around it. One that says it is
  * longer (`isCut`) would have every box around it look at the same bytes.
  */
 export type Box = { type: string; name: number; start: number; end: number; isCut: boolean }

@@ -20,7 +20,7 @@ export function concatBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffe
 }
 
 /**
- * Room that was kept for a file and never filled: no coder ends in that many zeros. Even a blank page of a lossy WebP, which is
+ * Room that was reserved for a file and never filled: no coder ends in that many zeros. Even a blank page of a lossy WebP, which is
  * little but zeros, has a twentieth of them at its end.
  */
 export function isUnfilled(data: Uint8Array) {

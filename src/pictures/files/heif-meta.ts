@@ -11,7 +11,7 @@ const METADATA = /^(?:Exif|mime|uri )$/
 
 /** Looks through `meta`, and takes names out of `plain` on the way. */
 export function readMeta(view: DataView, plain: Uint8Array, meta: Box): Meta {
-  // A full box: version and flags stand before what it holds.
+  // A full box: version and flags come before its content.
   const inside = [...boxes(view, meta.start + 4, meta.end)]
   const the = (name: string) => inside.find(({ type }) => type === name)
   for (const box of inside) {

@@ -1,6 +1,6 @@
 /**
  * JPEG (ITU-T T.81). Application segments and comments are where everything else travels, from Exif and XMP to thumbnails;
- * what stands behind the end of the picture (a phone's film, a second picture) is not the picture either.
+ * what comes after the end of the picture (a phone's film, a second picture) is not the picture either.
  */
 import { ascii, concatBytes, textAt, viewOf } from './bytes.ts'
 import { stripProfile } from './colour-profile.ts'
@@ -26,7 +26,7 @@ export async function readJpeg(bytes: Uint8Array, draft: Draft): Promise<Flaw | 
   publicParts.push(Uint8Array.of(0xff, SOI))
 
   for (let at = 2; ; ) {
-    // Decoders pass over what stands between segments.
+    // Decoders skip what is between segments.
     at = bytes.indexOf(0xff, at)
     if (at < 0) return endEarly(draft, coded)
     const marker = view.getUint8(at + 1)
@@ -75,7 +75,7 @@ function endEarly({ publicParts }: Draft, coded: number): Flaw {
   return coded > 0 ? 'cut' : 'empty'
 }
 
-/** Where the marker stands that ends a scan; the file's end, if none does. */
+/** Offset of the marker that ends a scan; the file's end, if none does. */
 function afterScan(bytes: Uint8Array, from: number) {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1]

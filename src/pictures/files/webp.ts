@@ -6,10 +6,10 @@ import { displayedSize, orientationIn, tiffOf } from './exif.ts'
 
 const FLAG = { profile: 0x20, alpha: 0x10, exif: 0x08, xmp: 0x04 } as const
 const DRAWS = /^(?:VP8 |VP8L|ALPH)$/
-/** Of a frame: where it stands, how long, and how it covers the one before. */
+/** Of a frame: its place, its duration, and how it covers the one before. */
 const FRAME_HEAD = 16
 
-/** `missing` bytes, where it ends behind what it stands in. */
+/** `missing` bytes, where it ends beyond what is around it. */
 type Chunk = { name: string; data: Uint8Array; missing: number }
 
 export async function readWebp(bytes: Uint8Array, draft: Draft): Promise<Flaw | undefined> {

@@ -3,7 +3,7 @@
  * own time. The choice is saved once made, so that a reprint brings back what readers saw; it is made anew when an article
  * near it is published or withdrawn.
  */
-import type { Also, Card } from '../../copy/shapes/listing.ts'
+import type { AlsoWorthReading, Card } from '../../copy/shapes/listing.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
 import { cardOfLive } from './listings.ts'
@@ -13,7 +13,7 @@ const MAX_CARDS = 6
 const NEWER = 6
 const OLDER = 12
 
-export function alsoOf(ledger: Ledger, slug: string): Also | undefined {
+export function alsoOf(ledger: Ledger, slug: string): AlsoWorthReading | undefined {
   if (!row(ledger, 'SELECT 1 AS yes FROM live WHERE slug = ?', slug)) return undefined
   if (!hasChosenAlso(ledger, slug)) saveAlso(ledger, slug, chooseAlso(ledger, slug))
   const found = rows<{ card: string }>(
