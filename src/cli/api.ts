@@ -1,11 +1,9 @@
 /** The editors' API as a client sees it: patient with a busy site, plain about what it refused. */
-import type { Flaw } from '../copy/parse.ts'
-import { EXIT, Stop } from './exit.ts'
+import type { Environment } from './environment.ts'
+import { EXIT, ExitError } from './exit-error.ts'
+import { type Problem, problemOf } from './problem.ts'
 import { isLocal, type Settings } from './settings.ts'
-import type { World } from './world.ts'
 
-/** RFC 9457, with our `flaws` where the body is at fault. `held` and `got` are versions of an agency's item. */
-export type Problem = { status: number; title?: string; detail: string; flaws: Flaw[]; held?: number; got?: number }
 export type Reply<T> = { ok: true; status: number; value: T; headers: Headers } | { ok: false; problem: Problem }
 
 export type Call = {
@@ -31,7 +29,7 @@ const TRIES = 6
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 60_000
 
-export function apiOf(settings: Settings, world: World): Api {
+export function apiOf(settings: Settings, environment: Environment): Api {
   let everAnswered = false
 
   /** Reading the answer belongs to the attempt: a connection that breaks in the middle of it is tried again like any other. */
@@ -40,23 +38,23 @@ export function apiOf(settings: Settings, world: World): Api {
     for (let tries = 1; ; tries++) {
       let pause = FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.75 + Math.random() / 2)
       try {
-        const response = await world.fetch(request.url, { ...request.init, ...(world.signal && { signal: world.signal }) })
+        const response = await environment.fetch(request.url, { ...request.init, ...(environment.signal && { signal: environment.signal }) })
         everAnswered = true
         if (response.status === 401 || response.status === 403) throw noAccess(settings, await problemOf(response))
         if (response.status !== 429 && response.status !== 503) return await read(response)
         pause = retryAfterMs(response.headers.get('Retry-After')) ?? pause
         // A site that asks for minutes is not busy but shut; its own words say why.
-        if (tries === TRIES || pause > LONGEST_PAUSE_MS) throw new Stop(EXIT.unreachable, (await problemOf(response)).detail)
+        if (tries === TRIES || pause > LONGEST_PAUSE_MS) throw new ExitError(EXIT.unreachable, (await problemOf(response)).detail)
         await response.body?.cancel()
       } catch (error) {
-        if (error instanceof Stop) throw error
-        if (world.signal?.aborted) throw new Stop(EXIT.refused, 'Stopped.')
+        if (error instanceof ExitError) throw error
+        if (environment.signal?.aborted) throw new ExitError(EXIT.refused, 'Stopped.')
         const mayRepeat = method !== 'POST' || call.repeatable
         // A door that never opened is not knocked on for long; one that fell shut in the middle may open again.
         if (!mayRepeat || !everAnswered || tries === TRIES) throw unreachable(settings.url, error)
       }
-      await world.wait(pause)
-      if (world.signal?.aborted) throw new Stop(EXIT.refused, 'Stopped.')
+      await environment.wait(pause)
+      if (environment.signal?.aborted) throw new ExitError(EXIT.refused, 'Stopped.')
     }
   }
 
@@ -73,7 +71,7 @@ export function apiOf(settings: Settings, world: World): Api {
       return { ...reply, value: (reply.value === '' ? {} : JSON.parse(reply.value)) as T }
     } catch {
       // A page instead of JSON: some other site lives at this address.
-      throw new Stop(EXIT.unreachable, `What answers at ${settings.url}${path} is not the editors' API. Check --url.`)
+      throw new ExitError(EXIT.unreachable, `What answers at ${settings.url}${path} is not the editors' API. Check --url.`)
     }
   }
 
@@ -107,42 +105,16 @@ export function revisionOf(reply: { headers: Headers }): number | undefined {
   return digits === undefined ? undefined : Number(digits)
 }
 
-export async function problemOf(response: Response): Promise<Problem> {
-  const text = await response.text()
-  const said = asObject(text)
-  const title = typeof said.title === 'string' ? { title: said.title } : {}
-  const detail = typeof said.detail === 'string' ? said.detail : (title.title ?? `The site answered ${response.status} ${response.statusText}`.trim())
-  const versions = typeof said.held === 'number' && typeof said.got === 'number' ? { held: said.held, got: said.got } : {}
-  return { status: response.status, ...title, detail, ...versions, flaws: Array.isArray(said.flaws) ? (said.flaws as unknown[]).filter(isFlaw) : [] }
-}
-
-function asObject(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text)
-    return value && typeof value === 'object' ? (value as Record<string, unknown>) : {}
-  } catch {
-    // Not JSON, such as a proxy's own error page: its status has to do.
-    return {}
-  }
-}
-
-const isFlaw = (value: unknown): value is Flaw =>
-  typeof value === 'object' &&
-  value !== null &&
-  'pointer' in value &&
-  typeof value.pointer === 'string' &&
-  'message' in value &&
-  typeof value.message === 'string'
-
 function noAccess(settings: Settings, problem: Problem) {
-  if (problem.status === 401 && settings.token) return new Stop(EXIT.noAccess, problem.detail)
+  if (problem.status === 401 && settings.token) return new ExitError(EXIT.noAccess, problem.detail)
   const here = isLocal(settings.url) ? ', or run this beside the .dev.vars that npm start made' : ''
-  const hint = problem.status === 403 ? 'Ask an admin for a token with that role.' : `Give a token with --token or DATELINE_TOKEN${here}.`
-  return new Stop(EXIT.noAccess, `${problem.detail} ${hint}`)
+  const hint =
+    problem.status === 403 ? 'Ask an admin for a token with that role.' : `Give a token with --token or DATELINE_TOKEN, log in with newsdesk login${here}.`
+  return new ExitError(EXIT.noAccess, `${problem.detail} ${hint}`)
 }
 
 function unreachable(url: string, error: unknown) {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const why = cause instanceof Error ? cause.message || cause.name : String(cause)
-  return new Stop(EXIT.unreachable, `${url} cannot be reached (${why}). Is the site running, and is --url right?`)
+  return new ExitError(EXIT.unreachable, `${url} cannot be reached (${why}). Is the site running, and is --url right?`)
 }

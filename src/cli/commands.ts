@@ -1,49 +1,61 @@
 /** Every command, in the order of the help. */
-import type { Command } from './command.ts'
+import type { AddCommand, Run } from './command-context.ts'
 import { adopt } from './commands/adopt.ts'
 import { audit } from './commands/audit.ts'
 import { campaigns } from './commands/campaigns.ts'
+import { completion } from './commands/completion.ts'
 import { correct } from './commands/correct.ts'
+import { deleteDraft } from './commands/delete.ts'
 import { diff } from './commands/diff.ts'
+import { edit } from './commands/edit.ts'
+import { erase } from './commands/erase.ts'
 import { exportEdition } from './commands/export.ts'
 import { front } from './commands/front.ts'
 import { get } from './commands/get.ts'
 import { importEdition } from './commands/import.ts'
 import { list } from './commands/list.ts'
+import { login } from './commands/login.ts'
+import { logout } from './commands/logout.ts'
+import { openArticle } from './commands/open.ts'
 import { picture } from './commands/picture.ts'
 import { preview } from './commands/preview.ts'
 import { publish } from './commands/publish.ts'
 import { put } from './commands/put.ts'
+import { rename } from './commands/rename.ts'
 import { reprint } from './commands/reprint.ts'
 import { restore } from './commands/restore.ts'
 import { revisions } from './commands/revisions.ts'
 import { schedule } from './commands/schedule.ts'
 import { site } from './commands/site.ts'
+import { sites } from './commands/sites.ts'
 import { token } from './commands/token.ts'
 import { unschedule } from './commands/unschedule.ts'
+import { whoami } from './commands/whoami.ts'
 import { withdraw } from './commands/withdraw.ts'
+import type { Program } from './program.ts'
 
-export const COMMANDS: readonly Command[] = [
-  put,
-  get,
-  publish,
-  schedule,
-  unschedule,
-  withdraw,
-  correct,
-  picture,
-  list,
-  diff,
-  revisions,
-  restore,
-  preview,
-  front,
-  site,
-  campaigns,
-  exportEdition,
-  importEdition,
-  reprint,
-  adopt,
-  token,
-  audit,
+const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
+  ['Write', [get, edit, put, diff, preview, restore, rename, deleteDraft]],
+  ['Publish', [publish, schedule, unschedule, withdraw, correct, front]],
+  ['Look', [list, revisions, openArticle, audit]],
+  ['Run the publication', [picture, site, campaigns, token]],
+  ['Back up and repair', [exportEdition, importEdition, adopt, reprint, erase]],
+  ['Set up', [login, logout, sites, whoami, completion]],
 ]
+
+export function addCommands(program: Program, run: Run): void {
+  for (const [heading, commands] of GROUPS) {
+    program.commandsGroup(`${heading}:`)
+    for (const add of commands) add(program, run)
+  }
+  program.helpCommand('help [command]', 'Print the help of a command')
+  nameItsHelp(program, program.name())
+}
+
+type Helped = { commands: readonly Helped[]; name(): string; showHelpAfterError(text: string): unknown }
+
+/** After wrong usage, where its help is. */
+function nameItsHelp(command: Helped, words: string) {
+  command.showHelpAfterError(`See ${words} --help.`)
+  for (const below of command.commands) nameItsHelp(below, `${words} ${below.name()}`)
+}

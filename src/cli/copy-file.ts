@@ -1,6 +1,6 @@
 /** One file of copy as it stands on the editor's disk: which form it has, what it is called, and where its fields are. */
 import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { parseJson } from '../copy/parse.ts'
 import type { Found } from './find-copy.ts'
 import { linesOfJson, linesOfMarkdown } from './pointer-line.ts'
@@ -14,6 +14,8 @@ export type CopyFile = {
   /** Of agency copy: its uri and version; the site knows its slug. */
   slug: string
   text: string
+  /** It came on stdin: no file is there to remember what it started from. */
+  isPiped?: true
   /** JSON forms only. */
   value?: Record<string, unknown>
   /** `world/mali.json:12` for the place a JSON Pointer means. */
@@ -23,13 +25,30 @@ export type CopyFile = {
 export type Opened = { ok: true; file: CopyFile } | { ok: false; reason: 'no-article' } | { ok: false; reason: 'broken'; line: string }
 
 export async function openCopy({ path, shown, named }: Found): Promise<Opened> {
-  const read = await readFile(path, 'utf8').catch((error: Error) => error)
-  if (read instanceof Error) return { ok: false, reason: 'broken', line: `${shown}: this file cannot be read (${read.message}).` }
+  const text = await readFile(path, 'utf8').catch((error: Error) => error)
+  if (text instanceof Error) return { ok: false, reason: 'broken', line: `${shown}: this file cannot be read (${text.message}).` }
+  return parseCopy({ path, shown, named, isMarkdown: /\.(?:md|markdown)$/i.test(path), slug: basename(path).replace(/\.[^.]+$/, ''), text })
+}
+
+/** What came on stdin: JSON begins with a brace, everything else is Markdown. `slug` is for copy that says none. */
+export function openPipedCopy(text: string, cwd: string, slug: string | undefined): Opened {
+  const shown = '-'
+  const opened = parseCopy({ path: join(cwd, shown), shown, named: true, isMarkdown: !/^\uFEFF?\s*\{/.test(text), slug: slug ?? '', text })
+  if (!opened.ok) return opened
+  const { file } = opened
+  if (file.slug === '') return { ok: false, reason: 'broken', line: `${shown}: this copy does not say its slug. Give it with --slug.` }
+  if (slug !== undefined && file.form !== 'ninjs' && file.slug !== slug)
+    return { ok: false, reason: 'broken', line: `${file.place('/slug')}: --slug says "${slug}", and the copy "${file.slug}".` }
+  return { ok: true, file: { ...file, isPiped: true } }
+}
+
+type Source = Found & { text: string; isMarkdown: boolean /** Where the copy says none. */; slug: string }
+
+function parseCopy({ path, shown, named, isMarkdown, slug, text: read }: Source): Opened {
   const text = read.replace(/^\uFEFF/, '')
-  const stem = basename(path).replace(/\.[^.]+$/, '')
-  if (/\.(?:md|markdown)$/i.test(path)) {
-    const slug = /^---\r?\n(?:(?!---).*\r?\n)*?slug:\s*["']?([\w-]+)/.exec(text)?.[1] ?? stem
-    return { ok: true, file: { path, shown, form: 'markdown', slug, text, place: placeIn(shown, () => linesOfMarkdown(text)) } }
+  if (isMarkdown) {
+    const own = /^---\r?\n(?:(?!---).*\r?\n)*?slug:\s*["']?([\w-]+)/.exec(text)?.[1]
+    return { ok: true, file: { path, shown, form: 'markdown', slug: own ?? slug, text, place: placeIn(shown, () => linesOfMarkdown(text)) } }
   }
   const parsed = parseJson(text)
   if (!parsed.ok) {
@@ -39,13 +58,12 @@ export async function openCopy({ path, shown, named }: Found): Promise<Opened> {
   const value = parsed.value
   const place = placeIn(shown, () => linesOfJson(text))
   if (!isRecord(value)) return named ? { ok: false, reason: 'broken', line: `${shown}:1: An article is a JSON object.` } : { ok: false, reason: 'no-article' }
-  if (isNinjs(value))
-    return {
-      ok: true,
-      file: { path, shown, form: 'ninjs', slug: `${value.uri ?? stem}${value.version === undefined ? '' : ` version ${value.version}`}`, text, value, place },
-    }
+  if (isNinjs(value)) {
+    const item = `${value.uri ?? slug}${value.version === undefined ? '' : ` version ${value.version}`}`
+    return { ok: true, file: { path, shown, form: 'ninjs', slug: item, text, value, place } }
+  }
   if (!named && !('headline' in value || 'body' in value)) return { ok: false, reason: 'no-article' }
-  return { ok: true, file: { path, shown, form: 'json', slug: typeof value.slug === 'string' ? value.slug : stem, text, value, place } }
+  return { ok: true, file: { path, shown, form: 'json', slug: typeof value.slug === 'string' ? value.slug : slug, text, value, place } }
 }
 
 /** IPTC ninjs: its `uri` is required; older versions have no `headlines`. Our own articles say `"v": 1`. */

@@ -6,29 +6,29 @@ import { fromNinjs } from '../copy/ninjs/from-ninjs.ts'
 import type { Flaw, Parsed } from '../copy/parse.ts'
 import { parseArticle } from '../copy/parse-article.ts'
 import type { Article } from '../copy/shapes/article.ts'
-import { articlePath, type Desk } from './command.ts'
+import { articlePath, type CommandContext } from './command-context.ts'
 import type { CopyFile } from './copy-file.ts'
-import type { Filed, ReadyCopy } from './filing.ts'
+import type { Filed, PreparedCopy } from './filing.ts'
+import { eachInParallel } from './in-parallel.ts'
 import { lint, ownLinks } from './lint.ts'
-import { inParallel } from './pool.ts'
-import type { Words } from './print.ts'
+import type { Words } from './styled-text.ts'
 import { changeLines } from './word-changes.ts'
 
-export type Rehearsal = {
-  show(file: CopyFile, copy: ReadyCopy, filed: Filed): Promise<void>
+export type DryRunReport = {
+  show(file: CopyFile, copy: PreparedCopy, filed: Filed): Promise<void>
   /** At the end, when it is known which articles would be there. */
   checkLinks(): Promise<void>
 }
 
-export function rehearsalOf(desk: Desk): Rehearsal {
-  const { api, print } = desk
+export function dryRunReportOf(context: CommandContext): DryRunReport {
+  const { api, print } = context
   const links: { path: string; place: string }[] = []
   const coming = new Set<string>()
 
-  async function show(file: CopyFile, copy: ReadyCopy, filed: Filed) {
+  async function show(file: CopyFile, copy: PreparedCopy, filed: Filed) {
     coming.add(filed.url)
     const article = articleOf(file, copy, filed)
-    const live = await liveArticle(desk, filed.slug)
+    const live = await liveArticle(context, filed.slug)
     const changes = article && live ? diffArticles(live, article) : undefined
     const advice = article ? lint(article) : []
     if (article) links.push(...ownLinks(article, api.url).map(({ path, pointer }) => ({ path, place: file.place(pointer) })))
@@ -44,12 +44,12 @@ export function rehearsalOf(desk: Desk): Rehearsal {
   async function checkLinks() {
     const paths = [...new Set(links.map(({ path }) => path))].filter((path) => !coming.has(path))
     const dead = new Set<string>()
-    await inParallel(paths, 4, async (path) => {
+    await eachInParallel(paths, 4, async (path) => {
       const { status } = await api.send('HEAD', path, { headers: { Accept: 'text/html' } })
       if (status === 404 || status === 410) dead.add(path)
     })
     for (const { path, place } of links.filter(({ path }) => dead.has(path))) {
-      print.result({ place, deadLink: path }, [print.colour.yellow('advice'), ` ${place}: the link to ${path} leads nowhere.`])
+      print.result({ place, deadLink: path }, [print.colour.yellow('advice'), ` ${place}: the link to ${path} is broken.`])
     }
   }
 
@@ -59,14 +59,14 @@ export function rehearsalOf(desk: Desk): Rehearsal {
 const withLine = (file: CopyFile, { pointer, message }: Flaw) => ({ pointer, place: file.place(pointer), message })
 
 /** The article as the site would read it; none where the site knows something that is not said here, such as the section. */
-function articleOf(file: CopyFile, { text, value }: ReadyCopy, filed: Filed): Article | undefined {
+function articleOf(file: CopyFile, { text, value }: PreparedCopy, filed: Filed): Article | undefined {
   // Copy need not say its date: the site's answer does.
   const defaults = { slug: filed.slug, section: filed.url.split('/')[1] ?? '', ...(filed.publishedAt && { publishedAt: filed.publishedAt }) }
   switch (file.form) {
     case 'json':
-      return taken(parseArticle({ ...defaults, ...value }))
+      return accepted(parseArticle({ ...defaults, ...value }))
     case 'markdown':
-      return taken(fromMarkdown(text, defaults))
+      return accepted(fromMarkdown(text, defaults))
     case 'ninjs': {
       const read = fromNinjs(value, defaults)
       return read.ok ? read.article : undefined
@@ -74,12 +74,12 @@ function articleOf(file: CopyFile, { text, value }: ReadyCopy, filed: Filed): Ar
   }
 }
 
-const taken = (parsed: Parsed<Article>) => (parsed.ok ? parsed.value : undefined)
+const accepted = (parsed: Parsed<Article>) => (parsed.ok ? parsed.value : undefined)
 
-async function liveArticle({ api }: Desk, slug: string): Promise<Article | undefined> {
+async function liveArticle({ api }: CommandContext, slug: string): Promise<Article | undefined> {
   const kept = await api.ask<{ items: { revision: number; live: boolean }[] }>('GET', articlePath(slug, '/revisions'))
   const live = kept.ok ? kept.value.items.find((revision) => revision.live) : undefined
   if (!live) return undefined
   const reply = await api.ask<unknown>('GET', articlePath(slug), { query: { revision: live.revision } })
-  return reply.ok ? taken(parseArticle(reply.value)) : undefined
+  return reply.ok ? accepted(parseArticle(reply.value)) : undefined
 }

@@ -1,13 +1,13 @@
 /** Makes the request that files one file of copy: its pictures go up first, and the copy that is sent points to them. */
 import { createHash } from 'node:crypto'
 import type { Api, Call, Reply } from './api.ts'
-import { articlePath } from './command.ts'
+import type { ArticleState } from './article-state.ts'
+import { articlePath } from './command-context.ts'
 import type { CopyFile } from './copy-file.ts'
 import { type Upload, uploadPicturesOf, uploadPicturesOfMarkdown } from './pictures.ts'
-import type { Standing } from './standing.ts'
 
 /** What the API answers to a filing. */
-export type Filed = Standing & {
+export type Filed = ArticleState & {
   created?: boolean
   changed?: boolean
   stale?: string[]
@@ -16,7 +16,7 @@ export type Filed = Standing & {
   preview?: { url: string; until: string }
 }
 
-export type Terms = {
+export type FilingOptions = {
   publish: boolean
   section?: string | undefined
   dryRun: boolean
@@ -24,21 +24,23 @@ export type Terms = {
   onlyNew: boolean
   /** Put the file over whatever the site has. */
   replace: boolean
+  /** The revision that the copy is known to have started from. */
+  startedFrom?: number
   /** Differs from run to run: a repeated request is known, yet copy that is put back to what it was is filed anew. */
   run: string
 }
 
 /** The copy as it goes out: its pictures point to where readers find them. */
-export type ReadyCopy = { text: string; value?: Record<string, unknown> }
+export type PreparedCopy = { text: string; value?: Record<string, unknown> }
 
-export type Ready = { ok: true; copy: ReadyCopy } | { ok: false; lines: string[] }
+export type Prepared = { ok: true; copy: PreparedCopy } | { ok: false; lines: string[] }
 
 /** What must hold on the site for the copy to be filed: that revision is the newest, or there is none; or nothing. */
 export type Precondition = number | 'none' | undefined
 
 const TYPES = { json: 'application/json', markdown: 'text/markdown', ninjs: 'application/ninjs+json' } as const
 
-export async function readyToFile(file: CopyFile, upload: Upload): Promise<Ready> {
+export async function prepareCopy(file: CopyFile, upload: Upload): Promise<Prepared> {
   let text = file.text
   let lines: string[]
   if (file.value) {
@@ -55,19 +57,19 @@ export async function readyToFile(file: CopyFile, upload: Upload): Promise<Ready
 }
 
 /** Files the copy, or in a dry run asks what would come of it. Agency copy is known by its `uri`; the site knows its slug. */
-export function file(api: Api, copy: CopyFile, { text }: ReadyCopy, terms: Terms, precondition: Precondition): Promise<Reply<Filed>> {
+export function file(api: Api, copy: CopyFile, { text }: PreparedCopy, options: FilingOptions, precondition: Precondition): Promise<Reply<Filed>> {
   const query = {
-    publish: terms.publish ? 'now' : undefined,
-    section: terms.section,
-    ...(terms.dryRun && { validate: 'only', preview: 1 }),
+    publish: options.publish ? 'now' : undefined,
+    section: options.section,
+    ...(options.dryRun && { validate: 'only', preview: 1 }),
   }
-  const headers = { ...(!terms.dryRun && { 'Idempotency-Key': keyOf(copy, query, text, terms, precondition) }), ...preconditionHeader(precondition) }
+  const headers = { ...(!options.dryRun && { 'Idempotency-Key': keyOf(copy, query, text, options, precondition) }), ...preconditionHeader(precondition) }
   const call: Call = { query, body: text, type: TYPES[copy.form], headers, repeatable: true }
   return copy.form === 'ninjs' ? api.ask('POST', '/api/ninjs', call) : api.ask('PUT', articlePath(copy.slug), call)
 }
 
 /** What the site would make of the copy if it only kept it. Nothing is filed. */
-export const compare = (api: Api, copy: CopyFile, { text }: ReadyCopy, { section }: Terms): Promise<Reply<Filed>> =>
+export const compare = (api: Api, copy: CopyFile, { text }: PreparedCopy, { section }: FilingOptions): Promise<Reply<Filed>> =>
   api.ask('PUT', articlePath(copy.slug), { query: { section, publish: 'no', validate: 'only' }, body: text, type: TYPES[copy.form], repeatable: true })
 
 function preconditionHeader(precondition: Precondition): Record<string, string> {
@@ -75,14 +77,14 @@ function preconditionHeader(precondition: Precondition): Record<string, string> 
   return precondition === 'none' ? { 'If-None-Match': '*' } : { 'If-Match': `"${precondition}"` }
 }
 
-const keyOf = (copy: CopyFile, query: object, text: string, { run }: Terms, precondition: Precondition) =>
+const keyOf = (copy: CopyFile, query: object, text: string, { run }: FilingOptions, precondition: Precondition) =>
   createHash('sha256')
     .update([run, copy.slug, JSON.stringify(query), precondition ?? 'any', text].join('\n'))
     .digest('hex')
     .slice(0, 48)
 
 /** Asked before any picture goes up. What an agency sent before is known by its version, and answers "unchanged" or is refused. */
-export async function isThere(api: Api, copy: CopyFile): Promise<boolean> {
+export async function siteHas(api: Api, copy: CopyFile): Promise<boolean> {
   if (copy.form === 'ninjs') return false
   return (await api.send('HEAD', articlePath(copy.slug))).ok
 }

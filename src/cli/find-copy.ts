@@ -1,7 +1,7 @@
 /** The files an editor means by FILE, FOLDER or GLOB, in the order of the words and then by name. */
 import { glob, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve, sep } from 'node:path'
-import { usage } from './exit.ts'
+import { usageError } from './exit-error.ts'
 
 /** `named` is a file that stands on the command line itself: it is filed whatever it looks like. */
 export type Found = { path: string; shown: string; named: boolean }
@@ -16,7 +16,7 @@ export async function findCopy(words: string[], cwd: string): Promise<Found[]> {
       any = true
       if (!found.has(one.path)) found.set(one.path, one)
     }
-    if (!any) throw usage(`"${word}" finds no article: nothing there ends in .json or .md.`)
+    if (!any) throw usageError(`"${word}" matches no article: nothing there ends in .json or .md.`)
   }
   return [...found.values()]
 }
@@ -25,25 +25,25 @@ async function* filesOf(word: string, cwd: string): AsyncGenerator<Found> {
   const path = resolve(cwd, word)
   // The place may not exist: then the word is a pattern.
   const place = await stat(path).catch(() => undefined)
-  if (place?.isFile()) yield { path, shown: shown(path, cwd), named: true }
+  if (place?.isFile()) yield { path, shown: displayPath(path, cwd), named: true }
   else if (place?.isDirectory()) yield* matches('**/*', path, cwd)
   else if (/[*?[{]/.test(word)) yield* matches(word, cwd, cwd)
-  else throw usage(`There is no file "${word}".`)
+  else throw usageError(`There is no file "${word}".`)
 }
 
 async function* matches(pattern: string, from: string, cwd: string): AsyncGenerator<Found> {
   const paths: string[] = []
   for await (const name of glob(pattern, { cwd: from })) {
     const path = join(from, name)
-    if (COPY.test(path) && !isAside(relative(from, path))) paths.push(path)
+    if (COPY.test(path) && !isIgnored(relative(from, path))) paths.push(path)
   }
-  for (const path of paths.sort()) yield { path, shown: shown(path, cwd), named: false }
+  for (const path of paths.sort()) yield { path, shown: displayPath(path, cwd), named: false }
 }
 
 /** Hidden files, installed packages and the folder's own README are nobody's copy. */
-const isAside = (path: string) => path.split(sep).some((part) => part === 'node_modules' || /^\.[^.]/.test(part)) || /^readme\.md$/i.test(basename(path))
+const isIgnored = (path: string) => path.split(sep).some((part) => part === 'node_modules' || /^\.[^.]/.test(part)) || /^readme\.md$/i.test(basename(path))
 
-const shown = (path: string, cwd: string) => {
+const displayPath = (path: string, cwd: string) => {
   const near = relative(cwd, path)
   return near.startsWith('..') ? path : near
 }

@@ -3,17 +3,17 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseJson } from '../copy/parse.ts'
 import { placeIn } from './copy-file.ts'
-import { EXIT, Stop, usage } from './exit.ts'
+import { EXIT, ExitError, usageError } from './exit-error.ts'
 import { linesOfJson } from './pointer-line.ts'
 
 export async function readJsonFile(name: string, cwd: string): Promise<{ value: unknown; place(pointer: string): string }> {
   const text = await readFile(resolve(cwd, name), 'utf8').catch(() => {
-    throw usage(`"${name}" cannot be read.`)
+    throw usageError(`"${name}" cannot be read.`)
   })
   const parsed = parseJson(text)
   if (!parsed.ok) {
     const message = parsed.flaws[0]?.message ?? 'This is not JSON.'
-    throw new Stop(EXIT.refused, `${name}:${/line (\d+) column/.exec(message)?.[1] ?? 1}: ${message}`)
+    throw new ExitError(EXIT.refused, `${name}:${/line (\d+) column/.exec(message)?.[1] ?? 1}: ${message}`)
   }
   return { value: parsed.value, place: placeIn(name, () => linesOfJson(text)) }
 }

@@ -93,8 +93,8 @@ function lintText(texts: Text[]): Flaw[] {
       message: count(text, open) > count(text, close) ? `A ${name} opens (${open}) and does not close.` : `A ${name} closes (${close}) that was not opened.`,
     }))
     if (count(text.replace(/\d"/g, ''), '"') % 2 === 1 && !goesOn(text, texts[at + 1]?.text, '"'))
-      flaws.push({ pointer, message: 'A quotation mark (") has no partner.' })
-    if (/\S {2,}\S/.test(text)) flaws.push({ pointer, message: `Two spaces stand together: "${/\S* {2,}\S*/.exec(text)?.[0]}".` })
+      flaws.push({ pointer, message: 'Unmatched quotation mark (").' })
+    if (/\S {2,}\S/.test(text)) flaws.push({ pointer, message: `Double space: "${/\S* {2,}\S*/.exec(text)?.[0]}".` })
     return flaws
   })
 }

@@ -1,107 +1,59 @@
 /** From the words on the command line to one command and an exit code. */
-import { parseArgs } from 'node:util'
+import { type Command, CommanderError } from '@commander-js/extra-typings'
 import { apiOf } from './api.ts'
-import type { Command, Desk, Option } from './command.ts'
-import { COMMANDS } from './commands.ts'
-import { EXIT, Stop, usage } from './exit.ts'
-import { commandHelp, overview } from './help.ts'
-import { nearest } from './nearest.ts'
-import { complainTo, printOf } from './print.ts'
+import type { CommandContext, Work } from './command-context.ts'
+import { complete } from './commands/completion.ts'
+import { addCommands } from './commands.ts'
+import type { Environment } from './environment.ts'
+import { EXIT, ExitError } from './exit-error.ts'
+import { printError, printOf } from './print.ts'
+import { printable } from './printable.ts'
+import { type GlobalOptions, programFor } from './program.ts'
 import { recordsOf } from './records.ts'
 import { isLocal, settingsFrom } from './settings.ts'
-import type { World } from './world.ts'
 
-const EVERYWHERE: Record<string, Option> = {
-  url: { type: 'string', value: 'URL', help: 'the site (DATELINE_URL; http://localhost:8787)' },
-  token: { type: 'string', value: 'TOKEN', help: 'who you are (DATELINE_TOKEN, DESK_TOKEN; for a local site .dev.vars)' },
-  json: { type: 'boolean', help: 'results as JSON Lines on stdout' },
-  quiet: { type: 'boolean', short: 'q', help: 'only refusals' },
-  help: { type: 'boolean', short: 'h', help: 'this text' },
-}
-
-export async function main(argv: string[], world: World): Promise<number> {
+export async function main(argv: string[], environment: Environment): Promise<number> {
+  let code: number = EXIT.ok
+  const run =
+    <A extends unknown[]>(work: Work<A>) =>
+    async (...args: [...A, unknown]) => {
+      // Commander calls an action with what its command declares, and then with the command itself.
+      const command = args.pop() as Command
+      code = await inContext(command.optsWithGlobals(), environment, (context) => work(context, ...(args as unknown as A)))
+    }
   try {
-    const { name, rest } = split(argv)
-    if (name === undefined || name === 'help') return explain(name === 'help' ? rest[0] : undefined, rest, world)
-    return await runCommand(commandOf(name), rest, world)
+    const program = programFor(environment)
+    addCommands(program, run)
+    if (argv.length === 0) program.outputHelp()
+    // Not a command of commander's, which would read the line that is being completed as its own options.
+    else if (argv[0] === 'complete') await complete(program, argv.slice(1), environment)
+    else await program.parseAsync(argv, { from: 'user' })
+    return code
   } catch (error) {
-    if (!(error instanceof Stop)) throw error
-    complainTo(world, `newsdesk: ${error.message}`)
+    // Commander has printed its message, or the help that was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+    if (!(error instanceof ExitError)) throw error
+    printError(environment, `newsdesk: ${error.message}`)
     return error.code
   }
 }
 
-/** The first word that is neither an option nor an option's value is the command. */
-function split(argv: string[]) {
-  const at = argv.findIndex((word, index) => !word.startsWith('-') && !/^--(?:url|token)$/.test(argv[index - 1] ?? ''))
-  return at === -1 ? { name: undefined, rest: argv } : { name: argv[at], rest: argv.toSpliced(at, 1) }
-}
-
-function explain(name: string | undefined, rest: string[], world: World): number {
-  if (name) {
-    world.stdout.write(commandHelp(commandOf(name), EVERYWHERE))
-    return EXIT.ok
-  }
-  const asked = rest.length === 0 || rest.includes('--help') || rest.includes('-h')
-  ;(asked ? world.stdout : world.stderr).write(overview(COMMANDS))
-  return asked ? EXIT.ok : EXIT.usage
-}
-
-function commandOf(name: string): Command {
-  const command = COMMANDS.find((one) => one.name === name)
-  if (command) return command
-  const near = nearest(
-    name,
-    COMMANDS.map((one) => one.name),
-  )
-  throw usage(`There is no command "${name}".${near ? ` Did you mean "${near}"?` : ''} See newsdesk --help.`)
-}
-
-async function runCommand(command: Command, rest: string[], world: World): Promise<number> {
-  const { values, positionals } = read(command, rest)
-  if (values.help) {
-    world.stdout.write(commandHelp(command, EVERYWHERE))
-    return EXIT.ok
-  }
-  const text = (option: string) => (typeof values[option] === 'string' ? values[option] : undefined)
-  const url = text('url')
-  const token = text('token')
-  const settings = await settingsFrom({ ...(url !== undefined && { url }), ...(token !== undefined && { token }) }, world)
+async function inContext(options: GlobalOptions, environment: Environment, work: (context: CommandContext) => number | Promise<number>) {
+  const print = printOf(environment, { json: options.json === true, quiet: options.quiet === true })
+  const settings = await settingsFrom(options, environment)
   if (settings.token && settings.url.startsWith('http:') && !isLocal(settings.url))
-    complainTo(world, `newsdesk: ${settings.url} is not https; the token travels readably.`)
-  const print = printOf(world, { json: values.json === true, quiet: values.quiet === true })
-  const records = recordsOf(settings.url, world, print)
-  const desk: Desk = {
-    args: positionals,
-    api: apiOf(settings, world),
-    print,
-    records,
-    world,
-    text,
-    isOn: (option) => values[option] === true,
-    number: (option) => wholeNumber(option, text(option)),
-  }
+    printError(environment, `newsdesk: ${settings.url} is not https: your token is sent unencrypted.`)
+  const records = recordsOf(settings.url, environment, print)
   try {
-    return await command.run(desk)
+    return await work({ api: apiOf(settings, environment), print, records, environment: withPrintableQuestions(environment) })
   } finally {
     await records.save()
   }
 }
 
-function read(command: Command, args: string[]) {
-  const options = { ...command.options, ...EVERYWHERE }
-  try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
-    return { values: values as Record<string, string | boolean | undefined>, positionals }
-  } catch (error) {
-    // parseArgs throws a TypeError whose first sentence names the option at fault.
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ')
-    throw usage(`${sentence?.replace(/\.$/, '')}. See newsdesk ${command.name} --help.`)
-  }
-}
-
-function wholeNumber(option: string, text: string | undefined) {
-  if (text === undefined) return undefined
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw usage(`--${option} takes a whole number from 1, not "${text}".`)
-  return Number(text)
+/** A question may name a file or a slug, and is printed as everything else is. */
+function withPrintableQuestions(environment: Environment): Environment {
+  const { prompt } = environment
+  if (!prompt) return environment
+  return { ...environment, prompt: { ask: (question) => prompt.ask(printable(question)), askHidden: (question) => prompt.askHidden(printable(question)) } }
 }

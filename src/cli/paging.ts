@@ -1,15 +1,15 @@
 import type { Call } from './api.ts'
-import type { Desk } from './command.ts'
-import { EXIT, Stop } from './exit.ts'
+import type { CommandContext } from './command-context.ts'
+import { EXIT, ExitError } from './exit-error.ts'
 
 const PAGE = 100
 
 /** Follows a listing's cursor for at most `limit` items. */
-export async function* pagesOf<T>(desk: Desk, path: string, query: NonNullable<Call['query']>, limit: number): AsyncGenerator<T> {
+export async function* itemsOf<T>(context: CommandContext, path: string, query: NonNullable<Call['query']>, limit: number): AsyncGenerator<T> {
   let cursor: string | undefined
   for (let left = limit; left > 0; ) {
-    const reply = await desk.api.ask<{ items: T[]; nextCursor?: string }>('GET', path, { query: { ...query, cursor, limit: Math.min(PAGE, left) } })
-    if (!reply.ok) throw new Stop(EXIT.refused, reply.problem.detail)
+    const reply = await context.api.ask<{ items: T[]; nextCursor?: string }>('GET', path, { query: { ...query, cursor, limit: Math.min(PAGE, left) } })
+    if (!reply.ok) throw new ExitError(EXIT.refused, reply.problem.detail)
     const items = reply.value.items.slice(0, left)
     yield* items
     left -= items.length

@@ -8,22 +8,22 @@ import { mkdir, open, readFile, realpath, rm } from 'node:fs/promises'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as v from 'valibot'
+import { writeFileAtomically } from './atomic-file.ts'
+import type { Environment } from './environment.ts'
 import type { Print } from './print.ts'
-import { writeWhole } from './whole-file.ts'
-import type { World } from './world.ts'
 
-const OfArticle = v.object({ slug: v.string(), revision: v.number() })
-const OfValue = v.object({ tag: v.string() })
-const Kept = v.object({ files: v.record(v.string(), v.union([OfArticle, OfValue])) })
-type Kept = Map<string, v.InferOutput<typeof OfArticle> | v.InferOutput<typeof OfValue>>
+const ArticleRecord = v.object({ slug: v.string(), revision: v.number() })
+const ValueRecord = v.object({ tag: v.string() })
+const SavedRecords = v.object({ files: v.record(v.string(), v.union([ArticleRecord, ValueRecord])) })
+type SavedRecords = Map<string, v.InferOutput<typeof ArticleRecord> | v.InferOutput<typeof ValueRecord>>
 
 export type Records = {
   /** What the file at `path` was last filed as, or written from. */
   articleOf(path: string): Promise<{ slug: string; revision: number } | undefined>
   /** `part` is what of the file is a value of its own, such as one campaign of a list. */
   tagOf(path: string, part?: string): Promise<string | undefined>
-  keepRevision(path: string, slug: string, revision: number): Promise<void>
-  keepTag(path: string, tag: string, part?: string): Promise<void>
+  saveRevision(path: string, slug: string, revision: number): Promise<void>
+  saveTag(path: string, tag: string, part?: string): Promise<void>
   /** Ends a command: what was kept is on the disk, or the editor is told that it is not. */
   save(): Promise<void>
 }
@@ -31,11 +31,11 @@ export type Records = {
 /** A long put writes now and then, so that little is asked again after it was killed: seldom enough that an archive's records cost no more than its copy. */
 const unsavedAt = (known: number) => Math.max(50, known / 10)
 
-export function recordsOf(url: string, world: World, print: Print): Records {
-  const folder = stateFolder(world)
+export function recordsOf(url: string, environment: Environment, print: Print): Records {
+  const folder = stateFolder(environment)
   const file = folder && join(folder, `${encodeURIComponent(url)}.json`)
-  const fresh: Kept = new Map()
-  let known: Promise<Kept> | undefined
+  const fresh: SavedRecords = new Map()
+  let known: Promise<SavedRecords> | undefined
   let saving = Promise.resolve()
   const told = new Set<string>()
 
@@ -44,22 +44,22 @@ export function recordsOf(url: string, world: World, print: Print): Records {
     told.add(line)
   }
 
-  async function read(): Promise<Kept> {
+  async function read(): Promise<SavedRecords> {
     if (!file) return new Map()
     try {
-      return await keptIn(file)
+      return await readRecords(file)
     } catch (error) {
       remarkOnce(`${file} cannot be read (${reasonOf(error)}): which revision your files started from is not known.`)
       return new Map()
     }
   }
 
-  async function of(path: string, part?: string) {
+  async function recordFor(path: string, part?: string) {
     known ??= read()
     return (await known).get(await keyOf(path, part))
   }
 
-  async function keep(record: { slug: string; revision: number } | { tag: string }, path: string, part?: string) {
+  async function saveRecord(record: { slug: string; revision: number } | { tag: string }, path: string, part?: string) {
     const key = await keyOf(path, part)
     known ??= read()
     const all = await known
@@ -77,14 +77,14 @@ export function recordsOf(url: string, world: World, print: Print): Records {
       try {
         if (!file) throw new Error('neither NEWSDESK_STATE, XDG_STATE_HOME nor HOME says where')
         await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-        await locked(`${file}.lock`, async () => {
+        await withLock(`${file}.lock`, async () => {
           // A file that cannot be read is begun anew.
-          const files = new Map([...(await keptIn(file).catch((): Kept => new Map())), ...learnt])
-          await writeWhole(file, `${JSON.stringify({ files: Object.fromEntries(files) }, null, 1)}\n`, 0o600)
+          const files = new Map([...(await readRecords(file).catch((): SavedRecords => new Map())), ...learnt])
+          await writeFileAtomically(file, `${JSON.stringify({ files: Object.fromEntries(files) }, null, 1)}\n`, 0o600)
         })
       } catch (error) {
         remarkOnce(
-          `Which revision your files started from cannot be kept${file ? ` in ${file}` : ''} (${reasonOf(error)}). What you filed is filed; putting it again after a change will take --replace.`,
+          `Which revision your files started from cannot be saved${file ? ` in ${file}` : ''} (${reasonOf(error)}). What you filed is filed, but to put a file again after a change you will need --replace.`,
         )
       }
     })
@@ -93,20 +93,20 @@ export function recordsOf(url: string, world: World, print: Print): Records {
 
   return {
     async articleOf(path) {
-      const record = await of(path)
+      const record = await recordFor(path)
       return record && 'slug' in record ? record : undefined
     },
     async tagOf(path, part) {
-      const record = await of(path, part)
+      const record = await recordFor(path, part)
       return record && 'tag' in record ? record.tag : undefined
     },
-    keepRevision: (path, slug, revision) => keep({ slug, revision }, path),
-    keepTag: (path, tag, part) => keep({ tag }, path, part),
+    saveRevision: (path, slug, revision) => saveRecord({ slug, revision }, path),
+    saveTag: (path, tag, part) => saveRecord({ tag }, path, part),
     save,
   }
 }
 
-function stateFolder({ cwd, env: { NEWSDESK_STATE, LOCALAPPDATA, XDG_STATE_HOME, HOME } }: World): string | undefined {
+function stateFolder({ cwd, env: { NEWSDESK_STATE, LOCALAPPDATA, XDG_STATE_HOME, HOME } }: Environment): string | undefined {
   if (NEWSDESK_STATE) return resolve(cwd, NEWSDESK_STATE)
   if (process.platform === 'win32' && LOCALAPPDATA) return join(LOCALAPPDATA, 'newsdesk')
   // A relative one is to be ignored (XDG Base Directory Specification).
@@ -114,12 +114,12 @@ function stateFolder({ cwd, env: { NEWSDESK_STATE, LOCALAPPDATA, XDG_STATE_HOME,
   return HOME ? join(HOME, '.local/state/newsdesk') : undefined
 }
 
-async function keptIn(file: string): Promise<Kept> {
+async function readRecords(file: string): Promise<SavedRecords> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '{"files":{}}'
     throw error
   })
-  return new Map(Object.entries(v.parse(Kept, JSON.parse(text)).files))
+  return new Map(Object.entries(v.parse(SavedRecords, JSON.parse(text)).files))
 }
 
 /** One file is one record, by whatever links it is reached. */
@@ -135,7 +135,7 @@ const LOCK_PAUSE_MS = 50
  * One writer at a time. Whoever was killed left a lock behind: after five seconds it is no longer respected. What that may lose
  * is a record, and a put without one asks.
  */
-async function locked(lock: string, act: () => Promise<void>): Promise<void> {
+async function withLock(lock: string, act: () => Promise<void>): Promise<void> {
   for (let tries = 0; tries < LOCK_TRIES; tries++) {
     const handle = await open(lock, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EEXIST') return undefined

@@ -8,9 +8,9 @@ import type { Records } from './records.ts'
 const COMMENT = /^# newsdesk: revision (\d{1,9}) of (\S+)$/
 
 /** Whichever says more: a file that came by mail may be newer than what this editor last filed from its place. */
-export async function startedFrom(records: Records, copy: CopyFile, siteUrl: string): Promise<number | undefined> {
-  const record = await records.articleOf(copy.path)
-  const known = [record?.slug === copy.slug ? record.revision : undefined, copy.form === 'markdown' ? commented(copy, siteUrl) : undefined]
+export async function revisionStartedFrom(records: Records, copy: CopyFile, siteUrl: string): Promise<number | undefined> {
+  const record = copy.isPiped ? undefined : await records.articleOf(copy.path)
+  const known = [record?.slug === copy.slug ? record.revision : undefined, copy.form === 'markdown' ? revisionInComment(copy, siteUrl) : undefined]
   const revisions = known.filter((revision) => revision !== undefined)
   return revisions.length > 0 ? Math.max(...revisions) : undefined
 }
@@ -21,7 +21,7 @@ export const withComments = (markdown: string, revision: number, address: string
 
 export const addressOf = (siteUrl: string, slug: string) => `${siteUrl}/api/articles/${slug}`
 
-function commented({ text, slug }: CopyFile, siteUrl: string): number | undefined {
+function revisionInComment({ text, slug }: CopyFile, siteUrl: string): number | undefined {
   const rows = text.split(/\r?\n/, 100)
   if (rows[0]?.trim() !== '---') return undefined
   for (const row of rows.slice(1)) {

@@ -1,63 +1,66 @@
 /** Commands that change the state of articles by name: each slug is one call, and its line says what came of it. */
-import type { Api, Problem, Reply } from './api.ts'
-import type { Desk, Option } from './command.ts'
-import { EXIT, usage } from './exit.ts'
+
+import { randomUUID } from 'node:crypto'
+import type { Api, Call, Reply } from './api.ts'
+import type { ArticleState } from './article-state.ts'
+import type { CommandContext } from './command-context.ts'
+import { EXIT, usageError } from './exit-error.ts'
 import { filedBy, newestRevision } from './newer-revision.ts'
-import { problemLines } from './print.ts'
-import type { Standing } from './standing.ts'
+import { type Problem, problemLines } from './problem.ts'
 
-export type Changed = Standing & { changed?: boolean; stale?: string[]; notes?: string[] }
+export type Changed = ArticleState & { changed?: boolean; stale?: string[]; notes?: string[] }
 
-/** For every command that changes an article. */
-export const IF_MATCH: Record<string, Option> = {
-  'if-match': { type: 'string', value: 'N', help: 'only if revision N is still the newest' },
+/** Under which condition, and under a key of its own: a change whose answer got lost is asked for again, and made once. */
+type CallOptions = Required<Pick<Call, 'headers' | 'repeatable'>>
+
+export type Change = {
+  slugs: string[]
+  /** The revision that must still be the newest. */
+  ifMatch?: number | undefined
+  call(api: Api, slug: string, options: CallOptions): Promise<Reply<Changed>>
+  words(done: Changed): string
 }
 
-type Precondition = { headers?: { 'If-Match': string } }
-
-export async function changeEach(
-  desk: Desk,
-  slugs: string[],
-  call: (api: Api, slug: string, precondition: Precondition) => Promise<Reply<Changed>>,
-  words: (done: Changed) => string,
-): Promise<number> {
-  const expected = desk.number('if-match')
-  if (expected !== undefined && slugs.length > 1) throw usage('--if-match names a revision of one article.')
-  const precondition = expected === undefined ? {} : { headers: { 'If-Match': `"${expected}"` } }
+export async function changeEach(context: CommandContext, { slugs, ifMatch, call, words }: Change): Promise<number> {
+  if (ifMatch !== undefined && slugs.length > 1) throw usageError('--if-match names a revision of one article.')
   let refused = 0
   for (const slug of slugs) {
-    const reply = await call(desk.api, slug, precondition)
-    if (reply.ok) {
-      desk.print.result({ ok: true, ...reply.value }, words(reply.value))
-      for (const note of reply.value.notes ?? []) desk.print.remark(`${slug}: ${note}`)
-      for (const path of reply.value.stale ?? []) desk.print.remark(desk.print.colour.dim(`  made stale: ${path}`))
-    } else {
+    const headers = { 'Idempotency-Key': randomUUID(), ...(ifMatch !== undefined && { 'If-Match': `"${ifMatch}"` }) }
+    const reply = await call(context.api, slug, { headers, repeatable: true })
+    if (reply.ok) printChange(context, slug, reply.value, words(reply.value))
+    else {
       refused++
-      const lines = reply.problem.status === 412 && expected !== undefined ? [await staleLine(desk, slug, expected)] : problemLines(slug, reply.problem)
-      refuse(desk, { slug }, reply.problem, lines)
+      const lines = reply.problem.status === 412 && ifMatch !== undefined ? [await staleLine(context, slug, ifMatch)] : problemLines(slug, reply.problem)
+      refuse(context, { slug }, reply.problem, lines)
     }
   }
   return refused > 0 ? EXIT.refused : EXIT.ok
 }
 
-async function staleLine({ api }: Desk, slug: string, expected: number) {
+function printChange({ print }: CommandContext, slug: string, done: Changed, line: string) {
+  print.result({ ok: true, ...{ slug }, ...done }, line)
+  for (const note of done.notes ?? []) print.remark(`${slug}: ${note}`)
+  for (const path of done.stale ?? []) print.remark(print.colour.dim(`  made stale: ${path}`))
+}
+
+async function staleLine({ api }: CommandContext, slug: string, expected: number) {
   const newest = await newestRevision(api, slug)
   return newest
     ? `${slug}: nothing was changed. Revision ${expected} is not the newest: that is ${filedBy(newest)}. See what differs: newsdesk diff ${slug} --from ${expected}`
-    : `${slug}: nothing was changed, for revision ${expected} is not the newest.`
+    : `${slug}: nothing was changed, because revision ${expected} is not the newest.`
 }
 
-export function refuse({ print }: Desk, subject: object, problem: Problem, lines: string[]) {
-  print.complain(...lines)
+export function refuse({ print }: CommandContext, subject: object, problem: Problem, lines: string[]) {
+  print.error(...lines)
   if (print.json) print.result({ ...subject, ok: false, ...problem })
 }
 
 /** One call that either answers or is refused. */
-export async function answered<T>(desk: Desk, subject: string, reply: Reply<T>, show: (value: T) => void): Promise<number> {
+export async function showReply<T>(context: CommandContext, subject: string, reply: Reply<T>, show: (value: T) => unknown): Promise<number> {
   if (reply.ok) {
-    show(reply.value)
+    await show(reply.value)
     return EXIT.ok
   }
-  refuse(desk, { subject }, reply.problem, problemLines(subject, reply.problem))
+  refuse(context, { subject }, reply.problem, problemLines(subject, reply.problem))
   return EXIT.refused
 }

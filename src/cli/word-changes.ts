@@ -1,5 +1,5 @@
 /** A word diff as people read it: colours on a terminal, {-removed-} and {+added+} elsewhere. */
-import type { Colour, Styled, Words } from './print.ts'
+import type { Colour, Styled, Words } from './styled-text.ts'
 
 export type WordRun = { text: string; op?: 'added' | 'removed' }
 export type FieldChange = { field: string; runs: WordRun[] }

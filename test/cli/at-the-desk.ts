@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach } from 'vitest'
+import type { Environment } from '../../src/cli/environment.ts'
 import { main } from '../../src/cli/main.ts'
-import type { World } from '../../src/cli/world.ts'
 import { FakeApi } from './fake-api.ts'
 
 const folders: string[] = []
@@ -17,6 +17,8 @@ export async function atTheDesk(files: Record<string, string | object> = {}) {
   folders.push(cwd)
   const state = await mkdtemp(join(tmpdir(), 'newsdesk-state-'))
   folders.push(state)
+  const config = await mkdtemp(join(tmpdir(), 'newsdesk-config-'))
+  folders.push(config)
   const api = new FakeApi()
   const waits: number[] = []
   const write = async (name: string, content: string | object) => {
@@ -25,18 +27,16 @@ export async function atTheDesk(files: Record<string, string | object> = {}) {
   }
   for (const [name, content] of Object.entries(files)) await write(name, content)
 
-  async function newsdesk(args: string[], change: Partial<World> = {}) {
+  async function newsdesk(args: string[], change: Partial<Environment> = {}) {
     let [out, err] = ['', '']
     const code = await main(args, {
+      ...environmentFor(cwd),
       fetch: api.fetch,
       stdout: { write: (text) => (out += text) },
       stderr: { write: (text) => (err += text) },
-      stdin: (async function* () {})(),
-      cwd,
       wait: async (ms) => void waits.push(ms),
-      now: () => Date.parse('2026-11-26T10:00:00Z'),
       ...change,
-      env: { NEWSDESK_STATE: state, ...(change.env ?? { DATELINE_TOKEN: 'test-token' }) },
+      env: { NEWSDESK_STATE: state, XDG_CONFIG_HOME: config, ...(change.env ?? { DATELINE_TOKEN: 'test-token' }) },
     })
     return {
       code,
@@ -50,7 +50,31 @@ export async function atTheDesk(files: Record<string, string | object> = {}) {
           .map((line) => JSON.parse(line)),
     }
   }
-  return { api, cwd, state, write, newsdesk, waits }
+  return { api, cwd, state, config, write, newsdesk, waits }
+}
+
+/** A machine on which nothing happens. */
+export const environmentFor = (cwd: string): Environment => ({
+  fetch: async () => Response.error(),
+  stdout: { write() {} },
+  stderr: { write() {} },
+  stdin: (async function* () {})(),
+  env: {},
+  cwd,
+  wait: async () => {},
+  now: () => Date.parse('2026-11-26T10:00:00Z'),
+  openEditor: async () => 1,
+  openBrowser: async () => false,
+})
+
+/** An editor who answers each question with the next of these words; `asked` fills with the questions. */
+export function answering(...answers: string[]) {
+  const asked: string[] = []
+  const ask = async (question: string) => {
+    asked.push(question)
+    return answers.shift() ?? ''
+  }
+  return { asked, prompt: { ask, askHidden: ask } }
 }
 
 export const story = (slug: string, change: object = {}) => ({

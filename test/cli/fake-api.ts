@@ -60,13 +60,23 @@ export class FakeApi {
 
   private answer(sent: Sent): Response {
     const [, slug = '', rest = ''] = /^\/api\/articles\/([^/]+)(\/\w+)?$/.exec(sent.path) ?? []
-    if (sent.method === 'HEAD') return new Response(null, { status: this.pages.has(sent.path) || this.articles.has(slug) ? 200 : 404 })
+    if (sent.method === 'HEAD') {
+      const state = this.articles.get(slug)?.live ? 'published' : 'draft'
+      return this.pages.has(sent.path) || this.articles.has(slug)
+        ? new Response(null, { headers: { 'Dateline-State': state } })
+        : new Response(null, { status: 404 })
+    }
     if (sent.path === '/api/pictures') return this.takePicture(sent)
     if (sent.path === '/api/import') return this.takeLines(sent)
+    if (sent.path === '/api/me') return this.whoIs(sent)
     if (/^\/api\/(?:site|front|campaigns\/.+)$/.test(sent.path)) return this.wholeValue(sent)
     if (sent.method === 'PUT' && slug && !rest) return this.file(slug, sent)
-    const kept = this.articles.get(slug)
+    const [, erased, revisionToErase] = /^\/api\/articles\/([^/]+)\/revisions\/(\d+)$/.exec(sent.path) ?? []
+    const kept = this.articles.get(erased ?? slug)
     if (!kept) return problem(404, `There is no article "${slug}".`)
+    if (revisionToErase) return this.erase(kept, Number(revisionToErase), sent)
+    if (rest === '/rename' || (!rest && sent.method === 'DELETE')) return this.move(slug, rest, kept, sent)
+    if (rest === '/preview') return Response.json({ url: `/preview/${slug}-secret`, until: '2026-11-27T00:00:00Z' }, { status: 201 })
     if (rest === '/revisions') return Response.json({ items: kept.revisions.map((_, at) => revisionOf(kept, at)).reverse() })
     if (rest === '/diff') return Response.json({ from: Number(sent.query.from), to: kept.revisions.length, diff: [] })
     if (rest) return this.change(slug, rest, kept, sent)
@@ -82,6 +92,38 @@ export class FakeApi {
       },
     })
   }
+
+  /** Tokens, and who holds them. */
+  holders = new Map<string, { name: string; role: string; expiresAt?: string }>()
+
+  private whoIs({ headers }: Sent): Response {
+    const holder = this.holders.get(headers.get('Authorization')?.replace('Bearer ', '') ?? '')
+    return holder ? Response.json(holder) : problem(401, 'This token is not known.')
+  }
+
+  /** A new slug, a draft that goes, a revision that is erased. */
+  private move(slug: string, rest: string, kept: Kept, { method, headers, body }: Sent): Response {
+    const stale = precondition(headers, kept.revisions.length)
+    if (stale) return stale
+    if (rest === '/rename') {
+      const to = (JSON.parse(body) as { slug: string }).slug
+      if (this.articles.has(to)) return problem(409, `"${to}" is another article.`)
+      this.articles.delete(slug)
+      this.articles.set(to, { ...kept, revisions: kept.revisions.map((revision) => ({ ...revision, slug: to })) })
+      return Response.json(this.entry(to, kept))
+    }
+    if (kept.live) return problem(409, `"${slug}" has been out. Withdraw it: DELETE /api/articles/${slug}/publication.`)
+    this.articles.delete(slug)
+    return new Response(null, { status: method === 'DELETE' ? 204 : 405 })
+  }
+
+  private erase(kept: Kept, revision: number, { body }: Sent): Response {
+    if (revision === kept.live || revision === kept.revisions.length) return problem(409, `Revision ${revision} is the newest. File another first.`)
+    this.erased.push({ revision, reason: (JSON.parse(body) as { reason: string }).reason })
+    return Response.json({})
+  }
+
+  erased: { revision: number; reason: string }[] = []
 
   private file(slug: string, { query, headers, body }: Sent): Response {
     const publishedAt = this.articles.get(slug)?.revisions.at(-1)?.publishedAt ?? '2026-11-26T00:00:00Z'

@@ -83,7 +83,7 @@ test('an editor’s own changes are not written over', async () => {
   await desk.write('a.md', 'My notes')
   const { code, err } = await desk.newsdesk(['get', 'a', '--out', 'a.md'])
   expect(code).toBe(1)
-  expect(err).toContain('a.md: this file is there already and says something else.')
+  expect(err).toContain('a.md: this file exists and says something else.')
   expect(await read(desk, 'a.md')).toBe('My notes')
   expect((await desk.newsdesk(['get', 'a', '--out', 'a.md', '--replace'])).code).toBe(0)
   expect((await desk.newsdesk(['get', 'a', '--out', 'a.md'])).code).toBe(0)
@@ -122,10 +122,10 @@ test('ninjs is for handing on: a file of it starts from nothing', async () => {
 })
 
 test.each([
-  [['get'], 'Say which article.'],
-  [['get', '../../etc/passwd'], '"../../etc/passwd" is no slug'],
+  [['get'], "Missing required argument 'slug'."],
+  [['get', '../../etc/passwd'], '"../../etc/passwd" is not a valid slug'],
   [['get', 'a', 'b'], 'Several articles need a folder'],
-  [['get', 'a', '--as', 'word'], 'A form is one of markdown, json, ninjs.'],
+  [['get', 'a', '--as', 'word'], 'Allowed choices are markdown, json, ninjs.'],
   [['get', 'a', '--as', 'json', '--out', 'a.md'], 'does not end as json does'],
 ])('wrong usage of get says what to write: %j', async (args, words) => {
   const desk = await atTheDesk()

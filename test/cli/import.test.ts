@@ -11,7 +11,7 @@ test('a long file goes up in several requests, and refused lines are named by th
   expect(code).toBe(1)
   expect(err).toContain('all.jsonl:8: ')
   expect(err).toContain('all.jsonl:451: ')
-  expect(err).toContain('498 lines taken, 2 refused.')
+  expect(err).toContain('498 lines filed, 2 refused.')
   expect(desk.api.articles.size).toBe(498)
   expect(desk.api.calls('POST', /import/).length).toBeGreaterThan(1)
 })
@@ -25,7 +25,7 @@ test('an interrupted import says where to go on, and going on there brings in th
   }
   const first = await desk.newsdesk(['import', 'all.jsonl'])
   expect(first.code).toBe(4)
-  const line = Number(/Go on with: newsdesk import all\.jsonl --from-line (\d+)/.exec(first.err)?.[1])
+  const line = Number(/Continue with: newsdesk import all\.jsonl --from-line (\d+)/.exec(first.err)?.[1])
   expect(line).toBe(desk.api.articles.size + 1)
   desk.api.before = () => undefined
   expect((await desk.newsdesk(['import', 'all.jsonl', '--from-line', String(line)])).code).toBe(0)
@@ -45,7 +45,7 @@ test('Ctrl-C stops between two requests and says where', async () => {
   }
   const { code, err } = await desk.newsdesk(['import', 'all.jsonl'], { signal: stop.signal })
   expect(code).toBe(1)
-  expect(err).toContain('Stopped. 200 lines are in. Go on with: newsdesk import all.jsonl --from-line 201')
+  expect(err).toContain('Stopped. 200 lines are in. Continue with: newsdesk import all.jsonl --from-line 201')
 })
 
 test('when the site falls silent in the middle of its answer, the import goes on from there', async () => {
@@ -53,7 +53,7 @@ test('when the site falls silent in the middle of its answer, the import goes on
   desk.api.before = () => new Response('{"line":1,"ok":true,"slug":"s1"}\n')
   const { code, err } = await desk.newsdesk(['import', 'all.jsonl'])
   expect(code).toBe(4)
-  expect(err).toContain('The site fell silent at line 2. 1 lines are in. Go on with: newsdesk import all.jsonl --from-line 2')
+  expect(err).toContain('The site stopped answering at line 2. 1 line is in. Continue with: newsdesk import all.jsonl --from-line 2')
 })
 
 test('lines come from stdin as they arrive, cut anywhere, without the whole being held', async () => {
@@ -71,7 +71,7 @@ test('lines come from stdin as they arrive, cut anywhere, without the whole bein
     }
   }
   const { code, err } = await desk.newsdesk(['import', '-'], { stdin: pieces() })
-  expect({ code, err }).toEqual({ code: 0, err: '900 lines taken, 0 refused.\n' })
+  expect({ code, err }).toEqual({ code: 0, err: '900 lines filed, 0 refused.\n' })
   expect(desk.api.articles.get('s900')?.revisions[0]?.headline).toBe('Málì – 马里')
   expect(ahead).toBeLessThan(5000)
 })

@@ -42,8 +42,8 @@ test.each([
   ['He said “it works.', 'opens (“) and does not close'],
   ['It works (at last.', 'opens (() and does not close'],
   ['It works] at last.', 'closes (]) that was not opened'],
-  ['He said "it works.', 'A quotation mark (") has no partner.'],
-  ['Two  spaces.', 'Two spaces stand together: "Two  spaces."'],
+  ['He said "it works.', 'Unmatched quotation mark (").'],
+  ['Two  spaces.', 'Double space: "Two  spaces."'],
 ])('%s', (text, words) => {
   expect(advice(paragraphs(text))).toEqual([expect.stringContaining(words)])
 })

@@ -216,7 +216,7 @@ test('the records are the editor’s own, and end no put when they cannot be kep
   await desk.write('b.json', story('b'))
   const unkept = await desk.newsdesk(['put', 'b.json'], { env: { DATELINE_TOKEN: 't', NEWSDESK_STATE: join(desk.cwd, 'no-folder') } })
   expect(unkept.code).toBe(0)
-  expect(unkept.err).toContain('Which revision your files started from cannot be kept in')
+  expect(unkept.err).toContain('Which revision your files started from cannot be saved in')
   const homeless = await desk.newsdesk(['put', 'b.json'], { env: { DATELINE_TOKEN: 't', NEWSDESK_STATE: '' } })
   expect(homeless).toMatchObject({ code: 0, out: expect.stringContaining('unchanged') })
 })

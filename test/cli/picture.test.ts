@@ -45,10 +45,10 @@ test('of several pictures every one is tried, and a refusal is told', async () =
 })
 
 test.each([
-  [['picture'], 'Say picture withdraw or picture allow, and which picture'],
-  [['picture', 'withdraw'], 'which picture'],
-  [['picture', 'burn', ID], 'Say picture withdraw or picture allow.'],
-  [['picture', 'withdraw', 'phone.jpg'], '"phone.jpg" names no picture of the site.'],
+  [['picture'], 'Usage: newsdesk picture'],
+  [['picture', 'withdraw'], "Missing required argument 'picture'."],
+  [['picture', 'burn', ID], "Unknown command 'burn'."],
+  [['picture', 'withdraw', 'phone.jpg'], "'phone.jpg' is invalid for argument 'picture'. It names no picture of the site."],
 ])('wrong usage touches nothing: %j', async (args, words) => {
   const { newsdesk, api } = await atTheDesk()
   const { code, err } = await newsdesk(args)

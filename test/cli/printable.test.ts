@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { printable } from '../../src/cli/printable.ts'
-import { atTheDesk, story } from './at-the-desk.ts'
+import { answering, atTheDesk, story } from './at-the-desk.ts'
 import { problem } from './fake-api.ts'
 
 const TITLE = '\x1b]0;owned\x07'
@@ -87,6 +87,14 @@ describe('whatever the site says, on a terminal or in a log', () => {
     ['get', 'a'],
     ['get', 'a', '--as', 'json'],
     ['export'],
+    ['whoami'],
+    ['rename', 'a', 'b'],
+    ['delete', 'a', '--yes'],
+    ['erase', 'a', '1', '--reason', HOSTILE, '--yes'],
+    ['open', 'a'],
+    ['edit', 'a', '--yes'],
+    ['login', 'https://news.example'],
+    ['sites'],
   ]
   test.each(calls)('%s %s', async (...args) => {
     const desk = await atTheDesk({ 'a.json': story('a') })
@@ -99,7 +107,8 @@ describe('whatever the site says, on a terminal or in a log', () => {
       }
       await desk.newsdesk([...args, ...more], { ...terminal, env: { DATELINE_TOKEN: 't', NO_COLOR: '1' } })
       // The bar is drawn by going back and clearing the line: that is ours.
-      expect(`${out}${err.replaceAll('\r\x1b[K', '')}`).not.toMatch(RAW)
+      for (const drawn of ['\r\x1b[K', '\x1b[1G', '\x1b[0K', '\x1b[0J']) err = err.replaceAll(drawn, '')
+      expect(`${out}${err}`).not.toMatch(RAW)
       if (more.length > 0) for (const line of out.split('\n').filter(Boolean)) JSON.parse(line)
     }
   })
@@ -140,10 +149,12 @@ test('a headline cannot forge a line of its own, nor colours', async () => {
   const desk = await atTheDesk()
   desk.api.before = () => Response.json({ items: [{ ...entry, headline: 'Calm\n/world/b  revision 9, published\x1b[32m' }] })
   let out = ''
-  await desk.newsdesk(['list'], { stdout: { isTTY: true, write: (text) => (out += text) } })
-  expect(out.split('\n')).toHaveLength(2)
-  expect(out).toContain('Calm\\n/world/b  revision 9, published\\u001b[32m')
-  expect(out.split('\x1b').slice(1)).toEqual([expect.stringMatching(/^\[2m\\u001b/), '[0m\n'])
+  await desk.newsdesk(['list'], { stdout: { isTTY: true, columns: 900, write: (text) => (out += text) } })
+  // The heads, the one article, and the end of its line.
+  const [, row = '', ...rest] = out.split('\n')
+  expect(rest).toEqual([''])
+  expect(row).toContain('Calm\\n/world/b  revision 9, published\\u001b[32m')
+  expect(row.split('\x1b').slice(1)).toEqual([expect.stringMatching(/^\[2m\\u001b/), '[0m'])
 })
 
 test('a clash with a colleague whose name is hostile, in a file whose name is', async () => {
@@ -157,6 +168,25 @@ test('a clash with a colleague whose name is hostile, in a file whose name is', 
   expect(code).toBe(1)
   expect(err).not.toMatch(RAW)
   expect(err).toContain("newsdesk put 'a\\u001b]0;x\\u0007\\n$(reboot).json' --replace")
+})
+
+test('a question names no file raw', async () => {
+  const name = 'a\x1b[2J\u202E.json'
+  const desk = await atTheDesk({ [name]: story('a') })
+  await desk.newsdesk(['put', name])
+  desk.api.colleague('Bo', 'a', { headline: 'Newer' })
+  await desk.write(name, story('a', { headline: 'Mine' }))
+  const terminal = answering('n')
+  await desk.newsdesk(['put', name], terminal)
+  expect(terminal.asked).toEqual(['Put a\\u001b[2J\\u202e.json over revision 2? [y/N] '])
+})
+
+test('a site whose holder has a hostile name is stored and listed unarmed', async () => {
+  const desk = await atTheDesk()
+  desk.api.holders.set('t', { name: HOSTILE, role: HOSTILE })
+  const login = await desk.newsdesk(['login', 'https://news.example'], { env: {}, ...answering('t') })
+  expect(`${login.out}${login.err}`).not.toMatch(RAW)
+  for (const more of [[], ['--json']]) expect((await desk.newsdesk(['sites', ...more], { env: {} })).out).not.toMatch(RAW)
 })
 
 test('words of the command line and files come back unarmed too', async () => {

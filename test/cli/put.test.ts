@@ -15,7 +15,7 @@ test('files, folders and globs are filed, each once, and what is no article is p
   const { code, err } = await desk.newsdesk(['put', 'one.json', 'world', 'asia/*.json', 'asia/five.json'])
   expect(code).toBe(0)
   expect([...desk.api.articles.keys()].sort()).toEqual(['five', 'one', 'three', 'two'])
-  expect(err).toContain('world/site.json: skipped, no article.')
+  expect(err).toContain('world/site.json: skipped: not an article.')
   expect(err).toContain('4 filed, 1 skipped.')
 })
 

@@ -1,10 +1,14 @@
 /** The command as an editor starts it: a process of its own, a real connection. */
 import { spawn } from 'node:child_process'
+import { stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { atTheDesk, story } from './at-the-desk.ts'
 import { FakeApi } from './fake-api.ts'
+
+// Each line of an editor is a process of its own, and a machine may have other things to do.
+vi.setConfig({ testTimeout: 60_000 })
 
 const api = new FakeApi()
 const server = createServer(async (request, response) => {
@@ -23,11 +27,11 @@ afterAll(() => server.close())
 
 const ENTRY = join(import.meta.dirname, '../../src/cli/newsdesk.ts')
 
-function newsdesk(args: string[], cwd: string, stdin = '') {
+function newsdesk(args: string[], cwd: string, stdin = '', env: Record<string, string> = { DATELINE_TOKEN: 't' }) {
   return new Promise<{ code: number | null; out: string; err: string }>((ended) => {
     const child = spawn(process.execPath, [ENTRY, ...args], {
       cwd,
-      env: { PATH: process.env.PATH, DATELINE_URL: url, DATELINE_TOKEN: 't', NEWSDESK_STATE: join(cwd, '.state') },
+      env: { PATH: process.env.PATH, DATELINE_URL: url, NEWSDESK_STATE: join(cwd, '.state'), XDG_CONFIG_HOME: join(cwd, '.config'), ...env },
     })
     let [out, err] = ['', '']
     child.stdout.on('data', (piece) => (out += piece))
@@ -62,4 +66,31 @@ test('a port where nothing listens ends with 4', async () => {
   const { code, err } = await newsdesk(['list', '--url', 'http://127.0.0.1:9'], desk.cwd)
   expect(code).toBe(4)
   expect(err).toContain('http://127.0.0.1:9 cannot be reached')
+})
+
+test('an editor’s program with options of its own is started as a shell would', async () => {
+  const desk = await atTheDesk({ 'e.json': story('e'), 'my editor.sh': '#!/bin/sh\nsed -i.bak "s/^headline: .*/headline: $1/" "$2"\n' })
+  await newsdesk(['put', 'e.json'], desk.cwd)
+  const program = `sh "${join(desk.cwd, 'my editor.sh')}" 'Written $HOME in an editor'`
+  const edited = await newsdesk(['edit', 'e', '--yes'], desk.cwd, '', { DATELINE_TOKEN: 't', VISUAL: program })
+  expect(edited).toMatchObject({ code: 0, err: '' })
+  expect(edited.out).toContain('/world/e  revision 2, draft\n')
+  expect(api.articles.get('e')?.revisions.at(-1)?.headline).toBe('Written $HOME in an editor')
+  const failing = await newsdesk(['edit', 'e', '--yes'], desk.cwd, '', { DATELINE_TOKEN: 't', EDITOR: 'exit 7;' })
+  expect(failing).toMatchObject({ code: 1, err: 'Your editor, exit 7;, ended with 7: nothing was filed.\n' })
+})
+
+test('a token comes through a pipe into a file of mode 600, whatever the umask, and is used from there', async () => {
+  const desk = await atTheDesk()
+  api.holders.set('dl_piped', { name: 'Ann', role: 'editor' })
+  expect((await newsdesk(['login', url, '--name', 'here'], desk.cwd, 'dl_piped\n', {})).code).toBe(0)
+  expect((await stat(join(desk.cwd, '.config/newsdesk/sites.json'))).mode & 0o777).toBe(0o600)
+  expect(await newsdesk(['whoami'], desk.cwd, '', {})).toMatchObject({ code: 0, out: `Ann, editor, at ${url}\n` })
+})
+
+test('where there is no terminal, nothing waits for an answer', async () => {
+  const desk = await atTheDesk()
+  const unanswerable = [['delete', 'a'], ['erase', 'a', '1', '--reason', 'R'], ['edit', 'a'], ['login']]
+  const ended = await Promise.all(unanswerable.map((args) => newsdesk(args, desk.cwd)))
+  expect(ended.map(({ code }) => code)).toEqual([2, 2, 2, 2])
 })

@@ -1,20 +1,27 @@
-import type { Command } from '../command.ts'
-import { EXIT } from '../exit.ts'
-import { pagesOf } from '../paging.ts'
+import type { AddCommand } from '../command-context.ts'
+import { EXIT } from '../exit-error.ts'
+import { parseWholeNumber } from '../option-values.ts'
+import { itemsOf } from '../paging.ts'
+import { shortMoment } from '../short-moment.ts'
 
-type AuditLine = { id: number; at: string; by: string; what: string; slug?: string; revision?: number; detail?: string }
+type AuditEntry = { id: number; at: string; by: string; what: string; slug?: string; revision?: number; detail?: string }
 
-export const audit: Command = {
-  name: 'audit',
-  takes: '[--limit N]',
-  does: 'Show who did what, newest first (admins)',
-  example: 'newsdesk audit --limit 200 --json > audit.jsonl',
-  options: { limit: { type: 'string', value: 'N', help: 'at most so many lines (50)' } },
-  run: async (desk) => {
-    for await (const line of pagesOf<AuditLine>(desk, '/api/audit', {}, desk.number('limit') ?? 50)) {
-      const about = [line.slug, line.revision && `r${line.revision}`, line.detail].filter(Boolean).join('  ')
-      desk.print.result(line, `${line.at}  ${line.by}  ${line.what}  ${about}`.trimEnd())
-    }
-    return EXIT.ok
-  },
-}
+export const audit: AddCommand = (program, run) =>
+  program
+    .command('audit')
+    .description('Show who did what, newest first (admins)')
+    .option('--limit <n>', 'how many lines at most', parseWholeNumber, 50)
+    .addHelpText('after', '\nExample:\n  newsdesk audit --limit 200 --json > audit.jsonl')
+    .action(
+      run(async (context, { limit }) => {
+        await context.print.results(itemsOf<AuditEntry>(context, '/api/audit', {}, limit), {
+          line: (entry) => `${entry.at}  ${entry.by}  ${entry.what}  ${subjectOf(entry).join('  ')}`.trimEnd(),
+          heads: ['UTC', 'By', 'What', 'About'],
+          elastic: 3,
+          cells: (entry) => [shortMoment(entry.at), entry.by, entry.what, subjectOf(entry).join('  ')],
+        })
+        return EXIT.ok
+      }),
+    )
+
+const subjectOf = ({ slug, revision, detail }: AuditEntry) => [slug, revision && `r${revision}`, detail].filter(Boolean)

@@ -1,24 +1,23 @@
-import { randomUUID } from 'node:crypto'
-import { argument, articlePath, type Command } from '../command.ts'
-import { changeEach, IF_MATCH } from '../state-change.ts'
+import { type AddCommand, articlePath } from '../command-context.ts'
+import { ifMatchOption } from '../option-values.ts'
+import { changeEach } from '../state-change.ts'
 
-export const correct: Command = {
-  name: 'correct',
-  takes: 'SLUG TEXT',
-  does: 'Append a dated correction that readers see',
-  example: 'newsdesk correct mali-phone-call "An earlier version named the wrong day."',
-  options: IF_MATCH,
-  run: (desk) => {
-    const slug = argument(desk, 0, 'article')
-    const text = desk.args.slice(1).join(' ') || argument(desk, 1, 'words the correction has')
-    const key = randomUUID()
-    return changeEach(
-      desk,
-      [slug],
-      (api, _slug, { headers }) =>
-        // With its key, a correction whose answer got lost is asked for again and stands once.
-        api.ask('POST', articlePath(slug, '/corrections'), { body: { text }, headers: { ...headers, 'Idempotency-Key': key }, repeatable: true }),
-      ({ url, revision }) => `${url}  corrected, revision ${revision}`,
+export const correct: AddCommand = (program, run) =>
+  program
+    .command('correct')
+    .description('Append a dated correction that readers see')
+    .argument('<slug>', 'the article')
+    .argument('<text...>', 'the words of the correction')
+    .addOption(ifMatchOption())
+    .addHelpText('after', '\nExample:\n  newsdesk correct mali-phone-call "An earlier version named the wrong day."')
+    .action(
+      run((context, slug, words, { ifMatch }) => {
+        const text = words.join(' ')
+        return changeEach(context, {
+          slugs: [slug],
+          ifMatch,
+          call: (api, slug, options) => api.ask('POST', articlePath(slug, '/corrections'), { ...options, body: { text } }),
+          words: ({ url, revision }) => `${url}  corrected, revision ${revision}`,
+        })
+      }),
     )
-  },
-}

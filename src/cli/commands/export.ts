@@ -1,35 +1,37 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { problemOf } from '../api.ts'
-import type { Command, Desk } from '../command.ts'
-import { EXIT, Stop, usage } from '../exit.ts'
+import type { AddCommand, CommandContext } from '../command-context.ts'
+import { counted } from '../counted.ts'
+import { EXIT, ExitError, usageError } from '../exit-error.ts'
+import { problemOf } from '../problem.ts'
 
-export const exportEdition: Command = {
-  name: 'export',
-  takes: '[FILE]',
-  does: 'Save the whole ledger as JSON Lines, to a file or to stdout',
-  example: 'newsdesk export backup.jsonl',
-  run: async (desk) => {
-    const response = await desk.api.send('GET', '/api/export', { headers: { Accept: 'application/jsonl' } })
-    if (!response.ok || !response.body) throw new Stop(EXIT.refused, (await problemOf(response)).detail)
-    const file = desk.args[0]
-    const lines = !file || file === '-' ? await toStdout(desk, response.body) : await toFile(desk, file, response.body)
-    desk.print.remark(`${lines.toLocaleString('en')} lines exported${file && file !== '-' ? ` to ${file}` : ''}.`)
-    return EXIT.ok
-  },
+export const exportEdition: AddCommand = (program, run) =>
+  program
+    .command('export')
+    .description('Save the whole ledger as JSON Lines, in a file or on stdout')
+    .argument('[file]', 'the file to write, or - for stdout', '-')
+    .addHelpText('after', '\nExample:\n  newsdesk export backup.jsonl')
+    .action(run((context, file) => exportTo(context, file)))
+
+async function exportTo(context: CommandContext, file: string) {
+  const response = await context.api.send('GET', '/api/export', { headers: { Accept: 'application/jsonl' } })
+  if (!response.ok || !response.body) throw new ExitError(EXIT.refused, (await problemOf(response)).detail)
+  const lines = file === '-' ? await toStdout(context, response.body) : await toFile(context, file, response.body)
+  context.print.remark(`${counted(lines, 'line')} exported${file === '-' ? '' : ` to ${file}`}.`)
+  return EXIT.ok
 }
 
-async function toStdout(desk: Desk, body: ReadableStream<Uint8Array>) {
+async function toStdout(context: CommandContext, body: ReadableStream<Uint8Array>) {
   const decoder = new TextDecoder()
-  return eachPiece(body, async (piece) => desk.print.copy(decoder.decode(piece, { stream: true })))
+  return eachPiece(body, async (piece) => context.print.document(decoder.decode(piece, { stream: true })))
 }
 
 /** The file takes its name only when it is whole: a broken connection never leaves half a backup under a good name. */
-async function toFile({ print, world }: Desk, file: string, body: ReadableStream<Uint8Array>) {
-  const path = resolve(world.cwd, file)
+async function toFile({ print, environment }: CommandContext, file: string, body: ReadableStream<Uint8Array>) {
+  const path = resolve(environment.cwd, file)
   const part = `${path}.${process.pid}.part`
   const handle = await open(part, 'wx').catch((error: Error) => {
-    throw usage(`"${file}" cannot be written (${error.message}).`)
+    throw usageError(`"${file}" cannot be written (${error.message}).`)
   })
   const bar = print.progress(undefined, 'bytes')
   try {
@@ -62,11 +64,11 @@ async function eachPiece(body: ReadableStream<Uint8Array>, take: (piece: Uint8Ar
       await take(piece)
     }
   } catch (error) {
-    throw new Stop(
+    throw new ExitError(
       EXIT.unreachable,
-      `The export broke off after ${lines} lines (${error instanceof Error ? error.message : error}). Nothing was kept; run it again.`,
+      `The export broke off after ${counted(lines, 'line')} (${error instanceof Error ? error.message : error}). Nothing was saved. Run it again.`,
     )
   }
-  if (last !== NEWLINE) throw new Stop(EXIT.unreachable, `The export broke off in line ${lines + 1}. Nothing was kept; run it again.`)
+  if (last !== NEWLINE) throw new ExitError(EXIT.unreachable, `The export broke off in line ${lines + 1}. Nothing was saved. Run it again.`)
   return lines
 }

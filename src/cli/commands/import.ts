@@ -2,9 +2,11 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Api } from '../api.ts'
-import { argument, type Command, type Desk } from '../command.ts'
-import { EXIT, Stop, usage } from '../exit.ts'
+import type { AddCommand, CommandContext } from '../command-context.ts'
+import { counted } from '../counted.ts'
+import { EXIT, ExitError, usageError } from '../exit-error.ts'
 import { chunksOf, type Line, linesOf } from '../json-lines.ts'
+import { parseWholeNumber } from '../option-values.ts'
 import { shellWord } from '../shell-word.ts'
 
 /** One request holds so much: small enough for the site's limits, large enough that the way there costs little. */
@@ -12,21 +14,19 @@ const CHUNK = { maxLines: 200, maxChars: 1_000_000 }
 
 type Result = { line: number; ok: boolean; slug?: string; message?: string }
 
-export const importEdition: Command = {
-  name: 'import',
-  takes: 'FILE | - [--from-line N]',
-  does: 'File articles from JSON Lines, or restore an export',
-  example: 'newsdesk import backup.jsonl\nnewsdesk import backup.jsonl --from-line 4001',
-  options: { 'from-line': { type: 'string', value: 'N', help: 'go on here after an interruption' } },
-  run,
-}
+export const importEdition: AddCommand = (program, run) =>
+  program
+    .command('import')
+    .description('File articles from JSON Lines, or restore an export')
+    .argument('<file>', 'a file of JSON Lines, or - for stdin')
+    .option('--from-line <n>', 'continue here after an interruption', parseWholeNumber, 1)
+    .addHelpText('after', '\nExamples:\n  newsdesk import backup.jsonl\n  newsdesk import backup.jsonl --from-line 4001')
+    .action(run((context, file, { fromLine }) => importFrom(context, file, fromLine)))
 
-async function run(desk: Desk): Promise<number> {
-  const { api, print } = desk
-  const file = argument(desk, 0, 'file of JSON Lines, or - for stdin')
-  const from = desk.number('from-line') ?? 1
+async function importFrom(context: CommandContext, file: string, from: number): Promise<number> {
+  const { api, print } = context
   let [taken, refused, next] = [0, 0, from]
-  const source = await sourceOf(file, desk)
+  const source = await sourceOf(file, context)
   const bar = print.progress(undefined, 'lines')
   try {
     for await (const chunk of chunksOf(linesOf(source), { from, ...CHUNK })) {
@@ -35,30 +35,30 @@ async function run(desk: Desk): Promise<number> {
       for (const result of await sendChunk(api, chunk)) {
         heard.add(result.line)
         result.ok ? taken++ : refused++
-        if (!result.ok) print.complain(`${file}:${result.line}: ${result.slug ? `${result.slug}: ` : ''}${result.message ?? 'refused'}`)
+        if (!result.ok) print.error(`${file}:${result.line}: ${result.slug ? `${result.slug}: ` : ''}${result.message ?? 'refused'}`)
         if (print.json) print.result(result)
       }
       const silent = chunk.find(({ number }) => !heard.has(number))
       next = silent?.number ?? (chunk.at(-1)?.number ?? next) + 1
       bar.step(heard.size)
-      if (silent) throw new Stop(EXIT.unreachable, `The site fell silent at line ${silent.number}.`)
+      if (silent) throw new ExitError(EXIT.unreachable, `The site stopped answering at line ${silent.number}.`)
     }
   } catch (error) {
-    if (!(error instanceof Stop)) throw error
+    if (!(error instanceof ExitError)) throw error
     const again = file === '-' ? `give the lines from ${next} on again` : `newsdesk import ${shellWord(file)} --from-line ${next}`
-    throw new Stop(error.code, `${error.message} ${taken} lines are in. Go on with: ${again}`)
+    throw new ExitError(error.code, `${error.message} ${counted(taken, 'line')} ${taken === 1 ? 'is' : 'are'} in. Continue with: ${again}`)
   } finally {
     bar.end()
   }
-  print.remark(`${taken} lines taken, ${refused} refused.`)
+  print.remark(`${counted(taken, 'line')} filed, ${refused} refused.`)
   return refused > 0 ? EXIT.refused : EXIT.ok
 }
 
-async function sourceOf(file: string, { world }: Desk): Promise<AsyncIterable<Uint8Array | string>> {
-  if (file === '-') return world.stdin
-  const path = resolve(world.cwd, file)
+async function sourceOf(file: string, { environment }: CommandContext): Promise<AsyncIterable<Uint8Array | string>> {
+  if (file === '-') return environment.stdin
+  const path = resolve(environment.cwd, file)
   const found = await stat(path).catch(() => undefined)
-  if (!found?.isFile()) throw usage(`There is no file "${file}".`)
+  if (!found?.isFile()) throw usageError(`There is no file "${file}".`)
   return createReadStream(path)
 }
 
@@ -66,7 +66,7 @@ async function sourceOf(file: string, { world }: Desk): Promise<AsyncIterable<Ui
 async function sendChunk(api: Api, chunk: Line[]): Promise<Result[]> {
   const body = `${chunk.map(({ text }) => text).join('\n')}\n`
   const reply = await api.text('POST', '/api/import', { body, type: 'application/jsonl', headers: { Accept: 'application/jsonl' }, repeatable: true })
-  if (!reply.ok) throw new Stop(EXIT.refused, reply.problem.detail)
+  if (!reply.ok) throw new ExitError(EXIT.refused, reply.problem.detail)
   const results = reply.value.split('\n').flatMap(resultIn)
   const heard = new Map(results.map((result) => [result.line, result]))
   return chunk.flatMap(({ number }, at): Result[] => {

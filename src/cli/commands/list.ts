@@ -1,34 +1,41 @@
-import type { Command } from '../command.ts'
-import { EXIT, usage } from '../exit.ts'
-import { pagesOf } from '../paging.ts'
-import { type Standing, waiting } from '../standing.ts'
+import { Option } from '@commander-js/extra-typings'
+import { type ArticleState, describeWaiting } from '../article-state.ts'
+import type { AddCommand } from '../command-context.ts'
+import { EXIT } from '../exit-error.ts'
+import { parseWholeNumber } from '../option-values.ts'
+import { itemsOf } from '../paging.ts'
+import { shortMoment } from '../short-moment.ts'
 
-const STATES = ['draft', 'scheduled', 'published', 'withdrawn']
+type Entry = ArticleState & { headline: string; at: string; by: string }
 
-type Entry = Standing & { headline: string; at: string; by: string }
+export const list: AddCommand = (program, run) =>
+  program
+    .command('list')
+    .description('List articles, newest first')
+    .addOption(new Option('--state <state>', 'in this state').choices(['draft', 'scheduled', 'published', 'withdrawn']))
+    .option('--section <slug>', 'of one section')
+    .option('--q <words>', 'that have these words')
+    .option('--limit <n>', 'how many at most', parseWholeNumber, 50)
+    .addHelpText('after', '\nExample:\n  newsdesk list --state draft --limit 20')
+    .action(
+      run(async (context, { limit, ...query }) => {
+        const { dim } = context.print.colour
+        await context.print.results(itemsOf<Entry>(context, '/api/articles', query, limit), {
+          line: (entry) => {
+            const update = updateOf(entry)
+            const beside = update ? `  (readers see r${entry.live ?? entry.revision}; ${update})` : ''
+            return [`${entry.state.padEnd(9)}  ${whenOf(entry)}  ${entry.slug}  r${entry.revision}  ${entry.headline}${beside}  `, dim(entry.by)]
+          },
+          heads: ['State', 'UTC', 'Slug', 'Rev', 'Headline', 'By'],
+          elastic: 4,
+          cells: (entry) => [stateOf(entry), whenOf(entry, shortMoment), entry.slug, `r${entry.revision}`, entry.headline, dim(entry.by)],
+        })
+        return EXIT.ok
+      }),
+    )
 
-export const list: Command = {
-  name: 'list',
-  takes: '[--state STATE] [--section SLUG] [--q WORDS] [--limit N]',
-  does: 'List articles, newest first',
-  example: 'newsdesk list --state draft --limit 20',
-  options: {
-    state: { type: 'string', value: 'STATE', help: STATES.join(', ') },
-    section: { type: 'string', value: 'SLUG', help: 'of one section' },
-    q: { type: 'string', value: 'WORDS', help: 'that have these words' },
-    limit: { type: 'string', value: 'N', help: 'at most so many (50)' },
-  },
-  run: async (desk) => {
-    const state = desk.text('state')
-    if (state !== undefined && !STATES.includes(state)) throw usage(`A state is one of ${STATES.join(', ')}.`)
-    const query = { state, section: desk.text('section'), q: desk.text('q') }
-    for await (const entry of pagesOf<Entry>(desk, '/api/articles', query, desk.number('limit') ?? 50)) {
-      const { slug, state, revision, until, headline, by } = entry
-      const when = until && state === 'scheduled' ? `until ${until}` : entry.at
-      const update = state === 'published' ? waiting(entry) : undefined
-      const beside = update ? `  (readers see r${entry.live ?? revision}; ${update})` : ''
-      desk.print.result(entry, [`${state.padEnd(9)}  ${when}  ${slug}  r${revision}  ${headline}${beside}  `, desk.print.colour.dim(by)])
-    }
-    return EXIT.ok
-  },
-}
+const whenOf = ({ state, until, at }: Entry, show = (moment: string) => moment) => (until && state === 'scheduled' ? `until ${show(until)}` : show(at))
+
+const updateOf = (entry: Entry) => (entry.state === 'published' ? describeWaiting(entry) : undefined)
+
+const stateOf = (entry: Entry) => (updateOf(entry) ? `${entry.state}, r${entry.live ?? entry.revision} is live` : entry.state)

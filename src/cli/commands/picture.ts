@@ -1,6 +1,7 @@
-import type { Command, Desk } from '../command.ts'
-import { EXIT, usage } from '../exit.ts'
-import { answered } from '../state-change.ts'
+import { InvalidArgumentError } from '@commander-js/extra-typings'
+import type { AddCommand, CommandContext } from '../command-context.ts'
+import { EXIT } from '../exit-error.ts'
+import { showReply } from '../state-change.ts'
 
 type TakenDown = {
   id: string
@@ -10,49 +11,47 @@ type TakenDown = {
   campaigns: string[]
 }
 
-export const picture: Command = {
-  name: 'picture',
-  takes: 'withdraw PICTURE… [--reason TEXT] | allow PICTURE…',
-  does: 'Take pictures down for good, in every size (410); allow one again',
-  example: 'newsdesk picture withdraw /pictures/0b1c…e9 --reason "Shows a minor"',
-  options: { reason: { type: 'string', value: 'TEXT', help: 'kept in the audit trail' } },
-  run: (desk) => {
-    const [deed, ...pictures] = desk.args
-    const ids = pictures.map(idIn)
-    if (ids.length === 0) throw usage('Say picture withdraw or picture allow, and which picture: its id, or its address on the site.')
-    switch (deed) {
-      case 'withdraw':
-        return each(desk, ids, withdraw)
-      case 'allow':
-        return each(desk, ids, allow)
-      default:
-        throw usage('Say picture withdraw or picture allow.')
-    }
-  },
+export const picture: AddCommand = (program, run) => {
+  const pictures = program.command('picture').description('Take pictures down for good, in every size (410); allow one again')
+  pictures
+    .command('withdraw')
+    .description('Take pictures down, and say which articles still show them')
+    .argument('<picture...>', 'ids, or addresses on the site', collectIds)
+    .option('--reason <text>', 'kept in the audit trail')
+    .addHelpText('after', '\nExample:\n  newsdesk picture withdraw /pictures/0b1c…e9 --reason "Shows a minor"')
+    .action(run((context, ids, { reason }) => each(ids, (id) => withdraw(context, id, reason))))
+  pictures
+    .command('allow')
+    .description('Let a picture that was taken down be uploaded again (admins)')
+    .argument('<picture...>', 'ids, or addresses on the site', collectIds)
+    .addHelpText('after', '\nExample:\n  newsdesk picture allow 0b1c…e9')
+    .action(run((context, ids) => each(ids, (id) => allow(context, id))))
 }
 
 /** An id, or any address of the picture or of one of its variants. */
-function idIn(text: string) {
+function collectIds(text: string, before: string[] = []): string[] {
   const [id] = /(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/.exec(text) ?? []
-  if (!id) throw usage(`"${text}" names no picture of the site. Give its id, or its address: /pictures/ and 32 digits.`)
-  return id
+  if (!id) throw new InvalidArgumentError('It names no picture of the site. Give an id, or an address: /pictures/ and 32 digits.')
+  return [...before, id]
 }
 
-async function each(desk: Desk, ids: string[], act: (desk: Desk, id: string) => Promise<number>) {
+async function each(ids: string[], act: (id: string) => Promise<number>) {
   let worst: number = EXIT.ok
-  for (const id of ids) worst = Math.max(worst, await act(desk, id))
+  for (const id of ids) worst = Math.max(worst, await act(id))
   return worst
 }
 
-async function withdraw(desk: Desk, id: string) {
-  const reply = await desk.api.ask<TakenDown>('DELETE', `/api/pictures/${id}`, { query: { reason: desk.text('reason') } })
-  return answered(desk, id, reply, (done) => {
-    desk.print.result({ ok: true, ...done }, `/pictures/${id}  ${done.changed ? 'taken down' : `was taken down ${done.withdrawn}`}`)
+async function withdraw(context: CommandContext, id: string, reason: string | undefined) {
+  const reply = await context.api.ask<TakenDown>('DELETE', `/api/pictures/${id}`, { query: { reason } })
+  return showReply(context, id, reply, (done) => {
+    context.print.result({ ok: true, ...done }, `/pictures/${id}  ${done.changed ? 'taken down' : `was taken down ${done.withdrawn}`}`)
     for (const { slug, state, url } of done.articles)
-      desk.print.remark(`  still in ${state === 'published' ? url : `${slug} (${state})`}: file it without the picture`)
-    for (const campaign of done.campaigns) desk.print.remark(`  still in campaign ${campaign}`)
+      context.print.remark(`  still in ${state === 'published' ? url : `${slug} (${state})`}: file it without the picture`)
+    for (const campaign of done.campaigns) context.print.remark(`  still in campaign ${campaign}`)
   })
 }
 
-const allow = async (desk: Desk, id: string) =>
-  answered(desk, id, await desk.api.ask('DELETE', `/api/pictures/${id}/withdrawal`), () => desk.print.result({ ok: true, id }, `${id}  may be uploaded again`))
+const allow = async (context: CommandContext, id: string) =>
+  showReply(context, id, await context.api.ask('DELETE', `/api/pictures/${id}/withdrawal`), () =>
+    context.print.result({ ok: true, id }, `${id}  may be uploaded again`),
+  )

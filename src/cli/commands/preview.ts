@@ -1,17 +1,21 @@
-import { argument, articlePath, type Command } from '../command.ts'
-import { answered } from '../state-change.ts'
+import type { Reply } from '../api.ts'
+import { type AddCommand, articlePath, type CommandContext } from '../command-context.ts'
+import { showReply } from '../state-change.ts'
 
-export const preview: Command = {
-  name: 'preview',
-  takes: 'SLUG',
-  does: 'Make an address that shows the newest revision to whoever holds it',
-  example: 'newsdesk preview budget-speech',
-  run: async (desk) => {
-    const slug = argument(desk, 0, 'article')
-    const reply = await desk.api.ask<{ url: string; until: string }>('POST', articlePath(slug, '/preview'), { repeatable: true })
-    return answered(desk, slug, reply, ({ url, until }) => {
-      const address = String(new URL(url, desk.api.url))
-      desk.print.result({ slug, url: address, until }, `${address}  until ${until}`)
-    })
-  },
-}
+export const preview: AddCommand = (program, run) =>
+  program
+    .command('preview')
+    .description('Make a link that shows the newest revision to anyone who has it')
+    .argument('<slug>', 'the article')
+    .addHelpText('after', '\nExample:\n  newsdesk preview budget-speech')
+    .action(
+      run(async (context, slug) =>
+        showReply(context, slug, await makePreview(context, slug), ({ url, until }) => {
+          const address = String(new URL(url, context.api.url))
+          context.print.result({ slug, url: address, until }, `${address}  until ${until}`)
+        }),
+      ),
+    )
+
+export const makePreview = ({ api }: CommandContext, slug: string): Promise<Reply<{ url: string; until: string }>> =>
+  api.ask('POST', articlePath(slug, '/preview'), { repeatable: true })

@@ -1,30 +1,31 @@
-import { articlePath, atLeastOne, type Command, moment } from '../command.ts'
-import { dated, standing } from '../standing.ts'
-import { changeEach, IF_MATCH } from '../state-change.ts'
+import { describeDate, describeState } from '../article-state.ts'
+import { type AddCommand, articlePath } from '../command-context.ts'
+import { ifMatchOption, parseMoment } from '../option-values.ts'
+import { changeEach } from '../state-change.ts'
 
-export const publish: Command = {
-  name: 'publish',
-  takes: 'SLUG… [--at ISO|now]',
-  does: 'Publish the newest revision',
-  example: 'newsdesk publish mali-phone-call\nnewsdesk publish budget-speech --at 2026-12-01T08:00:00+08:00',
-  options: {
-    at: {
-      type: 'string',
-      value: 'ISO|now',
-      help: 'the date it carries: ahead schedules it, behind back-dates it, now dates anew what says another date. Alone it keeps the date that the copy says, and dates now what says none',
-    },
-    ...IF_MATCH,
-  },
-  run: (desk) => {
-    const at = desk.text('at')
-    const body = at === undefined ? undefined : { at: at === 'now' ? isoOf(desk.world.now()) : moment(at) }
-    return changeEach(
-      desk,
-      atLeastOne(desk, 'article'),
-      (api, slug, precondition) => api.ask('PUT', articlePath(slug, '/publication'), { ...precondition, ...(body && { body }) }),
-      (done) => `${done.url}  ${standing(done)}${dated(done, desk.world.now())}`,
+export const publish: AddCommand = (program, run) =>
+  program
+    .command('publish')
+    .description('Publish the newest revision')
+    .argument('<slug...>', 'the articles')
+    .option(
+      '--at <moment|now>',
+      'its publication date: a future one schedules it, a past one back-dates it, now replaces the one it has. Without --at it keeps its own date, or gets the present one if it has none',
+      (text) => (text === 'now' ? text : parseMoment(text)),
     )
-  },
-}
+    .addOption(ifMatchOption())
+    .addHelpText('after', '\nExamples:\n  newsdesk publish mali-phone-call\n  newsdesk publish budget-speech --at 2026-12-01T08:00:00+08:00')
+    .action(
+      run((context, slugs, { at, ifMatch }) => {
+        const now = context.environment.now()
+        const body = at === undefined ? undefined : { at: at === 'now' ? isoOf(now) : at }
+        return changeEach(context, {
+          slugs,
+          ifMatch,
+          call: (api, slug, options) => api.ask('PUT', articlePath(slug, '/publication'), { ...options, ...(body && { body }) }),
+          words: (done) => `${done.url}  ${describeState(done)}${describeDate(done, now)}`,
+        })
+      }),
+    )
 
 const isoOf = (now: number) => `${new Date(now).toISOString().slice(0, 19)}Z`

@@ -1,158 +1,83 @@
 import { randomUUID } from 'node:crypto'
-import type { Problem } from '../api.ts'
-import type { Command, Desk } from '../command.ts'
-import { atLeastOne } from '../command.ts'
-import { type CopyFile, openCopy } from '../copy-file.ts'
-import type { Rehearsal } from '../dry-run.ts'
-import { EXIT, usage } from '../exit.ts'
-import { type Filed, isThere, readyToFile, type Terms } from '../filing.ts'
-import { type Found, findCopy } from '../find-copy.ts'
-import { type Conflict, fileKeepingNewer } from '../keeping-newer.ts'
-import { filedBy } from '../newer-revision.ts'
-import { type Upload, uploader } from '../pictures.ts'
-import { inParallel } from '../pool.ts'
-import { type Progress, problemLines } from '../print.ts'
-import { shellWord } from '../shell-word.ts'
-import { standing } from '../standing.ts'
+import type { AddCommand, CommandContext } from '../command-context.ts'
+import { openCopy, openPipedCopy } from '../copy-file.ts'
+import { EXIT, usageError } from '../exit-error.ts'
+import type { FilingOptions } from '../filing.ts'
+import { findCopy } from '../find-copy.ts'
+import { eachInParallel } from '../in-parallel.ts'
+import { parseSlug, parseWholeNumber } from '../option-values.ts'
+import { uploader } from '../pictures.ts'
+import { askToReplace, putOne, type Run, type Source, type Tally } from '../put-one.ts'
+import { textOf } from '../stdin.ts'
 
-export const put: Command = {
-  name: 'put',
-  takes: 'FILE|FOLDER|GLOB… [--publish] [--section SLUG] [--new] [--replace] [--dry-run]',
-  does: 'File articles: JSON, Markdown with front matter, or ninjs',
-  example: 'newsdesk put articles/ --publish\nnewsdesk put "world/*.md" --dry-run',
-  options: {
-    publish: { type: 'boolean', help: 'publish at once; without it new articles are drafts' },
-    section: { type: 'string', value: 'SLUG', help: 'for copy that does not say its section, such as ninjs' },
-    new: { type: 'boolean', help: 'only articles that the site does not have; nothing is written over' },
-    replace: { type: 'boolean', help: 'put the files over whatever the site has, also over what a colleague filed since' },
-    parallel: { type: 'string', value: 'N', help: 'how many at a time (8)' },
-    'dry-run': { type: 'boolean', help: 'file nothing; show flaws, a preview, what would change, and advice' },
-  },
-  run,
-}
+export const put: AddCommand = (program, run) =>
+  program
+    .command('put')
+    .description('File articles: JSON, Markdown with front matter, or ninjs')
+    .argument('<path...>', 'files, folders and globs, or - for stdin: Markdown, JSON or ninjs, told by what it says')
+    .option('--publish', 'publish at once; without it new articles are drafts')
+    .option('--slug <slug>', 'for copy on stdin that does not say its slug', parseSlug)
+    .option('--section <slug>', 'for copy that does not say its section, such as ninjs')
+    .option('--new', 'file only articles that the site does not have yet')
+    .option('--replace', 'replace whatever the site has, even what a colleague has filed since')
+    .option('--parallel <n>', 'how many at a time', parseWholeNumber, 8)
+    .option('--dry-run', 'file nothing; show flaws, a preview, what would change, and advice')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  newsdesk put articles/ --publish\n  newsdesk put "world/*.md" --dry-run\n  pandoc story.docx -t markdown | newsdesk put - --slug story --section world',
+    )
+    .action(
+      run((context, paths, { publish = false, slug, section, new: onlyNew = false, replace = false, dryRun = false, parallel }) =>
+        putAll(context, { paths, slug, parallel }, { publish, section, dryRun, onlyNew, replace, run: randomUUID() }),
+      ),
+    )
 
-type Run = { desk: Desk; terms: Terms; upload: Upload; rehearsal: Rehearsal | undefined; bar: Progress; seen: Map<string, string>; tally: Tally }
-type Tally = { filed: number; unchanged: number; refused: number; skipped: number; there: number }
+type Sources = { paths: string[]; slug: string | undefined; parallel: number }
 
-async function run(desk: Desk): Promise<number> {
-  const found = await findCopy(atLeastOne(desk, 'files to put'), desk.world.cwd)
-  const dryRun = desk.isOn('dry-run')
-  const terms: Terms = {
-    publish: desk.isOn('publish'),
-    section: desk.text('section'),
-    dryRun,
-    onlyNew: desk.isOn('new'),
-    replace: desk.isOn('replace'),
-    run: randomUUID(),
-  }
-  if (terms.onlyNew && terms.replace) throw usage('--new writes over nothing and --replace over everything: give one of them.')
-  const tally: Tally = { filed: 0, unchanged: 0, refused: 0, skipped: 0, there: 0 }
-  const bar = desk.print.progress(found.length, dryRun ? 'looked through' : 'filed')
+async function putAll(context: CommandContext, { paths, slug, parallel }: Sources, options: FilingOptions): Promise<number> {
+  if (options.onlyNew && options.replace) throw usageError('Use --new or --replace, not both.')
+  const { dryRun } = options
+  const sources = await sourcesOf(context, paths, slug)
+  const tally: Tally = { filed: 0, unchanged: 0, refused: 0, skipped: 0, existing: 0 }
+  const bar = context.print.progress(sources.length, dryRun ? 'looked through' : 'filed')
   const work: Run = {
-    desk,
-    terms,
+    context,
+    options,
     tally,
     bar,
-    upload: uploader(desk.api, dryRun),
-    rehearsal: dryRun ? (await import('../dry-run.ts')).rehearsalOf(desk) : undefined,
+    upload: uploader(context.api, dryRun),
+    report: dryRun ? (await import('../dry-run.ts')).dryRunReportOf(context) : undefined,
     seen: new Map(),
+    conflicts: [],
   }
   try {
-    await inParallel(found, desk.number('parallel') ?? 8, (one) => putOne(one, work))
+    await eachInParallel(sources, parallel, (one) => putOne(one, work))
+    bar.end()
+    for (const conflict of work.conflicts) await askToReplace(conflict, work)
   } finally {
     bar.end()
-    desk.print.remark(summary(tally, found.length, dryRun))
+    context.print.remark(summary(tally, sources.length, dryRun))
   }
-  await work.rehearsal?.checkLinks()
+  await work.report?.checkLinks()
   return tally.refused > 0 ? EXIT.refused : EXIT.ok
 }
 
-async function putOne(one: Found, work: Run): Promise<void> {
-  const opened = await openCopy(one)
-  if (!opened.ok && opened.reason === 'no-article') {
-    work.tally.skipped++
-    work.desk.print.remark(`${one.shown}: skipped, no article.`)
-  } else if (!opened.ok) refuse(work, one.shown, [opened.line])
-  else if (work.seen.has(opened.file.slug))
-    refuse(work, one.shown, [`${opened.file.place('/slug')}: ${work.seen.get(opened.file.slug)} is "${opened.file.slug}" too; one of them would be lost.`])
-  else {
-    work.seen.set(opened.file.slug, one.shown)
-    await fileOne(opened.file, work)
+async function sourcesOf({ environment }: CommandContext, paths: string[], slug: string | undefined): Promise<Source[]> {
+  if (!paths.includes('-')) {
+    if (slug !== undefined) throw usageError('--slug is for copy on stdin; a file has its own slug, or its name.')
+    return (await findCopy(paths, environment.cwd)).map((found) => ({ shown: found.shown, open: () => openCopy(found) }))
   }
-  work.bar.step()
+  if (paths.length > 1) throw usageError('Use - on its own: stdin is one article.')
+  return [{ shown: '-', open: async () => openPipedCopy(await textOf(environment.stdin), environment.cwd, slug) }]
 }
 
-async function fileOne(copy: CopyFile, work: Run): Promise<void> {
-  const { desk, terms } = work
-  if (terms.onlyNew && (await isThere(desk.api, copy))) return keep(work, copy)
-  const ready = await readyToFile(copy, work.upload)
-  if (!ready.ok) return refuse(work, copy.shown, ready.lines)
-  const reply = await fileKeepingNewer(desk, copy, ready.copy, terms)
-  if (!reply.ok && !('problem' in reply)) return refuse(work, copy.shown, conflictLines(copy, reply), conflictFacts(reply))
-  if (!reply.ok && isHeld(reply.problem, terms)) return keep(work, copy)
-  if (!reply.ok) return refuse(work, copy.shown, problemLines(copy.shown, reply.problem, copy.place), reply.problem)
-  const filed = reply.value
-  if (work.rehearsal) {
-    work.tally[filed.changed === false ? 'unchanged' : 'filed']++
-    await work.rehearsal.show(copy, ready.copy, filed)
-  } else {
-    if (copy.form !== 'ninjs') await keepRecord(desk, copy, filed)
-    const changed = filed.changed !== false
-    work.tally[changed ? 'filed' : 'unchanged']++
-    desk.print.result({ file: copy.shown, ok: true, ...filed }, `${copy.shown}  ${filed.url}  ${changed ? standing(filed) : 'unchanged'}`)
-  }
-  for (const note of filed.notes ?? []) desk.print.remark(`${copy.shown}: ${note}`)
-}
-
-/** What the next put of this file starts from. Under another slug it is another article, and nobody took the first one down. */
-async function keepRecord({ print, records }: Desk, copy: CopyFile, { slug, revision, created }: Filed) {
-  const before = await records.articleOf(copy.path)
-  await records.keepRevision(copy.path, slug, revision)
-  if (created && before && before.slug !== slug)
-    print.remark(`${copy.shown}: this is a new article, "${slug}". What the file was before, "${before.slug}", stays as it is on the site.`)
-}
-
-/** A colleague's copy stays; who filed it, and how to go on. */
-function conflictLines({ shown, slug }: CopyFile, { started, newest }: Conflict): string[] {
-  const there = newest ? `the newest is ${filedBy(newest)}` : 'it has been changed since'
-  const file = shellWord(shown)
-  return [
-    started === undefined
-      ? `${shown}: nothing was replaced. The site has "${slug}" with other copy, and nothing says that this file started from it: ${there}.`
-      : `${shown}: nothing was replaced. This file started from revision ${started} of "${slug}", and ${there}.`,
-    started === undefined
-      ? `  See it: newsdesk get ${slug}   Another story? Give it a slug of its own.   Put this one over it: newsdesk put ${file} --replace`
-      : `  See what changed: newsdesk diff ${slug} --from ${started}   Go on from there: newsdesk get ${slug} --out FILE   Put this one over it: newsdesk put ${file} --replace`,
-  ]
-}
-
-const conflictFacts = ({ started, newest }: Conflict) => ({
-  status: 412,
-  ...(started !== undefined && { expected: started }),
-  ...(newest && { current: newest.revision, by: newest.by, at: newest.at }),
-})
-
-/** The site has it: the very version of an agency's item, or, with --new, any. */
-const isHeld = ({ status, held, got }: Problem, { onlyNew }: Terms) => (status === 412 && onlyNew) || (status === 409 && held !== undefined && held === got)
-
-function keep({ desk, tally }: Run, copy: CopyFile) {
-  tally.there++
-  if (desk.print.json) desk.print.result({ file: copy.shown, ok: true, slug: copy.slug, changed: false })
-}
-
-function refuse({ desk, tally }: Run, shown: string, lines: string[], problem?: object) {
-  tally.refused++
-  for (const line of lines) desk.print.complain(line)
-  if (desk.print.json) desk.print.result({ file: shown, ok: false, ...problem, lines })
-}
-
-function summary({ filed, unchanged, refused, skipped, there }: Tally, total: number, dryRun: boolean) {
-  const left = total - filed - unchanged - refused - skipped - there
+function summary({ filed, unchanged, refused, skipped, existing }: Tally, total: number, dryRun: boolean) {
+  const left = total - filed - unchanged - refused - skipped - existing
   const parts = [
     dryRun ? `${filed} would be filed` : `${filed} filed`,
     unchanged && `${unchanged} unchanged`,
     refused && `${refused} refused`,
-    there && `${there} there already`,
+    existing && `${existing} there already`,
     skipped && `${skipped} skipped`,
     left && `${left} not tried: the same command goes on from here`,
   ]

@@ -1,15 +1,20 @@
-import type { Command } from '../command.ts'
-import { answered } from '../state-change.ts'
+import type { AddCommand } from '../command-context.ts'
+import { counted } from '../counted.ts'
+import { showReply } from '../state-change.ts'
 
-export const reprint: Command = {
-  name: 'reprint',
-  takes: '',
-  does: 'Write the whole edition anew from the ledger',
-  example: 'newsdesk reprint',
-  run: async (desk) => {
-    const reply = await desk.api.ask<{ articles: number; listings: number; queued: number }>('POST', '/api/reprint', { repeatable: true })
-    return answered(desk, 'reprint', reply, (report) =>
-      desk.print.result(report, `${report.articles} articles and ${report.listings} listings are being printed; ${report.queued} writes queued.`),
+export const reprint: AddCommand = (program, run) =>
+  program
+    .command('reprint')
+    .description('Rebuild everything readers see from the ledger')
+    .addHelpText('after', '\nExample:\n  newsdesk reprint')
+    .action(
+      run(async (context) => {
+        const reply = await context.api.ask<{ articles: number; listings: number; queued: number }>('POST', '/api/reprint', { repeatable: true })
+        return showReply(context, 'reprint', reply, (report) =>
+          context.print.result(
+            report,
+            `${counted(report.articles, 'article')} and ${counted(report.listings, 'listing')} are being rebuilt; ${counted(report.queued, 'write')} queued.`,
+          ),
+        )
+      }),
     )
-  },
-}

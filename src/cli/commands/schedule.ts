@@ -1,37 +1,37 @@
-import { argument, articlePath, type Command, moment } from '../command.ts'
-import { usage } from '../exit.ts'
-import { standing } from '../standing.ts'
-import { type Changed, changeEach, IF_MATCH } from '../state-change.ts'
+import { describeState } from '../article-state.ts'
+import { type AddCommand, articlePath } from '../command-context.ts'
+import { usageError } from '../exit-error.ts'
+import { ifMatchOption, parseMoment } from '../option-values.ts'
+import { type Changed, changeEach } from '../state-change.ts'
 
-export const schedule: Command = {
-  name: 'schedule',
-  takes: 'SLUG --at ISO | SLUG --lift',
-  does: 'Hold the newest revision until a moment, then publish it; an older one that is live stays until then',
-  example: 'newsdesk schedule budget-speech --at 2026-12-01T08:00:00+08:00',
-  options: {
-    at: { type: 'string', value: 'ISO', help: 'when it comes out, with its zone' },
-    lift: {
-      type: 'boolean',
-      help: 'take the embargo off: what an editor ordered to be published comes out, what was only scheduled is a draft again (newsdesk unschedule publishes nothing)',
-    },
-    ...IF_MATCH,
-  },
-  run: async (desk) => {
-    const slug = argument(desk, 0, 'article')
-    const at = desk.text('at')
-    if ((at === undefined) === !desk.isOn('lift')) throw usage('Say when it comes out with --at, or take the embargo off with --lift.')
-    const body = at === undefined ? undefined : { until: moment(at) }
-    return changeEach(
-      desk,
-      [slug],
-      (api, _slug, precondition) =>
-        body ? api.ask('PUT', articlePath(slug, '/embargo'), { ...precondition, body }) : api.ask('DELETE', articlePath(slug, '/embargo'), precondition),
-      (done) => `${done.url}  ${body ? held(done) : `the embargo is off: ${standing(done)}`}`,
+export const schedule: AddCommand = (program, run) =>
+  program
+    .command('schedule')
+    .description('Publish the newest revision at a set time; what readers see stays until then')
+    .argument('<slug>', 'the article')
+    .option('--at <moment>', 'when it comes out, with its time zone', parseMoment)
+    .option(
+      '--lift',
+      'lift the embargo: what an editor had published goes out now, what was only scheduled becomes a draft again (newsdesk unschedule never publishes)',
     )
-  },
-}
+    .addOption(ifMatchOption())
+    .addHelpText('after', '\nExample:\n  newsdesk schedule budget-speech --at 2026-12-01T08:00:00+08:00')
+    .action(
+      run((context, slug, { at, lift, ifMatch }) => {
+        if ((at === undefined) === !lift) throw usageError('Use --at to say when it comes out, or --lift to lift the embargo.')
+        return changeEach(context, {
+          slugs: [slug],
+          ifMatch,
+          call: (api, slug, options) =>
+            at === undefined
+              ? api.ask('DELETE', articlePath(slug, '/embargo'), options)
+              : api.ask('PUT', articlePath(slug, '/embargo'), { ...options, body: { until: at } }),
+          words: (done) => `${done.url}  ${at === undefined ? `embargo lifted: ${describeState(done)}` : describeScheduled(done)}`,
+        })
+      }),
+    )
 
-const held = (done: Changed) =>
+const describeScheduled = (done: Changed) =>
   done.state === 'published' && done.ready !== undefined
-    ? `the live revision ${done.live ?? done.revision} stays; revision ${done.ready} comes out at ${done.until}`
-    : standing(done)
+    ? `revision ${done.live ?? done.revision} stays live; revision ${done.ready} is scheduled for ${done.until}`
+    : describeState(done)

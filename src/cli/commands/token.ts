@@ -1,73 +1,77 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { argument, type Command, type Desk, moment } from '../command.ts'
-import { EXIT, usage } from '../exit.ts'
-import { answered } from '../state-change.ts'
+import { Option } from '@commander-js/extra-typings'
+import type { AddCommand, CommandContext } from '../command-context.ts'
+import { EXIT } from '../exit-error.ts'
+import { parseMoment } from '../option-values.ts'
+import { showReply } from '../state-change.ts'
 
-const ROLES = ['reporter', 'editor', 'admin']
+const ROLES = ['reporter', 'editor', 'admin'] as const
 
 type Token = { id: string; name: string; role: string; token?: string; createdAt?: string; expiresAt?: string; revokedAt?: string; lastUsedAt?: string }
 
-export const token: Command = {
-  name: 'token',
-  takes: 'create --name NAME --role ROLE [--expires ISO] | list | revoke ID | hash',
-  does: 'Make, list and revoke tokens; make the first one of a new site',
-  example: 'newsdesk token create --name "Edith Coyle" --role editor --expires 2027-12-31T00:00:00Z\nnewsdesk token hash',
-  options: {
-    name: { type: 'string', value: 'NAME', help: 'who holds it; the ledger signs with this name' },
-    role: { type: 'string', value: 'ROLE', help: 'reporter files drafts, editor publishes, admin does everything' },
-    expires: { type: 'string', value: 'ISO', help: 'when it ceases to open the door' },
-  },
-  run: (desk) => {
-    switch (desk.args[0]) {
-      case 'create':
-        return create(desk)
-      case 'list':
-        return list(desk)
-      case 'revoke':
-        return revoke(desk)
-      case 'hash':
-        return hash(desk)
-      default:
-        throw usage('Say token create, token list, token revoke or token hash.')
-    }
-  },
+export const token: AddCommand = (program, run) => {
+  const tokens = program.command('token').description('Make, list and revoke tokens; make the first one of a new site')
+  tokens
+    .command('create')
+    .description('Make a token for somebody (admins)')
+    .requiredOption('--name <name>', 'who it is for; their work is signed with this name')
+    .addOption(new Option('--role <role>', 'reporter files drafts, editor publishes, admin does everything').choices(ROLES).makeOptionMandatory())
+    .option('--expires <moment>', 'when it stops working', parseMoment)
+    .addHelpText('after', '\nExample:\n  newsdesk token create --name "Edith Coyle" --role editor --expires 2027-12-31T00:00:00Z')
+    .action(run((context, { name, role, expires }) => create(context, { name, role, ...(expires !== undefined && { expiresAt: expires }) })))
+  tokens
+    .command('list')
+    .description('Show who holds a token (admins)')
+    .addHelpText('after', '\nExample:\n  newsdesk token list')
+    .action(run((context) => list(context)))
+  tokens
+    .command('revoke')
+    .description('End a token at once (admins)')
+    .argument('<id>', 'its id; newsdesk token list shows them')
+    .addHelpText('after', '\nExample:\n  newsdesk token revoke 3f2a')
+    .action(run((context, id) => revoke(context, id)))
+  tokens
+    .command('hash')
+    .description('Make the first token of a new site, here; only its hash travels')
+    .addHelpText('after', '\nExample:\n  newsdesk token hash')
+    .action(run((context) => hash(context)))
 }
 
-async function create(desk: Desk) {
-  const name = desk.text('name')
-  const role = desk.text('role')
-  const expires = desk.text('expires')
-  if (!name || !role || !ROLES.includes(role)) throw usage(`Say for whom with --name, and what they may do with --role (${ROLES.join(', ')}).`)
-  const body = { name, role, ...(expires !== undefined && { expiresAt: moment(expires) }) }
-  return answered(desk, name, await desk.api.ask<Token>('POST', '/api/tokens', { body }), (made) => {
-    if (desk.print.json) return desk.print.result(made)
-    desk.print.text(made.token ?? '')
-    desk.print.remark(`This is the token of ${made.name} (${made.role}, id ${made.id}). It is shown once; the site keeps only its hash.`)
+async function create(context: CommandContext, body: { name: string; role: string; expiresAt?: string }) {
+  return showReply(context, body.name, await context.api.ask<Token>('POST', '/api/tokens', { body }), (made) => {
+    if (context.print.json) return context.print.result(made)
+    context.print.text(made.token ?? '')
+    context.print.remark(`This is the token of ${made.name} (${made.role}, id ${made.id}). It is shown once; the site keeps only its hash.`)
   })
 }
 
-async function list(desk: Desk) {
-  return answered(desk, 'tokens', await desk.api.ask<{ items: Token[] }>('GET', '/api/tokens'), ({ items }) => {
-    for (const one of items) {
-      const state = one.revokedAt ? `revoked ${one.revokedAt}` : one.expiresAt ? `until ${one.expiresAt}` : 'no expiry'
-      desk.print.result(one, `${one.id}  ${one.role.padEnd(8)}  ${one.name}  ${state}${one.lastUsedAt ? `  last used ${one.lastUsedAt}` : ''}`)
-    }
-  })
+async function list(context: CommandContext) {
+  return showReply(context, 'tokens', await context.api.ask<{ items: Token[] }>('GET', '/api/tokens'), ({ items }) =>
+    context.print.results(items, {
+      line: (one) => `${one.id}  ${one.role.padEnd(8)}  ${one.name}  ${stateOf(one)}${one.lastUsedAt ? `  last used ${one.lastUsedAt}` : ''}`,
+      heads: ['Id', 'Role', 'Name', 'State', 'Last used'],
+      elastic: 2,
+      cells: (one) => [one.id, one.role, one.name, stateOf(one), one.lastUsedAt ?? 'never'],
+    }),
+  )
 }
 
-async function revoke(desk: Desk) {
-  const id = argument(desk, 1, 'token, by its id')
-  return answered(desk, id, await desk.api.ask('DELETE', `/api/tokens/${encodeURIComponent(id)}`), () => desk.print.result({ ok: true, id }, `${id}  revoked`))
+const stateOf = ({ revokedAt, expiresAt }: Token) => (revokedAt ? `revoked ${revokedAt}` : expiresAt ? `until ${expiresAt}` : 'no expiry')
+
+async function revoke(context: CommandContext, id: string) {
+  return showReply(context, id, await context.api.ask('DELETE', `/api/tokens/${encodeURIComponent(id)}`), () =>
+    context.print.result({ ok: true, id }, `${id}  revoked`),
+  )
 }
 
 /** Needs no site: the first token of a new one is made here, and only its hash travels. `dl_` lets scanners for leaked secrets know it. */
-async function hash(desk: Desk) {
+function hash({ print }: CommandContext) {
   const made = `dl_${randomBytes(32).toString('base64url')}`
   const sha256 = createHash('sha256').update(made).digest('hex')
-  if (desk.print.json) desk.print.result({ token: made, sha256 })
+  if (print.json) print.result({ token: made, sha256 })
   else {
-    desk.print.text(`token    ${made}`, `SHA-256  ${sha256}`)
-    desk.print.remark('Keep the token; give the site its hash: npx wrangler secret put ADMIN_TOKEN_HASH')
+    print.text(`token    ${made}`, `SHA-256  ${sha256}`)
+    print.remark('Keep the token; give the site its hash: npx wrangler secret put ADMIN_TOKEN_HASH')
   }
   return EXIT.ok
 }

@@ -1,18 +1,22 @@
-import { articlePath, atLeastOne, type Command } from '../command.ts'
-import { standing } from '../standing.ts'
-import { changeEach, IF_MATCH } from '../state-change.ts'
+import { describeState } from '../article-state.ts'
+import { type AddCommand, articlePath } from '../command-context.ts'
+import { ifMatchOption } from '../option-values.ts'
+import { changeEach } from '../state-change.ts'
 
-export const unschedule: Command = {
-  name: 'unschedule',
-  takes: 'SLUG…',
-  does: 'Take what waits off the schedule: a draft again; what readers see stays',
-  example: 'newsdesk unschedule budget-speech',
-  options: IF_MATCH,
-  run: (desk) =>
-    changeEach(
-      desk,
-      atLeastOne(desk, 'article'),
-      (api, slug, precondition) => api.ask('DELETE', articlePath(slug, '/schedule'), precondition),
-      (done) => `${done.url}  off the schedule: ${standing(done)}`,
-    ),
-}
+export const unschedule: AddCommand = (program, run) =>
+  program
+    .command('unschedule')
+    .description('Cancel a scheduled publication; what readers see stays')
+    .argument('<slug...>', 'the articles')
+    .addOption(ifMatchOption())
+    .addHelpText('after', '\nExample:\n  newsdesk unschedule budget-speech')
+    .action(
+      run((context, slugs, { ifMatch }) =>
+        changeEach(context, {
+          slugs,
+          ifMatch,
+          call: (api, slug, options) => api.ask('DELETE', articlePath(slug, '/schedule'), options),
+          words: (done) => `${done.url}  unscheduled: ${describeState(done)}`,
+        }),
+      ),
+    )

@@ -1,39 +1,32 @@
-import { articlePath, atLeastOne, type Command, type Desk, moment } from '../command.ts'
-import { usage } from '../exit.ts'
-import { standing } from '../standing.ts'
-import { changeEach, IF_MATCH } from '../state-change.ts'
+import { describeState } from '../article-state.ts'
+import { type AddCommand, articlePath } from '../command-context.ts'
+import { usageError } from '../exit-error.ts'
+import { ifMatchOption, parseMoment } from '../option-values.ts'
+import { type Change, changeEach } from '../state-change.ts'
 
-export const withdraw: Command = {
-  name: 'withdraw',
-  takes: 'SLUG… [--at ISO] [--reason TEXT] | SLUG… --lift',
-  does: 'Take articles down; their pages say that they were (410)',
-  example: 'newsdesk withdraw wrong-story --reason "Filed by mistake"',
-  options: {
-    at: { type: 'string', value: 'ISO', help: 'take down at that moment instead of now' },
-    reason: { type: 'string', value: 'TEXT', help: 'kept in the ledger' },
-    lift: { type: 'boolean', help: 'call off a withdrawal ordered with --at: the article stays up' },
-    ...IF_MATCH,
-  },
-  run: (desk) => {
-    const [at, reason] = [desk.text('at'), desk.text('reason')]
-    if (desk.isOn('lift')) {
-      if (at !== undefined || reason !== undefined) throw usage('--lift calls a withdrawal off; it takes neither --at nor --reason.')
-      return stayUp(desk)
-    }
-    const query = { at: at === undefined ? undefined : moment(at), reason }
-    return changeEach(
-      desk,
-      atLeastOne(desk, 'article'),
-      (api, slug, precondition) => api.ask('DELETE', articlePath(slug, '/publication'), { ...precondition, query }),
-      ({ url, state, withdrawAt }) => `${url}  ${at === undefined || state === 'withdrawn' ? state : `comes down at ${withdrawAt ?? at}`}`,
+export const withdraw: AddCommand = (program, run) =>
+  program
+    .command('withdraw')
+    .description('Take articles down; their pages say so (410)')
+    .argument('<slug...>', 'the articles')
+    .option('--at <moment>', 'take down at that time instead of now', parseMoment)
+    .option('--reason <text>', 'kept in the ledger')
+    .option('--lift', 'cancel a withdrawal set with --at')
+    .addOption(ifMatchOption())
+    .addHelpText('after', '\nExample:\n  newsdesk withdraw wrong-story --reason "Filed by mistake"')
+    .action(
+      run((context, slugs, { at, reason, lift, ifMatch }) => {
+        if (lift && (at !== undefined || reason !== undefined)) throw usageError('Use --lift without --at and --reason.')
+        return changeEach(context, { slugs, ifMatch, ...(lift ? callOff : takeDown({ at, reason })) })
+      }),
     )
-  },
+
+const callOff: Pick<Change, 'call' | 'words'> = {
+  call: (api, slug, options) => api.ask('DELETE', articlePath(slug, '/withdrawal'), options),
+  words: (done) => `${done.url}  withdrawal cancelled: ${describeState(done)}`,
 }
 
-const stayUp = (desk: Desk) =>
-  changeEach(
-    desk,
-    atLeastOne(desk, 'article'),
-    (api, slug, precondition) => api.ask('DELETE', articlePath(slug, '/withdrawal'), precondition),
-    (done) => `${done.url}  the withdrawal is called off: ${standing(done)}`,
-  )
+const takeDown = (query: { at: string | undefined; reason: string | undefined }): Pick<Change, 'call' | 'words'> => ({
+  call: (api, slug, options) => api.ask('DELETE', articlePath(slug, '/publication'), { ...options, query }),
+  words: ({ url, state, withdrawAt }) => `${url}  ${query.at === undefined || state === 'withdrawn' ? state : `to be withdrawn at ${withdrawAt ?? query.at}`}`,
+})

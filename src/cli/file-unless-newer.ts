@@ -4,23 +4,28 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import { type Reply, revisionOf } from './api.ts'
-import { articlePath, type Desk } from './command.ts'
+import { articlePath, type CommandContext } from './command-context.ts'
 import { type CopyFile, saysDate } from './copy-file.ts'
-import { compare, type Filed, file, type Precondition, type ReadyCopy, type Terms } from './filing.ts'
+import { compare, type Filed, type FilingOptions, file, type Precondition, type PreparedCopy } from './filing.ts'
 import { newestRevision, type Revision } from './newer-revision.ts'
-import { startedFrom } from './started-from.ts'
+import { revisionStartedFrom } from './started-from.ts'
 
 /** The site has copy that this file did not start from, or not from its newest revision. */
 export type Conflict = { ok: false; started: number | undefined; newest: Revision | undefined }
 
-export async function fileKeepingNewer({ api, records }: Desk, copy: CopyFile, ready: ReadyCopy, terms: Terms): Promise<Reply<Filed> | Conflict> {
-  const send = (precondition: Precondition) => file(api, copy, ready, terms, precondition)
+export async function fileUnlessNewer(
+  { api, records }: CommandContext,
+  copy: CopyFile,
+  ready: PreparedCopy,
+  options: FilingOptions,
+): Promise<Reply<Filed> | Conflict> {
+  const send = (precondition: Precondition) => file(api, copy, ready, options, precondition)
   // An agency's item is known by its uri, and older versions are refused by their number.
-  if (copy.form === 'ninjs' || terms.replace) return send(undefined)
-  const started = terms.onlyNew ? undefined : await startedFrom(records, copy, api.url)
+  if (copy.form === 'ninjs' || options.replace) return send(undefined)
+  const started = options.onlyNew ? undefined : (options.startedFrom ?? (await revisionStartedFrom(records, copy, api.url)))
   const first = await send(started ?? 'none')
-  if (!isStale(first) || terms.onlyNew) return first
-  const would = await compare(api, copy, ready, terms)
+  if (!isStale(first) || options.onlyNew) return first
+  const would = await compare(api, copy, ready, options)
   if (!would.ok) return would
   const mayReplace = await replaceable(would.value)
   const second = mayReplace === undefined ? first : await send(mayReplace)

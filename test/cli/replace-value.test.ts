@@ -81,14 +81,14 @@ test('of two admins who set up a site at the same moment, one is told', async ()
 test('pins that are said say what stood there before; two editors at the same moment do not undo each other unseen', async () => {
   const desk = await atTheDesk()
   await desk.newsdesk(['front', 'a', 'b'])
-  expect(await desk.newsdesk(['front', 'c'])).toMatchObject({ code: 0, out: 'pinned: c\n', err: 'Before: a, b\n' })
+  expect(await desk.newsdesk(['front', 'c'])).toMatchObject({ code: 0, out: 'pinned: c\n', err: 'They were: a, b\n' })
   desk.api.before = ({ method }) => {
     if (method === 'PUT') set(desk, '/api/front', { pins: ['bo'] })
     return undefined
   }
   const { code, err } = await desk.newsdesk(['front', 'd'])
   expect(code).toBe(1)
-  expect(err).toContain('front: nothing was pinned, for somebody changed the pins at this very moment. They are: bo.')
+  expect(err).toContain('front: nothing was pinned, because someone changed the pins at the same moment. They are: bo.')
   expect(desk.api.values.get('/api/front')?.value).toEqual({ pins: ['bo'] })
 })
 

@@ -2,7 +2,7 @@
 export const EXIT = { ok: 0, refused: 1, usage: 2, noAccess: 3, unreachable: 4 } as const
 
 /** Ends the command from any depth: `code` for the shell, the message for the editor. */
-export class Stop extends Error {
+export class ExitError extends Error {
   readonly code: number
   constructor(code: number, message: string) {
     super(message)
@@ -10,4 +10,4 @@ export class Stop extends Error {
   }
 }
 
-export const usage = (message: string) => new Stop(EXIT.usage, message)
+export const usageError = (message: string) => new ExitError(EXIT.usage, message)
