@@ -12,7 +12,7 @@ type TakenDown = {
 }
 
 export const picture: AddCommand = (program, run) => {
-  const pictures = program.command('picture').description('Take pictures down for good, in every size (410); allow one again')
+  const pictures = program.command('picture').description('Withdraw pictures for good, in every size (410); allow one again')
   pictures
     .command('withdraw')
     .description('Take pictures down, and say which articles still show them')

@@ -7,7 +7,7 @@ import { type Change, changeEach } from '../state-change.ts'
 export const withdraw: AddCommand = (program, run) =>
   program
     .command('withdraw')
-    .description('Take articles down; their pages say so (410)')
+    .description('Withdraw articles; their pages say so (410)')
     .argument('<slug...>', 'the articles')
     .option('--at <moment>', 'take down at that time instead of now', parseMoment)
     .option('--reason <text>', 'kept in the ledger')
