@@ -21,6 +21,7 @@ export type SchemaName =
   | 'SiteChanged'
   | 'Campaigns'
   | 'Tokens'
+  | 'Me'
   | 'NewToken'
   | 'Audit'
   | 'ReprintReport'

@@ -7,6 +7,7 @@ import { allSchemas, type JsonSchema, refTo } from './schemas.ts'
 
 const PARAMETERS: Record<string, JsonSchema> = {
   slug: { name: 'slug', in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$', maxLength: 160 } },
+  revision: { name: 'revision', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } },
   id: { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
   email: { name: 'email', in: 'path', required: true, schema: { type: 'string' } },
   'If-Match': {
@@ -34,8 +35,8 @@ const REFUSALS: Record<number, string> = {
   401: 'The token is missing or unknown.',
   403: 'Your role doesn’t allow this. `needs` names the role that does.',
   404: 'Not found.',
-  409: 'Not possible in the current state, or an older version from an agency.',
-  410: 'Withdrawn.',
+  409: 'Not possible in the current state, an older version from an agency, or a slug that another article has or had.',
+  410: 'Withdrawn, or erased.',
   412: 'Changed in the meantime. `expected` and `current` give both revisions; where there are no revisions, `current` is the ETag.',
   413: 'Too large.',
   415: 'This format isn’t supported. `Accept` lists the supported ones.',

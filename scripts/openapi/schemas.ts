@@ -60,7 +60,19 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
   Done: object(done, 'The answer to an accepted change.'),
   DryRun: object({ ...done, 'validated?': { const: true, description: 'Nothing was saved.' }, 'preview?': object(preview) }),
   Entries: pageOf(refTo('Entry')),
-  Revisions: object({ items: listOf(object({ revision: number, at: moment, by: text, headline: text, 'note?': text, live: flag })) }),
+  Revisions: object({
+    items: listOf(
+      object({
+        revision: number,
+        at: moment,
+        by: text,
+        headline: { ...text, description: 'Empty where the revision was erased.' },
+        'note?': text,
+        live: flag,
+        'erased?': object({ at: moment, by: text, reason: text }, 'Its text is gone for good.'),
+      }),
+    ),
+  }),
   Diff: object({ slug: text, from: number, to: number, diff: { type: 'array', items: {} } }),
   Preview: object(preview),
   Picture: object({ id: text, src: text, width: number, height: number, type: text }),
@@ -79,6 +91,7 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
   SiteChanged: object({ site: refTo('Site'), stale: listOf(text) }),
   Campaigns: object({ items: listOf(refTo('Campaign')) }),
   Tokens: object({ items: listOf(object(token)) }),
+  Me: object({ name: text, role: { enum: ROLES }, 'expiresAt?': moment }),
   NewToken: object({ ...token, token: { ...text, description: '`dl_` and 43 characters.' } }),
   Audit: pageOf(object({ id: number, at: moment, by: text, what: text, 'slug?': text, 'revision?': number, 'detail?': text })),
   ReprintReport: object({ articles: number, listings: number, queued: number }),

@@ -17,7 +17,8 @@ export const ads = new Hono<AppEnv>().get('/fragments/ads/:slot', async (c) => {
     slot,
     section: shown?.section ?? section,
     slug: shown?.slug,
-    sensitive: shown?.sensitive,
+    // Of a story that was withdrawn, or renamed, since its page was printed, nobody knows.
+    sensitive: article && (!shown || shown.sensitive),
     place: /^\d$/.test(place ?? '') ? Number(place) : 0,
     now: Date.now(),
   })

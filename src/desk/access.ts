@@ -10,7 +10,7 @@ import { type Actor, pressOf, ROLES, type Role } from '../press/calls.ts'
 import { ASSERTION_HEADER, accessSettings, verifyAssertion } from './assertion.ts'
 
 export type Identification =
-  | { ok: true; actor: Actor }
+  | { ok: true; actor: Actor; expiresAt?: string }
   | { ok: false; reason: 'not-set-up' }
   | { ok: false; reason: 'no-token' | 'unknown-token' }
   | { ok: false; reason: 'bad-assertion' | 'keys-away'; message: string }
@@ -85,8 +85,11 @@ async function identifyByToken(token: string, env: Env): Promise<Identification>
   if (local && isSameHash(hash, await sha256(local))) return { ok: true, actor: { name: 'desk', role: 'admin' } }
   const first = readSetting(env, 'ADMIN_TOKEN_HASH')?.toLowerCase()
   if (first && isSameHash(hash, first)) return { ok: true, actor: { name: 'admin', role: 'admin' } }
-  const actor = await pressOf(env).tokenHolder(hash)
-  if (actor) return { ok: true, actor }
+  const holder = await pressOf(env).tokenHolder(hash)
+  if (holder) {
+    const { expiresAt, ...actor } = holder
+    return { ok: true, actor, ...(expiresAt && { expiresAt }) }
+  }
   return { ok: false, reason: (await isSetUp(env)) ? 'unknown-token' : 'not-set-up' }
 }
 

@@ -18,11 +18,12 @@ import { Memo } from './memo.ts'
 
 /**
  * A value of the edition. `tag` changes whenever the value does: the press's revision, or a hash of hand-put text. `at` is when
- * it became what it is, in milliseconds, as the press knows it: of hand-put text nobody does.
+ * it became what it is, in milliseconds, as the press knows it: of hand-put text nobody does. `first` is the slug that a renamed
+ * story was first out under.
  */
-export type Copy<T> = { value: T; tag: string; at?: number | undefined }
+export type Copy<T> = { value: T; tag: string; at?: number | undefined; first?: string | undefined }
 export type ArticleCopy = Copy<Article> | { withdrawn: Tombstone; tag: string }
-type Metadata = { tag?: string; at?: number } | null
+type Metadata = { tag?: string; at?: number; first?: string } | null
 
 /** KV failed and nothing is remembered. Routes answer 503. */
 export class EditionUnavailable extends Error {}
@@ -162,10 +163,11 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     return from.get(key)?.value as Copy<T> | undefined
   }
 
-  function shownArticle({ value, tag, at }: Copy<Article | Tombstone>): ArticleCopy | undefined {
+  function shownArticle(copy: Copy<Article | Tombstone>): ArticleCopy | undefined {
+    const { value, tag } = copy
     if ('withdrawn' in value) return { withdrawn: value as Tombstone, tag }
     const article = value as Article
-    return Date.parse(article.publishedAt) > now + CLOCK_SKEW_MS ? undefined : { value: article, tag, at }
+    return Date.parse(article.publishedAt) > now + CLOCK_SKEW_MS ? undefined : (copy as Copy<Article>)
   }
 
   async function read(wanted: string[], into = memo): Promise<Map<string, Copy<unknown> | undefined>> {
@@ -196,12 +198,11 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       return copy
     }
     if (text === null) return keep(undefined, key.includes(':article:') ? 0 : now + NOTHING_FRESH_MS, 100)
-    const tag = metadata?.tag ?? fingerprint(text)
-    const at = metadata?.tag ? metadata.at : undefined
+    const made = metadata?.tag ? { ...metadata, tag: metadata.tag } : { tag: fingerprint(text) }
     const old = into.get(key)?.value
-    if (old?.tag === tag) return keep({ ...old, at }, now + freshFor, text.length * 2)
+    if (old?.tag === made.tag) return keep({ ...old, ...made }, now + freshFor, text.length * 2)
     const parsed = await parseUnder(key, text)
-    if (parsed.ok) return keep({ value: parsed.value, tag, at }, now + freshFor, text.length * 2)
+    if (parsed.ok) return keep({ value: parsed.value, ...made }, now + freshFor, text.length * 2)
     log({ event: 'malformed-copy', key, flaws: parsed.flaws.slice(0, 5) })
     // The last good copy stays in place of the broken one: this isolate's, or the ledger's.
     const good = old ?? (await askLedger(key, parsed.flaws))

@@ -4,11 +4,14 @@ import { forget } from './edition.ts'
 /** What the press needs of Workers KV. */
 export type KvWriter = Pick<KVNamespace, 'put' | 'delete' | 'get' | 'getWithMetadata' | 'list'>
 
-/** One value of the edition, ready to be written. `undefined` text: the key is to be deleted. `at`: since when it says this, in milliseconds. */
-export type KvEntry = { key: string; text: string | undefined; tag: string; at: number }
+/**
+ * One value of the edition, ready to be written. `undefined` text: the key is to be deleted. `at`: since when it says this, in
+ * milliseconds. `first`: the slug that a renamed story was first out under.
+ */
+export type KvEntry = { key: string; text: string | undefined; tag: string; at: number; first?: string }
 
-export async function writeEntry(kv: KvWriter, { key, text, tag, at }: KvEntry) {
-  await (text === undefined ? kv.delete(key) : kv.put(key, text, { metadata: { tag, at } }))
+export async function writeEntry(kv: KvWriter, { key, text, tag, at, first }: KvEntry) {
+  await (text === undefined ? kv.delete(key) : kv.put(key, text, { metadata: { tag, at, ...(first && { first }) } }))
   forget([key])
 }
 

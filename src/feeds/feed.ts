@@ -14,10 +14,13 @@ export type Feed = {
   /** Path of the page the feed belongs to, and of the feed itself. */
   home: string
   self: string
-  stories: Article[]
+  stories: Story[]
   /** When anything in it last changed; undefined before the first story. */
   updatedAt: string | undefined
 }
+
+/** `firstSlug`: what it was first out under, whatever it is called now. */
+export type Story = Article & { firstSlug: string }
 
 /** `name` is the listing's; a page of the site's own sections has a feed before its first story. */
 export type FeedRequest = { name: string; home: string; self: string }
@@ -30,7 +33,7 @@ export async function readFeed(edition: Edition, request: FeedRequest): Promise<
   if (!listing && !isOwnListing(request.name, site.value)) return undefined
   const { cards = [], further = [] } = listing?.value ?? {}
   const articles = listing ? await edition.articles([...cards.map(({ slug }) => slug), ...further]) : []
-  const stories = articles.map(({ value }) => value)
+  const stories = articles.map(({ value, first }) => ({ ...value, firstSlug: first ?? value.slug }))
   return {
     feed: { ...feedOf(request, site.value, listing?.value, stories), lang: edition.lang },
     changedAt: isInconsistent(cards, further, stories) ? [undefined] : [listing?.at, site.at, ...articles.map(({ at }) => at)],
@@ -48,7 +51,7 @@ function isInconsistent(cards: readonly Card[], further: readonly string[], stor
   return cards.some(isOld) || further.some((slug) => !bySlug.has(slug))
 }
 
-function feedOf({ name, home, self }: FeedRequest, site: Site, listing: Listing | undefined, stories: Article[]): Omit<Feed, 'lang'> {
+function feedOf({ name, home, self }: FeedRequest, site: Site, listing: Listing | undefined, stories: Story[]): Omit<Feed, 'lang'> {
   const title = name === 'latest' ? site.name : `${site.name}: ${titleOf(name, site, listing)}`
   const section = site.sections.find(({ slug }) => name === `section/${slug}`)
   const updatedAt = [...(listing ? [listing.updatedAt] : []), ...stories.map((story) => lastChangedAt(story))].sort().at(-1)
@@ -60,8 +63,8 @@ const titleOf = (name: string, site: Site, listing: Listing | undefined) =>
 
 const isOwnListing = (name: string, site: Site) => name === 'latest' || site.sections.some(({ slug }) => name === `section/${slug}`)
 
-/** What a story is called for ever: neither the site's host nor the story's section is a part of it, for both may change. */
-export const guidOf = ({ slug }: Article, { lang }: Feed) => `urn:dateline:${lang}:${slug}`
+/** What a story is called for ever: neither the site's host nor its section nor a later slug is a part of it, for all may change. */
+export const guidOf = ({ firstSlug }: Story, { lang }: Feed) => `urn:dateline:${lang}:${firstSlug}`
 
 export const addressOf = (article: Article, site: Site) => `${site.url}${pathOf(article)}`
 

@@ -1,11 +1,11 @@
 /** JSON Feed 1.1 (jsonfeed.org). */
 
 import { ASSETS } from '../build/manifest.ts'
-import { type Article, lastChangedAt } from '../copy/shapes/article.ts'
+import { lastChangedAt } from '../copy/shapes/article.ts'
 import { summaryOf } from '../copy/summary.ts'
 import { absoluteUrl } from '../page/meta.tsx'
 import { pictureFile } from '../page/picture-address.ts'
-import { addressOf, categoriesOf, type Feed, guidOf, titleOfStory } from './feed.ts'
+import { addressOf, categoriesOf, type Feed, guidOf, type Story, titleOfStory } from './feed.ts'
 import { storyHtml } from './story-html.tsx'
 
 export function jsonFeed(feed: Feed) {
@@ -24,7 +24,7 @@ export function jsonFeed(feed: Feed) {
   })
 }
 
-function item(story: Article, feed: Feed) {
+function item(story: Story, feed: Feed) {
   const { site } = feed
   const { publishedAt, lang, byline, source, picture } = story
   const summary = summaryOf(story)

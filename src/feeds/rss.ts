@@ -5,7 +5,7 @@ import type { Article } from '../copy/shapes/article.ts'
 import { summaryOf } from '../copy/summary.ts'
 import { absoluteUrl } from '../page/meta.tsx'
 import { pictureFile } from '../page/picture-address.ts'
-import { addressOf, categoriesOf, type Feed, guidOf, titleOfStory } from './feed.ts'
+import { addressOf, categoriesOf, type Feed, guidOf, type Story, titleOfStory } from './feed.ts'
 import { storyHtml } from './story-html.tsx'
 import { element, type Xml, xmlDocument } from './xml.ts'
 
@@ -46,7 +46,7 @@ export function rss(feed: Feed) {
   )
 }
 
-function item(story: Article, feed: Feed): Xml {
+function item(story: Story, feed: Feed): Xml {
   const { site } = feed
   const link = addressOf(story, site)
   return element(

@@ -29,7 +29,7 @@ export const pictures = new Hono<AppEnv>()
     // A withdrawn article's picture is purged with it.
     c.header('Cache-Tag', [...editionOf(c).asked].join(','))
     if (!article) return respondUnknown(c)
-    if ('withdrawn' in article) return c.text('This picture was withdrawn.', 410, { 'Cache-Control': CACHE_CONTROL.gone })
+    if ('withdrawn' in article) return (await import('./withdrawn-picture.ts')).respondWithdrawnHeadline(c, article.withdrawn, name)
     const words = headlineWordsOf(article.value, site.value)
     if (!words) return redirectInstead(c, ASSETS['social.png'])
     const address = headlinePicturePath(slug, words)

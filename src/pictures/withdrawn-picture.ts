@@ -1,5 +1,6 @@
 /** The answer for a picture that was taken down: its space on the page stays as it was, and says why it is empty. */
 
+import type { Tombstone } from '../copy/shapes/tombstone.ts'
 import type { AppContext } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
 import { editionLang } from '../edition/keys.ts'
@@ -14,3 +15,9 @@ export const respondWithdrawnPicture = (c: AppContext) =>
     'Content-Type': 'image/svg+xml; charset=utf-8',
     'Cache-Control': CACHE_CONTROL.gone,
   })
+
+/** The headline of a story that was withdrawn; or that was renamed, and has a picture under its new slug. */
+export function respondWithdrawnHeadline(c: AppContext, { to }: Tombstone, name: string) {
+  c.header('Cache-Control', CACHE_CONTROL.gone)
+  return to ? c.redirect(`/pictures/social${to.slice(to.lastIndexOf('/'))}/${name}`, 302) : c.text('This picture was withdrawn.', 410)
+}

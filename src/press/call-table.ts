@@ -2,7 +2,7 @@
 
 import { exportLines } from './backup/export.ts'
 import { importLines } from './backup/import.ts'
-import type { Actor, Conditions, Outcome, PressCalls, Role } from './calls.ts'
+import type { Actor, Conditions, Deleted, Outcome, PressCalls, Refusal, Role } from './calls.ts'
 import { readAudit, recordAudit } from './ledger/audit.ts'
 import { listEntries, readRevision, revisionsOf } from './ledger/entries.ts'
 import type { PrintJob } from './ledger/outbox.ts'
@@ -17,10 +17,14 @@ import { lastGoodCopy } from './printing/malformed-copy.ts'
 import type { PressContext } from './printing/press-context.ts'
 import { reprint } from './printing/reprint.ts'
 import { sweep } from './printing/sweep.ts'
+import { deleteArticle } from './publishing/deleting.ts'
+import { eraseRevision } from './publishing/erasing.ts'
 import { file } from './publishing/filing.ts'
+import { doOnce } from './publishing/idempotency.ts'
 import * as orders from './publishing/orders.ts'
 import { recordPictureAllowed, recordPictureWithdrawn } from './publishing/picture-orders.ts'
 import { readPreview, savePreview } from './publishing/previews.ts'
+import { rename } from './publishing/renaming.ts'
 import { changeCampaign, changePins, changeSite, listCampaigns, removeCampaign } from './publishing/site-settings.ts'
 import { obeyStopOrder } from './publishing/stop-orders.ts'
 import { search } from './search/search.ts'
@@ -46,6 +50,9 @@ export type Task<T> =
 const read = <T>(run: Step<T>): Task<T> => ({ kind: 'read', run })
 const change = <T>(permission: Permission | undefined, run: Step<T>, then?: PrintJob | 'purge'): Task<T> => ({ kind: 'change', run, permission, then })
 const order = (actor: Actor, conditions: Conditions = {}, run: Step<Outcome>): Task<Outcome> => ({ kind: 'order', run, actor, conditions })
+/** However often it is sent under one key. Whether it may be done is a refusal of its own. */
+const changeOnce = (actor: Actor, conditions: Conditions = {}, run: (ledger: Ledger, now: number) => Deleted | Refusal): Task<Deleted | Refusal> =>
+  change(undefined, (ledger, now) => doOnce(ledger, actor, conditions.idempotency, now, () => run(ledger, now)))
 const dryRun = (run: Step<Outcome>): Task<Outcome> => ({ kind: 'dry-run', run })
 
 const SITE: PrintJob = { kind: 'site', name: 'site' }
@@ -71,6 +78,10 @@ export const CALLS: CallTable = {
   liftWithdrawal: (slug, actor, conditions) => order(actor, conditions, (ledger, now) => orders.liftWithdrawal(ledger, now, slug, actor, conditions)),
   correct: (slug, text, actor, conditions) => order(actor, conditions, (ledger, now) => orders.correct(ledger, now, slug, text, actor, conditions)),
   restore: (slug, revision, actor, conditions) => order(actor, conditions, (ledger, now) => orders.restore(ledger, now, slug, revision, actor, conditions)),
+  rename: (slug, to, actor, conditions) => order(actor, conditions, (ledger, now) => rename(ledger, now, slug, to, actor, conditions)),
+  deleteArticle: (slug, actor, conditions) => changeOnce(actor, conditions, (ledger, now) => deleteArticle(ledger, now, slug, actor, conditions)),
+  eraseRevision: (slug, revision, reason, actor, conditions) =>
+    changeOnce(actor, conditions, (ledger, now) => eraseRevision(ledger, now, slug, { revision, reason }, actor, conditions)),
 
   recordPictureWithdrawn: (id, actor, reason) =>
     change({ actor, needs: 'editor' }, (ledger, now) => recordPictureWithdrawn(ledger, id, actor, now, reason), 'purge'),

@@ -58,6 +58,11 @@ export type Success = {
 export type Refusal =
   | { ok: false; reason: 'unknown-article'; slug: string }
   | { ok: false; reason: 'unknown-revision'; slug: string; revision: number; newest: number }
+  /** The story is called `current` now. */
+  | { ok: false; reason: 'renamed'; slug: string; current: string; message: string }
+  /** Another story has this slug; or had it, and readers of the old address are sent to it. */
+  | { ok: false; reason: 'slug-taken'; slug: string; by: string }
+  | { ok: false; reason: 'erased-revision'; slug: string; revision: number; erased: Erasure }
   /** `If-Match` named `expected`; the ledger is at `got`. */
   | { ok: false; reason: 'stale-revision'; slug: string; expected: number; got: number }
   /** `If-None-Match: *` on an article that exists. */
@@ -80,6 +85,8 @@ export type Refusal =
   | { ok: false; reason: 'unknown-item'; uri: string }
 
 export type Outcome = Success | Refusal
+/** What an order answers that leaves nothing to describe. */
+export type Deleted = { ok: true }
 
 /** Revisions the editor may have started from; `'any'`: refuse unless the article exists; `'none'`: refuse when it does. */
 export type ExpectedRevision = number | readonly number[] | 'any' | 'none'
@@ -123,7 +130,9 @@ export type StopOrder = Pick<Filing, 'actor' | 'proposed' | 'embargoedUntil' | '
   slug?: string
 }
 
-export type Revision = { revision: number; at: string; by: string; headline: string; note?: string; live: boolean }
+/** `erased`: its text is gone for good, its headline and note with it. */
+export type Revision = { revision: number; at: string; by: string; headline: string; note?: string; live: boolean; erased?: Erasure }
+export type Erasure = { at: string; by: string; reason: string }
 
 export type ListQuery = { state?: State; section?: string; q?: string; cursor?: string; limit?: number }
 export type Page<T> = { items: T[]; nextCursor?: string }
@@ -132,6 +141,10 @@ export type Page<T> = { items: T[]; nextCursor?: string }
 export type AuditLine = { id: number; at: string; by: string; what: string; slug?: string; revision?: number; detail?: string }
 
 export type TokenInfo = { id: string; name: string; role: Role; createdAt: string; expiresAt?: string; revokedAt?: string; lastUsedAt?: string }
+export type TokenHolder = Actor & { expiresAt?: string }
+
+/** What readers find at an address: `renamed` leads to the story under its present slug. */
+export type PublicState = 'published' | 'withdrawn' | 'renamed' | 'unknown'
 
 export type SearchQuery = { q: string; section?: string; from?: string; to?: string; page?: number }
 /** `excerpt` and `headline` are plain text cut into runs; `hit` runs matched. */
@@ -202,6 +215,12 @@ export interface PressCalls extends LastGoodSource {
   liftWithdrawal(slug: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
   correct(slug: string, text: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
   restore(slug: string, revision: number, actor: Actor, conditions?: Conditions): Promise<Outcome>
+  /** The old address leads to the new one from now on. */
+  rename(slug: string, to: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
+  /** What never came out, with all that is filed of it. */
+  deleteArticle(slug: string, actor: Actor, conditions?: Conditions): Promise<Deleted | Refusal>
+  /** The text of one revision that is neither live nor waiting nor the newest. What remains says that there was one, and why it went. */
+  eraseRevision(slug: string, revision: number, reason: string, actor: Actor, conditions?: Conditions): Promise<Deleted | Refusal>
 
   // Editors: pictures. They are in R2, not here
   /** After it was taken down: noted, purged, and what still shows it. */
@@ -233,7 +252,7 @@ export interface PressCalls extends LastGoodSource {
   tokens(): Promise<TokenInfo[]>
   revokeToken(id: string, actor: Actor): Promise<boolean>
   /** Who holds the token with this hash; null when nobody, expired or revoked. */
-  tokenHolder(hash: string): Promise<Actor | null>
+  tokenHolder(hash: string): Promise<TokenHolder | null>
 
   // Readers, beyond the first page of a listing. Only published copy ever leaves by these
   listingPage(name: string, page: number): Promise<Listing | null>
@@ -254,7 +273,7 @@ export interface PressCalls extends LastGoodSource {
   /** `'ended'`: its story was withdrawn since. */
   readPreview(id: string): Promise<Article | 'ended' | null>
   /** 410 or 404? Where does a slug live now? */
-  publicState(slug: string): Promise<'published' | 'withdrawn' | 'unknown'>
+  publicState(slug: string): Promise<PublicState>
 
   // The edition
   reprint(actor: Actor): Promise<ReprintReport>

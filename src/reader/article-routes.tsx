@@ -8,7 +8,7 @@ import { type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
 import { isNewsletterOffered, wantsMarkdown } from '../edge/front-cache.ts'
 import { pageCsp } from '../edge/headers.ts'
-import { EditionUnavailable } from '../edition/edition.ts'
+import { type ArticleCopy, EditionUnavailable } from '../edition/edition.ts'
 import { bannerChangedAt, bannerTags } from '../page/breaking-banner.tsx'
 import { renderPage } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
@@ -46,9 +46,11 @@ export const reader = new Hono<AppEnv>()
     const { article, site } = await editionOf(c).article(slug)
     // An article may be called so; nobody else is.
     if (!article) return name === 'feed' || name === 'rss' ? redirectPermanently(c, `/${section}/feed.xml`) : c.notFound()
-    if (slug !== name || wantsMarkdown(c)) return respondMarkdown(c, { section, extension: slug === name ? '' : '.md' }, article, site)
+    const extension = name.slice(slug.length)
+    const path = currentPathOf(article)
+    if (path && path !== `/${section}/${slug}`) return redirectPermanently(c, path + extension)
+    if (extension || wantsMarkdown(c)) return respondMarkdown(c, extension, article, site)
     if ('withdrawn' in article) return respondGone(c, article, site)
-    if (article.value.section !== section) return redirectPermanently(c, pathOf(article.value))
     const now = Date.now()
     const offered = isNewsletterOffered(c, site.value)
     return respond(c, {
@@ -64,6 +66,9 @@ export const reader = new Hono<AppEnv>()
       render: () => renderPage(<ArticlePage article={article.value} site={site.value} offered={offered} now={now} />),
     })
   })
+
+/** Where the story is now; of one that was withdrawn there is nothing to say. */
+const currentPathOf = (article: ArticleCopy) => ('withdrawn' in article ? article.withdrawn.to : pathOf(article.value))
 
 /** What of a page changes by time alone: how many years old, whether its coverage goes on, whether the breaking banner is still shown. */
 function timeTags(article: Article, site: Site, now: number) {

@@ -80,7 +80,7 @@ async function redirectUnknownSection(c: AppContext, name: string) {
   if (!isSlug(name)) return undefined
   const { listing, article, site } = await editionOf(c).section(name)
   if (listing || site.value.sections.some(({ slug }) => slug === name)) return undefined
-  if (article) return redirectPermanently(c, 'withdrawn' in article ? `/${article.withdrawn.section}/${name}` : pathOf(article.value))
+  if (article) return redirectPermanently(c, 'withdrawn' in article ? (article.withdrawn.to ?? `/${article.withdrawn.section}/${name}`) : pathOf(article.value))
   return name === 'rss' ? redirectPermanently(c, '/feed.xml') : undefined
 }
 

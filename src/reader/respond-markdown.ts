@@ -2,16 +2,14 @@
 import { pathOf } from '../copy/shapes/article.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import type { AppContext } from '../edge/app-context.ts'
-import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
+import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import type { ArticleCopy, Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 
-/** `extension` is what the address ends in: `.md`, or nothing where `Accept` decided. */
-type MarkdownRequest = { section: string; extension: '' | '.md' }
-
 const MARKDOWN = 'text/markdown; charset=utf-8'
 
-export async function respondMarkdown(c: AppContext, { section, extension }: MarkdownRequest, article: ArticleCopy, site: Copy<Site>): Promise<Response> {
+/** `extension` is what the address ends in: `.md`, or nothing where `Accept` decided. */
+export async function respondMarkdown(c: AppContext, extension: string, article: ArticleCopy, site: Copy<Site>): Promise<Response> {
   const vary: Record<string, string> = extension ? {} : { Vary: 'Accept' }
   if ('withdrawn' in article) {
     const { goneTitle, goneText } = phrasesFor(site.value.lang)
@@ -25,7 +23,6 @@ export async function respondMarkdown(c: AppContext, { section, extension }: Mar
     })
   }
   const path = pathOf(article.value)
-  if (article.value.section !== section) return redirectPermanently(c, `${path}${extension}`)
   // The writer brings a parser of HTML with it.
   const { toMarkdown } = await import('../copy/markdown/to-markdown.ts')
   return respond(c, {

@@ -6,7 +6,9 @@ import { tagOf } from '../../src/edition/fingerprint.ts'
 import type {
   Actor,
   Conditions,
+  Deleted,
   Entry,
+  Erasure,
   ExpectedTag,
   Filing,
   ListQuery,
@@ -24,6 +26,9 @@ type Kept = { revisions: { article: Article; by: string; at: string }[]; state: 
 
 export class FakePress extends FakePublication implements Partial<PressCalls> {
   articles = new Map<string, Kept>()
+  /** What articles were called before. */
+  formerly = new Map<string, string>()
+  erased = new Map<string, Erasure>()
   keys = new Map<string, { bodyHash: string; outcome: Outcome }>()
   previews = new Map<string, Article>()
   pinned: string[] = []
@@ -40,6 +45,8 @@ export class FakePress extends FakePublication implements Partial<PressCalls> {
     const before = idempotency && this.keys.get(idempotency.key)
     if (before) return before.bodyHash === idempotency.bodyHash ? before.outcome : { ok: false, reason: 'key-reused', key: idempotency.key }
     const { slug } = placed
+    const current = this.formerly.get(slug)
+    if (current) return { ok: false, reason: 'renamed', slug, current, message: `"${slug}" was renamed to "${current}".` }
     const kept = this.articles.get(slug)
     const newest = kept?.revisions.length ?? 0
     const refusal = preconditionRefusal(expect, slug, kept && newest)
@@ -139,8 +146,49 @@ export class FakePress extends FakePublication implements Partial<PressCalls> {
     })
   }
 
+  async rename(slug: string, to: string, _: Actor, conditions?: Conditions): Promise<Outcome> {
+    const isRepeated = conditions?.idempotency && this.keys.has(conditions.idempotency.key)
+    const by = this.articles.has(to) ? to : this.formerly.get(to)
+    if (by && by !== slug && !isRepeated) return { ok: false, reason: 'slug-taken', slug: to, by }
+    const outcome = this.#change(slug, conditions, () => undefined)
+    const kept = this.articles.get(slug)
+    if (!outcome.ok || !kept) return outcome
+    this.articles.delete(slug)
+    this.articles.set(to, { ...kept, revisions: kept.revisions.map((revision) => ({ ...revision, article: { ...revision.article, slug: to } })) })
+    this.formerly.set(slug, to)
+    const renamed = { ...outcome, entry: { ...outcome.entry, slug: to } }
+    if (conditions?.idempotency) this.keys.set(conditions.idempotency.key, { bodyHash: conditions.idempotency.bodyHash, outcome: renamed })
+    return renamed
+  }
+
+  async deleteArticle(slug: string, _: Actor, conditions?: Conditions): Promise<Deleted | Refusal> {
+    const outcome = this.#change(slug, conditions, (kept) =>
+      kept.live === undefined
+        ? undefined
+        : { ok: false, reason: 'wrong-state', slug, state: kept.state, message: `Readers have had "${slug}". Withdraw it instead.` },
+    )
+    if (!outcome.ok) return outcome
+    this.articles.delete(slug)
+    return { ok: true }
+  }
+
+  async eraseRevision(slug: string, revision: number, reason: string, actor: Actor, conditions?: Conditions): Promise<Deleted | Refusal> {
+    const outcome = this.#change(slug, conditions, (kept) => {
+      const newest = kept.revisions.length
+      if (revision === newest) return { ok: false, reason: 'wrong-state', slug, state: kept.state, message: `Revision ${revision} is the newest.` }
+      if (!kept.revisions[revision - 1]) return { ok: false, reason: 'unknown-revision', slug, revision, newest }
+      this.erased.set(`${slug} ${revision}`, { at: AT, by: actor.name, reason })
+      return undefined
+    })
+    return outcome.ok ? { ok: true } : outcome
+  }
+
   async read(slug: string, revision?: number) {
     this.#maybeFail()
+    const current = this.formerly.get(slug)
+    if (current) return { ok: false as const, reason: 'renamed' as const, slug, current, message: `"${slug}" was renamed to "${current}".` }
+    const erased = this.erased.get(`${slug} ${revision}`)
+    if (erased) return { ok: false as const, reason: 'erased-revision' as const, slug, revision: revision ?? 0, erased }
     const kept = this.articles.get(slug)
     if (!kept) return { ok: false as const, reason: 'unknown-article' as const, slug }
     const wanted = revision ?? kept.revisions.length

@@ -76,8 +76,8 @@ export class FakePublication {
     return info !== undefined
   }
 
-  async tokenHolder(hash: string): Promise<Actor | null> {
+  async tokenHolder(hash: string) {
     const info = this.tokenHashes.get(hash)
-    return info && !info.revokedAt ? { name: info.name, role: info.role } : null
+    return info && !info.revokedAt ? { name: info.name, role: info.role, ...(info.expiresAt && { expiresAt: info.expiresAt }) } : null
   }
 }

@@ -19,6 +19,7 @@ const ORDERS: [string, string, object | undefined][] = [
   ['DELETE', 'withdrawal', undefined],
   ['POST', 'corrections', { text: 'It was a Tuesday.' }],
   ['POST', 'restore', { revision: 1 }],
+  ['POST', 'rename', { slug: 'another-name' }],
 ]
 const give = ([method, what, body]: (typeof ORDERS)[number], headers: Record<string, string>) =>
   room.ask(method, `/api/articles/phone-call/${what}`, { as: 'editor', headers, ...(body && { body }) })

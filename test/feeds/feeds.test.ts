@@ -20,6 +20,12 @@ beforeEach(() => {
   ;({ kv, env, list, publish } = feedEdition())
 })
 
+test('a story that was renamed is called what it was first called: nobody reads it twice', async () => {
+  kv.put('en:article:phone-call', call, { tag: 'renamed', at: 1, first: 'call' })
+  expect((await rssOf('/feed.xml')).items?.[0]).toMatchObject({ guid: { value: 'urn:dateline:en:call' }, link: 'https://news.example/world/phone-call' })
+  expect((await jsonOf('/feed.json')).items?.[0]).toMatchObject({ id: 'urn:dateline:en:call', url: 'https://news.example/world/phone-call' })
+})
+
 describe('the RSS feed', () => {
   test('has what a feed reader shows, in full', async () => {
     const feed = await rssOf('/feed.xml')

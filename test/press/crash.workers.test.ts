@@ -12,6 +12,10 @@ const STEPS: ((press: Room['press']) => Promise<unknown>)[] = [
   (press) => press.file({ article: story('three', { section: 'asia' }), actor: EDITOR, publish: 'now' }),
   (press) => press.withdraw('two', EDITOR),
   (press) => press.embargo('three', '2026-11-25T12:00:00Z', EDITOR),
+  (press) => press.rename('one', 'first', EDITOR),
+  (press) => press.eraseRevision('first', 1, 'A court ordered it.', ADMIN),
+  (press) => press.file({ article: story('four'), actor: EDITOR }),
+  (press) => press.deleteArticle('four', EDITOR),
 ]
 
 const edition = (kv: Kv) => Object.fromEntries([...kv.values.keys()].sort().map((key) => [key, { ...kv.json(key), at: undefined }]))
@@ -63,7 +67,9 @@ async function morning(fatal: number) {
   const found = await newsroom(
     async ({ press, settle }) => {
       await settle()
-      return Promise.all(['one', 'two', 'three'].map(async (slug) => ({ entry: await press.read(slug), revisions: await press.revisions(slug) })))
+      return Promise.all(
+        ['one', 'first', 'two', 'three', 'four'].map(async (slug) => ({ entry: await press.read(slug), revisions: await press.revisions(slug) })),
+      )
     },
     name,
     { kv, time },
@@ -74,7 +80,8 @@ async function morning(fatal: number) {
 test('the object is killed at any moment: every filed revision is found, and the edition is what it would have been', async () => {
   const whole = await morning(Infinity)
   const keys = [
-    'also/one',
+    'also/first',
+    'article:first',
     'article:one',
     'article:two',
     'listing:front',

@@ -79,7 +79,7 @@ describe('what is kept for a while', () => {
     newsroom(async ({ press, time }) => {
       const { id } = await press.addToken({ name: 'Edith', role: 'editor', hash: 'aa', expiresAt: '2026-11-24T13:00:00Z' }, ADMIN)
       await press.addToken({ name: 'Rex', role: 'reporter', hash: 'bb' }, ADMIN)
-      expect(await press.tokenHolder('aa')).toEqual({ name: 'Edith', role: 'editor' })
+      expect(await press.tokenHolder('aa')).toEqual({ name: 'Edith', role: 'editor', expiresAt: '2026-11-24T13:00:00Z' })
       expect(await press.tokenHolder('cc')).toBeNull()
       expect((await press.tokens()).find((token) => token.id === id)).toMatchObject({ name: 'Edith', lastUsedAt: '2026-11-24T12:00:00Z' })
       expect(JSON.stringify(await press.tokens())).not.toContain('"aa"')

@@ -16,7 +16,7 @@ export async function asExpected(room: Room, model: NewsroomModel) {
   const newestFirst = published.toSorted((a, b) => (a.publishedAt === b.publishedAt ? (a.slug < b.slug ? 1 : -1) : a.publishedAt < b.publishedAt ? 1 : -1))
   for (const story of model.stories.values()) storyAsExpected(room, story)
   listingsAsExpected(room.kv, newestFirst)
-  for (const article of published) besideAsExpected(room.kv, article, published)
+  for (const article of published) besideAsExpected(room.kv, article, published, model)
   nothingElseIsOut(room.kv, published)
   await answersAsExpected(room, model, published)
 }
@@ -27,10 +27,26 @@ function storyAsExpected({ kv, sql }: Room, story: Story) {
   if (story.live) expect(kv.json(key)).toEqual(story.live.article)
   else if (state === 'withdrawn' && story.cameOut) expect(kv.json(key)).toMatchObject({ withdrawn: true })
   else if (!kv.values.get(key)?.text.includes(UNREADABLE)) expect(kv.values.has(key), `${slug} is ${state}`).toBe(false)
+  addressesAsExpected(kv, story)
   const it = sql.exec<Standing>('SELECT state, revision, live, ready, until, withdraw_at AS withdrawAt FROM articles WHERE slug = ?', slug).one()
   const revisionOf = (version: object | undefined) => (version ? versions.indexOf(version as never) + 1 : null)
   const expected = { state, revision: versions.length, live: revisionOf(story.live), ready: revisionOf(story.ready), until, withdrawAt }
   expect({ slug, ...it }).toEqual({ slug, ...expected })
+}
+
+/** Every address that readers had it under leads to where it is, live or withdrawn. */
+function addressesAsExpected(kv: Kv, { slug, live, state, cameOut, former, firstSlug }: Story) {
+  const stands = live !== undefined || (state === 'withdrawn' && cameOut)
+  for (const [name, isPublic] of former) {
+    const key = `en:article:${name}`
+    if (isPublic && stands) expect(kv.json(key), `${name} leads to ${slug}`).toMatchObject({ slug: name, to: expect.stringMatching(`^/[a-z]+/${slug}$`) })
+    else if (!kv.values.get(key)?.text.includes(UNREADABLE)) expect(kv.values.has(key), `${name} was ${slug}`).toBe(false)
+  }
+  if (live)
+    expect(kv.values.get(`en:article:${slug}`)?.metadata, `what feeds call ${slug}`).toMatchObject({
+      tag: expect.anything(),
+      ...(firstSlug && { first: firstSlug }),
+    })
 }
 
 /** Every story in its listings, once. */
@@ -46,12 +62,12 @@ function listingsAsExpected(kv: Kv, newestFirst: Article[]) {
   for (const topic of TOPICS) same(`topic/${topic.slug}`, (it) => it.topics?.some(({ slug }) => slug === topic.slug))
 }
 
-function besideAsExpected(kv: Kv, { slug, related = [] }: Article, published: Article[]) {
+function besideAsExpected(kv: Kv, { slug, related = [] }: Article, published: Article[], model: NewsroomModel) {
   const beside = (kv.json(`en:also/${slug}`).cards as Cards).map(named)
   expect(new Set(beside.map((card) => card.slug)).size).toBe(beside.length)
   const others = published.filter((it) => it.slug !== slug).map(named)
   for (const card of beside) expect(others).toContainEqual(card)
-  const picks = related.filter((pick) => pick !== slug && published.some((it) => it.slug === pick))
+  const picks = related.map((pick) => model.called(pick)?.slug ?? pick).filter((pick) => pick !== slug && published.some((it) => it.slug === pick))
   expect(beside.slice(0, picks.length).map((card) => card.slug)).toEqual(picks)
 }
 
@@ -78,18 +94,21 @@ async function answersAsExpected({ press, sql }: Room, model: NewsroomModel, pub
   expect((await press.corrections(1)).items.map(({ slug, text }) => `${slug}: ${text}`).sort()).toEqual(corrections.sort())
   for (const { slug, live, state, cameOut } of model.stories.values())
     expect(await press.publicState(slug), slug).toBe(live ? 'published' : state === 'withdrawn' && cameOut ? 'withdrawn' : 'unknown')
+  for (const { former } of model.stories.values())
+    for (const [name, isPublic] of former) expect(await press.publicState(name)).toBe(isPublic ? 'renamed' : 'unknown')
   for (const { id = '', slug, ended } of model.previews) expect(await press.readPreview(id)).toEqual(ended ? 'ended' : expect.objectContaining({ slug }))
 }
 
 /** What was answered as filed is there, and nothing besides it. */
 export async function nothingIsLost({ press }: Room, model: NewsroomModel) {
   for (const [slug, { versions }] of model.stories)
-    for (const [at, { article }] of versions.entries()) expect(await press.read(slug, at + 1)).toMatchObject({ ok: true, article })
+    for (const [at, { article, erased }] of versions.entries())
+      expect(await press.read(slug, at + 1)).toMatchObject(erased ? { reason: 'erased-revision' } : { ok: true, article })
 }
 
 export function cardsLeadingNowhere(kv: Kv) {
   const listings = [...kv.values.keys()].filter((key) => key.includes(':listing:'))
-  return listings.flatMap((key) =>
-    (kv.json(key).cards as Cards).filter(({ slug }) => !kv.json(`en:article:${slug}`)?.headline).map(({ slug }) => `${key} leads to ${slug}`),
-  )
+  const at = (slug: string) => kv.json(`en:article:${slug}`)
+  const isThere = ({ slug }: { slug: string }) => (at(slug)?.to ? at(at(slug).to.split('/')[2]) : at(slug))?.headline
+  return listings.flatMap((key) => (kv.json(key).cards as Cards).filter((card) => !isThere(card)).map(({ slug }) => `${key} leads to ${slug}`))
 }

@@ -53,6 +53,9 @@ const order = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('import' as const), export: fc.nat({ max: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('import an article' as const), copy }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('reprint' as const) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('rename' as const), slug, to: fc.constantFrom(...SLUGS, 'dog') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('delete' as const), slug }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('erase' as const), slug, revision: fc.integer({ min: 1, max: 4 }) }) },
 )
 const handPut = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('by hand' as const), copy }) },
@@ -82,6 +85,8 @@ type Copy = typeof copy extends fc.Arbitrary<infer C> ? C : never
 type Moment = { now: number; n: number; exported: { lines: string[]; newsroom: Earlier }[] }
 
 const at = (now: number, seconds: number) => `${new Date(now + seconds * 1000).toISOString().slice(0, 19)}Z`
+/** An import would bring a deleted draft back, which the model has forgotten. */
+const mayDelete = ({ exported }: Moment) => exported.length === 0
 const maybeAt = (now: number, seconds: number | undefined) => (seconds === undefined ? undefined : at(now, seconds))
 
 export function articleOf({ dated = 0, ...copy }: Copy, { now, n }: Pick<Moment, 'now' | 'n'>, more: object = {}): Article {
@@ -136,6 +141,12 @@ export function expectOf(model: NewsroomModel, order: Order, moment: Moment) {
     }
     case 'import an article':
       return model.importArticle(articleOf(order.copy, moment), now)
+    case 'rename':
+      return void model.rename(order.slug, order.to)
+    case 'delete':
+      return mayDelete(moment) ? void model.delete(order.slug) : undefined
+    case 'erase':
+      return void model.erase(order.slug, order.revision)
     case 'reprint':
       return undefined
   }
@@ -186,6 +197,12 @@ export function give(press: Room['press'], order: Order, moment: Moment): Promis
     }
     case 'import an article':
       return press.importLines([JSON.stringify(articleOf(order.copy, moment))], ADMIN)
+    case 'rename':
+      return press.rename(order.slug, order.to, EDITOR)
+    case 'delete':
+      return mayDelete(moment) ? press.deleteArticle(order.slug, EDITOR) : Promise.resolve()
+    case 'erase':
+      return press.eraseRevision(order.slug, order.revision, 'A court ordered it.', ADMIN)
     case 'reprint':
       return press.reprint(ADMIN)
   }

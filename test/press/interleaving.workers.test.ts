@@ -209,6 +209,9 @@ const KV_SETTLES_SECONDS = 301
 async function putByHand(room: Room, put: HandPut, day: Day, pass: (seconds: number) => Promise<void>) {
   const { press, kv, time, settle } = room
   const { model } = day
+  const slug = 'copy' in put ? put.copy.slug : put.slug
+  // There it is refused, and what stood there is put back by a later sweep.
+  if (!model.stories.has(slug) && model.called(slug)) return
   const settled = async () => {
     await settle()
     model.tick(time.now)

@@ -27,6 +27,7 @@ export class NewsroomModel extends Model {
     const stories = [...this.stories.values()]
     const own = reporter && suffix ? stories.findLast(({ versions }) => versions.some(({ by, from }) => by === 'Rex' && from?.uri === uri)) : undefined
     const before = own ?? this.#follower(uri) ?? (suffix ? undefined : this.stories.get(article.slug))
+    if (!before && !suffix && this.called(article.slug)) return
     if (before?.follows && before.follows !== uri) return
     const known = this.items.get(uri)
     const isStopped = known?.stopped !== undefined && compare(item, known) !== 'newer'
@@ -63,6 +64,27 @@ export class NewsroomModel extends Model {
     if (!waits || !story.live) return
     story.live = { ...story.live, by: 'Edith' }
     story.versions.push(story.live)
+  }
+
+  override rename(slug: string, to: string) {
+    const story = this.stories.get(slug)
+    super.rename(slug, to)
+    if (story?.slug !== to || slug === to) return
+    for (const preview of this.previews) if (preview.slug === slug) preview.slug = to
+    const decided = this.#decided.get(slug)
+    this.#decided.delete(slug)
+    if (decided) this.#decided.set(to, decided)
+  }
+
+  override delete(slug: string) {
+    const story = super.delete(slug)
+    if (!story) return undefined
+    this.previews = this.previews.filter((preview) => preview.slug !== slug)
+    this.#decided.delete(slug)
+    const uris = [story.follows, ...story.versions.map(({ from }) => from?.uri)]
+    const isElsewhere = (uri: string) => [...this.stories.values()].some((it) => it.follows === uri || it.versions.some(({ from }) => from?.uri === uri))
+    for (const uri of uris) if (uri && !this.items.get(uri)?.stopped && !isElsewhere(uri)) this.items.delete(uri)
+    return story
   }
 
   preview(slug: string, uri: string | undefined): Preview {
@@ -110,21 +132,27 @@ export class NewsroomModel extends Model {
     const unseen = [...items.values()].filter(({ uri, stopped }) => stopped && !stories.some(({ follows }) => follows === uri))
     for (const item of unseen) this.#importItem(item)
     for (const { count, live, ready, decided, ...then } of structuredClone(stories)) {
-      const story = this.stories.get(then.slug) as Story
+      const story = this.called(then.slug) as Story
       const { versions, corrections } = story
       const other = then.follows && this.#follower(then.follows)
       const isOutSince = then.outs.length > story.outs.length || (then.outs.at(-1) ?? '') > (story.withdrawnAt ?? '')
-      const known = this.#decided.get(then.slug)?.number ?? 0
+      const { slug, former, firstSlug } = story
+      const known = this.#decided.get(slug)?.number ?? 0
       const standing = standingOf({ ...then, versions, ...(live >= 0 && { live: versions[live] }), ...(ready >= 0 && { ready: versions[ready] }) } as Story)
       const isSettled = !OUT.includes(then.state) || standing === standingOf(story)
       const isOlder = decided < known || (story.state === 'withdrawn' && !isOutSince)
+      const isErased = [live, ready].some((at) => story.versions[at]?.erased)
       const isStopped = [live, ready].some((at) => at >= 0 && this.#isStopped(story, versions[at] as Version))
-      if (versions.length !== count || (other && other !== story) || (!isSettled && isOlder) || (story.state !== 'draft' && isStopped)) continue
+      if (isErased || versions.length !== count || (other && other !== story) || (!isSettled && isOlder) || (story.state !== 'draft' && isStopped)) continue
       for (const field of Object.keys(story) as (keyof Story)[]) delete story[field]
-      Object.assign(story, then, { versions, corrections }, live >= 0 && { live: versions[live] }, ready >= 0 && { ready: versions[ready] })
+      Object.assign(story, then, { versions, corrections, slug, former }, live >= 0 && { live: versions[live] }, ready >= 0 && { ready: versions[ready] })
+      // Readers had it under the name of then, whatever it is called now.
+      if (then.cameOut && then.slug !== slug) former.set(then.slug, true)
+      const first = firstSlug ?? then.firstSlug ?? (then.cameOut && then.slug !== slug ? then.slug : undefined)
+      if (first) story.firstSlug = first
       if (then.follows) this.#importItem(items.get(then.follows) as Known)
       if (then.state === 'withdrawn') this.ended(story)
-      this.#decided.set(then.slug, { standing, number: Math.max(known, decided) })
+      this.#decided.set(slug, { standing, number: Math.max(known, decided) })
     }
   }
 
@@ -136,9 +164,9 @@ export class NewsroomModel extends Model {
   #follower = (uri: string) => [...this.stories.values()].find(({ follows }) => follows === uri)
 
   #freeSlug(wanted: string, suffix: string) {
-    if (!this.stories.has(wanted)) return wanted
+    if (!this.called(wanted)) return wanted
     let slug = `${wanted}-${suffix}`
-    for (let n = 2; this.stories.has(slug); n++) slug = `${wanted}-${suffix}-${n}`
+    for (let n = 2; this.called(slug); n++) slug = `${wanted}-${suffix}-${n}`
     return slug
   }
 

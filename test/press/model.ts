@@ -5,7 +5,7 @@ import type { State } from '../../src/press/calls.ts'
 /** An agency's item, as far as it is numbered. */
 export type Item = { uri: string; version?: number | undefined }
 /** `isOurDate`: the copy did not say when it was published, the newsroom did. `from`: the agency's item that it came from. */
-export type Version = { article: Article; isOurDate: boolean; by: string; from?: Item | undefined }
+export type Version = { article: Article; isOurDate: boolean; by: string; from?: Item | undefined; erased?: true }
 type Correction = { at: string; text: string }
 export type Story = {
   slug: string
@@ -29,6 +29,10 @@ export type Story = {
   isAgencys?: boolean
   /** The agency's item that it follows. */
   follows?: string
+  /** What it was called before, and whether readers had it under that. */
+  former: Map<string, boolean>
+  /** What it was first out under, where it was renamed since. */
+  firstSlug?: string
 }
 type Filed = {
   mayPublish: boolean
@@ -58,7 +62,8 @@ export class Model {
     const { mayPublish, publish, embargo, item, by = 'Edith', base, isHeldBack = false } = filed
     if (publish === 'now' && !mayPublish) return
     const { slug } = sent
-    const story: Story = this.stories.get(slug) ?? { slug, state: 'draft', versions: [], cameOut: false, corrections: [], outs: [] }
+    if (!this.stories.has(slug) && this.called(slug)) return
+    const story: Story = this.stories.get(slug) ?? { slug, state: 'draft', versions: [], cameOut: false, corrections: [], outs: [], former: new Map() }
     this.stories.set(slug, story)
     const before = story.versions.at(-1)
     const dated = this.#dated(story, sent, filed, now)
@@ -168,7 +173,40 @@ export class Model {
   restore(slug: string, revision: number, now: number) {
     const story = this.stories.get(slug)
     const version = story?.versions[revision - 1]
-    if (version) this.file(version.article, now, { mayPublish: true, isSilent: version.isOurDate, isSaid: !version.isOurDate, base: version })
+    if (version && !version.erased)
+      this.file(version.article, now, { mayPublish: true, isSilent: version.isOurDate, isSaid: !version.isOurDate, base: version })
+  }
+
+  /** The story that is called so, or was. */
+  called(slug: string): Story | undefined {
+    return this.stories.get(slug) ?? [...this.stories.values()].find(({ former }) => former.has(slug))
+  }
+
+  rename(slug: string, to: string) {
+    const story = this.stories.get(slug)
+    if (!story || slug === to || (this.called(to) ?? story) !== story) return
+    story.former.delete(to)
+    story.former.set(slug, story.cameOut)
+    if (story.cameOut) story.firstSlug ??= slug
+    story.slug = to
+    for (const version of story.versions) version.article = { ...version.article, slug: to }
+    // In the order in which they were first filed.
+    this.stories = new Map([...this.stories.values()].map((it) => [it.slug, it]))
+  }
+
+  delete(slug: string): Story | undefined {
+    const story = this.stories.get(slug)
+    if (!story || story.cameOut || story.until) return undefined
+    this.stories.delete(slug)
+    return story
+  }
+
+  erase(slug: string, revision: number) {
+    const story = this.stories.get(slug)
+    const version = story?.versions[revision - 1]
+    if (!story || !version || version.erased || [story.live, story.ready, newestOf(story)].includes(version)) return
+    version.erased = true
+    for (const name of [slug, ...story.former.keys()]) this.ended({ slug: name })
   }
 
   tick(now: number) {
@@ -235,7 +273,7 @@ export class Model {
   }
 
   /** Told when a story is withdrawn, for what else ends with it. */
-  protected ended(_: Story) {}
+  protected ended(_: { slug: string }) {}
 }
 
 /** The item that the copy itself says it came from. */

@@ -177,7 +177,7 @@ describe('while readers’ tables are made anew', () => {
       const asked = new Map<string, unknown[]>()
       sql.exec = ((query: string, ...bound: unknown[]) => {
         asked.set(query, bound)
-        if (query.startsWith('SELECT json FROM copy')) copies++
+        if (query.startsWith('SELECT c.json, a.slug FROM copy')) copies++
         return exec(query, ...bound)
       }) as typeof sql.exec
       storage.transactionSync = (action) => {

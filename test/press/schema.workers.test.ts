@@ -89,3 +89,25 @@ describe('a ledger whose tables had other names', () => {
     }),
   )
 })
+
+test('a ledger from before stories were renamed has them renamed, deleted and erased like any other', () =>
+  newsroom(async (room) => {
+    await edition(room)
+    const { press, sql, kv, settle, pass } = room
+    await press.file({ article: story('one', { headline: 'Again' }), actor: EDITOR })
+    await settle()
+    const before = kv.snapshot()
+    sql.exec('DROP INDEX redirects_article')
+    sql.exec('DROP TABLE redirects')
+    sql.exec('ALTER TABLE articles DROP COLUMN first_slug')
+    sql.exec('ALTER TABLE revisions DROP COLUMN erased')
+    createTables(sql)
+    createTables(sql)
+    await pass(5)
+    expect(kv.snapshot()).toEqual(before)
+    await press.rename('one', 'first', EDITOR)
+    expect(await press.eraseRevision('first', 1, 'A court ordered it.', ADMIN)).toEqual({ ok: true })
+    await pass(5)
+    expect(kv.json('en:article:one')).toMatchObject({ to: '/world/first' })
+    expect(kv.values.get('en:article:first')?.metadata).toMatchObject({ first: 'one' })
+  }))

@@ -3,6 +3,15 @@ import * as requests from '../../../src/desk/api/request-schemas.ts'
 import type { ApiCall } from '../api-call.ts'
 
 export const administrationCalls: Record<string, ApiCall> = {
+  'GET /me': {
+    id: 'whoAmI',
+    summary: 'Get your own name and role',
+    tag: 'Administration',
+    role: 'reporter',
+    answers: {
+      200: { description: 'As your token or Cloudflare Access says; `expiresAt` if the token ends.', content: { 'application/json': 'Me' } },
+    },
+  },
   'GET /site': {
     id: 'readSite',
     summary: 'Get the site’s settings',

@@ -1,6 +1,6 @@
 /** Filing and reading articles. */
 import * as requests from '../../../src/desk/api/request-schemas.ts'
-import type { ApiCall } from '../api-call.ts'
+import { type ApiCall, doneAnswer } from '../api-call.ts'
 
 export const articlesCalls: Record<string, ApiCall> = {
   'GET /articles': {
@@ -28,7 +28,7 @@ export const articlesCalls: Record<string, ApiCall> = {
       },
       304: { description: 'The revision in `If-None-Match` is still current.', headers: ['ETag'] },
     },
-    refusals: [404, 422],
+    refusals: [404, 410, 422],
   },
   'PUT /articles/{slug}': {
     id: 'fileArticle',
@@ -50,6 +50,40 @@ export const articlesCalls: Record<string, ApiCall> = {
     },
     refusals: [400, 404, 409, 412, 413, 415, 422],
   },
+  'DELETE /articles/{slug}': {
+    id: 'deleteArticle',
+    summary: 'Delete an article that was never published, with all its revisions',
+    description: 'Anything that readers have ever seen stays on record (409): withdraw it instead. Unschedule a scheduled article first.',
+    tag: 'Articles',
+    role: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
+    answers: { 204: { description: 'Deleted.' } },
+    refusals: [400, 404, 409, 412, 422],
+  },
+  'POST /articles/{slug}/rename': {
+    id: 'rename',
+    summary: 'Change an article’s slug',
+    description:
+      'The article keeps its revisions, state, corrections, place on the front and everything else. Its old address redirects to the new one (301), and feeds keep its first identifier. 409 if another article has the slug, or had it.',
+    tag: 'Articles',
+    role: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
+    body: { 'application/json': requests.RenameBody },
+    answers: { 200: doneAnswer('Renamed.') },
+    refusals: [400, 404, 409, 412, 413, 415, 422],
+  },
+  'DELETE /articles/{slug}/revisions/{revision}': {
+    id: 'eraseRevision',
+    summary: 'Erase the text of a revision for legal reasons',
+    description:
+      'Its text, headline and note are deleted from the ledger, and so from exports, diffs, previews and the public list of changes. What remains is a marker that says who erased it, when and why. 409 for a revision that is live, scheduled or the newest: file a corrected one first. Erasing it again changes nothing.',
+    tag: 'Articles',
+    role: 'admin',
+    headers: ['If-Match', 'Idempotency-Key'],
+    body: { 'application/json': requests.ErasureBody },
+    answers: { 204: { description: 'Erased.' } },
+    refusals: [400, 404, 409, 412, 413, 415, 422],
+  },
   'GET /articles/{slug}/revisions': {
     id: 'listRevisions',
     summary: 'List an article’s revisions, newest first',
@@ -66,7 +100,7 @@ export const articlesCalls: Record<string, ApiCall> = {
     role: 'reporter',
     query: requests.DiffQuery,
     answers: { 200: { description: 'What changed, field by field.', content: { 'application/json': 'Diff' } } },
-    refusals: [404, 422],
+    refusals: [404, 410, 422],
   },
   'POST /articles/{slug}/preview': {
     id: 'previewArticle',
@@ -77,7 +111,7 @@ export const articlesCalls: Record<string, ApiCall> = {
     body: { 'application/json': requests.PreviewBody },
     bodyOptional: true,
     answers: { 201: { description: 'The preview’s address and when it ends.', content: { 'application/json': 'Preview' } } },
-    refusals: [400, 404, 413, 415, 422],
+    refusals: [400, 404, 410, 413, 415, 422],
   },
   'POST /ninjs': {
     id: 'fileNinjs',

@@ -11,7 +11,7 @@ export const publicationCalls: Record<string, ApiCall> = {
     headers: ['If-Match', 'Idempotency-Key'],
     body: { 'application/json': requests.RestoreBody },
     answers: { 200: doneAnswer('Restored.') },
-    refusals: [400, 404, 409, 412, 413, 415, 422],
+    refusals: [400, 404, 409, 410, 412, 413, 415, 422],
   },
   'PUT /articles/{slug}/publication': {
     id: 'publish',

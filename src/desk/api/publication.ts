@@ -1,10 +1,10 @@
 /** From draft to published and away again: publication, embargo, schedule, corrections, restoring. */
 import * as v from 'valibot'
-import type { Actor, Conditions, Outcome, PressCalls } from '../../press/calls.ts'
+import type { Actor, Conditions, Deleted, Outcome, PressCalls, Refusal } from '../../press/calls.ts'
 import { type Handler, press } from './api-context.ts'
 import { readConditions } from './preconditions.ts'
 import { parseInput, readJsonBody, slugParam } from './request-inputs.ts'
-import { CorrectionBody, EmbargoBody, PublicationBody, RestoreBody, WithdrawalBody } from './request-schemas.ts'
+import { CorrectionBody, EmbargoBody, ErasureBody, PublicationBody, RenameBody, RestoreBody, WithdrawalBody } from './request-schemas.ts'
 import { outcomeResponse, problemResponse, unknownArticleResponse } from './responses.ts'
 
 const NoInput = v.object({})
@@ -29,13 +29,18 @@ export const correct = orderHandler(CorrectionBody, (press, { slug, actor, body,
   status: 201,
 })
 export const restore = orderHandler(RestoreBody, (press, { slug, actor, body, conditions }) => press.restore(slug, body.revision, actor, conditions))
+export const rename = orderHandler(RenameBody, (press, { slug, actor, body, conditions }) => press.rename(slug, body.slug, actor, conditions))
+export const deleteArticle = orderHandler(undefined, (press, { slug, actor, conditions }) => press.deleteArticle(slug, actor, conditions))
+export const eraseRevision = orderHandler(ErasureBody, (press, { slug, revision, actor, body, conditions }) =>
+  press.eraseRevision(slug, revision, body.reason, actor, conditions),
+)
 
-type OrderRequest<B, Q> = { slug: string; actor: Actor; body: B; query: Q; conditions: Conditions }
+type OrderRequest<B, Q> = { slug: string; revision: number; actor: Actor; body: B; query: Q; conditions: Conditions }
 
 /** An order reads what is asked, gives it to the press under the conditions in its headers, and answers what became of the article. */
 function orderHandler<B extends v.GenericSchema = typeof NoInput, Q extends v.GenericSchema = typeof NoInput>(
   body: B | undefined,
-  order: (press: PressCalls, asked: OrderRequest<v.InferOutput<B>, v.InferOutput<Q>>) => Promise<Outcome>,
+  order: (press: PressCalls, asked: OrderRequest<v.InferOutput<B>, v.InferOutput<Q>>) => Promise<Outcome | Deleted | Refusal>,
   { status = 200, query }: { status?: 200 | 201; query?: Q } = {},
 ): Handler {
   return async (c) => {
@@ -49,7 +54,10 @@ function orderHandler<B extends v.GenericSchema = typeof NoInput, Q extends v.Ge
     if (!conditions.ok) return problemResponse(c, conditions.problem)
     // Without a schema of its own, each of them is the empty object that `NoInput` reads.
     const read = { body: sent.value as v.InferOutput<B>, query: parsedQuery.value as v.InferOutput<Q> }
-    return outcomeResponse(c, await order(press(c), { slug, actor: c.get('actor'), ...read, conditions: conditions.value }), status)
+    // Where the address has none, or what is no number, there is no such revision.
+    const revision = Number(/^[1-9]\d{0,8}$/.exec(c.req.param('revision') ?? '') ?? 0)
+    const answer = await order(press(c), { slug, revision, actor: c.get('actor'), ...read, conditions: conditions.value })
+    return answer.ok && !('entry' in answer) ? c.body(null, 204) : outcomeResponse(c, answer, status)
   }
 }
 

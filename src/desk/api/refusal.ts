@@ -12,6 +12,23 @@ export function refusalProblem(refusal: Refusal): Problem {
         detail: `"${refusal.slug}" has no revision ${refusal.revision}. Its newest is ${refusal.newest}.`,
         members: { newest: refusal.newest },
       }
+    case 'renamed':
+      return { status: 404, detail: `${refusal.message} Use /api/articles/${refusal.current} instead.`, members: { renamed: refusal.current } }
+    case 'slug-taken':
+      return {
+        status: 409,
+        detail:
+          refusal.by === refusal.slug
+            ? `Another article already has the slug "${refusal.slug}". Choose another.`
+            : `"${refusal.slug}" is a former slug of "${refusal.by}" and redirects to it. Choose another.`,
+        members: { takenBy: refusal.by },
+      }
+    case 'erased-revision':
+      return {
+        status: 410,
+        detail: `Revision ${refusal.revision} of "${refusal.slug}" was erased by ${refusal.erased.by} at ${refusal.erased.at}: ${refusal.erased.reason}`,
+        members: { erased: refusal.erased },
+      }
     case 'stale-revision':
       return {
         status: 412,

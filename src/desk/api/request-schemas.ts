@@ -37,6 +37,8 @@ export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 
 export const PreviewBody = v.object({ revision: v.optional(revision) })
 export const RestoreBody = v.object({ revision })
+export const RenameBody = v.object({ slug: SectionSlug })
+export const ErasureBody = v.object({ reason: v.pipe(Prose, v.maxLength(300, 'A reason has at most 300 characters.')) })
 export const PublicationBody = v.object({ at: v.optional(Instant) })
 export const WithdrawalBody = v.object({ at: v.optional(Instant), reason: v.optional(Prose) })
 export const PictureWithdrawal = v.object({ reason: v.optional(Prose) })

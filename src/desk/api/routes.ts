@@ -11,11 +11,11 @@ import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campai
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { failureResponse } from './failure.ts'
 import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pictures.ts'
-import { correct, embargo, liftEmbargo, liftWithdrawal, publish, restore, unschedule, withdraw } from './publication.ts'
+import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdrawal, publish, rename, restore, unschedule, withdraw } from './publication.ts'
 import { problemResponse } from './responses.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
 import { eraseSubscriber, exportSubscribers } from './subscribers.ts'
-import { addToken, listTokens, readAudit, revokeToken } from './tokens.ts'
+import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
 export type Call = { method: Method; path: string; needs: Role; handle: Handler }
@@ -24,10 +24,14 @@ const call = (method: Method, path: string, needs: Role, handle: Handler): Call 
 
 /** Paths are below `/api`. `needs` is the least role; what a reporter files still waits for an editor. */
 export const CALLS: readonly Call[] = [
+  call('GET', '/me', 'reporter', whoAmI),
   call('GET', '/articles', 'reporter', listArticles),
   call('GET', '/articles/:slug', 'reporter', readArticle),
   call('PUT', '/articles/:slug', 'reporter', fileArticle),
+  call('DELETE', '/articles/:slug', 'editor', deleteArticle),
+  call('POST', '/articles/:slug/rename', 'editor', rename),
   call('GET', '/articles/:slug/revisions', 'reporter', listRevisions),
+  call('DELETE', '/articles/:slug/revisions/:revision', 'admin', eraseRevision),
   call('GET', '/articles/:slug/diff', 'reporter', diffRevisions),
   call('POST', '/articles/:slug/preview', 'reporter', previewArticle),
   call('POST', '/articles/:slug/restore', 'editor', restore),
@@ -82,6 +86,7 @@ api.use(async (c, next) => {
   const access = await identifyCaller(c.req.raw, c.env)
   if (!access.ok) return problemResponse(c, accessProblem(access))
   c.set('actor', access.actor)
+  c.set('expiresAt', access.expiresAt)
   await next()
   c.header('Cache-Control', 'no-store')
   return undefined

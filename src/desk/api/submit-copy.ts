@@ -1,6 +1,7 @@
 /** Last station of an upload: the press files the copy, or stops an agency's item; with `validate=only` it says what it would do. */
 import type * as v from 'valibot'
 import type { Article } from '../../copy/shapes/article.ts'
+import type { Problem } from '../../edge/problem.ts'
 import type { Conditions, Filing, Outcome, Refusal, StopOrder } from '../../press/calls.ts'
 import { hasRole, roleProblem } from '../access.ts'
 import { type ApiContext, press } from './api-context.ts'
@@ -61,6 +62,11 @@ async function dryRunResponse(c: ApiContext, outcome: Outcome, query: Query, art
   })
 }
 
-/** Only a precondition can have asked for an article that is not there. */
-const filingProblem = (refusal: Refusal) =>
-  refusal.reason === 'unknown-article' ? { ...refusalProblem(refusal), status: 412 as const } : refusalProblem(refusal)
+/** Only a precondition can have asked for an article that is not there. Under a story's former slug nothing is filed. */
+function filingProblem(refusal: Refusal): Problem {
+  const problem = refusalProblem(refusal)
+  if (refusal.reason === 'unknown-article') return { ...problem, status: 412 }
+  if (refusal.reason !== 'renamed') return problem
+  const { current, message } = refusal
+  return { ...problem, status: 409, detail: `${message} File this as "${current}", or choose another slug for a different article.` }
+}

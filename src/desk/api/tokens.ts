@@ -16,6 +16,13 @@ export async function addToken(c: ApiContext) {
   return jsonResponse(c, { ...info, token }, 201)
 }
 
+/** Who the token, or Cloudflare Access, says one is. */
+export function whoAmI(c: ApiContext) {
+  const { name, role } = c.get('actor')
+  const expiresAt = c.get('expiresAt')
+  return jsonResponse(c, { name, role, ...(expiresAt && { expiresAt }) })
+}
+
 export async function revokeToken(c: ApiContext) {
   const id = c.req.param('id') ?? ''
   return (await press(c).revokeToken(id, c.get('actor'))) ? c.body(null, 204) : problemResponse(c, { status: 404, detail: `There’s no active token "${id}".` })

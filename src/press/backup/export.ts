@@ -1,12 +1,16 @@
 /** The whole ledger as JSON Lines. A line holds one thing, and never more than one revision, so that lines stay short. */
+
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
+import { erasureOf } from '../ledger/erasures.ts'
 import { listStoppedUnfollowed, originOf, readItem } from '../ledger/origins.ts'
 import { textOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, row, rows } from '../ledger/sql.ts'
 import { readPins, readSite } from '../ledger/stored-values.ts'
 import { chosenAlsoOf } from '../listings/also-worth-reading.ts'
 import { listCampaigns } from '../publishing/site-settings.ts'
+import { erasedRevisionsLine } from './erased-lines.ts'
 import { VERSION } from './lines.ts'
+import { formerSlugsLine } from './renamed-lines.ts'
 
 /** A page of an export ends after so many UTF-16 units. */
 const PAGE_UNITS = 1_000_000
@@ -51,16 +55,18 @@ function revisionLine(ledger: Ledger, { id, slug, revision }: { id: number; slug
       ...[id, revision],
     ) ?? {}
   const from = originOf(ledger, id, revision)
+  const erased = erasureOf(ledger, id, revision)
   return JSON.stringify({
     type: 'revision',
     slug,
+    ...formerSlugsLine(ledger, id),
     revision,
     at,
     by,
     ...(note && { note }),
     ...(from && { from }),
     ...(undated === 1 && { undated: true }),
-    article: JSON.parse(textOfRevision(ledger, id, revision) ?? 'null'),
+    ...(erased ? { erased } : { article: JSON.parse(textOfRevision(ledger, id, revision) ?? 'null') }),
   })
 }
 
@@ -76,6 +82,8 @@ function articleLine(ledger: Ledger, slug: string) {
     ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
     ...(it.state === 'withdrawn' && { withdrawn_for: it.withdrawn_for }),
     ...(item && { item }),
+    ...formerSlugsLine(ledger, it.id),
+    ...erasedRevisionsLine(ledger, it.id),
     releases,
     ...(also && { also }),
   })

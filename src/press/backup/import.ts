@@ -1,24 +1,29 @@
 /** An export's lines, read back into the ledger. Lines that are plain articles are filed and published. */
+
 import type * as v from 'valibot'
 import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { itemVersionOf } from '../../copy/ninjs/item-version.ts'
 import { parseJson, parseStoredArticle, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
-import type { Article } from '../../copy/shapes/article.ts'
+import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import type { Actor, LineResult } from '../calls.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { storyCalled } from '../ledger/former-slugs.ts'
 import { agencyItemOf, readItem, type StopKind, saveItem, saveOrigin } from '../ledger/origins.ts'
 import { enqueue, RANK } from '../ledger/outbox.ts'
 import { indexForEditors, saveRevisionText, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
 import { saveAlso } from '../listings/also-worth-reading.ts'
 import { removeFromListings } from '../listings/listed-articles.ts'
+import { erase } from '../publishing/erasing.ts'
 import { file } from '../publishing/filing.ts'
 import { endPreviews } from '../publishing/previews.ts'
 import { saveCampaign, savePins, saveSite } from '../publishing/site-settings.ts'
+import { erasedHere, importErasures } from './erased-lines.ts'
 import { importRefusal } from './import-refusal.ts'
 import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
+import { currentSlugOf, importFormerSlugs } from './renamed-lines.ts'
 
 /** One result for each line, counted from 1. A line that is refused changes nothing; the others count. */
 export function importLines(ledger: Ledger, lines: string[], actor: Actor, now: number): LineResult[] {
@@ -67,7 +72,7 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
       importItem(ledger, line.uri, line)
       return { ok: true }
     case 'revision':
-      return importRevision(ledger, line)
+      return importRevision(ledger, line, now)
     case 'article':
       return importArticleState(ledger, line, now)
   }
@@ -84,18 +89,22 @@ const refused = (flaws: { pointer: string; message: string }[], slug?: string) =
 /** Revisions come in order, oldest first. One that is here already is left as it is, so that an import may be repeated. */
 function importRevision(
   ledger: Ledger,
-  { slug, revision, at, by, note, from, undated, article: raw }: v.InferOutput<typeof RevisionLine>,
+  { slug: slugThen, formerly, revision, at, by, note, from, undated, article: raw, erased }: v.InferOutput<typeof RevisionLine>,
+  now: number,
 ): Omit<LineResult, 'line'> {
+  const slug = currentSlugOf(ledger, { slug: slugThen, ...(formerly && { formerly }), revision, at, by }, now)
+  const it = articleRow(ledger, slug)
   // It was filed once, under the rules of its day; `parseArticle` above brought the sanitiser.
-  const parsed = parseStoredArticle(raw)
+  const parsed = erased ? { ok: true as const, value: markerOf(it, at) } : parseStoredArticle(raw)
   if (!parsed.ok) return refused(parsed.flaws, slug)
-  const article: Article = parsed.value
-  if (article.slug !== slug) return { ok: false, slug, message: `This line is for "${slug}", but its article is "${article.slug}".` }
-  const newest = articleRow(ledger, slug)?.revision ?? 0
-  if (revision <= newest) {
-    const it = articleRow(ledger, slug) as ArticleRow
-    if (textOfRevision(ledger, it.id, revision) === textOfArticle(article)) return { ok: true, slug }
-    return { ok: false, slug, message: `Revision ${revision} already exists with different content. Nothing was overwritten.` }
+  if (!erased && parsed.value.slug !== slugThen)
+    return { ok: false, slug, message: `This line is for "${slugThen}", but its article is "${parsed.value.slug}".` }
+  const article: Article = { ...parsed.value, slug }
+  const newest = it?.revision ?? 0
+  if (it && revision <= newest) {
+    if (erased || textOfRevision(ledger, it.id, revision) === textOfArticle(article)) return { ok: true, slug }
+    const message = erasedHere(ledger, it, [revision]) ?? `Revision ${revision} already exists with different content. Nothing was overwritten.`
+    return { ok: false, slug, message }
   }
   if (revision !== newest + 1) return { ok: false, slug, message: `Revision ${newest + 1} is missing. It must come before revision ${revision}.` }
   const { section, headline, publishedAt } = article
@@ -110,18 +119,31 @@ function importRevision(
   const origin = from ? { uri: from.uri, ...itemVersionOf({ version: from.version, versionCreated: from.made }) } : agencyItemOf(article)
   if (origin) saveOrigin(ledger, id, revision, origin)
   indexForEditors(ledger, id, slug, headline)
+  if (erased) erase(ledger, articleRow(ledger, slug) as ArticleRow, revision, erased)
   return { ok: true, slug }
 }
 
+/** In place of a revision whose text is gone: what the story is known by until the next of its revisions comes. */
+const markerOf = (it: ArticleRow | undefined, at: string): Article => ({
+  v: 1,
+  slug: '',
+  section: it?.section ?? 'erased',
+  headline: it?.headline ?? '',
+  publishedAt: it?.published_at ?? at,
+  body: [],
+})
+
 function importArticleState(ledger: Ledger, line: v.InferOutput<typeof ArticleLine>, now: number): Omit<LineResult, 'line'> {
-  const { slug, releases, also } = line
+  const { releases } = line
+  const slug = currentSlugOf(ledger, line, now)
   const it = articleRow(ledger, slug)
+  if (it) importErasures(ledger, it, line.erased)
   if (!it || it.revision !== line.revision || [line.live, line.ready].some((revision) => (revision ?? 1) > line.revision)) {
     return { ok: false, slug, message: `The article should have ${line.revision} revisions, but ${it?.revision ?? 0} were imported.` }
   }
   if ((line.state === 'published') !== (line.live !== undefined))
     return { ok: false, slug, message: 'A published article must name its live revision, and only a published one can.' }
-  const refusal = importRefusal(ledger, it, line)
+  const refusal = erasedHere(ledger, it, [line.live, line.ready]) ?? importRefusal(ledger, it, line)
   if (refusal) return { ok: false, slug, message: refusal }
   run(
     ledger,
@@ -137,14 +159,23 @@ function importArticleState(ledger: Ledger, line: v.InferOutput<typeof ArticleLi
       line.withdrawn_at ?? null,
       withdrawnFor(line),
     ],
-    ...[line.state === 'published' ? 1 : line.came_out, line.path, line.agency_uri ?? null, line.ordered ?? null, line.out_at ?? null],
+    ...[
+      line.state === 'published' ? 1 : line.came_out,
+      pathOf({ section: line.path.split('/')[1] as string, slug }),
+      line.agency_uri ?? null,
+      line.ordered ?? null,
+      line.out_at ?? null,
+    ],
     ...[line.decided_at ?? 0, it.id],
   )
   if (line.agency_uri) importItem(ledger, line.agency_uri, line.item ?? { version: line.agency_version })
   run(ledger, 'DELETE FROM releases WHERE article = ?', it.id)
   for (const { revision, at } of releases) run(ledger, 'INSERT INTO releases (article, revision, at) VALUES (?, ?, ?)', it.id, revision, at)
-  updateReaders(ledger, it, line, now)
-  if (also && line.state === 'published') {
+  importFormerSlugs(ledger, it, line)
+  importErasures(ledger, articleRow(ledger, slug) as ArticleRow, line.erased)
+  updateReaders(ledger, it, { ...line, slug }, now)
+  if (line.also && line.state === 'published') {
+    const also = line.also.map((other) => storyCalled(ledger, other)?.slug ?? other)
     saveAlso(ledger, slug, also)
     enqueue(ledger, { kind: 'also', name: slug }, now, { bulk: true })
   }

@@ -4,6 +4,8 @@ import { Campaign } from '../../copy/shapes/campaign.ts'
 import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
 import { Site } from '../../copy/shapes/site.ts'
 import { STATES } from '../calls.ts'
+import { ErasedRevisions, ErasureField } from './erased-lines.ts'
+import { FormerSlugs } from './renamed-lines.ts'
 
 export const VERSION = 1
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1))
@@ -24,7 +26,9 @@ export const RevisionLine = v.object({
   note: v.optional(v.string()),
   from: v.optional(v.object({ uri: Uri, version: ItemFields.version, made: ItemFields.made })),
   undated: v.optional(v.boolean()),
-  article: v.unknown(),
+  formerly: FormerSlugs,
+  erased: ErasureField,
+  article: v.optional(v.unknown()),
 })
 
 export const ArticleLine = v.object({
@@ -49,6 +53,11 @@ export const ArticleLine = v.object({
   ordered: v.optional(v.picklist([0, 1])),
   decided_at: v.optional(Count),
   out_at: v.optional(Instant),
+  at: v.optional(Instant),
+  by: v.optional(Line),
+  first_slug: v.optional(Slug),
+  formerly: FormerSlugs,
+  erased: ErasedRevisions,
   releases: v.array(v.object({ revision: Count, at: Instant })),
   also: v.optional(v.array(Slug)),
 })

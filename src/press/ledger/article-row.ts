@@ -33,6 +33,8 @@ export type ArticleRow = {
   corrections_known: number | null
   /** When the state of the story was last decided, here or where it was imported from. Never twice the same. */
   decided_at: number | null
+  /** What it was first out under, where it was renamed since: feeds call it so for ever. */
+  first_slug: string | null
 }
 
 export const articleRow = (ledger: Ledger, slug: string) => row<ArticleRow>(ledger, 'SELECT * FROM articles WHERE slug = ?', slug)

@@ -1,7 +1,10 @@
 /** The ledger as editors read it: articles, their revisions, and lists of them. */
+
 import type { Article } from '../../copy/shapes/article.ts'
-import type { Entry, ListQuery, Page, Refusal, Revision } from '../calls.ts'
+import type { Entry, Erasure, ListQuery, Page, Refusal, Revision } from '../calls.ts'
 import { type ArticleRow, articleRow } from './article-row.ts'
+import { missingRevisionRefusal } from './erasures.ts'
+import { missingRefusal } from './former-slugs.ts'
 import { copyOfRevision } from './revisions.ts'
 import { type Ledger, rows } from './sql.ts'
 
@@ -24,21 +27,29 @@ export function entryOf(it: ArticleRow): Entry {
 
 export function readRevision(ledger: Ledger, slug: string, revision?: number): { ok: true; article: Article; entry: Entry; revision: number } | Refusal {
   const it = articleRow(ledger, slug)
-  if (!it) return { ok: false, reason: 'unknown-article', slug }
+  if (!it) return missingRefusal(ledger, slug)
   const article = copyOfRevision(ledger, it.id, revision ?? it.revision)
-  if (!article) return { ok: false, reason: 'unknown-revision', slug, revision: revision ?? it.revision, newest: it.revision }
+  if (!article) return missingRevisionRefusal(ledger, it, revision ?? it.revision)
   return { ok: true, article, entry: entryOf(it), revision: revision ?? it.revision }
 }
 
 export function revisionsOf(ledger: Ledger, slug: string): { ok: true; revisions: Revision[] } | Refusal {
   const it = articleRow(ledger, slug)
-  if (!it) return { ok: false, reason: 'unknown-article', slug }
-  const found = rows<{ revision: number; at: string; by: string; headline: string; note: string | null }>(
+  if (!it) return missingRefusal(ledger, slug)
+  const found = rows<{ revision: number; at: string; by: string; headline: string; note: string | null; erased: string | null }>(
     ledger,
-    'SELECT revision, at, by, headline, note FROM revisions WHERE article = ? ORDER BY revision DESC',
+    'SELECT revision, at, by, headline, note, erased FROM revisions WHERE article = ? ORDER BY revision DESC',
     it.id,
   )
-  return { ok: true, revisions: found.map(({ note, ...revision }) => ({ ...revision, ...(note && { note }), live: revision.revision === it.live })) }
+  return {
+    ok: true,
+    revisions: found.map(({ note, erased, ...revision }) => ({
+      ...revision,
+      ...(note && { note }),
+      live: revision.revision === it.live,
+      ...(erased && { erased: JSON.parse(erased) as Erasure }),
+    })),
+  }
 }
 
 const MAX_LIST = 200

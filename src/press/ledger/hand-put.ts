@@ -1,8 +1,10 @@
 /** Which revision a copy became that an editor put straight into KV. */
+
 import type { Article } from '../../copy/shapes/article.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
 import type { ArticleRow } from './article-row.ts'
 import { withCorrections } from './corrections.ts'
+import { formerSlugsOf } from './former-slugs.ts'
 import { copyOfRevision, textOfArticle, textOfRevision } from './revisions.ts'
 import { type Ledger, row, rows } from './sql.ts'
 
@@ -16,12 +18,15 @@ const MAX_HAND_PUT_COMPARED = 5
  * then and are no more, and so differ from what was in KV.
  */
 export function revisionOfHandPut(ledger: Ledger, it: ArticleRow, article: Article): number | undefined {
-  const same = row<{ revision: number }>(
-    ledger,
-    'SELECT revision FROM revisions WHERE article = ? AND hash = ? ORDER BY revision DESC LIMIT 1',
-    ...[it.id, fingerprint(textOfArticle(article))],
-  )
-  if (same) return same.revision
+  // It was filed under the slug of its day.
+  for (const slug of [it.slug, ...formerSlugsOf(ledger, it.id).map(({ slug }) => slug)]) {
+    const same = row<{ revision: number }>(
+      ledger,
+      'SELECT revision FROM revisions WHERE article = ? AND hash = ? ORDER BY revision DESC LIMIT 1',
+      ...[it.id, fingerprint(textOfArticle({ ...article, slug }))],
+    )
+    if (same) return same.revision
+  }
   return rows<{ revision: number }>(
     ledger,
     'SELECT revision FROM revisions WHERE article = ? AND note LIKE ? ORDER BY revision DESC LIMIT ?',

@@ -98,6 +98,11 @@ export function markFailed(ledger: Ledger, { kind, name, attempts }: QueuedJob, 
   run(ledger, 'UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE kind = ? AND name = ?', now + backoff, kind, name)
 }
 
+/** As before a write: nobody knows what is there. */
+export const forgetTag = (ledger: Ledger, { kind, name }: PrintJob) => run(ledger, 'UPDATE kv_entries SET tag = NULL WHERE kind = ? AND name = ?', kind, name)
+
+export const dequeue = (ledger: Ledger, { kind, name }: PrintJob) => run(ledger, 'DELETE FROM outbox WHERE kind = ? AND name = ?', kind, name)
+
 export const tagInKv = (ledger: Ledger, { kind, name }: PrintJob) =>
   row<{ tag: string | null }>(ledger, 'SELECT tag FROM kv_entries WHERE kind = ? AND name = ?', kind, name)?.tag ?? undefined
 

@@ -8,10 +8,16 @@ import { type ArticleRow, articleRow } from './article-row.ts'
 import { agencyItemOf, originOf, saveOrigin } from './origins.ts'
 import { isoOf, type Ledger, partsOf, row, rows, run } from './sql.ts'
 
-/** The text of a revision as it was filed; `undefined` where there is none. */
+/** The text of a revision as it was filed, under the slug that the story has now; `undefined` where there is none. */
 export function textOfRevision(ledger: Ledger, id: number, revision: number) {
-  const parts = rows<{ json: string }>(ledger, 'SELECT json FROM copy WHERE article = ? AND revision = ? ORDER BY part', id, revision)
-  return parts.length === 0 ? undefined : parts.map(({ json }) => json).join('')
+  const parts = rows<{ json: string; slug: string }>(
+    ledger,
+    'SELECT c.json, a.slug FROM copy c JOIN articles a ON a.id = c.article WHERE c.article = ? AND c.revision = ? ORDER BY c.part',
+    ...[id, revision],
+  )
+  const text = parts.map(({ json }) => json).join('')
+  // `textOfArticle` writes the slug second.
+  return parts[0] && text.replace(/(?<=^\{"v":1,"slug":")[^"]*/, parts[0].slug)
 }
 
 /** A revision was parsed before it was filed, so its type is known. */

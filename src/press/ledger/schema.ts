@@ -8,7 +8,7 @@ const TABLES = `
     id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, section TEXT NOT NULL, headline TEXT NOT NULL, published_at TEXT NOT NULL,
     state TEXT NOT NULL, revision INTEGER NOT NULL, live INTEGER, ready INTEGER, until TEXT, embargo_until TEXT, withdraw_at TEXT, withdrawn_at TEXT,
     came_out INTEGER NOT NULL DEFAULT 0, path TEXT NOT NULL, agency_uri TEXT, at TEXT NOT NULL, by TEXT NOT NULL,
-    ordered INTEGER, out_at TEXT, corrections_known INTEGER, decided_at INTEGER, withdrawn_for TEXT
+    ordered INTEGER, out_at TEXT, corrections_known INTEGER, decided_at INTEGER, withdrawn_for TEXT, first_slug TEXT
   );
   CREATE INDEX IF NOT EXISTS articles_at ON articles (at DESC, id DESC);
   CREATE INDEX IF NOT EXISTS articles_state ON articles (state, at DESC, id DESC);
@@ -17,12 +17,14 @@ const TABLES = `
   CREATE INDEX IF NOT EXISTS articles_until ON articles (until) WHERE until IS NOT NULL;
   CREATE INDEX IF NOT EXISTS articles_withdraw_at ON articles (withdraw_at) WHERE withdraw_at IS NOT NULL;
   CREATE UNIQUE INDEX IF NOT EXISTS articles_agency ON articles (agency_uri) WHERE agency_uri IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS redirects (slug TEXT PRIMARY KEY, article INTEGER NOT NULL, at TEXT NOT NULL, is_public INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS redirects_article ON redirects (article);
   CREATE TABLE IF NOT EXISTS items (uri TEXT PRIMARY KEY, version TEXT, made TEXT, stopped TEXT) WITHOUT ROWID;
   CREATE VIRTUAL TABLE IF NOT EXISTS filed USING fts5 (slug, headline, tokenize = 'trigram');
 
   CREATE TABLE IF NOT EXISTS revisions (
     article INTEGER NOT NULL, revision INTEGER NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, headline TEXT NOT NULL, note TEXT, hash TEXT NOT NULL,
-    undated INTEGER, PRIMARY KEY (article, revision)
+    undated INTEGER, erased TEXT, PRIMARY KEY (article, revision)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS revisions_hash ON revisions (article, hash);
   CREATE TABLE IF NOT EXISTS copy (article INTEGER NOT NULL, revision INTEGER NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (article, revision, part));
@@ -84,7 +86,9 @@ const ADDED_COLUMNS = [
   { table: 'articles', column: 'out_at', type: 'TEXT' },
   { table: 'articles', column: 'corrections_known', type: 'INTEGER' },
   { table: 'articles', column: 'decided_at', type: 'INTEGER' },
+  { table: 'articles', column: 'first_slug', type: 'TEXT' },
   { table: 'revisions', column: 'undated', type: 'INTEGER' },
+  { table: 'revisions', column: 'erased', type: 'TEXT' },
   { table: 'purges', column: 'rank', type: 'INTEGER NOT NULL DEFAULT 2' },
   { table: 'previews', column: 'slug', type: 'TEXT' },
   { table: 'previews', column: 'uri', type: 'TEXT' },

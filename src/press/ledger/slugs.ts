@@ -1,7 +1,7 @@
 /** Under which slug copy is filed: asked within the transaction that files it, so that no two stories are given the same. */
 import type { Filing } from '../calls.ts'
 import { mayPublish } from './actors.ts'
-import { articleRow } from './article-row.ts'
+import { storyCalled } from './former-slugs.ts'
 import { followerOf, storyFiledBy } from './origins.ts'
 import type { Ledger } from './sql.ts'
 
@@ -19,9 +19,9 @@ export function slugFor(ledger: Ledger, { article, agency, proposed, actor }: Pi
 const MAX_STEM = 140
 
 function freeSlug(ledger: Ledger, wanted: string, suffix: string) {
-  if (!articleRow(ledger, wanted)) return wanted
+  if (!storyCalled(ledger, wanted)) return wanted
   const varied = `${wanted.slice(0, MAX_STEM).replace(/-+$/, '')}-${suffix}`
   let slug = varied
-  for (let n = 2; articleRow(ledger, slug); n++) slug = `${varied}-${n}`
+  for (let n = 2; storyCalled(ledger, slug); n++) slug = `${varied}-${n}`
   return slug
 }

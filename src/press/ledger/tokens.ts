@@ -1,6 +1,6 @@
 /** Who may speak to the press. Of a token only its SHA-256 is saved, so that the ledger gives nothing away. */
 
-import type { Actor, Role, TokenInfo } from '../calls.ts'
+import type { Actor, Role, TokenHolder, TokenInfo } from '../calls.ts'
 import { recordAudit } from './audit.ts'
 import { isoOf, type Ledger, row, rows, run } from './sql.ts'
 
@@ -42,10 +42,10 @@ export function revokeToken(ledger: Ledger, id: string, actor: Actor, now: numbe
   return true
 }
 
-export function tokenHolder(ledger: Ledger, hash: string, now: number): Actor | null {
+export function tokenHolder(ledger: Ledger, hash: string, now: number): TokenHolder | null {
   const token = row<TokenRow>(ledger, `SELECT ${COLUMNS} FROM tokens WHERE hash = ?`, hash)
   if (!token || token.revoked_at || (token.expires_at && Date.parse(token.expires_at) <= now)) return null
   if (now - Date.parse(token.last_used_at ?? '1970-01-01T00:00:00Z') > USE_RECORDED_EVERY_MS)
     run(ledger, 'UPDATE tokens SET last_used_at = ? WHERE id = ?', isoOf(now), token.id)
-  return { name: token.name, role: token.role }
+  return { name: token.name, role: token.role, ...(token.expires_at && { expiresAt: token.expires_at }) }
 }

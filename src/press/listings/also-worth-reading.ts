@@ -52,9 +52,14 @@ export function removeUnpublishedAlso(ledger: Ledger, slug: string) {
     saveAlso(ledger, slug, cards)
 }
 
+/** What the story is called now that an editor picked under this slug. */
+const CURRENT_SLUG = 'coalesce((SELECT a.slug FROM redirects r JOIN articles a ON a.id = r.article WHERE r.slug = p.card), p.card)'
+
 function chooseAlso(ledger: Ledger, slug: string): string[] {
   const listings = rows<{ name: string; published_at: string }>(ledger, 'SELECT name, published_at FROM listing_entries WHERE slug = ?', slug)
-  const editors = rows<{ card: string }>(ledger, 'SELECT card FROM picks WHERE slug = ? ORDER BY place', slug).filter(({ card }) => cardOfLive(ledger, card))
+  const editors = rows<{ card: string }>(ledger, `SELECT ${CURRENT_SLUG} AS card FROM picks p WHERE p.slug = ? ORDER BY p.place`, slug).filter(({ card }) =>
+    cardOfLive(ledger, card),
+  )
   const byTopic = nearestIn(
     ledger,
     slug,
@@ -100,7 +105,8 @@ export function rechooseNearby(ledger: Ledger, slug: string, now: number, bulk: 
   )
   const asked = rows<{ slug: string }>(
     ledger,
-    'SELECT p.slug FROM picks p JOIN live l ON l.slug = p.slug WHERE p.card = ? ORDER BY l.published_at DESC LIMIT ?',
+    `SELECT p.slug FROM picks p JOIN live l ON l.slug = p.slug
+     WHERE p.card = ?1 OR p.card IN (SELECT r.slug FROM redirects r JOIN articles a ON a.id = r.article WHERE a.slug = ?1) ORDER BY l.published_at DESC LIMIT ?2`,
     slug,
     OLDER,
   )

@@ -44,7 +44,7 @@ function furtherSlugsIn(ledger: Ledger, name: string, cards: Card[]) {
   if (!first || !last) return []
   return rows<{ slug: string }>(
     ledger,
-    `SELECT s.slug FROM listing_entries s JOIN live l ON l.slug = s.slug WHERE s.name = ? AND (s.published_at, s.slug) < (?, ?) AND s.published_at >= ?
+    `SELECT json_extract(l.card, '$.slug') AS slug FROM listing_entries s JOIN live l ON l.slug = s.slug WHERE s.name = ? AND (s.published_at, s.slug) < (?, ?) AND s.published_at >= ?
      ORDER BY s.published_at DESC, s.slug DESC LIMIT ?`,
     ...[name, last.publishedAt, last.slug, isoOf(Date.parse(first.publishedAt) - FEED_MS), MAX_IN_FEED - PAGE_SIZE],
   ).map(({ slug }) => slug)

@@ -2,8 +2,9 @@
 
 import { editsBetween } from '../../copy/diff/word-diff.ts'
 import { PAGE_SIZE } from '../../copy/shapes/listing.ts'
-import type { Change, CorrectionLine } from '../calls.ts'
+import type { Change, CorrectionLine, PublicState } from '../calls.ts'
 import { articleRow } from '../ledger/article-row.ts'
+import { renamedFrom, storyCalled } from '../ledger/former-slugs.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, row, rows } from '../ledger/sql.ts'
 import { correctionLines } from './listings.ts'
@@ -13,10 +14,11 @@ export function correctionsPage(ledger: Ledger, page: number): { items: Correcti
   return { items: correctionLines(ledger, PAGE_SIZE, (page - 1) * PAGE_SIZE), total }
 }
 
-export function publicStateOf(ledger: Ledger, slug: string): 'published' | 'withdrawn' | 'unknown' {
+export function publicStateOf(ledger: Ledger, slug: string): PublicState {
   const it = articleRow(ledger, slug)
-  if (it?.state === 'published') return 'published'
-  return it?.state === 'withdrawn' && it.came_out ? 'withdrawn' : 'unknown'
+  if (!it) return renamedFrom(ledger, slug)?.is_public ? 'renamed' : 'unknown'
+  if (it.state === 'published') return 'published'
+  return it.state === 'withdrawn' && it.came_out ? 'withdrawn' : 'unknown'
 }
 
 /** A live story may have been out in hundreds of revisions. */
@@ -24,11 +26,12 @@ const MAX_CHANGES = 20
 
 /** From one published revision to the next: what readers saw change. */
 export function changesOf(ledger: Ledger, slug: string): Change[] {
-  const it = articleRow(ledger, slug)
+  const it = storyCalled(ledger, slug)
   if (it?.live == null) return []
   const released = rows<{ revision: number; at: string }>(
     ledger,
-    'SELECT revision, at FROM releases WHERE article = ? ORDER BY id DESC LIMIT ?',
+    `SELECT l.revision, l.at FROM releases l JOIN revisions r ON r.article = l.article AND r.revision = l.revision
+     WHERE l.article = ? AND r.erased IS NULL ORDER BY l.id DESC LIMIT ?`,
     it.id,
     MAX_CHANGES + 1,
   ).reverse()

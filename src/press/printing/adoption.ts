@@ -10,6 +10,7 @@ import type { SweepReport } from '../calls.ts'
 import { KV_ACTOR } from '../ledger/actors.ts'
 import { articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { deleteFormerSlug, renamedFrom } from '../ledger/former-slugs.ts'
 import { HAND_PUT_NOTE, revisionOfHandPut } from '../ledger/hand-put.ts'
 import { enqueue, RANK } from '../ledger/outbox.ts'
 import { type Ledger, row, run } from '../ledger/sql.ts'
@@ -43,6 +44,9 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
   if (key === SITE_KEY) return adoptSite(ledger, parseWith(Site, value), now)
   if (key === CAMPAIGNS_KEY) return adoptCampaigns(ledger, parseWith(Campaigns, value), now)
   const slug = key.slice(prefix.length)
+  const renamed = articleRow(ledger, slug) ? undefined : renamedFrom(ledger, slug)
+  if (renamed?.is_public) return isJustWritten(ledger, slug, now) ? '' : renamedMessage(slug, renamed.slug)
+  if (renamed) deleteFormerSlug(ledger, slug)
   if (isTombstone(value)) return adoptTombstone(ledger, slug, parseWith(Tombstone, value), now)
   const parsed = parseArticle(value)
   if (!parsed.ok) return flawsOf(parsed)
@@ -69,6 +73,9 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
 
 const wrongSlugMessage = (says: string, slug: string) => `/slug: The article says "${says}", but it’s stored under "${slug}".`
 
+const renamedMessage = (slug: string, current: string) =>
+  `/slug: "${slug}" was renamed to "${current}", and its old address redirects there. Edit "${current}" instead, or choose another slug.`
+
 /** KV may still hand out what was there before our last write. */
 function isJustWritten(ledger: Ledger, slug: string, now: number) {
   const written = row<{ written_at: number }>(ledger, `SELECT written_at FROM kv_entries WHERE kind = 'article' AND name = ?`, slug)?.written_at
@@ -80,6 +87,7 @@ function adoptTombstone(ledger: Ledger, slug: string, parsed: Parsed<Tombstone>,
   if (!parsed.ok) return flawsOf(parsed)
   if (parsed.value.slug !== slug) return wrongSlugMessage(parsed.value.slug, slug)
   const it = articleRow(ledger, slug)
+  if (it && parsed.value.to) return `To change the address of "${slug}", rename it.`
   if (it?.live == null || isJustWritten(ledger, slug, now)) return ''
   withdrawNow(ledger, it, now)
   enqueue(ledger, { kind: 'article', name: slug, rank: RANK.removal }, now, { force: true })

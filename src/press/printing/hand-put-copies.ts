@@ -3,9 +3,9 @@ import { parseArticle } from '../../copy/parse-article.ts'
 import { articleKey } from '../../edition/keys.ts'
 import { readEntries } from '../../edition/kv-entry.ts'
 import { KV_ACTOR } from '../ledger/actors.ts'
-import { articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { publishedCorrectionsOf, withCorrections } from '../ledger/corrections.ts'
+import { storyCalled } from '../ledger/former-slugs.ts'
 import { HAND_PUT_NOTE, revisionOfHandPut } from '../ledger/hand-put.ts'
 import type { QueuedJob } from '../ledger/outbox.ts'
 import { saveRevision } from '../ledger/revisions.ts'
@@ -31,10 +31,11 @@ export async function saveHandPutCopies({ ledger, kv, transact, clock, log }: Pr
 function saveHandPut(ledger: Ledger, slug: string, text: string, now: number) {
   const json = parseJson(text)
   const parsed = json.ok ? parseArticle(json.value) : json
-  const it = articleRow(ledger, slug)
+  const it = storyCalled(ledger, slug)
   if (!it || !parsed.ok || parsed.value.slug !== slug) return
-  const article = withCorrections(parsed.value, { corrections: publishedCorrectionsOf(ledger, it) })
-  if ([parsed.value, article].some((copy) => revisionOfHandPut(ledger, it, copy) !== undefined)) return
+  const own = { ...parsed.value, slug: it.slug }
+  const article = withCorrections(own, { corrections: publishedCorrectionsOf(ledger, it) })
+  if ([own, article].some((copy) => revisionOfHandPut(ledger, it, copy) !== undefined)) return
   const { revision } = saveRevision(ledger, article, KV_ACTOR, now, `${HAND_PUT_NOTE}, then replaced by a newer revision`)
-  recordAudit(ledger, KV_ACTOR, now, { what: 'adopt', slug, revision, detail: 'kept but not published, because a newer revision was filed' })
+  recordAudit(ledger, KV_ACTOR, now, { what: 'adopt', slug: it.slug, revision, detail: 'kept but not published, because a newer revision was filed' })
 }

@@ -1,4 +1,5 @@
 /** The value of each KV key, as the ledger says. */
+
 import type { Tombstone } from '../../copy/shapes/tombstone.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
 import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../../edition/keys.ts'
@@ -11,6 +12,7 @@ import { readSite } from '../ledger/stored-values.ts'
 import { alsoOf } from '../listings/also-worth-reading.ts'
 import { frontOf, listingOf } from '../listings/listings.ts'
 import { listRunningCampaigns } from '../publishing/site-settings.ts'
+import { NOTHING, redirectFrom } from './redirects.ts'
 
 type KvValue = Omit<KvEntry, 'at'> & { revision?: number }
 
@@ -31,15 +33,17 @@ export function buildValue(ledger: Ledger, { kind, name }: PrintJob): KvValue {
 
 function kvValueOf(key: string, value: object | undefined): KvValue {
   const text = value && JSON.stringify(value)
-  return { key, text, tag: text === undefined ? 'none' : fingerprint(text) }
+  return { key, text, tag: text === undefined ? NOTHING : fingerprint(text) }
 }
 
 function buildArticle(ledger: Ledger, slug: string): KvValue {
   const key = articleKey(ledger.lang, slug)
   const it = articleRow(ledger, slug)
-  const text = it?.live == null ? undefined : textOfRevision(ledger, it.id, it.live)
-  if (it?.live != null && text !== undefined) return { key, text, tag: `${it.live}${fingerprint(text)}`, revision: it.live }
-  if (it?.state !== 'withdrawn' || !it.withdrawn_at || !it.came_out) return { key, text: undefined, tag: 'none' }
+  if (!it) return { key, ...redirectFrom(ledger, slug) }
+  const text = it.live === null ? undefined : textOfRevision(ledger, it.id, it.live)
+  if (it.live !== null && text !== undefined)
+    return { key, text, tag: `${it.live}${fingerprint(text)}`, revision: it.live, ...(it.first_slug && { first: it.first_slug }) }
+  if (it.state !== 'withdrawn' || !it.withdrawn_at || !it.came_out) return { key, text: undefined, tag: NOTHING }
   const tombstone: Tombstone = { v: 1, withdrawn: true, slug, section: it.path.split('/')[1] as string, at: it.withdrawn_at }
   return { key, text: JSON.stringify(tombstone), tag: `${it.revision}w${fingerprint(JSON.stringify(tombstone))}` }
 }

@@ -3,7 +3,7 @@
 import type { Article } from '../../copy/shapes/article.ts'
 import { writeEntry } from '../../edition/kv-entry.ts'
 import { articleRow } from '../ledger/article-row.ts'
-import { markDone, markFailed, markTried, nextBatch, nextUrgent, type QueuedJob, queuedRankOf, RANK, tagInKv } from '../ledger/outbox.ts'
+import { dequeue, markDone, markFailed, markTried, nextBatch, nextUrgent, type QueuedJob, queuedRankOf, RANK, tagInKv } from '../ledger/outbox.ts'
 import { PURGE_RANK, type PurgeRank, queuePurge } from '../ledger/purge-queue.ts'
 import { textOfRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
@@ -12,6 +12,7 @@ import { addToListings } from '../listings/listed-articles.ts'
 import { saveHandPutCopies } from './hand-put-copies.ts'
 import { buildValue } from './kv-values.ts'
 import type { PressContext } from './press-context.ts'
+import { isTooEarly, queueRedirects } from './redirects.ts'
 
 /** A Durable Object has six connections to the outside at once. */
 const MAX_WRITES_AT_ONCE = 6
@@ -40,6 +41,7 @@ async function printJob({ ledger, kv, transact, clock, log }: PressContext, it: 
   const work = transact(() => {
     // Withdrawn since the batch was drawn up: it is removed when nothing links to it any more, and not before.
     if (it.rank !== RANK.removal && queuedRankOf(ledger, it) === RANK.removal) return undefined
+    if (it.kind === 'article' && isTooEarly(ledger, it.name)) return void dequeue(ledger, it)
     const value = buildValue(ledger, it)
     const isNews = it.force === 1 || value.tag !== tagInKv(ledger, it)
     if (isNews) markTried(ledger, it, clock())
@@ -59,6 +61,7 @@ async function printJob({ ledger, kv, transact, clock, log }: PressContext, it: 
     markDone(ledger, it, value.tag)
     if (isNews) queuePurge(ledger, value.key, clock(), purgeRankOf(it))
     if (value.revision !== undefined) listPublished(ledger, it, value.revision, clock())
+    if (it.kind === 'article') queueRedirects(ledger, it.name, clock(), { bulk: it.bulk === 1, force: it.force === 1 })
   })
 }
 

@@ -5,6 +5,7 @@ import { mayPublish } from '../ledger/actors.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { publishedCorrectionsOf, withCorrections } from '../ledger/corrections.ts'
+import { renamedFrom, renamedRefusal } from '../ledger/former-slugs.ts'
 import { preconditionRefusal } from '../ledger/preconditions.ts'
 import { copyOfRevision, saveRevision, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
 import { slugFor } from '../ledger/slugs.ts'
@@ -23,6 +24,8 @@ export function file(
   const { actor } = filing
   const slug = slugFor(ledger, filing)
   const before = articleRow(ledger, slug)
+  const renamed = before ? undefined : renamedFrom(ledger, slug)
+  if (renamed) return renamedRefusal(slug, renamed)
   const refusal = filingRefusal(slug, before, filing)
   if (refusal) return refusal
   const ruling = checkAgencyCopy(ledger, before, filing)

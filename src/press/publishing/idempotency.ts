@@ -1,21 +1,34 @@
 /** Answers to requests that may come twice. */
-import type { Actor, Idempotency, Outcome } from '../calls.ts'
+import type { Actor, Idempotency, Refusal } from '../calls.ts'
 import { type Ledger, row, run } from '../ledger/sql.ts'
 
 const DAY_MS = 86_400_000
 
 /** The same key with the same body gets the same answer for a day; only what was done is remembered, a refusal may be mended. */
-export function doOnce(ledger: Ledger, actor: Actor, idempotency: Idempotency | undefined, now: number, act: () => Outcome): Outcome {
+export function doOnce<T extends { ok: boolean }>(
+  ledger: Ledger,
+  actor: Actor,
+  idempotency: Idempotency | undefined,
+  now: number,
+  act: () => T | Refusal,
+): T | Refusal {
   if (!idempotency) return act()
   const key = `${actor.name}\n${idempotency.key}`
   const before = row<{ body_hash: string; outcome: string }>(ledger, 'SELECT body_hash, outcome FROM idempotency WHERE key = ? AND at > ?', key, now - DAY_MS)
-  if (before)
-    return before.body_hash === idempotency.bodyHash ? (JSON.parse(before.outcome) as Outcome) : { ok: false, reason: 'key-reused', key: idempotency.key }
+  if (before) return before.body_hash === idempotency.bodyHash ? (JSON.parse(before.outcome) as T) : { ok: false, reason: 'key-reused', key: idempotency.key }
   const outcome = act()
   if (outcome.ok)
     run(ledger, 'INSERT OR REPLACE INTO idempotency (key, body_hash, outcome, at) VALUES (?, ?, ?, ?)', key, idempotency.bodyHash, JSON.stringify(outcome), now)
   return outcome
 }
+
+/** Answers hold headlines, and notes of what was left out of the copy. */
+export const scrubAnswers = (ledger: Ledger, slug: string) =>
+  run(
+    ledger,
+    `UPDATE idempotency SET outcome = json_remove(json_set(outcome, '$.entry.headline', ''), '$.notes', '$.others') WHERE instr(outcome, ?)`,
+    `"slug":"${slug}"`,
+  )
 
 export const deleteExpiredAnswers = (ledger: Ledger, now: number) => run(ledger, 'DELETE FROM idempotency WHERE at <= ?', now - DAY_MS)
 

@@ -1,8 +1,11 @@
 /** What editors order for an article that is filed: publish, withdraw, embargo, lift, unschedule, correct, restore. */
+
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Actor, Conditions, Outcome } from '../calls.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { missingRevisionRefusal } from '../ledger/erasures.ts'
+import { missingRefusal } from '../ledger/former-slugs.ts'
 import { preconditionRefusal } from '../ledger/preconditions.ts'
 import { copyOfRevision, isUndated, saveRevision } from '../ledger/revisions.ts'
 import { isoOf, type Ledger, run } from '../ledger/sql.ts'
@@ -157,11 +160,11 @@ export function correct(ledger: Ledger, now: number, slug: string, text: string,
 /** An old revision, filed again; where it did not say its date, with the one the story has since. */
 export function restore(ledger: Ledger, now: number, slug: string, revision: number, actor: Actor, { expect }: Conditions = {}): Outcome {
   const it = articleRow(ledger, slug)
-  if (!it) return { ok: false, reason: 'unknown-article', slug }
+  if (!it) return missingRefusal(ledger, slug)
   const refusal = preconditionRefusal(expect, slug, it.revision)
   if (refusal) return refusal
   const article = copyOfRevision(ledger, it.id, revision)
-  if (!article) return { ok: false, reason: 'unknown-revision', slug, revision, newest: it.revision }
+  if (!article) return missingRevisionRefusal(ledger, it, revision)
   return file(
     ledger,
     now,

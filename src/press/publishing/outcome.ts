@@ -1,8 +1,10 @@
 /** What an order answers: who may give it, what it changed, and which of the readers' pages are stale. */
+
 import type { Actor, ExpectedRevision, Refusal, State, Success } from '../calls.ts'
 import { mayPublish } from '../ledger/actors.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { entryOf } from '../ledger/entries.ts'
+import { missingRefusal } from '../ledger/former-slugs.ts'
 import { preconditionRefusal } from '../ledger/preconditions.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
@@ -22,7 +24,7 @@ export const wrongStateRefusal = (slug: string, state: State, message: string): 
 export function articleFor(ledger: Ledger, slug: string, actor: Actor, deed: string, expect?: ExpectedRevision): { it: ArticleRow } | { refusal: Refusal } {
   if (!mayPublish(actor)) return { refusal: reporterRefusal(deed) }
   const it = articleRow(ledger, slug)
-  if (!it) return { refusal: { ok: false, reason: 'unknown-article', slug } }
+  if (!it) return { refusal: missingRefusal(ledger, slug) }
   const refusal = preconditionRefusal(expect, slug, it.revision)
   return refusal ? { refusal } : { it }
 }

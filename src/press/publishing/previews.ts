@@ -17,9 +17,10 @@ export function savePreview(ledger: Ledger, id: string, article: Article, now: n
 }
 
 export function readPreview(ledger: Ledger, id: string, now: number): Article | 'ended' | null {
-  const parts = rows<{ json: string }>(ledger, 'SELECT json FROM previews WHERE id = ? AND until > ? ORDER BY part', id, now).map(({ json }) => json)
-  if (parts.length === 0) return null
-  return parts[0] === '' ? 'ended' : (JSON.parse(parts.join('')) as Article)
+  const parts = rows<{ json: string; slug: string }>(ledger, 'SELECT json, slug FROM previews WHERE id = ? AND until > ? ORDER BY part', id, now)
+  if (!parts[0]) return null
+  if (parts[0].json === '') return 'ended'
+  return { ...(JSON.parse(parts.map(({ json }) => json).join('')) as Article), slug: parts[0].slug }
 }
 
 /** Of a story, or of an agency's item. What they showed is deleted; that they were there is remembered until their day is over. */

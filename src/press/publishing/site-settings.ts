@@ -4,6 +4,7 @@ import type { Site } from '../../copy/shapes/site.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
 import type { Actor, ExpectedTag } from '../calls.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { storyCalled } from '../ledger/former-slugs.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
@@ -22,7 +23,7 @@ export function saveSite(ledger: Ledger, site: Site, actor: Actor, now: number):
 }
 
 export function savePins(ledger: Ledger, slugs: string[], actor: Actor, now: number) {
-  const pins = [...new Set(slugs)]
+  const pins = [...new Set(slugs.map((slug) => storyCalled(ledger, slug)?.slug ?? slug))]
   const unknown = pins.filter((slug) => !row(ledger, 'SELECT 1 AS yes FROM articles WHERE slug = ?', slug))
   const pinned = pins.filter((slug) => !unknown.includes(slug))
   saveValue(ledger, 'pins', pinned)

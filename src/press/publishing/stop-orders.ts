@@ -10,6 +10,7 @@ import { mayPublish } from '../ledger/actors.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { entryOf } from '../ledger/entries.ts'
+import { storyCalled } from '../ledger/former-slugs.ts'
 import { originOf, readItem, type StopKind, saveItem, storiesFrom } from '../ledger/origins.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { copyOfRevision, saveRevision } from '../ledger/revisions.ts'
@@ -27,7 +28,8 @@ export function obeyStopOrder(ledger: Ledger, now: number, stopOrder: StopOrder)
   endPreviews(ledger, 'uri', agency.uri)
   saveItem(ledger, agency, order === 'hold' && readItem(ledger, agency.uri)?.stopped === 'kill' ? 'kill' : order)
   const stories = storiesToStop(ledger, stopOrder)
-  const outcomes = stories.map((it) => stopStory(ledger, it, { uri: agency.uri, order, actor, isNamed: it.slug === stopOrder.slug }, now))
+  const named = stopOrder.slug === undefined ? undefined : storyCalled(ledger, stopOrder.slug)
+  const outcomes = stories.map((it) => stopStory(ledger, it, { uri: agency.uri, order, actor, isNamed: it.id === named?.id }, now))
   const [first, ...others] = outcomes
   if (!first) {
     recordAudit(ledger, actor, now, { what: order, detail: `${agency.uri}, which has no article here` })
@@ -55,7 +57,7 @@ function fileCopyOfOrder(ledger: Ledger, now: number, stopOrder: StopOrder): Suc
 /** Whoever sends the order to a story's own address means that one too, unless it follows another item. */
 function storiesToStop(ledger: Ledger, { agency, slug }: StopOrder): ArticleRow[] {
   const stories = storiesFrom(ledger, agency.uri)
-  const named = slug === undefined ? undefined : articleRow(ledger, slug)
+  const named = slug === undefined ? undefined : storyCalled(ledger, slug)
   return named && named.agency_uri === null && !stories.some(({ id }) => id === named.id) ? [...stories, named] : stories
 }
 

@@ -2,7 +2,7 @@
 import type { Article } from '../../copy/shapes/article.ts'
 import { type Card, PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { Hit, SearchQuery, SearchResult } from '../calls.ts'
-import { articleRow } from '../ledger/article-row.ts'
+import { storyCalled } from '../ledger/former-slugs.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, rows } from '../ledger/sql.ts'
 import { momentBounds } from './search-dates.ts'
@@ -78,7 +78,7 @@ function sharedGrams(grams: string[], { headline, kicker = '', by = [] }: Card) 
 }
 
 function hitOf(ledger: Ledger, card: Card, asked: QuestionWord[]): Hit {
-  const it = articleRow(ledger, card.slug)
+  const it = storyCalled(ledger, card.slug)
   const article = it?.live == null ? null : (copyOfRevision(ledger, it.id, it.live) as Article)
   const text = [card.standfirst, article && plainTextOf(article)].filter(Boolean).join(' ')
   return { card, headline: runsOf(card.headline, asked), excerpt: excerptOf(text, asked) }

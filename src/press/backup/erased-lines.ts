@@ -1,0 +1,30 @@
+/** Revisions that were erased, here or where a line was written: they stay so, whichever was first. */
+import * as v from 'valibot'
+import { Instant } from '../../copy/shapes/field.ts'
+import type { Erasure } from '../calls.ts'
+import type { ArticleRow } from '../ledger/article-row.ts'
+import { erasureOf } from '../ledger/erasures.ts'
+import { textOfRevision } from '../ledger/revisions.ts'
+import { type Ledger, rows } from '../ledger/sql.ts'
+import { erase, useOf } from '../publishing/erasing.ts'
+
+const fields = { at: Instant, by: v.string(), reason: v.string() }
+export const ErasureField = v.optional(v.object(fields))
+/** On an article's own line: a ledger that has a text yet erases it once all revisions have come. */
+export const ErasedRevisions = v.optional(v.array(v.object({ revision: v.number(), ...fields })))
+
+export function erasedRevisionsLine(ledger: Ledger, id: number) {
+  const erased = rows<{ revision: number; erased: string }>(ledger, 'SELECT revision, erased FROM revisions WHERE article = ? AND erased IS NOT NULL', id)
+  return erased.length > 0 ? { erased: erased.map((it) => ({ revision: it.revision, ...(JSON.parse(it.erased) as Erasure) })) } : {}
+}
+
+export function importErasures(ledger: Ledger, it: ArticleRow, erased: v.InferOutput<typeof ErasedRevisions> = []) {
+  for (const { revision, ...erasure } of erased)
+    if (textOfRevision(ledger, it.id, revision) !== undefined && !useOf(it, revision)) erase(ledger, it, revision, erasure)
+}
+
+/** Why a line may not bring back a revision that was erased here. */
+export function erasedHere(ledger: Ledger, it: ArticleRow, revisions: (number | undefined)[]): string | undefined {
+  const revision = revisions.find((revision) => revision !== undefined && erasureOf(ledger, it.id, revision))
+  return revision === undefined ? undefined : `Revision ${revision} of "${it.slug}" was erased here, and an import can’t bring it back.`
+}
