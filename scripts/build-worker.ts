@@ -59,9 +59,29 @@ const startInOnePiece = (lazy: ReadonlySet<string>): Plugin => ({
   },
 })
 
+/** Where js-yaml's one file stops reading and begins to write. */
+const YAML_WRITING = '//#region src/ast/from_js.ts'
+
+/**
+ * We read YAML of one schema and write none. js-yaml is one file that makes all of it when it is loaded, and does not say
+ * that this has no side effects: what we do not use is cut off before it is bundled.
+ */
+const readingYamlOnly: Plugin = {
+  name: 'reading-yaml-only',
+  setup(build) {
+    build.onLoad({ filter: /js-yaml\.mjs$/ }, ({ path }) => {
+      const [reading, writing] = readFileSync(path, 'utf8').split(YAML_WRITING)
+      if (!reading || !writing) throw new Error(`${path} is no longer divided by "${YAML_WRITING}": see scripts/build-worker.ts.`)
+      const oneSchema = reading.replace(/^var (?:DUMP|JSON|YAML11)_SCHEMA = [\s\S]*?^[\]}]\);$/gm, '')
+      const pure = oneSchema.replace(/^(var \w+ = )(?=new |define\w+Tag\()/gm, '$1/* @__PURE__ */ ')
+      return { contents: `${pure}\nexport { CORE_SCHEMA, load, YAMLException }\n`, loader: 'js' }
+    })
+  },
+}
+
 export async function buildWorker() {
   mkdirSync(WORKER_FOLDER, { recursive: true })
-  const { outputFiles, metafile } = await build({ ...OPTIONS, plugins: [startInOnePiece(await lazyParts())] })
+  const { outputFiles, metafile } = await build({ ...OPTIONS, plugins: [startInOnePiece(await lazyParts()), readingYamlOnly] })
   const now = new Set(outputFiles.map(({ path }) => path))
   for (const name of readdirSync(WORKER_FOLDER)) if (/\.js(?:\.map)?$/.test(name) && !now.has(join(WORKER_FOLDER, name))) rmSync(join(WORKER_FOLDER, name))
   for (const { path, contents } of outputFiles) writeFileSync(path, contents)
