@@ -1,5 +1,5 @@
 /** What is in KV and cannot be read: what is shown in its place, and who hears of it. */
-import { alsoKey, articlePrefix, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../../edition/keys.ts'
+import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../../edition/keys.ts'
 import { KV_ACTOR } from '../ledger/actors.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { enqueue, type Kind, type PrintJob } from '../ledger/outbox.ts'
@@ -77,18 +77,18 @@ export function hasGoodCopy(ledger: Ledger, key: string) {
   return job !== undefined && (job.kind === 'campaigns' ? listCampaigns(ledger).length > 0 : buildValue(ledger, job).text !== undefined)
 }
 
-/** The key of each kind: a whole key, or, with a colon or slash at its end, what comes before the name. */
-const KEY_OF: Record<Kind, (lang: string) => string> = {
-  article: articlePrefix,
-  also: (lang) => alsoKey(lang, ''),
-  listing: (lang) => listingKey(lang, ''),
+/** The key of each kind. Without a name it ends with a colon or slash, unless there is only one of its kind. */
+const KEY_OF: Record<Kind, (lang: string, name: string) => string> = {
+  article: articleKey,
+  also: alsoKey,
+  listing: listingKey,
   site: () => SITE_KEY,
   campaigns: () => CAMPAIGNS_KEY,
 }
 
 function printJobOf({ lang }: Ledger, key: string): PrintJob | undefined {
   for (const kind of Object.keys(KEY_OF) as Kind[]) {
-    const start = KEY_OF[kind](lang)
+    const start = KEY_OF[kind](lang, '')
     const isPrefix = /[:/]$/.test(start)
     if (isPrefix && key.startsWith(start)) return { kind, name: key.slice(start.length) }
     if (!isPrefix && key === start) return { kind, name: kind }
