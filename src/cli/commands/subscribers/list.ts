@@ -40,7 +40,7 @@ export const addListing: AddSubcommand = (group, run) => {
         await context.print.results(
           only(all, (one) => list === undefined || one.list === list, limit),
           {
-            line: (one) => `${one.email}  ${one.list}  ${one.at}  ${howOf(one)}  ${one.version}  ${wordsOf(one)}`,
+            line: (one) => [one.email, one.list, one.at, howOf(one), one.version, wordsOf(one)].filter(Boolean).join('  '),
             heads: ['Address', 'List', 'UTC', 'How', 'Version', 'Words'],
             elastic: 5,
             cells: (one) => [one.email, one.list, shortMoment(one.at), howOf(one), one.version, wordsOf(one)],
