@@ -83,7 +83,8 @@ export type Meant = { address: string; question: string; take: string; asTyped: 
  */
 export function SignUpForm({ newsletter, lists, phrases, invitation, all, email, chosen, flaws = [], said, meant, issues, isChecked, check }: FormProps) {
   const at = (pointer: string) => flaws.find((flaw) => flaw.pointer.startsWith(pointer))
-  const [listFlaw, emailFlaw, consentFlaw] = [at('/lists'), at('/email'), at('/consent')]
+  const [listFlaw, emailFlaw, consentFlaw, checkFlaw] = [at('/lists'), at('/email'), at('/consent'), at('/check')]
+  const buttonFlaw = consentFlaw ? 'consent' : checkFlaw && 'check'
   const isTicked = (slug: string, place: number) => (chosen ? chosen.includes(slug) : place === 0)
   return (
     <form class="sign-up" action="/newsletters" method="post" {...(!isChecked && { 'data-hx-post': '/newsletters', 'data-hx-swap': 'outerHTML' })}>
@@ -113,7 +114,7 @@ export function SignUpForm({ newsletter, lists, phrases, invitation, all, email,
           autocomplete="email"
           {...(emailFlaw && { 'aria-invalid': 'true', 'aria-describedby': 'sign-up-email-flaw', autofocus: !listFlaw })}
         />
-        <button {...(consentFlaw && { 'aria-describedby': 'sign-up-consent-flaw', autofocus: !listFlaw && !emailFlaw })}>{phrases.subscribe}</button>
+        <button {...(buttonFlaw && { 'aria-describedby': `sign-up-${buttonFlaw}-flaw`, autofocus: !listFlaw && !emailFlaw })}>{phrases.subscribe}</button>
         <span hidden />
       </div>
       {emailFlaw && <FlawLine id="email" message={emailFlaw.message} />}
@@ -121,6 +122,7 @@ export function SignUpForm({ newsletter, lists, phrases, invitation, all, email,
       <div class="unseen" inert>
         <input type="text" name="subject" autocomplete="off" aria-label={phrases.email} />
       </div>
+      {checkFlaw && <FlawLine id="check" message={checkFlaw.message} />}
       {check}
       <input type="hidden" name="consent" value={newsletter.consentVersion} />
       {consentFlaw && <FlawLine id="consent" message={consentFlaw.message} />}

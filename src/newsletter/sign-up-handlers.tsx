@@ -102,8 +102,8 @@ export async function signUp(c: AppContext) {
   if (await isBraked(c, sender)) return tooMany(c, 60, () => refuse(429, given, { said: words.tooMany }))
   if (check !== undefined) {
     const result = await verifyTurnstile(c.env, form, c.get('requestId'))
-    if (result === 'away') return tooMany(c, 60, () => refuse(503, given, { said: words.checkAway }))
-    if (result !== 'passed') return refuse(422, given, { said: result === 'missing' ? words.checkMissing : words.checkFailed })
+    if (result === 'away') return tooMany(c, 60, () => refuse(503, given, { flaws: checkFlaw(words.checkAway) }))
+    if (result !== 'passed') return refuse(422, given, { flaws: checkFlaw(result === 'missing' ? words.checkMissing : words.checkFailed) })
   }
   const wording = { version: newsletter.consentVersion, words: newsletter.consent, notice: noticeOf(newsletter, phrases) }
   const answered = await askList(c, (list) => list.signUp({ ...asked, wording, country: place.country, sender }))
@@ -111,6 +111,8 @@ export async function signUp(c: AppContext) {
   if (!answered.ok) return tooMany(c, answered.retryAfterSeconds, () => refuse(429, given, { said: words.tooMany }))
   return recorded(c, site, lists, asked.lists)
 }
+
+const checkFlaw = (message: string): readonly Flaw[] => [{ pointer: '/check', message }]
 
 /** Where a form without script ends: a page that can be loaded again and sends nothing. It names lists, and no address. */
 export async function showRecorded(c: AppContext) {

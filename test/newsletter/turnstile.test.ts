@@ -103,6 +103,9 @@ describe('where the operator has Turnstile look at the form', () => {
     const { status, html, headers } = await post(GOOD)
     expect([status, said(html)]).toEqual([422, [en.checkMissing]])
     expect(html).toContain('value="reader@example.org"')
+    // It stands where the check is, and the button to press again has the focus.
+    expect(html).toMatch(/<button aria-describedby="sign-up-check-flaw" autofocus/)
+    expect(html).toMatch(/id="sign-up-check-flaw"[^>]*>[^<]*<\/p><div class="sign-up-check"/)
     expect(html).toContain('class="cf-turnstile"')
     expect(headers.get('content-security-policy')).toContain('frame-src https://challenges.cloudflare.com')
     expect([recorded, asked]).toEqual([[], []])

@@ -13,7 +13,7 @@ export const de: Words = {
   tooMany: 'Aus Ihrem Netzwerk gab es zu viele Anmeldungen. Bitte versuchen Sie es später noch einmal.',
   checkNote:
     'Cloudflare Turnstile prüft, ob Sie ein Mensch sind. Wenn hier keine Prüfung erscheint, schalten Sie JavaScript ein, lassen Sie challenges.cloudflare.com zu und laden Sie diese Seite neu.',
-  checkMissing: 'Noch ein Schritt: Warten Sie, bis geprüft ist, dass Sie ein Mensch sind, und drücken Sie dann auf „Abonnieren“.',
+  checkMissing: 'Noch ein Schritt: Warten Sie die Prüfung unten ab, ob Sie ein Mensch sind, und drücken Sie dann auf „Abonnieren“.',
   checkFailed:
     'Die Prüfung, ob Sie ein Mensch sind, ist misslungen oder hat zu lange gedauert. Warten Sie die neue ab und drücken Sie dann noch einmal auf „Abonnieren“.',
   checkAway:
