@@ -35,6 +35,8 @@ export default {
 
   async scheduled(_event, env, ctx) {
     ctx.waitUntil(sweepKv(pressOf(env)))
+    const { keepSchedules } = await import('./newsletter/sending/keep-schedules.ts')
+    ctx.waitUntil(keepSchedules(env))
   },
 } satisfies ExportedHandler<Env>
 

@@ -29,6 +29,10 @@ export type SchemaName =
   | 'LineResult'
   | 'Ninjs'
   | 'NewslettersReport'
+  | 'Letter'
+  | 'Issue'
+  | 'IssueRead'
+  | 'Issues'
   | 'Subscribers'
   | 'Consents'
   | 'SubscribersImported'
@@ -40,7 +44,7 @@ export type ApiCall = {
   id: string
   summary: string
   description?: string
-  tag: 'Articles' | 'Publication' | 'Pictures' | 'Front and campaigns' | 'Administration' | 'Edition' | 'Subscribers'
+  tag: 'Articles' | 'Publication' | 'Pictures' | 'Front and campaigns' | 'Administration' | 'Edition' | 'Newsletters' | 'Subscribers'
   role: 'reporter' | 'editor' | 'admin'
   query?: GenericSchema
   headers?: HeaderName[]

@@ -4,6 +4,7 @@ import { administrationCalls } from './calls/administration.ts'
 import { articlesCalls } from './calls/articles.ts'
 import { editionCalls } from './calls/edition.ts'
 import { frontAndCampaignsCalls } from './calls/front-and-campaigns.ts'
+import { newslettersCalls } from './calls/newsletters.ts'
 import { picturesCalls } from './calls/pictures.ts'
 import { publicationCalls } from './calls/publication.ts'
 import { subscribersCalls } from './calls/subscribers.ts'
@@ -15,5 +16,6 @@ export const API_CALLS: Record<string, ApiCall> = {
   ...frontAndCampaignsCalls,
   ...administrationCalls,
   ...editionCalls,
+  ...newslettersCalls,
   ...subscribersCalls,
 }

@@ -9,6 +9,15 @@ const PARAMETERS: Record<string, JsonSchema> = {
   slug: { name: 'slug', in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$', maxLength: 160 } },
   revision: { name: 'revision', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } },
   id: { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+  list: { name: 'list', in: 'path', required: true, description: 'A newsletter, as the site names it.', schema: { type: 'string' } },
+  issue: {
+    name: 'issue',
+    in: 'path',
+    required: true,
+    description: 'An issue: the last piece of its address, such as `2026-11-26`.',
+    schema: { type: 'string' },
+  },
+  batch: { name: 'batch', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } },
   email: { name: 'email', in: 'path', required: true, schema: { type: 'string' } },
   'If-Match': {
     name: 'If-Match',

@@ -28,6 +28,39 @@ function object(properties: Record<string, JsonSchema>, description?: string): J
 }
 const pageOf = (items: JsonSchema) => object({ items: listOf(items), 'nextCursor?': { ...text, description: 'Send this as `cursor` to get the next page.' } })
 
+const issue = {
+  list: text,
+  issue: { ...text, description: 'The last piece of its address: `/newsletters/{list}/{issue}`.' },
+  kind: { enum: ['breaking', 'digest', 'story'] },
+  subject: text,
+  articles: listOf(text),
+  createdAt: moment,
+  createdBy: { ...text, description: '`schedule` for a digest that was made by the clock.' },
+  state: { enum: ['draft', 'scheduled', 'sending', 'paused', 'stopped', 'sent'] },
+  'at?': { ...moment, description: 'scheduled: for when. stopped, sent: since when.' },
+  'since?': { ...moment, description: 'sending, paused.' },
+  'waits?': object({ for: { enum: ['daily-cap', 'delivery'] }, until: moment }, 'sending: why nothing goes out before `until`. It goes on by itself.'),
+  'why?': {
+    enum: ['editor', 'article-withdrawn', 'list-removed', 'no-mailer', 'no-sender', 'not-taken', 'all-rejected', 'not-composed'],
+    description: 'paused, stopped.',
+  },
+  'said?': { ...text, description: 'What the way of delivery or the composition said.' },
+  'progress?': object(
+    {
+      recipients: number,
+      sent: number,
+      rejected: number,
+      skipped: number,
+      failed: number,
+      deferred: number,
+      uncertain: number,
+      remaining: number,
+      lettersPerSecond: { type: ['number', 'null'] },
+    },
+    'In letters, from when it was frozen; all but `recipients` and the last add up to `recipients`.',
+  ),
+}
+
 const entry = {
   slug: text,
   revision: { ...number, description: 'The newest revision filed.' },
@@ -123,6 +156,34 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
     ),
     suppressed: object({ bounce: number, complaint: number, erased: number, editor: number }, 'Addresses that are not written to.'),
     mailsWaiting: { ...number, description: 'Letters that ask to confirm and have not gone out.' },
+  }),
+  Issue: object(issue),
+  IssueRead: object({
+    ...issue,
+    batches: listOf(
+      object({
+        batch: number,
+        state: { enum: ['uncertain', 'deferred'], description: '`uncertain`: nobody knows whether these letters went out; an editor decides.' },
+        letters: number,
+        host: { ...text, description: 'Whose host asked for patience; empty where it is not one host’s.' },
+        attempts: number,
+        reason: text,
+        at: moment,
+        'dueAt?': { ...moment, description: 'When it is tried again.' },
+      }),
+    ),
+    'hash?': text,
+    'html?': text,
+    'text?': text,
+  }),
+  Issues: pageOf(object(issue)),
+  Letter: object({
+    subject: text,
+    preheader: { ...text, description: 'What mailboxes show after the subject.' },
+    html: text,
+    text: { ...text, description: 'The same in plain text.' },
+    articles: listOf({ ...text, description: 'The slug of an article that the letter tells of.' }),
+    hash: { ...text, description: 'SHA-256 of subject and both forms.' },
   }),
   Subscribers: pageOf(
     object({

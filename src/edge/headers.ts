@@ -6,8 +6,11 @@ export type StyleName = keyof typeof STYLES
 
 export function setSecurityHeaders(headers: Headers) {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!headers.has(name)) headers.set(name, value)
-  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', NON_PAGE_CSP)
-  else if (SPECULATION && headers.get('Content-Type')?.startsWith('text/html')) headers.set('Speculation-Rules', `"${SPECULATION}"`)
+  const policy = headers.get('Content-Security-Policy')
+  if (policy === null) headers.set('Content-Security-Policy', NON_PAGE_CSP)
+  // A sandbox could not fetch the rules.
+  else if (SPECULATION && !policy.includes('sandbox') && headers.get('Content-Type')?.startsWith('text/html'))
+    headers.set('Speculation-Rules', `"${SPECULATION}"`)
 }
 
 /** Rules by header cost no byte of the page, and a CSP without `unsafe-inline` has nothing against them. */

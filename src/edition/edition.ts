@@ -23,6 +23,7 @@ import { Memo } from './memo.ts'
  */
 export type Copy<T> = { value: T; tag: string; at?: number | undefined; first?: string | undefined }
 export type ArticleCopy = Copy<Article> | { withdrawn: Tombstone; tag: string }
+export const isArticle = (copy: ArticleCopy): copy is Copy<Article> => !('withdrawn' in copy)
 type Metadata = { tag?: string; at?: number; first?: string } | null
 
 /** KV failed and nothing is remembered. Routes answer 503. */
@@ -101,6 +102,11 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
 
     /** Many whole articles in one bulk get, for feeds: those that readers may see, in the order of `slugs`. */
     async articles(slugs: readonly string[]): Promise<Copy<Article>[]> {
+      return (await this.articlesAndTombstones(slugs)).filter(isArticle)
+    },
+
+    /** Many at once, with what was withdrawn or renamed; without those of which nothing is known. */
+    async articlesAndTombstones(slugs: readonly string[]): Promise<ArticleCopy[]> {
       const keys = slugs.slice(0, MAX_BULK_ARTICLES).map((slug) => articleKey(lang, slug))
       // The memo may be too small for all of them.
       const justRead = await read(keys, feedMemo)
@@ -108,7 +114,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
         const from = memo.isFresh(key, now) || !feedMemo.has(key) ? memo : feedMemo
         const copy = justRead.has(key) ? (justRead.get(key) as Copy<Article | Tombstone> | undefined) : recall<Article | Tombstone>(key, from)
         const shown = copy && shownArticle(copy)
-        return shown && !('withdrawn' in shown) ? [shown] : []
+        return shown ? [shown] : []
       })
     },
 

@@ -9,7 +9,7 @@ import { isFromThisSite } from '../edge/origin.ts'
 import { networkOf } from '../edge/place.ts'
 import { sha256 } from '../edge/sha256.ts'
 import { renderPage } from '../page/page.tsx'
-import { type MailingListCalls, mailingListOf } from './calls.ts'
+import { mailingListOf } from './calls.ts'
 import { NewsletterPage } from './newsletter-page.tsx'
 import { type Words, wordsFor } from './words/words.ts'
 
@@ -43,7 +43,7 @@ export function privately(c: AppContext) {
 }
 
 /** Asks the mailing list; undefined where it is out of reach. What went wrong is logged without what was asked. */
-export async function askList<T>(c: AppContext, ask: (list: MailingListCalls) => Promise<T>): Promise<T | undefined> {
+export async function askList<T>(c: AppContext, ask: (list: ReturnType<typeof mailingListOf>) => Promise<T>): Promise<T | undefined> {
   try {
     return await ask(mailingListOf(c.env))
   } catch (error) {

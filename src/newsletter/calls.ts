@@ -125,4 +125,121 @@ export interface MailingListCalls {
   report(events: readonly MailReport[]): Promise<void>
 }
 
-export const mailingListOf = (env: Env) => env.MAILING_LIST.get(env.MAILING_LIST.idFromName('readers')) as unknown as MailingListCalls
+/** What goes into an issue: `articles` of a breaking letter or a story are one; a digest without any takes them by its list's rule. */
+export type IssueSource = { kind: 'breaking' | 'digest' | 'story'; list: string; articles?: string[]; introduction?: string; subject?: string }
+
+/** Why sending stands still until an editor goes on. `articles` were withdrawn since. */
+export type PauseReason =
+  | { why: 'editor' | 'list-removed' | 'no-mailer' | 'no-sender' }
+  | { why: 'article-withdrawn'; articles: string[] }
+  /** The way of delivery takes nothing, or refuses every letter: `said` is its reason, without addresses. */
+  | { why: 'not-taken' | 'all-rejected'; said: string }
+
+export type IssueState =
+  | { state: 'draft' }
+  | { state: 'scheduled'; at: string }
+  /** `waits`: why nothing goes out before `until`; it goes on by itself. */
+  | { state: 'sending'; since: string; waits?: { for: 'daily-cap' | 'delivery'; until: string } }
+  | ({ state: 'paused'; since: string } & PauseReason)
+  /** Nothing more goes out, for good. */
+  | { state: 'stopped'; at: string; why: 'editor' | 'article-withdrawn' | 'not-composed'; said?: string }
+  | { state: 'sent'; at: string }
+
+/**
+ * In letters. `recipients`: on the list when it was frozen. `skipped`: left, paused or were erased since, or by an editor's decision.
+ * `deferred` wait for another try, `failed` had the last. `uncertain`: nobody knows whether they went out. `remaining` were not tried.
+ */
+export type Progress = {
+  recipients: number
+  sent: number
+  rejected: number
+  skipped: number
+  failed: number
+  deferred: number
+  uncertain: number
+  remaining: number
+  lettersPerSecond: number | null
+}
+
+export type Issue = {
+  list: string
+  issue: string
+  kind: IssueSource['kind']
+  subject: string
+  articles: string[]
+  createdAt: string
+  createdBy: string
+} & IssueState & {
+    progress?: Progress
+  }
+
+/** Letters that an editor must decide about (`uncertain`), or that are tried again at `dueAt` (`deferred`). */
+export type TroubledBatch = {
+  batch: number
+  state: 'uncertain' | 'deferred'
+  letters: number
+  host: string
+  attempts: number
+  reason: string
+  at: string
+  dueAt?: string
+}
+
+export type IssueRead = Issue & { batches: TroubledBatch[]; hash?: string; html?: string; text?: string }
+
+export type IssueRefusal =
+  | { ok: false; reason: 'unknown-issue' | 'unknown-batch' | 'no-mailer' | 'no-sender' | 'no-publisher' | 'no-address' }
+  /** It is in no state for this: `state` is the one it is in. */
+  | { ok: false; reason: 'wrong-state'; state: IssueState['state'] }
+  /** `message` says in a sentence why there is no letter of it. */
+  | { ok: false; reason: 'not-composed'; why: string; message: string }
+  /** Articles of it were withdrawn; what is left makes no letter. */
+  | { ok: false; reason: 'article-withdrawn'; articles: string[] }
+  | { ok: false; reason: 'not-sent'; message: string }
+
+export type IssueOutcome = { ok: true; issue: Issue } | IssueRefusal
+
+/** Issues on a page of the archive, and of the editors' list. */
+export const ISSUES_PER_PAGE = 50
+
+/** An issue as its readers find it in the archive. */
+export type ArchivedIssue = {
+  id: number
+  slug: string
+  list: string
+  kind: IssueSource['kind']
+  subject: string
+  at: string
+  articles: string[]
+  introduction?: string
+}
+
+/** `list` and `issue` name it as its address does: `/newsletters/{list}/{issue}`. */
+export interface IssueCalls {
+  /** A draft, composed once so that what is amiss is said now. It is composed anew when it goes out. */
+  createIssue(source: IssueSource, by: string): Promise<IssueOutcome>
+  /** Newest first. */
+  listIssues(list: string, cursor?: string): Promise<Paged<Issue>>
+  /** `withLetter`: as it was frozen. */
+  readIssue(list: string, issue: string, withLetter?: boolean): Promise<({ ok: true } & { issue: IssueRead }) | IssueRefusal>
+  scheduleIssue(list: string, issue: string, at: string): Promise<IssueOutcome>
+  /** Freezes letter and recipients, and begins. Asked again, it changes nothing. */
+  sendIssue(list: string, issue: string): Promise<IssueOutcome>
+  /** What is on its way arrives; nothing more is begun. */
+  pauseIssue(list: string, issue: string): Promise<IssueOutcome>
+  /** A digest that was paused for a withdrawn article goes on without it. */
+  resumeIssue(list: string, issue: string): Promise<IssueOutcome>
+  stopIssue(list: string, issue: string): Promise<IssueOutcome>
+  settleUncertain(list: string, issue: string, batch: number, decision: 'resend' | 'skip'): Promise<IssueOutcome>
+  /** One letter to one address, of a draft or of what was frozen; it counts nowhere. */
+  testSend(list: string, issue: string, email: string): Promise<IssueOutcome>
+  /** What readers find in the archive: whatever began to go out and was not stopped. Newest first, a page from 1. */
+  issuesOf(list: string, page: number): Promise<{ items: ArchivedIssue[]; total: number }>
+  issuePage(list: string, issue: string): Promise<ArchivedIssue | null>
+  /** The newest of each list. */
+  latestIssues(): Promise<ArchivedIssue[]>
+  /** Makes the digests that are due, and sees to it that the next are made on time. Asked by the cron. */
+  keepSchedules(): Promise<void>
+}
+
+export const mailingListOf = (env: Env) => env.MAILING_LIST.get(env.MAILING_LIST.idFromName('readers')) as unknown as MailingListCalls & IssueCalls

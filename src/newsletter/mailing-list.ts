@@ -3,7 +3,7 @@
  * list/core.ts and is loaded when the object wakes.
  */
 import { DurableObject } from 'cloudflare:workers'
-import type { MailingListCalls } from './calls.ts'
+import type { IssueCalls, MailingListCalls } from './calls.ts'
 import type { MailingListCore } from './list/core.ts'
 
 export class MailingList extends DurableObject<Env> {
@@ -42,12 +42,35 @@ const CALLS = {
   report: true,
 } satisfies Record<keyof MailingListCalls, true>
 
+const ISSUE_CALLS = {
+  createIssue: true,
+  listIssues: true,
+  readIssue: true,
+  scheduleIssue: true,
+  sendIssue: true,
+  pauseIssue: true,
+  resumeIssue: true,
+  stopIssue: true,
+  settleUncertain: true,
+  testSend: true,
+  issuesOf: true,
+  issuePage: true,
+  latestIssues: true,
+  keepSchedules: true,
+} satisfies Record<keyof IssueCalls, true>
+
+type Calls = Record<string, (...given: unknown[]) => Promise<unknown>>
+
 // RPC answers what stands on the prototype, and nothing else.
-for (const name of Object.keys(CALLS) as (keyof MailingListCalls)[]) {
-  Object.defineProperty(MailingList.prototype, name, {
-    async value(this: MailingList, ...given: unknown[]) {
-      const core = await this.core
-      return (core[name] as (...given: unknown[]) => Promise<unknown>).apply(core, given)
-    },
-  })
+function answer(calls: object, of: (core: MailingListCore) => object) {
+  for (const name of Object.keys(calls)) {
+    Object.defineProperty(MailingList.prototype, name, {
+      async value(this: MailingList, ...given: unknown[]) {
+        const target = of(await this.core) as Calls // Both have what their tables of calls name.
+        return target[name]?.(...given)
+      },
+    })
+  }
 }
+answer(CALLS, (core) => core)
+answer(ISSUE_CALLS, (core) => core.issues)

@@ -12,6 +12,7 @@ const confirmations = () => import('./confirm-handlers.tsx')
 const preferences = () => import('./preferences-handlers.tsx')
 const webhooks = () => import('./delivery/webhook-routes.ts')
 const unsubscriptions = () => import('./unsubscribe-handlers.tsx')
+const archive = () => import('./archive/archive-handlers.tsx')
 
 const small = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => c.text('That form is larger than any of ours.', 413) })
 
@@ -36,3 +37,6 @@ export const newsletters = new Hono<AppEnv>()
   .post('/newsletters/link', async (c: AppContext) => (await preferences()).mailLink(c))
   .get('/newsletters/unsubscribe', async (c: AppContext) => (await unsubscriptions()).showUnsubscription(c))
   .post('/newsletters/unsubscribe', async (c: AppContext) => (await unsubscriptions()).unsubscribe(c))
+  // After the site's own pages: no newsletter is called as one of them is.
+  .get('/newsletters/:list', async (c: AppContext) => (await archive()).showIssues(c))
+  .get('/newsletters/:list/:issue', async (c: AppContext) => (await archive()).showIssue(c))

@@ -9,9 +9,11 @@ import { decideOffer } from '../edge/newsletter-gate.ts'
 import { isOffered, isSignUpOpen, newsletterOffer, turnstileKey } from '../edge/newsletter-offer.ts'
 import { isFromThisSite } from '../edge/origin.ts'
 import { type Place, placeOf } from '../edge/place.ts'
+import { tagOf } from '../edition/fingerprint.ts'
 import { renderPage } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { askList, formOf, isBraked, newslettersOf, pageAnswer, privately, type Status, senderOf } from './answers.tsx'
+import type { ArchivedIssue } from './calls.ts'
 import { NewsletterPage } from './newsletter-page.tsx'
 import { type Issue, type Meant, NotOffered, noticeOf, SignUpForm } from './sign-up-form.tsx'
 import { type Given, givenIn, isFilledByProgram, parseSignUp } from './sign-up-request.ts'
@@ -27,8 +29,10 @@ export async function showNewsletters(c: AppContext) {
   const lists = listsOfferedAt(placeOf(c.req.raw, c.env), newsletter)
   const [phrases, words] = [phrasesFor(site.lang), wordsFor(site.lang)]
   const check = isOffered(offer) && lists.length > 0 ? turnstileKey(c.env) : undefined
+  // Without them the page stands all the same.
+  const latest = isOffered(offer) ? ((await askList(c, (mailingList) => mailingList.latestIssues())) ?? []) : []
   return respond(c, {
-    tags: [tag, offer, check ?? '', ...(isOffered(offer) && lists.length < newsletter.lists.length ? lists.map(({ slug }) => slug) : [])],
+    tags: [tag, offer, tagOf(latest), check ?? '', ...(isOffered(offer) && lists.length < newsletter.lists.length ? lists.map(({ slug }) => slug) : [])],
     cacheControl: CACHE_CONTROL.page,
     headers: { 'Content-Security-Policy': pageCsp('article', check && TURNSTILE_ORIGIN) },
     render: () =>
@@ -41,7 +45,7 @@ export async function showNewsletters(c: AppContext) {
               lists={lists}
               invitation={newsletter.invitation}
               phrases={phrases}
-              issues={issuesOf(lists, words)}
+              issues={issuesOf(lists, words, latest)}
               {...checkedBy(check, site)}
               all
             />
@@ -62,9 +66,15 @@ const checkedBy = (key: string | undefined, site: Site) =>
 /** Once around a reader, everywhere: a list of its own gate can only withhold more. */
 export const listsOfferedAt = (place: Place, { lists, gate }: Newsletters) => lists.filter((list) => decideOffer(place, gate, list.gate).offer)
 
-/** An issue of each newsletter to look at before choosing. */
-const issuesOf = (lists: readonly NewsletterList[], words: Words): ReadonlyMap<string, Issue> =>
-  new Map(lists.flatMap(({ slug, sample }): [string, Issue][] => (sample === undefined ? [] : [[slug, { href: sample, words: words.sampleIssue }]])))
+/** An issue of each newsletter to look at before choosing: its latest, and before the first went out what the site names. */
+const issuesOf = (lists: readonly NewsletterList[], words: Words, latest: readonly ArchivedIssue[] = []): ReadonlyMap<string, Issue> =>
+  new Map(
+    lists.flatMap(({ slug, sample }): [string, Issue][] => {
+      const last = latest.find(({ list }) => list === slug)
+      if (last) return [[slug, { href: `/newsletters/${slug}/${last.slug}`, words: words.latestIssue }]]
+      return sample === undefined ? [] : [[slug, { href: sample, words: words.sampleIssue }]]
+    }),
+  )
 
 /** Says when a form was begun: asked by script when its reader comes to it, so that pages can be cached without it. */
 export async function stampForm(c: AppContext) {

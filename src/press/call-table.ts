@@ -5,6 +5,7 @@ import { importLines } from './backup/import.ts'
 import type { Actor, Conditions, Deleted, Outcome, PressCalls, Refusal, Role } from './calls.ts'
 import { readAudit, recordAudit } from './ledger/audit.ts'
 import { listEntries, readRevision, revisionsOf } from './ledger/entries.ts'
+import { storyCalled } from './ledger/former-slugs.ts'
 import type { PrintJob } from './ledger/outbox.ts'
 import { isoOf, type Ledger } from './ledger/sql.ts'
 import { readPins, readSite } from './ledger/stored-values.ts'
@@ -123,6 +124,7 @@ export const CALLS: CallTable = {
   },
   readPreview: (id) => read((ledger, now) => readPreview(ledger, id, now)),
   publicState: (slug) => read((ledger) => publicStateOf(ledger, slug)),
+  notPublished: (slugs) => read((ledger) => slugs.filter((slug) => storyCalled(ledger, slug)?.state !== 'published')),
 
   reprint: (actor) => change({ actor, needs: 'admin' }, (ledger, now) => reprint(ledger, actor, now)),
   exportPage: (cursor) => read((ledger) => exportLines(ledger, cursor)),

@@ -274,6 +274,8 @@ export interface PressCalls extends LastGoodSource {
   readPreview(id: string): Promise<Article | 'ended' | null>
   /** 410 or 404? Where does a slug live now? */
   publicState(slug: string): Promise<PublicState>
+  /** Of these slugs, those that readers cannot read now. A story that was renamed can be read. */
+  notPublished(slugs: string[]): Promise<string[]>
 
   // The edition
   reprint(actor: Actor): Promise<ReprintReport>

@@ -1,18 +1,12 @@
 /** The blocks of a body, with slots where `placeSlots` put them. */
-import type { Child } from 'hono/jsx'
 import { placeSlots } from '../ads/placement.ts'
 import { Slot } from '../ads/slot.tsx'
 import { normaliseHeadingLevels } from '../copy/html/heading-levels.ts'
-import { numbersOf } from '../copy/markdown/list-numbering.ts'
-import type { Block, Embed, ListOfItems, Table } from '../copy/shapes/block.ts'
-import type { Picture } from '../copy/shapes/picture.ts'
-import { textOf } from '../copy/text/inline.ts'
+import type { Block } from '../copy/shapes/block.ts'
+import { BlockView } from '../page/block-view.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import type { LanguageAttributes } from '../page/phrases/phrases.ts'
-import { PictureImage } from '../page/picture.tsx'
-import { renderSanitised } from '../page/trusted.tsx'
 import { headingIds } from './headings.ts'
-import { makeTablesScrollable } from './scrollable-tables.ts'
 
 type Props = {
   body: readonly Block[]
@@ -41,128 +35,3 @@ export function ArticleBody({ body, dateline, phrases, siteLanguage = {}, ads, t
     </>
   )
 }
-
-function BlockView({ block, id, dateline, phrases }: { block: Block; id: string | undefined; dateline: string | undefined; phrases: Phrases }) {
-  switch (block.type) {
-    case 'paragraph':
-      return (
-        <p>
-          {dateline && <span class="dateline">{dateline}: </span>}
-          {renderSanitised(block.text)}
-        </p>
-      )
-    case 'heading':
-      return <HeadingView level={block.level} id={id} text={renderSanitised(block.text)} />
-    case 'picture':
-      return <PictureFigure picture={block} sizes="(min-width: 1100px) 820px, 100vw" />
-    case 'quote':
-      return (
-        <blockquote>
-          <p>{renderSanitised(block.text)}</p>
-          {block.cite && <footer>{block.cite}</footer>}
-        </blockquote>
-      )
-    case 'pullquote':
-      return (
-        <aside class="pullquote">
-          <p>{renderSanitised(block.text)}</p>
-          {block.cite && <footer>{block.cite}</footer>}
-        </aside>
-      )
-    case 'list':
-      return <ListView list={block} />
-    case 'table':
-      return <TableView table={block} phrases={phrases} />
-    case 'code':
-      return (
-        <pre tabindex={0}>
-          <code>{block.text}</code>
-        </pre>
-      )
-    case 'embed':
-      return <EmbedLink embed={block} phrases={phrases} />
-    case 'divider':
-      return <hr />
-    case 'html':
-      return <div class="html">{renderSanitised(makeTablesScrollable(block.html, phrases.table))}</div>
-  }
-}
-
-function HeadingView({ level, id, text }: { level: 2 | 3 | 4; id: string | undefined; text: Child }) {
-  switch (level) {
-    case 2:
-      return <h2 id={id}>{text}</h2>
-    case 3:
-      return <h3 id={id}>{text}</h3>
-    case 4:
-      return <h4 id={id}>{text}</h4>
-  }
-}
-
-export const PictureFigure = ({ picture, sizes, first, hero }: { picture: Picture; sizes: string; first?: boolean; hero?: boolean }) => (
-  <figure class={hero ? 'hero' : picture.height > picture.width ? 'picture upright' : 'picture'}>
-    <PictureImage picture={picture} sizes={sizes} {...(first && { first })} />
-    {(picture.caption || picture.credit) && (
-      <figcaption>
-        {picture.caption} {picture.credit && <span class="credit">{picture.credit}</span>}
-      </figcaption>
-    )}
-  </figure>
-)
-
-/** Numbers of three digits do not fit beside the text of a telephone. */
-const hasLongNumbers = (list: ListOfItems) => numbersOf(list).some((number) => Math.abs(number) > 99)
-
-function ListView({ list }: { list: ListOfItems }) {
-  const { ordered, start, reversed, items } = list
-  const entries = items.map((item) =>
-    typeof item === 'string' ? (
-      <li>{renderSanitised(item)}</li>
-    ) : (
-      <li value={ordered ? item.value : undefined}>
-        {renderSanitised(item.text)}
-        {item.list && <ListView list={item.list} />}
-      </li>
-    ),
-  )
-  return ordered ? (
-    <ol start={start} reversed={reversed} class={hasLongNumbers(list) ? 'long-numbers' : undefined}>
-      {entries}
-    </ol>
-  ) : (
-    <ul>{entries}</ul>
-  )
-}
-
-const TableView = ({ table: { caption, head, rows, rowHeads }, phrases }: { table: Table; phrases: Phrases }) => (
-  <div class="table" role="region" aria-label={caption ? textOf(caption) : phrases.table} tabindex={0}>
-    <table>
-      {caption && <caption>{caption}</caption>}
-      {head && (
-        <thead>
-          <tr>
-            {head.map((cell) => (
-              <th scope="col">{renderSanitised(cell)}</th>
-            ))}
-          </tr>
-        </thead>
-      )}
-      <tbody>
-        {rows.map((row) => (
-          <tr>{row.map((cell, at) => (rowHeads && at === 0 ? <th scope="row">{renderSanitised(cell)}</th> : <td>{renderSanitised(cell)}</td>))}</tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-)
-
-/** Nothing is fetched from where the embed lives until the reader follows the link. */
-const EmbedLink = ({ embed: { url, title, provider, text }, phrases }: { embed: Embed; phrases: Phrases }) => (
-  <aside class="embed">
-    <p class="embed-title">{title}</p>
-    {text && <p>{text}</p>}
-    <a href={url} rel="noopener external">
-      {phrases.openEmbed(provider ?? new URL(url).hostname.replace(/^www\./, ''))}
-    </a>
-  </aside>
-)

@@ -6,7 +6,36 @@ import { site } from '../../src/site.tsx'
 import { fakeEnv, testSite } from '../fakes.ts'
 import { FakePress } from './fake-press.ts'
 
+const AN_ISSUE = {
+  list: 'daily',
+  issue: '2026-11-26',
+  kind: 'digest',
+  subject: 'The morning',
+  articles: ['one'],
+  createdAt: '2026-11-26T06:00:00Z',
+  createdBy: 'editor@desk',
+  state: 'sending',
+  since: '2026-11-26T07:00:00Z',
+  waits: { for: 'daily-cap', until: '2026-11-27T00:00:00Z' },
+  progress: { recipients: 9, sent: 3, rejected: 1, skipped: 1, failed: 0, deferred: 1, uncertain: 1, remaining: 2, lettersPerSecond: 1.5 },
+}
+const BATCHES = [
+  { batch: 2, state: 'uncertain', letters: 1, host: '', attempts: 1, reason: 'No answer.', at: '2026-11-26T07:00:00Z' },
+  { batch: 3, state: 'deferred', letters: 1, host: 'slow.example', attempts: 1, reason: 'Later.', at: '2026-11-26T07:00:00Z', dueAt: '2026-11-26T07:01:00Z' },
+]
+
 const noSubscribers = {
+  listIssues: async () => ({ items: [AN_ISSUE] }),
+  createIssue: async () => ({ ok: true, issue: AN_ISSUE }),
+  readIssue: async (_list: string, issue: string) =>
+    issue === AN_ISSUE.issue ? { ok: true, issue: { ...AN_ISSUE, batches: BATCHES } } : { ok: false, reason: 'unknown-issue' },
+  sendIssue: async () => ({ ok: true, issue: AN_ISSUE }),
+  scheduleIssue: async () => ({ ok: true, issue: AN_ISSUE }),
+  pauseIssue: async () => ({ ok: true, issue: AN_ISSUE }),
+  resumeIssue: async () => ({ ok: true, issue: AN_ISSUE }),
+  stopIssue: async () => ({ ok: true, issue: AN_ISSUE }),
+  testSend: async () => ({ ok: false, reason: 'no-address' }),
+  settleUncertain: async () => ({ ok: false, reason: 'unknown-batch' }),
   subscribers: async () => ({ items: [] }),
   consents: async () => ({ items: [] }),
   counts: async () => ({ lists: [], suppressed: { bounce: 0, complaint: 0, erased: 0, editor: 0 }, mailsWaiting: 0 }),

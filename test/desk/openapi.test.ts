@@ -108,6 +108,12 @@ describe('the description of the API', () => {
       ['POST', '/api/reprint', '/api/reprint'],
       ['POST', '/api/adopt', '/api/adopt'],
       ['GET', '/api/newsletters', '/api/newsletters'],
+      ['GET', '/api/newsletters/daily/issues', '/api/newsletters/{list}/issues'],
+      ['GET', '/api/newsletters/daily/issues/2026-11-26', '/api/newsletters/{list}/issues/{issue}'],
+      ['GET', '/api/newsletters/daily/issues/2026-01-01', '/api/newsletters/{list}/issues/{issue}'],
+      ['POST', '/api/newsletters/daily/issues', '/api/newsletters/{list}/issues', { articles: ['one'] }],
+      ['POST', '/api/newsletters/hourly/issues', '/api/newsletters/{list}/issues'],
+      ['POST', '/api/newsletters/daily/issues/2026-11-26/send', '/api/newsletters/{list}/issues/{issue}/send'],
       ['GET', '/api/subscribers', '/api/subscribers'],
       ['GET', '/api/consents', '/api/consents'],
     ]

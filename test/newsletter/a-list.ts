@@ -2,7 +2,7 @@
 import { env, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { vi } from 'vitest'
 import type { Site } from '../../src/copy/shapes/site.ts'
-import type { MailingListCalls, SignUp } from '../../src/newsletter/calls.ts'
+import type { IssueCalls, MailingListCalls, SignUp } from '../../src/newsletter/calls.ts'
 import type { Delivery, Mailer, Message } from '../../src/newsletter/delivery/mailer.ts'
 import type { MailingListCore } from '../../src/newsletter/list/core.ts'
 import { testSite } from '../fakes.ts'
@@ -10,7 +10,7 @@ import { testSite } from '../fakes.ts'
 export const WORDING = { version: '2026-11', words: 'I agree.', notice: 'Not for persons residing in the E.U.' }
 
 type Holder = { core: Promise<MailingListCore> }
-type Stub = DurableObjectStub & MailingListCalls
+type Stub = DurableObjectStub & MailingListCalls & IssueCalls
 
 let lists = 0
 

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import type { Site } from '../../src/copy/shapes/site.ts'
 import { mailingListOf } from '../../src/newsletter/calls.ts'
 import type { Message } from '../../src/newsletter/delivery/mailer.ts'
+import { letterHeaders } from '../../src/newsletter/letters/headers.ts'
 import type { MailingListCore } from '../../src/newsletter/list/core.ts'
-import { unsubscribeHeaders } from '../../src/newsletter/subscribers/letter-links.ts'
+import { unsubscribePath } from '../../src/newsletter/subscribers/letter-links.ts'
 import { testSite } from '../fakes.ts'
 
 const post = (path: string, form: Record<string, string> | [string, string][]) =>
@@ -80,7 +81,7 @@ test('from the box to the last unsubscribe, through the Worker and the list as t
     const { numberOfList, unsubscribeToken } = await import('../../src/newsletter/subscribers/letter-links.ts')
     return unsubscribeToken(db, 1, numberOfList(db, 'daily'))
   })
-  const headers = unsubscribeHeaders({ siteUrl: testSite.url, list: 'daily', token })
+  const headers = letterHeaders({ site: testSite.url, list: 'daily', unsubscribeUrl: testSite.url + unsubscribePath(token) })
   expect(headers['List-Id']).toBe('<daily.news.example>')
   const oneClick = await SELF.fetch((headers['List-Unsubscribe'] ?? '').slice(1, -1), {
     method: 'POST',

@@ -104,6 +104,7 @@ describe('filing and publishing', () => {
       expect(kv.values.has('en:listing:section/world')).toBe(false)
       expect(kv.writes.at(-1)).toBe('en:article:one')
       expect(await press.publicState('one')).toBe('withdrawn')
+      expect(await press.notPublished(['one', 'never-filed'])).toEqual(['one', 'never-filed'])
       expect(await press.withdraw('one', EDITOR)).toMatchObject({ ok: true, changed: false })
       expect(await press.publish('one', EDITOR)).toMatchObject({ entry: { state: 'published' } })
       await settle()

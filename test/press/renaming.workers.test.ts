@@ -24,6 +24,7 @@ describe('a story that is out is renamed', () => {
       expect(kv.json('en:article:old')).toEqual(redirect('old', '/world/new'))
       for (const name of ['front', 'latest', 'section/world', 'topic/mali']) expect(cards(room, name), name).toEqual(expect.arrayContaining(['new', 'beside']))
       for (const [key, { text }] of kv.values) if (key !== 'en:article:old' && key !== 'en:article:beside') expect(text, key).not.toMatch(/"old"/)
+      expect(await press.notPublished(['old', 'new', 'beside'])).toEqual([])
       expect(await press.pins()).toEqual(['new'])
       expect(kv.values.has('en:also/old')).toBe(false)
       expect(kv.json('en:also/new').cards).toMatchObject([{ slug: 'beside' }])

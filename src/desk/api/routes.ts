@@ -10,6 +10,8 @@ import { diffRevisions, listArticles, listRevisions, previewArticle, readArticle
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { failureResponse } from './failure.ts'
+import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIssue, sendIssue, settleBatch, stopIssue, testIssue } from './issues.ts'
+import { previewLetter } from './letter-preview.ts'
 import { readNewsletters } from './newsletters.ts'
 import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pictures.ts'
 import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdrawal, publish, rename, restore, unschedule, withdraw } from './publication.ts'
@@ -65,6 +67,17 @@ export const CALLS: readonly Call[] = [
   call('GET', '/export', 'admin', exportLedger),
   call('POST', '/import', 'admin', importLedger),
   call('GET', '/newsletters', 'editor', readNewsletters),
+  call('GET', '/newsletters/:list/preview', 'editor', previewLetter),
+  call('GET', '/newsletters/:list/issues', 'editor', listIssues),
+  call('POST', '/newsletters/:list/issues', 'editor', createIssue),
+  call('GET', '/newsletters/:list/issues/:issue', 'editor', readIssue),
+  call('POST', '/newsletters/:list/issues/:issue/send', 'editor', sendIssue),
+  call('POST', '/newsletters/:list/issues/:issue/schedule', 'editor', scheduleIssue),
+  call('POST', '/newsletters/:list/issues/:issue/pause', 'editor', pauseIssue),
+  call('POST', '/newsletters/:list/issues/:issue/resume', 'editor', resumeIssue),
+  call('POST', '/newsletters/:list/issues/:issue/stop', 'editor', stopIssue),
+  call('POST', '/newsletters/:list/issues/:issue/test', 'editor', testIssue),
+  call('POST', '/newsletters/:list/issues/:issue/batches/:batch', 'editor', settleBatch),
   call('GET', '/subscribers', 'admin', listSubscribers),
   call('POST', '/subscribers', 'admin', importSubscribers),
   call('GET', '/subscribers.csv', 'admin', exportSubscribers),

@@ -5,6 +5,9 @@
 import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
 import type { ImportedRow, MailingListCalls, MailReport, NoToken, ReaderChange, SignUp } from '../calls.ts'
+import { sendingContext } from '../sending/context.ts'
+import { IssueCore } from '../sending/issue-core.ts'
+import { createSendingTables } from '../sending/tables.ts'
 import { type Address, parseAddress } from '../subscribers/address.ts'
 import { nextLetterDue, type Post, sendConfirmations } from '../subscribers/confirmation-mails.ts'
 import { openConfirmation, queueAgain, useConfirmation } from '../subscribers/confirming.ts'
@@ -32,8 +35,11 @@ const LATE_MS = 60_000
 export async function openMailingList(ctx: DurableObjectState, env: Env) {
   const sql = ctx.storage.sql
   const db: Database = { sql, key: await importKey(secretOf(sql)) }
-  ctx.storage.transactionSync(() => createTables(db, Date.now()))
-  const core = new MailingListCore(ctx, db, postOf(env), await ctx.storage.getAlarm())
+  ctx.storage.transactionSync(() => {
+    createTables(db, Date.now())
+    createSendingTables(db)
+  })
+  const core = new MailingListCore(ctx, db, postOf(env), { env, alarmAt: await ctx.storage.getAlarm() })
   core.wake()
   return core
 }
@@ -42,16 +48,24 @@ export class MailingListCore implements MailingListCalls {
   readonly #ctx: DurableObjectState
   readonly db: Database
   post: Post
+  readonly issues: IssueCore
   #nextForgetting: number | undefined
   /** When the alarm that is set goes off. */
   #alarmAt: number | null
 
-  constructor(ctx: DurableObjectState, db: Database, post: Post, alarmAt: number | null) {
+  constructor(ctx: DurableObjectState, db: Database, post: Post, { env, alarmAt }: { env: Env; alarmAt: number | null }) {
     this.#alarmAt = alarmAt
     this.#ctx = ctx
     this.db = db
     this.post = post
     this.#nextForgetting = nextForgettingAt(db, Date.now())
+    const access = {
+      db,
+      transaction: <T>(change: () => T) => ctx.storage.transactionSync(change),
+      wake: () => this.wake(),
+      report: (events: readonly MailReport[]) => this.report(events),
+    }
+    this.issues = new IssueCore(access, sendingContext(env, post))
   }
 
   async signUp(asked: SignUp) {
@@ -181,13 +195,18 @@ export class MailingListCore implements MailingListCalls {
     const now = Date.now()
     if (this.#nextForgetting !== undefined && this.#nextForgetting <= now)
       this.#nextForgetting = this.#ctx.storage.transactionSync(() => forgetUnconfirmed(this.db, now))
+    try {
+      await this.issues.alarm()
+    } catch (error) {
+      this.post.log({ event: 'issues-failed', error: error instanceof Error ? error.name : 'unknown' })
+    }
     this.wake()
   }
 
   /** Sets the alarm to what is due next. One that goes off sooner stays: where forms come all the time, they must not put it off. */
   wake() {
     const now = Date.now()
-    const due = [nextLetterDue(this.db), this.#nextForgetting].filter((at) => at !== undefined)
+    const due = [nextLetterDue(this.db), this.#nextForgetting, this.issues.nextDue()].filter((at) => at !== undefined)
     const next = Math.max(Math.min(...due), now + MIN_PAUSE_MS)
     const isSet = this.#alarmAt !== null && this.#alarmAt <= next && this.#alarmAt + LATE_MS > now
     if (due.length === 0 || isSet) return

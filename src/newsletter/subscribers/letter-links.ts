@@ -1,4 +1,4 @@
-/** The links that every letter bears for its reader, and the headers by which mail programs let them leave with one press. */
+/** The links that every letter bears for its reader. */
 import { DAY_MS, type Database, row, run } from '../list/database.ts'
 import { signToken } from './tokens.ts'
 
@@ -23,13 +23,3 @@ export const preferencesToken = ({ key }: Database, reader: number, now: number)
 export const unsubscribePath = (token: string) => `/newsletters/unsubscribe?t=${token}`
 export const preferencesPath = (token: string) => `/newsletters/preferences?t=${token}`
 export const confirmPath = (token: string) => `/newsletters/confirm?t=${token}`
-
-/**
- * One-click unsubscription (RFC 8058, RFC 2369) and the list's identity (RFC 2919) in ASCII alone. `siteUrl` is the publication's
- * origin; mail programs take https only.
- */
-export const unsubscribeHeaders = ({ siteUrl, list, token }: { siteUrl: string; list: string; token: string }): Record<string, string> => ({
-  'List-Unsubscribe': `<${siteUrl}${unsubscribePath(token)}>`,
-  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-  'List-Id': `<${list}.${new URL(siteUrl).hostname}>`,
-})

@@ -24,6 +24,7 @@ export const ar: Words = {
   recordedHint: 'إن لم تجد شيئًا بعد بضع دقائق فانظر في البريد غير المرغوب فيه. وإن أخطأت في العنوان فاكتبه من جديد.',
   linkSent: 'إن كان هذا العنوان في إحدى قوائمنا فرسالة فيها رابط إعداداتك في طريقها إليه.',
   sampleIssue: 'اقرأ عددًا',
+  latestIssue: 'اقرأ آخر عدد',
   yourSettings: 'نشراتك البريدية',
 
   confirmTitle: 'أكّد اشتراكك',
@@ -95,4 +96,18 @@ export const ar: Words = {
   mailLink: (site) => `كتب أحدهم، ولعله أنت، هذا العنوان في ${site}، وهو في قوائمنا من قبل.`,
   mailLinkHow: 'يقودك الزر إلى إعداداتك: اختر النشرات أو أوقفها مؤقتًا أو غيّر عنوانك أو ألغ الاشتراك.',
   mailLinkButton: 'نشراتك البريدية',
+
+  letterWhy: (list, site) => `تصلك النشرة ${list} لأنك طلبتها من ${site}.`,
+  letterInBrowser: 'اقرأها في المتصفح',
+  letterLinks: 'الروابط',
+  readStory: 'اقرأ الخبر',
+  readRest: 'اقرأ البقية على موقعنا',
+  readOnSite: 'اقرأه على موقعنا',
+  moreStories: 'المزيد على موقعنا',
+  issuesIntro: (list) => `جميع أعداد النشرة ${list}، الأحدث أولًا.`,
+  issuesNone: 'لم يصدر أي عدد بعد.',
+  allIssues: (list) => `جميع أعداد النشرة ${list}`,
+  earlierIssues: 'أعداد أقدم',
+  laterIssues: 'أعداد أحدث',
+  storyWithdrawn: 'سُحب خبر كان هنا.',
 }

@@ -27,6 +27,7 @@ export const de: Words = {
   recordedHint: 'Wenn in ein paar Minuten nichts da ist, sehen Sie im Spam-Ordner nach. Eine vertippte Adresse geben Sie einfach noch einmal ein.',
   linkSent: 'Wenn diese Adresse auf einer unserer Listen steht, ist eine Nachricht mit dem Weg zu Ihren Einstellungen unterwegs.',
   sampleIssue: 'Eine Ausgabe ansehen',
+  latestIssue: 'Die neueste Ausgabe ansehen',
   yourSettings: 'Ihre Newsletter',
 
   confirmTitle: 'Abonnement bestätigen',
@@ -100,4 +101,18 @@ export const de: Words = {
   mailLink: (site) => `Jemand, wahrscheinlich Sie, hat diese Adresse bei ${site} eingegeben. Sie steht schon auf unseren Listen.`,
   mailLinkHow: 'Der Knopf führt zu Ihren Einstellungen: Newsletter auswählen, pausieren, Adresse ändern oder abbestellen.',
   mailLinkButton: 'Ihre Newsletter',
+
+  letterWhy: (list, site) => `Sie bekommen ${list}, weil Sie es bei ${site} bestellt haben.`,
+  letterInBrowser: 'Im Browser lesen',
+  letterLinks: 'Links',
+  readStory: 'Den Artikel lesen',
+  readRest: 'Den Rest auf unserer Website lesen',
+  readOnSite: 'Auf unserer Website lesen',
+  moreStories: 'Mehr Artikel auf unserer Website',
+  issuesIntro: (list) => `Alle Ausgaben von ${list}, die neueste zuerst.`,
+  issuesNone: 'Bisher ist keine Ausgabe erschienen.',
+  allIssues: (list) => `Alle Ausgaben von ${list}`,
+  earlierIssues: 'Frühere Ausgaben',
+  laterIssues: 'Spätere Ausgaben',
+  storyWithdrawn: 'Ein Artikel, der hier stand, ist zurückgezogen worden.',
 }

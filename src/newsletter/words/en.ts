@@ -23,6 +23,7 @@ export const en = {
   recordedHint: 'If it doesn’t arrive within a few minutes, look in your spam folder. If you mistyped your address, just sign up again.',
   linkSent: 'If that address is on one of our lists, we’re sending it a link to your settings.',
   sampleIssue: 'See an issue',
+  latestIssue: 'See the latest issue',
   yourSettings: 'Your newsletters',
 
   confirmTitle: 'Confirm your subscription',
@@ -95,6 +96,20 @@ export const en = {
   mailLink: (site: string) => `Someone, probably you, entered this address at ${site}. It’s already on our lists.`,
   mailLinkHow: 'Choose newsletters, pause them, change your address or unsubscribe.',
   mailLinkButton: 'Your newsletters',
+
+  letterWhy: (list: string, site: string) => `You get ${list} because you asked ${site} for it.`,
+  letterInBrowser: 'Read it in your browser',
+  letterLinks: 'Links',
+  readStory: 'Read the story',
+  readRest: 'Read the rest on our site',
+  readOnSite: 'Read it on our site',
+  moreStories: 'More stories on our site',
+  issuesIntro: (list: string) => `Every issue of ${list}, newest first.`,
+  issuesNone: 'No issue has gone out yet.',
+  allIssues: (list: string) => `All issues of ${list}`,
+  earlierIssues: 'Earlier issues',
+  laterIssues: 'Later issues',
+  storyWithdrawn: 'A story that stood here has been withdrawn.',
 }
 
 export type Words = typeof en

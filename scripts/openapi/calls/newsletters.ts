@@ -1,0 +1,117 @@
+/** The newsletters’ issues. */
+import { BatchDecision, IssueBody, IssueQuery, LetterPreviewQuery, RecordsQuery, ScheduleBody, TestBody } from '../../../src/desk/api/request-schemas.ts'
+import type { Answer, ApiCall } from '../api-call.ts'
+
+const issueAnswer = (description: string): Answer => ({ description, content: { 'application/json': 'Issue' } })
+
+export const newslettersCalls: Record<string, ApiCall> = {
+  'GET /newsletters/{list}/preview': {
+    id: 'previewLetter',
+    summary: 'Look at a letter as it would be now',
+    description:
+      'Nothing is kept, and nobody gets it. `kind` is the newsletter’s own unless it is said; `articles` are slugs parted by commas, and of a digest what came out since its last issue where they are left out. `format=json` has the letter in both forms, with its subject and the articles in it. The HTML is a sandbox of its own, which pages of the site may frame.',
+    tag: 'Newsletters',
+    role: 'editor',
+    query: LetterPreviewQuery,
+    answers: { 200: { description: 'The letter.', content: { 'text/html': 'text', 'text/plain': 'text', 'application/json': 'Letter' } } },
+    refusals: [404, 409, 422],
+  },
+  'GET /newsletters/{list}/issues': {
+    id: 'listIssues',
+    summary: 'List a newsletter’s issues, newest first, each with its state and progress',
+    tag: 'Newsletters',
+    role: 'editor',
+    query: RecordsQuery,
+    answers: { 200: { description: 'A page of issues.', content: { 'application/json': 'Issues' } } },
+    refusals: [422],
+  },
+  'POST /newsletters/{list}/issues': {
+    id: 'createIssue',
+    summary: 'Draft an issue',
+    description:
+      'It is composed once, so that what is amiss is said now, and anew when it goes out. Without `kind` it is of its newsletter’s; a digest without `articles` takes them by the newsletter’s rule, and none that the newsletter was sent before.',
+    tag: 'Newsletters',
+    role: 'editor',
+    body: { 'application/json': IssueBody },
+    bodyOptional: true,
+    answers: { 201: { description: 'The draft.', content: { 'application/json': 'Issue' }, headers: ['Location'] } },
+    refusals: [400, 404, 409, 413, 415, 422],
+  },
+  'GET /newsletters/{list}/issues/{issue}': {
+    id: 'readIssue',
+    summary: 'Read how an issue is doing, with the batches that are in trouble',
+    description:
+      'Cheap: meant to be asked every second while it goes out. With `letter=1` also the letter as it was frozen; readers’ own links are placeholders in it.',
+    tag: 'Newsletters',
+    role: 'editor',
+    query: IssueQuery,
+    answers: { 200: { description: 'The issue.', content: { 'application/json': 'IssueRead' } } },
+    refusals: [404, 422],
+  },
+  'POST /newsletters/{list}/issues/{issue}/send': {
+    id: 'sendIssue',
+    summary: 'Send an issue now',
+    description: 'Letter and recipients are frozen, and batches go out until all have theirs. Asked again, it changes nothing.',
+    tag: 'Newsletters',
+    role: 'editor',
+    answers: { 200: issueAnswer('The issue as it is then.') },
+    refusals: [404, 409],
+  },
+  'POST /newsletters/{list}/issues/{issue}/schedule': {
+    id: 'scheduleIssue',
+    summary: 'Send an issue at a later moment',
+    description: 'It is composed and frozen then. A moment that is past is now.',
+    tag: 'Newsletters',
+    role: 'editor',
+    body: { 'application/json': ScheduleBody },
+    answers: { 200: issueAnswer('The issue as it is then.') },
+    refusals: [400, 404, 409, 413, 415, 422],
+  },
+  'POST /newsletters/{list}/issues/{issue}/pause': {
+    id: 'pauseIssue',
+    summary: 'Hold an issue',
+    description: 'The batch that is on its way arrives; nothing more is begun. A scheduled issue becomes a draft again.',
+    tag: 'Newsletters',
+    role: 'editor',
+    answers: { 200: issueAnswer('The issue as it is then.') },
+    refusals: [404, 409],
+  },
+  'POST /newsletters/{list}/issues/{issue}/resume': {
+    id: 'resumeIssue',
+    summary: 'Let a paused issue go on',
+    description: 'From where it stood. A digest that was paused because an article was withdrawn is composed again without it.',
+    tag: 'Newsletters',
+    role: 'editor',
+    answers: { 200: issueAnswer('The issue as it is then.') },
+    refusals: [404, 409],
+  },
+  'POST /newsletters/{list}/issues/{issue}/stop': {
+    id: 'stopIssue',
+    summary: 'End an issue for good',
+    description: 'It is not in the archive then.',
+    tag: 'Newsletters',
+    role: 'editor',
+    answers: { 200: issueAnswer('The issue as it is then.') },
+    refusals: [404, 409],
+  },
+  'POST /newsletters/{list}/issues/{issue}/test': {
+    id: 'testIssue',
+    summary: 'Send one letter of an issue to one address',
+    description: 'It counts nowhere, and its links to leave lead to nobody.',
+    tag: 'Newsletters',
+    role: 'editor',
+    body: { 'application/json': TestBody },
+    answers: { 200: issueAnswer('The issue as it is then.') },
+    refusals: [400, 404, 409, 413, 415, 422],
+  },
+  'POST /newsletters/{list}/issues/{issue}/batches/{batch}': {
+    id: 'settleBatch',
+    summary: 'Decide about letters of which nobody knows whether they went out',
+    description: '`resend` sends them again: readers who have the letter get it twice. `skip` lets them be. Also ends the wait of a batch that is `deferred`.',
+    tag: 'Newsletters',
+    role: 'editor',
+    body: { 'application/json': BatchDecision },
+    answers: { 200: issueAnswer('The issue as it is then.') },
+    refusals: [400, 404, 409, 413, 415, 422],
+  },
+}

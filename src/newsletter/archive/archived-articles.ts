@@ -1,0 +1,23 @@
+/** The stories of an issue that went out, as readers see them now. */
+import type { Article } from '../../copy/shapes/article.ts'
+import { type ArticleCopy, type Copy, type Edition, isArticle } from '../../edition/edition.ts'
+
+/** By the slugs that the letter knew them under; without those that were withdrawn. Where one was renamed, it takes a second bulk get. */
+export async function readArticles(edition: Edition, slugs: readonly string[]): Promise<ReadonlyMap<string, Copy<Article>>> {
+  const found = await edition.articlesAndTombstones(slugs)
+  const renamed = new Map(found.flatMap(renamingIn))
+  const moved = renamed.size > 0 ? await edition.articles([...renamed.values()]) : []
+  const bySlug = new Map([...found.filter(isArticle), ...moved].map((copy) => [copy.value.slug, copy]))
+  const articles = new Map<string, Copy<Article>>()
+  for (const slug of slugs) {
+    const copy = bySlug.get(renamed.get(slug) ?? slug)
+    if (copy) articles.set(slug, copy)
+  }
+  return articles
+}
+
+function renamingIn(copy: ArticleCopy): [slug: string, present: string][] {
+  if (isArticle(copy)) return []
+  const { slug, to } = copy.withdrawn
+  return to?.startsWith('/') ? [[slug, to.slice(to.lastIndexOf('/') + 1)]] : []
+}

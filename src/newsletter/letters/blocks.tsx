@@ -1,0 +1,169 @@
+/** The blocks of a body as mail programs show them; block-text.ts says the same in plain text. */
+import type { Child } from 'hono/jsx'
+import { numbersOf } from '../../copy/markdown/list-numbering.ts'
+import type { Block, Embed, ListOfItems, Table } from '../../copy/shapes/block.ts'
+import type { Picture } from '../../copy/shapes/picture.ts'
+import { renderSanitised } from '../../page/trusted.tsx'
+import { letterPicture } from './letter-picture.ts'
+import { mailHtml } from './mail-html.ts'
+import { hostOf, isWide, padded, type Telling } from './telling.ts'
+
+type Props = { block: Block; telling: Telling; dateline?: string | undefined }
+
+export function LetterBlock({ block, telling, dateline }: Props) {
+  const { styles } = telling
+  const html = (text: Parameters<typeof mailHtml>[0]) => renderSanitised(mailHtml(text, styles, telling))
+  switch (block.type) {
+    case 'paragraph':
+      return (
+        <p style={styles.paragraph}>
+          {dateline && <b>{dateline}: </b>}
+          {html(block.text)}
+        </p>
+      )
+    case 'heading':
+      return <Heading level={block.level} style={styles.heading[block.level]} text={html(block.text)} />
+    case 'picture':
+      return <LetterFigure picture={block} telling={telling} />
+    case 'quote':
+    case 'pullquote':
+      return (
+        <blockquote style={block.type === 'quote' ? styles.quote : styles.pullquote}>
+          <p style={styles.paragraph}>{html(block.text)}</p>
+          {block.cite && (
+            <p class="q" style={styles.cite}>
+              {block.cite}
+            </p>
+          )}
+        </blockquote>
+      )
+    case 'list':
+      return <LetterList list={block} telling={telling} style={styles.list} />
+    case 'table':
+      return isWide(block) ? <RowByRow table={block} telling={telling} /> : <LetterTable table={block} telling={telling} />
+    case 'code':
+      return (
+        <pre class="d i" style={styles.code}>
+          {block.text}
+        </pre>
+      )
+    case 'embed':
+      return <EmbedLink embed={block} telling={telling} />
+    case 'divider':
+      return <hr class="l" style={styles.divider} />
+    case 'html':
+      return <div style={styles.paragraph}>{html(block.html)}</div>
+  }
+}
+
+function Heading({ level, style, text }: { level: 2 | 3 | 4; style: string; text: Child }) {
+  switch (level) {
+    case 2:
+      return <h2 style={style}>{text}</h2>
+    case 3:
+      return <h3 style={style}>{text}</h3>
+    case 4:
+      return <h4 style={style}>{text}</h4>
+  }
+}
+
+export function LetterFigure({ picture, telling }: { picture: Picture; telling: Telling }) {
+  const { src, width, height } = letterPicture(picture, telling.site)
+  return (
+    <div style={telling.styles.figure}>
+      <img class="q" src={src} alt={picture.alt} width={width} height={height} style={`${telling.styles.image};max-width:${width}px`} />
+      {(picture.caption || picture.credit) && (
+        <p class="q" style={telling.styles.caption}>
+          {picture.caption} {picture.credit}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function LetterList({ list, telling, style }: { list: ListOfItems; telling: Telling; style: string }) {
+  const numbers = numbersOf(list)
+  const entries = list.items.map((item, at) => {
+    const text = renderSanitised(mailHtml(typeof item === 'string' ? item : item.text, telling.styles, telling))
+    return (
+      // Every number is said: some programs count by themselves, and only up.
+      <li value={list.ordered ? numbers[at] : undefined} style={telling.styles.item}>
+        {text}
+        {typeof item !== 'string' && item.list && <LetterList list={item.list} telling={telling} style={telling.styles.innerList} />}
+      </li>
+    )
+  })
+  return list.ordered ? <ol style={style}>{entries}</ol> : <ul style={style}>{entries}</ul>
+}
+
+const LetterTable = ({ table: { caption, head, rows, rowHeads }, telling }: { table: Table; telling: Telling }) => {
+  const { styles } = telling
+  const html = (text: Table['rows'][number][number]) => renderSanitised(mailHtml(text, styles, telling))
+  return (
+    <div style={styles.scroll}>
+      <table style={styles.table}>
+        {caption && <caption style={styles.tableCaption}>{caption}</caption>}
+        {head && (
+          <thead>
+            <tr>
+              {head.map((cell) => (
+                <th class="l" scope="col" style={styles.head}>
+                  {html(cell)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              {row.map((cell, at) =>
+                rowHeads && at === 0 ? (
+                  <th class="l" scope="row" style={styles.data}>
+                    {html(cell)}
+                  </th>
+                ) : (
+                  <td class="l" style={styles.data}>
+                    {html(cell)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** A phone shows four columns. Of more, each row is told by itself, every cell under its column's name. */
+const RowByRow = ({ table: { caption, head, rows }, telling }: { table: Table; telling: Telling }) => {
+  const { styles } = telling
+  const html = (text: Table['rows'][number][number]) => renderSanitised(mailHtml(text, styles, telling))
+  return (
+    <div style={styles.paragraph}>
+      {caption && <p style={styles.term}>{caption}</p>}
+      {rows.map((row) => (
+        <p class="l" style={styles.row}>
+          {padded(row, head).map((cell, at) => (
+            <>
+              {at > 0 && <br />}
+              {head?.[at] && (at === 0 ? <b>{html(head[at])}: </b> : <>{html(head[at])}: </>)}
+              {cell !== undefined && (at === 0 ? <b>{html(cell)}</b> : html(cell))}
+            </>
+          ))}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+const EmbedLink = ({ embed: { url, title, provider, text }, telling: { styles, phrases } }: { embed: Embed; telling: Telling }) => (
+  <div class="l" style={styles.embed}>
+    <p style={styles.term}>{title}</p>
+    {text && <p style={styles.paragraph}>{text}</p>}
+    <a class="i" href={url} style={styles.link}>
+      {phrases.openEmbed(provider ?? hostOf(url))}
+    </a>
+  </div>
+)

@@ -1,0 +1,16 @@
+/** What an editor says before an issue's articles. */
+
+import { plainTextOf } from '../../copy/summary.ts'
+import type { Inline } from '../../copy/text/inline.ts'
+import { sanitiseInlineText } from '../../copy/text/sanitiser.ts'
+
+/** As much as editors may send (desk/api). */
+const MAX_INTRODUCTION_CHARACTERS = 4000
+
+/** Paragraphs stand between empty lines; in them may be what may be in any paragraph of ours. To be called within `withSanitiser`. */
+export const introductionOf = (text: string): Inline[] =>
+  text
+    .slice(0, MAX_INTRODUCTION_CHARACTERS)
+    .split(/\r?\n\s*\r?\n/)
+    .map((paragraph) => sanitiseInlineText(paragraph.trim()))
+    .filter((paragraph) => plainTextOf(paragraph) !== '')

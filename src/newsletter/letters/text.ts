@@ -1,0 +1,51 @@
+/** Plain text as letters have it: lines that fit a narrow window, and addresses as numbered notes below. */
+
+/** RFC 3676 section 4.2 asks for lines of at most 78 characters; most programs' windows are narrower. */
+export const LINE_WIDTH = 72
+
+/** Numbers addresses in the order in which they are met; the same address has one number. */
+export class Links {
+  readonly #addresses: string[] = []
+
+  /** `[3]`. */
+  note(address: string): string {
+    const known = this.#addresses.indexOf(address)
+    return `[${known >= 0 ? known + 1 : this.#addresses.push(address)}]`
+  }
+
+  /** One line each. */
+  get lines(): readonly string[] {
+    return this.#addresses.map((address, at) => `[${at + 1}] ${address}`)
+  }
+}
+
+type Indent = { first?: string; rest?: string }
+
+/** Breaks lines at spaces; words and addresses that are longer stand whole. Line ends that are there stay. */
+export function wrap(text: string, { first = '', rest = first }: Indent = {}): string {
+  const lines: string[] = []
+  for (const given of text.split('\n')) {
+    let line = lines.length === 0 ? first : rest
+    let isEmpty = true
+    for (const word of given.split(/[ \t]+/).filter(Boolean)) {
+      if (!isEmpty && line.length + 1 + word.length > LINE_WIDTH) {
+        lines.push(line)
+        line = rest
+        isEmpty = true
+      }
+      line += isEmpty ? word : ` ${word}`
+      isEmpty = false
+    }
+    lines.push(line.trimEnd())
+  }
+  return lines.join('\n')
+}
+
+/** Under a headline. */
+export const underlined = (text: string, mark: string) => {
+  const wrapped = wrap(text)
+  return `${wrapped}\n${mark.repeat(Math.min(LINE_WIDTH, Math.max(...wrapped.split('\n').map(({ length }) => length))))}`
+}
+
+/** Paragraphs with one line between them; those that say nothing are left out. */
+export const paragraphs = (parts: readonly (string | false | undefined)[]) => parts.filter(Boolean).join('\n\n')

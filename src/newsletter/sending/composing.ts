@@ -1,0 +1,34 @@
+/** An issue's letter by its list's rule: nothing that the list was sent before. */
+import type { Site } from '../../copy/shapes/site.ts'
+import type { IssueRefusal, IssueSource } from '../calls.ts'
+import type { Composed } from '../letters/issue.ts'
+import { DAY_MS, type Database, row, rows } from '../list/database.ts'
+import type { SendingContext } from './context.ts'
+
+/** What a list's first digest goes back to. */
+const FIRST_MS = 7 * DAY_MS
+/** More than any digest could reach back to. */
+const MAX_EXCLUDED = 2000
+
+export async function composeFor(db: Database, context: SendingContext, source: IssueSource, slug: string, now: number): Promise<Composed> {
+  const site = await context.site()
+  if (!site.newsletter?.lists.some((list) => list.slug === source.list))
+    return { ok: false, reason: 'unknown-list', message: `The site has no newsletter "${source.list}".` }
+  const issuePath = `/newsletters/${source.list}/${slug}`
+  if (source.kind !== 'digest' || source.articles) return context.compose(source, { now, issuePath })
+  return context.compose(source, { now, issuePath, since: lastIssueAt(db, source.list) ?? now - FIRST_MS, exclude: sentBefore(db, source.list) })
+}
+
+const lastIssueAt = (db: Database, list: string) =>
+  row<{ at: number | null }>(db, 'SELECT max(frozen_at) AS at FROM issues WHERE list = ? AND frozen_at IS NOT NULL', list)?.at ?? undefined
+
+const sentBefore = (db: Database, list: string) =>
+  rows<{ article: string }>(db, 'SELECT article FROM issue_articles WHERE list = ? ORDER BY issue DESC LIMIT ?', list, MAX_EXCLUDED).map(
+    ({ article }) => article,
+  )
+
+/** Each letter says who sends it, and where they live (CAN-SPAM Act, 15 U.S.C. 7704(a)(5)). */
+export function senderRefusal({ newsletter }: Site): IssueRefusal | undefined {
+  if (!newsletter?.from) return { ok: false, reason: 'no-sender' }
+  return newsletter.publisher ? undefined : { ok: false, reason: 'no-publisher' }
+}

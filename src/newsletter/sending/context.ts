@@ -1,0 +1,43 @@
+/** What sending asks of the rest: the way out, the publication, the press, and how fast it may go. Tests bring their own. */
+import type { Site } from '../../copy/shapes/site.ts'
+import { readSetting } from '../../edge/setting.ts'
+import { pressOf } from '../../press/calls.ts'
+import type { IssueSource, MailReport } from '../calls.ts'
+import type { Mailer } from '../delivery/mailer.ts'
+import type { Composed, ComposeOptions } from '../letters/issue.ts'
+import type { Database } from '../list/database.ts'
+
+/** The mailing list itself, as far as sending touches it. `wake` sets the alarm to what is due next. */
+export type ListAccess = {
+  db: Database
+  transaction: <T>(change: () => T) => T
+  wake: () => void
+  report: (events: readonly MailReport[]) => Promise<void>
+}
+
+export type SendingContext = {
+  mailer: () => Promise<Mailer | undefined>
+  site: () => Promise<Site>
+  compose: (source: IssueSource, options: ComposeOptions) => Promise<Composed>
+  /** Those of the articles that readers cannot read now. */
+  notPublished: (slugs: readonly string[]) => Promise<string[]>
+  /** Letters; undefined where nothing limits them. */
+  limits: { perSecond?: number; perDay?: number }
+  /** Never hears an address. */
+  log: (line: Record<string, unknown>) => void
+}
+
+export const sendingContext = (env: Env, { site, log }: Pick<SendingContext, 'site' | 'log'>): SendingContext => ({
+  site,
+  log,
+  mailer: async () => (await import('../delivery/mailer-for.ts')).mailerFor(env, 'letters'),
+  compose: async (source, options) => (await import('../letters/issue.ts')).composeIssue(env, source, options),
+  notPublished: (slugs) => pressOf(env).notPublished([...slugs]),
+  limits: { ...limit('perSecond', readSetting(env, 'MAIL_PER_SECOND')), ...limit('perDay', readSetting(env, 'MAIL_PER_DAY')) },
+})
+
+/** What is no number above nought limits nothing. */
+function limit(name: 'perSecond' | 'perDay', text: string | undefined) {
+  const number = Number(text)
+  return number > 0 ? { [name]: number } : {}
+}

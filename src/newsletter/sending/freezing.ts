@@ -1,0 +1,47 @@
+/** The moment from which letter and recipients stand: what goes out to the last reader is what went to the first. */
+import type { Site } from '../../copy/shapes/site.ts'
+import type { Mailbox } from '../delivery/mailer.ts'
+import type { IssueContent } from '../letters/issue.ts'
+import { type Database, row, run } from '../list/database.ts'
+import { numberOfList } from '../subscribers/letter-links.ts'
+import type { IssueRow } from './issues.ts'
+
+/** The letter with all of the site that it needs: a site that is renamed meanwhile changes nothing. */
+export type FrozenLetter = { content: IssueContent; from: Mailbox; siteUrl: string; lang: string; listNumber: number; frozenAt: number }
+
+export function freezeLetter(db: Database, list: string, site: Site, content: IssueContent, now: number): FrozenLetter {
+  const from = site.newsletter?.from
+  return {
+    content,
+    from: { name: from?.name ?? site.name, address: from?.address ?? '' },
+    siteUrl: site.url,
+    lang: site.lang,
+    listNumber: numberOfList(db, list),
+    frozenAt: now,
+  }
+}
+
+export function freezeIssue(db: Database, { id, list }: IssueRow, letter: FrozenLetter, now: number) {
+  const last = row<{ last: number | null }>(db, "SELECT max(reader) AS last FROM subscriptions WHERE list = ? AND state = 'confirmed'", list)?.last ?? 0
+  const total = row<{ total: number }>(db, "SELECT total FROM totals WHERE list = ? AND state = 'confirmed'", list)?.total ?? 0
+  saveLetter(db, id, letter)
+  run(
+    db,
+    `UPDATE issues SET state = 'sending', reason = NULL, frozen_at = ?1, changed_at = ?1, recipients = ?2, last_reader = ?3, due_at = ?1 WHERE id = ?4`,
+    now,
+    total,
+    last,
+    id,
+  )
+  for (const article of letter.content.articles) run(db, 'INSERT OR IGNORE INTO issue_articles (list, article, issue) VALUES (?, ?, ?)', list, article, id)
+}
+
+export function saveLetter(db: Database, id: number, letter: FrozenLetter) {
+  run(db, 'INSERT OR REPLACE INTO issue_letters (issue, letter) VALUES (?, ?)', id, JSON.stringify(letter))
+  run(db, 'UPDATE issues SET subject = ?, articles = ? WHERE id = ?', letter.content.subject, JSON.stringify(letter.content.articles), id)
+}
+
+export function letterOf(db: Database, id: number): FrozenLetter | undefined {
+  const found = row<{ letter: string }>(db, 'SELECT letter FROM issue_letters WHERE issue = ?', id)
+  return found && (JSON.parse(found.letter) as FrozenLetter) // Written by `saveLetter` alone.
+}

@@ -1,0 +1,290 @@
+/** What editors order and readers find of issues; the alarm does what is due. */
+import { dayAt } from '../../copy/calendar.ts'
+import type { IssueCalls, IssueOutcome, IssueRefusal, IssueSource } from '../calls.ts'
+import { type Database, MINUTE_MS, row, rows, run } from '../list/database.ts'
+import { parseAddress } from '../subscribers/address.ts'
+import { markUncertain } from './batches.ts'
+import { composeFor, senderRefusal } from './composing.ts'
+import type { ListAccess, SendingContext } from './context.ts'
+import { makeDueDigests } from './digests.ts'
+import { freezeIssue, freezeLetter, letterOf, saveLetter } from './freezing.ts'
+import {
+  ACTIVE,
+  addIssue,
+  archivedIssue,
+  archivePage,
+  articlesOf,
+  claimOf,
+  findIssue,
+  freeSlug,
+  type IssueRow,
+  issueById,
+  issueOf,
+  issuesPage,
+  latestOfEach,
+  setState,
+  sourceOf,
+  troubledBatches,
+  wrongState,
+} from './issues.ts'
+import { letterTo } from './letters.ts'
+import { Sender } from './sender.ts'
+
+/** Where what is to go out at its hour could not be composed for a reason of ours. */
+const TROUBLE_MS = MINUTE_MS
+
+export class IssueCore implements IssueCalls {
+  context: SendingContext
+  readonly #list: ListAccess
+  readonly #sender: Sender
+  #nextDigest: number | undefined
+
+  constructor(list: ListAccess, context: SendingContext) {
+    this.#list = list
+    this.context = context
+    this.#sender = new Sender(list)
+    settleStopped(list.db, Date.now())
+  }
+
+  async createIssue(source: IssueSource, by: string): Promise<IssueOutcome> {
+    const site = await this.context.site()
+    const now = Date.now()
+    const slug = freeSlug(this.#db, source.list, dayAt(now, site.timeZone) ?? '')
+    const composed = await composeFor(this.#db, this.context, source, slug, now)
+    if (!composed.ok) return notComposed(composed)
+    const { subject, articles } = composed.content
+    return this.#change(() => {
+      // Another was made while this one was composed.
+      const free = findIssue(this.#db, source.list, slug) ? freeSlug(this.#db, source.list, slug) : slug
+      return done(addIssue(this.#db, { source, slug: free, subject, articles, by }, now))
+    })
+  }
+
+  async listIssues(list: string, cursor?: string) {
+    return issuesPage(this.#db, list, cursor)
+  }
+
+  async readIssue(list: string, slug: string, withLetter = false) {
+    const issue = findIssue(this.#db, list, slug)
+    if (!issue) return UNKNOWN
+    const content = withLetter ? letterOf(this.#db, issue.id)?.content : undefined
+    const letter = content && { hash: content.hash, html: content.html, text: content.text }
+    return { ok: true, issue: { ...issueOf(issue), batches: troubledBatches(this.#db, issue.id), ...letter } } as const
+  }
+
+  async scheduleIssue(list: string, slug: string, at: string) {
+    return this.#order(list, slug, ['draft', 'scheduled'], ({ id }, now) => {
+      run(this.#db, 'UPDATE issues SET scheduled_for = ?, due_at = 0 WHERE id = ?', Date.parse(at), id)
+      setState(this.#db, id, 'scheduled', now)
+    })
+  }
+
+  async sendIssue(list: string, slug: string): Promise<IssueOutcome> {
+    const issue = findIssue(this.#db, list, slug)
+    if (!issue) return UNKNOWN
+    if (issue.state === 'sending' || issue.state === 'sent') return done(issue)
+    if (issue.state !== 'draft' && issue.state !== 'scheduled') return wrongState(issue)
+    if (!(await this.context.mailer())) return { ok: false, reason: 'no-mailer' }
+    return this.#release(issue)
+  }
+
+  async pauseIssue(list: string, slug: string) {
+    return this.#order(list, slug, ['sending', 'paused', 'scheduled'], ({ id, state }, now) => {
+      if (state === 'scheduled') setState(this.#db, id, 'draft', now)
+      if (state === 'sending') setState(this.#db, id, 'paused', now, { why: 'editor' })
+    })
+  }
+
+  async resumeIssue(list: string, slug: string): Promise<IssueOutcome> {
+    const issue = findIssue(this.#db, list, slug)
+    if (!issue) return UNKNOWN
+    if (issue.state === 'sending') return done(issue)
+    if (issue.state !== 'paused') return wrongState(issue)
+    const gone = await this.context.notPublished(articlesOf(issue))
+    const refusal = gone.length > 0 ? await this.#composeWithout(issue, gone) : undefined
+    if (refusal) return refusal
+    return this.#order(list, slug, ['paused', 'sending'], ({ id }, now) => {
+      this.#sender.beginAnew(id)
+      run(this.#db, 'UPDATE issues SET attempts = 0, due_at = ? WHERE id = ?', now, id)
+      run(this.#db, "UPDATE batches SET due_at = min(due_at, ?) WHERE issue = ? AND state = 'deferred'", now, id)
+      setState(this.#db, id, 'sending', now)
+    })
+  }
+
+  async stopIssue(list: string, slug: string) {
+    return this.#order(list, slug, ['draft', 'scheduled', 'sending', 'paused', 'stopped'], ({ id, state, sent }, now) => {
+      if (state === 'stopped') return
+      setState(this.#db, id, 'stopped', now, { why: 'editor' })
+      if (sent === 0) run(this.#db, 'DELETE FROM issue_articles WHERE issue = ?', id)
+      if (this.#sender.inFlight !== id) markUncertain(this.#db, id, 'It was stopped before the way of delivery answered.', now)
+    })
+  }
+
+  async settleUncertain(list: string, slug: string, batch: number, decision: 'resend' | 'skip'): Promise<IssueOutcome> {
+    const issue = findIssue(this.#db, list, slug)
+    if (!issue) return UNKNOWN
+    if (issue.state === 'stopped' && decision === 'resend') return wrongState(issue)
+    return this.#change(() => {
+      const now = Date.now()
+      const known = row<{ state: 'uncertain' | 'deferred'; readers: string }>(
+        this.#db,
+        'SELECT state, readers FROM batches WHERE issue = ? AND number = ?',
+        issue.id,
+        batch,
+      )
+      if (!known || claimOf(issue)?.retryOf === batch) return { ok: false, reason: 'unknown-batch' } as const
+      const letters = (JSON.parse(known.readers) as number[]).length
+      run(this.#db, `UPDATE issues SET ${known.state} = ${known.state} - ? WHERE id = ?`, letters, issue.id)
+      if (decision === 'skip') {
+        run(this.#db, 'DELETE FROM batches WHERE issue = ? AND number = ?', issue.id, batch)
+        run(this.#db, 'UPDATE issues SET skipped = skipped + ? WHERE id = ?', letters, issue.id)
+      } else {
+        run(this.#db, "UPDATE batches SET state = 'deferred', attempts = 0, due_at = ? WHERE issue = ? AND number = ?", now, issue.id, batch)
+        run(this.#db, 'UPDATE issues SET deferred = deferred + ?, due_at = ? WHERE id = ?', letters, now, issue.id)
+        if (issue.state === 'sent') setState(this.#db, issue.id, 'sending', now)
+      }
+      return this.#now(issue.id)
+    })
+  }
+
+  async testSend(list: string, slug: string, email: string): Promise<IssueOutcome> {
+    const issue = findIssue(this.#db, list, slug)
+    if (!issue) return UNKNOWN
+    const address = parseAddress(email)
+    if (!address) return { ok: false, reason: 'no-address' }
+    const mailer = await this.context.mailer()
+    if (!mailer) return { ok: false, reason: 'no-mailer' }
+    const letter = letterOf(this.#db, issue.id) ?? (await this.#compose(issue))
+    if ('ok' in letter) return letter
+    const now = Date.now()
+    const message = await letterTo(this.#db, issue, letter, { id: 0, email: address.typed })
+    const [delivery] = await mailer.send([{ ...message, subject: `[Test] ${message.subject}`, id: `test-${issue.id}-${now}` }], `test:${issue.id}.${now}`)
+    if (delivery?.result === 'sent') return this.#now(issue.id)
+    return { ok: false, reason: 'not-sent', message: delivery?.reason ?? 'The way of delivery said nothing.' }
+  }
+
+  async issuesOf(list: string, page: number) {
+    return archivePage(this.#db, list, page)
+  }
+
+  async issuePage(list: string, slug: string) {
+    return archivedIssue(this.#db, list, slug)
+  }
+
+  async latestIssues() {
+    return latestOfEach(this.#db)
+  }
+
+  async keepSchedules() {
+    this.#nextDigest = await makeDueDigests(this.#list, this.context, Date.now())
+    this.#list.wake()
+  }
+
+  /** When the alarm has to ring next for what is sent here; undefined where nothing is due. */
+  nextDue(): number | undefined {
+    const active = rows<{ at: number }>(
+      this.#db,
+      `SELECT CASE state WHEN 'scheduled' THEN max(scheduled_for, due_at) ELSE due_at END AS at FROM issues WHERE ${ACTIVE} AND state IN ('scheduled', 'sending')`,
+    )
+    const due = [...active.map(({ at }) => at), ...(this.#nextDigest === undefined ? [] : [this.#nextDigest])]
+    return due.length > 0 ? Math.min(...due) : undefined
+  }
+
+  async alarm() {
+    await this.#releaseScheduled()
+    if (this.#nextDigest !== undefined && this.#nextDigest <= Date.now()) await this.keepSchedules()
+    await this.#sender.run(this.context)
+  }
+
+  async #releaseScheduled() {
+    const now = Date.now()
+    const due = rows<IssueRow>(
+      this.#db,
+      `SELECT * FROM issues WHERE ${ACTIVE} AND state = 'scheduled' AND scheduled_for <= ?1 AND due_at <= ?1 ORDER BY scheduled_for`,
+      now,
+    )
+    for (const issue of due) {
+      try {
+        const released = await this.#release(issue)
+        if (!released.ok) this.#stopUnsent(issue, 'message' in released ? released.message : released.reason)
+      } catch (error) {
+        this.context.log({ event: 'issue-not-released', issue: `${issue.list}/${issue.slug}`, error: error instanceof Error ? error.name : 'unknown' })
+        run(this.#db, 'UPDATE issues SET due_at = ? WHERE id = ?', now + TROUBLE_MS, issue.id)
+      }
+    }
+  }
+
+  #stopUnsent({ id }: IssueRow, said: string) {
+    this.#change(() => {
+      if (issueById(this.#db, id)?.state === 'scheduled') setState(this.#db, id, 'stopped', Date.now(), { why: 'not-composed', said })
+    })
+  }
+
+  async #release(issue: IssueRow): Promise<IssueOutcome> {
+    const letter = await this.#compose(issue)
+    if ('ok' in letter) return letter
+    return this.#change(() => {
+      // Somebody else may have sent or stopped it while it was composed.
+      const stillThere = issueById(this.#db, issue.id)
+      if (stillThere?.state === 'draft' || stillThere?.state === 'scheduled') freezeIssue(this.#db, stillThere, letter, letter.frozenAt)
+      return this.#now(issue.id)
+    })
+  }
+
+  async #compose(issue: IssueRow, source = sourceOf(issue)) {
+    const site = await this.context.site()
+    const refusal = senderRefusal(site)
+    if (refusal) return refusal
+    const now = Date.now()
+    const composed = await composeFor(this.#db, this.context, source, issue.slug, now)
+    return composed.ok ? freezeLetter(this.#db, issue.list, site, composed.content, now) : notComposed(composed)
+  }
+
+  /** What is left of a digest is another letter, to those who have not had theirs. */
+  async #composeWithout(issue: IssueRow, gone: string[]): Promise<IssueRefusal | undefined> {
+    const articles = articlesOf(issue).filter((slug) => !gone.includes(slug))
+    if (sourceOf(issue).kind !== 'digest' || articles.length === 0) return { ok: false, reason: 'article-withdrawn', articles: gone }
+    const letter = await this.#compose(issue, { ...sourceOf(issue), articles })
+    if ('ok' in letter) return letter
+    this.#list.transaction(() => saveLetter(this.#db, issue.id, letter))
+    return undefined
+  }
+
+  #order(list: string, slug: string, states: readonly IssueRow['state'][], change: (issue: IssueRow, now: number) => void): IssueOutcome {
+    return this.#change(() => {
+      const issue = findIssue(this.#db, list, slug)
+      if (!issue) return UNKNOWN
+      if (!states.includes(issue.state)) return wrongState(issue)
+      change(issue, Date.now())
+      return this.#now(issue.id)
+    })
+  }
+
+  #change<T>(change: () => T): T {
+    const result = this.#list.transaction(change)
+    this.#list.wake()
+    return result
+  }
+
+  #now(id: number): IssueOutcome {
+    const issue = issueById(this.#db, id)
+    return issue ? done(issue) : UNKNOWN
+  }
+
+  get #db() {
+    return this.#list.db
+  }
+}
+
+const UNKNOWN = { ok: false, reason: 'unknown-issue' } as const
+const done = (issue: IssueRow): IssueOutcome => ({ ok: true, issue: issueOf(issue) })
+const notComposed = ({ reason, message }: { reason: string; message: string }): IssueRefusal => ({ ok: false, reason: 'not-composed', why: reason, message })
+
+/** What was being handed over when it was stopped, and this ended before the answer came. */
+function settleStopped(db: Database, now: number) {
+  const stopped = rows<{ id: number }>(
+    db,
+    "SELECT id FROM (SELECT id, state, claimed FROM issues ORDER BY id DESC LIMIT 50) WHERE state = 'stopped' AND claimed IS NOT NULL",
+  )
+  for (const { id } of stopped) markUncertain(db, id, 'It was stopped before the way of delivery answered.', now)
+}

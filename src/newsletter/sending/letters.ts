@@ -1,0 +1,34 @@
+/** One reader's letter: the issue's own, with their links in it. The same however often it is made. */
+
+import type { Message } from '../delivery/mailer.ts'
+import { ISSUE_HEADER } from '../delivery/mailer.ts'
+import { letterHeaders } from '../letters/headers.ts'
+import { fillIn } from '../letters/placeholder.ts'
+import type { Database } from '../list/database.ts'
+import { parseAddress } from '../subscribers/address.ts'
+import { preferencesPath, preferencesToken, unsubscribePath, unsubscribeToken } from '../subscribers/letter-links.ts'
+import type { FrozenLetter } from './freezing.ts'
+import type { IssueRow } from './issues.ts'
+import type { Recipient } from './recipients.ts'
+
+type Named = Pick<IssueRow, 'id' | 'list' | 'slug'>
+
+export async function letterTo(db: Database, issue: Named, letter: FrozenLetter, { id, email }: Pick<Recipient, 'id' | 'email'>): Promise<Message> {
+  const { content, from, siteUrl, lang, listNumber, frozenAt } = letter
+  // Dated as the letter is, so that a batch that is sent again says the same to the letter.
+  const [leave, settings] = await Promise.all([unsubscribeToken(db, id, listNumber), preferencesToken(db, id, frozenAt)])
+  const links = { unsubscribe: siteUrl + unsubscribePath(leave), preferences: siteUrl + preferencesPath(settings) }
+  return {
+    from,
+    to: { address: parseAddress(email)?.wire ?? '' },
+    subject: content.subject,
+    html: fillIn(content.html, links),
+    text: fillIn(content.text, links),
+    id: `issue-${issue.id}-${id}`,
+    headers: {
+      ...letterHeaders({ site: siteUrl, list: issue.list, unsubscribeUrl: links.unsubscribe, issuePath: `/newsletters/${issue.list}/${issue.slug}` }),
+      'Content-Language': lang,
+      [ISSUE_HEADER]: `${issue.list}-${issue.slug}`,
+    },
+  }
+}

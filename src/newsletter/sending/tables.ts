@@ -1,0 +1,32 @@
+/**
+ * The tables of issues. An issue's row is small and written twice a batch; its letter is apart and written once. Rows in `batches`
+ * are the exception: letters that wait for another try, or of which nobody knows whether they went out. Readers stand there as
+ * numbers alone. Moments are milliseconds.
+ */
+import type { Database } from '../list/database.ts'
+import { ACTIVE } from './issues.ts'
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS issues (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, list TEXT NOT NULL, slug TEXT NOT NULL, source TEXT NOT NULL, state TEXT NOT NULL, reason TEXT,
+    subject TEXT NOT NULL, articles TEXT NOT NULL, created_at INTEGER NOT NULL, created_by TEXT NOT NULL, changed_at INTEGER NOT NULL, scheduled_for INTEGER,
+    frozen_at INTEGER, recipients INTEGER NOT NULL DEFAULT 0, last_reader INTEGER NOT NULL DEFAULT 0, cursor INTEGER NOT NULL DEFAULT 0,
+    batch INTEGER NOT NULL DEFAULT 0, claimed TEXT, due_at INTEGER NOT NULL DEFAULT 0, waits TEXT, attempts INTEGER NOT NULL DEFAULT 0,
+    sent INTEGER NOT NULL DEFAULT 0, rejected INTEGER NOT NULL DEFAULT 0, skipped INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0,
+    deferred INTEGER NOT NULL DEFAULT 0, uncertain INTEGER NOT NULL DEFAULT 0,
+    day TEXT NOT NULL DEFAULT '', sent_that_day INTEGER NOT NULL DEFAULT 0, sending_ms INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (list, slug)
+  );
+  CREATE INDEX IF NOT EXISTS issues_active ON issues (state) WHERE ${ACTIVE};
+  CREATE INDEX IF NOT EXISTS issues_changed ON issues (changed_at);
+  CREATE INDEX IF NOT EXISTS issues_frozen ON issues (list, frozen_at) WHERE frozen_at IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS issue_letters (issue INTEGER PRIMARY KEY, letter TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS issue_articles (list TEXT NOT NULL, article TEXT NOT NULL, issue INTEGER NOT NULL, PRIMARY KEY (list, article)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS batches (
+    issue INTEGER NOT NULL, number INTEGER NOT NULL, state TEXT NOT NULL, host TEXT NOT NULL, readers TEXT NOT NULL, attempts INTEGER NOT NULL,
+    due_at INTEGER NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (issue, number)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS digest_times (list TEXT PRIMARY KEY, done_at INTEGER NOT NULL) WITHOUT ROWID;
+`
+
+export const createSendingTables = ({ sql }: Database) => void sql.exec(TABLES)

@@ -1,0 +1,119 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { NewsletterList } from '../../src/copy/shapes/site.ts'
+import { moveClock } from './a-list.ts'
+import { openNewsroom } from './an-issue.ts'
+
+afterEach(() => vi.useRealTimers())
+const HOUR = 3_600_000
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+
+/** A newsroom in Singapore with a letter each morning at seven, opened on a Thursday at noon. */
+async function mornings() {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-26T04:00:00Z') })
+  const newsroom = await openNewsroom()
+  const { newsletter } = newsroom.site.value
+  const daily = { slug: 'daily', name: 'The Daily', kind: 'digest', schedule: { days: [...DAYS], at: '07:00' } } as NewsletterList
+  newsroom.site.value = { ...newsroom.site.value, timeZone: 'Asia/Singapore', newsletter: newsletter && { ...newsletter, lists: [daily] } }
+  await newsroom.subscribeMany(3)
+  await newsroom.stub.keepSchedules()
+  const issues = async () => (await newsroom.stub.listIssues('daily')).items
+  return { ...newsroom, issues }
+}
+
+describe('a digest by schedule', () => {
+  test('goes out at its hour and not before, by the alarm alone', async () => {
+    const { issues, letters, settle } = await mornings()
+    await settle(3)
+    expect(await issues()).toEqual([])
+    moveClock(18 * HOUR)
+    await settle(3)
+    expect(letters).toEqual([])
+    moveClock(HOUR + 1000)
+    await settle(3)
+    expect(letters).toHaveLength(3)
+    expect(await issues()).toMatchObject([{ issue: '2026-11-27', state: 'sent', createdBy: 'schedule' }])
+  })
+
+  test('holds nothing that the list was sent before; where nothing is new, nothing goes out', async () => {
+    const { issues, letters, settle, press, composed } = await mornings()
+    moveClock(20 * HOUR)
+    await settle(3)
+    const first = (await issues())[0]?.articles
+    moveClock(24 * HOUR)
+    await settle(3)
+    expect(letters).toHaveLength(3)
+    expect(composed.at(-1)?.options).toMatchObject({ exclude: first, since: Date.parse('2026-11-27T00:00:00Z') })
+    press.articles = ['three', 'one']
+    moveClock(24 * HOUR)
+    await settle(3)
+    expect((await issues()).map(({ issue, articles }) => [issue, articles])).toEqual([
+      ['2026-11-29', ['three']],
+      ['2026-11-27', ['one', 'two']],
+    ])
+  })
+
+  test('that was missed for days is made up once', async () => {
+    const { issues, letters, settle, stub } = await mornings()
+    moveClock(4 * 24 * HOUR)
+    await Promise.all([stub.keepSchedules(), stub.keepSchedules(), stub.keepSchedules()])
+    await settle(3)
+    expect(letters).toHaveLength(3)
+    expect(await issues()).toMatchObject([{ issue: '2026-11-30', state: 'sent' }])
+  })
+
+  test('is made up after the object began anew, and after the press was away', async () => {
+    const { issues, settle, stub, restart, context } = await mornings()
+    await restart()
+    moveClock(20 * HOUR)
+    const { compose } = context
+    context.compose = () => Promise.reject(new Error('The press is away.'))
+    await stub.keepSchedules()
+    context.compose = compose
+    await settle(3)
+    expect(await issues()).toEqual([])
+    moveClock(61_000)
+    await settle(3)
+    expect(await issues()).toMatchObject([{ state: 'sent' }])
+  })
+
+  test('of a schedule that was just set begins with its next hour', async () => {
+    const { issues, site, stub, settle } = await mornings()
+    const { newsletter } = site.value
+    const evening = { slug: 'evening', name: 'Evening', kind: 'digest', schedule: { days: [...DAYS], at: '09:00' } } as NewsletterList
+    site.value = { ...site.value, newsletter: newsletter && { ...newsletter, lists: [evening] } }
+    await stub.keepSchedules()
+    await settle(2)
+    expect((await stub.listIssues('evening')).items).toEqual([])
+    expect(await issues()).toEqual([])
+  })
+})
+
+describe('an issue for a later hour', () => {
+  test('waits for it, and is composed when it goes out', async () => {
+    const { stub, draft, read, settle, letters, press } = await mornings()
+    const issue = await draft({ articles: ['one', 'two'] })
+    expect(await stub.scheduleIssue('daily', issue, '2026-11-26T06:00:00Z')).toMatchObject({
+      ok: true,
+      issue: { state: 'scheduled', at: '2026-11-26T06:00:00Z' },
+    })
+    await settle(2)
+    expect(letters).toEqual([])
+    press.withdrawn.push('two')
+    moveClock(2 * HOUR)
+    await settle(2)
+    expect(await read(issue)).toMatchObject({ state: 'sent', articles: ['one'], progress: { sent: 3 } })
+  })
+
+  test('is a draft again when it is paused, and stopped with the reason when nothing is left of it', async () => {
+    const { stub, draft, read, settle, letters, press } = await mornings()
+    const issue = await draft({ articles: ['one'] })
+    await stub.scheduleIssue('daily', issue, '2026-11-26T06:00:00Z')
+    expect(await stub.pauseIssue('daily', issue)).toMatchObject({ ok: true, issue: { state: 'draft' } })
+    await stub.scheduleIssue('daily', issue, '2026-11-26T06:00:00Z')
+    press.withdrawn.push('one')
+    moveClock(2 * HOUR)
+    await settle(2)
+    expect(await read(issue)).toMatchObject({ state: 'stopped', why: 'not-composed', said: 'Nothing is new.' })
+    expect(letters).toEqual([])
+  })
+})
