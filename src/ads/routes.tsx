@@ -4,7 +4,7 @@ import { SLOTS, type SlotName } from '../copy/shapes/campaign.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import { type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, respond } from '../edge/caching.ts'
-import { newsletterOffer } from '../edge/newsletter-offer.ts'
+import { isOffered, newsletterOffer } from '../edge/newsletter-offer.ts'
 import { CreativeBox } from './creative.tsx'
 import { decideAd } from './decide.ts'
 
@@ -22,7 +22,7 @@ export const ads = new Hono<AppEnv>().get('/fragments/ads/:slot', async (c) => {
     // Of a story that was withdrawn, or renamed, since its page was printed, nobody knows.
     sensitive: article && (!shown || shown.sensitive),
     place: /^\d$/.test(place ?? '') ? Number(place) : 0,
-    newsletters: offer === 'offered',
+    newsletters: isOffered(offer),
     origin: site.value.url,
     now: Date.now(),
   })

@@ -15,6 +15,12 @@ export type CommandContext = {
 /** Adds one command to the program. */
 export type AddCommand = (program: Program, run: Run) => unknown
 
+const groupIn = (program: Program, name: string) => program.command(name)
+
+/** A command that only holds others, such as `newsdesk letters`. */
+export type Group = ReturnType<typeof groupIn>
+export type AddSubcommand = (group: Group, run: Run) => unknown
+
 /** What a command does; it answers the exit code. */
 export type Work<A extends unknown[]> = (context: CommandContext, ...args: A) => number | Promise<number>
 

@@ -13,6 +13,7 @@ import { exportEdition } from './commands/export.ts'
 import { front } from './commands/front.ts'
 import { get } from './commands/get.ts'
 import { importEdition } from './commands/import.ts'
+import { letters } from './commands/letters.ts'
 import { list } from './commands/list.ts'
 import { login } from './commands/login.ts'
 import { logout } from './commands/logout.ts'
@@ -28,6 +29,7 @@ import { revisions } from './commands/revisions.ts'
 import { schedule } from './commands/schedule.ts'
 import { site } from './commands/site.ts'
 import { sites } from './commands/sites.ts'
+import { subscribers } from './commands/subscribers.ts'
 import { token } from './commands/token.ts'
 import { unschedule } from './commands/unschedule.ts'
 import { whoami } from './commands/whoami.ts'
@@ -37,6 +39,7 @@ import type { Program } from './program.ts'
 const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Write', [get, edit, put, diff, preview, restore, rename, deleteDraft]],
   ['Publish', [publish, schedule, unschedule, withdraw, correct, front]],
+  ['Newsletters', [letters, subscribers]],
   ['Look', [list, revisions, openArticle, audit]],
   ['Run the publication', [picture, site, campaigns, token]],
   ['Back up and repair', [exportEdition, importEdition, adopt, reprint, erase]],

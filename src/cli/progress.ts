@@ -2,7 +2,8 @@
 import { MultiBar } from 'cli-progress'
 import type { Output } from './environment.ts'
 
-export type Progress = { step(count?: number): void; end(): void }
+/** `what` changes the words beside the bar. */
+export type Progress = { step(count?: number, what?: string): void; end(): void }
 export type Bar = Progress & { redraw(): void }
 
 const OWN_LINE = '\r\x1b[K'
@@ -22,7 +23,7 @@ export function startBar(stderr: Output, total: number | undefined, what: string
   })
   const bar = bars.create(total ?? 0, 0, { what })
   return {
-    step: (count = 1) => bar.increment(count),
+    step: (count = 1, now) => bar.increment(count, now === undefined ? {} : { what: now }),
     end: () => bars.stop(),
     redraw: () => bars.update(),
   }

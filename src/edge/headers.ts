@@ -16,11 +16,14 @@ export function setSecurityHeaders(headers: Headers) {
 /** Rules by header cost no byte of the page, and a CSP without `unsafe-inline` has nothing against them. */
 const SPECULATION = ASSETS['speculation.json']
 
-/** Pictures may come from any https host, since agencies' may; scripts, styles and requests only from here. */
-export const pageCsp = (style: StyleName) =>
+/**
+ * Pictures may come from any https host, since agencies' may; scripts, styles and requests only from here, and from `widget`, an origin
+ * with its scheme, on the one page that shows something of another's.
+ */
+export const pageCsp = (style: StyleName, widget?: string) =>
   [
     "default-src 'none'",
-    `script-src 'self' '${SCRIPTS.theme.hash}'`,
+    `script-src 'self' '${SCRIPTS.theme.hash}'${widget ? ` ${widget}; frame-src ${widget}` : ''}`,
     `style-src '${STYLES[style].hash}'`,
     "img-src 'self' https: data:",
     "connect-src 'self'",

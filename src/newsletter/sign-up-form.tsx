@@ -1,7 +1,8 @@
 /** The newsletter box, one and the same on an article, the front and its own page: the form where it is offered, why not where it is not. */
+import type { Child } from 'hono/jsx'
 import type { Flaw } from '../copy/parse.ts'
 import type { NewsletterList, Newsletters } from '../copy/shapes/site.ts'
-import type { NewsletterOffer } from '../edge/newsletter-offer.ts'
+import { isOffered, type NewsletterOffer } from '../edge/newsletter-offer.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 import type { LanguageAttributes } from '../page/phrases/phrases.ts'
 
@@ -14,10 +15,16 @@ export function NewsletterBox({ newsletter, offer, phrases, section, siteLanguag
   return (
     <aside class="newsletter" id="newsletter" aria-labelledby="newsletter-title" {...siteLanguage}>
       <h2 id="newsletter-title">{isOfSection ? list.name : (newsletter.title ?? phrases.newsletterTitle)}</h2>
-      {offer !== 'offered' ? (
+      {!isOffered(offer) ? (
         <NotOffered newsletter={newsletter} offer={offer} phrases={phrases} />
       ) : list ? (
-        <SignUpForm newsletter={newsletter} lists={[list]} invitation={isOfSection ? list.description : newsletter.invitation} phrases={phrases} />
+        <SignUpForm
+          newsletter={newsletter}
+          lists={[list]}
+          invitation={isOfSection ? list.description : newsletter.invitation}
+          phrases={phrases}
+          isChecked={offer === 'checked'}
+        />
       ) : (
         <p>
           <a href="/newsletters">{phrases.allNewsletters}</a>
@@ -37,7 +44,7 @@ export function listFor({ lists }: Newsletters, section?: string): NewsletterLis
   return ofSection || (everywhere.find(({ sections }) => sections === undefined) ?? everywhere[0])
 }
 
-type NotOfferedProps = { newsletter: Newsletters; offer: 'withheld' | 'closed'; phrases: Phrases }
+type NotOfferedProps = { newsletter: Newsletters; offer: NewsletterOffer; phrases: Phrases }
 
 export const NotOffered = ({ newsletter, offer, phrases }: NotOfferedProps) => (
   <p class="withheld">{offer === 'withheld' ? newsletter.withheld : phrases.signUpClosed}</p>
@@ -58,6 +65,10 @@ type FormProps = {
   flaws?: readonly Flaw[]
   said?: string | undefined
   meant?: Meant | undefined
+  /** The form goes to the page of all newsletters, which alone may show the widget that looks at it. */
+  isChecked?: boolean
+  /** That widget, on that page. */
+  check?: Child
   /** Where an issue of each can be looked at, by the newsletter's slug. */
   issues?: ReadonlyMap<string, Issue> | undefined
 }
@@ -70,12 +81,13 @@ export type Meant = { address: string; question: string; take: string; asTyped: 
  * `consent` carries the version of the words that the reader saw when they pressed the button, `stamp` when they began. `subject` is a
  * field that only programs fill in. The first thing to mend has the focus.
  */
-export function SignUpForm({ newsletter, lists, phrases, invitation, all, email, chosen, flaws = [], said, meant, issues }: FormProps) {
+export function SignUpForm({ newsletter, lists, phrases, invitation, all, email, chosen, flaws = [], said, meant, issues, isChecked, check }: FormProps) {
   const at = (pointer: string) => flaws.find((flaw) => flaw.pointer.startsWith(pointer))
-  const [listFlaw, emailFlaw, consentFlaw] = [at('/lists'), at('/email'), at('/consent')]
-  const isChecked = (slug: string, place: number) => (chosen ? chosen.includes(slug) : place === 0)
+  const [listFlaw, emailFlaw, consentFlaw, checkFlaw] = [at('/lists'), at('/email'), at('/consent'), at('/check')]
+  const buttonFlaw = consentFlaw ? 'consent' : checkFlaw && 'check'
+  const isTicked = (slug: string, place: number) => (chosen ? chosen.includes(slug) : place === 0)
   return (
-    <form class="sign-up" action="/newsletters" method="post" data-hx-post="/newsletters" data-hx-swap="outerHTML">
+    <form class="sign-up" action="/newsletters" method="post" {...(!isChecked && { 'data-hx-post': '/newsletters', 'data-hx-swap': 'outerHTML' })}>
       {invitation && <p>{invitation}</p>}
       {said && <FlawLine id="said" message={said} />}
       {listFlaw && <FlawLine id="list" message={listFlaw.message} />}
@@ -84,7 +96,7 @@ export function SignUpForm({ newsletter, lists, phrases, invitation, all, email,
         <fieldset>
           <legend>{phrases.chooseList}</legend>
           {lists.map((list, place) => (
-            <ListChoice list={list} checked={isChecked(list.slug, place)} flawed={place === 0 && listFlaw !== undefined} issue={issues?.get(list.slug)} />
+            <ListChoice list={list} checked={isTicked(list.slug, place)} flawed={place === 0 && listFlaw !== undefined} issue={issues?.get(list.slug)} />
           ))}
         </fieldset>
       ) : (
@@ -102,7 +114,7 @@ export function SignUpForm({ newsletter, lists, phrases, invitation, all, email,
           autocomplete="email"
           {...(emailFlaw && { 'aria-invalid': 'true', 'aria-describedby': 'sign-up-email-flaw', autofocus: !listFlaw })}
         />
-        <button {...(consentFlaw && { 'aria-describedby': 'sign-up-consent-flaw', autofocus: !listFlaw && !emailFlaw })}>{phrases.subscribe}</button>
+        <button {...(buttonFlaw && { 'aria-describedby': `sign-up-${buttonFlaw}-flaw`, autofocus: !listFlaw && !emailFlaw })}>{phrases.subscribe}</button>
         <span hidden />
       </div>
       {emailFlaw && <FlawLine id="email" message={emailFlaw.message} />}
@@ -110,6 +122,8 @@ export function SignUpForm({ newsletter, lists, phrases, invitation, all, email,
       <div class="unseen" inert>
         <input type="text" name="subject" autocomplete="off" aria-label={phrases.email} />
       </div>
+      {checkFlaw && <FlawLine id="check" message={checkFlaw.message} />}
+      {check}
       <input type="hidden" name="consent" value={newsletter.consentVersion} />
       {consentFlaw && <FlawLine id="consent" message={consentFlaw.message} />}
       <p class="consent">

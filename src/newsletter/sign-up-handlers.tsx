@@ -6,7 +6,7 @@ import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
 import { decideOffer } from '../edge/newsletter-gate.ts'
-import { isSignUpOpen, newsletterOffer } from '../edge/newsletter-offer.ts'
+import { isOffered, isSignUpOpen, newsletterOffer, turnstileKey } from '../edge/newsletter-offer.ts'
 import { isFromThisSite } from '../edge/origin.ts'
 import { type Place, placeOf } from '../edge/place.ts'
 import { tagOf } from '../edition/fingerprint.ts'
@@ -17,6 +17,7 @@ import type { ArchivedIssue } from './calls.ts'
 import { NewsletterPage } from './newsletter-page.tsx'
 import { type Issue, type Meant, NotOffered, noticeOf, SignUpForm } from './sign-up-form.tsx'
 import { type Given, givenIn, isFilledByProgram, parseSignUp } from './sign-up-request.ts'
+import { TURNSTILE_ORIGIN, TurnstileWidget, verifyTurnstile } from './turnstile.tsx'
 import type { Words } from './words/en.ts'
 import { wordsFor } from './words/words.ts'
 
@@ -27,23 +28,25 @@ export async function showNewsletters(c: AppContext) {
   const offer = newsletterOffer(c, site)
   const lists = listsOfferedAt(placeOf(c.req.raw, c.env), newsletter)
   const [phrases, words] = [phrasesFor(site.lang), wordsFor(site.lang)]
+  const check = isOffered(offer) && lists.length > 0 ? turnstileKey(c.env) : undefined
   // Without them the page stands all the same.
-  const latest = offer === 'offered' ? ((await askList(c, (mailingList) => mailingList.latestIssues())) ?? []) : []
+  const latest = isOffered(offer) ? ((await askList(c, (mailingList) => mailingList.latestIssues())) ?? []) : []
   return respond(c, {
-    tags: [tag, offer, tagOf(latest), ...(offer === 'offered' && lists.length < newsletter.lists.length ? lists.map(({ slug }) => slug) : [])],
+    tags: [tag, offer, tagOf(latest), check ?? '', ...(isOffered(offer) && lists.length < newsletter.lists.length ? lists.map(({ slug }) => slug) : [])],
     cacheControl: CACHE_CONTROL.page,
-    headers: { 'Content-Security-Policy': pageCsp('article') },
+    headers: { 'Content-Security-Policy': pageCsp('article', check && TURNSTILE_ORIGIN) },
     render: () =>
       pageOfAll(
         site,
         <>
-          {offer === 'offered' && lists.length > 0 ? (
+          {isOffered(offer) && lists.length > 0 ? (
             <SignUpForm
               newsletter={newsletter}
               lists={lists}
               invitation={newsletter.invitation}
               phrases={phrases}
               issues={issuesOf(lists, words, latest)}
+              {...checkedBy(check, site)}
               all
             />
           ) : (
@@ -56,6 +59,9 @@ export async function showNewsletters(c: AppContext) {
       ),
   })
 }
+
+const checkedBy = (key: string | undefined, site: Site) =>
+  key === undefined ? {} : { isChecked: true, check: <TurnstileWidget siteKey={key} lang={site.lang} words={wordsFor(site.lang)} /> }
 
 /** Once around a reader, everywhere: a list of its own gate can only withhold more. */
 export const listsOfferedAt = (place: Place, { lists, gate }: Newsletters) => lists.filter((list) => decideOffer(place, gate, list.gate).offer)
@@ -87,8 +93,9 @@ export async function signUp(c: AppContext) {
   if (lists.length === 0) return say(c, site, 451, <NotOffered newsletter={newsletter} offer="withheld" phrases={phrases} />)
   if (!isSignUpOpen(c.env, site)) return say(c, site, 503, <NotOffered newsletter={newsletter} offer="closed" phrases={phrases} />)
 
+  const check = turnstileKey(c.env)
   const refuse = (status: Status, given: Partial<Given>, more: { flaws?: readonly Flaw[]; said?: string; meant?: Meant }) =>
-    say(c, site, status, <FormAgain newsletter={newsletter} lists={lists} site={site} given={given} isPart={isPart(c)} {...more} />)
+    say(c, site, status, <FormAgain newsletter={newsletter} lists={lists} site={site} given={given} isPart={isPart(c)} check={check} {...more} />, check)
   // Without it a page elsewhere could sign its visitors up, and call that their consent.
   if (!isFromThisSite(c.req.raw)) return refuse(403, {}, { said: words.fromElsewhere })
   const form = await formOf(c)
@@ -103,12 +110,19 @@ export async function signUp(c: AppContext) {
   // Programs are told the same as readers, so that they learn nothing.
   if (isFilledByProgram(form)) return recorded(c, site, lists, asked.lists)
   if (await isBraked(c, sender)) return tooMany(c, 60, () => refuse(429, given, { said: words.tooMany }))
+  if (check !== undefined) {
+    const result = await verifyTurnstile(c.env, form, c.get('requestId'))
+    if (result === 'away') return tooMany(c, 60, () => refuse(503, given, { flaws: checkFlaw(words.checkAway) }))
+    if (result !== 'passed') return refuse(422, given, { flaws: checkFlaw(result === 'missing' ? words.checkMissing : words.checkFailed) })
+  }
   const wording = { version: newsletter.consentVersion, words: newsletter.consent, notice: noticeOf(newsletter, phrases) }
   const answered = await askList(c, (list) => list.signUp({ ...asked, wording, country: place.country, sender }))
   if (!answered) return tooMany(c, 60, () => refuse(503, given, { said: words.away }))
   if (!answered.ok) return tooMany(c, answered.retryAfterSeconds, () => refuse(429, given, { said: words.tooMany }))
   return recorded(c, site, lists, asked.lists)
 }
+
+const checkFlaw = (message: string): readonly Flaw[] => [{ pointer: '/check', message }]
 
 /** Where a form without script ends: a page that can be loaded again and sends nothing. It names lists, and no address. */
 export async function showRecorded(c: AppContext) {
@@ -142,13 +156,14 @@ type AgainProps = {
   site: Site
   given: Partial<Given>
   isPart: boolean
+  check: string | undefined
   flaws?: readonly Flaw[]
   said?: string
   meant?: Meant
 }
 
 /** The form with all that it was given. A box that offers one newsletter offers it again; who has to choose sees what there is. */
-function FormAgain({ newsletter, lists, site, given, isPart, flaws = [], said, meant }: AgainProps) {
+function FormAgain({ newsletter, lists, site, given, isPart, check, flaws = [], said, meant }: AgainProps) {
   const offered = lists.filter(({ slug }) => given.chosen?.includes(slug))
   const all = given.all || !isPart || offered.length !== 1
   return (
@@ -158,6 +173,8 @@ function FormAgain({ newsletter, lists, site, given, isPart, flaws = [], said, m
       invitation={newsletter.invitation}
       phrases={phrasesFor(site.lang)}
       issues={issuesOf(lists, wordsFor(site.lang))}
+      // The page that a fragment goes into may not load the widget: its form, sent again, comes back as a page that may.
+      {...(isPart ? { isChecked: check !== undefined } : checkedBy(check, site))}
       all={all}
       {...given}
       flaws={flaws}
@@ -182,10 +199,10 @@ function tooMany(c: AppContext, retryAfterSeconds: number, refuse: () => Respons
 const isPart = (c: AppContext) => c.req.header('hx-request') !== undefined
 
 /** The words as a fragment for htmx, in the site's dress for everyone else. */
-function say(c: AppContext, site: Site, status: Status, words: Child) {
+function say(c: AppContext, site: Site, status: Status, words: Child, check?: string) {
   c.header('Cache-Control', CACHE_CONTROL.never)
   if (isPart(c)) return c.html(String(words), status)
-  c.header('Content-Security-Policy', pageCsp('article'))
+  c.header('Content-Security-Policy', pageCsp('article', check && TURNSTILE_ORIGIN))
   return c.html(pageOfAll(site, words), status)
 }
 

@@ -11,6 +11,13 @@ export const de: Words = {
   formOnly: 'Das Formular konnte nicht gelesen werden. Zum Abonnieren nutzen Sie bitte das folgende Formular.',
   away: 'Ihre Anmeldung konnte leider nicht gespeichert werden. Bitte versuchen Sie es in einer Minute noch einmal.',
   tooMany: 'Aus Ihrem Netzwerk gab es zu viele Anmeldungen. Bitte versuchen Sie es später noch einmal.',
+  checkNote:
+    'Cloudflare Turnstile prüft, ob Sie ein Mensch sind. Wenn hier keine Prüfung erscheint, schalten Sie JavaScript ein, lassen Sie challenges.cloudflare.com zu und laden Sie diese Seite neu.',
+  checkMissing: 'Noch ein Schritt: Warten Sie die Prüfung unten ab, ob Sie ein Mensch sind, und drücken Sie dann auf „Abonnieren“.',
+  checkFailed:
+    'Die Prüfung, ob Sie ein Mensch sind, ist misslungen oder hat zu lange gedauert. Warten Sie die neue ab und drücken Sie dann noch einmal auf „Abonnieren“.',
+  checkAway:
+    'Leider konnten wir nicht prüfen, ob Sie ein Mensch sind. Ihre Anmeldung wurde nicht gespeichert. Bitte versuchen Sie es in einer Minute noch einmal.',
   didYouMean: (address) => `Meinten Sie ${address}?`,
   takeMeant: (address) => `Ja, ${address} verwenden`,
   asTyped: 'Wenn Ihre Adresse so stimmt, wie Sie sie geschrieben haben, drücken Sie noch einmal auf „Abonnieren“.',

@@ -9,6 +9,11 @@ export const en = {
   formOnly: 'We couldn’t read that form. To subscribe, use the form below.',
   away: 'Sorry, we couldn’t save your request. Please try again in a minute.',
   tooMany: 'Too many sign-ups from your network. Please try again later.',
+  checkNote:
+    'Cloudflare Turnstile checks that you aren’t a robot. If no check appears here, turn on JavaScript, allow challenges.cloudflare.com, and load this page again.',
+  checkMissing: 'One more step: wait for the check below that you aren’t a robot, then press Subscribe.',
+  checkFailed: 'The check that you aren’t a robot failed or took too long. Wait for the new one, then press Subscribe again.',
+  checkAway: 'Sorry, we couldn’t check that you aren’t a robot, so we haven’t saved your request. Please try again in a minute.',
   didYouMean: (address: string) => `Did you mean ${address}?`,
   takeMeant: (address: string) => `Yes, use ${address}`,
   asTyped: 'If the address is right as you typed it, press Subscribe again.',

@@ -1,0 +1,124 @@
+/** An issue of a newsletter: how an editor names it, what the API says of it, and that in words. */
+import { InvalidArgumentError } from '@commander-js/extra-typings'
+import { isSlug } from '../copy/shapes/field.ts'
+
+/** `morning/2026-11-26`: as its page's address ends. */
+export type IssueName = { list: string; issue: string }
+
+/** In letters; the contract says what each counts. */
+export type Progress = {
+  recipients: number
+  sent: number
+  rejected: number
+  skipped: number
+  failed: number
+  deferred: number
+  uncertain: number
+  remaining: number
+  lettersPerSecond: number | null
+}
+
+type IssueState =
+  | { state: 'draft' }
+  | { state: 'scheduled'; at: string }
+  | { state: 'sending'; since: string; waits?: { for: 'daily-cap' | 'delivery'; until: string } }
+  | { state: 'paused'; since: string; why: PauseReason; articles?: string[]; said?: string }
+  | { state: 'stopped'; at: string; why: 'editor' | 'article-withdrawn' | 'not-composed'; said?: string }
+  | { state: 'sent'; at: string }
+
+type PauseReason = 'editor' | 'list-removed' | 'no-mailer' | 'no-sender' | 'article-withdrawn' | 'not-taken' | 'all-rejected'
+
+export type Issue = IssueName & { kind: string; subject: string; articles: string[]; createdAt: string; createdBy: string } & IssueState & {
+    progress?: Progress
+  }
+
+/** Letters that an editor decides about, or that are tried again by themselves. */
+export type TroubledBatch = {
+  batch: number
+  state: 'uncertain' | 'deferred'
+  letters: number
+  host: string
+  attempts: number
+  reason: string
+  at: string
+  dueAt?: string
+}
+
+/** `morning/2026-11-26`, or the address of its page. */
+export function parseIssueName(text: string): IssueName {
+  const name = issueNameIn(text)
+  if (!name) throw new InvalidArgumentError('An issue is named by its newsletter and itself, such as morning/2026-11-26; newsdesk letters issues lists them.')
+  return name
+}
+
+function issueNameIn(text: string): IssueName | undefined {
+  const [, list = '', issue = ''] = /^(?:(?:https?:\/\/[^/]+)?\/newsletters\/)?([^/]+)\/([^/]+)$/.exec(text) ?? []
+  return isSlug(list) && isSlug(issue) ? { list, issue } : undefined
+}
+
+/** An issue, or a newsletter alone, whose newest issue is meant. */
+export const parseIssueOrList = (text: string): IssueName | { list: string; issue?: never } => (isSlug(text) ? { list: text } : parseIssueName(text))
+
+export const shownName = ({ list, issue }: IssueName) => `${list}/${issue}`
+
+export const listPath = (list: string, rest = '') => `/api/newsletters/${encodeURIComponent(list)}${rest}`
+export const issuePath = ({ list, issue }: IssueName, rest = '') => listPath(list, `/issues/${encodeURIComponent(issue)}${rest}`)
+
+/** `moment` shows a moment: whole in a line, short in a column. */
+export function describeIssue(issue: Issue, moment: (at: string) => string = (at) => at): string {
+  switch (issue.state) {
+    case 'draft':
+      return 'draft'
+    case 'scheduled':
+      return `scheduled for ${moment(issue.at)}`
+    case 'sending':
+      return issue.waits ? `sending, ${WAITS[issue.waits.for]} until ${moment(issue.waits.until)}` : 'sending'
+    case 'paused':
+      return `paused: ${whyPaused(issue)}`
+    case 'stopped':
+      return `stopped ${moment(issue.at)}: ${issue.said ?? STOPPED[issue.why]}`
+    case 'sent':
+      return `sent ${moment(issue.at)}`
+  }
+}
+
+const WAITS = { 'daily-cap': 'the day’s limit is reached: waits', delivery: 'the way of delivery takes nothing: waits' }
+const STOPPED = { editor: 'by an editor', 'article-withdrawn': 'its article was withdrawn', 'not-composed': 'there was no letter to make' }
+
+function whyPaused({ why, articles = [], said = '' }: { why: PauseReason; articles?: string[]; said?: string }) {
+  switch (why) {
+    case 'editor':
+      return 'by an editor'
+    case 'list-removed':
+      return 'the site has this newsletter no more'
+    case 'no-mailer':
+      return 'no way of delivery is set up (MAIL_LETTERS)'
+    case 'no-sender':
+      return 'the site does not say who its letters come from (newsletter.from)'
+    case 'article-withdrawn':
+      return `readers can no longer read ${articles.join(', ')}`
+    case 'not-taken':
+      return `the way of delivery takes nothing (${said})`
+    case 'all-rejected':
+      return `the way of delivery refuses every letter (${said})`
+  }
+}
+
+/** Letters that were tried, for good. */
+export const finishedLetters = ({ recipients, remaining, deferred }: Progress) => recipients - remaining - deferred
+
+/** What there is to say of the letters beside how many went out. */
+export function describeProgress({ recipients, sent, lettersPerSecond, ...rest }: Progress): string {
+  const counts = TROUBLES.flatMap(([name, words]) => (rest[name] > 0 ? [`${rest[name].toLocaleString('en')} ${words}`] : []))
+  const speed = lettersPerSecond === null ? [] : [`${lettersPerSecond.toLocaleString('en', { maximumFractionDigits: 1 })} a second`]
+  return [`${sent.toLocaleString('en')} of ${recipients.toLocaleString('en')} letters sent`, ...speed, ...counts].join(' · ')
+}
+
+const TROUBLES = [
+  ['remaining', 'to go'],
+  ['deferred', 'wait for another try'],
+  ['uncertain', 'uncertain'],
+  ['skipped', 'skipped (left, paused, suppressed or erased since, or by an editor)'],
+  ['rejected', 'rejected'],
+  ['failed', 'given up'],
+] as const
