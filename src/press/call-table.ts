@@ -125,6 +125,7 @@ export const CALLS: CallTable = {
   readPreview: (id) => read((ledger, now) => readPreview(ledger, id, now)),
   publicState: (slug) => read((ledger) => publicStateOf(ledger, slug)),
   notPublished: (slugs) => read((ledger) => slugs.filter((slug) => storyCalled(ledger, slug)?.state !== 'published')),
+  presentSlugs: (slugs) => read((ledger) => slugs.map((slug) => storyCalled(ledger, slug)?.slug ?? slug)),
 
   reprint: (actor) => change({ actor, needs: 'admin' }, (ledger, now) => reprint(ledger, actor, now)),
   exportPage: (cursor) => read((ledger) => exportLines(ledger, cursor)),

@@ -276,6 +276,8 @@ export interface PressCalls extends LastGoodSource {
   publicState(slug: string): Promise<PublicState>
   /** Of these slugs, those that readers cannot read now. A story that was renamed can be read. */
   notPublished(slugs: string[]): Promise<string[]>
+  /** Each story's slug today, in the same order; a slug that no story has or had is answered as it is. */
+  presentSlugs(slugs: string[]): Promise<string[]>
 
   // The edition
   reprint(actor: Actor): Promise<ReprintReport>

@@ -18,6 +18,7 @@ async function roomWith({ sent = [] as object[], stories = ['phone-call'] } = {}
   asked = []
   const room = await newsroom(mailingList(sent))
   Object.assign(room.press, {
+    presentSlugs: async (slugs: string[]) => slugs,
     publishedSince: async (at: string) => {
       asked.push(at)
       return {

@@ -55,6 +55,7 @@ function pressWith(filed: readonly Filed[], pins: string[] = []) {
         )
       return { entries, changedAt: NOW }
     },
+    presentSlugs: async (slugs) => slugs,
     pins: async () => pins,
   } satisfies Partial<PressCalls>)
 }

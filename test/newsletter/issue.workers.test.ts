@@ -53,6 +53,24 @@ describe('a letter', () => {
       expect(await compose(room, one('old'))).toEqual(['new'])
     }))
 
+  test('of a digest leaves out a story that was sent before and renamed since, however often', () =>
+    newsroom(async (room) => {
+      await opened(room)
+      await publish(room, 'old')
+      await publish(room, 'other')
+      await room.settle()
+      await room.press.rename('old', 'second', EDITOR)
+      expect(await compose(room, digest, ['old'])).toEqual(['other'])
+      await room.settle()
+      await room.press.rename('second', 'third', EDITOR)
+      for (const sentAs of ['old', 'second', 'third']) {
+        expect(await compose(room, digest, [sentAs]), sentAs).toEqual(['other'])
+        await room.settle()
+        expect(await compose(room, digest, [sentAs]), sentAs).toEqual(['other'])
+      }
+      expect(await compose(room)).toEqual(expect.arrayContaining(['third', 'other']))
+    }))
+
   test('of a digest has what comes out at its hour, once, and what was listed late after it', () =>
     newsroom(async (room) => {
       await opened(room)

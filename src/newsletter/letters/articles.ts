@@ -3,7 +3,7 @@ import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import type { NewsletterList } from '../../copy/shapes/site.ts'
 import type { PressCalls } from '../../press/calls.ts'
 
-type Press = Pick<PressCalls, 'read' | 'publishedSince' | 'pins'>
+type Press = Pick<PressCalls, 'read' | 'publishedSince' | 'presentSlugs' | 'pins'>
 
 /** As readers see it now; undefined of what is unknown, not out yet, embargoed or withdrawn. */
 export async function publishedArticle(press: Press, slug: string): Promise<Article | undefined> {
@@ -30,15 +30,17 @@ type Asked = { list: NewsletterList; since: number; exclude: readonly string[] }
 export async function digestArticles(press: Press, { list, since, exclude }: Asked): Promise<Article[]> {
   const { max = DEFAULT_MAX, pinsFirst = false, sections, kinds } = list.content ?? {}
   const { entries } = await press.publishedSince(`${new Date(since - OVERLAP_MS).toISOString().slice(0, 19)}Z`, MAX_LOOKED_AT)
+  // A story may have been renamed since it was sent.
+  const sent = new Set(exclude.length > 0 ? await press.presentSlugs([...exclude]) : [])
   const candidates = entries
     // What an advertiser paid for is no news; a list that wants it says so.
     .filter(({ sponsored }) => !sponsored || kinds?.includes('sponsored'))
     .map(({ path }) => path)
     .filter((path) => !sections || sections.includes(path.split('/')[1] ?? ''))
     .map(slugIn)
-    .filter((slug) => !exclude.includes(slug))
+    .filter((slug) => !sent.has(slug))
   const pins = pinsFirst ? (await press.pins()).filter((slug) => candidates.includes(slug)) : []
-  return firstOf(press, [...new Set([...pins, ...candidates])], max, (article) => fits(article, list))
+  return firstOf(press, [...new Set([...pins, ...candidates])], max, (article) => !sent.has(article.slug) && fits(article, list))
 }
 
 const slugIn = (path: string) => path.slice(path.lastIndexOf('/') + 1)
