@@ -14,7 +14,7 @@ const PARAMETERS: Record<string, JsonSchema> = {
     name: 'issue',
     in: 'path',
     required: true,
-    description: 'An issue: the last piece of its address, such as `2026-11-26`.',
+    description: 'An issue: the last part of its address, such as `2026-11-26`.',
     schema: { type: 'string' },
   },
   batch: { name: 'batch', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } },

@@ -30,21 +30,21 @@ const pageOf = (items: JsonSchema) => object({ items: listOf(items), 'nextCursor
 
 const issue = {
   list: text,
-  issue: { ...text, description: 'The last piece of its address: `/newsletters/{list}/{issue}`.' },
+  issue: { ...text, description: 'The last part of its address: `/newsletters/{list}/{issue}`.' },
   kind: { enum: ['breaking', 'digest', 'story'] },
   subject: text,
   articles: listOf(text),
   createdAt: moment,
-  createdBy: { ...text, description: '`schedule` for a digest that was made by the clock.' },
+  createdBy: { ...text, description: '`schedule` if the newsletter’s schedule made it.' },
   state: { enum: ['draft', 'scheduled', 'sending', 'paused', 'stopped', 'sent'] },
   'at?': { ...moment, description: 'scheduled: for when. stopped, sent: since when.' },
   'since?': { ...moment, description: 'sending, paused.' },
-  'waits?': object({ for: { enum: ['daily-cap', 'delivery'] }, until: moment }, 'sending: why nothing goes out before `until`. It goes on by itself.'),
+  'waits?': object({ for: { enum: ['daily-cap', 'delivery'] }, until: moment }, 'sending: why nothing is sent before `until`. It then continues by itself.'),
   'why?': {
     enum: ['editor', 'article-withdrawn', 'list-removed', 'no-mailer', 'no-sender', 'not-taken', 'all-rejected', 'not-composed'],
     description: 'paused, stopped.',
   },
-  'said?': { ...text, description: 'What the way of delivery or the composition said.' },
+  'said?': { ...text, description: 'What the provider answered, or why the issue couldn’t be composed.' },
   'progress?': object(
     {
       recipients: number,
@@ -57,7 +57,7 @@ const issue = {
       remaining: number,
       lettersPerSecond: { type: ['number', 'null'] },
     },
-    'In letters, from when it was frozen; all but `recipients` and the last add up to `recipients`.',
+    'Counts emails from when the issue was frozen. All except `recipients` and `lettersPerSecond` add up to `recipients`.',
   ),
 }
 
@@ -150,12 +150,12 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
         confirmed: number,
         pending: number,
         unsubscribed: number,
-        growth: listOf(object({ day: { ...text, description: 'In UTC, of the last thirty.' }, joined: number, left: number })),
-        'isGone?': { ...flag, description: 'The site has it no more.' },
+        growth: listOf(object({ day: { ...text, description: 'A day in UTC; the last 30 are listed.' }, joined: number, left: number })),
+        'isGone?': { ...flag, description: 'The site no longer has this newsletter.' },
       }),
     ),
-    suppressed: object({ bounce: number, complaint: number, erased: number, editor: number }, 'Addresses that are not written to.'),
-    mailsWaiting: { ...number, description: 'Letters that ask to confirm and have not gone out.' },
+    suppressed: object({ bounce: number, complaint: number, erased: number, editor: number }, 'Addresses that don’t get emails.'),
+    mailsWaiting: { ...number, description: 'Confirmation emails that haven’t been sent yet.' },
   }),
   Issue: object(issue),
   IssueRead: object({
@@ -163,9 +163,9 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
     batches: listOf(
       object({
         batch: number,
-        state: { enum: ['uncertain', 'deferred'], description: '`uncertain`: nobody knows whether these letters went out; an editor decides.' },
+        state: { enum: ['uncertain', 'deferred'], description: '`uncertain`: these emails may or may not have been sent; an editor decides.' },
         letters: number,
-        host: { ...text, description: 'Whose host asked for patience; empty where it is not one host’s.' },
+        host: { ...text, description: 'The host that asked us to wait; empty if it isn’t a single host.' },
         attempts: number,
         reason: text,
         at: moment,
@@ -182,7 +182,7 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
     preheader: { ...text, description: 'What mailboxes show after the subject.' },
     html: text,
     text: { ...text, description: 'The same in plain text.' },
-    articles: listOf({ ...text, description: 'The slug of an article that the letter tells of.' }),
+    articles: listOf({ ...text, description: 'The slug of an article in the issue.' }),
     hash: { ...text, description: 'SHA-256 of subject and both forms.' },
   }),
   Subscribers: pageOf(

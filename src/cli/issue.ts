@@ -1,11 +1,11 @@
-/** An issue of a newsletter: how an editor names it, what the API says of it, and that in words. */
+/** An issue of a newsletter: its name on the command line, its JSON, and how it is described to an editor. */
 import { InvalidArgumentError } from '@commander-js/extra-typings'
 import { isSlug } from '../copy/shapes/field.ts'
 
 /** `morning/2026-11-26`: as its page's address ends. */
 export type IssueName = { list: string; issue: string }
 
-/** In letters; the contract says what each counts. */
+/** Numbers of emails; docs/contract.md says what each counts. */
 export type Progress = {
   recipients: number
   sent: number
@@ -47,7 +47,7 @@ export type TroubledBatch = {
 /** `morning/2026-11-26`, or the address of its page. */
 export function parseIssueName(text: string): IssueName {
   const name = issueNameIn(text)
-  if (!name) throw new InvalidArgumentError('An issue is named by its newsletter and itself, such as morning/2026-11-26; newsdesk letters issues lists them.')
+  if (!name) throw new InvalidArgumentError('Name an issue by its newsletter and day, such as morning/2026-11-26; newsdesk letters issues lists them.')
   return name
 }
 
@@ -82,25 +82,25 @@ export function describeIssue(issue: Issue, moment: (at: string) => string = (at
   }
 }
 
-const WAITS = { 'daily-cap': 'the day’s limit is reached: waits', delivery: 'the way of delivery takes nothing: waits' }
-const STOPPED = { editor: 'by an editor', 'article-withdrawn': 'its article was withdrawn', 'not-composed': 'there was no letter to make' }
+const WAITS = { 'daily-cap': 'the daily limit is reached: waiting', delivery: 'the provider isn’t accepting emails: waiting' }
+const STOPPED = { editor: 'by an editor', 'article-withdrawn': 'its article was withdrawn', 'not-composed': 'it couldn’t be composed' }
 
 function whyPaused({ why, articles = [], said = '' }: { why: PauseReason; articles?: string[]; said?: string }) {
   switch (why) {
     case 'editor':
       return 'by an editor'
     case 'list-removed':
-      return 'the site has this newsletter no more'
+      return 'the site no longer has this newsletter'
     case 'no-mailer':
-      return 'no way of delivery is set up (MAIL_LETTERS)'
+      return 'sending isn’t set up (MAIL_LETTERS)'
     case 'no-sender':
-      return 'the site does not say who its letters come from (newsletter.from)'
+      return 'the site has no sender address (newsletter.from)'
     case 'article-withdrawn':
       return `readers can no longer read ${articles.join(', ')}`
     case 'not-taken':
-      return `the way of delivery takes nothing (${said})`
+      return `the provider isn’t accepting emails (${said})`
     case 'all-rejected':
-      return `the way of delivery refuses every letter (${said})`
+      return `the provider refuses every email (${said})`
   }
 }
 
@@ -111,14 +111,14 @@ export const finishedLetters = ({ recipients, remaining, deferred }: Progress) =
 export function describeProgress({ recipients, sent, lettersPerSecond, ...rest }: Progress): string {
   const counts = TROUBLES.flatMap(([name, words]) => (rest[name] > 0 ? [`${rest[name].toLocaleString('en')} ${words}`] : []))
   const speed = lettersPerSecond === null ? [] : [`${lettersPerSecond.toLocaleString('en', { maximumFractionDigits: 1 })} a second`]
-  return [`${sent.toLocaleString('en')} of ${recipients.toLocaleString('en')} letters sent`, ...speed, ...counts].join(' · ')
+  return [`${sent.toLocaleString('en')} of ${recipients.toLocaleString('en')} emails sent`, ...speed, ...counts].join(' · ')
 }
 
 const TROUBLES = [
-  ['remaining', 'to go'],
-  ['deferred', 'wait for another try'],
+  ['remaining', 'left'],
+  ['deferred', 'waiting to be tried again'],
   ['uncertain', 'uncertain'],
-  ['skipped', 'skipped (left, paused, suppressed or erased since, or by an editor)'],
+  ['skipped', 'skipped (unsubscribed, paused, suppressed or erased since, or skipped by an editor)'],
   ['rejected', 'rejected'],
-  ['failed', 'given up'],
+  ['failed', 'failed'],
 ] as const

@@ -1,4 +1,4 @@
-/** An issue on its way out, watched from afar: it goes on whether or not anybody looks. */
+/** Shows the progress of an issue that is being sent. Sending doesn’t depend on it. */
 import type { CommandContext } from './command-context.ts'
 import { EXIT } from './exit-error.ts'
 import { describeIssue, describeProgress, finishedLetters, type Issue, type IssueName, issuePath, type Progress, shownName } from './issue.ts'
@@ -22,7 +22,7 @@ export async function watchIssue(context: CommandContext, name: IssueName): Prom
       }
       const { progress } = reply.value
       if (progress) {
-        bar ??= print.progress(progress.recipients, 'letters')
+        bar ??= print.progress(progress.recipients, 'emails')
         const finished = finishedLetters(progress)
         // A batch that was deferred or sent again takes its letters back.
         bar.step(finished - shown, barWords(progress))
@@ -35,7 +35,7 @@ export async function watchIssue(context: CommandContext, name: IssueName): Prom
       await environment.wait(PAUSE_MS)
       if (environment.signal?.aborted) {
         bar?.end()
-        print.remark(`The letters go on. Look again: newsdesk letters status ${shownName(name)} --watch`)
+        print.remark(`Sending continues. To see it again: newsdesk letters status ${shownName(name)} --watch`)
         return EXIT.ok
       }
     }
@@ -48,15 +48,15 @@ const isUnderWay = (issue: Issue) => issue.state === 'sending' && issue.waits?.f
 
 function barWords({ lettersPerSecond, uncertain, skipped }: Progress) {
   const speed = lettersPerSecond === null ? '' : `, ${Math.round(lettersPerSecond)} a second`
-  return `letters${speed}${uncertain > 0 ? `, ${uncertain} uncertain` : ''}${skipped > 0 ? `, ${skipped} skipped` : ''}`
+  return `emails${speed}${uncertain > 0 ? `, ${uncertain} uncertain` : ''}${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }
 
-/** How it stands, and what an editor has to decide about. A send that stands still is a refusal to a script that waited for it. */
+/** The issue’s state, and what an editor has to decide. Paused and stopped exit with 1, for scripts that wait. */
 export function showIssue({ print }: CommandContext, issue: Issue): number {
   const name = shownName(issue)
   print.result(issue, `${name}  ${describeIssue(issue)}  ${issue.subject}`, ...(issue.progress ? [`  ${describeProgress(issue.progress)}`] : []))
   if (issue.progress && issue.progress.uncertain > 0)
-    print.remark(`  Nobody knows whether ${issue.progress.uncertain} of them arrived. Decide: newsdesk letters uncertain ${name}`)
-  if (issue.state === 'paused') print.remark(`  Go on: newsdesk letters resume ${name}`)
+    print.remark(`  ${issue.progress.uncertain} of them may or may not have arrived. Decide: newsdesk letters uncertain ${name}`)
+  if (issue.state === 'paused') print.remark(`  Resume: newsdesk letters resume ${name}`)
   return issue.state === 'paused' || issue.state === 'stopped' ? EXIT.refused : EXIT.ok
 }

@@ -26,7 +26,7 @@ function answers(by: Record<string, unknown | unknown[]>) {
   return ({ method, path }: Sent) => {
     const queue = left.get(`${method} ${path}`)
     const answer = queue && queue.length > 1 ? queue.shift() : queue?.[0]
-    return answer instanceof Response ? answer : answer ? Response.json(answer) : problem(404, 'This newsletter has no such issue.')
+    return answer instanceof Response ? answer : answer ? Response.json(answer) : problem(404, 'This newsletter doesn’t have this issue. Check its name.')
   }
 }
 
@@ -73,7 +73,7 @@ describe('a letter before it goes out', () => {
     expect((await newsdesk(['letters', 'preview', 'morning/2026-11-26'])).out).toContain('Fares rise.')
     expect(api.sent[0]?.query).toEqual({ letter: '1' })
     const draft = await newsdesk(['letters', 'preview', 'morning/2026-11-26'])
-    expect([draft.code, draft.err]).toEqual([1, expect.stringContaining('morning/2026-11-26: draft. Its letter is made when it goes out')])
+    expect([draft.code, draft.err]).toEqual([1, expect.stringContaining('morning/2026-11-26: draft. An issue is composed when it is sent')])
   })
 
   test('one letter goes to one address', async () => {
@@ -103,7 +103,7 @@ describe('sending', () => {
     api.before = answers(ways)
     expect((await newsdesk(['letters', 'send', 'morning/2026-11-26'])).code).toBe(2)
     expect(api.calls('POST', /send/)).toEqual([])
-    expect((await newsdesk(['letters', 'send', 'morning/2026-11-26', '--yes'])).out).toContain('sending  0 of 5,000 letters sent')
+    expect((await newsdesk(['letters', 'send', 'morning/2026-11-26', '--yes'])).out).toContain('sending  0 of 5,000 emails sent')
   })
 
   test('an order whose answer was lost is given again: the site sends nothing twice', async () => {
@@ -127,8 +127,8 @@ describe('sending', () => {
     const wait = (): Promise<void> => new Promise((done) => setTimeout(done, 250))
     const { code, out } = await newsdesk(['letters', 'send', 'morning/2026-11-26', '--yes', '--watch'], { stderr, wait })
     expect(code).toBe(0)
-    expect(shown).toContain('2,000 of 5,000 letters, 40 a second')
-    expect(out).toContain('morning/2026-11-26  sent 2026-11-26T07:02:00Z  Ferry fares rise\n  4,990 of 5,000 letters sent · 41.6 a second · 10 skipped')
+    expect(shown).toContain('2,000 of 5,000 emails, 40 a second')
+    expect(out).toContain('morning/2026-11-26  sent 2026-11-26T07:02:00Z  Ferry fares rise\n  4,990 of 5,000 emails sent · 41.6 a second · 10 skipped')
   })
 
   test('Ctrl-C ends the watching and not the sending, and says so', async () => {
@@ -137,17 +137,17 @@ describe('sending', () => {
     const interrupted = new AbortController()
     const wait = async () => interrupted.abort()
     const { code, err } = await newsdesk(['letters', 'status', 'morning/2026-11-26', '--watch'], { signal: interrupted.signal, wait })
-    expect([code, err]).toEqual([0, expect.stringContaining('The letters go on. Look again: newsdesk letters status morning/2026-11-26 --watch')])
+    expect([code, err]).toEqual([0, expect.stringContaining('Sending continues. To see it again: newsdesk letters status morning/2026-11-26 --watch')])
     expect(api.calls('POST', /./)).toEqual([])
   })
 
   test.each([
     [{ state: 'paused', since: 'x', why: 'article-withdrawn', articles: ['mali'] }, 'paused: readers can no longer read mali', 1],
-    [{ state: 'paused', since: 'x', why: 'not-taken', said: '550 5.7.1' }, 'paused: the way of delivery takes nothing (550 5.7.1)', 1],
+    [{ state: 'paused', since: 'x', why: 'not-taken', said: '550 5.7.1' }, 'paused: the provider isn’t accepting emails (550 5.7.1)', 1],
     [{ state: 'stopped', at: '2026-11-26T07:00:00Z', why: 'editor' }, 'stopped 2026-11-26T07:00:00Z: by an editor', 1],
     [
       { state: 'sending', since: 'x', waits: { for: 'daily-cap', until: '2026-11-27T00:00:00Z' } },
-      'the day’s limit is reached: waits until 2026-11-27T00:00:00Z',
+      'the daily limit is reached: waiting until 2026-11-27T00:00:00Z',
       0,
     ],
   ])('watching ends where nothing goes on soon: %j', async (state, words, code) => {
@@ -163,7 +163,7 @@ describe('sending', () => {
     api.before = answers({ 'GET /api/newsletters/morning/issues': { items: [SENT, ISSUE], nextCursor: 'x' }, [`GET ${AT}`]: SENT })
     expect((await newsdesk(['letters', 'status', 'morning'])).out).toContain('morning/2026-11-26  sent')
     api.before = answers({ 'GET /api/newsletters/morning/issues': { items: [] } })
-    expect((await newsdesk(['letters', 'status', 'morning'])).err).toContain('this newsletter has no issue yet')
+    expect((await newsdesk(['letters', 'status', 'morning'])).err).toContain('this newsletter has no issues yet')
   })
 
   test('pause, resume and schedule are one call each; stopping for good asks', async () => {
@@ -182,8 +182,8 @@ describe('sending', () => {
 
   test('an order in the wrong state is refused with what the state is', async () => {
     const { newsdesk, api } = await atTheDesk()
-    api.before = () => problem(409, 'This issue has gone out to all.')
-    expect(await newsdesk(['letters', 'pause', 'morning/2026-11-26'])).toMatchObject({ code: 1, err: 'morning/2026-11-26: This issue has gone out to all.\n' })
+    api.before = () => problem(409, 'This issue has been sent.')
+    expect(await newsdesk(['letters', 'pause', 'morning/2026-11-26'])).toMatchObject({ code: 1, err: 'morning/2026-11-26: This issue has been sent.\n' })
   })
 })
 
@@ -206,8 +206,8 @@ describe('letters of which nobody knows', () => {
     expect((await newsdesk(['letters', 'status', 'morning/2026-11-26'])).err).toContain('Decide: newsdesk letters uncertain morning/2026-11-26')
     const { out, err, lines } = await newsdesk(['letters', 'uncertain', 'morning/2026-11-26'])
     expect(lines).toHaveLength(2)
-    expect(out).toContain('batch 0  20 letters  example.org  2026-11-26T07:01:00Z  No answer.')
-    expect(err).toContain('who got theirs gets it twice')
+    expect(out).toContain('batch 0  20 emails  example.org  2026-11-26T07:01:00Z  No answer.')
+    expect(err).toContain('some readers may get it twice')
   })
 
   test('are skipped batch by batch; sending them again is asked about', async () => {
@@ -215,11 +215,11 @@ describe('letters of which nobody knows', () => {
     api.before = answers({ [`GET ${AT}`]: troubled, [`POST ${AT}/batches/0`]: SENT, [`POST ${AT}/batches/3`]: SENT })
     const { asked, prompt } = answering('no', 'resend')
     expect((await newsdesk(['letters', 'uncertain', 'morning/2026-11-26', 'resend'], { prompt })).code).toBe(1)
-    expect(asked[0]).toContain('Of these 40 letters some may have arrived')
+    expect(asked[0]).toContain('Some of these 40 emails may have arrived')
     expect(api.calls('POST', /batches/)).toEqual([])
     expect((await newsdesk(['letters', 'uncertain', 'morning/2026-11-26', 'resend', '--batch', '3'], { prompt })).code).toBe(0)
     expect((await newsdesk(['letters', 'uncertain', 'morning/2026-11-26', 'skip', '--batch', '0'])).out).toBe(
-      'morning/2026-11-26  batch 0: 20 letters skipped\n',
+      'morning/2026-11-26  batch 0: 20 emails skipped\n',
     )
     expect(api.calls('POST', /batches/).map(({ path, body }) => [path, body])).toEqual([
       [`${AT}/batches/3`, '{"decision":"resend"}'],
@@ -241,19 +241,19 @@ test('issues are listed as their state and letters stand', async () => {
     'GET /api/newsletters/morning/issues': { items: [SENT, { ...ISSUE, issue: '2026-11-27', state: 'scheduled', at: '2026-11-27T07:00:00Z' }] },
   })
   expect((await newsdesk(['letters', 'issues', 'morning'])).lines).toEqual([
-    'morning/2026-11-26  sent 2026-11-26T07:02:00Z  Ferry fares rise  4,990 of 5,000 letters',
+    'morning/2026-11-26  sent 2026-11-26T07:02:00Z  Ferry fares rise  4,990 of 5,000 emails',
     'morning/2026-11-27  scheduled for 2026-11-27T07:00:00Z  Ferry fares rise',
   ])
   expect((await newsdesk(['letters', 'issues', 'morning', '--json'])).json()[0]).toEqual(SENT)
 })
 
 test.each([
-  [['letters', 'send', 'morning'], 'An issue is named by its newsletter and itself, such as morning/2026-11-26'],
-  [['letters', 'send', '../morning/1/2'], 'An issue is named by its newsletter and itself'],
+  [['letters', 'send', 'morning'], 'Name an issue by its newsletter and day, such as morning/2026-11-26'],
+  [['letters', 'send', '../morning/1/2'], 'Name an issue by its newsletter and day'],
   [['letters', 'draft', 'Morning News'], 'A slug is small letters, digits and hyphens'],
   [['letters', 'draft', 'morning', '--kind', 'weekly'], 'Allowed choices are breaking, digest, story.'],
   [['letters', 'schedule', 'morning/2026-11-26', '--at', '07:00'], 'with its time zone'],
-  [['letters', 'uncertain', 'morning/2026-11-26', '--batch', '3'], 'Say what to do with that batch: resend or skip.'],
+  [['letters', 'uncertain', 'morning/2026-11-26', '--batch', '3'], 'Say what to do with this batch: resend or skip.'],
 ])('wrong usage touches nothing: %j', async (args, words) => {
   const { newsdesk, api } = await atTheDesk()
   const { code, err } = await newsdesk(args)

@@ -35,7 +35,7 @@ test('the counts say how many are on each newsletter, how that grows, and who is
     })
   const { code, out, err } = await newsdesk(['subscribers', 'counts'])
   expect([code, out]).toEqual([0, 'morning  12,345 confirmed  +7 −1 in 7 days  6 pending  7 left  Morning\n'])
-  expect(err).toContain('Not written to: 2 not reached, 1 complained.')
+  expect(err).toContain('Addresses that get no emails: 2 unreachable, 1 complained.')
   expect(err).toContain('Set "newsletter.from"')
   expect((await newsdesk(['subscribers', 'counts', '--days', '30'])).out).toContain('+107 −51 in 30 days')
 })
@@ -102,7 +102,7 @@ test('an import names the line of each row that is refused, and what it did', as
   ]
   api.before = () => Response.json({ added: 1, already: 0, refused: 1, items })
   const { code, err } = await newsdesk(['subscribers', 'import', 'readers.csv'])
-  expect([code, err]).toEqual([1, 'readers.csv:3: "consent_at" says when this reader agreed.\n1 added, 0 there already, 1 refused.\n'])
+  expect([code, err]).toEqual([1, 'readers.csv:3: "consent_at" says when this reader agreed.\n1 added, 0 already there, 1 refused.\n'])
   expect(api.sent).toMatchObject([{ method: 'POST', path: '/api/subscribers', body: expect.stringContaining('bo@example.org') }])
   expect(api.sent[0]?.headers.get('Content-Type')).toBe('text/csv')
 })
@@ -130,8 +130,8 @@ test('what cannot be an import is refused before or by the site, and nothing mor
   const { newsdesk, api } = await atTheDesk({ 'empty.csv': `${HEAD}\n`, 'readers.csv': 'email,list\nann@example.org,morning\n' })
   for (const file of ['nowhere.csv', 'empty.csv']) expect((await newsdesk(['subscribers', 'import', file])).code, file).toBe(2)
   expect(api.sent).toEqual([])
-  api.before = () => problem(422, 'The first line names the columns. Missing: consent_at.')
-  expect((await newsdesk(['subscribers', 'import', 'readers.csv'])).err).toContain('readers.csv: The first line names the columns. Missing: consent_at.')
+  api.before = () => problem(422, 'The first line must name the columns. Missing: consent_at.')
+  expect((await newsdesk(['subscribers', 'import', 'readers.csv'])).err).toContain('readers.csv: The first line must name the columns. Missing: consent_at.')
 })
 
 test('an address is erased once its owner’s wish is confirmed by typing it', async () => {

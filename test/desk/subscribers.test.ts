@@ -111,8 +111,8 @@ describe('subscribers', () => {
     const { items } = body as { items: { line: number; ok: boolean; message?: string }[] }
     expect(items.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
     expect(items.map(({ ok }) => ok).lastIndexOf(true)).toBe(0)
-    expect(items.slice(1).map(({ message = '' }) => /left|hourly|consent_at|consent_words|consent_source|E\.U\.|country/.exec(message)?.[0])).toEqual([
-      'left',
+    expect(items.slice(1).map(({ message = '' }) => /unsubscribed|hourly|consent_at|consent_words|consent_source|E\.U\.|country/.exec(message)?.[0])).toEqual([
+      'unsubscribed',
       'hourly',
       'consent_at',
       'consent_at',

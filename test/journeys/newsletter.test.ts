@@ -71,7 +71,7 @@ describe.each([
       await page.getByRole('button', { name: 'Unsubscribe and erase' }).click()
       await page.getByRole('heading', { name: 'Your data has been erased' }).waitFor()
       await page.goto(linkIn(letter))
-      await page.getByRole('heading', { name: 'This link no longer leads anywhere' }).waitFor()
+      await page.getByRole('heading', { name: 'This link no longer works' }).waitFor()
       expect(troubles.filter((trouble) => !trouble.includes('410'))).toEqual([])
     })
   })

@@ -104,7 +104,7 @@ describe('a newsletter’s issues', () => {
   test('are none yet, which is said, and is not for search engines', async () => {
     const { response, html } = await get('/newsletters/weekly')
     expect(response.status).toBe(200)
-    expect(html).toContain('No issue has gone out yet.')
+    expect(html).toContain('There are no issues yet.')
     expect(html).toContain('content="noindex"')
   })
 
@@ -157,11 +157,11 @@ describe('an issue', () => {
     kv.put('en:article:phone-call', { v: 1, withdrawn: true, slug: 'phone-call', section: 'world', at: '2026-11-26T00:00:00Z' })
     const { document, html } = await get('/newsletters/daily/2026-11-26')
     expect(document.querySelectorAll('.cards h2')).toHaveLength(1)
-    expect(html).toContain('A story that stood here has been withdrawn.')
+    expect(html).toContain('An article in this issue has been withdrawn.')
     expect(html).not.toContain(phoneCall.headline)
     const breaking = await get('/newsletters/daily/2026-11-24')
     expect(breaking.response.status).toBe(200)
-    expect(breaking.html).toContain('A story that stood here has been withdrawn.')
+    expect(breaking.html).toContain('An article in this issue has been withdrawn.')
     expect(breaking.html).not.toContain(phoneCall.body[1]?.text)
   })
 

@@ -134,7 +134,7 @@ describe('a digest', () => {
 
   test('is none where nothing came out', async () => {
     const composed = await compose([story('old', 80)])
-    expect(composed).toMatchObject({ ok: false, reason: 'no-articles', message: 'Nothing for "The Daily Line" came out since its last issue.' })
+    expect(composed).toMatchObject({ ok: false, reason: 'no-articles', message: 'There are no new articles for "The Daily Line" since its last issue.' })
   })
 })
 

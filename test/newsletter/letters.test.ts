@@ -296,7 +296,7 @@ describe('too much for a letter', () => {
   test.each(worst)('%s: stays below what Gmail shows, and leads to the rest', (_, kind, articles) => {
     const { html, text } = renderLetter(letterOf(kind, articles, { subject: cutAtWord(costly(400), 200), introduction: [costly(500) as never] }))
     expect(bytesOf(html)).toBeLessThanOrEqual(MAX_LETTER_BYTES)
-    const rest = kind === 'digest' ? ['More stories on our site', '/latest'] : ['Read the rest on our site', '/world/a-story']
+    const rest = kind === 'digest' ? ['More articles on our site', '/latest'] : ['Read the rest on our site', '/world/a-story']
     for (const words of rest) for (const form of [html, text]) expect(form).toContain(words)
     expect(html).toContain(PLACEHOLDER.unsubscribe)
   })

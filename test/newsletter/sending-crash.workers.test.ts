@@ -168,7 +168,7 @@ describe('a batch that was interrupted', () => {
   })
 })
 
-test('letters that wait for another try are found again by the object that comes after', async () => {
+test('letters that waiting to be tried again are found again by the object that comes after', async () => {
   let isOpen = false
   const newsroom = await openNewsroom({
     maxBatch: 10,

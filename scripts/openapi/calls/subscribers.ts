@@ -5,12 +5,12 @@ import type { ApiCall } from '../api-call.ts'
 export const subscribersCalls: Record<string, ApiCall> = {
   'GET /newsletters': {
     id: 'readNewsletters',
-    summary: 'Read how many are on each newsletter, and how that grew',
+    summary: 'Read how many readers each newsletter has, and how that has changed',
     description:
-      '`signUp` is `open`, or why no form is offered: `no-mailer` (`MAIL_CONFIRMATIONS` is not set), `no-sender` (`newsletter.from` is not in the site).',
+      '`signUp` is `open`, or why no form is offered: `no-mailer` (`MAIL_CONFIRMATIONS` isn’t set) or `no-sender` (`newsletter.from` isn’t set in the site).',
     tag: 'Subscribers',
     role: 'editor',
-    answers: { 200: { description: 'Counts alone.', content: { 'application/json': 'NewslettersReport' } } },
+    answers: { 200: { description: 'Counts, no addresses.', content: { 'application/json': 'NewslettersReport' } } },
   },
   'GET /subscribers': {
     id: 'listSubscribers',
@@ -23,18 +23,18 @@ export const subscribersCalls: Record<string, ApiCall> = {
   },
   'POST /subscribers': {
     id: 'importSubscribers',
-    summary: 'Bring in subscribers with proof of their consent',
+    summary: 'Import subscribers with proof of their consent',
     description:
-      'CSV whose first line names its columns: `email`, `list`, `consent_at`, `consent_words`, `consent_source` and `country`, and where there are such `consent_version` and `consent_notice`. A row without its proof is refused by its line, and so is one from where the newsletter is not offered, and one whose owner has left, was erased or complained. At most 5 MB.',
+      'CSV, up to 5 MB. The first line must name the columns `email`, `list`, `consent_at`, `consent_words`, `consent_source` and `country`; `consent_version` and `consent_notice` are optional. Refused, each with its line, are rows without proof of consent, from a country where the newsletter isn’t offered, and of readers who unsubscribed, were erased or complained.',
     tag: 'Subscribers',
     role: 'admin',
     body: { 'text/csv': 'text' },
-    answers: { 200: { description: 'What became of each row.', content: { 'application/json': 'SubscribersImported' } } },
+    answers: { 200: { description: 'The result for each row.', content: { 'application/json': 'SubscribersImported' } } },
     refusals: [400, 409, 413, 415, 422],
   },
   'GET /consents': {
     id: 'listConsents',
-    summary: 'Read the ledger of consents: who agreed to which words, when, where and how',
+    summary: 'List all consents: who agreed to which text, when, where and how',
     tag: 'Subscribers',
     role: 'admin',
     query: RecordsQuery,

@@ -8,6 +8,6 @@ import { addStatus } from './letters/status.ts'
 import { addUncertain } from './letters/uncertain.ts'
 
 export const letters: AddCommand = (program, run) => {
-  const group = program.command('letters').description('Draft, try, send and watch the issues of newsletters')
+  const group = program.command('letters').description('Draft, test, send and watch newsletter issues')
   for (const add of [addIssues, addPreview, addDrafting, addOrders, addStatus, addUncertain]) add(group, run)
 }

@@ -7,6 +7,6 @@ import { addImport } from './subscribers/import.ts'
 import { addListing } from './subscribers/list.ts'
 
 export const subscribers: AddCommand = (program, run) => {
-  const group = program.command('subscribers').description('Count, list, export, import and erase the readers of newsletters')
+  const group = program.command('subscribers').description('Count, list, export, import and erase newsletter subscribers')
   for (const add of [addCounts, addListing, addExport, addImport, addErasing]) add(group, run)
 }

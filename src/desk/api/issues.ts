@@ -19,7 +19,7 @@ export async function createIssue(c: ApiContext) {
   if (!body.ok) return problemResponse(c, body.problem)
   const list = c.req.param('list') ?? ''
   const newsletter = (await siteOf(c)).newsletter?.lists.find(({ slug }) => slug === list)
-  if (!newsletter) return problemResponse(c, { status: 404, detail: `The site has no newsletter "${list}".` })
+  if (!newsletter) return problemResponse(c, { status: 404, detail: `The site has no newsletter called "${list}".` })
   const { kind = newsletter.kind, articles, introduction, subject } = body.value
   const source = { kind, list, ...(articles && { articles }), ...(introduction && { introduction }), ...(subject && { subject }) }
   const created = await mailingListOf(c.env).createIssue(source, c.get('actor').name)

@@ -28,7 +28,7 @@ export async function previewLetter(c: ApiContext) {
   const name = c.req.param('list') ?? ''
   const { newsletter, url } = await siteOf(c)
   const list = newsletter?.lists.find(({ slug }) => slug === name)
-  if (!list) return problemResponse(c, { status: 404, detail: `The site has no newsletter "${name}".` })
+  if (!list) return problemResponse(c, { status: 404, detail: `The site has no newsletter called "${name}".` })
   const { format, kind = list.kind, articles, introduction, subject } = query.value
   const { composeIssue, fillIn } = await import('../../newsletter/letters/issue.ts')
   const before = await issuesBefore(c, name)

@@ -34,13 +34,13 @@ export const ListingQuery = v.object({
 export const ReadingQuery = v.object({ revision: v.optional(revisionInQuery) })
 export const DiffQuery = v.object({ from: v.optional(revisionInQuery), to: v.optional(revisionInQuery) })
 export const RecordsQuery = v.object({ cursor })
-export const IssueQuery = v.object({ letter: v.optional(v.literal('1', '"letter" is "1", to have the letter itself as well.')) })
+export const IssueQuery = v.object({ letter: v.optional(v.literal('1', '"letter" must be "1" to include the text of the issue.')) })
 export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 
 export const PreviewBody = v.object({ revision: v.optional(revision) })
 export const RestoreBody = v.object({ revision })
 export const RenameBody = v.object({ slug: SectionSlug })
-export const ErasureBody = v.object({ reason: v.pipe(Prose, v.maxLength(300, 'A reason has at most 300 characters.')) })
+export const ErasureBody = v.object({ reason: v.pipe(Prose, v.maxLength(300, 'A reason can have up to 300 characters.')) })
 export const PublicationBody = v.object({ at: v.optional(Instant) })
 export const WithdrawalBody = v.object({ at: v.optional(Instant), reason: v.optional(Prose) })
 export const PictureWithdrawal = v.object({ reason: v.optional(Prose) })
@@ -70,14 +70,14 @@ export const TokenBody = v.object({
   ),
 })
 
-/** What goes into an issue; `articles` of a digest are taken by its newsletter's rule where they are left out. */
+/** What goes into an issue. A digest without `articles` takes them by its newsletter's rule. */
 export const IssueBody = v.object({
-  kind: v.optional(v.picklist(['breaking', 'digest', 'story'], 'A letter\'s kind is "breaking", "digest" or "story".')),
-  articles: v.optional(v.pipe(v.array(Slug, '"articles" is a list of slugs.'), v.minLength(1), v.maxLength(50, 'At most 50 articles.'))),
+  kind: v.optional(v.picklist(['breaking', 'digest', 'story'], '"kind" must be "breaking", "digest" or "story".')),
+  articles: v.optional(v.pipe(v.array(Slug, '"articles" must be a list of slugs.'), v.minLength(1), v.maxLength(50, 'An issue can have up to 50 articles.'))),
   introduction: v.optional(Prose),
   subject: v.optional(Line),
 })
-/** A letter to look at: `articles` are slugs parted by commas. */
+/** An issue to preview: `articles` are slugs, separated by commas. */
 export const LetterPreviewQuery = v.object({
   kind: IssueBody.entries.kind,
   articles: v.optional(
@@ -85,13 +85,15 @@ export const LetterPreviewQuery = v.object({
       v.string(),
       v.transform((text) => text.split(',').map((slug) => slug.trim())),
       v.array(Slug),
-      v.maxLength(50, 'At most 50 articles.'),
+      v.maxLength(50, 'An issue can have up to 50 articles.'),
     ),
   ),
   introduction: IssueBody.entries.introduction,
   subject: IssueBody.entries.subject,
-  format: v.optional(v.picklist(['html', 'text', 'json'], '"format" is "html", "text" or "json".'), 'html'),
+  format: v.optional(v.picklist(['html', 'text', 'json'], '"format" must be "html", "text" or "json".'), 'html'),
 })
 export const ScheduleBody = v.object({ at: Instant })
-export const TestBody = v.object({ email: v.pipe(v.string('"email" is an address.'), v.maxLength(254, 'No address is longer than 254 characters.')) })
-export const BatchDecision = v.object({ decision: v.picklist(['resend', 'skip'], '"decision" is "resend" or "skip".') })
+export const TestBody = v.object({
+  email: v.pipe(v.string('"email" must be an email address.'), v.maxLength(254, 'An email address can have up to 254 characters.')),
+})
+export const BatchDecision = v.object({ decision: v.picklist(['resend', 'skip'], '"decision" must be "resend" or "skip".') })

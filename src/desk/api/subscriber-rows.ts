@@ -22,7 +22,7 @@ export function subscriberRows(csv: string, newsletter: Newsletters, now: number
   const [head, ...records] = csvRecords(csv)
   const columns = (head?.cells ?? []).map((name) => name.trim().toLowerCase())
   const missing = NEEDED.filter((name) => !columns.includes(name))
-  if (missing.length > 0) return { ok: false, message: `The first line names the columns. Missing: ${missing.join(', ')}.` }
+  if (missing.length > 0) return { ok: false, message: `The first line must name the columns. Missing: ${missing.join(', ')}.` }
   const read = records.map(({ line, cells }) => {
     const row = Object.fromEntries([...NEEDED, ...MORE].map((name) => [name, (cells[columns.indexOf(name)] ?? '').trim()])) as Row // One for each name.
     return rowOf(line, row, newsletter, now)
@@ -33,13 +33,13 @@ export function subscriberRows(csv: string, newsletter: Newsletters, now: number
 function rowOf(line: number, row: Row, newsletter: Newsletters, now: number): ImportedRow | Refused {
   const refuse = (message: string): Refused => ({ line, ok: false, message })
   const list = newsletter.lists.find(({ slug }) => slug === row.list)
-  if (!list) return refuse(`There is no newsletter "${row.list}".`)
+  if (!list) return refuse(`The site has no newsletter called "${row.list}".`)
   const at = parseWith(Instant, row.consent_at)
-  if (!at.ok || Date.parse(at.value) > now) return refuse('"consent_at" says when this reader agreed, such as "2026-02-28T09:30:00Z".')
+  if (!at.ok || Date.parse(at.value) > now) return refuse('"consent_at" must be the time when this reader agreed, such as "2026-02-28T09:30:00Z".')
   const words = parseWith(Prose, row.consent_words)
-  if (!words.ok) return refuse('"consent_words" are the words that this reader agreed to, as they were shown.')
+  if (!words.ok) return refuse('"consent_words" must be the text that this reader agreed to, as it was shown.')
   const source = parseWith(Line, row.consent_source)
-  if (!source.ok) return refuse('"consent_source" says how this reader agreed, such as "form on our old site, confirmed by mail".')
+  if (!source.ok) return refuse('"consent_source" must say how this reader agreed, such as "form on our old site, confirmed by mail".')
   const country = row.country.toUpperCase()
   const offer = decideOffer({ country, inEu: undefined }, newsletter.gate, list.gate)
   if (!offer.offer) return refuse(whyWithheld(offer.reason, country))
@@ -57,11 +57,11 @@ function rowOf(line: number, row: Row, newsletter: Newsletters, now: number): Im
 function whyWithheld(reason: 'eu' | 'listed' | 'unknown-place', country: string) {
   switch (reason) {
     case 'eu':
-      return `This reader is in the E.U. (${country}), where the newsletters are not offered.`
+      return `This reader is in the E.U. (${country}), where newsletters aren’t offered.`
     case 'listed':
-      return `The newsletter is not offered in ${country}.`
+      return `This newsletter isn’t offered in ${country}.`
     case 'unknown-place':
-      return '"country" is the ISO 3166-1 code of where this reader agreed, such as "SG".'
+      return '"country" must be the ISO 3166-1 code of the country where this reader agreed, such as "SG".'
   }
 }
 
@@ -72,10 +72,10 @@ export function lineOf({ line, result }: ImportResult): { line: number; ok: bool
     case 'already':
       return { line, ok: true, result }
     case 'suppressed':
-      return { line, ok: false, message: 'This address was erased, complained, or cannot be reached. Its owner can sign up by the form.' }
+      return { line, ok: false, message: 'This address was erased, complained, or can’t be reached. This reader can sign up with the form.' }
     case 'left':
-      return { line, ok: false, message: 'This reader has left that newsletter here. They can sign up by the form.' }
+      return { line, ok: false, message: 'This reader has unsubscribed from this newsletter here. They can sign up again with the form.' }
     case 'no-address':
-      return { line, ok: false, message: '"email" is an address of the form name@example.org.' }
+      return { line, ok: false, message: '"email" must be an email address such as name@example.org.' }
   }
 }

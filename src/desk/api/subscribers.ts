@@ -58,7 +58,7 @@ export async function importSubscribers(c: ApiContext) {
   const text = await readText(c.req.raw, MAX_IMPORT_BYTES)
   if (!text.ok) return problemResponse(c, text.problem)
   const { newsletter } = await siteOf(c)
-  if (!newsletter) return problemResponse(c, { status: 409, detail: 'This publication has no newsletters. Name them in the site first.' })
+  if (!newsletter) return problemResponse(c, { status: 409, detail: 'This site has no newsletters yet. Set them up in the site first.' })
   const read = subscriberRows(text.value, newsletter, Date.now())
   if (!read.ok) return problemResponse(c, { status: 422, detail: read.message, flaws: [{ pointer: '', message: read.message }] })
   const results: ImportResult[] = []

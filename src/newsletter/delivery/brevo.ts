@@ -21,7 +21,7 @@ export type BrevoSettings = { key: string; origin?: string; timeoutMs?: number }
 
 export function brevoFrom(env: Env): Mailer {
   const key = keyIn(env, 'BREVO_KEY')
-  return key ? brevoMailer({ key, ...originIn(env, 'BREVO_ORIGIN') }) : closedMailer('brevo', 'The secret BREVO_KEY is not set, or is no key.')
+  return key ? brevoMailer({ key, ...originIn(env, 'BREVO_ORIGIN') }) : closedMailer('brevo', 'The secret BREVO_KEY isn’t set or isn’t valid.')
 }
 
 export function brevoMailer(settings: BrevoSettings, fetcher: Fetcher = (request) => fetch(request)): Mailer {

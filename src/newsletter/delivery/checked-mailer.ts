@@ -20,7 +20,7 @@ export function checkedMailer(mailer: Mailer): Mailer {
   }
 }
 
-const UNANSWERED: Delivery = { result: 'uncertain', reason: 'The way of delivery did not say what became of this letter.' }
+const UNANSWERED: Delivery = { result: 'uncertain', reason: 'The provider didn’t say what happened to this email.' }
 
 /** A mailer that breaks may have sent before it broke. What a bug says may hold anything, a key as well: its kind is enough here. */
 async function sendAnyhow(mailer: Mailer, messages: readonly Message[], key: string): Promise<readonly Delivery[]> {

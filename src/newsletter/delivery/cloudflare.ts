@@ -13,7 +13,8 @@ const TIMEOUT_MS = 30_000
 const HOUR_SECONDS = 3600
 
 export function cloudflareFrom(env: Env, purpose: Purpose): Mailer {
-  if (purpose === 'letters') return closedMailer('cloudflare', 'Cloudflare’s Email Service is for transactional mail. Name another way in MAIL_LETTERS.')
+  if (purpose === 'letters')
+    return closedMailer('cloudflare', 'Cloudflare’s Email Service can’t send newsletters, only confirmations. Set MAIL_LETTERS to something else.')
   const { EMAIL } = env as Env & { EMAIL?: SendEmail }
   return EMAIL ? cloudflareMailer(EMAIL) : closedMailer('cloudflare', 'There is no send_email binding named EMAIL (see wrangler.toml).')
 }

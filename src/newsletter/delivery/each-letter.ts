@@ -17,7 +17,7 @@ export async function sendEach(
   const attemptOf = (message: Message, lane: number) =>
     send(message, lane).catch((error: unknown): Attempt => {
       const name = error instanceof Error ? error.name : 'no error'
-      return { delivery: { result: 'uncertain', reason: `The way of delivery broke over this letter: ${name}.` }, shut: true }
+      return { delivery: { result: 'uncertain', reason: `Sending this email failed: ${name}.` }, shut: true }
     })
   const work = async (lane: number) => {
     for (let at = next++; at < messages.length; at = next++) {

@@ -33,5 +33,5 @@ async function openWay(way: string, env: Env, purpose: Purpose): Promise<Mailer>
     case 'ses':
       return (await import('./ses.ts')).sesFrom(env)
   }
-  return closedMailer('none', `${VARIABLES[purpose]} names no way of delivery. It is one of: outbox, smtp, cloudflare, resend, brevo, ses.`)
+  return closedMailer('none', `${VARIABLES[purpose]} must be one of: outbox, smtp, cloudflare, resend, brevo, ses.`)
 }

@@ -35,29 +35,29 @@ export function messageFlaw(message: Message, { local = false } = {}): string | 
     mailboxFlaw('to', message.to) ??
     (message.replyTo && mailboxFlaw('reply-to', message.replyTo)) ??
     textFlaw('subject', message.subject) ??
-    (ID.test(message.id) ? undefined : 'The id of a letter is 1 to 64 letters, digits, ".", "_" and "-".') ??
+    (ID.test(message.id) ? undefined : 'The id of an email must be 1 to 64 letters, digits, ".", "_" and "-".') ??
     bodyFlaw(message) ??
     headersFlaw(message.headers, local)
   )
 }
 
 function mailboxFlaw(field: string, { name, address }: Mailbox): string | undefined {
-  if (asciiAddress(address) === undefined) return `"${field}" is not one valid address.`
+  if (asciiAddress(address) === undefined) return `"${field}" isn’t one valid email address.`
   return name === undefined || name === '' ? undefined : textFlaw(`${field} name`, name)
 }
 
 function textFlaw(field: string, text: string): string | undefined {
   if (text.trim() === '') return `"${field}" is empty.`
-  if (BREAKING.test(text)) return `"${field}" holds a line end or a control character.`
-  if (HIDDEN.test(text.replace(FLAGS, ''))) return `"${field}" holds characters that hide or turn around what is written.`
-  if (ENCODED.test(text)) return `"${field}" is written as if it were encoded.`
+  if (BREAKING.test(text)) return `"${field}" contains a line break or a control character.`
+  if (HIDDEN.test(text.replace(FLAGS, ''))) return `"${field}" contains hidden characters or characters that reverse text.`
+  if (ENCODED.test(text)) return `"${field}" looks like an encoded header.`
   return octets(text) > MAX_FIELD_OCTETS ? `"${field}" is longer than ${MAX_FIELD_OCTETS} octets.` : undefined
 }
 
 function bodyFlaw({ html, text }: Message): string | undefined {
-  if (html.trim() === '' || text.trim() === '') return 'A letter has HTML and plain text; one of them is empty.'
-  if (!html.isWellFormed() || !text.isWellFormed() || html.includes('\0') || text.includes('\0')) return 'The letter holds what is no text.'
-  return octets(html) + octets(text) > MAX_BODY_OCTETS ? 'The letter could become larger than 5 MiB.' : undefined
+  if (html.trim() === '' || text.trim() === '') return 'An email must have HTML and plain text. One of them is empty.'
+  if (!html.isWellFormed() || !text.isWellFormed() || html.includes('\0') || text.includes('\0')) return 'The email contains characters that aren’t text.'
+  return octets(html) + octets(text) > MAX_BODY_OCTETS ? 'The email could exceed 5 MiB.' : undefined
 }
 
 function headersFlaw(headers: Message['headers'], local: boolean): string | undefined {
@@ -69,16 +69,16 @@ function headersFlaw(headers: Message['headers'], local: boolean): string | unde
     names.add(name)
     total += name.length + value.length + 4
   }
-  if (names.has('List-Unsubscribe-Post') && !names.has('List-Unsubscribe')) return '"List-Unsubscribe-Post" says nothing without "List-Unsubscribe".'
+  if (names.has('List-Unsubscribe-Post') && !names.has('List-Unsubscribe')) return '"List-Unsubscribe-Post" needs "List-Unsubscribe".'
   return total > MAX_HEADERS_OCTETS ? 'The headers are larger than 16 kB.' : undefined
 }
 
 function headerFlaw(name: string, value: string, local: boolean): string | undefined {
   const known = ALLOWED_HEADERS.find((allowed) => allowed === name)
-  if (!known) return 'A header is not one that letters may have.'
-  if (!ASCII_FIELD.test(value) || value.trim() !== value) return `"${name}" holds more than printable ASCII.`
+  if (!known) return 'A header isn’t allowed.'
+  if (!ASCII_FIELD.test(value) || value.trim() !== value) return `"${name}" must be printable ASCII.`
   if (value.length > MAX_FIELD_OCTETS) return `"${name}" is longer than ${MAX_FIELD_OCTETS} octets.`
-  return FORMS[known](value, local) ? undefined : `"${name}" does not have its form.`
+  return FORMS[known](value, local) ? undefined : `"${name}" isn’t in the right format.`
 }
 
 const FORMS: Record<(typeof ALLOWED_HEADERS)[number], (value: string, local: boolean) => boolean> = {

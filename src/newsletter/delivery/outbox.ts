@@ -15,10 +15,10 @@ const TIMEOUT_MS = 10_000
 
 export function outboxFrom(env: Env): Mailer {
   const url = readSetting(env, 'MAIL_OUTBOX_URL')
-  if (!url) return closedMailer('outbox', 'MAIL_OUTBOX_URL is not set; "npm start" sets it.')
+  if (!url) return closedMailer('outbox', 'MAIL_OUTBOX_URL isn’t set. "npm start" sets it.')
   // Whole letters with their readers' addresses: they do not leave this machine.
   const isLocal = URL.canParse(url) && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname)
-  return isLocal ? outboxMailer(url) : closedMailer('outbox', 'MAIL_OUTBOX_URL is not an address of this machine.')
+  return isLocal ? outboxMailer(url) : closedMailer('outbox', 'MAIL_OUTBOX_URL must be an address on this machine.')
 }
 
 export function outboxMailer(url: string, fetcher: Fetcher = (request) => fetch(request)): Mailer {

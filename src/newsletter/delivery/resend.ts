@@ -17,7 +17,7 @@ export type ResendSettings = { key: string; origin?: string; timeoutMs?: number 
 
 export function resendFrom(env: Env): Mailer {
   const key = keyIn(env, 'RESEND_KEY')
-  return key ? resendMailer({ key, ...originIn(env, 'RESEND_ORIGIN') }) : closedMailer('resend', 'The secret RESEND_KEY is not set, or is no key.')
+  return key ? resendMailer({ key, ...originIn(env, 'RESEND_ORIGIN') }) : closedMailer('resend', 'The secret RESEND_KEY isn’t set or isn’t valid.')
 }
 
 export function resendMailer({ key, origin = ORIGIN, timeoutMs }: ResendSettings, fetcher: Fetcher = (request) => fetch(request)): Mailer {
@@ -64,7 +64,10 @@ function deliveriesOf(answer: HttpAnswer, count: number, key: string): readonly 
   const { ids, refusals } = taken
   // The ids come in the order of what was taken; only if all are accounted for is it clear which is whose.
   if (ids.length + refusals.size !== count)
-    return Array.from({ length: count }, () => ({ result: 'uncertain', reason: `resend: of ${count} letters it spoke of ${ids.length + refusals.size}.` }))
+    return Array.from({ length: count }, () => ({
+      result: 'uncertain',
+      reason: `resend: of ${count} emails, the answer names only ${ids.length + refusals.size}.`,
+    }))
   let next = 0
   return Array.from({ length: count }, (_, at): Delivery => {
     const reason = refusals.get(at)

@@ -22,8 +22,8 @@ export type SesSettings = { keyId: string; secret: string; region: string; confi
 
 export function sesFrom(env: Env): Mailer {
   const [keyId, secret, region] = ['SES_KEY_ID', 'SES_SECRET', 'SES_REGION'].map((name) => keyIn(env, name))
-  if (!keyId || !secret || !region) return closedMailer('ses', 'SES_KEY_ID, SES_SECRET and SES_REGION are not all set.')
-  if (!/^[a-z\d-]{5,30}$/.test(region)) return closedMailer('ses', 'SES_REGION is not the name of a region, such as eu-west-1.')
+  if (!keyId || !secret || !region) return closedMailer('ses', 'SES_KEY_ID, SES_SECRET and SES_REGION must all be set.')
+  if (!/^[a-z\d-]{5,30}$/.test(region)) return closedMailer('ses', 'SES_REGION must be the name of a region, such as eu-west-1.')
   const configurationSet = readSetting(env, 'SES_CONFIGURATION_SET')
   return sesMailer({ keyId, secret, region, ...(configurationSet && { configurationSet }), ...originIn(env, 'SES_ORIGIN') })
 }

@@ -22,7 +22,7 @@ const TIMEOUT_SECONDS = 60
 
 export function smtpFrom(env: Env): Mailer {
   const url = readSetting(env, 'SMTP_URL')
-  if (!url) return closedMailer('smtp', 'The secret SMTP_URL is not set.')
+  if (!url) return closedMailer('smtp', 'The secret SMTP_URL isn’t set.')
   const server = parseServer(url)
   return server.ok ? smtpMailer(server.value) : closedMailer('smtp', server.reason)
 }
@@ -77,7 +77,7 @@ async function sendBatch(server: SmtpServer, messages: readonly Message[]) {
   let lost = 0
 
   const send = async (message: Message, lane: number): Promise<Attempt> => {
-    if (Date.now() > end) return { delivery: { result: 'deferred', reason: 'smtp: the server took too long over the letters before.' }, shut: true }
+    if (Date.now() > end) return { delivery: { result: 'deferred', reason: 'smtp: the server took too long for the emails before this one.' }, shut: true }
     const used = sessions[lane]?.isOpen() ? sessions[lane] : undefined
     const opened = used ? ({ ok: true, session: used } as const) : await openSession(server)
     if (!opened.ok) return { delivery: failureOf(opened.failure, secretsOf(server)), shut: true }

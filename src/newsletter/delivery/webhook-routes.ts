@@ -25,7 +25,7 @@ export const webhookRoutes = ({ report, now = Date.now, fetcher = (request) => f
   new Hono<{ Bindings: Env }>().post('/newsletters/webhooks/:provider', async (c) => {
     const provider = c.req.param('provider')
     const reader = Object.hasOwn(READERS, provider) ? READERS[provider] : undefined
-    if (!reader) return renderProblem({ status: 404, detail: 'No provider reports here.' })
+    if (!reader) return renderProblem({ status: 404, detail: 'Reports from this provider aren’t set up.' })
     const body = await readText(c.req.raw, MAX_BODY_BYTES)
     if (!body.ok) return renderProblem(body.problem)
     const read = await reader()
@@ -39,13 +39,13 @@ export const webhookRoutes = ({ report, now = Date.now, fetcher = (request) => f
 function refusalOf(reason: Exclude<Report, { ok: true }>['reason']): Response {
   switch (reason) {
     case 'not-set-up':
-      return renderProblem({ status: 404, detail: 'No provider reports here.' })
+      return renderProblem({ status: 404, detail: 'Reports from this provider aren’t set up.' })
     case 'not-from-provider':
     case 'too-old':
-      return renderProblem({ status: 401, detail: 'This is not signed as it has to be.' })
+      return renderProblem({ status: 401, detail: 'The signature isn’t valid.' })
     case 'unreadable':
-      return renderProblem({ status: 400, detail: 'This is no report that is known here.' })
+      return renderProblem({ status: 400, detail: 'This isn’t a report we know.' })
     case 'later':
-      return renderProblem({ status: 503, detail: 'The signature cannot be checked now.', headers: { 'Retry-After': '60' } })
+      return renderProblem({ status: 503, detail: 'The signature can’t be checked right now.', headers: { 'Retry-After': '60' } })
   }
 }

@@ -35,7 +35,7 @@ const WEEK_MS = 7 * 86_400_000
 export async function composeIssue(env: Env, source: IssueSource, options: ComposeOptions): Promise<Composed> {
   const site = await siteOf(env, options.now)
   const list = site.newsletter?.lists.find(({ slug }) => slug === source.list)
-  if (!list) return { ok: false, reason: 'unknown-list', message: `The site has no newsletter "${source.list}".` }
+  if (!list) return { ok: false, reason: 'unknown-list', message: `The site has no newsletter called "${source.list}".` }
   const articles = await articlesOf(env, source, list, options)
   if (!articles.ok) return articles
   const introduction = await withSanitiser(() => introductionOf(source.introduction ?? ''))
@@ -51,13 +51,15 @@ async function articlesOf(
   options: ComposeOptions,
 ): Promise<Refused | { ok: true; value: Article[] }> {
   if (articles && articles.length > 0) {
-    if (kind !== 'digest' && articles.length > 1) return { ok: false, reason: 'too-many-articles', message: 'A letter of this kind is of one article.' }
+    if (kind !== 'digest' && articles.length > 1) return { ok: false, reason: 'too-many-articles', message: 'An issue of this kind can have only one article.' }
     return namedArticles(env, articles)
   }
-  if (kind !== 'digest') return { ok: false, reason: 'no-articles', message: 'Name the article that the letter is of.' }
+  if (kind !== 'digest') return { ok: false, reason: 'no-articles', message: 'An issue of this kind needs an article. Name its slug in "articles".' }
   const { now, since = now - WEEK_MS, exclude = [] } = options
   const value = await digestArticles(pressOf(env), { list, since, exclude })
-  return value.length > 0 ? { ok: true, value } : { ok: false, reason: 'no-articles', message: `Nothing for "${list.name}" came out since its last issue.` }
+  return value.length > 0
+    ? { ok: true, value }
+    : { ok: false, reason: 'no-articles', message: `There are no new articles for "${list.name}" since its last issue.` }
 }
 
 async function namedArticles(env: Env, slugs: readonly string[]): Promise<Refused | { ok: true; value: Article[] }> {
@@ -66,7 +68,7 @@ async function namedArticles(env: Env, slugs: readonly string[]): Promise<Refuse
   const read = await Promise.all(named.map((slug) => publishedArticle(press, slug)))
   const missing = named.filter((_, at) => !read[at])
   if (missing.length > 0)
-    return { ok: false, reason: 'unknown-article', message: `Readers cannot read ${missing.join(', ')}: unknown, not out yet, or withdrawn.` }
+    return { ok: false, reason: 'unknown-article', message: `Readers can’t read ${missing.join(', ')}: unknown, not published yet, or withdrawn.` }
   return { ok: true, value: read.filter((article) => article !== undefined) }
 }
 

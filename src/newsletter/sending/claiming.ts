@@ -60,7 +60,7 @@ function claimNext(db: Database, issue: IssueRow, { size, slow, way, letter }: N
   const [held, recipients] = [awake.filter(isSlow), awake.filter((recipient) => !isSlow(recipient))]
   const number = issue.batch + 1
   const claim = claimOfReaders(number, recipients, now, { way, letter, attempts: 0 })
-  const batch = deferByHost(db, issue.id, number, held, () => ({ attempts: 0, reason: 'Its host asked for patience.' }), slow, now)
+  const batch = deferByHost(db, issue.id, number, held, () => ({ attempts: 0, reason: 'The host asked us to wait.' }), slow, now)
   run(
     db,
     'UPDATE issues SET claimed = ?, cursor = ?, batch = ?, skipped = skipped + ?, deferred = deferred + ? WHERE id = ?',

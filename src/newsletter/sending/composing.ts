@@ -13,7 +13,7 @@ const MAX_EXCLUDED = 2000
 export async function composeFor(db: Database, context: SendingContext, source: IssueSource, slug: string, now: number): Promise<Composed> {
   const site = await context.site()
   if (!site.newsletter?.lists.some((list) => list.slug === source.list))
-    return { ok: false, reason: 'unknown-list', message: `The site has no newsletter "${source.list}".` }
+    return { ok: false, reason: 'unknown-list', message: `The site has no newsletter called "${source.list}".` }
   const issuePath = `/newsletters/${source.list}/${slug}`
   if (source.kind !== 'digest' || source.articles) return context.compose(source, { now, issuePath })
   return context.compose(source, { now, issuePath, since: lastIssueAt(db, source.list) ?? now - FIRST_MS, exclude: sentBefore(db, source.list) })

@@ -116,7 +116,7 @@ export class IssueCore implements IssueCalls {
       if (state === 'stopped') return
       setState(this.#db, id, 'stopped', now, { why: 'editor' })
       if (sent === 0) run(this.#db, 'DELETE FROM issue_articles WHERE issue = ?', id)
-      if (this.#sender.inFlight !== id) markUncertain(this.#db, id, 'It was stopped before the way of delivery answered.', now)
+      if (this.#sender.inFlight !== id) markUncertain(this.#db, id, 'The issue was stopped before the provider answered.', now)
     })
   }
 
@@ -160,7 +160,7 @@ export class IssueCore implements IssueCalls {
     const message = await letterTo(this.#db, issue, letter, { id: 0, email: address.typed })
     const [delivery] = await mailer.send([{ ...message, subject: `[Test] ${message.subject}`, id: `test-${issue.id}-${now}` }], `test:${issue.id}.${now}`)
     if (delivery?.result === 'sent') return this.#now(issue.id)
-    return { ok: false, reason: 'not-sent', message: delivery?.reason ?? 'The way of delivery said nothing.' }
+    return { ok: false, reason: 'not-sent', message: delivery?.reason ?? 'The provider gave no answer.' }
   }
 
   async issuesOf(list: string, page: number) {
@@ -286,5 +286,5 @@ function settleStopped(db: Database, now: number) {
     db,
     "SELECT id FROM (SELECT id, state, claimed FROM issues ORDER BY id DESC LIMIT 50) WHERE state = 'stopped' AND claimed IS NOT NULL",
   )
-  for (const { id } of stopped) markUncertain(db, id, 'It was stopped before the way of delivery answered.', now)
+  for (const { id } of stopped) markUncertain(db, id, 'The issue was stopped before the provider answered.', now)
 }

@@ -135,7 +135,7 @@ export class Sender {
     const isRemembered = mailer.idempotentSeconds === undefined || (claim?.at ?? 0) + mailer.idempotentSeconds * 1000 > now
     const isSame = claim?.way === mailer.name && claim.letter === this.#letterOf(issue.id).content.hash
     const again = mailer.idempotent && isRemembered && isSame && claim.attempts < MAX_REPEATS ? claimAgain(this.#db, issue) : undefined
-    if (!again) markUncertain(this.#db, issue.id, 'Sending was interrupted before the way of delivery answered.', now)
+    if (!again) markUncertain(this.#db, issue.id, 'Sending was interrupted before the provider answered.', now)
     return again
   }
 

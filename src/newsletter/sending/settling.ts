@@ -151,7 +151,7 @@ function recordSettled(db: Database, issue: IssueRow, { claim, recipients }: Cla
   )
 }
 
-const reasonOf = (delivery: Delivery | undefined) => (delivery && 'reason' in delivery ? delivery.reason : 'The way of delivery said nothing.')
+const reasonOf = (delivery: Delivery | undefined) => (delivery && 'reason' in delivery ? delivery.reason : 'The provider gave no answer.')
 export const waitsFor = (what: 'daily-cap' | 'delivery', until: number) => JSON.stringify({ for: what, until: isoOf(until) })
 
 /** Nothing is left to claim: it waits for what was deferred, or all is done. Who left since it was frozen was skipped. */

@@ -43,7 +43,7 @@ export const en = {
   used: 'Your settings have changed since then. We can email you a new link.',
   foreignTitle: 'This link is incomplete',
   foreign: 'It may have been cut off when it was copied. Open it from the email again, or enter your address here.',
-  goneTitle: 'This link no longer leads anywhere',
+  goneTitle: 'This link no longer works',
   gone: 'Your data may have been erased, or the subscription was never confirmed. You can sign up again at any time.',
   sendAgain: 'Send a new link',
   sentAgain: 'We’re sending you an email with a new link. If you got one in the last few minutes, that link still works.',
@@ -97,19 +97,19 @@ export const en = {
   mailLinkHow: 'Choose newsletters, pause them, change your address or unsubscribe.',
   mailLinkButton: 'Your newsletters',
 
-  letterWhy: (list: string, site: string) => `You get ${list} because you asked ${site} for it.`,
+  letterWhy: (list: string, site: string) => `You’re getting ${list} because you signed up for it at ${site}.`,
   letterInBrowser: 'Read it in your browser',
   letterLinks: 'Links',
-  readStory: 'Read the story',
+  readStory: 'Read the article',
   readRest: 'Read the rest on our site',
   readOnSite: 'Read it on our site',
-  moreStories: 'More stories on our site',
+  moreStories: 'More articles on our site',
   issuesIntro: (list: string) => `Every issue of ${list}, newest first.`,
-  issuesNone: 'No issue has gone out yet.',
+  issuesNone: 'There are no issues yet.',
   allIssues: (list: string) => `All issues of ${list}`,
   earlierIssues: 'Earlier issues',
   laterIssues: 'Later issues',
-  storyWithdrawn: 'A story that stood here has been withdrawn.',
+  storyWithdrawn: 'An article in this issue has been withdrawn.',
 }
 
 export type Words = typeof en

@@ -16,8 +16,8 @@ test('where no way is named there is no mailer', async () => {
 })
 
 test.each([
-  [{ MAIL_LETTERS: 'pigeon' }, 'names no way'],
-  [{ MAIL_LETTERS: 'constructor' }, 'names no way'],
+  [{ MAIL_LETTERS: 'pigeon' }, 'must be one of'],
+  [{ MAIL_LETTERS: 'constructor' }, 'must be one of'],
   [{ MAIL_LETTERS: 'resend' }, 'RESEND_KEY'],
   [{ MAIL_LETTERS: 'brevo' }, 'BREVO_KEY'],
   [{ MAIL_LETTERS: 'ses', SES_KEY_ID: 'a', SES_SECRET: 'b' }, 'SES_REGION'],
@@ -25,7 +25,7 @@ test.each([
   [{ MAIL_LETTERS: 'smtp' }, 'SMTP_URL'],
   [{ MAIL_LETTERS: 'outbox' }, 'MAIL_OUTBOX_URL'],
   [{ MAIL_LETTERS: 'outbox', MAIL_OUTBOX_URL: 'https://elsewhere.example/' }, 'this machine'],
-  [{ MAIL_LETTERS: 'cloudflare', EMAIL: {} }, 'transactional'],
+  [{ MAIL_LETTERS: 'cloudflare', EMAIL: {} }, 'only confirmations'],
 ])('%j sends nothing and says why', async (vars, words) => {
   const mailer = await from(vars)
   expect(await mailer?.send(letters(2), 'issue-7:1')).toEqual([

@@ -68,8 +68,8 @@ test.each([
   '@example.org',
   '',
 ])('%j is not one address', (address) => {
-  expect(messageFlaw(letter({ to: { address } }))).toBe('"to" is not one valid address.')
-  expect(messageFlaw(letter({ from: { address } }))).toBe('"from" is not one valid address.')
+  expect(messageFlaw(letter({ to: { address } }))).toBe('"to" isn’t one valid email address.')
+  expect(messageFlaw(letter({ from: { address } }))).toBe('"from" isn’t one valid email address.')
 })
 
 test.each(['a@bücher.example', 'name+tag@example.org', "o'neill@example.org", 'a@xn--bcher-kva.example', 'A.B@Example.ORG', 'a@例え.テスト'])(
@@ -123,7 +123,7 @@ describe('unsubscribing works by one press', () => {
 })
 
 test.each(['Bcc', 'Date', 'Message-ID', 'From', 'Feedback-ID', 'X-Mailer', 'list-id', 'constructor', '__proto__', ''])('a letter has no header %j', (name) => {
-  expect(messageFlaw(letter({ headers: Object.fromEntries([[name, 'x']]) }))).toBe('A header is not one that letters may have.')
+  expect(messageFlaw(letter({ headers: Object.fromEntries([[name, 'x']]) }))).toBe('A header isn’t allowed.')
 })
 
 test('a header is no longer than a line', () => {

@@ -107,7 +107,7 @@ test('what does not pass our own check is not sent, and the rest of its batch is
   const bad = letter({ to: { address: 'a@example.org\r\nRCPT TO:<b@example.org>' } })
   expect(await send(`smtp://127.0.0.1:${port}?tls=none`, [letter(), bad, letter()])).toEqual([
     { result: 'sent' },
-    { result: 'rejected', reason: '"to" is not one valid address.' },
+    { result: 'rejected', reason: '"to" isn’t one valid email address.' },
     { result: 'sent' },
   ])
   expect(taken).toHaveLength(2)

@@ -9,12 +9,12 @@ import { wayLines } from '../../ways.ts'
 export const addDrafting: AddSubcommand = (group, run) =>
   group
     .command('draft')
-    .description('Draft an issue; nothing goes out until it is sent')
+    .description('Draft an issue; nothing is sent yet')
     .argument('<list>', 'the newsletter', parseSlug)
     .argument('[slug...]', ARTICLES)
     .addOption(kindOption())
-    .option('--subject <text>', 'instead of the first headline')
-    .option('--introduction <text>', 'stands before the stories')
+    .option('--subject <text>', 'the subject, instead of the first headline')
+    .option('--introduction <text>', 'text before the articles')
     .addHelpText('after', '\nExamples:\n  newsdesk letters draft morning --introduction "Good morning."\n  newsdesk letters draft breaking mali-phone-call')
     .action(run((context, list, slugs, options) => draft(context, list, slugs, options)))
 
@@ -25,9 +25,9 @@ async function draft(context: CommandContext, list: string, slugs: string[], { k
     context.print.result(issue, `${name}  draft  ${issue.subject}  (${counted(issue.articles.length, 'article')})`)
     context.print.remark(
       ...wayLines([
-        ['Try it', `newsdesk letters test ${name} ADDRESS`],
+        ['Test it', `newsdesk letters test ${name} ADDRESS`],
         ['Send it', `newsdesk letters send ${name}`],
-        ['Later', `newsdesk letters schedule ${name} --at MOMENT`],
+        ['Schedule it', `newsdesk letters schedule ${name} --at TIME`],
       ]),
     )
   })

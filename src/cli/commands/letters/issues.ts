@@ -16,7 +16,7 @@ export const addIssues: AddSubcommand = (group, run) =>
       run(async (context, list, { limit }) => {
         await context.print.results(itemsOf<Issue>(context, listPath(list, '/issues'), {}, limit), {
           line: (issue) => `${shownName(issue)}  ${describeIssue(issue)}  ${issue.subject}${lettersOf(issue)}`,
-          heads: ['Issue', 'UTC', 'State', 'Letters', 'Subject'],
+          heads: ['Issue', 'UTC', 'State', 'Emails', 'Subject'],
           elastic: 4,
           cells: (issue) => [shownName(issue), shortMoment(issue.createdAt), describeIssue(issue, shortMoment), sentOf(issue), issue.subject],
         })
@@ -25,4 +25,4 @@ export const addIssues: AddSubcommand = (group, run) =>
     )
 
 const sentOf = ({ progress }: Issue) => (progress ? `${progress.sent.toLocaleString('en')} of ${progress.recipients.toLocaleString('en')}` : '')
-const lettersOf = (issue: Issue) => (issue.progress ? `  ${sentOf(issue)} letters` : '')
+const lettersOf = (issue: Issue) => (issue.progress ? `  ${sentOf(issue)} emails` : '')

@@ -13,16 +13,16 @@ const ISSUE = 'such as morning/2026-11-26; newsdesk letters issues lists them'
 export const addOrders: AddSubcommand = (group, run) => {
   group
     .command('test')
-    .description('Send one letter of an issue to one address; it counts nowhere')
+    .description('Send a test of an issue to one address; it isn’t counted')
     .argument('<issue>', ISSUE, parseIssueName)
     .argument('<address>', 'who gets it')
     .addHelpText('after', '\nExample:\n  newsdesk letters test morning/2026-11-26 me@news.example')
-    .action(run((context, name, email) => order(context, name, { what: 'test', body: { email }, words: () => `one letter is on its way to ${email}` })))
+    .action(run((context, name, email) => order(context, name, { what: 'test', body: { email }, words: () => `test sent to ${email}` })))
   group
     .command('send')
-    .description('Send an issue to all who are on its newsletter')
+    .description('Send an issue to everyone on its newsletter')
     .argument('<issue>', ISSUE, parseIssueName)
-    .option('--watch', 'stay, and show how it goes')
+    .option('--watch', 'wait, and show the progress')
     .addOption(yesOption())
     .addHelpText('after', '\nExample:\n  newsdesk letters send morning/2026-11-26 --watch')
     .action(run((context, name, options) => send(context, name, options)))
@@ -30,25 +30,25 @@ export const addOrders: AddSubcommand = (group, run) => {
     .command('schedule')
     .description('Send an issue at a set time')
     .argument('<issue>', ISSUE, parseIssueName)
-    .requiredOption('--at <moment>', 'when it goes out, with its time zone', parseMoment)
+    .requiredOption('--at <moment>', 'when to send it, with a time zone', parseMoment)
     .addHelpText('after', '\nExample:\n  newsdesk letters schedule morning/2026-11-26 --at 2026-11-26T07:00:00+08:00')
     .action(run((context, name, { at }) => order(context, name, { what: 'schedule', body: { at }, repeatable: true })))
   group
     .command('pause')
-    .description('Hold an issue up at once; what is scheduled is a draft again')
+    .description('Pause an issue now; a scheduled issue becomes a draft again')
     .argument('<issue>', ISSUE, parseIssueName)
     .addHelpText('after', '\nExample:\n  newsdesk letters pause morning/2026-11-26')
     .action(run((context, name) => order(context, name, { what: 'pause' })))
   group
     .command('resume')
-    .description('Go on with an issue that is paused, where it stopped')
+    .description('Resume a paused issue where it stopped')
     .argument('<issue>', ISSUE, parseIssueName)
-    .option('--watch', 'stay, and show how it goes')
+    .option('--watch', 'wait, and show the progress')
     .addHelpText('after', '\nExample:\n  newsdesk letters resume morning/2026-11-26')
     .action(run((context, name, { watch }) => orderAndWatch(context, name, { what: 'resume' }, watch)))
   group
     .command('stop')
-    .description('Send nothing more of an issue, for good')
+    .description('Stop an issue for good')
     .argument('<issue>', ISSUE, parseIssueName)
     .addOption(yesOption())
     .addHelpText('after', '\nExample:\n  newsdesk letters stop morning/2026-11-26')
@@ -76,7 +76,7 @@ async function send(context: CommandContext, name: IssueName, { watch, yes }: { 
   return orderAndWatch(context, name, { what: 'send', repeatable: true }, watch)
 }
 
-/** Letters cannot be called back, so that who gets what is said before. */
+/** Emails can’t be recalled, so an editor sees first what goes to how many. */
 async function mayGoOut(context: CommandContext, name: IssueName) {
   const [issue, newsletters] = await Promise.all([context.api.ask<Issue>('GET', issuePath(name)), context.api.ask<Newsletters>('GET', '/api/newsletters')])
   if (!issue.ok || !newsletters.ok) {
@@ -85,12 +85,12 @@ async function mayGoOut(context: CommandContext, name: IssueName) {
     return false
   }
   const readers = confirmedOn(newsletters.value, name.list).toLocaleString('en')
-  const question = `This sends "${issue.value.subject}" to the ${readers} readers of ${name.list}, and cannot be called back. Type ${name.list} to go on: `
+  const question = `This sends "${issue.value.subject}" to the ${readers} readers of ${name.list}, and can’t be undone. Type ${name.list} to continue: `
   return confirm(context, question, name.list)
 }
 
 async function stop(context: CommandContext, name: IssueName, yes: true | undefined) {
-  const question = `Nothing more of ${shownName(name)} goes out, for good; newsdesk letters pause holds it up. Type stop to go on: `
+  const question = `This stops ${shownName(name)} for good; newsdesk letters pause only pauses it. Type stop to continue: `
   if (!yes && !(await confirm(context, question, 'stop'))) return EXIT.refused
   return order(context, name, { what: 'stop' })
 }

@@ -15,13 +15,13 @@ type Showing = { out?: string | undefined; browser?: true | undefined }
 export const addPreview: AddSubcommand = (group, run) =>
   group
     .command('preview')
-    .description('Show a letter as it would be now, or an issue as it went out; nobody gets it')
+    .description('Show an issue as it would be now, or as it was sent; nothing is sent')
     .argument('<newsletter>', 'the newsletter, or an issue of it that was sent', parseIssueOrList)
     .argument('[slug...]', ARTICLES)
     .addOption(kindOption())
-    .option('--subject <text>', 'instead of the first headline')
-    .option('--introduction <text>', 'stands before the stories')
-    .option('--out <file>', 'write its HTML to a file')
+    .option('--subject <text>', 'the subject, instead of the first headline')
+    .option('--introduction <text>', 'text before the articles')
+    .option('--out <file>', 'write the HTML to a file')
     .option('--browser', 'open it in the browser')
     .addHelpText('after', '\nExamples:\n  newsdesk letters preview morning\n  newsdesk letters preview story mali-phone-call --out letter.html')
     .action(
@@ -41,7 +41,7 @@ async function frozenLetter({ api }: CommandContext, name: IssueName): Promise<L
   if (html === undefined || text === undefined)
     throw new ExitError(
       EXIT.refused,
-      `${shownName(name)}: ${describeIssue(reply.value)}. Its letter is made when it goes out; newsdesk letters test sends it to you.`,
+      `${shownName(name)}: ${describeIssue(reply.value)}. An issue is composed when it is sent. To see it now: newsdesk letters test`,
     )
   return { subject, html, text }
 }
@@ -54,9 +54,9 @@ async function show({ print, environment }: CommandContext, letter: Letter, { ou
   }
   const path = out === undefined ? join(await mkdtemp(join(tmpdir(), 'newsdesk-letter-')), 'letter.html') : resolve(environment.cwd, out)
   await writeFileAtomically(path, letter.html).catch((error: Error) => {
-    throw new ExitError(EXIT.refused, `"${out}" cannot be written (${error.message}).`)
+    throw new ExitError(EXIT.refused, `"${out}" can’t be written (${error.message}).`)
   })
   print.result({ ok: true, file: path, subject: letter.subject }, `${out ?? path}  ${letter.subject}`)
-  if (browser && !(await environment.openBrowser(String(pathToFileURL(path))))) print.remark('There is no browser to open here.')
+  if (browser && !(await environment.openBrowser(String(pathToFileURL(path))))) print.remark('No browser could be opened.')
   return EXIT.ok
 }

@@ -8,9 +8,9 @@ import { showIssue, watchIssue } from '../../watch-issue.ts'
 export const addStatus: AddSubcommand = (group, run) =>
   group
     .command('status')
-    .description('Show how an issue stands: letters sent, a second, skipped, uncertain')
-    .argument('<issue>', 'an issue, or a newsletter, whose newest issue is meant', parseIssueOrList)
-    .option('--watch', 'stay until it is sent, paused or stopped')
+    .description('Show an issue’s progress: emails sent, per second, skipped, uncertain')
+    .argument('<issue>', 'an issue, or a newsletter for its newest issue', parseIssueOrList)
+    .option('--watch', 'wait until it is sent, paused or stopped')
     .addHelpText('after', '\nExamples:\n  newsdesk letters status morning\n  newsdesk letters status morning/2026-11-26 --watch')
     .action(
       run(async (context, given, { watch }) => {
@@ -22,5 +22,5 @@ export const addStatus: AddSubcommand = (group, run) =>
 
 async function newestOf(context: CommandContext, list: string): Promise<IssueName> {
   for await (const issue of itemsOf<Issue>(context, listPath(list, '/issues'), {}, 1)) return issue
-  throw new ExitError(EXIT.refused, `${list}: this newsletter has no issue yet. Draft one: newsdesk letters draft ${list}`)
+  throw new ExitError(EXIT.refused, `${list}: this newsletter has no issues yet. Draft one: newsdesk letters draft ${list}`)
 }

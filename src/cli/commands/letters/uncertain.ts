@@ -15,9 +15,9 @@ type Decision = 'resend' | 'skip'
 export const addUncertain: AddSubcommand = (group, run) =>
   group
     .command('uncertain')
-    .description('Show the letters of which nobody knows whether they went out, and decide about them')
+    .description('Show emails that may or may not have been sent, and decide about them')
     .argument('<issue>', 'such as morning/2026-11-26', parseIssueName)
-    .addArgument(new Argument('[decision]', 'resend: who got theirs gets it twice; skip: who did not goes without').choices(['resend', 'skip']))
+    .addArgument(new Argument('[decision]', 'resend: some readers may get it twice; skip: some readers may not get it').choices(['resend', 'skip']))
     .option('--batch <n>', 'only this batch', parseBatch)
     .addOption(yesOption())
     .addHelpText('after', '\nExamples:\n  newsdesk letters uncertain morning/2026-11-26\n  newsdesk letters uncertain morning/2026-11-26 skip')
@@ -29,7 +29,7 @@ const parseBatch = (text: string) => (text === '0' ? 0 : parseWholeNumber(text))
 type Choice = { decision: Decision | undefined; batch: number | undefined; yes: true | undefined }
 
 async function lookOrDecide(context: CommandContext, name: IssueName, { decision, batch, yes }: Choice) {
-  if (!decision && batch !== undefined) throw usageError('Say what to do with that batch: resend or skip.')
+  if (!decision && batch !== undefined) throw usageError('Say what to do with this batch: resend or skip.')
   const reply = await context.api.ask<Issue & { batches: TroubledBatch[] }>('GET', issuePath(name))
   if (!reply.ok) return showReply(context, shownName(name), reply, () => {})
   const uncertain = reply.value.batches.filter((one) => one.state === 'uncertain' && (batch === undefined || one.batch === batch))
@@ -40,21 +40,21 @@ async function lookOrDecide(context: CommandContext, name: IssueName, { decision
 }
 
 function nothingUncertain({ print }: CommandContext, name: IssueName, batch: number | undefined) {
-  print.remark(`${shownName(name)}: ${batch === undefined ? 'no letter of it is uncertain' : `batch ${batch} is not uncertain`}.`)
+  print.remark(`${shownName(name)}: ${batch === undefined ? 'nothing is uncertain' : `batch ${batch} isn’t uncertain`}.`)
   return batch === undefined ? EXIT.ok : EXIT.refused
 }
 
 async function showBatches({ print }: CommandContext, name: IssueName, batches: TroubledBatch[]) {
   await print.results(batches, {
-    line: ({ batch, letters, host, at, reason }) => `batch ${batch}  ${counted(letters, 'letter')}  ${host}  ${at}  ${reason}`,
-    heads: ['Batch', 'Letters', 'Host', 'UTC', 'Why'],
+    line: ({ batch, letters, host, at, reason }) => `batch ${batch}  ${counted(letters, 'email')}  ${host}  ${at}  ${reason}`,
+    heads: ['Batch', 'Emails', 'Host', 'UTC', 'Why'],
     elastic: 4,
     cells: ({ batch, letters, host, at, reason }) => [String(batch), String(letters), host, shortMoment(at), reason],
   })
   print.remark(
     ...wayLines([
-      ['Send them again (who got theirs gets it twice)', `newsdesk letters uncertain ${shownName(name)} resend`],
-      ['Leave them (who did not get it goes without)', `newsdesk letters uncertain ${shownName(name)} skip`],
+      ['Send them again (some readers may get it twice)', `newsdesk letters uncertain ${shownName(name)} resend`],
+      ['Skip them (some readers may not get it)', `newsdesk letters uncertain ${shownName(name)} skip`],
     ]),
   )
   return EXIT.ok
@@ -62,14 +62,14 @@ async function showBatches({ print }: CommandContext, name: IssueName, batches: 
 
 function mayDouble(context: CommandContext, batches: TroubledBatch[]) {
   const letters = batches.reduce((sum, one) => sum + one.letters, 0)
-  return confirm(context, `Of these ${counted(letters, 'letter')} some may have arrived, and would come twice. Type resend to go on: `, 'resend')
+  return confirm(context, `Some of these ${counted(letters, 'email')} may have arrived, and would arrive twice. Type resend to continue: `, 'resend')
 }
 
 async function decide(context: CommandContext, name: IssueName, { decision, batches }: { decision: Decision; batches: TroubledBatch[] }) {
   let refused = 0
   for (const { batch, letters } of batches) {
     const reply = await context.api.ask<Issue>('POST', issuePath(name, `/batches/${batch}`), { body: { decision } })
-    const words = `${shownName(name)}  batch ${batch}: ${counted(letters, 'letter')} ${decision === 'resend' ? 'sent again' : 'skipped'}`
+    const words = `${shownName(name)}  batch ${batch}: ${counted(letters, 'email')} ${decision === 'resend' ? 'sent again' : 'skipped'}`
     if (reply.ok) context.print.result({ ok: true, ...name, batch, letters, decision }, words)
     else {
       refused++

@@ -9,8 +9,8 @@ const DAY_MS = 86_400_000
 export const addCounts: AddSubcommand = (group, run) =>
   group
     .command('counts')
-    .description('Show the newsletters, how many are on each, and how that grows')
-    .option('--days <n>', 'how far back growth is counted', parseWholeNumber, 7)
+    .description('Show the newsletters, how many subscribers each has, and how that is changing')
+    .option('--days <n>', 'count growth over this many days', parseWholeNumber, 7)
     .addHelpText('after', '\nExample:\n  newsdesk subscribers counts --days 30')
     .action(
       run(async (context, { days }) =>
@@ -39,7 +39,7 @@ async function show({ print, environment }: CommandContext, newsletters: Newslet
   print.remark(...remarksOn(newsletters))
 }
 
-const nameOf = ({ name, isGone }: Newsletter) => (isGone ? '(the site has it no more)' : (name ?? ''))
+const nameOf = ({ name, isGone }: Newsletter) => (isGone ? '(no longer on the site)' : (name ?? ''))
 
 function growthOf({ growth }: Newsletter, since: string) {
   const days = growth.filter(({ day }) => day > since)
@@ -51,15 +51,15 @@ function remarksOn({ signUp, suppressed, mailsWaiting }: Newsletters) {
   const reasons = Object.entries(suppressed).filter(([, count]) => count > 0)
   return [
     ...(reasons.length > 0
-      ? [`Not written to: ${reasons.map(([reason, count]) => `${count.toLocaleString('en')} ${SUPPRESSED[reason] ?? reason}`).join(', ')}.`]
+      ? [`Addresses that get no emails: ${reasons.map(([reason, count]) => `${count.toLocaleString('en')} ${SUPPRESSED[reason] ?? reason}`).join(', ')}.`]
       : []),
-    ...(mailsWaiting > 0 ? [`${counted(mailsWaiting, 'letter')} that ask${mailsWaiting === 1 ? 's' : ''} to confirm still to go out.`] : []),
+    ...(mailsWaiting > 0 ? [`${counted(mailsWaiting, 'confirmation email')} not sent yet.`] : []),
     ...(signUp === 'open' ? [] : [CLOSED[signUp]]),
   ]
 }
 
-const SUPPRESSED: Record<string, string> = { bounce: 'not reached', complaint: 'complained', erased: 'erased', editor: 'taken off by an editor' }
+const SUPPRESSED: Record<string, string> = { bounce: 'unreachable', complaint: 'complained', erased: 'erased', editor: 'removed by an editor' }
 const CLOSED = {
-  'no-mailer': 'Nobody can sign up: no way of delivery is set up. Set MAIL_CONFIRMATIONS, as docs/newsletters.md says.',
-  'no-sender': 'Nobody can sign up: the site does not say who its letters come from. Set "newsletter.from" with newsdesk site.',
+  'no-mailer': 'Nobody can sign up, because sending isn’t set up. Set MAIL_CONFIRMATIONS, as described in docs/newsletters.md.',
+  'no-sender': 'Nobody can sign up, because the site has no sender address. Set "newsletter.from" with newsdesk site.',
 }

@@ -8,7 +8,7 @@ import { refuse } from '../../state-change.ts'
 export const addErasing: AddSubcommand = (group, run) =>
   group
     .command('erase')
-    .description('Erase an address and all that is held of its reader, for good (admins)')
+    .description('Erase an address and all data about its reader, for good (admins)')
     .argument('<address...>', 'the addresses')
     .addOption(yesOption())
     .addHelpText('after', '\nExample:\n  newsdesk subscribers erase reader@example.org')
@@ -21,7 +21,7 @@ export const addErasing: AddSubcommand = (group, run) =>
     )
 
 async function erase(context: CommandContext, email: string, yes: true | undefined) {
-  const question = `This erases ${email} with its consents, and cannot be undone; a hash is kept, so that no import brings it back. Type the address to go on: `
+  const question = `This erases ${email} with its consents, and can’t be undone. A hash is stored, so that no import brings it back. Type the address to continue: `
   if (!yes && !(await confirm(context, question, email))) return false
   const reply = await context.api.ask('DELETE', `/api/subscribers/${encodeURIComponent(email)}`)
   if (reply.ok) context.print.result({ ok: true, email }, `${email}  erased`)

@@ -15,18 +15,18 @@ type Answer = { added: number; already: number; refused: number; items: Result[]
 export const addImport: AddSubcommand = (group, run) =>
   group
     .command('import')
-    .description('Bring in readers who agreed elsewhere, each with the proof of it (admins)')
-    .argument('<file>', 'CSV, or - for stdin; its first line names the columns email, list, consent_at, consent_words, consent_source, country')
+    .description('Import readers who agreed elsewhere, with proof of their consent (admins)')
+    .argument('<file>', 'CSV, or - for stdin; the first line must name the columns email, list, consent_at, consent_words, consent_source, country')
     .addHelpText(
       'after',
-      '\nRows without proof are refused, each by its line; the others come in. Run again, it does nothing twice.\n\nExample:\n  newsdesk subscribers import readers.csv',
+      '\nRows without proof are refused, each with its line; the others are imported. It is safe to run again.\n\nExample:\n  newsdesk subscribers import readers.csv',
     )
     .action(run((context, file) => importFrom(context, file)))
 
 async function importFrom(context: CommandContext, file: string) {
   const { print } = context
   const chunks = csvChunks(await textIn(context, file), CHUNK)
-  if (chunks.length === 0) throw usageError(`"${file}" has no rows: its first line names the columns, and each line after it is a reader.`)
+  if (chunks.length === 0) throw usageError(`"${file}" has no rows. The first line must name the columns; each line after it is a reader.`)
   const total = { added: 0, already: 0, refused: 0 }
   const bar = print.progress(
     chunks.reduce((sum, { records }) => sum + records, 0),
@@ -42,14 +42,14 @@ async function importFrom(context: CommandContext, file: string) {
   } finally {
     bar.end()
   }
-  print.remark(`${total.added.toLocaleString('en')} added, ${total.already.toLocaleString('en')} there already, ${total.refused.toLocaleString('en')} refused.`)
+  print.remark(`${total.added.toLocaleString('en')} added, ${total.already.toLocaleString('en')} already there, ${total.refused.toLocaleString('en')} refused.`)
   return total.refused > 0 ? EXIT.refused : EXIT.ok
 }
 
 async function textIn({ environment }: CommandContext, file: string) {
   if (file === '-') return textOf(environment.stdin)
   return readFile(resolve(environment.cwd, file), 'utf8').catch(() => {
-    throw usageError(`There is no file "${file}".`)
+    throw usageError(`The file "${file}" doesn’t exist.`)
   })
 }
 
@@ -58,7 +58,7 @@ async function sendChunk({ api }: CommandContext, file: string, { text, line }: 
   const reply = await api.ask<Answer>('POST', '/api/subscribers', { body: text, type: 'text/csv', repeatable: true })
   if (reply.ok) return reply.value
   const before =
-    added === 0 ? '' : ` ${counted(added, 'reader')} from the lines before ${line} ${added === 1 ? 'is' : 'are'} in; run it again when it is mended.`
+    added === 0 ? '' : ` ${counted(added, 'reader')} from the lines before ${line} ${added === 1 ? 'is' : 'are'} in; fix the problem and run it again.`
   throw new ExitError(EXIT.refused, `${file}: ${reply.problem.detail}${before}`)
 }
 

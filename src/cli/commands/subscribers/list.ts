@@ -8,7 +8,7 @@ import { type Consent, isWanted, listOption, only, type Subscriber, stateOption 
 export const addListing: AddSubcommand = (group, run) => {
   group
     .command('list')
-    .description('List who is on which newsletter, with the consent in force (admins)')
+    .description('List subscribers, with the consent in force (admins)')
     .addOption(listOption())
     .addOption(stateOption())
     .option('--limit <n>', 'how many at most', parseWholeNumber, 50)
@@ -30,9 +30,9 @@ export const addListing: AddSubcommand = (group, run) => {
     )
   group
     .command('consents')
-    .description('List every consent with its words, moment and country (admins)')
+    .description('List every consent with its text, time and country (admins)')
     .addOption(listOption())
-    .option('--limit <n>', 'how many at most; all, unless said', parseWholeNumber)
+    .option('--limit <n>', 'how many at most (default: all)', parseWholeNumber)
     .addHelpText('after', '\nExamples:\n  newsdesk subscribers consents --limit 20\n  newsdesk subscribers consents --json > consents.jsonl')
     .action(
       run(async (context, { limit, list }) => {
