@@ -10,10 +10,10 @@ import { diffArticles } from '../copy/diff/word-diff.ts'
 import { fromMarkdown } from '../copy/markdown/from-markdown.ts'
 import { describeState } from './article-state.ts'
 import type { CommandContext } from './command-context.ts'
-import { readCopy } from './commands/get.ts'
 import { type CopyFile, openCopy } from './copy-file.ts'
 import { type Draft, deleteDraft, keepIfWritten, writeDraft } from './draft-file.ts'
 import { EXIT, ExitError, usageError } from './exit-error.ts'
+import { fetchCopy } from './fetch-copy.ts'
 import { type Conflict, fileUnlessNewer } from './file-unless-newer.ts'
 import { type Filed, prepareCopy } from './filing.ts'
 import { filedBy } from './newer-revision.ts'
@@ -32,7 +32,7 @@ type Verdict = Outcome | { is: 'problem'; lines: string[]; facts?: object } | { 
 
 export async function editArticle(context: CommandContext, slug: string, options: Options): Promise<number> {
   if (!context.environment.prompt && !options.yes) throw usageError('This cannot be confirmed without a terminal: --yes files what you write without asking.')
-  const reply = await readCopy(context, slug, 'markdown')
+  const reply = await fetchCopy(context, slug, 'markdown')
   if (!reply.ok) {
     refuse(context, { slug }, reply.problem, problemLines(slug, reply.problem))
     return EXIT.refused

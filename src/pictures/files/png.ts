@@ -1,9 +1,10 @@
 /** PNG (W3C, third edition) with its animations. The checksum of every chunk that is kept is verified, and the pixels are counted. */
-import { chunk, crc32 } from '../encode-png.ts'
+
 import { ascii, concatBytes, textAt, viewOf } from './bytes.ts'
 import { stripProfile } from './colour-profile.ts'
 import { type Draft, type Flaw, isTooLarge } from './draft.ts'
 import { displayedSize, orientationIn, tiffOf } from './exif.ts'
+import { chunk, crc32 } from './png-chunk.ts'
 
 /** What draws the picture. Texts, times, suggestions and private chunks are not among them. */
 const DRAWS = /^(?:IHDR|PLTE|IDAT|IEND|tRNS|cHRM|gAMA|sBIT|sRGB|cICP|mDC[Vv]|cLL[Ii]|bKGD|pHYs|acTL|fcTL|fdAT)$/
