@@ -22,9 +22,10 @@ export function parseStoredArticle(input: unknown): Parsed<Article> {
   return parseStored(Article, input)
 }
 
-/** What is wrong with an article as a whole: it is nested without end, or bears the mark of what was withdrawn. */
+/** What is wrong with an article as a whole: it is none, is nested without end, or bears the mark of what was withdrawn. */
 export function structureFlaw(input: unknown): Flaw | undefined {
-  if (isObject(input) && 'withdrawn' in input) return { pointer: '/withdrawn', message: 'An article can’t have this field. Withdraw the article instead.' }
+  if (!isObject(input)) return { pointer: '', message: 'An article must be a JSON object.' }
+  if ('withdrawn' in input) return { pointer: '/withdrawn', message: 'An article can’t have this field. Withdraw the article instead.' }
   return nestingFlaw(input)
 }
 
@@ -32,8 +33,7 @@ export function structureFlaw(input: unknown): Flaw | undefined {
 const MAX_DEPTH = 64
 
 /** The top-level field that nests too deeply. */
-function nestingFlaw(input: unknown): Flaw | undefined {
-  if (!isObject(input)) return undefined
+function nestingFlaw(input: Record<string, unknown>): Flaw | undefined {
   const deep = Object.entries(input).find(([, value]) => isDeeper(value, MAX_DEPTH))
   return deep && { pointer: `/${escapePointer(deep[0])}`, message: `This is nested more than ${MAX_DEPTH} levels deep.` }
 }
