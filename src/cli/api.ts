@@ -50,7 +50,7 @@ export function apiOf(settings: Settings, environment: Environment): Api {
         if (error instanceof ExitError) throw error
         if (environment.signal?.aborted) throw new ExitError(EXIT.refused, 'Stopped.')
         const mayRepeat = method !== 'POST' || call.repeatable
-        // A door that never opened is not knocked on for long; one that fell shut in the middle may open again.
+        // A site that never answered is not asked again for long; one that stopped answering may come back.
         if (!mayRepeat || !everAnswered || tries === TRIES) throw unreachable(settings.url, error)
       }
       await environment.wait(pause)

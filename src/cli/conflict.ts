@@ -2,8 +2,8 @@
 import type { CopyFile } from './copy-file.ts'
 import type { Conflict } from './file-unless-newer.ts'
 import { filedBy } from './newer-revision.ts'
+import { nextStepLines } from './next-steps.ts'
 import { shellWord } from './shell-word.ts'
-import { wayLines } from './ways.ts'
 
 export function conflictLines({ shown, slug }: CopyFile, { started, newest }: Conflict): string[] {
   const there = newest ? `the newest is ${filedBy(newest)}` : 'it has been changed since'
@@ -11,7 +11,7 @@ export function conflictLines({ shown, slug }: CopyFile, { started, newest }: Co
   if (started === undefined)
     return [
       `${shown}: nothing was replaced. The site has "${slug}" with other copy, and nothing says that this file started from it: ${there}.`,
-      ...wayLines([
+      ...nextStepLines([
         ['See it', `newsdesk get ${slug}`],
         ['Replace it with this file', `newsdesk put ${file} --replace`],
       ]),
@@ -19,7 +19,7 @@ export function conflictLines({ shown, slug }: CopyFile, { started, newest }: Co
     ]
   return [
     `${shown}: nothing was replaced. This file started from revision ${started} of "${slug}", and ${there}.`,
-    ...wayLines([
+    ...nextStepLines([
       ['See what changed', `newsdesk diff ${slug} --from ${started}`],
       ['Start from there', `newsdesk get ${slug} --out FILE`],
       ['Replace it with this file', `newsdesk put ${file} --replace`],

@@ -73,7 +73,7 @@ const isNinjs = ({ v, uri, headlines, $schema }: Record<string, unknown>) =>
 export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Whether the copy itself says when it was published. */
-export const saysDate = ({ value, text }: CopyFile) =>
+export const hasOwnDate = ({ value, text }: CopyFile) =>
   value ? 'publishedAt' in value : /^---[ \t]*\r?\n(?:(?!---).*\r?\n)*?["']?publishedAt["']?[ \t]*:/.test(text)
 
 /** The line is looked for only when something is wrong there; a missing field stands where its parent begins. */

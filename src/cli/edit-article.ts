@@ -17,11 +17,11 @@ import { fetchCopy } from './fetch-copy.ts'
 import { type Conflict, fileUnlessNewer } from './file-unless-newer.ts'
 import { type Filed, prepareCopy } from './filing.ts'
 import { filedBy } from './newer-revision.ts'
+import { nextStepLines } from './next-steps.ts'
 import { uploader } from './pictures.ts'
 import { problemLines } from './problem.ts'
 import { shellWord } from './shell-word.ts'
 import { refuse } from './state-change.ts'
-import { wayLines } from './ways.ts'
 import { changeLines } from './word-changes.ts'
 
 type Options = { publish: boolean; yes: boolean }
@@ -139,7 +139,7 @@ async function fileDraft(context: CommandContext, draft: Draft, file: CopyFile, 
 
 const conflictWords = ({ slug, revision, path }: Draft, { newest }: Conflict) => [
   `Nothing was replaced. You started from revision ${revision} of "${slug}", and ${newest ? `the newest is ${filedBy(newest)}` : 'it has been changed since'}.`,
-  ...wayLines([
+  ...nextStepLines([
     ['See what changed', `newsdesk diff ${slug} --from ${revision}`],
     ['Replace it with yours', `newsdesk put ${shellWord(path)} --replace`],
   ]),

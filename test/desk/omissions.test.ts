@@ -1,4 +1,4 @@
-/** Whatever copy loses on its way in is said to whoever filed it, at every door. */
+/** Whatever copy loses on its way in is said to whoever filed it, on every route. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { newsroom, problemOf } from './newsroom.ts'
 

@@ -2,7 +2,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { concatBytes } from '../../src/pictures/files/bytes.ts'
-import type { PictureFile } from '../../src/pictures/files/draft.ts'
+import type { PictureFile } from '../../src/pictures/files/parsed-picture.ts'
 import { readPicture } from '../../src/pictures/files/picture-file.ts'
 import { crc32 } from '../../src/pictures/files/png-chunk.ts'
 

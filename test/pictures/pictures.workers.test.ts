@@ -2,7 +2,7 @@
 import { env, SELF } from 'cloudflare:test'
 import { expect, test } from 'vitest'
 import { forget } from '../../src/edition/edition.ts'
-import type { PictureFile } from '../../src/pictures/files/draft.ts'
+import type { PictureFile } from '../../src/pictures/files/parsed-picture.ts'
 import { readPicture } from '../../src/pictures/files/picture-file.ts'
 import { chunk } from '../../src/pictures/files/png-chunk.ts'
 import { flattenOnWhite } from '../../src/pictures/flatten-png.ts'

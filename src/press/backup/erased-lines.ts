@@ -24,7 +24,7 @@ export function importErasures(ledger: Ledger, it: ArticleRow, erased: v.InferOu
 }
 
 /** Why a line may not bring back a revision that was erased here. */
-export function erasedHere(ledger: Ledger, it: ArticleRow, revisions: (number | undefined)[]): string | undefined {
+export function erasureRefusal(ledger: Ledger, it: ArticleRow, revisions: (number | undefined)[]): string | undefined {
   const revision = revisions.find((revision) => revision !== undefined && erasureOf(ledger, it.id, revision))
   return revision === undefined ? undefined : `Revision ${revision} of "${it.slug}" was erased here, and an import can’t bring it back.`
 }

@@ -27,7 +27,7 @@ export function importRefusal(ledger: Ledger, it: ArticleRow, line: StateInLine)
   if (follower && follower.id !== it.id) return `The agency’s item ${line.agency_uri} already belongs to "${follower.slug}".`
   const uri = it.state === 'draft' ? undefined : [line.live, line.ready].map((revision) => stoppedItem(ledger, it, revision)).find(Boolean)
   if (uri) return `The agency stopped ${uri}, and this line would bring back a revision that came from it. To bring it back, publish it.`
-  return againstDecision(ledger, it, line)
+  return decisionRefusal(ledger, it, line)
 }
 
 /** The item that this revision came from, where the agency stopped it and the revision is neither out nor waits here. */
@@ -37,7 +37,7 @@ function stoppedItem(ledger: Ledger, it: ArticleRow, revision: number | undefine
   return uri !== undefined && readItem(ledger, uri)?.stopped ? uri : undefined
 }
 
-function againstDecision(ledger: Ledger, it: ArticleRow, line: StateInLine): string | undefined {
+function decisionRefusal(ledger: Ledger, it: ArticleRow, line: StateInLine): string | undefined {
   const takesDown = line.state === 'draft' || line.state === 'withdrawn'
   const isSoAlready = STATE_FIELDS.every((field) => it[field] === (line[field] ?? null))
   if (takesDown || isSoAlready || !isOlder(ledger, it, line)) return undefined

@@ -20,7 +20,7 @@ import { erase } from '../publishing/erasing.ts'
 import { file } from '../publishing/filing.ts'
 import { endPreviews } from '../publishing/previews.ts'
 import { saveCampaign, savePins, saveSite } from '../publishing/site-settings.ts'
-import { erasedHere, importErasures } from './erased-lines.ts'
+import { erasureRefusal, importErasures } from './erased-lines.ts'
 import { importRefusal } from './import-refusal.ts'
 import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
 import { currentSlugOf, importFormerSlugs } from './renamed-lines.ts'
@@ -103,7 +103,7 @@ function importRevision(
   const newest = it?.revision ?? 0
   if (it && revision <= newest) {
     if (erased || textOfRevision(ledger, it.id, revision) === textOfArticle(article)) return { ok: true, slug }
-    const message = erasedHere(ledger, it, [revision]) ?? `Revision ${revision} already exists with different content. Nothing was overwritten.`
+    const message = erasureRefusal(ledger, it, [revision]) ?? `Revision ${revision} already exists with different content. Nothing was overwritten.`
     return { ok: false, slug, message }
   }
   if (revision !== newest + 1) return { ok: false, slug, message: `Revision ${newest + 1} is missing. It must come before revision ${revision}.` }
@@ -143,7 +143,7 @@ function importArticleState(ledger: Ledger, line: v.InferOutput<typeof ArticleLi
   }
   if ((line.state === 'published') !== (line.live !== undefined))
     return { ok: false, slug, message: 'A published article must name its live revision, and only a published one can.' }
-  const refusal = erasedHere(ledger, it, [line.live, line.ready]) ?? importRefusal(ledger, it, line)
+  const refusal = erasureRefusal(ledger, it, [line.live, line.ready]) ?? importRefusal(ledger, it, line)
   if (refusal) return { ok: false, slug, message: refusal }
   run(
     ledger,
