@@ -74,7 +74,7 @@ function pageStyles() {
     .map((name) => join(folder, name))
 }
 
-/** Text that stands inside a page, with the hash by which the page's CSP lets it in. */
+/** Text that is put inside a page, with the hash by which the page's CSP lets it in. */
 function inlineText<Name extends string>(as: Name, text: Buffer) {
   return { [as]: text.toString(), hash: `sha256-${sha256(text).toString('base64')}` } as Record<Name | 'hash', string>
 }
