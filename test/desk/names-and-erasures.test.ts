@@ -136,9 +136,8 @@ describe('erasing a revision', () => {
 
   test('that is needed yet, or is none, is refused', async () => {
     expect(await problemOf(await erase('2'))).toMatchObject({ status: 409 })
-    expect(await problemOf(await erase('3'))).toMatchObject({ status: 404, newest: 2 })
-    for (const revision of ['0', '01', 'one', '1.5', '-1', '1e0', '9999999999'])
-      expect(await problemOf(await erase(revision)), revision).toMatchObject({ status: 404, detail: expect.stringContaining('whole number') })
+    for (const revision of ['3', '0', '01', 'one', '1.5', '-1', '1e0', '9999999999'])
+      expect(await problemOf(await erase(revision)), revision).toMatchObject({ status: 404 })
     expect(await problemOf(await erase('1', { headers: { 'If-Match': '"1"' } }))).toMatchObject({ status: 412, current: 2 })
   })
 })

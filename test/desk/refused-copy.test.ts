@@ -48,6 +48,15 @@ describe('bad copy', () => {
       expect(await problemOf(await file(body))).toMatchObject({ status: 422, flaws: [{ pointer: '', message: expect.stringContaining('object') }] })
   })
 
+  test('an order that is no object is told what it must be', async () => {
+    await file()
+    for (const body of ['null', '"2026-11-10T16:05:00Z"'])
+      expect(await problemOf(await room.ask('PUT', '/api/articles/phone-call/embargo', { body }))).toMatchObject({
+        status: 422,
+        flaws: [{ pointer: '', message: expect.stringContaining('object') }],
+      })
+  })
+
   test('an unknown block names the known ones', async () => {
     const said = await problemOf(await file({ ...phoneCall, body: [paragraph('a'), { type: 'marquee', text: 'b' }] }))
     expect(said.flaws?.[0]).toMatchObject({ pointer: '/body/1/type' })

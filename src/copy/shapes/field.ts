@@ -15,7 +15,7 @@ export const filingRule = <T>(holds: (value: T) => boolean, message: string) =>
 /** Raw checks are all of this kind. */
 export const isFilingRuleIssue = (issue: v.BaseIssue<unknown>) => issue.type === 'raw_check'
 
-const EMPTY_MESSAGE = 'Enter some text. If the field is optional, you can leave it out.'
+const EMPTY_MESSAGE = 'Enter some text.'
 
 /** Lower-case words joined by hyphens, as in a URL. */
 export const Slug = v.pipe(

@@ -54,11 +54,8 @@ function orderHandler<B extends v.GenericSchema = typeof NoInput, Q extends v.Ge
     if (!conditions.ok) return problemResponse(c, conditions.problem)
     // Without a schema of its own, each of them is the empty object that `NoInput` reads.
     const read = { body: sent.value as v.InferOutput<B>, query: parsedQuery.value as v.InferOutput<Q> }
-    const named = c.req.param('revision')
-    if (named !== undefined && !/^[1-9]\d{0,8}$/.test(named))
-      return problemResponse(c, { status: 404, detail: 'A revision must be a whole number, 1 or higher.' })
-    // Only orders whose address names one use it.
-    const revision = Number(named ?? 0)
+    // Where the address has none, or what is no number, there is no such revision.
+    const revision = Number(/^[1-9]\d{0,8}$/.exec(c.req.param('revision') ?? '') ?? 0)
     const answer = await order(press(c), { slug, revision, actor: c.get('actor'), ...read, conditions: conditions.value })
     return answer.ok && !('entry' in answer) ? c.body(null, 204) : outcomeResponse(c, answer, status)
   }

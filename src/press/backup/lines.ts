@@ -74,5 +74,5 @@ export const ExportLine = v.variant(
     RevisionLine,
     ArticleLine,
   ],
-  'A line’s type must be one of dateline-export, site, campaign, pins, item, revision, article.',
+  'A line must have a type that exports have.',
 )
