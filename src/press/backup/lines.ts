@@ -63,16 +63,12 @@ export const ArticleLine = v.object({
 })
 
 const HeadLine = v.object({ type: v.literal('dateline-export'), v: v.literal(VERSION, `This site can only import exports of version ${VERSION}.`) })
-export const ExportLine = v.variant(
-  'type',
-  [
-    HeadLine,
-    v.object({ type: v.literal('site'), site: Site }),
-    v.object({ type: v.literal('campaign'), campaign: Campaign }),
-    v.object({ type: v.literal('pins'), pins: v.array(Slug) }),
-    v.object({ type: v.literal('item'), uri: Uri, ...ItemFields }),
-    RevisionLine,
-    ArticleLine,
-  ],
-  'A line must have a type that exports have.',
-)
+export const ExportLine = v.variant('type', [
+  HeadLine,
+  v.object({ type: v.literal('site'), site: Site }),
+  v.object({ type: v.literal('campaign'), campaign: Campaign }),
+  v.object({ type: v.literal('pins'), pins: v.array(Slug) }),
+  v.object({ type: v.literal('item'), uri: Uri, ...ItemFields }),
+  RevisionLine,
+  ArticleLine,
+])
