@@ -72,6 +72,7 @@ describe('the check of imports', () => {
       'only Durable Objects and the entry',
     ],
     ['from a folder that has no rule yet', 'src/live/live.ts', "import '../copy/name.ts'", { 'src/copy/name.ts': '' }, 'every folder has its line'],
+    ['from a folder within one, that has no rule yet', 'src/reader/live/live.ts', "import '../page.tsx'", READER, 'every folder has its line'],
     [
       'of a type that is written where it stands',
       'src/copy/list.ts',
