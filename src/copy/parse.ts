@@ -90,7 +90,7 @@ function flawOf(issue: v.BaseIssue<unknown>): Flaw {
 /** Valibot's own words for a missing key name its types; ours, where a field has some, say what to write. */
 function typeMessage(pointer: string, missing: boolean) {
   if (missing) return ''
-  return pointer ? 'This field has the wrong type of value.' : NO_OBJECT
+  return pointer ? 'This field has the wrong type.' : NO_OBJECT
 }
 
 /** V8 says "… at position 17 (line 2 column 3)", or leaves the place out, or quotes half the text. */

@@ -56,7 +56,7 @@ const ISO_MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\
  */
 export const Instant = v.pipe(
   v.string('A time must be text, such as "2023-10-10T16:05:00Z".'),
-  v.regex(ISO_MOMENT, 'A time must be in ISO 8601 format with its time zone, such as "2023-10-10T16:05:00Z" or "2023-10-11T00:05:00+08:00".'),
+  v.regex(ISO_MOMENT, 'A time must be in ISO 8601 format with its time zone, such as "2023-10-10T16:05:00Z" or "2023-10-10T16:05:00+08:00".'),
   v.check((text) => !ISO_MOMENT.test(text) || isRealDate(text), 'This date doesn’t exist.'),
   v.check((text) => isRealTime(text), 'This time doesn’t exist. Hours go up to 23, minutes and seconds up to 59. Write a leap second as 59.'),
   v.check((text) => isInSupportedYears(text), 'A time must be in the years 1 to 9999 in UTC. To keep an article unpublished, leave it as a draft.'),
