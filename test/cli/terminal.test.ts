@@ -80,6 +80,19 @@ test('an editor’s program with options of its own is started as a shell would'
   expect(failing).toMatchObject({ code: 1, err: 'Your editor, exit 7;, ended with 7: nothing was filed.\n' })
 })
 
+test('Ctrl-C, pressed in an editor where it is a key like others, leaves the editor and what is written alone', async () => {
+  // As at a terminal: every process from the editor up to newsdesk hears of it.
+  const pressed = 'p=$PPID; while ps -o args= -p $p | grep -q newsdesk; do kill -INT $p; p=$(ps -o ppid= -p $p | tr -d " "); done; sleep 0.2'
+  const desk = await atTheDesk({
+    'e.json': story('interrupted'),
+    'modal.sh': `#!/bin/sh\ntrap : INT\n${pressed}\n${pressed}\nsed -i 's/^headline: .*/headline: Written to the end/' "$1"\n`,
+  })
+  await newsdesk(['put', 'e.json'], desk.cwd)
+  const edited = await newsdesk(['edit', 'interrupted', '--yes'], desk.cwd, '', { DATELINE_TOKEN: 't', EDITOR: `sh "${join(desk.cwd, 'modal.sh')}"` })
+  expect(edited).toMatchObject({ code: 0, err: '' })
+  expect(api.articles.get('interrupted')?.revisions.at(-1)?.headline).toBe('Written to the end')
+})
+
 test('a token comes through a pipe into a file of mode 600, whatever the umask, and is used from there', async () => {
   const desk = await atTheDesk()
   api.holders.set('dl_piped', { name: 'Ann', role: 'editor' })
