@@ -18,6 +18,8 @@ export type Call = {
 
 export type Api = {
   url: string
+  /** A newsdesk command to copy, for the same site: without its name, it would change the default one. */
+  command(words: string): string
   ask<T>(method: string, path: string, call?: Call): Promise<Reply<T>>
   /** The answer as it came. */
   text(method: string, path: string, call?: Call): Promise<Reply<string>>
@@ -40,11 +42,11 @@ export function apiOf(settings: Settings, environment: Environment): Api {
       try {
         const response = await environment.fetch(request.url, { ...request.init, ...(environment.signal && { signal: environment.signal }) })
         everAnswered = true
-        if (response.status === 401 || response.status === 403) throw noAccess(settings, await problemOf(response))
+        if (response.status === 401 || response.status === 403) throw noAccess(settings, await problemOf(response, settings.named))
         if (response.status !== 429 && response.status !== 503) return await read(response)
         pause = retryAfterMs(response.headers.get('Retry-After')) ?? pause
         // A site that asks for minutes is not busy but shut; its own words say why.
-        if (tries === TRIES || pause > LONGEST_PAUSE_MS) throw new ExitError(EXIT.unreachable, (await problemOf(response)).detail)
+        if (tries === TRIES || pause > LONGEST_PAUSE_MS) throw new ExitError(EXIT.unreachable, (await problemOf(response, settings.named)).detail)
         await response.body?.cancel()
       } catch (error) {
         if (error instanceof ExitError) throw error
@@ -60,7 +62,7 @@ export function apiOf(settings: Settings, environment: Environment): Api {
 
   const text = (method: string, path: string, call: Call = {}) =>
     attempt(method, path, call, async (response): Promise<Reply<string>> => {
-      if (!response.ok) return { ok: false, problem: await problemOf(response) }
+      if (!response.ok) return { ok: false, problem: await problemOf(response, settings.named) }
       return { ok: true, status: response.status, value: await response.text(), headers: response.headers }
     })
 
@@ -75,7 +77,13 @@ export function apiOf(settings: Settings, environment: Environment): Api {
     }
   }
 
-  return { url: settings.url, ask, text, send: (method, path, call = {}) => attempt(method, path, call, (response) => response) }
+  return {
+    url: settings.url,
+    command: (words) => `newsdesk ${words}${settings.named ?? ''}`,
+    ask,
+    text,
+    send: (method, path, call = {}) => attempt(method, path, call, (response) => response),
+  }
 }
 
 function requestOf(settings: Settings, method: string, path: string, call: Call) {

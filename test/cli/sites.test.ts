@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { answering, atTheDesk } from './at-the-desk.ts'
+import { answering, atTheDesk, story } from './at-the-desk.ts'
 import { problem } from './fake-api.ts'
 
 const NEWS = 'https://news.example'
@@ -203,4 +203,18 @@ test('a site that redirects elsewhere takes no token along', async () => {
   await desk.newsdesk(['list', '--url', first.url, '--token', 'secret'], { fetch, env: {} })
   expect(seen).toEqual(['Bearer secret', undefined])
   for (const { server } of [first, other]) server.close()
+})
+
+test('a command to copy after a refusal goes to the site that refused, and never replaces the article of the default one', async () => {
+  const desk = await loggedIn()
+  desk.api.before = () => undefined
+  await desk.write('a.json', story('a'))
+  await desk.run(['put', 'a.json', '--site', 'staging'])
+  desk.api.articles.get('a')?.revisions.push(story('a', { headline: 'A colleague’s' }) as never)
+  desk.api.articles.get('a')?.by.push('Bo')
+  await desk.write('a.json', story('a', { headline: 'Mine' }))
+  const put = await desk.run(['put', 'a.json', '--site', 'staging'])
+  expect(put.err).toContain('newsdesk put a.json --replace --site staging\n')
+  expect(put.err).toContain('newsdesk diff a --from 1 --site staging\n')
+  expect((await desk.run(['put', 'a.json', '--url', STAGING], { DATELINE_TOKEN: 't' })).err).toContain(`--replace --url ${STAGING}\n`)
 })
