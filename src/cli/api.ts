@@ -1,6 +1,8 @@
 /** The editors' API as a client sees it: patient with a busy site, plain about what it refused. */
+import { isObject } from '../copy/parse.ts'
 import type { Environment } from './environment.ts'
-import { EXIT, ExitError } from './exit-error.ts'
+import { EXIT, ExitError, usageError } from './exit-error.ts'
+import { answerText, fetchOnSite } from './on-site.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { isLocal, type Settings } from './settings.ts'
 
@@ -40,7 +42,7 @@ export function apiOf(settings: Settings, environment: Environment): Api {
     for (let tries = 1; ; tries++) {
       let pause = FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.75 + Math.random() / 2)
       try {
-        const response = await environment.fetch(request.url, { ...request.init, ...(environment.signal && { signal: environment.signal }) })
+        const response = await fetchOnSite(environment, request)
         everAnswered = true
         if (response.status === 401 || response.status === 403) throw noAccess(settings, await problemOf(response, settings.named))
         if (response.status !== 429 && response.status !== 503) return await read(response)
@@ -63,18 +65,16 @@ export function apiOf(settings: Settings, environment: Environment): Api {
   const text = (method: string, path: string, call: Call = {}) =>
     attempt(method, path, call, async (response): Promise<Reply<string>> => {
       if (!response.ok) return { ok: false, problem: await problemOf(response, settings.named) }
-      return { ok: true, status: response.status, value: await response.text(), headers: response.headers }
+      return { ok: true, status: response.status, value: await answerText(response), headers: response.headers }
     })
 
   async function ask<T>(method: string, path: string, call?: Call): Promise<Reply<T>> {
     const reply = await text(method, path, call)
     if (!reply.ok) return reply
-    try {
-      return { ...reply, value: (reply.value === '' ? {} : JSON.parse(reply.value)) as T }
-    } catch {
-      // A page instead of JSON: some other site lives at this address.
-      throw new ExitError(EXIT.unreachable, `What answers at ${settings.url}${path} is not the editors' API. Check --url.`)
-    }
+    const value = jsonOf(reply.value)
+    // A page, or some other service's JSON: another site lives at this address.
+    if (!isObject(value)) throw new ExitError(EXIT.unreachable, `What answers at ${settings.url}${path} is not the editors' API. Check --url.`)
+    return { ...reply, value: value as T }
   }
 
   return {
@@ -86,15 +86,30 @@ export function apiOf(settings: Settings, environment: Environment): Api {
   }
 }
 
+function jsonOf(text: string): unknown {
+  try {
+    return text === '' ? {} : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 function requestOf(settings: Settings, method: string, path: string, call: Call) {
   const url = new URL(path, settings.url)
   for (const [name, value] of Object.entries(call.query ?? {})) if (value !== undefined) url.searchParams.set(name, String(value))
   const headers = new Headers({ Accept: 'application/json', ...call.headers })
-  if (settings.token) headers.set('Authorization', `Bearer ${settings.token}`)
+  if (settings.token) headers.set('Authorization', `Bearer ${bearable(settings.token)}`)
   if (call.body === undefined) return { url, init: { method, headers } }
   const asIs = typeof call.body === 'string' || call.body instanceof Uint8Array
   headers.set('Content-Type', call.type ?? 'application/json')
   return { url, init: { method, headers, body: (asIs ? call.body : JSON.stringify(call.body)) as NonNullable<RequestInit['body']> } }
+}
+
+/** What a header cannot carry was pasted along; the error of `Headers` would print the token. */
+function bearable(text: string) {
+  const token = text.trim()
+  if (!/^[\x21-\x7e]+$/.test(token)) throw usageError('This token has spaces or other characters that no token has. Copy it again.')
+  return token
 }
 
 /** Seconds or a date (RFC 9110, 10.2.3). */

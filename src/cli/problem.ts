@@ -1,5 +1,6 @@
 /** What the API refused, read from its answer and put in words. */
 import type { Flaw } from '../copy/parse.ts'
+import { answerText } from './on-site.ts'
 import { inOwnWords } from './own-words.ts'
 
 /** RFC 9457, with our `flaws` where the body is at fault. `held` and `got` are versions of an agency's item. */
@@ -7,7 +8,7 @@ export type Problem = { status: number; title?: string; detail: string; flaws: F
 
 /** `named`: see `Settings`. */
 export async function problemOf(response: Response, named?: string): Promise<Problem> {
-  const text = await response.text()
+  const text = await answerText(response)
   const said = asObject(text)
   const title = typeof said.title === 'string' ? { title: said.title } : {}
   const detail =
