@@ -69,10 +69,12 @@ async function conclude(context: CommandContext, draft: Draft, outcome: Outcome)
       print.result({ ok: true, ...outcome.filed }, `${outcome.filed.url}  ${outcome.filed.changed === false ? 'unchanged' : describeState(outcome.filed)}`)
       for (const note of outcome.filed.notes ?? []) print.remark(`${slug}: ${note}`)
       return EXIT.ok
-    case 'unchanged':
-      await deleteDraft(draft)
+    case 'unchanged': {
+      const beside = await keepIfWritten(draft)
       print.result({ ok: true, slug, changed: false }, `${slug}  nothing was changed, and nothing filed`)
+      print.remark(...beside)
       return EXIT.ok
+    }
     case 'given up': {
       const { lines, facts } = outcome
       const where = await keepIfWritten(draft)

@@ -9,11 +9,14 @@ import { openBrowser, openEditor, promptOn } from './terminal.ts'
 const interrupted = new AbortController()
 process.once('SIGINT', () => interrupted.abort())
 
-// `newsdesk list | head` closes the pipe early; that is no failure.
+// `newsdesk put articles/ | head` closes the pipe early. That is no failure, and no reason to leave articles unfiled: the work goes on unread.
+let brokenOutput: NodeJS.ErrnoException | undefined
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
+  if (error.code !== 'EPIPE' && !brokenOutput) printError(process, `newsdesk: the results cannot be written (${error.message}).`)
+  brokenOutput ??= error
 })
+// Whoever does not read the remarks may still read the results.
+process.stderr.on('error', () => {})
 
 const prompt = promptOn(process)
 
@@ -32,6 +35,7 @@ try {
     openEditor,
     openBrowser,
   })
+  if (brokenOutput && brokenOutput.code !== 'EPIPE' && process.exitCode === EXIT.ok) process.exitCode = EXIT.refused
 } catch (bug) {
   // Node would print the stack as it is, and with it whatever the site said that was not foreseen.
   for (const line of (bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)).split('\n')) printError(process, line)

@@ -47,6 +47,7 @@ export function printOf(environment: Environment, { json, quiet }: { json: boole
     async results(items, { line, cells, ...table }) {
       const rows: (readonly Words[])[] = []
       for await (const item of items) {
+        if (stdout.errored) break
         if (stdout.isTTY && !json && !quiet) rows.push(cells(item))
         else print.result(item, line(item))
       }

@@ -1,6 +1,7 @@
 /** The command as an editor starts it: a process of its own, a real connection. */
 import { spawn } from 'node:child_process'
-import { stat } from 'node:fs/promises'
+import { once } from 'node:events'
+import { readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -27,12 +28,16 @@ afterAll(() => server.close())
 
 const ENTRY = join(import.meta.dirname, '../../src/cli/newsdesk.ts')
 
-function newsdesk(args: string[], cwd: string, stdin = '', env: Record<string, string> = { DATELINE_TOKEN: 't' }) {
+function start(args: string[], cwd: string, env: Record<string, string> = { DATELINE_TOKEN: 't' }) {
+  return spawn(process.execPath, [ENTRY, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH, DATELINE_URL: url, NEWSDESK_STATE: join(cwd, '.state'), XDG_CONFIG_HOME: join(cwd, '.config'), ...env },
+  })
+}
+
+function newsdesk(args: string[], cwd: string, stdin = '', env?: Record<string, string>) {
   return new Promise<{ code: number | null; out: string; err: string }>((ended) => {
-    const child = spawn(process.execPath, [ENTRY, ...args], {
-      cwd,
-      env: { PATH: process.env.PATH, DATELINE_URL: url, NEWSDESK_STATE: join(cwd, '.state'), XDG_CONFIG_HOME: join(cwd, '.config'), ...env },
-    })
+    const child = start(args, cwd, env)
     let [out, err] = ['', '']
     child.stdout.on('data', (piece) => (out += piece))
     child.stderr.on('data', (piece) => (err += piece))
@@ -59,6 +64,20 @@ test('an editor imports from a pipe', async () => {
   expect(piped.code).toBe(1)
   expect(piped.err).toContain('-:2: ')
   expect(api.articles.has('c')).toBe(true)
+})
+
+test('where nobody reads the results or the remarks to their end, every article is filed all the same', async () => {
+  const slugs = ['u', 'v', 'w', 'x']
+  const desk = await atTheDesk(Object.fromEntries(slugs.map((slug) => [`${slug}.json`, story(slug)])))
+  for (const output of ['stdout', 'stderr'] as const) {
+    const put = start(['put', '.', '--parallel', '1', '--replace', ...(output === 'stderr' ? ['--publish'] : [])], desk.cwd)
+    put[output].destroy()
+    expect(await once(put, 'exit')).toEqual([0, null])
+  }
+  for (const slug of slugs) expect(api.articles.get(slug)).toMatchObject({ live: 1 })
+  expect(JSON.parse(await readFile(join(desk.cwd, '.state', `${encodeURIComponent(url)}.json`), 'utf8')).files).toMatchObject({
+    [join(desk.cwd, 'x.json')]: { slug: 'x' },
+  })
 })
 
 test('a port where nothing listens ends with 4', async () => {
