@@ -15,6 +15,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE' && !brokenOutput) printError(process, `newsdesk: the results cannot be written (${error.message}).`)
   brokenOutput ??= error
 })
+process.on('exit', (code) => {
+  if (code === EXIT.ok && brokenOutput && brokenOutput.code !== 'EPIPE') process.exitCode = EXIT.refused
+})
 // Whoever does not read the remarks may still read the results.
 process.stderr.on('error', () => {})
 
@@ -35,7 +38,6 @@ try {
     openEditor,
     openBrowser,
   })
-  if (brokenOutput && brokenOutput.code !== 'EPIPE' && process.exitCode === EXIT.ok) process.exitCode = EXIT.refused
 } catch (bug) {
   // Node would print the stack as it is, and with it whatever the site said that was not foreseen.
   for (const line of (bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)).split('\n')) printError(process, line)

@@ -1,7 +1,7 @@
 /** The command as an editor starts it: a process of its own, a real connection. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, stat } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -66,18 +66,25 @@ test('an editor imports from a pipe', async () => {
   expect(api.articles.has('c')).toBe(true)
 })
 
-test('where nobody reads the results or the remarks to their end, every article is filed all the same', async () => {
-  const slugs = ['u', 'v', 'w', 'x']
-  const desk = await atTheDesk(Object.fromEntries(slugs.map((slug) => [`${slug}.json`, story(slug)])))
-  for (const output of ['stdout', 'stderr'] as const) {
-    const put = start(['put', '.', '--parallel', '1', '--replace', ...(output === 'stderr' ? ['--publish'] : [])], desk.cwd)
-    put[output].destroy()
-    expect(await once(put, 'exit')).toEqual([0, null])
-  }
-  for (const slug of slugs) expect(api.articles.get(slug)).toMatchObject({ live: 1 })
-  expect(JSON.parse(await readFile(join(desk.cwd, '.state', `${encodeURIComponent(url)}.json`), 'utf8')).files).toMatchObject({
-    [join(desk.cwd, 'x.json')]: { slug: 'x' },
-  })
+test.each(['stdout', 'stderr'] as const)('where nobody reads %s to its end, every article is filed all the same', async (output) => {
+  const slugs = ['u', 'v', 'w', 'x'].map((slug) => `${slug}-${output}`)
+  const desk = await atTheDesk(Object.fromEntries(slugs.map((slug) => [`${slug}.json`, story(slug, slug.startsWith('u') ? { headline: '' } : {})])))
+  const put = start(['put', '.', '--parallel', '1'], desk.cwd)
+  put[output].destroy()
+  expect(await once(put, 'exit')).toEqual([1, null])
+  expect(slugs.map((slug) => api.articles.has(slug))).toEqual([false, true, true, true])
+  expect(await readFile(join(desk.cwd, '.state', `${encodeURIComponent(url)}.json`), 'utf8')).toContain(`x-${output}.json`)
+})
+
+test.skipIf(process.platform !== 'linux')('results that a full disk does not take are no success', async () => {
+  const desk = await atTheDesk()
+  const full = await open('/dev/full', 'w')
+  const hash = spawn(process.execPath, [ENTRY, 'token', 'hash'], { cwd: desk.cwd, stdio: ['ignore', full.fd, 'pipe'] })
+  let said = ''
+  hash.stderr?.on('data', (piece) => (said += piece))
+  expect(await once(hash, 'close')).toEqual([1, null])
+  expect(said).toContain('newsdesk: the results cannot be written (ENOSPC')
+  await full.close()
 })
 
 test('a port where nothing listens ends with 4', async () => {
