@@ -7,6 +7,6 @@ export type Holder = { name: string; role: string; expiresAt?: string }
 
 export const fetchHolder = (api: Api): Promise<Reply<Holder>> => api.ask<Holder>('GET', '/api/me')
 
-export const fetchHolderOf = (settings: Required<Settings>, environment: Environment) => fetchHolder(apiOf(settings, environment))
+export const fetchHolderOf = (settings: Settings & { token: string }, environment: Environment) => fetchHolder(apiOf(settings, environment))
 
 export const describeHolder = ({ name, role, expiresAt }: Holder) => `${name}, ${role}${expiresAt ? `, until ${expiresAt}` : ''}`
