@@ -248,6 +248,20 @@ describe('a story that readers do not have just now is renamed', () => {
       expect(await press.publicState('working-title')).toBe('unknown')
     }))
 
+  test('a draft: what somebody puts into KV under its old name, and cannot be read, takes that name from it for nobody', () =>
+    newsroom(async ({ press, kv }) => {
+      await press.file({ article: story('working-title'), actor: EDITOR })
+      await press.rename('working-title', 'title', EDITOR)
+      for (const value of [
+        { v: 1, slug: 'working-title' },
+        { v: 1, withdrawn: true, slug: 'working-title' },
+      ]) {
+        kv.byHand('en:article:working-title', value)
+        await press.sweep(ADMIN)
+        expect(await press.file({ article: story('working-title'), actor: EDITOR })).toMatchObject({ reason: 'renamed', current: 'title' })
+      }
+    }))
+
   test('scheduled: it comes out under its new name', () =>
     newsroom(async ({ press, kv, pass }) => {
       await press.file({ article: story('soon', { publishedAt: '2026-11-24T13:00:00Z' }), actor: EDITOR, publish: 'now' })

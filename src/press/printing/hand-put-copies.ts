@@ -11,6 +11,7 @@ import type { QueuedJob } from '../ledger/outbox.ts'
 import { saveRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
 import type { PressContext } from './press-context.ts'
+import { mayBeErasedCopy } from './stale-views.ts'
 
 /**
  * Before the press writes over an article, it looks whether an editor's hand was there first, and keeps what it finds as a
@@ -32,7 +33,7 @@ function saveHandPut(ledger: Ledger, slug: string, text: string, now: number) {
   const json = parseJson(text)
   const parsed = json.ok ? parseArticle(json.value) : json
   const it = storyCalled(ledger, slug)
-  if (!it || !parsed.ok || parsed.value.slug !== slug) return
+  if (!it || !parsed.ok || parsed.value.slug !== slug || mayBeErasedCopy(ledger, it.id, slug, now)) return
   const own = { ...parsed.value, slug: it.slug }
   const article = withCorrections(own, { corrections: publishedCorrectionsOf(ledger, it) })
   if ([own, article].some((copy) => revisionOfHandPut(ledger, it, copy) !== undefined)) return
