@@ -29,7 +29,9 @@ for (const name of readdirSync(join(root, 'static'))) {
 fingerprint('htmx.js', readFileSync(join(root, 'node_modules/htmx.org/dist/htmx.min.js')))
 fingerprint('reader.js', await bundle('src/page/scripts/reader.ts'))
 
-const styles = Object.fromEntries(await Promise.all(pageStyles().map(async (path) => [basename(path, '.css'), inlineText('css', await bundle(path))] as const)))
+const styles = Object.fromEntries(
+  await Promise.all(pageStyles().map(async (path) => [basename(path, '.css'), inlineText('css', joinLayers(await bundle(path)))] as const)),
+)
 const theme = inlineText('code', await bundle('src/page/scripts/inline-theme.ts'))
 const buildId = sha256(hashOfTree('src', 'static', 'package-lock.json'))
   .toString('hex')
@@ -67,6 +69,20 @@ async function bundle(path: string, define: Record<string, string> = {}): Promis
   return Buffer.from(result.outputFiles[0]?.text.trim() ?? '')
 }
 
+/** Each part of the styles opens its layer anew; in a page, one after the other is one. */
+function joinLayers(css: Buffer): Buffer {
+  const joined: string[] = []
+  let open = ''
+  for (const block of css.toString().split(/(?=@layer \w+\{)/)) {
+    const layer = /^@layer \w+\{/.exec(block)?.[0] ?? ''
+    const isContinued = layer !== '' && layer === open
+    joined.push(isContinued ? block.slice(layer.length) : block)
+    if (isContinued) joined[joined.length - 2] = joined.at(-2)?.slice(0, -1) ?? ''
+    open = layer
+  }
+  return Buffer.from(joined.join(''))
+}
+
 function pageStyles() {
   const folder = 'src/page/css'
   return readdirSync(join(root, folder))
@@ -74,7 +90,7 @@ function pageStyles() {
     .map((name) => join(folder, name))
 }
 
-/** Text that stands inside a page, with the hash by which the page's CSP lets it in. */
+/** Text that is put inside a page, with the hash by which the page's CSP lets it in. */
 function inlineText<Name extends string>(as: Name, text: Buffer) {
   return { [as]: text.toString(), hash: `sha256-${sha256(text).toString('base64')}` } as Record<Name | 'hash', string>
 }

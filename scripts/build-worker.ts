@@ -72,7 +72,7 @@ const readingYamlOnly: Plugin = {
     build.onLoad({ filter: /js-yaml\.mjs$/ }, ({ path }) => {
       const [reading, writing] = readFileSync(path, 'utf8').split(YAML_WRITING)
       if (!reading || !writing) throw new Error(`${path} is no longer divided by "${YAML_WRITING}": see scripts/build-worker.ts.`)
-      const oneSchema = reading.replace(/^var (?:DUMP|JSON|YAML11)_SCHEMA = [^]*?^[\]}]\);$/gm, '')
+      const oneSchema = reading.replace(/^var (?:DUMP|JSON|YAML11)_SCHEMA = [\s\S]*?^[\]}]\);$/gm, '')
       const pure = oneSchema.replace(/^(var \w+ = )(?=new |define\w+Tag\()/gm, '$1/* @__PURE__ */ ')
       return { contents: `${pure}\nexport { CORE_SCHEMA, load, YAMLException }\n`, loader: 'js' }
     })

@@ -4,7 +4,7 @@
  */
 import type { ICruiseOptions } from 'dependency-cruiser'
 
-/** What every department stands on. */
+/** What every department may use. */
 const BELOW_DEPARTMENTS = ['page/', 'edge/', 'edition/', 'copy/', 'build/']
 
 const BELOW_PRESS = ['edition/', 'copy/']

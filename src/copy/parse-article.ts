@@ -59,7 +59,7 @@ function noteSharedSlugs(topics: readonly Topic[], notes: Notes) {
   }
 }
 
-/** Halves of surrogate pairs, which YAML can write, stand in no text, not even in fields that nobody knows. */
+/** No text may contain halves of surrogate pairs, which YAML can write, not even in unknown fields. */
 function toWellFormed(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed()
   if (Array.isArray(value)) return value.map(toWellFormed)

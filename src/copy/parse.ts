@@ -13,7 +13,7 @@ export type Parsed<T> = { ok: true; value: T } | { ok: false; flaws: Flaw[] }
 const MAX_FLAWS = 50
 
 /**
- * The gate for articles that stand already, in the edition or the ledger. Throws where the sanitiser is needed and not loaded:
+ * The gate for articles that are in the edition or the ledger already. Throws where the sanitiser is needed and not loaded:
  * call it within `withSanitiser`, or take `parseArticle`, which is for what is filed.
  */
 export function parseStoredArticle(input: unknown): Parsed<Article> {
@@ -52,7 +52,7 @@ export function parseWith<S extends v.GenericSchema>(schema: S, input: unknown):
 
 const refuseWith = (issues: readonly v.BaseIssue<unknown>[]) => ({ ok: false as const, flaws: issues.slice(0, MAX_FLAWS).map(flawOf) })
 
-/** Parses what stands in the ledger or the edition already: rules made since it was filed are no reason not to show it. */
+/** Parses what is in the ledger or the edition already: rules made since it was filed are no reason not to show it. */
 export function parseStored<S extends v.GenericSchema>(schema: S, input: unknown): Parsed<v.InferOutput<S>> {
   const result = v.safeParse(schema, input)
   return result.typed && (result.issues ?? []).every(isFilingRuleIssue) ? { ok: true, value: result.output } : refuseWith(result.issues ?? [])
@@ -68,7 +68,7 @@ export function parseJson(text: string): Parsed<unknown> {
 }
 
 /**
- * Half a surrogate pair, which only an escape can bring into UTF-8, becomes U+FFFD wherever in the value it stands: no address
+ * Half a surrogate pair, which only an escape can bring into UTF-8, becomes U+FFFD wherever it is in the value: no address
  * can be made of it, and no page.
  */
 const replaceHalfPairs = (text: string) =>

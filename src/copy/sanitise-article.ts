@@ -1,6 +1,7 @@
 /** The HTML in an article's texts, sanitised before the schema sees it: here its place is known, and notes can name it. */
 import { sanitiseBlock, sanitiseInline } from './html/sanitise.ts'
 import { isObject } from './parse.ts'
+import type { Block } from './shapes/block.ts'
 import { cleanText } from './text/characters.ts'
 import type { Notes } from './text/omissions.ts'
 
@@ -41,23 +42,36 @@ function sanitiseUpdate(update: unknown, pointer: string, context: Context): unk
   return { ...update, body: update.body.map((block, at) => sanitiseBlockTexts(block, `${pointer}/body/${at}`, context)) }
 }
 
+/** Where a block holds HTML. Its other fields are plain text. */
+const HTML_IN: Record<Block['type'], 'text' | 'html' | 'items' | 'cells' | 'nothing'> = {
+  paragraph: 'text',
+  heading: 'text',
+  picture: 'nothing',
+  quote: 'text',
+  pullquote: 'text',
+  list: 'items',
+  table: 'cells',
+  code: 'nothing',
+  embed: 'nothing',
+  divider: 'nothing',
+  html: 'html',
+}
+
 function sanitiseBlockTexts(block: unknown, pointer: string, context: Context): unknown {
   if (!isObject(block)) return block
   const { text, html, items, head, rows } = block
-  noteStraysIn(INLINE_TEXTS.has(String(block.type)) ? { ...block, text: undefined } : block, pointer, context.notes)
-  switch (block.type) {
-    case 'paragraph':
-    case 'heading':
-    case 'quote':
-    case 'pullquote':
+  const place = HTML_IN[block.type as Block['type']] // Of a type that is none, nothing is known: the schema refuses it.
+  noteStraysIn(place === 'text' ? { ...block, text: undefined } : block, pointer, context.notes)
+  switch (place) {
+    case 'text':
       return { ...block, text: sanitiseText(text, pointer, context) }
     case 'html':
       if (typeof html !== 'string' || html.length > MAX_CHARS) return block
       noteStrays(html, pointer, context.notes)
       return { ...block, html: sanitiseBlock(html, context.notes.reporterAt(pointer), context.page) }
-    case 'list':
+    case 'items':
       return { ...block, items: sanitiseItems(items, pointer, context, MAX_LISTS) }
-    case 'table':
+    case 'cells':
       return {
         ...block,
         ...(Array.isArray(head) && { head: head.map((cell) => sanitiseText(cell, pointer, context)) }),
@@ -67,9 +81,6 @@ function sanitiseBlockTexts(block: unknown, pointer: string, context: Context): 
       return block
   }
 }
-
-/** Blocks whose `text` is inline HTML. */
-const INLINE_TEXTS = new Set(['paragraph', 'heading', 'quote', 'pullquote'])
 
 /** No list that the schema takes is deeper. */
 const MAX_LISTS = 5

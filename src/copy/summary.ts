@@ -42,7 +42,7 @@ function textOfBlock(block: Block): string {
   }
 }
 
-/** Marks of footnotes are left out; words of two blocks, or on two lines, stand apart. */
+/** Marks of footnotes are left out; words of two blocks, or on two lines, are separated. */
 export const plainTextOf = (html: string) =>
   textOf(
     html

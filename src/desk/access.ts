@@ -1,6 +1,6 @@
 /**
  * Who calls the editors' API, and what they may do.
- * A bearer token goes before Cloudflare Access. Of tokens only SHA-256 hashes are kept and compared. Nobody is let in by default.
+ * A bearer token takes precedence over Cloudflare Access. Only SHA-256 hashes of tokens are stored and compared. Nobody is let in by default.
  */
 import { isDevelopment } from '../edge/place.ts'
 import type { Problem } from '../edge/problem.ts'

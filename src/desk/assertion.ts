@@ -71,7 +71,7 @@ const reportingUnreachable =
     }
   }
 
-/** The address itself goes before its domain. */
+/** The address itself takes precedence over its domain. */
 function roleOf(name: string, roles: Record<string, Role>): Role | undefined {
   const who = name.toLowerCase()
   const domain = `*${who.slice(who.lastIndexOf('@'))}`

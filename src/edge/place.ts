@@ -23,7 +23,7 @@ export function networkOf(address: string | undefined) {
   return [...groups, ...Array.from({ length: zeros }, () => '0'), ...(tail ? tail.split(':') : [])].slice(0, 4).join(':')
 }
 
-/** From `request.cf` alone; in development the header `CF-IPCountry` stands in, so that the gate can be tried. */
+/** From `request.cf` alone; in development the header `CF-IPCountry` replaces it, so that the gate can be tried. */
 export function placeOf(request: Request, env: object): Place {
   if (isDevelopment(env)) {
     const country = request.headers.get('cf-ipcountry')

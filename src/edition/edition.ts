@@ -232,8 +232,9 @@ async function parseUnder(key: string, text: string): Promise<Parsed<unknown>> {
 function checkName(key: string, value: unknown): Parsed<unknown> {
   if (key === SITE_KEY || key === CAMPAIGNS_KEY) return { ok: true, value }
   const [field, name] = key.includes(':listing:') ? (['name', key.slice(key.indexOf(':listing:') + 9)] as const) : (['slug', /[^:/]*$/.exec(key)?.[0]] as const)
-  const says = (value as { name?: unknown; slug?: unknown })[field] // The parsers of all other keys see to it.
-  return says === name
+  // The parsers see to it that values known by a name have one.
+  const says = (value as { name?: unknown; slug?: unknown })[field]
+  return says === undefined || says === name
     ? { ok: true, value }
     : { ok: false, flaws: [{ pointer: `/${field}`, message: `This says "${says}", but it’s stored under "${name}".` }] }
 }

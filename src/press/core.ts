@@ -168,7 +168,7 @@ export class PressCore extends CoreState {
     return this.#printing
   }
 
-  /** One call at a time: what is due meanwhile goes in the next. */
+  /** One call at a time: what becomes due meanwhile is part of the next. */
   #purgeDue(): Promise<number> {
     this.#purging ??= purgeWhatIsDue(this.#context, this.#purge).finally(() => {
       this.#purging = undefined

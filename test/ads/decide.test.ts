@@ -28,7 +28,7 @@ describe('which creative fills a slot', () => {
     expect(decideAd(elsewhere, ask)).toEqual({ filled: false, reason: 'no-campaign' })
   })
 
-  test('a direct booking goes before the house’s own', () => {
+  test('a direct booking comes before the house’s own', () => {
     const decision = decideAd([campaign('house'), campaign('paid', { kind: 'direct' })], ask)
     expect(decision.filled && decision.campaign.id).toBe('paid')
   })

@@ -13,7 +13,7 @@ const body = (...blocks: unknown[]): Block[] => {
 }
 const heading = { type: 'heading', level: 2, text: 'A heading' }
 
-describe('where ads stand in a body', () => {
+describe('where ads are placed in a body', () => {
   test('not before the second paragraph has ended', () => {
     expect(placeSlots(body(text(1900), text(700), text(900)), true)).toEqual([1])
   })

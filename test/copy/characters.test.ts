@@ -56,12 +56,12 @@ describe('a headline', () => {
 })
 
 describe('half a surrogate pair', () => {
-  test('in JSON becomes U+FFFD wherever it stands, and whole pairs and escaped backslashes stay', () => {
+  test('in JSON becomes U+FFFD wherever it is, and whole pairs and escaped backslashes stay', () => {
     const text = String.raw`{"a":"x\ud800y","b":["\udc00"],"\ud83d":1,"c":"\ud83d\ude00 \\ud800 \\\ud800 \ud83d\ud83d\ude00"}`
     expect(parseJson(text)).toEqual({ ok: true, value: { a: 'x\ufffdy', b: ['\ufffd'], '\ufffd': 1, c: '😀 \\ud800 \\\ufffd \ufffd😀' } })
   })
 
-  test('in front matter stands in no field, not even in one that nobody knows', () => {
+  test('in front matter is in no field, not even in one that nobody knows', () => {
     const filed = fromMarkdown('---\nheadline: "A\\uD800 tide"\nmore: ["\\uDC00"]\n---\nText.', {
       slug: 'tide',
       section: 'world',

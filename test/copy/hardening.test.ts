@@ -1,4 +1,4 @@
-/** Hostile and broken copy, through every door. */
+/** Hostile and broken copy, in every format. */
 import { describe, expect, test } from 'vitest'
 import { blocksFromHtml } from '../../src/copy/html/from-html.ts'
 import { sanitiseBlock, sanitiseInline } from '../../src/copy/html/sanitise.ts'

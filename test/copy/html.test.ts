@@ -5,7 +5,7 @@ import { htmlFromBlocks } from '../../src/copy/html/to-html.ts'
 import { article, filesIn, fixtures, parsed, runs } from './copies.ts'
 
 describe('a body as HTML', () => {
-  test('comes back the same, whatever stands in it', () => {
+  test('comes back the same, whatever is in it', () => {
     fc.assert(
       fc.property(article, (input) => {
         const filed = parsed(input)

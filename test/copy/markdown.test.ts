@@ -5,7 +5,7 @@ import { markdownFromBlocks, toMarkdown } from '../../src/copy/markdown/to-markd
 import { article, parsed, runs } from './copies.ts'
 
 describe('an article as Markdown', () => {
-  test('comes back the same, whatever stands in it', () => {
+  test('comes back the same, whatever is in it', () => {
     fc.assert(
       fc.property(article, (input) => {
         const filed = parsed(input)
@@ -135,7 +135,7 @@ a < b
   test('~~~ fences code still', () => expect(read('~~~\n9~11\n~~~')).toEqual([{ type: 'code', text: '9~11' }]))
 })
 
-test('a code in a footnote stands below its note, not below the last of all', () =>
+test('a code in a footnote comes below its note, not below the last of all', () =>
   expect(read('a[^a] b[^b]\n\n[^a]: First.\n\n        x = 1\n\n[^b]: Second.').slice(2)).toEqual([
     { type: 'list', ordered: true, items: ['First. <a href="#fnref-1" id="fn-1">↩</a>'] },
     { type: 'code', text: 'x = 1' },

@@ -80,7 +80,7 @@ describe('an update ahead of the clock', () => {
   })
 })
 
-test('one odd card of an older ledger is left out of a list, and the list stands', () => {
+test('one odd card of an older ledger is left out of a list, and the list is shown', () => {
   const cards = cardsOf(3)
   const odd = { ...cards[1], publishedAt: '+010000-01-01T07:59Z' }
   const slugs = (found: { slug: string }[]) => found.map(({ slug }) => slug)

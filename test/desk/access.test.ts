@@ -55,7 +55,7 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
 }
 
 describe('who may do what', () => {
-  test('every call stands in the table of roles', () => {
+  test('every call is in the table of roles', () => {
     expect(CALLS.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(Object.keys(NEEDS).toSorted())
   })
 

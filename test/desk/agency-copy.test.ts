@@ -47,7 +47,7 @@ describe('agencies’ copy', () => {
     expect(second.startsWith(first)).toBe(true)
   })
 
-  test('under an embargo is held back, and leaves under it', async () => {
+  test('under an embargo is held back, and is exported with it', async () => {
     expect(await (await post(item(1, { embargoedUntil: '2099-01-01T00:00:00Z' }), '?section=world&publish=now')).json()).toMatchObject({
       state: 'scheduled',
       until: '2099-01-01T00:00:00Z',
@@ -114,7 +114,7 @@ describe('agencies’ copy', () => {
     expect(await (await put(item(2, killed))).json()).toMatchObject({ slug: 'by-hand', state: 'withdrawn' })
   })
 
-  test('that is taken back goes, whatever the request says was expected here, or of its being sent again', async () => {
+  test('that the agency stops is withdrawn, whatever precondition or key the request has', async () => {
     const put = (body: unknown, headers: Record<string, string> = {}) =>
       room.ask('PUT', '/api/articles/by-hand?section=world&publish=now', { body, headers, type: 'application/ninjs+json' })
     for (const headers of [{ 'If-Match': '"7"' }, { 'If-Match': 'seven' }, { 'If-None-Match': '*' }, { 'Idempotency-Key': 'not a key' }]) {

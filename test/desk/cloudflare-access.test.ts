@@ -77,7 +77,7 @@ describe('Cloudflare Access', () => {
     expect(accessSettings({ ACCESS_TEAM_DOMAIN: 't' })).toBeUndefined()
   })
 
-  describe('at the door', () => {
+  describe('in front of the API', () => {
     const accessed = async () =>
       newsroom({
         DATELINE_ENV: 'production',

@@ -1,4 +1,4 @@
-/** Whatever copy loses on its way in is said to whoever filed it, at every door. */
+/** Whatever copy loses on its way in, whoever filed it is told, in every format. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { newsroom, problemOf } from './newsroom.ts'
 

@@ -36,7 +36,7 @@ describe('the description of the API', () => {
     expect(operations.map(({ call }) => call).toSorted()).toEqual(routes.toSorted())
   })
 
-  test('says each call’s role as the door enforces it', () => {
+  test('says each call’s role as the API enforces it', () => {
     for (const { method, path, needs } of CALLS) expect(API_CALLS[`${method} ${path.replace(/:(\w+)/g, '{$1}')}`]?.role, `${method} ${path}`).toBe(needs)
   })
 
@@ -121,7 +121,7 @@ describe('the description of the API', () => {
   test.each([
     ['PUT', '/api/articles/phone-call?section=world', '/api/articles/{slug}', phoneCall],
     ['PUT', '/api/campaigns/house', '/api/campaigns/{id}', { kind: 'house', weight: 1, ...house }],
-  ])('a body for %s %s has to have what the door demands of it, and no more', async (method, path, described, whole) => {
+  ])('a body for %s %s has to have what the API demands of it, and no more', async (method, path, described, whole) => {
     const content = api.paths[described]?.[method.toLowerCase()]?.requestBody?.content['application/json']
     const name = JSON.stringify(content).match(/schemas\/(\w+)/)?.[1] ?? ''
     const { required = [] }: { required?: string[] } = api.components.schemas?.[name] ?? {}

@@ -100,7 +100,7 @@ describe('reading the edition', () => {
   })
 })
 
-describe('what stands in KV cannot be read, and this isolate remembers nothing', () => {
+describe('a value in KV cannot be read, and this isolate remembers nothing', () => {
   const asked: string[] = []
   /** What the ledger has. */
   let ledger: Record<string, unknown>

@@ -147,7 +147,7 @@ describe('a reader of the article on the phone call', () => {
   })
 })
 
-test('beside an article on victims of an earthquake stands no advertisement', async () => {
+test('there is no advertisement beside an article on victims of an earthquake', async () => {
   const { context, page } = await openFor(browser, { width: 1280 })
   await closing(context, async () => {
     await page.goto(siteUrl('/world/atlas-villages-rebuild-after-the-earthquake'))

@@ -14,7 +14,7 @@ describe('reprint, export and import', () => {
       expect(room.kv.snapshot()).toEqual(before)
     }))
 
-  test('a reprint over what stands changes nothing', () =>
+  test('a reprint of an edition that is whole changes nothing', () =>
     newsroom(async (room) => {
       await week(room)
       const before = room.kv.snapshot()
@@ -99,7 +99,7 @@ describe('reprint, export and import', () => {
     }))
 })
 
-describe('an import over what stands here', () => {
+describe('an import over articles that are here already', () => {
   /** Two sites: what is done at the first reaches the second by its export. */
   async function copied(then: (room: Room) => Promise<unknown>, check: (room: Room) => Promise<unknown>) {
     const before: string[] = []

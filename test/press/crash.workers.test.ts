@@ -119,7 +119,7 @@ describe('KV fails', () => {
       expect(kv.json('en:listing:latest').cards).toMatchObject([{ slug: 'one' }])
     }))
 
-  test('for an article only: no listing shows it before it stands', () =>
+  test('for an article only: no listing shows it before it is in KV', () =>
     newsroom(async ({ press, kv, settle, time }) => {
       await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
       await settle()

@@ -104,7 +104,7 @@ describe('what is kept for a while', () => {
       expect(await press.removeCampaign('long', EDITOR)).toBe(true)
     }))
 
-  test('who comes past a door that forgot to ask comes no further', () =>
+  test('a caller whose role the API forgot to check gets no further', () =>
     newsroom(async ({ press }) => {
       await expect(press.setSite(SITE, EDITOR)).rejects.toThrow('needs admin')
       await expect(press.setPins([], REPORTER)).rejects.toThrow('needs editor')

@@ -244,7 +244,7 @@ describe('filing and publishing', () => {
       expect(await press.archiveMonths()).toMatchObject({ months: [{ month: '2026-11', count: 2 }] })
     }))
 
-  test('pins stand first on the front, in order; what is not out yet is left out until it is', () =>
+  test('pins come first on the front, in order; what is not out yet is left out until it is', () =>
     newsroom(async ({ press, kv, settle }) => {
       for (const slug of ['one', 'two', 'three']) await press.file({ article: story(slug), actor: EDITOR, publish: slug === 'three' ? 'no' : 'now' })
       expect(await press.setPins(['three', 'one', 'nobody'], EDITOR)).toMatchObject({ pins: ['three', 'one'], unknown: ['nobody'] })

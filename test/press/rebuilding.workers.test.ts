@@ -94,7 +94,7 @@ describe('a reprint heals', () => {
 })
 
 describe('while readers’ tables are made anew', () => {
-  test('what an editor does between two steps stands', async () => {
+  test('what an editor does between two steps remains', async () => {
     const { lines, healed, now } = await newsroom(async (room) => {
       const { press, time, sql } = room
       await week(room)

@@ -87,7 +87,7 @@ describe('an article page', () => {
     expect(html).toContain('<h1>Two leaders speak by phone</h1>')
   })
 
-  test('beside sensitive copy stands no ad', async () => {
+  test('there is no ad beside sensitive copy', async () => {
     expect(await page({})).toContain('class="slot')
     forget()
     expect(await page({ sensitive: true })).not.toContain('class="slot')
@@ -133,7 +133,7 @@ describe('an article page', () => {
 })
 
 describe('the gate on the page', () => {
-  test('in Singapore the form is offered, in Germany the sentence stands', async () => {
+  test('in Singapore the form is offered, in Germany the sentence is there', async () => {
     const offered = await (await get('/world/phone-call')).text()
     expect(offered).toContain('action="/newsletters"')
     expect(offered).not.toContain('not offered to residents')

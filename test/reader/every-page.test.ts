@@ -16,7 +16,7 @@ beforeEach(() => {
 })
 
 describe('everywhere', () => {
-  test('breaking news stands over every page until it ends, and changes its tag', async () => {
+  test('breaking news is shown above every page until it ends, and changes its tag', async () => {
     const before = (await get('/world')).headers.get('etag')
     forget()
     kv.put('site', { ...testSite, breaking: { text: 'Cyclone makes landfall', url: '/world/story-1', until: '2999-01-01T00:00:00Z' } })

@@ -22,7 +22,7 @@ async function scraped(article: object) {
   return { html, text: new Readability(document).parse()?.textContent?.replace(/\s+/g, ' ') ?? '' }
 }
 
-test('a scraper takes every paragraph of a story, and nothing that stands beside it', async () => {
+test('a scraper takes every paragraph of a story, and nothing that is beside it', async () => {
   const { html, text } = await scraped(long)
   expect(html).toContain('On this page')
   expect(html).toContain('slot-body')

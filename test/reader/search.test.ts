@@ -162,7 +162,7 @@ describe('the search', () => {
     expect((await get('/search?q=river', { 'if-none-match': response.headers.get('etag') ?? '' })).status).toBe(304)
   })
 
-  test('with the press away is 503; its empty form still stands', async () => {
+  test('with the press away is 503; its empty form is still shown', async () => {
     ;({ kv, env } = fakeEnv({ PRESS: fakePress().namespace }))
     kv.put('site', testSite)
     expect((await get('/search?q=river')).status).toBe(503)

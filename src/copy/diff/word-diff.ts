@@ -5,7 +5,7 @@ import type { Article } from '../shapes/article.ts'
 import type { Block } from '../shapes/block.ts'
 import { textOf } from '../text/inline.ts'
 
-/** `added` stands in the later text only, `removed` in the earlier only; without `op` in both. */
+/** `added` is in the later text only, `removed` in the earlier only; without `op` in both. */
 export type Run = { text: string; op?: 'added' | 'removed' }
 
 /** `field` is a JSON Pointer: into the later article, or, for a block that was removed, into the earlier one. */
@@ -129,7 +129,7 @@ const fieldChanges = (before: Article, after: Article): FieldChange[] =>
 
 type BlockChange = { field: string; from?: Block; to?: Block }
 
-/** Blocks that stand in both are found first; between them, those that resemble each other are one block that was edited. */
+/** Blocks that are in both are found first; between them, those that resemble each other are one block that was edited. */
 function blockChanges(before: readonly Block[], after: readonly Block[]): BlockChange[] {
   const changes: BlockChange[] = []
   let [removed, added]: [BlockAt[], BlockAt[]] = [[], []]
@@ -224,7 +224,7 @@ function runsBetween(before: string, after: string): Run[] {
   }))
 }
 
-/** Words and what stands between them, also of languages that set no spaces. */
+/** Words and what is between them, also in languages written without spaces. */
 let words: Intl.Segmenter | undefined
 function segmentsOf(text: string): string[] {
   words ??= new Intl.Segmenter('en', { granularity: 'word' })

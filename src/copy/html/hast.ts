@@ -46,7 +46,7 @@ class ShallowParser extends Parser {
   }
 }
 
-/** What stands in these is no markup, and must go with them. */
+/** The content of these isn't markup, and must be removed with them. */
 const RAW_TEXT = new Set(['script', 'style', 'textarea', 'title'])
 
 function childrenOf(nodes: ForeignNode[], depthLeft: number): ElementContent[] {

@@ -12,7 +12,7 @@ export function inlineFromNodes(nodes: readonly ElementContent[], report: Report
   return html.slice(start, end)
 }
 
-/** How long the space or line break is that stands there. */
+/** How long the space or line break at this place is. */
 const blankLengthAt = (html: string, at: number, step: 1 | -1) => {
   if (html.startsWith('<br>', step === 1 ? at : at - 4)) return 4
   return /\s/.test(html.charAt(step === 1 ? at : at - 1)) ? 1 : 0

@@ -75,7 +75,7 @@ const ownCaptionsOf = (nodes: readonly Node[]): NodeElement[] =>
     return node.tagName === 'figcaption' || node.tagName === 'media-caption' ? [node] : ownCaptionsOf(node.children)
   })
 
-/** What stands in a figure beside its pictures and its caption. */
+/** What else is in a figure, beside its pictures and its caption. */
 const removeHandled = (nodes: readonly Node[]): Node[] =>
   nodes.flatMap((node): Node[] => {
     if (!isElement(node)) return [node]

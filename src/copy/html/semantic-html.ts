@@ -26,7 +26,7 @@ import { convertLists } from './word-processor-lists.ts'
 /** `page`: the path of the article whose own copy this is, from which relative links are read. */
 type Conversion = { sheet: StyleSheet; report: ReportOmission; page: string | undefined; open: ReadonlySet<string>; parent: string | undefined }
 
-/** Elements of foreign HTML that from-html.ts or the sanitiser know what to do with. All others stand for their content. */
+/** Elements of foreign HTML that from-html.ts or the sanitiser know. All others are replaced by their content. */
 const KNOWN_ELEMENTS = new Set<string>([
   ...INLINE_TAGS,
   ...['html', 'body', 'body.content', 'body.end', 'body.head', 'docdata', 'nitf', 'block', 'p', 'div', 'section', 'article', 'main', 'header', 'footer'],
@@ -102,7 +102,7 @@ function omitNonText(element: Element, conversion: Conversion): ElementContent[]
   return []
 }
 
-/** The element's name among those that are known; `undefined` where it stands for its content. */
+/** The element's name if it is known; `undefined` if it is replaced by its content. */
 function tagOf(element: Element, style: Style, { open, parent = '' }: Conversion): string | undefined {
   const written = EQUIVALENT_TAGS[element.tagName] ?? element.tagName
   if (written === 'p') return headingOf(element, style) ?? written
@@ -129,7 +129,7 @@ function headingOf(element: Element, style: Style): string | undefined {
 /** What editors on the web call struck text, where their style sheet stayed behind: `line-through`, `editor-text-strikethrough`. */
 const STRUCK_CLASS = /^(?:[\w-]*(?:-|_|text))?(?:line-?through|strike(?:-?through|d|out)?|struck(?:-?out)?)$/i
 
-/** The marks that a style, or a name for it, stands for, outermost first. */
+/** The elements that a style, or a class named after it, means, outermost first. */
 function marksOf(style: Style, classes: readonly string[], tag: string | undefined, { open }: Conversion): string[] {
   const isNamedStruck = classes.some((name) => STRUCK_CLASS.test(name))
   if (style.size === 0 && tag !== undefined && !isNamedStruck) return []

@@ -56,7 +56,7 @@ function removeComments(text: string) {
   }
 }
 
-/** The element's own style goes before that of its classes. */
+/** The element's own style takes precedence over that of its classes. */
 export function styleOf({ tagName, properties: { style, className } }: Element, sheet: StyleSheet): Style {
   const own = typeof style === 'string' ? declarationsOf(style) : NO_STYLE
   if (sheet.size === 0) return own

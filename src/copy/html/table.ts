@@ -5,7 +5,7 @@ import { inlineFromNodes } from './inline-from-nodes.ts'
 import { sanitiseBlockNodes } from './sanitise.ts'
 import { findAll, isBlank, isElement, isPhrase, type Node, type NodeElement, plainTextOf } from './tree.ts'
 
-/** What stands in a table outside its cells, where browsers show it before the table, comes before it. */
+/** Content in a table but outside its cells is put before the table, where browsers show it. */
 export function tableOf(written: NodeElement, reader: HtmlReader): BlockInput[] {
   const strays = straysOf(written)
   const table = normaliseRows(written)

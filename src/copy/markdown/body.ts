@@ -12,7 +12,7 @@ import { type MarkdownFlaw, type ReadingState, reporterFor } from './reading-sta
 /** `lines` says for each block on which line of the text it begins, from 0; `title` is the text of a first-level heading that opens it. */
 export type MarkdownBody = { blocks: BlockInput[]; lines: number[]; title?: string }
 
-/** `page` is the path of the article; into `notes` goes what was left out or repaired. */
+/** `page` is the path of the article; `notes` collects what was left out or repaired. */
 export function blocksFromMarkdown(
   text: string,
   { page, notes = [] }: { page?: string; notes?: string[] } = {},

@@ -9,7 +9,7 @@ type List = { ordered?: true; start?: number; reversed?: true; items: Item[] }
 /** See shapes/block.ts: an item at this depth is text. */
 const MAX_LIST_DEPTH = 4
 
-/** `blocksOf` reads what stands in an item. */
+/** `blocksOf` reads the content of an item. */
 export class ListReader {
   readonly #blocksOf: (token: Token) => BlockInput[]
   /** The number with which the last list of this text would go on. */

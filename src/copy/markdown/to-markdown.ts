@@ -1,6 +1,6 @@
 /**
  * An article → Markdown with front matter. `fromMarkdown` reads back what this writes. What Markdown has no form for
- * stands in it as HTML: always legal there, and read by the same parser that reads foreign HTML.
+ * is written as HTML: always legal in Markdown, and read by the same parser that reads foreign HTML.
  */
 import type { ElementContent } from 'hast'
 import { parseHtml } from '../html/hast.ts'

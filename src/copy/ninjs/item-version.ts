@@ -43,7 +43,7 @@ const isoOf = (ms: number) => (Number.isNaN(ms) || Math.abs(ms) > 8.64e15 ? unde
 
 export type Comparison = 'newer' | 'same' | 'older' | 'unknown'
 
-/** How `it` stands to `other`: by number where both have one, else by moment, else nobody can say. */
+/** How `it` compares to `other`: by number if both have one, otherwise by moment, otherwise unknown. */
 export function compareVersions(it: ItemVersion, other: ItemVersion): Comparison {
   if (it.version !== undefined && other.version !== undefined) return comparisonOf(compareNumbers(it.version, other.version))
   if (it.made === undefined || other.made === undefined) return 'unknown'

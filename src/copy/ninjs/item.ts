@@ -51,7 +51,7 @@ export const PROPERTIES = [
   'digitalSourceType',
 ] as const
 
-/** `embargoed` stands in the guidelines; `headline` and `byline` in ninjs 1. */
+/** `embargoed` is from the guidelines; `headline` and `byline` in ninjs 1. */
 export type Item = { [name in (typeof PROPERTIES)[number] | 'embargoed' | 'headline' | 'byline']?: unknown } & JsonObject
 
 const CANONICAL_NAMES = new Map<string, string>([...PROPERTIES, 'embargoed', 'headline', 'byline'].map((name) => [name.toLowerCase(), name]))

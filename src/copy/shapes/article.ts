@@ -31,7 +31,7 @@ export const Article = v.looseObject({
   kicker: v.optional(Line),
   headline: Line,
   standfirst: v.optional(Prose),
-  /** Place of reporting, as it stands before the first sentence: "Bamako". */
+  /** Place of reporting, as it is printed before the first sentence: "Bamako". */
   dateline: v.optional(Line),
   byline: v.optional(listOf(Byline, 50, 'writers')),
   source: v.optional(Source),
@@ -46,7 +46,7 @@ export const Article = v.looseObject({
   /** Slugs of articles the editors want under "Also worth reading", first. */
   related: v.optional(listOf(Slug, 50, 'related articles')),
   corrections: v.optional(listOf(Correction, 500, 'corrections')),
-  /** No advertisement stands beside it. */
+  /** No advertisement is shown beside it. */
   sensitive: v.optional(v.boolean('"sensitive" must be true or false.')),
   seo: v.optional(
     v.looseObject({ title: v.optional(Line), description: v.optional(Prose), noindex: v.optional(v.boolean('"noindex" must be true or false.')) }),

@@ -1,10 +1,10 @@
-/** Bookings of ad slots. Live ones stand together in one JSON value under the KV key `campaigns`. */
+/** Bookings of ad slots. Running ones are one JSON value under the KV key `campaigns`. */
 import * as v from 'valibot'
 import { Instant, Line, SiteUrl, Slug } from './field.ts'
 import { Picture } from './picture.ts'
 import { SectionSlug } from './section.ts'
 
-/** The slots a page may have. Their sizes stand in ads/slot.tsx. */
+/** The slots a page may have. Their sizes are in ads/slot.tsx. */
 export const SLOTS = ['leaderboard', 'body', 'rail', 'footer'] as const
 export type SlotName = (typeof SLOTS)[number]
 

@@ -4,7 +4,7 @@ import { cleanLine, cleanProse, isVisible } from '../text/characters.ts'
 import { isSafeHref } from '../text/inline.ts'
 
 /**
- * A rule for what is filed from now on. What stands in the ledger and the edition already was filed before the rule was, and
+ * A rule for what is filed from now on. What is in the ledger and the edition already was filed before there was the rule, and
  * is read all the same: see `parseStored`.
  */
 export const filingRule = <T>(holds: (value: T) => boolean, message: string) =>
@@ -17,7 +17,7 @@ export const isFilingRuleIssue = (issue: v.BaseIssue<unknown>) => issue.type ===
 
 const EMPTY_MESSAGE = 'Enter some text, or leave this field out.'
 
-/** Lower-case words joined by hyphens, as they stand in a URL. */
+/** Lower-case words joined by hyphens, as in a URL. */
 export const Slug = v.pipe(
   v.string('A slug must be text.'),
   v.maxLength(160, 'A slug can have up to 160 characters.'),
@@ -93,7 +93,7 @@ export const LanguageTag = v.pipe(
   v.transform((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag),
 )
 
-/** Controls, halves of pairs and what stands for them, changes of direction: an address that looks like another. */
+/** Controls, halves of pairs and what replaces them, changes of direction: an address that looks like another. */
 const FORBIDDEN_IN_ADDRESS = /[\p{Cc}\p{Cs}\ufffd\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
 
 /** An address on the web or on this site: `https://…`, `http://…` or `/…`. */

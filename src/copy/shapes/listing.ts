@@ -23,7 +23,7 @@ export const Card = v.looseObject({
 })
 export type Card = v.InferOutput<typeof Card>
 
-/** What is no card, of an older ledger say, is left out: the page stands without it. */
+/** An invalid card, from an older ledger for example, is left out: the page is shown without it. */
 const Cards = v.pipe(
   v.array(v.unknown()),
   v.transform((cards) =>

@@ -3,7 +3,7 @@ import { Line, Slug } from './field.ts'
 
 /**
  * First segments of URLs that belong to the site itself, now or one day. A section of that name would never be reached.
- * An article's slug stands below its section, where only names with a dot (`feed.xml`) are the site's: no slug collides there.
+ * An article's slug comes after its section, where only names with a dot (`feed.xml`) are the site's: no slug collides there.
  */
 export const RESERVED_SECTIONS = new Set([
   'about',

@@ -1,4 +1,4 @@
-/** What stands in the edition where an article was: withdrawn, and enough for its 410 page; or renamed, and where it is now. */
+/** What the edition has in place of an article that was there: withdrawn, and enough for its 410 page; or renamed, and where it is now. */
 import * as v from 'valibot'
 import { Instant, SiteUrl, Slug } from './field.ts'
 import { SectionSlug } from './section.ts'

@@ -1,5 +1,5 @@
 /**
- * Inline text: the little HTML that may stand inside a paragraph, a list item or a table cell.
+ * Inline text: the little HTML that is allowed inside a paragraph, a list item or a table cell.
  * Everything else in copy is plain text.
  */
 
@@ -64,7 +64,7 @@ export function isCanonicalInline(html: string): html is Inline {
       if (name === 'rt' && !html.startsWith('<rp>', at)) return false
     } else if (name === 'a' && open.includes('a')) return false
     else if ((name === 'rt' || name === 'rp') && open.at(-1) !== 'ruby') return false
-    // A reading stands between brackets that show where ruby does not: 漢字（かんじ）.
+    // A reading is put between brackets, which are shown where ruby isn't supported: 漢字（かんじ）.
     else if (name === 'rt' && !html.startsWith('</rp>', index - 5)) return false
     else if (name !== 'br') open.push(name)
     if (open.length > MAX_INLINE_DEPTH) return false

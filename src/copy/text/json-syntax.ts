@@ -1,4 +1,4 @@
-/** Where a text stops being JSON (RFC 8259): the offset of the first character that cannot stand there. */
+/** Where a text stops being JSON (RFC 8259): the offset of the first character that is not allowed there. */
 
 const LITERAL = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y

@@ -21,12 +21,12 @@ export const ignoreOmissions: ReportOmission = () => undefined
 /** More notes than these help nobody. */
 const MAX_NOTES = 20
 
-/** Notes of one filing. Each stands once, with how often it applies. */
+/** Notes of one filing. Each is there once, with how often it applies. */
 export class Notes {
   readonly #counts = new Map<string, number>()
   #dropped = 0
 
-  /** A report for what stands at a JSON Pointer into the copy. */
+  /** A report for what is at a JSON Pointer into the copy. */
   readonly reporterAt =
     (pointer: string): ReportOmission =>
     (omission) =>

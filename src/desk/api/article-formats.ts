@@ -24,7 +24,7 @@ export function formatArticle(
   return { body: JSON.stringify(article), contentType: 'application/json', tagSuffix: '' }
 }
 
-/** What is held back leaves under its embargo, what was withdrawn as canceled. */
+/** In ninjs, an article that is held back has its embargo, and a withdrawn one is canceled. */
 const ninjsStatusOf = ({ state, until, live }: Entry, revision: number): Pick<NinjsOptions, 'pubStatus' | 'embargoedUntil'> => ({
   pubStatus: state === 'withdrawn' ? 'canceled' : 'usable',
   ...(until && revision !== live && { embargoedUntil: until }),

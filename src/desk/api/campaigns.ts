@@ -10,7 +10,7 @@ import { refusalProblem } from './refusal.ts'
 import { parseInput, readJsonBody } from './request-inputs.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
-/** The id stands in the path; in the body it may be left out. */
+/** The id is in the path; in the body it may be left out. */
 const CampaignBody = v.looseObject({})
 
 export const listCampaigns = async (c: ApiContext) => jsonResponse(c, { items: await press(c).campaigns() })

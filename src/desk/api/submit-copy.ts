@@ -39,7 +39,7 @@ async function fileRevision(c: ApiContext, { order: _, notes, ...sent }: Order<'
 const movedNotes = (slug: string | undefined, { entry }: Extract<Outcome, { ok: true }>) =>
   slug === undefined || slug === entry.slug ? [] : [`This item was already filed as "${entry.slug}", so it was filed there again and not under "${slug}".`]
 
-/** The item's `uri` says what is held back or killed, whatever address it was sent to. */
+/** The item's `uri` says which articles the agency stops, whatever address it was sent to. */
 async function stopItem(c: ApiContext, { notes, ...sent }: Order<'hold' | 'kill'>, query: Query, { slug, proposed }: Destination) {
   const actor = c.get('actor')
   const isHold = sent.order === 'hold'

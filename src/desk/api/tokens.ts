@@ -1,4 +1,4 @@
-/** Tokens of the newsroom, and the audit trail. A token's text is shown once; only its hash is kept. */
+/** Tokens of the newsroom, and the audit trail. A token's text is shown once; only its hash is stored. */
 import { sha256 } from '../../edge/sha256.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { readJsonBody, readQuery } from './request-inputs.ts'

@@ -7,7 +7,7 @@ export type Flaw = 'cut' | 'empty' | 'damaged'
 
 export type PictureFile = {
   type: PictureType
-  /** As it is shown: a picture that stands on its side has its sides changed. */
+  /** As it is shown: for a picture turned by 90°, width and height are swapped. */
   width: number
   height: number
   /** More than one where it moves. */

@@ -1,4 +1,4 @@
-/** Of Exif (CIPA DC-008) only the orientation is kept: which way up the picture is. */
+/** Of Exif (CIPA DC-008) only the orientation is preserved: which way up the picture is. */
 import { viewOf } from './bytes.ts'
 
 const ORIENTATION = 0x0112

@@ -2,7 +2,7 @@
 import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../../edition/keys.ts'
 import { KV_ACTOR } from '../ledger/actors.ts'
 import { recordAudit } from '../ledger/audit.ts'
-import { enqueue, type PrintJob } from '../ledger/outbox.ts'
+import { enqueue, type Kind, type PrintJob } from '../ledger/outbox.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
 import { listCampaigns } from '../publishing/site-settings.ts'
 import { buildValue } from './kv-values.ts'
@@ -77,14 +77,21 @@ export function hasGoodCopy(ledger: Ledger, key: string) {
   return job !== undefined && (job.kind === 'campaigns' ? listCampaigns(ledger).length > 0 : buildValue(ledger, job).text !== undefined)
 }
 
+/** The key of each kind. Without a name it ends with a colon or slash, unless there is only one of its kind. */
+const KEY_OF: Record<Kind, (lang: string, name: string) => string> = {
+  article: articleKey,
+  also: alsoKey,
+  listing: listingKey,
+  site: () => SITE_KEY,
+  campaigns: () => CAMPAIGNS_KEY,
+}
+
 function printJobOf({ lang }: Ledger, key: string): PrintJob | undefined {
-  if (key === SITE_KEY) return { kind: 'site', name: 'site' }
-  if (key === CAMPAIGNS_KEY) return { kind: 'campaigns', name: 'campaigns' }
-  for (const [kind, prefix] of [
-    ['article', articleKey(lang, '')],
-    ['listing', listingKey(lang, '')],
-    ['also', alsoKey(lang, '')],
-  ] as const)
-    if (key.startsWith(prefix)) return { kind, name: key.slice(prefix.length) }
+  for (const kind of Object.keys(KEY_OF) as Kind[]) {
+    const start = KEY_OF[kind](lang, '')
+    const isPrefix = /[:/]$/.test(start)
+    if (isPrefix && key.startsWith(start)) return { kind, name: key.slice(start.length) }
+    if (!isPrefix && key === start) return { kind, name: kind }
+  }
   return undefined
 }

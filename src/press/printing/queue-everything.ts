@@ -1,18 +1,27 @@
 /** All that the edition consists of, by name. */
 
-import { enqueue, enqueueAll } from '../ledger/outbox.ts'
+import { enqueue, enqueueAll, type Kind } from '../ledger/outbox.ts'
 import { type Ledger, rows } from '../ledger/sql.ts'
 import { readSite } from '../ledger/stored-values.ts'
 
 export const PRINTED = `SELECT slug AS name FROM articles WHERE came_out = 1 AND state IN ('published', 'withdrawn')`
 
+const AGAIN = { bulk: true, force: true }
+
+const QUEUE: Record<Kind, (ledger: Ledger, now: number) => void> = {
+  article: (ledger, now) => enqueueAll(ledger, 'article', PRINTED, now),
+  also: (ledger, now) => enqueueAll(ledger, 'also', 'SELECT slug AS name FROM live', now),
+  listing(ledger, now) {
+    for (const name of listingNames(ledger)) enqueue(ledger, { kind: 'listing', name }, now, AGAIN)
+  },
+  site(ledger, now) {
+    if (readSite(ledger)) enqueue(ledger, { kind: 'site', name: 'site' }, now, AGAIN)
+  },
+  campaigns: (ledger, now) => enqueue(ledger, { kind: 'campaigns', name: 'campaigns' }, now, AGAIN),
+}
+
 export function queueEverything(ledger: Ledger, now: number) {
-  const again = { bulk: true, force: true }
-  enqueueAll(ledger, 'article', PRINTED, now)
-  enqueueAll(ledger, 'also', 'SELECT slug AS name FROM live', now)
-  for (const name of listingNames(ledger)) enqueue(ledger, { kind: 'listing', name }, now, again)
-  if (readSite(ledger)) enqueue(ledger, { kind: 'site', name: 'site' }, now, again)
-  enqueue(ledger, { kind: 'campaigns', name: 'campaigns' }, now, again)
+  for (const queue of Object.values(QUEUE)) queue(ledger, now)
 }
 
 export function listingNames(ledger: Ledger): string[] {

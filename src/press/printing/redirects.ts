@@ -9,7 +9,7 @@ import { formerSlugsOf, renamedFrom } from '../ledger/former-slugs.ts'
 import { enqueue, RANK, tagInKv } from '../ledger/outbox.ts'
 import type { Ledger } from '../ledger/sql.ts'
 
-/** The tag of a key under which nothing stands. */
+/** The tag of a key without a value. */
 export const NOTHING = 'none'
 
 /** Of a slug that no story has now: the redirect to be printed there, if any. */

@@ -110,5 +110,5 @@ function isForReaders({ publish, actor }: Filing, { state }: ArticleRow) {
   return publish === 'now' || (mayPublish(actor) && (state === 'published' || state === 'scheduled'))
 }
 
-/** Under an embargo: filed so, the copy that is out is to be held back. */
+/** Filed under an embargo, even a live article is to be held back. */
 const isEmbargoed = ({ embargoedUntil = '' }: Filing, now: number) => Date.parse(embargoedUntil) > now

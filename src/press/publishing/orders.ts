@@ -79,7 +79,7 @@ export function withdraw(
   return successOf(ledger, slug, { before: it })
 }
 
-/** Until now only its agency kept it from readers, and could bring it out again. */
+/** Until now it was withdrawn by its agency only, which could publish it again. */
 function withdrawForDesk(ledger: Ledger, { id, slug, revision }: ArticleRow, actor: Actor, now: number, reason: string | undefined) {
   run(ledger, 'UPDATE articles SET withdrawn_for = NULL WHERE id = ?', id)
   recordAudit(ledger, actor, now, { what: 'withdraw', slug, revision, detail: reason })

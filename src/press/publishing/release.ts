@@ -47,10 +47,10 @@ export function makeLive(ledger: Ledger, it: ArticleRow, revision: number, copy:
   enqueue(ledger, { kind: 'article', name: it.slug }, now, { bulk })
 }
 
-/** `holdsLive`: what is live is to be held back too. */
+/** `holdsLive`: the live revision is to be held back too. */
 type Hold = { revision: number; until: string; ordered: boolean; outAt?: string | null | undefined; holdsLive?: boolean | undefined }
 
-/** Beside the live version, which stays out; or, where that very version is to be held back, or none is live, nothing of it is anywhere until then. */
+/** The live revision stays live; unless it is the one to be held back, or none is live: then readers find nothing of the article until then. */
 export function holdUntil(ledger: Ledger, it: ArticleRow, { revision, until, ordered, outAt, holdsLive = it.live === revision }: Hold, now: number) {
   const live = holdsLive ? null : it.live
   if (it.live !== live) removeFromReaders(ledger, it, now)

@@ -1,6 +1,6 @@
 /**
- * A question, cut into words. Each may be met in several ways: as it was typed, which goes first, and as it is also written.
- * Nothing of it reaches the index raw: every word stands in quotes, and operators are words like any other.
+ * A question, cut into words. Each may be found in several spellings: as it was typed, which comes first, and as it is also written.
+ * Nothing of it reaches the index raw: every word is quoted, and operators are words like any other.
  */
 import { hasRunOnScript, normaliseSpelling, RUN_ON } from './search-letters.ts'
 import { otherNumbersOf } from './search-numbers.ts'

@@ -19,7 +19,7 @@ const MIN_SHARED_GRAMS = 0.5
 /** Matches in the headline weigh most; `pairs` holds all texts of run-on scripts at once. */
 const RANK = `bm25(words, 10.0, 4.0, 5.0, 1.0, 2.0) * (1.0 + 0.5 / (1.0 + max(0, julianday(?) - julianday(l.published_at)) / 30.0))`
 
-/** What says it as it was asked goes before what says it in another form: "museum" before "museums". */
+/** Articles with the exact spelling come before those with another form: "museum" before "museums". */
 const AS_TYPED = 'words.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)'
 
 export function search(ledger: Ledger, query: SearchQuery, now: string): SearchResult {
