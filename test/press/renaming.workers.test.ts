@@ -180,7 +180,7 @@ describe('a story that is out is renamed', () => {
       expect((await press.changes('new')).map(({ to }) => to)).toEqual([3, 2])
     }))
 
-  test('and what was put into KV by hand under its old name is kept as a revision of it', () =>
+  test('and what was put into KV by hand under its old name is kept as a revision of it; what comes later is another story’s, and none', () =>
     withStories(async ({ press, kv, settle, pass }) => {
       kv.byHand('en:article:old', story('old', { headline: 'By hand' }))
       await press.rename('old', 'new', EDITOR)
@@ -194,6 +194,7 @@ describe('a story that is out is renamed', () => {
       await settle()
       expect(kv.json('en:article:old')).toEqual(redirect('old', '/world/new'))
       expect((await press.sweep(ADMIN)).healed).toMatchObject([{ key: 'en:article:old', text: expect.stringContaining('Later, by hand') }])
+      expect(await press.read('new')).toMatchObject({ revision: 2, article: { headline: 'By hand' } })
     }))
 })
 

@@ -10,6 +10,7 @@ import { HAND_PUT_NOTE, revisionOfHandPut } from '../ledger/hand-put.ts'
 import type { QueuedJob } from '../ledger/outbox.ts'
 import { saveRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
+import { isRefused } from './malformed-copy.ts'
 import type { PressContext } from './press-context.ts'
 import { mayBeErasedCopy } from './stale-views.ts'
 
@@ -21,7 +22,7 @@ export async function saveHandPutCopies({ ledger, kv, transact, clock, log }: Pr
   const slugs = new Map(batch.filter(({ kind }) => kind === 'article').map(({ name }) => [articleKey(ledger.lang, name), name]))
   try {
     for (const [key, { text, tag }] of await readEntries(kv, [...slugs.keys()])) {
-      if (!tag) transact(() => saveHandPut(ledger, slugs.get(key) as string, text, clock()))
+      if (!tag && !isRefused(ledger, key, text)) transact(() => saveHandPut(ledger, slugs.get(key) as string, text, clock()))
     }
   } catch (error) {
     // KV does not answer: then neither will the write go through, and the next attempt looks again.
