@@ -73,12 +73,12 @@ function handleConflict(work: Run, clash: Clash) {
   const { environment, print } = work.context
   const { copy, conflict } = clash
   if (environment.prompt && !print.json && !work.options.dryRun && conflict.newest) work.conflicts.push(clash)
-  else refuse(work, copy.shown, conflictLines(copy, conflict), conflictFacts(conflict))
+  else refuse(work, copy.shown, conflictLines(work.context.api, copy, conflict), conflictFacts(conflict))
 }
 
 export async function askToReplace({ copy, prepared, conflict }: Clash, work: Run): Promise<void> {
   const { context, options } = work
-  context.print.error(...conflictLines(copy, conflict))
+  context.print.error(...conflictLines(context.api, copy, conflict))
   const newest = conflict.newest?.revision
   const answer = await context.environment.prompt?.ask(`Put ${copy.shown} over revision ${newest}? [y/N] `)
   if (!/^y(?:es)?$/i.test(answer ?? '')) {

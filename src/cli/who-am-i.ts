@@ -7,6 +7,6 @@ export type Holder = { name: string; role: string; expiresAt?: string }
 
 export const askWhoIAm = (api: Api): Promise<Reply<Holder>> => api.ask<Holder>('GET', '/api/me')
 
-export const askWhoHolds = (settings: Required<Settings>, environment: Environment) => askWhoIAm(apiOf(settings, environment))
+export const askWhoHolds = (settings: Settings & { token: string }, environment: Environment) => askWhoIAm(apiOf(settings, environment))
 
 export const describeHolder = ({ name, role, expiresAt }: Holder) => `${name}, ${role}${expiresAt ? `, until ${expiresAt}` : ''}`

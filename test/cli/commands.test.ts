@@ -148,6 +148,15 @@ describe('changing what readers see', () => {
     expect(err).toContain('made stale: /world')
   })
 
+  test('an article that its own date holds back for longer says so, and nobody suspects the time zone', async () => {
+    const desk = await atTheDesk()
+    desk.api.before = () => Response.json({ slug: 'a', revision: 4, state: 'scheduled', url: '/world/a', until: '2026-12-01T08:00:00Z', stale: [] })
+    expect((await desk.newsdesk(['schedule', 'a', '--at', '2026-12-01T08:00:00+08:00'])).out).toBe(
+      '/world/a  revision 4, scheduled for 2026-12-01T08:00:00Z; its own date is later than --at\n',
+    )
+    expect((await desk.newsdesk(['schedule', 'a', '--at', '2026-12-01T16:00:00+08:00'])).out).toBe('/world/a  revision 4, scheduled for 2026-12-01T08:00:00Z\n')
+  })
+
   test('a scheduled update says that what readers see stays, and list shows what waits', async () => {
     const desk = await atTheDesk()
     const entry = { slug: 'a', revision: 5, state: 'published', live: 4, ready: 5, until: '2026-12-01T00:00:00Z', url: '/world/a', at: '2026-11-26T09:00:00Z' }

@@ -1,5 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { open, rename, rm, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type { AddCommand, CommandContext } from '../command-context.ts'
 import { counted } from '../counted.ts'
 import { EXIT, ExitError, usageError } from '../exit-error.ts'
@@ -23,13 +23,19 @@ async function exportTo(context: CommandContext, file: string) {
 
 async function toStdout(context: CommandContext, body: ReadableStream<Uint8Array>) {
   const decoder = new TextDecoder()
-  return eachPiece(body, async (piece) => context.print.document(decoder.decode(piece, { stream: true })))
+  const { print, environment } = context
+  return eachPiece(body, async (piece) => {
+    if (environment.stdout.errored) throw new ExitError(EXIT.refused, 'The export was not read to its end.')
+    print.document(decoder.decode(piece, { stream: true }))
+  })
 }
 
 /** The file takes its name only when it is whole: a broken connection never leaves half a backup under a good name. */
 async function toFile({ print, environment }: CommandContext, file: string, body: ReadableStream<Uint8Array>) {
   const path = resolve(environment.cwd, file)
   const part = `${path}.${process.pid}.part`
+  if ((await stat(path).catch(() => undefined))?.isDirectory())
+    throw usageError(`"${file}" is a folder. Name a file in it, such as ${join(file, 'backup.jsonl')}.`)
   const handle = await open(part, 'wx').catch((error: Error) => {
     throw usageError(`"${file}" cannot be written (${error.message}).`)
   })
@@ -64,6 +70,7 @@ async function eachPiece(body: ReadableStream<Uint8Array>, take: (piece: Uint8Ar
       await take(piece)
     }
   } catch (error) {
+    if (error instanceof ExitError) throw error
     throw new ExitError(
       EXIT.unreachable,
       `The export broke off after ${counted(lines, 'line')} (${error instanceof Error ? error.message : error}). Nothing was saved. Run it again.`,

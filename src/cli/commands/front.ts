@@ -65,7 +65,7 @@ async function pinFile(context: CommandContext, file: string, replace: boolean) 
   const detail = `nothing was pinned: ${reply.knew ? 'the pins were changed since this file was current' : 'other pins are set, and nothing says that this file started from them'}. They are: ${pins}.`
   refuse(context, { subject: file }, { status: 412, detail, flaws: [] }, [
     `${file}: ${detail}`,
-    ...wayLines([['Pin this file anyway', `newsdesk front ${shellWord(file)} --replace`]]),
+    ...wayLines([['Pin this file anyway', context.api.command(`front ${shellWord(file)} --replace`)]]),
   ])
   return EXIT.refused
 }

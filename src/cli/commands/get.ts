@@ -100,7 +100,7 @@ async function fileText(
   const { editorsMarkdown } = await import('../editors-markdown.ts')
   const markdown = editorsMarkdown(copy)
   if (markdown === undefined)
-    throw new ExitError(EXIT.refused, `${slug}: this article cannot be written as Markdown. Get it as JSON: newsdesk get ${slug} --as json`)
+    throw new ExitError(EXIT.refused, `${slug}: this article cannot be written as Markdown. Get it as JSON: ${api.command(`get ${slug} --as json`)}`)
   // The site keeps the date that a draft has; a file that said it would date the story, whenever somebody publishes it.
   const date = isDraft && typeof publishedAt === 'string' && isInstant(publishedAt) ? [`publishedAt: ${publishedAt}`] : []
   return { revision, text: withComments(markdown, revision, addressOf(api.url, slug), date) }

@@ -45,7 +45,7 @@ async function importFrom(context: CommandContext, file: string, from: number): 
     }
   } catch (error) {
     if (!(error instanceof ExitError)) throw error
-    const again = file === '-' ? `give the lines from ${next} on again` : `newsdesk import ${shellWord(file)} --from-line ${next}`
+    const again = file === '-' ? `give the lines from ${next} on again` : api.command(`import ${shellWord(file)} --from-line ${next}`)
     throw new ExitError(error.code, `${error.message} ${counted(taken, 'line')} ${taken === 1 ? 'is' : 'are'} in. Continue with: ${again}`)
   } finally {
     bar.end()
