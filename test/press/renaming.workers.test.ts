@@ -180,7 +180,7 @@ describe('a story that is out is renamed', () => {
       expect((await press.changes('new')).map(({ to }) => to)).toEqual([3, 2])
     }))
 
-  test('and what was put into KV by hand under its old name is kept as a revision of it', () =>
+  test('and what was put into KV by hand under its old name is kept as a revision of it; what comes later is another story’s, and none', () =>
     withStories(async ({ press, kv, settle, pass }) => {
       kv.byHand('en:article:old', story('old', { headline: 'By hand' }))
       await press.rename('old', 'new', EDITOR)
@@ -194,6 +194,7 @@ describe('a story that is out is renamed', () => {
       await settle()
       expect(kv.json('en:article:old')).toEqual(redirect('old', '/world/new'))
       expect((await press.sweep(ADMIN)).healed).toMatchObject([{ key: 'en:article:old', text: expect.stringContaining('Later, by hand') }])
+      expect(await press.read('new')).toMatchObject({ revision: 2, article: { headline: 'By hand' } })
     }))
 })
 
@@ -246,6 +247,20 @@ describe('a story that readers do not have just now is renamed', () => {
       expect(kv.values.has('en:article:working-title')).toBe(false)
       expect(kv.values.get('en:article:title')?.metadata).not.toHaveProperty('first')
       expect(await press.publicState('working-title')).toBe('unknown')
+    }))
+
+  test('a draft: what somebody puts into KV under its old name, and cannot be read, takes that name from it for nobody', () =>
+    newsroom(async ({ press, kv }) => {
+      await press.file({ article: story('working-title'), actor: EDITOR })
+      await press.rename('working-title', 'title', EDITOR)
+      for (const value of [
+        { v: 1, slug: 'working-title' },
+        { v: 1, withdrawn: true, slug: 'working-title' },
+      ]) {
+        kv.byHand('en:article:working-title', value)
+        await press.sweep(ADMIN)
+        expect(await press.file({ article: story('working-title'), actor: EDITOR })).toMatchObject({ reason: 'renamed', current: 'title' })
+      }
     }))
 
   test('scheduled: it comes out under its new name', () =>

@@ -19,6 +19,9 @@ type StateInLine = {
   releases: { at: string }[]
 }
 
+/** What this ledger knows better than a line that was written before it. */
+type StateOnRecord = StateInLine & { came_out: 0 | 1; withdrawn_at?: string | undefined; withdrawn_for?: string | null | undefined }
+
 const STATE_FIELDS = ['state', 'live', 'ready', 'until', 'embargo_until', 'withdraw_at', 'out_at'] as const
 
 /** A state that this ledger cannot take; what was decided here since, or stopped by an agency, does not come back by it. */
@@ -44,6 +47,24 @@ function decisionRefusal(ledger: Ledger, it: ArticleRow, line: StateInLine): str
   if (it.state === 'withdrawn') return `"${it.slug}" was withdrawn here at ${it.withdrawn_at}, after this line was written. To bring it back, publish it.`
   const at = it.decided_at === null ? '' : ` at ${isoOf(it.decided_at)}`
   return `"${it.slug}" was changed here${at}, after this line was written, so it stays ${it.state}. To change that, publish or schedule it.`
+}
+
+/** Readers had what they had, and what the desk has withdrawn since is not a draft again, nor the agency's to bring out. */
+export function onRecord<L extends StateOnRecord>(ledger: Ledger, it: ArticleRow, line: L): L {
+  if (!it.came_out) return line
+  const isWithdrawnSince = it.state === 'withdrawn' && (line.state === 'draft' || line.state === 'withdrawn') && isOlder(ledger, it, line)
+  if (!isWithdrawnSince) return { ...line, came_out: 1 }
+  return { ...line, came_out: 1, state: 'withdrawn', withdrawn_at: it.withdrawn_at ?? line.withdrawn_at, withdrawn_for: it.withdrawn_for }
+}
+
+/** A draft was deleted here, and its slug given to another story: what was filed of the first is none of that one's. */
+export function deletionRefusal(ledger: Ledger, it: ArticleRow, { slug, at }: { slug: string; at?: string | undefined }): string | undefined {
+  const since = row(
+    ledger,
+    `SELECT 1 AS yes FROM audit WHERE what = 'delete' AND slug = ? AND at >= ? AND at < (SELECT at FROM revisions WHERE article = ? AND revision = 1)`,
+    ...[slug, at ?? '9', it.id],
+  )
+  return since && `"${slug}" was deleted here after this line was written, and "${it.slug}" is another article. Nothing was added to it.`
 }
 
 function isOlder(ledger: Ledger, it: ArticleRow, { decided_at, releases }: StateInLine) {
