@@ -1,30 +1,31 @@
+/** Where the documents say that something is, it is. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { root } from '../scripts/run-node.ts'
 
-const read = (path: string) => readFileSync(join(root, path), 'utf8')
-const DOCS = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`)].filter(
-  (name) => name.endsWith('.md'),
-)
+const DECISIONS = readdirSync(join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`)
+const textOf = (path: string) => readFileSync(join(root, path), 'utf8')
+const codeIn = (text: string) => [...text.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code ?? '')
 
-/** Docs leave `src/` out where all they speak of is there. */
-const isThere = (path: string) => existsSync(join(root, path)) || existsSync(join(root, 'src', path))
+/** Paths in the repository, or in `src/`, as the architecture has them. */
+const PATH = /^(?:(?:bench|demo|docs|scripts|src|static|test)\/[\w./-]*|[\w-]+(?:\/[\w.-]+)*\.tsx?)$/
+/** What the build makes. */
+const BUILT = 'src/build/'
 
-describe.each(DOCS)('%s', (name) => {
-  test('names only files that are there', () => {
-    const text = read(name)
-    const paths = [...text.matchAll(/`((?:[\w.-]+\/)+[\w.-]*\.(?:tsx?|js|css|md|json|toml))`/g)].map(([, path = '']) => path)
-    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => join(name, '..', path))
-    expect([...paths, ...links].filter((path) => !isThere(path))).toEqual([])
+describe.each(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/performance.md', ...DECISIONS])('%s', (document) => {
+  test('names files and folders that are there', () => {
+    const paths = codeIn(textOf(document)).filter((code) => PATH.test(code) && code.includes('/') && !code.startsWith(BUILT))
+    expect(paths.filter((path) => !existsSync(join(root, path)) && !existsSync(join(root, 'src', path)))).toEqual([])
   })
 })
 
-test('the map in CONTRIBUTING.md leads to what it says', () => {
-  const rows = [...read('CONTRIBUTING.md').matchAll(/^\| [^|]+ \| ([^|]+) \| ([^|]+) \|$/gm)].flatMap(([, files = '', symbols = '']) => {
-    const paths = [...files.matchAll(/`([\w./-]+\.(?:tsx?|toml))`/g)].flatMap(([, path = '']) => (isThere(path) ? [path] : []))
-    return paths.length > 0 ? [{ text: paths.map(read).join('\n'), symbols: symbols.match(/(?<=`)\w+(?=`)/g) ?? [] }] : []
-  })
-  expect(rows.length).toBeGreaterThan(25)
-  for (const { text, symbols } of rows) for (const symbol of symbols) expect(text, symbol).toMatch(new RegExp(`\\b${symbol}\\b`))
+test('the map for newcomers leads to what it says', () => {
+  const places = textOf('CONTRIBUTING.md')
+    .split('\n')
+    .filter((line) => /^\| [^|]+\| `[\w-]+\//.test(line))
+    .map((line) => line.split('|').slice(2, 4).map(codeIn))
+    .flatMap(([files = [], words = []]) => words.map((word) => ({ files, word })))
+  expect(places.length).toBeGreaterThan(25)
+  expect(places.filter(({ files, word }) => !files.some((file) => textOf(file).includes(word)))).toEqual([])
 })

@@ -47,6 +47,22 @@ describe('the check of imports', () => {
 
   test.each([
     ['from one department to another', 'src/feeds/rss.ts', "import '../reader/page.tsx'", READER, 'feeds/ may import'],
+    ['into a folder from the files below it', 'src/copy/calendar.ts', "import './markdown/lexer.ts'", { 'src/copy/markdown/lexer.ts': '' }, 'copy/ may import'],
+    [
+      'from a folder to the files above it',
+      'src/pictures/files/png.ts',
+      "import '../canvas.ts'",
+      { 'src/pictures/canvas.ts': '' },
+      'pictures/files/ may import',
+    ],
+    [
+      'of one command by what all commands share',
+      'src/cli/edit-article.ts',
+      "import './commands/get.ts'",
+      { 'src/cli/commands/get.ts': '' },
+      'cli/ may import',
+    ],
+    ['of what is not deployed', 'src/edge/log.ts', "import '../../scripts/run-node.ts'", { 'scripts/run-node.ts': '' }, 'nothing in src/ imports'],
     ['into the press past its calls', 'src/reader/search.ts', "import '../press/ledger.ts'", { 'src/press/ledger.ts': '' }, 'reader/ may import'],
     [
       'of what only Workers have',
@@ -56,6 +72,7 @@ describe('the check of imports', () => {
       'only Durable Objects and the entry',
     ],
     ['from a folder that has no rule yet', 'src/live/live.ts', "import '../copy/name.ts'", { 'src/copy/name.ts': '' }, 'every folder has its line'],
+    ['from a folder within one, that has no rule yet', 'src/reader/live/live.ts', "import '../page.tsx'", READER, 'every folder has its line'],
     [
       'of a type that is written where it stands',
       'src/copy/list.ts',

@@ -1,7 +1,7 @@
 /** `node demo/draw/icons.ts` draws the logo, the icons and the default social picture into static/. */
 import { writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
-import { device, HEIGHT, WIDTH, wordmark } from './wordmark.ts'
+import { HEIGHT, monogram, WIDTH, wordmark } from './wordmark.ts'
 
 const PAPER = '#fffdf9'
 const LIGHT = '.ink{fill:#1c1b18}.signal{fill:#a3161b}'
@@ -12,14 +12,14 @@ const svg = (w: number, h: number, style: string, body: string) =>
 const png = (drawing: string, width: number, height = width) =>
   sharp(Buffer.from(drawing), { density: 288 }).resize(width, height).png({ compressionLevel: 9, palette: true }).toBuffer()
 
-/** The device on paper: `share` of the side is drawn on, `corner` rounds the sheet. */
-function deviceOnPaper(share: number, corner: number): string {
+/** The monogram on paper: `share` of the side is drawn on, `corner` rounds the square. */
+function monogramOnPaper(share: number, corner: number): string {
   const inset = (64 - 64 * share) / 2
   return svg(
     64,
     64,
     LIGHT,
-    `<rect width="64" height="64" rx="${corner}" fill="${PAPER}"/><g transform="translate(${inset} ${inset}) scale(${share})">${device()}</g>`,
+    `<rect width="64" height="64" rx="${corner}" fill="${PAPER}"/><g transform="translate(${inset} ${inset}) scale(${share})">${monogram()}</g>`,
   )
 }
 
@@ -59,16 +59,16 @@ const logoScale = LOGO_HEIGHT / HEIGHT
 const logo = (style: string, paper = '') =>
   svg(Math.ceil(WIDTH * logoScale), LOGO_HEIGHT, style, `${paper}<g transform="scale(${logoScale.toFixed(5)})">${wordmark()}</g>`)
 
-const sizes = await Promise.all([16, 32, 48].map(async (size) => ({ size, data: await png(deviceOnPaper(size > 16 ? 0.86 : 1, size > 16 ? 8 : 0), size) })))
+const sizes = await Promise.all([16, 32, 48].map(async (size) => ({ size, data: await png(monogramOnPaper(size > 16 ? 0.86 : 1, size > 16 ? 8 : 0), size) })))
 
 const drawn: Record<string, string | Buffer> = {
-  'icon.svg': svg(64, 64, EITHER, device()),
+  'icon.svg': svg(64, 64, EITHER, monogram()),
   'logo.svg': logo(EITHER),
   'logo.png': await png(logo(LIGHT, '<rect width="100%" height="100%" fill="#fff"/>'), Math.ceil(WIDTH * logoScale), LOGO_HEIGHT),
-  'apple-touch-icon.png': await png(deviceOnPaper(0.68, 0), 180),
-  'icon-192.png': await png(deviceOnPaper(0.74, 10), 192),
-  'icon-512.png': await png(deviceOnPaper(0.74, 10), 512),
-  'icon-maskable-512.png': await png(deviceOnPaper(0.54, 0), 512),
+  'apple-touch-icon.png': await png(monogramOnPaper(0.68, 0), 180),
+  'icon-192.png': await png(monogramOnPaper(0.74, 10), 192),
+  'icon-512.png': await png(monogramOnPaper(0.74, 10), 512),
+  'icon-maskable-512.png': await png(monogramOnPaper(0.54, 0), 512),
   'favicon.ico': encodeIco(sizes),
   'social.png': await png(socialPicture(), 1200, 630),
 }

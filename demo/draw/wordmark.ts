@@ -41,5 +41,5 @@ export function wordmark(): string {
 }
 
 /** The D on its line, on a grid of 64, each edge on a whole pixel at 16. */
-export const device = () =>
+export const monogram = () =>
   '<path class="ink" fill-rule="evenodd" d="M4 4H32C50 4 60 12 60 24C60 36 50 44 32 44H4V40L12 39V9L4 8ZM24 8V40H31C42 40 48 34 48 24C48 14 42 8 31 8Z"/><path class="ink" d="M4 52H60V56H4Z"/><path class="signal" d="M40 48h8v12h-8z"/>'

@@ -1,6 +1,8 @@
 /** The editors' API as a client sees it: patient with a busy site, plain about what it refused. */
+import { isObject } from '../copy/parse.ts'
 import type { Environment } from './environment.ts'
-import { EXIT, ExitError } from './exit-error.ts'
+import { EXIT, ExitError, usageError } from './exit-error.ts'
+import { answerText, fetchOnSite } from './on-site.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { isLocal, type Settings } from './settings.ts'
 
@@ -18,6 +20,8 @@ export type Call = {
 
 export type Api = {
   url: string
+  /** A newsdesk command to copy, for the same site: without its name, it would change the default one. */
+  command(words: string): string
   ask<T>(method: string, path: string, call?: Call): Promise<Reply<T>>
   /** The answer as it came. */
   text(method: string, path: string, call?: Call): Promise<Reply<string>>
@@ -38,19 +42,19 @@ export function apiOf(settings: Settings, environment: Environment): Api {
     for (let tries = 1; ; tries++) {
       let pause = FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.75 + Math.random() / 2)
       try {
-        const response = await environment.fetch(request.url, { ...request.init, ...(environment.signal && { signal: environment.signal }) })
+        const response = await fetchOnSite(environment, request)
         everAnswered = true
-        if (response.status === 401 || response.status === 403) throw noAccess(settings, await problemOf(response))
+        if (response.status === 401 || response.status === 403) throw noAccess(settings, await problemOf(response, settings.named))
         if (response.status !== 429 && response.status !== 503) return await read(response)
         pause = retryAfterMs(response.headers.get('Retry-After')) ?? pause
         // A site that asks for minutes is not busy but shut; its own words say why.
-        if (tries === TRIES || pause > LONGEST_PAUSE_MS) throw new ExitError(EXIT.unreachable, (await problemOf(response)).detail)
+        if (tries === TRIES || pause > LONGEST_PAUSE_MS) throw new ExitError(EXIT.unreachable, (await problemOf(response, settings.named)).detail)
         await response.body?.cancel()
       } catch (error) {
         if (error instanceof ExitError) throw error
         if (environment.signal?.aborted) throw new ExitError(EXIT.refused, 'Stopped.')
         const mayRepeat = method !== 'POST' || call.repeatable
-        // A door that never opened is not knocked on for long; one that fell shut in the middle may open again.
+        // A site that never answered is not asked again for long; one that stopped answering may come back.
         if (!mayRepeat || !everAnswered || tries === TRIES) throw unreachable(settings.url, error)
       }
       await environment.wait(pause)
@@ -60,33 +64,52 @@ export function apiOf(settings: Settings, environment: Environment): Api {
 
   const text = (method: string, path: string, call: Call = {}) =>
     attempt(method, path, call, async (response): Promise<Reply<string>> => {
-      if (!response.ok) return { ok: false, problem: await problemOf(response) }
-      return { ok: true, status: response.status, value: await response.text(), headers: response.headers }
+      if (!response.ok) return { ok: false, problem: await problemOf(response, settings.named) }
+      return { ok: true, status: response.status, value: await answerText(response), headers: response.headers }
     })
 
   async function ask<T>(method: string, path: string, call?: Call): Promise<Reply<T>> {
     const reply = await text(method, path, call)
     if (!reply.ok) return reply
-    try {
-      return { ...reply, value: (reply.value === '' ? {} : JSON.parse(reply.value)) as T }
-    } catch {
-      // A page instead of JSON: some other site lives at this address.
-      throw new ExitError(EXIT.unreachable, `What answers at ${settings.url}${path} is not the editors' API. Check --url.`)
-    }
+    const value = jsonOf(reply.value)
+    // A page, or some other service's JSON: another site lives at this address.
+    if (!isObject(value)) throw new ExitError(EXIT.unreachable, `What answers at ${settings.url}${path} is not the editors' API. Check --url.`)
+    return { ...reply, value: value as T }
   }
 
-  return { url: settings.url, ask, text, send: (method, path, call = {}) => attempt(method, path, call, (response) => response) }
+  return {
+    url: settings.url,
+    command: (words) => `newsdesk ${words}${settings.named ?? ''}`,
+    ask,
+    text,
+    send: (method, path, call = {}) => attempt(method, path, call, (response) => response),
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return text === '' ? {} : JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function requestOf(settings: Settings, method: string, path: string, call: Call) {
   const url = new URL(path, settings.url)
   for (const [name, value] of Object.entries(call.query ?? {})) if (value !== undefined) url.searchParams.set(name, String(value))
   const headers = new Headers({ Accept: 'application/json', ...call.headers })
-  if (settings.token) headers.set('Authorization', `Bearer ${settings.token}`)
+  if (settings.token) headers.set('Authorization', `Bearer ${bearable(settings.token)}`)
   if (call.body === undefined) return { url, init: { method, headers } }
   const asIs = typeof call.body === 'string' || call.body instanceof Uint8Array
   headers.set('Content-Type', call.type ?? 'application/json')
   return { url, init: { method, headers, body: (asIs ? call.body : JSON.stringify(call.body)) as NonNullable<RequestInit['body']> } }
+}
+
+/** What a header cannot carry was pasted along; the error of `Headers` would print the token. */
+function bearable(text: string) {
+  const token = text.trim()
+  if (!/^[\x21-\x7e]+$/.test(token)) throw usageError('This token has spaces or other characters that no token has. Copy it again.')
+  return token
 }
 
 /** Seconds or a date (RFC 9110, 10.2.3). */

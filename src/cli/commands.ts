@@ -52,13 +52,13 @@ export function addCommands(program: Program, run: Run): void {
     for (const add of commands) add(program, run)
   }
   program.helpCommand('help [command]', 'Print the help of a command')
-  nameItsHelp(program, program.name())
+  addHelpHint(program, program.name())
 }
 
 type Helped = { commands: readonly Helped[]; name(): string; showHelpAfterError(text: string): unknown }
 
 /** After wrong usage, where its help is. */
-function nameItsHelp(command: Helped, words: string) {
+function addHelpHint(command: Helped, words: string) {
   command.showHelpAfterError(`See ${words} --help.`)
-  for (const below of command.commands) nameItsHelp(below, `${words} ${below.name()}`)
+  for (const below of command.commands) addHelpHint(below, `${words} ${below.name()}`)
 }

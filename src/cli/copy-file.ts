@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { parseJson } from '../copy/parse.ts'
 import type { Found } from './find-copy.ts'
 import { linesOfJson, linesOfMarkdown } from './pointer-line.ts'
+import { utf8Of } from './utf8.ts'
 
 export type Form = 'json' | 'markdown' | 'ninjs'
 
@@ -25,15 +26,15 @@ export type CopyFile = {
 export type Opened = { ok: true; file: CopyFile } | { ok: false; reason: 'no-article' } | { ok: false; reason: 'broken'; line: string }
 
 export async function openCopy({ path, shown, named }: Found): Promise<Opened> {
-  const text = await readFile(path, 'utf8').catch((error: Error) => error)
-  if (text instanceof Error) return { ok: false, reason: 'broken', line: `${shown}: this file cannot be read (${text.message}).` }
-  return parseCopy({ path, shown, named, isMarkdown: /\.(?:md|markdown)$/i.test(path), slug: basename(path).replace(/\.[^.]+$/, ''), text })
+  const bytes = await readFile(path).catch((error: Error) => error)
+  if (bytes instanceof Error) return { ok: false, reason: 'broken', line: `${shown}: this file cannot be read (${bytes.message}).` }
+  return parseCopy({ path, shown, named, isMarkdown: () => /\.(?:md|markdown)$/i.test(path), slug: basename(path).replace(/\.[^.]+$/, ''), bytes })
 }
 
 /** What came on stdin: JSON begins with a brace, everything else is Markdown. `slug` is for copy that says none. */
-export function openPipedCopy(text: string, cwd: string, slug: string | undefined): Opened {
+export function openPipedCopy(bytes: Uint8Array, cwd: string, slug: string | undefined): Opened {
   const shown = '-'
-  const opened = parseCopy({ path: join(cwd, shown), shown, named: true, isMarkdown: !/^\uFEFF?\s*\{/.test(text), slug: slug ?? '', text })
+  const opened = parseCopy({ path: join(cwd, shown), shown, named: true, isMarkdown: (text) => !/^\s*\{/.test(text), slug: slug ?? '', bytes })
   if (!opened.ok) return opened
   const { file } = opened
   if (file.slug === '') return { ok: false, reason: 'broken', line: `${shown}: this copy does not say its slug. Give it with --slug.` }
@@ -42,11 +43,13 @@ export function openPipedCopy(text: string, cwd: string, slug: string | undefine
   return { ok: true, file: { ...file, isPiped: true } }
 }
 
-type Source = Found & { text: string; isMarkdown: boolean /** Where the copy says none. */; slug: string }
+type Source = Found & { bytes: Uint8Array; isMarkdown(text: string): boolean /** Where the copy says none. */; slug: string }
 
-function parseCopy({ path, shown, named, isMarkdown, slug, text: read }: Source): Opened {
-  const text = read.replace(/^\uFEFF/, '')
-  if (isMarkdown) {
+function parseCopy({ path, shown, named, isMarkdown, slug, bytes }: Source): Opened {
+  const read = utf8Of(bytes)
+  if (!read.ok) return { ok: false, reason: 'broken', line: `${shown}: ${read.message}` }
+  const { text } = read
+  if (isMarkdown(text)) {
     const own = /^---\r?\n(?:(?!---).*\r?\n)*?slug:\s*["']?([\w-]+)/.exec(text)?.[1]
     return { ok: true, file: { path, shown, form: 'markdown', slug: own ?? slug, text, place: placeIn(shown, () => linesOfMarkdown(text)) } }
   }
@@ -73,7 +76,7 @@ const isNinjs = ({ v, uri, headlines, $schema }: Record<string, unknown>) =>
 export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Whether the copy itself says when it was published. */
-export const saysDate = ({ value, text }: CopyFile) =>
+export const hasOwnDate = ({ value, text }: CopyFile) =>
   value ? 'publishedAt' in value : /^---[ \t]*\r?\n(?:(?!---).*\r?\n)*?["']?publishedAt["']?[ \t]*:/.test(text)
 
 /** The line is looked for only when something is wrong there; a missing field stands where its parent begins. */

@@ -10,18 +10,18 @@ import { diffArticles } from '../copy/diff/word-diff.ts'
 import { fromMarkdown } from '../copy/markdown/from-markdown.ts'
 import { describeState } from './article-state.ts'
 import type { CommandContext } from './command-context.ts'
-import { readCopy } from './commands/get.ts'
 import { type CopyFile, openCopy } from './copy-file.ts'
 import { type Draft, deleteDraft, keepIfWritten, writeDraft } from './draft-file.ts'
 import { EXIT, ExitError, usageError } from './exit-error.ts'
+import { fetchCopy } from './fetch-copy.ts'
 import { type Conflict, fileUnlessNewer } from './file-unless-newer.ts'
 import { type Filed, prepareCopy } from './filing.ts'
 import { filedBy } from './newer-revision.ts'
+import { nextStepLines } from './next-steps.ts'
 import { uploader } from './pictures.ts'
 import { problemLines } from './problem.ts'
 import { shellWord } from './shell-word.ts'
 import { refuse } from './state-change.ts'
-import { wayLines } from './ways.ts'
 import { changeLines } from './word-changes.ts'
 
 type Options = { publish: boolean; yes: boolean }
@@ -32,7 +32,7 @@ type Verdict = Outcome | { is: 'problem'; lines: string[]; facts?: object } | { 
 
 export async function editArticle(context: CommandContext, slug: string, options: Options): Promise<number> {
   if (!context.environment.prompt && !options.yes) throw usageError('This cannot be confirmed without a terminal: --yes files what you write without asking.')
-  const reply = await readCopy(context, slug, 'markdown')
+  const reply = await fetchCopy(context, slug, 'markdown')
   if (!reply.ok) {
     refuse(context, { slug }, reply.problem, problemLines(slug, reply.problem))
     return EXIT.refused
@@ -69,10 +69,12 @@ async function conclude(context: CommandContext, draft: Draft, outcome: Outcome)
       print.result({ ok: true, ...outcome.filed }, `${outcome.filed.url}  ${outcome.filed.changed === false ? 'unchanged' : describeState(outcome.filed)}`)
       for (const note of outcome.filed.notes ?? []) print.remark(`${slug}: ${note}`)
       return EXIT.ok
-    case 'unchanged':
-      await deleteDraft(draft)
+    case 'unchanged': {
+      const beside = await keepIfWritten(draft)
       print.result({ ok: true, slug, changed: false }, `${slug}  nothing was changed, and nothing filed`)
+      print.remark(...beside)
       return EXIT.ok
+    }
     case 'given up': {
       const { lines, facts } = outcome
       const where = await keepIfWritten(draft)
@@ -98,7 +100,9 @@ async function editOnce(context: CommandContext, draft: Draft, options: Options)
   if (file.slug !== draft.slug)
     return {
       is: 'problem',
-      lines: [`${file.place('/slug')}: the slug is "${draft.slug}". To move the article: newsdesk rename ${draft.slug} ${shellWord(file.slug)}`],
+      lines: [
+        `${file.place('/slug')}: the slug is "${draft.slug}". To move the article: ${context.api.command(`rename ${draft.slug} ${shellWord(file.slug)}`)}`,
+      ],
     }
   return (await showChanges(context, draft, file)) ?? (await askFirst(context, draft, options)) ?? fileDraft(context, draft, file, options)
 }
@@ -134,14 +138,14 @@ async function fileDraft(context: CommandContext, draft: Draft, file: CopyFile, 
   const reply = await fileUnlessNewer(context, copy, prepared.copy, filing)
   if (reply.ok) return { is: 'filed', filed: reply.value }
   if ('problem' in reply) return { is: 'problem', lines: problemLines(draft.path, reply.problem, file.place), facts: reply.problem }
-  return { is: 'given up', lines: conflictWords(draft, reply) }
+  return { is: 'given up', lines: conflictWords(context, draft, reply) }
 }
 
-const conflictWords = ({ slug, revision, path }: Draft, { newest }: Conflict) => [
+const conflictWords = ({ api }: CommandContext, { slug, revision, path }: Draft, { newest }: Conflict) => [
   `Nothing was replaced. You started from revision ${revision} of "${slug}", and ${newest ? `the newest is ${filedBy(newest)}` : 'it has been changed since'}.`,
-  ...wayLines([
-    ['See what changed', `newsdesk diff ${slug} --from ${revision}`],
-    ['Replace it with yours', `newsdesk put ${shellWord(path)} --replace`],
+  ...nextStepLines([
+    ['See what changed', api.command(`diff ${slug} --from ${revision}`)],
+    ['Replace it with yours', api.command(`put ${shellWord(path)} --replace`)],
   ]),
 ]
 

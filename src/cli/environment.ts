@@ -1,5 +1,6 @@
 /** What the command touches outside itself. The entry hands in the real one, a test its own. */
-export type Output = { write(text: string): unknown; isTTY?: boolean; columns?: number }
+/** `errored` says that nothing written is read any more, as where `| head` has ended. */
+export type Output = { write(text: string): unknown; isTTY?: boolean; columns?: number; errored?: Error | null }
 
 /** Questions to whoever sits at the terminal. */
 export type Prompt = {

@@ -5,7 +5,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Reply, revisionOf } from './api.ts'
 import { articlePath, type CommandContext } from './command-context.ts'
-import { type CopyFile, saysDate } from './copy-file.ts'
+import { type CopyFile, hasOwnDate } from './copy-file.ts'
 import { compare, type Filed, type FilingOptions, file, type Precondition, type PreparedCopy } from './filing.ts'
 import { newestRevision, type Revision } from './newer-revision.ts'
 import { revisionStartedFrom } from './started-from.ts'
@@ -35,11 +35,11 @@ export async function fileUnlessNewer(
   async function replaceable(would: Filed): Promise<Precondition> {
     if (would.created) return 'none'
     if (would.changed === false) return would.revision
-    return started === undefined ? undefined : await sinceOnlyTheDesk(started)
+    return started === undefined ? undefined : await newestWithSameCopy(started)
   }
 
   /** The newest revision, where all that was filed since is a date or a correction: the site keeps both whatever copy comes. */
-  async function sinceOnlyTheDesk(started: number): Promise<number | undefined> {
+  async function newestWithSameCopy(started: number): Promise<number | undefined> {
     const [before, newest] = await Promise.all([
       api.ask<Record<string, unknown>>('GET', articlePath(copy.slug), { query: { revision: started } }),
       api.ask<Record<string, unknown>>('GET', articlePath(copy.slug)),
@@ -47,7 +47,7 @@ export async function fileUnlessNewer(
     if (!before.ok || !newest.ok) return undefined
     const sameCopy = isDeepStrictEqual(copyAlone(before.value), copyAlone(newest.value))
     // Copy that says another date itself would take back the one an editor gave it.
-    const sameDate = before.value.publishedAt === newest.value.publishedAt || !saysDate(copy)
+    const sameDate = before.value.publishedAt === newest.value.publishedAt || !hasOwnDate(copy)
     return sameCopy && sameDate ? revisionOf(newest) : undefined
   }
 }

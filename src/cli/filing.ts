@@ -84,7 +84,7 @@ const keyOf = (copy: CopyFile, query: object, text: string, { run }: FilingOptio
     .slice(0, 48)
 
 /** Asked before any picture goes up. What an agency sent before is known by its version, and answers "unchanged" or is refused. */
-export async function siteHas(api: Api, copy: CopyFile): Promise<boolean> {
+export async function isOnSite(api: Api, copy: CopyFile): Promise<boolean> {
   if (copy.form === 'ninjs') return false
   return (await api.send('HEAD', articlePath(copy.slug))).ok
 }

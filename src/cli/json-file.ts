@@ -5,11 +5,15 @@ import { parseJson } from '../copy/parse.ts'
 import { placeIn } from './copy-file.ts'
 import { EXIT, ExitError, usageError } from './exit-error.ts'
 import { linesOfJson } from './pointer-line.ts'
+import { utf8Of } from './utf8.ts'
 
 export async function readJsonFile(name: string, cwd: string): Promise<{ value: unknown; place(pointer: string): string }> {
-  const text = await readFile(resolve(cwd, name), 'utf8').catch(() => {
+  const bytes = await readFile(resolve(cwd, name)).catch(() => {
     throw usageError(`"${name}" cannot be read.`)
   })
+  const read = utf8Of(bytes)
+  if (!read.ok) throw new ExitError(EXIT.refused, `${name}: ${read.message}`)
+  const { text } = read
   const parsed = parseJson(text)
   if (!parsed.ok) {
     const message = parsed.flaws[0]?.message ?? 'This is not JSON.'

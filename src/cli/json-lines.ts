@@ -1,17 +1,36 @@
+import { Buffer } from 'node:buffer'
+import { utf8Of } from './utf8.ts'
+
 /** A stream of bytes as chunks of lines, each chunk small enough to be one request. Empty lines count but are not sent. */
-export type Line = { number: number; text: string }
+export type Line = {
+  number: number
+  text: string
+  /** Why it must not be filed: it is not UTF-8, and letters were replaced in `text`. */
+  damage?: string
+}
+
+const NEWLINE = 0x0a
 
 export async function* linesOf(source: AsyncIterable<Uint8Array | string>): AsyncGenerator<Line> {
-  const decoder = new TextDecoder()
-  let rest = ''
+  let open: Buffer[] = []
   let number = 0
   for await (const piece of source) {
-    const parts = (rest + (typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true }))).split('\n')
-    rest = parts.pop() ?? ''
-    for (const text of parts) yield { number: ++number, text }
+    const bytes = Buffer.from(piece as Uint8Array)
+    let start = 0
+    for (let end = bytes.indexOf(NEWLINE); end !== -1; end = bytes.indexOf(NEWLINE, start)) {
+      yield lineOf(++number, [...open, bytes.subarray(start, end)])
+      open = []
+      start = end + 1
+    }
+    if (start < bytes.length) open.push(bytes.subarray(start))
   }
-  rest += decoder.decode()
-  if (rest !== '') yield { number: ++number, text: rest }
+  if (open.length > 0) yield lineOf(++number, open)
+}
+
+function lineOf(number: number, pieces: Buffer[]): Line {
+  const bytes = Buffer.concat(pieces)
+  const decoded = utf8Of(bytes)
+  return decoded.ok ? { number, text: decoded.text } : { number, text: bytes.toString(), damage: decoded.message }
 }
 
 export async function* chunksOf(

@@ -9,11 +9,17 @@ import { openBrowser, openEditor, promptOn } from './terminal.ts'
 const interrupted = new AbortController()
 process.once('SIGINT', () => interrupted.abort())
 
-// `newsdesk list | head` closes the pipe early; that is no failure.
+// `newsdesk put articles/ | head` closes the pipe early. That is no failure, and no reason to leave articles unfiled: the work goes on unread.
+let brokenOutput: NodeJS.ErrnoException | undefined
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
+  if (error.code !== 'EPIPE' && !brokenOutput) printError(process, `newsdesk: the results cannot be written (${error.message}).`)
+  brokenOutput ??= error
 })
+process.on('exit', (code) => {
+  if (code === EXIT.ok && brokenOutput && brokenOutput.code !== 'EPIPE') process.exitCode = EXIT.refused
+})
+// Whoever does not read the remarks may still read the results.
+process.stderr.on('error', () => {})
 
 const prompt = promptOn(process)
 

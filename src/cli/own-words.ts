@@ -15,12 +15,20 @@ const COMMANDS: readonly (readonly [RegExp, string])[] = [
   [/DELETE \/api\/pictures\/([\w-]+)\/withdrawal/g, 'newsdesk picture allow $1'],
   [/DELETE \/api\/pictures\/([\w-]+)/g, 'newsdesk picture withdraw $1'],
   [/POST \/api\/ninjs/g, 'newsdesk put'],
-  [/Send this to \/api\/articles\/([\w-]+)\./g, 'Use its new slug: $1.'],
   [/PUT \/api\/site/g, 'newsdesk site FILE'],
   [/PUT \/api\/front/g, 'newsdesk front'],
 ]
 
-/** Where the API had named the command beside its call. */
-const TWICE = /(newsdesk [\w -]+), or \1/g
+const RENAMED = /Use \/api\/articles\/([\w-]+) instead\./g
 
-export const inOwnWords = (detail: string): string => COMMANDS.reduce((text, [call, command]) => text.replace(call, command), detail).replace(TWICE, '$1')
+/** Ends a command here, until it is known what else follows. */
+const END = '\0'
+/** Where the API had named the command beside its call. */
+const TWICE = /(newsdesk [\w -]+)\0, or \1/g
+
+/** `named` is what a command must say to be for the same site, such as ` --site staging`. */
+export const inOwnWords = (detail: string, named = ''): string =>
+  COMMANDS.reduce((text, [call, command]) => text.replace(call, `${command}${END}`), detail)
+    .replace(RENAMED, 'Use its new slug: $1.')
+    .replace(TWICE, `$1${END}`)
+    .replaceAll(END, () => named)

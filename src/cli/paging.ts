@@ -10,6 +10,8 @@ export async function* itemsOf<T>(context: CommandContext, path: string, query: 
   for (let left = limit; left > 0; ) {
     const reply = await context.api.ask<{ items: T[]; nextCursor?: string }>('GET', path, { query: { ...query, cursor, limit: Math.min(PAGE, left) } })
     if (!reply.ok) throw new ExitError(EXIT.refused, reply.problem.detail)
+    if (!Array.isArray(reply.value.items))
+      throw new ExitError(EXIT.unreachable, `What answers at ${context.api.url}${path} is not the editors' API. Check --url.`)
     const items = reply.value.items.slice(0, left)
     yield* items
     left -= items.length

@@ -115,7 +115,7 @@ export async function uploadPicturesOfMarkdown(
     if (at < end) {
       const [, space = '', dash = '', key = '', , src] = FRONT_MATTER.exec(row.replace(/\r$/, '')) ?? []
       const picture = isLocalFile(src) ? await take(src, at) : undefined
-      if (picture) rows[at] = frontMatterRow({ space, dash, key, picture, saysSize: saysSize(rows, at, end) })
+      if (picture) rows[at] = frontMatterRow({ space, dash, key, picture, saysSize: hasOwnSize(rows, at, end) })
       continue
     }
     if (FENCE.test(row)) inCode = !inCode
@@ -138,7 +138,7 @@ function frontMatterRow({ space, dash, key, picture, saysSize }: { space: string
 }
 
 /** Whether the mapping around a `src:` row has a width already. */
-function saysSize(rows: string[], at: number, end: number) {
+function hasOwnSize(rows: string[], at: number, end: number) {
   const indent = indentOf(rows[at] ?? '')
   const beside = (row: string | undefined) => row !== undefined && indentOf(row) >= indent
   let [first, last] = [at, at]

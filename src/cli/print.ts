@@ -44,15 +44,17 @@ export function printOf(environment: Environment, { json, quiet }: { json: boole
       if (json) write(stdout, [printable(JSON.stringify(value))])
       else if (!quiet) write(stdout, lines.map(render))
     },
-    async results(items, { line, cells, ...table }) {
-      const rows: (readonly Words[])[] = []
+    async results<T>(items: Iterable<T> | AsyncIterable<T>, { line, cells, ...table }: ListWords<T>) {
+      const listed: T[] = []
       for await (const item of items) {
-        if (stdout.isTTY && !json && !quiet) rows.push(cells(item))
+        if (stdout.errored) break
+        if (stdout.isTTY && !json && !quiet) listed.push(item)
         else print.result(item, line(item))
       }
-      if (rows.length === 0) return
+      if (listed.length === 0) return
       const { tableLines } = await import('./table.ts')
-      write(stdout, tableLines({ ...table, rows }, stdout.columns ?? 80, colour))
+      const lines = tableLines({ ...table, rows: listed.map(cells) }, stdout.columns ?? 80, colour)
+      write(stdout, lines ?? listed.map((item) => render(line(item))))
     },
     text: (...lines) => json || write(stdout, lines.map(render)),
     document: (text) => stdout.write(stdout.isTTY ? text.replace(/[^\n\t]+/g, printable) : text),

@@ -1,16 +1,18 @@
 /** What the API refused, read from its answer and put in words. */
 import type { Flaw } from '../copy/parse.ts'
+import { answerText } from './on-site.ts'
 import { inOwnWords } from './own-words.ts'
 
 /** RFC 9457, with our `flaws` where the body is at fault. `held` and `got` are versions of an agency's item. */
 export type Problem = { status: number; title?: string; detail: string; flaws: Flaw[]; held?: number; got?: number }
 
-export async function problemOf(response: Response): Promise<Problem> {
-  const text = await response.text()
+/** `named`: see `Settings`. */
+export async function problemOf(response: Response, named?: string): Promise<Problem> {
+  const text = await answerText(response)
   const said = asObject(text)
   const title = typeof said.title === 'string' ? { title: said.title } : {}
   const detail =
-    typeof said.detail === 'string' ? inOwnWords(said.detail) : (title.title ?? `The site answered ${response.status} ${response.statusText}`.trim())
+    typeof said.detail === 'string' ? inOwnWords(said.detail, named) : (title.title ?? `The site answered ${response.status} ${response.statusText}`.trim())
   const versions = typeof said.held === 'number' && typeof said.got === 'number' ? { held: said.held, got: said.got } : {}
   return { status: response.status, ...title, detail, ...versions, flaws: Array.isArray(said.flaws) ? (said.flaws as unknown[]).filter(isFlaw) : [] }
 }

@@ -6,7 +6,7 @@ import { conflictFacts, conflictLines } from './conflict.ts'
 import type { CopyFile, Opened } from './copy-file.ts'
 import type { DryRunReport } from './dry-run.ts'
 import { type Conflict, fileUnlessNewer } from './file-unless-newer.ts'
-import { type Filed, type FilingOptions, file, type PreparedCopy, prepareCopy, siteHas } from './filing.ts'
+import { type Filed, type FilingOptions, file, isOnSite, type PreparedCopy, prepareCopy } from './filing.ts'
 import type { Upload } from './pictures.ts'
 import { type Problem, problemLines } from './problem.ts'
 import type { Progress } from './progress.ts'
@@ -44,7 +44,7 @@ export async function putOne(one: Source, work: Run): Promise<void> {
 
 async function fileOne(copy: CopyFile, work: Run): Promise<void> {
   const { context, options } = work
-  if (options.onlyNew && (await siteHas(context.api, copy))) return countExisting(work, copy)
+  if (options.onlyNew && (await isOnSite(context.api, copy))) return countExisting(work, copy)
   const ready = await prepareCopy(copy, work.upload)
   if (!ready.ok) return refuse(work, copy.shown, ready.lines)
   const reply = await fileUnlessNewer(context, copy, ready.copy, options)
@@ -73,12 +73,12 @@ function handleConflict(work: Run, clash: Clash) {
   const { environment, print } = work.context
   const { copy, conflict } = clash
   if (environment.prompt && !print.json && !work.options.dryRun && conflict.newest) work.conflicts.push(clash)
-  else refuse(work, copy.shown, conflictLines(copy, conflict), conflictFacts(conflict))
+  else refuse(work, copy.shown, conflictLines(work.context.api, copy, conflict), conflictFacts(conflict))
 }
 
 export async function askToReplace({ copy, prepared, conflict }: Clash, work: Run): Promise<void> {
   const { context, options } = work
-  context.print.error(...conflictLines(copy, conflict))
+  context.print.error(...conflictLines(context.api, copy, conflict))
   const newest = conflict.newest?.revision
   const answer = await context.environment.prompt?.ask(`Put ${copy.shown} over revision ${newest}? [y/N] `)
   if (!/^y(?:es)?$/i.test(answer ?? '')) {

@@ -7,8 +7,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { isObject } from '../copy/parse.ts'
 import { type Call, type Reply, tagOf } from './api.ts'
 import type { CommandContext } from './command-context.ts'
+import { type NextStep, nextStepLines } from './next-steps.ts'
 import { refuse } from './state-change.ts'
-import { type Way, wayLines } from './ways.ts'
 
 export type ValueToPut<T> = {
   /** The editor's file, and what of it this value is. */
@@ -64,10 +64,10 @@ export async function putValue<A, T>(context: CommandContext, it: ValueToPut<T>)
 export function refuseStale(
   context: CommandContext,
   { knew, differs }: Changed,
-  words: { subject: string; facts: object; changed: string; other: string; ways: readonly Way[] },
+  words: { subject: string; facts: object; changed: string; other: string; ways: readonly NextStep[] },
 ): void {
   const detail = `nothing was replaced: ${knew ? words.changed : words.other}. They differ in ${differs.join(', ')}.`
-  refuse(context, { ...words.facts, differs }, { status: 412, detail, flaws: [] }, [`${words.subject}: ${detail}`, ...wayLines(words.ways)])
+  refuse(context, { ...words.facts, differs }, { status: 412, detail, flaws: [] }, [`${words.subject}: ${detail}`, ...nextStepLines(words.ways)])
 }
 
 export const ifMatch = (tag: string | undefined): Pick<Call, 'headers'> => (tag === undefined ? {} : { headers: { 'If-Match': tag } })

@@ -1,6 +1,6 @@
 /** An export that arrives piece by piece: to stdout as it comes, or into a file that is whole or not there. */
-import { open, rename, rm } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { open, rename, rm, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type { CommandContext } from './command-context.ts'
 import { counted } from './counted.ts'
 import { EXIT, ExitError, usageError } from './exit-error.ts'
@@ -11,13 +11,19 @@ export const saveStream = (context: CommandContext, file: string, body: AsyncIte
 
 async function toStdout(context: CommandContext, body: AsyncIterable<Uint8Array>) {
   const decoder = new TextDecoder()
-  return eachPiece(body, async (piece) => context.print.document(decoder.decode(piece, { stream: true })))
+  const { print, environment } = context
+  return eachPiece(body, async (piece) => {
+    if (environment.stdout.errored) throw new ExitError(EXIT.refused, 'The export was not read to its end.')
+    print.document(decoder.decode(piece, { stream: true }))
+  })
 }
 
 /** The file takes its name only when it is whole: a broken connection never leaves half a backup under a good name. */
 async function toFile({ print, environment }: CommandContext, { file, mode }: { file: string; mode: number }, body: AsyncIterable<Uint8Array>) {
   const path = resolve(environment.cwd, file)
   const part = `${path}.${process.pid}.part`
+  if ((await stat(path).catch(() => undefined))?.isDirectory())
+    throw usageError(`"${file}" is a folder. Name a file in it, such as ${join(file, 'backup.jsonl')}.`)
   const handle = await open(part, 'wx', mode).catch((error: Error) => {
     throw usageError(`"${file}" cannot be written (${error.message}).`)
   })
@@ -52,6 +58,7 @@ async function eachPiece(body: AsyncIterable<Uint8Array>, take: (piece: Uint8Arr
       await take(piece)
     }
   } catch (error) {
+    if (error instanceof ExitError) throw error
     throw new ExitError(
       EXIT.unreachable,
       `The export broke off after ${counted(lines, 'line')} (${error instanceof Error ? error.message : error}). Nothing was saved. Run it again.`,

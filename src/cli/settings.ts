@@ -6,9 +6,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Environment } from './environment.ts'
 import { usageError } from './exit-error.ts'
+import { shellWord } from './shell-word.ts'
 import { readSites, type StoredSite, type StoredSites, siteNamed, warnOfOtherReaders } from './stored-sites.ts'
 
-export type Settings = { url: string; token?: string }
+/** `named` is how the line named its site, such as ` --site staging`: commands that an editor is to copy say it too. */
+export type Settings = { url: string; token?: string; named?: string }
 
 type Given = { url?: string | undefined; site?: string | undefined; token?: string | undefined }
 
@@ -19,7 +21,7 @@ export async function settingsFrom(given: Given, environment: Environment): Prom
   await warnOfOtherReaders(environment)
   if (given.site !== undefined) {
     const site = siteNamed(given.site, stored)
-    return { url: site.url, token: given.token ?? site.token }
+    return { url: site.url, token: given.token ?? site.token, named: ` --site ${shellWord(given.site)}` }
   }
   const asked = given.url ?? env.DATELINE_URL
   const favourite = stored.default === undefined ? undefined : stored.sites[stored.default]
@@ -29,7 +31,7 @@ export async function settingsFrom(given: Given, environment: Environment): Prom
   const fromEnvironment = env.DATELINE_TOKEN ?? (preferred === undefined ? env.DESK_TOKEN : undefined)
   const token =
     given.token ?? fromEnvironment ?? tokenStoredFor(url, favourite, stored) ?? (isLocal(url) ? await tokenOfDevelopment(environment.cwd) : undefined)
-  return token ? { url, token } : { url }
+  return { url, ...(token && { token }), ...(given.url !== undefined && { named: ` --url ${shellWord(given.url)}` }) }
 }
 
 export function originOf(text: string) {

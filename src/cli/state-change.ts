@@ -46,7 +46,7 @@ function printChange({ print }: CommandContext, slug: string, done: Changed, lin
 async function staleLine({ api }: CommandContext, slug: string, expected: number) {
   const newest = await newestRevision(api, slug)
   return newest
-    ? `${slug}: nothing was changed. Revision ${expected} is not the newest: that is ${filedBy(newest)}. See what differs: newsdesk diff ${slug} --from ${expected}`
+    ? `${slug}: nothing was changed. Revision ${expected} is not the newest: that is ${filedBy(newest)}. See what differs: ${api.command(`diff ${slug} --from ${expected}`)}`
     : `${slug}: nothing was changed, because revision ${expected} is not the newest.`
 }
 

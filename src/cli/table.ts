@@ -31,10 +31,12 @@ const NO_BORDERS = Object.fromEntries(
   ].map((place) => [place, '']),
 )
 
-export function tableLines({ heads, elastic, rows }: Table, columns: number, colour: Colour): string[] {
+/** None where the terminal is too narrow for columns: each line would wrap, and the eye would find none of them. */
+export function tableLines({ heads, elastic, rows }: Table, columns: number, colour: Colour): string[] | undefined {
   const cells = [heads.map(colour.dim), ...rows].map((row) => row.map(render))
   const widths = heads.map((_, at) => Math.max(...cells.map((row) => stringWidth(row[at] ?? ''))))
   const others = widths.reduce((sum, width, at) => sum + (at === elastic ? 0 : width), GAP.length * (heads.length - 1))
+  if (others + Math.min(widths[elastic] ?? 0, NARROWEST) > columns) return undefined
   const colWidths = widths.map((width, at) => (at === elastic ? Math.min(width, Math.max(NARROWEST, columns - others)) : width))
   const table = new CliTable({ chars: { ...NO_BORDERS, middle: GAP }, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] }, colWidths })
   table.push(...cells)

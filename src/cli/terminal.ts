@@ -37,14 +37,31 @@ export function promptOn({ stdin, stderr }: Pick<NodeJS.Process, 'stdin' | 'stde
 
 /** The program may have options of its own (`code --wait`): the shell takes it apart, as it does for git. */
 export function openEditor(program: string, path: string): Promise<number> {
-  return new Promise((ended, failed) => {
-    const child =
-      process.platform === 'win32'
-        ? spawn(`${program} "${path}"`, { stdio: 'inherit', shell: true })
-        : spawn('/bin/sh', ['-c', `${program} "$1"`, 'newsdesk', path], { stdio: 'inherit' })
-    child.on('error', failed)
-    child.on('close', (code) => ended(code ?? 1))
-  })
+  return leavingInterrupts(
+    () =>
+      new Promise((ended, failed) => {
+        const child =
+          process.platform === 'win32'
+            ? spawn(`${program} "${path}"`, { stdio: 'inherit', shell: true })
+            : // The shell waits on as well, and, unlike a signal it ignored, one that it traps still reaches the program.
+              spawn('/bin/sh', ['-c', `trap : INT; ${program} "$1"`, 'newsdesk', path], { stdio: 'inherit' })
+        child.on('error', failed)
+        child.on('close', (code) => ended(code ?? 1))
+      }),
+  )
+}
+
+/** Ctrl-C goes to every process at the terminal. In many an editor it is a key like others, and nothing to stop a command for. */
+async function leavingInterrupts<T>(act: () => Promise<T>): Promise<T> {
+  const listeners = process.rawListeners('SIGINT') as NodeJS.SignalsListener[]
+  const ignore = () => {}
+  process.removeAllListeners('SIGINT').on('SIGINT', ignore)
+  try {
+    return await act()
+  } finally {
+    process.off('SIGINT', ignore)
+    for (const listener of listeners) process.on('SIGINT', listener)
+  }
 }
 
 /** Not over SSH, and not where Linux has no screen: the address is printed in any case. */

@@ -22,9 +22,12 @@ export function parseStoredArticle(input: unknown): Parsed<Article> {
   return parseStored(Article, input)
 }
 
-/** What is wrong with an article as a whole: it is nested without end, or bears the mark of what was withdrawn. */
+const NO_OBJECT = 'This must be a JSON object.'
+
+/** What is wrong with an article as a whole: it is none, is nested without end, or bears the mark of what was withdrawn. */
 export function structureFlaw(input: unknown): Flaw | undefined {
-  if (isObject(input) && 'withdrawn' in input) return { pointer: '/withdrawn', message: 'An article can’t have this field. Withdraw the article instead.' }
+  if (!isObject(input)) return { pointer: '', message: NO_OBJECT }
+  if ('withdrawn' in input) return { pointer: '/withdrawn', message: 'An article can’t have this field. Withdraw the article instead.' }
   return nestingFlaw(input)
 }
 
@@ -32,8 +35,7 @@ export function structureFlaw(input: unknown): Flaw | undefined {
 const MAX_DEPTH = 64
 
 /** The top-level field that nests too deeply. */
-function nestingFlaw(input: unknown): Flaw | undefined {
-  if (!isObject(input)) return undefined
+function nestingFlaw(input: Record<string, unknown>): Flaw | undefined {
   const deep = Object.entries(input).find(([, value]) => isDeeper(value, MAX_DEPTH))
   return deep && { pointer: `/${escapePointer(deep[0])}`, message: `This is nested more than ${MAX_DEPTH} levels deep.` }
 }
@@ -81,9 +83,14 @@ const ESCAPES = /\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u([
 function flawOf(issue: v.BaseIssue<unknown>): Flaw {
   const pointer = (issue.path ?? []).map((step) => `/${escapePointer(String(step.key))}`).join('')
   const missing = issue.input === undefined && issue.path !== undefined
-  // Valibot's own words for a missing key name its types; ours, where a field has some, say what to write.
-  const message = issue.message.startsWith('Invalid ') ? (missing ? '' : 'This field has the wrong type of value.') : issue.message
+  const message = issue.message.startsWith('Invalid ') ? typeMessage(pointer, missing) : issue.message
   return { pointer, message: missing && issue.kind === 'schema' ? `This field is missing. ${message}`.trim() : message }
+}
+
+/** Valibot's own words for a missing key name its types; ours, where a field has some, say what to write. */
+function typeMessage(pointer: string, missing: boolean) {
+  if (missing) return ''
+  return pointer ? 'This field has the wrong type.' : NO_OBJECT
 }
 
 /** V8 says "… at position 17 (line 2 column 3)", or leaves the place out, or quotes half the text. */

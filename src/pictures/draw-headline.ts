@@ -31,7 +31,7 @@ export async function drawHeadline({ headline, label, name, day }: HeadlineWords
   letters ??= await readLetters(await open())
   const { serif, sans } = letters
   const widthIn = (face: Face) => (text: string) => face.widthOf(text) / 1000
-  const { box, write, ...sheet } = createCanvas(1200, 630)
+  const { box, write, ...canvas } = createCanvas(1200, 630)
 
   box(MARGIN, 62, COLUMN, 4, INK)
   box(MARGIN, 71, COLUMN, 1, INK)
@@ -48,7 +48,7 @@ export async function drawHeadline({ headline, label, name, day }: HeadlineWords
   box(MARGIN, FOOT + 18, COLUMN, 2, INK)
   // The tick where the day changes, as far along the line as in the logo.
   box(MARGIN + Math.round(COLUMN * 0.72), FOOT + 7, 10, 24, SIGNAL)
-  return encodePng(sheet, PALETTE)
+  return encodePng(canvas, PALETTE)
 }
 
 /** Opening quotes, and the white before the first stem, hang into the margin, so that its edge looks straight. */

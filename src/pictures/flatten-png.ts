@@ -1,7 +1,7 @@
 /** A PNG on a white background, before a format or a page puts another behind it. */
 
-import { chunk } from './encode-png.ts'
 import { concatBytes, textAt, viewOf } from './files/bytes.ts'
+import { chunk } from './files/png-chunk.ts'
 
 const SAMPLES: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 const [PALETTE, GREY_ALPHA, COLOUR_ALPHA] = [3, 4, 6]

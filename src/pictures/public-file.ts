@@ -1,6 +1,6 @@
 /** The file that readers get of a picture: the same without its metadata. */
 import { concatBytes } from './files/bytes.ts'
-import type { PictureFile } from './files/draft.ts'
+import type { PictureFile } from './files/parsed-picture.ts'
 import { readPicture } from './files/picture-file.ts'
 import { originalKey, publicKey } from './picture-keys.ts'
 import { confirmOrDiscard, withdrawnAt } from './picture-store.ts'

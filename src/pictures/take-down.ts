@@ -22,10 +22,10 @@ export async function takeDownPicture(pictures: R2Bucket, id: string, now: strin
 }
 
 /** Its bytes may be sent again. What was taken down does not come back by itself. */
-export async function allowAgain(pictures: R2Bucket, id: string): Promise<'allowed' | 'unknown-picture' | 'stands'> {
+export async function allowAgain(pictures: R2Bucket, id: string): Promise<'allowed' | 'unknown-picture' | 'not-withdrawn'> {
   const original = await pictures.head(originalKey(id))
   if (!original) return 'unknown-picture'
-  if (withdrawnAt(original) === undefined) return 'stands'
+  if (withdrawnAt(original) === undefined) return 'not-withdrawn'
   const same = original.customMetadata?.same
   await pictures.delete([originalKey(id), ...(same ? [originalKey(same)] : [])])
   return 'allowed'

@@ -1,5 +1,5 @@
 /** Storing an uploaded picture: the same bytes are stored once. */
-import type { PictureFile } from './files/draft.ts'
+import type { PictureFile } from './files/parsed-picture.ts'
 import { originalKey } from './picture-keys.ts'
 import { pictureIdOf, withdrawnAt } from './picture-store.ts'
 import { storePublicFile } from './public-file.ts'

@@ -8,13 +8,13 @@ import { editionLang } from '../edition/keys.ts'
 import type { KvWriter } from '../edition/kv-entry.ts'
 import { CALLS, type Permission, type Step, type Task } from './call-table.ts'
 import { type Outcome, type PressCalls, ROLES } from './calls.ts'
-import { doWhatIsDue, nextDueMoment } from './due-work.ts'
+import { nextDueMoment, runDueWork } from './due-work.ts'
 import { dueAtOf, nextUrgent, type PrintJob } from './ledger/outbox.ts'
 import { createTables } from './ledger/schema.ts'
 import type { Ledger } from './ledger/sql.ts'
 import type { PressContext } from './printing/press-context.ts'
 import { printBatch, yieldToEventLoop } from './printing/printing.ts'
-import { type Purge, purgeWhatIsDue } from './printing/purging.ts'
+import { type Purge, purgeDue } from './printing/purging.ts'
 import { isRebuilding, rebuildStep } from './printing/rebuilding.ts'
 import { doOnce } from './publishing/idempotency.ts'
 
@@ -83,7 +83,7 @@ export class PressCore extends CoreState {
   async alarm() {
     this.#armedFor = undefined
     try {
-      this.#change(doWhatIsDue)
+      this.#change(runDueWork)
       const stopAt = Date.now() + ALARM_MS
       for (let printed = 0, count = 1; count > 0 && printed < MAX_KEYS_PER_ALARM && Date.now() < stopAt; printed += count) count = await this.#workOn()
       while (Date.now() < stopAt && (await this.#purgeDue()) > 0);
@@ -170,7 +170,7 @@ export class PressCore extends CoreState {
 
   /** One call at a time: what becomes due meanwhile is part of the next. */
   #purgeDue(): Promise<number> {
-    this.#purging ??= purgeWhatIsDue(this.#context, this.#purge).finally(() => {
+    this.#purging ??= purgeDue(this.#context, this.#purge).finally(() => {
       this.#purging = undefined
     })
     return this.#purging

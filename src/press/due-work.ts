@@ -20,7 +20,7 @@ const MAX_AT_ONCE = 500
 const DUE_RELEASES = 'SELECT * FROM articles WHERE until IS NOT NULL AND until <= ? AND (withdraw_at IS NULL OR withdraw_at >= until) ORDER BY until LIMIT ?'
 const DUE_WITHDRAWALS = 'SELECT * FROM articles WHERE withdraw_at IS NOT NULL AND withdraw_at <= ? ORDER BY withdraw_at LIMIT ?'
 
-export function doWhatIsDue(ledger: Ledger, now: number) {
+export function runDueWork(ledger: Ledger, now: number) {
   const at = isoOf(now)
   for (const it of rows<ArticleRow>(ledger, DUE_RELEASES, at, MAX_AT_ONCE)) {
     const revision = releaseWaiting(ledger, it, it.until ?? at, PRESS_ACTOR, now)

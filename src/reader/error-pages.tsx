@@ -25,10 +25,7 @@ export function respondGone(c: AppContext, { withdrawn, tag }: { withdrawn: Tomb
       const phrases = phrasesFor(site.value.lang)
       const section = withdrawn.section
       return renderPage(
-        <ErrorPage site={site.value} title={phrases.goneTitle} text={phrases.goneText}>
-          <p>
-            <time datetime={withdrawn.at}>{dayText(withdrawn.at, site.value)}</time>
-          </p>
+        <ErrorPage site={site.value} title={phrases.goneTitle} text={phrases.goneText} at={withdrawn.at}>
           <p>
             <a href={`/${section}`}>{phrases.moreIn(sectionName(site.value, section))}</a>
           </p>
@@ -106,12 +103,18 @@ export function renderServerError(site: Site, requestId: string) {
   )
 }
 
-function ErrorPage({ site, title, text, children }: { site: Site; title: string; text: string; children?: Child }) {
+/** `at`: when that happened. */
+function ErrorPage({ site, title, text, at, children }: { site: Site; title: string; text: string; at?: string; children?: Child }) {
   return (
     <Page site={site} meta={{ title, path: '/', noindex: true }} style="article" now={Date.now()}>
       <div class="failure">
         <h1>{title}</h1>
         <p>{text}</p>
+        {at && (
+          <p class="times">
+            <time datetime={at}>{dayText(at, site)}</time>
+          </p>
+        )}
         <SearchForm phrases={phrasesFor(site.lang)} landmark />
         {children}
       </div>

@@ -17,7 +17,7 @@ export function SavedPage({ site, now }: { site: Site; now: number }) {
         <SavedList name="saved" phrases={phrases} empty={phrases.savedEmpty} />
         <section data-block hidden>
           <h2>{phrases.continueTitle}</h2>
-          <div class="kept" data-kept="reading" data-remove={phrases.unsave} />
+          <div class="saved-list" data-list="reading" data-remove={phrases.unsave} />
         </section>
       </div>
     </Page>
@@ -32,13 +32,13 @@ export function OfflinePage({ site, now }: { site: Site; now: number }) {
       <div class="failure">
         <h1>{phrases.offlineTitle}</h1>
         <p>{phrases.offlineText}</p>
-        <h2>{phrases.openedTitle}</h2>
-        <div data-block>
-          <div class="kept" data-kept="opened" />
+        <section data-block hidden>
+          <h2>{phrases.openedTitle}</h2>
+          <div class="saved-list" data-list="opened" />
           <p data-empty-words hidden>
             {phrases.offlineEmpty}
           </p>
-        </div>
+        </section>
       </div>
     </Page>
   )
@@ -46,7 +46,7 @@ export function OfflinePage({ site, now }: { site: Site; now: number }) {
 
 const SavedList = ({ name, phrases, empty }: { name: string; phrases: Phrases; empty: string }) => (
   <div data-block>
-    <div class="kept" data-kept={name} data-remove={phrases.unsave} />
+    <div class="saved-list" data-list={name} data-remove={phrases.unsave} />
     <p data-empty-words hidden>
       {empty}
     </p>

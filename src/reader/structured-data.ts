@@ -105,13 +105,13 @@ function liveData(article: Article, site: Site, now: number) {
   return {
     coverageStartTime: article.publishedAt,
     // What comes after all moves the end.
-    ...((!article.developing || isAbandoned(article, now)) && { coverageEndTime: lastToldAt(article) }),
+    ...((!article.developing || isAbandoned(article, now)) && { coverageEndTime: lastStoryChangeAt(article) }),
     ...(newest.length > 0 && { liveBlogUpdate: newest.map((update) => updateData(update, article, site)) }),
   }
 }
 
 /** A correction tells nothing new of what happened. */
-const lastToldAt = (article: Article) => lastChangedAt({ ...article, corrections: [] })
+const lastStoryChangeAt = (article: Article) => lastChangedAt({ ...article, corrections: [] })
 
 function updateData({ id, at, headline, body }: LiveUpdate, article: Article, site: Site): Thing {
   const text = excerptOf(body)

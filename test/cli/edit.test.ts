@@ -1,8 +1,8 @@
 /** newsdesk edit: an editor's own program, a colleague at the same story, and text that is never lost. */
 import { existsSync } from 'node:fs'
 import { readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { dirname, join } from 'node:path'
+import { afterEach, expect, test, vi } from 'vitest'
 import { answering, atTheDesk, story } from './at-the-desk.ts'
 import { problem } from './fake-api.ts'
 
@@ -194,4 +194,37 @@ test('an article that nobody filed opens no editor', async () => {
   const desk = await atTheDesk()
   expect(await desk.newsdesk(['edit', 'missing', '--yes'], typing())).toMatchObject({ code: 1, err: 'missing: There is no article "missing".\n' })
   expect(drafts).toEqual([])
+})
+
+test('text that an editor left beside the file, as a copy or under another name, is kept and named', async () => {
+  const desk = await published()
+  const leaving = (name: string, act: (path: string) => Promise<void>) => ({
+    openEditor: async (_program: string, path: string) => {
+      drafts.push(path)
+      await writeFile(join(dirname(path), name), 'An hour of work')
+      await act(path)
+      return 0
+    },
+  })
+  const failed = await desk.newsdesk(
+    ['edit', 'a', '--yes'],
+    leaving('a.md.bak', (path) => rm(path)),
+  )
+  expect(failed).toMatchObject({ code: 1, err: `The file is empty: nothing was filed.\nYour text is in ${drafts[0]}.bak\n` })
+  const savedAs = await desk.newsdesk(
+    ['edit', 'a', '--yes'],
+    leaving('other.md', async () => {}),
+  )
+  expect(savedAs).toMatchObject({ code: 0, err: `Your text is in ${join(dirname(drafts[1] ?? ''), 'other.md')}\n` })
+  for (const [at, name] of ['a.md.bak', 'other.md'].entries()) expect(existsSync(join(dirname(drafts[at] ?? ''), name))).toBe(true)
+})
+
+test('where no file to edit can be written, that is said', async () => {
+  const desk = await published()
+  vi.stubEnv('TMPDIR', join(desk.cwd, 'nowhere'))
+  expect(await desk.newsdesk(['edit', 'a', '--yes'])).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^newsdesk: No file to edit can be written in .*TMPDIR/),
+  })
+  vi.unstubAllEnvs()
 })

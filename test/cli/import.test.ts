@@ -16,6 +16,16 @@ test('a long file goes up in several requests, and refused lines are named by th
   expect(desk.api.calls('POST', /import/).length).toBeGreaterThan(1)
 })
 
+test('a line in another encoding is refused by its number, and no name goes up with letters replaced', async () => {
+  const [first = '', second = ''] = ledger(2, (at) => (at === 2 ? { headline: 'Café Élan' } : {})).split('\n')
+  const desk = await atTheDesk({ 'all.jsonl': Buffer.concat([Buffer.from(`${first}\n`), Buffer.from(`${second}\n`, 'latin1'), Buffer.from(first)]) })
+  const { code, err } = await desk.newsdesk(['import', 'all.jsonl'])
+  expect(code).toBe(1)
+  expect(err).toContain('all.jsonl:2: This text isn’t in UTF-8')
+  expect(err).toContain('2 lines filed, 1 refused.')
+  expect([...desk.api.articles.keys()]).toEqual(['s1'])
+})
+
 test('an interrupted import says where to go on, and going on there brings in the rest', async () => {
   const desk = await atTheDesk({ 'all.jsonl': ledger(500) })
   let requests = 0

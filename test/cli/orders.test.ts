@@ -75,7 +75,7 @@ test('erasing a revision needs a reason, and the slug typed again', async () => 
   expect(desk.api.erased).toEqual([])
   expect(await desk.newsdesk(order, answering('a'))).toMatchObject({ code: 0, out: 'a  revision 1 is erased\n' })
   expect(desk.api.erased).toEqual([{ revision: 1, reason: 'Court order 17' }])
-  expect((await desk.newsdesk([...order, '--yes', '--json'])).json()).toEqual([{ ok: true, slug: 'a' }])
+  expect((await desk.newsdesk([...order, '--yes', '--json'])).json()).toEqual([{ ok: true, slug: 'a', revision: 1 }])
   const newest = await desk.newsdesk(['erase', 'a', '2', '--reason', 'Court order 17', '--yes'])
   expect(newest).toMatchObject({ code: 1, err: 'a: Revision 2 is the newest. File another first.\n' })
 })

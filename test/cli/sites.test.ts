@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { answering, atTheDesk } from './at-the-desk.ts'
+import { answering, atTheDesk, story } from './at-the-desk.ts'
 import { problem } from './fake-api.ts'
 
 const NEWS = 'https://news.example'
@@ -185,11 +185,11 @@ test('a name that is none says which there are', async () => {
   )
 })
 
-test('a site that redirects elsewhere takes no token along', async () => {
-  const seen: (string | undefined)[] = []
-  const listening = async (answer: (url: string) => { status: number; location?: string }) => {
+test('a site that redirects elsewhere takes neither token nor unpublished article along, and nothing counts as filed', async () => {
+  const seen: string[] = []
+  const listening = async (answer: (path: string) => { status: number; location?: string }) => {
     const server = createServer((request, response) => {
-      seen.push(request.headers.authorization)
+      seen.push(`${request.method} ${request.url} ${request.headers.authorization}`)
       const { status, location } = answer(request.url ?? '')
       response.writeHead(status, location ? { location } : { 'Content-Type': 'application/json' }).end(location ? '' : '{"items":[]}')
     })
@@ -198,9 +198,54 @@ test('a site that redirects elsewhere takes no token along', async () => {
     return { server, url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` }
   }
   const other = await listening(() => ({ status: 200 }))
-  const first = await listening((path) => ({ status: 302, location: `${other.url}${path}` }))
-  const desk = await atTheDesk()
-  await desk.newsdesk(['list', '--url', first.url, '--token', 'secret'], { fetch, env: {} })
-  expect(seen).toEqual(['Bearer secret', undefined])
+  const first = await listening((path) => ({
+    status: 307,
+    location: path.startsWith('/api/audit') ? '/api/moved' : path === '/api/moved' ? '/api/moved' : `${other.url}${path}`,
+  }))
+  const desk = await atTheDesk({ 'a.json': story('a') })
+  const run = (...args: string[]) => desk.newsdesk([...args, '--url', first.url, '--token', 'secret'], { fetch, env: {} })
+  expect(await run('list')).toMatchObject({ code: 4, err: expect.stringContaining(`redirects to ${other.url}. Nothing was sent there.`) })
+  expect(await run('put', 'a.json', '--publish')).toMatchObject({ code: 4, out: '' })
+  expect(seen.map((request) => request.split(' ')[0])).toEqual(['GET', 'PUT'])
+  expect(await run('audit')).toMatchObject({ code: 4, err: expect.stringContaining('redirects too often') })
   for (const { server } of [first, other]) server.close()
+})
+
+test('an answer without end does not take all of the editor’s memory', async () => {
+  const desk = await atTheDesk()
+  let sent = 0
+  const endless = () =>
+    new ReadableStream<Uint8Array>({ pull: (controller) => (sent++ < 200 ? controller.enqueue(new Uint8Array(1024 * 1024)) : controller.close()) })
+  for (const status of [200, 500]) {
+    sent = 0
+    desk.api.before = () => new Response(endless(), { status })
+    expect(await desk.newsdesk(['list'])).toMatchObject({ code: 4, err: expect.stringContaining('longer than any answer') })
+    expect(sent).toBeLessThan(100)
+  }
+})
+
+test('a token with what no token has is not printed', async () => {
+  const desk = await atTheDesk()
+  for (const token of ['sec\nret', 'secret\u2026', 'sec ret'])
+    expect(await desk.newsdesk(['list'], { env: { DATELINE_TOKEN: token } })).toMatchObject({ code: 2, out: '', err: expect.not.stringContaining('sec') })
+})
+
+test.each(['null', '[]', '{}', '"words"'])('some other service that answers %s is not mistaken for the site', async (body) => {
+  const desk = await atTheDesk()
+  desk.api.before = () => new Response(body)
+  expect(await desk.newsdesk(['list'])).toMatchObject({ code: 4, err: expect.stringContaining('is not the editors') })
+})
+
+test('a command to copy after a refusal goes to the site that refused, and never replaces the article of the default one', async () => {
+  const desk = await loggedIn()
+  desk.api.before = () => undefined
+  await desk.write('a.json', story('a'))
+  await desk.run(['put', 'a.json', '--site', 'staging'])
+  desk.api.articles.get('a')?.revisions.push(story('a', { headline: 'A colleague’s' }) as never)
+  desk.api.articles.get('a')?.by.push('Bo')
+  await desk.write('a.json', story('a', { headline: 'Mine' }))
+  const put = await desk.run(['put', 'a.json', '--site', 'staging'])
+  expect(put.err).toContain('newsdesk put a.json --replace --site staging\n')
+  expect(put.err).toContain('newsdesk diff a --from 1 --site staging\n')
+  expect((await desk.run(['put', 'a.json', '--url', STAGING], { DATELINE_TOKEN: 't' })).err).toContain(`--replace --url ${STAGING}\n`)
 })

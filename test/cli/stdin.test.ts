@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { answering, atTheDesk, story } from './at-the-desk.ts'
 
 const MARKDOWN = '---\nheadline: From a pipe\nsection: world\n---\n\nIt happened.\n'
-const piped = (text: string) => ({
+const piped = (copy: string | Uint8Array) => ({
   stdin: (async function* () {
-    yield new TextEncoder().encode(text)
+    yield typeof copy === 'string' ? new TextEncoder().encode(copy) : copy
   })(),
 })
 
@@ -64,4 +64,18 @@ test('whoever sits at a terminal is asked whether to replace a colleague’s rev
   expect(desk.api.articles.get('b')?.revisions.at(-1)?.headline).toBe('Newer')
   // Only over the revision that was named.
   expect(desk.api.calls('PUT', /\/a$/).at(-1)?.headers.get('If-Match')).toBe('"2"')
+})
+
+test('copy in another encoding is refused, and no letter of a name is filed as a replacement character', async () => {
+  const latin1 = Buffer.from('---\nslug: cafe\nsection: world\nheadline: Café\n---\n\nZoë said so.\n', 'latin1')
+  const json = Buffer.from(JSON.stringify(story('cafe', { headline: 'Café' })), 'latin1')
+  const desk = await atTheDesk({ 'cafe.md': latin1, 'cafe.json': json, 'site.json': json })
+  const tried = [
+    await desk.newsdesk(['put', '-'], piped(latin1)),
+    await desk.newsdesk(['put', 'cafe.md']),
+    await desk.newsdesk(['put', 'cafe.json']),
+    await desk.newsdesk(['site', 'site.json']),
+  ]
+  for (const put of tried) expect(put).toMatchObject({ code: 1, err: expect.stringContaining('Save it as UTF-8.') })
+  expect(desk.api.sent).toEqual([])
 })

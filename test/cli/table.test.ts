@@ -41,6 +41,12 @@ test('a list is aligned, and no line is wider than the terminal', async () => {
   expect(lines[1]).toContain('Two leaders')
 })
 
+test('a terminal too narrow for columns gets each article whole, as a pipe does', async () => {
+  const lines = await listed(['list'], 40)
+  expect(lines).toHaveLength(HEADLINES.length)
+  expect(lines[3]).toBe(`published  2026-11-26T09:00:00Z  story-3  r4  ${HEADLINES[3]}  Ann`)
+})
+
 test('a cut through an emoji leaves no half of it', async () => {
   const emoji = '👩‍🚒🚒🔥⛴️'.repeat(20)
   const desk = await atTheDesk()

@@ -1,6 +1,7 @@
 /** The command as an editor starts it: a process of its own, a real connection. */
 import { spawn } from 'node:child_process'
-import { stat } from 'node:fs/promises'
+import { once } from 'node:events'
+import { open, readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -27,12 +28,16 @@ afterAll(() => server.close())
 
 const ENTRY = join(import.meta.dirname, '../../src/cli/newsdesk.ts')
 
-function newsdesk(args: string[], cwd: string, stdin = '', env: Record<string, string> = { DATELINE_TOKEN: 't' }) {
+function start(args: string[], cwd: string, env: Record<string, string> = { DATELINE_TOKEN: 't' }) {
+  return spawn(process.execPath, [ENTRY, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH, DATELINE_URL: url, NEWSDESK_STATE: join(cwd, '.state'), XDG_CONFIG_HOME: join(cwd, '.config'), ...env },
+  })
+}
+
+function newsdesk(args: string[], cwd: string, stdin = '', env?: Record<string, string>) {
   return new Promise<{ code: number | null; out: string; err: string }>((ended) => {
-    const child = spawn(process.execPath, [ENTRY, ...args], {
-      cwd,
-      env: { PATH: process.env.PATH, DATELINE_URL: url, NEWSDESK_STATE: join(cwd, '.state'), XDG_CONFIG_HOME: join(cwd, '.config'), ...env },
-    })
+    const child = start(args, cwd, env)
     let [out, err] = ['', '']
     child.stdout.on('data', (piece) => (out += piece))
     child.stderr.on('data', (piece) => (err += piece))
@@ -61,6 +66,27 @@ test('an editor imports from a pipe', async () => {
   expect(api.articles.has('c')).toBe(true)
 })
 
+test.each(['stdout', 'stderr'] as const)('where nobody reads %s to its end, every article is filed all the same', async (output) => {
+  const slugs = ['u', 'v', 'w', 'x'].map((slug) => `${slug}-${output}`)
+  const desk = await atTheDesk(Object.fromEntries(slugs.map((slug) => [`${slug}.json`, story(slug, slug.startsWith('u') ? { headline: '' } : {})])))
+  const put = start(['put', '.', '--parallel', '1'], desk.cwd)
+  put[output].destroy()
+  expect(await once(put, 'exit')).toEqual([1, null])
+  expect(slugs.map((slug) => api.articles.has(slug))).toEqual([false, true, true, true])
+  expect(await readFile(join(desk.cwd, '.state', `${encodeURIComponent(url)}.json`), 'utf8')).toContain(`x-${output}.json`)
+})
+
+test.skipIf(process.platform !== 'linux')('results that a full disk does not take are no success', async () => {
+  const desk = await atTheDesk()
+  const full = await open('/dev/full', 'w')
+  const hash = spawn(process.execPath, [ENTRY, 'token', 'hash'], { cwd: desk.cwd, stdio: ['ignore', full.fd, 'pipe'] })
+  let said = ''
+  hash.stderr?.on('data', (piece) => (said += piece))
+  expect(await once(hash, 'close')).toEqual([1, null])
+  expect(said).toContain('newsdesk: the results cannot be written (ENOSPC')
+  await full.close()
+})
+
 test('a port where nothing listens ends with 4', async () => {
   const desk = await atTheDesk()
   const { code, err } = await newsdesk(['list', '--url', 'http://127.0.0.1:9'], desk.cwd)
@@ -78,6 +104,19 @@ test('an editor’s program with options of its own is started as a shell would'
   expect(api.articles.get('e')?.revisions.at(-1)?.headline).toBe('Written $HOME in an editor')
   const failing = await newsdesk(['edit', 'e', '--yes'], desk.cwd, '', { DATELINE_TOKEN: 't', EDITOR: 'exit 7;' })
   expect(failing).toMatchObject({ code: 1, err: 'Your editor, exit 7;, ended with 7: nothing was filed.\n' })
+})
+
+test('Ctrl-C, pressed in an editor where it is a key like others, leaves the editor and what is written alone', async () => {
+  // As at a terminal: every process from the editor up to newsdesk hears of it.
+  const pressed = 'p=$PPID; while ps -o args= -p $p | grep -q newsdesk; do kill -INT $p; p=$(ps -o ppid= -p $p | tr -d " "); done; sleep 0.2'
+  const desk = await atTheDesk({
+    'e.json': story('interrupted'),
+    'modal.sh': `#!/bin/sh\ntrap : INT\n${pressed}\n${pressed}\nsed -i 's/^headline: .*/headline: Written to the end/' "$1"\n`,
+  })
+  await newsdesk(['put', 'e.json'], desk.cwd)
+  const edited = await newsdesk(['edit', 'interrupted', '--yes'], desk.cwd, '', { DATELINE_TOKEN: 't', EDITOR: `sh "${join(desk.cwd, 'modal.sh')}"` })
+  expect(edited).toMatchObject({ code: 0, err: '' })
+  expect(api.articles.get('interrupted')?.revisions.at(-1)?.headline).toBe('Written to the end')
 })
 
 test('a token comes through a pipe into a file of mode 600, whatever the umask, and is used from there', async () => {

@@ -34,12 +34,27 @@ describe('bad copy', () => {
     expect((await problemOf(await file(new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22]), '', { type: 'application/json' }))).status).toBe(400)
   })
 
-  test('an empty body is 400', async () => {
-    expect((await problemOf(await file(''))).status).toBe(400)
+  test('an empty body is 400, and called empty', async () => {
+    expect(await problemOf(await file(''))).toMatchObject({ status: 400, detail: expect.stringContaining('empty') })
   })
 
-  test('JSON that is no object has flaws', async () => {
-    for (const body of ['[]', 'null', '"text"', '7']) expect((await problemOf(await file(body))).status).toBe(422)
+  test('a time that is none has one flaw, which shows how to write one', async () => {
+    const said = await problemOf(await file({ ...phoneCall, publishedAt: 'tomorrow' }))
+    expect(said.flaws).toEqual([{ pointer: '/publishedAt', message: expect.stringContaining('2023-10-10T16:05:00Z') }])
+  })
+
+  test('JSON that is no object is called so', async () => {
+    for (const body of ['[]', 'null', '"text"', '7'])
+      expect(await problemOf(await file(body))).toMatchObject({ status: 422, flaws: [{ pointer: '', message: expect.stringContaining('object') }] })
+  })
+
+  test('an order that is no object is told what it must be', async () => {
+    await file()
+    for (const body of ['null', '"2026-11-10T16:05:00Z"'])
+      expect(await problemOf(await room.ask('PUT', '/api/articles/phone-call/embargo', { body }))).toMatchObject({
+        status: 422,
+        flaws: [{ pointer: '', message: expect.stringContaining('object') }],
+      })
   })
 
   test('an unknown block names the known ones', async () => {

@@ -166,7 +166,7 @@ describe('what is in a feed', () => {
   test('an embargoed article and a withdrawn one are not, though a listing still names them', async () => {
     const ahead = story('tomorrow', { publishedAt: '2999-01-01T00:00:00Z', headline: 'Not yet' })
     const gone = story('gone', { headline: 'No more' })
-    list('latest', 'Latest', [ahead, gone, story('never-imprinted'), call])
+    list('latest', 'Latest', [ahead, gone, story('never-printed'), call])
     publish(ahead)
     kv.put('en:article:gone', { v: 1, withdrawn: true, slug: 'gone', section: 'world', at: '2026-11-24T00:00:00Z' })
     for (const feed of [await rssOf('/feed.xml'), await jsonOf('/feed.json')])

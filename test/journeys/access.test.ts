@@ -55,7 +55,15 @@ test.each(['front', 'empty search', 'not found', 'article, right to left'] as co
   })
 })
 
-test.each(['saved', 'offline'] as const)('with nothing kept, the page %s shows a sentence and no empty list', async (kind) => {
+test('without JavaScript, the page offline has no heading of a list that cannot come', async () => {
+  const { context, page } = await openFor(browser, { script: false })
+  await closing(context, async () => {
+    await page.goto(siteUrl(PAGE_KINDS.offline))
+    expect(await page.locator('main :is(h1, h2):visible').allInnerTexts()).toEqual(['You’re offline'])
+  })
+})
+
+test.each(['saved', 'offline'] as const)('with nothing saved, the page %s shows a sentence and no empty list', async (kind) => {
   const { context, page } = await openFor(browser)
   await closing(context, async () => {
     await page.goto(siteUrl(PAGE_KINDS[kind]))

@@ -89,6 +89,14 @@ describe('a reader of the article on the phone call', () => {
     })
   })
 
+  test('is shared from two rows of links, and neither has bullets', async () => {
+    const { context, page } = await openFor(browser)
+    await closing(context, async () => {
+      await page.goto(siteUrl(CALL))
+      expect(await page.locator('.share ul').evaluateAll((rows) => rows.map((row) => getComputedStyle(row).listStyleType))).toEqual(['none', 'none'])
+    })
+  })
+
   test('needs no script for any of it', async () => {
     const { context, page } = await openFor(browser, { script: false })
     await closing(context, async () => {
@@ -113,7 +121,7 @@ describe('a reader of the article on the phone call', () => {
       await page.getByRole('button', { name: 'Save for later' }).click()
       await page.getByRole('button', { name: 'Saved' }).waitFor()
       await page.goto(siteUrl('/saved'))
-      expect(await page.locator('[data-kept=saved] a').allInnerTexts()).toEqual([headline])
+      expect(await page.locator('[data-list=saved] a').allInnerTexts()).toEqual([headline])
       await page.getByRole('button', { name: `Remove: ${headline}` }).click()
       expect(await page.getByText('You haven’t saved any articles yet.').isVisible()).toBe(true)
     })
@@ -138,8 +146,8 @@ describe('a reader of the article on the phone call', () => {
       await page.goto(siteUrl('/climate/the-forest-that-walks'))
       await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 3))
       await page.goto(siteUrl('/saved'))
-      expect(await page.locator('[data-kept=reading] a').count()).toBe(1)
-      await page.locator('[data-kept=reading] a').click()
+      expect(await page.locator('[data-list=reading] a').count()).toBe(1)
+      await page.locator('[data-list=reading] a').click()
       await page.getByRole('button', { name: 'Continue where you left off' }).click()
       expect(await page.evaluate(() => scrollY)).toBeGreaterThan(1000)
       expect(await shiftsOn(page)).toEqual([])

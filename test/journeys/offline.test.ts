@@ -27,6 +27,6 @@ test('an article opened lately can be read without a network, and another page s
     expect(await page.locator('h1').innerText()).toBe(headline)
     await page.goto(siteUrl('/business'))
     expect(await page.locator('h1').innerText()).toBe('You’re offline')
-    expect(await page.locator('[data-kept=opened] a').allInnerTexts()).toEqual([headline])
+    expect(await page.locator('[data-list=opened] a').allInnerTexts()).toEqual([headline])
   })
 })

@@ -33,6 +33,8 @@ test('Arabic counts one, two, few and many', () => {
   ])
 })
 
+test('the example of a date keeps its order among Arabic letters', () => expect(ar.searchNoDate).toContain('\u20662026-02-28\u2069'))
+
 describe('a change', () => {
   const edit = (done: Edit['done'], what: Edit['what'], count = 1): Edit => ({ done, what, count })
   const change = [

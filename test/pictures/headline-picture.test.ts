@@ -131,7 +131,7 @@ describe('the picture', () => {
     expect(darkest(pixels, [920, 505, 950, 555])).toBeGreaterThanOrEqual(PAPER)
   })
 
-  test.each(['" !', '"“‘„«Quotes”', '““““', "'''''''' x"])('begins on the sheet: %s', async (headline) => {
+  test.each(['" !', '"“‘„«Quotes”', '““““', "'''''''' x"])('begins on the canvas: %s', async (headline) => {
     expect(darkest(await drawn({ headline }), [0, 0, 19, 630])).toBeGreaterThanOrEqual(PAPER)
   })
 

@@ -1,10 +1,10 @@
 /** What readers may have of a picture file, and which files are none. */
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { crc32 } from '../../src/pictures/encode-png.ts'
 import { concatBytes } from '../../src/pictures/files/bytes.ts'
-import type { PictureFile } from '../../src/pictures/files/draft.ts'
+import type { PictureFile } from '../../src/pictures/files/parsed-picture.ts'
 import { readPicture } from '../../src/pictures/files/picture-file.ts'
+import { crc32 } from '../../src/pictures/files/png-chunk.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 const FORMATS = ['jpeg', 'png', 'webp', 'avif', 'gif'] as const

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { socialPicture } from '../../src/page/picture-address.ts'
 import { byteRange } from '../../src/pictures/byte-range.ts'
-import { crc32 } from '../../src/pictures/encode-png.ts'
+import { crc32 } from '../../src/pictures/files/png-chunk.ts'
 import { newsroom, problemOf } from '../desk/newsroom.ts'
 import { FakeBucket, FakeImages } from './fake-bucket.ts'
 

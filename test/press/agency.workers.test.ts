@@ -209,7 +209,7 @@ describe('slugs that we propose', () => {
     }))
 })
 
-test('a ledger laid when versions were numbers still keeps old versions out', () =>
+test('a ledger made when versions were numbers still keeps old versions out', () =>
   newsroom(async (room) => {
     const { sql } = room
     const { createTables } = await import('../../src/press/ledger/schema.ts')

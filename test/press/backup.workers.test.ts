@@ -283,8 +283,8 @@ describe('an import over articles that are here already', () => {
       const uri = 'urn:wire:1'
       await press.file({ article: story('here'), actor: EDITOR, agency: { uri, version: 1 } })
       await press.file({ article: story('there'), actor: EDITOR })
-      const fate = { type: 'article', slug: 'there', revision: 1, state: 'draft', came_out: 0, path: '/world/there', releases: [], agency_uri: uri }
-      expect(await press.importLines([JSON.stringify(fate), JSON.stringify(story('other'))], ADMIN)).toMatchObject([
+      const line = { type: 'article', slug: 'there', revision: 1, state: 'draft', came_out: 0, path: '/world/there', releases: [], agency_uri: uri }
+      expect(await press.importLines([JSON.stringify(line), JSON.stringify(story('other'))], ADMIN)).toMatchObject([
         { ok: false, message: expect.stringContaining('"here"') },
         { ok: true },
       ])

@@ -62,7 +62,36 @@ describe('a draft is deleted', () => {
     }))
 })
 
+describe('a backup that has a draft which was deleted since', () => {
+  test.each([1, 2])('adds none of its %i revisions to the story that has its slug now, and does not take that down', (count) =>
+    newsroom(async ({ press, kv, pass }) => {
+      for (let n = 1; n <= count; n++) await draft(press, 'budget', { standfirst: `Version ${n}` })
+      const lines = await everyLine(press)
+      await pass(5)
+      await press.deleteArticle('budget', EDITOR)
+      await pass(5)
+      await press.file({ article: story('budget'), actor: EDITOR, publish: 'now' })
+      await pass(5)
+      const refused = (await press.importLines(lines, ADMIN)).filter(({ ok }) => !ok)
+      expect(refused.map(({ message }) => message)).toEqual(Array(count + 1).fill(expect.stringContaining('was deleted here after this line was written')))
+      await pass(5)
+      expect(kv.json('en:article:budget')).toMatchObject({ headline: 'Story budget' })
+      expect(await press.revisions('budget')).toMatchObject({ revisions: [{ revision: 1, live: true }] })
+    }),
+  )
+})
+
 describe('nothing is deleted', () => {
+  test('that readers ever had, also where an older backup says that they had not', () =>
+    newsroom(async ({ press, pass }) => {
+      await press.file({ article: story('out'), actor: EDITOR })
+      const lines = await everyLine(press)
+      await press.publish('out', EDITOR)
+      await pass(5)
+      expect((await press.importLines(lines, ADMIN)).filter(({ ok }) => !ok)).toEqual([])
+      expect(await press.deleteArticle('out', EDITOR)).toMatchObject({ reason: 'wrong-state', message: expect.stringContaining('Readers have seen') })
+    }))
+
   test('that readers ever had', () =>
     newsroom(async ({ press }) => {
       await press.file({ article: story('out'), actor: EDITOR, publish: 'now' })

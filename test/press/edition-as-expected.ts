@@ -6,7 +6,7 @@ import type { Story } from './model.ts'
 import type { NewsroomModel } from './model-agency.ts'
 import type { Kv, Room } from './newsroom.ts'
 
-type Standing = { state: string; revision: number; live: number | null; ready: number | null; until: string | null; withdrawAt: string | null }
+type StateRow = { state: string; revision: number; live: number | null; ready: number | null; until: string | null; withdrawAt: string | null }
 type Cards = { slug: string; headline: string }[]
 
 const named = ({ slug, headline }: { slug: string; headline: string }) => ({ slug, headline })
@@ -28,7 +28,7 @@ function storyAsExpected({ kv, sql }: Room, story: Story) {
   else if (state === 'withdrawn' && story.cameOut) expect(kv.json(key)).toMatchObject({ withdrawn: true })
   else if (!kv.values.get(key)?.text.includes(UNREADABLE)) expect(kv.values.has(key), `${slug} is ${state}`).toBe(false)
   addressesAsExpected(kv, story)
-  const it = sql.exec<Standing>('SELECT state, revision, live, ready, until, withdraw_at AS withdrawAt FROM articles WHERE slug = ?', slug).one()
+  const it = sql.exec<StateRow>('SELECT state, revision, live, ready, until, withdraw_at AS withdrawAt FROM articles WHERE slug = ?', slug).one()
   const revisionOf = (version: object | undefined) => (version ? versions.indexOf(version as never) + 1 : null)
   const expected = { state, revision: versions.length, live: revisionOf(story.live), ready: revisionOf(story.ready), until, withdrawAt }
   expect({ slug, ...it }).toEqual({ slug, ...expected })

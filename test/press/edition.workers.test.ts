@@ -60,8 +60,8 @@ test('a slip of the hand in KV takes nothing from readers who come to a cold iso
     expect(await page.text()).toContain(SITE.name)
   }
   await press().sweep({ name: 'cron', role: 'admin' })
-  const standing = async () => [await env.EDITION.get('en:article:kept'), await env.EDITION.get('site')].map((text) => text?.length ?? 0)
-  await expect.poll(async () => Math.min(...(await standing())), { timeout: 8000, interval: 200 }).toBeGreaterThan(100)
+  const lengths = async () => [await env.EDITION.get('en:article:kept'), await env.EDITION.get('site')].map((text) => text?.length ?? 0)
+  await expect.poll(async () => Math.min(...(await lengths())), { timeout: 8000, interval: 200 }).toBeGreaterThan(100)
   expect(await env.EDITION.get('en:article:kept', 'json')).toMatchObject({ slug: 'kept' })
   expect(await env.EDITION.get('site', 'json')).toMatchObject({ name: SITE.name })
   forget()

@@ -120,4 +120,72 @@ describe('a revision is erased', () => {
         expect(await everyLine(other.press)).toEqual(lines)
       })
     }))
+
+  test('of a site whose story is called like one of another site: that one’s is left as it is', () =>
+    withName(async (room) => {
+      await room.press.eraseRevision('trial', 2, REASON, ADMIN)
+      const lines = await everyLine(room.press)
+      await newsroom(async ({ press, pass }) => {
+        for (const headline of ['Ours', 'Ours, again', 'Ours at last']) {
+          await pass(5)
+          await press.file({ article: story('trial', { headline }), actor: ADMIN, publish: 'now' })
+        }
+        await press.importLines(lines, ADMIN)
+        expect(await press.read('trial', 2)).toMatchObject({ ok: true, article: { headline: 'Ours, again' } })
+      })
+    }))
+
+  test('and the front cache is told, which has what changed from it and to it', () =>
+    withName(async ({ press, sql, time }) => {
+      time.now += 3_600_000
+      await press.eraseRevision('trial', 2, REASON, ADMIN)
+      expect(sql.exec('SELECT key FROM purges WHERE due_at = ?', time.now).toArray()).toEqual([{ key: 'en:article:trial' }])
+    }))
+
+  test('and where an import broke off after its marker, whoever publishes the story is told what is missing', () =>
+    withName(async (room) => {
+      await room.press.eraseRevision('trial', 1, REASON, ADMIN)
+      const lines = await everyLine(room.press)
+      await newsroom(async ({ press }) => {
+        await press.importLines(lines.slice(0, lines.findIndex((line) => line.includes('"revision":1')) + 1), ADMIN)
+        for (const refused of [press.publish('trial', EDITOR), press.embargo('trial', '2026-12-24T00:00:00Z', EDITOR)])
+          expect(await refused).toMatchObject({ reason: 'erased-revision', revision: 1 })
+      })
+    }))
+})
+
+describe('a revision that came from KV is erased', () => {
+  const byHand = story('trial', { headline: 'Zanzibar on trial' })
+  const erased = (work: (room: Room) => Promise<void>) =>
+    newsroom(async (room) => {
+      const { press, kv, pass } = room
+      kv.byHand('en:article:trial', byHand)
+      await press.sweep(ADMIN)
+      await pass(5)
+      await press.file({ article: story('trial', { headline: 'A man on trial' }), actor: EDITOR })
+      await pass(5)
+      await press.eraseRevision('trial', 1, 'Court order 12/2026.', ADMIN)
+      await work(room)
+    })
+
+  test.each<[string, (room: Room) => Promise<unknown>]>([
+    ['the sweep', ({ press }) => press.sweep(ADMIN)],
+    ['whoever is about to write over it', ({ press }) => press.correct('trial', 'It was a Tuesday.', EDITOR)],
+  ])('and is not filed anew by %s, who is shown by KV what was there before', (_, look) =>
+    erased(async (room) => {
+      room.kv.byHand('en:article:trial', byHand)
+      await look(room)
+      await room.pass(5)
+      expect(traces(room, 'Zanzibar')).toEqual([])
+    }),
+  )
+
+  test('and what an editor puts there later is adopted as ever', () =>
+    erased(async ({ press, kv, pass }) => {
+      await pass(400)
+      kv.byHand('en:article:trial', story('trial', { headline: 'Acquitted' }))
+      await press.sweep(ADMIN)
+      await pass(5)
+      expect(kv.json('en:article:trial')).toMatchObject({ headline: 'Acquitted' })
+    }))
 })

@@ -17,7 +17,7 @@ export class NewsroomModel extends Model {
   items = new Map<string, Known>()
   previews: Preview[] = []
   /** How each story stood when it was last looked at, and the number of the decision by which it came to. */
-  #decided = new Map<string, { standing: string; number: number }>()
+  #decided = new Map<string, { stateText: string; number: number }>()
   #decisions = 0
 
   /** An item comes in, or a reporter files one. */
@@ -109,8 +109,8 @@ export class NewsroomModel extends Model {
 
   #look() {
     for (const [slug, story] of this.stories) {
-      const standing = standingOf(story)
-      if (this.#decided.get(slug)?.standing !== standing) this.#decided.set(slug, { standing, number: ++this.#decisions })
+      const stateText = stateTextOf(story)
+      if (this.#decided.get(slug)?.stateText !== stateText) this.#decided.set(slug, { stateText, number: ++this.#decisions })
     }
   }
 
@@ -138,8 +138,8 @@ export class NewsroomModel extends Model {
       const isOutSince = then.outs.length > story.outs.length || (then.outs.at(-1) ?? '') > (story.withdrawnAt ?? '')
       const { slug, former, firstSlug } = story
       const known = this.#decided.get(slug)?.number ?? 0
-      const standing = standingOf({ ...then, versions, ...(live >= 0 && { live: versions[live] }), ...(ready >= 0 && { ready: versions[ready] }) } as Story)
-      const isSettled = !OUT.includes(then.state) || standing === standingOf(story)
+      const stateText = stateTextOf({ ...then, versions, ...(live >= 0 && { live: versions[live] }), ...(ready >= 0 && { ready: versions[ready] }) } as Story)
+      const isSettled = !OUT.includes(then.state) || stateText === stateTextOf(story)
       const isOlder = decided < known || (story.state === 'withdrawn' && !isOutSince)
       const isErased = [live, ready].some((at) => story.versions[at]?.erased)
       const isStopped = [live, ready].some((at) => at >= 0 && this.#isStopped(story, versions[at] as Version))
@@ -152,7 +152,7 @@ export class NewsroomModel extends Model {
       if (first) story.firstSlug = first
       if (then.follows) this.#importItem(items.get(then.follows) as Known)
       if (then.state === 'withdrawn') this.ended(story)
-      this.#decided.set(slug, { standing, number: Math.max(known, decided) })
+      this.#decided.set(slug, { stateText, number: Math.max(known, decided) })
     }
   }
 
@@ -185,7 +185,7 @@ function compare({ version: a }: { version?: number | undefined }, { version: b 
   return a > b ? 'newer' : a < b ? 'older' : 'same'
 }
 
-const standingOf = ({ state, versions, live, ready, until, embargo, withdrawAt, outAt, isAgencys }: Story) =>
+const stateTextOf = ({ state, versions, live, ready, until, embargo, withdrawAt, outAt, isAgencys }: Story) =>
   JSON.stringify([
     state,
     state === 'withdrawn' && isAgencys === true,

@@ -155,7 +155,7 @@ describe('filing and publishing', () => {
       ])
     }))
 
-  test('a month tells in which languages its articles are, also of a ledger that was laid before it could', () =>
+  test('a month tells in which languages its articles are, also of a ledger that was made before it could', () =>
     newsroom(async ({ press, settle, sql }) => {
       const versions = [{ lang: 'fr', url: 'https://fr.news.example/monde/un' }]
       const told = async () => (await press.sitemapMonth('2026-11')).entries.map(({ path, translations }) => ({ path, translations }))

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:test'
 import { expect, test } from 'vitest'
 import { PURGE_RANK, queuePurge } from '../../src/press/ledger/purge-queue.ts'
 import type { PressContext } from '../../src/press/printing/press-context.ts'
-import { nextPurge, purgeWhatIsDue } from '../../src/press/printing/purging.ts'
+import { nextPurge, purgeDue } from '../../src/press/printing/purging.ts'
 import { Pages } from '../../src/worker.ts'
 import { newsroom, type Room, story } from './newsroom.ts'
 
@@ -46,9 +46,9 @@ function platform(time: { now: number }, bucket: number) {
 }
 
 /** As the alarm does: whenever something may be done, all of it. */
-async function passUntil(time: { now: number }, until: number, { ledger, desk }: ReturnType<typeof purgingRoom>, purge: Parameters<typeof purgeWhatIsDue>[1]) {
+async function passUntil(time: { now: number }, until: number, { ledger, desk }: ReturnType<typeof purgingRoom>, purge: Parameters<typeof purgeDue>[1]) {
   for (let steps = 0; steps < 1000; steps++) {
-    while ((await purgeWhatIsDue(desk, purge)) > 0);
+    while ((await purgeDue(desk, purge)) > 0);
     const next = nextPurge(ledger)
     if (next === undefined || next > until) {
       time.now = until
@@ -74,21 +74,21 @@ test('the front cache is told of a key at once and again when KV has settled; wh
     const order = (key: string) => queuePurge(ledger, key, time.now, PURGE_RANK.printed)
     order('en:article:one')
     order('en:listing:front')
-    await purgeWhatIsDue(desk, purge)
+    await purgeDue(desk, purge)
     isDeaf = false
-    expect(await purgeWhatIsDue(desk, purge)).toBe(0)
+    expect(await purgeDue(desk, purge)).toBe(0)
     time.now += 5000
-    await purgeWhatIsDue(desk, purge)
+    await purgeDue(desk, purge)
     expect(told).toEqual([['en:article:one', 'en:listing:front']])
     time.now += 30_000
     order('en:listing:front')
-    await purgeWhatIsDue(desk, purge)
+    await purgeDue(desk, purge)
     time.now += 50_000
-    await purgeWhatIsDue(desk, purge)
+    await purgeDue(desk, purge)
     time.now += 30_000
-    await purgeWhatIsDue(desk, purge)
+    await purgeDue(desk, purge)
     time.now += 3_600_000
-    expect(await purgeWhatIsDue(desk, purge)).toBe(0)
+    expect(await purgeDue(desk, purge)).toBe(0)
     expect(told.slice(1)).toEqual([['en:listing:front'], ['en:article:one'], ['en:listing:front']])
   }))
 
@@ -119,7 +119,7 @@ test('withdrawn copy is purged at once while a thousand other keys wait for thei
     expect(nextPurge(its.ledger)).toBeDefined()
     queuePurge(its.ledger, 'en:listing:front', time.now, PURGE_RANK.listing)
     queuePurge(its.ledger, 'en:article:libel', time.now, PURGE_RANK.removal)
-    await purgeWhatIsDue(its.desk, purge)
+    await purgeDue(its.desk, purge)
     expect(told[before]).toMatchObject({ at: began + 30_000 })
     expect(told[before]?.tags.slice(0, 2)).toEqual(['en:article:libel', 'en:listing:front'])
     await passUntil(time, began + 3_600_000, its, purge)

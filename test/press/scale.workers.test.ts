@@ -19,7 +19,7 @@ const manyStories = (count: number) =>
     ),
   )
 
-/** Ten thousand articles that have long been out, laid into the tables in a second: as many copies of one. */
+/** Ten thousand articles that have long been out, put into the tables in a second: as many copies of one. */
 async function longEstablished({ press, settle, sql }: Room) {
   await press.file({ article: story('pattern', { publishedAt: '2020-05-05T05:00:00Z' }), actor: EDITOR, publish: 'now' })
   await settle()

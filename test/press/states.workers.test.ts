@@ -69,7 +69,7 @@ const ORDERS: Record<string, (press: Press, slug: string) => Promise<Outcome>> =
 }
 
 /** `2 live, 3 at 15:00` of 4 revisions, once what readers find there was compared to it. */
-async function standing({ press, sql, kv }: Room, slug: string) {
+async function describeStory({ press, sql, kv }: Room, slug: string) {
   const it = sql.exec<Record<string, string | number | null>>('SELECT * FROM articles WHERE slug = ?', slug).one()
   const { state, revision, live, ready, until, withdraw_at: withdrawAt } = it
   const shown = kv.json(`en:article:${slug}`)
@@ -270,6 +270,6 @@ async function ordersIn(room: Room, arrange: (press: Press, slug: string) => Pro
   }
   await room.settle()
   const lines: string[] = []
-  for (const { order, slug, outcome } of given) lines.push(`  ${order} → ${outcome.ok ? await standing(room, slug) : outcome.reason}`)
+  for (const { order, slug, outcome } of given) lines.push(`  ${order} → ${outcome.ok ? await describeStory(room, slug) : outcome.reason}`)
   return lines
 }

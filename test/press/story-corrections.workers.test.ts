@@ -72,7 +72,7 @@ describe('a correction that readers were given is with the story for good', () =
       expect(texts(room)).toEqual(['It was a Tuesday.'])
     }))
 
-  test('also where the ledger was laid, and lost it, before it could keep corrections', () =>
+  test('also where the ledger was made, and lost it, before it could keep corrections', () =>
     newsroom(async (room) => {
       await corrected(room)
       await room.press.withdraw('one', EDITOR)

@@ -82,6 +82,36 @@ describe('a story that the desk withdrew', () => {
         await press.unschedule('summit', EDITOR)
       },
     ],
+    [
+      'by taking off the schedule what the agency had sent after its own order',
+      async ({ press }) => {
+        await press.file(wire('summit', item(1)))
+        await press.stop(kill(item(1)))
+        await press.file(wire('summit', item(2), { embargoedUntil: '2026-11-25T00:00:00Z' }))
+        await press.unschedule('summit', EDITOR)
+      },
+    ],
+    [
+      'whatever a backup says that was made while only its agency had',
+      async ({ press, pass }) => {
+        await press.file(wire('summit', item(1)))
+        await press.stop(kill(item(2)))
+        const older = (await press.exportPage()).lines
+        await pass(5)
+        await press.publish('summit', EDITOR)
+        await press.withdraw('summit', EDITOR)
+        await press.importLines(older, ADMIN)
+      },
+    ],
+    [
+      'whatever a backup says that was made when it was a draft',
+      async (room) => {
+        await withdrawn(room)
+        const lines = (await room.press.exportPage()).lines.filter((line) => line.includes('"type":"article"'))
+        const older = lines.map((line) => JSON.stringify({ ...JSON.parse(line), state: 'draft', came_out: 0, decided_at: undefined, releases: [] }))
+        expect(await room.press.importLines(older, ADMIN)).toMatchObject([{ ok: true }])
+      },
+    ],
   ])('%s is the desk’s to publish', (_, withdraw) =>
     newsroom(async (room) => {
       await withdraw(room)

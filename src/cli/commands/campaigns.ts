@@ -68,8 +68,8 @@ async function book(context: CommandContext, { file, campaign, upload, replace, 
       changed: 'this campaign was changed since the file was current',
       other: 'it is booked otherwise, and nothing says that this file started from that',
       ways: [
-        ['See it', 'newsdesk campaigns --json'],
-        ['Book the file anyway', `newsdesk campaigns ${shellWord(file)} --replace`],
+        ['See it', context.api.command('campaigns --json')],
+        ['Book the file anyway', context.api.command(`campaigns ${shellWord(file)} --replace`)],
       ],
     })
   return false

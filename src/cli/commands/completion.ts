@@ -81,7 +81,7 @@ function lineFor(shell: Shell, { value, description = '' }: Completion) {
     case 'bash':
       return value
     case 'zsh':
-      return `${value.replaceAll(':', '\\:')}:${words}`
+      return `${value.replaceAll(':', '\\:')}${words && ':'}${words}`
     case 'fish':
       return `${value}\t${words}`
   }

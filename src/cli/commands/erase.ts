@@ -2,7 +2,7 @@ import { type AddCommand, articlePath } from '../command-context.ts'
 import { confirm } from '../confirm.ts'
 import { EXIT } from '../exit-error.ts'
 import { ifMatchOption, parseWholeNumber, yesOption } from '../option-values.ts'
-import { changeEach } from '../state-change.ts'
+import { type Changed, changeEach } from '../state-change.ts'
 
 export const erase: AddCommand = (program, run) =>
   program
@@ -21,7 +21,10 @@ export const erase: AddCommand = (program, run) =>
         return changeEach(context, {
           slugs: [slug],
           ifMatch,
-          call: (api, slug, options) => api.ask('DELETE', articlePath(slug, `/revisions/${revision}`), { ...options, body: { reason } }),
+          call: async (api, slug, options) => {
+            const reply = await api.ask<Changed>('DELETE', articlePath(slug, `/revisions/${revision}`), { ...options, body: { reason } })
+            return reply.ok ? { ...reply, value: { ...reply.value, revision } } : reply
+          },
           words: () => `${slug}  revision ${revision} is erased`,
         })
       }),

@@ -5,11 +5,11 @@ import { type AddCommand, articlePath, type CommandContext } from '../command-co
 import { isRecord } from '../copy-file.ts'
 import { EXIT, usageError } from '../exit-error.ts'
 import { readJsonFile } from '../json-file.ts'
+import { nextStepLines } from '../next-steps.ts'
 import { problemLines } from '../problem.ts'
 import { ifMatch, isStale, putValue } from '../replace-value.ts'
 import { shellWord } from '../shell-word.ts'
 import { refuse, showReply } from '../state-change.ts'
-import { wayLines } from '../ways.ts'
 
 type Pinned = { pins: string[]; unknown?: string[]; notes?: string[] }
 
@@ -65,7 +65,7 @@ async function pinFile(context: CommandContext, file: string, replace: boolean) 
   const detail = `nothing was pinned: ${reply.knew ? 'the pins were changed since this file was current' : 'other pins are set, and nothing says that this file started from them'}. They are: ${pins}.`
   refuse(context, { subject: file }, { status: 412, detail, flaws: [] }, [
     `${file}: ${detail}`,
-    ...wayLines([['Pin this file anyway', `newsdesk front ${shellWord(file)} --replace`]]),
+    ...nextStepLines([['Pin this file anyway', context.api.command(`front ${shellWord(file)} --replace`)]]),
   ])
   return EXIT.refused
 }

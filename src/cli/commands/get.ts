@@ -2,19 +2,16 @@ import { mkdir, stat } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
 import { Option } from '@commander-js/extra-typings'
 import { isSlug } from '../../copy/shapes/field.ts'
-import { type Api, type Reply, revisionOf } from '../api.ts'
 import { hasOtherText, writeFileAtomically } from '../atomic-file.ts'
-import { type AddCommand, articlePath, type CommandContext } from '../command-context.ts'
-import { isRecord } from '../copy-file.ts'
+import type { AddCommand, CommandContext } from '../command-context.ts'
 import { EXIT, ExitError, usageError } from '../exit-error.ts'
+import { type Form, fetchCopy } from '../fetch-copy.ts'
 import { parseWholeNumber } from '../option-values.ts'
 import { problemLines } from '../problem.ts'
 import { shellWord } from '../shell-word.ts'
-import { addressOf, withComments } from '../started-from.ts'
 import { refuse } from '../state-change.ts'
 
-const FORMS = { markdown: '.md', json: '.json', ninjs: '.ninjs.json' } as const
-type Form = keyof typeof FORMS
+const FORMS: Record<Form, string> = { markdown: '.md', json: '.json', ninjs: '.ninjs.json' }
 type GetOptions = { as?: Form | undefined; revision?: number | undefined; out?: string | undefined; replace?: true | undefined }
 
 export const get: AddCommand = (program, run) =>
@@ -51,7 +48,7 @@ async function getOne(
   slug: string,
   { form, shown, revision: asked, replace }: GetOptions & { form: Form; shown: string | undefined },
 ): Promise<boolean> {
-  const reply = await readCopy(context, slug, form, asked)
+  const reply = await fetchCopy(context, slug, form, asked)
   if (!reply.ok) {
     refuse(context, { slug }, reply.problem, problemLines(slug, reply.problem))
     return false
@@ -73,48 +70,6 @@ async function getOne(
   if (form !== 'ninjs') await context.records.saveRevision(path, slug, revision)
   context.print.result({ ok: true, slug, revision, form, file: shown }, `${shown}  revision ${revision}`)
   return true
-}
-
-const ACCEPT = { markdown: 'application/json', json: 'application/json', ninjs: 'application/ninjs+json' } as const
-
-/** An article as a file to edit from. Markdown is written here: what the site sends as Markdown is for readers, and has not every field. */
-export async function readCopy({ api }: CommandContext, slug: string, form: Form, revision?: number): Promise<Reply<{ revision: number; text: string }>> {
-  const reply = await api.text('GET', articlePath(slug), { query: { revision }, headers: { Accept: ACCEPT[form] } })
-  return reply.ok ? { ...reply, value: await fileText(api, slug, form, reply) } : reply
-}
-
-async function fileText(
-  api: Api,
-  slug: string,
-  form: Form,
-  { value: sent, headers }: { value: string; headers: Headers },
-): Promise<{ revision: number; text: string }> {
-  const value = jsonOf(sent)
-  const revision = revisionOf({ headers })
-  if (!isRecord(value) || revision === undefined) throw new ExitError(EXIT.unreachable, `What answers at ${api.url} is not the editors' API. Check --url.`)
-  if (form === 'ninjs') return { revision, text: `${JSON.stringify(value, null, 2)}\n` }
-  const isDraft = headers.get('Dateline-State') === 'draft' && !headers.has('Dateline-Live')
-  const { publishedAt, ...undated } = value
-  const copy = isDraft ? undated : value
-  if (form === 'json') return { revision, text: `${JSON.stringify(copy, null, 2)}\n` }
-  const { editorsMarkdown } = await import('../editors-markdown.ts')
-  const markdown = editorsMarkdown(copy)
-  if (markdown === undefined)
-    throw new ExitError(EXIT.refused, `${slug}: this article cannot be written as Markdown. Get it as JSON: newsdesk get ${slug} --as json`)
-  // The site keeps the date that a draft has; a file that said it would date the story, whenever somebody publishes it.
-  const date = isDraft && typeof publishedAt === 'string' && isInstant(publishedAt) ? [`publishedAt: ${publishedAt}`] : []
-  return { revision, text: withComments(markdown, revision, addressOf(api.url, slug), date) }
-}
-
-const isInstant = (text: string) => /^[\d:TZ-]+$/.test(text)
-
-function jsonOf(sent: string): unknown {
-  try {
-    return JSON.parse(sent)
-  } catch {
-    // Some other site's page; whoever asked says so.
-    return undefined
-  }
 }
 
 /** A folder is one that is there, ends in a slash, or takes several. */

@@ -45,7 +45,7 @@ async function importFrom(context: CommandContext, file: string, from: number): 
     }
   } catch (error) {
     if (!(error instanceof ExitError)) throw error
-    const again = file === '-' ? `give the lines from ${next} on again` : `newsdesk import ${shellWord(file)} --from-line ${next}`
+    const again = file === '-' ? `give the lines from ${next} on again` : api.command(`import ${shellWord(file)} --from-line ${next}`)
     throw new ExitError(error.code, `${error.message} ${counted(taken, 'line')} ${taken === 1 ? 'is' : 'are'} in. Continue with: ${again}`)
   } finally {
     bar.end()
@@ -64,6 +64,12 @@ async function sourceOf(file: string, { environment }: CommandContext): Promise<
 
 /** Filing a line again changes nothing, so a chunk whose answer was lost is simply sent again. */
 async function sendChunk(api: Api, chunk: Line[]): Promise<Result[]> {
+  const damaged = chunk.flatMap(({ number, damage }): Result[] => (damage ? [{ line: number, ok: false, message: damage }] : []))
+  const whole = chunk.filter(({ damage }) => !damage)
+  return [...damaged, ...(whole.length > 0 ? await sendWhole(api, whole) : [])].sort((a, b) => a.line - b.line)
+}
+
+async function sendWhole(api: Api, chunk: Line[]): Promise<Result[]> {
   const body = `${chunk.map(({ text }) => text).join('\n')}\n`
   const reply = await api.text('POST', '/api/import', { body, type: 'application/jsonl', headers: { Accept: 'application/jsonl' }, repeatable: true })
   if (!reply.ok) throw new ExitError(EXIT.refused, reply.problem.detail)

@@ -4,7 +4,7 @@ import { EXIT, ExitError, usageError } from '../exit-error.ts'
 import { isLocal, originOf } from '../settings.ts'
 import { textOf } from '../stdin.ts'
 import { readSites, type StoredSites, writeSites } from '../stored-sites.ts'
-import { askWhoHolds, describeHolder } from '../who-am-i.ts'
+import { describeHolder, fetchHolderOf } from '../token-holder.ts'
 
 export const login: AddCommand = (program, run) =>
   program
@@ -21,7 +21,7 @@ async function logIn({ print, environment }: CommandContext, address: string | u
   if (url.startsWith('http:') && !isLocal(url)) throw usageError(`${url} is not https: your token would be sent unencrypted.`)
   const name = options.name ?? new URL(url).host
   const token = await readToken(environment, url)
-  const reply = await askWhoHolds({ url, token }, environment)
+  const reply = await fetchHolderOf({ url, token }, environment)
   if (!reply.ok) throw new ExitError(EXIT.refused, `${url} does not say whose token this is (${reply.problem.detail}). Nothing was stored.`)
   const stored = await readSites(environment)
   const before = Object.hasOwn(stored.sites, name) ? stored.sites[name] : undefined

@@ -8,7 +8,7 @@ import { eachInParallel } from '../in-parallel.ts'
 import { parseSlug, parseWholeNumber } from '../option-values.ts'
 import { uploader } from '../pictures.ts'
 import { askToReplace, putOne, type Run, type Source, type Tally } from '../put-one.ts'
-import { textOf } from '../stdin.ts'
+import { bytesOf } from '../stdin.ts'
 
 export const put: AddCommand = (program, run) =>
   program
@@ -68,7 +68,7 @@ async function sourcesOf({ environment }: CommandContext, paths: string[], slug:
     return (await findCopy(paths, environment.cwd)).map((found) => ({ shown: found.shown, open: () => openCopy(found) }))
   }
   if (paths.length > 1) throw usageError('Use - on its own: stdin is one article.')
-  return [{ shown: '-', open: async () => openPipedCopy(await textOf(environment.stdin), environment.cwd, slug) }]
+  return [{ shown: '-', open: async () => openPipedCopy(await bytesOf(environment.stdin), environment.cwd, slug) }]
 }
 
 function summary({ filed, unchanged, refused, skipped, existing }: Tally, total: number, dryRun: boolean) {

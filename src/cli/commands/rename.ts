@@ -20,7 +20,7 @@ export const rename: AddCommand = (program, run) =>
           call: (api, slug, options) => api.ask('POST', articlePath(slug, '/rename'), { ...options, body: { slug: to } }),
           words: (done) => `${done.url}  renamed from ${slug}: ${describeState(done)}`,
         })
-        if (code === EXIT.ok) context.print.remark(`Files of "${slug}" say its old slug. Go on from: newsdesk get ${to} --out FILE`)
+        if (code === EXIT.ok) context.print.remark(`Files of "${slug}" say its old slug. Go on from: ${context.api.command(`get ${to} --out FILE`)}`)
         return code
       }),
     )

@@ -26,7 +26,8 @@ export const schedule: AddCommand = (program, run) =>
             at === undefined
               ? api.ask('DELETE', articlePath(slug, '/embargo'), options)
               : api.ask('PUT', articlePath(slug, '/embargo'), { ...options, body: { until: at } }),
-          words: (done) => `${done.url}  ${at === undefined ? `embargo lifted: ${describeState(done)}` : describeScheduled(done)}`,
+          words: (done) =>
+            `${done.url}  ${at === undefined ? `embargo lifted: ${describeState(done)}` : describeScheduled(done)}${at === undefined ? '' : laterThan(at, done)}`,
         })
       }),
     )
@@ -35,3 +36,7 @@ const describeScheduled = (done: Changed) =>
   done.state === 'published' && done.ready !== undefined
     ? `revision ${done.live ?? done.revision} stays live; revision ${done.ready} is scheduled for ${done.until}`
     : describeState(done)
+
+/** An embargo never brings an article out before its own date: whoever reads another time than they wrote would suspect the time zone. */
+const laterThan = (at: string, { until }: Changed) =>
+  until !== undefined && Date.parse(until) - Date.parse(at) >= 1000 ? '; its own date is later than --at' : ''

@@ -73,9 +73,9 @@ async function set(context: CommandContext, file: string, replace: boolean) {
       changed: 'the settings were changed since this file was current',
       other: 'the site is set already, and nothing says that this file started from it',
       ways: [
-        ['See them', 'newsdesk site'],
-        ['Start from them', 'newsdesk site --out FILE'],
-        ['Set this file anyway', `newsdesk site ${shellWord(file)} --replace`],
+        ['See them', context.api.command('site')],
+        ['Start from them', context.api.command('site --out FILE')],
+        ['Set this file anyway', context.api.command(`site ${shellWord(file)} --replace`)],
       ],
     })
   return EXIT.refused

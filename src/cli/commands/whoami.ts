@@ -1,6 +1,6 @@
 import type { AddCommand } from '../command-context.ts'
 import { showReply } from '../state-change.ts'
-import { askWhoIAm, describeHolder } from '../who-am-i.ts'
+import { describeHolder, fetchHolder } from '../token-holder.ts'
 
 export const whoami: AddCommand = (program, run) =>
   program
@@ -9,7 +9,7 @@ export const whoami: AddCommand = (program, run) =>
     .addHelpText('after', '\nExample:\n  newsdesk whoami --site news')
     .action(
       run(async (context) =>
-        showReply(context, 'whoami', await askWhoIAm(context.api), (holder) =>
+        showReply(context, 'whoami', await fetchHolder(context.api), (holder) =>
           context.print.result({ ...holder, url: context.api.url }, `${describeHolder(holder)}, at ${context.api.url}`),
         ),
       ),

@@ -168,7 +168,7 @@ function pairBlocks(removed: readonly BlockAt[], added: readonly BlockAt[]): Blo
   for (const { block, at } of removed) {
     const mine = isLarge ? new Set<string>() : wordSet(block)
     const likeness = added.map((other, index) =>
-      index < next || other.block.type !== block.type || isLarge ? 0 : resemblance(mine, words[index] as Set<string>),
+      index < next || other.block.type !== block.type || isLarge ? 0 : similarityOf(mine, words[index] as Set<string>),
     )
     const best = likeness.indexOf(Math.max(0, ...likeness))
     if ((likeness[best] ?? 0) < 0.4) {
@@ -190,7 +190,7 @@ const wordSet = (block: Block) =>
       .match(/[\p{L}\p{N}]{2,}|[\p{Script=Han}\p{Script=Kana}]/gu),
   )
 
-function resemblance(one: Set<string>, other: Set<string>) {
+function similarityOf(one: Set<string>, other: Set<string>) {
   if (one.size + other.size === 0) return 1
   return (2 * [...one].filter((word) => other.has(word)).length) / (one.size + other.size)
 }

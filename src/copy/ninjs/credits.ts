@@ -85,8 +85,8 @@ export function topicsOf(subjects: unknown, report: ReportOmission = ignoreOmiss
     const named = slugFromName(name)
     const own = literal && isSlug(literal) ? literal : undefined
     const wanted = more.creator === OUR_CREATOR ? [own, named] : [named, own]
-    const isAnother = (slug: string) => foldName(topics.get(slug)?.name ?? name) !== foldName(name)
-    const slug = wanted.find((slug): slug is string => slug !== undefined && !isAnother(slug)) ?? hashedSlugFromName(name)
+    const isTaken = (slug: string) => foldName(topics.get(slug)?.name ?? name) !== foldName(name)
+    const slug = wanted.find((slug): slug is string => slug !== undefined && !isTaken(slug)) ?? hashedSlugFromName(name)
     if (name === '' || topics.has(slug)) continue
     if (name.length > 400 || topics.size === MAX_TOPICS)
       report({

@@ -15,7 +15,7 @@ export const filingRule = <T>(holds: (value: T) => boolean, message: string) =>
 /** Raw checks are all of this kind. */
 export const isFilingRuleIssue = (issue: v.BaseIssue<unknown>) => issue.type === 'raw_check'
 
-const EMPTY_MESSAGE = 'Enter some text, or leave this field out.'
+const EMPTY_MESSAGE = 'Enter some text.'
 
 /** Lower-case words joined by hyphens, as in a URL. */
 export const Slug = v.pipe(
@@ -48,17 +48,16 @@ export const Prose = v.pipe(
 export const FIRST_MOMENT = '0001-01-01T00:00:00Z'
 export const LAST_MOMENT = '9999-12-31T23:59:59Z'
 
+const ISO_MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/i
+
 /**
  * A moment, kept in UTC to the second: `2023-10-10T16:05:00Z`. Any ISO 8601 date and time with a zone is taken; 24:00 is the
  * midnight that ends a day, and `-00:00` is UTC (RFC 3339 section 4.3).
  */
 export const Instant = v.pipe(
   v.string('A time must be text, such as "2023-10-10T16:05:00Z".'),
-  v.regex(
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/i,
-    'A time must be in ISO 8601 format with its time zone, such as "2023-10-10T16:05:00Z" or "2023-10-11T00:05:00+08:00".',
-  ),
-  v.check((text) => isRealDate(text), 'This date doesn’t exist.'),
+  v.regex(ISO_MOMENT, 'A time must be in ISO 8601 format with its time zone, such as "2023-10-10T16:05:00Z" or "2023-10-10T16:05:00+08:00".'),
+  v.check((text) => !ISO_MOMENT.test(text) || isRealDate(text), 'This date doesn’t exist.'),
   v.check((text) => isRealTime(text), 'This time doesn’t exist. Hours go up to 23, minutes and seconds up to 59. Write a leap second as 59.'),
   v.check((text) => isInSupportedYears(text), 'A time must be in the years 1 to 9999 in UTC. To keep an article unpublished, leave it as a draft.'),
   v.transform((text) => `${new Date(text).toISOString().slice(0, 19)}Z`),

@@ -39,7 +39,7 @@ export const RESERVED_SECTIONS = new Set([
 
 export const SectionSlug = v.pipe(
   Slug,
-  v.check((slug) => !RESERVED_SECTIONS.has(slug), 'The site uses this name for one of its own pages. Choose another name for the section.'),
+  v.check((slug) => !RESERVED_SECTIONS.has(slug), 'The site uses this name for one of its own pages. Choose another name.'),
 )
 
 export const Section = v.looseObject({ slug: SectionSlug, name: Line, description: v.optional(Line) })

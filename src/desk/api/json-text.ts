@@ -10,8 +10,9 @@ const MAX_FLAWS = 50
 
 /** JSON as it came: a value that is shallow and has no endless lists, but nothing more is known of it. */
 export function parseJsonText(text: string): OrProblem<unknown> {
+  if (!text.trim()) return refuseWith({ status: 400, detail: 'The body is empty. Send JSON.' })
   const parsed = parseJson(text)
-  if (!parsed.ok) return refuseWith({ status: 400, detail: parsed.flaws[0]?.message ?? 'This isn’t valid JSON.', flaws: parsed.flaws })
+  if (!parsed.ok) return refuseWith({ status: 400, detail: `${parsed.flaws[0]?.message}`, flaws: parsed.flaws })
   const flaws = sizeFlaws(parsed.value)
   return flaws.length > 0 ? refuseWith(flawsProblem(flaws)) : parsed
 }

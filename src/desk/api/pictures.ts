@@ -1,6 +1,6 @@
 /** Pictures in: the bytes themselves are the body. And out: withdrawn for good, or as they were sent, for editors. */
 import { readBytes } from '../../edge/request-body.ts'
-import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile } from '../../pictures/files/draft.ts'
+import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile } from '../../pictures/files/parsed-picture.ts'
 import { readPicture } from '../../pictures/files/picture-file.ts'
 import { isPictureId, originalKey } from '../../pictures/picture-keys.ts'
 import { withdrawnAt } from '../../pictures/picture-store.ts'
@@ -81,7 +81,7 @@ export async function allowPicture(c: ApiContext) {
   const id = pictureIdParam(c)
   const outcome = id ? await allowAgain(c.env.PICTURES, id) : 'unknown-picture'
   if (!id || outcome === 'unknown-picture') return unknownPictureResponse(c)
-  if (outcome === 'stands') return problemResponse(c, { status: 409, detail: 'This picture isn’t withdrawn.' })
+  if (outcome === 'not-withdrawn') return problemResponse(c, { status: 409, detail: 'This picture isn’t withdrawn.' })
   await press(c).recordPictureAllowed(id, c.get('actor'))
   return c.body(null, 204)
 }

@@ -127,7 +127,8 @@ export const ar: Phrases = {
   noResultsHelp: 'جرّب كلمات أقل أو كتابة مختلفة أو فترة زمنية أطول. أو تصفّح الموضوعات الأكثر رواجًا:',
   lookedFor: 'الموضوعات الأكثر رواجًا',
   searchCut: (limit) => `اقتصر البحث على أول ${limit} حرف.`,
-  searchNoDate: 'أدخل تاريخًا صحيحًا بترتيب السنة ثم الشهر ثم اليوم، مثل 2026-02-28.',
+  // Isolated (UAX #9): among Arabic letters its day would be where its year is.
+  searchNoDate: 'أدخل تاريخًا صحيحًا بترتيب السنة ثم الشهر ثم اليوم، مثل \u20662026-02-28\u2069.',
   searchDatesCrossed: 'تاريخ البداية بعد تاريخ النهاية. بدّل بينهما ثم ابحث من جديد.',
   searchTooLong: 'نص البحث طويل جدًا',
   searchTooLongText: (limit) => `استخدم ${limit} حرف على الأكثر. تكفي بضع كلمات.`,

@@ -2,11 +2,11 @@ import { readList, removeFromList, type SavedItem } from './saved-lists.ts'
 
 /** Fills the lists of the pages “Saved for later” and “You’re offline”. */
 export function showSavedLists() {
-  for (const list of document.querySelectorAll<HTMLElement>('[data-kept]')) void fill(list)
+  for (const list of document.querySelectorAll<HTMLElement>('[data-list]')) void fill(list)
 }
 
 async function fill(place: HTMLElement) {
-  const name = place.dataset.kept ?? ''
+  const name = place.dataset.list ?? ''
   const items = name === 'opened' ? await onlyCached(readList(name)) : readList(name)
   const list = document.createElement('ul')
   list.append(...items.map((item) => line(name, item, place)))
@@ -47,10 +47,11 @@ function line(name: string, { path, headline }: SavedItem, place: HTMLElement) {
   return item
 }
 
-/** A list of nothing is no list. */
+/** Of an empty list a sentence is shown, where there is one; a list of nothing is no list. */
 function showWhetherEmpty(place: HTMLElement) {
   const block = place.closest<HTMLElement>('[data-block]')
-  const empty = block?.querySelector<HTMLElement>('[data-empty-words]')
-  if (empty) empty.hidden = place.childElementCount > 0
-  else if (block) block.hidden = place.childElementCount === 0
+  const words = block?.querySelector<HTMLElement>('[data-empty-words]')
+  const isEmpty = place.childElementCount === 0
+  if (words) words.hidden = !isEmpty
+  if (block) block.hidden = isEmpty && !words
 }

@@ -5,14 +5,14 @@
 import { type Box, blankOut, boxes } from './boxes.ts'
 import { isUnfilled, textAt, viewOf } from './bytes.ts'
 import { stripProfile } from './colour-profile.ts'
-import type { Draft, Flaw } from './draft.ts'
 import { type Item, readMeta } from './heif-meta.ts'
+import type { Flaw, ParsedPicture } from './parsed-picture.ts'
 
 const CONTAINERS = /^(?:moov|trak|mdia|minf|stbl|edts|dinf)$/
 const STATED_IN_TRACKS = /^(?:mvhd|tkhd|mdhd)$/
 const NOT_THE_PICTURE = /^(?:free|skip|uuid|udta|meta|xml |bxml|pdin|styp|sidx)$/
 
-export async function readAvif(bytes: Uint8Array, draft: Draft): Promise<Flaw | undefined> {
+export async function readAvif(bytes: Uint8Array, parsed: ParsedPicture): Promise<Flaw | undefined> {
   const view = viewOf(bytes)
   const plain = bytes.slice()
   const top = [...boxes(view, 0, bytes.length)]
@@ -22,20 +22,20 @@ export async function readAvif(bytes: Uint8Array, draft: Draft): Promise<Flaw | 
   const data = top.filter(({ type }) => type === 'mdat')
   const isWhole = last !== undefined && !last.isCut
   if (!isWhole || !meta) return last && !isWhole ? 'cut' : 'empty'
-  draft.publicParts.push(plain.subarray(0, last.end))
+  parsed.publicParts.push(plain.subarray(0, last.end))
 
   const { items, properties, data: inMeta } = readMeta(view, plain, meta)
   // Nothing is told twice: items that overlap would be work without end.
   if (items.flatMap(({ extents }) => extents).reduce((sum, { from, to }) => sum + to - from, 0) > 2 * bytes.length) return 'damaged'
   for (const box of top) if (!/^(?:ftyp|meta|moov|mdat)$/.test(box.type)) blankOut(plain, box)
   if (film) {
-    draft.frames = Math.max(1, readTracks(view, plain, film))
+    parsed.frames = Math.max(1, readTracks(view, plain, film))
     for (const item of items) if (!item.isPicture) for (const { from, to } of item.extents) plain.fill(0, from, to)
   } else {
     for (const { start, end } of [...data, ...inMeta]) plain.fill(0, start, end)
     for (const item of items) if (item.isPicture) for (const { from, to } of item.extents) plain.set(bytes.subarray(from, to), from)
   }
-  Object.assign(draft, sizeIn(view, plain, properties), { hasAlpha: properties.some((box) => isAlpha(view, box)) })
+  Object.assign(parsed, sizeIn(view, plain, properties), { hasAlpha: properties.some((box) => isAlpha(view, box)) })
   if (items.some(({ isPicture, extents }) => isPicture && extents.some(({ from, to }) => to > last.end || isUnfilled(bytes.subarray(from, to))))) return 'cut'
   // A grid has its pixels in other items.
   const hasTiles = items.some((item) => item.type === 'av01' && hasPixels(item))

@@ -1,17 +1,17 @@
 /** GIF89a. Of its extensions those stay that draw or move the picture. */
 import { textAt, viewOf } from './bytes.ts'
-import type { Draft, Flaw } from './draft.ts'
+import type { Flaw, ParsedPicture } from './parsed-picture.ts'
 
 const [EXTENSION, IMAGE, TRAILER] = [0x21, 0x2c, 0x3b]
 const [GRAPHIC_CONTROL, APPLICATION] = [0xf9, 0xff]
 /** How often it plays. */
 const LOOPS = /^(?:NETSCAPE2\.0|ANIMEXTS1\.0)$/
 
-export async function readGif(bytes: Uint8Array, draft: Draft): Promise<Flaw | undefined> {
+export async function readGif(bytes: Uint8Array, parsed: ParsedPicture): Promise<Flaw | undefined> {
   const view = viewOf(bytes)
-  const { publicParts } = draft
+  const { publicParts } = parsed
   let frames = 0
-  Object.assign(draft, { width: view.getUint16(6, true), height: view.getUint16(8, true) })
+  Object.assign(parsed, { width: view.getUint16(6, true), height: view.getUint16(8, true) })
   let at = 13 + coloursAfter(view.getUint8(10))
   publicParts.push(bytes.subarray(0, at))
 
@@ -23,12 +23,12 @@ export async function readGif(bytes: Uint8Array, draft: Draft): Promise<Flaw | u
         return frames > 0 ? 'cut' : 'empty'
       case TRAILER:
         publicParts.push(bytes.subarray(at, at + 1))
-        draft.frames = frames
+        parsed.frames = frames
         return frames > 0 ? undefined : 'empty'
       case EXTENSION: {
         const label = view.getUint8(at + 1)
         at = afterBlocks(view, at + 2)
-        if (label === GRAPHIC_CONTROL && view.getUint8(from + 3) & 1) draft.hasAlpha = true
+        if (label === GRAPHIC_CONTROL && view.getUint8(from + 3) & 1) parsed.hasAlpha = true
         if (label === GRAPHIC_CONTROL || (label === APPLICATION && LOOPS.test(textAt(view, from + 3, 11)))) publicParts.push(bytes.subarray(from, at))
         break
       }

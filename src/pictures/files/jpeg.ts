@@ -4,8 +4,8 @@
  */
 import { ascii, concatBytes, textAt, viewOf } from './bytes.ts'
 import { stripProfile } from './colour-profile.ts'
-import type { Draft, Flaw } from './draft.ts'
 import { displayedSize, orientationIn, tiffOf } from './exif.ts'
+import type { Flaw, ParsedPicture } from './parsed-picture.ts'
 
 const [SOI, EOI, SOS] = [0xd8, 0xd9, 0xda]
 const [DHT, DAC, DQT, DNL, DRI] = [0xc4, 0xcc, 0xdb, 0xdc, 0xdd]
@@ -16,9 +16,9 @@ const PROFILE_HEAD = 4 + PROFILE.length + 2
 
 type Frame = { width: number; height: number; blocks: number }
 
-export async function readJpeg(bytes: Uint8Array, draft: Draft): Promise<Flaw | undefined> {
+export async function readJpeg(bytes: Uint8Array, parsed: ParsedPicture): Promise<Flaw | undefined> {
   const view = viewOf(bytes)
-  const { publicParts } = draft
+  const { publicParts } = parsed
   const profile: Uint8Array[] = []
   let orientation = 0
   let frame: Frame | undefined
@@ -28,7 +28,7 @@ export async function readJpeg(bytes: Uint8Array, draft: Draft): Promise<Flaw | 
   for (let at = 2; ; ) {
     // Decoders skip what is between segments.
     at = bytes.indexOf(0xff, at)
-    if (at < 0) return endEarly(draft, coded)
+    if (at < 0) return endEarly(parsed, coded)
     const marker = view.getUint8(at + 1)
     if (marker === 0xff || marker === 0 || (marker >= 0xd0 && marker <= SOI)) {
       at++
@@ -36,7 +36,7 @@ export async function readJpeg(bytes: Uint8Array, draft: Draft): Promise<Flaw | 
     }
     if (marker === EOI) break
     const end = at + 2 + view.getUint16(at + 2)
-    if (end < at + 4 || end > bytes.length) return endEarly(draft, coded)
+    if (end < at + 4 || end > bytes.length) return endEarly(parsed, coded)
     const segment = bytes.subarray(at, end)
     if (marker === SOS) {
       const next = afterScan(bytes, end)
@@ -47,13 +47,13 @@ export async function readJpeg(bytes: Uint8Array, draft: Draft): Promise<Flaw | 
     }
     if (marker >= 0xc0 && marker <= 0xcf && !TABLES.includes(marker) && marker !== 0xc8) {
       frame ??= frameAt(view, at)
-      Object.assign(draft, displayedSize(frame, orientation))
+      Object.assign(parsed, displayedSize(frame, orientation))
       publicParts.push(segment)
     } else if (TABLES.includes(marker)) publicParts.push(segment)
     else if (marker === 0xe0 && startsWith(segment, 'JFIF\0') && segment.length >= 18) publicParts.push(withoutThumbnail(segment))
     else if (marker === 0xe1 && startsWith(segment, 'Exif\0')) {
       orientation ||= orientationIn(segment.subarray(10))
-      if (frame) Object.assign(draft, displayedSize(frame, orientation))
+      if (frame) Object.assign(parsed, displayedSize(frame, orientation))
     } else if (marker === 0xe2 && startsWith(segment, PROFILE) && segment.length > PROFILE_HEAD) profile.push(segment)
     // Which colours the components are, by Adobe's programs.
     else if (marker === 0xee && startsWith(segment, 'Adobe') && segment.length >= 16)
@@ -70,7 +70,7 @@ export async function readJpeg(bytes: Uint8Array, draft: Draft): Promise<Flaw | 
 }
 
 /** As much as there is, for what was taken before files were looked through. */
-function endEarly({ publicParts }: Draft, coded: number): Flaw {
+function endEarly({ publicParts }: ParsedPicture, coded: number): Flaw {
   publicParts.push(Uint8Array.of(0xff, EOI))
   return coded > 0 ? 'cut' : 'empty'
 }

@@ -4,9 +4,9 @@
  * so that what a camera or a program thinks of tomorrow stays out too.
  */
 import { readAvif } from './avif.ts'
-import type { Draft, Flaw, PictureFile, PictureType } from './draft.ts'
 import { readGif } from './gif.ts'
 import { readJpeg } from './jpeg.ts'
+import type { Flaw, ParsedPicture, PictureFile, PictureType } from './parsed-picture.ts'
 import { readPng } from './png.ts'
 import { readWebp } from './webp.ts'
 
@@ -14,17 +14,17 @@ import { readWebp } from './webp.ts'
 export async function readPicture(bytes: Uint8Array): Promise<PictureFile | undefined> {
   const type = typeOf(bytes)
   if (!type) return undefined
-  const draft: Draft = { width: 0, height: 0, frames: 1, hasAlpha: false, publicParts: [] }
-  const found = await READERS[type](bytes, draft).catch((error: unknown): Flaw => {
+  const parsed: ParsedPicture = { width: 0, height: 0, frames: 1, hasAlpha: false, publicParts: [] }
+  const found = await READERS[type](bytes, parsed).catch((error: unknown): Flaw => {
     // DataView throws at the end of the bytes.
     if (error instanceof RangeError) return 'cut'
     throw error
   })
-  const flaw = found ?? (draft.width > 0 && draft.height > 0 ? undefined : 'empty')
-  return { type, ...draft, ...(flaw && { flaw }) }
+  const flaw = found ?? (parsed.width > 0 && parsed.height > 0 ? undefined : 'empty')
+  return { type, ...parsed, ...(flaw && { flaw }) }
 }
 
-const READERS: Record<PictureType, (bytes: Uint8Array, draft: Draft) => Promise<Flaw | undefined>> = {
+const READERS: Record<PictureType, (bytes: Uint8Array, parsed: ParsedPicture) => Promise<Flaw | undefined>> = {
   'image/jpeg': readJpeg,
   'image/png': readPng,
   'image/webp': readWebp,

@@ -1,9 +1,10 @@
 /** PNG (W3C, third edition) with its animations. The checksum of every chunk that is kept is verified, and the pixels are counted. */
-import { chunk, crc32 } from '../encode-png.ts'
+
 import { ascii, concatBytes, textAt, viewOf } from './bytes.ts'
 import { stripProfile } from './colour-profile.ts'
-import { type Draft, type Flaw, isTooLarge } from './draft.ts'
 import { displayedSize, orientationIn, tiffOf } from './exif.ts'
+import { type Flaw, isTooLarge, type ParsedPicture } from './parsed-picture.ts'
+import { chunk, crc32 } from './png-chunk.ts'
 
 /** What draws the picture. Texts, times, suggestions and private chunks are not among them. */
 const DRAWS = /^(?:IHDR|PLTE|IDAT|IEND|tRNS|cHRM|gAMA|sBIT|sRGB|cICP|mDC[Vv]|cLL[Ii]|bKGD|pHYs|acTL|fcTL|fdAT)$/
@@ -13,9 +14,9 @@ const MAX_PROFILE_BYTES = 4_000_000
 
 type Head = { width: number; height: number; depth: number; colour: number; interlaced: boolean }
 
-export async function readPng(bytes: Uint8Array, draft: Draft): Promise<Flaw | undefined> {
+export async function readPng(bytes: Uint8Array, parsed: ParsedPicture): Promise<Flaw | undefined> {
   const view = viewOf(bytes)
-  const { publicParts } = draft
+  const { publicParts } = parsed
   const packed: Uint8Array[] = []
   const seen = new Set<string>()
   let head: Head | undefined
@@ -32,7 +33,7 @@ export async function readPng(bytes: Uint8Array, draft: Draft): Promise<Flaw | u
     if (name === 'IHDR') {
       if (head || length !== 13) return 'damaged'
       head = headIn(viewOf(data))
-      Object.assign(draft, { width: head.width, height: head.height, hasAlpha: head.colour >= 4 })
+      Object.assign(parsed, { width: head.width, height: head.height, hasAlpha: head.colour >= 4 })
     }
     if (DRAWS.test(name)) {
       if (crc32(bytes.subarray(at + 4, end - 4)) !== view.getInt32(end - 4)) return 'damaged'
@@ -40,20 +41,20 @@ export async function readPng(bytes: Uint8Array, draft: Draft): Promise<Flaw | u
     } else if (name === 'iCCP' && !seen.has(name)) publicParts.push(...(await profileChunk(data)))
     else if (name === 'eXIf' && !seen.has(name)) {
       const orientation = orientationIn(data)
-      if (head) Object.assign(draft, displayedSize(head, orientation))
+      if (head) Object.assign(parsed, displayedSize(head, orientation))
       if (orientation > 1) publicParts.push(chunk('eXIf', tiffOf(orientation)))
     } else if (/^[A-Z]/.test(name)) return 'damaged'
-    if (name === 'tRNS') draft.hasAlpha = true
+    if (name === 'tRNS') parsed.hasAlpha = true
     if (name === 'fcTL') frames++
     if (name === 'IDAT') packed.push(data)
     seen.add(name)
     at = end
   }
 
-  draft.frames = Math.max(1, frames)
+  parsed.frames = Math.max(1, frames)
   if (!head || packed.length === 0) return 'empty'
   // What is too large is refused unpacked.
-  return isTooLarge(draft) ? undefined : flawOfPixels(packed, bytesOf(head))
+  return isTooLarge(parsed) ? undefined : flawOfPixels(packed, bytesOf(head))
 }
 
 const headIn = (view: DataView): Head => ({

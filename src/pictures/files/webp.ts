@@ -1,8 +1,8 @@
 /** WebP (RFC 9649). */
 import { ascii, concatBytes, isUnfilled, textAt, viewOf } from './bytes.ts'
 import { stripProfile } from './colour-profile.ts'
-import type { Draft, Flaw } from './draft.ts'
 import { displayedSize, orientationIn, tiffOf } from './exif.ts'
+import type { Flaw, ParsedPicture } from './parsed-picture.ts'
 
 const FLAG = { profile: 0x20, alpha: 0x10, exif: 0x08, xmp: 0x04 } as const
 const DRAWS = /^(?:VP8 |VP8L|ALPH)$/
@@ -12,7 +12,7 @@ const FRAME_HEAD = 16
 /** `missing` bytes, where it ends beyond what is around it. */
 type Chunk = { name: string; data: Uint8Array; missing: number }
 
-export async function readWebp(bytes: Uint8Array, draft: Draft): Promise<Flaw | undefined> {
+export async function readWebp(bytes: Uint8Array, parsed: ParsedPicture): Promise<Flaw | undefined> {
   const end = 8 + viewOf(bytes).getUint32(4, true)
   const chunks = [...chunksOf(bytes.subarray(12, Math.min(end, bytes.length)))]
   const still = chunks.find(isCoded)
@@ -22,9 +22,9 @@ export async function readWebp(bytes: Uint8Array, draft: Draft): Promise<Flaw | 
   const orientation = extended && exif ? orientationIn(textOf(exif) === 'Exif' ? exif.subarray(6) : exif) : 1
   const profile = extended && stripProfile(chunks.find(({ name }) => name === 'ICCP')?.data ?? new Uint8Array())
 
-  Object.assign(draft, { frames: Math.max(1, frames.length), hasAlpha: extended ? (viewOf(extended).getUint8(0) & FLAG.alpha) > 0 : isClear(still) })
+  Object.assign(parsed, { frames: Math.max(1, frames.length), hasAlpha: extended ? (viewOf(extended).getUint8(0) & FLAG.alpha) > 0 : isClear(still) })
   const size = extended ? canvasOf(extended) : still && sizeOf(still)
-  if (size) Object.assign(draft, displayedSize(size, orientation))
+  if (size) Object.assign(parsed, displayedSize(size, orientation))
 
   const parts: Uint8Array[] = []
   if (extended) {
@@ -37,7 +37,7 @@ export async function readWebp(bytes: Uint8Array, draft: Draft): Promise<Flaw | 
     if (it.name === 'ANMF') parts.push(frameOf(it))
   }
   if (orientation > 1) parts.push(chunk('EXIF', tiffOf(orientation)))
-  draft.publicParts.push(riff(parts))
+  parsed.publicParts.push(riff(parts))
 
   const pictures = [...chunks, ...frames.flatMap(partsOf)].filter((it) => isDrawn(it) || it.name === 'ANMF')
   if (end > bytes.length || pictures.some(({ missing }) => missing > 0)) return 'cut'

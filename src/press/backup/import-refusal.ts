@@ -19,6 +19,9 @@ type StateInLine = {
   releases: { at: string }[]
 }
 
+/** What this ledger knows better than a line that was written before it. */
+type StateOnRecord = StateInLine & { came_out: 0 | 1; withdrawn_at?: string | undefined; withdrawn_for?: string | null | undefined }
+
 const STATE_FIELDS = ['state', 'live', 'ready', 'until', 'embargo_until', 'withdraw_at', 'out_at'] as const
 
 /** A state that this ledger cannot take; what was decided here since, or stopped by an agency, does not come back by it. */
@@ -27,7 +30,7 @@ export function importRefusal(ledger: Ledger, it: ArticleRow, line: StateInLine)
   if (follower && follower.id !== it.id) return `The agency’s item ${line.agency_uri} already belongs to "${follower.slug}".`
   const uri = it.state === 'draft' ? undefined : [line.live, line.ready].map((revision) => stoppedItem(ledger, it, revision)).find(Boolean)
   if (uri) return `The agency stopped ${uri}, and this line would bring back a revision that came from it. To bring it back, publish it.`
-  return againstDecision(ledger, it, line)
+  return decisionRefusal(ledger, it, line)
 }
 
 /** The item that this revision came from, where the agency stopped it and the revision is neither out nor waits here. */
@@ -37,13 +40,31 @@ function stoppedItem(ledger: Ledger, it: ArticleRow, revision: number | undefine
   return uri !== undefined && readItem(ledger, uri)?.stopped ? uri : undefined
 }
 
-function againstDecision(ledger: Ledger, it: ArticleRow, line: StateInLine): string | undefined {
+function decisionRefusal(ledger: Ledger, it: ArticleRow, line: StateInLine): string | undefined {
   const takesDown = line.state === 'draft' || line.state === 'withdrawn'
   const isSoAlready = STATE_FIELDS.every((field) => it[field] === (line[field] ?? null))
   if (takesDown || isSoAlready || !isOlder(ledger, it, line)) return undefined
   if (it.state === 'withdrawn') return `"${it.slug}" was withdrawn here at ${it.withdrawn_at}, after this line was written. To bring it back, publish it.`
   const at = it.decided_at === null ? '' : ` at ${isoOf(it.decided_at)}`
   return `"${it.slug}" was changed here${at}, after this line was written, so it stays ${it.state}. To change that, publish or schedule it.`
+}
+
+/** Readers had what they had, and what the desk has withdrawn since is not a draft again, nor the agency's to bring out. */
+export function onRecord<L extends StateOnRecord>(ledger: Ledger, it: ArticleRow, line: L): L {
+  if (!it.came_out) return line
+  const isWithdrawnSince = it.state === 'withdrawn' && (line.state === 'draft' || line.state === 'withdrawn') && isOlder(ledger, it, line)
+  if (!isWithdrawnSince) return { ...line, came_out: 1 }
+  return { ...line, came_out: 1, state: 'withdrawn', withdrawn_at: it.withdrawn_at ?? line.withdrawn_at, withdrawn_for: it.withdrawn_for }
+}
+
+/** A draft was deleted here, and its slug given to another story: what was filed of the first is none of that one's. */
+export function deletionRefusal(ledger: Ledger, it: ArticleRow, { slug, at }: { slug: string; at?: string | undefined }): string | undefined {
+  const since = row(
+    ledger,
+    `SELECT 1 AS yes FROM audit WHERE what = 'delete' AND slug = ? AND at >= ? AND at < (SELECT at FROM revisions WHERE article = ? AND revision = 1)`,
+    ...[slug, at ?? '9', it.id],
+  )
+  return since && `"${slug}" was deleted here after this line was written, and "${it.slug}" is another article. Nothing was added to it.`
 }
 
 function isOlder(ledger: Ledger, it: ArticleRow, { decided_at, releases }: StateInLine) {

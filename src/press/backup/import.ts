@@ -20,8 +20,8 @@ import { erase } from '../publishing/erasing.ts'
 import { file } from '../publishing/filing.ts'
 import { endPreviews } from '../publishing/previews.ts'
 import { saveCampaign, savePins, saveSite } from '../publishing/site-settings.ts'
-import { erasedHere, importErasures } from './erased-lines.ts'
-import { importRefusal } from './import-refusal.ts'
+import { erasureRefusal, importErasures } from './erased-lines.ts'
+import { deletionRefusal, importRefusal, onRecord } from './import-refusal.ts'
 import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
 import { currentSlugOf, importFormerSlugs } from './renamed-lines.ts'
 
@@ -101,9 +101,11 @@ function importRevision(
     return { ok: false, slug, message: `This line is for "${slugThen}", but its article is "${parsed.value.slug}".` }
   const article: Article = { ...parsed.value, slug }
   const newest = it?.revision ?? 0
+  const refusal = it && deletionRefusal(ledger, it, { slug: slugThen, at })
+  if (refusal) return { ok: false, slug, message: refusal }
   if (it && revision <= newest) {
     if (erased || textOfRevision(ledger, it.id, revision) === textOfArticle(article)) return { ok: true, slug }
-    const message = erasedHere(ledger, it, [revision]) ?? `Revision ${revision} already exists with different content. Nothing was overwritten.`
+    const message = erasureRefusal(ledger, it, [revision]) ?? `Revision ${revision} already exists with different content. Nothing was overwritten.`
     return { ok: false, slug, message }
   }
   if (revision !== newest + 1) return { ok: false, slug, message: `Revision ${newest + 1} is missing. It must come before revision ${revision}.` }
@@ -119,7 +121,7 @@ function importRevision(
   const origin = from ? { uri: from.uri, ...itemVersionOf({ version: from.version, versionCreated: from.made }) } : agencyItemOf(article)
   if (origin) saveOrigin(ledger, id, revision, origin)
   indexForEditors(ledger, id, slug, headline)
-  if (erased) erase(ledger, articleRow(ledger, slug) as ArticleRow, revision, erased)
+  if (erased) erase(ledger, articleRow(ledger, slug) as ArticleRow, revision, erased, now)
   return { ok: true, slug }
 }
 
@@ -133,17 +135,20 @@ const markerOf = (it: ArticleRow | undefined, at: string): Article => ({
   body: [],
 })
 
-function importArticleState(ledger: Ledger, line: v.InferOutput<typeof ArticleLine>, now: number): Omit<LineResult, 'line'> {
-  const { releases } = line
-  const slug = currentSlugOf(ledger, line, now)
+function importArticleState(ledger: Ledger, written: v.InferOutput<typeof ArticleLine>, now: number): Omit<LineResult, 'line'> {
+  const slug = currentSlugOf(ledger, written, now)
   const it = articleRow(ledger, slug)
-  if (it) importErasures(ledger, it, line.erased)
+  const line = it ? onRecord(ledger, it, written) : written
+  const { releases } = line
+  const another = it && deletionRefusal(ledger, it, line)
+  if (another) return { ok: false, slug, message: another }
+  if (it) importErasures(ledger, it, line, now)
   if (!it || it.revision !== line.revision || [line.live, line.ready].some((revision) => (revision ?? 1) > line.revision)) {
     return { ok: false, slug, message: `The article should have ${line.revision} revisions, but ${it?.revision ?? 0} were imported.` }
   }
   if ((line.state === 'published') !== (line.live !== undefined))
     return { ok: false, slug, message: 'A published article must name its live revision, and only a published one can.' }
-  const refusal = erasedHere(ledger, it, [line.live, line.ready]) ?? importRefusal(ledger, it, line)
+  const refusal = erasureRefusal(ledger, it, [line.live, line.ready]) ?? importRefusal(ledger, it, line)
   if (refusal) return { ok: false, slug, message: refusal }
   run(
     ledger,
@@ -172,7 +177,7 @@ function importArticleState(ledger: Ledger, line: v.InferOutput<typeof ArticleLi
   run(ledger, 'DELETE FROM releases WHERE article = ?', it.id)
   for (const { revision, at } of releases) run(ledger, 'INSERT INTO releases (article, revision, at) VALUES (?, ?, ?)', it.id, revision, at)
   importFormerSlugs(ledger, it, line)
-  importErasures(ledger, articleRow(ledger, slug) as ArticleRow, line.erased)
+  importErasures(ledger, articleRow(ledger, slug) as ArticleRow, line, now)
   updateReaders(ledger, it, { ...line, slug }, now)
   if (line.also && line.state === 'published') {
     const also = line.also.map((other) => storyCalled(ledger, other)?.slug ?? other)

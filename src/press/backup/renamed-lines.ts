@@ -12,7 +12,8 @@ import { moveStory } from '../publishing/renaming.ts'
 /** On the lines of a story that was renamed: what it was called before. */
 export const FormerSlugs = v.optional(v.array(v.object({ slug: Slug, at: Instant, isPublic: v.boolean() })))
 /** `at` and `by` are those of `revision`. */
-type Named = { slug: string; formerly?: v.InferOutput<typeof FormerSlugs>; revision: number; at?: string | undefined; by?: string | undefined }
+export type FiledRevision = { revision: number; at?: string | undefined; by?: string | undefined }
+type Named = FiledRevision & { slug: string; formerly?: v.InferOutput<typeof FormerSlugs> }
 
 export function formerSlugsLine(ledger: Ledger, id: number) {
   const formerly = formerSlugsOf(ledger, id)
@@ -32,7 +33,7 @@ export function currentSlugOf(ledger: Ledger, line: Named, now: number): string 
 }
 
 /** Another site may have called another story so. */
-const hasRevision = (ledger: Ledger, id: number, { revision, at = '', by = '' }: Named) =>
+export const hasRevision = (ledger: Ledger, id: number, { revision, at = '', by = '' }: FiledRevision) =>
   row(ledger, 'SELECT 1 AS yes FROM revisions WHERE article = ? AND revision = ? AND at = ? AND by = ?', id, revision, at, by) !== undefined
 
 /** What readers elsewhere had the story under leads to it here, too. `line` came after the story's revisions. */

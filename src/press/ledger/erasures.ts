@@ -9,6 +9,9 @@ export function erasureOf(ledger: Ledger, id: number, revision: number) {
   return found?.erased ? (JSON.parse(found.erased) as Erasure) : undefined
 }
 
+export const hasErasures = (ledger: Ledger, id: number) =>
+  row(ledger, 'SELECT 1 AS yes FROM revisions WHERE article = ? AND erased IS NOT NULL LIMIT 1', id) !== undefined
+
 /** Why there is no text of this revision. */
 export function missingRevisionRefusal(ledger: Ledger, { id, slug, revision: newest }: ArticleRow, revision: number): Refusal {
   const erased = erasureOf(ledger, id, revision)

@@ -8,7 +8,7 @@ import { changeTimeOf, recordChange } from './change-times.ts'
 
 export const dayOfMoment = (ledger: Ledger, instant: string) => dayAt(Date.parse(instant), timeZoneOf(ledger))
 const monthOfMoment = (ledger: Ledger, instant: string) => monthAt(Date.parse(instant), timeZoneOf(ledger))
-export const stretchOf = (ledger: Ledger, month: string) => rangeOfMonth(month, timeZoneOf(ledger))
+export const momentsOfMonth = (ledger: Ledger, month: string) => rangeOfMonth(month, timeZoneOf(ledger))
 
 const countIn = (ledger: Ledger, stretch: TimeRange) =>
   row<{ total: number }>(ledger, 'SELECT count(*) AS total FROM live WHERE published_at >= ? AND published_at < ?', ...stretch)?.total ?? 0
@@ -54,7 +54,7 @@ export function archiveMonthOf(ledger: Ledger, month: string, now: number): Arch
     .map((day) => ({ day, count: countIn(ledger, rangeOfDay(day, zone)) }))
     .filter(({ count }) => count > 0)
     .reverse()
-  return { days, ...neighboursOf(ledger, stretchOf(ledger, month), monthOfMoment), changedAt: changeTimeOf(ledger, 'month', '') }
+  return { days, ...neighboursOf(ledger, momentsOfMonth(ledger, month), monthOfMoment), changedAt: changeTimeOf(ledger, 'month', '') }
 }
 
 export function archiveMonthsOf(ledger: Ledger, now: number): { months: MonthCount[]; changedAt: number } {

@@ -8,14 +8,14 @@ import type { SitemapEntry, SitemapPage } from '../calls.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
 import { changeTimeOf } from './change-times.ts'
-import { ensureMonthCounts, stretchOf } from './days-and-months.ts'
+import { ensureMonthCounts, momentsOfMonth } from './days-and-months.ts'
 import { translationsOf } from './listed-articles.ts'
 
 type Row = { card: string; modified_at: string; noindex: number; translations: string | null }
 
 export function sitemapMonthOf(ledger: Ledger, month: string, now: number): SitemapPage {
   ensureMonthCounts(ledger, now)
-  const stretch = stretchOf(ledger, month)
+  const stretch = momentsOfMonth(ledger, month)
   lookUpTranslations(ledger, stretch)
   const found = rows<Row>(
     ledger,

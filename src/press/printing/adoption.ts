@@ -13,16 +13,14 @@ import { recordAudit } from '../ledger/audit.ts'
 import { deleteFormerSlug, renamedFrom } from '../ledger/former-slugs.ts'
 import { HAND_PUT_NOTE, revisionOfHandPut } from '../ledger/hand-put.ts'
 import { enqueue, RANK } from '../ledger/outbox.ts'
-import { type Ledger, row, run } from '../ledger/sql.ts'
+import { type Ledger, run } from '../ledger/sql.ts'
 import { readSite } from '../ledger/stored-values.ts'
 import { file } from '../publishing/filing.ts'
 import { withdrawNow } from '../publishing/release.ts'
 import { deleteCampaign, listRunningCampaigns, saveCampaign, saveSite } from '../publishing/site-settings.ts'
 import { restoreMalformed } from './malformed-copy.ts'
 import type { PressContext } from './press-context.ts'
-
-/** What KV lists or caches may be older than our last write by so much. */
-export const KV_SETTLES_MS = 300_000
+import { isJustWritten, mayBeErasedCopy } from './stale-views.ts'
 
 type SweepRound = { prefix: string; report: SweepReport; bulk: boolean }
 
@@ -46,18 +44,17 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
   const slug = key.slice(prefix.length)
   const renamed = articleRow(ledger, slug) ? undefined : renamedFrom(ledger, slug)
   if (renamed?.is_public) return isJustWritten(ledger, slug, now) ? '' : renamedMessage(slug, renamed.slug)
-  if (renamed) deleteFormerSlug(ledger, slug)
   if (isTombstone(value)) return adoptTombstone(ledger, slug, parseWith(Tombstone, value), now)
   const parsed = parseArticle(value)
   if (!parsed.ok) return flawsOf(parsed)
   if (parsed.value.slug !== slug) return wrongSlugMessage(parsed.value.slug, slug)
   const ahead = futureMomentFlaws(parsed.value, now)
   if (ahead.length > 0) return flawsOf({ flaws: ahead })
+  if (renamed) deleteFormerSlug(ledger, slug)
   const it = articleRow(ledger, slug)
   const filed = it && revisionOfHandPut(ledger, it, parsed.value)
-  if (filed !== undefined && filed !== it?.live) {
-    if (isJustWritten(ledger, slug, now)) return ''
-  }
+  if (filed !== undefined && filed !== it?.live && isJustWritten(ledger, slug, now)) return ''
+  if (it && filed === undefined && mayBeErasedCopy(ledger, it.id, slug, now)) return ''
   if (parsed.notes.length > 0) report.notes = [...(report.notes ?? []), { key, notes: parsed.notes }]
   file(
     ledger,
@@ -75,12 +72,6 @@ const wrongSlugMessage = (says: string, slug: string) => `/slug: The article say
 
 const renamedMessage = (slug: string, current: string) =>
   `/slug: "${slug}" was renamed to "${current}", and its old address redirects there. Edit "${current}" instead, or choose another slug.`
-
-/** KV may still hand out what was there before our last write. */
-function isJustWritten(ledger: Ledger, slug: string, now: number) {
-  const written = row<{ written_at: number }>(ledger, `SELECT written_at FROM kv_entries WHERE kind = 'article' AND name = ?`, slug)?.written_at
-  return written !== undefined && written + KV_SETTLES_MS > now
-}
 
 /** Put there by hand, it takes the story down: readers see it gone already. */
 function adoptTombstone(ledger: Ledger, slug: string, parsed: Parsed<Tombstone>, now: number): string | undefined {

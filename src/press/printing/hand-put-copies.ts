@@ -10,7 +10,9 @@ import { HAND_PUT_NOTE, revisionOfHandPut } from '../ledger/hand-put.ts'
 import type { QueuedJob } from '../ledger/outbox.ts'
 import { saveRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
+import { isRefused } from './malformed-copy.ts'
 import type { PressContext } from './press-context.ts'
+import { mayBeErasedCopy } from './stale-views.ts'
 
 /**
  * Before the press writes over an article, it looks whether an editor's hand was there first, and keeps what it finds as a
@@ -20,7 +22,7 @@ export async function saveHandPutCopies({ ledger, kv, transact, clock, log }: Pr
   const slugs = new Map(batch.filter(({ kind }) => kind === 'article').map(({ name }) => [articleKey(ledger.lang, name), name]))
   try {
     for (const [key, { text, tag }] of await readEntries(kv, [...slugs.keys()])) {
-      if (!tag) transact(() => saveHandPut(ledger, slugs.get(key) as string, text, clock()))
+      if (!tag && !isRefused(ledger, key, text)) transact(() => saveHandPut(ledger, slugs.get(key) as string, text, clock()))
     }
   } catch (error) {
     // KV does not answer: then neither will the write go through, and the next attempt looks again.
@@ -32,7 +34,7 @@ function saveHandPut(ledger: Ledger, slug: string, text: string, now: number) {
   const json = parseJson(text)
   const parsed = json.ok ? parseArticle(json.value) : json
   const it = storyCalled(ledger, slug)
-  if (!it || !parsed.ok || parsed.value.slug !== slug) return
+  if (!it || !parsed.ok || parsed.value.slug !== slug || mayBeErasedCopy(ledger, it.id, slug, now)) return
   const own = { ...parsed.value, slug: it.slug }
   const article = withCorrections(own, { corrections: publishedCorrectionsOf(ledger, it) })
   if ([own, article].some((copy) => revisionOfHandPut(ledger, it, copy) !== undefined)) return

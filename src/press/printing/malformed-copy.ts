@@ -58,6 +58,10 @@ export function restoreMalformed({ ledger, clock, log }: PressContext, key: stri
   if (job && hasGood) enqueue(ledger, job, now, { bulk, force: true })
 }
 
+/** What the sweep refused, and saved for whoever wrote it. */
+export const isRefused = (ledger: Ledger, key: string, text: string) =>
+  row(ledger, 'SELECT 1 AS yes FROM malformed WHERE key = ? AND text = ?', key, text.slice(0, MAX_TEXT_UNITS)) !== undefined
+
 /** What was restored within a day, with what it replaced. Older than a month, that is deleted. */
 export function listRestored(ledger: Ledger, now: number) {
   run(ledger, 'DELETE FROM malformed WHERE healed_at < ?', now - MAX_AGE_MS)

@@ -33,7 +33,7 @@ type Budget = { calls: number; at: number; refusals: number; notBefore: number }
 const BUDGET = 'purge-budget'
 
 /** One call, if one is due and may be made. Answers how many keys it was for. */
-export async function purgeWhatIsDue({ ledger, clock, log }: PressContext, purge: Purge | undefined): Promise<number> {
+export async function purgeDue({ ledger, clock, log }: PressContext, purge: Purge | undefined): Promise<number> {
   const now = clock()
   if (!purge) return run(ledger, 'DELETE FROM purges')
   if ((nextPurge(ledger) ?? Infinity) > now) return 0
@@ -85,13 +85,16 @@ export function nextPurge(ledger: Ledger): number | undefined {
       PURGE_RANK.removal,
     ) ?? {}
   const budget = readValue<Budget>(ledger, BUDGET)
-  const moments = [urgent != null && Math.max(urgent, affordableAt(budget, 1)), other != null && Math.max(other, affordableAt(budget, 1 + CALLS_FOR_REMOVALS))]
+  const moments = [
+    urgent != null && Math.max(urgent, affordableFrom(budget, 1)),
+    other != null && Math.max(other, affordableFrom(budget, 1 + CALLS_FOR_REMOVALS)),
+  ]
   const next = Math.min(...moments.filter((moment) => moment !== false))
   return next === Infinity ? undefined : next
 }
 
 /** When there will be so many calls left. */
-function affordableAt(budget: Budget | undefined, calls: number) {
+function affordableFrom(budget: Budget | undefined, calls: number) {
   if (!budget) return 0
   return Math.max(budget.notBefore, budget.at + Math.ceil((calls - budget.calls) * MS_PER_CALL))
 }

@@ -10,9 +10,10 @@ import { articleRow } from '../ledger/article-row.ts'
 import { dueAtOf, enqueue } from '../ledger/outbox.ts'
 import { type Ledger, row, rows } from '../ledger/sql.ts'
 import { readValue, saveValue } from '../ledger/stored-values.ts'
-import { adoptOrReport, KV_SETTLES_MS } from './adoption.ts'
+import { adoptOrReport } from './adoption.ts'
 import { hasGoodCopy, listRestored } from './malformed-copy.ts'
 import type { PressContext } from './press-context.ts'
+import { KV_SETTLES_MS } from './stale-views.ts'
 
 const KEYS_PER_STEP = 1000
 /** KV answers at most 100 values or 25 MB at once. */

@@ -17,7 +17,7 @@ export function deleteArticle(ledger: Ledger, now: number, slug: string, actor: 
   const found = articleFor(ledger, slug, actor, 'delete it', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
-  if (it.came_out) return wrongStateRefusal(slug, it.state, `Readers have seen "${slug}", so it stays on record. ${insteadOf(it)}`)
+  if (it.came_out) return wrongStateRefusal(slug, it.state, `Readers have seen "${slug}", so it stays on record. ${deletionAdvice(it)}`)
   if (it.until) return wrongStateRefusal(slug, it.state, `"${slug}" is scheduled for ${it.until}. Unschedule it first, then delete it.`)
   forgetItems(ledger, it)
   for (const name of [slug, ...formerSlugsOf(ledger, it.id).map((former) => former.slug)]) scrubAnswers(ledger, name)
@@ -37,7 +37,7 @@ export function deleteArticle(ledger: Ledger, now: number, slug: string, actor: 
   return { ok: true }
 }
 
-const insteadOf = ({ state, slug }: ArticleRow) =>
+const deletionAdvice = ({ state, slug }: ArticleRow) =>
   state === 'withdrawn'
     ? 'It’s already withdrawn. An admin can erase its older revisions.'
     : `Withdraw it instead: DELETE /api/articles/${slug}/publication, or newsdesk withdraw ${slug}.`

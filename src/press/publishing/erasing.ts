@@ -9,6 +9,7 @@ import { recordAudit } from '../ledger/audit.ts'
 import { publishedCorrectionsOf } from '../ledger/corrections.ts'
 import { erasureOf } from '../ledger/erasures.ts'
 import { formerSlugsOf } from '../ledger/former-slugs.ts'
+import { PURGE_RANK, queuePurge } from '../ledger/purge-queue.ts'
 import { textOfRevision } from '../ledger/revisions.ts'
 import { isoOf, type Ledger, run } from '../ledger/sql.ts'
 import { scrubAnswers } from './idempotency.ts'
@@ -33,7 +34,7 @@ export function eraseRevision(
   if (textOfRevision(ledger, it.id, revision) === undefined) return { ok: false, reason: 'unknown-revision', slug, revision, newest: it.revision }
   const inUse = useOf(it, revision)
   if (inUse) return wrongStateRefusal(slug, it.state, inUse)
-  erase(ledger, it, revision, { at: isoOf(now), by: actor.name, reason })
+  erase(ledger, it, revision, { at: isoOf(now), by: actor.name, reason }, now)
   recordAudit(ledger, actor, now, { what: 'erase', slug, revision, detail: reason })
   return { ok: true }
 }
@@ -46,7 +47,7 @@ export function useOf({ live, ready, until, revision: newest }: ArticleRow, revi
   return undefined
 }
 
-export function erase(ledger: Ledger, it: ArticleRow, revision: number, erasure: Erasure) {
+export function erase(ledger: Ledger, it: ArticleRow, revision: number, erasure: Erasure, now: number) {
   // Corrections belong to the story: what it published of them is gathered before a revision goes.
   publishedCorrectionsOf(ledger, it)
   run(ledger, 'DELETE FROM copy WHERE article = ? AND revision = ?', it.id, revision)
@@ -55,6 +56,8 @@ export function erase(ledger: Ledger, it: ArticleRow, revision: number, erasure:
     `UPDATE revisions SET headline = '', note = NULL, hash = '', erased = ? WHERE article = ? AND revision = ?`,
     ...[JSON.stringify(erasure), it.id, revision],
   )
+  // What changed from and to it is on the story's changes page, which the front cache may have.
+  queuePurge(ledger, articleKey(ledger.lang, it.slug), now, PURGE_RANK.removal)
   for (const slug of [it.slug, ...formerSlugsOf(ledger, it.id).map(({ slug }) => slug)]) {
     endPreviews(ledger, 'slug', slug)
     run(ledger, 'UPDATE malformed SET text = NULL WHERE key = ?', articleKey(ledger.lang, slug))

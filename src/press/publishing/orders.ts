@@ -20,7 +20,8 @@ export function publish(ledger: Ledger, now: number, slug: string, actor: Actor,
   const found = articleFor(ledger, slug, actor, 'publish it', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
-  const article = copyOfRevision(ledger, it.id, it.revision) as Article
+  const article = copyOfRevision(ledger, it.id, it.revision)
+  if (!article) return missingRevisionRefusal(ledger, it, it.revision)
   const { publishedAt, outAt } = momentsOf(ledger, it, article.publishedAt, at, now)
   if (publishedAt === article.publishedAt && it.live === it.revision) return successOf(ledger, slug, { before: it })
   // A moment ahead is an order to come out then, and may be taken back; only one behind says when it was.
@@ -93,7 +94,9 @@ export function embargo(ledger: Ledger, now: number, slug: string, until: string
   if (at <= isoOf(now)) return wrongStateRefusal(slug, it.state, 'An embargo must end in the future. To release the article now, publish it.')
   if (it.state === 'withdrawn') return wrongStateRefusal(slug, it.state, 'This article is withdrawn. Schedule it for a later time instead.')
   const revision = it.ready ?? it.revision
-  const { publishedAt } = copyOfRevision(ledger, it.id, revision) as Article
+  const article = copyOfRevision(ledger, it.id, revision)
+  if (!article) return missingRevisionRefusal(ledger, it, revision)
+  const { publishedAt } = article
   const ordered = it.until === null ? it.live === revision : isPublicationOrdered(it)
   run(ledger, 'UPDATE articles SET embargo_until = ? WHERE id = ?', at, it.id)
   holdUntil(ledger, it, { revision, until: latestMoment(publishedAt, it.out_at, at), ordered, outAt: it.out_at }, now)

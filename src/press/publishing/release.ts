@@ -84,7 +84,7 @@ export function cancelSchedule(ledger: Ledger, it: ArticleRow, now: number) {
   run(
     ledger,
     `UPDATE articles SET state = ?, ready = NULL, until = NULL, out_at = NULL, ordered = NULL, embargo_until = NULL,
-     withdraw_at = iif(live IS NULL, NULL, withdraw_at), withdrawn_at = ? WHERE id = ?`,
+     withdraw_at = iif(live IS NULL, NULL, withdraw_at), withdrawn_at = ?, withdrawn_for = NULL WHERE id = ?`,
     ...[state, state === 'withdrawn' ? (it.withdrawn_at ?? isoOf(now)) : null, it.id],
   )
   if (state === 'withdrawn') enqueue(ledger, { kind: 'article', name: it.slug, rank: RANK.removal }, now)

@@ -2,9 +2,9 @@ import type { AddSubcommand, CommandContext } from '../../command-context.ts'
 import { counted } from '../../counted.ts'
 import { type Issue, listPath, shownName } from '../../issue.ts'
 import { ARTICLES, kindOption, type LetterOptions } from '../../letter-source.ts'
+import { nextStepLines } from '../../next-steps.ts'
 import { parseSlug } from '../../option-values.ts'
 import { showReply } from '../../state-change.ts'
-import { wayLines } from '../../ways.ts'
 
 export const addDrafting: AddSubcommand = (group, run) =>
   group
@@ -24,7 +24,7 @@ async function draft(context: CommandContext, list: string, slugs: string[], { k
     const name = shownName(issue)
     context.print.result(issue, `${name}  draft  ${issue.subject}  (${counted(issue.articles.length, 'article')})`)
     context.print.remark(
-      ...wayLines([
+      ...nextStepLines([
         ['Test it', `newsdesk letters test ${name} ADDRESS`],
         ['Send it', `newsdesk letters send ${name}`],
         ['Schedule it', `newsdesk letters schedule ${name} --at TIME`],

@@ -4,11 +4,11 @@ import { confirm } from '../../confirm.ts'
 import { counted } from '../../counted.ts'
 import { EXIT, usageError } from '../../exit-error.ts'
 import { type Issue, type IssueName, issuePath, parseIssueName, shownName, type TroubledBatch } from '../../issue.ts'
+import { nextStepLines } from '../../next-steps.ts'
 import { parseWholeNumber, yesOption } from '../../option-values.ts'
 import { problemLines } from '../../problem.ts'
 import { shortMoment } from '../../short-moment.ts'
 import { refuse, showReply } from '../../state-change.ts'
-import { wayLines } from '../../ways.ts'
 
 type Decision = 'resend' | 'skip'
 
@@ -52,7 +52,7 @@ async function showBatches({ print }: CommandContext, name: IssueName, batches: 
     cells: ({ batch, letters, host, at, reason }) => [String(batch), String(letters), host, shortMoment(at), reason],
   })
   print.remark(
-    ...wayLines([
+    ...nextStepLines([
       ['Send them again (some readers may get it twice)', `newsdesk letters uncertain ${shownName(name)} resend`],
       ['Skip them (some readers may not get it)', `newsdesk letters uncertain ${shownName(name)} skip`],
     ]),

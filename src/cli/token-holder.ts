@@ -5,8 +5,8 @@ import type { Settings } from './settings.ts'
 
 export type Holder = { name: string; role: string; expiresAt?: string }
 
-export const askWhoIAm = (api: Api): Promise<Reply<Holder>> => api.ask<Holder>('GET', '/api/me')
+export const fetchHolder = (api: Api): Promise<Reply<Holder>> => api.ask<Holder>('GET', '/api/me')
 
-export const askWhoHolds = (settings: Required<Settings>, environment: Environment) => askWhoIAm(apiOf(settings, environment))
+export const fetchHolderOf = (settings: Settings & { token: string }, environment: Environment) => fetchHolder(apiOf(settings, environment))
 
 export const describeHolder = ({ name, role, expiresAt }: Holder) => `${name}, ${role}${expiresAt ? `, until ${expiresAt}` : ''}`

@@ -1,4 +1,4 @@
-/** Pictures that stand: a tide gauge, a stair, a pot. */
+/** In portrait format: a tide gauge, a stair, a pot. */
 
 import { hills, ridge, sea, sky } from '../land.ts'
 import type { Random } from '../random.ts'

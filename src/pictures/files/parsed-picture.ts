@@ -1,4 +1,4 @@
-/** What is found out about a picture file, and what it must not exceed. Each format's reader fills in a draft. */
+/** What is found out about a picture file, and what it must not exceed. Each format's reader fills it in. */
 export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const
 export type PictureType = (typeof PICTURE_TYPES)[number]
 
@@ -19,7 +19,7 @@ export type PictureFile = {
 }
 
 /** What a format's reader fills in. */
-export type Draft = Omit<PictureFile, 'type'>
+export type ParsedPicture = Omit<PictureFile, 'type'>
 
 /** Cloudflare Images takes no longer side, and no more pixels, all frames of a moving picture together. */
 export const MAX_SIDE = 12_000
