@@ -1,4 +1,4 @@
-/** How the newsletters' pages answer: never kept by anybody, and telling no other site which page was read. */
+/** Answers of the newsletters' own pages: never cached, and no referrer for other sites. */
 import type { Child } from 'hono/jsx'
 import type { Newsletters, Site } from '../copy/shapes/site.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
@@ -35,7 +35,7 @@ export function pageAnswer(c: AppContext, site: Site, page: { title: string; pat
   )
 }
 
-/** Tokens stand in the addresses of these pages: no cache keeps them, no other site is told of them, no search engine lists them. */
+/** These pages have tokens in their addresses: they aren't cached, sent as referrers or indexed. */
 export function privately(c: AppContext) {
   c.header('Cache-Control', CACHE_CONTROL.never)
   c.header('Referrer-Policy', 'no-referrer')

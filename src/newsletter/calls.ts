@@ -67,7 +67,7 @@ export type Subscriber = {
 
 export type Paged<T> = { items: T[]; nextCursor?: string }
 
-/** A row of an import that bears its proof of consent. */
+/** A row of an import, with its proof of consent. */
 export type ImportedRow = {
   line: number
   email: string
@@ -84,7 +84,7 @@ export type ImportResult = { line: number; result: 'added' | 'already' | 'suppre
 export type ListCounts = { list: string; confirmed: number; pending: number; unsubscribed: number; growth: { day: string; joined: number; left: number }[] }
 export type Counts = { lists: ListCounts[]; suppressed: { bounce: number; complaint: number; erased: number; editor: number }; mailsWaiting: number }
 
-/** What a way of delivery reports of one address. `id` is the report's own, the same however often it is told. */
+/** What a provider reports about one address. `id` identifies the report; a repeated report has the same. */
 export type MailReport = { kind: 'bounce' | 'soft-bounce' | 'complaint' | 'unsubscribe' | 'delivered'; address: string; at: string; id: string }
 
 export type SuppressionReason = keyof Counts['suppressed']
@@ -121,18 +121,18 @@ export interface MailingListCalls {
   forget(email: string): Promise<boolean>
   counts(): Promise<Counts>
 
-  /** Bounces, complaints and the like, from a way of delivery that was checked to be one. */
+  /** Bounces, complaints and the like, from a provider whose signature was checked. */
   report(events: readonly MailReport[]): Promise<void>
 }
 
 /** What goes into an issue: `articles` of a breaking letter or a story are one; a digest without any takes them by its list's rule. */
 export type IssueSource = { kind: 'breaking' | 'digest' | 'story'; list: string; articles?: string[]; introduction?: string; subject?: string }
 
-/** Why sending stands still until an editor goes on. `articles` were withdrawn since. */
+/** Why sending is paused until an editor resumes it. `articles` were withdrawn since. */
 export type PauseReason =
   | { why: 'editor' | 'list-removed' | 'no-mailer' | 'no-sender' }
   | { why: 'article-withdrawn'; articles: string[] }
-  /** The way of delivery takes nothing, or refuses every letter: `said` is its reason, without addresses. */
+  /** The provider accepts nothing, or refuses every letter: `said` is its reason, without addresses. */
   | { why: 'not-taken' | 'all-rejected'; said: string }
 
 export type IssueState =
@@ -216,7 +216,7 @@ export type ArchivedIssue = {
 
 /** `list` and `issue` name it as its address does: `/newsletters/{list}/{issue}`. */
 export interface IssueCalls {
-  /** A draft, composed once so that what is amiss is said now. It is composed anew when it goes out. */
+  /** A draft. It is composed now to find mistakes early, and again when it is sent. */
   createIssue(source: IssueSource, by: string): Promise<IssueOutcome>
   /** Newest first. */
   listIssues(list: string, cursor?: string): Promise<Paged<Issue>>

@@ -1,4 +1,4 @@
-/** Choosing newsletters: the page of all, and what becomes of the form wherever it stands. */
+/** Choosing newsletters: the page of all, and the answers to the form on any page. */
 import type { Child } from 'hono/jsx'
 import type { Flaw } from '../copy/parse.ts'
 import type { NewsletterList, Newsletters, Site } from '../copy/shapes/site.ts'
@@ -29,7 +29,7 @@ export async function showNewsletters(c: AppContext) {
   const lists = listsOfferedAt(placeOf(c.req.raw, c.env), newsletter)
   const [phrases, words] = [phrasesFor(site.lang), wordsFor(site.lang)]
   const check = isOffered(offer) && lists.length > 0 ? turnstileKey(c.env) : undefined
-  // Without them the page stands all the same.
+  // The page works without them.
   const latest = isOffered(offer) ? ((await askList(c, (mailingList) => mailingList.latestIssues())) ?? []) : []
   return respond(c, {
     tags: [tag, offer, tagOf(latest), check ?? '', ...(isOffered(offer) && lists.length < newsletter.lists.length ? lists.map(({ slug }) => slug) : [])],
@@ -107,7 +107,7 @@ export async function signUp(c: AppContext) {
   if (meant) return refuse(200, given, { meant: questionOf(meant, words) })
 
   const sender = await senderOf(c)
-  // Programs are told the same as readers, so that they learn nothing.
+  // Bots get the same answer as readers, so that they learn nothing.
   if (isFilledByProgram(form)) return recorded(c, site, lists, asked.lists)
   if (await isBraked(c, sender)) return tooMany(c, 60, () => refuse(429, given, { said: words.tooMany }))
   if (check !== undefined) {

@@ -47,7 +47,7 @@ export async function scheduleIssue(c: ApiContext) {
   return order(c, 'schedule-issue', (list, ...name) => list.scheduleIssue(...name, body.value.at))
 }
 
-/** The address stands in no trail. */
+/** The address isn't recorded in the audit trail. */
 export async function testIssue(c: ApiContext) {
   const body = await readJsonBody(c, TestBody)
   if (!body.ok) return problemResponse(c, body.problem)

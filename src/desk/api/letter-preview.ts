@@ -1,4 +1,4 @@
-/** A letter as it would be now, for an editor's eyes: nothing is kept, and nobody gets it. */
+/** A preview of an issue as it would be now: nothing is stored or sent. */
 
 import { type ArchivedIssue, mailingListOf } from '../../newsletter/calls.ts'
 import type { Composed, IssueContent } from '../../newsletter/letters/issue.ts'
@@ -42,7 +42,7 @@ export async function previewLetter(c: ApiContext) {
   return answerAs(c, format, { ...composed.content, html: fillIn(composed.content.html, links), text: fillIn(composed.content.text, links) })
 }
 
-/** What went out lately: a digest begins after it, and tells of nothing in it. */
+/** The latest issues: a digest starts after them and repeats none of their articles. */
 const issuesBefore = async (c: ApiContext, list: string) => (await mailingListOf(c.env).issuesOf(list, 1)).items
 
 const sinceLast = ([last]: readonly ArchivedIssue[]) => (last ? { since: Date.parse(last.at) } : {})

@@ -9,7 +9,7 @@ import { jsonResponse } from './responses.ts'
 
 const NOBODY = { confirmed: 0, pending: 0, unsubscribed: 0, growth: [] }
 
-/** Newsletters of the site in its order, then those that it has no more and somebody is still on. */
+/** The site's newsletters in its order, then removed ones that still have subscribers. */
 export async function readNewsletters(c: ApiContext) {
   const site = await siteOf(c)
   const { lists, suppressed, mailsWaiting } = await mailingListOf(c.env).counts()

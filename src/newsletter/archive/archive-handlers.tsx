@@ -24,7 +24,7 @@ export async function showIssues(c: AppContext) {
   const edition = editionOf(c)
   const site = await edition.site()
   const list = listIn(site.value, slug)
-  // A newsletter that is no more has no page; its issues keep theirs.
+  // A removed newsletter has no page, but its issues still do.
   if (!list) return c.notFound()
   const page = Number(asked ?? 1)
   const issues = await askList(c, (lists) => lists.issuesOf(slug, page))
@@ -76,7 +76,7 @@ const away = (c: AppContext, site: Site) => awayAnswer(c, site, wordsFor(site.la
 
 type Printing = { style: 'listing' | 'article'; tags: readonly string[]; now: number; page: () => { toString(): string } }
 
-/** The same for everyone, and kept as listings are: withdrawing a story purges it by the story's key. */
+/** The same for everyone and cached like listings: withdrawing a story purges it by the story's key. */
 const print = (c: AppContext, site: Copy<Site>, { style, tags, now, page }: Printing) =>
   respond(c, {
     tags: [...tags, site.tag, ...bannerTags(site.value, now)],

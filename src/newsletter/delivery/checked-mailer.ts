@@ -1,4 +1,4 @@
-/** Our own contract, before every send by any way: providers and local stand-ins let through what others refuse. */
+/** Our own check before every send, with any provider: some providers and local substitutes accept what others refuse. */
 import type { Delivery, Mailer, Message } from './mailer.ts'
 import { messageFlaw } from './message-check.ts'
 

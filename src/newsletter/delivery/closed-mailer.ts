@@ -1,4 +1,4 @@
-/** A way of delivery that is named and not set up: it takes nothing and says what is missing. */
+/** A provider that is configured but not set up: it sends nothing and says what is missing. */
 import type { Mailer } from './mailer.ts'
 
 /** Somebody has to set something first; asking more often helps nobody. */

@@ -53,7 +53,7 @@ const letterOf = ({ from, replyTo, to, subject, html, text, headers }: Message) 
 
 const person = ({ name, address }: Mailbox) => ({ name: name ?? '', email: asciiAddress(address) ?? '' })
 
-/** Errors bear a code. One that is not known, or none, leaves open what happened. */
+/** Errors have a code. With an unknown code, or none, it is uncertain what happened. */
 function failureOf(error: unknown): Delivery {
   const code = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : ''
   const reason = `cloudflare: ${code} ${plainReason(error)}`

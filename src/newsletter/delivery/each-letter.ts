@@ -1,4 +1,4 @@
-/** For ways that take one letter at a time: several at once, and no more once it is clear that the way is shut. */
+/** For providers that take one letter per call: several calls at once, and no more after one shows that the provider isn't accepting any. */
 import type { Delivery, Message } from './mailer.ts'
 
 /** `shut`: the others would fare no better now (too many requests, a wrong key, no answer): they are not sent. */

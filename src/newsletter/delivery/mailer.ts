@@ -1,4 +1,4 @@
-/** What every way of delivery is: it is given a batch, and says of each letter what became of it. */
+/** The interface of every provider: it takes a batch and answers the result for each letter. */
 
 /** `name` in any script; `address` as the standard writes it (RFC 5321), its host in letters or in punycode. */
 export type Mailbox = { name?: string; address: string }

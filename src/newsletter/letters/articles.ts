@@ -1,4 +1,4 @@
-/** Which articles a letter tells of. The ledger is asked, not KV: it knows at once what came out, and what was withdrawn. */
+/** Which articles are in a letter. The ledger is asked, not KV: it knows at once what came out, and what was withdrawn. */
 import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import type { NewsletterList } from '../../copy/shapes/site.ts'
 import type { PressCalls } from '../../press/calls.ts'
@@ -26,7 +26,7 @@ const OVERLAP_MS = 15 * MINUTE_MS
 
 type Asked = { list: NewsletterList; since: number; exclude: readonly string[] }
 
-/** What a digest tells of by its list's rule: the editors' pins first where the list wants it so, then the newest. */
+/** The articles of a digest by its list's rule: pinned articles first if the list says so, then the newest. */
 export async function digestArticles(press: Press, { list, since, exclude }: Asked): Promise<Article[]> {
   const { max = DEFAULT_MAX, pinsFirst = false, sections, kinds } = list.content ?? {}
   const { entries } = await press.publishedSince(`${new Date(since - OVERLAP_MS).toISOString().slice(0, 19)}Z`, MAX_LOOKED_AT)

@@ -8,7 +8,7 @@ import { LINE_WIDTH, type Links, paragraphs, underlined, wrap } from './text.ts'
 
 type Inline = Parameters<typeof inlineText>[0]
 
-/** Lines that are ready to stand in a letter, without a line end after the last. */
+/** Lines of plain text, without a line end after the last. */
 export function blockText(block: Block, telling: Telling, links: Links, dateline?: string): string {
   const inline = (html: Inline) => inlineText(html, links, telling)
   switch (block.type) {
@@ -43,7 +43,7 @@ export function blockText(block: Block, telling: Telling, links: Links, dateline
   }
 }
 
-/** What it shows, and what stands below it. */
+/** What it shows, and its caption. */
 export const pictureText = ({ alt, caption, credit }: Picture) =>
   wrap([...(alt ? [`[${alt}]`] : []), ...(caption ? [caption] : []), ...(credit ? [credit] : [])].join(' '))
 

@@ -136,7 +136,7 @@ const LetterTable = ({ table: { caption, head, rows, rowHeads }, telling }: { ta
   )
 }
 
-/** A phone shows four columns. Of more, each row is told by itself, every cell under its column's name. */
+/** A phone shows four columns. A wider table is written row by row, each cell under its column's name. */
 const RowByRow = ({ table: { caption, head, rows }, telling }: { table: Table; telling: Telling }) => {
   const { styles } = telling
   const html = (text: Table['rows'][number][number]) => renderSanitised(mailHtml(text, styles, telling))

@@ -1,4 +1,4 @@
-/** What every letter stands in: its head, whose letter it is, and at its foot why it came, how to leave, and who sends it. */
+/** The frame of every letter: its head, the newsletter's name, and a footer with why it came, how to unsubscribe and who sends it. */
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { directionOf } from '../../page/phrases/phrases.ts'

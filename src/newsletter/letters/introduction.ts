@@ -7,7 +7,7 @@ import { sanitiseInlineText } from '../../copy/text/sanitiser.ts'
 /** As much as editors may send (desk/api). */
 const MAX_INTRODUCTION_CHARACTERS = 4000
 
-/** Paragraphs stand between empty lines; in them may be what may be in any paragraph of ours. To be called within `withSanitiser`. */
+/** Empty lines separate paragraphs, which can contain what any of our paragraphs can. To be called within `withSanitiser`. */
 export const introductionOf = (text: string): Inline[] =>
   text
     .slice(0, MAX_INTRODUCTION_CHARACTERS)

@@ -17,7 +17,7 @@ import { subjectOf } from './subject.ts'
 
 export { fillIn, PLACEHOLDER } from './placeholder.ts'
 
-/** `html` and `text` are the same letter; `hash` names both. `articles` are those that it tells of. */
+/** `html` and `text` are the same letter; `hash` names both. `articles` are those in it. */
 export type IssueContent = { subject: string; preheader: string; html: string; text: string; articles: string[]; hash: string }
 
 /** `since`, in milliseconds: a digest's articles came out later; without it, within a week. `exclude`: those that the list was sent before. */

@@ -22,5 +22,5 @@ export type Letter = {
 /** A piece of a letter that is left out whole, or not at all. `article`: who has the part has read of that article. */
 export type Part = { html: () => Child; text: (links: Links) => string; article?: string }
 
-/** `lead` and `close` always stand; of `parts` as many as fit, and `rest` in place of those that do not. */
+/** `lead` and `close` are always shown; of `parts` as many as fit, and `rest` instead of those that don't. */
 export type Composition = { lead: readonly Part[]; parts: readonly Part[]; rest: Part; close: readonly Part[] }

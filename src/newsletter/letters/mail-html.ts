@@ -2,7 +2,7 @@
 import type { BlockHtml, Inline } from '../../copy/text/inline.ts'
 import type { Styles } from './styles.ts'
 
-/** `site` is an origin; `page` is where the text stands, for links within it. */
+/** `site` is an origin; `page` is the address of the text, for links within it. */
 export type Whereabouts = { site: string; page: string }
 
 /** Sanitised HTML has its tags in one form, and no `>` in its attributes: with other attributes of ours it stays sanitised. */

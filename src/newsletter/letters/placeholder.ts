@@ -1,6 +1,6 @@
-/** Where a reader's own links stand in a letter. Addresses of no host, so that a letter that was never filled in leads nowhere. */
+/** Placeholders for a reader's own links. They name no host, so a letter that was never filled in leads nowhere. */
 export const PLACEHOLDER = { unsubscribe: 'https://unsubscribe.invalid/', preferences: 'https://preferences.invalid/' } as const
 
-/** Both addresses in place of the placeholders, wherever they stand. They hold nothing that HTML would have escaped. */
+/** Replaces all placeholders with both addresses, which contain nothing that needs escaping in HTML. */
 export const fillIn = (text: string, { unsubscribe, preferences }: { unsubscribe: string; preferences: string }) =>
   text.replaceAll(PLACEHOLDER.unsubscribe, () => unsubscribe).replaceAll(PLACEHOLDER.preferences, () => preferences)

@@ -15,7 +15,7 @@ import { Links, paragraphs, wrap } from './text.ts'
 /** Gmail shows 102 kB and hides the rest, the way out among it; readers' own links are longer than what stands for them here. */
 export const MAX_LETTER_BYTES = 98_000
 
-/** `articles` are those that the letter tells of, which may be fewer than it was given. */
+/** `articles` are those that fit into the letter, perhaps fewer than were asked for. */
 export type Rendered = { html: string; text: string; articles: string[] }
 
 export function renderLetter(letter: Letter): Rendered {

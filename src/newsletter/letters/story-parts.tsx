@@ -107,7 +107,7 @@ const Together = ({ parts }: { parts: readonly string[] }) => (
   </>
 )
 
-/** More names than these are told on the site. */
+/** The site shows the other names. */
 const MAX_BYLINE_CHARACTERS = 300
 
 function kickerOf(article: Article, site: Site, { phrases }: Telling) {

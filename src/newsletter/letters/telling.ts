@@ -1,4 +1,4 @@
-/** What a story's blocks need to be told in a letter, in HTML and in plain text alike. */
+/** What is needed to render a story's blocks in a letter, for both HTML and plain text. */
 import type { Article } from '../../copy/shapes/article.ts'
 import { pathOf } from '../../copy/shapes/article.ts'
 import type { Table } from '../../copy/shapes/block.ts'

@@ -4,11 +4,11 @@ import { addBatch, deferByHost, type SlowHosts } from './batches.ts'
 import { type Claim, claimOf, type IssueRow, issueById } from './issues.ts'
 import { fingerprintOf, hostOf, isPaused, type Recipient, recipientsAfter, stillOnList } from './recipients.ts'
 
-/** `way` is the name of the way of delivery that the batch is handed to, `letter` the hash of what it gets. */
+/** `way` is the name of the provider that gets the batch, `letter` the hash of what it gets. */
 export type Next = { size: number; slow: SlowHosts; way: string; letter: string }
 export type Claimed = { claim: Claim; recipients: Recipient[] }
 
-/** The next readers of an issue. Undefined where there are none now, or somebody ordered it to stand still. */
+/** The next readers of an issue. Undefined if there are none now, or the issue was paused or stopped. */
 export function claimBatch(db: Database, id: number, next: Next, now: number): Claimed | undefined {
   const issue = issueById(db, id)
   if (issue?.state !== 'sending' || issue.claimed !== null) return undefined

@@ -1,4 +1,4 @@
-/** The moment from which letter and recipients stand: what goes out to the last reader is what went to the first. */
+/** Fixes the letter and its recipients, so that the last reader gets what the first got. */
 import type { Site } from '../../copy/shapes/site.ts'
 import type { Mailbox } from '../delivery/mailer.ts'
 import type { IssueContent } from '../letters/issue.ts'

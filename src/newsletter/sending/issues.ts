@@ -96,12 +96,12 @@ export function freeSlug(db: Database, list: string, day: string): string {
   }
 }
 
-/** `reason` is told with the state: why it is paused or was stopped. */
+/** `reason` is why it is paused or was stopped. */
 export function setState(db: Database, id: number, state: State, now: number, reason?: PauseReason | Pick<Stopped, 'why' | 'said'>) {
   run(db, 'UPDATE issues SET state = ?, reason = ?, changed_at = ?, waits = NULL WHERE id = ?', state, reason ? JSON.stringify(reason) : null, now, id)
 }
 
-/** Paused by nobody: whatever an editor ordered meanwhile stands. */
+/** Pauses it without an editor, unless an editor ordered something else meanwhile. */
 export function pauseSending(db: Database, id: number, reason: PauseReason, now: number) {
   if (issueById(db, id)?.state === 'sending') setState(db, id, 'paused', now, reason)
 }

@@ -2,7 +2,7 @@
 import { DAY_MS, type Database, dayOf, HOUR_MS, MINUTE_MS, row } from '../list/database.ts'
 import { ACTIVE } from './issues.ts'
 
-/** What every way of delivery takes in one call, at most. */
+/** The largest batch of any provider. */
 const MAX_BATCH = 100
 
 export type Limits = { perSecond?: number; perDay?: number }

@@ -7,7 +7,7 @@ import { type Claim, type IssueRow, issueById, setState } from './issues.ts'
 import { backoff, type Limits, nextBatchAt } from './pace.ts'
 import { hostOf, type Recipient } from './recipients.ts'
 
-/** Tries of a letter that is told "not now", with up to an hour between them. */
+/** How often a letter is tried when the provider says "not now", with up to an hour between tries. */
 const MAX_ATTEMPTS = 8
 /** Tries of a batch, by ways that send nothing twice, of which nobody said what became of it. */
 export const MAX_REPEATS = 5

@@ -17,7 +17,7 @@ export type Post = { mailer: () => Promise<Mailer | undefined>; site: () => Prom
 
 const MAX_BATCH = 20
 const CLAIM_MS = 5 * MINUTE_MS
-/** Where there is no way of delivery, or the site does not say who its letters come from. */
+/** When no provider is set up, or the site has no sender address. */
 const NO_MAILER_MS = 10 * MINUTE_MS
 const MAX_ATTEMPTS = 8
 
@@ -47,7 +47,7 @@ export async function sendConfirmations(db: Database, transaction: Transaction, 
   })
 }
 
-/** What there is nothing left to ask of goes out no more. */
+/** Deletes mails that have nothing left to ask. */
 function claimDue(db: Database, limit: number, lists: readonly NewsletterList[], now: number): Claimed[] {
   const due = rows<Due>(
     db,

@@ -1,4 +1,4 @@
-/** The links that every letter bears for its reader. */
+/** The reader's own links in every letter. */
 import { DAY_MS, type Database, row, run } from '../list/database.ts'
 import { signToken } from './tokens.ts'
 

@@ -1,4 +1,4 @@
-/** What ways of delivery report of single addresses. Told again, nothing is done twice. */
+/** What providers report about single addresses. A repeated report changes nothing. */
 import type { MailReport } from '../calls.ts'
 import { DAY_MS, type Database, row, run } from '../list/database.ts'
 import { findReader, leaveList, type Reader, subscriptionsOf } from './subscriptions.ts'

@@ -1,4 +1,4 @@
-/** Who is on which list in which state, and the consents that stand behind it. Every change of state keeps the totals right. */
+/** Who is on which list in which state, and with which consent. Every change of state updates the totals. */
 import type { SubscriptionState, Wording } from '../calls.ts'
 import { type Database, row, rows, run } from '../list/database.ts'
 import type { Address } from './address.ts'

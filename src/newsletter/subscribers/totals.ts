@@ -3,7 +3,7 @@
 import type { SubscriptionState, SuppressionReason } from '../calls.ts'
 import { type Database, dayOf, run } from '../list/database.ts'
 
-/** The list that totals of suppressions stand under; no list is called so. */
+/** The name under which suppressions are counted; no list can have it. */
 export const SUPPRESSED = ''
 
 export const addToTotal = (db: Database, list: string, state: SubscriptionState | SuppressionReason, more: number) =>
