@@ -3,14 +3,14 @@ import { numbersOf } from '../../copy/markdown/list-numbering.ts'
 import type { Block, ListOfItems, Table } from '../../copy/shapes/block.ts'
 import type { Picture } from '../../copy/shapes/picture.ts'
 import { blockHtmlText, inlineText } from './html-text.ts'
-import { hostOf, isWide, padded, type Telling } from './telling.ts'
+import { hostOf, isWide, padded, type StoryContext } from './story-context.ts'
 import { LINE_WIDTH, type Links, paragraphs, underlined, wrap } from './text.ts'
 
 type Inline = Parameters<typeof inlineText>[0]
 
 /** Lines of plain text, without a line end after the last. */
-export function blockText(block: Block, telling: Telling, links: Links, dateline?: string): string {
-  const inline = (html: Inline) => inlineText(html, links, telling)
+export function blockText(block: Block, context: StoryContext, links: Links, dateline?: string): string {
+  const inline = (html: Inline) => inlineText(html, links, context)
   switch (block.type) {
     case 'paragraph':
       return wrap(`${dateline ? `${dateline}: ` : ''}${inline(block.text)}`)
@@ -34,12 +34,12 @@ export function blockText(block: Block, telling: Telling, links: Links, dateline
       return [
         wrap(block.title),
         ...(block.text ? [wrap(block.text)] : []),
-        wrap(`${telling.phrases.openEmbed(block.provider ?? hostOf(block.url))} ${links.note(block.url)}`),
+        wrap(`${context.phrases.openEmbed(block.provider ?? hostOf(block.url))} ${links.note(block.url)}`),
       ].join('\n')
     case 'divider':
       return '* * *'
     case 'html':
-      return blockHtmlText(block.html, links, telling)
+      return blockHtmlText(block.html, links, context)
   }
 }
 

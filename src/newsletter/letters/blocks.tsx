@@ -6,13 +6,13 @@ import type { Picture } from '../../copy/shapes/picture.ts'
 import { renderSanitised } from '../../page/trusted.tsx'
 import { letterPicture } from './letter-picture.ts'
 import { mailHtml } from './mail-html.ts'
-import { hostOf, isWide, padded, type Telling } from './telling.ts'
+import { hostOf, isWide, padded, type StoryContext } from './story-context.ts'
 
-type Props = { block: Block; telling: Telling; dateline?: string | undefined }
+type Props = { block: Block; context: StoryContext; dateline?: string | undefined }
 
-export function LetterBlock({ block, telling, dateline }: Props) {
-  const { styles } = telling
-  const html = (text: Parameters<typeof mailHtml>[0]) => renderSanitised(mailHtml(text, styles, telling))
+export function LetterBlock({ block, context, dateline }: Props) {
+  const { styles } = context
+  const html = (text: Parameters<typeof mailHtml>[0]) => renderSanitised(mailHtml(text, styles, context))
   switch (block.type) {
     case 'paragraph':
       return (
@@ -24,7 +24,7 @@ export function LetterBlock({ block, telling, dateline }: Props) {
     case 'heading':
       return <Heading level={block.level} style={styles.heading[block.level]} text={html(block.text)} />
     case 'picture':
-      return <LetterFigure picture={block} telling={telling} />
+      return <LetterFigure picture={block} context={context} />
     case 'quote':
     case 'pullquote':
       return (
@@ -38,9 +38,9 @@ export function LetterBlock({ block, telling, dateline }: Props) {
         </blockquote>
       )
     case 'list':
-      return <LetterList list={block} telling={telling} style={styles.list} />
+      return <LetterList list={block} context={context} style={styles.list} />
     case 'table':
-      return isWide(block) ? <RowByRow table={block} telling={telling} /> : <LetterTable table={block} telling={telling} />
+      return isWide(block) ? <RowByRow table={block} context={context} /> : <LetterTable table={block} context={context} />
     case 'code':
       return (
         <pre class="d i" style={styles.code}>
@@ -48,7 +48,7 @@ export function LetterBlock({ block, telling, dateline }: Props) {
         </pre>
       )
     case 'embed':
-      return <EmbedLink embed={block} telling={telling} />
+      return <EmbedLink embed={block} context={context} />
     case 'divider':
       return <hr class="l" style={styles.divider} />
     case 'html':
@@ -67,13 +67,13 @@ function Heading({ level, style, text }: { level: 2 | 3 | 4; style: string; text
   }
 }
 
-export function LetterFigure({ picture, telling }: { picture: Picture; telling: Telling }) {
-  const { src, width, height } = letterPicture(picture, telling.site)
+export function LetterFigure({ picture, context }: { picture: Picture; context: StoryContext }) {
+  const { src, width, height } = letterPicture(picture, context.site)
   return (
-    <div style={telling.styles.figure}>
-      <img class="q" src={src} alt={picture.alt} width={width} height={height} style={`${telling.styles.image};max-width:${width}px`} />
+    <div style={context.styles.figure}>
+      <img class="q" src={src} alt={picture.alt} width={width} height={height} style={`${context.styles.image};max-width:${width}px`} />
       {(picture.caption || picture.credit) && (
-        <p class="q" style={telling.styles.caption}>
+        <p class="q" style={context.styles.caption}>
           {picture.caption} {picture.credit}
         </p>
       )}
@@ -81,24 +81,24 @@ export function LetterFigure({ picture, telling }: { picture: Picture; telling: 
   )
 }
 
-function LetterList({ list, telling, style }: { list: ListOfItems; telling: Telling; style: string }) {
+function LetterList({ list, context, style }: { list: ListOfItems; context: StoryContext; style: string }) {
   const numbers = numbersOf(list)
   const entries = list.items.map((item, at) => {
-    const text = renderSanitised(mailHtml(typeof item === 'string' ? item : item.text, telling.styles, telling))
+    const text = renderSanitised(mailHtml(typeof item === 'string' ? item : item.text, context.styles, context))
     return (
       // Every number is said: some programs count by themselves, and only up.
-      <li value={list.ordered ? numbers[at] : undefined} style={telling.styles.item}>
+      <li value={list.ordered ? numbers[at] : undefined} style={context.styles.item}>
         {text}
-        {typeof item !== 'string' && item.list && <LetterList list={item.list} telling={telling} style={telling.styles.innerList} />}
+        {typeof item !== 'string' && item.list && <LetterList list={item.list} context={context} style={context.styles.innerList} />}
       </li>
     )
   })
   return list.ordered ? <ol style={style}>{entries}</ol> : <ul style={style}>{entries}</ul>
 }
 
-const LetterTable = ({ table: { caption, head, rows, rowHeads }, telling }: { table: Table; telling: Telling }) => {
-  const { styles } = telling
-  const html = (text: Table['rows'][number][number]) => renderSanitised(mailHtml(text, styles, telling))
+const LetterTable = ({ table: { caption, head, rows, rowHeads }, context }: { table: Table; context: StoryContext }) => {
+  const { styles } = context
+  const html = (text: Table['rows'][number][number]) => renderSanitised(mailHtml(text, styles, context))
   return (
     <div style={styles.scroll}>
       <table style={styles.table}>
@@ -137,9 +137,9 @@ const LetterTable = ({ table: { caption, head, rows, rowHeads }, telling }: { ta
 }
 
 /** A phone shows four columns. A wider table is written row by row, each cell under its column's name. */
-const RowByRow = ({ table: { caption, head, rows }, telling }: { table: Table; telling: Telling }) => {
-  const { styles } = telling
-  const html = (text: Table['rows'][number][number]) => renderSanitised(mailHtml(text, styles, telling))
+const RowByRow = ({ table: { caption, head, rows }, context }: { table: Table; context: StoryContext }) => {
+  const { styles } = context
+  const html = (text: Table['rows'][number][number]) => renderSanitised(mailHtml(text, styles, context))
   return (
     <div style={styles.paragraph}>
       {caption && <p style={styles.term}>{caption}</p>}
@@ -158,7 +158,7 @@ const RowByRow = ({ table: { caption, head, rows }, telling }: { table: Table; t
   )
 }
 
-const EmbedLink = ({ embed: { url, title, provider, text }, telling: { styles, phrases } }: { embed: Embed; telling: Telling }) => (
+const EmbedLink = ({ embed: { url, title, provider, text }, context: { styles, phrases } }: { embed: Embed; context: StoryContext }) => (
   <div class="l" style={styles.embed}>
     <p style={styles.term}>{title}</p>
     {text && <p style={styles.paragraph}>{text}</p>}

@@ -7,8 +7,8 @@ import { directionOf } from '../../page/phrases/phrases.ts'
 import { wordsFor } from '../words/words.ts'
 import type { Composition, Letter, Part } from './letter.ts'
 import { croppedPicture, letterPicture } from './letter-picture.ts'
+import { type StoryContext, storyContextOf } from './story-context.ts'
 import { stylesFor } from './styles.ts'
-import { type Telling, tellingOf } from './telling.ts'
 import { paragraphs, underlined, wrap } from './text.ts'
 
 const MAX_STANDFIRST_CHARACTERS = 400
@@ -35,24 +35,24 @@ export function digestComposition({ articles, site }: Letter): Composition {
 }
 
 function storyPart(article: Article, site: Site, isFirst: boolean): Part {
-  const telling = tellingOf(article, site)
+  const context = storyContextOf(article, site)
   const story: Story = {
     article,
     site,
-    telling,
-    kicker: kickerOf(article, site, telling),
+    context,
+    kicker: kickerOf(article, site, context),
     about: cutAtWord(summaryOf(article) ?? '', MAX_STANDFIRST_CHARACTERS),
   }
   return {
     article: article.slug,
     html: () => (isFirst ? <Lead {...story} /> : <Further {...story} />),
-    text: () => paragraphs([`${wrap(story.kicker)}\n${underlined(article.headline, '-')}`, wrap(story.about), telling.page]),
+    text: () => paragraphs([`${wrap(story.kicker)}\n${underlined(article.headline, '-')}`, wrap(story.about), context.page]),
   }
 }
 
-type Story = { article: Article; site: Site; telling: Telling; kicker: string; about: string }
+type Story = { article: Article; site: Site; context: StoryContext; kicker: string; about: string }
 
-function kickerOf(article: Article, site: Site, { phrases }: Telling) {
+function kickerOf(article: Article, site: Site, { phrases }: StoryContext) {
   const [section, kind] = [sectionName(site, article.section), kindLabel(article, phrases)]
   const who = article.kind === 'opinion' ? article.byline?.[0]?.name : undefined
   return [...(kind && kind !== section ? [kind] : [section]), ...(who ? [who] : article.kicker ? [article.kicker] : [])].join(' · ')
@@ -60,8 +60,8 @@ function kickerOf(article: Article, site: Site, { phrases }: Telling) {
 
 const inOwnLanguage = ({ lang }: Article, site: Site) => (lang && lang !== site.lang ? { lang, dir: directionOf(lang) } : {})
 
-function Lead({ article, site, telling, kicker, about }: Story) {
-  const { styles, page } = telling
+function Lead({ article, site, context, kicker, about }: Story) {
+  const { styles, page } = context
   const picture = article.picture && croppedPicture(article.picture, site.url)
   return (
     <div {...inOwnLanguage(article, site)}>
@@ -93,8 +93,8 @@ function Lead({ article, site, telling, kicker, about }: Story) {
 }
 
 /** Its picture is small and says nothing that the words do not. */
-function Further({ article, site, telling, kicker, about }: Story) {
-  const { styles, page } = telling
+function Further({ article, site, context, kicker, about }: Story) {
+  const { styles, page } = context
   const picture = article.picture && letterPicture(article.picture, site.url, THUMBNAIL_WIDTH)
   return (
     <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0} {...inOwnLanguage(article, site)}>

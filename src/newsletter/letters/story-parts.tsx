@@ -12,49 +12,49 @@ import { blockText, pictureText } from './block-text.ts'
 import { LetterBlock, LetterFigure } from './blocks.tsx'
 import type { Composition, Letter, Part } from './letter.ts'
 import { openingOf } from './opening.ts'
-import { type Telling, tellingOf } from './telling.ts'
+import { type StoryContext, storyContextOf } from './story-context.ts'
 import { paragraphs, underlined, wrap } from './text.ts'
 
 /** Every block, update and correction. */
 export function storyComposition(article: Article, { site }: Letter): Composition {
-  const telling = tellingOf(article, site)
+  const context = storyContextOf(article, site)
   const words = wordsFor(site.lang)
   return {
-    lead: [headPart(article, site, telling)],
+    lead: [headPart(article, site, context)],
     parts: [
-      ...pictureParts(article, telling),
-      ...blockParts(article.body, telling, 2, article.dateline),
-      ...updatesNewestFirst(article.updates ?? []).flatMap((update) => updateParts(update, site, telling)),
-      ...sourceParts(article, telling),
-      ...correctionParts(article, site, telling),
+      ...pictureParts(article, context),
+      ...blockParts(article.body, context, 2, article.dateline),
+      ...updatesNewestFirst(article.updates ?? []).flatMap((update) => updateParts(update, site, context)),
+      ...sourceParts(article, context),
+      ...correctionParts(article, site, context),
     ],
-    rest: linkPart(telling, words.readRest),
-    close: [linkPart(telling, words.readOnSite)],
+    rest: linkPart(context, words.readRest),
+    close: [linkPart(context, words.readOnSite)],
   }
 }
 
 /** One article that an editor sends at once: how it begins, and the way to it. */
 export function breakingComposition(article: Article, { site }: Letter): Composition {
-  const telling = tellingOf(article, site)
+  const context = storyContextOf(article, site)
   return {
-    lead: [headPart(article, site, telling)],
+    lead: [headPart(article, site, context)],
     parts: [
-      ...pictureParts(article, telling),
-      ...blockParts(openingOf(article), telling, 2, article.dateline),
-      ...sourceParts(article, telling),
-      ...correctionParts(article, site, telling),
+      ...pictureParts(article, context),
+      ...blockParts(openingOf(article), context, 2, article.dateline),
+      ...sourceParts(article, context),
+      ...correctionParts(article, site, context),
     ],
-    rest: linkPart(telling, wordsFor(site.lang).readRest),
-    close: [linkPart(telling, wordsFor(site.lang).readStory)],
+    rest: linkPart(context, wordsFor(site.lang).readRest),
+    close: [linkPart(context, wordsFor(site.lang).readStory)],
   }
 }
 
 /** Some of this is the site's own and in its language, which may be written the other way than the story. */
-function headPart(article: Article, site: Site, telling: Telling): Part {
+function headPart(article: Article, site: Site, context: StoryContext): Part {
   const { headline, standfirst } = article
-  const { styles, phrases, page } = telling
-  const kicker = kickerOf(article, site, telling)
-  const facts = factsOf(article, site, telling)
+  const { styles, phrases, page } = context
+  const kicker = kickerOf(article, site, context)
+  const facts = factsOf(article, site, context)
   const notices = [...(article.developing ? [phrases.developing] : []), ...(article.kind === 'sponsored' ? [phrases.sponsoredNote] : [])]
   return {
     html: () => (
@@ -110,12 +110,12 @@ const Together = ({ parts }: { parts: readonly string[] }) => (
 /** The site shows the other names. */
 const MAX_BYLINE_CHARACTERS = 300
 
-function kickerOf(article: Article, site: Site, { phrases }: Telling) {
+function kickerOf(article: Article, site: Site, { phrases }: StoryContext) {
   const [section, kind] = [sectionName(site, article.section), kindLabel(article, phrases)]
   return [section, ...(kind && kind !== section ? [kind] : []), ...(article.kicker ? [article.kicker] : [])]
 }
 
-function factsOf({ byline = [], publishedAt, updatedAt }: Article, site: Site, { phrases }: Telling) {
+function factsOf({ byline = [], publishedAt, updatedAt }: Article, site: Site, { phrases }: StoryContext) {
   const names = byline.map(({ name, role }) => (role ? `${name} (${role})` : name)).join(', ')
   return [
     ...(names ? [phrases.by(cutAtWord(names, MAX_BYLINE_CHARACTERS))] : []),
@@ -124,24 +124,24 @@ function factsOf({ byline = [], publishedAt, updatedAt }: Article, site: Site, {
   ]
 }
 
-const pictureParts = ({ picture }: Article, telling: Telling): Part[] =>
-  picture ? [{ html: () => <LetterFigure picture={picture} telling={telling} />, text: () => pictureText(picture) }] : []
+const pictureParts = ({ picture }: Article, context: StoryContext): Part[] =>
+  picture ? [{ html: () => <LetterFigure picture={picture} context={context} />, text: () => pictureText(picture) }] : []
 
-const blockParts = (body: readonly Block[], telling: Telling, top: 2 | 3, dateline?: string): Part[] =>
+const blockParts = (body: readonly Block[], context: StoryContext, top: 2 | 3, dateline?: string): Part[] =>
   normaliseHeadingLevels(body, top).map((block, at) => {
     const place = at === 0 && block.type === 'paragraph' ? dateline : undefined
     return {
-      html: () => <LetterBlock block={block} telling={telling} dateline={place} />,
-      text: (links) => blockText(block, telling, links, place),
+      html: () => <LetterBlock block={block} context={context} dateline={place} />,
+      text: (links) => blockText(block, context, links, place),
     }
   })
 
-function updateParts({ at, headline, body }: LiveUpdate, site: Site, telling: Telling): Part[] {
+function updateParts({ at, headline, body }: LiveUpdate, site: Site, context: StoryContext): Part[] {
   const title = `${momentText(at, site)}${headline ? `: ${headline}` : ''}`
-  return [{ html: () => <h2 style={telling.styles.heading[2]}>{title}</h2>, text: () => underlined(title, '-') }, ...blockParts(body, telling, 3)]
+  return [{ html: () => <h2 style={context.styles.heading[2]}>{title}</h2>, text: () => underlined(title, '-') }, ...blockParts(body, context, 3)]
 }
 
-function sourceParts({ source }: Article, { styles, phrases }: Telling): Part[] {
+function sourceParts({ source }: Article, { styles, phrases }: StoryContext): Part[] {
   if (!source) return []
   const text = `${phrases.source}: ${source.name}${source.credit ? `/${source.credit}` : ''}`
   return [
@@ -156,7 +156,7 @@ function sourceParts({ source }: Article, { styles, phrases }: Telling): Part[] 
   ]
 }
 
-const correctionParts = ({ corrections = [] }: Article, site: Site, { styles, phrases }: Telling): Part[] =>
+const correctionParts = ({ corrections = [] }: Article, site: Site, { styles, phrases }: StoryContext): Part[] =>
   corrections.map(({ at, text }) => {
     const label = `${phrases.correction}, ${dayText(at, site)}:`
     return {
@@ -169,7 +169,7 @@ const correctionParts = ({ corrections = [] }: Article, site: Site, { styles, ph
     }
   })
 
-const linkPart = ({ styles, page }: Telling, words: string): Part => ({
+const linkPart = ({ styles, page }: StoryContext, words: string): Part => ({
   html: () => (
     <p style={styles.paragraph}>
       <a class="k" href={page} style={styles.button}>

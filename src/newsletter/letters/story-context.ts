@@ -8,9 +8,9 @@ import { phrasesFor } from '../../page/phrases/phrases.ts'
 import { type Styles, stylesFor } from './styles.ts'
 
 /** `site` is an origin, `page` the story's own address. Blocks are styled as their language is written. */
-export type Telling = { site: string; page: string; styles: Styles; phrases: Phrases }
+export type StoryContext = { site: string; page: string; styles: Styles; phrases: Phrases }
 
-export const tellingOf = (article: Pick<Article, 'section' | 'slug' | 'lang'>, { url, lang }: Pick<Site, 'url' | 'lang'>): Telling => ({
+export const storyContextOf = (article: Pick<Article, 'section' | 'slug' | 'lang'>, { url, lang }: Pick<Site, 'url' | 'lang'>): StoryContext => ({
   site: url,
   page: url + pathOf(article),
   styles: stylesFor(article.lang ?? lang),
