@@ -17,6 +17,9 @@ import { type Words, wordsFor } from './words/words.ts'
 
 const MAX_PAUSE_DAYS = 366
 
+const CHANGES = ['lists', 'pause', 'resume', 'address', 'erase'] as const
+type Asked = (typeof CHANGES)[number]
+
 export async function showPreferences(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
@@ -31,16 +34,17 @@ export async function changePreferences(c: AppContext) {
   if (!found) return c.notFound()
   const { site, newsletter, words } = found
   const form = isFromTokenPage(c.req.raw) ? await formOf(c) : undefined
-  if (!form) return noTokenAnswer(c, site, 'foreign', '')
+  const asked = form && CHANGES.find((change) => change === textIn(form, 'change'))
+  if (!form || !asked) return noTokenAnswer(c, site, 'foreign', '')
   const token = textIn(form, 't')
-  const parsed = await changeIn(c, form, token, site, newsletter)
+  const parsed = await changeIn(c, asked, form, token, site, newsletter)
   if ('flaw' in parsed) return settingsAnswer(c, site, token, { flaw: parsed.flaw })
   const changed = await askList(c, (list) => list.change(token, parsed.change))
   if (!changed) return awayAnswer(c, site, words, PREFERENCES_PATH)
   if (!changed.ok) return changed.reason === 'no-address' ? settingsAnswer(c, site, token, { flaw: emailFlaw(words) }) : linkAnswer(c, site, changed.reason)
   if (parsed.change.change === 'erase') return pageAnswer(c, site, { title: words.erasedTitle, path: PREFERENCES_PATH }, <p role="status">{words.erased}</p>)
   privately(c)
-  return c.redirect(`${preferencesPath(token)}&done=${textIn(form, 'change')}`, 303)
+  return c.redirect(`${preferencesPath(token)}&done=${asked}`, 303)
 }
 
 export async function exportPreferences(c: AppContext) {
@@ -100,9 +104,11 @@ function linkAnswer(c: AppContext, site: Site, reason: 'foreign' | 'expired' | '
 
 type ChangeRead = { change: ReaderChange } | { flaw: PreferenceFlaw }
 
-async function changeIn(c: AppContext, form: FormData, token: string, site: Site, newsletter: Newsletters): Promise<ChangeRead> {
+async function changeIn(c: AppContext, asked: Asked, form: FormData, token: string, site: Site, newsletter: Newsletters): Promise<ChangeRead> {
   const words = wordsFor(site.lang)
-  switch (textIn(form, 'change')) {
+  switch (asked) {
+    case 'lists':
+      return { change: await listsIn(c, form, token, site, newsletter) }
     case 'pause':
       return pauseIn(textIn(form, 'until'), site, words)
     case 'resume':
@@ -112,7 +118,6 @@ async function changeIn(c: AppContext, form: FormData, token: string, site: Site
     case 'erase':
       return { change: { change: 'erase' } }
   }
-  return { change: await listsIn(c, form, token, site, newsletter) }
 }
 
 /** What is withheld where the reader is can be left there, and not joined. Words that are no longer in force are consent to nothing new. */

@@ -72,6 +72,13 @@ describe('a page that a token opens', () => {
     expect(said.join()).not.toMatch(/example\.org|A-token/)
   })
 
+  test.each(['bogus', 'é漢', 'x\r\nSet-Cookie: a=b', ''])('nobody is taken off their newsletters by a change that does not exist: %j', async (change) => {
+    const { asked, ask } = room({ ...answers, change: { ok: true } })
+    const { status } = await ask('/newsletters/preferences', { form: { t: TOKEN, change }, headers: { origin: 'https://news.example' } })
+    expect(status).toBe(400)
+    expect(asked.map(([name]) => name)).not.toContain('change')
+  })
+
   test.each(['/newsletters/confirm', '/newsletters/preferences', '/newsletters/resend'])('a form at %s from another site’s page does nothing', async (path) => {
     for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }, { 'sec-fetch-site': 'same-site' }]) {
       const { asked, ask } = room({ ...answers, confirm: CONFIRMATION, change: { ok: true }, resend: { ok: true } })
