@@ -1,8 +1,10 @@
 /** What machines read: feeds, sitemaps and the small files at fixed addresses. */
+
 import { Hono } from 'hono'
 import { BUILD_ID } from '../build/manifest.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import { instantOf } from '../copy/text/instant.ts'
 import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { logFor } from '../edge/log.ts'
@@ -33,7 +35,7 @@ export const feeds = new Hono<AppEnv>()
   .get('/sitemap-pages.xml', (c) => respondFromPress(c, topicsByCount, (to) => to.sitemapOfPages))
   .get('/sitemap-news.xml', (c) => {
     const now = Date.now()
-    const since = `${new Date(now - NEWS_MS).toISOString().slice(0, 19)}Z`
+    const since = instantOf(now - NEWS_MS)
     return respondFromPress(
       c,
       (press) => newsSince(press, since, now),

@@ -4,6 +4,7 @@ import { ASSETS } from '../build/manifest.ts'
 import { pathOf } from '../copy/shapes/article.ts'
 import type { Card } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import { instantOf } from '../copy/text/instant.ts'
 import { directionOf } from '../page/phrases/phrases.ts'
 
 /** Who may sell our slots (IAB ads.txt 1.1, section 3.2.1). Without records of the operator's, the placeholder that says: nobody. */
@@ -44,7 +45,7 @@ const DAY_MS = 86_400_000
 export const securityTxt = (site: Site, today: number) =>
   [
     `Contact: ${site.contact ? `mailto:${site.contact}` : `${site.url}/`}`,
-    `Expires: ${new Date(today + EXPIRES_DAYS * DAY_MS).toISOString().slice(0, 19)}Z`,
+    `Expires: ${instantOf(today + EXPIRES_DAYS * DAY_MS)}`,
     `Preferred-Languages: ${site.lang}`,
     `Canonical: ${site.url}/.well-known/security.txt`,
     '',

@@ -1,5 +1,6 @@
 /** Every call of the press: what kind of work it is, who may ask for it, and what does it. The Durable Object answers these and no others. */
 
+import { instantOf } from '../copy/text/instant.ts'
 import { exportLines } from './backup/export.ts'
 import { importLines } from './backup/import.ts'
 import type { Actor, Conditions, Deleted, Outcome, PressCalls, Refusal, Role } from './calls.ts'
@@ -7,7 +8,7 @@ import { readAudit, recordAudit } from './ledger/audit.ts'
 import { listEntries, readRevision, revisionsOf } from './ledger/entries.ts'
 import { storyCalled } from './ledger/former-slugs.ts'
 import type { PrintJob } from './ledger/outbox.ts'
-import { isoOf, type Ledger } from './ledger/sql.ts'
+import type { Ledger } from './ledger/sql.ts'
 import { readPins, readSite } from './ledger/stored-values.ts'
 import { addToken, listTokens, revokeToken, tokenHolder } from './ledger/tokens.ts'
 import { archiveDayOf, archiveMonthOf, archiveMonthsOf } from './listings/days-and-months.ts'
@@ -111,7 +112,7 @@ export const CALLS: CallTable = {
   listingPage: (name, page) => read((ledger) => listingOf(ledger, name, page) ?? null),
   archiveDay: (date, page) => read((ledger, now) => archiveDayOf(ledger, date, page, now)),
   archiveMonth: (month) => read((ledger, now) => archiveMonthOf(ledger, month, now)),
-  search: (query) => read((ledger, now) => search(ledger, query, isoOf(now))),
+  search: (query) => read((ledger, now) => search(ledger, query, instantOf(now))),
   corrections: (page) => read((ledger) => correctionsPage(ledger, page)),
   changes: (slug) => read((ledger) => changesOf(ledger, slug)),
   popularTopics: (limit) => read((ledger) => topicsByTotal(ledger, limit)),
@@ -120,7 +121,7 @@ export const CALLS: CallTable = {
   publishedSince: (at, limit) => read((ledger, now) => publishedSince(ledger, at, limit, now)),
   savePreview(article) {
     const id = crypto.randomUUID()
-    return change(undefined, (ledger, now) => ({ id, until: isoOf(savePreview(ledger, id, article, now)) }))
+    return change(undefined, (ledger, now) => ({ id, until: instantOf(savePreview(ledger, id, article, now)) }))
   },
   readPreview: (id) => read((ledger, now) => readPreview(ledger, id, now)),
   publicState: (slug) => read((ledger) => publicStateOf(ledger, slug)),

@@ -1,10 +1,11 @@
 /** What falls due: embargoes that lift, withdrawals, bookings that end. And when to look next. */
 
+import { instantOf } from '../copy/text/instant.ts'
 import { PRESS_ACTOR } from './ledger/actors.ts'
 import type { ArticleRow } from './ledger/article-row.ts'
 import { recordAudit } from './ledger/audit.ts'
 import { nextDue } from './ledger/outbox.ts'
-import { isoOf, type Ledger, row, rows } from './ledger/sql.ts'
+import { type Ledger, row, rows } from './ledger/sql.ts'
 import { nextPurge } from './printing/purging.ts'
 import { nextRebuilding } from './printing/rebuilding.ts'
 import { deleteExpiredAnswers, nextAnswerExpiry } from './publishing/idempotency.ts'
@@ -21,7 +22,7 @@ const DUE_RELEASES = 'SELECT * FROM articles WHERE until IS NOT NULL AND until <
 const DUE_WITHDRAWALS = 'SELECT * FROM articles WHERE withdraw_at IS NOT NULL AND withdraw_at <= ? ORDER BY withdraw_at LIMIT ?'
 
 export function runDueWork(ledger: Ledger, now: number) {
-  const at = isoOf(now)
+  const at = instantOf(now)
   for (const it of rows<ArticleRow>(ledger, DUE_RELEASES, at, MAX_AT_ONCE)) {
     const revision = releaseWaiting(ledger, it, it.until ?? at, PRESS_ACTOR, now)
     recordAudit(ledger, PRESS_ACTOR, now, { what: 'release', slug: it.slug, revision })

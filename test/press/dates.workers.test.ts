@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isoOf } from '../../src/press/ledger/sql.ts'
+import { instantOf } from '../../src/copy/text/instant.ts'
 import { ADMIN, EDITOR, NOW, newsroom, type Room, SITE, story } from './newsroom.ts'
 
 const put = ({ press }: Room, slug: string, publishedAt: string, more: Parameters<typeof story>[1] = {}) =>
@@ -131,7 +131,7 @@ describe('when something last changed', () => {
         before = after
       }
       const [entry] = (await press.sitemapMonth('2026-11')).entries
-      expect(entry?.lastModified).toBe(isoOf(NOW + 120_000))
+      expect(entry?.lastModified).toBe(instantOf(NOW + 120_000))
     }))
 
   test('what KV would not take is new when it takes it', () =>
@@ -154,8 +154,8 @@ describe('when something last changed', () => {
 describe('a feed’s stories', () => {
   test('are the newest twenty, and everything of two days', () =>
     newsroom(async (room) => {
-      for (let n = 0; n < 30; n++) await put(room, `today-${n}`, isoOf(NOW - (n + 1) * 3_600_000))
-      for (let n = 0; n < 3; n++) await put(room, `old-${n}`, isoOf(NOW - (60 + n) * 3_600_000))
+      for (let n = 0; n < 30; n++) await put(room, `today-${n}`, instantOf(NOW - (n + 1) * 3_600_000))
+      for (let n = 0; n < 3; n++) await put(room, `old-${n}`, instantOf(NOW - (60 + n) * 3_600_000))
       await room.settle()
       const listing = room.kv.json('en:listing:latest') as { cards: { slug: string }[]; further: string[] }
       expect(listing.cards).toHaveLength(20)
@@ -165,7 +165,7 @@ describe('a feed’s stories', () => {
   test('are no more than KV gives at once', () =>
     newsroom(async (room) => {
       const { press } = room
-      const lines = Array.from({ length: 120 }, (_, n) => JSON.stringify(story(`one-${n}`, { publishedAt: isoOf(NOW - (n + 1) * 60_000) })))
+      const lines = Array.from({ length: 120 }, (_, n) => JSON.stringify(story(`one-${n}`, { publishedAt: instantOf(NOW - (n + 1) * 60_000) })))
       await press.importLines(lines, ADMIN)
       await room.settle()
       expect((room.kv.json('en:listing:latest') as { further: string[] }).further).toHaveLength(79)

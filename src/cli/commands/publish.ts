@@ -1,3 +1,4 @@
+import { instantOf } from '../../copy/text/instant.ts'
 import { describeDate, describeState } from '../article-state.ts'
 import { type AddCommand, articlePath } from '../command-context.ts'
 import { ifMatchOption, parseMoment } from '../option-values.ts'
@@ -18,7 +19,7 @@ export const publish: AddCommand = (program, run) =>
     .action(
       run((context, slugs, { at, ifMatch }) => {
         const now = context.environment.now()
-        const body = at === undefined ? undefined : { at: at === 'now' ? isoOf(now) : at }
+        const body = at === undefined ? undefined : { at: at === 'now' ? instantOf(now) : at }
         return changeEach(context, {
           slugs,
           ifMatch,
@@ -27,5 +28,3 @@ export const publish: AddCommand = (program, run) =>
         })
       }),
     )
-
-const isoOf = (now: number) => `${new Date(now).toISOString().slice(0, 19)}Z`

@@ -1,7 +1,9 @@
 /** The fields that copy is made of. Every message says what to write instead. */
+
 import * as v from 'valibot'
 import { cleanLine, cleanProse, isVisible } from '../text/characters.ts'
 import { isSafeHref } from '../text/inline.ts'
+import { instantOf } from '../text/instant.ts'
 
 /**
  * A rule for what is filed from now on. What is in the ledger and the edition already was filed before there was the rule, and
@@ -60,7 +62,7 @@ export const Instant = v.pipe(
   v.check((text) => !ISO_MOMENT.test(text) || isRealDate(text), 'This date doesn’t exist.'),
   v.check((text) => isRealTime(text), 'This time doesn’t exist. Hours go up to 23, minutes and seconds up to 59. Write a leap second as 59.'),
   v.check((text) => isInSupportedYears(text), 'A time must be in the years 1 to 9999 in UTC. To keep an article unpublished, leave it as a draft.'),
-  v.transform((text) => `${new Date(text).toISOString().slice(0, 19)}Z`),
+  v.transform((text) => instantOf(Date.parse(text))),
 )
 
 /** `Date` takes 30 February for 2 March; a newsroom must not. */

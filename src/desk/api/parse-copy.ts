@@ -1,10 +1,12 @@
 /** Second station of an upload: the text of each form becomes an article with what is to be done with it, or a list of flaws. */
+
 import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { fromMarkdown } from '../../copy/markdown/from-markdown.ts'
 import type { NinjsOrder } from '../../copy/ninjs/from-ninjs.ts'
 import { isObject } from '../../copy/parse.ts'
 import { type ParsedArticle, parseArticle } from '../../copy/parse-article.ts'
 import type { Article } from '../../copy/shapes/article.ts'
+import { instantOf } from '../../copy/text/instant.ts'
 import { type OrProblem, refuseWith } from '../../edge/problem.ts'
 import { flawsProblem, parseJsonText, sizeFlaws } from './json-text.ts'
 import { parseNinjs } from './parse-ninjs.ts'
@@ -56,4 +58,4 @@ function acceptFor(slug: string, parsed: ParsedArticle, isDated = true): OrProbl
   return { ok: true, value: { order: 'file', article, ...(!isDated && { undated: true }), notes } }
 }
 
-const now = () => `${new Date().toISOString().slice(0, 19)}Z`
+const now = () => instantOf(Date.now())

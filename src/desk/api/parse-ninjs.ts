@@ -1,7 +1,9 @@
 /** An agency's item (IPTC ninjs) → what the agency orders: to file its article, to hold it back, or to kill it. */
+
 import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { fromNinjs, type NinjsDefaults, type NinjsOrder } from '../../copy/ninjs/from-ninjs.ts'
 import type { Flaw } from '../../copy/parse.ts'
+import { instantOf } from '../../copy/text/instant.ts'
 import { type OrProblem, refuseWith } from '../../edge/problem.ts'
 import { sha256 } from '../../edge/sha256.ts'
 import { flawsProblem, parseJsonText } from './json-text.ts'
@@ -20,7 +22,7 @@ export function parseNinjs(text: string, defaults: NinjsDefaults): OrProblem<Nin
   const input = parseJsonText(text)
   if (!input.ok) return input
   const now = Date.now()
-  const item = fromNinjs(input.value, { publishedAt: `${new Date(now).toISOString().slice(0, 19)}Z`, ...defaults })
+  const item = fromNinjs(input.value, { publishedAt: instantOf(now), ...defaults })
   if (!item.ok) return refuseWith(item.reason === 'flaws' ? flawsProblem(item.flaws) : { status: 422, detail: item.message, flaws: [] })
   const ahead = item.order === 'kill' || !item.article ? [] : futureMomentFlaws(item.article, now, item.embargoedUntil)
   return ahead.length > 0 ? refuseWith(flawsProblem(ahead.map(flawInItem))) : { ok: true, value: item }

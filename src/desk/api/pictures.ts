@@ -1,4 +1,5 @@
 /** Pictures in: the bytes themselves are the body. And out: withdrawn for good, or as they were sent, for editors. */
+import { instantOf } from '../../copy/text/instant.ts'
 import { readBytes } from '../../edge/request-body.ts'
 import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile } from '../../pictures/files/parsed-picture.ts'
 import { readPicture } from '../../pictures/files/picture-file.ts'
@@ -71,7 +72,7 @@ export async function withdrawPicture(c: ApiContext) {
   if (!body.ok) return problemResponse(c, body.problem)
   const query = parseInput(PictureWithdrawal, c.req.query())
   if (!query.ok) return problemResponse(c, query.problem)
-  const done = await takeDownPicture(c.env.PICTURES, id, `${new Date().toISOString().slice(0, 19)}Z`)
+  const done = await takeDownPicture(c.env.PICTURES, id, instantOf(Date.now()))
   if (!done.ok) return unknownPictureResponse(c)
   const shown = await press(c).recordPictureWithdrawn(id, c.get('actor'), body.value.reason ?? query.value.reason)
   return jsonResponse(c, { id, withdrawn: done.at, changed: done.changed, ...shown })

@@ -1,6 +1,8 @@
 /** Which articles are in a letter. The ledger is asked, not KV: it knows at once what came out, and what was withdrawn. */
+
 import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import type { NewsletterList } from '../../copy/shapes/site.ts'
+import { instantOf } from '../../copy/text/instant.ts'
 import type { PressCalls } from '../../press/calls.ts'
 
 type Press = Pick<PressCalls, 'read' | 'publishedSince' | 'presentSlugs' | 'pins'>
@@ -29,7 +31,7 @@ type Asked = { list: NewsletterList; since: number; exclude: readonly string[] }
 /** The articles of a digest by its list's rule: pinned articles first if the list says so, then the newest. */
 export async function digestArticles(press: Press, { list, since, exclude }: Asked): Promise<Article[]> {
   const { max = DEFAULT_MAX, pinsFirst = false, sections, kinds } = list.content ?? {}
-  const { entries } = await press.publishedSince(`${new Date(since - OVERLAP_MS).toISOString().slice(0, 19)}Z`, MAX_LOOKED_AT)
+  const { entries } = await press.publishedSince(instantOf(since - OVERLAP_MS), MAX_LOOKED_AT)
   // A story may have been renamed since it was sent.
   const sent = new Set(exclude.length > 0 ? await press.presentSlugs([...exclude]) : [])
   const candidates = entries

@@ -1,4 +1,6 @@
-/** The little SQL grammar that the mailing list's files share, and its clock's two notations. */
+/** The little SQL grammar that the mailing list's files share. */
+import { instantOf } from '../../copy/text/instant.ts'
+
 type Value = string | number | null | ArrayBuffer
 type Shape = Record<string, Value>
 
@@ -12,10 +14,8 @@ export function run(db: Database, query: string, ...bound: Value[]): number {
   return db.sql.exec<{ changed: number }>('SELECT changes() AS changed').one().changed
 }
 
-/** Milliseconds → ISO 8601 in UTC to the second. */
-export const isoOf = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
 /** The day in UTC, for growth: `2026-11-26`. */
-export const dayOf = (ms: number) => isoOf(ms).slice(0, 10)
+export const dayOf = (ms: number) => instantOf(ms).slice(0, 10)
 
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS

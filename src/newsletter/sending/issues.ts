@@ -1,4 +1,6 @@
 /** Issues as rows, and how each may change from one state to the next. */
+
+import { instantOf } from '../../copy/text/instant.ts'
 import {
   type ArchivedIssue,
   ISSUES_PER_PAGE,
@@ -10,7 +12,7 @@ import {
   type Progress,
   type TroubledBatch,
 } from '../calls.ts'
-import { type Database, isoOf, row, rows, run } from '../list/database.ts'
+import { type Database, row, rows, run } from '../list/database.ts'
 
 type State = IssueState['state']
 type Stopped = Extract<IssueState, { state: 'stopped' }>
@@ -124,7 +126,7 @@ export function issueOf(issue: IssueRow): Issue {
     kind: sourceOf(issue).kind,
     subject: issue.subject,
     articles: articlesOf(issue),
-    createdAt: isoOf(issue.created_at),
+    createdAt: instantOf(issue.created_at),
     createdBy: issue.created_by,
     ...stateOf(issue),
     ...(progress && { progress }),
@@ -136,15 +138,15 @@ function stateOf({ state, changed_at, scheduled_for, frozen_at, reason, waits }:
     case 'draft':
       return { state }
     case 'scheduled':
-      return { state, at: isoOf(scheduled_for ?? 0) }
+      return { state, at: instantOf(scheduled_for ?? 0) }
     case 'sending':
-      return { state, since: isoOf(frozen_at ?? 0), ...(waits !== null && { waits: JSON.parse(waits) as Waits }) }
+      return { state, since: instantOf(frozen_at ?? 0), ...(waits !== null && { waits: JSON.parse(waits) as Waits }) }
     case 'paused':
-      return { state, since: isoOf(changed_at), ...(JSON.parse(reason ?? '{"why":"editor"}') as PauseReason) }
+      return { state, since: instantOf(changed_at), ...(JSON.parse(reason ?? '{"why":"editor"}') as PauseReason) }
     case 'stopped':
-      return { state, at: isoOf(changed_at), ...(JSON.parse(reason ?? '{"why":"editor"}') as Pick<Stopped, 'why' | 'said'>) }
+      return { state, at: instantOf(changed_at), ...(JSON.parse(reason ?? '{"why":"editor"}') as Pick<Stopped, 'why' | 'said'>) }
     case 'sent':
-      return { state, at: isoOf(changed_at) }
+      return { state, at: instantOf(changed_at) }
   }
 }
 
@@ -165,8 +167,8 @@ export const troubledBatches = (db: Database, issue: number): TroubledBatch[] =>
       host,
       attempts,
       reason,
-      at: isoOf(at),
-      ...(state === 'deferred' && { dueAt: isoOf(due_at) }),
+      at: instantOf(at),
+      ...(state === 'deferred' && { dueAt: instantOf(due_at) }),
     }),
   )
 
@@ -198,5 +200,5 @@ export const latestOfEach = (db: Database) =>
 function archived(issue: IssueRow): ArchivedIssue {
   const { kind, introduction } = sourceOf(issue)
   const { id, slug, list, subject, frozen_at } = issue
-  return { id, slug, list, kind, subject, at: isoOf(frozen_at ?? 0), articles: articlesOf(issue), ...(introduction !== undefined && { introduction }) }
+  return { id, slug, list, kind, subject, at: instantOf(frozen_at ?? 0), articles: articlesOf(issue), ...(introduction !== undefined && { introduction }) }
 }

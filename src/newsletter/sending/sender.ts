@@ -3,8 +3,10 @@
  * in between, the claim says so. By a way that sends nothing twice the same batch is handed over again under its key; by any other it
  * becomes uncertain, and stays so until an editor decides.
  */
+
+import { instantOf } from '../../copy/text/instant.ts'
 import type { Delivery, Mailer } from '../delivery/mailer.ts'
-import { type Database, isoOf, MINUTE_MS, rows, run } from '../list/database.ts'
+import { type Database, MINUTE_MS, rows, run } from '../list/database.ts'
 import { markUncertain, type SlowHosts } from './batches.ts'
 import { type Claimed, claimAgain, claimBatch } from './claiming.ts'
 import type { ListAccess, SendingContext } from './context.ts'
@@ -153,7 +155,7 @@ export class Sender {
 
   /** What is refused at the door, or never taken in all its tries, counts as a bounce that may pass. */
   async #reportBounces({ id }: IssueRow, bounced: readonly Recipient[]) {
-    const at = isoOf(Date.now())
+    const at = instantOf(Date.now())
     const events = bounced.map((reader) => ({ kind: 'soft-bounce' as const, address: reader.email, at, id: `issue-${id}-${reader.id}` }))
     if (events.length > 0) await this.#report(events)
   }

@@ -1,6 +1,8 @@
 /** What became of a batch, in one transaction and one row. Letters that were taken are never looked at again. */
+
+import { instantOf } from '../../copy/text/instant.ts'
 import type { Delivery } from '../delivery/mailer.ts'
-import { type Database, dayOf, isoOf, row, run } from '../list/database.ts'
+import { type Database, dayOf, row, run } from '../list/database.ts'
 import { addBatch, deferByHost, type SlowHosts } from './batches.ts'
 import type { Claimed } from './claiming.ts'
 import { type Claim, type IssueRow, issueById, setState } from './issues.ts'
@@ -152,7 +154,7 @@ function recordSettled(db: Database, issue: IssueRow, { claim, recipients }: Cla
 }
 
 const reasonOf = (delivery: Delivery | undefined) => (delivery && 'reason' in delivery ? delivery.reason : 'The provider gave no answer.')
-export const waitsFor = (what: 'daily-cap' | 'delivery', until: number) => JSON.stringify({ for: what, until: isoOf(until) })
+export const waitsFor = (what: 'daily-cap' | 'delivery', until: number) => JSON.stringify({ for: what, until: instantOf(until) })
 
 /** Nothing is left to claim: it waits for what was deferred, or all is done. Who left since it was frozen was skipped. */
 export function finishIssue(db: Database, id: number, now: number) {

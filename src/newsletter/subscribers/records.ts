@@ -1,6 +1,8 @@
 /** What editors read of the list: who is on it, by which consents, and how many. In pages, and without walking a list to count it. */
+
+import { instantOf } from '../../copy/text/instant.ts'
 import type { ConsentRecord, Counts, ListCounts, Paged, Subscriber, SubscriptionState, SuppressionReason } from '../calls.ts'
-import { DAY_MS, type Database, dayOf, isoOf, row, rows } from '../list/database.ts'
+import { DAY_MS, type Database, dayOf, row, rows } from '../list/database.ts'
 import { SUPPRESSED } from './totals.ts'
 
 const PAGE_ROWS = 1000
@@ -39,10 +41,10 @@ const subscriberOf = ({ email, list, state, asked_at, confirmed_at, left_at, ver
   email,
   list,
   state,
-  at: isoOf(asked_at),
-  ...(confirmed_at !== null && { confirmedAt: isoOf(confirmed_at) }),
-  ...(left_at !== null && { leftAt: isoOf(left_at) }),
-  ...(version !== null && consented_at !== null && { consent: { version, at: isoOf(consented_at), ...(country && { country }) } }),
+  at: instantOf(asked_at),
+  ...(confirmed_at !== null && { confirmedAt: instantOf(confirmed_at) }),
+  ...(left_at !== null && { leftAt: instantOf(left_at) }),
+  ...(version !== null && consented_at !== null && { consent: { version, at: instantOf(consented_at), ...(country && { country }) } }),
 })
 
 type ConsentRow = {
@@ -80,11 +82,11 @@ const consentOf = ({ email, list, version, words, notice, at, country, how, sour
   version,
   words,
   ...(notice && { notice }),
-  at: isoOf(at),
+  at: instantOf(at),
   ...(country && { country }),
   how,
   ...(source && { source }),
-  ...(confirmed_at !== null && { confirmedAt: isoOf(confirmed_at) }),
+  ...(confirmed_at !== null && { confirmedAt: instantOf(confirmed_at) }),
 })
 
 export function countsOf(db: Database, now: number): Counts {

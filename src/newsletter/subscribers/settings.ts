@@ -1,6 +1,8 @@
 /** The reader's own page: what it shows, what it changes, and what it hands out. */
+
+import { instantOf } from '../../copy/text/instant.ts'
 import type { ReaderChange, ReaderSettings } from '../calls.ts'
-import { type Database, isoOf, rows, run } from '../list/database.ts'
+import { type Database, rows, run } from '../list/database.ts'
 import { parseAddress } from './address.ts'
 import { queueLetter } from './confirmations.ts'
 import { eraseReader, leaveList, type Reader, subscribeAtOnce, subscriptionsOf } from './subscriptions.ts'
@@ -8,7 +10,7 @@ import { mayAskToConfirm, suppress } from './suppressions.ts'
 
 export function settingsOf(db: Database, { id, email, paused_until }: Reader, now: number): ReaderSettings {
   const isPaused = paused_until !== null && paused_until > now
-  return { ok: true, email, lists: subscriptionsOf(db, id), ...(isPaused && { pausedUntil: isoOf(paused_until) }) }
+  return { ok: true, email, lists: subscriptionsOf(db, id), ...(isPaused && { pausedUntil: instantOf(paused_until) }) }
 }
 
 /** `hashes` are those of the reader's address and, for a change of address, of the new one. To be called within a transaction. */
@@ -48,8 +50,8 @@ export function heldOf(db: Database, { id, address, email, paused_until }: Reade
   return {
     email,
     address,
-    since: isoOf(own?.created_at ?? 0),
-    pausedUntil: paused_until === null ? null : isoOf(paused_until),
+    since: instantOf(own?.created_at ?? 0),
+    pausedUntil: paused_until === null ? null : instantOf(paused_until),
     softBounces: own?.soft_bounces ?? 0,
     subscriptions: rows<{ list: string; state: string; asked_at: number; confirmed_at: number | null; left_at: number | null }>(
       db,
@@ -58,16 +60,16 @@ export function heldOf(db: Database, { id, address, email, paused_until }: Reade
     ).map(({ list, state, asked_at, confirmed_at, left_at }) => ({
       list,
       state,
-      askedAt: isoOf(asked_at),
-      confirmedAt: confirmed_at === null ? null : isoOf(confirmed_at),
-      leftAt: left_at === null ? null : isoOf(left_at),
+      askedAt: instantOf(asked_at),
+      confirmedAt: confirmed_at === null ? null : instantOf(confirmed_at),
+      leftAt: left_at === null ? null : instantOf(left_at),
     })),
     consents: rows<{ list: string; version: string; words: string; notice: string; at: number; country: string | null; how: string; source: string | null }>(
       db,
       `SELECT c.list, w.version, w.words, w.notice, c.at, c.country, c.how, c.source
          FROM consents c JOIN wordings w ON w.id = c.wording WHERE c.reader = ? ORDER BY c.id`,
       id,
-    ).map(({ at, ...consent }) => ({ ...consent, at: isoOf(at) })),
+    ).map(({ at, ...consent }) => ({ ...consent, at: instantOf(at) })),
     lettersToConfirm: rows<{ purpose: string; email: string | null; asked_at: number; sent_at: number | null; used_at: number | null }>(
       db,
       'SELECT purpose, email, asked_at, sent_at, used_at FROM confirmations WHERE reader = ? ORDER BY id',
@@ -75,9 +77,9 @@ export function heldOf(db: Database, { id, address, email, paused_until }: Reade
     ).map(({ purpose, email, asked_at, sent_at, used_at }) => ({
       purpose,
       email,
-      askedAt: isoOf(asked_at),
-      sentAt: sent_at === null ? null : isoOf(sent_at),
-      usedAt: used_at === null ? null : isoOf(used_at),
+      askedAt: instantOf(asked_at),
+      sentAt: sent_at === null ? null : instantOf(sent_at),
+      usedAt: used_at === null ? null : instantOf(used_at),
     })),
   }
 }

@@ -2,10 +2,12 @@
  * What an older line of an import may not undo: nothing comes out, comes out earlier or stays up against what was decided
  * here after it was written. What takes a story down is always obeyed.
  */
+
+import { instantOf } from '../../copy/text/instant.ts'
 import type { State } from '../calls.ts'
 import type { ArticleRow } from '../ledger/article-row.ts'
 import { followerOf, originOf, readItem } from '../ledger/origins.ts'
-import { isoOf, type Ledger, row } from '../ledger/sql.ts'
+import { type Ledger, row } from '../ledger/sql.ts'
 
 /** The state of the story as a line tells it. */
 type StateInLine = {
@@ -45,7 +47,7 @@ function decisionRefusal(ledger: Ledger, it: ArticleRow, line: StateInLine): str
   const isSoAlready = STATE_FIELDS.every((field) => it[field] === (line[field] ?? null))
   if (takesDown || isSoAlready || !isOlder(ledger, it, line)) return undefined
   if (it.state === 'withdrawn') return `"${it.slug}" was withdrawn here at ${it.withdrawn_at}, after this line was written. To bring it back, publish it.`
-  const at = it.decided_at === null ? '' : ` at ${isoOf(it.decided_at)}`
+  const at = it.decided_at === null ? '' : ` at ${instantOf(it.decided_at)}`
   return `"${it.slug}" was changed here${at}, after this line was written, so it stays ${it.state}. To change that, publish or schedule it.`
 }
 

@@ -1,6 +1,8 @@
 /** Who did what, when. Every change of the ledger leaves a line. */
+
+import { instantOf } from '../../copy/text/instant.ts'
 import type { Actor, AuditLine, Page } from '../calls.ts'
-import { isoOf, type Ledger, rows, run } from './sql.ts'
+import { type Ledger, rows, run } from './sql.ts'
 
 type AuditEntry = { what: string; slug?: string; revision?: number; detail?: string | undefined }
 
@@ -8,7 +10,7 @@ export function recordAudit(ledger: Ledger, actor: Actor, now: number, { what, s
   run(
     ledger,
     'INSERT INTO audit (at, by, what, slug, revision, detail) VALUES (?, ?, ?, ?, ?, ?)',
-    ...[isoOf(now), actor.name, what, slug ?? null, revision ?? null, detail ?? null],
+    ...[instantOf(now), actor.name, what, slug ?? null, revision ?? null, detail ?? null],
   )
   // What was decided here is not undone by an older line of an import.
   if (slug !== undefined) run(ledger, 'UPDATE articles SET decided_at = max(coalesce(decided_at, 0) + 1, ?) WHERE slug = ?', now, slug)

@@ -2,11 +2,12 @@
 
 import type { AgencyItem } from '../../copy/ninjs/item-version.ts'
 import { Article, pathOf } from '../../copy/shapes/article.ts'
+import { instantOf } from '../../copy/text/instant.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
 import type { Actor } from '../calls.ts'
 import { type ArticleRow, articleRow } from './article-row.ts'
 import { agencyItemOf, originOf, saveOrigin } from './origins.ts'
-import { isoOf, type Ledger, partsOf, row, rows, run } from './sql.ts'
+import { type Ledger, partsOf, row, rows, run } from './sql.ts'
 
 /** The text of a revision as it was filed, under the slug that the story has now; `undefined` where there is none. */
 export function textOfRevision(ledger: Ledger, id: number, revision: number) {
@@ -47,7 +48,7 @@ export function saveRevision(
   { base, item, undated = false }: { base?: number | undefined; item?: AgencyItem | undefined; undated?: boolean | undefined } = {},
 ): ArticleRow {
   const { slug, section, headline, publishedAt } = article
-  const at = isoOf(now)
+  const at = instantOf(now)
   const before = articleRow(ledger, slug)
   if (!before) {
     run(

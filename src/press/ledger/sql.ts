@@ -1,4 +1,4 @@
-/** What all queries of the press share, and the two notations of its clock. */
+/** What all queries of the press share. */
 type Value = string | number | null
 type Shape = Record<string, Value>
 
@@ -7,9 +7,6 @@ export type Ledger = { sql: SqlStorage; lang: string }
 export const rows = <T extends Shape>({ sql }: Ledger, query: string, ...bound: Value[]): T[] => sql.exec<T>(query, ...bound).toArray()
 export const row = <T extends Shape>({ sql }: Ledger, query: string, ...bound: Value[]): T | undefined => sql.exec<T>(query, ...bound).toArray()[0]
 export const run = ({ sql }: Ledger, query: string, ...bound: Value[]) => sql.exec(query, ...bound).rowsWritten
-
-/** Milliseconds → the notation of copy, in UTC to the second. */
-export const isoOf = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
 
 /** Of two moments in the notation of copy. */
 export const laterOf = (a: string, b: string) => [a, b].sort()[1] as string

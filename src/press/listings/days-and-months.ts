@@ -1,8 +1,9 @@
 /** What came out when: the archive's days and months, as the newsroom's zone counts them. Nothing is stored by day or month but counts. */
 import { AFTER_ALL, BEFORE_ALL, dayAt, daysOfMonth, monthAt, rangeOfDay, rangeOfMonth, type TimeRange } from '../../copy/calendar.ts'
 import { type Card, PAGE_SIZE } from '../../copy/shapes/listing.ts'
+import { instantOf } from '../../copy/text/instant.ts'
 import type { ArchiveDay, ArchiveMonth, MonthCount } from '../calls.ts'
-import { isoOf, type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
+import { type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
 import { readValue, saveValue, timeZoneOf } from '../ledger/stored-values.ts'
 import { changeTimeOf, recordChange } from './change-times.ts'
 
@@ -63,7 +64,7 @@ export function archiveMonthsOf(ledger: Ledger, now: number): { months: MonthCou
     ledger,
     `SELECT substr(name, 7) AS month, total AS count FROM totals WHERE kind = 'month' ORDER BY name DESC`,
   )
-  const months = counted.map(({ month, count }) => ({ month, count, lastModified: isoOf(changeTimeOf(ledger, 'month', month)) }))
+  const months = counted.map(({ month, count }) => ({ month, count, lastModified: instantOf(changeTimeOf(ledger, 'month', month)) }))
   return { months, changedAt: changeTimeOf(ledger, 'month', '') }
 }
 

@@ -6,8 +6,9 @@
 import { dayAt } from '../../copy/calendar.ts'
 import { type Article, isCanonicalElsewhere, lastChangedAt, pathOf } from '../../copy/shapes/article.ts'
 import { cardOf } from '../../copy/shapes/listing.ts'
+import { instantOf } from '../../copy/text/instant.ts'
 import { enqueue } from '../ledger/outbox.ts'
-import { isoOf, type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
+import { type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
 import { readSite } from '../ledger/stored-values.ts'
 import { forgetWords, indexWords } from '../search/search-index.ts'
 import { articlesShowing, hasChosenAlso, rechooseAlso, rechooseNearby } from './also-worth-reading.ts'
@@ -79,7 +80,7 @@ type ListedArticle = { card: string; published_at: string; modified_at: string; 
 /** When its page last changed: as the copy says; and whoever changes the copy without saying so has changed the page when that came out. */
 function modifiedAt(ledger: Ledger, id: number, article: Article, now: number) {
   const releases = row<{ count: number; last: string | null }>(ledger, 'SELECT count(*) AS count, max(at) AS last FROM releases WHERE article = ?', id)
-  const told = lastChangedAt(article, isoOf(now))
+  const told = lastChangedAt(article, instantOf(now))
   return releases?.last && releases.count > 1 ? laterOf(told, releases.last) : told
 }
 

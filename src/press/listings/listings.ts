@@ -1,8 +1,9 @@
 /** Listings as readers get them, built from what readers may see. Same articles, same bytes: no clock here. */
 import { type Card, type Front, type Listing, PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { Site } from '../../copy/shapes/site.ts'
+import { instantOf } from '../../copy/text/instant.ts'
 import type { CorrectionLine } from '../calls.ts'
-import { isoOf, type Ledger, laterOf, row, rows } from '../ledger/sql.ts'
+import { type Ledger, laterOf, row, rows } from '../ledger/sql.ts'
 import { readPins, readSite } from '../ledger/stored-values.ts'
 
 const FRONT_CARDS = 14
@@ -46,7 +47,7 @@ function furtherSlugsIn(ledger: Ledger, name: string, cards: Card[]) {
     ledger,
     `SELECT json_extract(l.card, '$.slug') AS slug FROM listing_entries s JOIN live l ON l.slug = s.slug WHERE s.name = ? AND (s.published_at, s.slug) < (?, ?) AND s.published_at >= ?
      ORDER BY s.published_at DESC, s.slug DESC LIMIT ?`,
-    ...[name, last.publishedAt, last.slug, isoOf(Date.parse(first.publishedAt) - FEED_MS), MAX_IN_FEED - PAGE_SIZE],
+    ...[name, last.publishedAt, last.slug, instantOf(Date.parse(first.publishedAt) - FEED_MS), MAX_IN_FEED - PAGE_SIZE],
   ).map(({ slug }) => slug)
 }
 

@@ -2,6 +2,8 @@
  * The law wants the text of a revision gone. It goes from everywhere that the ledger answers from; what remains says that there
  * was a revision, who erased it and why.
  */
+
+import { instantOf } from '../../copy/text/instant.ts'
 import { articleKey } from '../../edition/keys.ts'
 import type { Actor, Conditions, Deleted, Erasure, Refusal } from '../calls.ts'
 import type { ArticleRow } from '../ledger/article-row.ts'
@@ -11,7 +13,7 @@ import { erasureOf } from '../ledger/erasures.ts'
 import { formerSlugsOf } from '../ledger/former-slugs.ts'
 import { PURGE_RANK, queuePurge } from '../ledger/purge-queue.ts'
 import { textOfRevision } from '../ledger/revisions.ts'
-import { isoOf, type Ledger, run } from '../ledger/sql.ts'
+import { type Ledger, run } from '../ledger/sql.ts'
 import { scrubAnswers } from './idempotency.ts'
 import { articleFor, wrongStateRefusal } from './outcome.ts'
 import { endPreviews } from './previews.ts'
@@ -34,7 +36,7 @@ export function eraseRevision(
   if (textOfRevision(ledger, it.id, revision) === undefined) return { ok: false, reason: 'unknown-revision', slug, revision, newest: it.revision }
   const inUse = useOf(it, revision)
   if (inUse) return wrongStateRefusal(slug, it.state, inUse)
-  erase(ledger, it, revision, { at: isoOf(now), by: actor.name, reason }, now)
+  erase(ledger, it, revision, { at: instantOf(now), by: actor.name, reason }, now)
   recordAudit(ledger, actor, now, { what: 'erase', slug, revision, detail: reason })
   return { ok: true }
 }

@@ -1,5 +1,6 @@
 /** Filing: one more revision, and what follows from it. */
 import type { Article } from '../../copy/shapes/article.ts'
+import { instantOf } from '../../copy/text/instant.ts'
 import type { Filing, Outcome, Refusal } from '../calls.ts'
 import { mayPublish } from '../ledger/actors.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
@@ -9,7 +10,7 @@ import { renamedFrom, renamedRefusal } from '../ledger/former-slugs.ts'
 import { preconditionRefusal } from '../ledger/preconditions.ts'
 import { copyOfRevision, saveRevision, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
 import { slugFor } from '../ledger/slugs.ts'
-import { isoOf, type Ledger, laterOf, run } from '../ledger/sql.ts'
+import { type Ledger, laterOf, run } from '../ledger/sql.ts'
 import { checkAgencyCopy, holdBackNote, recordItem } from './agency-copy.ts'
 import { hasChanged, successOf, wrongStateRefusal } from './outcome.ts'
 import { dateFiling } from './publication-date.ts'
@@ -74,7 +75,7 @@ function releaseFiled(ledger: Ledger, article: Article, filing: Filing, now: num
     return release(ledger, it.slug, revision, now, { bulk, article, outAt, holdsLive })
   }
   // Nobody published it: without its embargo nothing would bring it out.
-  if ((it.embargo_until ?? '') <= isoOf(now)) return cancelSchedule(ledger, it, now)
+  if ((it.embargo_until ?? '') <= instantOf(now)) return cancelSchedule(ledger, it, now)
   holdUntil(ledger, it, { revision, until: latestMoment(article.publishedAt, it.embargo_until), ordered: false }, now)
 }
 
@@ -83,13 +84,13 @@ function releaseFiled(ledger: Ledger, article: Article, filing: Filing, now: num
  * takes its place, unless that would bring out at once what never came out yet.
  */
 function orderedMomentOf(ledger: Ledger, it: ArticleRow, article: Article, now: number) {
-  if (it.out_at || it.live !== null || it.ready === null || article.publishedAt > isoOf(now)) return it.out_at
+  if (it.out_at || it.live !== null || it.ready === null || article.publishedAt > instantOf(now)) return it.out_at
   return (copyOfRevision(ledger, it.id, it.ready) as Article).publishedAt
 }
 
 /** An editor sets the embargo anew; a reporter, and who files only, may hold back longer, never shorter. What waits is held as long. */
 function saveEmbargo(ledger: Ledger, { embargoedUntil = '', actor, publish }: Filing, it: ArticleRow, now: number) {
-  const until = Date.parse(embargoedUntil) > now ? isoOf(Date.parse(embargoedUntil)) : ''
+  const until = Date.parse(embargoedUntil) > now ? instantOf(Date.parse(embargoedUntil)) : ''
   const maySet = mayPublish(actor) && (publish !== 'no' || it.until === null)
   const embargo = (maySet ? until : laterOf(until, it.embargo_until ?? '')) || null
   run(ledger, 'UPDATE articles SET embargo_until = ?1, until = iif(until < ?1, ?1, until) WHERE id = ?2', embargo, it.id)

@@ -1,6 +1,7 @@
 /** What editors order for an article that is filed: publish, withdraw, embargo, lift, unschedule, correct, restore. */
 
 import type { Article } from '../../copy/shapes/article.ts'
+import { instantOf } from '../../copy/text/instant.ts'
 import type { Actor, Conditions, Outcome } from '../calls.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
@@ -8,7 +9,7 @@ import { missingRevisionRefusal } from '../ledger/erasures.ts'
 import { missingRefusal } from '../ledger/former-slugs.ts'
 import { preconditionRefusal } from '../ledger/preconditions.ts'
 import { copyOfRevision, isUndated, saveRevision } from '../ledger/revisions.ts'
-import { isoOf, type Ledger, run } from '../ledger/sql.ts'
+import { type Ledger, run } from '../ledger/sql.ts'
 import { amend } from './amendment.ts'
 import { file } from './filing.ts'
 import { articleFor, hasChanged, liveCopyOf, successOf, wrongStateRefusal } from './outcome.ts'
@@ -25,7 +26,7 @@ export function publish(ledger: Ledger, now: number, slug: string, actor: Actor,
   const { publishedAt, outAt } = momentsOf(ledger, it, article.publishedAt, at, now)
   if (publishedAt === article.publishedAt && it.live === it.revision) return successOf(ledger, slug, { before: it })
   // A moment ahead is an order to come out then, and may be taken back; only one behind says when it was.
-  const isOurDate = at === undefined || publishedAt > isoOf(now)
+  const isOurDate = at === undefined || publishedAt > instantOf(now)
   const { revision } =
     publishedAt === article.publishedAt ? it : saveRevision(ledger, withDate(article, publishedAt), actor, now, `dated ${publishedAt}`, { undated: isOurDate })
   release(ledger, slug, revision, now, { outAt })
@@ -40,10 +41,10 @@ export function publish(ledger: Ledger, now: number, slug: string, actor: Actor,
  * when that comes out, and the story keeps its date. Without it, what the copy did not date itself is dated now.
  */
 function momentsOf(ledger: Ledger, it: ArticleRow, publishedAt: string, at: string | undefined, now: number): { publishedAt: string; outAt?: string } {
-  const today = isoOf(now)
+  const today = instantOf(now)
   const isAhead = publishedAt > today
   if (at !== undefined) {
-    const moment = isoOf(Date.parse(at))
+    const moment = instantOf(Date.parse(at))
     const isUpdate = it.live !== null && it.live < it.revision
     if (moment <= today) return { publishedAt: moment }
     return { publishedAt: isUpdate && !isAhead ? publishedAt : moment, outAt: moment }
@@ -69,7 +70,7 @@ export function withdraw(
     if (it.withdrawn_for) withdrawForDesk(ledger, it, actor, now, reason)
     return successOf(ledger, slug, { before: it })
   }
-  const later = at !== undefined && Date.parse(at) > now ? isoOf(Date.parse(at)) : undefined
+  const later = at !== undefined && Date.parse(at) > now ? instantOf(Date.parse(at)) : undefined
   if (later && it.state === 'draft')
     return wrongStateRefusal(slug, it.state, 'A draft can’t be withdrawn later, because readers can’t see it. Publish it first.')
   if (later) run(ledger, 'UPDATE articles SET withdraw_at = ? WHERE id = ?', later, it.id)
@@ -90,8 +91,8 @@ export function embargo(ledger: Ledger, now: number, slug: string, until: string
   const found = articleFor(ledger, slug, actor, 'set an embargo', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
-  const at = isoOf(Date.parse(until))
-  if (at <= isoOf(now)) return wrongStateRefusal(slug, it.state, 'An embargo must end in the future. To release the article now, publish it.')
+  const at = instantOf(Date.parse(until))
+  if (at <= instantOf(now)) return wrongStateRefusal(slug, it.state, 'An embargo must end in the future. To release the article now, publish it.')
   if (it.state === 'withdrawn') return wrongStateRefusal(slug, it.state, 'This article is withdrawn. Schedule it for a later time instead.')
   const revision = it.ready ?? it.revision
   const article = copyOfRevision(ledger, it.id, revision)
@@ -114,7 +115,7 @@ export function liftEmbargo(ledger: Ledger, now: number, slug: string, actor: Ac
     return wrongStateRefusal(slug, it.state, `This article has no embargo.${how}`)
   }
   run(ledger, 'UPDATE articles SET embargo_until = NULL WHERE id = ?', it.id)
-  if (it.until && isPublicationOrdered(it)) releaseWaiting(ledger, it, isoOf(now), actor, now)
+  if (it.until && isPublicationOrdered(it)) releaseWaiting(ledger, it, instantOf(now), actor, now)
   else if (it.until) cancelSchedule(ledger, it, now)
   recordAudit(ledger, actor, now, { what: 'lift-embargo', slug, revision: it.ready ?? it.revision })
   return successOf(ledger, slug, { before: it })
@@ -152,7 +153,7 @@ export function correct(ledger: Ledger, now: number, slug: string, text: string,
   const live = liveCopyOf(ledger, it)
   if (it.live === null || live === null)
     return wrongStateRefusal(slug, it.state, 'Only a published article can have corrections. Edit the article itself instead.')
-  const withCorrection = (article: Article) => ({ ...article, corrections: [...(article.corrections ?? []), { at: isoOf(now), text }] })
+  const withCorrection = (article: Article) => ({ ...article, corrections: [...(article.corrections ?? []), { at: instantOf(now), text }] })
   const { revision, ready } = amend(ledger, it, it.live, actor, now, 'correction added', withCorrection)
   run(ledger, 'UPDATE articles SET ready = ? WHERE id = ?', ready, it.id)
   makeLive(ledger, it, revision, withCorrection(live), now)

@@ -3,10 +3,11 @@
  * it was written; and a story that was out keeps its date, for an update is no new story.
  */
 import type { Article } from '../../copy/shapes/article.ts'
+import { instantOf } from '../../copy/text/instant.ts'
 import type { Filing } from '../calls.ts'
 import type { ArticleRow } from '../ledger/article-row.ts'
 import { copyOfRevision, isUndated } from '../ledger/revisions.ts'
-import { isoOf, type Ledger } from '../ledger/sql.ts'
+import type { Ledger } from '../ledger/sql.ts'
 
 type DatedFiling = { article: Article; undated: boolean }
 
@@ -18,14 +19,14 @@ export function dateFiling(ledger: Ledger, it: ArticleRow | undefined, { article
   const isRepeated = undated !== false && wasUndated && article.publishedAt === it.published_at
   if (!undated && !isRepeated) return { article, undated: false }
   const isFirst = publish === 'now' && !it?.came_out && (it === undefined || wasUndated)
-  if (isFirst && (undated || article.publishedAt <= isoOf(now))) return { article: withDate(article, isoOf(now)), undated: true }
+  if (isFirst && (undated || article.publishedAt <= instantOf(now))) return { article: withDate(article, instantOf(now)), undated: true }
   if (!undated) return { article, undated: true }
-  return { article: withDate(article, it ? dateOfStory(ledger, it, now) : isoOf(now)), undated: it ? wasUndated : true }
+  return { article: withDate(article, it ? dateOfStory(ledger, it, now) : instantOf(now)), undated: it ? wasUndated : true }
 }
 
 /** As the newest revision says; but a date ahead that nothing waits for any more is not the date of a story that is out. */
 function dateOfStory(ledger: Ledger, it: ArticleRow, now: number) {
-  if (it.live === null || it.until !== null || it.published_at <= isoOf(now)) return it.published_at
+  if (it.live === null || it.until !== null || it.published_at <= instantOf(now)) return it.published_at
   return copyOfRevision(ledger, it.id, it.live)?.publishedAt ?? it.published_at
 }
 

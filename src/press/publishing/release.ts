@@ -1,12 +1,13 @@
 /** How an article comes out, waits, and is taken down. Each is one step of a transaction. */
 import { type Article, pathOf } from '../../copy/shapes/article.ts'
+import { instantOf } from '../../copy/text/instant.ts'
 import type { Actor, State } from '../calls.ts'
 import { PRESS_ACTOR } from '../ledger/actors.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { publishedCorrectionsOf, savePublishedCorrections, withCorrections } from '../ledger/corrections.ts'
 import { enqueue, RANK } from '../ledger/outbox.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
-import { isoOf, type Ledger, run } from '../ledger/sql.ts'
+import { type Ledger, run } from '../ledger/sql.ts'
 import { removeFromListings } from '../listings/listed-articles.ts'
 import { amend } from './amendment.ts'
 import { endPreviews } from './previews.ts'
@@ -26,7 +27,7 @@ export function release(ledger: Ledger, slug: string, filed: number, now: number
   const it = articleRow(ledger, slug) as ArticleRow // Only what is filed is released.
   const copy = article ?? (copyOfRevision(ledger, it.id, filed) as Article)
   const until = latestMoment(copy.publishedAt, it.embargo_until, outAt)
-  if (until > isoOf(now)) return holdUntil(ledger, it, { revision: filed, until, ordered: true, outAt, holdsLive }, now)
+  if (until > instantOf(now)) return holdUntil(ledger, it, { revision: filed, until, ordered: true, outAt, holdsLive }, now)
   const published = { corrections: publishedCorrectionsOf(ledger, it) }
   const whole = withCorrections(copy, published)
   const carryOn = (revision: Article) => withCorrections(revision, published)
@@ -42,7 +43,7 @@ export function makeLive(ledger: Ledger, it: ArticleRow, revision: number, copy:
     `UPDATE articles SET state = 'published', live = ?, withdrawn_at = NULL, withdrawn_for = NULL, came_out = 1, corrections_known = 1, path = ? WHERE id = ?`,
     ...[revision, pathOf(copy), it.id],
   )
-  run(ledger, 'INSERT INTO releases (article, revision, at) VALUES (?, ?, ?)', it.id, revision, isoOf(now))
+  run(ledger, 'INSERT INTO releases (article, revision, at) VALUES (?, ?, ?)', it.id, revision, instantOf(now))
   savePublishedCorrections(ledger, it, copy)
   enqueue(ledger, { kind: 'article', name: it.slug }, now, { bulk })
 }
@@ -85,7 +86,7 @@ export function cancelSchedule(ledger: Ledger, it: ArticleRow, now: number) {
     ledger,
     `UPDATE articles SET state = ?, ready = NULL, until = NULL, out_at = NULL, ordered = NULL, embargo_until = NULL,
      withdraw_at = iif(live IS NULL, NULL, withdraw_at), withdrawn_at = ?, withdrawn_for = NULL WHERE id = ?`,
-    ...[state, state === 'withdrawn' ? (it.withdrawn_at ?? isoOf(now)) : null, it.id],
+    ...[state, state === 'withdrawn' ? (it.withdrawn_at ?? instantOf(now)) : null, it.id],
   )
   if (state === 'withdrawn') enqueue(ledger, { kind: 'article', name: it.slug, rank: RANK.removal }, now)
 }
@@ -102,7 +103,7 @@ export function withdrawNow(ledger: Ledger, it: ArticleRow, now: number, stopped
     ledger,
     `UPDATE articles SET state = 'withdrawn', live = NULL, ready = NULL, until = NULL, out_at = NULL, ordered = NULL, embargo_until = NULL,
      withdraw_at = NULL, withdrawn_at = ?, withdrawn_for = ? WHERE id = ?`,
-    ...[isoOf(now), stoppedItem ?? null, it.id],
+    ...[instantOf(now), stoppedItem ?? null, it.id],
   )
   removeFromReaders(ledger, it, now)
 }

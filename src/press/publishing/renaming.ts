@@ -1,12 +1,13 @@
 /** A story gets another slug, and takes everything with it; its old address leads to the new one. */
 import { pathOf } from '../../copy/shapes/article.ts'
+import { instantOf } from '../../copy/text/instant.ts'
 import type { Actor, Conditions, Outcome } from '../calls.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { deleteFormerSlug, saveFormerSlug, storyCalled } from '../ledger/former-slugs.ts'
 import { enqueue, forgetTag, RANK } from '../ledger/outbox.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
-import { isoOf, type Ledger, run } from '../ledger/sql.ts'
+import { type Ledger, run } from '../ledger/sql.ts'
 import { readPins, saveValue, timeZoneOf } from '../ledger/stored-values.ts'
 import { rechooseNearby } from '../listings/also-worth-reading.ts'
 import { pathsShowing } from '../listings/listed-articles.ts'
@@ -43,7 +44,7 @@ export function moveStory(ledger: Ledger, it: ArticleRow, to: string, now: numbe
   const { id, slug, came_out } = it
   const wasOut = came_out === 1
   deleteFormerSlug(ledger, to)
-  saveFormerSlug(ledger, id, { slug, at: isoOf(now), isPublic: wasOut })
+  saveFormerSlug(ledger, id, { slug, at: instantOf(now), isPublic: wasOut })
   const path = pathOf({ section: it.path.split('/')[1] ?? it.section, slug: to })
   run(ledger, 'UPDATE articles SET slug = ?, path = ?, first_slug = ? WHERE id = ?', to, path, wasOut ? (it.first_slug ?? slug) : null, id)
   run(ledger, 'UPDATE filed SET slug = ? WHERE rowid = ?', to, id)

@@ -1,5 +1,6 @@
 import { AFTER_ALL, isDay, rangeOfDay, type TimeRange } from '../../copy/calendar.ts'
-import { isoOf, type Ledger } from '../ledger/sql.ts'
+import { instantOf } from '../../copy/text/instant.ts'
+import type { Ledger } from '../ledger/sql.ts'
 import { timeZoneOf } from '../ledger/stored-values.ts'
 
 /** The days of a search, or moments, as bounds for `published_at`. */
@@ -7,7 +8,7 @@ export function momentBounds(ledger: Ledger, from = '', to = ''): TimeRange {
   const zone = timeZoneOf(ledger)
   const isMoment = (text: string) => text.length > 10 && /^\d/.test(text) && !Number.isNaN(Date.parse(text))
   return [
-    isDay(from) ? rangeOfDay(from, zone)[0] : isMoment(from) ? isoOf(Date.parse(from)) : '',
-    isDay(to) ? rangeOfDay(to, zone)[1] : isMoment(to) ? isoOf(Date.parse(to) + 1000) : AFTER_ALL,
+    isDay(from) ? rangeOfDay(from, zone)[0] : isMoment(from) ? instantOf(Date.parse(from)) : '',
+    isDay(to) ? rangeOfDay(to, zone)[1] : isMoment(to) ? instantOf(Date.parse(to) + 1000) : AFTER_ALL,
   ]
 }
