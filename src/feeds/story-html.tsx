@@ -6,10 +6,11 @@ import type { Article } from '../copy/shapes/article.ts'
 import type { Block } from '../copy/shapes/block.ts'
 import { updatesNewestFirst } from '../copy/shapes/live.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import { CorrectionNote, SourceNote } from '../page/article-endnotes.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pictureFile } from '../page/picture-address.ts'
-import { dayText, momentText } from '../page/time.ts'
+import { momentText } from '../page/time.ts'
 import { makeUrlsAbsolute } from './absolute-urls.ts'
 import { addressOf } from './feed.ts'
 
@@ -27,20 +28,8 @@ export function storyHtml(article: Article, site: Site) {
       </h2>,
       html(told, 3),
     ]),
-    source && (
-      <p>
-        {phrases.source}: {source.name}
-        {source.credit && `/${source.credit}`}
-      </p>
-    ),
-    ...corrections.map(({ at, text }) => (
-      <p>
-        <strong>
-          {phrases.correction}, {dayText(at, site)}:
-        </strong>{' '}
-        {text}
-      </p>
-    )),
+    source && <SourceNote source={source} phrases={phrases} />,
+    ...corrections.map((correction) => <CorrectionNote correction={correction} site={site} phrases={phrases} />),
   ]
     .filter(Boolean)
     .map(String)

@@ -6,6 +6,7 @@ import { updatesNewestFirst } from '../../copy/shapes/live.ts'
 import { type Site, sectionName } from '../../copy/shapes/site.ts'
 import { cutAtWord } from '../../copy/summary.ts'
 import type { Inline } from '../../copy/text/inline.ts'
+import { CorrectionNote, SourceNote } from '../../page/article-endnotes.tsx'
 import { PictureFigure } from '../../page/block-view.tsx'
 import { Page } from '../../page/page.tsx'
 import { directionOf, phrasesFor } from '../../page/phrases/phrases.ts'
@@ -227,19 +228,9 @@ function Told({ article, issue, site }: { article: Article; issue: ArchivedIssue
             <IssueBody body={update.body} phrases={phrases} topLevel={3} />
           </>
         ))}
-      {source && (
-        <p>
-          {phrases.source}: {source.name}
-          {source.credit && `/${source.credit}`}
-        </p>
-      )}
-      {corrections.map(({ at, text }) => (
-        <p>
-          <strong>
-            {phrases.correction}, {dayText(at, site)}:
-          </strong>{' '}
-          {text}
-        </p>
+      {source && <SourceNote source={source} phrases={phrases} />}
+      {corrections.map((correction) => (
+        <CorrectionNote correction={correction} site={site} phrases={phrases} />
       ))}
     </>
   )
