@@ -60,6 +60,25 @@ function kickerOf(article: Article, site: Site, { phrases }: StoryContext) {
 
 const inOwnLanguage = ({ lang }: Article, site: Site) => (lang && lang !== site.lang ? { lang, dir: directionOf(lang) } : {})
 
+type WordsProps = Omit<Story, 'site'> & { size: 'h' | 'm'; style: string }
+
+/** `size` names the rule for phones that the headline falls under (styles.ts). */
+const Words = ({ article, context: { styles, page }, kicker, about, size, style }: WordsProps) => (
+  <>
+    <p class="s" style={styles.kicker}>
+      {kicker}
+    </p>
+    <h2 class={`${size} i`} style={style}>
+      <a class="i" href={page} style={styles.headlineLink}>
+        {article.headline}
+      </a>
+    </h2>
+    <p class="q" style={styles.teaser}>
+      {about}
+    </p>
+  </>
+)
+
 function Lead({ article, site, context, kicker, about }: Story) {
   const { styles, page } = context
   const picture = article.picture && croppedPicture(article.picture, site.url)
@@ -77,24 +96,14 @@ function Lead({ article, site, context, kicker, about }: Story) {
           />
         </a>
       )}
-      <p class="s" style={styles.kicker}>
-        {kicker}
-      </p>
-      <h2 class="h i" style={styles.headline}>
-        <a class="i" href={page} style={styles.headlineLink}>
-          {article.headline}
-        </a>
-      </h2>
-      <p class="q" style={styles.teaser}>
-        {about}
-      </p>
+      <Words {...{ article, context, kicker, about }} size="h" style={styles.headline} />
     </div>
   )
 }
 
 /** Its picture is small and says nothing that the words do not. */
 function Further({ article, site, context, kicker, about }: Story) {
-  const { styles, page } = context
+  const { styles } = context
   const picture = article.picture && letterPicture(article.picture, site.url, THUMBNAIL_WIDTH)
   return (
     <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0} {...inOwnLanguage(article, site)}>
@@ -103,17 +112,7 @@ function Further({ article, site, context, kicker, about }: Story) {
       </tr>
       <tr>
         <td valign="top" style={styles.beside}>
-          <p class="s" style={styles.kicker}>
-            {kicker}
-          </p>
-          <h2 class="m i" style={styles.subHeadline}>
-            <a class="i" href={page} style={styles.headlineLink}>
-              {article.headline}
-            </a>
-          </h2>
-          <p class="q" style={styles.teaser}>
-            {about}
-          </p>
+          <Words {...{ article, context, kicker, about }} size="m" style={styles.subHeadline} />
         </td>
         {picture && (
           <td class="t" valign="top" width={THUMBNAIL_WIDTH} style={styles.thumbnail}>
