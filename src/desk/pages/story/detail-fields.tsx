@@ -1,7 +1,7 @@
 /** Picture, source, topics, related stories: what stands around a story's text. */
 import { Checkbox, TextArea, TextField } from '../layout/fields.tsx'
-import type { FieldOf } from './story-page.tsx'
 import type { StoryValues } from './story-values.ts'
+import type { FieldOf } from './story-view.ts'
 
 type Props = { field: FieldOf }
 

@@ -12,8 +12,9 @@ import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
 import { articleOf, readSentStory, type SentStory } from './sent-story.ts'
-import { StoryPage, type StoryView } from './story-page.tsx'
+import { StoryPage } from './story-page.tsx'
 import { valuesOfNewStory, valuesOfStory } from './story-values.ts'
+import type { StoryView } from './story-view.ts'
 
 const DONE = { filed: 'Filed. Readers see it when it’s published.', published: 'Published.', scheduled: 'Scheduled.', withdrawn: 'Withdrawn.' }
 

@@ -1,34 +1,12 @@
 /** The story as a form, in the order and look of its page. Without a script the body is Markdown; with one, it is the page itself. */
-import type { Flaw } from '../../../copy/parse.ts'
 import { KINDS } from '../../../copy/shapes/article.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
-import type { Entry } from '../../../press/calls.ts'
 import { Select, TextArea, TextField } from '../layout/fields.tsx'
 import { FlawSummary } from '../layout/message.tsx'
 import { DetailFields } from './detail-fields.tsx'
 import { StoryPanel } from './story-panel.tsx'
-import type { StoryValues } from './story-values.ts'
 import { storyFieldOf } from './story-values.ts'
-
-export type StoryView = {
-  values: StoryValues
-  markdown: string
-  /** The blocks of the body, for the editor's script. */
-  blocks?: readonly object[] | undefined
-  /** The revision that the form was made from; 0 for a new story. */
-  base: number
-  /** Where the form is sent: the story's own address, or that of a new one. */
-  action: string
-  entry?: Entry | undefined
-  slug?: string | undefined
-  draft?: string | undefined
-  flaws?: readonly Flaw[] | undefined
-  canPublish: boolean
-  topics: readonly { slug: string; name: string }[]
-  authors: readonly string[]
-}
-
-export type FieldOf = (name: string) => { name: string; value: string | undefined; flaw: string | undefined }
+import type { FieldOf, StoryView } from './story-view.ts'
 
 export function StoryPage({ view, site }: { view: StoryView; site: Site }) {
   const { values, flaws = [], action, base, draft, entry } = view

@@ -4,7 +4,7 @@ import type { Entry } from '../../../press/calls.ts'
 import { Checkbox, TextArea, TextField } from '../layout/fields.tsx'
 import { Moment } from '../layout/moment.tsx'
 import { StateLabel } from '../layout/state-label.tsx'
-import type { FieldOf, StoryView } from './story-page.tsx'
+import type { FieldOf, StoryView } from './story-view.ts'
 
 export const StoryPanel = ({ view, site, field }: { view: StoryView; site: Site; field: FieldOf }) => (
   <aside class="story-panel" aria-label="Before publishing">
