@@ -1,6 +1,8 @@
 /** The desk's forms before the press itself, as a browser without a script sends them. */
 import { env, SELF } from 'cloudflare:test'
+import * as v from 'valibot'
 import { beforeAll, expect, test } from 'vitest'
+import { Site } from '../../../src/copy/shapes/site.ts'
 import { sha256 } from '../../../src/edge/sha256.ts'
 import { forget } from '../../../src/edition/edition.ts'
 import { pressOf, ROLES, type Role } from '../../../src/press/calls.ts'
@@ -26,7 +28,7 @@ const STORY = { section: 'world', kind: 'news', headline: 'The ferry sails again
 beforeAll(async () => {
   const admin = { name: 'test', role: 'admin' as const }
   for (const role of ROLES) await pressOf(env).addToken({ name: `${role}@desk`, role, hash: await sha256(`dl_${role}`) }, admin)
-  await pressOf(env).setSite(testSite, admin)
+  await pressOf(env).setSite(v.parse(Site, testSite), admin)
 })
 
 test('A story is written, filed, published and corrected by forms alone', async () => {
