@@ -101,6 +101,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'copy/markdown/': ['copy/html/', ...COPY_PARSERS, 'copy/shapes/', 'copy/text/'],
   'copy/ninjs/': ['copy/markdown/', 'copy/html/', ...COPY_PARSERS, 'copy/shapes/', 'copy/text/'],
   'copy/diff/': ['copy/markdown/', 'copy/shapes/', 'copy/text/'],
+  // Editors' pages merge, too.
+  'copy/merge/': [],
   'build/': [],
 }
 
