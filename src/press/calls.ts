@@ -12,14 +12,12 @@ import type { Card, Listing } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import type { LanguageVersion } from '../copy/shapes/translation.ts'
 import { type LastGoodSource, pressStub } from '../edition/last-good-copy.ts'
+import type { Actor, Role } from './roles.ts'
+
+export { type Actor, ROLES, type Role } from './roles.ts'
 
 export const STATES = ['draft', 'scheduled', 'published', 'withdrawn'] as const
 export type State = (typeof STATES)[number]
-
-/** A reporter files drafts; an editor publishes; an admin does everything. */
-export const ROLES = ['reporter', 'editor', 'admin'] as const
-export type Role = (typeof ROLES)[number]
-export type Actor = { name: string; role: Role }
 
 /** One article as the ledger knows it. `revision` is the newest filed, `live` the one readers see. */
 export type Entry = {
