@@ -28,14 +28,19 @@ import { changeCampaign, changePins, changeSite, listCampaigns, removeCampaign }
 import { obeyStopOrder } from './publishing/stop-orders.ts'
 import { search } from './search/search.ts'
 import { change, changeOnce, dryRun, order, read, type Step, type Task } from './task.ts'
+import { WRITING_CALLS } from './writing-call-table.ts'
+import type { WritingCalls } from './writing-calls.ts'
 
 const SITE: PrintJob = { kind: 'site', name: 'site' }
 const FRONT: PrintJob = { kind: 'listing', name: 'front' }
 const CAMPAIGNS: PrintJob = { kind: 'campaigns', name: 'campaigns' }
 
-type CallTable = { [Name in keyof PressCalls]: (...asked: Parameters<PressCalls[Name]>) => Task<Awaited<ReturnType<PressCalls[Name]>>> }
+type Calls = PressCalls & WritingCalls
+type CallTable = { [Name in keyof Calls]: (...asked: Parameters<Calls[Name]>) => Task<Awaited<ReturnType<Calls[Name]>>> }
 
 export const CALLS: CallTable = {
+  ...WRITING_CALLS,
+
   file(filing) {
     const run: Step<Outcome> = (ledger, now) => file(ledger, now, filing)
     return filing.validateOnly ? dryRun(run) : order(filing.actor, filing, run)

@@ -71,6 +71,8 @@ export type Refusal =
   | { ok: false; reason: 'stale-value'; what: string; current: string | null }
   /** `If-None-Match: *` on what is there. */
   | { ok: false; reason: 'already-there'; what: string; current: string }
+  /** Of one person, on stories that they have not filed. */
+  | { ok: false; reason: 'too-many-drafts'; most: number }
   /** The same Idempotency-Key came with another body. */
   | { ok: false; reason: 'key-reused'; key: string }
   /** An agency sent a version at or below the one we hold. A version is a number, numbers joined by dots, or the moment it was made. */
@@ -114,6 +116,8 @@ export type Filing = {
   /** The slug is a proposal of ours and not the sender's wish: where another story has it, this is added to it. */
   proposed?: { suffix: string }
   embargoedUntil?: string
+  /** The work of this person that is filed by this, up to what their page had saved: see `WritingCalls`. */
+  draft?: { id: string; tab: string; sequence: number }
   /** Answer as if filed, and save nothing. */
   validateOnly?: boolean
 }

@@ -18,6 +18,7 @@ import { type Purge, purgeDue } from './printing/purging.ts'
 import { isRebuilding, rebuildStep } from './printing/rebuilding.ts'
 import { doOnce } from './publishing/idempotency.ts'
 import type { Permission, Step, Task } from './task.ts'
+import type { WritingCalls } from './writing-calls.ts'
 
 /** How long a call waits for its own article to be in the edition: a little more than KV wants between two writes of a key. */
 const PATIENCE_MS = 2500
@@ -45,7 +46,7 @@ export class PressCore extends CoreState {
       name,
       async (...asked: never[]) => this.#perform((taskOf as (...asked: never[]) => Task<unknown>)(...asked)),
     ]),
-  ) as unknown as PressCalls // `CallTable` says that each call comes to a task with its answer.
+  ) as unknown as PressCalls & WritingCalls // `CallTable` says that each call comes to a task with its answer.
 
   /** Tests put others in place of these. */
   kv: KvWriter = this.env.EDITION

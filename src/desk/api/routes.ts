@@ -8,6 +8,7 @@ import type { ApiEnv, Handler } from './api-context.ts'
 import { fileArticle, fileNinjs } from './article-upload.ts'
 import { diffRevisions, listArticles, listRevisions, previewArticle, readArticle } from './articles.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
+import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { failureResponse } from './failure.ts'
 import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIssue, sendIssue, settleBatch, stopIssue, testIssue } from './issues.ts'
@@ -45,6 +46,10 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug/schedule', 'editor', unschedule),
   call('DELETE', '/articles/:slug/withdrawal', 'editor', liftWithdrawal),
   call('POST', '/articles/:slug/corrections', 'editor', correct),
+  call('GET', '/drafts', 'reporter', listDrafts),
+  call('GET', '/drafts/:id', 'reporter', readDraft),
+  call('PUT', '/drafts/:id', 'reporter', saveDraft),
+  call('DELETE', '/drafts/:id', 'reporter', deleteDraft),
   call('POST', '/ninjs', 'reporter', fileNinjs),
   call('POST', '/pictures', 'reporter', uploadPicture),
   call('GET', '/pictures/:id/original', 'editor', readOriginal),
