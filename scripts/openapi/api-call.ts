@@ -31,6 +31,7 @@ export type SchemaName =
   | 'Drafts'
   | 'DraftRead'
   | 'DraftSaved'
+  | 'Presence'
   | 'NewslettersReport'
   | 'Letter'
   | 'Issue'

@@ -228,6 +228,18 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
     refused: number,
     items: listOf(object({ line: number, ok: flag, 'result?': { enum: ['added', 'already'] }, 'message?': text })),
   }),
+  Presence: object({
+    entry: { ...refTo('Entry'), description: 'The article as it is now, under its present slug.' },
+    present: listOf(
+      object({
+        by: text,
+        since: moment,
+        typing: flag,
+        'you?': { const: true, description: 'You, in another tab.' },
+      }),
+    ),
+    you: object({ name: text, role: { enum: ROLES } }, 'Who you are, and your role now.'),
+  }),
   Drafts: object({ items: listOf(object(draft)) }),
   DraftSaved: object({
     ...draft,

@@ -18,6 +18,7 @@ import { type Purge, purgeDue } from './printing/purging.ts'
 import { isRebuilding, rebuildStep } from './printing/rebuilding.ts'
 import { doOnce } from './publishing/idempotency.ts'
 import type { Permission, Step, Task } from './task.ts'
+import { Presence } from './writing/presence.ts'
 import type { WritingCalls } from './writing-calls.ts'
 
 /** How long a call waits for its own article to be in the edition: a little more than KV wants between two writes of a key. */
@@ -54,6 +55,7 @@ export class PressCore extends CoreState {
   patienceMs = PATIENCE_MS
 
   #ledger: Ledger = { sql: this.ctx.storage.sql, lang: editionLang(this.env) }
+  #presence = new Presence()
   #printing: Promise<number> | undefined
   #purging: Promise<number> | undefined
   #armedFor: number | undefined
@@ -102,6 +104,7 @@ export class PressCore extends CoreState {
       kv: this.kv,
       transact: (step) => this.ctx.storage.transactionSync(step),
       clock: this.clock,
+      presence: this.#presence,
       log: (line) => console.log(JSON.stringify(line)),
     }
   }

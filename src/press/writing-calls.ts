@@ -32,6 +32,13 @@ export type DraftSaved = { ok: true; saved: boolean; draft: Draft; entry?: Entry
 /** `draft` is of whom it was asked for, null where they have none; `others` are other people's on the same story. */
 export type DraftRead = { ok: true; draft: DraftWithCopy | null; others: Draft[]; entry?: Entry }
 
+/** What an open page says of itself. `tab` is its own, as in its drafts. */
+export type Heartbeat = { tab: string; typing: boolean; leaving?: boolean }
+/** Somebody who has the story open, in whatever number of tabs. `you`: whoever asks, in another tab. */
+export type Present = { by: string; since: string; typing: boolean; you?: true }
+/** `entry` is the story as it is now: who asks compares its slug, revision and state with what they have. */
+export type PresenceSeen = { ok: true; entry: Entry; present: Present[] }
+
 export interface WritingCalls {
   /**
    * Newest wins within one `tab`. What another tab of the same person saved is only replaced where `expect` names its tag:
@@ -43,6 +50,8 @@ export interface WritingCalls {
   listDrafts(of: { by: string } | 'never-filed'): Promise<Draft[]>
   /** Also where there is none. What its page saved earlier and comes later is not taken for a new one. */
   deleteDraft(id: string, actor: Actor, expect?: ExpectedTag): Promise<Deleted | Refusal>
+  /** Writes nothing. Also under a former slug of the story. */
+  heartbeat(slug: string, beat: Heartbeat, actor: Actor): Promise<PresenceSeen | Refusal>
 }
 
 /** The same press as `pressOf`'s. */

@@ -29,6 +29,7 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'DELETE /articles/:slug/schedule': 'editor',
   'DELETE /articles/:slug/withdrawal': 'editor',
   'POST /articles/:slug/corrections': 'editor',
+  'POST /articles/:slug/presence': 'reporter',
   'GET /drafts': 'reporter',
   'GET /drafts/:id': 'reporter',
   'PUT /drafts/:id': 'reporter',

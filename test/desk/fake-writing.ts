@@ -26,6 +26,16 @@ export const fakeWriting: Partial<WritingCalls> = {
   async listDrafts() {
     return [DRAFT]
   },
+  async heartbeat(_: string, __: unknown, { name }: Actor) {
+    return {
+      ok: true,
+      entry: ENTRY,
+      present: [
+        { by: 'Rex', since: AT, typing: true },
+        { by: name, since: AT, typing: false, you: true },
+      ],
+    }
+  },
   async deleteDraft() {
     return { ok: true }
   },

@@ -3,6 +3,17 @@ import * as requests from '../../../src/desk/api/request-schemas.ts'
 import type { ApiCall } from '../api-call.ts'
 
 export const draftsCalls: Record<string, ApiCall> = {
+  'POST /articles/{slug}/presence': {
+    id: 'sayPresent',
+    summary: 'Say that you have an article open, and see who else has',
+    description:
+      'Send it every fifteen seconds while the page is open, and with `leaving` when it closes; after forty seconds without it you count as gone. Nobody is locked out. Nothing is stored. A former slug works too; `entry` has the present one.',
+    tag: 'Drafts',
+    role: 'reporter',
+    body: { 'application/json': requests.PresenceBody },
+    answers: { 200: { description: 'The article as it is now, and who has it open.', content: { 'application/json': 'Presence' } } },
+    refusals: [400, 404, 413, 415, 422],
+  },
   'GET /drafts': {
     id: 'listDrafts',
     summary: 'List drafts, last saved first',

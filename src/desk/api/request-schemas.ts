@@ -25,9 +25,18 @@ export const DraftId = v.pipe(
 const TAB = '[A-Za-z0-9_]{1,64}'
 const DraftTag = v.pipe(v.string(), v.regex(new RegExp(`^${TAB}\\.\\d{1,15}$`), 'This must be the ETag of a draft without its quotes: tab.sequence.'))
 
+/** An open page. */
+const Tab = v.pipe(v.string('"tab" must be text.'), v.regex(new RegExp(`^${TAB}$`), 'A tab must be 1 to 64 letters, digits or underscores.'))
+
+export const PresenceBody = v.object({
+  tab: Tab,
+  typing: v.optional(v.boolean('"typing" must be true or false.'), false),
+  leaving: v.optional(v.boolean('"leaving" must be true or false.'), false),
+})
+
 export const DraftBody = v.object({
-  /** The open page that saves it. */
-  tab: v.pipe(v.string('"tab" must be text.'), v.regex(new RegExp(`^${TAB}$`), 'A tab must be 1 to 64 letters, digits or underscores.')),
+  /** The page that saves it. */
+  tab: Tab,
   /** Higher with every save of that page. */
   sequence: v.pipe(
     v.number('"sequence" must be a whole number.'),

@@ -15,6 +15,7 @@ import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIs
 import { previewLetter } from './letter-preview.ts'
 import { readNewsletters } from './newsletters.ts'
 import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pictures.ts'
+import { sayPresent } from './presence.ts'
 import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdrawal, publish, rename, restore, unschedule, withdraw } from './publication.ts'
 import { problemResponse } from './responses.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
@@ -46,6 +47,7 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug/schedule', 'editor', unschedule),
   call('DELETE', '/articles/:slug/withdrawal', 'editor', liftWithdrawal),
   call('POST', '/articles/:slug/corrections', 'editor', correct),
+  call('POST', '/articles/:slug/presence', 'reporter', sayPresent),
   call('GET', '/drafts', 'reporter', listDrafts),
   call('GET', '/drafts/:id', 'reporter', readDraft),
   call('PUT', '/drafts/:id', 'reporter', saveDraft),
