@@ -116,6 +116,8 @@ export type Filing = {
   /** The slug is a proposal of ours and not the sender's wish: where another story has it, this is added to it. */
   proposed?: { suffix: string }
   embargoedUntil?: string
+  /** What this revision is about, for the newsroom: beside it in the list of revisions, and erased with it. */
+  note?: string
   /** The work of this person that is filed by this, up to what their page had saved: see `WritingCalls`. */
   draft?: { id: string; tab: string; sequence: number }
   /** Answer as if filed, and save nothing. */

@@ -3,7 +3,7 @@
  * `PressCalls`. Times are ISO 8601 in UTC to the second, by the press's clock.
  */
 import { pressStub } from '../edition/last-good-copy.ts'
-import type { Actor, Deleted, Entry, ExpectedTag, Refusal } from './calls.ts'
+import type { Actor, AuditLine, Deleted, Entry, ExpectedTag, Page, Refusal } from './calls.ts'
 
 /**
  * Somebody's unfiled work on one story. `id` is `story:{slug}`; or of a story that was never filed, the random id that its page gave it.
@@ -52,6 +52,8 @@ export interface WritingCalls {
   deleteDraft(id: string, actor: Actor, expect?: ExpectedTag): Promise<Deleted | Refusal>
   /** Writes nothing. Also under a former slug of the story. */
   heartbeat(slug: string, beat: Heartbeat, actor: Actor): Promise<PresenceSeen | Refusal>
+  /** Who did what with a story, newest first, under whatever slug it had then. */
+  auditOf(slug: string, cursor?: string, limit?: number): Promise<({ ok: true } & Page<AuditLine>) | Refusal>
 }
 
 /** The same press as `pressOf`'s. */

@@ -19,6 +19,7 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'POST /articles/:slug/rename': 'editor',
   'DELETE /articles/:slug/revisions/:revision': 'admin',
   'GET /articles/:slug/revisions': 'reporter',
+  'GET /articles/:slug/audit': 'reporter',
   'GET /articles/:slug/diff': 'reporter',
   'POST /articles/:slug/preview': 'reporter',
   'POST /articles/:slug/restore': 'editor',

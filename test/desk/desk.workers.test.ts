@@ -195,8 +195,15 @@ test('what is typed is saved unfinished, comes back as it was, tells of a newer 
   expect((await ask('PUT', '/api/drafts/mali', { body: otherTab })).status).toBe(422)
   expect((await ask('GET', '/api/drafts/0123456789abcdef0123456789')).status).toBe(404)
 
-  const filed = await ask('PUT', '/api/articles/autosaved?draftTag=tab2.1', { as: 'reporter', body: { ...phoneCall, slug: 'autosaved', headline: 'Filed' } })
+  const filed = await ask('PUT', '/api/articles/autosaved?draftTag=tab2.1&note=Checked%20by%20phone', {
+    as: 'reporter',
+    body: { ...phoneCall, slug: 'autosaved', headline: 'Filed' },
+  })
   expect(filed.status).toBe(200)
+  expect(await (await ask('GET', '/api/articles/autosaved/revisions')).json()).toMatchObject({ items: [{ note: 'Checked by phone' }, {}] })
+  expect(await (await ask('GET', '/api/articles/autosaved/audit', { as: 'reporter' })).json()).toMatchObject({
+    items: [{ what: 'file', by: 'reporter@desk', revision: 2 }, { what: 'file' }],
+  })
   expect(await (await ask('GET', '/api/drafts', { as: 'reporter' })).json()).toEqual({ items: [] })
   expect((await ask('DELETE', '/api/drafts/story:autosaved', { as: 'reporter' })).status).toBe(204)
 })

@@ -36,6 +36,9 @@ export const fakeWriting: Partial<WritingCalls> = {
       ],
     }
   },
+  async auditOf(slug: string) {
+    return { ok: true, items: [{ id: 1, at: AT, by: 'Edith', what: 'file', slug, revision: 1 }] }
+  },
   async deleteDraft() {
     return { ok: true }
   },

@@ -106,6 +106,7 @@ describe('the description of the API', () => {
       ['POST', '/api/tokens', '/api/tokens', { name: 'Ada', role: 'editor' }],
       ['GET', '/api/audit', '/api/audit'],
       ['POST', '/api/articles/mali/presence', '/api/articles/{slug}/presence', { tab: 'tab1' }],
+      ['GET', '/api/articles/mali/audit', '/api/articles/{slug}/audit'],
       ['GET', '/api/drafts', '/api/drafts'],
       ['GET', '/api/drafts/story:mali', '/api/drafts/{id}'],
       ['PUT', '/api/drafts/story:mali', '/api/drafts/{id}', { tab: 'tab1', sequence: 1, article: {} }],

@@ -55,6 +55,7 @@ export const FilingQuery = v.object({
   section: v.optional(SectionSlug),
   validate: v.optional(v.literal('only', '"validate" must be "only", for a dry run.')),
   preview: v.optional(v.literal('1', '"preview" must be "1", together with validate=only.')),
+  note: v.optional(v.pipe(Prose, v.maxLength(300, 'A note can have up to 300 characters.'))),
   draft: v.optional(DraftId),
   draftTag: v.optional(DraftTag),
 })

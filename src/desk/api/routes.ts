@@ -6,7 +6,7 @@ import type { Role } from '../../press/calls.ts'
 import { accessProblem, hasRole, identifyCaller, roleProblem } from '../access.ts'
 import type { ApiEnv, Handler } from './api-context.ts'
 import { fileArticle, fileNinjs } from './article-upload.ts'
-import { diffRevisions, listArticles, listRevisions, previewArticle, readArticle } from './articles.ts'
+import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle, readArticle } from './articles.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
 import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
@@ -36,6 +36,7 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug', 'editor', deleteArticle),
   call('POST', '/articles/:slug/rename', 'editor', rename),
   call('GET', '/articles/:slug/revisions', 'reporter', listRevisions),
+  call('GET', '/articles/:slug/audit', 'reporter', listAuditOf),
   call('DELETE', '/articles/:slug/revisions/:revision', 'admin', eraseRevision),
   call('GET', '/articles/:slug/diff', 'reporter', diffRevisions),
   call('POST', '/articles/:slug/preview', 'reporter', previewArticle),

@@ -34,6 +34,7 @@ async function fileRevision(c: ApiContext, { order: _, notes, ...sent }: Order<'
     ...conditions,
     ...draftOf(query, sent.article.slug),
     actor,
+    ...(query.note && { note: query.note }),
     ...(query.publish && { publish: query.publish }),
     ...(proposed && { proposed }),
   }

@@ -36,6 +36,7 @@ const TABLES = `
   CREATE INDEX IF NOT EXISTS releases_article ON releases (article, id);
   CREATE TABLE IF NOT EXISTS published_corrections (article INTEGER NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (article, at, text)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS audit (id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL, slug TEXT, revision INTEGER, detail TEXT);
+  CREATE INDEX IF NOT EXISTS audit_slug ON audit (slug, id);
   CREATE INDEX IF NOT EXISTS audit_deletions ON audit (slug, at) WHERE what = 'delete';
 
   CREATE TABLE IF NOT EXISTS outbox (

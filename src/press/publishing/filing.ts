@@ -37,7 +37,7 @@ export function file(
   // A folder that is filed once more, as after an interruption, is no order to bring back what was withdrawn meanwhile.
   if (before?.state === 'withdrawn' && !isNew && filing.publish === 'now' && what === 'file')
     return wrongStateRefusal(slug, 'withdrawn', alreadyWithdrawnMessage(before))
-  const it = isNew ? saveRevision(ledger, article, actor, now, why, { base, item: filing.agency, undated }) : before
+  const it = isNew ? saveRevision(ledger, article, actor, now, why ?? filing.note, { base, item: filing.agency, undated }) : before
   recordItem(ledger, it, filing, ruling.holdBack)
   if (filing.embargoedUntil) saveEmbargo(ledger, filing, it, now)
   const isReleased = !ruling.holdBack && isForReaders(filing, it) && (isNew || it.live !== it.revision || isEmbargoed(filing, now))
