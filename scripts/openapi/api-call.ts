@@ -28,6 +28,10 @@ export type SchemaName =
   | 'SweepReport'
   | 'LineResult'
   | 'Ninjs'
+  | 'Drafts'
+  | 'DraftRead'
+  | 'DraftSaved'
+  | 'Presence'
   | 'NewslettersReport'
   | 'Letter'
   | 'Issue'
@@ -44,7 +48,7 @@ export type ApiCall = {
   id: string
   summary: string
   description?: string
-  tag: 'Articles' | 'Publication' | 'Pictures' | 'Front and campaigns' | 'Administration' | 'Edition' | 'Newsletters' | 'Subscribers'
+  tag: 'Articles' | 'Drafts' | 'Publication' | 'Pictures' | 'Front and campaigns' | 'Administration' | 'Edition' | 'Newsletters' | 'Subscribers'
   role: 'reporter' | 'editor' | 'admin'
   query?: GenericSchema
   headers?: HeaderName[]

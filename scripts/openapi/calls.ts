@@ -2,6 +2,7 @@
 import type { ApiCall } from './api-call.ts'
 import { administrationCalls } from './calls/administration.ts'
 import { articlesCalls } from './calls/articles.ts'
+import { draftsCalls } from './calls/drafts.ts'
 import { editionCalls } from './calls/edition.ts'
 import { frontAndCampaignsCalls } from './calls/front-and-campaigns.ts'
 import { newslettersCalls } from './calls/newsletters.ts'
@@ -11,6 +12,7 @@ import { subscribersCalls } from './calls/subscribers.ts'
 
 export const API_CALLS: Record<string, ApiCall> = {
   ...articlesCalls,
+  ...draftsCalls,
   ...publicationCalls,
   ...picturesCalls,
   ...frontAndCampaignsCalls,

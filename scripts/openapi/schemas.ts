@@ -88,6 +88,18 @@ const done = {
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
 
+const draft = {
+  id: { ...text, description: '`story:{slug}`, or the random id of a story that was never filed.' },
+  'slug?': text,
+  by: text,
+  'base?': { ...number, description: 'The revision that the work started from.' },
+  tab: { ...text, description: 'The open page that saved it.' },
+  sequence: number,
+  savedAt: moment,
+  'headline?': text,
+  'section?': text,
+}
+
 const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
   Entry: object(entry, 'An article’s entry in the ledger.'),
   Done: object(done, 'The answer to an accepted change.'),
@@ -215,6 +227,30 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
     already: number,
     refused: number,
     items: listOf(object({ line: number, ok: flag, 'result?': { enum: ['added', 'already'] }, 'message?': text })),
+  }),
+  Presence: object({
+    entry: { ...refTo('Entry'), description: 'The article as it is now, under its present slug.' },
+    present: listOf(
+      object({
+        by: text,
+        since: moment,
+        typing: flag,
+        'you?': { const: true, description: 'You, in another tab.' },
+      }),
+    ),
+    you: object({ name: text, role: { enum: ROLES } }, 'Who you are, and your role now.'),
+  }),
+  Drafts: object({ items: listOf(object(draft)) }),
+  DraftSaved: object({
+    ...draft,
+    saved: { ...flag, description: 'False if this page had saved a newer one before; the answer describes that one.' },
+    'entry?': { ...refTo('Entry'), description: 'The article as it is filed now.' },
+  }),
+  DraftRead: object({
+    id: text,
+    draft: { anyOf: [object({ ...draft, article: { type: 'object', description: 'As it was sent.' } }), { type: 'null' }] },
+    others: { ...listOf(object(draft)), description: 'Other people’s drafts of the same story.' },
+    'entry?': refTo('Entry'),
   }),
   Ninjs: { type: 'object', description: 'An IPTC ninjs 3.1 item.', externalDocs: { url: 'https://www.iptc.org/std/ninjs/userguide/' } },
 }

@@ -12,14 +12,12 @@ import type { Card, Listing } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import type { LanguageVersion } from '../copy/shapes/translation.ts'
 import { type LastGoodSource, pressStub } from '../edition/last-good-copy.ts'
+import type { Actor, Role } from './roles.ts'
+
+export { type Actor, ROLES, type Role } from './roles.ts'
 
 export const STATES = ['draft', 'scheduled', 'published', 'withdrawn'] as const
 export type State = (typeof STATES)[number]
-
-/** A reporter files drafts; an editor publishes; an admin does everything. */
-export const ROLES = ['reporter', 'editor', 'admin'] as const
-export type Role = (typeof ROLES)[number]
-export type Actor = { name: string; role: Role }
 
 /** One article as the ledger knows it. `revision` is the newest filed, `live` the one readers see. */
 export type Entry = {
@@ -73,6 +71,8 @@ export type Refusal =
   | { ok: false; reason: 'stale-value'; what: string; current: string | null }
   /** `If-None-Match: *` on what is there. */
   | { ok: false; reason: 'already-there'; what: string; current: string }
+  /** Of one person, on stories that they have not filed. */
+  | { ok: false; reason: 'too-many-drafts'; most: number }
   /** The same Idempotency-Key came with another body. */
   | { ok: false; reason: 'key-reused'; key: string }
   /** An agency sent a version at or below the one we hold. A version is a number, numbers joined by dots, or the moment it was made. */
@@ -122,6 +122,10 @@ export type Filing = {
   /** The slug is a proposal of ours and not the sender's wish: where another story has it, this is added to it. */
   proposed?: { suffix: string }
   embargoedUntil?: string
+  /** What this revision is about, for the newsroom: beside it in the list of revisions, and erased with it. */
+  note?: string
+  /** The work of this person that is filed by this, up to what their page had saved: see `WritingCalls`. */
+  draft?: { id: string; tab: string; sequence: number }
   /** Answer as if filed, and save nothing. */
   validateOnly?: boolean
 }

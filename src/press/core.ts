@@ -6,7 +6,7 @@
  */
 import { editionLang } from '../edition/keys.ts'
 import type { KvWriter } from '../edition/kv-entry.ts'
-import { CALLS, type Permission, type Step, type Task } from './call-table.ts'
+import { CALLS } from './call-table.ts'
 import { type Outcome, type PressCalls, ROLES } from './calls.ts'
 import { nextDueMoment, runDueWork } from './due-work.ts'
 import { dueAtOf, nextUrgent, type PrintJob } from './ledger/outbox.ts'
@@ -17,6 +17,9 @@ import { printBatch, yieldToEventLoop } from './printing/printing.ts'
 import { type Purge, purgeDue } from './printing/purging.ts'
 import { isRebuilding, rebuildStep } from './printing/rebuilding.ts'
 import { doOnce } from './publishing/idempotency.ts'
+import type { Permission, Step, Task } from './task.ts'
+import { Presence } from './writing/presence.ts'
+import type { WritingCalls } from './writing-calls.ts'
 
 /** How long a call waits for its own article to be in the edition: a little more than KV wants between two writes of a key. */
 const PATIENCE_MS = 2500
@@ -44,7 +47,7 @@ export class PressCore extends CoreState {
       name,
       async (...asked: never[]) => this.#perform((taskOf as (...asked: never[]) => Task<unknown>)(...asked)),
     ]),
-  ) as unknown as PressCalls // `CallTable` says that each call comes to a task with its answer.
+  ) as unknown as PressCalls & WritingCalls // `CallTable` says that each call comes to a task with its answer.
 
   /** Tests put others in place of these. */
   kv: KvWriter = this.env.EDITION
@@ -52,6 +55,7 @@ export class PressCore extends CoreState {
   patienceMs = PATIENCE_MS
 
   #ledger: Ledger = { sql: this.ctx.storage.sql, lang: editionLang(this.env) }
+  #presence = new Presence()
   #printing: Promise<number> | undefined
   #purging: Promise<number> | undefined
   #armedFor: number | undefined
@@ -100,6 +104,7 @@ export class PressCore extends CoreState {
       kv: this.kv,
       transact: (step) => this.ctx.storage.transactionSync(step),
       clock: this.clock,
+      presence: this.#presence,
       log: (line) => console.log(JSON.stringify(line)),
     }
   }

@@ -4,6 +4,7 @@ import { instantOf } from '../copy/text/instant.ts'
 import { PRESS_ACTOR } from './ledger/actors.ts'
 import type { ArticleRow } from './ledger/article-row.ts'
 import { recordAudit } from './ledger/audit.ts'
+import { deleteOldDrafts } from './ledger/drafts.ts'
 import { nextDue } from './ledger/outbox.ts'
 import { type Ledger, row, rows } from './ledger/sql.ts'
 import { nextPurge } from './printing/purging.ts'
@@ -34,6 +35,7 @@ export function runDueWork(ledger: Ledger, now: number) {
   endCampaigns(ledger, at, now)
   deleteExpiredPreviews(ledger, now)
   deleteExpiredAnswers(ledger, now)
+  deleteOldDrafts(ledger, now)
   reindex(ledger)
 }
 

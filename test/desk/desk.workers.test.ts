@@ -173,3 +173,37 @@ test('the site that its GET answers is the one that a change is compared to', as
   expect((await Promise.all([change('One'), change('Two')])).map(({ status }) => status).sort()).toEqual([200, 412])
   await ask('PUT', '/api/site', { body: testSite })
 })
+
+test('what is typed is saved unfinished, comes back as it was, tells of a newer revision, and ends when it is filed', async () => {
+  expect((await ask('PUT', '/api/articles/autosaved', { body: { ...phoneCall, slug: 'autosaved' } })).status).toBe(201)
+  const article = { headline: '', body: [{ type: 'paragraph', text: '<b onclick=x>unfinished' }, { type: 'unknown' }], topics: 'none yet' }
+  const save = (sequence: number, more: Ask = {}) =>
+    ask('PUT', '/api/drafts/story:autosaved', { as: 'reporter', body: { tab: 'tab1', sequence, base: 1, article }, ...more })
+  const saved = await save(2)
+  expect([saved.status, saved.headers.get('etag')]).toEqual([200, '"tab1.2"'])
+  expect(await saved.json()).toMatchObject({ id: 'story:autosaved', saved: true, entry: { revision: 1 } })
+  expect(await (await save(1)).json()).toMatchObject({ saved: false, sequence: 2 })
+  expect(await (await ask('GET', '/api/drafts/story:autosaved', { as: 'reporter' })).json()).toMatchObject({ draft: { article }, others: [] })
+  expect(await (await ask('GET', '/api/drafts/story:autosaved', { as: 'editor' })).json()).toMatchObject({ draft: null, others: [{ by: 'reporter@desk' }] })
+  expect(await (await ask('GET', '/api/drafts/story:autosaved?by=reporter@desk', { as: 'editor' })).json()).toMatchObject({ draft: { article } })
+
+  const otherTab = { tab: 'tab2', sequence: 1, article: {} }
+  expect(await problemOf(await save(0, { body: otherTab }))).toMatchObject({ status: 412, current: 'tab1.2' })
+  expect((await save(0, { body: otherTab, headers: { 'If-Match': '"tab1.2"' } })).status).toBe(200)
+  expect((await save(0, { body: { tab: 'a b', sequence: -1, article: [] } })).status).toBe(422)
+  expect((await save(0, { body: { tab: 'tab2', sequence: 2, article: { text: 'x'.repeat(1_900_000) } } })).status).toBe(413)
+  expect((await ask('PUT', '/api/drafts/mali', { body: otherTab })).status).toBe(422)
+  expect((await ask('GET', '/api/drafts/0123456789abcdef0123456789')).status).toBe(404)
+
+  const filed = await ask('PUT', '/api/articles/autosaved?draftTag=tab2.1&note=Checked%20by%20phone', {
+    as: 'reporter',
+    body: { ...phoneCall, slug: 'autosaved', headline: 'Filed' },
+  })
+  expect(filed.status).toBe(200)
+  expect(await (await ask('GET', '/api/articles/autosaved/revisions')).json()).toMatchObject({ items: [{ note: 'Checked by phone' }, {}] })
+  expect(await (await ask('GET', '/api/articles/autosaved/audit', { as: 'reporter' })).json()).toMatchObject({
+    items: [{ what: 'file', by: 'reporter@desk', revision: 2 }, { what: 'file' }],
+  })
+  expect(await (await ask('GET', '/api/drafts', { as: 'reporter' })).json()).toEqual({ items: [] })
+  expect((await ask('DELETE', '/api/drafts/story:autosaved', { as: 'reporter' })).status).toBe(204)
+})

@@ -7,7 +7,7 @@ import type { Article } from '../../src/copy/shapes/article.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
 import { forget } from '../../src/edition/edition.ts'
 import type { KvWriter } from '../../src/edition/kv-entry.ts'
-import type { Actor, PressCalls } from '../../src/press/calls.ts'
+import type { Actor } from '../../src/press/calls.ts'
 import type { PressCore } from '../../src/press/core.ts'
 import type { Press } from '../../src/press/press.ts'
 import { testSite } from '../fakes.ts'
@@ -72,7 +72,7 @@ export class Kv {
 }
 
 export type Room = {
-  press: PressCore & PressCalls
+  press: PressCore & PressCore['calls']
   kv: Kv
   time: { now: number }
   sql: SqlStorage

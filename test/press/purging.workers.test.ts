@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { PURGE_RANK, queuePurge } from '../../src/press/ledger/purge-queue.ts'
 import type { PressContext } from '../../src/press/printing/press-context.ts'
 import { nextPurge, purgeDue } from '../../src/press/printing/purging.ts'
+import { Presence } from '../../src/press/writing/presence.ts'
 import { Pages } from '../../src/worker.ts'
 import { newsroom, type Room, story } from './newsroom.ts'
 
@@ -14,6 +15,7 @@ function purgingRoom({ sql, time, kv }: Room) {
     kv: kv as never,
     transact: <T>(step: () => T) => step(),
     clock: () => time.now,
+    presence: new Presence(),
     log: (line) => logged.push(line),
   } satisfies PressContext
   return { ledger, desk, logged }

@@ -92,6 +92,16 @@ export const articlesCalls: Record<string, ApiCall> = {
     answers: { 200: { description: 'Who filed what, and when.', content: { 'application/json': 'Revisions' } } },
     refusals: [404],
   },
+  'GET /articles/{slug}/audit': {
+    id: 'listAuditOfArticle',
+    summary: 'List who did what with an article, newest first',
+    description: 'Under all slugs that it had.',
+    tag: 'Articles',
+    role: 'reporter',
+    query: requests.AuditQuery,
+    answers: { 200: { description: 'One page of the trail.', content: { 'application/json': 'Audit' } } },
+    refusals: [404, 422],
+  },
   'GET /articles/{slug}/diff': {
     id: 'diffRevisions',
     summary: 'Compare two revisions word by word',

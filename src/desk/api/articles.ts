@@ -5,12 +5,13 @@ import { ownOrigin } from '../../edge/app-context.ts'
 import { matchesEtag } from '../../edge/entity-tag.ts'
 import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
+import { writingPressOf } from '../../press/writing-calls.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { formatArticle } from './article-formats.ts'
 import { revisionIn } from './preconditions.ts'
 import { refusalProblem } from './refusal.ts'
 import { readJsonBody, readQuery, slugParam } from './request-inputs.ts'
-import { DiffQuery, ListingQuery, PreviewBody, ReadingQuery } from './request-schemas.ts'
+import { AuditQuery, DiffQuery, ListingQuery, PreviewBody, ReadingQuery } from './request-schemas.ts'
 import { jsonResponse, problemResponse, unknownArticleResponse } from './responses.ts'
 
 export async function readArticle(c: ApiContext) {
@@ -47,6 +48,18 @@ export async function listRevisions(c: ApiContext) {
   if (!slug) return unknownArticleResponse(c)
   const found = await press(c).revisions(slug)
   return found.ok ? jsonResponse(c, { items: found.revisions }) : problemResponse(c, refusalProblem(found))
+}
+
+/** Everybody at the desk may know who did what with a story; the whole trail is the admins'. */
+export async function listAuditOf(c: ApiContext) {
+  const slug = slugParam(c)
+  const query = readQuery(c, AuditQuery)
+  if (!query.ok) return problemResponse(c, query.problem)
+  if (!slug) return unknownArticleResponse(c)
+  const found = await writingPressOf(c.env).auditOf(slug, query.value.cursor, query.value.limit)
+  if (!found.ok) return problemResponse(c, refusalProblem(found))
+  const { ok: _, ...page } = found
+  return jsonResponse(c, page)
 }
 
 /** What readers see against the newest, unless said otherwise. */

@@ -5,7 +5,7 @@ import type { ApiContext } from './api-context.ts'
 import { mediaTypeOf } from './request-inputs.ts'
 
 /** SQLite in a Durable Object takes rows of 2 MB. */
-const MAX_ARTICLE_BYTES = 1_900_000
+export const MAX_ARTICLE_BYTES = 1_900_000
 
 const NINJS = 'application/ninjs+json'
 const COPY_TYPES = ['application/json', 'text/markdown', NINJS] as const

@@ -64,6 +64,12 @@ export function refusalProblem(refusal: Refusal): Problem {
       return { status: 409, detail: refusal.message, members: { state: refusal.state } }
     case 'not-allowed':
       return { status: 403, detail: refusal.message, members: { needs: refusal.needs } }
+    case 'too-many-drafts':
+      return {
+        status: 409,
+        detail: `You have ${refusal.most} drafts, which is as many as we keep. File or delete some first.`,
+        members: { most: refusal.most },
+      }
     case 'key-reused':
       return { status: 422, detail: `The Idempotency-Key "${refusal.key}" was already used with a different body. Use a new key for a new request.`, flaws: [] }
     case 'older-version':

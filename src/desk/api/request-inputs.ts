@@ -22,8 +22,12 @@ export const mediaTypeOf = (c: ApiContext) => (c.req.header('content-type') ?? '
 export const readQuery = <S extends v.GenericSchema>(c: ApiContext, schema: S): OrProblem<v.InferOutput<S>> => parseInput(schema, c.req.query())
 
 /** Where `optional`, no body is an empty object. */
-export async function readJsonBody<S extends v.GenericSchema>(c: ApiContext, schema: S, { optional = false } = {}): Promise<OrProblem<v.InferOutput<S>>> {
-  const text = await readText(c.req.raw, MAX_BODY_BYTES)
+export async function readJsonBody<S extends v.GenericSchema>(
+  c: ApiContext,
+  schema: S,
+  { optional = false, maxBytes = MAX_BODY_BYTES } = {},
+): Promise<OrProblem<v.InferOutput<S>>> {
+  const text = await readText(c.req.raw, maxBytes)
   if (!text.ok) return text
   if (optional && text.value.trim() === '') return parseInput(schema, {})
   if (mediaTypeOf(c) !== 'application/json')

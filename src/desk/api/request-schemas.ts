@@ -16,11 +16,48 @@ const revisionWords = 'A revision must be a whole number, 1 or higher.'
 const revisionInQuery = v.pipe(v.string(), v.regex(/^[1-9]\d{0,8}$/, revisionWords), v.transform(Number))
 const revision = v.pipe(v.number(revisionWords), v.integer(revisionWords), v.minValue(1, revisionWords))
 
+/** `story:` and a slug; or the random id of a story that was never filed. */
+export const DraftId = v.pipe(
+  v.string(),
+  v.regex(/^(?:story:[a-z0-9]+(?:-[a-z0-9]+)*|[0-9a-z-]{20,64})$/, 'A draft’s id must be "story:" and a slug, or a random id such as a UUID.'),
+  v.maxLength(170, 'A slug can have up to 160 characters.'),
+)
+const TAB = '[A-Za-z0-9_]{1,64}'
+const DraftTag = v.pipe(v.string(), v.regex(new RegExp(`^${TAB}\\.\\d{1,15}$`), 'This must be the ETag of a draft without its quotes: tab.sequence.'))
+
+/** An open page. */
+const Tab = v.pipe(v.string('"tab" must be text.'), v.regex(new RegExp(`^${TAB}$`), 'A tab must be 1 to 64 letters, digits or underscores.'))
+
+export const PresenceBody = v.object({
+  tab: Tab,
+  typing: v.optional(v.boolean('"typing" must be true or false.'), false),
+  leaving: v.optional(v.boolean('"leaving" must be true or false.'), false),
+})
+
+export const DraftBody = v.object({
+  /** The page that saves it. */
+  tab: Tab,
+  /** Higher with every save of that page. */
+  sequence: v.pipe(
+    v.number('"sequence" must be a whole number.'),
+    v.safeInteger('"sequence" must be a whole number.'),
+    v.minValue(0, '"sequence" must be 0 or higher.'),
+    v.maxValue(999_999_999_999_999, '"sequence" can have up to 15 digits.'),
+  ),
+  base: v.optional(revision),
+  article: v.looseObject({}, '"article" must be a JSON object. It need not be finished.'),
+})
+export const DraftQuery = v.object({ by: v.optional(v.pipe(v.string(), v.maxLength(200, 'A name can have up to 200 characters.'))) })
+export const DraftsQuery = v.object({ of: v.optional(v.picklist(['mine', 'never-filed'], '"of" must be "mine" or "never-filed".'), 'mine') })
+
 export const FilingQuery = v.object({
   publish: v.optional(v.picklist(['now', 'no'], '"publish" must be "now" or "no".')),
   section: v.optional(SectionSlug),
   validate: v.optional(v.literal('only', '"validate" must be "only", for a dry run.')),
   preview: v.optional(v.literal('1', '"preview" must be "1", together with validate=only.')),
+  note: v.optional(v.pipe(Prose, v.maxLength(300, 'A note can have up to 300 characters.'))),
+  draft: v.optional(DraftId),
+  draftTag: v.optional(DraftTag),
 })
 
 export const ListingQuery = v.object({

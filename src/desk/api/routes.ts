@@ -6,14 +6,16 @@ import type { Role } from '../../press/calls.ts'
 import { accessProblem, hasRole, identifyCaller, roleProblem } from '../access.ts'
 import type { ApiEnv, Handler } from './api-context.ts'
 import { fileArticle, fileNinjs } from './article-upload.ts'
-import { diffRevisions, listArticles, listRevisions, previewArticle, readArticle } from './articles.ts'
+import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle, readArticle } from './articles.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
+import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { failureResponse } from './failure.ts'
 import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIssue, sendIssue, settleBatch, stopIssue, testIssue } from './issues.ts'
 import { previewLetter } from './letter-preview.ts'
 import { readNewsletters } from './newsletters.ts'
 import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pictures.ts'
+import { sayPresent } from './presence.ts'
 import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdrawal, publish, rename, restore, unschedule, withdraw } from './publication.ts'
 import { problemResponse } from './responses.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
@@ -34,6 +36,7 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug', 'editor', deleteArticle),
   call('POST', '/articles/:slug/rename', 'editor', rename),
   call('GET', '/articles/:slug/revisions', 'reporter', listRevisions),
+  call('GET', '/articles/:slug/audit', 'reporter', listAuditOf),
   call('DELETE', '/articles/:slug/revisions/:revision', 'admin', eraseRevision),
   call('GET', '/articles/:slug/diff', 'reporter', diffRevisions),
   call('POST', '/articles/:slug/preview', 'reporter', previewArticle),
@@ -45,6 +48,11 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug/schedule', 'editor', unschedule),
   call('DELETE', '/articles/:slug/withdrawal', 'editor', liftWithdrawal),
   call('POST', '/articles/:slug/corrections', 'editor', correct),
+  call('POST', '/articles/:slug/presence', 'reporter', sayPresent),
+  call('GET', '/drafts', 'reporter', listDrafts),
+  call('GET', '/drafts/:id', 'reporter', readDraft),
+  call('PUT', '/drafts/:id', 'reporter', saveDraft),
+  call('DELETE', '/drafts/:id', 'reporter', deleteDraft),
   call('POST', '/ninjs', 'reporter', fileNinjs),
   call('POST', '/pictures', 'reporter', uploadPicture),
   call('GET', '/pictures/:id/original', 'editor', readOriginal),

@@ -29,10 +29,24 @@ export function submitCopy(c: ApiContext, copy: Copy, query: Query, destination:
 async function fileRevision(c: ApiContext, { order: _, notes, ...sent }: Order<'file'>, query: Query, { slug, proposed, conditions }: Destination) {
   const actor = c.get('actor')
   if (query.publish === 'now' && !hasRole(actor, 'editor')) return problemResponse(c, roleProblem(actor, 'editor', 'Publishing'))
-  const filing: Filing = { ...sent, ...conditions, actor, ...(query.publish && { publish: query.publish }), ...(proposed && { proposed }) }
+  const filing: Filing = {
+    ...sent,
+    ...conditions,
+    ...draftOf(query, sent.article.slug),
+    actor,
+    ...(query.note && { note: query.note }),
+    ...(query.publish && { publish: query.publish }),
+    ...(proposed && { proposed }),
+  }
   if (query.validate) return dryRunResponse(c, await press(c).file({ ...filing, validateOnly: true }), query, sent.article, notes)
   const filed = await press(c).file(filing)
   return filed.ok ? outcomeResponse(c, filed, undefined, [...notes, ...movedNotes(slug, filed)]) : problemResponse(c, filingProblem(filed))
+}
+
+/** The sender's own draft that this is filed from, up to the tag that it had. */
+function draftOf({ draft, draftTag }: Query, slug: string): Pick<Filing, 'draft'> {
+  const [tab, sequence] = draftTag?.split('.') ?? []
+  return tab ? { draft: { id: draft ?? `story:${slug}`, tab, sequence: Number(sequence) } } : {}
 }
 
 /** An item is filed where it came first, whatever address it is sent to. */

@@ -18,12 +18,30 @@ export function recordAudit(ledger: Ledger, actor: Actor, now: number, { what, s
 
 const MAX_LINES = 500
 
+type Line = { id: number; at: string; by: string; what: string; slug: string | null; revision: number | null; detail: string | null }
+
 /** Newest first. */
 export function readAudit(ledger: Ledger, cursor: string | undefined, limit = 100): Page<AuditLine> {
-  const size = Math.max(1, Math.min(limit, MAX_LINES))
-  const before = Number(cursor ?? Number.MAX_SAFE_INTEGER) || Number.MAX_SAFE_INTEGER
-  type Line = { id: number; at: string; by: string; what: string; slug: string | null; revision: number | null; detail: string | null }
-  const found = rows<Line>(ledger, 'SELECT * FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?', before, size + 1)
+  const size = sizeOf(limit)
+  return pageOf(rows<Line>(ledger, 'SELECT * FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?', beforeId(cursor), size + 1), size)
+}
+
+/** Of one story, under all slugs that it had. */
+export function readAuditOf(ledger: Ledger, slugs: string[], cursor: string | undefined, limit = 100): Page<AuditLine> {
+  const size = sizeOf(limit)
+  const found = slugs.flatMap((slug) =>
+    rows<Line>(ledger, 'SELECT * FROM audit WHERE slug = ? AND id < ? ORDER BY id DESC LIMIT ?', slug, beforeId(cursor), size + 1),
+  )
+  return pageOf(
+    found.sort((a, b) => b.id - a.id),
+    size,
+  )
+}
+
+const sizeOf = (limit: number) => Math.max(1, Math.min(limit, MAX_LINES))
+const beforeId = (cursor: string | undefined) => Number(cursor ?? Number.MAX_SAFE_INTEGER) || Number.MAX_SAFE_INTEGER
+
+function pageOf(found: Line[], size: number): Page<AuditLine> {
   const items = found.slice(0, size).map(({ slug, revision, detail, ...line }) => ({
     ...line,
     ...(slug !== null && { slug }),

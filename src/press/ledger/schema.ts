@@ -1,3 +1,5 @@
+import { WRITING_TABLES } from './writing-tables.ts'
+
 /**
  * The press's tables. The ledger (articles, revisions, copy) is the truth and is only added to; `live` and all below it are
  * what readers may see, derived from it the moment an article is in KV, and can be derived again. `live.month` is UTC's and
@@ -34,6 +36,7 @@ const TABLES = `
   CREATE INDEX IF NOT EXISTS releases_article ON releases (article, id);
   CREATE TABLE IF NOT EXISTS published_corrections (article INTEGER NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (article, at, text)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS audit (id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL, slug TEXT, revision INTEGER, detail TEXT);
+  CREATE INDEX IF NOT EXISTS audit_slug ON audit (slug, id);
   CREATE INDEX IF NOT EXISTS audit_deletions ON audit (slug, at) WHERE what = 'delete';
 
   CREATE TABLE IF NOT EXISTS outbox (
@@ -114,6 +117,7 @@ const RENAMED_TABLES = [
 export function createTables(sql: SqlStorage) {
   for (const names of RENAMED_TABLES) renameTable(sql, names)
   sql.exec(TABLES)
+  sql.exec(WRITING_TABLES)
   if (!hasColumn(sql, 'articles', 'withdrawn_for')) addWithdrawnFor(sql)
   for (const { table, column, type } of ADDED_COLUMNS) if (!hasColumn(sql, table, column)) sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
   sql.exec(INDEXES_ON_ADDED_COLUMNS)

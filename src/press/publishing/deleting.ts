@@ -4,6 +4,7 @@ import { articleKey } from '../../edition/keys.ts'
 import type { Actor, Conditions, Deleted, Refusal } from '../calls.ts'
 import type { ArticleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { unfileDrafts } from '../ledger/drafts.ts'
 import { formerSlugsOf } from '../ledger/former-slugs.ts'
 import { type Ledger, rows, run } from '../ledger/sql.ts'
 import { readPins, saveValue } from '../ledger/stored-values.ts'
@@ -21,6 +22,7 @@ export function deleteArticle(ledger: Ledger, now: number, slug: string, actor: 
   if (it.until) return wrongStateRefusal(slug, it.state, `"${slug}" is scheduled for ${it.until}. Unschedule it first, then delete it.`)
   forgetItems(ledger, it)
   for (const name of [slug, ...formerSlugsOf(ledger, it.id).map((former) => former.slug)]) scrubAnswers(ledger, name)
+  unfileDrafts(ledger, it.id)
   for (const table of NUMBERED) run(ledger, `DELETE FROM ${table} WHERE article = ?`, it.id)
   run(ledger, 'DELETE FROM filed WHERE rowid = ?', it.id)
   run(ledger, 'DELETE FROM previews WHERE slug = ?', slug)

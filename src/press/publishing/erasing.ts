@@ -9,6 +9,7 @@ import type { Actor, Conditions, Deleted, Erasure, Refusal } from '../calls.ts'
 import type { ArticleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { publishedCorrectionsOf } from '../ledger/corrections.ts'
+import { eraseDraftsOf } from '../ledger/drafts.ts'
 import { erasureOf } from '../ledger/erasures.ts'
 import { formerSlugsOf } from '../ledger/former-slugs.ts'
 import { PURGE_RANK, queuePurge } from '../ledger/purge-queue.ts'
@@ -53,6 +54,7 @@ export function erase(ledger: Ledger, it: ArticleRow, revision: number, erasure:
   // Corrections belong to the story: what it published of them is gathered before a revision goes.
   publishedCorrectionsOf(ledger, it)
   run(ledger, 'DELETE FROM copy WHERE article = ? AND revision = ?', it.id, revision)
+  eraseDraftsOf(ledger, it.id, revision)
   run(
     ledger,
     `UPDATE revisions SET headline = '', note = NULL, hash = '', erased = ? WHERE article = ? AND revision = ?`,

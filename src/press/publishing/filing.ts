@@ -6,6 +6,7 @@ import { mayPublish } from '../ledger/actors.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { publishedCorrectionsOf, withCorrections } from '../ledger/corrections.ts'
+import { endFiledDraft } from '../ledger/drafts.ts'
 import { renamedFrom, renamedRefusal } from '../ledger/former-slugs.ts'
 import { preconditionRefusal } from '../ledger/preconditions.ts'
 import { copyOfRevision, saveRevision, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
@@ -36,11 +37,12 @@ export function file(
   // A folder that is filed once more, as after an interruption, is no order to bring back what was withdrawn meanwhile.
   if (before?.state === 'withdrawn' && !isNew && filing.publish === 'now' && what === 'file')
     return wrongStateRefusal(slug, 'withdrawn', alreadyWithdrawnMessage(before))
-  const it = isNew ? saveRevision(ledger, article, actor, now, why, { base, item: filing.agency, undated }) : before
+  const it = isNew ? saveRevision(ledger, article, actor, now, why ?? filing.note, { base, item: filing.agency, undated }) : before
   recordItem(ledger, it, filing, ruling.holdBack)
   if (filing.embargoedUntil) saveEmbargo(ledger, filing, it, now)
   const isReleased = !ruling.holdBack && isForReaders(filing, it) && (isNew || it.live !== it.revision || isEmbargoed(filing, now))
   if (isReleased) releaseFiled(ledger, article, filing, now, bulk)
+  endFiledDraft(ledger, filing, slug, now)
   const after = articleRow(ledger, slug) as ArticleRow // Saved in the lines above.
   if (!before || hasChanged(before, after)) recordAudit(ledger, actor, now, { what, slug, revision: it.revision, detail: detailOf(why, before, after) })
   const notes = [...(ruling.holdBack ? [holdBackNote(ruling.holdBack, after)] : []), ...broughtBackNotes(before, after)]

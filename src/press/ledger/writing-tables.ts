@@ -1,0 +1,14 @@
+/** Tables of what is not filed: never searched, exported or printed. */
+
+/**
+ * `story` is `#` and the article's number, or the random id of a story never filed. A draft that was filed or deleted leaves its `tab`
+ * and `sequence` for a day (`ended`), so that a slow request doesn't bring it back. `saved_at` is in milliseconds and in no index:
+ * saving again writes one row.
+ */
+export const WRITING_TABLES = `
+  CREATE TABLE IF NOT EXISTS drafts (
+    person TEXT NOT NULL, story TEXT NOT NULL, tab TEXT NOT NULL, sequence INTEGER NOT NULL, base INTEGER, saved_at INTEGER NOT NULL,
+    ended INTEGER NOT NULL, headline TEXT, section TEXT, json TEXT NOT NULL, PRIMARY KEY (person, story)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS drafts_story ON drafts (story);
+`

@@ -1,0 +1,27 @@
+/** The calls of those who write a story. */
+
+import { articleRow } from './ledger/article-row.ts'
+import { readAuditOf } from './ledger/audit.ts'
+import { formerSlugsOf, missingRefusal } from './ledger/former-slugs.ts'
+import type { Ledger } from './ledger/sql.ts'
+import { change, read, type Task } from './task.ts'
+import * as drafts from './writing/drafts.ts'
+import { heartbeat } from './writing/presence.ts'
+import type { WritingCalls } from './writing-calls.ts'
+
+type WritingCallTable = { [Name in keyof WritingCalls]: (...asked: Parameters<WritingCalls[Name]>) => Task<Awaited<ReturnType<WritingCalls[Name]>>> }
+
+export const WRITING_CALLS: WritingCallTable = {
+  saveDraft: (id, draft, actor, expect) => change(undefined, (ledger, now) => drafts.saveDraft(ledger, now, id, draft, actor, expect)),
+  readDraft: (id, by) => read((ledger, now) => drafts.readDraft(ledger, now, id, by)),
+  listDrafts: (of) => read((ledger, now) => drafts.listDrafts(ledger, now, of)),
+  deleteDraft: (id, actor, expect) => change(undefined, (ledger, now) => drafts.deleteDraft(ledger, now, id, actor, expect)),
+  heartbeat: (slug, beat, actor) => read((ledger, now, { presence }) => heartbeat(ledger, now, presence, slug, beat, actor)),
+  auditOf: (slug, cursor, limit) => read((ledger) => trailOf(ledger, slug, cursor, limit)),
+}
+
+function trailOf(ledger: Ledger, slug: string, cursor?: string, limit?: number) {
+  const it = articleRow(ledger, slug)
+  if (!it) return missingRefusal(ledger, slug)
+  return { ok: true as const, ...readAuditOf(ledger, [slug, ...formerSlugsOf(ledger, it.id).map((former) => former.slug)], cursor, limit) }
+}

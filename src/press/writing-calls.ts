@@ -1,0 +1,60 @@
+/**
+ * What the press is asked while a story is being written: drafts and who else is in the story. Callers hold these types beside
+ * `PressCalls`. Times are ISO 8601 in UTC to the second, by the press's clock.
+ */
+import { pressStub } from '../edition/last-good-copy.ts'
+import type { Actor, AuditLine, Deleted, Entry, ExpectedTag, Page, Refusal } from './calls.ts'
+
+/**
+ * Somebody's unfiled work on one story. `id` is `story:{slug}`; or of a story that was never filed, the random id that its page gave it.
+ * `tab` is the open page it was typed in, `sequence` counts what that page saved. Its tag is `{tab}.{sequence}`.
+ */
+export type Draft = {
+  id: string
+  /** Of a filed story: its slug now. */
+  slug?: string
+  by: string
+  /** The revision that the work started from. */
+  base?: number
+  tab: string
+  sequence: number
+  savedAt: string
+  headline?: string
+  section?: string
+}
+
+/** `text` is the copy as it was sent: JSON of an object that need not be an article yet. */
+export type DraftWithCopy = Draft & { text: string }
+export type DraftToSave = Pick<DraftWithCopy, 'tab' | 'sequence' | 'base' | 'headline' | 'section' | 'text'>
+
+/** `saved: false`: this page has saved a newer one before, and `draft` is that. `entry` is the filed story as it is now. */
+export type DraftSaved = { ok: true; saved: boolean; draft: Draft; entry?: Entry }
+/** `draft` is of whom it was asked for, null where they have none; `others` are other people's on the same story. */
+export type DraftRead = { ok: true; draft: DraftWithCopy | null; others: Draft[]; entry?: Entry }
+
+/** What an open page says of itself. `tab` is its own, as in its drafts. */
+export type Heartbeat = { tab: string; typing: boolean; leaving?: boolean }
+/** Somebody who has the story open, in whatever number of tabs. `you`: whoever asks, in another tab. */
+export type Present = { by: string; since: string; typing: boolean; you?: true }
+/** `entry` is the story as it is now: who asks compares its slug, revision and state with what they have. */
+export type PresenceSeen = { ok: true; entry: Entry; present: Present[] }
+
+export interface WritingCalls {
+  /**
+   * Newest wins within one `tab`. What another tab of the same person saved is only replaced where `expect` names its tag:
+   * `stale-value` else. A revision never comes of it, and nothing is printed.
+   */
+  saveDraft(id: string, draft: DraftToSave, actor: Actor, expect?: ExpectedTag): Promise<DraftSaved | Refusal>
+  readDraft(id: string, by: string): Promise<DraftRead | Refusal>
+  /** Newest first: all of one person; or everybody's of stories that were never filed, at most 200. */
+  listDrafts(of: { by: string } | 'never-filed'): Promise<Draft[]>
+  /** Also where there is none. What its page saved earlier and comes later is not taken for a new one. */
+  deleteDraft(id: string, actor: Actor, expect?: ExpectedTag): Promise<Deleted | Refusal>
+  /** Writes nothing. Also under a former slug of the story. */
+  heartbeat(slug: string, beat: Heartbeat, actor: Actor): Promise<PresenceSeen | Refusal>
+  /** Who did what with a story, newest first, under whatever slug it had then. */
+  auditOf(slug: string, cursor?: string, limit?: number): Promise<({ ok: true } & Page<AuditLine>) | Refusal>
+}
+
+/** The same press as `pressOf`'s. */
+export const writingPressOf = (env: Env) => pressStub(env) as WritingCalls

@@ -1,0 +1,45 @@
+/** What the press answers those who write, as far as the API's own tests need it: what it does is tested in test/press. */
+import type { Actor, Entry } from '../../src/press/calls.ts'
+import type { Draft, DraftToSave, WritingCalls } from '../../src/press/writing-calls.ts'
+import { AT } from './fake-publication.ts'
+
+const ENTRY: Entry = {
+  slug: 'mali',
+  revision: 3,
+  state: 'draft',
+  url: '/world/mali',
+  section: 'world',
+  headline: 'Mali',
+  publishedAt: AT,
+  at: AT,
+  by: 'Edith',
+}
+const DRAFT: Draft = { id: 'story:mali', slug: 'mali', by: 'reporter@desk', base: 3, tab: 'tab1', sequence: 7, savedAt: AT, headline: 'Mali', section: 'world' }
+
+export const fakeWriting: Partial<WritingCalls> = {
+  async saveDraft(id: string, { text: _, ...sent }: DraftToSave, { name }: Actor) {
+    return { ok: true, saved: true, draft: { ...DRAFT, id, by: name, ...sent }, entry: ENTRY }
+  },
+  async readDraft(id: string, by: string) {
+    return { ok: true, draft: { ...DRAFT, id, by, text: '{"headline":7}' }, others: [DRAFT], entry: ENTRY }
+  },
+  async listDrafts() {
+    return [DRAFT]
+  },
+  async heartbeat(_: string, __: unknown, { name }: Actor) {
+    return {
+      ok: true,
+      entry: ENTRY,
+      present: [
+        { by: 'Rex', since: AT, typing: true },
+        { by: name, since: AT, typing: false, you: true },
+      ],
+    }
+  },
+  async auditOf(slug: string) {
+    return { ok: true, items: [{ id: 1, at: AT, by: 'Edith', what: 'file', slug, revision: 1 }] }
+  },
+  async deleteDraft() {
+    return { ok: true }
+  },
+}
