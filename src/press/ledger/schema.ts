@@ -1,3 +1,5 @@
+import { ACCESS_TABLES } from './access-tables.ts'
+
 /**
  * The press's tables. The ledger (articles, revisions, copy) is the truth and is only added to; `live` and all below it are
  * what readers may see, derived from it the moment an article is in KV, and can be derived again. `live.month` is UTC's and
@@ -118,6 +120,7 @@ export function createTables(sql: SqlStorage) {
   for (const { table, column, type } of ADDED_COLUMNS) if (!hasColumn(sql, table, column)) sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
   sql.exec(INDEXES_ON_ADDED_COLUMNS)
   if (hasColumn(sql, 'articles', 'agency_version')) moveAgencyVersions(sql)
+  sql.exec(ACCESS_TABLES)
 }
 
 /** Older ledgers do not say on whose order a story was withdrawn: of an item that its agency has stopped, the agency's it may be. */
