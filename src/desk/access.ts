@@ -3,7 +3,7 @@
  * A bearer token takes precedence over Cloudflare Access, and that over a session. Only SHA-256 hashes of tokens and sessions are stored and
  * compared. Nobody is let in by default.
  */
-import { isFromOwnPage, isFromThisSite, isSafe } from '../edge/origin.ts'
+import { isFromThisSite } from '../edge/origin.ts'
 import { isDevelopment } from '../edge/place.ts'
 import type { Problem } from '../edge/problem.ts'
 import { readSetting } from '../edge/setting.ts'
@@ -11,6 +11,7 @@ import { isSameHash, sha256 } from '../edge/sha256.ts'
 import { type Actor, pressOf, ROLES, type Role } from '../press/calls.ts'
 import { ASSERTION_HEADER, type AssertionResult, accessSettings, verifyAssertion } from './assertion.ts'
 import { withArticle } from './role-words.ts'
+import { isSentByOurPage } from './same-origin.ts'
 import { sessionSecretOf } from './session-cookie.ts'
 
 /** `session` where a cookie says who it is. */
@@ -113,12 +114,12 @@ async function identifyByAssertion(request: Request, env: Env): Promise<Assertio
   const assertion = request.headers.get(ASSERTION_HEADER)
   if (!access || !assertion) return undefined
   const verified = await verifyAssertion(assertion, access)
-  if (!verified.ok || isSafe(request)) return verified
-  return (verified.service ? isFromThisSite(request) : isFromOwnPage(request)) ? verified : { ok: false, reason: 'other-site' }
+  if (!verified.ok || isSentByOurPage(request)) return verified
+  return verified.service && isFromThisSite(request) ? verified : { ok: false, reason: 'other-site' }
 }
 
 async function identifyBySession(secret: string, request: Request, env: Env): Promise<Identification> {
-  if (!isSafe(request) && !isFromOwnPage(request)) return { ok: false, reason: 'other-site' }
+  if (!isSentByOurPage(request)) return { ok: false, reason: 'other-site' }
   const holder = await pressOf(env).sessionHolder(await sha256(secret))
   if (!holder) return { ok: false, reason: 'session-over' }
   const { name, role, person, session, expiresAt } = holder

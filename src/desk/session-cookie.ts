@@ -1,6 +1,6 @@
 /**
  * The cookie of somebody who is signed in. `__Host-` ties it to this very host: no subdomain can read or plant it. `Lax`, since `Strict`
- * would sign out whoever follows a link from a chat; that forms of other sites do nothing is seen to by `isFromOwnPage`.
+ * would sign out whoever follows a link from a chat; that forms of other sites do nothing is seen to by `isSentByOurPage`.
  */
 
 const NAME = '__Host-desk'

@@ -1,51 +1,45 @@
 /** What the script of the sign-in page asks for, as JSON. */
-import { type AppContext, editionOf } from '../../../edge/app-context.ts'
 import { sha256 } from '../../../edge/sha256.ts'
 import type { PasskeyRefusal } from '../../../press/access-calls.ts'
-import { pressOf } from '../../../press/calls.ts'
 import { randomSecret } from '../../random-secret.ts'
 import { sessionCookie } from '../../session-cookie.ts'
+import { type DeskContext, press } from '../desk-context.ts'
 import { isBraked } from './brake.ts'
-import { privately } from './frame.tsx'
 import { readPasskeyAnswer, SignInAnswer } from './passkey-answer.ts'
 import { describeAgent } from './user-agent.ts'
 import type { Ceremony } from './webauthn.ts'
 
-export async function passkeyOptions(c: AppContext) {
+export const NEVER = { 'Cache-Control': 'no-store' }
+
+export async function passkeyOptions(c: DeskContext) {
   if (await isBraked(c)) return braked(c)
   const { signInOptions } = await import('./webauthn.ts')
-  privately(c)
-  return c.json(await signInOptions(await ceremonyOf(c)))
+  return c.json(await signInOptions(await ceremonyOf(c)), 200, NEVER)
 }
 
-export async function signInWithPasskey(c: AppContext) {
+export async function signInWithPasskey(c: DeskContext) {
   if (await isBraked(c)) return braked(c)
   const answer = await readPasskeyAnswer(c.req.raw, SignInAnswer)
-  const press = pressOf(c.env)
-  const passkey = answer && (await press.passkeyKey(answer.id))
+  const passkey = answer && (await press(c).passkeyKey(answer.id))
   if (!answer || !passkey) return passkeyProblem(c, { ok: false, reason: 'unknown-passkey' })
   const { verifySignIn } = await import('./webauthn.ts')
   const verified = await verifySignIn(await ceremonyOf(c), passkey, answer as Parameters<typeof verifySignIn>[2])
   if (!verified) return passkeyProblem(c, { ok: false, reason: 'bad-signature' })
   const secret = randomSecret()
   const session = { hash: await sha256(secret), agent: describeAgent(c.req.header('user-agent')) }
-  const done = await press.signInByPasskey({ id: answer.id, ...verified }, session)
+  const done = await press(c).signInByPasskey({ id: answer.id, ...verified }, session)
   if (!done.ok) return passkeyProblem(c, done)
-  privately(c)
   c.header('Set-Cookie', sessionCookie(secret))
-  return c.json({ name: done.actor.name, role: done.actor.role })
+  return c.json({ name: done.actor.name, role: done.actor.role }, 200, NEVER)
 }
 
-export async function ceremonyOf(c: AppContext): Promise<Ceremony> {
-  return { url: c.req.url, key: await pressOf(c.env).challengeKey(), now: Date.now() }
+export async function ceremonyOf(c: DeskContext): Promise<Ceremony> {
+  return { url: c.req.url, key: await press(c).challengeKey(), now: Date.now() }
 }
-
-export const siteNameOf = async (c: AppContext) => (await editionOf(c).site()).value.name
 
 /** Words that the script shows. */
-export function passkeyProblem(c: AppContext, refusal: PasskeyRefusal | { ok: false; reason: 'bad-signature' }) {
-  privately(c)
-  return c.json({ message: passkeyRefusalText(refusal) }, refusal.reason === 'disabled-person' ? 403 : 422)
+export function passkeyProblem(c: DeskContext, refusal: PasskeyRefusal | { ok: false; reason: 'bad-signature' }) {
+  return c.json({ message: passkeyRefusalText(refusal) }, refusal.reason === 'disabled-person' ? 403 : 422, NEVER)
 }
 
 function passkeyRefusalText(refusal: PasskeyRefusal | { ok: false; reason: 'bad-signature' }) {
@@ -68,8 +62,7 @@ function passkeyRefusalText(refusal: PasskeyRefusal | { ok: false; reason: 'bad-
   }
 }
 
-function braked(c: AppContext) {
+function braked(c: DeskContext) {
   c.header('Retry-After', '60')
-  privately(c)
-  return c.json({ message: 'Somebody in your network tried to sign in too often. Wait a minute and try again.' }, 429)
+  return c.json({ message: 'Somebody in your network tried to sign in too often. Wait a minute and try again.' }, 429, NEVER)
 }

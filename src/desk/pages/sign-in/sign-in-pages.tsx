@@ -1,13 +1,20 @@
 /** What the pages of signing in say. */
-import type { Person, SignInLink } from '../../../press/access-calls.ts'
+import type { Child } from 'hono/jsx'
+import type { SignInLink } from '../../../press/access-calls.ts'
 import { withArticle } from '../../role-words.ts'
+
+/** One column, one heading, one thing to do. */
+export const SignInPage = ({ title, children }: { title: string; children: Child }) => (
+  <div class="sign-in">
+    <h1>{title}</h1>
+    {children}
+  </div>
+)
 
 /** The script shows the button where the browser can use passkeys, and says what went wrong in `data-passkey-status`. */
 export const PasskeyButton = ({ then, words = 'Sign in with a passkey' }: { then: string; words?: string }) => (
   <form data-passkey-sign-in={then} hidden>
-    <button type="submit" class="primary">
-      {words}
-    </button>
+    <button type="submit">{words}</button>
     <p data-passkey-status role="status" />
   </form>
 )
@@ -36,9 +43,7 @@ export const LinkBody = ({ link, siteName, until, then, token }: { link: SignInL
     </p>
     <form method="post" action={`/desk/sign-in/${token}`}>
       <input type="hidden" name="then" value={then} />
-      <button type="submit" class="primary">
-        Sign in as {link.person.name}
-      </button>
+      <button type="submit">Sign in as {link.person.name}</button>
     </form>
     <p>This link works once, until {until}.</p>
   </>
@@ -67,5 +72,3 @@ export const SpentLinkBody = ({ why, signedInAs }: { why: string; signedInAs: st
     </ul>
   </>
 )
-
-export const signedInWords = ({ name }: Pick<Person, 'name'>) => `You’re signed in as ${name}.`
