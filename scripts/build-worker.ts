@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { leanPasskeys } from './lean-passkeys.ts'
 
 const root = join(import.meta.dirname, '..')
 export const WORKER_FOLDER = join(root, '.dateline/worker')
@@ -99,7 +100,7 @@ const readingYamlOnly: Plugin = {
 
 export async function buildWorker() {
   mkdirSync(WORKER_FOLDER, { recursive: true })
-  const { outputFiles, metafile } = await build({ ...OPTIONS, plugins: [startInOnePiece(await lazyParts()), leanMail, readingYamlOnly] })
+  const { outputFiles, metafile } = await build({ ...OPTIONS, plugins: [startInOnePiece(await lazyParts()), leanMail, leanPasskeys, readingYamlOnly] })
   const now = new Set(outputFiles.map(({ path }) => path))
   for (const name of readdirSync(WORKER_FOLDER)) if (/\.js(?:\.map)?$/.test(name) && !now.has(join(WORKER_FOLDER, name))) rmSync(join(WORKER_FOLDER, name))
   for (const { path, contents } of outputFiles) writeFileSync(path, contents)

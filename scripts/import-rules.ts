@@ -9,12 +9,12 @@ const BELOW_DEPARTMENTS = ['page/', 'edge/', 'edition/', 'copy/', 'build/']
 
 const BELOW_PRESS = ['edition/', 'copy/']
 /** What callers see of the press. */
-const PRESS_CALLS = ['press/calls.ts', 'press/writing-calls.ts']
+const PRESS_CALLS = ['press/access-calls.ts', 'press/calls.ts', 'press/writing-calls.ts']
 /** The gates through which copy of any format becomes an article. */
 const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 
 /** The desk's areas: each a folder of pages that knows nothing of the others. */
-const DESK_AREAS = ['audit', 'help', 'settings', 'story'].map((area) => `desk/pages/${area}/`)
+const DESK_AREAS = ['account', 'audit', 'help', 'people', 'settings', 'sign-in', 'story'].map((area) => `desk/pages/${area}/`)
 const BELOW_DESK_AREAS = ['desk/', 'desk/pages/layout/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS]
 
 /**
@@ -89,6 +89,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'page/scripts/': [],
   'edge/': ['edition/', 'copy/', 'build/'],
   'press/': [
+    'press/task.ts',
+    'press/access/',
+    'press/access-calls.ts',
     'press/backup/',
     'press/printing/',
     'press/publishing/',
@@ -100,10 +103,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/roles.ts',
     ...BELOW_PRESS,
   ],
-  'press/calls.ts': ['press/roles.ts', ...BELOW_PRESS],
+  'press/calls.ts': ['press/access-calls.ts', 'press/roles.ts', ...BELOW_PRESS],
+  'press/access-calls.ts': ['press/roles.ts'],
   'press/roles.ts': [],
   'press/writing-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/writing/': [...PRESS_CALLS, 'press/ledger/', ...BELOW_PRESS],
+  // How calls are written down; what carries them out is below.
+  'press/task.ts': ['press/calls.ts', 'press/ledger/', 'press/printing/', 'press/publishing/'],
+  'press/access/': ['press/access-calls.ts', 'press/calls.ts', 'press/task.ts', 'press/ledger/', ...BELOW_PRESS],
   'press/ledger/': ['press/calls.ts', ...BELOW_PRESS],
   'press/search/': ['press/calls.ts', 'press/ledger/', ...BELOW_PRESS],
   'press/listings/': ['press/calls.ts', 'press/ledger/', 'press/search/', ...BELOW_PRESS],

@@ -29,7 +29,7 @@ await waitForAnswer()
 if (!options.empty && !(await importDemo())) {
   console.error('Some of the demo edition couldn’t be imported. See the lines above. The site runs without it.')
 }
-printAddresses()
+printAddresses(await makeDeskLink())
 
 function startWrangler(): ChildProcess {
   const args = [
@@ -120,13 +120,20 @@ function runNewsdesk(...args: string[]): Promise<boolean> {
   })
 }
 
-function printAddresses() {
+/** Signs in once, within ten minutes, as the admin "desk" of this machine. */
+async function makeDeskLink(): Promise<string> {
+  const response = await fetch(`${url}/api/sign-in-links`, { method: 'POST', headers: { Authorization: `Bearer ${token}` } })
+  return ((await response.json()) as { url?: string }).url ?? `${url}/desk/sign-in`
+}
+
+function printAddresses(deskLink: string) {
   console.log(`
 Dateline is up.
 
   Readers   ${url}/
   Article   ${url}/world/putin-mali-goita-phone-call
-  Desk      ${url}/api/openapi.json   (the editors' API; for the command, run "npx newsdesk --help")
+  Desk      ${deskLink}   (signs you in once, within ten minutes; later: npx newsdesk open desk)
+  API       ${url}/api/openapi.json   (for the command, run "npx newsdesk --help")
   Token     ${token}   (admin, for development only; saved in .dev.vars)
 
 See it as a reader in Germany:  curl -H "CF-IPCountry: DE" ${url}/newsletters

@@ -23,6 +23,9 @@ export type SchemaName =
   | 'Tokens'
   | 'Me'
   | 'NewToken'
+  | 'People'
+  | 'SignInLink'
+  | 'SessionsEnded'
   | 'Audit'
   | 'ReprintReport'
   | 'SweepReport'
@@ -48,7 +51,7 @@ export type ApiCall = {
   id: string
   summary: string
   description?: string
-  tag: 'Articles' | 'Drafts' | 'Publication' | 'Pictures' | 'Front and campaigns' | 'Administration' | 'Edition' | 'Newsletters' | 'Subscribers'
+  tag: 'Articles' | 'Drafts' | 'Publication' | 'Pictures' | 'Front and campaigns' | 'Administration' | 'People' | 'Edition' | 'Newsletters' | 'Subscribers'
   role: 'reporter' | 'editor' | 'admin'
   query?: GenericSchema
   headers?: HeaderName[]

@@ -6,6 +6,7 @@ import { draftsCalls } from './calls/drafts.ts'
 import { editionCalls } from './calls/edition.ts'
 import { frontAndCampaignsCalls } from './calls/front-and-campaigns.ts'
 import { newslettersCalls } from './calls/newsletters.ts'
+import { peopleCalls } from './calls/people.ts'
 import { picturesCalls } from './calls/pictures.ts'
 import { publicationCalls } from './calls/publication.ts'
 import { subscribersCalls } from './calls/subscribers.ts'
@@ -17,6 +18,7 @@ export const API_CALLS: Record<string, ApiCall> = {
   ...picturesCalls,
   ...frontAndCampaignsCalls,
   ...administrationCalls,
+  ...peopleCalls,
   ...editionCalls,
   ...newslettersCalls,
   ...subscribersCalls,

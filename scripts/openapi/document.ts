@@ -41,8 +41,8 @@ const PARAMETERS: Record<string, JsonSchema> = {
 
 const REFUSALS: Record<number, string> = {
   400: 'The request can’t be read: invalid JSON (with line and column) or an invalid header.',
-  401: 'The token is missing or unknown.',
-  403: 'Your role doesn’t allow this. `needs` names the role that does.',
+  401: 'The token is missing or unknown, or the session has ended.',
+  403: 'Your role doesn’t allow this; `needs` names the role that does. Or a session or Cloudflare Access says who you are, and the change wasn’t sent by a page of this site.',
   404: 'Not found.',
   409: 'Not possible in the current state, an older version from an agency, or a slug that another article has or had.',
   410: 'Withdrawn, or erased.',
@@ -84,7 +84,7 @@ export function buildOpenApi(): string {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    security: [{ token: [] }, { access: [] }],
+    security: [{ token: [] }, { access: [] }, { session: [] }],
     tags: [...new Set(Object.values(API_CALLS).map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: {
@@ -96,6 +96,12 @@ export function buildOpenApi(): string {
       ),
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'A token created by an admin, with a role: reporter, editor or admin.' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-desk',
+          description: 'Somebody signed in at /desk. Changes count only when a page of the same origin sends them.',
+        },
         access: { type: 'apiKey', in: 'header', name: 'Cf-Access-Jwt-Assertion', description: 'Cloudflare Access, if the site uses it.' },
       },
     },

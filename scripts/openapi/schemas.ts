@@ -85,6 +85,16 @@ const done = {
   'others?': { ...listOf(refTo('Entry')), description: 'Other articles that the agency’s order applied to.' },
   'notes?': notes,
 }
+const person = {
+  id: text,
+  name: text,
+  role: { enum: ROLES },
+  createdAt: moment,
+  'disabledAt?': { ...moment, description: 'Since when they can’t sign in.' },
+  passkeys: number,
+  sessions: number,
+  'lastSeenAt?': { ...moment, description: 'Exact to the minute.' },
+}
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
 
@@ -138,6 +148,16 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
   Tokens: object({ items: listOf(object(token)) }),
   Me: object({ name: text, role: { enum: ROLES }, 'expiresAt?': moment }),
   NewToken: object({ ...token, token: { ...text, description: '`dl_` and 43 characters.' } }),
+  People: object({ items: listOf(object(person)) }),
+  SignInLink: object({
+    id: { ...text, description: 'The person’s.' },
+    name: text,
+    role: { enum: ROLES },
+    kind: { enum: ['invite', 'sign-in', 'own'], description: 'For somebody new, for somebody who is known, or for yourself.' },
+    url: { ...text, description: 'Signs in once. Opening it does nothing; the button on its page does.' },
+    expiresAt: moment,
+  }),
+  SessionsEnded: object({ ended: number }),
   Audit: pageOf(object({ id: number, at: moment, by: text, what: text, 'slug?': text, 'revision?': number, 'detail?': text })),
   ReprintReport: object({ articles: number, listings: number, queued: number }),
   SweepReport: object({

@@ -1,18 +1,25 @@
 /**
- * Who calls the editors' API, and what they may do.
- * A bearer token takes precedence over Cloudflare Access. Only SHA-256 hashes of tokens are stored and compared. Nobody is let in by default.
+ * Who comes to the desk or calls its API, and what they may do.
+ * A bearer token takes precedence over Cloudflare Access, and that over a session. Only SHA-256 hashes of tokens and sessions are stored and
+ * compared. Nobody is let in by default.
  */
+import { isFromThisSite } from '../edge/origin.ts'
 import { isDevelopment } from '../edge/place.ts'
 import type { Problem } from '../edge/problem.ts'
 import { readSetting } from '../edge/setting.ts'
 import { isSameHash, sha256 } from '../edge/sha256.ts'
 import { type Actor, pressOf, ROLES, type Role } from '../press/calls.ts'
-import { ASSERTION_HEADER, accessSettings, verifyAssertion } from './assertion.ts'
+import { ASSERTION_HEADER, type AssertionResult, accessSettings, verifyAssertion } from './assertion.ts'
+import { withArticle } from './role-words.ts'
+import { isSentByOurPage } from './same-origin.ts'
+import { sessionSecretOf } from './session-cookie.ts'
 
+/** `session` where a cookie says who it is. */
+export type Identified = { ok: true; actor: Actor; expiresAt?: string; session?: { id: string; person: string } }
 export type Identification =
-  | { ok: true; actor: Actor; expiresAt?: string }
+  | Identified
   | { ok: false; reason: 'not-set-up' }
-  | { ok: false; reason: 'no-token' | 'unknown-token' }
+  | { ok: false; reason: 'no-token' | 'unknown-token' | 'session-over' }
   | { ok: false; reason: 'bad-assertion' | 'keys-away'; message: string }
   | { ok: false; reason: 'no-role'; name: string }
   | { ok: false; reason: 'other-site' }
@@ -20,14 +27,11 @@ export type Identification =
 export async function identifyCaller(request: Request, env: Env): Promise<Identification> {
   const token = bearerTokenOf(request)
   if (token) return identifyByToken(token, env)
-  const access = accessSettings(env)
-  const assertion = request.headers.get(ASSERTION_HEADER)
-  if (access && assertion) {
-    // Access lets browsers in by cookie, so another site's page could send a form here in an editor's name.
-    if (isFromAnotherSite(request)) return { ok: false, reason: 'other-site' }
-    return verifyAssertion(assertion, access)
-  }
-  return { ok: false, reason: (await isSetUp(env)) ? 'no-token' : 'not-set-up' }
+  const asserted = await identifyByAssertion(request, env)
+  if (asserted?.ok) return asserted
+  const secret = sessionSecretOf(request)
+  if (secret) return identifyBySession(secret, request, env)
+  return asserted ?? { ok: false, reason: (await isSetUp(env)) ? 'no-token' : 'not-set-up' }
 }
 
 export const hasRole = (actor: Actor, needed: Role) => ROLES.indexOf(actor.role) >= ROLES.indexOf(needed)
@@ -47,6 +51,13 @@ export function accessProblem(refusal: Exclude<Identification, { ok: true }>): P
         status: 401,
         detail: 'Send your token in a header: "Authorization: Bearer TOKEN". An admin can create one with "newsdesk token".',
         headers: { 'WWW-Authenticate': 'Bearer realm="desk"' },
+      }
+    case 'session-over':
+      return {
+        status: 401,
+        detail: 'Your session has ended. Sign in again at /desk/sign-in.',
+        headers: { 'WWW-Authenticate': 'Bearer realm="desk"' },
+        members: { signIn: '/desk/sign-in' },
       }
     case 'unknown-token':
       return {
@@ -69,13 +80,17 @@ export function accessProblem(refusal: Exclude<Identification, { ok: true }>): P
     case 'no-role':
       return { status: 403, detail: `${refusal.name} doesn’t have a role here. Ask the site’s operator to add one in ACCESS_ROLES.` }
     case 'other-site':
-      return { status: 403, detail: 'This request came from another site’s page. Send it with a token.' }
+      return {
+        status: 403,
+        detail:
+          'This request didn’t come from a page of this site, so your sign-in doesn’t count for it. Nothing was changed. Send it with a token, or from the desk.',
+      }
   }
 }
 
 export const roleProblem = (actor: Actor, needs: Role, what?: string): Problem => ({
   status: 403,
-  detail: `${what ?? 'This'} needs the role "${needs}", but ${actor.name} is ${actor.role === 'reporter' ? 'a' : 'an'} ${actor.role}.`,
+  detail: `${what ?? 'This'} needs the role "${needs}", but ${actor.name} is ${withArticle(actor.role)}.`,
   members: { needs },
 })
 
@@ -93,6 +108,24 @@ async function identifyByToken(token: string, env: Env): Promise<Identification>
   return { ok: false, reason: (await isSetUp(env)) ? 'unknown-token' : 'not-set-up' }
 }
 
+/** Access lets browsers in by cookie: another site's page could send a form here in an editor's name. Its service tokens are no browser's. */
+async function identifyByAssertion(request: Request, env: Env): Promise<AssertionResult | Extract<Identification, { reason: 'other-site' }> | undefined> {
+  const access = accessSettings(env)
+  const assertion = request.headers.get(ASSERTION_HEADER)
+  if (!access || !assertion) return undefined
+  const verified = await verifyAssertion(assertion, access)
+  if (!verified.ok || isSentByOurPage(request)) return verified
+  return verified.service && isFromThisSite(request) ? verified : { ok: false, reason: 'other-site' }
+}
+
+async function identifyBySession(secret: string, request: Request, env: Env): Promise<Identification> {
+  if (!isSentByOurPage(request)) return { ok: false, reason: 'other-site' }
+  const holder = await pressOf(env).sessionHolder(await sha256(secret))
+  if (!holder) return { ok: false, reason: 'session-over' }
+  const { name, role, person, session, expiresAt } = holder
+  return { ok: true, actor: { name, role }, expiresAt, session: { id: session, person } }
+}
+
 async function isSetUp(env: Env) {
   if (isDevelopment(env) && readSetting(env, 'DESK_TOKEN')) return true
   if (/^[0-9a-f]{64}$/i.test(readSetting(env, 'ADMIN_TOKEN_HASH') ?? '') || accessSettings(env)) return true
@@ -101,11 +134,3 @@ async function isSetUp(env: Env) {
 }
 
 const bearerTokenOf = (request: Request) => /^Bearer\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-
-function isFromAnotherSite(request: Request) {
-  if (request.method === 'GET' || request.method === 'HEAD') return false
-  const site = request.headers.get('sec-fetch-site')
-  if (site && site !== 'same-origin' && site !== 'none') return true
-  const origin = request.headers.get('origin')
-  return origin !== null && (!URL.canParse(origin) || new URL(origin).host !== new URL(request.url).host)
-}

@@ -11,7 +11,8 @@ export const ASSERTION_HEADER = 'cf-access-jwt-assertion'
 
 export type AccessSettings = { issuer: string; audience: string[]; roles: Record<string, Role> }
 export type AssertionResult =
-  | { ok: true; actor: Actor }
+  /** A service's token is in headers, so no browser sends it unasked. */
+  | { ok: true; actor: Actor; service?: true }
   | { ok: false; reason: 'no-role'; name: string }
   | { ok: false; reason: 'bad-assertion'; message: string }
   /** The team's keys could not be had, so that nobody can say whether the assertion is good. */
@@ -48,7 +49,7 @@ export async function verifyAssertion(
     const name = [payload.email, payload.common_name].find((claim): claim is string => typeof claim === 'string' && claim !== '')
     if (!name) return { ok: false, reason: 'bad-assertion', message: 'It doesn’t name a person or service.' }
     const role = isReservedName(name) ? undefined : roleOf(name, roles)
-    return role ? { ok: true, actor: { name, role } } : { ok: false, reason: 'no-role', name }
+    return role ? { ok: true, actor: { name, role }, ...(name !== payload.email && { service: true }) } : { ok: false, reason: 'no-role', name }
   } catch (error) {
     if (error instanceof KeysUnreachable) return { ok: false, reason: 'keys-away', message: error.message }
     // jose throws one kind of error for all it refuses; anything else is ours to report.

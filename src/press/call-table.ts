@@ -1,6 +1,7 @@
 /** Every call of the press: what kind of work it is, who may ask for it, and what does it. The Durable Object answers these and no others. */
 
 import { instantOf } from '../copy/text/instant.ts'
+import { ACCESS_CALLS } from './access/call-table.ts'
 import { exportLines } from './backup/export.ts'
 import { importLines } from './backup/import.ts'
 import type { Outcome, PressCalls } from './calls.ts'
@@ -88,6 +89,7 @@ export const CALLS: CallTable = {
   tokens: () => read(listTokens),
   revokeToken: (id, actor) => change({ actor, needs: 'admin' }, (ledger, now) => revokeToken(ledger, id, actor, now)),
   tokenHolder: (hash) => read((ledger, now) => tokenHolder(ledger, hash, now)),
+  ...ACCESS_CALLS,
 
   listingPage: (name, page) => read((ledger) => listingOf(ledger, name, page) ?? null),
   archiveDay: (date, page) => read((ledger, now) => archiveDayOf(ledger, date, page, now)),

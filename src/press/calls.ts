@@ -12,6 +12,7 @@ import type { Card, Listing } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import type { LanguageVersion } from '../copy/shapes/translation.ts'
 import { type LastGoodSource, pressStub } from '../edition/last-good-copy.ts'
+import type { AccessCalls } from './access-calls.ts'
 import type { Actor, Role } from './roles.ts'
 
 export { type Actor, ROLES, type Role } from './roles.ts'
@@ -209,7 +210,7 @@ export type SweepReport = {
   done: boolean
 }
 
-export interface PressCalls extends LastGoodSource {
+export interface PressCalls extends LastGoodSource, AccessCalls {
   // Editors: copy
   file(filing: Filing): Promise<Outcome>
   /** Obeys an agency's order, in every story that came from the item and in one transaction. */

@@ -34,7 +34,7 @@ describe('Cloudflare Access', () => {
   test('knows people by address, then by domain; service tokens by name', async () => {
     expect(await verify({ email: 'chief@paper.example' })).toEqual({ ok: true, actor: { name: 'chief@paper.example', role: 'admin' } })
     expect(await verify({ email: 'Ada@Paper.example', audience: 'aud-2' })).toMatchObject({ actor: { role: 'editor' } })
-    expect(await verify({ common_name: 'robot' })).toEqual({ ok: true, actor: { name: 'robot', role: 'reporter' } })
+    expect(await verify({ common_name: 'robot' })).toEqual({ ok: true, actor: { name: 'robot', role: 'reporter' }, service: true })
   })
 
   test('lets no service token be the newsroom’s own machinery', async () => {
@@ -133,7 +133,24 @@ describe('Cloudflare Access', () => {
       expect(await post({ Origin: 'null' })).toBe(403)
       expect(await post({ 'Sec-Fetch-Site': 'cross-site' })).toBe(403)
       expect(await post({ Origin: 'http://localhost', 'Sec-Fetch-Site': 'same-origin' })).toBe(200)
+      expect(await post({ Origin: 'http://localhost' })).toBe(200)
+      expect(await post({ 'Sec-Fetch-Site': 'same-site' })).toBe(403)
+      expect(await post({})).toBe(403)
+      expect((await made.ask('GET', '/api/tokens', { as: '', headers: good })).status).toBe(200)
+    })
+
+    test('a service’s token is no browser’s: it needs no headers of one', async () => {
+      vi.stubGlobal('fetch', async () => Response.json(keySet))
+      const made = await newsroom({
+        DATELINE_ENV: 'production',
+        ACCESS_TEAM_DOMAIN: 'paper.cloudflareaccess.com',
+        ACCESS_AUD: 'aud-1',
+        ACCESS_ROLES: '{"robot":"admin"}',
+      })
+      const robot = { 'Cf-Access-Jwt-Assertion': await assertion({ common_name: 'robot' }) }
+      const post = async (headers: Record<string, string>) => (await made.ask('POST', '/api/reprint', { as: '', headers: { ...robot, ...headers } })).status
       expect(await post({})).toBe(200)
+      expect(await post({ Origin: 'https://evil.example' })).toBe(403)
     })
 
     test('without Access set up its header means nothing', async () => {

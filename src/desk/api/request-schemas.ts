@@ -91,14 +91,17 @@ export const FrontBody = v.object({
   pins: v.pipe(v.array(Slug, '"pins" must be a list of slugs, in their order on the front.'), v.maxLength(MAX_PINS, `You can pin up to ${MAX_PINS} articles.`)),
 })
 
+/** Stands in the ledger beside all that is done under it. */
+const NewName = v.pipe(
+  Line,
+  v.maxLength(100, 'A name can have up to 100 characters.'),
+  v.check((name) => !isReservedName(name), 'This name is reserved. Choose another, such as the holder’s.'),
+)
+const ChosenRole = v.picklist(ROLES, `A role must be one of ${ROLES.join(', ')}.`)
+
 export const TokenBody = v.object({
-  /** Stands in the ledger beside all that is done with the token. */
-  name: v.pipe(
-    Line,
-    v.maxLength(100, 'A name can have up to 100 characters.'),
-    v.check((name) => !isReservedName(name), 'This name is reserved. Choose another, such as the holder’s.'),
-  ),
-  role: v.picklist(ROLES, `A role must be one of ${ROLES.join(', ')}.`),
+  name: NewName,
+  role: ChosenRole,
   expiresAt: v.optional(
     v.pipe(
       Instant,
@@ -106,6 +109,10 @@ export const TokenBody = v.object({
     ),
   ),
 })
+
+/** Without `role` for somebody who is known. */
+export const InvitationBody = v.object({ name: NewName, role: v.optional(ChosenRole) })
+export const RoleBody = v.object({ role: ChosenRole })
 
 /** What goes into an issue. A digest without `articles` takes them by its newsletter's rule. */
 export const IssueBody = v.object({

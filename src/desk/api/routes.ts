@@ -14,6 +14,7 @@ import { failureResponse } from './failure.ts'
 import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIssue, sendIssue, settleBatch, stopIssue, testIssue } from './issues.ts'
 import { previewLetter } from './letter-preview.ts'
 import { readNewsletters } from './newsletters.ts'
+import { changeRole, createOwnLink, disablePerson, enablePerson, endSessions, invitePerson, listPeople } from './people.ts'
 import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pictures.ts'
 import { sayPresent } from './presence.ts'
 import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdrawal, publish, rename, restore, unschedule, withdraw } from './publication.ts'
@@ -69,6 +70,13 @@ export const CALLS: readonly Call[] = [
   call('GET', '/tokens', 'admin', listTokens),
   call('POST', '/tokens', 'admin', addToken),
   call('DELETE', '/tokens/:id', 'admin', revokeToken),
+  call('GET', '/people', 'admin', listPeople),
+  call('POST', '/people/invitations', 'admin', invitePerson),
+  call('PUT', '/people/:id/role', 'admin', changeRole),
+  call('PUT', '/people/:id/disabled', 'admin', disablePerson),
+  call('DELETE', '/people/:id/disabled', 'admin', enablePerson),
+  call('DELETE', '/people/:id/sessions', 'admin', endSessions),
+  call('POST', '/sign-in-links', 'admin', createOwnLink),
   call('GET', '/audit', 'admin', readAudit),
   call('POST', '/reprint', 'admin', reprint),
   call('POST', '/adopt', 'admin', adopt),

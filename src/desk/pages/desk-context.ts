@@ -3,8 +3,10 @@ import type { Context } from 'hono'
 import type { Site } from '../../copy/shapes/site.ts'
 import type { AppEnv } from '../../edge/app-context.ts'
 import { type Actor, type PressCalls, pressOf } from '../../press/calls.ts'
+import type { Identified } from '../access.ts'
 
-export type DeskEnv = { Bindings: Env; Variables: AppEnv['Variables'] & { actor: Actor; site: Site } }
+/** `session` is absent where it isn't a cookie that says who it is, but Cloudflare Access. */
+export type DeskEnv = { Bindings: Env; Variables: AppEnv['Variables'] & { actor: Actor; site: Site; session: Identified['session'] } }
 export type DeskContext = Context<DeskEnv>
 export type DeskHandler = (c: DeskContext) => Response | Promise<Response>
 

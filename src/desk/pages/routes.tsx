@@ -3,14 +3,15 @@ import { Hono } from 'hono'
 import { routingPath } from '../../edge/address.ts'
 import { editionOf } from '../../edge/app-context.ts'
 import { logFor } from '../../edge/log.ts'
-import { accessProblem, identifyCaller } from '../access.ts'
 import { isSentByOurPage } from '../same-origin.ts'
 import { audit } from './audit/audit-page.tsx'
 import type { DeskContext, DeskEnv } from './desk-context.ts'
 import { help } from './help/help-page.tsx'
-import { DESK_HEADERS, deskResponse } from './layout/desk-page.tsx'
+import { deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
 import { settings } from './settings/settings-page.tsx'
+import { requireSignIn } from './sign-in/require-sign-in.tsx'
+import { signIn } from './sign-in/sign-in-routes.tsx'
 import { story } from './story/routes.tsx'
 
 export const deskPages = new Hono<DeskEnv>({ getPath: routingPath })
@@ -24,13 +25,9 @@ deskPages.use(async (c, next) => {
 })
 
 // Open to everybody: signing in, and approving by link.
+deskPages.route('/', signIn)
 
-deskPages.use(async (c, next) => {
-  const access = await identifyCaller(c.req.raw, c.env)
-  if (!access.ok) return c.text(accessProblem(access).detail, 401, DESK_HEADERS)
-  c.set('actor', access.actor)
-  return next()
-})
+deskPages.use(requireSignIn)
 
 // For those who are signed in.
 deskPages.route('/', audit)

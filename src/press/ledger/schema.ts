@@ -1,3 +1,4 @@
+import { ACCESS_TABLES } from './access-tables.ts'
 import { WRITING_TABLES } from './writing-tables.ts'
 
 /**
@@ -122,6 +123,7 @@ export function createTables(sql: SqlStorage) {
   for (const { table, column, type } of ADDED_COLUMNS) if (!hasColumn(sql, table, column)) sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
   sql.exec(INDEXES_ON_ADDED_COLUMNS)
   if (hasColumn(sql, 'articles', 'agency_version')) moveAgencyVersions(sql)
+  sql.exec(ACCESS_TABLES)
 }
 
 /** Older ledgers do not say on whose order a story was withdrawn: of an item that its agency has stopped, the agency's it may be. */

@@ -24,6 +24,8 @@ export function refusalText(refusal: Refusal): string {
     case 'wrong-state':
     case 'not-allowed':
       return refusal.message
+    case 'too-many-drafts':
+      return `You have ${refusal.most} unfiled drafts, and that’s the most there can be. File or discard some first.`
     case 'key-reused':
       return 'This form was already sent with different content. Reload the page and try again.'
     case 'older-version':

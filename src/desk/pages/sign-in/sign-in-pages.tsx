@@ -1,0 +1,74 @@
+/** What the pages of signing in say. */
+import type { Child } from 'hono/jsx'
+import type { SignInLink } from '../../../press/access-calls.ts'
+import { withArticle } from '../../role-words.ts'
+
+/** One column, one heading, one thing to do. */
+export const SignInPage = ({ title, children }: { title: string; children: Child }) => (
+  <div class="sign-in">
+    <h1>{title}</h1>
+    {children}
+  </div>
+)
+
+/** The script shows the button where the browser can use passkeys, and says what went wrong in `data-passkey-status`. */
+export const PasskeyButton = ({ then, words = 'Sign in with a passkey' }: { then: string; words?: string }) => (
+  <form data-passkey-sign-in={then} hidden>
+    <button type="submit">{words}</button>
+    <p data-passkey-status role="status" />
+  </form>
+)
+
+export const SignInBody = ({ then, signedInAs }: { then: string; signedInAs: string | undefined }) => (
+  <>
+    {signedInAs !== undefined && (
+      <p>
+        You’re signed in as {signedInAs}. <a href={then}>Go on to the desk</a>
+      </p>
+    )}
+    <PasskeyButton then={then} />
+    <p data-no-passkey>This browser can’t use passkeys here. Passkeys need JavaScript and an address with https, or localhost.</p>
+    <h2>Without a passkey</h2>
+    <p>Open a sign-in link. An admin makes one for you on the People page, or with “newsdesk invite”. An admin with a token runs “newsdesk open desk”.</p>
+  </>
+)
+
+/** Opening a link does nothing yet: chats and mail scanners open every link that passes by. */
+export const LinkBody = ({ link, siteName, until, then, token }: { link: SignInLink; siteName: string; until: string; then: string; token: string }) => (
+  <>
+    <p>
+      {link.kind === 'invite'
+        ? `You’re invited to the newsroom of ${siteName} as ${withArticle(link.person.role)}.`
+        : `You’re ${withArticle(link.person.role)} at ${siteName}.`}
+    </p>
+    <form method="post" action={`/desk/sign-in/${token}`}>
+      <input type="hidden" name="then" value={then} />
+      <button type="submit">Sign in as {link.person.name}</button>
+    </form>
+    <p>This link works once, until {until}.</p>
+  </>
+)
+
+export const LINK_REFUSALS = {
+  'unknown-link': 'This isn’t a sign-in link of ours. Check that you copied the whole address.',
+  'used-link': 'It was used already. A link signs in once.',
+  'expired-link': 'It has expired, or a newer one was made for you.',
+} as const
+
+export const SpentLinkBody = ({ why, signedInAs }: { why: string; signedInAs: string | undefined }) => (
+  <>
+    <p>{why}</p>
+    {signedInAs !== undefined && (
+      <p>
+        You’re signed in as {signedInAs}. <a href="/desk">Go on to the desk</a>
+      </p>
+    )}
+    <PasskeyButton then="/desk" />
+    <h2>Get a new link</h2>
+    <ul>
+      <li>Ask an admin to make one on the People page, or with “newsdesk invite”.</li>
+      <li>If you have an admin’s token, run “newsdesk open desk”.</li>
+      <li>If the site runs on your own machine, restart it with “npm start”.</li>
+    </ul>
+  </>
+)

@@ -1,0 +1,117 @@
+/** Signing in and out: by a link that works once, or with a passkey. Nobody needs to be signed in for these. */
+import { Hono } from 'hono'
+import { sha256 } from '../../../edge/sha256.ts'
+import { momentText } from '../../../page/time.ts'
+import type { LinkRefusal, SignedIn } from '../../../press/access-calls.ts'
+import { identifyCaller } from '../../access.ts'
+import { randomSecret } from '../../random-secret.ts'
+import { endedCookie, sessionCookie, sessionSecretOf } from '../../session-cookie.ts'
+import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
+import { deskResponse } from '../layout/desk-page.tsx'
+import { isBraked } from './brake.ts'
+import { passkeyOptions, signInWithPasskey } from './passkey-handlers.ts'
+import { returnPath } from './return-path.ts'
+import { LINK_REFUSALS, LinkBody, SignInBody, SignInPage, SpentLinkBody } from './sign-in-pages.tsx'
+import { describeAgent } from './user-agent.ts'
+
+export const signIn = new Hono<DeskEnv>()
+  .get('/desk/sign-in', showSignIn)
+  .get('/desk/signed-in', showSignedIn)
+  .post('/desk/sign-in/passkey/options', passkeyOptions)
+  .post('/desk/sign-in/passkey', signInWithPasskey)
+  .get('/desk/sign-in/:token', showLink)
+  .post('/desk/sign-in/:token', useLink)
+  .post('/desk/sign-out', signOut)
+
+const PASSKEYS = ['desk-passkeys.js']
+
+async function showSignIn(c: DeskContext) {
+  const title = 'Sign in to the desk'
+  const then = returnPath(c.req.query('then'))
+  const children = <SignInPage title={title}>{<SignInBody then={then} signedInAs={await signedInName(c)} />}</SignInPage>
+  return deskResponse(c, { title, scripts: PASSKEYS, children })
+}
+
+/** In a tab of its own, beside a story whose session ended: the script there hears of it. */
+async function showSignedIn(c: DeskContext) {
+  const name = await signedInName(c)
+  if (name === undefined) return c.redirect('/desk/sign-in?then=/desk/signed-in', 303)
+  const children = (
+    <SignInPage title="You’re signed in">
+      <p data-signed-in={name}>You’re signed in as {name}. Close this tab and go on in the other one.</p>
+    </SignInPage>
+  )
+  return deskResponse(c, { title: 'You’re signed in', scripts: PASSKEYS, children })
+}
+
+async function showLink(c: DeskContext) {
+  const token = c.req.param('token') ?? ''
+  const link = await press(c).readLink(await sha256(token))
+  if (!link.ok) return spentLink(c, link)
+  const site = c.get('site')
+  const title = link.kind === 'invite' ? `Welcome, ${link.person.name}` : 'Sign in to the desk'
+  const then = returnPath(c.req.query('then'))
+  const children = (
+    <SignInPage title={title}>
+      <LinkBody {...{ link, token, then }} siteName={site.name} until={momentText(link.expiresAt, { ...site, lang: 'en' })} />
+    </SignInPage>
+  )
+  return deskResponse(c, { title, children })
+}
+
+async function useLink(c: DeskContext) {
+  if (await isBraked(c)) return tooMany(c)
+  const secret = randomSecret()
+  const session = { hash: await sha256(secret), agent: describeAgent(c.req.header('user-agent')) }
+  const done = await press(c).signInByLink(await sha256(c.req.param('token') ?? ''), session)
+  if (!done.ok) return spentLink(c, done)
+  const { then } = await c.req.parseBody()
+  await endSessionBefore(c)
+  c.header('Set-Cookie', sessionCookie(secret))
+  c.header('Cache-Control', 'no-store')
+  return c.redirect(nextPage(done, typeof then === 'string' ? then : undefined), 303)
+}
+
+async function signOut(c: DeskContext) {
+  await endSessionBefore(c)
+  c.header('Set-Cookie', endedCookie())
+  c.header('Cache-Control', 'no-store')
+  return c.redirect('/desk/sign-in', 303)
+}
+
+/** Whoever came by a link and has no passkey is offered one, or the next time they would need a link again. */
+const nextPage = ({ kind, passkeys }: SignedIn, then: string | undefined) => (kind !== 'own' && passkeys === 0 ? '/desk/account?welcome=1' : returnPath(then))
+
+async function spentLink(c: DeskContext, refusal: LinkRefusal) {
+  const isDisabled = refusal.reason === 'disabled-person'
+  const why = isDisabled ? `${refusal.name} can’t sign in: an admin disabled their access.` : LINK_REFUSALS[refusal.reason]
+  const title = 'This link doesn’t work'
+  const children = (
+    <SignInPage title={title}>
+      <SpentLinkBody why={why} signedInAs={await signedInName(c)} />
+    </SignInPage>
+  )
+  return deskResponse(c, { title, scripts: PASSKEYS, children }, isDisabled ? 403 : refusal.reason === 'unknown-link' ? 404 : 410)
+}
+
+function tooMany(c: DeskContext) {
+  c.header('Retry-After', '60')
+  const children = (
+    <SignInPage title="Too many attempts">
+      <p>Somebody in your network tried to sign in too often. Wait a minute and try again.</p>
+    </SignInPage>
+  )
+  return deskResponse(c, { title: 'Too many attempts', children }, 429)
+}
+
+async function signedInName(c: DeskContext) {
+  const caller = await identifyCaller(new Request(c.req.url, { headers: c.req.raw.headers }), c.env)
+  return caller.ok ? caller.actor.name : undefined
+}
+
+/** A browser has one session: the one before it would be open until its end, and nobody could use it. */
+async function endSessionBefore(c: DeskContext) {
+  const secret = sessionSecretOf(c.req.raw)
+  const holder = secret && (await press(c).sessionHolder(await sha256(secret)))
+  if (holder) await press(c).endSession(holder.person, holder.session, holder)
+}
