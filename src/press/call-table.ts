@@ -14,6 +14,8 @@ import { archiveDayOf, archiveMonthOf, archiveMonthsOf } from './listings/days-a
 import { listingOf, topicsByTotal } from './listings/listings.ts'
 import { changesOf, correctionsPage, publicStateOf } from './listings/public-history.ts'
 import { publishedSince, sitemapMonthOf } from './listings/sitemaps.ts'
+import { LIVE_CALLS } from './live-call-table.ts'
+import type { LiveCalls } from './live-calls.ts'
 import { lastGoodCopy } from './printing/malformed-copy.ts'
 import { reprint } from './printing/reprint.ts'
 import { sweep } from './printing/sweep.ts'
@@ -33,9 +35,12 @@ const SITE: PrintJob = { kind: 'site', name: 'site' }
 const FRONT: PrintJob = { kind: 'listing', name: 'front' }
 const CAMPAIGNS: PrintJob = { kind: 'campaigns', name: 'campaigns' }
 
-type CallTable = { [Name in keyof PressCalls]: (...asked: Parameters<PressCalls[Name]>) => Task<Awaited<ReturnType<PressCalls[Name]>>> }
+type Calls = PressCalls & LiveCalls
+type CallTable = { [Name in keyof Calls]: (...asked: Parameters<Calls[Name]>) => Task<Awaited<ReturnType<Calls[Name]>>> }
 
 export const CALLS: CallTable = {
+  ...LIVE_CALLS,
+
   file(filing) {
     const run: Step<Outcome> = (ledger, now) => file(ledger, now, filing)
     return filing.validateOnly ? dryRun(run) : order(filing.actor, filing, run)

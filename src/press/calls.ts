@@ -58,6 +58,8 @@ export type Success = {
 export type Refusal =
   | { ok: false; reason: 'unknown-article'; slug: string }
   | { ok: false; reason: 'unknown-revision'; slug: string; revision: number; newest: number }
+  /** Neither told nor in the tray; or taken back since. */
+  | { ok: false; reason: 'unknown-update'; slug: string; id: string }
   /** The story is called `current` now. */
   | { ok: false; reason: 'renamed'; slug: string; current: string; message: string }
   /** Another story has this slug; or had it, and readers of the old address are sent to it. */

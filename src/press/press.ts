@@ -3,7 +3,6 @@
  * serve readers never parse it.
  */
 import { DurableObject } from 'cloudflare:workers'
-import type { PressCalls } from './calls.ts'
 import type { PressCore } from './core.ts'
 
 export class Press extends DurableObject<Env> {
@@ -15,7 +14,7 @@ export class Press extends DurableObject<Env> {
     this.core = ctx.blockConcurrencyWhile(async () => {
       const { PressCore } = await import('./core.ts')
       const core = new PressCore(ctx, env)
-      for (const name of Object.keys(core.calls) as (keyof PressCalls)[]) answerCall(name)
+      for (const name of Object.keys(core.calls) as (keyof PressCore['calls'])[]) answerCall(name)
       return core
     })
   }
@@ -26,7 +25,7 @@ export class Press extends DurableObject<Env> {
 }
 
 /** RPC answers what is on the prototype, and nothing else. */
-function answerCall(name: keyof PressCalls) {
+function answerCall(name: keyof PressCore['calls']) {
   if (Object.hasOwn(Press.prototype, name)) return
   Object.defineProperty(Press.prototype, name, {
     async value(this: Press, ...asked: unknown[]) {

@@ -12,6 +12,8 @@ export function refusalProblem(refusal: Refusal): Problem {
         detail: `"${refusal.slug}" has no revision ${refusal.revision}. Its newest is ${refusal.newest}.`,
         members: { newest: refusal.newest },
       }
+    case 'unknown-update':
+      return { status: 404, detail: `"${refusal.slug}" has no update "${refusal.id}". It may have been taken back or refused since you read it.` }
     case 'renamed':
       return { status: 404, detail: `${refusal.message} Use /api/articles/${refusal.current} instead.`, members: { renamed: refusal.current } }
     case 'slug-taken':

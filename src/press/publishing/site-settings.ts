@@ -9,6 +9,7 @@ import { enqueue } from '../ledger/outbox.ts'
 import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
 import { readPins, readSite, saveValue } from '../ledger/stored-values.ts'
+import type { Banner } from '../live-calls.ts'
 
 /** Answers the readers' paths it made stale. Every page shows the site's name; the listings of its sections are named by it. */
 export function saveSite(ledger: Ledger, site: Site, actor: Actor, now: number): string[] {
@@ -67,6 +68,20 @@ export function endCampaigns(ledger: Ledger, at: string, now: number) {
 export function changeSite(ledger: Ledger, site: Site, actor: Actor, now: number, expect?: ExpectedTag) {
   const before = readSite(ledger)
   return tagPreconditionRefusal(expect, 'site', before && tagOf(before)) ?? { ok: true as const, stale: saveSite(ledger, site, actor, now) }
+}
+
+/** Sets or ends what stands above every page. `'no-site'`: nothing says yet what site this is. */
+export function changeBanner(ledger: Ledger, banner: Banner | null, actor: Actor, now: number, expect?: ExpectedTag) {
+  const site = readSite(ledger)
+  if (!site) return 'no-site' as const
+  const { breaking, ...rest } = site
+  const refusal = tagPreconditionRefusal(expect, 'banner', breaking && tagOf(breaking))
+  if (refusal) return refusal
+  if (tagOf(breaking ?? null) === tagOf(banner)) return { ok: true as const, stale: [] }
+  saveValue(ledger, 'site', { ...rest, ...(banner && { breaking: banner }) })
+  enqueue(ledger, { kind: 'site', name: 'site' }, now)
+  recordAudit(ledger, actor, now, { what: banner ? 'set-banner' : 'end-banner', detail: (banner ?? breaking)?.text })
+  return { ok: true as const, stale: ['/'] }
 }
 
 export const changePins = (ledger: Ledger, slugs: string[], actor: Actor, now: number, expect?: ExpectedTag) =>
