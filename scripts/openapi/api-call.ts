@@ -11,6 +11,12 @@ export type SchemaName =
   | 'Done'
   | 'DryRun'
   | 'Entries'
+  | 'Updates'
+  | 'UpdateDone'
+  | 'UpdateWaits'
+  | 'UpdateChanged'
+  | 'Banner'
+  | 'BannerSet'
   | 'Revisions'
   | 'Diff'
   | 'Preview'
@@ -44,7 +50,7 @@ export type ApiCall = {
   id: string
   summary: string
   description?: string
-  tag: 'Articles' | 'Publication' | 'Pictures' | 'Front and campaigns' | 'Administration' | 'Edition' | 'Newsletters' | 'Subscribers'
+  tag: 'Articles' | 'Publication' | 'Live coverage' | 'Pictures' | 'Front and campaigns' | 'Administration' | 'Edition' | 'Newsletters' | 'Subscribers'
   role: 'reporter' | 'editor' | 'admin'
   query?: GenericSchema
   headers?: HeaderName[]

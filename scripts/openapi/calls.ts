@@ -4,6 +4,7 @@ import { administrationCalls } from './calls/administration.ts'
 import { articlesCalls } from './calls/articles.ts'
 import { editionCalls } from './calls/edition.ts'
 import { frontAndCampaignsCalls } from './calls/front-and-campaigns.ts'
+import { liveCalls } from './calls/live.ts'
 import { newslettersCalls } from './calls/newsletters.ts'
 import { picturesCalls } from './calls/pictures.ts'
 import { publicationCalls } from './calls/publication.ts'
@@ -12,6 +13,7 @@ import { subscribersCalls } from './calls/subscribers.ts'
 export const API_CALLS: Record<string, ApiCall> = {
   ...articlesCalls,
   ...publicationCalls,
+  ...liveCalls,
   ...picturesCalls,
   ...frontAndCampaignsCalls,
   ...administrationCalls,

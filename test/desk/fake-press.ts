@@ -20,11 +20,12 @@ import type {
   Success,
 } from '../../src/press/calls.ts'
 import { preconditionRefusal, tagPreconditionRefusal } from '../../src/press/ledger/preconditions.ts'
-import { AT, FakePublication } from './fake-publication.ts'
+import { FakeLive } from './fake-live.ts'
+import { AT } from './fake-publication.ts'
 
 type Kept = { revisions: { article: Article; by: string; at: string }[]; state: State; live?: number; until?: string; item?: AgencyItem }
 
-export class FakePress extends FakePublication implements Partial<PressCalls> {
+export class FakePress extends FakeLive implements Partial<PressCalls> {
   articles = new Map<string, Kept>()
   /** What articles were called before. */
   formerly = new Map<string, string>()
