@@ -9,6 +9,7 @@ import { forget } from '../../src/edition/edition.ts'
 import type { KvWriter } from '../../src/edition/kv-entry.ts'
 import type { Actor, PressCalls } from '../../src/press/calls.ts'
 import type { PressCore } from '../../src/press/core.ts'
+import type { LiveCalls } from '../../src/press/live-calls.ts'
 import type { Press } from '../../src/press/press.ts'
 import { testSite } from '../fakes.ts'
 
@@ -72,7 +73,7 @@ export class Kv {
 }
 
 export type Room = {
-  press: PressCore & PressCalls
+  press: PressCore & PressCalls & LiveCalls
   kv: Kv
   time: { now: number }
   sql: SqlStorage
