@@ -166,7 +166,7 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
   UpdateChanged: { anyOf: [object(updateDone), object(updateWaits)] },
   Banner: object(banner),
   BannerSet: object({ ...banner, stale: listOf(text) }),
-  Front: object({ pins: listOf(text) }),
+  Front: object({ pins: listOf(text), 'changed?': object({ at: moment, by: text }, 'Who changed them last.') }),
   FrontChanged: object({ pins: listOf(text), unknown: listOf(text), stale: listOf(text) }),
   SiteChanged: object({ site: refTo('Site'), stale: listOf(text) }),
   Campaigns: object({ items: listOf(refTo('Campaign')) }),

@@ -72,7 +72,7 @@ export type Refusal =
   | { ok: false; reason: 'wrong-state'; slug: string; state: State; message: string }
   | { ok: false; reason: 'not-allowed'; needs: Role; message: string }
   /** `If-Match` named another state of `what` than the one there is, whose tag is `current`; null where there is none. */
-  | { ok: false; reason: 'stale-value'; what: string; current: string | null }
+  | { ok: false; reason: 'stale-value'; what: string; current: string | null; changed?: { at: string; by: string } }
   /** `If-None-Match: *` on what is there. */
   | { ok: false; reason: 'already-there'; what: string; current: string }
   /** The same Idempotency-Key came with another body. */

@@ -1,12 +1,14 @@
 /** The calls of those who tell an event live, and of the banner above every page. */
 
 import type { Actor } from './calls.ts'
+import { entryCalled } from './ledger/entries.ts'
 import { readSite } from './ledger/stored-values.ts'
+import { frontOf } from './listings/listings.ts'
 import type { LiveCalls, UpdateConditions, UpdateOutcome } from './live-calls.ts'
 import { endEvent, resumeEvent } from './publishing/end-of-event.ts'
 import { doOnce } from './publishing/idempotency.ts'
 import { readLiveDesk } from './publishing/live-updates.ts'
-import { changeBanner } from './publishing/site-settings.ts'
+import { changeBanner, readFrontDesk } from './publishing/site-settings.ts'
 import { addUpdate, approveUpdate, changeUpdate, removeUpdate } from './publishing/waiting-updates.ts'
 import { change, order, read, type Step, type Task } from './task.ts'
 
@@ -36,6 +38,9 @@ export const LIVE_CALLS: LiveCallTable = {
   endEvent: (slug, actor, options) => order(actor, options, (ledger, now) => endEvent(ledger, now, slug, actor, options)),
   resumeEvent: (slug, actor, conditions) => order(actor, conditions, (ledger, now) => resumeEvent(ledger, now, slug, actor, conditions)),
 
+  frontDesk: () => read(readFrontDesk),
+  frontWith: (pins) => read((ledger) => frontOf(ledger, pins)),
+  entriesOf: (slugs) => read((ledger) => slugs.flatMap((slug) => entryCalled(ledger, slug) ?? [])),
   banner: () => read((ledger) => readSite(ledger)?.breaking ?? null),
   setBanner: (banner, actor, expect) =>
     change({ actor, needs: 'editor' }, (ledger, now) => changeBanner(ledger, banner, actor, now, expect), { kind: 'site', name: 'site' }),

@@ -1,10 +1,11 @@
 /**
- * What can be asked of the press while an event is told live: one call for each update, so that two reporters never collide, and
- * the banner above every page. Beside `PressCalls`, and with the same rules.
+ * What can be asked of the press while an event is told live: one call for each update, so that two reporters never collide; and
+ * of the front and the banner above every page. Beside `PressCalls`, and with the same rules.
  */
 
 import type { LiveUpdate } from '../copy/shapes/article.ts'
 import type { Block } from '../copy/shapes/block.ts'
+import type { Front } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { pressStub } from '../edition/last-good-copy.ts'
 import type { Actor, Conditions, Entry, ExpectedTag, Outcome, Refusal, Success } from './calls.ts'
@@ -47,6 +48,9 @@ export type UpdateConditions = Pick<Conditions, 'idempotency'> & { expect?: Expe
 /** Stands above every page until `until`. */
 export type Banner = NonNullable<Site['breaking']>
 
+/** `changed`: who pinned last, where the ledger knows. */
+export type FrontDesk = { pins: string[]; tag: string; changed?: { at: string; by: string } }
+
 export interface LiveCalls {
   liveDesk(slug: string): Promise<LiveDesk | Refusal>
   /** An editor's is told, a reporter's waits. */
@@ -61,6 +65,11 @@ export interface LiveCalls {
   endEvent(slug: string, actor: Actor, options?: Conditions & { at?: string }): Promise<Outcome>
   resumeEvent(slug: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
 
+  frontDesk(): Promise<FrontDesk>
+  /** The front as it would be with these pins. */
+  frontWith(pins: string[]): Promise<Front>
+  /** In the same order, without those that nobody filed. */
+  entriesOf(slugs: string[]): Promise<Entry[]>
   /** The banner as editors set it, also where its time is over. */
   banner(): Promise<Banner | null>
   /** `null` ends it. `'no-site'`: there is nothing yet to show it on. */

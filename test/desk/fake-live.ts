@@ -1,8 +1,9 @@
 /** What the press is asked while an event is told live, in memory: enough to see what the API makes of its answers. */
+import type { Front } from '../../src/copy/shapes/listing.ts'
 import { tagOf } from '../../src/edition/fingerprint.ts'
 import type { Actor, Conditions, Entry, ExpectedTag, Outcome, Refusal } from '../../src/press/calls.ts'
 import { tagPreconditionRefusal } from '../../src/press/ledger/preconditions.ts'
-import type { Banner, LiveCalls, LiveDesk, NewUpdate, UpdateChange, UpdateConditions, UpdateOutcome } from '../../src/press/live-calls.ts'
+import type { Banner, FrontDesk, LiveCalls, LiveDesk, NewUpdate, UpdateChange, UpdateConditions, UpdateOutcome } from '../../src/press/live-calls.ts'
 import { AT, FakePublication } from './fake-publication.ts'
 
 const ENTRY: Entry = {
@@ -75,6 +76,18 @@ export class FakeLive extends FakePublication implements LiveCalls {
     if (slug !== ENTRY.slug) return { ok: false, reason: 'unknown-article', slug }
     this.done.push(order)
     return { ok: true, entry: ENTRY, created: false, changed: true, stale: [ENTRY.url] }
+  }
+
+  pinned: string[] = []
+
+  async frontDesk(): Promise<FrontDesk> {
+    return { pins: this.pinned, tag: tagOf(this.pinned) }
+  }
+  async frontWith(): Promise<Front> {
+    return { v: 1, name: 'front', cards: [], latest: [], rows: [], updatedAt: AT }
+  }
+  async entriesOf(): Promise<Entry[]> {
+    return []
   }
 
   async banner(): Promise<Banner | null> {

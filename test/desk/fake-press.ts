@@ -32,7 +32,6 @@ export class FakePress extends FakeLive implements Partial<PressCalls> {
   erased = new Map<string, Erasure>()
   keys = new Map<string, { bodyHash: string; outcome: Outcome }>()
   previews = new Map<string, Article>()
-  pinned: string[] = []
   imported: string[][] = []
 
   /** What the next call throws, as a stub does when its object is away. */

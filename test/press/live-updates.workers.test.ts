@@ -291,3 +291,29 @@ describe('the banner', () => {
 
   test('is none of a reporter’s', () => newsroom(({ press }) => expect(press.setBanner({ text: 'x' }, REPORTER)).rejects.toThrow('needs editor')))
 })
+
+describe('the front', () => {
+  test('tells the second editor who was first, and changes nothing', () =>
+    newsroom(async ({ press }) => {
+      for (const slug of ['one', 'two']) await press.file({ article: story(slug), actor: EDITOR, publish: 'now' })
+      const { tag } = await press.frontDesk()
+      expect(await press.setPins(['one'], EDITOR, [tag])).toMatchObject({ ok: true })
+      expect(await press.setPins(['two'], { name: 'Eva', role: 'editor' }, [tag])).toMatchObject({
+        reason: 'stale-value',
+        what: 'front',
+        changed: { by: 'Edith', at: '2026-11-24T12:00:00Z' },
+      })
+      expect(await press.frontDesk()).toMatchObject({ pins: ['one'], changed: { by: 'Edith' } })
+    }))
+
+  test('can be looked at with other pins before they are set', () =>
+    newsroom(async ({ press, settle }) => {
+      for (const slug of ['one', 'two']) await press.file({ article: story(slug), actor: EDITOR, publish: 'now' })
+      await settle()
+      await press.setPins(['one'], EDITOR)
+      const slugs = (await press.frontWith(['two'])).cards.map(({ slug }) => slug)
+      expect(slugs).toEqual(['two', 'one'])
+      expect(await press.pins()).toEqual(['one'])
+      expect((await press.entriesOf(['two', 'nothing', 'one'])).map(({ slug }) => slug)).toEqual(['two', 'one'])
+    }))
+})

@@ -51,8 +51,8 @@ export function refusalProblem(refusal: Refusal): Problem {
         detail:
           refusal.current === null
             ? `There’s no ${refusal.what} yet, so If-Match can’t match. Send If-None-Match: * instead.`
-            : `The ${refusal.what} has changed since you read it. Read it again, merge your changes, and send them with If-Match: "${refusal.current}".`,
-        members: { current: refusal.current },
+            : `${changeWords(refusal)} Read it again, merge your changes, and send them with If-Match: "${refusal.current}".`,
+        members: { current: refusal.current, ...(refusal.changed && { changed: refusal.changed }) },
         ...(refusal.current !== null && { headers: { ETag: `"${refusal.current}"` } }),
       }
     case 'already-there':
@@ -93,3 +93,6 @@ export function refusalProblem(refusal: Refusal): Problem {
       }
   }
 }
+
+const changeWords = ({ what, changed }: Extract<Refusal, { reason: 'stale-value' }>) =>
+  changed ? `${changed.by} changed the ${what} at ${changed.at}, after you read it.` : `The ${what} has changed since you read it.`

@@ -33,8 +33,8 @@ export async function setSite(c: ApiContext) {
 }
 
 export async function readFront(c: ApiContext) {
-  const pins = await press(c).pins()
-  return jsonResponse(c, { pins }, 200, { ETag: `"${tagOf(pins)}"` })
+  const { tag, ...front } = await livePressOf(c.env).frontDesk()
+  return jsonResponse(c, front, 200, { ETag: `"${tag}"` })
 }
 
 export async function setFront(c: ApiContext) {
