@@ -9,7 +9,7 @@ const BELOW_DEPARTMENTS = ['page/', 'edge/', 'edition/', 'copy/', 'build/']
 
 const BELOW_PRESS = ['edition/', 'copy/']
 /** What callers see of the press. */
-const PRESS_CALLS = ['press/access-calls.ts', 'press/calls.ts', 'press/writing-calls.ts']
+const PRESS_CALLS = ['press/access-calls.ts', 'press/calls.ts', 'press/live-calls.ts', 'press/writing-calls.ts']
 /** The gates through which copy of any format becomes an article. */
 const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 
@@ -106,15 +106,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/calls.ts': ['press/access-calls.ts', 'press/roles.ts', ...BELOW_PRESS],
   'press/access-calls.ts': ['press/roles.ts'],
   'press/roles.ts': [],
+  'press/live-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/writing-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/writing/': [...PRESS_CALLS, 'press/ledger/', ...BELOW_PRESS],
   // How calls are written down; what carries them out is below.
   'press/task.ts': ['press/calls.ts', 'press/ledger/', 'press/printing/', 'press/publishing/'],
   'press/access/': ['press/access-calls.ts', 'press/calls.ts', 'press/task.ts', 'press/ledger/', ...BELOW_PRESS],
-  'press/ledger/': ['press/calls.ts', ...BELOW_PRESS],
+  'press/ledger/': [...PRESS_CALLS, ...BELOW_PRESS],
   'press/search/': ['press/calls.ts', 'press/ledger/', ...BELOW_PRESS],
   'press/listings/': ['press/calls.ts', 'press/ledger/', 'press/search/', ...BELOW_PRESS],
-  'press/publishing/': ['press/calls.ts', 'press/ledger/', 'press/listings/', ...BELOW_PRESS],
+  'press/publishing/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', ...BELOW_PRESS],
   'press/printing/': ['press/calls.ts', 'press/ledger/', 'press/listings/', 'press/publishing/', 'press/writing/', ...BELOW_PRESS],
   'press/backup/': ['press/calls.ts', 'press/ledger/', 'press/listings/', 'press/publishing/', ...BELOW_PRESS],
   'edition/': ['copy/'],

@@ -11,6 +11,12 @@ export type SchemaName =
   | 'Done'
   | 'DryRun'
   | 'Entries'
+  | 'Updates'
+  | 'UpdateDone'
+  | 'UpdateWaits'
+  | 'UpdateChanged'
+  | 'Banner'
+  | 'BannerSet'
   | 'Revisions'
   | 'Diff'
   | 'Preview'
@@ -51,7 +57,18 @@ export type ApiCall = {
   id: string
   summary: string
   description?: string
-  tag: 'Articles' | 'Drafts' | 'Publication' | 'Pictures' | 'Front and campaigns' | 'Administration' | 'People' | 'Edition' | 'Newsletters' | 'Subscribers'
+  tag:
+    | 'Articles'
+    | 'Drafts'
+    | 'Publication'
+    | 'Live coverage'
+    | 'Pictures'
+    | 'Front and campaigns'
+    | 'Administration'
+    | 'People'
+    | 'Edition'
+    | 'Newsletters'
+    | 'Subscribers'
   role: 'reporter' | 'editor' | 'admin'
   query?: GenericSchema
   headers?: HeaderName[]

@@ -5,6 +5,7 @@ import { articlesCalls } from './calls/articles.ts'
 import { draftsCalls } from './calls/drafts.ts'
 import { editionCalls } from './calls/edition.ts'
 import { frontAndCampaignsCalls } from './calls/front-and-campaigns.ts'
+import { liveCalls } from './calls/live.ts'
 import { newslettersCalls } from './calls/newsletters.ts'
 import { peopleCalls } from './calls/people.ts'
 import { picturesCalls } from './calls/pictures.ts'
@@ -15,6 +16,7 @@ export const API_CALLS: Record<string, ApiCall> = {
   ...articlesCalls,
   ...draftsCalls,
   ...publicationCalls,
+  ...liveCalls,
   ...picturesCalls,
   ...frontAndCampaignsCalls,
   ...administrationCalls,

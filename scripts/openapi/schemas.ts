@@ -95,6 +95,11 @@ const person = {
   sessions: number,
   'lastSeenAt?': { ...moment, description: 'Exact to the minute.' },
 }
+/** Its `etag` is for `If-Match` of the next change to it. */
+const updateDone = { ...done, update: object({ id: text, etag: text }) }
+const updateWaits = { slug: text, waiting: { const: true }, update: object({ id: text, etag: text }), 'notes?': notes }
+const blocks = { type: 'array', items: {}, description: 'Blocks, as in an article.' }
+const banner = { text, 'url?': text, 'until?': moment }
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
 
@@ -141,7 +146,49 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
     },
     'What still shows the picture, in the newest revision or in the one readers see.',
   ),
-  Front: object({ pins: listOf(text) }),
+  Updates: object({
+    slug: text,
+    revision: number,
+    state: { enum: STATES },
+    'live?': number,
+    url: text,
+    isLive: { ...flag, description: 'Whether the article’s kind is `live`.' },
+    'ended?': moment,
+    items: listOf(
+      object({
+        id: text,
+        at: moment,
+        'headline?': text,
+        body: blocks,
+        'pinned?': flag,
+        'key?': flag,
+        'corrections?': listOf(object({ at: moment, text })),
+        'takenBack?': moment,
+        'by?': { ...text, description: 'Who wrote it, if it was added with `POST …/updates`.' },
+        tag: { ...text, description: 'In double quotes, its ETag.' },
+      }),
+    ),
+    waiting: listOf(
+      object({
+        id: text,
+        'at?': moment,
+        'headline?': text,
+        body: blocks,
+        'pinned?': flag,
+        'key?': flag,
+        by: text,
+        sentAt: moment,
+        tag: text,
+        'refused?': object({ by: text, at: moment, 'reason?': text }),
+      }),
+    ),
+  }),
+  UpdateDone: object(updateDone),
+  UpdateWaits: object(updateWaits, 'It is in the tray: no copy yet.'),
+  UpdateChanged: { anyOf: [object(updateDone), object(updateWaits)] },
+  Banner: object(banner),
+  BannerSet: object({ ...banner, stale: listOf(text) }),
+  Front: object({ pins: listOf(text), 'changed?': object({ at: moment, by: text }, 'Who changed them last.') }),
   FrontChanged: object({ pins: listOf(text), unknown: listOf(text), stale: listOf(text) }),
   SiteChanged: object({ site: refTo('Site'), stale: listOf(text) }),
   Campaigns: object({ items: listOf(refTo('Campaign')) }),

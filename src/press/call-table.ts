@@ -15,6 +15,8 @@ import { archiveDayOf, archiveMonthOf, archiveMonthsOf } from './listings/days-a
 import { listingOf, topicsByTotal } from './listings/listings.ts'
 import { changesOf, correctionsPage, publicStateOf } from './listings/public-history.ts'
 import { publishedSince, sitemapMonthOf } from './listings/sitemaps.ts'
+import { LIVE_CALLS } from './live-call-table.ts'
+import type { LiveCalls } from './live-calls.ts'
 import { lastGoodCopy } from './printing/malformed-copy.ts'
 import { reprint } from './printing/reprint.ts'
 import { sweep } from './printing/sweep.ts'
@@ -36,10 +38,11 @@ const SITE: PrintJob = { kind: 'site', name: 'site' }
 const FRONT: PrintJob = { kind: 'listing', name: 'front' }
 const CAMPAIGNS: PrintJob = { kind: 'campaigns', name: 'campaigns' }
 
-type Calls = PressCalls & WritingCalls
+type Calls = PressCalls & WritingCalls & LiveCalls
 type CallTable = { [Name in keyof Calls]: (...asked: Parameters<Calls[Name]>) => Task<Awaited<ReturnType<Calls[Name]>>> }
 
 export const CALLS: CallTable = {
+  ...LIVE_CALLS,
   ...WRITING_CALLS,
 
   file(filing) {

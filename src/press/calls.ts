@@ -57,6 +57,8 @@ export type Success = {
 export type Refusal =
   | { ok: false; reason: 'unknown-article'; slug: string }
   | { ok: false; reason: 'unknown-revision'; slug: string; revision: number; newest: number }
+  /** Neither told nor in the tray; or taken back since. */
+  | { ok: false; reason: 'unknown-update'; slug: string; id: string }
   /** The story is called `current` now. */
   | { ok: false; reason: 'renamed'; slug: string; current: string; message: string }
   /** Another story has this slug; or had it, and readers of the old address are sent to it. */
@@ -69,7 +71,7 @@ export type Refusal =
   | { ok: false; reason: 'wrong-state'; slug: string; state: State; message: string }
   | { ok: false; reason: 'not-allowed'; needs: Role; message: string }
   /** `If-Match` named another state of `what` than the one there is, whose tag is `current`; null where there is none. */
-  | { ok: false; reason: 'stale-value'; what: string; current: string | null }
+  | { ok: false; reason: 'stale-value'; what: string; current: string | null; changed?: { at: string; by: string } }
   /** `If-None-Match: *` on what is there. */
   | { ok: false; reason: 'already-there'; what: string; current: string }
   /** Of one person, on stories that they have not filed. */

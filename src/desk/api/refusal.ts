@@ -12,6 +12,8 @@ export function refusalProblem(refusal: Refusal): Problem {
         detail: `"${refusal.slug}" has no revision ${refusal.revision}. Its newest is ${refusal.newest}.`,
         members: { newest: refusal.newest },
       }
+    case 'unknown-update':
+      return { status: 404, detail: `"${refusal.slug}" has no update "${refusal.id}". It may have been taken back or refused since you read it.` }
     case 'renamed':
       return { status: 404, detail: `${refusal.message} Use /api/articles/${refusal.current} instead.`, members: { renamed: refusal.current } }
     case 'slug-taken':
@@ -49,8 +51,8 @@ export function refusalProblem(refusal: Refusal): Problem {
         detail:
           refusal.current === null
             ? `There’s no ${refusal.what} yet, so If-Match can’t match. Send If-None-Match: * instead.`
-            : `The ${refusal.what} has changed since you read it. Read it again, merge your changes, and send them with If-Match: "${refusal.current}".`,
-        members: { current: refusal.current },
+            : `${changeWords(refusal)} Read it again, merge your changes, and send them with If-Match: "${refusal.current}".`,
+        members: { current: refusal.current, ...(refusal.changed && { changed: refusal.changed }) },
         ...(refusal.current !== null && { headers: { ETag: `"${refusal.current}"` } }),
       }
     case 'already-there':
@@ -97,3 +99,6 @@ export function refusalProblem(refusal: Refusal): Problem {
       }
   }
 }
+
+const changeWords = ({ what, changed }: Extract<Refusal, { reason: 'stale-value' }>) =>
+  changed ? `${changed.by} changed the ${what} at ${changed.at}, after you read it.` : `The ${what} has changed since you read it.`

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
+import { Site } from '../../copy/shapes/site.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
 import { isReservedName } from '../reserved-names.ts'
 
@@ -83,6 +84,35 @@ export const WithdrawalBody = v.object({ at: v.optional(Instant), reason: v.opti
 export const PictureWithdrawal = v.object({ reason: v.optional(Prose) })
 export const EmbargoBody = v.object({ until: Instant })
 export const CorrectionBody = v.object({ text: Prose })
+
+/** What was told has happened; clocks may differ by a minute. */
+const Past = v.pipe(
+  Instant,
+  v.check((at) => Date.parse(at) <= Date.now() + 60_000, 'This time is in the future. Enter the time when it happened.'),
+)
+const updateFields = {
+  at: v.optional(Past),
+  /** Blocks, as in an article; or `markdown`. */
+  body: v.optional(v.array(v.unknown(), 'The body must be a list of blocks.')),
+  markdown: v.optional(v.pipe(v.string('"markdown" must be text.'), v.maxLength(100_000, 'An update can have up to 100,000 characters.'))),
+  pinned: v.optional(v.boolean('"pinned" must be true or false.')),
+  key: v.optional(v.boolean('"key" must be true or false.')),
+}
+export const UpdateBody = v.object({ ...updateFields, headline: v.optional(Line) })
+export const UpdateChangeBody = v.object({ ...updateFields, headline: v.optional(v.nullable(Line)), correction: v.optional(Prose) })
+export const RefusalBody = v.object({ reason: v.optional(Prose) })
+export const EndBody = v.object({ at: v.optional(Past) })
+
+const Banner = v.unwrap(Site.entries.breaking)
+export const BannerBody = v.object({
+  ...Banner.entries,
+  until: v.optional(
+    v.pipe(
+      Instant,
+      v.check((at) => Date.parse(at) > Date.now(), 'This time has passed. Enter a time in the future.'),
+    ),
+  ),
+})
 
 /** More would leave the front no room for news. */
 const MAX_PINS = 50

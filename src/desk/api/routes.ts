@@ -13,17 +13,32 @@ import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { failureResponse } from './failure.ts'
 import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIssue, sendIssue, settleBatch, stopIssue, testIssue } from './issues.ts'
 import { previewLetter } from './letter-preview.ts'
+import { addUpdate, approveUpdate, changeUpdate, listUpdates, removeUpdate } from './live-updates.ts'
 import { readNewsletters } from './newsletters.ts'
 import { changeRole, createOwnLink, disablePerson, enablePerson, endSessions, invitePerson, listPeople } from './people.ts'
 import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pictures.ts'
 import { sayPresent } from './presence.ts'
-import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdrawal, publish, rename, restore, unschedule, withdraw } from './publication.ts'
+import {
+  correct,
+  deleteArticle,
+  embargo,
+  endEvent,
+  eraseRevision,
+  liftEmbargo,
+  liftWithdrawal,
+  publish,
+  rename,
+  restore,
+  resumeEvent,
+  unschedule,
+  withdraw,
+} from './publication.ts'
 import { problemResponse } from './responses.ts'
-import { readFront, readSite, setFront, setSite } from './site.ts'
+import { endBanner, readBanner, readFront, readSite, setBanner, setFront, setSite } from './site.ts'
 import { eraseSubscriber, exportSubscribers, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
 
-type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
+type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
 export type Call = { method: Method; path: string; needs: Role; handle: Handler }
 
 const call = (method: Method, path: string, needs: Role, handle: Handler): Call => ({ method, path, needs, handle })
@@ -54,6 +69,13 @@ export const CALLS: readonly Call[] = [
   call('GET', '/drafts/:id', 'reporter', readDraft),
   call('PUT', '/drafts/:id', 'reporter', saveDraft),
   call('DELETE', '/drafts/:id', 'reporter', deleteDraft),
+  call('GET', '/articles/:slug/updates', 'reporter', listUpdates),
+  call('POST', '/articles/:slug/updates', 'reporter', addUpdate),
+  call('PATCH', '/articles/:slug/updates/:id', 'reporter', changeUpdate),
+  call('DELETE', '/articles/:slug/updates/:id', 'reporter', removeUpdate),
+  call('POST', '/articles/:slug/updates/:id/approval', 'editor', approveUpdate),
+  call('PUT', '/articles/:slug/end', 'editor', endEvent),
+  call('DELETE', '/articles/:slug/end', 'editor', resumeEvent),
   call('POST', '/ninjs', 'reporter', fileNinjs),
   call('POST', '/pictures', 'reporter', uploadPicture),
   call('GET', '/pictures/:id/original', 'editor', readOriginal),
@@ -61,6 +83,9 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/pictures/:id/withdrawal', 'admin', allowPicture),
   call('GET', '/front', 'reporter', readFront),
   call('PUT', '/front', 'editor', setFront),
+  call('GET', '/breaking', 'reporter', readBanner),
+  call('PUT', '/breaking', 'editor', setBanner),
+  call('DELETE', '/breaking', 'editor', endBanner),
   call('GET', '/campaigns', 'reporter', listCampaigns),
   call('GET', '/campaigns/:id', 'reporter', readCampaign),
   call('PUT', '/campaigns/:id', 'editor', bookCampaign),

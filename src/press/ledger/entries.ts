@@ -25,6 +25,11 @@ export function entryOf(it: ArticleRow): Entry {
   }
 }
 
+export function entryCalled(ledger: Ledger, slug: string) {
+  const it = articleRow(ledger, slug)
+  return it && entryOf(it)
+}
+
 export function readRevision(ledger: Ledger, slug: string, revision?: number): { ok: true; article: Article; entry: Entry; revision: number } | Refusal {
   const it = articleRow(ledger, slug)
   if (!it) return missingRefusal(ledger, slug)

@@ -36,6 +36,10 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS releases (id INTEGER PRIMARY KEY, article INTEGER NOT NULL, revision INTEGER NOT NULL, at TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS releases_article ON releases (article, id);
   CREATE TABLE IF NOT EXISTS published_corrections (article INTEGER NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (article, at, text)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS waiting_updates (
+    article INTEGER NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, json TEXT NOT NULL, refused TEXT, PRIMARY KEY (article, id)
+  );
+  CREATE TABLE IF NOT EXISTS update_authors (article INTEGER NOT NULL, id TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (article, id)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS audit (id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL, slug TEXT, revision INTEGER, detail TEXT);
   CREATE INDEX IF NOT EXISTS audit_slug ON audit (slug, id);
   CREATE INDEX IF NOT EXISTS audit_deletions ON audit (slug, at) WHERE what = 'delete';
