@@ -28,6 +28,7 @@ export type SchemaName =
   | 'SweepReport'
   | 'LineResult'
   | 'Ninjs'
+  | 'Calendar'
   | 'Drafts'
   | 'DraftRead'
   | 'DraftSaved'

@@ -5,7 +5,7 @@ import { exportLines } from './backup/export.ts'
 import { importLines } from './backup/import.ts'
 import type { Outcome, PressCalls } from './calls.ts'
 import { readAudit, recordAudit } from './ledger/audit.ts'
-import { listEntries, readRevision, revisionsOf } from './ledger/entries.ts'
+import { readRevision, revisionsOf } from './ledger/entries.ts'
 import { storyCalled } from './ledger/former-slugs.ts'
 import type { PrintJob } from './ledger/outbox.ts'
 import { readPins, readSite } from './ledger/stored-values.ts'
@@ -14,6 +14,8 @@ import { archiveDayOf, archiveMonthOf, archiveMonthsOf } from './listings/days-a
 import { listingOf, topicsByTotal } from './listings/listings.ts'
 import { changesOf, correctionsPage, publicStateOf } from './listings/public-history.ts'
 import { publishedSince, sitemapMonthOf } from './listings/sitemaps.ts'
+import { NEWSROOM_CALLS } from './newsroom-call-table.ts'
+import type { NewsroomCalls } from './newsroom-calls.ts'
 import { lastGoodCopy } from './printing/malformed-copy.ts'
 import { reprint } from './printing/reprint.ts'
 import { sweep } from './printing/sweep.ts'
@@ -35,10 +37,11 @@ const SITE: PrintJob = { kind: 'site', name: 'site' }
 const FRONT: PrintJob = { kind: 'listing', name: 'front' }
 const CAMPAIGNS: PrintJob = { kind: 'campaigns', name: 'campaigns' }
 
-type Calls = PressCalls & WritingCalls
+type Calls = PressCalls & NewsroomCalls & WritingCalls
 type CallTable = { [Name in keyof Calls]: (...asked: Parameters<Calls[Name]>) => Task<Awaited<ReturnType<Calls[Name]>>> }
 
 export const CALLS: CallTable = {
+  ...NEWSROOM_CALLS,
   ...WRITING_CALLS,
 
   file(filing) {
@@ -67,7 +70,6 @@ export const CALLS: CallTable = {
   recordPictureAllowed: (id, actor) => change({ actor, needs: 'admin' }, (ledger, now) => recordPictureAllowed(ledger, id, actor, now)),
 
   read: (slug, revision) => read((ledger) => readRevision(ledger, slug, revision)),
-  list: (query) => read((ledger) => listEntries(ledger, query)),
   revisions: (slug) => read((ledger) => revisionsOf(ledger, slug)),
   audit: (cursor, limit) => read((ledger) => readAudit(ledger, cursor, limit)),
   recordAudit: (entry, actor) => change({ actor, needs: 'editor' }, (ledger, now) => recordAudit(ledger, actor, now, entry)),

@@ -11,7 +11,6 @@ import type {
   Erasure,
   ExpectedTag,
   Filing,
-  ListQuery,
   Outcome,
   PressCalls,
   Refusal,
@@ -20,6 +19,7 @@ import type {
   Success,
 } from '../../src/press/calls.ts'
 import { preconditionRefusal, tagPreconditionRefusal } from '../../src/press/ledger/preconditions.ts'
+import type { ListQuery } from '../../src/press/newsroom-calls.ts'
 import { AT, FakePublication } from './fake-publication.ts'
 
 type Kept = { revisions: { article: Article; by: string; at: string }[]; state: State; live?: number; until?: string; item?: AgencyItem }

@@ -1,5 +1,6 @@
 /** What the press answers those who write, as far as the API's own tests need it: what it does is tested in test/press. */
 import type { Actor, Entry } from '../../src/press/calls.ts'
+import type { NewsroomCalls } from '../../src/press/newsroom-calls.ts'
 import type { Draft, DraftToSave, WritingCalls } from '../../src/press/writing-calls.ts'
 import { AT } from './fake-publication.ts'
 
@@ -16,7 +17,15 @@ const ENTRY: Entry = {
 }
 const DRAFT: Draft = { id: 'story:mali', slug: 'mali', by: 'reporter@desk', base: 3, tab: 'tab1', sequence: 7, savedAt: AT, headline: 'Mali', section: 'world' }
 
-export const fakeWriting: Partial<WritingCalls> = {
+export const fakeWriting: Partial<WritingCalls & NewsroomCalls> = {
+  async scheduledBetween(at: string) {
+    return {
+      items: [
+        { at, what: 'publication', slug: 'mali', headline: 'Mali', section: 'world', state: 'scheduled', url: '/world/mali', revision: 2, embargoed: true },
+      ],
+      more: false,
+    }
+  },
   async saveDraft(id: string, { text: _, ...sent }: DraftToSave, { name }: Actor) {
     return { ok: true, saved: true, draft: { ...DRAFT, id, by: name, ...sent }, entry: ENTRY }
   },

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
+import { STORY_MARKS } from '../../press/newsroom-calls.ts'
 import { isReservedName } from '../reserved-names.ts'
 
 const cursor = v.optional(v.pipe(v.string(), v.maxLength(500, 'This cursor isn’t valid. Use the nextCursor of an earlier answer.')))
@@ -63,11 +64,14 @@ export const FilingQuery = v.object({
 export const ListingQuery = v.object({
   state: v.optional(v.picklist(STATES, `A state must be one of ${STATES.join(', ')}.`)),
   section: v.optional(Slug),
+  by: v.optional(v.pipe(v.string(), v.maxLength(200, 'A name can have up to 200 characters.'))),
+  is: v.optional(v.picklist(STORY_MARKS, `"is" must be one of ${STORY_MARKS.join(', ')}.`)),
   q: v.optional(v.pipe(v.string(), v.maxLength(200, 'A search can have up to 200 characters.'))),
   cursor,
   limit: limitUpTo('20', 100),
 })
 
+export const CalendarQuery = v.object({ from: Instant, to: Instant })
 export const ReadingQuery = v.object({ revision: v.optional(revisionInQuery) })
 export const DiffQuery = v.object({ from: v.optional(revisionInQuery), to: v.optional(revisionInQuery) })
 export const RecordsQuery = v.object({ cursor })
