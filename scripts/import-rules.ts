@@ -110,7 +110,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/ledger/': ['press/calls.ts', ...BELOW_PRESS],
   'press/search/': ['press/calls.ts', 'press/ledger/', ...BELOW_PRESS],
   'press/listings/': ['press/calls.ts', 'press/ledger/', 'press/search/', ...BELOW_PRESS],
-  'press/publishing/': ['press/calls.ts', 'press/ledger/', 'press/listings/', ...BELOW_PRESS],
+  'press/publishing/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', ...BELOW_PRESS],
   'press/printing/': ['press/calls.ts', 'press/ledger/', 'press/listings/', 'press/publishing/', 'press/writing/', ...BELOW_PRESS],
   'press/backup/': ['press/calls.ts', 'press/ledger/', 'press/listings/', 'press/publishing/', ...BELOW_PRESS],
   'edition/': ['copy/'],

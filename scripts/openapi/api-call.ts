@@ -29,6 +29,7 @@ export type SchemaName =
   | 'LineResult'
   | 'Ninjs'
   | 'Calendar'
+  | 'BulkResults'
   | 'Drafts'
   | 'DraftRead'
   | 'DraftSaved'

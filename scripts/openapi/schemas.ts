@@ -118,6 +118,18 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
     'nextCursor?': { ...text, description: 'Send this as `cursor` to get the next page.' },
     'previousCursor?': { ...text, description: 'Send this as `cursor` to get the page before.' },
   }),
+  BulkResults: object({
+    items: listOf(
+      object({
+        slug: text,
+        ok: flag,
+        'changed?': flag,
+        'entry?': refTo('Entry'),
+        'status?': { ...number, description: 'What the order would have been answered for this article alone.' },
+        'message?': text,
+      }),
+    ),
+  }),
   Calendar: object({
     items: listOf(
       object({

@@ -4,7 +4,7 @@
  */
 import type { Kind } from '../copy/shapes/article.ts'
 import { pressStub } from '../edition/last-good-copy.ts'
-import type { Entry, Page, State } from './calls.ts'
+import type { Actor, Entry, ExpectedRevision, Outcome, Page, State } from './calls.ts'
 
 /**
  * `embargoed`: an embargo has not ended. `scheduled`: something comes out later. `needs-correction`: readers see an older revision than the
@@ -30,11 +30,23 @@ export type CalendarItem = Pick<Entry, 'slug' | 'headline' | 'section' | 'state'
   embargoed?: true
 }
 
+/** `expect`: the newest revision that whoever orders has seen. */
+export type BulkStory = { slug: string; expect?: ExpectedRevision }
+/** A section or topic is changed in a new revision; what readers see and what waits stays that. */
+export type BulkOrder =
+  | { order: 'publish' }
+  | { order: 'withdraw'; reason?: string }
+  | { order: 'section'; section: string }
+  | { order: 'add-topic'; topic: { slug: string; name: string } }
+export type BulkResult = { slug: string; outcome: Outcome }
+
 export interface NewsroomCalls {
   /** In any state, most recently filed first. Two hundred at once. */
   list(query: ListQuery): Promise<StoryPage>
   /** From a moment up to another, in order; `more` where there are more than five hundred. */
   scheduledBetween(from: string, to: string): Promise<{ items: CalendarItem[]; more: boolean }>
+  /** One order for up to a hundred stories, each in a transaction of its own and answered for itself, in their order. Printed soon after. */
+  bulk(order: BulkOrder, stories: BulkStory[], actor: Actor): Promise<BulkResult[]>
 }
 
 /** The same press as `pressOf`'s. */

@@ -32,6 +32,7 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'POST /articles/:slug/corrections': 'editor',
   'POST /articles/:slug/presence': 'reporter',
   'GET /calendar': 'reporter',
+  'POST /bulk': 'editor',
   'GET /drafts': 'reporter',
   'GET /drafts/:id': 'reporter',
   'PUT /drafts/:id': 'reporter',

@@ -1,6 +1,6 @@
 /** What the press answers those who write, as far as the API's own tests need it: what it does is tested in test/press. */
 import type { Actor, Entry } from '../../src/press/calls.ts'
-import type { NewsroomCalls } from '../../src/press/newsroom-calls.ts'
+import type { BulkOrder, BulkStory, NewsroomCalls } from '../../src/press/newsroom-calls.ts'
 import type { Draft, DraftToSave, WritingCalls } from '../../src/press/writing-calls.ts'
 import { AT } from './fake-publication.ts'
 
@@ -18,6 +18,12 @@ const ENTRY: Entry = {
 const DRAFT: Draft = { id: 'story:mali', slug: 'mali', by: 'reporter@desk', base: 3, tab: 'tab1', sequence: 7, savedAt: AT, headline: 'Mali', section: 'world' }
 
 export const fakeWriting: Partial<WritingCalls & NewsroomCalls> = {
+  async bulk(_order: BulkOrder, stories: BulkStory[]) {
+    return stories.map(({ slug }) => ({
+      slug,
+      outcome: slug === 'mali' ? { ok: true, entry: ENTRY, created: false, changed: true, stale: [] } : { ok: false, reason: 'unknown-article', slug },
+    }))
+  },
   async scheduledBetween(at: string) {
     return {
       items: [

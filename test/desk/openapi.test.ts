@@ -109,6 +109,7 @@ describe('the description of the API', () => {
       ['GET', '/api/articles/mali/audit', '/api/articles/{slug}/audit'],
       ['GET', '/api/calendar?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z', '/api/calendar'],
       ['GET', '/api/calendar', '/api/calendar'],
+      ['POST', '/api/bulk', '/api/bulk', { order: 'publish', slugs: ['mali', 'none'] }],
       ['GET', '/api/drafts', '/api/drafts'],
       ['GET', '/api/drafts/story:mali', '/api/drafts/{id}'],
       ['PUT', '/api/drafts/story:mali', '/api/drafts/{id}', { tab: 'tab1', sequence: 1, article: {} }],

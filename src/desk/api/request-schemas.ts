@@ -72,6 +72,25 @@ export const ListingQuery = v.object({
 })
 
 export const CalendarQuery = v.object({ from: Instant, to: Instant })
+const bulkOf = {
+  slugs: v.pipe(
+    v.array(Slug, '"slugs" must be a list of slugs.'),
+    v.minLength(1, 'Name at least one article.'),
+    v.maxLength(100, 'You can change up to 100 articles at once.'),
+  ),
+  /** What was seen of each, as `If-Match` would say for one. */
+  revisions: v.optional(v.record(Slug, revision)),
+}
+export const BulkBody = v.variant(
+  'order',
+  [
+    v.object({ order: v.literal('publish'), ...bulkOf }),
+    v.object({ order: v.literal('withdraw'), ...bulkOf, reason: v.optional(Prose) }),
+    v.object({ order: v.literal('section'), ...bulkOf, section: SectionSlug }),
+    v.object({ order: v.literal('add-topic'), ...bulkOf, topic: v.object({ slug: Slug, name: Line }) }),
+  ],
+  '"order" must be "publish", "withdraw", "section" or "add-topic".',
+)
 export const ReadingQuery = v.object({ revision: v.optional(revisionInQuery) })
 export const DiffQuery = v.object({ from: v.optional(revisionInQuery), to: v.optional(revisionInQuery) })
 export const RecordsQuery = v.object({ cursor })
