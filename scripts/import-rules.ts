@@ -9,7 +9,7 @@ const BELOW_DEPARTMENTS = ['page/', 'edge/', 'edition/', 'copy/', 'build/']
 
 const BELOW_PRESS = ['edition/', 'copy/']
 /** What callers see of the press. */
-const PRESS_CALLS = ['press/access-calls.ts', 'press/calls.ts', 'press/live-calls.ts', 'press/writing-calls.ts']
+const PRESS_CALLS = ['press/access-calls.ts', 'press/calls.ts', 'press/live-calls.ts', 'press/newsroom-calls.ts', 'press/writing-calls.ts']
 /** The gates through which copy of any format becomes an article. */
 const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 
@@ -97,6 +97,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/publishing/',
     'press/listings/',
     'press/search/',
+    'press/overview/',
     'press/writing/',
     'press/ledger/',
     ...PRESS_CALLS,
@@ -107,7 +108,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/access-calls.ts': ['press/roles.ts'],
   'press/roles.ts': [],
   'press/live-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
+  'press/newsroom-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/writing-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
+  'press/overview/': [...PRESS_CALLS, 'press/ledger/', 'press/search/', ...BELOW_PRESS],
   'press/writing/': [...PRESS_CALLS, 'press/ledger/', ...BELOW_PRESS],
   // How calls are written down; what carries them out is below.
   'press/task.ts': ['press/calls.ts', 'press/ledger/', 'press/printing/', 'press/publishing/'],

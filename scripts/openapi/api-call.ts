@@ -37,6 +37,8 @@ export type SchemaName =
   | 'SweepReport'
   | 'LineResult'
   | 'Ninjs'
+  | 'Calendar'
+  | 'BulkResults'
   | 'Drafts'
   | 'DraftRead'
   | 'DraftSaved'

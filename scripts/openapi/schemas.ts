@@ -1,10 +1,11 @@
 /** What the API answers, as JSON Schema (2020-12). What it takes is made from the schemas that validate it. */
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
-import { Article } from '../../src/copy/shapes/article.ts'
+import { Article, KINDS } from '../../src/copy/shapes/article.ts'
 import { Campaign } from '../../src/copy/shapes/campaign.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
 import { ROLES, STATES } from '../../src/press/calls.ts'
+import { STORY_MARKS } from '../../src/press/newsroom-calls.ts'
 import type { SchemaName } from './api-call.ts'
 
 export type JsonSchema = { [key: string]: unknown }
@@ -119,7 +120,47 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
   Entry: object(entry, 'An article’s entry in the ledger.'),
   Done: object(done, 'The answer to an accepted change.'),
   DryRun: object({ ...done, 'validated?': { const: true, description: 'Nothing was saved.' }, 'preview?': object(preview) }),
-  Entries: pageOf(refTo('Entry')),
+  Entries: object({
+    items: listOf(
+      object({
+        ...entry,
+        'kind?': { enum: KINDS },
+        'embargoUntil?': moment,
+        'is?': listOf({ enum: STORY_MARKS }),
+        'drafts?': { ...listOf(object({ by: text, savedAt: moment })), description: 'People’s unfiled work on it.' },
+      }),
+    ),
+    'nextCursor?': { ...text, description: 'Send this as `cursor` to get the next page.' },
+    'previousCursor?': { ...text, description: 'Send this as `cursor` to get the page before.' },
+  }),
+  BulkResults: object({
+    items: listOf(
+      object({
+        slug: text,
+        ok: flag,
+        'changed?': flag,
+        'entry?': refTo('Entry'),
+        'status?': { ...number, description: 'What the order would have been answered for this article alone.' },
+        'message?': text,
+      }),
+    ),
+  }),
+  Calendar: object({
+    items: listOf(
+      object({
+        at: moment,
+        what: { enum: ['publication', 'embargo', 'withdrawal'] },
+        slug: text,
+        headline: text,
+        section: text,
+        state: { enum: STATES },
+        url: text,
+        'revision?': { ...number, description: 'What goes live.' },
+        'embargoed?': { const: true, description: 'An embargo holds it back until then.' },
+      }),
+    ),
+    more: flag,
+  }),
   Revisions: object({
     items: listOf(
       object({

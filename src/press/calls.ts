@@ -147,7 +147,6 @@ export type StopOrder = Pick<Filing, 'actor' | 'proposed' | 'embargoedUntil' | '
 export type Revision = { revision: number; at: string; by: string; headline: string; note?: string; live: boolean; erased?: Erasure }
 export type Erasure = { at: string; by: string; reason: string }
 
-export type ListQuery = { state?: State; section?: string; q?: string; cursor?: string; limit?: number }
 export type Page<T> = { items: T[]; nextCursor?: string }
 
 /** One line of the audit trail: `what` is the verb (`file`, `publish`, `withdraw`, `correct`, `token`, …). */
@@ -242,7 +241,6 @@ export interface PressCalls extends LastGoodSource, AccessCalls {
 
   // Editors: reading back
   read(slug: string, revision?: number): Promise<{ ok: true; article: Article; entry: Entry; revision: number } | Refusal>
-  list(query: ListQuery): Promise<Page<Entry>>
   revisions(slug: string): Promise<{ ok: true; revisions: Revision[] } | Refusal>
   audit(cursor?: string, limit?: number): Promise<Page<AuditLine>>
   /** What was done outside the ledger and belongs into its audit trail: an export, an erasure. */

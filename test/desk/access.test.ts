@@ -31,6 +31,8 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'DELETE /articles/:slug/withdrawal': 'editor',
   'POST /articles/:slug/corrections': 'editor',
   'POST /articles/:slug/presence': 'reporter',
+  'GET /calendar': 'reporter',
+  'POST /bulk': 'editor',
   'GET /drafts': 'reporter',
   'GET /drafts/:id': 'reporter',
   'PUT /drafts/:id': 'reporter',

@@ -1,5 +1,6 @@
 /** What the press answers those who write, as far as the API's own tests need it: what it does is tested in test/press. */
 import type { Actor, Entry } from '../../src/press/calls.ts'
+import type { BulkOrder, BulkStory, NewsroomCalls } from '../../src/press/newsroom-calls.ts'
 import type { Draft, DraftToSave, WritingCalls } from '../../src/press/writing-calls.ts'
 import { AT } from './fake-publication.ts'
 
@@ -16,7 +17,21 @@ const ENTRY: Entry = {
 }
 const DRAFT: Draft = { id: 'story:mali', slug: 'mali', by: 'reporter@desk', base: 3, tab: 'tab1', sequence: 7, savedAt: AT, headline: 'Mali', section: 'world' }
 
-export const fakeWriting: Partial<WritingCalls> = {
+export const fakeWriting: Partial<WritingCalls & NewsroomCalls> = {
+  async bulk(_order: BulkOrder, stories: BulkStory[]) {
+    return stories.map(({ slug }) => ({
+      slug,
+      outcome: slug === 'mali' ? { ok: true, entry: ENTRY, created: false, changed: true, stale: [] } : { ok: false, reason: 'unknown-article', slug },
+    }))
+  },
+  async scheduledBetween(at: string) {
+    return {
+      items: [
+        { at, what: 'publication', slug: 'mali', headline: 'Mali', section: 'world', state: 'scheduled', url: '/world/mali', revision: 2, embargoed: true },
+      ],
+      more: false,
+    }
+  },
   async saveDraft(id: string, { text: _, ...sent }: DraftToSave, { name }: Actor) {
     return { ok: true, saved: true, draft: { ...DRAFT, id, by: name, ...sent }, entry: ENTRY }
   },

@@ -4,6 +4,7 @@ import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
 import { Site } from '../../copy/shapes/site.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
+import { STORY_MARKS } from '../../press/newsroom-calls.ts'
 import { isReservedName } from '../reserved-names.ts'
 
 const cursor = v.optional(v.pipe(v.string(), v.maxLength(500, 'This cursor isn’t valid. Use the nextCursor of an earlier answer.')))
@@ -64,11 +65,33 @@ export const FilingQuery = v.object({
 export const ListingQuery = v.object({
   state: v.optional(v.picklist(STATES, `A state must be one of ${STATES.join(', ')}.`)),
   section: v.optional(Slug),
+  by: v.optional(v.pipe(v.string(), v.maxLength(200, 'A name can have up to 200 characters.'))),
+  is: v.optional(v.picklist(STORY_MARKS, `"is" must be one of ${STORY_MARKS.join(', ')}.`)),
   q: v.optional(v.pipe(v.string(), v.maxLength(200, 'A search can have up to 200 characters.'))),
   cursor,
   limit: limitUpTo('20', 100),
 })
 
+export const CalendarQuery = v.object({ from: Instant, to: Instant })
+const bulkOf = {
+  slugs: v.pipe(
+    v.array(Slug, '"slugs" must be a list of slugs.'),
+    v.minLength(1, 'Name at least one article.'),
+    v.maxLength(100, 'You can change up to 100 articles at once.'),
+  ),
+  /** What was seen of each, as `If-Match` would say for one. */
+  revisions: v.optional(v.record(Slug, revision)),
+}
+export const BulkBody = v.variant(
+  'order',
+  [
+    v.object({ order: v.literal('publish'), ...bulkOf }),
+    v.object({ order: v.literal('withdraw'), ...bulkOf, reason: v.optional(Prose) }),
+    v.object({ order: v.literal('section'), ...bulkOf, section: SectionSlug }),
+    v.object({ order: v.literal('add-topic'), ...bulkOf, topic: v.object({ slug: Slug, name: Line }) }),
+  ],
+  '"order" must be "publish", "withdraw", "section" or "add-topic".',
+)
 export const ReadingQuery = v.object({ revision: v.optional(revisionInQuery) })
 export const DiffQuery = v.object({ from: v.optional(revisionInQuery), to: v.optional(revisionInQuery) })
 export const RecordsQuery = v.object({ cursor })

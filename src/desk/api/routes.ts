@@ -6,7 +6,8 @@ import type { Role } from '../../press/calls.ts'
 import { accessProblem, hasRole, identifyCaller, roleProblem } from '../access.ts'
 import type { ApiEnv, Handler } from './api-context.ts'
 import { fileArticle, fileNinjs } from './article-upload.ts'
-import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle, readArticle } from './articles.ts'
+import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle, readArticle, readCalendar } from './articles.ts'
+import { orderInBulk } from './bulk.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
 import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
@@ -47,6 +48,8 @@ const call = (method: Method, path: string, needs: Role, handle: Handler): Call 
 export const CALLS: readonly Call[] = [
   call('GET', '/me', 'reporter', whoAmI),
   call('GET', '/articles', 'reporter', listArticles),
+  call('GET', '/calendar', 'reporter', readCalendar),
+  call('POST', '/bulk', 'editor', orderInBulk),
   call('GET', '/articles/:slug', 'reporter', readArticle),
   call('PUT', '/articles/:slug', 'reporter', fileArticle),
   call('DELETE', '/articles/:slug', 'editor', deleteArticle),
