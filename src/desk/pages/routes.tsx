@@ -5,6 +5,7 @@ import { editionOf } from '../../edge/app-context.ts'
 import { logFor } from '../../edge/log.ts'
 import { isSentByOurPage } from '../same-origin.ts'
 import { audit } from './audit/audit-page.tsx'
+import { calendar } from './calendar/calendar-page.tsx'
 import type { DeskContext, DeskEnv } from './desk-context.ts'
 import { help } from './help/help-page.tsx'
 import { deskResponse } from './layout/desk-page.tsx'
@@ -12,6 +13,7 @@ import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
 import { settings } from './settings/settings-page.tsx'
 import { requireSignIn } from './sign-in/require-sign-in.tsx'
 import { signIn } from './sign-in/sign-in-routes.tsx'
+import { stories } from './stories/stories-handlers.tsx'
 import { story } from './story/routes.tsx'
 
 export const deskPages = new Hono<DeskEnv>({ getPath: routingPath })
@@ -31,8 +33,10 @@ deskPages.use(requireSignIn)
 
 // For those who are signed in.
 deskPages.route('/', audit)
+deskPages.route('/', calendar)
 deskPages.route('/', help)
 deskPages.route('/', settings)
+deskPages.route('/', stories)
 deskPages.route('/', story)
 
 deskPages.notFound((c) => notFoundResponse(c))
