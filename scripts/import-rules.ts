@@ -14,7 +14,9 @@ const PRESS_CALLS = ['press/access-calls.ts', 'press/calls.ts', 'press/live-call
 const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 
 /** The desk's areas: each a folder of pages that knows nothing of the others. */
-const DESK_AREAS = ['account', 'audit', 'calendar', 'help', 'people', 'settings', 'sign-in', 'stories', 'story'].map((area) => `desk/pages/${area}/`)
+const DESK_AREAS = ['account', 'audit', 'calendar', 'help', 'history', 'manage', 'people', 'settings', 'sign-in', 'stories', 'story'].map(
+  (area) => `desk/pages/${area}/`,
+)
 const BELOW_DESK_AREAS = ['desk/', 'desk/pages/layout/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS]
 
 /**

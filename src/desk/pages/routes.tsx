@@ -8,8 +8,10 @@ import { audit } from './audit/audit-page.tsx'
 import { calendar } from './calendar/calendar-page.tsx'
 import type { DeskContext, DeskEnv } from './desk-context.ts'
 import { help } from './help/help-page.tsx'
+import { history } from './history/history-page.tsx'
 import { deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
+import { manage } from './manage/manage-page.tsx'
 import { settings } from './settings/settings-page.tsx'
 import { requireSignIn } from './sign-in/require-sign-in.tsx'
 import { signIn } from './sign-in/sign-in-routes.tsx'
@@ -37,6 +39,8 @@ deskPages.route('/', calendar)
 deskPages.route('/', help)
 deskPages.route('/', settings)
 deskPages.route('/', stories)
+deskPages.route('/', history)
+deskPages.route('/', manage)
 deskPages.route('/', story)
 
 deskPages.notFound((c) => notFoundResponse(c))

@@ -8,7 +8,7 @@ import { hasRole } from '../../access.ts'
 import type { DeskContext, DeskEnv } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { type Form, readForm } from '../layout/form.ts'
-import type { MessageText } from '../layout/message.tsx'
+import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { needing } from '../layout/refusal-pages.tsx'
 import { StoriesPage } from './stories-page.tsx'
 import { filtersIn, listQueryOf } from './story-filters.ts'
@@ -65,5 +65,14 @@ async function storiesResponse(c: DeskContext, { results, message }: Shown = {},
   const { name } = c.get('actor')
   const [found, drafts] = await Promise.all([newsroomPressOf(c.env).list(listQueryOf(filters, name)), writingPressOf(c.env).listDrafts({ by: name })])
   const view = { filters, found, drafts, canOrder: hasRole(c.get('actor'), 'editor'), site: c.get('site'), ...(results && { results }) }
-  return deskResponse(c, { title: 'Stories', area: '/desk', message, children: <StoriesPage view={view} /> }, status)
+  return deskResponse(
+    c,
+    {
+      title: 'Stories',
+      area: '/desk',
+      message: message ?? doneMessage(c.req.url, { deleted: 'The draft is deleted.' }),
+      children: <StoriesPage view={view} />,
+    },
+    status,
+  )
 }

@@ -2,16 +2,15 @@
 import { markdownFromBlocks } from '../../../copy/markdown/to-markdown.ts'
 import type { Flaw } from '../../../copy/parse.ts'
 import type { Article } from '../../../copy/shapes/article.ts'
-import { isSlug } from '../../../copy/shapes/field.ts'
 import { hasRole } from '../../access.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
-import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
+import { type SavedStory, savedStory } from '../layout/saved-story.ts'
 import { ConflictPage } from './conflict-page.tsx'
-import { choicesSent, fileChanged, fileNew, type Saved } from './file-story.ts'
+import { choicesSent, fileChanged, fileNew } from './file-story.ts'
 import { articleOf, readSentStory, type SentStory } from './sent-story.ts'
 import { StoryPage } from './story-page.tsx'
 import { valuesOfNewStory, valuesOfStory } from './story-values.ts'
@@ -46,17 +45,7 @@ export async function fileStory(c: DeskContext) {
   return 'response' in found ? found.response : receive(c, found)
 }
 
-/** The newest revision of the story in the address. */
-async function savedStory(c: DeskContext): Promise<Saved | { response: Response | Promise<Response> }> {
-  const slug = c.req.param('slug') ?? ''
-  const found = isSlug(slug) ? await press(c).read(slug) : undefined
-  if (found?.ok) return found
-  if (found?.reason === 'renamed' && c.req.method === 'GET')
-    return { response: c.redirect(c.req.path.replace(`/stories/${slug}`, `/stories/${found.current}`), 303) }
-  return { response: notFoundResponse(c, found ? refusalText(found) : 'There’s no such story.') }
-}
-
-async function receive(c: DeskContext, saved: Saved | undefined) {
+async function receive(c: DeskContext, saved: SavedStory | undefined) {
   const form = await readForm(c)
   if (!form.ok)
     return deskResponse(c, { title: 'Too large', message: { kind: 'refused', text: form.problem.detail }, children: <h1>Nothing was saved</h1> }, 413)
@@ -86,7 +75,7 @@ const pathAfter = (slug: string, order: string, merged: boolean) =>
   order === 'publish' ? `/desk/stories/${slug}/publish${merged ? '?done=merged' : ''}` : `/desk/stories/${slug}?done=${merged ? 'merged' : 'filed'}`
 
 /** The copy that the form was made from: an older revision where somebody filed meanwhile. */
-async function baseOf(c: DeskContext, saved: Saved | undefined, base: number): Promise<Article | undefined> {
+async function baseOf(c: DeskContext, saved: SavedStory | undefined, base: number): Promise<Article | undefined> {
   if (!saved || saved.revision === base) return saved?.article
   const found = await press(c).read(saved.entry.slug, base)
   return found.ok ? found.article : saved.article
@@ -95,7 +84,7 @@ async function baseOf(c: DeskContext, saved: Saved | undefined, base: number): P
 type Asked = { flaws?: readonly Flaw[]; message?: MessageText }
 
 /** The form as it was sent, so that nothing typed is lost. */
-const sentResponse = (c: DeskContext, sent: SentStory, saved: Saved | undefined, { flaws, message }: Asked, status: 412 | 422) =>
+const sentResponse = (c: DeskContext, sent: SentStory, saved: SavedStory | undefined, { flaws, message }: Asked, status: 412 | 422) =>
   storyResponse(
     c,
     {
