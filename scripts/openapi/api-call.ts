@@ -29,6 +29,8 @@ export type SchemaName =
   | 'LineResult'
   | 'Ninjs'
   | 'Calendar'
+  | 'Notes'
+  | 'NewNote'
   | 'BulkResults'
   | 'Drafts'
   | 'DraftRead'

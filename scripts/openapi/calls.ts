@@ -2,6 +2,7 @@
 import type { ApiCall } from './api-call.ts'
 import { administrationCalls } from './calls/administration.ts'
 import { articlesCalls } from './calls/articles.ts'
+import { blockNotesCalls } from './calls/block-notes.ts'
 import { draftsCalls } from './calls/drafts.ts'
 import { editionCalls } from './calls/edition.ts'
 import { frontAndCampaignsCalls } from './calls/front-and-campaigns.ts'
@@ -13,6 +14,7 @@ import { subscribersCalls } from './calls/subscribers.ts'
 export const API_CALLS: Record<string, ApiCall> = {
   ...articlesCalls,
   ...draftsCalls,
+  ...blockNotesCalls,
   ...publicationCalls,
   ...picturesCalls,
   ...frontAndCampaignsCalls,

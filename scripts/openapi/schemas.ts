@@ -112,6 +112,7 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
         'kind?': { enum: KINDS },
         'embargoUntil?': moment,
         'is?': listOf({ enum: STORY_MARKS }),
+        'openNotes?': { ...number, description: 'Notes that nobody has resolved.' },
         'drafts?': { ...listOf(object({ by: text, savedAt: moment })), description: 'People’s unfiled work on it.' },
       }),
     ),
@@ -130,6 +131,21 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
       }),
     ),
   }),
+  Notes: object({
+    revision: { ...number, description: 'The newest, in which `block` is each note’s place.' },
+    items: listOf(
+      object({
+        id: number,
+        text,
+        by: text,
+        at: moment,
+        'block?': { ...number, description: 'Counted from 0. Absent for a note of the whole article, or if the block is no longer there.' },
+        'excerpt?': { ...text, description: 'How the block began when it was last there.' },
+        'resolved?': object({ by: text, at: moment }),
+      }),
+    ),
+  }),
+  NewNote: object({ id: number }),
   Calendar: object({
     items: listOf(
       object({

@@ -73,6 +73,9 @@ export type Refusal =
   | { ok: false; reason: 'already-there'; what: string; current: string }
   /** Of one person, on stories that they have not filed. */
   | { ok: false; reason: 'too-many-drafts'; most: number }
+  | { ok: false; reason: 'too-many-notes'; slug: string; most: number }
+  | { ok: false; reason: 'unknown-note'; slug: string; id: number }
+  | { ok: false; reason: 'unknown-block'; slug: string; revision: number; block: number; blocks: number }
   /** The same Idempotency-Key came with another body. */
   | { ok: false; reason: 'key-reused'; key: string }
   /** An agency sent a version at or below the one we hold. A version is a number, numbers joined by dots, or the moment it was made. */

@@ -39,6 +39,16 @@ export type Present = { by: string; since: string; typing: boolean; you?: true }
 /** `entry` is the story as it is now: who asks compares its slug, revision and state with what they have. */
 export type PresenceSeen = { ok: true; entry: Entry; present: Present[] }
 
+/** A note for the newsroom. `block` is the block's place in `revision`, or in the newest; without it the note is of the whole story. */
+export type NewNote = { text: string; block?: number; revision?: number }
+/**
+ * `block` is the place in the newest revision; with an `excerpt` but no `block` it is no longer there. A note follows its block through
+ * revisions.
+ */
+export type BlockNote = { id: number; text: string; by: string; at: string; block?: number; excerpt?: string; resolved?: { by: string; at: string } }
+/** What is left out stays. */
+export type NoteChange = { text?: string; resolved?: boolean }
+
 export interface WritingCalls {
   /**
    * Newest wins within one `tab`. What another tab of the same person saved is only replaced where `expect` names its tag:
@@ -52,6 +62,12 @@ export interface WritingCalls {
   deleteDraft(id: string, actor: Actor, expect?: ExpectedTag): Promise<Deleted | Refusal>
   /** Writes nothing. Also under a former slug of the story. */
   heartbeat(slug: string, beat: Heartbeat, actor: Actor): Promise<PresenceSeen | Refusal>
+  addNote(slug: string, note: NewNote, actor: Actor): Promise<{ ok: true; id: number } | Refusal>
+  /** Oldest first, resolved ones too. */
+  listNotes(slug: string): Promise<{ ok: true; revision: number; notes: BlockNote[] } | Refusal>
+  /** Anybody resolves; the text is changed by who wrote it, or by an editor. */
+  changeNote(slug: string, id: number, change: NoteChange, actor: Actor): Promise<{ ok: true } | Refusal>
+  deleteNote(slug: string, id: number, actor: Actor): Promise<Deleted | Refusal>
   /** Who did what with a story, newest first, under whatever slug it had then. */
   auditOf(slug: string, cursor?: string, limit?: number): Promise<({ ok: true } & Page<AuditLine>) | Refusal>
 }

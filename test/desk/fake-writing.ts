@@ -54,6 +54,18 @@ export const fakeWriting: Partial<WritingCalls & NewsroomCalls> = {
   async auditOf(slug: string) {
     return { ok: true, items: [{ id: 1, at: AT, by: 'Edith', what: 'file', slug, revision: 1 }] }
   },
+  async listNotes() {
+    return { ok: true, revision: 3, notes: [{ id: 1, text: 'Says who?', by: 'Rex', at: AT, block: 1, excerpt: 'One', resolved: { by: 'Edith', at: AT } }] }
+  },
+  async addNote() {
+    return { ok: true, id: 1 }
+  },
+  async changeNote(slug: string, id: number) {
+    return { ok: false, reason: 'unknown-note', slug, id }
+  },
+  async deleteNote(slug: string, id: number) {
+    return { ok: false, reason: 'unknown-note', slug, id }
+  },
   async deleteDraft() {
     return { ok: true }
   },

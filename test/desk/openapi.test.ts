@@ -110,6 +110,8 @@ describe('the description of the API', () => {
       ['GET', '/api/calendar?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z', '/api/calendar'],
       ['GET', '/api/calendar', '/api/calendar'],
       ['POST', '/api/bulk', '/api/bulk', { order: 'publish', slugs: ['mali', 'none'] }],
+      ['GET', '/api/articles/mali/notes', '/api/articles/{slug}/notes'],
+      ['POST', '/api/articles/mali/notes', '/api/articles/{slug}/notes', { text: 'Says who?', block: 1 }],
       ['GET', '/api/drafts', '/api/drafts'],
       ['GET', '/api/drafts/story:mali', '/api/drafts/{id}'],
       ['PUT', '/api/drafts/story:mali', '/api/drafts/{id}', { tab: 'tab1', sequence: 1, article: {} }],

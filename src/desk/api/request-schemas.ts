@@ -48,6 +48,19 @@ export const DraftBody = v.object({
   base: v.optional(revision),
   article: v.looseObject({}, '"article" must be a JSON object. It need not be finished.'),
 })
+const NoteText = v.pipe(Prose, v.maxLength(2000, 'A note can have up to 2,000 characters.'))
+export const NoteBody = v.object({
+  text: NoteText,
+  block: v.optional(
+    v.pipe(
+      v.number('"block" must be a whole number, from 0.'),
+      v.integer('"block" must be a whole number, from 0.'),
+      v.minValue(0, '"block" must be 0 or higher.'),
+    ),
+  ),
+  revision: v.optional(revision),
+})
+export const NoteChangeBody = v.object({ text: v.optional(NoteText), resolved: v.optional(v.boolean('"resolved" must be true or false.')) })
 export const DraftQuery = v.object({ by: v.optional(v.pipe(v.string(), v.maxLength(200, 'A name can have up to 200 characters.'))) })
 export const DraftsQuery = v.object({ of: v.optional(v.picklist(['mine', 'never-filed'], '"of" must be "mine" or "never-filed".'), 'mine') })
 

@@ -7,6 +7,7 @@ import { accessProblem, hasRole, identifyCaller, roleProblem } from '../access.t
 import type { ApiEnv, Handler } from './api-context.ts'
 import { fileArticle, fileNinjs } from './article-upload.ts'
 import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle, readArticle, readCalendar } from './articles.ts'
+import { addNote, changeNote, deleteNote, listNotes } from './block-notes.ts'
 import { orderInBulk } from './bulk.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
 import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
@@ -52,6 +53,10 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug/withdrawal', 'editor', liftWithdrawal),
   call('POST', '/articles/:slug/corrections', 'editor', correct),
   call('POST', '/articles/:slug/presence', 'reporter', sayPresent),
+  call('GET', '/articles/:slug/notes', 'reporter', listNotes),
+  call('POST', '/articles/:slug/notes', 'reporter', addNote),
+  call('PUT', '/articles/:slug/notes/:id', 'reporter', changeNote),
+  call('DELETE', '/articles/:slug/notes/:id', 'reporter', deleteNote),
   call('GET', '/drafts', 'reporter', listDrafts),
   call('GET', '/drafts/:id', 'reporter', readDraft),
   call('PUT', '/drafts/:id', 'reporter', saveDraft),

@@ -11,4 +11,9 @@ export const WRITING_TABLES = `
     ended INTEGER NOT NULL, headline TEXT, section TEXT, json TEXT NOT NULL, PRIMARY KEY (person, story)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS drafts_story ON drafts (story);
+  CREATE TABLE IF NOT EXISTS block_notes (
+    id INTEGER PRIMARY KEY, article INTEGER NOT NULL, revision INTEGER NOT NULL, block INTEGER, excerpt TEXT, fingerprint TEXT,
+    text TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, resolved_by TEXT, resolved_at TEXT
+  );
+  CREATE INDEX IF NOT EXISTS block_notes_article ON block_notes (article, resolved_at);
 `

@@ -78,12 +78,14 @@ function listedStory(ledger: Ledger, it: ArticleRow, now: number): ListedStory {
     'SELECT person, saved_at FROM drafts WHERE story = ? AND ended = 0 ORDER BY saved_at DESC',
     filedStory(it.id),
   )
+  const notes = row<{ open: number }>(ledger, 'SELECT count(*) AS open FROM block_notes WHERE article = ? AND resolved_at IS NULL', it.id)?.open ?? 0
   const is = marksOf(it, instantOf(now))
   return {
     ...entryOf(it),
     ...(kind && { kind }),
     ...(it.embargo_until && { embargoUntil: it.embargo_until }),
     ...(is.length > 0 && { is }),
+    ...(notes > 0 && { openNotes: notes }),
     ...(drafts.length > 0 && { drafts: drafts.map(({ person, saved_at }) => ({ by: person, savedAt: instantOf(saved_at) })) }),
   }
 }
