@@ -1,6 +1,7 @@
 /** The editors' API: what each call does, takes and answers. document.ts makes the OpenAPI document of it. */
 import type { ApiCall } from './api-call.ts'
 import { administrationCalls } from './calls/administration.ts'
+import { approvalsCalls } from './calls/approvals.ts'
 import { articlesCalls } from './calls/articles.ts'
 import { blockNotesCalls } from './calls/block-notes.ts'
 import { draftsCalls } from './calls/drafts.ts'
@@ -15,6 +16,7 @@ export const API_CALLS: Record<string, ApiCall> = {
   ...articlesCalls,
   ...draftsCalls,
   ...blockNotesCalls,
+  ...approvalsCalls,
   ...publicationCalls,
   ...picturesCalls,
   ...frontAndCampaignsCalls,

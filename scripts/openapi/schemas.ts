@@ -101,6 +101,17 @@ const draft = {
   'section?': text,
 }
 
+const approval = {
+  id: text,
+  revision: number,
+  until: moment,
+  by: { ...text, description: 'Who made the link.' },
+  at: moment,
+  state: { enum: ['open', 'approved', 'sent-back', 'ended'] },
+  'answer?': object({ name: { ...text, description: 'What whoever answered calls themselves.' }, at: moment, 'reason?': text }),
+  'revoked?': { const: true },
+}
+
 const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
   Entry: object(entry, 'An article’s entry in the ledger.'),
   Done: object(done, 'The answer to an accepted change.'),
@@ -112,6 +123,7 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
         'kind?': { enum: KINDS },
         'embargoUntil?': moment,
         'is?': listOf({ enum: STORY_MARKS }),
+        'approval?': object({ state: { enum: ['open', 'approved', 'sent-back'] }, revision: number }, 'The latest link for approval.'),
         'openNotes?': { ...number, description: 'Notes that nobody has resolved.' },
         'drafts?': { ...listOf(object({ by: text, savedAt: moment })), description: 'People’s unfiled work on it.' },
       }),
@@ -146,6 +158,9 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
     ),
   }),
   NewNote: object({ id: number }),
+  Previews: object({ items: listOf(object({ id: text, ...preview, 'by?': text, 'at?': moment })) }),
+  Approvals: object({ items: listOf(object(approval)) }),
+  NewApproval: object({ ...approval, url: { ...text, description: 'Path under this site. It is shown once.' } }),
   Calendar: object({
     items: listOf(
       object({

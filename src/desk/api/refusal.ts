@@ -76,6 +76,14 @@ export function refusalProblem(refusal: Refusal): Problem {
         detail: `"${refusal.slug}" has ${refusal.most} notes, which is as many as we keep. Delete some first.`,
         members: { most: refusal.most },
       }
+    case 'too-many-links':
+      return {
+        status: 409,
+        detail: `"${refusal.slug}" has had ${refusal.most} links for approval, which is as many as we keep.`,
+        members: { most: refusal.most },
+      }
+    case 'unknown-link':
+      return { status: 404, detail: `"${refusal.slug}" has no such link.` }
     case 'unknown-note':
       return { status: 404, detail: `"${refusal.slug}" has no note ${refusal.id}. Somebody may have deleted it.` }
     case 'unknown-block':

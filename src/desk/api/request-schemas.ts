@@ -110,7 +110,16 @@ export const RecordsQuery = v.object({ cursor })
 export const IssueQuery = v.object({ letter: v.optional(v.literal('1', '"letter" must be "1" to include the text of the issue.')) })
 export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 
-export const PreviewBody = v.object({ revision: v.optional(revision) })
+/** Of a link that shows what is not out. */
+const linkEnd = v.optional(
+  v.pipe(
+    Instant,
+    v.check((at) => Date.parse(at) > Date.now(), 'This time has passed. Enter a time in the future.'),
+    v.check((at) => Date.parse(at) < Date.now() + 30 * 86_400_000 + 60_000, 'A link can work for up to 30 days.'),
+  ),
+)
+export const PreviewBody = v.object({ revision: v.optional(revision), until: linkEnd })
+export const ApprovalBody = v.object({ revision: v.optional(revision), until: linkEnd })
 export const RestoreBody = v.object({ revision })
 export const RenameBody = v.object({ slug: SectionSlug })
 export const ErasureBody = v.object({ reason: v.pipe(Prose, v.maxLength(300, 'A reason can have up to 300 characters.')) })

@@ -1,5 +1,6 @@
 /** Tokens of the newsroom, and the audit trail. A token's text is shown once; only its hash is stored. */
 import { sha256 } from '../../edge/sha256.ts'
+import { newToken } from '../random-secret.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { readJsonBody, readQuery } from './request-inputs.ts'
 import { AuditQuery, TokenBody } from './request-schemas.ts'
@@ -31,13 +32,4 @@ export async function revokeToken(c: ApiContext) {
 export async function readAudit(c: ApiContext) {
   const query = readQuery(c, AuditQuery)
   return query.ok ? jsonResponse(c, await press(c).audit(query.value.cursor, query.value.limit)) : problemResponse(c, query.problem)
-}
-
-/** `dl_` and 32 random bytes in base64url, so that scanners for leaked secrets can know it. */
-function newToken() {
-  const bytes = crypto.getRandomValues(new Uint8Array(32))
-  return `dl_${btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '')}`
 }

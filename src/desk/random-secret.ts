@@ -1,0 +1,9 @@
+/** 32 random bytes in base64url: 43 characters that nobody guesses. */
+export const randomSecret = () =>
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+
+/** `dl_`, so that scanners for leaked secrets can know it. */
+export const newToken = () => `dl_${randomSecret()}`
