@@ -106,9 +106,9 @@ export const CALLS: CallTable = {
   archiveMonths: () => read(archiveMonthsOf),
   sitemapMonth: (month) => read((ledger, now) => sitemapMonthOf(ledger, month, now)),
   publishedSince: (at, limit) => read((ledger, now) => publishedSince(ledger, at, limit, now)),
-  savePreview(article) {
+  savePreview(article, options) {
     const id = crypto.randomUUID()
-    return change(undefined, (ledger, now) => ({ id, until: instantOf(savePreview(ledger, id, article, now)) }))
+    return change(undefined, (ledger, now) => ({ id, until: instantOf(savePreview(ledger, id, article, now, options)) }))
   },
   readPreview: (id) => read((ledger, now) => readPreview(ledger, id, now)),
   publicState: (slug) => read((ledger) => publicStateOf(ledger, slug)),

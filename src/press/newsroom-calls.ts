@@ -16,8 +16,15 @@ export type StoryMark = (typeof STORY_MARKS)[number]
 /** `by` filed the newest revision. `q` finds words of the slug, the headline, and of what readers see; its first 500 matches at most. */
 export type ListQuery = { state?: State; section?: string; by?: string; is?: StoryMark; q?: string; cursor?: string; limit?: number }
 
-/** `drafts`: who has unfiled work on it, last saved first. */
-export type ListedStory = Entry & { kind?: Kind; embargoUntil?: string; is?: StoryMark[]; drafts?: { by: string; savedAt: string }[] }
+/** `drafts`: who has unfiled work on it, last saved first. `openNotes`: how many notes nobody has resolved. `approval`: the latest link. */
+export type ListedStory = Entry & {
+  kind?: Kind
+  embargoUntil?: string
+  is?: StoryMark[]
+  openNotes?: number
+  approval?: { state: 'open' | 'approved' | 'sent-back'; revision: number }
+  drafts?: { by: string; savedAt: string }[]
+}
 /** `previousCursor`: of what is newer. */
 export type StoryPage = Page<ListedStory> & { previousCursor?: string }
 

@@ -126,8 +126,8 @@ export const articlesCalls: Record<string, ApiCall> = {
   },
   'POST /articles/{slug}/preview': {
     id: 'previewArticle',
-    summary: 'Create a preview that lasts a day',
-    description: 'Anyone with its address can see it.',
+    summary: 'Create a preview that lasts a day, or until the time you choose',
+    description: 'Anyone with its address can see it, for up to 30 days.',
     tag: 'Articles',
     role: 'reporter',
     body: { 'application/json': requests.PreviewBody },

@@ -90,7 +90,8 @@ export async function previewArticle(c: ApiContext) {
   if (!body.ok) return problemResponse(c, body.problem)
   const found = await press(c).read(slug, body.value.revision)
   if (!found.ok) return problemResponse(c, refusalProblem(found))
-  const { id, until } = await press(c).savePreview(found.article)
+  const options = { ...(body.value.until && { until: body.value.until }), by: c.get('actor').name }
+  const { id, until } = await press(c).savePreview(found.article, options)
   return jsonResponse(c, { url: `/preview/${id}`, until }, 201)
 }
 

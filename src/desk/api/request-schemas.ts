@@ -49,6 +49,19 @@ export const DraftBody = v.object({
   base: v.optional(revision),
   article: v.looseObject({}, '"article" must be a JSON object. It need not be finished.'),
 })
+const NoteText = v.pipe(Prose, v.maxLength(2000, 'A note can have up to 2,000 characters.'))
+export const NoteBody = v.object({
+  text: NoteText,
+  block: v.optional(
+    v.pipe(
+      v.number('"block" must be a whole number, from 0.'),
+      v.integer('"block" must be a whole number, from 0.'),
+      v.minValue(0, '"block" must be 0 or higher.'),
+    ),
+  ),
+  revision: v.optional(revision),
+})
+export const NoteChangeBody = v.object({ text: v.optional(NoteText), resolved: v.optional(v.boolean('"resolved" must be true or false.')) })
 export const DraftQuery = v.object({ by: v.optional(v.pipe(v.string(), v.maxLength(200, 'A name can have up to 200 characters.'))) })
 export const DraftsQuery = v.object({ of: v.optional(v.picklist(['mine', 'never-filed'], '"of" must be "mine" or "never-filed".'), 'mine') })
 
@@ -98,7 +111,16 @@ export const RecordsQuery = v.object({ cursor })
 export const IssueQuery = v.object({ letter: v.optional(v.literal('1', '"letter" must be "1" to include the text of the issue.')) })
 export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 
-export const PreviewBody = v.object({ revision: v.optional(revision) })
+/** Of a link that shows what is not out. */
+const linkEnd = v.optional(
+  v.pipe(
+    Instant,
+    v.check((at) => Date.parse(at) > Date.now(), 'This time has passed. Enter a time in the future.'),
+    v.check((at) => Date.parse(at) < Date.now() + 30 * 86_400_000 + 60_000, 'A link can work for up to 30 days.'),
+  ),
+)
+export const PreviewBody = v.object({ revision: v.optional(revision), until: linkEnd })
+export const ApprovalBody = v.object({ revision: v.optional(revision), until: linkEnd })
 export const RestoreBody = v.object({ revision })
 export const RenameBody = v.object({ slug: SectionSlug })
 export const ErasureBody = v.object({ reason: v.pipe(Prose, v.maxLength(300, 'A reason can have up to 300 characters.')) })

@@ -5,8 +5,10 @@ import { notModifiedOr } from '../../edge/entity-tag.ts'
 import type { Role } from '../../press/calls.ts'
 import { accessProblem, hasRole, identifyCaller, roleProblem } from '../access.ts'
 import type { ApiEnv, Handler } from './api-context.ts'
+import { createApproval, endApproval, endPreview, listApprovals, listPreviews } from './approvals.ts'
 import { fileArticle, fileNinjs } from './article-upload.ts'
 import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle, readArticle, readCalendar } from './articles.ts'
+import { addNote, changeNote, deleteNote, listNotes } from './block-notes.ts'
 import { orderInBulk } from './bulk.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
 import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
@@ -68,6 +70,15 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug/withdrawal', 'editor', liftWithdrawal),
   call('POST', '/articles/:slug/corrections', 'editor', correct),
   call('POST', '/articles/:slug/presence', 'reporter', sayPresent),
+  call('GET', '/articles/:slug/previews', 'reporter', listPreviews),
+  call('DELETE', '/articles/:slug/previews/:id', 'reporter', endPreview),
+  call('GET', '/articles/:slug/approvals', 'reporter', listApprovals),
+  call('POST', '/articles/:slug/approvals', 'reporter', createApproval),
+  call('DELETE', '/articles/:slug/approvals/:id', 'reporter', endApproval),
+  call('GET', '/articles/:slug/notes', 'reporter', listNotes),
+  call('POST', '/articles/:slug/notes', 'reporter', addNote),
+  call('PUT', '/articles/:slug/notes/:id', 'reporter', changeNote),
+  call('DELETE', '/articles/:slug/notes/:id', 'reporter', deleteNote),
   call('GET', '/drafts', 'reporter', listDrafts),
   call('GET', '/drafts/:id', 'reporter', readDraft),
   call('PUT', '/drafts/:id', 'reporter', saveDraft),

@@ -89,7 +89,7 @@ const TABLES = `
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS idempotency (key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, outcome TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS idempotency_at ON idempotency (at);
-  CREATE TABLE IF NOT EXISTS previews (id TEXT NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL, until INTEGER NOT NULL, slug TEXT, uri TEXT, PRIMARY KEY (id, part)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS previews (id TEXT NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL, until INTEGER NOT NULL, slug TEXT, uri TEXT, by TEXT, made_at INTEGER, PRIMARY KEY (id, part)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS previews_until ON previews (until);
   CREATE TABLE IF NOT EXISTS malformed (key TEXT PRIMARY KEY, message TEXT NOT NULL, seen_at INTEGER NOT NULL, healed_at INTEGER, text TEXT) WITHOUT ROWID;
 `
@@ -108,6 +108,8 @@ const ADDED_COLUMNS = [
   { table: 'purges', column: 'rank', type: 'INTEGER NOT NULL DEFAULT 2' },
   { table: 'previews', column: 'slug', type: 'TEXT' },
   { table: 'previews', column: 'uri', type: 'TEXT' },
+  { table: 'previews', column: 'by', type: 'TEXT' },
+  { table: 'previews', column: 'made_at', type: 'INTEGER' },
   { table: 'malformed', column: 'healed_at', type: 'INTEGER' },
   { table: 'malformed', column: 'text', type: 'TEXT' },
 ]

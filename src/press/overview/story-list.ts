@@ -71,6 +71,10 @@ function rowsOf(ledger: Ledger, { q }: ListQuery, { where, bound, size, order }:
   return rows<ArticleRow>(ledger, `SELECT a.* FROM ${from} ${conditions} ORDER BY ${order} LIMIT ?`, ...[...(ids ? [JSON.stringify(ids)] : []), ...bound, size])
 }
 
+/** A link that can still be answered, or an answer. */
+const LATEST_APPROVAL =
+  'SELECT revision, verdict FROM approvals WHERE article = ? AND (verdict IS NOT NULL OR (revoked = 0 AND until > ?)) ORDER BY at DESC LIMIT 1'
+
 function listedStory(ledger: Ledger, it: ArticleRow, now: number): ListedStory {
   const kind = kindOf(ledger, it)
   const drafts = rows<{ person: string; saved_at: number }>(
@@ -78,12 +82,16 @@ function listedStory(ledger: Ledger, it: ArticleRow, now: number): ListedStory {
     'SELECT person, saved_at FROM drafts WHERE story = ? AND ended = 0 ORDER BY saved_at DESC',
     filedStory(it.id),
   )
+  const notes = row<{ open: number }>(ledger, 'SELECT count(*) AS open FROM block_notes WHERE article = ? AND resolved_at IS NULL', it.id)?.open ?? 0
+  const approval = row<{ revision: number; verdict: 'approved' | 'sent-back' | null }>(ledger, LATEST_APPROVAL, it.id, instantOf(now))
   const is = marksOf(it, instantOf(now))
   return {
     ...entryOf(it),
     ...(kind && { kind }),
     ...(it.embargo_until && { embargoUntil: it.embargo_until }),
     ...(is.length > 0 && { is }),
+    ...(notes > 0 && { openNotes: notes }),
+    ...(approval && { approval: { state: approval.verdict ?? ('open' as const), revision: approval.revision } }),
     ...(drafts.length > 0 && { drafts: drafts.map(({ person, saved_at }) => ({ by: person, savedAt: instantOf(saved_at) })) }),
   }
 }
