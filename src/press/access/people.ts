@@ -1,4 +1,5 @@
 /** Who works here. A person is never deleted, since the audit trail names them: they are disabled. */
+import { foldName } from '../../copy/shapes/name.ts'
 import { instantOf } from '../../copy/text/instant.ts'
 import type { AccessRefusal, Person } from '../access-calls.ts'
 import type { Actor, Role } from '../calls.ts'
@@ -30,9 +31,6 @@ const personOf = ({ created_at, disabled_at, last_seen_at, ...person }: PersonRo
   ...(last_seen_at && { lastSeenAt: last_seen_at }),
 })
 
-/** Two names that look the same to a person are one. */
-const folded = (name: string) => name.normalize('NFKC').toLowerCase()
-
 export const listPeople = (ledger: Ledger, now: number) =>
   rows<PersonRow>(ledger, `SELECT ${COLUMNS} FROM people ORDER BY disabled_at IS NOT NULL, folded`, idleSince(now), instantOf(now)).map(personOf)
 
@@ -42,13 +40,13 @@ export function readPerson(ledger: Ledger, id: string, now: number): Person | un
 }
 
 export function personNamed(ledger: Ledger, name: string, now: number): Person | undefined {
-  const found = row<PersonRow>(ledger, `SELECT ${COLUMNS} FROM people WHERE folded = ?`, idleSince(now), instantOf(now), folded(name))
+  const found = row<PersonRow>(ledger, `SELECT ${COLUMNS} FROM people WHERE folded = ?`, idleSince(now), instantOf(now), foldName(name))
   return found && personOf(found)
 }
 
 export function addPerson(ledger: Ledger, { name, role }: Actor, now: number): Person {
   const id = crypto.randomUUID()
-  run(ledger, 'INSERT INTO people (id, name, folded, role, created_at) VALUES (?, ?, ?, ?, ?)', id, name, folded(name), role, instantOf(now))
+  run(ledger, 'INSERT INTO people (id, name, folded, role, created_at) VALUES (?, ?, ?, ?, ?)', id, name, foldName(name), role, instantOf(now))
   return { id, name, role, createdAt: instantOf(now), passkeys: 0, sessions: 0 }
 }
 

@@ -8,7 +8,7 @@ import { randomSecret } from '../../random-secret.ts'
 import { endedCookie, sessionCookie, sessionSecretOf } from '../../session-cookie.ts'
 import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
-import { isBraked } from './brake.ts'
+import { isBraked, TOO_MANY } from './brake.ts'
 import { passkeyOptions, signInWithPasskey } from './passkey-handlers.ts'
 import { returnPath } from './return-path.ts'
 import { LINK_REFUSALS, LinkBody, SignInBody, SignInPage, SpentLinkBody } from './sign-in-pages.tsx'
@@ -98,7 +98,7 @@ function tooMany(c: DeskContext) {
   c.header('Retry-After', '60')
   const children = (
     <SignInPage title="Too many attempts">
-      <p>Somebody in your network tried to sign in too often. Wait a minute and try again.</p>
+      <p>{TOO_MANY}</p>
     </SignInPage>
   )
   return deskResponse(c, { title: 'Too many attempts', children }, 429)
