@@ -24,7 +24,7 @@ export const Tokens = ({ tokens, site, typed, flawOf }: Props) => (
           maxlength={100}
           autocomplete="off"
         />
-        <Select name="token-role" label="Role" value={typed.tokenRole ?? 'reporter'} flaw={flawOf('token-role')} choices={ROLE_CHOICES} />
+        <Select name="token-role" label="Role of the token" value={typed.tokenRole ?? 'reporter'} flaw={flawOf('token-role')} choices={ROLE_CHOICES} />
         <TextField
           name="token-until"
           label="Last day it works"
