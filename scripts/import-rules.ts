@@ -12,7 +12,7 @@ const BELOW_PRESS = ['edition/', 'copy/']
 const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 
 /** The desk's areas: each a folder of pages that knows nothing of the others. */
-const DESK_AREAS = ['account', 'audit', 'help', 'people', 'settings', 'sign-in'].map((area) => `desk/pages/${area}/`)
+const DESK_AREAS = ['account', 'audit', 'help', 'people', 'settings', 'sign-in', 'story'].map((area) => `desk/pages/${area}/`)
 const BELOW_DESK_AREAS = [
   'desk/',
   'desk/pages/layout/',

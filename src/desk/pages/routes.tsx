@@ -14,6 +14,7 @@ import { people } from './people/people-routes.tsx'
 import { settings } from './settings/settings-page.tsx'
 import { requireSignIn } from './sign-in/require-sign-in.tsx'
 import { signIn } from './sign-in/sign-in-routes.tsx'
+import { story } from './story/routes.tsx'
 
 export const deskPages = new Hono<DeskEnv>({ getPath: routingPath })
 
@@ -36,6 +37,7 @@ deskPages.route('/', people)
 deskPages.route('/', audit)
 deskPages.route('/', help)
 deskPages.route('/', settings)
+deskPages.route('/', story)
 
 deskPages.notFound((c) => notFoundResponse(c))
 
