@@ -1,11 +1,10 @@
 /** Who works here. A person is never deleted, since the audit trail names them: they are disabled. */
 import { foldName } from '../../copy/shapes/name.ts'
 import { instantOf } from '../../copy/text/instant.ts'
-import type { AccessRefusal, Person } from '../access-calls.ts'
+import type { Person } from '../access-calls.ts'
 import type { Actor, Role } from '../calls.ts'
-import { recordAudit } from '../ledger/audit.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
-import { deleteSessionsOf, idleSince } from './sessions.ts'
+import { idleSince } from './sessions.ts'
 
 type PersonRow = {
   id: string
@@ -48,35 +47,4 @@ export function addPerson(ledger: Ledger, { name, role }: Actor, now: number): P
   const id = crypto.randomUUID()
   run(ledger, 'INSERT INTO people (id, name, folded, role, created_at) VALUES (?, ?, ?, ?, ?)', id, name, foldName(name), role, instantOf(now))
   return { id, name, role, createdAt: instantOf(now), passkeys: 0, sessions: 0 }
-}
-
-export function changeRole(ledger: Ledger, id: string, role: Role, actor: Actor, now: number): { ok: true } | AccessRefusal {
-  const person = readPerson(ledger, id, now)
-  if (!person) return { ok: false, reason: 'unknown-person' }
-  if (person.name === actor.name) return { ok: false, reason: 'yourself' }
-  if (person.role === role) return { ok: true }
-  run(ledger, 'UPDATE people SET role = ? WHERE id = ?', role, id)
-  recordAudit(ledger, actor, now, { what: 'role', detail: `${person.name}: ${person.role} → ${role}` })
-  return { ok: true }
-}
-
-export function disablePerson(ledger: Ledger, id: string, actor: Actor, now: number): { ok: true } | AccessRefusal {
-  const person = readPerson(ledger, id, now)
-  if (!person) return { ok: false, reason: 'unknown-person' }
-  if (person.name === actor.name) return { ok: false, reason: 'yourself' }
-  if (person.disabledAt) return { ok: true }
-  run(ledger, 'UPDATE people SET disabled_at = ? WHERE id = ?', instantOf(now), id)
-  run(ledger, 'DELETE FROM sign_in_links WHERE person = ?', id)
-  deleteSessionsOf(ledger, id)
-  recordAudit(ledger, actor, now, { what: 'disable-person', detail: person.name })
-  return { ok: true }
-}
-
-export function enablePerson(ledger: Ledger, id: string, actor: Actor, now: number): { ok: true } | AccessRefusal {
-  const person = readPerson(ledger, id, now)
-  if (!person) return { ok: false, reason: 'unknown-person' }
-  if (!person.disabledAt) return { ok: true }
-  run(ledger, 'UPDATE people SET disabled_at = NULL WHERE id = ?', id)
-  recordAudit(ledger, actor, now, { what: 'enable-person', detail: person.name })
-  return { ok: true }
 }
