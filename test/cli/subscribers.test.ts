@@ -136,12 +136,13 @@ test('what cannot be an import is refused before or by the site, and nothing mor
 
 test('an address is erased once its owner’s wish is confirmed by typing it', async () => {
   const { newsdesk, api } = await atTheDesk()
-  api.before = ({ path }) =>
-    path.endsWith('ann@example.org') ? new Response(null, { status: 204 }) : problem(404, 'This address isn’t on any newsletter list.')
+  api.before = ({ body }) =>
+    body.includes('ann@example.org') ? new Response(null, { status: 204 }) : problem(404, 'This address isn’t on any newsletter list.')
   const { prompt } = answering('yes', 'ann@example.org')
   expect((await newsdesk(['subscribers', 'erase', 'ann@example.org'], { prompt })).code).toBe(1)
   expect(api.sent).toEqual([])
   expect((await newsdesk(['subscribers', 'erase', 'ann@example.org'], { prompt })).out).toBe('ann@example.org  erased\n')
+  expect(api.sent.map(({ method, path, body }) => [method, path, JSON.parse(body)])).toEqual([['POST', '/api/subscribers/erase', { email: 'ann@example.org' }]])
   expect((await newsdesk(['subscribers', 'erase', 'ann@example.org'])).code).toBe(2)
   expect(await newsdesk(['subscribers', 'erase', 'bo@example.org', 'ann@example.org', '--yes'])).toMatchObject({
     code: 1,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { csvCell, csvRecords } from '../../src/desk/api/csv.ts'
 import { sha256 } from '../../src/edge/sha256.ts'
 import { newsroom, problemOf } from './newsroom.ts'
@@ -152,16 +152,60 @@ describe('subscribers', () => {
 
   test('are forgotten on request', async () => {
     const made = await listed()
-    expect((await made.ask('DELETE', '/api/subscribers/a%2Bb%40example.org')).status).toBe(204)
-    expect((await problemOf(await made.ask('DELETE', '/api/subscribers/none@example.org'))).status).toBe(404)
+    const erase = (body: unknown, as = 'admin') => made.ask('POST', '/api/subscribers/erase', { body, as })
+    expect((await erase({ email: 'a+b@example.org' })).status).toBe(204)
+    expect((await problemOf(await erase({ email: 'none@example.org' }))).status).toBe(404)
+    expect((await problemOf(await erase({ address: 'a+b@example.org' }))).status).toBe(422)
+    expect((await erase({ email: 'a+b@example.org' }, 'editor')).status).toBe(403)
+  })
+
+  test('are forgotten by the old call too, which says that it is deprecated', async () => {
+    const made = await listed()
+    for (const [path, status] of [
+      ['/api/subscribers/a%2Bb%40example.org', 204],
+      ['/api/subscribers/none@example.org', 404],
+    ] as const) {
+      const response = await made.ask('DELETE', path)
+      expect([response.status, response.headers.get('deprecation'), response.headers.get('link')]).toEqual([
+        status,
+        `@${Date.parse('2026-11-26') / 1000}`,
+        '</api/subscribers/erase>; rel="successor-version"',
+      ])
+    }
+  })
+
+  test('whom an admin erases by an address in a URL, no answer and no log repeats', async () => {
+    const lines: string[] = []
+    vi.spyOn(console, 'log').mockImplementation((line: string) => lines.push(line))
+    const broken = await newsroom({
+      MAILING_LIST: {
+        idFromName: (name: string) => name,
+        get: () => ({
+          forget: async (email: string) => {
+            throw new Error(`Nothing is known of ${email}, he said: "${email}"`)
+          },
+        }),
+      },
+    })
+    const said: string[] = []
+    for (const path of ['/api/subscribers/ann@example.org', '/api/subscribers/ann%40example.org', '/api/subscriber/ann%40example.org/x'])
+      for (const as of ['admin', 'editor', 'nobody'])
+        for (const method of ['DELETE', 'PUT']) {
+          const { instance, ...problem } = await problemOf(await broken.ask(method, path, { as }))
+          said.push(instance, JSON.stringify(problem))
+        }
+    vi.restoreAllMocks()
+    expect(lines.map((line) => (JSON.parse(line) as { path: string }).path)).toEqual(['/api/subscribers/{email}', '/api/subscribers/{email}'])
+    expect(said).toContain('/api/subscribers/{email}')
+    expect([...said, ...lines].join('\n')).not.toMatch(/ann|example\.org/)
   })
 
   test('who takes them, or the whole ledger, and who erases one, stands in the audit trail; whom, only for who knows the address', async () => {
     const made = await listed()
     await (await made.ask('GET', '/api/export')).text()
     await (await made.ask('GET', '/api/subscribers.csv')).text()
-    await made.ask('DELETE', '/api/subscribers/A%2Bb%40example.org')
-    await made.ask('DELETE', '/api/subscribers/a%2Bb%40example.org')
+    await made.ask('POST', '/api/subscribers/erase', { body: { email: 'A+b@example.org' } })
+    await made.ask('POST', '/api/subscribers/erase', { body: { email: 'a+b@example.org' } })
     await made.ask('GET', '/api/subscribers.csv', { as: 'editor' })
     const trail = await (await made.ask('GET', '/api/audit')).text()
     expect((JSON.parse(trail) as { items: unknown[] }).items).toMatchObject([

@@ -1,5 +1,5 @@
 /** The newsletters’ subscribers. */
-import { RecordsQuery } from '../../../src/desk/api/request-schemas.ts'
+import { ErasedAddressBody, RecordsQuery } from '../../../src/desk/api/request-schemas.ts'
 import type { ApiCall } from '../api-call.ts'
 
 export const subscribersCalls: Record<string, ApiCall> = {
@@ -48,12 +48,24 @@ export const subscribersCalls: Record<string, ApiCall> = {
     role: 'admin',
     answers: { 200: { description: 'CSV (RFC 4180). No cell can start a formula.', content: { 'text/csv': 'text' } } },
   },
-  'DELETE /subscribers/{email}': {
-    id: 'forgetSubscriber',
-    summary: 'Delete an address from every newsletter list',
+  'POST /subscribers/erase': {
+    id: 'eraseSubscriber',
+    summary: 'Erase an address from every newsletter list',
+    description: 'The address is in the body, so that it is in no log of URLs. A hash is stored, so that no import brings it back.',
     tag: 'Subscribers',
     role: 'admin',
-    answers: { 204: { description: 'Deleted, with its consents.' } },
+    body: { 'application/json': ErasedAddressBody },
+    answers: { 204: { description: 'Erased, with its consents.' } },
+    refusals: [400, 404, 413, 415, 422],
+  },
+  'DELETE /subscribers/{email}': {
+    id: 'forgetSubscriber',
+    summary: 'Erase an address that is in the URL',
+    description: 'Deprecated, because URLs are logged on their way. Use `POST /api/subscribers/erase`.',
+    isDeprecated: true,
+    tag: 'Subscribers',
+    role: 'admin',
+    answers: { 204: { description: 'Erased, with its consents.', headers: ['Deprecation', 'Link'] } },
     refusals: [404],
   },
 }

@@ -70,10 +70,22 @@ export const TokenBody = v.object({
   ),
 })
 
+/** A name that is spelt wrong must not draft, schedule or send something else. */
+const only = <E extends v.ObjectEntries>(entries: E) =>
+  v.strictObject(entries, ({ expected }) =>
+    expected === 'never' ? `There is no such field here, only ${Object.keys(entries).join(', ')}.` : 'This must be a JSON object.',
+  )
+
 /** What goes into an issue. A digest without `articles` takes them by its newsletter's rule. */
-export const IssueBody = v.object({
+export const IssueBody = only({
   kind: v.optional(v.picklist(['breaking', 'digest', 'story'], '"kind" must be "breaking", "digest" or "story".')),
-  articles: v.optional(v.pipe(v.array(Slug, '"articles" must be a list of slugs.'), v.minLength(1), v.maxLength(50, 'An issue can have up to 50 articles.'))),
+  articles: v.optional(
+    v.pipe(
+      v.array(Slug, '"articles" must be a list of slugs.'),
+      v.minLength(1, 'Name at least one article, or leave "articles" out.'),
+      v.maxLength(50, 'An issue can have up to 50 articles.'),
+    ),
+  ),
   introduction: v.optional(Prose),
   subject: v.optional(Line),
 })
@@ -92,8 +104,18 @@ export const LetterPreviewQuery = v.object({
   subject: IssueBody.entries.subject,
   format: v.optional(v.picklist(['html', 'text', 'json'], '"format" must be "html", "text" or "json".'), 'html'),
 })
-export const ScheduleBody = v.object({ at: Instant })
-export const TestBody = v.object({
-  email: v.pipe(v.string('"email" must be an email address.'), v.maxLength(254, 'An email address can have up to 254 characters.')),
+/** What an issue is about is old by then; a year that long is a slip of the finger. */
+const MAX_AHEAD_MS = 366 * 86_400_000
+
+export const ScheduleBody = only({
+  at: v.pipe(
+    Instant,
+    v.check((at) => Date.parse(at) > Date.now(), 'This time has passed. Enter a time in the future, or send the issue now.'),
+    v.check((at) => Date.parse(at) <= Date.now() + MAX_AHEAD_MS, 'An issue can be scheduled up to a year ahead.'),
+  ),
 })
-export const BatchDecision = v.object({ decision: v.picklist(['resend', 'skip'], '"decision" must be "resend" or "skip".') })
+
+const emailAddress = v.pipe(v.string('"email" must be an email address.'), v.maxLength(254, 'An email address can have up to 254 characters.'))
+export const TestBody = only({ email: emailAddress })
+export const ErasedAddressBody = only({ email: emailAddress })
+export const BatchDecision = only({ decision: v.picklist(['resend', 'skip'], '"decision" must be "resend" or "skip".') })

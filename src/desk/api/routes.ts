@@ -17,7 +17,7 @@ import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pi
 import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdrawal, publish, rename, restore, unschedule, withdraw } from './publication.ts'
 import { problemResponse } from './responses.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
-import { eraseSubscriber, exportSubscribers, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
+import { eraseSubscriber, eraseSubscriberByPath, exportSubscribers, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
@@ -82,7 +82,8 @@ export const CALLS: readonly Call[] = [
   call('POST', '/subscribers', 'admin', importSubscribers),
   call('GET', '/subscribers.csv', 'admin', exportSubscribers),
   call('GET', '/consents', 'admin', listConsents),
-  call('DELETE', '/subscribers/:email', 'admin', eraseSubscriber),
+  call('POST', '/subscribers/erase', 'admin', eraseSubscriber),
+  call('DELETE', '/subscribers/:email', 'admin', eraseSubscriberByPath),
 ]
 
 const api = new Hono<ApiEnv>()
