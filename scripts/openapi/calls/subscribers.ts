@@ -25,7 +25,7 @@ export const subscribersCalls: Record<string, ApiCall> = {
     id: 'importSubscribers',
     summary: 'Import subscribers with proof of their consent',
     description:
-      'CSV, up to 5 MB. The first line must name the columns `email`, `list`, `consent_at`, `consent_words`, `consent_source` and `country`; `consent_version` and `consent_notice` are optional. Refused, each with its line, are rows without proof of consent, from a country where the newsletter isn’t offered, and of readers who unsubscribed, were erased or complained.',
+      'CSV, up to 5 MB. The first line must name the columns `email`, `list`, `consent_at`, `consent_words`, `consent_source` and `country`; `consent_version` and `consent_notice` are optional. Refused, each with its line, are rows without proof of consent, from a country where the newsletter isn’t offered, and of readers who unsubscribed, were erased or complained, or whose `state` is `pending` or `unsubscribed`. In UTF-8, with commas, semicolons or tabs. If a quote isn’t closed, nothing is imported, and the refusal names the line where it opens.',
     tag: 'Subscribers',
     role: 'admin',
     body: { 'text/csv': 'text' },
@@ -46,7 +46,7 @@ export const subscribersCalls: Record<string, ApiCall> = {
     summary: 'Export newsletter subscribers with their consents',
     tag: 'Subscribers',
     role: 'admin',
-    answers: { 200: { description: 'CSV (RFC 4180). No cell can start a formula.', content: { 'text/csv': 'text' } } },
+    answers: { 200: { description: 'CSV (RFC 4180). No cell can start a formula: such a cell begins with an apostrophe, which an import takes away.', content: { 'text/csv': 'text' } } },
   },
   'POST /subscribers/erase': {
     id: 'eraseSubscriber',
