@@ -52,6 +52,13 @@ test('a list of subscribers is followed to its end, and no further than it is wa
   expect(api.sent).toHaveLength(1)
 })
 
+test('a list that nobody is on says so', async () => {
+  const { newsdesk, api } = await atTheDesk()
+  api.before = pages
+  expect(await newsdesk(['subscribers', 'list', '--list', 'mornign'])).toMatchObject({ code: 0, out: '', err: 'No subscriber matches.\n' })
+  expect(await newsdesk(['subscribers', 'consents', '--list', 'mornign'])).toMatchObject({ code: 0, out: '', err: 'No consent matches.\n' })
+})
+
 test('consents are given whole, with the words as they were shown', async () => {
   const { newsdesk, api } = await atTheDesk()
   const consent = {

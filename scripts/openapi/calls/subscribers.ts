@@ -46,7 +46,12 @@ export const subscribersCalls: Record<string, ApiCall> = {
     summary: 'Export newsletter subscribers with their consents',
     tag: 'Subscribers',
     role: 'admin',
-    answers: { 200: { description: 'CSV (RFC 4180). No cell can start a formula: such a cell begins with an apostrophe, which an import takes away.', content: { 'text/csv': 'text' } } },
+    answers: {
+      200: {
+        description: 'CSV (RFC 4180). No cell can start a formula: such a cell begins with an apostrophe, which an import takes away.',
+        content: { 'text/csv': 'text' },
+      },
+    },
   },
   'POST /subscribers/erase': {
     id: 'eraseSubscriber',
