@@ -1,10 +1,10 @@
 /** How the API's handlers answer. */
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { withoutAddresses } from '../../edge/log.ts'
 import { type Problem, renderProblem } from '../../edge/problem.ts'
 import type { Outcome, Success } from '../../press/calls.ts'
 import type { ApiContext } from './api-context.ts'
 import { refusalProblem } from './refusal.ts'
+import { withoutAddresses } from './without-addresses.ts'
 
 export const problemResponse = (c: ApiContext, problem: Problem) => renderProblem(problem, withoutAddresses(c.req.path))
 

@@ -1,15 +1,17 @@
 /** Where a line of plain text may be broken, and how wide it is. */
 
-/** Written without spaces between words. */
-const SPACELESS = '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}'
-const HAS_SPACELESS = new RegExp(`[${SPACELESS}]`, 'u')
-/** Beside such a letter, or such a script's punctuation, a line may end. Digits and Latin letters among them stay together. */
-const ENDS_SPACELESS = new RegExp(`[${SPACELESS}\\u3000-\\u303f\\uff01-\\uff60]$`, 'u')
-const BEGINS_SPACELESS = new RegExp(`^[${SPACELESS}\\u3000-\\u303f\\uff01-\\uff60]`, 'u')
-/** No line begins with these (kinsoku), nor with marks that belong to the letter before … */
-const NEVER_FIRST = /^[\p{Pe}\p{Pf}\p{M}!%,.:;?¢°’”‰℃、。〃々〻ゝゞーァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖ・！％，．：；？｡､･～〜—…‥]/u
-/** … or ends with these. */
-const NEVER_LAST = /[\p{Ps}\p{Pi}$£¥‘“＄￡￥—]$/u
+/**
+ * Written without spaces between words: Thai, Lao, Burmese, Khmer, Chinese and Japanese, with their punctuation. Beside these a line may
+ * end; digits and Latin letters among them stay together.
+ */
+const SPACELESS = '[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3000-\\u312f\\uff01-\\uff60\\p{sc=Han}]'
+const HAS_SPACELESS = new RegExp(SPACELESS, 'u')
+const ENDS_SPACELESS = new RegExp(`${SPACELESS}$`, 'u')
+const BEGINS_SPACELESS = new RegExp(`^${SPACELESS}`, 'u')
+/** No line begins with marks that close, end, join or lengthen (kinsoku) … */
+const NEVER_FIRST = /^[\p{Pe}\p{Pf}\p{Po}\p{Pd}\p{M}\p{Lm}]/u
+/** … or ends with those that open, or with a currency's sign. */
+const NEVER_LAST = /[\p{Ps}\p{Pi}\p{Sc}]$/u
 
 const words = new Intl.Segmenter(undefined, { granularity: 'word' })
 
