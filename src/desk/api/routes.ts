@@ -111,12 +111,12 @@ api.use(async (c, next) => {
   return undefined
 })
 
-for (const { method, path, needs, handle } of CALLS) {
-  api.on(method, path, (c) => (hasRole(c.get('actor'), needs) ? handle(c) : problemResponse(c, roleProblem(c.get('actor'), needs))))
-}
-
+// Path by path, each with what it refuses: `/subscribers/erase` is no `/subscribers/:email`.
 for (const path of new Set(CALLS.map((call) => call.path))) {
-  const methods = CALLS.filter((call) => call.path === path).map(({ method }) => method)
+  const calls = CALLS.filter((call) => call.path === path)
+  for (const { method, needs, handle } of calls)
+    api.on(method, path, (c) => (hasRole(c.get('actor'), needs) ? handle(c) : problemResponse(c, roleProblem(c.get('actor'), needs))))
+  const methods = calls.map(({ method }) => method)
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
   api.all(path, (c) => problemResponse(c, { status: 405, detail: `This address only accepts ${allow}.`, headers: { Allow: allow } }))
 }
