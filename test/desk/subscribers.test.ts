@@ -168,6 +168,17 @@ describe('subscribers', () => {
     expect(await read({ MAIL_CONFIRMATIONS: '' })).toMatchObject({ signUp: 'no-mailer' })
   })
 
+  test.each(['/api/subscribers', '/api/consents', '/api/newsletters/daily/issues'])(
+    'of %s are not given from the beginning again for a cursor that was cut',
+    async (path) => {
+      for (const cursor of ['x', '', '7 daily; 8', '-1', '1e3']) {
+        const { status, flaws } = await problemOf(await (await newsroom()).ask('GET', `${path}?cursor=${encodeURIComponent(cursor)}`))
+        expect([status, flaws?.[0]?.pointer], cursor).toEqual([422, '/cursor'])
+      }
+      expect((await (await newsroom()).ask('GET', `${path}?cursor=${path.endsWith('subscribers') ? '12%20daily' : '12'}`)).status).toBe(200)
+    },
+  )
+
   test('are forgotten on request', async () => {
     const made = await listed()
     const erase = (body: unknown, as = 'admin') => made.ask('POST', '/api/subscribers/erase', { body, as })

@@ -1,5 +1,5 @@
 /** The newsletters’ issues. */
-import { BatchDecision, IssueBody, IssueQuery, LetterPreviewQuery, RecordsQuery, ScheduleBody, TestBody } from '../../../src/desk/api/request-schemas.ts'
+import { BatchDecision, IssueBody, IssueQuery, LetterPreviewQuery, RowsQuery, ScheduleBody, TestBody } from '../../../src/desk/api/request-schemas.ts'
 import type { Answer, ApiCall } from '../api-call.ts'
 
 const issueAnswer = (description: string): Answer => ({ description, content: { 'application/json': 'Issue' } })
@@ -21,7 +21,7 @@ export const newslettersCalls: Record<string, ApiCall> = {
     summary: 'List a newsletter’s issues, newest first, each with its state and progress',
     tag: 'Newsletters',
     role: 'editor',
-    query: RecordsQuery,
+    query: RowsQuery,
     answers: { 200: { description: 'A page of issues.', content: { 'application/json': 'Issues' } } },
     refusals: [404, 422],
   },

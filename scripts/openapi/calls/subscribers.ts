@@ -1,5 +1,5 @@
 /** The newsletters’ subscribers. */
-import { ErasedAddressBody, RecordsQuery } from '../../../src/desk/api/request-schemas.ts'
+import { ErasedAddressBody, RowsQuery, SubscribersQuery } from '../../../src/desk/api/request-schemas.ts'
 import type { ApiCall } from '../api-call.ts'
 
 export const subscribersCalls: Record<string, ApiCall> = {
@@ -17,7 +17,7 @@ export const subscribersCalls: Record<string, ApiCall> = {
     summary: 'List the newsletters’ subscribers, with the consent in force',
     tag: 'Subscribers',
     role: 'admin',
-    query: RecordsQuery,
+    query: SubscribersQuery,
     answers: { 200: { description: 'A page of subscriptions.', content: { 'application/json': 'Subscribers' } } },
     refusals: [422],
   },
@@ -37,7 +37,7 @@ export const subscribersCalls: Record<string, ApiCall> = {
     summary: 'List all consents: who agreed to which text, when, where and how',
     tag: 'Subscribers',
     role: 'admin',
-    query: RecordsQuery,
+    query: RowsQuery,
     answers: { 200: { description: 'A page of consents, oldest first.', content: { 'application/json': 'Consents' } } },
     refusals: [422],
   },

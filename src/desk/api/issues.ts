@@ -4,11 +4,11 @@ import { type ApiContext, press } from './api-context.ts'
 import { issueProblem } from './issue-problem.ts'
 import { siteOf } from './newsletters.ts'
 import { readJsonBody, readQuery } from './request-inputs.ts'
-import { BatchDecision, IssueBody, IssueQuery, RecordsQuery, ScheduleBody, TestBody } from './request-schemas.ts'
+import { BatchDecision, IssueBody, IssueQuery, RowsQuery, ScheduleBody, TestBody } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
 export async function listIssues(c: ApiContext) {
-  const query = readQuery(c, RecordsQuery)
+  const query = readQuery(c, RowsQuery)
   if (!query.ok) return problemResponse(c, query.problem)
   const list = c.req.param('list') ?? ''
   const page = await mailingListOf(c.env).listIssues(list, query.value.cursor)

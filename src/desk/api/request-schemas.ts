@@ -5,7 +5,8 @@ import { SectionSlug } from '../../copy/shapes/section.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
 import { isReservedName } from '../reserved-names.ts'
 
-const cursor = v.optional(v.pipe(v.string(), v.maxLength(500, 'This cursor isn’t valid. Use the nextCursor of an earlier answer.')))
+const cursorWords = 'This cursor isn’t valid. Use the nextCursor of an earlier answer.'
+const cursor = v.optional(v.pipe(v.string(), v.maxLength(500, cursorWords)))
 
 function limitUpTo(usual: string, most: number) {
   const words = `A limit must be a whole number from 1 to ${most}.`
@@ -33,7 +34,10 @@ export const ListingQuery = v.object({
 
 export const ReadingQuery = v.object({ revision: v.optional(revisionInQuery) })
 export const DiffQuery = v.object({ from: v.optional(revisionInQuery), to: v.optional(revisionInQuery) })
-export const RecordsQuery = v.object({ cursor })
+/** The mailing list's cursors: with any other it would begin anew, or find nothing. */
+const listQuery = (format: RegExp) => v.object({ cursor: v.optional(v.pipe(v.string(), v.regex(format, cursorWords))) })
+export const RowsQuery = listQuery(/^[1-9]\d{0,14}$/)
+export const SubscribersQuery = listQuery(/^[1-9]\d{0,14} [a-z\d-]{1,160}$/)
 export const IssueQuery = v.object({ letter: v.optional(v.literal('1', '"letter" must be "1" to include the text of the issue.')) })
 export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 

@@ -6,7 +6,7 @@ import { type ImportResult, mailingListOf, type Subscriber } from '../../newslet
 import { type ApiContext, press } from './api-context.ts'
 import { siteOf } from './newsletters.ts'
 import { mediaTypeOf, readJsonBody, readQuery } from './request-inputs.ts'
-import { ErasedAddressBody, RecordsQuery } from './request-schemas.ts'
+import { ErasedAddressBody, RowsQuery, SubscribersQuery } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 import { lineOf, subscriberRows } from './subscriber-rows.ts'
 
@@ -17,14 +17,14 @@ const MAX_IMPORT_BYTES = 5_000_000
 const ROWS_A_STEP = 500
 
 export async function listSubscribers(c: ApiContext) {
-  const query = readQuery(c, RecordsQuery)
+  const query = readQuery(c, SubscribersQuery)
   if (!query.ok) return problemResponse(c, query.problem)
   if (query.value.cursor === undefined) await press(c).recordAudit({ what: 'export-subscribers' }, c.get('actor'))
   return jsonResponse(c, await mailingListOf(c.env).subscribers(query.value.cursor))
 }
 
 export async function listConsents(c: ApiContext) {
-  const query = readQuery(c, RecordsQuery)
+  const query = readQuery(c, RowsQuery)
   if (!query.ok) return problemResponse(c, query.problem)
   if (query.value.cursor === undefined) await press(c).recordAudit({ what: 'export-consents' }, c.get('actor'))
   return jsonResponse(c, await mailingListOf(c.env).consents(query.value.cursor))
