@@ -29,7 +29,7 @@ describe('signing in by a link', () => {
   test('sets a cookie that scripts, other sites and subdomains cannot have, and of which only the hash is stored', async () => {
     const { response, Cookie } = await signedIn('editor')
     expect(response.status).toBe(303)
-    expect(response.headers.get('set-cookie')).toMatch(/^__Host-desk=[\w-]{43}; Path=\/; Max-Age=2592000; Secure; HttpOnly; SameSite=Lax$/)
+    expect(response.headers.getSetCookie()[0]).toMatch(/^__Host-desk=[\w-]{43}; Path=\/; Max-Age=2592000; Secure; HttpOnly; SameSite=Lax$/)
     expect(response.headers.get('cache-control')).toBe('no-store')
     const secret = Cookie.split('=')[1] ?? ''
     expect([...room.press.sessionsByHash.keys()]).toEqual([await sha256(secret)])
@@ -62,6 +62,22 @@ describe('signing in by a link', () => {
       expect(response.headers.get('set-cookie')).toBeNull()
     }
     expect((await ask('POST', path, { Origin: 'http://localhost' })).status).toBe(303)
+  })
+
+  test('whose cookie a browser does not keep says so, instead of going in a circle', async () => {
+    const { response } = await signedIn('editor')
+    const trace = response.headers.getSetCookie()[1]?.split(';')[0] ?? ''
+    const page = async (Cookie: string) => (await ask('GET', '/desk/sign-in', { Cookie })).text()
+    expect(await page(trace)).toContain('your browser didn’t keep it')
+    expect(
+      await page(
+        response.headers
+          .getSetCookie()
+          .map((cookie) => cookie.split(';')[0])
+          .join('; '),
+      ),
+    ).not.toContain('didn’t keep it')
+    expect(await page('')).not.toContain('didn’t keep it')
   })
 
   test('a link with 127.0.0.1 in it would have no passkeys: it says localhost', async () => {
@@ -135,13 +151,16 @@ describe('a session', () => {
 
   test('that has ended while somebody typed gives everything back to be sent again, and to no other site', async () => {
     const fields = 'text=One%0D%0Atwo&text=%3C%2Ftextarea%3E&tag=7'
-    const ended = await ask('POST', '/desk/settings', OURS, fields)
+    const ended = await ask('POST', '/desk/settings', { ...OURS, 'Content-Length': String(fields.length) }, fields)
     expect(ended.status).toBe(401)
     const html = await ended.text()
     expect(html).toMatch(/<form method="post" action="\/desk\/settings"/)
     expect(html).toContain('<textarea name="text" hidden="">\nOne\r\ntwo</textarea>')
     expect(html).toContain('&lt;/textarea&gt;')
     expect(html).not.toContain('<textarea name="text" hidden="">\n</textarea>')
+    const huge = await ask('POST', '/desk/settings', { ...OURS, 'Content-Length': '4000001' }, fields)
+    expect(huge.status).toBe(401)
+    expect(await huge.text()).not.toContain('textarea')
     const elsewhere = await ask('POST', '/desk/settings', { 'Sec-Fetch-Site': 'cross-site' }, fields)
     expect(elsewhere.status).toBe(403)
     expect(await elsewhere.text()).not.toContain('textarea')

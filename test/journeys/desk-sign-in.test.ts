@@ -269,3 +269,74 @@ test('a form sent after the session has ended can be sent again, with all that w
     await page.getByText('Late Colleague is invited').waitFor()
   })
 })
+
+describe('a session that ends while a page is open', () => {
+  async function endedPage(context: BrowserContext, page: Page) {
+    const { url, id } = await invite('editor')
+    await page.goto(url)
+    await page.getByRole('button', { name: /Sign in as/ }).click()
+    await page.goto(siteUrl('/desk/help'))
+    await page.evaluate(() => {
+      document.addEventListener('desk:signed-in', () => document.body.setAttribute('data-resumed', ''))
+      const area = document.createElement('textarea')
+      area.value = 'Half a sentence'
+      document.querySelector('main')?.appendChild(area)
+    })
+    await api('DELETE', `/api/people/${id}/sessions`)
+    await page.evaluate(() => document.dispatchEvent(new CustomEvent('desk:signed-out')))
+    await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor()
+    const name = (await page.locator('body').getAttribute('data-actor')) ?? ''
+    return {
+      name,
+      signInElsewhere: async (link: string) => {
+        const other = await context.newPage()
+        await other.goto(`${link}?then=/desk/signed-in`)
+        await other.getByRole('button', { name: /Sign in as/ }).click()
+        return other
+      },
+    }
+  }
+
+  test('is begun again in another tab, and what was typed is there', async () => {
+    const { context, page, troubles } = await openFor(browser)
+    await closing(context, async () => {
+      const { name, signInElsewhere } = await endedPage(context, page)
+      const link = await api<Link>('POST', '/api/people/invitations', { name })
+      const other = await signInElsewhere(link.url)
+      await other.goto(siteUrl('/desk/signed-in'))
+      await page.locator('body[data-resumed]').waitFor()
+      expect(await page.getByRole('dialog').count()).toBe(0)
+      expect(await page.locator('main textarea').inputValue()).toBe('Half a sentence')
+      expect(troubles).toEqual([])
+    })
+  })
+
+  test('is not begun again by somebody else', async () => {
+    const { context, page } = await openFor(browser)
+    await closing(context, async () => {
+      const { signInElsewhere } = await endedPage(context, page)
+      await signInElsewhere((await ownLink()).url)
+      await page.getByText('You’re now signed in as desk').waitFor()
+      expect(await page.locator('body[data-resumed]').count()).toBe(0)
+    })
+  })
+
+  test('is begun again with a passkey without leaving the page', async () => {
+    const { context, page } = await openFor(browser)
+    await closing(context, async () => {
+      await withPasskeys(context, page)
+      const { url, id } = await invite('editor')
+      await page.goto(url)
+      await page.getByRole('button', { name: /Sign in as/ }).click()
+      await page.getByRole('button', { name: 'Add a passkey' }).click()
+      await page.waitForURL(siteUrl('/desk/account?done=passkey'))
+      await api('DELETE', `/api/people/${id}/sessions`)
+      await page.evaluate(() => {
+        document.addEventListener('desk:signed-in', () => document.body.setAttribute('data-resumed', ''))
+        document.dispatchEvent(new CustomEvent('desk:signed-out'))
+      })
+      await page.getByRole('dialog').getByRole('button', { name: 'Sign in with a passkey' }).click()
+      await page.locator('body[data-resumed]').waitFor()
+    })
+  })
+})
