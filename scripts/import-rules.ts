@@ -43,6 +43,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'pictures/take-down.ts',
     'pictures/upload.ts',
   ],
+  'desk/webauthn/': ['desk/', ...BELOW_DEPARTMENTS, 'press/access-calls.ts'],
   'desk/pages/': ['desk/', 'desk/pages/layout/', ...DESK_AREAS, ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, 'press/calls.ts'],
   ...Object.fromEntries(DESK_AREAS.map((area) => [area, BELOW_DESK_AREAS])),
