@@ -44,7 +44,7 @@ describe('a live article', () => {
   })
 
   test('lists its key moments', async () => {
-    expect(await page()).toMatch(/<nav class="key-moments"[^]*<a href="#u-goal"><time[^>]*>01:00 SGT<\/time> They agree<\/a>/)
+    expect(await page()).toMatch(/<nav class="key-moments".*<a href="#u-goal"><time[^>]*>01:00 SGT<\/time> They agree<\/a>/s)
   })
 
   test('says of an update what was wrong, and of another that it was taken back', async () => {

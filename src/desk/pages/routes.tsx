@@ -10,6 +10,7 @@ import type { DeskContext, DeskEnv } from './desk-context.ts'
 import { help } from './help/help-page.tsx'
 import { DESK_HEADERS, deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
+import { live } from './live/live-routes.tsx'
 import { settings } from './settings/settings-page.tsx'
 
 export const deskPages = new Hono<DeskEnv>({ getPath: routingPath })
@@ -34,6 +35,7 @@ deskPages.use(async (c, next) => {
 // For those who are signed in.
 deskPages.route('/', audit)
 deskPages.route('/', help)
+deskPages.route('/', live)
 deskPages.route('/', settings)
 
 deskPages.notFound((c) => notFoundResponse(c))
