@@ -7,6 +7,7 @@ import { accessProblem, identifyCaller } from '../access.ts'
 import { isSentByOurPage } from '../same-origin.ts'
 import { audit } from './audit/audit-page.tsx'
 import type { DeskContext, DeskEnv } from './desk-context.ts'
+import { front } from './front/front-routes.tsx'
 import { help } from './help/help-page.tsx'
 import { DESK_HEADERS, deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
@@ -34,6 +35,7 @@ deskPages.use(async (c, next) => {
 
 // For those who are signed in.
 deskPages.route('/', audit)
+deskPages.route('/', front)
 deskPages.route('/', help)
 deskPages.route('/', live)
 deskPages.route('/', settings)
