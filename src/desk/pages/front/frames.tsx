@@ -9,10 +9,10 @@ export function Frames({ pins, isChanged }: { pins: readonly string[]; isChanged
       </p>
       <div class="frames">
         <div class="frame frame-phone">
-          <iframe src={address} title="The front on a phone, 360 pixels wide" sandbox="" loading="lazy" />
+          <iframe src={address} title="The front on a phone, 360 pixels wide" loading="lazy" />
         </div>
         <div class="frame frame-desk">
-          <iframe src={address} title="The front on a desktop, 1280 pixels wide" sandbox="" loading="lazy" />
+          <iframe src={address} title="The front on a desktop, 1280 pixels wide" loading="lazy" />
         </div>
       </div>
     </section>

@@ -1,7 +1,7 @@
 /** The front: what the editors pin to it, what readers would see, and the breaking banner. */
 import { Hono } from 'hono'
+import { STYLES } from '../../../build/manifest.ts'
 import type { AppContext } from '../../../edge/app-context.ts'
-import { pageCsp } from '../../../edge/headers.ts'
 import { newsletterOffer } from '../../../edge/newsletter-offer.ts'
 import { renderPage } from '../../../page/page.tsx'
 import { livePressOf } from '../../../press/live-calls.ts'
@@ -39,8 +39,8 @@ async function publishFront(c: DeskContext) {
 }
 
 /**
- * The front as readers would get it, for the frames of the page of the front and nobody else’s: it is a sandbox, which runs and sends
- * nothing. What readers get is framed by no page, not even ours.
+ * The front as readers would get it, for the frames of the page of the front and nobody else’s: it shows, and does nothing. What
+ * readers get is framed by no page, not even ours.
  */
 async function previewFront(c: DeskContext) {
   const pins = c.req.query('pins')
@@ -51,6 +51,14 @@ async function previewFront(c: DeskContext) {
   return c.html(renderPage(page).replace(SCRIPTS, ''), 200, { ...DESK_HEADERS, 'Content-Security-Policy': FRAMED_CSP, 'X-Frame-Options': 'SAMEORIGIN' })
 }
 
-/** A sandbox runs none, and complains of each. */
+/** None runs here, and the browser would complain of each. */
 const SCRIPTS = /<script\b[^>]*>[\s\S]*?<\/script>/g
-const FRAMED_CSP = `${pageCsp('front').replace("frame-ancestors 'none'", "frame-ancestors 'self'")}; sandbox`
+
+const FRAMED_CSP = [
+  "default-src 'none'",
+  `style-src '${STYLES.front.hash}'`,
+  "img-src 'self' https: data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join('; ')
