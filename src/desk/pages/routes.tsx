@@ -13,6 +13,7 @@ import { DESK_HEADERS, deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
 import { live } from './live/live-routes.tsx'
 import { settings } from './settings/settings-page.tsx'
+import { story } from './story/routes.tsx'
 
 export const deskPages = new Hono<DeskEnv>({ getPath: routingPath })
 
@@ -39,6 +40,7 @@ deskPages.route('/', front)
 deskPages.route('/', help)
 deskPages.route('/', live)
 deskPages.route('/', settings)
+deskPages.route('/', story)
 
 deskPages.notFound((c) => notFoundResponse(c))
 

@@ -5,6 +5,7 @@ import type { Refusal } from '../../../press/calls.ts'
 import type { NewUpdate, UpdateChange, UpdateConditions } from '../../../press/live-calls.ts'
 import { parseUpdateText } from '../../parse-update.ts'
 import type { Form } from '../layout/form.ts'
+import { refusalText } from '../layout/refusal-text.ts'
 
 /** As it was typed. `correction` is of an update that was told. */
 export type Typed = { headline: string; markdown: string; correction?: string; pinned?: boolean; key?: boolean }
@@ -41,23 +42,8 @@ export async function idempotencyOf(form: Form): Promise<Pick<UpdateConditions, 
   return { idempotency: { key, bodyHash: await sha256(JSON.stringify([headline, markdown, pinned, isKey])) } }
 }
 
-/** Why it was not done, for who reads it at the desk. */
-export function refusalText(refusal: Refusal): string {
-  switch (refusal.reason) {
-    case 'stale-value':
-      return 'Somebody else changed this update while you had it open. Nothing was saved: compare it with what’s there now, then save again to replace it.'
-    case 'unknown-update':
-      return 'This update isn’t there any more. It was taken back, refused or approved in the meantime.'
-    case 'wrong-state':
-    case 'not-allowed':
-      return refusal.message
-    case 'renamed':
-      return `This story was renamed. Go on at /desk/live/${refusal.current}.`
-    case 'key-reused':
-      return 'This form was already sent with another text. Send it again.'
-    case 'stale-revision':
-      return 'The story was changed while you had this page open. Look at it again, then try once more.'
-    default:
-      return 'This couldn’t be done. Reload the page and try again.'
-  }
-}
+/** Why it was not done; what was typed is still in its form. */
+export const liveRefusalText = (refusal: Refusal) =>
+  refusal.reason === 'stale-value'
+    ? 'Somebody else changed this update while you had it open. Nothing was saved: compare it with what’s there now, then save again to replace it.'
+    : refusalText(refusal)

@@ -3,7 +3,7 @@ import type { Actor, Refusal } from '../../../press/calls.ts'
 import { type LiveCalls, livePressOf, type UpdateConditions, type UpdateOutcome } from '../../../press/live-calls.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { type Form, readForm } from '../layout/form.ts'
-import { changeFrom, idempotencyOf, newUpdateFrom, refusalText, typedIn } from './live-forms.ts'
+import { changeFrom, idempotencyOf, liveRefusalText, newUpdateFrom, typedIn } from './live-forms.ts'
 import { type LiveView, liveResponse } from './live-page.tsx'
 
 const slugOf = (c: DeskContext) => c.req.param('slug') ?? ''
@@ -23,7 +23,7 @@ export async function addUpdate(c: DeskContext) {
 const refused = (c: DeskContext, refusal: Refusal, view: LiveView) =>
   liveResponse(
     c,
-    { ...view, message: { kind: 'refused', text: refusalText(refusal) } },
+    { ...view, message: { kind: 'refused', text: liveRefusalText(refusal) } },
     refusal.reason === 'stale-value' ? 412 : refusal.reason === 'not-allowed' ? 403 : 409,
   )
 
