@@ -16,28 +16,26 @@ export function FrontChanges({ state: { before, after } }: { state: FrontState }
       {isSame ? (
         <p>The top of the front stays as it is.</p>
       ) : (
-        <div class="scroll">
-          <table class="rows">
-            <thead>
-              <tr>
-                <th scope="col">Place</th>
-                <th scope="col">Now</th>
-                <th scope="col">Then</th>
-                <th scope="col">Change</th>
+        <table class="rows stacking">
+          <thead>
+            <tr>
+              <th scope="col">Place</th>
+              <th scope="col">Now</th>
+              <th scope="col">Then</th>
+              <th scope="col">Change</th>
+            </tr>
+          </thead>
+          <tbody>
+            {moves.map((move) => (
+              <tr class={move.was === move.is ? undefined : 'moved'}>
+                <th scope="row">{move.is === 1 ? 'Lead' : move.is}</th>
+                <td data-label="Now">{was[move.is - 1]?.headline}</td>
+                <td data-label="Then">{move.card.headline}</td>
+                <td data-label="Change">{wordsFor(move)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {moves.map((move) => (
-                <tr class={move.was === move.is ? undefined : 'moved'}>
-                  <th scope="row">{move.is === 1 ? 'Lead' : move.is}</th>
-                  <td>{was[move.is - 1]?.headline}</td>
-                  <td>{move.card.headline}</td>
-                  <td>{wordsFor(move)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </table>
       )}
       {gone.length > 0 && <p>No longer at the top: {gone.map(({ headline }) => headline).join('; ')}</p>}
     </section>
