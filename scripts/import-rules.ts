@@ -44,10 +44,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'pictures/upload.ts',
   ],
   'desk/webauthn/': ['desk/', ...BELOW_DEPARTMENTS, 'press/access-calls.ts'],
-  'desk/pages/': ['desk/', 'desk/pages/layout/', ...DESK_AREAS, 'desk/pages/front/', ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
+  'desk/pages/': ['desk/', 'desk/pages/layout/', ...DESK_AREAS, 'desk/pages/front/', 'desk/pages/review/', ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, 'press/calls.ts'],
   ...Object.fromEntries(DESK_AREAS.map((area) => [area, BELOW_DESK_AREAS])),
-  // Editors look at the front before readers do.
+  // Editors look at what is not out before readers do.
+  'desk/pages/review/': [...BELOW_DESK_AREAS, 'reader/article-page.tsx', 'reader/updates-for.ts'],
   'desk/pages/front/': [...BELOW_DESK_AREAS, 'reader/compose-front.ts', 'reader/front-page.tsx'],
   // They run in the browser.
   'desk/scripts/': [],

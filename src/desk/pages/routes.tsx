@@ -16,6 +16,8 @@ import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
 import { live } from './live/live-routes.tsx'
 import { manage } from './manage/manage-page.tsx'
 import { people } from './people/people-routes.tsx'
+import { approve } from './review/approve-page.tsx'
+import { review } from './review/review-handlers.tsx'
 import { settings } from './settings/settings-page.tsx'
 import { requireSignIn } from './sign-in/require-sign-in.tsx'
 import { signIn } from './sign-in/sign-in-routes.tsx'
@@ -34,6 +36,7 @@ deskPages.use(async (c, next) => {
 
 // Open to everybody: signing in, and approving by link.
 deskPages.route('/', signIn)
+deskPages.route('/', approve)
 
 deskPages.use(requireSignIn)
 
@@ -49,6 +52,7 @@ deskPages.route('/', settings)
 deskPages.route('/', stories)
 deskPages.route('/', history)
 deskPages.route('/', manage)
+deskPages.route('/', review)
 deskPages.route('/', story)
 
 deskPages.notFound((c) => notFoundResponse(c))
