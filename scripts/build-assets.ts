@@ -28,6 +28,7 @@ for (const name of readdirSync(join(root, 'static'))) {
 }
 fingerprint('htmx.js', readFileSync(join(root, 'node_modules/htmx.org/dist/htmx.min.js')))
 fingerprint('reader.js', await bundle('src/page/scripts/reader.ts'))
+fingerprint('desk-checks.js', await bundle('src/desk/scripts/checks-worker.ts'))
 
 const styles = Object.fromEntries(
   await Promise.all(pageStyles().map(async (path) => [basename(path, '.css'), inlineText('css', joinLayers(await bundle(path)))] as const)),
