@@ -36,6 +36,9 @@ export type SchemaName =
   | 'Subscribers'
   | 'Consents'
   | 'SubscribersImported'
+  | 'HouseStyle'
+  | 'HouseStyleChanged'
+  | 'StyleRuleAdded'
 export type HeaderName = 'If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'Range'
 export type Content = Record<string, SchemaName | 'text' | 'bytes' | GenericSchema>
 export type Answer = { description: string; content?: Content; headers?: ('ETag' | 'Location' | 'Dateline-State')[] }

@@ -7,6 +7,7 @@ import { frontAndCampaignsCalls } from './calls/front-and-campaigns.ts'
 import { newslettersCalls } from './calls/newsletters.ts'
 import { picturesCalls } from './calls/pictures.ts'
 import { publicationCalls } from './calls/publication.ts'
+import { referenceCalls } from './calls/reference.ts'
 import { subscribersCalls } from './calls/subscribers.ts'
 
 export const API_CALLS: Record<string, ApiCall> = {
@@ -15,6 +16,7 @@ export const API_CALLS: Record<string, ApiCall> = {
   ...picturesCalls,
   ...frontAndCampaignsCalls,
   ...administrationCalls,
+  ...referenceCalls,
   ...editionCalls,
   ...newslettersCalls,
   ...subscribersCalls,

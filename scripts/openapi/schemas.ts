@@ -61,6 +61,8 @@ const issue = {
   ),
 }
 
+const styleRule = object({ wrong: text, right: text, 'why?': text, 'lang?': text, 'pattern?': flag })
+
 const entry = {
   slug: text,
   revision: { ...number, description: 'The newest revision filed.' },
@@ -122,6 +124,9 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
   Front: object({ pins: listOf(text) }),
   FrontChanged: object({ pins: listOf(text), unknown: listOf(text), stale: listOf(text) }),
   SiteChanged: object({ site: refTo('Site'), stale: listOf(text) }),
+  HouseStyle: object({ rules: listOf(styleRule) }),
+  HouseStyleChanged: object({ rules: number }),
+  StyleRuleAdded: object({ rule: styleRule, rules: { ...number, description: 'How many rules there are now.' }, replaced: flag }),
   Campaigns: object({ items: listOf(refTo('Campaign')) }),
   Tokens: object({ items: listOf(object(token)) }),
   Me: object({ name: text, role: { enum: ROLES }, 'expiresAt?': moment }),

@@ -3,59 +3,33 @@
 import { instantOf } from '../copy/text/instant.ts'
 import { exportLines } from './backup/export.ts'
 import { importLines } from './backup/import.ts'
-import type { Actor, Conditions, Deleted, Outcome, PressCalls, Refusal, Role } from './calls.ts'
+import type { Outcome, PressCalls } from './calls.ts'
 import { readAudit, recordAudit } from './ledger/audit.ts'
 import { listEntries, readRevision, revisionsOf } from './ledger/entries.ts'
 import { storyCalled } from './ledger/former-slugs.ts'
 import type { PrintJob } from './ledger/outbox.ts'
-import type { Ledger } from './ledger/sql.ts'
-import { readPins, readSite } from './ledger/stored-values.ts'
+import { readPins } from './ledger/stored-values.ts'
 import { addToken, listTokens, revokeToken, tokenHolder } from './ledger/tokens.ts'
 import { archiveDayOf, archiveMonthOf, archiveMonthsOf } from './listings/days-and-months.ts'
 import { listingOf, topicsByTotal } from './listings/listings.ts'
 import { changesOf, correctionsPage, publicStateOf } from './listings/public-history.ts'
 import { publishedSince, sitemapMonthOf } from './listings/sitemaps.ts'
 import { lastGoodCopy } from './printing/malformed-copy.ts'
-import type { PressContext } from './printing/press-context.ts'
 import { reprint } from './printing/reprint.ts'
 import { sweep } from './printing/sweep.ts'
 import { deleteArticle } from './publishing/deleting.ts'
 import { eraseRevision } from './publishing/erasing.ts'
 import { file } from './publishing/filing.ts'
-import { doOnce } from './publishing/idempotency.ts'
 import * as orders from './publishing/orders.ts'
 import { recordPictureAllowed, recordPictureWithdrawn } from './publishing/picture-orders.ts'
 import { readPreview, savePreview } from './publishing/previews.ts'
 import { rename } from './publishing/renaming.ts'
 import { changeCampaign, changePins, changeSite, listCampaigns, removeCampaign } from './publishing/site-settings.ts'
 import { obeyStopOrder } from './publishing/stop-orders.ts'
+import { readEditorsSite } from './reference/house-style.ts'
+import { REFERENCE_CALLS } from './reference-call-table.ts'
 import { search } from './search/search.ts'
-
-export type Step<T> = (ledger: Ledger, now: number, context: PressContext) => T
-
-/** Callers check first, and answer in words; a caller that forgot to check gets no further. */
-export type Permission = { actor: Actor; needs: Role }
-
-/** What a call comes to, for the core to carry out. */
-export type Task<T> =
-  /** Answered as it is. */
-  | { kind: 'read'; run: Step<T> }
-  /** One transaction. What it made due is printed or purged before the answer. */
-  | { kind: 'change'; run: Step<T>; permission: Permission | undefined; then: PrintJob | 'purge' | undefined }
-  /** A change of an article: done once, however often it is sent under one key, and printed. */
-  | { kind: 'order'; run: Step<Outcome>; actor: Actor; conditions: Conditions }
-  /** All of an order, and then as if nothing had been. */
-  | { kind: 'dry-run'; run: Step<Outcome> }
-  /** In steps of its own. */
-  | { kind: 'work'; run: (context: PressContext) => Promise<T>; permission: Permission }
-
-const read = <T>(run: Step<T>): Task<T> => ({ kind: 'read', run })
-const change = <T>(permission: Permission | undefined, run: Step<T>, then?: PrintJob | 'purge'): Task<T> => ({ kind: 'change', run, permission, then })
-const order = (actor: Actor, conditions: Conditions = {}, run: Step<Outcome>): Task<Outcome> => ({ kind: 'order', run, actor, conditions })
-/** However often it is sent under one key. Whether it may be done is a refusal of its own. */
-const changeOnce = (actor: Actor, conditions: Conditions = {}, run: (ledger: Ledger, now: number) => Deleted | Refusal): Task<Deleted | Refusal> =>
-  change(undefined, (ledger, now) => doOnce(ledger, actor, conditions.idempotency, now, () => run(ledger, now)))
-const dryRun = (run: Step<Outcome>): Task<Outcome> => ({ kind: 'dry-run', run })
+import { change, changeOnce, dryRun, order, read, type Step, type Task } from './task.ts'
 
 const SITE: PrintJob = { kind: 'site', name: 'site' }
 const FRONT: PrintJob = { kind: 'listing', name: 'front' }
@@ -96,13 +70,15 @@ export const CALLS: CallTable = {
   recordAudit: (entry, actor) => change({ actor, needs: 'editor' }, (ledger, now) => recordAudit(ledger, actor, now, entry)),
 
   setSite: (site, actor, expect) => change({ actor, needs: 'admin' }, (ledger, now) => changeSite(ledger, site, actor, now, expect), SITE),
-  readSite: () => read((ledger) => readSite(ledger) ?? null),
+  readSite: () => read((ledger) => readEditorsSite(ledger) ?? null),
   setPins: (slugs, actor, expect) => change({ actor, needs: 'editor' }, (ledger, now) => changePins(ledger, slugs, actor, now, expect), FRONT),
   pins: () => read(readPins),
   setCampaign: (campaign, actor, expect) =>
     change({ actor, needs: 'editor' }, (ledger, now) => changeCampaign(ledger, campaign, actor, now, expect), CAMPAIGNS),
   campaigns: () => read(listCampaigns),
   removeCampaign: (id, actor, expect) => change({ actor, needs: 'editor' }, (ledger, now) => removeCampaign(ledger, id, actor, now, expect), CAMPAIGNS),
+
+  ...REFERENCE_CALLS,
 
   addToken: (token, actor) => change({ actor, needs: 'admin' }, (ledger, now) => addToken(ledger, { id: crypto.randomUUID(), ...token }, actor, now)),
   tokens: () => read(listTokens),

@@ -12,14 +12,13 @@ import type { Card, Listing } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import type { LanguageVersion } from '../copy/shapes/translation.ts'
 import { type LastGoodSource, pressStub } from '../edition/last-good-copy.ts'
+import type { ReferenceCalls, TagRefusal } from './reference-calls.ts'
+import type { Actor, Role } from './roles.ts'
+
+export { type Actor, ROLES, type Role } from './roles.ts'
 
 export const STATES = ['draft', 'scheduled', 'published', 'withdrawn'] as const
 export type State = (typeof STATES)[number]
-
-/** A reporter files drafts; an editor publishes; an admin does everything. */
-export const ROLES = ['reporter', 'editor', 'admin'] as const
-export type Role = (typeof ROLES)[number]
-export type Actor = { name: string; role: Role }
 
 /** One article as the ledger knows it. `revision` is the newest filed, `live` the one readers see. */
 export type Entry = {
@@ -69,10 +68,7 @@ export type Refusal =
   | { ok: false; reason: 'already-filed'; slug: string; got: number }
   | { ok: false; reason: 'wrong-state'; slug: string; state: State; message: string }
   | { ok: false; reason: 'not-allowed'; needs: Role; message: string }
-  /** `If-Match` named another state of `what` than the one there is, whose tag is `current`; null where there is none. */
-  | { ok: false; reason: 'stale-value'; what: string; current: string | null }
-  /** `If-None-Match: *` on what is there. */
-  | { ok: false; reason: 'already-there'; what: string; current: string }
+  | TagRefusal
   /** The same Idempotency-Key came with another body. */
   | { ok: false; reason: 'key-reused'; key: string }
   /** An agency sent a version at or below the one we hold. A version is a number, numbers joined by dots, or the moment it was made. */
@@ -199,7 +195,7 @@ export type SweepReport = {
   done: boolean
 }
 
-export interface PressCalls extends LastGoodSource {
+export interface PressCalls extends LastGoodSource, ReferenceCalls {
   // Editors: copy
   file(filing: Filing): Promise<Outcome>
   /** Obeys an agency's order, in every story that came from the item and in one transaction. */
@@ -236,8 +232,9 @@ export interface PressCalls extends LastGoodSource {
   recordAudit(entry: { what: string; detail?: string }, actor: Actor): Promise<void>
 
   // Editors: the publication around the copy
-  setSite(site: Site, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; stale: string[] } | Refusal>
-  /** As the ledger has it; null where it is in KV alone, or nowhere. */
+  /** With `houseStyle` or without: what isn't sent of it stays. Answers the site as `readSite` does. */
+  setSite(site: Site, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; site: Site; stale: string[] } | Refusal>
+  /** As the ledger has it, with the rules of house style; null where it is in KV alone, or nowhere. */
   readSite(): Promise<Site | null>
   /** Slugs the editors put on the front, in order; the rest follows by time. */
   setPins(slugs: string[], actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; pins: string[]; unknown: string[]; stale: string[] } | Refusal>

@@ -6,7 +6,7 @@
  */
 import { editionLang } from '../edition/keys.ts'
 import type { KvWriter } from '../edition/kv-entry.ts'
-import { CALLS, type Permission, type Step, type Task } from './call-table.ts'
+import { CALLS } from './call-table.ts'
 import { type Outcome, type PressCalls, ROLES } from './calls.ts'
 import { nextDueMoment, runDueWork } from './due-work.ts'
 import { dueAtOf, nextUrgent, type PrintJob } from './ledger/outbox.ts'
@@ -17,6 +17,7 @@ import { printBatch, yieldToEventLoop } from './printing/printing.ts'
 import { type Purge, purgeDue } from './printing/purging.ts'
 import { isRebuilding, rebuildStep } from './printing/rebuilding.ts'
 import { doOnce } from './publishing/idempotency.ts'
+import type { Permission, Step, Task } from './task.ts'
 
 /** How long a call waits for its own article to be in the edition: a little more than KV wants between two writes of a key. */
 const PATIENCE_MS = 2500

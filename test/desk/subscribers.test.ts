@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { csvCell, csvRecords } from '../../src/desk/api/csv.ts'
+import { csvCell, csvRecords } from '../../src/copy/text/csv.ts'
 import { sha256 } from '../../src/edge/sha256.ts'
 import { newsroom, problemOf } from './newsroom.ts'
 

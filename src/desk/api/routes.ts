@@ -10,6 +10,7 @@ import { diffRevisions, listArticles, listRevisions, previewArticle, readArticle
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { failureResponse } from './failure.ts'
+import { addStyleRule, exportHouseStyle, importHouseStyle, readHouseStyle, setHouseStyle } from './house-style.ts'
 import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIssue, sendIssue, settleBatch, stopIssue, testIssue } from './issues.ts'
 import { previewLetter } from './letter-preview.ts'
 import { readNewsletters } from './newsletters.ts'
@@ -58,6 +59,11 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/campaigns/:id', 'editor', endCampaign),
   call('GET', '/site', 'reporter', readSite),
   call('PUT', '/site', 'admin', setSite),
+  call('GET', '/house-style', 'reporter', readHouseStyle),
+  call('PUT', '/house-style', 'editor', setHouseStyle),
+  call('GET', '/house-style.csv', 'reporter', exportHouseStyle),
+  call('PUT', '/house-style.csv', 'editor', importHouseStyle),
+  call('POST', '/house-style/rules', 'editor', addStyleRule),
   call('GET', '/tokens', 'admin', listTokens),
   call('POST', '/tokens', 'admin', addToken),
   call('DELETE', '/tokens/:id', 'admin', revokeToken),

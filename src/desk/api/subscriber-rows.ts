@@ -2,9 +2,9 @@
 import { parseWith } from '../../copy/parse.ts'
 import { Instant, Line, Prose } from '../../copy/shapes/field.ts'
 import type { Newsletters } from '../../copy/shapes/site.ts'
+import { csvRecords } from '../../copy/text/csv.ts'
 import { decideOffer } from '../../edge/newsletter-gate.ts'
 import type { ImportedRow, ImportResult } from '../../newsletter/calls.ts'
-import { csvRecords } from './csv.ts'
 
 export type Refused = { line: number; ok: false; message: string }
 

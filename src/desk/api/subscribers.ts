@@ -1,9 +1,10 @@
 /** The list's owner's duties: who subscribed and by which consent, who is brought in, and forgetting someone on request. */
+
+import { csvCell } from '../../copy/text/csv.ts'
 import { readText } from '../../edge/request-body.ts'
 import { sha256 } from '../../edge/sha256.ts'
 import { type ImportResult, mailingListOf, type Subscriber } from '../../newsletter/calls.ts'
 import { type ApiContext, press } from './api-context.ts'
-import { csvCell } from './csv.ts'
 import { siteOf } from './newsletters.ts'
 import { mediaTypeOf, readQuery } from './request-inputs.ts'
 import { RecordsQuery } from './request-schemas.ts'

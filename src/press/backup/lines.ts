@@ -1,5 +1,6 @@
 /** The lines of an export. */
 import * as v from 'valibot'
+import { HouseStyle } from '../../copy/checks/house-style/parse-rules.ts'
 import { Campaign } from '../../copy/shapes/campaign.ts'
 import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
 import { Site } from '../../copy/shapes/site.ts'
@@ -66,6 +67,7 @@ const HeadLine = v.object({ type: v.literal('dateline-export'), v: v.literal(VER
 export const ExportLine = v.variant('type', [
   HeadLine,
   v.object({ type: v.literal('site'), site: Site }),
+  v.object({ type: v.literal('house-style'), rules: HouseStyle }),
   v.object({ type: v.literal('campaign'), campaign: Campaign }),
   v.object({ type: v.literal('pins'), pins: v.array(Slug) }),
   v.object({ type: v.literal('item'), uri: Uri, ...ItemFields }),
