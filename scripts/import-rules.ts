@@ -108,11 +108,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/task.ts': ['press/calls.ts', 'press/ledger/', 'press/printing/', 'press/publishing/'],
   'press/reference/': [...PRESS_CALLS, 'press/listings/', 'press/ledger/', ...BELOW_PRESS],
   'press/ledger/': [...PRESS_CALLS, ...BELOW_PRESS],
-  'press/search/': ['press/calls.ts', 'press/ledger/', ...BELOW_PRESS],
-  'press/listings/': ['press/calls.ts', 'press/ledger/', 'press/search/', ...BELOW_PRESS],
-  'press/publishing/': ['press/calls.ts', 'press/ledger/', 'press/listings/', 'press/reference/', ...BELOW_PRESS],
-  'press/printing/': ['press/calls.ts', 'press/ledger/', 'press/listings/', 'press/publishing/', 'press/reference/', ...BELOW_PRESS],
-  'press/backup/': ['press/calls.ts', 'press/ledger/', 'press/listings/', 'press/publishing/', 'press/reference/', ...BELOW_PRESS],
+  'press/search/': [...PRESS_CALLS, 'press/ledger/', ...BELOW_PRESS],
+  'press/listings/': [...PRESS_CALLS, 'press/ledger/', 'press/search/', ...BELOW_PRESS],
+  'press/publishing/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', 'press/reference/', ...BELOW_PRESS],
+  'press/printing/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', 'press/publishing/', 'press/reference/', ...BELOW_PRESS],
+  'press/backup/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', 'press/publishing/', 'press/reference/', ...BELOW_PRESS],
   'edition/': ['copy/'],
 
   // The newsdesk command speaks HTTP to the API like everybody else.

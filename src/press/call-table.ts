@@ -63,7 +63,7 @@ export const CALLS: CallTable = {
     change({ actor, needs: 'editor' }, (ledger, now) => recordPictureWithdrawn(ledger, id, actor, now, reason), 'purge'),
   recordPictureAllowed: (id, actor) => change({ actor, needs: 'admin' }, (ledger, now) => recordPictureAllowed(ledger, id, actor, now)),
 
-  read: (slug, revision) => read((ledger) => readRevision(ledger, slug, revision)),
+  read: (slug, revision, as) => read((ledger) => readRevision(ledger, slug, revision, as)),
   list: (query) => read((ledger) => listEntries(ledger, query)),
   revisions: (slug) => read((ledger) => revisionsOf(ledger, slug)),
   audit: (cursor, limit) => read((ledger) => readAudit(ledger, cursor, limit)),

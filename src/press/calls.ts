@@ -12,7 +12,7 @@ import type { Card, Listing } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import type { LanguageVersion } from '../copy/shapes/translation.ts'
 import { type LastGoodSource, pressStub } from '../edition/last-good-copy.ts'
-import type { ReferenceCalls, TagRefusal } from './reference-calls.ts'
+import type { NameRefusal, ReferenceCalls, SectionUse, TagRefusal } from './reference-calls.ts'
 import type { Actor, Role } from './roles.ts'
 
 export { type Actor, ROLES, type Role } from './roles.ts'
@@ -69,6 +69,7 @@ export type Refusal =
   | { ok: false; reason: 'wrong-state'; slug: string; state: State; message: string }
   | { ok: false; reason: 'not-allowed'; needs: Role; message: string }
   | TagRefusal
+  | NameRefusal
   /** The same Idempotency-Key came with another body. */
   | { ok: false; reason: 'key-reused'; key: string }
   /** An agency sent a version at or below the one we hold. A version is a number, numbers joined by dots, or the moment it was made. */
@@ -224,7 +225,8 @@ export interface PressCalls extends LastGoodSource, ReferenceCalls {
   recordPictureAllowed(id: string, actor: Actor): Promise<void>
 
   // Editors: reading back
-  read(slug: string, revision?: number): Promise<{ ok: true; article: Article; entry: Entry; revision: number } | Refusal>
+  /** As it was filed, or with its topics and authors as they are called now. */
+  read(slug: string, revision?: number, as?: 'filed' | 'shown'): Promise<{ ok: true; article: Article; entry: Entry; revision: number } | Refusal>
   list(query: ListQuery): Promise<Page<Entry>>
   revisions(slug: string): Promise<{ ok: true; revisions: Revision[] } | Refusal>
   audit(cursor?: string, limit?: number): Promise<Page<AuditLine>>
@@ -233,7 +235,7 @@ export interface PressCalls extends LastGoodSource, ReferenceCalls {
 
   // Editors: the publication around the copy
   /** With `houseStyle` or without: what isn't sent of it stays. Answers the site as `readSite` does. */
-  setSite(site: Site, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; site: Site; stale: string[] } | Refusal>
+  setSite(site: Site, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; site: Site; stale: string[]; sections: SectionUse[] } | Refusal>
   /** As the ledger has it, with the rules of house style; null where it is in KV alone, or nowhere. */
   readSite(): Promise<Site | null>
   /** Slugs the editors put on the front, in order; the rest follows by time. */

@@ -36,7 +36,7 @@ export class FakePublication extends FakeReference {
     const refusal = tagPreconditionRefusal(expect, 'site', this.site && tagOf(this.site))
     if (refusal) return refusal
     this.site = site
-    return { ok: true as const, site, stale: ['/'] }
+    return { ok: true as const, site, stale: ['/'], sections: [] }
   }
 
   async readSite() {

@@ -35,11 +35,22 @@ export const ReadingQuery = v.object({ revision: v.optional(revisionInQuery) })
 export const DiffQuery = v.object({ from: v.optional(revisionInQuery), to: v.optional(revisionInQuery) })
 export const RecordsQuery = v.object({ cursor })
 export const IssueQuery = v.object({ letter: v.optional(v.literal('1', '"letter" must be "1" to include the text of the issue.')) })
+export const NamesQuery = v.object({
+  q: v.optional(v.pipe(v.string(), v.maxLength(100, 'A search can have up to 100 characters.'))),
+  cursor,
+  limit: limitUpTo('50', 200),
+})
 export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 
 export const PreviewBody = v.object({ revision: v.optional(revision) })
 export const RestoreBody = v.object({ revision })
 export const RenameBody = v.object({ slug: SectionSlug })
+/** Topics and authors. Their slugs are in their readers' addresses. */
+export const NewNameBody = v.pipe(
+  v.object({ slug: v.optional(Slug), name: v.optional(Line) }),
+  v.check(({ slug, name }) => slug !== undefined || name !== undefined, 'Send a new "slug", a new "name", or both.'),
+)
+export const MergeBody = v.object({ into: Slug })
 export const ErasureBody = v.object({ reason: v.pipe(Prose, v.maxLength(300, 'A reason can have up to 300 characters.')) })
 export const PublicationBody = v.object({ at: v.optional(Instant) })
 export const WithdrawalBody = v.object({ at: v.optional(Instant), reason: v.optional(Prose) })

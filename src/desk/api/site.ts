@@ -35,7 +35,9 @@ export async function setSite(c: ApiContext) {
   const style = site.value.houseStyle === undefined ? undefined : parseHouseStyle(site.value.houseStyle)
   if (style && !style.ok) return problemResponse(c, flawsProblem(style.flaws.map(({ pointer, message }) => ({ pointer: `/houseStyle${pointer}`, message }))))
   const set = await press(c).setSite(site.value, c.get('actor'), expect.value)
-  return set.ok ? jsonResponse(c, { site: set.site, stale: set.stale }, 200, { ETag: `"${tagOf(set.site)}"` }) : problemResponse(c, refusalProblem(set))
+  return set.ok
+    ? jsonResponse(c, { site: set.site, stale: set.stale, sections: set.sections }, 200, { ETag: `"${tagOf(set.site)}"` })
+    : problemResponse(c, refusalProblem(set))
 }
 
 export async function readFront(c: ApiContext) {

@@ -11,6 +11,7 @@ import { listCampaigns } from '../publishing/site-settings.ts'
 import { readHouseStyle } from '../reference/house-style.ts'
 import { erasedRevisionsLine } from './erased-lines.ts'
 import { VERSION } from './lines.ts'
+import { nameLines } from './name-lines.ts'
 import { formerSlugsLine } from './renamed-lines.ts'
 
 /** A page of an export ends after so many UTF-16 units. */
@@ -45,6 +46,7 @@ function headLines(ledger: Ledger) {
     { type: 'dateline-export', v: VERSION, lang: ledger.lang },
     ...(site ? [{ type: 'site', site }] : []),
     ...(houseStyle.length > 0 ? [{ type: 'house-style', rules: houseStyle }] : []),
+    ...nameLines(ledger),
     ...listCampaigns(ledger).map((campaign) => ({ type: 'campaign', campaign })),
     ...listStoppedUnfollowed(ledger).map((item) => ({ type: 'item', ...item })),
   ].map((line) => JSON.stringify(line))

@@ -25,6 +25,7 @@ import { saveHouseStyle } from '../reference/house-style.ts'
 import { erasureRefusal, importErasures } from './erased-lines.ts'
 import { deletionRefusal, importRefusal, onRecord } from './import-refusal.ts'
 import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
+import { importName } from './name-lines.ts'
 import { currentSlugOf, importFormerSlugs } from './renamed-lines.ts'
 
 /** One result for each line, counted from 1. A line that is refused changes nothing; the others count. */
@@ -70,6 +71,9 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
       saveHouseStyle(ledger, rules.value, actor, now)
       return { ok: true }
     }
+    case 'name':
+      importName(ledger, line, now)
+      return { ok: true }
     case 'campaign':
       saveCampaign(ledger, line.campaign, actor, now)
       return { ok: true }

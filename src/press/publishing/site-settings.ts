@@ -9,7 +9,9 @@ import { enqueue } from '../ledger/outbox.ts'
 import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
 import { readPins, readSite, saveValue } from '../ledger/stored-values.ts'
+import { totalOf } from '../listings/listings.ts'
 import { partSite, readEditorsSite, saveHouseStyle } from '../reference/house-style.ts'
+import type { SectionUse } from '../reference-calls.ts'
 
 /** Answers the readers' paths it made stale. Every page shows the site's name; the listings of its sections are named by it. */
 export function saveSite(ledger: Ledger, editorsSite: Site, actor: Actor, now: number): string[] {
@@ -72,7 +74,16 @@ export function changeSite(ledger: Ledger, site: Site, actor: Actor, now: number
   const refusal = tagPreconditionRefusal(expect, 'site', before && tagOf(before))
   if (refusal) return refusal
   const stale = saveSite(ledger, site, actor, now)
-  return { ok: true as const, site: readEditorsSite(ledger) ?? site, stale }
+  return { ok: true as const, site: readEditorsSite(ledger) ?? site, stale, sections: sectionsAffected(ledger, before, site) }
+}
+
+/** Articles stay where they are: a section that the site no longer names is named after its slug. */
+function sectionsAffected(ledger: Ledger, before: Site | undefined, after: Site): SectionUse[] {
+  return (before?.sections ?? []).flatMap(({ slug, name }): SectionUse[] => {
+    const kept = after.sections.find((section) => section.slug === slug)
+    const articles = totalOf(ledger, `section/${slug}`)
+    return articles === 0 || kept?.name === name ? [] : [{ section: slug, change: kept ? 'renamed' : 'removed', articles }]
+  })
 }
 
 export const changePins = (ledger: Ledger, slugs: string[], actor: Actor, now: number, expect?: ExpectedTag) =>
