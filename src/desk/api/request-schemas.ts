@@ -112,6 +112,11 @@ const listQuery = (format: RegExp) => v.object({ cursor: v.optional(v.pipe(v.str
 export const RowsQuery = listQuery(/^[1-9]\d{0,14}$/)
 export const SubscribersQuery = listQuery(/^[1-9]\d{0,14} [a-z\d-]{1,160}$/)
 export const IssueQuery = v.object({ letter: v.optional(v.literal('1', '"letter" must be "1" to include the text of the issue.')) })
+export const NamesQuery = v.object({
+  q: v.optional(v.pipe(v.string(), v.maxLength(100, 'A search can have up to 100 characters.'))),
+  cursor,
+  limit: limitUpTo('50', 200),
+})
 export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 
 /** Of a link that shows what is not out. */
@@ -126,6 +131,12 @@ export const PreviewBody = v.object({ revision: v.optional(revision), until: lin
 export const ApprovalBody = v.object({ revision: v.optional(revision), until: linkEnd })
 export const RestoreBody = v.object({ revision })
 export const RenameBody = v.object({ slug: SectionSlug })
+/** Topics and authors. Their slugs are in their readers' addresses. */
+export const NewNameBody = v.pipe(
+  v.object({ slug: v.optional(Slug), name: v.optional(Line) }),
+  v.check(({ slug, name }) => slug !== undefined || name !== undefined, 'Send a new "slug", a new "name", or both.'),
+)
+export const MergeBody = v.object({ into: Slug })
 export const ErasureBody = v.object({ reason: v.pipe(Prose, v.maxLength(300, 'A reason can have up to 300 characters.')) })
 export const PublicationBody = v.object({ at: v.optional(Instant) })
 export const WithdrawalBody = v.object({ at: v.optional(Instant), reason: v.optional(Prose) })
