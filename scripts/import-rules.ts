@@ -21,9 +21,23 @@ const PRESS_CALLS = [
 const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 
 /** The desk's areas: each a folder of pages that knows nothing of the others. */
-const DESK_AREAS = ['account', 'audit', 'calendar', 'help', 'history', 'live', 'manage', 'people', 'settings', 'sign-in', 'stories', 'story'].map(
-  (area) => `desk/pages/${area}/`,
-)
+const DESK_AREAS = [
+  'account',
+  'audit',
+  'authors',
+  'calendar',
+  'help',
+  'history',
+  'live',
+  'manage',
+  'people',
+  'settings',
+  'sign-in',
+  'stories',
+  'story',
+  'style',
+  'topics',
+].map((area) => `desk/pages/${area}/`)
 const BELOW_DESK_AREAS = ['desk/', 'desk/pages/layout/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS]
 
 /**
@@ -52,7 +66,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   'desk/webauthn/': ['desk/', ...BELOW_DEPARTMENTS, 'press/access-calls.ts'],
   'desk/pages/': ['desk/', 'desk/pages/layout/', ...DESK_AREAS, 'desk/pages/front/', 'desk/pages/review/', ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
-  'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, 'press/calls.ts'],
+  'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   ...Object.fromEntries(DESK_AREAS.map((area) => [area, BELOW_DESK_AREAS])),
   // Editors look at what is not out before readers do.
   'desk/pages/review/': [...BELOW_DESK_AREAS, 'reader/article-page.tsx', 'reader/updates-for.ts'],

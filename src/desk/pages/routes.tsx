@@ -6,6 +6,7 @@ import { logFor } from '../../edge/log.ts'
 import { isSentByOurPage } from '../same-origin.ts'
 import { account } from './account/account-routes.tsx'
 import { audit } from './audit/audit-page.tsx'
+import { authors } from './authors/authors-page.tsx'
 import { calendar } from './calendar/calendar-page.tsx'
 import type { DeskContext, DeskEnv } from './desk-context.ts'
 import { front } from './front/front-routes.tsx'
@@ -23,6 +24,8 @@ import { requireSignIn } from './sign-in/require-sign-in.tsx'
 import { signIn } from './sign-in/sign-in-routes.tsx'
 import { stories } from './stories/stories-handlers.tsx'
 import { story } from './story/routes.tsx'
+import { style } from './style/style-page.tsx'
+import { topics } from './topics/topics-page.tsx'
 
 export const deskPages = new Hono<DeskEnv>({ getPath: routingPath })
 
@@ -49,6 +52,9 @@ deskPages.route('/', front)
 deskPages.route('/', help)
 deskPages.route('/', live)
 deskPages.route('/', settings)
+deskPages.route('/', style)
+deskPages.route('/', topics)
+deskPages.route('/', authors)
 deskPages.route('/', stories)
 deskPages.route('/', history)
 deskPages.route('/', manage)
