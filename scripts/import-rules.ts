@@ -14,7 +14,7 @@ const PRESS_CALLS = ['press/calls.ts', 'press/newsroom-calls.ts', 'press/writing
 const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 
 /** The desk's areas: each a folder of pages that knows nothing of the others. */
-const DESK_AREAS = ['audit', 'help', 'settings'].map((area) => `desk/pages/${area}/`)
+const DESK_AREAS = ['audit', 'help', 'settings', 'story'].map((area) => `desk/pages/${area}/`)
 const BELOW_DESK_AREAS = ['desk/', 'desk/pages/layout/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS]
 
 /**
@@ -101,7 +101,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/roles.ts',
     ...BELOW_PRESS,
   ],
-  'press/calls.ts': ['press/roles.ts', ...BELOW_PRESS],
+  'press/calls.ts': ['press/roles.ts', 'press/work-refusals.ts', ...BELOW_PRESS],
+  'press/work-refusals.ts': [],
   'press/roles.ts': [],
   'press/newsroom-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/writing-calls.ts': ['press/calls.ts', ...BELOW_PRESS],

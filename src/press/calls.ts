@@ -13,6 +13,7 @@ import type { Site } from '../copy/shapes/site.ts'
 import type { LanguageVersion } from '../copy/shapes/translation.ts'
 import { type LastGoodSource, pressStub } from '../edition/last-good-copy.ts'
 import type { Actor, Role } from './roles.ts'
+import type { WorkRefusal } from './work-refusals.ts'
 
 export { type Actor, ROLES, type Role } from './roles.ts'
 
@@ -71,12 +72,7 @@ export type Refusal =
   | { ok: false; reason: 'stale-value'; what: string; current: string | null }
   /** `If-None-Match: *` on what is there. */
   | { ok: false; reason: 'already-there'; what: string; current: string }
-  /** Of one person, on stories that they have not filed. */
-  | { ok: false; reason: 'too-many-drafts'; most: number }
-  | { ok: false; reason: 'too-many-notes' | 'too-many-links'; slug: string; most: number }
-  | { ok: false; reason: 'unknown-link'; slug: string; id: string }
-  | { ok: false; reason: 'unknown-note'; slug: string; id: number }
-  | { ok: false; reason: 'unknown-block'; slug: string; revision: number; block: number; blocks: number }
+  | WorkRefusal
   /** The same Idempotency-Key came with another body. */
   | { ok: false; reason: 'key-reused'; key: string }
   /** An agency sent a version at or below the one we hold. A version is a number, numbers joined by dots, or the moment it was made. */
@@ -99,6 +95,12 @@ export type ExpectedTag = readonly string[] | 'any' | 'none'
 export type Idempotency = { key: string; bodyHash: string }
 /** Under which an order is taken. */
 export type Conditions = { expect?: ExpectedRevision; idempotency?: Idempotency }
+
+/**
+ * `at`: see the contract. `correction` says what was wrong before, and comes out with the new version or not at all; only what comes out
+ * now may bring one. `dryRun` answers as if published, and saves nothing.
+ */
+export type PublishOptions = { at?: string; correction?: string; dryRun?: boolean } & Conditions
 
 export type Filing = {
   article: Article
@@ -211,7 +213,7 @@ export interface PressCalls extends LastGoodSource {
   file(filing: Filing): Promise<Outcome>
   /** Obeys an agency's order, in every story that came from the item and in one transaction. */
   stop(stopOrder: StopOrder): Promise<Outcome>
-  publish(slug: string, actor: Actor, options?: { at?: string } & Conditions): Promise<Outcome>
+  publish(slug: string, actor: Actor, options?: PublishOptions): Promise<Outcome>
   withdraw(slug: string, actor: Actor, options?: { at?: string; reason?: string } & Conditions): Promise<Outcome>
   embargo(slug: string, until: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
   /** What somebody published comes out; what nobody did is taken off the schedule. */
