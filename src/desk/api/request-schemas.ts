@@ -1,5 +1,6 @@
 /** What the API's calls take in their query and body, beside copy itself. The description of the API is made of these. */
 import * as v from 'valibot'
+import { isObject } from '../../copy/parse.ts'
 import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
@@ -48,11 +49,8 @@ export const DraftBody = v.object({
     v.maxValue(999_999_999_999_999, '"sequence" can have up to 15 digits.'),
   ),
   base: v.optional(revision),
-  article: v.pipe(
-    v.looseObject({}, NO_ARTICLE),
-    // To Valibot a list is an object that has none of its fields.
-    v.check((article) => !Array.isArray(article), NO_ARTICLE),
-  ),
+  // To Valibot's objects a list is one, that has none of their fields.
+  article: v.pipe(v.custom<Record<string, unknown>>(isObject, NO_ARTICLE), v.looseObject({})),
 })
 const NoteText = v.pipe(Prose, v.maxLength(2000, 'A note can have up to 2,000 characters.'))
 export const NoteBody = v.object({
