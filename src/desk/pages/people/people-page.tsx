@@ -57,7 +57,7 @@ export function PeoplePage({ people, tokens, actor, site, typed, flaws }: Props)
 }
 
 const PeopleTable = ({ people, actor, site }: Pick<Props, 'people' | 'actor' | 'site'>) => (
-  <table class="rows stacking">
+  <table class="rows stacking orders">
     <thead>
       <tr>
         <th scope="col">Name</th>
@@ -119,7 +119,7 @@ const PersonOrders = ({ person: { id, name, disabledAt, sessions }, isSelf }: { 
     )}
     {sessions > 0 && !isSelf && (
       <form method="post" action="/desk/people/sessions">
-        <button type="submit" name="person" value={id} class="quiet small" aria-label={`Sign ${name} out everywhere`}>
+        <button type="submit" name="person" value={id} class="quiet small" aria-label={`Sign out ${name} everywhere`}>
           Sign out
         </button>
       </form>
