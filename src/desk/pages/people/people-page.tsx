@@ -3,6 +3,7 @@ import type { Flaw } from '../../../copy/parse.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
 import type { Person } from '../../../press/access-calls.ts'
 import { type Actor, ROLES, type Role, type TokenInfo } from '../../../press/calls.ts'
+import { isReservedName } from '../../reserved-names.ts'
 import { Select, TextField } from '../layout/fields.tsx'
 import { FlawSummary } from '../layout/message.tsx'
 import { Moment } from '../layout/moment.tsx'
@@ -110,7 +111,7 @@ const RoleForm = ({ person: { id, name, role } }: { person: Person }) => (
 
 const PersonOrders = ({ person: { id, name, disabledAt, sessions }, isSelf }: { person: Person; isSelf: boolean }) => (
   <div class="buttons">
-    {!disabledAt && (
+    {!disabledAt && !isReservedName(name) && (
       <form method="post" action="/desk/people/invitations">
         <button type="submit" name="name" value={name} class="quiet small" aria-label={`New link for ${name}`}>
           New link
