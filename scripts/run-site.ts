@@ -52,7 +52,7 @@ function waitUntilUp(site: ChildProcess): Promise<string> {
     let said = ''
     const listen = (chunk: Buffer) => {
       said += chunk.toString()
-      if (/Dateline is up[^]*Press Ctrl\+C/.test(said)) resolve(said)
+      if (/Dateline is up.*Press Ctrl\+C/s.test(said)) resolve(said)
     }
     site.stdout?.on('data', listen)
     site.stderr?.on('data', listen)
