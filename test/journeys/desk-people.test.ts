@@ -38,6 +38,7 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   },
   people: async (page) => {
     await signIn(page)
+    await linkFor('/api/people/invitations', { name: 'Wolfeschlegelsteinhausenbergerdorff-Papadopoulos, correspondent', role: 'editor' })
     await page.goto(siteUrl('/desk/people'))
   },
   'a refused invitation': async (page) => {
@@ -62,11 +63,14 @@ describe.each(Object.entries(PAGES))('%s', (_, open) => {
     })
   })
 
-  test('reflows at 320 px without scrolling sideways', async () => {
+  test('reflows at 320 px and wider without scrolling sideways', async () => {
     const { context, page } = await openFor(browser, { width: 320 })
     await closing(context, async () => {
       await open(page)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+      for (const width of [320, 768, 800, 1024, 1280]) {
+        await page.setViewportSize({ width, height: 800 })
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      }
     })
   })
 })

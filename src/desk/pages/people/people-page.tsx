@@ -64,7 +64,7 @@ const PeopleTable = ({ people, actor, site }: Pick<Props, 'people' | 'actor' | '
         <th scope="col">Name</th>
         <th scope="col">Role</th>
         <th scope="col">Last seen</th>
-        <th scope="col">Signs in with</th>
+        <th scope="col">Passkeys</th>
         <th scope="col">
           <span class="unseen">Change</span>
         </th>
@@ -79,7 +79,7 @@ const PeopleTable = ({ people, actor, site }: Pick<Props, 'people' | 'actor' | '
           </th>
           <td data-label="Role">{person.name === actor.name ? nameOfRole(person.role) : <RoleForm person={person} />}</td>
           <td data-label="Last seen">{person.lastSeenAt ? <Moment at={person.lastSeenAt} site={site} /> : 'Never'}</td>
-          <td data-label="Signs in with">{waysIn(person)}</td>
+          <td data-label="Passkeys">{person.passkeys || 'None'}</td>
           <td>
             <PersonOrders person={person} isSelf={person.name === actor.name} />
           </td>
@@ -90,8 +90,6 @@ const PeopleTable = ({ people, actor, site }: Pick<Props, 'people' | 'actor' | '
 )
 
 const nameOfRole = (role: Role) => role.charAt(0).toUpperCase() + role.slice(1)
-
-const waysIn = ({ passkeys }: Person) => (passkeys === 0 ? 'links only' : passkeys === 1 ? '1 passkey' : `${passkeys} passkeys`)
 
 const RoleForm = ({ person: { id, name, role } }: { person: Person }) => (
   <form method="post" action="/desk/people/roles" class="buttons">
