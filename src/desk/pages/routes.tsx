@@ -65,7 +65,10 @@ deskPages.notFound((c) => notFoundResponse(c))
 
 deskPages.onError((error, c: DeskContext) => {
   const requestId = c.get('requestId')
-  logFor(requestId)({ event: 'bug', path: c.req.path, error: error.stack ?? String(error) })
+  logFor(requestId)({ event: 'bug', path: withoutSecret(c.req.path), error: error.stack ?? String(error) })
   const text = `Something went wrong on our side, and what you did may not have been saved. Go back and try again. If it happens again, tell the site’s operator this number: ${requestId}`
   return deskResponse(c, { title: 'Something went wrong', message: { kind: 'refused', text }, children: <h1>Something went wrong</h1> }, 503)
 })
+
+/** A link that signs in, or approves, is for one person and not for the log. */
+const withoutSecret = (path: string) => path.replace(/^(\/desk\/(?:sign-in|approve)\/).+/, '$1…')
