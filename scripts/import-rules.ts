@@ -14,7 +14,7 @@ const PRESS_CALLS = ['press/calls.ts', 'press/reference-calls.ts']
 const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 
 /** The desk's areas: each a folder of pages that knows nothing of the others. */
-const DESK_AREAS = ['audit', 'help', 'settings'].map((area) => `desk/pages/${area}/`)
+const DESK_AREAS = ['audit', 'help', 'settings', 'story'].map((area) => `desk/pages/${area}/`)
 const BELOW_DESK_AREAS = ['desk/', 'desk/pages/layout/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS]
 
 /**

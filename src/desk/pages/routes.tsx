@@ -11,6 +11,7 @@ import { help } from './help/help-page.tsx'
 import { DESK_HEADERS, deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
 import { settings } from './settings/settings-page.tsx'
+import { story } from './story/routes.tsx'
 
 export const deskPages = new Hono<DeskEnv>({ getPath: routingPath })
 
@@ -35,6 +36,7 @@ deskPages.use(async (c, next) => {
 deskPages.route('/', audit)
 deskPages.route('/', help)
 deskPages.route('/', settings)
+deskPages.route('/', story)
 
 deskPages.notFound((c) => notFoundResponse(c))
 

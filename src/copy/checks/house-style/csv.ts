@@ -1,6 +1,6 @@
 /** House style as comma-separated values, for spreadsheets and other systems. */
 import type { Flaw, Parsed } from '../../parse.ts'
-import { csvCell, csvRecords } from '../../text/csv.ts'
+import { csvCell, parseCsv } from '../../text/csv.ts'
 import { parseHouseStyle } from './parse-rules.ts'
 import type { StyleRule } from './rule.ts'
 
@@ -16,7 +16,9 @@ export const houseStyleToCsv = (rules: readonly StyleRule[]) =>
 
 /** Columns can stand in any order, and others beside them. Pointers name lines of the file: `/line/4/wrong`. */
 export function houseStyleFromCsv(csv: string): Parsed<StyleRule[]> {
-  const [head, ...records] = csvRecords(csv)
+  const read = parseCsv(csv)
+  if (!read.ok) return { ok: false, flaws: [{ pointer: `/line/${read.line}`, message: read.message }] }
+  const [head, ...records] = read.records
   const names = (head?.cells ?? []).map((name) => name.trim().toLowerCase())
   if (!names.includes('wrong') || !names.includes('right'))
     return {
@@ -24,7 +26,7 @@ export function houseStyleFromCsv(csv: string): Parsed<StyleRule[]> {
       flaws: [{ pointer: '/line/1', message: `The first line must name the columns "wrong" and "right"; "why", "lang" and "pattern" are optional.` }],
     }
   const cellsOf = (cells: readonly string[]) =>
-    Object.fromEntries(COLUMNS.map((column) => [column, plain(cells[names.indexOf(column)] ?? '')])) as Record<Column, string>
+    Object.fromEntries(COLUMNS.map((column) => [column, cells[names.indexOf(column)] ?? ''])) as Record<Column, string>
   const rules = records.map(({ cells }) => ruleOf(cellsOf(cells)))
   const parsed = parseHouseStyle(rules)
   if (parsed.ok) return parsed
@@ -38,9 +40,6 @@ const ruleOf = ({ wrong, right, why, lang, pattern }: Record<Column, string>): S
   ...(lang.trim() && { lang: lang.trim() }),
   ...(/^(?:yes|true|1|x)$/i.test(pattern.trim()) && { pattern: true }),
 })
-
-/** The apostrophe that keeps a spreadsheet from reading a formula. */
-const plain = (cell: string) => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
 
 function atLine({ pointer, message }: Flaw, records: readonly { line: number }[]): Flaw {
   const [, at = '', rest = ''] = /^\/(\d+)(.*)$/.exec(pointer) ?? []
