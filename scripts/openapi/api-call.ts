@@ -40,6 +40,7 @@ export type SchemaName =
   | 'HouseStyleChanged'
   | 'StyleRuleAdded'
   | 'Author'
+  | 'Checks'
   | 'Names'
   | 'NameMoved'
   | 'SectionCounts'

@@ -21,6 +21,7 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'GET /articles/:slug/revisions': 'reporter',
   'GET /articles/:slug/diff': 'reporter',
   'POST /articles/:slug/preview': 'reporter',
+  'POST /articles/:slug/checks': 'reporter',
   'POST /articles/:slug/restore': 'editor',
   'PUT /articles/:slug/publication': 'editor',
   'DELETE /articles/:slug/publication': 'editor',

@@ -8,6 +8,7 @@ import type { ApiEnv, Handler } from './api-context.ts'
 import { fileArticle, fileNinjs } from './article-upload.ts'
 import { diffRevisions, listArticles, listRevisions, previewArticle, readArticle } from './articles.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
+import { checkCopyBeforePublishing } from './checks.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { failureResponse } from './failure.ts'
 import { addStyleRule, exportHouseStyle, importHouseStyle, readHouseStyle, setHouseStyle } from './house-style.ts'
@@ -39,6 +40,7 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug/revisions/:revision', 'admin', eraseRevision),
   call('GET', '/articles/:slug/diff', 'reporter', diffRevisions),
   call('POST', '/articles/:slug/preview', 'reporter', previewArticle),
+  call('POST', '/articles/:slug/checks', 'reporter', checkCopyBeforePublishing),
   call('POST', '/articles/:slug/restore', 'editor', restore),
   call('PUT', '/articles/:slug/publication', 'editor', publish),
   call('DELETE', '/articles/:slug/publication', 'editor', withdraw),
