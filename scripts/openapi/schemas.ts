@@ -62,7 +62,7 @@ const issue = {
   ),
 }
 
-const NATURES = ['correction', 'clarification', 'addition', 'typo']
+const nature = { enum: ['correction', 'clarification', 'addition', 'typo'] }
 const reasonsOfChange = listOf(object({ what: { enum: ['number', 'name', 'negation'] }, from: text, to: text }))
 const styleRule = object({ wrong: text, right: text, 'why?': text, 'lang?': text, 'pattern?': flag })
 
@@ -143,14 +143,14 @@ const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'Article' | 'FiledArticle' 
         message: text,
         'range?': object({ from: number, to: number }, 'UTF-16 units in the plain text at `where`.'),
         'fix?': { ...text, description: 'What to write there instead.' },
-        'suggests?': { enum: NATURES },
+        'suggests?': nature,
       }),
     ),
     'changes?': object({
       changes: listOf(
-        object({ field: text, runs: listOf(object({ text, 'op?': { enum: ['added', 'removed'] } })), 'nature?': { enum: NATURES }, reasons: reasonsOfChange }),
+        object({ field: text, runs: listOf(object({ text, 'op?': { enum: ['added', 'removed'] } })), 'nature?': nature, reasons: reasonsOfChange }),
       ),
-      'suggestion?': { enum: NATURES },
+      'suggestion?': nature,
       reasons: reasonsOfChange,
       isCorrected: flag,
     }),
