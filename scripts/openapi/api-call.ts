@@ -60,6 +60,7 @@ export type SchemaName =
   | 'HouseStyleChanged'
   | 'StyleRuleAdded'
   | 'Author'
+  | 'Checks'
   | 'Names'
   | 'NameMoved'
   | 'SectionCounts'

@@ -43,6 +43,8 @@ const issue = {
   ),
 }
 
+const nature = { enum: ['correction', 'clarification', 'addition', 'typo'] }
+const reasonsOfChange = listOf(object({ what: { enum: ['number', 'name', 'negation'] }, from: text, to: text }))
 const styleRule = object({ wrong: text, right: text, 'why?': text, 'lang?': text, 'pattern?': flag })
 
 const entry = {
@@ -169,6 +171,27 @@ const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'Article' | 'FiledArticle' 
       ...listOf(object({ section: text, change: { enum: ['removed', 'renamed'] }, articles: number })),
       description: 'Sections with articles that the site no longer names, or names otherwise.',
     },
+  }),
+  Checks: object({
+    findings: listOf(
+      object({
+        level: { enum: ['block', 'advise', 'ask'] },
+        code: text,
+        where: { ...text, description: 'JSON Pointer into the article.' },
+        message: text,
+        'range?': object({ from: number, to: number }, 'UTF-16 units in the plain text at `where`.'),
+        'fix?': { ...text, description: 'What to write there instead.' },
+        'suggests?': nature,
+      }),
+    ),
+    'changes?': object({
+      changes: listOf(
+        object({ field: text, runs: listOf(object({ text, 'op?': { enum: ['added', 'removed'] } })), 'nature?': nature, reasons: reasonsOfChange }),
+      ),
+      'suggestion?': nature,
+      reasons: reasonsOfChange,
+      isCorrected: flag,
+    }),
   }),
   Names: pageOf(object({ slug: text, name: text, articles: number, 'role?': text })),
   NameMoved: object({ slug: text, name: text, articles: { ...number, description: 'How many are printed anew.' }, stale: listOf(text) }),

@@ -22,6 +22,7 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'GET /articles/:slug/audit': 'reporter',
   'GET /articles/:slug/diff': 'reporter',
   'POST /articles/:slug/preview': 'reporter',
+  'POST /articles/:slug/checks': 'reporter',
   'POST /articles/:slug/restore': 'editor',
   'PUT /articles/:slug/publication': 'editor',
   'DELETE /articles/:slug/publication': 'editor',

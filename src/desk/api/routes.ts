@@ -11,6 +11,7 @@ import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle
 import { addNote, changeNote, deleteNote, listNotes } from './block-notes.ts'
 import { orderInBulk } from './bulk.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
+import { checkCopyBeforePublishing } from './checks.ts'
 import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { failureResponse } from './failure.ts'
@@ -63,6 +64,7 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug/revisions/:revision', 'admin', eraseRevision),
   call('GET', '/articles/:slug/diff', 'reporter', diffRevisions),
   call('POST', '/articles/:slug/preview', 'reporter', previewArticle),
+  call('POST', '/articles/:slug/checks', 'reporter', checkCopyBeforePublishing),
   call('POST', '/articles/:slug/restore', 'editor', restore),
   call('PUT', '/articles/:slug/publication', 'editor', publish),
   call('DELETE', '/articles/:slug/publication', 'editor', withdraw),
