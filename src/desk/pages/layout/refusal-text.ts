@@ -41,14 +41,6 @@ export function refusalText(refusal: Refusal): string {
       return `${refusal.changed?.by ?? 'Somebody else'} changed the ${refusal.what} in the meantime. Look at what’s there now, then try again.`
     case 'already-there':
       return `The ${refusal.what} already exists.`
-    case 'unknown-name':
-      return `There’s no ${refusal.kind} called "${refusal.slug}".`
-    case 'moved-name':
-      return `This ${refusal.kind} is called "${refusal.current}" now. Open it under that name.`
-    case 'name-taken':
-      return `Another ${refusal.kind} is called "${refusal.slug}". Merge the two, or choose a different slug.`
-    case 'same-name':
-      return `Choose another ${refusal.kind} to merge this one into.`
     case 'wrong-state':
     case 'not-allowed':
       return refusal.message
