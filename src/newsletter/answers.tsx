@@ -80,11 +80,11 @@ export const textIn = (form: FormData, name: string) => {
 export const isFromTokenPage = (request: Request) =>
   isFromThisSite(request) || (!request.headers.has('sec-fetch-site') && request.headers.get('origin') === 'null')
 
-/** Where a form came from, as far as the list needs to know: another one every hour, and no address. */
-export async function senderOf(c: AppContext) {
-  const hour = new Date().toISOString().slice(0, 13)
-  return (await sha256(`${networkOf(c.req.header('cf-connecting-ip'))} ${hour}`)).slice(0, 24)
-}
+/** Which network a form came from. It is kept nowhere as it is: the list keeps a code of it, made with a key of its own, for two hours at most. */
+export const senderOf = async (c: AppContext) => (await sha256(networkOf(c.req.header('cf-connecting-ip')))).slice(0, 24)
+
+/** For whoever the brake at the edge stops. */
+export const BRAKE_SECONDS = 60
 
 /** The brake at the edge, where there is one; the list itself counts in any case. */
 export async function isBraked(c: AppContext, sender: string) {

@@ -14,7 +14,7 @@ const webhooks = () => import('./delivery/webhook-routes.ts')
 const unsubscriptions = () => import('./unsubscribe-handlers.tsx')
 const archive = () => import('./archive/archive-handlers.tsx')
 
-const small = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => c.text('This form is too large.', 413) })
+const small = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: async (c) => (await signUps()).tooLarge(c) })
 
 export const newsletters = new Hono<AppEnv>()
   // Providers report many letters at once: their reports have a limit of their own.

@@ -12,9 +12,10 @@ import { type Place, placeOf } from '../edge/place.ts'
 import { tagOf } from '../edition/fingerprint.ts'
 import { renderPage } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { askList, formOf, isBraked, newslettersOf, pageAnswer, privately, type Status, senderOf } from './answers.tsx'
+import { askList, BRAKE_SECONDS, formOf, isBraked, newslettersOf, pageAnswer, privately, type Status, senderOf } from './answers.tsx'
 import type { ArchivedIssue } from './calls.ts'
 import { NewsletterPage } from './newsletter-page.tsx'
+import { PREFERENCES_PATH } from './preferences-page.tsx'
 import { type Issue, type Meant, NotOffered, noticeOf, SignUpForm } from './sign-up-form.tsx'
 import { type Given, givenIn, isFilledByProgram, parseSignUp } from './sign-up-request.ts'
 import { TURNSTILE_ORIGIN, TurnstileWidget, verifyTurnstile } from './turnstile.tsx'
@@ -101,7 +102,7 @@ export async function signUp(c: AppContext) {
   const form = await formOf(c)
   if (!form) return refuse(415, {}, { said: words.formOnly })
   const given = givenIn(form, lists)
-  const parsed = parseSignUp(form, lists, newsletter.consentVersion, words)
+  const parsed = parseSignUp(form, { offered: lists, all: newsletter.lists, consentVersion: newsletter.consentVersion, words })
   if (!parsed.ok) return refuse(422, given, { flaws: parsed.flaws })
   const { meant, ...asked } = parsed.value
   if (meant) return refuse(200, given, { meant: questionOf(meant, words) })
@@ -109,7 +110,7 @@ export async function signUp(c: AppContext) {
   const sender = await senderOf(c)
   // Bots get the same answer as readers, so that they learn nothing.
   if (isFilledByProgram(form)) return recorded(c, site, lists, asked.lists)
-  if (await isBraked(c, sender)) return tooMany(c, 60, () => refuse(429, given, { said: words.tooMany }))
+  if (await isBraked(c, sender)) return tooMany(c, BRAKE_SECONDS, () => refuse(429, given, { said: words.tooMany }))
   if (check !== undefined) {
     const result = await verifyTurnstile(c.env, form, c.get('requestId'))
     if (result === 'away') return tooMany(c, 60, () => refuse(503, given, { flaws: checkFlaw(words.checkAway) }))
@@ -120,6 +121,33 @@ export async function signUp(c: AppContext) {
   if (!answered) return tooMany(c, 60, () => refuse(503, given, { said: words.away }))
   if (!answered.ok) return tooMany(c, answered.retryAfterSeconds, () => refuse(429, given, { said: words.tooMany }))
   return recorded(c, site, lists, asked.lists)
+}
+
+/** A form that is larger than any of ours: nothing of it was read. */
+export async function tooLarge(c: AppContext) {
+  const found = await newslettersOf(c)
+  if (!found) return c.notFound()
+  const { site, newsletter, words } = found
+  if (c.req.path === '/newsletters') return tooLargeSignUp(c, site, newsletter, words)
+  return pageAnswer(
+    c,
+    site,
+    { title: words.yourSettings, path: c.req.path, status: 413 },
+    <>
+      <p role="alert">{words.tooLarge}</p>
+      <p>
+        <a href={PREFERENCES_PATH}>{words.toSettings}</a>
+      </p>
+    </>,
+  )
+}
+
+function tooLargeSignUp(c: AppContext, site: Site, newsletter: Newsletters, words: Words) {
+  const lists = listsOfferedAt(placeOf(c.req.raw, c.env), newsletter)
+  if (lists.length === 0) return say(c, site, 451, <NotOffered newsletter={newsletter} offer="withheld" phrases={phrasesFor(site.lang)} />)
+  const check = turnstileKey(c.env)
+  const again = <FormAgain newsletter={newsletter} lists={lists} site={site} given={{}} isPart={isPart(c)} check={check} said={words.tooLarge} />
+  return say(c, site, 413, again, check)
 }
 
 const checkFlaw = (message: string): readonly Flaw[] => [{ pointer: '/check', message }]

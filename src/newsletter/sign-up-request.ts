@@ -15,14 +15,18 @@ export type Given = { email: string; chosen: string[]; all: boolean }
 /** A stamp of ours is shorter; what is longer is none. */
 const MAX_STAMP = 100
 
+/** `offered` can be chosen where the reader is; `all` are those of the site. */
+export type Terms = { offered: readonly NewsletterList[]; all: readonly NewsletterList[]; consentVersion: string; words: Words }
+
 /**
  * `email` (the last counts: a button that takes what was meant has the field's name), `list` (repeatable), `consent` (the version of the
  * words shown; only the one in force is consent to them). Refused with what to fix, in the reader's language.
  */
-export function parseSignUp(form: FormData, lists: readonly NewsletterList[], consentVersion: string, words: Words): Parsed<SignUpRequest> {
-  const known = lists.map(({ slug }) => slug)
+export function parseSignUp(form: FormData, { offered, all, consentVersion, words }: Terms): Parsed<SignUpRequest> {
+  const known = offered.map(({ slug }) => slug)
+  const flawOf = (input: unknown) => (all.some(({ slug }) => slug === input) ? words.listWithheld : words.listGone)
   const schema = v.object({
-    lists: v.pipe(v.array(v.picklist(known, words.listGone)), v.minLength(1, words.listFlaw)),
+    lists: v.pipe(v.array(v.picklist(known, ({ input }) => flawOf(input))), v.minLength(1, words.listFlaw)),
     email: v.pipe(
       v.string(words.emailFlaw),
       v.check((text) => parseAddress(text) !== undefined, words.emailFlaw),
