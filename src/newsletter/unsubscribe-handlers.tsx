@@ -4,11 +4,15 @@
  */
 import type { AppContext } from '../edge/app-context.ts'
 import { askList, awayAnswer, formOf, isFromTokenPage, newslettersOf, pageAnswer, privately, textIn } from './answers.tsx'
+import { PREFERENCES_PATH } from './preferences-page.tsx'
 import { namesOf } from './sign-up-handlers.tsx'
 import { preferencesPath } from './subscribers/letter-links.ts'
 import { noTokenAnswer } from './token-page.tsx'
 
 const PATH = '/newsletters/unsubscribe'
+
+/** From a letter in a mailbox that the reader moved away from, to a form that mails the link to where they are now. */
+const settingsPath = ({ preferences }: { preferences?: string }) => (preferences === undefined ? PREFERENCES_PATH : preferencesPath(preferences))
 
 export async function showUnsubscription(c: AppContext) {
   const found = await newslettersOf(c)
@@ -36,7 +40,7 @@ export async function showUnsubscription(c: AppContext) {
         <p>{words.left(name)}</p>
       )}
       <p>
-        <a href={preferencesPath(opened.preferences)}>{words.toSettings}</a>
+        <a href={settingsPath(opened)}>{words.toSettings}</a>
       </p>
     </>,
   )
@@ -63,7 +67,7 @@ export async function unsubscribe(c: AppContext) {
     <>
       <p role="status">{words.left(namesOf(newsletter.lists, [left.list]))}</p>
       <p>
-        <a href={preferencesPath(left.preferences)}>{words.toSettings}</a>
+        <a href={settingsPath(left)}>{words.toSettings}</a>
       </p>
     </>,
   )

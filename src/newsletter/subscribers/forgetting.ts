@@ -1,8 +1,10 @@
 /**
- * What is not kept: addresses that nobody confirmed, and letters that can no longer be used. With at most 2,000 forms an hour (see
+ * What is not kept: addresses that nobody confirmed, letters that can no longer be used, and what limits count by. With at most 2,000 forms an hour (see
  * `limits.ts`), made-up addresses are never more than 336,000 at once.
  */
 import { DAY_MS, type Database, HOUR_MS, row, rows, run } from '../list/database.ts'
+import { forgetRequests } from './limits.ts'
+import { forgetMailCounts } from './mails-to-address.ts'
 import { eraseReader } from './subscriptions.ts'
 import { addToTotal } from './totals.ts'
 
@@ -33,6 +35,8 @@ export function forgetUnconfirmed(db: Database, now: number): number | undefined
     now - LETTER_MS,
     MAX_ROWS,
   )
+  forgetRequests(db, now)
+  forgetMailCounts(db, now)
   if (overdue.length === MAX_ROWS || letters === MAX_ROWS) return now
   return nextForgettingAt(db, now)
 }
@@ -41,7 +45,14 @@ export function forgetUnconfirmed(db: Database, now: number): number | undefined
 export function nextForgettingAt(db: Database, now: number): number | undefined {
   const oldest = row<{ at: number | null }>(db, "SELECT min(asked_at) AS at FROM subscriptions WHERE state = 'pending'")?.at
   const letter = row<{ at: number | null }>(db, 'SELECT min(asked_at) AS at FROM confirmations')?.at
-  const due = [...(oldest ? [oldest + PENDING_MS] : []), ...(letter ? [letter + LETTER_MS] : [])]
+  const request = row<{ at: number | null }>(db, 'SELECT min(at) AS at FROM requests')?.at
+  const mail = row<{ at: number | null }>(db, 'SELECT min(last_at) AS at FROM mails_to_address')?.at
+  const due = [
+    ...(oldest ? [oldest + PENDING_MS] : []),
+    ...(letter ? [letter + LETTER_MS] : []),
+    ...(request ? [request + HOUR_MS] : []),
+    ...(mail ? [mail + DAY_MS] : []),
+  ]
   return due.length > 0 ? Math.max(Math.min(...due), now + HOUR_MS) : undefined
 }
 

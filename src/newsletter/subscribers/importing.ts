@@ -7,7 +7,8 @@ import { suppressionOf } from './suppressions.ts'
 
 /** To be called within a transaction. */
 export function importRow(db: Database, row: ImportedRow, address: Address, hash: string, now: number): ImportResult['result'] {
-  if (suppressionOf(db, hash)) return 'suppressed'
+  const suppressed = suppressionOf(db, hash)
+  if (suppressed) return suppressed.reason
   const known = findReader(db, address.key)
   const state = known && subscriptionsOf(db, known.id).find(({ list }) => list === row.list)?.state
   if (state === 'unsubscribed') return 'left'

@@ -4,7 +4,7 @@ import type { Database } from '../list/database.ts'
 import type { Address } from './address.ts'
 import { queueLetter } from './confirmations.ts'
 import { overLimit } from './limits.ts'
-import { addReader, askFor, findReader, subscriptionsOf } from './subscriptions.ts'
+import { addReader, askFor, findReader, pendingLists } from './subscriptions.ts'
 import { mayAskToConfirm } from './suppressions.ts'
 
 type Weighed = { address: Address; hash: string; isHasty: boolean }
@@ -17,7 +17,7 @@ export function recordSignUp(db: Database, { address, hash, isHasty }: Weighed, 
   const reader = addReader(db, address, now)
   const consent = { wording: asked.wording, at: now, country: asked.country, how: 'form' as const }
   const lists = asked.lists.filter((list) => askFor(db, list, reader.id, consent))
-  queueLetter(db, { reader: reader.id, purpose: lists.length > 0 ? 'confirm' : 'link', lists }, now)
+  queueLetter(db, { reader, purpose: lists.length > 0 ? 'confirm' : 'link', lists }, now)
   return { ok: true }
 }
 
@@ -28,8 +28,6 @@ export function recordLinkRequest(db: Database, { address, hash, isHasty }: Weig
   const reader = findReader(db, address.key)
   if (!reader || !mayAskToConfirm(db, hash, now)) return { ok: true }
   const lists = pendingLists(db, reader.id)
-  queueLetter(db, { reader: reader.id, purpose: lists.length > 0 ? 'confirm' : 'link', lists }, now)
+  queueLetter(db, { reader, purpose: lists.length > 0 ? 'confirm' : 'link', lists }, now)
   return { ok: true }
 }
-
-export const pendingLists = (db: Database, reader: number) => subscriptionsOf(db, reader).flatMap(({ list, state }) => (state === 'pending' ? [list] : []))

@@ -4,11 +4,13 @@ import { type Database, row, rows, run } from '../list/database.ts'
 import type { Address } from './address.ts'
 import { addToTotal, countDeparted, countJoined } from './totals.ts'
 
-export type Reader = { id: number; address: string; email: string; paused_until: number | null }
+/** `mailbox` is how many addresses the reader had before this one. */
+export type Reader = { id: number; address: string; email: string; paused_until: number | null; mailbox: number }
 export type ConsentGiven = { wording: Wording; at: number; country: string | undefined; how: 'form' | 'import' | 'page'; source?: string }
 
-export const findReader = (db: Database, address: string) => row<Reader>(db, 'SELECT id, address, email, paused_until FROM readers WHERE address = ?', address)
-export const readerById = (db: Database, id: number) => row<Reader>(db, 'SELECT id, address, email, paused_until FROM readers WHERE id = ?', id)
+export const findReader = (db: Database, address: string) =>
+  row<Reader>(db, 'SELECT id, address, email, paused_until, mailbox FROM readers WHERE address = ?', address)
+export const readerById = (db: Database, id: number) => row<Reader>(db, 'SELECT id, address, email, paused_until, mailbox FROM readers WHERE id = ?', id)
 
 export function addReader(db: Database, { key, typed }: Address, now: number): Reader {
   run(db, 'INSERT INTO readers (address, email, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', key, typed, now)
@@ -30,6 +32,8 @@ const subscriptionOf = (db: Database, list: string, reader: number) =>
 
 export const subscriptionsOf = (db: Database, reader: number) =>
   rows<{ list: string; state: SubscriptionState }>(db, 'SELECT list, state FROM subscriptions WHERE reader = ? ORDER BY list', reader)
+
+export const pendingLists = (db: Database, reader: number) => subscriptionsOf(db, reader).flatMap(({ list, state }) => (state === 'pending' ? [list] : []))
 
 /**
  * Asks for a list. What is confirmed stays so, whoever posts a form; who left is pending again until they confirm. Another wording
@@ -96,7 +100,7 @@ export function leaveList(db: Database, list: string, reader: number, now: numbe
   return true
 }
 
-/** Removes a reader with everything that is held of them. */
+/** Removes a reader with everything that is held of them, other readers' requests to move to their address included. */
 export function eraseReader(db: Database, { id, address }: Pick<Reader, 'id' | 'address'>, now: number) {
   for (const { list, state } of subscriptionsOf(db, id)) {
     addToTotal(db, list, state, -1)
@@ -105,7 +109,10 @@ export function eraseReader(db: Database, { id, address }: Pick<Reader, 'id' | '
   run(db, 'DELETE FROM subscriptions WHERE reader = ?', id)
   run(db, 'DELETE FROM consents WHERE reader = ?', id)
   run(db, 'DELETE FROM confirmations WHERE reader = ?', id)
+  run(db, 'DELETE FROM confirmations WHERE address = ?', address)
   run(db, 'DELETE FROM requests WHERE address = ?', address)
+  run(db, 'DELETE FROM mails_to_address WHERE address = ?', address)
+  run(db, 'DELETE FROM merged_readers WHERE reader = ?', id)
   run(db, 'DELETE FROM readers WHERE id = ?', id)
 }
 

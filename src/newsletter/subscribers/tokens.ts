@@ -8,7 +8,7 @@ const PURPOSES = ['stamp', 'confirm', 'preferences', 'unsubscribe'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
 /**
- * `number`: of a confirmation its id, of an unsubscription the list's number, of a stamp when it was made, in milliseconds. `expires`
+ * `number`: of a confirmation its id, of a stamp when it was made, in milliseconds; of others what `letter-links.ts` puts there. `expires`
  * is in seconds since 1970; 0 never.
  */
 export type Token = { purpose: Purpose; reader: number; number: number; expires: number }
@@ -17,6 +17,7 @@ export type TokenRead = ({ ok: true } & Token) | { ok: false; reason: 'foreign' 
 /** 1 octet of purpose, 6 of reader, 6 of number, 5 of expiry, and half of an HMAC-SHA-256 (RFC 2104 section 5). */
 const PAYLOAD_BYTES = 18
 const MAC_BYTES = 16
+const SENDER_BYTES = 18
 const TOKEN_CHARACTERS = Math.ceil(((PAYLOAD_BYTES + MAC_BYTES) * 4) / 3)
 
 /** Octets → the key that tokens are signed with, and suppressed addresses known by. */
@@ -43,6 +44,12 @@ export async function readToken(key: CryptoKey, text: string, purpose: Purpose, 
 export async function suppressionHash(key: CryptoKey, address: string) {
   const mac = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(`suppressed ${address}`))
   return toBase64Url(new Uint8Array(mac))
+}
+
+/** What a network is known by for as long as its forms are counted. Nobody without the key can try all addresses to find which it was. */
+export async function senderHash(key: CryptoKey, sender: string) {
+  const mac = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(`sender ${sender}`))
+  return toBase64Url(new Uint8Array(mac).slice(0, SENDER_BYTES))
 }
 
 async function macOf(key: CryptoKey, payload: Uint8Array<ArrayBuffer>) {
