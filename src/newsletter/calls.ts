@@ -1,6 +1,6 @@
 /**
- * What can be asked of the mailing list: the whole face of the Durable Object `MailingList`. Callers hold only this type. Expected
- * refusals are values with a `reason`. Moments are ISO 8601 in UTC to the second. The list reads its own clock.
+ * Every call of the Durable Object `MailingList`; callers know only these types. Expected refusals are values with a `reason`. Times are
+ * ISO 8601 in UTC to the second, and come from the object's own clock.
  */
 
 /** What a reader agreed to, as it was shown to them: the words of consent, and the sentence beside them. */
@@ -93,9 +93,9 @@ export type MailReport = { kind: 'bounce' | 'soft-bounce' | 'complaint' | 'unsub
 export type SuppressionReason = keyof Counts['suppressed']
 
 export interface MailingListCalls {
-  /** Records a request, and the letter that asks to confirm it, before it answers. */
+  /** Records a request and queues the email to confirm it before it answers. */
   signUp(asked: SignUp): Promise<SignedUp>
-  /** Mails a link to the reader's own page to an address that is on a list, and nothing to any other. */
+  /** Emails the link to the reader's own page, if the address is on a list. */
   mailLink(asked: { email: string; sender: string }): Promise<SignedUp>
   /** Says when a form was begun, signed. */
   stamp(): Promise<string>
@@ -103,7 +103,7 @@ export interface MailingListCalls {
   /** What a token of a confirmation is for; changes nothing. */
   confirmation(token: string): Promise<Confirmation | NoToken>
   confirm(token: string): Promise<Confirmation | NoToken>
-  /** Mails a fresh letter in place of one that is lost, expired or used. */
+  /** Emails a new link in place of one that is lost, expired or used. */
   resend(token: string): Promise<{ ok: true } | NoToken>
 
   settings(token: string): Promise<ReaderSettings | NoToken>
@@ -111,9 +111,9 @@ export interface MailingListCalls {
   /** Everything that is held of a reader. */
   exportReader(token: string): Promise<{ ok: true; held: object } | NoToken>
 
-  /** The list that a letter's token leaves; changes nothing. `preferences` only for letters in the mailbox that the reader has now. */
+  /** The list that an unsubscribe token is for; changes nothing. `preferences` only for letters in the mailbox that the reader has now. */
   unsubscription(token: string): Promise<{ ok: true; list: string; isOn: boolean; preferences?: string } | NoToken>
-  /** Leaves the letter's list at once, however often it is asked. */
+  /** Unsubscribes from that list at once, any number of times. */
   unsubscribe(token: string): Promise<{ ok: true; list: string; preferences?: string } | NoToken>
 
   /** Who is on which list, with the consent in force, in pages. */

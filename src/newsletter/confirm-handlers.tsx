@@ -1,4 +1,4 @@
-/** The page that a letter's button leads to. Reading it confirms nothing: programs that look through mail follow links, and press no buttons. */
+/** The page that an email's button leads to. Opening it confirms nothing: mail scanners follow links, but press no buttons. */
 import type { Site } from '../copy/shapes/site.ts'
 import type { AppContext } from '../edge/app-context.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
@@ -47,7 +47,7 @@ export async function confirm(c: AppContext) {
   )
 }
 
-/** A fresh letter for who holds an old one. */
+/** Emails a new link to a reader who has an old one. */
 export async function resend(c: AppContext) {
   const posted = await postedToken(c)
   if (posted instanceof Response) return posted

@@ -1,4 +1,4 @@
-/** The reader's own page, by the link in a letter. The link alone opens it; it changes nothing without a button. */
+/** The reader's own page. The link in an email opens it; only its buttons change anything. */
 import { addDays, isDay, rangeOfDay } from '../copy/calendar.ts'
 import type { Newsletters, Site } from '../copy/shapes/site.ts'
 import type { AppContext } from '../edge/app-context.ts'
@@ -64,7 +64,7 @@ export async function exportPreferences(c: AppContext) {
   })
 }
 
-/** The same answer for every address: who is on our lists is nobody else's business. */
+/** The answer is the same for every address, so that nobody learns who is on the lists. */
 export async function mailLink(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
@@ -108,7 +108,7 @@ async function settingsAnswer(c: AppContext, site: Site, token: string, { status
   )
 }
 
-/** An old link to a reader's own page is replaced by a fresh one, mailed to them. */
+/** Instead of an expired or broken link, readers can have a new one emailed. */
 function linkAnswer(c: AppContext, site: Site, reason: NoToken['reason']) {
   if (reason !== 'expired' && reason !== 'foreign') return noTokenAnswer(c, site, reason, '')
   const words = wordsFor(site.lang)
@@ -138,7 +138,7 @@ async function changeIn(c: AppContext, asked: Asked, posted: Posted): Promise<Ch
   }
 }
 
-/** What is withheld where the reader is can be left there, and not joined. Words that are no longer in force are consent to nothing new. */
+/** Where a newsletter is withheld, readers can unsubscribe but not subscribe. An outdated wording is consent to nothing new. */
 async function listsIn(c: AppContext, { form, token, site, newsletter }: Posted): Promise<ReaderChange> {
   const place = placeOf(c.req.raw, c.env)
   const settings = await askList(c, (list) => list.settings(token))
@@ -147,7 +147,7 @@ async function listsIn(c: AppContext, { form, token, site, newsletter }: Posted)
   const ticked = form.getAll('list')
   return {
     change: 'lists',
-    // What waits for its owner is joined here only where it may be joined at all.
+    // Ticking a pending newsletter confirms it, if it is offered here.
     lists: joinable.filter((list) => ticked.includes(list)),
     offered: [...new Set([...joinable, ...own.filter((list) => !ticked.includes(list))])],
     wording: { version: newsletter.consentVersion, words: newsletter.consent, notice: noticeOf(newsletter, phrasesFor(site.lang)) },

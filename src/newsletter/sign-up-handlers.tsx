@@ -1,4 +1,4 @@
-/** Choosing newsletters: the page of all, and the answers to the form on any page. */
+/** The page of all newsletters, and the answers to the sign-up form on any page. */
 import type { Child } from 'hono/jsx'
 import type { Flaw } from '../copy/parse.ts'
 import type { NewsletterList, Newsletters, Site } from '../copy/shapes/site.ts'
@@ -64,10 +64,10 @@ export async function showNewsletters(c: AppContext) {
 const checkedBy = (key: string | undefined, site: Site) =>
   key === undefined ? {} : { isChecked: true, check: <TurnstileWidget siteKey={key} lang={site.lang} words={wordsFor(site.lang)} /> }
 
-/** Once around a reader, everywhere: a list of its own gate can only withhold more. */
+/** The newsletters that are offered to this reader. A list's own gate can only withhold it in more places. */
 export const listsOfferedAt = (place: Place, { lists, gate }: Newsletters) => lists.filter((list) => decideOffer(place, gate, list.gate).offer)
 
-/** An issue of each newsletter to look at before choosing: its latest, and before the first went out what the site names. */
+/** An issue of each newsletter to look at before choosing: its latest, or the site's sample if it has none yet. */
 const issuesOf = (lists: readonly NewsletterList[], words: Words, latest: readonly ArchivedIssue[] = []): ReadonlyMap<string, Issue> =>
   new Map(
     lists.flatMap(({ slug, sample }): [string, Issue][] => {
@@ -77,7 +77,7 @@ const issuesOf = (lists: readonly NewsletterList[], words: Words, latest: readon
     }),
   )
 
-/** Says when a form was begun: asked by script when its reader comes to it, so that pages can be cached without it. */
+/** When the reader began the form. Fetched by script, so that pages with the form can be cached. */
 export async function stampForm(c: AppContext) {
   privately(c)
   const stamp = await askList(c, (list) => list.stamp())
@@ -152,7 +152,7 @@ function tooLargeSignUp(c: AppContext, site: Site, newsletter: Newsletters, word
 
 const checkFlaw = (message: string): readonly Flaw[] => [{ pointer: '/check', message }]
 
-/** Where a form without script ends: a page that can be loaded again and sends nothing. It names lists, and no address. */
+/** The page after a form that was sent without script; it can be reloaded safely. Its address names newsletters, and no reader. */
 export async function showRecorded(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
@@ -190,7 +190,7 @@ type AgainProps = {
   meant?: Meant
 }
 
-/** The form with all that it was given. A box that offers one newsletter offers it again; who has to choose sees what there is. */
+/** The form as it was filled in. A box that offers one newsletter shows that one again; otherwise all are shown. */
 function FormAgain({ newsletter, lists, site, given, isPart, check, flaws = [], said, meant }: AgainProps) {
   const offered = lists.filter(({ slug }) => given.chosen?.includes(slug))
   const all = given.all || !isPart || offered.length !== 1
@@ -226,7 +226,7 @@ function tooMany(c: AppContext, retryAfterSeconds: number, refuse: () => Respons
 
 const isPart = (c: AppContext) => c.req.header('hx-request') !== undefined
 
-/** The words as a fragment for htmx, in the site's dress for everyone else. */
+/** A fragment for htmx, a whole page for everyone else. */
 function say(c: AppContext, site: Site, status: Status, words: Child, check?: string) {
   c.header('Cache-Control', CACHE_CONTROL.never)
   if (isPart(c)) return c.html(String(words), status)

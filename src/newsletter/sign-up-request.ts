@@ -1,4 +1,4 @@
-/** A posted newsletter form, parsed once as it comes in. */
+/** Parses the sign-up form. */
 import * as v from 'valibot'
 import { type Parsed, parseWith } from '../copy/parse.ts'
 import type { NewsletterList } from '../copy/shapes/site.ts'
@@ -9,7 +9,7 @@ import type { Words } from './words/en.ts'
 /** `meant`: what the address was probably to be, where its reader has not said yet that it is right as it is. */
 export type SignUpRequest = { email: string; lists: string[]; stamp?: string; meant?: string }
 
-/** What a form was given, to be given back with what to fix. `all` is the form of the page of all newsletters. */
+/** What the reader filled in, to be shown again with what to fix. `all` is set by the form that shows every newsletter. */
 export type Given = { email: string; chosen: string[]; all: boolean }
 
 /** A stamp of ours is shorter; what is longer is none. */
@@ -43,7 +43,7 @@ function beside(form: FormData, email: string): Pick<SignUpRequest, 'stamp' | 'm
   return { ...(typeof stamp === 'string' && stamp.length <= MAX_STAMP && { stamp }), ...(meant && { meant }) }
 }
 
-/** As it was given, whatever it was: no longer than any address, no choices but those there are. */
+/** What the reader filled in, valid or not; cut to the length of an address, and only choices that exist. */
 export function givenIn(form: FormData, lists: readonly NewsletterList[]): Given {
   const email = emailIn(form)
   const chosen = form.getAll('list')
@@ -56,5 +56,5 @@ export function givenIn(form: FormData, lists: readonly NewsletterList[]): Given
 
 const emailIn = (form: FormData) => form.getAll('email').at(-1) ?? ''
 
-/** Whether a program filled in what no reader sees. */
+/** Whether a program filled in the field that readers don't see. */
 export const isFilledByProgram = (form: FormData) => (form.get('subject') ?? '') !== ''

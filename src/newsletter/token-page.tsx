@@ -1,4 +1,4 @@
-/** Links that no longer do what they say: each page says why, and what helps. */
+/** Pages for links that don't work: why, and what to do. Also reads the forms that such links lead to. */
 import type { Site } from '../copy/shapes/site.ts'
 import type { AppContext } from '../edge/app-context.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
@@ -14,7 +14,7 @@ export async function postedToken(c: AppContext) {
   return form ? { ...found, form, token: textIn(form, 't') } : noTokenAnswer(c, found.site, 'foreign', '')
 }
 
-/** `token`, where it is one of ours, asks for a fresh letter; any of ours will do for that. */
+/** `token` is sent back by the button that asks for a new email. */
 export function noTokenAnswer(c: AppContext, site: Site, reason: NoToken['reason'], token: string) {
   const words = wordsFor(site.lang)
   const { title, text } = wordsOf(reason, words)
@@ -61,7 +61,7 @@ const SendAgain = ({ words, token }: { words: Words; token: string }) => (
   </form>
 )
 
-/** Mails the way to a reader's own page to them; for whoever has an address and no link. */
+/** Asks for an address and emails the link to the reader's own page. */
 export function LinkForm({ site, flaw }: { site: Site; flaw?: string }) {
   const words = wordsFor(site.lang)
   return (

@@ -1,6 +1,6 @@
 /**
- * Leaving. Mail programs do it with one POST (RFC 8058): no cookie, no login, no page before it. A link shows a button, for programs that
- * look through mail follow links.
+ * Unsubscribing. Mail programs do it with one POST (RFC 8058): no cookie, no login, no page before it. A link only shows a button, because
+ * mail scanners follow links.
  */
 import type { AppContext } from '../edge/app-context.ts'
 import { askList, awayAnswer, formOf, isFromTokenPage, newslettersOf, pageAnswer, privately, textIn } from './answers.tsx'
@@ -11,7 +11,7 @@ import { noTokenAnswer } from './token-page.tsx'
 
 const PATH = '/newsletters/unsubscribe'
 
-/** From a letter in a mailbox that the reader moved away from, to a form that mails the link to where they are now. */
+/** From an email in a mailbox that the reader moved away from: the form that emails the link to their present address. */
 const settingsPath = ({ preferences }: { preferences?: string }) => (preferences === undefined ? PREFERENCES_PATH : preferencesPath(preferences))
 
 export async function showUnsubscription(c: AppContext) {
@@ -46,7 +46,7 @@ export async function showUnsubscription(c: AppContext) {
   )
 }
 
-/** A token works however often it is sent, and for as long as the letter that bears it lies in a mailbox. */
+/** A token works any number of times, for as long as the email is kept. */
 export async function unsubscribe(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()

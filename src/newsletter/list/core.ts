@@ -1,6 +1,6 @@
 /**
- * The mailing list: the one place where a reader's address is kept. What is asked of it is recorded in one transaction, together with
- * the letters that follow from it; the alarm sends those, and forgets what nobody confirmed.
+ * The mailing list, the only place where readers' addresses are stored. Each request is recorded in one transaction, with the emails it
+ * leads to; the alarm sends those, and deletes what nobody confirmed.
  */
 import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
@@ -25,12 +25,12 @@ import { createTables } from '../subscribers/tables.ts'
 import { importKey, readToken, senderHash, signToken, suppressionHash, type TokenRead } from '../subscribers/tokens.ts'
 import { type Database, HOUR_MS } from './database.ts'
 
-/** A form that is sent sooner after it was begun was filled in by no hand; one that was begun longer ago tells nothing. */
+/** Nobody fills in a form faster than this. A stamp older than `STAMP_MS` proves nothing. */
 const HASTE_MS = 1000
 const STAMP_MS = 24 * HOUR_MS
-/** Between two alarms, whatever they found to do. */
+/** Between two alarms. */
 const MIN_PAUSE_MS = 1000
-/** An alarm that is overdue by as much is set anew, whatever became of it. */
+/** An alarm that is overdue by this much is set again. */
 const LATE_MS = 60_000
 
 export async function openMailingList(ctx: DurableObjectState, env: Env) {
@@ -71,7 +71,7 @@ export class MailingListCore implements MailingListCalls {
 
   async signUp(asked: SignUp) {
     const weighed = await this.#weigh(asked.email, asked.stamp)
-    // The form was parsed by the same rules: what is no address comes from no form of ours.
+    // Our form refuses what isn't an address, so this didn't come from it.
     if (!weighed) return { ok: true } as const
     const sender = await senderHash(this.db.key, asked.sender)
     return this.#change((now) => recordSignUp(this.db, weighed, { ...asked, sender }, now))
@@ -192,7 +192,7 @@ export class MailingListCore implements MailingListCalls {
     return countsOf(this.db, Date.now())
   }
 
-  /** Whatever fails is logged and tried again: an alarm that throws too often is never called any more. */
+  /** Failures are logged and tried again. If alarms throw too often, the platform stops calling them. */
   async alarm() {
     this.#alarmAt = null
     try {
@@ -211,7 +211,7 @@ export class MailingListCore implements MailingListCalls {
     this.wake()
   }
 
-  /** Sets the alarm to what is due next. One that goes off sooner stays: where forms come all the time, they must not put it off. */
+  /** Sets the alarm to what is due next. An earlier alarm stays, or a steady stream of forms would postpone it for ever. */
   wake() {
     const now = Date.now()
     const due = [nextLetterDue(this.db), this.#nextForgetting, this.issues.nextDue()].filter((at) => at !== undefined)
@@ -278,7 +278,7 @@ export class MailingListCore implements MailingListCalls {
 
 const earlier = (one: number | undefined, other: number | undefined) => (one === undefined || other === undefined ? (one ?? other) : Math.min(one, other))
 
-/** The key that tokens are signed with, made when the list is first opened. It never leaves it. */
+/** The key for tokens and hashes, made when the list is first opened. It never leaves the object. */
 function secretOf(sql: SqlStorage): ArrayBuffer {
   sql.exec('CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID')
   const read = () => sql.exec<{ value: ArrayBuffer }>("SELECT value FROM secrets WHERE name = 'tokens'").toArray()[0]?.value

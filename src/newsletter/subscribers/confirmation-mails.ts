@@ -1,6 +1,6 @@
 /**
- * Sends the letters that wait for one reader each. A letter is claimed before and settled after: should this end in between, it goes
- * out once more after `CLAIM_MS`, for a reader who gets two can still confirm, and who gets none waits for ever.
+ * Sends the emails that go to a single reader. Each is claimed before it is sent and settled afterwards. After a crash in between it is sent
+ * again once `CLAIM_MS` have passed: a reader with two emails can still confirm, one with none would wait for ever.
  */
 import type { NewsletterList, Site } from '../../copy/shapes/site.ts'
 import type { Delivery, Mailer, Message } from '../delivery/mailer.ts'
@@ -13,7 +13,7 @@ import { countMail, nextMailAt, uncountMail } from './mails-to-address.ts'
 import { pendingLists } from './subscriptions.ts'
 import { signToken } from './tokens.ts'
 
-/** What sending needs beside the list itself. `log` never hears an address. */
+/** What sending needs from outside. `log` must never get an address. */
 export type Post = { mailer: () => Promise<Mailer | undefined>; site: () => Promise<Site>; log: (line: Record<string, unknown>) => void }
 
 const MAX_BATCH = 20
@@ -31,7 +31,7 @@ type Transaction = <T>(change: () => T) => T
 export const nextLetterDue = (db: Database) =>
   row<{ at: number | null }>(db, 'SELECT min(due_at) AS at FROM confirmations WHERE due_at IS NOT NULL')?.at ?? undefined
 
-/** One batch of what is due. */
+/** Sends one batch of what is due. */
 export async function sendConfirmations(db: Database, transaction: Transaction, post: Post, now: number): Promise<void> {
   if ((nextLetterDue(db) ?? Number.POSITIVE_INFINITY) > now) return
   const mailer = await post.mailer()
@@ -98,7 +98,7 @@ async function messageOf(db: Database, { id, reader, purpose, to, names }: Claim
   }
 }
 
-/** Who got no letter can send the form again; an address that is refused for good is asked no more. */
+/** Only deferred emails are tried again. A reader who got none can send the form again. */
 function settle(db: Database, { id, attempts, address }: Claimed, delivery: Delivery | undefined, { log }: Post, now: number) {
   const result = delivery?.result ?? 'uncertain'
   if (result !== 'sent') log({ event: 'confirmation-not-sent', confirmation: id, result, attempts: attempts + 1 })

@@ -8,16 +8,16 @@ import { forgetMailCounts } from './mails-to-address.ts'
 import { eraseReader } from './subscriptions.ts'
 import { addToTotal } from './totals.ts'
 
-/** Longer than a letter can be used, so that who comes too late can ask for another. */
+/** Longer than an email can be used, so that readers who come too late can still ask for another. */
 const PENDING_MS = 7 * DAY_MS
-/** Used and unused letters; what confirmed a subscription stands there itself. */
+/** Used and unused emails. When a subscription was confirmed is stored with it. */
 const LETTER_MS = 30 * DAY_MS
-/** In one go, so that no alarm takes long. */
+/** Rows per step, so that no alarm takes long. */
 const MAX_ROWS = 500
 
 type Pending = { list: string; reader: number; left_at: number | null }
 
-/** One step; answers when the next is due, at once where there is more. Letters that could not go out yet keep what they ask for. */
+/** One step. Returns when the next is due: now, if there is more. Requests whose email could not be sent yet are kept. */
 export function forgetUnconfirmed(db: Database, now: number): number | undefined {
   const overdue = rows<Pending>(
     db,
@@ -41,7 +41,7 @@ export function forgetUnconfirmed(db: Database, now: number): number | undefined
   return nextForgettingAt(db, now)
 }
 
-/** Never sooner than in an hour: what is due in a minute may as well wait for its neighbours. */
+/** At least an hour from now, so that many are deleted together. */
 export function nextForgettingAt(db: Database, now: number): number | undefined {
   const oldest = row<{ at: number | null }>(db, "SELECT min(asked_at) AS at FROM subscriptions WHERE state = 'pending'")?.at
   const letter = row<{ at: number | null }>(db, 'SELECT min(asked_at) AS at FROM confirmations')?.at
@@ -56,7 +56,7 @@ export function nextForgettingAt(db: Database, now: number): number | undefined 
   return due.length > 0 ? Math.max(Math.min(...due), now + HOUR_MS) : undefined
 }
 
-/** Who had left before somebody asked in their name has left again. */
+/** A reader who had unsubscribed before the request is unsubscribed again. */
 function forgetPending(db: Database, { list, reader, left_at }: Pending) {
   addToTotal(db, list, 'pending', -1)
   if (left_at === null) {

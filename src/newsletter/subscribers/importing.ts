@@ -1,4 +1,4 @@
-/** Subscribers who agreed elsewhere. Nobody is brought back who left here, was erased or complained. */
+/** Imports subscribers who agreed elsewhere, but nobody who unsubscribed here, was erased, bounced or complained. */
 import type { ImportedRow, ImportResult } from '../calls.ts'
 import type { Database } from '../list/database.ts'
 import type { Address } from './address.ts'

@@ -5,13 +5,13 @@
 import { DAY_MS, type Database, row, run } from '../list/database.ts'
 import { signToken } from './tokens.ts'
 
-/** After this the link in an old letter leads to a page that mails a fresh one. */
+/** After this, the link in an old email leads to a form that emails a new one. */
 const PREFERENCES_DAYS = 90
 /** In an unsubscribe token's number, of six octets, the list takes four and the mailbox two. */
 const LISTS = 2 ** 32
 const MAILBOXES = 2 ** 16
 
-/** A list's number in tokens; it stays the list's when its name changes, and when it is gone. */
+/** A list's number in tokens. It stays when the list's name changes, or the list is removed. */
 export function numberOfList(db: Database, slug: string): number {
   run(db, 'INSERT OR IGNORE INTO list_numbers (slug) VALUES (?)', slug)
   return row<{ number: number }>(db, 'SELECT number FROM list_numbers WHERE slug = ?', slug)?.number ?? 0
@@ -23,7 +23,7 @@ export function letterOfNumber(db: Database, number: number): { list: string; ma
   return list === undefined ? undefined : { list, mailbox: Math.floor(number / LISTS) }
 }
 
-/** Never expires: a letter can be left for as long as it lies in a mailbox. */
+/** Never expires: unsubscribing must work for as long as an email is kept. */
 export const unsubscribeToken = (db: Database, reader: number, list: number) =>
   signToken(db.key, { purpose: 'unsubscribe', reader, number: (mailboxOf(db, reader) % MAILBOXES) * LISTS + list, expires: 0 })
 

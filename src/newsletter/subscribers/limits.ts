@@ -1,12 +1,12 @@
 /**
- * How often forms are taken: the law behind the brake at the edge. An address itself has no limit: whoever asked for it often enough
- * would keep its owner out. What is limited is how many addresses one network names, how many new addresses one reader names, and how many
+ * How many forms we accept; the rate limit at the edge only comes first. An address itself has no limit, or strangers could use it up and
+ * keep its owner out. What is limited is how many addresses one network names, how many new addresses one reader names, and how many
  * forms come in all. Every limit slides: it holds for any sixty minutes, not for those of the clock.
  */
 import type { TooMany } from '../calls.ts'
 import { type Database, HOUR_MS, row, run } from '../list/database.ts'
 
-/** Addresses from one network within an hour: of forms that somebody took the time to fill in, and of all others. */
+/** Addresses from one network within an hour: with forms that took a person's time to fill in, and with all others. */
 const MAX_ADDRESSES = 20
 const MAX_HASTY_ADDRESSES = 10
 /** New addresses that one reader's page asks for within an hour: its link may be in the wrong hands. */
@@ -14,7 +14,7 @@ const MAX_CHANGES = 5
 /** Forms within an hour from all networks together. It bounds what made-up addresses can take up: see `forgetting.ts`. */
 const MAX_FORMS = 2000
 
-/** Counts this form. Undefined where it may be taken. */
+/** Counts this form. Undefined if it is accepted. */
 export function overLimit(db: Database, { sender, address, isHasty }: { sender: string; address: string; isHasty: boolean }, now: number): TooMany | undefined {
   const wait = addressesWait(db, { sender, address }, isHasty ? MAX_HASTY_ADDRESSES : MAX_ADDRESSES, now) || formsWait(db, now)
   return refusal(wait)

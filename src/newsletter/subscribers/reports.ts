@@ -5,9 +5,9 @@ import { cancelLetters, isAskedForChange } from './confirmations.ts'
 import { findReader, leaveList, type Reader, subscriptionsOf } from './subscriptions.ts'
 import { suppress } from './suppressions.ts'
 
-/** Soft bounces in a row, without a letter delivered between them, that count as one that is for good. */
+/** So many soft bounces without a delivery in between count as a bounce. */
 const MAX_SOFT_BOUNCES = 5
-/** For how long a report is known by its id; providers stop repeating theirs within days. */
+/** How long ids of reports are kept; providers stop repeating reports within days. */
 const KNOWN_MS = 7 * DAY_MS
 
 /**

@@ -1,4 +1,4 @@
-/** The reader's own page: what it shows, what it changes, and what it hands out. */
+/** The data behind a reader's own page: what it shows, changes and exports. */
 
 import { instantOf } from '../../copy/text/instant.ts'
 import type { ReaderChange, ReaderSettings, TooMany } from '../calls.ts'
@@ -42,7 +42,7 @@ function chooseLists(db: Database, reader: Reader, { lists, offered, wording, co
 
 type AddressChange = Extract<ReaderChange, { change: 'address' }>
 
-/** The same answer for every address, whatever is known of it. */
+/** The answer is the same for every address, so that nobody learns who is on the lists. */
 function askNewAddress(db: Database, reader: Reader, { email, sender }: AddressChange, hash: string, now: number): TooMany | undefined {
   const address = parseAddress(email)
   if (!address || address.key === reader.address) return undefined
@@ -52,7 +52,7 @@ function askNewAddress(db: Database, reader: Reader, { email, sender }: AddressC
   return undefined
 }
 
-/** Everything that is held of a reader, in words that explain themselves. */
+/** All data about a reader, for their export: its field names are read by people. */
 export function heldOf(db: Database, { id, address, email, paused_until }: Reader) {
   const [own] = rows<{ created_at: number; soft_bounces: number }>(db, 'SELECT created_at, soft_bounces FROM readers WHERE id = ?', id)
   return {

@@ -1,4 +1,4 @@
-/** A form, as the list takes it: the same steps and the same answer for every address, whatever is known of it. */
+/** What a form records. Steps and answer are the same for every address, so that nobody learns who is on the lists. */
 import type { SignedUp, SignUp } from '../calls.ts'
 import type { Database } from '../list/database.ts'
 import type { Address } from './address.ts'
@@ -21,7 +21,7 @@ export function recordSignUp(db: Database, { address, hash, isHasty }: Weighed, 
   return { ok: true }
 }
 
-/** A letter with the way to a reader's own page; with what waits for them, if anything does. To be called within a transaction. */
+/** Queues an email with the link to a reader's own page; if they have anything to confirm, one that asks for that. To be called within a transaction. */
 export function recordLinkRequest(db: Database, { address, hash, isHasty }: Weighed, sender: string, now: number): SignedUp {
   const refused = overLimit(db, { sender, address: address.key, isHasty }, now)
   if (refused) return refused

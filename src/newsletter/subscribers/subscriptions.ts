@@ -36,8 +36,8 @@ export const subscriptionsOf = (db: Database, reader: number) =>
 export const pendingLists = (db: Database, reader: number) => subscriptionsOf(db, reader).flatMap(({ list, state }) => (state === 'pending' ? [list] : []))
 
 /**
- * Asks for a list. What is confirmed stays so, whoever posts a form; who left is pending again until they confirm. Another wording
- * than that already agreed to is a consent of its own. Answers whether it waits for its owner.
+ * Records a request for a list. A confirmed subscription stays confirmed, whoever sends the form; an unsubscribed one is pending until it is
+ * confirmed again. If the wording has changed, another consent is recorded. Returns whether the request needs to be confirmed.
  */
 export function askFor(db: Database, list: string, reader: number, consent: ConsentGiven): boolean {
   const known = subscriptionOf(db, list, reader)
@@ -57,7 +57,7 @@ export function askFor(db: Database, list: string, reader: number, consent: Cons
   return true
 }
 
-/** Puts a reader on a list by a consent that needs no letter: their own page's, or an import's. False where they are on it. */
+/** Subscribes without an email to confirm: from the reader's own page, or by import. False if they are subscribed already. */
 export function subscribeAtOnce(db: Database, list: string, reader: number, consent: ConsentGiven, now: number): boolean {
   const known = subscriptionOf(db, list, reader)
   if (known?.state === 'confirmed') return false
@@ -76,7 +76,7 @@ export function subscribeAtOnce(db: Database, list: string, reader: number, cons
   return true
 }
 
-/** Confirms what waits. Who left since they asked stays away. */
+/** Confirms a pending subscription. A reader who unsubscribed since they asked stays unsubscribed. */
 export function confirmSubscription(db: Database, list: string, reader: number, now: number): boolean {
   const changed = run(
     db,
@@ -100,7 +100,7 @@ export function leaveList(db: Database, list: string, reader: number, now: numbe
   return true
 }
 
-/** Removes a reader with everything that is held of them, other readers' requests to move to their address included. */
+/** Deletes a reader and all their data, and other readers' requests to move to their address. */
 export function eraseReader(db: Database, { id, address }: Pick<Reader, 'id' | 'address'>, now: number) {
   for (const { list, state } of subscriptionsOf(db, id)) {
     addToTotal(db, list, state, -1)

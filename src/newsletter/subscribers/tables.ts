@@ -1,6 +1,6 @@
 /**
- * The tables of readers. Ids of readers and confirmations are never used again (AUTOINCREMENT): tokens in old letters name them. A
- * wording is kept once, however many agreed to it. Moments are milliseconds.
+ * The tables of readers. Ids of readers and confirmations are never used again (AUTOINCREMENT), because tokens in old emails contain them.
+ * Each wording is stored once, however many agreed to it. Times are in milliseconds.
  */
 import { type Database, row, rows, run } from '../list/database.ts'
 import { parseAddress } from './address.ts'
@@ -73,8 +73,8 @@ function nameNewAddresses(db: Database) {
 }
 
 /**
- * Once requests were kept and nobody was ever asked to confirm them. All become pending as of now, and the letter that was promised
- * then goes out. What no reader's address can be is left behind.
+ * The first version stored requests and never asked to confirm them. They become pending now, and get the email that was promised.
+ * Addresses that we don't accept any more are dropped.
  */
 function moveFirstRequests(db: Database, now: number) {
   type First = { address: string; list: string; email: string; at: string; version: string | null; words: string | null; country: string | null }
