@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { forget } from '../../src/edition/edition.ts'
 import type { MailingListCalls, NoToken } from '../../src/newsletter/calls.ts'
 import { en } from '../../src/newsletter/words/en.ts'
@@ -261,6 +261,18 @@ describe('a reader’s own page', () => {
       const { status, html, response } = await ask(path, { form })
       expect([status, response.headers.get('retry-after'), html.includes(words)]).toEqual([429, '1234', true])
     }
+  })
+
+  test('counts one network as one, on both sides of the full hour', async () => {
+    const { asked, ask } = room({ mailLink: { ok: true } })
+    for (const at of ['2026-11-26T09:59:59Z', '2026-11-26T10:00:01Z']) {
+      vi.useFakeTimers({ toFake: ['Date'], now: new Date(at) })
+      await ask('/newsletters/link', { form: { email: 'reader@example.org' }, headers: { 'cf-connecting-ip': '203.0.113.7' } })
+    }
+    vi.useRealTimers()
+    const [one, other] = asked.map(([, given]) => (given as { sender: string }).sender)
+    expect(one).toBe(other)
+    expect(one).not.toContain('203')
   })
 
   test('asks the brake at the edge before a new address is written to', async () => {
