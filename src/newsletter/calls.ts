@@ -1,6 +1,6 @@
 /**
- * What can be asked of the mailing list: the whole face of the Durable Object `MailingList`. Callers hold only this type. Expected
- * refusals are values with a `reason`. Moments are ISO 8601 in UTC to the second. The list reads its own clock.
+ * Every call of the Durable Object `MailingList`; callers know only these types. Expected refusals are values with a `reason`. Times are
+ * ISO 8601 in UTC to the second, and come from the object's own clock.
  */
 
 /** What a reader agreed to, as it was shown to them: the words of consent, and the sentence beside them. */
@@ -11,7 +11,7 @@ export type SignUp = {
   lists: string[]
   wording: Wording
   country: string | undefined
-  /** Hash of the network that the form came from; forgotten within the hour. */
+  /** Hash of the network that the form came from. Kept for one to two hours, and only as a code that nobody else can compute. */
   sender: string
   /** As `stamp` gave it when the reader began to fill the form in. Without one, fewer addresses are taken from one network. */
   stamp?: string
@@ -21,8 +21,11 @@ export type TooMany = { ok: false; reason: 'too-many'; retryAfterSeconds: number
 /** The same for every address, whatever is known of it. */
 export type SignedUp = { ok: true } | TooMany
 
-/** `foreign`: not a token of ours. `used`: it did its work before. `gone`: nobody is on the list by it any more. */
-export type NoToken = { ok: false; reason: 'foreign' | 'expired' | 'used' | 'gone' }
+/**
+ * `foreign`: not a token of ours. `used`: it did its work before. `gone`: nobody is on the list by it any more. `left`: the reader unsubscribed
+ * after they asked. `moved`: it was sent to an address that the reader has left. `suppressed`: the address complained or bounced.
+ */
+export type NoToken = { ok: false; reason: 'foreign' | 'expired' | 'used' | 'gone' | 'left' | 'moved' | 'suppressed' }
 
 /** What a confirmation is for, before and after its button is pressed. `preferences` is a token for the reader's own page. */
 export type Confirmation = { ok: true; purpose: 'confirm' | 'change-address'; email: string; lists: string[]; preferences: string }
@@ -38,7 +41,7 @@ export type ReaderChange =
   /** Nothing is sent before `until`; null goes on at once. */
   | { change: 'pause'; until: string | null }
   /** The new address is asked to confirm; until then the old one stays. */
-  | { change: 'address'; email: string }
+  | { change: 'address'; email: string; sender: string }
   | { change: 'erase' }
 
 /** One consent as the ledger has it. `confirmedAt`: when the address proved to be its owner's. */
@@ -78,8 +81,8 @@ export type ImportedRow = {
   /** How the consent was given, in the words of whoever brings it. */
   source: string
 }
-/** `suppressed`: the address was erased, complained or could not be reached. `left`: its owner unsubscribed here. */
-export type ImportResult = { line: number; result: 'added' | 'already' | 'suppressed' | 'left' | 'no-address' }
+/** `left`: the address's owner unsubscribed here. A reason of suppression: the address is not written to. */
+export type ImportResult = { line: number; result: 'added' | 'already' | 'left' | 'no-address' | SuppressionReason }
 
 export type ListCounts = { list: string; confirmed: number; pending: number; unsubscribed: number; growth: { day: string; joined: number; left: number }[] }
 export type Counts = { lists: ListCounts[]; suppressed: { bounce: number; complaint: number; erased: number; editor: number }; mailsWaiting: number }
@@ -90,9 +93,9 @@ export type MailReport = { kind: 'bounce' | 'soft-bounce' | 'complaint' | 'unsub
 export type SuppressionReason = keyof Counts['suppressed']
 
 export interface MailingListCalls {
-  /** Records a request, and the letter that asks to confirm it, before it answers. */
+  /** Records a request and queues the email to confirm it before it answers. */
   signUp(asked: SignUp): Promise<SignedUp>
-  /** Mails a link to the reader's own page to an address that is on a list, and nothing to any other. */
+  /** Emails the link to the reader's own page, if the address is on a list. */
   mailLink(asked: { email: string; sender: string }): Promise<SignedUp>
   /** Says when a form was begun, signed. */
   stamp(): Promise<string>
@@ -100,18 +103,18 @@ export interface MailingListCalls {
   /** What a token of a confirmation is for; changes nothing. */
   confirmation(token: string): Promise<Confirmation | NoToken>
   confirm(token: string): Promise<Confirmation | NoToken>
-  /** Mails a fresh letter in place of one that is lost, expired or used. */
+  /** Emails a new link in place of one that is lost, expired or used. */
   resend(token: string): Promise<{ ok: true } | NoToken>
 
   settings(token: string): Promise<ReaderSettings | NoToken>
-  change(token: string, change: ReaderChange): Promise<{ ok: true } | NoToken | { ok: false; reason: 'no-address' }>
+  change(token: string, change: ReaderChange): Promise<{ ok: true } | NoToken | TooMany | { ok: false; reason: 'no-address' }>
   /** Everything that is held of a reader. */
   exportReader(token: string): Promise<{ ok: true; held: object } | NoToken>
 
-  /** The list that a letter's token leaves; changes nothing. */
-  unsubscription(token: string): Promise<{ ok: true; list: string; isOn: boolean; preferences: string } | NoToken>
-  /** Leaves the letter's list at once, however often it is asked. */
-  unsubscribe(token: string): Promise<{ ok: true; list: string; preferences: string } | NoToken>
+  /** The list that an unsubscribe token is for; changes nothing. `preferences` only for letters in the mailbox that the reader has now. */
+  unsubscription(token: string): Promise<{ ok: true; list: string; isOn: boolean; preferences?: string } | NoToken>
+  /** Unsubscribes from that list at once, any number of times. */
+  unsubscribe(token: string): Promise<{ ok: true; list: string; preferences?: string } | NoToken>
 
   /** Who is on which list, with the consent in force, in pages. */
   subscribers(cursor?: string): Promise<Paged<Subscriber>>

@@ -280,13 +280,14 @@ describe('a reader’s own page', () => {
   test('changes the address once the new one confirms, and not before', async () => {
     const { stub, preferences, sent, alarm, tokenTo, statesOf } = await ownPage()
     moveClock(11 * MINUTE)
-    expect(await stub.change(preferences, { change: 'address', email: 'no address' })).toEqual({ ok: false, reason: 'no-address' })
-    expect(await stub.change(preferences, { change: 'address', email: 'New@example.org' })).toEqual({ ok: true })
+    expect(await stub.change(preferences, { change: 'address', email: 'no address', sender: 'home' })).toEqual({ ok: false, reason: 'no-address' })
+    expect(await stub.change(preferences, { change: 'address', email: 'New@example.org', sender: 'home' })).toEqual({ ok: true })
     await alarm()
     expect(sent.at(-1)?.to.address).toBe('New@example.org')
     expect(await stub.settings(preferences)).toMatchObject({ email: 'reader@example.org' })
-    expect(await stub.confirm(tokenTo('New@example.org'))).toMatchObject({ ok: true, purpose: 'change-address', email: 'New@example.org' })
-    expect(await stub.settings(preferences)).toMatchObject({ email: 'New@example.org' })
+    const changed = await stub.confirm(tokenTo('New@example.org'))
+    expect(changed).toMatchObject({ ok: true, purpose: 'change-address', email: 'New@example.org' })
+    expect(await stub.settings((changed as { preferences: string }).preferences)).toMatchObject({ email: 'New@example.org' })
     expect(await statesOf('New@example.org')).toEqual({ daily: 'confirmed' })
     expect(await stub.confirm(tokenTo('New@example.org'))).toMatchObject({ ok: true })
   })
@@ -297,7 +298,7 @@ describe('a reader’s own page', () => {
     await alarm()
     await stub.confirm(tokenTo('other@example.org'))
     moveClock(11 * MINUTE)
-    await stub.change(preferences, { change: 'address', email: 'other@example.org' })
+    await stub.change(preferences, { change: 'address', email: 'other@example.org', sender: 'home' })
     await alarm()
     await stub.confirm(tokenTo('other@example.org'))
     expect(await statesOf('other@example.org')).toEqual({ daily: 'confirmed', weekly: 'confirmed' })
@@ -334,7 +335,7 @@ describe('a reader’s own page', () => {
     expect(left.join()).not.toContain('reader@')
     expect((await stub.counts()).suppressed.erased).toBe(1)
     const row = { line: 2, email: 'reader@example.org', list: 'daily', wording: WORDING, at: '2026-01-01T00:00:00Z', country: 'SG', source: 'paper' }
-    expect(await stub.importSubscribers([row])).toEqual([{ line: 2, result: 'suppressed' }])
+    expect(await stub.importSubscribers([row])).toEqual([{ line: 2, result: 'erased' }])
   })
 
   test('is mailed on request to who is on a list, and to nobody else, with the same answer', async () => {
@@ -452,6 +453,17 @@ describe('the list’s owner', () => {
     expect(await stub.forget('gone@example.org')).toBe(false)
     expect((await stub.subscribers()).items).toEqual([])
     expect((await stub.consents()).items).toEqual([])
+  })
+
+  test('is told why an address is not written to, so that nobody is sent to a form that cannot help', async () => {
+    const list = await openList()
+    for (const kind of ['bounce', 'complaint'] as const) {
+      await subscribe(list, `${kind}@example.org`)
+      await list.stub.report([{ kind, address: `${kind}@example.org`, id: kind, at: '2026-11-26T08:00:00Z' }])
+    }
+    const row = { list: 'daily', wording: WORDING, at: '2026-01-01T00:00:00Z', country: 'SG', source: 'paper form' }
+    const results = await list.stub.importSubscribers(['bounce', 'complaint'].map((kind, line) => ({ ...row, line, email: `${kind}@example.org` })))
+    expect(results.map(({ result }) => result)).toEqual(['bounce', 'complaint'])
   })
 
   test('brings in who agreed elsewhere, and nobody who left here', async () => {

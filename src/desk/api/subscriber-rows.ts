@@ -76,8 +76,18 @@ export function lineOf({ line, result }: ImportResult): { line: number; ok: bool
     case 'added':
     case 'already':
       return { line, ok: true, result }
-    case 'suppressed':
-      return { line, ok: false, message: 'This address was erased, complained, or can’t be reached. This reader can sign up with the form.' }
+    case 'erased':
+      return { line, ok: false, message: 'This reader’s data was erased at their request or by an editor. They can sign up again with the form.' }
+    case 'bounce':
+      return { line, ok: false, message: 'Emails to this address came back. 30 days after that, this reader can sign up again with the form.' }
+    case 'complaint':
+      return {
+        line,
+        ok: false,
+        message: 'This reader reported our emails as spam. We don’t write to this address any more, not even if it is entered in the form.',
+      }
+    case 'editor':
+      return { line, ok: false, message: 'An editor blocked this address. We don’t write to it any more, not even if it is entered in the form.' }
     case 'left':
       return { line, ok: false, message: 'This reader has unsubscribed from this newsletter here. They can sign up again with the form.' }
     case 'no-address':

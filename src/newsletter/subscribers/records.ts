@@ -1,4 +1,4 @@
-/** What editors read of the list: who is on it, by which consents, and how many. In pages, and without walking a list to count it. */
+/** What editors see: subscribers, consents and counts. In pages; nothing is counted by reading a whole list. */
 
 import { instantOf } from '../../copy/text/instant.ts'
 import type { ConsentRecord, Counts, ListCounts, Paged, Subscriber, SubscriptionState, SuppressionReason } from '../calls.ts'
@@ -21,7 +21,7 @@ type SubscriberRow = {
   consented_at: number | null
 }
 
-/** In the order in which addresses came. The cursor is the last row's key; neither half holds a space. */
+/** Oldest readers first. The cursor is the last row's key; neither half has a space. */
 export function subscribersPage(db: Database, cursor = '', pageRows = PAGE_ROWS): Paged<Subscriber> {
   const [reader = '', list = ''] = cursor.split(' ')
   const found = rows<SubscriberRow>(

@@ -1,18 +1,21 @@
 /** What providers report about single addresses. A repeated report changes nothing. */
 import type { MailReport } from '../calls.ts'
 import { DAY_MS, type Database, row, run } from '../list/database.ts'
+import { cancelLetters, isAskedForChange } from './confirmations.ts'
 import { findReader, leaveList, type Reader, subscriptionsOf } from './subscriptions.ts'
 import { suppress } from './suppressions.ts'
 
-/** Soft bounces in a row, without a letter delivered between them, that count as one that is for good. */
+/** So many soft bounces without a delivery in between count as a bounce. */
 const MAX_SOFT_BOUNCES = 5
-/** For how long a report is known by its id; providers stop repeating theirs within days. */
+/** How long ids of reports are kept; providers stop repeating reports within days. */
 const KNOWN_MS = 7 * DAY_MS
 
-/** Of an address that is on no list nothing is kept: it may be another's mail from the same account. To be called within a transaction. */
+/**
+ * Of an address that got nothing from us nothing is kept: it may be another's mail from the same account. To be called within a transaction.
+ */
 export function applyReport(db: Database, { kind, id }: MailReport, address: string, hash: string, now: number) {
   const reader = findReader(db, address)
-  if (!reader) return
+  if (!reader) return reportStranger(db, kind, address, hash, now)
   switch (kind) {
     case 'bounce':
     case 'complaint':
@@ -27,9 +30,17 @@ export function applyReport(db: Database, { kind, id }: MailReport, address: str
   }
 }
 
-/** Off every list: whatever sends letters asks the lists alone. */
+/** Who is on no list may have been asked to confirm that they are a reader's new address. */
+function reportStranger(db: Database, kind: MailReport['kind'], address: string, hash: string, now: number) {
+  if ((kind !== 'bounce' && kind !== 'complaint') || !isAskedForChange(db, address)) return
+  cancelLetters(db, address, undefined)
+  suppress(db, hash, kind, now)
+}
+
+/** Off every list, which is all that issues ask; and no email that waits for the address goes out. */
 function silence(db: Database, reader: Reader, hash: string, reason: 'bounce' | 'complaint', now: number) {
   leaveAll(db, reader, now)
+  cancelLetters(db, reader.address, reader.id)
   suppress(db, hash, reason, now)
 }
 
