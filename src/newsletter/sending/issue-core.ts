@@ -6,7 +6,7 @@ import { parseAddress } from '../subscribers/address.ts'
 import { markUncertain } from './batches.ts'
 import { composeFor, senderRefusal } from './composing.ts'
 import type { ListAccess, SendingContext } from './context.ts'
-import { makeDueDigests } from './digests.ts'
+import { hasSchedules, makeDueDigests } from './digests.ts'
 import { freezeIssue, freezeLetter, letterOf, saveLetter } from './freezing.ts'
 import {
   ACTIVE,
@@ -192,8 +192,20 @@ export class IssueCore implements IssueCalls {
 
   async alarm() {
     await this.#releaseScheduled()
-    if (this.#nextDigest !== undefined && this.#nextDigest <= Date.now()) await this.keepSchedules()
+    await this.#makeDigests()
     await this.#sender.run(this.context)
+  }
+
+  /** An object that was just woken does not know when the next is due: its alarm may be that very moment. */
+  async #makeDigests() {
+    const isDue = this.#nextDigest === undefined ? hasSchedules(this.#db) : this.#nextDigest <= Date.now()
+    if (!isDue) return
+    try {
+      await this.keepSchedules()
+    } catch (error) {
+      this.context.log({ event: 'digests-not-made', error: error instanceof Error ? error.name : 'unknown' })
+      this.#nextDigest = Date.now() + TROUBLE_MS
+    }
   }
 
   async #releaseScheduled() {

@@ -3,7 +3,7 @@
  * are the exception: letters that wait for another try, or of which nobody knows whether they went out. Readers stand there as
  * numbers alone. Moments are milliseconds.
  */
-import type { Database } from '../list/database.ts'
+import { type Database, row } from '../list/database.ts'
 import { ACTIVE } from './issues.ts'
 
 const TABLES = `
@@ -26,7 +26,12 @@ const TABLES = `
     issue INTEGER NOT NULL, number INTEGER NOT NULL, state TEXT NOT NULL, host TEXT NOT NULL, readers TEXT NOT NULL, attempts INTEGER NOT NULL,
     due_at INTEGER NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (issue, number)
   ) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS digest_times (list TEXT PRIMARY KEY, done_at INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS digest_times (list TEXT PRIMARY KEY, done_at INTEGER NOT NULL, schedule TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
 `
 
-export const createSendingTables = ({ sql }: Database) => void sql.exec(TABLES)
+export function createSendingTables(db: Database) {
+  db.sql.exec(TABLES)
+  // Once only the moment was kept, and not by which schedule.
+  if (!row(db, "SELECT 1 AS found FROM pragma_table_info('digest_times') WHERE name = 'schedule'"))
+    db.sql.exec("ALTER TABLE digest_times ADD COLUMN schedule TEXT NOT NULL DEFAULT ''")
+}
