@@ -30,6 +30,7 @@ export function brevoMailer(settings: BrevoSettings, fetcher: Fetcher = (request
     idempotent: true,
     idempotentSeconds: IDEMPOTENT_SECONDS,
     maxBatch: 100,
+    callsFor: (letters) => letters,
     send: (messages, batch) => sendEach(messages, LANES, (message) => sendOne(settings, fetcher, message, batch)),
   }
 }

@@ -24,6 +24,7 @@ export function cloudflareMailer(binding: SendEmail, timeoutMs = TIMEOUT_MS): Ma
     name: 'cloudflare',
     idempotent: false,
     maxBatch: 50,
+    callsFor: (letters) => letters,
     send: (messages) => sendEach(messages, LANES, (message) => sendOne(binding, message, timeoutMs)),
   }
 }

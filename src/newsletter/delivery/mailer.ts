@@ -31,13 +31,15 @@ export type Delivery =
 /**
  * `idempotent`: the same `key` with the same messages sends nothing twice, for `idempotentSeconds` after the first time
  * (for as long as the provider stands, where it is not given). `send` takes at most `maxBatch` messages and answers in
- * their order. `key` is at most 200 letters, digits and `:./_-`.
+ * their order. `key` is at most 200 letters, digits and `:./_-`. `callsFor`: requests or connections that so many letters take; without
+ * it, one.
  */
 export interface Mailer {
   readonly name: string
   readonly idempotent: boolean
   readonly idempotentSeconds?: number
   readonly maxBatch: number
+  readonly callsFor?: (letters: number) => number
   send(messages: readonly Message[], key: string): Promise<readonly Delivery[]>
 }
 

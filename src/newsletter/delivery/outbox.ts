@@ -26,6 +26,7 @@ export function outboxMailer(url: string, fetcher: Fetcher = (request) => fetch(
     name: 'outbox',
     idempotent: true,
     maxBatch: 100,
+    callsFor: (letters) => letters,
     send: (messages, key) => sendEach(messages, LANES, (message) => sendOne(url, fetcher, message, key)),
   }
 }

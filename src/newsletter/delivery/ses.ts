@@ -36,6 +36,7 @@ export function sesMailer(settings: SesSettings, fetcher: Fetcher = (request) =>
     name: 'ses',
     idempotent: false,
     maxBatch: 50,
+    callsFor: (letters) => letters,
     send: (messages) => sendEach(messages, LANES, (message) => sendOne(client, settings, fetcher, message)),
   }
 }

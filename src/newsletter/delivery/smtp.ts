@@ -67,7 +67,7 @@ function decodedPair(user: string, password: string) {
 }
 
 export function smtpMailer(server: SmtpServer): Mailer {
-  return { name: 'smtp', idempotent: false, maxBatch: 100, send: (messages) => sendBatch(server, messages) }
+  return { name: 'smtp', idempotent: false, maxBatch: 100, callsFor: () => server.connections, send: (messages) => sendBatch(server, messages) }
 }
 
 /** One connection per lane for the whole batch, opened when its first letter comes. */

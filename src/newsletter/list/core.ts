@@ -6,6 +6,7 @@ import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
 import type { ImportedRow, MailingListCalls, MailReport, NoToken, ReaderChange, SignUp } from '../calls.ts'
 import { sendingContext } from '../sending/context.ts'
+import { countingMailer } from '../sending/counting-mailer.ts'
 import { IssueCore } from '../sending/issue-core.ts'
 import { createSendingTables } from '../sending/tables.ts'
 import { type Address, parseAddress } from '../subscribers/address.ts'
@@ -63,6 +64,7 @@ export class MailingListCore implements MailingListCalls {
       db,
       transaction: <T>(change: () => T) => ctx.storage.transactionSync(change),
       wake: () => this.wake(),
+      confirm: () => this.#sendConfirmations(),
       report: (events: readonly MailReport[]) => this.report(events),
     }
     this.issues = new IssueCore(access, sendingContext(env, post))
@@ -187,11 +189,7 @@ export class MailingListCore implements MailingListCalls {
   /** Whatever fails is logged and tried again: an alarm that throws too often is never called any more. */
   async alarm() {
     this.#alarmAt = null
-    try {
-      await sendConfirmations(this.db, (change) => this.#ctx.storage.transactionSync(change), this.post, Date.now())
-    } catch (error) {
-      this.post.log({ event: 'confirmations-failed', error: error instanceof Error ? error.name : 'unknown' })
-    }
+    await this.#sendConfirmations()
     const now = Date.now()
     if (this.#nextForgetting !== undefined && this.#nextForgetting <= now)
       this.#nextForgetting = this.#ctx.storage.transactionSync(() => forgetUnconfirmed(this.db, now))
@@ -201,6 +199,15 @@ export class MailingListCore implements MailingListCalls {
       this.post.log({ event: 'issues-failed', error: error instanceof Error ? error.name : 'unknown' })
     }
     this.wake()
+  }
+
+  async #sendConfirmations() {
+    const post = { ...this.post, mailer: async () => countingMailer(await this.post.mailer(), this.db) }
+    try {
+      await sendConfirmations(this.db, (change) => this.#ctx.storage.transactionSync(change), post, Date.now())
+    } catch (error) {
+      this.post.log({ event: 'confirmations-failed', error: error instanceof Error ? error.name : 'unknown' })
+    }
   }
 
   /** Sets the alarm to what is due next. One that goes off sooner stays: where forms come all the time, they must not put it off. */

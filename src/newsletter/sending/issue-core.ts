@@ -1,11 +1,13 @@
 /** What editors order and readers find of issues; the alarm does what is due. */
 import { dayAt } from '../../copy/calendar.ts'
 import type { IssueCalls, IssueOutcome, IssueRefusal, IssueSource } from '../calls.ts'
-import { type Database, MINUTE_MS, row, rows, run } from '../list/database.ts'
+import { MINUTE_MS, rows, run } from '../list/database.ts'
 import { parseAddress } from '../subscribers/address.ts'
 import { markUncertain } from './batches.ts'
 import { composeFor, senderRefusal } from './composing.ts'
 import type { ListAccess, SendingContext } from './context.ts'
+import { countingMailer } from './counting-mailer.ts'
+import { decideBatch, settleStopped } from './deciding.ts'
 import { hasSchedules, makeDueDigests } from './digests.ts'
 import { freezeIssue, freezeLetter, letterOf, saveLetter } from './freezing.ts'
 import {
@@ -14,7 +16,6 @@ import {
   archivedIssue,
   archivePage,
   articlesOf,
-  claimOf,
   findIssue,
   freeSlug,
   type IssueRow,
@@ -125,24 +126,7 @@ export class IssueCore implements IssueCalls {
     if (!issue) return UNKNOWN
     if (issue.state === 'stopped' && decision === 'resend') return wrongState(issue)
     return this.#change(() => {
-      const now = Date.now()
-      const known = row<{ state: 'uncertain' | 'deferred'; readers: string }>(
-        this.#db,
-        'SELECT state, readers FROM batches WHERE issue = ? AND number = ?',
-        issue.id,
-        batch,
-      )
-      if (!known || claimOf(issue)?.retryOf === batch) return { ok: false, reason: 'unknown-batch' } as const
-      const letters = (JSON.parse(known.readers) as number[]).length
-      run(this.#db, `UPDATE issues SET ${known.state} = ${known.state} - ? WHERE id = ?`, letters, issue.id)
-      if (decision === 'skip') {
-        run(this.#db, 'DELETE FROM batches WHERE issue = ? AND number = ?', issue.id, batch)
-        run(this.#db, 'UPDATE issues SET skipped = skipped + ? WHERE id = ?', letters, issue.id)
-      } else {
-        run(this.#db, "UPDATE batches SET state = 'deferred', attempts = 0, due_at = ? WHERE issue = ? AND number = ?", now, issue.id, batch)
-        run(this.#db, 'UPDATE issues SET deferred = deferred + ?, due_at = ? WHERE id = ?', letters, now, issue.id)
-        if (issue.state === 'sent') setState(this.#db, issue.id, 'sending', now)
-      }
+      if (!decideBatch(this.#db, issue, batch, decision, Date.now())) return { ok: false, reason: 'unknown-batch' } as const
       return this.#now(issue.id)
     })
   }
@@ -152,7 +136,7 @@ export class IssueCore implements IssueCalls {
     if (!issue) return UNKNOWN
     const address = parseAddress(email)
     if (!address) return { ok: false, reason: 'no-address' }
-    const mailer = await this.context.mailer()
+    const mailer = countingMailer(await this.context.mailer(), this.#db)
     if (!mailer) return { ok: false, reason: 'no-mailer' }
     const letter = letterOf(this.#db, issue.id) ?? (await this.#compose(issue))
     if ('ok' in letter) return letter
@@ -291,12 +275,3 @@ export class IssueCore implements IssueCalls {
 const UNKNOWN = { ok: false, reason: 'unknown-issue' } as const
 const done = (issue: IssueRow): IssueOutcome => ({ ok: true, issue: issueOf(issue) })
 const notComposed = ({ reason, message }: { reason: string; message: string }): IssueRefusal => ({ ok: false, reason: 'not-composed', why: reason, message })
-
-/** What was being handed over when it was stopped, and this ended before the answer came. */
-function settleStopped(db: Database, now: number) {
-  const stopped = rows<{ id: number }>(
-    db,
-    "SELECT id FROM (SELECT id, state, claimed FROM issues ORDER BY id DESC LIMIT 50) WHERE state = 'stopped' AND claimed IS NOT NULL",
-  )
-  for (const { id } of stopped) markUncertain(db, id, 'The issue was stopped before the provider answered.', now)
-}

@@ -8,6 +8,7 @@ import { instantOf } from '../../copy/text/instant.ts'
 import type { Delivery, Mailer } from '../delivery/mailer.ts'
 import { type Database, MINUTE_MS, rows, run } from '../list/database.ts'
 import { markUncertain, type SlowHosts } from './batches.ts'
+import { CallBudget } from './call-budget.ts'
 import { type Claimed, claimAgain, claimBatch } from './claiming.ts'
 import type { ListAccess, SendingContext } from './context.ts'
 import { type FrozenLetter, letterOf } from './freezing.ts'
@@ -28,16 +29,18 @@ export class Sender {
   readonly #db: Database
   readonly #transaction: ListAccess['transaction']
   readonly #report: ListAccess['report']
+  readonly #confirm: ListAccess['confirm']
   #slow = new Map<number, SlowHosts>()
   #letter: { id: number; letter: FrozenLetter } | undefined
   #running: Promise<void> | undefined
   /** The issue whose batch is being handed over by this very isolate. */
   inFlight: number | undefined
 
-  constructor({ db, transaction, report }: ListAccess) {
+  constructor({ db, transaction, report, confirm }: ListAccess) {
     this.#db = db
     this.#transaction = transaction
     this.#report = report
+    this.#confirm = confirm
   }
 
   /** One at a time: a batch that is being handed over looks like one that was interrupted. */
@@ -50,31 +53,36 @@ export class Sender {
 
   async #run(context: SendingContext) {
     const begun = Date.now()
-    while (Date.now() - begun < RUN_MS) {
+    const budget = new CallBudget(context.limits.callsPerAlarm)
+    while (Date.now() - begun < RUN_MS && budget.hasRoom) {
       const issue = nextSending(this.#db)
       if (!issue) return
       const wait = issue.due_at - Date.now()
       if (wait > SHORT_MS) return
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-      await this.#step(issue, context)
+      await this.#step(issue, context, budget)
+      // Who just asked to be on a list does not wait until an issue has gone to everybody.
+      await this.#confirm()
     }
   }
 
-  async #step(issue: IssueRow, context: SendingContext) {
+  async #step(issue: IssueRow, context: SendingContext, budget: CallBudget) {
     try {
-      await this.#sendBatch(issue, context)
+      await this.#sendBatch(issue, context, budget)
     } catch (error) {
       context.log({ event: 'sending-failed', issue: `${issue.list}/${issue.slug}`, error: error instanceof Error ? error.name : 'unknown' })
       run(this.#db, 'UPDATE issues SET due_at = ? WHERE id = ?', Date.now() + TROUBLE_MS, issue.id)
     }
   }
 
-  async #sendBatch(issue: IssueRow, context: SendingContext) {
+  async #sendBatch(issue: IssueRow, context: SendingContext, budget: CallBudget) {
+    budget.spendBeforeBatch()
     const mailer = await this.#mailerFor(issue, context)
     if (!mailer) return
     const begun = Date.now()
-    const claimed = this.#transaction(() => this.#claim(issue.id, mailer, context, begun))
+    const claimed = this.#transaction(() => this.#claim(issue.id, mailer, context, budget, begun))
     if (!claimed) return
+    budget.spend(mailer, claimed.recipients.length)
     // In the same turn as the claim: an order to stop must not take it for one that was interrupted.
     this.inFlight = issue.id
     try {
@@ -118,11 +126,17 @@ export class Sender {
     return undefined
   }
 
-  #claim(id: number, mailer: Mailer, { limits }: SendingContext, now: number): Claimed | undefined {
+  #claim(id: number, mailer: Mailer, { limits }: SendingContext, budget: CallBudget, now: number): Claimed | undefined {
     const issue = issueById(this.#db, id)
     if (issue?.state !== 'sending') return undefined
-    if (issue.claimed !== null) return this.#claimAgain(issue, mailer, now)
-    const size = batchSize(this.#db, limits, mailer.maxBatch, now)
+    const claim = claimOf(issue)
+    const most = budget.lettersLeft(mailer)
+    if (claim ? !budget.fits(mailer, claim.readers.length) : most === 0) {
+      budget.spendAll()
+      return undefined
+    }
+    if (claim) return this.#claimAgain(issue, mailer, now)
+    const size = batchSize(this.#db, limits, most, now)
     if (size === 0) {
       run(this.#db, 'UPDATE issues SET due_at = ?, waits = ? WHERE id = ?', nextDay(now), waitsFor('daily-cap', nextDay(now)), id)
       return undefined
