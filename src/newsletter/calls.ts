@@ -21,8 +21,8 @@ export type TooMany = { ok: false; reason: 'too-many'; retryAfterSeconds: number
 /** The same for every address, whatever is known of it. */
 export type SignedUp = { ok: true } | TooMany
 
-/** `foreign`: not a token of ours. `used`: it did its work before. `gone`: nobody is on the list by it any more. */
-export type NoToken = { ok: false; reason: 'foreign' | 'expired' | 'used' | 'gone' }
+/** `foreign`: not a token of ours. `used`: it did its work before. `gone`: nobody is on the list by it any more. `test`: of a test, which is nobody's. */
+export type NoToken = { ok: false; reason: 'foreign' | 'expired' | 'used' | 'gone' | 'test' }
 
 /** What a confirmation is for, before and after its button is pressed. `preferences` is a token for the reader's own page. */
 export type Confirmation = { ok: true; purpose: 'confirm' | 'change-address'; email: string; lists: string[]; preferences: string }

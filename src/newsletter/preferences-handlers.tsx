@@ -6,7 +6,7 @@ import { placeOf } from '../edge/place.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayOf } from '../page/time.ts'
 import { askList, awayAnswer, formOf, isBraked, isFromTokenPage, newslettersOf, pageAnswer, privately, senderOf, textIn } from './answers.tsx'
-import type { ReaderChange } from './calls.ts'
+import type { NoToken, ReaderChange } from './calls.ts'
 import { PREFERENCES_PATH, type PreferenceFlaw, Preferences } from './preferences-page.tsx'
 import { noticeOf } from './sign-up-form.tsx'
 import { listsOfferedAt } from './sign-up-handlers.tsx'
@@ -95,8 +95,8 @@ async function settingsAnswer(c: AppContext, site: Site, token: string, more: { 
 }
 
 /** An old link to a reader's own page is replaced by a fresh one, mailed to them. */
-function linkAnswer(c: AppContext, site: Site, reason: 'foreign' | 'expired' | 'used' | 'gone') {
-  if (reason === 'gone') return noTokenAnswer(c, site, reason, '')
+function linkAnswer(c: AppContext, site: Site, reason: NoToken['reason']) {
+  if (reason === 'gone' || reason === 'test') return noTokenAnswer(c, site, reason, '')
   const words = wordsFor(site.lang)
   const title = reason === 'expired' ? words.expiredTitle : words.foreignTitle
   return pageAnswer(c, site, { title, path: PREFERENCES_PATH, status: reason === 'expired' ? 410 : 400 }, <LinkForm site={site} />)

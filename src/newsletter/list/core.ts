@@ -14,7 +14,7 @@ import { nextLetterDue, type Post, sendConfirmations } from '../subscribers/conf
 import { openConfirmation, queueAgain, useConfirmation } from '../subscribers/confirming.ts'
 import { forgetUnconfirmed, nextForgettingAt } from '../subscribers/forgetting.ts'
 import { importRow } from '../subscribers/importing.ts'
-import { listOfNumber, preferencesToken } from '../subscribers/letter-links.ts'
+import { listOfNumber, NOBODY, preferencesToken } from '../subscribers/letter-links.ts'
 import { consentsPage, countsOf, subscribersPage } from '../subscribers/records.ts'
 import { applyReport } from '../subscribers/reports.ts'
 import { applyChange, heldOf, settingsOf } from '../subscribers/settings.ts'
@@ -243,12 +243,14 @@ export class MailingListCore implements MailingListCalls {
   async #reader(text: string): Promise<Reader | NoToken> {
     const token = await this.#token(text, 'preferences')
     if (!token.ok) return { ok: false, reason: token.reason }
+    if (token.reader === NOBODY) return { ok: false, reason: 'test' }
     return readerById(this.db, token.reader) ?? { ok: false, reason: 'gone' }
   }
 
   async #unsubscription(text: string): Promise<{ ok: true; list: string; reader: number } | NoToken> {
     const token = await this.#token(text, 'unsubscribe')
     if (!token.ok) return { ok: false, reason: token.reason }
+    if (token.reader === NOBODY) return { ok: false, reason: 'test' }
     const list = listOfNumber(this.db, token.number)
     return list !== undefined && readerById(this.db, token.reader) ? { ok: true, list, reader: token.reader } : { ok: false, reason: 'gone' }
   }

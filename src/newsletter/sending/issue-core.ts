@@ -3,6 +3,7 @@ import { dayAt } from '../../copy/calendar.ts'
 import type { IssueCalls, IssueOutcome, IssueRefusal, IssueSource } from '../calls.ts'
 import { MINUTE_MS, rows, run } from '../list/database.ts'
 import { parseAddress } from '../subscribers/address.ts'
+import { NOBODY } from '../subscribers/letter-links.ts'
 import { markUncertain } from './batches.ts'
 import { composeFor, senderRefusal } from './composing.ts'
 import type { ListAccess, SendingContext } from './context.ts'
@@ -141,7 +142,7 @@ export class IssueCore implements IssueCalls {
     const letter = letterOf(this.#db, issue.id) ?? (await this.#compose(issue))
     if ('ok' in letter) return letter
     const now = Date.now()
-    const message = await letterTo(this.#db, issue, letter, { id: 0, email: address.typed })
+    const message = await letterTo(this.#db, issue, letter, { id: NOBODY, email: address.typed })
     const [delivery] = await mailer.send([{ ...message, subject: `[Test] ${message.subject}`, id: `test-${issue.id}-${now}` }], `test:${issue.id}.${now}`)
     if (delivery?.result === 'sent') return this.#now(issue.id)
     return { ok: false, reason: 'not-sent', message: delivery?.reason ?? 'The provider gave no answer.' }

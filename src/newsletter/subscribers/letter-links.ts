@@ -5,6 +5,9 @@ import { signToken } from './tokens.ts'
 /** After this the link in an old letter leads to a page that mails a fresh one. */
 const PREFERENCES_DAYS = 90
 
+/** The reader whose links are in tests: nobody has this id. */
+export const NOBODY = 0
+
 /** A list's number in tokens; it stays the list's when its name changes, and when it is gone. */
 export function numberOfList(db: Database, slug: string): number {
   run(db, 'INSERT OR IGNORE INTO list_numbers (slug) VALUES (?)', slug)

@@ -49,6 +49,8 @@ export const de: Words = {
   foreign: 'Vielleicht wurde er beim Kopieren abgeschnitten. Öffnen Sie ihn noch einmal aus der E-Mail oder geben Sie hier Ihre Adresse ein.',
   goneTitle: 'Dieser Link funktioniert nicht mehr',
   gone: 'Vielleicht wurden Ihre Daten gelöscht oder die Anmeldung wurde nie bestätigt. Sie können sich jederzeit neu anmelden.',
+  testTitle: 'Diese E-Mail war ein Test',
+  test: 'Dieser Link gehört zu einem Test, den die Redaktion verschickt hat. Er meldet niemanden ab und ändert nichts. In einer Ausgabe steht hier für alle ein eigener Link.',
   sendAgain: 'Neuen Link schicken',
   sentAgain: 'Wir schicken Ihnen eine E-Mail mit einem neuen Link. Wenn Sie in den letzten Minuten schon eine bekommen haben, gilt deren Link noch.',
 

@@ -45,6 +45,8 @@ export const en = {
   foreign: 'It may have been cut off when it was copied. Open it from the email again, or enter your address here.',
   goneTitle: 'This link no longer works',
   gone: 'Your data may have been erased, or the subscription was never confirmed. You can sign up again at any time.',
+  testTitle: 'This email was a test',
+  test: 'This link belongs to a test that an editor sent. It unsubscribes nobody and changes nothing. In an issue, every reader has a link of their own here.',
   sendAgain: 'Send a new link',
   sentAgain: 'We’re sending you an email with a new link. If you got one in the last few minutes, that link still works.',
 
