@@ -4,7 +4,7 @@ import type { Mailbox } from '../delivery/mailer.ts'
 import type { IssueContent } from '../letters/issue.ts'
 import { type Database, row, run } from '../list/database.ts'
 import { numberOfList } from '../subscribers/letter-links.ts'
-import type { IssueRow } from './issues.ts'
+import { addToArchive, type IssueRow } from './issues.ts'
 
 /** The letter with all of the site that it needs: a site that is renamed meanwhile changes nothing. */
 export type FrozenLetter = { content: IssueContent; from: Mailbox; siteUrl: string; lang: string; listNumber: number; frozenAt: number }
@@ -33,6 +33,7 @@ export function freezeIssue(db: Database, { id, list }: IssueRow, letter: Frozen
     last,
     id,
   )
+  addToArchive(db, list, 1)
   for (const article of letter.content.articles) run(db, 'INSERT OR IGNORE INTO issue_articles (list, article, issue) VALUES (?, ?, ?)', list, article, id)
 }
 

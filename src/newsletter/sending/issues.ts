@@ -60,6 +60,9 @@ export type IssueRow = {
 /** The condition of the index `issues_active`, word for word: it is used for nothing that does not name it. */
 export const ACTIVE = "state IN ('scheduled', 'sending', 'paused')"
 
+/** What readers find in the archive. */
+export const ARCHIVED = "frozen_at IS NOT NULL AND state <> 'stopped'"
+
 export const findIssue = (db: Database, list: string, slug: string) => row<IssueRow>(db, 'SELECT * FROM issues WHERE list = ? AND slug = ?', list, slug)
 export const issueById = (db: Database, id: number) => row<IssueRow>(db, 'SELECT * FROM issues WHERE id = ?', id)
 
@@ -98,8 +101,14 @@ export function freeSlug(db: Database, list: string, day: string): string {
   }
 }
 
+/** Issues of a list in its archive, kept as a row: no count walks years of issues. */
+export const addToArchive = (db: Database, list: string, more: 1 | -1) =>
+  run(db, 'INSERT INTO archive_totals (list, total) VALUES (?1, max(?2, 0)) ON CONFLICT DO UPDATE SET total = max(total + ?2, 0)', list, more)
+
 /** `reason` is why it is paused or was stopped. */
 export function setState(db: Database, id: number, state: State, now: number, reason?: PauseReason | Pick<Stopped, 'why' | 'said'>) {
+  const archived = state === 'stopped' && row<{ list: string }>(db, `SELECT list FROM issues WHERE id = ? AND ${ARCHIVED}`, id)
+  if (archived) addToArchive(db, archived.list, -1)
   run(db, 'UPDATE issues SET state = ?, reason = ?, changed_at = ?, waits = NULL WHERE id = ?', state, reason ? JSON.stringify(reason) : null, now, id)
 }
 
@@ -172,8 +181,6 @@ export const troubledBatches = (db: Database, issue: number): TroubledBatch[] =>
     }),
   )
 
-const ARCHIVED = "frozen_at IS NOT NULL AND state <> 'stopped'"
-
 export const archivePage = (db: Database, list: string, page: number) => ({
   items: rows<IssueRow>(
     db,
@@ -182,7 +189,7 @@ export const archivePage = (db: Database, list: string, page: number) => ({
     ISSUES_PER_PAGE,
     (Math.max(page, 1) - 1) * ISSUES_PER_PAGE,
   ).map(archived),
-  total: row<{ total: number }>(db, `SELECT count(*) AS total FROM issues WHERE list = ? AND ${ARCHIVED}`, list)?.total ?? 0,
+  total: row<{ total: number }>(db, 'SELECT total FROM archive_totals WHERE list = ?', list)?.total ?? 0,
 })
 
 export const archivedIssue = (db: Database, list: string, slug: string) => {

@@ -4,7 +4,7 @@
  * numbers alone. Moments are milliseconds.
  */
 import { type Database, row } from '../list/database.ts'
-import { ACTIVE } from './issues.ts'
+import { ACTIVE, ARCHIVED } from './issues.ts'
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS issues (
@@ -19,6 +19,7 @@ const TABLES = `
   );
   CREATE INDEX IF NOT EXISTS issues_active ON issues (state) WHERE ${ACTIVE};
   CREATE INDEX IF NOT EXISTS issues_changed ON issues (changed_at);
+  CREATE INDEX IF NOT EXISTS issues_listed ON issues (list, id);
   CREATE INDEX IF NOT EXISTS issues_frozen ON issues (list, frozen_at) WHERE frozen_at IS NOT NULL;
   CREATE TABLE IF NOT EXISTS issue_letters (issue INTEGER PRIMARY KEY, letter TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS issue_articles (list TEXT NOT NULL, article TEXT NOT NULL, issue INTEGER NOT NULL, PRIMARY KEY (list, article)) WITHOUT ROWID;
@@ -31,7 +32,15 @@ const TABLES = `
 
 export function createSendingTables(db: Database) {
   db.sql.exec(TABLES)
+  if (!row(db, "SELECT 1 AS found FROM sqlite_schema WHERE type = 'table' AND name = 'archive_totals'")) countArchives(db)
   // Once only the moment was kept, and not by which schedule.
   if (!row(db, "SELECT 1 AS found FROM pragma_table_info('digest_times') WHERE name = 'schedule'"))
     db.sql.exec("ALTER TABLE digest_times ADD COLUMN schedule TEXT NOT NULL DEFAULT ''")
 }
+
+/** Once, of what was sent before totals were kept. */
+const countArchives = ({ sql }: Database) =>
+  void sql.exec(`
+    CREATE TABLE archive_totals (list TEXT PRIMARY KEY, total INTEGER NOT NULL) WITHOUT ROWID;
+    INSERT INTO archive_totals (list, total) SELECT list, count(*) FROM issues WHERE ${ARCHIVED} GROUP BY list;
+  `)
