@@ -31,7 +31,7 @@ export async function sendEach(
 }
 
 /** What is true of the letters that were not tried, for the same reason. */
-function unsent(delivery: Delivery): Delivery {
-  if (delivery.result === 'deferred') return delivery
-  return { result: 'deferred', reason: delivery.result === 'sent' ? 'Not sent yet.' : `Not sent: ${delivery.reason}` }
+export function unsent(delivery: Delivery | undefined): Delivery {
+  if (delivery?.result === 'deferred') return delivery
+  return { result: 'deferred', reason: !delivery || delivery.result === 'sent' ? 'Not sent yet.' : `Not sent: ${delivery.reason}` }
 }

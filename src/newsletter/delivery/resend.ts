@@ -4,6 +4,7 @@
  */
 import { asciiAddress, writtenMailbox } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
+import { unsent } from './each-letter.ts'
 import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, keyIn, originIn, saidIn } from './http-answer.ts'
 import type { Delivery, Mailer, Message } from './mailer.ts'
 import { ISSUE_HEADER } from './mailer.ts'
@@ -12,6 +13,7 @@ import { plainReason } from './plain-reason.ts'
 const ORIGIN = 'https://api.resend.com'
 const DAY_SECONDS = 86_400
 const HOUR_SECONDS = 3600
+const CONTENT_TOO_LARGE = 413
 
 export type ResendSettings = { key: string; origin?: string; timeoutMs?: number }
 
@@ -26,22 +28,38 @@ export function resendMailer({ key, origin = ORIGIN, timeoutMs }: ResendSettings
     idempotent: true,
     idempotentSeconds: DAY_SECONDS,
     maxBatch: 100,
-    async send(messages, batch) {
-      const request = new Request(`${origin}/emails/batch`, {
-        method: 'POST',
-        headers: {
-          Authorization: `Bearer ${key}`,
-          'Content-Type': 'application/json',
-          'Idempotency-Key': batch,
-          'x-batch-validation': 'permissive',
-        },
-        // The same bytes for the same batch: Resend refuses a key that comes again with anything else.
-        body: JSON.stringify(messages.map(letterOf)),
-      })
-      const answer = await ask(fetcher, request, timeoutMs)
-      return deliveriesOf(answer, messages.length, key)
-    },
+    send: (messages, batch) => sendBatch({ key, origin, ...(timeoutMs !== undefined && { timeoutMs }) }, fetcher, messages, batch),
   }
+}
+
+type Sending = ResendSettings & { origin: string }
+
+async function sendBatch(settings: Sending, fetcher: Fetcher, messages: readonly Message[], batch: string): Promise<readonly Delivery[]> {
+  const { key, origin, timeoutMs } = settings
+  const request = new Request(`${origin}/emails/batch`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${key}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': batch,
+      'x-batch-validation': 'permissive',
+    },
+    // The same bytes for the same batch: Resend refuses a key that comes again with anything else.
+    body: JSON.stringify(messages.map(letterOf)),
+  })
+  const answer = await ask(fetcher, request, timeoutMs)
+  const isTooLarge = answer.kind !== 'none' && answer.status === CONTENT_TOO_LARGE
+  return isTooLarge && messages.length > 1 ? sendHalves(settings, fetcher, messages, batch) : deliveriesOf(answer, messages.length, key)
+}
+
+/** Halves of the same batch have the same keys, so a batch that comes again still sends nothing twice. */
+async function sendHalves(settings: Sending, fetcher: Fetcher, messages: readonly Message[], batch: string): Promise<readonly Delivery[]> {
+  const middle = Math.ceil(messages.length / 2)
+  const first = await sendBatch(settings, fetcher, messages.slice(0, middle), `${batch}.1`)
+  // What the first half could not learn, the second would not either.
+  if (first.every(({ result }) => result === 'deferred' || result === 'uncertain'))
+    return [...first, ...messages.slice(middle).map((): Delivery => unsent(first[0]))]
+  return [...first, ...(await sendBatch(settings, fetcher, messages.slice(middle), `${batch}.2`))]
 }
 
 const letterOf = ({ from, replyTo, to, subject, html, text, headers }: Message) => ({
