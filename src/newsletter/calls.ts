@@ -120,6 +120,8 @@ export interface MailingListCalls {
   /** Erases an address with its consents. False when it was on no list. */
   forget(email: string): Promise<boolean>
   counts(): Promise<Counts>
+  /** Signs all links from now on with a new key. Links in letters that went out still unsubscribe; others must be asked for again. */
+  renewKey(): Promise<{ ok: true } | { ok: false; reason: 'sending' }>
 
   /** Bounces, complaints and the like, from a provider whose signature was checked. */
   report(events: readonly MailReport[]): Promise<void>

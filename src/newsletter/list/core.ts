@@ -8,6 +8,7 @@ import type { ImportedRow, MailingListCalls, MailReport, NoToken, ReaderChange, 
 import { sendingContext } from '../sending/context.ts'
 import { countingMailer } from '../sending/counting-mailer.ts'
 import { IssueCore } from '../sending/issue-core.ts'
+import { isHandingOver } from '../sending/issues.ts'
 import { createSendingTables } from '../sending/tables.ts'
 import { type Address, parseAddress } from '../subscribers/address.ts'
 import { nextLetterDue, type Post, sendConfirmations } from '../subscribers/confirmation-mails.ts'
@@ -22,8 +23,9 @@ import { recordLinkRequest, recordSignUp } from '../subscribers/sign-up.ts'
 import { eraseReader, findReader, leaveList, type Reader, readerById, subscriptionsOf } from '../subscribers/subscriptions.ts'
 import { suppress } from '../subscribers/suppressions.ts'
 import { createTables } from '../subscribers/tables.ts'
-import { importKey, readToken, signToken, suppressionHash } from '../subscribers/tokens.ts'
+import { type Purpose, signToken, suppressionHash } from '../subscribers/tokens.ts'
 import { type Database, HOUR_MS } from './database.ts'
+import { type Keys, openKeys, readSigned, renewKey } from './keys.ts'
 
 /** A form that is sent sooner after it was begun was filled in by no hand; one that was begun longer ago tells nothing. */
 const HASTE_MS = 1000
@@ -35,12 +37,13 @@ const LATE_MS = 60_000
 
 export async function openMailingList(ctx: DurableObjectState, env: Env) {
   const sql = ctx.storage.sql
-  const db: Database = { sql, key: await importKey(secretOf(sql)) }
+  const keys = await openKeys(sql)
+  const db: Database = { sql, key: keys.newest }
   ctx.storage.transactionSync(() => {
     createTables(db, Date.now())
     createSendingTables(db)
   })
-  const core = new MailingListCore(ctx, db, postOf(env), { env, alarmAt: await ctx.storage.getAlarm() })
+  const core = new MailingListCore(ctx, db, postOf(env), { env, keys, alarmAt: await ctx.storage.getAlarm() })
   core.wake()
   return core
 }
@@ -48,13 +51,15 @@ export async function openMailingList(ctx: DurableObjectState, env: Env) {
 export class MailingListCore implements MailingListCalls {
   readonly #ctx: DurableObjectState
   readonly db: Database
+  #keys: Keys
   post: Post
   readonly issues: IssueCore
   #nextForgetting: number | undefined
   /** When the alarm that is set goes off. */
   #alarmAt: number | null
 
-  constructor(ctx: DurableObjectState, db: Database, post: Post, { env, alarmAt }: { env: Env; alarmAt: number | null }) {
+  constructor(ctx: DurableObjectState, db: Database, post: Post, { env, keys, alarmAt }: { env: Env; keys: Keys; alarmAt: number | null }) {
+    this.#keys = keys
     this.#alarmAt = alarmAt
     this.#ctx = ctx
     this.db = db
@@ -182,6 +187,14 @@ export class MailingListCore implements MailingListCalls {
     })
   }
 
+  async renewKey() {
+    // A batch that is handed over again must be the same to the letter, its links among it.
+    if (isHandingOver(this.db)) return { ok: false, reason: 'sending' } as const
+    this.#keys = await renewKey(this.db.sql)
+    this.db.key = this.#keys.newest
+    return { ok: true } as const
+  }
+
   async counts() {
     return countsOf(this.db, Date.now())
   }
@@ -259,18 +272,8 @@ export class MailingListCore implements MailingListCalls {
     return { ...rest, preferences: await preferencesToken(this.db, reader, Date.now()) }
   }
 
-  #token = (text: string, purpose: Parameters<typeof readToken>[2]) => readToken(this.db.key, text, purpose, Date.now())
-  #hash = (address: string) => suppressionHash(this.db.key, address)
-}
-
-/** The key that tokens are signed with, made when the list is first opened. It never leaves it. */
-function secretOf(sql: SqlStorage): ArrayBuffer {
-  sql.exec('CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID')
-  const read = () => sql.exec<{ value: ArrayBuffer }>("SELECT value FROM secrets WHERE name = 'tokens'").toArray()[0]?.value
-  const known = read()
-  if (known) return known
-  sql.exec("INSERT INTO secrets (name, value) VALUES ('tokens', ?)", crypto.getRandomValues(new Uint8Array(32)).buffer)
-  return read() ?? new ArrayBuffer(0)
+  #token = (text: string, purpose: Purpose) => readSigned(this.#keys, text, purpose, Date.now())
+  #hash = (address: string) => suppressionHash(this.#keys.first, address)
 }
 
 function postOf(env: Env): Post {

@@ -66,6 +66,9 @@ export const ARCHIVED = "frozen_at IS NOT NULL AND state <> 'stopped'"
 export const findIssue = (db: Database, list: string, slug: string) => row<IssueRow>(db, 'SELECT * FROM issues WHERE list = ? AND slug = ?', list, slug)
 export const issueById = (db: Database, id: number) => row<IssueRow>(db, 'SELECT * FROM issues WHERE id = ?', id)
 
+/** Whether a batch of any issue was claimed and not settled. */
+export const isHandingOver = (db: Database) => row(db, `SELECT 1 AS found FROM issues WHERE ${ACTIVE} AND claimed IS NOT NULL LIMIT 1`) !== undefined
+
 // All JSON in these tables was written by this file and its neighbours.
 export const sourceOf = ({ source }: IssueRow) => JSON.parse(source) as IssueSource
 export const articlesOf = ({ articles }: IssueRow) => JSON.parse(articles) as string[]
