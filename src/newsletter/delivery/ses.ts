@@ -1,6 +1,6 @@
 /**
- * Amazon SES, API v2: a signed call per letter with our own MIME. SendBulkEmail would take 50 at once, but only as a
- * template, which reads `{{` in a story as its own. Not idempotent
+ * Amazon SES, API v2: one signed call per letter, with our own MIME. SendBulkEmail accepts 50 at once, but only as a
+ * template, in which `{{` in a story would be misread. Not idempotent
  * (docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html).
  */
 import { AwsClient } from 'aws4fetch'
@@ -65,7 +65,7 @@ function sesFailure(answer: HttpAnswer, secrets: readonly string[]): Delivery {
   if (answer.kind === 'none' || answer.status < 400 || answer.status >= 500) return failureOf('ses', answer, said)
   const failure = failureOf('ses', answer, said)
   if (/daily message quota/i.test(words)) return { result: 'deferred', reason: failureReason(failure), retryAfterSeconds: HOUR_SECONDS }
-  // A sandbox calls every reader's address unverified; that says nothing of the address.
+  // In a sandbox, every reader's address is "not verified"; that doesn't mean it is bad.
   const isAccounts = ACCOUNT_ERRORS.has(type) || /not verified/i.test(words)
   return isAccounts && failure.result === 'rejected' ? { result: 'deferred', reason: failure.reason } : failure
 }

@@ -1,4 +1,4 @@
-/** Which articles are in a letter. The ledger is asked, not KV: it knows at once what came out, and what was withdrawn. */
+/** Which articles are in a letter. This asks the ledger, not KV, because it knows immediately what was published or withdrawn. */
 
 import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import type { NewsletterList } from '../../copy/shapes/site.ts'
@@ -7,15 +7,15 @@ import type { LiveArticle, PressCalls } from '../../press/calls.ts'
 
 type Press = Pick<PressCalls, 'liveArticles' | 'publishedSince' | 'pins'>
 
-/** Whether a list was sent an article, by any of the slugs that it has or had. */
+/** Whether a newsletter already sent an article, given all slugs that it has or had. */
 export type WasSent = (slugs: readonly string[]) => boolean
 
 const DEFAULT_MAX = 10
-/** Of what came out since the last issue; a newsroom of a thousand stories between two letters narrows them by section. */
+/** Newest first. A newsroom with more than this between two issues will have newsletters for sections. */
 const MAX_LOOKED_AT = 1000
 const READ_AT_ONCE = 20
 const MINUTE_MS = 60_000
-/** A story is listed some moments after it is published: what fell between two issues is looked at again, and sent once all the same. */
+/** A story is listed a moment after it is published, so the time just before the last issue is looked at again. Nothing is sent twice. */
 const OVERLAP_MS = 15 * MINUTE_MS
 
 type Asked = { list: NewsletterList; since: number; wasSent: WasSent }
@@ -25,7 +25,7 @@ export async function digestArticles(press: Press, { list, since, wasSent }: Ask
   const { max = DEFAULT_MAX, pinsFirst = false, sections, kinds } = list.content ?? {}
   const { entries } = await press.publishedSince(instantOf(since - OVERLAP_MS), MAX_LOOKED_AT)
   const candidates = entries
-    // What an advertiser paid for is no news; a list that wants it says so.
+    // Sponsored articles are included only if the newsletter asks for them.
     .filter(({ sponsored }) => !sponsored || kinds?.includes('sponsored'))
     .map(({ path }) => path)
     .filter((path) => !sections || sections.includes(path.split('/')[1] ?? ''))

@@ -1,4 +1,4 @@
-/** An issue of a newsletter, composed of what the newsroom has published: once for all who get it. */
+/** Composes an issue from published articles, once for all readers. */
 
 import { withSanitiser } from '../../copy/html/with-sanitiser.ts'
 import type { Article } from '../../copy/shapes/article.ts'
@@ -90,7 +90,7 @@ async function contentOf({ site, list, source, articles, introduction }: Gathere
   return { subject, preheader, ...rendered, hash: await sha256(JSON.stringify([subject, rendered.html, rendered.text])) }
 }
 
-/** What mailboxes show after the subject: what it is about, or what else is in it. */
+/** What mailboxes show after the subject: a summary, or the other headlines. */
 const PREHEADER_CHARACTERS = 140
 
 function preheaderOf(kind: IssueSource['kind'], articles: readonly Article[], introduction: readonly Inline[]) {

@@ -1,10 +1,10 @@
 /**
- * The keys of the mailing list: made here, written to its own disk, and known to nothing else. Links are signed with the newest. Those
- * signed with an older one still unsubscribe, for letters lie in mailboxes for years; they do nothing else.
+ * The keys of the mailing list. They are made here and never leave its storage. Links are signed with the newest. Links that
+ * were signed with an older one still unsubscribe, because letters stay in mailboxes for years; they do nothing else.
  */
 import { importKey, type Purpose, readToken, type TokenRead } from '../subscribers/tokens.ts'
 
-/** `first` is never replaced: suppressed addresses are known by their hash under it, and by nothing else. */
+/** `first` is never replaced: suppressed addresses are stored only as hashes made with it. */
 export type Keys = { newest: CryptoKey; older: CryptoKey[]; first: CryptoKey }
 
 const BYTES = 32
@@ -15,7 +15,7 @@ export async function openKeys(sql: SqlStorage): Promise<Keys> {
   return keysIn(sql)
 }
 
-/** From now on another key signs. */
+/** Makes a new key, which signs from now on. */
 export function renewKey(sql: SqlStorage): Promise<Keys> {
   addSecret(sql)
   return keysIn(sql)
@@ -39,8 +39,8 @@ async function keysIn(sql: SqlStorage): Promise<Keys> {
 }
 
 /**
- * What a token says by whichever key it was signed. Under an older one, whoever knows that key may have made it: it may still take a
- * reader off a list, and asks for a fresh link where it would show or change anything of theirs.
+ * Reads a token that was signed with any of the keys. With an older key it may be forged by whoever knows that key: it can still
+ * unsubscribe a reader, but anything that would show or change their data counts as expired.
  */
 export async function readSigned({ newest, older }: Keys, text: string, purpose: Purpose, now: number): Promise<TokenRead> {
   const read = await readToken(newest, text, purpose, now)

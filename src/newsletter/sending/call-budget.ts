@@ -1,6 +1,6 @@
 /**
- * How many calls an alarm has left. The platform lets a Worker make so many in one go and breaks those beyond; a letter would then be
- * uncertain that never went out. So an alarm ends in time, and the next goes on.
+ * How many calls an alarm has left. The platform limits the calls of one invocation and fails those beyond; a letter that was never sent
+ * would then be uncertain. So an alarm ends in time, and the next one continues.
  */
 import type { Mailer } from '../delivery/mailer.ts'
 
@@ -8,7 +8,7 @@ import type { Mailer } from '../delivery/mailer.ts'
 const CALLS_PER_ALARM = 1000
 /** For confirmations and digests that are made in the same alarm. */
 const SPARE_CALLS = 10
-/** Before each batch the site and the press are asked. */
+/** One to the site and one to the press. */
 const CALLS_BEFORE_BATCH = 2
 
 export class CallBudget {
@@ -20,7 +20,7 @@ export class CallBudget {
     this.#left = this.#all
   }
 
-  /** Whether another batch may be looked at. */
+  /** Whether another batch can be started. */
   get hasRoom() {
     return this.#left > CALLS_BEFORE_BATCH
   }
@@ -37,14 +37,14 @@ export class CallBudget {
     this.#left = 0
   }
 
-  /** How many letters there is room for, at most what the mailer takes at once. */
+  /** How many letters can still be sent, at most what the mailer accepts at once. */
   lettersLeft(mailer: Mailer): number {
     let letters = mailer.maxBatch
     while (letters > 0 && callsFor(mailer, letters) > this.#left) letters--
     return letters
   }
 
-  /** A batch that was claimed before goes out whole. One that no alarm has room for is tried by itself. */
+  /** A batch that was claimed before is sent as a whole; if it is too large for any alarm, it is sent in an alarm of its own. */
   fits(mailer: Mailer, letters: number): boolean {
     return callsFor(mailer, letters) <= this.#left || this.#left === this.#all - CALLS_BEFORE_BATCH
   }

@@ -1,11 +1,11 @@
-/** An issue's letter by its list's rule: nothing that the list was sent before. */
+/** Composes an issue by its newsletter's rule, without articles that it already sent. */
 import type { Site } from '../../copy/shapes/site.ts'
 import type { IssueRefusal, IssueSource } from '../calls.ts'
 import type { Composed } from '../letters/issue.ts'
 import { DAY_MS, type Database, row } from '../list/database.ts'
 import type { SendingContext } from './context.ts'
 
-/** What a list's first digest goes back to. */
+/** How far back a newsletter's first digest goes. */
 const FIRST_MS = 7 * DAY_MS
 
 export async function composeFor(db: Database, context: SendingContext, source: IssueSource, slug: string, now: number): Promise<Composed> {
@@ -24,7 +24,7 @@ const wasSent = (db: Database, list: string, slugs: readonly string[]) =>
   row(db, 'SELECT 1 AS found FROM json_each(?) j CROSS JOIN issue_articles a ON a.list = ? AND a.article = j.value LIMIT 1', JSON.stringify(slugs), list) !==
   undefined
 
-/** Each letter says who sends it, and where they live (CAN-SPAM Act, 15 U.S.C. 7704(a)(5)). */
+/** Every letter must name its sender and their postal address (CAN-SPAM Act, 15 U.S.C. 7704(a)(5)). */
 export function senderRefusal({ newsletter }: Site): IssueRefusal | undefined {
   if (!newsletter?.from) return { ok: false, reason: 'no-sender' }
   return newsletter.publisher ? undefined : { ok: false, reason: 'no-publisher' }

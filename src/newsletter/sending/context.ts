@@ -1,4 +1,4 @@
-/** What sending asks of the rest: the way out, the publication, the press, and how fast it may go. Tests bring their own. */
+/** What sending needs from elsewhere: provider, site, press and limits. Tests replace it. */
 import type { Site } from '../../copy/shapes/site.ts'
 import { readSetting } from '../../edge/setting.ts'
 import { pressOf } from '../../press/calls.ts'
@@ -8,7 +8,7 @@ import type { Composed, ComposeOptions } from '../letters/issue.ts'
 import type { Database } from '../list/database.ts'
 import type { Limits } from './pace.ts'
 
-/** The mailing list itself, as far as sending touches it. `wake` sets the alarm to what is due next; `confirm` sends what single readers wait for. */
+/** The mailing list, as far as sending uses it. `wake` sets the alarm to what is due next; `confirm` sends the confirmations that are due. */
 export type ListAccess = {
   db: Database
   transaction: <T>(change: () => T) => T
@@ -21,10 +21,10 @@ export type SendingContext = {
   mailer: () => Promise<Mailer | undefined>
   site: () => Promise<Site>
   compose: (source: IssueSource, options: ComposeOptions) => Promise<Composed>
-  /** Those of the articles that readers cannot read now. */
+  /** Those of the articles that readers can't read now. */
   notPublished: (slugs: readonly string[]) => Promise<string[]>
   limits: Limits
-  /** Never hears an address. */
+  /** Must never be given an address. */
   log: (line: Record<string, unknown>) => void
 }
 
@@ -42,7 +42,7 @@ export const sendingContext = (env: Env, { site, log }: Pick<SendingContext, 'si
   },
 })
 
-/** What is no number above nought limits nothing. */
+/** Anything but a number above zero is no limit. */
 function limit(name: 'perSecond' | 'perDay' | 'callsPerAlarm', text: string | undefined) {
   const number = Number(text)
   return number > 0 ? { [name]: number } : {}

@@ -1,9 +1,9 @@
-/** Counts what is sent to single readers: a provider counts it with the day's letters. */
+/** Counts emails to single readers, because a provider's daily limit includes them. */
 import type { Mailer } from '../delivery/mailer.ts'
 import type { Database } from '../list/database.ts'
 import { countSingleMails } from './pace.ts'
 
-/** What nobody knows of may have been sent, and counts. */
+/** Uncertain emails count: they may have been sent. */
 export function countingMailer(mailer: Mailer | undefined, db: Database): Mailer | undefined {
   return (
     mailer && {

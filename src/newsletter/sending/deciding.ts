@@ -1,9 +1,9 @@
-/** Letters of which nobody knows whether they went out: what an editor decides, and what was under way when an issue was stopped. */
+/** Uncertain letters: an editor's decision about them, and those that were being sent when their issue was stopped. */
 import { type Database, row, rows, run } from '../list/database.ts'
 import { markUncertain } from './batches.ts'
 import { claimOf, type IssueRow, setState } from './issues.ts'
 
-/** To be called within a transaction. False where there is no such batch, or it is just being tried again. */
+/** To be called within a transaction. False if there is no such batch, or it is being tried again right now. */
 export function decideBatch(db: Database, issue: IssueRow, batch: number, decision: 'resend' | 'skip', now: number): boolean {
   const known = row<{ state: 'uncertain' | 'deferred'; readers: string }>(
     db,
@@ -30,7 +30,7 @@ function resendBatch(db: Database, { id, state }: IssueRow, batch: number, lette
   if (state === 'sent') setState(db, id, 'sending', now)
 }
 
-/** What was being handed over when it was stopped, and this ended before the answer came. */
+/** An issue was stopped while a batch was being sent, and then the object ended before the answer came. */
 export function settleStopped(db: Database, now: number) {
   const stopped = rows<{ id: number }>(
     db,

@@ -1,4 +1,4 @@
-/** Fixes the letter and its recipients, so that the last reader gets what the first got. */
+/** Freezes an issue's letter and recipients, so that all readers get the same. */
 import type { Site } from '../../copy/shapes/site.ts'
 import type { Mailbox } from '../delivery/mailer.ts'
 import type { IssueContent } from '../letters/issue.ts'
@@ -6,7 +6,7 @@ import { type Database, row, run } from '../list/database.ts'
 import { numberOfList } from '../subscribers/letter-links.ts'
 import { addToArchive, type IssueRow } from './issues.ts'
 
-/** The letter with all of the site that it needs: a site that is renamed meanwhile changes nothing. */
+/** The letter with everything it needs from the site, so that renaming the site meanwhile changes nothing. */
 export type FrozenLetter = { content: IssueContent; from: Mailbox; siteUrl: string; lang: string; listNumber: number; frozenAt: number }
 
 export function freezeLetter(db: Database, list: string, site: Site, content: IssueContent, now: number): FrozenLetter {

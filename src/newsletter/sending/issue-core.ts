@@ -1,4 +1,4 @@
-/** What editors order and readers find of issues; the alarm does what is due. */
+/** Issues: what editors order, what the archive shows, and what the alarm does. */
 import { dayAt } from '../../copy/calendar.ts'
 import type { IssueCalls, IssueOutcome, IssueRefusal, IssueSource } from '../calls.ts'
 import { MINUTE_MS, rows, run } from '../list/database.ts'
@@ -32,7 +32,7 @@ import {
 import { letterTo } from './letters.ts'
 import { Sender } from './sender.ts'
 
-/** Where what is to go out at its hour could not be composed for a reason of ours. */
+/** Until a scheduled issue is tried again after an error on our side. */
 const TROUBLE_MS = MINUTE_MS
 
 export class IssueCore implements IssueCalls {
@@ -56,7 +56,7 @@ export class IssueCore implements IssueCalls {
     if (!composed.ok) return notComposed(composed)
     const { subject, articles } = composed.content
     return this.#change(() => {
-      // Another was made while this one was composed.
+      // Another issue may have taken the slug while this one was composed.
       const free = findIssue(this.#db, source.list, slug) ? freeSlug(this.#db, source.list, slug) : slug
       return done(addIssue(this.#db, { source, slug: free, subject, articles, by }, now))
     })
@@ -165,7 +165,7 @@ export class IssueCore implements IssueCalls {
     this.#list.wake()
   }
 
-  /** When the alarm has to ring next for what is sent here; undefined where nothing is due. */
+  /** When the next alarm is needed for issues; undefined if nothing is due. */
   nextDue(): number | undefined {
     const active = rows<{ at: number }>(
       this.#db,
@@ -181,7 +181,7 @@ export class IssueCore implements IssueCalls {
     await this.#sender.run(this.context)
   }
 
-  /** An object that was just woken does not know when the next is due: its alarm may be that very moment. */
+  /** An object that was just started doesn't know when the next digest is due; perhaps its alarm is for one. */
   async #makeDigests() {
     const isDue = this.#nextDigest === undefined ? hasSchedules(this.#db) : this.#nextDigest <= Date.now()
     if (!isDue) return
@@ -237,7 +237,7 @@ export class IssueCore implements IssueCalls {
     return composed.ok ? freezeLetter(this.#db, issue.list, site, composed.content, now) : notComposed(composed)
   }
 
-  /** What is left of a digest is another letter, to those who have not had theirs. */
+  /** The rest of a digest is a new letter, for those who haven't got it yet. */
   async #composeWithout(issue: IssueRow, gone: string[]): Promise<IssueRefusal | undefined> {
     const articles = articlesOf(issue).filter((slug) => !gone.includes(slug))
     if (sourceOf(issue).kind !== 'digest' || articles.length === 0) return { ok: false, reason: 'article-withdrawn', articles: gone }

@@ -1,4 +1,4 @@
-/** Issues as rows, and how each may change from one state to the next. */
+/** The rows of issues, and their states. */
 
 import { instantOf } from '../../copy/text/instant.ts'
 import {
@@ -19,8 +19,8 @@ type Stopped = Extract<IssueState, { state: 'stopped' }>
 type Waits = { for: 'daily-cap' | 'delivery'; until: string }
 
 /**
- * A batch between its claim and its settlement. `retryOf` is the row in `batches` that it tries again. Its key stands for this `letter`
- * (a hash) to these `addresses`, and is known to this `way` of delivery alone.
+ * A batch that was claimed and not settled. `retryOf` is the row in `batches` that it tries again. Its key belongs to this `letter`
+ * (a hash), these `addresses` (a hash) and this provider (`way`).
  */
 export type Claim = { number: number; readers: number[]; addresses: string; at: number; way: string; letter: string; attempts: number; retryOf?: number }
 
@@ -57,7 +57,7 @@ export type IssueRow = {
   sending_ms: number
 }
 
-/** The condition of the index `issues_active`, word for word: it is used for nothing that does not name it. */
+/** The condition of the index `issues_active`. SQLite uses the index only for queries with exactly this condition. */
 export const ACTIVE = "state IN ('scheduled', 'sending', 'paused')"
 
 /** What readers find in the archive. */
@@ -104,7 +104,7 @@ export function freeSlug(db: Database, list: string, day: string): string {
   }
 }
 
-/** Issues of a list in its archive, kept as a row: no count walks years of issues. */
+/** Keeps the number of issues in an archive as a row, so that nothing has to count years of issues. */
 export const addToArchive = (db: Database, list: string, more: 1 | -1) =>
   run(db, 'INSERT INTO archive_totals (list, total) VALUES (?1, max(?2, 0)) ON CONFLICT DO UPDATE SET total = max(total + ?2, 0)', list, more)
 
@@ -115,7 +115,7 @@ export function setState(db: Database, id: number, state: State, now: number, re
   run(db, 'UPDATE issues SET state = ?, reason = ?, changed_at = ?, waits = NULL WHERE id = ?', state, reason ? JSON.stringify(reason) : null, now, id)
 }
 
-/** Pauses it without an editor, unless an editor ordered something else meanwhile. */
+/** Pauses an issue automatically, unless an editor ordered something else meanwhile. */
 export function pauseSending(db: Database, id: number, reason: PauseReason, now: number) {
   if (issueById(db, id)?.state === 'sending') setState(db, id, 'paused', now, reason)
 }

@@ -1,4 +1,4 @@
-/** One reader's letter: the issue's own, with their links in it. The same however often it is made. */
+/** One reader's letter: the issue's letter with their links. It is the same whenever it is made. */
 import { ISSUE_HEADER, type Message } from '../delivery/mailer.ts'
 import { letterHeaders } from '../letters/headers.ts'
 import { fillIn } from '../letters/placeholder.ts'
@@ -13,7 +13,7 @@ type Named = Pick<IssueRow, 'id' | 'list' | 'slug'>
 
 export async function letterTo(db: Database, issue: Named, letter: FrozenLetter, { id, email }: Pick<Recipient, 'id' | 'email'>): Promise<Message> {
   const { content, from, siteUrl, lang, listNumber, frozenAt } = letter
-  // Dated as the letter is, so that a batch that is sent again says the same to the letter.
+  // With the issue's date, so that a batch that is sent again is exactly the same.
   const [leave, settings] = await Promise.all([unsubscribeToken(db, id, listNumber), preferencesToken(db, id, frozenAt)])
   const links = { unsubscribe: siteUrl + unsubscribePath(leave), preferences: siteUrl + preferencesPath(settings) }
   return {

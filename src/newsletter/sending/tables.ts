@@ -1,7 +1,7 @@
 /**
- * The tables of issues. An issue's row is small and written twice a batch; its letter is apart and written once. Rows in `batches`
- * are the exception: letters that wait for another try, or of which nobody knows whether they went out. Readers stand there as
- * numbers alone. Moments are milliseconds.
+ * The tables of issues. An issue's row is small and written twice per batch; its letter is stored separately, once. Rows in `batches`
+ * are only for letters that wait for another try or are uncertain. They contain readers'
+ * ids, no addresses. Moments are milliseconds.
  */
 import { type Database, row } from '../list/database.ts'
 import { ACTIVE, ARCHIVED } from './issues.ts'
@@ -33,12 +33,12 @@ const TABLES = `
 export function createSendingTables(db: Database) {
   db.sql.exec(TABLES)
   if (!row(db, "SELECT 1 AS found FROM sqlite_schema WHERE type = 'table' AND name = 'archive_totals'")) countArchives(db)
-  // Once only the moment was kept, and not by which schedule.
+  // Older versions didn't store the schedule.
   if (!row(db, "SELECT 1 AS found FROM pragma_table_info('digest_times') WHERE name = 'schedule'"))
     db.sql.exec("ALTER TABLE digest_times ADD COLUMN schedule TEXT NOT NULL DEFAULT ''")
 }
 
-/** Once, of what was sent before totals were kept. */
+/** Counts issues that were sent before there were totals. Runs once. */
 const countArchives = ({ sql }: Database) =>
   void sql.exec(`
     CREATE TABLE archive_totals (list TEXT PRIMARY KEY, total INTEGER NOT NULL) WITHOUT ROWID;
