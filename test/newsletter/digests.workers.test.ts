@@ -141,6 +141,46 @@ describe('a digest by schedule', () => {
   })
 })
 
+describe('a digest that is stopped', () => {
+  async function stoppedAfter(batches: number) {
+    const newsroom = await openNewsroom({ maxBatch: 1 })
+    await newsroom.subscribeMany(3)
+    const issue = await newsroom.draft()
+    await newsroom.stub.sendIssue('daily', issue)
+    let stop: Promise<unknown> | undefined
+    await newsroom.inside(async (core) => {
+      const { mailer } = newsroom
+      core.issues.context.mailer = async () => ({
+        ...mailer,
+        async send(messages, key) {
+          if (newsroom.letters.length === batches - 1) stop = core.issues.stopIssue('daily', issue)
+          return mailer.send(messages, key)
+        },
+      })
+      if (batches === 0) await core.issues.stopIssue('daily', issue)
+      await core.alarm()
+      await stop
+    })
+    expect(newsroom.letters).toHaveLength(batches)
+    return newsroom
+  }
+
+  test('before anybody got it gives its articles back: the next has them, and what came out since the last', async () => {
+    const { draft, composed, read, stub, settle } = await stoppedAfter(0)
+    const issue = await draft()
+    expect(await read(issue)).toMatchObject({ articles: ['one', 'two'] })
+    expect(composed.at(-1)?.options.since).toBeLessThan(Date.now() - 6 * 24 * HOUR)
+    await stub.sendIssue('daily', issue)
+    await settle(3)
+    expect(await stub.createIssue({ kind: 'digest', list: 'daily' }, 'ed')).toMatchObject({ ok: false, why: 'no-articles' })
+  })
+
+  test.each([1, 2])('while its batch number %i is on its way has sent its articles: nobody gets them again', async (batches) => {
+    const { stub } = await stoppedAfter(batches)
+    expect(await stub.createIssue({ kind: 'digest', list: 'daily' }, 'ed')).toMatchObject({ ok: false, why: 'no-articles' })
+  })
+})
+
 describe('an issue for a later hour', () => {
   test('waits for it, and is composed when it goes out', async () => {
     const { stub, draft, read, settle, letters, press } = await mornings()

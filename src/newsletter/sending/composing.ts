@@ -4,6 +4,7 @@ import type { IssueRefusal, IssueSource } from '../calls.ts'
 import type { Composed } from '../letters/issue.ts'
 import { DAY_MS, type Database, row } from '../list/database.ts'
 import type { SendingContext } from './context.ts'
+import { REACHED_READERS } from './issues.ts'
 
 /** How far back a newsletter's first digest goes. */
 const FIRST_MS = 7 * DAY_MS
@@ -18,11 +19,20 @@ export async function composeFor(db: Database, context: SendingContext, source: 
 }
 
 const lastIssueAt = (db: Database, list: string) =>
-  row<{ at: number | null }>(db, 'SELECT max(frozen_at) AS at FROM issues WHERE list = ? AND frozen_at IS NOT NULL', list)?.at ?? undefined
+  row<{ at: number }>(
+    db,
+    `SELECT i.frozen_at AS at FROM issues i WHERE i.list = ? AND i.frozen_at IS NOT NULL AND ${REACHED_READERS} ORDER BY i.frozen_at DESC LIMIT 1`,
+    list,
+  )?.at
 
 const wasSent = (db: Database, list: string, slugs: readonly string[]) =>
-  row(db, 'SELECT 1 AS found FROM json_each(?) j CROSS JOIN issue_articles a ON a.list = ? AND a.article = j.value LIMIT 1', JSON.stringify(slugs), list) !==
-  undefined
+  row(
+    db,
+    `SELECT 1 AS found FROM json_each(?) j CROSS JOIN issue_articles a ON a.list = ? AND a.article = j.value CROSS JOIN issues i ON i.id = a.issue
+      WHERE ${REACHED_READERS} LIMIT 1`,
+    JSON.stringify(slugs),
+    list,
+  ) !== undefined
 
 /** Every letter must name its sender and their postal address (CAN-SPAM Act, 15 U.S.C. 7704(a)(5)). */
 export function senderRefusal({ newsletter }: Site): IssueRefusal | undefined {

@@ -4,7 +4,7 @@ import type { Mailbox } from '../delivery/mailer.ts'
 import type { IssueContent } from '../letters/issue.ts'
 import { type Database, row, run } from '../list/database.ts'
 import { numberOfList } from '../subscribers/letter-links.ts'
-import { addToArchive, type IssueRow } from './issues.ts'
+import { addToArchive, type IssueRow, REACHED_READERS } from './issues.ts'
 
 /** The letter with everything it needs from the site, so that renaming the site meanwhile changes nothing. */
 export type FrozenLetter = { content: IssueContent; from: Mailbox; siteUrl: string; lang: string; listNumber: number; frozenAt: number }
@@ -34,8 +34,19 @@ export function freezeIssue(db: Database, { id, list }: IssueRow, letter: Frozen
     id,
   )
   addToArchive(db, list, 1)
-  for (const article of letter.content.articles) run(db, 'INSERT OR IGNORE INTO issue_articles (list, article, issue) VALUES (?, ?, ?)', list, article, id)
+  for (const article of letter.content.articles) recordArticle(db, list, article, id)
 }
+
+/** The first issue that sent an article is recorded, unless nobody got that one. */
+const recordArticle = (db: Database, list: string, article: string, issue: number) =>
+  run(
+    db,
+    `INSERT INTO issue_articles (list, article, issue) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET issue = excluded.issue WHERE NOT EXISTS (SELECT 1 FROM issues i WHERE i.id = issue_articles.issue AND ${REACHED_READERS})`,
+    list,
+    article,
+    issue,
+  )
 
 export function saveLetter(db: Database, id: number, letter: FrozenLetter) {
   run(db, 'INSERT OR REPLACE INTO issue_letters (issue, letter) VALUES (?, ?)', id, JSON.stringify(letter))

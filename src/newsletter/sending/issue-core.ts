@@ -114,10 +114,9 @@ export class IssueCore implements IssueCalls {
   }
 
   async stopIssue(list: string, slug: string) {
-    return this.#order(list, slug, ['draft', 'scheduled', 'sending', 'paused', 'stopped'], ({ id, state, sent }, now) => {
+    return this.#order(list, slug, ['draft', 'scheduled', 'sending', 'paused', 'stopped'], ({ id, state }, now) => {
       if (state === 'stopped') return
       setState(this.#db, id, 'stopped', now, { why: 'editor' })
-      if (sent === 0) run(this.#db, 'DELETE FROM issue_articles WHERE issue = ?', id)
       if (this.#sender.inFlight !== id) markUncertain(this.#db, id, 'The issue was stopped before the provider answered.', now)
     })
   }

@@ -63,6 +63,9 @@ export const ACTIVE = "state IN ('scheduled', 'sending', 'paused')"
 /** What readers find in the archive. */
 export const ARCHIVED = "frozen_at IS NOT NULL AND state <> 'stopped'"
 
+/** An issue that was stopped before anybody got it hasn't sent its articles. One that is still being sent will. */
+export const REACHED_READERS = "(i.state <> 'stopped' OR i.sent + i.uncertain > 0 OR i.claimed IS NOT NULL)"
+
 export const findIssue = (db: Database, list: string, slug: string) => row<IssueRow>(db, 'SELECT * FROM issues WHERE list = ? AND slug = ?', list, slug)
 export const issueById = (db: Database, id: number) => row<IssueRow>(db, 'SELECT * FROM issues WHERE id = ?', id)
 
