@@ -28,6 +28,9 @@ for (const name of readdirSync(join(root, 'static'))) {
 }
 fingerprint('htmx.js', readFileSync(join(root, 'node_modules/htmx.org/dist/htmx.min.js')))
 fingerprint('reader.js', await bundle('src/page/scripts/reader.ts'))
+fingerprint('desk.css', joinLayers(await bundle('src/desk/css/desk.css')))
+fingerprint('desk.js', await bundle('src/desk/scripts/desk.ts'))
+fingerprint('desk-theme.js', await bundle('src/desk/scripts/theme.ts'))
 
 const styles = Object.fromEntries(
   await Promise.all(pageStyles().map(async (path) => [basename(path, '.css'), inlineText('css', joinLayers(await bundle(path)))] as const)),

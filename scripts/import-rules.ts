@@ -11,6 +11,10 @@ const BELOW_PRESS = ['edition/', 'copy/']
 /** The gates through which copy of any format becomes an article. */
 const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 
+/** The desk's areas: each a folder of pages that knows nothing of the others. */
+const DESK_AREAS = ['audit', 'help', 'settings', 'story'].map((area) => `desk/pages/${area}/`)
+const BELOW_DESK_AREAS = ['desk/', 'desk/pages/layout/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, 'press/calls.ts']
+
 /**
  * Each folder or file, and what it may import beside its own: folders end with a slash. A longer name is a rule of its own: its part
  * is no longer the shorter one's, and the shorter one has to name it to import it.
@@ -35,6 +39,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'pictures/take-down.ts',
     'pictures/upload.ts',
   ],
+  'desk/pages/': ['desk/', 'desk/pages/layout/', ...DESK_AREAS, ...BELOW_DEPARTMENTS, 'press/calls.ts'],
+  'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, 'press/calls.ts'],
+  ...Object.fromEntries(DESK_AREAS.map((area) => [area, BELOW_DESK_AREAS])),
+  // They run in the browser.
+  'desk/scripts/': [],
   'feeds/': [...BELOW_DEPARTMENTS, 'press/calls.ts'],
   'newsletter/': [
     'newsletter/archive/',

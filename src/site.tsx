@@ -35,7 +35,7 @@ site.use(async (c, next) => {
 })
 site.use(async (c, next) => {
   // Editors' calls say themselves what they take.
-  if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.path.startsWith('/api/')) return next()
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || /^\/(?:api|desk)(?:\/|$)/.test(c.req.path)) return next()
   if (!/^\/newsletters(?:\/|$)/.test(c.req.path))
     return c.text('This address only accepts GET and HEAD requests.', 405, { Allow: 'GET, HEAD', 'Cache-Control': CACHE_CONTROL.never })
   if (c.req.method === 'POST') return next()
@@ -46,6 +46,10 @@ site.use(async (c, next) => {
 site.all('/api/*', async (c) => {
   const { desk } = await import('./desk/api/routes.ts')
   return desk.fetch(c.req.raw, c.env, executionContextOf(c))
+})
+site.all('/desk/*', async (c) => {
+  const { deskPages } = await import('./desk/pages/routes.tsx')
+  return deskPages.fetch(c.req.raw, c.env, executionContextOf(c))
 })
 site.route('/', pictures)
 site.route('/', previews)

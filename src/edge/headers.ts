@@ -8,8 +8,8 @@ export function setSecurityHeaders(headers: Headers) {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!headers.has(name)) headers.set(name, value)
   const policy = headers.get('Content-Security-Policy')
   if (policy === null) headers.set('Content-Security-Policy', NON_PAGE_CSP)
-  // A sandbox could not fetch the rules.
-  else if (SPECULATION && !policy.includes('sandbox') && headers.get('Content-Type')?.startsWith('text/html'))
+  // A sandbox could not fetch the rules, and nothing of the desk is opened ahead.
+  else if (SPECULATION && !/sandbox|trusted-types/.test(policy) && headers.get('Content-Type')?.startsWith('text/html'))
     headers.set('Speculation-Rules', `"${SPECULATION}"`)
 }
 

@@ -73,7 +73,10 @@ export const CALLS: CallTable = {
     const run: Step<Outcome> = (ledger, now) => obeyStopOrder(ledger, now, stopOrder)
     return stopOrder.validateOnly ? dryRun(run) : order(stopOrder.actor, {}, run)
   },
-  publish: (slug, actor, options) => order(actor, options, (ledger, now) => orders.publish(ledger, now, slug, actor, options)),
+  publish(slug, actor, options) {
+    const run: Step<Outcome> = (ledger, now) => orders.publishWithCorrection(ledger, now, slug, actor, options)
+    return options?.dryRun ? dryRun(run) : order(actor, options, run)
+  },
   withdraw: (slug, actor, options) => order(actor, options, (ledger, now) => orders.withdraw(ledger, now, slug, actor, options)),
   embargo: (slug, until, actor, conditions) => order(actor, conditions, (ledger, now) => orders.embargo(ledger, now, slug, until, actor, conditions)),
   liftEmbargo: (slug, actor, conditions) => order(actor, conditions, (ledger, now) => orders.liftEmbargo(ledger, now, slug, actor, conditions)),

@@ -96,6 +96,12 @@ export type Idempotency = { key: string; bodyHash: string }
 /** Under which an order is taken. */
 export type Conditions = { expect?: ExpectedRevision; idempotency?: Idempotency }
 
+/**
+ * `at`: see the contract. `correction` says what was wrong before, and comes out with the new version or not at all; only what comes out
+ * now may bring one. `dryRun` answers as if published, and saves nothing.
+ */
+export type PublishOptions = { at?: string; correction?: string; dryRun?: boolean } & Conditions
+
 export type Filing = {
   article: Article
   actor: Actor
@@ -207,7 +213,7 @@ export interface PressCalls extends LastGoodSource {
   file(filing: Filing): Promise<Outcome>
   /** Obeys an agency's order, in every story that came from the item and in one transaction. */
   stop(stopOrder: StopOrder): Promise<Outcome>
-  publish(slug: string, actor: Actor, options?: { at?: string } & Conditions): Promise<Outcome>
+  publish(slug: string, actor: Actor, options?: PublishOptions): Promise<Outcome>
   withdraw(slug: string, actor: Actor, options?: { at?: string; reason?: string } & Conditions): Promise<Outcome>
   embargo(slug: string, until: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
   /** What somebody published comes out; what nobody did is taken off the schedule. */

@@ -2,7 +2,7 @@
 
 import type { Article } from '../../copy/shapes/article.ts'
 import { instantOf } from '../../copy/text/instant.ts'
-import type { Actor, Conditions, Outcome } from '../calls.ts'
+import type { Actor, Conditions, Outcome, PublishOptions } from '../calls.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { missingRevisionRefusal } from '../ledger/erasures.ts'
@@ -16,6 +16,24 @@ import { articleFor, hasChanged, liveCopyOf, successOf, wrongStateRefusal } from
 import { endPreviews } from './previews.ts'
 import { withDate } from './publication-date.ts'
 import { cancelSchedule, holdUntil, isPublicationOrdered, latestMoment, makeLive, release, releaseWaiting, withdrawNow } from './release.ts'
+
+/** The note of what was wrong and the version that puts it right come out together, or neither does. */
+export function publishWithCorrection(ledger: Ledger, now: number, slug: string, actor: Actor, { correction, ...options }: PublishOptions = {}): Outcome {
+  if (correction === undefined) return publish(ledger, now, slug, actor, options)
+  const it = articleRow(ledger, slug)
+  const waitsUntil = [options.at ?? '', it?.embargo_until ?? '', it?.published_at ?? ''].find((moment) => Date.parse(moment) > now)
+  if (it && waitsUntil)
+    return wrongStateRefusal(
+      slug,
+      it.state,
+      `A correction comes out at once, and this waits until ${waitsUntil}. Publish it now, or schedule it without a correction.`,
+    )
+  const corrected = correct(ledger, now, slug, correction, actor, options.expect === undefined ? {} : { expect: options.expect })
+  if (!corrected.ok) return corrected
+  // It was what it was expected to be when it was corrected, and is a revision further now.
+  const published = publish(ledger, now, slug, actor, options.at === undefined ? {} : { at: options.at })
+  return published.ok ? { ...published, changed: true, stale: [...new Set([...corrected.stale, ...published.stale])] } : published
+}
 
 export function publish(ledger: Ledger, now: number, slug: string, actor: Actor, { at, expect }: { at?: string } & Conditions = {}): Outcome {
   const found = articleFor(ledger, slug, actor, 'publish it', expect)

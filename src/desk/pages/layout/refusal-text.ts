@@ -1,0 +1,38 @@
+/** What the press refuses, in the desk's words. */
+import type { Refusal } from '../../../press/calls.ts'
+
+export function refusalText(refusal: Refusal): string {
+  switch (refusal.reason) {
+    case 'unknown-article':
+      return `There’s no story called "${refusal.slug}". It may have been deleted.`
+    case 'unknown-revision':
+      return `This story has no revision ${refusal.revision}. Its newest is ${refusal.newest}.`
+    case 'renamed':
+      return `This story is called "${refusal.current}" now. Open it under that name.`
+    case 'slug-taken':
+      return `Another story is or was called "${refusal.slug}". Choose a different slug.`
+    case 'erased-revision':
+      return `Revision ${refusal.revision} was erased by ${refusal.erased.by}: ${refusal.erased.reason}`
+    case 'stale-revision':
+      return `Revision ${refusal.got} was filed while you were working from revision ${refusal.expected}.`
+    case 'already-filed':
+      return `A story called "${refusal.slug}" already exists. Choose a different slug.`
+    case 'stale-value':
+      return `Somebody else changed the ${refusal.what} in the meantime. Look at what’s there now, then try again.`
+    case 'already-there':
+      return `The ${refusal.what} already exists.`
+    case 'wrong-state':
+    case 'not-allowed':
+      return refusal.message
+    case 'key-reused':
+      return 'This form was already sent with different content. Reload the page and try again.'
+    case 'older-version':
+      return `A newer version from the agency is already here (${refusal.held}).`
+    case 'stopped-item':
+      return 'The agency stopped this item.'
+    case 'other-item':
+      return `This story follows a different agency item, ${refusal.follows}.`
+    case 'unknown-item':
+      return 'No story here came from this agency item.'
+  }
+}

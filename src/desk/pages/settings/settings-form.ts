@@ -1,0 +1,72 @@
+/** The site's settings as a form: fields bear the pointers of the site's JSON, and lists are lines. What the form doesn't show stays as it is. */
+import type { Site } from '../../../copy/shapes/site.ts'
+import type { Form } from '../layout/form.ts'
+
+/** Single values of text, by the name of their field. */
+const TEXTS = ['name', 'tagline', 'url', 'lang', 'timeZone', 'timeZoneLabel', 'xHandle', 'contact', 'publishingPrinciples', 'copyright', 'aiCrawlers'] as const
+const BADGE = ['label', 'detail', 'url'] as const
+
+export type SettingsValues = Record<string, string>
+
+export const valuesOf = (site: Site): SettingsValues => ({
+  ...Object.fromEntries(TEXTS.map((name) => [name, site[name] ?? ''])),
+  ...Object.fromEntries(BADGE.map((name) => [`badge-${name}`, site.badge?.[name] ?? ''])),
+  sections: linesOf(site.sections, ['slug', 'name', 'description']),
+  footer: linesOf(site.footer, ['name', 'url']),
+  socials: linesOf(site.socials, ['name', 'url']),
+  showChanges: site.showChanges ? 'on' : '',
+})
+
+export const valuesSent = (form: Form, known: SettingsValues): SettingsValues => Object.fromEntries(Object.keys(known).map((name) => [name, form.text(name)]))
+
+/** What is to be parsed as a site. Fields left empty are left out. */
+export function siteFrom(values: SettingsValues, before: Site): unknown {
+  const badge = withoutEmpty(Object.fromEntries(BADGE.map((name) => [name, values[`badge-${name}`] ?? ''])))
+  const { badge: _, ...others } = before
+  return {
+    ...Object.fromEntries(Object.entries(others).filter(([name]) => !(TEXTS as readonly string[]).includes(name))),
+    ...withoutEmpty(Object.fromEntries(TEXTS.map((name) => [name, values[name] ?? '']))),
+    ...(Object.keys(badge).length > 0 && { badge: { ...before.badge, ...badge } }),
+    sections: itemsOf(values.sections, ['slug', 'name', 'description'], before.sections),
+    footer: itemsOf(values.footer, ['name', 'url'], before.footer),
+    socials: itemsOf(values.socials, ['name', 'url'], before.socials),
+    showChanges: values.showChanges === 'on',
+  }
+}
+
+/** The field that a flaw of the site belongs to. */
+export function fieldOf(pointer: string): string | undefined {
+  const [first = '', second = ''] = pointer.slice(1).split('/')
+  if (first === 'badge') return `badge-${second || 'label'}`
+  return [...TEXTS, 'sections', 'footer', 'socials', 'showChanges'].includes(first) ? first : undefined
+}
+
+const SEPARATOR = ' | '
+
+const linesOf = (items: readonly Record<string, unknown>[], names: readonly string[]) =>
+  items
+    .map((item) =>
+      names
+        .map((name) => item[name] ?? '')
+        .join(SEPARATOR)
+        .replace(/(?: \| )+$/, ''),
+    )
+    .join('\n')
+
+/** Each line an item. What the form doesn't show of an item is found by its first value. */
+function itemsOf(lines = '', names: readonly string[], before: readonly Record<string, unknown>[]) {
+  const known = new Map(before.map((item) => [item[names[0] as string], item]))
+  return lines
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line) => {
+      const parts = line.split('|').map((part) => part.trim())
+      const shown = withoutEmpty(
+        Object.fromEntries(names.map((name, at) => [name, at === names.length - 1 ? parts.slice(at).join(SEPARATOR) : (parts[at] ?? '')])),
+      )
+      const hidden = Object.entries(known.get(parts[0]) ?? {}).filter(([name]) => !names.includes(name))
+      return { ...Object.fromEntries(hidden), ...shown }
+    })
+}
+
+const withoutEmpty = (values: Record<string, string>) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))

@@ -1,0 +1,70 @@
+/** Publishing a story that is filed. */
+import { diffArticles } from '../../../copy/diff/word-diff.ts'
+import { isSlug } from '../../../copy/shapes/field.ts'
+import { type DeskContext, press } from '../desk-context.ts'
+import { deskResponse } from '../layout/desk-page.tsx'
+import { type Form, readForm } from '../layout/form.ts'
+import type { MessageText } from '../layout/message.tsx'
+import { notFoundResponse } from '../layout/refusal-pages.tsx'
+import { refusalText } from '../layout/refusal-text.ts'
+import { momentInZone } from '../layout/zoned-time.ts'
+import { PublishPage, type PublishValues, type PublishView } from './publish-page.tsx'
+
+const NO_VALUES: PublishValues = { when: 'now', at: '', nature: 'none', correction: '' }
+
+export const showPublish = (c: DeskContext) => publishResponse(c, { values: NO_VALUES, flaws: {} })
+
+export async function publishStory(c: DeskContext) {
+  const slug = c.req.param('slug') ?? ''
+  const form = await readForm(c)
+  if (!form.ok) return publishResponse(c, { values: NO_VALUES, flaws: {}, message: { kind: 'refused', text: form.problem.detail } }, 422)
+  const values = valuesSent(form.value)
+  const asked = orderOf(values, c.get('site').timeZone)
+  if (!asked.ok) return publishResponse(c, { values, flaws: asked.flaws }, 422)
+  const base = Number(form.value.text('base')) || 0
+  const outcome = await press(c).publish(slug, c.get('actor'), { ...asked.order, expect: base })
+  if (!outcome.ok) return publishResponse(c, { values, flaws: {}, message: { kind: 'refused', text: refusalText(outcome) } }, 412)
+  return c.redirect(`/desk/stories/${slug}?done=${outcome.entry.live === outcome.entry.revision ? 'published' : 'scheduled'}`, 303)
+}
+
+const valuesSent = (form: Form): PublishValues => ({
+  when: form.text('when'),
+  at: form.text('at'),
+  nature: form.text('nature') || 'none',
+  correction: form.text('correction'),
+})
+
+type Order = { at?: string; correction?: string }
+
+function orderOf({ when, at, nature, correction }: PublishValues, timeZone: string): { ok: true; order: Order } | { ok: false; flaws: PublishView['flaws'] } {
+  const moment = when === 'at' ? momentInZone(at, timeZone) : undefined
+  const isNoteMissing = nature !== 'none' && !correction
+  if (moment?.ok === false || isNoteMissing)
+    return {
+      ok: false,
+      flaws: { ...(moment?.ok === false && { at: moment.message }), ...(isNoteMissing && { correction: 'Write the note that readers will see.' }) },
+    }
+  const note = nature === 'clarification' ? `Clarification: ${correction}` : correction
+  return { ok: true, order: { ...(moment?.ok && { at: moment.at }), ...(nature !== 'none' && { correction: note }) } }
+}
+
+type Asked = Pick<PublishView, 'values' | 'flaws'> & { message?: MessageText }
+
+async function publishResponse(c: DeskContext, { values, flaws, message }: Asked, status: 200 | 412 | 422 = 200) {
+  const slug = c.req.param('slug') ?? ''
+  const newest = isSlug(slug) ? await press(c).read(slug) : undefined
+  if (!newest?.ok) return notFoundResponse(c, newest ? refusalText(newest) : 'There’s no such story.')
+  const { entry, article } = newest
+  const live = entry.live === undefined ? undefined : await press(c).read(slug, entry.live)
+  const tried = await press(c).publish(slug, c.get('actor'), { dryRun: true })
+  const view: PublishView = {
+    entry,
+    changes: live?.ok ? diffArticles(live.article, article) : undefined,
+    stale: tried.ok ? tried.stale : [],
+    values,
+    flaws,
+    site: c.get('site'),
+    lang: article.lang,
+  }
+  return deskResponse(c, { title: `Publish ${entry.headline}`, area: '/desk', message, children: <PublishPage view={view} /> }, status)
+}

@@ -1,0 +1,129 @@
+/** Before publishing: what readers will see change, whether it is a correction, and when it comes out. */
+import type { FieldChange } from '../../../copy/diff/word-diff.ts'
+import type { Site } from '../../../copy/shapes/site.ts'
+import type { Entry } from '../../../press/calls.ts'
+import { Changes } from '../layout/diff-runs.tsx'
+import { TextArea, TextField } from '../layout/fields.tsx'
+import { StateLabel } from '../layout/state-label.tsx'
+
+export type PublishValues = { when: string; at: string; nature: string; correction: string }
+
+export type PublishView = {
+  entry: Entry
+  /** Against what readers see now; undefined where they see nothing yet. */
+  changes: FieldChange[] | undefined
+  /** Readers' paths that will be stale. */
+  stale: readonly string[]
+  values: PublishValues
+  flaws: Partial<Record<'at' | 'correction', string>>
+  /** Why it can't be published as it is. */
+  site: Site
+  lang?: string | undefined
+}
+
+export const PublishPage = ({ view }: { view: PublishView }) => (
+  <>
+    <div class="head-line">
+      <h1>Publish “{view.entry.headline}”</h1>
+      <p>
+        <StateLabel entry={view.entry} /> <a href={`/desk/stories/${view.entry.slug}`}>Back to the story</a>
+      </p>
+    </div>
+    <div class="publish-columns">
+      <section aria-labelledby="what-changes">
+        <h2 id="what-changes">What readers will see change</h2>
+        <WhatChanges view={view} />
+      </section>
+      {isNothingToPublish(view) ? null : <PublishForm view={view} />}
+    </div>
+  </>
+)
+
+const isNothingToPublish = ({ changes, entry }: PublishView) => changes?.length === 0 && entry.live === entry.revision && entry.until === undefined
+
+const PublishForm = ({ view }: { view: PublishView }) => (
+  <form class="form publish-form" method="post" action={`/desk/stories/${view.entry.slug}/publish`}>
+    <input type="hidden" name="base" value={String(view.entry.revision)} />
+    {view.changes !== undefined && <Nature view={view} />}
+    <When view={view} />
+    <div class="buttons">
+      <button type="submit">Publish</button>
+      <a class="button quiet" href={`/desk/stories/${view.entry.slug}`}>
+        Not yet
+      </a>
+    </div>
+    <Stale paths={view.stale} />
+  </form>
+)
+
+function WhatChanges({ view: { changes, entry, lang } }: { view: PublishView }) {
+  if (changes === undefined)
+    return (
+      <p>
+        Readers don’t have this story yet. It will be at <code>{entry.url}</code>.
+      </p>
+    )
+  if (changes.length === 0) return <p>Nothing: this is the version that readers have.</p>
+  return <Changes changes={changes} lang={lang} />
+}
+
+const NATURES = [
+  { value: 'none', label: 'New facts, or a typo', hint: 'No note' },
+  { value: 'correction', label: 'A correction', hint: 'Something was wrong' },
+  { value: 'clarification', label: 'A clarification', hint: 'Something could be misunderstood' },
+] as const
+
+/** Asked of what readers have had already. */
+const Nature = ({ view: { values, flaws } }: { view: PublishView }) => (
+  <fieldset class="field choices">
+    <legend>This change is</legend>
+    {NATURES.map(({ value, label, hint }) => (
+      <div class="choice">
+        <input type="radio" id={`nature-${value}`} name="nature" value={value} checked={values.nature === value} />
+        <label for={`nature-${value}`}>
+          {label} <span class="hint">{hint}</span>
+        </label>
+      </div>
+    ))}
+    <TextArea
+      name="correction"
+      label="Note for readers"
+      hint="What was wrong, and what’s right. Dated, published with the story, and never removed."
+      value={values.correction}
+      flaw={flaws.correction}
+      rows={2}
+      dir="auto"
+    />
+  </fieldset>
+)
+
+const When = ({ view: { values, flaws, site } }: { view: PublishView }) => (
+  <fieldset class="field choices">
+    <legend>When</legend>
+    <div class="choice">
+      <input type="radio" id="when-now" name="when" value="now" checked={values.when !== 'at'} />
+      <label for="when-now">Now</label>
+    </div>
+    <div class="choice">
+      <input type="radio" id="when-at" name="when" value="at" checked={values.when === 'at'} />
+      <label for="when-at">
+        At another time <span class="hint">Ahead, it’s scheduled; in the past, it’s dated back</span>
+      </label>
+    </div>
+    <TextField name="at" type="datetime-local" label={`Date and time, ${site.timeZoneLabel ?? site.timeZone}`} value={values.at} flaw={flaws.at} />
+  </fieldset>
+)
+
+const Stale = ({ paths }: { paths: readonly string[] }) =>
+  paths.length === 0 ? null : (
+    <details>
+      <summary>{paths.length === 1 ? '1 page' : `${paths.length} pages`} will be made anew</summary>
+      <ul class="paths">
+        {paths.map((path) => (
+          <li>
+            <code>{path}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )

@@ -1,0 +1,14 @@
+/** One story: written, filed, published. */
+import { Hono } from 'hono'
+import type { DeskEnv } from '../desk-context.ts'
+import { needing } from '../layout/refusal-pages.tsx'
+import { publishStory, showPublish } from './publish-handlers.tsx'
+import { fileNewStory, fileStory, showNewStory, showStory } from './story-handlers.tsx'
+
+export const story = new Hono<DeskEnv>()
+  .get('/desk/new', showNewStory)
+  .post('/desk/new', fileNewStory)
+  .get('/desk/stories/:slug', showStory)
+  .post('/desk/stories/:slug', fileStory)
+  .get('/desk/stories/:slug/publish', needing('editor', showPublish))
+  .post('/desk/stories/:slug/publish', needing('editor', publishStory))

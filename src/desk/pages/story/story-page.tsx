@@ -1,0 +1,76 @@
+/** The story as a form, in the order and look of its page. Without a script the body is Markdown; with one, it is the page itself. */
+import { KINDS } from '../../../copy/shapes/article.ts'
+import type { Site } from '../../../copy/shapes/site.ts'
+import { Select, TextArea, TextField } from '../layout/fields.tsx'
+import { FlawSummary } from '../layout/message.tsx'
+import { DetailFields } from './detail-fields.tsx'
+import { StoryPanel } from './story-panel.tsx'
+import { storyFieldOf } from './story-values.ts'
+import type { FieldOf, StoryView } from './story-view.ts'
+
+export function StoryPage({ view, site }: { view: StoryView; site: Site }) {
+  const { values, flaws = [], action, base, draft, entry } = view
+  const field: FieldOf = (name) => ({ name, value: values[name], flaw: flaws.find(({ pointer }) => storyFieldOf(pointer) === name)?.message })
+  const lang = values.lang || site.lang
+  return (
+    <form class="story-form" method="post" action={action} data-story={entry?.slug ?? ''} data-lang={lang} autocomplete="off">
+      <input type="hidden" name="base" value={String(base)} />
+      <input type="hidden" name="draft" value={draft ?? ''} />
+      <input type="hidden" name="body" value="" />
+      <h1 class="unseen">{values.headline || 'New story'}</h1>
+      {flaws.length > 0 && <FlawSummary flaws={flaws} idOf={storyFieldOf} />}
+      <div class="story-columns">
+        <div class="story-sheet" lang={lang} dir="auto">
+          <Head field={field} site={site} lang={lang} />
+          <DetailFields.Picture field={field} values={values} />
+          <TextArea
+            {...field('markdown')}
+            value={view.markdown}
+            label="Text"
+            hint="Markdown. An empty line starts a new paragraph, ## a heading, > a quote, - a list."
+            rows={18}
+            dir="auto"
+          />
+          <DetailFields.Foot field={field} topics={view.topics.map(({ name }) => name)} />
+        </div>
+        <StoryPanel view={view} site={site} field={field} />
+      </div>
+      {view.blocks && <BodyData blocks={view.blocks} />}
+    </form>
+  )
+}
+
+/** Data for the script, and no script: the page's policy runs nothing that stands in it. */
+const BodyData = ({ blocks }: { blocks: readonly object[] }) => (
+  <textarea hidden disabled class="body-data">
+    {JSON.stringify(blocks)}
+  </textarea>
+)
+
+const Head = ({ field, site, lang }: { field: FieldOf; site: Site; lang: string }) => (
+  <>
+    <div class="field-row">
+      <Select {...field('section')} label="Section" choices={sectionsFor(site, field('section').value)} />
+      <Select {...field('kind')} label="Kind" choices={KINDS.map((kind) => ({ value: kind, label: KIND_NAMES[kind] }))} />
+      <TextField {...field('kicker')} label="Kicker" dir="auto" lang={lang} />
+    </div>
+    <div class="headline-field">
+      <TextArea {...field('headline')} label="Headline" rows={1} dir="auto" lang={lang} />
+    </div>
+    <div class="standfirst-field">
+      <TextArea {...field('standfirst')} label="Standfirst" rows={2} dir="auto" lang={lang} />
+    </div>
+    <div class="field-row">
+      <TextArea {...field('byline')} label="By" hint="One writer per line: name | role" rows={1} dir="auto" />
+      <TextField {...field('dateline')} label="Dateline" hint="Place of reporting" dir="auto" />
+    </div>
+  </>
+)
+
+const KIND_NAMES: Record<(typeof KINDS)[number], string> = { news: 'News', live: 'Live', analysis: 'Analysis', opinion: 'Opinion', sponsored: 'Sponsored' }
+
+/** The site's sections, and the story's own where the site no longer lists it. */
+function sectionsFor({ sections }: Site, own: string | undefined) {
+  const listed = sections.map(({ slug, name }) => ({ value: slug, label: name }))
+  return !own || listed.some(({ value }) => value === own) ? listed : [...listed, { value: own, label: `${own} (not in the site’s sections)` }]
+}

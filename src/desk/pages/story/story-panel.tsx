@@ -1,0 +1,74 @@
+/** Beside the story: its state, its orders, and the details that readers don't see in the text. */
+import type { Site } from '../../../copy/shapes/site.ts'
+import type { Entry } from '../../../press/calls.ts'
+import { Checkbox, TextArea, TextField } from '../layout/fields.tsx'
+import { Moment } from '../layout/moment.tsx'
+import { StateLabel } from '../layout/state-label.tsx'
+import type { FieldOf, StoryView } from './story-view.ts'
+
+export const StoryPanel = ({ view, site, field }: { view: StoryView; site: Site; field: FieldOf }) => (
+  <aside class="story-panel" aria-label="Before publishing">
+    <p class="save-state" role="status" data-save-state="" />
+    <div class="buttons">
+      <button type="submit" name="order" value="file" class="quiet">
+        File
+      </button>
+      {view.canPublish && (
+        <button type="submit" name="order" value="publish">
+          Publish …
+        </button>
+      )}
+      <button type="submit" name="order" value="preview" class="quiet" formtarget="_blank">
+        Preview
+      </button>
+    </div>
+    {view.entry ? (
+      <State entry={view.entry} site={site} />
+    ) : (
+      <TextField {...field('slug')} value={view.slug} label="Slug" hint="The last part of its address. Left empty, it’s made from the headline." />
+    )}
+    <div class="people-here" data-presence="" hidden />
+    <section class="checks" aria-label="Checks" data-checks="" />
+    <Details field={field} values={view.values} />
+  </aside>
+)
+
+const State = ({ entry, site }: { entry: Entry; site: Site }) => (
+  <div class="story-state">
+    <p>
+      <StateLabel entry={entry} /> Revision {entry.revision}, filed by {entry.by}, <Moment at={entry.at} site={site} />
+    </p>
+    {entry.live !== undefined && entry.live !== entry.revision && <p>Readers see revision {entry.live}.</p>}
+    {entry.until && (
+      <p>
+        Comes out <Moment at={entry.until} site={site} />
+      </p>
+    )}
+    <ul class="story-links">
+      {entry.live !== undefined && (
+        <li>
+          <a href={entry.url}>Read it on the site</a>
+        </li>
+      )}
+      <li>
+        <a href={`/desk/stories/${entry.slug}/history`}>History</a>
+      </li>
+      <li>
+        <a href={`/desk/stories/${entry.slug}/publish`}>What readers will see change</a>
+      </li>
+    </ul>
+  </div>
+)
+
+const Details = ({ field, values }: { field: FieldOf; values: StoryView['values'] }) => (
+  <details class="story-details" open={['seo-title', 'seo-description', 'canonical', 'lang'].some((name) => field(name).flaw)}>
+    <summary>Search, sharing and language</summary>
+    <TextField {...field('seo-title')} label="Title for search and sharing" dir="auto" />
+    <TextArea {...field('seo-description')} label="Description for search and sharing" rows={2} dir="auto" />
+    <TextField {...field('canonical')} label="First published at" hint="Address of the original, if it isn’t this one" />
+    <TextField {...field('lang')} label="Language" hint="A language tag, if it isn’t the site’s" />
+    <Checkbox {...field('seo-noindex')} value="on" checked={values['seo-noindex'] === 'on'} label="Keep it out of search engines" />
+    <Checkbox {...field('developing')} value="on" checked={values.developing === 'on'} label="Developing: details may change" />
+    <Checkbox {...field('sensitive')} value="on" checked={values.sensitive === 'on'} label="Sensitive: no advertisements" />
+  </details>
+)

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parseWith } from '../../../src/copy/parse.ts'
+import { Site } from '../../../src/copy/shapes/site.ts'
+import { siteFrom, valuesOf } from '../../../src/desk/pages/settings/settings-form.ts'
+
+const parsed = parseWith(Site, JSON.parse(readFileSync(join(import.meta.dirname, '../../../demo/site.json'), 'utf8')))
+const site = parsed.ok ? parsed.value : expect.fail()
+
+test('Saving the settings unchanged changes nothing, not even what the form does not show', () => {
+  expect(parseWith(Site, siteFrom(valuesOf(site), site))).toEqual({ ok: true, value: site })
+})
+
+test('A section renamed in its line keeps what the form does not show of it', () => {
+  const before = { ...site, sections: [{ slug: 'world', name: 'World', colour: 'blue' }] }
+  expect(siteFrom({ ...valuesOf(before), sections: 'world | The world | Everywhere' }, before)).toMatchObject({
+    sections: [{ slug: 'world', name: 'The world', description: 'Everywhere', colour: 'blue' }],
+  })
+})
+
+test('An emptied field is left out, so that the site has its default again', () => {
+  const after = siteFrom({ ...valuesOf(site), tagline: '', 'badge-label': '', 'badge-detail': '', 'badge-url': '' }, site) as Partial<Site>
+  expect(after.tagline).toBeUndefined()
+  expect(after.badge).toBeUndefined()
+})

@@ -1,0 +1,98 @@
+/** The desk's forms before the press itself, as a browser without a script sends them. */
+import { env, SELF } from 'cloudflare:test'
+import * as v from 'valibot'
+import { beforeAll, expect, test } from 'vitest'
+import { Site } from '../../../src/copy/shapes/site.ts'
+import { sha256 } from '../../../src/edge/sha256.ts'
+import { forget } from '../../../src/edition/edition.ts'
+import { pressOf, ROLES, type Role } from '../../../src/press/calls.ts'
+import { testSite } from '../../fakes.ts'
+
+const ROOT = 'https://news.example'
+const SAME_ORIGIN = { 'Sec-Fetch-Site': 'same-origin' }
+const open = (path: string, as: Role = 'editor') => SELF.fetch(`${ROOT}${path}`, { headers: { Authorization: `Bearer dl_${as}` }, redirect: 'manual' })
+const send = (path: string, fields: Record<string, string>, { as = 'editor' as Role, headers = SAME_ORIGIN as Record<string, string> } = {}) =>
+  SELF.fetch(`${ROOT}${path}`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer dl_${as}`, 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+    body: new URLSearchParams(fields).toString(),
+    redirect: 'manual',
+  })
+const see = async (path: string) => {
+  forget()
+  return (await SELF.fetch(`${ROOT}${path}`)).text()
+}
+
+const STORY = { section: 'world', kind: 'news', headline: 'The ferry sails again', markdown: 'It left at **noon**.', base: '0', order: 'file' }
+
+beforeAll(async () => {
+  const admin = { name: 'test', role: 'admin' as const }
+  for (const role of ROLES) await pressOf(env).addToken({ name: `${role}@desk`, role, hash: await sha256(`dl_${role}`) }, admin)
+  await pressOf(env).setSite(v.parse(Site, testSite), admin)
+})
+
+test('A story is written, filed, published and corrected by forms alone', async () => {
+  const filed = await send('/desk/new', { ...STORY, order: 'publish' })
+  expect([filed.status, filed.headers.get('Location')]).toEqual([303, '/desk/stories/the-ferry-sails-again/publish'])
+  const first = await send('/desk/stories/the-ferry-sails-again/publish', { base: '1', when: 'now' })
+  expect([first.status, first.headers.get('Location')]).toEqual([303, '/desk/stories/the-ferry-sails-again?done=published'])
+  expect(await see('/world/the-ferry-sails-again')).toContain('It left at <strong>noon</strong>.')
+
+  await send('/desk/stories/the-ferry-sails-again', { ...STORY, markdown: 'It left at **one**.', base: '1' })
+  expect(await see('/world/the-ferry-sails-again'), 'filed is not published').toContain('noon')
+  expect(await (await open('/desk/stories/the-ferry-sails-again/publish')).text()).toMatch(/<del>noon<\/del>.*<ins>one<\/ins>/s)
+  const corrected = await send('/desk/stories/the-ferry-sails-again/publish', {
+    base: '2',
+    when: 'now',
+    nature: 'correction',
+    correction: 'It left at one, not at noon.',
+  })
+  expect(corrected.status).toBe(303)
+  const page = await see('/world/the-ferry-sails-again')
+  expect(page).toContain('It left at <strong>one</strong>.')
+  expect(page).toContain('It left at one, not at noon.')
+})
+
+test('A refused story comes back with all that was typed', async () => {
+  const refused = await send('/desk/new', { ...STORY, headline: '', standfirst: 'Nobody expected it.', topics: 'Ships\nHarbours' })
+  const page = await refused.text()
+  expect(refused.status).toBe(422)
+  for (const typed of ['Write a headline.', 'Nobody expected it.', 'Ships\nHarbours', 'It left at **noon**.']) expect(page).toContain(typed)
+})
+
+test('Whoever filed from an older revision overwrites nobody', async () => {
+  await send('/desk/new', { ...STORY, slug: 'two-editors' })
+  expect((await send('/desk/stories/two-editors', { ...STORY, markdown: 'Hers.', base: '1' })).status).toBe(303)
+  const late = await send('/desk/stories/two-editors', { ...STORY, markdown: 'His.', base: '1' })
+  expect(late.status).toBe(412)
+  expect(await late.text()).toContain('His.')
+  const now = await pressOf(env).read('two-editors')
+  expect(now.ok && now.article.body).toMatchObject([{ text: 'Hers.' }])
+})
+
+test('A correction is not published for what is to come out later, nor the text without it', async () => {
+  await send('/desk/new', { ...STORY, slug: 'later' })
+  await send('/desk/stories/later/publish', { base: '1', when: 'now' })
+  await send('/desk/stories/later', { ...STORY, markdown: 'It left at **one**.', base: '1' })
+  const fields = { base: '2', when: 'at', at: '2036-01-01T10:00', nature: 'correction', correction: 'At one.' }
+  const refused = await send('/desk/stories/later/publish', fields)
+  expect(refused.status).toBe(412)
+  const page = await see('/world/later')
+  expect(page).toContain('noon')
+  expect(page).not.toContain('At one.')
+})
+
+test('A reporter files, and is told that publishing needs an editor', async () => {
+  expect((await send('/desk/new', { ...STORY, slug: 'by-a-reporter' }, { as: 'reporter' })).status).toBe(303)
+  expect((await send('/desk/stories/by-a-reporter/publish', { base: '1', when: 'now' }, { as: 'reporter' })).status).toBe(403)
+  expect((await open('/desk/settings', 'reporter')).status).toBe(403)
+})
+
+test.each([
+  ['another site', { 'Sec-Fetch-Site': 'cross-site' }],
+  ['a sister domain', { 'Sec-Fetch-Site': 'same-site' }],
+  ['nowhere', {}],
+])('A form from %s files nothing', async (_from, headers) => {
+  expect((await send('/desk/new', { ...STORY, slug: 'forged' }, { headers })).status).toBe(403)
+  expect((await pressOf(env).read('forged')).ok).toBe(false)
+})
