@@ -12,7 +12,8 @@ import { plainReason } from './plain-reason.ts'
 
 const ORIGIN = 'https://api.resend.com'
 const DAY_SECONDS = 86_400
-const HOUR_SECONDS = 3600
+/** Eight tries have to last longer than the day that the quota is for: after them the issue would be paused. */
+const DAILY_QUOTA_SECONDS = 4 * 3600
 const CONTENT_TOO_LARGE = 413
 
 export type ResendSettings = { key: string; origin?: string; timeoutMs?: number }
@@ -110,7 +111,7 @@ function wholeFailure(answer: HttpAnswer, count: number, key: string): Delivery 
   // An error in a 200 has the status that it should have had.
   const inner = answer.kind === 'whole' ? (answer.body as { statusCode?: unknown } | null)?.statusCode : undefined
   const told: HttpAnswer = answer.kind === 'whole' && typeof inner === 'number' && inner >= 400 ? { ...answer, status: inner } : answer
-  if (name === 'daily_quota_exceeded') return { result: 'deferred', reason: `resend: ${said}`, retryAfterSeconds: HOUR_SECONDS }
+  if (name === 'daily_quota_exceeded') return { result: 'deferred', reason: `resend: ${said}`, retryAfterSeconds: DAILY_QUOTA_SECONDS }
   if (name === 'monthly_quota_exceeded') return { result: 'deferred', reason: `resend: ${said}`, retryAfterSeconds: DAY_SECONDS }
   const failure = failureOf('resend', told, said)
   // If a whole batch is refused, the sender or we are at fault, not the readers.

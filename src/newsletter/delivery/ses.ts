@@ -16,7 +16,8 @@ import { base64Of } from './transfer-encoding.ts'
 
 /** A Worker may wait for six connections at a time; one stays free. */
 const LANES = 5
-const HOUR_SECONDS = 3600
+/** Eight tries have to last longer than the day that the quota is for: after them the issue would be paused. */
+const DAILY_QUOTA_SECONDS = 4 * 3600
 
 export type SesSettings = { keyId: string; secret: string; region: string; configurationSet?: string; origin?: string; timeoutMs?: number }
 
@@ -64,7 +65,7 @@ function sesFailure(answer: HttpAnswer, secrets: readonly string[]): Delivery {
   const said = `${type} ${words}`.trim()
   if (answer.kind === 'none' || answer.status < 400 || answer.status >= 500) return failureOf('ses', answer, said)
   const failure = failureOf('ses', answer, said)
-  if (/daily message quota/i.test(words)) return { result: 'deferred', reason: failureReason(failure), retryAfterSeconds: HOUR_SECONDS }
+  if (/daily message quota/i.test(words)) return { result: 'deferred', reason: failureReason(failure), retryAfterSeconds: DAILY_QUOTA_SECONDS }
   // In a sandbox, every reader's address is "not verified"; that doesn't mean it is bad.
   const isAccounts = ACCOUNT_ERRORS.has(type) || /not verified/i.test(words)
   return isAccounts && failure.result === 'rejected' ? { result: 'deferred', reason: failure.reason } : failure

@@ -108,7 +108,7 @@ describe('a provider that', () => {
   test.each([
     ['puts an error into a 200', 200, { statusCode: 403, name: 'validation_error', message: `The key ${KEY} may not send` }, { result: 'deferred' }],
     ['puts an error of its own into a 200', 200, { statusCode: 500, name: 'application_error', message: 'x' }, { result: 'uncertain' }],
-    ['has sent enough for today', 429, { statusCode: 429, name: 'daily_quota_exceeded', message: 'x' }, { result: 'deferred', retryAfterSeconds: 3600 }],
+    ['has sent enough for today', 429, { statusCode: 429, name: 'daily_quota_exceeded', message: 'x' }, { result: 'deferred', retryAfterSeconds: 4 * 3600 }],
     [
       'has sent enough for this month',
       429,
