@@ -214,13 +214,19 @@ export class MailingListCore implements MailingListCalls {
     this.wake()
   }
 
-  async #sendConfirmations() {
-    const post = { ...this.post, mailer: async () => countingMailer(await this.post.mailer(), this.db) }
+  /** Returns how many were handed over. */
+  async #sendConfirmations(): Promise<number> {
+    let sent = 0
+    const mailer = async () =>
+      countingMailer(await this.post.mailer(), this.db, (emails) => {
+        sent += emails
+      })
     try {
-      await sendConfirmations(this.db, (change) => this.#ctx.storage.transactionSync(change), post, Date.now())
+      await sendConfirmations(this.db, (change) => this.#ctx.storage.transactionSync(change), { ...this.post, mailer }, Date.now())
     } catch (error) {
       this.post.log({ event: 'confirmations-failed', error: error instanceof Error ? error.name : 'unknown' })
     }
+    return sent
   }
 
   /** Sets the alarm to what is due next. One that goes off sooner stays: where forms come all the time, they must not put it off. */

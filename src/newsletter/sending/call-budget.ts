@@ -6,7 +6,7 @@ import type { Mailer } from '../delivery/mailer.ts'
 
 /** What every paid plan allows; many allow ten times as much. A free plan allows 50. */
 const CALLS_PER_ALARM = 1000
-/** For confirmations and digests that are made in the same alarm. */
+/** For digests that are made in the same alarm. */
 const SPARE_CALLS = 10
 /** One to the site and one to the press. */
 const CALLS_BEFORE_BATCH = 2
@@ -31,6 +31,11 @@ export class CallBudget {
 
   spend(mailer: Mailer, letters: number) {
     this.#left -= callsFor(mailer, letters)
+  }
+
+  /** At most one call for each, and one to the site. */
+  spendOnConfirmations(emails: number) {
+    if (emails > 0) this.#left -= emails + 1
   }
 
   spendAll() {

@@ -8,12 +8,12 @@ import type { Composed, ComposeOptions } from '../letters/issue.ts'
 import type { Database } from '../list/database.ts'
 import type { Limits } from './pace.ts'
 
-/** The mailing list, as far as sending uses it. `wake` sets the alarm to what is due next; `confirm` sends the confirmations that are due. */
+/** The mailing list, as far as sending uses it. `wake` sets the alarm to what is due next; `confirm` sends confirmations that are due, and returns how many. */
 export type ListAccess = {
   db: Database
   transaction: <T>(change: () => T) => T
   wake: () => void
-  confirm: () => Promise<void>
+  confirm: () => Promise<number>
   report: (events: readonly MailReport[]) => Promise<void>
 }
 

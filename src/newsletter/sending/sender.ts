@@ -62,7 +62,7 @@ export class Sender {
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
       await this.#step(issue, context, budget)
       // A reader who just signed up must not wait until everybody has the issue.
-      await this.#confirm()
+      budget.spendOnConfirmations(await this.#confirm())
     }
   }
 
