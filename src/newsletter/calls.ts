@@ -23,9 +23,10 @@ export type SignedUp = { ok: true } | TooMany
 
 /**
  * `foreign`: not a token of ours. `used`: it did its work before. `gone`: nobody is on the list by it any more. `left`: the reader unsubscribed
- * after they asked. `moved`: it was sent to an address that the reader has left. `suppressed`: the address complained or bounced.
+ * after they asked. `moved`: it was sent to an address that the reader has left. `suppressed`: the address complained or bounced. `test`: of a
+ * test, which is nobody's.
  */
-export type NoToken = { ok: false; reason: 'foreign' | 'expired' | 'used' | 'gone' | 'left' | 'moved' | 'suppressed' }
+export type NoToken = { ok: false; reason: 'foreign' | 'expired' | 'used' | 'gone' | 'left' | 'moved' | 'suppressed' | 'test' }
 
 /** What a confirmation is for, before and after its button is pressed. `preferences` is a token for the reader's own page. */
 export type Confirmation = { ok: true; purpose: 'confirm' | 'change-address'; email: string; lists: string[]; preferences: string }
@@ -123,6 +124,8 @@ export interface MailingListCalls {
   /** Erases an address with its consents. False when it was on no list. */
   forget(email: string): Promise<boolean>
   counts(): Promise<Counts>
+  /** Signs all links from now on with a new key. Links in letters that went out still unsubscribe; others must be asked for again. */
+  renewKey(): Promise<{ ok: true } | { ok: false; reason: 'sending' }>
 
   /** Bounces, complaints and the like, from a provider whose signature was checked. */
   report(events: readonly MailReport[]): Promise<void>

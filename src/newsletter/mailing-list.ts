@@ -39,6 +39,7 @@ const CALLS = {
   importSubscribers: true,
   forget: true,
   counts: true,
+  renewKey: true,
   report: true,
 } satisfies Record<keyof MailingListCalls, true>
 

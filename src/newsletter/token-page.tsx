@@ -2,7 +2,7 @@
 import type { Site } from '../copy/shapes/site.ts'
 import type { AppContext } from '../edge/app-context.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { formOf, isFromTokenPage, newslettersOf, pageAnswer, textIn } from './answers.tsx'
+import { formOf, isFromTokenPage, newslettersOf, pageAnswer, type Status, textIn } from './answers.tsx'
 import type { NoToken } from './calls.ts'
 import { type Words, wordsFor } from './words/words.ts'
 
@@ -21,7 +21,7 @@ export function noTokenAnswer(c: AppContext, site: Site, reason: NoToken['reason
   return pageAnswer(
     c,
     site,
-    { title, path: '/newsletters/confirm', status: reason === 'foreign' ? 400 : 410 },
+    { title, path: '/newsletters/confirm', status: STATUSES[reason] },
     <>
       <p>{text}</p>
       {(reason === 'expired' || reason === 'used') && <SendAgain words={words} token={token} />}
@@ -34,6 +34,18 @@ export function noTokenAnswer(c: AppContext, site: Site, reason: NoToken['reason
     </>,
   )
 }
+
+// An editor who tries a test's links, or whose mailbox does, is told so, and nothing is wrong.
+const STATUSES = {
+  foreign: 400,
+  expired: 410,
+  used: 410,
+  gone: 410,
+  left: 410,
+  moved: 410,
+  suppressed: 410,
+  test: 200,
+} as const satisfies Record<NoToken['reason'], Status>
 
 function wordsOf(reason: NoToken['reason'], words: Words) {
   switch (reason) {
@@ -51,6 +63,8 @@ function wordsOf(reason: NoToken['reason'], words: Words) {
       return { title: words.movedTitle, text: words.moved }
     case 'suppressed':
       return { title: words.suppressedTitle, text: words.suppressed }
+    case 'test':
+      return { title: words.testTitle, text: words.test }
   }
 }
 

@@ -245,3 +245,20 @@ describe('subscribers', () => {
     expect(trail).not.toContain('example.org')
   })
 })
+
+describe('the key that signs links in emails', () => {
+  test('is renewed by an admin, which the trail remembers', async () => {
+    const room = await newsroom()
+    expect((await room.ask('POST', '/api/newsletters/key')).status).toBe(204)
+    expect(await (await room.ask('GET', '/api/audit')).json()).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ what: 'renew-newsletter-key' })]),
+    })
+  })
+
+  test('stays while an issue is being sent', async () => {
+    const room = await newsroom({
+      MAILING_LIST: { idFromName: (name: string) => name, get: () => ({ renewKey: async () => ({ ok: false, reason: 'sending' }) }) },
+    })
+    expect((await problemOf(await room.ask('POST', '/api/newsletters/key'))).status).toBe(409)
+  })
+})

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { numberOfList, unsubscribeToken } from '../../src/newsletter/subscribers/letter-links.ts'
+import { mailboxOf, numberOfList, unsubscribeToken } from '../../src/newsletter/subscribers/letter-links.ts'
 import { moveClock, openList, subscribe, WORDING } from './a-list.ts'
 import { askToMove, choose, type List, linksTo } from './readers-links.ts'
 
@@ -39,7 +39,7 @@ describe('whatever readers, strangers and providers do in whatever order', () =>
       const numbers = await list.inside(({ db }) => db.sql.exec<{ id: number }>('SELECT id FROM readers').toArray())
       for (const { id } of numbers)
         if (!kept.some(({ reader }) => reader === id))
-          kept.push({ reader: id, token: await list.inside(({ db }) => unsubscribeToken(db, id, numberOfList(db, 'daily'))) })
+          kept.push({ reader: id, token: await list.inside(({ db }) => unsubscribeToken(db, mailboxOf(db, id), numberOfList(db, 'daily'))) })
       await recount(list)
     }
     await checkLinks(list, kept)

@@ -1,5 +1,5 @@
 /** What readers do by the links in their mailboxes. */
-import { numberOfList, preferencesToken, unsubscribeToken } from '../../src/newsletter/subscribers/letter-links.ts'
+import { mailboxOf, numberOfList, preferencesToken, unsubscribeToken } from '../../src/newsletter/subscribers/letter-links.ts'
 import { findReader } from '../../src/newsletter/subscribers/subscriptions.ts'
 import { type openList, WORDING } from './a-list.ts'
 
@@ -10,9 +10,9 @@ export const linksTo = (list: List, email: string) =>
   list.inside(async ({ db }) => {
     const id = findReader(db, email)?.id ?? 0
     const [unsubscribe, weekly, preferences] = await Promise.all([
-      unsubscribeToken(db, id, numberOfList(db, 'daily')),
-      unsubscribeToken(db, id, numberOfList(db, 'weekly')),
-      preferencesToken(db, id, Date.now()),
+      unsubscribeToken(db, mailboxOf(db, id), numberOfList(db, 'daily')),
+      unsubscribeToken(db, mailboxOf(db, id), numberOfList(db, 'weekly')),
+      preferencesToken(db, mailboxOf(db, id), Date.now()),
     ])
     return { unsubscribe, weekly, preferences }
   })

@@ -354,9 +354,9 @@ test('a letter is left by its token at once, as often as it is asked, and years 
   const list = await openList()
   await subscribe(list, 'reader@example.org')
   const token = await list.inside(async (core) => {
-    const { numberOfList, unsubscribeToken } = await import('../../src/newsletter/subscribers/letter-links.ts')
+    const { mailboxOf, numberOfList, unsubscribeToken } = await import('../../src/newsletter/subscribers/letter-links.ts')
     const { findReader } = await import('../../src/newsletter/subscribers/subscriptions.ts')
-    return unsubscribeToken(core.db, findReader(core.db, 'reader@example.org')?.id ?? 0, numberOfList(core.db, 'daily'))
+    return unsubscribeToken(core.db, mailboxOf(core.db, findReader(core.db, 'reader@example.org')?.id ?? 0), numberOfList(core.db, 'daily'))
   })
   moveClock(3000 * DAY)
   expect(await list.stub.unsubscription(token)).toMatchObject({ ok: true, list: 'daily', isOn: true })

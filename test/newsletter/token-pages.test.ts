@@ -94,6 +94,20 @@ describe('a page that a token opens', () => {
   })
 })
 
+describe('a link in a test that an editor sent', () => {
+  test.each(['/newsletters/unsubscribe', '/newsletters/preferences'])('%s says that it was a test, and that nothing is wrong', async (path) => {
+    const refused: NoToken = { ok: false, reason: 'test' }
+    const { status, html } = await room({ unsubscription: refused, settings: refused }).ask(`${path}?t=${TOKEN}`)
+    expect([status, html.includes(en.test)]).toEqual([200, true])
+  })
+
+  test('is answered to a mail program’s one click as done', async () => {
+    const form = { 'List-Unsubscribe': 'One-Click' }
+    const { status } = await room({ unsubscribe: { ok: false, reason: 'test' } }).ask(`/newsletters/unsubscribe?t=${TOKEN}`, { form })
+    expect(status).toBe(200)
+  })
+})
+
 describe('confirming', () => {
   test('is one button under what was asked, with the words that were agreed to', async () => {
     const { html } = await room({ confirmation: CONFIRMATION }).ask(`/newsletters/confirm?t=${TOKEN}`)

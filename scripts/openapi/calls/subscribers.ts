@@ -12,6 +12,16 @@ export const subscribersCalls: Record<string, ApiCall> = {
     role: 'editor',
     answers: { 200: { description: 'Counts, no addresses.', content: { 'application/json': 'NewslettersReport' } } },
   },
+  'POST /newsletters/key': {
+    id: 'renewNewsletterKey',
+    summary: 'Sign all links in emails with a new key',
+    description:
+      'For when the key may have leaked, such as with a copy of the mailing list’s storage. Links in issues that were sent still unsubscribe. Links to confirm or to a reader’s own page expire, and can be asked for again. 409 while an issue is being sent.',
+    tag: 'Subscribers',
+    role: 'admin',
+    answers: { 204: { description: 'A new key is in use.' } },
+    refusals: [409],
+  },
   'GET /subscribers': {
     id: 'listSubscribers',
     summary: 'List the newsletters’ subscribers, with the consent in force',

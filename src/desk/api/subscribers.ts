@@ -94,6 +94,14 @@ async function erase(c: ApiContext, email: string) {
   return c.body(null, 204)
 }
 
+/** For when the key may have leaked, such as with a copy of the list's storage. */
+export async function renewNewsletterKey(c: ApiContext) {
+  const renewed = await mailingListOf(c.env).renewKey()
+  if (!renewed.ok) return problemResponse(c, { status: 409, detail: 'An issue is being sent. Wait until it has been sent, or stop it.' })
+  await press(c).recordAudit({ what: 'renew-newsletter-key' }, c.get('actor'))
+  return c.body(null, 204)
+}
+
 /** Who knows the address can find its erasure in the trail; the trail itself tells nobody. */
 const erasureTrace = async (email: string) => `sha256 ${(await sha256(email.trim().toLowerCase())).slice(0, 16)}…`
 

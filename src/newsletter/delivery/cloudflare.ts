@@ -1,6 +1,6 @@
 /**
- * Cloudflare's Email Service by a `send_email` binding named EMAIL. For confirmations alone: it is for transactional mail,
- * by its own rules (developers.cloudflare.com/email-service/api/send-emails/workers-api). Not idempotent.
+ * Cloudflare's Email Service by a `send_email` binding named EMAIL. For confirmations only: it is for transactional mail,
+ * according to its rules (developers.cloudflare.com/email-service/api/send-emails/workers-api). Not idempotent.
  */
 import { asciiAddress } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
@@ -24,6 +24,7 @@ export function cloudflareMailer(binding: SendEmail, timeoutMs = TIMEOUT_MS): Ma
     name: 'cloudflare',
     idempotent: false,
     maxBatch: 50,
+    callsFor: (letters) => letters,
     send: (messages) => sendEach(messages, LANES, (message) => sendOne(binding, message, timeoutMs)),
   }
 }

@@ -6,14 +6,16 @@ import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
 import type { ImportedRow, MailingListCalls, MailReport, NoToken, ReaderChange, SignUp } from '../calls.ts'
 import { sendingContext } from '../sending/context.ts'
+import { countingMailer } from '../sending/counting-mailer.ts'
 import { IssueCore } from '../sending/issue-core.ts'
+import { isHandingOver } from '../sending/issues.ts'
 import { createSendingTables } from '../sending/tables.ts'
 import { type Address, parseAddress } from '../subscribers/address.ts'
 import { nextLetterDue, type Post, sendConfirmations } from '../subscribers/confirmation-mails.ts'
 import { letterAgain, type Opened, openConfirmation, queueAgain, refusesChange, useConfirmation } from '../subscribers/confirming.ts'
 import { forgetUnconfirmed, nextForgettingAt } from '../subscribers/forgetting.ts'
 import { importRow } from '../subscribers/importing.ts'
-import { letterOfNumber, preferencesToken } from '../subscribers/letter-links.ts'
+import { letterOfNumber, mailboxOf, NOBODY, preferencesToken } from '../subscribers/letter-links.ts'
 import { holderOf } from '../subscribers/links-holder.ts'
 import { consentsPage, countsOf, subscribersPage } from '../subscribers/records.ts'
 import { applyReport } from '../subscribers/reports.ts'
@@ -22,8 +24,9 @@ import { recordLinkRequest, recordSignUp } from '../subscribers/sign-up.ts'
 import { eraseReader, findReader, leaveList, type Reader, readerById, subscriptionsOf } from '../subscribers/subscriptions.ts'
 import { suppress } from '../subscribers/suppressions.ts'
 import { createTables } from '../subscribers/tables.ts'
-import { importKey, readToken, senderHash, signToken, suppressionHash, type TokenRead } from '../subscribers/tokens.ts'
+import { type Purpose, senderHash, signToken, suppressionHash, type TokenRead } from '../subscribers/tokens.ts'
 import { type Database, HOUR_MS } from './database.ts'
+import { type Keys, openKeys, readSigned, renewKey } from './keys.ts'
 
 /** Nobody fills in a form faster than this. A stamp older than `STAMP_MS` proves nothing. */
 const HASTE_MS = 1000
@@ -35,12 +38,13 @@ const LATE_MS = 60_000
 
 export async function openMailingList(ctx: DurableObjectState, env: Env) {
   const sql = ctx.storage.sql
-  const db: Database = { sql, key: await importKey(secretOf(sql)) }
+  const keys = await openKeys(sql)
+  const db: Database = { sql, key: keys.newest }
   ctx.storage.transactionSync(() => {
     createTables(db, Date.now())
     createSendingTables(db)
   })
-  const core = new MailingListCore(ctx, db, postOf(env), { env, alarmAt: await ctx.storage.getAlarm() })
+  const core = new MailingListCore(ctx, db, postOf(env), { env, keys, alarmAt: await ctx.storage.getAlarm() })
   core.wake()
   return core
 }
@@ -48,13 +52,15 @@ export async function openMailingList(ctx: DurableObjectState, env: Env) {
 export class MailingListCore implements MailingListCalls {
   readonly #ctx: DurableObjectState
   readonly db: Database
+  #keys: Keys
   post: Post
   readonly issues: IssueCore
   #nextForgetting: number | undefined
   /** When the alarm that is set goes off. */
   #alarmAt: number | null
 
-  constructor(ctx: DurableObjectState, db: Database, post: Post, { env, alarmAt }: { env: Env; alarmAt: number | null }) {
+  constructor(ctx: DurableObjectState, db: Database, post: Post, { env, keys, alarmAt }: { env: Env; keys: Keys; alarmAt: number | null }) {
+    this.#keys = keys
     this.#alarmAt = alarmAt
     this.#ctx = ctx
     this.db = db
@@ -64,6 +70,7 @@ export class MailingListCore implements MailingListCalls {
       db,
       transaction: <T>(change: () => T) => ctx.storage.transactionSync(change),
       wake: () => this.wake(),
+      confirm: () => this.#sendConfirmations(),
       report: (events: readonly MailReport[]) => this.report(events),
     }
     this.issues = new IssueCore(access, sendingContext(env, post))
@@ -73,14 +80,14 @@ export class MailingListCore implements MailingListCalls {
     const weighed = await this.#weigh(asked.email, asked.stamp)
     // Our form refuses what isn't an address, so this didn't come from it.
     if (!weighed) return { ok: true } as const
-    const sender = await senderHash(this.db.key, asked.sender)
+    const sender = await senderHash(this.#keys.first, asked.sender)
     return this.#change((now) => recordSignUp(this.db, weighed, { ...asked, sender }, now))
   }
 
   async mailLink({ email, sender: from }: { email: string; sender: string }) {
     const weighed = await this.#weigh(email, undefined)
     if (!weighed) return { ok: true } as const
-    const sender = await senderHash(this.db.key, from)
+    const sender = await senderHash(this.#keys.first, from)
     return this.#change((now) => recordLinkRequest(this.db, weighed, sender, now))
   }
 
@@ -117,7 +124,7 @@ export class MailingListCore implements MailingListCalls {
   }
 
   async change(text: string, asked: ReaderChange) {
-    const change = asked.change === 'address' ? { ...asked, sender: await senderHash(this.db.key, asked.sender) } : asked
+    const change = asked.change === 'address' ? { ...asked, sender: await senderHash(this.#keys.first, asked.sender) } : asked
     const other = change.change === 'address' ? parseAddress(change.email) : undefined
     if (change.change === 'address' && !other) return { ok: false, reason: 'no-address' } as const
     const reader = await this.#reader(text)
@@ -188,6 +195,14 @@ export class MailingListCore implements MailingListCalls {
     })
   }
 
+  async renewKey() {
+    // A batch that is handed over again must be the same to the letter, its links among it.
+    if (isHandingOver(this.db)) return { ok: false, reason: 'sending' } as const
+    this.#keys = await renewKey(this.db.sql)
+    this.db.key = this.#keys.newest
+    return { ok: true } as const
+  }
+
   async counts() {
     return countsOf(this.db, Date.now())
   }
@@ -195,11 +210,7 @@ export class MailingListCore implements MailingListCalls {
   /** Failures are logged and tried again. If alarms throw too often, the platform stops calling them. */
   async alarm() {
     this.#alarmAt = null
-    try {
-      await sendConfirmations(this.db, (change) => this.#ctx.storage.transactionSync(change), this.post, Date.now())
-    } catch (error) {
-      this.post.log({ event: 'confirmations-failed', error: error instanceof Error ? error.name : 'unknown' })
-    }
+    await this.#sendConfirmations()
     const now = Date.now()
     if (this.#nextForgetting !== undefined && this.#nextForgetting <= now)
       this.#nextForgetting = this.#ctx.storage.transactionSync(() => forgetUnconfirmed(this.db, now))
@@ -209,6 +220,21 @@ export class MailingListCore implements MailingListCalls {
       this.post.log({ event: 'issues-failed', error: error instanceof Error ? error.name : 'unknown' })
     }
     this.wake()
+  }
+
+  /** Returns how many were handed over. */
+  async #sendConfirmations(): Promise<number> {
+    let sent = 0
+    const mailer = async () =>
+      countingMailer(await this.post.mailer(), this.db, (emails) => {
+        sent += emails
+      })
+    try {
+      await sendConfirmations(this.db, (change) => this.#ctx.storage.transactionSync(change), { ...this.post, mailer }, Date.now())
+    } catch (error) {
+      this.post.log({ event: 'confirmations-failed', error: error instanceof Error ? error.name : 'unknown' })
+    }
+    return sent
   }
 
   /** Sets the alarm to what is due next. An earlier alarm stays, or a steady stream of forms would postpone it for ever. */
@@ -244,6 +270,7 @@ export class MailingListCore implements MailingListCalls {
   async #reader(text: string): Promise<Reader | NoToken> {
     const token = await this.#token(text, 'preferences')
     if (!token.ok) return { ok: false, reason: token.reason }
+    if (token.reader === NOBODY) return { ok: false, reason: 'test' }
     const holder = holderOf(this.db, token.reader, token.number)
     if (!holder) return { ok: false, reason: 'gone' }
     return holder.isHere ? holder.reader : { ok: false, reason: 'moved' }
@@ -252,6 +279,7 @@ export class MailingListCore implements MailingListCalls {
   async #unsubscription(text: string): Promise<{ ok: true; list: string; reader: number; isHere: boolean } | NoToken> {
     const token = await this.#token(text, 'unsubscribe')
     if (!token.ok) return { ok: false, reason: token.reason }
+    if (token.reader === NOBODY) return { ok: false, reason: 'test' }
     const letter = letterOfNumber(this.db, token.number)
     const holder = letter && holderOf(this.db, token.reader, letter.mailbox)
     return letter && holder ? { ok: true, list: letter.list, reader: holder.reader.id, isHere: holder.isHere } : { ok: false, reason: 'gone' }
@@ -265,28 +293,18 @@ export class MailingListCore implements MailingListCalls {
 
   /** From a letter in a mailbox that the reader moved away from, nobody gets to their page. */
   async #settingsIf({ reader, isHere }: { reader: number; isHere: boolean }) {
-    return isHere ? { preferences: await preferencesToken(this.db, reader, Date.now()) } : {}
+    return isHere ? { preferences: await preferencesToken(this.db, mailboxOf(this.db, reader), Date.now()) } : {}
   }
 
   async #withSettings({ reader, isUsed: _, ...rest }: Opened) {
-    return { ...rest, preferences: await preferencesToken(this.db, reader, Date.now()) }
+    return { ...rest, preferences: await preferencesToken(this.db, mailboxOf(this.db, reader), Date.now()) }
   }
 
-  #token = (text: string, purpose: Parameters<typeof readToken>[2]) => readToken(this.db.key, text, purpose, Date.now())
-  #hash = (address: string) => suppressionHash(this.db.key, address)
+  #token = (text: string, purpose: Purpose) => readSigned(this.#keys, text, purpose, Date.now())
+  #hash = (address: string) => suppressionHash(this.#keys.first, address)
 }
 
 const earlier = (one: number | undefined, other: number | undefined) => (one === undefined || other === undefined ? (one ?? other) : Math.min(one, other))
-
-/** The key for tokens and hashes, made when the list is first opened. It never leaves the object. */
-function secretOf(sql: SqlStorage): ArrayBuffer {
-  sql.exec('CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID')
-  const read = () => sql.exec<{ value: ArrayBuffer }>("SELECT value FROM secrets WHERE name = 'tokens'").toArray()[0]?.value
-  const known = read()
-  if (known) return known
-  sql.exec("INSERT INTO secrets (name, value) VALUES ('tokens', ?)", crypto.getRandomValues(new Uint8Array(32)).buffer)
-  return read() ?? new ArrayBuffer(0)
-}
 
 function postOf(env: Env): Post {
   const log = logFor('mailing-list')

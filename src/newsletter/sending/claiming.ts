@@ -1,4 +1,4 @@
-/** Which readers are next. They are claimed in one transaction and one row, before anything is handed over. */
+/** Claims the next readers, in one transaction and one row, before anything is sent. */
 import { type Database, row, run } from '../list/database.ts'
 import { addBatch, deferByHost, type SlowHosts } from './batches.ts'
 import { type Claim, claimOf, type IssueRow, issueById } from './issues.ts'
@@ -8,7 +8,7 @@ import { fingerprintOf, hostOf, isPaused, type Recipient, recipientsAfter, still
 export type Next = { size: number; slow: SlowHosts; way: string; letter: string }
 export type Claimed = { claim: Claim; recipients: Recipient[] }
 
-/** The next readers of an issue. Undefined if there are none now, or the issue was paused or stopped. */
+/** Claims the next readers of an issue. Undefined if there are none now, or the issue was paused or stopped. */
 export function claimBatch(db: Database, id: number, next: Next, now: number): Claimed | undefined {
   const issue = issueById(db, id)
   if (issue?.state !== 'sending' || issue.claimed !== null) return undefined
@@ -45,7 +45,7 @@ function claimRetry(db: Database, issue: IssueRow, { size, way, letter }: Next, 
   return { claim, recipients }
 }
 
-/** A batch is never larger than what may go out now. */
+/** A batch is never larger than what can be sent now. */
 function splitBatch(db: Database, issue: number, { number, host, attempts, due_at, reason, at }: RetryRow, readers: number[], others: number[], free: number) {
   run(db, 'UPDATE batches SET readers = ? WHERE issue = ? AND number = ?', JSON.stringify(readers), issue, number)
   addBatch(db, issue, free, { state: 'deferred', host, readers: others.map((id) => ({ id })), attempts, dueAt: due_at, reason }, at)
@@ -82,7 +82,7 @@ const claimOfReaders = (number: number, recipients: readonly Recipient[], at: nu
   ...more,
 })
 
-/** A claim that nobody settled, for those who still are on the list. Undefined where it is not the same batch any more. */
+/** A claim that wasn't settled. Undefined if its readers or addresses have changed, so it wouldn't be the same batch. */
 export function claimAgain(db: Database, issue: IssueRow): Claimed | undefined {
   const claim = claimOf(issue)
   if (!claim) return undefined

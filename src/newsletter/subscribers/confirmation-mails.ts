@@ -24,7 +24,17 @@ const MAX_ATTEMPTS = 8
 /** An email that could not go out for so long, because too many go to its address, is no longer expected. */
 const STALE_MS = DAY_MS
 
-type Due = { id: number; reader: number; purpose: ConfirmationPurpose; lists: string; to: string; asked_at: number; sent_at: number | null; attempts: number }
+type Due = {
+  id: number
+  reader: number
+  mailbox: number
+  purpose: ConfirmationPurpose
+  lists: string
+  to: string
+  asked_at: number
+  sent_at: number | null
+  attempts: number
+}
 type Claimed = Due & { names: string[]; address: string }
 type Transaction = <T>(change: () => T) => T
 
@@ -54,7 +64,7 @@ export async function sendConfirmations(db: Database, transaction: Transaction, 
 function claimDue(db: Database, limit: number, lists: readonly NewsletterList[], now: number): Claimed[] {
   const due = rows<Due>(
     db,
-    `SELECT c.id, c.reader, c.purpose, c.lists, coalesce(c.email, r.email) AS "to", c.asked_at, c.sent_at, c.attempts
+    `SELECT c.id, c.reader, r.mailbox, c.purpose, c.lists, coalesce(c.email, r.email) AS "to", c.asked_at, c.sent_at, c.attempts
        FROM confirmations c JOIN readers r ON r.id = c.reader WHERE c.due_at <= ? ORDER BY c.due_at LIMIT ?`,
     now,
     limit,
@@ -83,10 +93,10 @@ function isPutOff(db: Database, { id, asked_at, sent_at }: Due, address: string,
   return true
 }
 
-async function messageOf(db: Database, { id, reader, purpose, to, names }: Claimed, site: Site, now: number): Promise<Message> {
+async function messageOf(db: Database, { id, reader, mailbox, purpose, to, names }: Claimed, site: Site, now: number): Promise<Message> {
   const path =
     purpose === 'link'
-      ? preferencesPath(await preferencesToken(db, reader, now))
+      ? preferencesPath(await preferencesToken(db, { id: reader, mailbox }, now))
       : confirmPath(await signToken(db.key, { purpose: 'confirm', reader, number: id, expires: Math.floor((now + CONFIRMABLE_MS) / 1000) }))
   const from = site.newsletter?.from
   return {

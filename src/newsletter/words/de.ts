@@ -60,6 +60,8 @@ export const de: Words = {
     'Dieser Link ging an eine Adresse, die Sie inzwischen ersetzt haben. Zu Ihrer Sicherheit öffnet er Ihre Einstellungen nicht mehr. Links zum Abbestellen funktionieren weiterhin.',
   suppressedTitle: 'Wir schreiben nicht an diese Adresse',
   suppressed: 'Unsere E-Mails an diese Adresse kamen zurück oder wurden als Spam gemeldet. Deshalb schicken wir nichts mehr dorthin. Es wurde nichts geändert.',
+  testTitle: 'Diese E-Mail war ein Test',
+  test: 'Dieser Link gehört zu einem Test, den die Redaktion verschickt hat. Er meldet niemanden ab und ändert nichts. In einer Ausgabe steht hier für alle ein eigener Link.',
   sendAgain: 'Neuen Link schicken',
   sentAgain: 'Wir schicken Ihnen eine E-Mail mit einem neuen Link. Wenn Sie in den letzten Minuten schon eine bekommen haben, gilt deren Link noch.',
 

@@ -55,6 +55,8 @@ export const en = {
   moved: 'This link was sent to an address that you’ve replaced. For your security, it no longer opens your settings. Unsubscribe links still work.',
   suppressedTitle: 'We can’t email this address',
   suppressed: 'Our emails to this address came back or were reported as spam, so we’ve stopped sending there. Nothing has been changed.',
+  testTitle: 'This email was a test',
+  test: 'This link belongs to a test that an editor sent. It unsubscribes nobody and changes nothing. In an issue, every reader has a link of their own here.',
   sendAgain: 'Send a new link',
   sentAgain: 'We’re sending you an email with a new link. If you got one in the last few minutes, that link still works.',
 
