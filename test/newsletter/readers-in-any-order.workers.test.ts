@@ -66,9 +66,9 @@ describe('whatever readers, strangers and providers do in whatever order', () =>
         await list.alarm()
         return list.stub.confirm(list.tokenTo(other))
       case 'complain':
-        return list.stub.report([{ kind: 'complaint', address: email, id: `${Math.random()}`, at: '2026-11-26T08:00:00Z' }])
+        return list.stub.report([{ kind: 'complaint', address: email, id: `${Math.random()}`, at: new Date(Date.now()).toISOString() }])
       case 'bounce':
-        return list.stub.report([{ kind: 'bounce', address: email, id: `${Math.random()}`, at: '2026-11-26T08:00:00Z' }])
+        return list.stub.report([{ kind: 'bounce', address: email, id: `${Math.random()}`, at: new Date(Date.now()).toISOString() }])
       case 'import':
         return list.stub.importSubscribers(
           lists.map((slug, line) => ({ line, email, list: slug, wording: WORDING, at: '2026-01-01T00:00:00Z', country: 'SG', source: 's' })),

@@ -371,7 +371,7 @@ describe('what a way of delivery reports', () => {
     const list = await openList()
     await subscribe(list, 'reader@example.org', ALL)
     const report = (kind: MailReport['kind'], address = 'Reader@example.org', id = `report-${told++}`) =>
-      list.stub.report([{ kind, address, id, at: '2026-11-26T08:00:00Z' }])
+      list.stub.report([{ kind, address, id, at: new Date(Date.now()).toISOString() }])
     return { ...list, report }
   }
 
@@ -459,7 +459,7 @@ describe('the list’s owner', () => {
     const list = await openList()
     for (const kind of ['bounce', 'complaint'] as const) {
       await subscribe(list, `${kind}@example.org`)
-      await list.stub.report([{ kind, address: `${kind}@example.org`, id: kind, at: '2026-11-26T08:00:00Z' }])
+      await list.stub.report([{ kind, address: `${kind}@example.org`, id: kind, at: new Date(Date.now()).toISOString() }])
     }
     const row = { list: 'daily', wording: WORDING, at: '2026-01-01T00:00:00Z', country: 'SG', source: 'paper form' }
     const results = await list.stub.importSubscribers(['bounce', 'complaint'].map((kind, line) => ({ ...row, line, email: `${kind}@example.org` })))

@@ -4,13 +4,13 @@
  */
 import { asciiAddress } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
+import { DAILY_QUOTA_SECONDS } from './daily-quota.ts'
 import { type Attempt, sendEach } from './each-letter.ts'
 import type { Delivery, Mailbox, Mailer, Message, Purpose } from './mailer.ts'
 import { plainReason } from './plain-reason.ts'
 
 const LANES = 5
 const TIMEOUT_MS = 30_000
-const HOUR_SECONDS = 3600
 
 export function cloudflareFrom(env: Env, purpose: Purpose): Mailer {
   if (purpose === 'letters')
@@ -58,7 +58,7 @@ const person = ({ name, address }: Mailbox) => ({ name: name ?? '', email: ascii
 function failureOf(error: unknown): Delivery {
   const code = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : ''
   const reason = `cloudflare: ${code} ${plainReason(error)}`
-  if (code === 'E_DAILY_LIMIT_EXCEEDED') return { result: 'deferred', reason, retryAfterSeconds: HOUR_SECONDS }
+  if (code === 'E_DAILY_LIMIT_EXCEEDED') return { result: 'deferred', reason, retryAfterSeconds: DAILY_QUOTA_SECONDS }
   if (code === 'E_RATE_LIMIT_EXCEEDED') return { result: 'deferred', reason, retryAfterSeconds: 60 }
   if (NOT_NOW.has(code)) return { result: 'deferred', reason }
   if (NEVER.has(code) || code.startsWith('E_HEADER')) return { result: 'rejected', reason }

@@ -2,8 +2,10 @@
  * Resend: 100 letters per call, each accepted or refused on its own (`x-batch-validation: permissive`). The same key sends
  * nothing twice within a day (resend.com/docs/api-reference/emails/send-batch-emails, …/dashboard/emails/idempotency-keys).
  */
+
 import { asciiAddress, writtenMailbox } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
+import { DAILY_QUOTA_SECONDS } from './daily-quota.ts'
 import { unsent } from './each-letter.ts'
 import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, keyIn, originIn, saidIn } from './http-answer.ts'
 import type { Delivery, Mailer, Message } from './mailer.ts'
@@ -12,8 +14,6 @@ import { plainReason } from './plain-reason.ts'
 
 const ORIGIN = 'https://api.resend.com'
 const DAY_SECONDS = 86_400
-/** Eight tries have to last longer than the day that the quota is for: after them the issue would be paused. */
-const DAILY_QUOTA_SECONDS = 4 * 3600
 const CONTENT_TOO_LARGE = 413
 
 export type ResendSettings = { key: string; origin?: string; timeoutMs?: number }

@@ -3,10 +3,12 @@
  * template, in which `{{` in a story would be misread. Not idempotent
  * (docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html).
  */
+
 import { AwsClient } from 'aws4fetch'
 import { readSetting } from '../../edge/setting.ts'
 import { asciiAddress } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
+import { DAILY_QUOTA_SECONDS } from './daily-quota.ts'
 import { type Attempt, sendEach } from './each-letter.ts'
 import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, keyIn, originIn, saidIn } from './http-answer.ts'
 import type { Delivery, Mailer, Message } from './mailer.ts'
@@ -16,8 +18,6 @@ import { base64Of } from './transfer-encoding.ts'
 
 /** A Worker may wait for six connections at a time; one stays free. */
 const LANES = 5
-/** Eight tries have to last longer than the day that the quota is for: after them the issue would be paused. */
-const DAILY_QUOTA_SECONDS = 4 * 3600
 
 export type SesSettings = { keyId: string; secret: string; region: string; configurationSet?: string; origin?: string; timeoutMs?: number }
 

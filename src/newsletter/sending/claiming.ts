@@ -2,6 +2,7 @@
 import { type Database, row, run } from '../list/database.ts'
 import { addBatch, deferByHost, type SlowHosts } from './batches.ts'
 import { type Claim, claimOf, type IssueRow, issueById } from './issues.ts'
+import { mergedOf } from './merged-recipients.ts'
 import { fingerprintOf, hostOf, isPaused, type Recipient, recipientsAfter, stillOnList } from './recipients.ts'
 
 /** `way` is the name of the provider that gets the batch, `letter` the hash of what it gets. */
@@ -55,7 +56,8 @@ function claimNext(db: Database, issue: IssueRow, { size, slow, way, letter }: N
   const found = recipientsAfter(db, issue, size)
   const last = found.at(-1)
   if (!last) return undefined
-  const awake = found.filter((recipient) => !isPaused(recipient, now))
+  const merged = mergedOf(issue)
+  const awake = found.filter((recipient) => !isPaused(recipient, now) && !merged.includes(recipient.id))
   const isSlow = ({ address }: Recipient) => (slow.get(hostOf(address)) ?? 0) > now
   const [held, recipients] = [awake.filter(isSlow), awake.filter((recipient) => !isSlow(recipient))]
   const number = issue.batch + 1

@@ -55,6 +55,7 @@ export type IssueRow = {
   day: string
   sent_that_day: number
   sending_ms: number
+  merged: string
 }
 
 /** The condition of the index `issues_active`. SQLite uses the index only for queries with exactly this condition. */

@@ -1,6 +1,7 @@
 /** Who gets an issue: readers in the order of their ids, checked when their batch is claimed. */
 import { type Database, rows } from '../list/database.ts'
 import type { IssueRow } from './issues.ts'
+import { mergedOf } from './merged-recipients.ts'
 
 export type Recipient = { id: number; email: string; address: string; paused_until: number | null; mailbox: number }
 
@@ -19,16 +20,16 @@ export const recipientsAfter = (db: Database, { list, cursor, last_reader, froze
   )
 
 /** Those of these readers who are still on the list. */
-export const stillOnList = (db: Database, { list, frozen_at }: IssueRow, readers: readonly number[]) =>
+export const stillOnList = (db: Database, issue: IssueRow, readers: readonly number[]) =>
   rows<Recipient>(
     db,
     `SELECT r.id, r.email, r.address, r.paused_until, r.mailbox
        FROM json_each(?) j CROSS JOIN subscriptions s ON s.list = ? AND s.reader = j.value CROSS JOIN readers r ON r.id = s.reader
       WHERE s.state = 'confirmed' AND s.confirmed_at <= ? ORDER BY s.reader`,
     JSON.stringify(readers),
-    list,
-    frozen_at,
-  )
+    issue.list,
+    issue.frozen_at,
+  ).filter(({ id }) => !mergedOf(issue).includes(id))
 
 export const isPaused = ({ paused_until }: Recipient, now: number) => paused_until !== null && paused_until > now
 

@@ -14,7 +14,7 @@ const TABLES = `
     batch INTEGER NOT NULL DEFAULT 0, claimed TEXT, due_at INTEGER NOT NULL DEFAULT 0, waits TEXT, attempts INTEGER NOT NULL DEFAULT 0,
     sent INTEGER NOT NULL DEFAULT 0, rejected INTEGER NOT NULL DEFAULT 0, skipped INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0,
     deferred INTEGER NOT NULL DEFAULT 0, uncertain INTEGER NOT NULL DEFAULT 0,
-    day TEXT NOT NULL DEFAULT '', sent_that_day INTEGER NOT NULL DEFAULT 0, sending_ms INTEGER NOT NULL DEFAULT 0,
+    day TEXT NOT NULL DEFAULT '', sent_that_day INTEGER NOT NULL DEFAULT 0, sending_ms INTEGER NOT NULL DEFAULT 0, merged TEXT NOT NULL DEFAULT '[]',
     UNIQUE (list, slug)
   );
   CREATE INDEX IF NOT EXISTS issues_active ON issues (state) WHERE ${ACTIVE};
@@ -33,9 +33,13 @@ const TABLES = `
 export function createSendingTables(db: Database) {
   db.sql.exec(TABLES)
   if (!row(db, "SELECT 1 AS found FROM sqlite_schema WHERE type = 'table' AND name = 'archive_totals'")) countArchives(db)
-  // Older versions didn't store the schedule.
-  if (!row(db, "SELECT 1 AS found FROM pragma_table_info('digest_times') WHERE name = 'schedule'"))
-    db.sql.exec("ALTER TABLE digest_times ADD COLUMN schedule TEXT NOT NULL DEFAULT ''")
+  // Older versions didn't store these.
+  addColumn(db, 'digest_times', 'schedule', "TEXT NOT NULL DEFAULT ''")
+  addColumn(db, 'issues', 'merged', "TEXT NOT NULL DEFAULT '[]'")
+}
+
+function addColumn(db: Database, table: string, column: string, type: string) {
+  if (!row(db, 'SELECT 1 AS found FROM pragma_table_info(?) WHERE name = ?', table, column)) db.sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
 }
 
 /** Counts issues that were sent before there were totals. Runs once. */

@@ -49,6 +49,8 @@ export function useConfirmation(db: Database, token: TokenRead, hash: string, no
   if (refusesChange(db, opened, hash, now)) return { ok: false, reason: 'suppressed' }
   run(db, 'UPDATE confirmations SET used_at = ? WHERE id = ?', now, token.number)
   liftSuppression(db, hash)
+  // The email came to its reader: older soft bounces are past.
+  run(db, 'UPDATE readers SET soft_bounces = 0 WHERE id = ? AND soft_bounces > 0', opened.reader)
   for (const list of opened.lists) confirmSubscription(db, list, opened.reader, now)
   const address = opened.purpose === 'change-address' && parseAddress(opened.email)
   const reader = readerById(db, opened.reader)

@@ -4,9 +4,11 @@
  * mailbox keeps its reader and all of its links, and the reader who moved leaves a number behind by which old letters can unsubscribe.
  */
 import type { SubscriptionState } from '../calls.ts'
-import { type Database, row, rows, run } from '../list/database.ts'
+import { type Database, run } from '../list/database.ts'
+import { withholdFromMerged } from '../sending/merged-recipients.ts'
 import type { Address } from './address.ts'
 import { queueLetter } from './confirmations.ts'
+import { type Standing, standingsOf } from './standing.ts'
 import { findReader, pendingLists, type Reader, readerById } from './subscriptions.ts'
 import { addToTotal, countDeparted } from './totals.ts'
 
@@ -27,6 +29,7 @@ export function moveReader(db: Database, reader: Reader, address: Address, now: 
 }
 
 function mergeReaders(db: Database, from: Reader, into: Reader, address: Address, now: number): number {
+  withholdFromMerged(db, from.id, into.id, now)
   const waiting = standingsOf(db, from.id).flatMap((moved) => (mergeSubscription(db, moved, into.id, now) === 'pending' ? [moved.list] : []))
   run(db, 'DELETE FROM subscriptions WHERE reader = ?', from.id)
   run(db, 'UPDATE consents SET reader = ? WHERE reader = ?', into.id, from.id)
@@ -52,26 +55,9 @@ function askAgain(db: Database, id: number, lists: readonly string[], now: numbe
   if (reader && lists.length > 0) queueLetter(db, { reader, purpose: 'confirm', lists }, now)
 }
 
-type Standing = {
-  list: string
-  state: SubscriptionState
-  asked_at: number
-  confirmed_at: number | null
-  left_at: number | null
-  consent: number | null
-  /** When the reader agreed: an import is newer than the consent it brings. */
-  agreed_at: number
-}
-
-const STANDING = `
-  SELECT s.list, s.state, s.asked_at, s.confirmed_at, s.left_at, s.consent,
-      CASE WHEN s.state = 'pending' THEN s.asked_at WHEN c.how = 'import' THEN c.at ELSE coalesce(s.confirmed_at, s.asked_at) END AS agreed_at
-    FROM subscriptions s LEFT JOIN consents c ON c.id = s.consent`
-const standingsOf = (db: Database, reader: number) => rows<Standing>(db, `${STANDING} WHERE s.reader = ? ORDER BY s.list`, reader)
-
 /** Answers the state that the reader who moved brings along; undefined where the mailbox keeps its own. */
 function mergeSubscription(db: Database, moved: Standing, into: number, now: number): SubscriptionState | undefined {
-  const there = row<Standing>(db, `${STANDING} WHERE s.list = ? AND s.reader = ?`, moved.list, into)
+  const there = standingsOf(db, into).find(({ list }) => list === moved.list)
   const wins = there === undefined || isStronger(moved, there)
   const state = wins ? moved.state : there.state
   const leftAt = state === 'confirmed' ? null : latest(moved.left_at, there?.left_at ?? null)
