@@ -66,7 +66,8 @@ export type Subscriber = {
   at: string
   confirmedAt?: string
   leftAt?: string
-  consent?: { version: string; country?: string; at: string }
+  /** The consent in force, with all that an import needs as proof. `how` and `source` as in the ledger. */
+  consent?: { version: string; words: string; notice?: string; country?: string; at: string; how: ConsentRecord['how']; source?: string }
 }
 
 export type Paged<T> = { items: T[]; nextCursor?: string }
@@ -81,6 +82,8 @@ export type ImportedRow = {
   country: string
   /** How the consent was given, in the words of whoever brings it. */
   source: string
+  /** When the address proved to be its owner's, where that is known. */
+  confirmedAt?: string
 }
 /** `left`: the address's owner unsubscribed here. A reason of suppression: the address is not written to. */
 export type ImportResult = { line: number; result: 'added' | 'already' | 'left' | 'no-address' | SuppressionReason }
@@ -218,6 +221,8 @@ export type ArchivedIssue = {
   at: string
   articles: string[]
   introduction?: string
+  /** Stopped after some readers got it. */
+  isStopped?: true
 }
 
 /** `list` and `issue` name it as its address does: `/newsletters/{list}/{issue}`. */
@@ -239,8 +244,9 @@ export interface IssueCalls {
   settleUncertain(list: string, issue: string, batch: number, decision: 'resend' | 'skip'): Promise<IssueOutcome>
   /** One letter to one address, of a draft or of what was frozen; it counts nowhere. */
   testSend(list: string, issue: string, email: string): Promise<IssueOutcome>
-  /** What readers find in the archive: whatever began to go out and was not stopped. Newest first, a page from 1. */
+  /** What the archive lists: whatever began to go out and was not stopped. Newest first, a page from 1. */
   issuesOf(list: string, page: number): Promise<{ items: ArchivedIssue[]; total: number }>
+  /** Also one that was stopped, if anybody got it: the link to it is in their mailbox. */
   issuePage(list: string, issue: string): Promise<ArchivedIssue | null>
   /** The newest of each list. */
   latestIssues(): Promise<ArchivedIssue[]>

@@ -499,3 +499,20 @@ describe('the list’s owner', () => {
     expect((await list.stub.consents()).items.at(-1)).toMatchObject({ how: 'import', source: 'paper form', at: '2026-01-01T00:00:00Z' })
   })
 })
+
+test('what an import brings as proof of consent is what an export gives again', async () => {
+  const { stub } = await openList()
+  const proof = { version: 'v3', words: 'Yes, please.', notice: 'Not for the E.U.' }
+  const row = { line: 1, email: 'reader@example.org', list: 'daily', wording: proof, at: '2026-01-01T00:00:00Z', country: 'SG', source: 'fair, on paper' }
+  expect(await stub.importSubscribers([{ ...row, confirmedAt: '2026-01-02T00:00:00Z' }])).toMatchObject([{ result: 'added' }])
+  expect((await stub.subscribers()).items).toEqual([
+    {
+      email: 'reader@example.org',
+      list: 'daily',
+      state: 'confirmed',
+      at: expect.any(String),
+      confirmedAt: '2026-01-02T00:00:00Z',
+      consent: { ...proof, country: 'SG', at: '2026-01-01T00:00:00Z', how: 'import', source: 'fair, on paper' },
+    },
+  ])
+})

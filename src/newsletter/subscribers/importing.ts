@@ -14,5 +14,6 @@ export function importRow(db: Database, row: ImportedRow, address: Address, hash
   if (state === 'unsubscribed') return 'left'
   const reader = known ?? addReader(db, address, now)
   const consent = { wording: row.wording, at: Date.parse(row.at), country: row.country, how: 'import' as const, source: row.source }
-  return subscribeAtOnce(db, row.list, reader.id, consent, now) ? 'added' : 'already'
+  const confirmedAt = row.confirmedAt === undefined ? now : Date.parse(row.confirmedAt)
+  return subscribeAtOnce(db, row.list, reader.id, { consent, confirmedAt }, now) ? 'added' : 'already'
 }

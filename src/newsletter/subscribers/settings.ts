@@ -35,7 +35,7 @@ export function applyChange(db: Database, reader: Reader, change: ReaderChange, 
 function chooseLists(db: Database, reader: Reader, { lists, offered, wording, country }: Extract<ReaderChange, { change: 'lists' }>, now: number) {
   const consent = { wording, at: now, country, how: 'page' as const }
   for (const list of offered) {
-    if (lists.includes(list)) subscribeAtOnce(db, list, reader.id, consent, now)
+    if (lists.includes(list)) subscribeAtOnce(db, list, reader.id, { consent, confirmedAt: now }, now)
     else leaveList(db, list, reader.id, now)
   }
 }

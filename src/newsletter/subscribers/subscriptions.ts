@@ -58,18 +58,25 @@ export function askFor(db: Database, list: string, reader: number, consent: Cons
 }
 
 /** Subscribes without an email to confirm: from the reader's own page, or by import. False if they are subscribed already. */
-export function subscribeAtOnce(db: Database, list: string, reader: number, consent: ConsentGiven, now: number): boolean {
+export function subscribeAtOnce(
+  db: Database,
+  list: string,
+  reader: number,
+  { consent, confirmedAt }: { consent: ConsentGiven; confirmedAt: number },
+  now: number,
+): boolean {
   const known = subscriptionOf(db, list, reader)
   if (known?.state === 'confirmed') return false
   const id = recordConsent(db, list, reader, consent)
   run(
     db,
-    `INSERT INTO subscriptions (list, reader, state, asked_at, confirmed_at, consent) VALUES (?1, ?2, 'confirmed', ?3, ?3, ?4)
-     ON CONFLICT DO UPDATE SET state = 'confirmed', confirmed_at = ?3, left_at = NULL, consent = ?4`,
+    `INSERT INTO subscriptions (list, reader, state, asked_at, confirmed_at, consent) VALUES (?1, ?2, 'confirmed', ?3, ?5, ?4)
+     ON CONFLICT DO UPDATE SET state = 'confirmed', confirmed_at = ?5, left_at = NULL, consent = ?4`,
     list,
     reader,
     now,
     id,
+    confirmedAt,
   )
   moveTotal(db, list, known?.state, 'confirmed')
   countJoined(db, list, now)
