@@ -151,6 +151,18 @@ describe('an editor’s orders', () => {
     expect(await newsroom.read(issue)).toMatchObject({ state: 'stopped', why: 'editor', progress: { sent: 30, remaining: 10 } })
     expect(await newsroom.stub.resumeIssue('daily', issue)).toEqual({ ok: false, reason: 'wrong-state', state: 'stopped' })
     expect(new Set(newsroom.recipients()).size).toBe(30)
+    // The readers who got it have its link.
+    expect(await newsroom.stub.issuePage('daily', issue)).toMatchObject({ slug: issue, isStopped: true })
+    expect(await newsroom.stub.issuesOf('daily', 1)).toEqual({ items: [], total: 0 })
+  })
+
+  test('end it before anybody got it: it has no page', async () => {
+    const newsroom = await openNewsroom()
+    await newsroom.subscribeMany(2)
+    const issue = await newsroom.draft()
+    await newsroom.stub.sendIssue('daily', issue)
+    await newsroom.stub.stopIssue('daily', issue)
+    await newsroom.settle()
     expect(await newsroom.stub.issuePage('daily', issue)).toBeNull()
   })
 

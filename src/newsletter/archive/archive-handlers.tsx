@@ -51,6 +51,7 @@ export async function showIssue(c: AppContext) {
   const { issue } = found
   if (!issue) return c.notFound()
   const copies = await readArticles(edition, issue.articles)
+  if (issue.isStopped && copies.size === 0) return c.notFound()
   const introduction = await withSanitiser(() => introductionOf(issue.introduction ?? ''))
   const now = Date.now()
   return print(c, site, {

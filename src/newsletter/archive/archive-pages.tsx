@@ -126,7 +126,12 @@ function DigestPage({ issue, listName, introduction, articles, site, now }: Issu
   const words = wordsFor(site.lang)
   const title = titleOf(issue, articles[0] !== undefined, listName, site)
   return (
-    <Page site={site} meta={{ title, description: `${listName}, ${datelineText(issue.at, site)}`, path: issuePath(issue) }} style="listing" now={now}>
+    <Page
+      site={site}
+      meta={{ title, description: `${listName}, ${datelineText(issue.at, site)}`, path: issuePath(issue), noindex: issue.isStopped === true }}
+      style="listing"
+      now={now}
+    >
       <div class="listing listing-issue">
         <header class="listing-head">
           <p class="kicker">

@@ -61,7 +61,7 @@ export type IssueRow = {
 /** The condition of the index `issues_active`. SQLite uses the index only for queries with exactly this condition. */
 export const ACTIVE = "state IN ('scheduled', 'sending', 'paused')"
 
-/** What readers find in the archive. */
+/** What the archive lists. */
 export const ARCHIVED = "frozen_at IS NOT NULL AND state <> 'stopped'"
 
 /** An issue that was stopped before anybody got it hasn't sent its articles. One that is still being sent will. */
@@ -199,8 +199,9 @@ export const archivePage = (db: Database, list: string, page: number) => ({
   total: row<{ total: number }>(db, 'SELECT total FROM archive_totals WHERE list = ?', list)?.total ?? 0,
 })
 
+/** An issue that was stopped after some readers got it is listed nowhere, but they have a link to it. */
 export const archivedIssue = (db: Database, list: string, slug: string) => {
-  const issue = row<IssueRow>(db, `SELECT * FROM issues WHERE list = ? AND slug = ? AND ${ARCHIVED}`, list, slug)
+  const issue = row<IssueRow>(db, `SELECT * FROM issues i WHERE list = ? AND slug = ? AND frozen_at IS NOT NULL AND ${REACHED_READERS}`, list, slug)
   return issue ? archived(issue) : null
 }
 
@@ -213,6 +214,16 @@ export const latestOfEach = (db: Database) =>
 
 function archived(issue: IssueRow): ArchivedIssue {
   const { kind, introduction } = sourceOf(issue)
-  const { id, slug, list, subject, frozen_at } = issue
-  return { id, slug, list, kind, subject, at: instantOf(frozen_at ?? 0), articles: articlesOf(issue), ...(introduction !== undefined && { introduction }) }
+  const { id, slug, list, subject, frozen_at, state } = issue
+  return {
+    id,
+    slug,
+    list,
+    kind,
+    subject,
+    at: instantOf(frozen_at ?? 0),
+    articles: articlesOf(issue),
+    ...(introduction !== undefined && { introduction }),
+    ...(state === 'stopped' && { isStopped: true as const }),
+  }
 }
