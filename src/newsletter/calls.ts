@@ -36,6 +36,9 @@ export type SubscriptionState = 'pending' | 'confirmed' | 'unsubscribed'
 /** All that a reader's own page shows. `pausedUntil` only while it lies ahead. */
 export type ReaderSettings = { ok: true; email: string; lists: { list: string; state: SubscriptionState }[]; pausedUntil?: string }
 
+/** `same-address`: the reader has it already. */
+export type NoNewAddress = { ok: false; reason: 'no-address' | 'same-address' }
+
 export type ReaderChange =
   /** Exactly these lists of those `offered`, by the reader's own hand: no second letter asks again. */
   | { change: 'lists'; lists: string[]; offered: string[]; wording: Wording; country: string | undefined }
@@ -111,7 +114,7 @@ export interface MailingListCalls {
   resend(token: string): Promise<{ ok: true } | NoToken>
 
   settings(token: string): Promise<ReaderSettings | NoToken>
-  change(token: string, change: ReaderChange): Promise<{ ok: true } | NoToken | TooMany | { ok: false; reason: 'no-address' }>
+  change(token: string, change: ReaderChange): Promise<{ ok: true } | NoToken | TooMany | NoNewAddress>
   /** Everything that is held of a reader. */
   exportReader(token: string): Promise<{ ok: true; held: object } | NoToken>
 

@@ -43,6 +43,7 @@ export async function changePreferences(c: AppContext) {
   if (!changed) return awayAnswer(c, site, words, PREFERENCES_PATH)
   if (!changed.ok) {
     if (changed.reason === 'too-many') return tooManyChanges(c, site, token, changed.retryAfterSeconds)
+    if (changed.reason === 'same-address') return settingsAnswer(c, site, token, { flaw: { field: 'email', message: words.sameAddress } })
     return changed.reason === 'no-address' ? settingsAnswer(c, site, token, { flaw: emailFlaw(words) }) : linkAnswer(c, site, changed.reason)
   }
   if (change.change === 'erase') return pageAnswer(c, site, { title: words.erasedTitle, path: PREFERENCES_PATH }, <p role="status">{words.erased}</p>)

@@ -281,6 +281,7 @@ describe('a reader’s own page', () => {
     const { stub, preferences, sent, alarm, tokenTo, statesOf } = await ownPage()
     moveClock(11 * MINUTE)
     expect(await stub.change(preferences, { change: 'address', email: 'no address', sender: 'home' })).toEqual({ ok: false, reason: 'no-address' })
+    expect(await stub.change(preferences, { change: 'address', email: 'READER@example.org', sender: 'home' })).toEqual({ ok: false, reason: 'same-address' })
     expect(await stub.change(preferences, { change: 'address', email: 'New@example.org', sender: 'home' })).toEqual({ ok: true })
     await alarm()
     expect(sent.at(-1)?.to.address).toBe('New@example.org')

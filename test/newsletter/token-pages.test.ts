@@ -246,6 +246,15 @@ describe('a reader’s own page', () => {
     expect(html).toMatch(/<input id="new-email"[^>]*aria-describedby="new-email-flaw" autofocus/)
   })
 
+  test('doesn’t promise an email to the address that it already uses', async () => {
+    const { ask } = room({ ...own, change: { ok: false, reason: 'same-address' } })
+    const { status, html } = await ask('/newsletters/preferences', { form: { t: TOKEN, change: 'address', email: 'Reader@example.org' } })
+    expect(status).toBe(422)
+    expect(html).toContain(en.sameAddress)
+    expect(html).not.toContain(en.addressAsked)
+    expect(html).toMatch(/<input id="new-email"[^>]*aria-describedby="new-email-flaw" autofocus/)
+  })
+
   test('lets who is in Greece now leave, and join nothing', async () => {
     const { html } = await room(own).ask(`/newsletters/preferences?t=${TOKEN}`, { headers: { 'cf-ipcountry': 'GR' } })
     expect(html).toContain(en.withheldHere)

@@ -1,7 +1,7 @@
 /** The data behind a reader's own page: what it shows, changes and exports. */
 
 import { instantOf } from '../../copy/text/instant.ts'
-import type { ReaderChange, ReaderSettings, TooMany } from '../calls.ts'
+import type { NoNewAddress, ReaderChange, ReaderSettings, TooMany } from '../calls.ts'
 import { type Database, rows, run } from '../list/database.ts'
 import { parseAddress } from './address.ts'
 import { queueLetter } from './confirmations.ts'
@@ -14,8 +14,10 @@ export function settingsOf(db: Database, { id, email, paused_until }: Reader, no
   return { ok: true, email, lists: subscriptionsOf(db, id), ...(isPaused && { pausedUntil: instantOf(paused_until) }) }
 }
 
+type Refused = TooMany | NoNewAddress
+
 /** `hashes` are those of the reader's address and, for a change of address, of the new one. To be called within a transaction. */
-export function applyChange(db: Database, reader: Reader, change: ReaderChange, hashes: { own: string; other: string }, now: number): TooMany | undefined {
+export function applyChange(db: Database, reader: Reader, change: ReaderChange, hashes: { own: string; other: string }, now: number): Refused | undefined {
   switch (change.change) {
     case 'lists':
       chooseLists(db, reader, change, now)
@@ -42,10 +44,11 @@ function chooseLists(db: Database, reader: Reader, { lists, offered, wording, co
 
 type AddressChange = Extract<ReaderChange, { change: 'address' }>
 
-/** The answer is the same for every address, so that nobody learns who is on the lists. */
-function askNewAddress(db: Database, reader: Reader, { email, sender }: AddressChange, hash: string, now: number): TooMany | undefined {
+/** The answer is the same for every other address, so that nobody learns who is on the lists. */
+function askNewAddress(db: Database, reader: Reader, { email, sender }: AddressChange, hash: string, now: number): Refused | undefined {
   const address = parseAddress(email)
-  if (!address || address.key === reader.address) return undefined
+  if (!address) return { ok: false, reason: 'no-address' }
+  if (address.key === reader.address) return { ok: false, reason: 'same-address' }
   const refused = overChangeLimit(db, { sender, reader: reader.id, address: address.key }, now)
   if (refused || !mayAskToConfirm(db, hash, now)) return refused
   queueLetter(db, { reader, purpose: 'change-address', email: address.typed, address: address.key }, now)

@@ -13,6 +13,7 @@ export const de: Words = {
   tooLarge: 'Das Formular war zu groß und wurde nicht gelesen. Bitte füllen Sie es noch einmal aus.',
   away: 'Ihre Anmeldung konnte leider nicht gespeichert werden. Bitte versuchen Sie es in einer Minute noch einmal.',
   tooMany: 'Aus Ihrem Netzwerk gab es zu viele Anmeldungen. Bitte versuchen Sie es später noch einmal.',
+  sameAddress: 'Diese Adresse verwenden wir schon. Bitte geben Sie die neue ein.',
   tooManyChanges: 'Es wurden zu viele Adressänderungen angefordert. Bitte versuchen Sie es später noch einmal.',
   checkNote:
     'Cloudflare Turnstile prüft, ob Sie ein Mensch sind. Wenn hier keine Prüfung erscheint, schalten Sie JavaScript ein, lassen Sie challenges.cloudflare.com zu und laden Sie diese Seite neu.',

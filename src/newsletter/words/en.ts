@@ -11,6 +11,7 @@ export const en = {
   tooLarge: 'That form was too large, so we didn’t read it. Please fill it in again.',
   away: 'Sorry, we couldn’t save your request. Please try again in a minute.',
   tooMany: 'Too many sign-ups from your network. Please try again later.',
+  sameAddress: 'We already use this address. Enter the new one.',
   tooManyChanges: 'Too many changes of address were requested. Please try again later.',
   checkNote:
     'Cloudflare Turnstile checks that you aren’t a robot. If no check appears here, turn on JavaScript, allow challenges.cloudflare.com, and load this page again.',
