@@ -1,5 +1,5 @@
 /**
- * The Durable Object with the newsletters' readers; no other code can reach their data. Its code is in list/core.ts, and is loaded when the
+ * The Durable Object with the newsletters' readers; no other code can reach their data. Its code is in list/, and is loaded when the
  * object wakes.
  */
 import { DurableObject } from 'cloudflare:workers'
@@ -12,7 +12,7 @@ export class MailingList extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     this.core = ctx.blockConcurrencyWhile(async () => {
-      const { openMailingList } = await import('./list/core.ts')
+      const { openMailingList } = await import('./list/open-list.ts')
       return openMailingList(ctx, env)
     })
   }

@@ -2,14 +2,12 @@
  * The mailing list, the only place where readers' addresses are stored. Each request is recorded in one transaction, with the emails it
  * leads to; the alarm sends those, and deletes what nobody confirmed.
  */
-import { logFor } from '../../edge/log.ts'
-import { openEdition } from '../../edition/edition.ts'
 import type { ImportedRow, MailingListCalls, MailReport, NoToken, ReaderChange, SignUp } from '../calls.ts'
 import { sendingContext } from '../sending/context.ts'
 import { countingMailer } from '../sending/counting-mailer.ts'
 import { IssueCore } from '../sending/issue-core.ts'
 import { isHandingOver } from '../sending/issues.ts'
-import { createSendingTables } from '../sending/tables.ts'
+import { withholdFromMerged } from '../sending/merged-recipients.ts'
 import { type Address, parseAddress } from '../subscribers/address.ts'
 import { nextLetterDue, type Post, sendConfirmations } from '../subscribers/confirmation-mails.ts'
 import { letterAgain, type Opened, openConfirmation, queueAgain, refusesChange, useConfirmation } from '../subscribers/confirming.ts'
@@ -17,16 +15,16 @@ import { forgetUnconfirmed, nextForgettingAt } from '../subscribers/forgetting.t
 import { importRow } from '../subscribers/importing.ts'
 import { letterOfNumber, mailboxOf, NOBODY, preferencesToken } from '../subscribers/letter-links.ts'
 import { holderOf } from '../subscribers/links-holder.ts'
+import type { BeforeMerge } from '../subscribers/moving.ts'
 import { consentsPage, countsOf, subscribersPage } from '../subscribers/records.ts'
 import { applyReport } from '../subscribers/reports.ts'
 import { applyChange, heldOf, settingsOf } from '../subscribers/settings.ts'
 import { recordLinkRequest, recordSignUp } from '../subscribers/sign-up.ts'
 import { eraseReader, findReader, leaveList, type Reader, readerById, subscriptionsOf } from '../subscribers/subscriptions.ts'
 import { suppress } from '../subscribers/suppressions.ts'
-import { createTables } from '../subscribers/tables.ts'
 import { type Purpose, senderHash, signToken, suppressionHash, type TokenRead } from '../subscribers/tokens.ts'
 import { type Database, HOUR_MS } from './database.ts'
-import { type Keys, openKeys, readSigned, renewKey } from './keys.ts'
+import { type Keys, readSigned, renewKey } from './keys.ts'
 
 /** Nobody fills in a form faster than this. A stamp older than `STAMP_MS` proves nothing. */
 const HASTE_MS = 1000
@@ -35,19 +33,6 @@ const STAMP_MS = 24 * HOUR_MS
 const MIN_PAUSE_MS = 1000
 /** An alarm that is overdue by this much is set again. */
 const LATE_MS = 60_000
-
-export async function openMailingList(ctx: DurableObjectState, env: Env) {
-  const sql = ctx.storage.sql
-  const keys = await openKeys(sql)
-  const db: Database = { sql, key: keys.newest }
-  ctx.storage.transactionSync(() => {
-    createTables(db, Date.now())
-    createSendingTables(db)
-  })
-  const core = new MailingListCore(ctx, db, postOf(env), { env, keys, alarmAt: await ctx.storage.getAlarm() })
-  core.wake()
-  return core
-}
 
 export class MailingListCore implements MailingListCalls {
   readonly #ctx: DurableObjectState
@@ -105,7 +90,8 @@ export class MailingListCore implements MailingListCalls {
   async confirm(text: string) {
     const token = await this.#token(text, 'confirm')
     const { hash } = await this.#opened(token)
-    const used = this.#change((now) => useConfirmation(this.db, token, hash, now))
+    const beforeMerge: BeforeMerge = (from, into, now) => withholdFromMerged(this.db, from, into, now)
+    const used = this.#change((now) => useConfirmation(this.db, token, { hash, beforeMerge }, now))
     return used.ok ? this.#withSettings(used) : used
   }
 
@@ -305,12 +291,3 @@ export class MailingListCore implements MailingListCalls {
 }
 
 const earlier = (one: number | undefined, other: number | undefined) => (one === undefined || other === undefined ? (one ?? other) : Math.min(one, other))
-
-function postOf(env: Env): Post {
-  const log = logFor('mailing-list')
-  return {
-    log,
-    mailer: async () => (await import('../delivery/mailer-for.ts')).mailerFor(env, 'confirmation'),
-    site: async () => (await openEdition({ env, now: Date.now(), origin: '', log }).site()).value,
-  }
-}

@@ -4,7 +4,7 @@ import { type Database, run } from '../list/database.ts'
 import { parseAddress } from './address.ts'
 import { type ConfirmationRow, confirmationById, type Letter, listsOf, queueLetter } from './confirmations.ts'
 import { holderOf } from './links-holder.ts'
-import { moveReader } from './moving.ts'
+import { type BeforeMerge, moveReader } from './moving.ts'
 import { confirmSubscription, pendingLists, type Reader, readerById, subscriptionsOf } from './subscriptions.ts'
 import { liftSuppression, mayAskToConfirm } from './suppressions.ts'
 import type { TokenRead } from './tokens.ts'
@@ -42,8 +42,10 @@ function openRequest(db: Database, letter: ConfirmationRow, reader: Reader): Ope
 export const refusesChange = (db: Database, { purpose, isUsed }: Opened, hash: string, now: number) =>
   purpose === 'change-address' && !isUsed && !mayAskToConfirm(db, hash, now)
 
+type Use = { hash: string; beforeMerge: BeforeMerge }
+
 /** To be called within a transaction. `hash` is that of the address which the email went to. */
-export function useConfirmation(db: Database, token: TokenRead, hash: string, now: number): Opened | NoToken {
+export function useConfirmation(db: Database, token: TokenRead, { hash, beforeMerge }: Use, now: number): Opened | NoToken {
   const opened = openConfirmation(db, token)
   if (!opened.ok || !token.ok || opened.isUsed) return opened
   if (refusesChange(db, opened, hash, now)) return { ok: false, reason: 'suppressed' }
@@ -54,7 +56,7 @@ export function useConfirmation(db: Database, token: TokenRead, hash: string, no
   for (const list of opened.lists) confirmSubscription(db, list, opened.reader, now)
   const address = opened.purpose === 'change-address' && parseAddress(opened.email)
   const reader = readerById(db, opened.reader)
-  return address && reader ? { ...opened, reader: moveReader(db, reader, address, now) } : opened
+  return address && reader ? { ...opened, reader: moveReader(db, reader, address, beforeMerge, now) } : opened
 }
 
 /** The email that comes in place of an old one, and where it goes. */

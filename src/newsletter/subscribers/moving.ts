@@ -5,17 +5,22 @@
  */
 import type { SubscriptionState } from '../calls.ts'
 import { type Database, run } from '../list/database.ts'
-import { withholdFromMerged } from '../sending/merged-recipients.ts'
 import type { Address } from './address.ts'
 import { queueLetter } from './confirmations.ts'
 import { type Standing, standingsOf } from './standing.ts'
 import { findReader, pendingLists, type Reader, readerById } from './subscriptions.ts'
 import { addToTotal, countDeparted } from './totals.ts'
 
+/** Called before two readers become one, while both are there. */
+export type BeforeMerge = (from: number, into: number, now: number) => void
+
 /** To be called within a transaction. Answers the number of the reader who has the address now. */
-export function moveReader(db: Database, reader: Reader, address: Address, now: number): number {
+export function moveReader(db: Database, reader: Reader, address: Address, beforeMerge: BeforeMerge, now: number): number {
   const there = findReader(db, address.key)
-  if (there && there.id !== reader.id) return mergeReaders(db, reader, there, address, now)
+  if (there && there.id !== reader.id) {
+    beforeMerge(reader.id, there.id, now)
+    return mergeReaders(db, reader, there, address, now)
+  }
   run(
     db,
     'UPDATE readers SET address = ?1, email = ?2, soft_bounces = 0, mailbox = mailbox + iif(address = ?1, 0, 1) WHERE id = ?3',
@@ -29,7 +34,6 @@ export function moveReader(db: Database, reader: Reader, address: Address, now: 
 }
 
 function mergeReaders(db: Database, from: Reader, into: Reader, address: Address, now: number): number {
-  withholdFromMerged(db, from.id, into.id, now)
   const waiting = standingsOf(db, from.id).flatMap((moved) => (mergeSubscription(db, moved, into.id, now) === 'pending' ? [moved.list] : []))
   run(db, 'DELETE FROM subscriptions WHERE reader = ?', from.id)
   run(db, 'UPDATE consents SET reader = ? WHERE reader = ?', into.id, from.id)
