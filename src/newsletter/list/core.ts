@@ -24,7 +24,7 @@ import { eraseReader, findReader, leaveList, type Reader, readerById, subscripti
 import { suppress } from '../subscribers/suppressions.ts'
 import { type Purpose, senderHash, signToken, suppressionHash, type TokenRead } from '../subscribers/tokens.ts'
 import { type Database, HOUR_MS } from './database.ts'
-import { type Keys, readSigned, renewKey } from './keys.ts'
+import { addKey, type Keys, makeKey, readSigned } from './keys.ts'
 
 /** Nobody fills in a form faster than this. A stamp older than `STAMP_MS` proves nothing. */
 const HASTE_MS = 1000
@@ -182,9 +182,10 @@ export class MailingListCore implements MailingListCalls {
   }
 
   async renewKey() {
+    const made = await makeKey()
     // A batch that is handed over again must be the same to the letter, its links among it.
     if (isHandingOver(this.db)) return { ok: false, reason: 'sending' } as const
-    this.#keys = await renewKey(this.db.sql)
+    this.#keys = addKey(this.db.sql, this.#keys, made)
     this.db.key = this.#keys.newest
     return { ok: true } as const
   }

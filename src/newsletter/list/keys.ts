@@ -11,20 +11,28 @@ const BYTES = 32
 
 export async function openKeys(sql: SqlStorage): Promise<Keys> {
   sql.exec('CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID')
-  if (secretsIn(sql).length === 0) addSecret(sql)
+  if (secretsIn(sql).length === 0) addSecret(sql, makeSecret())
   return keysIn(sql)
 }
 
-/** Makes a new key, which signs from now on. */
-export function renewKey(sql: SqlStorage): Promise<Keys> {
-  addSecret(sql)
-  return keysIn(sql)
+export type NewKey = { secret: ArrayBuffer; key: CryptoKey }
+
+export async function makeKey(): Promise<NewKey> {
+  const secret = makeSecret()
+  return { secret, key: await importKey(secret) }
 }
+
+/** From now on this key signs. At once, so that no batch is signed in between. */
+export function addKey(sql: SqlStorage, { first, newest, older }: Keys, { secret, key }: NewKey): Keys {
+  addSecret(sql, secret)
+  return { first, newest: key, older: [...older, newest] }
+}
+
+const makeSecret = () => crypto.getRandomValues(new Uint8Array(BYTES)).buffer
 
 /** `tokens`, `tokens-2`, `tokens-3`, … */
-function addSecret(sql: SqlStorage) {
+function addSecret(sql: SqlStorage, secret: ArrayBuffer) {
   const number = secretsIn(sql).length + 1
-  const secret = crypto.getRandomValues(new Uint8Array(BYTES)).buffer
   sql.exec('INSERT INTO secrets (name, value) VALUES (?, ?)', number === 1 ? 'tokens' : `tokens-${number}`, secret)
 }
 
