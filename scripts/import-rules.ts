@@ -9,7 +9,7 @@ const BELOW_DEPARTMENTS = ['page/', 'edge/', 'edition/', 'copy/', 'build/']
 
 const BELOW_PRESS = ['edition/', 'copy/']
 /** What callers see of the press. */
-const PRESS_CALLS = ['press/access-calls.ts', 'press/calls.ts', 'press/writing-calls.ts']
+const PRESS_CALLS = ['press/access-calls.ts', 'press/calls.ts', 'press/picture-calls.ts', 'press/writing-calls.ts']
 /** The gates through which copy of any format becomes an article. */
 const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 
@@ -28,7 +28,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Departments never import each other but for what is named here: what two of them need moves down, under a real name.
   'ads/': BELOW_DEPARTMENTS,
   'desk/': [...BELOW_DEPARTMENTS, ...PRESS_CALLS],
+  // Uploads come through the API and through the desk's own form.
+  'desk/picture-upload.ts': ['pictures/files/', 'pictures/upload.ts', 'press/calls.ts', 'press/picture-calls.ts', ...BELOW_DEPARTMENTS],
+  'desk/older-pictures.ts': ['pictures/picture-keys.ts', 'pictures/picture-store.ts', 'press/picture-calls.ts', ...BELOW_DEPARTMENTS],
   'desk/api/': [
+    'desk/picture-upload.ts',
+    'desk/older-pictures.ts',
     'desk/',
     ...BELOW_DEPARTMENTS,
     ...PRESS_CALLS,
@@ -93,6 +98,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/access/',
     'press/access-calls.ts',
     'press/backup/',
+    'press/pictures/',
     'press/printing/',
     'press/publishing/',
     'press/listings/',
@@ -107,6 +113,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/access-calls.ts': ['press/roles.ts'],
   'press/roles.ts': [],
   'press/writing-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
+  'press/picture-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
+  'press/pictures/': [...PRESS_CALLS, 'press/ledger/', 'press/publishing/', 'press/search/', ...BELOW_PRESS],
   'press/writing/': [...PRESS_CALLS, 'press/ledger/', ...BELOW_PRESS],
   // How calls are written down; what carries them out is below.
   'press/task.ts': ['press/calls.ts', 'press/ledger/', 'press/printing/', 'press/publishing/'],
@@ -116,7 +124,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/listings/': ['press/calls.ts', 'press/ledger/', 'press/search/', ...BELOW_PRESS],
   'press/publishing/': ['press/calls.ts', 'press/ledger/', 'press/listings/', ...BELOW_PRESS],
   'press/printing/': ['press/calls.ts', 'press/ledger/', 'press/listings/', 'press/publishing/', 'press/writing/', ...BELOW_PRESS],
-  'press/backup/': ['press/calls.ts', 'press/ledger/', 'press/listings/', 'press/publishing/', ...BELOW_PRESS],
+  'press/backup/': ['press/calls.ts', 'press/picture-calls.ts', 'press/ledger/', 'press/listings/', 'press/pictures/', 'press/publishing/', ...BELOW_PRESS],
   'edition/': ['copy/'],
 
   // The newsdesk command speaks HTTP to the API like everybody else.

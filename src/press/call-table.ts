@@ -15,6 +15,9 @@ import { archiveDayOf, archiveMonthOf, archiveMonthsOf } from './listings/days-a
 import { listingOf, topicsByTotal } from './listings/listings.ts'
 import { changesOf, correctionsPage, publicStateOf } from './listings/public-history.ts'
 import { publishedSince, sitemapMonthOf } from './listings/sitemaps.ts'
+import { PICTURE_CALLS } from './picture-call-table.ts'
+import type { PictureCalls } from './picture-calls.ts'
+import { recordPictureAllowed, recordPictureWithdrawn } from './pictures/picture-orders.ts'
 import { lastGoodCopy } from './printing/malformed-copy.ts'
 import { reprint } from './printing/reprint.ts'
 import { sweep } from './printing/sweep.ts'
@@ -22,7 +25,6 @@ import { deleteArticle } from './publishing/deleting.ts'
 import { eraseRevision } from './publishing/erasing.ts'
 import { file } from './publishing/filing.ts'
 import * as orders from './publishing/orders.ts'
-import { recordPictureAllowed, recordPictureWithdrawn } from './publishing/picture-orders.ts'
 import { readPreview, savePreview } from './publishing/previews.ts'
 import { rename } from './publishing/renaming.ts'
 import { changeCampaign, changePins, changeSite, listCampaigns, removeCampaign } from './publishing/site-settings.ts'
@@ -36,11 +38,12 @@ const SITE: PrintJob = { kind: 'site', name: 'site' }
 const FRONT: PrintJob = { kind: 'listing', name: 'front' }
 const CAMPAIGNS: PrintJob = { kind: 'campaigns', name: 'campaigns' }
 
-type Calls = PressCalls & WritingCalls
+type Calls = PressCalls & WritingCalls & PictureCalls
 type CallTable = { [Name in keyof Calls]: (...asked: Parameters<Calls[Name]>) => Task<Awaited<ReturnType<Calls[Name]>>> }
 
 export const CALLS: CallTable = {
   ...WRITING_CALLS,
+  ...PICTURE_CALLS,
 
   file(filing) {
     const run: Step<Outcome> = (ledger, now) => file(ledger, now, filing)

@@ -12,6 +12,7 @@ import { nextDueMoment, runDueWork } from './due-work.ts'
 import { dueAtOf, nextUrgent, type PrintJob } from './ledger/outbox.ts'
 import { createTables } from './ledger/schema.ts'
 import type { Ledger } from './ledger/sql.ts'
+import type { PictureCalls } from './picture-calls.ts'
 import type { PressContext } from './printing/press-context.ts'
 import { printBatch, yieldToEventLoop } from './printing/printing.ts'
 import { type Purge, purgeDue } from './printing/purging.ts'
@@ -47,7 +48,7 @@ export class PressCore extends CoreState {
       name,
       async (...asked: never[]) => this.#perform((taskOf as (...asked: never[]) => Task<unknown>)(...asked)),
     ]),
-  ) as unknown as PressCalls & WritingCalls // `CallTable` says that each call comes to a task with its answer.
+  ) as unknown as PressCalls & WritingCalls & PictureCalls // `CallTable` says that each call comes to a task with its answer.
 
   /** Tests put others in place of these. */
   kv: KvWriter = this.env.EDITION

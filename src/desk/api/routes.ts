@@ -15,6 +15,7 @@ import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIs
 import { previewLetter } from './letter-preview.ts'
 import { readNewsletters } from './newsletters.ts'
 import { changeRole, createOwnLink, disablePerson, enablePerson, endSessions, invitePerson, listPeople } from './people.ts'
+import { listPictures, readPictureInfo, setPictureDetails } from './picture-catalogue.ts'
 import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pictures.ts'
 import { sayPresent } from './presence.ts'
 import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdrawal, publish, rename, restore, unschedule, withdraw } from './publication.ts'
@@ -56,6 +57,9 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/drafts/:id', 'reporter', deleteDraft),
   call('POST', '/ninjs', 'reporter', fileNinjs),
   call('POST', '/pictures', 'reporter', uploadPicture),
+  call('GET', '/pictures', 'reporter', listPictures),
+  call('GET', '/pictures/:id', 'reporter', readPictureInfo),
+  call('PUT', '/pictures/:id', 'reporter', setPictureDetails),
   call('GET', '/pictures/:id/original', 'editor', readOriginal),
   call('DELETE', '/pictures/:id', 'editor', withdrawPicture),
   call('DELETE', '/pictures/:id/withdrawal', 'admin', allowPicture),

@@ -23,6 +23,7 @@ import { saveCampaign, savePins, saveSite } from '../publishing/site-settings.ts
 import { erasureRefusal, importErasures } from './erased-lines.ts'
 import { deletionRefusal, importRefusal, onRecord } from './import-refusal.ts'
 import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
+import { importPicture } from './picture-lines.ts'
 import { currentSlugOf, importFormerSlugs } from './renamed-lines.ts'
 
 /** One result for each line, counted from 1. A line that is refused changes nothing; the others count. */
@@ -67,6 +68,9 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
       return { ok: true }
     case 'pins':
       savePins(ledger, line.pins, actor, now)
+      return { ok: true }
+    case 'picture':
+      importPicture(ledger, line)
       return { ok: true }
     case 'item':
       importItem(ledger, line.uri, line)

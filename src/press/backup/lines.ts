@@ -5,6 +5,7 @@ import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
 import { Site } from '../../copy/shapes/site.ts'
 import { STATES } from '../calls.ts'
 import { ErasedRevisions, ErasureField } from './erased-lines.ts'
+import { PictureLine } from './picture-lines.ts'
 import { FormerSlugs } from './renamed-lines.ts'
 
 export const VERSION = 1
@@ -68,6 +69,7 @@ export const ExportLine = v.variant('type', [
   v.object({ type: v.literal('site'), site: Site }),
   v.object({ type: v.literal('campaign'), campaign: Campaign }),
   v.object({ type: v.literal('pins'), pins: v.array(Slug) }),
+  PictureLine,
   v.object({ type: v.literal('item'), uri: Uri, ...ItemFields }),
   RevisionLine,
   ArticleLine,
