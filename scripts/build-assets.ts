@@ -31,6 +31,7 @@ fingerprint('reader.js', await bundle('src/page/scripts/reader.ts'))
 fingerprint('desk-passkeys.js', await bundle('src/desk/scripts/passkeys.ts'))
 fingerprint('desk.css', joinLayers(await bundle('src/desk/css/desk.css')))
 fingerprint('desk.js', await bundle('src/desk/scripts/desk.ts'))
+fingerprint('desk-pictures.js', await bundle('src/desk/scripts/pictures.ts'))
 fingerprint('desk-theme.js', await bundle('src/desk/scripts/theme.ts'))
 
 const styles = Object.fromEntries(

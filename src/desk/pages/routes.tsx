@@ -9,6 +9,7 @@ import type { DeskContext, DeskEnv } from './desk-context.ts'
 import { help } from './help/help-page.tsx'
 import { deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
+import { pictures } from './pictures/routes.tsx'
 import { settings } from './settings/settings-page.tsx'
 import { requireSignIn } from './sign-in/require-sign-in.tsx'
 import { signIn } from './sign-in/sign-in-routes.tsx'
@@ -32,6 +33,7 @@ deskPages.use(requireSignIn)
 // For those who are signed in.
 deskPages.route('/', audit)
 deskPages.route('/', help)
+deskPages.route('/', pictures)
 deskPages.route('/', settings)
 deskPages.route('/', story)
 
