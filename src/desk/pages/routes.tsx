@@ -5,6 +5,7 @@ import { editionOf } from '../../edge/app-context.ts'
 import { logFor } from '../../edge/log.ts'
 import { isSentByOurPage } from '../same-origin.ts'
 import { audit } from './audit/audit-page.tsx'
+import { campaigns } from './campaigns/routes.tsx'
 import type { DeskContext, DeskEnv } from './desk-context.ts'
 import { help } from './help/help-page.tsx'
 import { deskResponse } from './layout/desk-page.tsx'
@@ -32,6 +33,7 @@ deskPages.use(requireSignIn)
 
 // For those who are signed in.
 deskPages.route('/', audit)
+deskPages.route('/', campaigns)
 deskPages.route('/', help)
 deskPages.route('/', pictures)
 deskPages.route('/', settings)
