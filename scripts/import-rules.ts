@@ -9,14 +9,34 @@ const BELOW_DEPARTMENTS = ['page/', 'edge/', 'edition/', 'copy/', 'build/']
 
 const BELOW_PRESS = ['edition/', 'copy/']
 /** What callers see of the press. */
-const PRESS_CALLS = ['press/access-calls.ts', 'press/calls.ts', 'press/picture-calls.ts', 'press/writing-calls.ts']
+const PRESS_CALLS = [
+  'press/access-calls.ts',
+  'press/calls.ts',
+  'press/live-calls.ts',
+  'press/newsroom-calls.ts',
+  'press/picture-calls.ts',
+  'press/writing-calls.ts',
+]
 /** The gates through which copy of any format becomes an article. */
 const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 
 /** The desk's areas: each a folder of pages that knows nothing of the others. */
-const DESK_AREAS = ['account', 'audit', 'campaigns', 'help', 'newsletters', 'people', 'pictures', 'settings', 'sign-in', 'story'].map(
-  (area) => `desk/pages/${area}/`,
-)
+const DESK_AREAS = [
+  'account',
+  'audit',
+  'calendar',
+  'campaigns',
+  'help',
+  'history',
+  'manage',
+  'newsletters',
+  'people',
+  'pictures',
+  'settings',
+  'sign-in',
+  'stories',
+  'story',
+].map((area) => `desk/pages/${area}/`)
 const BELOW_DESK_AREAS = ['desk/', 'desk/pages/layout/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS]
 
 /**
@@ -48,6 +68,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'pictures/take-down.ts',
     'pictures/upload.ts',
   ],
+  'desk/webauthn/': ['desk/', ...BELOW_DEPARTMENTS, 'press/access-calls.ts'],
   'desk/pages/': ['desk/', 'desk/pages/layout/', ...DESK_AREAS, ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, 'press/calls.ts'],
   ...Object.fromEntries(DESK_AREAS.map((area) => [area, BELOW_DESK_AREAS])),
@@ -108,6 +129,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/publishing/',
     'press/listings/',
     'press/search/',
+    'press/overview/',
     'press/writing/',
     'press/ledger/',
     ...PRESS_CALLS,
@@ -117,17 +139,20 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/calls.ts': ['press/access-calls.ts', 'press/roles.ts', ...BELOW_PRESS],
   'press/access-calls.ts': ['press/roles.ts'],
   'press/roles.ts': [],
+  'press/live-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
+  'press/newsroom-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/writing-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/picture-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/pictures/': [...PRESS_CALLS, 'press/ledger/', 'press/publishing/', 'press/search/', ...BELOW_PRESS],
+  'press/overview/': [...PRESS_CALLS, 'press/ledger/', 'press/search/', ...BELOW_PRESS],
   'press/writing/': [...PRESS_CALLS, 'press/ledger/', ...BELOW_PRESS],
   // How calls are written down; what carries them out is below.
   'press/task.ts': ['press/calls.ts', 'press/ledger/', 'press/printing/', 'press/publishing/'],
   'press/access/': ['press/access-calls.ts', 'press/calls.ts', 'press/task.ts', 'press/ledger/', ...BELOW_PRESS],
-  'press/ledger/': ['press/calls.ts', ...BELOW_PRESS],
+  'press/ledger/': [...PRESS_CALLS, ...BELOW_PRESS],
   'press/search/': ['press/calls.ts', 'press/ledger/', ...BELOW_PRESS],
   'press/listings/': ['press/calls.ts', 'press/ledger/', 'press/search/', ...BELOW_PRESS],
-  'press/publishing/': ['press/calls.ts', 'press/ledger/', 'press/listings/', ...BELOW_PRESS],
+  'press/publishing/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', ...BELOW_PRESS],
   'press/printing/': ['press/calls.ts', 'press/ledger/', 'press/listings/', 'press/publishing/', 'press/writing/', ...BELOW_PRESS],
   'press/backup/': ['press/calls.ts', 'press/picture-calls.ts', 'press/ledger/', 'press/listings/', 'press/pictures/', 'press/publishing/', ...BELOW_PRESS],
   'edition/': ['copy/'],

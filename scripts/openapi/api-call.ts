@@ -11,6 +11,12 @@ export type SchemaName =
   | 'Done'
   | 'DryRun'
   | 'Entries'
+  | 'Updates'
+  | 'UpdateDone'
+  | 'UpdateWaits'
+  | 'UpdateChanged'
+  | 'Banner'
+  | 'BannerSet'
   | 'Revisions'
   | 'Diff'
   | 'Preview'
@@ -34,6 +40,13 @@ export type SchemaName =
   | 'SweepReport'
   | 'LineResult'
   | 'Ninjs'
+  | 'Calendar'
+  | 'Previews'
+  | 'Approvals'
+  | 'NewApproval'
+  | 'Notes'
+  | 'NewNote'
+  | 'BulkResults'
   | 'Drafts'
   | 'DraftRead'
   | 'DraftSaved'
@@ -55,7 +68,18 @@ export type ApiCall = {
   summary: string
   description?: string
   isDeprecated?: true
-  tag: 'Articles' | 'Drafts' | 'Publication' | 'Pictures' | 'Front and campaigns' | 'Administration' | 'People' | 'Edition' | 'Newsletters' | 'Subscribers'
+  tag:
+    | 'Articles'
+    | 'Drafts'
+    | 'Publication'
+    | 'Live coverage'
+    | 'Pictures'
+    | 'Front and campaigns'
+    | 'Administration'
+    | 'People'
+    | 'Edition'
+    | 'Newsletters'
+    | 'Subscribers'
   role: 'reporter' | 'editor' | 'admin'
   query?: GenericSchema
   headers?: HeaderName[]

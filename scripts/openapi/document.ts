@@ -3,7 +3,8 @@ import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import type { Answer, ApiCall, Content, HeaderName } from './api-call.ts'
 import { API_CALLS } from './calls.ts'
-import { allSchemas, type JsonSchema, refTo } from './schemas.ts'
+import { type JsonSchema, refTo } from './json-schema.ts'
+import { allSchemas } from './schemas.ts'
 
 const PARAMETERS: Record<string, JsonSchema> = {
   slug: { name: 'slug', in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$', maxLength: 160 } },

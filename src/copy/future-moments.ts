@@ -7,12 +7,20 @@ import type { Article } from './shapes/article.ts'
 const SKEW_MS = 60_000
 
 /** Copy that is held back may be as new as the moment it comes out. `now` in milliseconds. */
-export function futureMomentFlaws(article: Pick<Article, 'publishedAt' | 'updatedAt' | 'updates' | 'corrections'>, now: number, heldUntil?: string): Flaw[] {
-  const { publishedAt, updatedAt, updates = [], corrections = [] } = article
+export function futureMomentFlaws(
+  article: Pick<Article, 'publishedAt' | 'updatedAt' | 'updates' | 'corrections' | 'ended'>,
+  now: number,
+  heldUntil?: string,
+): Flaw[] {
+  const { publishedAt, updatedAt, updates = [], corrections = [], ended } = article
   const latest = Math.max(now + SKEW_MS, Date.parse(publishedAt), heldUntil ? Date.parse(heldUntil) : 0)
   const moments = [
     ...(updatedAt ? [{ pointer: '/updatedAt', at: updatedAt }] : []),
-    ...updates.map(({ at }, index) => ({ pointer: `/updates/${index}/at`, at })),
+    ...(ended ? [{ pointer: '/ended', at: ended }] : []),
+    ...updates.flatMap(({ at, corrections = [] }, index) => [
+      { pointer: `/updates/${index}/at`, at },
+      ...corrections.map((correction, number) => ({ pointer: `/updates/${index}/corrections/${number}/at`, at: correction.at })),
+    ]),
     ...corrections.map(({ at }, index) => ({ pointer: `/corrections/${index}/at`, at })),
   ]
   return moments

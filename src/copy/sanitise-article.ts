@@ -38,6 +38,7 @@ function noteStraysIn(holder: unknown, pointer: string, notes: Notes) {
 function sanitiseUpdate(update: unknown, pointer: string, context: Context): unknown {
   if (!isObject(update)) return update
   noteStrays(update.headline, `${pointer}/headline`, context.notes)
+  noteStraysInField(update.corrections, `${pointer}/corrections`, context.notes)
   if (!Array.isArray(update.body)) return update
   return { ...update, body: update.body.map((block, at) => sanitiseBlockTexts(block, `${pointer}/body/${at}`, context)) }
 }

@@ -4,10 +4,12 @@ import { normaliseHeadingLevels } from '../copy/html/heading-levels.ts'
 import { htmlFromBlocks } from '../copy/html/to-html.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import type { Block } from '../copy/shapes/block.ts'
-import { updatesNewestFirst } from '../copy/shapes/live.ts'
+import { updatesInOrder } from '../copy/shapes/live.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { CorrectionNote, SourceNote } from '../page/article-endnotes.tsx'
+import { updateNotes, updateTitle } from '../page/live-update-text.ts'
 import type { Phrases } from '../page/phrases/en.ts'
+import { livePhrasesFor } from '../page/phrases/live.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pictureFile } from '../page/picture-address.ts'
 import { momentText } from '../page/time.ts'
@@ -15,18 +17,17 @@ import { makeUrlsAbsolute } from './absolute-urls.ts'
 import { addressOf } from './feed.ts'
 
 export function storyHtml(article: Article, site: Site) {
-  const { body, dateline, updates = [], corrections = [], source } = article
+  const { body, dateline, updates = [], corrections = [], source, ended } = article
   const phrases = phrasesFor(site.lang)
   const html = (blocks: readonly Block[], topLevel: 2 | 3 = 2) =>
     htmlFromBlocks(normaliseHeadingLevels(blocks, topLevel).map((block) => blockForFeed(block, phrases)))
   const text = [
     dateline && body[0]?.type === 'paragraph' ? html(body).replace('<p>', () => `<p>${<b>{dateline}:</b>} `) : html(body),
-    ...updatesNewestFirst(updates).flatMap(({ at, headline, body: told }) => [
-      <h2>
-        {momentText(at, site)}
-        {headline && `: ${headline}`}
-      </h2>,
-      html(told, 3),
+    ended && <p>{livePhrasesFor(site.lang).ended(momentText(ended, site))}</p>,
+    ...updatesInOrder(updates).flatMap((update) => [
+      <h2>{updateTitle(update, site)}</h2>,
+      html(update.body, 3),
+      ...updateNotes(update, site, phrases).map((note) => <p>{note}</p>),
     ]),
     source && <SourceNote source={source} phrases={phrases} />,
     ...corrections.map((correction) => <CorrectionNote correction={correction} site={site} phrases={phrases} />),

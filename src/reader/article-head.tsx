@@ -26,7 +26,7 @@ export const ArticleHead = ({ article, site, phrases, siteLanguage, url, now }: 
       <Times article={article} site={site} phrases={phrases} siteLanguage={siteLanguage} />
       <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} siteLanguage={siteLanguage} />
     </div>
-    {article.developing && (
+    {article.developing && !article.ended && (
       <p class="notice" {...siteLanguage}>
         {phrases.developing}
       </p>

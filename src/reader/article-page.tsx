@@ -1,7 +1,6 @@
 /** The article page, whole. Every part is optional in the copy and absent without a trace where the copy lacks it. */
 import { Slot } from '../ads/slot.tsx'
 import { type Article, isCanonicalElsewhere, lastChangedAt, pathOf } from '../copy/shapes/article.ts'
-import { updatesNewestFirst } from '../copy/shapes/live.ts'
 import type { Picture } from '../copy/shapes/picture.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { languageVersionsOf } from '../copy/shapes/translation.ts'
@@ -17,17 +16,18 @@ import type { Phrases } from '../page/phrases/en.ts'
 import { type LanguageAttributes, phrasesFor, siteLanguageIn } from '../page/phrases/phrases.ts'
 import { socialPicture } from '../page/picture-address.ts'
 import { Share } from '../page/share.tsx'
-import { dayText, momentText } from '../page/time.ts'
+import { dayText } from '../page/time.ts'
 import { AlsoPlaceholder } from './also-worth-reading.tsx'
 import { ArticleBody } from './article-body.tsx'
 import { ArticleHead } from './article-head.tsx'
 import { contentsOf } from './headings.ts'
 import { articleData } from './structured-data.ts'
+import type { Updates } from './updates-for.ts'
 
-/** `preview` is set while the article is not out: no picture is drawn of its headline. */
-type Props = { article: Article; site: Site; offer: NewsletterOffer; now: number; preview?: true }
+/** `preview` is set while the article is not out: no picture is drawn of its headline. `updates` are a live article's (`updatesFor`). */
+type Props = { article: Article; site: Site; offer: NewsletterOffer; now: number; preview?: true; updates: Updates }
 
-export function ArticlePage({ article, site, offer, now, preview }: Props) {
+export function ArticlePage({ article, site, offer, now, preview, updates }: Props) {
   const phrases = phrasesFor(site.lang)
   const url = `${site.url}${pathOf(article)}`
   const lang = article.lang ?? site.lang
@@ -53,7 +53,7 @@ export function ArticlePage({ article, site, offer, now, preview }: Props) {
           <div class="text">
             <Contents article={article} phrases={phrases} siteLanguage={siteLanguage} />
             <ArticleBody body={article.body} dateline={article.dateline} phrases={phrases} siteLanguage={siteLanguage} ads={ads} />
-            <LiveUpdates article={article} site={site} phrases={phrases} siteLanguage={siteLanguage} />
+            {updates}
           </div>
           <ArticleFoot article={article} site={site} phrases={phrases} siteLanguage={siteLanguage} url={url} />
         </article>
@@ -118,30 +118,6 @@ function Contents({ article, phrases, siteLanguage }: PartProps) {
         </details>
       </nav>
     </aside>
-  )
-}
-
-function LiveUpdates({ article: { updates }, site, phrases, siteLanguage }: PartProps & { site: Site }) {
-  if (!updates?.length) return null
-  return (
-    <section class="live-updates" aria-labelledby="live-updates">
-      <h2 id="live-updates" lang={siteLanguage.lang}>
-        {phrases.updatesTitle}
-      </h2>
-      {updatesNewestFirst(updates).map((update) => (
-        <section class="live-update" id={`u-${update.id}`}>
-          <p class="live-time">
-            <a href={`#u-${update.id}`}>
-              <time datetime={update.at} {...siteLanguage}>
-                {momentText(update.at, site)}
-              </time>
-            </a>
-          </p>
-          {update.headline && <h3>{update.headline}</h3>}
-          <ArticleBody body={update.body} phrases={phrases} ads={false} topLevel={update.headline ? 4 : 3} />
-        </section>
-      ))}
-    </section>
   )
 }
 

@@ -1,8 +1,9 @@
 /** Articles and their fragments: URL → read → component. */
 import { Hono } from 'hono'
 import { BUILT_AT } from '../build/manifest.ts'
+import { parseWith } from '../copy/parse.ts'
 import { type Article, pathOf } from '../copy/shapes/article.ts'
-import { isSlug } from '../copy/shapes/field.ts'
+import { Instant, isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
@@ -18,7 +19,9 @@ import { AlsoCards, AlsoUnavailable } from './also-worth-reading.tsx'
 import { ArticlePage } from './article-page.tsx'
 import { respondGone } from './error-pages.tsx'
 import { respondMarkdown } from './respond-markdown.ts'
+import { respondFragment } from './respond-page.ts'
 import { abandonedAt, isAbandoned } from './structured-data.ts'
+import { updatesFor } from './updates-for.ts'
 
 const MAX_ALSO = 5
 
@@ -40,6 +43,19 @@ export const reader = new Hono<AppEnv>()
       return c.html(String(<AlsoUnavailable phrases={phrasesFor('en')} />), 503, { 'Retry-After': '30', 'Cache-Control': CACHE_CONTROL.never })
     }
   })
+  .get('/fragments/updates/:slug', async (c) => {
+    const [slug, since] = [c.req.param('slug'), parseWith(Instant, c.req.query('since'))]
+    if (!isSlug(slug) || !since.ok) return c.notFound()
+    const { article, site } = await editionOf(c).article(slug)
+    if (!article || 'withdrawn' in article) return c.notFound()
+    const { NewUpdates } = await import('./live-updates.tsx')
+    return respondFragment(c, {
+      tags: [article.tag],
+      site,
+      cacheControl: CACHE_CONTROL.live,
+      part: () => <NewUpdates article={article.value} site={site.value} since={since.value} />,
+    })
+  })
   .get('/:section/:slug', async (c) => {
     const { section, slug: name } = c.req.param()
     const slug = name.endsWith('.md') ? name.slice(0, -3) : name
@@ -54,6 +70,7 @@ export const reader = new Hono<AppEnv>()
     if ('withdrawn' in article) return respondGone(c, article, site)
     const now = Date.now()
     const offer = newsletterOffer(c, site.value)
+    const updates = await updatesFor(article.value, site.value, now)
     return respond(c, {
       tags: [article.tag, site.tag, offer, ...timeTags(article.value, site.value, now)],
       changedAt: [article.at, site.at, BUILT_AT, ...timeChangedAt(article.value, site.value, now)],
@@ -64,7 +81,7 @@ export const reader = new Hono<AppEnv>()
         Vary: 'Accept',
         Link: `<${pathOf(article.value)}.md>; rel="alternate"; type="text/markdown"`,
       },
-      render: () => renderPage(<ArticlePage article={article.value} site={site.value} offer={offer} now={now} />),
+      render: () => renderPage(<ArticlePage article={article.value} site={site.value} offer={offer} now={now} updates={updates} />),
     })
   })
 

@@ -8,6 +8,7 @@ import { renderPage } from '../page/page.tsx'
 import { pressOf } from '../press/calls.ts'
 import { ArticlePage } from './article-page.tsx'
 import { renderPreviewEnded } from './error-pages.tsx'
+import { updatesFor } from './updates-for.ts'
 
 export const previews = new Hono<AppEnv>().get('/preview/:id', async (c) => {
   const id = c.req.param('id')
@@ -21,5 +22,7 @@ export const previews = new Hono<AppEnv>().get('/preview/:id', async (c) => {
   if (article === 'ended') return c.html(renderPreviewEnded(site), 410, { 'Content-Security-Policy': pageCsp('article') })
   const shown = { ...article, seo: { ...article.seo, noindex: true } }
   c.header('Content-Security-Policy', pageCsp('article'))
-  return c.html(renderPage(<ArticlePage article={shown} site={site} offer={newsletterOffer(c, site)} now={Date.now()} preview />))
+  const now = Date.now()
+  const updates = await updatesFor(article, site, now)
+  return c.html(renderPage(<ArticlePage article={shown} site={site} offer={newsletterOffer(c, site)} now={now} updates={updates} preview />))
 })

@@ -5,7 +5,7 @@ import { type Article, type LiveUpdate, lastChangedAt, pathOf } from '../copy/sh
 import type { Block } from '../copy/shapes/block.ts'
 import type { Byline } from '../copy/shapes/byline.ts'
 import type { Card } from '../copy/shapes/listing.ts'
-import { updatesNewestFirst } from '../copy/shapes/live.ts'
+import { allCorrections, updatesNewestFirst } from '../copy/shapes/live.ts'
 import type { Picture } from '../copy/shapes/picture.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { cutAtWord, plainTextOf, summaryOf } from '../copy/summary.ts'
@@ -57,7 +57,8 @@ export const articleData = (article: Article, site: Site, now: number, drawn?: P
 ]
 
 function articleThing(article: Article, site: Site, now: number, drawn: Picture | undefined): Thing {
-  const { kind = 'news', headline, publishedAt, topics = [], corrections = [], dateline } = article
+  const { kind = 'news', headline, publishedAt, topics = [], dateline } = article
+  const corrections = allCorrections(article)
   const summary = summaryOf(article)
   const words = wordsIn(article.body)
   const pictures = picturesOf(article, drawn)
@@ -94,24 +95,29 @@ const TYPES = {
 /** Only a NewsArticle and what descends from it has a `dateline`. */
 const DATELINED: ReadonlySet<string> = new Set(['news', 'analysis', 'opinion'])
 
-/** A live story that was to go on, and of which nobody has told anything for so long, is over. */
+/** A live story of which nobody has told anything for so long is over, whether or not it says so. */
 const ABANDONED_AFTER_MS = 48 * 3_600_000
 
 export const abandonedAt = (article: Article) => Date.parse(lastChangedAt(article)) + ABANDONED_AFTER_MS
-export const isAbandoned = (article: Article, now: number) => article.kind === 'live' && article.developing === true && abandonedAt(article) <= now
+export const isAbandoned = (article: Article, now: number) => article.kind === 'live' && !article.ended && abandonedAt(article) <= now
 
 function liveData(article: Article, site: Site, now: number) {
   const newest = updatesNewestFirst(article.updates ?? []).slice(0, MAX_LIVE_UPDATES)
   return {
     coverageStartTime: article.publishedAt,
     // What comes after all moves the end.
-    ...((!article.developing || isAbandoned(article, now)) && { coverageEndTime: lastStoryChangeAt(article) }),
+    ...((article.ended || !article.developing || isAbandoned(article, now)) && { coverageEndTime: article.ended ?? lastStoryChangeAt(article) }),
     ...(newest.length > 0 && { liveBlogUpdate: newest.map((update) => updateData(update, article, site)) }),
   }
 }
 
 /** A correction tells nothing new of what happened. */
-const lastStoryChangeAt = (article: Article) => lastChangedAt({ ...article, corrections: [] })
+const lastStoryChangeAt = (article: Article) =>
+  lastChangedAt({
+    ...article,
+    corrections: [],
+    ...(article.updates && { updates: updatesNewestFirst(article.updates).map(({ corrections: _, ...update }) => update) }),
+  })
 
 function updateData({ id, at, headline, body }: LiveUpdate, article: Article, site: Site): Thing {
   const text = excerptOf(body)

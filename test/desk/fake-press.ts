@@ -11,7 +11,6 @@ import type {
   Erasure,
   ExpectedTag,
   Filing,
-  ListQuery,
   Outcome,
   PressCalls,
   Refusal,
@@ -20,19 +19,19 @@ import type {
   Success,
 } from '../../src/press/calls.ts'
 import { preconditionRefusal, tagPreconditionRefusal } from '../../src/press/ledger/preconditions.ts'
-import { FakePeople } from './fake-people.ts'
+import type { ListQuery } from '../../src/press/newsroom-calls.ts'
+import { FakeLive } from './fake-live.ts'
 import { AT } from './fake-publication.ts'
 
 type Kept = { revisions: { article: Article; by: string; at: string }[]; state: State; live?: number; until?: string; item?: AgencyItem }
 
-export class FakePress extends FakePeople implements Partial<PressCalls> {
+export class FakePress extends FakeLive implements Partial<PressCalls> {
   articles = new Map<string, Kept>()
   /** What articles were called before. */
   formerly = new Map<string, string>()
   erased = new Map<string, Erasure>()
   keys = new Map<string, { bodyHash: string; outcome: Outcome }>()
   previews = new Map<string, Article>()
-  pinned: string[] = []
   imported: string[][] = []
 
   /** What the next call throws, as a stub does when its object is away. */

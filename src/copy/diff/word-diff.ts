@@ -87,9 +87,13 @@ const isOfHead = (field: string): field is keyof typeof HEAD => field in HEAD
 const operationOf = (runs: readonly Run[]) =>
   runs.every(({ op }) => op === 'added') ? 'added' : runs.every(({ op }) => op === 'removed') ? 'removed' : 'changed'
 
-const correctionTexts = ({ corrections = [] }: Article) => corrections.map(({ at, text }) => `${at} ${text}`)
+const correctionTexts = ({ corrections = [] }: Pick<Article, 'corrections'>) => corrections.map(({ at, text }) => `${at} ${text}`)
 const updateTexts = ({ updates = [] }: Article) =>
-  updates.map(({ at, headline, body }) => [at, headline, ...body.map((block) => markdownFromBlock(block))].filter(Boolean).join('\n'))
+  updates
+    .filter(({ takenBack }) => takenBack === undefined)
+    .map(({ at, headline, body, corrections = [] }) =>
+      [at, headline, ...body.map((block) => markdownFromBlock(block)), ...correctionTexts({ corrections })].filter(Boolean).join('\n'),
+    )
 
 const ENTRIES = [
   ['correction', correctionTexts],
@@ -116,6 +120,7 @@ const FIELDS: [field: string, say: (article: Article) => string | undefined][] =
   ['/topics', ({ topics }) => topics?.map(({ name }) => name).join(', ')],
   ['/related', ({ related }) => related?.join(', ')],
   ['/corrections', (article) => correctionTexts(article).join('\n')],
+  ['/ended', ({ ended }) => ended],
   ['/updates', (article) => updateTexts(article).join('\n')],
   ['/canonical', ({ canonical }) => canonical],
   ['/seo', ({ seo }) => seo && [seo.title, seo.description, seo.noindex ? 'noindex' : undefined].filter(Boolean).join(' | ')],

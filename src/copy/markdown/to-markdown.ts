@@ -7,7 +7,7 @@ import { parseHtml } from '../html/hast.ts'
 import { absoluteAddress, htmlFromBlock } from '../html/to-html.ts'
 import { Article, pathOf } from '../shapes/article.ts'
 import type { Block, ListItem, ListOfItems, Table } from '../shapes/block.ts'
-import { bodyWithUpdates } from '../shapes/live.ts'
+import { allCorrections, bodyWithUpdates, keyMoments } from '../shapes/live.ts'
 import type { Picture } from '../shapes/picture.ts'
 import { escapeAttribute } from '../text/escape.ts'
 import { writeFrontMatter } from './front-matter.ts'
@@ -49,9 +49,13 @@ const publicFields = (article: Article, siteUrl: string) => ({
   developing: article.developing,
   picture: article.picture && publicPicture(article.picture, siteUrl),
   topics: article.topics?.map(({ slug, name }) => ({ slug, name })),
-  corrections: article.corrections?.map(({ at, text }) => ({ at, text })),
+  ended: article.ended,
+  keyMoments: unlessEmpty(keyMoments(article.updates ?? []).map(({ at, headline }) => ({ at, headline }))),
+  corrections: unlessEmpty(allCorrections(article).map(({ at, text }) => ({ at, text }))),
   canonical: article.canonical,
 })
+
+const unlessEmpty = <T>(list: T[]) => (list.length > 0 ? list : undefined)
 
 const publicPicture = ({ src, alt, width, height, caption, credit }: Picture, siteUrl: string) => ({
   src: absoluteAddress(src, siteUrl),

@@ -6,7 +6,7 @@
 import { absoluteAddress, htmlFromBlocks } from '../html/to-html.ts'
 import type { Article, Kind } from '../shapes/article.ts'
 import { pathOf } from '../shapes/article.ts'
-import { bodyWithUpdates } from '../shapes/live.ts'
+import { allCorrections, bodyWithUpdates } from '../shapes/live.ts'
 import type { Picture } from '../shapes/picture.ts'
 import { slugFromName } from '../shapes/slug.ts'
 import { bylineOf, isEditor, kindOf, OUR_CREATOR, sourceOf, topicsOf } from './credits.ts'
@@ -73,7 +73,7 @@ function descriptionsOf(article: Article, item: Item) {
   return unlessEmpty([
     ...(isSameStandfirst || !article.standfirst ? [] : [plainEntry('summary', article.standfirst)]),
     ...unchanged,
-    ...(article.corrections ?? []).map(({ at, text }) => plainEntry('correction', `${at} ${text}`)),
+    ...allCorrections(article).map(({ at, text }) => plainEntry('correction', `${at} ${text}`)),
   ])
 }
 

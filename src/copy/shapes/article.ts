@@ -10,17 +10,28 @@ import { Topic } from './topic.ts'
 
 export const KINDS = ['news', 'live', 'analysis', 'opinion', 'sponsored'] as const
 
+/** A list that fits a page: nobody reads more, and no input may make us carry it. */
+const listOf = <S extends v.GenericSchema>(entry: S, most: number, what: string) =>
+  v.pipe(v.array(entry, `This field must be a list of ${what}.`), v.maxLength(most, `An article can have up to ${most} ${what}.`))
+
+/** As many as one page can show. */
+export const MAX_UPDATES = 500
+
 /** One entry of a live article, newest first on the page. */
 export const LiveUpdate = v.looseObject({
   id: Slug,
   at: Instant,
   headline: v.optional(Line),
   body: Body,
+  /** Stands above the others. */
+  pinned: v.optional(v.boolean('"pinned" must be true or false.')),
+  /** Is listed among the key moments. */
+  key: v.optional(v.boolean('"key" must be true or false.')),
+  /** Of this update alone, and shown with it. */
+  corrections: v.optional(listOf(Correction, 50, 'corrections to an update')),
+  /** Since when readers see nothing of it but that it was taken back. */
+  takenBack: v.optional(Instant),
 })
-
-/** A list that fits a page: nobody reads more, and no input may make us carry it. */
-const listOf = <S extends v.GenericSchema>(entry: S, most: number, what: string) =>
-  v.pipe(v.array(entry, `This field must be a list of ${what}.`), v.maxLength(most, `An article can have up to ${most} ${what}.`))
 
 export const Article = v.looseObject({
   v: v.literal(1, 'This site only accepts articles with "v": 1.'),
@@ -41,7 +52,9 @@ export const Article = v.looseObject({
   developing: v.optional(v.boolean('"developing" must be true or false.')),
   picture: v.optional(Picture),
   body: Body,
-  updates: v.optional(listOf(LiveUpdate, 500, 'updates')),
+  updates: v.optional(listOf(LiveUpdate, MAX_UPDATES, 'updates')),
+  /** Live only: when the event was over, and nothing more is told of it. */
+  ended: v.optional(Instant),
   topics: v.optional(listOf(Topic, 50, 'topics')),
   /** Slugs of articles the editors want under "Also worth reading", first. */
   related: v.optional(listOf(Slug, 50, 'related articles')),
@@ -67,8 +80,13 @@ export const pathOf = (article: { section: string; slug: string }) => `/${articl
  * When an article last became other than it was, as its copy says: corrections and a live story's updates are changes, too.
  * A moment after `now` says nothing yet.
  */
-export function lastChangedAt({ publishedAt, updatedAt, corrections = [], updates = [] }: Article, now = LAST_MOMENT) {
-  const moments = [...(updatedAt ? [updatedAt] : []), ...corrections.map(({ at }) => at), ...updates.map(({ at }) => at)]
+export function lastChangedAt({ publishedAt, updatedAt, corrections = [], updates = [], ended }: Article, now = LAST_MOMENT) {
+  const told = updates.flatMap(({ at, takenBack, corrections = [] }) => [
+    at,
+    ...(takenBack ? [takenBack] : []),
+    ...corrections.map((correction) => correction.at),
+  ])
+  const moments = [...(updatedAt ? [updatedAt] : []), ...(ended ? [ended] : []), ...corrections.map(({ at }) => at), ...told]
   return moments.reduce((last, at) => (at > last && at <= now ? at : last), publishedAt)
 }
 

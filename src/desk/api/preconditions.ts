@@ -19,6 +19,15 @@ export async function readConditions(c: ApiContext, body: string): Promise<OrPro
   return { ok: true, value: { ...(expect.value !== undefined && { expect: expect.value }), ...(idempotency.value && { idempotency: idempotency.value }) } }
 }
 
+/** The same of what is known by a tag, as one update of a live article is. */
+export async function readTagConditions(c: ApiContext, body: string): Promise<OrProblem<{ expect?: ExpectedTag; idempotency?: Idempotency }>> {
+  const expect = readExpectedTag(c)
+  if (!expect.ok) return expect
+  const idempotency = await readIdempotency(c, body)
+  if (!idempotency.ok) return idempotency
+  return { ok: true, value: { ...(expect.value !== undefined && { expect: expect.value }), ...(idempotency.value && { idempotency: idempotency.value }) } }
+}
+
 const readExpectedRevision = (c: ApiContext): OrProblem<ExpectedRevision | undefined> =>
   readExpectation(c, revisionIn, 'If-Match must be a revision in double quotes, such as "3", from the article’s ETag.')
 

@@ -1,10 +1,11 @@
 /** From draft to published and away again: publication, embargo, schedule, corrections, restoring. */
 import * as v from 'valibot'
 import type { Actor, Conditions, Deleted, Outcome, PressCalls, Refusal } from '../../press/calls.ts'
+import { type LiveCalls, livePressOf } from '../../press/live-calls.ts'
 import { type Handler, press } from './api-context.ts'
 import { readConditions } from './preconditions.ts'
-import { parseInput, readJsonBody, slugParam } from './request-inputs.ts'
-import { CorrectionBody, EmbargoBody, ErasureBody, PublicationBody, RenameBody, RestoreBody, WithdrawalBody } from './request-schemas.ts'
+import { parseInput, readJsonBody, slugParam, withoutUndefined } from './request-inputs.ts'
+import { CorrectionBody, EmbargoBody, EndBody, ErasureBody, PublicationBody, RenameBody, RestoreBody, WithdrawalBody } from './request-schemas.ts'
 import { outcomeResponse, problemResponse, unknownArticleResponse } from './responses.ts'
 
 const NoInput = v.object({})
@@ -35,7 +36,13 @@ export const eraseRevision = orderHandler(ErasureBody, (press, { slug, revision,
   press.eraseRevision(slug, revision, body.reason, actor, conditions),
 )
 
-type OrderRequest<B, Q> = { slug: string; revision: number; actor: Actor; body: B; query: Q; conditions: Conditions }
+/** Of a live article: the event is over, or goes on. */
+export const endEvent = orderHandler(EndBody, (_press, { slug, actor, body, conditions, live }) =>
+  live.endEvent(slug, actor, { ...withoutUndefined(body), ...conditions }),
+)
+export const resumeEvent = orderHandler(undefined, (_press, { slug, actor, conditions, live }) => live.resumeEvent(slug, actor, conditions))
+
+type OrderRequest<B, Q> = { slug: string; revision: number; actor: Actor; body: B; query: Q; conditions: Conditions; live: LiveCalls }
 
 /** An order reads what is asked, gives it to the press under the conditions in its headers, and answers what became of the article. */
 function orderHandler<B extends v.GenericSchema = typeof NoInput, Q extends v.GenericSchema = typeof NoInput>(
@@ -56,11 +63,7 @@ function orderHandler<B extends v.GenericSchema = typeof NoInput, Q extends v.Ge
     const read = { body: sent.value as v.InferOutput<B>, query: parsedQuery.value as v.InferOutput<Q> }
     // Where the address has none, or what is no number, there is no such revision.
     const revision = Number(/^[1-9]\d{0,8}$/.exec(c.req.param('revision') ?? '') ?? 0)
-    const answer = await order(press(c), { slug, revision, actor: c.get('actor'), ...read, conditions: conditions.value })
+    const answer = await order(press(c), { slug, revision, actor: c.get('actor'), ...read, conditions: conditions.value, live: livePressOf(c.env) })
     return answer.ok && !('entry' in answer) ? c.body(null, 204) : outcomeResponse(c, answer, status)
   }
 }
-
-/** Without what was not given: an absent option is not an undefined one. */
-const withoutUndefined = <T extends object>(options: T) =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> }

@@ -12,6 +12,8 @@ export function refusalProblem(refusal: Refusal): Problem {
         detail: `"${refusal.slug}" has no revision ${refusal.revision}. Its newest is ${refusal.newest}.`,
         members: { newest: refusal.newest },
       }
+    case 'unknown-update':
+      return { status: 404, detail: `"${refusal.slug}" has no update "${refusal.id}". It may have been taken back or refused since you read it.` }
     case 'renamed':
       return { status: 404, detail: `${refusal.message} Use /api/articles/${refusal.current} instead.`, members: { renamed: refusal.current } }
     case 'slug-taken':
@@ -49,8 +51,8 @@ export function refusalProblem(refusal: Refusal): Problem {
         detail:
           refusal.current === null
             ? `There’s no ${refusal.what} yet, so If-Match can’t match. Send If-None-Match: * instead.`
-            : `The ${refusal.what} has changed since you read it. Read it again, merge your changes, and send them with If-Match: "${refusal.current}".`,
-        members: { current: refusal.current },
+            : `${changeWords(refusal)} Read it again, merge your changes, and send them with If-Match: "${refusal.current}".`,
+        members: { current: refusal.current, ...(refusal.changed && { changed: refusal.changed }) },
         ...(refusal.current !== null && { headers: { ETag: `"${refusal.current}"` } }),
       }
     case 'already-there':
@@ -69,6 +71,28 @@ export function refusalProblem(refusal: Refusal): Problem {
         status: 409,
         detail: `You have ${refusal.most} drafts, which is as many as we keep. File or delete some first.`,
         members: { most: refusal.most },
+      }
+    case 'too-many-notes':
+      return {
+        status: 409,
+        detail: `"${refusal.slug}" has ${refusal.most} notes, which is as many as we keep. Delete some first.`,
+        members: { most: refusal.most },
+      }
+    case 'too-many-links':
+      return {
+        status: 409,
+        detail: `"${refusal.slug}" has had ${refusal.most} links for approval, which is as many as we keep.`,
+        members: { most: refusal.most },
+      }
+    case 'unknown-link':
+      return { status: 404, detail: `"${refusal.slug}" has no such link.` }
+    case 'unknown-note':
+      return { status: 404, detail: `"${refusal.slug}" has no note ${refusal.id}. Somebody may have deleted it.` }
+    case 'unknown-block':
+      return {
+        status: 422,
+        detail: '1 problem to fix.',
+        flaws: [{ pointer: '/block', message: `Revision ${refusal.revision} of "${refusal.slug}" has ${refusal.blocks} blocks, counted from 0.` }],
       }
     case 'key-reused':
       return { status: 422, detail: `The Idempotency-Key "${refusal.key}" was already used with a different body. Use a new key for a new request.`, flaws: [] }
@@ -97,3 +121,6 @@ export function refusalProblem(refusal: Refusal): Problem {
       }
   }
 }
+
+const changeWords = ({ what, changed }: Extract<Refusal, { reason: 'stale-value' }>) =>
+  changed ? `${changed.by} changed the ${what} at ${changed.at}, after you read it.` : `The ${what} has changed since you read it.`

@@ -42,3 +42,7 @@ export function parseInput<S extends v.GenericSchema>(schema: S, input: unknown)
   const result = parseWith(schema, input)
   return result.ok ? result : refuseWith(flawsProblem(result.flaws))
 }
+
+/** Without what was not given: an absent option is not an undefined one. */
+export const withoutUndefined = <T extends object>(options: T) =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> }

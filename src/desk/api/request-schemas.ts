@@ -2,7 +2,9 @@
 import * as v from 'valibot'
 import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
+import { Site } from '../../copy/shapes/site.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
+import { STORY_MARKS } from '../../press/newsroom-calls.ts'
 import { isReservedName } from '../reserved-names.ts'
 
 const cursorWords = 'This cursor isn’t valid. Use the nextCursor of an earlier answer.'
@@ -48,6 +50,19 @@ export const DraftBody = v.object({
   base: v.optional(revision),
   article: v.looseObject({}, '"article" must be a JSON object. It need not be finished.'),
 })
+const NoteText = v.pipe(Prose, v.maxLength(2000, 'A note can have up to 2,000 characters.'))
+export const NoteBody = v.object({
+  text: NoteText,
+  block: v.optional(
+    v.pipe(
+      v.number('"block" must be a whole number, from 0.'),
+      v.integer('"block" must be a whole number, from 0.'),
+      v.minValue(0, '"block" must be 0 or higher.'),
+    ),
+  ),
+  revision: v.optional(revision),
+})
+export const NoteChangeBody = v.object({ text: v.optional(NoteText), resolved: v.optional(v.boolean('"resolved" must be true or false.')) })
 export const DraftQuery = v.object({ by: v.optional(v.pipe(v.string(), v.maxLength(200, 'A name can have up to 200 characters.'))) })
 export const DraftsQuery = v.object({ of: v.optional(v.picklist(['mine', 'never-filed'], '"of" must be "mine" or "never-filed".'), 'mine') })
 
@@ -64,6 +79,8 @@ export const FilingQuery = v.object({
 export const ListingQuery = v.object({
   state: v.optional(v.picklist(STATES, `A state must be one of ${STATES.join(', ')}.`)),
   section: v.optional(Slug),
+  by: v.optional(v.pipe(v.string(), v.maxLength(200, 'A name can have up to 200 characters.'))),
+  is: v.optional(v.picklist(STORY_MARKS, `"is" must be one of ${STORY_MARKS.join(', ')}.`)),
   q: v.optional(v.pipe(v.string(), v.maxLength(200, 'A search can have up to 200 characters.'))),
   cursor,
   limit: limitUpTo('20', 100),
@@ -76,6 +93,26 @@ export const PicturesQuery = v.object({
   limit: limitUpTo('40', 100),
 })
 
+export const CalendarQuery = v.object({ from: Instant, to: Instant })
+const bulkOf = {
+  slugs: v.pipe(
+    v.array(Slug, '"slugs" must be a list of slugs.'),
+    v.minLength(1, 'Name at least one article.'),
+    v.maxLength(100, 'You can change up to 100 articles at once.'),
+  ),
+  /** What was seen of each, as `If-Match` would say for one. */
+  revisions: v.optional(v.record(Slug, revision)),
+}
+export const BulkBody = v.variant(
+  'order',
+  [
+    v.object({ order: v.literal('publish'), ...bulkOf }),
+    v.object({ order: v.literal('withdraw'), ...bulkOf, reason: v.optional(Prose) }),
+    v.object({ order: v.literal('section'), ...bulkOf, section: SectionSlug }),
+    v.object({ order: v.literal('add-topic'), ...bulkOf, topic: v.object({ slug: Slug, name: Line }) }),
+  ],
+  '"order" must be "publish", "withdraw", "section" or "add-topic".',
+)
 export const ReadingQuery = v.object({ revision: v.optional(revisionInQuery) })
 export const DiffQuery = v.object({ from: v.optional(revisionInQuery), to: v.optional(revisionInQuery) })
 /** The mailing list's cursors: with any other it would begin anew, or find nothing. */
@@ -85,7 +122,16 @@ export const SubscribersQuery = listQuery(/^[1-9]\d{0,14} [a-z\d-]{1,160}$/)
 export const IssueQuery = v.object({ letter: v.optional(v.literal('1', '"letter" must be "1" to include the text of the issue.')) })
 export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 
-export const PreviewBody = v.object({ revision: v.optional(revision) })
+/** Of a link that shows what is not out. */
+const linkEnd = v.optional(
+  v.pipe(
+    Instant,
+    v.check((at) => Date.parse(at) > Date.now(), 'This time has passed. Enter a time in the future.'),
+    v.check((at) => Date.parse(at) < Date.now() + 30 * 86_400_000 + 60_000, 'A link can work for up to 30 days.'),
+  ),
+)
+export const PreviewBody = v.object({ revision: v.optional(revision), until: linkEnd })
+export const ApprovalBody = v.object({ revision: v.optional(revision), until: linkEnd })
 export const RestoreBody = v.object({ revision })
 export const RenameBody = v.object({ slug: SectionSlug })
 export const ErasureBody = v.object({ reason: v.pipe(Prose, v.maxLength(300, 'A reason can have up to 300 characters.')) })
@@ -94,6 +140,35 @@ export const WithdrawalBody = v.object({ at: v.optional(Instant), reason: v.opti
 export const PictureWithdrawal = v.object({ reason: v.optional(Prose) })
 export const EmbargoBody = v.object({ until: Instant })
 export const CorrectionBody = v.object({ text: Prose })
+
+/** What was told has happened; clocks may differ by a minute. */
+const Past = v.pipe(
+  Instant,
+  v.check((at) => Date.parse(at) <= Date.now() + 60_000, 'This time is in the future. Enter the time when it happened.'),
+)
+const updateFields = {
+  at: v.optional(Past),
+  /** Blocks, as in an article; or `markdown`. */
+  body: v.optional(v.array(v.unknown(), 'The body must be a list of blocks.')),
+  markdown: v.optional(v.pipe(v.string('"markdown" must be text.'), v.maxLength(100_000, 'An update can have up to 100,000 characters.'))),
+  pinned: v.optional(v.boolean('"pinned" must be true or false.')),
+  key: v.optional(v.boolean('"key" must be true or false.')),
+}
+export const UpdateBody = v.object({ ...updateFields, headline: v.optional(Line) })
+export const UpdateChangeBody = v.object({ ...updateFields, headline: v.optional(v.nullable(Line)), correction: v.optional(Prose) })
+export const RefusalBody = v.object({ reason: v.optional(Prose) })
+export const EndBody = v.object({ at: v.optional(Past) })
+
+const Banner = v.unwrap(Site.entries.breaking)
+export const BannerBody = v.object({
+  ...Banner.entries,
+  until: v.optional(
+    v.pipe(
+      Instant,
+      v.check((at) => Date.parse(at) > Date.now(), 'This time has passed. Enter a time in the future.'),
+    ),
+  ),
+})
 
 /** More would leave the front no room for news. */
 const MAX_PINS = 50

@@ -5,26 +5,44 @@ import { notModifiedOr } from '../../edge/entity-tag.ts'
 import type { Role } from '../../press/calls.ts'
 import { accessProblem, hasRole, identifyCaller, roleProblem } from '../access.ts'
 import type { ApiEnv, Handler } from './api-context.ts'
+import { createApproval, endApproval, endPreview, listApprovals, listPreviews } from './approvals.ts'
 import { fileArticle, fileNinjs } from './article-upload.ts'
-import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle, readArticle } from './articles.ts'
+import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle, readArticle, readCalendar } from './articles.ts'
+import { addNote, changeNote, deleteNote, listNotes } from './block-notes.ts'
+import { orderInBulk } from './bulk.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
 import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { failureResponse } from './failure.ts'
 import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIssue, sendIssue, settleBatch, stopIssue, testIssue } from './issues.ts'
 import { previewLetter } from './letter-preview.ts'
+import { addUpdate, approveUpdate, changeUpdate, listUpdates, removeUpdate } from './live-updates.ts'
 import { readNewsletters } from './newsletters.ts'
 import { changeRole, createOwnLink, disablePerson, enablePerson, endSessions, invitePerson, listPeople } from './people.ts'
 import { listPictures, readPictureInfo, setPictureDetails } from './picture-catalogue.ts'
 import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pictures.ts'
 import { sayPresent } from './presence.ts'
-import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdrawal, publish, rename, restore, unschedule, withdraw } from './publication.ts'
+import {
+  correct,
+  deleteArticle,
+  embargo,
+  endEvent,
+  eraseRevision,
+  liftEmbargo,
+  liftWithdrawal,
+  publish,
+  rename,
+  restore,
+  resumeEvent,
+  unschedule,
+  withdraw,
+} from './publication.ts'
 import { problemResponse } from './responses.ts'
-import { readFront, readSite, setFront, setSite } from './site.ts'
+import { endBanner, readBanner, readFront, readSite, setBanner, setFront, setSite } from './site.ts'
 import { eraseSubscriber, eraseSubscriberByPath, exportSubscribers, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
 
-type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
+type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
 export type Call = { method: Method; path: string; needs: Role; handle: Handler }
 
 const call = (method: Method, path: string, needs: Role, handle: Handler): Call => ({ method, path, needs, handle })
@@ -33,6 +51,8 @@ const call = (method: Method, path: string, needs: Role, handle: Handler): Call 
 export const CALLS: readonly Call[] = [
   call('GET', '/me', 'reporter', whoAmI),
   call('GET', '/articles', 'reporter', listArticles),
+  call('GET', '/calendar', 'reporter', readCalendar),
+  call('POST', '/bulk', 'editor', orderInBulk),
   call('GET', '/articles/:slug', 'reporter', readArticle),
   call('PUT', '/articles/:slug', 'reporter', fileArticle),
   call('DELETE', '/articles/:slug', 'editor', deleteArticle),
@@ -51,10 +71,26 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug/withdrawal', 'editor', liftWithdrawal),
   call('POST', '/articles/:slug/corrections', 'editor', correct),
   call('POST', '/articles/:slug/presence', 'reporter', sayPresent),
+  call('GET', '/articles/:slug/previews', 'reporter', listPreviews),
+  call('DELETE', '/articles/:slug/previews/:id', 'reporter', endPreview),
+  call('GET', '/articles/:slug/approvals', 'reporter', listApprovals),
+  call('POST', '/articles/:slug/approvals', 'reporter', createApproval),
+  call('DELETE', '/articles/:slug/approvals/:id', 'reporter', endApproval),
+  call('GET', '/articles/:slug/notes', 'reporter', listNotes),
+  call('POST', '/articles/:slug/notes', 'reporter', addNote),
+  call('PUT', '/articles/:slug/notes/:id', 'reporter', changeNote),
+  call('DELETE', '/articles/:slug/notes/:id', 'reporter', deleteNote),
   call('GET', '/drafts', 'reporter', listDrafts),
   call('GET', '/drafts/:id', 'reporter', readDraft),
   call('PUT', '/drafts/:id', 'reporter', saveDraft),
   call('DELETE', '/drafts/:id', 'reporter', deleteDraft),
+  call('GET', '/articles/:slug/updates', 'reporter', listUpdates),
+  call('POST', '/articles/:slug/updates', 'reporter', addUpdate),
+  call('PATCH', '/articles/:slug/updates/:id', 'reporter', changeUpdate),
+  call('DELETE', '/articles/:slug/updates/:id', 'reporter', removeUpdate),
+  call('POST', '/articles/:slug/updates/:id/approval', 'editor', approveUpdate),
+  call('PUT', '/articles/:slug/end', 'editor', endEvent),
+  call('DELETE', '/articles/:slug/end', 'editor', resumeEvent),
   call('POST', '/ninjs', 'reporter', fileNinjs),
   call('POST', '/pictures', 'reporter', uploadPicture),
   call('GET', '/pictures', 'reporter', listPictures),
@@ -65,6 +101,9 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/pictures/:id/withdrawal', 'admin', allowPicture),
   call('GET', '/front', 'reporter', readFront),
   call('PUT', '/front', 'editor', setFront),
+  call('GET', '/breaking', 'reporter', readBanner),
+  call('PUT', '/breaking', 'editor', setBanner),
+  call('DELETE', '/breaking', 'editor', endBanner),
   call('GET', '/campaigns', 'reporter', listCampaigns),
   call('GET', '/campaigns/:id', 'reporter', readCampaign),
   call('PUT', '/campaigns/:id', 'editor', bookCampaign),

@@ -5,11 +5,12 @@ import { logFor } from '../../edge/log.ts'
 import { forget, isPlain, openEdition } from '../../edition/edition.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
 import { SITE_KEY } from '../../edition/keys.ts'
+import { type Banner, livePressOf } from '../../press/live-calls.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { readExpectedTag } from './preconditions.ts'
 import { refusalProblem } from './refusal.ts'
 import { readJsonBody } from './request-inputs.ts'
-import { FrontBody } from './request-schemas.ts'
+import { BannerBody, FrontBody } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
 /** As the press has it, for it is compared to that when it is changed; KV answers where it was put there by hand a moment ago. */
@@ -32,8 +33,8 @@ export async function setSite(c: ApiContext) {
 }
 
 export async function readFront(c: ApiContext) {
-  const pins = await press(c).pins()
-  return jsonResponse(c, { pins }, 200, { ETag: `"${tagOf(pins)}"` })
+  const { tag, ...front } = await livePressOf(c.env).frontDesk()
+  return jsonResponse(c, front, 200, { ETag: `"${tag}"` })
 }
 
 export async function setFront(c: ApiContext) {
@@ -45,4 +46,33 @@ export async function setFront(c: ApiContext) {
   if (!set.ok) return problemResponse(c, refusalProblem(set))
   const { pins, unknown, stale } = set
   return jsonResponse(c, { pins, unknown, stale }, 200, { ETag: `"${tagOf(pins)}"` })
+}
+
+/** The banner above every page. Its text is in the site's settings, which only admins change; an editor sets and ends it here. */
+export async function readBanner(c: ApiContext) {
+  const banner = await livePressOf(c.env).banner()
+  return banner ? jsonResponse(c, banner, 200, { ETag: `"${tagOf(banner)}"` }) : problemResponse(c, NO_BANNER)
+}
+
+export async function setBanner(c: ApiContext) {
+  const sent = await readJsonBody(c, BannerBody)
+  if (!sent.ok) return problemResponse(c, sent.problem)
+  return changeBanner(c, sent.value)
+}
+
+export const endBanner = (c: ApiContext) => changeBanner(c, null)
+
+async function changeBanner(c: ApiContext, banner: Banner | null) {
+  const expect = readExpectedTag(c)
+  if (!expect.ok) return problemResponse(c, expect.problem)
+  const set = await livePressOf(c.env).setBanner(banner, c.get('actor'), expect.value)
+  if (set === 'no-site') return problemResponse(c, NO_SITE)
+  if (!set.ok) return problemResponse(c, refusalProblem(set))
+  return banner ? jsonResponse(c, { ...banner, stale: set.stale }, 200, { ETag: `"${tagOf(banner)}"` }) : c.body(null, 204)
+}
+
+const NO_BANNER = { status: 404 as const, detail: 'There’s no banner. Set one with PUT /api/breaking.' }
+const NO_SITE = {
+  status: 409 as const,
+  detail: 'This site hasn’t been set up yet, or was put into KV a moment ago. Set it up with PUT /api/site, or try again in a few minutes.',
 }

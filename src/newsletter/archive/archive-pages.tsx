@@ -2,12 +2,13 @@
 
 import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import { cardOf } from '../../copy/shapes/listing.ts'
-import { updatesNewestFirst } from '../../copy/shapes/live.ts'
+import { updatesInOrder } from '../../copy/shapes/live.ts'
 import { type Site, sectionName } from '../../copy/shapes/site.ts'
 import { cutAtWord } from '../../copy/summary.ts'
 import type { Inline } from '../../copy/text/inline.ts'
 import { CorrectionNote, SourceNote } from '../../page/article-endnotes.tsx'
 import { PictureFigure } from '../../page/block-view.tsx'
+import { updateNotes, updateTitle } from '../../page/live-update-text.ts'
 import { Page } from '../../page/page.tsx'
 import { directionOf, phrasesFor } from '../../page/phrases/phrases.ts'
 import { Teaser } from '../../page/teaser.tsx'
@@ -219,13 +220,13 @@ function Told({ article, issue, site }: { article: Article; issue: ArchivedIssue
     <>
       <IssueBody body={isWhole ? body : openingOf(article)} dateline={dateline} phrases={phrases} />
       {isWhole &&
-        updatesNewestFirst(updates).map((update) => (
+        updatesInOrder(updates).map((update) => (
           <>
-            <h2>
-              {momentText(update.at, site)}
-              {update.headline && `: ${update.headline}`}
-            </h2>
+            <h2>{updateTitle(update, site)}</h2>
             <IssueBody body={update.body} phrases={phrases} topLevel={3} />
+            {updateNotes(update, site, phrases).map((note) => (
+              <p>{note}</p>
+            ))}
           </>
         ))}
       {source && <SourceNote source={source} phrases={phrases} />}

@@ -2,10 +2,11 @@
 import { normaliseHeadingLevels } from '../../copy/html/heading-levels.ts'
 import type { Article, LiveUpdate } from '../../copy/shapes/article.ts'
 import type { Block } from '../../copy/shapes/block.ts'
-import { updatesNewestFirst } from '../../copy/shapes/live.ts'
+import { updatesInOrder } from '../../copy/shapes/live.ts'
 import { type Site, sectionName } from '../../copy/shapes/site.ts'
 import { cutAtWord } from '../../copy/summary.ts'
 import { kindLabel } from '../../page/kind-label.tsx'
+import { updateNotes, updateTitle } from '../../page/live-update-text.ts'
 import { dayText, momentText } from '../../page/time.ts'
 import { wordsFor } from '../words/words.ts'
 import { blockText, pictureText } from './block-text.ts'
@@ -24,7 +25,7 @@ export function storyComposition(article: Article, { site }: Letter): Compositio
     parts: [
       ...pictureParts(article, context),
       ...blockParts(article.body, context, 2, article.dateline),
-      ...updatesNewestFirst(article.updates ?? []).flatMap((update) => updateParts(update, site, context)),
+      ...updatesInOrder(article.updates ?? []).flatMap((update) => updateParts(update, site, context)),
       ...sourceParts(article, context),
       ...correctionParts(article, site, context),
     ],
@@ -136,9 +137,20 @@ const blockParts = (body: readonly Block[], context: StoryContext, top: 2 | 3, d
     }
   })
 
-function updateParts({ at, headline, body }: LiveUpdate, site: Site, context: StoryContext): Part[] {
-  const title = `${momentText(at, site)}${headline ? `: ${headline}` : ''}`
-  return [{ html: () => <h2 style={context.styles.heading[2]}>{title}</h2>, text: () => underlined(title, '-') }, ...blockParts(body, context, 3)]
+function updateParts(update: LiveUpdate, site: Site, context: StoryContext): Part[] {
+  const title = updateTitle(update, site)
+  return [
+    { html: () => <h2 style={context.styles.heading[2]}>{title}</h2>, text: () => underlined(title, '-') },
+    ...blockParts(update.body, context, 3),
+    ...updateNotes(update, site, context.phrases).map((note) => ({
+      html: () => (
+        <p class="d i" style={context.styles.notice}>
+          {note}
+        </p>
+      ),
+      text: () => wrap(note),
+    })),
+  ]
 }
 
 function sourceParts({ source }: Article, { styles, phrases }: StoryContext): Part[] {

@@ -74,7 +74,6 @@ export const ar: Phrases = {
   dismiss: 'إغلاق',
   table: 'جدول',
   openEmbed: (where) => `افتح على ${where}`,
-  updatesTitle: 'التحديثات المباشرة',
   notFoundTitle: 'هذه الصفحة غير موجودة',
   notFoundText: 'ربما كُتب العنوان خطأً أو نُقلت الصفحة. جرّب البحث أو إحدى هذه الصفحات.',
   goneTitle: 'سُحب هذا المقال',

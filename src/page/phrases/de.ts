@@ -71,7 +71,6 @@ export const de: Phrases = {
   dismiss: 'Schließen',
   table: 'Tabelle',
   openEmbed: (where) => `Auf ${where} öffnen`,
-  updatesTitle: 'Live-Meldungen',
   notFoundTitle: 'Diese Seite gibt es nicht',
   notFoundText: 'Vielleicht enthält die Adresse einen Tippfehler, oder die Seite ist umgezogen. Nutzen Sie die Suche oder eine dieser Seiten.',
   goneTitle: 'Dieser Artikel wurde zurückgezogen',

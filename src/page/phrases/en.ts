@@ -70,7 +70,6 @@ export const en = {
   dismiss: 'Dismiss',
   table: 'Table',
   openEmbed: (where: string) => `Open on ${where}`,
-  updatesTitle: 'Live updates',
   notFoundTitle: 'This page doesn’t exist',
   notFoundText: 'The address may be mistyped, or the page may have moved. Try a search or one of these pages.',
   goneTitle: 'This article has been withdrawn',

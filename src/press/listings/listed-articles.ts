@@ -6,6 +6,7 @@
 import { dayAt } from '../../copy/calendar.ts'
 import { type Article, isCanonicalElsewhere, lastChangedAt, pathOf } from '../../copy/shapes/article.ts'
 import { cardOf } from '../../copy/shapes/listing.ts'
+import { allCorrections } from '../../copy/shapes/live.ts'
 import { instantOf } from '../../copy/text/instant.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
@@ -120,9 +121,10 @@ function addToTotals(ledger: Ledger, names: string[], by: 1 | -1) {
   }
 }
 
-function saveCorrectionLines(ledger: Ledger, { slug, corrections = [] }: Article) {
+function saveCorrectionLines(ledger: Ledger, article: Article) {
+  const { slug } = article
   run(ledger, 'DELETE FROM corrections WHERE slug = ?', slug)
-  for (const [number, { at, text }] of corrections.entries())
+  for (const [number, { at, text }] of allCorrections(article).entries())
     run(ledger, 'INSERT INTO corrections (at, slug, number, text) VALUES (?, ?, ?, ?)', at, slug, number, text)
 }
 

@@ -55,9 +55,9 @@ function furtherSlugsIn(ledger: Ledger, name: string, cards: Card[]) {
 const titleOf = (ledger: Ledger, name: string) =>
   row<{ title: string }>(ledger, 'SELECT title FROM listing_entries WHERE name = ? ORDER BY published_at DESC, slug DESC LIMIT 1', name)?.title ?? 'Latest'
 
-export function frontOf(ledger: Ledger): Front {
+export function frontOf(ledger: Ledger, pins: readonly string[] = readPins(ledger)): Front {
   const site = readSite(ledger)
-  const pinned = readPins(ledger).flatMap((slug) => cardOfLive(ledger, slug) ?? [])
+  const pinned = pins.flatMap((slug) => cardOfLive(ledger, slug) ?? [])
   const newestCards = cardsIn(ledger, 'latest', FRONT_CARDS + pinned.length)
   const isPinned = new Set(pinned.map(({ slug }) => slug))
   const cards = [...pinned, ...newestCards.filter(({ slug }) => !isPinned.has(slug))].slice(0, Math.max(FRONT_CARDS, pinned.length))

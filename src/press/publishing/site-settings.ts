@@ -1,6 +1,7 @@
 /** The publication around the copy: the site, what the editors pinned, and the bookings. */
 import type { Campaign } from '../../copy/shapes/campaign.ts'
 import type { Site } from '../../copy/shapes/site.ts'
+import { instantOf } from '../../copy/text/instant.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
 import type { Actor, ExpectedTag } from '../calls.ts'
 import { recordAudit } from '../ledger/audit.ts'
@@ -8,7 +9,8 @@ import { storyCalled } from '../ledger/former-slugs.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
-import { readPins, readSite, saveValue } from '../ledger/stored-values.ts'
+import { readPins, readSite, readValue, saveValue } from '../ledger/stored-values.ts'
+import type { Banner, FrontDesk } from '../live-calls.ts'
 
 /** Answers the readers' paths it made stale. Every page shows the site's name; the listings of its sections are named by it. */
 export function saveSite(ledger: Ledger, site: Site, actor: Actor, now: number): string[] {
@@ -27,6 +29,7 @@ export function savePins(ledger: Ledger, slugs: string[], actor: Actor, now: num
   const unknown = pins.filter((slug) => !row(ledger, 'SELECT 1 AS yes FROM articles WHERE slug = ?', slug))
   const pinned = pins.filter((slug) => !unknown.includes(slug))
   saveValue(ledger, 'pins', pinned)
+  saveValue(ledger, 'pins-changed', { at: instantOf(now), by: actor.name })
   enqueue(ledger, { kind: 'listing', name: 'front' }, now)
   recordAudit(ledger, actor, now, { what: 'pins', detail: pinned.join(' ') })
   return { ok: true as const, pins: pinned, unknown, stale: ['/'] }
@@ -69,8 +72,33 @@ export function changeSite(ledger: Ledger, site: Site, actor: Actor, now: number
   return tagPreconditionRefusal(expect, 'site', before && tagOf(before)) ?? { ok: true as const, stale: saveSite(ledger, site, actor, now) }
 }
 
-export const changePins = (ledger: Ledger, slugs: string[], actor: Actor, now: number, expect?: ExpectedTag) =>
-  tagPreconditionRefusal(expect, 'front', tagOf(readPins(ledger))) ?? savePins(ledger, slugs, actor, now)
+/** Sets or ends what stands above every page. `'no-site'`: nothing says yet what site this is. */
+export function changeBanner(ledger: Ledger, banner: Banner | null, actor: Actor, now: number, expect?: ExpectedTag) {
+  const site = readSite(ledger)
+  if (!site) return 'no-site' as const
+  const { breaking, ...rest } = site
+  const refusal = tagPreconditionRefusal(expect, 'banner', breaking && tagOf(breaking))
+  if (refusal) return refusal
+  if (tagOf(breaking ?? null) === tagOf(banner)) return { ok: true as const, stale: [] }
+  saveValue(ledger, 'site', { ...rest, ...(banner && { breaking: banner }) })
+  enqueue(ledger, { kind: 'site', name: 'site' }, now)
+  recordAudit(ledger, actor, now, { what: banner ? 'set-banner' : 'end-banner', detail: (banner ?? breaking)?.text })
+  return { ok: true as const, stale: ['/'] }
+}
+
+export function readFrontDesk(ledger: Ledger): FrontDesk {
+  const pins = readPins(ledger)
+  const changed = readValue<{ at: string; by: string }>(ledger, 'pins-changed')
+  return { pins, tag: tagOf(pins), ...(changed && { changed }) }
+}
+
+/** Where somebody else was first, the refusal says who. */
+export function changePins(ledger: Ledger, slugs: string[], actor: Actor, now: number, expect?: ExpectedTag) {
+  const { tag, changed } = readFrontDesk(ledger)
+  const refusal = tagPreconditionRefusal(expect, 'front', tag)
+  if (refusal) return { ...refusal, ...(changed && { changed }) }
+  return savePins(ledger, slugs, actor, now)
+}
 
 export const changeCampaign = (ledger: Ledger, campaign: Campaign, actor: Actor, now: number, expect?: ExpectedTag) =>
   tagPreconditionRefusal(expect, `campaign "${campaign.id}"`, tagOfCampaign(ledger, campaign.id)) ?? {

@@ -2,6 +2,7 @@
 
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Block, ListItem } from '../../copy/shapes/block.ts'
+import { updatesNewestFirst } from '../../copy/shapes/live.ts'
 import { textOf } from '../../copy/text/inline.ts'
 import { joinCompounds, normaliseSpelling, RUN_ON } from './search-letters.ts'
 
@@ -9,7 +10,7 @@ import { joinCompounds, normaliseSpelling, RUN_ON } from './search-letters.ts'
 const MAX_BODY_UNITS = 200_000
 
 export function plainTextOf({ body, updates = [] }: Pick<Article, 'body' | 'updates'>) {
-  const texts = [...body.flatMap(textsOf), ...updates.flatMap((update) => [update.headline ?? '', ...update.body.flatMap(textsOf)])]
+  const texts = [...body.flatMap(textsOf), ...updatesNewestFirst(updates).flatMap((update) => [update.headline ?? '', ...update.body.flatMap(textsOf)])]
   return texts.filter(Boolean).join(' ').replace(/\s+/g, ' ').slice(0, MAX_BODY_UNITS)
 }
 

@@ -60,14 +60,39 @@ test('A refused story comes back with all that was typed', async () => {
   for (const typed of ['Write a headline.', 'Nobody expected it.', 'Ships\nHarbours', 'It left at **noon**.']) expect(page).toContain(typed)
 })
 
-test('Whoever filed from an older revision overwrites nobody', async () => {
+test('Two editors in different paragraphs: both texts are filed', async () => {
+  await send('/desk/new', { ...STORY, slug: 'two-paragraphs', markdown: 'One.\n\nTwo.' })
+  await send('/desk/stories/two-paragraphs', { ...STORY, markdown: 'Her one.\n\nTwo.', base: '1' })
+  const late = await send('/desk/stories/two-paragraphs', { ...STORY, markdown: 'One.\n\nHis two.', base: '1' })
+  expect(late.headers.get('Location')).toBe('/desk/stories/two-paragraphs?done=merged')
+  const now = await pressOf(env).read('two-paragraphs')
+  expect(now.ok && now.article.body).toMatchObject([{ text: 'Her one.' }, { text: 'His two.' }])
+})
+
+test('Two editors in one paragraph: both texts are shown, and publishing waits until one is chosen', async () => {
   await send('/desk/new', { ...STORY, slug: 'two-editors' })
-  expect((await send('/desk/stories/two-editors', { ...STORY, markdown: 'Hers.', base: '1' })).status).toBe(303)
-  const late = await send('/desk/stories/two-editors', { ...STORY, markdown: 'His.', base: '1' })
-  expect(late.status).toBe(412)
-  expect(await late.text()).toContain('His.')
+  await send('/desk/stories/two-editors', { ...STORY, markdown: 'Hers.', base: '1' })
+  const his = { ...STORY, markdown: 'His.', base: '1', order: 'publish' }
+  const late = await send('/desk/stories/two-editors', his)
+  const page = await late.text()
+  expect(late.status).toBe(409)
+  expect(page).toMatch(/His\..*Hers\./s)
   const now = await pressOf(env).read('two-editors')
   expect(now.ok && now.article.body).toMatchObject([{ text: 'Hers.' }])
+
+  const settled = await send('/desk/stories/two-editors', { ...his, theirs: '2', conflicts: '1', 'choice-0': 'both' })
+  expect(settled.headers.get('Location')).toBe('/desk/stories/two-editors/publish?done=merged')
+  const after = await pressOf(env).read('two-editors')
+  expect(after.ok && after.article.body).toMatchObject([{ text: 'His.' }, { text: 'Hers.' }])
+})
+
+test('A choice made against a revision that is no longer the newest is asked again', async () => {
+  await send('/desk/new', { ...STORY, slug: 'overtaken' })
+  await send('/desk/stories/overtaken', { ...STORY, markdown: 'Hers.', base: '1' })
+  await send('/desk/stories/overtaken', { ...STORY, markdown: 'Hers, better.', base: '2' })
+  const late = await send('/desk/stories/overtaken', { ...STORY, markdown: 'His.', base: '1', theirs: '2', conflicts: '1', 'choice-0': 'mine' })
+  expect(late.status).toBe(409)
+  expect(await late.text()).toContain('Hers, better.')
 })
 
 test('A correction is not published for what is to come out later, nor the text without it', async () => {

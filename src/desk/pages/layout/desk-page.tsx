@@ -53,7 +53,7 @@ const DeskPage: FC<FrameProps> = ({ title, area, message, scripts = [], wide, si
         <script src={ASSETS[name]} defer />
       ))}
     </head>
-    <body>
+    <body data-actor={actor?.name}>
       <a class="skip" href="#main">
         Skip to content
       </a>

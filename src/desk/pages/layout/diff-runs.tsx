@@ -32,13 +32,11 @@ export const Changes = ({ changes, lang }: { changes: readonly FieldChange[]; la
       <div class={field.startsWith('/body/') ? 'change of-body' : 'change'}>
         <h3>{FIELD_NAMES[field] ?? 'Text'}</h3>
         <p lang={lang} dir="auto">
-          {runs.map((run) => (
-            <ChangedText run={run} />
-          ))}
+          {runs.map(renderRun)}
         </p>
       </div>
     ))}
   </div>
 )
 
-const ChangedText = ({ run: { text, op } }: { run: Run }) => (op === 'added' ? <ins>{text}</ins> : op === 'removed' ? <del>{text}</del> : <>{text}</>)
+const renderRun = ({ text, op }: Run) => (op === 'added' ? <ins>{text}</ins> : op === 'removed' ? <del>{text}</del> : text)

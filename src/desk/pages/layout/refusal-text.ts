@@ -7,6 +7,18 @@ export function refusalText(refusal: Refusal): string {
       return `There’s no story called "${refusal.slug}". It may have been deleted.`
     case 'unknown-revision':
       return `This story has no revision ${refusal.revision}. Its newest is ${refusal.newest}.`
+    case 'unknown-update':
+      return 'This update isn’t in the story any more.'
+    case 'too-many-notes':
+      return `A story can have up to ${refusal.most} notes. Delete some that are settled first.`
+    case 'too-many-links':
+      return `A story can have up to ${refusal.most} approval links.`
+    case 'unknown-link':
+      return 'This link isn’t there any more.'
+    case 'unknown-note':
+      return 'This note isn’t there any more.'
+    case 'unknown-block':
+      return `This story has ${refusal.blocks} blocks; there’s no block ${refusal.block + 1}.`
     case 'renamed':
       return `This story is called "${refusal.current}" now. Open it under that name.`
     case 'slug-taken':
@@ -18,7 +30,7 @@ export function refusalText(refusal: Refusal): string {
     case 'already-filed':
       return `A story called "${refusal.slug}" already exists. Choose a different slug.`
     case 'stale-value':
-      return `Somebody else changed the ${refusal.what} in the meantime. Look at what’s there now, then try again.`
+      return `${refusal.changed?.by ?? 'Somebody else'} changed the ${refusal.what} in the meantime. Look at what’s there now, then try again.`
     case 'already-there':
       return `The ${refusal.what} already exists.`
     case 'wrong-state':

@@ -4,7 +4,7 @@ import { isSlug } from '../../../copy/shapes/field.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { type Form, readForm } from '../layout/form.ts'
-import type { MessageText } from '../layout/message.tsx'
+import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
 import { momentInZone } from '../layout/zoned-time.ts'
@@ -12,7 +12,9 @@ import { PublishPage, type PublishValues, type PublishView } from './publish-pag
 
 const NO_VALUES: PublishValues = { when: 'now', at: '', nature: 'none', correction: '' }
 
-export const showPublish = (c: DeskContext) => publishResponse(c, { values: NO_VALUES, flaws: {} })
+const DONE = { merged: 'Your text is filed, together with what somebody else filed meanwhile. Read both before you publish.' }
+
+export const showPublish = (c: DeskContext) => publishResponse(c, { values: NO_VALUES, flaws: {}, message: doneMessage(c.req.url, DONE) })
 
 export async function publishStory(c: DeskContext) {
   const slug = c.req.param('slug') ?? ''
@@ -48,7 +50,7 @@ function orderOf({ when, at, nature, correction }: PublishValues, timeZone: stri
   return { ok: true, order: { ...(moment?.ok && { at: moment.at }), ...(nature !== 'none' && { correction: note }) } }
 }
 
-type Asked = Pick<PublishView, 'values' | 'flaws'> & { message?: MessageText }
+type Asked = Pick<PublishView, 'values' | 'flaws'> & { message?: MessageText | undefined }
 
 async function publishResponse(c: DeskContext, { values, flaws, message }: Asked, status: 200 | 412 | 422 = 200) {
   const slug = c.req.param('slug') ?? ''

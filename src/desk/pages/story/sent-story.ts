@@ -12,7 +12,10 @@ import type { Form } from '../layout/form.ts'
 import { articleFrom, FIELD_NAMES, type StoryValues } from './story-values.ts'
 
 /** `base`: the revision that the form was made from; 0 for a new story. */
-export type SentStory = { values: StoryValues; markdown: string; blocks: BlockInput[] | undefined; base: number; slug: string; draft: string }
+export type SentStory = { values: StoryValues; markdown: string; blocks: BlockInput[] | undefined; base: number; slug: string; draft: DraftTag | undefined }
+
+/** The sender’s own draft that this is filed from, up to what it had when it was sent. */
+export type DraftTag = { id: string; tab: string; sequence: number }
 
 export function readSentStory(form: Form): SentStory {
   return {
@@ -21,8 +24,13 @@ export function readSentStory(form: Form): SentStory {
     blocks: blocksSent(form.text('body')),
     base: Number(/^\d{1,9}$/.exec(form.text('base')) ?? 0),
     slug: form.text('slug'),
-    draft: form.text('draft'),
+    draft: draftIn(form.text('draft')),
   }
+}
+
+function draftIn(text: string): DraftTag | undefined {
+  const [, id = '', tab = '', sequence = ''] = /^(\S+) (\w+) (\d{1,9})$/.exec(text) ?? []
+  return id ? { id, tab, sequence: Number(sequence) } : undefined
 }
 
 type Known = { topics: readonly { slug: string; name: string }[] }

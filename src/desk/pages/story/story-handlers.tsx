@@ -2,22 +2,28 @@
 import { markdownFromBlocks } from '../../../copy/markdown/to-markdown.ts'
 import type { Flaw } from '../../../copy/parse.ts'
 import type { Article } from '../../../copy/shapes/article.ts'
-import { isSlug } from '../../../copy/shapes/field.ts'
-import type { Entry, Outcome } from '../../../press/calls.ts'
 import { picturePressOf } from '../../../press/picture-calls.ts'
 import { hasRole } from '../../access.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
-import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
+import { type SavedStory, savedStory } from '../layout/saved-story.ts'
+import { ConflictPage } from './conflict-page.tsx'
+import { choicesSent, fileChanged, fileNew } from './file-story.ts'
 import { articleOf, readSentStory, type SentStory } from './sent-story.ts'
 import { StoryPage } from './story-page.tsx'
 import { pictureValues, valuesOfNewStory, valuesOfStory } from './story-values.ts'
 import type { StoryView } from './story-view.ts'
 
-const DONE = { filed: 'Filed. Readers see it when it’s published.', published: 'Published.', scheduled: 'Scheduled.', withdrawn: 'Withdrawn.' }
+const DONE = {
+  merged: 'Filed, together with what somebody else filed meanwhile. Read it once more before you publish.',
+  filed: 'Filed. Readers see it when it’s published.',
+  published: 'Published.',
+  scheduled: 'Scheduled.',
+  withdrawn: 'Withdrawn.',
+}
 
 /** How many topics the form proposes. */
 const KNOWN_TOPICS = 300
@@ -47,59 +53,52 @@ export async function fileStory(c: DeskContext) {
   return 'response' in found ? found.response : receive(c, found)
 }
 
-type Saved = { article: Article; entry: Entry; revision: number }
-
-/** The newest revision of the story in the address. */
-async function savedStory(c: DeskContext): Promise<Saved | { response: Response | Promise<Response> }> {
-  const slug = c.req.param('slug') ?? ''
-  const found = isSlug(slug) ? await press(c).read(slug) : undefined
-  if (found?.ok) return found
-  if (found?.reason === 'renamed' && c.req.method === 'GET')
-    return { response: c.redirect(c.req.path.replace(`/stories/${slug}`, `/stories/${found.current}`), 303) }
-  return { response: notFoundResponse(c, found ? refusalText(found) : 'There’s no such story.') }
-}
-
-async function receive(c: DeskContext, saved: Saved | undefined) {
+async function receive(c: DeskContext, saved: SavedStory | undefined) {
   const form = await readForm(c)
   if (!form.ok)
     return deskResponse(c, { title: 'Too large', message: { kind: 'refused', text: form.problem.detail }, children: <h1>Nothing was saved</h1> }, 413)
   const sent = readSentStory(form.value)
+  const order = form.value.text('order')
   const before = await baseOf(c, saved, sent.base)
   const read = articleOf(sent, before, { topics: await press(c).popularTopics(KNOWN_TOPICS) })
   if (!read.ok) return sentResponse(c, sent, saved, { flaws: read.flaws }, 422)
-  const order = form.value.text('order')
   if (order === 'preview') return c.redirect(`/preview/${(await press(c).savePreview(read.article)).id}`, 303)
-  const filed = await file(c, sent, read.article, saved)
-  if (!filed.ok) return sentResponse(c, sent, saved, { message: { kind: 'refused', text: refusalText(filed) } }, 412)
-  const { slug } = filed.entry
-  return c.redirect(order === 'publish' ? `/desk/stories/${slug}/publish` : `/desk/stories/${slug}?done=filed`, 303)
+  const choices = choicesSent(form.value)
+  const filed = before ? await fileChanged(c, sent, { before, mine: read.article }, choices) : await fileNew(c, sent, read.article)
+  switch (filed.kind) {
+    case 'filed':
+      return c.redirect(pathAfter(filed.outcome.entry.slug, order, filed.merged), 303)
+    case 'refused':
+      return sentResponse(c, sent, saved, { message: { kind: 'refused', text: refusalText(filed.refusal) } }, 412)
+    case 'flawed':
+      return sentResponse(c, sent, saved, { flaws: filed.flaws }, 422)
+    case 'conflicts': {
+      const view = { ...filed, sent, order, outdated: choices !== undefined, site: c.get('site') }
+      return deskResponse(c, { title: 'Choose what stands', area: '/desk', children: <ConflictPage view={view} /> }, 409)
+    }
+  }
 }
 
+const pathAfter = (slug: string, order: string, merged: boolean) =>
+  order === 'publish' ? `/desk/stories/${slug}/publish${merged ? '?done=merged' : ''}` : `/desk/stories/${slug}?done=${merged ? 'merged' : 'filed'}`
+
 /** The copy that the form was made from: an older revision where somebody filed meanwhile. */
-async function baseOf(c: DeskContext, saved: Saved | undefined, base: number): Promise<Article | undefined> {
+async function baseOf(c: DeskContext, saved: SavedStory | undefined, base: number): Promise<Article | undefined> {
   if (!saved || saved.revision === base) return saved?.article
   const found = await press(c).read(saved.entry.slug, base)
   return found.ok ? found.article : saved.article
 }
 
-/** A slug made from the headline gives way where another story has it; one that somebody chose doesn't. */
-const file = (c: DeskContext, sent: SentStory, article: Article, saved: Saved | undefined): Promise<Outcome> =>
-  press(c).file({
-    article,
-    actor: c.get('actor'),
-    publish: 'no',
-    undated: true,
-    ...(saved ? { expect: sent.base } : sent.slug ? { expect: 'none' as const } : { proposed: { suffix: crypto.randomUUID().slice(0, 4) } }),
-  })
-
 type Asked = { flaws?: readonly Flaw[]; message?: MessageText }
 
 /** The form as it was sent, so that nothing typed is lost. */
-const sentResponse = (c: DeskContext, sent: SentStory, saved: Saved | undefined, { flaws, message }: Asked, status: 412 | 422) =>
+const sentResponse = (c: DeskContext, sent: SentStory, saved: SavedStory | undefined, { flaws, message }: Asked, status: 412 | 422) =>
   storyResponse(
     c,
     {
-      ...sent,
+      values: sent.values,
+      base: sent.base,
+      slug: sent.slug,
       markdown: sent.blocks ? markdownFromBlocks(sent.blocks as Article['body']) : sent.markdown,
       ...(sent.blocks && { blocks: sent.blocks }),
       entry: saved?.entry,

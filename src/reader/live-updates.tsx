@@ -1,0 +1,126 @@
+/** What is told of an event as it goes on: the key moments, what is pinned, then everything, newest first. */
+import { type Article, type LiveUpdate, pathOf } from '../copy/shapes/article.ts'
+import { keyMoments, updatesInOrder, updatesNewestFirst } from '../copy/shapes/live.ts'
+import type { Site } from '../copy/shapes/site.ts'
+import type { Phrases } from '../page/phrases/en.ts'
+import { type LivePhrases, livePhrasesFor } from '../page/phrases/live.ts'
+import { type LanguageAttributes, phrasesFor, siteLanguageIn } from '../page/phrases/phrases.ts'
+import { momentText, zonedClockText } from '../page/time.ts'
+import { ArticleBody } from './article-body.tsx'
+import { isAbandoned } from './structured-data.ts'
+
+type Props = { article: Article; site: Site; phrases: Phrases; live: LivePhrases; siteLanguage: LanguageAttributes }
+
+export function LiveUpdates({ article, site, now }: { article: Article; site: Site; now: number }) {
+  const { updates = [], ended } = article
+  const [phrases, live] = [phrasesFor(site.lang), livePhrasesFor(site.lang)]
+  const siteLanguage = siteLanguageIn(site, article.lang ?? site.lang)
+  const notice = isGoingOn(article, now) && (
+    <div class="new-updates" role="status">
+      <NewUpdates article={article} site={site} since={newestOf(article)} />
+    </div>
+  )
+  if (updates.length === 0 && !ended) return notice || null
+  return (
+    <section class="live-updates" aria-labelledby="live-updates">
+      <h2 id="live-updates" lang={siteLanguage.lang}>
+        {live.updates}
+      </h2>
+      {ended && (
+        <p class="live-ended" {...siteLanguage}>
+          {live.ended(momentText(ended, site))}
+        </p>
+      )}
+      <KeyMoments article={article} site={site} phrases={phrases} live={live} siteLanguage={siteLanguage} />
+      {updatesInOrder(updates).map((update) => (
+        <Update update={update} site={site} phrases={phrases} live={live} siteLanguage={siteLanguage} />
+      ))}
+      {notice}
+    </section>
+  )
+}
+
+const isGoingOn = (article: Article, now: number) => article.kind === 'live' && !article.ended && !isAbandoned(article, now)
+const newestOf = ({ updates = [], publishedAt }: Article) => updatesNewestFirst(updates)[0]?.at ?? publishedAt
+
+function KeyMoments({ article: { updates = [] }, site, live, siteLanguage }: Props) {
+  const moments = keyMoments(updates)
+  if (moments.length === 0) return null
+  return (
+    <nav class="key-moments" aria-labelledby="key-moments">
+      <h3 id="key-moments" lang={siteLanguage.lang}>
+        {live.keyMoments}
+      </h3>
+      <ul>
+        {moments.map(({ id, at, headline }) => (
+          <li>
+            <a href={`#u-${id}`}>
+              <time datetime={at} {...siteLanguage}>
+                {zonedClockText(at, site)}
+              </time>{' '}
+              {headline}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Update({ update, site, phrases, live, siteLanguage }: Omit<Props, 'article'> & { update: LiveUpdate }) {
+  const { id, at, headline, body, pinned, takenBack, corrections = [] } = update
+  return (
+    <section class={`live-update${pinned && !takenBack ? ' live-pinned' : ''}`} id={`u-${id}`}>
+      <p class="live-time">
+        <a href={`#u-${id}`}>
+          <time datetime={at} {...siteLanguage}>
+            {momentText(at, site)}
+          </time>
+        </a>
+        {pinned && !takenBack && (
+          <>
+            {' '}
+            <span {...siteLanguage}>{live.pinned}</span>
+          </>
+        )}
+      </p>
+      {takenBack && (
+        <p class="live-taken-back" {...siteLanguage}>
+          {live.takenBack}
+        </p>
+      )}
+      {headline && <h3>{headline}</h3>}
+      <ArticleBody body={body} phrases={phrases} ads={false} topLevel={headline ? 4 : 3} />
+      {corrections.map((correction) => (
+        <p class="live-correction">
+          <strong {...siteLanguage}>
+            {phrases.correction}, <time datetime={correction.at}>{zonedClockText(correction.at, site)}</time>:
+          </strong>{' '}
+          {correction.text}
+        </p>
+      ))}
+    </section>
+  )
+}
+
+/**
+ * Asks from time to time whether there is more, and says so without moving what is being read. An event that ended is the last
+ * answer: it asks no more.
+ */
+export function NewUpdates({ article, site, since }: { article: Article; site: Site; since: string }) {
+  const live = livePhrasesFor(site.lang)
+  const { slug, updates = [], ended } = article
+  const count = updatesNewestFirst(updates).filter(({ at }) => at > since).length
+  const asksOn = {
+    'data-hx-get': `/fragments/updates/${slug}?since=${since}`,
+    'data-hx-trigger': 'every 30s',
+    'data-hx-swap': 'outerHTML',
+    'data-hx-status:4xx': 'swap:none',
+    'data-hx-status:5xx': 'swap:none',
+  }
+  return (
+    <div {...(!ended && asksOn)}>
+      {(ended || count > 0) && <a href={pathOf(article)}>{ended ? live.ended(momentText(ended, site)) : live.newUpdates(count)}</a>}
+    </div>
+  )
+}
