@@ -72,6 +72,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'desk/pages/': ['desk/', 'desk/pages/layout/', ...DESK_AREAS, ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, 'press/calls.ts'],
   ...Object.fromEntries(DESK_AREAS.map((area) => [area, BELOW_DESK_AREAS])),
+  'desk/pages/newsletters/': [...BELOW_DESK_AREAS, 'newsletter/calls.ts'],
   // Editors see a creative as readers do.
   'desk/pages/campaigns/': [...BELOW_DESK_AREAS, 'ads/creative.tsx'],
   'desk/pages/pictures/': [...BELOW_DESK_AREAS, 'pictures/files/', 'pictures/picture-keys.ts', 'pictures/take-down.ts', 'pictures/upload.ts'],

@@ -8,6 +8,7 @@ import { ROLES, STATES } from '../../src/press/calls.ts'
 import type { SchemaName } from './api-call.ts'
 import { flag, type JsonSchema, listOf, moment, number, object, pageOf, refTo, text } from './json-schema.ts'
 import { newsroomSchemas } from './newsroom-schemas.ts'
+import { PICTURE_SCHEMAS } from './picture-schemas.ts'
 
 const issue = {
   list: text,
@@ -84,27 +85,9 @@ const banner = { text, 'url?': text, 'until?': moment }
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
 
-const share = { type: 'number', minimum: 0, maximum: 1 }
-const picture = { id: text, src: text, width: number, height: number, type: text }
-const pictureInfo = {
-  ...picture,
-  bytes: number,
-  uploadedAt: moment,
-  'uploadedBy?': { ...text, description: 'Unknown of pictures uploaded before there was a catalogue.' },
-  'alt?': text,
-  'caption?': text,
-  'credit?': text,
-  'focus?': object({ x: share, y: share }, 'What must stay visible when it is cropped, as shares of its sides.'),
-  'rights?': object({ 'licence?': { ...text, description: '`none`: we may not show it.' }, 'holder?': text, 'until?': moment }),
-  'withdrawn?': moment,
-}
-const uses = {
-  articles: listOf(object({ slug: text, state: { enum: STATES }, url: text, headline: text })),
-  campaigns: { ...listOf(text), description: 'Their ids.' },
-}
-
 const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
   ...newsroomSchemas(entry),
+  ...PICTURE_SCHEMAS,
   Entry: object(entry, 'An article’s entry in the ledger.'),
   Done: object(done, 'The answer to an accepted change.'),
   DryRun: object({ ...done, 'validated?': { const: true, description: 'Nothing was saved.' }, 'preview?': object(preview) }),
@@ -123,22 +106,6 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
   }),
   Diff: object({ slug: text, from: number, to: number, diff: { type: 'array', items: {} } }),
   Preview: object(preview),
-  Picture: object(picture),
-  PictureInfo: object(pictureInfo, 'A picture of the catalogue.'),
-  PictureWithUses: object({
-    ...pictureInfo,
-    uses: object({ ...uses, isComplete: { ...flag, description: 'False while older articles are still being looked through.' } }),
-  }),
-  Pictures: pageOf(refTo('PictureInfo')),
-  PictureTakenDown: object(
-    {
-      id: text,
-      withdrawn: moment,
-      changed: { ...flag, description: 'False if the picture was already withdrawn.' },
-      ...uses,
-    },
-    'What still shows the picture, in the newest revision or in the one readers see.',
-  ),
   Updates: object({
     slug: text,
     revision: number,

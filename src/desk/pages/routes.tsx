@@ -14,6 +14,7 @@ import { history } from './history/history-page.tsx'
 import { deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
 import { manage } from './manage/manage-page.tsx'
+import { newsletters } from './newsletters/routes.tsx'
 import { people } from './people/people-routes.tsx'
 import { pictures } from './pictures/routes.tsx'
 import { settings } from './settings/settings-page.tsx'
@@ -44,6 +45,7 @@ deskPages.route('/', audit)
 deskPages.route('/', campaigns)
 deskPages.route('/', calendar)
 deskPages.route('/', help)
+deskPages.route('/', newsletters)
 deskPages.route('/', pictures)
 deskPages.route('/', settings)
 deskPages.route('/', stories)

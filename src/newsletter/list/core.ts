@@ -14,7 +14,7 @@ import { openConfirmation, queueAgain, useConfirmation } from '../subscribers/co
 import { forgetUnconfirmed, nextForgettingAt } from '../subscribers/forgetting.ts'
 import { importRow } from '../subscribers/importing.ts'
 import { listOfNumber, preferencesToken } from '../subscribers/letter-links.ts'
-import { consentsPage, countsOf, subscribersPage } from '../subscribers/records.ts'
+import { consentsPage, countsOf, subscribersPage, subscriptionRecords } from '../subscribers/records.ts'
 import { applyReport } from '../subscribers/reports.ts'
 import { applyChange, heldOf, settingsOf } from '../subscribers/settings.ts'
 import { recordLinkRequest, recordSignUp } from '../subscribers/sign-up.ts'
@@ -159,6 +159,12 @@ export class MailingListCore implements MailingListCalls {
         result: weighed ? importRow(this.db, row, weighed.address, weighed.hash, now) : ('no-address' as const),
       })),
     )
+  }
+
+  async findSubscriber(email: string) {
+    const address = parseAddress(email)
+    const reader = address && findReader(this.db, address.key)
+    return reader ? subscriptionRecords(this.db, reader.id) : []
   }
 
   async forget(email: string) {

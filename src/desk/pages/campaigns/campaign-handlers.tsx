@@ -74,7 +74,7 @@ export async function previewSent(c: DeskContext) {
   if (!form.ok) return previewResponse(c, <PreviewMessage text={form.problem.detail} lang={lang} />, 422)
   const before = (await press(c).campaigns()).find(({ id }) => id === form.value.text('was'))
   const read = parsedCampaign(valuesSent(form.value), before, timeZone)
-  if (read.ok) return previewResponse(c, <CreativePreview campaign={read.campaign} lang={lang} />)
+  if (read.ok) return previewResponse(c, <CreativePreview campaign={read.campaign} lang={lang} plain={form.value.has('plain')} />)
   return previewResponse(c, <PreviewMessage text={read.flaws.map(({ message }) => message).join(' ')} lang={lang} />, 422)
 }
 
@@ -82,7 +82,7 @@ export async function previewSaved(c: DeskContext) {
   const campaign = await campaignInPath(c)
   const { lang } = c.get('site')
   return campaign
-    ? previewResponse(c, <CreativePreview campaign={campaign} lang={lang} />)
+    ? previewResponse(c, <CreativePreview campaign={campaign} lang={lang} plain={c.req.query('plain') !== undefined} />)
     : previewResponse(c, <PreviewMessage text="There’s no such campaign." lang={lang} />, 404)
 }
 

@@ -50,6 +50,9 @@ export const CampaignPage = ({ view }: { view: CampaignView }) => {
         <form class="form" method="post" action={id === undefined ? '/desk/campaigns/new' : `/desk/campaigns/${id}`}>
           <input type="hidden" name="tag" value={tag} />
           <input type="hidden" name="was" value={id ?? ''} />
+          <noscript>
+            <input type="hidden" name="plain" value="1" />
+          </noscript>
           <Booking field={field} view={view} />
           {values.creatives.map((creative, number) => (
             <CreativeFields creative={creative} number={number} flawOf={flawOf} />
@@ -152,8 +155,17 @@ const Preview = ({ id }: { id: string | undefined }) => (
       {...(id !== undefined && { src: `/desk/campaigns/${id}/preview` })}
       width="360"
       height="640"
-      sandbox=""
+      sandbox="allow-scripts"
     />
+    {id !== undefined && (
+      <noscript>
+        <p>
+          <a href={`/desk/campaigns/${id}/preview?plain=1`} target="creative-preview">
+            Show it without a script
+          </a>
+        </p>
+      </noscript>
+    )}
     <p class="hint">“Preview” shows here what you’ve typed. It saves nothing.</p>
   </aside>
 )

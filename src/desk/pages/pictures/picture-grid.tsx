@@ -61,12 +61,12 @@ const Thumbnail = ({ picture }: { picture: PictureInfo }) =>
     <PictureImage picture={{ src: picture.src, alt: '', width: picture.width, height: picture.height }} sizes="12rem" widest={480} />
   )
 
-export const nameOf = ({ caption, alt, uploadedAt }: PictureInfo) => caption ?? alt ?? `Without words, ${uploadedAt.slice(0, 10)}`
+export const nameOf = ({ caption, alt }: PictureInfo) => caption ?? alt ?? 'No words yet'
 
 const Facts = ({ picture, now }: { picture: PictureInfo; now: string }) => (
   <p class="picture-facts">
     {`${picture.width} × ${picture.height}`}
-    {!picture.alt && <strong>No alt text</strong>}
+    {picture.caption && !picture.alt && <strong>No alt text</strong>}
     <RightsState picture={picture} now={now} />
   </p>
 )
