@@ -1,5 +1,5 @@
 /** A campaign as a form. Creatives are numbered groups of fields; one left empty is none. What the form doesn't show stays as it is. */
-import { type Campaign, type Creative, SLOTS } from '../../../copy/shapes/campaign.ts'
+import type { Campaign, Creative } from '../../../copy/shapes/campaign.ts'
 import { slugFromName } from '../../../copy/shapes/slug.ts'
 import type { Form } from '../layout/form.ts'
 import { localTimeOf, momentInZone } from '../layout/zoned-time.ts'
@@ -75,14 +75,20 @@ export function campaignFrom(values: CampaignValues, before: Campaign | undefine
     id: before?.id ?? (id || slugFromName(advertiser) || ''),
     advertiser,
     kind,
-    ...(values.slots.length > 0 && { slots: SLOTS.filter((slot) => values.slots.includes(slot)) }),
-    ...(values.sections.length > 0 && { sections: values.sections }),
+    ...(values.slots.length > 0 && { slots: asBefore(values.slots, before?.slots) }),
+    ...(values.sections.length > 0 && { sections: asBefore(values.sections, before?.sections) }),
     ...times,
     weight: Number(weight || 1),
     creatives: creativesFrom(values.creatives, before),
   }
   return { ok: true, campaign }
 }
+
+/** Those of before in their order, then the others. */
+const asBefore = (chosen: readonly string[], before: readonly string[] = []) => [
+  ...before.filter((name) => chosen.includes(name)),
+  ...chosen.filter((name) => !before.includes(name)),
+]
 
 /** A moment whose minute nobody changed keeps its seconds. */
 function momentOf(local: string, before: string | undefined, timeZone: string) {
