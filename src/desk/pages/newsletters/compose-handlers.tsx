@@ -90,7 +90,7 @@ const ComposeForm = ({ list, values, flaws, stories, site }: FormProps) => {
       <TextArea
         name="introduction"
         label="Introduction"
-        hint="Before the articles. Markdown’s *emphasis* and links work."
+        hint="Before the articles. An empty line starts a new paragraph; <em>, <strong> and <a href> work."
         value={values.introduction}
         flaw={flawOf('introduction')}
         dir="auto"

@@ -24,16 +24,17 @@ export const IssuePage = ({ issue, site, typed }: Props) => (
     <ProgressRegion issue={issue} />
     <Batches issue={issue} site={site} />
     <Orders issue={issue} site={site} typed={typed} />
-    <h2>The letter</h2>
     <LetterFrames src={`${pathOf(issue)}/letter`} />
-    <h2>Articles</h2>
-    <ul class="uses">
-      {issue.articles.map((slug) => (
-        <li>
-          <a href={`/desk/stories/${slug}`}>{slug}</a>
-        </li>
-      ))}
-    </ul>
+    <section aria-labelledby="articles-title">
+      <h2 id="articles-title">Articles</h2>
+      <ul class="uses">
+        {issue.articles.map((slug) => (
+          <li>
+            <a href={`/desk/stories/${slug}`}>{slug}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
     <p class="quiet-text">
       Drafted <Moment at={issue.createdAt} site={site} /> by {issue.createdBy}.
     </p>

@@ -7,12 +7,15 @@ const FRAMES = [
 ] as const
 
 export const LetterFrames = ({ src }: { src: string }) => (
-  <section class="letter-frames" aria-label="Preview of the letter" tabindex={0}>
-    {FRAMES.map(({ width, scheme, title }) => (
-      <figure>
-        <figcaption>{title}</figcaption>
-        <iframe src={src} title={`The letter: ${title.toLowerCase()}`} width={String(width)} height="640" class={scheme} loading="lazy" />
-      </figure>
-    ))}
+  <section aria-labelledby="letter-title">
+    <h2 id="letter-title">The letter</h2>
+    <div class="letter-frames" role="group" aria-label="The letter in four frames" tabindex={0}>
+      {FRAMES.map(({ width, scheme, title }) => (
+        <figure>
+          <figcaption>{title}</figcaption>
+          <iframe src={src} title={`The letter: ${title.toLowerCase()}`} width={String(width)} height="640" class={scheme} loading="lazy" />
+        </figure>
+      ))}
+    </div>
   </section>
 )

@@ -32,7 +32,7 @@ export async function showNewsletters(c: DeskContext) {
       ) : (
         <Lists lists={report.lists} />
       )}
-      <p class="quiet-text">
+      <p class="quiet-text" hidden={report.mailsWaiting === 0}>
         {report.mailsWaiting === 1 ? '1 confirmation email is waiting to be sent.' : `${report.mailsWaiting} confirmation emails are waiting to be sent.`}
       </p>
     </>
