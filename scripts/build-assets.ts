@@ -32,7 +32,10 @@ fingerprint('desk-passkeys.js', await bundle('src/desk/scripts/passkeys.ts'))
 fingerprint('desk.css', joinLayers(await bundle('src/desk/css/desk.css')))
 fingerprint('desk.js', await bundle('src/desk/scripts/desk.ts'))
 fingerprint('desk-pictures.js', await bundle('src/desk/scripts/pictures.ts'))
+fingerprint('desk-front.js', await bundle('src/desk/scripts/front.ts'))
+fingerprint('desk-live.js', await bundle('src/desk/scripts/live/live.ts'))
 fingerprint('desk-theme.js', await bundle('src/desk/scripts/theme.ts'))
+fingerprint('desk-checks.js', await bundle('src/desk/scripts/checks-worker.ts'))
 
 const styles = Object.fromEntries(
   await Promise.all(pageStyles().map(async (path) => [basename(path, '.css'), inlineText('css', joinLayers(await bundle(path)))] as const)),

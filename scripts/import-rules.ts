@@ -15,6 +15,7 @@ const PRESS_CALLS = [
   'press/live-calls.ts',
   'press/newsroom-calls.ts',
   'press/picture-calls.ts',
+  'press/reference-calls.ts',
   'press/writing-calls.ts',
 ]
 /** The gates through which copy of any format becomes an article. */
@@ -28,6 +29,7 @@ const DESK_AREAS = [
   'campaigns',
   'help',
   'history',
+  'live',
   'manage',
   'newsletters',
   'people',
@@ -69,15 +71,19 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'pictures/upload.ts',
   ],
   'desk/webauthn/': ['desk/', ...BELOW_DEPARTMENTS, 'press/access-calls.ts'],
-  'desk/pages/': ['desk/', 'desk/pages/layout/', ...DESK_AREAS, ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
+  'desk/pages/': ['desk/', 'desk/pages/layout/', ...DESK_AREAS, 'desk/pages/front/', 'desk/pages/review/', ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, 'press/calls.ts'],
   ...Object.fromEntries(DESK_AREAS.map((area) => [area, BELOW_DESK_AREAS])),
   'desk/pages/newsletters/': [...BELOW_DESK_AREAS, 'newsletter/calls.ts'],
   // Editors see a creative as readers do.
   'desk/pages/campaigns/': [...BELOW_DESK_AREAS, 'ads/creative.tsx'],
   'desk/pages/pictures/': [...BELOW_DESK_AREAS, 'pictures/files/', 'pictures/picture-keys.ts', 'pictures/take-down.ts', 'pictures/upload.ts'],
+  // Editors look at what is not out before readers do.
+  'desk/pages/review/': [...BELOW_DESK_AREAS, 'reader/article-page.tsx', 'reader/updates-for.ts'],
+  'desk/pages/front/': [...BELOW_DESK_AREAS, 'reader/compose-front.ts', 'reader/front-page.tsx'],
   // They run in the browser.
-  'desk/scripts/': [],
+  'desk/scripts/': ['copy/'],
+  'desk/scripts/live/': [],
   'feeds/': [...BELOW_DEPARTMENTS, 'press/calls.ts'],
   'newsletter/': [
     'newsletter/archive/',
@@ -126,6 +132,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/access-calls.ts',
     'press/backup/',
     'press/pictures/',
+    'press/reference/',
     'press/printing/',
     'press/publishing/',
     'press/listings/',
@@ -137,9 +144,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/roles.ts',
     ...BELOW_PRESS,
   ],
-  'press/calls.ts': ['press/access-calls.ts', 'press/roles.ts', ...BELOW_PRESS],
+  'press/calls.ts': ['press/access-calls.ts', 'press/reference-calls.ts', 'press/roles.ts', ...BELOW_PRESS],
   'press/access-calls.ts': ['press/roles.ts'],
   'press/roles.ts': [],
+  'press/reference-calls.ts': ['press/roles.ts', ...BELOW_PRESS],
+  'press/reference/': [...PRESS_CALLS, 'press/listings/', 'press/ledger/', ...BELOW_PRESS],
   'press/live-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/newsroom-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/writing-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
@@ -151,18 +160,19 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/task.ts': ['press/calls.ts', 'press/ledger/', 'press/printing/', 'press/publishing/'],
   'press/access/': ['press/access-calls.ts', 'press/calls.ts', 'press/task.ts', 'press/ledger/', ...BELOW_PRESS],
   'press/ledger/': [...PRESS_CALLS, ...BELOW_PRESS],
-  'press/search/': ['press/calls.ts', 'press/ledger/', ...BELOW_PRESS],
-  'press/listings/': ['press/calls.ts', 'press/ledger/', 'press/search/', ...BELOW_PRESS],
-  'press/publishing/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', ...BELOW_PRESS],
-  'press/printing/': ['press/calls.ts', 'press/ledger/', 'press/listings/', 'press/publishing/', 'press/writing/', ...BELOW_PRESS],
-  'press/backup/': ['press/calls.ts', 'press/picture-calls.ts', 'press/ledger/', 'press/listings/', 'press/pictures/', 'press/publishing/', ...BELOW_PRESS],
+  'press/search/': [...PRESS_CALLS, 'press/ledger/', ...BELOW_PRESS],
+  'press/listings/': [...PRESS_CALLS, 'press/ledger/', 'press/search/', ...BELOW_PRESS],
+  'press/publishing/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', 'press/reference/', ...BELOW_PRESS],
+  'press/printing/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', 'press/publishing/', 'press/reference/', 'press/writing/', ...BELOW_PRESS],
+  'press/backup/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', 'press/pictures/', 'press/publishing/', 'press/reference/', ...BELOW_PRESS],
   'edition/': ['copy/'],
 
   // The newsdesk command speaks HTTP to the API like everybody else.
   'cli/': ['cli/commands.ts', 'cli/commands/completion.ts', 'copy/'],
   'cli/commands.ts': ['cli/commands/', 'cli/'],
-  'cli/commands/': ['cli/', 'cli/commands/letters/', 'cli/commands/subscribers/', 'copy/'],
+  'cli/commands/': ['cli/', 'cli/commands/letters/', 'cli/commands/style/', 'cli/commands/subscribers/', 'copy/'],
   'cli/commands/letters/': ['cli/'],
+  'cli/commands/style/': ['cli/', 'copy/'],
   'cli/commands/subscribers/': ['cli/'],
   // Its own files are the gates. Markdown and ninjs import them, they import HTML.
   'copy/': ['copy/html/', 'copy/shapes/', 'copy/text/'],
@@ -174,6 +184,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'copy/diff/': ['copy/markdown/', 'copy/shapes/', 'copy/text/'],
   // Editors' pages merge, too.
   'copy/merge/': [],
+  'copy/checks/': ['copy/checks/house-style/', 'copy/diff/', ...COPY_PARSERS, 'copy/shapes/', 'copy/text/'],
+  'copy/checks/house-style/': [...COPY_PARSERS, 'copy/shapes/', 'copy/text/'],
   'build/': [],
 }
 

@@ -17,6 +17,7 @@ const BUDGET = {
   /** Ten packets: the first flight of a connection. */
   articleBrotliBytes: 14_600,
   coldViewBrotliBytes: 32_000,
+  deskChecksGzipBytes: 9_000,
 }
 
 const brotli = (text: string | Buffer) => brotliCompressSync(text).length
@@ -37,6 +38,10 @@ describe('the Worker', () => {
 
   test(`is at most ${BUDGET.workerGzipBytes} bytes, gzipped, with what only editors load`, () => {
     expect(weigh(Object.keys(outputs).filter((name) => name.endsWith('.js')))).toBeLessThanOrEqual(BUDGET.workerGzipBytes)
+  })
+
+  test(`gives editors’ browsers what checks copy in at most ${BUDGET.deskChecksGzipBytes} bytes, gzipped`, () => {
+    expect(gzipSync(readFileSync(join(root, '.dateline/assets', ASSETS['desk-checks.js'] ?? ''))).length).toBeLessThanOrEqual(BUDGET.deskChecksGzipBytes)
   })
 
   function atOnce(name: string, found = new Set<string>()): Set<string> {

@@ -59,6 +59,13 @@ export type SchemaName =
   | 'Subscribers'
   | 'Consents'
   | 'SubscribersImported'
+  | 'HouseStyle'
+  | 'HouseStyleChanged'
+  | 'StyleRuleAdded'
+  | 'Author'
+  | 'Names'
+  | 'NameMoved'
+  | 'SectionCounts'
 export type HeaderName = 'If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'Range'
 export type Content = Record<string, SchemaName | 'text' | 'bytes' | GenericSchema>
 export type Answer = { description: string; content?: Content; headers?: ('ETag' | 'Location' | 'Dateline-State' | 'Deprecation' | 'Link')[] }

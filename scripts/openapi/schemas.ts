@@ -2,6 +2,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
 import { Article } from '../../src/copy/shapes/article.ts'
+import { Author } from '../../src/copy/shapes/author.ts'
 import { Campaign } from '../../src/copy/shapes/campaign.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
 import { ROLES, STATES } from '../../src/press/calls.ts'
@@ -42,6 +43,8 @@ const issue = {
     'Counts emails from when the issue was frozen. All except `recipients` and `lettersPerSecond` add up to `recipients`.',
   ),
 }
+
+const styleRule = object({ wrong: text, right: text, 'why?': text, 'lang?': text, 'pattern?': flag })
 
 const entry = {
   slug: text,
@@ -85,7 +88,7 @@ const banner = { text, 'url?': text, 'until?': moment }
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
 
-const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
+const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
   ...newsroomSchemas(entry),
   ...PICTURE_SCHEMAS,
   Entry: object(entry, 'An article’s entry in the ledger.'),
@@ -150,7 +153,20 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
   BannerSet: object({ ...banner, stale: listOf(text) }),
   Front: object({ pins: listOf(text), 'changed?': object({ at: moment, by: text }, 'Who changed them last.') }),
   FrontChanged: object({ pins: listOf(text), unknown: listOf(text), stale: listOf(text) }),
-  SiteChanged: object({ site: refTo('Site'), stale: listOf(text) }),
+  SiteChanged: object({
+    site: refTo('Site'),
+    stale: listOf(text),
+    sections: {
+      ...listOf(object({ section: text, change: { enum: ['removed', 'renamed'] }, articles: number })),
+      description: 'Sections with articles that the site no longer names, or names otherwise.',
+    },
+  }),
+  Names: pageOf(object({ slug: text, name: text, articles: number, 'role?': text })),
+  NameMoved: object({ slug: text, name: text, articles: { ...number, description: 'How many are printed anew.' }, stale: listOf(text) }),
+  SectionCounts: object({ items: listOf(object({ section: text, articles: number })) }),
+  HouseStyle: object({ rules: listOf(styleRule) }),
+  HouseStyleChanged: object({ rules: number }),
+  StyleRuleAdded: object({ rule: styleRule, rules: { ...number, description: 'How many rules there are now.' }, replaced: flag }),
   Campaigns: object({ items: listOf(refTo('Campaign')) }),
   Tokens: object({ items: listOf(object(token)) }),
   Me: object({ name: text, role: { enum: ROLES }, 'expiresAt?': moment }),
@@ -288,7 +304,7 @@ const PROBLEM = object(
 
 export function allSchemas(): Record<string, JsonSchema> {
   const schemas: Record<string, JsonSchema> = { Problem: PROBLEM, ...ANSWERS }
-  for (const [name, schema] of Object.entries({ Article, FiledArticle, Site, BookedCampaign })) Object.assign(schemas, schemasOf(schema, name, 'input'))
+  for (const [name, schema] of Object.entries({ Article, Author, FiledArticle, Site, BookedCampaign })) Object.assign(schemas, schemasOf(schema, name, 'input'))
   // What is answered has what was left out of the booking.
   Object.assign(schemas, schemasOf(Campaign, 'Campaign', 'output'))
   return schemas

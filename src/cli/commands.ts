@@ -30,6 +30,7 @@ import { revisions } from './commands/revisions.ts'
 import { schedule } from './commands/schedule.ts'
 import { site } from './commands/site.ts'
 import { sites } from './commands/sites.ts'
+import { style } from './commands/style.ts'
 import { subscribers } from './commands/subscribers.ts'
 import { token } from './commands/token.ts'
 import { unschedule } from './commands/unschedule.ts'
@@ -42,7 +43,7 @@ const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Publish', [publish, schedule, unschedule, withdraw, correct, front]],
   ['Newsletters', [letters, subscribers]],
   ['Look', [list, revisions, openArticle, audit]],
-  ['Run the publication', [picture, site, campaigns, token, invite]],
+  ['Run the publication', [picture, site, style, campaigns, token, invite]],
   ['Back up and repair', [exportEdition, importEdition, adopt, reprint, erase]],
   ['Set up', [login, logout, sites, whoami, completion]],
 ]

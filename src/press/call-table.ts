@@ -9,7 +9,7 @@ import { readAudit, recordAudit } from './ledger/audit.ts'
 import { readRevision, revisionsOf } from './ledger/entries.ts'
 import { storyCalled } from './ledger/former-slugs.ts'
 import type { PrintJob } from './ledger/outbox.ts'
-import { readPins, readSite } from './ledger/stored-values.ts'
+import { readPins } from './ledger/stored-values.ts'
 import { addToken, listTokens, revokeToken, tokenHolder } from './ledger/tokens.ts'
 import { archiveDayOf, archiveMonthOf, archiveMonthsOf } from './listings/days-and-months.ts'
 import { listingOf, topicsByTotal } from './listings/listings.ts'
@@ -33,6 +33,8 @@ import { readPreview, savePreview } from './publishing/previews.ts'
 import { rename } from './publishing/renaming.ts'
 import { changeCampaign, changePins, changeSite, listCampaigns, removeCampaign } from './publishing/site-settings.ts'
 import { obeyStopOrder } from './publishing/stop-orders.ts'
+import { readEditorsSite } from './reference/house-style.ts'
+import { REFERENCE_CALLS } from './reference-call-table.ts'
 import { search } from './search/search.ts'
 import { change, changeOnce, dryRun, order, read, type Step, type Task } from './task.ts'
 import { WRITING_CALLS } from './writing-call-table.ts'
@@ -79,19 +81,21 @@ export const CALLS: CallTable = {
     change({ actor, needs: 'editor' }, (ledger, now) => recordPictureWithdrawn(ledger, id, actor, now, reason), 'purge'),
   recordPictureAllowed: (id, actor) => change({ actor, needs: 'admin' }, (ledger, now) => recordPictureAllowed(ledger, id, actor, now)),
 
-  read: (slug, revision) => read((ledger) => readRevision(ledger, slug, revision)),
+  read: (slug, revision, as) => read((ledger) => readRevision(ledger, slug, revision, as)),
   revisions: (slug) => read((ledger) => revisionsOf(ledger, slug)),
   audit: (cursor, limit) => read((ledger) => readAudit(ledger, cursor, limit)),
   recordAudit: (entry, actor) => change({ actor, needs: 'editor' }, (ledger, now) => recordAudit(ledger, actor, now, entry)),
 
   setSite: (site, actor, expect) => change({ actor, needs: 'admin' }, (ledger, now) => changeSite(ledger, site, actor, now, expect), SITE),
-  readSite: () => read((ledger) => readSite(ledger) ?? null),
+  readSite: () => read((ledger) => readEditorsSite(ledger) ?? null),
   setPins: (slugs, actor, expect) => change({ actor, needs: 'editor' }, (ledger, now) => changePins(ledger, slugs, actor, now, expect), FRONT),
   pins: () => read(readPins),
   setCampaign: (campaign, actor, expect) =>
     change({ actor, needs: 'editor' }, (ledger, now) => changeCampaign(ledger, campaign, actor, now, expect), CAMPAIGNS),
   campaigns: () => read(listCampaigns),
   removeCampaign: (id, actor, expect) => change({ actor, needs: 'editor' }, (ledger, now) => removeCampaign(ledger, id, actor, now, expect), CAMPAIGNS),
+
+  ...REFERENCE_CALLS,
 
   addToken: (token, actor) => change({ actor, needs: 'admin' }, (ledger, now) => addToken(ledger, { id: crypto.randomUUID(), ...token }, actor, now)),
   tokens: () => read(listTokens),

@@ -13,6 +13,7 @@ import type { Site } from '../copy/shapes/site.ts'
 import type { LanguageVersion } from '../copy/shapes/translation.ts'
 import { type LastGoodSource, pressStub } from '../edition/last-good-copy.ts'
 import type { AccessCalls } from './access-calls.ts'
+import type { NameRefusal, ReferenceCalls, SectionUse, TagRefusal } from './reference-calls.ts'
 import type { Actor, Role } from './roles.ts'
 
 export { type Actor, ROLES, type Role } from './roles.ts'
@@ -70,10 +71,8 @@ export type Refusal =
   | { ok: false; reason: 'already-filed'; slug: string; got: number }
   | { ok: false; reason: 'wrong-state'; slug: string; state: State; message: string }
   | { ok: false; reason: 'not-allowed'; needs: Role; message: string }
-  /** `If-Match` named another state of `what` than the one there is, whose tag is `current`; null where there is none. */
-  | { ok: false; reason: 'stale-value'; what: string; current: string | null; changed?: { at: string; by: string } }
-  /** `If-None-Match: *` on what is there. */
-  | { ok: false; reason: 'already-there'; what: string; current: string }
+  | TagRefusal
+  | NameRefusal
   /** Of one person, on stories that they have not filed. */
   | { ok: false; reason: 'too-many-drafts'; most: number }
   | { ok: false; reason: 'too-many-notes' | 'too-many-links'; slug: string; most: number }
@@ -215,7 +214,7 @@ export type SweepReport = {
   done: boolean
 }
 
-export interface PressCalls extends LastGoodSource, AccessCalls {
+export interface PressCalls extends LastGoodSource, AccessCalls, ReferenceCalls {
   // Editors: copy
   file(filing: Filing): Promise<Outcome>
   /** Obeys an agency's order, in every story that came from the item and in one transaction. */
@@ -244,15 +243,17 @@ export interface PressCalls extends LastGoodSource, AccessCalls {
   recordPictureAllowed(id: string, actor: Actor): Promise<void>
 
   // Editors: reading back
-  read(slug: string, revision?: number): Promise<{ ok: true; article: Article; entry: Entry; revision: number } | Refusal>
+  /** As it was filed, or with its topics and authors as they are called now. */
+  read(slug: string, revision?: number, as?: 'filed' | 'shown'): Promise<{ ok: true; article: Article; entry: Entry; revision: number } | Refusal>
   revisions(slug: string): Promise<{ ok: true; revisions: Revision[] } | Refusal>
   audit(cursor?: string, limit?: number): Promise<Page<AuditLine>>
   /** What was done outside the ledger and belongs into its audit trail: an export, an erasure. */
   recordAudit(entry: { what: string; detail?: string }, actor: Actor): Promise<void>
 
   // Editors: the publication around the copy
-  setSite(site: Site, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; stale: string[] } | Refusal>
-  /** As the ledger has it; null where it is in KV alone, or nowhere. */
+  /** With `houseStyle` or without: what isn't sent of it stays. Answers the site as `readSite` does. */
+  setSite(site: Site, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; site: Site; stale: string[]; sections: SectionUse[] } | Refusal>
+  /** As the ledger has it, with the rules of house style; null where it is in KV alone, or nowhere. */
   readSite(): Promise<Site | null>
   /** Slugs the editors put on the front, in order; the rest follows by time. */
   setPins(slugs: string[], actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; pins: string[]; unknown: string[]; stale: string[] } | Refusal>

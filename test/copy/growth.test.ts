@@ -3,6 +3,7 @@
  * Measured in processor time of this process, the best of several runs, by doubling; never against a clock.
  */
 import { describe, expect, test } from 'vitest'
+import { checkCopy } from '../../src/copy/checks/check-copy.ts'
 import { diffArticles, editsBetween } from '../../src/copy/diff/word-diff.ts'
 import { blocksFromHtml } from '../../src/copy/html/from-html.ts'
 import { repairHref } from '../../src/copy/html/href.ts'
@@ -165,6 +166,8 @@ const READERS: [what: string, read: (text: string) => unknown][] = [
 
 const WRITERS: [what: string, write: (text: string) => unknown][] = [
   ['Markdown and HTML', (text) => [markdownFromBlocks(bodyOf(text)), htmlFromBlocks(bodyOf(text), 'https://x.example')]],
+  // How house style grows is counted in checks/.
+  ['what is checked before publishing', (text) => checkCopy({ headline: text, body: [paragraph(text)] } as never, { now: FIELDS.publishedAt })],
   ['reading time and contents', (text) => [readingMinutes(bodyOf(text)), headingIds(bodyOf(text))]],
   [
     'what changed',

@@ -2,7 +2,6 @@
 import * as v from 'valibot'
 import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
-import { Site } from '../../copy/shapes/site.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
 import { STORY_MARKS } from '../../press/newsroom-calls.ts'
 import { isReservedName } from '../reserved-names.ts'
@@ -120,6 +119,11 @@ const listQuery = (format: RegExp) => v.object({ cursor: v.optional(v.pipe(v.str
 export const RowsQuery = listQuery(/^[1-9]\d{0,14}$/)
 export const SubscribersQuery = listQuery(/^[1-9]\d{0,14} [a-z\d-]{1,160}$/)
 export const IssueQuery = v.object({ letter: v.optional(v.literal('1', '"letter" must be "1" to include the text of the issue.')) })
+export const NamesQuery = v.object({
+  q: v.optional(v.pipe(v.string(), v.maxLength(100, 'A search can have up to 100 characters.'))),
+  cursor,
+  limit: limitUpTo('50', 200),
+})
 export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 
 /** Of a link that shows what is not out. */
@@ -134,6 +138,12 @@ export const PreviewBody = v.object({ revision: v.optional(revision), until: lin
 export const ApprovalBody = v.object({ revision: v.optional(revision), until: linkEnd })
 export const RestoreBody = v.object({ revision })
 export const RenameBody = v.object({ slug: SectionSlug })
+/** Topics and authors. Their slugs are in their readers' addresses. */
+export const NewNameBody = v.pipe(
+  v.object({ slug: v.optional(Slug), name: v.optional(Line) }),
+  v.check(({ slug, name }) => slug !== undefined || name !== undefined, 'Send a new "slug", a new "name", or both.'),
+)
+export const MergeBody = v.object({ into: Slug })
 export const ErasureBody = v.object({ reason: v.pipe(Prose, v.maxLength(300, 'A reason can have up to 300 characters.')) })
 export const PublicationBody = v.object({ at: v.optional(Instant) })
 export const WithdrawalBody = v.object({ at: v.optional(Instant), reason: v.optional(Prose) })
@@ -158,17 +168,6 @@ export const UpdateBody = v.object({ ...updateFields, headline: v.optional(Line)
 export const UpdateChangeBody = v.object({ ...updateFields, headline: v.optional(v.nullable(Line)), correction: v.optional(Prose) })
 export const RefusalBody = v.object({ reason: v.optional(Prose) })
 export const EndBody = v.object({ at: v.optional(Past) })
-
-const Banner = v.unwrap(Site.entries.breaking)
-export const BannerBody = v.object({
-  ...Banner.entries,
-  until: v.optional(
-    v.pipe(
-      Instant,
-      v.check((at) => Date.parse(at) > Date.now(), 'This time has passed. Enter a time in the future.'),
-    ),
-  ),
-})
 
 /** More would leave the front no room for news. */
 const MAX_PINS = 50

@@ -14,9 +14,11 @@ import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campai
 import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { failureResponse } from './failure.ts'
+import { addStyleRule, exportHouseStyle, importHouseStyle, readHouseStyle, setHouseStyle } from './house-style.ts'
 import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIssue, sendIssue, settleBatch, stopIssue, testIssue } from './issues.ts'
 import { previewLetter } from './letter-preview.ts'
 import { addUpdate, approveUpdate, changeUpdate, listUpdates, removeUpdate } from './live-updates.ts'
+import { listNames, listSections, mergeName, readAuthor, removeAuthor, renameName, saveAuthor } from './names.ts'
 import { readNewsletters } from './newsletters.ts'
 import { changeRole, createOwnLink, disablePerson, enablePerson, endSessions, invitePerson, listPeople } from './people.ts'
 import { listPictures, readPictureInfo, setPictureDetails } from './picture-catalogue.ts'
@@ -110,6 +112,21 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/campaigns/:id', 'editor', endCampaign),
   call('GET', '/site', 'reporter', readSite),
   call('PUT', '/site', 'admin', setSite),
+  call('GET', '/topics', 'reporter', (c) => listNames(c, 'topic')),
+  call('POST', '/topics/:slug/rename', 'editor', (c) => renameName(c, 'topic')),
+  call('POST', '/topics/:slug/merge', 'editor', (c) => mergeName(c, 'topic')),
+  call('GET', '/authors', 'reporter', (c) => listNames(c, 'author')),
+  call('GET', '/authors/:slug', 'reporter', readAuthor),
+  call('PUT', '/authors/:slug', 'editor', saveAuthor),
+  call('DELETE', '/authors/:slug', 'editor', removeAuthor),
+  call('POST', '/authors/:slug/rename', 'editor', (c) => renameName(c, 'author')),
+  call('POST', '/authors/:slug/merge', 'editor', (c) => mergeName(c, 'author')),
+  call('GET', '/sections', 'reporter', listSections),
+  call('GET', '/house-style', 'reporter', readHouseStyle),
+  call('PUT', '/house-style', 'editor', setHouseStyle),
+  call('GET', '/house-style.csv', 'reporter', exportHouseStyle),
+  call('PUT', '/house-style.csv', 'editor', importHouseStyle),
+  call('POST', '/house-style/rules', 'editor', addStyleRule),
   call('GET', '/tokens', 'admin', listTokens),
   call('POST', '/tokens', 'admin', addToken),
   call('DELETE', '/tokens/:id', 'admin', revokeToken),

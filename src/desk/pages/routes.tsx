@@ -9,14 +9,18 @@ import { audit } from './audit/audit-page.tsx'
 import { calendar } from './calendar/calendar-page.tsx'
 import { campaigns } from './campaigns/routes.tsx'
 import type { DeskContext, DeskEnv } from './desk-context.ts'
+import { front } from './front/front-routes.tsx'
 import { help } from './help/help-page.tsx'
 import { history } from './history/history-page.tsx'
 import { deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
+import { live } from './live/live-routes.tsx'
 import { manage } from './manage/manage-page.tsx'
 import { newsletters } from './newsletters/routes.tsx'
 import { people } from './people/people-routes.tsx'
 import { pictures } from './pictures/routes.tsx'
+import { approve } from './review/approve-page.tsx'
+import { review } from './review/review-handlers.tsx'
 import { settings } from './settings/settings-page.tsx'
 import { requireSignIn } from './sign-in/require-sign-in.tsx'
 import { signIn } from './sign-in/sign-in-routes.tsx'
@@ -35,6 +39,7 @@ deskPages.use(async (c, next) => {
 
 // Open to everybody: signing in, and approving by link.
 deskPages.route('/', signIn)
+deskPages.route('/', approve)
 
 deskPages.use(requireSignIn)
 
@@ -44,13 +49,16 @@ deskPages.route('/', people)
 deskPages.route('/', audit)
 deskPages.route('/', campaigns)
 deskPages.route('/', calendar)
+deskPages.route('/', front)
 deskPages.route('/', help)
 deskPages.route('/', newsletters)
 deskPages.route('/', pictures)
+deskPages.route('/', live)
 deskPages.route('/', settings)
 deskPages.route('/', stories)
 deskPages.route('/', history)
 deskPages.route('/', manage)
+deskPages.route('/', review)
 deskPages.route('/', story)
 
 deskPages.notFound((c) => notFoundResponse(c))

@@ -9,11 +9,11 @@ type Press = Pick<PressCalls, 'read' | 'publishedSince' | 'presentSlugs' | 'pins
 
 /** As readers see it now; undefined of what is unknown, not out yet, embargoed or withdrawn. */
 export async function publishedArticle(press: Press, slug: string): Promise<Article | undefined> {
-  const newest = await press.read(slug)
+  const newest = await press.read(slug, undefined, 'shown')
   if (!newest.ok && newest.reason === 'renamed') return publishedArticle(press, newest.current)
   if (!newest.ok || newest.entry.state !== 'published' || newest.entry.live === undefined) return undefined
   if (newest.entry.live === newest.revision) return newest.article
-  const live = await press.read(slug, newest.entry.live)
+  const live = await press.read(slug, newest.entry.live, 'shown')
   // It may have been withdrawn between the two.
   return live.ok && live.entry.state === 'published' && live.entry.live === live.revision ? live.article : undefined
 }

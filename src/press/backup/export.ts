@@ -8,8 +8,10 @@ import { type Ledger, row, rows } from '../ledger/sql.ts'
 import { readPins, readSite } from '../ledger/stored-values.ts'
 import { chosenAlsoOf } from '../listings/also-worth-reading.ts'
 import { listCampaigns } from '../publishing/site-settings.ts'
+import { readHouseStyle } from '../reference/house-style.ts'
 import { erasedRevisionsLine } from './erased-lines.ts'
 import { VERSION } from './lines.ts'
+import { nameLines } from './name-lines.ts'
 import { pictureInCursor, pictureLines } from './picture-lines.ts'
 import { formerSlugsLine } from './renamed-lines.ts'
 
@@ -49,9 +51,12 @@ function tailLines(ledger: Ledger, lines: string[], afterPicture: number) {
 
 function headLines(ledger: Ledger) {
   const site = readSite(ledger)
+  const houseStyle = readHouseStyle(ledger)
   return [
     { type: 'dateline-export', v: VERSION, lang: ledger.lang },
     ...(site ? [{ type: 'site', site }] : []),
+    ...(houseStyle.length > 0 ? [{ type: 'house-style', rules: houseStyle }] : []),
+    ...nameLines(ledger),
     ...listCampaigns(ledger).map((campaign) => ({ type: 'campaign', campaign })),
     ...listStoppedUnfollowed(ledger).map((item) => ({ type: 'item', ...item })),
   ].map((line) => JSON.stringify(line))
