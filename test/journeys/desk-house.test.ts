@@ -98,10 +98,10 @@ describe.each([
       expect(await page.locator('iframe').evaluateAll((frames) => frames.map((frame) => (frame as HTMLIFrameElement).clientWidth))).toEqual([
         360, 360, 600, 600,
       ])
-      await page.frameLocator('iframe >> nth=0').getByText('Good morning.').waitFor()
+      await page.frameLocator('iframe >> nth=0').getByText('Good morning.').last().waitFor()
       await page.getByRole('button', { name: 'Save draft' }).click()
       await page.getByText('The draft is saved.').waitFor()
-      await page.frameLocator('iframe >> nth=0').getByText('Good morning.').waitFor()
+      await page.frameLocator('iframe >> nth=0').getByText('Good morning.').last().waitFor()
       await page.getByRole('link', { name: 'Send now' }).click()
       await page.getByRole('button', { name: 'Send to 30 readers' }).click()
       const sent = page.locator('.head-line .state', { hasText: 'Sent' })
