@@ -27,7 +27,7 @@ const COUNTED = [
   { of: 'remaining', label: 'Not tried yet' },
   { of: 'deferred', label: 'Will be tried again' },
   { of: 'rejected', label: 'Refused for good' },
-  { of: 'skipped', label: 'Left out: unsubscribed, paused or skipped' },
+  { of: 'skipped', label: 'Left out' },
   { of: 'failed', label: 'Failed' },
   { of: 'uncertain', label: 'Uncertain' },
 ] as const
