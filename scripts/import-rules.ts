@@ -25,6 +25,7 @@ const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 const DESK_AREAS = [
   'account',
   'audit',
+  'authors',
   'calendar',
   'campaigns',
   'help',
@@ -38,6 +39,8 @@ const DESK_AREAS = [
   'sign-in',
   'stories',
   'story',
+  'style',
+  'topics',
 ].map((area) => `desk/pages/${area}/`)
 const BELOW_DESK_AREAS = ['desk/', 'desk/pages/layout/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS]
 
@@ -72,7 +75,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   'desk/webauthn/': ['desk/', ...BELOW_DEPARTMENTS, 'press/access-calls.ts'],
   'desk/pages/': ['desk/', 'desk/pages/layout/', ...DESK_AREAS, 'desk/pages/front/', 'desk/pages/review/', ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
-  'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, 'press/calls.ts'],
+  'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   ...Object.fromEntries(DESK_AREAS.map((area) => [area, BELOW_DESK_AREAS])),
   'desk/pages/newsletters/': [...BELOW_DESK_AREAS, 'newsletter/calls.ts'],
   // Editors see a creative as readers do.
@@ -144,8 +147,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/roles.ts',
     ...BELOW_PRESS,
   ],
-  'press/calls.ts': ['press/access-calls.ts', 'press/reference-calls.ts', 'press/roles.ts', ...BELOW_PRESS],
+  'press/calls.ts': ['press/access-calls.ts', 'press/reference-calls.ts', 'press/roles.ts', 'press/sitemap-entry.ts', 'press/work-refusals.ts', ...BELOW_PRESS],
+  'press/sitemap-entry.ts': BELOW_PRESS,
   'press/access-calls.ts': ['press/roles.ts'],
+  'press/work-refusals.ts': [],
   'press/roles.ts': [],
   'press/reference-calls.ts': ['press/roles.ts', ...BELOW_PRESS],
   'press/reference/': [...PRESS_CALLS, 'press/listings/', 'press/ledger/', ...BELOW_PRESS],

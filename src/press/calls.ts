@@ -10,13 +10,15 @@ import type { Article } from '../copy/shapes/article.ts'
 import type { Campaign } from '../copy/shapes/campaign.ts'
 import type { Card, Listing } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
-import type { LanguageVersion } from '../copy/shapes/translation.ts'
 import { type LastGoodSource, pressStub } from '../edition/last-good-copy.ts'
 import type { AccessCalls } from './access-calls.ts'
 import type { NameRefusal, ReferenceCalls, SectionUse, TagRefusal } from './reference-calls.ts'
 import type { Actor, Role } from './roles.ts'
+import type { SitemapPage } from './sitemap-entry.ts'
+import type { WorkRefusal } from './work-refusals.ts'
 
 export { type Actor, ROLES, type Role } from './roles.ts'
+export type { SitemapEntry, SitemapPage } from './sitemap-entry.ts'
 
 export const STATES = ['draft', 'scheduled', 'published', 'withdrawn'] as const
 export type State = (typeof STATES)[number]
@@ -73,12 +75,7 @@ export type Refusal =
   | { ok: false; reason: 'not-allowed'; needs: Role; message: string }
   | TagRefusal
   | NameRefusal
-  /** Of one person, on stories that they have not filed. */
-  | { ok: false; reason: 'too-many-drafts'; most: number }
-  | { ok: false; reason: 'too-many-notes' | 'too-many-links'; slug: string; most: number }
-  | { ok: false; reason: 'unknown-link'; slug: string; id: string }
-  | { ok: false; reason: 'unknown-note'; slug: string; id: number }
-  | { ok: false; reason: 'unknown-block'; slug: string; revision: number; block: number; blocks: number }
+  | WorkRefusal
   /** The same Idempotency-Key came with another body. */
   | { ok: false; reason: 'key-reused'; key: string }
   /** An agency sent a version at or below the one we hold. A version is a number, numbers joined by dots, or the moment it was made. */
@@ -179,28 +176,10 @@ type Neighbours = { before?: string; after?: string }
 export type ArchiveDay = Listing & Neighbours & { changedAt: number }
 export type ArchiveMonth = Neighbours & { days: { day: string; count: number }[]; changedAt: number }
 
-/** One article for a sitemap. */
-export type SitemapEntry = {
-  path: string
-  /** When its page last changed, whether or not the copy says so. */
-  lastModified: string
-  publishedAt: string
-  headline: string
-  lang?: string
-  picture?: string
-  sponsored?: true
-  /** Not for search engines, or they are sent to another page. */
-  noindex?: true
-  /** The article in other editions. */
-  translations?: LanguageVersion[]
-}
-
 /** What shows a picture, in its newest copy or in that which readers see: an editor has to change it. */
 export type PictureUses = { articles: { slug: string; state: State; url: string; headline: string }[]; campaigns: string[] }
 /** `notes` say what was left out of the copy in it. */
 export type LineResult = { line: number; ok: boolean; slug?: string; message?: string; notes?: string[] }
-
-export type SitemapPage = { entries: SitemapEntry[]; changedAt: number }
 
 export type ReprintReport = { articles: number; listings: number; queued: number }
 export type SweepReport = {

@@ -1,5 +1,6 @@
 /** What the API's calls take in their query and body, beside copy itself. The description of the API is made of these. */
 import * as v from 'valibot'
+import { isObject } from '../../copy/parse.ts'
 import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
@@ -36,6 +37,7 @@ export const PresenceBody = v.object({
   leaving: v.optional(v.boolean('"leaving" must be true or false.'), false),
 })
 
+const NO_ARTICLE = '"article" must be a JSON object. It need not be finished.'
 export const DraftBody = v.object({
   /** The page that saves it. */
   tab: Tab,
@@ -47,7 +49,8 @@ export const DraftBody = v.object({
     v.maxValue(999_999_999_999_999, '"sequence" can have up to 15 digits.'),
   ),
   base: v.optional(revision),
-  article: v.looseObject({}, '"article" must be a JSON object. It need not be finished.'),
+  // To Valibot's objects a list is one, that has none of their fields.
+  article: v.pipe(v.custom<Record<string, unknown>>(isObject, NO_ARTICLE), v.looseObject({})),
 })
 const NoteText = v.pipe(Prose, v.maxLength(2000, 'A note can have up to 2,000 characters.'))
 export const NoteBody = v.object({

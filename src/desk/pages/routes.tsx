@@ -6,6 +6,7 @@ import { logFor } from '../../edge/log.ts'
 import { isSentByOurPage } from '../same-origin.ts'
 import { account } from './account/account-routes.tsx'
 import { audit } from './audit/audit-page.tsx'
+import { authors } from './authors/authors-page.tsx'
 import { calendar } from './calendar/calendar-page.tsx'
 import { campaigns } from './campaigns/routes.tsx'
 import type { DeskContext, DeskEnv } from './desk-context.ts'
@@ -26,6 +27,8 @@ import { requireSignIn } from './sign-in/require-sign-in.tsx'
 import { signIn } from './sign-in/sign-in-routes.tsx'
 import { stories } from './stories/stories-handlers.tsx'
 import { story } from './story/routes.tsx'
+import { style } from './style/style-page.tsx'
+import { topics } from './topics/topics-page.tsx'
 
 export const deskPages = new Hono<DeskEnv>({ getPath: routingPath })
 
@@ -55,6 +58,9 @@ deskPages.route('/', newsletters)
 deskPages.route('/', pictures)
 deskPages.route('/', live)
 deskPages.route('/', settings)
+deskPages.route('/', style)
+deskPages.route('/', topics)
+deskPages.route('/', authors)
 deskPages.route('/', stories)
 deskPages.route('/', history)
 deskPages.route('/', manage)
@@ -65,7 +71,10 @@ deskPages.notFound((c) => notFoundResponse(c))
 
 deskPages.onError((error, c: DeskContext) => {
   const requestId = c.get('requestId')
-  logFor(requestId)({ event: 'bug', path: c.req.path, error: error.stack ?? String(error) })
+  logFor(requestId)({ event: 'bug', path: withoutSecret(c.req.path), error: error.stack ?? String(error) })
   const text = `Something went wrong on our side, and what you did may not have been saved. Go back and try again. If it happens again, tell the site’s operator this number: ${requestId}`
   return deskResponse(c, { title: 'Something went wrong', message: { kind: 'refused', text }, children: <h1>Something went wrong</h1> }, 503)
 })
+
+/** A link that signs in, or approves, is for one person and not for the log. */
+const withoutSecret = (path: string) => path.replace(/^(\/desk\/(?:sign-in|approve)\/).+/, '$1…')

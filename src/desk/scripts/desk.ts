@@ -2,12 +2,14 @@
 import { confirmOrders } from './confirm-orders.ts'
 import { openPalette } from './palette.ts'
 import { offerToSignInAgain } from './sign-in-again.ts'
+import { submitOnce } from './submit-once.ts'
 import { trustOurHtml } from './trusted-html.ts'
 
 trustOurHtml()
 confirmOrders()
 openPalette()
 offerToSignInAgain()
+submitOnce()
 
 // A refused form is read from its message on.
 document.querySelector<HTMLElement>('[data-autofocus]')?.focus()
