@@ -2,6 +2,7 @@
  * What the press is asked about pictures. Their files are in R2; here are their catalogue, and what shows them. Callers hold these types
  * beside `PressCalls`. Times are ISO 8601 in UTC to the second.
  */
+import type { PictureRights } from '../copy/checks/check-context.ts'
 import type { PictureDetails } from '../copy/shapes/picture-details.ts'
 import { tagOf } from '../edition/fingerprint.ts'
 import { pressStub } from '../edition/last-good-copy.ts'
@@ -26,7 +27,7 @@ export type PicturePage = Page<PictureInfo> & { olderAfter?: string }
 export type IndexedUses = PictureUses & { isComplete: boolean }
 
 /** By `src`, as checks before publishing want it. Pictures of whose rights nobody has said anything are left out. */
-export type KnownRights = Record<string, { licensed: boolean; until?: string }>
+export type KnownRights = Record<string, PictureRights>
 
 export interface PictureCalls {
   /** After an upload. Of one that is known, only details are taken that it has none of. */
