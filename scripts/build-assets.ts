@@ -160,13 +160,14 @@ function svgStyleHashes() {
 
 function writeManifest() {
   const shared = sharedStart(Object.values(styles).map(({ css }) => css))
+  const [forDesk, forReaders] = [true, false].map((isDesk) => Object.fromEntries(Object.entries(assets).filter(([name]) => name.startsWith('desk') === isDesk)))
   const text = `// Written by scripts/build-assets.ts.
 export const BUILD_ID = ${JSON.stringify(buildId)}
 /** When this build was first made, in milliseconds: since then pages have been as it prints them. */
 export const BUILT_AT = ${firstBuiltAt()}
 
 /** Where each static file is served. */
-export const ASSETS: Readonly<Record<string, string>> = ${JSON.stringify(assets, null, 2)}
+export const ASSETS: Readonly<Record<string, string>> = ${JSON.stringify(forReaders, null, 2)}
 
 /** What every page's style begins with: written once, so that the Worker carries it once. */
 const SHARED = ${JSON.stringify(shared)}
@@ -180,6 +181,11 @@ ${Object.entries(styles)
 export const SCRIPTS = ${JSON.stringify({ theme }, null, 2)} as const
 `
   writeIfChanged(join(root, 'src/build/manifest.ts'), Buffer.from(text))
+  const desk = `// Written by scripts/build-assets.ts. Readers' isolates never load it.
+/** Where each static file of the desk is served. */
+export const DESK_ASSETS: Readonly<Record<string, string>> = ${JSON.stringify(forDesk, null, 2)}
+`
+  writeIfChanged(join(root, 'src/build/desk-assets.ts'), Buffer.from(desk))
 }
 
 function sharedStart([first = '', ...others]: string[]) {

@@ -2,6 +2,7 @@
 import type { AddCommand, Run } from './command-context.ts'
 import { adopt } from './commands/adopt.ts'
 import { audit } from './commands/audit.ts'
+import { banner } from './commands/banner.ts'
 import { campaigns } from './commands/campaigns.ts'
 import { completion } from './commands/completion.ts'
 import { correct } from './commands/correct.ts'
@@ -16,6 +17,7 @@ import { importEdition } from './commands/import.ts'
 import { invite } from './commands/invite.ts'
 import { letters } from './commands/letters.ts'
 import { list } from './commands/list.ts'
+import { live } from './commands/live.ts'
 import { login } from './commands/login.ts'
 import { logout } from './commands/logout.ts'
 import { openArticle } from './commands/open.ts'
@@ -40,7 +42,7 @@ import type { Program } from './program.ts'
 
 const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Write', [get, edit, put, diff, preview, restore, rename, deleteDraft]],
-  ['Publish', [publish, schedule, unschedule, withdraw, correct, front]],
+  ['Publish', [publish, schedule, unschedule, withdraw, correct, live, front, banner]],
   ['Newsletters', [letters, subscribers]],
   ['Look', [list, revisions, openArticle, audit]],
   ['Run the publication', [picture, site, style, campaigns, token, invite]],

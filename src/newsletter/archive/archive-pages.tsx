@@ -2,8 +2,8 @@
 
 import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import { cardOf } from '../../copy/shapes/listing.ts'
-import { updatesInOrder } from '../../copy/shapes/live.ts'
 import { type Site, sectionName } from '../../copy/shapes/site.ts'
+import { updatesInOrder } from '../../copy/shapes/update-order.ts'
 import { cutAtWord } from '../../copy/summary.ts'
 import type { Inline } from '../../copy/text/inline.ts'
 import { CorrectionNote, SourceNote } from '../../page/article-endnotes.tsx'
