@@ -14,6 +14,7 @@ const PRESS_CALLS = [
   'press/calls.ts',
   'press/live-calls.ts',
   'press/newsroom-calls.ts',
+  'press/picture-calls.ts',
   'press/reference-calls.ts',
   'press/writing-calls.ts',
 ]
@@ -26,11 +27,14 @@ const DESK_AREAS = [
   'audit',
   'authors',
   'calendar',
+  'campaigns',
   'help',
   'history',
   'live',
   'manage',
+  'newsletters',
   'people',
+  'pictures',
   'settings',
   'sign-in',
   'stories',
@@ -51,7 +55,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Departments never import each other but for what is named here: what two of them need moves down, under a real name.
   'ads/': BELOW_DEPARTMENTS,
   'desk/': [...BELOW_DEPARTMENTS, ...PRESS_CALLS],
+  // Uploads come through the API and through the desk's own form.
+  'desk/picture-upload.ts': ['pictures/files/', 'pictures/upload.ts', 'press/calls.ts', 'press/picture-calls.ts', ...BELOW_DEPARTMENTS],
+  'desk/older-pictures.ts': ['pictures/picture-keys.ts', 'pictures/picture-store.ts', 'press/picture-calls.ts', ...BELOW_DEPARTMENTS],
   'desk/api/': [
+    'desk/picture-upload.ts',
+    'desk/older-pictures.ts',
     'desk/',
     ...BELOW_DEPARTMENTS,
     ...PRESS_CALLS,
@@ -68,6 +77,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'desk/pages/': ['desk/', 'desk/pages/layout/', ...DESK_AREAS, 'desk/pages/front/', 'desk/pages/review/', ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   ...Object.fromEntries(DESK_AREAS.map((area) => [area, BELOW_DESK_AREAS])),
+  'desk/pages/newsletters/': [...BELOW_DESK_AREAS, 'newsletter/calls.ts'],
+  // Editors see a creative as readers do.
+  'desk/pages/campaigns/': [...BELOW_DESK_AREAS, 'ads/creative.tsx'],
+  'desk/pages/pictures/': [...BELOW_DESK_AREAS, 'pictures/files/', 'pictures/picture-keys.ts', 'pictures/take-down.ts', 'pictures/upload.ts'],
   // Editors look at what is not out before readers do.
   'desk/pages/review/': [...BELOW_DESK_AREAS, 'reader/article-page.tsx', 'reader/updates-for.ts'],
   'desk/pages/front/': [...BELOW_DESK_AREAS, 'reader/compose-front.ts', 'reader/front-page.tsx'],
@@ -121,6 +134,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/access/',
     'press/access-calls.ts',
     'press/backup/',
+    'press/pictures/',
     'press/reference/',
     'press/printing/',
     'press/publishing/',
@@ -143,6 +157,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/live-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/newsroom-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/writing-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
+  'press/picture-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
+  'press/pictures/': [...PRESS_CALLS, 'press/ledger/', 'press/publishing/', 'press/search/', ...BELOW_PRESS],
   'press/overview/': [...PRESS_CALLS, 'press/ledger/', 'press/search/', ...BELOW_PRESS],
   'press/writing/': [...PRESS_CALLS, 'press/ledger/', ...BELOW_PRESS],
   // How calls are written down; what carries them out is below.
@@ -153,7 +169,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/listings/': [...PRESS_CALLS, 'press/ledger/', 'press/search/', ...BELOW_PRESS],
   'press/publishing/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', 'press/reference/', ...BELOW_PRESS],
   'press/printing/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', 'press/publishing/', 'press/reference/', 'press/writing/', ...BELOW_PRESS],
-  'press/backup/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', 'press/publishing/', 'press/reference/', ...BELOW_PRESS],
+  'press/backup/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', 'press/pictures/', 'press/publishing/', 'press/reference/', ...BELOW_PRESS],
   'edition/': ['copy/'],
 
   // The newsdesk command speaks HTTP to the API like everybody else.

@@ -9,6 +9,7 @@ import { ROLES, STATES } from '../../src/press/calls.ts'
 import type { SchemaName } from './api-call.ts'
 import { flag, type JsonSchema, listOf, moment, number, object, pageOf, refTo, text } from './json-schema.ts'
 import { newsroomSchemas } from './newsroom-schemas.ts'
+import { PICTURE_SCHEMAS } from './picture-schemas.ts'
 
 const issue = {
   list: text,
@@ -91,6 +92,7 @@ const preview = { url: { ...text, description: 'Path under this site.' }, until:
 
 const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
   ...newsroomSchemas(entry),
+  ...PICTURE_SCHEMAS,
   Entry: object(entry, 'An article’s entry in the ledger.'),
   Done: object(done, 'The answer to an accepted change.'),
   DryRun: object({ ...done, 'validated?': { const: true, description: 'Nothing was saved.' }, 'preview?': object(preview) }),
@@ -109,17 +111,6 @@ const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'Article' | 'FiledArticle' 
   }),
   Diff: object({ slug: text, from: number, to: number, diff: { type: 'array', items: {} } }),
   Preview: object(preview),
-  Picture: object({ id: text, src: text, width: number, height: number, type: text }),
-  PictureTakenDown: object(
-    {
-      id: text,
-      withdrawn: moment,
-      changed: { ...flag, description: 'False if the picture was already withdrawn.' },
-      articles: listOf(object({ slug: text, state: { enum: STATES }, url: text, headline: text })),
-      campaigns: { ...listOf(text), description: 'Their ids.' },
-    },
-    'What still shows the picture, in the newest revision or in the one readers see.',
-  ),
   Updates: object({
     slug: text,
     revision: number,

@@ -127,6 +127,8 @@ export interface MailingListCalls {
   subscribers(cursor?: string): Promise<Paged<Subscriber>>
   consents(cursor?: string): Promise<Paged<ConsentRecord>>
   importSubscribers(rows: ImportedRow[]): Promise<ImportResult[]>
+  /** All that an address is on or was on, with the consent in force. */
+  findSubscriber(email: string): Promise<Subscriber[]>
   /** Erases an address with its consents. False when it was on no list. */
   forget(email: string): Promise<boolean>
   counts(): Promise<Counts>
@@ -236,6 +238,8 @@ export interface IssueCalls {
   listIssues(list: string, cursor?: string): Promise<Paged<Issue>>
   /** `withLetter`: as it was frozen. */
   readIssue(list: string, issue: string, withLetter?: boolean): Promise<({ ok: true } & { issue: IssueRead }) | IssueRefusal>
+  /** The letter as it was frozen; or of a draft, as it would be now. The reader’s own links lead nowhere. */
+  previewIssue(list: string, issue: string): Promise<{ ok: true; html: string; text: string } | IssueRefusal>
   scheduleIssue(list: string, issue: string, at: string): Promise<IssueOutcome>
   /** Freezes letter and recipients, and begins. Asked again, it changes nothing. */
   sendIssue(list: string, issue: string): Promise<IssueOutcome>

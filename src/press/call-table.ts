@@ -20,6 +20,9 @@ import { LIVE_CALLS } from './live-call-table.ts'
 import type { LiveCalls } from './live-calls.ts'
 import { NEWSROOM_CALLS } from './newsroom-call-table.ts'
 import type { NewsroomCalls } from './newsroom-calls.ts'
+import { PICTURE_CALLS } from './picture-call-table.ts'
+import type { PictureCalls } from './picture-calls.ts'
+import { recordPictureAllowed, recordPictureWithdrawn } from './pictures/picture-orders.ts'
 import { lastGoodCopy } from './printing/malformed-copy.ts'
 import { reprint } from './printing/reprint.ts'
 import { sweep } from './printing/sweep.ts'
@@ -27,7 +30,6 @@ import { deleteArticle } from './publishing/deleting.ts'
 import { eraseRevision } from './publishing/erasing.ts'
 import { file } from './publishing/filing.ts'
 import * as orders from './publishing/orders.ts'
-import { recordPictureAllowed, recordPictureWithdrawn } from './publishing/picture-orders.ts'
 import { readPreview, savePreview } from './publishing/previews.ts'
 import { rename } from './publishing/renaming.ts'
 import { changeCampaign, changePins, changeSite, listCampaigns, removeCampaign } from './publishing/site-settings.ts'
@@ -43,13 +45,14 @@ const SITE: PrintJob = { kind: 'site', name: 'site' }
 const FRONT: PrintJob = { kind: 'listing', name: 'front' }
 const CAMPAIGNS: PrintJob = { kind: 'campaigns', name: 'campaigns' }
 
-export type Calls = PressCalls & LiveCalls & NewsroomCalls & WritingCalls
+export type Calls = PressCalls & LiveCalls & NewsroomCalls & PictureCalls & WritingCalls
 type CallTable = { [Name in keyof Calls]: (...asked: Parameters<Calls[Name]>) => Task<Awaited<ReturnType<Calls[Name]>>> }
 
 export const CALLS: CallTable = {
   ...LIVE_CALLS,
   ...NEWSROOM_CALLS,
   ...WRITING_CALLS,
+  ...PICTURE_CALLS,
 
   file(filing) {
     const run: Step<Outcome> = (ledger, now) => file(ledger, now, filing)

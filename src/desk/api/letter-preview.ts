@@ -22,6 +22,13 @@ const LETTER_POLICY = [
   'sandbox allow-popups allow-popups-to-escape-sandbox',
 ].join('; ')
 
+export const LETTER_HEADERS = {
+  'Content-Security-Policy': LETTER_POLICY,
+  'X-Frame-Options': 'SAMEORIGIN',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+}
+
 export async function previewLetter(c: ApiContext) {
   const query = readQuery(c, LetterPreviewQuery)
   if (!query.ok) return problemResponse(c, query.problem)
@@ -55,7 +62,7 @@ function answerAs(c: ApiContext, format: 'html' | 'text' | 'json', content: Issu
     case 'text':
       return c.text(content.text)
     case 'html':
-      return c.html(content.html, 200, { 'Content-Security-Policy': LETTER_POLICY, 'X-Frame-Options': 'SAMEORIGIN', 'Referrer-Policy': 'no-referrer' })
+      return c.html(content.html, 200, LETTER_HEADERS)
   }
 }
 

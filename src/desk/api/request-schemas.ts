@@ -88,6 +88,13 @@ export const ListingQuery = v.object({
   limit: limitUpTo('20', 100),
 })
 
+export const PicturesQuery = v.object({
+  q: v.optional(v.pipe(v.string(), v.maxLength(200, 'A search can have up to 200 characters.'))),
+  state: v.optional(v.literal('withdrawn', '"state" must be "withdrawn", for pictures that were withdrawn.')),
+  cursor,
+  limit: limitUpTo('40', 100),
+})
+
 export const CalendarQuery = v.object({ from: Instant, to: Instant })
 const bulkOf = {
   slugs: v.pipe(

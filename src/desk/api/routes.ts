@@ -22,6 +22,7 @@ import { addUpdate, approveUpdate, changeUpdate, listUpdates, removeUpdate } fro
 import { listNames, listSections, mergeName, readAuthor, removeAuthor, renameName, saveAuthor } from './names.ts'
 import { readNewsletters } from './newsletters.ts'
 import { changeRole, createOwnLink, disablePerson, enablePerson, endSessions, invitePerson, listPeople } from './people.ts'
+import { listPictures, readPictureInfo, setPictureDetails } from './picture-catalogue.ts'
 import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pictures.ts'
 import { sayPresent } from './presence.ts'
 import {
@@ -104,6 +105,9 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug/end', 'editor', resumeEvent),
   call('POST', '/ninjs', 'reporter', fileNinjs),
   call('POST', '/pictures', 'reporter', uploadPicture),
+  call('GET', '/pictures', 'reporter', listPictures),
+  call('GET', '/pictures/:id', 'reporter', readPictureInfo),
+  call('PUT', '/pictures/:id', 'reporter', setPictureDetails),
   call('GET', '/pictures/:id/original', 'editor', readOriginal),
   call('DELETE', '/pictures/:id', 'editor', withdrawPicture),
   call('DELETE', '/pictures/:id/withdrawal', 'admin', allowPicture),

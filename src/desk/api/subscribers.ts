@@ -3,6 +3,7 @@ import { csvCell } from '../../copy/text/csv.ts'
 import { readText } from '../../edge/request-body.ts'
 import { sha256 } from '../../edge/sha256.ts'
 import { type ImportResult, mailingListOf, type Subscriber } from '../../newsletter/calls.ts'
+import { type Actor, pressOf } from '../../press/calls.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { siteOf } from './newsletters.ts'
 import { mediaTypeOf, readJsonBody, readQuery } from './request-inputs.ts'
@@ -108,9 +109,15 @@ export async function eraseSubscriberByPath(c: ApiContext) {
 }
 
 async function erase(c: ApiContext, email: string) {
-  if (!(await mailingListOf(c.env).forget(email))) return problemResponse(c, { status: 404, detail: 'This address isn’t on any newsletter list.' })
-  await press(c).recordAudit({ what: 'erase-subscriber', detail: await erasureTrace(email) }, c.get('actor'))
-  return c.body(null, 204)
+  const isErased = await eraseAddress(c.env, email, c.get('actor'))
+  return isErased ? c.body(null, 204) : problemResponse(c, { status: 404, detail: 'This address isn’t on any newsletter list.' })
+}
+
+/** False where it is on no list. */
+export async function eraseAddress(env: Env, email: string, actor: Actor) {
+  if (!(await mailingListOf(env).forget(email))) return false
+  await pressOf(env).recordAudit({ what: 'erase-subscriber', detail: await erasureTrace(email) }, actor)
+  return true
 }
 
 /** For when the key may have leaked, such as with a copy of the list's storage. */

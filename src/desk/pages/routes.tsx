@@ -8,6 +8,7 @@ import { account } from './account/account-routes.tsx'
 import { audit } from './audit/audit-page.tsx'
 import { authors } from './authors/authors-page.tsx'
 import { calendar } from './calendar/calendar-page.tsx'
+import { campaigns } from './campaigns/routes.tsx'
 import type { DeskContext, DeskEnv } from './desk-context.ts'
 import { front } from './front/front-routes.tsx'
 import { help } from './help/help-page.tsx'
@@ -16,7 +17,9 @@ import { deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
 import { live } from './live/live-routes.tsx'
 import { manage } from './manage/manage-page.tsx'
+import { newsletters } from './newsletters/routes.tsx'
 import { people } from './people/people-routes.tsx'
+import { pictures } from './pictures/routes.tsx'
 import { approve } from './review/approve-page.tsx'
 import { review } from './review/review-handlers.tsx'
 import { settings } from './settings/settings-page.tsx'
@@ -47,9 +50,12 @@ deskPages.use(requireSignIn)
 deskPages.route('/', account)
 deskPages.route('/', people)
 deskPages.route('/', audit)
+deskPages.route('/', campaigns)
 deskPages.route('/', calendar)
 deskPages.route('/', front)
 deskPages.route('/', help)
+deskPages.route('/', newsletters)
+deskPages.route('/', pictures)
 deskPages.route('/', live)
 deskPages.route('/', settings)
 deskPages.route('/', style)

@@ -16,7 +16,7 @@ import { importRow } from '../subscribers/importing.ts'
 import { letterOfNumber, mailboxOf, NOBODY, preferencesToken } from '../subscribers/letter-links.ts'
 import { holderOf } from '../subscribers/links-holder.ts'
 import type { BeforeMerge } from '../subscribers/moving.ts'
-import { consentsPage, countsOf, subscribersPage } from '../subscribers/records.ts'
+import { consentsPage, countsOf, subscribersPage, subscriptionRecords } from '../subscribers/records.ts'
 import { applyReport } from '../subscribers/reports.ts'
 import { applyChange, heldOf, settingsOf } from '../subscribers/settings.ts'
 import { recordLinkRequest, recordSignUp } from '../subscribers/sign-up.ts'
@@ -160,6 +160,12 @@ export class MailingListCore implements MailingListCalls {
         result: weighed ? importRow(this.db, row, weighed.address, weighed.hash, now) : ('no-address' as const),
       })),
     )
+  }
+
+  async findSubscriber(email: string) {
+    const address = parseAddress(email)
+    const reader = address && findReader(this.db, address.key)
+    return reader ? subscriptionRecords(this.db, reader.id) : []
   }
 
   async forget(email: string) {

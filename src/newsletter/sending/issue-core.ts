@@ -74,6 +74,13 @@ export class IssueCore implements IssueCalls {
     return { ok: true, issue: { ...issueOf(issue), batches: troubledBatches(this.#db, issue.id), ...letter } } as const
   }
 
+  async previewIssue(list: string, slug: string) {
+    const issue = findIssue(this.#db, list, slug)
+    if (!issue) return UNKNOWN
+    const letter = letterOf(this.#db, issue.id) ?? (await this.#compose(issue))
+    return 'ok' in letter ? letter : ({ ok: true, html: letter.content.html, text: letter.content.text } as const)
+  }
+
   async scheduleIssue(list: string, slug: string, at: string) {
     return this.#order(list, slug, ['draft', 'scheduled'], ({ id }, now) => {
       run(this.#db, 'UPDATE issues SET scheduled_for = ?, due_at = 0 WHERE id = ?', Date.parse(at), id)

@@ -25,15 +25,17 @@ type SubscriberRow = {
   consented_at: number | null
 }
 
+const SUBSCRIBERS = `
+  SELECT s.reader, r.email, s.list, s.state, s.asked_at, s.confirmed_at, s.left_at, w.version, w.words, w.notice, c.how, c.source, c.country,
+         c.at AS consented_at
+    FROM subscriptions s JOIN readers r ON r.id = s.reader LEFT JOIN consents c ON c.id = s.consent LEFT JOIN wordings w ON w.id = c.wording`
+
 /** Oldest readers first. The cursor is the last row's key; neither half has a space. */
 export function subscribersPage(db: Database, cursor = '', pageRows = PAGE_ROWS): Paged<Subscriber> {
   const [reader = '', list = ''] = cursor.split(' ')
   const found = rows<SubscriberRow>(
     db,
-    `SELECT s.reader, r.email, s.list, s.state, s.asked_at, s.confirmed_at, s.left_at, w.version, w.words, w.notice, c.how, c.source, c.country,
-         c.at AS consented_at
-       FROM subscriptions s JOIN readers r ON r.id = s.reader LEFT JOIN consents c ON c.id = s.consent LEFT JOIN wordings w ON w.id = c.wording
-      WHERE (s.reader, s.list) > (?, ?) ORDER BY s.reader, s.list LIMIT ?`,
+    `${SUBSCRIBERS} WHERE (s.reader, s.list) > (?, ?) ORDER BY s.reader, s.list LIMIT ?`,
     Number(reader) || 0,
     list,
     pageRows,
@@ -41,6 +43,10 @@ export function subscribersPage(db: Database, cursor = '', pageRows = PAGE_ROWS)
   const last = found.length === pageRows ? found.at(-1) : undefined
   return { items: found.map(subscriberOf), ...(last && { nextCursor: `${last.reader} ${last.list}` }) }
 }
+
+/** Of one reader, list by list. */
+export const subscriptionRecords = (db: Database, reader: number): Subscriber[] =>
+  rows<SubscriberRow>(db, `${SUBSCRIBERS} WHERE s.reader = ? ORDER BY s.list`, reader).map(subscriberOf)
 
 const subscriberOf = ({ email, list, state, asked_at, confirmed_at, left_at, ...consent }: SubscriberRow): Subscriber => ({
   email,

@@ -12,12 +12,15 @@ import { readHouseStyle } from '../reference/house-style.ts'
 import { erasedRevisionsLine } from './erased-lines.ts'
 import { VERSION } from './lines.ts'
 import { nameLines } from './name-lines.ts'
+import { pictureInCursor, pictureLines } from './picture-lines.ts'
 import { formerSlugsLine } from './renamed-lines.ts'
 
 /** A page of an export ends after so many UTF-16 units. */
 const PAGE_UNITS = 1_000_000
 
 export function exportLines(ledger: Ledger, cursor?: string): { lines: string[]; nextCursor?: string } {
+  const afterPicture = pictureInCursor(cursor)
+  if (afterPicture !== undefined) return tailLines(ledger, [], afterPicture)
   const [id = 0, revision = 0] = (cursor ?? '').split('.').map(Number)
   const lines = cursor ? [] : headLines(ledger)
   let units = 0
@@ -36,7 +39,14 @@ export function exportLines(ledger: Ledger, cursor?: string): { lines: string[];
   }
   const last = wanted.at(-1)
   if (last && wanted.length === 500) return { lines, nextCursor: `${last.id}.${last.revision}` }
-  return { lines: [...lines, JSON.stringify({ type: 'pins', pins: readPins(ledger) })] }
+  return tailLines(ledger, lines, 0)
+}
+
+/** After all copy: pictures, and at the very end the pins. */
+function tailLines(ledger: Ledger, lines: string[], afterPicture: number) {
+  const pictures = pictureLines(ledger, afterPicture)
+  if (pictures.nextCursor) return { lines: [...lines, ...pictures.lines], nextCursor: pictures.nextCursor }
+  return { lines: [...lines, ...pictures.lines, JSON.stringify({ type: 'pins', pins: readPins(ledger) })] }
 }
 
 function headLines(ledger: Ledger) {

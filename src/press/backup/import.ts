@@ -26,6 +26,7 @@ import { erasureRefusal, importErasures } from './erased-lines.ts'
 import { deletionRefusal, importRefusal, onRecord } from './import-refusal.ts'
 import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
 import { importName } from './name-lines.ts'
+import { importPicture } from './picture-lines.ts'
 import { currentSlugOf, importFormerSlugs } from './renamed-lines.ts'
 
 /** One result for each line, counted from 1. A line that is refused changes nothing; the others count. */
@@ -79,6 +80,9 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
       return { ok: true }
     case 'pins':
       savePins(ledger, line.pins, actor, now)
+      return { ok: true }
+    case 'picture':
+      importPicture(ledger, line)
       return { ok: true }
     case 'item':
       importItem(ledger, line.uri, line)

@@ -8,6 +8,7 @@ import { Site } from '../../copy/shapes/site.ts'
 import { ROLES, STATES } from '../calls.ts'
 import { NAME_KINDS } from '../reference-calls.ts'
 import { ErasedRevisions, ErasureField } from './erased-lines.ts'
+import { PictureLine } from './picture-lines.ts'
 import { FormerSlugs } from './renamed-lines.ts'
 
 export const VERSION = 1
@@ -86,6 +87,7 @@ export const ExportLine = v.variant('type', [
   NameLine,
   v.object({ type: v.literal('campaign'), campaign: Campaign }),
   v.object({ type: v.literal('pins'), pins: v.array(Slug) }),
+  PictureLine,
   v.object({ type: v.literal('item'), uri: Uri, ...ItemFields }),
   RevisionLine,
   ArticleLine,

@@ -1,4 +1,5 @@
 import { ACCESS_TABLES } from './access-tables.ts'
+import { createPictureTables } from './picture-tables.ts'
 import { WRITING_TABLES } from './writing-tables.ts'
 
 /**
@@ -146,6 +147,7 @@ export function createTables(sql: SqlStorage) {
   sql.exec(INDEXES_ON_ADDED_COLUMNS)
   if (hasColumn(sql, 'articles', 'agency_version')) moveAgencyVersions(sql)
   sql.exec(ACCESS_TABLES)
+  createPictureTables(sql)
 }
 
 /** Older ledgers do not say on whose order a story was withdrawn: of an item that its agency has stopped, the agency's it may be. */

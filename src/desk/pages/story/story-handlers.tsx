@@ -2,6 +2,7 @@
 import { markdownFromBlocks } from '../../../copy/markdown/to-markdown.ts'
 import type { Flaw } from '../../../copy/parse.ts'
 import type { Article } from '../../../copy/shapes/article.ts'
+import { picturePressOf } from '../../../press/picture-calls.ts'
 import { hasRole } from '../../access.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
@@ -13,7 +14,7 @@ import { ConflictPage } from './conflict-page.tsx'
 import { choicesSent, fileChanged, fileNew } from './file-story.ts'
 import { articleOf, readSentStory, type SentStory } from './sent-story.ts'
 import { StoryPage } from './story-page.tsx'
-import { valuesOfNewStory, valuesOfStory } from './story-values.ts'
+import { pictureValues, valuesOfNewStory, valuesOfStory } from './story-values.ts'
 import type { StoryView } from './story-view.ts'
 
 const DONE = {
@@ -28,7 +29,14 @@ const DONE = {
 const KNOWN_TOPICS = 300
 
 export async function showNewStory(c: DeskContext) {
-  return storyResponse(c, { values: valuesOfNewStory(c.get('site')), markdown: '', blocks: [], base: 0 })
+  const values = { ...valuesOfNewStory(c.get('site')), ...(await valuesOfPicture(c, c.req.query('picture') ?? '')) }
+  return storyResponse(c, { values, markdown: '', blocks: [], base: 0 })
+}
+
+/** A story that begins with a picture has what is said of that. */
+async function valuesOfPicture(c: DeskContext, id: string) {
+  const picture = /^[0-9a-f]{32}$/.test(id) ? await picturePressOf(c.env).picture(id) : null
+  return picture && !picture.withdrawn ? pictureValues(picture) : {}
 }
 
 export async function showStory(c: DeskContext) {

@@ -5,6 +5,7 @@
 import type { Article } from '../../../copy/shapes/article.ts'
 import { isSlug } from '../../../copy/shapes/field.ts'
 import { foldName } from '../../../copy/shapes/name.ts'
+import type { Picture } from '../../../copy/shapes/picture.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
 import { hashedSlugFromName, slugFromName } from '../../../copy/shapes/slug.ts'
 
@@ -23,15 +24,21 @@ export const valuesOfStory = (article: Article): StoryValues => ({
   related: (article.related ?? []).join('\n'),
   'source-name': article.source?.name ?? '',
   'source-credit': article.source?.credit ?? '',
-  ...Object.fromEntries(PICTURE_TEXTS.map((name) => [`picture-${name}`, article.picture?.[name] ?? ''])),
-  'picture-decorative': article.picture?.decorative ? 'on' : '',
-  'picture-width': String(article.picture?.width ?? ''),
-  'picture-height': String(article.picture?.height ?? ''),
-  'picture-focus': article.picture?.focus ? `${article.picture.focus.x} ${article.picture.focus.y}` : '',
+  ...pictureValues(article.picture),
   'seo-title': article.seo?.title ?? '',
   'seo-description': article.seo?.description ?? '',
   'seo-noindex': article.seo?.noindex ? 'on' : '',
   ...Object.fromEntries(FLAGS.map((name) => [name, article[name] ? 'on' : ''])),
+})
+
+type Pictured = { [Name in 'src' | 'alt' | 'decorative' | 'caption' | 'credit' | 'width' | 'height' | 'focus']?: Picture[Name] | undefined }
+
+export const pictureValues = (picture: Pictured = {}): StoryValues => ({
+  ...Object.fromEntries(PICTURE_TEXTS.map((name) => [`picture-${name}`, picture[name] ?? ''])),
+  'picture-decorative': picture.decorative ? 'on' : '',
+  'picture-width': String(picture.width ?? ''),
+  'picture-height': String(picture.height ?? ''),
+  'picture-focus': picture.focus ? `${picture.focus.x} ${picture.focus.y}` : '',
 })
 
 /** What an empty form begins with. */
