@@ -1,4 +1,4 @@
 /** The story page's script. */
-import { BodyEditorElement } from './body-editor-element.ts'
+import { editInForm } from './edit-in-form.ts'
 
-if (!customElements.get('body-editor')) customElements.define('body-editor', BodyEditorElement)
+for (const form of document.querySelectorAll<HTMLFormElement>('.story-form')) editInForm(form)

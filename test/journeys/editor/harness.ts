@@ -75,3 +75,13 @@ export async function write(page: Page, blocks: BlockInput[], options: { lang?: 
 
 export const blocksIn = (page: Page) => page.evaluate(() => desk.editor.blocks())
 export const paste = (page: Page, data: Record<string, string>) => page.evaluate((given) => desk.give('paste', given), data)
+
+/** One key after the other, no faster than a browser tells pages where the caret is. */
+export async function press(page: Page, ...keys: string[]) {
+  for (const key of keys) {
+    await page.keyboard.press(key)
+    await settled(page)
+  }
+}
+
+export const settled = (page: Page) => page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
