@@ -17,6 +17,13 @@ const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 const DESK_AREAS = ['account', 'audit', 'help', 'people', 'settings', 'sign-in', 'story'].map((area) => `desk/pages/${area}/`)
 const BELOW_DESK_AREAS = ['desk/', 'desk/pages/layout/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS]
 
+/** The desk's body editor runs in the browser, on copy's own rules. Its folders are steps of one thing and know each other. */
+const EDITOR = 'desk/editor/'
+const EDITOR_PARTS = ['actions', 'blocks', 'cards', 'keys', 'late', 'lists', 'panels', 'paste', 'schema', 'tables', 'toolbar', 'underlines', 'uploads']
+const EDITOR_FOLDERS = Object.fromEntries(
+  [EDITOR, ...EDITOR_PARTS.map((part) => `${EDITOR}${part}/`)].map((folder) => [folder, [EDITOR, ...EDITOR_PARTS.map((part) => `${EDITOR}${part}/`), 'copy/']]),
+)
+
 /**
  * Each folder or file, and what it may import beside its own: folders end with a slash. A longer name is a rule of its own: its part
  * is no longer the shorter one's, and the shorter one has to name it to import it.
@@ -46,6 +53,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ...Object.fromEntries(DESK_AREAS.map((area) => [area, BELOW_DESK_AREAS])),
   // They run in the browser.
   'desk/scripts/': [],
+  ...EDITOR_FOLDERS,
   'feeds/': [...BELOW_DEPARTMENTS, 'press/calls.ts'],
   'newsletter/': [
     'newsletter/archive/',
