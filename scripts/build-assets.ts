@@ -34,7 +34,13 @@ fingerprint('desk.css', joinLayers(await bundle('src/desk/css/desk.css')))
 fingerprint('desk.js', await bundle('src/desk/scripts/desk.ts'))
 fingerprint('desk-theme.js', await bundle('src/desk/scripts/theme.ts'))
 fingerprint('desk-paste.js', await bundle('src/desk/editor/paste/clipboard-rules.ts', {}, 'esm'))
-await putModules('desk-story.js', 'src/desk/editor/desk-story.ts', { CLIPBOARD_RULES: JSON.stringify(assets['desk-paste.js']) })
+fingerprint('desk-comparing.js', await bundle('src/desk/writing/comparing.ts', {}, 'esm'))
+const COMPARING_RULES = JSON.stringify(assets['desk-comparing.js'])
+fingerprint('desk-watch.js', await bundle('src/desk/writing/watch-story.ts', { COMPARING_RULES }, 'esm'))
+await putModules('desk-story.js', 'src/desk/writing/desk-story.ts', {
+  CLIPBOARD_RULES: JSON.stringify(assets['desk-paste.js']),
+  STORY_WATCH: JSON.stringify(assets['desk-watch.js']),
+})
 
 const styles = Object.fromEntries(
   await Promise.all(pageStyles().map(async (path) => [basename(path, '.css'), inlineText('css', joinLayers(await bundle(path)))] as const)),
@@ -78,6 +84,7 @@ async function bundle(path: string, define: Record<string, string> = {}, format:
     minify: true,
     write: false,
     format,
+    external: ['/static/*'],
     target: TARGET,
     legalComments: 'none',
     charset: 'utf8',

@@ -54,6 +54,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // They run in the browser.
   'desk/scripts/': [],
   ...EDITOR_FOLDERS,
+  'desk/writing/': ['desk/', EDITOR, 'desk/scripts/passkey.ts', 'copy/'],
   'feeds/': [...BELOW_DEPARTMENTS, 'press/calls.ts'],
   'newsletter/': [
     'newsletter/archive/',

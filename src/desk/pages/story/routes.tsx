@@ -3,12 +3,15 @@ import { Hono } from 'hono'
 import type { DeskEnv } from '../desk-context.ts'
 import { needing } from '../layout/refusal-pages.tsx'
 import { publishStory, showPublish } from './publish-handlers.tsx'
-import { fileNewStory, fileStory, showNewStory, showStory } from './story-handlers.tsx'
+import { discardDraft, fileNewStory, fileStory } from './receive-story.tsx'
+import { showDraft, showNewStory, showStory } from './show-story.tsx'
 
 export const story = new Hono<DeskEnv>()
   .get('/desk/new', showNewStory)
   .post('/desk/new', fileNewStory)
+  .get('/desk/drafts/:id', showDraft)
   .get('/desk/stories/:slug', showStory)
   .post('/desk/stories/:slug', fileStory)
+  .post('/desk/stories/:slug/drafts/discard', discardDraft)
   .get('/desk/stories/:slug/publish', needing('editor', showPublish))
   .post('/desk/stories/:slug/publish', needing('editor', publishStory))

@@ -4,11 +4,12 @@ import type { Entry } from '../../../press/calls.ts'
 import { Checkbox, TextArea, TextField } from '../layout/fields.tsx'
 import { Moment } from '../layout/moment.tsx'
 import { StateLabel } from '../layout/state-label.tsx'
+import { OthersDrafts } from './draft-offer.tsx'
 import type { FieldOf, StoryView } from './story-view.ts'
 
 export const StoryPanel = ({ view, site, field }: { view: StoryView; site: Site; field: FieldOf }) => (
   <aside class="story-panel" aria-label="Before publishing">
-    <p class="save-state" role="status" data-save-state="" />
+    <div class="save-state" data-save-state="" />
     <div class="buttons">
       <button type="submit" name="order" value="file" class="quiet">
         File
@@ -21,13 +22,17 @@ export const StoryPanel = ({ view, site, field }: { view: StoryView; site: Site;
       <button type="submit" name="order" value="preview" class="quiet" formtarget="_blank">
         Preview
       </button>
+      <button type="submit" name="order" value="draft" class="quiet" data-without-script="">
+        Save as draft
+      </button>
     </div>
     {view.entry ? (
       <State entry={view.entry} site={site} />
     ) : (
       <TextField {...field('slug')} value={view.slug} label="Slug" hint="The last part of its address. Left empty, it’s made from the headline." />
     )}
-    <div class="people-here" data-presence="" hidden />
+    <p class="people-here" role="status" data-presence="" hidden />
+    <OthersDrafts names={view.others ?? []} />
     <section class="checks" aria-label="Checks" data-checks="" />
     <Details field={field} values={view.values} />
   </aside>

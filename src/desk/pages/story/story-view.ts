@@ -1,7 +1,8 @@
 /** What the story's page shows. */
 import type { Flaw } from '../../../copy/parse.ts'
 import type { Entry } from '../../../press/calls.ts'
-import type { StoryValues } from './story-values.ts'
+import type { StoryValues } from '../../story-values.ts'
+import type { DraftOffer } from './draft-offer.tsx'
 
 export type StoryView = {
   values: StoryValues
@@ -14,7 +15,19 @@ export type StoryView = {
   action: string
   entry?: Entry | undefined
   slug?: string | undefined
-  draft?: string | undefined
+  /** Under which id its drafts are saved. */
+  draftId: string
+  /** The draft that the form was filled from: what is saved next goes on from it. */
+  draftTag?: string | undefined
+  /** Another page's draft that the next press of “Save as draft” replaces. */
+  replacing?: string | undefined
+  /** Work of whoever opens the story that isn't in the form. */
+  offer?: DraftOffer | undefined
+  /** Colleagues with drafts of the same story. */
+  others?: readonly string[] | undefined
+  /** The slug by which the story was asked for, where it has another now. */
+  formerly?: string | undefined
+  by: string
   flaws?: readonly Flaw[] | undefined
   canPublish: boolean
   topics: readonly { slug: string; name: string }[]

@@ -1,0 +1,99 @@
+/** What the story's form orders: save as a draft, file, publish, preview. */
+
+import type { Flaw } from '../../../copy/parse.ts'
+import { writingPressOf } from '../../../press/writing-calls.ts'
+import { draftIdOf } from '../../draft-id.ts'
+import { type DeskContext, press } from '../desk-context.ts'
+import { deskResponse } from '../layout/desk-page.tsx'
+import { readForm } from '../layout/form.ts'
+import type { MessageText } from '../layout/message.tsx'
+import { refusalText } from '../layout/refusal-text.ts'
+import { ConflictPage } from './conflict-page.tsx'
+import { choicesSent, fileChanged, fileNew, type Saved } from './file-story.ts'
+import { keepDraft, markdownOf } from './own-drafts.ts'
+import { baseOf, savedStory } from './saved-story.ts'
+import { articleOf, readSentStory, type SentStory } from './sent-story.ts'
+import { KNOWN_TOPICS, storyResponse } from './story-response.tsx'
+
+export const fileNewStory = (c: DeskContext) => receive(c, undefined)
+
+export async function fileStory(c: DeskContext) {
+  const found = await savedStory(c)
+  return 'response' in found ? found.response : receive(c, found)
+}
+
+async function receive(c: DeskContext, saved: Saved | undefined) {
+  const form = await readForm(c)
+  if (!form.ok)
+    return deskResponse(c, { title: 'Too large', message: { kind: 'refused', text: form.problem.detail }, children: <h1>Nothing was saved</h1> }, 413)
+  const sent = readSentStory(form.value)
+  const order = form.value.text('order')
+  if (order === 'draft') return saveAsDraft(c, sent, saved, form.value.text('replacing') || undefined)
+  const before = await baseOf(c, saved, sent.base)
+  const read = articleOf(sent, before, { topics: await press(c).popularTopics(KNOWN_TOPICS) })
+  if (!read.ok) return sentResponse(c, sent, saved, { flaws: read.flaws }, 422)
+  if (order === 'preview') return c.redirect(`/preview/${(await press(c).savePreview(read.article)).id}`, 303)
+  const choices = choicesSent(form.value)
+  const filed = before ? await fileChanged(c, sent, { before, mine: read.article }, choices) : await fileNew(c, sent, read.article)
+  switch (filed.kind) {
+    case 'filed':
+      return c.redirect(pathAfter(filed.outcome.entry.slug, order, filed.merged), 303)
+    case 'refused':
+      return sentResponse(c, sent, saved, { message: { kind: 'refused', text: refusalText(filed.refusal) } }, 412)
+    case 'flawed':
+      return sentResponse(c, sent, saved, { flaws: filed.flaws }, 422)
+    case 'conflicts': {
+      const view = { ...filed, sent, order, outdated: choices !== undefined, site: c.get('site') }
+      return deskResponse(c, { title: 'Choose what stands', area: '/desk', children: <ConflictPage view={view} /> }, 409)
+    }
+  }
+}
+
+const pathAfter = (slug: string, order: string, merged: boolean) =>
+  order === 'publish' ? `/desk/stories/${slug}/publish${merged ? '?done=merged' : ''}` : `/desk/stories/${slug}?done=${merged ? 'merged' : 'filed'}`
+
+async function saveAsDraft(c: DeskContext, sent: SentStory, saved: Saved | undefined, replacing: string | undefined) {
+  const id = draftIdFor(sent, saved)
+  const kept = await keepDraft(c, id, sent, replacing)
+  if (kept.ok) return c.redirect(saved ? `/desk/stories/${saved.entry.slug}?draft=mine&done=draft` : `/desk/drafts/${id}?done=draft`, 303)
+  const text = 'words' in kept ? kept.words : refusalText(kept)
+  return sentResponse(c, sent, saved, { message: { kind: 'refused', text }, replacing: 'tag' in kept ? kept.tag : undefined }, 412)
+}
+
+/** Of a new story, the id that its page was given; a form without one gets one now. */
+const draftIdFor = ({ draft }: SentStory, saved: Saved | undefined) =>
+  saved ? draftIdOf(saved.entry.slug) : draft && !draft.id.startsWith('story:') ? draft.id : crypto.randomUUID()
+
+/** What the caller had not filed of it is gone; what is filed stays. */
+export async function discardDraft(c: DeskContext) {
+  const found = await savedStory(c)
+  if ('response' in found) return found.response
+  const { slug } = found.entry
+  const form = await readForm(c)
+  const tag = form.ok ? form.value.text('tag') : ''
+  const deleted = await writingPressOf(c.env).deleteDraft(draftIdOf(slug), c.get('actor'), tag ? [tag] : undefined)
+  // It was saved again meanwhile, elsewhere: what is there now is offered anew.
+  return c.redirect(`/desk/stories/${slug}${deleted.ok ? '?done=discarded' : ''}`, 303)
+}
+
+type Asked = { flaws?: readonly Flaw[]; message?: MessageText; replacing?: string | undefined }
+
+/** The form as it was sent, so that nothing typed is lost. */
+const sentResponse = (c: DeskContext, sent: SentStory, saved: Saved | undefined, { flaws, message, replacing }: Asked, status: 412 | 422) =>
+  storyResponse(
+    c,
+    {
+      values: sent.values,
+      base: sent.base,
+      slug: sent.slug,
+      markdown: markdownOf({ values: {}, body: sent.blocks, markdown: sent.markdown }),
+      ...(sent.blocks && { blocks: sent.blocks }),
+      entry: saved?.entry,
+      flaws,
+      draftId: draftIdFor(sent, saved),
+      ...(sent.draft && sent.draft.sequence > 0 && { draftTag: `${sent.draft.tab}.${sent.draft.sequence}` }),
+      replacing,
+    },
+    message,
+    status,
+  )

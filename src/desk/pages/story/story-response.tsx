@@ -1,0 +1,31 @@
+/** The story's page as an answer. */
+import { hasRole } from '../../access.ts'
+import { type DeskContext, press } from '../desk-context.ts'
+import { deskResponse } from '../layout/desk-page.tsx'
+import { doneMessage } from '../layout/message.tsx'
+import { StoryPage } from './story-page.tsx'
+import type { StoryView } from './story-view.ts'
+
+const DONE = {
+  merged: 'Filed, together with what somebody else filed meanwhile. Read it once more before you publish.',
+  filed: 'Filed. Readers see it when it’s published.',
+  draft: 'Saved as a draft. Nobody sees it until you file it.',
+  discarded: 'Your unfiled work was discarded. This is what’s filed.',
+  published: 'Published.',
+  scheduled: 'Scheduled.',
+  withdrawn: 'Withdrawn.',
+}
+
+/** How many topics the form proposes. */
+export const KNOWN_TOPICS = 300
+
+export type Shown = Omit<StoryView, 'action' | 'canPublish' | 'topics' | 'authors' | 'by'>
+
+export async function storyResponse(c: DeskContext, shown: Shown, message = doneMessage(c.req.url, DONE), status: 200 | 412 | 422 = 200) {
+  const topics = await press(c).popularTopics(KNOWN_TOPICS)
+  const action = shown.entry ? `/desk/stories/${shown.entry.slug}` : '/desk/new'
+  const actor = c.get('actor')
+  const view: StoryView = { ...shown, action, topics, authors: [], canPublish: hasRole(actor, 'editor'), by: actor.name }
+  const children = <StoryPage view={view} site={c.get('site')} />
+  return deskResponse(c, { title: shown.values.headline || 'New story', area: '/desk', message, wide: true, modules: ['desk-story.js'], children }, status)
+}
