@@ -9,12 +9,14 @@ const BELOW_DEPARTMENTS = ['page/', 'edge/', 'edition/', 'copy/', 'build/']
 
 const BELOW_PRESS = ['edition/', 'copy/']
 /** What callers see of the press. */
-const PRESS_CALLS = ['press/access-calls.ts', 'press/calls.ts', 'press/live-calls.ts', 'press/writing-calls.ts']
+const PRESS_CALLS = ['press/access-calls.ts', 'press/calls.ts', 'press/live-calls.ts', 'press/newsroom-calls.ts', 'press/writing-calls.ts']
 /** The gates through which copy of any format becomes an article. */
 const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 
 /** The desk's areas: each a folder of pages that knows nothing of the others. */
-const DESK_AREAS = ['account', 'audit', 'help', 'people', 'settings', 'sign-in', 'story'].map((area) => `desk/pages/${area}/`)
+const DESK_AREAS = ['account', 'audit', 'calendar', 'help', 'history', 'manage', 'people', 'settings', 'sign-in', 'stories', 'story'].map(
+  (area) => `desk/pages/${area}/`,
+)
 const BELOW_DESK_AREAS = ['desk/', 'desk/pages/layout/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS]
 
 /** The desk's body editor runs in the browser, on copy's own rules. Its folders are steps of one thing and know each other. */
@@ -48,13 +50,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'pictures/take-down.ts',
     'pictures/upload.ts',
   ],
+  'desk/webauthn/': ['desk/', ...BELOW_DEPARTMENTS, 'press/access-calls.ts'],
   'desk/pages/': ['desk/', 'desk/pages/layout/', ...DESK_AREAS, ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, 'press/calls.ts'],
   ...Object.fromEntries(DESK_AREAS.map((area) => [area, BELOW_DESK_AREAS])),
   // They run in the browser.
   'desk/scripts/': [],
   ...EDITOR_FOLDERS,
-  'desk/writing/': ['desk/', EDITOR, 'desk/scripts/passkey.ts', 'copy/'],
+  'desk/writing/': ['desk/', EDITOR, 'copy/'],
   'feeds/': [...BELOW_DEPARTMENTS, 'press/calls.ts'],
   'newsletter/': [
     'newsletter/archive/',
@@ -106,6 +109,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/publishing/',
     'press/listings/',
     'press/search/',
+    'press/overview/',
     'press/writing/',
     'press/ledger/',
     ...PRESS_CALLS,
@@ -116,7 +120,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/access-calls.ts': ['press/roles.ts'],
   'press/roles.ts': [],
   'press/live-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
+  'press/newsroom-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/writing-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
+  'press/overview/': [...PRESS_CALLS, 'press/ledger/', 'press/search/', ...BELOW_PRESS],
   'press/writing/': [...PRESS_CALLS, 'press/ledger/', ...BELOW_PRESS],
   // How calls are written down; what carries them out is below.
   'press/task.ts': ['press/calls.ts', 'press/ledger/', 'press/printing/', 'press/publishing/'],

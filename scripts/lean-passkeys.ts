@@ -1,5 +1,5 @@
 /**
- * Passkeys are asked for without attestation (webauthn.ts): which maker's device it is, nobody here wants to know. What the library brings to
+ * Passkeys are asked for without attestation (src/desk/webauthn/verify.ts): which maker's device it is, nobody here wants to know. What the library brings to
  * check makers' certificates is nine tenths of it, and is never reached; should a browser send one all the same, it is refused.
  */
 import { readFileSync } from 'node:fs'

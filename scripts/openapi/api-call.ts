@@ -37,6 +37,13 @@ export type SchemaName =
   | 'SweepReport'
   | 'LineResult'
   | 'Ninjs'
+  | 'Calendar'
+  | 'Previews'
+  | 'Approvals'
+  | 'NewApproval'
+  | 'Notes'
+  | 'NewNote'
+  | 'BulkResults'
   | 'Drafts'
   | 'DraftRead'
   | 'DraftSaved'
@@ -51,12 +58,13 @@ export type SchemaName =
   | 'SubscribersImported'
 export type HeaderName = 'If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'Range'
 export type Content = Record<string, SchemaName | 'text' | 'bytes' | GenericSchema>
-export type Answer = { description: string; content?: Content; headers?: ('ETag' | 'Location' | 'Dateline-State')[] }
+export type Answer = { description: string; content?: Content; headers?: ('ETag' | 'Location' | 'Dateline-State' | 'Deprecation' | 'Link')[] }
 
 export type ApiCall = {
   id: string
   summary: string
   description?: string
+  isDeprecated?: true
   tag:
     | 'Articles'
     | 'Drafts'

@@ -1,7 +1,9 @@
 /** The editors' API: what each call does, takes and answers. document.ts makes the OpenAPI document of it. */
 import type { ApiCall } from './api-call.ts'
 import { administrationCalls } from './calls/administration.ts'
+import { approvalsCalls } from './calls/approvals.ts'
 import { articlesCalls } from './calls/articles.ts'
+import { blockNotesCalls } from './calls/block-notes.ts'
 import { draftsCalls } from './calls/drafts.ts'
 import { editionCalls } from './calls/edition.ts'
 import { frontAndCampaignsCalls } from './calls/front-and-campaigns.ts'
@@ -15,6 +17,8 @@ import { subscribersCalls } from './calls/subscribers.ts'
 export const API_CALLS: Record<string, ApiCall> = {
   ...articlesCalls,
   ...draftsCalls,
+  ...blockNotesCalls,
+  ...approvalsCalls,
   ...publicationCalls,
   ...liveCalls,
   ...picturesCalls,

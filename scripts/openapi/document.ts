@@ -3,7 +3,8 @@ import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import type { Answer, ApiCall, Content, HeaderName } from './api-call.ts'
 import { API_CALLS } from './calls.ts'
-import { allSchemas, type JsonSchema, refTo } from './schemas.ts'
+import { type JsonSchema, refTo } from './json-schema.ts'
+import { allSchemas } from './schemas.ts'
 
 const PARAMETERS: Record<string, JsonSchema> = {
   slug: { name: 'slug', in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$', maxLength: 160 } },
@@ -61,6 +62,8 @@ const HEADERS: Record<string, JsonSchema> = {
     schema: { type: 'string' },
   },
   Location: { schema: { type: 'string' } },
+  Deprecation: { description: 'Since when this call is deprecated (RFC 9745).', schema: { type: 'string' } },
+  Link: { description: 'The call to use instead, as `rel="successor-version"`.', schema: { type: 'string' } },
   'Dateline-State': {
     description:
       'The article’s state. `Dateline-Revision` is its newest revision, `Dateline-Live` the one readers see, and `Dateline-Ready` the one that goes live at `Dateline-Until`.',
@@ -111,7 +114,7 @@ export function buildOpenApi(): string {
 
 function operation(
   path: string,
-  { id, summary, description, tag, role, query, headers = [], body, bodyOptional, answers, refusals = [] }: ApiCall,
+  { id, summary, description, isDeprecated, tag, role, query, headers = [], body, bodyOptional, answers, refusals = [] }: ApiCall,
 ): JsonSchema {
   const pathNames = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
   const parameters = [...[...pathNames, ...headers].map(parameterRef), ...(query ? queryParameters(query) : [])]
@@ -120,6 +123,7 @@ function operation(
     summary,
     description: [description, `Needs the role ${role}.`].filter(Boolean).join(' '),
     tags: [tag],
+    ...(isDeprecated && { deprecated: true }),
     'x-role': role,
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: !bodyOptional, content: contentOf(body) } }),

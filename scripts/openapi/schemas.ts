@@ -6,27 +6,8 @@ import { Campaign } from '../../src/copy/shapes/campaign.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
 import { ROLES, STATES } from '../../src/press/calls.ts'
 import type { SchemaName } from './api-call.ts'
-
-export type JsonSchema = { [key: string]: unknown }
-
-const text = { type: 'string' }
-const number = { type: 'integer' }
-const flag = { type: 'boolean' }
-const moment = { type: 'string', format: 'date-time' }
-const listOf = (items: JsonSchema) => ({ type: 'array', items })
-export const refTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
-
-/** Properties whose name ends with `?` may be absent. */
-function object(properties: Record<string, JsonSchema>, description?: string): JsonSchema {
-  const names = Object.keys(properties)
-  return {
-    type: 'object',
-    ...(description && { description }),
-    properties: Object.fromEntries(names.map((name) => [name.replace('?', ''), properties[name]])),
-    required: names.filter((name) => !name.endsWith('?')),
-  }
-}
-const pageOf = (items: JsonSchema) => object({ items: listOf(items), 'nextCursor?': { ...text, description: 'Send this as `cursor` to get the next page.' } })
+import { flag, type JsonSchema, listOf, moment, number, object, pageOf, refTo, text } from './json-schema.ts'
+import { newsroomSchemas } from './newsroom-schemas.ts'
 
 const issue = {
   list: text,
@@ -103,23 +84,11 @@ const banner = { text, 'url?': text, 'until?': moment }
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
 
-const draft = {
-  id: { ...text, description: '`story:{slug}`, or the random id of a story that was never filed.' },
-  'slug?': text,
-  by: text,
-  'base?': { ...number, description: 'The revision that the work started from.' },
-  tab: { ...text, description: 'The open page that saved it.' },
-  sequence: number,
-  savedAt: moment,
-  'headline?': text,
-  'section?': text,
-}
-
 const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
+  ...newsroomSchemas(entry),
   Entry: object(entry, 'An article’s entry in the ledger.'),
   Done: object(done, 'The answer to an accepted change.'),
   DryRun: object({ ...done, 'validated?': { const: true, description: 'Nothing was saved.' }, 'preview?': object(preview) }),
-  Entries: pageOf(refTo('Entry')),
   Revisions: object({
     items: listOf(
       object({
@@ -294,30 +263,6 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
     already: number,
     refused: number,
     items: listOf(object({ line: number, ok: flag, 'result?': { enum: ['added', 'already'] }, 'message?': text })),
-  }),
-  Presence: object({
-    entry: { ...refTo('Entry'), description: 'The article as it is now, under its present slug.' },
-    present: listOf(
-      object({
-        by: text,
-        since: moment,
-        typing: flag,
-        'you?': { const: true, description: 'You, in another tab.' },
-      }),
-    ),
-    you: object({ name: text, role: { enum: ROLES } }, 'Who you are, and your role now.'),
-  }),
-  Drafts: object({ items: listOf(object(draft)) }),
-  DraftSaved: object({
-    ...draft,
-    saved: { ...flag, description: 'False if this page had saved a newer one before; the answer describes that one.' },
-    'entry?': { ...refTo('Entry'), description: 'The article as it is filed now.' },
-  }),
-  DraftRead: object({
-    id: text,
-    draft: { anyOf: [object({ ...draft, article: { type: 'object', description: 'As it was sent.' } }), { type: 'null' }] },
-    others: { ...listOf(object(draft)), description: 'Other people’s drafts of the same story.' },
-    'entry?': refTo('Entry'),
   }),
   Ninjs: { type: 'object', description: 'An IPTC ninjs 3.1 item.', externalDocs: { url: 'https://www.iptc.org/std/ninjs/userguide/' } },
 }

@@ -13,6 +13,7 @@ import { exportEdition } from './commands/export.ts'
 import { front } from './commands/front.ts'
 import { get } from './commands/get.ts'
 import { importEdition } from './commands/import.ts'
+import { invite } from './commands/invite.ts'
 import { letters } from './commands/letters.ts'
 import { list } from './commands/list.ts'
 import { login } from './commands/login.ts'
@@ -41,7 +42,7 @@ const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Publish', [publish, schedule, unschedule, withdraw, correct, front]],
   ['Newsletters', [letters, subscribers]],
   ['Look', [list, revisions, openArticle, audit]],
-  ['Run the publication', [picture, site, campaigns, token]],
+  ['Run the publication', [picture, site, campaigns, token, invite]],
   ['Back up and repair', [exportEdition, importEdition, adopt, reprint, erase]],
   ['Set up', [login, logout, sites, whoami, completion]],
 ]

@@ -19,7 +19,7 @@ export function accessRefusalProblem(refusal: AccessRefusal): Problem {
       return {
         status: 422,
         detail: `Nobody here is called ${refusal.name}. To invite them, say which role they’ll have.`,
-        flaws: [{ pointer: '/role', message: 'Choose a role.' }],
+        flaws: [{ pointer: '/role', message: `Nobody here is called ${refusal.name} yet. Choose the role they’ll have.` }],
       }
     case 'yourself':
       return { status: 409, detail: 'You can’t change your own role or access. Ask another admin.' }

@@ -4,3 +4,6 @@ export const randomSecret = () =>
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '')
+
+/** `dl_`, so that scanners for leaked secrets can know it. */
+export const newToken = () => `dl_${randomSecret()}`

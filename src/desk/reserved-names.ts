@@ -1,8 +1,8 @@
 /**
  * Names that the ledger has for the newsroom's own machinery: the press itself, what was put into KV by hand, the
- * cron, and whoever holds the deployment's first tokens. Nobody else may bear one, or one that looks like it.
+ * cron, whoever answers by a link, and whoever holds the deployment's first tokens. Nobody else may bear one, or one that looks like it.
  */
-const RESERVED_NAMES = new Set(['press', 'kv', 'cron', 'desk', 'admin'])
+const RESERVED_NAMES = new Set(['press', 'kv', 'cron', 'desk', 'admin', 'approvallink'])
 
 /** Cyrillic and Greek letters that are drawn as these. */
 const LOOKALIKES: Record<string, string> = {

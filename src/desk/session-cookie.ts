@@ -17,3 +17,8 @@ export function sessionSecretOf(request: Request): string | undefined {
 export const sessionCookie = (secret: string) => `${NAME}=${secret}; Path=/; Max-Age=${MAX_AGE_SECONDS}; Secure; HttpOnly; SameSite=Lax`
 
 export const endedCookie = () => sessionCookie('').replace(/Max-Age=\d+/, 'Max-Age=0')
+
+/** Says for a minute that somebody was signed in: where the session's own cookie isn't there then, the browser didn't keep it. */
+export const TRACE_COOKIE = 'desk-signed-in=1; Path=/desk; Max-Age=60; HttpOnly; SameSite=Lax'
+
+export const hasTrace = (request: Request) => /(?:^|;\s*)desk-signed-in=1(?:;|$)/.test(request.headers.get('cookie') ?? '')

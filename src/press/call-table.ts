@@ -6,7 +6,7 @@ import { exportLines } from './backup/export.ts'
 import { importLines } from './backup/import.ts'
 import type { Outcome, PressCalls } from './calls.ts'
 import { readAudit, recordAudit } from './ledger/audit.ts'
-import { listEntries, readRevision, revisionsOf } from './ledger/entries.ts'
+import { readRevision, revisionsOf } from './ledger/entries.ts'
 import { storyCalled } from './ledger/former-slugs.ts'
 import type { PrintJob } from './ledger/outbox.ts'
 import { readPins, readSite } from './ledger/stored-values.ts'
@@ -17,6 +17,8 @@ import { changesOf, correctionsPage, publicStateOf } from './listings/public-his
 import { publishedSince, sitemapMonthOf } from './listings/sitemaps.ts'
 import { LIVE_CALLS } from './live-call-table.ts'
 import type { LiveCalls } from './live-calls.ts'
+import { NEWSROOM_CALLS } from './newsroom-call-table.ts'
+import type { NewsroomCalls } from './newsroom-calls.ts'
 import { lastGoodCopy } from './printing/malformed-copy.ts'
 import { reprint } from './printing/reprint.ts'
 import { sweep } from './printing/sweep.ts'
@@ -38,11 +40,12 @@ const SITE: PrintJob = { kind: 'site', name: 'site' }
 const FRONT: PrintJob = { kind: 'listing', name: 'front' }
 const CAMPAIGNS: PrintJob = { kind: 'campaigns', name: 'campaigns' }
 
-type Calls = PressCalls & WritingCalls & LiveCalls
+export type Calls = PressCalls & LiveCalls & NewsroomCalls & WritingCalls
 type CallTable = { [Name in keyof Calls]: (...asked: Parameters<Calls[Name]>) => Task<Awaited<ReturnType<Calls[Name]>>> }
 
 export const CALLS: CallTable = {
   ...LIVE_CALLS,
+  ...NEWSROOM_CALLS,
   ...WRITING_CALLS,
 
   file(filing) {
@@ -74,7 +77,6 @@ export const CALLS: CallTable = {
   recordPictureAllowed: (id, actor) => change({ actor, needs: 'admin' }, (ledger, now) => recordPictureAllowed(ledger, id, actor, now)),
 
   read: (slug, revision) => read((ledger) => readRevision(ledger, slug, revision)),
-  list: (query) => read((ledger) => listEntries(ledger, query)),
   revisions: (slug) => read((ledger) => revisionsOf(ledger, slug)),
   audit: (cursor, limit) => read((ledger) => readAudit(ledger, cursor, limit)),
   recordAudit: (entry, actor) => change({ actor, needs: 'editor' }, (ledger, now) => recordAudit(ledger, actor, now, entry)),
@@ -104,9 +106,9 @@ export const CALLS: CallTable = {
   archiveMonths: () => read(archiveMonthsOf),
   sitemapMonth: (month) => read((ledger, now) => sitemapMonthOf(ledger, month, now)),
   publishedSince: (at, limit) => read((ledger, now) => publishedSince(ledger, at, limit, now)),
-  savePreview(article) {
+  savePreview(article, options) {
     const id = crypto.randomUUID()
-    return change(undefined, (ledger, now) => ({ id, until: instantOf(savePreview(ledger, id, article, now)) }))
+    return change(undefined, (ledger, now) => ({ id, until: instantOf(savePreview(ledger, id, article, now, options)) }))
   },
   readPreview: (id) => read((ledger, now) => readPreview(ledger, id, now)),
   publicState: (slug) => read((ledger) => publicStateOf(ledger, slug)),

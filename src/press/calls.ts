@@ -76,6 +76,10 @@ export type Refusal =
   | { ok: false; reason: 'already-there'; what: string; current: string }
   /** Of one person, on stories that they have not filed. */
   | { ok: false; reason: 'too-many-drafts'; most: number }
+  | { ok: false; reason: 'too-many-notes' | 'too-many-links'; slug: string; most: number }
+  | { ok: false; reason: 'unknown-link'; slug: string; id: string }
+  | { ok: false; reason: 'unknown-note'; slug: string; id: number }
+  | { ok: false; reason: 'unknown-block'; slug: string; revision: number; block: number; blocks: number }
   /** The same Idempotency-Key came with another body. */
   | { ok: false; reason: 'key-reused'; key: string }
   /** An agency sent a version at or below the one we hold. A version is a number, numbers joined by dots, or the moment it was made. */
@@ -147,7 +151,6 @@ export type StopOrder = Pick<Filing, 'actor' | 'proposed' | 'embargoedUntil' | '
 export type Revision = { revision: number; at: string; by: string; headline: string; note?: string; live: boolean; erased?: Erasure }
 export type Erasure = { at: string; by: string; reason: string }
 
-export type ListQuery = { state?: State; section?: string; q?: string; cursor?: string; limit?: number }
 export type Page<T> = { items: T[]; nextCursor?: string }
 
 /** One line of the audit trail: `what` is the verb (`file`, `publish`, `withdraw`, `correct`, `token`, …). */
@@ -242,7 +245,6 @@ export interface PressCalls extends LastGoodSource, AccessCalls {
 
   // Editors: reading back
   read(slug: string, revision?: number): Promise<{ ok: true; article: Article; entry: Entry; revision: number } | Refusal>
-  list(query: ListQuery): Promise<Page<Entry>>
   revisions(slug: string): Promise<{ ok: true; revisions: Revision[] } | Refusal>
   audit(cursor?: string, limit?: number): Promise<Page<AuditLine>>
   /** What was done outside the ledger and belongs into its audit trail: an export, an erasure. */
@@ -281,8 +283,8 @@ export interface PressCalls extends LastGoodSource, AccessCalls {
   sitemapMonth(month: string): Promise<SitemapPage>
   /** Articles published since a moment, newest first, at most `limit`; and when the newest of all others came out. */
   publishedSince(at: string, limit: number): Promise<SitemapPage & { newestBefore?: string }>
-  /** Unfiled or unpublished copy, shown for a day to whoever holds the address `/preview/{id}`; `id` cannot be guessed. */
-  savePreview(article: Article): Promise<{ id: string; until: string }>
+  /** Unfiled or unpublished copy, shown to whoever holds the address `/preview/{id}`, for a day or until another moment within 30 days; `id` cannot be guessed. */
+  savePreview(article: Article, options?: { until?: string; by?: string }): Promise<{ id: string; until: string }>
   /** `'ended'`: its story was withdrawn since. */
   readPreview(id: string): Promise<Article | 'ended' | null>
   /** 410 or 404? Where does a slug live now? */

@@ -6,13 +6,12 @@
  */
 import { editionLang } from '../edition/keys.ts'
 import type { KvWriter } from '../edition/kv-entry.ts'
-import { CALLS } from './call-table.ts'
-import { type Outcome, type PressCalls, ROLES } from './calls.ts'
+import { CALLS, type Calls } from './call-table.ts'
+import { type Outcome, ROLES } from './calls.ts'
 import { nextDueMoment, runDueWork } from './due-work.ts'
 import { dueAtOf, nextUrgent, type PrintJob } from './ledger/outbox.ts'
 import { createTables } from './ledger/schema.ts'
 import type { Ledger } from './ledger/sql.ts'
-import type { LiveCalls } from './live-calls.ts'
 import type { PressContext } from './printing/press-context.ts'
 import { printBatch, yieldToEventLoop } from './printing/printing.ts'
 import { type Purge, purgeDue } from './printing/purging.ts'
@@ -20,7 +19,6 @@ import { isRebuilding, rebuildStep } from './printing/rebuilding.ts'
 import { doOnce } from './publishing/idempotency.ts'
 import type { Permission, Step, Task } from './task.ts'
 import { Presence } from './writing/presence.ts'
-import type { WritingCalls } from './writing-calls.ts'
 
 /** How long a call waits for its own article to be in the edition: a little more than KV wants between two writes of a key. */
 const PATIENCE_MS = 2500
@@ -48,7 +46,7 @@ export class PressCore extends CoreState {
       name,
       async (...asked: never[]) => this.#perform((taskOf as (...asked: never[]) => Task<unknown>)(...asked)),
     ]),
-  ) as unknown as PressCalls & WritingCalls & LiveCalls // `CallTable` says that each call comes to a task with its answer.
+  ) as unknown as Calls // `CallTable` says that each call comes to a task with its answer.
 
   /** Tests put others in place of these. */
   kv: KvWriter = this.env.EDITION

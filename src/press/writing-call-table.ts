@@ -4,7 +4,10 @@ import { articleRow } from './ledger/article-row.ts'
 import { readAuditOf } from './ledger/audit.ts'
 import { formerSlugsOf, missingRefusal } from './ledger/former-slugs.ts'
 import type { Ledger } from './ledger/sql.ts'
+import { endPreview, listPreviews } from './publishing/previews.ts'
 import { change, read, type Task } from './task.ts'
+import * as approvals from './writing/approvals.ts'
+import * as notes from './writing/block-notes.ts'
 import * as drafts from './writing/drafts.ts'
 import { heartbeat } from './writing/presence.ts'
 import type { WritingCalls } from './writing-calls.ts'
@@ -17,6 +20,20 @@ export const WRITING_CALLS: WritingCallTable = {
   listDrafts: (of) => read((ledger, now) => drafts.listDrafts(ledger, now, of)),
   deleteDraft: (id, actor, expect) => change(undefined, (ledger, now) => drafts.deleteDraft(ledger, now, id, actor, expect)),
   heartbeat: (slug, beat, actor) => read((ledger, now, { presence }) => heartbeat(ledger, now, presence, slug, beat, actor)),
+  addNote: (slug, note, actor) => change(undefined, (ledger, now) => notes.addNote(ledger, now, slug, note, actor)),
+  listNotes: (slug) => read((ledger) => notes.listNotes(ledger, slug)),
+  changeNote: (slug, id, changed, actor) => change(undefined, (ledger, now) => notes.changeNote(ledger, now, slug, id, changed, actor)),
+  deleteNote: (slug, id, actor) => change(undefined, (ledger) => notes.deleteNote(ledger, slug, id, actor)),
+  createApproval(slug, approval, actor) {
+    const id = crypto.randomUUID()
+    return change(undefined, (ledger, now) => approvals.createApproval(ledger, now, slug, { id, ...approval }, actor))
+  },
+  listApprovals: (slug) => read((ledger, now) => approvals.listApprovals(ledger, now, slug)),
+  endApproval: (slug, id, actor) => change(undefined, (ledger, now) => approvals.endApproval(ledger, now, slug, id, actor)),
+  readApproval: (hash) => read((ledger, now) => approvals.readApproval(ledger, now, hash)),
+  answerApproval: (hash, answer) => change(undefined, (ledger, now) => approvals.answerApproval(ledger, now, hash, answer)),
+  listPreviews: (slug) => read((ledger, now) => listPreviews(ledger, now, slug)),
+  endPreview: (slug, id) => change(undefined, (ledger) => endPreview(ledger, slug, id)),
   auditOf: (slug, cursor, limit) => read((ledger) => trailOf(ledger, slug, cursor, limit)),
 }
 

@@ -2,6 +2,7 @@
  * What the press is asked while a story is being written: drafts and who else is in the story. Callers hold these types beside
  * `PressCalls`. Times are ISO 8601 in UTC to the second, by the press's clock.
  */
+import type { Article } from '../copy/shapes/article.ts'
 import { pressStub } from '../edition/last-good-copy.ts'
 import type { Actor, AuditLine, Deleted, Entry, ExpectedTag, Page, Refusal } from './calls.ts'
 
@@ -39,6 +40,37 @@ export type Present = { by: string; since: string; typing: boolean; you?: true }
 /** `entry` is the story as it is now: who asks compares its slug, revision and state with what they have. */
 export type PresenceSeen = { ok: true; entry: Entry; present: Present[] }
 
+/** A note for the newsroom. `block` is the block's place in `revision`, or in the newest; without it the note is of the whole story. */
+export type NewNote = { text: string; block?: number; revision?: number }
+/**
+ * `block` is the place in the newest revision; with an `excerpt` but no `block` it is no longer there. A note follows its block through
+ * revisions.
+ */
+export type BlockNote = { id: number; text: string; by: string; at: string; block?: number; excerpt?: string; resolved?: { by: string; at: string } }
+/** What is left out stays. */
+export type NoteChange = { text?: string; resolved?: boolean }
+
+/** `until` is 30 days ahead at most. `hash` is that of the link's secret, SHA-256 in hex. Without `revision` it is the newest. */
+export type NewApproval = { hash: string; until: string; revision?: number }
+/** One link. `ended`: nobody answered it in time, or it was revoked first. `name` is what whoever answered calls themselves. */
+export type Approval = {
+  id: string
+  revision: number
+  until: string
+  by: string
+  at: string
+  state: 'open' | 'approved' | 'sent-back' | 'ended'
+  answer?: { name: string; at: string; reason?: string }
+  revoked?: true
+}
+/** `article` is the revision that is to be approved; `entry` the story as it is now, which may be newer. */
+export type ApprovalRead = { ok: true; article: Article; approval: Approval; entry: Entry }
+export type ApprovalAnswer = { verdict: 'approved'; name: string; reason?: string } | { verdict: 'sent-back'; name: string; reason: string }
+export type ApprovalRefusal = { ok: false; reason: 'unknown-link' | 'ended-link' } | { ok: false; reason: 'answered-link'; approval: Approval }
+
+/** Made before this was known, `by` and `at` are missing. */
+export type Preview = { id: string; until: string; by?: string; at?: string }
+
 export interface WritingCalls {
   /**
    * Newest wins within one `tab`. What another tab of the same person saved is only replaced where `expect` names its tag:
@@ -52,6 +84,24 @@ export interface WritingCalls {
   deleteDraft(id: string, actor: Actor, expect?: ExpectedTag): Promise<Deleted | Refusal>
   /** Writes nothing. Also under a former slug of the story. */
   heartbeat(slug: string, beat: Heartbeat, actor: Actor): Promise<PresenceSeen | Refusal>
+  addNote(slug: string, note: NewNote, actor: Actor): Promise<{ ok: true; id: number } | Refusal>
+  /** Oldest first, resolved ones too. */
+  listNotes(slug: string): Promise<{ ok: true; revision: number; notes: BlockNote[] } | Refusal>
+  /** Anybody resolves; the text is changed by who wrote it, or by an editor. */
+  changeNote(slug: string, id: number, change: NoteChange, actor: Actor): Promise<{ ok: true } | Refusal>
+  deleteNote(slug: string, id: number, actor: Actor): Promise<Deleted | Refusal>
+  createApproval(slug: string, approval: NewApproval, actor: Actor): Promise<{ ok: true; approval: Approval } | Refusal>
+  /** Newest first. */
+  listApprovals(slug: string): Promise<{ ok: true; approvals: Approval[] } | Refusal>
+  /** The link leads nowhere from now on. An answer that was given stays. */
+  endApproval(slug: string, id: string, actor: Actor): Promise<Deleted | Refusal>
+  /** For whoever holds the link. */
+  readApproval(hash: string): Promise<ApprovalRead | ApprovalRefusal>
+  /** Once. It is in the audit trail as `approve` or `send-back`, by `approval-link`. */
+  answerApproval(hash: string, answer: ApprovalAnswer): Promise<ApprovalRead | ApprovalRefusal>
+  /** Those that still show something. */
+  listPreviews(slug: string): Promise<{ ok: true; previews: Preview[] } | Refusal>
+  endPreview(slug: string, id: string): Promise<Deleted | Refusal>
   /** Who did what with a story, newest first, under whatever slug it had then. */
   auditOf(slug: string, cursor?: string, limit?: number): Promise<({ ok: true } & Page<AuditLine>) | Refusal>
 }

@@ -92,6 +92,8 @@ describe('whatever the site says, on a terminal or in a log', () => {
     ['delete', 'a', '--yes'],
     ['erase', 'a', '1', '--reason', HOSTILE, '--yes'],
     ['open', 'a'],
+    ['open', 'desk'],
+    ['invite', HOSTILE, '--role', 'editor'],
     ['edit', 'a', '--yes'],
     ['login', 'https://news.example'],
     ['sites'],

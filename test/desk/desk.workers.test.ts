@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { sha256 } from '../../src/edge/sha256.ts'
 import { forget } from '../../src/edition/edition.ts'
 import { pressOf, ROLES } from '../../src/press/calls.ts'
+import { writingPressOf } from '../../src/press/writing-calls.ts'
 import { phoneCall, testSite } from '../fakes.ts'
 import { problemOf } from './newsroom.ts'
 
@@ -206,4 +207,57 @@ test('what is typed is saved unfinished, comes back as it was, tells of a newer 
   })
   expect(await (await ask('GET', '/api/drafts', { as: 'reporter' })).json()).toEqual({ items: [] })
   expect((await ask('DELETE', '/api/drafts/story:autosaved', { as: 'reporter' })).status).toBe(204)
+})
+
+test('what the newsroom does around a story is asked of the API: presence, notes, links, lists, the calendar and one order for many', async () => {
+  const json = async (response: Promise<Response>) => (await response).json() as Promise<Record<string, unknown>>
+  for (const slug of ['around-one', 'around-two']) await ask('PUT', `/api/articles/${slug}`, { as: 'reporter', body: { ...phoneCall, slug } })
+  const path = '/api/articles/around-one'
+
+  await ask('POST', `${path}/presence`, { as: 'reporter', body: { tab: 'a', typing: true } })
+  expect(await json(ask('POST', `${path}/presence`, { as: 'editor', body: { tab: 'a' } }))).toMatchObject({
+    entry: { revision: 1 },
+    present: [{ by: 'reporter@desk', typing: true }],
+    you: { name: 'editor@desk', role: 'editor' },
+  })
+
+  expect((await ask('POST', `${path}/notes`, { as: 'reporter', body: { text: 'Says who?', block: 999 } })).status).toBe(422)
+  const { id } = (await json(ask('POST', `${path}/notes`, { as: 'reporter', body: { text: 'Says who?', block: 0 } }))) as { id: number }
+  expect((await ask('PUT', `${path}/notes/${id}`, { as: 'editor', body: { resolved: true } })).status).toBe(204)
+  expect(await json(ask('GET', `${path}/notes`))).toMatchObject({ revision: 1, items: [{ block: 0, resolved: { by: 'editor@desk' } }] })
+  expect((await ask('DELETE', `${path}/notes/${id}`, { as: 'reporter' })).status).toBe(204)
+
+  const approval = (await json(ask('POST', `${path}/approvals`, { as: 'reporter' }))) as { id: string; url: string }
+  expect(approval).toMatchObject({ revision: 1, state: 'open', url: expect.stringMatching(/^\/desk\/approve\/[\w-]{43}$/) })
+  expect(await writingPressOf(env).readApproval(await sha256(approval.url.split('/').at(-1) ?? ''))).toMatchObject({ ok: true, entry: { slug: 'around-one' } })
+  expect(await json(ask('GET', `${path}/approvals`))).toEqual({ items: [expect.not.objectContaining({ url: expect.anything() })] })
+  expect((await ask('DELETE', `${path}/approvals/${approval.id}`)).status).toBe(204)
+
+  expect((await ask('POST', `${path}/preview`, { body: { until: '2001-01-01T00:00:00Z' } })).status).toBe(422)
+  const until = new Date(Date.now() + 10 * 86_400_000).toISOString().replace(/\.\d+/, '')
+  expect(await json(ask('POST', `${path}/preview`, { body: { until } }))).toMatchObject({ until })
+  const { items } = (await json(ask('GET', `${path}/previews`))) as { items: { id: string; url: string; by: string }[] }
+  expect(items).toMatchObject([{ by: 'admin@desk', until }])
+  expect((await see(items[0]?.url ?? '')).status).toBe(200)
+  expect((await ask('DELETE', `${path}/previews/${items[0]?.id}`)).status).toBe(204)
+  expect((await see(items[0]?.url ?? '')).status).toBe(410)
+
+  expect(await json(ask('GET', '/api/articles?is=waiting&by=reporter@desk&limit=1&q=around'))).toMatchObject({
+    items: [{ slug: 'around-two', is: ['waiting'] }],
+  })
+  const bulk = { order: 'section', section: 'asia', slugs: ['around-one', 'nothing', 'around-two'], revisions: { 'around-two': 7 } }
+  expect(await json(ask('POST', '/api/bulk', { as: 'editor', body: bulk }))).toMatchObject({
+    items: [
+      { slug: 'around-one', ok: true, changed: true, entry: { section: 'asia', revision: 2 } },
+      { slug: 'nothing', ok: false, status: 404 },
+      { slug: 'around-two', ok: false, status: 412 },
+    ],
+  })
+  expect((await ask('POST', '/api/bulk', { as: 'editor', body: { ...bulk, section: 'api' } })).status).toBe(422)
+  const at = new Date(Date.now() + 86_400_000).toISOString().replace(/\.\d+/, '')
+  await ask('PUT', `${path}/publication`, { as: 'editor', body: { at } })
+  expect(await json(ask('GET', `/api/calendar?from=${at}&to=9999-01-01T00:00:00Z`, { as: 'reporter' }))).toMatchObject({
+    items: [{ at, what: 'publication', slug: 'around-one', revision: 3 }],
+    more: false,
+  })
 })

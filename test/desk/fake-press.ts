@@ -11,7 +11,6 @@ import type {
   Erasure,
   ExpectedTag,
   Filing,
-  ListQuery,
   Outcome,
   PressCalls,
   Refusal,
@@ -20,6 +19,7 @@ import type {
   Success,
 } from '../../src/press/calls.ts'
 import { preconditionRefusal, tagPreconditionRefusal } from '../../src/press/ledger/preconditions.ts'
+import type { ListQuery } from '../../src/press/newsroom-calls.ts'
 import { FakeLive } from './fake-live.ts'
 import { AT } from './fake-publication.ts'
 

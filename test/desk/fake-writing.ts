@@ -1,6 +1,7 @@
 /** What the press answers those who write, as far as the API's own tests need it: what it does is tested in test/press. */
 import type { Actor, Entry } from '../../src/press/calls.ts'
-import type { Draft, DraftToSave, WritingCalls } from '../../src/press/writing-calls.ts'
+import type { BulkOrder, BulkStory, NewsroomCalls } from '../../src/press/newsroom-calls.ts'
+import type { Approval, Draft, DraftToSave, NewApproval, WritingCalls } from '../../src/press/writing-calls.ts'
 import { AT } from './fake-publication.ts'
 
 const ENTRY: Entry = {
@@ -16,7 +17,23 @@ const ENTRY: Entry = {
 }
 const DRAFT: Draft = { id: 'story:mali', slug: 'mali', by: 'reporter@desk', base: 3, tab: 'tab1', sequence: 7, savedAt: AT, headline: 'Mali', section: 'world' }
 
-export const fakeWriting: Partial<WritingCalls> = {
+const APPROVAL: Approval = { id: 'one', revision: 3, until: AT, by: 'Rex', at: AT, state: 'open' }
+
+export const fakeWriting: Partial<WritingCalls & NewsroomCalls> = {
+  async bulk(_order: BulkOrder, stories: BulkStory[]) {
+    return stories.map(({ slug }) => ({
+      slug,
+      outcome: slug === 'mali' ? { ok: true, entry: ENTRY, created: false, changed: true, stale: [] } : { ok: false, reason: 'unknown-article', slug },
+    }))
+  },
+  async scheduledBetween(at: string) {
+    return {
+      items: [
+        { at, what: 'publication', slug: 'mali', headline: 'Mali', section: 'world', state: 'scheduled', url: '/world/mali', revision: 2, embargoed: true },
+      ],
+      more: false,
+    }
+  },
   async saveDraft(id: string, { text: _, ...sent }: DraftToSave, { name }: Actor) {
     return { ok: true, saved: true, draft: { ...DRAFT, id, by: name, ...sent }, entry: ENTRY }
   },
@@ -38,6 +55,33 @@ export const fakeWriting: Partial<WritingCalls> = {
   },
   async auditOf(slug: string) {
     return { ok: true, items: [{ id: 1, at: AT, by: 'Edith', what: 'file', slug, revision: 1 }] }
+  },
+  async listNotes() {
+    return { ok: true, revision: 3, notes: [{ id: 1, text: 'Says who?', by: 'Rex', at: AT, block: 1, excerpt: 'One', resolved: { by: 'Edith', at: AT } }] }
+  },
+  async addNote() {
+    return { ok: true, id: 1 }
+  },
+  async changeNote(slug: string, id: number) {
+    return { ok: false, reason: 'unknown-note', slug, id }
+  },
+  async deleteNote(slug: string, id: number) {
+    return { ok: false, reason: 'unknown-note', slug, id }
+  },
+  async listPreviews() {
+    return { ok: true, previews: [{ id: 'one', until: AT, by: 'Rex', at: AT }] }
+  },
+  async endPreview(slug: string, id: string) {
+    return { ok: false, reason: 'unknown-link', slug, id }
+  },
+  async listApprovals() {
+    return { ok: true, approvals: [{ ...APPROVAL, state: 'sent-back', answer: { name: 'A lawyer', at: AT, reason: 'Not yet.' }, revoked: true }] }
+  },
+  async createApproval(_: string, { until }: NewApproval) {
+    return { ok: true, approval: { ...APPROVAL, until } }
+  },
+  async endApproval() {
+    return { ok: true }
   },
   async deleteDraft() {
     return { ok: true }

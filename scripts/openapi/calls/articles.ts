@@ -6,10 +6,22 @@ export const articlesCalls: Record<string, ApiCall> = {
   'GET /articles': {
     id: 'listArticles',
     summary: 'List articles in any state, most recently filed first',
+    description:
+      '`is=needs-correction`: readers see an older revision than the newest, and that isn’t scheduled. `is=waiting`: a reporter filed the newest revision, and no editor has published or scheduled it. `q` looks in slugs and headlines, and in the text of what is published.',
     tag: 'Articles',
     role: 'reporter',
     query: requests.ListingQuery,
     answers: { 200: { description: 'One page of articles.', content: { 'application/json': 'Entries' } } },
+    refusals: [422],
+  },
+  'GET /calendar': {
+    id: 'readCalendar',
+    summary: 'List what is scheduled between two times',
+    description: 'Publications, embargoes that end before them, and withdrawals, in order.',
+    tag: 'Articles',
+    role: 'reporter',
+    query: requests.CalendarQuery,
+    answers: { 200: { description: 'Up to 500 of them; `more` if there are more.', content: { 'application/json': 'Calendar' } } },
     refusals: [422],
   },
   'GET /articles/{slug}': {
@@ -114,8 +126,8 @@ export const articlesCalls: Record<string, ApiCall> = {
   },
   'POST /articles/{slug}/preview': {
     id: 'previewArticle',
-    summary: 'Create a preview that lasts a day',
-    description: 'Anyone with its address can see it.',
+    summary: 'Create a preview that lasts a day, or until the time you choose',
+    description: 'Anyone with its address can see it, for up to 30 days.',
     tag: 'Articles',
     role: 'reporter',
     body: { 'application/json': requests.PreviewBody },

@@ -3,6 +3,17 @@ import * as requests from '../../../src/desk/api/request-schemas.ts'
 import { type ApiCall, doneAnswer } from '../api-call.ts'
 
 export const publicationCalls: Record<string, ApiCall> = {
+  'POST /bulk': {
+    id: 'orderInBulk',
+    summary: 'Publish, withdraw, move or tag up to 100 articles',
+    description:
+      'Each article is changed by itself: one that is refused doesn’t stop the others. `revisions` can give the newest revision that you have seen of each; an article with a newer one is refused. `section` and `add-topic` file a new revision; what readers see and what waits stays live and waiting, with the change.',
+    tag: 'Publication',
+    role: 'editor',
+    body: { 'application/json': requests.BulkBody },
+    answers: { 200: { description: 'What became of each, in their order.', content: { 'application/json': 'BulkResults' } } },
+    refusals: [400, 413, 415, 422],
+  },
   'POST /articles/{slug}/restore': {
     id: 'restoreRevision',
     summary: 'File an older revision as the newest',

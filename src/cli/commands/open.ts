@@ -1,14 +1,28 @@
 import { type AddCommand, articlePath, type CommandContext } from '../command-context.ts'
 import { showReply } from '../state-change.ts'
+import type { SignInLink } from './invite.ts'
 import { makePreview } from './preview.ts'
 
 export const openArticle: AddCommand = (program, run) =>
   program
     .command('open')
-    .description("Open an article's page in the browser, or a preview where readers do not see it")
-    .argument('<slug>', 'the article')
-    .addHelpText('after', '\nExample:\n  newsdesk open mali-phone-call')
-    .action(run((context, slug) => open(context, slug)))
+    .description("Open an article's page in the browser, or a preview where readers do not see it; or the desk")
+    .argument('<slug>', 'the article; "desk" signs you in at the desk (admins)')
+    .addHelpText('after', '\nExamples:\n  newsdesk open mali-phone-call\n  newsdesk open desk')
+    .action(run((context, slug) => (slug === DESK ? openDesk(context) : open(context, slug))))
+
+/** No section has this name, and a story of this name is found by `list`. */
+const DESK = 'desk'
+
+/** The link works once: it is the browser's, and is printed for where there is none. */
+async function openDesk(context: CommandContext) {
+  const reply = await context.api.ask<SignInLink>('POST', '/api/sign-in-links')
+  return showReply(context, DESK, reply, async ({ name, url, expiresAt }) => {
+    context.print.result({ ok: true, name, url, expiresAt }, url)
+    context.print.remark(`It signs you in as ${name}, once, until ${expiresAt}.`)
+    if (/^https?:/.test(url)) await context.environment.openBrowser(url)
+  })
+}
 
 async function open(context: CommandContext, slug: string) {
   const { api, print } = context

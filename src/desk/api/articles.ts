@@ -5,13 +5,14 @@ import { ownOrigin } from '../../edge/app-context.ts'
 import { matchesEtag } from '../../edge/entity-tag.ts'
 import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
+import { newsroomPressOf } from '../../press/newsroom-calls.ts'
 import { writingPressOf } from '../../press/writing-calls.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { formatArticle } from './article-formats.ts'
 import { revisionIn } from './preconditions.ts'
 import { refusalProblem } from './refusal.ts'
-import { readJsonBody, readQuery, slugParam } from './request-inputs.ts'
-import { AuditQuery, DiffQuery, ListingQuery, PreviewBody, ReadingQuery } from './request-schemas.ts'
+import { readJsonBody, readQuery, slugParam, withoutUndefined } from './request-inputs.ts'
+import { AuditQuery, CalendarQuery, DiffQuery, ListingQuery, PreviewBody, ReadingQuery } from './request-schemas.ts'
 import { jsonResponse, problemResponse, unknownArticleResponse } from './responses.ts'
 
 export async function readArticle(c: ApiContext) {
@@ -39,8 +40,14 @@ export async function readArticle(c: ApiContext) {
 export async function listArticles(c: ApiContext) {
   const query = readQuery(c, ListingQuery)
   if (!query.ok) return problemResponse(c, query.problem)
-  const { state, section, q, cursor, limit } = query.value
-  return jsonResponse(c, await press(c).list({ limit, ...(state && { state }), ...(section && { section }), ...(q && { q }), ...(cursor && { cursor }) }))
+  return jsonResponse(c, await newsroomPressOf(c.env).list(withoutUndefined(query.value)))
+}
+
+/** What comes out, opens or is taken down. */
+export async function readCalendar(c: ApiContext) {
+  const query = readQuery(c, CalendarQuery)
+  if (!query.ok) return problemResponse(c, query.problem)
+  return jsonResponse(c, await newsroomPressOf(c.env).scheduledBetween(query.value.from, query.value.to))
 }
 
 export async function listRevisions(c: ApiContext) {
@@ -83,7 +90,8 @@ export async function previewArticle(c: ApiContext) {
   if (!body.ok) return problemResponse(c, body.problem)
   const found = await press(c).read(slug, body.value.revision)
   if (!found.ok) return problemResponse(c, refusalProblem(found))
-  const { id, until } = await press(c).savePreview(found.article)
+  const options = { ...(body.value.until && { until: body.value.until }), by: c.get('actor').name }
+  const { id, until } = await press(c).savePreview(found.article, options)
   return jsonResponse(c, { url: `/preview/${id}`, until }, 201)
 }
 

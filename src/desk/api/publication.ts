@@ -4,7 +4,7 @@ import type { Actor, Conditions, Deleted, Outcome, PressCalls, Refusal } from '.
 import { type LiveCalls, livePressOf } from '../../press/live-calls.ts'
 import { type Handler, press } from './api-context.ts'
 import { readConditions } from './preconditions.ts'
-import { parseInput, readJsonBody, slugParam } from './request-inputs.ts'
+import { parseInput, readJsonBody, slugParam, withoutUndefined } from './request-inputs.ts'
 import { CorrectionBody, EmbargoBody, EndBody, ErasureBody, PublicationBody, RenameBody, RestoreBody, WithdrawalBody } from './request-schemas.ts'
 import { outcomeResponse, problemResponse, unknownArticleResponse } from './responses.ts'
 
@@ -67,7 +67,3 @@ function orderHandler<B extends v.GenericSchema = typeof NoInput, Q extends v.Ge
     return answer.ok && !('entry' in answer) ? c.body(null, 204) : outcomeResponse(c, answer, status)
   }
 }
-
-/** Without what was not given: an absent option is not an undefined one. */
-const withoutUndefined = <T extends object>(options: T) =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> }

@@ -72,6 +72,28 @@ export function refusalProblem(refusal: Refusal): Problem {
         detail: `You have ${refusal.most} drafts, which is as many as we keep. File or delete some first.`,
         members: { most: refusal.most },
       }
+    case 'too-many-notes':
+      return {
+        status: 409,
+        detail: `"${refusal.slug}" has ${refusal.most} notes, which is as many as we keep. Delete some first.`,
+        members: { most: refusal.most },
+      }
+    case 'too-many-links':
+      return {
+        status: 409,
+        detail: `"${refusal.slug}" has had ${refusal.most} links for approval, which is as many as we keep.`,
+        members: { most: refusal.most },
+      }
+    case 'unknown-link':
+      return { status: 404, detail: `"${refusal.slug}" has no such link.` }
+    case 'unknown-note':
+      return { status: 404, detail: `"${refusal.slug}" has no note ${refusal.id}. Somebody may have deleted it.` }
+    case 'unknown-block':
+      return {
+        status: 422,
+        detail: '1 problem to fix.',
+        flaws: [{ pointer: '/block', message: `Revision ${refusal.revision} of "${refusal.slug}" has ${refusal.blocks} blocks, counted from 0.` }],
+      }
     case 'key-reused':
       return { status: 422, detail: `The Idempotency-Key "${refusal.key}" was already used with a different body. Use a new key for a new request.`, flaws: [] }
     case 'older-version':

@@ -4,10 +4,12 @@ import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
 import { Site } from '../../copy/shapes/site.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
+import { STORY_MARKS } from '../../press/newsroom-calls.ts'
 import { DRAFT_ID } from '../draft-id.ts'
 import { isReservedName } from '../reserved-names.ts'
 
-const cursor = v.optional(v.pipe(v.string(), v.maxLength(500, 'This cursor isn’t valid. Use the nextCursor of an earlier answer.')))
+const cursorWords = 'This cursor isn’t valid. Use the nextCursor of an earlier answer.'
+const cursor = v.optional(v.pipe(v.string(), v.maxLength(500, cursorWords)))
 
 function limitUpTo(usual: string, most: number) {
   const words = `A limit must be a whole number from 1 to ${most}.`
@@ -48,6 +50,19 @@ export const DraftBody = v.object({
   base: v.optional(revision),
   article: v.looseObject({}, '"article" must be a JSON object. It need not be finished.'),
 })
+const NoteText = v.pipe(Prose, v.maxLength(2000, 'A note can have up to 2,000 characters.'))
+export const NoteBody = v.object({
+  text: NoteText,
+  block: v.optional(
+    v.pipe(
+      v.number('"block" must be a whole number, from 0.'),
+      v.integer('"block" must be a whole number, from 0.'),
+      v.minValue(0, '"block" must be 0 or higher.'),
+    ),
+  ),
+  revision: v.optional(revision),
+})
+export const NoteChangeBody = v.object({ text: v.optional(NoteText), resolved: v.optional(v.boolean('"resolved" must be true or false.')) })
 export const DraftQuery = v.object({ by: v.optional(v.pipe(v.string(), v.maxLength(200, 'A name can have up to 200 characters.'))) })
 export const DraftsQuery = v.object({ of: v.optional(v.picklist(['mine', 'never-filed'], '"of" must be "mine" or "never-filed".'), 'mine') })
 
@@ -64,18 +79,52 @@ export const FilingQuery = v.object({
 export const ListingQuery = v.object({
   state: v.optional(v.picklist(STATES, `A state must be one of ${STATES.join(', ')}.`)),
   section: v.optional(Slug),
+  by: v.optional(v.pipe(v.string(), v.maxLength(200, 'A name can have up to 200 characters.'))),
+  is: v.optional(v.picklist(STORY_MARKS, `"is" must be one of ${STORY_MARKS.join(', ')}.`)),
   q: v.optional(v.pipe(v.string(), v.maxLength(200, 'A search can have up to 200 characters.'))),
   cursor,
   limit: limitUpTo('20', 100),
 })
 
+export const CalendarQuery = v.object({ from: Instant, to: Instant })
+const bulkOf = {
+  slugs: v.pipe(
+    v.array(Slug, '"slugs" must be a list of slugs.'),
+    v.minLength(1, 'Name at least one article.'),
+    v.maxLength(100, 'You can change up to 100 articles at once.'),
+  ),
+  /** What was seen of each, as `If-Match` would say for one. */
+  revisions: v.optional(v.record(Slug, revision)),
+}
+export const BulkBody = v.variant(
+  'order',
+  [
+    v.object({ order: v.literal('publish'), ...bulkOf }),
+    v.object({ order: v.literal('withdraw'), ...bulkOf, reason: v.optional(Prose) }),
+    v.object({ order: v.literal('section'), ...bulkOf, section: SectionSlug }),
+    v.object({ order: v.literal('add-topic'), ...bulkOf, topic: v.object({ slug: Slug, name: Line }) }),
+  ],
+  '"order" must be "publish", "withdraw", "section" or "add-topic".',
+)
 export const ReadingQuery = v.object({ revision: v.optional(revisionInQuery) })
 export const DiffQuery = v.object({ from: v.optional(revisionInQuery), to: v.optional(revisionInQuery) })
-export const RecordsQuery = v.object({ cursor })
+/** The mailing list's cursors: with any other it would begin anew, or find nothing. */
+const listQuery = (format: RegExp) => v.object({ cursor: v.optional(v.pipe(v.string(), v.regex(format, cursorWords))) })
+export const RowsQuery = listQuery(/^[1-9]\d{0,14}$/)
+export const SubscribersQuery = listQuery(/^[1-9]\d{0,14} [a-z\d-]{1,160}$/)
 export const IssueQuery = v.object({ letter: v.optional(v.literal('1', '"letter" must be "1" to include the text of the issue.')) })
 export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 
-export const PreviewBody = v.object({ revision: v.optional(revision) })
+/** Of a link that shows what is not out. */
+const linkEnd = v.optional(
+  v.pipe(
+    Instant,
+    v.check((at) => Date.parse(at) > Date.now(), 'This time has passed. Enter a time in the future.'),
+    v.check((at) => Date.parse(at) < Date.now() + 30 * 86_400_000 + 60_000, 'A link can work for up to 30 days.'),
+  ),
+)
+export const PreviewBody = v.object({ revision: v.optional(revision), until: linkEnd })
+export const ApprovalBody = v.object({ revision: v.optional(revision), until: linkEnd })
 export const RestoreBody = v.object({ revision })
 export const RenameBody = v.object({ slug: SectionSlug })
 export const ErasureBody = v.object({ reason: v.pipe(Prose, v.maxLength(300, 'A reason can have up to 300 characters.')) })
@@ -144,10 +193,22 @@ export const TokenBody = v.object({
 export const InvitationBody = v.object({ name: NewName, role: v.optional(ChosenRole) })
 export const RoleBody = v.object({ role: ChosenRole })
 
+/** A name that is spelt wrong must not draft, schedule or send something else. */
+const only = <E extends v.ObjectEntries>(entries: E) =>
+  v.strictObject(entries, ({ expected }) =>
+    expected === 'never' ? `There is no such field here, only ${Object.keys(entries).join(', ')}.` : 'This must be a JSON object.',
+  )
+
 /** What goes into an issue. A digest without `articles` takes them by its newsletter's rule. */
-export const IssueBody = v.object({
+export const IssueBody = only({
   kind: v.optional(v.picklist(['breaking', 'digest', 'story'], '"kind" must be "breaking", "digest" or "story".')),
-  articles: v.optional(v.pipe(v.array(Slug, '"articles" must be a list of slugs.'), v.minLength(1), v.maxLength(50, 'An issue can have up to 50 articles.'))),
+  articles: v.optional(
+    v.pipe(
+      v.array(Slug, '"articles" must be a list of slugs.'),
+      v.minLength(1, 'Name at least one article, or leave "articles" out.'),
+      v.maxLength(50, 'An issue can have up to 50 articles.'),
+    ),
+  ),
   introduction: v.optional(Prose),
   subject: v.optional(Line),
 })
@@ -166,8 +227,18 @@ export const LetterPreviewQuery = v.object({
   subject: IssueBody.entries.subject,
   format: v.optional(v.picklist(['html', 'text', 'json'], '"format" must be "html", "text" or "json".'), 'html'),
 })
-export const ScheduleBody = v.object({ at: Instant })
-export const TestBody = v.object({
-  email: v.pipe(v.string('"email" must be an email address.'), v.maxLength(254, 'An email address can have up to 254 characters.')),
+/** What an issue is about is old by then; a year that long is a slip of the finger. */
+const MAX_AHEAD_MS = 366 * 86_400_000
+
+export const ScheduleBody = only({
+  at: v.pipe(
+    Instant,
+    v.check((at) => Date.parse(at) > Date.now(), 'This time has passed. Enter a time in the future, or send the issue now.'),
+    v.check((at) => Date.parse(at) <= Date.now() + MAX_AHEAD_MS, 'An issue can be scheduled up to a year ahead.'),
+  ),
 })
-export const BatchDecision = v.object({ decision: v.picklist(['resend', 'skip'], '"decision" must be "resend" or "skip".') })
+
+const emailAddress = v.pipe(v.string('"email" must be an email address.'), v.maxLength(254, 'An email address can have up to 254 characters.'))
+export const TestBody = only({ email: emailAddress })
+export const ErasedAddressBody = only({ email: emailAddress })
+export const BatchDecision = only({ decision: v.picklist(['resend', 'skip'], '"decision" must be "resend" or "skip".') })

@@ -5,8 +5,11 @@ import { notModifiedOr } from '../../edge/entity-tag.ts'
 import type { Role } from '../../press/calls.ts'
 import { accessProblem, hasRole, identifyCaller, roleProblem } from '../access.ts'
 import type { ApiEnv, Handler } from './api-context.ts'
+import { createApproval, endApproval, endPreview, listApprovals, listPreviews } from './approvals.ts'
 import { fileArticle, fileNinjs } from './article-upload.ts'
-import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle, readArticle } from './articles.ts'
+import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle, readArticle, readCalendar } from './articles.ts'
+import { addNote, changeNote, deleteNote, listNotes } from './block-notes.ts'
+import { orderInBulk } from './bulk.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
 import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
@@ -35,7 +38,7 @@ import {
 } from './publication.ts'
 import { problemResponse } from './responses.ts'
 import { endBanner, readBanner, readFront, readSite, setBanner, setFront, setSite } from './site.ts'
-import { eraseSubscriber, exportSubscribers, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
+import { eraseSubscriber, eraseSubscriberByPath, exportSubscribers, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
@@ -47,6 +50,8 @@ const call = (method: Method, path: string, needs: Role, handle: Handler): Call 
 export const CALLS: readonly Call[] = [
   call('GET', '/me', 'reporter', whoAmI),
   call('GET', '/articles', 'reporter', listArticles),
+  call('GET', '/calendar', 'reporter', readCalendar),
+  call('POST', '/bulk', 'editor', orderInBulk),
   call('GET', '/articles/:slug', 'reporter', readArticle),
   call('PUT', '/articles/:slug', 'reporter', fileArticle),
   call('DELETE', '/articles/:slug', 'editor', deleteArticle),
@@ -65,6 +70,15 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug/withdrawal', 'editor', liftWithdrawal),
   call('POST', '/articles/:slug/corrections', 'editor', correct),
   call('POST', '/articles/:slug/presence', 'reporter', sayPresent),
+  call('GET', '/articles/:slug/previews', 'reporter', listPreviews),
+  call('DELETE', '/articles/:slug/previews/:id', 'reporter', endPreview),
+  call('GET', '/articles/:slug/approvals', 'reporter', listApprovals),
+  call('POST', '/articles/:slug/approvals', 'reporter', createApproval),
+  call('DELETE', '/articles/:slug/approvals/:id', 'reporter', endApproval),
+  call('GET', '/articles/:slug/notes', 'reporter', listNotes),
+  call('POST', '/articles/:slug/notes', 'reporter', addNote),
+  call('PUT', '/articles/:slug/notes/:id', 'reporter', changeNote),
+  call('DELETE', '/articles/:slug/notes/:id', 'reporter', deleteNote),
   call('GET', '/drafts', 'reporter', listDrafts),
   call('GET', '/drafts/:id', 'reporter', readDraft),
   call('PUT', '/drafts/:id', 'reporter', saveDraft),
@@ -123,7 +137,8 @@ export const CALLS: readonly Call[] = [
   call('POST', '/subscribers', 'admin', importSubscribers),
   call('GET', '/subscribers.csv', 'admin', exportSubscribers),
   call('GET', '/consents', 'admin', listConsents),
-  call('DELETE', '/subscribers/:email', 'admin', eraseSubscriber),
+  call('POST', '/subscribers/erase', 'admin', eraseSubscriber),
+  call('DELETE', '/subscribers/:email', 'admin', eraseSubscriberByPath),
 ]
 
 const api = new Hono<ApiEnv>()
@@ -151,12 +166,12 @@ api.use(async (c, next) => {
   return undefined
 })
 
-for (const { method, path, needs, handle } of CALLS) {
-  api.on(method, path, (c) => (hasRole(c.get('actor'), needs) ? handle(c) : problemResponse(c, roleProblem(c.get('actor'), needs))))
-}
-
+// Path by path, each with what it refuses: `/subscribers/erase` is no `/subscribers/:email`.
 for (const path of new Set(CALLS.map((call) => call.path))) {
-  const methods = CALLS.filter((call) => call.path === path).map(({ method }) => method)
+  const calls = CALLS.filter((call) => call.path === path)
+  for (const { method, needs, handle } of calls)
+    api.on(method, path, (c) => (hasRole(c.get('actor'), needs) ? handle(c) : problemResponse(c, roleProblem(c.get('actor'), needs))))
+  const methods = calls.map(({ method }) => method)
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
   api.all(path, (c) => problemResponse(c, { status: 405, detail: `This address only accepts ${allow}.`, headers: { Allow: allow } }))
 }

@@ -68,7 +68,7 @@ async function stopItem(c: ApiContext, { notes, ...sent }: Order<'hold' | 'kill'
 async function dryRunResponse(c: ApiContext, outcome: Outcome, query: Query, article: Article | undefined, notes: string[]) {
   if (!outcome.ok) return problemResponse(c, filingProblem(outcome))
   const { slug, publishedAt } = outcome.entry
-  const preview = article && query.preview === '1' ? await press(c).savePreview({ ...article, slug, publishedAt }) : undefined
+  const preview = article && query.preview === '1' ? await press(c).savePreview({ ...article, slug, publishedAt }, { by: c.get('actor').name }) : undefined
   return jsonResponse(c, {
     ...outcomeBody(outcome, notes),
     validated: true,

@@ -1,6 +1,6 @@
 /** Tokens of the newsroom, and the audit trail. A token's text is shown once; only its hash is stored. */
 import { sha256 } from '../../edge/sha256.ts'
-import { randomSecret } from '../random-secret.ts'
+import { newToken } from '../random-secret.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { readJsonBody, readQuery } from './request-inputs.ts'
 import { AuditQuery, TokenBody } from './request-schemas.ts'
@@ -33,6 +33,3 @@ export async function readAudit(c: ApiContext) {
   const query = readQuery(c, AuditQuery)
   return query.ok ? jsonResponse(c, await press(c).audit(query.value.cursor, query.value.limit)) : problemResponse(c, query.problem)
 }
-
-/** `dl_`, so that scanners for leaked secrets can know it. */
-const newToken = () => `dl_${randomSecret()}`

@@ -4,14 +4,20 @@ import { routingPath } from '../../edge/address.ts'
 import { editionOf } from '../../edge/app-context.ts'
 import { logFor } from '../../edge/log.ts'
 import { isSentByOurPage } from '../same-origin.ts'
+import { account } from './account/account-routes.tsx'
 import { audit } from './audit/audit-page.tsx'
+import { calendar } from './calendar/calendar-page.tsx'
 import type { DeskContext, DeskEnv } from './desk-context.ts'
 import { help } from './help/help-page.tsx'
+import { history } from './history/history-page.tsx'
 import { deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
+import { manage } from './manage/manage-page.tsx'
+import { people } from './people/people-routes.tsx'
 import { settings } from './settings/settings-page.tsx'
 import { requireSignIn } from './sign-in/require-sign-in.tsx'
 import { signIn } from './sign-in/sign-in-routes.tsx'
+import { stories } from './stories/stories-handlers.tsx'
 import { story } from './story/routes.tsx'
 
 export const deskPages = new Hono<DeskEnv>({ getPath: routingPath })
@@ -30,9 +36,15 @@ deskPages.route('/', signIn)
 deskPages.use(requireSignIn)
 
 // For those who are signed in.
+deskPages.route('/', account)
+deskPages.route('/', people)
 deskPages.route('/', audit)
+deskPages.route('/', calendar)
 deskPages.route('/', help)
 deskPages.route('/', settings)
+deskPages.route('/', stories)
+deskPages.route('/', history)
+deskPages.route('/', manage)
 deskPages.route('/', story)
 
 deskPages.notFound((c) => notFoundResponse(c))

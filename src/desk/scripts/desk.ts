@@ -1,11 +1,13 @@
 /** What a script adds on every page of the desk. Everything here is missing without harm. */
 import { confirmOrders } from './confirm-orders.ts'
 import { openPalette } from './palette.ts'
+import { offerToSignInAgain } from './sign-in-again.ts'
 import { trustOurHtml } from './trusted-html.ts'
 
 trustOurHtml()
 confirmOrders()
 openPalette()
+offerToSignInAgain()
 
 // A refused form is read from its message on.
 document.querySelector<HTMLElement>('[data-autofocus]')?.focus()

@@ -16,7 +16,7 @@ export async function signInWithPasskey(): Promise<Passed> {
 export async function registerPasskey(name: string): Promise<Passed> {
   return asWords(async () => {
     const optionsJSON = await post('/desk/account/passkeys/options')
-    return post(`/desk/account/passkeys?name=${encodeURIComponent(name)}`, await startRegistration({ optionsJSON }))
+    return post(`/desk/account/passkeys/new?name=${encodeURIComponent(name)}`, await startRegistration({ optionsJSON }))
   })
 }
 

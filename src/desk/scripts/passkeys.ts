@@ -17,7 +17,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('[data-passkey-add
   offer(form, async () => {
     const name = form.querySelector<HTMLInputElement>('[name=name]')?.value ?? ''
     const done = await registerPasskey(name)
-    if (done.ok) location.assign('/desk/account?added=1')
+    if (done.ok) location.assign('/desk/account?done=passkey')
     return done
   })
 

@@ -1,6 +1,8 @@
-/** When the session ends in the middle of writing: typing goes on, and signing in happens here or in another tab. */
-import { button, element } from '../editor/element.ts'
-import { canUsePasskeys, signInWithPasskey } from '../scripts/passkey.ts'
+/**
+ * When the session ends in the middle of writing, a notice says so and typing goes on: the desk's dialog (scripts/sign-in-again.ts) opens only
+ * when it is asked for.
+ */
+import { button } from '../editor/element.ts'
 import { whoAmI } from './desk-calls.ts'
 import type { Notices } from './notices.ts'
 
@@ -13,24 +15,22 @@ export class SignInAgain {
   readonly #by: string
   readonly #onSignedIn: () => void
   readonly #onOther: (name: string) => void
-  #attention: (() => void) | undefined
 
   constructor(notices: Notices, by: string, { onSignedIn, onOther }: { onSignedIn: () => void; onOther: (name: string) => void }) {
     this.#notices = notices
     this.#by = by
     this.#onSignedIn = onSignedIn
     this.#onOther = onOther
-    if ('BroadcastChannel' in window) new BroadcastChannel(CHANNEL).addEventListener('message', () => void this.check())
+    document.addEventListener('desk:signed-in', () => void this.check())
+    new BroadcastChannel(CHANNEL).addEventListener('message', () => void this.check())
     // Other ways back lead through another window.
     addEventListener('focus', () => void (notices.has(MATTER) && this.check()))
   }
 
   ask() {
-    if (this.#notices.has(MATTER)) return
-    const link = element('a', { class: 'button', text: 'Sign in in another tab', attributes: { href: PATH, target: '_blank', rel: 'noopener' } })
     this.#notices.show(MATTER, {
       text: 'Your session has ended. Go on writing: nothing is lost. Sign in again to save it.',
-      actions: [...(canUsePasskeys() ? [button('Sign in with a passkey', () => void this.#withPasskey(), { class: '' })] : []), link],
+      actions: [button('Sign in again', () => document.dispatchEvent(new CustomEvent('desk:signed-out')), { class: '' })],
     })
   }
 
@@ -40,20 +40,7 @@ export class SignInAgain {
     if (me.kind === 'signed-out') this.ask()
     if (me.kind !== 'known') return
     this.#notices.remove(MATTER)
-    this.#attention?.()
     if (me.name === this.#by) this.#onSignedIn()
     else this.#onOther(me.name)
   }
-
-  async #withPasskey() {
-    const done = await signInWithPasskey()
-    if (done.ok) await this.check()
-    else {
-      this.#notices.remove('passkey')
-      this.#notices.show('passkey', { text: done.message })
-      this.#attention = () => this.#notices.remove('passkey')
-    }
-  }
 }
-
-const PATH = '/desk/sign-in?then=%2Fdesk%2Fsigned-in'

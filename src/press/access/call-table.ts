@@ -1,8 +1,9 @@
 /** The calls about people, signing in and sessions. Only admins change what others may do; the rest is each person's own. */
 import type { AccessCalls } from '../access-calls.ts'
 import { change, read, type Task } from '../task.ts'
+import { changeRole, disablePerson, enablePerson } from './changing-access.ts'
 import { addPasskey, challengeKey, listPasskeys, passkeyKey, removePasskey, renamePasskey, signInByPasskey } from './passkeys.ts'
-import { changeRole, disablePerson, enablePerson, listPeople } from './people.ts'
+import { listPeople } from './people.ts'
 import { endSession, endSessions, listSessions, sessionHolder } from './sessions.ts'
 import { invite, linkForSelf, readLink, signInByLink } from './sign-in-links.ts'
 

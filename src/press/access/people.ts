@@ -1,10 +1,10 @@
 /** Who works here. A person is never deleted, since the audit trail names them: they are disabled. */
+import { foldName } from '../../copy/shapes/name.ts'
 import { instantOf } from '../../copy/text/instant.ts'
-import type { AccessRefusal, Person } from '../access-calls.ts'
+import type { Person } from '../access-calls.ts'
 import type { Actor, Role } from '../calls.ts'
-import { recordAudit } from '../ledger/audit.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
-import { deleteSessionsOf, idleSince } from './sessions.ts'
+import { idleSince } from './sessions.ts'
 
 type PersonRow = {
   id: string
@@ -30,9 +30,6 @@ const personOf = ({ created_at, disabled_at, last_seen_at, ...person }: PersonRo
   ...(last_seen_at && { lastSeenAt: last_seen_at }),
 })
 
-/** Two names that look the same to a person are one. */
-const folded = (name: string) => name.normalize('NFKC').toLowerCase()
-
 export const listPeople = (ledger: Ledger, now: number) =>
   rows<PersonRow>(ledger, `SELECT ${COLUMNS} FROM people ORDER BY disabled_at IS NOT NULL, folded`, idleSince(now), instantOf(now)).map(personOf)
 
@@ -42,43 +39,12 @@ export function readPerson(ledger: Ledger, id: string, now: number): Person | un
 }
 
 export function personNamed(ledger: Ledger, name: string, now: number): Person | undefined {
-  const found = row<PersonRow>(ledger, `SELECT ${COLUMNS} FROM people WHERE folded = ?`, idleSince(now), instantOf(now), folded(name))
+  const found = row<PersonRow>(ledger, `SELECT ${COLUMNS} FROM people WHERE folded = ?`, idleSince(now), instantOf(now), foldName(name))
   return found && personOf(found)
 }
 
 export function addPerson(ledger: Ledger, { name, role }: Actor, now: number): Person {
   const id = crypto.randomUUID()
-  run(ledger, 'INSERT INTO people (id, name, folded, role, created_at) VALUES (?, ?, ?, ?, ?)', id, name, folded(name), role, instantOf(now))
+  run(ledger, 'INSERT INTO people (id, name, folded, role, created_at) VALUES (?, ?, ?, ?, ?)', id, name, foldName(name), role, instantOf(now))
   return { id, name, role, createdAt: instantOf(now), passkeys: 0, sessions: 0 }
-}
-
-export function changeRole(ledger: Ledger, id: string, role: Role, actor: Actor, now: number): { ok: true } | AccessRefusal {
-  const person = readPerson(ledger, id, now)
-  if (!person) return { ok: false, reason: 'unknown-person' }
-  if (person.name === actor.name) return { ok: false, reason: 'yourself' }
-  if (person.role === role) return { ok: true }
-  run(ledger, 'UPDATE people SET role = ? WHERE id = ?', role, id)
-  recordAudit(ledger, actor, now, { what: 'role', detail: `${person.name}: ${person.role} → ${role}` })
-  return { ok: true }
-}
-
-export function disablePerson(ledger: Ledger, id: string, actor: Actor, now: number): { ok: true } | AccessRefusal {
-  const person = readPerson(ledger, id, now)
-  if (!person) return { ok: false, reason: 'unknown-person' }
-  if (person.name === actor.name) return { ok: false, reason: 'yourself' }
-  if (person.disabledAt) return { ok: true }
-  run(ledger, 'UPDATE people SET disabled_at = ? WHERE id = ?', instantOf(now), id)
-  run(ledger, 'DELETE FROM sign_in_links WHERE person = ?', id)
-  deleteSessionsOf(ledger, id)
-  recordAudit(ledger, actor, now, { what: 'disable-person', detail: person.name })
-  return { ok: true }
-}
-
-export function enablePerson(ledger: Ledger, id: string, actor: Actor, now: number): { ok: true } | AccessRefusal {
-  const person = readPerson(ledger, id, now)
-  if (!person) return { ok: false, reason: 'unknown-person' }
-  if (!person.disabledAt) return { ok: true }
-  run(ledger, 'UPDATE people SET disabled_at = NULL WHERE id = ?', id)
-  recordAudit(ledger, actor, now, { what: 'enable-person', detail: person.name })
-  return { ok: true }
 }

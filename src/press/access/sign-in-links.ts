@@ -60,7 +60,7 @@ export function signInByLink(ledger: Ledger, hash: string, session: NewSession, 
 function saveLink(ledger: Ledger, { hash, kind, person }: { hash: string; kind: LinkKind; person: Person }, now: number): SignInLink {
   const expiresAt = instantOf(now + LIFE_MS[kind])
   run(ledger, 'DELETE FROM sign_in_links WHERE expires_at <= ?', instantOf(now - REMEMBERED_MS))
-  run(ledger, 'DELETE FROM sign_in_links WHERE person = ? AND used_at IS NULL', person.id)
+  expireLinks(ledger, person.id, now)
   run(
     ledger,
     'INSERT INTO sign_in_links (hash, person, kind, created_at, expires_at) VALUES (?, ?, ?, ?, ?)',
@@ -68,3 +68,7 @@ function saveLink(ledger: Ledger, { hash, kind, person }: { hash: string; kind: 
   )
   return { kind, person, expiresAt }
 }
+
+/** They are remembered, so that their pages can say so. */
+export const expireLinks = (ledger: Ledger, person: string, now: number) =>
+  run(ledger, 'UPDATE sign_in_links SET expires_at = min(expires_at, ?) WHERE person = ? AND used_at IS NULL', instantOf(now), person)

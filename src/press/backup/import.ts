@@ -153,7 +153,7 @@ function importArticleState(ledger: Ledger, written: v.InferOutput<typeof Articl
   run(
     ledger,
     `UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, embargo_until = ?, withdraw_at = ?, withdrawn_at = ?, withdrawn_for = ?, came_out = ?, path = ?, agency_uri = ?,
-     ordered = ?, out_at = ?, decided_at = nullif(max(coalesce(decided_at, 0), ?), 0), corrections_known = NULL WHERE id = ?`,
+     ordered = ?, out_at = ?, by_role = ?, decided_at = nullif(max(coalesce(decided_at, 0), ?), 0), corrections_known = NULL WHERE id = ?`,
     ...[
       line.state,
       line.live ?? null,
@@ -170,6 +170,7 @@ function importArticleState(ledger: Ledger, written: v.InferOutput<typeof Articl
       line.agency_uri ?? null,
       line.ordered ?? null,
       line.out_at ?? null,
+      line.by_role ?? null,
     ],
     ...[line.decided_at ?? 0, it.id],
   )

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { Campaign } from '../../copy/shapes/campaign.ts'
 import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
 import { Site } from '../../copy/shapes/site.ts'
-import { STATES } from '../calls.ts'
+import { ROLES, STATES } from '../calls.ts'
 import { ErasedRevisions, ErasureField } from './erased-lines.ts'
 import { FormerSlugs } from './renamed-lines.ts'
 
@@ -56,6 +56,7 @@ export const ArticleLine = v.object({
   at: v.optional(Instant),
   by: v.optional(Line),
   first_slug: v.optional(Slug),
+  by_role: v.optional(v.picklist(ROLES)),
   formerly: FormerSlugs,
   erased: ErasedRevisions,
   releases: v.array(v.object({ revision: Count, at: Instant })),

@@ -8,4 +8,7 @@ export const KV_ACTOR: Actor = { name: 'kv', role: 'editor' }
 /** The name under which the scheduled sweep comes. */
 export const CRON_NAME = 'cron'
 
+/** Whoever answers by a link: nobody knows who it is. */
+export const APPROVER_NAME = 'approval-link'
+
 export const mayPublish = ({ role }: Actor) => role !== 'reporter'

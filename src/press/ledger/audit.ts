@@ -4,16 +4,17 @@ import { instantOf } from '../../copy/text/instant.ts'
 import type { Actor, AuditLine, Page } from '../calls.ts'
 import { type Ledger, rows, run } from './sql.ts'
 
-type AuditEntry = { what: string; slug?: string; revision?: number; detail?: string | undefined }
+/** `isNoDecision`: nothing about the story itself was decided by it. */
+type AuditEntry = { what: string; slug?: string; revision?: number; detail?: string | undefined; isNoDecision?: true }
 
-export function recordAudit(ledger: Ledger, actor: Actor, now: number, { what, slug, revision, detail }: AuditEntry) {
+export function recordAudit(ledger: Ledger, actor: Actor, now: number, { what, slug, revision, detail, isNoDecision }: AuditEntry) {
   run(
     ledger,
     'INSERT INTO audit (at, by, what, slug, revision, detail) VALUES (?, ?, ?, ?, ?, ?)',
     ...[instantOf(now), actor.name, what, slug ?? null, revision ?? null, detail ?? null],
   )
   // What was decided here is not undone by an older line of an import.
-  if (slug !== undefined) run(ledger, 'UPDATE articles SET decided_at = max(coalesce(decided_at, 0) + 1, ?) WHERE slug = ?', now, slug)
+  if (slug !== undefined && !isNoDecision) run(ledger, 'UPDATE articles SET decided_at = max(coalesce(decided_at, 0) + 1, ?) WHERE slug = ?', now, slug)
 }
 
 const MAX_LINES = 500

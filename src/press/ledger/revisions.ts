@@ -53,14 +53,14 @@ export function saveRevision(
   if (!before) {
     run(
       ledger,
-      `INSERT INTO articles (slug, section, headline, published_at, state, revision, path, at, by) VALUES (?, ?, ?, ?, 'draft', 1, ?, ?, ?)`,
-      ...[slug, section, headline, publishedAt, pathOf(article), at, actor.name],
+      `INSERT INTO articles (slug, section, headline, published_at, state, revision, path, at, by, by_role) VALUES (?, ?, ?, ?, 'draft', 1, ?, ?, ?, ?)`,
+      ...[slug, section, headline, publishedAt, pathOf(article), at, actor.name, actor.role],
     )
   } else {
     run(
       ledger,
-      'UPDATE articles SET section = ?, headline = ?, published_at = ?, revision = revision + 1, path = iif(live IS NULL, ?, path), at = ?, by = ? WHERE id = ?',
-      ...[section, headline, publishedAt, pathOf(article), at, actor.name, before.id],
+      'UPDATE articles SET section = ?, headline = ?, published_at = ?, revision = revision + 1, path = iif(live IS NULL, ?, path), at = ?, by = ?, by_role = ? WHERE id = ?',
+      ...[section, headline, publishedAt, pathOf(article), at, actor.name, actor.role, before.id],
     )
   }
   const after = articleRow(ledger, slug) as ArticleRow // Written in the lines above.

@@ -11,12 +11,18 @@ const TABLES = `
     id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, section TEXT NOT NULL, headline TEXT NOT NULL, published_at TEXT NOT NULL,
     state TEXT NOT NULL, revision INTEGER NOT NULL, live INTEGER, ready INTEGER, until TEXT, embargo_until TEXT, withdraw_at TEXT, withdrawn_at TEXT,
     came_out INTEGER NOT NULL DEFAULT 0, path TEXT NOT NULL, agency_uri TEXT, at TEXT NOT NULL, by TEXT NOT NULL,
-    ordered INTEGER, out_at TEXT, corrections_known INTEGER, decided_at INTEGER, withdrawn_for TEXT, first_slug TEXT
+    ordered INTEGER, out_at TEXT, corrections_known INTEGER, decided_at INTEGER, withdrawn_for TEXT, first_slug TEXT, by_role TEXT
   );
   CREATE INDEX IF NOT EXISTS articles_at ON articles (at DESC, id DESC);
   CREATE INDEX IF NOT EXISTS articles_state ON articles (state, at DESC, id DESC);
   CREATE INDEX IF NOT EXISTS articles_section ON articles (section, at DESC, id DESC);
   CREATE INDEX IF NOT EXISTS articles_state_section ON articles (state, section, at DESC, id DESC);
+  CREATE INDEX IF NOT EXISTS articles_by ON articles (by, at DESC, id DESC);
+  CREATE INDEX IF NOT EXISTS articles_by_state ON articles (by, state, at DESC, id DESC);
+  CREATE INDEX IF NOT EXISTS articles_embargoed ON articles (at DESC, id DESC) WHERE embargo_until IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS articles_scheduled ON articles (at DESC, id DESC) WHERE until IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS articles_ahead ON articles (at DESC, id DESC) WHERE live IS NOT NULL AND live <> revision AND coalesce(ready, 0) <> revision;
+  CREATE INDEX IF NOT EXISTS articles_embargo_until ON articles (embargo_until) WHERE embargo_until IS NOT NULL;
   CREATE INDEX IF NOT EXISTS articles_until ON articles (until) WHERE until IS NOT NULL;
   CREATE INDEX IF NOT EXISTS articles_withdraw_at ON articles (withdraw_at) WHERE withdraw_at IS NOT NULL;
   CREATE UNIQUE INDEX IF NOT EXISTS articles_agency ON articles (agency_uri) WHERE agency_uri IS NOT NULL;
@@ -83,7 +89,7 @@ const TABLES = `
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS idempotency (key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, outcome TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS idempotency_at ON idempotency (at);
-  CREATE TABLE IF NOT EXISTS previews (id TEXT NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL, until INTEGER NOT NULL, slug TEXT, uri TEXT, PRIMARY KEY (id, part)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS previews (id TEXT NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL, until INTEGER NOT NULL, slug TEXT, uri TEXT, by TEXT, made_at INTEGER, PRIMARY KEY (id, part)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS previews_until ON previews (until);
   CREATE TABLE IF NOT EXISTS malformed (key TEXT PRIMARY KEY, message TEXT NOT NULL, seen_at INTEGER NOT NULL, healed_at INTEGER, text TEXT) WITHOUT ROWID;
 `
@@ -96,17 +102,22 @@ const ADDED_COLUMNS = [
   { table: 'articles', column: 'corrections_known', type: 'INTEGER' },
   { table: 'articles', column: 'decided_at', type: 'INTEGER' },
   { table: 'articles', column: 'first_slug', type: 'TEXT' },
+  { table: 'articles', column: 'by_role', type: 'TEXT' },
   { table: 'revisions', column: 'undated', type: 'INTEGER' },
   { table: 'revisions', column: 'erased', type: 'TEXT' },
   { table: 'purges', column: 'rank', type: 'INTEGER NOT NULL DEFAULT 2' },
   { table: 'previews', column: 'slug', type: 'TEXT' },
   { table: 'previews', column: 'uri', type: 'TEXT' },
+  { table: 'previews', column: 'by', type: 'TEXT' },
+  { table: 'previews', column: 'made_at', type: 'INTEGER' },
   { table: 'malformed', column: 'healed_at', type: 'INTEGER' },
   { table: 'malformed', column: 'text', type: 'TEXT' },
 ]
 
 /** Indexes on added columns are created after those. */
 const INDEXES_ON_ADDED_COLUMNS = `
+  CREATE INDEX IF NOT EXISTS articles_waiting ON articles (at DESC, id DESC)
+    WHERE by_role = 'reporter' AND coalesce(live, 0) <> revision AND coalesce(ready, 0) <> revision;
   CREATE INDEX IF NOT EXISTS previews_slug ON previews (slug);
   CREATE INDEX IF NOT EXISTS malformed_healed ON malformed (healed_at) WHERE healed_at IS NOT NULL;
   CREATE INDEX IF NOT EXISTS purges_order ON purges (rank, due_at);

@@ -11,4 +11,14 @@ export const WRITING_TABLES = `
     ended INTEGER NOT NULL, headline TEXT, section TEXT, json TEXT NOT NULL, PRIMARY KEY (person, story)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS drafts_story ON drafts (story);
+  CREATE TABLE IF NOT EXISTS block_notes (
+    id INTEGER PRIMARY KEY, article INTEGER NOT NULL, revision INTEGER NOT NULL, block INTEGER, excerpt TEXT, fingerprint TEXT,
+    text TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, resolved_by TEXT, resolved_at TEXT
+  );
+  CREATE TABLE IF NOT EXISTS approvals (
+    id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, article INTEGER NOT NULL, revision INTEGER NOT NULL, until TEXT NOT NULL, by TEXT NOT NULL,
+    at TEXT NOT NULL, revoked INTEGER NOT NULL, verdict TEXT, name TEXT, answered_at TEXT, reason TEXT
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS approvals_article ON approvals (article, at);
+  CREATE INDEX IF NOT EXISTS block_notes_article ON block_notes (article, resolved_at);
 `

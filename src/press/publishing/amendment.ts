@@ -1,5 +1,5 @@
 import type { Article } from '../../copy/shapes/article.ts'
-import type { Actor } from '../calls.ts'
+import { type Actor, ROLES } from '../calls.ts'
 import type { ArticleRow } from '../ledger/article-row.ts'
 import { copyOfRevision, isUndated, saveRevision } from '../ledger/revisions.ts'
 import { type Ledger, row } from '../ledger/sql.ts'
@@ -16,10 +16,12 @@ export function amend(ledger: Ledger, it: ArticleRow, base: number, actor: Actor
     }).revision
   const above = [...new Set([it.ready ?? base, it.revision])].filter((revision) => revision > base)
   const became = new Map([[base, again(base, actor, why)]])
-  for (const revision of above)
-    became.set(revision, again(revision, { ...actor, name: authorOf(ledger, it, revision) }, `revision ${revision} restored, ${why}`))
+  for (const revision of above) became.set(revision, again(revision, authorOf(ledger, it, revision, actor), `revision ${revision} restored, ${why}`))
   return { revision: became.get(base) as number, ready: it.ready === null ? null : (became.get(it.ready) ?? it.ready) } // `base` was put there above.
 }
 
-const authorOf = (ledger: Ledger, it: ArticleRow, revision: number) =>
-  row<{ by: string }>(ledger, 'SELECT by FROM revisions WHERE article = ? AND revision = ?', it.id, revision)?.by ?? it.by
+/** What waits for an editor because a reporter filed it waits on. */
+function authorOf(ledger: Ledger, it: ArticleRow, revision: number, actor: Actor): Actor {
+  const name = row<{ by: string }>(ledger, 'SELECT by FROM revisions WHERE article = ? AND revision = ?', it.id, revision)?.by ?? it.by
+  return { name, role: (revision === it.revision && ROLES.find((role) => role === it.by_role)) || actor.role }
+}

@@ -12,7 +12,18 @@ import { scrubAnswers } from './idempotency.ts'
 import { articleFor, wrongStateRefusal } from './outcome.ts'
 
 /** Keyed by the story's number. */
-const NUMBERED = ['revisions', 'copy', 'origins', 'releases', 'published_corrections', 'redirects', 'waiting_updates', 'update_authors'] as const
+const NUMBERED = [
+  'revisions',
+  'copy',
+  'origins',
+  'releases',
+  'published_corrections',
+  'redirects',
+  'block_notes',
+  'approvals',
+  'waiting_updates',
+  'update_authors',
+] as const
 
 export function deleteArticle(ledger: Ledger, now: number, slug: string, actor: Actor, { expect }: Conditions = {}): Deleted | Refusal {
   const found = articleFor(ledger, slug, actor, 'delete it', expect)

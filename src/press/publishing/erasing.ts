@@ -8,6 +8,7 @@ import { articleKey } from '../../edition/keys.ts'
 import type { Actor, Conditions, Deleted, Erasure, Refusal } from '../calls.ts'
 import type { ArticleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { eraseExcerpts } from '../ledger/block-notes.ts'
 import { publishedCorrectionsOf } from '../ledger/corrections.ts'
 import { eraseDraftsOf } from '../ledger/drafts.ts'
 import { erasureOf } from '../ledger/erasures.ts'
@@ -55,6 +56,7 @@ export function erase(ledger: Ledger, it: ArticleRow, revision: number, erasure:
   publishedCorrectionsOf(ledger, it)
   run(ledger, 'DELETE FROM copy WHERE article = ? AND revision = ?', it.id, revision)
   eraseDraftsOf(ledger, it.id, revision)
+  eraseExcerpts(ledger, it.id, revision)
   run(
     ledger,
     `UPDATE revisions SET headline = '', note = NULL, hash = '', erased = ? WHERE article = ? AND revision = ?`,

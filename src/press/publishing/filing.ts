@@ -5,6 +5,7 @@ import type { Filing, Outcome, Refusal } from '../calls.ts'
 import { mayPublish } from '../ledger/actors.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { followBlocks } from '../ledger/block-notes.ts'
 import { publishedCorrectionsOf, withCorrections } from '../ledger/corrections.ts'
 import { endFiledDraft } from '../ledger/drafts.ts'
 import { renamedFrom, renamedRefusal } from '../ledger/former-slugs.ts'
@@ -38,6 +39,7 @@ export function file(
   if (before?.state === 'withdrawn' && !isNew && filing.publish === 'now' && what === 'file')
     return wrongStateRefusal(slug, 'withdrawn', alreadyWithdrawnMessage(before))
   const it = isNew ? saveRevision(ledger, article, actor, now, why ?? filing.note, { base, item: filing.agency, undated }) : before
+  if (isNew) followBlocks(ledger, it, article)
   recordItem(ledger, it, filing, ruling.holdBack)
   if (filing.embargoedUntil) saveEmbargo(ledger, filing, it, now)
   const isReleased = !ruling.holdBack && isForReaders(filing, it) && (isNew || it.live !== it.revision || isEmbargoed(filing, now))

@@ -1,19 +1,26 @@
-/** Copy shown for a day to whoever holds the address. */
+/** Copy shown to whoever holds the address: for a day, unless another end was chosen. */
 import type { Article } from '../../copy/shapes/article.ts'
+import { instantOf } from '../../copy/text/instant.ts'
+import type { Deleted, Refusal } from '../calls.ts'
+import { articleRow } from '../ledger/article-row.ts'
+import { missingRefusal } from '../ledger/former-slugs.ts'
 import { agencyItemOf } from '../ledger/origins.ts'
 import { type Ledger, partsOf, row, rows, run } from '../ledger/sql.ts'
+import type { Preview } from '../writing-calls.ts'
 
 const DAY_MS = 86_400_000
+const MAX_DAYS = 30
 
 /** It knows its story, so that it ends when that does. */
-export function savePreview(ledger: Ledger, id: string, article: Article, now: number) {
+export function savePreview(ledger: Ledger, id: string, article: Article, now: number, { until, by }: { until?: string; by?: string } = {}) {
+  const end = until === undefined ? now + DAY_MS : Math.min(Date.parse(until), now + MAX_DAYS * DAY_MS)
   for (const [part, json] of partsOf(JSON.stringify(article)).entries())
     run(
       ledger,
-      'INSERT INTO previews (id, part, json, until, slug, uri) VALUES (?, ?, ?, ?, ?, ?)',
-      ...[id, part, json, now + DAY_MS, article.slug, agencyItemOf(article)?.uri ?? null],
+      'INSERT INTO previews (id, part, json, until, slug, uri, by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      ...[id, part, json, end, article.slug, agencyItemOf(article)?.uri ?? null, by ?? null, now],
     )
-  return now + DAY_MS
+  return end
 }
 
 export function readPreview(ledger: Ledger, id: string, now: number): Article | 'ended' | null {
@@ -23,7 +30,31 @@ export function readPreview(ledger: Ledger, id: string, now: number): Article | 
   return { ...(JSON.parse(parts.map(({ json }) => json).join('')) as Article), slug: parts[0].slug }
 }
 
-/** Of a story, or of an agency's item. What they showed is deleted; that they were there is remembered until their day is over. */
+/** Of a story, last made first, without those that ended. */
+export function listPreviews(ledger: Ledger, now: number, slug: string): { ok: true; previews: Preview[] } | Refusal {
+  if (!articleRow(ledger, slug)) return missingRefusal(ledger, slug)
+  const found = rows<{ id: string; until: number; by: string | null; made_at: number | null }>(
+    ledger,
+    `SELECT id, until, by, made_at FROM previews WHERE slug = ? AND part = 0 AND until > ? AND json <> '' ORDER BY made_at DESC`,
+    ...[slug, now],
+  )
+  const previews = found.map(({ id, until, by, made_at }) => ({
+    id,
+    until: instantOf(until),
+    ...(by !== null && { by }),
+    ...(made_at !== null && { at: instantOf(made_at) }),
+  }))
+  return { ok: true, previews }
+}
+
+/** Also one that has ended. */
+export function endPreview(ledger: Ledger, slug: string, id: string): Deleted | Refusal {
+  if (!articleRow(ledger, slug)) return missingRefusal(ledger, slug)
+  const ended = run(ledger, `UPDATE previews SET json = '' WHERE id = ? AND slug = ?`, id, slug)
+  return ended > 0 ? { ok: true } : { ok: false, reason: 'unknown-link', slug, id }
+}
+
+/** Of a story, or of an agency's item. What they showed is deleted; that they were there is remembered until their time is over. */
 export function endPreviews(ledger: Ledger, of: 'slug' | 'uri', name: string) {
   run(ledger, `UPDATE previews SET json = '' WHERE ${of} = ?`, name)
 }

@@ -61,7 +61,7 @@ const DeskPage: FC<FrameProps> = ({ title, area, message, scripts = [], modules 
         </>
       ))}
     </head>
-    <body>
+    <body data-actor={actor?.name}>
       <a class="skip" href="#main">
         Skip to content
       </a>

@@ -9,6 +9,16 @@ export function refusalText(refusal: Refusal): string {
       return `This story has no revision ${refusal.revision}. Its newest is ${refusal.newest}.`
     case 'unknown-update':
       return 'This update isn’t in the story any more.'
+    case 'too-many-notes':
+      return `A story can have up to ${refusal.most} notes. Delete some that are settled first.`
+    case 'too-many-links':
+      return `A story can have up to ${refusal.most} approval links.`
+    case 'unknown-link':
+      return 'This link isn’t there any more.'
+    case 'unknown-note':
+      return 'This note isn’t there any more.'
+    case 'unknown-block':
+      return `This story has ${refusal.blocks} blocks; there’s no block ${refusal.block + 1}.`
     case 'renamed':
       return `This story is called "${refusal.current}" now. Open it under that name.`
     case 'slug-taken':

@@ -9,3 +9,5 @@ export async function isBraked(c: DeskContext) {
   const key = (await sha256(networkOf(c.req.header('cf-connecting-ip')))).slice(0, 24)
   return SIGN_INS !== undefined && !(await SIGN_INS.limit({ key })).success
 }
+
+export const TOO_MANY = 'Somebody in your network tried to sign in too often. Wait a minute and try again.'

@@ -57,32 +57,46 @@ const signedOutFragment = (c: DeskContext) =>
 /** All that was sent is in this page, so that it can be sent again by somebody who signs in meanwhile. Files have to be chosen again. */
 async function sessionEnded(c: DeskContext) {
   const fields = await formFields(c)
+  const { pathname, search } = new URL(c.req.url)
   const title = 'Your session has ended'
   const children = (
     <SignInPage title={title}>
-      <p>Nothing was saved yet, and nothing is lost. Sign in in another tab, come back here, and send your form again.</p>
+      <p>
+        {fields.length > 0
+          ? 'Nothing was saved yet, and nothing is lost. Sign in in another tab, come back here, and send your form again.'
+          : 'Nothing was saved. Sign in in another tab, then go back to the form and send it again.'}
+      </p>
       <p>
         <a class="button" href={signInPath('/desk/signed-in')} target="_blank" rel="noopener">
           Sign in in another tab
         </a>
       </p>
-      <form method="post" action={c.req.path}>
-        {fields.map(([name, value]) => (
-          // A textarea drops the first line end in it, and an input all of them.
-          <textarea name={name} hidden>
-            {`\n${value}`}
-          </textarea>
-        ))}
-        <button type="submit" class="quiet">
-          Send the form again
-        </button>
-      </form>
+      {fields.length > 0 && <FormAgain fields={fields} action={`${pathname}${search}`} />}
     </SignInPage>
   )
   return deskResponse(c, { title, children }, 401)
 }
 
+const FormAgain = ({ fields, action }: { fields: [string, string][]; action: string }) => (
+  <form method="post" action={action}>
+    {fields.map(([name, value]) => (
+      // A textarea drops the first line end in it, and an input all of them.
+      <textarea name={name} hidden>
+        {`\n${value}`}
+      </textarea>
+    ))}
+    <button type="submit" class="quiet">
+      Send the form again
+    </button>
+  </form>
+)
+
+/** A long story in a form. What is longer, or doesn't say how long it is, is in the browser's history alone. */
+const MAX_BYTES = 4_000_000
+
 async function formFields(c: DeskContext): Promise<[string, string][]> {
+  const length = Number(c.req.header('content-length') ?? Number.NaN)
+  if (!(length <= MAX_BYTES)) return []
   try {
     return [...(await c.req.formData())].filter((field): field is [string, string] => typeof field[1] === 'string')
   } catch {

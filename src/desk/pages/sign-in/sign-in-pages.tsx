@@ -19,6 +19,14 @@ export const PasskeyButton = ({ then, words = 'Sign in with a passkey' }: { then
   </form>
 )
 
+/** Over http, browsers keep no such cookie, but for localhost; Safari not even there. */
+export const CookieNotKept = () => (
+  <p role="alert">
+    You signed in, but your browser didn’t keep it. The desk needs an address with https and cookies that are allowed; on your own machine, use localhost in a
+    browser other than Safari.
+  </p>
+)
+
 export const SignInBody = ({ then, signedInAs }: { then: string; signedInAs: string | undefined }) => (
   <>
     {signedInAs !== undefined && (

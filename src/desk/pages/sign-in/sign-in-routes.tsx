@@ -5,13 +5,13 @@ import { momentText } from '../../../page/time.ts'
 import type { LinkRefusal, SignedIn } from '../../../press/access-calls.ts'
 import { identifyCaller } from '../../access.ts'
 import { randomSecret } from '../../random-secret.ts'
-import { endedCookie, sessionCookie, sessionSecretOf } from '../../session-cookie.ts'
+import { endedCookie, hasTrace, sessionCookie, sessionSecretOf, TRACE_COOKIE } from '../../session-cookie.ts'
 import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
-import { isBraked } from './brake.ts'
+import { isBraked, TOO_MANY } from './brake.ts'
 import { passkeyOptions, signInWithPasskey } from './passkey-handlers.ts'
 import { returnPath } from './return-path.ts'
-import { LINK_REFUSALS, LinkBody, SignInBody, SignInPage, SpentLinkBody } from './sign-in-pages.tsx'
+import { CookieNotKept, LINK_REFUSALS, LinkBody, SignInBody, SignInPage, SpentLinkBody } from './sign-in-pages.tsx'
 import { describeAgent } from './user-agent.ts'
 
 export const signIn = new Hono<DeskEnv>()
@@ -28,7 +28,13 @@ const PASSKEYS = ['desk-passkeys.js']
 async function showSignIn(c: DeskContext) {
   const title = 'Sign in to the desk'
   const then = returnPath(c.req.query('then'))
-  const children = <SignInPage title={title}>{<SignInBody then={then} signedInAs={await signedInName(c)} />}</SignInPage>
+  const signedInAs = await signedInName(c)
+  const children = (
+    <SignInPage title={title}>
+      {signedInAs === undefined && hasTrace(c.req.raw) && <CookieNotKept />}
+      <SignInBody then={then} signedInAs={signedInAs} />
+    </SignInPage>
+  )
   return deskResponse(c, { title, scripts: PASSKEYS, children })
 }
 
@@ -68,6 +74,7 @@ async function useLink(c: DeskContext) {
   const { then } = await c.req.parseBody()
   await endSessionBefore(c)
   c.header('Set-Cookie', sessionCookie(secret))
+  c.header('Set-Cookie', TRACE_COOKIE, { append: true })
   c.header('Cache-Control', 'no-store')
   return c.redirect(nextPage(done, typeof then === 'string' ? then : undefined), 303)
 }
@@ -98,7 +105,7 @@ function tooMany(c: DeskContext) {
   c.header('Retry-After', '60')
   const children = (
     <SignInPage title="Too many attempts">
-      <p>Somebody in your network tried to sign in too often. Wait a minute and try again.</p>
+      <p>{TOO_MANY}</p>
     </SignInPage>
   )
   return deskResponse(c, { title: 'Too many attempts', children }, 429)

@@ -6,12 +6,12 @@ import type { Conflict } from '../../../copy/merge/three-way.ts'
 import type { Block } from '../../../copy/shapes/block.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
 import { Moment } from '../layout/moment.tsx'
-import type { Saved } from './file-story.ts'
+import type { SavedStory } from '../layout/saved-story.ts'
 import type { SentStory } from './sent-story.ts'
 
 export type ConflictView = {
   conflicts: readonly Conflict[]
-  theirs: Saved
+  theirs: SavedStory
   sent: SentStory
   /** What was ordered, to be done once this is settled. */
   order: string

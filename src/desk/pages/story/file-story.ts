@@ -5,13 +5,11 @@ import type { Conflict, UnfinishedCopy } from '../../../copy/merge/three-way.ts'
 import type { Flaw } from '../../../copy/parse.ts'
 import { parseArticle } from '../../../copy/parse-article.ts'
 import type { Article } from '../../../copy/shapes/article.ts'
-import type { Entry, Filing, Refusal, Success } from '../../../press/calls.ts'
+import type { Filing, Refusal, Success } from '../../../press/calls.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import type { Form } from '../layout/form.ts'
+import type { SavedStory } from '../layout/saved-story.ts'
 import type { SentStory } from './sent-story.ts'
-
-/** The story as the press has it now. */
-export type Saved = { article: Article; entry: Entry; revision: number }
 
 /** Whose version stands, chosen against this revision of theirs. */
 export type Choices = { against: number; of: (Choice | undefined)[] }
@@ -21,7 +19,7 @@ export type Filed =
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'flawed'; flaws: Flaw[] }
   /** Nothing is filed until each is settled. `theirs` is what was filed meanwhile. */
-  | { kind: 'conflicts'; conflicts: Conflict[]; theirs: Saved }
+  | { kind: 'conflicts'; conflicts: Conflict[]; theirs: SavedStory }
 
 /** Somebody may file while we merge; who is overtaken so often has other things to settle. */
 const MAX_TRIES = 5

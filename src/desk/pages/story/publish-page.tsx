@@ -4,7 +4,7 @@ import type { Site } from '../../../copy/shapes/site.ts'
 import type { Entry } from '../../../press/calls.ts'
 import { Changes } from '../layout/diff-runs.tsx'
 import { TextArea, TextField } from '../layout/fields.tsx'
-import { StateLabel } from '../layout/state-label.tsx'
+import { StoryHead } from '../layout/story-head.tsx'
 
 export type PublishValues = { when: string; at: string; nature: string; correction: string }
 
@@ -23,12 +23,7 @@ export type PublishView = {
 
 export const PublishPage = ({ view }: { view: PublishView }) => (
   <>
-    <div class="head-line">
-      <h1>Publish “{view.entry.headline}”</h1>
-      <p>
-        <StateLabel entry={view.entry} /> <a href={`/desk/stories/${view.entry.slug}`}>Back to the story</a>
-      </p>
-    </div>
+    <StoryHead entry={view.entry} title="Publish" here="publish" />
     <div class="publish-columns">
       <section aria-labelledby="what-changes">
         <h2 id="what-changes">What readers will see change</h2>

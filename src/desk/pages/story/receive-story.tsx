@@ -1,6 +1,7 @@
 /** What the story's form orders: save as a draft, file, publish, preview. */
 
 import type { Flaw } from '../../../copy/parse.ts'
+import type { Article } from '../../../copy/shapes/article.ts'
 import { writingPressOf } from '../../../press/writing-calls.ts'
 import { draftIdOf } from '../../draft-id.ts'
 import { type DeskContext, press } from '../desk-context.ts'
@@ -8,10 +9,10 @@ import { deskResponse } from '../layout/desk-page.tsx'
 import { readForm } from '../layout/form.ts'
 import type { MessageText } from '../layout/message.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
+import { type SavedStory, savedStory } from '../layout/saved-story.ts'
 import { ConflictPage } from './conflict-page.tsx'
-import { choicesSent, fileChanged, fileNew, type Saved } from './file-story.ts'
+import { choicesSent, fileChanged, fileNew } from './file-story.ts'
 import { keepDraft, markdownOf } from './own-drafts.ts'
-import { baseOf, savedStory } from './saved-story.ts'
 import { articleOf, readSentStory, type SentStory } from './sent-story.ts'
 import { KNOWN_TOPICS, storyResponse } from './story-response.tsx'
 
@@ -22,7 +23,7 @@ export async function fileStory(c: DeskContext) {
   return 'response' in found ? found.response : receive(c, found)
 }
 
-async function receive(c: DeskContext, saved: Saved | undefined) {
+async function receive(c: DeskContext, saved: SavedStory | undefined) {
   const form = await readForm(c)
   if (!form.ok)
     return deskResponse(c, { title: 'Too large', message: { kind: 'refused', text: form.problem.detail }, children: <h1>Nothing was saved</h1> }, 413)
@@ -49,10 +50,17 @@ async function receive(c: DeskContext, saved: Saved | undefined) {
   }
 }
 
+/** The copy that the form was made from: an older revision where somebody filed meanwhile. */
+async function baseOf(c: DeskContext, saved: SavedStory | undefined, base: number): Promise<Article | undefined> {
+  if (!saved || saved.revision === base) return saved?.article
+  const found = await press(c).read(saved.entry.slug, base)
+  return found.ok ? found.article : saved.article
+}
+
 const pathAfter = (slug: string, order: string, merged: boolean) =>
   order === 'publish' ? `/desk/stories/${slug}/publish${merged ? '?done=merged' : ''}` : `/desk/stories/${slug}?done=${merged ? 'merged' : 'filed'}`
 
-async function saveAsDraft(c: DeskContext, sent: SentStory, saved: Saved | undefined, replacing: string | undefined) {
+async function saveAsDraft(c: DeskContext, sent: SentStory, saved: SavedStory | undefined, replacing: string | undefined) {
   const id = draftIdFor(sent, saved)
   const kept = await keepDraft(c, id, sent, replacing)
   if (kept.ok) return c.redirect(saved ? `/desk/stories/${saved.entry.slug}?draft=mine&done=draft` : `/desk/drafts/${id}?done=draft`, 303)
@@ -61,7 +69,7 @@ async function saveAsDraft(c: DeskContext, sent: SentStory, saved: Saved | undef
 }
 
 /** Of a new story, the id that its page was given; a form without one gets one now. */
-const draftIdFor = ({ draft }: SentStory, saved: Saved | undefined) =>
+const draftIdFor = ({ draft }: SentStory, saved: SavedStory | undefined) =>
   saved ? draftIdOf(saved.entry.slug) : draft && !draft.id.startsWith('story:') ? draft.id : crypto.randomUUID()
 
 /** What the caller had not filed of it is gone; what is filed stays. */
@@ -79,7 +87,7 @@ export async function discardDraft(c: DeskContext) {
 type Asked = { flaws?: readonly Flaw[]; message?: MessageText; replacing?: string | undefined }
 
 /** The form as it was sent, so that nothing typed is lost. */
-const sentResponse = (c: DeskContext, sent: SentStory, saved: Saved | undefined, { flaws, message, replacing }: Asked, status: 412 | 422) =>
+const sentResponse = (c: DeskContext, sent: SentStory, saved: SavedStory | undefined, { flaws, message, replacing }: Asked, status: 412 | 422) =>
   storyResponse(
     c,
     {

@@ -5,8 +5,8 @@ import { DRAFT_ID, draftIdOf } from '../../draft-id.ts'
 import { valuesOfNewStory, valuesOfStory } from '../../story-values.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
+import { savedStory } from '../layout/saved-story.ts'
 import { changesIn, draftsOf, isSameAs, markdownOf, type OwnDraft } from './own-drafts.ts'
-import { savedStory } from './saved-story.ts'
 import { type Shown, storyResponse } from './story-response.tsx'
 
 export const showNewStory = (c: DeskContext) =>

@@ -55,12 +55,16 @@ const State = ({ entry, site }: { entry: Entry; site: Site }) => (
           <a href={entry.url}>Read it on the site</a>
         </li>
       )}
-      <li>
-        <a href={`/desk/stories/${entry.slug}/history`}>History</a>
-      </li>
-      <li>
-        <a href={`/desk/stories/${entry.slug}/publish`}>What readers will see change</a>
-      </li>
+      {[
+        ['publish', 'What readers will see change'],
+        ['review', 'Preview and approval'],
+        ['history', 'History'],
+        ['manage', 'Manage'],
+      ].map(([page, name]) => (
+        <li>
+          <a href={`/desk/stories/${entry.slug}/${page}`}>{name}</a>
+        </li>
+      ))}
     </ul>
   </div>
 )

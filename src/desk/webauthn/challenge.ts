@@ -2,9 +2,9 @@
  * Challenges of WebAuthn, signed instead of stored: asking for one costs no row, so nobody can fill the ledger with them. Each says for what
  * it is and when it ends, and the press accepts it once.
  */
-import { isSameHash } from '../../../edge/sha256.ts'
-import type { SpentChallenge } from '../../../press/access-calls.ts'
-import { randomSecret } from '../../random-secret.ts'
+import { isSameHash } from '../../edge/sha256.ts'
+import type { SpentChallenge } from '../../press/access-calls.ts'
+import { randomSecret } from '../random-secret.ts'
 
 /** As long as browsers wait for a person with their passkey. */
 const LIFE_MS = 5 * 60_000

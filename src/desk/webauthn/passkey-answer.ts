@@ -1,7 +1,7 @@
 /** What a browser sends of a passkey, checked for its shape alone; whether it is good is for `webauthn.ts` to say. */
 import * as v from 'valibot'
-import { parseJson, parseWith } from '../../../copy/parse.ts'
-import { readText } from '../../../edge/request-body.ts'
+import { parseJson, parseWith } from '../../copy/parse.ts'
+import { readText } from '../../edge/request-body.ts'
 
 /** The largest keys and attestations there are have a few kilobytes. */
 const MAX_BYTES = 50_000

@@ -10,7 +10,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
-import type { PasskeyKey, SpentChallenge } from '../../../press/access-calls.ts'
+import type { PasskeyKey, SpentChallenge } from '../../press/access-calls.ts'
 import { makeChallenge, openChallenge, type Purpose } from './challenge.ts'
 
 /** Where this is: the site's own address as it was asked, and the secret of its challenges. */

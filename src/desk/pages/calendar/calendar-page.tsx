@@ -1,0 +1,78 @@
+/** What is scheduled, a month of the newsroom's zone at a time. */
+import { Hono } from 'hono'
+import { addDays, dayAt, daysOfMonth, isDay, monthAt, rangeOfMonth } from '../../../copy/calendar.ts'
+import type { Site } from '../../../copy/shapes/site.ts'
+import { dayText, zonedClockText } from '../../../page/time.ts'
+import { type CalendarItem, newsroomPressOf } from '../../../press/newsroom-calls.ts'
+import type { DeskContext, DeskEnv } from '../desk-context.ts'
+import { deskResponse } from '../layout/desk-page.tsx'
+
+export const calendar = new Hono<DeskEnv>().get('/desk/calendar', showCalendar)
+
+async function showCalendar(c: DeskContext) {
+  const site = c.get('site')
+  const today = monthAt(Date.now(), site.timeZone) ?? ''
+  const asked = c.req.query('month') ?? ''
+  const month = isDay(`${asked}-01`) ? asked : today
+  const { items, more } = await newsroomPressOf(c.env).scheduledBetween(...rangeOfMonth(month, site.timeZone))
+  return deskResponse(c, { title: 'Calendar', area: '/desk/calendar', children: <Calendar month={month} items={items} more={more} site={site} /> })
+}
+
+type Props = { month: string; items: readonly CalendarItem[]; more: boolean; site: Site }
+
+function Calendar({ month, items, more, site }: Props) {
+  const days = daysOfMonth(month)
+  const byDay = Map.groupBy(items, ({ at }) => dayAt(Date.parse(at), site.timeZone) ?? '')
+  return (
+    <>
+      <div class="head-line">
+        <h1>{monthName(month)}</h1>
+        <p class="pages">
+          <a href={`/desk/calendar?month=${addDays(`${month}-01`, -1).slice(0, 7)}`}>Month before</a>
+          <a href="/desk/calendar">This month</a>
+          <a href={`/desk/calendar?month=${addDays(days.at(-1) ?? '', 1).slice(0, 7)}`}>Month after</a>
+        </p>
+      </div>
+      <p class="quiet-text">Times are those of the newsroom: {site.timeZoneLabel ?? site.timeZone}.</p>
+      {items.length === 0 && <p class="empty">Nothing is scheduled in this month.</p>}
+      <div class="calendar">
+        {days.map((day) => (
+          <Day day={day} items={byDay.get(day) ?? []} site={site} />
+        ))}
+      </div>
+      {more && <p>This month has more than can be shown here. The list of stories has them all, under “Coming out later”.</p>}
+    </>
+  )
+}
+
+/** Where its column is in a week of the calendar's grid, from Monday on. */
+const weekdayOf = (day: string) => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1
+
+const Day = ({ day, items, site }: { day: string; items: readonly CalendarItem[]; site: Site }) => (
+  <section class={`day on-${weekdayOf(day)}${items.length > 0 ? ' busy' : ''}`}>
+    <h2>
+      <time datetime={day}>
+        <span class="day-name">{dayText(`${day}T12:00:00Z`, { ...site, lang: 'en', timeZone: 'UTC' })}</span>
+        <span class="day-number" aria-hidden="true">
+          {Number(day.slice(8))}
+        </span>
+      </time>
+    </h2>
+    {items.length > 0 && (
+      <ul class="plain-list">
+        {items.map((item) => (
+          <li>
+            <span class="quiet-text">{zonedClockText(item.at, { ...site, lang: 'en' })}</span> {WHAT[item.what]}
+            <a href={`/desk/stories/${item.slug}`}>{item.headline}</a>
+            {item.embargoed && ' (held back by an embargo)'}
+          </li>
+        ))}
+      </ul>
+    )}
+  </section>
+)
+
+const WHAT = { publication: '', embargo: 'Embargo ends: ', withdrawal: 'Withdrawn: ' } as const
+
+const monthName = (month: string) =>
+  new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-15T12:00:00Z`))

@@ -1,0 +1,109 @@
+/** Who works at the desk, and which tokens there are: for admins. Links and tokens are shown once, in the answer that makes them. */
+import { Hono } from 'hono'
+import { parseWith } from '../../../copy/parse.ts'
+import { sha256 } from '../../../edge/sha256.ts'
+import type { AccessRefusal } from '../../../press/access-calls.ts'
+import { accessRefusalProblem } from '../../access-refusal.ts'
+import { InvitationBody, RoleBody, TokenBody } from '../../api/request-schemas.ts'
+import { newToken } from '../../random-secret.ts'
+import { freshLink } from '../../sign-in-link.ts'
+import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
+import { deskResponse } from '../layout/desk-page.tsx'
+import { type Form, readForm } from '../layout/form.ts'
+import { doneMessage, type MessageText } from '../layout/message.tsx'
+import { needing } from '../layout/refusal-pages.tsx'
+import { ForOnce, PeoplePage } from './people-page.tsx'
+import { endOfDay } from './token-expiry.ts'
+import type { Typed } from './typed.ts'
+
+export const people = new Hono<DeskEnv>()
+  .get(
+    '/desk/people',
+    needing('admin', (c) => peopleResponse(c, { message: doneMessage(c.req.url, DONE) })),
+  )
+  .post('/desk/people/invitations', withForm(invite))
+  .post('/desk/people/roles', withForm(changeRole))
+  .post('/desk/people/access', withForm(changeAccess))
+  .post('/desk/people/sessions', withForm(endSessions))
+  .post('/desk/people/tokens', withForm(addToken))
+  .post('/desk/people/revocations', withForm(revokeToken))
+
+const DONE = {
+  role: 'The role is changed. It counts from their next request on.',
+  disabled: 'Access is disabled. Their sessions and links have ended.',
+  enabled: 'Access is enabled. They can sign in with their passkey, or with a new link.',
+  ended: 'They’re signed out everywhere.',
+  revoked: 'The token is revoked. It stopped working at once.',
+}
+
+type View = { message?: MessageText | undefined; typed?: Typed; flaws?: readonly { pointer: string; message: string }[] }
+
+async function peopleResponse(c: DeskContext, view: View, status: 200 | 201 | 404 | 409 | 413 | 422 = 200) {
+  const [people, tokens] = await Promise.all([press(c).people(), press(c).tokens()])
+  const children = <PeoplePage {...{ people, tokens }} actor={c.get('actor')} site={c.get('site')} typed={view.typed ?? {}} flaws={view.flaws ?? []} />
+  return deskResponse(c, { title: 'People', area: '/desk/people', message: view.message, children }, status)
+}
+
+function withForm(work: (c: DeskContext, form: Form) => Promise<Response>) {
+  return needing('admin', async (c) => {
+    const form = await readForm(c)
+    return form.ok ? work(c, form.value) : peopleResponse(c, { message: { kind: 'refused', text: form.problem.detail } }, 413)
+  })
+}
+
+async function invite(c: DeskContext, form: Form) {
+  const typed = { name: form.text('name'), role: form.text('role') }
+  // A known person's row has no role to choose.
+  const body = parseWith(InvitationBody, { name: typed.name, ...(typed.role && { role: typed.role }) })
+  if (!body.ok) return peopleResponse(c, { typed, flaws: body.flaws.map(({ pointer, message }) => ({ pointer: `/person${pointer}`, message })) }, 422)
+  const { hash, url } = await freshLink(c.req.url)
+  const { name, role } = body.value
+  const made = await press(c).invite({ name, hash, ...(role && { role }) }, c.get('actor'))
+  if (!made.ok) return refused(c, made, typed)
+  const text = made.kind === 'invite' ? `${made.person.name} is invited. Send them this link:` : `Send ${made.person.name} this link to sign in:`
+  const children = <ForOnce label="Sign-in link" value={url} hint="It works once, within 72 hours. It’s shown here only now." />
+  return peopleResponse(c, { message: { kind: 'done', text, children } }, 201)
+}
+
+async function changeRole(c: DeskContext, form: Form) {
+  const body = parseWith(RoleBody, { role: form.text('role') })
+  if (!body.ok) return peopleResponse(c, { message: { kind: 'refused', text: 'Choose a role.' } }, 422)
+  return after(c, await press(c).changeRole(form.text('person'), body.value.role, c.get('actor')), 'role')
+}
+
+async function changeAccess(c: DeskContext, form: Form) {
+  const id = form.text('person')
+  return form.text('order') === 'enable'
+    ? after(c, await press(c).enablePerson(id, c.get('actor')), 'enabled')
+    : after(c, await press(c).disablePerson(id, c.get('actor')), 'disabled')
+}
+
+async function endSessions(c: DeskContext, form: Form) {
+  await press(c).endSessions(form.text('person'), c.get('actor'))
+  return c.redirect('/desk/people?done=ended', 303)
+}
+
+async function addToken(c: DeskContext, form: Form) {
+  const typed = { tokenName: form.text('token-name'), tokenRole: form.text('token-role'), tokenUntil: form.text('token-until') }
+  const expiresAt = endOfDay(typed.tokenUntil, c.get('site').timeZone)
+  const body = parseWith(TokenBody, { name: typed.tokenName, role: typed.tokenRole, ...(typed.tokenUntil && { expiresAt }) })
+  if (!body.ok) return peopleResponse(c, { typed, flaws: body.flaws.map(({ pointer, message }) => ({ pointer: `/token${pointer}`, message })) }, 422)
+  const token = newToken()
+  const { expiresAt: until, ...named } = body.value
+  await press(c).addToken({ ...named, hash: await sha256(token), ...(until && { expiresAt: until }) }, c.get('actor'))
+  const children = <ForOnce label="Token" value={token} hint="It’s shown here only now. Keep it like a password." />
+  return peopleResponse(c, { message: { kind: 'done', text: `The token for ${named.name} is made:`, children } }, 201)
+}
+
+async function revokeToken(c: DeskContext, form: Form) {
+  if (await press(c).revokeToken(form.text('token'), c.get('actor'))) return c.redirect('/desk/people?done=revoked', 303)
+  return peopleResponse(c, { message: { kind: 'refused', text: 'That token was revoked already.' } }, 404)
+}
+
+const after = (c: DeskContext, done: { ok: true } | AccessRefusal, code: keyof typeof DONE) =>
+  done.ok ? c.redirect(`/desk/people?done=${code}`, 303) : refused(c, done)
+
+function refused(c: DeskContext, refusal: AccessRefusal, typed: Typed = {}) {
+  const { status, detail } = accessRefusalProblem(refusal)
+  return peopleResponse(c, { typed, message: { kind: 'refused', text: detail } }, status === 404 || status === 422 ? status : 409)
+}

@@ -1,0 +1,78 @@
+/** The list of stories, and one order for many of them. */
+import { Hono } from 'hono'
+import { isSlug } from '../../../copy/shapes/field.ts'
+import { hashedSlugFromName, slugFromName } from '../../../copy/shapes/slug.ts'
+import { type BulkOrder, type BulkResult, type BulkStory, newsroomPressOf } from '../../../press/newsroom-calls.ts'
+import { writingPressOf } from '../../../press/writing-calls.ts'
+import { hasRole } from '../../access.ts'
+import type { DeskContext, DeskEnv } from '../desk-context.ts'
+import { deskResponse } from '../layout/desk-page.tsx'
+import { type Form, readForm } from '../layout/form.ts'
+import { doneMessage, type MessageText } from '../layout/message.tsx'
+import { needing } from '../layout/refusal-pages.tsx'
+import { StoriesPage } from './stories-page.tsx'
+import { filtersIn, listQueryOf } from './story-filters.ts'
+
+export const stories = new Hono<DeskEnv>().get('/desk', (c) => storiesResponse(c)).post('/desk', needing('editor', orderMany))
+
+/** As many as the press takes at once. */
+const MAX_CHOSEN = 100
+
+async function orderMany(c: DeskContext) {
+  const form = await readForm(c)
+  if (!form.ok) return storiesResponse(c, { message: { kind: 'refused', text: form.problem.detail } }, 413)
+  const chosen = form.value.all('story').flatMap(storyIn)
+  if (chosen.length === 0) return refused(c, 'Choose at least one story first.')
+  if (chosen.length > MAX_CHOSEN) return refused(c, `Choose up to ${MAX_CHOSEN} stories at once.`)
+  const order = orderIn(form.value, c)
+  if (!order.ok) return refused(c, order.message)
+  return storiesResponse(c, { results: await newsroomPressOf(c.env).bulk(order.value, chosen, c.get('actor')) })
+}
+
+const refused = (c: DeskContext, text: string) => storiesResponse(c, { message: { kind: 'refused', text } }, 422)
+
+/** `{slug} {revision}`: the order is for what whoever gives it has seen. */
+function storyIn(value: string): BulkStory[] {
+  const [slug = '', revision = ''] = value.split(' ')
+  return isSlug(slug) && /^\d{1,9}$/.test(revision) ? [{ slug, expect: Number(revision) }] : []
+}
+
+function orderIn(form: Form, c: DeskContext): { ok: true; value: BulkOrder } | { ok: false; message: string } {
+  const section = form.text('to-section')
+  const topic = form.text('topic')
+  switch (form.text('order')) {
+    case 'publish':
+      return { ok: true, value: { order: 'publish' } }
+    case 'withdraw':
+      return { ok: true, value: { order: 'withdraw' } }
+    case 'section':
+      return c.get('site').sections.some(({ slug }) => slug === section)
+        ? { ok: true, value: { order: 'section', section } }
+        : { ok: false, message: 'Choose a section of this site.' }
+    case 'add-topic':
+      return topic
+        ? { ok: true, value: { order: 'add-topic', topic: { name: topic, slug: slugFromName(topic) ?? hashedSlugFromName(topic) } } }
+        : { ok: false, message: 'Enter the topic to add.' }
+    default:
+      return { ok: false, message: 'Choose what to do with the stories.' }
+  }
+}
+
+type Shown = { results?: BulkResult[]; message?: MessageText }
+
+async function storiesResponse(c: DeskContext, { results, message }: Shown = {}, status: 200 | 413 | 422 = 200) {
+  const filters = filtersIn(c.req.query())
+  const { name } = c.get('actor')
+  const [found, drafts] = await Promise.all([newsroomPressOf(c.env).list(listQueryOf(filters, name)), writingPressOf(c.env).listDrafts({ by: name })])
+  const view = { filters, found, drafts, canOrder: hasRole(c.get('actor'), 'editor'), site: c.get('site'), ...(results && { results }) }
+  return deskResponse(
+    c,
+    {
+      title: 'Stories',
+      area: '/desk',
+      message: message ?? doneMessage(c.req.url, { deleted: 'The draft is deleted.' }),
+      children: <StoriesPage view={view} />,
+    },
+    status,
+  )
+}

@@ -1,0 +1,60 @@
+/**
+ * What the newsroom asks of many stories at once: its list and its calendar. Callers hold these types beside `PressCalls`. Times are
+ * ISO 8601 in UTC to the second.
+ */
+import type { Kind } from '../copy/shapes/article.ts'
+import { pressStub } from '../edition/last-good-copy.ts'
+import type { Actor, Entry, ExpectedRevision, Outcome, Page, State } from './calls.ts'
+
+/**
+ * `embargoed`: an embargo has not ended. `scheduled`: something comes out later. `needs-correction`: readers see an older revision than the
+ * newest, and that is not scheduled. `waiting`: a reporter filed the newest revision, and no editor has published or scheduled it.
+ */
+export const STORY_MARKS = ['embargoed', 'scheduled', 'needs-correction', 'waiting'] as const
+export type StoryMark = (typeof STORY_MARKS)[number]
+
+/** `by` filed the newest revision. `q` finds words of the slug, the headline, and of what readers see; its first 500 matches at most. */
+export type ListQuery = { state?: State; section?: string; by?: string; is?: StoryMark; q?: string; cursor?: string; limit?: number }
+
+/** `drafts`: who has unfiled work on it, last saved first. `openNotes`: how many notes nobody has resolved. `approval`: the latest link. */
+export type ListedStory = Entry & {
+  kind?: Kind
+  embargoUntil?: string
+  is?: StoryMark[]
+  openNotes?: number
+  approval?: { state: 'open' | 'approved' | 'sent-back'; revision: number }
+  drafts?: { by: string; savedAt: string }[]
+}
+/** `previousCursor`: of what is newer. */
+export type StoryPage = Page<ListedStory> & { previousCursor?: string }
+
+/** `embargo`: one that ends before its story comes out. Of a publication that an embargo holds back, `embargoed` is true. */
+export type CalendarItem = Pick<Entry, 'slug' | 'headline' | 'section' | 'state' | 'url'> & {
+  at: string
+  what: 'publication' | 'embargo' | 'withdrawal'
+  /** What comes out. */
+  revision?: number
+  embargoed?: true
+}
+
+/** `expect`: the newest revision that whoever orders has seen. */
+export type BulkStory = { slug: string; expect?: ExpectedRevision }
+/** A section or topic is changed in a new revision; what readers see and what waits stays that. */
+export type BulkOrder =
+  | { order: 'publish' }
+  | { order: 'withdraw'; reason?: string }
+  | { order: 'section'; section: string }
+  | { order: 'add-topic'; topic: { slug: string; name: string } }
+export type BulkResult = { slug: string; outcome: Outcome }
+
+export interface NewsroomCalls {
+  /** In any state, most recently filed first. Two hundred at once. */
+  list(query: ListQuery): Promise<StoryPage>
+  /** From a moment up to another, in order; `more` where there are more than five hundred. */
+  scheduledBetween(from: string, to: string): Promise<{ items: CalendarItem[]; more: boolean }>
+  /** One order for up to a hundred stories, each in a transaction of its own and answered for itself, in their order. Printed soon after. */
+  bulk(order: BulkOrder, stories: BulkStory[], actor: Actor): Promise<BulkResult[]>
+}
+
+/** The same press as `pressOf`'s. */
+export const newsroomPressOf = (env: Env) => pressStub(env) as NewsroomCalls

@@ -1,0 +1,84 @@
+/** Notes beside a story's blocks, for the newsroom alone: in no export, no revision and nothing that readers get. */
+import { instantOf } from '../../copy/text/instant.ts'
+import type { Actor, Deleted, Refusal } from '../calls.ts'
+import { mayPublish } from '../ledger/actors.ts'
+import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
+import { type BlockNoteRow, lookOf, notesOf, placesOf } from '../ledger/block-notes.ts'
+import { missingRevisionRefusal } from '../ledger/erasures.ts'
+import { missingRefusal } from '../ledger/former-slugs.ts'
+import { copyOfRevision } from '../ledger/revisions.ts'
+import { type Ledger, row, run } from '../ledger/sql.ts'
+import type { BlockNote, NewNote, NoteChange } from '../writing-calls.ts'
+
+/** Of one story. */
+const MAX_NOTES = 500
+
+export function addNote(ledger: Ledger, now: number, slug: string, { text, block, revision }: NewNote, { name }: Actor): { ok: true; id: number } | Refusal {
+  const it = articleRow(ledger, slug)
+  if (!it) return missingRefusal(ledger, slug)
+  const of = revision ?? it.revision
+  const article = copyOfRevision(ledger, it.id, of)
+  if (!article) return missingRevisionRefusal(ledger, it, of)
+  const noted = block === undefined ? undefined : article.body[block]
+  if (block !== undefined && !noted) return { ok: false, reason: 'unknown-block', slug, revision: of, block, blocks: article.body.length }
+  const count = row<{ count: number }>(ledger, 'SELECT count(*) AS count FROM block_notes WHERE article = ?', it.id)?.count ?? 0
+  if (count >= MAX_NOTES) return { ok: false, reason: 'too-many-notes', slug, most: MAX_NOTES }
+  const { excerpt = null, fingerprint = null } = noted ? lookOf(noted) : {}
+  run(
+    ledger,
+    'INSERT INTO block_notes (article, revision, block, excerpt, fingerprint, text, by, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ...[it.id, of, block ?? null, excerpt, fingerprint, text, name, instantOf(now)],
+  )
+  return { ok: true, id: row<{ id: number }>(ledger, 'SELECT last_insert_rowid() AS id')?.id ?? 0 }
+}
+
+export function listNotes(ledger: Ledger, slug: string): { ok: true; revision: number; notes: BlockNote[] } | Refusal {
+  const it = articleRow(ledger, slug)
+  if (!it) return missingRefusal(ledger, slug)
+  const notes = notesOf(ledger, it.id)
+  const places = placesOf(notes, copyOfRevision(ledger, it.id, it.revision)?.body ?? [])
+  return { ok: true, revision: it.revision, notes: notes.map((note) => noteOf(note, places.get(note.id))) }
+}
+
+export function changeNote(ledger: Ledger, now: number, slug: string, id: number, { text, resolved }: NoteChange, actor: Actor): { ok: true } | Refusal {
+  const found = noteCalled(ledger, slug, id)
+  if (!('note' in found)) return found
+  const refusal = text === undefined ? undefined : authorRefusal(found.note, actor)
+  if (refusal) return refusal
+  if (text !== undefined) run(ledger, 'UPDATE block_notes SET text = ? WHERE id = ?', text, id)
+  if (resolved !== undefined && resolved !== (found.note.resolved_at !== null))
+    run(ledger, 'UPDATE block_notes SET resolved_by = ?, resolved_at = ? WHERE id = ?', ...[resolved ? actor.name : null, resolved ? instantOf(now) : null, id])
+  return { ok: true }
+}
+
+export function deleteNote(ledger: Ledger, slug: string, id: number, actor: Actor): Deleted | Refusal {
+  const found = noteCalled(ledger, slug, id)
+  if (!('note' in found)) return found
+  const refusal = authorRefusal(found.note, actor)
+  if (refusal) return refusal
+  run(ledger, 'DELETE FROM block_notes WHERE id = ?', id)
+  return { ok: true }
+}
+
+function noteCalled(ledger: Ledger, slug: string, id: number): { note: BlockNoteRow } | Refusal {
+  const it: ArticleRow | undefined = articleRow(ledger, slug)
+  if (!it) return missingRefusal(ledger, slug)
+  const note = row<BlockNoteRow>(ledger, 'SELECT * FROM block_notes WHERE id = ? AND article = ?', id, it.id)
+  return note ? { note } : { ok: false, reason: 'unknown-note', slug, id }
+}
+
+/** Whoever wrote it, or an editor. */
+const authorRefusal = ({ by }: BlockNoteRow, actor: Actor): Refusal | undefined =>
+  by === actor.name || mayPublish(actor)
+    ? undefined
+    : { ok: false, reason: 'not-allowed', needs: 'editor', message: `This note is ${by}’s. Ask them or an editor to change it.` }
+
+const noteOf = ({ id, block, excerpt, text, by, at, resolved_by, resolved_at }: BlockNoteRow, place: number | undefined): BlockNote => ({
+  id,
+  text,
+  by,
+  at,
+  ...(place !== undefined && { block: place }),
+  ...(block !== null && { excerpt: excerpt ?? '' }),
+  ...(resolved_by !== null && resolved_at !== null && { resolved: { by: resolved_by, at: resolved_at } }),
+})

@@ -1,0 +1,79 @@
+/** The list of stories as a browser without a script uses it. */
+import { env, SELF } from 'cloudflare:test'
+import * as v from 'valibot'
+import { beforeAll, expect, test } from 'vitest'
+import { Site } from '../../../src/copy/shapes/site.ts'
+import { sha256 } from '../../../src/edge/sha256.ts'
+import { pressOf, ROLES, type Role } from '../../../src/press/calls.ts'
+import { phoneCall, testSite } from '../../fakes.ts'
+
+const ROOT = 'https://news.example'
+const ADMIN = { name: 'test', role: 'admin' as const }
+const open = async (path: string, as: Role = 'editor') => (await SELF.fetch(`${ROOT}${path}`, { headers: { Authorization: `Bearer dl_${as}` } })).text()
+const order = (fields: [string, string][], as: Role = 'editor') =>
+  SELF.fetch(`${ROOT}/desk`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer dl_${as}`, 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
+    body: new URLSearchParams(fields).toString(),
+  })
+const stateOf = async (slug: string) => {
+  const found = await pressOf(env).read(slug)
+  return found.ok && found.entry.state
+}
+
+beforeAll(async () => {
+  for (const role of ROLES) await pressOf(env).addToken({ name: `${role}@desk`, role, hash: await sha256(`dl_${role}`) }, ADMIN)
+  await pressOf(env).setSite(v.parse(Site, testSite), ADMIN)
+  for (const slug of ['one', 'two', 'three'])
+    await pressOf(env).file({
+      article: { ...phoneCall, slug, headline: `Story ${slug}`, updatedAt: undefined, corrections: undefined } as never,
+      actor: ADMIN,
+      publish: 'no',
+    })
+})
+
+test('An editor finds stories by state and by words', async () => {
+  expect(await open('/desk?show=draft')).toMatch(/Story three.*Story two.*Story one/s)
+  expect(await open('/desk?show=published')).toContain('No story matches.')
+  const found = await open('/desk?q=two')
+  expect(found).toContain('Story two')
+  expect(found).not.toContain('Story three')
+})
+
+test('One order publishes the chosen stories, and says which have changed since they were chosen', async () => {
+  const answer = await (
+    await order([
+      ['story', 'one 1'],
+      ['story', 'two 7'],
+      ['order', 'publish'],
+    ])
+  ).text()
+  expect(answer).toContain('1 story is done. 1 isn’t:')
+  expect([await stateOf('one'), await stateOf('two'), await stateOf('three')]).toEqual(['published', 'draft', 'draft'])
+})
+
+test('An order without a story changes nothing and says what to do', async () => {
+  const answer = await order([['order', 'withdraw']])
+  expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('Choose at least one story first.')])
+})
+
+test('A reporter sees no orders for many, and can give none', async () => {
+  expect(await open('/desk', 'reporter')).not.toContain('With the chosen stories')
+  expect(
+    (
+      await order(
+        [
+          ['story', 'three 1'],
+          ['order', 'publish'],
+        ],
+        'reporter',
+      )
+    ).status,
+  ).toBe(403)
+  expect(await stateOf('three')).toBe('draft')
+})
+
+test('The calendar shows what comes out on the newsroom’s days', async () => {
+  await pressOf(env).publish('three', ADMIN, { at: '2036-02-29T20:00:00Z' })
+  expect(await open('/desk/calendar?month=2036-03')).toMatch(/2036-03-01.*04:00 SGT.*Story three/s)
+})
