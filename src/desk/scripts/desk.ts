@@ -1,5 +1,6 @@
 /** What a script adds on every page of the desk. Everything here is missing without harm. */
 import { confirmOrders } from './confirm-orders.ts'
+import { forSeconds } from './for-seconds.ts'
 import { openPalette } from './palette.ts'
 import { offerToSignInAgain } from './sign-in-again.ts'
 import { trustOurHtml } from './trusted-html.ts'
@@ -8,6 +9,7 @@ trustOurHtml()
 confirmOrders()
 openPalette()
 offerToSignInAgain()
+forSeconds()
 
 // A refused form is read from its message on.
 document.querySelector<HTMLElement>('[data-autofocus]')?.focus()

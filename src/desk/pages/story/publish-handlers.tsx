@@ -29,6 +29,18 @@ export async function publishStory(c: DeskContext) {
   return c.redirect(`/desk/stories/${slug}?done=${outcome.entry.live === outcome.entry.revision ? 'published' : 'scheduled'}`, 303)
 }
 
+/** Within ten seconds of publishing, from the message that says it was done. Too late, it is refused in words. */
+export async function undoPublication(c: DeskContext) {
+  const slug = c.req.param('slug') ?? ''
+  const outcome = isSlug(slug) ? await press(c).undoPublication(slug, c.get('actor')) : undefined
+  if (outcome?.ok) return c.redirect(`/desk/stories/${slug}?done=undone`, 303)
+  return publishResponse(
+    c,
+    { values: NO_VALUES, flaws: {}, message: { kind: 'refused', text: outcome ? refusalText(outcome) : 'There’s no such story.' } },
+    412,
+  )
+}
+
 const valuesSent = (form: Form): PublishValues => ({
   when: form.text('when'),
   at: form.text('at'),

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import type { DeskEnv } from '../desk-context.ts'
 import { needing } from '../layout/refusal-pages.tsx'
-import { publishStory, showPublish } from './publish-handlers.tsx'
+import { publishStory, showPublish, undoPublication } from './publish-handlers.tsx'
 import { discardDraft, fileNewStory, fileStory } from './receive-story.tsx'
 import { showDraft, showNewStory, showStory } from './show-story.tsx'
 
@@ -15,3 +15,4 @@ export const story = new Hono<DeskEnv>()
   .post('/desk/stories/:slug/drafts/discard', discardDraft)
   .get('/desk/stories/:slug/publish', needing('editor', showPublish))
   .post('/desk/stories/:slug/publish', needing('editor', publishStory))
+  .post('/desk/stories/:slug/publish/undo', needing('editor', undoPublication))

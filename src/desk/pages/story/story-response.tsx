@@ -2,7 +2,7 @@
 import { hasRole } from '../../access.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
-import { doneMessage } from '../layout/message.tsx'
+import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { StoryPage } from './story-page.tsx'
 import type { StoryView } from './story-view.ts'
 
@@ -11,17 +11,34 @@ const DONE = {
   filed: 'Filed. Readers see it when it’s published.',
   draft: 'Saved as a draft. Nobody sees it until you file it.',
   discarded: 'Your unfiled work was discarded. This is what’s filed.',
+  undone: 'Undone. Readers have what they had before; your text is filed as it was.',
   published: 'Published.',
   scheduled: 'Scheduled.',
   withdrawn: 'Withdrawn.',
 }
+
+/** What was just published can be taken back at once. */
+function doneHere(c: DeskContext, { entry }: Shown): MessageText | undefined {
+  const message = doneMessage(c.req.url, DONE)
+  const done = new URL(c.req.url).searchParams.get('done')
+  return message && entry && (done === 'published' || done === 'scheduled') ? { ...message, children: <UndoForm slug={entry.slug} /> } : message
+}
+
+/** A script takes it away after ten seconds. Without one it stays, and the press says when it is too late. */
+const UndoForm = ({ slug }: { slug: string }) => (
+  <form method="post" action={`/desk/stories/${slug}/publish/undo`} data-for-seconds="10">
+    <button type="submit" class="quiet">
+      Undo
+    </button>
+  </form>
+)
 
 /** How many topics the form proposes. */
 export const KNOWN_TOPICS = 300
 
 export type Shown = Omit<StoryView, 'action' | 'canPublish' | 'topics' | 'authors' | 'by'>
 
-export async function storyResponse(c: DeskContext, shown: Shown, message = doneMessage(c.req.url, DONE), status: 200 | 412 | 422 = 200) {
+export async function storyResponse(c: DeskContext, shown: Shown, message = doneHere(c, shown), status: 200 | 412 | 422 = 200) {
   const topics = await press(c).popularTopics(KNOWN_TOPICS)
   const action = shown.entry ? `/desk/stories/${shown.entry.slug}` : '/desk/new'
   const actor = c.get('actor')
