@@ -1,5 +1,6 @@
 /** Telling an event live, and the banner above every page. */
 import * as requests from '../../../src/desk/api/request-schemas.ts'
+import { BannerBody } from '../../../src/desk/banner-body.ts'
 import { type ApiCall, doneAnswer } from '../api-call.ts'
 
 export const liveCalls: Record<string, ApiCall> = {
@@ -100,7 +101,7 @@ export const liveCalls: Record<string, ApiCall> = {
     tag: 'Front and campaigns',
     role: 'editor',
     headers: ['If-Match', 'If-None-Match'],
-    body: { 'application/json': requests.BannerBody },
+    body: { 'application/json': BannerBody },
     answers: { 200: { description: 'Set.', content: { 'application/json': 'BannerSet' }, headers: ['ETag'] } },
     refusals: [400, 409, 412, 413, 415, 422],
   },

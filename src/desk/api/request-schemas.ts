@@ -2,7 +2,6 @@
 import * as v from 'valibot'
 import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
-import { Site } from '../../copy/shapes/site.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
 import { STORY_MARKS } from '../../press/newsroom-calls.ts'
 import { DRAFT_ID } from '../draft-id.ts'
@@ -151,17 +150,6 @@ export const UpdateBody = v.object({ ...updateFields, headline: v.optional(Line)
 export const UpdateChangeBody = v.object({ ...updateFields, headline: v.optional(v.nullable(Line)), correction: v.optional(Prose) })
 export const RefusalBody = v.object({ reason: v.optional(Prose) })
 export const EndBody = v.object({ at: v.optional(Past) })
-
-const Banner = v.unwrap(Site.entries.breaking)
-export const BannerBody = v.object({
-  ...Banner.entries,
-  until: v.optional(
-    v.pipe(
-      Instant,
-      v.check((at) => Date.parse(at) > Date.now(), 'This time has passed. Enter a time in the future.'),
-    ),
-  ),
-})
 
 /** More would leave the front no room for news. */
 const MAX_PINS = 50

@@ -6,11 +6,12 @@ import { forget, isPlain, openEdition } from '../../edition/edition.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
 import { SITE_KEY } from '../../edition/keys.ts'
 import { type Banner, livePressOf } from '../../press/live-calls.ts'
+import { BannerBody } from '../banner-body.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { readExpectedTag } from './preconditions.ts'
 import { refusalProblem } from './refusal.ts'
 import { readJsonBody } from './request-inputs.ts'
-import { BannerBody, FrontBody } from './request-schemas.ts'
+import { FrontBody } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
 /** As the press has it, for it is compared to that when it is changed; KV answers where it was put there by hand a moment ago. */

@@ -8,10 +8,12 @@ import { account } from './account/account-routes.tsx'
 import { audit } from './audit/audit-page.tsx'
 import { calendar } from './calendar/calendar-page.tsx'
 import type { DeskContext, DeskEnv } from './desk-context.ts'
+import { front } from './front/front-routes.tsx'
 import { help } from './help/help-page.tsx'
 import { history } from './history/history-page.tsx'
 import { deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
+import { live } from './live/live-routes.tsx'
 import { manage } from './manage/manage-page.tsx'
 import { people } from './people/people-routes.tsx'
 import { settings } from './settings/settings-page.tsx'
@@ -40,7 +42,9 @@ deskPages.route('/', account)
 deskPages.route('/', people)
 deskPages.route('/', audit)
 deskPages.route('/', calendar)
+deskPages.route('/', front)
 deskPages.route('/', help)
+deskPages.route('/', live)
 deskPages.route('/', settings)
 deskPages.route('/', stories)
 deskPages.route('/', history)

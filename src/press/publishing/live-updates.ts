@@ -39,7 +39,7 @@ export function eventOf(ledger: Ledger, slug: string): Event | { refusal: Refusa
 export function openEventOf(ledger: Ledger, slug: string): Event | { refusal: Refusal } {
   const found = eventOf(ledger, slug)
   if ('refusal' in found || !found.article.ended) return found
-  const message = `This event ended at ${found.article.ended}. To tell more, go on with it first: DELETE /api/articles/${slug}/end.`
+  const message = `This event ended at ${found.article.ended}. To add more, let it go on first.`
   return { refusal: wrongStateRefusal(slug, found.it.state, message) }
 }
 

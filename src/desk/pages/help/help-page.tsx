@@ -11,6 +11,11 @@ const EVERYWHERE: readonly Shortcut[] = [
   { keys: 'Escape', does: 'Close what was opened' },
 ]
 
+const LIVE: readonly Shortcut[] = [
+  { keys: 'Ctrl Enter or ⌘ Enter', does: 'Publish the update, or send it to the editors' },
+  { keys: 'Alt A', does: 'Approve the update that has waited longest' },
+]
+
 export const help = new Hono<DeskEnv>().get('/desk/help', (c) =>
   deskResponse(c, {
     title: 'Keyboard help',
@@ -18,6 +23,7 @@ export const help = new Hono<DeskEnv>().get('/desk/help', (c) =>
       <>
         <h1>Keyboard help</h1>
         <Shortcuts title="Everywhere" shortcuts={EVERYWHERE} />
+        <Shortcuts title="At the live desk" shortcuts={LIVE} />
       </>
     ),
   }),

@@ -8,7 +8,7 @@ export function refusalText(refusal: Refusal): string {
     case 'unknown-revision':
       return `This story has no revision ${refusal.revision}. Its newest is ${refusal.newest}.`
     case 'unknown-update':
-      return 'This update isn’t in the story any more.'
+      return 'This update isn’t there any more. It was taken back, refused or approved in the meantime.'
     case 'too-many-notes':
       return `A story can have up to ${refusal.most} notes. Delete some that are settled first.`
     case 'too-many-links':

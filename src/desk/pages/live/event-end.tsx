@@ -1,0 +1,14 @@
+/** Ending the event, and going on with it. */
+export const EventEnd = ({ slug, ended }: { slug: string; ended: string | undefined }) => (
+  <section aria-labelledby="end-title">
+    <h2 id="end-title">The event</h2>
+    <form method="post" action={`/desk/live/${slug}/end`} class="live-end">
+      <p class="hint">
+        {ended ? 'Going on lets everyone add updates again.' : 'When it ends, readers are told, and their pages stop asking for updates. You can go on later.'}
+      </p>
+      <button type="submit" name="do" value={ended ? 'resume' : 'end'} class={ended ? 'quiet' : 'danger'}>
+        {ended ? 'Go on' : 'End the event'}
+      </button>
+    </form>
+  </section>
+)

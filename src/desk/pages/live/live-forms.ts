@@ -1,0 +1,49 @@
+/** What the live desk’s forms send, as the press takes it; and what stands in them again where it was refused. */
+import type { Flaw } from '../../../copy/parse.ts'
+import { sha256 } from '../../../edge/sha256.ts'
+import type { Refusal } from '../../../press/calls.ts'
+import type { NewUpdate, UpdateChange, UpdateConditions } from '../../../press/live-calls.ts'
+import { parseUpdateText } from '../../parse-update.ts'
+import type { Form } from '../layout/form.ts'
+import { refusalText } from '../layout/refusal-text.ts'
+
+/** As it was typed. `correction` is of an update that was told. */
+export type Typed = { headline: string; markdown: string; correction?: string; pinned?: boolean; key?: boolean }
+
+export const typedIn = (form: Form): Typed => ({
+  headline: form.text('headline'),
+  markdown: form.text('markdown'),
+  ...(form.has('correction') && { correction: form.text('correction') }),
+  pinned: form.has('pinned'),
+  key: form.has('key'),
+})
+
+type Parsed<T> = { ok: true; value: T } | { ok: false; flaws: readonly Flaw[] }
+
+export function newUpdateFrom({ headline, markdown, pinned, key }: Typed): Parsed<NewUpdate> {
+  const text = parseUpdateText({ ...(headline && { headline }), markdown })
+  if (!text.ok) return text
+  const { body = [] } = text.value
+  if (!headline && body.length === 0) return { ok: false, flaws: [{ pointer: '/markdown', message: 'Write something first: a headline or some text.' }] }
+  return { ok: true, value: { ...(text.value.headline && { headline: text.value.headline }), body, ...(pinned && { pinned }), ...(key && { key }) } }
+}
+
+/** Of an update that is there: an emptied headline is taken away. */
+export function changeFrom({ headline, markdown, correction }: Typed): Parsed<UpdateChange> {
+  const text = parseUpdateText({ headline: headline || null, markdown })
+  return text.ok ? { ok: true, value: { ...text.value, ...(correction && { correction }) } } : text
+}
+
+/** A form that is sent twice, as by going back, is carried out once. */
+export async function idempotencyOf(form: Form): Promise<Pick<UpdateConditions, 'idempotency'>> {
+  const key = form.text('request')
+  if (!/^[\w-]{8,100}$/.test(key)) return {}
+  const { headline, markdown, pinned, key: isKey } = typedIn(form)
+  return { idempotency: { key, bodyHash: await sha256(JSON.stringify([headline, markdown, pinned, isKey])) } }
+}
+
+/** Why it was not done; what was typed is still in its form. */
+export const liveRefusalText = (refusal: Refusal) =>
+  refusal.reason === 'stale-value'
+    ? 'Somebody else changed this update while you had it open. Nothing was saved: compare it with what’s there now, then save again to replace it.'
+    : refusalText(refusal)

@@ -1,0 +1,103 @@
+/** The live desk’s page: the box, what was told, the tray, and the end of the event. */
+import type { Flaw } from '../../../copy/parse.ts'
+import { type LiveDesk, livePressOf } from '../../../press/live-calls.ts'
+import { hasRole } from '../../access.ts'
+import type { DeskContext } from '../desk-context.ts'
+import { deskResponse } from '../layout/desk-page.tsx'
+import { doneMessage, FlawSummary, type MessageText } from '../layout/message.tsx'
+import { Moment } from '../layout/moment.tsx'
+import { notFoundResponse } from '../layout/refusal-pages.tsx'
+import { Composer } from './composer.tsx'
+import { EventEnd } from './event-end.tsx'
+import type { Typed } from './live-forms.ts'
+import { ToldList } from './told-list.tsx'
+import { Tray } from './tray.tsx'
+
+/** `edited`: an update whose change was refused, with what was typed. */
+export type LiveView = { typed?: Typed; edited?: { id: string; typed: Typed }; flaws?: readonly Flaw[]; message?: MessageText | undefined }
+
+const DONE = {
+  told: 'Published.',
+  sent: 'Sent. An editor will look at it.',
+  approve: 'Approved and published.',
+  changed: 'Saved.',
+  corrected: 'Corrected. Readers see what was wrong.',
+  remove: 'Removed.',
+  pin: 'Pinned above the other updates.',
+  unpin: 'Unpinned.',
+  key: 'Listed among the key moments.',
+  unkey: 'No longer a key moment.',
+  ended: 'The event has ended. Readers are told, and their pages stop asking for updates.',
+  resumed: 'The event goes on.',
+}
+
+export async function liveResponse(c: DeskContext, view: LiveView = {}, status: 200 | 403 | 409 | 412 | 413 | 422 = 200) {
+  const desk = await livePressOf(c.env).liveDesk(c.req.param('slug') ?? '')
+  if (!desk.ok)
+    return desk.reason === 'renamed' ? c.redirect(`/desk/live/${desk.current}`, 303) : notFoundResponse(c, 'There’s no story of this name. Check the address.')
+  const [site, actor] = [c.get('site'), c.get('actor')]
+  const { entry, isLive, ended } = desk
+  const props = { desk, site, actor, ...(view.edited && { edited: view.edited }) }
+  return deskResponse(
+    c,
+    {
+      title: `Live: ${entry.headline}`,
+      message: view.message ?? doneMessage(c.req.url, DONE),
+      scripts: ['desk-live.js'],
+      children: (
+        <>
+          <div class="head-line">
+            <h1>{entry.headline}</h1>
+            <p>
+              <a href={`/desk/stories/${entry.slug}`}>The story</a> ·{' '}
+              {entry.live === undefined ? 'Readers don’t have it yet' : <a href={entry.url}>As readers see it</a>}
+            </p>
+          </div>
+          {!isLive && <p>This story isn’t live coverage. Open the story and set its kind to “live” first.</p>}
+          {isLive && <StateLine desk={desk} />}
+          {view.flaws && <FlawSummary flaws={view.flaws} idOf={(pointer) => (view.edited ? `${pointer.slice(1)}-${view.edited.id}` : pointer.slice(1))} />}
+          {isLive && (
+            <div class="live" data-live={entry.slug} data-by={actor.name} data-may-publish={hasRole(actor, 'editor') ? '' : undefined}>
+              <div class="live-box">
+                {ended ? (
+                  <p>
+                    This event ended: <Moment at={ended} site={site} />. Updates can still be corrected or taken back.
+                  </p>
+                ) : (
+                  <Composer slug={entry.slug} typed={view.typed} flaws={view.typed ? view.flaws : undefined} actor={actor} />
+                )}
+              </div>
+              <div class="live-side">
+                <section aria-labelledby="tray-title">
+                  <h2 id="tray-title">{hasRole(actor, 'editor') ? 'Waiting for you' : 'Waiting for an editor'}</h2>
+                  <div id="tray" data-hx-get={`/desk/live/${entry.slug}/tray`} data-hx-trigger="refresh" data-hx-swap="innerMorph">
+                    <Tray {...props} />
+                  </div>
+                </section>
+                {hasRole(actor, 'editor') && <EventEnd slug={entry.slug} ended={ended} />}
+              </div>
+              <section class="live-told" aria-labelledby="told-title">
+                <h2 id="told-title">Updates</h2>
+                <div id="told" data-hx-get={`/desk/live/${entry.slug}/told`} data-hx-trigger="refresh" data-hx-swap="innerMorph">
+                  <ToldList {...props} />
+                </div>
+              </section>
+            </div>
+          )}
+        </>
+      ),
+    },
+    status,
+  )
+}
+
+/** What becomes of an update that is published now. */
+function StateLine({ desk: { entry } }: { desk: LiveDesk }) {
+  if (entry.state === 'published') return null
+  const what = {
+    draft: 'This story is a draft: readers get its updates when it’s published.',
+    scheduled: 'This story is scheduled: readers get its updates when it goes live.',
+    withdrawn: 'This story is withdrawn: readers don’t get its updates.',
+  }[entry.state]
+  return <p class="live-state">{what}</p>
+}
