@@ -37,6 +37,7 @@ fingerprint('desk-live.js', await bundle('src/desk/scripts/live/live.ts'))
 fingerprint('desk-theme.js', await bundle('src/desk/scripts/theme.ts'))
 fingerprint('desk-paste.js', await bundle('src/desk/editor/paste/clipboard-rules.ts', {}, 'esm'))
 fingerprint('desk-comparing.js', await bundle('src/desk/writing/comparing.ts', {}, 'esm'))
+fingerprint('desk-checks.js', await bundle('src/desk/scripts/checks-worker.ts'))
 const COMPARING_RULES = JSON.stringify(assets['desk-comparing.js'])
 fingerprint('desk-watch.js', await bundle('src/desk/writing/watch-story.ts', { COMPARING_RULES }, 'esm'))
 await putModules('desk-story.js', 'src/desk/writing/desk-story.ts', {

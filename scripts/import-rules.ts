@@ -57,7 +57,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Editors look at the front before readers do.
   'desk/pages/front/': [...BELOW_DESK_AREAS, 'reader/compose-front.ts', 'reader/front-page.tsx'],
   // They run in the browser.
-  'desk/scripts/': [],
+  'desk/scripts/': ['copy/'],
   ...EDITOR_FOLDERS,
   'desk/writing/': ['desk/', EDITOR, 'copy/'],
   'desk/scripts/live/': [],
@@ -154,6 +154,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'copy/diff/': ['copy/markdown/', 'copy/shapes/', 'copy/text/'],
   // Editors' pages merge, too.
   'copy/merge/': [],
+  'copy/checks/': ['copy/checks/house-style/', 'copy/diff/', ...COPY_PARSERS, 'copy/shapes/', 'copy/text/'],
+  'copy/checks/house-style/': [...COPY_PARSERS, 'copy/shapes/', 'copy/text/'],
   'build/': [],
 }
 

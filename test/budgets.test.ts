@@ -21,6 +21,7 @@ const BUDGET = {
   editorGzipBytes: 85_000,
   editorToolsGzipBytes: 18_000,
   pasteRulesGzipBytes: 61_000,
+  deskChecksGzipBytes: 9_000,
 }
 
 const brotli = (text: string | Buffer) => brotliCompressSync(text).length
@@ -41,6 +42,10 @@ describe('the Worker', () => {
 
   test(`is at most ${BUDGET.workerGzipBytes} bytes, gzipped, with what only editors load`, () => {
     expect(weigh(Object.keys(outputs).filter((name) => name.endsWith('.js')))).toBeLessThanOrEqual(BUDGET.workerGzipBytes)
+  })
+
+  test(`gives editors’ browsers what checks copy in at most ${BUDGET.deskChecksGzipBytes} bytes, gzipped`, () => {
+    expect(gzipSync(readFileSync(join(root, '.dateline/assets', ASSETS['desk-checks.js'] ?? ''))).length).toBeLessThanOrEqual(BUDGET.deskChecksGzipBytes)
   })
 
   function atOnce(name: string, found = new Set<string>()): Set<string> {

@@ -1,5 +1,7 @@
 /** What `put --dry-run` shows of each article that would be taken: preview, changes to what is live, advice. */
 
+import { ownLinks } from '../copy/checks/links.ts'
+import { lint } from '../copy/checks/lint.ts'
 import { diffArticles } from '../copy/diff/word-diff.ts'
 import { fromMarkdown } from '../copy/markdown/from-markdown.ts'
 import { fromNinjs } from '../copy/ninjs/from-ninjs.ts'
@@ -10,7 +12,7 @@ import { articlePath, type CommandContext } from './command-context.ts'
 import type { CopyFile } from './copy-file.ts'
 import type { Filed, PreparedCopy } from './filing.ts'
 import { eachInParallel } from './in-parallel.ts'
-import { lint, ownLinks } from './lint.ts'
+
 import type { Words } from './styled-text.ts'
 import { changeLines } from './word-changes.ts'
 

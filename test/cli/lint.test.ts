@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lint } from '../../src/cli/lint.ts'
+import { lint } from '../../src/copy/checks/lint.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
 import { story } from './at-the-desk.ts'
 
