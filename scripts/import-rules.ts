@@ -14,7 +14,7 @@ const PRESS_CALLS = ['press/access-calls.ts', 'press/calls.ts', 'press/live-call
 const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 
 /** The desk's areas: each a folder of pages that knows nothing of the others. */
-const DESK_AREAS = ['account', 'audit', 'calendar', 'help', 'history', 'live', 'manage', 'people', 'settings', 'sign-in', 'stories', 'story'].map(
+const DESK_AREAS = ['account', 'audit', 'calendar', 'help', 'history', 'live', 'manage', 'people', 'settings', 'sign-in', 'stories'].map(
   (area) => `desk/pages/${area}/`,
 )
 const BELOW_DESK_AREAS = ['desk/', 'desk/pages/layout/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS]
@@ -51,15 +51,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'pictures/upload.ts',
   ],
   'desk/webauthn/': ['desk/', ...BELOW_DEPARTMENTS, 'press/access-calls.ts'],
-  'desk/pages/': ['desk/', 'desk/pages/layout/', ...DESK_AREAS, 'desk/pages/front/', ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
+  'desk/pages/': ['desk/', 'desk/pages/layout/', ...DESK_AREAS, 'desk/pages/front/', 'desk/pages/story/', ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, 'press/calls.ts'],
   ...Object.fromEntries(DESK_AREAS.map((area) => [area, BELOW_DESK_AREAS])),
-  // Editors look at the front before readers do.
+  // Editors look at a story and at the front before readers do.
+  'desk/pages/story/': [...BELOW_DESK_AREAS, 'reader/article-page.tsx', 'reader/updates-for.ts'],
   'desk/pages/front/': [...BELOW_DESK_AREAS, 'reader/compose-front.ts', 'reader/front-page.tsx'],
   // They run in the browser.
   'desk/scripts/': ['copy/'],
   ...EDITOR_FOLDERS,
-  'desk/writing/': ['desk/', EDITOR, 'copy/'],
+  'desk/writing/': ['desk/', EDITOR, 'desk/editor/underlines/', 'desk/scripts/checks-worker.ts', 'copy/'],
   'desk/scripts/live/': [],
   'feeds/': [...BELOW_DEPARTMENTS, 'press/calls.ts'],
   'newsletter/': [

@@ -19,6 +19,7 @@ export function openStory(element: HTMLFormElement) {
   holdPage(tab)
   // It does by a press what happens here by itself.
   element.querySelector('[data-without-script]')?.remove()
+  element.classList.add('with-script')
   const copies = new LocalCopies()
   const words = new SaveWords(element.querySelector<HTMLElement>('[data-save-state]') ?? document.createElement('div'), zone, {
     keepThis: (tag) => void autosave.replace(tag),

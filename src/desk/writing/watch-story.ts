@@ -2,13 +2,18 @@
  * Beside the text: who else is here and what they did, text that was kept, the session, and the checks. An asset of its own, loaded when the
  * text is there.
  */
+import { element as elementOf } from '../editor/element.ts'
 import type { Autosave, SaveState } from './autosave.ts'
+import { CheckStory } from './check-story.ts'
 import type { Seen } from './desk-calls.ts'
+import { goOnWithEnter, growWithText, showLengths } from './head-fields.ts'
 import type { KeepLocal } from './keep-local.ts'
 import type { LocalCopies } from './local-copies.ts'
 import { Meanwhile } from './meanwhile.ts'
 import { Notices } from './notices.ts'
 import { offerLocalCopies } from './offers.ts'
+import { usePickers } from './pickers.ts'
+import { PictureField } from './picture-field.ts'
 import { Presence, presenceWords } from './presence.ts'
 import { checkBeforeSending } from './sending.ts'
 import { SignInAgain } from './sign-in-again.ts'
@@ -59,12 +64,29 @@ export function watchStory({ form, autosave, local, copies, by }: StoryPage) {
       return meanwhile.isUnsettled
     },
   })
+  new CheckStory(form)
+  const announce = announcer(element)
+  usePickers(form, announce)
+  const picture = element.querySelector<HTMLDetailsElement>('details.picture-fields')
+  if (picture) new PictureField(form, picture, announce)
+  showLengths(form)
+  goOnWithEnter(form)
+  growWithText(form)
   const onContinued = async (copy: { by: string; story: string; tab: string }) => {
     await local.now()
     await copies.remove(copy)
     await presence.now()
   }
   void offerLocalCopies({ form, copies, notices, by, onContinued })
+}
+
+/** Says something to readers of screens, and shows it nobody. */
+function announcer(form: HTMLFormElement) {
+  const live = elementOf('p', { class: 'unseen', attributes: { role: 'status' } })
+  form.append(live)
+  return (text: string) => {
+    live.textContent = text
+  }
 }
 
 function showPresent(form: HTMLFormElement, words: string) {

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { DeskEnv } from '../desk-context.ts'
 import { needing } from '../layout/refusal-pages.tsx'
+import { showMarkedPage } from './marked-page.tsx'
 import { publishStory, showPublish, undoPublication } from './publish-handlers.tsx'
 import { discardDraft, fileNewStory, fileStory } from './receive-story.tsx'
 import { showDraft, showNewStory, showStory } from './show-story.tsx'
@@ -14,5 +15,6 @@ export const story = new Hono<DeskEnv>()
   .post('/desk/stories/:slug', fileStory)
   .post('/desk/stories/:slug/drafts/discard', discardDraft)
   .get('/desk/stories/:slug/publish', needing('editor', showPublish))
+  .get('/desk/stories/:slug/publish/page', needing('editor', showMarkedPage))
   .post('/desk/stories/:slug/publish', needing('editor', publishStory))
   .post('/desk/stories/:slug/publish/undo', needing('editor', undoPublication))

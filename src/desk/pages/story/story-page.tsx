@@ -39,7 +39,9 @@ export function StoryPage({ view, site }: { view: StoryView; site: Site }) {
           </div>
           <StoryPanel view={view} site={site} field={field} />
         </div>
-        {view.blocks && <BodyData blocks={view.blocks} />}
+        {view.blocks && <ScriptData name="body-data" value={view.blocks} />}
+        <ScriptData name="known-topics" value={view.topics.map(({ name }) => name)} />
+        {view.checks && <ScriptData name="check-data" value={view.checks.context} />}
       </form>
     </>
   )
@@ -61,9 +63,9 @@ const forScript = ({ entry, draftId, draftTag, formerly, by }: StoryView, site: 
 const newTab = () => crypto.randomUUID().replaceAll('-', '')
 
 /** Data for the script, and no script: the page's policy runs nothing that stands in it. */
-const BodyData = ({ blocks }: { blocks: readonly object[] }) => (
-  <textarea hidden disabled class="body-data">
-    {JSON.stringify(blocks)}
+const ScriptData = ({ name, value }: { name: string; value: object }) => (
+  <textarea hidden disabled class={name}>
+    {JSON.stringify(value)}
   </textarea>
 )
 

@@ -5,10 +5,11 @@ import { Checkbox, TextArea, TextField } from '../layout/fields.tsx'
 import { Moment } from '../layout/moment.tsx'
 import { StateLabel } from '../layout/state-label.tsx'
 import { OthersDrafts } from './draft-offer.tsx'
+import { FindingsList } from './findings-list.tsx'
 import type { FieldOf, StoryView } from './story-view.ts'
 
 export const StoryPanel = ({ view, site, field }: { view: StoryView; site: Site; field: FieldOf }) => (
-  <aside class="story-panel" aria-label="Before publishing">
+  <aside class="story-panel" aria-label="State and orders">
     <div class="save-state" data-save-state="" />
     <div class="buttons">
       <button type="submit" name="order" value="file" class="quiet">
@@ -33,7 +34,14 @@ export const StoryPanel = ({ view, site, field }: { view: StoryView; site: Site;
     )}
     <p class="people-here" role="status" data-presence="" hidden />
     <OthersDrafts names={view.others ?? []} />
-    <section class="checks" aria-label="Checks" data-checks="" />
+    <section class="checks" aria-labelledby="checks-title" data-checks="">
+      <h2 id="checks-title">Before publishing</h2>
+      {view.checks && view.checks.findings.length > 0 ? (
+        <FindingsList findings={view.checks.findings} hrefOf={(name) => `#${name}`} />
+      ) : (
+        <p>{view.checks ? 'Nothing to mend.' : 'What is to be mended is listed here when the story is saved.'}</p>
+      )}
+    </section>
     <Details field={field} values={view.values} />
   </aside>
 )

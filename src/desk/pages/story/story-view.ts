@@ -1,5 +1,8 @@
 /** What the story's page shows. */
+import type { CheckContext } from '../../../copy/checks/check-context.ts'
+import type { Finding } from '../../../copy/checks/finding.ts'
 import type { Flaw } from '../../../copy/parse.ts'
+import type { BlockInput } from '../../../copy/shapes/block.ts'
 import type { Entry } from '../../../press/calls.ts'
 import type { StoryValues } from '../../story-values.ts'
 import type { DraftOffer } from './draft-offer.tsx'
@@ -8,7 +11,7 @@ export type StoryView = {
   values: StoryValues
   markdown: string
   /** The blocks of the body, for the editor's script. */
-  blocks?: readonly object[] | undefined
+  blocks?: readonly BlockInput[] | undefined
   /** The revision that the form was made from; 0 for a new story. */
   base: number
   /** Where the form is sent: the story's own address, or that of a new one. */
@@ -23,6 +26,8 @@ export type StoryView = {
   replacing?: string | undefined
   /** Work of whoever opens the story that isn't in the form. */
   offer?: DraftOffer | undefined
+  /** What the checks found, and what they knew: none for a story that nobody has begun. */
+  checks?: { findings: readonly Finding[]; context: CheckContext } | undefined
   /** Colleagues with drafts of the same story. */
   others?: readonly string[] | undefined
   /** The slug by which the story was asked for, where it has another now. */
