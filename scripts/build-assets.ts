@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, dirname, extname, join, relative } from 'node:path'
 import { build } from 'esbuild'
 import { NON_PAGE_CSP, SECURITY_HEADERS } from '../src/edge/security-headers.ts'
+import { bundleModules } from './bundle-modules.ts'
 import { buildOpenApi } from './openapi/document.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -30,12 +31,21 @@ fingerprint('htmx.js', readFileSync(join(root, 'node_modules/htmx.org/dist/htmx.
 fingerprint('reader.js', await bundle('src/page/scripts/reader.ts'))
 fingerprint('desk-passkeys.js', await bundle('src/desk/scripts/passkeys.ts'))
 fingerprint('desk.css', joinLayers(await bundle('src/desk/css/desk.css')))
-fingerprint('desk.js', await bundle('src/desk/scripts/desk.ts'))
+fingerprint('desk-marks.css', await bundle('src/desk/css/marks.css'))
+fingerprint('desk-checks.js', await bundle('src/desk/scripts/checks-worker.ts'))
+fingerprint('desk.js', await bundle('src/desk/scripts/desk.ts', { CHECKS_WORKER: JSON.stringify(assets['desk-checks.js']) }))
 fingerprint('desk-pictures.js', await bundle('src/desk/scripts/pictures.ts'))
 fingerprint('desk-front.js', await bundle('src/desk/scripts/front.ts'))
 fingerprint('desk-live.js', await bundle('src/desk/scripts/live/live.ts'))
 fingerprint('desk-theme.js', await bundle('src/desk/scripts/theme.ts'))
-fingerprint('desk-checks.js', await bundle('src/desk/scripts/checks-worker.ts'))
+fingerprint('desk-paste.js', await bundle('src/desk/editor/paste/clipboard-rules.ts', {}, 'esm'))
+fingerprint('desk-comparing.js', await bundle('src/desk/writing/comparing.ts', {}, 'esm'))
+const COMPARING_RULES = JSON.stringify(assets['desk-comparing.js'])
+fingerprint('desk-watch.js', await bundle('src/desk/writing/watch-story.ts', { COMPARING_RULES }, 'esm'))
+await putModules('desk-story.js', 'src/desk/writing/desk-story.ts', {
+  CLIPBOARD_RULES: JSON.stringify(assets['desk-paste.js']),
+  STORY_WATCH: JSON.stringify(assets['desk-watch.js']),
+})
 
 const styles = Object.fromEntries(
   await Promise.all(pageStyles().map(async (path) => [basename(path, '.css'), inlineText('css', joinLayers(await bundle(path)))] as const)),
@@ -61,13 +71,25 @@ function fingerprint(name: string, bytes: Buffer) {
   assets[name] = `/${path}`
 }
 
-async function bundle(path: string, define: Record<string, string> = {}): Promise<Buffer> {
+/** A module whose parts are fetched beside it: a page preloads `NAME-core.js`, without which it can't begin. */
+async function putModules(name: string, entry: string, define: Record<string, string>) {
+  const modules = await bundleModules({ entry, define, target: TARGET, root })
+  for (const { name: file, bytes } of modules.files) putAsset(`static/${file}`, bytes)
+  assets[name] = `/static/${modules.entry}`
+  const [core] = modules.atOnce
+  if (core === undefined || modules.atOnce.length > 1) throw new Error(`${name} should have one part that it needs at once, not ${modules.atOnce.length}.`)
+  assets[name.replace('.js', '-core.js')] = `/static/${core}`
+}
+
+/** As a script, or as a module that scripts import when they need it. */
+async function bundle(path: string, define: Record<string, string> = {}, format: 'iife' | 'esm' = 'iife'): Promise<Buffer> {
   const result = await build({
     entryPoints: [join(root, path)],
     bundle: true,
     minify: true,
     write: false,
-    format: 'iife',
+    format,
+    external: ['/static/*'],
     target: TARGET,
     legalComments: 'none',
     charset: 'utf8',

@@ -38,11 +38,17 @@ const DESK_AREAS = [
   'settings',
   'sign-in',
   'stories',
-  'story',
   'style',
   'topics',
 ].map((area) => `desk/pages/${area}/`)
 const BELOW_DESK_AREAS = ['desk/', 'desk/pages/layout/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS]
+
+/** The desk's body editor runs in the browser, on copy's own rules. Its folders are steps of one thing and know each other. */
+const EDITOR = 'desk/editor/'
+const EDITOR_PARTS = ['actions', 'blocks', 'cards', 'keys', 'late', 'lists', 'panels', 'paste', 'schema', 'tables', 'toolbar', 'underlines', 'uploads']
+const EDITOR_FOLDERS = Object.fromEntries(
+  [EDITOR, ...EDITOR_PARTS.map((part) => `${EDITOR}${part}/`)].map((folder) => [folder, [EDITOR, ...EDITOR_PARTS.map((part) => `${EDITOR}${part}/`), 'copy/']]),
+)
 
 /**
  * Each folder or file, and what it may import beside its own: folders end with a slash. A longer name is a rule of its own: its part
@@ -74,7 +80,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'pictures/upload.ts',
   ],
   'desk/webauthn/': ['desk/', ...BELOW_DEPARTMENTS, 'press/access-calls.ts'],
-  'desk/pages/': ['desk/', 'desk/pages/layout/', ...DESK_AREAS, 'desk/pages/front/', 'desk/pages/review/', ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
+  'desk/pages/': [
+    'desk/',
+    'desk/pages/layout/',
+    ...DESK_AREAS,
+    'desk/pages/front/',
+    'desk/pages/review/',
+    'desk/pages/story/',
+    ...BELOW_DEPARTMENTS,
+    ...PRESS_CALLS,
+  ],
   'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   ...Object.fromEntries(DESK_AREAS.map((area) => [area, BELOW_DESK_AREAS])),
   'desk/pages/newsletters/': [...BELOW_DESK_AREAS, 'newsletter/calls.ts'],
@@ -83,9 +98,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'desk/pages/pictures/': [...BELOW_DESK_AREAS, 'pictures/files/', 'pictures/picture-keys.ts', 'pictures/take-down.ts', 'pictures/upload.ts'],
   // Editors look at what is not out before readers do.
   'desk/pages/review/': [...BELOW_DESK_AREAS, 'reader/article-page.tsx', 'reader/updates-for.ts'],
+  'desk/pages/story/': [...BELOW_DESK_AREAS, 'reader/article-page.tsx', 'reader/updates-for.ts'],
   'desk/pages/front/': [...BELOW_DESK_AREAS, 'reader/compose-front.ts', 'reader/front-page.tsx'],
   // They run in the browser.
   'desk/scripts/': ['copy/'],
+  ...EDITOR_FOLDERS,
+  'desk/writing/': ['desk/', EDITOR, 'desk/editor/underlines/', 'desk/scripts/checks-worker.ts', 'copy/'],
   'desk/scripts/live/': [],
   'feeds/': [...BELOW_DEPARTMENTS, 'press/calls.ts'],
   'newsletter/': [

@@ -18,6 +18,10 @@ const BUDGET = {
   /** Ten packets: the first flight of a connection. */
   articleBrotliBytes: 14_600,
   coldViewBrotliBytes: 32_000,
+  /** What the desk's body editor loads before it can be written in, and what it loads a moment later. */
+  editorGzipBytes: 85_000,
+  editorToolsGzipBytes: 18_000,
+  pasteRulesGzipBytes: 61_000,
   deskChecksGzipBytes: 9_000,
 }
 
@@ -53,6 +57,22 @@ describe('the Worker', () => {
   }
 
   const weigh = (names: string[]) => names.reduce((sum, name) => sum + gzipSync(readFileSync(join(root, name))).length, 0)
+})
+
+describe('the body editor', () => {
+  const weigh = (...paths: (string | undefined)[]) =>
+    paths.reduce((sum, path) => sum + gzipSync(readFileSync(join(root, '.dateline/assets', path ?? 'missing'))).length, 0)
+
+  test(`loads at most ${BUDGET.editorGzipBytes} bytes, gzipped, before it can be written in`, () => {
+    expect(weigh(ASSETS['desk-story.js'], ASSETS['desk-story-core.js'])).toBeLessThanOrEqual(BUDGET.editorGzipBytes)
+  })
+
+  test(`loads at most ${BUDGET.editorToolsGzipBytes} bytes more for its panels, and ${BUDGET.pasteRulesGzipBytes} for what is pasted`, () => {
+    const story = readFileSync(join(root, '.dateline/assets', ASSETS['desk-story.js'] ?? 'missing'), 'utf8')
+    const [, tools] = /"\.\/(desk-story-tools\.\w+\.js)"/.exec(story) ?? []
+    expect(weigh(`static/${tools}`)).toBeLessThanOrEqual(BUDGET.editorToolsGzipBytes)
+    expect(weigh(ASSETS['desk-paste.js'])).toBeLessThanOrEqual(BUDGET.pasteRulesGzipBytes)
+  })
 })
 
 describe('an article of 700 words', () => {

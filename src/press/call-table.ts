@@ -34,6 +34,7 @@ import { readPreview, savePreview } from './publishing/previews.ts'
 import { rename } from './publishing/renaming.ts'
 import { changeCampaign, changePins, changeSite, listCampaigns, removeCampaign } from './publishing/site-settings.ts'
 import { obeyStopOrder } from './publishing/stop-orders.ts'
+import { publishUndoably, undoPublication } from './publishing/undo-publication.ts'
 import { readEditorsSite } from './reference/house-style.ts'
 import { REFERENCE_CALLS } from './reference-call-table.ts'
 import { search } from './search/search.ts'
@@ -63,9 +64,10 @@ export const CALLS: CallTable = {
     return stopOrder.validateOnly ? dryRun(run) : order(stopOrder.actor, {}, run)
   },
   publish(slug, actor, options) {
-    const run: Step<Outcome> = (ledger, now) => orders.publishWithCorrection(ledger, now, slug, actor, options)
+    const run: Step<Outcome> = (ledger, now) => publishUndoably(ledger, now, slug, actor, options)
     return options?.dryRun ? dryRun(run) : order(actor, options, run)
   },
+  undoPublication: (slug, actor, conditions) => order(actor, conditions, (ledger, now) => undoPublication(ledger, now, slug, actor, conditions)),
   withdraw: (slug, actor, options) => order(actor, options, (ledger, now) => orders.withdraw(ledger, now, slug, actor, options)),
   embargo: (slug, until, actor, conditions) => order(actor, conditions, (ledger, now) => orders.embargo(ledger, now, slug, until, actor, conditions)),
   liftEmbargo: (slug, actor, conditions) => order(actor, conditions, (ledger, now) => orders.liftEmbargo(ledger, now, slug, actor, conditions)),

@@ -202,6 +202,8 @@ export interface PressCalls extends LastGoodSource, AccessCalls, ReferenceCalls 
   /** Obeys an agency's order, in every story that came from the item and in one transaction. */
   stop(stopOrder: StopOrder): Promise<Outcome>
   publish(slug: string, actor: Actor, options?: PublishOptions): Promise<Outcome>
+  /** Within fifteen seconds, by who published it, and if nothing else has happened to the story: readers get what they had before. */
+  undoPublication(slug: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
   withdraw(slug: string, actor: Actor, options?: { at?: string; reason?: string } & Conditions): Promise<Outcome>
   embargo(slug: string, until: string, actor: Actor, conditions?: Conditions): Promise<Outcome>
   /** What somebody published comes out; what nobody did is taken off the schedule. */

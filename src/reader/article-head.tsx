@@ -1,4 +1,6 @@
 /** Everything above an article's text, in the order of a broadsheet. */
+
+import { readingMinutes } from '../copy/reading-time.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { KindLabel, kindLabel } from '../page/kind-label.tsx'
@@ -6,7 +8,6 @@ import type { Phrases } from '../page/phrases/en.ts'
 import type { LanguageAttributes } from '../page/phrases/phrases.ts'
 import { Share } from '../page/share.tsx'
 import { clockText, dayOf, momentText, yearsSince } from '../page/time.ts'
-import { readingMinutes } from './reading-time.ts'
 
 type Props = { article: Article; site: Site; phrases: Phrases; siteLanguage: LanguageAttributes; url: string; now: number }
 

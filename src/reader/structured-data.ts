@@ -1,6 +1,7 @@
 /** What search engines are told of a page, as schema.org objects. Lean: every byte of it is part of the page. */
 
 import { ASSETS } from '../build/manifest.ts'
+import { wordsIn } from '../copy/reading-time.ts'
 import { type Article, allCorrections, type LiveUpdate, lastChangedAt, pathOf } from '../copy/shapes/article.ts'
 import type { Block } from '../copy/shapes/block.ts'
 import type { Byline } from '../copy/shapes/byline.ts'
@@ -12,7 +13,6 @@ import { cutAtWord, plainTextOf, summaryOf } from '../copy/summary.ts'
 import { absoluteUrl } from '../page/meta.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pictureFile } from '../page/picture-address.ts'
-import { wordsIn } from './reading-time.ts'
 
 type Thing = { '@type': string } & Record<string, unknown>
 type Root = Thing & { '@context': 'https://schema.org' }

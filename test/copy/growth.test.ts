@@ -13,6 +13,7 @@ import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
 import { markdownFromBlocks } from '../../src/copy/markdown/to-markdown.ts'
 import { fromNinjs } from '../../src/copy/ninjs/from-ninjs.ts'
 import { parseJson, parseWith } from '../../src/copy/parse.ts'
+import { readingMinutes } from '../../src/copy/reading-time.ts'
 import type { Article } from '../../src/copy/shapes/article.ts'
 import type { Block } from '../../src/copy/shapes/block.ts'
 import { Instant } from '../../src/copy/shapes/field.ts'
@@ -31,7 +32,6 @@ import { joinCompounds, normaliseSpelling } from '../../src/press/search/search-
 import { matchOf, parseQuestion } from '../../src/press/search/search-question.ts'
 import { indexText, pairsIn, plainTextOf } from '../../src/press/search/search-words.ts'
 import { headingIds } from '../../src/reader/headings.ts'
-import { readingMinutes } from '../../src/reader/reading-time.ts'
 import { testSite } from '../fakes.ts'
 
 /** Repeated between a beginning and an end, so that what looks for an end of its own finds it late or never. */

@@ -30,6 +30,7 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'DELETE /articles/:slug/embargo': 'editor',
   'DELETE /articles/:slug/schedule': 'editor',
   'DELETE /articles/:slug/withdrawal': 'editor',
+  'POST /articles/:slug/publication/undo': 'editor',
   'POST /articles/:slug/corrections': 'editor',
   'POST /articles/:slug/presence': 'reporter',
   'GET /articles/:slug/previews': 'reporter',

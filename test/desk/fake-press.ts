@@ -125,6 +125,12 @@ export class FakePress extends FakeLive implements Partial<PressCalls> {
     return this.liftEmbargo(slug, actor, conditions)
   }
 
+  async undoPublication(slug: string, _: Actor, conditions?: Conditions) {
+    return this.#change(slug, conditions, (kept) => {
+      delete kept.live
+    })
+  }
+
   async liftWithdrawal(slug: string, _: Actor, conditions?: Conditions) {
     return this.#change(slug, conditions, () => undefined)
   }

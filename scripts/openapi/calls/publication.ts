@@ -50,6 +50,17 @@ export const publicationCalls: Record<string, ApiCall> = {
     answers: { 200: doneAnswer('Withdrawn, or scheduled to be withdrawn.') },
     refusals: [400, 404, 409, 412, 413, 415, 422],
   },
+  'POST /articles/{slug}/publication/undo': {
+    id: 'undoPublication',
+    summary: 'Undo a publication in its first seconds',
+    description:
+      'Only whoever published the article can undo it, within 15 seconds, and only if nothing else has happened to it since. Readers get what they had before: the earlier revision, the tombstone or the schedule; or nothing, if the article had never come out. A correction that came out with it is removed, too.',
+    tag: 'Publication',
+    role: 'editor',
+    headers: ['If-Match', 'Idempotency-Key'],
+    answers: { 200: doneAnswer('Undone.') },
+    refusals: [400, 404, 409, 412, 422],
+  },
   'PUT /articles/{slug}/embargo': {
     id: 'embargo',
     summary: 'Embargo an article until a given time',

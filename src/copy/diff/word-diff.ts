@@ -213,7 +213,7 @@ function comparableTexts(from: Block | undefined, to: Block | undefined): [strin
 /** Texts further apart than this are shown one after the other; nobody reads a mosaic. */
 const MAX_EDITS = 2000
 
-function runsBetween(before: string, after: string): Run[] {
+export function runsBetween(before: string, after: string): Run[] {
   if (before === '' || after === '')
     return [...(before ? [{ text: before, op: 'removed' as const }] : []), ...(after ? [{ text: after, op: 'added' as const }] : [])]
   const changes = diffArrays(segmentsOf(before), segmentsOf(after), { maxEditLength: MAX_EDITS })
@@ -231,7 +231,7 @@ function runsBetween(before: string, after: string): Run[] {
 
 /** Words and what is between them, also in languages written without spaces. */
 let words: Intl.Segmenter | undefined
-function segmentsOf(text: string): string[] {
+export function segmentsOf(text: string): string[] {
   words ??= new Intl.Segmenter('en', { granularity: 'word' })
   return Array.from(words.segment(text), ({ segment }) => segment)
 }

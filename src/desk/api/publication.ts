@@ -15,6 +15,8 @@ export const publish = orderHandler(PublicationBody, (press, { slug, actor, body
   press.publish(slug, actor, { ...withoutUndefined(body), ...conditions }),
 )
 
+export const undoPublication = orderHandler(undefined, (press, { slug, actor, conditions }) => press.undoPublication(slug, actor, conditions))
+
 /** `at` and `reason` come in the body, or in the query from clients that send no body with DELETE. */
 export const withdraw = orderHandler(
   WithdrawalBody,

@@ -5,6 +5,7 @@ import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
 import { STORY_MARKS } from '../../press/newsroom-calls.ts'
+import { DRAFT_ID } from '../draft-id.ts'
 import { isReservedName } from '../reserved-names.ts'
 
 const cursorWords = 'This cursor isn’t valid. Use the nextCursor of an earlier answer.'
@@ -19,10 +20,9 @@ const revisionWords = 'A revision must be a whole number, 1 or higher.'
 const revisionInQuery = v.pipe(v.string(), v.regex(/^[1-9]\d{0,8}$/, revisionWords), v.transform(Number))
 const revision = v.pipe(v.number(revisionWords), v.integer(revisionWords), v.minValue(1, revisionWords))
 
-/** `story:` and a slug; or the random id of a story that was never filed. */
 export const DraftId = v.pipe(
   v.string(),
-  v.regex(/^(?:story:[a-z0-9]+(?:-[a-z0-9]+)*|[0-9a-z-]{20,64})$/, 'A draft’s id must be "story:" and a slug, or a random id such as a UUID.'),
+  v.regex(DRAFT_ID, 'A draft’s id must be "story:" and a slug, or a random id such as a UUID.'),
   v.maxLength(170, 'A slug can have up to 160 characters.'),
 )
 const TAB = '[A-Za-z0-9_]{1,64}'

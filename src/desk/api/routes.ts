@@ -37,6 +37,7 @@ import {
   rename,
   restore,
   resumeEvent,
+  undoPublication,
   unschedule,
   withdraw,
 } from './publication.ts'
@@ -77,6 +78,7 @@ export const CALLS: readonly Call[] = [
   call('POST', '/articles/:slug/restore', 'editor', restore),
   call('PUT', '/articles/:slug/publication', 'editor', publish),
   call('DELETE', '/articles/:slug/publication', 'editor', withdraw),
+  call('POST', '/articles/:slug/publication/undo', 'editor', undoPublication),
   call('PUT', '/articles/:slug/embargo', 'editor', embargo),
   call('DELETE', '/articles/:slug/embargo', 'editor', liftEmbargo),
   call('DELETE', '/articles/:slug/schedule', 'editor', unschedule),

@@ -1,5 +1,6 @@
 /** What a script adds on every page of the desk. Everything here is missing without harm. */
 import { confirmOrders } from './confirm-orders.ts'
+import { forSeconds } from './for-seconds.ts'
 import { openPalette } from './palette.ts'
 import { offerToSignInAgain } from './sign-in-again.ts'
 import { submitOnce } from './submit-once.ts'
@@ -10,6 +11,7 @@ confirmOrders()
 openPalette()
 offerToSignInAgain()
 submitOnce()
+forSeconds()
 
 // A refused form is read from its message on.
 document.querySelector<HTMLElement>('[data-autofocus]')?.focus()

@@ -3,9 +3,10 @@
 /**
  * `story` is `#` and the article's number, or the random id of a story never filed. A draft that was filed or deleted leaves its `tab`
  * and `sequence` for a day (`ended`), so that a slow request doesn't bring it back. `saved_at` is in milliseconds and in no index:
- * saving again writes one row.
+ * saving again writes one row. `recent_publications` has those of the last seconds, which can be undone.
  */
 export const WRITING_TABLES = `
+  CREATE TABLE IF NOT EXISTS recent_publications (article INTEGER PRIMARY KEY, by TEXT NOT NULL, at INTEGER NOT NULL, json TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS drafts (
     person TEXT NOT NULL, story TEXT NOT NULL, tab TEXT NOT NULL, sequence INTEGER NOT NULL, base INTEGER, saved_at INTEGER NOT NULL,
     ended INTEGER NOT NULL, headline TEXT, section TEXT, json TEXT NOT NULL, PRIMARY KEY (person, story)

@@ -19,6 +19,7 @@ const NUMBERED = [
   'releases',
   'published_corrections',
   'redirects',
+  'recent_publications',
   'block_notes',
   'approvals',
   'waiting_updates',

@@ -7,7 +7,7 @@ import { markdownFromBlocks } from '../../../src/copy/markdown/to-markdown.ts'
 import { restoreUntouched } from '../../../src/copy/markdown/untouched.ts'
 import { parseArticle } from '../../../src/copy/parse-article.ts'
 import type { Article } from '../../../src/copy/shapes/article.ts'
-import { articleFrom, valuesOfStory } from '../../../src/desk/pages/story/story-values.ts'
+import { articleFrom, valuesOfStory } from '../../../src/desk/story-values.ts'
 
 const folder = join(import.meta.dirname, '../../../demo/articles')
 const articles = readdirSync(folder).map((name): [string, Article] => {

@@ -18,6 +18,8 @@ export type DeskPageProps = {
   message?: MessageText | undefined
   /** Names of scripts (assets) that this page needs beside the desk's own. */
   scripts?: readonly string[]
+  /** The same of modules; what each needs at once is fetched with it. */
+  modules?: readonly string[]
   /** The page takes the whole width of the window. */
   wide?: boolean | undefined
   children: Child
@@ -37,7 +39,7 @@ export const DESK_HEADERS = { 'Content-Security-Policy': DESK_CSP, 'Cache-Contro
 
 type FrameProps = DeskPageProps & { site: Site; actor: Actor | undefined; path: string }
 
-const DeskPage: FC<FrameProps> = ({ title, area, message, scripts = [], wide, site, actor, path, children }) => (
+const DeskPage: FC<FrameProps> = ({ title, area, message, scripts = [], modules = [], wide, site, actor, path, children }) => (
   <html lang="en" dir="ltr">
     <head>
       <meta charset="utf-8" />
@@ -52,6 +54,12 @@ const DeskPage: FC<FrameProps> = ({ title, area, message, scripts = [], wide, si
       <script src={DESK_ASSETS['desk.js']} defer />
       {scripts.map((name) => (
         <script src={DESK_ASSETS[name]} defer />
+      ))}
+      {modules.map((name) => (
+        <>
+          <link rel="modulepreload" href={ASSETS[name.replace('.js', '-core.js')]} />
+          <script type="module" src={ASSETS[name]} />
+        </>
       ))}
     </head>
     <body data-actor={actor?.name}>

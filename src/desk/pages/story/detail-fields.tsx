@@ -1,6 +1,7 @@
 /** Picture, source, topics, related stories: what stands around a story's text. */
+
+import type { StoryValues } from '../../story-values.ts'
 import { Checkbox, TextArea, TextField } from '../layout/fields.tsx'
-import type { StoryValues } from './story-values.ts'
 import type { FieldOf } from './story-view.ts'
 
 type Props = { field: FieldOf }

@@ -60,8 +60,11 @@ export function choicesSent(form: Form): Choices | undefined {
   return { against, of }
 }
 
-const file = (c: DeskContext, { draft }: SentStory, article: Article, filing: Partial<Filing>) =>
-  press(c).file({ ...filing, article, actor: c.get('actor'), publish: 'no', undated: true, ...(draft && { draft }) })
+const file = (c: DeskContext, sent: SentStory, article: Article, filing: Partial<Filing>) =>
+  press(c).file({ ...filing, article, actor: c.get('actor'), publish: 'no', undated: true, ...draftFiled(sent) })
+
+/** A page of a filed story that saved nothing has no draft to end. Of a new story colleagues may have drafts, which become the story's. */
+const draftFiled = ({ draft, base }: SentStory) => (draft && (draft.sequence > 0 || base === 0) ? { draft } : {})
 
 const answerOf = (outcome: Success | Refusal, merged: boolean): Filed =>
   outcome.ok ? { kind: 'filed', outcome, merged } : { kind: 'refused', refusal: outcome }

@@ -1,4 +1,5 @@
 /** Publishing a story that is filed. */
+import type { Finding } from '../../../copy/checks/finding.ts'
 import { diffArticles } from '../../../copy/diff/word-diff.ts'
 import { isSlug } from '../../../copy/shapes/field.ts'
 import { type DeskContext, press } from '../desk-context.ts'
@@ -8,9 +9,12 @@ import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
 import { momentInZone } from '../layout/zoned-time.ts'
+import { blocking } from './findings-list.tsx'
 import { PublishPage, type PublishValues, type PublishView } from './publish-page.tsx'
+import { checkStory } from './story-checks.ts'
 
-const NO_VALUES: PublishValues = { when: 'now', at: '', nature: 'none', correction: '' }
+const NO_VALUES: PublishValues = { when: 'now', at: '', nature: '', correction: '' }
+const BLOCKED = 'Nothing was published: something must be fixed first.'
 
 const DONE = { merged: 'Your text is filed, together with what somebody else filed meanwhile. Read both before you publish.' }
 
@@ -24,9 +28,29 @@ export async function publishStory(c: DeskContext) {
   const asked = orderOf(values, c.get('site').timeZone)
   if (!asked.ok) return publishResponse(c, { values, flaws: asked.flaws }, 422)
   const base = Number(form.value.text('base')) || 0
+  const checked = await checkedStory(c, slug)
+  if (checked && blocking(checked.findings).length > 0) return publishResponse(c, { values, flaws: {}, message: { kind: 'refused', text: BLOCKED } }, 422)
   const outcome = await press(c).publish(slug, c.get('actor'), { ...asked.order, expect: base })
   if (!outcome.ok) return publishResponse(c, { values, flaws: {}, message: { kind: 'refused', text: refusalText(outcome) } }, 412)
   return c.redirect(`/desk/stories/${slug}?done=${outcome.entry.live === outcome.entry.revision ? 'published' : 'scheduled'}`, 303)
+}
+
+/** Where the checks take the change for a correction, that is chosen before; whoever publishes decides. */
+function natureSuggested(findings: readonly Finding[]) {
+  const suggested = findings.find(({ level }) => level === 'ask')?.suggests
+  return suggested === 'correction' || suggested === 'clarification' ? suggested : 'none'
+}
+
+/** Within ten seconds of publishing, from the message that says it was done. Too late, it is refused in words. */
+export async function undoPublication(c: DeskContext) {
+  const slug = c.req.param('slug') ?? ''
+  const outcome = isSlug(slug) ? await press(c).undoPublication(slug, c.get('actor')) : undefined
+  if (outcome?.ok) return c.redirect(`/desk/stories/${slug}?done=undone`, 303)
+  return publishResponse(
+    c,
+    { values: NO_VALUES, flaws: {}, message: { kind: 'refused', text: outcome ? refusalText(outcome) : 'There’s no such story.' } },
+    412,
+  )
 }
 
 const valuesSent = (form: Form): PublishValues => ({
@@ -50,20 +74,30 @@ function orderOf({ when, at, nature, correction }: PublishValues, timeZone: stri
   return { ok: true, order: { ...(moment?.ok && { at: moment.at }), ...(nature !== 'none' && { correction: note }) } }
 }
 
+/** The newest revision with what the checks say of it, and what readers have. */
+async function checkedStory(c: DeskContext, slug: string) {
+  const newest = isSlug(slug) ? await press(c).read(slug) : undefined
+  if (!newest?.ok) return undefined
+  const { entry, article } = newest
+  const found = entry.live === undefined || entry.live === entry.revision ? undefined : await press(c).read(slug, entry.live)
+  const live = entry.live === entry.revision ? article : found?.ok ? found.article : undefined
+  return { entry, article, live, findings: (await checkStory(c, article, live)).findings }
+}
+
 type Asked = Pick<PublishView, 'values' | 'flaws'> & { message?: MessageText | undefined }
 
 async function publishResponse(c: DeskContext, { values, flaws, message }: Asked, status: 200 | 412 | 422 = 200) {
   const slug = c.req.param('slug') ?? ''
-  const newest = isSlug(slug) ? await press(c).read(slug) : undefined
-  if (!newest?.ok) return notFoundResponse(c, newest ? refusalText(newest) : 'There’s no such story.')
-  const { entry, article } = newest
-  const live = entry.live === undefined ? undefined : await press(c).read(slug, entry.live)
+  const story = await checkedStory(c, slug)
+  if (!story) return notFoundResponse(c, 'There’s no such story.')
+  const { entry, article, live, findings } = story
   const tried = await press(c).publish(slug, c.get('actor'), { dryRun: true })
   const view: PublishView = {
     entry,
-    changes: live?.ok ? diffArticles(live.article, article) : undefined,
+    changes: live && diffArticles(live, article),
+    findings,
     stale: tried.ok ? tried.stale : [],
-    values,
+    values: { ...values, nature: values.nature || natureSuggested(findings) },
     flaws,
     site: c.get('site'),
     lang: article.lang,

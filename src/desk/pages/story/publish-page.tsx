@@ -1,10 +1,13 @@
 /** Before publishing: what readers will see change, whether it is a correction, and when it comes out. */
+
+import type { Finding } from '../../../copy/checks/finding.ts'
 import type { FieldChange } from '../../../copy/diff/word-diff.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
 import type { Entry } from '../../../press/calls.ts'
 import { Changes } from '../layout/diff-runs.tsx'
 import { TextArea, TextField } from '../layout/fields.tsx'
 import { StoryHead } from '../layout/story-head.tsx'
+import { blocking, FindingsList } from './findings-list.tsx'
 
 export type PublishValues = { when: string; at: string; nature: string; correction: string }
 
@@ -16,7 +19,8 @@ export type PublishView = {
   stale: readonly string[]
   values: PublishValues
   flaws: Partial<Record<'at' | 'correction', string>>
-  /** Why it can't be published as it is. */
+  /** What the checks found: what blocks it is to be mended first. */
+  findings: readonly Finding[]
   site: Site
   lang?: string | undefined
 }
@@ -29,10 +33,32 @@ export const PublishPage = ({ view }: { view: PublishView }) => (
         <h2 id="what-changes">What readers will see change</h2>
         <WhatChanges view={view} />
       </section>
-      {isNothingToPublish(view) ? null : <PublishForm view={view} />}
+      {isNothingToPublish(view) ? null : (
+        <div class="publish-side">
+          <Checked view={view} />
+          {blocking(view.findings).length === 0 && <PublishForm view={view} />}
+        </div>
+      )}
     </div>
+    <section class="publish-frame" aria-labelledby="as-readers">
+      <h2 id="as-readers">As readers will see it</h2>
+      <iframe src={`/desk/stories/${view.entry.slug}/publish/page`} title="The story’s page, with what changes marked" loading="lazy" />
+    </section>
   </>
 )
+
+/** What blocks stands in the place of the form; advice stands above it. */
+const Checked = ({ view: { findings, entry } }: { view: PublishView }) => {
+  const told = findings.filter(({ level }) => level !== 'ask')
+  if (told.length === 0) return null
+  const blocked = blocking(findings).length > 0
+  return (
+    <section class={blocked ? 'message refused' : 'checks'} aria-labelledby="checked">
+      <h2 id="checked">{blocked ? 'It can’t be published like this' : 'Before you publish'}</h2>
+      <FindingsList findings={told} hrefOf={(name) => `/desk/stories/${entry.slug}#${name}`} />
+    </section>
+  )
+}
 
 const isNothingToPublish = ({ changes, entry }: PublishView) => changes?.length === 0 && entry.live === entry.revision && entry.until === undefined
 
@@ -69,28 +95,32 @@ const NATURES = [
 ] as const
 
 /** Asked of what readers have had already. */
-const Nature = ({ view: { values, flaws } }: { view: PublishView }) => (
-  <fieldset class="field choices">
-    <legend>This change is</legend>
-    {NATURES.map(({ value, label, hint }) => (
-      <div class="choice">
-        <input type="radio" id={`nature-${value}`} name="nature" value={value} checked={values.nature === value} />
-        <label for={`nature-${value}`}>
-          {label} <span class="hint">{hint}</span>
-        </label>
-      </div>
-    ))}
-    <TextArea
-      name="correction"
-      label="Note for readers"
-      hint="What was wrong, and what’s right. Dated, published with the story, and never removed."
-      value={values.correction}
-      flaw={flaws.correction}
-      rows={2}
-      dir="auto"
-    />
-  </fieldset>
-)
+const Nature = ({ view: { values, flaws, findings } }: { view: PublishView }) => {
+  const question = findings.find(({ level }) => level === 'ask')?.message
+  return (
+    <fieldset class="field choices">
+      <legend>This change is</legend>
+      {question && <p class="question">{question}</p>}
+      {NATURES.map(({ value, label, hint }) => (
+        <div class="choice">
+          <input type="radio" id={`nature-${value}`} name="nature" value={value} checked={values.nature === value} />
+          <label for={`nature-${value}`}>
+            {label} <span class="hint">{hint}</span>
+          </label>
+        </div>
+      ))}
+      <TextArea
+        name="correction"
+        label="Note for readers"
+        hint="What was wrong, and what’s right. Dated, published with the story, and never removed."
+        value={values.correction}
+        flaw={flaws.correction}
+        rows={2}
+        dir="auto"
+      />
+    </fieldset>
+  )
+}
 
 const When = ({ view: { values, flaws, site } }: { view: PublishView }) => (
   <fieldset class="field choices">

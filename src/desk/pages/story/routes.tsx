@@ -2,13 +2,19 @@
 import { Hono } from 'hono'
 import type { DeskEnv } from '../desk-context.ts'
 import { needing } from '../layout/refusal-pages.tsx'
-import { publishStory, showPublish } from './publish-handlers.tsx'
-import { fileNewStory, fileStory, showNewStory, showStory } from './story-handlers.tsx'
+import { showMarkedPage } from './marked-page.tsx'
+import { publishStory, showPublish, undoPublication } from './publish-handlers.tsx'
+import { discardDraft, fileNewStory, fileStory } from './receive-story.tsx'
+import { showDraft, showNewStory, showStory } from './show-story.tsx'
 
 export const story = new Hono<DeskEnv>()
   .get('/desk/new', showNewStory)
   .post('/desk/new', fileNewStory)
+  .get('/desk/drafts/:id', showDraft)
   .get('/desk/stories/:slug', showStory)
   .post('/desk/stories/:slug', fileStory)
+  .post('/desk/stories/:slug/drafts/discard', discardDraft)
   .get('/desk/stories/:slug/publish', needing('editor', showPublish))
+  .get('/desk/stories/:slug/publish/page', needing('editor', showMarkedPage))
   .post('/desk/stories/:slug/publish', needing('editor', publishStory))
+  .post('/desk/stories/:slug/publish/undo', needing('editor', undoPublication))

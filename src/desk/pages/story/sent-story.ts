@@ -8,8 +8,8 @@ import { type Article, pathOf } from '../../../copy/shapes/article.ts'
 import type { BlockInput } from '../../../copy/shapes/block.ts'
 import { slugFromHeadline } from '../../../copy/shapes/slug.ts'
 import { instantOf } from '../../../copy/text/instant.ts'
+import { articleFrom, FIELD_NAMES, type StoryValues } from '../../story-values.ts'
 import type { Form } from '../layout/form.ts'
-import { articleFrom, FIELD_NAMES, type StoryValues } from './story-values.ts'
 
 /** `base`: the revision that the form was made from; 0 for a new story. */
 export type SentStory = { values: StoryValues; markdown: string; blocks: BlockInput[] | undefined; base: number; slug: string; draft: DraftTag | undefined }

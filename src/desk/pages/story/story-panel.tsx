@@ -4,11 +4,13 @@ import type { Entry } from '../../../press/calls.ts'
 import { Checkbox, TextArea, TextField } from '../layout/fields.tsx'
 import { Moment } from '../layout/moment.tsx'
 import { StateLabel } from '../layout/state-label.tsx'
+import { OthersDrafts } from './draft-offer.tsx'
+import { FindingsList } from './findings-list.tsx'
 import type { FieldOf, StoryView } from './story-view.ts'
 
 export const StoryPanel = ({ view, site, field }: { view: StoryView; site: Site; field: FieldOf }) => (
-  <aside class="story-panel" aria-label="Before publishing">
-    <p class="save-state" role="status" data-save-state="" />
+  <aside class="story-panel" aria-label="State and orders">
+    <div class="save-state" data-save-state="" />
     <div class="buttons">
       <button type="submit" name="order" value="file" class="quiet">
         File
@@ -21,14 +23,25 @@ export const StoryPanel = ({ view, site, field }: { view: StoryView; site: Site;
       <button type="submit" name="order" value="preview" class="quiet" formtarget="_blank">
         Preview
       </button>
+      <button type="submit" name="order" value="draft" class="quiet" data-without-script="">
+        Save as draft
+      </button>
     </div>
     {view.entry ? (
       <State entry={view.entry} site={site} />
     ) : (
       <TextField {...field('slug')} value={view.slug} label="Slug" hint="The last part of its address. Left empty, it’s made from the headline." />
     )}
-    <div class="people-here" data-presence="" hidden />
-    <section class="checks" aria-label="Checks" data-checks="" />
+    <p class="people-here" role="status" data-presence="" hidden />
+    <OthersDrafts names={view.others ?? []} />
+    <section class="checks" aria-labelledby="checks-title" data-checks="">
+      <h2 id="checks-title">Before publishing</h2>
+      {view.checks && view.checks.findings.length > 0 ? (
+        <FindingsList findings={view.checks.findings} hrefOf={(name) => `#${name}`} />
+      ) : (
+        <p>{view.checks ? 'Nothing to mend.' : 'What is to be mended is listed here when the story is saved.'}</p>
+      )}
+    </section>
     <Details field={field} values={view.values} />
   </aside>
 )

@@ -1,5 +1,5 @@
-import type { Block, ListItem } from '../copy/shapes/block.ts'
-import { textOf } from '../copy/text/inline.ts'
+import type { Block, ListItem } from './shapes/block.ts'
+import { textOf } from './text/inline.ts'
 
 /** Words a minute for adults reading English silently (Brysbaert 2019), and characters a minute where words are not spaced. */
 const WORDS_A_MINUTE = 238

@@ -2,12 +2,12 @@
  * A story as the desk's form has it: each field's text by its name, and the body as Markdown or as blocks. What the form doesn't show
  * (updates, corrections, fields of other programs) stays as it is in the copy that the form was made from.
  */
-import type { Article } from '../../../copy/shapes/article.ts'
-import { isSlug } from '../../../copy/shapes/field.ts'
-import { foldName } from '../../../copy/shapes/name.ts'
-import type { Picture } from '../../../copy/shapes/picture.ts'
-import type { Site } from '../../../copy/shapes/site.ts'
-import { hashedSlugFromName, slugFromName } from '../../../copy/shapes/slug.ts'
+import type { Article } from '../copy/shapes/article.ts'
+import { isSlug } from '../copy/shapes/field.ts'
+import { foldName } from '../copy/shapes/name.ts'
+import type { Picture } from '../copy/shapes/picture.ts'
+import type { Site } from '../copy/shapes/site.ts'
+import { hashedSlugFromName, slugFromName } from '../copy/shapes/slug.ts'
 
 export type StoryValues = Record<string, string>
 

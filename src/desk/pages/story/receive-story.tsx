@@ -1,50 +1,20 @@
-/** Opening a story, and what its form orders: file, publish, preview. */
-import { markdownFromBlocks } from '../../../copy/markdown/to-markdown.ts'
+/** What the story's form orders: save as a draft, file, publish, preview. */
+
 import type { Flaw } from '../../../copy/parse.ts'
 import type { Article } from '../../../copy/shapes/article.ts'
-import { picturePressOf } from '../../../press/picture-calls.ts'
-import { hasRole } from '../../access.ts'
+import { writingPressOf } from '../../../press/writing-calls.ts'
+import { draftIdOf } from '../../draft-id.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { readForm } from '../layout/form.ts'
-import { doneMessage, type MessageText } from '../layout/message.tsx'
+import type { MessageText } from '../layout/message.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
 import { type SavedStory, savedStory } from '../layout/saved-story.ts'
 import { ConflictPage } from './conflict-page.tsx'
 import { choicesSent, fileChanged, fileNew } from './file-story.ts'
+import { keepDraft, markdownOf } from './own-drafts.ts'
 import { articleOf, readSentStory, type SentStory } from './sent-story.ts'
-import { StoryPage } from './story-page.tsx'
-import { pictureValues, valuesOfNewStory, valuesOfStory } from './story-values.ts'
-import type { StoryView } from './story-view.ts'
-
-const DONE = {
-  merged: 'Filed, together with what somebody else filed meanwhile. Read it once more before you publish.',
-  filed: 'Filed. Readers see it when it’s published.',
-  published: 'Published.',
-  scheduled: 'Scheduled.',
-  withdrawn: 'Withdrawn.',
-}
-
-/** How many topics the form proposes. */
-const KNOWN_TOPICS = 300
-
-export async function showNewStory(c: DeskContext) {
-  const values = { ...valuesOfNewStory(c.get('site')), ...(await valuesOfPicture(c, c.req.query('picture') ?? '')) }
-  return storyResponse(c, { values, markdown: '', blocks: [], base: 0 })
-}
-
-/** A story that begins with a picture has what is said of that. */
-async function valuesOfPicture(c: DeskContext, id: string) {
-  const picture = /^[0-9a-f]{32}$/.test(id) ? await picturePressOf(c.env).picture(id) : null
-  return picture && !picture.withdrawn ? pictureValues(picture) : {}
-}
-
-export async function showStory(c: DeskContext) {
-  const found = await savedStory(c)
-  if ('response' in found) return found.response
-  const { article, entry, revision } = found
-  return storyResponse(c, { values: valuesOfStory(article), markdown: markdownFromBlocks(article.body), blocks: article.body, base: revision, entry })
-}
+import { KNOWN_TOPICS, storyResponse } from './story-response.tsx'
 
 export const fileNewStory = (c: DeskContext) => receive(c, undefined)
 
@@ -59,6 +29,7 @@ async function receive(c: DeskContext, saved: SavedStory | undefined) {
     return deskResponse(c, { title: 'Too large', message: { kind: 'refused', text: form.problem.detail }, children: <h1>Nothing was saved</h1> }, 413)
   const sent = readSentStory(form.value)
   const order = form.value.text('order')
+  if (order === 'draft') return saveAsDraft(c, sent, saved, form.value.text('replacing') || undefined)
   const before = await baseOf(c, saved, sent.base)
   const read = articleOf(sent, before, { topics: await press(c).popularTopics(KNOWN_TOPICS) })
   if (!read.ok) return sentResponse(c, sent, saved, { flaws: read.flaws }, 422)
@@ -79,9 +50,6 @@ async function receive(c: DeskContext, saved: SavedStory | undefined) {
   }
 }
 
-const pathAfter = (slug: string, order: string, merged: boolean) =>
-  order === 'publish' ? `/desk/stories/${slug}/publish${merged ? '?done=merged' : ''}` : `/desk/stories/${slug}?done=${merged ? 'merged' : 'filed'}`
-
 /** The copy that the form was made from: an older revision where somebody filed meanwhile. */
 async function baseOf(c: DeskContext, saved: SavedStory | undefined, base: number): Promise<Article | undefined> {
   if (!saved || saved.revision === base) return saved?.article
@@ -89,34 +57,51 @@ async function baseOf(c: DeskContext, saved: SavedStory | undefined, base: numbe
   return found.ok ? found.article : saved.article
 }
 
-type Asked = { flaws?: readonly Flaw[]; message?: MessageText }
+const pathAfter = (slug: string, order: string, merged: boolean) =>
+  order === 'publish' ? `/desk/stories/${slug}/publish${merged ? '?done=merged' : ''}` : `/desk/stories/${slug}?done=${merged ? 'merged' : 'filed'}`
+
+async function saveAsDraft(c: DeskContext, sent: SentStory, saved: SavedStory | undefined, replacing: string | undefined) {
+  const id = draftIdFor(sent, saved)
+  const kept = await keepDraft(c, id, sent, replacing)
+  if (kept.ok) return c.redirect(saved ? `/desk/stories/${saved.entry.slug}?draft=mine&done=draft` : `/desk/drafts/${id}?done=draft`, 303)
+  const text = 'words' in kept ? kept.words : refusalText(kept)
+  return sentResponse(c, sent, saved, { message: { kind: 'refused', text }, replacing: 'tag' in kept ? kept.tag : undefined }, 412)
+}
+
+/** Of a new story, the id that its page was given; a form without one gets one now. */
+const draftIdFor = ({ draft }: SentStory, saved: SavedStory | undefined) =>
+  saved ? draftIdOf(saved.entry.slug) : draft && !draft.id.startsWith('story:') ? draft.id : crypto.randomUUID()
+
+/** What the caller had not filed of it is gone; what is filed stays. */
+export async function discardDraft(c: DeskContext) {
+  const found = await savedStory(c)
+  if ('response' in found) return found.response
+  const { slug } = found.entry
+  const form = await readForm(c)
+  const tag = form.ok ? form.value.text('tag') : ''
+  const deleted = await writingPressOf(c.env).deleteDraft(draftIdOf(slug), c.get('actor'), tag ? [tag] : undefined)
+  // It was saved again meanwhile, elsewhere: what is there now is offered anew.
+  return c.redirect(`/desk/stories/${slug}${deleted.ok ? '?done=discarded' : ''}`, 303)
+}
+
+type Asked = { flaws?: readonly Flaw[]; message?: MessageText; replacing?: string | undefined }
 
 /** The form as it was sent, so that nothing typed is lost. */
-const sentResponse = (c: DeskContext, sent: SentStory, saved: SavedStory | undefined, { flaws, message }: Asked, status: 412 | 422) =>
+const sentResponse = (c: DeskContext, sent: SentStory, saved: SavedStory | undefined, { flaws, message, replacing }: Asked, status: 412 | 422) =>
   storyResponse(
     c,
     {
       values: sent.values,
       base: sent.base,
       slug: sent.slug,
-      markdown: sent.blocks ? markdownFromBlocks(sent.blocks as Article['body']) : sent.markdown,
+      markdown: markdownOf({ values: {}, body: sent.blocks, markdown: sent.markdown }),
       ...(sent.blocks && { blocks: sent.blocks }),
       entry: saved?.entry,
       flaws,
+      draftId: draftIdFor(sent, saved),
+      ...(sent.draft && sent.draft.sequence > 0 && { draftTag: `${sent.draft.tab}.${sent.draft.sequence}` }),
+      replacing,
     },
     message,
     status,
   )
-
-type Shown = Omit<StoryView, 'action' | 'canPublish' | 'topics' | 'authors'>
-
-async function storyResponse(c: DeskContext, shown: Shown, message = doneMessage(c.req.url, DONE), status: 200 | 412 | 422 = 200) {
-  const topics = await press(c).popularTopics(KNOWN_TOPICS)
-  const action = shown.entry ? `/desk/stories/${shown.entry.slug}` : '/desk/new'
-  const view: StoryView = { ...shown, action, topics, authors: [], canPublish: hasRole(c.get('actor'), 'editor') }
-  return deskResponse(
-    c,
-    { title: shown.values.headline || 'New story', area: '/desk', message, wide: true, children: <StoryPage view={view} site={c.get('site')} /> },
-    status,
-  )
-}

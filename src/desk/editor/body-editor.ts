@@ -1,0 +1,37 @@
+/** What a page gives the body editor, and what it can ask of it. */
+import type { BlockInput } from '../../copy/shapes/block.ts'
+import type { Underline } from './underlines/underlines.ts'
+import type { UploadPicture } from './uploads/uploads.ts'
+
+export type BodyOptions = {
+  /** The story's language, for spelling, quotation marks and readers of screens: a BCP 47 tag. */
+  lang?: string
+  dir?: 'ltr' | 'rtl' | 'auto'
+  /** What the text is called, for people who don't see it. */
+  label?: string
+  /** The id of what is said about the field elsewhere on the page. */
+  describedBy?: string
+  /** Called after every change with all blocks. Those that didn't change are the same objects as before. */
+  onChange: (blocks: BlockInput[]) => void
+  /** Answers `{ src, width, height }` as `POST /api/pictures` does; rejects with an error whose message is shown to people. */
+  uploadPicture: UploadPicture
+  /** Says something to readers of screens: puts it into a live region of the page. */
+  announce: (text: string) => void
+}
+
+export type BodyEditor = {
+  /** What the editor holds now. Empty paragraphs that somebody left are not among them, nor pictures still on their way. */
+  blocks: () => BlockInput[]
+  /** Replaces what differs and leaves the rest alone, the selection too. `undoable`: false for what somebody else wrote. */
+  setBlocks: (blocks: readonly BlockInput[], options?: { undoable?: boolean }) => void
+  focus: () => void
+  /** Puts away everything that `mountBody` made. */
+  destroy: () => void
+  wordCount: () => number
+  /** Replaces all underlines. They move with the text; one whose words are changed goes. */
+  underline: (ranges: readonly Underline[]) => void
+  /** Shows a block, by its number in `blocks()`, and puts the selection into it. */
+  jumpTo: (blockIndex: number) => void
+  /** The number of the block that the selection is in. */
+  currentBlock: () => number
+}

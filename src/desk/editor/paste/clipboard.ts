@@ -1,0 +1,92 @@
+/** What is done with what was pasted or dropped, and what is copied. */
+import type { Node, Slice } from 'prosemirror-model'
+import type { EditorView } from 'prosemirror-view'
+import type { Body } from '../blocks/body.ts'
+import { nodeFrom } from '../blocks/nodes-from.ts'
+import { isInList } from '../lists/list-commands.ts'
+import { schema } from '../schema/schema.ts'
+import { tableOf } from '../tables/grid.ts'
+import { clearCells } from '../tables/table-commands.ts'
+import type { Uploads } from '../uploads/uploads.ts'
+import { InlinePictures } from './inline-pictures.ts'
+import { insertBlocks } from './insert-blocks.ts'
+import { loadRules } from './load-rules.ts'
+import { readOwnClipboard, writeClipboard } from './own-clipboard.ts'
+import type { Pasted } from './pasted.ts'
+import { isWebAddress } from './web-address.ts'
+
+type ClipboardTools = { body: Body; uploads: Uploads; announce: (text: string) => void }
+
+/** More than this is no article, and would hold up whoever pastes it. */
+const MAX_CHARACTERS = 10_000_000
+
+export class Clipboard {
+  readonly #tools: ClipboardTools
+  /** Tells what was copied in this editor from what comes from another. */
+  readonly #editor = crypto.randomUUID()
+
+  constructor(tools: ClipboardTools) {
+    this.#tools = tools
+  }
+
+  write(view: EditorView, data: DataTransfer) {
+    writeClipboard(view, data, this.#editor, this.#tools.body)
+  }
+
+  take(view: EditorView, { own: written, html, text, files, isPlain }: Pasted) {
+    const own = isPlain ? undefined : readOwnClipboard(written, this.#editor)
+    const pictures = files.filter(({ type }) => type.startsWith('image/'))
+    if (own) this.#insertOwn(view, own)
+    else if (isWebAddress(text) && linkWords(view, text.trim())) return
+    // Word puts a picture of the text beside the text.
+    else if (pictures.length > 0 && !/[\p{L}\p{N}]/u.test(text)) this.#tools.uploads.add(view, pictures)
+    else if (html.length + text.length > MAX_CHARACTERS) this.#tools.announce('This is too long to paste. Paste it in parts.')
+    else void this.#insertForeign(view, html, text, isPlain)
+  }
+
+  #insertOwn(view: EditorView, slice: Slice) {
+    clearCells(view.state, view.dispatch)
+    const { state } = view
+    const isInline = slice.content.childCount === 1 && slice.content.firstChild?.isTextblock && slice.openStart > 0 && slice.openEnd > 0
+    const isNarrow = isInList(state) || tableOf(state) || state.selection.$from.parent.type.spec.code
+    const tr = isNarrow && !isInline ? insertBlocks(state, slice.content.content.map(asWhole)) : state.tr.replaceSelection(slice).scrollIntoView()
+    if (tr) view.dispatch(tr.setMeta('paste', true).setMeta('uiEvent', 'paste'))
+  }
+
+  async #insertForeign(view: EditorView, html: string, text: string, isPlain: boolean) {
+    const pictures = new InlinePictures(html)
+    const rules = await loadRules().catch(() => undefined)
+    if (!rules) return this.#tools.announce('Pasting needs a connection. Try again when you’re online.')
+    if (view.isDestroyed) return
+    const isCode = view.state.selection.$from.parent.type.spec.code === true
+    const { blocks, notes } = rules.readClipboard({ html: pictures.html, text, isPlain: isPlain || isCode })
+    clearCells(view.state, view.dispatch)
+    const tr = isCode
+      ? view.state.tr.insertText(text.replace(/\r\n?/g, '\n')).scrollIntoView()
+      : insertBlocks(
+          view.state,
+          blocks.map((block) => nodeFrom(undecided(block))),
+        )
+    if (tr) view.dispatch(tr.setMeta('paste', true).setMeta('uiEvent', 'paste'))
+    pictures.upload(view, this.#tools.uploads)
+    if (notes.length > 0) this.#tools.announce(notes.join(' '))
+  }
+}
+
+/** What an empty alt text elsewhere meant nobody knows: here it is decided anew. */
+function undecided(block: Parameters<typeof nodeFrom>[0]) {
+  if (block.type !== 'picture' || block.alt !== '') return block
+  const { alt: _, ...picture } = block
+  return picture
+}
+
+/** A list or a table that was copied in part is read anew, so that it is whole. */
+const asWhole = (node: Node) => (node.type === schema.nodes.list ? schema.nodes.list.create({ ...node.attrs, origin: null }, node.content) : node)
+
+/** An address that is pasted over words becomes their link. */
+function linkWords(view: EditorView, href: string): boolean {
+  const { from, to, empty, $from, $to } = view.state.selection
+  if (empty || !$from.sameParent($to) || !$from.parent.type.allowsMarkType(schema.marks.a)) return false
+  view.dispatch(view.state.tr.removeMark(from, to, schema.marks.a).addMark(from, to, schema.marks.a.create({ href })))
+  return true
+}

@@ -1,0 +1,75 @@
+/** Checks the story while it is written, in a worker; says what was found beside it, and underlines it in the text. */
+import type { CheckContext } from '../../copy/checks/check-context.ts'
+import type { Finding } from '../../copy/checks/finding.ts'
+import type { ChecksAnswer, ChecksRequest } from '../scripts/checks-worker.ts'
+import { isEmptyContent, type StoryContent } from '../story-content.ts'
+import { articleFrom } from '../story-values.ts'
+import { ask } from './desk-calls.ts'
+import { FindingsPanel } from './findings-panel.ts'
+import type { StoryForm } from './story-form.ts'
+import { underlinesOf } from './underlines-of.ts'
+
+const PAUSE_MS = 600
+
+export class CheckStory {
+  readonly #form: StoryForm
+  readonly #panel: FindingsPanel
+  #worker: Worker | undefined
+  #context: CheckContext
+  #isContextSent = false
+  #asked = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(form: StoryForm) {
+    this.#form = form
+    this.#context = contextIn(form.element)
+    this.#panel = new FindingsPanel(form)
+    document.dispatchEvent(new CustomEvent('desk:checks-worker', { detail: (worker: Worker) => this.#start(worker) }))
+  }
+
+  #start(worker: Worker) {
+    this.#worker = worker
+    worker.addEventListener('message', ({ data }: MessageEvent<ChecksAnswer>) => void (data.id === this.#asked && this.#show(data.findings)))
+    this.#form.onChange(() => {
+      clearTimeout(this.#timer)
+      this.#timer = setTimeout(() => this.#check(), PAUSE_MS)
+    })
+    void this.#loadHouseStyle().then(() => this.#check())
+  }
+
+  async #loadHouseStyle() {
+    const answer = await ask('/api/house-style')
+    if (answer.kind === 'answered' && answer.status === 200)
+      this.#context = { ...this.#context, houseStyle: (answer.body as { rules: CheckContext['houseStyle'] & object }).rules }
+  }
+
+  #check() {
+    const content = this.#form.read()
+    const article = isEmptyContent(content) ? undefined : unfinished(content)
+    if (!article) return this.#show([])
+    const request: ChecksRequest = { id: ++this.#asked, article, ...(!this.#isContextSent && { context: this.#context }) }
+    this.#isContextSent = true
+    this.#worker?.postMessage(request)
+  }
+
+  #show(findings: readonly Finding[]) {
+    const blocks = this.#form.editor?.blocks() ?? []
+    this.#panel.show(findings)
+    this.#form.editor?.underline(underlinesOf(findings, blocks))
+  }
+}
+
+/** What the server knew: which links lead somewhere. */
+function contextIn(form: HTMLFormElement): CheckContext {
+  const data = form.querySelector<HTMLTextAreaElement>('.check-data')?.value
+  return data ? (JSON.parse(data) as CheckContext) : { now: new Date().toISOString() }
+}
+
+/** Nothing where a field is of a shape that nobody can check yet. */
+function unfinished({ values, body }: StoryContent) {
+  try {
+    return articleFrom(values, body ?? [], { slug: '', publishedAt: '' }) as object
+  } catch {
+    return undefined
+  }
+}

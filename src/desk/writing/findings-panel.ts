@@ -1,0 +1,84 @@
+/** What the checks found, beside the story: each leads to its place, and what one press can mend has a button. */
+import type { Finding } from '../../copy/checks/finding.ts'
+import type { BlockInput } from '../../copy/shapes/block.ts'
+import { button, element } from '../editor/element.ts'
+import { storyFieldOf } from '../story-values.ts'
+import type { StoryForm } from './story-form.ts'
+import { blockOf } from './underlines-of.ts'
+
+const LEVELS = { block: 'Must be fixed:', advise: 'Advice:', ask: 'Question:' } as const
+const RANK = { block: 0, advise: 1, ask: 2 } as const
+/** More than so many nobody reads in a list; they are underlined in the text. */
+const MAX_SHOWN = 30
+
+export class FindingsPanel {
+  readonly #form: StoryForm
+  readonly #place: HTMLElement | null
+  #shown = ''
+
+  constructor(form: StoryForm) {
+    this.#form = form
+    this.#place = form.element.querySelector('[data-checks]')
+  }
+
+  show(findings: readonly Finding[]) {
+    const key = JSON.stringify(findings)
+    // Nothing is put anew under somebody's pointer or focus.
+    if (!this.#place || key === this.#shown) return
+    this.#shown = key
+    const sorted = findings.toSorted((a, b) => RANK[a.level] - RANK[b.level])
+    const list = element(
+      'ul',
+      { class: 'findings' },
+      sorted.slice(0, MAX_SHOWN).map((finding) => this.#item(finding)),
+    )
+    const more = sorted.length > MAX_SHOWN ? [element('p', { text: `And ${sorted.length - MAX_SHOWN} more, underlined in the text.` })] : []
+    const title = this.#place.querySelector('h2')
+    this.#place.replaceChildren(...(title ? [title] : []), ...(sorted.length > 0 ? [list, ...more] : [element('p', { text: 'Nothing to mend.' })]))
+  }
+
+  #item(finding: Finding) {
+    const { level, message, where, fix } = finding
+    const isPlaced = blockOf(where) !== undefined || storyFieldOf(where) !== undefined
+    const words = isPlaced ? button(message, () => this.#jump(where), { class: 'plain' }) : element('span', { text: message })
+    const mended = fix === undefined ? undefined : this.#mended(finding, fix)
+    const mend = mended && button(fix === '' ? 'Remove' : `Change to “${fix}”`, mended)
+    return element('li', { class: level }, [element('span', { class: 'level', text: LEVELS[level] }), ' ', words, ...(mend ? [mend] : [])])
+  }
+
+  #jump(where: string) {
+    const block = blockOf(where)
+    if (block !== undefined && this.#form.editor) return this.#form.editor.jumpTo(block)
+    const field = this.#form.field(storyFieldOf(where) ?? '')
+    for (let parent = field?.closest('details'); parent; parent = parent.parentElement?.closest('details')) parent.open = true
+    field?.focus()
+  }
+
+  /** In a field of plain words, or where the words stand once in their block; elsewhere the underline offers it. */
+  #mended({ where, range }: Finding, fix: string): (() => void) | undefined {
+    const { editor } = this.#form
+    const at = blockOf(where)
+    if (at === undefined) return this.#mendedField(where, range, fix)
+    const block = editor?.blocks()[at]
+    const found = block && range && typeof block.text === 'string' && /^\/body\/\d+\/text$/.test(where) ? onlyPlaceOf(block, range) : undefined
+    if (!editor || !found) return undefined
+    return () => editor.setBlocks(editor.blocks().map((it, n) => (n === at && it === block ? { ...it, text: found.before + escaped(fix) + found.after } : it)))
+  }
+
+  #mendedField(where: string, range: Finding['range'], fix: string) {
+    const field = this.#form.field(storyFieldOf(where) ?? '')
+    if (!field || field instanceof HTMLSelectElement) return undefined
+    return () => {
+      field.value = range ? field.value.slice(0, range.from) + fix + field.value.slice(range.to) : fix
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    }
+  }
+}
+
+/** Where the text has no markup up to there, places in it are places in its HTML. */
+function onlyPlaceOf({ text }: BlockInput, { from, to }: NonNullable<Finding['range']>) {
+  const html = String(text)
+  return /[<&]/.test(html.slice(0, to)) ? undefined : { before: html.slice(0, from), after: html.slice(to) }
+}
+
+const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')

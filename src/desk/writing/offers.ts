@@ -1,0 +1,62 @@
+/** Text that this browser kept and the newsroom never got: offered when the story is opened again, and never put in its place in silence. */
+import { button } from '../editor/element.ts'
+import { isSameContent, type StoryContent } from '../story-content.ts'
+import type { LocalCopies, LocalCopy } from './local-copies.ts'
+import type { Notices } from './notices.ts'
+import { changesOnDemand } from './shown-changes.ts'
+import type { StoryForm } from './story-form.ts'
+
+type Parts = { form: StoryForm; copies: LocalCopies; notices: Notices; by: string; onContinued: (copy: LocalCopy) => void }
+
+export async function offerLocalCopies(parts: Parts) {
+  const { form, copies, by } = parts
+  const opened = form.read()
+  for (const copy of await copies.left(by)) {
+    if (!isOfThisPage(form, copy)) continue
+    if (isSameContent(copy.content, opened)) await copies.remove(copy)
+    else offer(parts, copy, opened)
+  }
+}
+
+/** A new story's page is the place for all that was never filed; its own story's former slug is in the page, too. */
+const isOfThisPage = (form: StoryForm, { story }: LocalCopy) =>
+  story === form.draftId || story === `story:${form.element.dataset.formerly}` || (isNewStory(form) && !story.startsWith('story:'))
+
+const isNewStory = (form: StoryForm) => !form.slug && location.pathname === '/desk/new'
+
+function offer({ form, copies, notices, onContinued }: Parts, copy: LocalCopy, opened: StoryContent) {
+  const matter = `copy ${copy.tab}`
+  const headline = copy.content.values.headline?.trim()
+  const of = isNewStory(form) && headline ? ` of “${headline}”` : ''
+  const put = () => {
+    form.write(copy.content)
+    if (form.slug) form.base = copy.base
+    else form.draftId = copy.story
+    notices.remove(matter)
+    onContinued(copy)
+  }
+  const discard = () => {
+    void copies.remove(copy)
+    notices.show(matter, { text: `Discarded: the text${of} typed ${whenOf(copy)}.`, actions: [button('Bring it back', bringBack)], isGood: true })
+  }
+  const bringBack = () => {
+    void copies.keep(copy)
+    show()
+  }
+  const show = () =>
+    notices.show(matter, {
+      text: `Text${of} that wasn’t saved to the newsroom is kept on this device, typed ${whenOf(copy)}.`,
+      actions: [button('Continue with it', put, { class: '' }), button('Discard', discard, { class: 'quiet' })],
+      more: [
+        changesOnDemand(
+          'Show what differs',
+          () => opened,
+          () => copy.content,
+        ),
+      ],
+    })
+  show()
+}
+
+/** By this device's clock. */
+const whenOf = ({ at }: LocalCopy) => new Date(at).toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })

@@ -1,0 +1,105 @@
+/**
+ * Beside the text: who else is here and what they did, text that was kept, the session, and the checks. An asset of its own, loaded when the
+ * text is there.
+ */
+import { element as elementOf } from '../editor/element.ts'
+import type { Autosave, SaveState } from './autosave.ts'
+import { CheckStory } from './check-story.ts'
+import type { Seen } from './desk-calls.ts'
+import { goOnWithEnter, growWithText, showLengths } from './head-fields.ts'
+import type { KeepLocal } from './keep-local.ts'
+import type { LocalCopies } from './local-copies.ts'
+import { Meanwhile } from './meanwhile.ts'
+import { Notices } from './notices.ts'
+import { offerLocalCopies } from './offers.ts'
+import { usePickers } from './pickers.ts'
+import { PictureField } from './picture-field.ts'
+import { Presence, presenceWords } from './presence.ts'
+import { checkBeforeSending } from './sending.ts'
+import { SignInAgain } from './sign-in-again.ts'
+import type { StoryForm } from './story-form.ts'
+
+export type StoryPage = { form: StoryForm; autosave: Autosave; local: KeepLocal; copies: LocalCopies; by: string }
+
+export function watchStory({ form, autosave, local, copies, by }: StoryPage) {
+  const { element } = form
+  const notices = new Notices(element)
+  const signIn = new SignInAgain(notices, by, {
+    onSignedIn: () => void autosave.resume().then(() => presence.now()),
+    onOther: (name) => holdFor(name),
+  })
+  const meanwhile = new Meanwhile({ form, notices, autosave, by })
+  const presence: Presence = new Presence(form, autosave.tab, (seen) => see(seen))
+  autosave.onState(afterSaving)
+
+  function afterSaving(state: SaveState) {
+    if (state.kind === 'saved' && state.entry) meanwhile.see(state.entry)
+    if (state.kind === 'signed-out') signIn.ask()
+  }
+
+  /** Somebody else's session may not save this as theirs. */
+  function holdFor(name: string) {
+    autosave.pause({ kind: 'forbidden', words: `you’re signed in as ${name} in this browser now, and this is ${by}’s text.` })
+  }
+
+  function see(seen: Seen) {
+    if (seen.kind === 'signed-out') signIn.ask()
+    if (seen.kind === 'gone') notices.show('state', { text: 'This story was deleted while you had it open. Copy what you need, or file it as a new story.' })
+    if (seen.kind !== 'seen') return
+    if (seen.you.name !== by) holdFor(seen.you.name)
+    meanwhile.see(seen.entry)
+    showPresent(element, presenceWords(seen.present))
+    showRole(element, seen.you.role, notices)
+  }
+
+  checkBeforeSending({
+    form,
+    autosave,
+    notices,
+    by,
+    askToSignIn: () => signIn.ask(),
+    keepLocal: () => local.now(),
+    isHeldBack: () => {
+      if (meanwhile.isUnsettled) element.querySelector<HTMLElement>('.conflicts input')?.focus()
+      return meanwhile.isUnsettled
+    },
+  })
+  new CheckStory(form)
+  const announce = announcer(element)
+  usePickers(form, announce)
+  const picture = element.querySelector<HTMLDetailsElement>('details.picture-fields')
+  if (picture) new PictureField(form, picture, announce)
+  showLengths(form)
+  goOnWithEnter(form)
+  growWithText(form)
+  const onContinued = async (copy: { by: string; story: string; tab: string }) => {
+    await local.now()
+    await copies.remove(copy)
+    await presence.now()
+  }
+  void offerLocalCopies({ form, copies, notices, by, onContinued })
+}
+
+/** Says something to readers of screens, and shows it nobody. */
+function announcer(form: HTMLFormElement) {
+  const live = elementOf('p', { class: 'unseen', attributes: { role: 'status' } })
+  form.append(live)
+  return (text: string) => {
+    live.textContent = text
+  }
+}
+
+function showPresent(form: HTMLFormElement, words: string) {
+  const place = form.querySelector<HTMLElement>('[data-presence]')
+  if (!place) return
+  place.hidden = words === ''
+  if (place.textContent !== words) place.textContent = words
+}
+
+function showRole(form: HTMLFormElement, role: string, notices: Notices) {
+  const publish = form.querySelector<HTMLButtonElement>('button[value=publish]')
+  if (!publish) return
+  publish.disabled = role === 'reporter'
+  if (role === 'reporter') notices.show('role', { text: 'You’re a reporter now: you can write and file, and an editor publishes.' })
+  else notices.remove('role')
+}
