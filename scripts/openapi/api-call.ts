@@ -63,6 +63,7 @@ export type SchemaName =
   | 'HouseStyleChanged'
   | 'StyleRuleAdded'
   | 'Author'
+  | 'Checks'
   | 'Names'
   | 'NameMoved'
   | 'SectionCounts'

@@ -44,6 +44,8 @@ const issue = {
   ),
 }
 
+const nature = { enum: ['correction', 'clarification', 'addition', 'typo'] }
+const reasonsOfChange = listOf(object({ what: { enum: ['number', 'name', 'negation'] }, from: text, to: text }))
 const styleRule = object({ wrong: text, right: text, 'why?': text, 'lang?': text, 'pattern?': flag })
 
 const entry = {
@@ -161,6 +163,27 @@ const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'Article' | 'FiledArticle' 
       description: 'Sections with articles that the site no longer names, or names otherwise.',
     },
   }),
+  Checks: object({
+    findings: listOf(
+      object({
+        level: { enum: ['block', 'advise', 'ask'] },
+        code: text,
+        where: { ...text, description: 'JSON Pointer into the article.' },
+        message: text,
+        'range?': object({ from: number, to: number }, 'UTF-16 units in the plain text at `where`.'),
+        'fix?': { ...text, description: 'What to write there instead.' },
+        'suggests?': nature,
+      }),
+    ),
+    'changes?': object({
+      changes: listOf(
+        object({ field: text, runs: listOf(object({ text, 'op?': { enum: ['added', 'removed'] } })), 'nature?': nature, reasons: reasonsOfChange }),
+      ),
+      'suggestion?': nature,
+      reasons: reasonsOfChange,
+      isCorrected: flag,
+    }),
+  }),
   Names: pageOf(object({ slug: text, name: text, articles: number, 'role?': text })),
   NameMoved: object({ slug: text, name: text, articles: { ...number, description: 'How many are printed anew.' }, stale: listOf(text) }),
   SectionCounts: object({ items: listOf(object({ section: text, articles: number })) }),
@@ -248,7 +271,15 @@ const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'Article' | 'FiledArticle' 
       at: moment,
       'confirmedAt?': moment,
       'leftAt?': moment,
-      'consent?': object({ version: text, 'country?': text, at: moment }),
+      'consent?': object({
+        version: text,
+        words: text,
+        'notice?': { ...text, description: 'The sentence that stood beside the words.' },
+        'country?': text,
+        at: moment,
+        how: { enum: ['form', 'import', 'page'] },
+        'source?': text,
+      }),
     }),
   ),
   Consents: pageOf(

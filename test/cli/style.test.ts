@@ -45,6 +45,16 @@ test('copy is checked by the site’s rules, each finding at its line, and nothi
   expect((await newsdesk(['style', 'check', 'c.json'])).code).toBe(0)
 })
 
+test('copy whose pictures lie beside it is checked without uploading them', async () => {
+  const picture = { type: 'picture', src: 'quay.png', width: 30, height: 20, alt: 'The quay', caption: 'By e-mail' }
+  const { newsdesk, api, write } = await atTheDesk({ 'a.json': story('a', { body: [picture] }) })
+  await write('quay.png', 'the bytes of a quay')
+  api.before = siteWith(RULES, '"one"')
+  const { out } = await newsdesk(['style', 'check', 'a.json'])
+  expect(out).toContain('House style is “email”')
+  expect(api.calls('POST', /pictures/)).toHaveLength(0)
+})
+
 test('rules are exported to a file, edited, and come back in place of those it started from', async () => {
   const { newsdesk, api, cwd } = await atTheDesk({})
   api.before = siteWith(RULES, '"one"')

@@ -59,6 +59,10 @@ export class FakeReference {
     return this.authors.delete(slug) ? { ok: true as const } : { ok: false as const, reason: 'unknown-name' as const, kind: 'author' as const, slug }
   }
 
+  async notPublished(slugs: string[]) {
+    return slugs.filter((slug) => slug.startsWith('gone'))
+  }
+
   async sections() {
     return [{ section: 'world', articles: 3 }]
   }

@@ -35,6 +35,7 @@ describe('house style', () => {
   test.each([
     ['words,right\na,b', '/line/1', 'must name the columns'],
     ['wrong,right\na,b\n,c', '/line/3/wrong', 'Line 3: Enter the words'],
+    ['wrong,right\n"a,b\nc,d', '/line/2', 'The quote (") that opens on line 2'],
     ['wrong,right\na,a', '/line/2/right', 'both right and wrong'],
     ['wrong,right\na,b\n\na,c', '/line/4/wrong', 'There’s a rule for “a” already'],
     ['wrong,right,pattern\n(a,b,yes', '/line/2/wrong', 'isn’t a pattern we can use: A group opens'],

@@ -86,6 +86,7 @@ describe('the description of the API', () => {
       ['GET', '/api/articles/phone-call/diff', '/api/articles/{slug}/diff'],
       ['POST', '/api/articles/phone-call/preview', '/api/articles/{slug}/preview'],
       ['PUT', '/api/articles/phone-call/publication', '/api/articles/{slug}/publication'],
+      ['POST', '/api/articles/phone-call/checks', '/api/articles/{slug}/checks', { ...phoneCall, headline: 'Seven calls' }],
       ['POST', '/api/articles/phone-call/corrections', '/api/articles/{slug}/corrections', { text: 'A word was wrong.' }],
       ['DELETE', '/api/articles/phone-call/publication', '/api/articles/{slug}/publication'],
       ['DELETE', '/api/articles/phone-call/publication', '/api/articles/{slug}/publication'],

@@ -152,8 +152,7 @@ describe('a topic', () => {
           { ...CRISIS, articles: 2 },
         ],
       })
-      const first = await press.names('topic', { limit: 1 })
-      expect(first).toEqual({ items: [{ ...MALI, articles: 3 }], nextCursor: 'mali' })
+      expect(await press.names('topic', { limit: 1 })).toEqual({ items: [{ ...MALI, articles: 3 }], nextCursor: 'mali' })
       expect(await press.names('topic', { limit: 1, cursor: 'mali' })).toEqual({ items: [{ ...CRISIS, articles: 2 }] })
       expect((await press.names('topic', { q: 'MALI c' })).items).toEqual([{ ...CRISIS, articles: 2 }])
       await press.mergeName('topic', 'mali', 'mali-crisis', EDITOR)

@@ -115,6 +115,7 @@ export const BulkBody = v.variant(
   ],
   '"order" must be "publish", "withdraw", "section" or "add-topic".',
 )
+export const ChecksQuery = v.object({ section: v.optional(SectionSlug) })
 export const ReadingQuery = v.object({ revision: v.optional(revisionInQuery) })
 export const DiffQuery = v.object({ from: v.optional(revisionInQuery), to: v.optional(revisionInQuery) })
 /** The mailing list's cursors: with any other it would begin anew, or find nothing. */

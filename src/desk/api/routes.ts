@@ -11,6 +11,7 @@ import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle
 import { addNote, changeNote, deleteNote, listNotes } from './block-notes.ts'
 import { orderInBulk } from './bulk.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
+import { checkCopyBeforePublishing } from './checks.ts'
 import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { failureResponse } from './failure.ts'
@@ -41,7 +42,15 @@ import {
 } from './publication.ts'
 import { problemResponse } from './responses.ts'
 import { endBanner, readBanner, readFront, readSite, setBanner, setFront, setSite } from './site.ts'
-import { eraseSubscriber, eraseSubscriberByPath, exportSubscribers, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
+import {
+  eraseSubscriber,
+  eraseSubscriberByPath,
+  exportSubscribers,
+  importSubscribers,
+  listConsents,
+  listSubscribers,
+  renewNewsletterKey,
+} from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
@@ -64,6 +73,7 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug/revisions/:revision', 'admin', eraseRevision),
   call('GET', '/articles/:slug/diff', 'reporter', diffRevisions),
   call('POST', '/articles/:slug/preview', 'reporter', previewArticle),
+  call('POST', '/articles/:slug/checks', 'reporter', checkCopyBeforePublishing),
   call('POST', '/articles/:slug/restore', 'editor', restore),
   call('PUT', '/articles/:slug/publication', 'editor', publish),
   call('DELETE', '/articles/:slug/publication', 'editor', withdraw),
@@ -154,6 +164,7 @@ export const CALLS: readonly Call[] = [
   call('POST', '/newsletters/:list/issues/:issue/stop', 'editor', stopIssue),
   call('POST', '/newsletters/:list/issues/:issue/test', 'editor', testIssue),
   call('POST', '/newsletters/:list/issues/:issue/batches/:batch', 'editor', settleBatch),
+  call('POST', '/newsletters/key', 'admin', renewNewsletterKey),
   call('GET', '/subscribers', 'admin', listSubscribers),
   call('POST', '/subscribers', 'admin', importSubscribers),
   call('GET', '/subscribers.csv', 'admin', exportSubscribers),

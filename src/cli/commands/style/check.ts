@@ -6,7 +6,9 @@ import type { AddSubcommand, CommandContext } from '../../command-context.ts'
 import { openCopy } from '../../copy-file.ts'
 import { counted } from '../../counted.ts'
 import { EXIT, ExitError } from '../../exit-error.ts'
+import { prepareCopy } from '../../filing.ts'
 import { type Found, findCopy } from '../../find-copy.ts'
+import { uploader } from '../../pictures.ts'
 
 /** What copy need not say of itself changes nothing in its words. */
 const DEFAULTS = { section: 'news', publishedAt: '2000-01-01T00:00:00Z' }
@@ -33,14 +35,16 @@ async function checkAll(context: CommandContext, paths: string[]) {
   return total > 0 ? EXIT.refused : EXIT.ok
 }
 
-async function checkOne({ print }: CommandContext, found: Found, { houseStyle, lang }: Rules): Promise<number> {
+async function checkOne({ api, print }: CommandContext, found: Found, { houseStyle, lang }: Rules): Promise<number> {
   const opened = await openCopy(found)
   if (!opened.ok) {
     if (opened.reason === 'broken') print.error(opened.line)
     return opened.reason === 'broken' ? 1 : 0
   }
   const { file } = opened
-  const article = articleIn(file, file, { slug: file.slug, ...DEFAULTS })
+  // Pictures that lie beside the copy would be refused as they are named there. None is uploaded.
+  const prepared = await prepareCopy(file, uploader(api, true))
+  const article = prepared.ok ? articleIn(file, prepared.copy, { slug: file.slug, ...DEFAULTS }) : undefined
   if (!article) {
     print.error(`${file.shown}: the site would refuse this copy. See why with put --dry-run.`)
     return 1
