@@ -26,7 +26,8 @@ type SubscriberRow = {
 }
 
 const SUBSCRIBERS = `
-  SELECT s.reader, r.email, s.list, s.state, s.asked_at, s.confirmed_at, s.left_at, w.version, w.words, w.notice, c.how, c.source, c.country, c.at AS consented_at
+  SELECT s.reader, r.email, s.list, s.state, s.asked_at, s.confirmed_at, s.left_at, w.version, w.words, w.notice, c.how, c.source, c.country,
+         c.at AS consented_at
     FROM subscriptions s JOIN readers r ON r.id = s.reader LEFT JOIN consents c ON c.id = s.consent LEFT JOIN wordings w ON w.id = c.wording`
 
 /** Oldest readers first. The cursor is the last row's key; neither half has a space. */
