@@ -80,6 +80,25 @@ describe('Pictures', () => {
     expect(await (await upload([], { caption: 'Without a file' })).text()).toContain('Choose one or more files.')
   })
 
+  test('that are too heavy or too wide are refused with what to do, and words stay when the form comes without its files', async () => {
+    const heavy = await (await upload([new File([new Uint8Array(20_000_001)], 'heavy.jpg', { type: 'image/jpeg' })], { caption: 'Heavy.' })).text()
+    for (const words of ['heavy.jpg: It’s larger than 20 MB.', 'Heavy.']) expect(heavy).toContain(words)
+    const wide = new Uint8Array(await gif('wide').arrayBuffer())
+    // 12,001 pixels, little-endian.
+    wide.set([0xe1, 0x2e], 6)
+    expect(await (await upload([new File([wide], 'wide.gif', { type: 'image/gif' })])).text()).toMatch(
+      /wide\.gif: A picture can have up to 12,000 pixels on a side.*Make it smaller/,
+    )
+    const files = [1, 2].map((n) => new File([new Uint8Array(17_000_000)], `${n}.jpg`, { type: 'image/jpeg' }))
+    const tooMuch = await upload(files)
+    expect([tooMuch.status, (await tooMuch.text()).includes('larger than 30 MB together')]).toEqual([413, true])
+    // As it is sent again by whoever had to sign in meanwhile.
+    const again = await send('/desk/pictures', { caption: 'Typed before.' })
+    const page = await again.text()
+    expect(again.status).toBe(422)
+    for (const words of ['Choose one or more files.', 'Typed before.']) expect(page).toContain(words)
+  })
+
   test('are described by their form, and whoever was slower overwrites nothing', async () => {
     const id = idIn(await upload([gif('three')]))
     const tag = tagOn(await (await open(`/desk/pictures/${id}`)).text())

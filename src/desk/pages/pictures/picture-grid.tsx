@@ -33,7 +33,9 @@ export const PictureChoices = ({ pictures, now }: Props) => (
           </span>
         </button>
         <div class="picture-address">
-          <Thumbnail picture={picture} />
+          <a href={`/desk/pictures/${picture.id}`} aria-label={`Open: ${nameOf(picture)}`}>
+            <Thumbnail picture={picture} />
+          </a>
           <label for={`address-${picture.id}`}>{`Address of “${nameOf(picture)}”`}</label>
           <input id={`address-${picture.id}`} value={picture.src} readonly />
         </div>

@@ -59,7 +59,7 @@ const DetailsForm = ({ view: { picture, values, flaws, tag } }: { view: PictureV
     <input type="hidden" name="tag" value={tag} />
     <div class="picture-side">
       <FocusMap picture={picture} values={values} />
-      <p class="hint">The focus point stays visible wherever the picture is cropped. Click on the picture to set and save it, or enter it here.</p>
+      <p class="hint">The focus point stays visible wherever the picture is cropped. Click on the picture to set it, or enter it here and save.</p>
       <FocusFields values={values} flaws={flaws} />
       <p>
         <a href={picture.src}>Full size</a>
