@@ -27,6 +27,11 @@ export const StoryPanel = ({ view, site, field }: { view: StoryView; site: Site;
     ) : (
       <TextField {...field('slug')} value={view.slug} label="Slug" hint="The last part of its address. Left empty, it’s made from the headline." />
     )}
+    {view.entry && view.values.kind === 'live' && (
+      <p>
+        <a href={`/desk/live/${view.entry.slug}`}>Tell it at the live desk</a>
+      </p>
+    )}
     <div class="people-here" data-presence="" hidden />
     <section class="checks" aria-label="Checks" data-checks="" />
     <Details field={field} values={view.values} />
