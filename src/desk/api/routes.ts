@@ -32,7 +32,15 @@ import {
 } from './publication.ts'
 import { problemResponse } from './responses.ts'
 import { endBanner, readBanner, readFront, readSite, setBanner, setFront, setSite } from './site.ts'
-import { eraseSubscriber, eraseSubscriberByPath, exportSubscribers, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
+import {
+  eraseSubscriber,
+  eraseSubscriberByPath,
+  exportSubscribers,
+  importSubscribers,
+  listConsents,
+  listSubscribers,
+  renewNewsletterKey,
+} from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
@@ -103,6 +111,7 @@ export const CALLS: readonly Call[] = [
   call('POST', '/newsletters/:list/issues/:issue/stop', 'editor', stopIssue),
   call('POST', '/newsletters/:list/issues/:issue/test', 'editor', testIssue),
   call('POST', '/newsletters/:list/issues/:issue/batches/:batch', 'editor', settleBatch),
+  call('POST', '/newsletters/key', 'admin', renewNewsletterKey),
   call('GET', '/subscribers', 'admin', listSubscribers),
   call('POST', '/subscribers', 'admin', importSubscribers),
   call('GET', '/subscribers.csv', 'admin', exportSubscribers),
