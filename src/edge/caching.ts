@@ -16,6 +16,8 @@ import { gzipBytes, isGzippedHere, isWorthGzipping } from './gzip.ts'
  */
 export const CACHE_CONTROL = {
   page: 'private, max-age=30, stale-while-revalidate=300, stale-if-error=86400',
+  /** Of an event that goes on: who is told that there is more gets it. */
+  live: 'private, no-cache',
   listing: 'public, max-age=30, stale-while-revalidate=300, stale-if-error=86400',
   placedFragment: 'private, max-age=60, stale-while-revalidate=600, stale-if-error=86400',
   fragment: 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400',

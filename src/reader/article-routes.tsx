@@ -41,10 +41,7 @@ export const reader = new Hono<AppEnv>()
       return c.html(String(<AlsoUnavailable phrases={phrasesFor('en')} />), 503, { 'Retry-After': '30', 'Cache-Control': CACHE_CONTROL.never })
     }
   })
-  .get('/fragments/updates/:slug', async (c) => {
-    const { respondNewUpdates } = await import('./new-updates.tsx')
-    return respondNewUpdates(c, c.req.param('slug'))
-  })
+  .get('/fragments/updates/:slug', async (c) => (await import('./new-updates.tsx')).respondNewUpdates(c))
   .get('/:section/:slug', async (c) => {
     const { section, slug: name } = c.req.param()
     const slug = name.endsWith('.md') ? name.slice(0, -3) : name
@@ -63,7 +60,7 @@ export const reader = new Hono<AppEnv>()
     return respond(c, {
       tags: [article.tag, site.tag, offer, ...timeTags(article.value, site.value, now)],
       changedAt: [article.at, site.at, BUILT_AT, ...timeChangedAt(article.value, site.value, now)],
-      cacheControl: CACHE_CONTROL.page,
+      cacheControl: updates && !article.value.ended ? CACHE_CONTROL.live : CACHE_CONTROL.page,
       ignoresQuery: true,
       headers: {
         'Content-Security-Policy': pageCsp('article'),

@@ -12,7 +12,8 @@ import { respondFragment } from './respond-page.ts'
 /** Whoever follows an event asks twice a minute. */
 const CACHE_CONTROL_LIVE = 'public, max-age=10, stale-if-error=86400'
 
-export async function respondNewUpdates(c: AppContext, slug: string) {
+export async function respondNewUpdates(c: AppContext) {
+  const slug = c.req.param('slug') ?? ''
   const since = parseWith(Instant, c.req.query('since'))
   if (!isSlug(slug) || !since.ok) return c.notFound()
   const { article, site } = await editionOf(c).article(slug)

@@ -112,12 +112,7 @@ function liveData(article: Article, site: Site, now: number) {
 }
 
 /** A correction tells nothing new of what happened. */
-const lastStoryChangeAt = (article: Article) =>
-  lastChangedAt({
-    ...article,
-    corrections: [],
-    ...(article.updates && { updates: updatesNewestFirst(article.updates).map(({ corrections: _, ...update }) => update) }),
-  })
+const lastStoryChangeAt = (article: Article) => lastChangedAt({ ...article, corrections: [] })
 
 function updateData({ id, at, headline, body }: LiveUpdate, article: Article, site: Site): Thing {
   const text = excerptOf(body)

@@ -7,6 +7,5 @@ export type Updates = Child | undefined
 
 export async function updatesFor(article: Article, site: Site, now: number): Promise<Updates> {
   if (article.kind !== 'live' && !article.updates?.length) return undefined
-  const { LiveUpdates } = await import('./live-updates.tsx')
-  return LiveUpdates({ article, site, now })
+  return (await import('./live-updates.tsx')).LiveUpdates({ article, site, now })
 }

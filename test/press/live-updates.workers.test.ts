@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createTables } from '../../src/press/ledger/schema.ts'
 import type { NewUpdate, UpdateOutcome } from '../../src/press/live-calls.ts'
 import { ADMIN, EDITOR, newsroom, REPORTER, type Room, SITE, story } from './newsroom.ts'
 
@@ -264,6 +265,15 @@ test('an event that ended takes no more, until it goes on', () =>
     await room.settle()
     expect(room.kv.json('en:article:final')).not.toHaveProperty('ended')
     expect(headlines(room)).toEqual(['Late'])
+  }))
+
+test('a ledger from before there was a tray has one when it wakes', () =>
+  newsroom(async (room) => {
+    await begun(room)
+    for (const table of ['waiting_updates', 'update_authors']) room.sql.exec(`DROP TABLE ${table}`)
+    createTables(room.sql)
+    await room.press.addUpdate('final', said('One nil'), REPORTER)
+    expect(await room.press.liveDesk('final')).toMatchObject({ waiting: [{ headline: 'One nil' }] })
   }))
 
 test('erasing a revision leaves no text of its updates in answers that are kept', () =>

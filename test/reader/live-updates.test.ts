@@ -64,6 +64,13 @@ describe('a live article', () => {
     expect(over).not.toContain('details may change')
   })
 
+  test('is asked for anew each time, until it ended: who is told that there is more gets it', async () => {
+    publish({})
+    expect((await get('/world/phone-call')).headers.get('cache-control')).toBe('private, no-cache')
+    publish({ ended: '2026-11-10T18:30:00Z' })
+    expect((await get('/world/phone-call')).headers.get('cache-control')).toContain('max-age=30')
+  })
+
   test('asks for its first update, too', async () => {
     expect(await page({ updates: [], updatedAt: aMinuteAgo })).toContain('/fragments/updates/phone-call?since=')
   })

@@ -32,6 +32,11 @@ export const StoryPanel = ({ view, site, field }: { view: StoryView; site: Site;
     ) : (
       <TextField {...field('slug')} value={view.slug} label="Slug" hint="The last part of its address. Left empty, it’s made from the headline." />
     )}
+    {view.entry && view.values.kind === 'live' && (
+      <p>
+        <a href={`/desk/live/${view.entry.slug}`}>Tell it at the live desk</a>
+      </p>
+    )}
     <p class="people-here" role="status" data-presence="" hidden />
     <OthersDrafts names={view.others ?? []} />
     <section class="checks" aria-labelledby="checks-title" data-checks="">

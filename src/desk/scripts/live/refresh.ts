@@ -33,6 +33,13 @@ export function keepFresh({ slug }: Event) {
     }
   }
 
+  // Somebody may have begun to work in it while the answer was on its way.
+  document.addEventListener('htmx:before:swap', (event) => {
+    const list = event.target instanceof Element ? event.target.closest('#told, #tray') : null
+    if (!list || !isBusy(list)) return
+    event.preventDefault()
+    stale.add(list)
+  })
   setInterval(() => void ask().then(refreshIdle), EVERY_MS)
   document.addEventListener('visibilitychange', () => void ask())
   void ask()
