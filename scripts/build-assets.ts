@@ -34,6 +34,7 @@ fingerprint('desk.css', joinLayers(await bundle('src/desk/css/desk.css')))
 fingerprint('desk-marks.css', await bundle('src/desk/css/marks.css'))
 fingerprint('desk-checks.js', await bundle('src/desk/scripts/checks-worker.ts'))
 fingerprint('desk.js', await bundle('src/desk/scripts/desk.ts', { CHECKS_WORKER: JSON.stringify(assets['desk-checks.js']) }))
+fingerprint('desk-pictures.js', await bundle('src/desk/scripts/pictures.ts'))
 fingerprint('desk-front.js', await bundle('src/desk/scripts/front.ts'))
 fingerprint('desk-live.js', await bundle('src/desk/scripts/live/live.ts'))
 fingerprint('desk-theme.js', await bundle('src/desk/scripts/theme.ts'))
@@ -181,13 +182,14 @@ function svgStyleHashes() {
 
 function writeManifest() {
   const shared = sharedStart(Object.values(styles).map(({ css }) => css))
+  const [forDesk, forReaders] = [true, false].map((isDesk) => Object.fromEntries(Object.entries(assets).filter(([name]) => name.startsWith('desk') === isDesk)))
   const text = `// Written by scripts/build-assets.ts.
 export const BUILD_ID = ${JSON.stringify(buildId)}
 /** When this build was first made, in milliseconds: since then pages have been as it prints them. */
 export const BUILT_AT = ${firstBuiltAt()}
 
 /** Where each static file is served. */
-export const ASSETS: Readonly<Record<string, string>> = ${JSON.stringify(assets, null, 2)}
+export const ASSETS: Readonly<Record<string, string>> = ${JSON.stringify(forReaders, null, 2)}
 
 /** What every page's style begins with: written once, so that the Worker carries it once. */
 const SHARED = ${JSON.stringify(shared)}
@@ -201,6 +203,11 @@ ${Object.entries(styles)
 export const SCRIPTS = ${JSON.stringify({ theme }, null, 2)} as const
 `
   writeIfChanged(join(root, 'src/build/manifest.ts'), Buffer.from(text))
+  const desk = `// Written by scripts/build-assets.ts. Readers' isolates never load it.
+/** Where each static file of the desk is served. */
+export const DESK_ASSETS: Readonly<Record<string, string>> = ${JSON.stringify(forDesk, null, 2)}
+`
+  writeIfChanged(join(root, 'src/build/desk-assets.ts'), Buffer.from(desk))
 }
 
 function sharedStart([first = '', ...others]: string[]) {

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from './run-node.ts'
 
-/** `outbox`: the folder that the site's mail is written to. */
-export type RunningSite = { url: string; token: string; outbox: string; stop: () => Promise<void> }
+/** `outbox`: the folder that the site's mail is written to. `deskLink`: what it printed to sign in with. */
+export type RunningSite = { url: string; token: string; deskLink: string; outbox: string; stop: () => Promise<void> }
 
 const START_DEADLINE_MS = 180_000
 
@@ -19,10 +19,11 @@ export async function runSite(): Promise<RunningSite> {
     env: { ...process.env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  await waitUntilUp(site)
+  const said = await waitUntilUp(site)
   return {
     url: `http://localhost:${port}`,
     token: /^DESK_TOKEN=(\S+)$/m.exec(readFileSync(join(root, '.dev.vars'), 'utf8'))?.[1] ?? '',
+    deskLink: /^ {2}Desk +(\S+)/m.exec(said)?.[1] ?? '',
     outbox: join(storage, 'outbox'),
     async stop() {
       const gone = new Promise((resolve) => site.on('exit', resolve))
@@ -45,12 +46,13 @@ export async function forPages(paths: readonly string[], look: (urls: string[]) 
   }
 }
 
-function waitUntilUp(site: ChildProcess): Promise<void> {
+/** All that it said until then. */
+function waitUntilUp(site: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''
     const listen = (chunk: Buffer) => {
       said += chunk.toString()
-      if (said.includes('Dateline is up')) resolve()
+      if (/Dateline is up.*Press Ctrl\+C/s.test(said)) resolve(said)
     }
     site.stdout?.on('data', listen)
     site.stderr?.on('data', listen)

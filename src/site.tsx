@@ -15,7 +15,6 @@ import { reader } from './reader/article-routes.tsx'
 import { renderNotFound, renderServerError, renderUnavailable } from './reader/error-pages.tsx'
 import { ledgerPages } from './reader/ledger-routes.tsx'
 import { listings } from './reader/listing-routes.tsx'
-import { previews } from './reader/preview-routes.tsx'
 import { savedPages } from './reader/saved-routes.tsx'
 
 export const site = new Hono<AppEnv>({ getPath: routingPath })
@@ -52,7 +51,7 @@ site.all('/desk/*', async (c) => {
   return deskPages.fetch(c.req.raw, c.env, executionContextOf(c))
 })
 site.route('/', pictures)
-site.route('/', previews)
+site.get('/preview/:id', async (c) => (await import('./reader/preview-page.tsx')).showPreview(c))
 site.route('/', newsletters)
 site.route('/', ads)
 site.route('/', feeds)

@@ -12,6 +12,7 @@ import { newslettersCalls } from './calls/newsletters.ts'
 import { peopleCalls } from './calls/people.ts'
 import { picturesCalls } from './calls/pictures.ts'
 import { publicationCalls } from './calls/publication.ts'
+import { referenceCalls } from './calls/reference.ts'
 import { subscribersCalls } from './calls/subscribers.ts'
 
 export const API_CALLS: Record<string, ApiCall> = {
@@ -25,6 +26,7 @@ export const API_CALLS: Record<string, ApiCall> = {
   ...frontAndCampaignsCalls,
   ...administrationCalls,
   ...peopleCalls,
+  ...referenceCalls,
   ...editionCalls,
   ...newslettersCalls,
   ...subscribersCalls,

@@ -2,12 +2,14 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
 import { Article } from '../../src/copy/shapes/article.ts'
+import { Author } from '../../src/copy/shapes/author.ts'
 import { Campaign } from '../../src/copy/shapes/campaign.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
 import { ROLES, STATES } from '../../src/press/calls.ts'
 import type { SchemaName } from './api-call.ts'
 import { flag, type JsonSchema, listOf, moment, number, object, pageOf, refTo, text } from './json-schema.ts'
 import { newsroomSchemas } from './newsroom-schemas.ts'
+import { PICTURE_SCHEMAS } from './picture-schemas.ts'
 
 const issue = {
   list: text,
@@ -41,6 +43,10 @@ const issue = {
     'Counts emails from when the issue was frozen. All except `recipients` and `lettersPerSecond` add up to `recipients`.',
   ),
 }
+
+const nature = { enum: ['correction', 'clarification', 'addition', 'typo'] }
+const reasonsOfChange = listOf(object({ what: { enum: ['number', 'name', 'negation'] }, from: text, to: text }))
+const styleRule = object({ wrong: text, right: text, 'why?': text, 'lang?': text, 'pattern?': flag })
 
 const entry = {
   slug: text,
@@ -84,8 +90,9 @@ const banner = { text, 'url?': text, 'until?': moment }
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
 
-const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
+const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
   ...newsroomSchemas(entry),
+  ...PICTURE_SCHEMAS,
   Entry: object(entry, 'An article’s entry in the ledger.'),
   Done: object(done, 'The answer to an accepted change.'),
   DryRun: object({ ...done, 'validated?': { const: true, description: 'Nothing was saved.' }, 'preview?': object(preview) }),
@@ -104,17 +111,6 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
   }),
   Diff: object({ slug: text, from: number, to: number, diff: { type: 'array', items: {} } }),
   Preview: object(preview),
-  Picture: object({ id: text, src: text, width: number, height: number, type: text }),
-  PictureTakenDown: object(
-    {
-      id: text,
-      withdrawn: moment,
-      changed: { ...flag, description: 'False if the picture was already withdrawn.' },
-      articles: listOf(object({ slug: text, state: { enum: STATES }, url: text, headline: text })),
-      campaigns: { ...listOf(text), description: 'Their ids.' },
-    },
-    'What still shows the picture, in the newest revision or in the one readers see.',
-  ),
   Updates: object({
     slug: text,
     revision: number,
@@ -159,7 +155,41 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
   BannerSet: object({ ...banner, stale: listOf(text) }),
   Front: object({ pins: listOf(text), 'changed?': object({ at: moment, by: text }, 'Who changed them last.') }),
   FrontChanged: object({ pins: listOf(text), unknown: listOf(text), stale: listOf(text) }),
-  SiteChanged: object({ site: refTo('Site'), stale: listOf(text) }),
+  SiteChanged: object({
+    site: refTo('Site'),
+    stale: listOf(text),
+    sections: {
+      ...listOf(object({ section: text, change: { enum: ['removed', 'renamed'] }, articles: number })),
+      description: 'Sections with articles that the site no longer names, or names otherwise.',
+    },
+  }),
+  Checks: object({
+    findings: listOf(
+      object({
+        level: { enum: ['block', 'advise', 'ask'] },
+        code: text,
+        where: { ...text, description: 'JSON Pointer into the article.' },
+        message: text,
+        'range?': object({ from: number, to: number }, 'UTF-16 units in the plain text at `where`.'),
+        'fix?': { ...text, description: 'What to write there instead.' },
+        'suggests?': nature,
+      }),
+    ),
+    'changes?': object({
+      changes: listOf(
+        object({ field: text, runs: listOf(object({ text, 'op?': { enum: ['added', 'removed'] } })), 'nature?': nature, reasons: reasonsOfChange }),
+      ),
+      'suggestion?': nature,
+      reasons: reasonsOfChange,
+      isCorrected: flag,
+    }),
+  }),
+  Names: pageOf(object({ slug: text, name: text, articles: number, 'role?': text })),
+  NameMoved: object({ slug: text, name: text, articles: { ...number, description: 'How many are printed anew.' }, stale: listOf(text) }),
+  SectionCounts: object({ items: listOf(object({ section: text, articles: number })) }),
+  HouseStyle: object({ rules: listOf(styleRule) }),
+  HouseStyleChanged: object({ rules: number }),
+  StyleRuleAdded: object({ rule: styleRule, rules: { ...number, description: 'How many rules there are now.' }, replaced: flag }),
   Campaigns: object({ items: listOf(refTo('Campaign')) }),
   Tokens: object({ items: listOf(object(token)) }),
   Me: object({ name: text, role: { enum: ROLES }, 'expiresAt?': moment }),
@@ -241,7 +271,15 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
       at: moment,
       'confirmedAt?': moment,
       'leftAt?': moment,
-      'consent?': object({ version: text, 'country?': text, at: moment }),
+      'consent?': object({
+        version: text,
+        words: text,
+        'notice?': { ...text, description: 'The sentence that stood beside the words.' },
+        'country?': text,
+        at: moment,
+        how: { enum: ['form', 'import', 'page'] },
+        'source?': text,
+      }),
     }),
   ),
   Consents: pageOf(
@@ -297,7 +335,7 @@ const PROBLEM = object(
 
 export function allSchemas(): Record<string, JsonSchema> {
   const schemas: Record<string, JsonSchema> = { Problem: PROBLEM, ...ANSWERS }
-  for (const [name, schema] of Object.entries({ Article, FiledArticle, Site, BookedCampaign })) Object.assign(schemas, schemasOf(schema, name, 'input'))
+  for (const [name, schema] of Object.entries({ Article, Author, FiledArticle, Site, BookedCampaign })) Object.assign(schemas, schemasOf(schema, name, 'input'))
   // What is answered has what was left out of the booking.
   Object.assign(schemas, schemasOf(Campaign, 'Campaign', 'output'))
   return schemas

@@ -2,6 +2,7 @@
 import type { AddCommand, Run } from './command-context.ts'
 import { adopt } from './commands/adopt.ts'
 import { audit } from './commands/audit.ts'
+import { banner } from './commands/banner.ts'
 import { campaigns } from './commands/campaigns.ts'
 import { completion } from './commands/completion.ts'
 import { correct } from './commands/correct.ts'
@@ -16,6 +17,7 @@ import { importEdition } from './commands/import.ts'
 import { invite } from './commands/invite.ts'
 import { letters } from './commands/letters.ts'
 import { list } from './commands/list.ts'
+import { live } from './commands/live.ts'
 import { login } from './commands/login.ts'
 import { logout } from './commands/logout.ts'
 import { openArticle } from './commands/open.ts'
@@ -30,6 +32,7 @@ import { revisions } from './commands/revisions.ts'
 import { schedule } from './commands/schedule.ts'
 import { site } from './commands/site.ts'
 import { sites } from './commands/sites.ts'
+import { style } from './commands/style.ts'
 import { subscribers } from './commands/subscribers.ts'
 import { token } from './commands/token.ts'
 import { unschedule } from './commands/unschedule.ts'
@@ -39,10 +42,10 @@ import type { Program } from './program.ts'
 
 const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Write', [get, edit, put, diff, preview, restore, rename, deleteDraft]],
-  ['Publish', [publish, schedule, unschedule, withdraw, correct, front]],
+  ['Publish', [publish, schedule, unschedule, withdraw, correct, live, front, banner]],
   ['Newsletters', [letters, subscribers]],
   ['Look', [list, revisions, openArticle, audit]],
-  ['Run the publication', [picture, site, campaigns, token, invite]],
+  ['Run the publication', [picture, site, style, campaigns, token, invite]],
   ['Back up and repair', [exportEdition, importEdition, adopt, reprint, erase]],
   ['Set up', [login, logout, sites, whoami, completion]],
 ]

@@ -3,11 +3,10 @@
 import { ownLinks } from '../copy/checks/links.ts'
 import { lint } from '../copy/checks/lint.ts'
 import { diffArticles } from '../copy/diff/word-diff.ts'
-import { fromMarkdown } from '../copy/markdown/from-markdown.ts'
-import { fromNinjs } from '../copy/ninjs/from-ninjs.ts'
-import type { Flaw, Parsed } from '../copy/parse.ts'
+import type { Flaw } from '../copy/parse.ts'
 import { parseArticle } from '../copy/parse-article.ts'
 import type { Article } from '../copy/shapes/article.ts'
+import { articleIn } from './article-in.ts'
 import { articlePath, type CommandContext } from './command-context.ts'
 import type { CopyFile } from './copy-file.ts'
 import type { Filed, PreparedCopy } from './filing.ts'
@@ -29,7 +28,7 @@ export function dryRunReportOf(context: CommandContext): DryRunReport {
 
   async function show(file: CopyFile, copy: PreparedCopy, filed: Filed) {
     coming.add(filed.url)
-    const article = articleOf(file, copy, filed)
+    const article = articleIn(file, copy, defaultsFrom(filed))
     const live = await liveArticle(context, filed.slug)
     const changes = article && live ? diffArticles(live, article) : undefined
     const advice = article ? lint(article) : []
@@ -60,28 +59,15 @@ export function dryRunReportOf(context: CommandContext): DryRunReport {
 
 const withLine = (file: CopyFile, { pointer, message }: Flaw) => ({ pointer, place: file.place(pointer), message })
 
-/** The article as the site would read it; none where the site knows something that is not said here, such as the section. */
-function articleOf(file: CopyFile, { text, value }: PreparedCopy, filed: Filed): Article | undefined {
-  // Copy need not say its date: the site's answer does.
-  const defaults = { slug: filed.slug, section: filed.url.split('/')[1] ?? '', ...(filed.publishedAt && { publishedAt: filed.publishedAt }) }
-  switch (file.form) {
-    case 'json':
-      return accepted(parseArticle({ ...defaults, ...value }))
-    case 'markdown':
-      return accepted(fromMarkdown(text, defaults))
-    case 'ninjs': {
-      const read = fromNinjs(value, defaults)
-      return read.ok ? read.article : undefined
-    }
-  }
-}
-
-const accepted = (parsed: Parsed<Article>) => (parsed.ok ? parsed.value : undefined)
+/** Copy need not say its date: the site's answer does. */
+const defaultsFrom = ({ slug, url, publishedAt }: Filed) => ({ slug, section: url.split('/')[1] ?? '', ...(publishedAt && { publishedAt }) })
 
 async function liveArticle({ api }: CommandContext, slug: string): Promise<Article | undefined> {
   const kept = await api.ask<{ items: { revision: number; live: boolean }[] }>('GET', articlePath(slug, '/revisions'))
   const live = kept.ok ? kept.value.items.find((revision) => revision.live) : undefined
   if (!live) return undefined
   const reply = await api.ask<unknown>('GET', articlePath(slug), { query: { revision: live.revision } })
-  return reply.ok ? accepted(parseArticle(reply.value)) : undefined
+  if (!reply.ok) return undefined
+  const parsed = parseArticle(reply.value)
+  return parsed.ok ? parsed.value : undefined
 }

@@ -5,6 +5,7 @@
 import type { Article } from '../copy/shapes/article.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import { foldName } from '../copy/shapes/name.ts'
+import type { Picture } from '../copy/shapes/picture.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { hashedSlugFromName, slugFromName } from '../copy/shapes/slug.ts'
 
@@ -23,15 +24,21 @@ export const valuesOfStory = (article: Article): StoryValues => ({
   related: (article.related ?? []).join('\n'),
   'source-name': article.source?.name ?? '',
   'source-credit': article.source?.credit ?? '',
-  ...Object.fromEntries(PICTURE_TEXTS.map((name) => [`picture-${name}`, article.picture?.[name] ?? ''])),
-  'picture-decorative': article.picture?.alt === '' ? 'on' : '',
-  'picture-width': String(article.picture?.width ?? ''),
-  'picture-height': String(article.picture?.height ?? ''),
-  'picture-focus': article.picture?.focus ? `${article.picture.focus.x} ${article.picture.focus.y}` : '',
+  ...pictureValues(article.picture),
   'seo-title': article.seo?.title ?? '',
   'seo-description': article.seo?.description ?? '',
   'seo-noindex': article.seo?.noindex ? 'on' : '',
   ...Object.fromEntries(FLAGS.map((name) => [name, article[name] ? 'on' : ''])),
+})
+
+type Pictured = { [Name in 'src' | 'alt' | 'decorative' | 'caption' | 'credit' | 'width' | 'height' | 'focus']?: Picture[Name] | undefined }
+
+export const pictureValues = (picture: Pictured = {}): StoryValues => ({
+  ...Object.fromEntries(PICTURE_TEXTS.map((name) => [`picture-${name}`, picture[name] ?? ''])),
+  'picture-decorative': picture.decorative ? 'on' : '',
+  'picture-width': String(picture.width ?? ''),
+  'picture-height': String(picture.height ?? ''),
+  'picture-focus': picture.focus ? `${picture.focus.x} ${picture.focus.y}` : '',
 })
 
 /** What an empty form begins with. */
@@ -93,12 +100,15 @@ const isUnsaidKind = (name: string, { kind }: StoryValues, before: Before) => na
 /** A picture changed for another keeps nothing of the one before. */
 function pictureFrom(values: StoryValues, { picture }: Before) {
   const [x, y] = (values['picture-focus'] ?? '').split(/\s+/).map(Number)
-  const others = picture?.src === values['picture-src'] ? without(picture ?? {}, ['src', 'alt', 'caption', 'credit', 'width', 'height', 'focus']) : {}
+  const same = picture?.src === values['picture-src'] ? picture : undefined
+  const decorative = values['picture-decorative'] === 'on'
+  const alt = decorative ? '' : values['picture-alt']
   return {
-    ...others,
+    ...without(same ?? {}, ['src', 'alt', 'caption', 'credit', 'width', 'height', 'focus', 'decorative']),
     src: values['picture-src'],
-    // Left undecided it is no text at all, and the parser says what to write.
-    ...((values['picture-alt'] || values['picture-decorative'] === 'on') && { alt: values['picture-decorative'] === 'on' ? '' : values['picture-alt'] }),
+    // Left undecided it is no text at all, and the parser says what to write; what was filed without any may stay so.
+    ...((alt || decorative || same?.alt === '') && { alt }),
+    ...((decorative || same?.decorative === false) && { decorative }),
     width: Number(values['picture-width'] || Number.NaN),
     height: Number(values['picture-height'] || Number.NaN),
     ...withoutEmpty({ caption: values['picture-caption'], credit: values['picture-credit'] }),

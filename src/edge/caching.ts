@@ -19,8 +19,6 @@ export const CACHE_CONTROL = {
   listing: 'public, max-age=30, stale-while-revalidate=300, stale-if-error=86400',
   placedFragment: 'private, max-age=60, stale-while-revalidate=600, stale-if-error=86400',
   fragment: 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400',
-  /** Whoever follows an event asks twice a minute. */
-  live: 'public, max-age=10, stale-if-error=86400',
   feed: 'public, max-age=120, stale-while-revalidate=600, stale-if-error=86400',
   search: 'public, max-age=60, stale-while-revalidate=300',
   gone: 'public, max-age=60',

@@ -27,10 +27,11 @@ export type FeedRequest = { name: string; home: string; self: string }
 
 type ReadFeed = { feed: Feed; tags: string[]; changedAt: (number | undefined)[] }
 
-/** Two reads of the edition: the listing, then its articles in one. Undefined where there is no such listing. */
-export async function readFeed(edition: Edition, request: FeedRequest): Promise<ReadFeed | undefined> {
+/** Two reads of the edition: the listing, then its articles in one. Undefined where there is no such listing; `to` where it was renamed. */
+export async function readFeed(edition: Edition, request: FeedRequest): Promise<ReadFeed | { to: string } | undefined> {
   const { listing, site } = await edition.listing(request.name)
   if (!listing && !isOwnListing(request.name, site.value)) return undefined
+  if (listing?.value.to) return { to: listing.value.to }
   const { cards = [], further = [] } = listing?.value ?? {}
   const articles = listing ? await edition.articles([...cards.map(({ slug }) => slug), ...further]) : []
   const stories = articles.map(({ value, first }) => ({ ...value, firstSlug: first ?? value.slug }))

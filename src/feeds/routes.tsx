@@ -6,7 +6,7 @@ import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { instantOf } from '../copy/text/instant.ts'
 import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
-import { CACHE_CONTROL, respond } from '../edge/caching.ts'
+import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
 import { logFor } from '../edge/log.ts'
 import { EditionUnavailable, isPlain } from '../edition/edition.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
@@ -89,6 +89,7 @@ async function respondFeed(c: AppContext, name: string, home: string, { file, co
   if (!isSlug(name.slice(name.indexOf('/') + 1))) return c.notFound()
   const gathered = await readFeed(editionOf(c), { name, home, self: `${home === '/' ? '' : home}/${file}` })
   if (!gathered) return c.notFound()
+  if ('to' in gathered) return redirectPermanently(c, `${gathered.to}/${file}`)
   requireSiteUrl(gathered.feed.site)
   const render = renderer(await importDocuments())
   return respond(c, {

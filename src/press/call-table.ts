@@ -8,8 +8,9 @@ import type { Outcome, PressCalls } from './calls.ts'
 import { readAudit, recordAudit } from './ledger/audit.ts'
 import { readRevision, revisionsOf } from './ledger/entries.ts'
 import { storyCalled } from './ledger/former-slugs.ts'
+import { liveArticleCalled } from './ledger/live-articles.ts'
 import type { PrintJob } from './ledger/outbox.ts'
-import { readPins, readSite } from './ledger/stored-values.ts'
+import { readPins } from './ledger/stored-values.ts'
 import { addToken, listTokens, revokeToken, tokenHolder } from './ledger/tokens.ts'
 import { archiveDayOf, archiveMonthOf, archiveMonthsOf } from './listings/days-and-months.ts'
 import { listingOf, topicsByTotal } from './listings/listings.ts'
@@ -19,6 +20,9 @@ import { LIVE_CALLS } from './live-call-table.ts'
 import type { LiveCalls } from './live-calls.ts'
 import { NEWSROOM_CALLS } from './newsroom-call-table.ts'
 import type { NewsroomCalls } from './newsroom-calls.ts'
+import { PICTURE_CALLS } from './picture-call-table.ts'
+import type { PictureCalls } from './picture-calls.ts'
+import { recordPictureAllowed, recordPictureWithdrawn } from './pictures/picture-orders.ts'
 import { lastGoodCopy } from './printing/malformed-copy.ts'
 import { reprint } from './printing/reprint.ts'
 import { sweep } from './printing/sweep.ts'
@@ -26,12 +30,13 @@ import { deleteArticle } from './publishing/deleting.ts'
 import { eraseRevision } from './publishing/erasing.ts'
 import { file } from './publishing/filing.ts'
 import * as orders from './publishing/orders.ts'
-import { recordPictureAllowed, recordPictureWithdrawn } from './publishing/picture-orders.ts'
 import { readPreview, savePreview } from './publishing/previews.ts'
 import { rename } from './publishing/renaming.ts'
 import { changeCampaign, changePins, changeSite, listCampaigns, removeCampaign } from './publishing/site-settings.ts'
 import { obeyStopOrder } from './publishing/stop-orders.ts'
 import { publishUndoably, undoPublication } from './publishing/undo-publication.ts'
+import { readEditorsSite } from './reference/house-style.ts'
+import { REFERENCE_CALLS } from './reference-call-table.ts'
 import { search } from './search/search.ts'
 import { change, changeOnce, dryRun, order, read, type Step, type Task } from './task.ts'
 import { WRITING_CALLS } from './writing-call-table.ts'
@@ -41,13 +46,14 @@ const SITE: PrintJob = { kind: 'site', name: 'site' }
 const FRONT: PrintJob = { kind: 'listing', name: 'front' }
 const CAMPAIGNS: PrintJob = { kind: 'campaigns', name: 'campaigns' }
 
-export type Calls = PressCalls & LiveCalls & NewsroomCalls & WritingCalls
+export type Calls = PressCalls & LiveCalls & NewsroomCalls & PictureCalls & WritingCalls
 type CallTable = { [Name in keyof Calls]: (...asked: Parameters<Calls[Name]>) => Task<Awaited<ReturnType<Calls[Name]>>> }
 
 export const CALLS: CallTable = {
   ...LIVE_CALLS,
   ...NEWSROOM_CALLS,
   ...WRITING_CALLS,
+  ...PICTURE_CALLS,
 
   file(filing) {
     const run: Step<Outcome> = (ledger, now) => file(ledger, now, filing)
@@ -78,19 +84,21 @@ export const CALLS: CallTable = {
     change({ actor, needs: 'editor' }, (ledger, now) => recordPictureWithdrawn(ledger, id, actor, now, reason), 'purge'),
   recordPictureAllowed: (id, actor) => change({ actor, needs: 'admin' }, (ledger, now) => recordPictureAllowed(ledger, id, actor, now)),
 
-  read: (slug, revision) => read((ledger) => readRevision(ledger, slug, revision)),
+  read: (slug, revision, as) => read((ledger) => readRevision(ledger, slug, revision, as)),
   revisions: (slug) => read((ledger) => revisionsOf(ledger, slug)),
   audit: (cursor, limit) => read((ledger) => readAudit(ledger, cursor, limit)),
   recordAudit: (entry, actor) => change({ actor, needs: 'editor' }, (ledger, now) => recordAudit(ledger, actor, now, entry)),
 
   setSite: (site, actor, expect) => change({ actor, needs: 'admin' }, (ledger, now) => changeSite(ledger, site, actor, now, expect), SITE),
-  readSite: () => read((ledger) => readSite(ledger) ?? null),
+  readSite: () => read((ledger) => readEditorsSite(ledger) ?? null),
   setPins: (slugs, actor, expect) => change({ actor, needs: 'editor' }, (ledger, now) => changePins(ledger, slugs, actor, now, expect), FRONT),
   pins: () => read(readPins),
   setCampaign: (campaign, actor, expect) =>
     change({ actor, needs: 'editor' }, (ledger, now) => changeCampaign(ledger, campaign, actor, now, expect), CAMPAIGNS),
   campaigns: () => read(listCampaigns),
   removeCampaign: (id, actor, expect) => change({ actor, needs: 'editor' }, (ledger, now) => removeCampaign(ledger, id, actor, now, expect), CAMPAIGNS),
+
+  ...REFERENCE_CALLS,
 
   addToken: (token, actor) => change({ actor, needs: 'admin' }, (ledger, now) => addToken(ledger, { id: crypto.randomUUID(), ...token }, actor, now)),
   tokens: () => read(listTokens),
@@ -115,7 +123,7 @@ export const CALLS: CallTable = {
   readPreview: (id) => read((ledger, now) => readPreview(ledger, id, now)),
   publicState: (slug) => read((ledger) => publicStateOf(ledger, slug)),
   notPublished: (slugs) => read((ledger) => slugs.filter((slug) => storyCalled(ledger, slug)?.state !== 'published')),
-  presentSlugs: (slugs) => read((ledger) => slugs.map((slug) => storyCalled(ledger, slug)?.slug ?? slug)),
+  liveArticles: (slugs) => read((ledger) => slugs.map((slug) => liveArticleCalled(ledger, slug))),
 
   reprint: (actor) => change({ actor, needs: 'admin' }, (ledger, now) => reprint(ledger, actor, now)),
   exportPage: (cursor) => read((ledger) => exportLines(ledger, cursor)),

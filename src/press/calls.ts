@@ -10,12 +10,15 @@ import type { Article } from '../copy/shapes/article.ts'
 import type { Campaign } from '../copy/shapes/campaign.ts'
 import type { Card, Listing } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
-import type { LanguageVersion } from '../copy/shapes/translation.ts'
 import { type LastGoodSource, pressStub } from '../edition/last-good-copy.ts'
 import type { AccessCalls } from './access-calls.ts'
+import type { NameRefusal, ReferenceCalls, SectionUse, TagRefusal } from './reference-calls.ts'
 import type { Actor, Role } from './roles.ts'
+import type { SitemapPage } from './sitemap-entry.ts'
+import type { WorkRefusal } from './work-refusals.ts'
 
 export { type Actor, ROLES, type Role } from './roles.ts'
+export type { SitemapEntry, SitemapPage } from './sitemap-entry.ts'
 
 export const STATES = ['draft', 'scheduled', 'published', 'withdrawn'] as const
 export type State = (typeof STATES)[number]
@@ -70,16 +73,9 @@ export type Refusal =
   | { ok: false; reason: 'already-filed'; slug: string; got: number }
   | { ok: false; reason: 'wrong-state'; slug: string; state: State; message: string }
   | { ok: false; reason: 'not-allowed'; needs: Role; message: string }
-  /** `If-Match` named another state of `what` than the one there is, whose tag is `current`; null where there is none. */
-  | { ok: false; reason: 'stale-value'; what: string; current: string | null; changed?: { at: string; by: string } }
-  /** `If-None-Match: *` on what is there. */
-  | { ok: false; reason: 'already-there'; what: string; current: string }
-  /** Of one person, on stories that they have not filed. */
-  | { ok: false; reason: 'too-many-drafts'; most: number }
-  | { ok: false; reason: 'too-many-notes' | 'too-many-links'; slug: string; most: number }
-  | { ok: false; reason: 'unknown-link'; slug: string; id: string }
-  | { ok: false; reason: 'unknown-note'; slug: string; id: number }
-  | { ok: false; reason: 'unknown-block'; slug: string; revision: number; block: number; blocks: number }
+  | TagRefusal
+  | NameRefusal
+  | WorkRefusal
   /** The same Idempotency-Key came with another body. */
   | { ok: false; reason: 'key-reused'; key: string }
   /** An agency sent a version at or below the one we hold. A version is a number, numbers joined by dots, or the moment it was made. */
@@ -180,28 +176,10 @@ type Neighbours = { before?: string; after?: string }
 export type ArchiveDay = Listing & Neighbours & { changedAt: number }
 export type ArchiveMonth = Neighbours & { days: { day: string; count: number }[]; changedAt: number }
 
-/** One article for a sitemap. */
-export type SitemapEntry = {
-  path: string
-  /** When its page last changed, whether or not the copy says so. */
-  lastModified: string
-  publishedAt: string
-  headline: string
-  lang?: string
-  picture?: string
-  sponsored?: true
-  /** Not for search engines, or they are sent to another page. */
-  noindex?: true
-  /** The article in other editions. */
-  translations?: LanguageVersion[]
-}
-
 /** What shows a picture, in its newest copy or in that which readers see: an editor has to change it. */
 export type PictureUses = { articles: { slug: string; state: State; url: string; headline: string }[]; campaigns: string[] }
 /** `notes` say what was left out of the copy in it. */
 export type LineResult = { line: number; ok: boolean; slug?: string; message?: string; notes?: string[] }
-
-export type SitemapPage = { entries: SitemapEntry[]; changedAt: number }
 
 export type ReprintReport = { articles: number; listings: number; queued: number }
 export type SweepReport = {
@@ -215,7 +193,10 @@ export type SweepReport = {
   done: boolean
 }
 
-export interface PressCalls extends LastGoodSource, AccessCalls {
+/** An article that is out, and the slugs it had before. */
+export type LiveArticle = { article: Article; formerSlugs: string[] }
+
+export interface PressCalls extends LastGoodSource, AccessCalls, ReferenceCalls {
   // Editors: copy
   file(filing: Filing): Promise<Outcome>
   /** Obeys an agency's order, in every story that came from the item and in one transaction. */
@@ -246,15 +227,17 @@ export interface PressCalls extends LastGoodSource, AccessCalls {
   recordPictureAllowed(id: string, actor: Actor): Promise<void>
 
   // Editors: reading back
-  read(slug: string, revision?: number): Promise<{ ok: true; article: Article; entry: Entry; revision: number } | Refusal>
+  /** As it was filed, or with its topics and authors as they are called now. */
+  read(slug: string, revision?: number, as?: 'filed' | 'shown'): Promise<{ ok: true; article: Article; entry: Entry; revision: number } | Refusal>
   revisions(slug: string): Promise<{ ok: true; revisions: Revision[] } | Refusal>
   audit(cursor?: string, limit?: number): Promise<Page<AuditLine>>
   /** What was done outside the ledger and belongs into its audit trail: an export, an erasure. */
   recordAudit(entry: { what: string; detail?: string }, actor: Actor): Promise<void>
 
   // Editors: the publication around the copy
-  setSite(site: Site, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; stale: string[] } | Refusal>
-  /** As the ledger has it; null where it is in KV alone, or nowhere. */
+  /** With `houseStyle` or without: what isn't sent of it stays. Answers the site as `readSite` does. */
+  setSite(site: Site, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; site: Site; stale: string[]; sections: SectionUse[] } | Refusal>
+  /** As the ledger has it, with the rules of house style; null where it is in KV alone, or nowhere. */
   readSite(): Promise<Site | null>
   /** Slugs the editors put on the front, in order; the rest follows by time. */
   setPins(slugs: string[], actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; pins: string[]; unknown: string[]; stale: string[] } | Refusal>
@@ -293,8 +276,8 @@ export interface PressCalls extends LastGoodSource, AccessCalls {
   publicState(slug: string): Promise<PublicState>
   /** Of these slugs, those that readers cannot read now. A story that was renamed can be read. */
   notPublished(slugs: string[]): Promise<string[]>
-  /** Each story's slug today, in the same order; a slug that no story has or had is answered as it is. */
-  presentSlugs(slugs: string[]): Promise<string[]>
+  /** As readers have them now, in the same order, under whatever slug they were called by; null of what readers cannot read. */
+  liveArticles(slugs: string[]): Promise<(LiveArticle | null)[]>
 
   // The edition
   reprint(actor: Actor): Promise<ReprintReport>

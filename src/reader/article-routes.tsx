@@ -1,9 +1,8 @@
 /** Articles and their fragments: URL → read → component. */
 import { Hono } from 'hono'
 import { BUILT_AT } from '../build/manifest.ts'
-import { parseWith } from '../copy/parse.ts'
 import { type Article, pathOf } from '../copy/shapes/article.ts'
-import { Instant, isSlug } from '../copy/shapes/field.ts'
+import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
@@ -19,7 +18,6 @@ import { AlsoCards, AlsoUnavailable } from './also-worth-reading.tsx'
 import { ArticlePage } from './article-page.tsx'
 import { respondGone } from './error-pages.tsx'
 import { respondMarkdown } from './respond-markdown.ts'
-import { respondFragment } from './respond-page.ts'
 import { abandonedAt, isAbandoned } from './structured-data.ts'
 import { updatesFor } from './updates-for.ts'
 
@@ -44,17 +42,8 @@ export const reader = new Hono<AppEnv>()
     }
   })
   .get('/fragments/updates/:slug', async (c) => {
-    const [slug, since] = [c.req.param('slug'), parseWith(Instant, c.req.query('since'))]
-    if (!isSlug(slug) || !since.ok) return c.notFound()
-    const { article, site } = await editionOf(c).article(slug)
-    if (!article || 'withdrawn' in article) return c.notFound()
-    const { NewUpdates } = await import('./live-updates.tsx')
-    return respondFragment(c, {
-      tags: [article.tag],
-      site,
-      cacheControl: CACHE_CONTROL.live,
-      part: () => <NewUpdates article={article.value} site={site.value} since={since.value} />,
-    })
+    const { respondNewUpdates } = await import('./new-updates.tsx')
+    return respondNewUpdates(c, c.req.param('slug'))
   })
   .get('/:section/:slug', async (c) => {
     const { section, slug: name } = c.req.param()

@@ -113,6 +113,7 @@ async function readListing(c: AppContext, name: string): Promise<ListingRead> {
   if (page === 'spelt-out') return { instead: redirectWithoutPage(c) }
   if (page === 'no-page' || !isListing(name)) return { instead: c.notFound() }
   const { listing, site } = await editionOf(c).listing(name)
+  if (listing?.value.to) return { instead: redirectPermanently(c, c.req.path.replace(`/${name}`, listing.value.to) + (page > 1 ? `?page=${page}` : '')) }
   const first = listing ?? emptyListing(name, site.value)
   if (!first || page > pagesOf(first.value.total)) return { instead: c.notFound() }
   if (page === 1) return { listing: first, site, page }

@@ -1,12 +1,14 @@
 /** What is told of an event as it goes on: the key moments, what is pinned, then everything, newest first. */
-import { type Article, type LiveUpdate, pathOf } from '../copy/shapes/article.ts'
-import { keyMoments, updatesInOrder, updatesNewestFirst } from '../copy/shapes/live.ts'
+import type { Article, LiveUpdate } from '../copy/shapes/article.ts'
+import { updatesNewestFirst } from '../copy/shapes/live.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import { keyMoments, updatesInOrder } from '../copy/shapes/update-order.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 import { type LivePhrases, livePhrasesFor } from '../page/phrases/live.ts'
 import { type LanguageAttributes, phrasesFor, siteLanguageIn } from '../page/phrases/phrases.ts'
 import { momentText, zonedClockText } from '../page/time.ts'
 import { ArticleBody } from './article-body.tsx'
+import { NewUpdates } from './new-updates.tsx'
 import { isAbandoned } from './structured-data.ts'
 
 type Props = { article: Article; site: Site; phrases: Phrases; live: LivePhrases; siteLanguage: LanguageAttributes }
@@ -100,27 +102,5 @@ function Update({ update, site, phrases, live, siteLanguage }: Omit<Props, 'arti
         </p>
       ))}
     </section>
-  )
-}
-
-/**
- * Asks from time to time whether there is more, and says so without moving what is being read. An event that ended is the last
- * answer: it asks no more.
- */
-export function NewUpdates({ article, site, since }: { article: Article; site: Site; since: string }) {
-  const live = livePhrasesFor(site.lang)
-  const { slug, updates = [], ended } = article
-  const count = updatesNewestFirst(updates).filter(({ at }) => at > since).length
-  const asksOn = {
-    'data-hx-get': `/fragments/updates/${slug}?since=${since}`,
-    'data-hx-trigger': 'every 30s',
-    'data-hx-swap': 'outerHTML',
-    'data-hx-status:4xx': 'swap:none',
-    'data-hx-status:5xx': 'swap:none',
-  }
-  return (
-    <div {...(!ended && asksOn)}>
-      {(ended || count > 0) && <a href={pathOf(article)}>{ended ? live.ended(momentText(ended, site)) : live.newUpdates(count)}</a>}
-    </div>
   )
 }

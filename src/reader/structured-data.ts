@@ -2,11 +2,11 @@
 
 import { ASSETS } from '../build/manifest.ts'
 import { wordsIn } from '../copy/reading-time.ts'
-import { type Article, type LiveUpdate, lastChangedAt, pathOf } from '../copy/shapes/article.ts'
+import { type Article, allCorrections, type LiveUpdate, lastChangedAt, pathOf } from '../copy/shapes/article.ts'
 import type { Block } from '../copy/shapes/block.ts'
 import type { Byline } from '../copy/shapes/byline.ts'
 import type { Card } from '../copy/shapes/listing.ts'
-import { allCorrections, updatesNewestFirst } from '../copy/shapes/live.ts'
+import { updatesNewestFirst } from '../copy/shapes/live.ts'
 import type { Picture } from '../copy/shapes/picture.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { cutAtWord, plainTextOf, summaryOf } from '../copy/summary.ts'

@@ -52,6 +52,7 @@ describe('whatever the site says, on a terminal or in a log', () => {
         items: [{ ...entry, id: HOSTILE, name: HOSTILE, role: HOSTILE, advertiser: HOSTILE, what: HOSTILE, detail: HOSTILE, note: HOSTILE, live: true }],
         diff: [{ field: HOSTILE, runs: [{ text: HOSTILE }, { text: HOSTILE, op: 'added' }, { text: HOSTILE, op: 'removed' }] }],
         pins: [HOSTILE],
+        rules: [{ wrong: 'the', right: HOSTILE, why: HOSTILE }],
         unknown: [HOSTILE],
         adopted: [HOSTILE],
         malformed: [{ key: HOSTILE, message: HOSTILE }],
@@ -76,6 +77,10 @@ describe('whatever the site says, on a terminal or in a log', () => {
     ['preview', 'a'],
     ['front'],
     ['front', 'b'],
+    ['live', 'list', 'a'],
+    ['live', 'end', 'a'],
+    ['banner'],
+    ['banner', HOSTILE],
     ['site'],
     ['campaigns'],
     ['adopt'],
@@ -96,6 +101,8 @@ describe('whatever the site says, on a terminal or in a log', () => {
     ['invite', HOSTILE, '--role', 'editor'],
     ['edit', 'a', '--yes'],
     ['login', 'https://news.example'],
+    ['style', 'check', 'a.json'],
+    ['style', 'import', 'a.json', '--replace'],
     ['sites'],
   ]
   test.each(calls)('%s %s', async (...args) => {

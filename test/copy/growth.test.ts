@@ -3,6 +3,7 @@
  * Measured in processor time of this process, the best of several runs, by doubling; never against a clock.
  */
 import { describe, expect, test } from 'vitest'
+import { checkCopy } from '../../src/copy/checks/check-copy.ts'
 import { diffArticles, editsBetween } from '../../src/copy/diff/word-diff.ts'
 import { blocksFromHtml } from '../../src/copy/html/from-html.ts'
 import { repairHref } from '../../src/copy/html/href.ts'
@@ -148,7 +149,11 @@ const READERS: [what: string, read: (text: string) => unknown][] = [
   ],
   ['headers', (text) => [prefersMarkdown(`text/markdown,${text}`), matchesEtag(`"a",${text}`, '"b"'), byteRange(`bytes=${text}`, 100)]],
   ['times', (text) => [parseWith(Instant, `2026-11-10T16:05:00${text}`), parseWith(Instant, text)]],
-  ['a form', (text) => parseSignUp(formOf(text), testSite.newsletter.lists as never, testSite.newsletter.consentVersion, en)],
+  [
+    'a form',
+    (text) =>
+      parseSignUp(formOf(text), { offered: testSite.newsletter.lists as never, all: [], consentVersion: testSite.newsletter.consentVersion, words: en }),
+  ],
   ['slugs', (text) => slugFromHeadline(`x${text}y`)],
   [
     'the words of search',
@@ -165,6 +170,8 @@ const READERS: [what: string, read: (text: string) => unknown][] = [
 
 const WRITERS: [what: string, write: (text: string) => unknown][] = [
   ['Markdown and HTML', (text) => [markdownFromBlocks(bodyOf(text)), htmlFromBlocks(bodyOf(text), 'https://x.example')]],
+  // How house style grows is counted in checks/.
+  ['what is checked before publishing', (text) => checkCopy({ headline: text, body: [paragraph(text)] } as never, { now: FIELDS.publishedAt })],
   ['reading time and contents', (text) => [readingMinutes(bodyOf(text)), headingIds(bodyOf(text))]],
   [
     'what changed',

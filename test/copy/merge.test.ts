@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mergeArticles, type UnfinishedCopy } from '../../src/copy/merge/merge-articles.ts'
+import { settleConflicts } from '../../src/copy/merge/settle-conflicts.ts'
 import { canonicalText } from '../../src/copy/merge/three-way.ts'
 import { runs } from './copies.ts'
 
@@ -242,6 +243,38 @@ describe('whatever two people do', () => {
         }
       }),
       runs(1000),
+    )
+  })
+})
+
+describe('when people have decided', () => {
+  test('each conflict is what was chosen, wherever it stands', () => {
+    const { merged, conflicts } = merge(
+      { headline: 'Mine', kicker: 'K', body: paragraphs('m1', 'two', 'm3', 'four'), topics: [] },
+      { headline: 'Theirs', body: paragraphs('t1', 'new', 'two', 't3', 'four'), topics: [{ slug: 'mali', name: 'Republic of Mali' }] },
+    )
+    expect(conflicts.map(({ where }) => where)).toEqual(['/headline', '/topics/0', '/body/0', '/body/2'])
+    const settled = settleConflicts(merged, conflicts, ['theirs', 'mine', 'both', 'theirs'])
+    expect(settled).toEqual({ ...BASE, headline: 'Theirs', kicker: 'K', body: paragraphs('m1', 't1', 'new', 'two', 't3', 'four'), topics: [] })
+    expect(settleConflicts(merged, conflicts, [])).toMatchObject({ headline: 'Mine', body: paragraphs('m1', 'two', 'm3', 'four') })
+    expect(merged.headline).toBe('Mine')
+    const { conflicts: kickers, merged: without } = merge({ kicker: 'Mine' }, {}, { ...BASE, kicker: 'Base' })
+    expect(settleConflicts(without, kickers, ['theirs'])).toEqual({ ...BASE, kicker: 'Mine' })
+  })
+
+  test('for the other side throughout, it is what the other would have got', () => {
+    fc.assert(
+      fc.property(three, ([base, mine, theirs]) => {
+        const { merged, conflicts } = mergeArticles(base, mine, theirs)
+        fc.pre(conflicts.every(({ where }) => !where.startsWith('/topics')))
+        const settled = settleConflicts(
+          merged,
+          conflicts,
+          conflicts.map(() => 'theirs' as const),
+        )
+        expect(settled).toEqual(mergeArticles(base, theirs, mine).merged)
+      }),
+      runs(2000),
     )
   })
 })

@@ -12,20 +12,20 @@ const merge = mergeArticles(base, mine, theirs)
 
 test('Two editors who changed the same words choose for each place whose words stand', () => {
   expect(merge.conflicts).toHaveLength(3)
-  expect(settleConflicts(merge, ['theirs', 'mine', 'theirs'])).toEqual(story('Their headline', 'my one', 'two', 'three', 'their four'))
+  expect(settleConflicts(merge.merged, merge.conflicts, ['theirs', 'mine', 'theirs'])).toEqual(story('Their headline', 'my one', 'two', 'three', 'their four'))
 })
 
 test('Both versions of a paragraph can stay, and the choices after it still find their place', () => {
-  expect(settleConflicts(merge, ['mine', 'both', 'both'])).toEqual(
+  expect(settleConflicts(merge.merged, merge.conflicts, ['mine', 'both', 'both'])).toEqual(
     story('My headline', 'my one', 'their one', 'two', 'three', 'my four', 'my five', 'their four'),
   )
 })
 
 test('Without a choice nothing of mine is lost', () => {
-  expect(settleConflicts(merge, [])).toEqual(merge.merged)
+  expect(settleConflicts(merge.merged, merge.conflicts, [])).toEqual(merge.merged)
 })
 
 test('What they removed is removed if theirs is chosen', () => {
   const removal = mergeArticles({ kicker: 'A', body: [] }, { kicker: 'B', body: [] }, { body: [] })
-  expect(settleConflicts(removal, ['theirs'])).toEqual({ body: [] })
+  expect(settleConflicts(removal.merged, removal.conflicts, ['theirs'])).toEqual({ body: [] })
 })

@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { dayAt } from '../../src/copy/calendar.ts'
+import { checkArticle } from '../../src/copy/checks/check-article.ts'
+import { parseHouseStyle } from '../../src/copy/checks/house-style/parse-rules.ts'
 import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
 import { type Parsed, parseWith } from '../../src/copy/parse.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
@@ -195,3 +197,10 @@ const pages = new Set([
   ...[...sections].map((slug) => `/${slug}`),
 ])
 const isPage = (href: string) => OWN_PAGES.has(href) || pages.has(href)
+
+test('the edition has a house style of its own, its articles keep it, and nothing in them would be kept from readers', () => {
+  const houseStyle = must(parseHouseStyle(site.houseStyle))
+  expect(houseStyle.length).toBeGreaterThan(5)
+  const found = articles.flatMap((article) => checkArticle(article, { now: '2026-11-26T00:00:00Z', houseStyle, lang: site.lang }))
+  expect(found.filter(({ code, level }) => code === 'house-style' || level === 'block')).toEqual([])
+})

@@ -191,7 +191,8 @@ test('what is typed is saved unfinished, comes back as it was, tells of a newer 
   const otherTab = { tab: 'tab2', sequence: 1, article: {} }
   expect(await problemOf(await save(0, { body: otherTab }))).toMatchObject({ status: 412, current: 'tab1.2' })
   expect((await save(0, { body: otherTab, headers: { 'If-Match': '"tab1.2"' } })).status).toBe(200)
-  expect((await save(0, { body: { tab: 'a b', sequence: -1, article: [] } })).status).toBe(422)
+  const flaws = (await problemOf(await save(0, { body: { tab: 'a b', sequence: -1, article: [] } }))).flaws
+  expect(flaws?.map(({ pointer }) => pointer)).toEqual(['/tab', '/sequence', '/article'])
   expect((await save(0, { body: { tab: 'tab2', sequence: 2, article: { text: 'x'.repeat(1_900_000) } } })).status).toBe(413)
   expect((await ask('PUT', '/api/drafts/mali', { body: otherTab })).status).toBe(422)
   expect((await ask('GET', '/api/drafts/0123456789abcdef0123456789')).status).toBe(404)

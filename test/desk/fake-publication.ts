@@ -4,11 +4,12 @@ import type { Site } from '../../src/copy/shapes/site.ts'
 import { tagOf } from '../../src/edition/fingerprint.ts'
 import type { Actor, AuditLine, ExpectedTag, Role, TokenInfo } from '../../src/press/calls.ts'
 import { tagPreconditionRefusal } from '../../src/press/ledger/preconditions.ts'
+import { FakeReference } from './fake-reference.ts'
 
 /** When everything happens here. */
 export const AT = '2026-11-25T08:00:00Z'
 
-export class FakePublication {
+export class FakePublication extends FakeReference {
   campaignsById = new Map<string, Campaign>()
   tokenHashes = new Map<string, TokenInfo>()
   site: Site | undefined
@@ -35,7 +36,7 @@ export class FakePublication {
     const refusal = tagPreconditionRefusal(expect, 'site', this.site && tagOf(this.site))
     if (refusal) return refusal
     this.site = site
-    return { ok: true as const, stale: ['/'] }
+    return { ok: true as const, site, stale: ['/'], sections: [] }
   }
 
   async readSite() {

@@ -4,6 +4,7 @@ import { sha256 } from '../../src/edge/sha256.ts'
 import { ROLES } from '../../src/press/calls.ts'
 import { site } from '../../src/site.tsx'
 import { fakeEnv, testSite } from '../fakes.ts'
+import { fakePictures } from './fake-pictures.ts'
 import { FakePress } from './fake-press.ts'
 import { fakeWriting } from './fake-writing.ts'
 
@@ -42,12 +43,13 @@ const noSubscribers = {
   counts: async () => ({ lists: [], suppressed: { bounce: 0, complaint: 0, erased: 0, editor: 0 }, mailsWaiting: 0 }),
   importSubscribers: async (rows: { line: number }[]) => rows.map(({ line }) => ({ line, result: 'added' })),
   forget: async () => false,
+  renewKey: async () => ({ ok: true }),
 }
 
 export type Ask = { as?: string; body?: unknown; type?: string; headers?: Record<string, string> }
 
 export async function newsroom(extra: Record<string, unknown> = {}, { tokens = true } = {}) {
-  const press = Object.assign(new FakePress(), fakeWriting)
+  const press = Object.assign(new FakePress(), fakeWriting, fakePictures)
   if (tokens)
     for (const role of ROLES) press.tokenHashes.set(await sha256(`dl_${role}`), { id: role, name: `${role}@desk`, role, createdAt: '2026-11-01T00:00:00Z' })
   const { env, kv } = fakeEnv({

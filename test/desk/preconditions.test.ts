@@ -63,6 +63,8 @@ describe('who changes what is not an article is told when a colleague did meanwh
   const VALUES: [string, object, object, object][] = [
     ['/api/front', { pins: ['phone-call'] }, { pins: [] }, { pins: ['phone-call'] }],
     ['/api/site', testSite, { ...testSite, name: 'Renamed' }, { ...testSite, name: 'Another' }],
+    ['/api/authors/ann', { name: 'Ann' }, { name: 'Ann Lee' }, { name: 'Ann Li' }],
+    ['/api/house-style', { rules: [] }, { rules: [{ wrong: 'a', right: 'b' }] }, { rules: [{ wrong: 'a', right: 'c' }] }],
     ['/api/campaigns/tea', campaign, { ...campaign, weight: 2 }, { ...campaign, weight: 3 }],
   ]
 

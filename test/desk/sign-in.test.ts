@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { returnPath, signInPath } from '../../src/desk/pages/sign-in/return-path.ts'
 import { describeAgent } from '../../src/desk/pages/sign-in/user-agent.ts'
 import { sessionCookie, sessionSecretOf } from '../../src/desk/session-cookie.ts'
@@ -62,6 +62,23 @@ describe('signing in by a link', () => {
       expect(response.headers.get('set-cookie')).toBeNull()
     }
     expect((await ask('POST', path, { Origin: 'http://localhost' })).status).toBe(303)
+  })
+
+  test('is not spent by a body that can’t be read', async () => {
+    for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x', 'application/json', 'application/x-www-form-urlencoded; charset=utf-16']) {
+      const own = (await (await room.ask('POST', '/api/sign-in-links')).json()) as { url: string }
+      const response = await room.ask('POST', new URL(own.url).pathname, { as: '', headers: OURS, body: 'no form', type })
+      expect([response.status, response.headers.get('location')], type).toEqual([303, '/desk'])
+    }
+  })
+
+  test('is not in the log when something breaks', async () => {
+    const logged = vi.spyOn(console, 'log').mockImplementation(() => {})
+    room.press.readLink = async () => Promise.reject(new Error('away'))
+    expect((await ask('GET', `/desk/sign-in/${'s'.repeat(43)}`)).status).toBe(503)
+    expect(logged.mock.calls.flat().join()).toContain('/desk/sign-in/…')
+    expect(logged.mock.calls.flat().join()).not.toContain('sssss')
+    logged.mockRestore()
   })
 
   test('whose cookie a browser does not keep says so, instead of going in a circle', async () => {
@@ -247,6 +264,15 @@ describe('the people page', () => {
     const his = { Cookie: rex.headers.get('set-cookie')?.split(';')[0] ?? '' }
     expect((await ask('GET', '/desk/people', his)).status).toBe(403)
     expect((await ask('POST', '/desk/people/roles', { ...his, ...OURS }, 'person=p-1&role=admin')).status).toBe(403)
+  })
+
+  test('offers no link for the newsroom’s own machinery, which nobody can be invited as', async () => {
+    await room.ask('POST', '/api/sign-in-links')
+    room.press.addPerson('desk', 'admin')
+    const { Cookie } = await signedIn('admin', 'Ada')
+    const html = await (await ask('GET', '/desk/people', { Cookie })).text()
+    expect(html).toContain('New link for Ada')
+    expect(html).not.toContain('New link for desk')
   })
 
   test('makes a token, shows it once and revokes it', async () => {

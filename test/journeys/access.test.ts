@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../../scripts/browser.ts'
 import { PAGE_KINDS } from '../../scripts/page-kinds.ts'
+import { faults, smallControls } from './faults.ts'
 import { closing, openFor, readToTheEnd, siteUrl } from './reader.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let browser: Browser
 beforeAll(async () => {
@@ -106,19 +103,6 @@ test('the keyboard reaches the text first, then the menu, and is never trapped',
   })
 })
 
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run: (what: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> }
-    }
-    const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary?.slice(0, 200)}`).join(' | ')}`,
-    )
-  })
-}
-
 /** Rows of the front that reach into the next one, before the reader has come to them. */
 function overlaps(): string[] {
   const links = [...document.querySelectorAll<HTMLElement>('.section-row')].map((row) => ({
@@ -127,18 +111,4 @@ function overlaps(): string[] {
     bottom: Math.max(...[...row.querySelectorAll('a')].map((link) => link.getBoundingClientRect().bottom)),
   }))
   return links.flatMap(({ row, bottom }, at) => ((links[at + 1]?.top ?? Infinity) < bottom ? [row] : []))
-}
-
-/** Controls that are not words in running text (WCAG 2.5.8 exempts those; 44 px is 2.5.5, which we keep). */
-function smallControls(): string[] {
-  return [...document.querySelectorAll<HTMLElement>('button, summary, input:not([type=hidden]), select, nav a, .topics a, .kicker a, .pagination a, .logo')]
-    .filter((element) => element.checkVisibility() && !element.closest('.text p, label'))
-    .filter((element) => {
-      const { width, height } = element.getBoundingClientRect()
-      return width > 1 && (height < 43.5 || width < 24)
-    })
-    .map(
-      (element) =>
-        `${element.outerHTML.slice(0, 120)} ${Math.round(element.getBoundingClientRect().width)}×${Math.round(element.getBoundingClientRect().height)}`,
-    )
 }

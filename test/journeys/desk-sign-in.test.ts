@@ -44,6 +44,14 @@ async function withPasskeys(context: BrowserContext, page: Page) {
   return devtools
 }
 
+test('starting the site prints a link into the desk, with a name that passkeys know', async () => {
+  const link = inject('deskLink')
+  expect(link).toMatch(/^http:\/\/localhost:\d+\/desk\/sign-in\/[\w-]{43}$/)
+  // Used here, or replaced by a newer one of another journey.
+  const response = await fetch(link, { method: 'POST', redirect: 'manual', headers: { 'Sec-Fetch-Site': 'same-origin' } })
+  expect([303, 410]).toContain(response.status)
+})
+
 describe.each([true, false])('with script: %s', (script) => {
   test('a printed link signs in once; opening it spends nothing, and the second use is refused with help', async () => {
     const { url } = await ownLink()

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createTables } from '../../src/press/ledger/schema.ts'
 import { everyLine } from './a-week.ts'
 import { ADMIN, EDITOR, newsroom, REPORTER, type Room, story } from './newsroom.ts'
 
@@ -124,4 +125,13 @@ test('previews of a story are listed with their makers and ends, and ended one b
     expect(await press.readPreview(second.id)).toBe('ended')
     time.now = Date.parse('2026-11-25T13:00:00Z')
     expect(await press.listPreviews('mali')).toEqual({ ok: true, previews: [] })
+  }))
+
+test('a preview made before its maker was known is listed without one', () =>
+  newsroom(async ({ press, sql }) => {
+    await press.file({ article: story('mali'), actor: EDITOR })
+    const { id, until } = await press.savePreview(story('mali'))
+    for (const column of ['by', 'made_at']) sql.exec(`ALTER TABLE previews DROP COLUMN ${column}`)
+    createTables(sql)
+    expect(await press.listPreviews('mali')).toEqual({ ok: true, previews: [{ id, until }] })
   }))

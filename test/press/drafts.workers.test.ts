@@ -28,6 +28,8 @@ async function textOf({ press }: Room, id: string, by = EDITOR.name) {
   return found.ok && found.draft ? (JSON.parse(found.draft.text) as Record<string, unknown>) : null
 }
 
+const revisions = async ({ list }: Room['press']) => (await list({})).items.map(({ slug, revision, at, headline }) => ({ slug, revision, at, headline }))
+
 /** Rows that a piece of work writes, indexes counted. */
 async function rowsWritten({ sql }: Room, work: () => Promise<unknown>) {
   let written = 0
@@ -57,12 +59,12 @@ describe('autosave', () => {
       const { press, kv, sql, settle } = room
       await press.setSite(SITE, ADMIN)
       await settle()
-      const before = [kv.snapshot(), await press.audit(), await press.list({}), await everyLine(press)]
+      const before = [kv.snapshot(), await press.audit(), await revisions(press), await everyLine(press)]
       await press.saveDraft(ID, typed(1, { text: '{"headline":"Timbuktu"}' }), EDITOR)
       await press.saveDraft(NEW, typed(1, { text: '{"headline":"Timbuktu"}' }), REPORTER)
       expect(sql.exec('SELECT count(*) AS n FROM outbox').one()).toEqual({ n: 0 })
       await settle()
-      expect([kv.snapshot(), await press.audit(), await press.list({}), await everyLine(press)]).toEqual(before)
+      expect([kv.snapshot(), await press.audit(), await revisions(press), await everyLine(press)]).toEqual(before)
       expect((await press.list({ q: 'Timbuktu' })).items).toEqual([])
     }))
 
@@ -234,4 +236,43 @@ test('a ledger from before there were drafts takes them', () =>
     room.sql.exec('DROP TABLE drafts')
     createTables(room.sql)
     expect(await room.press.saveDraft(ID, typed(1), EDITOR)).toMatchObject({ saved: true })
+  }))
+
+test('every question about drafts, notes and links finds an index', () =>
+  withMali(async ({ press, sql }) => {
+    await press.saveDraft(NEW, typed(1), EDITOR)
+    const asked = new Map<string, unknown[]>()
+    const exec = sql.exec.bind(sql)
+    sql.exec = ((query: string, ...bound: unknown[]) => {
+      asked.set(query, bound)
+      return exec(query, ...bound)
+    }) as typeof sql.exec
+    await press.saveDraft(ID, typed(1), EDITOR)
+    await press.readDraft(ID, 'Edith')
+    await press.listDrafts('never-filed')
+    await press.listDrafts({ by: 'Edith' })
+    await press.deleteDraft(ID, EDITOR)
+    await press.file({ article: story('mali', { headline: 'Two' }), actor: EDITOR, draft: { id: NEW, tab: 'tab1', sequence: 1 } })
+    await press.addNote('mali', { text: 'Says who?', block: 0 }, EDITOR)
+    await press.changeNote('mali', 1, { resolved: true }, EDITOR)
+    await press.listNotes('mali')
+    const link = await press.createApproval('mali', { hash: 'a', until: '2026-12-01T00:00:00Z' }, EDITOR)
+    await press.answerApproval('a', { verdict: 'approved', name: 'X' })
+    await press.listApprovals('mali')
+    if (link.ok) await press.endApproval('mali', link.approval.id, EDITOR)
+    const { id } = await press.savePreview(story('mali'), { by: 'Edith' })
+    await press.listPreviews('mali')
+    await press.endPreview('mali', id)
+    await press.eraseRevision('mali', 1, 'A court ordered it.', ADMIN)
+    await press.deleteArticle('mali', EDITOR)
+    await press.alarm()
+    const plans = [...asked].flatMap(([query, bound]) =>
+      /^\s*(?:SELECT|UPDATE|DELETE)/.test(query) && /drafts|block_notes|approvals|previews/.test(query)
+        ? exec<{ detail: string }>(`EXPLAIN QUERY PLAN ${query}`, ...(bound as never[]))
+            .toArray()
+            .map(({ detail }) => ({ detail, query }))
+        : [],
+    )
+    expect(plans.length).toBeGreaterThan(20)
+    expect(plans.filter(({ detail }) => /^SCAN (?!.*(?:INDEX|CONSTANT ROW))/.test(detail))).toEqual([])
   }))

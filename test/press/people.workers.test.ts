@@ -40,6 +40,13 @@ describe('a link', () => {
       expect(await trailOf(room)).toEqual(['Edith Coyle | sign-in | link, Firefox on Linux', 'Ada | invite | Edith Coyle (editor)'])
     }))
 
+  test('that two browsers use in the same moment signs in one of them', () =>
+    newsroom(async ({ press }) => {
+      await press.linkForSelf('aa', ADMIN)
+      const both = await Promise.all(['s1', 's2', 's3'].map((hash) => press.signInByLink('aa', session(hash))))
+      expect(both.filter(({ ok }) => ok).length).toBe(1)
+    }))
+
   test('is forgotten some time after it expired', () =>
     newsroom(async ({ press, time }) => {
       await press.linkForSelf('mine', ADMIN)

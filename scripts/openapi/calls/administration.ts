@@ -9,7 +9,7 @@ export const administrationCalls: Record<string, ApiCall> = {
     tag: 'Administration',
     role: 'reporter',
     answers: {
-      200: { description: 'As your token or Cloudflare Access says; `expiresAt` if the token ends.', content: { 'application/json': 'Me' } },
+      200: { description: 'As your token, Cloudflare Access or session says; `expiresAt` if it ends.', content: { 'application/json': 'Me' } },
     },
   },
   'GET /site': {

@@ -3,6 +3,17 @@ import * as requests from '../../../src/desk/api/request-schemas.ts'
 import { type ApiCall, doneAnswer } from '../api-call.ts'
 
 export const articlesCalls: Record<string, ApiCall> = {
+  'POST /articles/{slug}/checks': {
+    id: 'checkArticle',
+    summary: 'Check an article before it is published; nothing is saved',
+    description: 'Also answers what would change for readers, if they have the article.',
+    tag: 'Articles',
+    role: 'reporter',
+    query: requests.ChecksQuery,
+    body: { 'application/json': 'FiledArticle', 'text/markdown': 'text', 'application/ninjs+json': 'Ninjs' },
+    answers: { 200: { description: 'What blocks, what is advised and what is asked.', content: { 'application/json': 'Checks' } } },
+    refusals: [400, 404, 413, 415, 422],
+  },
   'GET /articles': {
     id: 'listArticles',
     summary: 'List articles in any state, most recently filed first',

@@ -1,4 +1,5 @@
 /** Uploading pictures and taking them down. */
+import { PictureDetails } from '../../../src/copy/shapes/picture-details.ts'
 import * as requests from '../../../src/desk/api/request-schemas.ts'
 import type { ApiCall } from '../api-call.ts'
 
@@ -14,6 +15,34 @@ export const picturesCalls: Record<string, ApiCall> = {
       201: { description: 'Kept.', content: { 'application/json': 'Picture' }, headers: ['Location'] },
     },
     refusals: [409, 413, 415, 422],
+  },
+  'GET /pictures': {
+    id: 'listPictures',
+    summary: 'List or search uploaded pictures, newest first',
+    tag: 'Pictures',
+    role: 'reporter',
+    query: requests.PicturesQuery,
+    answers: { 200: { description: 'A page of the catalogue.', content: { 'application/json': 'Pictures' } } },
+    refusals: [422],
+  },
+  'GET /pictures/{id}': {
+    id: 'readPicture',
+    summary: 'Get what we know of a picture, and where it is used',
+    tag: 'Pictures',
+    role: 'reporter',
+    answers: { 200: { description: 'The picture.', content: { 'application/json': 'PictureWithUses' }, headers: ['ETag'] } },
+    refusals: [404],
+  },
+  'PUT /pictures/{id}': {
+    id: 'setPictureDetails',
+    summary: 'Replace a picture’s alt text, caption, credit, focus point and rights',
+    description: 'Articles aren’t changed: each has words of its own.',
+    tag: 'Pictures',
+    role: 'reporter',
+    headers: ['If-Match'],
+    body: { 'application/json': PictureDetails },
+    answers: { 200: { description: 'The picture.', content: { 'application/json': 'PictureInfo' }, headers: ['ETag'] } },
+    refusals: [400, 404, 412, 413, 415, 422],
   },
   'GET /pictures/{id}/original': {
     id: 'readOriginal',

@@ -10,8 +10,9 @@ const DEFAULT_LANG = 'en'
 export function checkHouseStyle(texts: readonly CopyText[], { houseStyle, lang = DEFAULT_LANG }: Pick<CheckContext, 'houseStyle' | 'lang'>): Finding[] {
   if (!houseStyle?.length) return []
   const style = styleFor(houseStyle, lang)
+  const patternWork = { steps: 0 }
   return texts.flatMap(({ where, text }) =>
-    matchStyle(style, text).map(({ rule, from, to, fix }) =>
+    matchStyle(style, text, patternWork).map(({ rule, from, to, fix }) =>
       advise('house-style', where, messageOf(rule, text.slice(from, to), fix), { range: { from, to }, fix }),
     ),
   )

@@ -1,36 +1,39 @@
-/** What becomes of a merge once somebody has chosen, for each of its conflicts, whose version stands. */
-import { type Conflict, isRecord, type Merge, type UnfinishedCopy } from './three-way.ts'
+/** What becomes of merged copy when people have decided. */
+import { type Conflict, isRecord, type UnfinishedCopy } from './three-way.ts'
 
-/** `both`: of blocks, mine and then theirs. Of a value there can only be one, and it is mine. */
+/** `both`: of blocks, mine and then theirs; of anything else there can only be one, which is mine. */
 export const CHOICES = ['mine', 'theirs', 'both'] as const
 export type Choice = (typeof CHOICES)[number]
 
-/** One choice for each conflict, in their order; where there is none it is `mine`. */
-export function settleConflicts({ merged, conflicts }: Merge<UnfinishedCopy>, choices: readonly (Choice | undefined)[]): UnfinishedCopy {
+export const isOfBlocks = ({ where }: Conflict) => /^(?:\/updates\/\d+)?\/body\/\d+$/.test(where)
+
+/** `choices` are of the conflicts in their order; what is not chosen stays `mine`. */
+export function settleConflicts(merged: UnfinishedCopy, conflicts: readonly Conflict[], choices: readonly (Choice | undefined)[]): UnfinishedCopy {
   const settled = structuredClone(merged)
-  // From the last to the first, so that what is put in or taken out moves none of those that are still to come.
-  for (const [at, conflict] of [...conflicts.entries()].reverse()) if (choices[at] && choices[at] !== 'mine') settle(settled, conflict, choices[at])
+  // From the end: what is put in there moves nothing that is still to be settled.
+  for (const [at, conflict] of [...conflicts.entries()].reverse()) settle(settled, conflict, choices[at] ?? 'mine')
   return settled
 }
 
-export const isOfBlocks = ({ where }: Conflict) => /^(?:\/updates\/\d+)?\/body\/\d+$/.test(where)
-
 function settle(copy: UnfinishedCopy, conflict: Conflict, choice: Choice) {
-  const { where, mine, theirs } = conflict
-  const pieces = where
+  const pieces = conflict.where
     .slice(1)
     .split('/')
     .map((piece) => piece.replaceAll('~1', '/').replaceAll('~0', '~'))
   const last = pieces.pop() ?? ''
-  const holder = pieces.reduce<unknown>((value, piece) => (value as UnfinishedCopy | undefined)?.[piece], copy)
-  if (Array.isArray(holder) && isOfBlocks(conflict)) {
-    const [ours, others] = [listOf(mine), listOf(theirs)]
-    holder.splice(Number(last), ours.length, ...(choice === 'both' ? [...ours, ...others] : others))
-  } else if (choice === 'theirs' && Array.isArray(holder)) holder.splice(Number(last), 1, ...(theirs === undefined ? [] : [theirs]))
-  else if (choice === 'theirs' && isRecord(holder)) {
-    if (theirs === undefined) delete holder[last]
-    else holder[last] = theirs
-  }
+  const parent = pieces.reduce<unknown>((inside, piece) => (inside as UnfinishedCopy)[piece], copy)
+  const chosen = choice === 'theirs' ? conflict.theirs : conflict.mine
+  if (Array.isArray(parent)) settleInList(parent, Number(last), conflict, choice, chosen)
+  else if (isRecord(parent)) setField(parent, last, chosen)
 }
 
-const listOf = (blocks: unknown) => (Array.isArray(blocks) ? blocks : [])
+/** Blocks come as lists; an entry of another list is one, or absent where a side removed it. */
+function settleInList(list: unknown[], at: number, { mine, theirs }: Conflict, choice: Choice, chosen: unknown) {
+  if (Array.isArray(mine) && Array.isArray(theirs)) list.splice(at, mine.length, ...(choice === 'both' ? [...mine, ...theirs] : (chosen as unknown[])))
+  else list.splice(at, 1, ...(chosen === undefined ? [] : [chosen]))
+}
+
+function setField(record: UnfinishedCopy, field: string, value: unknown) {
+  if (value === undefined) delete record[field]
+  else Object.defineProperty(record, field, { value, enumerable: true, configurable: true, writable: true })
+}

@@ -5,8 +5,8 @@
 
 import { absoluteAddress, htmlFromBlocks } from '../html/to-html.ts'
 import type { Article, Kind } from '../shapes/article.ts'
-import { pathOf } from '../shapes/article.ts'
-import { allCorrections, bodyWithUpdates } from '../shapes/live.ts'
+import { allCorrections, pathOf } from '../shapes/article.ts'
+import { bodyWithUpdates } from '../shapes/live.ts'
 import type { Picture } from '../shapes/picture.ts'
 import { slugFromName } from '../shapes/slug.ts'
 import { bylineOf, isEditor, kindOf, OUR_CREATOR, sourceOf, topicsOf } from './credits.ts'

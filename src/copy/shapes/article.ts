@@ -14,6 +14,9 @@ export const KINDS = ['news', 'live', 'analysis', 'opinion', 'sponsored'] as con
 const listOf = <S extends v.GenericSchema>(entry: S, most: number, what: string) =>
   v.pipe(v.array(entry, `This field must be a list of ${what}.`), v.maxLength(most, `An article can have up to ${most} ${what}.`))
 
+const corrections = v.optional(listOf(Correction, 500, 'corrections'))
+const flag = (name: string) => v.optional(v.boolean(`"${name}" must be true or false.`))
+
 /** As many as one page can show. */
 export const MAX_UPDATES = 500
 
@@ -24,11 +27,11 @@ export const LiveUpdate = v.looseObject({
   headline: v.optional(Line),
   body: Body,
   /** Stands above the others. */
-  pinned: v.optional(v.boolean('"pinned" must be true or false.')),
+  pinned: flag('pinned'),
   /** Is listed among the key moments. */
-  key: v.optional(v.boolean('"key" must be true or false.')),
+  key: flag('key'),
   /** Of this update alone, and shown with it. */
-  corrections: v.optional(listOf(Correction, 50, 'corrections to an update')),
+  corrections,
   /** Since when readers see nothing of it but that it was taken back. */
   takenBack: v.optional(Instant),
 })
@@ -49,7 +52,7 @@ export const Article = v.looseObject({
   publishedAt: Instant,
   updatedAt: v.optional(Instant),
   /** The story is still moving; readers are told that details may change. */
-  developing: v.optional(v.boolean('"developing" must be true or false.')),
+  developing: flag('developing'),
   picture: v.optional(Picture),
   body: Body,
   updates: v.optional(listOf(LiveUpdate, MAX_UPDATES, 'updates')),
@@ -58,12 +61,10 @@ export const Article = v.looseObject({
   topics: v.optional(listOf(Topic, 50, 'topics')),
   /** Slugs of articles the editors want under "Also worth reading", first. */
   related: v.optional(listOf(Slug, 50, 'related articles')),
-  corrections: v.optional(listOf(Correction, 500, 'corrections')),
+  corrections,
   /** No advertisement is shown beside it. */
-  sensitive: v.optional(v.boolean('"sensitive" must be true or false.')),
-  seo: v.optional(
-    v.looseObject({ title: v.optional(Line), description: v.optional(Prose), noindex: v.optional(v.boolean('"noindex" must be true or false.')) }),
-  ),
+  sensitive: flag('sensitive'),
+  seo: v.optional(v.looseObject({ title: v.optional(Line), description: v.optional(Prose), noindex: flag('noindex') })),
   canonical: v.optional(SiteUrl),
   /** The same article in other editions, for hreflang. */
   translations: v.optional(listOf(v.looseObject({ lang: LanguageTag, url: SiteUrl }), 100, 'translations')),
@@ -80,15 +81,17 @@ export const pathOf = (article: { section: string; slug: string }) => `/${articl
  * When an article last became other than it was, as its copy says: corrections and a live story's updates are changes, too.
  * A moment after `now` says nothing yet.
  */
-export function lastChangedAt({ publishedAt, updatedAt, corrections = [], updates = [], ended }: Article, now = LAST_MOMENT) {
-  const told = updates.flatMap(({ at, takenBack, corrections = [] }) => [
-    at,
-    ...(takenBack ? [takenBack] : []),
-    ...corrections.map((correction) => correction.at),
-  ])
-  const moments = [...(updatedAt ? [updatedAt] : []), ...(ended ? [ended] : []), ...corrections.map(({ at }) => at), ...told]
-  return moments.reduce((last, at) => (at > last && at <= now ? at : last), publishedAt)
+export function lastChangedAt(article: Article, now = LAST_MOMENT) {
+  const { publishedAt, updatedAt, updates = [], ended } = article
+  const moments = [updatedAt, ended, ...[...updates, ...allCorrections(article)].map(({ at }) => at), ...updates.map(({ takenBack }) => takenBack)]
+  return moments.reduce<string>((last, at) => (at && at > last && at <= now ? at : last), publishedAt)
 }
+
+/** The story's own, and those of its updates. */
+export const allCorrections = ({ corrections = [], updates = [] }: Pick<Article, 'corrections' | 'updates'>): Correction[] => [
+  ...corrections,
+  ...updates.flatMap((update) => update.corrections ?? []),
+]
 
 /** Whether the article names a page other than its own as the one to be found. `siteUrl` is an origin. */
 export const isCanonicalElsewhere = (article: Article, siteUrl: string) => ![undefined, pathOf(article), siteUrl + pathOf(article)].includes(article.canonical)

@@ -1,7 +1,7 @@
 /** Listings and their cards. A listing's value in KV is complete for its page: nothing else is read to render it. */
 import * as v from 'valibot'
 import { type Article, KINDS } from './article.ts'
-import { Instant, LanguageTag, Line, Prose, Slug } from './field.ts'
+import { Instant, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
 import { Picture } from './picture.ts'
 import { SectionSlug } from './section.ts'
 import { Topic } from './topic.ts'
@@ -48,6 +48,8 @@ export const Listing = v.looseObject({
   /** Articles in the whole listing, not only on this page. */
   total: v.number(),
   updatedAt: Instant,
+  /** It was renamed: the page that readers are sent to. */
+  to: v.optional(SiteUrl),
 })
 export type Listing = v.InferOutput<typeof Listing>
 

@@ -88,7 +88,7 @@ export async function previewArticle(c: ApiContext) {
   if (!slug) return unknownArticleResponse(c)
   const body = await readJsonBody(c, PreviewBody, { optional: true })
   if (!body.ok) return problemResponse(c, body.problem)
-  const found = await press(c).read(slug, body.value.revision)
+  const found = await press(c).read(slug, body.value.revision, 'shown')
   if (!found.ok) return problemResponse(c, refusalProblem(found))
   const options = { ...(body.value.until && { until: body.value.until }), by: c.get('actor').name }
   const { id, until } = await press(c).savePreview(found.article, options)

@@ -22,6 +22,13 @@ const LETTER_POLICY = [
   'sandbox allow-popups allow-popups-to-escape-sandbox',
 ].join('; ')
 
+export const LETTER_HEADERS = {
+  'Content-Security-Policy': LETTER_POLICY,
+  'X-Frame-Options': 'SAMEORIGIN',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+}
+
 export async function previewLetter(c: ApiContext) {
   const query = readQuery(c, LetterPreviewQuery)
   if (!query.ok) return problemResponse(c, query.problem)
@@ -32,10 +39,11 @@ export async function previewLetter(c: ApiContext) {
   const { format, kind = list.kind, articles, introduction, subject } = query.value
   const { composeIssue, fillIn } = await import('../../newsletter/letters/issue.ts')
   const before = await issuesBefore(c, name)
+  const sent = new Set(before.flatMap((issue) => issue.articles))
   const composed = await composeIssue(
     c.env,
     { kind, list: name, ...(articles && { articles }), ...(introduction && { introduction }), ...(subject && { subject }) },
-    { now: Date.now(), ...sinceLast(before), exclude: before.flatMap((issue) => issue.articles), issuePath: `/newsletters/${name}` },
+    { now: Date.now(), ...sinceLast(before), wasSent: (slugs) => slugs.some((slug) => sent.has(slug)), issuePath: `/newsletters/${name}` },
   )
   if (!composed.ok) return problemResponse(c, refusalOf(composed))
   const links = { unsubscribe: `${url}/newsletters/unsubscribe`, preferences: `${url}/newsletters/preferences` }
@@ -54,7 +62,7 @@ function answerAs(c: ApiContext, format: 'html' | 'text' | 'json', content: Issu
     case 'text':
       return c.text(content.text)
     case 'html':
-      return c.html(content.html, 200, { 'Content-Security-Policy': LETTER_POLICY, 'X-Frame-Options': 'SAMEORIGIN', 'Referrer-Policy': 'no-referrer' })
+      return c.html(content.html, 200, LETTER_HEADERS)
   }
 }
 

@@ -1,67 +1,49 @@
 /** Pictures in: the bytes themselves are the body. And out: withdrawn for good, or as they were sent, for editors. */
 import { instantOf } from '../../copy/text/instant.ts'
 import { readBytes } from '../../edge/request-body.ts'
-import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile } from '../../pictures/files/parsed-picture.ts'
-import { readPicture } from '../../pictures/files/picture-file.ts'
+import { PICTURE_TYPES } from '../../pictures/files/parsed-picture.ts'
 import { isPictureId, originalKey } from '../../pictures/picture-keys.ts'
 import { withdrawnAt } from '../../pictures/picture-store.ts'
 import { allowAgain, takeDownPicture } from '../../pictures/take-down.ts'
-import { MAX_PICTURE_BYTES, storePicture } from '../../pictures/upload.ts'
+import { MAX_PICTURE_BYTES } from '../../pictures/upload.ts'
+import { HEIC_MESSAGE, isHeicType, isPictureType, readUpload, saveUpload } from '../picture-upload.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { mediaTypeOf, parseInput, readJsonBody } from './request-inputs.ts'
 import { PictureWithdrawal } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
 const ACCEPTED_TYPES = PICTURE_TYPES.join(', ')
-/** Less is a placeholder, or counts readers. */
-const MIN_SIDE = 4
 
 export async function uploadPicture(c: ApiContext) {
   const type = mediaTypeOf(c)
   const accept = { Accept: ACCEPTED_TYPES }
-  if (!(PICTURE_TYPES as readonly string[]).includes(type))
+  if (!isPictureType(type))
     return problemResponse(c, {
       status: 415,
-      detail: `Send the picture as ${ACCEPTED_TYPES}. This request’s Content-Type is ${type || 'missing'}.`,
+      detail: isHeicType(type) ? HEIC_MESSAGE : `Send the picture as ${ACCEPTED_TYPES}. This request’s Content-Type is ${type || 'missing'}.`,
       headers: accept,
     })
   const bytes = await readBytes(c.req.raw, MAX_PICTURE_BYTES)
   if (!bytes.ok) return problemResponse(c, bytes.problem)
-  const file = await readPicture(bytes.value)
-  if (!file)
-    return unusablePictureResponse(c, `This file can’t be read as ${type}. Save the picture again and send the new file.`, 'This isn’t a picture we can read.')
-  if (file.type !== type)
-    return problemResponse(c, { status: 415, detail: `The Content-Type is ${type}, but the file is ${file.type}. Send it as ${file.type}.`, headers: accept })
-  const why = file.flaw ? flawMessage(file.flaw) : sizeFlaw(file)
-  if (why) return unusablePictureResponse(c, why, `${file.width} × ${file.height}, ${bytes.value.length.toLocaleString('en')} bytes.`)
-  const stored = await storePicture(c.env.PICTURES, bytes.value, file)
+  const read = await readUpload(bytes.value)
+  if (!read.ok)
+    return problemResponse(c, {
+      status: 422,
+      detail: read.isPicture || read.isHeic ? read.why : `This file can’t be read as ${type}. Save the picture again and send the new file.`,
+      flaws: [{ pointer: '', message: read.message }],
+    })
+  if (read.file.type !== type)
+    return problemResponse(c, {
+      status: 415,
+      detail: `The Content-Type is ${type}, but the file is ${read.file.type}. Send it as ${read.file.type}.`,
+      headers: accept,
+    })
+  const stored = await saveUpload(c.env, bytes.value, read.file, c.get('actor'))
   if (stored.ok) return jsonResponse(c, stored.picture, stored.created ? 201 : 200, { Location: stored.picture.src })
   return problemResponse(c, {
     status: 409,
     detail: `This picture was withdrawn${stored.at ? ` at ${stored.at}` : ''} and can’t be uploaded again. The audit trail says why. An admin can allow it with DELETE /api/pictures/${stored.id}/withdrawal.`,
   })
-}
-
-const unusablePictureResponse = (c: ApiContext, detail: string, message: string) =>
-  problemResponse(c, { status: 422, detail, flaws: [{ pointer: '', message }] })
-
-function flawMessage(flaw: Flaw): string {
-  switch (flaw) {
-    case 'cut':
-      return 'This file is incomplete: it ends before the picture does. Get it from its source again.'
-    case 'empty':
-      return 'This file has a picture’s header but no picture. Get it from its source again.'
-    case 'damaged':
-      return 'This file is damaged. Save it again in an image editor and send the new file.'
-  }
-}
-
-function sizeFlaw(file: PictureFile): string | undefined {
-  const { width, height, frames } = file
-  if (Math.min(width, height) < MIN_SIDE) return `This picture is ${width} × ${height} pixels. It must be at least ${MIN_SIDE} pixels on each side.`
-  if (!isTooLarge(file)) return undefined
-  const bounds = `A picture can have up to ${MAX_SIDE.toLocaleString('en')} pixels on a side and ${MAX_PIXELS / 1_000_000} million in total${frames > 1 ? ', counting all its frames' : ''}.`
-  return `${bounds} Make it smaller: readers see it at most 1,600 pixels wide.`
 }
 
 /** Done again, it clears away what is left and purges anew. `reason` comes in the body or the query. */
@@ -101,9 +83,9 @@ export async function readOriginal(c: ApiContext) {
   })
 }
 
-const pictureIdParam = (c: ApiContext) => {
+export const pictureIdParam = (c: ApiContext) => {
   const id = c.req.param('id') ?? ''
   return isPictureId(id) ? id : undefined
 }
 
-const unknownPictureResponse = (c: ApiContext) => problemResponse(c, { status: 404, detail: 'This picture doesn’t exist. Check its id.' })
+export const unknownPictureResponse = (c: ApiContext) => problemResponse(c, { status: 404, detail: 'This picture doesn’t exist. Check its id.' })

@@ -62,6 +62,22 @@ export function refusalProblem(refusal: Refusal): Problem {
         members: { current: refusal.current },
         headers: { ETag: `"${refusal.current}"` },
       }
+    case 'unknown-name':
+      return { status: 404, detail: `There’s no ${refusal.kind} "${refusal.slug}". Check the slug.` }
+    case 'moved-name':
+      return {
+        status: 404,
+        detail: `The ${refusal.kind} "${refusal.slug}" was renamed or merged. It’s "${refusal.current}" now.`,
+        members: { renamed: refusal.current },
+      }
+    case 'name-taken':
+      return {
+        status: 409,
+        detail: `Another ${refusal.kind} already has the slug "${refusal.slug}". Merge the two, or choose another slug.`,
+        members: { takenBy: refusal.slug },
+      }
+    case 'same-name':
+      return { status: 409, detail: `A ${refusal.kind} can’t be merged with itself.` }
     case 'wrong-state':
       return { status: 409, detail: refusal.message, members: { state: refusal.state } }
     case 'not-allowed':

@@ -21,18 +21,20 @@ export const mediaTypeOf = (c: ApiContext) => (c.req.header('content-type') ?? '
 /** Pointers name the query's fields. */
 export const readQuery = <S extends v.GenericSchema>(c: ApiContext, schema: S): OrProblem<v.InferOutput<S>> => parseInput(schema, c.req.query())
 
-/** Where `optional`, no body is an empty object. */
+/** `maxElements` of any list in it. Where `optional`, no body is an empty object. */
+type BodyLimits = { optional?: boolean; maxBytes?: number; maxElements?: number }
+
 export async function readJsonBody<S extends v.GenericSchema>(
   c: ApiContext,
   schema: S,
-  { optional = false, maxBytes = MAX_BODY_BYTES } = {},
+  { optional = false, maxBytes = MAX_BODY_BYTES, maxElements }: BodyLimits = {},
 ): Promise<OrProblem<v.InferOutput<S>>> {
   const text = await readText(c.req.raw, maxBytes)
   if (!text.ok) return text
   if (optional && text.value.trim() === '') return parseInput(schema, {})
   if (mediaTypeOf(c) !== 'application/json')
     return refuseWith({ status: 415, detail: 'Send JSON with "Content-Type: application/json".', headers: { Accept: 'application/json' } })
-  const input = parseJsonText(text.value)
+  const input = parseJsonText(text.value, maxElements)
   if (!input.ok) return input
   // To Valibot a list is an object that has none of its fields.
   return isObject(input.value) ? parseInput(schema, input.value) : refuseWith(flawsProblem([{ pointer: '', message: NO_OBJECT }]))

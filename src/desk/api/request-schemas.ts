@@ -1,5 +1,6 @@
 /** What the API's calls take in their query and body, beside copy itself. The description of the API is made of these. */
 import * as v from 'valibot'
+import { isObject } from '../../copy/parse.ts'
 import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
@@ -36,6 +37,7 @@ export const PresenceBody = v.object({
   leaving: v.optional(v.boolean('"leaving" must be true or false.'), false),
 })
 
+const NO_ARTICLE = '"article" must be a JSON object. It need not be finished.'
 export const DraftBody = v.object({
   /** The page that saves it. */
   tab: Tab,
@@ -47,7 +49,8 @@ export const DraftBody = v.object({
     v.maxValue(999_999_999_999_999, '"sequence" can have up to 15 digits.'),
   ),
   base: v.optional(revision),
-  article: v.looseObject({}, '"article" must be a JSON object. It need not be finished.'),
+  // To Valibot's objects a list is one, that has none of their fields.
+  article: v.pipe(v.custom<Record<string, unknown>>(isObject, NO_ARTICLE), v.looseObject({})),
 })
 const NoteText = v.pipe(Prose, v.maxLength(2000, 'A note can have up to 2,000 characters.'))
 export const NoteBody = v.object({
@@ -85,6 +88,13 @@ export const ListingQuery = v.object({
   limit: limitUpTo('20', 100),
 })
 
+export const PicturesQuery = v.object({
+  q: v.optional(v.pipe(v.string(), v.maxLength(200, 'A search can have up to 200 characters.'))),
+  state: v.optional(v.literal('withdrawn', '"state" must be "withdrawn", for pictures that were withdrawn.')),
+  cursor,
+  limit: limitUpTo('40', 100),
+})
+
 export const CalendarQuery = v.object({ from: Instant, to: Instant })
 const bulkOf = {
   slugs: v.pipe(
@@ -105,6 +115,7 @@ export const BulkBody = v.variant(
   ],
   '"order" must be "publish", "withdraw", "section" or "add-topic".',
 )
+export const ChecksQuery = v.object({ section: v.optional(SectionSlug) })
 export const ReadingQuery = v.object({ revision: v.optional(revisionInQuery) })
 export const DiffQuery = v.object({ from: v.optional(revisionInQuery), to: v.optional(revisionInQuery) })
 /** The mailing list's cursors: with any other it would begin anew, or find nothing. */
@@ -112,6 +123,11 @@ const listQuery = (format: RegExp) => v.object({ cursor: v.optional(v.pipe(v.str
 export const RowsQuery = listQuery(/^[1-9]\d{0,14}$/)
 export const SubscribersQuery = listQuery(/^[1-9]\d{0,14} [a-z\d-]{1,160}$/)
 export const IssueQuery = v.object({ letter: v.optional(v.literal('1', '"letter" must be "1" to include the text of the issue.')) })
+export const NamesQuery = v.object({
+  q: v.optional(v.pipe(v.string(), v.maxLength(100, 'A search can have up to 100 characters.'))),
+  cursor,
+  limit: limitUpTo('50', 200),
+})
 export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 
 /** Of a link that shows what is not out. */
@@ -126,6 +142,12 @@ export const PreviewBody = v.object({ revision: v.optional(revision), until: lin
 export const ApprovalBody = v.object({ revision: v.optional(revision), until: linkEnd })
 export const RestoreBody = v.object({ revision })
 export const RenameBody = v.object({ slug: SectionSlug })
+/** Topics and authors. Their slugs are in their readers' addresses. */
+export const NewNameBody = v.pipe(
+  v.object({ slug: v.optional(Slug), name: v.optional(Line) }),
+  v.check(({ slug, name }) => slug !== undefined || name !== undefined, 'Send a new "slug", a new "name", or both.'),
+)
+export const MergeBody = v.object({ into: Slug })
 export const ErasureBody = v.object({ reason: v.pipe(Prose, v.maxLength(300, 'A reason can have up to 300 characters.')) })
 export const PublicationBody = v.object({ at: v.optional(Instant) })
 export const WithdrawalBody = v.object({ at: v.optional(Instant), reason: v.optional(Prose) })

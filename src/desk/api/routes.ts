@@ -11,14 +11,18 @@ import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle
 import { addNote, changeNote, deleteNote, listNotes } from './block-notes.ts'
 import { orderInBulk } from './bulk.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
+import { checkCopyBeforePublishing } from './checks.ts'
 import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { failureResponse } from './failure.ts'
+import { addStyleRule, exportHouseStyle, importHouseStyle, readHouseStyle, setHouseStyle } from './house-style.ts'
 import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIssue, sendIssue, settleBatch, stopIssue, testIssue } from './issues.ts'
 import { previewLetter } from './letter-preview.ts'
 import { addUpdate, approveUpdate, changeUpdate, listUpdates, removeUpdate } from './live-updates.ts'
+import { listNames, listSections, mergeName, readAuthor, removeAuthor, renameName, saveAuthor } from './names.ts'
 import { readNewsletters } from './newsletters.ts'
 import { changeRole, createOwnLink, disablePerson, enablePerson, endSessions, invitePerson, listPeople } from './people.ts'
+import { listPictures, readPictureInfo, setPictureDetails } from './picture-catalogue.ts'
 import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pictures.ts'
 import { sayPresent } from './presence.ts'
 import {
@@ -39,7 +43,15 @@ import {
 } from './publication.ts'
 import { problemResponse } from './responses.ts'
 import { endBanner, readBanner, readFront, readSite, setBanner, setFront, setSite } from './site.ts'
-import { eraseSubscriber, eraseSubscriberByPath, exportSubscribers, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
+import {
+  eraseSubscriber,
+  eraseSubscriberByPath,
+  exportSubscribers,
+  importSubscribers,
+  listConsents,
+  listSubscribers,
+  renewNewsletterKey,
+} from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
@@ -62,6 +74,7 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug/revisions/:revision', 'admin', eraseRevision),
   call('GET', '/articles/:slug/diff', 'reporter', diffRevisions),
   call('POST', '/articles/:slug/preview', 'reporter', previewArticle),
+  call('POST', '/articles/:slug/checks', 'reporter', checkCopyBeforePublishing),
   call('POST', '/articles/:slug/restore', 'editor', restore),
   call('PUT', '/articles/:slug/publication', 'editor', publish),
   call('DELETE', '/articles/:slug/publication', 'editor', withdraw),
@@ -94,6 +107,9 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/articles/:slug/end', 'editor', resumeEvent),
   call('POST', '/ninjs', 'reporter', fileNinjs),
   call('POST', '/pictures', 'reporter', uploadPicture),
+  call('GET', '/pictures', 'reporter', listPictures),
+  call('GET', '/pictures/:id', 'reporter', readPictureInfo),
+  call('PUT', '/pictures/:id', 'reporter', setPictureDetails),
   call('GET', '/pictures/:id/original', 'editor', readOriginal),
   call('DELETE', '/pictures/:id', 'editor', withdrawPicture),
   call('DELETE', '/pictures/:id/withdrawal', 'admin', allowPicture),
@@ -108,6 +124,21 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/campaigns/:id', 'editor', endCampaign),
   call('GET', '/site', 'reporter', readSite),
   call('PUT', '/site', 'admin', setSite),
+  call('GET', '/topics', 'reporter', (c) => listNames(c, 'topic')),
+  call('POST', '/topics/:slug/rename', 'editor', (c) => renameName(c, 'topic')),
+  call('POST', '/topics/:slug/merge', 'editor', (c) => mergeName(c, 'topic')),
+  call('GET', '/authors', 'reporter', (c) => listNames(c, 'author')),
+  call('GET', '/authors/:slug', 'reporter', readAuthor),
+  call('PUT', '/authors/:slug', 'editor', saveAuthor),
+  call('DELETE', '/authors/:slug', 'editor', removeAuthor),
+  call('POST', '/authors/:slug/rename', 'editor', (c) => renameName(c, 'author')),
+  call('POST', '/authors/:slug/merge', 'editor', (c) => mergeName(c, 'author')),
+  call('GET', '/sections', 'reporter', listSections),
+  call('GET', '/house-style', 'reporter', readHouseStyle),
+  call('PUT', '/house-style', 'editor', setHouseStyle),
+  call('GET', '/house-style.csv', 'reporter', exportHouseStyle),
+  call('PUT', '/house-style.csv', 'editor', importHouseStyle),
+  call('POST', '/house-style/rules', 'editor', addStyleRule),
   call('GET', '/tokens', 'admin', listTokens),
   call('POST', '/tokens', 'admin', addToken),
   call('DELETE', '/tokens/:id', 'admin', revokeToken),
@@ -135,6 +166,7 @@ export const CALLS: readonly Call[] = [
   call('POST', '/newsletters/:list/issues/:issue/stop', 'editor', stopIssue),
   call('POST', '/newsletters/:list/issues/:issue/test', 'editor', testIssue),
   call('POST', '/newsletters/:list/issues/:issue/batches/:batch', 'editor', settleBatch),
+  call('POST', '/newsletters/key', 'admin', renewNewsletterKey),
   call('GET', '/subscribers', 'admin', listSubscribers),
   call('POST', '/subscribers', 'admin', importSubscribers),
   call('GET', '/subscribers.csv', 'admin', exportSubscribers),

@@ -1,4 +1,5 @@
 /** The publication's own value, and what the editors pinned to its front. */
+import { MAX_RULES, parseHouseStyle } from '../../copy/checks/house-style/parse-rules.ts'
 import { Site } from '../../copy/shapes/site.ts'
 import { ownOrigin } from '../../edge/app-context.ts'
 import { logFor } from '../../edge/log.ts'
@@ -8,11 +9,15 @@ import { SITE_KEY } from '../../edition/keys.ts'
 import { type Banner, livePressOf } from '../../press/live-calls.ts'
 import { BannerBody } from '../banner-body.ts'
 import { type ApiContext, press } from './api-context.ts'
+import { flawsProblem } from './json-text.ts'
 import { readExpectedTag } from './preconditions.ts'
 import { refusalProblem } from './refusal.ts'
 import { readJsonBody } from './request-inputs.ts'
 import { FrontBody } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
+
+/** With all of house style. */
+const MAX_SITE_BYTES = 5_000_000
 
 /** As the press has it, for it is compared to that when it is changed; KV answers where it was put there by hand a moment ago. */
 export async function readSite(c: ApiContext) {
@@ -25,12 +30,16 @@ export async function readSite(c: ApiContext) {
 }
 
 export async function setSite(c: ApiContext) {
-  const site = await readJsonBody(c, Site)
+  const site = await readJsonBody(c, Site, { maxBytes: MAX_SITE_BYTES, maxElements: MAX_RULES })
   if (!site.ok) return problemResponse(c, site.problem)
   const expect = readExpectedTag(c)
   if (!expect.ok) return problemResponse(c, expect.problem)
+  const style = site.value.houseStyle === undefined ? undefined : parseHouseStyle(site.value.houseStyle)
+  if (style && !style.ok) return problemResponse(c, flawsProblem(style.flaws.map(({ pointer, message }) => ({ pointer: `/houseStyle${pointer}`, message }))))
   const set = await press(c).setSite(site.value, c.get('actor'), expect.value)
-  return set.ok ? jsonResponse(c, { site: site.value, stale: set.stale }, 200, { ETag: `"${tagOf(site.value)}"` }) : problemResponse(c, refusalProblem(set))
+  return set.ok
+    ? jsonResponse(c, { site: set.site, stale: set.stale, sections: set.sections }, 200, { ETag: `"${tagOf(set.site)}"` })
+    : problemResponse(c, refusalProblem(set))
 }
 
 export async function readFront(c: ApiContext) {

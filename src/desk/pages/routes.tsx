@@ -6,7 +6,9 @@ import { logFor } from '../../edge/log.ts'
 import { isSentByOurPage } from '../same-origin.ts'
 import { account } from './account/account-routes.tsx'
 import { audit } from './audit/audit-page.tsx'
+import { authors } from './authors/authors-page.tsx'
 import { calendar } from './calendar/calendar-page.tsx'
+import { campaigns } from './campaigns/routes.tsx'
 import type { DeskContext, DeskEnv } from './desk-context.ts'
 import { front } from './front/front-routes.tsx'
 import { help } from './help/help-page.tsx'
@@ -15,12 +17,18 @@ import { deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
 import { live } from './live/live-routes.tsx'
 import { manage } from './manage/manage-page.tsx'
+import { newsletters } from './newsletters/routes.tsx'
 import { people } from './people/people-routes.tsx'
+import { pictures } from './pictures/routes.tsx'
+import { approve } from './review/approve-page.tsx'
+import { review } from './review/review-handlers.tsx'
 import { settings } from './settings/settings-page.tsx'
 import { requireSignIn } from './sign-in/require-sign-in.tsx'
 import { signIn } from './sign-in/sign-in-routes.tsx'
 import { stories } from './stories/stories-handlers.tsx'
 import { story } from './story/routes.tsx'
+import { style } from './style/style-page.tsx'
+import { topics } from './topics/topics-page.tsx'
 
 export const deskPages = new Hono<DeskEnv>({ getPath: routingPath })
 
@@ -34,6 +42,7 @@ deskPages.use(async (c, next) => {
 
 // Open to everybody: signing in, and approving by link.
 deskPages.route('/', signIn)
+deskPages.route('/', approve)
 
 deskPages.use(requireSignIn)
 
@@ -41,21 +50,31 @@ deskPages.use(requireSignIn)
 deskPages.route('/', account)
 deskPages.route('/', people)
 deskPages.route('/', audit)
+deskPages.route('/', campaigns)
 deskPages.route('/', calendar)
 deskPages.route('/', front)
 deskPages.route('/', help)
+deskPages.route('/', newsletters)
+deskPages.route('/', pictures)
 deskPages.route('/', live)
 deskPages.route('/', settings)
+deskPages.route('/', style)
+deskPages.route('/', topics)
+deskPages.route('/', authors)
 deskPages.route('/', stories)
 deskPages.route('/', history)
 deskPages.route('/', manage)
+deskPages.route('/', review)
 deskPages.route('/', story)
 
 deskPages.notFound((c) => notFoundResponse(c))
 
 deskPages.onError((error, c: DeskContext) => {
   const requestId = c.get('requestId')
-  logFor(requestId)({ event: 'bug', path: c.req.path, error: error.stack ?? String(error) })
+  logFor(requestId)({ event: 'bug', path: withoutSecret(c.req.path), error: error.stack ?? String(error) })
   const text = `Something went wrong on our side, and what you did may not have been saved. Go back and try again. If it happens again, tell the site’s operator this number: ${requestId}`
   return deskResponse(c, { title: 'Something went wrong', message: { kind: 'refused', text }, children: <h1>Something went wrong</h1> }, 503)
 })
+
+/** A link that signs in, or approves, is for one person and not for the log. */
+const withoutSecret = (path: string) => path.replace(/^(\/desk\/(?:sign-in|approve)\/).+/, '$1…')

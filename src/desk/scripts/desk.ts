@@ -3,6 +3,7 @@ import { confirmOrders } from './confirm-orders.ts'
 import { forSeconds } from './for-seconds.ts'
 import { openPalette } from './palette.ts'
 import { offerToSignInAgain } from './sign-in-again.ts'
+import { submitOnce } from './submit-once.ts'
 import { trustOurHtml } from './trusted-html.ts'
 
 trustOurHtml()
@@ -10,6 +11,7 @@ confirmOrders()
 openPalette()
 offerToSignInAgain()
 forSeconds()
+submitOnce()
 
 // A refused form is read from its message on.
 document.querySelector<HTMLElement>('[data-autofocus]')?.focus()

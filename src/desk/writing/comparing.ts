@@ -38,7 +38,8 @@ export function together(base: UnfinishedCopy, mine: StoryContent, theirs: Unfin
   const merge = mergeArticles(base, ours, theirs)
   const keyed = merge.conflicts.map(labelled)
   const settled = settleConflicts(
-    merge,
+    merge.merged,
+    merge.conflicts,
     keyed.map(({ key }) => choices.get(key)),
   ) as Article
   return { content: { values: valuesOfStory(settled), body: settled.body }, conflicts: keyed }

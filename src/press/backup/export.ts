@@ -8,14 +8,19 @@ import { type Ledger, row, rows } from '../ledger/sql.ts'
 import { readPins, readSite } from '../ledger/stored-values.ts'
 import { chosenAlsoOf } from '../listings/also-worth-reading.ts'
 import { listCampaigns } from '../publishing/site-settings.ts'
+import { readHouseStyle } from '../reference/house-style.ts'
 import { erasedRevisionsLine } from './erased-lines.ts'
 import { VERSION } from './lines.ts'
+import { nameLines } from './name-lines.ts'
+import { pictureInCursor, pictureLines } from './picture-lines.ts'
 import { formerSlugsLine } from './renamed-lines.ts'
 
 /** A page of an export ends after so many UTF-16 units. */
 const PAGE_UNITS = 1_000_000
 
 export function exportLines(ledger: Ledger, cursor?: string): { lines: string[]; nextCursor?: string } {
+  const afterPicture = pictureInCursor(cursor)
+  if (afterPicture !== undefined) return tailLines(ledger, [], afterPicture)
   const [id = 0, revision = 0] = (cursor ?? '').split('.').map(Number)
   const lines = cursor ? [] : headLines(ledger)
   let units = 0
@@ -34,14 +39,24 @@ export function exportLines(ledger: Ledger, cursor?: string): { lines: string[];
   }
   const last = wanted.at(-1)
   if (last && wanted.length === 500) return { lines, nextCursor: `${last.id}.${last.revision}` }
-  return { lines: [...lines, JSON.stringify({ type: 'pins', pins: readPins(ledger) })] }
+  return tailLines(ledger, lines, 0)
+}
+
+/** After all copy: pictures, and at the very end the pins. */
+function tailLines(ledger: Ledger, lines: string[], afterPicture: number) {
+  const pictures = pictureLines(ledger, afterPicture)
+  if (pictures.nextCursor) return { lines: [...lines, ...pictures.lines], nextCursor: pictures.nextCursor }
+  return { lines: [...lines, ...pictures.lines, JSON.stringify({ type: 'pins', pins: readPins(ledger) })] }
 }
 
 function headLines(ledger: Ledger) {
   const site = readSite(ledger)
+  const houseStyle = readHouseStyle(ledger)
   return [
     { type: 'dateline-export', v: VERSION, lang: ledger.lang },
     ...(site ? [{ type: 'site', site }] : []),
+    ...(houseStyle.length > 0 ? [{ type: 'house-style', rules: houseStyle }] : []),
+    ...nameLines(ledger),
     ...listCampaigns(ledger).map((campaign) => ({ type: 'campaign', campaign })),
     ...listStoppedUnfollowed(ledger).map((item) => ({ type: 'item', ...item })),
   ].map((line) => JSON.stringify(line))

@@ -1,6 +1,7 @@
 /** An export's lines, read back into the ledger. Lines that are plain articles are filed and published. */
 
 import type * as v from 'valibot'
+import { parseHouseStyle } from '../../copy/checks/house-style/parse-rules.ts'
 import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { itemVersionOf } from '../../copy/ninjs/item-version.ts'
 import { parseJson, parseStoredArticle, parseWith } from '../../copy/parse.ts'
@@ -20,9 +21,12 @@ import { erase } from '../publishing/erasing.ts'
 import { file } from '../publishing/filing.ts'
 import { endPreviews } from '../publishing/previews.ts'
 import { saveCampaign, savePins, saveSite } from '../publishing/site-settings.ts'
+import { saveHouseStyle } from '../reference/house-style.ts'
 import { erasureRefusal, importErasures } from './erased-lines.ts'
 import { deletionRefusal, importRefusal, onRecord } from './import-refusal.ts'
 import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
+import { importName } from './name-lines.ts'
+import { importPicture } from './picture-lines.ts'
 import { currentSlugOf, importFormerSlugs } from './renamed-lines.ts'
 
 /** One result for each line, counted from 1. A line that is refused changes nothing; the others count. */
@@ -62,11 +66,23 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
     case 'site':
       saveSite(ledger, line.site, actor, now)
       return { ok: true }
+    case 'house-style': {
+      const rules = parseHouseStyle(line.rules)
+      if (!rules.ok) return refused(rules.flaws)
+      saveHouseStyle(ledger, rules.value, actor, now)
+      return { ok: true }
+    }
+    case 'name':
+      importName(ledger, line, now)
+      return { ok: true }
     case 'campaign':
       saveCampaign(ledger, line.campaign, actor, now)
       return { ok: true }
     case 'pins':
       savePins(ledger, line.pins, actor, now)
+      return { ok: true }
+    case 'picture':
+      importPicture(ledger, line)
       return { ok: true }
     case 'item':
       importItem(ledger, line.uri, line)

@@ -1,10 +1,14 @@
 /** The lines of an export. */
 import * as v from 'valibot'
+import { HouseStyle } from '../../copy/checks/house-style/parse-rules.ts'
+import { Author } from '../../copy/shapes/author.ts'
 import { Campaign } from '../../copy/shapes/campaign.ts'
 import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
 import { Site } from '../../copy/shapes/site.ts'
 import { ROLES, STATES } from '../calls.ts'
+import { NAME_KINDS } from '../reference-calls.ts'
 import { ErasedRevisions, ErasureField } from './erased-lines.ts'
+import { PictureLine } from './picture-lines.ts'
 import { FormerSlugs } from './renamed-lines.ts'
 
 export const VERSION = 1
@@ -63,12 +67,27 @@ export const ArticleLine = v.object({
   also: v.optional(v.array(Slug)),
 })
 
+/** A topic or an author: a record, or where it went. */
+export const NameLine = v.object({
+  type: v.literal('name'),
+  kind: v.picklist(NAME_KINDS),
+  slug: Slug,
+  name: v.optional(Line),
+  record: v.optional(Author),
+  to: v.optional(Slug),
+  at: Instant,
+  by: Line,
+})
+
 const HeadLine = v.object({ type: v.literal('dateline-export'), v: v.literal(VERSION, `This site can only import exports of version ${VERSION}.`) })
 export const ExportLine = v.variant('type', [
   HeadLine,
   v.object({ type: v.literal('site'), site: Site }),
+  v.object({ type: v.literal('house-style'), rules: HouseStyle }),
+  NameLine,
   v.object({ type: v.literal('campaign'), campaign: Campaign }),
   v.object({ type: v.literal('pins'), pins: v.array(Slug) }),
+  PictureLine,
   v.object({ type: v.literal('item'), uri: Uri, ...ItemFields }),
   RevisionLine,
   ArticleLine,

@@ -5,6 +5,7 @@ import type { Entry, Erasure, Refusal, Revision } from '../calls.ts'
 import { type ArticleRow, articleRow } from './article-row.ts'
 import { missingRevisionRefusal } from './erasures.ts'
 import { missingRefusal } from './former-slugs.ts'
+import { withPresentNames } from './names.ts'
 import { copyOfRevision } from './revisions.ts'
 import { type Ledger, rows } from './sql.ts'
 
@@ -30,12 +31,18 @@ export function entryCalled(ledger: Ledger, slug: string) {
   return it && entryOf(it)
 }
 
-export function readRevision(ledger: Ledger, slug: string, revision?: number): { ok: true; article: Article; entry: Entry; revision: number } | Refusal {
+/** As it was filed, or as it is shown: with its topics and authors as they are called now. */
+export function readRevision(
+  ledger: Ledger,
+  slug: string,
+  revision?: number,
+  as: 'filed' | 'shown' = 'filed',
+): { ok: true; article: Article; entry: Entry; revision: number } | Refusal {
   const it = articleRow(ledger, slug)
   if (!it) return missingRefusal(ledger, slug)
   const article = copyOfRevision(ledger, it.id, revision ?? it.revision)
   if (!article) return missingRevisionRefusal(ledger, it, revision ?? it.revision)
-  return { ok: true, article, entry: entryOf(it), revision: revision ?? it.revision }
+  return { ok: true, article: as === 'shown' ? withPresentNames(ledger, article) : article, entry: entryOf(it), revision: revision ?? it.revision }
 }
 
 export function revisionsOf(ledger: Ledger, slug: string): { ok: true; revisions: Revision[] } | Refusal {

@@ -1,5 +1,6 @@
 /** What a caller believes that it changes (RFC 9110 section 13.1), looked at in the transaction that changes it. */
 import type { ExpectedRevision, ExpectedTag, Refusal } from '../calls.ts'
+import type { TagRefusal } from '../reference-calls.ts'
 
 /** `revision` is the newest there is; `undefined` where there is no article. */
 export function preconditionRefusal(expect: ExpectedRevision | undefined, slug: string, revision: number | undefined): Refusal | undefined {
@@ -12,7 +13,7 @@ export function preconditionRefusal(expect: ExpectedRevision | undefined, slug: 
 }
 
 /** `tag` is that of what there is; `undefined` where there is nothing. */
-export function tagPreconditionRefusal(expect: ExpectedTag | undefined, what: string, tag: string | undefined): Refusal | undefined {
+export function tagPreconditionRefusal(expect: ExpectedTag | undefined, what: string, tag: string | undefined): TagRefusal | undefined {
   if (expect === undefined) return undefined
   if (expect === 'none') return tag === undefined ? undefined : { ok: false, reason: 'already-there', what, current: tag }
   const isMet = tag !== undefined && (expect === 'any' || expect.includes(tag))

@@ -7,6 +7,7 @@ import { fingerprint } from '../../edition/fingerprint.ts'
 import type { Actor } from '../calls.ts'
 import { type ArticleRow, articleRow } from './article-row.ts'
 import { agencyItemOf, originOf, saveOrigin } from './origins.ts'
+import { recordPictureUses } from './picture-uses.ts'
 import { type Ledger, partsOf, row, rows, run } from './sql.ts'
 
 /** The text of a revision as it was filed, under the slug that the story has now; `undefined` where there is none. */
@@ -90,4 +91,5 @@ export function saveRevisionText(
   )
   for (const [part, json] of partsOf(text).entries())
     run(ledger, 'INSERT INTO copy (article, revision, part, json) VALUES (?, ?, ?, ?)', id, revision, part, json)
+  recordPictureUses(ledger, id, text)
 }

@@ -1,4 +1,5 @@
 import { ACCESS_TABLES } from './access-tables.ts'
+import { createPictureTables } from './picture-tables.ts'
 import { WRITING_TABLES } from './writing-tables.ts'
 
 /**
@@ -83,6 +84,13 @@ const TABLES = `
   CREATE VIRTUAL TABLE IF NOT EXISTS grams USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1', detail = none);
 
   CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS house_style (part INTEGER PRIMARY KEY, json TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS names (
+    kind TEXT NOT NULL, slug TEXT NOT NULL, name TEXT, folded TEXT, family TEXT, json TEXT, moved_to TEXT, at TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (kind, slug)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS names_folded ON names (kind, folded);
+  CREATE INDEX IF NOT EXISTS names_family ON names (kind, family);
+  CREATE INDEX IF NOT EXISTS names_moved ON names (kind, moved_to) WHERE moved_to IS NOT NULL;
   CREATE TABLE IF NOT EXISTS campaigns (id TEXT PRIMARY KEY, json TEXT NOT NULL, until TEXT, ended INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS tokens (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL, expires_at TEXT, revoked_at TEXT, last_used_at TEXT
@@ -139,6 +147,7 @@ export function createTables(sql: SqlStorage) {
   sql.exec(INDEXES_ON_ADDED_COLUMNS)
   if (hasColumn(sql, 'articles', 'agency_version')) moveAgencyVersions(sql)
   sql.exec(ACCESS_TABLES)
+  createPictureTables(sql)
 }
 
 /** Older ledgers do not say on whose order a story was withdrawn: of an item that its agency has stopped, the agency's it may be. */

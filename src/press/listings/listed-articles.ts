@@ -4,9 +4,8 @@
  */
 
 import { dayAt } from '../../copy/calendar.ts'
-import { type Article, isCanonicalElsewhere, lastChangedAt, pathOf } from '../../copy/shapes/article.ts'
+import { type Article, allCorrections, isCanonicalElsewhere, lastChangedAt, pathOf } from '../../copy/shapes/article.ts'
 import { cardOf } from '../../copy/shapes/listing.ts'
-import { allCorrections } from '../../copy/shapes/live.ts'
 import { instantOf } from '../../copy/text/instant.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'

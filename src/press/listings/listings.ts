@@ -3,8 +3,10 @@ import { type Card, type Front, type Listing, PAGE_SIZE } from '../../copy/shape
 import type { Site } from '../../copy/shapes/site.ts'
 import { instantOf } from '../../copy/text/instant.ts'
 import type { CorrectionLine } from '../calls.ts'
+import { nameRow } from '../ledger/names.ts'
 import { type Ledger, laterOf, row, rows } from '../ledger/sql.ts'
 import { readPins, readSite } from '../ledger/stored-values.ts'
+import { NAME_KINDS } from '../reference-calls.ts'
 
 const FRONT_CARDS = 14
 const FRONT_LATEST = 12
@@ -25,6 +27,8 @@ export const totalOf = (ledger: Ledger, name: string) => row<{ total: number }>(
 /** `undefined` where no such listing is: a topic, author or unknown section without articles, a page after the last. */
 export function listingOf(ledger: Ledger, name: string, page = 1): Listing | undefined {
   const site = readSite(ledger)
+  const moved = page === 1 ? movedListing(ledger, name) : undefined
+  if (moved) return moved
   const total = totalOf(ledger, name)
   const section = name.startsWith('section/') ? site?.sections.find(({ slug }) => `section/${slug}` === name) : undefined
   if (total === 0 && !section && name !== 'latest') return undefined
@@ -32,6 +36,13 @@ export function listingOf(ledger: Ledger, name: string, page = 1): Listing | und
   if (cards.length === 0 && page > 1) return undefined
   const further = page === 1 ? furtherSlugsIn(ledger, name, cards) : []
   return { v: 1, name, title: section?.name ?? titleOf(ledger, name), cards, ...(further.length > 0 && { further }), total, updatedAt: newestUpdateIn(cards) }
+}
+
+/** Of a topic or an author that was renamed or merged: nothing but where readers are sent. */
+function movedListing(ledger: Ledger, name: string): Listing | undefined {
+  const kind = NAME_KINDS.find((it) => name.startsWith(`${it}/`))
+  const moved = kind && nameRow(ledger, kind, name.slice(kind.length + 1))
+  return moved?.moved_to ? { v: 1, name, title: moved.moved_to, cards: [], total: 0, updatedAt: moved.at, to: `/${kind}/${moved.moved_to}` } : undefined
 }
 
 /** A feed reader that asks twice a day misses nothing. */
@@ -52,7 +63,7 @@ function furtherSlugsIn(ledger: Ledger, name: string, cards: Card[]) {
 }
 
 /** As its newest article names it. */
-const titleOf = (ledger: Ledger, name: string) =>
+export const titleOf = (ledger: Ledger, name: string) =>
   row<{ title: string }>(ledger, 'SELECT title FROM listing_entries WHERE name = ? ORDER BY published_at DESC, slug DESC LIMIT 1', name)?.title ?? 'Latest'
 
 export function frontOf(ledger: Ledger, pins: readonly string[] = readPins(ledger)): Front {

@@ -18,6 +18,7 @@ import { readSite } from '../ledger/stored-values.ts'
 import { file } from '../publishing/filing.ts'
 import { withdrawNow } from '../publishing/release.ts'
 import { deleteCampaign, listRunningCampaigns, saveCampaign, saveSite } from '../publishing/site-settings.ts'
+import { partSite } from '../reference/house-style.ts'
 import { restoreMalformed } from './malformed-copy.ts'
 import type { PressContext } from './press-context.ts'
 import { isJustWritten, mayBeErasedCopy } from './stale-views.ts'
@@ -88,7 +89,9 @@ function adoptTombstone(ledger: Ledger, slug: string, parsed: Parsed<Tombstone>,
 
 function adoptSite(ledger: Ledger, parsed: Parsed<Site>, now: number) {
   if (!parsed.ok) return flawsOf(parsed)
-  if (JSON.stringify(readSite(ledger)) !== JSON.stringify(parsed.value)) saveSite(ledger, parsed.value, KV_ACTOR, now)
+  const { site, houseStyle, message } = partSite(parsed.value)
+  if (message) return message
+  if (houseStyle || JSON.stringify(readSite(ledger)) !== JSON.stringify(site)) saveSite(ledger, parsed.value, KV_ACTOR, now)
   enqueue(ledger, { kind: 'site', name: 'site' }, now, { force: true })
   return undefined
 }

@@ -1,10 +1,12 @@
 /** The value of each KV key, as the ledger says. */
 
+import type { Article } from '../../copy/shapes/article.ts'
 import type { Tombstone } from '../../copy/shapes/tombstone.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
 import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../../edition/keys.ts'
 import type { KvEntry } from '../../edition/kv-entry.ts'
 import { articleRow } from '../ledger/article-row.ts'
+import { withPresentNames } from '../ledger/names.ts'
 import type { PrintJob } from '../ledger/outbox.ts'
 import { textOfRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
@@ -36,11 +38,20 @@ function kvValueOf(key: string, value: object | undefined): KvValue {
   return { key, text, tag: text === undefined ? NOTHING : fingerprint(text) }
 }
 
+/** The live revision, with topics and authors as they are called now. */
+function printedText(ledger: Ledger, id: number, live: number) {
+  const text = textOfRevision(ledger, id, live)
+  if (text === undefined) return undefined
+  const article = JSON.parse(text) as Article
+  const printed = withPresentNames(ledger, article)
+  return printed === article ? text : JSON.stringify(printed)
+}
+
 function buildArticle(ledger: Ledger, slug: string): KvValue {
   const key = articleKey(ledger.lang, slug)
   const it = articleRow(ledger, slug)
   if (!it) return { key, ...redirectFrom(ledger, slug) }
-  const text = it.live === null ? undefined : textOfRevision(ledger, it.id, it.live)
+  const text = it.live === null ? undefined : printedText(ledger, it.id, it.live)
   if (it.live !== null && text !== undefined)
     return { key, text, tag: `${it.live}${fingerprint(text)}`, revision: it.live, ...(it.first_slug && { first: it.first_slug }) }
   if (it.state !== 'withdrawn' || !it.withdrawn_at || !it.came_out) return { key, text: undefined, tag: NOTHING }

@@ -3,9 +3,10 @@
 import type { Article } from '../../copy/shapes/article.ts'
 import { writeEntry } from '../../edition/kv-entry.ts'
 import { articleRow } from '../ledger/article-row.ts'
+import { withPresentNames } from '../ledger/names.ts'
 import { dequeue, markDone, markFailed, markTried, nextBatch, nextUrgent, type QueuedJob, queuedRankOf, RANK, tagInKv } from '../ledger/outbox.ts'
 import { PURGE_RANK, type PurgeRank, queuePurge } from '../ledger/purge-queue.ts'
-import { textOfRevision } from '../ledger/revisions.ts'
+import { copyOfRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
 import { recordChange, recordTag } from '../listings/change-times.ts'
 import { addToListings } from '../listings/listed-articles.ts'
@@ -75,5 +76,6 @@ function purgeRankOf({ kind, rank, bulk }: QueuedJob): PurgeRank {
 function listPublished(ledger: Ledger, { name, bulk }: QueuedJob, revision: number, now: number) {
   const it = articleRow(ledger, name)
   if (it?.live !== revision) return
-  addToListings(ledger, it.id, JSON.parse(textOfRevision(ledger, it.id, revision) as string) as Article, now, bulk === 1)
+  const article = copyOfRevision(ledger, it.id, revision) as Article
+  addToListings(ledger, it.id, withPresentNames(ledger, article), now, bulk === 1)
 }

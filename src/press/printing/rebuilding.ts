@@ -5,8 +5,9 @@
 import type { Article } from '../../copy/shapes/article.ts'
 import { alsoKey, articlePrefix, listingKey } from '../../edition/keys.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
+import { withPresentNames } from '../ledger/names.ts'
 import { dueAtOf, enqueue, type Kind, RANK } from '../ledger/outbox.ts'
-import { indexForEditors, textOfRevision } from '../ledger/revisions.ts'
+import { copyOfRevision, indexForEditors } from '../ledger/revisions.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
 import { deleteValue, readValue, saveValue } from '../ledger/stored-values.ts'
 import { removeUnpublishedAlso } from '../listings/also-worth-reading.ts'
@@ -142,7 +143,7 @@ function rebuildArticles(ledger: Ledger, after: string, now: number) {
     const words = row<{ slug: string; headline: string }>(ledger, 'SELECT slug, headline FROM filed WHERE rowid = ?', id)
     if (words?.slug !== slug || words.headline !== headline) indexForEditors(ledger, id, slug, headline)
     if (live === null || dueAtOf(ledger, { kind: 'article', name: slug }) !== undefined) continue
-    const article = JSON.parse(textOfRevision(ledger, id, live) as string) as Article
+    const article = withPresentNames(ledger, copyOfRevision(ledger, id, live) as Article)
     saveListedArticle(ledger, id, article, now)
     savePicks(ledger, article)
     removeUnpublishedAlso(ledger, slug)

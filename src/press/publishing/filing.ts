@@ -9,6 +9,7 @@ import { followBlocks } from '../ledger/block-notes.ts'
 import { publishedCorrectionsOf, withCorrections } from '../ledger/corrections.ts'
 import { endFiledDraft } from '../ledger/drafts.ts'
 import { renamedFrom, renamedRefusal } from '../ledger/former-slugs.ts'
+import { namesNotes, withPresentNames } from '../ledger/names.ts'
 import { preconditionRefusal } from '../ledger/preconditions.ts'
 import { copyOfRevision, saveRevision, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
 import { slugFor } from '../ledger/slugs.ts'
@@ -33,8 +34,11 @@ export function file(
   if (refusal) return refusal
   const ruling = checkAgencyCopy(ledger, before, filing)
   if ('refusal' in ruling) return ruling.refusal
-  const { article, undated } = completeFiling(ledger, before, { ...filing, article: { ...filing.article, slug } }, now)
-  const isNew = !before || textOfRevision(ledger, before.id, before.revision) !== textOfArticle(article)
+  const { article: sent, undated } = completeFiling(ledger, before, { ...filing, article: { ...filing.article, slug } }, now)
+  const newest = before && textOfRevision(ledger, before.id, before.revision)
+  // What was filed before a topic was renamed is the same when it is filed once more.
+  const article = newest === textOfArticle(sent) ? sent : withPresentNames(ledger, sent)
+  const isNew = !before || newest !== textOfArticle(article)
   // A folder that is filed once more, as after an interruption, is no order to bring back what was withdrawn meanwhile.
   if (before?.state === 'withdrawn' && !isNew && filing.publish === 'now' && what === 'file')
     return wrongStateRefusal(slug, 'withdrawn', alreadyWithdrawnMessage(before))
@@ -47,7 +51,7 @@ export function file(
   endFiledDraft(ledger, filing, slug, now)
   const after = articleRow(ledger, slug) as ArticleRow // Saved in the lines above.
   if (!before || hasChanged(before, after)) recordAudit(ledger, actor, now, { what, slug, revision: it.revision, detail: detailOf(why, before, after) })
-  const notes = [...(ruling.holdBack ? [holdBackNote(ruling.holdBack, after)] : []), ...broughtBackNotes(before, after)]
+  const notes = [...namesNotes(sent, article), ...(ruling.holdBack ? [holdBackNote(ruling.holdBack, after)] : []), ...broughtBackNotes(before, after)]
   return { ...successOf(ledger, slug, { created: !before, before }), ...(notes.length > 0 && { notes }) }
 }
 

@@ -5,6 +5,7 @@ import { mayPublish } from '../ledger/actors.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { entryOf } from '../ledger/entries.ts'
 import { missingRefusal } from '../ledger/former-slugs.ts'
+import { withPresentNames } from '../ledger/names.ts'
 import { preconditionRefusal } from '../ledger/preconditions.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
@@ -44,5 +45,5 @@ function stalePathsOf(ledger: Ledger, before: ArticleRow | undefined, after: Art
   if ((before?.live ?? null) === after.live) return []
   const zone = timeZoneOf(ledger)
   const shown = [before && liveCopyOf(ledger, before), liveCopyOf(ledger, after)]
-  return [...new Set(shown.flatMap((article) => (article ? pathsShowing(article, zone) : [])))]
+  return [...new Set(shown.flatMap((article) => (article ? pathsShowing(withPresentNames(ledger, article), zone) : [])))]
 }

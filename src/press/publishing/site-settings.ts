@@ -10,11 +10,16 @@ import { enqueue } from '../ledger/outbox.ts'
 import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
 import { readPins, readSite, readValue, saveValue } from '../ledger/stored-values.ts'
+import { totalOf } from '../listings/listings.ts'
 import type { Banner, FrontDesk } from '../live-calls.ts'
+import { partSite, readEditorsSite, saveHouseStyle } from '../reference/house-style.ts'
+import type { SectionUse } from '../reference-calls.ts'
 
 /** Answers the readers' paths it made stale. Every page shows the site's name; the listings of its sections are named by it. */
-export function saveSite(ledger: Ledger, site: Site, actor: Actor, now: number): string[] {
+export function saveSite(ledger: Ledger, editorsSite: Site, actor: Actor, now: number): string[] {
   const before = readSite(ledger)
+  const { site, houseStyle } = partSite(editorsSite)
+  if (houseStyle) saveHouseStyle(ledger, houseStyle, actor, now)
   saveValue(ledger, 'site', site)
   enqueue(ledger, { kind: 'site', name: 'site' }, now)
   enqueue(ledger, { kind: 'listing', name: 'front' }, now)
@@ -68,8 +73,20 @@ export function endCampaigns(ledger: Ledger, at: string, now: number) {
 
 /** What editors change through the API, if it still is what they saw. */
 export function changeSite(ledger: Ledger, site: Site, actor: Actor, now: number, expect?: ExpectedTag) {
-  const before = readSite(ledger)
-  return tagPreconditionRefusal(expect, 'site', before && tagOf(before)) ?? { ok: true as const, stale: saveSite(ledger, site, actor, now) }
+  const before = readEditorsSite(ledger)
+  const refusal = tagPreconditionRefusal(expect, 'site', before && tagOf(before))
+  if (refusal) return refusal
+  const stale = saveSite(ledger, site, actor, now)
+  return { ok: true as const, site: readEditorsSite(ledger) ?? site, stale, sections: sectionsAffected(ledger, before, site) }
+}
+
+/** Articles stay where they are: a section that the site no longer names is named after its slug. */
+function sectionsAffected(ledger: Ledger, before: Site | undefined, after: Site): SectionUse[] {
+  return (before?.sections ?? []).flatMap(({ slug, name }): SectionUse[] => {
+    const kept = after.sections.find((section) => section.slug === slug)
+    const articles = totalOf(ledger, `section/${slug}`)
+    return articles === 0 || kept?.name === name ? [] : [{ section: slug, change: kept ? 'renamed' : 'removed', articles }]
+  })
 }
 
 /** Sets or ends what stands above every page. `'no-site'`: nothing says yet what site this is. */

@@ -1,5 +1,6 @@
 /** The search index, of published copy alone. */
 import type { Article } from '../../copy/shapes/article.ts'
+import { withPresentNames } from '../ledger/names.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, rows, run } from '../ledger/sql.ts'
 import { readValue, saveValue } from '../ledger/stored-values.ts'
@@ -51,7 +52,7 @@ export function reindex(ledger: Ledger) {
   )
   for (const { id, live } of found) {
     const article = copyOfRevision(ledger, id, live)
-    if (article) indexWords(ledger, id, article)
+    if (article) indexWords(ledger, id, withPresentNames(ledger, article))
   }
   const last = found.length === MAX_AT_ONCE ? found.at(-1)?.id : undefined
   const progress: Progress = { version: INDEX_VERSION, done: last ?? Number.MAX_SAFE_INTEGER }

@@ -101,6 +101,16 @@ describe('no pattern hangs whoever checks copy', () => {
     },
   )
 
+  test('and all of them together stop after ten million steps, whatever the article', () => {
+    const style = compileStyle(
+      Array.from({ length: 50 }, (_, at) => ({ wrong: `(?:a{1,30}){1,3}b${at}`, right: 'x', pattern: true })),
+      'en',
+    )
+    const work = { steps: 0 }
+    for (let block = 0; block < 20; block++) matchStyle(style, 'a'.repeat(20_000), work)
+    expect(work.steps).toBeLessThan(10_100_000)
+  })
+
   test('and nothing that goes on for more than 300 characters is a match', () => {
     expect(found('<[^>]*>', `<${'a'.repeat(200)}> <${'a'.repeat(400)}> <b>`)).toEqual([
       [0, 202],

@@ -34,7 +34,9 @@ export function matchPattern(program: Program, text: string, work: Work = { step
 function firstMatch(program: Program, text: string, begin: number, work: Work, maxSteps: number): Slots | undefined {
   let threads: Thread[] = []
   let found: Slots | undefined
+  const starts = startsOf(program)
   for (let at = begin; at <= text.length && work.steps <= maxSteps; ) {
+    if (threads.length === 0 && !found) at = nextStart(starts, text, at, work)
     const here = new Ways(program, text, at, work)
     for (const { pc, slots } of threads) here.follow(pc, slots)
     if (!found) here.follow(0, NO_SLOTS)
@@ -53,6 +55,41 @@ function firstMatch(program: Program, text: string, begin: number, work: Work, m
     at += character?.length ?? 1
   }
   return found
+}
+
+type Read = Extract<Instruction, { do: 'read' }>
+
+/** What can read a match's first character. */
+const knownStarts = new WeakMap<Program, readonly Read[]>()
+
+function startsOf(program: Program): readonly Read[] {
+  const known = knownStarts.get(program)
+  if (known) return known
+  const starts: Read[] = []
+  const open = [0]
+  const seen = new Set<number>()
+  for (let pc = open.pop(); pc !== undefined; pc = open.pop()) {
+    const it = program[pc]
+    if (!it || seen.has(pc)) continue
+    seen.add(pc)
+    if (it.do === 'read') starts.push(it)
+    else if (it.do === 'split') open.push(it.first, it.second)
+    else if (it.do === 'jump') open.push(it.to)
+    else if (it.do !== 'match') open.push(pc + 1)
+  }
+  knownStarts.set(program, starts)
+  return starts
+}
+
+/** Most of a text is no match's beginning. */
+function nextStart(starts: readonly Read[], text: string, from: number, work: Work) {
+  for (let at = from; at < text.length; ) {
+    work.steps++
+    const character = String.fromCodePoint(text.codePointAt(at) as number)
+    if (starts.some(({ test }) => test(character))) return at
+    at += character.length
+  }
+  return text.length
 }
 
 /** Where the program can stand at one place of the text, each once, the preferred first. */

@@ -6,8 +6,11 @@ import { compileWords, matchWords, type StyleMatch, type WordRules, type Work } 
 
 export type CompiledStyle = { words: WordRules; patterns: readonly { rule: StyleRule; program: Program }[] }
 
-/** Of patterns on one text. Real ones take some ten steps a character. */
-const MAX_PATTERN_STEPS = 5_000_000
+/**
+ * Of patterns on all texts of an article: a second or two. Real ones take a few steps a character; those that an editor could think up to
+ * take long stop looking here.
+ */
+const MAX_PATTERN_STEPS = 10_000_000
 
 /** The rules for copy in `lang`. A pattern that isn't valid, from an older build say, is left out. */
 export function compileStyle(rules: readonly StyleRule[], lang: string, work?: Work): CompiledStyle {
@@ -26,12 +29,11 @@ export function compileStyle(rules: readonly StyleRule[], lang: string, work?: W
   }
 }
 
-/** In the order of the text, none within another: words come first. */
-export function matchStyle({ words, patterns }: CompiledStyle, text: string, work: Work = { steps: 0 }): StyleMatch[] {
-  const matches = matchWords(words, text, work)
-  const maxSteps = work.steps + MAX_PATTERN_STEPS
+/** In the order of the text, none within another: words come first. `patternWork` is that of all texts that are checked together. */
+export function matchStyle({ words, patterns }: CompiledStyle, text: string, patternWork: Work = { steps: 0 }): StyleMatch[] {
+  const matches = matchWords(words, text)
   const found = patterns.flatMap(({ rule, program }) =>
-    matchPattern(program, text, work, maxSteps)
+    matchPattern(program, text, patternWork, MAX_PATTERN_STEPS)
       .map((match): StyleMatch => ({ rule, from: match.from, to: match.to, fix: fillIn(rule.right, match) }))
       .filter(({ from, to, fix }) => fix !== text.slice(from, to)),
   )

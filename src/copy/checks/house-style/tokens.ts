@@ -10,7 +10,11 @@ export const tokensOf = (text: string): Token[] =>
   Array.from(text.matchAll(TOKEN), ({ 0: piece, index }) => ({ key: foldCase(normaliseMarks(piece)), from: index, to: index + piece.length }))
 
 /** Marks that are written in two ways are one. */
-export const normaliseMarks = (text: string) =>
+export const normaliseMarks = (text: string) => (PLAIN.test(text) ? text : normaliseAny(text))
+
+const PLAIN = /^[!-~]*(?: [!-~]+)*$/
+
+const normaliseAny = (text: string) =>
   text
     .normalize('NFC')
     .replace(/\s+/g, ' ')

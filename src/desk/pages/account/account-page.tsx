@@ -38,7 +38,7 @@ const Passkeys = ({ passkeys, site }: Pick<Props, 'passkeys' | 'site'>) => (
   <section class="form-section" aria-labelledby="passkeys">
     <h2 id="passkeys">Passkeys</h2>
     {passkeys.length > 0 && (
-      <table class="rows stacking">
+      <table class="rows stacking orders">
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -103,7 +103,7 @@ const PasskeyRow = ({ passkey: { id, name, createdAt, lastUsedAt }, site }: { pa
 const Sessions = ({ sessions, current, site }: { sessions: readonly SessionInfo[]; current: string; site: Site }) => (
   <section class="form-section" aria-labelledby="sessions">
     <h2 id="sessions">Where you’re signed in</h2>
-    <table class="rows stacking">
+    <table class="rows stacking orders">
       <thead>
         <tr>
           <th scope="col">Browser</th>

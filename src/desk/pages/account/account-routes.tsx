@@ -1,6 +1,7 @@
 /** Somebody's own account: how they sign in, and where they are signed in. */
 import { Hono } from 'hono'
 import { endedCookie } from '../../session-cookie.ts'
+import { passkeyName } from '../../webauthn/passkey-name.ts'
 import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { readForm } from '../layout/form.ts'
@@ -65,12 +66,9 @@ async function changePasskey(c: DeskContext) {
   const gone: MessageText = { kind: 'refused', text: 'That passkey is no longer here.' }
   if (form.value.text('order') === 'remove')
     return (await press(c).removePasskey(session.person, id, c.get('actor'))) ? c.redirect('/desk/account?done=removed', 303) : accountResponse(c, gone, 422)
-  const name = form.value.text('name')
-  if (name === '' || name.length > MAX_NAME)
-    return accountResponse(c, { kind: 'refused', text: `A passkey’s name must have 1 to ${MAX_NAME} characters.` }, 422)
+  const name = passkeyName(form.value.text('name'))
+  if (name === undefined) return accountResponse(c, { kind: 'refused', text: 'A passkey’s name must have 1 to 60 characters.' }, 422)
   return (await press(c).renamePasskey(session.person, id, name, c.get('actor')))
     ? c.redirect('/desk/account?done=renamed', 303)
     : accountResponse(c, gone, 422)
 }
-
-const MAX_NAME = 60

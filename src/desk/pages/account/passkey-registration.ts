@@ -1,10 +1,9 @@
 /** Adding a passkey: what the script of the account page asks for, as JSON. */
 
 import { RegistrationAnswer, readPasskeyAnswer } from '../../webauthn/passkey-answer.ts'
+import { passkeyName } from '../../webauthn/passkey-name.ts'
 import { passkeyFailureResponse } from '../../webauthn/passkey-refusal.ts'
 import { type DeskContext, press } from '../desk-context.ts'
-
-const MAX_NAME = 60
 
 export async function passkeyOptions(c: DeskContext) {
   const session = c.get('session')
@@ -23,7 +22,7 @@ export async function addPasskey(c: DeskContext) {
   const { verifyRegistration } = await import('../../webauthn/verify.ts')
   const verified = await verifyRegistration(await ceremonyOf(c), session.person, answer as Parameters<typeof verifyRegistration>[2])
   if (!verified) return passkeyFailureResponse({ ok: false, reason: 'bad-answer' })
-  const name = (c.req.query('name') ?? '').trim().slice(0, MAX_NAME) || 'Passkey'
+  const name = passkeyName(c.req.query('name') ?? '') ?? 'Passkey'
   const added = await press(c).addPasskey(session.person, { ...verified, name }, c.get('actor'))
   return added.ok ? c.json({ name }, 201, { 'Cache-Control': 'no-store' }) : passkeyFailureResponse(added)
 }

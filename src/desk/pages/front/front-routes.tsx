@@ -1,14 +1,13 @@
 /** The front: what the editors pin to it, what readers would see, and the breaking banner. */
 import { Hono } from 'hono'
-import { STYLES } from '../../../build/manifest.ts'
 import type { AppContext } from '../../../edge/app-context.ts'
 import { newsletterOffer } from '../../../edge/newsletter-offer.ts'
 import { renderPage } from '../../../page/page.tsx'
 import { livePressOf } from '../../../press/live-calls.ts'
 import { FrontPage } from '../../../reader/front-page.tsx'
 import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
-import { DESK_HEADERS } from '../layout/desk-page.tsx'
 import { readForm } from '../layout/form.ts'
+import { framedResponse } from '../layout/framed-page.ts'
 import { needing } from '../layout/refusal-pages.tsx'
 import { changeBanner } from './banner-orders.ts'
 import { frontPath, frontStateOf } from './front-state.ts'
@@ -48,17 +47,5 @@ async function previewFront(c: DeskContext) {
   const front = await press.frontWith(pins === undefined ? (await press.frontDesk()).pins : pinsFrom(pins))
   const site = c.get('site')
   const page = <FrontPage front={front} site={site} offer={newsletterOffer(c as unknown as AppContext, site)} now={Date.now()} />
-  return c.html(renderPage(page).replace(SCRIPTS, ''), 200, { ...DESK_HEADERS, 'Content-Security-Policy': FRAMED_CSP, 'X-Frame-Options': 'SAMEORIGIN' })
+  return framedResponse(c, renderPage(page), 'front')
 }
-
-/** None runs here, and the browser would complain of each. */
-const SCRIPTS = /<script\b[^>]*>[\s\S]*?<\/script>/g
-
-const FRAMED_CSP = [
-  "default-src 'none'",
-  `style-src '${STYLES.front.hash}'`,
-  "img-src 'self' https: data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'self'",
-].join('; ')

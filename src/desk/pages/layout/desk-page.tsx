@@ -1,5 +1,6 @@
 /** The frame of every page of the desk. */
 import type { Child, FC } from 'hono/jsx'
+import { DESK_ASSETS } from '../../../build/desk-assets.ts'
 import { ASSETS } from '../../../build/manifest.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
 import { renderPage } from '../../../page/page.tsx'
@@ -47,12 +48,12 @@ const DeskPage: FC<FrameProps> = ({ title, area, message, scripts = [], modules 
       <meta name="robots" content="noindex" />
       <meta name="htmx-config" content={HTMX_CONFIG} />
       <link rel="icon" href="/favicon.ico" />
-      <link rel="stylesheet" href={ASSETS['desk.css']} />
-      <script src={ASSETS['desk-theme.js']} />
+      <link rel="stylesheet" href={DESK_ASSETS['desk.css']} />
+      <script src={DESK_ASSETS['desk-theme.js']} />
       <script src={ASSETS['htmx.js']} defer />
-      <script src={ASSETS['desk.js']} defer />
+      <script src={DESK_ASSETS['desk.js']} defer />
       {scripts.map((name) => (
-        <script src={ASSETS[name]} defer />
+        <script src={DESK_ASSETS[name]} defer />
       ))}
       {modules.map((name) => (
         <>

@@ -21,7 +21,7 @@ export async function readForm(c: DeskContext): Promise<OrProblem<Form>> {
   return body.ok ? { ok: true, value: formOf(new URLSearchParams(body.value)) } : body
 }
 
-const formOf = (sent: URLSearchParams): Form => ({
+export const formOf = (sent: URLSearchParams): Form => ({
   text: (name) => cleanValue(sent.get(name) ?? ''),
   all: (name) => sent.getAll(name).map(cleanValue),
   has: (name) => sent.has(name),

@@ -9,6 +9,14 @@ export function refusalText(refusal: Refusal): string {
       return `This story has no revision ${refusal.revision}. Its newest is ${refusal.newest}.`
     case 'unknown-update':
       return 'This update isn’t there any more. It was taken back, refused or approved in the meantime.'
+    case 'unknown-name':
+      return `There’s no ${refusal.kind} "${refusal.slug}".`
+    case 'moved-name':
+      return `The ${refusal.kind} "${refusal.slug}" was renamed or merged. It’s "${refusal.current}" now.`
+    case 'name-taken':
+      return `Another ${refusal.kind} already has the slug "${refusal.slug}". Merge the two, or choose another slug.`
+    case 'same-name':
+      return `"${refusal.slug}" can’t be merged with itself.`
     case 'too-many-notes':
       return `A story can have up to ${refusal.most} notes. Delete some that are settled first.`
     case 'too-many-links':

@@ -70,7 +70,7 @@ export async function liveResponse(c: DeskContext, view: LiveView = {}, status: 
               <div class="live-side">
                 <section aria-labelledby="tray-title">
                   <h2 id="tray-title">{hasRole(actor, 'editor') ? 'Waiting for you' : 'Waiting for an editor'}</h2>
-                  <div id="tray" data-hx-get={`/desk/live/${entry.slug}/tray`} data-hx-trigger="refresh" data-hx-swap="innerMorph">
+                  <div id="tray" {...refreshedFrom(`/desk/live/${entry.slug}/tray`)}>
                     <Tray {...props} />
                   </div>
                 </section>
@@ -78,7 +78,7 @@ export async function liveResponse(c: DeskContext, view: LiveView = {}, status: 
               </div>
               <section class="live-told" aria-labelledby="told-title">
                 <h2 id="told-title">Updates</h2>
-                <div id="told" data-hx-get={`/desk/live/${entry.slug}/told`} data-hx-trigger="refresh" data-hx-swap="innerMorph">
+                <div id="told" {...refreshedFrom(`/desk/live/${entry.slug}/told`)}>
                   <ToldList {...props} />
                 </div>
               </section>
@@ -90,6 +90,16 @@ export async function liveResponse(c: DeskContext, view: LiveView = {}, status: 
     status,
   )
 }
+
+/** The page’s script says when. What is refused leaves the list as it is. */
+const refreshedFrom = (path: string) => ({
+  'data-hx-get': path,
+  'data-hx-trigger': 'refresh',
+  'data-hx-swap': 'innerMorph',
+  'data-hx-status:3xx': 'swap:none',
+  'data-hx-status:4xx': 'swap:none',
+  'data-hx-status:5xx': 'swap:none',
+})
 
 /** What becomes of an update that is published now. */
 function StateLine({ desk: { entry } }: { desk: LiveDesk }) {

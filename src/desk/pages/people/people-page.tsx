@@ -3,6 +3,7 @@ import type { Flaw } from '../../../copy/parse.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
 import type { Person } from '../../../press/access-calls.ts'
 import { type Actor, ROLES, type Role, type TokenInfo } from '../../../press/calls.ts'
+import { isReservedName } from '../../reserved-names.ts'
 import { Select, TextField } from '../layout/fields.tsx'
 import { FlawSummary } from '../layout/message.tsx'
 import { Moment } from '../layout/moment.tsx'
@@ -57,13 +58,13 @@ export function PeoplePage({ people, tokens, actor, site, typed, flaws }: Props)
 }
 
 const PeopleTable = ({ people, actor, site }: Pick<Props, 'people' | 'actor' | 'site'>) => (
-  <table class="rows stacking">
+  <table class="rows stacking orders">
     <thead>
       <tr>
         <th scope="col">Name</th>
         <th scope="col">Role</th>
         <th scope="col">Last seen</th>
-        <th scope="col">Signs in with</th>
+        <th scope="col">Passkeys</th>
         <th scope="col">
           <span class="unseen">Change</span>
         </th>
@@ -78,7 +79,7 @@ const PeopleTable = ({ people, actor, site }: Pick<Props, 'people' | 'actor' | '
           </th>
           <td data-label="Role">{person.name === actor.name ? nameOfRole(person.role) : <RoleForm person={person} />}</td>
           <td data-label="Last seen">{person.lastSeenAt ? <Moment at={person.lastSeenAt} site={site} /> : 'Never'}</td>
-          <td data-label="Signs in with">{waysIn(person)}</td>
+          <td data-label="Passkeys">{person.passkeys || 'None'}</td>
           <td>
             <PersonOrders person={person} isSelf={person.name === actor.name} />
           </td>
@@ -89,8 +90,6 @@ const PeopleTable = ({ people, actor, site }: Pick<Props, 'people' | 'actor' | '
 )
 
 const nameOfRole = (role: Role) => role.charAt(0).toUpperCase() + role.slice(1)
-
-const waysIn = ({ passkeys }: Person) => (passkeys === 0 ? 'links only' : passkeys === 1 ? '1 passkey' : `${passkeys} passkeys`)
 
 const RoleForm = ({ person: { id, name, role } }: { person: Person }) => (
   <form method="post" action="/desk/people/roles" class="buttons">
@@ -110,7 +109,7 @@ const RoleForm = ({ person: { id, name, role } }: { person: Person }) => (
 
 const PersonOrders = ({ person: { id, name, disabledAt, sessions }, isSelf }: { person: Person; isSelf: boolean }) => (
   <div class="buttons">
-    {!disabledAt && (
+    {!disabledAt && !isReservedName(name) && (
       <form method="post" action="/desk/people/invitations">
         <button type="submit" name="name" value={name} class="quiet small" aria-label={`New link for ${name}`}>
           New link
@@ -119,7 +118,7 @@ const PersonOrders = ({ person: { id, name, disabledAt, sessions }, isSelf }: { 
     )}
     {sessions > 0 && !isSelf && (
       <form method="post" action="/desk/people/sessions">
-        <button type="submit" name="person" value={id} class="quiet small" aria-label={`Sign ${name} out everywhere`}>
+        <button type="submit" name="person" value={id} class="quiet small" aria-label={`Sign out ${name} everywhere`}>
           Sign out
         </button>
       </form>

@@ -42,7 +42,7 @@ export const Tokens = ({ tokens, site, typed, flawOf }: Props) => (
 )
 
 const TokenTable = ({ tokens, site }: Pick<Props, 'tokens' | 'site'>) => (
-  <table class="rows stacking">
+  <table class="rows stacking orders">
     <thead>
       <tr>
         <th scope="col">Name</th>

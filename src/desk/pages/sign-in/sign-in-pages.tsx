@@ -49,7 +49,7 @@ export const LinkBody = ({ link, siteName, until, then, token }: { link: SignInL
         ? `You’re invited to the newsroom of ${siteName} as ${withArticle(link.person.role)}.`
         : `You’re ${withArticle(link.person.role)} at ${siteName}.`}
     </p>
-    <form method="post" action={`/desk/sign-in/${token}`}>
+    <form method="post" action={`/desk/sign-in/${token}`} data-once="">
       <input type="hidden" name="then" value={then} />
       <button type="submit">Sign in as {link.person.name}</button>
     </form>

@@ -8,6 +8,7 @@ import { randomSecret } from '../../random-secret.ts'
 import { endedCookie, hasTrace, sessionCookie, sessionSecretOf, TRACE_COOKIE } from '../../session-cookie.ts'
 import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
+import { readForm } from '../layout/form.ts'
 import { isBraked, TOO_MANY } from './brake.ts'
 import { passkeyOptions, signInWithPasskey } from './passkey-handlers.ts'
 import { returnPath } from './return-path.ts'
@@ -67,16 +68,18 @@ async function showLink(c: DeskContext) {
 
 async function useLink(c: DeskContext) {
   if (await isBraked(c)) return tooMany(c)
+  // Read first: a body that can't be read must not spend the link.
+  const form = await readForm(c)
+  const then = form.ok ? form.value.text('then') : undefined
   const secret = randomSecret()
   const session = { hash: await sha256(secret), agent: describeAgent(c.req.header('user-agent')) }
   const done = await press(c).signInByLink(await sha256(c.req.param('token') ?? ''), session)
   if (!done.ok) return spentLink(c, done)
-  const { then } = await c.req.parseBody()
   await endSessionBefore(c)
   c.header('Set-Cookie', sessionCookie(secret))
   c.header('Set-Cookie', TRACE_COOKIE, { append: true })
   c.header('Cache-Control', 'no-store')
-  return c.redirect(nextPage(done, typeof then === 'string' ? then : undefined), 303)
+  return c.redirect(nextPage(done, then), 303)
 }
 
 async function signOut(c: DeskContext) {

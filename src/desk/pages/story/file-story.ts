@@ -45,7 +45,7 @@ export async function fileChanged(
     const merge = mergeArticles(before as UnfinishedCopy, mine as UnfinishedCopy, theirs.article as UnfinishedCopy)
     const made = choices?.against === theirs.revision ? choices.of : []
     if (merge.conflicts.some((_, at) => !made[at])) return { kind: 'conflicts', conflicts: merge.conflicts, theirs }
-    const parsed = parseArticle(settleConflicts(merge, made))
+    const parsed = parseArticle(settleConflicts(merge.merged, merge.conflicts, made))
     if (!parsed.ok) return { kind: 'flawed', flaws: parsed.flaws }
     const outcome = await file(c, sent, parsed.value, { expect: theirs.revision })
     if (outcome.ok || outcome.reason !== 'stale-revision') return answerOf(outcome, true)

@@ -33,7 +33,7 @@ async function receive(c: DeskContext, saved: SavedStory | undefined) {
   const before = await baseOf(c, saved, sent.base)
   const read = articleOf(sent, before, { topics: await press(c).popularTopics(KNOWN_TOPICS) })
   if (!read.ok) return sentResponse(c, sent, saved, { flaws: read.flaws }, 422)
-  if (order === 'preview') return c.redirect(`/preview/${(await press(c).savePreview(read.article)).id}`, 303)
+  if (order === 'preview') return c.redirect(`/preview/${(await press(c).savePreview(read.article, { by: c.get('actor').name })).id}`, 303)
   const choices = choicesSent(form.value)
   const filed = before ? await fileChanged(c, sent, { before, mine: read.article }, choices) : await fileNew(c, sent, read.article)
   switch (filed.kind) {

@@ -1,16 +1,25 @@
 /** Opening a story: a new one, one that was never filed, one that is filed. */
 import { blocksFromMarkdown } from '../../../copy/markdown/body.ts'
 import { markdownFromBlocks } from '../../../copy/markdown/to-markdown.ts'
+import { picturePressOf } from '../../../press/picture-calls.ts'
 import { DRAFT_ID, draftIdOf } from '../../draft-id.ts'
-import { valuesOfNewStory, valuesOfStory } from '../../story-values.ts'
+import { pictureValues, valuesOfNewStory, valuesOfStory } from '../../story-values.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { savedStory } from '../layout/saved-story.ts'
 import { changesIn, draftsOf, isSameAs, markdownOf, type OwnDraft } from './own-drafts.ts'
 import { type Shown, storyResponse } from './story-response.tsx'
 
-export const showNewStory = (c: DeskContext) =>
-  storyResponse(c, { values: valuesOfNewStory(c.get('site')), markdown: '', blocks: [], base: 0, draftId: crypto.randomUUID() })
+export async function showNewStory(c: DeskContext) {
+  const values = { ...valuesOfNewStory(c.get('site')), ...(await valuesOfPicture(c, c.req.query('picture') ?? '')) }
+  return storyResponse(c, { values, markdown: '', blocks: [], base: 0, draftId: crypto.randomUUID() })
+}
+
+/** A story that begins with a picture has what is said of that. */
+async function valuesOfPicture(c: DeskContext, id: string) {
+  const picture = /^[0-9a-f]{32}$/.test(id) ? await picturePressOf(c.env).picture(id) : null
+  return picture && !picture.withdrawn ? pictureValues(picture) : {}
+}
 
 /** `?by=` opens what a colleague wrote of a story, to go on from there. */
 export async function showDraft(c: DeskContext) {

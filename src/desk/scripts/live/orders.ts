@@ -17,9 +17,10 @@ export function carryOutInPlace(onDone: () => void) {
 async function carryOut(form: HTMLFormElement, button: HTMLButtonElement | null) {
   const sent = new URLSearchParams(new FormData(form, button) as unknown as Record<string, string>)
   try {
-    // Where it was done the answer leads back to the page; that is not needed here.
-    const response = await fetch(form.action, { method: 'POST', body: sent, redirect: 'manual' })
-    if (response.type !== 'opaqueredirect') return showRefusal(form, button)
+    // Where it was done the answer leads back to the page and says so; anywhere else, as to signing in, it was not.
+    const response = await fetch(form.action, { method: 'POST', body: sent })
+    if (response.status === 401 || (response.redirected && !isDone(response.url))) return saySignedOut()
+    if (!isDone(response.url)) return showRefusal(form, button)
   } catch {
     say('You’re offline. Try this again when the connection is back.')
     return false
@@ -27,6 +28,13 @@ async function carryOut(form: HTMLFormElement, button: HTMLButtonElement | null)
   for (const open of form.closest('li')?.querySelectorAll('details[open]') ?? []) open.removeAttribute('open')
   say('Done.')
   return true
+}
+
+const isDone = (url: string) => new URL(url).searchParams.has('done')
+
+function saySignedOut() {
+  say('You’ve been signed out, and nothing was changed. Sign in again in another tab, then try once more.')
+  return false
 }
 
 /** Sent once more as a form: the page that comes says why not, with all that was typed. */

@@ -15,10 +15,8 @@ export function keepFresh({ slug }: Event) {
     try {
       const response = await fetch(`/api/articles/${slug}/updates`, { headers: etag ? { 'If-None-Match': etag } : {}, cache: 'no-store' })
       if (response.status !== 200) return
-      const isFirst = etag === null
       etag = response.headers.get('etag')
-      // The page came with what the first answer says, or a little less.
-      if (!isFirst) refreshAll()
+      refreshAll()
     } catch {
       // Asked again in a moment.
     }

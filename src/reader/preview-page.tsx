@@ -1,6 +1,5 @@
 /** Copy before it is out, for whoever holds its address: never cached, never indexed, gone within a day, or when its story is withdrawn. */
-import { Hono } from 'hono'
-import { type AppEnv, editionOf } from '../edge/app-context.ts'
+import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
 import { newsletterOffer } from '../edge/newsletter-offer.ts'
@@ -10,8 +9,8 @@ import { ArticlePage } from './article-page.tsx'
 import { renderPreviewEnded } from './error-pages.tsx'
 import { updatesFor } from './updates-for.ts'
 
-export const previews = new Hono<AppEnv>().get('/preview/:id', async (c) => {
-  const id = c.req.param('id')
+export async function showPreview(c: AppContext) {
+  const id = c.req.param('id') ?? ''
   const article = /^[\w-]{8,100}$/.test(id) ? await pressOf(c.env).readPreview(id) : null
   c.header('Cache-Control', CACHE_CONTROL.never)
   c.header('X-Robots-Tag', 'noindex, nofollow, noarchive')
@@ -25,4 +24,4 @@ export const previews = new Hono<AppEnv>().get('/preview/:id', async (c) => {
   const now = Date.now()
   const updates = await updatesFor(article, site, now)
   return c.html(renderPage(<ArticlePage article={shown} site={site} offer={newsletterOffer(c, site)} now={now} updates={updates} preview />))
-})
+}

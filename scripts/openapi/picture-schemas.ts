@@ -1,0 +1,42 @@
+/** What the API answers about pictures. */
+import { STATES } from '../../src/press/calls.ts'
+import type { SchemaName } from './api-call.ts'
+import { flag, type JsonSchema, listOf, moment, number, object, pageOf, refTo, text } from './json-schema.ts'
+
+const share = { type: 'number', minimum: 0, maximum: 1 }
+const picture = { id: text, src: text, width: number, height: number, type: text }
+const pictureInfo = {
+  ...picture,
+  bytes: number,
+  uploadedAt: moment,
+  'uploadedBy?': { ...text, description: 'Unknown of pictures uploaded before there was a catalogue.' },
+  'alt?': text,
+  'caption?': text,
+  'credit?': text,
+  'focus?': object({ x: share, y: share }, 'What must stay visible when it is cropped, as shares of its sides.'),
+  'rights?': object({ 'licence?': { ...text, description: '`none`: we may not show it.' }, 'holder?': text, 'until?': moment }),
+  'withdrawn?': moment,
+}
+const uses = {
+  articles: listOf(object({ slug: text, state: { enum: STATES }, url: text, headline: text })),
+  campaigns: { ...listOf(text), description: 'Their ids.' },
+}
+
+export const PICTURE_SCHEMAS = {
+  Picture: object(picture),
+  PictureInfo: object(pictureInfo, 'A picture of the catalogue.'),
+  PictureWithUses: object({
+    ...pictureInfo,
+    uses: object({ ...uses, isComplete: { ...flag, description: 'False while older articles are still being looked through.' } }),
+  }),
+  Pictures: pageOf(refTo('PictureInfo')),
+  PictureTakenDown: object(
+    {
+      id: text,
+      withdrawn: moment,
+      changed: { ...flag, description: 'False if the picture was already withdrawn.' },
+      ...uses,
+    },
+    'What still shows the picture, in the newest revision or in the one readers see.',
+  ),
+} satisfies Partial<Record<SchemaName, JsonSchema>>

@@ -1,0 +1,32 @@
+/** Renaming and merging topics and authors. */
+import { isSlug } from '../../../copy/shapes/field.ts'
+import type { NameKind, NameMoved, NameRefusal } from '../../../press/reference-calls.ts'
+import { type DeskContext, press } from '../desk-context.ts'
+import type { Form } from './form.ts'
+import { refusalText } from './refusal-text.ts'
+
+/** As many as a page of the list shows. */
+export const NAMES_ON_A_PAGE = 100
+
+export const NAME_DONE = {
+  renamed: 'Renamed. Its stories are being printed anew, and the old page leads to the new one.',
+  merged: 'Merged. All stories are under this one now.',
+}
+
+export type NameOrdered = { ok: true; slug: string; done: 'renamed' | 'merged' } | { ok: false; message: string }
+
+export async function orderName(c: DeskContext, kind: NameKind, slug: string, form: Form): Promise<NameOrdered> {
+  const actor = c.get('actor')
+  if (form.text('order') === 'merge') {
+    const into = form.text('into')
+    return isSlug(into) ? answerOf(await press(c).mergeName(kind, slug, into, actor), 'merged') : SLUG_NEEDED
+  }
+  const [to, name] = [form.text('slug'), form.text('name')]
+  if (!name) return { ok: false, message: 'Enter a name.' }
+  return isSlug(to) ? answerOf(await press(c).renameName(kind, slug, { slug: to, name }, actor), 'renamed') : SLUG_NEEDED
+}
+
+const SLUG_NEEDED = { ok: false as const, message: 'A slug has lower-case letters, digits and single hyphens.' }
+
+const answerOf = (moved: NameMoved | NameRefusal, done: 'renamed' | 'merged'): NameOrdered =>
+  moved.ok ? { ok: true, slug: moved.slug, done } : { ok: false, message: refusalText(moved) }

@@ -1,0 +1,78 @@
+/** Pictures side by side: to open, or to choose for a story. */
+import { NO_LICENCE } from '../../../copy/shapes/picture-details.ts'
+import { PictureImage } from '../../../page/picture.tsx'
+import type { PictureInfo } from '../../../press/picture-calls.ts'
+
+type Props = { pictures: readonly PictureInfo[]; now: string }
+
+export const PictureGrid = ({ pictures, now }: Props) => (
+  <ul class="picture-grid">
+    {pictures.map((picture) => (
+      <li>
+        <a href={`/desk/pictures/${picture.id}`}>
+          <Thumbnail picture={picture} />
+          <span class="picture-name" dir="auto">
+            {nameOf(picture)}
+          </span>
+        </a>
+        <Facts picture={picture} now={now} />
+      </li>
+    ))}
+  </ul>
+)
+
+/** All that a story takes of a picture is in the item's data, for a script. Without one, its address is there to copy. */
+export const PictureChoices = ({ pictures, now }: Props) => (
+  <ul class="picture-grid">
+    {pictures.map((picture) => (
+      <li class="picture-choice" {...choiceData(picture)}>
+        <button type="button" class="plain choose" hidden aria-label={`Choose: ${nameOf(picture)}`}>
+          <Thumbnail picture={picture} />
+          <span class="picture-name" dir="auto">
+            {nameOf(picture)}
+          </span>
+        </button>
+        <div class="picture-address">
+          <Thumbnail picture={picture} />
+          <label for={`address-${picture.id}`}>{`Address of “${nameOf(picture)}”`}</label>
+          <input id={`address-${picture.id}`} value={picture.src} readonly />
+        </div>
+        <Facts picture={picture} now={now} />
+      </li>
+    ))}
+  </ul>
+)
+
+const choiceData = ({ src, width, height, alt = '', caption = '', credit = '', focus }: PictureInfo) => ({
+  'data-src': src,
+  'data-width': String(width),
+  'data-height': String(height),
+  'data-alt': alt,
+  'data-caption': caption,
+  'data-credit': credit,
+  'data-focus': focus ? `${focus.x} ${focus.y}` : '',
+})
+
+/** A link around it says what it is. */
+const Thumbnail = ({ picture }: { picture: PictureInfo }) =>
+  picture.withdrawn ? (
+    <span class="picture-gone">Withdrawn</span>
+  ) : (
+    <PictureImage picture={{ src: picture.src, alt: '', width: picture.width, height: picture.height }} sizes="12rem" widest={480} />
+  )
+
+export const nameOf = ({ caption, alt }: PictureInfo) => caption ?? alt ?? 'No words yet'
+
+const Facts = ({ picture, now }: { picture: PictureInfo; now: string }) => (
+  <p class="picture-facts">
+    {`${picture.width} × ${picture.height}`}
+    {picture.caption && !picture.alt && <strong>No alt text</strong>}
+    <RightsState picture={picture} now={now} />
+  </p>
+)
+
+export const RightsState = ({ picture: { rights }, now }: { picture: PictureInfo; now: string }) => {
+  if (rights?.licence === NO_LICENCE) return <strong class="over">No right to show it</strong>
+  if (rights?.until && rights.until < now) return <strong class="over">Rights have ended</strong>
+  return null
+}

@@ -1,0 +1,137 @@
+/** A picture's page: where it is used, its words, its focus point and its rights. */
+import type { Flaw } from '../../../copy/parse.ts'
+import type { Site } from '../../../copy/shapes/site.ts'
+import type { IndexedUses, PictureInfo } from '../../../press/picture-calls.ts'
+import { FlawSummary } from '../layout/message.tsx'
+import { Moment } from '../layout/moment.tsx'
+import { StateLabel } from '../layout/state-label.tsx'
+import { FocusFields, RightsFields, WordsFields } from './detail-fields.tsx'
+import { type DetailsValues, detailFieldOf } from './details-form.ts'
+import { FocusMap } from './focus-map.tsx'
+import { nameOf, RightsState } from './picture-grid.tsx'
+
+export type PictureView = {
+  picture: PictureInfo
+  uses: IndexedUses
+  values: DetailsValues
+  tag: string
+  flaws: readonly Flaw[]
+  site: Site
+  now: string
+  mayWithdraw: boolean
+  mayAllow: boolean
+}
+
+export const PicturePage = ({ view }: { view: PictureView }) => (
+  <>
+    <div class="head-line">
+      <h1 dir="auto">{nameOf(view.picture)}</h1>
+      <p>
+        <RightsState picture={view.picture} now={view.now} /> <a href="/desk/pictures">All pictures</a>
+      </p>
+    </div>
+    <Facts view={view} />
+    {view.flaws.length > 0 && <FlawSummary flaws={view.flaws} idOf={detailFieldOf} />}
+    {!view.picture.withdrawn && <DetailsForm view={view} />}
+    <Uses uses={view.uses} />
+    {view.picture.withdrawn ? view.mayAllow && <AllowForm id={view.picture.id} /> : view.mayWithdraw && <WithdrawForm id={view.picture.id} />}
+  </>
+)
+
+const Facts = ({ view: { picture, site } }: { view: PictureView }) => (
+  <p class="quiet-text">
+    {`${picture.width} × ${picture.height} pixels, ${picture.type.replace('image/', '').toUpperCase()}, ${kilobytes(picture.bytes)}. Uploaded `}
+    <Moment at={picture.uploadedAt} site={site} />
+    {picture.uploadedBy && ` by ${picture.uploadedBy}`}.
+    {picture.withdrawn && (
+      <>
+        {' Withdrawn '}
+        <Moment at={picture.withdrawn} site={site} />.
+      </>
+    )}
+  </p>
+)
+
+const kilobytes = (bytes: number) => (bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`)
+
+const DetailsForm = ({ view: { picture, values, flaws, tag } }: { view: PictureView }) => (
+  <form class="picture-columns" method="post" action={`/desk/pictures/${picture.id}`}>
+    <input type="hidden" name="tag" value={tag} />
+    <div class="picture-side">
+      <FocusMap picture={picture} values={values} />
+      <p class="hint">The focus point stays visible wherever the picture is cropped. Click on the picture to set and save it, or enter it here.</p>
+      <FocusFields values={values} flaws={flaws} />
+      <p>
+        <a href={picture.src}>Full size</a>
+      </p>
+    </div>
+    <div class="form">
+      <WordsFields values={values} flaws={flaws} />
+      <RightsFields values={values} flaws={flaws} />
+      <div class="buttons">
+        <button type="submit">Save</button>
+        <a class="button quiet" href={`/desk/new?picture=${picture.id}`}>
+          Use in a new story
+        </a>
+      </div>
+      <div class="field">
+        <label for="address">Address for a story</label>
+        <input id="address" value={picture.src} readonly />
+      </div>
+    </div>
+  </form>
+)
+
+const Uses = ({ uses: { articles, campaigns, isComplete } }: { uses: IndexedUses }) => (
+  <section aria-labelledby="uses">
+    <h2 id="uses">Where it’s used</h2>
+    {articles.length + campaigns.length === 0 && (
+      <p>{isComplete ? 'No story and no campaign shows it.' : 'None of the stories we’ve looked through so far shows it.'}</p>
+    )}
+    {!isComplete && <p>Older stories are still being looked through. Reload this page to see more.</p>}
+    <ul class="uses">
+      {articles.map(({ slug, headline, state }) => (
+        <li>
+          <a href={`/desk/stories/${slug}`} dir="auto">
+            {headline}
+          </a>{' '}
+          <StateLabel entry={{ state }} />
+        </li>
+      ))}
+      {campaigns.map((id) => (
+        <li>
+          Campaign <a href={`/desk/campaigns/${id}`}>{id}</a>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+const WithdrawForm = ({ id }: { id: string }) => (
+  <details class="danger-zone">
+    <summary>Withdraw this picture</summary>
+    <form class="form" method="post" action={`/desk/pictures/${id}/withdraw`}>
+      <p>Its files are deleted for good, and this file can’t be uploaded again. Stories aren’t changed: readers see an empty place where it was.</p>
+      <div class="field">
+        <label for="reason">Reason, for the audit trail</label>
+        <input id="reason" name="reason" maxlength={1000} />
+      </div>
+      <div class="buttons">
+        <button type="submit" class="danger" data-confirm="Delete this picture’s files for good?">
+          Withdraw
+        </button>
+      </div>
+    </form>
+  </details>
+)
+
+const AllowForm = ({ id }: { id: string }) => (
+  <form class="form" method="post" action={`/desk/pictures/${id}/allow`}>
+    <p>Its files are gone. If it was withdrawn by mistake, allow the file to be uploaded again; what’s said of it here is then forgotten.</p>
+    <div class="buttons">
+      <button type="submit" class="quiet">
+        Allow uploading it again
+      </button>
+    </div>
+  </form>
+)

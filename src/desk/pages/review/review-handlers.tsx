@@ -1,0 +1,112 @@
+/** Previews, approval by link and notes: what comes before publishing, with others. */
+import { Hono } from 'hono'
+import { instantOf } from '../../../copy/text/instant.ts'
+import { sha256 } from '../../../edge/sha256.ts'
+import type { Refusal } from '../../../press/calls.ts'
+import { writingPressOf } from '../../../press/writing-calls.ts'
+import { randomSecret } from '../../random-secret.ts'
+import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
+import { deskResponse } from '../layout/desk-page.tsx'
+import { type Form, readForm } from '../layout/form.ts'
+import { doneMessage, type MessageText } from '../layout/message.tsx'
+import { refusalText } from '../layout/refusal-text.ts'
+import { type SavedStory, savedStory } from '../layout/saved-story.ts'
+import { momentInZone } from '../layout/zoned-time.ts'
+import { FreshLinkMessage, ReviewPage } from './review-page.tsx'
+import { shownIn } from './shown-as.ts'
+import { showFramedStory } from './shown-story.tsx'
+
+export const review = new Hono<DeskEnv>()
+  .get('/desk/stories/:slug/review', (c) => reviewResponse(c, doneMessage(c.req.url, DONE)))
+  .post('/desk/stories/:slug/review', obey)
+  .get('/desk/stories/:slug/review/page', showFramedStory)
+
+const DONE = {
+  'end-preview': 'The preview is ended. Its address shows nothing any more.',
+  'end-approval': 'The link is ended.',
+  'add-note': 'The note is saved.',
+  'resolve-note': 'The note is resolved.',
+  'reopen-note': 'The note is open again.',
+  'delete-note': 'The note is deleted.',
+}
+
+const DAY_MS = 86_400_000
+const LIFETIMES: Record<string, number> = { day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS }
+
+/** `link`: made just now, and shown once. */
+type Given = { ok: true; link?: { kind: 'preview' | 'approval'; url: string; until: string } } | Refusal | { ok: false; message: string }
+
+async function obey(c: DeskContext) {
+  const saved = await savedStory(c)
+  if ('response' in saved) return saved.response
+  const form = await readForm(c)
+  if (!form.ok) return reviewResponse(c, { kind: 'refused', text: form.problem.detail }, 422)
+  const order = form.value.text('order')
+  const given = await give(c, order, saved, form.value)
+  if (!given.ok) return reviewResponse(c, { kind: 'refused', text: 'reason' in given ? refusalText(given) : given.message }, 422)
+  if (given.link) return reviewResponse(c, { kind: 'done', text: 'The link is ready.', children: <FreshLinkMessage link={given.link} site={c.get('site')} /> })
+  return c.redirect(`/desk/stories/${saved.entry.slug}/review?done=${order}`, 303)
+}
+
+async function give(c: DeskContext, order: string, { entry: { slug }, article, revision }: SavedStory, form: Form): Promise<Given> {
+  const actor = c.get('actor')
+  const writing = writingPressOf(c.env)
+  const id = form.text('id')
+  switch (order) {
+    case 'preview': {
+      const until = instantOf(Date.now() + (LIFETIMES[form.text('lifetime')] ?? DAY_MS))
+      const preview = await press(c).savePreview(article, { until, by: actor.name })
+      return { ok: true, link: { kind: 'preview', url: `${new URL(c.req.url).origin}/preview/${preview.id}`, until: preview.until } }
+    }
+    case 'end-preview':
+      return writing.endPreview(slug, id)
+    case 'approval': {
+      const until = untilIn(form, c.get('site').timeZone)
+      return until.ok ? askForApproval(c, slug, revision, until.at) : until
+    }
+    case 'end-approval':
+      return writing.endApproval(slug, id, actor)
+    case 'add-note': {
+      const text = form.text('text')
+      const block = Number(/^\d{1,4}$/.exec(form.text('block')) ?? 0)
+      if (!text) return { ok: false, message: 'Write the note first.' }
+      return writing.addNote(slug, { text, ...(block > 0 && { block: block - 1, revision }) }, actor)
+    }
+    case 'resolve-note':
+    case 'reopen-note':
+      return writing.changeNote(slug, Number(id) || 0, { resolved: order === 'resolve-note' }, actor)
+    case 'delete-note':
+      return writing.deleteNote(slug, Number(id) || 0, actor)
+    default:
+      return { ok: false, message: 'Choose what to do.' }
+  }
+}
+
+/** A week, unless somebody says until when. */
+function untilIn(form: Form, timeZone: string) {
+  const typed = form.text('until')
+  return typed ? momentInZone(typed, timeZone) : { ok: true as const, at: instantOf(Date.now() + 7 * DAY_MS) }
+}
+
+async function askForApproval(c: DeskContext, slug: string, revision: number, until: string): Promise<Given> {
+  const token = randomSecret()
+  const created = await writingPressOf(c.env).createApproval(slug, { hash: await sha256(token), until, revision }, c.get('actor'))
+  return created.ok ? { ok: true, link: { kind: 'approval', url: `${new URL(c.req.url).origin}/desk/approve/${token}`, until } } : created
+}
+
+async function reviewResponse(c: DeskContext, message: MessageText | undefined, status: 200 | 422 = 200) {
+  const saved = await savedStory(c)
+  if ('response' in saved) return saved.response
+  const { slug, headline } = saved.entry
+  const writing = writingPressOf(c.env)
+  const [previews, approvals, notes] = await Promise.all([writing.listPreviews(slug), writing.listApprovals(slug), writing.listNotes(slug)])
+  const view = {
+    ...saved,
+    shown: shownIn(c.req.query()),
+    previews: previews.ok ? previews.previews : [],
+    approvals: approvals.ok ? approvals.approvals : [],
+    notes: notes.ok ? notes.notes : [],
+    site: c.get('site'),
+  }
+  return deskResponse(c, { title: `Review ${headline}`, area: '/desk', message, children: <ReviewPage view={view} /> }, status)
+}

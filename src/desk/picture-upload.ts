@@ -1,0 +1,72 @@
+/** An uploaded file: looked at, stored once in R2, and taken into the catalogue. What is refused is told with what to do. */
+import type { PictureDetails } from '../copy/shapes/picture-details.ts'
+import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile, type PictureType } from '../pictures/files/parsed-picture.ts'
+import { readPicture } from '../pictures/files/picture-file.ts'
+import { storePicture } from '../pictures/upload.ts'
+import type { Actor } from '../press/calls.ts'
+import { picturePressOf } from '../press/picture-calls.ts'
+
+/** Less is a placeholder, or counts readers. */
+const MIN_SIDE = 4
+
+export const isPictureType = (type: string): type is PictureType => (PICTURE_TYPES as readonly string[]).includes(type)
+
+export const isHeicType = (type: string) => /^image\/hei[cf]/.test(type)
+
+/** As iPhones save their photos. Hardly any browser shows them. */
+export const HEIC_MESSAGE =
+  'This is a HEIC picture, as iPhones take them. Export it as JPEG, or send it to yourself from Photos as “Most Compatible”, and upload that.'
+
+/** `message` says what the file is, `why` what to do about it. */
+export type UploadRead = { ok: true; file: PictureFile } | { ok: false; isPicture: boolean; isHeic: boolean; why: string; message: string }
+
+export async function readUpload(bytes: Uint8Array<ArrayBuffer>): Promise<UploadRead> {
+  const file = await readPicture(bytes)
+  const isHeic = !file && isHeicFile(bytes)
+  if (isHeic) return { ok: false, isPicture: false, isHeic, why: HEIC_MESSAGE, message: 'HEIC isn’t a format that readers’ browsers show.' }
+  if (!file)
+    return {
+      ok: false,
+      isPicture: false,
+      isHeic,
+      why: 'This isn’t a picture we can read. Send a JPEG, PNG, WebP, AVIF or GIF.',
+      message: 'This isn’t a picture we can read.',
+    }
+  const why = file.flaw ? flawMessage(file.flaw) : sizeFlaw(file)
+  const message = `${file.width} × ${file.height}, ${bytes.length.toLocaleString('en')} bytes.`
+  return why ? { ok: false, isPicture: true, isHeic, why, message } : { ok: true, file }
+}
+
+/** ISO 14496-12: the brands of a file stand at its beginning. */
+function isHeicFile(bytes: Uint8Array) {
+  const ascii = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to))
+  return ascii(4, 8) === 'ftyp' && /heic|heix|hevc|heim|heis|mif1|msf1/.test(ascii(8, Math.min(bytes.length, 40)))
+}
+
+function flawMessage(flaw: Flaw): string {
+  switch (flaw) {
+    case 'cut':
+      return 'This file is incomplete: it ends before the picture does. Get it from its source again.'
+    case 'empty':
+      return 'This file has a picture’s header but no picture. Get it from its source again.'
+    case 'damaged':
+      return 'This file is damaged. Save it again in an image editor and send the new file.'
+  }
+}
+
+function sizeFlaw(file: PictureFile): string | undefined {
+  const { width, height, frames } = file
+  if (Math.min(width, height) < MIN_SIDE) return `This picture is ${width} × ${height} pixels. It must be at least ${MIN_SIDE} pixels on each side.`
+  if (!isTooLarge(file)) return undefined
+  const bounds = `A picture can have up to ${MAX_SIDE.toLocaleString('en')} pixels on a side and ${MAX_PIXELS / 1_000_000} million in total${frames > 1 ? ', counting all its frames' : ''}.`
+  return `${bounds} Make it smaller: readers see it at most 1,600 pixels wide.`
+}
+
+/** `details` are taken where nothing was said of this picture yet. Sent again, its place in the catalogue is made good, should a first attempt have ended before. */
+export async function saveUpload(env: Env, bytes: Uint8Array<ArrayBuffer>, file: PictureFile, actor: Actor, details?: PictureDetails) {
+  const stored = await storePicture(env.PICTURES, bytes, file)
+  if (!stored.ok) return stored
+  const { id, width, height, type } = stored.picture
+  await picturePressOf(env).recordPicture({ id, width, height, type, bytes: bytes.length }, actor, details)
+  return stored
+}

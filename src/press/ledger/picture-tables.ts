@@ -1,0 +1,25 @@
+/** Tables of pictures. Their files are in R2. */
+
+/**
+ * `number` is when a picture was uploaded, in thousandths of a millisecond and never twice the same: newest first is the order of rows,
+ * here and in the index of words. `by` is empty where nobody knows. `focus` and `rights` are JSON.
+ */
+const PICTURE_TABLES = `
+  CREATE TABLE IF NOT EXISTS pictures (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, width INTEGER NOT NULL, height INTEGER NOT NULL, type TEXT NOT NULL, bytes INTEGER NOT NULL,
+    by TEXT NOT NULL, alt TEXT, caption TEXT, credit TEXT, focus TEXT, rights TEXT, changed_at TEXT, withdrawn TEXT
+  );
+  CREATE INDEX IF NOT EXISTS pictures_withdrawn ON pictures (number DESC) WHERE withdrawn IS NOT NULL;
+  CREATE VIRTUAL TABLE IF NOT EXISTS picture_words USING fts5 (text, pairs, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'", prefix = '2 3');
+`
+
+/** A story that shows a picture in any of its revisions, once. What was filed before there was this table is looked through in steps. */
+const USES_TABLE = `
+  CREATE TABLE picture_uses (picture TEXT NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (picture, article)) WITHOUT ROWID;
+  INSERT OR REPLACE INTO kept (name, json) SELECT 'picture-uses', json_object('from', 0, 'upTo', max(id)) FROM articles HAVING max(id) IS NOT NULL;
+`
+
+export function createPictureTables(sql: SqlStorage) {
+  sql.exec(PICTURE_TABLES)
+  if (sql.exec(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'picture_uses'`).toArray().length === 0) sql.exec(USES_TABLE)
+}

@@ -1,0 +1,60 @@
+/**
+ * What the press is asked about pictures. Their files are in R2; here are their catalogue, and what shows them. Callers hold these types
+ * beside `PressCalls`. Times are ISO 8601 in UTC to the second.
+ */
+import type { PictureRights } from '../copy/checks/check-context.ts'
+import type { PictureDetails } from '../copy/shapes/picture-details.ts'
+import { tagOf } from '../edition/fingerprint.ts'
+import { pressStub } from '../edition/last-good-copy.ts'
+import type { Actor, ExpectedTag, Page, PictureUses, Refusal } from './calls.ts'
+
+/** Of an uploaded file: pixels and bytes. `id` is the first half of its SHA-256. */
+export type PictureFacts = { id: string; width: number; height: number; type: string; bytes: number }
+
+/** A picture of the catalogue. `src` is its address for copy. `uploadedBy` is unknown of pictures older than the catalogue. */
+export type PictureInfo = PictureFacts & PictureDetails & { src: string; uploadedAt: string; uploadedBy?: string; withdrawn?: string }
+
+/** One that was uploaded before there was a catalogue, as R2 knows it. `at` and `withdrawn` are moments. */
+export type OlderPicture = PictureFacts & { at: string; withdrawn?: string }
+
+/** `q`: words of alt text, caption, credit and rights' holder; each must be there, the beginning of a word is enough. */
+export type PictureQuery = { q?: string | undefined; cursor?: string | undefined; limit?: number; withdrawn?: boolean }
+
+/** `olderAfter`: R2's pictures after this key aren't in the catalogue yet. */
+export type PicturePage = Page<PictureInfo> & { olderAfter?: string }
+
+/** `isComplete: false`: stories filed before there was an index are still being looked through; ask again. */
+export type IndexedUses = PictureUses & { isComplete: boolean }
+
+/** By `src`, as checks before publishing want it. Pictures of whose rights nobody has said anything are left out. */
+export type KnownRights = Record<string, PictureRights>
+
+export interface PictureCalls {
+  /** After an upload. Of one that is known, only details are taken that it has none of. */
+  recordPicture(facts: PictureFacts, actor: Actor, details?: PictureDetails): Promise<PictureInfo>
+  /** Takes pictures older than the catalogue into it. `after` is the last key that was looked at; absent when that was all. */
+  recordOlderPictures(pictures: OlderPicture[], after?: string): Promise<void>
+  recordOlderPicture(picture: OlderPicture): Promise<void>
+  /** Newest first. */
+  pictures(query: PictureQuery): Promise<PicturePage>
+  picture(id: string): Promise<PictureInfo | null>
+  /** Replaces all details. `expect` are tags by `tagOfDetails`. Null where there is no such picture. */
+  setPictureDetails(id: string, details: PictureDetails, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; picture: PictureInfo } | Refusal | null>
+  /** What shows it in newest, live or waiting copy, and campaigns. */
+  pictureUses(id: string): Promise<IndexedUses>
+  pictureRights(ids: string[]): Promise<KnownRights>
+}
+
+/** The tag of what an editor changes of a picture. */
+export const tagOfDetails = (picture: PictureDetails) => tagOf(detailsOf(picture))
+
+export const detailsOf = ({ alt, caption, credit, focus, rights }: PictureDetails): PictureDetails => ({
+  ...(alt !== undefined && { alt }),
+  ...(caption !== undefined && { caption }),
+  ...(credit !== undefined && { credit }),
+  ...(focus !== undefined && { focus }),
+  ...(rights !== undefined && { rights }),
+})
+
+/** The same press as `pressOf`'s. */
+export const picturePressOf = (env: Env) => pressStub(env) as PictureCalls

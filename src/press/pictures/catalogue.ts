@@ -1,0 +1,99 @@
+/** The catalogue of uploaded pictures: what each is, its words, its focus point and whose it is. */
+import { NO_LICENCE, type PictureDetails } from '../../copy/shapes/picture-details.ts'
+import { instantOf } from '../../copy/text/instant.ts'
+import type { Actor, ExpectedTag, Refusal } from '../calls.ts'
+import { recordAudit } from '../ledger/audit.ts'
+import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
+import { type Ledger, row, run } from '../ledger/sql.ts'
+import { saveValue } from '../ledger/stored-values.ts'
+import { detailsOf, type KnownRights, type OlderPicture, type PictureFacts, type PictureInfo, tagOfDetails } from '../picture-calls.ts'
+import { type PictureRow, PLACES, pictureOf, pictureRow, storedDetails } from './picture-row.ts'
+import { forgetWords, indexWords } from './words.ts'
+
+export function recordPicture(ledger: Ledger, facts: PictureFacts, actor: Actor, now: number, details: PictureDetails = {}): PictureInfo {
+  const before = pictureRow(ledger, facts.id)
+  // Its bytes were taken again, so it is withdrawn no more.
+  if (before?.withdrawn) run(ledger, 'UPDATE pictures SET withdrawn = NULL WHERE id = ?', facts.id)
+  if (!before) addPicture(ledger, { ...facts, at: now, by: actor.name })
+  if (!before) recordAudit(ledger, actor, now, { what: 'upload-picture', detail: facts.id })
+  const known = before ? storedDetails(before) : {}
+  if (Object.keys(details).some((name) => !(name in known))) saveDetails(ledger, facts.id, { ...details, ...known }, instantOf(now))
+  return pictureOf(pictureRow(ledger, facts.id) as PictureRow) // Written in the lines above.
+}
+
+export function recordOlderPictures(ledger: Ledger, pictures: OlderPicture[], after: string | undefined) {
+  for (const picture of pictures) addOlderPicture(ledger, picture)
+  saveValue(ledger, OLDER, after === undefined ? 'all' : { after })
+}
+
+export function addOlderPicture(ledger: Ledger, { at, ...picture }: OlderPicture) {
+  if (!pictureRow(ledger, picture.id)) addPicture(ledger, { ...picture, at: Date.parse(at), by: '' })
+}
+
+/** How far pictures older than the catalogue were taken in. */
+export const OLDER = 'older-pictures'
+
+const SECOND = 1000 * PLACES
+
+type NewPicture = PictureFacts & { at: number; by: string; withdrawn?: string }
+
+export function addPicture(ledger: Ledger, { id, width, height, type, bytes, at, by, withdrawn }: NewPicture) {
+  run(
+    ledger,
+    'INSERT INTO pictures (number, id, width, height, type, bytes, by, withdrawn) VALUES (CAST(? AS INTEGER), ?, ?, ?, ?, ?, ?, ?)',
+    ...[freeNumber(ledger, at), id, width, height, type, bytes, by, withdrawn ?? null],
+  )
+}
+
+/** After all that came since in the same second: an import's moments are no finer. */
+function freeNumber(ledger: Ledger, at: number) {
+  const first = at * PLACES
+  const last = row<{ last: number | null }>(ledger, 'SELECT max(number) AS last FROM pictures WHERE number >= ? AND number < ?', first, first + SECOND)?.last
+  return last === null || last === undefined ? first : last + 1
+}
+
+export function saveDetails(ledger: Ledger, id: string, { alt, caption, credit, focus, rights }: PictureDetails, changedAt: string) {
+  run(
+    ledger,
+    'UPDATE pictures SET alt = ?, caption = ?, credit = ?, focus = ?, rights = ?, changed_at = ? WHERE id = ?',
+    ...[alt ?? null, caption ?? null, credit ?? null, focus ? JSON.stringify(focus) : null, rights ? JSON.stringify(rights) : null, changedAt, id],
+  )
+  indexWords(ledger, pictureRow(ledger, id))
+}
+
+export function setPictureDetails(ledger: Ledger, id: string, details: PictureDetails, actor: Actor, now: number, expect?: ExpectedTag) {
+  const before = pictureRow(ledger, id)
+  if (!before) return null
+  const refusal: Refusal | undefined = tagPreconditionRefusal(expect, 'picture', tagOfDetails(storedDetails(before)))
+  if (refusal) return refusal
+  saveDetails(ledger, id, detailsOf(details), instantOf(now))
+  recordAudit(ledger, actor, now, { what: 'picture', detail: id })
+  return { ok: true as const, picture: pictureOf(pictureRow(ledger, id) as PictureRow) }
+}
+
+/** Its words stay, so that editors see what it was; nobody finds it by them. */
+export function markWithdrawn(ledger: Ledger, id: string, at: string) {
+  const before = pictureRow(ledger, id)
+  if (!before || before.withdrawn) return
+  run(ledger, 'UPDATE pictures SET withdrawn = ? WHERE id = ?', at, id)
+  forgetWords(ledger, before.number)
+}
+
+/** It may be uploaded again, and is a new picture then. */
+export function removePicture(ledger: Ledger, id: string) {
+  const before = pictureRow(ledger, id)
+  if (!before) return
+  run(ledger, 'DELETE FROM pictures WHERE id = ?', id)
+  forgetWords(ledger, before.number)
+}
+
+export function rightsOf(ledger: Ledger, ids: string[]): KnownRights {
+  const known: KnownRights = {}
+  for (const id of ids) {
+    const rights = row<{ rights: string | null }>(ledger, 'SELECT rights FROM pictures WHERE id = ?', id)?.rights
+    if (!rights) continue
+    const { licence, until }: NonNullable<PictureDetails['rights']> = JSON.parse(rights)
+    known[`/pictures/${id}`] = { licensed: licence !== NO_LICENCE, ...(until && { until }) }
+  }
+  return known
+}

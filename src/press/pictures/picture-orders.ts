@@ -1,0 +1,22 @@
+/** The press's part when a picture is taken down: the audit trail, the front cache, and who still shows it. */
+import { instantOf } from '../../copy/text/instant.ts'
+import { pictureTag } from '../../edition/keys.ts'
+import type { Actor, PictureUses } from '../calls.ts'
+import { recordAudit } from '../ledger/audit.ts'
+import { PURGE_RANK, queuePurge } from '../ledger/purge-queue.ts'
+import type { Ledger } from '../ledger/sql.ts'
+import { markWithdrawn, removePicture } from './catalogue.ts'
+import { allUsesOfPicture } from './uses.ts'
+
+export function recordPictureWithdrawn(ledger: Ledger, id: string, actor: Actor, now: number, reason: string | undefined): PictureUses {
+  recordAudit(ledger, actor, now, { what: 'withdraw-picture', detail: [id, reason].filter(Boolean).join(': ') })
+  queuePurge(ledger, pictureTag(id), now, PURGE_RANK.removal)
+  markWithdrawn(ledger, id, instantOf(now))
+  return allUsesOfPicture(ledger, id)
+}
+
+export function recordPictureAllowed(ledger: Ledger, id: string, actor: Actor, now: number) {
+  recordAudit(ledger, actor, now, { what: 'allow-picture', detail: id })
+  queuePurge(ledger, pictureTag(id), now, PURGE_RANK.printed)
+  removePicture(ledger, id)
+}

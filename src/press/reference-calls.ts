@@ -1,0 +1,64 @@
+/** What can be asked of the press beside articles: house style, topics and authors, sections. */
+import type { StyleRule } from '../copy/checks/house-style/rule.ts'
+import type { Author } from '../copy/shapes/author.ts'
+import type { Actor } from './roles.ts'
+
+type ExpectedTag = readonly string[] | 'any' | 'none'
+export type TagRefusal =
+  /** `If-Match` named another state of `what` than the one there is, whose tag is `current`; null where there is none. */
+  | { ok: false; reason: 'stale-value'; what: string; current: string | null; changed?: { at: string; by: string } }
+  /** `If-None-Match: *` on what is there. */
+  | { ok: false; reason: 'already-there'; what: string; current: string }
+
+export const NAME_KINDS = ['topic', 'author'] as const
+export type NameKind = (typeof NAME_KINDS)[number]
+
+export type NameRefusal =
+  | { ok: false; reason: 'unknown-name'; kind: NameKind; slug: string }
+  /** It was renamed or merged: `current` is its slug now. */
+  | { ok: false; reason: 'moved-name'; kind: NameKind; slug: string; current: string }
+  /** Another has this slug. */
+  | { ok: false; reason: 'name-taken'; kind: NameKind; slug: string }
+  | { ok: false; reason: 'same-name'; kind: NameKind; slug: string }
+
+/** `articles`: how many readers find under it. `role` of authors who have a record. */
+export type KnownName = { slug: string; name: string; articles: number; role?: string }
+/** `q`: how its slug, name or last name begins. */
+export type NameQuery = { q?: string; cursor?: string; limit?: number }
+
+/** Its new slug, its new name, or both. */
+export type NameChange = { slug?: string; name?: string }
+/** `articles` are printed anew. `stale` are readers' paths. */
+export type NameMoved = { ok: true; slug: string; name: string; articles: number; stale: string[] }
+
+/** What a change of the site does to articles in a section that is gone from it, or has another name. */
+export type SectionUse = { section: string; change: 'removed' | 'renamed'; articles: number }
+
+export interface ReferenceCalls {
+  /** In the order in which editors put them. */
+  houseStyle(): Promise<StyleRule[]>
+  /** All rules at once. */
+  setHouseStyle(rules: StyleRule[], actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; rules: StyleRule[] } | TagRefusal>
+  /** One more, or in the place of the one for the same words. */
+  addStyleRule(rule: StyleRule, actor: Actor): Promise<{ ok: true; rules: number; replaced: boolean }>
+
+  /** By slug. Those that were renamed or merged are under their present slug only. */
+  names(kind: NameKind, query: NameQuery): Promise<{ items: KnownName[]; nextCursor?: string }>
+  /** Its old page leads to the new one. Revisions stay as they were filed. */
+  renameName(kind: NameKind, slug: string, change: NameChange, actor: Actor): Promise<NameMoved | NameRefusal>
+  /** All of `slug` becomes `into`, which is there already. */
+  mergeName(kind: NameKind, slug: string, into: string, actor: Actor): Promise<NameMoved | NameRefusal>
+
+  /** The record; of who is only named in bylines, what those say. */
+  readAuthor(slug: string): Promise<{ ok: true; author: Author; isRecorded: boolean } | NameRefusal>
+  saveAuthor(
+    author: Author,
+    actor: Actor,
+    expect?: ExpectedTag,
+  ): Promise<{ ok: true; author: Author; created: boolean; stale: string[] } | NameRefusal | TagRefusal>
+  /** The record; bylines stay. */
+  removeAuthor(slug: string, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true } | NameRefusal | TagRefusal>
+
+  /** How many articles readers find in each section, also in those that the site doesn't name. */
+  sections(): Promise<{ section: string; articles: number }[]>
+}

@@ -1,0 +1,48 @@
+/** Whether there is more of an event, for a page that is open. */
+import { parseWith } from '../copy/parse.ts'
+import { type Article, pathOf } from '../copy/shapes/article.ts'
+import { Instant, isSlug } from '../copy/shapes/field.ts'
+import { updatesNewestFirst } from '../copy/shapes/live.ts'
+import type { Site } from '../copy/shapes/site.ts'
+import { type AppContext, editionOf } from '../edge/app-context.ts'
+import { livePhrasesFor } from '../page/phrases/live.ts'
+import { momentText } from '../page/time.ts'
+import { respondFragment } from './respond-page.ts'
+
+/** Whoever follows an event asks twice a minute. */
+const CACHE_CONTROL_LIVE = 'public, max-age=10, stale-if-error=86400'
+
+export async function respondNewUpdates(c: AppContext, slug: string) {
+  const since = parseWith(Instant, c.req.query('since'))
+  if (!isSlug(slug) || !since.ok) return c.notFound()
+  const { article, site } = await editionOf(c).article(slug)
+  if (!article || 'withdrawn' in article) return c.notFound()
+  return respondFragment(c, {
+    tags: [article.tag],
+    site,
+    cacheControl: CACHE_CONTROL_LIVE,
+    part: () => <NewUpdates article={article.value} site={site.value} since={since.value} />,
+  })
+}
+
+/**
+ * Asks from time to time whether there is more, and says so without moving what is being read. An event that ended is the last
+ * answer: it asks no more.
+ */
+export function NewUpdates({ article, site, since }: { article: Article; site: Site; since: string }) {
+  const live = livePhrasesFor(site.lang)
+  const { slug, updates = [], ended } = article
+  const count = updatesNewestFirst(updates).filter(({ at }) => at > since).length
+  const asksOn = {
+    'data-hx-get': `/fragments/updates/${slug}?since=${since}`,
+    'data-hx-trigger': 'every 30s',
+    'data-hx-swap': 'outerHTML',
+    'data-hx-status:4xx': 'swap:none',
+    'data-hx-status:5xx': 'swap:none',
+  }
+  return (
+    <div {...(!ended && asksOn)}>
+      {(ended || count > 0) && <a href={pathOf(article)}>{ended ? live.ended(momentText(ended, site)) : live.newUpdates(count)}</a>}
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+/** Topics, authors and house style, as a browser without a script changes them. */
+import { env, SELF } from 'cloudflare:test'
+import * as v from 'valibot'
+import { beforeAll, expect, test } from 'vitest'
+import { Site } from '../../../src/copy/shapes/site.ts'
+import { sha256 } from '../../../src/edge/sha256.ts'
+import { pressOf } from '../../../src/press/calls.ts'
+import { phoneCall, testSite } from '../../fakes.ts'
+
+const ROOT = 'https://news.example'
+const ADMIN = { name: 'test', role: 'admin' as const }
+const open = async (path: string) => (await SELF.fetch(`${ROOT}${path}`, { headers: { Authorization: 'Bearer dl_editor' } })).text()
+const send = (path: string, fields: Record<string, string>) =>
+  SELF.fetch(`${ROOT}${path}`, {
+    method: 'POST',
+    headers: { Authorization: 'Bearer dl_editor', 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
+    body: new URLSearchParams(fields).toString(),
+    redirect: 'manual',
+  })
+const tagIn = (page: string) => /name="tag" value="(\w+)"/.exec(page)?.[1] ?? ''
+
+beforeAll(async () => {
+  await pressOf(env).addToken({ name: 'Edith', role: 'editor', hash: await sha256('dl_editor') }, ADMIN)
+  await pressOf(env).setSite(v.parse(Site, testSite), ADMIN)
+  const article = {
+    ...phoneCall,
+    updatedAt: undefined,
+    corrections: undefined,
+    topics: [{ slug: 'maly', name: 'Maly' }],
+    byline: [{ name: 'Ruth Amadi', slug: 'ruth-amadi' }],
+  }
+  await pressOf(env).file({ article: article as never, actor: ADMIN, publish: 'now' })
+})
+
+test('A topic spelt wrong is renamed, and its old page leads to the new one', async () => {
+  expect(await open('/desk/topics')).toContain('Maly')
+  const renamed = await send('/desk/topics/maly', { order: 'rename', slug: 'mali', name: 'Mali' })
+  expect(renamed.headers.get('Location')).toBe('/desk/topics/mali?done=renamed')
+  expect(await open('/desk/topics/mali')).toContain('1 story')
+  expect((await send('/desk/topics/mali', { order: 'merge', into: 'nowhere' })).status).toBe(422)
+})
+
+test('An author’s record is written by form, refused with its flaws, and not overwritten unseen', async () => {
+  const tag = tagIn(await open('/desk/authors/ruth-amadi'))
+  const fields = { order: 'save', tag, name: 'Ruth Amadi', role: 'Climate editor', 'contact-email': 'ruth@news.example' }
+  expect((await send('/desk/authors/ruth-amadi', { ...fields, 'contact-email': 'ruth at news' })).status).toBe(422)
+  expect((await send('/desk/authors/ruth-amadi', fields)).status).toBe(303)
+  expect(await open('/desk/authors/ruth-amadi')).toContain('Climate editor')
+  expect((await send('/desk/authors/ruth-amadi', { ...fields, role: 'Old form' })).status).toBe(412)
+})
+
+test('A rule of house style is added, found, and removed; a CSV with a flaw replaces nothing', async () => {
+  await send('/desk/style', { order: 'add', wrong: 'utilise', right: 'use', why: 'Plain words' })
+  const page = await open('/desk/style?q=utilise')
+  expect(page).toContain('Plain words')
+  const tag = tagIn(page)
+  expect((await send('/desk/style', { order: 'import', tag, csv: 'wrong,right\nutilise' })).status).toBe(303)
+  expect((await send('/desk/style', { order: 'import', tag, csv: 'nothing' })).status).toBe(422)
+  const now = await open('/desk/style')
+  expect((await send('/desk/style', { order: 'remove', tag: tagIn(now), rule: '["utilise",""]' })).status).toBe(303)
+  expect(await open('/desk/style')).toContain('No rules yet.')
+})
