@@ -58,8 +58,8 @@ function actions(name: string, control: NodeControl) {
   }
   const label = name.toLowerCase()
   return element('div', { class: 'card-actions' }, [
-    button('Move up', move(-1), { 'aria-label': `Move ${label} up` }),
-    button('Move down', move(1), { 'aria-label': `Move ${label} down` }),
-    button('Remove', () => control.remove(), { 'aria-label': `Remove ${label}` }),
+    button('Move up', move(-1), { 'aria-label': `Move up: ${label}` }),
+    button('Move down', move(1), { 'aria-label': `Move down: ${label}` }),
+    button('Remove', () => control.remove(), { 'aria-label': `Remove: ${label}` }),
   ])
 }
