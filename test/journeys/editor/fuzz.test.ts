@@ -27,7 +27,10 @@ const AWKWARD: BlockInput[] = [
   { type: 'code', text: 'one\ntwo' },
   { type: 'divider' },
   { type: 'embed', url: 'https://v.example/1', title: 'A film' },
-  { type: 'paragraph', text: '<em>a<strong>b</strong></em><br><ruby>漢<rp>（</rp><rt>かん</rt><rp>）</rp></ruby> <q>c <q>d</q></q><a href="#fn-1" id="fnref-1"></a>' },
+  {
+    type: 'paragraph',
+    text: '<em>a<strong>b</strong></em><br><ruby>漢<rp>（</rp><rt>かん</rt><rp>）</rp></ruby> <q>c <q>d</q></q><a href="#fn-1" id="fnref-1"></a>',
+  },
 ]
 const CLIPBOARDS = [
   ...[WORD, GOOGLE_DOCS, PAGES, LIBREOFFICE, WEB_PAGE].map((html) => ({ 'text/html': html, 'text/plain': 'x' })),
@@ -38,8 +41,32 @@ const CLIPBOARDS = [
   { 'text/plain': '# Title\n\n1. x\n2. y\n\n| a | b |\n|---|---|\n| c | d |' },
   { 'text/plain': 'plain\n\nwords' },
 ]
-const KEYS = ['Enter', 'Enter', 'Backspace', 'Backspace', 'Delete', 'Tab', 'Shift+Tab', 'Shift+Enter', 'Control+b', 'Control+z', 'Control+z', 'Control+y', 'Home', 'End']
-KEYS.push('Control+Shift+7', 'Control+Shift+8', 'Control+Alt+2', 'Control+Alt+0', 'Control+Alt+ArrowDown', 'Control+Alt+Backspace', 'Alt+Shift+ArrowUp', 'Control+x')
+const KEYS = [
+  'Enter',
+  'Enter',
+  'Backspace',
+  'Backspace',
+  'Delete',
+  'Tab',
+  'Shift+Tab',
+  'Shift+Enter',
+  'Control+b',
+  'Control+z',
+  'Control+z',
+  'Control+y',
+  'Home',
+  'End',
+]
+KEYS.push(
+  'Control+Shift+7',
+  'Control+Shift+8',
+  'Control+Alt+2',
+  'Control+Alt+0',
+  'Control+Alt+ArrowDown',
+  'Control+Alt+Backspace',
+  'Alt+Shift+ArrowUp',
+  'Control+x',
+)
 const TYPED = ['x', '- ', '## ', '**b** ', '"', '/', ' ', '```', '> ', '---', '漢字']
 
 /** The same numbers from the same seed (mulberry32). */
@@ -60,7 +87,7 @@ describe('whatever is done to it', () => {
   })
   afterAll(() => open.close())
 
-  test('what comes out can be filed', async () => {
+  test('what comes out can be filed', { timeout: 20_000 * DOCUMENTS }, async () => {
     for (let run = 0; run < DOCUMENTS; run++) {
       const seed = FIRST_SEED + run
       const random = randomFrom(seed)

@@ -20,7 +20,15 @@ describe('what the page asks of the editor', () => {
     await write(open.page, [paragraph('mine'), paragraph('old')])
     await press(open.page, 'End')
     await open.page.keyboard.type('!')
-    await open.page.evaluate(() => desk.editor.setBlocks([{ type: 'paragraph', text: 'mine!' }, { type: 'paragraph', text: 'theirs' }], { undoable: false }))
+    await open.page.evaluate(() =>
+      desk.editor.setBlocks(
+        [
+          { type: 'paragraph', text: 'mine!' },
+          { type: 'paragraph', text: 'theirs' },
+        ],
+        { undoable: false },
+      ),
+    )
     await open.page.keyboard.type('?')
     expect(await blocksIn(open.page)).toEqual([paragraph('mine!?'), paragraph('theirs')])
     await press(open.page, 'Control+z')
@@ -39,7 +47,10 @@ describe('what the page asks of the editor', () => {
   })
 
   test('underlined words: one press mends them, and what somebody types in is no longer underlined', async () => {
-    await write(open.page, [paragraph('The <s>old</s> <b>Czech</b> Republic & all'.replace('&', '&amp;')), { type: 'list', items: ['a', 'in the Czech Republic'] }])
+    await write(open.page, [
+      paragraph('The <s>old</s> <b>Czech</b> Republic & all'.replace('&', '&amp;')),
+      { type: 'list', items: ['a', 'in the Czech Republic'] },
+    ])
     await open.page.evaluate(() =>
       desk.editor.underline([
         // As `textOf` counts: without what is struck out.
@@ -104,7 +115,10 @@ describe('everyone can use it', () => {
   ]
 
   test('axe finds nothing, light or dark, left or right, with a menu or a panel open, and it fits 320 pixels', async () => {
-    for (const [width, scheme, dir] of [[1000, 'light', 'ltr'], [320, 'dark', 'rtl']] as const) {
+    for (const [width, scheme, dir] of [
+      [1000, 'light', 'ltr'],
+      [320, 'dark', 'rtl'],
+    ] as const) {
       await open.page.setViewportSize({ width, height: 800 })
       await open.page.emulateMedia({ colorScheme: scheme })
       await write(open.page, body, { dir })

@@ -41,7 +41,12 @@ describe('pictures that are dropped or pasted', () => {
     await uploadByHand()
     await open.page.evaluate((file) => desk.give('drop', {}, [file]), FILE)
     await open.page.evaluate(() => (window as unknown as { progress: (share: number) => void }).progress(0.4))
-    expect(await open.page.getByLabel('Upload of fog.jpg').first().evaluate((bar) => (bar as HTMLProgressElement).value)).toBe(0.4)
+    expect(
+      await open.page
+        .getByLabel('Upload of fog.jpg')
+        .first()
+        .evaluate((bar) => (bar as HTMLProgressElement).value),
+    ).toBe(0.4)
     expect(await blocksIn(open.page)).toEqual([paragraph('a'), paragraph('b')])
     // Writing goes on meanwhile, and the picture comes where it was dropped.
     await open.page.evaluate(() => desk.editor.jumpTo(0))
