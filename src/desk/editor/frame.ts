@@ -11,7 +11,6 @@ import { changesTo } from './blocks/changes-to.ts'
 import type { BodyEditor, BodyOptions } from './body-editor.ts'
 import { NODE_VIEWS } from './cards/node-views.ts'
 import { element, newId } from './element.ts'
-import { blockSelection } from './keys/block-selection.ts'
 import { lateActions } from './late/late-actions.ts'
 import { LateTools } from './late/load-tools.ts'
 import { StatusLine, wordCount } from './panels/status-line.ts'
@@ -70,14 +69,11 @@ export class EditorFrame implements BodyEditor {
 
   wordCount = () => wordCount(this.#body.knownBlocksOf(this.#view.state.doc))
 
-  underline = (ranges: readonly Underline[]) => void this.#late.use((tools) => tools.underline(ranges))
+  underline = (found: readonly Underline[]) => void this.#late.use((tools) => tools.underline(found))
 
-  jumpTo(blockIndex: number) {
-    const place = this.#body.placeOf(this.#view.state.doc, blockIndex)
-    if (!place) return
-    const { tr } = this.#view.state
-    this.#view.dispatch(tr.setSelection(blockSelection(tr.doc, place.from)).scrollIntoView())
-    this.#view.focus()
+  jumpTo = (place: number | string, range?: { from: number; to: number }) => {
+    const where = typeof place === 'number' ? `${this.#options.where ?? '/body'}/${place}` : place
+    void this.#late.use((tools) => tools.show(where, range))
   }
 
   currentBlock = () => this.#body.indexAt(this.#view.state.doc, this.#view.state.selection.from)

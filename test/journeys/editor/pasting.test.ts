@@ -153,7 +153,7 @@ describe('what is pasted comes in clean', () => {
     `)
   })
 
-  test('web pages: no scripts, no handlers, no menus; an empty alt text is a question again', async () => {
+  test('web pages: no scripts, no handlers, no menus; an empty alt text is undecided', async () => {
     expect(await pasted({ 'text/html': WEB_PAGE, 'text/plain': 'No link' })).toMatchInlineSnapshot(`
       [
         {
@@ -161,6 +161,7 @@ describe('what is pasted comes in clean', () => {
           "type": "paragraph",
         },
         {
+          "alt": "",
           "caption": "The harbour",
           "height": 500,
           "src": "https://x.example/harbour.jpg",

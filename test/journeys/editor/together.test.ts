@@ -48,27 +48,32 @@ describe('what the page asks of the editor', () => {
 
   test('underlined words: one press mends them, and what somebody types in is no longer underlined', async () => {
     await write(open.page, [
-      paragraph('The <s>old</s> <b>Czech</b> Republic & all'.replace('&', '&amp;')),
-      { type: 'list', items: ['a', 'in the Czech Republic'] },
+      paragraph('The <s>old</s> <b>Czech</b> Republic &amp; all'),
+      { type: 'list', items: ['a', { text: 'b', list: { items: ['in the Czech Republic'] } }] },
+      { type: 'table', head: ['h', 'i'], rows: [['j', 'k']] },
     ])
     await open.page.evaluate(() =>
       desk.editor.underline([
-        // As `textOf` counts: without what is struck out.
-        { block: 0, from: 5, to: 19, message: 'We write Czechia.', fix: 'Czechia' },
-        { block: 1, from: 9, to: 23, message: 'We write Czechia.', fix: 'Czechia' },
+        { level: 'advise', where: '/body/0/text', range: { from: 8, to: 22 }, message: 'We write Czechia.', fix: 'Czechia' },
+        { level: 'advise', where: '/body/1/items/1/list/items/0', range: { from: 7, to: 21 }, message: 'We write Czechia.', fix: 'Czechia' },
+        { level: 'advise', where: '/body/2/rows/0/1', range: { from: 0, to: 1 }, message: 'Too short.' },
+        { level: 'advise', where: '/headline', range: { from: 0, to: 1 }, message: 'Elsewhere.' },
       ]),
     )
     await settled(open.page)
-    expect(await open.page.locator('.found').allTextContents()).toEqual(['Czech', ' Republic', 'Czech Republic'])
-    await open.page.locator('.found').last().click()
+    expect(await open.page.locator('.found').allTextContents()).toEqual(['Czech', ' Republic', 'Czech Republic', 'k'])
+    await open.page.locator('.found').nth(2).click()
     await open.page.getByRole('button', { name: 'Change to “Czechia”' }).click()
-    expect((await blocksIn(open.page))[1]).toEqual({ type: 'list', items: ['a', 'in the Czechia'] })
+    expect((await blocksIn(open.page))[1]).toEqual({ type: 'list', items: ['a', { text: 'b', list: { items: ['in the Czechia'] } }] })
     await press(open.page, 'Control+Home')
     await press(open.page, 'Control+;')
     expect(await open.page.getByRole('dialog').textContent()).toContain('We write Czechia.')
     await open.page.getByRole('button', { name: 'Leave as it is' }).click()
-    await press(open.page, 'ArrowRight')
+    expect(await open.page.locator('.found').count()).toBe(3)
+    await open.page.locator('.found').first().click()
+    await press(open.page, 'Escape', 'ArrowRight')
     await open.page.keyboard.type('x')
+    expect(await open.page.locator('.found').allTextContents()).toEqual(['k'])
   })
 
   test('to be shown a block, counted as they go out', async () => {
@@ -78,6 +83,16 @@ describe('what the page asks of the editor', () => {
     await open.page.keyboard.type('x')
     expect(await open.page.evaluate(() => desk.editor.currentBlock())).toBe(2)
     expect(await blocksIn(open.page)).toEqual([paragraph('a'), { type: 'divider' }, paragraph('xc')])
+  })
+
+  test('to be led to words, or to a field', async () => {
+    await write(open.page, [paragraph('One two<br>three'), { type: 'picture', src: '/pictures/dropped', alt: '', width: 640, height: 480 }])
+    await open.page.evaluate(() => desk.editor.jumpTo('/body/0/text', { from: 8, to: 13 }))
+    await open.page.keyboard.type('four')
+    expect((await blocksIn(open.page))[0]).toEqual(paragraph('One two<br>four'))
+    await open.page.evaluate(() => desk.editor.jumpTo('/body/1/alt'))
+    await open.page.keyboard.type('Fog')
+    expect((await blocksIn(open.page))[1]).toMatchObject({ alt: 'Fog' })
   })
 
   test('an article of another language is written in its direction', async () => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => open.close())
 
 const paragraph = (text: string): BlockInput => ({ type: 'paragraph', text })
-const PICTURE = { type: 'picture', src: '/pictures/dropped', width: 640, height: 480 }
+const PICTURE = { type: 'picture', src: '/pictures/dropped', alt: '', width: 640, height: 480 }
 const FILE = { name: 'fog.jpg', type: 'image/jpeg', bytes: [255, 216, 255] }
 
 /** An upload that goes as far as the test says. */
@@ -84,7 +84,7 @@ describe('pictures that are dropped or pasted', () => {
     })
     await paste(open.page, { 'text/html': '<p>a</p><img src="data:image/png;base64,iVBORw0KGgo=" width="2" height="1"><p>b</p>', 'text/plain': 'a b' })
     await settled(open.page)
-    expect(await blocksIn(open.page)).toEqual([paragraph('a'), { type: 'picture', src: '/pictures/png-8', width: 2, height: 1 }, paragraph('b')])
+    expect(await blocksIn(open.page)).toEqual([paragraph('a'), { type: 'picture', src: '/pictures/png-8', alt: '', width: 2, height: 1 }, paragraph('b')])
   })
 
   test('undo takes an uploaded picture out again', async () => {

@@ -194,10 +194,10 @@ describe('cards', () => {
   test('alt text is a decision: words, or that the picture is decorative', async () => {
     await write(open.page, [picture])
     await open.page.getByLabel('Alt text').fill('')
-    expect(await blocksIn(open.page)).toEqual([{ type: 'picture', src: '/pictures/dropped', width: 640, height: 480 }])
+    expect(await blocksIn(open.page)).toEqual([{ ...picture, alt: '' }])
     expect(await open.page.getByText('Describe what the picture shows').isVisible()).toBe(true)
     await open.page.getByLabel('Decorative').check()
-    expect(await blocksIn(open.page)).toEqual([{ ...picture, alt: '' }])
+    expect(await blocksIn(open.page)).toEqual([{ ...picture, alt: '', decorative: true }])
     await open.page.getByLabel('Decorative').uncheck()
     await open.page.getByLabel('Alt text').fill('A ferry')
     await open.page.getByLabel('Caption').fill('In the fog')

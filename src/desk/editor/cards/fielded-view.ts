@@ -22,7 +22,7 @@ class FieldedView implements NodeView {
   constructor({ attribute, label, spellcheck = true, isAbove = false, body }: Fielded, control: NodeControl) {
     this.#control = control
     this.#attribute = attribute
-    this.#field = field({ label, spellcheck, onInput: (value) => control.set({ [attribute]: value === '' ? null : value }) })
+    this.#field = field({ name: attribute, label, spellcheck, onInput: (value) => control.set({ [attribute]: value === '' ? null : value }) })
     this.#field.wrapper.contentEditable = 'false'
     const { outer, inner } = body()
     this.contentDOM = inner

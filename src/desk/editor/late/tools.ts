@@ -18,7 +18,8 @@ import { openReadingPanel } from '../panels/reading-panel.ts'
 import { slashMenu } from '../panels/slash-menu.ts'
 import { Clipboard } from '../paste/clipboard.ts'
 import { openFinding, openNextFound } from '../underlines/finding-panel.ts'
-import { showUnderlines, underlines } from '../underlines/underlines.ts'
+import { showPlace, type TextRange } from '../underlines/show-place.ts'
+import { showUnderlines, type Underline, underlines } from '../underlines/underlines.ts'
 import { Uploads } from '../uploads/uploads.ts'
 
 export type ToolsParts = {
@@ -63,6 +64,7 @@ export function makeTools({ view, holder, findPlace, body, options, actions, cho
     openDetail: (tag: Parameters<typeof openDetailPanel>[2]) => openDetailPanel(view, holder, tag),
     openKeyHelp: () => openKeyHelp(view, holder, actions),
     openNextFound: () => openNextFound(view, holder),
-    underline: (ranges: Parameters<typeof showUnderlines>[2]) => showUnderlines(view, body, ranges),
+    underline: (found: readonly Underline[]) => showUnderlines(view, body, options.where ?? '/body', found),
+    show: (where: string, range?: TextRange) => showPlace(view, body, where.slice((options.where ?? '/body').length), range),
   }
 }

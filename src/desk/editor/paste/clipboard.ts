@@ -65,19 +65,12 @@ export class Clipboard {
       ? view.state.tr.insertText(text.replace(/\r\n?/g, '\n')).scrollIntoView()
       : insertBlocks(
           view.state,
-          blocks.map((block) => nodeFrom(undecided(block))),
+          blocks.map((block) => nodeFrom(block)),
         )
     if (tr) view.dispatch(tr.setMeta('paste', true).setMeta('uiEvent', 'paste'))
     pictures.upload(view, this.#tools.uploads)
     if (notes.length > 0) this.#tools.announce(notes.join(' '))
   }
-}
-
-/** What an empty alt text elsewhere meant nobody knows: here it is decided anew. */
-function undecided(block: Parameters<typeof nodeFrom>[0]) {
-  if (block.type !== 'picture' || block.alt !== '') return block
-  const { alt: _, ...picture } = block
-  return picture
 }
 
 /** A list or a table that was copied in part is read anew, so that it is whole. */
