@@ -8,6 +8,7 @@ import { RESERVED_SECTIONS } from '../src/copy/shapes/section.ts'
 import { CALLS } from '../src/desk/api/routes.ts'
 import * as keys from '../src/edition/keys.ts'
 import { site } from '../src/site.tsx'
+import { ORDERS, STATES } from './newsletter/orders-table.ts'
 
 const contract = readFileSync(join(root, 'docs/contract.md'), 'utf8')
 const chapter = (title: string) => contract.split(/^(?=##+ )/m).find((text) => text.startsWith(`${title}\n`)) ?? ''
@@ -20,6 +21,14 @@ describe('the contract names', () => {
     const rows = contract.split('\n').flatMap((line) => /^\| `([A-Z]+ \/api[^`?]*)[^`]*` \| (\w+) \|/.exec(line)?.slice(1, 3).join(' ') ?? [])
     const plain = (call: string) => call.replace(/:\w+|\{\w+\}/g, '{}')
     expect(rows.map(plain).toSorted()).toEqual(CALLS.map(({ method, path, needs }) => plain(`${method} /api${path} ${needs}`)).toSorted())
+  })
+
+  test('what every order makes of a newsletter’s issue in every state', () => {
+    const rows = [...chapter('### Newsletter issues').matchAll(/^\| (?:order|`.*?(\w+)`) \| (.+) \|$/gm)].filter(
+      ([, , cells = '']) => cells.split(' | ').length === STATES.length,
+    )
+    const table = rows.map(([, order, cells = '']) => [order, ...cells.replaceAll('`', '').split(' | ')])
+    expect(table).toEqual([[undefined, ...STATES], ...Object.entries(ORDERS).map(([order, results]) => [order, ...results])])
   })
 
   test('every field of an article, and every type of block', () => {

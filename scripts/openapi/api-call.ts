@@ -38,12 +38,13 @@ export type SchemaName =
   | 'SubscribersImported'
 export type HeaderName = 'If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'Range'
 export type Content = Record<string, SchemaName | 'text' | 'bytes' | GenericSchema>
-export type Answer = { description: string; content?: Content; headers?: ('ETag' | 'Location' | 'Dateline-State')[] }
+export type Answer = { description: string; content?: Content; headers?: ('ETag' | 'Location' | 'Dateline-State' | 'Deprecation' | 'Link')[] }
 
 export type ApiCall = {
   id: string
   summary: string
   description?: string
+  isDeprecated?: true
   tag: 'Articles' | 'Publication' | 'Pictures' | 'Front and campaigns' | 'Administration' | 'Edition' | 'Newsletters' | 'Subscribers'
   role: 'reporter' | 'editor' | 'admin'
   query?: GenericSchema

@@ -61,6 +61,8 @@ const HEADERS: Record<string, JsonSchema> = {
     schema: { type: 'string' },
   },
   Location: { schema: { type: 'string' } },
+  Deprecation: { description: 'Since when this call is deprecated (RFC 9745).', schema: { type: 'string' } },
+  Link: { description: 'The call to use instead, as `rel="successor-version"`.', schema: { type: 'string' } },
   'Dateline-State': {
     description:
       'The article’s state. `Dateline-Revision` is its newest revision, `Dateline-Live` the one readers see, and `Dateline-Ready` the one that goes live at `Dateline-Until`.',
@@ -105,7 +107,7 @@ export function buildOpenApi(): string {
 
 function operation(
   path: string,
-  { id, summary, description, tag, role, query, headers = [], body, bodyOptional, answers, refusals = [] }: ApiCall,
+  { id, summary, description, isDeprecated, tag, role, query, headers = [], body, bodyOptional, answers, refusals = [] }: ApiCall,
 ): JsonSchema {
   const pathNames = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
   const parameters = [...[...pathNames, ...headers].map(parameterRef), ...(query ? queryParameters(query) : [])]
@@ -114,6 +116,7 @@ function operation(
     summary,
     description: [description, `Needs the role ${role}.`].filter(Boolean).join(' '),
     tags: [tag],
+    ...(isDeprecated && { deprecated: true }),
     'x-role': role,
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: !bodyOptional, content: contentOf(body) } }),

@@ -13,8 +13,8 @@ export type Print = {
   quiet: boolean
   /** One result: its JSON with --json, else its lines; lines are dropped with --quiet. */
   result(value: unknown, ...lines: Words[]): void
-  /** A list of results: on a terminal as aligned columns, else one by one as `result` prints them. */
-  results<T>(items: Iterable<T> | AsyncIterable<T>, show: ListWords<T>): Promise<void>
+  /** A list of results: on a terminal as aligned columns, else one by one as `result` prints them. Resolves to how many there were. */
+  results<T>(items: Iterable<T> | AsyncIterable<T>, show: ListWords<T>): Promise<number>
   /** Lines that were asked for, such as a table; also shown with --quiet, never with --json. */
   text(...lines: Words[]): void
   /** A document, or a piece of one: to a file or a program as it is, to a terminal as a terminal may show it. */
@@ -46,15 +46,18 @@ export function printOf(environment: Environment, { json, quiet }: { json: boole
     },
     async results<T>(items: Iterable<T> | AsyncIterable<T>, { line, cells, ...table }: ListWords<T>) {
       const listed: T[] = []
+      let count = 0
       for await (const item of items) {
         if (stdout.errored) break
+        count++
         if (stdout.isTTY && !json && !quiet) listed.push(item)
         else print.result(item, line(item))
       }
-      if (listed.length === 0) return
+      if (listed.length === 0) return count
       const { tableLines } = await import('./table.ts')
       const lines = tableLines({ ...table, rows: listed.map(cells) }, stdout.columns ?? 80, colour)
       write(stdout, lines ?? listed.map((item) => render(line(item))))
+      return count
     },
     text: (...lines) => json || write(stdout, lines.map(render)),
     document: (text) => stdout.write(stdout.isTTY ? text.replace(/[^\n\t]+/g, printable) : text),

@@ -22,7 +22,7 @@ export function parseStoredArticle(input: unknown): Parsed<Article> {
   return parseStored(Article, input)
 }
 
-const NO_OBJECT = 'This must be a JSON object.'
+export const NO_OBJECT = 'This must be a JSON object.'
 
 /** What is wrong with an article as a whole: it is none, is nested without end, or bears the mark of what was withdrawn. */
 export function structureFlaw(input: unknown): Flaw | undefined {

@@ -260,3 +260,15 @@ test.each([
   expect([code, err]).toEqual([2, expect.stringContaining(words)])
   expect(api.sent).toEqual([])
 })
+
+test('whoever mistypes a newsletter is told so, and a newsletter without issues says that it has none', async () => {
+  const { newsdesk, api } = await atTheDesk()
+  api.before = () => problem(404, 'The site has no newsletter called "mornign".')
+  expect(await newsdesk(['letters', 'issues', 'mornign'])).toMatchObject({ code: 1, out: '', err: expect.stringContaining('no newsletter called "mornign"') })
+  api.before = () => Response.json({ items: [] })
+  expect(await newsdesk(['letters', 'issues', 'morning'])).toMatchObject({
+    code: 0,
+    out: '',
+    err: 'morning has no issues yet. Draft one: newsdesk letters draft morning\n',
+  })
+})

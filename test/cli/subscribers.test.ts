@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { answering, atTheDesk } from './at-the-desk.ts'
@@ -50,6 +50,13 @@ test('a list of subscribers is followed to its end, and no further than it is wa
   api.sent = []
   expect((await newsdesk(['subscribers', 'list', '--state', 'confirmed', '--limit', '1', '--json'])).json()).toEqual([ANN])
   expect(api.sent).toHaveLength(1)
+})
+
+test('a list that nobody is on says so', async () => {
+  const { newsdesk, api } = await atTheDesk()
+  api.before = pages
+  expect(await newsdesk(['subscribers', 'list', '--list', 'mornign'])).toMatchObject({ code: 0, out: '', err: 'No subscriber matches.\n' })
+  expect(await newsdesk(['subscribers', 'consents', '--list', 'mornign'])).toMatchObject({ code: 0, out: '', err: 'No consent matches.\n' })
 })
 
 test('consents are given whole, with the words as they were shown', async () => {
@@ -126,6 +133,36 @@ test('a long file goes in pieces that all name their columns, and lines are the 
   expect(err).toContain(`readers.csv:${3 + 4000 * 2}: No.`)
 })
 
+test.each([
+  ['UTF-16, as Excel’s Unicode text', Buffer.from(`\ufeff${HEAD.replaceAll(',', '\t')}\r\nrené@example.org\tmorning\r\n`, 'utf16le')],
+  ['UTF-16 of the other order', Buffer.from(`\ufeff${HEAD.replaceAll(',', '\t')}\r\nrené@example.org\tmorning\r\n`, 'utf16le').swap16()],
+  ['UTF-8 with its mark', Buffer.from(`\ufeff${HEAD.replaceAll(',', '\t')}\r\nrené@example.org\tmorning\r\n`)],
+])('a spreadsheet in %s is sent as UTF-8', async (_, bytes) => {
+  const { newsdesk, api, cwd } = await atTheDesk()
+  await writeFile(join(cwd, 'readers.csv'), bytes)
+  api.before = () => Response.json({ added: 1, already: 0, refused: 0, items: [] })
+  expect((await newsdesk(['subscribers', 'import', 'readers.csv'])).code).toBe(0)
+  expect(api.sent.map(({ body }) => body)).toEqual([`${HEAD.replaceAll(',', '\t')}\r\nrené@example.org\tmorning\r\n`])
+})
+
+test.each([
+  ['Latin-1', Buffer.from(`${HEAD}\nrené@example.org,morning\n`, 'latin1')],
+  ['UTF-16 without its mark', Buffer.from(`${HEAD}\nrené@example.org,morning\n`, 'utf16le')],
+])('a file in %s is refused before a letter of it is lost', async (_, bytes) => {
+  const { newsdesk, api, cwd } = await atTheDesk()
+  await writeFile(join(cwd, 'readers.csv'), bytes)
+  expect(await newsdesk(['subscribers', 'import', 'readers.csv'])).toMatchObject({ code: 1, err: expect.stringContaining('“CSV UTF-8”') })
+  expect(api.sent).toEqual([])
+})
+
+test('a quote that was left open on line 3,001 is named, and not even the rows before it are imported', async () => {
+  const rows = Array.from({ length: 4000 }, (_, at) => `${at === 2999 ? '"' : ''}r${at}@example.org,morning\n`)
+  const { newsdesk, api } = await atTheDesk({ 'readers.csv': `${HEAD}\n${rows.join('')}` })
+  const { code, err } = await newsdesk(['subscribers', 'import', 'readers.csv'])
+  expect([code, err]).toEqual([1, expect.stringMatching(/readers\.csv:3001: .*Nothing was imported\.\n$/)])
+  expect(api.sent).toEqual([])
+})
+
 test('what cannot be an import is refused before or by the site, and nothing more is sent', async () => {
   const { newsdesk, api } = await atTheDesk({ 'empty.csv': `${HEAD}\n`, 'readers.csv': 'email,list\nann@example.org,morning\n' })
   for (const file of ['nowhere.csv', 'empty.csv']) expect((await newsdesk(['subscribers', 'import', file])).code, file).toBe(2)
@@ -136,12 +173,13 @@ test('what cannot be an import is refused before or by the site, and nothing mor
 
 test('an address is erased once its owner’s wish is confirmed by typing it', async () => {
   const { newsdesk, api } = await atTheDesk()
-  api.before = ({ path }) =>
-    path.endsWith('ann@example.org') ? new Response(null, { status: 204 }) : problem(404, 'This address isn’t on any newsletter list.')
+  api.before = ({ body }) =>
+    body.includes('ann@example.org') ? new Response(null, { status: 204 }) : problem(404, 'This address isn’t on any newsletter list.')
   const { prompt } = answering('yes', 'ann@example.org')
   expect((await newsdesk(['subscribers', 'erase', 'ann@example.org'], { prompt })).code).toBe(1)
   expect(api.sent).toEqual([])
   expect((await newsdesk(['subscribers', 'erase', 'ann@example.org'], { prompt })).out).toBe('ann@example.org  erased\n')
+  expect(api.sent.map(({ method, path, body }) => [method, path, JSON.parse(body)])).toEqual([['POST', '/api/subscribers/erase', { email: 'ann@example.org' }]])
   expect((await newsdesk(['subscribers', 'erase', 'ann@example.org'])).code).toBe(2)
   expect(await newsdesk(['subscribers', 'erase', 'bo@example.org', 'ann@example.org', '--yes'])).toMatchObject({
     code: 1,

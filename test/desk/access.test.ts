@@ -66,6 +66,7 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'POST /subscribers': 'admin',
   'GET /subscribers.csv': 'admin',
   'GET /consents': 'admin',
+  'POST /subscribers/erase': 'admin',
   'DELETE /subscribers/:email': 'admin',
 }
 

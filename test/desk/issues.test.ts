@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { IssueRefusal } from '../../src/newsletter/calls.ts'
-import { newsroom } from './newsroom.ts'
+import { newsroom, problemOf } from './newsroom.ts'
 
 const ISSUE = '/api/newsletters/daily/issues/2026-11-26'
+/** Its January is never more than a year ahead, and never past. */
+const NEXT_YEAR = new Date().getUTCFullYear() + 1
 const issue = { list: 'daily', issue: '2026-11-26', state: 'sending' }
 
 /** A mailing list that answers every order alike, and remembers what it was asked. */
@@ -29,7 +31,7 @@ describe('an editor', () => {
     ['pause', undefined, 'pauseIssue', [], 'pause-issue'],
     ['resume', undefined, 'resumeIssue', [], 'resume-issue'],
     ['stop', undefined, 'stopIssue', [], 'stop-issue'],
-    ['schedule', { at: '2026-11-27T07:00:00+08:00' }, 'scheduleIssue', ['2026-11-26T23:00:00Z'], 'schedule-issue'],
+    ['schedule', { at: `${NEXT_YEAR}-01-27T07:00:00+08:00` }, 'scheduleIssue', [`${NEXT_YEAR}-01-26T23:00:00Z`], 'schedule-issue'],
     ['test', { email: 'ed@news.example' }, 'testSend', ['ed@news.example'], 'test-issue'],
     ['batches/7', { decision: 'resend' }, 'settleUncertain', [7, 'resend'], 'resend-batch'],
   ])('orders %s, and the trail says so without any address', async (verb, body, call, more, what) => {
@@ -76,15 +78,58 @@ describe('an editor', () => {
   })
 
   test.each([
-    ['schedule', {}],
-    ['schedule', { at: 'tomorrow' }],
-    ['test', { email: 7 }],
-    ['batches/7', { decision: 'perhaps' }],
-  ])('is told what is wrong with %s %j', async (verb, body) => {
+    ['schedule', {}, '/at', /missing/],
+    ['schedule', { at: 'tomorrow' }, '/at', /./],
+    ['schedule', { at: '2020-11-26T07:00:00Z' }, '/at', /has passed/],
+    ['schedule', { at: '9999-11-26T07:00:00Z' }, '/at', /a year ahead/],
+    ['schedule', { at: `${NEXT_YEAR}-01-27T07:00:00Z`, now: true }, '/now', /only at/],
+    ['schedule', [], '', /JSON object/],
+    ['test', { email: 7 }, '/email', /address/],
+    ['test', { email: 'ed@news.example', adress: 'ann@news.example' }, '/adress', /only email/],
+    ['batches/7', { decision: 'perhaps' }, '/decision', /resend/],
+    ['batches/7', ['skip'], '', /JSON object/],
+  ])('is told what is wrong with %s %j, and nothing is sent', async (verb, body, pointer, words) => {
     const { ask, asked } = await room()
-    expect((await ask('POST', `${ISSUE}/${verb}`, { as: 'editor', body })).status).toBe(422)
+    const response = await ask('POST', `${ISSUE}/${verb}`, { as: 'editor', body })
+    const { flaws } = await problemOf(response)
+    expect([response.status, flaws]).toEqual([422, [{ pointer, message: expect.stringMatching(words) }]])
     expect(asked).toEqual([])
   })
+
+  test.each([
+    [[], '', /JSON object/],
+    [{ article: ['one'] }, '/article', /only kind, articles, introduction, subject/],
+    [{ articles: [] }, '/articles', /at least one/],
+    [{ articles: [7] }, '/articles/0', /./],
+  ])('whose draft says %j is told so, and gets no issue of other articles', async (body, pointer, words) => {
+    const { ask, asked } = await room()
+    const { status, flaws } = await problemOf(await ask('POST', '/api/newsletters/daily/issues', { as: 'editor', body }))
+    expect([status, flaws]).toEqual([422, [{ pointer, message: expect.stringMatching(words) }]])
+    expect(JSON.stringify(flaws)).not.toContain('wrong type')
+    expect(asked).toEqual([])
+  })
+
+  test('who mistypes a newsletter is told so, and still reads the issues of one that the site has no more', async () => {
+    const of = async (list: string, items: object[]) => (await room({ items })).ask('GET', `/api/newsletters/${list}/issues`, { as: 'editor' })
+    expect((await problemOf(await of('mornign', []))).detail).toContain('"mornign"')
+    expect((await of('mornign', [])).status).toBe(404)
+    expect(await (await of('closed', [issue])).json()).toEqual({ items: [issue] })
+    expect((await of('daily', [])).status).toBe(200)
+  })
+})
+
+test('a list where an object belongs is refused by every call that takes one, before it publishes or pins anything', async () => {
+  const { ask } = await newsroom()
+  for (const [method, path] of [
+    ['PUT', '/api/articles/phone-call/publication'],
+    ['POST', '/api/articles/phone-call/preview'],
+    ['PUT', '/api/campaigns/house'],
+    ['PUT', '/api/front'],
+    ['PUT', '/api/site'],
+  ] as const) {
+    const { status, flaws } = await problemOf(await ask(method, path, { body: [] }))
+    expect([status, flaws], path).toEqual([422, [{ pointer: '', message: 'This must be a JSON object.' }]])
+  }
 })
 
 test('a reporter sends nothing', async () => {

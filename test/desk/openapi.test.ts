@@ -114,6 +114,12 @@ describe('the description of the API', () => {
       ['POST', '/api/newsletters/daily/issues', '/api/newsletters/{list}/issues', { articles: ['one'] }],
       ['POST', '/api/newsletters/hourly/issues', '/api/newsletters/{list}/issues'],
       ['POST', '/api/newsletters/daily/issues/2026-11-26/send', '/api/newsletters/{list}/issues/{issue}/send'],
+      ['POST', '/api/newsletters/daily/issues/2026-11-26/schedule', '/api/newsletters/{list}/issues/{issue}/schedule', { at: '2020-01-01T00:00:00Z' }],
+      ['POST', '/api/newsletters/daily/issues/2026-11-26/test', '/api/newsletters/{list}/issues/{issue}/test', { email: 'nobody' }],
+      ['POST', '/api/newsletters/daily/issues/2026-11-26/batches/7', '/api/newsletters/{list}/issues/{issue}/batches/{batch}', { decision: 'skip' }],
+      ['GET', '/api/newsletters/hourly/preview', '/api/newsletters/{list}/preview'],
+      ['POST', '/api/subscribers/erase', '/api/subscribers/erase', { email: 'none@example.org' }],
+      ['DELETE', '/api/subscribers/none@example.org', '/api/subscribers/{email}'],
       ['GET', '/api/subscribers', '/api/subscribers'],
       ['GET', '/api/consents', '/api/consents'],
     ]

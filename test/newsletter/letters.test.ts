@@ -22,7 +22,9 @@ function wordsOf(html: string) {
   for (const unseen of document.querySelectorAll('head, s, div[style^="display:none"]')) unseen.remove()
   return wordsIn(document.body.innerHTML.replace(/<[^>]*>/g, ' ').replace(/&(amp|lt|gt|quot|#39);/g, ' '))
 }
-const wordsIn = (text: string) => new Set(text.match(/[\p{L}\p{N}]+/gu) ?? [])
+/** A line may end within words of scripts that have no spaces between them: each letter counts there. */
+const wordsIn = (text: string) =>
+  new Set(text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[^\P{L}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]+|\p{N}+/gu) ?? [])
 const missing = ({ html, text }: { html: string; text: string }) => {
   const told = wordsIn(text)
   return [...wordsOf(html)].filter((word) => !told.has(word) && !['amp', 'lt', 'gt', 'quot', '39'].includes(word))

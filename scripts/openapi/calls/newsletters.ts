@@ -1,5 +1,5 @@
 /** The newsletters’ issues. */
-import { BatchDecision, IssueBody, IssueQuery, LetterPreviewQuery, RecordsQuery, ScheduleBody, TestBody } from '../../../src/desk/api/request-schemas.ts'
+import { BatchDecision, IssueBody, IssueQuery, LetterPreviewQuery, RowsQuery, ScheduleBody, TestBody } from '../../../src/desk/api/request-schemas.ts'
 import type { Answer, ApiCall } from '../api-call.ts'
 
 const issueAnswer = (description: string): Answer => ({ description, content: { 'application/json': 'Issue' } })
@@ -21,9 +21,9 @@ export const newslettersCalls: Record<string, ApiCall> = {
     summary: 'List a newsletter’s issues, newest first, each with its state and progress',
     tag: 'Newsletters',
     role: 'editor',
-    query: RecordsQuery,
+    query: RowsQuery,
     answers: { 200: { description: 'A page of issues.', content: { 'application/json': 'Issues' } } },
-    refusals: [422],
+    refusals: [404, 422],
   },
   'POST /newsletters/{list}/issues': {
     id: 'createIssue',
@@ -60,7 +60,7 @@ export const newslettersCalls: Record<string, ApiCall> = {
   'POST /newsletters/{list}/issues/{issue}/schedule': {
     id: 'scheduleIssue',
     summary: 'Schedule an issue',
-    description: 'The issue is composed and frozen at that time. A past time means now.',
+    description: 'The issue is composed and frozen at that time, which must be in the future and at most a year (366 days) ahead.',
     tag: 'Newsletters',
     role: 'editor',
     body: { 'application/json': ScheduleBody },
@@ -70,7 +70,8 @@ export const newslettersCalls: Record<string, ApiCall> = {
   'POST /newsletters/{list}/issues/{issue}/pause': {
     id: 'pauseIssue',
     summary: 'Pause an issue',
-    description: 'The batch that is being sent is finished; no other is started. A scheduled issue becomes a draft again.',
+    description:
+      'The batch that is being sent is finished; no other is started. A scheduled issue becomes a draft again. Pausing a paused issue changes nothing.',
     tag: 'Newsletters',
     role: 'editor',
     answers: { 200: issueAnswer('The issue after the change.') },
@@ -79,7 +80,7 @@ export const newslettersCalls: Record<string, ApiCall> = {
   'POST /newsletters/{list}/issues/{issue}/resume': {
     id: 'resumeIssue',
     summary: 'Resume a paused issue',
-    description: 'Continues where it was paused. A digest that was paused because an article was withdrawn is composed again without it.',
+    description: 'Continues where it was paused. A digest that was paused because an article was withdrawn is composed again without it. Safe to repeat.',
     tag: 'Newsletters',
     role: 'editor',
     answers: { 200: issueAnswer('The issue after the change.') },
@@ -88,7 +89,7 @@ export const newslettersCalls: Record<string, ApiCall> = {
   'POST /newsletters/{list}/issues/{issue}/stop': {
     id: 'stopIssue',
     summary: 'Stop an issue for good',
-    description: 'The issue won’t be in the archive, and can’t be resumed.',
+    description: 'The issue won’t be in the archive, and can’t be resumed. Safe to repeat.',
     tag: 'Newsletters',
     role: 'editor',
     answers: { 200: issueAnswer('The issue after the change.') },
@@ -97,7 +98,7 @@ export const newslettersCalls: Record<string, ApiCall> = {
   'POST /newsletters/{list}/issues/{issue}/test': {
     id: 'testIssue',
     summary: 'Send a test of an issue to one address',
-    description: 'The test isn’t counted, and its unsubscribe links belong to nobody.',
+    description: 'The test isn’t counted, and its unsubscribe links belong to nobody. A stopped issue can’t be tested.',
     tag: 'Newsletters',
     role: 'editor',
     body: { 'application/json': TestBody },

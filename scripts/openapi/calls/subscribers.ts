@@ -1,5 +1,5 @@
 /** The newsletters’ subscribers. */
-import { RecordsQuery } from '../../../src/desk/api/request-schemas.ts'
+import { ErasedAddressBody, RowsQuery, SubscribersQuery } from '../../../src/desk/api/request-schemas.ts'
 import type { ApiCall } from '../api-call.ts'
 
 export const subscribersCalls: Record<string, ApiCall> = {
@@ -17,7 +17,7 @@ export const subscribersCalls: Record<string, ApiCall> = {
     summary: 'List the newsletters’ subscribers, with the consent in force',
     tag: 'Subscribers',
     role: 'admin',
-    query: RecordsQuery,
+    query: SubscribersQuery,
     answers: { 200: { description: 'A page of subscriptions.', content: { 'application/json': 'Subscribers' } } },
     refusals: [422],
   },
@@ -25,7 +25,7 @@ export const subscribersCalls: Record<string, ApiCall> = {
     id: 'importSubscribers',
     summary: 'Import subscribers with proof of their consent',
     description:
-      'CSV, up to 5 MB. The first line must name the columns `email`, `list`, `consent_at`, `consent_words`, `consent_source` and `country`; `consent_version` and `consent_notice` are optional. Refused, each with its line, are rows without proof of consent, from a country where the newsletter isn’t offered, and of readers who unsubscribed, were erased or complained.',
+      'CSV, up to 5 MB. The first line must name the columns `email`, `list`, `consent_at`, `consent_words`, `consent_source` and `country`; `consent_version` and `consent_notice` are optional. Refused, each with its line, are rows without proof of consent, from a country where the newsletter isn’t offered, and of readers who unsubscribed, were erased or complained, or whose `state` is `pending` or `unsubscribed`. In UTF-8, with commas, semicolons or tabs. If a quote isn’t closed, nothing is imported, and the refusal names the line where it opens.',
     tag: 'Subscribers',
     role: 'admin',
     body: { 'text/csv': 'text' },
@@ -37,7 +37,7 @@ export const subscribersCalls: Record<string, ApiCall> = {
     summary: 'List all consents: who agreed to which text, when, where and how',
     tag: 'Subscribers',
     role: 'admin',
-    query: RecordsQuery,
+    query: RowsQuery,
     answers: { 200: { description: 'A page of consents, oldest first.', content: { 'application/json': 'Consents' } } },
     refusals: [422],
   },
@@ -46,14 +46,31 @@ export const subscribersCalls: Record<string, ApiCall> = {
     summary: 'Export newsletter subscribers with their consents',
     tag: 'Subscribers',
     role: 'admin',
-    answers: { 200: { description: 'CSV (RFC 4180). No cell can start a formula.', content: { 'text/csv': 'text' } } },
+    answers: {
+      200: {
+        description: 'CSV (RFC 4180). No cell can start a formula: such a cell begins with an apostrophe, which an import takes away.',
+        content: { 'text/csv': 'text' },
+      },
+    },
+  },
+  'POST /subscribers/erase': {
+    id: 'eraseSubscriber',
+    summary: 'Erase an address from every newsletter list',
+    description: 'The address is in the body, so that it is in no log of URLs. A hash is stored, so that no import brings it back.',
+    tag: 'Subscribers',
+    role: 'admin',
+    body: { 'application/json': ErasedAddressBody },
+    answers: { 204: { description: 'Erased, with its consents.' } },
+    refusals: [400, 404, 413, 415, 422],
   },
   'DELETE /subscribers/{email}': {
     id: 'forgetSubscriber',
-    summary: 'Delete an address from every newsletter list',
+    summary: 'Erase an address that is in the URL',
+    description: 'Deprecated, because URLs are logged on their way. Use `POST /api/subscribers/erase`.',
+    isDeprecated: true,
     tag: 'Subscribers',
     role: 'admin',
-    answers: { 204: { description: 'Deleted, with its consents.' } },
+    answers: { 204: { description: 'Erased, with its consents.', headers: ['Deprecation', 'Link'] } },
     refusals: [404],
   },
 }

@@ -3,10 +3,12 @@ import { logFor } from '../../edge/log.ts'
 import { EditionUnavailable } from '../../edition/edition.ts'
 import type { ApiContext } from './api-context.ts'
 import { problemResponse } from './responses.ts'
+import { withoutAddresses } from './without-addresses.ts'
 
 export function failureResponse(error: Error, c: ApiContext) {
   const requestId = c.get('requestId')
-  logFor(requestId)({ event: isPressUnreachable(error) ? 'press-away' : 'bug', path: c.req.path, error: error.stack ?? String(error) })
+  const path = withoutAddresses(c.req.path)
+  logFor(requestId)({ event: isPressUnreachable(error) ? 'press-away' : 'bug', path, error: withoutAddresses(error.stack ?? String(error)) })
   return isPressUnreachable(error)
     ? problemResponse(c, {
         status: 503,

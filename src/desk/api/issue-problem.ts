@@ -44,6 +44,6 @@ const WORDS: Record<IssueState['state'], string> = {
   scheduled: 'This issue is scheduled. Pause it to make it a draft again.',
   sending: 'This issue is being sent. Pause or stop it.',
   paused: 'This issue is paused. Resume or stop it.',
-  stopped: 'This issue was stopped and can’t be resumed.',
+  stopped: 'This issue was stopped for good. Draft a new one.',
   sent: 'This issue has been sent.',
 }

@@ -4,13 +4,17 @@ import { type ApiContext, press } from './api-context.ts'
 import { issueProblem } from './issue-problem.ts'
 import { siteOf } from './newsletters.ts'
 import { readJsonBody, readQuery } from './request-inputs.ts'
-import { BatchDecision, IssueBody, IssueQuery, RecordsQuery, ScheduleBody, TestBody } from './request-schemas.ts'
+import { BatchDecision, IssueBody, IssueQuery, RowsQuery, ScheduleBody, TestBody } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
 export async function listIssues(c: ApiContext) {
-  const query = readQuery(c, RecordsQuery)
+  const query = readQuery(c, RowsQuery)
   if (!query.ok) return problemResponse(c, query.problem)
-  return jsonResponse(c, await mailingListOf(c.env).listIssues(c.req.param('list') ?? '', query.value.cursor))
+  const list = c.req.param('list') ?? ''
+  const page = await mailingListOf(c.env).listIssues(list, query.value.cursor)
+  // A newsletter that the site has no more keeps its issues.
+  if (page.items.length === 0 && query.value.cursor === undefined && !(await newsletterOf(c, list))) return unknownNewsletterResponse(c, list)
+  return jsonResponse(c, page)
 }
 
 /** A draft; its kind is its newsletter's unless it says another. */
@@ -18,8 +22,8 @@ export async function createIssue(c: ApiContext) {
   const body = await readJsonBody(c, IssueBody, { optional: true })
   if (!body.ok) return problemResponse(c, body.problem)
   const list = c.req.param('list') ?? ''
-  const newsletter = (await siteOf(c)).newsletter?.lists.find(({ slug }) => slug === list)
-  if (!newsletter) return problemResponse(c, { status: 404, detail: `The site has no newsletter called "${list}".` })
+  const newsletter = await newsletterOf(c, list)
+  if (!newsletter) return unknownNewsletterResponse(c, list)
   const { kind = newsletter.kind, articles, introduction, subject } = body.value
   const source = { kind, list, ...(articles && { articles }), ...(introduction && { introduction }), ...(subject && { subject }) }
   const created = await mailingListOf(c.env).createIssue(source, c.get('actor').name)
@@ -60,6 +64,10 @@ export async function settleBatch(c: ApiContext) {
   const { decision } = body.value
   return order(c, `${decision}-batch`, (list, ...name) => list.settleUncertain(...name, Number(c.req.param('batch')), decision))
 }
+
+const newsletterOf = async (c: ApiContext, list: string) => (await siteOf(c)).newsletter?.lists.find(({ slug }) => slug === list)
+
+const unknownNewsletterResponse = (c: ApiContext, list: string) => problemResponse(c, { status: 404, detail: `The site has no newsletter called "${list}".` })
 
 const nameOf = (c: ApiContext): [list: string, issue: string] => [c.req.param('list') ?? '', c.req.param('issue') ?? '']
 

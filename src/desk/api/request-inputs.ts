@@ -1,6 +1,6 @@
 /** What the API's handlers are sent beside copy: pieces of the path, the query, JSON bodies. Each is parsed once. */
 import type * as v from 'valibot'
-import { parseWith } from '../../copy/parse.ts'
+import { isObject, NO_OBJECT, parseWith } from '../../copy/parse.ts'
 import { isSlug } from '../../copy/shapes/field.ts'
 import { type OrProblem, refuseWith } from '../../edge/problem.ts'
 import { readText } from '../../edge/request-body.ts'
@@ -29,7 +29,9 @@ export async function readJsonBody<S extends v.GenericSchema>(c: ApiContext, sch
   if (mediaTypeOf(c) !== 'application/json')
     return refuseWith({ status: 415, detail: 'Send JSON with "Content-Type: application/json".', headers: { Accept: 'application/json' } })
   const input = parseJsonText(text.value)
-  return input.ok ? parseInput(schema, input.value) : input
+  if (!input.ok) return input
+  // To Valibot a list is an object that has none of its fields.
+  return isObject(input.value) ? parseInput(schema, input.value) : refuseWith(flawsProblem([{ pointer: '', message: NO_OBJECT }]))
 }
 
 export function parseInput<S extends v.GenericSchema>(schema: S, input: unknown): OrProblem<v.InferOutput<S>> {

@@ -5,7 +5,8 @@ import { SectionSlug } from '../../copy/shapes/section.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
 import { isReservedName } from '../reserved-names.ts'
 
-const cursor = v.optional(v.pipe(v.string(), v.maxLength(500, 'This cursor isn’t valid. Use the nextCursor of an earlier answer.')))
+const cursorWords = 'This cursor isn’t valid. Use the nextCursor of an earlier answer.'
+const cursor = v.optional(v.pipe(v.string(), v.maxLength(500, cursorWords)))
 
 function limitUpTo(usual: string, most: number) {
   const words = `A limit must be a whole number from 1 to ${most}.`
@@ -33,7 +34,10 @@ export const ListingQuery = v.object({
 
 export const ReadingQuery = v.object({ revision: v.optional(revisionInQuery) })
 export const DiffQuery = v.object({ from: v.optional(revisionInQuery), to: v.optional(revisionInQuery) })
-export const RecordsQuery = v.object({ cursor })
+/** The mailing list's cursors: with any other it would begin anew, or find nothing. */
+const listQuery = (format: RegExp) => v.object({ cursor: v.optional(v.pipe(v.string(), v.regex(format, cursorWords))) })
+export const RowsQuery = listQuery(/^[1-9]\d{0,14}$/)
+export const SubscribersQuery = listQuery(/^[1-9]\d{0,14} [a-z\d-]{1,160}$/)
 export const IssueQuery = v.object({ letter: v.optional(v.literal('1', '"letter" must be "1" to include the text of the issue.')) })
 export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 
@@ -70,10 +74,22 @@ export const TokenBody = v.object({
   ),
 })
 
+/** A name that is spelt wrong must not draft, schedule or send something else. */
+const only = <E extends v.ObjectEntries>(entries: E) =>
+  v.strictObject(entries, ({ expected }) =>
+    expected === 'never' ? `There is no such field here, only ${Object.keys(entries).join(', ')}.` : 'This must be a JSON object.',
+  )
+
 /** What goes into an issue. A digest without `articles` takes them by its newsletter's rule. */
-export const IssueBody = v.object({
+export const IssueBody = only({
   kind: v.optional(v.picklist(['breaking', 'digest', 'story'], '"kind" must be "breaking", "digest" or "story".')),
-  articles: v.optional(v.pipe(v.array(Slug, '"articles" must be a list of slugs.'), v.minLength(1), v.maxLength(50, 'An issue can have up to 50 articles.'))),
+  articles: v.optional(
+    v.pipe(
+      v.array(Slug, '"articles" must be a list of slugs.'),
+      v.minLength(1, 'Name at least one article, or leave "articles" out.'),
+      v.maxLength(50, 'An issue can have up to 50 articles.'),
+    ),
+  ),
   introduction: v.optional(Prose),
   subject: v.optional(Line),
 })
@@ -92,8 +108,18 @@ export const LetterPreviewQuery = v.object({
   subject: IssueBody.entries.subject,
   format: v.optional(v.picklist(['html', 'text', 'json'], '"format" must be "html", "text" or "json".'), 'html'),
 })
-export const ScheduleBody = v.object({ at: Instant })
-export const TestBody = v.object({
-  email: v.pipe(v.string('"email" must be an email address.'), v.maxLength(254, 'An email address can have up to 254 characters.')),
+/** What an issue is about is old by then; a year that long is a slip of the finger. */
+const MAX_AHEAD_MS = 366 * 86_400_000
+
+export const ScheduleBody = only({
+  at: v.pipe(
+    Instant,
+    v.check((at) => Date.parse(at) > Date.now(), 'This time has passed. Enter a time in the future, or send the issue now.'),
+    v.check((at) => Date.parse(at) <= Date.now() + MAX_AHEAD_MS, 'An issue can be scheduled up to a year ahead.'),
+  ),
 })
-export const BatchDecision = v.object({ decision: v.picklist(['resend', 'skip'], '"decision" must be "resend" or "skip".') })
+
+const emailAddress = v.pipe(v.string('"email" must be an email address.'), v.maxLength(254, 'An email address can have up to 254 characters.'))
+export const TestBody = only({ email: emailAddress })
+export const ErasedAddressBody = only({ email: emailAddress })
+export const BatchDecision = only({ decision: v.picklist(['resend', 'skip'], '"decision" must be "resend" or "skip".') })

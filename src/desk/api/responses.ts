@@ -4,8 +4,9 @@ import { type Problem, renderProblem } from '../../edge/problem.ts'
 import type { Outcome, Success } from '../../press/calls.ts'
 import type { ApiContext } from './api-context.ts'
 import { refusalProblem } from './refusal.ts'
+import { withoutAddresses } from './without-addresses.ts'
 
-export const problemResponse = (c: ApiContext, problem: Problem) => renderProblem(problem, c.req.path)
+export const problemResponse = (c: ApiContext, problem: Problem) => renderProblem(problem, withoutAddresses(c.req.path))
 
 export const jsonResponse = (c: ApiContext, body: unknown, status: ContentfulStatusCode = 200, headers: Record<string, string> = {}) =>
   c.json(body as object, status, headers)

@@ -17,7 +17,7 @@ import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pi
 import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdrawal, publish, rename, restore, unschedule, withdraw } from './publication.ts'
 import { problemResponse } from './responses.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
-import { eraseSubscriber, exportSubscribers, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
+import { eraseSubscriber, eraseSubscriberByPath, exportSubscribers, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
@@ -82,7 +82,8 @@ export const CALLS: readonly Call[] = [
   call('POST', '/subscribers', 'admin', importSubscribers),
   call('GET', '/subscribers.csv', 'admin', exportSubscribers),
   call('GET', '/consents', 'admin', listConsents),
-  call('DELETE', '/subscribers/:email', 'admin', eraseSubscriber),
+  call('POST', '/subscribers/erase', 'admin', eraseSubscriber),
+  call('DELETE', '/subscribers/:email', 'admin', eraseSubscriberByPath),
 ]
 
 const api = new Hono<ApiEnv>()
@@ -110,12 +111,12 @@ api.use(async (c, next) => {
   return undefined
 })
 
-for (const { method, path, needs, handle } of CALLS) {
-  api.on(method, path, (c) => (hasRole(c.get('actor'), needs) ? handle(c) : problemResponse(c, roleProblem(c.get('actor'), needs))))
-}
-
+// Path by path, each with what it refuses: `/subscribers/erase` is no `/subscribers/:email`.
 for (const path of new Set(CALLS.map((call) => call.path))) {
-  const methods = CALLS.filter((call) => call.path === path).map(({ method }) => method)
+  const calls = CALLS.filter((call) => call.path === path)
+  for (const { method, needs, handle } of calls)
+    api.on(method, path, (c) => (hasRole(c.get('actor'), needs) ? handle(c) : problemResponse(c, roleProblem(c.get('actor'), needs))))
+  const methods = calls.map(({ method }) => method)
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
   api.all(path, (c) => problemResponse(c, { status: 405, detail: `This address only accepts ${allow}.`, headers: { Allow: allow } }))
 }

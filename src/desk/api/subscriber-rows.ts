@@ -2,16 +2,16 @@
 import { parseWith } from '../../copy/parse.ts'
 import { Instant, Line, Prose } from '../../copy/shapes/field.ts'
 import type { Newsletters } from '../../copy/shapes/site.ts'
+import { parseCsv } from '../../copy/text/csv.ts'
 import { decideOffer } from '../../edge/newsletter-gate.ts'
 import type { ImportedRow, ImportResult } from '../../newsletter/calls.ts'
-import { csvRecords } from './csv.ts'
 
 export type Refused = { line: number; ok: false; message: string }
 
 /** Without these a file is no import. */
 const NEEDED = ['email', 'list', 'consent_at', 'consent_words', 'consent_source', 'country'] as const
 /** And these it may have. */
-const MORE = ['consent_version', 'consent_notice'] as const
+const MORE = ['consent_version', 'consent_notice', 'state'] as const
 
 type Row = Record<(typeof NEEDED)[number] | (typeof MORE)[number], string>
 
@@ -19,7 +19,10 @@ export type RowsRead = { ok: true; rows: ImportedRow[]; refused: Refused[] } | {
 
 /** The first record names the columns, in any order; others are passed over. */
 export function subscriberRows(csv: string, newsletter: Newsletters, now: number): RowsRead {
-  const [head, ...records] = csvRecords(csv)
+  if (csv.includes('\0')) return { ok: false, message: 'This isn’t UTF-8 text. Save the file as CSV in UTF-8.' }
+  const parsed = parseCsv(csv)
+  if (!parsed.ok) return { ok: false, message: parsed.message }
+  const [head, ...records] = parsed.records
   const columns = (head?.cells ?? []).map((name) => name.trim().toLowerCase())
   const missing = NEEDED.filter((name) => !columns.includes(name))
   if (missing.length > 0) return { ok: false, message: `The first line must name the columns. Missing: ${missing.join(', ')}.` }
@@ -34,6 +37,8 @@ function rowOf(line: number, row: Row, newsletter: Newsletters, now: number): Im
   const refuse = (message: string): Refused => ({ line, ok: false, message })
   const list = newsletter.lists.find(({ slug }) => slug === row.list)
   if (!list) return refuse(`The site has no newsletter called "${row.list}".`)
+  // An export, completed with the words of consent, has those who left and those who never confirmed.
+  if (row.state === 'pending' || row.state === 'unsubscribed') return refuse(`This reader’s "state" is "${row.state}". Only confirmed readers can be imported.`)
   const at = parseWith(Instant, row.consent_at)
   if (!at.ok || Date.parse(at.value) > now) return refuse('"consent_at" must be the time when this reader agreed, such as "2026-02-28T09:30:00Z".')
   const words = parseWith(Prose, row.consent_words)

@@ -1,12 +1,12 @@
 /** The list's owner's duties: who subscribed and by which consent, who is brought in, and forgetting someone on request. */
+import { csvCell } from '../../copy/text/csv.ts'
 import { readText } from '../../edge/request-body.ts'
 import { sha256 } from '../../edge/sha256.ts'
 import { type ImportResult, mailingListOf, type Subscriber } from '../../newsletter/calls.ts'
 import { type ApiContext, press } from './api-context.ts'
-import { csvCell } from './csv.ts'
 import { siteOf } from './newsletters.ts'
-import { mediaTypeOf, readQuery } from './request-inputs.ts'
-import { RecordsQuery } from './request-schemas.ts'
+import { mediaTypeOf, readJsonBody, readQuery } from './request-inputs.ts'
+import { ErasedAddressBody, RowsQuery, SubscribersQuery } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 import { lineOf, subscriberRows } from './subscriber-rows.ts'
 
@@ -17,14 +17,14 @@ const MAX_IMPORT_BYTES = 5_000_000
 const ROWS_A_STEP = 500
 
 export async function listSubscribers(c: ApiContext) {
-  const query = readQuery(c, RecordsQuery)
+  const query = readQuery(c, SubscribersQuery)
   if (!query.ok) return problemResponse(c, query.problem)
   if (query.value.cursor === undefined) await press(c).recordAudit({ what: 'export-subscribers' }, c.get('actor'))
   return jsonResponse(c, await mailingListOf(c.env).subscribers(query.value.cursor))
 }
 
 export async function listConsents(c: ApiContext) {
-  const query = readQuery(c, RecordsQuery)
+  const query = readQuery(c, RowsQuery)
   if (!query.ok) return problemResponse(c, query.problem)
   if (query.value.cursor === undefined) await press(c).recordAudit({ what: 'export-consents' }, c.get('actor'))
   return jsonResponse(c, await mailingListOf(c.env).consents(query.value.cursor))
@@ -71,8 +71,24 @@ export async function importSubscribers(c: ApiContext) {
   return jsonResponse(c, { added, already: items.length - added - refused, refused, items })
 }
 
+/** The address is in the body, because requests' URLs are logged by whatever they pass through. */
 export async function eraseSubscriber(c: ApiContext) {
-  const email = c.req.param('email') ?? ''
+  const body = await readJsonBody(c, ErasedAddressBody)
+  return body.ok ? erase(c, body.value.email) : problemResponse(c, body.problem)
+}
+
+/** 26 November 2026 (RFC 9745). */
+const DEPRECATED_SINCE = '@1795651200'
+
+/** Deprecated: its URL has the address. Kept for one version, and says in each answer what to use instead. */
+export async function eraseSubscriberByPath(c: ApiContext) {
+  const response = await erase(c, c.req.param('email') ?? '')
+  response.headers.set('Deprecation', DEPRECATED_SINCE)
+  response.headers.set('Link', '</api/subscribers/erase>; rel="successor-version"')
+  return response
+}
+
+async function erase(c: ApiContext, email: string) {
   if (!(await mailingListOf(c.env).forget(email))) return problemResponse(c, { status: 404, detail: 'This address isn’t on any newsletter list.' })
   await press(c).recordAudit({ what: 'erase-subscriber', detail: await erasureTrace(email) }, c.get('actor'))
   return c.body(null, 204)

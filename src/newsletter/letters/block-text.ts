@@ -3,6 +3,7 @@ import { numbersOf } from '../../copy/markdown/list-numbering.ts'
 import type { Block, ListOfItems, Table } from '../../copy/shapes/block.ts'
 import type { Picture } from '../../copy/shapes/picture.ts'
 import { blockHtmlText, inlineText } from './html-text.ts'
+import { columnsOf, padTo } from './line-breaks.ts'
 import { hostOf, isWide, padded, type StoryContext } from './story-context.ts'
 import { LINE_WIDTH, type Links, paragraphs, underlined, wrap } from './text.ts'
 
@@ -62,7 +63,7 @@ function tableText(table: Table, inline: (html: Inline) => string): string {
   const head = table.head?.map(inline)
   const rows = table.rows.map((row) => row.map(inline))
   const all = head ? [head, ...rows] : rows
-  const widths = Array.from({ length: Math.max(...all.map(({ length }) => length)) }, (_, at) => Math.max(...all.map((row) => row[at]?.length ?? 0)))
+  const widths = Array.from({ length: Math.max(...all.map(({ length }) => length)) }, (_, at) => Math.max(...all.map((row) => columnsOf(row[at] ?? ''))))
   const width = widths.reduce((sum, one) => sum + one + 2, -2)
   const hasLines = all.some((row) => row.some((cell) => cell.includes('\n')))
   const told = isWide(table) || width > LINE_WIDTH || hasLines ? rows.map((row) => rowText(row, head)).join('\n\n') : inColumns(rows, head, widths)
@@ -72,7 +73,7 @@ function tableText(table: Table, inline: (html: Inline) => string): string {
 const inColumns = (rows: string[][], head: string[] | undefined, widths: number[]) => {
   const line = (row: string[]) =>
     widths
-      .map((width, at) => (row[at] ?? '').padEnd(width))
+      .map((width, at) => padTo(row[at] ?? '', width))
       .join('  ')
       .trimEnd()
   return [...(head ? [line(head), widths.map((width) => '-'.repeat(width)).join('  ')] : []), ...rows.map(line)].join('\n')

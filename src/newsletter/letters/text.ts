@@ -1,4 +1,5 @@
 /** Plain text as letters have it: lines that fit a narrow window, and addresses as numbered notes below. */
+import { columnsOf, piecesOf } from './line-breaks.ts'
 
 /** RFC 3676 section 4.2 asks for lines of at most 78 characters; most programs' windows are narrower. */
 export const LINE_WIDTH = 72
@@ -21,19 +22,21 @@ export class Links {
 
 type Indent = { first?: string; rest?: string }
 
-/** Breaks lines at spaces; words and addresses that are longer stand whole. Line ends that are there stay. */
+/** Breaks lines at spaces, and where scripts without spaces may be broken; longer words and addresses stay whole. Line ends that are there stay. */
 export function wrap(text: string, { first = '', rest = first }: Indent = {}): string {
   const lines: string[] = []
   for (const given of text.split('\n')) {
     let line = lines.length === 0 ? first : rest
     let isEmpty = true
-    for (const word of given.split(/[ \t]+/).filter(Boolean)) {
-      if (!isEmpty && line.length + 1 + word.length > LINE_WIDTH) {
+    for (const { piece, space } of given
+      .split(/[ \t]+/)
+      .filter(Boolean)
+      .flatMap(piecesOf)) {
+      const gap = isEmpty ? '' : space
+      if (!isEmpty && columnsOf(line) + gap.length + columnsOf(piece) > LINE_WIDTH) {
         lines.push(line)
-        line = rest
-        isEmpty = true
-      }
-      line += isEmpty ? word : ` ${word}`
+        line = rest + piece
+      } else line += gap + piece
       isEmpty = false
     }
     lines.push(line.trimEnd())
@@ -44,7 +47,7 @@ export function wrap(text: string, { first = '', rest = first }: Indent = {}): s
 /** Under a headline. */
 export const underlined = (text: string, mark: string) => {
   const wrapped = wrap(text)
-  return `${wrapped}\n${mark.repeat(Math.min(LINE_WIDTH, Math.max(...wrapped.split('\n').map(({ length }) => length))))}`
+  return `${wrapped}\n${mark.repeat(Math.min(LINE_WIDTH, Math.max(...wrapped.split('\n').map(columnsOf))))}`
 }
 
 /** Paragraphs with one line between them; those that say nothing are left out. */

@@ -150,6 +150,7 @@ export class IssueCore implements IssueCalls {
   async testSend(list: string, slug: string, email: string): Promise<IssueOutcome> {
     const issue = findIssue(this.#db, list, slug)
     if (!issue) return UNKNOWN
+    if (issue.state === 'stopped') return wrongState(issue)
     const address = parseAddress(email)
     if (!address) return { ok: false, reason: 'no-address' }
     const mailer = await this.context.mailer()

@@ -14,12 +14,13 @@ export const addIssues: AddSubcommand = (group, run) =>
     .addHelpText('after', '\nExample:\n  newsdesk letters issues morning')
     .action(
       run(async (context, list, { limit }) => {
-        await context.print.results(itemsOf<Issue>(context, listPath(list, '/issues'), {}, limit), {
+        const count = await context.print.results(itemsOf<Issue>(context, listPath(list, '/issues'), {}, limit), {
           line: (issue) => `${shownName(issue)}  ${describeIssue(issue)}  ${issue.subject}${lettersOf(issue)}`,
           heads: ['Issue', 'UTC', 'State', 'Emails', 'Subject'],
           elastic: 4,
           cells: (issue) => [shownName(issue), shortMoment(issue.createdAt), describeIssue(issue, shortMoment), sentOf(issue), issue.subject],
         })
+        if (count === 0) context.print.remark(`${list} has no issues yet. Draft one: newsdesk letters draft ${list}`)
         return EXIT.ok
       }),
     )

@@ -23,7 +23,7 @@ export const addErasing: AddSubcommand = (group, run) =>
 async function erase(context: CommandContext, email: string, yes: true | undefined) {
   const question = `This erases ${email} with its consents, and can’t be undone. A hash is stored, so that no import brings it back. Type the address to continue: `
   if (!yes && !(await confirm(context, question, email))) return false
-  const reply = await context.api.ask('DELETE', `/api/subscribers/${encodeURIComponent(email)}`)
+  const reply = await context.api.ask('POST', '/api/subscribers/erase', { body: { email }, repeatable: true })
   if (reply.ok) context.print.result({ ok: true, email }, `${email}  erased`)
   else refuse(context, { email }, reply.problem, problemLines(email, reply.problem))
   return reply.ok

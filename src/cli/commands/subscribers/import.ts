@@ -4,7 +4,8 @@ import type { AddSubcommand, CommandContext } from '../../command-context.ts'
 import { counted } from '../../counted.ts'
 import { type CsvChunk, csvChunks } from '../../csv-chunks.ts'
 import { EXIT, ExitError, usageError } from '../../exit-error.ts'
-import { textOf } from '../../stdin.ts'
+import { spreadsheetText } from '../../spreadsheet-text.ts'
+import { bytesOf } from '../../stdin.ts'
 
 /** One request holds so much: well below the site's limit, and answered within seconds. */
 const CHUNK = { maxRecords: 2_000, maxChars: 1_000_000 }
@@ -25,7 +26,9 @@ export const addImport: AddSubcommand = (group, run) =>
 
 async function importFrom(context: CommandContext, file: string) {
   const { print } = context
-  const chunks = csvChunks(await textIn(context, file), CHUNK)
+  const read = csvChunks(await textIn(context, file), CHUNK)
+  if (!read.ok) throw new ExitError(EXIT.refused, `${file}:${read.line}: ${read.message} Nothing was imported.`)
+  const { chunks } = read
   if (chunks.length === 0) throw usageError(`"${file}" has no rows. The first line must name the columns; each line after it is a reader.`)
   const total = { added: 0, already: 0, refused: 0 }
   const bar = print.progress(
@@ -47,11 +50,15 @@ async function importFrom(context: CommandContext, file: string) {
 }
 
 async function textIn({ environment }: CommandContext, file: string) {
-  if (file === '-') return textOf(environment.stdin)
-  return readFile(resolve(environment.cwd, file), 'utf8').catch(() => {
+  const read = spreadsheetText(file === '-' ? await bytesOf(environment.stdin) : await bytesIn(resolve(environment.cwd, file), file))
+  if (!read.ok) throw new ExitError(EXIT.refused, `${file}: ${read.message}`)
+  return read.text
+}
+
+const bytesIn = (path: string, file: string) =>
+  readFile(path).catch(() => {
     throw usageError(`The file "${file}" doesn’t exist.`)
   })
-}
 
 /** Nothing is done twice, so a piece whose answer was lost is simply sent again. */
 async function sendChunk({ api }: CommandContext, file: string, { text, line }: CsvChunk, added: number): Promise<Answer> {

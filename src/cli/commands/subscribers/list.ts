@@ -16,7 +16,7 @@ export const addListing: AddSubcommand = (group, run) => {
     .action(
       run(async (context, { limit, ...wanted }) => {
         const all = itemsOf<Subscriber>(context, '/api/subscribers', {}, Infinity)
-        await context.print.results(
+        const count = await context.print.results(
           only(all, (one) => isWanted(wanted, one), limit),
           {
             line: (one) => `${one.email}  ${one.list}  ${one.state}  ${sinceOf(one)}  ${consentOf(one)}`.trimEnd(),
@@ -25,6 +25,7 @@ export const addListing: AddSubcommand = (group, run) => {
             cells: (one) => [one.email, one.list, one.state, shortMoment(sinceOf(one)), consentOf(one)],
           },
         )
+        if (count === 0) context.print.remark('No subscriber matches.')
         return EXIT.ok
       }),
     )
@@ -37,7 +38,7 @@ export const addListing: AddSubcommand = (group, run) => {
     .action(
       run(async (context, { limit, list }) => {
         const all = itemsOf<Consent>(context, '/api/consents', {}, Infinity)
-        await context.print.results(
+        const count = await context.print.results(
           only(all, (one) => list === undefined || one.list === list, limit),
           {
             line: (one) => [one.email, one.list, one.at, howOf(one), one.version, wordsOf(one)].filter(Boolean).join('  '),
@@ -46,6 +47,7 @@ export const addListing: AddSubcommand = (group, run) => {
             cells: (one) => [one.email, one.list, shortMoment(one.at), howOf(one), one.version, wordsOf(one)],
           },
         )
+        if (count === 0) context.print.remark('No consent matches.')
         return EXIT.ok
       }),
     )
