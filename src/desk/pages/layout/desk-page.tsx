@@ -15,7 +15,7 @@ export type DeskPageProps = {
   area?: string | undefined
   /** What was just done, or went wrong. */
   message?: MessageText | undefined
-  /** Names of scripts (assets) that this page needs beside the desk's own. */
+  /** Names of modules (assets) that this page needs beside the desk's own scripts. */
   scripts?: readonly string[]
   /** The page takes the whole width of the window. */
   wide?: boolean | undefined
@@ -34,6 +34,17 @@ export function deskResponse(c: DeskContext, props: DeskPageProps, status: 200 |
 /** Nothing of the desk is stored by a cache, and no other page learns its addresses. */
 export const DESK_HEADERS = { 'Content-Security-Policy': DESK_CSP, 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' }
 
+/** What a module can't begin without is fetched beside it. */
+const ModuleScript = ({ name }: { name: string }) => {
+  const core = ASSETS[name.replace('.js', '-core.js')]
+  return (
+    <>
+      {core && <link rel="modulepreload" href={core} />}
+      <script type="module" src={ASSETS[name]} />
+    </>
+  )
+}
+
 type FrameProps = DeskPageProps & { site: Site; actor: Actor | undefined; path: string }
 
 const DeskPage: FC<FrameProps> = ({ title, area, message, scripts = [], wide, site, actor, path, children }) => (
@@ -50,7 +61,7 @@ const DeskPage: FC<FrameProps> = ({ title, area, message, scripts = [], wide, si
       <script src={ASSETS['htmx.js']} defer />
       <script src={ASSETS['desk.js']} defer />
       {scripts.map((name) => (
-        <script src={ASSETS[name]} defer />
+        <ModuleScript name={name} />
       ))}
     </head>
     <body>

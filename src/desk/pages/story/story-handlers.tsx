@@ -109,7 +109,14 @@ async function storyResponse(c: DeskContext, shown: Shown, message = doneMessage
   const view: StoryView = { ...shown, action, topics, authors: [], canPublish: hasRole(c.get('actor'), 'editor') }
   return deskResponse(
     c,
-    { title: shown.values.headline || 'New story', area: '/desk', message, wide: true, children: <StoryPage view={view} site={c.get('site')} /> },
+    {
+      title: shown.values.headline || 'New story',
+      area: '/desk',
+      message,
+      scripts: ['desk-story.js'],
+      wide: true,
+      children: <StoryPage view={view} site={c.get('site')} />,
+    },
     status,
   )
 }

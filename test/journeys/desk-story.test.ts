@@ -1,0 +1,61 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { launchBrowser } from '../../scripts/browser.ts'
+import { WORD } from './editor/clipboards.ts'
+import { closing, openFor, siteUrl } from './reader.ts'
+
+const SLUG = 'the-lake-that-caught-fire-and-the-people-who-put-it-out'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+const authorization = () => ({ Authorization: `Bearer ${inject('deskToken')}` })
+const filedBody = async () => {
+  const response = await fetch(siteUrl(`/api/articles/${SLUG}`), { headers: authorization() })
+  const { body } = (await response.json()) as { body: { type: string; text?: string }[] }
+  return body
+}
+
+async function atTheDesk(work: (page: Awaited<ReturnType<typeof openFor>>['page'], troubles: string[]) => Promise<void>) {
+  const { context, page, troubles } = await openFor(browser, { width: 1280 })
+  await closing(context, async () => {
+    await context.setExtraHTTPHeaders(authorization())
+    await page.goto(siteUrl(`/desk/stories/${SLUG}`))
+    await page.locator('.ProseMirror').waitFor()
+    await work(page, troubles)
+  })
+}
+
+test('an article that is opened, changed by a word and filed differs in one block', async () => {
+  const before = await filedBody()
+  const at = before.findIndex(({ type }) => type === 'paragraph')
+  await atTheDesk(async (page, troubles) => {
+    await page.locator('.ProseMirror > p').first().click()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.type('Yes. ')
+    await page.getByRole('button', { name: 'File', exact: true }).first().click()
+    await page.waitForURL(/done=/)
+    expect(troubles).toEqual([])
+  })
+  const after = await filedBody()
+  expect(after.length).toBe(before.length)
+  expect(after.flatMap((block, index) => (JSON.stringify(block) === JSON.stringify(before[index]) ? [] : [index]))).toEqual([at])
+  expect(after[at]?.text).toBe(`Yes. ${before[at]?.text}`)
+})
+
+test('what is pasted from Word breaks no policy of the desk’s', async () => {
+  await atTheDesk(async (page, troubles) => {
+    await page.locator('.ProseMirror > p').first().click()
+    await page.evaluate((html) => {
+      const data = new DataTransfer()
+      data.setData('text/html', html)
+      data.setData('text/plain', 'x')
+      document.querySelector('.ProseMirror')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    }, WORD)
+    await page.getByText('Dredge the channel').waitFor()
+    expect(troubles).toEqual([])
+  })
+})
