@@ -13,6 +13,7 @@ import { NODE_VIEWS } from './cards/node-views.ts'
 import { element, newId } from './element.ts'
 import { lateActions } from './late/late-actions.ts'
 import { LateTools } from './late/load-tools.ts'
+import { Notices } from './panels/notices.ts'
 import { StatusLine, wordCount } from './panels/status-line.ts'
 import { pluginsOf } from './plugins.ts'
 import { toolbar } from './toolbar/toolbar.ts'
@@ -25,6 +26,7 @@ export class EditorFrame implements BodyEditor {
   readonly #view: EditorView
   readonly #late: LateTools
   readonly #status = new StatusLine()
+  readonly #notices = new Notices()
   readonly #tools: ReturnType<typeof toolbar>
 
   constructor(place: HTMLElement, blocks: readonly BlockInput[], options: BodyOptions) {
@@ -36,7 +38,7 @@ export class EditorFrame implements BodyEditor {
     this.#tools = toolbar(() => this.#view, inserts, opened)
     const [before, after, findPlace, text] = [edge(), edge(), element('div'), element('div', { class: 'body-text' })]
     const leave = element('p', { class: 'unseen', text: 'Press Escape, then Tab to leave the text.', attributes: { id: newId('leave') } })
-    this.#dom = element('div', { class: 'body-editor' }, [this.#tools.dom, findPlace, before, text, after, leave, this.#status.dom])
+    this.#dom = element('div', { class: 'body-editor' }, [this.#tools.dom, findPlace, this.#notices.dom, before, text, after, leave, this.#status.dom])
     place.append(this.#dom)
     const plugins = pluginsOf({ body: this.#body, options, late: () => this.#late, actions, before, after, toolbar: this.#tools.dom })
     this.#view = new EditorView(text, {
@@ -45,7 +47,7 @@ export class EditorFrame implements BodyEditor {
       attributes: attributesFrom(options, leave.id),
       dispatchTransaction: (tr) => this.#apply(tr),
     })
-    this.#late = new LateTools(() => this.#view, { holder: this.#dom, findPlace, body: this.#body, options, actions, choices })
+    this.#late = new LateTools(() => this.#view, { holder: this.#dom, findPlace, notices: this.#notices, body: this.#body, options, actions, choices })
     this.#tools.update(this.#view)
     this.#countWords()
     setTimeout(() => void this.#late.load())

@@ -225,6 +225,28 @@ describe('what is pasted comes in clean', () => {
     ])
   })
 
+  test('footnotes that are pasted keep apart from those that are there', async () => {
+    const note: BlockInput = { type: 'paragraph', text: '<a href="#fnref-1" id="fn-1">[1]</a> Mine.' }
+    const body = await pasted({ 'text/html': LIBREOFFICE, 'text/plain': 'Late1 again' }, [{ type: 'divider' }, note])
+    const ids = Array.from(JSON.stringify(body).matchAll(/ id=\\"([^\\]+)/g), ([, id]) => id)
+    expect(ids.toSorted()).toEqual(['fn-1', 'fn-1-2', 'fnref-1-2'])
+    expect(body).toContainEqual({ type: 'paragraph', text: '<a href="#fnref-1-2" id="fn-1-2">1</a> On Monday.' })
+  })
+
+  test('what was left out is said to everyone', async () => {
+    await pasted({ 'text/html': '<p>a</p><img src="cid:fog" alt="Fog">', 'text/plain': 'a' })
+    expect(await open.page.getByRole('status').textContent()).toContain('A picture (cid:fog) was left out: “Fog”.')
+    await open.page.getByRole('button', { name: 'Close' }).click()
+    expect(await open.page.getByRole('status').textContent()).toBe('')
+  })
+
+  test('pages without end come in as text, or not at all, and soon', async () => {
+    expect(await pasted({ 'text/html': '<b>'.repeat(1_500_000), 'text/plain': 'one\n\ntwo' })).toHaveLength(2)
+    expect(await open.page.getByRole('status').textContent()).toContain('pasted as plain text')
+    expect(await pasted({ 'text/html': '<p>x</p>'.repeat(3000), 'text/plain': 'x' })).toEqual([])
+    expect(await open.page.getByRole('status').textContent()).toContain('up to 2,000 blocks')
+  })
+
   test('all of it is copy that can be filed', async () => {
     for (const html of [WORD, GOOGLE_DOCS, PAGES, LIBREOFFICE]) {
       const body = await pasted({ 'text/html': html, 'text/plain': 'x' })

@@ -30,7 +30,7 @@ export class LateTools {
   async use(work: (tools: Tools) => void) {
     const tools = this.#tools ?? (await this.load())
     if (tools) work(tools)
-    else if (!this.#view().isDestroyed) this.#parts.options.announce('This needs a connection. Try again when you’re online.')
+    else if (!this.#view().isDestroyed) this.#parts.notices.show('This needs a connection. Try again when you’re online.')
   }
 
   async #load(): Promise<Tools | undefined> {

@@ -14,6 +14,7 @@ import { openDetailPanel } from '../panels/detail-panel.ts'
 import { FindBar } from '../panels/find-bar.ts'
 import { openKeyHelp } from '../panels/key-help.ts'
 import { openLinkPanel } from '../panels/link-panel.ts'
+import type { Notices } from '../panels/notices.ts'
 import { openReadingPanel } from '../panels/reading-panel.ts'
 import { slashMenu } from '../panels/slash-menu.ts'
 import { Clipboard } from '../paste/clipboard.ts'
@@ -27,6 +28,7 @@ export type ToolsParts = {
   /** Where panels and menus are put. */
   holder: HTMLElement
   findPlace: HTMLElement
+  notices: Notices
   body: Body
   options: BodyOptions
   /** All that has a key, for its help. */
@@ -37,10 +39,10 @@ export type ToolsParts = {
 
 export type Tools = ReturnType<typeof makeTools>
 
-export function makeTools({ view, holder, findPlace, body, options, actions, choices }: ToolsParts) {
+export function makeTools({ view, holder, findPlace, notices, body, options, actions, choices }: ToolsParts) {
   const { announce, uploadPicture } = options
   const uploads = new Uploads(uploadPicture, announce)
-  const clipboard = new Clipboard({ body, uploads, announce })
+  const clipboard = new Clipboard({ body, uploads, tell: (text) => notices.show(text) })
   const find = new FindBar(view, findPlace)
   const open = (panel: (view: EditorView, holder: HTMLElement) => void) => () => panel(view, holder)
   const plugins: Plugin[] = [
