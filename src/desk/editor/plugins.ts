@@ -33,7 +33,7 @@ export function pluginsOf({ body, options, late, actions, before, after, toolbar
     typingOverCells,
     nativeEditing(),
     tidy(body.origins),
-    history(),
+    history({ depth: 500 }),
   ]
 }
 

@@ -247,6 +247,16 @@ describe('what is pasted comes in clean', () => {
     expect(await open.page.getByRole('status').textContent()).toContain('up to 2,000 blocks')
   })
 
+  test('rules that could not be loaded are asked for again', async () => {
+    await open.page.context().route(/rules/, (route) => route.abort())
+    await open.page.reload()
+    await open.page.waitForFunction(() => 'desk' in window)
+    expect(await pasted({ 'text/plain': 'a' })).toEqual([])
+    expect(await open.page.getByRole('status').textContent()).toContain('Pasting needs a connection')
+    await open.page.context().unroute(/rules/)
+    expect(await pasted({ 'text/plain': 'a' })).toEqual([{ type: 'paragraph', text: 'a' }])
+  })
+
   test('all of it is copy that can be filed', async () => {
     for (const html of [WORD, GOOGLE_DOCS, PAGES, LIBREOFFICE]) {
       const body = await pasted({ 'text/html': html, 'text/plain': 'x' })

@@ -114,6 +114,22 @@ describe('what the page asks of the editor', () => {
   })
 })
 
+test('without a connection the text can be written; what is not there yet says so', async () => {
+  await open.page.context().route(/tools/, (route) => route.abort())
+  await open.page.reload()
+  await open.page.waitForFunction(() => 'desk' in window)
+  await open.page.evaluate(() => void desk.mount([{ type: 'paragraph', text: 'a' }]))
+  await open.page.evaluate(() => desk.editor.focus())
+  await press(open.page, 'End')
+  await open.page.keyboard.type('b')
+  await press(open.page, 'Control+k')
+  await open.page.getByText('A part of the editor couldn’t be loaded.').waitFor()
+  expect(await blocksIn(open.page)).toEqual([paragraph('ab')])
+  await open.page.context().unroute(/tools/)
+  await open.page.reload()
+  await open.page.waitForFunction(() => 'desk' in window)
+})
+
 describe('everyone can use it', () => {
   const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   const body: BlockInput[] = [

@@ -23,7 +23,7 @@ class CardView implements NodeView {
     this.#control = control
     const { content, show } = draw(control)
     this.#show = show
-    this.dom = element('div', { class: `card ${control.node.type.name}`, attributes: { contenteditable: 'false', role: 'group', 'aria-label': name } }, [
+    this.dom = element('div', { class: `card card-${control.node.type.name}`, attributes: { contenteditable: 'false', role: 'group', 'aria-label': name } }, [
       ...content,
       actions(name, control),
     ])

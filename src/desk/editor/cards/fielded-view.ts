@@ -26,7 +26,7 @@ class FieldedView implements NodeView {
     this.#field.wrapper.contentEditable = 'false'
     const { outer, inner } = body()
     this.contentDOM = inner
-    this.dom = element('div', { class: `fielded ${control.node.type.name}` }, isAbove ? [this.#field.wrapper, outer] : [outer, this.#field.wrapper])
+    this.dom = element('div', { class: `fielded fielded-${control.node.type.name}` }, isAbove ? [this.#field.wrapper, outer] : [outer, this.#field.wrapper])
     this.#field.input.addEventListener('keydown', (event) => {
       if (!(event instanceof KeyboardEvent) || (event.key !== 'Escape' && event.key !== 'Enter') || event.isComposing) return
       event.preventDefault()

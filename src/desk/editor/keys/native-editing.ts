@@ -7,12 +7,17 @@ import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { clearCells } from '../tables/table-commands.ts'
 
-export const nativeEditing = () =>
-  new Plugin({
+export function nativeEditing() {
+  let isAfterDeletion = false
+  return new Plugin({
     props: {
       handleDOMEvents: {
         beforeinput(view, event) {
-          if (!doInstead(view, event)) return false
+          // What is typed right after, a browser would write in the style of what was deleted.
+          const isTypedAfterDeletion = isAfterDeletion && event.inputType === 'insertText' && !event.isComposing
+          isAfterDeletion = /^delete/.test(event.inputType)
+          if (isTypedAfterDeletion && event.data && !isOverBlocks(view)) typeText(view, event.data)
+          else if (!doInstead(view, event)) return false
           event.preventDefault()
           return true
         },
@@ -23,6 +28,13 @@ export const nativeEditing = () =>
       },
     },
   })
+}
+
+function typeText(view: EditorView, text: string) {
+  const { from, to } = view.state.selection
+  const insert = () => view.state.tr.insertText(text, from, to).scrollIntoView()
+  if (!view.someProp('handleTextInput', (handle) => handle(view, from, to, text, insert))) view.dispatch(insert())
+}
 
 function doInstead(view: EditorView, { inputType, data }: InputEvent): boolean {
   if (inputType === 'historyUndo') undo(view.state, view.dispatch)

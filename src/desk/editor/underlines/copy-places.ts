@@ -13,7 +13,7 @@ export function placeAt(doc: Node, body: Body, where: string): CopyPlace | undef
   const place = body.placeOf(doc, Number(index))
   if (!place) return undefined
   const { node, from } = place
-  if (node.type === schema.nodes.list) return inList(node, from, rest)
+  if (node.type === schema.nodes.list && rest.length > 0) return inList(node, from, rest)
   return node.type === schema.nodes.table ? inTable(node, from, rest) : { node, from, field: rest.join('/') }
 }
 

@@ -34,12 +34,14 @@ export function deskResponse(c: DeskContext, props: DeskPageProps, status: 200 |
 /** Nothing of the desk is stored by a cache, and no other page learns its addresses. */
 export const DESK_HEADERS = { 'Content-Security-Policy': DESK_CSP, 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' }
 
-/** What a module can't begin without is fetched beside it. */
+/** What a module needs at once or right after is fetched beside it. */
 const ModuleScript = ({ name }: { name: string }) => {
-  const core = ASSETS[name.replace('.js', '-core.js')]
+  const parts = ['-core.js', '-tools.js'].flatMap((part) => ASSETS[name.replace('.js', part)] ?? [])
   return (
     <>
-      {core && <link rel="modulepreload" href={core} />}
+      {parts.map((path) => (
+        <link rel="modulepreload" href={path} />
+      ))}
       <script type="module" src={ASSETS[name]} />
     </>
   )
