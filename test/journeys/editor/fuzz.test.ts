@@ -12,10 +12,10 @@ import { blocksIn, type Desk, openDesk, paste, settled, write } from './harness.
 
 declare const desk: EditorPage
 
-/** `RUNS=100` looks further, from another seed. */
+/** `RUNS=100` looks further, from another seed or from `SEED`. */
 const DOCUMENTS = Number(process.env.RUNS ?? 12)
 const MOVES = 40
-const FIRST_SEED = process.env.RUNS ? Date.now() % 1_000_000 : 20261126
+const FIRST_SEED = Number(process.env.SEED ?? (process.env.RUNS ? Date.now() % 1_000_000 : 20261126))
 
 const FOLDER = join(root, 'demo/articles')
 const BODIES: BlockInput[][] = readdirSync(FOLDER)

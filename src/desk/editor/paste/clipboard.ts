@@ -27,7 +27,7 @@ const MAX_BLOCKS = 2000
 export class Clipboard {
   readonly #tools: ClipboardTools
   /** Tells what was copied in this editor from what comes from another. */
-  readonly #editor = crypto.randomUUID()
+  readonly #editor = String(Math.random())
 
   constructor(tools: ClipboardTools) {
     this.#tools = tools
