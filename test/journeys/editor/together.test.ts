@@ -103,14 +103,23 @@ describe('what the page asks of the editor', () => {
     expect(await open.page.locator('.ProseMirror').evaluate((text) => [text.getAttribute('lang'), getComputedStyle(text).direction])).toEqual(['ar', 'rtl'])
   })
 
-  test('words composed by an input method come in once', async () => {
-    await write(open.page, [paragraph('东')], { lang: 'zh-Hans' })
-    await press(open.page, 'End')
-    const devtools = await open.page.context().newCDPSession(open.page)
-    for (const text of ['h', 'ha', 'hai']) await devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
-    await devtools.send('Input.insertText', { text: '海' })
-    await settled(open.page)
-    expect(await blocksIn(open.page)).toEqual([paragraph('东海')])
+  test('words composed by an input method come in once, over what is selected in several blocks or cells, too', async () => {
+    const composed = async (body: BlockInput[], ...keys: string[]) => {
+      await write(open.page, body, { lang: 'zh-Hans' })
+      await press(open.page, ...keys)
+      const devtools = await open.page.context().newCDPSession(open.page)
+      for (const text of ['h', 'ha', 'hai']) {
+        await devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+        await settled(open.page)
+      }
+      await devtools.send('Input.insertText', { text: '海' })
+      await settled(open.page)
+      return blocksIn(open.page)
+    }
+    const over = ['ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight']
+    expect(await composed([paragraph('东')], 'End')).toEqual([paragraph('东海')])
+    expect(await composed([paragraph('ab'), { type: 'heading', level: 2, text: 'cd' }], ...over)).toEqual([paragraph('a海d')])
+    expect(await composed([{ type: 'table', rows: [['ab', 'cd']] }], ...over)).toEqual([{ type: 'table', rows: [['a海', 'd']] }])
   })
 })
 
