@@ -1,6 +1,9 @@
-import type { Browser } from 'playwright-core'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { launchBrowser } from '../../scripts/browser.ts'
+import { root } from '../../scripts/run-node.ts'
 import { WORD } from './editor/clipboards.ts'
 import { closing, openFor, siteUrl } from './reader.ts'
 
@@ -19,7 +22,7 @@ const filedBody = async () => {
   return body
 }
 
-async function atTheDesk(work: (page: Awaited<ReturnType<typeof openFor>>['page'], troubles: string[]) => Promise<void>) {
+async function atTheDesk(work: (page: Page, troubles: string[]) => Promise<void>) {
   const { context, page, troubles } = await openFor(browser, { width: 1280 })
   await closing(context, async () => {
     await context.setExtraHTTPHeaders(authorization())
@@ -70,3 +73,28 @@ test('what is pasted from Word breaks no policy of the desk’s', async () => {
     expect(troubles).toEqual([])
   })
 })
+
+test('a picture that is dropped is uploaded, and one that is damaged says why not', async () => {
+  const [bytes, damaged] = [readFileSync(join(root, 'demo/pictures', PICTURE)), readFileSync(join(root, 'demo/pictures', PICTURE)).subarray(0, 3000)]
+  await atTheDesk(async (page, troubles) => {
+    await page.locator('.ProseMirror > p').first().click()
+    await dropPicture(page, bytes)
+    await page.locator('.card-picture img[src^="/pictures/"]').last().waitFor()
+    await page.getByText('Describe what the picture shows').waitFor()
+    await dropPicture(page, damaged)
+    await page.locator('.card.upload', { hasText: 'This file is incomplete' }).waitFor()
+    expect(troubles.filter((trouble) => !/422/.test(trouble))).toEqual([])
+  })
+})
+
+const PICTURE = 'lighthouse-stair.jpg'
+
+const dropPicture = (page: Page, bytes: Buffer) =>
+  page.evaluate(
+    ([name, content]) => {
+      const data = new DataTransfer()
+      data.items.add(new File([Uint8Array.from(atob(content), (character) => character.charCodeAt(0))], name, { type: 'image/jpeg' }))
+      document.querySelector('.ProseMirror')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    },
+    [PICTURE, bytes.toString('base64')] as const,
+  )
