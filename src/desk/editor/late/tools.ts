@@ -12,6 +12,7 @@ import type { BodyOptions } from '../body-editor.ts'
 import { typingRules } from '../keys/input-rules.ts'
 import { openDetailPanel } from '../panels/detail-panel.ts'
 import { FindBar } from '../panels/find-bar.ts'
+import { heldSelection } from '../panels/held-selection.ts'
 import { openKeyHelp } from '../panels/key-help.ts'
 import { openLinkPanel } from '../panels/link-panel.ts'
 import type { Notices } from '../panels/notices.ts'
@@ -52,6 +53,7 @@ export function makeTools({ view, holder, findPlace, notices, body, options, act
     uploads.plugin,
     underlines((found) => openFinding(view, holder, found)),
     search(),
+    heldSelection(),
     dropCursor({ class: 'drop-cursor', color: false, width: 2 }),
     gapCursor(),
   ]
