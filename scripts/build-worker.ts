@@ -25,8 +25,12 @@ const OPTIONS = {
   charset: 'utf8',
   conditions: ['workerd', 'worker', 'browser'],
   external: ['cloudflare:*', 'node:*'],
-  // Every Worker has the clone that the sanitiser brings along for older runtimes.
-  alias: { '@ungap/structured-clone': 'data:text/javascript,export default (value) => structuredClone(value)' },
+  // Every Worker has the clone that the sanitiser brings along for older runtimes, and the HMAC that the webhooks' library does.
+  alias: {
+    '@ungap/structured-clone': 'data:text/javascript,export default (value) => structuredClone(value)',
+    'fast-sha256':
+      'data:text/javascript,import { createHmac } from "node:crypto"; export const hmac = (key, data) => new Uint8Array(createHmac("sha256", key).update(data).digest())',
+  },
   jsx: 'automatic',
   jsxImportSource: 'hono/jsx',
   sourcemap: 'linked',

@@ -193,7 +193,15 @@ const ANSWERS: Record<Exclude<SchemaName, 'Article' | 'FiledArticle' | 'Site' | 
       at: moment,
       'confirmedAt?': moment,
       'leftAt?': moment,
-      'consent?': object({ version: text, 'country?': text, at: moment }),
+      'consent?': object({
+        version: text,
+        words: text,
+        'notice?': { ...text, description: 'The sentence that stood beside the words.' },
+        'country?': text,
+        at: moment,
+        how: { enum: ['form', 'import', 'page'] },
+        'source?': text,
+      }),
     }),
   ),
   Consents: pageOf(

@@ -11,7 +11,7 @@ export type Subscriber = {
   at: string
   confirmedAt?: string
   leftAt?: string
-  consent?: { version: string; country?: string; at: string }
+  consent?: { version: string; words: string; notice?: string; country?: string; at: string; how: string; source?: string }
 }
 
 export type Consent = {

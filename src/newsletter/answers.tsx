@@ -1,4 +1,4 @@
-/** Answers of the newsletters' own pages: never cached, and no referrer for other sites. */
+/** What the newsletters' pages have in common: reading forms, answering pages that are never cached, asking the mailing list. */
 import type { Child } from 'hono/jsx'
 import type { Newsletters, Site } from '../copy/shapes/site.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
@@ -42,7 +42,7 @@ export function privately(c: AppContext) {
   c.header('X-Robots-Tag', 'noindex')
 }
 
-/** Asks the mailing list; undefined where it is out of reach. What went wrong is logged without what was asked. */
+/** Asks the mailing list; undefined if it can't be reached. The failure is logged, the question isn't. */
 export async function askList<T>(c: AppContext, ask: (list: ReturnType<typeof mailingListOf>) => Promise<T>): Promise<T | undefined> {
   try {
     return await ask(mailingListOf(c.env))
@@ -57,7 +57,7 @@ export function awayAnswer(c: AppContext, site: Site, words: Words, path: string
   return pageAnswer(c, site, { title: words.yourSettings, path, status: 503 }, <p role="alert">{words.away}</p>)
 }
 
-/** The fields of a form, or undefined for what is none. */
+/** The fields of a form; undefined if the body isn't one. */
 export async function formOf(c: AppContext): Promise<FormData | undefined> {
   if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header('content-type') ?? '')) return undefined
   try {
@@ -80,13 +80,13 @@ export const textIn = (form: FormData, name: string) => {
 export const isFromTokenPage = (request: Request) =>
   isFromThisSite(request) || (!request.headers.has('sec-fetch-site') && request.headers.get('origin') === 'null')
 
-/** Where a form came from, as far as the list needs to know: another one every hour, and no address. */
-export async function senderOf(c: AppContext) {
-  const hour = new Date().toISOString().slice(0, 13)
-  return (await sha256(`${networkOf(c.req.header('cf-connecting-ip'))} ${hour}`)).slice(0, 24)
-}
+/** Which network a form came from. It is kept nowhere as it is: the list keeps a code of it, made with a key of its own, for two hours at most. */
+export const senderOf = async (c: AppContext) => (await sha256(networkOf(c.req.header('cf-connecting-ip')))).slice(0, 24)
 
-/** The brake at the edge, where there is one; the list itself counts in any case. */
+/** `Retry-After` for requests over the rate limit at the edge. */
+export const BRAKE_SECONDS = 60
+
+/** The rate limit at the edge, if one is bound; the mailing list counts for itself in any case. */
 export async function isBraked(c: AppContext, sender: string) {
   const { SIGN_UPS } = c.env as Partial<Env>
   return SIGN_UPS !== undefined && !(await SIGN_UPS.limit({ key: sender })).success

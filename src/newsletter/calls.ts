@@ -1,6 +1,6 @@
 /**
- * What can be asked of the mailing list: the whole face of the Durable Object `MailingList`. Callers hold only this type. Expected
- * refusals are values with a `reason`. Moments are ISO 8601 in UTC to the second. The list reads its own clock.
+ * Every call of the Durable Object `MailingList`; callers know only these types. Expected refusals are values with a `reason`. Times are
+ * ISO 8601 in UTC to the second, and come from the object's own clock.
  */
 
 /** What a reader agreed to, as it was shown to them: the words of consent, and the sentence beside them. */
@@ -11,7 +11,7 @@ export type SignUp = {
   lists: string[]
   wording: Wording
   country: string | undefined
-  /** Hash of the network that the form came from; forgotten within the hour. */
+  /** Hash of the network that the form came from. Kept for one to two hours, and only as a code that nobody else can compute. */
   sender: string
   /** As `stamp` gave it when the reader began to fill the form in. Without one, fewer addresses are taken from one network. */
   stamp?: string
@@ -21,8 +21,12 @@ export type TooMany = { ok: false; reason: 'too-many'; retryAfterSeconds: number
 /** The same for every address, whatever is known of it. */
 export type SignedUp = { ok: true } | TooMany
 
-/** `foreign`: not a token of ours. `used`: it did its work before. `gone`: nobody is on the list by it any more. */
-export type NoToken = { ok: false; reason: 'foreign' | 'expired' | 'used' | 'gone' }
+/**
+ * `foreign`: not a token of ours. `used`: it did its work before. `gone`: nobody is on the list by it any more. `left`: the reader unsubscribed
+ * after they asked. `moved`: it was sent to an address that the reader has left. `suppressed`: the address complained or bounced. `test`: of a
+ * test, which is nobody's.
+ */
+export type NoToken = { ok: false; reason: 'foreign' | 'expired' | 'used' | 'gone' | 'left' | 'moved' | 'suppressed' | 'test' }
 
 /** What a confirmation is for, before and after its button is pressed. `preferences` is a token for the reader's own page. */
 export type Confirmation = { ok: true; purpose: 'confirm' | 'change-address'; email: string; lists: string[]; preferences: string }
@@ -32,13 +36,16 @@ export type SubscriptionState = 'pending' | 'confirmed' | 'unsubscribed'
 /** All that a reader's own page shows. `pausedUntil` only while it lies ahead. */
 export type ReaderSettings = { ok: true; email: string; lists: { list: string; state: SubscriptionState }[]; pausedUntil?: string }
 
+/** `same-address`: the reader has it already. */
+export type NoNewAddress = { ok: false; reason: 'no-address' | 'same-address' }
+
 export type ReaderChange =
   /** Exactly these lists of those `offered`, by the reader's own hand: no second letter asks again. */
   | { change: 'lists'; lists: string[]; offered: string[]; wording: Wording; country: string | undefined }
   /** Nothing is sent before `until`; null goes on at once. */
   | { change: 'pause'; until: string | null }
   /** The new address is asked to confirm; until then the old one stays. */
-  | { change: 'address'; email: string }
+  | { change: 'address'; email: string; sender: string }
   | { change: 'erase' }
 
 /** One consent as the ledger has it. `confirmedAt`: when the address proved to be its owner's. */
@@ -62,7 +69,8 @@ export type Subscriber = {
   at: string
   confirmedAt?: string
   leftAt?: string
-  consent?: { version: string; country?: string; at: string }
+  /** The consent in force, with all that an import needs as proof. `how` and `source` as in the ledger. */
+  consent?: { version: string; words: string; notice?: string; country?: string; at: string; how: ConsentRecord['how']; source?: string }
 }
 
 export type Paged<T> = { items: T[]; nextCursor?: string }
@@ -77,9 +85,11 @@ export type ImportedRow = {
   country: string
   /** How the consent was given, in the words of whoever brings it. */
   source: string
+  /** When the address proved to be its owner's, where that is known. */
+  confirmedAt?: string
 }
-/** `suppressed`: the address was erased, complained or could not be reached. `left`: its owner unsubscribed here. */
-export type ImportResult = { line: number; result: 'added' | 'already' | 'suppressed' | 'left' | 'no-address' }
+/** `left`: the address's owner unsubscribed here. A reason of suppression: the address is not written to. */
+export type ImportResult = { line: number; result: 'added' | 'already' | 'left' | 'no-address' | SuppressionReason }
 
 export type ListCounts = { list: string; confirmed: number; pending: number; unsubscribed: number; growth: { day: string; joined: number; left: number }[] }
 export type Counts = { lists: ListCounts[]; suppressed: { bounce: number; complaint: number; erased: number; editor: number }; mailsWaiting: number }
@@ -90,9 +100,9 @@ export type MailReport = { kind: 'bounce' | 'soft-bounce' | 'complaint' | 'unsub
 export type SuppressionReason = keyof Counts['suppressed']
 
 export interface MailingListCalls {
-  /** Records a request, and the letter that asks to confirm it, before it answers. */
+  /** Records a request and queues the email to confirm it before it answers. */
   signUp(asked: SignUp): Promise<SignedUp>
-  /** Mails a link to the reader's own page to an address that is on a list, and nothing to any other. */
+  /** Emails the link to the reader's own page, if the address is on a list. */
   mailLink(asked: { email: string; sender: string }): Promise<SignedUp>
   /** Says when a form was begun, signed. */
   stamp(): Promise<string>
@@ -100,18 +110,18 @@ export interface MailingListCalls {
   /** What a token of a confirmation is for; changes nothing. */
   confirmation(token: string): Promise<Confirmation | NoToken>
   confirm(token: string): Promise<Confirmation | NoToken>
-  /** Mails a fresh letter in place of one that is lost, expired or used. */
+  /** Emails a new link in place of one that is lost, expired or used. */
   resend(token: string): Promise<{ ok: true } | NoToken>
 
   settings(token: string): Promise<ReaderSettings | NoToken>
-  change(token: string, change: ReaderChange): Promise<{ ok: true } | NoToken | { ok: false; reason: 'no-address' }>
+  change(token: string, change: ReaderChange): Promise<{ ok: true } | NoToken | TooMany | NoNewAddress>
   /** Everything that is held of a reader. */
   exportReader(token: string): Promise<{ ok: true; held: object } | NoToken>
 
-  /** The list that a letter's token leaves; changes nothing. */
-  unsubscription(token: string): Promise<{ ok: true; list: string; isOn: boolean; preferences: string } | NoToken>
-  /** Leaves the letter's list at once, however often it is asked. */
-  unsubscribe(token: string): Promise<{ ok: true; list: string; preferences: string } | NoToken>
+  /** The list that an unsubscribe token is for; changes nothing. `preferences` only for letters in the mailbox that the reader has now. */
+  unsubscription(token: string): Promise<{ ok: true; list: string; isOn: boolean; preferences?: string } | NoToken>
+  /** Unsubscribes from that list at once, any number of times. */
+  unsubscribe(token: string): Promise<{ ok: true; list: string; preferences?: string } | NoToken>
 
   /** Who is on which list, with the consent in force, in pages. */
   subscribers(cursor?: string): Promise<Paged<Subscriber>>
@@ -120,6 +130,8 @@ export interface MailingListCalls {
   /** Erases an address with its consents. False when it was on no list. */
   forget(email: string): Promise<boolean>
   counts(): Promise<Counts>
+  /** Signs all links from now on with a new key. Links in letters that went out still unsubscribe; others must be asked for again. */
+  renewKey(): Promise<{ ok: true } | { ok: false; reason: 'sending' }>
 
   /** Bounces, complaints and the like, from a provider whose signature was checked. */
   report(events: readonly MailReport[]): Promise<void>
@@ -212,6 +224,8 @@ export type ArchivedIssue = {
   at: string
   articles: string[]
   introduction?: string
+  /** Stopped after some readers got it. */
+  isStopped?: true
 }
 
 /** `list` and `issue` name it as its address does: `/newsletters/{list}/{issue}`. */
@@ -233,8 +247,9 @@ export interface IssueCalls {
   settleUncertain(list: string, issue: string, batch: number, decision: 'resend' | 'skip'): Promise<IssueOutcome>
   /** One letter to one address, of a draft or of what was frozen; it counts nowhere. */
   testSend(list: string, issue: string, email: string): Promise<IssueOutcome>
-  /** What readers find in the archive: whatever began to go out and was not stopped. Newest first, a page from 1. */
+  /** What the archive lists: whatever began to go out and was not stopped. Newest first, a page from 1. */
   issuesOf(list: string, page: number): Promise<{ items: ArchivedIssue[]; total: number }>
+  /** Also one that was stopped, if anybody got it: the link to it is in their mailbox. */
   issuePage(list: string, issue: string): Promise<ArchivedIssue | null>
   /** The newest of each list. */
   latestIssues(): Promise<ArchivedIssue[]>

@@ -1,13 +1,13 @@
-/** The page that a letter's button leads to. Reading it confirms nothing: programs that look through mail follow links, and press no buttons. */
+/** The page that an email's button leads to. Opening it confirms nothing: mail scanners follow links, but press no buttons. */
 import type { Site } from '../copy/shapes/site.ts'
 import type { AppContext } from '../edge/app-context.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { askList, awayAnswer, formOf, isFromTokenPage, newslettersOf, pageAnswer, textIn } from './answers.tsx'
+import { askList, awayAnswer, newslettersOf, pageAnswer } from './answers.tsx'
 import type { Confirmation } from './calls.ts'
 import { noticeOf } from './sign-up-form.tsx'
 import { namesOf } from './sign-up-handlers.tsx'
 import { preferencesPath } from './subscribers/letter-links.ts'
-import { noTokenAnswer } from './token-page.tsx'
+import { noTokenAnswer, postedToken } from './token-page.tsx'
 import type { Words } from './words/en.ts'
 
 const PATH = '/newsletters/confirm'
@@ -25,12 +25,9 @@ export async function showConfirmation(c: AppContext) {
 }
 
 export async function confirm(c: AppContext) {
-  const found = await newslettersOf(c)
-  if (!found) return c.notFound()
-  const { site, words } = found
-  const form = isFromTokenPage(c.req.raw) ? await formOf(c) : undefined
-  if (!form) return noTokenAnswer(c, site, 'foreign', '')
-  const token = textIn(form, 't')
+  const posted = await postedToken(c)
+  if (posted instanceof Response) return posted
+  const { site, words, token } = posted
   const confirmed = await askList(c, (list) => list.confirm(token))
   if (!confirmed) return awayAnswer(c, site, words, PATH)
   if (!confirmed.ok) return noTokenAnswer(c, site, confirmed.reason, token)
@@ -50,14 +47,11 @@ export async function confirm(c: AppContext) {
   )
 }
 
-/** A fresh letter for who holds an old one. */
+/** Emails a new link to a reader who has an old one. */
 export async function resend(c: AppContext) {
-  const found = await newslettersOf(c)
-  if (!found) return c.notFound()
-  const { site, words } = found
-  const form = isFromTokenPage(c.req.raw) ? await formOf(c) : undefined
-  if (!form) return noTokenAnswer(c, site, 'foreign', '')
-  const token = textIn(form, 't')
+  const posted = await postedToken(c)
+  if (posted instanceof Response) return posted
+  const { site, words, token } = posted
   const queued = await askList(c, (list) => list.resend(token))
   if (!queued) return awayAnswer(c, site, words, PATH)
   if (!queued.ok) return noTokenAnswer(c, site, queued.reason, token)

@@ -1,6 +1,6 @@
 /**
- * The Durable Object that holds the readers of newsletters, apart from everything that other code can reach. What it does stands in
- * list/core.ts and is loaded when the object wakes.
+ * The Durable Object with the newsletters' readers; no other code can reach their data. Its code is in list/, and is loaded when the
+ * object wakes.
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { IssueCalls, MailingListCalls } from './calls.ts'
@@ -12,7 +12,7 @@ export class MailingList extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     this.core = ctx.blockConcurrencyWhile(async () => {
-      const { openMailingList } = await import('./list/core.ts')
+      const { openMailingList } = await import('./list/open-list.ts')
       return openMailingList(ctx, env)
     })
   }
@@ -39,6 +39,7 @@ const CALLS = {
   importSubscribers: true,
   forget: true,
   counts: true,
+  renewKey: true,
   report: true,
 } satisfies Record<keyof MailingListCalls, true>
 
@@ -61,7 +62,7 @@ const ISSUE_CALLS = {
 
 type Calls = Record<string, (...given: unknown[]) => Promise<unknown>>
 
-// RPC answers what stands on the prototype, and nothing else.
+// RPC can only call methods of the prototype.
 function answer(calls: object, of: (core: MailingListCore) => object) {
   for (const name of Object.keys(calls)) {
     Object.defineProperty(MailingList.prototype, name, {

@@ -1,11 +1,11 @@
-/** The newsletters' own pages: one heading, and what there is to say or to choose. */
+/** The frame of the newsletters' own pages: a heading and the content. */
 import type { Child } from 'hono/jsx'
 import type { Site } from '../copy/shapes/site.ts'
 import { Page } from '../page/page.tsx'
 
 type Props = { site: Site; title: string; path?: string; now: number; children: Child }
 
-/** A page that belongs to one reader or one moment is not for search engines. */
+/** Search engines may only index the page of all newsletters, which has no `path`. */
 export const NewsletterPage = ({ site, title, path, now, children }: Props) => (
   <Page
     site={site}

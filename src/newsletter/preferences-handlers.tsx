@@ -1,18 +1,18 @@
-/** The reader's own page, by the link in a letter. The link alone opens it; it changes nothing without a button. */
+/** The reader's own page. The link in an email opens it; only its buttons change anything. */
 import { addDays, isDay, rangeOfDay } from '../copy/calendar.ts'
 import type { Newsletters, Site } from '../copy/shapes/site.ts'
 import type { AppContext } from '../edge/app-context.ts'
 import { placeOf } from '../edge/place.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayOf } from '../page/time.ts'
-import { askList, awayAnswer, formOf, isBraked, isFromTokenPage, newslettersOf, pageAnswer, privately, senderOf, textIn } from './answers.tsx'
-import type { ReaderChange } from './calls.ts'
+import { askList, awayAnswer, BRAKE_SECONDS, formOf, isBraked, isFromTokenPage, newslettersOf, pageAnswer, privately, senderOf, textIn } from './answers.tsx'
+import type { NoToken, ReaderChange } from './calls.ts'
 import { PREFERENCES_PATH, type PreferenceFlaw, Preferences } from './preferences-page.tsx'
 import { noticeOf } from './sign-up-form.tsx'
 import { listsOfferedAt } from './sign-up-handlers.tsx'
 import { parseAddress } from './subscribers/address.ts'
 import { preferencesPath } from './subscribers/letter-links.ts'
-import { LinkForm, noTokenAnswer } from './token-page.tsx'
+import { LinkForm, noTokenAnswer, postedToken } from './token-page.tsx'
 import { type Words, wordsFor } from './words/words.ts'
 
 const MAX_PAUSE_DAYS = 366
@@ -30,19 +30,23 @@ export async function showPreferences(c: AppContext) {
 }
 
 export async function changePreferences(c: AppContext) {
-  const found = await newslettersOf(c)
-  if (!found) return c.notFound()
-  const { site, newsletter, words } = found
-  const form = isFromTokenPage(c.req.raw) ? await formOf(c) : undefined
-  const asked = form && CHANGES.find((change) => change === textIn(form, 'change'))
-  if (!form || !asked) return noTokenAnswer(c, site, 'foreign', '')
-  const token = textIn(form, 't')
-  const parsed = await changeIn(c, asked, form, token, site, newsletter)
+  const posted = await postedToken(c)
+  if (posted instanceof Response) return posted
+  const { site, words, form, token } = posted
+  const asked = CHANGES.find((change) => change === textIn(form, 'change'))
+  if (!asked) return noTokenAnswer(c, site, 'foreign', '')
+  const parsed = await changeIn(c, asked, posted)
   if ('flaw' in parsed) return settingsAnswer(c, site, token, { flaw: parsed.flaw })
-  const changed = await askList(c, (list) => list.change(token, parsed.change))
+  const { change } = parsed
+  if (change.change === 'address' && (await isBraked(c, change.sender))) return tooManyChanges(c, site, token, BRAKE_SECONDS)
+  const changed = await askList(c, (list) => list.change(token, change))
   if (!changed) return awayAnswer(c, site, words, PREFERENCES_PATH)
-  if (!changed.ok) return changed.reason === 'no-address' ? settingsAnswer(c, site, token, { flaw: emailFlaw(words) }) : linkAnswer(c, site, changed.reason)
-  if (parsed.change.change === 'erase') return pageAnswer(c, site, { title: words.erasedTitle, path: PREFERENCES_PATH }, <p role="status">{words.erased}</p>)
+  if (!changed.ok) {
+    if (changed.reason === 'too-many') return tooManyChanges(c, site, token, changed.retryAfterSeconds)
+    if (changed.reason === 'same-address') return settingsAnswer(c, site, token, { flaw: { field: 'email', message: words.sameAddress } })
+    return changed.reason === 'no-address' ? settingsAnswer(c, site, token, { flaw: emailFlaw(words) }) : linkAnswer(c, site, changed.reason)
+  }
+  if (change.change === 'erase') return pageAnswer(c, site, { title: words.erasedTitle, path: PREFERENCES_PATH }, <p role="status">{words.erased}</p>)
   privately(c)
   return c.redirect(`${preferencesPath(token)}&done=${asked}`, 303)
 }
@@ -61,7 +65,7 @@ export async function exportPreferences(c: AppContext) {
   })
 }
 
-/** The same answer for every address: who is on our lists is nobody else's business. */
+/** The answer is the same for every address, so that nobody learns who is on the lists. */
 export async function mailLink(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
@@ -73,14 +77,25 @@ export async function mailLink(c: AppContext) {
   const email = textIn(form, 'email')
   if (!parseAddress(email)) return again(words.emailFlaw, 422)
   const sender = await senderOf(c)
-  if (await isBraked(c, sender)) return again(words.tooMany, 429)
+  const tooMany = (seconds: number) => {
+    c.header('Retry-After', String(seconds))
+    return again(words.tooMany, 429)
+  }
+  if (await isBraked(c, sender)) return tooMany(BRAKE_SECONDS)
   const mailed = await askList(c, (list) => list.mailLink({ email, sender }))
   if (!mailed) return awayAnswer(c, site, words, PREFERENCES_PATH)
-  if (!mailed.ok) return again(words.tooMany, 429)
+  if (!mailed.ok) return tooMany(mailed.retryAfterSeconds)
   return pageAnswer(c, site, { title: words.recordedTitle, path: PREFERENCES_PATH }, <p role="status">{words.linkSent}</p>)
 }
 
-async function settingsAnswer(c: AppContext, site: Site, token: string, more: { said?: string | undefined; flaw?: PreferenceFlaw }) {
+function tooManyChanges(c: AppContext, site: Site, token: string, retryAfterSeconds: number) {
+  c.header('Retry-After', String(retryAfterSeconds))
+  return settingsAnswer(c, site, token, { flaw: { field: 'email', message: wordsFor(site.lang).tooManyChanges }, status: 429 })
+}
+
+type More = { said?: string | undefined; flaw?: PreferenceFlaw; status?: 429 }
+
+async function settingsAnswer(c: AppContext, site: Site, token: string, { status, ...more }: More) {
   const words = wordsFor(site.lang)
   const settings = await askList(c, (list) => list.settings(token))
   if (!settings) return awayAnswer(c, site, words, PREFERENCES_PATH)
@@ -89,14 +104,14 @@ async function settingsAnswer(c: AppContext, site: Site, token: string, more: { 
   return pageAnswer(
     c,
     site,
-    { title: words.yourSettings, path: PREFERENCES_PATH, status: more.flaw ? 422 : 200 },
+    { title: words.yourSettings, path: PREFERENCES_PATH, status: status ?? (more.flaw ? 422 : 200) },
     <Preferences site={site} token={token} settings={settings} offered={offered} {...more} />,
   )
 }
 
-/** An old link to a reader's own page is replaced by a fresh one, mailed to them. */
-function linkAnswer(c: AppContext, site: Site, reason: 'foreign' | 'expired' | 'used' | 'gone') {
-  if (reason === 'gone') return noTokenAnswer(c, site, reason, '')
+/** Instead of an expired or broken link, readers can have a new one emailed. */
+function linkAnswer(c: AppContext, site: Site, reason: NoToken['reason']) {
+  if (reason !== 'expired' && reason !== 'foreign') return noTokenAnswer(c, site, reason, '')
   const words = wordsFor(site.lang)
   const title = reason === 'expired' ? words.expiredTitle : words.foreignTitle
   return pageAnswer(c, site, { title, path: PREFERENCES_PATH, status: reason === 'expired' ? 410 : 400 }, <LinkForm site={site} />)
@@ -104,24 +119,28 @@ function linkAnswer(c: AppContext, site: Site, reason: 'foreign' | 'expired' | '
 
 type ChangeRead = { change: ReaderChange } | { flaw: PreferenceFlaw }
 
-async function changeIn(c: AppContext, asked: Asked, form: FormData, token: string, site: Site, newsletter: Newsletters): Promise<ChangeRead> {
-  const words = wordsFor(site.lang)
+type Posted = { site: Site; newsletter: Newsletters; words: Words; form: FormData; token: string }
+
+async function changeIn(c: AppContext, asked: Asked, posted: Posted): Promise<ChangeRead> {
+  const { site, words, form } = posted
   switch (asked) {
     case 'lists':
-      return { change: await listsIn(c, form, token, site, newsletter) }
+      return { change: await listsIn(c, posted) }
     case 'pause':
       return pauseIn(textIn(form, 'until'), site, words)
     case 'resume':
       return { change: { change: 'pause', until: null } }
     case 'address':
-      return parseAddress(textIn(form, 'email')) ? { change: { change: 'address', email: textIn(form, 'email') } } : { flaw: emailFlaw(words) }
+      return parseAddress(textIn(form, 'email'))
+        ? { change: { change: 'address', email: textIn(form, 'email'), sender: await senderOf(c) } }
+        : { flaw: emailFlaw(words) }
     case 'erase':
       return { change: { change: 'erase' } }
   }
 }
 
-/** What is withheld where the reader is can be left there, and not joined. Words that are no longer in force are consent to nothing new. */
-async function listsIn(c: AppContext, form: FormData, token: string, site: Site, newsletter: Newsletters): Promise<ReaderChange> {
+/** Where a newsletter is withheld, readers can unsubscribe but not subscribe. An outdated wording is consent to nothing new. */
+async function listsIn(c: AppContext, { form, token, site, newsletter }: Posted): Promise<ReaderChange> {
   const place = placeOf(c.req.raw, c.env)
   const settings = await askList(c, (list) => list.settings(token))
   const own = settings?.ok ? settings.lists.filter(({ state }) => state !== 'unsubscribed').map(({ list }) => list) : []
@@ -129,7 +148,7 @@ async function listsIn(c: AppContext, form: FormData, token: string, site: Site,
   const ticked = form.getAll('list')
   return {
     change: 'lists',
-    // What waits for its owner is joined here only where it may be joined at all.
+    // Ticking a pending newsletter confirms it, if it is offered here.
     lists: joinable.filter((list) => ticked.includes(list)),
     offered: [...new Set([...joinable, ...own.filter((list) => !ticked.includes(list))])],
     wording: { version: newsletter.consentVersion, words: newsletter.consent, notice: noticeOf(newsletter, phrasesFor(site.lang)) },

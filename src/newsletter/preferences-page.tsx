@@ -61,7 +61,7 @@ const ChangeForm = ({ change, token, children }: { change: string; token: string
 
 type ListsProps = { site: Site; words: Words; token: string; settings: ReaderSettings; offered: readonly NewsletterList[] }
 
-/** What a reader is on can always be left, wherever they are and whether or not the site still has it. */
+/** Readers can unsubscribe from everything they get, wherever they are and whether or not the site still has it. */
 function Lists({ site, words, token, settings, offered }: ListsProps) {
   const { newsletter } = site
   const own = settings.lists.filter(({ state }) => state !== 'unsubscribed')

@@ -1,4 +1,4 @@
-/** The newsletters' addresses. What they answer is loaded when somebody asks: most readers never do. */
+/** The newsletters' routes. Their handlers are loaded on demand, because most readers never need them. */
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppContext, AppEnv } from '../edge/app-context.ts'
@@ -14,10 +14,10 @@ const webhooks = () => import('./delivery/webhook-routes.ts')
 const unsubscriptions = () => import('./unsubscribe-handlers.tsx')
 const archive = () => import('./archive/archive-handlers.tsx')
 
-const small = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => c.text('This form is too large.', 413) })
+const small = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: async (c) => (await signUps()).tooLarge(c) })
 
 export const newsletters = new Hono<AppEnv>()
-  // Providers report many letters at once: their reports have a limit of their own.
+  // Reports of providers are larger than forms, and have their own limit.
   .post('/newsletters/webhooks/:provider', async (c: AppContext) => {
     const { webhookRoutes } = await webhooks()
     return webhookRoutes({ report: (env, events) => mailingListOf(env).report(events) }).fetch(c.req.raw, c.env)
@@ -37,6 +37,6 @@ export const newsletters = new Hono<AppEnv>()
   .post('/newsletters/link', async (c: AppContext) => (await preferences()).mailLink(c))
   .get('/newsletters/unsubscribe', async (c: AppContext) => (await unsubscriptions()).showUnsubscription(c))
   .post('/newsletters/unsubscribe', async (c: AppContext) => (await unsubscriptions()).unsubscribe(c))
-  // After the site's own pages: no newsletter is called as one of them is.
+  // Last, so that no newsletter's name takes the place of a page above.
   .get('/newsletters/:list', async (c: AppContext) => (await archive()).showIssues(c))
   .get('/newsletters/:list/:issue', async (c: AppContext) => (await archive()).showIssue(c))

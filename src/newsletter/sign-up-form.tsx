@@ -1,4 +1,4 @@
-/** The newsletter box, one and the same on an article, the front and its own page: the form where it is offered, why not where it is not. */
+/** The newsletter box on articles, the front page and /newsletters: the form, or why newsletters aren't offered. */
 import type { Child } from 'hono/jsx'
 import type { Flaw } from '../copy/parse.ts'
 import type { NewsletterList, Newsletters } from '../copy/shapes/site.ts'
@@ -8,7 +8,7 @@ import type { LanguageAttributes } from '../page/phrases/phrases.ts'
 
 type Props = { newsletter: Newsletters; offer: NewsletterOffer; phrases: Phrases; section?: string; siteLanguage?: LanguageAttributes }
 
-/** An `aside`: what an article's page offers is not the article, for programs that look for its text. */
+/** An `aside`, so that programs that extract an article's text leave it out. */
 export function NewsletterBox({ newsletter, offer, phrases, section, siteLanguage }: Props) {
   const list = listFor(newsletter, section)
   const isOfSection = list?.sections !== undefined

@@ -1,4 +1,4 @@
-/** Choosing newsletters: the page of all, and the answers to the form on any page. */
+/** The page of all newsletters, and the answers to the sign-up form on any page. */
 import type { Child } from 'hono/jsx'
 import type { Flaw } from '../copy/parse.ts'
 import type { NewsletterList, Newsletters, Site } from '../copy/shapes/site.ts'
@@ -12,9 +12,10 @@ import { type Place, placeOf } from '../edge/place.ts'
 import { tagOf } from '../edition/fingerprint.ts'
 import { renderPage } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { askList, formOf, isBraked, newslettersOf, pageAnswer, privately, type Status, senderOf } from './answers.tsx'
+import { askList, BRAKE_SECONDS, formOf, isBraked, newslettersOf, pageAnswer, privately, type Status, senderOf } from './answers.tsx'
 import type { ArchivedIssue } from './calls.ts'
 import { NewsletterPage } from './newsletter-page.tsx'
+import { PREFERENCES_PATH } from './preferences-page.tsx'
 import { type Issue, type Meant, NotOffered, noticeOf, SignUpForm } from './sign-up-form.tsx'
 import { type Given, givenIn, isFilledByProgram, parseSignUp } from './sign-up-request.ts'
 import { TURNSTILE_ORIGIN, TurnstileWidget, verifyTurnstile } from './turnstile.tsx'
@@ -63,10 +64,10 @@ export async function showNewsletters(c: AppContext) {
 const checkedBy = (key: string | undefined, site: Site) =>
   key === undefined ? {} : { isChecked: true, check: <TurnstileWidget siteKey={key} lang={site.lang} words={wordsFor(site.lang)} /> }
 
-/** Once around a reader, everywhere: a list of its own gate can only withhold more. */
+/** The newsletters that are offered to this reader. A list's own gate can only withhold it in more places. */
 export const listsOfferedAt = (place: Place, { lists, gate }: Newsletters) => lists.filter((list) => decideOffer(place, gate, list.gate).offer)
 
-/** An issue of each newsletter to look at before choosing: its latest, and before the first went out what the site names. */
+/** An issue of each newsletter to look at before choosing: its latest, or the site's sample if it has none yet. */
 const issuesOf = (lists: readonly NewsletterList[], words: Words, latest: readonly ArchivedIssue[] = []): ReadonlyMap<string, Issue> =>
   new Map(
     lists.flatMap(({ slug, sample }): [string, Issue][] => {
@@ -76,7 +77,7 @@ const issuesOf = (lists: readonly NewsletterList[], words: Words, latest: readon
     }),
   )
 
-/** Says when a form was begun: asked by script when its reader comes to it, so that pages can be cached without it. */
+/** When the reader began the form. Fetched by script, so that pages with the form can be cached. */
 export async function stampForm(c: AppContext) {
   privately(c)
   const stamp = await askList(c, (list) => list.stamp())
@@ -101,7 +102,7 @@ export async function signUp(c: AppContext) {
   const form = await formOf(c)
   if (!form) return refuse(415, {}, { said: words.formOnly })
   const given = givenIn(form, lists)
-  const parsed = parseSignUp(form, lists, newsletter.consentVersion, words)
+  const parsed = parseSignUp(form, { offered: lists, all: newsletter.lists, consentVersion: newsletter.consentVersion, words })
   if (!parsed.ok) return refuse(422, given, { flaws: parsed.flaws })
   const { meant, ...asked } = parsed.value
   if (meant) return refuse(200, given, { meant: questionOf(meant, words) })
@@ -109,7 +110,7 @@ export async function signUp(c: AppContext) {
   const sender = await senderOf(c)
   // Bots get the same answer as readers, so that they learn nothing.
   if (isFilledByProgram(form)) return recorded(c, site, lists, asked.lists)
-  if (await isBraked(c, sender)) return tooMany(c, 60, () => refuse(429, given, { said: words.tooMany }))
+  if (await isBraked(c, sender)) return tooMany(c, BRAKE_SECONDS, () => refuse(429, given, { said: words.tooMany }))
   if (check !== undefined) {
     const result = await verifyTurnstile(c.env, form, c.get('requestId'))
     if (result === 'away') return tooMany(c, 60, () => refuse(503, given, { flaws: checkFlaw(words.checkAway) }))
@@ -122,9 +123,36 @@ export async function signUp(c: AppContext) {
   return recorded(c, site, lists, asked.lists)
 }
 
+/** A form that is larger than any of ours: nothing of it was read. */
+export async function tooLarge(c: AppContext) {
+  const found = await newslettersOf(c)
+  if (!found) return c.notFound()
+  const { site, newsletter, words } = found
+  if (c.req.path === '/newsletters') return tooLargeSignUp(c, site, newsletter, words)
+  return pageAnswer(
+    c,
+    site,
+    { title: words.yourSettings, path: c.req.path, status: 413 },
+    <>
+      <p role="alert">{words.tooLarge}</p>
+      <p>
+        <a href={PREFERENCES_PATH}>{words.toSettings}</a>
+      </p>
+    </>,
+  )
+}
+
+function tooLargeSignUp(c: AppContext, site: Site, newsletter: Newsletters, words: Words) {
+  const lists = listsOfferedAt(placeOf(c.req.raw, c.env), newsletter)
+  if (lists.length === 0) return say(c, site, 451, <NotOffered newsletter={newsletter} offer="withheld" phrases={phrasesFor(site.lang)} />)
+  const check = turnstileKey(c.env)
+  const again = <FormAgain newsletter={newsletter} lists={lists} site={site} given={{}} isPart={isPart(c)} check={check} said={words.tooLarge} />
+  return say(c, site, 413, again, check)
+}
+
 const checkFlaw = (message: string): readonly Flaw[] => [{ pointer: '/check', message }]
 
-/** Where a form without script ends: a page that can be loaded again and sends nothing. It names lists, and no address. */
+/** The page after a form that was sent without script; it can be reloaded safely. Its address names newsletters, and no reader. */
 export async function showRecorded(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
@@ -162,7 +190,7 @@ type AgainProps = {
   meant?: Meant
 }
 
-/** The form with all that it was given. A box that offers one newsletter offers it again; who has to choose sees what there is. */
+/** The form as it was filled in. A box that offers one newsletter shows that one again; otherwise all are shown. */
 function FormAgain({ newsletter, lists, site, given, isPart, check, flaws = [], said, meant }: AgainProps) {
   const offered = lists.filter(({ slug }) => given.chosen?.includes(slug))
   const all = given.all || !isPart || offered.length !== 1
@@ -198,7 +226,7 @@ function tooMany(c: AppContext, retryAfterSeconds: number, refuse: () => Respons
 
 const isPart = (c: AppContext) => c.req.header('hx-request') !== undefined
 
-/** The words as a fragment for htmx, in the site's dress for everyone else. */
+/** A fragment for htmx, a whole page for everyone else. */
 function say(c: AppContext, site: Site, status: Status, words: Child, check?: string) {
   c.header('Cache-Control', CACHE_CONTROL.never)
   if (isPart(c)) return c.html(String(words), status)

@@ -1,4 +1,4 @@
-/** A posted newsletter form, parsed once as it comes in. */
+/** Parses the sign-up form. */
 import * as v from 'valibot'
 import { type Parsed, parseWith } from '../copy/parse.ts'
 import type { NewsletterList } from '../copy/shapes/site.ts'
@@ -9,20 +9,24 @@ import type { Words } from './words/en.ts'
 /** `meant`: what the address was probably to be, where its reader has not said yet that it is right as it is. */
 export type SignUpRequest = { email: string; lists: string[]; stamp?: string; meant?: string }
 
-/** What a form was given, to be given back with what to fix. `all` is the form of the page of all newsletters. */
+/** What the reader filled in, to be shown again with what to fix. `all` is set by the form that shows every newsletter. */
 export type Given = { email: string; chosen: string[]; all: boolean }
 
 /** A stamp of ours is shorter; what is longer is none. */
 const MAX_STAMP = 100
 
+/** `offered` can be chosen where the reader is; `all` are those of the site. */
+export type Terms = { offered: readonly NewsletterList[]; all: readonly NewsletterList[]; consentVersion: string; words: Words }
+
 /**
  * `email` (the last counts: a button that takes what was meant has the field's name), `list` (repeatable), `consent` (the version of the
  * words shown; only the one in force is consent to them). Refused with what to fix, in the reader's language.
  */
-export function parseSignUp(form: FormData, lists: readonly NewsletterList[], consentVersion: string, words: Words): Parsed<SignUpRequest> {
-  const known = lists.map(({ slug }) => slug)
+export function parseSignUp(form: FormData, { offered, all, consentVersion, words }: Terms): Parsed<SignUpRequest> {
+  const known = offered.map(({ slug }) => slug)
+  const flawOf = (input: unknown) => (all.some(({ slug }) => slug === input) ? words.listWithheld : words.listGone)
   const schema = v.object({
-    lists: v.pipe(v.array(v.picklist(known, words.listGone)), v.minLength(1, words.listFlaw)),
+    lists: v.pipe(v.array(v.picklist(known, ({ input }) => flawOf(input))), v.minLength(1, words.listFlaw)),
     email: v.pipe(
       v.string(words.emailFlaw),
       v.check((text) => parseAddress(text) !== undefined, words.emailFlaw),
@@ -39,7 +43,7 @@ function beside(form: FormData, email: string): Pick<SignUpRequest, 'stamp' | 'm
   return { ...(typeof stamp === 'string' && stamp.length <= MAX_STAMP && { stamp }), ...(meant && { meant }) }
 }
 
-/** As it was given, whatever it was: no longer than any address, no choices but those there are. */
+/** What the reader filled in, valid or not; cut to the length of an address, and only choices that exist. */
 export function givenIn(form: FormData, lists: readonly NewsletterList[]): Given {
   const email = emailIn(form)
   const chosen = form.getAll('list')
@@ -52,5 +56,5 @@ export function givenIn(form: FormData, lists: readonly NewsletterList[]): Given
 
 const emailIn = (form: FormData) => form.getAll('email').at(-1) ?? ''
 
-/** Whether a program filled in what no reader sees. */
+/** Whether a program filled in the field that readers don't see. */
 export const isFilledByProgram = (form: FormData) => (form.get('subject') ?? '') !== ''

@@ -1,24 +1,32 @@
-/** Links that no longer do what they say: each page says why, and what helps. */
+/** Pages for links that don't work: why, and what to do. Also reads the forms that such links lead to. */
 import type { Site } from '../copy/shapes/site.ts'
 import type { AppContext } from '../edge/app-context.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { pageAnswer } from './answers.tsx'
+import { formOf, isFromTokenPage, newslettersOf, pageAnswer, type Status, textIn } from './answers.tsx'
 import type { NoToken } from './calls.ts'
 import { type Words, wordsFor } from './words/words.ts'
 
-/** `token`, where it is one of ours, asks for a fresh letter; any of ours will do for that. */
+/** A form with a token, posted from a page of ours; or the answer to everything else. */
+export async function postedToken(c: AppContext) {
+  const found = await newslettersOf(c)
+  if (!found) return c.notFound()
+  const form = isFromTokenPage(c.req.raw) ? await formOf(c) : undefined
+  return form ? { ...found, form, token: textIn(form, 't') } : noTokenAnswer(c, found.site, 'foreign', '')
+}
+
+/** `token` is sent back by the button that asks for a new email. */
 export function noTokenAnswer(c: AppContext, site: Site, reason: NoToken['reason'], token: string) {
   const words = wordsFor(site.lang)
   const { title, text } = wordsOf(reason, words)
   return pageAnswer(
     c,
     site,
-    { title, path: '/newsletters/confirm', status: reason === 'foreign' ? 400 : 410 },
+    { title, path: '/newsletters/confirm', status: STATUSES[reason] },
     <>
       <p>{text}</p>
       {(reason === 'expired' || reason === 'used') && <SendAgain words={words} token={token} />}
-      {reason === 'foreign' && <LinkForm site={site} />}
-      {reason === 'gone' && (
+      {(reason === 'foreign' || reason === 'moved') && <LinkForm site={site} />}
+      {(reason === 'gone' || reason === 'left') && (
         <p>
           <a href="/newsletters">{phrasesFor(site.lang).allNewsletters}</a>
         </p>
@@ -26,6 +34,18 @@ export function noTokenAnswer(c: AppContext, site: Site, reason: NoToken['reason
     </>,
   )
 }
+
+// An editor who tries a test's links, or whose mailbox does, is told so, and nothing is wrong.
+const STATUSES = {
+  foreign: 400,
+  expired: 410,
+  used: 410,
+  gone: 410,
+  left: 410,
+  moved: 410,
+  suppressed: 410,
+  test: 200,
+} as const satisfies Record<NoToken['reason'], Status>
 
 function wordsOf(reason: NoToken['reason'], words: Words) {
   switch (reason) {
@@ -37,6 +57,14 @@ function wordsOf(reason: NoToken['reason'], words: Words) {
       return { title: words.foreignTitle, text: words.foreign }
     case 'gone':
       return { title: words.goneTitle, text: words.gone }
+    case 'left':
+      return { title: words.leftSinceTitle, text: words.leftSince }
+    case 'moved':
+      return { title: words.movedTitle, text: words.moved }
+    case 'suppressed':
+      return { title: words.suppressedTitle, text: words.suppressed }
+    case 'test':
+      return { title: words.testTitle, text: words.test }
   }
 }
 
@@ -47,7 +75,7 @@ const SendAgain = ({ words, token }: { words: Words; token: string }) => (
   </form>
 )
 
-/** Mails the way to a reader's own page to them; for whoever has an address and no link. */
+/** Asks for an address and emails the link to the reader's own page. */
 export function LinkForm({ site, flaw }: { site: Site; flaw?: string }) {
   const words = wordsFor(site.lang)
   return (

@@ -1,6 +1,6 @@
 /**
- * Cloudflare Turnstile, where the operator has it look at the form: its widget on the page of all newsletters, and what Cloudflare says of
- * the token that it puts into the form. It fails closed: a form that nobody could check is given back with a sentence.
+ * Cloudflare Turnstile, if the operator uses it: the widget on the page of all newsletters, and the check of the token that it adds to the
+ * form. It fails closed: if the check can't be made, nobody is signed up, and the form says so.
  */
 import { logFor } from '../edge/log.ts'
 import { readSetting } from '../edge/setting.ts'
@@ -15,7 +15,7 @@ const MAX_TOKEN = 2048
 /** A reader waits meanwhile. */
 const TIMEOUT_MS = 8_000
 
-/** The note says what to do where no widget appears: without JavaScript, or behind a blocker. */
+/** The note says what to do if no widget appears: without JavaScript, or with a blocker. */
 export const TurnstileWidget = ({ siteKey, lang, words }: { siteKey: string; lang: string; words: Words }) => (
   <div class="sign-up-check">
     <div class="cf-turnstile" data-sitekey={siteKey} data-language={lang.split('-')[0]} data-size="flexible" />

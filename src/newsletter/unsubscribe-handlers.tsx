@@ -1,14 +1,18 @@
 /**
- * Leaving. Mail programs do it with one POST (RFC 8058): no cookie, no login, no page before it. A link shows a button, for programs that
- * look through mail follow links.
+ * Unsubscribing. Mail programs do it with one POST (RFC 8058): no cookie, no login, no page before it. A link only shows a button, because
+ * mail scanners follow links.
  */
 import type { AppContext } from '../edge/app-context.ts'
 import { askList, awayAnswer, formOf, isFromTokenPage, newslettersOf, pageAnswer, privately, textIn } from './answers.tsx'
+import { PREFERENCES_PATH } from './preferences-page.tsx'
 import { namesOf } from './sign-up-handlers.tsx'
 import { preferencesPath } from './subscribers/letter-links.ts'
 import { noTokenAnswer } from './token-page.tsx'
 
 const PATH = '/newsletters/unsubscribe'
+
+/** From an email in a mailbox that the reader moved away from: the form that emails the link to their present address. */
+const settingsPath = ({ preferences }: { preferences?: string }) => (preferences === undefined ? PREFERENCES_PATH : preferencesPath(preferences))
 
 export async function showUnsubscription(c: AppContext) {
   const found = await newslettersOf(c)
@@ -36,13 +40,13 @@ export async function showUnsubscription(c: AppContext) {
         <p>{words.left(name)}</p>
       )}
       <p>
-        <a href={preferencesPath(opened.preferences)}>{words.toSettings}</a>
+        <a href={settingsPath(opened)}>{words.toSettings}</a>
       </p>
     </>,
   )
 }
 
-/** A token works however often it is sent, and for as long as the letter that bears it lies in a mailbox. */
+/** A token works any number of times, for as long as the email is kept. */
 export async function unsubscribe(c: AppContext) {
   const found = await newslettersOf(c)
   if (!found) return c.notFound()
@@ -63,7 +67,7 @@ export async function unsubscribe(c: AppContext) {
     <>
       <p role="status">{words.left(namesOf(newsletter.lists, [left.list]))}</p>
       <p>
-        <a href={preferencesPath(left.preferences)}>{words.toSettings}</a>
+        <a href={settingsPath(left)}>{words.toSettings}</a>
       </p>
     </>,
   )

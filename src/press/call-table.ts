@@ -7,6 +7,7 @@ import type { Actor, Conditions, Deleted, Outcome, PressCalls, Refusal, Role } f
 import { readAudit, recordAudit } from './ledger/audit.ts'
 import { listEntries, readRevision, revisionsOf } from './ledger/entries.ts'
 import { storyCalled } from './ledger/former-slugs.ts'
+import { liveArticleCalled } from './ledger/live-articles.ts'
 import type { PrintJob } from './ledger/outbox.ts'
 import type { Ledger } from './ledger/sql.ts'
 import { readPins, readSite } from './ledger/stored-values.ts'
@@ -129,7 +130,7 @@ export const CALLS: CallTable = {
   readPreview: (id) => read((ledger, now) => readPreview(ledger, id, now)),
   publicState: (slug) => read((ledger) => publicStateOf(ledger, slug)),
   notPublished: (slugs) => read((ledger) => slugs.filter((slug) => storyCalled(ledger, slug)?.state !== 'published')),
-  presentSlugs: (slugs) => read((ledger) => slugs.map((slug) => storyCalled(ledger, slug)?.slug ?? slug)),
+  liveArticles: (slugs) => read((ledger) => slugs.map((slug) => liveArticleCalled(ledger, slug))),
 
   reprint: (actor) => change({ actor, needs: 'admin' }, (ledger, now) => reprint(ledger, actor, now)),
   exportPage: (cursor) => read((ledger) => exportLines(ledger, cursor)),

@@ -205,6 +205,9 @@ export type SweepReport = {
   done: boolean
 }
 
+/** An article that is out, and the slugs it had before. */
+export type LiveArticle = { article: Article; formerSlugs: string[] }
+
 export interface PressCalls extends LastGoodSource {
   // Editors: copy
   file(filing: Filing): Promise<Outcome>
@@ -282,8 +285,8 @@ export interface PressCalls extends LastGoodSource {
   publicState(slug: string): Promise<PublicState>
   /** Of these slugs, those that readers cannot read now. A story that was renamed can be read. */
   notPublished(slugs: string[]): Promise<string[]>
-  /** Each story's slug today, in the same order; a slug that no story has or had is answered as it is. */
-  presentSlugs(slugs: string[]): Promise<string[]>
+  /** As readers have them now, in the same order, under whatever slug they were called by; null of what readers cannot read. */
+  liveArticles(slugs: string[]): Promise<(LiveArticle | null)[]>
 
   // The edition
   reprint(actor: Actor): Promise<ReprintReport>

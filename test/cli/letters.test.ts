@@ -272,3 +272,16 @@ test('whoever mistypes a newsletter is told so, and a newsletter without issues 
     err: 'morning has no issues yet. Draft one: newsdesk letters draft morning\n',
   })
 })
+
+test('links are signed with a new key once whoever orders it knows what that does', async () => {
+  const { newsdesk, api } = await atTheDesk()
+  api.before = () => new Response(null, { status: 204 })
+  const { asked, prompt } = answering('no', 'renew')
+  expect((await newsdesk(['letters', 'renew-key'], { prompt })).code).toBe(1)
+  expect(asked[0]).toContain('Links to unsubscribe still work')
+  expect(api.sent).toEqual([])
+  expect(await newsdesk(['letters', 'renew-key'], { prompt })).toMatchObject({ code: 0, out: 'Links are signed with a new key.\n' })
+  expect(api.sent.map(({ method, path }) => [method, path])).toEqual([['POST', '/api/newsletters/key']])
+  api.before = () => problem(409, 'An issue is being sent. Wait until it has been sent, or stop it.')
+  expect(await newsdesk(['letters', 'renew-key', '--yes'])).toMatchObject({ code: 1, err: expect.stringContaining('An issue is being sent') })
+})

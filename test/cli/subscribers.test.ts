@@ -10,7 +10,7 @@ const ANN = {
   state: 'confirmed',
   at: '2026-11-01T08:00:00Z',
   confirmedAt: '2026-11-01T08:05:00Z',
-  consent: { version: '2026-11', country: 'SG', at: '2026-11-01T08:00:00Z' },
+  consent: { version: '2026-11', words: 'I agree.', country: 'SG', at: '2026-11-01T08:00:00Z', how: 'form' },
 }
 const BO = { email: 'bo@example.org', list: 'weekly', state: 'pending', at: '2026-11-02T08:00:00Z' }
 const CY = { email: 'cy@example.org', list: 'morning', state: 'unsubscribed', at: '2026-10-02T08:00:00Z', leftAt: '2026-11-03T08:00:00Z' }

@@ -148,7 +148,11 @@ const READERS: [what: string, read: (text: string) => unknown][] = [
   ],
   ['headers', (text) => [prefersMarkdown(`text/markdown,${text}`), matchesEtag(`"a",${text}`, '"b"'), byteRange(`bytes=${text}`, 100)]],
   ['times', (text) => [parseWith(Instant, `2026-11-10T16:05:00${text}`), parseWith(Instant, text)]],
-  ['a form', (text) => parseSignUp(formOf(text), testSite.newsletter.lists as never, testSite.newsletter.consentVersion, en)],
+  [
+    'a form',
+    (text) =>
+      parseSignUp(formOf(text), { offered: testSite.newsletter.lists as never, all: [], consentVersion: testSite.newsletter.consentVersion, words: en }),
+  ],
   ['slugs', (text) => slugFromHeadline(`x${text}y`)],
   [
     'the words of search',

@@ -61,6 +61,7 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'POST /newsletters/:list/issues/:issue/resume': 'editor',
   'POST /newsletters/:list/issues/:issue/stop': 'editor',
   'POST /newsletters/:list/issues/:issue/test': 'editor',
+  'POST /newsletters/key': 'admin',
   'POST /newsletters/:list/issues/:issue/batches/:batch': 'editor',
   'GET /subscribers': 'admin',
   'POST /subscribers': 'admin',

@@ -18,7 +18,11 @@ async function roomWith({ sent = [] as object[], stories = ['phone-call'] } = {}
   asked = []
   const room = await newsroom(mailingList(sent))
   Object.assign(room.press, {
-    presentSlugs: async (slugs: string[]) => slugs,
+    liveArticles: async (slugs: string[]) =>
+      slugs.map((slug) => {
+        const kept = room.press.articles.get(slug)
+        return kept?.state === 'published' ? { article: kept.revisions.at(-1)?.article, formerSlugs: [] } : null
+      }),
     publishedSince: async (at: string) => {
       asked.push(at)
       return {

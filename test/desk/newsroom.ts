@@ -41,6 +41,7 @@ const noSubscribers = {
   counts: async () => ({ lists: [], suppressed: { bounce: 0, complaint: 0, erased: 0, editor: 0 }, mailsWaiting: 0 }),
   importSubscribers: async (rows: { line: number }[]) => rows.map(({ line }) => ({ line, result: 'added' })),
   forget: async () => false,
+  renewKey: async () => ({ ok: true }),
 }
 
 export type Ask = { as?: string; body?: unknown; type?: string; headers?: Record<string, string> }

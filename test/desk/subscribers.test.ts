@@ -1,8 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { parseCsv } from '../../src/copy/text/csv.ts'
+import type { Newsletters } from '../../src/copy/shapes/site.ts'
+import { cleanLine, cleanProse, isVisible } from '../../src/copy/text/characters.ts'
+import { subscriberRows } from '../../src/desk/api/subscriber-rows.ts'
 import { sha256 } from '../../src/edge/sha256.ts'
+import { testSite } from '../fakes.ts'
 import { newsroom, problemOf } from './newsroom.ts'
+
+const newsletters = testSite.newsletter as unknown as Newsletters
 
 describe('subscribers', () => {
   const rows = [
@@ -11,7 +16,7 @@ describe('subscribers', () => {
       list: 'daily',
       state: 'confirmed',
       at: '2026-11-01T00:00:00Z',
-      consent: { version: '2026-11', country: 'SG', at: '2026-11-01T00:00:00Z' },
+      consent: { version: '2026-11', words: 'I agree, gladly.', notice: 'Not in the E.U.', country: 'SG', at: '2026-11-01T00:00:00Z', how: 'form' },
     },
     { email: '=cmd|calc@example.org', list: 'daily', state: 'pending', at: '2026-11-02T00:00:00Z' },
   ]
@@ -30,9 +35,9 @@ describe('subscribers', () => {
     const response = await (await listed()).ask('GET', '/api/subscribers.csv')
     expect(response.headers.get('content-type')).toContain('text/csv')
     expect((await response.text()).split('\r\n')).toEqual([
-      'email,list,state,at,consent_version,consent_country,consent_at,confirmed_at,left_at',
-      'a@example.org,daily,confirmed,2026-11-01T00:00:00Z,2026-11,SG,2026-11-01T00:00:00Z,,',
-      "'=cmd|calc@example.org,daily,pending,2026-11-02T00:00:00Z,,,,,",
+      'email,list,state,at,consent_version,consent_country,consent_at,confirmed_at,left_at,consent_words,consent_notice,consent_source',
+      'a@example.org,daily,confirmed,2026-11-01T00:00:00Z,2026-11,SG,2026-11-01T00:00:00Z,,,"I agree, gladly.",Not in the E.U.,"form on news.example, confirmed by email"',
+      "'=cmd|calc@example.org,daily,pending,2026-11-02T00:00:00Z,,,,,,,,",
       '',
     ])
   })
@@ -112,7 +117,7 @@ describe('subscribers', () => {
     }
   })
 
-  test('who left, or never confirmed, are not brought back by an export to which the words of consent were added', async () => {
+  test('who left, or never confirmed, are not brought back by an export', async () => {
     const body = [`${HEAD},state`, ...['confirmed', 'unsubscribed', 'pending', 'CA'].map((state) => `${GOOD},${state}`)].join('\n')
     const answer = await (await (await newsroom()).ask('POST', '/api/subscribers', { body, type: 'text/csv' })).json()
     expect((answer as { items: { ok: boolean }[] }).items.map(({ ok }) => ok)).toEqual([true, false, false, true])
@@ -121,12 +126,18 @@ describe('subscribers', () => {
   test('leave and come back as they were, and leave as the same file', async () => {
     const text = fc.string({ unit: fc.constantFrom(...'=+-@\t\'",;a1é\n\r中'), minLength: 1, maxLength: 12 })
     const instant = fc.constantFrom('2026-11-01T00:00:00Z', '2026-02-28T09:30:00Z')
+    const words = text.map((raw) => cleanProse(raw.trim())).filter((clean) => clean === clean.trim() && isVisible(clean))
+    const line = text.map((raw) => cleanLine(raw.trim())).filter((clean) => clean === clean.trim() && isVisible(clean))
     const subscriber = fc.record({
-      email: text,
-      list: text,
+      email: line,
+      list: fc.constantFrom('daily', 'weekly'),
       state: fc.constant('confirmed'),
       at: instant,
-      consent: fc.record({ version: text, country: fc.constant('SG'), at: instant }),
+      confirmedAt: instant,
+      consent: fc.record(
+        { version: line, words, notice: words, country: fc.constant('SG'), at: instant, how: fc.constantFrom('form', 'page', 'import'), source: line },
+        { noNullPrototype: true },
+      ),
     })
     const exportOf = async (items: unknown[]) =>
       (
@@ -137,12 +148,20 @@ describe('subscribers', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(subscriber, { minLength: 1, maxLength: 5 }), async (items) => {
         const file = await exportOf(items)
-        const parsed = parseCsv(file)
-        if (!parsed.ok) throw new Error(parsed.message)
-        const back = parsed.records
-          .slice(1)
-          .map(({ cells: [email, list, state, at, version, country, consentAt] }) => ({ email, list, state, at, consent: { version, country, at: consentAt } }))
-        expect(back).toEqual(items)
+        const read = subscriberRows(file, newsletters, Date.parse('2026-12-01T00:00:00Z'))
+        if (!read.ok) throw new Error(read.message)
+        expect(read.refused).toEqual([])
+        const back = read.rows.map(({ email, list, wording, at, country, source, confirmedAt }, row) => ({
+          email,
+          list,
+          state: 'confirmed',
+          at: items[row]?.at,
+          confirmedAt,
+          consent: { ...wording, country, at, how: 'import', source },
+        }))
+        expect(back.map(({ consent: { how: _, source: __, ...consent }, ...one }) => ({ ...one, consent }))).toEqual(
+          items.map(({ consent: { how: _, source: __, ...consent }, ...one }) => ({ ...one, consent })),
+        )
         expect(await exportOf(back)).toBe(file)
       }),
       { numRuns: 100 },
@@ -229,6 +248,18 @@ describe('subscribers', () => {
     expect([...said, ...lines].join('\n')).not.toMatch(/ann|example\.org/)
   })
 
+  test.each(['subscribers', 'consents'])('page of %s: none leaves without a trace, not by a cursor that was made up either', async (what) => {
+    const made = await newsroom()
+    await made.ask('GET', `/api/${what}`)
+    await made.ask('GET', `/api/${what}?cursor=${what === 'consents' ? '1' : '1%20a'}`)
+    expect(await (await made.ask('GET', '/api/audit')).json()).toMatchObject({
+      items: [
+        { what: `export-${what}`, by: 'admin@desk' },
+        { what: `export-${what}`, by: 'admin@desk', detail: 'next page' },
+      ],
+    })
+  })
+
   test('who takes them, or the whole ledger, and who erases one, stands in the audit trail; whom, only for who knows the address', async () => {
     const made = await listed()
     await (await made.ask('GET', '/api/export')).text()
@@ -243,5 +274,22 @@ describe('subscribers', () => {
       { what: 'erase-subscriber', by: 'admin@desk', detail: `sha256 ${(await sha256('a+b@example.org')).slice(0, 16)}…` },
     ])
     expect(trail).not.toContain('example.org')
+  })
+})
+
+describe('the key that signs links in emails', () => {
+  test('is renewed by an admin, which the trail remembers', async () => {
+    const room = await newsroom()
+    expect((await room.ask('POST', '/api/newsletters/key')).status).toBe(204)
+    expect(await (await room.ask('GET', '/api/audit')).json()).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ what: 'renew-newsletter-key' })]),
+    })
+  })
+
+  test('stays while an issue is being sent', async () => {
+    const room = await newsroom({
+      MAILING_LIST: { idFromName: (name: string) => name, get: () => ({ renewKey: async () => ({ ok: false, reason: 'sending' }) }) },
+    })
+    expect((await problemOf(await room.ask('POST', '/api/newsletters/key'))).status).toBe(409)
   })
 })

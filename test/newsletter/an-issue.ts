@@ -62,7 +62,7 @@ export async function openNewsroom({ answer, limits = {}, ...given }: Given = {}
     },
     async compose(source, options): Promise<Composed> {
       composed.push({ source, options })
-      const articles = (source.articles ?? press.articles).filter((slug) => !options.exclude?.includes(slug) && !press.withdrawn.includes(slug))
+      const articles = (source.articles ?? press.articles).filter((slug) => !options.wasSent?.([slug]) && !press.withdrawn.includes(slug))
       if (articles.length === 0) return { ok: false, reason: 'no-articles', message: 'Nothing is new.' }
       return { ok: true, content: { subject: source.subject ?? 'The morning', preheader: '', html, text, articles, hash: articles.join('+') } }
     },

@@ -43,6 +43,8 @@ const issues = new Map(
   [
     issueOf('2026-11-26', { introduction: 'Good <b>morning</b>. <script>no</script>' }),
     issueOf('2026-11-25', { kind: 'story', articles: ['the-forest-that-walks'] }),
+    issueOf('2026-11-23', { isStopped: true }),
+    issueOf('2026-11-22', { isStopped: true, kind: 'story', articles: ['withdrawn'], subject: 'What we take back' }),
     issueOf('2026-11-24', { kind: 'breaking', articles: ['phone-call'], subject: phoneCall.headline }),
   ].map((issue) => [issue.slug, issue]),
 )
@@ -59,7 +61,9 @@ beforeEach(() => {
   const lists = {
     issuesOf: async (list: string, page: number) => {
       if (away) throw new Error('away')
-      return list === 'daily' ? { items: page === 1 ? [...issues.values()] : [issueOf('2026-09-01')], total } : { items: [], total: 0 }
+      return list === 'daily'
+        ? { items: page === 1 ? [...issues.values()].filter(({ isStopped }) => !isStopped) : [issueOf('2026-09-01')], total }
+        : { items: [], total: 0 }
     },
     latestIssues: async () => {
       if (away) throw new Error('away')
@@ -151,6 +155,16 @@ describe('an issue', () => {
     const { document } = await get('/newsletters/daily/2026-11-24')
     expect(linksIn(document).slice(-2)).toEqual(['/world/phone-call', '/newsletters/daily'])
     expect(document.querySelectorAll('.text p').length).toBeLessThan(8)
+  })
+
+  test('that was stopped can be read by whoever has its link, until all of its stories are withdrawn; search engines don’t list it', async () => {
+    const { response, html } = await get('/newsletters/daily/2026-11-23')
+    expect(response.status).toBe(200)
+    expect(html).toContain(phoneCall.headline)
+    expect(html).toContain('content="noindex"')
+    const { response: gone, html: page } = await get('/newsletters/daily/2026-11-22')
+    expect(gone.status).toBe(404)
+    expect(page).not.toContain('What we take back')
   })
 
   test('says of a story that was withdrawn since that it was, and shows nothing of it', async () => {

@@ -38,11 +38,10 @@ describe('a digest by schedule', () => {
     const { issues, letters, settle, press, composed } = await mornings()
     moveClock(20 * HOUR)
     await settle(3)
-    const first = (await issues())[0]?.articles
     moveClock(24 * HOUR)
     await settle(3)
     expect(letters).toHaveLength(3)
-    expect(composed.at(-1)?.options).toMatchObject({ exclude: first, since: Date.parse('2026-11-27T00:00:00Z') })
+    expect(composed.at(-1)?.options).toMatchObject({ since: Date.parse('2026-11-27T00:00:00Z') })
     press.articles = ['three', 'one']
     moveClock(24 * HOUR)
     await settle(3)
@@ -76,6 +75,60 @@ describe('a digest by schedule', () => {
     expect(await issues()).toMatchObject([{ state: 'sent' }])
   })
 
+  test('goes out by the alarm of an object that was woken by nothing else', async () => {
+    const { issues, settle, restart } = await mornings()
+    await restart()
+    moveClock(19 * HOUR + 1000)
+    await settle(3)
+    expect(await issues()).toMatchObject([{ issue: '2026-11-27', state: 'sent', createdBy: 'schedule' }])
+  })
+
+  test('of a schedule that was moved, or taken away and set again, has missed nothing', async () => {
+    const { issues, site, settle, stub } = await mornings()
+    const setSchedule = async (at: string | undefined) => {
+      const { newsletter } = site.value
+      const daily = { slug: 'daily', name: 'The Daily', kind: 'digest', ...(at && { schedule: { days: [...DAYS], at } }) } as NewsletterList
+      site.value = { ...site.value, newsletter: newsletter && { ...newsletter, lists: [daily] } }
+      await stub.keepSchedules()
+      await settle(2)
+    }
+    await setSchedule('11:30')
+    expect(await issues()).toEqual([])
+    await setSchedule(undefined)
+    moveClock(48 * HOUR)
+    await settle(2)
+    await setSchedule('11:30')
+    expect(await issues()).toEqual([])
+    moveClock(24 * HOUR)
+    await settle(3)
+    expect(await issues()).toMatchObject([{ issue: '2026-11-29' }])
+  })
+
+  test('at an hour that clocks skip or show twice goes out once that day', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-10-24T12:00:00Z') })
+    const newsroom = await openNewsroom()
+    const { newsletter } = newsroom.site.value
+    const night = { slug: 'daily', name: 'Night', kind: 'digest', schedule: { days: [...DAYS], at: '02:30' } } as NewsletterList
+    newsroom.site.value = { ...newsroom.site.value, timeZone: 'Europe/Berlin', newsletter: newsletter && { ...newsletter, lists: [night] } }
+    await newsroom.subscribeMany(1)
+    await newsroom.stub.keepSchedules()
+    const sentAt = async (from: string, hours: number) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(from) })
+      const before = newsroom.letters.length
+      const moments: string[] = []
+      for (let half = 0; half < hours * 2; half++) {
+        newsroom.press.articles = [`of ${from} ${half}`]
+        await newsroom.settle(2)
+        if (newsroom.letters.length > before + moments.length) moments.push(new Date().toISOString().slice(11, 16))
+        moveClock(HOUR / 2)
+      }
+      return moments
+    }
+    expect(await sentAt('2026-10-24T22:00:00Z', 6)).toEqual(['00:30'])
+    await sentAt('2027-03-27T12:00:00Z', 1)
+    expect(await sentAt('2027-03-27T22:00:00Z', 6)).toEqual(['01:00'])
+  })
+
   test('of a schedule that was just set begins with its next hour', async () => {
     const { issues, site, stub, settle } = await mornings()
     const { newsletter } = site.value
@@ -85,6 +138,46 @@ describe('a digest by schedule', () => {
     await settle(2)
     expect((await stub.listIssues('evening')).items).toEqual([])
     expect(await issues()).toEqual([])
+  })
+})
+
+describe('a digest that is stopped', () => {
+  async function stoppedAfter(batches: number) {
+    const newsroom = await openNewsroom({ maxBatch: 1 })
+    await newsroom.subscribeMany(3)
+    const issue = await newsroom.draft()
+    await newsroom.stub.sendIssue('daily', issue)
+    let stop: Promise<unknown> | undefined
+    await newsroom.inside(async (core) => {
+      const { mailer } = newsroom
+      core.issues.context.mailer = async () => ({
+        ...mailer,
+        async send(messages, key) {
+          if (newsroom.letters.length === batches - 1) stop = core.issues.stopIssue('daily', issue)
+          return mailer.send(messages, key)
+        },
+      })
+      if (batches === 0) await core.issues.stopIssue('daily', issue)
+      await core.alarm()
+      await stop
+    })
+    expect(newsroom.letters).toHaveLength(batches)
+    return newsroom
+  }
+
+  test('before anybody got it gives its articles back: the next has them, and what came out since the last', async () => {
+    const { draft, composed, read, stub, settle } = await stoppedAfter(0)
+    const issue = await draft()
+    expect(await read(issue)).toMatchObject({ articles: ['one', 'two'] })
+    expect(composed.at(-1)?.options.since).toBeLessThan(Date.now() - 6 * 24 * HOUR)
+    await stub.sendIssue('daily', issue)
+    await settle(3)
+    expect(await stub.createIssue({ kind: 'digest', list: 'daily' }, 'ed')).toMatchObject({ ok: false, why: 'no-articles' })
+  })
+
+  test.each([1, 2])('while its batch number %i is on its way has sent its articles: nobody gets them again', async (batches) => {
+    const { stub } = await stoppedAfter(batches)
+    expect(await stub.createIssue({ kind: 'digest', list: 'daily' }, 'ed')).toMatchObject({ ok: false, why: 'no-articles' })
   })
 })
 

@@ -2,6 +2,7 @@ import { env, runInDurableObject } from 'cloudflare:test'
 import { expect, test } from 'vitest'
 import { createTables } from '../../src/newsletter/subscribers/tables.ts'
 import { importKey } from '../../src/newsletter/subscribers/tokens.ts'
+import { openList, subscribe } from './a-list.ts'
 
 /** As the list laid its tables before anybody was asked to confirm. */
 const FIRST = `
@@ -16,6 +17,24 @@ const FIRST = `
   INSERT INTO consent (address, list, version, words, country, at) VALUES
     ('a@bücher.example', 'daily', '2026-09', 'I agreed.', 'SG', '2026-10-01T10:00:00.000Z'), ('b@example.org', 'daily', '2026-09', 'I agreed.', NULL, '2026-10-03T10:00:00.000Z');
 `
+
+test('a list that was laid before links knew their mailbox wakes, and its waiting emails and links still work', async () => {
+  const list = await openList()
+  await subscribe(list, 'reader@example.org')
+  const token = list.tokenTo('reader@example.org')
+  await list.inside(({ db }) => {
+    db.sql.exec(`DROP INDEX confirmations_address;
+      ALTER TABLE readers DROP COLUMN mailbox; ALTER TABLE readers ADD COLUMN last_confirmation_at INTEGER; ALTER TABLE confirmations DROP COLUMN mailbox;
+      ALTER TABLE confirmations DROP COLUMN address; ALTER TABLE counters DROP COLUMN before; DROP TABLE merged_readers; DROP TABLE mails_to_address;
+      INSERT INTO confirmations (reader, purpose, lists, email, asked_at, due_at) VALUES (1, 'change-address', '[]', 'New@example.org', 1, 1)`)
+    for (let wake = 0; wake < 2; wake++) createTables(db, Date.now())
+  })
+  expect(await list.stub.confirm(token)).toMatchObject({ ok: true, lists: ['daily'] })
+  await list.alarm()
+  await list.inside((core) => core.alarm())
+  expect(await list.stub.confirm(list.tokenTo('New@example.org'))).toMatchObject({ ok: true, purpose: 'change-address' })
+  expect(await list.statesOf('New@example.org')).toEqual({ daily: 'confirmed' })
+})
 
 test('who asked before letters were written is pending, keeps the consent, and is asked now', async () => {
   const stub = env.MAILING_LIST.get(env.MAILING_LIST.idFromName('an old list'))

@@ -7,9 +7,10 @@ import { ADMIN, EDITOR, newsroom, type Room, SITE, story } from '../press/newsro
 const digest: IssueSource = { kind: 'digest', list: 'daily' }
 const HOUR_MS = 3_600_000
 
-async function compose({ press, kv, time }: Room, source: IssueSource = digest, exclude: string[] = []) {
+async function compose({ press, kv, time }: Room, source: IssueSource = digest, sent: string[] = []) {
   const env = { EDITION: kv, PRESS: { idFromName: (name: string) => name, get: () => press } } as unknown as Env
-  const composed = await composeIssue(env, source, { now: time.now, since: time.now - 24 * HOUR_MS, exclude, issuePath: '/newsletters/daily/2026-11-24' })
+  const wasSent = (slugs: readonly string[]) => slugs.some((slug) => sent.includes(slug))
+  const composed = await composeIssue(env, source, { now: time.now, since: time.now - 24 * HOUR_MS, wasSent, issuePath: '/newsletters/daily/2026-11-24' })
   return composed.ok ? composed.content.articles : composed.reason
 }
 const one = (slug: string): IssueSource => ({ kind: 'breaking', list: 'daily', articles: [slug] })

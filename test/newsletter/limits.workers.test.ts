@@ -68,6 +68,49 @@ describe('how often forms are taken', () => {
   })
 })
 
+describe('limits hold for any sixty minutes, not for those of the clock', () => {
+  test('one network gets no second allowance when the hour turns', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-26T09:58:00Z') })
+    const { signUp } = await openList()
+    for (let number = 0; number < 10; number++) await signUp(`a-${number}@example.org`, { sender: 'flood' })
+    moveClock(5 * 60_000)
+    expect(await signUp('b@example.org', { sender: 'flood' })).toMatchObject({ ok: false, reason: 'too-many' })
+    moveClock(55 * 60_000)
+    expect(await signUp('b@example.org', { sender: 'flood' })).toEqual({ ok: true })
+  })
+
+  test('and all networks together get none either', async () => {
+    const { signUp, inside } = await openList()
+    await signUp('first@example.org')
+    moveClock(59 * 60_000)
+    await inside(({ db }) => db.sql.exec("UPDATE counters SET total = 1999 WHERE name = 'forms'"))
+    moveClock(2 * 60_000)
+    const inside60 = []
+    for (let number = 0; number < 60; number++) inside60.push((await signUp(`r-${number}@example.org`)).ok)
+    expect(inside60.filter((ok) => ok).length).toBeLessThan(60)
+    expect(inside60[0]).toBe(true)
+    const refused = (await signUp('later@example.org')) as { retryAfterSeconds: number }
+    expect(refused.retryAfterSeconds).toBeLessThan(3600)
+    moveClock(refused.retryAfterSeconds * 1000)
+    expect(await signUp('later@example.org')).toEqual({ ok: true })
+  })
+
+  test('nobody who reads the tables finds the network, and after two hours nothing is left of it', async () => {
+    const { signUp, inside, alarm } = await openList()
+    const left = () => inside(({ db }) => db.sql.exec<{ sender: string }>('SELECT sender FROM requests').toArray())
+    await signUp('pending@example.org', { sender: 'hash of the network' })
+    expect(await left()).toHaveLength(1)
+    expect((await left())[0]?.sender).not.toContain('hash')
+    await alarm()
+    moveClock(2 * HOUR)
+    await alarm()
+    expect(await left()).toEqual([])
+    moveClock(DAY)
+    await alarm()
+    expect(await inside(({ db }) => db.sql.exec('SELECT * FROM mails_to_address').toArray())).toEqual([])
+  })
+})
+
 describe('made-up addresses', () => {
   test('are forgotten with all that belongs to them after a week, and take less than a kilobyte each until then', async () => {
     const { stub, signUp, inside, alarm } = await openList()
@@ -153,7 +196,7 @@ describe('a sign-up and its confirmation', () => {
     const [few, many] = [await costWith(500), await costWith(10_000)]
     console.log(`${many.read} rows read and ${many.written} written by a sign-up for two newsletters, its letter and its confirmation`)
     expect(many.queries.size).toBeGreaterThan(20)
-    expect(many.scans.filter((scan) => !/confirmations_due|subscriptions_pending|confirmations_asked/.test(scan))).toEqual([])
+    expect(many.scans.filter((scan) => !/confirmations_due|subscriptions_pending|confirmations_asked|digest_times/.test(scan))).toEqual([])
     expect(many.read).toBeLessThanOrEqual(few.read + 5)
     expect(many.written).toBe(few.written)
   })

@@ -106,7 +106,7 @@ describe('a morning letter', () => {
           .exec<{ detail: string }>(`EXPLAIN QUERY PLAN ${query}`, ...Array.from({ length: placesIn(query) }, () => 1))
           .toArray()
           .map(({ detail }) => detail)
-          .filter((detail) => /^SCAN (?![lu]$|issues USING (?:COVERING )?INDEX issues_active)/.test(detail))
+          .filter((detail) => /^SCAN (?![lu]$|j VIRTUAL|issues USING (?:COVERING )?INDEX issues_active)/.test(detail))
           .map((detail) => `${detail}: ${query}`),
       )
     })
@@ -151,6 +151,18 @@ describe('an editor’s orders', () => {
     expect(await newsroom.read(issue)).toMatchObject({ state: 'stopped', why: 'editor', progress: { sent: 30, remaining: 10 } })
     expect(await newsroom.stub.resumeIssue('daily', issue)).toEqual({ ok: false, reason: 'wrong-state', state: 'stopped' })
     expect(new Set(newsroom.recipients()).size).toBe(30)
+    // The readers who got it have its link.
+    expect(await newsroom.stub.issuePage('daily', issue)).toMatchObject({ slug: issue, isStopped: true })
+    expect(await newsroom.stub.issuesOf('daily', 1)).toEqual({ items: [], total: 0 })
+  })
+
+  test('end it before anybody got it: it has no page', async () => {
+    const newsroom = await openNewsroom()
+    await newsroom.subscribeMany(2)
+    const issue = await newsroom.draft()
+    await newsroom.stub.sendIssue('daily', issue)
+    await newsroom.stub.stopIssue('daily', issue)
+    await newsroom.settle()
     expect(await newsroom.stub.issuePage('daily', issue)).toBeNull()
   })
 
@@ -173,6 +185,20 @@ describe('an editor’s orders', () => {
     expect(await newsroom.stub.testSend('daily', issue, 'ed@news.example')).toMatchObject({ ok: true, issue: { state: 'draft' } })
     expect(newsroom.letters).toMatchObject([{ to: { address: 'ed@news.example' }, subject: '[Test] The morning' }])
     expect(await newsroom.stub.testSend('daily', issue, 'no address')).toEqual({ ok: false, reason: 'no-address' })
+  })
+
+  test('send a test whose links take nobody off a list, and are known as a test’s', async () => {
+    const newsroom = await openNewsroom()
+    await newsroom.subscribeMany(2)
+    const issue = await newsroom.draft()
+    await newsroom.stub.testSend('daily', issue, 'reader-0@example.org')
+    const [leave = '', settings = ''] = [...(newsroom.letters[0]?.text ?? '').matchAll(/\?t=([\w-]+)/g)].map(([, token]) => token)
+    const test = { ok: false, reason: 'test' }
+    expect(await newsroom.stub.unsubscription(leave)).toEqual(test)
+    expect(await newsroom.stub.unsubscribe(leave)).toEqual(test)
+    expect(await newsroom.stub.settings(settings)).toEqual(test)
+    expect(await newsroom.stub.change(settings, { change: 'erase' })).toEqual(test)
+    expect(await newsroom.statesOf('reader-0@example.org')).toEqual({ daily: 'confirmed' })
   })
 
   test('are refused where letters would not say who sends them', async () => {

@@ -229,7 +229,9 @@ describe('the box', () => {
     expect((await pageOf('/newsletters', 'US', { lists: gated })).html).not.toContain('value="daily"')
     expect((await pageOf('/newsletters', 'SG', { lists: gated })).html).toContain('value="daily"')
     const { status, html } = await send(GOOD, { headers: { 'cf-ipcountry': 'US' }, newsletter: { lists: gated } })
-    expect([status, flawsIn(html)]).toEqual([422, [en.listGone]])
+    expect([status, flawsIn(html)]).toEqual([422, [en.listWithheld]])
+    const gone = await send({ ...GOOD, list: 'no-such' }, { headers: { 'cf-ipcountry': 'US' }, newsletter: { lists: gated } })
+    expect([gone.status, flawsIn(gone.html)]).toEqual([422, [en.listGone]])
   })
 })
 

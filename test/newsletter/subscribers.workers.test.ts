@@ -280,13 +280,15 @@ describe('a reader’s own page', () => {
   test('changes the address once the new one confirms, and not before', async () => {
     const { stub, preferences, sent, alarm, tokenTo, statesOf } = await ownPage()
     moveClock(11 * MINUTE)
-    expect(await stub.change(preferences, { change: 'address', email: 'no address' })).toEqual({ ok: false, reason: 'no-address' })
-    expect(await stub.change(preferences, { change: 'address', email: 'New@example.org' })).toEqual({ ok: true })
+    expect(await stub.change(preferences, { change: 'address', email: 'no address', sender: 'home' })).toEqual({ ok: false, reason: 'no-address' })
+    expect(await stub.change(preferences, { change: 'address', email: 'READER@example.org', sender: 'home' })).toEqual({ ok: false, reason: 'same-address' })
+    expect(await stub.change(preferences, { change: 'address', email: 'New@example.org', sender: 'home' })).toEqual({ ok: true })
     await alarm()
     expect(sent.at(-1)?.to.address).toBe('New@example.org')
     expect(await stub.settings(preferences)).toMatchObject({ email: 'reader@example.org' })
-    expect(await stub.confirm(tokenTo('New@example.org'))).toMatchObject({ ok: true, purpose: 'change-address', email: 'New@example.org' })
-    expect(await stub.settings(preferences)).toMatchObject({ email: 'New@example.org' })
+    const changed = await stub.confirm(tokenTo('New@example.org'))
+    expect(changed).toMatchObject({ ok: true, purpose: 'change-address', email: 'New@example.org' })
+    expect(await stub.settings((changed as { preferences: string }).preferences)).toMatchObject({ email: 'New@example.org' })
     expect(await statesOf('New@example.org')).toEqual({ daily: 'confirmed' })
     expect(await stub.confirm(tokenTo('New@example.org'))).toMatchObject({ ok: true })
   })
@@ -297,7 +299,7 @@ describe('a reader’s own page', () => {
     await alarm()
     await stub.confirm(tokenTo('other@example.org'))
     moveClock(11 * MINUTE)
-    await stub.change(preferences, { change: 'address', email: 'other@example.org' })
+    await stub.change(preferences, { change: 'address', email: 'other@example.org', sender: 'home' })
     await alarm()
     await stub.confirm(tokenTo('other@example.org'))
     expect(await statesOf('other@example.org')).toEqual({ daily: 'confirmed', weekly: 'confirmed' })
@@ -334,7 +336,7 @@ describe('a reader’s own page', () => {
     expect(left.join()).not.toContain('reader@')
     expect((await stub.counts()).suppressed.erased).toBe(1)
     const row = { line: 2, email: 'reader@example.org', list: 'daily', wording: WORDING, at: '2026-01-01T00:00:00Z', country: 'SG', source: 'paper' }
-    expect(await stub.importSubscribers([row])).toEqual([{ line: 2, result: 'suppressed' }])
+    expect(await stub.importSubscribers([row])).toEqual([{ line: 2, result: 'erased' }])
   })
 
   test('is mailed on request to who is on a list, and to nobody else, with the same answer', async () => {
@@ -353,9 +355,9 @@ test('a letter is left by its token at once, as often as it is asked, and years 
   const list = await openList()
   await subscribe(list, 'reader@example.org')
   const token = await list.inside(async (core) => {
-    const { numberOfList, unsubscribeToken } = await import('../../src/newsletter/subscribers/letter-links.ts')
+    const { mailboxOf, numberOfList, unsubscribeToken } = await import('../../src/newsletter/subscribers/letter-links.ts')
     const { findReader } = await import('../../src/newsletter/subscribers/subscriptions.ts')
-    return unsubscribeToken(core.db, findReader(core.db, 'reader@example.org')?.id ?? 0, numberOfList(core.db, 'daily'))
+    return unsubscribeToken(core.db, mailboxOf(core.db, findReader(core.db, 'reader@example.org')?.id ?? 0), numberOfList(core.db, 'daily'))
   })
   moveClock(3000 * DAY)
   expect(await list.stub.unsubscription(token)).toMatchObject({ ok: true, list: 'daily', isOn: true })
@@ -370,7 +372,7 @@ describe('what a way of delivery reports', () => {
     const list = await openList()
     await subscribe(list, 'reader@example.org', ALL)
     const report = (kind: MailReport['kind'], address = 'Reader@example.org', id = `report-${told++}`) =>
-      list.stub.report([{ kind, address, id, at: '2026-11-26T08:00:00Z' }])
+      list.stub.report([{ kind, address, id, at: new Date(Date.now()).toISOString() }])
     return { ...list, report }
   }
 
@@ -454,6 +456,17 @@ describe('the list’s owner', () => {
     expect((await stub.consents()).items).toEqual([])
   })
 
+  test('is told why an address is not written to, so that nobody is sent to a form that cannot help', async () => {
+    const list = await openList()
+    for (const kind of ['bounce', 'complaint'] as const) {
+      await subscribe(list, `${kind}@example.org`)
+      await list.stub.report([{ kind, address: `${kind}@example.org`, id: kind, at: new Date(Date.now()).toISOString() }])
+    }
+    const row = { list: 'daily', wording: WORDING, at: '2026-01-01T00:00:00Z', country: 'SG', source: 'paper form' }
+    const results = await list.stub.importSubscribers(['bounce', 'complaint'].map((kind, line) => ({ ...row, line, email: `${kind}@example.org` })))
+    expect(results.map(({ result }) => result)).toEqual(['bounce', 'complaint'])
+  })
+
   test('brings in who agreed elsewhere, and nobody who left here', async () => {
     const list = await openList()
     const { preferences } = (await subscribe(list, 'left@example.org')) as { preferences: string }
@@ -486,4 +499,21 @@ describe('the list’s owner', () => {
     expect(await list.statesOf('new@example.org')).toEqual({ daily: 'confirmed' })
     expect((await list.stub.consents()).items.at(-1)).toMatchObject({ how: 'import', source: 'paper form', at: '2026-01-01T00:00:00Z' })
   })
+})
+
+test('what an import brings as proof of consent is what an export gives again', async () => {
+  const { stub } = await openList()
+  const proof = { version: 'v3', words: 'Yes, please.', notice: 'Not for the E.U.' }
+  const row = { line: 1, email: 'reader@example.org', list: 'daily', wording: proof, at: '2026-01-01T00:00:00Z', country: 'SG', source: 'fair, on paper' }
+  expect(await stub.importSubscribers([{ ...row, confirmedAt: '2026-01-02T00:00:00Z' }])).toMatchObject([{ result: 'added' }])
+  expect((await stub.subscribers()).items).toEqual([
+    {
+      email: 'reader@example.org',
+      list: 'daily',
+      state: 'confirmed',
+      at: expect.any(String),
+      confirmedAt: '2026-01-02T00:00:00Z',
+      consent: { ...proof, country: 'SG', at: '2026-01-01T00:00:00Z', how: 'import', source: 'fair, on paper' },
+    },
+  ])
 })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { forget } from '../../src/edition/edition.ts'
 import type { MailingListCalls, NoToken } from '../../src/newsletter/calls.ts'
 import { en } from '../../src/newsletter/words/en.ts'
@@ -10,7 +10,7 @@ const CONFIRMATION = { ok: true, purpose: 'confirm', email: 'reader@example.org'
 const SETTINGS = { ok: true, email: 'reader@example.org', lists: [{ list: 'daily', state: 'confirmed' }] } as const
 
 /** A list that answers what a test tells it, and notes what it was asked. */
-function room(answers: Partial<Record<keyof MailingListCalls, unknown>> = {}) {
+function room(answers: Partial<Record<keyof MailingListCalls, unknown>> = {}, extra: Record<string, unknown> = {}) {
   forget()
   const asked: unknown[][] = []
   const calls = new Proxy(answers, {
@@ -22,7 +22,7 @@ function room(answers: Partial<Record<keyof MailingListCalls, unknown>> = {}) {
         return known[name]
       },
   })
-  const { env, kv } = fakeEnv({ MAILING_LIST: { idFromName: () => 'id', get: () => calls } })
+  const { env, kv } = fakeEnv({ MAILING_LIST: { idFromName: () => 'id', get: () => calls }, ...extra })
   kv.put('site', testSite)
   const ask = async (path: string, { form, headers = {} }: { form?: Record<string, string> | [string, string][]; headers?: Record<string, string> } = {}) => {
     const response = await site.request(
@@ -94,6 +94,20 @@ describe('a page that a token opens', () => {
   })
 })
 
+describe('a link in a test that an editor sent', () => {
+  test.each(['/newsletters/unsubscribe', '/newsletters/preferences'])('%s says that it was a test, and that nothing is wrong', async (path) => {
+    const refused: NoToken = { ok: false, reason: 'test' }
+    const { status, html } = await room({ unsubscription: refused, settings: refused }).ask(`${path}?t=${TOKEN}`)
+    expect([status, html.includes(en.test)]).toEqual([200, true])
+  })
+
+  test('is answered to a mail program’s one click as done', async () => {
+    const form = { 'List-Unsubscribe': 'One-Click' }
+    const { status } = await room({ unsubscribe: { ok: false, reason: 'test' } }).ask(`/newsletters/unsubscribe?t=${TOKEN}`, { form })
+    expect(status).toBe(200)
+  })
+})
+
 describe('confirming', () => {
   test('is one button under what was asked, with the words that were agreed to', async () => {
     const { html } = await room({ confirmation: CONFIRMATION }).ask(`/newsletters/confirm?t=${TOKEN}`)
@@ -115,6 +129,9 @@ describe('confirming', () => {
     ['used', 410, en.used, 'action="/newsletters/resend"'],
     ['gone', 410, en.gone, 'href="/newsletters"'],
     ['foreign', 400, en.foreign, 'action="/newsletters/link"'],
+    ['moved', 410, en.moved, 'action="/newsletters/link"'],
+    ['left', 410, en.leftSince, 'href="/newsletters"'],
+    ['suppressed', 410, en.suppressed, ''],
   ] as const)('with a link that is %s gets a page that helps', async (reason, expected, words, way) => {
     const refused: NoToken = { ok: false, reason }
     for (const form of [undefined, { t: TOKEN }]) {
@@ -154,6 +171,18 @@ describe('leaving', () => {
     expect(asked.at(-1)).toEqual(['unsubscribe', TOKEN])
   })
 
+  test('by a letter in a mailbox that its reader moved away from leads to a form, and to nobody’s page', async () => {
+    const elsewhere = { ok: true, list: 'daily' }
+    const { ask } = room({ unsubscribe: elsewhere, unsubscription: { ...elsewhere, isOn: true } })
+    const shown = await ask(`/newsletters/unsubscribe?t=${TOKEN}`)
+    const done = await ask('/newsletters/unsubscribe', { form: { t: TOKEN }, headers: { 'sec-fetch-site': 'same-origin' } })
+    for (const { status, html } of [shown, done]) {
+      expect(status).toBe(200)
+      expect(html).toContain('href="/newsletters/preferences"')
+      expect(html).not.toContain('/newsletters/preferences?t=')
+    }
+  })
+
   test('is not done by another site’s page', async () => {
     const { asked, ask } = room({ unsubscribe: left })
     await ask(`/newsletters/unsubscribe?t=${TOKEN}`, { form: { t: TOKEN }, headers: { 'sec-fetch-site': 'cross-site' } })
@@ -191,7 +220,11 @@ describe('a reader’s own page', () => {
     expect([chosen.status, chosen.location]).toEqual([303, `/newsletters/preferences?t=${TOKEN}&done=lists`])
     expect(chosen.change).toMatchObject({ change: 'lists', lists: ['weekly'], offered: ['daily', 'weekly'], country: 'SG', wording: { version: consent } })
     expect((await change({ change: 'resume' })).change).toEqual({ change: 'pause', until: null })
-    expect((await change({ change: 'address', email: 'new@example.org' })).change).toEqual({ change: 'address', email: 'new@example.org' })
+    expect((await change({ change: 'address', email: 'new@example.org' })).change).toEqual({
+      change: 'address',
+      email: 'new@example.org',
+      sender: expect.stringMatching(/^[0-9a-f]{24}$/),
+    })
     const erased = await change({ change: 'erase' })
     expect([erased.status, erased.change]).toEqual([200, { change: 'erase' }])
     expect(erased.html).toContain(en.erased)
@@ -210,6 +243,15 @@ describe('a reader’s own page', () => {
   test('refuses what is no address, and keeps its reader where it is mended', async () => {
     const { status, html, change: sent } = await change({ change: 'address', email: 'a..b@c.co' })
     expect([status, sent]).toEqual([422, undefined])
+    expect(html).toMatch(/<input id="new-email"[^>]*aria-describedby="new-email-flaw" autofocus/)
+  })
+
+  test('doesn’t promise an email to the address that it already uses', async () => {
+    const { ask } = room({ ...own, change: { ok: false, reason: 'same-address' } })
+    const { status, html } = await ask('/newsletters/preferences', { form: { t: TOKEN, change: 'address', email: 'Reader@example.org' } })
+    expect(status).toBe(422)
+    expect(html).toContain(en.sameAddress)
+    expect(html).not.toContain(en.addressAsked)
     expect(html).toMatch(/<input id="new-email"[^>]*aria-describedby="new-email-flaw" autofocus/)
   })
 
@@ -232,6 +274,43 @@ describe('a reader’s own page', () => {
     expect(JSON.parse(html)).toEqual({ email: 'reader@example.org' })
   })
 
+  test('says when to come back, whoever asked too often and for what', async () => {
+    const tooMany = { ok: false, reason: 'too-many', retryAfterSeconds: 1234 }
+    const { ask } = room({ ...own, mailLink: tooMany, change: tooMany })
+    for (const [path, form, words] of [
+      ['/newsletters/link', { email: 'reader@example.org' }, en.tooMany],
+      ['/newsletters/preferences', { t: TOKEN, change: 'address', email: 'new@example.org' }, en.tooManyChanges],
+    ] as const) {
+      const { status, html, response } = await ask(path, { form })
+      expect([status, response.headers.get('retry-after'), html.includes(words)]).toEqual([429, '1234', true])
+    }
+  })
+
+  test('counts one network as one, on both sides of the full hour', async () => {
+    const { asked, ask } = room({ mailLink: { ok: true } })
+    for (const at of ['2026-11-26T09:59:59Z', '2026-11-26T10:00:01Z']) {
+      vi.useFakeTimers({ toFake: ['Date'], now: new Date(at) })
+      await ask('/newsletters/link', { form: { email: 'reader@example.org' }, headers: { 'cf-connecting-ip': '203.0.113.7' } })
+    }
+    vi.useRealTimers()
+    const [one, other] = asked.map(([, given]) => (given as { sender: string }).sender)
+    expect(one).toBe(other)
+    expect(one).not.toContain('203')
+  })
+
+  test('asks the brake at the edge before a new address is written to', async () => {
+    const { asked, ask } = room(own, { SIGN_UPS: { limit: async () => ({ success: false }) } })
+    for (const [path, form] of [
+      ['/newsletters/link', { email: 'reader@example.org' }],
+      ['/newsletters/preferences', { t: TOKEN, change: 'address', email: 'new@example.org' }],
+    ] as const) {
+      const { status, response } = await ask(path, { form })
+      expect([status, response.headers.get('retry-after')]).toEqual([429, '60'])
+    }
+    expect(asked.map(([name]) => name)).not.toContain('change')
+    expect((await ask('/newsletters/preferences', { form: { t: TOKEN, change: 'resume' } })).status).toBe(303)
+  })
+
   test('mails its link to whoever asks, with one answer for every address', async () => {
     const { asked, ask } = room({ mailLink: { ok: true } })
     const { status, html } = await ask('/newsletters/link', { form: { email: 'reader@example.org' } })
@@ -242,9 +321,20 @@ describe('a reader’s own page', () => {
   })
 })
 
-test.each(['/newsletters/confirm', '/newsletters/preferences', '/newsletters/unsubscribe', '/newsletters'])(
-  '%s takes no form larger than any of ours',
+test.each(['/newsletters/confirm', '/newsletters/resend', '/newsletters/preferences', '/newsletters/link', '/newsletters/unsubscribe', '/newsletters'])(
+  '%s takes no form larger than any of ours, and says so on a page of the site',
   async (path) => {
-    expect((await room().ask(path, { form: { t: 'x'.repeat(20_000) } })).status).toBe(413)
+    const { status, html, response } = await room().ask(path, { form: { t: 'x'.repeat(20_000) } })
+    expect([status, response.headers.get('cache-control')]).toEqual([413, 'no-store'])
+    expect(html).toContain(en.tooLarge)
+    expect(html).toMatch(/^<!doctype html>/i)
+    expect(html).not.toContain('xxx')
   },
 )
+
+test('a box whose form is too large gets the form again, as a fragment', async () => {
+  const { status, html } = await room().ask('/newsletters', { form: { email: 'x'.repeat(20_000) }, headers: { 'hx-request': 'true' } })
+  expect(status).toBe(413)
+  expect(html).toMatch(/^<form class="sign-up"/)
+  expect(html).toContain(en.tooLarge)
+})

@@ -78,8 +78,8 @@ test('from the box to the last unsubscribe, through the Worker and the list as t
   ])
 
   const token = await core(async ({ db }) => {
-    const { numberOfList, unsubscribeToken } = await import('../../src/newsletter/subscribers/letter-links.ts')
-    return unsubscribeToken(db, 1, numberOfList(db, 'daily'))
+    const { mailboxOf, numberOfList, unsubscribeToken } = await import('../../src/newsletter/subscribers/letter-links.ts')
+    return unsubscribeToken(db, mailboxOf(db, 1), numberOfList(db, 'daily'))
   })
   const headers = letterHeaders({ site: testSite.url, list: 'daily', unsubscribeUrl: testSite.url + unsubscribePath(token) })
   expect(headers['List-Id']).toBe('<daily.news.example>')

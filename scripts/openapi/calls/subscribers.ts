@@ -12,6 +12,16 @@ export const subscribersCalls: Record<string, ApiCall> = {
     role: 'editor',
     answers: { 200: { description: 'Counts, no addresses.', content: { 'application/json': 'NewslettersReport' } } },
   },
+  'POST /newsletters/key': {
+    id: 'renewNewsletterKey',
+    summary: 'Sign all links in emails with a new key',
+    description:
+      'For when the key may have leaked, such as with a copy of the mailing list’s storage. Links in issues that were sent still unsubscribe. Links to confirm or to a reader’s own page expire, and can be asked for again. 409 while an issue is being sent.',
+    tag: 'Subscribers',
+    role: 'admin',
+    answers: { 204: { description: 'A new key is in use.' } },
+    refusals: [409],
+  },
   'GET /subscribers': {
     id: 'listSubscribers',
     summary: 'List the newsletters’ subscribers, with the consent in force',
@@ -25,7 +35,7 @@ export const subscribersCalls: Record<string, ApiCall> = {
     id: 'importSubscribers',
     summary: 'Import subscribers with proof of their consent',
     description:
-      'CSV, up to 5 MB. The first line must name the columns `email`, `list`, `consent_at`, `consent_words`, `consent_source` and `country`; `consent_version` and `consent_notice` are optional. Refused, each with its line, are rows without proof of consent, from a country where the newsletter isn’t offered, and of readers who unsubscribed, were erased or complained, or whose `state` is `pending` or `unsubscribed`. In UTF-8, with commas, semicolons or tabs. If a quote isn’t closed, nothing is imported, and the refusal names the line where it opens.',
+      'CSV, up to 5 MB. The first line must name the columns `email`, `list`, `consent_at`, `consent_words`, `consent_source` and `country`; `consent_version`, `consent_notice` and `confirmed_at` are optional. An export has all of them (`country` as `consent_country`). Refused, each with its line, are rows without proof of consent, from a country where the newsletter isn’t offered, of readers who unsubscribed or were erased, of addresses that bounced, complained or were blocked, and rows whose `state` is `pending` or `unsubscribed`. In UTF-8, with commas, semicolons or tabs. If a quote isn’t closed, nothing is imported, and the refusal names the line where it opens.',
     tag: 'Subscribers',
     role: 'admin',
     body: { 'text/csv': 'text' },

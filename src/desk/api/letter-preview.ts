@@ -32,10 +32,11 @@ export async function previewLetter(c: ApiContext) {
   const { format, kind = list.kind, articles, introduction, subject } = query.value
   const { composeIssue, fillIn } = await import('../../newsletter/letters/issue.ts')
   const before = await issuesBefore(c, name)
+  const sent = new Set(before.flatMap((issue) => issue.articles))
   const composed = await composeIssue(
     c.env,
     { kind, list: name, ...(articles && { articles }), ...(introduction && { introduction }), ...(subject && { subject }) },
-    { now: Date.now(), ...sinceLast(before), exclude: before.flatMap((issue) => issue.articles), issuePath: `/newsletters/${name}` },
+    { now: Date.now(), ...sinceLast(before), wasSent: (slugs) => slugs.some((slug) => sent.has(slug)), issuePath: `/newsletters/${name}` },
   )
   if (!composed.ok) return problemResponse(c, refusalOf(composed))
   const links = { unsubscribe: `${url}/newsletters/unsubscribe`, preferences: `${url}/newsletters/preferences` }

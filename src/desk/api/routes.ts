@@ -17,7 +17,15 @@ import { allowPicture, readOriginal, uploadPicture, withdrawPicture } from './pi
 import { correct, deleteArticle, embargo, eraseRevision, liftEmbargo, liftWithdrawal, publish, rename, restore, unschedule, withdraw } from './publication.ts'
 import { problemResponse } from './responses.ts'
 import { readFront, readSite, setFront, setSite } from './site.ts'
-import { eraseSubscriber, eraseSubscriberByPath, exportSubscribers, importSubscribers, listConsents, listSubscribers } from './subscribers.ts'
+import {
+  eraseSubscriber,
+  eraseSubscriberByPath,
+  exportSubscribers,
+  importSubscribers,
+  listConsents,
+  listSubscribers,
+  renewNewsletterKey,
+} from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
@@ -78,6 +86,7 @@ export const CALLS: readonly Call[] = [
   call('POST', '/newsletters/:list/issues/:issue/stop', 'editor', stopIssue),
   call('POST', '/newsletters/:list/issues/:issue/test', 'editor', testIssue),
   call('POST', '/newsletters/:list/issues/:issue/batches/:batch', 'editor', settleBatch),
+  call('POST', '/newsletters/key', 'admin', renewNewsletterKey),
   call('GET', '/subscribers', 'admin', listSubscribers),
   call('POST', '/subscribers', 'admin', importSubscribers),
   call('GET', '/subscribers.csv', 'admin', exportSubscribers),

@@ -11,7 +11,10 @@ export type Refused = { line: number; ok: false; message: string }
 /** Without these a file is no import. */
 const NEEDED = ['email', 'list', 'consent_at', 'consent_words', 'consent_source', 'country'] as const
 /** And these it may have. */
-const MORE = ['consent_version', 'consent_notice', 'state'] as const
+const MORE = ['consent_version', 'consent_notice', 'confirmed_at', 'state'] as const
+
+/** As long as consent's words can be. */
+const MAX_NOTICE = 4000
 
 type Row = Record<(typeof NEEDED)[number] | (typeof MORE)[number], string>
 
@@ -23,7 +26,9 @@ export function subscriberRows(csv: string, newsletter: Newsletters, now: number
   const parsed = parseCsv(csv)
   if (!parsed.ok) return { ok: false, message: parsed.message }
   const [head, ...records] = parsed.records
-  const columns = (head?.cells ?? []).map((name) => name.trim().toLowerCase())
+  const names = (head?.cells ?? []).map((name) => name.trim().toLowerCase())
+  // As an export calls it.
+  const columns = names.includes('country') ? names : names.map((name) => (name === 'consent_country' ? 'country' : name))
   const missing = NEEDED.filter((name) => !columns.includes(name))
   if (missing.length > 0) return { ok: false, message: `The first line must name the columns. Missing: ${missing.join(', ')}.` }
   const read = records.map(({ line, cells }) => {
@@ -37,7 +42,7 @@ function rowOf(line: number, row: Row, newsletter: Newsletters, now: number): Im
   const refuse = (message: string): Refused => ({ line, ok: false, message })
   const list = newsletter.lists.find(({ slug }) => slug === row.list)
   if (!list) return refuse(`The site has no newsletter called "${row.list}".`)
-  // An export, completed with the words of consent, has those who left and those who never confirmed.
+  // An export has those who left and those who never confirmed, too.
   if (row.state === 'pending' || row.state === 'unsubscribed') return refuse(`This reader’s "state" is "${row.state}". Only confirmed readers can be imported.`)
   const at = parseWith(Instant, row.consent_at)
   if (!at.ok || Date.parse(at.value) > now) return refuse('"consent_at" must be the time when this reader agreed, such as "2026-02-28T09:30:00Z".')
@@ -45,6 +50,9 @@ function rowOf(line: number, row: Row, newsletter: Newsletters, now: number): Im
   if (!words.ok) return refuse('"consent_words" must be the text that this reader agreed to, as it was shown.')
   const source = parseWith(Line, row.consent_source)
   if (!source.ok) return refuse('"consent_source" must say how this reader agreed, such as "form on our old site, confirmed by mail".')
+  const confirmedAt = row.confirmed_at ? parseWith(Instant, row.confirmed_at) : undefined
+  if (confirmedAt && (!confirmedAt.ok || Date.parse(confirmedAt.value) > now))
+    return refuse('"confirmed_at", if you have it, must be the time when this reader confirmed, such as "2026-02-28T09:31:00Z".')
   const country = row.country.toUpperCase()
   const offer = decideOffer({ country, inEu: undefined }, newsletter.gate, list.gate)
   if (!offer.offer) return refuse(whyWithheld(offer.reason, country))
@@ -52,10 +60,11 @@ function rowOf(line: number, row: Row, newsletter: Newsletters, now: number): Im
     line,
     email: row.email,
     list: list.slug,
-    wording: { version: row.consent_version.slice(0, 400), words: words.value, ...(row.consent_notice && { notice: row.consent_notice.slice(0, 400) }) },
+    wording: { version: row.consent_version.slice(0, 400), words: words.value, ...(row.consent_notice && { notice: row.consent_notice.slice(0, MAX_NOTICE) }) },
     at: at.value,
     country,
     source: source.value,
+    ...(confirmedAt && { confirmedAt: confirmedAt.value }),
   }
 }
 
@@ -76,8 +85,18 @@ export function lineOf({ line, result }: ImportResult): { line: number; ok: bool
     case 'added':
     case 'already':
       return { line, ok: true, result }
-    case 'suppressed':
-      return { line, ok: false, message: 'This address was erased, complained, or can’t be reached. This reader can sign up with the form.' }
+    case 'erased':
+      return { line, ok: false, message: 'This reader’s data was erased at their request or by an editor. They can sign up again with the form.' }
+    case 'bounce':
+      return { line, ok: false, message: 'Emails to this address came back. 30 days after that, this reader can sign up again with the form.' }
+    case 'complaint':
+      return {
+        line,
+        ok: false,
+        message: 'This reader reported our emails as spam. We don’t write to this address any more, not even if it is entered in the form.',
+      }
+    case 'editor':
+      return { line, ok: false, message: 'An editor blocked this address. We don’t write to it any more, not even if it is entered in the form.' }
     case 'left':
       return { line, ok: false, message: 'This reader has unsubscribed from this newsletter here. They can sign up again with the form.' }
     case 'no-address':

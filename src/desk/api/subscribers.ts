@@ -10,7 +10,21 @@ import { ErasedAddressBody, RowsQuery, SubscribersQuery } from './request-schema
 import { jsonResponse, problemResponse } from './responses.ts'
 import { lineOf, subscriberRows } from './subscriber-rows.ts'
 
-const COLUMNS = ['email', 'list', 'state', 'at', 'consent_version', 'consent_country', 'consent_at', 'confirmed_at', 'left_at'] as const
+/** All that an import reads is among them. */
+const COLUMNS = [
+  'email',
+  'list',
+  'state',
+  'at',
+  'consent_version',
+  'consent_country',
+  'consent_at',
+  'confirmed_at',
+  'left_at',
+  'consent_words',
+  'consent_notice',
+  'consent_source',
+] as const
 const encoder = new TextEncoder()
 const MAX_IMPORT_BYTES = 5_000_000
 /** What the list takes in one step, so that nobody who signs up meanwhile waits for long. */
@@ -19,18 +33,23 @@ const ROWS_A_STEP = 500
 export async function listSubscribers(c: ApiContext) {
   const query = readQuery(c, SubscribersQuery)
   if (!query.ok) return problemResponse(c, query.problem)
-  if (query.value.cursor === undefined) await press(c).recordAudit({ what: 'export-subscribers' }, c.get('actor'))
+  await recordPage(c, 'export-subscribers', query.value.cursor)
   return jsonResponse(c, await mailingListOf(c.env).subscribers(query.value.cursor))
 }
 
 export async function listConsents(c: ApiContext) {
   const query = readQuery(c, RowsQuery)
   if (!query.ok) return problemResponse(c, query.problem)
-  if (query.value.cursor === undefined) await press(c).recordAudit({ what: 'export-consents' }, c.get('actor'))
+  await recordPage(c, 'export-consents', query.value.cursor)
   return jsonResponse(c, await mailingListOf(c.env).consents(query.value.cursor))
 }
 
+/** Each page, because a cursor can be made up: nobody gets addresses without a trace. */
+const recordPage = (c: ApiContext, what: string, cursor: string | undefined) =>
+  press(c).recordAudit({ what, ...(cursor !== undefined && { detail: 'next page' }) }, c.get('actor'))
+
 export async function exportSubscribers(c: ApiContext) {
+  const { hostname } = new URL((await siteOf(c)).url)
   await press(c).recordAudit({ what: 'export-subscribers' }, c.get('actor'))
   let cursor: string | undefined
   let isHeadSent = false
@@ -40,7 +59,7 @@ export async function exportSubscribers(c: ApiContext) {
         const page = await mailingListOf(c.env).subscribers(cursor)
         const head = isHeadSent ? [] : [COLUMNS.join(',')]
         isHeadSent = true
-        const lines = [...head, ...page.items.map(csvRow)]
+        const lines = [...head, ...page.items.map((subscriber) => csvRow(subscriber, hostname))]
         if (lines.length > 0) controller.enqueue(encoder.encode(lines.map((line) => `${line}\r\n`).join('')))
         cursor = page.nextCursor
         if (cursor === undefined) controller.close()
@@ -94,8 +113,30 @@ async function erase(c: ApiContext, email: string) {
   return c.body(null, 204)
 }
 
+/** For when the key may have leaked, such as with a copy of the list's storage. */
+export async function renewNewsletterKey(c: ApiContext) {
+  const renewed = await mailingListOf(c.env).renewKey()
+  if (!renewed.ok) return problemResponse(c, { status: 409, detail: 'An issue is being sent. Wait until it has been sent, or stop it.' })
+  await press(c).recordAudit({ what: 'renew-newsletter-key' }, c.get('actor'))
+  return c.body(null, 204)
+}
+
 /** Who knows the address can find its erasure in the trail; the trail itself tells nobody. */
 const erasureTrace = async (email: string) => `sha256 ${(await sha256(email.trim().toLowerCase())).slice(0, 16)}…`
 
-const csvRow = ({ email, list, state, at, consent, confirmedAt, leftAt }: Subscriber) =>
-  [email, list, state, at, consent?.version, consent?.country, consent?.at, confirmedAt, leftAt].map((cell) => csvCell(cell ?? '')).join(',')
+function csvRow({ email, list, state, at, consent, confirmedAt, leftAt }: Subscriber, hostname: string) {
+  const proof = [consent?.version, consent?.country, consent?.at, confirmedAt, leftAt, consent?.words, consent?.notice, consent && sourceOf(consent, hostname)]
+  return [email, list, state, at, ...proof].map((cell) => csvCell(cell ?? '')).join(',')
+}
+
+/** Where the consent was given, for whoever imports it elsewhere. */
+function sourceOf({ how, source }: NonNullable<Subscriber['consent']>, hostname: string) {
+  switch (how) {
+    case 'form':
+      return `form on ${hostname}, confirmed by email`
+    case 'page':
+      return `reader’s own page on ${hostname}`
+    case 'import':
+      return source ?? ''
+  }
+}

@@ -1,4 +1,4 @@
-/** The archive's addresses: `/newsletters/{list}` and `/newsletters/{list}/{issue}`. The list says what went out, the edition what is still to be read. */
+/** The archive's addresses: `/newsletters/{list}` and `/newsletters/{list}/{issue}`. The mailing list knows what was sent, the edition what can still be read. */
 import { withSanitiser } from '../../copy/html/with-sanitiser.ts'
 import { isSlug } from '../../copy/shapes/field.ts'
 import type { NewsletterList, Site } from '../../copy/shapes/site.ts'
@@ -51,6 +51,7 @@ export async function showIssue(c: AppContext) {
   const { issue } = found
   if (!issue) return c.notFound()
   const copies = await readArticles(edition, issue.articles)
+  if (issue.isStopped && copies.size === 0) return c.notFound()
   const introduction = await withSanitiser(() => introductionOf(issue.introduction ?? ''))
   const now = Date.now()
   return print(c, site, {

@@ -1,4 +1,4 @@
-/** What a newsletter sent, as pages of the site: all its issues, and each of them. */
+/** The archive's pages: all issues of a newsletter, and each of them. */
 
 import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import { cardOf } from '../../copy/shapes/listing.ts'
@@ -32,7 +32,7 @@ type ListProps = {
 const listPath = (list: string, page: number) => `/newsletters/${list}${page === 1 ? '' : `?page=${page}`}`
 const issuePath = ({ list, slug }: Pick<ArchivedIssue, 'list' | 'slug'>) => `/newsletters/${list}/${slug}`
 
-/** A letter's subject is mostly its first story's headline: once that was withdrawn, its day names the issue. */
+/** The subject is usually the first story's headline: once that is withdrawn, the issue is called by its date. */
 const titleOf = (issue: ArchivedIssue, isOpen: boolean, listName: string, site: Site) => (isOpen ? issue.subject : `${listName}, ${dayText(issue.at, site)}`)
 
 export function IssuesPage({ list, items, total, page, open, site, now }: ListProps) {
@@ -126,7 +126,12 @@ function DigestPage({ issue, listName, introduction, articles, site, now }: Issu
   const words = wordsFor(site.lang)
   const title = titleOf(issue, articles[0] !== undefined, listName, site)
   return (
-    <Page site={site} meta={{ title, description: `${listName}, ${datelineText(issue.at, site)}`, path: issuePath(issue) }} style="listing" now={now}>
+    <Page
+      site={site}
+      meta={{ title, description: `${listName}, ${datelineText(issue.at, site)}`, path: issuePath(issue), noindex: issue.isStopped === true }}
+      style="listing"
+      now={now}
+    >
       <div class="listing listing-issue">
         <header class="listing-head">
           <p class="kicker">
@@ -156,7 +161,7 @@ function DigestPage({ issue, listName, introduction, articles, site, now }: Issu
   )
 }
 
-/** The story's own page is where it is found; this is what the letter said of it. */
+/** Search engines should find the story's own page, not this one. */
 function StoryPage({ issue, listName, introduction, articles: [article], site, now }: IssueProps) {
   const words = wordsFor(site.lang)
   const title = titleOf(issue, article !== undefined, listName, site)

@@ -1,8 +1,8 @@
-/** The stories of an issue that went out, as readers see them now. */
+/** The stories of a sent issue, as readers see them now. */
 import type { Article } from '../../copy/shapes/article.ts'
 import { type ArticleCopy, type Copy, type Edition, isArticle } from '../../edition/edition.ts'
 
-/** By the slugs that the letter knew them under; without those that were withdrawn. Where one was renamed, it takes a second bulk get. */
+/** By the slugs they had in the letter; without those that were withdrawn. If one was renamed, a second bulk read is needed. */
 export async function readArticles(edition: Edition, slugs: readonly string[]): Promise<ReadonlyMap<string, Copy<Article>>> {
   const found = await edition.articlesAndTombstones(slugs)
   const renamed = new Map(found.flatMap(renamingIn))

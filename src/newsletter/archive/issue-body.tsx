@@ -1,4 +1,4 @@
-/** What a letter told, in the site's own dress: by the site's rules no style stands in the text. */
+/** An issue's text with the site's own styles: the site's policy allows no inline styles. */
 import { normaliseHeadingLevels } from '../../copy/html/heading-levels.ts'
 import type { Block } from '../../copy/shapes/block.ts'
 import { BlockView } from '../../page/block-view.tsx'

@@ -4,10 +4,10 @@ import type { Mailbox } from './mailer.ts'
 /** RFC 5321 section 4.5.3.1: a path has at most 256 octets with its brackets, a local part 64. */
 const MAX_ADDRESS = 254
 const MAX_LOCAL = 64
-/** A dot-string (RFC 5321 section 4.1.2). Quoted ones exist in standards alone, and carry what nobody should type. */
+/** A dot-string (RFC 5321 section 4.1.2). Quoted ones are allowed by the standard, but nobody uses them for good reasons. */
 const LOCAL = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/
 const HOST = /^(?=.{4,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])$/
-/** What a URL's parser would take out or take for something else, instead of refusing it. */
+/** What a URL parser would remove or misread instead of refusing it. */
 const NO_HOST = /[^\p{L}\p{M}\p{N}.\-\u00b7\u30fb]/u
 
 /** The address with its host in punycode and lower case; undefined for anything that is not exactly one address. */
@@ -27,7 +27,7 @@ function asciiHost(host: string): string | undefined {
   return HOST.test(hostname) ? hostname : undefined
 }
 
-/** The host alone, of an address that was checked. */
+/** The host of an address that was checked. */
 export const hostOf = (address: string) => asciiAddress(address)?.split('@').at(-1) ?? 'localhost'
 
 /** For providers that take UTF-8 in JSON: `"Name" <address>` (RFC 5322 section 3.4). */

@@ -1,6 +1,6 @@
 /**
- * Brevo's reports. Brevo signs nothing; it sends a token that was given to it when the webhook was made
- * (developers.brevo.com/docs/secured-webhooks). Anybody who read it could report, so it is only ever sent over TLS and
+ * Brevo's reports. Brevo doesn't sign them; it sends a token that was chosen when the webhook was created
+ * (developers.brevo.com/docs/secured-webhooks). Anyone who knows it could report, so it is only sent over TLS and
  * compared by its hash. One event, or a list where webhooks are batched.
  */
 import * as v from 'valibot'
@@ -40,7 +40,7 @@ function eventOf({ event, email, tags, ts_event, ts, 'message-id': message }: Br
   return [{ kind, address: email, at, id: `${event}/${message}/${seconds ?? ''}/${email}`, ...(issue && { issue }) }]
 }
 
-/** `blocked`: Brevo's own list or a policy held it back, which says nothing sure of the address. */
+/** `blocked`: stopped by Brevo's own list or a policy, which doesn't mean that the address is bad. */
 const KINDS = new Map<string, MailEvent['kind']>([
   ['hard_bounce', 'bounce'],
   ['invalid_email', 'bounce'],

@@ -1,6 +1,6 @@
 /**
- * Brevo: a call per letter. Its batches (`messageVersions`) have one set of headers for all, and each reader's
- * List-Unsubscribe is their own. Nothing twice for the same UUID within 30 minutes
+ * Brevo: one call per letter. Its batches (`messageVersions`) share one set of headers, but each reader's
+ * List-Unsubscribe is different. The same UUID sends nothing twice within 30 minutes
  * (developers.brevo.com/reference/send-transac-email, …/docs/heterogenous-versions-batch-emails).
  */
 import { sha256 } from '../../edge/sha256.ts'
@@ -12,7 +12,7 @@ import type { Mailbox, Mailer, Message } from './mailer.ts'
 import { ISSUE_HEADER } from './mailer.ts'
 
 const ORIGIN = 'https://api.brevo.com'
-/** A little less than Brevo says, for what is still on its way. */
+/** A little less than Brevo says, to allow for requests that are still under way. */
 const IDEMPOTENT_SECONDS = 25 * 60
 /** A Worker may wait for six connections at a time; one stays free. */
 const LANES = 5
@@ -30,6 +30,7 @@ export function brevoMailer(settings: BrevoSettings, fetcher: Fetcher = (request
     idempotent: true,
     idempotentSeconds: IDEMPOTENT_SECONDS,
     maxBatch: 100,
+    callsFor: (letters) => letters,
     send: (messages, batch) => sendEach(messages, LANES, (message) => sendOne(settings, fetcher, message, batch)),
   }
 }
@@ -45,13 +46,13 @@ async function sendOne({ key, origin = ORIGIN, timeoutMs }: BrevoSettings, fetch
   if (isSuccess(answer) && isTaken(answer)) return { delivery: { result: 'sent', ...(providerId && { providerId }) } }
   const code = saidIn(answer, 'code')
   const said = `${code} ${saidIn(answer, 'message', [key])}`.trim()
-  // The key was here before, and so was the letter.
+  // Brevo has seen the key, so the letter was sent before.
   if (answer.kind === 'whole' && (code === 'duplicate_request' || /idempoten/i.test(said))) return { delivery: { result: 'sent' } }
   const delivery = failureOf('brevo', answer, said)
   return { delivery, shut: delivery.result !== 'rejected' }
 }
 
-/** A success names the letter. */
+/** Brevo answers with an id if it accepted the letter. */
 const isTaken = (answer: HttpAnswer) => answer.kind === 'whole' && typeof (answer.body as { messageId?: unknown } | null)?.messageId === 'string'
 
 const letterOf = ({ from, replyTo, to, subject, html, text, headers }: Message, idempotencyKey: string) => ({
@@ -68,7 +69,7 @@ const letterOf = ({ from, replyTo, to, subject, html, text, headers }: Message, 
 /** Brevo takes names of at most 70 characters. */
 const person = ({ name, address }: Mailbox) => ({ email: asciiAddress(address), ...(name && { name: name.slice(0, 70).toWellFormed() }) })
 
-/** A UUID made of a name (RFC 9562 section 5.8), the same whenever it is asked for. */
+/** A UUID made from a name (RFC 9562 section 5.8): the same name always gives the same UUID. */
 async function uuidOf(name: string) {
   const hash = await sha256(name)
   const variant = '89ab'[Number.parseInt(hash.charAt(16), 16) % 4]

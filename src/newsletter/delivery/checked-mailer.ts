@@ -4,7 +4,7 @@ import { messageFlaw } from './message-check.ts'
 
 const KEY = /^[\w:./-]{1,200}$/
 
-/** A batch that is too long or has no proper key is a bug of its caller's, and throws. */
+/** Throws if a batch is too long or has an invalid key: that is a bug in the caller. */
 export function checkedMailer(mailer: Mailer): Mailer {
   return {
     ...mailer,
@@ -22,7 +22,7 @@ export function checkedMailer(mailer: Mailer): Mailer {
 
 const UNANSWERED: Delivery = { result: 'uncertain', reason: 'The provider didn’t say what happened to this email.' }
 
-/** A mailer that breaks may have sent before it broke. What a bug says may hold anything, a key as well: its kind is enough here. */
+/** A mailer that throws may have sent something first. The error's message could contain a key, so only its name is shown. */
 async function sendAnyhow(mailer: Mailer, messages: readonly Message[], key: string): Promise<readonly Delivery[]> {
   try {
     return await mailer.send(messages, key)

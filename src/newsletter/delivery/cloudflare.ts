@@ -1,16 +1,16 @@
 /**
- * Cloudflare's Email Service by a `send_email` binding named EMAIL. For confirmations alone: it is for transactional mail,
- * by its own rules (developers.cloudflare.com/email-service/api/send-emails/workers-api). Not idempotent.
+ * Cloudflare's Email Service by a `send_email` binding named EMAIL. For confirmations only: it is for transactional mail,
+ * according to its rules (developers.cloudflare.com/email-service/api/send-emails/workers-api). Not idempotent.
  */
 import { asciiAddress } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
+import { DAILY_QUOTA_SECONDS } from './daily-quota.ts'
 import { type Attempt, sendEach } from './each-letter.ts'
 import type { Delivery, Mailbox, Mailer, Message, Purpose } from './mailer.ts'
 import { plainReason } from './plain-reason.ts'
 
 const LANES = 5
 const TIMEOUT_MS = 30_000
-const HOUR_SECONDS = 3600
 
 export function cloudflareFrom(env: Env, purpose: Purpose): Mailer {
   if (purpose === 'letters')
@@ -24,6 +24,7 @@ export function cloudflareMailer(binding: SendEmail, timeoutMs = TIMEOUT_MS): Ma
     name: 'cloudflare',
     idempotent: false,
     maxBatch: 50,
+    callsFor: (letters) => letters,
     send: (messages) => sendEach(messages, LANES, (message) => sendOne(binding, message, timeoutMs)),
   }
 }
@@ -57,7 +58,7 @@ const person = ({ name, address }: Mailbox) => ({ name: name ?? '', email: ascii
 function failureOf(error: unknown): Delivery {
   const code = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : ''
   const reason = `cloudflare: ${code} ${plainReason(error)}`
-  if (code === 'E_DAILY_LIMIT_EXCEEDED') return { result: 'deferred', reason, retryAfterSeconds: HOUR_SECONDS }
+  if (code === 'E_DAILY_LIMIT_EXCEEDED') return { result: 'deferred', reason, retryAfterSeconds: DAILY_QUOTA_SECONDS }
   if (code === 'E_RATE_LIMIT_EXCEEDED') return { result: 'deferred', reason, retryAfterSeconds: 60 }
   if (NOT_NOW.has(code)) return { result: 'deferred', reason }
   if (NEVER.has(code) || code.startsWith('E_HEADER')) return { result: 'rejected', reason }

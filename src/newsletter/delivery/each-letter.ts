@@ -1,10 +1,10 @@
 /** For providers that take one letter per call: several calls at once, and no more after one shows that the provider isn't accepting any. */
 import type { Delivery, Message } from './mailer.ts'
 
-/** `shut`: the others would fare no better now (too many requests, a wrong key, no answer): they are not sent. */
+/** `shut`: the other letters wouldn't be accepted now either (too many requests, a wrong key, no answer), so they aren't sent. */
 export type Attempt = { delivery: Delivery; shut?: boolean }
 
-/** `lane` counts from 0 and never has two letters at the same time. */
+/** `lane` counts from 0; each lane sends one letter at a time. */
 export async function sendEach(
   messages: readonly Message[],
   lanes: number,
@@ -13,7 +13,7 @@ export async function sendEach(
   const deliveries: Delivery[] = []
   let next = 0
   let shut: Delivery | undefined
-  // A bug over one letter says nothing of the others; but it may come again with each.
+  // A bug with one letter may not affect the others, but it could happen again with each of them.
   const attemptOf = (message: Message, lane: number) =>
     send(message, lane).catch((error: unknown): Attempt => {
       const name = error instanceof Error ? error.name : 'no error'
@@ -30,8 +30,8 @@ export async function sendEach(
   return deliveries
 }
 
-/** What is true of the letters that were not tried, for the same reason. */
-function unsent(delivery: Delivery): Delivery {
-  if (delivery.result === 'deferred') return delivery
-  return { result: 'deferred', reason: delivery.result === 'sent' ? 'Not sent yet.' : `Not sent: ${delivery.reason}` }
+/** The result for letters that weren't tried, for the same reason. */
+export function unsent(delivery: Delivery | undefined): Delivery {
+  if (delivery?.result === 'deferred') return delivery
+  return { result: 'deferred', reason: !delivery || delivery.result === 'sent' ? 'Not sent yet.' : `Not sent: ${delivery.reason}` }
 }

@@ -1,9 +1,9 @@
-/** Providers asked over HTTP: every answer, half answer and silence, and what it says of a letter that was handed over. */
+/** Providers that are called over HTTP: what each kind of answer, or no answer, means for the letters that were sent. */
 import { readSetting } from '../../edge/setting.ts'
 import type { Delivery } from './mailer.ts'
 import { plainReason } from './plain-reason.ts'
 
-/** `none`: no answer at all. `broken`: a status, and a body that broke off or is not JSON. */
+/** `none`: no answer at all. `broken`: a status, and a body that is incomplete or isn't JSON. */
 export type HttpAnswer =
   | { kind: 'whole'; status: number; body: unknown; headers: Headers }
   | { kind: 'broken'; status: number; headers: Headers }
@@ -11,13 +11,13 @@ export type HttpAnswer =
 
 export type Fetcher = (request: Request) => Promise<Response>
 
-/** A key as it may stand in a header. Secrets that were piped in end with a line end; what has more of that kind is no key. */
+/** A key that is valid in a header. Secrets that were piped in end with a line break, which is removed; any other control character makes it invalid. */
 export function keyIn(env: Env, name: string): string | undefined {
   const key = readSetting(env, name)?.trim()
   return key && /^[\x21-\x7e]+$/.test(key) ? key : undefined
 }
 
-/** Another origin than the provider's own, for tests and proxies. Keys go over TLS or stay on this machine: anything else is as if not set. */
+/** Another origin than the provider's own, for tests and proxies. Keys are only sent over TLS or within this machine; any other origin is ignored. */
 export function originIn(env: Env, name: string): { origin?: string } {
   const text = readSetting(env, name)
   if (!text || !URL.canParse(text)) return {}
@@ -25,7 +25,7 @@ export function originIn(env: Env, name: string): { origin?: string } {
   return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1' ? { origin } : {}
 }
 
-/** Longer than any provider takes for a batch; an alarm has minutes. */
+/** Longer than any provider needs for a batch, and much less than an alarm may take. */
 const TIMEOUT_MS = 30_000
 /** No answer about 100 letters is larger. */
 const MAX_ANSWER_BYTES = 1_000_000
@@ -44,12 +44,12 @@ export async function ask(fetcher: Fetcher, request: Request, timeoutMs = TIMEOU
   try {
     return { kind: 'whole', status, headers, body: JSON.parse(await withinSignal(textOf(response), signal)) }
   } catch {
-    // Broke off, too large or no JSON: the status is all there is.
+    // Incomplete, too large or not JSON: only the status is known.
     return { kind: 'broken', status, headers }
   }
 }
 
-/** Some bodies and stand-ins do not heed a signal. */
+/** Some bodies, and fakes in tests, ignore a signal. */
 function withinSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
@@ -71,8 +71,8 @@ async function textOf(response: Response): Promise<string> {
 export const isSuccess = (answer: HttpAnswer) => answer.kind === 'whole' && answer.status >= 200 && answer.status < 300
 
 /**
- * What any answer but a whole success says of the letters it was about. A 5xx may have come after they were taken; a 4xx
- * comes before. 401, 402, 403 and 404 speak of the account, not of a letter.
+ * What any answer other than a complete success means for the letters. A 5xx may come after they were accepted; a 4xx
+ * comes before. 401, 402, 403 and 404 are about the account, not about a letter.
  */
 export function failureOf(provider: string, answer: HttpAnswer, said: string): Delivery {
   if (answer.kind === 'none') return { result: 'uncertain', reason: `${provider}: ${answer.reason}.` }
@@ -92,7 +92,7 @@ export function retryAfterOf(headers: Headers, now = Date.now()): number | undef
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 1), MAX_RETRY_AFTER_SECONDS) : undefined
 }
 
-/** A field of an outside JSON value, where it is a string. */
+/** A field of the JSON in the answer, if it is a string. */
 export function saidIn(answer: HttpAnswer, field: string, secrets: readonly string[] = []): string {
   const value = answer.kind === 'whole' && typeof answer.body === 'object' && answer.body !== null ? (answer.body as Record<string, unknown>)[field] : ''
   return typeof value === 'string' && value ? plainReason(value, secrets) : ''

@@ -1,6 +1,6 @@
 /**
- * The one way out for letters, as configured. Nothing here throws because of a letter, an answer or a setting; each way is
- * loaded when it is the one that is named.
+ * The configured provider. Nothing here throws because of a letter, an answer or a setting. A provider's code is
+ * loaded only if it is the one that is set.
  */
 import { readSetting } from '../../edge/setting.ts'
 import { checkedMailer } from './checked-mailer.ts'
@@ -10,8 +10,8 @@ import type { Mailer, Purpose } from './mailer.ts'
 const VARIABLES = { letters: 'MAIL_LETTERS', confirmation: 'MAIL_CONFIRMATIONS' } as const satisfies Record<Purpose, string>
 
 /**
- * By configuration (vars and secrets); undefined where none is configured. A way that is named but not set up whole
- * defers every letter with the reason, so that an editor reads it.
+ * By configuration (vars and secrets); undefined if none is configured. A provider that isn't fully set up
+ * defers every letter and gives the reason, so that an editor sees it.
  */
 export async function mailerFor(env: Env, purpose: Purpose): Promise<Mailer | undefined> {
   const way = readSetting(env, VARIABLES[purpose])

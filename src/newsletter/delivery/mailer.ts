@@ -21,32 +21,34 @@ export type Message = {
  */
 export type Delivery =
   | { result: 'sent'; providerId?: string }
-  /** This address or message will never be taken. */
+  /** This address or message will never be accepted. */
   | { result: 'rejected'; reason: string }
-  /** Nothing was taken; may be tried again, under a new key. */
+  /** Nothing was accepted; it can be tried again, with a new key. */
   | { result: 'deferred'; reason: string; retryAfterSeconds?: number }
-  /** Nobody knows whether it was taken. */
+  /** It may or may not have been accepted. */
   | { result: 'uncertain'; reason: string }
 
 /**
  * `idempotent`: the same `key` with the same messages sends nothing twice, for `idempotentSeconds` after the first time
- * (for as long as the provider stands, where it is not given). `send` takes at most `maxBatch` messages and answers in
- * their order. `key` is at most 200 letters, digits and `:./_-`.
+ * (without it, for as long as the provider runs). `send` takes at most `maxBatch` messages and answers in
+ * their order. `key` is at most 200 letters, digits and `:./_-`. `callsFor`: requests or connections that so many letters take; without
+ * it, one.
  */
 export interface Mailer {
   readonly name: string
   readonly idempotent: boolean
   readonly idempotentSeconds?: number
   readonly maxBatch: number
+  readonly callsFor?: (letters: number) => number
   send(messages: readonly Message[], key: string): Promise<readonly Delivery[]>
 }
 
 export type Purpose = 'confirmation' | 'letters'
 
-/** Carries the issue through providers and back in their webhooks: letters, digits, `_` and `-`. */
+/** Identifies the issue to providers, who return it in their webhooks: letters, digits, `_` and `-`. */
 export const ISSUE_HEADER = 'X-Dateline-Issue'
 
-/** What a letter may say in its head beyond its own fields: no more than Cloudflare's Email Service takes too. */
+/** The additional headers that a letter can have: those that Cloudflare's Email Service accepts as well. */
 export const ALLOWED_HEADERS = [
   'List-Unsubscribe',
   'List-Unsubscribe-Post',

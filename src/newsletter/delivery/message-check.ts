@@ -1,24 +1,24 @@
 /**
- * What a letter has to be before it is handed to anybody: one reader, fields that cannot become further fields, unsubscribe
- * addresses that work. Cloudflare's rules for headers are the strictest, so they hold for every way
+ * What every letter must fulfil before it is sent: one reader, no header injection, unsubscribe
+ * links that work. Cloudflare's rules for headers are the strictest, so they apply to every provider
  * (developers.cloudflare.com/email-service/reference/headers).
  */
 import { asciiAddress } from './address.ts'
 import { ALLOWED_HEADERS, ISSUE_HEADER, type Mailbox, type Message } from './mailer.ts'
 
-/** RFC 5322 section 2.1.1: a line has at most 998 octets, and one that goes on begins with a space. An address cannot be folded. */
+/** RFC 5322 section 2.1.1: a line has at most 998 octets, and a continued line begins with a space. An address can't be folded. */
 const MAX_FIELD_OCTETS = 997
 /** Cloudflare's and most others' limit is 5 MiB in transfer encoding, which may take three octets for one. */
 const MAX_BODY_OCTETS = 1_700_000
 const MAX_HEADERS_OCTETS = 16_000
 
-/** Line ends by any name, other controls, halves of characters. */
+/** All kinds of line breaks, other control characters, lone surrogates. */
 const BREAKING = /[\p{Cc}\p{Cs}\u2028\u2029]/u
-/** Marks that turn text around, and what takes no room and joins nothing: signs of a forgery in a name or a subject. */
+/** Direction overrides and invisible characters, which could disguise a name or a subject. */
 const HIDDEN = /[\u202a-\u202e\u2066-\u2069\u200b\u2060-\u2064\u206a-\u206f\ufeff\u00ad\u180e\u{e0000}-\u{e007f}]/u
 /** The Tags block also writes the flags of England, Scotland and Wales, after a black flag. */
 const FLAGS = /\u{1f3f4}[\u{e0061}-\u{e007a}]+\u{e007f}/gu
-/** RFC 2047: readers' programs would decode it, and show something else than was written. */
+/** RFC 2047: mail programs would decode it, and show something other than what was written. */
 const ENCODED = /=\?[^?\s]+\?[bq]\?[^?\s]*\?=/i
 const ASCII_FIELD = /^[\x20-\x7e]+$/
 const ID = /^[\w.-]{1,64}$/
@@ -26,8 +26,8 @@ const ID = /^[\w.-]{1,64}$/
 const octets = (text: string) => new TextEncoder().encode(text).length
 
 /**
- * In a sentence what is wrong with a letter; undefined where nothing is. `local`: addresses of this machine may be plain
- * http, for letters that never leave it.
+ * What is wrong with a letter, as a sentence; undefined if nothing is. `local`: links to this machine can be plain
+ * http, because these letters never leave it.
  */
 export function messageFlaw(message: Message, { local = false } = {}): string | undefined {
   return (
@@ -85,7 +85,7 @@ const FORMS: Record<(typeof ALLOWED_HEADERS)[number], (value: string, local: boo
   'List-Unsubscribe': isUnsubscribe,
   // RFC 8058 section 3.1: this, and nothing else.
   'List-Unsubscribe-Post': (value) => value === 'List-Unsubscribe=One-Click',
-  // RFC 2919; without the phrase, which readers never see and other ways of delivery encode differently.
+  // RFC 2919; without the phrase, which readers never see and providers encode differently.
   'List-Id': (value) => /^<[a-z\d-]+(?:\.[a-z\d-]+)+>$/i.test(value),
   'List-Archive': isOneAddress,
   'List-Help': isOneAddress,
@@ -99,7 +99,7 @@ const FORMS: Record<(typeof ALLOWED_HEADERS)[number], (value: string, local: boo
   [ISSUE_HEADER]: (value) => /^[\w-]{1,64}$/.test(value),
 }
 
-/** `<https://…>`, with `, <mailto:…>` if wanted: one press must do, so the first is never a mail to be written. */
+/** `<https://…>`, with `, <mailto:…>` if wanted: one click must be enough, so the first is never a `mailto:`. */
 function isUnsubscribe(value: string, local: boolean): boolean {
   const [first = '', second, ...more] = value.split(', ')
   return isWeb(first, local) && (second === undefined || isMailto(second)) && more.length === 0

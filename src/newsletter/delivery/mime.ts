@@ -1,10 +1,10 @@
-/** Letters as they travel (RFC 5322, MIME): plain text and HTML as alternatives, lines ended by CR LF, nothing but ASCII. */
+/** Letters as MIME (RFC 5322): plain text and HTML as alternatives, lines end with CR LF, only ASCII. */
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { asciiAddress, hostOf } from './address.ts'
 import type { Mailbox, Message } from './mailer.ts'
 import { encodeText } from './transfer-encoding.ts'
 
-/** Of a message that was checked. `date` is when it is sent. */
+/** The message must have been checked. `date` is when it is sent. */
 export function composeMime(message: Message, date: Date): Uint8Array<ArrayBuffer> {
   const { head, boundary } = headOf(message, date)
   const ascii = new TextEncoder()
@@ -16,14 +16,14 @@ export function composeMime(message: Message, date: Date): Uint8Array<ArrayBuffe
   return joined([ascii.encode(`${head}\r\n`), ...part('text/plain', message.text), ...part('text/html', message.html), ascii.encode(`\r\n--${boundary}--\r\n`)])
 }
 
-/** The head alone is the composer's: it folds, encodes words in any script and neutralises what would end a field. */
+/** Only the headers are written by Nodemailer: it folds them, encodes any script, and prevents header injection. */
 function headOf(message: Message, date: Date): { head: string; boundary: string } {
   const mail = new MailComposer({
     from: mailbox(message.from),
     to: mailbox(message.to),
     ...(message.replyTo && { replyTo: mailbox(message.replyTo) }),
     subject: message.subject,
-    // Two alternatives, so that it makes the head of two.
+    // Two alternatives, so that it writes the headers for two.
     text: '-',
     html: '-',
     messageId: messageIdOf(message),
@@ -35,7 +35,7 @@ function headOf(message: Message, date: Date): { head: string; boundary: string 
   return { head: mail.buildHeaders(), boundary: mail.boundary || '' }
 }
 
-/** The same for every attempt, so that a reader's mailbox may know a letter again. */
+/** The same for every attempt, so that a mailbox can recognise a duplicate. */
 const messageIdOf = ({ id, from }: Message) => `<${id}@${hostOf(from.address)}>`
 
 const mailbox = ({ name, address }: Mailbox) => ({ name: name ?? '', address: asciiAddress(address) ?? '' })

@@ -1,4 +1,4 @@
-/** As much of Node's net and tls as is used here. Node's own types would bring a second `fetch` and a second `setTimeout` into the Worker. */
+/** The parts of Node's net and tls that are used here. Node's own types would redefine `fetch` and `setTimeout` for the Worker. */
 declare module 'node:net' {
   export interface Socket {
     once(event: 'connect' | 'secureConnect' | 'error', heard: (error?: unknown) => void): this

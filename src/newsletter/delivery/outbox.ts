@@ -1,5 +1,5 @@
 /**
- * Letters in development: the MIME as it would travel, posted to a listener on this machine that writes `.eml` files
+ * Letters in development: the MIME as it would be sent, posted to a listener on this machine that writes `.eml` files
  * (scripts/mail-outbox.ts). `Mail-To` names the reader; the same `Idempotency-Key` is written once.
  */
 import { readSetting } from '../../edge/setting.ts'
@@ -16,7 +16,7 @@ const TIMEOUT_MS = 10_000
 export function outboxFrom(env: Env): Mailer {
   const url = readSetting(env, 'MAIL_OUTBOX_URL')
   if (!url) return closedMailer('outbox', 'MAIL_OUTBOX_URL isn’t set. "npm start" sets it.')
-  // Whole letters with their readers' addresses: they do not leave this machine.
+  // Whole letters with readers' addresses: they must not leave this machine.
   const isLocal = URL.canParse(url) && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname)
   return isLocal ? outboxMailer(url) : closedMailer('outbox', 'MAIL_OUTBOX_URL must be an address on this machine.')
 }
@@ -26,6 +26,7 @@ export function outboxMailer(url: string, fetcher: Fetcher = (request) => fetch(
     name: 'outbox',
     idempotent: true,
     maxBatch: 100,
+    callsFor: (letters) => letters,
     send: (messages, key) => sendEach(messages, LANES, (message) => sendOne(url, fetcher, message, key)),
   }
 }

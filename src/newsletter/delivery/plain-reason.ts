@@ -1,9 +1,9 @@
-/** What others say of a letter, made fit to be kept and shown: one short line without addresses and secrets. */
+/** A provider's message, made safe to store and show: one short line without addresses and secrets. */
 
 const MAX_LENGTH = 200
 const MIN_SECRET_LENGTH = 4
 
-/** `secrets` are taken out wherever they stand, as they are, in Base64 and as URLs write them. */
+/** `secrets` are removed wherever they occur: plain, in Base64 or URL-encoded. */
 export function plainReason(said: unknown, secrets: readonly string[] = []): string {
   let text = said instanceof Error ? said.message : typeof said === 'string' ? said : 'no reason given'
   for (const secret of secrets) for (const form of formsOf(secret)) text = text.replaceAll(form, '(secret)')

@@ -15,7 +15,7 @@ const eventSchema = v.object({
 })
 type ResendEvent = v.InferOutput<typeof eventSchema>
 
-/** The library knows its own names for Svix's headers. */
+/** The library uses other names for Svix's headers. */
 const HEADERS = { 'svix-id': 'webhook-id', 'svix-timestamp': 'webhook-timestamp', 'svix-signature': 'webhook-signature' } as const
 
 export async function readResendReport({ headers, body, env }: Posted): Promise<Report> {
@@ -25,7 +25,7 @@ export async function readResendReport({ headers, body, env }: Posted): Promise<
   const verified = verify(secret, body, signed)
   if (!verified.ok) return verified
   const parsed = v.safeParse(eventSchema, verified.value)
-  // What has no reader (domains, contacts) is none of ours.
+  // Events without a reader (domains, contacts) aren't for us.
   if (!parsed.success) return { ok: true, events: [] }
   return { ok: true, events: eventsOf(parsed.output, headers.get('svix-id') ?? '') }
 }
@@ -35,7 +35,7 @@ function verify(secret: string, body: string, headers: Record<string, string>): 
     return { ok: true, value: new Webhook(secret).verify(body, headers) }
   } catch (error) {
     if (error instanceof WebhookVerificationError) return { ok: false, reason: /timestamp/i.test(error.message) ? 'too-old' : 'not-from-provider' }
-    // Signed, and no JSON; or a secret that is not in Base64.
+    // Signed, but not JSON; or our secret isn't in Base64.
     return { ok: false, reason: error instanceof SyntaxError ? 'unreadable' : 'not-set-up' }
   }
 }

@@ -1,9 +1,12 @@
 /**
- * Resend: 100 letters a call, each taken or refused on its own (`x-batch-validation: permissive`), nothing twice within a
- * day for the same key (resend.com/docs/api-reference/emails/send-batch-emails, …/dashboard/emails/idempotency-keys).
+ * Resend: 100 letters per call, each accepted or refused on its own (`x-batch-validation: permissive`). The same key sends
+ * nothing twice within a day (resend.com/docs/api-reference/emails/send-batch-emails, …/dashboard/emails/idempotency-keys).
  */
+
 import { asciiAddress, writtenMailbox } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
+import { DAILY_QUOTA_SECONDS } from './daily-quota.ts'
+import { unsent } from './each-letter.ts'
 import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, keyIn, originIn, saidIn } from './http-answer.ts'
 import type { Delivery, Mailer, Message } from './mailer.ts'
 import { ISSUE_HEADER } from './mailer.ts'
@@ -11,7 +14,7 @@ import { plainReason } from './plain-reason.ts'
 
 const ORIGIN = 'https://api.resend.com'
 const DAY_SECONDS = 86_400
-const HOUR_SECONDS = 3600
+const CONTENT_TOO_LARGE = 413
 
 export type ResendSettings = { key: string; origin?: string; timeoutMs?: number }
 
@@ -26,22 +29,38 @@ export function resendMailer({ key, origin = ORIGIN, timeoutMs }: ResendSettings
     idempotent: true,
     idempotentSeconds: DAY_SECONDS,
     maxBatch: 100,
-    async send(messages, batch) {
-      const request = new Request(`${origin}/emails/batch`, {
-        method: 'POST',
-        headers: {
-          Authorization: `Bearer ${key}`,
-          'Content-Type': 'application/json',
-          'Idempotency-Key': batch,
-          'x-batch-validation': 'permissive',
-        },
-        // The same bytes for the same batch: Resend refuses a key that comes again with anything else.
-        body: JSON.stringify(messages.map(letterOf)),
-      })
-      const answer = await ask(fetcher, request, timeoutMs)
-      return deliveriesOf(answer, messages.length, key)
-    },
+    send: (messages, batch) => sendBatch({ key, origin, ...(timeoutMs !== undefined && { timeoutMs }) }, fetcher, messages, batch),
   }
+}
+
+type Sending = ResendSettings & { origin: string }
+
+async function sendBatch(settings: Sending, fetcher: Fetcher, messages: readonly Message[], batch: string): Promise<readonly Delivery[]> {
+  const { key, origin, timeoutMs } = settings
+  const request = new Request(`${origin}/emails/batch`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${key}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': batch,
+      'x-batch-validation': 'permissive',
+    },
+    // The same bytes for the same batch: Resend refuses a key that comes again with anything else.
+    body: JSON.stringify(messages.map(letterOf)),
+  })
+  const answer = await ask(fetcher, request, timeoutMs)
+  const isTooLarge = answer.kind !== 'none' && answer.status === CONTENT_TOO_LARGE
+  return isTooLarge && messages.length > 1 ? sendHalves(settings, fetcher, messages, batch) : deliveriesOf(answer, messages.length, key)
+}
+
+/** Halves of the same batch have the same keys, so a batch that comes again still sends nothing twice. */
+async function sendHalves(settings: Sending, fetcher: Fetcher, messages: readonly Message[], batch: string): Promise<readonly Delivery[]> {
+  const middle = Math.ceil(messages.length / 2)
+  const first = await sendBatch(settings, fetcher, messages.slice(0, middle), `${batch}.1`)
+  // If nothing of the first half was accepted, the second isn't tried now.
+  if (first.every(({ result }) => result === 'deferred' || result === 'uncertain'))
+    return [...first, ...messages.slice(middle).map((): Delivery => unsent(first[0]))]
+  return [...first, ...(await sendBatch(settings, fetcher, messages.slice(middle), `${batch}.2`))]
 }
 
 const letterOf = ({ from, replyTo, to, subject, html, text, headers }: Message) => ({
@@ -62,7 +81,7 @@ function deliveriesOf(answer: HttpAnswer, count: number, key: string): readonly 
     return Array.from({ length: count }, () => failure)
   }
   const { ids, refusals } = taken
-  // The ids come in the order of what was taken; only if all are accounted for is it clear which is whose.
+  // The ids are in the order of the accepted letters; only if none is missing is it clear which belongs to which.
   if (ids.length + refusals.size !== count)
     return Array.from({ length: count }, () => ({
       result: 'uncertain',
@@ -89,12 +108,12 @@ function partsOf(answer: HttpAnswer, key: string): { ids: string[]; refusals: Ma
 function wholeFailure(answer: HttpAnswer, count: number, key: string): Delivery {
   const name = saidIn(answer, 'name')
   const said = `${name} ${saidIn(answer, 'message', [key])}`.trim()
-  // An error inside of a 200 bears the status it should have had.
+  // An error in a 200 has the status that it should have had.
   const inner = answer.kind === 'whole' ? (answer.body as { statusCode?: unknown } | null)?.statusCode : undefined
   const told: HttpAnswer = answer.kind === 'whole' && typeof inner === 'number' && inner >= 400 ? { ...answer, status: inner } : answer
-  if (name === 'daily_quota_exceeded') return { result: 'deferred', reason: `resend: ${said}`, retryAfterSeconds: HOUR_SECONDS }
+  if (name === 'daily_quota_exceeded') return { result: 'deferred', reason: `resend: ${said}`, retryAfterSeconds: DAILY_QUOTA_SECONDS }
   if (name === 'monthly_quota_exceeded') return { result: 'deferred', reason: `resend: ${said}`, retryAfterSeconds: DAY_SECONDS }
   const failure = failureOf('resend', told, said)
-  // What is wrong with a whole batch is wrong with its sender or with us, and no reader's fault.
+  // If a whole batch is refused, the sender or we are at fault, not the readers.
   return failure.result === 'rejected' && count > 1 ? { result: 'deferred', reason: failure.reason } : failure
 }

@@ -1,6 +1,6 @@
 /**
- * SES's reports, by an SNS topic that posts here. `SES_TOPIC_ARN` is the one topic that may; its subscription is confirmed
- * by itself (docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html).
+ * SES's reports, through an SNS topic that posts here. Only the topic `SES_TOPIC_ARN` is accepted; its subscription is confirmed
+ * automatically (docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html).
  */
 import * as v from 'valibot'
 import { type Fetcher, keyIn } from './http-answer.ts'
@@ -8,7 +8,7 @@ import { ISSUE_HEADER } from './mailer.ts'
 import { checkSignature, isSnsAddress, type SnsMessage } from './sns-signature.ts'
 import { isIssue, isoOf, jsonIn, type MailEvent, type Posted, type Report } from './webhook.ts'
 
-/** SNS tries for up to an hour; clocks differ by minutes. */
+/** SNS retries for up to an hour; clocks can differ by minutes. */
 const MAX_AGE_MS = 65 * 60_000
 const MAX_AHEAD_MS = 5 * 60_000
 const TIMEOUT_MS = 10_000
@@ -30,7 +30,7 @@ const snsSchema = v.object({
 const readers = v.optional(v.array(v.object({ emailAddress: v.string() })), [])
 const eventSchema = v.object({
   eventType: v.optional(v.string()),
-  /** Its name where no event publishing is set up. */
+  /** Its name if no event publishing is set up. */
   notificationType: v.optional(v.string()),
   mail: v.object({
     tags: v.optional(v.record(v.string(), v.array(v.string())), {}),
@@ -62,7 +62,7 @@ export async function readSesReport({ body, env, now, fetcher }: Posted): Promis
   }
 }
 
-/** Confirmed by asking for an address that is signed, and SNS's own all the same. */
+/** Confirmed by requesting a URL that is signed and, to be safe, also checked to be one of SNS. */
 async function confirm({ SubscribeURL = '', TopicArn }: SnsMessage, fetcher: Fetcher): Promise<Report> {
   if (!isSnsAddress(SubscribeURL, TopicArn)) return { ok: false, reason: 'not-from-provider' }
   try {
@@ -70,14 +70,14 @@ async function confirm({ SubscribeURL = '', TopicArn }: SnsMessage, fetcher: Fet
     await response.body?.cancel()
     return response.ok ? { ok: true, events: [] } : { ok: false, reason: 'later' }
   } catch {
-    // SNS asks again.
+    // SNS will try again.
     return { ok: false, reason: 'later' }
   }
 }
 
 function eventsIn({ Message, MessageId }: SnsMessage): MailEvent[] {
   const parsed = v.safeParse(eventSchema, jsonIn(Message))
-  // SNS also says in plain words that a topic works.
+  // SNS also sends plain text, such as that a topic works.
   if (!parsed.success) return []
   const issue = issueIn(parsed.output)
   return told(parsed.output).flatMap(({ kind, address, at }) => {
@@ -92,7 +92,7 @@ function told({ eventType, notificationType, bounce, complaint, delivery }: SesE
     const kind = bounce.bounceType === 'Permanent' ? 'bounce' : 'soft-bounce'
     return bounce.bouncedRecipients.map(({ emailAddress }) => ({ kind, address: emailAddress, at: bounce.timestamp }))
   }
-  // A reader who says that it is not spam is no complaint (RFC 6430).
+  // A reader saying that it isn't spam is not a complaint (RFC 6430).
   if (type === 'Complaint' && complaint && complaint.complaintFeedbackType !== 'not-spam')
     return complaint.complainedRecipients.map(({ emailAddress }) => ({ kind: 'complaint', address: emailAddress, at: complaint.timestamp }))
   if (type === 'Delivery' && delivery) return delivery.recipients.map((address) => ({ kind: 'delivered', address, at: delivery.timestamp }))

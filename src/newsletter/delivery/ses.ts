@@ -1,12 +1,14 @@
 /**
- * Amazon SES, API v2: a signed call per letter with our own MIME. SendBulkEmail would take 50 at once, but only as a
- * template, which reads `{{` in a story as its own. Not idempotent
+ * Amazon SES, API v2: one signed call per letter, with our own MIME. SendBulkEmail accepts 50 at once, but only as a
+ * template, in which `{{` in a story would be misread. Not idempotent
  * (docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html).
  */
+
 import { AwsClient } from 'aws4fetch'
 import { readSetting } from '../../edge/setting.ts'
 import { asciiAddress } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
+import { DAILY_QUOTA_SECONDS } from './daily-quota.ts'
 import { type Attempt, sendEach } from './each-letter.ts'
 import { ask, type Fetcher, failureOf, type HttpAnswer, isSuccess, keyIn, originIn, saidIn } from './http-answer.ts'
 import type { Delivery, Mailer, Message } from './mailer.ts'
@@ -16,7 +18,6 @@ import { base64Of } from './transfer-encoding.ts'
 
 /** A Worker may wait for six connections at a time; one stays free. */
 const LANES = 5
-const HOUR_SECONDS = 3600
 
 export type SesSettings = { keyId: string; secret: string; region: string; configurationSet?: string; origin?: string; timeoutMs?: number }
 
@@ -36,6 +37,7 @@ export function sesMailer(settings: SesSettings, fetcher: Fetcher = (request) =>
     name: 'ses',
     idempotent: false,
     maxBatch: 50,
+    callsFor: (letters) => letters,
     send: (messages) => sendEach(messages, LANES, (message) => sendOne(client, settings, fetcher, message)),
   }
 }
@@ -63,8 +65,8 @@ function sesFailure(answer: HttpAnswer, secrets: readonly string[]): Delivery {
   const said = `${type} ${words}`.trim()
   if (answer.kind === 'none' || answer.status < 400 || answer.status >= 500) return failureOf('ses', answer, said)
   const failure = failureOf('ses', answer, said)
-  if (/daily message quota/i.test(words)) return { result: 'deferred', reason: failureReason(failure), retryAfterSeconds: HOUR_SECONDS }
-  // A sandbox calls every reader's address unverified; that says nothing of the address.
+  if (/daily message quota/i.test(words)) return { result: 'deferred', reason: failureReason(failure), retryAfterSeconds: DAILY_QUOTA_SECONDS }
+  // In a sandbox, every reader's address is "not verified"; that doesn't mean it is bad.
   const isAccounts = ACCOUNT_ERRORS.has(type) || /not verified/i.test(words)
   return isAccounts && failure.result === 'rejected' ? { result: 'deferred', reason: failure.reason } : failure
 }

@@ -1,4 +1,4 @@
-/** One connection to a mail server, for many letters. Nodemailer speaks SMTP; its log would hold passwords and stays off. */
+/** One connection to a mail server, for many letters. Nodemailer does the SMTP; its log would contain passwords, so it is off. */
 import net, { type Socket } from 'node:net'
 import tls from 'node:tls'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
@@ -9,7 +9,7 @@ export type SmtpServer = {
   port: number
   security: 'tls' | 'starttls' | 'none'
   connections: number
-  /** How long an answer may take. */
+  /** How long to wait for an answer. */
   timeoutSeconds: number
   user?: string
   password?: string
@@ -47,7 +47,7 @@ export async function openSession(server: SmtpServer): Promise<{ ok: true; sessi
   }) as SMTPConnection & Emitter
 
   const failed = await new Promise<unknown>((resolve) => {
-    // Stays on: a connection that breaks later without a listener would end the isolate.
+    // Never removed: without a listener, a connection that breaks later would end the isolate.
     connection.on('error', resolve)
     connection.connect((error?: unknown) => (error || !server.user ? resolve(error) : logIn(connection, server, resolve)))
   })
@@ -56,7 +56,7 @@ export async function openSession(server: SmtpServer): Promise<{ ok: true; sessi
   return { ok: false, failure: failureFrom(failed, 'opening') }
 }
 
-/** The platform finds the host. Nodemailer would ask for its address over HTTP, which knows no names of one's own network. */
+/** The platform resolves the host. Nodemailer would use DNS over HTTP, which doesn't know names in a private network. */
 function openSocket({ host, port, security }: SmtpServer): Promise<{ ok: true; socket: Socket } | { ok: false; failure: SmtpFailure }> {
   return new Promise((resolve) => {
     const socket = security === 'tls' ? tls.connect({ host, port, servername: host }) : net.connect({ host, port })
@@ -65,7 +65,7 @@ function openSocket({ host, port, security }: SmtpServer): Promise<{ ok: true; s
       resolve({ ok: false, failure: { stage: 'opening', said } })
     }
     const waiting = setTimeout(() => refuse('no connection in time'), CONNECT_MS)
-    // An error after the connection stands is the session's to hear.
+    // Once connected, errors are handled by the session.
     socket.once('error', (error) => {
       clearTimeout(waiting)
       refuse(`no connection: ${error instanceof Error ? error.message : 'refused'}`)
@@ -83,7 +83,7 @@ function logIn(connection: SMTPConnection, { user = '', password = '' }: SmtpSer
 
 function sessionOf(connection: SMTPConnection & Emitter): SmtpSession {
   let hasFailed = false
-  // Nodemailer forgets who waits for RSET when a connection breaks.
+  // When a connection breaks, Nodemailer doesn't call back who waits for RSET.
   const ended = new Promise<false>((resolve) => {
     connection.on('error', () => resolve(false))
     connection.on('end', () => resolve(false))
@@ -93,7 +93,7 @@ function sessionOf(connection: SMTPConnection & Emitter): SmtpSession {
     async send(envelope, mime) {
       const sent = await sendOne(connection, envelope, mime)
       if (sent.ok) return sent
-      // Without an answer the dialogue is out of step; with one, the next letter begins anew after RSET.
+      // Without an answer, the dialogue is out of step; with one, the next letter starts over after RSET.
       hasFailed = sent.failure.code === undefined || connection.destroyed || !(await Promise.race([reset(connection), ended]))
       if (hasFailed) connection.close()
       return sent
@@ -105,7 +105,7 @@ function sessionOf(connection: SMTPConnection & Emitter): SmtpSession {
 function sendOne(connection: SMTPConnection, { from, to }: Envelope, mime: Uint8Array): Promise<Sent> {
   return new Promise((resolve) => {
     let isGivenOver = false
-    // Asked for by `pipe` when the server said that it is ready for the letter: from here on it may have it.
+    // `pipe` asks for it once the server is ready for the letter: from here on the server may have it.
     const letter = {
       pipe(stream: { end(bytes: Uint8Array): void }) {
         isGivenOver = true

@@ -1,7 +1,7 @@
 /**
  * Any mail server, by SMTP. `SMTP_URL`: `smtps://user:password@host` (TLS from the start, port 465) or
- * `smtp://user:password@host` (STARTTLS, which has to be there, port 587). `?tls=none` for a relay in one's own network:
- * no password is sent then. `?connections=4`: at the same time, 1 to 5. `?timeout=60`: seconds for each answer. Not idempotent.
+ * `smtp://user:password@host` (STARTTLS required, port 587). `?tls=none` for a relay in a private network:
+ * no password is sent then. `?connections=4`: parallel connections, 1 to 5. `?timeout=60`: seconds for each answer. Not idempotent.
  */
 import { readSetting } from '../../edge/setting.ts'
 import { asciiAddress } from './address.ts'
@@ -12,12 +12,12 @@ import { composeMime } from './mime.ts'
 import { failureOf } from './smtp-failure.ts'
 import { openSession, type SmtpServer, type SmtpSession } from './smtp-session.ts'
 
-/** An alarm has fifteen minutes; what was not tried by then waits for the next. */
+/** An alarm can take fifteen minutes; what wasn't tried by then waits for the next. */
 const MAX_BATCH_MS = 240_000
-/** A server that drops one connection after another is asked again later. */
+/** If a server drops one connection after another, try again later. */
 const MAX_LOST = 3
 const MAX_CONNECTIONS = 5
-/** RFC 5321 section 4.5.3.2 would wait ten minutes for the last answer; an alarm cannot. */
+/** RFC 5321 section 4.5.3.2 recommends waiting ten minutes for the last answer; an alarm can't. */
 const TIMEOUT_SECONDS = 60
 
 export function smtpFrom(env: Env): Mailer {
@@ -27,7 +27,7 @@ export function smtpFrom(env: Env): Mailer {
   return server.ok ? smtpMailer(server.value) : closedMailer('smtp', server.reason)
 }
 
-/** Its reasons never repeat what was given. */
+/** Its reasons never quote the setting, which contains a password. */
 export function parseServer(url: string): { ok: true; value: SmtpServer } | { ok: false; reason: string } {
   const refuse = (reason: string) => ({ ok: false, reason: `SMTP_URL ${reason}` }) as const
   if (!URL.canParse(url)) return refuse('is no address.')
@@ -46,7 +46,7 @@ export function parseServer(url: string): { ok: true; value: SmtpServer } | { ok
   return {
     ok: true,
     value: {
-      // Hosts of schemes that URLs do not know keep their brackets and capitals.
+      // For unknown schemes, URL keeps a host's brackets and capitals.
       host: hostname.replace(/^\[|\]$/g, '').toLowerCase(),
       port: port ? Number(port) : security === 'tls' ? 465 : 587,
       security,
@@ -67,10 +67,10 @@ function decodedPair(user: string, password: string) {
 }
 
 export function smtpMailer(server: SmtpServer): Mailer {
-  return { name: 'smtp', idempotent: false, maxBatch: 100, send: (messages) => sendBatch(server, messages) }
+  return { name: 'smtp', idempotent: false, maxBatch: 100, callsFor: () => server.connections, send: (messages) => sendBatch(server, messages) }
 }
 
-/** One connection per lane for the whole batch, opened when its first letter comes. */
+/** One connection per lane for the whole batch, opened for its first letter. */
 async function sendBatch(server: SmtpServer, messages: readonly Message[]) {
   const sessions: (SmtpSession | undefined)[] = []
   const end = Date.now() + MAX_BATCH_MS
@@ -85,7 +85,7 @@ async function sendBatch(server: SmtpServer, messages: readonly Message[]) {
     sessions[lane] = session
     const sent = await sendOn(session, message)
     if (sent.ok) return { delivery: { result: 'sent', ...(sent.providerId && { providerId: sent.providerId }) } }
-    // Servers end a connection after so many letters: this one was not given over, and goes by a new one.
+    // Servers close a connection after some number of letters: this one wasn't transmitted, and is sent on a new one.
     if (used && !session.isOpen() && sent.failure.stage !== 'letter') return send(message, lane)
     if (!session.isOpen()) lost++
     const delivery = failureOf(sent.failure, secretsOf(server))

@@ -1,6 +1,6 @@
 /**
- * Whether SNS signed a message (docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html). The certificate
- * is fetched from nowhere but SNS itself, in the region of the topic.
+ * Checks whether SNS signed a message (docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html). The certificate
+ * is fetched only from SNS itself, in the region of the topic.
  */
 import { importX509 } from 'jose'
 import type { Fetcher } from './http-answer.ts'
@@ -19,20 +19,20 @@ export type SnsMessage = {
   Token?: string | undefined
 }
 
-/** Which fields are signed, by type, in this order. A subject only where there is one. */
+/** The fields that are signed, by type, in this order. The subject only if there is one. */
 const SIGNED = {
   Notification: ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'],
   SubscriptionConfirmation: ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'],
   UnsubscribeConfirmation: ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'],
 } as const satisfies Record<SnsMessage['Type'], readonly (keyof SnsMessage)[]>
 
-/** Topics use 1 until they are told otherwise. */
+/** Topics use version 1 unless they are configured otherwise. */
 const HASHES: Record<string, string> = { '1': 'SHA-1', '2': 'SHA-256' }
 
 const TIMEOUT_MS = 10_000
 const MAX_CERTIFICATE_BYTES = 20_000
 
-/** `away`: the certificate could not be fetched, so nothing is known. */
+/** `away`: the certificate couldn't be fetched, so the signature is unknown. */
 export async function checkSignature(message: SnsMessage, fetcher: Fetcher): Promise<'good' | 'bad' | 'away'> {
   const hash = HASHES[message.SignatureVersion]
   const signature = bytesOf(message.Signature)
@@ -44,7 +44,7 @@ export async function checkSignature(message: SnsMessage, fetcher: Fetcher): Pro
   return (await crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, signature, text)) ? 'good' : 'bad'
 }
 
-/** `https://sns.{region}.amazonaws.com`, and nothing else before the path: that is all that makes the certificate Amazon's. */
+/** `https://sns.{region}.amazonaws.com`, and nothing else before the path: only this proves that the certificate is Amazon's. */
 export function isSnsAddress(address: string, topic: string): boolean {
   const region = /^arn:aws(?:-[a-z-]+)?:sns:([a-z\d-]+):\d{12}:[\w.-]+$/.exec(topic)?.[1]
   if (!region || !URL.canParse(address)) return false
@@ -59,7 +59,7 @@ function isCertificateAddress(address: string, topic: string): boolean {
   return /^\/SimpleNotificationService-[\da-f]{10,64}\.pem$/.test(pathname) && search === ''
 }
 
-/** One certificate serves for months; its address changes with it. */
+/** A certificate is used for months; a new one has a new address. */
 const keys = new Map<string, CryptoKey>()
 const MAX_KEYS = 8
 
@@ -76,7 +76,7 @@ async function keyFrom(address: string, hash: string, fetcher: Fetcher): Promise
     keys.set(name, key)
     return key
   } catch {
-    // Not there now, or no certificate: SNS sends the message again.
+    // Not available now, or not a certificate: SNS sends the message again.
     return undefined
   }
 }
@@ -90,7 +90,7 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> | undefined {
   try {
     return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
   } catch {
-    // No Base64, so no signature.
+    // Not Base64, so not a signature.
     return undefined
   }
 }

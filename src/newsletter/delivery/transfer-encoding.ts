@@ -1,6 +1,6 @@
 /**
- * Text as lines of ASCII (RFC 2045 section 6). Nodemailer's own encoders are streams that take ten times as long; of a
- * hundred thousand letters that is most of the work.
+ * Text as lines of ASCII (RFC 2045 section 6). Nodemailer's own encoders are streams and take ten times as long, which would be
+ * most of the work for a hundred thousand letters.
  */
 
 export type Encoded = { name: 'quoted-printable' | 'base64'; bytes: Uint8Array }
@@ -10,13 +10,13 @@ const CR = 13
 const SPACE = 32
 const TAB = 9
 const EQUALS = 61
-/** 76 with the `=` that says that a line goes on. */
+/** 76 including the `=` of a soft line break. */
 const MAX_COLUMNS = 75
 const BASE64_COLUMNS = 76
 const HEX = new TextEncoder().encode('0123456789ABCDEF')
 const SOFT_BREAK = [EQUALS, CR, LF] as const
 
-/** Quoted-printable, which filters for spam like better, until Base64 is shorter: then it is not in Latin letters. */
+/** Quoted-printable, which spam filters prefer, unless Base64 is shorter: then the text isn't in Latin script. */
 export function encodeText(text: string): Encoded {
   const bytes = new TextEncoder().encode(text.replace(/\r\n?/g, '\n'))
   let quoted = 0
@@ -26,9 +26,9 @@ export function encodeText(text: string): Encoded {
 
 const isLiteral = (byte: number) => (byte >= SPACE && byte <= 126 && byte !== EQUALS) || byte === TAB || byte === LF
 
-/** `bytes` with line ends of LF alone; `quoted` of them are not literal. */
+/** `bytes` has LF line ends only; `quoted` of them have to be encoded. */
 function quotedPrintable(bytes: Uint8Array, quoted: number): Uint8Array {
-  // A byte in three at most, a soft break for each 73 columns, CR LF for LF, and room for blanks before line ends.
+  // Up to three bytes for one, a soft break every 73 columns, CR LF for LF, and room for encoded blanks before line ends.
   const out = new Uint8Array(Math.ceil((bytes.length * 2 + quoted * 2) * (1 + 3 / 72)) + bytes.length + 16)
   let end = 0
   let column = 0
@@ -69,7 +69,7 @@ const withCrLf = (bytes: Uint8Array) => new TextEncoder().encode(new TextDecoder
 
 export function base64Of(bytes: Uint8Array): string {
   let binary = ''
-  // No more arguments at once than a call may have.
+  // A call can't have too many arguments.
   for (let at = 0; at < bytes.length; at += 32_768) binary += String.fromCharCode(...bytes.subarray(at, at + 32_768))
   return btoa(binary)
 }

@@ -1,4 +1,4 @@
-/** `POST /newsletters/webhooks/{resend|brevo|ses}`: bounces and complaints come in here, and nothing that is not signed. */
+/** `POST /newsletters/webhooks/{resend|brevo|ses}`: receives bounces and complaints, and accepts only what the provider sent. */
 import { Hono } from 'hono'
 import { renderProblem } from '../../edge/problem.ts'
 import { readText } from '../../edge/request-body.ts'
@@ -9,7 +9,7 @@ import type { MailEvent, ReadReport, Report } from './webhook.ts'
 const MAX_BODY_BYTES = 1_000_000
 
 export type WebhookHandling = {
-  /** Keeps what was reported. Called again for the same events when a provider sends them again. */
+  /** Records what was reported. Called again for the same events if a provider repeats them. */
   report: (env: Env, events: readonly MailEvent[]) => Promise<unknown>
   now?: () => number
   fetcher?: Fetcher
@@ -35,7 +35,7 @@ export const webhookRoutes = ({ report, now = Date.now, fetcher = (request) => f
     return c.body(null, 204, { 'Cache-Control': 'no-store' })
   })
 
-/** Says no more than a provider's log needs: who guesses at secrets is not told how near they came. */
+/** Says no more than a provider's log needs, so that nobody can find out a secret by trying. */
 function refusalOf(reason: Exclude<Report, { ok: true }>['reason']): Response {
   switch (reason) {
     case 'not-set-up':

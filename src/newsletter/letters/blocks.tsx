@@ -86,7 +86,7 @@ function LetterList({ list, context, style }: { list: ListOfItems; context: Stor
   const entries = list.items.map((item, at) => {
     const text = renderSanitised(mailHtml(typeof item === 'string' ? item : item.text, context.styles, context))
     return (
-      // Every number is said: some programs count by themselves, and only up.
+      // Every number is written out, because some programs count by themselves, and only upwards.
       <li value={list.ordered ? numbers[at] : undefined} style={context.styles.item}>
         {text}
         {typeof item !== 'string' && item.list && <LetterList list={item.list} context={context} style={context.styles.innerList} />}

@@ -1,6 +1,6 @@
 /**
- * The one letter that goes to somebody who has confirmed nothing yet: what was asked, one button, and who asks. Its text twin says the
- * same. Nothing in it is loaded from anywhere.
+ * The email that asks a reader to confirm: what was requested, one button, and who asks. The plain text says the
+ * same. It loads nothing.
  */
 import { raw } from 'hono/html'
 import type { Site } from '../../copy/shapes/site.ts'
@@ -44,7 +44,7 @@ const STYLE = {
   button: 'display:inline-block;padding:13px 24px;background:#1a1a1a;color:#ffffff;font:bold 16px/1.2 Arial,sans-serif;text-decoration:none',
   small: 'margin:32px 0 0;font:13px/1.5 Arial,sans-serif;color:#5c5c5c',
 }
-/** Mail programs take one style element; it repaints for who reads in the dark. */
+/** Mail programs accept one style element; it is for dark mode. */
 const DARK =
   '@media (prefers-color-scheme:dark){.b{background:#141414!important;color:#f2f2f2!important}.k{background:#f2f2f2!important;color:#141414!important}.q{color:#b5b5b5!important}}'
 

@@ -1,4 +1,4 @@
-/** Many stories in a letter: each with its headline, what it is about, and the way to it. The first is the largest. */
+/** A letter with many stories: each with its headline, summary and link. The first is the largest. */
 import type { Article } from '../../copy/shapes/article.ts'
 import { type Site, sectionName } from '../../copy/shapes/site.ts'
 import { cutAtWord, summaryOf } from '../../copy/summary.ts'
@@ -62,7 +62,7 @@ const inOwnLanguage = ({ lang }: Article, site: Site) => (lang && lang !== site.
 
 type WordsProps = Omit<Story, 'site'> & { size: 'h' | 'm'; style: string }
 
-/** `size` names the rule for phones that the headline falls under (styles.ts). */
+/** `size` is the class for the headline on phones (styles.ts). */
 const Words = ({ article, context: { styles, page }, kicker, about, size, style }: WordsProps) => (
   <>
     <p class="s" style={styles.kicker}>
@@ -101,7 +101,7 @@ function Lead({ article, site, context, kicker, about }: Story) {
   )
 }
 
-/** Its picture is small and says nothing that the words do not. */
+/** The picture is small and only decorative. */
 function Further({ article, site, context, kicker, about }: Story) {
   const { styles } = context
   const picture = article.picture && letterPicture(article.picture, site.url, THUMBNAIL_WIDTH)

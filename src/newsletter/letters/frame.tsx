@@ -8,7 +8,7 @@ import type { Letter } from './letter.ts'
 import { PLACEHOLDER } from './placeholder.ts'
 import { LETTER_WIDTH, STYLE_SHEET, stylesFor } from './styles.ts'
 
-/** Outlook for Windows knows no `max-width`: it is given a table of that width around ours. Nothing of copy is among this. */
+/** Outlook for Windows ignores `max-width`, so it gets a table of that width around ours. This contains no text from articles. */
 const OUTLOOK = {
   begin: raw(`<!--[if mso]><table role="presentation" align="center" width="${LETTER_WIDTH}" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->`),
   end: raw('<!--[if mso]></td></tr></table><![endif]-->'),
@@ -108,6 +108,6 @@ function Footer({ letter: { site, list } }: { letter: Letter }) {
   )
 }
 
-/** With the postal address that the law asks for, where the site says it (CAN-SPAM Act, 15 U.S.C. 7704(a)(5)). */
+/** With the postal address that the law requires, if the site has one (CAN-SPAM Act, 15 U.S.C. 7704(a)(5)). */
 export const publisherOf = ({ name, newsletter }: Letter['site']) =>
   newsletter?.publisher ? `${newsletter.publisher.name}, ${newsletter.publisher.postalAddress}` : name

@@ -1,4 +1,4 @@
-/** What a letter's header says for machines. */
+/** A letter's headers for programs. */
 
 type Addresses = { site: string; list: string; unsubscribeUrl: string; issuePath?: string }
 

@@ -1,4 +1,4 @@
-/** Sanitised HTML as plain text. What is struck out is not said; links become notes. */
+/** Sanitised HTML as plain text. Struck-out text is left out; links become notes. */
 import type { BlockHtml, Inline } from '../../copy/text/inline.ts'
 import { type Whereabouts, wholeAddress } from './mail-html.ts'
 import { type Links, paragraphs, wrap } from './text.ts'
@@ -69,15 +69,15 @@ class InlineWriter {
     const { href = '', from = 0 } = this.#open ?? {}
     this.#open = undefined
     const words = this.text.slice(from).trim()
-    // A mark of a footnote would be taken for a part of the number or word before it.
+    // A footnote mark would look like part of the word or number before it.
     if (href.startsWith('#') && this.#raised > 0) this.text = `${this.text.slice(0, from)} (${words})`
-    // Places within the story, and addresses that stand there as they are.
+    // Links within the story, and addresses that are written out anyway.
     if (href === '' || href.startsWith('#') || words === '' || href.replace(/^(?:mailto|tel|sms):/, '') === words) return
     this.text += ` ${this.#links.note(wholeAddress(href, this.#where))}`
   }
 }
 
-/** An html block: each of its blocks in lines of its own, with what it stands in before them. */
+/** An html block: each of its blocks on lines of its own, with a prefix for what it is nested in. */
 export function blockHtmlText(html: BlockHtml, links: Links, where: Whereabouts): string {
   const writer = new BlockWriter(links, where)
   eachPiece(html, (piece) => writer.take(piece))

@@ -1,4 +1,4 @@
-/** An issue of a newsletter, composed of what the newsroom has published: once for all who get it. */
+/** Composes an issue from published articles, once for all readers. */
 
 import { withSanitiser } from '../../copy/html/with-sanitiser.ts'
 import type { Article } from '../../copy/shapes/article.ts'
@@ -9,7 +9,7 @@ import { sha256 } from '../../edge/sha256.ts'
 import { openEdition } from '../../edition/edition.ts'
 import { pressOf } from '../../press/calls.ts'
 import type { IssueSource } from '../calls.ts'
-import { digestArticles, publishedArticle } from './articles.ts'
+import { digestArticles, type WasSent } from './articles.ts'
 import { introductionOf } from './introduction.ts'
 import type { Letter } from './letter.ts'
 import { renderLetter } from './render.tsx'
@@ -20,8 +20,8 @@ export { fillIn, PLACEHOLDER } from './placeholder.ts'
 /** `html` and `text` are the same letter; `hash` names both. `articles` are those in it. */
 export type IssueContent = { subject: string; preheader: string; html: string; text: string; articles: string[]; hash: string }
 
-/** `since`, in milliseconds: a digest's articles came out later; without it, within a week. `exclude`: those that the list was sent before. */
-export type ComposeOptions = { now: number; since?: number; exclude?: readonly string[]; issuePath: string }
+/** `since`, in milliseconds: a digest's articles came out later; without it, within a week. `wasSent`: in an issue of the list before. */
+export type ComposeOptions = { now: number; since?: number; wasSent?: WasSent; issuePath: string }
 
 /** `message` is a sentence for the editor who asked. */
 export type Composed =
@@ -55,21 +55,20 @@ async function articlesOf(
     return namedArticles(env, articles)
   }
   if (kind !== 'digest') return { ok: false, reason: 'no-articles', message: 'An issue of this kind needs an article. Name its slug in "articles".' }
-  const { now, since = now - WEEK_MS, exclude = [] } = options
-  const value = await digestArticles(pressOf(env), { list, since, exclude })
+  const { now, since = now - WEEK_MS, wasSent = () => false } = options
+  const value = await digestArticles(pressOf(env), { list, since, wasSent })
   return value.length > 0
     ? { ok: true, value }
     : { ok: false, reason: 'no-articles', message: `There are no new articles for "${list.name}" since its last issue.` }
 }
 
 async function namedArticles(env: Env, slugs: readonly string[]): Promise<Refused | { ok: true; value: Article[] }> {
-  const press = pressOf(env)
   const named = [...new Set(slugs)]
-  const read = await Promise.all(named.map((slug) => publishedArticle(press, slug)))
+  const read = await pressOf(env).liveArticles(named)
   const missing = named.filter((_, at) => !read[at])
   if (missing.length > 0)
     return { ok: false, reason: 'unknown-article', message: `Readers can’t read ${missing.join(', ')}: unknown, not published yet, or withdrawn.` }
-  return { ok: true, value: read.filter((article) => article !== undefined) }
+  return { ok: true, value: read.flatMap((live) => live?.article ?? []) }
 }
 
 type Gathered = { site: Site; list: NewsletterList; source: IssueSource; articles: Article[]; introduction: Inline[] }
@@ -91,7 +90,7 @@ async function contentOf({ site, list, source, articles, introduction }: Gathere
   return { subject, preheader, ...rendered, hash: await sha256(JSON.stringify([subject, rendered.html, rendered.text])) }
 }
 
-/** What mailboxes show after the subject: what it is about, or what else is in it. */
+/** What mailboxes show after the subject: a summary, or the other headlines. */
 const PREHEADER_CHARACTERS = 140
 
 function preheaderOf(kind: IssueSource['kind'], articles: readonly Article[], introduction: readonly Inline[]) {

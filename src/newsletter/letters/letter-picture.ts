@@ -1,14 +1,14 @@
-/** The file that a letter shows of a picture: one, of a fair size, at a whole address. */
+/** The file that a letter shows for a picture: a single one, not too large, with a full URL. */
 
 import { absoluteAddress } from '../../copy/html/to-html.ts'
 import type { Picture } from '../../copy/shapes/picture.ts'
 import { pictureFile, socialPicture } from '../../page/picture-address.ts'
 import { TEXT_WIDTH } from './styles.ts'
 
-/** `width` and `height` in pixels as it is shown; the file has twice as many where there are such. */
+/** `width` and `height` in pixels as shown; the file has twice as many if the original does. */
 export type Shown = { src: string; width: number; height: number }
 
-/** A tall picture may not fill more than a window. */
+/** A tall picture must fit into a window. */
 const MAX_HEIGHT = 640
 
 export function letterPicture({ src, width, height }: Pick<Picture, 'src' | 'width' | 'height'>, site: string, widest = TEXT_WIDTH): Shown {
@@ -18,7 +18,7 @@ export function letterPicture({ src, width, height }: Pick<Picture, 'src' | 'wid
   return { src: absoluteAddress(file.src, site), width: shown, height: Math.max(1, Math.round((height * shown) / width)) }
 }
 
-/** Cropped as social networks show it, with what editors want seen in it. As wide as the text. */
+/** Cropped as for social networks, around the point that editors chose. As wide as the text. */
 export function croppedPicture(picture: Pick<Picture, 'src' | 'width' | 'height' | 'focus'>, site: string): Shown {
   const file = socialPicture(picture)
   if (file.src === picture.src) return letterPicture(picture, site)

@@ -1,11 +1,11 @@
-/** What a letter is before it is HTML or plain text: the same parts for both, so that neither says less than the other. */
+/** A letter before it is rendered: HTML and plain text are made from the same parts, so that both say the same. */
 import type { Child } from 'hono/jsx'
 import type { Article } from '../../copy/shapes/article.ts'
 import type { NewsletterList, Site } from '../../copy/shapes/site.ts'
 import type { Inline } from '../../copy/text/inline.ts'
 import type { Links } from './text.ts'
 
-/** `articles` is one but for a digest. `at` is what day it bears, in milliseconds; `issuePath` where it is read on the site. */
+/** Only a digest has several `articles`. `at` is its date, in milliseconds; `issuePath` its page on the site. */
 export type Letter = {
   kind: 'breaking' | 'digest' | 'story'
   site: Site
@@ -14,12 +14,12 @@ export type Letter = {
   preheader: string
   at: number
   issuePath: string
-  /** By an editor, a paragraph each. */
+  /** Written by an editor, one entry per paragraph. */
   introduction: readonly Inline[]
   articles: readonly Article[]
 }
 
-/** A piece of a letter that is left out whole, or not at all. `article`: who has the part has read of that article. */
+/** A piece of a letter that is left out as a whole, or not at all. `article`: the article that it shows. */
 export type Part = { html: () => Child; text: (links: Links) => string; article?: string }
 
 /** `lead` and `close` are always shown; of `parts` as many as fit, and `rest` instead of those that don't. */

@@ -1,11 +1,11 @@
-/** Sanitised HTML as mail programs show it: each tag with its style, each address whole, and nothing that has to be opened by script or click. */
+/** Sanitised HTML for mail programs: inline styles, full URLs, and nothing that needs a script or a click to open. */
 import type { BlockHtml, Inline } from '../../copy/text/inline.ts'
 import type { Styles } from './styles.ts'
 
-/** `site` is an origin; `page` is the address of the text, for links within it. */
+/** `site` is an origin; `page` is the text's URL, for links within it. */
 export type Whereabouts = { site: string; page: string }
 
-/** Sanitised HTML has its tags in one form, and no `>` in its attributes: with other attributes of ours it stays sanitised. */
+/** Sanitised HTML always writes tags the same way, without `>` in attributes. Adding our own attributes keeps it sanitised. */
 export function mailHtml(html: Inline | BlockHtml, styles: Styles, where: Whereabouts): BlockHtml {
   return html.replace(/<(\/?)([a-z][a-z\d]*)((?: [^<>]*)?)>/g, (_, slash: string, written: string, attributes: string) => {
     const tag = PLAINER[written] ?? written
@@ -16,7 +16,7 @@ export function mailHtml(html: Inline | BlockHtml, styles: Styles, where: Wherea
   }) as BlockHtml
 }
 
-/** Mail programs that do not know these show their text at least. */
+/** Elements that mail programs may not know. */
 const PLAINER: Record<string, string> = { details: 'div', summary: 'div', figure: 'div', figcaption: 'div' }
 
 const dressOf = (tag: string, styles: Styles): readonly [classes: string, style: string] => DRESS[tag]?.(styles) ?? ['', '']
@@ -49,7 +49,7 @@ const DRESS: Record<string, (styles: Styles) => readonly [string, string]> = {
   td: ({ data }) => ['l', data],
 }
 
-/** Places within a letter are found in few programs: their marks go, and links to them lead to the page. */
+/** Few programs support links within an email: ids are removed, and such links lead to the page. */
 const wholeAttributes = (attributes: string, where: Whereabouts) =>
   attributes.replace(/ id="[^"]*"/g, '').replace(/ href="([^"]*)"/g, (_, href: string) => ` href="${wholeAddress(href, where)}"`)
 

@@ -5,7 +5,7 @@ import type { Block } from '../../copy/shapes/block.ts'
 import { updatesNewestFirst } from '../../copy/shapes/live.ts'
 import { textOf } from '../../copy/text/inline.ts'
 
-/** Of the text, what makes somebody read on. */
+/** How much text is shown before "Read the rest". */
 const MAX_OPENING_PARAGRAPHS = 3
 const MAX_OPENING_CHARACTERS = 900
 

@@ -1,4 +1,4 @@
-/** Placeholders for a reader's own links. They name no host, so a letter that was never filled in leads nowhere. */
+/** Placeholders for a reader's own links. Their hosts don't exist, so a letter that was never filled in leads nowhere. */
 export const PLACEHOLDER = { unsubscribe: 'https://unsubscribe.invalid/', preferences: 'https://preferences.invalid/' } as const
 
 /** Replaces all placeholders with both addresses, which contain nothing that needs escaping in HTML. */

@@ -1,4 +1,4 @@
-/** A letter becomes HTML and plain text: once for all its readers, and small enough that no program cuts it. */
+/** Renders a letter as HTML and plain text: once for all readers, and small enough that no program cuts it off. */
 import { directionOf } from '../../page/phrases/phrases.ts'
 import { renderSanitised } from '../../page/trusted.tsx'
 import { wordsFor } from '../words/words.ts'
@@ -12,7 +12,7 @@ import { breakingComposition, storyComposition } from './story-parts.tsx'
 import { stylesFor } from './styles.ts'
 import { Links, paragraphs, wrap } from './text.ts'
 
-/** Gmail shows 102 kB and hides the rest, the way out among it; readers' own links are longer than what stands for them here. */
+/** Gmail shows 102 kB and hides the rest, including the unsubscribe link. Readers' links are longer than their placeholders. */
 export const MAX_LETTER_BYTES = 98_000
 
 /** `articles` are those that fit into the letter, perhaps fewer than were asked for. */
@@ -34,7 +34,7 @@ function compositionOf(letter: Letter): Composition {
   return letter.kind === 'breaking' ? breakingComposition(article, letter) : storyComposition(article, letter)
 }
 
-/** As many parts as fit, in order; where some do not, the way to the rest. */
+/** As many parts as fit, in order; if some don't, a link to the rest. */
 function fitting(letter: Letter, { lead, parts, rest, close }: Composition): Part[] {
   const always = [...introductionParts(letter), ...lead]
   let bytes = bytesOf(htmlOf(letter, [...always, rest, ...close]))
@@ -72,7 +72,7 @@ function htmlOf(letter: Letter, parts: readonly Part[]): string {
   )
 }
 
-/** A letter of one story is written as the story is. */
+/** A letter with one story has the story's language and direction. */
 function languageOf({ kind, articles: [article], site }: Letter) {
   const lang = kind === 'digest' ? undefined : article?.lang
   return lang === undefined || lang === site.lang ? {} : { lang, dir: directionOf(lang) }
@@ -90,7 +90,7 @@ function textOf(letter: Letter, parts: readonly Part[]): string {
     RULE,
     ...told,
     links.lines.length > 0 && [`${words.letterLinks}:`, ...links.lines].join('\n'),
-    // Mail programs take this line for the beginning of a signature, and set it apart (RFC 3676 section 4.3).
+    // Mail programs recognise this line as the start of a signature (RFC 3676 section 4.3).
     '-- ',
     wrap(words.letterWhy(list.name, site.name)),
     `${words.leaveButton}:\n${PLACEHOLDER.unsubscribe}`,

@@ -7,7 +7,7 @@ import type { Phrases } from '../../page/phrases/en.ts'
 import { phrasesFor } from '../../page/phrases/phrases.ts'
 import { type Styles, stylesFor } from './styles.ts'
 
-/** `site` is an origin, `page` the story's own address. Blocks are styled as their language is written. */
+/** `site` is an origin, `page` the story's own address. Styles depend on the story's language. */
 export type StoryContext = { site: string; page: string; styles: Styles; phrases: Phrases }
 
 export const storyContextOf = (article: Pick<Article, 'section' | 'slug' | 'lang'>, { url, lang }: Pick<Site, 'url' | 'lang'>): StoryContext => ({
@@ -21,7 +21,7 @@ const MAX_COLUMNS = 4
 
 export const isWide = ({ head = [], rows }: Table) => Math.max(head.length, ...rows.map(({ length }) => length)) > MAX_COLUMNS
 
-/** As long as the table's head, so that no column's name goes unsaid. */
+/** As long as the table's head, so that every column's name is shown. */
 export const padded = <T extends string>(row: readonly T[], head: readonly unknown[] = []): readonly (T | undefined)[] =>
   head.length > row.length ? [...row, ...Array.from({ length: head.length - row.length }, () => undefined)] : row
 

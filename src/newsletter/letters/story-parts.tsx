@@ -1,4 +1,4 @@
-/** A story in a letter: the whole of it, or how it begins. */
+/** A story in a letter: all of it, or its beginning. */
 import { normaliseHeadingLevels } from '../../copy/html/heading-levels.ts'
 import type { Article, LiveUpdate } from '../../copy/shapes/article.ts'
 import type { Block } from '../../copy/shapes/block.ts'
@@ -33,7 +33,7 @@ export function storyComposition(article: Article, { site }: Letter): Compositio
   }
 }
 
-/** One article that an editor sends at once: how it begins, and the way to it. */
+/** Breaking news: the beginning of the article, and a link to it. */
 export function breakingComposition(article: Article, { site }: Letter): Composition {
   const context = storyContextOf(article, site)
   return {
@@ -49,7 +49,7 @@ export function breakingComposition(article: Article, { site }: Letter): Composi
   }
 }
 
-/** Some of this is the site's own and in its language, which may be written the other way than the story. */
+/** Some of this is in the site's language, which may have another direction than the story's. */
 function headPart(article: Article, site: Site, context: StoryContext): Part {
   const { headline, standfirst } = article
   const { styles, phrases, page } = context
@@ -95,7 +95,7 @@ function headPart(article: Article, site: Site, context: StoryContext): Part {
 
 const BETWEEN = ' · '
 
-/** Each keeps its own direction: a date stays whole beside a name that is written the other way. */
+/** Each has its own direction, so that a date isn't reordered beside a name in another script. */
 const Together = ({ parts }: { parts: readonly string[] }) => (
   <>
     {parts.map((part, at) => (
@@ -107,7 +107,7 @@ const Together = ({ parts }: { parts: readonly string[] }) => (
   </>
 )
 
-/** The site shows the other names. */
+/** The other names are shown on the site. */
 const MAX_BYLINE_CHARACTERS = 300
 
 function kickerOf(article: Article, site: Site, { phrases }: StoryContext) {

@@ -1,23 +1,23 @@
 /**
- * What letters look like. Mail programs keep style attributes and forget everything else, so each element bears its own; the one style
- * element repaints in the dark and narrows on phones, where a program takes it. Colours are the site's (page/css/_base.css).
+ * What letters look like. Mail programs support style attributes and little else, so each element has its own; the one style
+ * element is for dark mode and phones, in programs that support it. Colours are the site's (page/css/_base.css).
  */
 import { directionOf } from '../../page/phrases/phrases.ts'
 
-/** Of a letter, and of its text between the margins, in pixels. */
+/** Widths of a letter and of its text between the margins, in pixels. */
 export const LETTER_WIDTH = 600
 export const TEXT_WIDTH = 560
 
 const LIGHT = { paper: '#fffdf9', ink: '#1c1b18', quiet: '#5f5b54', signal: '#a3161b', line: '#dedad2', shade: '#f5f2eb' }
 const DARK = { paper: '#141413', ink: '#e8e5de', quiet: '#a9a49b', signal: '#ff8272', line: '#3b3936', shade: '#1d1c1b' }
 
-/** Columns are never so narrow that they part words; a table that is too wide scrolls. */
+/** Columns are never so narrow that words break; a table that is too wide scrolls. */
 const WHOLE_WORDS = 'word-break:normal;overflow-wrap:normal'
 
 const SANS = 'Arial,Helvetica,sans-serif'
 
 /**
- * One name a role: `p` paper and ink, `i` ink, `q` quiet, `s` signal, `l` a line, `r` a line of ink, `d` shade, `k` a button;
+ * One class for each role: `p` paper and ink, `i` ink, `q` quiet, `s` signal, `l` a line, `r` a line of ink, `d` shade, `k` a button;
  * `c` the margins, `h` and `m` headlines, `t` a small picture.
  */
 export const STYLE_SHEET = [
@@ -31,7 +31,7 @@ export type Styles = ReturnType<typeof stylesOf>
 
 const byLanguage = new Map<string, Styles>()
 
-/** As a language is written: its direction, and no italics where it has none. */
+/** Depends on the language: its direction, and whether it has italics. */
 export function stylesFor(lang: string): Styles {
   const key = `${directionOf(lang)} ${hasItalics(lang)}`
   const styles = byLanguage.get(key) ?? stylesOf(directionOf(lang), hasItalics(lang))
@@ -56,7 +56,7 @@ function stylesOf(dir: 'ltr' | 'rtl', italics: boolean) {
     end,
     body: `margin:0;padding:0;background:${LIGHT.paper};color:${LIGHT.ink};-webkit-text-size-adjust:100%`,
     hidden: 'display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;mso-hide:all',
-    // With a fixed layout nothing inside makes the letter wider than its window: a wide table scrolls in its own frame.
+    // With a fixed layout, nothing makes the letter wider than the window: a wide table scrolls in its own frame.
     outer: `width:100%;table-layout:fixed;background:${LIGHT.paper};color:${LIGHT.ink}`,
     inner: `width:100%;table-layout:fixed;max-width:${LETTER_WIDTH}px`,
     cell: `padding:0 20px 32px;text-align:${start};${text};color:${LIGHT.ink};word-break:break-word;overflow-wrap:anywhere`,
@@ -82,7 +82,7 @@ function stylesOf(dir: 'ltr' | 'rtl', italics: boolean) {
       4: `margin:20px 0 8px;font:bold 17px/1.4 ${serif}`,
     },
     figure: 'margin:0 0 20px',
-    // Many programs show no picture until they are asked to: its words stand there instead.
+    // Many programs don't show pictures at first; the alternative text is shown instead.
     image: `display:block;width:100%;height:auto;border:0;font:14px/1.5 ${SANS};color:${LIGHT.quiet}`,
     caption: `margin:8px 0 0;${small}`,
     quote: `margin:22px 0;${line(3)}`,

@@ -1,10 +1,10 @@
-/** A letter's subject: one line of a header, whatever stood in a headline. */
+/** A letter's subject: always valid as a header, whatever is in the headline. */
 import { cutAtWord } from '../../copy/summary.ts'
 
-/** In UTF-8 and in a header this stays below a line's 998 octets (RFC 5322 section 2.1.1); mail programs show some 70. */
+/** Encoded, this is less than the 998 octets of a line (RFC 5322 section 2.1.1); mail programs show some 70. */
 const MAX_CHARACTERS = 200
 
-/** Without line ends, other controls, halves of characters, marks that hide or turn around what is written, and what mail programs would decode. */
+/** Without line breaks, control characters, lone surrogates, invisible characters and direction overrides, and without anything that mail programs would decode. */
 export const subjectOf = (text: string) =>
   cutAtWord(
     text

@@ -1,59 +1,51 @@
 /**
- * The mailing list: the one place where a reader's address is kept. What is asked of it is recorded in one transaction, together with
- * the letters that follow from it; the alarm sends those, and forgets what nobody confirmed.
+ * The mailing list, the only place where readers' addresses are stored. Each request is recorded in one transaction, with the emails it
+ * leads to; the alarm sends those, and deletes what nobody confirmed.
  */
-import { logFor } from '../../edge/log.ts'
-import { openEdition } from '../../edition/edition.ts'
 import type { ImportedRow, MailingListCalls, MailReport, NoToken, ReaderChange, SignUp } from '../calls.ts'
 import { sendingContext } from '../sending/context.ts'
+import { countingMailer } from '../sending/counting-mailer.ts'
 import { IssueCore } from '../sending/issue-core.ts'
-import { createSendingTables } from '../sending/tables.ts'
+import { isHandingOver } from '../sending/issues.ts'
+import { withholdFromMerged } from '../sending/merged-recipients.ts'
 import { type Address, parseAddress } from '../subscribers/address.ts'
 import { nextLetterDue, type Post, sendConfirmations } from '../subscribers/confirmation-mails.ts'
-import { openConfirmation, queueAgain, useConfirmation } from '../subscribers/confirming.ts'
+import { letterAgain, type Opened, openConfirmation, queueAgain, refusesChange, useConfirmation } from '../subscribers/confirming.ts'
 import { forgetUnconfirmed, nextForgettingAt } from '../subscribers/forgetting.ts'
 import { importRow } from '../subscribers/importing.ts'
-import { listOfNumber, preferencesToken } from '../subscribers/letter-links.ts'
+import { letterOfNumber, mailboxOf, NOBODY, preferencesToken } from '../subscribers/letter-links.ts'
+import { holderOf } from '../subscribers/links-holder.ts'
+import type { BeforeMerge } from '../subscribers/moving.ts'
 import { consentsPage, countsOf, subscribersPage } from '../subscribers/records.ts'
 import { applyReport } from '../subscribers/reports.ts'
 import { applyChange, heldOf, settingsOf } from '../subscribers/settings.ts'
 import { recordLinkRequest, recordSignUp } from '../subscribers/sign-up.ts'
 import { eraseReader, findReader, leaveList, type Reader, readerById, subscriptionsOf } from '../subscribers/subscriptions.ts'
 import { suppress } from '../subscribers/suppressions.ts'
-import { createTables } from '../subscribers/tables.ts'
-import { importKey, readToken, signToken, suppressionHash } from '../subscribers/tokens.ts'
+import { type Purpose, senderHash, signToken, suppressionHash, type TokenRead } from '../subscribers/tokens.ts'
 import { type Database, HOUR_MS } from './database.ts'
+import { addKey, type Keys, makeKey, readSigned } from './keys.ts'
 
-/** A form that is sent sooner after it was begun was filled in by no hand; one that was begun longer ago tells nothing. */
+/** Nobody fills in a form faster than this. A stamp older than `STAMP_MS` proves nothing. */
 const HASTE_MS = 1000
 const STAMP_MS = 24 * HOUR_MS
-/** Between two alarms, whatever they found to do. */
+/** Between two alarms. */
 const MIN_PAUSE_MS = 1000
-/** An alarm that is overdue by as much is set anew, whatever became of it. */
+/** An alarm that is overdue by this much is set again. */
 const LATE_MS = 60_000
-
-export async function openMailingList(ctx: DurableObjectState, env: Env) {
-  const sql = ctx.storage.sql
-  const db: Database = { sql, key: await importKey(secretOf(sql)) }
-  ctx.storage.transactionSync(() => {
-    createTables(db, Date.now())
-    createSendingTables(db)
-  })
-  const core = new MailingListCore(ctx, db, postOf(env), { env, alarmAt: await ctx.storage.getAlarm() })
-  core.wake()
-  return core
-}
 
 export class MailingListCore implements MailingListCalls {
   readonly #ctx: DurableObjectState
   readonly db: Database
+  #keys: Keys
   post: Post
   readonly issues: IssueCore
   #nextForgetting: number | undefined
   /** When the alarm that is set goes off. */
   #alarmAt: number | null
 
-  constructor(ctx: DurableObjectState, db: Database, post: Post, { env, alarmAt }: { env: Env; alarmAt: number | null }) {
+  constructor(ctx: DurableObjectState, db: Database, post: Post, { env, keys, alarmAt }: { env: Env; keys: Keys; alarmAt: number | null }) {
+    this.#keys = keys
     this.#alarmAt = alarmAt
     this.#ctx = ctx
     this.db = db
@@ -63,6 +55,7 @@ export class MailingListCore implements MailingListCalls {
       db,
       transaction: <T>(change: () => T) => ctx.storage.transactionSync(change),
       wake: () => this.wake(),
+      confirm: () => this.#sendConfirmations(),
       report: (events: readonly MailReport[]) => this.report(events),
     }
     this.issues = new IssueCore(access, sendingContext(env, post))
@@ -70,14 +63,16 @@ export class MailingListCore implements MailingListCalls {
 
   async signUp(asked: SignUp) {
     const weighed = await this.#weigh(asked.email, asked.stamp)
-    // The form was parsed by the same rules: what is no address comes from no form of ours.
+    // Our form refuses what isn't an address, so this didn't come from it.
     if (!weighed) return { ok: true } as const
-    return this.#change((now) => recordSignUp(this.db, weighed, asked, now))
+    const sender = await senderHash(this.#keys.first, asked.sender)
+    return this.#change((now) => recordSignUp(this.db, weighed, { ...asked, sender }, now))
   }
 
-  async mailLink({ email, sender }: { email: string; sender: string }) {
+  async mailLink({ email, sender: from }: { email: string; sender: string }) {
     const weighed = await this.#weigh(email, undefined)
     if (!weighed) return { ok: true } as const
+    const sender = await senderHash(this.#keys.first, from)
     return this.#change((now) => recordLinkRequest(this.db, weighed, sender, now))
   }
 
@@ -87,22 +82,26 @@ export class MailingListCore implements MailingListCalls {
   }
 
   async confirmation(text: string) {
-    const opened = openConfirmation(this.db, await this.#token(text, 'confirm'))
+    const { opened, hash } = await this.#opened(await this.#token(text, 'confirm'))
+    if (opened.ok && refusesChange(this.db, opened, hash, Date.now())) return { ok: false, reason: 'suppressed' } as const
     return opened.ok ? this.#withSettings(opened) : opened
   }
 
   async confirm(text: string) {
     const token = await this.#token(text, 'confirm')
-    const opened = openConfirmation(this.db, token)
-    if (!opened.ok) return opened
-    const hash = await this.#hash(parseAddress(opened.email)?.key ?? '')
-    const used = this.#change((now) => useConfirmation(this.db, token, hash, now))
+    const { hash } = await this.#opened(token)
+    const beforeMerge: BeforeMerge = (from, into, now) => withholdFromMerged(this.db, from, into, now)
+    const used = this.#change((now) => useConfirmation(this.db, token, { hash, beforeMerge }, now))
     return used.ok ? this.#withSettings(used) : used
   }
 
   async resend(text: string) {
     const token = await this.#token(text, 'confirm')
-    return this.#change((now) => queueAgain(this.db, token, now))
+    const again = letterAgain(this.db, token)
+    if (!again.ok) return again
+    const { address } = again
+    const hash = await this.#hash(address)
+    return this.#change((now) => queueAgain(this.db, token, { address, hash }, now))
   }
 
   async settings(text: string) {
@@ -110,7 +109,8 @@ export class MailingListCore implements MailingListCalls {
     return 'ok' in reader ? reader : settingsOf(this.db, reader, Date.now())
   }
 
-  async change(text: string, change: ReaderChange) {
+  async change(text: string, asked: ReaderChange) {
+    const change = asked.change === 'address' ? { ...asked, sender: await senderHash(this.#keys.first, asked.sender) } : asked
     const other = change.change === 'address' ? parseAddress(change.email) : undefined
     if (change.change === 'address' && !other) return { ok: false, reason: 'no-address' } as const
     const reader = await this.#reader(text)
@@ -119,8 +119,8 @@ export class MailingListCore implements MailingListCalls {
     return this.#change((now) => {
       const stillThere = readerById(this.db, reader.id)
       if (!stillThere) return { ok: false, reason: 'gone' } as const
-      applyChange(this.db, stillThere, change, hashes, now)
-      return { ok: true } as const
+      if (stillThere.mailbox !== reader.mailbox) return { ok: false, reason: 'moved' } as const
+      return applyChange(this.db, stillThere, change, hashes, now) ?? ({ ok: true } as const)
     })
   }
 
@@ -132,15 +132,16 @@ export class MailingListCore implements MailingListCalls {
   async unsubscription(text: string) {
     const found = await this.#unsubscription(text)
     if (!found.ok) return found
-    const isOn = subscriptionsOf(this.db, found.reader).some(({ list, state }) => list === found.list && state !== 'unsubscribed')
-    return { ok: true, list: found.list, isOn, preferences: await preferencesToken(this.db, found.reader, Date.now()) } as const
+    const { list, reader } = found
+    const isOn = subscriptionsOf(this.db, reader).some((one) => one.list === list && one.state !== 'unsubscribed')
+    return { ok: true, list, isOn, ...(await this.#settingsIf(found)) } as const
   }
 
   async unsubscribe(text: string) {
     const found = await this.#unsubscription(text)
     if (!found.ok) return found
     this.#change((now) => leaveList(this.db, found.list, found.reader, now))
-    return { ok: true, list: found.list, preferences: await preferencesToken(this.db, found.reader, Date.now()) } as const
+    return { ok: true, list: found.list, ...(await this.#settingsIf(found)) } as const
   }
 
   async subscribers(cursor?: string) {
@@ -180,18 +181,23 @@ export class MailingListCore implements MailingListCalls {
     })
   }
 
+  async renewKey() {
+    const made = await makeKey()
+    // A batch that is handed over again must be the same to the letter, its links among it.
+    if (isHandingOver(this.db)) return { ok: false, reason: 'sending' } as const
+    this.#keys = addKey(this.db.sql, this.#keys, made)
+    this.db.key = this.#keys.newest
+    return { ok: true } as const
+  }
+
   async counts() {
     return countsOf(this.db, Date.now())
   }
 
-  /** Whatever fails is logged and tried again: an alarm that throws too often is never called any more. */
+  /** Failures are logged and tried again. If alarms throw too often, the platform stops calling them. */
   async alarm() {
     this.#alarmAt = null
-    try {
-      await sendConfirmations(this.db, (change) => this.#ctx.storage.transactionSync(change), this.post, Date.now())
-    } catch (error) {
-      this.post.log({ event: 'confirmations-failed', error: error instanceof Error ? error.name : 'unknown' })
-    }
+    await this.#sendConfirmations()
     const now = Date.now()
     if (this.#nextForgetting !== undefined && this.#nextForgetting <= now)
       this.#nextForgetting = this.#ctx.storage.transactionSync(() => forgetUnconfirmed(this.db, now))
@@ -203,7 +209,22 @@ export class MailingListCore implements MailingListCalls {
     this.wake()
   }
 
-  /** Sets the alarm to what is due next. One that goes off sooner stays: where forms come all the time, they must not put it off. */
+  /** Returns how many were handed over. */
+  async #sendConfirmations(): Promise<number> {
+    let sent = 0
+    const mailer = async () =>
+      countingMailer(await this.post.mailer(), this.db, (emails) => {
+        sent += emails
+      })
+    try {
+      await sendConfirmations(this.db, (change) => this.#ctx.storage.transactionSync(change), { ...this.post, mailer }, Date.now())
+    } catch (error) {
+      this.post.log({ event: 'confirmations-failed', error: error instanceof Error ? error.name : 'unknown' })
+    }
+    return sent
+  }
+
+  /** Sets the alarm to what is due next. An earlier alarm stays, or a steady stream of forms would postpone it for ever. */
   wake() {
     const now = Date.now()
     const due = [nextLetterDue(this.db), this.#nextForgetting, this.issues.nextDue()].filter((at) => at !== undefined)
@@ -218,7 +239,7 @@ export class MailingListCore implements MailingListCalls {
   #change<T>(change: (now: number) => T): T {
     const now = Date.now()
     const result = this.#ctx.storage.transactionSync(() => change(now))
-    this.#nextForgetting ??= nextForgettingAt(this.db, now)
+    this.#nextForgetting = earlier(this.#nextForgetting, nextForgettingAt(this.db, now))
     this.wake()
     return result
   }
@@ -236,39 +257,38 @@ export class MailingListCore implements MailingListCalls {
   async #reader(text: string): Promise<Reader | NoToken> {
     const token = await this.#token(text, 'preferences')
     if (!token.ok) return { ok: false, reason: token.reason }
-    return readerById(this.db, token.reader) ?? { ok: false, reason: 'gone' }
+    if (token.reader === NOBODY) return { ok: false, reason: 'test' }
+    const holder = holderOf(this.db, token.reader, token.number)
+    if (!holder) return { ok: false, reason: 'gone' }
+    return holder.isHere ? holder.reader : { ok: false, reason: 'moved' }
   }
 
-  async #unsubscription(text: string): Promise<{ ok: true; list: string; reader: number } | NoToken> {
+  async #unsubscription(text: string): Promise<{ ok: true; list: string; reader: number; isHere: boolean } | NoToken> {
     const token = await this.#token(text, 'unsubscribe')
     if (!token.ok) return { ok: false, reason: token.reason }
-    const list = listOfNumber(this.db, token.number)
-    return list !== undefined && readerById(this.db, token.reader) ? { ok: true, list, reader: token.reader } : { ok: false, reason: 'gone' }
+    if (token.reader === NOBODY) return { ok: false, reason: 'test' }
+    const letter = letterOfNumber(this.db, token.number)
+    const holder = letter && holderOf(this.db, token.reader, letter.mailbox)
+    return letter && holder ? { ok: true, list: letter.list, reader: holder.reader.id, isHere: holder.isHere } : { ok: false, reason: 'gone' }
   }
 
-  async #withSettings<T extends { reader: number }>({ reader, ...rest }: T) {
-    return { ...rest, preferences: await preferencesToken(this.db, reader, Date.now()) }
+  /** A confirmation with the hash of the address it was sent to. */
+  async #opened(token: TokenRead) {
+    const opened = openConfirmation(this.db, token)
+    return { opened, hash: await this.#hash(opened.ok ? (parseAddress(opened.email)?.key ?? '') : '') }
   }
 
-  #token = (text: string, purpose: Parameters<typeof readToken>[2]) => readToken(this.db.key, text, purpose, Date.now())
-  #hash = (address: string) => suppressionHash(this.db.key, address)
-}
-
-/** The key that tokens are signed with, made when the list is first opened. It never leaves it. */
-function secretOf(sql: SqlStorage): ArrayBuffer {
-  sql.exec('CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID')
-  const read = () => sql.exec<{ value: ArrayBuffer }>("SELECT value FROM secrets WHERE name = 'tokens'").toArray()[0]?.value
-  const known = read()
-  if (known) return known
-  sql.exec("INSERT INTO secrets (name, value) VALUES ('tokens', ?)", crypto.getRandomValues(new Uint8Array(32)).buffer)
-  return read() ?? new ArrayBuffer(0)
-}
-
-function postOf(env: Env): Post {
-  const log = logFor('mailing-list')
-  return {
-    log,
-    mailer: async () => (await import('../delivery/mailer-for.ts')).mailerFor(env, 'confirmation'),
-    site: async () => (await openEdition({ env, now: Date.now(), origin: '', log }).site()).value,
+  /** From a letter in a mailbox that the reader moved away from, nobody gets to their page. */
+  async #settingsIf({ reader, isHere }: { reader: number; isHere: boolean }) {
+    return isHere ? { preferences: await preferencesToken(this.db, mailboxOf(this.db, reader), Date.now()) } : {}
   }
+
+  async #withSettings({ reader, isUsed: _, ...rest }: Opened) {
+    return { ...rest, preferences: await preferencesToken(this.db, mailboxOf(this.db, reader), Date.now()) }
+  }
+
+  #token = (text: string, purpose: Purpose) => readSigned(this.#keys, text, purpose, Date.now())
+  #hash = (address: string) => suppressionHash(this.#keys.first, address)
 }
+
+const earlier = (one: number | undefined, other: number | undefined) => (one === undefined || other === undefined ? (one ?? other) : Math.min(one, other))

@@ -1,4 +1,4 @@
-/** The little SQL grammar that the mailing list's files share. */
+/** Small SQL helpers that the mailing list's files share. */
 import { instantOf } from '../../copy/text/instant.ts'
 
 type Value = string | number | null | ArrayBuffer
@@ -8,7 +8,7 @@ export type Database = { sql: SqlStorage; key: CryptoKey }
 
 export const rows = <T extends Shape>({ sql }: Database, query: string, ...bound: Value[]): T[] => sql.exec<T>(query, ...bound).toArray()
 export const row = <T extends Shape>(db: Database, query: string, ...bound: Value[]): T | undefined => rows<T>(db, query, ...bound)[0]
-/** How many rows it changed: an upsert that changed nothing is 0, and so is a deletion of nothing. */
+/** Returns how many rows changed; 0 if an upsert or a deletion changed nothing. */
 export function run(db: Database, query: string, ...bound: Value[]): number {
   db.sql.exec(query, ...bound)
   return db.sql.exec<{ changed: number }>('SELECT changes() AS changed').one().changed

@@ -1,6 +1,6 @@
 /**
- * Letters that are in trouble: those that wait for another try, by the host that asked for patience, and those of which nobody knows
- * whether they went out. A batch that went well leaves no row here.
+ * Letters with problems: those that wait for another try, grouped by the host that said "not now", and those that may or may not have
+ * been sent. A batch without problems leaves no row here.
  */
 import { type Database, dayOf, run } from '../list/database.ts'
 import { claimOf, issueById } from './issues.ts'
@@ -11,7 +11,7 @@ export type SlowHosts = Map<string, number>
 
 type Retry = (recipient: Recipient) => { attempts: number; reason: string; wait?: number }
 
-/** One row for each host, numbered after `last`. Answers the last number that is taken then. */
+/** Adds one row for each host, numbered after `last`. Returns the last number used. */
 export function deferByHost(db: Database, issue: number, last: number, recipients: readonly Recipient[], retry: Retry, slow: SlowHosts, now: number): number {
   let number = last
   for (const [host, readers] of Map.groupBy(recipients, ({ address }) => hostOf(address))) {
@@ -43,7 +43,7 @@ export function addBatch(db: Database, issue: number, number: number, { state, h
   )
 }
 
-/** A claim that cannot be repeated: nobody knows, and only an editor may decide. */
+/** A claim that can't be repeated safely: only an editor can decide what to do. */
 export function markUncertain(db: Database, id: number, reason: string, now: number) {
   const issue = issueById(db, id)
   const claim = issue && claimOf(issue)

@@ -1,14 +1,15 @@
-/** Which readers are next. They are claimed in one transaction and one row, before anything is handed over. */
+/** Claims the next readers, in one transaction and one row, before anything is sent. */
 import { type Database, row, run } from '../list/database.ts'
 import { addBatch, deferByHost, type SlowHosts } from './batches.ts'
 import { type Claim, claimOf, type IssueRow, issueById } from './issues.ts'
+import { mergedOf } from './merged-recipients.ts'
 import { fingerprintOf, hostOf, isPaused, type Recipient, recipientsAfter, stillOnList } from './recipients.ts'
 
 /** `way` is the name of the provider that gets the batch, `letter` the hash of what it gets. */
 export type Next = { size: number; slow: SlowHosts; way: string; letter: string }
 export type Claimed = { claim: Claim; recipients: Recipient[] }
 
-/** The next readers of an issue. Undefined if there are none now, or the issue was paused or stopped. */
+/** Claims the next readers of an issue. Undefined if there are none now, or the issue was paused or stopped. */
 export function claimBatch(db: Database, id: number, next: Next, now: number): Claimed | undefined {
   const issue = issueById(db, id)
   if (issue?.state !== 'sending' || issue.claimed !== null) return undefined
@@ -45,7 +46,7 @@ function claimRetry(db: Database, issue: IssueRow, { size, way, letter }: Next, 
   return { claim, recipients }
 }
 
-/** A batch is never larger than what may go out now. */
+/** A batch is never larger than what can be sent now. */
 function splitBatch(db: Database, issue: number, { number, host, attempts, due_at, reason, at }: RetryRow, readers: number[], others: number[], free: number) {
   run(db, 'UPDATE batches SET readers = ? WHERE issue = ? AND number = ?', JSON.stringify(readers), issue, number)
   addBatch(db, issue, free, { state: 'deferred', host, readers: others.map((id) => ({ id })), attempts, dueAt: due_at, reason }, at)
@@ -55,7 +56,8 @@ function claimNext(db: Database, issue: IssueRow, { size, slow, way, letter }: N
   const found = recipientsAfter(db, issue, size)
   const last = found.at(-1)
   if (!last) return undefined
-  const awake = found.filter((recipient) => !isPaused(recipient, now))
+  const merged = mergedOf(issue)
+  const awake = found.filter((recipient) => !isPaused(recipient, now) && !merged.includes(recipient.id))
   const isSlow = ({ address }: Recipient) => (slow.get(hostOf(address)) ?? 0) > now
   const [held, recipients] = [awake.filter(isSlow), awake.filter((recipient) => !isSlow(recipient))]
   const number = issue.batch + 1
@@ -82,7 +84,7 @@ const claimOfReaders = (number: number, recipients: readonly Recipient[], at: nu
   ...more,
 })
 
-/** A claim that nobody settled, for those who still are on the list. Undefined where it is not the same batch any more. */
+/** A claim that wasn't settled. Undefined if its readers or addresses have changed, so it wouldn't be the same batch. */
 export function claimAgain(db: Database, issue: IssueRow): Claimed | undefined {
   const claim = claimOf(issue)
   if (!claim) return undefined

@@ -1,14 +1,13 @@
-/** An issue's letter by its list's rule: nothing that the list was sent before. */
+/** Composes an issue by its newsletter's rule, without articles that it already sent. */
 import type { Site } from '../../copy/shapes/site.ts'
 import type { IssueRefusal, IssueSource } from '../calls.ts'
 import type { Composed } from '../letters/issue.ts'
-import { DAY_MS, type Database, row, rows } from '../list/database.ts'
+import { DAY_MS, type Database, row } from '../list/database.ts'
 import type { SendingContext } from './context.ts'
+import { REACHED_READERS } from './issues.ts'
 
-/** What a list's first digest goes back to. */
+/** How far back a newsletter's first digest goes. */
 const FIRST_MS = 7 * DAY_MS
-/** More than any digest could reach back to. */
-const MAX_EXCLUDED = 2000
 
 export async function composeFor(db: Database, context: SendingContext, source: IssueSource, slug: string, now: number): Promise<Composed> {
   const site = await context.site()
@@ -16,18 +15,26 @@ export async function composeFor(db: Database, context: SendingContext, source: 
     return { ok: false, reason: 'unknown-list', message: `The site has no newsletter called "${source.list}".` }
   const issuePath = `/newsletters/${source.list}/${slug}`
   if (source.kind !== 'digest' || source.articles) return context.compose(source, { now, issuePath })
-  return context.compose(source, { now, issuePath, since: lastIssueAt(db, source.list) ?? now - FIRST_MS, exclude: sentBefore(db, source.list) })
+  return context.compose(source, { now, issuePath, since: lastIssueAt(db, source.list) ?? now - FIRST_MS, wasSent: (slugs) => wasSent(db, source.list, slugs) })
 }
 
 const lastIssueAt = (db: Database, list: string) =>
-  row<{ at: number | null }>(db, 'SELECT max(frozen_at) AS at FROM issues WHERE list = ? AND frozen_at IS NOT NULL', list)?.at ?? undefined
+  row<{ at: number }>(
+    db,
+    `SELECT i.frozen_at AS at FROM issues i WHERE i.list = ? AND i.frozen_at IS NOT NULL AND ${REACHED_READERS} ORDER BY i.frozen_at DESC LIMIT 1`,
+    list,
+  )?.at
 
-const sentBefore = (db: Database, list: string) =>
-  rows<{ article: string }>(db, 'SELECT article FROM issue_articles WHERE list = ? ORDER BY issue DESC LIMIT ?', list, MAX_EXCLUDED).map(
-    ({ article }) => article,
-  )
+const wasSent = (db: Database, list: string, slugs: readonly string[]) =>
+  row(
+    db,
+    `SELECT 1 AS found FROM json_each(?) j CROSS JOIN issue_articles a ON a.list = ? AND a.article = j.value CROSS JOIN issues i ON i.id = a.issue
+      WHERE ${REACHED_READERS} LIMIT 1`,
+    JSON.stringify(slugs),
+    list,
+  ) !== undefined
 
-/** Each letter says who sends it, and where they live (CAN-SPAM Act, 15 U.S.C. 7704(a)(5)). */
+/** Every letter must name its sender and their postal address (CAN-SPAM Act, 15 U.S.C. 7704(a)(5)). */
 export function senderRefusal({ newsletter }: Site): IssueRefusal | undefined {
   if (!newsletter?.from) return { ok: false, reason: 'no-sender' }
   return newsletter.publisher ? undefined : { ok: false, reason: 'no-publisher' }

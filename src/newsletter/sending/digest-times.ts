@@ -1,4 +1,4 @@
-/** When a digest is due, by the clocks of the newsroom's zone. */
+/** When a digest is due, in the newsroom's time zone. */
 import { addDays, dayAt, offsetAt } from '../../copy/calendar.ts'
 import type { NewsletterList } from '../../copy/shapes/site.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../list/database.ts'
@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../list/database.ts'
 type Schedule = NonNullable<NewsletterList['schedule']>
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
-/** A schedule names at least one day of the week. */
+/** A schedule has at least one day of the week, so a week and a day are enough to look at. */
 const WEEK = 8
 
 /** The latest moment up to `now` at which one was due. */
@@ -28,8 +28,8 @@ function dueAround({ days, at }: Schedule, timeZone: string, now: number, step: 
 }
 
 /**
- * When the zone's clocks show this hour of this day. An hour that clocks skip is the moment in which they skip it; of one that they
- * show twice it is the first.
+ * The moment of a local time on a day. If clocks skip the hour, it is the moment when they do; if they show it
+ * twice, the first time.
  */
 export function momentOf(day: string, at: string, timeZone: string): number {
   const [hours = 0, minutes = 0] = at.split(':').map(Number)
@@ -43,7 +43,7 @@ export function momentOf(day: string, at: string, timeZone: string): number {
 
 const showsAt = (moment: number, timeZone: string) => moment + offsetAt(moment, timeZone)
 
-/** The first moment at which clocks show more than the hour that they skip. */
+/** The moment when clocks skip the hour. */
 function skippedAt(low: number, high: number, wanted: number, timeZone: string): number {
   let [before, after] = [low - DAY_MS, high]
   while (after - before > 1000) {

@@ -1,4 +1,4 @@
-/** Digests by their schedule. What was missed is made up once; where nothing is new, nothing is sent. */
+/** Digests by their schedule. If some were missed, only the latest is sent. If there is nothing new, nothing is. */
 import { dayAt } from '../../copy/calendar.ts'
 import type { NewsletterList, Site } from '../../copy/shapes/site.ts'
 import { type Database, MINUTE_MS, row, run } from '../list/database.ts'
@@ -10,16 +10,21 @@ import { addIssue, freeSlug } from './issues.ts'
 
 type Scheduled = NewsletterList & { schedule: NonNullable<NewsletterList['schedule']> }
 
-/** Answers when the next is due. */
+/** Returns when the next is due. */
 export async function makeDueDigests(access: ListAccess, context: SendingContext, now: number): Promise<number | undefined> {
+  const { db } = access
   const site = await context.site()
   const lists = (site.newsletter?.lists ?? []).filter((list): list is Scheduled => list.kind === 'digest' && list.schedule !== undefined)
+  forgetSchedulesBut(
+    db,
+    lists.map(({ slug }) => slug),
+  )
   const troubles: number[] = []
   for (const list of lists) {
     try {
       await makeDue(access, context, site, list, now)
     } catch (error) {
-      // The press is away, perhaps: the other newsletters need not wait for it.
+      // Perhaps the press couldn't be reached. The other newsletters needn't wait.
       context.log({ event: 'digest-not-made', list: list.slug, error: error instanceof Error ? error.name : 'unknown' })
       troubles.push(now + MINUTE_MS)
     }
@@ -30,27 +35,39 @@ export async function makeDueDigests(access: ListAccess, context: SendingContext
 
 async function makeDue({ db, transaction }: ListAccess, context: SendingContext, site: Site, { slug: list, schedule }: Scheduled, now: number) {
   const due = lastDueAt(schedule, site.timeZone, now)
-  const done = doneAt(db, list)
-  // Of a schedule that was just set, the first is the one that comes next.
-  if (done === undefined) return markDone(db, list, now)
-  if (due === undefined || due <= done) return
+  const rule = JSON.stringify([schedule.days, schedule.at, site.timeZone])
+  const known = timesOf(db, list)
+  // A schedule that was just set or changed starts with its next hour: moving it from evening to morning must not send a digest at noon.
+  if (!known || (known.schedule !== rule && known.schedule !== '')) return markDone(db, list, rule, now)
+  if (due === undefined || due <= known.done_at) return
   if (senderRefusal(site) || !(await context.mailer())) return context.log({ event: 'digest-waits', list, because: 'no sender, publisher or way of delivery' })
   const source = { kind: 'digest' as const, list }
   const slug = freeSlug(db, list, dayAt(due, site.timeZone) ?? '')
   const composed = await composeFor(db, context, source, slug, now)
   if (!composed.ok) {
     context.log({ event: 'no-digest', list, reason: composed.reason })
-    return markDone(db, list, due)
+    return markDone(db, list, rule, due)
   }
   transaction(() => {
-    // Asked twice at the same time, it is made once.
-    if ((doneAt(db, list) ?? due) >= due) return
-    markDone(db, list, due)
+    // Two calls at the same time make one digest.
+    if ((timesOf(db, list)?.done_at ?? due) >= due) return
+    markDone(db, list, rule, due)
     const { subject, articles } = composed.content
     const issue = addIssue(db, { source, slug: freeSlug(db, list, slug), subject, articles, by: 'schedule' }, now)
     freezeIssue(db, issue, freezeLetter(db, list, site, composed.content, now), now)
   })
 }
 
-const doneAt = (db: Database, list: string) => row<{ at: number }>(db, 'SELECT done_at AS at FROM digest_times WHERE list = ?', list)?.at
-const markDone = (db: Database, list: string, at: number) => void run(db, 'INSERT OR REPLACE INTO digest_times (list, done_at) VALUES (?, ?)', list, at)
+/** Whether any newsletter had a schedule the last time. */
+export const hasSchedules = (db: Database) => row(db, 'SELECT 1 AS found FROM digest_times LIMIT 1') !== undefined
+
+/** `schedule` is '' if an older version wrote the row. */
+const timesOf = (db: Database, list: string) =>
+  row<{ done_at: number; schedule: string }>(db, 'SELECT done_at, schedule FROM digest_times WHERE list = ?', list)
+
+const markDone = (db: Database, list: string, schedule: string, at: number) =>
+  void run(db, 'INSERT OR REPLACE INTO digest_times (list, schedule, done_at) VALUES (?, ?, ?)', list, schedule, at)
+
+/** A schedule that is removed and set again weeks later hasn't missed anything. */
+const forgetSchedulesBut = (db: Database, lists: readonly string[]) =>
+  void run(db, 'DELETE FROM digest_times WHERE list NOT IN (SELECT value FROM json_each(?))', JSON.stringify(lists))

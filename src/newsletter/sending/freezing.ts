@@ -1,12 +1,12 @@
-/** Fixes the letter and its recipients, so that the last reader gets what the first got. */
+/** Freezes an issue's letter and recipients, so that all readers get the same. */
 import type { Site } from '../../copy/shapes/site.ts'
 import type { Mailbox } from '../delivery/mailer.ts'
 import type { IssueContent } from '../letters/issue.ts'
 import { type Database, row, run } from '../list/database.ts'
 import { numberOfList } from '../subscribers/letter-links.ts'
-import type { IssueRow } from './issues.ts'
+import { addToArchive, type IssueRow, REACHED_READERS } from './issues.ts'
 
-/** The letter with all of the site that it needs: a site that is renamed meanwhile changes nothing. */
+/** The letter with everything it needs from the site, so that renaming the site meanwhile changes nothing. */
 export type FrozenLetter = { content: IssueContent; from: Mailbox; siteUrl: string; lang: string; listNumber: number; frozenAt: number }
 
 export function freezeLetter(db: Database, list: string, site: Site, content: IssueContent, now: number): FrozenLetter {
@@ -33,8 +33,20 @@ export function freezeIssue(db: Database, { id, list }: IssueRow, letter: Frozen
     last,
     id,
   )
-  for (const article of letter.content.articles) run(db, 'INSERT OR IGNORE INTO issue_articles (list, article, issue) VALUES (?, ?, ?)', list, article, id)
+  addToArchive(db, list, 1)
+  for (const article of letter.content.articles) recordArticle(db, list, article, id)
 }
+
+/** The first issue that sent an article is recorded, unless nobody got that one. */
+const recordArticle = (db: Database, list: string, article: string, issue: number) =>
+  run(
+    db,
+    `INSERT INTO issue_articles (list, article, issue) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET issue = excluded.issue WHERE NOT EXISTS (SELECT 1 FROM issues i WHERE i.id = issue_articles.issue AND ${REACHED_READERS})`,
+    list,
+    article,
+    issue,
+  )
 
 export function saveLetter(db: Database, id: number, letter: FrozenLetter) {
   run(db, 'INSERT OR REPLACE INTO issue_letters (issue, letter) VALUES (?, ?)', id, JSON.stringify(letter))

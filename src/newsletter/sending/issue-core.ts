@@ -1,12 +1,15 @@
-/** What editors order and readers find of issues; the alarm does what is due. */
+/** Issues: what editors order, what the archive shows, and what the alarm does. */
 import { dayAt } from '../../copy/calendar.ts'
 import type { IssueCalls, IssueOutcome, IssueRefusal, IssueSource } from '../calls.ts'
-import { type Database, MINUTE_MS, row, rows, run } from '../list/database.ts'
+import { MINUTE_MS, rows, run } from '../list/database.ts'
 import { parseAddress } from '../subscribers/address.ts'
+import { NOBODY } from '../subscribers/letter-links.ts'
 import { markUncertain } from './batches.ts'
 import { composeFor, senderRefusal } from './composing.ts'
 import type { ListAccess, SendingContext } from './context.ts'
-import { makeDueDigests } from './digests.ts'
+import { countingMailer } from './counting-mailer.ts'
+import { decideBatch, settleStopped } from './deciding.ts'
+import { hasSchedules, makeDueDigests } from './digests.ts'
 import { freezeIssue, freezeLetter, letterOf, saveLetter } from './freezing.ts'
 import {
   ACTIVE,
@@ -14,7 +17,6 @@ import {
   archivedIssue,
   archivePage,
   articlesOf,
-  claimOf,
   findIssue,
   freeSlug,
   type IssueRow,
@@ -30,7 +32,7 @@ import {
 import { letterTo } from './letters.ts'
 import { Sender } from './sender.ts'
 
-/** Where what is to go out at its hour could not be composed for a reason of ours. */
+/** Until a scheduled issue is tried again after an error on our side. */
 const TROUBLE_MS = MINUTE_MS
 
 export class IssueCore implements IssueCalls {
@@ -54,7 +56,7 @@ export class IssueCore implements IssueCalls {
     if (!composed.ok) return notComposed(composed)
     const { subject, articles } = composed.content
     return this.#change(() => {
-      // Another was made while this one was composed.
+      // Another issue may have taken the slug while this one was composed.
       const free = findIssue(this.#db, source.list, slug) ? freeSlug(this.#db, source.list, slug) : slug
       return done(addIssue(this.#db, { source, slug: free, subject, articles, by }, now))
     })
@@ -112,10 +114,9 @@ export class IssueCore implements IssueCalls {
   }
 
   async stopIssue(list: string, slug: string) {
-    return this.#order(list, slug, ['draft', 'scheduled', 'sending', 'paused', 'stopped'], ({ id, state, sent }, now) => {
+    return this.#order(list, slug, ['draft', 'scheduled', 'sending', 'paused', 'stopped'], ({ id, state }, now) => {
       if (state === 'stopped') return
       setState(this.#db, id, 'stopped', now, { why: 'editor' })
-      if (sent === 0) run(this.#db, 'DELETE FROM issue_articles WHERE issue = ?', id)
       if (this.#sender.inFlight !== id) markUncertain(this.#db, id, 'The issue was stopped before the provider answered.', now)
     })
   }
@@ -125,24 +126,7 @@ export class IssueCore implements IssueCalls {
     if (!issue) return UNKNOWN
     if (issue.state === 'stopped' && decision === 'resend') return wrongState(issue)
     return this.#change(() => {
-      const now = Date.now()
-      const known = row<{ state: 'uncertain' | 'deferred'; readers: string }>(
-        this.#db,
-        'SELECT state, readers FROM batches WHERE issue = ? AND number = ?',
-        issue.id,
-        batch,
-      )
-      if (!known || claimOf(issue)?.retryOf === batch) return { ok: false, reason: 'unknown-batch' } as const
-      const letters = (JSON.parse(known.readers) as number[]).length
-      run(this.#db, `UPDATE issues SET ${known.state} = ${known.state} - ? WHERE id = ?`, letters, issue.id)
-      if (decision === 'skip') {
-        run(this.#db, 'DELETE FROM batches WHERE issue = ? AND number = ?', issue.id, batch)
-        run(this.#db, 'UPDATE issues SET skipped = skipped + ? WHERE id = ?', letters, issue.id)
-      } else {
-        run(this.#db, "UPDATE batches SET state = 'deferred', attempts = 0, due_at = ? WHERE issue = ? AND number = ?", now, issue.id, batch)
-        run(this.#db, 'UPDATE issues SET deferred = deferred + ?, due_at = ? WHERE id = ?', letters, now, issue.id)
-        if (issue.state === 'sent') setState(this.#db, issue.id, 'sending', now)
-      }
+      if (!decideBatch(this.#db, issue, batch, decision, Date.now())) return { ok: false, reason: 'unknown-batch' } as const
       return this.#now(issue.id)
     })
   }
@@ -153,12 +137,12 @@ export class IssueCore implements IssueCalls {
     if (issue.state === 'stopped') return wrongState(issue)
     const address = parseAddress(email)
     if (!address) return { ok: false, reason: 'no-address' }
-    const mailer = await this.context.mailer()
+    const mailer = countingMailer(await this.context.mailer(), this.#db)
     if (!mailer) return { ok: false, reason: 'no-mailer' }
     const letter = letterOf(this.#db, issue.id) ?? (await this.#compose(issue))
     if ('ok' in letter) return letter
     const now = Date.now()
-    const message = await letterTo(this.#db, issue, letter, { id: 0, email: address.typed })
+    const message = await letterTo(this.#db, issue, letter, { id: NOBODY, mailbox: 0, email: address.typed })
     const [delivery] = await mailer.send([{ ...message, subject: `[Test] ${message.subject}`, id: `test-${issue.id}-${now}` }], `test:${issue.id}.${now}`)
     if (delivery?.result === 'sent') return this.#now(issue.id)
     return { ok: false, reason: 'not-sent', message: delivery?.reason ?? 'The provider gave no answer.' }
@@ -181,7 +165,7 @@ export class IssueCore implements IssueCalls {
     this.#list.wake()
   }
 
-  /** When the alarm has to ring next for what is sent here; undefined where nothing is due. */
+  /** When the next alarm is needed for issues; undefined if nothing is due. */
   nextDue(): number | undefined {
     const active = rows<{ at: number }>(
       this.#db,
@@ -193,8 +177,20 @@ export class IssueCore implements IssueCalls {
 
   async alarm() {
     await this.#releaseScheduled()
-    if (this.#nextDigest !== undefined && this.#nextDigest <= Date.now()) await this.keepSchedules()
+    await this.#makeDigests()
     await this.#sender.run(this.context)
+  }
+
+  /** An object that was just started doesn't know when the next digest is due; perhaps its alarm is for one. */
+  async #makeDigests() {
+    const isDue = this.#nextDigest === undefined ? hasSchedules(this.#db) : this.#nextDigest <= Date.now()
+    if (!isDue) return
+    try {
+      await this.keepSchedules()
+    } catch (error) {
+      this.context.log({ event: 'digests-not-made', error: error instanceof Error ? error.name : 'unknown' })
+      this.#nextDigest = Date.now() + TROUBLE_MS
+    }
   }
 
   async #releaseScheduled() {
@@ -241,7 +237,7 @@ export class IssueCore implements IssueCalls {
     return composed.ok ? freezeLetter(this.#db, issue.list, site, composed.content, now) : notComposed(composed)
   }
 
-  /** What is left of a digest is another letter, to those who have not had theirs. */
+  /** The rest of a digest is a new letter, for those who haven't got it yet. */
   async #composeWithout(issue: IssueRow, gone: string[]): Promise<IssueRefusal | undefined> {
     const articles = articlesOf(issue).filter((slug) => !gone.includes(slug))
     if (sourceOf(issue).kind !== 'digest' || articles.length === 0) return { ok: false, reason: 'article-withdrawn', articles: gone }
@@ -280,12 +276,3 @@ export class IssueCore implements IssueCalls {
 const UNKNOWN = { ok: false, reason: 'unknown-issue' } as const
 const done = (issue: IssueRow): IssueOutcome => ({ ok: true, issue: issueOf(issue) })
 const notComposed = ({ reason, message }: { reason: string; message: string }): IssueRefusal => ({ ok: false, reason: 'not-composed', why: reason, message })
-
-/** What was being handed over when it was stopped, and this ended before the answer came. */
-function settleStopped(db: Database, now: number) {
-  const stopped = rows<{ id: number }>(
-    db,
-    "SELECT id FROM (SELECT id, state, claimed FROM issues ORDER BY id DESC LIMIT 50) WHERE state = 'stopped' AND claimed IS NOT NULL",
-  )
-  for (const { id } of stopped) markUncertain(db, id, 'The issue was stopped before the provider answered.', now)
-}

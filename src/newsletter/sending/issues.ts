@@ -1,4 +1,4 @@
-/** Issues as rows, and how each may change from one state to the next. */
+/** The rows of issues, and their states. */
 
 import { instantOf } from '../../copy/text/instant.ts'
 import {
@@ -19,8 +19,8 @@ type Stopped = Extract<IssueState, { state: 'stopped' }>
 type Waits = { for: 'daily-cap' | 'delivery'; until: string }
 
 /**
- * A batch between its claim and its settlement. `retryOf` is the row in `batches` that it tries again. Its key stands for this `letter`
- * (a hash) to these `addresses`, and is known to this `way` of delivery alone.
+ * A batch that was claimed and not settled. `retryOf` is the row in `batches` that it tries again. Its key belongs to this `letter`
+ * (a hash), these `addresses` (a hash) and this provider (`way`).
  */
 export type Claim = { number: number; readers: number[]; addresses: string; at: number; way: string; letter: string; attempts: number; retryOf?: number }
 
@@ -55,13 +55,23 @@ export type IssueRow = {
   day: string
   sent_that_day: number
   sending_ms: number
+  merged: string
 }
 
-/** The condition of the index `issues_active`, word for word: it is used for nothing that does not name it. */
+/** The condition of the index `issues_active`. SQLite uses the index only for queries with exactly this condition. */
 export const ACTIVE = "state IN ('scheduled', 'sending', 'paused')"
+
+/** What the archive lists. */
+export const ARCHIVED = "frozen_at IS NOT NULL AND state <> 'stopped'"
+
+/** An issue that was stopped before anybody got it hasn't sent its articles. One that is still being sent will. */
+export const REACHED_READERS = "(i.state <> 'stopped' OR i.sent + i.uncertain > 0 OR i.claimed IS NOT NULL)"
 
 export const findIssue = (db: Database, list: string, slug: string) => row<IssueRow>(db, 'SELECT * FROM issues WHERE list = ? AND slug = ?', list, slug)
 export const issueById = (db: Database, id: number) => row<IssueRow>(db, 'SELECT * FROM issues WHERE id = ?', id)
+
+/** Whether a batch of any issue was claimed and not settled. */
+export const isHandingOver = (db: Database) => row(db, `SELECT 1 AS found FROM issues WHERE ${ACTIVE} AND claimed IS NOT NULL LIMIT 1`) !== undefined
 
 // All JSON in these tables was written by this file and its neighbours.
 export const sourceOf = ({ source }: IssueRow) => JSON.parse(source) as IssueSource
@@ -98,12 +108,18 @@ export function freeSlug(db: Database, list: string, day: string): string {
   }
 }
 
+/** Keeps the number of issues in an archive as a row, so that nothing has to count years of issues. */
+export const addToArchive = (db: Database, list: string, more: 1 | -1) =>
+  run(db, 'INSERT INTO archive_totals (list, total) VALUES (?1, max(?2, 0)) ON CONFLICT DO UPDATE SET total = max(total + ?2, 0)', list, more)
+
 /** `reason` is why it is paused or was stopped. */
 export function setState(db: Database, id: number, state: State, now: number, reason?: PauseReason | Pick<Stopped, 'why' | 'said'>) {
+  const archived = state === 'stopped' && row<{ list: string }>(db, `SELECT list FROM issues WHERE id = ? AND ${ARCHIVED}`, id)
+  if (archived) addToArchive(db, archived.list, -1)
   run(db, 'UPDATE issues SET state = ?, reason = ?, changed_at = ?, waits = NULL WHERE id = ?', state, reason ? JSON.stringify(reason) : null, now, id)
 }
 
-/** Pauses it without an editor, unless an editor ordered something else meanwhile. */
+/** Pauses an issue automatically, unless an editor ordered something else meanwhile. */
 export function pauseSending(db: Database, id: number, reason: PauseReason, now: number) {
   if (issueById(db, id)?.state === 'sending') setState(db, id, 'paused', now, reason)
 }
@@ -172,8 +188,6 @@ export const troubledBatches = (db: Database, issue: number): TroubledBatch[] =>
     }),
   )
 
-const ARCHIVED = "frozen_at IS NOT NULL AND state <> 'stopped'"
-
 export const archivePage = (db: Database, list: string, page: number) => ({
   items: rows<IssueRow>(
     db,
@@ -182,11 +196,12 @@ export const archivePage = (db: Database, list: string, page: number) => ({
     ISSUES_PER_PAGE,
     (Math.max(page, 1) - 1) * ISSUES_PER_PAGE,
   ).map(archived),
-  total: row<{ total: number }>(db, `SELECT count(*) AS total FROM issues WHERE list = ? AND ${ARCHIVED}`, list)?.total ?? 0,
+  total: row<{ total: number }>(db, 'SELECT total FROM archive_totals WHERE list = ?', list)?.total ?? 0,
 })
 
+/** An issue that was stopped after some readers got it is listed nowhere, but they have a link to it. */
 export const archivedIssue = (db: Database, list: string, slug: string) => {
-  const issue = row<IssueRow>(db, `SELECT * FROM issues WHERE list = ? AND slug = ? AND ${ARCHIVED}`, list, slug)
+  const issue = row<IssueRow>(db, `SELECT * FROM issues i WHERE list = ? AND slug = ? AND frozen_at IS NOT NULL AND ${REACHED_READERS}`, list, slug)
   return issue ? archived(issue) : null
 }
 
@@ -199,6 +214,16 @@ export const latestOfEach = (db: Database) =>
 
 function archived(issue: IssueRow): ArchivedIssue {
   const { kind, introduction } = sourceOf(issue)
-  const { id, slug, list, subject, frozen_at } = issue
-  return { id, slug, list, kind, subject, at: instantOf(frozen_at ?? 0), articles: articlesOf(issue), ...(introduction !== undefined && { introduction }) }
+  const { id, slug, list, subject, frozen_at, state } = issue
+  return {
+    id,
+    slug,
+    list,
+    kind,
+    subject,
+    at: instantOf(frozen_at ?? 0),
+    articles: articlesOf(issue),
+    ...(introduction !== undefined && { introduction }),
+    ...(state === 'stopped' && { isStopped: true as const }),
+  }
 }

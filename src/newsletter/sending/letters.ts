@@ -1,4 +1,4 @@
-/** One reader's letter: the issue's own, with their links in it. The same however often it is made. */
+/** One reader's letter: the issue's letter with their links. It is the same whenever it is made. */
 import { ISSUE_HEADER, type Message } from '../delivery/mailer.ts'
 import { letterHeaders } from '../letters/headers.ts'
 import { fillIn } from '../letters/placeholder.ts'
@@ -11,10 +11,15 @@ import type { Recipient } from './recipients.ts'
 
 type Named = Pick<IssueRow, 'id' | 'list' | 'slug'>
 
-export async function letterTo(db: Database, issue: Named, letter: FrozenLetter, { id, email }: Pick<Recipient, 'id' | 'email'>): Promise<Message> {
+export async function letterTo(
+  db: Database,
+  issue: Named,
+  letter: FrozenLetter,
+  { email, ...reader }: Pick<Recipient, 'id' | 'email' | 'mailbox'>,
+): Promise<Message> {
   const { content, from, siteUrl, lang, listNumber, frozenAt } = letter
-  // Dated as the letter is, so that a batch that is sent again says the same to the letter.
-  const [leave, settings] = await Promise.all([unsubscribeToken(db, id, listNumber), preferencesToken(db, id, frozenAt)])
+  // With the issue's date, so that a batch that is sent again is exactly the same.
+  const [leave, settings] = await Promise.all([unsubscribeToken(db, reader, listNumber), preferencesToken(db, reader, frozenAt)])
   const links = { unsubscribe: siteUrl + unsubscribePath(leave), preferences: siteUrl + preferencesPath(settings) }
   return {
     from,
@@ -22,7 +27,7 @@ export async function letterTo(db: Database, issue: Named, letter: FrozenLetter,
     subject: content.subject,
     html: fillIn(content.html, links),
     text: fillIn(content.text, links),
-    id: `issue-${issue.id}-${id}`,
+    id: `issue-${issue.id}-${reader.id}`,
     headers: {
       ...letterHeaders({ site: siteUrl, list: issue.list, unsubscribeUrl: links.unsubscribe, issuePath: `/newsletters/${issue.list}/${issue.slug}` }),
       'Content-Language': lang,

@@ -1,6 +1,6 @@
 /**
- * Sends what is due, a batch at a time: look whether the letter may still go out, claim, hand over, settle. Should this end anywhere
- * in between, the claim says so. By a way that sends nothing twice the same batch is handed over again under its key; by any other it
+ * Sends what is due, one batch at a time: check whether the issue can still be sent, claim, send, settle. If the object ends
+ * in between, the claim remains. If the provider sends nothing twice, the same batch is sent again with its key; with any other it
  * becomes uncertain, and stays so until an editor decides.
  */
 
@@ -8,6 +8,7 @@ import { instantOf } from '../../copy/text/instant.ts'
 import type { Delivery, Mailer } from '../delivery/mailer.ts'
 import { type Database, MINUTE_MS, rows, run } from '../list/database.ts'
 import { markUncertain, type SlowHosts } from './batches.ts'
+import { CallBudget } from './call-budget.ts'
 import { type Claimed, claimAgain, claimBatch } from './claiming.ts'
 import type { ListAccess, SendingContext } from './context.ts'
 import { type FrozenLetter, letterOf } from './freezing.ts'
@@ -17,30 +18,32 @@ import { batchSize, nextDay } from './pace.ts'
 import type { Recipient } from './recipients.ts'
 import { finishIssue, MAX_REPEATS, settleBatch, waitsFor } from './settling.ts'
 
-/** Of one alarm, so that sign-ups' letters and editors' orders never wait for long. */
+/** How long one alarm sends. */
 const RUN_MS = 10_000
-/** Waited for within an alarm; longer ones end it. */
+/** Shorter waits happen within an alarm; longer ones end it. */
 const SHORT_MS = 1500
-/** After something of ours failed: the press away, a setting that cannot be read. */
+/** After an error on our side, such as when the press can't be reached. */
 const TROUBLE_MS = MINUTE_MS
 
 export class Sender {
   readonly #db: Database
   readonly #transaction: ListAccess['transaction']
   readonly #report: ListAccess['report']
+  readonly #confirm: ListAccess['confirm']
   #slow = new Map<number, SlowHosts>()
   #letter: { id: number; letter: FrozenLetter } | undefined
   #running: Promise<void> | undefined
-  /** The issue whose batch is being handed over by this very isolate. */
+  /** The issue whose batch this isolate is sending right now. */
   inFlight: number | undefined
 
-  constructor({ db, transaction, report }: ListAccess) {
+  constructor({ db, transaction, report, confirm }: ListAccess) {
     this.#db = db
     this.#transaction = transaction
     this.#report = report
+    this.#confirm = confirm
   }
 
-  /** One at a time: a batch that is being handed over looks like one that was interrupted. */
+  /** Only one at a time: to a second run, a batch that is being sent would look like one that was interrupted. */
   run(context: SendingContext): Promise<void> {
     this.#running ??= this.#run(context).finally(() => {
       this.#running = undefined
@@ -50,32 +53,37 @@ export class Sender {
 
   async #run(context: SendingContext) {
     const begun = Date.now()
-    while (Date.now() - begun < RUN_MS) {
+    const budget = new CallBudget(context.limits.callsPerAlarm)
+    while (Date.now() - begun < RUN_MS && budget.hasRoom) {
       const issue = nextSending(this.#db)
       if (!issue) return
       const wait = issue.due_at - Date.now()
       if (wait > SHORT_MS) return
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-      await this.#step(issue, context)
+      await this.#step(issue, context, budget)
+      // A reader who just signed up must not wait until everybody has the issue.
+      budget.spendOnConfirmations(await this.#confirm())
     }
   }
 
-  async #step(issue: IssueRow, context: SendingContext) {
+  async #step(issue: IssueRow, context: SendingContext, budget: CallBudget) {
     try {
-      await this.#sendBatch(issue, context)
+      await this.#sendBatch(issue, context, budget)
     } catch (error) {
       context.log({ event: 'sending-failed', issue: `${issue.list}/${issue.slug}`, error: error instanceof Error ? error.name : 'unknown' })
       run(this.#db, 'UPDATE issues SET due_at = ? WHERE id = ?', Date.now() + TROUBLE_MS, issue.id)
     }
   }
 
-  async #sendBatch(issue: IssueRow, context: SendingContext) {
+  async #sendBatch(issue: IssueRow, context: SendingContext, budget: CallBudget) {
+    budget.spendBeforeBatch()
     const mailer = await this.#mailerFor(issue, context)
     if (!mailer) return
     const begun = Date.now()
-    const claimed = this.#transaction(() => this.#claim(issue.id, mailer, context, begun))
+    const claimed = this.#transaction(() => this.#claim(issue.id, mailer, context, budget, begun))
     if (!claimed) return
-    // In the same turn as the claim: an order to stop must not take it for one that was interrupted.
+    budget.spend(mailer, claimed.recipients.length)
+    // Without an `await` after the claim: an order to stop must not take the batch for one that was interrupted.
     this.inFlight = issue.id
     try {
       await this.#deliver(issue, claimed, mailer, context, begun)
@@ -95,7 +103,7 @@ export class Sender {
     await this.#reportBounces(issue, bounced)
   }
 
-  /** The way out, if the letter may still go out at all. */
+  /** The provider; undefined if the issue can't be sent any more. */
   async #mailerFor(issue: IssueRow, context: SendingContext): Promise<Mailer | undefined> {
     const gone = await context.notPublished(articlesOf(issue))
     if (gone.length > 0) return this.#articleWithdrawn(issue, gone)
@@ -118,11 +126,17 @@ export class Sender {
     return undefined
   }
 
-  #claim(id: number, mailer: Mailer, { limits }: SendingContext, now: number): Claimed | undefined {
+  #claim(id: number, mailer: Mailer, { limits }: SendingContext, budget: CallBudget, now: number): Claimed | undefined {
     const issue = issueById(this.#db, id)
     if (issue?.state !== 'sending') return undefined
-    if (issue.claimed !== null) return this.#claimAgain(issue, mailer, now)
-    const size = batchSize(this.#db, limits, mailer.maxBatch, now)
+    const claim = claimOf(issue)
+    const most = budget.lettersLeft(mailer)
+    if (claim ? !budget.fits(mailer, claim.readers.length) : most === 0) {
+      budget.spendAll()
+      return undefined
+    }
+    if (claim) return this.#claimAgain(issue, mailer, now)
+    const size = batchSize(this.#db, limits, most, now)
     if (size === 0) {
       run(this.#db, 'UPDATE issues SET due_at = ?, waits = ? WHERE id = ?', nextDay(now), waitsFor('daily-cap', nextDay(now)), id)
       return undefined
@@ -153,7 +167,7 @@ export class Sender {
     }
   }
 
-  /** What is refused at the door, or never taken in all its tries, counts as a bounce that may pass. */
+  /** Letters that were rejected, or not accepted in any try, count as soft bounces. */
   async #reportBounces({ id }: IssueRow, bounced: readonly Recipient[]) {
     const at = instantOf(Date.now())
     const events = bounced.map((reader) => ({ kind: 'soft-bounce' as const, address: reader.email, at, id: `issue-${id}-${reader.id}` }))
@@ -169,7 +183,7 @@ export class Sender {
     return this.#letter.letter
   }
 
-  /** An editor lets it go on: perhaps with another letter, and to hosts that asked for patience before. */
+  /** An editor resumed the issue: it may have another letter, and hosts that said "not now" are tried again. */
   beginAnew(id: number) {
     this.#letter = undefined
     this.#slow.delete(id)
@@ -182,7 +196,7 @@ export class Sender {
   }
 }
 
-/** Breaking news before all, then what is due first. */
+/** Breaking news first, then what is due first. */
 function nextSending(db: Database): IssueRow | undefined {
   const now = Date.now()
   const sending = rows<IssueRow>(db, `SELECT * FROM issues WHERE ${ACTIVE} AND state = 'sending'`)

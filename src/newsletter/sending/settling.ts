@@ -1,4 +1,4 @@
-/** What became of a batch, in one transaction and one row. Letters that were taken are never looked at again. */
+/** Records the results of a batch, in one transaction and one row. Accepted letters are never looked at again. */
 
 import { instantOf } from '../../copy/text/instant.ts'
 import type { Delivery } from '../delivery/mailer.ts'
@@ -11,13 +11,13 @@ import { hostOf, type Recipient } from './recipients.ts'
 
 /** How often a letter is tried when the provider says "not now", with up to an hour between tries. */
 const MAX_ATTEMPTS = 8
-/** Tries of a batch, by ways that send nothing twice, of which nobody said what became of it. */
+/** How often a batch without an answer is sent again, by providers that send nothing twice. */
 export const MAX_REPEATS = 5
-/** So many readers, and not one of them has the letter: that is no reader's fault. */
+/** If none of this many readers got the letter, it isn't the readers' fault. */
 const CROWD = 5
 
 export type Settlement = { isIdempotent: boolean; limits: Limits; slow: SlowHosts; begun: number }
-/** `bounced`: who gets no letter of this issue. `stuck`: nothing is taken, and an editor has to look. */
+/** `bounced`: readers who don't get this issue. `stuck`: nothing is accepted, and an editor has to look. */
 export type Settled = { bounced: Recipient[]; stuck?: { why: 'not-taken' | 'all-rejected'; said: string } }
 
 export function settleBatch(db: Database, id: number, claimed: Claimed, deliveries: readonly Delivery[], settlement: Settlement, now: number): Settled {
@@ -30,7 +30,7 @@ export function settleBatch(db: Database, id: number, claimed: Claimed, deliveri
     return { bounced: [] }
   }
   const attempts = attemptsBefore(db, id, claim) + 1
-  // Where nothing at all is taken, it is not these readers' letters that fail.
+  // If nothing at all is accepted, these readers aren't at fault.
   const isLast = attempts >= MAX_ATTEMPTS && !sorted.isShut && !sorted.isCrowdDeferred
   const again = isLast ? [] : sorted.deferred
   const batch = keepTroubled(db, issue, claimed, deliveries, { again, uncertain: sorted.uncertain, attempts, slow: settlement.slow }, now)
@@ -45,8 +45,8 @@ export function settleBatch(db: Database, id: number, claimed: Claimed, deliveri
 }
 
 /**
- * `isShut`: the way takes nothing at all just now. `isCrowdDeferred`: of a whole crowd nobody's letter was taken, though it may be their
- * one host's doing.
+ * `isShut`: the provider accepts nothing right now. `isCrowdDeferred`: none of many letters was accepted, though it may be because of their
+ * host.
  */
 type Sorted = {
   sent: Recipient[]
@@ -61,11 +61,11 @@ type Sorted = {
 function sortedOut(issue: IssueRow, { recipients }: Claimed, deliveries: readonly Delivery[]): Sorted {
   const of = (result: Delivery['result']) => recipients.filter((_, at) => (deliveries[at]?.result ?? 'uncertain') === result)
   const isCrowd = recipients.length >= CROWD
-  // A letter that everybody refuses is at fault itself: its readers keep their turn.
+  // If everybody's letter is rejected, the letter is at fault: its readers will get it later.
   const isAllRejected = isCrowd && of('rejected').length === recipients.length
   const deferred = isAllRejected ? of('rejected') : of('deferred')
   const isAllDeferred = deferred.length > 0 && deferred.length === recipients.length
-  // One host alone may be to blame; several at once are not.
+  // A single host may be the reason; several at once aren't.
   const isShut = isAllDeferred && (issue.sent === 0 || new Set(deferred.map(({ address }) => hostOf(address))).size > 1)
   return {
     sent: of('sent'),
@@ -78,14 +78,14 @@ function sortedOut(issue: IssueRow, { recipients }: Claimed, deliveries: readonl
   }
 }
 
-/** Under the same key, by a way that sends nothing twice. */
+/** With the same key; only for providers that send nothing twice. */
 function repeatLater(db: Database, id: number, claim: Claim, now: number) {
   const dueAt = now + backoff(claim.attempts)
   const claimed = JSON.stringify({ ...claim, attempts: claim.attempts + 1 })
   run(db, 'UPDATE issues SET claimed = ?, due_at = ?, waits = ? WHERE id = ?', claimed, dueAt, waitsFor('delivery', dueAt), id)
 }
 
-/** Of a batch that was tried again: its row has done its work. */
+/** Removes the row of a batch that was tried again; it isn't needed any more. */
 function attemptsBefore(db: Database, id: number, { retryOf }: Claim): number {
   if (retryOf === undefined) return 0
   return row<{ attempts: number }>(db, 'DELETE FROM batches WHERE issue = ? AND number = ? RETURNING attempts', id, retryOf)?.attempts ?? 0
@@ -93,7 +93,7 @@ function attemptsBefore(db: Database, id: number, { retryOf }: Claim): number {
 
 type Troubled = { again: readonly Recipient[]; uncertain: readonly Recipient[]; attempts: number; slow: SlowHosts }
 
-/** Answers the last number of a batch that is taken then. */
+/** Returns the last number used for a batch. */
 function keepTroubled(
   db: Database,
   { id, batch }: IssueRow,
@@ -116,7 +116,7 @@ function keepTroubled(
   return last + 1
 }
 
-/** Batches in a row of which nothing was taken. */
+/** How many batches in a row weren't accepted at all. */
 function stuckAfter({ attempts }: IssueRow, { isShut, sent }: Sorted) {
   if (isShut) return attempts + 1
   return sent.length > 0 ? 0 : attempts
@@ -156,7 +156,7 @@ function recordSettled(db: Database, issue: IssueRow, { claim, recipients }: Cla
 const reasonOf = (delivery: Delivery | undefined) => (delivery && 'reason' in delivery ? delivery.reason : 'The provider gave no answer.')
 export const waitsFor = (what: 'daily-cap' | 'delivery', until: number) => JSON.stringify({ for: what, until: instantOf(until) })
 
-/** Nothing is left to claim: it waits for what was deferred, or all is done. Who left since it was frozen was skipped. */
+/** Nothing is left to claim: either deferred letters are still waiting, or the issue is done. Readers who left since it was frozen count as skipped. */
 export function finishIssue(db: Database, id: number, now: number) {
   const issue = issueById(db, id)
   if (issue?.state !== 'sending' || issue.claimed !== null) return

@@ -1,12 +1,12 @@
 /**
- * E-mail addresses, read by the standards' rules: a dot-atom before the @ (RFC 5321 section 4.1.2), a host name after it, which
- * may be international (RFC 5890). Refused with the form: quoted local parts, address literals, and local parts beyond ASCII,
+ * Email addresses as the standards define them: a dot-atom before the @ (RFC 5321 section 4.1.2), a host name after it, which
+ * may be international (RFC 5890). The form refuses quoted local parts, address literals, and local parts beyond ASCII,
  * which most ways of delivery cannot carry (RFC 6531).
  */
 
 /**
- * `typed` is how its owner wrote it, for them to read. `wire` is what goes into an envelope: ASCII alone. `key` is the same for
- * every way of writing one mailbox.
+ * `typed` is how its owner wrote it, for them to read. `wire` is what we send to: ASCII only. `key` is the same for every way of
+ * writing one mailbox, and is what we compare and store by.
  */
 export type Address = { typed: string; wire: string; key: string }
 
@@ -18,12 +18,12 @@ const DOT_ATOM = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+
 /** A name of at least two labels; the last is no number, or the whole would be an IPv4 address. */
 const HOST = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:xn--[a-z0-9-]{1,58}[a-z0-9]|[a-z]{2,63})$/
 /**
- * What `new URL` takes for the end of a host, drops or maps away: none of it is in a host that somebody means. \p{Cf} holds
- * zero-width characters and changes of direction.
+ * Characters at which `new URL` ends a host, or which it drops or replaces: no real host has them. \p{Cf} are zero-width characters
+ * and changes of direction.
  */
 const NO_HOST = /[\s\p{Cc}\p{Cf}\p{Cs}\u3002\uff0e\uff61/\\?#@:%[\]<>^|"`{}]/u
 
-/** Undefined for what is no address. Linear in the text's length, however long. */
+/** Undefined if it isn't an address. Linear in the text's length, however long. */
 export function parseAddress(text: string): Address | undefined {
   const typed = text.trim()
   if (typed.length > MAX_ADDRESS) return undefined
@@ -33,11 +33,11 @@ export function parseAddress(text: string): Address | undefined {
   if (at < 1 || local.length > MAX_LOCAL || !DOT_ATOM.test(local) || !host) return undefined
   const wire = `${local}@${host}`
   if (wire.length > MAX_ADDRESS) return undefined
-  // Only the host's letters are sure not to matter (RFC 5321 section 2.4); all real mailboxes agree on the rest.
+  // By RFC 5321 section 2.4 only the host ignores case, but in practice every provider ignores it in the whole address.
   return { typed, wire, key: wire.toLowerCase() }
 }
 
-/** As it is asked of the domain name system: lower case, international names as punycode (UTS 46). */
+/** As DNS has it: lower case, international names as punycode (UTS 46). */
 function hostOf(domain: string) {
   if (domain === '' || NO_HOST.test(domain)) return undefined
   const host = URL.parse(`http://${domain}`)?.hostname

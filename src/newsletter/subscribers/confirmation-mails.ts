@@ -1,18 +1,19 @@
 /**
- * Sends the letters that wait for one reader each. A letter is claimed before and settled after: should this end in between, it goes
- * out once more after `CLAIM_MS`, for a reader who gets two can still confirm, and who gets none waits for ever.
+ * Sends the emails that go to a single reader. Each is claimed before it is sent and settled afterwards. After a crash in between it is sent
+ * again once `CLAIM_MS` have passed: a reader with two emails can still confirm, one with none would wait for ever.
  */
 import type { NewsletterList, Site } from '../../copy/shapes/site.ts'
 import type { Delivery, Mailer, Message } from '../delivery/mailer.ts'
 import { confirmationLetter } from '../letters/confirmation.tsx'
-import { type Database, HOUR_MS, MINUTE_MS, row, rows, run } from '../list/database.ts'
+import { DAY_MS, type Database, HOUR_MS, MINUTE_MS, row, rows, run } from '../list/database.ts'
 import { parseAddress } from './address.ts'
-import { CONFIRMABLE_MS, type ConfirmationPurpose, countLetter, listsOf } from './confirmations.ts'
+import { CONFIRMABLE_MS, type ConfirmationPurpose, listsOf } from './confirmations.ts'
 import { confirmPath, preferencesPath, preferencesToken } from './letter-links.ts'
-import { pendingLists } from './sign-up.ts'
+import { countMail, nextMailAt, uncountMail } from './mails-to-address.ts'
+import { pendingLists } from './subscriptions.ts'
 import { signToken } from './tokens.ts'
 
-/** What sending needs beside the list itself. `log` never hears an address. */
+/** What sending needs from outside. `log` must never get an address. */
 export type Post = { mailer: () => Promise<Mailer | undefined>; site: () => Promise<Site>; log: (line: Record<string, unknown>) => void }
 
 const MAX_BATCH = 20
@@ -20,15 +21,27 @@ const CLAIM_MS = 5 * MINUTE_MS
 /** When no provider is set up, or the site has no sender address. */
 const NO_MAILER_MS = 10 * MINUTE_MS
 const MAX_ATTEMPTS = 8
+/** An email that could not go out for so long, because too many go to its address, is no longer expected. */
+const STALE_MS = DAY_MS
 
-type Due = { id: number; reader: number; purpose: ConfirmationPurpose; lists: string; to: string; attempts: number }
-type Claimed = Due & { names: string[] }
+type Due = {
+  id: number
+  reader: number
+  mailbox: number
+  purpose: ConfirmationPurpose
+  lists: string
+  to: string
+  asked_at: number
+  sent_at: number | null
+  attempts: number
+}
+type Claimed = Due & { names: string[]; address: string }
 type Transaction = <T>(change: () => T) => T
 
 export const nextLetterDue = (db: Database) =>
   row<{ at: number | null }>(db, 'SELECT min(due_at) AS at FROM confirmations WHERE due_at IS NOT NULL')?.at ?? undefined
 
-/** One batch of what is due. */
+/** Sends one batch of what is due. */
 export async function sendConfirmations(db: Database, transaction: Transaction, post: Post, now: number): Promise<void> {
   if ((nextLetterDue(db) ?? Number.POSITIVE_INFINITY) > now) return
   const mailer = await post.mailer()
@@ -47,11 +60,11 @@ export async function sendConfirmations(db: Database, transaction: Transaction, 
   })
 }
 
-/** Deletes mails that have nothing left to ask. */
+/** Sends off what may go out now; puts off what would be too much for its address, and drops what has nothing left to ask. */
 function claimDue(db: Database, limit: number, lists: readonly NewsletterList[], now: number): Claimed[] {
   const due = rows<Due>(
     db,
-    `SELECT c.id, c.reader, c.purpose, c.lists, coalesce(c.email, r.email) AS "to", c.attempts
+    `SELECT c.id, c.reader, r.mailbox, c.purpose, c.lists, coalesce(c.email, r.email) AS "to", c.asked_at, c.sent_at, c.attempts
        FROM confirmations c JOIN readers r ON r.id = c.reader WHERE c.due_at <= ? ORDER BY c.due_at LIMIT ?`,
     now,
     limit,
@@ -63,16 +76,27 @@ function claimDue(db: Database, limit: number, lists: readonly NewsletterList[],
       run(db, 'UPDATE confirmations SET due_at = NULL WHERE id = ?', letter.id)
       return []
     }
+    const address = parseAddress(letter.to)?.key ?? ''
+    if (isPutOff(db, letter, address, now)) return []
     run(db, 'UPDATE confirmations SET due_at = ?, sent_at = ?, attempts = attempts + 1 WHERE id = ?', now + CLAIM_MS, now, letter.id)
-    countLetter(db, letter.reader, now)
-    return [{ ...letter, names }]
+    countMail(db, address, now)
+    return [{ ...letter, names, address }]
   })
 }
 
-async function messageOf(db: Database, { id, reader, purpose, to, names }: Claimed, site: Site, now: number): Promise<Message> {
+/** An email that was claimed and never settled is the same email once more, and counts as the first did. */
+function isPutOff(db: Database, { id, asked_at, sent_at }: Due, address: string, now: number): boolean {
+  if (sent_at !== null) uncountMail(db, address, sent_at)
+  const at = sent_at === null ? nextMailAt(db, address, now) : now
+  if (at <= now) return false
+  run(db, 'UPDATE confirmations SET due_at = ? WHERE id = ?', at > asked_at + STALE_MS ? null : at, id)
+  return true
+}
+
+async function messageOf(db: Database, { id, reader, mailbox, purpose, to, names }: Claimed, site: Site, now: number): Promise<Message> {
   const path =
     purpose === 'link'
-      ? preferencesPath(await preferencesToken(db, reader, now))
+      ? preferencesPath(await preferencesToken(db, { id: reader, mailbox }, now))
       : confirmPath(await signToken(db.key, { purpose: 'confirm', reader, number: id, expires: Math.floor((now + CONFIRMABLE_MS) / 1000) }))
   const from = site.newsletter?.from
   return {
@@ -84,13 +108,14 @@ async function messageOf(db: Database, { id, reader, purpose, to, names }: Claim
   }
 }
 
-/** Who got no letter can send the form again; an address that is refused for good is asked no more. */
-function settle(db: Database, { id, attempts }: Claimed, delivery: Delivery | undefined, { log }: Post, now: number) {
+/** Only deferred emails are tried again. A reader who got none can send the form again. */
+function settle(db: Database, { id, attempts, address }: Claimed, delivery: Delivery | undefined, { log }: Post, now: number) {
   const result = delivery?.result ?? 'uncertain'
   if (result !== 'sent') log({ event: 'confirmation-not-sent', confirmation: id, result, attempts: attempts + 1 })
+  if (result === 'deferred' || result === 'rejected') uncountMail(db, address, now)
   if (delivery?.result === 'deferred' && attempts + 1 < MAX_ATTEMPTS) {
     const wait = Math.max((delivery.retryAfterSeconds ?? 0) * 1000, Math.min(2 ** attempts * MINUTE_MS, HOUR_MS))
-    run(db, 'UPDATE confirmations SET due_at = ?, sent_at = NULL WHERE id = ?', now + wait, id)
+    run(db, 'UPDATE confirmations SET due_at = ?, sent_at = NULL WHERE id = ? AND due_at IS NOT NULL', now + wait, id)
     return
   }
   run(db, 'UPDATE confirmations SET due_at = NULL WHERE id = ?', id)

@@ -1,70 +1,88 @@
 /** What the button of a confirmation does, and what its page shows before. */
 import type { NoToken } from '../calls.ts'
-import { type Database, row, run } from '../list/database.ts'
-import { type Address, parseAddress } from './address.ts'
-import { type ConfirmationRow, confirmationById, listsOf, queueLetter } from './confirmations.ts'
-import { pendingLists } from './sign-up.ts'
-import { confirmSubscription, eraseReader, findReader, type Reader, readerById, subscriptionsOf } from './subscriptions.ts'
-import { liftSuppression } from './suppressions.ts'
+import { type Database, run } from '../list/database.ts'
+import { parseAddress } from './address.ts'
+import { type ConfirmationRow, confirmationById, type Letter, listsOf, queueLetter } from './confirmations.ts'
+import { holderOf } from './links-holder.ts'
+import { type BeforeMerge, moveReader } from './moving.ts'
+import { confirmSubscription, pendingLists, type Reader, readerById, subscriptionsOf } from './subscriptions.ts'
+import { liftSuppression, mayAskToConfirm } from './suppressions.ts'
 import type { TokenRead } from './tokens.ts'
 
-export type Opened = { ok: true; purpose: 'confirm' | 'change-address'; email: string; lists: string[]; reader: number }
+export type Opened = { ok: true; purpose: 'confirm' | 'change-address'; email: string; lists: string[]; reader: number; isUsed: boolean }
 
 /** What a token leads to. Who presses twice gets the same answer twice, as long as it is still true. */
 export function openConfirmation(db: Database, token: TokenRead): Opened | NoToken {
   if (!token.ok) return { ok: false, reason: token.reason }
   const letter = confirmationById(db, token.number)
-  const reader = readerById(db, token.reader)
-  if (!letter || !reader || letter.reader !== reader.id) return { ok: false, reason: 'gone' }
-  if (letter.used_at !== null && !stillHolds(db, letter, reader)) return { ok: false, reason: 'used' }
-  return letter.purpose === 'change-address'
-    ? { ok: true, purpose: 'change-address', email: letter.email ?? '', lists: [], reader: reader.id }
-    : { ok: true, purpose: 'confirm', email: reader.email, lists: listsOf(letter), reader: reader.id }
+  const reader = letter && holderOf(db, token.reader, letter.mailbox)?.reader
+  if (!letter || letter.reader !== reader?.id) return { ok: false, reason: 'gone' }
+  return letter.purpose === 'change-address' ? openChange(letter, reader) : openRequest(db, letter, reader)
 }
 
-function stillHolds(db: Database, letter: ConfirmationRow, reader: Reader) {
-  if (letter.purpose === 'change-address') return parseAddress(letter.email ?? '')?.key === reader.address
-  const confirmed = new Set(subscriptionsOf(db, reader.id).flatMap(({ list, state }) => (state === 'confirmed' ? [list] : [])))
-  return listsOf(letter).every((list) => confirmed.has(list))
+function openChange(letter: ConfirmationRow, reader: Reader): Opened | NoToken {
+  const isUsed = letter.used_at !== null
+  if (isUsed && letter.address !== reader.address) return { ok: false, reason: 'used' }
+  if (!isUsed && letter.mailbox !== reader.mailbox) return { ok: false, reason: 'moved' }
+  return { ok: true, purpose: 'change-address', email: letter.email ?? '', lists: [], reader: reader.id, isUsed }
 }
 
-/** To be called within a transaction. `hash` is that of the address which the letter went to. */
-export function useConfirmation(db: Database, token: TokenRead, hash: string, now: number): Opened | NoToken {
+/** Newsletters that the reader left since they asked are not confirmed, and not said to be. */
+function openRequest(db: Database, letter: ConfirmationRow, reader: Reader): Opened | NoToken {
+  if (letter.mailbox !== reader.mailbox) return { ok: false, reason: 'moved' }
+  const states = new Map(subscriptionsOf(db, reader.id).map(({ list, state }) => [list, state]))
+  const asked = listsOf(letter)
+  const lists = asked.filter((list) => states.get(list) === 'confirmed' || (letter.used_at === null && states.get(list) === 'pending'))
+  if (letter.used_at !== null && lists.length < asked.length) return { ok: false, reason: 'used' }
+  if (lists.length === 0) return { ok: false, reason: asked.some((list) => states.has(list)) ? 'left' : 'gone' }
+  return { ok: true, purpose: 'confirm', email: reader.email, lists, reader: reader.id, isUsed: letter.used_at !== null }
+}
+
+/** A new address that complained or could not be reached since it was asked gets no newsletters. `hash` is that address's. */
+export const refusesChange = (db: Database, { purpose, isUsed }: Opened, hash: string, now: number) =>
+  purpose === 'change-address' && !isUsed && !mayAskToConfirm(db, hash, now)
+
+type Use = { hash: string; beforeMerge: BeforeMerge }
+
+/** To be called within a transaction. `hash` is that of the address which the email went to. */
+export function useConfirmation(db: Database, token: TokenRead, { hash, beforeMerge }: Use, now: number): Opened | NoToken {
   const opened = openConfirmation(db, token)
-  if (!opened.ok || !token.ok) return opened
-  const isFirst = run(db, 'UPDATE confirmations SET used_at = ? WHERE id = ? AND used_at IS NULL', now, token.number) > 0
-  if (!isFirst) return opened
+  if (!opened.ok || !token.ok || opened.isUsed) return opened
+  if (refusesChange(db, opened, hash, now)) return { ok: false, reason: 'suppressed' }
+  run(db, 'UPDATE confirmations SET used_at = ? WHERE id = ?', now, token.number)
   liftSuppression(db, hash)
+  // The email came to its reader: older soft bounces are past.
+  run(db, 'UPDATE readers SET soft_bounces = 0 WHERE id = ? AND soft_bounces > 0', opened.reader)
   for (const list of opened.lists) confirmSubscription(db, list, opened.reader, now)
   const address = opened.purpose === 'change-address' && parseAddress(opened.email)
-  if (address) moveReader(db, opened.reader, address, now)
-  return opened
+  const reader = readerById(db, opened.reader)
+  return address && reader ? { ...opened, reader: moveReader(db, reader, address, beforeMerge, now) } : opened
 }
 
-/** Where the new address was on the lists by itself, the two become one: its owner has just shown to be both. */
-function moveReader(db: Database, id: number, address: Address, now: number) {
-  const other = findReader(db, address.key)
-  if (other && other.id !== id) {
-    run(db, 'UPDATE OR IGNORE subscriptions SET reader = ? WHERE reader = ?', id, other.id)
-    run(db, 'UPDATE consents SET reader = ? WHERE reader = ?', id, other.id)
-    eraseReader(db, other, now)
-  }
-  run(db, 'UPDATE readers SET address = ?, email = ?, soft_bounces = 0 WHERE id = ?', address.key, address.typed, id)
-}
-
-/** A fresh letter for whoever holds an old one of ours. To be called within a transaction. */
-export function queueAgain(db: Database, token: TokenRead, now: number): { ok: true } | NoToken {
+/** The email that comes in place of an old one, and where it goes. */
+export function letterAgain(db: Database, token: TokenRead): { ok: true; letter: Letter; address: string } | NoToken {
   if (!token.ok && token.reason === 'foreign') return { ok: false, reason: 'foreign' }
-  const reader = readerById(db, token.reader)
+  const old = confirmationById(db, token.number)
+  const reader = holderOf(db, token.reader, old?.mailbox ?? 0)?.reader
   if (!reader) return { ok: false, reason: 'gone' }
+  if (old && !isInMailboxOf(old, reader)) return { ok: false, reason: 'moved' }
+  if (old?.purpose === 'change-address' && old.used_at === null) {
+    const address = old.address ?? ''
+    return { ok: true, letter: { reader, purpose: 'change-address', email: old.email ?? '', address }, address }
+  }
   const lists = pendingLists(db, reader.id)
-  const changing = row<{ email: string }>(
-    db,
-    "SELECT email FROM confirmations WHERE id = ? AND reader = ? AND purpose = 'change-address' AND used_at IS NULL",
-    token.number,
-    reader.id,
-  )
-  if (changing) queueLetter(db, { reader: reader.id, purpose: 'change-address', lists: [], email: changing.email }, now)
-  else queueLetter(db, { reader: reader.id, purpose: lists.length > 0 ? 'confirm' : 'link', lists }, now)
+  return { ok: true, letter: { reader, purpose: lists.length > 0 ? 'confirm' : 'link', lists }, address: reader.address }
+}
+
+const isInMailboxOf = ({ purpose, used_at, address, mailbox }: ConfirmationRow, reader: Reader) =>
+  purpose === 'change-address' && used_at !== null ? address === reader.address : mailbox === reader.mailbox
+
+/** To be called within a transaction. `address` and its `hash` are those that `letterAgain` named before. */
+export function queueAgain(db: Database, token: TokenRead, { address, hash }: { address: string; hash: string }, now: number): { ok: true } | NoToken {
+  const again = letterAgain(db, token)
+  if (!again.ok) return again
+  if (again.address !== address) return { ok: false, reason: 'moved' }
+  if (!mayAskToConfirm(db, hash, now)) return { ok: false, reason: 'suppressed' }
+  queueLetter(db, again.letter, now)
   return { ok: true }
 }

@@ -1,21 +1,23 @@
 /**
- * What is not kept: addresses that nobody confirmed, and letters that can no longer be used. With at most 2,000 forms an hour (see
+ * What is not kept: addresses that nobody confirmed, letters that can no longer be used, and what limits count by. With at most 2,000 forms an hour (see
  * `limits.ts`), made-up addresses are never more than 336,000 at once.
  */
 import { DAY_MS, type Database, HOUR_MS, row, rows, run } from '../list/database.ts'
+import { forgetRequests } from './limits.ts'
+import { forgetMailCounts } from './mails-to-address.ts'
 import { eraseReader } from './subscriptions.ts'
 import { addToTotal } from './totals.ts'
 
-/** Longer than a letter can be used, so that who comes too late can ask for another. */
+/** Longer than an email can be used, so that readers who come too late can still ask for another. */
 const PENDING_MS = 7 * DAY_MS
-/** Used and unused letters; what confirmed a subscription stands there itself. */
+/** Used and unused emails. When a subscription was confirmed is stored with it. */
 const LETTER_MS = 30 * DAY_MS
-/** In one go, so that no alarm takes long. */
+/** Rows per step, so that no alarm takes long. */
 const MAX_ROWS = 500
 
 type Pending = { list: string; reader: number; left_at: number | null }
 
-/** One step; answers when the next is due, at once where there is more. Letters that could not go out yet keep what they ask for. */
+/** One step. Returns when the next is due: now, if there is more. Requests whose email could not be sent yet are kept. */
 export function forgetUnconfirmed(db: Database, now: number): number | undefined {
   const overdue = rows<Pending>(
     db,
@@ -33,19 +35,28 @@ export function forgetUnconfirmed(db: Database, now: number): number | undefined
     now - LETTER_MS,
     MAX_ROWS,
   )
+  forgetRequests(db, now)
+  forgetMailCounts(db, now)
   if (overdue.length === MAX_ROWS || letters === MAX_ROWS) return now
   return nextForgettingAt(db, now)
 }
 
-/** Never sooner than in an hour: what is due in a minute may as well wait for its neighbours. */
+/** At least an hour from now, so that many are deleted together. */
 export function nextForgettingAt(db: Database, now: number): number | undefined {
   const oldest = row<{ at: number | null }>(db, "SELECT min(asked_at) AS at FROM subscriptions WHERE state = 'pending'")?.at
   const letter = row<{ at: number | null }>(db, 'SELECT min(asked_at) AS at FROM confirmations')?.at
-  const due = [...(oldest ? [oldest + PENDING_MS] : []), ...(letter ? [letter + LETTER_MS] : [])]
+  const request = row<{ at: number | null }>(db, 'SELECT min(at) AS at FROM requests')?.at
+  const mail = row<{ at: number | null }>(db, 'SELECT min(last_at) AS at FROM mails_to_address')?.at
+  const due = [
+    ...(oldest ? [oldest + PENDING_MS] : []),
+    ...(letter ? [letter + LETTER_MS] : []),
+    ...(request ? [request + HOUR_MS] : []),
+    ...(mail ? [mail + DAY_MS] : []),
+  ]
   return due.length > 0 ? Math.max(Math.min(...due), now + HOUR_MS) : undefined
 }
 
-/** Who had left before somebody asked in their name has left again. */
+/** A reader who had unsubscribed before the request is unsubscribed again. */
 function forgetPending(db: Database, { list, reader, left_at }: Pending) {
   addToTotal(db, list, 'pending', -1)
   if (left_at === null) {

@@ -1,4 +1,4 @@
-/** Subscribers who agreed elsewhere. Nobody is brought back who left here, was erased or complained. */
+/** Imports subscribers who agreed elsewhere, but nobody who unsubscribed here, was erased, bounced or complained. */
 import type { ImportedRow, ImportResult } from '../calls.ts'
 import type { Database } from '../list/database.ts'
 import type { Address } from './address.ts'
@@ -7,11 +7,13 @@ import { suppressionOf } from './suppressions.ts'
 
 /** To be called within a transaction. */
 export function importRow(db: Database, row: ImportedRow, address: Address, hash: string, now: number): ImportResult['result'] {
-  if (suppressionOf(db, hash)) return 'suppressed'
+  const suppressed = suppressionOf(db, hash)
+  if (suppressed) return suppressed.reason
   const known = findReader(db, address.key)
   const state = known && subscriptionsOf(db, known.id).find(({ list }) => list === row.list)?.state
   if (state === 'unsubscribed') return 'left'
   const reader = known ?? addReader(db, address, now)
   const consent = { wording: row.wording, at: Date.parse(row.at), country: row.country, how: 'import' as const, source: row.source }
-  return subscribeAtOnce(db, row.list, reader.id, consent, now) ? 'added' : 'already'
+  const confirmedAt = row.confirmedAt === undefined ? now : Date.parse(row.confirmedAt)
+  return subscribeAtOnce(db, row.list, reader.id, { consent, confirmedAt }, now) ? 'added' : 'already'
 }

@@ -1,4 +1,4 @@
-/** What editors read of the list: who is on it, by which consents, and how many. In pages, and without walking a list to count it. */
+/** What editors see: subscribers, consents and counts. In pages; nothing is counted by reading a whole list. */
 
 import { instantOf } from '../../copy/text/instant.ts'
 import type { ConsentRecord, Counts, ListCounts, Paged, Subscriber, SubscriptionState, SuppressionReason } from '../calls.ts'
@@ -17,16 +17,21 @@ type SubscriberRow = {
   confirmed_at: number | null
   left_at: number | null
   version: string | null
+  words: string | null
+  notice: string | null
+  how: ConsentRecord['how'] | null
+  source: string | null
   country: string | null
   consented_at: number | null
 }
 
-/** In the order in which addresses came. The cursor is the last row's key; neither half holds a space. */
+/** Oldest readers first. The cursor is the last row's key; neither half has a space. */
 export function subscribersPage(db: Database, cursor = '', pageRows = PAGE_ROWS): Paged<Subscriber> {
   const [reader = '', list = ''] = cursor.split(' ')
   const found = rows<SubscriberRow>(
     db,
-    `SELECT s.reader, r.email, s.list, s.state, s.asked_at, s.confirmed_at, s.left_at, w.version, c.country, c.at AS consented_at
+    `SELECT s.reader, r.email, s.list, s.state, s.asked_at, s.confirmed_at, s.left_at, w.version, w.words, w.notice, c.how, c.source, c.country,
+         c.at AS consented_at
        FROM subscriptions s JOIN readers r ON r.id = s.reader LEFT JOIN consents c ON c.id = s.consent LEFT JOIN wordings w ON w.id = c.wording
       WHERE (s.reader, s.list) > (?, ?) ORDER BY s.reader, s.list LIMIT ?`,
     Number(reader) || 0,
@@ -37,15 +42,23 @@ export function subscribersPage(db: Database, cursor = '', pageRows = PAGE_ROWS)
   return { items: found.map(subscriberOf), ...(last && { nextCursor: `${last.reader} ${last.list}` }) }
 }
 
-const subscriberOf = ({ email, list, state, asked_at, confirmed_at, left_at, version, country, consented_at }: SubscriberRow): Subscriber => ({
+const subscriberOf = ({ email, list, state, asked_at, confirmed_at, left_at, ...consent }: SubscriberRow): Subscriber => ({
   email,
   list,
   state,
   at: instantOf(asked_at),
   ...(confirmed_at !== null && { confirmedAt: instantOf(confirmed_at) }),
   ...(left_at !== null && { leftAt: instantOf(left_at) }),
-  ...(version !== null && consented_at !== null && { consent: { version, at: instantOf(consented_at), ...(country && { country }) } }),
+  ...consentIn(consent),
 })
+
+type ConsentColumns = Pick<SubscriberRow, 'version' | 'words' | 'notice' | 'how' | 'source' | 'country' | 'consented_at'>
+
+function consentIn({ version, words, notice, how, source, country, consented_at }: ConsentColumns): Pick<Subscriber, 'consent'> {
+  if (version === null || consented_at === null || how === null) return {}
+  const more = { ...(notice && { notice }), ...(country && { country }), ...(source && { source }) }
+  return { consent: { version, words: words ?? '', at: instantOf(consented_at), how, ...more } }
+}
 
 type ConsentRow = {
   id: number

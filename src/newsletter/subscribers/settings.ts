@@ -1,10 +1,11 @@
-/** The reader's own page: what it shows, what it changes, and what it hands out. */
+/** The data behind a reader's own page: what it shows, changes and exports. */
 
 import { instantOf } from '../../copy/text/instant.ts'
-import type { ReaderChange, ReaderSettings } from '../calls.ts'
+import type { NoNewAddress, ReaderChange, ReaderSettings, TooMany } from '../calls.ts'
 import { type Database, rows, run } from '../list/database.ts'
 import { parseAddress } from './address.ts'
 import { queueLetter } from './confirmations.ts'
+import { overChangeLimit } from './limits.ts'
 import { eraseReader, leaveList, type Reader, subscribeAtOnce, subscriptionsOf } from './subscriptions.ts'
 import { mayAskToConfirm, suppress } from './suppressions.ts'
 
@@ -13,38 +14,48 @@ export function settingsOf(db: Database, { id, email, paused_until }: Reader, no
   return { ok: true, email, lists: subscriptionsOf(db, id), ...(isPaused && { pausedUntil: instantOf(paused_until) }) }
 }
 
+type Refused = TooMany | NoNewAddress
+
 /** `hashes` are those of the reader's address and, for a change of address, of the new one. To be called within a transaction. */
-export function applyChange(db: Database, reader: Reader, change: ReaderChange, hashes: { own: string; other: string }, now: number) {
+export function applyChange(db: Database, reader: Reader, change: ReaderChange, hashes: { own: string; other: string }, now: number): Refused | undefined {
   switch (change.change) {
     case 'lists':
-      return chooseLists(db, reader, change, now)
+      chooseLists(db, reader, change, now)
+      return undefined
     case 'pause':
       run(db, 'UPDATE readers SET paused_until = ? WHERE id = ?', change.until === null ? null : Date.parse(change.until), reader.id)
-      return
+      return undefined
     case 'address':
-      return askNewAddress(db, reader, change.email, hashes.other, now)
+      return askNewAddress(db, reader, change, hashes.other, now)
     case 'erase':
       eraseReader(db, reader, now)
       suppress(db, hashes.own, 'erased', now)
-      return
+      return undefined
   }
 }
 
 function chooseLists(db: Database, reader: Reader, { lists, offered, wording, country }: Extract<ReaderChange, { change: 'lists' }>, now: number) {
   const consent = { wording, at: now, country, how: 'page' as const }
   for (const list of offered) {
-    if (lists.includes(list)) subscribeAtOnce(db, list, reader.id, consent, now)
+    if (lists.includes(list)) subscribeAtOnce(db, list, reader.id, { consent, confirmedAt: now }, now)
     else leaveList(db, list, reader.id, now)
   }
 }
 
-function askNewAddress(db: Database, reader: Reader, email: string, hash: string, now: number) {
+type AddressChange = Extract<ReaderChange, { change: 'address' }>
+
+/** The answer is the same for every other address, so that nobody learns who is on the lists. */
+function askNewAddress(db: Database, reader: Reader, { email, sender }: AddressChange, hash: string, now: number): Refused | undefined {
   const address = parseAddress(email)
-  if (!address || address.key === reader.address || !mayAskToConfirm(db, hash, now)) return
-  queueLetter(db, { reader: reader.id, purpose: 'change-address', lists: [], email: address.typed }, now)
+  if (!address) return { ok: false, reason: 'no-address' }
+  if (address.key === reader.address) return { ok: false, reason: 'same-address' }
+  const refused = overChangeLimit(db, { sender, reader: reader.id, address: address.key }, now)
+  if (refused || !mayAskToConfirm(db, hash, now)) return refused
+  queueLetter(db, { reader, purpose: 'change-address', email: address.typed, address: address.key }, now)
+  return undefined
 }
 
-/** Everything that is held of a reader, in words that explain themselves. */
+/** All data about a reader, for their export: its field names are read by people. */
 export function heldOf(db: Database, { id, address, email, paused_until }: Reader) {
   const [own] = rows<{ created_at: number; soft_bounces: number }>(db, 'SELECT created_at, soft_bounces FROM readers WHERE id = ?', id)
   return {

@@ -1,10 +1,10 @@
-/** A form, as the list takes it: the same steps and the same answer for every address, whatever is known of it. */
+/** What a form records. Steps and answer are the same for every address, so that nobody learns who is on the lists. */
 import type { SignedUp, SignUp } from '../calls.ts'
 import type { Database } from '../list/database.ts'
 import type { Address } from './address.ts'
 import { queueLetter } from './confirmations.ts'
 import { overLimit } from './limits.ts'
-import { addReader, askFor, findReader, subscriptionsOf } from './subscriptions.ts'
+import { addReader, askFor, findReader, pendingLists } from './subscriptions.ts'
 import { mayAskToConfirm } from './suppressions.ts'
 
 type Weighed = { address: Address; hash: string; isHasty: boolean }
@@ -17,19 +17,17 @@ export function recordSignUp(db: Database, { address, hash, isHasty }: Weighed, 
   const reader = addReader(db, address, now)
   const consent = { wording: asked.wording, at: now, country: asked.country, how: 'form' as const }
   const lists = asked.lists.filter((list) => askFor(db, list, reader.id, consent))
-  queueLetter(db, { reader: reader.id, purpose: lists.length > 0 ? 'confirm' : 'link', lists }, now)
+  queueLetter(db, { reader, purpose: lists.length > 0 ? 'confirm' : 'link', lists }, now)
   return { ok: true }
 }
 
-/** A letter with the way to a reader's own page; with what waits for them, if anything does. To be called within a transaction. */
+/** Queues an email with the link to a reader's own page; if they have anything to confirm, one that asks for that. To be called within a transaction. */
 export function recordLinkRequest(db: Database, { address, hash, isHasty }: Weighed, sender: string, now: number): SignedUp {
   const refused = overLimit(db, { sender, address: address.key, isHasty }, now)
   if (refused) return refused
   const reader = findReader(db, address.key)
   if (!reader || !mayAskToConfirm(db, hash, now)) return { ok: true }
   const lists = pendingLists(db, reader.id)
-  queueLetter(db, { reader: reader.id, purpose: lists.length > 0 ? 'confirm' : 'link', lists }, now)
+  queueLetter(db, { reader, purpose: lists.length > 0 ? 'confirm' : 'link', lists }, now)
   return { ok: true }
 }
-
-export const pendingLists = (db: Database, reader: number) => subscriptionsOf(db, reader).flatMap(({ list, state }) => (state === 'pending' ? [list] : []))

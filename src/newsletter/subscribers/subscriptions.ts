@@ -4,11 +4,13 @@ import { type Database, row, rows, run } from '../list/database.ts'
 import type { Address } from './address.ts'
 import { addToTotal, countDeparted, countJoined } from './totals.ts'
 
-export type Reader = { id: number; address: string; email: string; paused_until: number | null }
+/** `mailbox` is how many addresses the reader had before this one. */
+export type Reader = { id: number; address: string; email: string; paused_until: number | null; mailbox: number }
 export type ConsentGiven = { wording: Wording; at: number; country: string | undefined; how: 'form' | 'import' | 'page'; source?: string }
 
-export const findReader = (db: Database, address: string) => row<Reader>(db, 'SELECT id, address, email, paused_until FROM readers WHERE address = ?', address)
-export const readerById = (db: Database, id: number) => row<Reader>(db, 'SELECT id, address, email, paused_until FROM readers WHERE id = ?', id)
+export const findReader = (db: Database, address: string) =>
+  row<Reader>(db, 'SELECT id, address, email, paused_until, mailbox FROM readers WHERE address = ?', address)
+export const readerById = (db: Database, id: number) => row<Reader>(db, 'SELECT id, address, email, paused_until, mailbox FROM readers WHERE id = ?', id)
 
 export function addReader(db: Database, { key, typed }: Address, now: number): Reader {
   run(db, 'INSERT INTO readers (address, email, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', key, typed, now)
@@ -31,9 +33,11 @@ const subscriptionOf = (db: Database, list: string, reader: number) =>
 export const subscriptionsOf = (db: Database, reader: number) =>
   rows<{ list: string; state: SubscriptionState }>(db, 'SELECT list, state FROM subscriptions WHERE reader = ? ORDER BY list', reader)
 
+export const pendingLists = (db: Database, reader: number) => subscriptionsOf(db, reader).flatMap(({ list, state }) => (state === 'pending' ? [list] : []))
+
 /**
- * Asks for a list. What is confirmed stays so, whoever posts a form; who left is pending again until they confirm. Another wording
- * than that already agreed to is a consent of its own. Answers whether it waits for its owner.
+ * Records a request for a list. A confirmed subscription stays confirmed, whoever sends the form; an unsubscribed one is pending until it is
+ * confirmed again. If the wording has changed, another consent is recorded. Returns whether the request needs to be confirmed.
  */
 export function askFor(db: Database, list: string, reader: number, consent: ConsentGiven): boolean {
   const known = subscriptionOf(db, list, reader)
@@ -53,26 +57,33 @@ export function askFor(db: Database, list: string, reader: number, consent: Cons
   return true
 }
 
-/** Puts a reader on a list by a consent that needs no letter: their own page's, or an import's. False where they are on it. */
-export function subscribeAtOnce(db: Database, list: string, reader: number, consent: ConsentGiven, now: number): boolean {
+/** Subscribes without an email to confirm: from the reader's own page, or by import. False if they are subscribed already. */
+export function subscribeAtOnce(
+  db: Database,
+  list: string,
+  reader: number,
+  { consent, confirmedAt }: { consent: ConsentGiven; confirmedAt: number },
+  now: number,
+): boolean {
   const known = subscriptionOf(db, list, reader)
   if (known?.state === 'confirmed') return false
   const id = recordConsent(db, list, reader, consent)
   run(
     db,
-    `INSERT INTO subscriptions (list, reader, state, asked_at, confirmed_at, consent) VALUES (?1, ?2, 'confirmed', ?3, ?3, ?4)
-     ON CONFLICT DO UPDATE SET state = 'confirmed', confirmed_at = ?3, left_at = NULL, consent = ?4`,
+    `INSERT INTO subscriptions (list, reader, state, asked_at, confirmed_at, consent) VALUES (?1, ?2, 'confirmed', ?3, ?5, ?4)
+     ON CONFLICT DO UPDATE SET state = 'confirmed', confirmed_at = ?5, left_at = NULL, consent = ?4`,
     list,
     reader,
     now,
     id,
+    confirmedAt,
   )
   moveTotal(db, list, known?.state, 'confirmed')
   countJoined(db, list, now)
   return true
 }
 
-/** Confirms what waits. Who left since they asked stays away. */
+/** Confirms a pending subscription. A reader who unsubscribed since they asked stays unsubscribed. */
 export function confirmSubscription(db: Database, list: string, reader: number, now: number): boolean {
   const changed = run(
     db,
@@ -96,7 +107,7 @@ export function leaveList(db: Database, list: string, reader: number, now: numbe
   return true
 }
 
-/** Removes a reader with everything that is held of them. */
+/** Deletes a reader and all their data, and other readers' requests to move to their address. */
 export function eraseReader(db: Database, { id, address }: Pick<Reader, 'id' | 'address'>, now: number) {
   for (const { list, state } of subscriptionsOf(db, id)) {
     addToTotal(db, list, state, -1)
@@ -105,7 +116,10 @@ export function eraseReader(db: Database, { id, address }: Pick<Reader, 'id' | '
   run(db, 'DELETE FROM subscriptions WHERE reader = ?', id)
   run(db, 'DELETE FROM consents WHERE reader = ?', id)
   run(db, 'DELETE FROM confirmations WHERE reader = ?', id)
+  run(db, 'DELETE FROM confirmations WHERE address = ?', address)
   run(db, 'DELETE FROM requests WHERE address = ?', address)
+  run(db, 'DELETE FROM mails_to_address WHERE address = ?', address)
+  run(db, 'DELETE FROM merged_readers WHERE reader = ?', id)
   run(db, 'DELETE FROM readers WHERE id = ?', id)
 }
 

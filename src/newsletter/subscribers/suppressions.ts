@@ -1,15 +1,15 @@
-/** Addresses that are not written to. They are known by a hash alone, which outlives the erasure of everything else. */
+/** Addresses that we don't write to. Only their hash is stored; it stays when everything else is erased. */
 import type { SuppressionReason } from '../calls.ts'
 import { DAY_MS, type Database, row, run } from '../list/database.ts'
 import { addToTotal, SUPPRESSED } from './totals.ts'
 
-/** A mailbox that could not be reached may be mended; it is asked again after this. */
+/** After this long, a form may have us write to a mailbox again that bounced: it may work by then. */
 const BOUNCED_DAYS = 30
 
 export const suppressionOf = (db: Database, hash: string) =>
   row<{ reason: SuppressionReason; at: number }>(db, 'SELECT reason, at FROM suppressions WHERE hash = ?', hash)
 
-/** The first reason stays, but that of who complained outweighs all. */
+/** The first reason stays, unless the new one is a complaint. */
 export function suppress(db: Database, hash: string, reason: SuppressionReason, now: number) {
   const known = suppressionOf(db, hash)
   if (known && (known.reason === reason || reason !== 'complaint')) return
@@ -18,7 +18,7 @@ export function suppress(db: Database, hash: string, reason: SuppressionReason, 
   addToTotal(db, SUPPRESSED, reason, 1)
 }
 
-/** By the address's owner, who has just shown that letters arrive and are wanted. */
+/** For an owner who has just confirmed: our emails arrive, and are wanted. */
 export function liftSuppression(db: Database, hash: string) {
   const known = suppressionOf(db, hash)
   if (!known) return
@@ -27,8 +27,8 @@ export function liftSuppression(db: Database, hash: string) {
 }
 
 /**
- * Whether a letter that asks to confirm may go out. Who erased themselves may come back of their own will; who complained, or was taken
- * off by an editor, is never written to because of a form that anybody can send.
+ * Whether we may send an email to confirm. Readers who had their data erased may come back. Those who complained, or were blocked by an
+ * editor, get nothing because of a form that anybody can send.
  */
 export function mayAskToConfirm(db: Database, hash: string, now: number): boolean {
   const known = suppressionOf(db, hash)

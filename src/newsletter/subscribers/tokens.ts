@@ -1,6 +1,6 @@
 /**
- * Tokens in letters and on token pages: opaque, signed with the list's own key, and bound to a purpose, so that none opens what
- * another is for. The address they stand for is in none of them.
+ * Tokens in emails and on the pages they open: opaque, signed with the list's own key, and each for one purpose only. They contain
+ * no address.
  */
 import { isSameHash } from '../../edge/sha256.ts'
 
@@ -8,7 +8,7 @@ const PURPOSES = ['stamp', 'confirm', 'preferences', 'unsubscribe'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
 /**
- * `number`: of a confirmation its id, of an unsubscription the list's number, of a stamp when it was made, in milliseconds. `expires`
+ * `number`: of a confirmation its id, of a stamp when it was made, in milliseconds; of others what `letter-links.ts` puts there. `expires`
  * is in seconds since 1970; 0 never.
  */
 export type Token = { purpose: Purpose; reader: number; number: number; expires: number }
@@ -17,9 +17,10 @@ export type TokenRead = ({ ok: true } & Token) | { ok: false; reason: 'foreign' 
 /** 1 octet of purpose, 6 of reader, 6 of number, 5 of expiry, and half of an HMAC-SHA-256 (RFC 2104 section 5). */
 const PAYLOAD_BYTES = 18
 const MAC_BYTES = 16
+const SENDER_BYTES = 18
 const TOKEN_CHARACTERS = Math.ceil(((PAYLOAD_BYTES + MAC_BYTES) * 4) / 3)
 
-/** Octets → the key that tokens are signed with, and suppressed addresses known by. */
+/** The key for signing tokens and hashing addresses, from its octets. */
 export const importKey = (secret: ArrayBuffer) => crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
 
 export async function signToken(key: CryptoKey, token: Token): Promise<string> {
@@ -27,22 +28,28 @@ export async function signToken(key: CryptoKey, token: Token): Promise<string> {
   return toBase64Url(joined(payload, await macOf(key, payload)))
 }
 
-/** `now` in milliseconds. Takes the same time wherever a forged token differs. */
+/** `now` in milliseconds. Comparing takes the same time wherever a forged token differs. */
 export async function readToken(key: CryptoKey, text: string, purpose: Purpose, now: number): Promise<TokenRead> {
   const bytes = text.length === TOKEN_CHARACTERS ? fromBase64Url(text) : undefined
   if (!bytes) return { ok: false, reason: 'foreign' }
   const payload = bytes.slice(0, PAYLOAD_BYTES)
   const isOurs = isSameHash(toBase64Url(bytes.slice(PAYLOAD_BYTES)), toBase64Url(await macOf(key, payload)))
   const token = tokenIn(payload)
-  // Base64 has spare bits at its end; only the one way of writing a token is that token.
+  // The last Base64 character has spare bits: only one way of writing them is accepted.
   if (!isOurs || token?.purpose !== purpose || toBase64Url(bytes) !== text) return { ok: false, reason: 'foreign' }
   return token.expires !== 0 && token.expires * 1000 <= now ? { ok: false, reason: 'expired', ...token } : { ok: true, ...token }
 }
 
-/** What an address is known by once it is erased or must not be written to. Nobody without the key can tell whose it is. */
+/** What we store of an address that is erased or suppressed. Without the key, nobody can find out whose it is. */
 export async function suppressionHash(key: CryptoKey, address: string) {
   const mac = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(`suppressed ${address}`))
   return toBase64Url(new Uint8Array(mac))
+}
+
+/** What a network is known by for as long as its forms are counted. Nobody without the key can try all addresses to find which it was. */
+export async function senderHash(key: CryptoKey, sender: string) {
+  const mac = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(`sender ${sender}`))
+  return toBase64Url(new Uint8Array(mac).slice(0, SENDER_BYTES))
 }
 
 async function macOf(key: CryptoKey, payload: Uint8Array<ArrayBuffer>) {

@@ -1,4 +1,4 @@
-/** How many are on each list, kept as rows: no count ever walks a list. */
+/** How many are on each list. Kept up to date row by row, so that nothing is counted by reading a whole list. */
 
 import type { SubscriptionState, SuppressionReason } from '../calls.ts'
 import { type Database, dayOf, run } from '../list/database.ts'

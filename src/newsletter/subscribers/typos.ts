@@ -1,6 +1,6 @@
 /**
- * Hosts that are written by mistake. An exact table, of names that serve no mail of their own: a distance between words would
- * call real providers mistakes (`singnet.com.sg`, `gmx.com`). It asks, and never refuses.
+ * Common typing mistakes in hosts. A fixed table of names that have no mail of their own; an edit distance would take real providers for
+ * mistakes (`singnet.com.sg`, `gmx.com`). Readers are asked about it, never refused.
  */
 const MEANT = new Map(
   Object.entries({
@@ -39,7 +39,7 @@ const MEANT = new Map(
   }),
 )
 
-/** The address that was probably meant; undefined where nothing speaks against this one. */
+/** The address that was probably meant; undefined if this one looks right. */
 export function meantAddress(wire: string): string | undefined {
   const at = wire.lastIndexOf('@')
   const meant = MEANT.get(wire.slice(at + 1))

@@ -5,12 +5,16 @@ export const de: Words = {
   emailFlaw: 'Geben Sie eine gültige E-Mail-Adresse ein, zum Beispiel name@example.org.',
   listFlaw: 'Wählen Sie mindestens einen Newsletter aus.',
   listGone: 'Einen der gewählten Newsletter gibt es nicht mehr. Wählen Sie aus diesen aus.',
+  listWithheld: 'Einen der gewählten Newsletter bieten wir dort, wo Sie jetzt sind, nicht an. Wählen Sie aus diesen aus.',
   consentFlaw: 'Wir brauchen Ihre Einwilligung. Lesen Sie den Hinweis unter dem Formular und abonnieren Sie dann.',
   consentChanged: 'Der Einwilligungstext hat sich geändert. Bitte lesen Sie ihn noch einmal und abonnieren Sie dann.',
   fromElsewhere: 'Das Formular wurde von einer anderen Website gesendet. Zum Abonnieren nutzen Sie bitte das folgende Formular.',
   formOnly: 'Das Formular konnte nicht gelesen werden. Zum Abonnieren nutzen Sie bitte das folgende Formular.',
+  tooLarge: 'Das Formular war zu groß und wurde nicht gelesen. Bitte füllen Sie es noch einmal aus.',
   away: 'Ihre Anmeldung konnte leider nicht gespeichert werden. Bitte versuchen Sie es in einer Minute noch einmal.',
   tooMany: 'Aus Ihrem Netzwerk gab es zu viele Anmeldungen. Bitte versuchen Sie es später noch einmal.',
+  sameAddress: 'Diese Adresse verwenden wir schon. Bitte geben Sie die neue ein.',
+  tooManyChanges: 'Es wurden zu viele Adressänderungen angefordert. Bitte versuchen Sie es später noch einmal.',
   checkNote:
     'Cloudflare Turnstile prüft, ob Sie ein Mensch sind. Wenn hier keine Prüfung erscheint, schalten Sie JavaScript ein, lassen Sie challenges.cloudflare.com zu und laden Sie diese Seite neu.',
   checkMissing: 'Noch ein Schritt: Warten Sie die Prüfung unten ab, ob Sie ein Mensch sind, und klicken Sie dann auf „Abonnieren“.',
@@ -49,6 +53,16 @@ export const de: Words = {
   foreign: 'Vielleicht wurde er beim Kopieren abgeschnitten. Öffnen Sie ihn noch einmal aus der E-Mail oder geben Sie hier Ihre Adresse ein.',
   goneTitle: 'Dieser Link funktioniert nicht mehr',
   gone: 'Vielleicht wurden Ihre Daten gelöscht oder die Anmeldung wurde nie bestätigt. Sie können sich jederzeit neu anmelden.',
+  leftSinceTitle: 'Sie haben inzwischen abbestellt',
+  leftSince:
+    'Sie haben abbestellt, nachdem diese E-Mail verschickt wurde. Deshalb haben wir Sie nicht wieder angemeldet. Sie können sich jederzeit neu anmelden.',
+  movedTitle: 'Ihre Adresse wurde geändert',
+  moved:
+    'Dieser Link ging an eine Adresse, die Sie inzwischen ersetzt haben. Zu Ihrer Sicherheit öffnet er Ihre Einstellungen nicht mehr. Links zum Abbestellen funktionieren weiterhin.',
+  suppressedTitle: 'Wir schreiben nicht an diese Adresse',
+  suppressed: 'Unsere E-Mails an diese Adresse kamen zurück oder wurden als Spam gemeldet. Deshalb schicken wir nichts mehr dorthin. Es wurde nichts geändert.',
+  testTitle: 'Diese E-Mail war ein Test',
+  test: 'Dieser Link gehört zu einem Test, den die Redaktion verschickt hat. Er meldet niemanden ab und ändert nichts. In einer Ausgabe steht hier für alle ein eigener Link.',
   sendAgain: 'Neuen Link schicken',
   sentAgain: 'Wir schicken Ihnen eine E-Mail mit einem neuen Link. Wenn Sie in den letzten Minuten schon eine bekommen haben, gilt deren Link noch.',
 

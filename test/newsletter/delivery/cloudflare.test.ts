@@ -30,7 +30,7 @@ test('a letter is handed over in its parts, to one reader', async () => {
 describe('an answer of', () => {
   test.each([
     ['E_RATE_LIMIT_EXCEEDED', { result: 'deferred', retryAfterSeconds: 60 }],
-    ['E_DAILY_LIMIT_EXCEEDED', { result: 'deferred', retryAfterSeconds: 3600 }],
+    ['E_DAILY_LIMIT_EXCEEDED', { result: 'deferred', retryAfterSeconds: 4 * 3600 }],
     ['E_SENDER_NOT_VERIFIED', { result: 'deferred' }],
     ['E_SENDER_DOMAIN_NOT_AVAILABLE', { result: 'deferred' }],
     ['E_DELIVERY_FAILED', { result: 'deferred' }],

@@ -66,6 +66,35 @@ test.each([
   expect(results.map(({ result }) => result)).toEqual(['uncertain', 'uncertain', 'uncertain'])
 })
 
+describe('a batch that is too large for the provider', () => {
+  const small = (most: number, answer: (body: unknown[]) => Response = (body) => Response.json(idsFor(body))) =>
+    fakeProvider(({ body }) => (body.length > most ? new Response('<h1>413 Content Too Large</h1>', { status: 413 }) : answer(body)))
+
+  test('goes in halves until it is taken, each under a key of its own that is the same next time', async () => {
+    const { asked, fetcher } = small(30)
+    for (let time = 0; time < 2; time++) {
+      const deliveries = await mailer(fetcher).send(letters(100), 'issue-7:1')
+      expect(deliveries.map(({ result }) => result)).toEqual(Array.from({ length: 100 }, () => 'sent'))
+    }
+    const keys = asked.map(({ headers }) => headers.get('idempotency-key'))
+    expect(keys.slice(0, 7)).toEqual(['', '.1', '.1.1', '.1.2', '.2', '.2.1', '.2.2'].map((half) => `issue-7:1${half}`))
+    expect(keys.slice(7)).toEqual(keys.slice(0, 7))
+    const taken = asked.slice(0, 7).filter(({ body }) => body.length <= 30)
+    expect(taken.flatMap(({ body }) => body.map((one) => (one as { to: string[] }).to[0]))).toEqual(letters(100).map(({ to }) => to.address))
+  })
+
+  test('of which a single letter is too large refuses that letter', async () => {
+    expect(await mailer(small(0).fetcher).send(letters(2), 'issue-7:1')).toMatchObject([{ result: 'rejected' }, { result: 'rejected' }])
+  })
+
+  test('is not tried on when its first half is told “not now”', async () => {
+    const { asked, fetcher } = small(2, () => new Response('', { status: 429 }))
+    const deliveries = await mailer(fetcher).send(letters(8), 'issue-7:1')
+    expect(deliveries.map(({ result }) => result)).toEqual(Array.from({ length: 8 }, () => 'deferred'))
+    expect(asked).toHaveLength(3)
+  })
+})
+
 describe('a provider that', () => {
   test.each(TROUBLES)('%s', async (_, { answer, says }) => {
     const { fetcher, asked } = fakeProvider(answer)
@@ -79,7 +108,7 @@ describe('a provider that', () => {
   test.each([
     ['puts an error into a 200', 200, { statusCode: 403, name: 'validation_error', message: `The key ${KEY} may not send` }, { result: 'deferred' }],
     ['puts an error of its own into a 200', 200, { statusCode: 500, name: 'application_error', message: 'x' }, { result: 'uncertain' }],
-    ['has sent enough for today', 429, { statusCode: 429, name: 'daily_quota_exceeded', message: 'x' }, { result: 'deferred', retryAfterSeconds: 3600 }],
+    ['has sent enough for today', 429, { statusCode: 429, name: 'daily_quota_exceeded', message: 'x' }, { result: 'deferred', retryAfterSeconds: 4 * 3600 }],
     [
       'has sent enough for this month',
       429,

@@ -55,7 +55,7 @@ describe('a provider that', () => {
     ['has suspended us', 400, 'AccountSuspendedException', 'x', { result: 'deferred' }],
     ['does not know the configuration set', 404, 'NotFoundException', 'x', { result: 'deferred' }],
     ['is asked too often', 429, 'TooManyRequestsException', 'Maximum sending rate exceeded.', { result: 'deferred', retryAfterSeconds: 60 }],
-    ['has sent enough for today', 429, 'TooManyRequestsException', 'Daily message quota exceeded.', { result: 'deferred', retryAfterSeconds: 3600 }],
+    ['has sent enough for today', 429, 'TooManyRequestsException', 'Daily message quota exceeded.', { result: 'deferred', retryAfterSeconds: 4 * 3600 }],
     ['is throttled as the old API says it', 400, 'ThrottlingException', 'Maximum sending rate exceeded.', { result: 'deferred' }],
   ])('%s', async (_, status, type, message, says) => {
     const { fetcher } = failing(status, type, message)
