@@ -71,14 +71,18 @@ function fingerprint(name: string, bytes: Buffer) {
   assets[name] = `/${path}`
 }
 
-/** A module whose parts are fetched beside it: a page preloads `NAME-core.js`, without which it can't begin. */
+/** A module with one part that it needs at once (`NAME-core.js`) and one that it loads right after (`NAME-tools.js`): pages fetch them beside it. */
 async function putModules(name: string, entry: string, define: Record<string, string>) {
   const modules = await bundleModules({ entry, define, target: TARGET, root })
   for (const { name: file, bytes } of modules.files) putAsset(`static/${file}`, bytes)
   assets[name] = `/static/${modules.entry}`
-  const [core] = modules.atOnce
-  if (core === undefined || modules.atOnce.length > 1) throw new Error(`${name} should have one part that it needs at once, not ${modules.atOnce.length}.`)
-  assets[name.replace('.js', '-core.js')] = `/static/${core}`
+  for (const [part, parts] of [
+    ['core', modules.atOnce],
+    ['tools', modules.later],
+  ] as const) {
+    if (parts.length !== 1) throw new Error(`${name} should have one part as its ${part}, not ${parts.length}.`)
+    assets[name.replace('.js', `-${part}.js`)] = `/static/${parts[0]}`
+  }
 }
 
 /** As a script, or as a module that scripts import when they need it. */

@@ -2,8 +2,8 @@
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 
-/** `names` say which output a source file begins; `atOnce` are the parts that the entry imports statically. Names carry their content's hash. */
-export type Modules = { files: { name: string; bytes: Buffer }[]; entry: string; atOnce: string[] }
+/** `atOnce` are the parts that the entry imports statically, `later` those that it imports when they are asked for. Names carry their content's hash. */
+export type Modules = { files: { name: string; bytes: Buffer }[]; entry: string; atOnce: string[]; later: string[] }
 
 type Options = { entry: string; define: Record<string, string>; target: string[]; root: string }
 
@@ -29,6 +29,6 @@ export async function bundleModules({ entry, define, target, root }: Options): P
   })
   const files = outputFiles.map(({ path, contents }) => ({ name: basename(path), bytes: Buffer.from(contents) }))
   const [first = '', output] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === entry) ?? []
-  const atOnce = (output?.imports ?? []).filter(({ kind }) => kind === 'import-statement').map(({ path }) => basename(path))
-  return { files, entry: basename(first), atOnce }
+  const imported = (how: string) => (output?.imports ?? []).filter(({ kind, external }) => kind === how && !external).map(({ path }) => basename(path))
+  return { files, entry: basename(first), atOnce: imported('import-statement'), later: imported('dynamic-import') }
 }

@@ -103,7 +103,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // They run in the browser.
   'desk/scripts/': ['copy/'],
   ...EDITOR_FOLDERS,
-  'desk/writing/': ['desk/', EDITOR, 'desk/editor/underlines/', 'desk/scripts/checks-worker.ts', 'copy/'],
+  'desk/writing/': ['desk/', EDITOR, 'desk/scripts/checks-worker.ts', 'copy/'],
   'desk/scripts/live/': [],
   'feeds/': [...BELOW_DEPARTMENTS, 'press/calls.ts'],
   'newsletter/': [

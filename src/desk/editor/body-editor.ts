@@ -11,6 +11,8 @@ export type BodyOptions = {
   label?: string
   /** The id of what is said about the field elsewhere on the page. */
   describedBy?: string
+  /** Where the body is in the article, as JSON Pointers of checks begin: `/body`, unless it is another. */
+  where?: string
   /** Called after every change with all blocks. Those that didn't change are the same objects as before. */
   onChange: (blocks: BlockInput[]) => void
   /** Answers `{ src, width, height }` as `POST /api/pictures` does; rejects with an error whose message is shown to people. */
@@ -28,10 +30,13 @@ export type BodyEditor = {
   /** Puts away everything that `mountBody` made. */
   destroy: () => void
   wordCount: () => number
-  /** Replaces all underlines. They move with the text; one whose words are changed goes. */
-  underline: (ranges: readonly Underline[]) => void
-  /** Shows a block, by its number in `blocks()`, and puts the selection into it. */
-  jumpTo: (blockIndex: number) => void
+  /** Replaces all underlines by what checks found. They move with the text; one whose words are changed goes. A press on one offers its fix. */
+  underline: (found: readonly Underline[]) => void
+  /**
+   * Leads to a block, by its number in `blocks()`, or to what a JSON Pointer names: `/body/3/text` (with a range in its plain text:
+   * to these words), `/body/6/alt`.
+   */
+  jumpTo: (place: number | string, range?: { from: number; to: number }) => void
   /** The number of the block that the selection is in. */
   currentBlock: () => number
 }

@@ -11,9 +11,9 @@ import { changesTo } from './blocks/changes-to.ts'
 import type { BodyEditor, BodyOptions } from './body-editor.ts'
 import { NODE_VIEWS } from './cards/node-views.ts'
 import { element, newId } from './element.ts'
-import { blockSelection } from './keys/block-selection.ts'
 import { lateActions } from './late/late-actions.ts'
 import { LateTools } from './late/load-tools.ts'
+import { Notices } from './panels/notices.ts'
 import { StatusLine, wordCount } from './panels/status-line.ts'
 import { pluginsOf } from './plugins.ts'
 import { toolbar } from './toolbar/toolbar.ts'
@@ -26,6 +26,7 @@ export class EditorFrame implements BodyEditor {
   readonly #view: EditorView
   readonly #late: LateTools
   readonly #status = new StatusLine()
+  readonly #notices = new Notices()
   readonly #tools: ReturnType<typeof toolbar>
 
   constructor(place: HTMLElement, blocks: readonly BlockInput[], options: BodyOptions) {
@@ -37,7 +38,7 @@ export class EditorFrame implements BodyEditor {
     this.#tools = toolbar(() => this.#view, inserts, opened)
     const [before, after, findPlace, text] = [edge(), edge(), element('div'), element('div', { class: 'body-text' })]
     const leave = element('p', { class: 'unseen', text: 'Press Escape, then Tab to leave the text.', attributes: { id: newId('leave') } })
-    this.#dom = element('div', { class: 'body-editor' }, [this.#tools.dom, findPlace, before, text, after, leave, this.#status.dom])
+    this.#dom = element('div', { class: 'body-editor' }, [this.#tools.dom, findPlace, this.#notices.dom, before, text, after, leave, this.#status.dom])
     place.append(this.#dom)
     const plugins = pluginsOf({ body: this.#body, options, late: () => this.#late, actions, before, after, toolbar: this.#tools.dom })
     this.#view = new EditorView(text, {
@@ -46,7 +47,7 @@ export class EditorFrame implements BodyEditor {
       attributes: attributesFrom(options, leave.id),
       dispatchTransaction: (tr) => this.#apply(tr),
     })
-    this.#late = new LateTools(() => this.#view, { holder: this.#dom, findPlace, body: this.#body, options, actions, choices })
+    this.#late = new LateTools(() => this.#view, { holder: this.#dom, findPlace, notices: this.#notices, body: this.#body, options, actions, choices })
     this.#tools.update(this.#view)
     this.#countWords()
     setTimeout(() => void this.#late.load())
@@ -70,14 +71,11 @@ export class EditorFrame implements BodyEditor {
 
   wordCount = () => wordCount(this.#body.knownBlocksOf(this.#view.state.doc))
 
-  underline = (ranges: readonly Underline[]) => void this.#late.use((tools) => tools.underline(ranges))
+  underline = (found: readonly Underline[]) => void this.#late.use((tools) => tools.underline(found))
 
-  jumpTo(blockIndex: number) {
-    const place = this.#body.placeOf(this.#view.state.doc, blockIndex)
-    if (!place) return
-    const { tr } = this.#view.state
-    this.#view.dispatch(tr.setSelection(blockSelection(tr.doc, place.from)).scrollIntoView())
-    this.#view.focus()
+  jumpTo = (place: number | string, range?: { from: number; to: number }) => {
+    const where = typeof place === 'number' ? `${this.#options.where ?? '/body'}/${place}` : place
+    void this.#late.use((tools) => tools.show(where, range))
   }
 
   currentBlock = () => this.#body.indexAt(this.#view.state.doc, this.#view.state.selection.from)

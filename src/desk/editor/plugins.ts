@@ -7,6 +7,7 @@ import type { Body } from './blocks/body.ts'
 import type { BodyOptions } from './body-editor.ts'
 import { keymaps } from './keys/keymaps.ts'
 import { leaving } from './keys/leaving.ts'
+import { nativeEditing } from './keys/native-editing.ts'
 import type { LateTools } from './late/load-tools.ts'
 import { clipboardEvents } from './paste/clipboard-events.ts'
 import { tidy } from './schema/tidy.ts'
@@ -30,8 +31,9 @@ export function pluginsOf({ body, options, late, actions, before, after, toolbar
     keymap({ ...keysOf(actions), F6: toToolbar(toolbar) }),
     ...keymaps(),
     typingOverCells,
+    nativeEditing(),
     tidy(body.origins),
-    history(),
+    history({ depth: 500 }),
   ]
 }
 

@@ -10,8 +10,8 @@ trustOurHtml()
 confirmOrders()
 openPalette()
 offerToSignInAgain()
-submitOnce()
 forSeconds()
+submitOnce()
 
 // A refused form is read from its message on.
 document.querySelector<HTMLElement>('[data-autofocus]')?.focus()

@@ -7,7 +7,6 @@ import { articleFrom } from '../story-values.ts'
 import { ask } from './desk-calls.ts'
 import { FindingsPanel } from './findings-panel.ts'
 import type { StoryForm } from './story-form.ts'
-import { underlinesOf } from './underlines-of.ts'
 
 const PAUSE_MS = 600
 
@@ -53,9 +52,8 @@ export class CheckStory {
   }
 
   #show(findings: readonly Finding[]) {
-    const blocks = this.#form.editor?.blocks() ?? []
     this.#panel.show(findings)
-    this.#form.editor?.underline(underlinesOf(findings, blocks))
+    this.#form.editor?.underline(findings)
   }
 }
 

@@ -4,7 +4,6 @@ import type { BlockInput } from '../../copy/shapes/block.ts'
 import { button, element } from '../editor/element.ts'
 import { storyFieldOf } from '../story-values.ts'
 import type { StoryForm } from './story-form.ts'
-import { blockOf } from './underlines-of.ts'
 
 const LEVELS = { block: 'Must be fixed:', advise: 'Advice:', ask: 'Question:' } as const
 const RANK = { block: 0, advise: 1, ask: 2 } as const
@@ -40,15 +39,14 @@ export class FindingsPanel {
   #item(finding: Finding) {
     const { level, message, where, fix } = finding
     const isPlaced = blockOf(where) !== undefined || storyFieldOf(where) !== undefined
-    const words = isPlaced ? button(message, () => this.#jump(where), { class: 'plain' }) : element('span', { text: message })
+    const words = isPlaced ? button(message, () => this.#jump(finding), { class: 'plain' }) : element('span', { text: message })
     const mended = fix === undefined ? undefined : this.#mended(finding, fix)
     const mend = mended && button(fix === '' ? 'Remove' : `Change to “${fix}”`, mended)
     return element('li', { class: level }, [element('span', { class: 'level', text: LEVELS[level] }), ' ', words, ...(mend ? [mend] : [])])
   }
 
-  #jump(where: string) {
-    const block = blockOf(where)
-    if (block !== undefined && this.#form.editor) return this.#form.editor.jumpTo(block)
+  #jump({ where, range }: Finding) {
+    if (blockOf(where) !== undefined && this.#form.editor) return this.#form.editor.jumpTo(where, range)
     const field = this.#form.field(storyFieldOf(where) ?? '')
     for (let parent = field?.closest('details'); parent; parent = parent.parentElement?.closest('details')) parent.open = true
     field?.focus()
@@ -73,6 +71,12 @@ export class FindingsPanel {
       field.dispatchEvent(new Event('input', { bubbles: true }))
     }
   }
+}
+
+/** The number of the block that a pointer leads into. */
+function blockOf(where: string): number | undefined {
+  const [, number] = /^\/body\/(\d+)(?:\/|$)/.exec(where) ?? []
+  return number === undefined ? undefined : Number(number)
 }
 
 /** Where the text has no markup up to there, places in it are places in its HTML. */

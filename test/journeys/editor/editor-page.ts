@@ -12,8 +12,8 @@ export type EditorPage = {
     focus: () => void
     destroy: () => void
     wordCount: () => number
-    underline: (ranges: { block: number; from: number; to: number; message: string; fix?: string }[]) => void
-    jumpTo: (blockIndex: number) => void
+    underline: (found: { level: string; where: string; message: string; range?: { from: number; to: number }; fix?: string }[]) => void
+    jumpTo: (place: number | string, range?: { from: number; to: number }) => void
     currentBlock: () => number
   }
   /** What `onChange` was given since it was mounted. */

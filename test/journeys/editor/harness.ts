@@ -19,7 +19,7 @@ export type Desk = { page: Page; browser: Browser; troubles: string[]; close: ()
 export async function openDesk(): Promise<Desk> {
   const files = await assets()
   const server = createServer(({ url = '/' }, response) => {
-    const file = files.get(url)
+    const file = files.get(new URL(url, 'http://here.example').pathname)
     if (file) response.writeHead(200, { 'Content-Type': file.type, 'Content-Security-Policy': POLICY }).end(file.body)
     else response.writeHead(404).end()
   }).listen(0, '127.0.0.1')

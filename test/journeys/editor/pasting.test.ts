@@ -153,7 +153,7 @@ describe('what is pasted comes in clean', () => {
     `)
   })
 
-  test('web pages: no scripts, no handlers, no menus; an empty alt text is a question again', async () => {
+  test('web pages: no scripts, no handlers, no menus; an empty alt text is undecided', async () => {
     expect(await pasted({ 'text/html': WEB_PAGE, 'text/plain': 'No link' })).toMatchInlineSnapshot(`
       [
         {
@@ -161,6 +161,7 @@ describe('what is pasted comes in clean', () => {
           "type": "paragraph",
         },
         {
+          "alt": "",
           "caption": "The harbour",
           "height": 500,
           "src": "https://x.example/harbour.jpg",
@@ -222,6 +223,38 @@ describe('what is pasted comes in clean', () => {
       { type: 'paragraph', text: 'One<br>two' },
       { type: 'paragraph', text: 'Three &amp; &lt;b&gt;four&lt;/b&gt;' },
     ])
+  })
+
+  test('footnotes that are pasted keep apart from those that are there', async () => {
+    const note: BlockInput = { type: 'paragraph', text: '<a href="#fnref-1" id="fn-1">[1]</a> Mine.' }
+    const body = await pasted({ 'text/html': LIBREOFFICE, 'text/plain': 'Late1 again' }, [{ type: 'divider' }, note])
+    const ids = Array.from(JSON.stringify(body).matchAll(/ id=\\"([^\\]+)/g), ([, id]) => id)
+    expect(ids.toSorted()).toEqual(['fn-1', 'fn-1-2', 'fnref-1-2'])
+    expect(body).toContainEqual({ type: 'paragraph', text: '<a href="#fnref-1-2" id="fn-1-2">1</a> On Monday.' })
+  })
+
+  test('what was left out is said to everyone', async () => {
+    await pasted({ 'text/html': '<p>a</p><img src="cid:fog" alt="Fog">', 'text/plain': 'a' })
+    expect(await open.page.getByRole('status').textContent()).toContain('A picture (cid:fog) was left out: “Fog”.')
+    await open.page.getByRole('button', { name: 'Close' }).click()
+    expect(await open.page.getByRole('status').textContent()).toBe('')
+  })
+
+  test('pages without end come in as text, or not at all, and soon', async () => {
+    expect(await pasted({ 'text/html': '<b>'.repeat(1_500_000), 'text/plain': 'one\n\ntwo' })).toHaveLength(2)
+    expect(await open.page.getByRole('status').textContent()).toContain('pasted as plain text')
+    expect(await pasted({ 'text/html': '<p>x</p>'.repeat(3000), 'text/plain': 'x' })).toEqual([])
+    expect(await open.page.getByRole('status').textContent()).toContain('up to 2,000 blocks')
+  })
+
+  test('rules that could not be loaded are asked for again', async () => {
+    await open.page.context().route(/rules/, (route) => route.abort())
+    await open.page.reload()
+    await open.page.waitForFunction(() => 'desk' in window)
+    expect(await pasted({ 'text/plain': 'a' })).toEqual([])
+    expect(await open.page.getByRole('status').textContent()).toContain('Pasting needs a connection')
+    await open.page.context().unroute(/rules/)
+    expect(await pasted({ 'text/plain': 'a' })).toEqual([{ type: 'paragraph', text: 'a' }])
   })
 
   test('all of it is copy that can be filed', async () => {

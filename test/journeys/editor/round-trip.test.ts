@@ -5,7 +5,7 @@ import { root } from '../../../scripts/run-node.ts'
 import { blocksFromMarkdown } from '../../../src/copy/markdown/body.ts'
 import type { BlockInput } from '../../../src/copy/shapes/block.ts'
 import type { EditorPage } from './editor-page.ts'
-import { blocksIn, type Desk, openDesk, write } from './harness.ts'
+import { blocksIn, type Desk, openDesk, press, write } from './harness.ts'
 
 declare const desk: EditorPage
 
@@ -48,6 +48,22 @@ describe('articles as they come', () => {
       const changed = after.flatMap((block, at) => (JSON.stringify(block) === JSON.stringify(body[at]) ? [] : [at]))
       expect(changed, name).toEqual([target])
       expect(after[target], name).toEqual({ ...body[target], text: `x${body[target]?.text}` })
+    }
+  })
+
+  test('so it is for every kind of text, and what is taken back again is as it came', async () => {
+    const [longest] = articles.toSorted((a, b) => JSON.stringify(b.body).length - JSON.stringify(a.body).length)
+    const body = longest?.body ?? []
+    await write(open.page, body)
+    const texts = body.flatMap(({ type }, at) => (/^(?:paragraph|heading|quote|pullquote|list|table|code)$/.test(type) ? [at] : []))
+    expect(new Set(texts.map((at) => body[at]?.type)).size).toBe(7)
+    for (const at of texts) {
+      await open.page.evaluate((index) => desk.editor.jumpTo(index), at)
+      await open.page.keyboard.type('x')
+      const after = await blocksIn(open.page)
+      expect(after.flatMap((block, index) => (JSON.stringify(block) === JSON.stringify(body[index]) ? [] : [index]))).toEqual([at])
+      await press(open.page, 'Backspace')
+      expect(JSON.stringify(await blocksIn(open.page))).toBe(JSON.stringify(body))
     }
   })
 

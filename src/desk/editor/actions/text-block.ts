@@ -21,11 +21,16 @@ export const setTextBlock =
     const type = schema.nodes[name]
     const first = Math.min(section.anchor.line, section.head.line)
     const last = Math.max(section.anchor.line, section.head.line)
-    const lines = section.lines.map((line, at): Line => (at < first || at > last ? line : { kind: 'block', node: converted(line, type, attrs) }))
+    const lines = section.lines.map(
+      (line, at): Line => (at < first || at > last || isFixed(line) ? line : { kind: 'block', node: converted(line, type, attrs) }),
+    )
     const tr = replaceSection(state, section, lines, section)
     if (tr) dispatch?.(tr)
     return tr !== undefined
   }
+
+/** Pictures and tables among the selected blocks stay what they are. */
+const isFixed = (line: Line) => line.kind === 'block' && !line.node.isTextblock
 
 function converted(line: Line, type: NodeType, attrs: object): Node {
   const node = line.kind === 'item' ? line.line : line.node

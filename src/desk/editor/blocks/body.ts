@@ -11,6 +11,7 @@ export class Body {
   readonly origins = new Origins()
   /** A node is never changed, so what it says is worked out once. */
   readonly #blocks = new WeakMap<Node, BlockInput>()
+  readonly #areWritten = new WeakMap<Node, boolean>()
 
   nodesFrom(blocks: readonly BlockInput[]): Node[] {
     return blocks.map((block) => this.origins.add(block, (origin) => nodeFrom(block, origin)))
@@ -58,7 +59,15 @@ export class Body {
 
   /** An empty line that somebody left is no block yet. */
   #written(nodes: readonly Node[]): Node[] {
-    return nodes.filter((node) => !isEmptyText(node) || this.origins.isUntouched(node))
+    return nodes.filter((node) => this.#isWritten(node))
+  }
+
+  #isWritten(node: Node): boolean {
+    const known = this.#areWritten.get(node)
+    if (known !== undefined) return known
+    const isWritten = !isEmptyText(node) || this.origins.isUntouched(node)
+    this.#areWritten.set(node, isWritten)
+    return isWritten
   }
 }
 

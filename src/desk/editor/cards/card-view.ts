@@ -23,7 +23,7 @@ class CardView implements NodeView {
     this.#control = control
     const { content, show } = draw(control)
     this.#show = show
-    this.dom = element('div', { class: `card ${control.node.type.name}`, attributes: { contenteditable: 'false', role: 'group', 'aria-label': name } }, [
+    this.dom = element('div', { class: `card card-${control.node.type.name}`, attributes: { contenteditable: 'false', role: 'group', 'aria-label': name } }, [
       ...content,
       actions(name, control),
     ])
@@ -58,8 +58,8 @@ function actions(name: string, control: NodeControl) {
   }
   const label = name.toLowerCase()
   return element('div', { class: 'card-actions' }, [
-    button('Move up', move(-1), { 'aria-label': `Move ${label} up` }),
-    button('Move down', move(1), { 'aria-label': `Move ${label} down` }),
-    button('Remove', () => control.remove(), { 'aria-label': `Remove ${label}` }),
+    button('Move up', move(-1), { 'aria-label': `Move up: ${label}` }),
+    button('Move down', move(1), { 'aria-label': `Move down: ${label}` }),
+    button('Remove', () => control.remove(), { 'aria-label': `Remove: ${label}` }),
   ])
 }

@@ -22,11 +22,11 @@ class FieldedView implements NodeView {
   constructor({ attribute, label, spellcheck = true, isAbove = false, body }: Fielded, control: NodeControl) {
     this.#control = control
     this.#attribute = attribute
-    this.#field = field({ label, spellcheck, onInput: (value) => control.set({ [attribute]: value === '' ? null : value }) })
+    this.#field = field({ name: attribute, label, spellcheck, onInput: (value) => control.set({ [attribute]: value === '' ? null : value }) })
     this.#field.wrapper.contentEditable = 'false'
     const { outer, inner } = body()
     this.contentDOM = inner
-    this.dom = element('div', { class: `fielded ${control.node.type.name}` }, isAbove ? [this.#field.wrapper, outer] : [outer, this.#field.wrapper])
+    this.dom = element('div', { class: `fielded fielded-${control.node.type.name}` }, isAbove ? [this.#field.wrapper, outer] : [outer, this.#field.wrapper])
     this.#field.input.addEventListener('keydown', (event) => {
       if (!(event instanceof KeyboardEvent) || (event.key !== 'Escape' && event.key !== 'Enter') || event.isComposing) return
       event.preventDefault()

@@ -10,15 +10,16 @@ export const EMBED_CARD: CardKind = {
     const optional = (name: string) => (value: string) => control.set({ [name]: value === '' ? null : value })
     const fields = {
       url: field({
+        name: 'url',
         label: 'Address',
         hint: 'It must start with https://.',
         type: 'url',
         spellcheck: false,
         onInput: (url) => control.set({ url: url.trim() }),
       }),
-      title: field({ label: 'Title', hint: 'Readers get the title and a link.', onInput: (title) => control.set({ title }) }),
-      provider: field({ label: 'Site', onInput: optional('provider') }),
-      text: field({ label: 'Text', type: 'textarea', onInput: optional('text') }),
+      title: field({ name: 'title', label: 'Title', hint: 'Readers get the title and a link.', onInput: (title) => control.set({ title }) }),
+      provider: field({ name: 'provider', label: 'Site', onInput: optional('provider') }),
+      text: field({ name: 'text', label: 'Text', type: 'textarea', onInput: optional('text') }),
     }
     return {
       content: Object.values(fields).map(({ wrapper }) => wrapper),
@@ -33,7 +34,7 @@ export const HTML_CARD: CardKind = {
   name: 'HTML',
   draw(control) {
     const preview = element('div', { class: 'html-preview' })
-    const source = field({ label: 'HTML', type: 'textarea', spellcheck: false, onInput: (html) => control.set({ html }) })
+    const source = field({ name: 'html', label: 'HTML', type: 'textarea', spellcheck: false, onInput: (html) => control.set({ html }) })
     return {
       content: [preview, element('details', {}, [element('summary', { text: 'Edit HTML' }), source.wrapper])],
       show({ attrs }) {

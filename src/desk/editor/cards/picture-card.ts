@@ -5,7 +5,7 @@ import type { CardKind } from './card-view.ts'
 import { field } from './field.ts'
 import type { NodeControl } from './node-control.ts'
 
-type PictureFields = { src?: string; alt?: string; width?: number; height?: number; caption?: string; credit?: string }
+type PictureFields = { src?: string; alt?: string; decorative?: boolean; width?: number; height?: number; caption?: string; credit?: string }
 
 export const PICTURE_CARD: CardKind = {
   name: 'Picture',
@@ -14,15 +14,15 @@ export const PICTURE_CARD: CardKind = {
     const setField = (name: 'caption' | 'credit') => (value: string) => control.set({ picture: withField(picture(), name, value === '' ? undefined : value) })
     const image = imageOf(control, picture)
     const alt = altFields(control, picture)
-    const caption = field({ label: 'Caption', type: 'textarea', onInput: setField('caption') })
-    const credit = field({ label: 'Credit', onInput: setField('credit') })
+    const caption = field({ name: 'caption', label: 'Caption', type: 'textarea', onInput: setField('caption') })
+    const credit = field({ name: 'credit', label: 'Credit', onInput: setField('credit') })
     return {
       content: [image, ...alt.content, caption.wrapper, credit.wrapper],
       show() {
         const fields = picture()
         if (image.getAttribute('src') !== (fields.src ?? '')) image.src = fields.src ?? ''
         image.alt = fields.alt ?? ''
-        alt.show(fields.alt)
+        alt.show(fields)
         caption.show(fields.caption)
         credit.show(fields.credit)
       },
@@ -31,7 +31,7 @@ export const PICTURE_CARD: CardKind = {
 }
 
 /** Keeps the order of the fields. A field without a value is none. */
-function withField(picture: PictureFields, name: keyof PictureFields, value: string | undefined): PictureFields {
+function withField(picture: PictureFields, name: keyof PictureFields, value: PictureFields[keyof PictureFields]): PictureFields {
   if (value !== undefined) return { ...picture, [name]: value }
   const { [name]: _, ...others } = picture
   return others
@@ -48,13 +48,14 @@ function imageOf(control: NodeControl, picture: () => PictureFields) {
   return image
 }
 
+/** Without words, a picture is decorative only if somebody said so (`decorative`); until then its alt text is undecided. */
 function altFields(control: NodeControl, picture: () => PictureFields) {
-  const set = (alt: string | undefined) => control.set({ picture: withField(picture(), 'alt', alt) })
-  const words = field({ label: 'Alt text', type: 'textarea', onInput: (value) => set(value.trim() === '' ? undefined : value) })
+  const set = (alt: string, isDecorative: boolean) => control.set({ picture: withField({ ...picture(), alt }, 'decorative', isDecorative || undefined) })
+  const words = field({ name: 'alt', label: 'Alt text', type: 'textarea', onInput: (value) => set(value, false) })
   const id = newId('decorative')
   const decorative = element('input', { attributes: { id, type: 'checkbox' } })
   decorative.addEventListener('change', () => {
-    set(decorative.checked ? '' : undefined)
+    set('', decorative.checked)
     if (!decorative.checked) words.input.focus()
   })
   const undecided = element('p', {
@@ -66,11 +67,11 @@ function altFields(control: NodeControl, picture: () => PictureFields) {
   const label = element('label', { text: 'Decorative: it adds nothing to the text', attributes: { for: id } })
   return {
     content: [words.wrapper, element('div', { class: 'check' }, [decorative, label]), undecided],
-    show(alt: string | undefined) {
+    show({ alt = '', decorative: isDecorative = false }: PictureFields) {
       words.show(alt)
-      words.input.disabled = alt === ''
-      decorative.checked = alt === ''
-      undecided.hidden = alt !== undefined
+      words.input.disabled = isDecorative
+      decorative.checked = isDecorative
+      undecided.hidden = isDecorative || alt.trim() !== ''
     },
   }
 }

@@ -55,6 +55,16 @@ const leaveEmptyCode: Command = (state, dispatch) => {
   return true
 }
 
+/** Where nothing is to be joined, nothing happens: a browser's own joining writes styles into the text, which the page's policy refuses. */
+const stayInBlock =
+  (edge: 'start' | 'end'): Command =>
+  ({ selection: { $from, empty } }) =>
+    empty && $from.parent.inlineContent && $from.parentOffset === (edge === 'start' ? 0 : $from.parent.content.size)
+
+const { Backspace = stayInBlock('start'), Delete = stayInBlock('end') } = baseKeymap
+const backspace = chainCommands(clearCells, stayInCell('start'), leaveEmptyCode, joinBackwards, Backspace, stayInBlock('start'))
+const deleteForwards = chainCommands(clearCells, stayInCell('end'), joinForwards, Delete, stayInBlock('end'))
+
 export const keymaps = (): Plugin[] => [
   keymap({
     'Mod-z': undo,
@@ -63,8 +73,8 @@ export const keymaps = (): Plugin[] => [
     Enter: chainCommands(openCard, splitItem, breakInCell),
     'Shift-Enter': chainCommands(breakInCode, breakLine),
     'Mod-Enter': chainCommands(exitCode, leaveTable, breakLine),
-    Backspace: chainCommands(clearCells, stayInCell('start'), leaveEmptyCode, joinBackwards),
-    Delete: chainCommands(clearCells, stayInCell('end'), joinForwards),
+    ...Object.fromEntries(['Backspace', 'Mod-Backspace', 'Shift-Backspace', 'Alt-Backspace'].map((key) => [key, backspace])),
+    ...Object.fromEntries(['Delete', 'Mod-Delete', 'Alt-Delete'].map((key) => [key, deleteForwards])),
     Tab: chainCommands(nextCell, indentOr(1)),
     'Shift-Tab': chainCommands(previousCell, indentOr(-1)),
     'Alt-Shift-ArrowUp': moveBlock(-1),

@@ -21,7 +21,7 @@ export class LateTools {
     return this.#tools
   }
 
-  /** Resolves with nothing where they can't be had, or the editor is gone; the next call tries again. */
+  /** Resolves with nothing where they can't be had, or the editor is gone. Browsers remember a module that failed until the page is loaded anew. */
   load(): Promise<Tools | undefined> {
     this.#loading ??= this.#load()
     return this.#loading
@@ -30,7 +30,8 @@ export class LateTools {
   async use(work: (tools: Tools) => void) {
     const tools = this.#tools ?? (await this.load())
     if (tools) work(tools)
-    else if (!this.#view().isDestroyed) this.#parts.options.announce('This needs a connection. Try again when you’re online.')
+    else if (!this.#view().isDestroyed)
+      this.#parts.notices.show('A part of the editor couldn’t be loaded. Go on writing, and save and reload the page when you’re online.')
   }
 
   async #load(): Promise<Tools | undefined> {

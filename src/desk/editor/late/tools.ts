@@ -12,13 +12,16 @@ import type { BodyOptions } from '../body-editor.ts'
 import { typingRules } from '../keys/input-rules.ts'
 import { openDetailPanel } from '../panels/detail-panel.ts'
 import { FindBar } from '../panels/find-bar.ts'
+import { heldSelection } from '../panels/held-selection.ts'
 import { openKeyHelp } from '../panels/key-help.ts'
 import { openLinkPanel } from '../panels/link-panel.ts'
+import type { Notices } from '../panels/notices.ts'
 import { openReadingPanel } from '../panels/reading-panel.ts'
 import { slashMenu } from '../panels/slash-menu.ts'
 import { Clipboard } from '../paste/clipboard.ts'
 import { openFinding, openNextFound } from '../underlines/finding-panel.ts'
-import { showUnderlines, underlines } from '../underlines/underlines.ts'
+import { showPlace, type TextRange } from '../underlines/show-place.ts'
+import { showUnderlines, type Underline, underlines } from '../underlines/underlines.ts'
 import { Uploads } from '../uploads/uploads.ts'
 
 export type ToolsParts = {
@@ -26,6 +29,7 @@ export type ToolsParts = {
   /** Where panels and menus are put. */
   holder: HTMLElement
   findPlace: HTMLElement
+  notices: Notices
   body: Body
   options: BodyOptions
   /** All that has a key, for its help. */
@@ -36,10 +40,10 @@ export type ToolsParts = {
 
 export type Tools = ReturnType<typeof makeTools>
 
-export function makeTools({ view, holder, findPlace, body, options, actions, choices }: ToolsParts) {
+export function makeTools({ view, holder, findPlace, notices, body, options, actions, choices }: ToolsParts) {
   const { announce, uploadPicture } = options
   const uploads = new Uploads(uploadPicture, announce)
-  const clipboard = new Clipboard({ body, uploads, announce })
+  const clipboard = new Clipboard({ body, uploads, tell: (text) => notices.show(text) })
   const find = new FindBar(view, findPlace)
   const open = (panel: (view: EditorView, holder: HTMLElement) => void) => () => panel(view, holder)
   const plugins: Plugin[] = [
@@ -49,6 +53,7 @@ export function makeTools({ view, holder, findPlace, body, options, actions, cho
     uploads.plugin,
     underlines((found) => openFinding(view, holder, found)),
     search(),
+    heldSelection(),
     dropCursor({ class: 'drop-cursor', color: false, width: 2 }),
     gapCursor(),
   ]
@@ -63,6 +68,7 @@ export function makeTools({ view, holder, findPlace, body, options, actions, cho
     openDetail: (tag: Parameters<typeof openDetailPanel>[2]) => openDetailPanel(view, holder, tag),
     openKeyHelp: () => openKeyHelp(view, holder, actions),
     openNextFound: () => openNextFound(view, holder),
-    underline: (ranges: Parameters<typeof showUnderlines>[2]) => showUnderlines(view, body, ranges),
+    underline: (found: readonly Underline[]) => showUnderlines(view, body, options.where ?? '/body', found),
+    show: (where: string, range?: TextRange) => showPlace(view, body, where.slice((options.where ?? '/body').length), range),
   }
 }

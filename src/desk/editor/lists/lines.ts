@@ -9,18 +9,31 @@ import { schema } from '../schema/schema.ts'
 export const MAX_LIST_DEPTH = 4
 
 export type Item = { kind: 'item'; depth: number; list: Attrs; value: number | null; line: Node }
-/** `node` is a text block. */
+/** `node` is a text block, or something that is no line of text and stays as it is. */
 export type Line = Item | { kind: 'block'; node: Node }
 
-/** Lines of lists and text blocks; `undefined` where something else is among them. */
-export function linesOf(blocks: readonly Node[]): Line[] | undefined {
-  const lines: Line[] = []
+export const linesOf = (blocks: readonly Node[]): Line[] =>
+  blocks.flatMap((node): Line[] => (node.type === schema.nodes.list ? itemsOf(node, 1) : [{ kind: 'block', node }]))
+
+/** Where each line begins, in blocks that follow each other from a place in the document on. */
+export function lineStarts(blocks: readonly Node[], from: number): number[] {
+  const starts: number[] = []
+  let at = from
   for (const node of blocks) {
-    if (node.type === schema.nodes.list) lines.push(...itemsOf(node, 1))
-    else if (node.isTextblock) lines.push({ kind: 'block', node })
-    else return undefined
+    if (node.type === schema.nodes.list) starts.push(...startsInList(node, at))
+    else starts.push(node.isTextblock ? at + 1 : at)
+    at += node.nodeSize
   }
-  return lines
+  return starts
+}
+
+function startsInList(list: Node, from: number): number[] {
+  const starts: number[] = []
+  list.descendants((node, at) => {
+    if (node.isTextblock) starts.push(from + 1 + at + 1)
+    return !node.isTextblock
+  })
+  return starts
 }
 
 export const itemsOf = (list: Node, depth: number): Item[] =>

@@ -1,5 +1,5 @@
 /** What can be done to lists, by keys and by buttons. */
-import type { Attrs } from 'prosemirror-model'
+import type { Attrs, Node } from 'prosemirror-model'
 import type { Command, EditorState } from 'prosemirror-state'
 import { schema } from '../schema/schema.ts'
 import { type Place, replaceSection, type Section, sectionAround } from './edit-lines.ts'
@@ -15,7 +15,7 @@ export const toggleList =
     if (!section) return false
     const [from, to] = selectedLines(section)
     const selected = section.lines.slice(from, to + 1)
-    const isAll = selected.every((line) => line.kind === 'item' && Boolean(line.list.ordered) === ordered)
+    const isAll = selected.every((line) => (line.kind === 'item' ? Boolean(line.list.ordered) === ordered : !isProse(line.node)))
     const lines = isAll
       ? section.lines.map((line, at) => (at >= from && at <= to ? asParagraph(line) : line))
       : asList(section.lines, from, to, ordered ? NUMBERED : BULLETED)
@@ -27,10 +27,12 @@ function asList(lines: readonly Line[], from: number, to: number, list: Attrs): 
   const changed = new Set(lines.slice(from, to + 1).flatMap((line) => (line.kind === 'item' ? [line.list] : [])))
   return lines.map((line, at) => {
     if (line.kind === 'item') return changed.has(line.list) ? { ...line, list: { ...line.list, ...list } } : line
-    const isSelected = at >= from && at <= to && !line.node.type.spec.code
+    const isSelected = at >= from && at <= to && isProse(line.node)
     return isSelected ? { kind: 'item', depth: 1, list: { origin: null, ...list }, value: null, line: schema.nodes.line.create(null, line.node.content) } : line
   })
 }
+
+const isProse = (node: Node) => node.isTextblock && !node.type.spec.code
 
 const BULLETED: Attrs = { ordered: null, start: null, reversed: null }
 const NUMBERED: Attrs = { ordered: true, start: null, reversed: null }
@@ -132,7 +134,7 @@ function joinAt(state: EditorState, dispatch: Parameters<Command>[1], section: S
   if (!before || !after || (before.kind === 'block' && after.kind === 'block')) return false
   const first = before.kind === 'item' ? before.line : before.node
   const second = after.kind === 'item' ? after.line : after.node
-  if (first.type.spec.code || second.type.spec.code) return false
+  if (!isProse(first) || !isProse(second)) return false
   const joined = first.copy(first.content.append(second.content))
   const line: Line = before.kind === 'item' ? { ...before, line: joined } : { kind: 'block', node: joined }
   return apply(state, dispatch, section, section.lines.toSpliced(at - 1, 2, line), { line: at - 1, offset: first.content.size })

@@ -1,5 +1,6 @@
 /** What is done with what was pasted or dropped, and what is copied. */
 import type { Node, Slice } from 'prosemirror-model'
+import type { Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { Body } from '../blocks/body.ts'
 import { nodeFrom } from '../blocks/nodes-from.ts'
@@ -8,6 +9,7 @@ import { schema } from '../schema/schema.ts'
 import { tableOf } from '../tables/grid.ts'
 import { clearCells } from '../tables/table-commands.ts'
 import type { Uploads } from '../uploads/uploads.ts'
+import { withOwnFootnoteIds } from './footnote-ids.ts'
 import { InlinePictures } from './inline-pictures.ts'
 import { insertBlocks } from './insert-blocks.ts'
 import { loadRules } from './load-rules.ts'
@@ -15,15 +17,17 @@ import { readOwnClipboard, writeClipboard } from './own-clipboard.ts'
 import type { Pasted } from './pasted.ts'
 import { isWebAddress } from './web-address.ts'
 
-type ClipboardTools = { body: Body; uploads: Uploads; announce: (text: string) => void }
+type ClipboardTools = { body: Body; uploads: Uploads; tell: (text: string) => void }
 
-/** More than this is no article, and would hold up whoever pastes it. */
-const MAX_CHARACTERS = 10_000_000
+/** HTML of more characters would hold up whoever pastes it; an article in Word has a tenth of it, without its pictures. */
+const MAX_HTML = 2_000_000
+/** A body's, in copy/shapes/block.ts. */
+const MAX_BLOCKS = 2000
 
 export class Clipboard {
   readonly #tools: ClipboardTools
   /** Tells what was copied in this editor from what comes from another. */
-  readonly #editor = crypto.randomUUID()
+  readonly #editor = String(Math.random())
 
   constructor(tools: ClipboardTools) {
     this.#tools = tools
@@ -40,7 +44,7 @@ export class Clipboard {
     else if (isWebAddress(text) && linkWords(view, text.trim())) return
     // Word puts a picture of the text beside the text.
     else if (pictures.length > 0 && !/[\p{L}\p{N}]/u.test(text)) this.#tools.uploads.add(view, pictures)
-    else if (html.length + text.length > MAX_CHARACTERS) this.#tools.announce('This is too long to paste. Paste it in parts.')
+    else if (files.length > 0 && html + text === '') this.#tools.tell('Only pictures can be put into the text.')
     else void this.#insertForeign(view, html, text, isPlain)
   }
 
@@ -50,34 +54,37 @@ export class Clipboard {
     const isInline = slice.content.childCount === 1 && slice.content.firstChild?.isTextblock && slice.openStart > 0 && slice.openEnd > 0
     const isNarrow = isInList(state) || tableOf(state) || state.selection.$from.parent.type.spec.code
     const tr = isNarrow && !isInline ? insertBlocks(state, slice.content.content.map(asWhole)) : state.tr.replaceSelection(slice).scrollIntoView()
-    if (tr) view.dispatch(tr.setMeta('paste', true).setMeta('uiEvent', 'paste'))
+    insert(view, tr)
   }
 
   async #insertForeign(view: EditorView, html: string, text: string, isPlain: boolean) {
     const pictures = new InlinePictures(html)
     const rules = await loadRules().catch(() => undefined)
-    if (!rules) return this.#tools.announce('Pasting needs a connection. Try again when you’re online.')
+    if (!rules) return this.#tools.tell('Pasting needs a connection. Try again when you’re online.')
     if (view.isDestroyed) return
-    const isCode = view.state.selection.$from.parent.type.spec.code === true
-    const { blocks, notes } = rules.readClipboard({ html: pictures.html, text, isPlain: isPlain || isCode })
     clearCells(view.state, view.dispatch)
-    const tr = isCode
-      ? view.state.tr.insertText(text.replace(/\r\n?/g, '\n')).scrollIntoView()
-      : insertBlocks(
-          view.state,
-          blocks.map((block) => nodeFrom(undecided(block))),
-        )
-    if (tr) view.dispatch(tr.setMeta('paste', true).setMeta('uiEvent', 'paste'))
+    if (view.state.selection.$from.parent.type.spec.code) return insert(view, view.state.tr.insertText(text.replace(/\r\n?/g, '\n')).scrollIntoView())
+    const isTooLong = pictures.html.length > MAX_HTML
+    const { blocks, notes } = rules.readClipboard({ html: pictures.html, text, isPlain: isPlain || isTooLong })
+    const present = this.#tools.body.blocksOf(view.state.doc)
+    if (blocks.length + present.length > MAX_BLOCKS)
+      return this.#tools.tell(`This is too long: a story can have up to ${MAX_BLOCKS.toLocaleString('en')} blocks. Paste a part of it.`)
+    insert(
+      view,
+      insertBlocks(
+        view.state,
+        withOwnFootnoteIds(blocks, present).map((block) => nodeFrom(block)),
+      ),
+    )
     pictures.upload(view, this.#tools.uploads)
-    if (notes.length > 0) this.#tools.announce(notes.join(' '))
+    if (blocks.length === 0) this.#tools.tell('There was nothing to paste.')
+    else if (isTooLong) this.#tools.tell('This was too long to read with its formatting, so it was pasted as plain text.')
+    else if (notes.length > 0) this.#tools.tell(notes.join(' '))
   }
 }
 
-/** What an empty alt text elsewhere meant nobody knows: here it is decided anew. */
-function undecided(block: Parameters<typeof nodeFrom>[0]) {
-  if (block.type !== 'picture' || block.alt !== '') return block
-  const { alt: _, ...picture } = block
-  return picture
+function insert(view: EditorView, tr: Transaction | undefined) {
+  if (tr) view.dispatch(tr.setMeta('paste', true).setMeta('uiEvent', 'paste'))
 }
 
 /** A list or a table that was copied in part is read anew, so that it is whole. */

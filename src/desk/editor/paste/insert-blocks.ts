@@ -37,7 +37,7 @@ function insertHere(state: EditorState, nodes: readonly Node[]): Transaction {
 
 /** Lines become items beside the one with the selection; what can't be an item goes after the list. */
 function insertItems(state: EditorState, nodes: readonly Node[]): Transaction | undefined {
-  const pasted = linesOf(nodes)
+  const pasted = nodes.every((node) => node.isTextblock || node.type === schema.nodes.list) ? linesOf(nodes) : undefined
   const section = sectionAround(state)
   if (!pasted || !section || section.anchor.line !== section.head.line) return undefined
   const at = section.head.line

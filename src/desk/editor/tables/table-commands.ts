@@ -111,18 +111,18 @@ export const leaveTable: Command = (state, dispatch) => {
   return true
 }
 
-/** Deleting a selection across cells empties them: no cell may flow into another. */
-export const clearCells: Command = (state, dispatch) => {
-  const { $from, $to, empty } = state.selection
+/** Deleting a selection across cells takes what is selected out of each: no cell may flow into another. */
+export const clearCells: Command = ({ selection, tr }, dispatch) => {
+  const { $from, $to, from, to, empty } = selection
   const first = tableAt($from)
-  const last = tableAt($to)
-  if (empty || !first || !last || first.from !== last.from || $from.sameParent($to)) return false
-  const isWithin = (row: number, column: number) => {
-    const at = row * MAX_COLUMNS + column
-    return at >= first.row * MAX_COLUMNS + first.column && at <= last.row * MAX_COLUMNS + last.column
-  }
-  const rows = rowsOf(first.table).map((cells, row) => cells.map((cell, column) => (isWithin(row, column) ? cell.copy() : cell)))
-  dispatch?.(replaceTable(state, first, tableFrom(first.table.attrs, rows), first))
+  if (empty || !first || first.from !== tableAt($to)?.from || $from.sameParent($to)) return false
+  const selected: { from: number; to: number }[] = []
+  tr.doc.nodesBetween(from, to, (node, at) => {
+    if (node.type === schema.nodes.cell) selected.push({ from: Math.max(from, at + 1), to: Math.min(to, at + 1 + node.content.size) })
+    return node.type !== schema.nodes.cell
+  })
+  for (const range of selected.toReversed()) tr.delete(range.from, range.to)
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, from)).scrollIntoView())
   return true
 }
 

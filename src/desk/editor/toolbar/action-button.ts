@@ -12,12 +12,15 @@ export function actionButton(action: Action, view: () => EditorView): ToolbarPar
     run(view().state, view().dispatch, view())
     if (!document.activeElement?.closest('.body-panel, .card')) view().focus()
   }
-  const dom = button(sign ?? label, press, {
+  const dom = button('', press, {
     'aria-label': label,
     title: key ? `${label} (${keyName(key)})` : label,
     ...(key && { 'aria-keyshortcuts': ariaKey(key) }),
     class: sign ? 'sign' : 'tool',
   })
+  // A sign is for the eye, and drawn by the style; what it means is the label.
+  if (sign) dom.dataset.sign = sign
+  else dom.textContent = label
   keepSelection(dom)
   return {
     dom,

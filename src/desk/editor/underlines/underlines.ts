@@ -3,14 +3,13 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirr
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import type { Body } from '../blocks/body.ts'
 import { schema } from '../schema/schema.ts'
-import { rangesIn } from './text-positions.ts'
+import { placeAt, rangesIn } from './copy-places.ts'
 
 /**
- * `block` is the number of a block in `blocks()`; `from` and `to` count UTF-16 units in its plain text: that of `textOf`
- * (copy/text/inline.ts), of lists and tables the texts of items or cells with a line end between them.
- * `fix` is what the words should be.
+ * What a check found in the body, as copy/checks says it: `where` is a JSON Pointer into the article, `range` counts UTF-16 units in
+ * the plain text there, and `fix` is what the words should be. One without a range, or elsewhere than in a text of the body, is not underlined.
  */
-export type Underline = { block: number; from: number; to: number; message: string; fix?: string | undefined; level?: 'block' | 'advise' }
+export type Underline = { level: string; where: string; message: string; range?: { from: number; to: number } | undefined; fix?: string | undefined }
 
 const KEY = new PluginKey<DecorationSet>('underlines')
 
@@ -44,15 +43,15 @@ function withoutChanged(set: DecorationSet, { mapping, docChanged, doc }: Transa
   return set.remove(changed)
 }
 
-export function showUnderlines(view: EditorView, body: Body, ranges: readonly Underline[]) {
+/** `base` is where the body is in the article: `/body`. */
+export function showUnderlines(view: EditorView, body: Body, base: string, found: readonly Underline[]) {
   const { doc } = view.state
-  const decorations = ranges.flatMap((underline) => {
-    const place = body.placeOf(doc, underline.block)
-    if (!place) return []
-    const attributes = { class: `found ${underline.level ?? 'advise'}`, title: underline.message }
-    return rangesIn(place.node, underline.from, underline.to).map(({ from, to }) =>
-      Decoration.inline(place.from + from, place.from + to, attributes, { underline }),
-    )
+  const decorations = found.flatMap((underline) => {
+    const { where, range, level, message } = underline
+    const place = range && where.startsWith(`${base}/`) ? placeAt(doc, body, where.slice(base.length)) : undefined
+    if (!range || !place?.node.inlineContent) return []
+    const attributes = { class: level === 'block' ? 'found block' : 'found', title: message }
+    return rangesIn(place, range).map(({ from, to }) => Decoration.inline(from, to, attributes, { underline }))
   })
   view.dispatch(view.state.tr.setMeta(KEY, DecorationSet.create(doc, decorations)).setMeta('addToHistory', false))
 }

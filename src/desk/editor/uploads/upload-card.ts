@@ -6,8 +6,12 @@ export type UploadCard = { dom: HTMLElement; showProgress: (share: number) => vo
 export function uploadCard(name: string, orders: { cancel: () => void; retry: () => void }): UploadCard {
   const words = element('p', { text: `Uploading ${name}` })
   const progress = element('progress', { attributes: { max: '1', value: '0', 'aria-label': `Upload of ${name}` } })
-  const retry = button('Try again', orders.retry, { 'aria-label': `Upload ${name} again` })
-  const cancel = button('Cancel', orders.cancel, { 'aria-label': `Cancel the upload of ${name}` })
+  const retry = button('Try again', orders.retry, { 'aria-label': `Try again: ${name}` })
+  const cancel = button('Cancel', orders.cancel, { 'aria-label': `Cancel: ${name}` })
+  const nameCancel = (verb: string) => {
+    cancel.textContent = verb
+    cancel.setAttribute('aria-label', `${verb}: ${name}`)
+  }
   retry.hidden = true
   const dom = element('div', { class: 'card upload', attributes: { contenteditable: 'false', role: 'group', 'aria-label': 'Picture upload' } }, [
     words,
@@ -21,13 +25,13 @@ export function uploadCard(name: string, orders: { cancel: () => void; retry: ()
       progress.hidden = false
       progress.value = share
       retry.hidden = true
-      cancel.textContent = 'Cancel'
+      nameCancel('Cancel')
     },
     showFailure(reason) {
       words.textContent = `${name} wasn’t uploaded. ${reason}`
       progress.hidden = true
       retry.hidden = false
-      cancel.textContent = 'Remove'
+      nameCancel('Remove')
     },
   }
 }

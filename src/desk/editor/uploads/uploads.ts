@@ -75,12 +75,12 @@ export class Uploads {
     }
   }
 
-  /** Without alt text: that is for whoever put it there to decide. */
+  /** Its alt text is undecided: that is for whoever put it there. */
   #finish(view: EditorView, id: string, picture: UploadedPicture) {
     const at = view.isDestroyed ? undefined : placeOf(view, id)
     if (at === undefined) return
     const tr = view.state.tr.setMeta(KEY, { remove: id } satisfies Change)
-    tr.insert(at, schema.nodes.picture.create({ picture }))
+    tr.insert(at, schema.nodes.picture.create({ picture: { ...picture, alt: picture.alt ?? '' } }))
     if (!tr.doc.nodeAt(at + 1)) tr.insert(at + 1, schema.nodes.paragraph.create())
     view.dispatch(tr)
     this.#announce('The picture is uploaded. Describe it in its alt text.')

@@ -37,6 +37,19 @@ export function deskResponse(c: DeskContext, props: DeskPageProps, status: 200 |
 /** Nothing of the desk is stored by a cache, and no other page learns its addresses. */
 export const DESK_HEADERS = { 'Content-Security-Policy': DESK_CSP, 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' }
 
+/** What a module needs at once or right after is fetched beside it. */
+const ModuleScript = ({ name }: { name: string }) => {
+  const parts = ['-core.js', '-tools.js'].flatMap((part) => DESK_ASSETS[name.replace('.js', part)] ?? [])
+  return (
+    <>
+      {parts.map((path) => (
+        <link rel="modulepreload" href={path} />
+      ))}
+      <script type="module" src={DESK_ASSETS[name]} />
+    </>
+  )
+}
+
 type FrameProps = DeskPageProps & { site: Site; actor: Actor | undefined; path: string }
 
 const DeskPage: FC<FrameProps> = ({ title, area, message, scripts = [], modules = [], wide, site, actor, path, children }) => (
@@ -56,10 +69,7 @@ const DeskPage: FC<FrameProps> = ({ title, area, message, scripts = [], modules 
         <script src={DESK_ASSETS[name]} defer />
       ))}
       {modules.map((name) => (
-        <>
-          <link rel="modulepreload" href={ASSETS[name.replace('.js', '-core.js')]} />
-          <script type="module" src={ASSETS[name]} />
-        </>
+        <ModuleScript name={name} />
       ))}
     </head>
     <body data-actor={actor?.name}>

@@ -1,5 +1,6 @@
 /** The story as readers will get it, with what changes for them marked: for the frame of the publish page and nobody else’s. It shows, and does nothing. */
-import { ASSETS, STYLES } from '../../../build/manifest.ts'
+import { DESK_ASSETS } from '../../../build/desk-assets.ts'
+import { STYLES } from '../../../build/manifest.ts'
 import { markedArticle, markup } from '../../../copy/diff/marked-article.ts'
 import { isSlug } from '../../../copy/shapes/field.ts'
 import type { AppContext } from '../../../edge/app-context.ts'
@@ -26,7 +27,7 @@ export async function showMarkedPage(c: DeskContext) {
 
 /** No script runs here, and the browser would complain of each. */
 const withMarks = (html: string) =>
-  markup(html.replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')).replace('</head>', `<link rel="stylesheet" href="${ASSETS['desk-marks.css']}"></head>`)
+  markup(html.replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')).replace('</head>', `<link rel="stylesheet" href="${DESK_ASSETS['desk-marks.css']}"></head>`)
 
 const FRAMED_CSP = [
   "default-src 'none'",

@@ -1,0 +1,136 @@
+/** Unfiled work and what is looked at before publishing, as a browser without a script has them. */
+import { env, SELF } from 'cloudflare:test'
+import * as v from 'valibot'
+import { beforeAll, expect, test } from 'vitest'
+import { Site } from '../../../src/copy/shapes/site.ts'
+import { sha256 } from '../../../src/edge/sha256.ts'
+import { pressOf } from '../../../src/press/calls.ts'
+import { testSite } from '../../fakes.ts'
+
+const ROOT = 'https://news.example'
+const open = (path: string, as = 'editor') => SELF.fetch(`${ROOT}${path}`, { headers: { Authorization: `Bearer dl_${as}` }, redirect: 'manual' })
+const send = (path: string, fields: Record<string, string>, as = 'editor') =>
+  SELF.fetch(`${ROOT}${path}`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer dl_${as}`, 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
+    body: new URLSearchParams(fields).toString(),
+    redirect: 'manual',
+  })
+
+/** Every field of the story's form, as a browser would send it again. */
+function fieldsOf(page: string): Record<string, string> {
+  const form = page.slice(page.indexOf('class="story-form"'))
+  const inputs = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value])
+  const areas = [...form.matchAll(/<textarea id="[^"]*" name="([^"]+)"[^>]*>([^<]*)<\/textarea>/g)].map(([, name, value]) => [name, value])
+  return Object.fromEntries([...inputs, ...areas])
+}
+
+const STORY = { section: 'world', kind: 'news', headline: 'The ferry sails again', markdown: 'It left at **noon**.', base: '0', order: 'file' }
+const filed = async (slug: string, more: Record<string, string> = {}) => void (await send('/desk/new', { ...STORY, slug, ...more }))
+
+beforeAll(async () => {
+  const admin = { name: 'test', role: 'admin' as const }
+  for (const role of ['reporter', 'editor'] as const) await pressOf(env).addToken({ name: `${role}@desk`, role, hash: await sha256(`dl_${role}`) }, admin)
+  await pressOf(env).setSite(v.parse(Site, testSite), admin)
+})
+
+test('a new story is saved as a draft, found at its address, and filed from there', async () => {
+  const page = await (await open('/desk/new')).text()
+  const saved = await send('/desk/new', { ...fieldsOf(page), headline: 'Half a story', markdown: 'Only half.', section: 'world', order: 'draft' })
+  expect(saved.status).toBe(303)
+  const address = saved.headers.get('Location') ?? ''
+  expect(address).toMatch(/^\/desk\/drafts\/[0-9a-f-]{36}\?done=draft$/)
+  const draft = await (await open(address)).text()
+  for (const part of ['Half a story', 'Only half.', 'Saved as a draft']) expect(draft).toContain(part)
+  expect((await pressOf(env).read('half-a-story')).ok).toBe(false)
+  expect((await open(address, 'reporter')).status).toBe(404)
+
+  const done = await send('/desk/new', { ...fieldsOf(draft), section: 'world', kind: 'news', order: 'file' })
+  expect(done.headers.get('Location')).toBe('/desk/stories/half-a-story?done=filed')
+  expect((await open(address)).status).toBe(404)
+})
+
+test('work on a filed story is offered with what differs, continued, and filed; nothing is put into the form in silence', async () => {
+  await filed('offered')
+  const page = await (await open('/desk/stories/offered')).text()
+  await send('/desk/stories/offered', { ...fieldsOf(page), markdown: 'It left at one.', section: 'world', kind: 'news', order: 'draft' })
+  const again = await (await open('/desk/stories/offered')).text()
+  expect(again).toContain('You have unfiled work on this story')
+  expect(fieldsOf(again).markdown).toBe('It left at **noon**.')
+  expect(await (await open('/desk/stories/offered', 'reporter')).text()).toContain('Unfiled work on this story: editor@desk')
+
+  const mine = await (await open('/desk/stories/offered?draft=mine')).text()
+  expect(fieldsOf(mine).markdown).toBe('It left at one.')
+  await send('/desk/stories/offered', { ...fieldsOf(mine), section: 'world', kind: 'news', order: 'file' })
+  const now = await pressOf(env).read('offered')
+  expect(now.ok && now.article.body).toMatchObject([{ text: 'It left at one.' }])
+  expect(await (await open('/desk/stories/offered')).text()).not.toContain('You have unfiled work')
+})
+
+test('a draft of another page is not written over until the button is pressed again', async () => {
+  await filed('two-pages')
+  const one = fieldsOf(await (await open('/desk/stories/two-pages')).text())
+  const other = fieldsOf(await (await open('/desk/stories/two-pages')).text())
+  await send('/desk/stories/two-pages', { ...one, markdown: 'From the first page.', order: 'draft' })
+  const refused = await send('/desk/stories/two-pages', { ...other, markdown: 'From the second page.', order: 'draft' })
+  const page = await refused.text()
+  expect(refused.status).toBe(412)
+  expect(page).toContain('You have other unfiled work')
+  expect(page).toContain('From the second page.')
+  await send('/desk/stories/two-pages', { ...fieldsOf(page), order: 'draft' })
+  expect(fieldsOf(await (await open('/desk/stories/two-pages?draft=mine')).text()).markdown).toBe('From the second page.')
+})
+
+test('unfiled work is discarded, and what is filed stays', async () => {
+  await filed('discarded')
+  const page = fieldsOf(await (await open('/desk/stories/discarded')).text())
+  await send('/desk/stories/discarded', { ...page, markdown: 'Nonsense.', order: 'draft' })
+  const tag = /name="tag" value="([^"]+)"/.exec(await (await open('/desk/stories/discarded')).text())?.[1] ?? ''
+  expect((await send('/desk/stories/discarded/drafts/discard', { tag })).headers.get('Location')).toBe('/desk/stories/discarded?done=discarded')
+  expect(await (await open('/desk/stories/discarded')).text()).not.toContain('You have unfiled work')
+})
+
+test('what blocks keeps a story from being published, and is said with the way to its place; advice does not', async () => {
+  const picture = { 'picture-src': '/pictures/a.jpg', 'picture-alt': '', 'picture-width': '10', 'picture-height': '10' }
+  await filed('blocked')
+  const before = await pressOf(env).read('blocked')
+  if (before.ok)
+    await pressOf(env).file({
+      article: { ...before.article, picture: { src: '/pictures/a.jpg', alt: '', width: 10, height: 10 } },
+      actor: { name: 'x', role: 'editor' },
+      publish: 'no',
+    })
+  const page = await (await open('/desk/stories/blocked/publish')).text()
+  expect(page).toContain('It can’t be published like this')
+  expect(page).toContain('/desk/stories/blocked#picture-alt')
+  const refused = await send('/desk/stories/blocked/publish', { base: '2', when: 'now' })
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('Nothing was published')
+
+  await send('/desk/stories/blocked', { ...STORY, base: '2', ...picture, 'picture-decorative': 'on' })
+  expect((await send('/desk/stories/blocked/publish', { base: '3', when: 'now' })).headers.get('Location')).toBe('/desk/stories/blocked?done=published')
+})
+
+test('a changed number is taken for a correction, and whoever publishes decides', async () => {
+  await filed('counted', { markdown: 'Twelve boats left, 340 people on board.' })
+  await send('/desk/stories/counted/publish', { base: '1', when: 'now' })
+  await send('/desk/stories/counted', { ...STORY, markdown: 'Twelve boats left, 430 people on board.', base: '1' })
+  const page = await (await open('/desk/stories/counted/publish')).text()
+  expect(page).toContain('A number changed: “340” became “430”.')
+  expect(page).toMatch(/id="nature-correction"[^>]*checked/)
+  const frame = await open('/desk/stories/counted/publish/page')
+  expect(frame.headers.get('Content-Security-Policy')).toContain("frame-ancestors 'self'")
+  expect(await frame.text()).toContain('<del>340</del><ins>430</ins>')
+})
+
+test('Undo takes a publication back at once, and late it is refused in words', async () => {
+  await filed('undone')
+  await send('/desk/stories/undone/publish', { base: '1', when: 'now' })
+  expect(await (await open('/desk/stories/undone?done=published')).text()).toContain('action="/desk/stories/undone/publish/undo"')
+  expect((await send('/desk/stories/undone/publish/undo', {}, 'reporter')).status).toBe(403)
+  expect((await send('/desk/stories/undone/publish/undo', {})).headers.get('Location')).toBe('/desk/stories/undone?done=undone')
+  expect(await pressOf(env).publicState('undone')).toBe('unknown')
+  const late = await send('/desk/stories/undone/publish/undo', {})
+  expect(late.status).toBe(412)
+  expect(await late.text()).toContain('It’s too late to undo this')
+})
