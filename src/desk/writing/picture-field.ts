@@ -1,6 +1,7 @@
 /** The story's picture: uploaded from here or dropped on its field, shown, and asked about: what does it show? */
 import { button, element } from '../editor/element.ts'
 import { uploadPicture } from '../editor/upload-picture.ts'
+import { type KnownPicture, pickPicture } from './picture-picker.ts'
 import type { StoryForm } from './story-form.ts'
 
 const NAMES = ['src', 'width', 'height', 'alt', 'caption', 'credit', 'focus'] as const
@@ -18,6 +19,9 @@ export class PictureField {
     this.#details = details
     this.#announce = announce
     details.querySelector('summary')?.after(this.#bar, this.#status)
+    // Who uploads or chooses a picture has no need of its address.
+    const file = details.querySelector<HTMLDetailsElement>('.picture-file:not(:has(.flaw))')
+    if (file) file.open = false
     this.#showIdle()
     details.addEventListener('dragover', (event) => void (event.dataTransfer?.types.includes('Files') && event.preventDefault()))
     details.addEventListener('drop', (event) => {
@@ -35,6 +39,7 @@ export class PictureField {
     const has = this.#form.field('picture-src')?.value
     this.#bar.replaceChildren(
       button(has ? 'Upload another picture' : 'Upload a picture', () => this.#choose()),
+      button('Choose from Pictures', () => pickPicture((picture) => this.#take(picture))),
       ...(has ? [button('Remove the picture', () => this.#put({}))] : []),
     )
   }
@@ -43,6 +48,11 @@ export class PictureField {
     const input = element('input', { attributes: { type: 'file', accept: 'image/*' } })
     input.addEventListener('change', () => void (input.files?.[0] && this.#upload(input.files[0])))
     input.click()
+  }
+
+  #take({ src, width, height, alt = '', caption = '', credit = '', focus }: KnownPicture) {
+    this.#put({ src, width: String(width), height: String(height), alt, caption, credit, ...(focus && { focus: `${focus.x} ${focus.y}` }) })
+    this.#form.field('picture-alt')?.focus()
   }
 
   async #upload(file: File) {

@@ -6,13 +6,14 @@ import type { FieldOf } from './story-view.ts'
 
 type Props = { field: FieldOf }
 
+const PICTURE_FILE = ['picture-src', 'picture-width', 'picture-height', 'picture-focus']
+
 const Picture = ({ field, values }: Props & { values: StoryValues }) => (
   <details class="picture-fields" open={values['picture-src'] !== '' || field('picture-src').flaw !== undefined}>
     <summary>Picture</summary>
     {values['picture-src'] && (
       <img class="picture-shown" src={values['picture-src']} alt="" width={values['picture-width']} height={values['picture-height']} />
     )}
-    <TextField {...field('picture-src')} label="Address of the picture" hint="From Pictures, or an https address" />
     <TextArea {...field('picture-alt')} label="Alt text" hint="What the picture shows, for people who can’t see it" rows={2} dir="auto" />
     <Checkbox
       {...field('picture-decorative')}
@@ -24,11 +25,15 @@ const Picture = ({ field, values }: Props & { values: StoryValues }) => (
       <TextArea {...field('picture-caption')} label="Caption" rows={1} dir="auto" />
       <TextField {...field('picture-credit')} label="Credit" dir="auto" />
     </div>
-    <div class="field-row">
-      <TextField {...field('picture-width')} label="Width in pixels" inputmode="numeric" />
-      <TextField {...field('picture-height')} label="Height in pixels" inputmode="numeric" />
-      <TextField {...field('picture-focus')} label="Focus point" hint="Two numbers from 0 to 1, such as 0.5 0.3" />
-    </div>
+    <details class="picture-file" open={!values['picture-src'] || PICTURE_FILE.some((name) => field(name).flaw)}>
+      <summary>Address, size and focus point</summary>
+      <TextField {...field('picture-src')} label="Address of the picture" hint="From Pictures, or an https address" />
+      <div class="field-row">
+        <TextField {...field('picture-width')} label="Width in pixels" inputmode="numeric" />
+        <TextField {...field('picture-height')} label="Height in pixels" inputmode="numeric" />
+        <TextField {...field('picture-focus')} label="Focus point" hint="Two numbers from 0 to 1, such as 0.5 0.3" />
+      </div>
+    </details>
   </details>
 )
 

@@ -10,7 +10,7 @@ export type DraftOffer = OwnDraft & { changes: FieldChange[] | undefined; slug: 
 export const DraftOfferMessage = ({ offer, newest, site }: { offer: DraftOffer; newest: number; site: Site }) => {
   const { draft, changes, slug, tag } = offer
   return (
-    <div class="message draft-offer" role="region" aria-label="Your unfiled work">
+    <div class="message draft-offer" role="region" aria-label="Your unfiled work" tabindex={-1} data-autofocus="">
       <p>
         You have unfiled work on this story, saved <Moment at={draft.savedAt} site={site} />.
         {draft.base !== undefined && draft.base < newest && ` It started from revision ${draft.base}; what was filed since is merged with it when you file.`}

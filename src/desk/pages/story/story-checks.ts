@@ -4,9 +4,11 @@ import { checkArticle } from '../../../copy/checks/check-article.ts'
 import type { CheckContext, UnfinishedArticle } from '../../../copy/checks/check-context.ts'
 import type { Finding } from '../../../copy/checks/finding.ts'
 import { ownLinks } from '../../../copy/checks/links.ts'
+import { picturesOf } from '../../../copy/checks/texts.ts'
 import type { Article } from '../../../copy/shapes/article.ts'
 import { isSlug } from '../../../copy/shapes/field.ts'
 import { instantOf } from '../../../copy/text/instant.ts'
+import { picturePressOf } from '../../../press/picture-calls.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 
 export async function checkStory(c: DeskContext, article: UnfinishedArticle, live?: Article): Promise<{ findings: Finding[]; context: CheckContext }> {
@@ -18,7 +20,14 @@ export async function checkStory(c: DeskContext, article: UnfinishedArticle, liv
 async function contextFor(c: DeskContext, article: UnfinishedArticle): Promise<CheckContext> {
   const { url, lang } = c.get('site')
   const origin = new URL(url).origin
-  return { now: instantOf(Date.now()), origin, lang, paths: await pathsFrom(c, article, origin) }
+  const [paths, houseStyle, rights] = await Promise.all([pathsFrom(c, article, origin), press(c).houseStyle(), rightsFor(c, article)])
+  return { now: instantOf(Date.now()), origin, lang, paths, houseStyle, rights }
+}
+
+/** Of pictures that were uploaded here. */
+async function rightsFor(c: DeskContext, article: UnfinishedArticle) {
+  const ids = picturesOf(article).flatMap(({ picture }) => /^\/pictures\/([0-9a-f]{32})$/.exec(picture.src ?? '')?.[1] ?? [])
+  return ids.length === 0 ? {} : picturePressOf(c.env).pictureRights([...new Set(ids)])
 }
 
 /** Links to stories; what else is at a path of ours is nobody's to say here. */

@@ -41,7 +41,7 @@ export function StoryPage({ view, site }: { view: StoryView; site: Site }) {
         </div>
         {view.blocks && <ScriptData name="body-data" value={view.blocks} />}
         <ScriptData name="known-topics" value={view.topics.map(({ name }) => name)} />
-        {view.checks && <ScriptData name="check-data" value={view.checks.context} />}
+        {view.checks && <ScriptData name="check-data" value={{ ...view.checks.context, houseStyle: undefined }} />}
       </form>
     </>
   )
