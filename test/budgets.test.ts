@@ -25,6 +25,8 @@ const BUDGET = {
   editorToolsGzipBytes: 19_000,
   pasteRulesGzipBytes: 61_000,
   deskChecksGzipBytes: 9_000,
+  /** Styles and scripts of every page of the desk, beside htmx. */
+  deskShellGzipBytes: 12_500,
 }
 
 const brotli = (text: string | Buffer) => brotliCompressSync(text).length
@@ -61,11 +63,15 @@ describe('the Worker', () => {
   const weigh = (names: string[]) => names.reduce((sum, name) => sum + gzipSync(readFileSync(join(root, name))).length, 0)
 })
 
-describe('a story’s page at the desk', () => {
+describe('the desk', () => {
   const weigh = (...paths: (string | undefined)[]) =>
     paths.reduce((sum, path) => sum + gzipSync(readFileSync(join(root, '.dateline/assets', path ?? 'missing'))).length, 0)
 
-  test(`loads at most ${BUDGET.storyGzipBytes} bytes, gzipped, before it can be written in`, () => {
+  test(`loads at most ${BUDGET.deskShellGzipBytes} bytes of its own, gzipped, on every page`, () => {
+    expect(weigh(DESK_ASSETS['desk.css'], DESK_ASSETS['desk.js'], DESK_ASSETS['desk-theme.js'])).toBeLessThanOrEqual(BUDGET.deskShellGzipBytes)
+  })
+
+  test(`loads at most ${BUDGET.storyGzipBytes} bytes for a story, gzipped, before it can be written in`, () => {
     expect(weigh(DESK_ASSETS['desk-story.js'], DESK_ASSETS['desk-story-core.js'])).toBeLessThanOrEqual(BUDGET.storyGzipBytes)
   })
 
