@@ -163,7 +163,7 @@ const Compared = ({ changes, from, to, lang }: { changes: FieldChange[] | undefi
     </h2>
     {changes === undefined && <p>One of these revisions isn’t there.</p>}
     {changes?.length === 0 && <p>Nothing.</p>}
-    {changes && changes.length > 0 && <Changes changes={changes} lang={lang} />}
+    {changes && changes.length > 0 && <Changes changes={changes} lang={lang} teaches />}
   </section>
 )
 
