@@ -181,6 +181,51 @@ describe('a digest that is stopped', () => {
   })
 })
 
+/** Composing takes so long that another digest comes in between. */
+function composeSlowly({ context }: Awaited<ReturnType<typeof openNewsroom>>) {
+  const { compose } = context
+  context.compose = async (source, options) => {
+    const composed = await compose(source, options)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return composed
+  }
+}
+
+describe('two digests of a newsletter that go out in the same moment', () => {
+  test('by two editors are one: nobody gets the same articles twice', async () => {
+    const newsroom = await openNewsroom()
+    await newsroom.subscribeMany(3)
+    const drafts = [await newsroom.draft(), await newsroom.draft()]
+    composeSlowly(newsroom)
+    const orders = await Promise.all(drafts.map((draft) => newsroom.stub.sendIssue('daily', draft)))
+    await newsroom.settle(3)
+    expect(orders.map(({ ok }) => ok).sort()).toEqual([false, true])
+    expect(orders.find(({ ok }) => !ok)).toMatchObject({ reason: 'not-composed', why: 'no-articles' })
+    expect(newsroom.letters).toHaveLength(3)
+  })
+
+  test('by schedule and by an editor are one too, and an editor who pressed twice has sent one', async () => {
+    const newsroom = await mornings()
+    const draft = await newsroom.draft()
+    moveClock(20 * HOUR)
+    composeSlowly(newsroom)
+    await Promise.all([newsroom.stub.sendIssue('daily', draft), newsroom.stub.keepSchedules(), newsroom.stub.sendIssue('daily', draft)])
+    await newsroom.settle(3)
+    expect(newsroom.letters).toHaveLength(3)
+    expect((await newsroom.issues()).filter(({ state }) => state === 'sent')).toHaveLength(1)
+  })
+
+  test('with articles that an editor named again sends them again', async () => {
+    const newsroom = await openNewsroom()
+    await newsroom.subscribeMany(3)
+    const drafts = [await newsroom.draft(), await newsroom.draft({ articles: ['one'] })]
+    composeSlowly(newsroom)
+    await Promise.all(drafts.map((draft) => newsroom.stub.sendIssue('daily', draft)))
+    await newsroom.settle(3)
+    expect(newsroom.letters).toHaveLength(6)
+  })
+})
+
 describe('an issue for a later hour', () => {
   test('waits for it, and is composed when it goes out', async () => {
     const { stub, draft, read, settle, letters, press } = await mornings()
