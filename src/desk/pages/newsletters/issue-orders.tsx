@@ -17,6 +17,10 @@ export async function confirmSending(c: DeskContext) {
   const [list, name] = nameInPath(c)
   const read = await mailingListOf(c.env).readIssue(list, name)
   if (!read.ok) return notFoundResponse(c, issueProblem(read).detail)
+  const { state } = read.issue
+  // The page may be opened from an old tab, or by the button "back": what was sent isn't offered again.
+  if (state !== 'draft' && state !== 'scheduled')
+    return issueResponse(c, { message: { kind: 'refused', text: issueProblem({ ok: false, reason: 'wrong-state', state }).detail } }, 409)
   const readers = (await newslettersReport(c.env, c.get('site'))).lists.find((one) => one.list === list)?.confirmed ?? 0
   const children = (
     <>
