@@ -167,6 +167,7 @@ describe('a digest that is stopped', () => {
 
   test('before anybody got it gives its articles back: the next has them, and what came out since the last', async () => {
     const { draft, composed, read, stub, settle } = await stoppedAfter(0)
+    expect(await stub.sentIssues('daily')).toEqual([])
     const issue = await draft()
     expect(await read(issue)).toMatchObject({ articles: ['one', 'two'] })
     expect(composed.at(-1)?.options.since).toBeLessThan(Date.now() - 6 * 24 * HOUR)
@@ -175,8 +176,9 @@ describe('a digest that is stopped', () => {
     expect(await stub.createIssue({ kind: 'digest', list: 'daily' }, 'ed')).toMatchObject({ ok: false, why: 'no-articles' })
   })
 
-  test.each([1, 2])('while its batch number %i is on its way has sent its articles: nobody gets them again', async (batches) => {
+  test.each([1, 2])('while its batch number %i is on its way has sent its articles: nobody gets them again, and no preview shows them', async (batches) => {
     const { stub } = await stoppedAfter(batches)
+    expect(await stub.sentIssues('daily')).toMatchObject([{ articles: ['one', 'two'], isStopped: true }])
     expect(await stub.createIssue({ kind: 'digest', list: 'daily' }, 'ed')).toMatchObject({ ok: false, why: 'no-articles' })
   })
 })

@@ -24,6 +24,7 @@ import {
   issueOf,
   issuesPage,
   latestOfEach,
+  latestSent,
   setState,
   sourceOf,
   troubledBatches,
@@ -157,6 +158,10 @@ export class IssueCore implements IssueCalls {
 
   async issuesOf(list: string, page: number) {
     return archivePage(this.#db, list, page)
+  }
+
+  async sentIssues(list: string) {
+    return latestSent(this.#db, list)
   }
 
   async issuePage(list: string, slug: string) {
