@@ -70,7 +70,7 @@ describe.each([
       await page.getByLabel('Advertiser').fill(name)
       await page.getByLabel('Within the text').check()
       await page.getByLabel('Headline').fill('Tea, and time for it')
-      await page.getByLabel('Where it leads').fill('https://tea.example')
+      await page.getByLabel('Link address').fill('https://tea.example')
       await page.getByRole('button', { name: 'Preview' }).click()
       await page.frameLocator('iframe').getByText('Tea, and time for it').waitFor()
       expect((await api('GET', `/api/campaigns/tan-tea-${width}`)).status, 'a preview saves nothing').toBe(404)
@@ -93,7 +93,7 @@ describe.each([
       await page.getByLabel('Kind').selectOption('digest')
       await page.getByLabel('Subject').fill(`Mangroves ${width}`)
       await page.getByLabel('Introduction').fill('Good morning.')
-      await page.getByLabel('Articles, in their order').fill(siteUrl('/climate/the-forest-that-walks'))
+      await page.getByLabel('Articles, in order').fill(siteUrl('/climate/the-forest-that-walks'))
       await page.getByRole('button', { name: 'Preview' }).click()
       expect(await page.locator('iframe').evaluateAll((frames) => frames.map((frame) => (frame as HTMLIFrameElement).clientWidth))).toEqual([
         360, 360, 600, 600,

@@ -71,7 +71,7 @@ describe.each([true, false])('with script: %s', (script) => {
       const response = await other.page.goto(url)
       expect(response?.status()).toBe(410)
       const text = await other.page.locator('main').innerText()
-      expect(text).toContain('It was used already')
+      expect(text).toContain('This link was used already')
       expect(text).toContain('newsdesk open desk')
     })
   })

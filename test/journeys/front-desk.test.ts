@@ -53,7 +53,7 @@ describe.each([
       await page.getByRole('button', { name: 'Publish this order' }).click()
       await page.getByText('The front is published in this order.').waitFor()
       expect(await pins()).toEqual([SEA, FOREST, GLACIER])
-      await page.getByRole('link', { name: 'Look at the order before' }).click()
+      await page.getByRole('link', { name: 'See the previous order' }).click()
       await expect.poll(() => shownPins(page)).toEqual(PINS)
     })
     expect(violations).toEqual([])

@@ -155,7 +155,7 @@ describe.each([
       await page.getByText('Readers see that there was an update.').waitFor()
 
       await page.getByRole('button', { name: 'End the event' }).click()
-      await page.getByRole('button', { name: 'Go on' }).waitFor()
+      await page.getByRole('button', { name: 'Reopen the event' }).waitFor()
       expect((await told(slug)).ended).toBeTruthy()
       expect(await page.locator('#composer').count()).toBe(0)
     })

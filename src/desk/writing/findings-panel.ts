@@ -33,7 +33,7 @@ export class FindingsPanel {
     )
     const more = sorted.length > MAX_SHOWN ? [element('p', { text: `And ${sorted.length - MAX_SHOWN} more, underlined in the text.` })] : []
     const title = this.#place.querySelector('h2')
-    this.#place.replaceChildren(...(title ? [title] : []), ...(sorted.length > 0 ? [list, ...more] : [element('p', { text: 'Nothing to mend.' })]))
+    this.#place.replaceChildren(...(title ? [title] : []), ...(sorted.length > 0 ? [list, ...more] : [element('p', { text: 'Nothing to fix.' })]))
   }
 
   #item(finding: Finding) {

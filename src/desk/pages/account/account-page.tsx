@@ -21,10 +21,10 @@ export const AccountPage = ({ actor, current, passkeys, sessions, site }: Props)
       )}
     </div>
     <p>
-      You’re signed in as <strong>{actor.name}</strong>, {withArticle(actor.role)}. This name stands beside everything you do.
+      You’re signed in as <strong>{actor.name}</strong>, {withArticle(actor.role)}. Everything you do is recorded under this name.
     </p>
     {current === undefined ? (
-      <p>Cloudflare Access or a token says who you are, so there are no passkeys and sessions of yours here.</p>
+      <p>You’re signed in through Cloudflare Access or a token, so you have no passkeys or sessions here.</p>
     ) : (
       <>
         <Passkeys passkeys={passkeys} site={site} />
@@ -56,12 +56,12 @@ const Passkeys = ({ passkeys, site }: Pick<Props, 'passkeys' | 'site'>) => (
         </tbody>
       </table>
     )}
-    {passkeys.length === 0 && <p class="quiet-text">You have none yet.</p>}
+    {passkeys.length === 0 && <p class="quiet-text">You have no passkeys yet.</p>}
     <form data-passkey-add="" class="field-row" hidden>
       <div class="field">
         <label for="new-passkey">Name of the new passkey</label>
         <p class="hint" id="new-passkey-hint">
-          So that you know it later, such as “Work laptop”
+          To recognise it later, such as “Work laptop”
         </p>
         <input id="new-passkey" name="name" maxlength={60} aria-describedby="new-passkey-hint" autocomplete="off" />
       </div>
@@ -70,7 +70,7 @@ const Passkeys = ({ passkeys, site }: Pick<Props, 'passkeys' | 'site'>) => (
       </div>
       <p data-passkey-status role="status" />
     </form>
-    <p data-no-passkey>To add a passkey you need JavaScript, and a browser that knows passkeys. The address must be https or localhost.</p>
+    <p data-no-passkey>To add a passkey you need JavaScript, and a browser that supports passkeys. The address must be https or localhost.</p>
   </section>
 )
 

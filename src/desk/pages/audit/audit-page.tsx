@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { AuditLine } from '../../../press/calls.ts'
 import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
+import { auditWords } from '../layout/audit-words.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { Moment, NextPage } from '../layout/moment.tsx'
 import { needing } from '../layout/refusal-pages.tsx'
@@ -44,7 +45,7 @@ const AuditRow = ({ line: { by, what, slug, revision, detail }, when }: { line: 
   <tr>
     <td data-label="When">{when}</td>
     <td data-label="Who">{by}</td>
-    <td data-label="What">{what}</td>
+    <td data-label="What">{auditWords(what)}</td>
     <td data-label="Story">
       {slug && <a href={`/desk/stories/${slug}`}>{slug}</a>}
       {revision !== undefined && ` revision ${revision}`}

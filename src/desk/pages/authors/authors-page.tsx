@@ -74,7 +74,7 @@ type Shown = { values?: AuthorValues; flaws?: readonly Flaw[]; message?: Message
 async function authorResponse(c: DeskContext, { values, flaws = [], message }: Shown, status: 200 | 412 | 422 = 200) {
   const slug = c.req.param('author') ?? ''
   const found = isSlug(slug) ? await press(c).readAuthor(slug) : undefined
-  if (!found?.ok) return notFoundResponse(c, found ? refusalText(found) : 'There’s no such author.')
+  if (!found?.ok) return notFoundResponse(c, found ? refusalText(found) : 'There’s no author with this slug.')
   const { author, isRecorded } = found
   const shown = values ?? valuesOfAuthor(author)
   const field = (name: string) => ({ name, value: shown[name], flaw: flaws.find(({ pointer }) => authorFieldOf(pointer) === name)?.message })
@@ -88,7 +88,7 @@ async function authorResponse(c: DeskContext, { values, flaws = [], message }: S
         <>
           <h1 dir="auto">{author.name}</h1>
           <p>
-            <a href={`/author/${slug}`}>Their page</a>
+            <a href={`/author/${slug}`}>Author page</a>
           </p>
           {flaws.length > 0 && <FlawSummary flaws={flaws} idOf={authorFieldOf} />}
           <RecordForm slug={slug} tag={tagOf(author)} isRecorded={isRecorded} field={field} />
@@ -109,19 +109,19 @@ const RecordForm = ({ slug, tag, isRecorded, field }: { slug: string; tag: strin
     <TextField {...field('role')} label="Role" hint="Such as Asia correspondent" dir="auto" />
     <TextArea {...field('bio')} label="Biography" rows={4} dir="auto" />
     <TextField {...field('portrait-src')} label="Address of the portrait" hint="From Pictures, or an https address" />
-    <TextField {...field('portrait-alt')} label="Alt text of the portrait" dir="auto" />
+    <TextField {...field('portrait-alt')} label="Alt text" dir="auto" />
     <div class="field-row">
-      <TextField {...field('portrait-width')} label="Its width in pixels" inputmode="numeric" />
-      <TextField {...field('portrait-height')} label="Its height in pixels" inputmode="numeric" />
+      <TextField {...field('portrait-width')} label="Width in pixels" inputmode="numeric" />
+      <TextField {...field('portrait-height')} label="Height in pixels" inputmode="numeric" />
     </div>
     <TextField {...field('contact-email')} label="Email for readers" type="email" />
-    <TextField {...field('contact-url')} label="Page elsewhere" />
+    <TextField {...field('contact-url')} label="Website" />
     <div class="buttons">
       <button type="submit" name="order" value="save">
         Save
       </button>
       {isRecorded && (
-        <button type="submit" name="order" value="remove" class="danger" data-confirm="Remove this record? Bylines stay.">
+        <button type="submit" name="order" value="remove" class="danger" data-confirm="Remove this record? The author’s name stays on their stories.">
           Remove the record
         </button>
       )}

@@ -28,22 +28,29 @@ function Calendar({ month, items, more, site }: Props) {
       <div class="head-line">
         <h1>{monthName(month)}</h1>
         <p class="pages">
-          <a href={`/desk/calendar?month=${addDays(`${month}-01`, -1).slice(0, 7)}`}>Month before</a>
+          <a href={`/desk/calendar?month=${addDays(`${month}-01`, -1).slice(0, 7)}`}>Previous month</a>
           <a href="/desk/calendar">This month</a>
-          <a href={`/desk/calendar?month=${addDays(days.at(-1) ?? '', 1).slice(0, 7)}`}>Month after</a>
+          <a href={`/desk/calendar?month=${addDays(days.at(-1) ?? '', 1).slice(0, 7)}`}>Next month</a>
         </p>
       </div>
-      <p class="quiet-text">Times are those of the newsroom: {site.timeZoneLabel ?? site.timeZone}.</p>
-      {items.length === 0 && <p class="empty">Nothing is scheduled in this month.</p>}
+      <p class="quiet-text">Times are in the newsroom’s time zone, {site.timeZoneLabel ?? site.timeZone}.</p>
+      {items.length === 0 && <p class="empty">Nothing is scheduled this month.</p>}
+      <div class="weekdays" aria-hidden="true">
+        {WEEKDAYS.map((name) => (
+          <span>{name}</span>
+        ))}
+      </div>
       <div class="calendar">
         {days.map((day) => (
           <Day day={day} items={byDay.get(day) ?? []} site={site} />
         ))}
       </div>
-      {more && <p>This month has more than can be shown here. The list of stories has them all, under “Coming out later”.</p>}
+      {more && <p>This month has more than can be shown here. The list of stories has them all, under “Scheduled”.</p>}
     </>
   )
 }
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** Where its column is in a week of the calendar's grid, from Monday on. */
 const weekdayOf = (day: string) => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1

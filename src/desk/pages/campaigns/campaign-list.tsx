@@ -14,7 +14,7 @@ export function phaseOf({ from, until }: Pick<Campaign, 'from' | 'until'>, now: 
 
 const PHASES: readonly { phase: Phase; title: string; none: string }[] = [
   { phase: 'running', title: 'Running', none: 'No campaign is running.' },
-  { phase: 'to come', title: 'To come', none: 'Nothing is booked ahead.' },
+  { phase: 'to come', title: 'Upcoming', none: 'No campaign is booked for later.' },
   { phase: 'ended', title: 'Ended', none: 'No campaign has ended yet.' },
 ]
 
@@ -80,8 +80,8 @@ const Row = ({ campaign: { id, advertiser, kind, slots, sections, from, until, w
         : 'All'}
       {sections?.length ? ` in ${sections.join(', ')}` : ''}
     </td>
-    <td data-label="From">{from ? <Moment at={from} site={site} /> : 'Any time'}</td>
-    <td data-label="Until">{until ? <Moment at={until} site={site} /> : 'Ended by hand'}</td>
+    <td data-label="From">{from ? <Moment at={from} site={site} /> : 'No start date'}</td>
+    <td data-label="Until">{until ? <Moment at={until} site={site} /> : 'No end date'}</td>
     <td data-label="Weight" class="number">
       {weight}
     </td>

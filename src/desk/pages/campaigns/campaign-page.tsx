@@ -74,18 +74,24 @@ export const CampaignPage = ({ view }: { view: CampaignView }) => {
 const Booking = ({ field, view: { id, values, site } }: { field: FieldOf; view: CampaignView }) => (
   <>
     <TextField {...field('advertiser')} label="Advertiser" required dir="auto" />
-    {id === undefined && <TextField {...field('id')} label="Name in addresses" hint="Such as spring-tea. Left empty, it’s made from the advertiser" />}
+    {id === undefined && <TextField {...field('id')} label="Slug" hint="Such as spring-tea. If empty, it’s made from the advertiser’s name" />}
     <div class="field-row">
       <Select {...field('kind')} label="Kind" choices={KINDS} />
-      <TextField {...field('weight')} label="Weight" type="number" inputmode="numeric" hint="1 to 100: how often it wins against others" />
+      <TextField
+        {...field('weight')}
+        label="Weight"
+        type="number"
+        inputmode="numeric"
+        hint="1 to 100. The higher it is, the more often the campaign is shown"
+      />
     </div>
     <div class="field-row">
-      <TextField {...field('from')} label={`From, ${zoneName(site)}`} type="datetime-local" hint="Left empty: now" />
-      <TextField {...field('until')} label={`Until, ${zoneName(site)}`} type="datetime-local" hint="Left empty: until somebody ends it" />
+      <TextField {...field('from')} label={`From (${zoneName(site)})`} type="datetime-local" hint="If empty: now" />
+      <TextField {...field('until')} label={`Until (${zoneName(site)})`} type="datetime-local" hint="If empty: until somebody ends it" />
     </div>
     <fieldset class="field" id="slots-group">
       <legend>Places</legend>
-      <p class="hint">None chosen: all of them</p>
+      <p class="hint">If none is chosen: all places</p>
       <div class="check-row">
         {SLOTS.map((slot) => (
           <Checkbox name="slots" value={slot} label={SLOT_NAMES[slot]} checked={values.slots.includes(slot)} />
@@ -94,7 +100,7 @@ const Booking = ({ field, view: { id, values, site } }: { field: FieldOf; view: 
     </fieldset>
     <fieldset class="field" id="sections-group">
       <legend>Sections</legend>
-      <p class="hint">None chosen: all pages</p>
+      <p class="hint">If none is chosen: all pages</p>
       <div class="check-row">
         {sectionsFor(site, values.sections).map(({ slug, name }) => (
           <Checkbox name="sections" value={slug} label={name} checked={values.sections.includes(slug)} />
@@ -120,25 +126,25 @@ const CreativeFields = ({ creative, number, flawOf }: CreativeProps) => {
   return (
     <fieldset class="field creative-fields">
       <legend>{isNew ? 'Another creative' : `Creative ${number + 1}`}</legend>
-      {isNew && number > 0 && <p class="hint">Leave these empty for none. They take turns every quarter of an hour.</p>}
-      {!isNew && <p class="hint">Empty all of its fields to remove it.</p>}
+      {isNew && number > 0 && <p class="hint">Optional. Creatives take turns every quarter of an hour.</p>}
+      {!isNew && <p class="hint">To remove it, empty all its fields.</p>}
       <input type="hidden" name={`c${number}-was`} value={creative.was ?? ''} />
       <TextField {...field('headline')} label="Headline" dir="auto" />
       <TextField {...field('text')} label="Text" dir="auto" />
       <div class="field-row">
-        <TextField {...field('action')} label="Last line, underlined" dir="auto" hint="Such as Read more" />
-        <TextField {...field('href')} label="Where it leads" hint="https://… or a path of ours" />
+        <TextField {...field('action')} label="Link text" dir="auto" hint="Such as Read more" />
+        <TextField {...field('href')} label="Link address" hint="https://… or a path on this site" />
       </div>
       <details open={Boolean(creative['picture-src']) || ['src', 'alt', 'width', 'height'].some((name) => flawOf(`c${number}-picture-${name}`))}>
         <summary>Picture and name</summary>
         <div class="form">
           <TextField {...field('picture-src')} label="Address of the picture" hint="From Pictures, or an https address" />
-          <TextField {...field('picture-alt')} label="Alt text" dir="auto" hint="Left empty: it says nothing that the words don’t" />
+          <TextField {...field('picture-alt')} label="Alt text" dir="auto" hint="Leave it empty if the picture adds nothing to the words" />
           <div class="field-row">
             <TextField {...field('picture-width')} label="Width in pixels" inputmode="numeric" />
             <TextField {...field('picture-height')} label="Height in pixels" inputmode="numeric" />
           </div>
-          <TextField {...field('id')} label="Creative’s name in reports" hint="Left empty, it’s made from the headline" />
+          <TextField {...field('id')} label="Creative’s name in reports" hint="If empty, it’s made from the headline" />
         </div>
       </details>
     </fieldset>

@@ -25,7 +25,7 @@ export function BannerForm({ banner: { value, tag }, site, view }: Props) {
     <section class="front-part" id="banner" aria-labelledby="banner-title">
       <h2 id="banner-title">Breaking banner</h2>
       <p class="hint">
-        {isShown ? 'It’s above every page now' : 'There is none now. It would stand above every page'}
+        {isShown ? 'It’s above every page now' : 'There’s no banner now. It would appear above every page'}
         {isShown && value?.until && (
           <>
             , until <Moment at={value.until} site={site} />

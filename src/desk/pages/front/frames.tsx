@@ -5,7 +5,7 @@ export function Frames({ pins, isChanged }: { pins: readonly string[]; isChanged
     <section class="front-part" aria-labelledby="frames-title">
       <h2 id="frames-title">{isChanged ? 'As readers would see it' : 'As readers see it'}</h2>
       <p class="hint">
-        <a href={address}>Open it in a page of its own</a>
+        <a href={address}>Open the whole page</a>
       </p>
       <div class="frames">
         <div class="frame frame-phone">

@@ -53,7 +53,7 @@ function publishedMessage(c: DeskContext): MessageText | undefined {
   const done = doneMessage(c.req.url, DONE)
   const before = c.req.query('before')
   if (!done || before === undefined) return done
-  return { ...done, children: <a href={`/desk/front?pins=${pinsFrom(before).join(',')}`}>Look at the order before</a> }
+  return { ...done, children: <a href={`/desk/front?pins=${pinsFrom(before).join(',')}`}>See the previous order</a> }
 }
 
 const staleMessage = ({ saved: { changed } }: FrontState): MessageText => ({
@@ -72,7 +72,7 @@ export function conflictResponse(c: DeskContext, state: FrontState) {
       area: '/desk/front',
       message: {
         kind: 'refused',
-        text: `${saved.changed?.by ?? 'Somebody else'} changed the front while you were working on it. Nothing of yours was published yet.`,
+        text: `${saved.changed?.by ?? 'Somebody else'} changed the front while you were working on it. Your order hasn’t been published.`,
       },
       children: (
         <>
@@ -101,7 +101,7 @@ export function conflictResponse(c: DeskContext, state: FrontState) {
                 <input type="hidden" name="tag" value={saved.tag} />
                 <button type="submit">Publish your order</button>
                 <a class="button quiet" href={frontPath({ ...state, tag: saved.tag })}>
-                  Go on with yours
+                  Keep editing yours
                 </a>
               </form>
             </Order>

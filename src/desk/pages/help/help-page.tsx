@@ -1,20 +1,8 @@
-/** Keyboard help: what works everywhere at the desk, and in the story. */
+/** Keyboard help: what works everywhere at the desk, in a story and at the live desk. */
 import { Hono } from 'hono'
 import type { DeskEnv } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
-
-type Shortcut = { keys: string; does: string }
-
-const EVERYWHERE: readonly Shortcut[] = [
-  { keys: 'Ctrl K or ⌘ K', does: 'Go to any area, or start a new story' },
-  { keys: '?', does: 'Open this page (outside text fields)' },
-  { keys: 'Escape', does: 'Close what was opened' },
-]
-
-const LIVE: readonly Shortcut[] = [
-  { keys: 'Ctrl Enter or ⌘ Enter', does: 'Publish the update, or send it to the editors' },
-  { keys: 'Alt A', does: 'Approve the update that has waited longest' },
-]
+import { SHORTCUTS, type ShortcutGroup } from './shortcuts.ts'
 
 export const help = new Hono<DeskEnv>().get('/desk/help', (c) =>
   deskResponse(c, {
@@ -22,15 +10,17 @@ export const help = new Hono<DeskEnv>().get('/desk/help', (c) =>
     children: (
       <>
         <h1>Keyboard help</h1>
-        <Shortcuts title="Everywhere" shortcuts={EVERYWHERE} />
-        <Shortcuts title="At the live desk" shortcuts={LIVE} />
+        <p>On a Mac, press ⌘ instead of Ctrl, and ⌥ instead of Alt.</p>
+        {SHORTCUTS.map((group) => (
+          <Shortcuts group={group} />
+        ))}
       </>
     ),
   }),
 )
 
-const Shortcuts = ({ title, shortcuts }: { title: string; shortcuts: readonly Shortcut[] }) => (
-  <table class="rows">
+const Shortcuts = ({ group: { title, shortcuts } }: { group: ShortcutGroup }) => (
+  <table class="rows shortcuts">
     <caption>{title}</caption>
     <thead>
       <tr>
@@ -42,7 +32,14 @@ const Shortcuts = ({ title, shortcuts }: { title: string; shortcuts: readonly Sh
       {shortcuts.map(({ keys, does }) => (
         <tr>
           <th scope="row">
-            <kbd>{keys}</kbd>
+            <kbd>
+              {keys.split(/(?<=.\+)/).map((part) => (
+                <>
+                  {part}
+                  <wbr />
+                </>
+              ))}
+            </kbd>
           </th>
           <td>{does}</td>
         </tr>

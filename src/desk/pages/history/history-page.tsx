@@ -6,6 +6,7 @@ import type { AuditLine, Revision } from '../../../press/calls.ts'
 import { writingPressOf } from '../../../press/writing-calls.ts'
 import { hasRole } from '../../access.ts'
 import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
+import { auditWords } from '../layout/audit-words.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { Changes } from '../layout/diff-runs.tsx'
 import { readForm } from '../layout/form.ts'
@@ -20,7 +21,7 @@ export const history = new Hono<DeskEnv>()
   .get('/desk/stories/:slug/history', (c) => historyResponse(c, doneMessage(c.req.url, DONE)))
   .post('/desk/stories/:slug/history', needing('editor', restore))
 
-const DONE = { restored: 'The older revision is filed again as the newest. Publish it when readers should have it.' }
+const DONE = { restored: 'The older revision is filed again as the newest. Publish it when readers should see it.' }
 
 async function restore(c: DeskContext) {
   const slug = c.req.param('slug') ?? ''
@@ -161,8 +162,8 @@ const Compared = ({ changes, from, to, lang }: { changes: FieldChange[] | undefi
     <h2 id="compared">
       What changed from revision {from} to {to}
     </h2>
-    {changes === undefined && <p>One of these revisions isn’t there.</p>}
-    {changes?.length === 0 && <p>Nothing.</p>}
+    {changes === undefined && <p>One of these revisions doesn’t exist.</p>}
+    {changes?.length === 0 && <p>Nothing changed.</p>}
     {changes && changes.length > 0 && <Changes changes={changes} lang={lang} teaches />}
   </section>
 )
@@ -185,7 +186,7 @@ const Trail = ({ items, site }: { items: readonly AuditLine[]; site: Site }) => 
           </td>
           <td>{by}</td>
           <td>
-            {what}
+            {auditWords(what)}
             {revision !== undefined && ` revision ${revision}`}
             {detail && <span class="hint mark">{detail}</span>}
           </td>

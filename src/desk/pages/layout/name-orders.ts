@@ -9,7 +9,7 @@ import { refusalText } from './refusal-text.ts'
 export const NAMES_ON_A_PAGE = 100
 
 export const NAME_DONE = {
-  renamed: 'Renamed. Its stories are being printed anew, and the old page leads to the new one.',
+  renamed: 'Renamed. Its stories are being updated, and readers of the old page are sent to the new one.',
   merged: 'Merged. All stories are under this one now.',
 }
 

@@ -8,13 +8,13 @@ type Props = { kind: NameKind; path: string; names: readonly KnownName[]; nextCu
 export const NamesList = ({ kind, path, names, nextCursor, url, q, canChange }: Props) => (
   <>
     <form class="filters" method="get" action={path} role="search">
-      <TextField name="q" label="Begins with" type="search" value={q} dir="auto" />
+      <TextField name="q" label="Starts with" type="search" value={q} dir="auto" />
       <button type="submit" class="quiet">
         Show
       </button>
     </form>
     {names.length === 0 ? (
-      <p class="empty">{q ? 'None begins like this.' : 'None yet: they come with the stories.'}</p>
+      <p class="empty">{q ? `No ${kind}s start with that.` : `No ${kind}s yet. They’re listed here once a story has them.`}</p>
     ) : (
       <table class="rows stacking">
         <thead>
@@ -55,7 +55,7 @@ export const NameForms = ({ kind, path, slug, name, into }: ChangeProps) => (
     <form class="form order" method="post" action={`${path}/${slug}`}>
       <h2>Rename</h2>
       <TextField name="name" label="Name" value={name} required dir="auto" />
-      <TextField name="slug" label="Slug" value={slug} hint="The old page leads to the new one." required />
+      <TextField name="slug" label="Slug" value={slug} hint="Readers of the old page are sent to the new one." required />
       <div class="buttons">
         <button type="submit" name="order" value="rename" class="quiet">
           Rename
@@ -64,10 +64,16 @@ export const NameForms = ({ kind, path, slug, name, into }: ChangeProps) => (
     </form>
     <form class="form order" method="post" action={`${path}/${slug}`}>
       <h2>Merge</h2>
-      <TextField name="into" label={`Slug of the ${kind} that all its stories move to`} value={into} required />
+      <TextField name="into" label={`Slug of the ${kind} to merge it into`} value={into} required />
       <div class="buttons">
-        <button type="submit" name="order" value="merge" class="danger" data-confirm={`Move all stories of “${name}” there? This can’t be undone.`}>
-          Merge into it
+        <button
+          type="submit"
+          name="order"
+          value="merge"
+          class="danger"
+          data-confirm={`Move all stories of “${name}” to the other ${kind}? This can’t be undone.`}
+        >
+          Merge
         </button>
       </div>
     </form>

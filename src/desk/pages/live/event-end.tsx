@@ -4,10 +4,12 @@ export const EventEnd = ({ slug, ended }: { slug: string; ended: string | undefi
     <h2 id="end-title">The event</h2>
     <form method="post" action={`/desk/live/${slug}/end`} class="live-end">
       <p class="hint">
-        {ended ? 'Going on lets everyone add updates again.' : 'When it ends, readers are told, and their pages stop asking for updates. You can go on later.'}
+        {ended
+          ? 'If you reopen it, everyone can add updates again.'
+          : 'When it ends, readers are told, and their pages stop asking for updates. You can reopen it later.'}
       </p>
       <button type="submit" name="do" value={ended ? 'resume' : 'end'} class={ended ? 'quiet' : 'danger'}>
-        {ended ? 'Go on' : 'End the event'}
+        {ended ? 'Reopen the event' : 'End the event'}
       </button>
     </form>
   </section>

@@ -28,7 +28,7 @@ const DONE = {
   key: 'Listed among the key moments.',
   unkey: 'No longer a key moment.',
   ended: 'The event has ended. Readers are told, and their pages stop asking for updates.',
-  resumed: 'The event goes on.',
+  resumed: 'The event is open again.',
 }
 
 export async function liveResponse(c: DeskContext, view: LiveView = {}, status: 200 | 403 | 409 | 412 | 413 | 422 = 200) {

@@ -11,7 +11,7 @@ import { UpdateText } from './update-text.tsx'
 export type ListProps = { desk: LiveDesk; site: Site; actor: Actor; edited?: { id: string; typed: Typed } }
 
 export function ToldList({ desk, site, actor, edited }: ListProps) {
-  if (desk.updates.length === 0) return <p class="empty">Nothing has been told yet.</p>
+  if (desk.updates.length === 0) return <p class="empty">No updates yet.</p>
   return (
     <ul class="told">
       {desk.updates.map((update) => (

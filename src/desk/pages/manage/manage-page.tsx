@@ -97,7 +97,7 @@ async function manageResponse(c: DeskContext, message: MessageText | undefined, 
       {entry.until && (
         <OrderForm entry={entry} title="Schedule">
           <p>
-            Comes out <Moment at={entry.until} site={c.get('site')} />.
+            Goes live <Moment at={entry.until} site={c.get('site')} />.
           </p>
           <OrderButton order="unschedule" label="Take off the schedule" />
         </OrderForm>
@@ -141,7 +141,7 @@ const OrderButton = ({ order, label, danger }: { order: Order; label: string; da
 
 const EmbargoForm = ({ entry, zone }: { entry: Entry; zone: string }) => (
   <OrderForm entry={entry} title="Embargo">
-    <TextField name="embargo-until" type="datetime-local" label={`Hold the newest revision back until, ${zone}`} />
+    <TextField name="embargo-until" type="datetime-local" label={`Hold the newest revision back until (${zone})`} />
     <div class="buttons">
       <button type="submit" name="order" value="embargo" class="quiet">
         Set embargo
@@ -162,8 +162,8 @@ const WithdrawalForm = ({ entry, zone, when }: { entry: Entry; zone: string; whe
       </>
     )}
     <TextField name="reason" label="Reason" hint="Kept in the audit trail; readers don’t see it." />
-    <OrderButton order="withdraw" label="Withdraw now" danger="Withdraw this story? Readers will no longer get it." />
-    <TextField name="withdraw-at" type="datetime-local" label={`Or later, ${zone}`} />
-    <OrderButton order="withdraw-later" label="Withdraw then" />
+    <OrderButton order="withdraw" label="Withdraw now" danger="Withdraw this story? Readers will see that it’s no longer available." />
+    <TextField name="withdraw-at" type="datetime-local" label={`Withdraw it later, at (${zone})`} />
+    <OrderButton order="withdraw-later" label="Schedule withdrawal" />
   </OrderForm>
 )

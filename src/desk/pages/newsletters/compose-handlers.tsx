@@ -16,7 +16,7 @@ import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { type IssueValues, issueFieldOf, issueFrom, previewPath, valuesSent } from './compose-form.ts'
 import { LetterFrames } from './letter-frames.tsx'
 
-/** Published lately, to tick. */
+/** Recently published, to tick. */
 const OFFERED_STORIES = 40
 
 export async function showNewIssue(c: DeskContext) {
@@ -60,7 +60,7 @@ async function composeResponse(c: DeskContext, list: NewsletterList, { values, f
     <>
       <div class="head-line">
         <h1>{`Draft an issue of ${list.name}`}</h1>
-        <a href={`/desk/newsletters/${list.slug}`}>All its issues</a>
+        <a href={`/desk/newsletters/${list.slug}`}>All issues</a>
       </div>
       {flaws.length > 0 && <FlawSummary flaws={flaws} idOf={issueFieldOf} />}
       {preview && <LetterFrames src={preview} />}
@@ -86,7 +86,7 @@ const ComposeForm = ({ list, values, flaws, stories, site }: FormProps) => {
   return (
     <form class="form" method="post" action={`/desk/newsletters/${list.slug}/new`}>
       <Select name="kind" label="Kind" value={values.kind} choices={KINDS} flaw={flawOf('kind')} />
-      <TextField name="subject" label="Subject" hint="Left empty, it’s made from the articles" value={values.subject} flaw={flawOf('subject')} dir="auto" />
+      <TextField name="subject" label="Subject" hint="If empty, it’s made from the articles" value={values.subject} flaw={flawOf('subject')} dir="auto" />
       <TextArea
         name="introduction"
         label="Introduction"
@@ -97,15 +97,15 @@ const ComposeForm = ({ list, values, flaws, stories, site }: FormProps) => {
       />
       <TextArea
         name="articles"
-        label="Articles, in their order"
-        hint="Slugs or addresses, one per line. A digest without any takes what came out since its last issue."
+        label="Articles, in order"
+        hint="Slugs or addresses, one per line. If empty, a digest takes everything published since its last issue."
         value={values.articles}
         flaw={flawOf('articles')}
       />
       <fieldset class="field">
-        <legend>Published lately</legend>
-        <p class="hint">Those you tick come after those above.</p>
-        <div class="pick-list" tabindex={0} role="group" aria-label="Published lately">
+        <legend>Recently published</legend>
+        <p class="hint">The ones you tick come after the articles above.</p>
+        <div class="pick-list" tabindex={0} role="group" aria-label="Recently published">
           {stories.map((story) => (
             <Pick story={story} isPicked={values.picked.includes(story.slug)} site={site} />
           ))}

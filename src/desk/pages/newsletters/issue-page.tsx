@@ -17,7 +17,7 @@ export const IssuePage = ({ issue, site, typed }: Props) => (
     <div class="head-line">
       <h1 dir="auto">{issue.subject}</h1>
       <p>
-        <IssueStateLabel issue={issue} /> <a href={`/desk/newsletters/${issue.list}`}>All its issues</a>
+        <IssueStateLabel issue={issue} /> <a href={`/desk/newsletters/${issue.list}`}>All issues</a>
       </p>
     </div>
     <IssueStateText issue={issue} site={site} />
@@ -108,7 +108,7 @@ const ScheduleForm = ({ issue, site, typed }: Props) => (
   <form method="post" action={`${pathOf(issue)}/schedule`}>
     <TextField name="at" type="datetime-local" label={`Send at, ${site.timeZoneLabel ?? site.timeZone}`} value={typed.at} flaw={typed.flaws?.at} required />
     <button type="submit" class="quiet">
-      {issue.state === 'scheduled' ? 'Schedule anew' : 'Schedule'}
+      {issue.state === 'scheduled' ? 'Reschedule' : 'Schedule'}
     </button>
   </form>
 )

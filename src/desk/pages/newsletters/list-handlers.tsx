@@ -69,7 +69,7 @@ const Lists = ({ lists }: { lists: readonly ListReport[] }) => (
             <a href={`/desk/newsletters/${list.list}`} dir="auto">
               {nameOf(list)}
             </a>
-            {'isGone' in list && <span class="row-note">Not offered any more</span>}
+            {'isGone' in list && <span class="row-note">No longer offered</span>}
           </th>
           <td data-label="Readers" class="number">
             {count(list.confirmed)}
@@ -114,7 +114,7 @@ export async function showNewsletter(c: DeskContext) {
       </div>
       <p>
         {`${count(list.confirmed)} readers. `}
-        <a href={`/newsletters/${name}`}>Its archive</a>
+        <a href={`/newsletters/${name}`}>Archive</a>
       </p>
       <Issues issues={issues.items} site={site} />
       <NextPage url={c.req.url} cursor={issues.nextCursor} />

@@ -47,7 +47,7 @@ function Numbers({ issue: { progress, state } }: { issue: IssueRead }) {
         ))}
         {state === 'sending' && lettersPerSecond !== null && (
           <div>
-            <dt>A second</dt>
+            <dt>Per second</dt>
             <dd>{lettersPerSecond.toLocaleString('en', { maximumFractionDigits: 1 })}</dd>
           </div>
         )}

@@ -34,7 +34,7 @@ export function PeoplePage({ people, tokens, actor, site, typed, flaws }: Props)
             <TextField
               name="name"
               label="Name"
-              hint="Stands beside everything they do"
+              hint="Everything they do is recorded under it"
               value={typed.name}
               flaw={flawOf('name')}
               required
@@ -44,7 +44,7 @@ export function PeoplePage({ people, tokens, actor, site, typed, flaws }: Props)
             <Select name="role" label="Role" value={typed.role ?? 'reporter'} flaw={flawOf('role')} choices={ROLE_CHOICES} />
           </div>
           <div class="buttons">
-            <button type="submit">Make a link</button>
+            <button type="submit">Make a sign-in link</button>
           </div>
         </form>
       </section>

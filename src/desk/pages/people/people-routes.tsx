@@ -29,11 +29,11 @@ export const people = new Hono<DeskEnv>()
   .post('/desk/people/revocations', withForm(revokeToken))
 
 const DONE = {
-  role: 'The role is changed. It counts from their next request on.',
+  role: 'The role is changed. It applies from their next request.',
   disabled: 'Access is disabled. Their sessions and links have ended.',
   enabled: 'Access is enabled. They can sign in with their passkey, or with a new link.',
   ended: 'They’re signed out everywhere.',
-  revoked: 'The token is revoked. It stopped working at once.',
+  revoked: 'The token is revoked. It no longer works.',
 }
 
 type View = { message?: MessageText | undefined; typed?: Typed; flaws?: readonly { pointer: string; message: string }[] }
@@ -61,7 +61,7 @@ async function invite(c: DeskContext, form: Form) {
   const made = await press(c).invite({ name, hash, ...(role && { role }) }, c.get('actor'))
   if (!made.ok) return refused(c, made, typed)
   const text = made.kind === 'invite' ? `${made.person.name} is invited. Send them this link:` : `Send ${made.person.name} this link to sign in:`
-  const children = <ForOnce label="Sign-in link" value={url} hint="It works once, within 72 hours. It’s shown here only now." />
+  const children = <ForOnce label="Sign-in link" value={url} hint="It works once, within 72 hours. Copy it now: it isn’t shown again." />
   return peopleResponse(c, { message: { kind: 'done', text, children } }, 201)
 }
 
@@ -91,13 +91,13 @@ async function addToken(c: DeskContext, form: Form) {
   const token = newToken()
   const { expiresAt: until, ...named } = body.value
   await press(c).addToken({ ...named, hash: await sha256(token), ...(until && { expiresAt: until }) }, c.get('actor'))
-  const children = <ForOnce label="Token" value={token} hint="It’s shown here only now. Keep it like a password." />
-  return peopleResponse(c, { message: { kind: 'done', text: `The token for ${named.name} is made:`, children } }, 201)
+  const children = <ForOnce label="Token" value={token} hint="Copy it now: it isn’t shown again. Keep it as safe as a password." />
+  return peopleResponse(c, { message: { kind: 'done', text: `Here’s the token for ${named.name}:`, children } }, 201)
 }
 
 async function revokeToken(c: DeskContext, form: Form) {
   if (await press(c).revokeToken(form.text('token'), c.get('actor'))) return c.redirect('/desk/people?done=revoked', 303)
-  return peopleResponse(c, { message: { kind: 'refused', text: 'That token was revoked already.' } }, 404)
+  return peopleResponse(c, { message: { kind: 'refused', text: 'That token has already been revoked.' } }, 404)
 }
 
 const after = (c: DeskContext, done: { ok: true } | AccessRefusal, code: keyof typeof DONE) =>

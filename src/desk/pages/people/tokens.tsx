@@ -25,14 +25,7 @@ export const Tokens = ({ tokens, site, typed, flawOf }: Props) => (
           autocomplete="off"
         />
         <Select name="token-role" label="Role of the token" value={typed.tokenRole ?? 'reporter'} flaw={flawOf('token-role')} choices={ROLE_CHOICES} />
-        <TextField
-          name="token-until"
-          label="Last day it works"
-          type="date"
-          hint="Empty: until it’s revoked"
-          value={typed.tokenUntil}
-          flaw={flawOf('token-until')}
-        />
+        <TextField name="token-until" label="Last day" type="date" hint="If empty: until it’s revoked" value={typed.tokenUntil} flaw={flawOf('token-until')} />
       </div>
       <div class="buttons">
         <button type="submit">Make a token</button>

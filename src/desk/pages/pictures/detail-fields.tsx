@@ -29,9 +29,9 @@ export const RightsFields = (props: Props) => {
     <fieldset class="field">
       <legend>Rights</legend>
       <div class="field-row">
-        <TextField {...field('licence')} label="By what right we show it" list={LICENCES} dir="auto" />
-        <TextField {...field('holder')} label="Rights’ holder" dir="auto" />
-        <TextField {...field('until')} label="Last day we may show it" type="date" />
+        <TextField {...field('licence')} label="Licence or permission" list={LICENCES} dir="auto" />
+        <TextField {...field('holder')} label="Rights holder" dir="auto" />
+        <TextField {...field('until')} label="Last day we can show it" type="date" />
       </div>
       <Checkbox name="no-licence" label="We have no right to show this picture" checked={props.values['no-licence'] === 'on'} />
     </fieldset>

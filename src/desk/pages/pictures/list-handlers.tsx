@@ -79,7 +79,7 @@ const SearchForm = ({ question, isPicker }: { question: string; isPicker?: boole
     {...(isPicker && { 'data-hx-get': '/desk/pictures', 'data-hx-target': 'closest .picture-picker', 'data-hx-swap': 'outerHTML' })}
   >
     {isPicker && <input type="hidden" name="pick" value="1" />}
-    <TextField name="q" type="search" label="Search their words" value={question} dir="auto" />
+    <TextField name="q" type="search" label="Search words and credits" value={question} dir="auto" />
     <button type="submit" class="quiet">
       Search
     </button>

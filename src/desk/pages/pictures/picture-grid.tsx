@@ -63,7 +63,7 @@ const Thumbnail = ({ picture }: { picture: PictureInfo }) =>
     <PictureImage picture={{ src: picture.src, alt: '', width: picture.width, height: picture.height }} sizes="12rem" widest={480} />
   )
 
-export const nameOf = ({ caption, alt }: PictureInfo) => caption ?? alt ?? 'No words yet'
+export const nameOf = ({ caption, alt }: PictureInfo) => caption ?? alt ?? 'No description yet'
 
 const Facts = ({ picture, now }: { picture: PictureInfo; now: string }) => (
   <p class="picture-facts">

@@ -96,7 +96,7 @@ function refusedResponse(c: DeskContext, refusal: ApprovalRefusal) {
       ? 'This link has been used: the story was answered already.'
       : refusal.reason === 'ended-link'
         ? 'This link has ended. Ask the newsroom for a new one.'
-        : 'This link isn’t one of ours. Check that you have all of it.'
+        : 'We don’t know this link. Check that you copied the whole address.'
   const children = (
     <>
       <h1>{refusal.reason === 'answered-link' ? 'Already answered' : 'This link doesn’t work'}</h1>

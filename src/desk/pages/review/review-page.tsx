@@ -77,7 +77,7 @@ const APPROVAL_STATES = { open: 'Waiting', approved: 'Approved', 'sent-back': 'S
 const Approvals = ({ view }: { view: ReviewView }) => (
   <section aria-labelledby="approvals">
     <h2 id="approvals">Approval by link</h2>
-    <p>Somebody without an account reads this revision, and approves it or sends it back with a reason. Nothing is published by that.</p>
+    <p>Somebody without an account can read this revision, and approve it or send it back with a reason. That doesn’t publish it.</p>
     <ul class="review-list">
       {view.approvals.map((approval) => (
         <li>
@@ -106,8 +106,8 @@ const Approvals = ({ view }: { view: ReviewView }) => (
       <TextField
         name="until"
         type="datetime-local"
-        label={`Works until, ${view.site.timeZoneLabel ?? view.site.timeZone}`}
-        hint="Left empty, for a week. Thirty days at most."
+        label={`Works until (${view.site.timeZoneLabel ?? view.site.timeZone})`}
+        hint="If empty, it works for a week. It can work for up to 30 days."
       />
       <div class="buttons">
         <button type="submit" name="order" value="approval" class="quiet">
@@ -121,13 +121,13 @@ const Approvals = ({ view }: { view: ReviewView }) => (
 const LIFETIMES = [
   { value: 'day', label: 'A day' },
   { value: 'week', label: 'A week' },
-  { value: 'month', label: 'Thirty days' },
+  { value: 'month', label: '30 days' },
 ]
 
 const Previews = ({ view }: { view: ReviewView }) => (
   <section aria-labelledby="previews">
     <h2 id="previews">Preview links</h2>
-    <p>Whoever has the address reads revision {view.revision} as it is now, before it’s published.</p>
+    <p>Anyone with the link can read revision {view.revision} as it is now, before it’s published.</p>
     <ul class="review-list">
       {view.previews.map(({ id, until, by }) => (
         <li>

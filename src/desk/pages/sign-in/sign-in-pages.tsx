@@ -22,7 +22,7 @@ export const PasskeyButton = ({ then, words = 'Sign in with a passkey' }: { then
 /** Over http, browsers keep no such cookie, but for localhost; Safari not even there. */
 export const CookieNotKept = () => (
   <p role="alert">
-    You signed in, but your browser didn’t keep it. The desk needs an address with https and cookies that are allowed; on your own machine, use localhost in a
+    You signed in, but your browser didn’t keep it. The desk needs an address with https, and cookies must be allowed; on your own machine, use localhost in a
     browser other than Safari.
   </p>
 )
@@ -31,13 +31,15 @@ export const SignInBody = ({ then, signedInAs }: { then: string; signedInAs: str
   <>
     {signedInAs !== undefined && (
       <p>
-        You’re signed in as {signedInAs}. <a href={then}>Go on to the desk</a>
+        You’re signed in as {signedInAs}. <a href={then}>Continue to the desk</a>
       </p>
     )}
     <PasskeyButton then={then} />
     <p data-no-passkey>This browser can’t use passkeys here. Passkeys need JavaScript and an address with https, or localhost.</p>
     <h2>Without a passkey</h2>
-    <p>Open a sign-in link. An admin makes one for you on the People page, or with “newsdesk invite”. An admin with a token runs “newsdesk open desk”.</p>
+    <p>
+      Open a sign-in link. An admin can make one for you on the People page, or with “newsdesk invite”. If you have an admin’s token, run “newsdesk open desk”.
+    </p>
   </>
 )
 
@@ -58,9 +60,9 @@ export const LinkBody = ({ link, siteName, until, then, token }: { link: SignInL
 )
 
 export const LINK_REFUSALS = {
-  'unknown-link': 'This isn’t a sign-in link of ours. Check that you copied the whole address.',
-  'used-link': 'It was used already. A link signs in once.',
-  'expired-link': 'It has expired, or a newer one was made for you.',
+  'unknown-link': 'We don’t know this sign-in link. Check that you copied the whole address.',
+  'used-link': 'This link was used already. Each link works once.',
+  'expired-link': 'This link has expired, or a newer one was made for you.',
 } as const
 
 export const SpentLinkBody = ({ why, signedInAs }: { why: string; signedInAs: string | undefined }) => (
@@ -68,7 +70,7 @@ export const SpentLinkBody = ({ why, signedInAs }: { why: string; signedInAs: st
     <p>{why}</p>
     {signedInAs !== undefined && (
       <p>
-        You’re signed in as {signedInAs}. <a href="/desk">Go on to the desk</a>
+        You’re signed in as {signedInAs}. <a href="/desk">Continue to the desk</a>
       </p>
     )}
     <PasskeyButton then="/desk" />

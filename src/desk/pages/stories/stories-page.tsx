@@ -36,7 +36,7 @@ export const StoriesPage = ({ view }: { view: StoriesView }) => (
 const Filters = ({ filters, site }: { filters: StoryFilters; site: Site }) => (
   <form class="filters" method="get" action="/desk" role="search">
     <TextField name="q" label="Search" type="search" value={filters.q} dir="auto" />
-    <Select name="show" label="Show" value={filters.show} choices={SHOWN} />
+    <Select name="show" label="State" value={filters.show} choices={SHOWN} />
     <Select
       name="section"
       label="Section"
@@ -91,7 +91,7 @@ const List = ({ view: { filters, found, canOrder, site } }: { view: StoriesView 
           <th scope="col">Section</th>
           <th scope="col">Filed by</th>
           <th scope="col">Filed</th>
-          <th scope="col">Comes out</th>
+          <th scope="col">Goes live</th>
         </tr>
       </thead>
       <tbody>
@@ -140,7 +140,7 @@ function StoryRow({ story, canOrder, site }: { story: ListedStory; canOrder: boo
       <td class="about" data-label="Filed">
         <Moment at={at} site={site} />
       </td>
-      <td class="about out" {...(until && { 'data-label': 'Comes out' })}>
+      <td class="about out" {...(until && { 'data-label': 'Goes live' })}>
         {until && <Moment at={until} site={site} />}
       </td>
     </tr>
@@ -154,7 +154,13 @@ const Orders = ({ site }: { site: Site }) => (
       <button type="submit" name="order" value="publish" class="quiet" data-confirm="Publish the chosen stories now?">
         Publish
       </button>
-      <button type="submit" name="order" value="withdraw" class="danger" data-confirm="Withdraw the chosen stories? Readers will no longer get them.">
+      <button
+        type="submit"
+        name="order"
+        value="withdraw"
+        class="danger"
+        data-confirm="Withdraw the chosen stories? Readers will see that they’re no longer available."
+      >
         Withdraw
       </button>
     </div>

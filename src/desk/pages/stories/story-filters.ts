@@ -8,7 +8,7 @@ export const SHOWN = [
   { value: '', label: 'All' },
   { value: 'draft', label: 'Drafts' },
   { value: 'waiting', label: 'Waiting for an editor' },
-  { value: 'scheduled', label: 'Coming out later' },
+  { value: 'scheduled', label: 'Scheduled' },
   { value: 'embargoed', label: 'Under embargo' },
   { value: 'published', label: 'Published' },
   { value: 'needs-correction', label: 'Changed since published' },

@@ -24,7 +24,7 @@ export const ConflictPage = ({ view }: { view: ConflictView }) => {
   const { conflicts, theirs, sent, order, site } = view
   return (
     <form class="conflicts" method="post" action={`/desk/stories/${theirs.entry.slug}`}>
-      <h1>Choose what stands</h1>
+      <h1>Choose which version to keep</h1>
       <p>
         {theirs.entry.by} filed revision {theirs.revision} (<Moment at={theirs.entry.at} site={site} />) while you were writing. Everything else fits together;{' '}
         {conflicts.length === 1 ? 'in this place you both changed the same words' : `in these ${conflicts.length} places you both changed the same words`}. Your
@@ -37,7 +37,7 @@ export const ConflictPage = ({ view }: { view: ConflictView }) => {
         <ConflictField conflict={conflict} at={at} by={theirs.entry.by} />
       ))}
       <div class="buttons">
-        <button type="submit">File it like this</button>
+        <button type="submit">File this version</button>
       </div>
     </form>
   )
@@ -68,7 +68,7 @@ const ConflictField = ({ conflict, at, by }: { conflict: Conflict; at: number; b
       </div>
     )}
     <details>
-      <summary>Before you both began</summary>
+      <summary>Before either change</summary>
       <p class="version-text">{textOf(conflict.base) || 'Nothing'}</p>
     </details>
   </fieldset>

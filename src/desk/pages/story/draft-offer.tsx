@@ -26,7 +26,7 @@ export const DraftOfferMessage = ({ offer, newest, site }: { offer: DraftOffer; 
       </form>
       <details>
         <summary>Show what differs</summary>
-        {changes ? <Changes changes={changes} /> : <p>It’s too unfinished to be compared.</p>}
+        {changes ? <Changes changes={changes} /> : <p>It’s too unfinished to compare.</p>}
       </details>
     </div>
   )

@@ -30,7 +30,7 @@ export const PublishPage = ({ view }: { view: PublishView }) => (
     <StoryHead entry={view.entry} title="Publish" here="publish" />
     <div class="publish-columns">
       <section aria-labelledby="what-changes">
-        <h2 id="what-changes">What readers will see change</h2>
+        <h2 id="what-changes">What will change for readers</h2>
         <WhatChanges view={view} />
       </section>
       {isNothingToPublish(view) ? null : (
@@ -54,7 +54,7 @@ const Checked = ({ view: { findings, entry } }: { view: PublishView }) => {
   const blocked = blocking(findings).length > 0
   return (
     <section class={blocked ? 'message refused' : 'checks'} aria-labelledby="checked">
-      <h2 id="checked">{blocked ? 'It can’t be published like this' : 'Before you publish'}</h2>
+      <h2 id="checked">{blocked ? 'This can’t be published yet' : 'Before you publish'}</h2>
       <FindingsList findings={told} hrefOf={(name) => `/desk/stories/${entry.slug}#${name}`} />
     </section>
   )
@@ -84,7 +84,7 @@ function WhatChanges({ view: { changes, entry, lang } }: { view: PublishView }) 
         Readers don’t have this story yet. It will be at <code>{entry.url}</code>.
       </p>
     )
-  if (changes.length === 0) return <p>Nothing: this is the version that readers have.</p>
+  if (changes.length === 0) return <p>Nothing. Readers already have this version.</p>
   return <Changes changes={changes} lang={lang} teaches />
 }
 
@@ -132,17 +132,17 @@ const When = ({ view: { values, flaws, site } }: { view: PublishView }) => (
     <div class="choice">
       <input type="radio" id="when-at" name="when" value="at" checked={values.when === 'at'} />
       <label for="when-at">
-        At another time <span class="hint">Ahead, it’s scheduled; in the past, it’s dated back</span>
+        At another time <span class="hint">In the future, it’s scheduled; in the past, it’s backdated</span>
       </label>
     </div>
-    <TextField name="at" type="datetime-local" label={`Date and time, ${site.timeZoneLabel ?? site.timeZone}`} value={values.at} flaw={flaws.at} />
+    <TextField name="at" type="datetime-local" label={`Date and time (${site.timeZoneLabel ?? site.timeZone})`} value={values.at} flaw={flaws.at} />
   </fieldset>
 )
 
 const Stale = ({ paths }: { paths: readonly string[] }) =>
   paths.length === 0 ? null : (
     <details>
-      <summary>{paths.length === 1 ? '1 page' : `${paths.length} pages`} will be made anew</summary>
+      <summary>{paths.length === 1 ? '1 page' : `${paths.length} pages`} will be updated</summary>
       <ul class="paths">
         {paths.map((path) => (
           <li>

@@ -83,7 +83,7 @@ const Head = ({ field, site, lang }: { field: FieldOf; site: Site; lang: string 
       <TextArea {...field('standfirst')} label="Standfirst" rows={2} dir="auto" lang={lang} />
     </div>
     <div class="field-row">
-      <TextArea {...field('byline')} label="By" hint="One writer per line: name | role" rows={1} dir="auto" />
+      <TextArea {...field('byline')} label="Byline" hint="One writer per line: name | role" rows={1} dir="auto" />
       <TextField {...field('dateline')} label="Dateline" hint="Place of reporting" dir="auto" />
     </div>
   </>

@@ -30,11 +30,11 @@ export const StoryPanel = ({ view, site, field }: { view: StoryView; site: Site;
     {view.entry ? (
       <State entry={view.entry} site={site} />
     ) : (
-      <TextField {...field('slug')} value={view.slug} label="Slug" hint="The last part of its address. Left empty, it’s made from the headline." />
+      <TextField {...field('slug')} value={view.slug} label="Slug" hint="The last part of its address. If empty, it’s made from the headline." />
     )}
     {view.entry && view.values.kind === 'live' && (
       <p>
-        <a href={`/desk/live/${view.entry.slug}`}>Tell it at the live desk</a>
+        <a href={`/desk/live/${view.entry.slug}`}>Open the live desk</a>
       </p>
     )}
     <p class="people-here" role="status" data-presence="" hidden />
@@ -44,7 +44,7 @@ export const StoryPanel = ({ view, site, field }: { view: StoryView; site: Site;
       {view.checks && view.checks.findings.length > 0 ? (
         <FindingsList findings={view.checks.findings} hrefOf={(name) => `#${name}`} />
       ) : (
-        <p>{view.checks ? 'Nothing to mend.' : 'What is to be mended is listed here when the story is saved.'}</p>
+        <p>{view.checks ? 'Nothing to fix.' : 'Problems are listed here when you save the story.'}</p>
       )}
     </section>
     <Details field={field} values={view.values} site={site} />
@@ -59,7 +59,7 @@ const State = ({ entry, site }: { entry: Entry; site: Site }) => (
     {entry.live !== undefined && entry.live !== entry.revision && <p>Readers see revision {entry.live}.</p>}
     {entry.until && (
       <p>
-        Comes out <Moment at={entry.until} site={site} />
+        Goes live <Moment at={entry.until} site={site} />
       </p>
     )}
     <ul class="story-links">
@@ -69,7 +69,7 @@ const State = ({ entry, site }: { entry: Entry; site: Site }) => (
         </li>
       )}
       {[
-        ['publish', 'What readers will see change'],
+        ['publish', 'What will change for readers'],
         ['review', 'Preview and approval'],
         ['history', 'History'],
         ['manage', 'Manage'],

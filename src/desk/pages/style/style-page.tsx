@@ -104,9 +104,9 @@ const RuleForm = ({ field, isPattern }: { field: FieldOf; isPattern: boolean }) 
     </div>
     <div class="field-row">
       <TextField {...field('why')} label="Why" dir="auto" />
-      <TextField {...field('lang')} label="Language" hint="Empty: all" />
+      <TextField {...field('lang')} label="Language" hint="If empty: all languages" />
     </div>
-    <Checkbox name="pattern" label="It’s a pattern, not words" checked={isPattern} />
+    <Checkbox name="pattern" label="This is a pattern (regular expression)" checked={isPattern} />
     <div class="buttons">
       <button type="submit" name="order" value="add">
         Save rule
@@ -124,7 +124,7 @@ const Rules = ({ rules, tag, q, canChange }: { rules: readonly StyleRule[]; tag:
         Show
       </button>
     </form>
-    {rules.length === 0 && <p class="empty">{q ? 'No rule has this in it.' : 'No rules yet.'}</p>}
+    {rules.length === 0 && <p class="empty">{q ? 'No rules found. Try other words.' : 'No rules yet.'}</p>}
     <table class="rows stacking">
       <thead>
         <tr>
@@ -190,13 +190,13 @@ const AllRules = ({ rules, tag, typed }: { rules: readonly StyleRule[]; tag: str
       <input type="hidden" name="tag" value={tag} />
       <TextArea
         name="csv"
-        label="Replace all rules by these"
-        hint="Columns: wrong, right, why, lang, pattern. One flaw refuses all of it."
+        label="Replace all rules with these"
+        hint="Columns: wrong, right, why, lang, pattern. If one line has a mistake, no rule is replaced."
         value={typed || (rules.length <= SHOWN ? houseStyleToCsv(rules) : '')}
         rows={10}
       />
       <div class="buttons">
-        <button type="submit" name="order" value="import" class="quiet" data-confirm="Replace all rules by these?">
+        <button type="submit" name="order" value="import" class="quiet" data-confirm="Replace all rules with these?">
           Replace all rules
         </button>
       </div>
