@@ -9,12 +9,17 @@ import { refusalText } from './refusal-text.ts'
 /** As the press has it now. */
 export type SavedStory = { article: Article; entry: Entry; revision: number }
 
-/** The newest revision; or the answer for whoever asks for what is not there. An old address leads to the new one, which is told of it: a browser may have kept text under it. */
-export async function savedStory(c: DeskContext): Promise<SavedStory | { response: Response | Promise<Response> }> {
+/**
+ * The newest revision; or the answer for whoever asks for what is not there. An old address leads to the new one, which is told of it: a browser
+ * may have kept text under it. What a form sent there goes along (307): it was open when the story was renamed. `isGone`: nothing is called so.
+ */
+export async function savedStory(c: DeskContext): Promise<SavedStory | { response: Response | Promise<Response>; isGone: boolean }> {
   const slug = c.req.param('slug') ?? ''
   const found = isSlug(slug) ? await press(c).read(slug) : undefined
   if (found?.ok) return found
-  if (found?.reason === 'renamed' && c.req.method === 'GET')
-    return { response: c.redirect(`${c.req.path.replace(`/stories/${slug}`, `/stories/${found.current}`)}?formerly=${slug}`, 303) }
-  return { response: notFoundResponse(c, found ? refusalText(found) : 'There’s no such story.') }
+  if (found?.reason === 'renamed') {
+    const path = c.req.path.replace(`/stories/${slug}`, `/stories/${found.current}`)
+    return { response: c.redirect(`${path}?formerly=${slug}`, c.req.method === 'GET' ? 303 : 307), isGone: false }
+  }
+  return { isGone: true, response: notFoundResponse(c, found ? refusalText(found) : 'There’s no such story.') }
 }
