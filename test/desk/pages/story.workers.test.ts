@@ -119,6 +119,15 @@ test('A story renamed while somebody writes: what they send is filed, saved or p
   expect([published.status, published.headers.get('Location')]).toEqual([307, '/desk/stories/named-well/publish?formerly=named-in-haste'])
 })
 
+test('An event renamed while it is told: the update goes to its new name, and so do the parts of the page that is open', async () => {
+  await send('/desk/new', { ...STORY, kind: 'live', slug: 'flood-in-the-valley' })
+  await pressOf(env).rename('flood-in-the-valley', 'flood-live', { name: 'editor@desk', role: 'editor' })
+  const told = await send('/desk/live/flood-in-the-valley', { markdown: 'The river rises.', request: 'a-request-of-its-own' })
+  expect([told.status, told.headers.get('Location')]).toEqual([307, '/desk/live/flood-live'])
+  const part = await open('/desk/live/flood-in-the-valley/told')
+  expect([part.status, part.headers.get('Location')]).toEqual([303, '/desk/live/flood-live/told'])
+})
+
 test('A story deleted while somebody writes: their text comes back, to be filed as a new one', async () => {
   await send('/desk/new', { ...STORY, slug: 'soon-deleted' })
   await pressOf(env).deleteArticle('soon-deleted', { name: 'editor@desk', role: 'editor' })

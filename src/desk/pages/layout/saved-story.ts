@@ -5,21 +5,19 @@ import type { Entry } from '../../../press/calls.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { notFoundResponse } from './refusal-pages.tsx'
 import { refusalText } from './refusal-text.ts'
+import { redirectToRenamed } from './renamed-story.ts'
 
 /** As the press has it now. */
 export type SavedStory = { article: Article; entry: Entry; revision: number }
 
 /**
  * The newest revision; or the answer for whoever asks for what is not there. An old address leads to the new one, which is told of it: a browser
- * may have kept text under it. What a form sent there goes along (307): it was open when the story was renamed. `isGone`: nothing is called so.
+ * may have kept text under it. `isGone`: nothing is called so.
  */
 export async function savedStory(c: DeskContext): Promise<SavedStory | { response: Response | Promise<Response>; isGone: boolean }> {
   const slug = c.req.param('slug') ?? ''
   const found = isSlug(slug) ? await press(c).read(slug) : undefined
   if (found?.ok) return found
-  if (found?.reason === 'renamed') {
-    const path = c.req.path.replace(`/stories/${slug}`, `/stories/${found.current}`)
-    return { response: c.redirect(`${path}?formerly=${slug}`, c.req.method === 'GET' ? 303 : 307), isGone: false }
-  }
+  if (found?.reason === 'renamed') return { response: redirectToRenamed(c, found.current, `?formerly=${slug}`), isGone: false }
   return { isGone: true, response: notFoundResponse(c, found ? refusalText(found) : 'There’s no such story.') }
 }
