@@ -10,7 +10,8 @@ export function natureOf({ runs }: Pick<FieldChange, 'runs'>, lang = 'en'): { na
   const replacements = replacementsIn(runs)
   const reasons = replacements.flatMap((it) => reasonsOf(it, lang))
   if (reasons.length > 0) return { nature: 'correction', reasons }
-  return { nature: replacements.every(isTypo) ? 'typo' : 'clarification', reasons: [] }
+  if (replacements.every(isTypo)) return { nature: 'typo', reasons: [] }
+  return { nature: replacements.every(isWholeSentence) ? 'addition' : 'clarification', reasons: [] }
 }
 
 /** What stood and what stands in its place; `before` is the text up to there. */
@@ -51,6 +52,12 @@ function reasonsOf(it: Replacement, lang: string): ChangeReason[] {
     return [{ what, from: what === 'negation' ? it.from.trim() : from.join(' '), to: what === 'negation' ? it.to.trim() : to.join(' ') }]
   })
 }
+
+/** Put in between others, which stand as they stood. */
+const isWholeSentence = ({ from, to, before }: Replacement) =>
+  from.trim() === '' && to.trim() !== '' && SENTENCE_END.test(to) && (before.trim() === '' || SENTENCE_END.test(before))
+
+const SENTENCE_END = /[.!?…。！？؟۔]["'”’»)\]]*\s*$/u
 
 const wordsIn = (text: string) =>
   (

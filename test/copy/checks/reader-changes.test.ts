@@ -41,6 +41,19 @@ test('German nouns are no names, but German numbers are numbers', () => {
   expect(changesBetween({ ...story('Es kamen drei.'), lang: 'de' }, { ...story('Es kamen vier.'), lang: 'de' }).suggestion).toBe('correction')
 })
 
+test.each([
+  ['The ferry left at noon.', 'The ferry left at noon. All 120 passengers are ashore.'],
+  ['The ferry left at noon.', 'It was late. The ferry left at noon.'],
+  ['“We waited.” They sailed.', '“We waited.” Some complained. They sailed.'],
+  ['船开了。', '船开了。乘客都到了。'],
+])('a whole sentence more is the story going on, and asks for no note to readers: %s → %s', (before, after) => {
+  expect(changesBetween(story(before), story(after)).suggestion).toBe('addition')
+})
+
+test('a sentence that takes back what stood there is no mere addition', () => {
+  expect(changesBetween(story('He took the money.'), story('He took the money. He did not take the money.')).suggestion).toBe('correction')
+})
+
 describe('readers are told', () => {
   const live = parsed(story('The ferry carries 120 people.'))
   const asks = (after: object) => checkArticle(parsed(after), { now: '2026-03-01T12:00:00Z', live })

@@ -107,6 +107,42 @@ test('A correction is not published for what is to come out later, nor the text 
   expect(page).not.toContain('At one.')
 })
 
+test('A story renamed while somebody writes: what they send is filed, saved or published under its new name', async () => {
+  await send('/desk/new', { ...STORY, slug: 'named-in-haste' })
+  await pressOf(env).rename('named-in-haste', 'named-well', { name: 'editor@desk', role: 'editor' })
+  const sent = await send('/desk/stories/named-in-haste', { ...STORY, markdown: 'Written meanwhile.', base: '1' })
+  expect([sent.status, sent.headers.get('Location')]).toEqual([307, '/desk/stories/named-well?formerly=named-in-haste'])
+  await send(sent.headers.get('Location') ?? '', { ...STORY, markdown: 'Written meanwhile.', base: '1' })
+  const now = await pressOf(env).read('named-well')
+  expect(now.ok && now.article.body).toMatchObject([{ text: 'Written meanwhile.' }])
+  const published = await send('/desk/stories/named-in-haste/publish', { base: '2', when: 'now' })
+  expect([published.status, published.headers.get('Location')]).toEqual([307, '/desk/stories/named-well/publish?formerly=named-in-haste'])
+})
+
+test('An event renamed while it is told: the update goes to its new name, and so do the parts of the page that is open', async () => {
+  await send('/desk/new', { ...STORY, kind: 'live', slug: 'flood-in-the-valley' })
+  await pressOf(env).rename('flood-in-the-valley', 'flood-live', { name: 'editor@desk', role: 'editor' })
+  const told = await send('/desk/live/flood-in-the-valley', { markdown: 'The river rises.', request: 'a-request-of-its-own' })
+  expect([told.status, told.headers.get('Location')]).toEqual([307, '/desk/live/flood-live'])
+  const part = await open('/desk/live/flood-in-the-valley/told')
+  expect([part.status, part.headers.get('Location')]).toEqual([303, '/desk/live/flood-live/told'])
+})
+
+test('A story deleted while somebody writes: their text comes back, to be filed as a new one', async () => {
+  await send('/desk/new', { ...STORY, slug: 'soon-deleted' })
+  await pressOf(env).deleteArticle('soon-deleted', { name: 'editor@desk', role: 'editor' })
+  const sent = await send('/desk/stories/soon-deleted', { ...STORY, markdown: 'An hour of work.', base: '1' })
+  const page = await sent.text()
+  expect(sent.status).toBe(412)
+  for (const said of ['it was deleted while you had it open', 'An hour of work.', 'action="/desk/new"']) expect(page).toContain(said)
+})
+
+test('An editor made a reporter meanwhile presses Publish: it is filed, and that is said', async () => {
+  await send('/desk/new', { ...STORY, slug: 'role-taken-away' })
+  const sent = await send('/desk/stories/role-taken-away', { ...STORY, markdown: 'Changed.', base: '1', order: 'publish' }, { as: 'reporter' })
+  expect(sent.headers.get('Location')).toBe('/desk/stories/role-taken-away?done=filed')
+})
+
 test('A reporter files, and is told that publishing needs an editor', async () => {
   expect((await send('/desk/new', { ...STORY, slug: 'by-a-reporter' }, { as: 'reporter' })).status).toBe(303)
   expect((await send('/desk/stories/by-a-reporter/publish', { base: '1', when: 'now' }, { as: 'reporter' })).status).toBe(403)

@@ -7,6 +7,7 @@ import { deskResponse } from '../layout/desk-page.tsx'
 import { doneMessage, FlawSummary, type MessageText } from '../layout/message.tsx'
 import { Moment } from '../layout/moment.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
+import { redirectToRenamed } from '../layout/renamed-story.ts'
 import { Composer } from './composer.tsx'
 import { EventEnd } from './event-end.tsx'
 import type { Typed } from './live-forms.ts'
@@ -33,8 +34,7 @@ const DONE = {
 
 export async function liveResponse(c: DeskContext, view: LiveView = {}, status: 200 | 403 | 409 | 412 | 413 | 422 = 200) {
   const desk = await livePressOf(c.env).liveDesk(c.req.param('slug') ?? '')
-  if (!desk.ok)
-    return desk.reason === 'renamed' ? c.redirect(`/desk/live/${desk.current}`, 303) : notFoundResponse(c, 'There’s no story of this name. Check the address.')
+  if (!desk.ok) return desk.reason === 'renamed' ? redirectToRenamed(c, desk.current) : notFoundResponse(c, 'There’s no story of this name. Check the address.')
   const [site, actor] = [c.get('site'), c.get('actor')]
   const { entry, isLive, ended } = desk
   const props = { desk, site, actor, ...(view.edited && { edited: view.edited }) }

@@ -4,6 +4,7 @@ import { livePressOf } from '../../../press/live-calls.ts'
 import type { DeskContext, DeskEnv } from '../desk-context.ts'
 import { DESK_HEADERS } from '../layout/desk-page.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
+import { redirectToRenamed } from '../layout/renamed-story.ts'
 import { addUpdate, changeEvent, orderUpdate } from './live-orders.ts'
 import { liveResponse } from './live-page.tsx'
 import { ToldList } from './told-list.tsx'
@@ -20,7 +21,7 @@ export const live = new Hono<DeskEnv>()
 /** What the page's script brings when something has changed. */
 async function part(c: DeskContext, name: 'told' | 'tray') {
   const desk = await livePressOf(c.env).liveDesk(c.req.param('slug') ?? '')
-  if (!desk.ok) return notFoundResponse(c)
+  if (!desk.ok) return desk.reason === 'renamed' ? redirectToRenamed(c, desk.current) : notFoundResponse(c)
   const props = { desk, site: c.get('site'), actor: c.get('actor') }
   return c.html(String(name === 'told' ? <ToldList {...props} /> : <Tray {...props} />), 200, DESK_HEADERS)
 }

@@ -8,6 +8,7 @@ import { type Form, readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
+import { savedStory } from '../layout/saved-story.ts'
 import { momentInZone } from '../layout/zoned-time.ts'
 import { blocking } from './findings-list.tsx'
 import { PublishPage, type PublishValues, type PublishView } from './publish-page.tsx'
@@ -84,12 +85,18 @@ async function checkedStory(c: DeskContext, slug: string) {
   return { entry, article, live, findings: (await checkStory(c, article, live)).findings }
 }
 
+/** Under its new name, or nowhere. */
+async function elsewhereResponse(c: DeskContext) {
+  const found = await savedStory(c)
+  return 'response' in found ? found.response : notFoundResponse(c, 'There’s no such story.')
+}
+
 type Asked = Pick<PublishView, 'values' | 'flaws'> & { message?: MessageText | undefined }
 
 async function publishResponse(c: DeskContext, { values, flaws, message }: Asked, status: 200 | 412 | 422 = 200) {
   const slug = c.req.param('slug') ?? ''
   const story = await checkedStory(c, slug)
-  if (!story) return notFoundResponse(c, 'There’s no such story.')
+  if (!story) return elsewhereResponse(c)
   const { entry, article, live, findings } = story
   const tried = await press(c).publish(slug, c.get('actor'), { dryRun: true })
   const view: PublishView = {

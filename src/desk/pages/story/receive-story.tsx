@@ -3,6 +3,7 @@
 import type { Flaw } from '../../../copy/parse.ts'
 import type { Article } from '../../../copy/shapes/article.ts'
 import { writingPressOf } from '../../../press/writing-calls.ts'
+import { hasRole } from '../../access.ts'
 import { draftIdOf } from '../../draft-id.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
@@ -20,13 +21,24 @@ export const fileNewStory = (c: DeskContext) => receive(c, undefined)
 
 export async function fileStory(c: DeskContext) {
   const found = await savedStory(c)
-  return 'response' in found ? found.response : receive(c, found)
+  if (!('response' in found)) return receive(c, found)
+  return found.isGone ? receiveOfDeleted(c) : found.response
 }
+
+/** What somebody wrote of it is theirs all the same. */
+async function receiveOfDeleted(c: DeskContext) {
+  const form = await readForm(c)
+  if (!form.ok) return tooLargeResponse(c, form.problem.detail)
+  const text = 'This story isn’t there any more: it was deleted while you had it open. Your text is all here. File it as a new story, or save it as a draft.'
+  return sentResponse(c, { ...readSentStory(form.value), base: 0, draft: undefined }, undefined, { message: { kind: 'refused', text } }, 412)
+}
+
+const tooLargeResponse = (c: DeskContext, text: string) =>
+  deskResponse(c, { title: 'Too large', message: { kind: 'refused', text }, children: <h1>Nothing was saved</h1> }, 413)
 
 async function receive(c: DeskContext, saved: SavedStory | undefined) {
   const form = await readForm(c)
-  if (!form.ok)
-    return deskResponse(c, { title: 'Too large', message: { kind: 'refused', text: form.problem.detail }, children: <h1>Nothing was saved</h1> }, 413)
+  if (!form.ok) return tooLargeResponse(c, form.problem.detail)
   const sent = readSentStory(form.value)
   const order = form.value.text('order')
   if (order === 'draft') return saveAsDraft(c, sent, saved, form.value.text('replacing') || undefined)
@@ -38,7 +50,7 @@ async function receive(c: DeskContext, saved: SavedStory | undefined) {
   const filed = before ? await fileChanged(c, sent, { before, mine: read.article }, choices) : await fileNew(c, sent, read.article)
   switch (filed.kind) {
     case 'filed':
-      return c.redirect(pathAfter(filed.outcome.entry.slug, order, filed.merged), 303)
+      return c.redirect(pathAfter(filed.outcome.entry.slug, order === 'publish' && hasRole(c.get('actor'), 'editor'), filed.merged), 303)
     case 'refused':
       return sentResponse(c, sent, saved, { message: { kind: 'refused', text: refusalText(filed.refusal) } }, 412)
     case 'flawed':
@@ -57,8 +69,9 @@ async function baseOf(c: DeskContext, saved: SavedStory | undefined, base: numbe
   return found.ok ? found.article : saved.article
 }
 
-const pathAfter = (slug: string, order: string, merged: boolean) =>
-  order === 'publish' ? `/desk/stories/${slug}/publish${merged ? '?done=merged' : ''}` : `/desk/stories/${slug}?done=${merged ? 'merged' : 'filed'}`
+/** Who is no editor any more since the form was made is told what was done of it. */
+const pathAfter = (slug: string, goesToPublish: boolean, merged: boolean) =>
+  goesToPublish ? `/desk/stories/${slug}/publish${merged ? '?done=merged' : ''}` : `/desk/stories/${slug}?done=${merged ? 'merged' : 'filed'}`
 
 async function saveAsDraft(c: DeskContext, sent: SentStory, saved: SavedStory | undefined, replacing: string | undefined) {
   const id = draftIdFor(sent, saved)
