@@ -52,7 +52,7 @@ export const DraftBody = v.object({
   // To Valibot's objects a list is one, that has none of their fields.
   article: v.pipe(v.custom<Record<string, unknown>>(isObject, NO_ARTICLE), v.looseObject({})),
 })
-const NoteText = v.pipe(Prose, v.maxLength(2000, 'A note can have up to 2,000 characters.'))
+export const NoteText = v.pipe(Prose, v.maxLength(2000, 'A note can have up to 2,000 characters.'))
 export const NoteBody = v.object({
   text: NoteText,
   block: v.optional(

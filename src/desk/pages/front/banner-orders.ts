@@ -15,7 +15,7 @@ export async function changeBanner(c: DeskContext) {
   if (!form.ok) return frontResponse(c, await frontStateOf(c), { kind: 'refused', text: form.problem.detail }, 413)
   const typed = { text: form.value.text('banner-text'), url: form.value.text('banner-url'), hours: form.value.text('hours') }
   const isEnd = form.value.text('do') === 'end'
-  const hours = Number(typed.hours) || 0
+  const hours = /^\d{1,4}$/.test(typed.hours) ? Number(typed.hours) : 0
   const sent = { text: typed.text, ...(typed.url && { url: typed.url }), ...(hours > 0 && { until: instantOf(Date.now() + hours * HOUR_MS) }) }
   const banner = isEnd ? { ok: true as const, value: null } : parseWith(BannerBody, sent)
   if (!banner.ok) return frontResponse(c, await frontStateOf(c), undefined, 422, { typed, flaws: banner.flaws })

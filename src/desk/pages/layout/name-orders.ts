@@ -1,9 +1,10 @@
 /** Renaming and merging topics and authors. */
-import { isSlug } from '../../../copy/shapes/field.ts'
+import { isSlug, Line } from '../../../copy/shapes/field.ts'
 import type { NameKind, NameMoved, NameRefusal } from '../../../press/reference-calls.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import type { Form } from './form.ts'
 import { refusalText } from './refusal-text.ts'
+import { textSent } from './text-sent.ts'
 
 /** As many as a page of the list shows. */
 export const NAMES_ON_A_PAGE = 100
@@ -21,9 +22,10 @@ export async function orderName(c: DeskContext, kind: NameKind, slug: string, fo
     const into = form.text('into')
     return isSlug(into) ? answerOf(await press(c).mergeName(kind, slug, into, actor), 'merged') : SLUG_NEEDED
   }
-  const [to, name] = [form.text('slug'), form.text('name')]
-  if (!name) return { ok: false, message: 'Enter a name.' }
-  return isSlug(to) ? answerOf(await press(c).renameName(kind, slug, { slug: to, name }, actor), 'renamed') : SLUG_NEEDED
+  const [to, name] = [form.text('slug'), textSent(form.text('name'), Line)]
+  if (!name.ok) return name
+  if (!name.value) return { ok: false, message: 'Enter a name.' }
+  return isSlug(to) ? answerOf(await press(c).renameName(kind, slug, { slug: to, name: name.value }, actor), 'renamed') : SLUG_NEEDED
 }
 
 const SLUG_NEEDED = { ok: false as const, message: 'A slug has lower-case letters, digits and single hyphens.' }

@@ -18,6 +18,7 @@ export async function savedStory(c: DeskContext): Promise<SavedStory | { respons
   const slug = c.req.param('slug') ?? ''
   const found = isSlug(slug) ? await press(c).read(slug) : undefined
   if (found?.ok) return found
-  if (found?.reason === 'renamed') return { response: redirectToRenamed(c, found.current, c.req.path.endsWith(`/${slug}`) ? `?formerly=${slug}` : ''), isGone: false }
+  if (found?.reason === 'renamed')
+    return { response: redirectToRenamed(c, found.current, c.req.path.endsWith(`/${slug}`) ? `?formerly=${slug}` : ''), isGone: false }
   return { isGone: true, response: notFoundResponse(c, found ? refusalText(found) : 'There’s no such story.') }
 }

@@ -6,6 +6,7 @@ import type { NewUpdate, UpdateChange, UpdateConditions } from '../../../press/l
 import { parseUpdateText } from '../../parse-update.ts'
 import type { Form } from '../layout/form.ts'
 import { refusalText } from '../layout/refusal-text.ts'
+import { textSent } from '../layout/text-sent.ts'
 
 /** As it was typed. `correction` is of an update that was told. */
 export type Typed = { headline: string; markdown: string; correction?: string; pinned?: boolean; key?: boolean }
@@ -31,7 +32,11 @@ export function newUpdateFrom({ headline, markdown, pinned, key }: Typed): Parse
 /** Of an update that is there: an emptied headline is taken away. */
 export function changeFrom({ headline, markdown, correction }: Typed): Parsed<UpdateChange> {
   const text = parseUpdateText({ headline: headline || null, markdown })
-  return text.ok ? { ok: true, value: { ...text.value, ...(correction && { correction }) } } : text
+  if (!text.ok) return text
+  const note = textSent(correction ?? '')
+  return note.ok
+    ? { ok: true, value: { ...text.value, ...(note.value && { correction: note.value }) } }
+    : { ok: false, flaws: [{ pointer: '/correction', message: note.message }] }
 }
 
 /** A form that is sent twice, as by going back, is carried out once. */

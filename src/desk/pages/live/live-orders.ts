@@ -1,4 +1,5 @@
 /** Orders given at the live desk by its forms: done, then shown; refused, with everything that was typed. */
+import { cleanProse } from '../../../copy/text/characters.ts'
 import type { Actor, Refusal } from '../../../press/calls.ts'
 import { type LiveCalls, livePressOf, type UpdateConditions, type UpdateOutcome } from '../../../press/live-calls.ts'
 import type { DeskContext } from '../desk-context.ts'
@@ -36,8 +37,10 @@ const ORDERS: Record<string, (ordered: Ordered) => Promise<UpdateOutcome>> = {
   key: ({ press, slug, id, actor, conditions }) => press.changeUpdate(slug, id, { key: true }, actor, conditions),
   unkey: ({ press, slug, id, actor, conditions }) => press.changeUpdate(slug, id, { key: false }, actor, conditions),
   approve: ({ press, slug, id, actor, conditions }) => press.approveUpdate(slug, id, actor, conditions),
-  remove: ({ press, slug, id, actor, form, conditions }) =>
-    press.removeUpdate(slug, id, actor, { ...conditions, ...(form.text('reason') && { reason: form.text('reason').slice(0, 300) }) }),
+  remove: ({ press, slug, id, actor, form, conditions }) => {
+    const reason = cleanProse(form.text('reason')).slice(0, 300)
+    return press.removeUpdate(slug, id, actor, { ...conditions, ...(reason && { reason }) })
+  },
 }
 
 export async function orderUpdate(c: DeskContext) {
@@ -47,7 +50,7 @@ export async function orderUpdate(c: DeskContext) {
   const [id, what] = [c.req.param('id') ?? '', form.text('do')]
   const ordered: Ordered = { press: livePressOf(c.env), slug: slugOf(c), id, actor: c.get('actor'), form, conditions: conditionsIn(form) }
   if (what === 'change') return changeText(c, ordered)
-  const order = ORDERS[what]
+  const order = Object.hasOwn(ORDERS, what) ? ORDERS[what] : undefined
   if (!order) return liveResponse(c, { message: { kind: 'refused', text: 'This order is unknown. Reload the page and try again.' } }, 422)
   const outcome = await order(ordered)
   return outcome.ok ? seeDone(c, what) : refused(c, outcome, {})

@@ -13,6 +13,7 @@ import { needing } from '../layout/refusal-pages.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
 import { type SavedStory, savedStory } from '../layout/saved-story.ts'
 import { StoryHead } from '../layout/story-head.tsx'
+import { textSent } from '../layout/text-sent.ts'
 import { momentInZone } from '../layout/zoned-time.ts'
 
 export const manage = new Hono<DeskEnv>()
@@ -52,12 +53,14 @@ async function obey(c: DeskContext) {
 async function give(c: DeskContext, order: Order, { entry: { slug } }: SavedStory, form: Form): Promise<Asked> {
   const actor = c.get('actor')
   const conditions = { expect: Number(form.text('base')) || 0 }
-  const reason = form.text('reason')
+  const reason = textSent(form.text('reason'))
+  if (!reason.ok) return reason
+  const why = reason.value === undefined ? {} : { reason: reason.value }
   switch (order) {
     case 'withdraw':
-      return answered(press(c).withdraw(slug, actor, { ...(reason && { reason }), ...conditions }))
+      return answered(press(c).withdraw(slug, actor, { ...why, ...conditions }))
     case 'withdraw-later':
-      return atMoment(c, form.text('withdraw-at'), (at) => press(c).withdraw(slug, actor, { at, ...(reason && { reason }), ...conditions }))
+      return atMoment(c, form.text('withdraw-at'), (at) => press(c).withdraw(slug, actor, { at, ...why, ...conditions }))
     case 'keep-published':
       return answered(press(c).liftWithdrawal(slug, actor, conditions))
     case 'unschedule':

@@ -1,4 +1,5 @@
 /** One picture: what is said of it is changed, and it is taken down or allowed again. */
+
 import { type Flaw, parseWith } from '../../../copy/parse.ts'
 import { PictureDetails } from '../../../copy/shapes/picture-details.ts'
 import { instantOf } from '../../../copy/text/instant.ts'
@@ -12,6 +13,7 @@ import { deskResponse } from '../layout/desk-page.tsx'
 import { readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
+import { textSent } from '../layout/text-sent.ts'
 import { type DetailsValues, detailsFrom, valuesOfDetails, valuesSent } from './details-form.ts'
 import { focusFromClick } from './focus-map.tsx'
 import { nameOf } from './picture-grid.tsx'
@@ -54,10 +56,11 @@ export async function withdrawPicture(c: DeskContext) {
   const picture = await pictureInPath(c)
   if (!picture) return unknownResponse(c)
   const form = await readForm(c)
-  const reason = form.ok ? form.value.text('reason').slice(0, 1000) : ''
+  const reason = textSent(form.ok ? form.value.text('reason') : '')
+  if (!reason.ok) return pictureResponse(c, picture, { message: { kind: 'refused', text: reason.message } }, 422)
   const done = await takeDownPicture(c.env.PICTURES, picture.id, instantOf(Date.now()))
   if (!done.ok) return unknownResponse(c)
-  await press(c).recordPictureWithdrawn(picture.id, c.get('actor'), reason || undefined)
+  await press(c).recordPictureWithdrawn(picture.id, c.get('actor'), reason.value)
   return c.redirect(`/desk/pictures/${picture.id}?done=withdrawn`, 303)
 }
 

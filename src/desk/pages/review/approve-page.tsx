@@ -1,5 +1,6 @@
 /** For whoever holds an approval link, without an account: read the revision, approve it or send it back. */
 import { Hono } from 'hono'
+import { cleanLine, cleanProse } from '../../../copy/text/characters.ts'
 import { sha256 } from '../../../edge/sha256.ts'
 import { BlockView } from '../../../page/block-view.tsx'
 import { phrasesFor } from '../../../page/phrases/phrases.ts'
@@ -33,7 +34,7 @@ async function answerApproval(c: DeskContext) {
 const hashIn = (c: DeskContext) => sha256(c.req.param('token') ?? '')
 
 function answerIn(form: Form): { ok: true; value: ApprovalAnswer } | { ok: false; message: string } {
-  const [name, reason] = [form.text('name').slice(0, 100), form.text('reason').slice(0, 2000)]
+  const [name, reason] = [cleanLine(form.text('name')).slice(0, 100), cleanProse(form.text('reason')).slice(0, 2000)]
   if (!name) return { ok: false, message: 'Enter your name, so that the newsroom knows who answered.' }
   if (form.text('verdict') === 'approved') return { ok: true, value: { verdict: 'approved', name, ...(reason && { reason }) } }
   if (form.text('verdict') !== 'sent-back') return { ok: false, message: 'Approve the story, or send it back.' }

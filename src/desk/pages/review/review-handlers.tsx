@@ -4,6 +4,7 @@ import { instantOf } from '../../../copy/text/instant.ts'
 import { sha256 } from '../../../edge/sha256.ts'
 import type { Refusal } from '../../../press/calls.ts'
 import { writingPressOf } from '../../../press/writing-calls.ts'
+import { NoteText } from '../../api/request-schemas.ts'
 import { randomSecret } from '../../random-secret.ts'
 import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
@@ -11,6 +12,7 @@ import { type Form, readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
 import { type SavedStory, savedStory } from '../layout/saved-story.ts'
+import { textSent } from '../layout/text-sent.ts'
 import { momentInZone } from '../layout/zoned-time.ts'
 import { FreshLinkMessage, ReviewPage } from './review-page.tsx'
 import { shownIn } from './shown-as.ts'
@@ -31,7 +33,11 @@ const DONE = {
 }
 
 const DAY_MS = 86_400_000
-const LIFETIMES: Record<string, number> = { day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS }
+const LIFETIMES: ReadonlyMap<string, number> = new Map([
+  ['day', DAY_MS],
+  ['week', 7 * DAY_MS],
+  ['month', 30 * DAY_MS],
+])
 
 /** `link`: made just now, and shown once. */
 type Given = { ok: true; link?: { kind: 'preview' | 'approval'; url: string; until: string } } | Refusal | { ok: false; message: string }
@@ -54,7 +60,7 @@ async function give(c: DeskContext, order: string, { entry: { slug }, article, r
   const id = form.text('id')
   switch (order) {
     case 'preview': {
-      const until = instantOf(Date.now() + (LIFETIMES[form.text('lifetime')] ?? DAY_MS))
+      const until = instantOf(Date.now() + (LIFETIMES.get(form.text('lifetime')) ?? DAY_MS))
       const preview = await press(c).savePreview(article, { until, by: actor.name })
       return { ok: true, link: { kind: 'preview', url: `${new URL(c.req.url).origin}/preview/${preview.id}`, until: preview.until } }
     }
@@ -67,10 +73,11 @@ async function give(c: DeskContext, order: string, { entry: { slug }, article, r
     case 'end-approval':
       return writing.endApproval(slug, id, actor)
     case 'add-note': {
-      const text = form.text('text')
+      const text = textSent(form.text('text'), NoteText)
       const block = Number(/^\d{1,4}$/.exec(form.text('block')) ?? 0)
-      if (!text) return { ok: false, message: 'Write the note first.' }
-      return writing.addNote(slug, { text, ...(block > 0 && { block: block - 1, revision }) }, actor)
+      if (!text.ok) return text
+      if (!text.value) return { ok: false, message: 'Write the note first.' }
+      return writing.addNote(slug, { text: text.value, ...(block > 0 && { block: block - 1, revision }) }, actor)
     }
     case 'resolve-note':
     case 'reopen-note':

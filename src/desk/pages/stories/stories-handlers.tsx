@@ -1,6 +1,6 @@
 /** The list of stories, and one order for many of them. */
 import { Hono } from 'hono'
-import { isSlug } from '../../../copy/shapes/field.ts'
+import { isSlug, Line } from '../../../copy/shapes/field.ts'
 import { hashedSlugFromName, slugFromName } from '../../../copy/shapes/slug.ts'
 import { type BulkOrder, type BulkResult, type BulkStory, newsroomPressOf } from '../../../press/newsroom-calls.ts'
 import { writingPressOf } from '../../../press/writing-calls.ts'
@@ -10,6 +10,7 @@ import { deskResponse } from '../layout/desk-page.tsx'
 import { type Form, readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { needing } from '../layout/refusal-pages.tsx'
+import { textSent } from '../layout/text-sent.ts'
 import { StoriesPage } from './stories-page.tsx'
 import { filtersIn, listQueryOf } from './story-filters.ts'
 
@@ -39,7 +40,6 @@ function storyIn(value: string): BulkStory[] {
 
 function orderIn(form: Form, c: DeskContext): { ok: true; value: BulkOrder } | { ok: false; message: string } {
   const section = form.text('to-section')
-  const topic = form.text('topic')
   switch (form.text('order')) {
     case 'publish':
       return { ok: true, value: { order: 'publish' } }
@@ -50,12 +50,18 @@ function orderIn(form: Form, c: DeskContext): { ok: true; value: BulkOrder } | {
         ? { ok: true, value: { order: 'section', section } }
         : { ok: false, message: 'Choose a section of this site.' }
     case 'add-topic':
-      return topic
-        ? { ok: true, value: { order: 'add-topic', topic: { name: topic, slug: slugFromName(topic) ?? hashedSlugFromName(topic) } } }
-        : { ok: false, message: 'Enter the topic to add.' }
+      return topicOrder(form.text('topic'))
     default:
       return { ok: false, message: 'Choose what to do with the stories.' }
   }
+}
+
+function topicOrder(typed: string): { ok: true; value: BulkOrder } | { ok: false; message: string } {
+  const topic = textSent(typed, Line)
+  if (!topic.ok) return topic
+  const name = topic.value
+  if (!name) return { ok: false, message: 'Enter the topic to add.' }
+  return { ok: true, value: { order: 'add-topic', topic: { name, slug: slugFromName(name) ?? hashedSlugFromName(name) } } }
 }
 
 type Shown = { results?: BulkResult[]; message?: MessageText }

@@ -56,7 +56,9 @@ export async function fileChanged(
 export function choicesSent(form: Form): Choices | undefined {
   const against = Number(form.text('theirs')) || 0
   if (!against) return undefined
-  const of = Array.from({ length: Number(form.text('conflicts')) || 0 }, (_, at) => CHOICES.find((choice) => choice === form.text(`choice-${at}`)))
+  const of = Array.from({ length: Number(/^\d{1,5}$/.exec(form.text('conflicts')) ?? 0) }, (_, at) =>
+    CHOICES.find((choice) => choice === form.text(`choice-${at}`)),
+  )
   return { against, of }
 }
 

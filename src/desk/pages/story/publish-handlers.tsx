@@ -1,4 +1,5 @@
 /** Publishing a story that is filed. */
+
 import type { Finding } from '../../../copy/checks/finding.ts'
 import { diffArticles } from '../../../copy/diff/word-diff.ts'
 import { isSlug } from '../../../copy/shapes/field.ts'
@@ -9,6 +10,7 @@ import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
 import { savedStory } from '../layout/saved-story.ts'
+import { type TextSent, textSent } from '../layout/text-sent.ts'
 import { momentInZone } from '../layout/zoned-time.ts'
 import { blocking } from './findings-list.tsx'
 import { PublishPage, type PublishValues, type PublishView } from './publish-page.tsx'
@@ -65,15 +67,14 @@ type Order = { at?: string; correction?: string }
 
 function orderOf({ when, at, nature, correction }: PublishValues, timeZone: string): { ok: true; order: Order } | { ok: false; flaws: PublishView['flaws'] } {
   const moment = when === 'at' ? momentInZone(at, timeZone) : undefined
-  const isNoteMissing = nature !== 'none' && !correction
-  if (moment?.ok === false || isNoteMissing)
-    return {
-      ok: false,
-      flaws: { ...(moment?.ok === false && { at: moment.message }), ...(isNoteMissing && { correction: 'Write the note that readers will see.' }) },
-    }
-  const note = nature === 'clarification' ? `Clarification: ${correction}` : correction
-  return { ok: true, order: { ...(moment?.ok && { at: moment.at }), ...(nature !== 'none' && { correction: note }) } }
+  const note = nature === 'none' ? undefined : noteOf(nature, correction)
+  if (moment?.ok === false || note?.ok === false)
+    return { ok: false, flaws: { ...(moment?.ok === false && { at: moment.message }), ...(note?.ok === false && { correction: note.message }) } }
+  return { ok: true, order: { ...(moment?.ok && { at: moment.at }), ...(note?.value && { correction: note.value }) } }
 }
+
+const noteOf = (nature: string, typed: string): TextSent =>
+  typed ? textSent(nature === 'clarification' ? `Clarification: ${typed}` : typed) : { ok: false, message: 'Write the note that readers will see.' }
 
 /** The newest revision with what the checks say of it, and what readers have. */
 async function checkedStory(c: DeskContext, slug: string) {
