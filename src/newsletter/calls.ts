@@ -253,6 +253,8 @@ export interface IssueCalls {
   testSend(list: string, issue: string, email: string): Promise<IssueOutcome>
   /** What the archive lists: whatever began to go out and was not stopped. Newest first, a page from 1. */
   issuesOf(list: string, page: number): Promise<{ items: ArchivedIssue[]; total: number }>
+  /** The latest that anybody got, stopped or not, newest first: the next digest starts after them and repeats none of their articles. */
+  sentIssues(list: string): Promise<ArchivedIssue[]>
   /** Also one that was stopped, if anybody got it: the link to it is in their mailbox. */
   issuePage(list: string, issue: string): Promise<ArchivedIssue | null>
   /** The newest of each list. */

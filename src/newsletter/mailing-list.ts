@@ -57,6 +57,7 @@ const ISSUE_CALLS = {
   settleUncertain: true,
   testSend: true,
   issuesOf: true,
+  sentIssues: true,
   issuePage: true,
   latestIssues: true,
   keepSchedules: true,

@@ -139,18 +139,23 @@ async function changeIn(c: AppContext, asked: Asked, posted: Posted): Promise<Ch
   }
 }
 
-/** Where a newsletter is withheld, readers can unsubscribe but not subscribe. An outdated wording is consent to nothing new. */
+/**
+ * Where a newsletter is withheld, readers can unsubscribe but not subscribe. An outdated wording is consent to nothing new. `had` is what the page
+ * showed as subscribed: what was confirmed or left since, by a link in an email, stays as it is unless its box was changed.
+ */
 async function listsIn(c: AppContext, { form, token, site, newsletter }: Posted): Promise<ReaderChange> {
   const place = placeOf(c.req.raw, c.env)
   const settings = await askList(c, (list) => list.settings(token))
   const own = settings?.ok ? settings.lists.filter(({ state }) => state !== 'unsubscribed').map(({ list }) => list) : []
   const joinable = textIn(form, 'consent') === newsletter.consentVersion ? listsOfferedAt(place, newsletter).map(({ slug }) => slug) : []
   const ticked = form.getAll('list')
+  const had = form.has('had') ? textIn(form, 'had').split(' ') : undefined
+  // Ticking a pending newsletter confirms it, if it is offered here.
+  const lists = joinable.filter((list) => ticked.includes(list) && !had?.includes(list))
   return {
     change: 'lists',
-    // Ticking a pending newsletter confirms it, if it is offered here.
-    lists: joinable.filter((list) => ticked.includes(list)),
-    offered: [...new Set([...joinable, ...own.filter((list) => !ticked.includes(list))])],
+    lists,
+    offered: [...lists, ...own.filter((list) => !ticked.includes(list) && (had?.includes(list) ?? true))],
     wording: { version: newsletter.consentVersion, words: newsletter.consent, notice: noticeOf(newsletter, phrasesFor(site.lang)) },
     country: place.country,
   }

@@ -80,13 +80,16 @@ function Lists({ site, words, token, settings, offered }: ListsProps) {
           const state = own.find(({ list }) => list === slug)?.state
           return (
             <label class="list-choice">
-              <input type="checkbox" name="list" value={slug} checked={state !== undefined} />
+              {/* Nobody confirms by saving the page what somebody else may have asked for. */}
+              <input type="checkbox" name="list" value={slug} checked={state === 'confirmed'} />
               <span>
                 <b>{name}</b> {description} {state === 'pending' && <em>({words.waiting})</em>}
               </span>
             </label>
           )
         })}
+        {/* What the page shows as subscribed: only what its reader changes is changed, however old the page is. */}
+        <input type="hidden" name="had" value={own.flatMap(({ list, state }) => (state === 'confirmed' ? [list] : [])).join(' ')} />
         {newsletter && <input type="hidden" name="consent" value={newsletter.consentVersion} />}
         <p class="sign-up-line">
           <button>{words.saveLists}</button>

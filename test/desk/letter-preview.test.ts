@@ -8,7 +8,7 @@ import { newsroom, problemOf } from './newsroom.ts'
 
 const SENT = { id: 1, slug: '2026-11-09', list: 'daily', kind: 'digest', subject: 'Before', at: '2026-11-09T23:00:00Z', articles: ['old-story'] }
 const mailingList = (items: object[]) => ({
-  MAILING_LIST: { idFromName: (name: string) => name, get: () => ({ issuesOf: async () => ({ items, total: items.length }) }) },
+  MAILING_LIST: { idFromName: (name: string) => name, get: () => ({ sentIssues: async () => items }) },
 })
 
 let asked: string[] = []

@@ -175,6 +175,7 @@ describe('subscribers', () => {
     ['in Latin-1', Buffer.from(`${HEAD}\r\n${GOOD.replace('gladly', 'trés volontiers')}`, 'latin1'), 'text/csv', 400],
     ['of 10 MB', `${HEAD}\r\n${`${GOOD}\r\n`.repeat(130_000)}`, 'text/csv', 413],
     ['without its columns', 'email,list\r\na@example.org,daily', 'text/csv', 422],
+    ['with two columns of one name, of which one would be written to', 'email,email,list,consent_at,consent_words,consent_source,country\r\n', 'text/csv', 422],
     ['as JSON', '{}', 'application/json', 415],
     ['that says nothing', '', 'text/csv', 422],
   ])('an import %s is refused', async (_, body, type, status) => {

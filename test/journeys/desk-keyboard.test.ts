@@ -73,7 +73,7 @@ test('what blocks is said beside the text, and leads to its place; house style a
     await openStory(page, slug)
     const checks = page.locator('[data-checks]')
     await checks.getByText('Double space').waitFor()
-    expect(await page.locator('.ProseMirror .found').count()).toBe(1)
+    await expect.poll(() => page.locator('.ProseMirror .found').count()).toBe(1)
     await checks.getByRole('button', { name: /^Change to/ }).click()
     await expect.poll(() => page.locator('.ProseMirror > p').first().innerText()).toBe('Two spaces stand here.')
     await expect.poll(() => checks.innerText()).not.toContain('Double space')

@@ -167,6 +167,7 @@ describe('a digest that is stopped', () => {
 
   test('before anybody got it gives its articles back: the next has them, and what came out since the last', async () => {
     const { draft, composed, read, stub, settle } = await stoppedAfter(0)
+    expect(await stub.sentIssues('daily')).toEqual([])
     const issue = await draft()
     expect(await read(issue)).toMatchObject({ articles: ['one', 'two'] })
     expect(composed.at(-1)?.options.since).toBeLessThan(Date.now() - 6 * 24 * HOUR)
@@ -175,9 +176,55 @@ describe('a digest that is stopped', () => {
     expect(await stub.createIssue({ kind: 'digest', list: 'daily' }, 'ed')).toMatchObject({ ok: false, why: 'no-articles' })
   })
 
-  test.each([1, 2])('while its batch number %i is on its way has sent its articles: nobody gets them again', async (batches) => {
+  test.each([1, 2])('while its batch number %i is on its way has sent its articles: nobody gets them again, and no preview shows them', async (batches) => {
     const { stub } = await stoppedAfter(batches)
+    expect(await stub.sentIssues('daily')).toMatchObject([{ articles: ['one', 'two'], isStopped: true }])
     expect(await stub.createIssue({ kind: 'digest', list: 'daily' }, 'ed')).toMatchObject({ ok: false, why: 'no-articles' })
+  })
+})
+
+/** Composing takes so long that another digest comes in between. */
+function composeSlowly({ context }: Awaited<ReturnType<typeof openNewsroom>>) {
+  const { compose } = context
+  context.compose = async (source, options) => {
+    const composed = await compose(source, options)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return composed
+  }
+}
+
+describe('two digests of a newsletter that go out in the same moment', () => {
+  test('by two editors are one: nobody gets the same articles twice', async () => {
+    const newsroom = await openNewsroom()
+    await newsroom.subscribeMany(3)
+    const drafts = [await newsroom.draft(), await newsroom.draft()]
+    composeSlowly(newsroom)
+    const orders = await Promise.all(drafts.map((draft) => newsroom.stub.sendIssue('daily', draft)))
+    await newsroom.settle(3)
+    expect(orders.map(({ ok }) => ok).sort()).toEqual([false, true])
+    expect(orders.find(({ ok }) => !ok)).toMatchObject({ reason: 'not-composed', why: 'no-articles' })
+    expect(newsroom.letters).toHaveLength(3)
+  })
+
+  test('by schedule and by an editor are one too, and an editor who pressed twice has sent one', async () => {
+    const newsroom = await mornings()
+    const draft = await newsroom.draft()
+    moveClock(20 * HOUR)
+    composeSlowly(newsroom)
+    await Promise.all([newsroom.stub.sendIssue('daily', draft), newsroom.stub.keepSchedules(), newsroom.stub.sendIssue('daily', draft)])
+    await newsroom.settle(3)
+    expect(newsroom.letters).toHaveLength(3)
+    expect((await newsroom.issues()).filter(({ state }) => state === 'sent')).toHaveLength(1)
+  })
+
+  test('with articles that an editor named again sends them again', async () => {
+    const newsroom = await openNewsroom()
+    await newsroom.subscribeMany(3)
+    const drafts = [await newsroom.draft(), await newsroom.draft({ articles: ['one'] })]
+    composeSlowly(newsroom)
+    await Promise.all(drafts.map((draft) => newsroom.stub.sendIssue('daily', draft)))
+    await newsroom.settle(3)
+    expect(newsroom.letters).toHaveLength(6)
   })
 })
 

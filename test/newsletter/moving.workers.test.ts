@@ -152,6 +152,17 @@ describe('a change to an address that is on the lists already', () => {
     expect(await list.statesOf(NEW)).toEqual({ daily: state })
   })
 
+  test('who unsubscribed at the new mailbox stays away, though a stranger’s form has asked for them since', async () => {
+    const { list, links, asked } = await twoReaders({ new: ['daily'] })
+    moveClock(MINUTE)
+    await list.stub.unsubscribe(links.new.unsubscribe)
+    moveClock(11 * MINUTE)
+    await list.signUp(NEW, { lists: ['daily'], sender: 'a stranger' })
+    await list.alarm()
+    await list.stub.confirm(await asked())
+    expect(await list.statesOf(NEW)).toEqual({ daily: 'pending' })
+  })
+
   test('loses no consent of either, and nobody’s proof is rewritten', async () => {
     const { list, move } = await twoReaders({ old: ['daily'], new: ['daily', 'weekly'] })
     const proof = async () =>

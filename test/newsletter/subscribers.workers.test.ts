@@ -499,6 +499,16 @@ describe('the list’s owner', () => {
     expect(await list.statesOf('new@example.org')).toEqual({ daily: 'confirmed' })
     expect((await list.stub.consents()).items.at(-1)).toMatchObject({ how: 'import', source: 'paper form', at: '2026-01-01T00:00:00Z' })
   })
+
+  test('brings nobody back who left here, though a stranger’s form has asked for them since', async () => {
+    const list = await openList()
+    const { preferences } = (await subscribe(list, 'left@example.org')) as { preferences: string }
+    await list.stub.change(preferences, { change: 'lists', lists: [], offered: ['daily'], wording: WORDING, country: 'SG' })
+    await list.signUp('left@example.org', { sender: 'a stranger' })
+    const row = { line: 2, email: 'left@example.org', list: 'daily', wording: WORDING, at: '2026-01-01T00:00:00Z', country: 'SG', source: 'paper form' }
+    expect(await list.stub.importSubscribers([row])).toEqual([{ line: 2, result: 'left' }])
+    expect(await list.statesOf('left@example.org')).toEqual({ daily: 'pending' })
+  })
 })
 
 test('what an import brings as proof of consent is what an export gives again', async () => {

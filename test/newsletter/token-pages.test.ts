@@ -218,7 +218,7 @@ describe('a reader’s own page', () => {
       ['consent', consent],
     ])
     expect([chosen.status, chosen.location]).toEqual([303, `/newsletters/preferences?t=${TOKEN}&done=lists`])
-    expect(chosen.change).toMatchObject({ change: 'lists', lists: ['weekly'], offered: ['daily', 'weekly'], country: 'SG', wording: { version: consent } })
+    expect(chosen.change).toMatchObject({ change: 'lists', lists: ['weekly'], offered: ['weekly', 'daily'], country: 'SG', wording: { version: consent } })
     expect((await change({ change: 'resume' })).change).toEqual({ change: 'pause', until: null })
     expect((await change({ change: 'address', email: 'new@example.org' })).change).toEqual({
       change: 'address',
@@ -228,6 +228,28 @@ describe('a reader’s own page', () => {
     const erased = await change({ change: 'erase' })
     expect([erased.status, erased.change]).toEqual([200, { change: 'erase' }])
     expect(erased.html).toContain(en.erased)
+  })
+
+  test('saved from an old tab changes what its reader changed there, and nothing that an email’s link did since', async () => {
+    const consent: [string, string] = ['consent', testSite.newsletter.consentVersion]
+    const chosen = async (had: string, ...ticked: string[]) =>
+      (await change([['change', 'lists'], ['had', had], ...ticked.map((list): [string, string] => ['list', list]), consent])).change
+    // The reader has "daily". The page was opened before that was confirmed, or shows "weekly" that was left since.
+    expect(await chosen('', 'weekly')).toMatchObject({ lists: ['weekly'], offered: ['weekly'] })
+    expect(await chosen('daily weekly', 'daily', 'weekly')).toMatchObject({ lists: [], offered: [] })
+    expect(await chosen('daily weekly', 'weekly')).toMatchObject({ lists: [], offered: ['daily'] })
+  })
+
+  test('has no tick at what somebody asked for and nobody confirmed: saving the page must not confirm it', async () => {
+    const lists = [
+      { list: 'daily', state: 'confirmed' },
+      { list: 'weekly', state: 'pending' },
+    ]
+    const { html } = await room({ settings: { ...SETTINGS, lists } }).ask(`/newsletters/preferences?t=${TOKEN}`)
+    expect(html).toMatch(/name="list" value="daily" checked/)
+    expect(html).toMatch(/name="list" value="weekly"(?! checked)/)
+    expect(html).toContain(en.waiting)
+    expect(html).toContain('name="had" value="daily"')
   })
 
   test('pauses until the day begins in the newsroom’s zone, and only ahead', async () => {

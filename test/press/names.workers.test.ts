@@ -116,6 +116,20 @@ describe('a topic that is merged into another', () => {
       await room.settle()
       expect(room.kv.json('site').newsletter.lists[0].content).toEqual({ topics: ['mali-crisis'], max: 3 })
     }))
+
+  test('is known to newsletters under the name that an editor’s file of the site still has: their digests aren’t empty', () =>
+    newsroom(async (room) => {
+      await edition(room)
+      await room.press.mergeName('topic', 'mali', 'mali-crisis', EDITOR)
+      await room.press.renameName('topic', 'mali-crisis', { slug: 'sahel' }, EDITOR)
+      const lists = [
+        { slug: 'sahel', name: 'Sahel', kind: 'digest', content: { topics: ['mali', 'mali-crisis'] } },
+        { slug: 'all', name: 'All', kind: 'digest' },
+      ]
+      await room.press.setSite({ ...SITE, newsletter: { ...(SITE.newsletter as object), lists } } as never, ADMIN)
+      await room.settle()
+      expect(room.kv.json('site').newsletter.lists.map(({ content }: { content?: object }) => content)).toEqual([{ topics: ['sahel'] }, undefined])
+    }))
 })
 
 describe('a topic', () => {

@@ -38,7 +38,7 @@ export async function previewLetter(c: ApiContext) {
   if (!list) return problemResponse(c, { status: 404, detail: `The site has no newsletter called "${name}".` })
   const { format, kind = list.kind, articles, introduction, subject } = query.value
   const { composeIssue, fillIn } = await import('../../newsletter/letters/issue.ts')
-  const before = await issuesBefore(c, name)
+  const before = await mailingListOf(c.env).sentIssues(name)
   const sent = new Set(before.flatMap((issue) => issue.articles))
   const composed = await composeIssue(
     c.env,
@@ -49,9 +49,6 @@ export async function previewLetter(c: ApiContext) {
   const links = { unsubscribe: `${url}/newsletters/unsubscribe`, preferences: `${url}/newsletters/preferences` }
   return answerAs(c, format, { ...composed.content, html: fillIn(composed.content.html, links), text: fillIn(composed.content.text, links) })
 }
-
-/** The latest issues: a digest starts after them and repeats none of their articles. */
-const issuesBefore = async (c: ApiContext, list: string) => (await mailingListOf(c.env).issuesOf(list, 1)).items
 
 const sinceLast = ([last]: readonly ArchivedIssue[]) => (last ? { since: Date.parse(last.at) } : {})
 

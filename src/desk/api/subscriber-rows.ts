@@ -31,6 +31,9 @@ export function subscriberRows(csv: string, newsletter: Newsletters, now: number
   const columns = names.includes('country') ? names : names.map((name) => (name === 'consent_country' ? 'country' : name))
   const missing = NEEDED.filter((name) => !columns.includes(name))
   if (missing.length > 0) return { ok: false, message: `The first line must name the columns. Missing: ${missing.join(', ')}.` }
+  // Of two columns of one name nobody can tell which has the address, or what was agreed to.
+  const twice = [...NEEDED, ...MORE].find((name) => columns.indexOf(name) !== columns.lastIndexOf(name))
+  if (twice) return { ok: false, message: `The first line names the column "${twice}" twice. Leave one out.` }
   const read = records.map(({ line, cells }) => {
     const row = Object.fromEntries([...NEEDED, ...MORE].map((name) => [name, (cells[columns.indexOf(name)] ?? '').trim()])) as Row // One for each name.
     return rowOf(line, row, newsletter, now)

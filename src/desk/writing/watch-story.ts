@@ -75,9 +75,19 @@ export function watchStory({ form, autosave, local, copies, by }: StoryPage) {
   const onContinued = async (copy: { by: string; story: string; tab: string }) => {
     await local.now()
     await copies.remove(copy)
+    await replaceItsDraft(copy.tab, autosave)
     await presence.now()
   }
   void offerLocalCopies({ form, copies, notices, by, onContinued })
+}
+
+/** What the same page had saved before is older than what it kept: there is nothing to choose. */
+async function replaceItsDraft(tab: string, autosave: Autosave) {
+  const offer = document.querySelector('.draft-offer')
+  const tag = offer?.querySelector<HTMLInputElement>('input[name=tag]')?.value ?? ''
+  if (!tag.startsWith(`${tab}.`)) return
+  offer?.remove()
+  await autosave.replace(tag)
 }
 
 /** Says something to readers of screens, and shows it nobody. */

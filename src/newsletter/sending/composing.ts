@@ -25,6 +25,13 @@ const lastIssueAt = (db: Database, list: string) =>
     list,
   )?.at
 
+/**
+ * Whether another issue sent any of these since they were chosen by the newsletter's rule: composing takes a moment, and two digests may be
+ * composed at the same time. What an editor named may be sent again.
+ */
+export const isOvertaken = (db: Database, { kind, list, articles: named }: IssueSource, articles: readonly string[]) =>
+  kind === 'digest' && named === undefined && wasSent(db, list, articles)
+
 const wasSent = (db: Database, list: string, slugs: readonly string[]) =>
   row(
     db,

@@ -2,7 +2,7 @@
 import { dayAt } from '../../copy/calendar.ts'
 import type { NewsletterList, Site } from '../../copy/shapes/site.ts'
 import { type Database, MINUTE_MS, row, run } from '../list/database.ts'
-import { composeFor, senderRefusal } from './composing.ts'
+import { composeFor, isOvertaken, senderRefusal } from './composing.ts'
 import type { ListAccess, SendingContext } from './context.ts'
 import { lastDueAt, nextDueAt } from './digest-times.ts'
 import { freezeIssue, freezeLetter } from './freezing.ts'
@@ -33,7 +33,9 @@ export async function makeDueDigests(access: ListAccess, context: SendingContext
   return next.length > 0 ? Math.min(...next) : undefined
 }
 
-async function makeDue({ db, transaction }: ListAccess, context: SendingContext, site: Site, { slug: list, schedule }: Scheduled, now: number) {
+async function makeDue(access: ListAccess, context: SendingContext, site: Site, scheduled: Scheduled, now: number): Promise<void> {
+  const { db, transaction } = access
+  const { slug: list, schedule } = scheduled
   const due = lastDueAt(schedule, site.timeZone, now)
   const rule = JSON.stringify([schedule.days, schedule.at, site.timeZone])
   const known = timesOf(db, list)
@@ -48,14 +50,17 @@ async function makeDue({ db, transaction }: ListAccess, context: SendingContext,
     context.log({ event: 'no-digest', list, reason: composed.reason })
     return markDone(db, list, rule, due)
   }
-  transaction(() => {
+  const isMade = transaction(() => {
     // Two calls at the same time make one digest.
-    if ((timesOf(db, list)?.done_at ?? due) >= due) return
+    if ((timesOf(db, list)?.done_at ?? due) >= due) return true
+    if (isOvertaken(db, source, composed.content.articles)) return false
     markDone(db, list, rule, due)
     const { subject, articles } = composed.content
     const issue = addIssue(db, { source, slug: freeSlug(db, list, slug), subject, articles, by: 'schedule' }, now)
     freezeIssue(db, issue, freezeLetter(db, list, site, composed.content, now), now)
+    return true
   })
+  if (!isMade) await makeDue(access, context, site, scheduled, now)
 }
 
 /** Whether any newsletter had a schedule the last time. */

@@ -5,7 +5,7 @@ import { MINUTE_MS, rows, run } from '../list/database.ts'
 import { parseAddress } from '../subscribers/address.ts'
 import { NOBODY } from '../subscribers/letter-links.ts'
 import { markUncertain } from './batches.ts'
-import { composeFor, senderRefusal } from './composing.ts'
+import { composeFor, isOvertaken, senderRefusal } from './composing.ts'
 import type { ListAccess, SendingContext } from './context.ts'
 import { countingMailer } from './counting-mailer.ts'
 import { decideBatch, settleStopped } from './deciding.ts'
@@ -24,6 +24,7 @@ import {
   issueOf,
   issuesPage,
   latestOfEach,
+  latestSent,
   setState,
   sourceOf,
   troubledBatches,
@@ -159,6 +160,10 @@ export class IssueCore implements IssueCalls {
     return archivePage(this.#db, list, page)
   }
 
+  async sentIssues(list: string) {
+    return latestSent(this.#db, list)
+  }
+
   async issuePage(list: string, slug: string) {
     return archivedIssue(this.#db, list, slug)
   }
@@ -227,12 +232,15 @@ export class IssueCore implements IssueCalls {
   async #release(issue: IssueRow): Promise<IssueOutcome> {
     const letter = await this.#compose(issue)
     if ('ok' in letter) return letter
-    return this.#change(() => {
+    const released = this.#change(() => {
       // Somebody else may have sent or stopped it while it was composed.
       const stillThere = issueById(this.#db, issue.id)
-      if (stillThere?.state === 'draft' || stillThere?.state === 'scheduled') freezeIssue(this.#db, stillThere, letter, letter.frozenAt)
+      if (stillThere?.state !== 'draft' && stillThere?.state !== 'scheduled') return this.#now(issue.id)
+      if (isOvertaken(this.#db, sourceOf(stillThere), letter.content.articles)) return undefined
+      freezeIssue(this.#db, stillThere, letter, letter.frozenAt)
       return this.#now(issue.id)
     })
+    return released ?? this.#release(issue)
   }
 
   async #compose(issue: IssueRow, source = sourceOf(issue)) {

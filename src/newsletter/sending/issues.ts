@@ -199,6 +199,14 @@ export const archivePage = (db: Database, list: string, page: number) => ({
   total: row<{ total: number }>(db, 'SELECT total FROM archive_totals WHERE list = ?', list)?.total ?? 0,
 })
 
+export const latestSent = (db: Database, list: string) =>
+  rows<IssueRow>(
+    db,
+    `SELECT * FROM issues i WHERE i.list = ? AND i.frozen_at IS NOT NULL AND ${REACHED_READERS} ORDER BY i.frozen_at DESC LIMIT ?`,
+    list,
+    ISSUES_PER_PAGE,
+  ).map(archived)
+
 /** An issue that was stopped after some readers got it is listed nowhere, but they have a link to it. */
 export const archivedIssue = (db: Database, list: string, slug: string) => {
   const issue = row<IssueRow>(db, `SELECT * FROM issues i WHERE list = ? AND slug = ? AND frozen_at IS NOT NULL AND ${REACHED_READERS}`, list, slug)

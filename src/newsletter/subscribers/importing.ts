@@ -2,7 +2,8 @@
 import type { ImportedRow, ImportResult } from '../calls.ts'
 import type { Database } from '../list/database.ts'
 import type { Address } from './address.ts'
-import { addReader, findReader, subscribeAtOnce, subscriptionsOf } from './subscriptions.ts'
+import { standingsOf } from './standing.ts'
+import { addReader, findReader, subscribeAtOnce } from './subscriptions.ts'
 import { suppressionOf } from './suppressions.ts'
 
 /** To be called within a transaction. */
@@ -10,8 +11,9 @@ export function importRow(db: Database, row: ImportedRow, address: Address, hash
   const suppressed = suppressionOf(db, hash)
   if (suppressed) return suppressed.reason
   const known = findReader(db, address.key)
-  const state = known && subscriptionsOf(db, known.id).find(({ list }) => list === row.list)?.state
-  if (state === 'unsubscribed') return 'left'
+  const standing = known && standingsOf(db, known.id).find(({ list }) => list === row.list)
+  // Also where a form asked since then: anybody can send one, and nobody has confirmed it.
+  if (standing && standing.left_at !== null) return 'left'
   const reader = known ?? addReader(db, address, now)
   const consent = { wording: row.wording, at: Date.parse(row.at), country: row.country, how: 'import' as const, source: row.source }
   const confirmedAt = row.confirmedAt === undefined ? now : Date.parse(row.confirmedAt)

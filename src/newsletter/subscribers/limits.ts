@@ -15,35 +15,47 @@ const MAX_CHANGES = 5
 const MAX_FORMS = 2000
 
 /** Counts this form. Undefined if it is accepted. */
-export function overLimit(db: Database, { sender, address, isHasty }: { sender: string; address: string; isHasty: boolean }, now: number): TooMany | undefined {
-  const wait = addressesWait(db, { sender, address }, isHasty ? MAX_HASTY_ADDRESSES : MAX_ADDRESSES, now) || formsWait(db, now)
-  return refusal(wait)
-}
+export const overLimit = (db: Database, { sender, address, isHasty }: { sender: string; address: string; isHasty: boolean }, now: number) =>
+  countForm(db, [{ sender, max: isHasty ? MAX_HASTY_ADDRESSES : MAX_ADDRESSES }], address, now)
 
 /** Counts a reader's request for a new address, by their network and by themselves. */
-export function overChangeLimit(db: Database, { sender, reader, address }: { sender: string; reader: number; address: string }, now: number) {
-  const wait =
-    addressesWait(db, { sender, address }, MAX_HASTY_ADDRESSES, now) ||
-    addressesWait(db, { sender: `reader ${reader}`, address }, MAX_CHANGES, now) ||
-    formsWait(db, now)
-  return refusal(wait)
-}
+export const overChangeLimit = (db: Database, { sender, reader, address }: { sender: string; reader: number; address: string }, now: number) =>
+  countForm(
+    db,
+    [
+      { sender, max: MAX_HASTY_ADDRESSES },
+      { sender: `reader ${reader}`, max: MAX_CHANGES },
+    ],
+    address,
+    now,
+  )
 
 export const forgetRequests = (db: Database, now: number) => run(db, 'DELETE FROM requests WHERE at <= ?', now - HOUR_MS)
 
-const refusal = (wait: number): TooMany | undefined => (wait > 0 ? { ok: false, reason: 'too-many', retryAfterSeconds: Math.ceil(wait / 1000) } : undefined)
+type Asker = { sender: string; max: number }
 
-function addressesWait(db: Database, { sender, address }: { sender: string; address: string }, max: number, now: number) {
+/**
+ * A form that comes again within the hour, from one network and for one address, counts once: otherwise one network could use up the forms
+ * of all others. A form that is refused isn't counted.
+ */
+function countForm(db: Database, askers: readonly Asker[], address: string, now: number): TooMany | undefined {
   forgetRequests(db, now)
+  const wait = askers.map((asker) => addressesWait(db, asker, address, now)).find((ms) => ms > 0)
+  const isRepeated = askers.every(({ sender }) => row(db, 'SELECT 1 AS found FROM requests WHERE sender = ? AND address = ?', sender, address))
+  const ms = wait ?? (isRepeated ? 0 : formsWait(db, now))
+  if (ms > 0) return { ok: false, reason: 'too-many', retryAfterSeconds: Math.ceil(ms / 1000) }
+  for (const { sender } of askers) run(db, 'INSERT OR REPLACE INTO requests (sender, address, at) VALUES (?, ?, ?)', sender, address, now)
+  return undefined
+}
+
+function addressesWait(db: Database, { sender, max }: Asker, address: string, now: number) {
   const asked = row<{ total: number; oldest: number | null }>(
     db,
     'SELECT count(*) AS total, min(at) AS oldest FROM requests WHERE sender = ? AND address <> ?',
     sender,
     address,
   )
-  if (asked?.oldest && asked.total >= max) return asked.oldest + HOUR_MS - now
-  run(db, 'INSERT OR REPLACE INTO requests (sender, address, at) VALUES (?, ?, ?)', sender, address, now)
-  return 0
+  return asked?.oldest && asked.total >= max ? asked.oldest + HOUR_MS - now : 0
 }
 
 type Counter = { since: number; total: number; before: number }

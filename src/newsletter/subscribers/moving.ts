@@ -84,13 +84,16 @@ function mergeSubscription(db: Database, moved: Standing, into: number, now: num
   return wins ? state : undefined
 }
 
-/** Confirmed before pending before unsubscribed; but who unsubscribed at the new mailbox after they agreed at the old one stays away. */
+/**
+ * Confirmed before pending before unsubscribed; but who unsubscribed at the new mailbox after they agreed at the old one stays away, also if
+ * a form asked since then: anybody can send one.
+ */
 function isStronger(moved: Standing, there: Standing): boolean {
   switch (there.state) {
     case 'confirmed':
       return false
     case 'pending':
-      return moved.state === 'confirmed'
+      return moved.state === 'confirmed' && moved.agreed_at > (there.left_at ?? 0)
     case 'unsubscribed':
       return moved.state !== 'unsubscribed' && moved.agreed_at > (there.left_at ?? 0)
   }

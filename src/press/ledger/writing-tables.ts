@@ -7,6 +7,7 @@
  */
 export const WRITING_TABLES = `
   CREATE TABLE IF NOT EXISTS recent_publications (article INTEGER PRIMARY KEY, by TEXT NOT NULL, at INTEGER NOT NULL, json TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS recent_publications_at ON recent_publications (at);
   CREATE TABLE IF NOT EXISTS drafts (
     person TEXT NOT NULL, story TEXT NOT NULL, tab TEXT NOT NULL, sequence INTEGER NOT NULL, base INTEGER, saved_at INTEGER NOT NULL,
     ended INTEGER NOT NULL, headline TEXT, section TEXT, json TEXT NOT NULL, PRIMARY KEY (person, story)

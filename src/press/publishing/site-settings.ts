@@ -13,6 +13,7 @@ import { readPins, readSite, readValue, saveValue } from '../ledger/stored-value
 import { totalOf } from '../listings/listings.ts'
 import type { Banner, FrontDesk } from '../live-calls.ts'
 import { partSite, readEditorsSite, saveHouseStyle } from '../reference/house-style.ts'
+import { withPresentTopics } from '../reference/newsletter-topics.ts'
 import type { SectionUse } from '../reference-calls.ts'
 
 /** Answers the readers' paths it made stale. Every page shows the site's name; the listings of its sections are named by it. */
@@ -20,7 +21,8 @@ export function saveSite(ledger: Ledger, editorsSite: Site, actor: Actor, now: n
   const before = readSite(ledger)
   const { site, houseStyle } = partSite(editorsSite)
   if (houseStyle) saveHouseStyle(ledger, houseStyle, actor, now)
-  saveValue(ledger, 'site', site)
+  // An editor's file may still name a topic as it was called before.
+  saveValue(ledger, 'site', withPresentTopics(ledger, site))
   enqueue(ledger, { kind: 'site', name: 'site' }, now)
   enqueue(ledger, { kind: 'listing', name: 'front' }, now)
   const sections = new Set([...(before?.sections ?? []), ...site.sections].map(({ slug }) => slug))

@@ -8,6 +8,7 @@ import { type Ledger, row, run } from '../ledger/sql.ts'
 import { readSite, saveValue } from '../ledger/stored-values.ts'
 import { titleOf, totalOf } from '../listings/listings.ts'
 import type { NameChange, NameKind, NameMoved, NameRefusal } from '../reference-calls.ts'
+import { withPresentTopics } from './newsletter-topics.ts'
 
 export function renameName(
   ledger: Ledger,
@@ -68,7 +69,7 @@ function move(ledger: Ledger, kind: NameKind, { slug, to, name }: { slug: string
   saveMovedName(ledger, kind, { slug, to, ...changed })
   const articles = printArticlesOf(ledger, old, now)
   moveEntries(ledger, kind, { old, current, name })
-  if (kind === 'topic') moveInSite(ledger, slug, to, now)
+  if (kind === 'topic') moveInSite(ledger, now)
   const former = formerSlugsOf(ledger, kind, to).map((it) => `${kind}/${it}`)
   for (const name of [...former, current, 'front']) enqueue(ledger, { kind: 'listing', name }, now)
   return { ok: true, slug: to, name, articles, stale: stalePaths([old, current]) }
@@ -96,14 +97,11 @@ function moveEntries(ledger: Ledger, kind: NameKind, { old, current, name }: { o
 }
 
 /** Newsletters are made of topics, too. */
-function moveInSite(ledger: Ledger, slug: string, to: string, now: number) {
+function moveInSite(ledger: Ledger, now: number) {
   const site = readSite(ledger)
-  if (!site?.newsletter?.lists.some(({ content }) => content?.topics?.includes(slug))) return
-  const lists = site.newsletter.lists.map(({ content, ...list }) => ({
-    ...list,
-    ...(content && { content: { ...content, ...(content.topics && { topics: [...new Set(content.topics.map((topic) => (topic === slug ? to : topic)))] }) } }),
-  }))
-  saveValue(ledger, 'site', { ...site, newsletter: { ...site.newsletter, lists } })
+  const moved = site && withPresentTopics(ledger, site)
+  if (!moved || moved === site) return
+  saveValue(ledger, 'site', moved)
   enqueue(ledger, { kind: 'site', name: 'site' }, now)
 }
 

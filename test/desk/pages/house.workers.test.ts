@@ -182,6 +182,17 @@ describe('Campaigns', () => {
   })
 })
 
+/** The last Sunday of October within the next year, when clocks go back in Berlin. */
+function nextAutumn() {
+  const lastSunday = (year: number) => {
+    const end = new Date(Date.UTC(year, 9, 31))
+    end.setUTCDate(31 - end.getUTCDay())
+    return end.toISOString().slice(0, 10)
+  }
+  const year = new Date().getUTCFullYear()
+  return lastSunday(year) > new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) ? lastSunday(year) : lastSunday(year + 1)
+}
+
 describe('Newsletters', () => {
   test('an issue is drafted, tested, scheduled, taken off and stopped by forms, each in the audit trail', async () => {
     const preview = await send('/desk/newsletters/daily/new', {
@@ -207,11 +218,16 @@ describe('Newsletters', () => {
     expect(page).toContain('value="nobody"')
     const past = await send(`${path}/schedule`, { at: '2020-01-01T10:00' })
     expect([past.status, (await past.text()).includes('This time has passed.')]).toEqual([422, true])
-    expect((await send(`${path}/schedule`, { at: '2036-10-26T02:30' })).headers.get('Location')).toBe(`${path}?done=schedule-issue-first`)
+    const tooFar = await send(`${path}/schedule`, { at: '9999-10-26T02:30' })
+    expect([tooFar.status, (await tooFar.text()).includes('up to a year ahead')]).toEqual([422, true])
+    expect((await send(`${path}/schedule`, { at: `${nextAutumn()}T02:30` })).headers.get('Location')).toBe(`${path}?done=schedule-issue-first`)
     expect((await send(`${path}/pause`, {})).status).toBe(303)
     const wrong = await send(`${path}/resume`, {})
     expect([wrong.status, (await wrong.text()).includes('This issue is a draft.')]).toEqual([409, true])
+    expect((await open(`${path}/send`)).status).toBe(200)
     expect((await send(`${path}/stop`, {})).status).toBe(303)
+    const again = await open(`${path}/send`)
+    expect([again.status, (await again.text()).includes('This issue was stopped for good.')]).toEqual([409, true])
     expect((await trail()).slice(0, 4).map((line) => line.split(' ')[1])).toEqual(['stop-issue', 'pause-issue', 'schedule-issue', 'draft-issue'])
     expect((await open('/desk/newsletters', 'reporter')).status).toBe(403)
   })

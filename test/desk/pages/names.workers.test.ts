@@ -60,3 +60,14 @@ test('A rule of house style is added, found, and removed; a CSV with a flaw repl
   expect((await send('/desk/style', { order: 'remove', tag: tagIn(now), rule: '["utilise",""]' })).status).toBe(303)
   expect(await open('/desk/style')).toContain('No rules yet.')
 })
+
+test('A correction in a story becomes a rule of house style in two presses', async () => {
+  const written = (text: string) =>
+    ({ ...phoneCall, slug: 'learnt', updatedAt: undefined, corrections: undefined, body: [{ type: 'paragraph', text }] }) as never
+  await pressOf(env).file({ article: written('They utilise a ferry.'), actor: ADMIN, publish: 'no' })
+  await pressOf(env).file({ article: written('They use a ferry.'), actor: ADMIN, publish: 'no' })
+  const [, link = ''] = /href="(\/desk\/style\?[^"]+)"/.exec(await open('/desk/stories/learnt/history')) ?? []
+  const form = await open(link.replaceAll('&amp;', '&'))
+  expect(form).toMatch(/name="wrong"[^>]*value="utilise"/)
+  expect(form).toMatch(/name="right"[^>]*value="use"/)
+})

@@ -168,7 +168,7 @@ const Compared = ({ changes, from, to, lang }: { changes: FieldChange[] | undefi
     </h2>
     {changes === undefined && <p>One of these revisions doesn’t exist.</p>}
     {changes?.length === 0 && <p>Nothing changed.</p>}
-    {changes && changes.length > 0 && <Changes changes={changes} lang={lang} />}
+    {changes && changes.length > 0 && <Changes changes={changes} lang={lang} teaches />}
   </section>
 )
 

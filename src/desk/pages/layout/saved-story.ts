@@ -9,12 +9,14 @@ import { refusalText } from './refusal-text.ts'
 /** As the press has it now. */
 export type SavedStory = { article: Article; entry: Entry; revision: number }
 
-/** The newest revision; or the answer for whoever asks for what is not there. An old address leads to the new one, which is told of it: a browser may have kept text under it. */
+/** The newest revision; or the answer for whoever asks for what is not there. An old address leads to the new one, whose page is told of it: a browser may have kept text under it. */
 export async function savedStory(c: DeskContext): Promise<SavedStory | { response: Response | Promise<Response> }> {
   const slug = c.req.param('slug') ?? ''
   const found = isSlug(slug) ? await press(c).read(slug) : undefined
   if (found?.ok) return found
-  if (found?.reason === 'renamed' && c.req.method === 'GET')
-    return { response: c.redirect(`${c.req.path.replace(`/stories/${slug}`, `/stories/${found.current}`)}?formerly=${slug}`, 303) }
+  if (found?.reason === 'renamed' && c.req.method === 'GET') {
+    const path = c.req.path.replace(`/stories/${slug}`, `/stories/${found.current}`)
+    return { response: c.redirect(c.req.path.endsWith(`/${slug}`) ? `${path}?formerly=${slug}` : path, 303) }
+  }
   return { response: notFoundResponse(c, found ? refusalText(found) : 'There’s no such story.') }
 }

@@ -1,7 +1,9 @@
 /** Orders about an issue, each recorded in the audit trail. What is refused is told on the issue's page. */
+import { parseWith } from '../../../copy/parse.ts'
 import { type IssueCalls, type IssueOutcome, mailingListOf } from '../../../newsletter/calls.ts'
 import { issueProblem } from '../../api/issue-problem.ts'
 import { newslettersReport } from '../../api/newsletters.ts'
+import { ScheduleBody } from '../../api/request-schemas.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { type Form, readForm } from '../layout/form.ts'
@@ -15,6 +17,10 @@ export async function confirmSending(c: DeskContext) {
   const [list, name] = nameInPath(c)
   const read = await mailingListOf(c.env).readIssue(list, name)
   if (!read.ok) return notFoundResponse(c, issueProblem(read).detail)
+  const { state } = read.issue
+  // The page may be opened from an old tab, or by the button "back": what was sent isn't offered again.
+  if (state !== 'draft' && state !== 'scheduled')
+    return issueResponse(c, { message: { kind: 'refused', text: issueProblem({ ok: false, reason: 'wrong-state', state }).detail } }, 409)
   const readers = (await newslettersReport(c.env, c.get('site'))).lists.find((one) => one.list === list)?.confirmed ?? 0
   const children = (
     <>
@@ -54,10 +60,12 @@ export async function giveOrder(c: DeskContext) {
 export const scheduleIssue = withForm(async (c, form) => {
   const at = form.text('at')
   const moment = momentInZone(at, c.get('site').timeZone)
-  const why = moment.ok ? (Date.parse(moment.at) > Date.now() ? undefined : 'This time has passed. Choose one ahead, or send it now.') : moment.message
-  if (why !== undefined || !moment.ok) return issueResponse(c, { typed: { at, flaws: { at: why ?? '' } } }, 422)
+  const refuse = (why: string) => issueResponse(c, { typed: { at, flaws: { at: why } } }, 422)
+  if (!moment.ok) return refuse(moment.message)
+  const body = parseWith(ScheduleBody, { at: moment.at })
+  if (!body.ok) return refuse(body.flaws[0]?.message ?? '')
   const done = moment.note ? 'schedule-issue-first' : 'schedule-issue'
-  return order(c, 'schedule-issue', (list, ...name) => list.scheduleIssue(...name, moment.at), { typed: { at }, done })
+  return order(c, 'schedule-issue', (list, ...name) => list.scheduleIssue(...name, body.value.at), { typed: { at }, done })
 })
 
 /** The address isn't recorded in the audit trail, and is in no URL. */

@@ -85,7 +85,7 @@ function WhatChanges({ view: { changes, entry, lang } }: { view: PublishView }) 
       </p>
     )
   if (changes.length === 0) return <p>Nothing. Readers already have this version.</p>
-  return <Changes changes={changes} lang={lang} />
+  return <Changes changes={changes} lang={lang} teaches />
 }
 
 const NATURES = [

@@ -47,7 +47,7 @@ export const StoryPanel = ({ view, site, field }: { view: StoryView; site: Site;
         <p>{view.checks ? 'Nothing to fix.' : 'Problems are listed here when you save the story.'}</p>
       )}
     </section>
-    <Details field={field} values={view.values} />
+    <Details field={field} values={view.values} site={site} />
   </aside>
 )
 
@@ -82,9 +82,10 @@ const State = ({ entry, site }: { entry: Entry; site: Site }) => (
   </div>
 )
 
-const Details = ({ field, values }: { field: FieldOf; values: StoryView['values'] }) => (
+const Details = ({ field, values, site }: { field: FieldOf; values: StoryView['values']; site: Site }) => (
   <details class="story-details" open={['seo-title', 'seo-description', 'canonical', 'lang'].some((name) => field(name).flaw)}>
     <summary>Search, sharing and language</summary>
+    <SharePreview values={values} site={site} />
     <TextField {...field('seo-title')} label="Title for search and sharing" dir="auto" />
     <TextArea {...field('seo-description')} label="Description for search and sharing" rows={2} dir="auto" />
     <TextField {...field('canonical')} label="First published at" hint="Address of the original, if it isn’t this one" />
@@ -94,3 +95,22 @@ const Details = ({ field, values }: { field: FieldOf; values: StoryView['values'
     <Checkbox {...field('sensitive')} value="on" checked={values.sensitive === 'on'} label="Sensitive: no advertisements" />
   </details>
 )
+
+/** What search engines and shared links show, as it was when the page was opened. */
+function SharePreview({ values, site }: { values: StoryView['values']; site: Site }) {
+  const title = values['seo-title'] || values.headline
+  if (!title) return null
+  return (
+    <figure class="share-preview">
+      {values['picture-src'] && <img src={values['picture-src']} alt="" width={values['picture-width']} height={values['picture-height']} />}
+      <p class="share-site">{URL.canParse(site.url) ? new URL(site.url).host : site.name}</p>
+      <p class="share-title" dir="auto">
+        {title}
+      </p>
+      <p class="share-description" dir="auto">
+        {values['seo-description'] || values.standfirst}
+      </p>
+      <figcaption class="hint">As it looks where it’s found or shared</figcaption>
+    </figure>
+  )
+}

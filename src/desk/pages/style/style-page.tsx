@@ -69,7 +69,11 @@ async function styleResponse(c: DeskContext, { form, flaws = [], message }: Show
   const found = q ? rules.filter(({ wrong, right }) => wrong.toLowerCase().includes(q) || right.toLowerCase().includes(q)) : rules
   const canChange = hasRole(c.get('actor'), 'editor')
   const tag = tagOf(rules)
-  const field = (name: string) => ({ name, value: form?.text(name), flaw: flaws.find(({ pointer }) => pointer.endsWith(`/${name}`))?.message })
+  const field = (name: string) => ({
+    name,
+    value: form ? form.text(name) : c.req.query(name),
+    flaw: flaws.find(({ pointer }) => pointer.endsWith(`/${name}`))?.message,
+  })
   return deskResponse(
     c,
     {
