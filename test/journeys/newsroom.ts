@@ -63,7 +63,11 @@ export const sidewaysScroll = (page: Page) => page.evaluate(() => document.docum
 /** Controls that are hard to hit: under 44 px, but for words in running text. */
 export const smallControls = (page: Page) =>
   page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('main :is(button, summary, select, textarea, input:not([type=hidden], [type=checkbox], [type=file]))')]
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'main :is(button, summary, select, textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=file]))',
+      ),
+    ]
       .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 43.5)
       .map((element) => element.outerHTML.slice(0, 120)),
   )

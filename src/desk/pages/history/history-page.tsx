@@ -92,22 +92,26 @@ const Revisions = ({ revisions, from, to, canRestore, site, slug }: RevisionsPro
         {revisions.map((revision) => (
           <tr>
             <td class="choose-one">
-              <input
-                type="radio"
-                name="from"
-                value={String(revision.revision)}
-                checked={revision.revision === from}
-                aria-label={`From revision ${revision.revision}`}
-              />
+              <label>
+                <input
+                  type="radio"
+                  name="from"
+                  value={String(revision.revision)}
+                  checked={revision.revision === from}
+                  aria-label={`From revision ${revision.revision}`}
+                />
+              </label>
             </td>
             <td class="choose-one">
-              <input
-                type="radio"
-                name="to"
-                value={String(revision.revision)}
-                checked={revision.revision === to}
-                aria-label={`To revision ${revision.revision}`}
-              />
+              <label>
+                <input
+                  type="radio"
+                  name="to"
+                  value={String(revision.revision)}
+                  checked={revision.revision === to}
+                  aria-label={`To revision ${revision.revision}`}
+                />
+              </label>
             </td>
             <th scope="row">
               <RevisionText revision={revision} site={site} />
