@@ -44,6 +44,22 @@ test('two editors in different paragraphs: theirs is brought in, and both texts 
   })
 })
 
+test('undoing one’s own words never takes back what a colleague filed', async () => {
+  const slug = await aStory()
+  const { context, page } = await aWriter(browser)
+  await closing(context, async () => {
+    await openStory(page, slug)
+    await writeIn(page, 0, ' Mine.')
+    await changed(slug, 1, 'Theirs.')
+    await page.getByRole('button', { name: 'Bring theirs in' }).click()
+    await expect.poll(() => page.locator(TEXT).innerText()).toContain('Theirs.')
+    await page.locator(`${TEXT} > p`).first().click()
+    for (let times = 0; times < 5; times++) await page.keyboard.press('ControlOrMeta+z')
+    await expect.poll(() => page.locator(TEXT).innerText()).not.toContain('Mine.')
+    expect(await page.locator(TEXT).innerText()).toContain('Theirs.')
+  })
+})
+
 test('two editors in one paragraph: both texts are shown side by side, and publishing waits until one is chosen', async () => {
   const slug = await aStory()
   const { context, page } = await aWriter(browser)

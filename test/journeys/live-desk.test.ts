@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../../scripts/browser.ts'
 import { api, faults, sidewaysScroll, sitDown, smallControls, tokenFor } from './newsroom.ts'
 import { closing, openFor, siteUrl } from './reader.ts'
+import { aWriter } from './writer.ts'
 
 let browser: Browser
 let [editor, reporter] = ['', '']
@@ -78,6 +79,29 @@ test('what is sent offline is kept through a closed page, and told once when the
     expect(await texts(slug)).toEqual(['Sent from the pier'])
   })
   expect(violations).toEqual([])
+})
+
+test('somebody else signs in in the same browser: nothing is told under their name, and it is sent when its writer is back', async () => {
+  const slug = await anEvent()
+  const { context, page, name } = await aWriter(browser)
+  const signIn = async (as: string) => {
+    const { body } = await api('POST', '/api/people/invitations', { name: as, role: 'editor' })
+    const tab = await context.newPage()
+    await tab.goto(body.url)
+    await tab.locator('main form button').first().click()
+    await tab.waitForURL((address) => !address.pathname.startsWith('/desk/sign-in'))
+    await tab.close()
+  }
+  await open(page, slug)
+  await signIn(`Colleague ${Date.now()}`)
+  await page.bringToFront()
+  await page.locator('#markdown').focus()
+  await tell(page, 'The first boat is in')
+  await expect.poll(() => page.locator('.composer-said').innerText()).toContain(`sent when ${name} is signed in again`)
+  expect(await texts(slug)).toEqual([])
+  await signIn(name)
+  await expect.poll(() => texts(slug), { timeout: 20_000 }).toEqual(['The first boat is in'])
+  await context.close()
 })
 
 test('an answer that is lost on the way makes no second update', async () => {

@@ -76,7 +76,7 @@ export class Meanwhile {
     this.#isUnsettled = false
     this.#choices.clear()
     this.#form.base = theirs.revision
-    this.#form.write(content)
+    this.#form.write(content, { undoable: false })
     this.#notices.remove(NEWER)
     this.#notices.show('brought', { text: `Revision ${theirs.revision} is brought into your text. Nothing is filed yet.`, isGood: true })
     void this.#autosave.flush()

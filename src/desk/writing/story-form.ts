@@ -67,11 +67,11 @@ export class StoryForm {
     }
   }
 
-  /** In the place of all that stands here. */
-  write({ values, body, markdown, slug }: StoryContent) {
+  /** In the place of all that stands here. `undoable`: false for what somebody else wrote, or undoing would take it back. */
+  write({ values, body, markdown, slug }: StoryContent, options: { undoable?: boolean } = {}) {
     for (const name of FIELD_NAMES) put(this.field(name), values[name] ?? '')
     if (slug !== undefined) put(this.field('slug'), slug)
-    if (this.editor) this.editor.setBlocks((body ?? []) as BlockInput[])
+    if (this.editor) this.editor.setBlocks((body ?? []) as BlockInput[], options)
     else put(this.field('markdown'), markdown ?? '')
     this.#changed()
   }

@@ -1,4 +1,5 @@
 /** Updates on their way: sent one after the other, again after each failure, and each only once. */
+import { whoAmI } from '../../writing/desk-calls.ts'
 import { type Event, say } from './event.ts'
 import { type Outgoing, readKept, writeKept } from './kept.ts'
 import { markdownOf } from './markdown.ts'
@@ -38,6 +39,8 @@ export function startOutbox(event: Event, onArrived: () => void, onEdit: (outgoi
   }
 
   async function sendAll() {
+    const other = await otherSignedIn(event.by)
+    if (other) return say(`You’re signed in as ${other} in this browser now. This is ${event.by}’s: it’s kept, and sent when ${event.by} is signed in again.`)
     for (let next = mine().find(({ refused }) => !refused); next; next = mine().find(({ refused }) => !refused)) {
       const became = await send(event.slug, next)
       if (became.kind === 'later') return say(became.text)
@@ -71,6 +74,12 @@ export function startOutbox(event: Event, onArrived: () => void, onEdit: (outgoi
 
 const OFFLINE = 'You’re offline. This is kept on your device and sent when the connection is back.'
 const OFFLINE_UNSAFE = 'You’re offline, and this browser doesn’t let us keep anything. Leave this page open: we’ll send it when the connection is back.'
+
+/** Who tells in this browser now, if not whoever wrote: nobody tells under another's name. */
+async function otherSignedIn(by: string) {
+  const me = await whoAmI()
+  return me.kind === 'known' && me.name !== by ? me.name : undefined
+}
 
 type Became = { kind: 'arrived' | 'refused' | 'later'; text: string }
 
