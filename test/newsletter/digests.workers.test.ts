@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { NewsletterList } from '../../src/copy/shapes/site.ts'
+import type { IssueCalls } from '../../src/newsletter/calls.ts'
 import { moveClock } from './a-list.ts'
 import { openNewsroom } from './an-issue.ts'
 
@@ -255,5 +256,34 @@ describe('an issue for a later hour', () => {
     await settle(2)
     expect(await read(issue)).toMatchObject({ state: 'stopped', why: 'not-composed', said: 'Nothing is new.' })
     expect(letters).toEqual([])
+  })
+
+  /** The alarm composes it while an editor gives an order. */
+  async function orderedWhileComposed(give: (issues: IssueCalls, issue: string) => Promise<unknown>, isNews = true) {
+    const newsroom = await openNewsroom()
+    await newsroom.subscribeMany(3)
+    const issue = await newsroom.draft()
+    await newsroom.stub.scheduleIssue('daily', issue, new Date(Date.now() + HOUR).toISOString())
+    moveClock(HOUR + 1000)
+    if (!isNews) newsroom.press.articles = []
+    composeSlowly(newsroom)
+    await newsroom.inside(async (core) => {
+      const alarm = core.issues.alarm()
+      expect(await give(core.issues, issue)).toMatchObject({ ok: true })
+      await alarm
+    })
+    await newsroom.settle(3)
+    return { newsroom, state: (await newsroom.read(issue)).state }
+  }
+
+  test('that an editor pauses in its very minute goes to nobody: they were told that it is a draft', async () => {
+    const { newsroom, state } = await orderedWhileComposed((issues, issue) => issues.pauseIssue('daily', issue))
+    expect([state, newsroom.letters]).toEqual(['draft', []])
+  })
+
+  test.each([true, false])('that an editor puts off in its very minute goes to nobody yet, and waits for its new hour (with news: %s)', async (isNews) => {
+    const later = new Date(Date.now() + 5 * HOUR).toISOString()
+    const { newsroom, state } = await orderedWhileComposed((issues, issue) => issues.scheduleIssue('daily', issue, later), isNews)
+    expect([state, newsroom.letters]).toEqual(['scheduled', []])
   })
 })

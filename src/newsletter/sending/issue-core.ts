@@ -223,21 +223,25 @@ export class IssueCore implements IssueCalls {
     }
   }
 
-  #stopUnsent({ id }: IssueRow, said: string) {
+  #stopUnsent(issue: IssueRow, said: string) {
     this.#change(() => {
-      if (issueById(this.#db, id)?.state === 'scheduled') setState(this.#db, id, 'stopped', Date.now(), { why: 'not-composed', said })
+      if (this.#isAsBefore(issue)) setState(this.#db, issue.id, 'stopped', Date.now(), { why: 'not-composed', said })
     })
+  }
+
+  #isAsBefore({ id, state, scheduled_for }: IssueRow) {
+    const now = issueById(this.#db, id)
+    return now?.state === state && now.scheduled_for === scheduled_for
   }
 
   async #release(issue: IssueRow): Promise<IssueOutcome> {
     const letter = await this.#compose(issue)
     if ('ok' in letter) return letter
     const released = this.#change(() => {
-      // Somebody else may have sent or stopped it while it was composed.
-      const stillThere = issueById(this.#db, issue.id)
-      if (stillThere?.state !== 'draft' && stillThere?.state !== 'scheduled') return this.#now(issue.id)
-      if (isOvertaken(this.#db, sourceOf(stillThere), letter.content.articles)) return undefined
-      freezeIssue(this.#db, stillThere, letter, letter.frozenAt)
+      // Somebody may have sent, stopped, paused or scheduled it while it was composed: the later order counts.
+      if (!this.#isAsBefore(issue)) return this.#now(issue.id)
+      if (isOvertaken(this.#db, sourceOf(issue), letter.content.articles)) return undefined
+      freezeIssue(this.#db, issue, letter, letter.frozenAt)
       return this.#now(issue.id)
     })
     return released ?? this.#release(issue)
