@@ -48,7 +48,7 @@ test('A correction that is longer than copy may be takes no story from readers',
 
 test('No correction of a live update is longer than copy may be, or turns letters around', async () => {
   await file('event', { kind: 'live', updates: [] })
-  const told = await livePressOf(env).addUpdate('event', { body: [{ type: 'paragraph', text: 'One nil.' }] }, ADMIN, {})
+  const told = await livePressOf(env).addUpdate('event', { headline: 'One nil', body: [] }, ADMIN, {})
   if (!told.ok || 'waiting' in told) throw new Error('was not told')
   const path = `/desk/live/event/updates/${told.update.id}`
   expect((await send(path, { do: 'change', markdown: 'Two nil.', correction: LONG })).status).toBe(422)
