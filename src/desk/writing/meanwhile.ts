@@ -95,7 +95,7 @@ export class Meanwhile {
     })
     this.#notices.remove(NEWER)
     this.#notices.show(NEWER, {
-      text: `${by} filed revision ${revision}, and in ${conflicts.length === 1 ? 'one place' : `${conflicts.length} places`} you both changed the same words. Choose what stands; your story can’t be filed or published before.`,
+      text: `${by} filed revision ${revision}, and in ${conflicts.length === 1 ? 'one place' : `${conflicts.length} places`} you both changed the same words. Choose which version to keep; until then, your story can’t be filed or published.`,
       more: [panel],
     })
     panel.querySelector<HTMLElement>('input')?.focus()

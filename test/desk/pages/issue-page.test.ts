@@ -17,7 +17,7 @@ test('an issue that is being sent shows how far it is, what waits, and what an e
   ])
     expect(page).toContain(words)
   expect(page).toContain('<progress max="9" value="6"')
-  expect(page).toMatch(/A second<\/dt><dd>1\.5/)
+  expect(page).toMatch(/Per second<\/dt><dd>1\.5/)
   for (const order of ['Pause', 'Stop for good', 'Send test']) expect(page).toContain(order)
   for (const order of ['Resume', 'Send now', 'Schedule']) expect(page).not.toContain(`>${order}<`)
 })

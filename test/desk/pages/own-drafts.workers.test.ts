@@ -101,7 +101,7 @@ test('what blocks keeps a story from being published, and is said with the way t
       publish: 'no',
     })
   const page = await (await open('/desk/stories/blocked/publish')).text()
-  expect(page).toContain('It can’t be published like this')
+  expect(page).toContain('This can’t be published yet')
   expect(page).toContain('/desk/stories/blocked#picture-alt')
   const refused = await send('/desk/stories/blocked/publish', { base: '2', when: 'now' })
   expect(refused.status).toBe(422)

@@ -57,7 +57,7 @@ async function receive(c: DeskContext, saved: SavedStory | undefined) {
       return sentResponse(c, sent, saved, { flaws: filed.flaws }, 422)
     case 'conflicts': {
       const view = { ...filed, sent, order, outdated: choices !== undefined, site: c.get('site') }
-      return deskResponse(c, { title: 'Choose what stands', area: '/desk', children: <ConflictPage view={view} /> }, 409)
+      return deskResponse(c, { title: 'Choose which version to keep', area: '/desk', children: <ConflictPage view={view} /> }, 409)
     }
   }
 }
