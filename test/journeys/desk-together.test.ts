@@ -144,6 +144,22 @@ test('renamed, withdrawn, and a role taken away while the story is open: each is
   })
 })
 
+test('File pressed twice files a new story once', async () => {
+  const { context, page } = await aWriter(browser)
+  await closing(context, async () => {
+    await openStory(page, '/desk/new')
+    const headline = `Pressed twice ${Date.now()}`
+    await page.getByLabel('Headline', { exact: true }).fill(headline)
+    await page.locator(TEXT).click()
+    await page.keyboard.type('One story.')
+    await page.getByRole('button', { name: 'File', exact: true }).dblclick()
+    await page.waitForURL(/done=filed/)
+    await page.waitForTimeout(1000)
+    const { items } = await api<{ items: unknown[] }>('GET', `/api/articles?q=${encodeURIComponent(headline)}`)
+    expect(items).toHaveLength(1)
+  })
+})
+
 test('filed offline, nothing is sent, and that is said', async () => {
   const slug = await aStory()
   const { context, page } = await aWriter(browser)

@@ -21,14 +21,18 @@ type Parts = {
 export function checkBeforeSending(parts: Parts) {
   const { form, notices, isHeldBack } = parts
   let isChecked = false
+  let isAsking = false
   form.element.addEventListener('submit', (event) => {
     const submitter = event.submitter as HTMLButtonElement | null
     const order = submitter?.value ?? ''
     if (isChecked || event.defaultPrevented || order === 'preview') return
     event.preventDefault()
-    if (isHeldBack(order)) return
+    // Pressed twice, a new story would be filed twice.
+    if (isAsking || isHeldBack(order)) return
+    isAsking = true
     notices.remove(MATTER)
     void mayBeSent(parts, order).then((may) => {
+      isAsking = false
       if (!may) return
       isChecked = true
       // A field that says it is wrong must not keep the desk's own form from being sent: the server says it better.

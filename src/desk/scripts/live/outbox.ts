@@ -1,5 +1,4 @@
 /** Updates on their way: sent one after the other, again after each failure, and each only once. */
-import { whoAmI } from '../../writing/desk-calls.ts'
 import { type Event, say } from './event.ts'
 import { type Outgoing, readKept, writeKept } from './kept.ts'
 import { markdownOf } from './markdown.ts'
@@ -77,8 +76,14 @@ const OFFLINE_UNSAFE = 'You’re offline, and this browser doesn’t let us keep
 
 /** Who tells in this browser now, if not whoever wrote: nobody tells under another's name. */
 async function otherSignedIn(by: string) {
-  const me = await whoAmI()
-  return me.kind === 'known' && me.name !== by ? me.name : undefined
+  try {
+    const response = await fetch('/api/me', { cache: 'no-store' })
+    const { name } = response.ok ? ((await response.json()) as { name: string }) : { name: by }
+    return name === by ? undefined : name
+  } catch {
+    // Sending will find out, and say, why there is no answer.
+    return undefined
+  }
 }
 
 type Became = { kind: 'arrived' | 'refused' | 'later'; text: string }
