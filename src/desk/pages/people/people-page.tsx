@@ -44,7 +44,7 @@ export function PeoplePage({ people, tokens, actor, site, typed, flaws }: Props)
             <Select name="role" label="Role" value={typed.role ?? 'reporter'} flaw={flawOf('role')} choices={ROLE_CHOICES} />
           </div>
           <div class="buttons">
-            <button type="submit">Make a sign-in link</button>
+            <button type="submit">Make a link</button>
           </div>
         </form>
       </section>
