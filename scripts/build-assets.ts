@@ -209,7 +209,9 @@ export const SCRIPTS = ${JSON.stringify({ theme }, null, 2)} as const
   writeIfChanged(join(root, 'src/build/manifest.ts'), Buffer.from(text))
   const desk = `// Written by scripts/build-assets.ts. Readers' isolates never load it.
 /** Where each static file of the desk is served. */
-export const DESK_ASSETS: Readonly<Record<string, string>> = ${JSON.stringify(forDesk, null, 2)}
+export const DESK_ASSETS = ${JSON.stringify(forDesk, null, 2)} as const
+
+export type DeskAsset = keyof typeof DESK_ASSETS
 `
   writeIfChanged(join(root, 'src/build/desk-assets.ts'), Buffer.from(desk))
 }

@@ -27,6 +27,7 @@ const isNewStory = (form: StoryForm) => !form.slug && location.pathname === '/de
 function offer({ form, copies, notices, onContinued }: Parts, copy: LocalCopy, opened: StoryContent) {
   const matter = `copy ${copy.tab}`
   const headline = copy.content.values.headline?.trim()
+  const when = whenOf(copy, form.element.dataset.zone)
   const of = isNewStory(form) && headline ? ` of “${headline}”` : ''
   const put = () => {
     form.write(copy.content)
@@ -37,7 +38,7 @@ function offer({ form, copies, notices, onContinued }: Parts, copy: LocalCopy, o
   }
   const discard = () => {
     void copies.remove(copy)
-    notices.show(matter, { text: `Discarded: the text${of} typed ${whenOf(copy)}.`, actions: [button('Bring it back', bringBack)], isGood: true })
+    notices.show(matter, { text: `Discarded: the text${of} typed ${when}.`, actions: [button('Bring it back', bringBack)], isGood: true })
   }
   const bringBack = () => {
     void copies.keep(copy)
@@ -45,7 +46,7 @@ function offer({ form, copies, notices, onContinued }: Parts, copy: LocalCopy, o
   }
   const show = () =>
     notices.show(matter, {
-      text: `Text${of} that wasn’t saved to the newsroom is kept on this device, typed ${whenOf(copy)}.`,
+      text: `Text${of} that wasn’t saved to the newsroom is kept on this device, typed ${when}.`,
       actions: [button('Continue with it', put, { class: '' }), button('Discard', discard, { class: 'quiet' })],
       more: [
         changesOnDemand(
@@ -59,4 +60,6 @@ function offer({ form, copies, notices, onContinued }: Parts, copy: LocalCopy, o
 }
 
 /** By this device's clock. */
-const whenOf = ({ at }: LocalCopy) => new Date(at).toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+/** On the newsroom's clocks, as every time at the desk. */
+const whenOf = ({ at }: LocalCopy, timeZone: string | undefined) =>
+  new Date(at).toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', ...(timeZone && { timeZone }) })

@@ -25,7 +25,12 @@ export function checkBeforeSending(parts: Parts) {
   form.element.addEventListener('submit', (event) => {
     const submitter = event.submitter as HTMLButtonElement | null
     const order = submitter?.value ?? ''
-    if (isChecked || event.defaultPrevented || order === 'preview') return
+    if (isChecked || event.defaultPrevented) return
+    if (order === 'preview') {
+      if (navigator.onLine) return
+      event.preventDefault()
+      return notices.show(MATTER, { text: 'You’re offline, and a preview is made by the newsroom. Try again when you’re back online.' })
+    }
     event.preventDefault()
     // Pressed twice, a new story would be filed twice.
     if (isAsking || isHeldBack(order)) return

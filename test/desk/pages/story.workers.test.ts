@@ -116,7 +116,7 @@ test('A story renamed while somebody writes: what they send is filed, saved or p
   const now = await pressOf(env).read('named-well')
   expect(now.ok && now.article.body).toMatchObject([{ text: 'Written meanwhile.' }])
   const published = await send('/desk/stories/named-in-haste/publish', { base: '2', when: 'now' })
-  expect([published.status, published.headers.get('Location')]).toEqual([307, '/desk/stories/named-well/publish?formerly=named-in-haste'])
+  expect([published.status, published.headers.get('Location')]).toEqual([307, '/desk/stories/named-well/publish'])
 })
 
 test('An event renamed while it is told: the update goes to its new name, and so do the parts of the page that is open', async () => {

@@ -1,6 +1,6 @@
 /** The frame of every page of the desk. */
 import type { Child, FC } from 'hono/jsx'
-import { DESK_ASSETS } from '../../../build/desk-assets.ts'
+import { DESK_ASSETS, type DeskAsset } from '../../../build/desk-assets.ts'
 import { ASSETS } from '../../../build/manifest.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
 import { renderPage } from '../../../page/page.tsx'
@@ -17,9 +17,9 @@ export type DeskPageProps = {
   /** What was just done, or went wrong. */
   message?: MessageText | undefined
   /** Names of scripts (assets) that this page needs beside the desk's own. */
-  scripts?: readonly string[]
+  scripts?: readonly DeskAsset[]
   /** The same of modules; what each needs at once is fetched with it. */
-  modules?: readonly string[]
+  modules?: readonly DeskAsset[]
   /** The page takes the whole width of the window. */
   wide?: boolean | undefined
   children: Child
@@ -38,8 +38,9 @@ export function deskResponse(c: DeskContext, props: DeskPageProps, status: 200 |
 export const DESK_HEADERS = { 'Content-Security-Policy': DESK_CSP, 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' }
 
 /** What a module needs at once or right after is fetched beside it. */
-const ModuleScript = ({ name }: { name: string }) => {
-  const parts = ['-core.js', '-tools.js'].flatMap((part) => DESK_ASSETS[name.replace('.js', part)] ?? [])
+const ModuleScript = ({ name }: { name: DeskAsset }) => {
+  const all: Readonly<Record<string, string>> = DESK_ASSETS
+  const parts = ['-core.js', '-tools.js'].flatMap((part) => all[name.replace('.js', part)] ?? [])
   return (
     <>
       {parts.map((path) => (

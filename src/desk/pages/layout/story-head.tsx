@@ -20,16 +20,21 @@ export const StoryHead = ({ entry, title, here }: Props) => (
       </h1>
       <StateLabel entry={entry} />
     </div>
-    <nav class="story-pages" aria-label="This story">
-      <ul>
-        {PAGES.map(({ here: page, path, name }) => (
-          <li>
-            <a href={`/desk/stories/${entry.slug}${path}`} {...(page === here && { 'aria-current': 'page' })}>
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <StoryPages slug={entry.slug} here={here} />
   </>
+)
+
+/** The way between the pages of one story. */
+export const StoryPages = ({ slug, here }: { slug: string; here: (typeof PAGES)[number]['here'] }) => (
+  <nav class="story-pages" aria-label="This story">
+    <ul>
+      {PAGES.map(({ here: page, path, name }) => (
+        <li>
+          <a href={`/desk/stories/${slug}${path}`} {...(page === here && { 'aria-current': 'page' })}>
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
 )

@@ -24,7 +24,7 @@ export const signIn = new Hono<DeskEnv>()
   .post('/desk/sign-in/:token', useLink)
   .post('/desk/sign-out', signOut)
 
-const PASSKEYS = ['desk-passkeys.js']
+const PASSKEYS = ['desk-passkeys.js'] as const
 
 async function showSignIn(c: DeskContext) {
   const title = 'Sign in to the desk'

@@ -21,7 +21,7 @@ export type ConflictView = {
 }
 
 export const ConflictPage = ({ view }: { view: ConflictView }) => {
-  const { conflicts, theirs, sent, order, site } = view
+  const { conflicts, theirs, sent, order, outdated, site } = view
   return (
     <form class="conflicts" method="post" action={`/desk/stories/${theirs.entry.slug}`}>
       <h1>Choose which version to keep</h1>
@@ -30,6 +30,7 @@ export const ConflictPage = ({ view }: { view: ConflictView }) => {
         {conflicts.length === 1 ? 'in this place you both changed the same words' : `in these ${conflicts.length} places you both changed the same words`}. Your
         text is safe, and nothing is filed until you choose.
       </p>
+      {outdated && <p>A newer revision was filed while you were choosing, so please choose again.</p>}
       <SentAgain sent={sent} order={order} />
       <input type="hidden" name="theirs" value={String(theirs.revision)} />
       <input type="hidden" name="conflicts" value={String(conflicts.length)} />

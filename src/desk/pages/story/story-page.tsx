@@ -4,6 +4,7 @@ import type { Site } from '../../../copy/shapes/site.ts'
 import { storyFieldOf } from '../../story-values.ts'
 import { Select, TextArea, TextField } from '../layout/fields.tsx'
 import { FlawSummary } from '../layout/message.tsx'
+import { StoryPages } from '../layout/story-head.tsx'
 import { DetailFields } from './detail-fields.tsx'
 import { DraftOfferMessage } from './draft-offer.tsx'
 import { StoryPanel } from './story-panel.tsx'
@@ -15,6 +16,7 @@ export function StoryPage({ view, site }: { view: StoryView; site: Site }) {
   const lang = values.lang || site.lang
   return (
     <>
+      {entry && <StoryPages slug={entry.slug} here="story" />}
       {view.offer && <DraftOfferMessage offer={view.offer} newest={entry?.revision ?? 0} site={site} />}
       <form class="story-form" method="post" action={action} autocomplete="off" {...forScript(view, site, lang)}>
         <input type="hidden" name="base" value={String(base)} />

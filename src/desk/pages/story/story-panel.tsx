@@ -62,23 +62,13 @@ const State = ({ entry, site }: { entry: Entry; site: Site }) => (
         Goes live <Moment at={entry.until} site={site} />
       </p>
     )}
-    <ul class="story-links">
-      {entry.live !== undefined && (
-        <li>
-          <a href={entry.url}>Read it on the site</a>
-        </li>
-      )}
-      {[
-        ['publish', 'What will change for readers'],
-        ['review', 'Preview and approval'],
-        ['history', 'History'],
-        ['manage', 'Manage'],
-      ].map(([page, name]) => (
-        <li>
-          <a href={`/desk/stories/${entry.slug}/${page}`}>{name}</a>
-        </li>
-      ))}
-    </ul>
+    {entry.live !== undefined && (
+      <p>
+        <a class="story-link" href={entry.url}>
+          Read it on the site
+        </a>
+      </p>
+    )}
   </div>
 )
 
