@@ -6,17 +6,11 @@ import { Site } from '../../../src/copy/shapes/site.ts'
 import { sha256 } from '../../../src/edge/sha256.ts'
 import { pressOf } from '../../../src/press/calls.ts'
 import { phoneCall, testSite } from '../../fakes.ts'
+import { openPage, ROOT, sendForm, signedIn } from './plain-browser.ts'
 
-const ROOT = 'https://news.example'
 const ADMIN = { name: 'test', role: 'admin' as const }
-const open = async (path: string) => (await SELF.fetch(`${ROOT}${path}`, { headers: { Authorization: 'Bearer dl_editor' } })).text()
-const send = (path: string, fields: Record<string, string>) =>
-  SELF.fetch(`${ROOT}${path}`, {
-    method: 'POST',
-    headers: { Authorization: 'Bearer dl_editor', 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
-    body: new URLSearchParams(fields).toString(),
-    redirect: 'manual',
-  })
+const open = async (path: string) => (await openPage(path, signedIn('editor'))).text()
+const send = (path: string, fields: Record<string, string>) => sendForm(path, fields, signedIn('editor'))
 const article = (slug: string, headline: string) => ({ ...phoneCall, slug, headline, updatedAt: undefined, corrections: undefined }) as never
 const file = (slug: string, headline = `Story ${slug}`) => pressOf(env).file({ article: article(slug, headline), actor: ADMIN, publish: 'no', undated: true })
 const entryOf = async (slug: string) => {

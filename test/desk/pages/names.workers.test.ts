@@ -1,22 +1,16 @@
 /** Topics, authors and house style, as a browser without a script changes them. */
-import { env, SELF } from 'cloudflare:test'
+import { env } from 'cloudflare:test'
 import * as v from 'valibot'
 import { beforeAll, expect, test } from 'vitest'
 import { Site } from '../../../src/copy/shapes/site.ts'
 import { sha256 } from '../../../src/edge/sha256.ts'
 import { pressOf } from '../../../src/press/calls.ts'
 import { phoneCall, testSite } from '../../fakes.ts'
+import { openPage, sendForm, signedIn } from './plain-browser.ts'
 
-const ROOT = 'https://news.example'
 const ADMIN = { name: 'test', role: 'admin' as const }
-const open = async (path: string) => (await SELF.fetch(`${ROOT}${path}`, { headers: { Authorization: 'Bearer dl_editor' } })).text()
-const send = (path: string, fields: Record<string, string>) =>
-  SELF.fetch(`${ROOT}${path}`, {
-    method: 'POST',
-    headers: { Authorization: 'Bearer dl_editor', 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
-    body: new URLSearchParams(fields).toString(),
-    redirect: 'manual',
-  })
+const open = async (path: string) => (await openPage(path, signedIn('editor'))).text()
+const send = (path: string, fields: Record<string, string>) => sendForm(path, fields, signedIn('editor'))
 const tagIn = (page: string) => /name="tag" value="(\w+)"/.exec(page)?.[1] ?? ''
 
 beforeAll(async () => {

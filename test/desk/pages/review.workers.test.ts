@@ -1,24 +1,18 @@
 /** Review with others, as browsers without a script use it. */
-import { env, SELF } from 'cloudflare:test'
+import { env } from 'cloudflare:test'
 import * as v from 'valibot'
 import { beforeAll, expect, test } from 'vitest'
 import { Site } from '../../../src/copy/shapes/site.ts'
 import { sha256 } from '../../../src/edge/sha256.ts'
 import { pressOf } from '../../../src/press/calls.ts'
 import { phoneCall, testSite } from '../../fakes.ts'
+import { openPage, sendForm, signedIn } from './plain-browser.ts'
 
-const ROOT = 'https://news.example'
 const REVIEW = '/desk/stories/phone-call/review'
 const ADMIN = { name: 'test', role: 'admin' as const }
-const DESK = { Authorization: 'Bearer dl_reporter' }
-const open = (path: string, headers: Record<string, string> = DESK) => SELF.fetch(`${ROOT}${path}`, { headers, redirect: 'manual' })
-const send = (path: string, fields: Record<string, string>, headers: Record<string, string> = DESK) =>
-  SELF.fetch(`${ROOT}${path}`, {
-    method: 'POST',
-    headers: { ...headers, 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
-    body: new URLSearchParams(fields).toString(),
-    redirect: 'manual',
-  })
+const DESK = signedIn('reporter')
+const open = (path: string, headers: Record<string, string> = DESK) => openPage(path, headers)
+const send = (path: string, fields: Record<string, string>, headers: Record<string, string> = DESK) => sendForm(path, fields, headers)
 const linkIn = async (answer: Response, pattern: RegExp) => pattern.exec(await answer.text())?.[0] ?? ''
 
 beforeAll(async () => {

@@ -1,21 +1,16 @@
 /** The list of stories as a browser without a script uses it. */
-import { env, SELF } from 'cloudflare:test'
+import { env } from 'cloudflare:test'
 import * as v from 'valibot'
 import { beforeAll, expect, test } from 'vitest'
 import { Site } from '../../../src/copy/shapes/site.ts'
 import { sha256 } from '../../../src/edge/sha256.ts'
 import { pressOf, ROLES, type Role } from '../../../src/press/calls.ts'
 import { phoneCall, testSite } from '../../fakes.ts'
+import { openPage, sendForm, signedIn } from './plain-browser.ts'
 
-const ROOT = 'https://news.example'
 const ADMIN = { name: 'test', role: 'admin' as const }
-const open = async (path: string, as: Role = 'editor') => (await SELF.fetch(`${ROOT}${path}`, { headers: { Authorization: `Bearer dl_${as}` } })).text()
-const order = (fields: [string, string][], as: Role = 'editor') =>
-  SELF.fetch(`${ROOT}/desk`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer dl_${as}`, 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
-    body: new URLSearchParams(fields).toString(),
-  })
+const open = async (path: string, as: Role = 'editor') => (await openPage(path, signedIn(as))).text()
+const order = (fields: [string, string][], as: Role = 'editor') => sendForm('/desk', fields, signedIn(as))
 const stateOf = async (slug: string) => {
   const found = await pressOf(env).read(slug)
   return found.ok && found.entry.state

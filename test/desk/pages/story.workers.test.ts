@@ -7,17 +7,11 @@ import { sha256 } from '../../../src/edge/sha256.ts'
 import { forget } from '../../../src/edition/edition.ts'
 import { pressOf, ROLES, type Role } from '../../../src/press/calls.ts'
 import { testSite } from '../../fakes.ts'
+import { openPage, ROOT, sendForm, signedIn } from './plain-browser.ts'
 
-const ROOT = 'https://news.example'
-const SAME_ORIGIN = { 'Sec-Fetch-Site': 'same-origin' }
-const open = (path: string, as: Role = 'editor') => SELF.fetch(`${ROOT}${path}`, { headers: { Authorization: `Bearer dl_${as}` }, redirect: 'manual' })
-const send = (path: string, fields: Record<string, string>, { as = 'editor' as Role, headers = SAME_ORIGIN as Record<string, string> } = {}) =>
-  SELF.fetch(`${ROOT}${path}`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer dl_${as}`, 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
-    body: new URLSearchParams(fields).toString(),
-    redirect: 'manual',
-  })
+const open = (path: string, as: Role = 'editor') => openPage(path, signedIn(as))
+const send = (path: string, fields: Record<string, string>, { as = 'editor', headers }: { as?: Role; headers?: Record<string, string> } = {}) =>
+  sendForm(path, fields, signedIn(as), headers)
 const see = async (path: string) => {
   forget()
   return (await SELF.fetch(`${ROOT}${path}`)).text()
