@@ -1,10 +1,9 @@
-import { evictDurableObject } from 'cloudflare:test'
-import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
-import { ADMIN, EDITOR, Kv, NOW, newsroom, type Room, SITE, story } from './newsroom.ts'
+import { edition, killedAt, type Step } from './killed.ts'
+import { ADMIN, EDITOR, newsroom, SITE, story } from './newsroom.ts'
 
 /** A morning's work, a step at a time. Each may be given again if nobody knows whether it was done. */
-const STEPS: ((press: Room['press']) => Promise<unknown>)[] = [
+const STEPS: Step[] = [
   (press) => press.setSite(SITE, ADMIN),
   (press) => press.file({ article: story('one', { topics: [{ slug: 'mali', name: 'Mali' }] }), actor: EDITOR, publish: 'now' }),
   (press) => press.file({ article: story('two', { topics: [{ slug: 'mali', name: 'Mali' }] }), actor: EDITOR, publish: 'now' }),
@@ -18,63 +17,13 @@ const STEPS: ((press: Room['press']) => Promise<unknown>)[] = [
   (press) => press.deleteArticle('four', EDITOR),
 ]
 
-const edition = (kv: Kv) => Object.fromEntries([...kv.values.keys()].sort().map((key) => [key, { ...kv.json(key), at: undefined }]))
-
-let runs = 0
-
-/**
- * Works through the steps. At the `fatal`th moment (before a transaction, before a write, after a write) the object is
- * killed: nothing it would still do reaches ledger or KV. Then work goes on with a new one.
- */
 async function morning(fatal: number) {
-  const name = `crash-${runs++}`
-  const time = { now: NOW }
-  const kv = new Kv(() => time.now)
-  let step = 0
-  let moments = 0
-  const isDead = () => moments >= fatal
-  let isOver = false
-  const moment = () => {
-    if (isOver) return
-    if (isDead() || ++moments >= fatal) throw new Error('killed')
-  }
-  const work = (mayDie: boolean) =>
-    newsroom(
-      async ({ press, storage }) => {
-        kv.beforeWrite = kv.afterWrite = mayDie ? moment : () => {}
-        const transact = storage.transactionSync.bind(storage)
-        if (mayDie) {
-          storage.transactionSync = (action) => {
-            moment()
-            return transact(action)
-          }
-        }
-        for (; step < STEPS.length; step++) {
-          await STEPS[step]?.(press).catch((error: Error) => expect(error.message).toBe('killed'))
-          if (mayDie && isDead()) return
-          time.now += 500
-        }
-        isOver = true
-      },
-      name,
-      { kv, time },
-    )
-  await work(true)
-  if (isDead()) {
-    await evictDurableObject(env.PRESS.get(env.PRESS.idFromName(name)))
-    await work(false)
-  }
-  const found = await newsroom(
-    async ({ press, settle }) => {
-      await settle()
-      return Promise.all(
-        ['one', 'first', 'two', 'three', 'four'].map(async (slug) => ({ entry: await press.read(slug), revisions: await press.revisions(slug) })),
-      )
-    },
-    name,
-    { kv, time },
-  )
-  return { kv, died: isDead(), found: JSON.parse(JSON.stringify(found, (key, value) => (key === 'at' ? undefined : value))) }
+  const { kv, died, found } = await killedAt(fatal, {
+    steps: STEPS,
+    look: ({ press }) =>
+      Promise.all(['one', 'first', 'two', 'three', 'four'].map(async (slug) => ({ entry: await press.read(slug), revisions: await press.revisions(slug) }))),
+  })
+  return { kv, died, found: JSON.parse(JSON.stringify(found, (key, value) => (key === 'at' ? undefined : value))) }
 }
 
 test('the object is killed at any moment: every filed revision is found, and the edition is what it would have been', async () => {

@@ -1,0 +1,77 @@
+/** A press that is killed at a chosen moment, and the one that takes its place. */
+import { evictDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { expect } from 'vitest'
+import { Kv, NOW, newsroom, type Room } from './newsroom.ts'
+
+export type Step = (press: Room['press']) => Promise<unknown>
+export type Killed<T> = { kv: Kv; died: boolean; found: T }
+
+type Work<T> = {
+  steps: readonly Step[]
+  /** What is looked at when all is printed. */
+  look: (room: Room) => Promise<T>
+  /** How many of the first steps can't be interrupted. */
+  safe?: number
+  /** Nobody gives the order again that was cut off, nor those after it. */
+  isGivenUp?: boolean
+}
+
+let runs = 0
+
+/**
+ * Works through the steps. At the `fatal`th moment (before a transaction, before a write, after a write) the object is
+ * killed: nothing it would still do reaches ledger or KV. Then work goes on with a new one.
+ */
+export async function killedAt<T>(fatal: number, { steps, look, safe = 0, isGivenUp = false }: Work<T>): Promise<Killed<T>> {
+  const name = `crash-${runs++}`
+  const time = { now: NOW }
+  const kv = new Kv(() => time.now)
+  let step = 0
+  let moments = 0
+  const isDead = () => moments >= fatal
+  let isOver = false
+  const moment = () => {
+    if (isOver || step < safe) return
+    if (isDead() || ++moments >= fatal) throw new Error('killed')
+  }
+  const work = (mayDie: boolean) =>
+    newsroom(
+      async ({ press, storage }) => {
+        kv.beforeWrite = kv.afterWrite = mayDie ? moment : () => {}
+        const transact = storage.transactionSync.bind(storage)
+        if (mayDie) {
+          storage.transactionSync = (action) => {
+            moment()
+            return transact(action)
+          }
+        }
+        for (; step < steps.length; step++) {
+          await steps[step]?.(press).catch((error: Error) => expect(error.message).toBe('killed'))
+          if (mayDie && isDead()) return
+          time.now += 500
+        }
+        isOver = true
+      },
+      name,
+      { kv, time },
+    )
+  await work(true)
+  if (isDead()) {
+    await evictDurableObject(env.PRESS.get(env.PRESS.idFromName(name)))
+    if (isGivenUp) step = steps.length
+    await work(false)
+  }
+  const found = await newsroom(
+    async (room) => {
+      await room.settle()
+      return look(room)
+    },
+    name,
+    { kv, time },
+  )
+  return { kv, died: isDead(), found }
+}
+
+/** What readers have, but for the moments at which lists last changed. */
+export const edition = (kv: Kv) => Object.fromEntries([...kv.values.keys()].sort().map((key) => [key, { ...kv.json(key), at: undefined }]))
