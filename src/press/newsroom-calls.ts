@@ -4,7 +4,7 @@
  */
 import type { Kind } from '../copy/shapes/article.ts'
 import { pressStub } from '../edition/last-good-copy.ts'
-import type { Actor, Entry, ExpectedRevision, Outcome, Page, State } from './calls.ts'
+import type { Actor, Entry, ExpectedRevision, Outcome, Page, Refusal, State } from './calls.ts'
 
 /**
  * `embargoed`: an embargo has not ended. `scheduled`: something comes out later. `needs-correction`: readers see an older revision than the
@@ -42,18 +42,30 @@ export type BulkStory = { slug: string; expect?: ExpectedRevision }
 /** A section or topic is changed in a new revision; what readers see and what waits stays that. */
 export type BulkOrder =
   | { order: 'publish' }
+  /** What `publicationsToUndo` lists. */
+  | { order: 'undo-publish' }
   | { order: 'withdraw'; reason?: string }
   | { order: 'section'; section: string }
   | { order: 'add-topic'; topic: { slug: string; name: string } }
 export type BulkResult = { slug: string; outcome: Outcome }
+/** What became of an order for many, for whoever gave it, for a day. */
+export type BulkReport = { order: BulkOrder['order']; done: string[]; refused: { slug: string; refusal: Refusal }[] }
+/** A publication that can be taken back for so many milliseconds yet. `revision`: the story's newest now. */
+export type UndoOffer = { slug: string; revision: number; leftMs: number }
 
 export interface NewsroomCalls {
   /** In any state, most recently filed first. Two hundred at once. */
   list(query: ListQuery): Promise<StoryPage>
   /** From a moment up to another, in order; `more` where there are more than five hundred. */
   scheduledBetween(from: string, to: string): Promise<{ items: CalendarItem[]; more: boolean }>
-  /** One order for up to a hundred stories, each in a transaction of its own and answered for itself, in their order. Printed soon after. */
-  bulk(order: BulkOrder, stories: BulkStory[], actor: Actor): Promise<BulkResult[]>
+  /**
+   * One order for up to a hundred stories, each in a transaction of its own and answered for itself, in their order. Printed soon after.
+   * `key`: sent again under it, also after it was cut off, what is done is not done twice; `bulkReport` tells of it.
+   */
+  bulk(order: BulkOrder, stories: BulkStory[], actor: Actor, key?: string): Promise<BulkResult[]>
+  bulkReport(key: string, actor: Actor): Promise<BulkReport | null>
+  /** For ten seconds, for whoever published them, and only while nothing else has happened to them. */
+  publicationsToUndo(slugs: string[], actor: Actor): Promise<UndoOffer[]>
 }
 
 /** The same press as `pressOf`'s. */

@@ -59,7 +59,7 @@ test('published by mistake: Undo is offered for ten seconds, and readers find no
     await page.getByRole('button', { name: 'Publish', exact: true }).click()
     await page.waitForURL(/done=published/)
     const address = await page.getByRole('link', { name: 'Read it on the site' }).getAttribute('href')
-    await page.locator('main > .message').getByRole('button', { name: 'Undo' }).click()
+    await page.locator('main > .message').getByRole('button', { name: 'Undo publishing' }).click()
     await page.waitForURL(/done=undone/)
     expect((await page.request.get(siteUrl(address ?? ''))).status()).toBe(404)
     expect(await page.locator('.story-state').innerText()).toContain('Draft')

@@ -82,4 +82,48 @@ describe('one order for many stories', () => {
       expect(await press.bulk(TOPIC, all('full'), EDITOR)).toMatchObject([{ outcome: { ok: false, reason: 'wrong-state' } }])
       await expect(press.bulk(TOPIC, all('full'), REPORTER)).rejects.toThrow('needs editor')
     }))
+
+  test('published by mistake, all of them are taken back by one order for as long as one story is; what somebody filed since stays out', () =>
+    newsroom(async (room) => {
+      const { press, kv, settle, time } = room
+      for (const slug of ['one', 'two', 'three']) await press.file({ article: story(slug), actor: REPORTER })
+      await press.bulk({ order: 'publish' }, all('one', 'two', 'three'), EDITOR)
+      await settle()
+      await press.file({ article: story('three', { headline: 'Filed since' }), actor: REPORTER })
+      const slugs = ['one', 'two', 'three', 'none']
+      expect(await press.publicationsToUndo(slugs, REPORTER)).toEqual([])
+      const offers = await press.publicationsToUndo(slugs, EDITOR)
+      expect(offers.map(({ slug }) => slug)).toEqual(['one', 'two'])
+      expect(offers.every(({ leftMs }) => leftMs > 0 && leftMs <= 10_000)).toBe(true)
+      const undone = await press.bulk({ order: 'undo-publish' }, all('one', 'two', 'three'), EDITOR)
+      expect(undone).toMatchObject([{ outcome: { ok: true } }, { outcome: { ok: true } }, { outcome: { ok: false, reason: 'wrong-state' } }])
+      await settle()
+      expect(kv.json('en:listing:latest').cards.map(({ slug }: { slug: string }) => slug)).toEqual(['three'])
+      expect(await press.publicState('one')).toBe('unknown')
+
+      await press.bulk({ order: 'publish' }, all('one'), EDITOR)
+      time.now += 10_001
+      expect(await press.publicationsToUndo(['one'], EDITOR)).toEqual([])
+    }))
+
+  test('sent again under one key, it is done once, and told as it was', () =>
+    newsroom(async ({ press }) => {
+      for (const slug of ['one', 'two']) await press.file({ article: story(slug), actor: REPORTER })
+      const stories = [
+        { slug: 'one', expect: 1 },
+        { slug: 'two', expect: 7 },
+      ]
+      const order = () => press.bulk(TOPIC, stories, EDITOR, 'key-of-a-form')
+      expect(await press.bulkReport('key-of-a-form', EDITOR)).toBeNull()
+      await order()
+      const again = await order()
+      expect(again[0]).toMatchObject({ outcome: { ok: true, changed: true, entry: { revision: 2 } } })
+      expect((await press.audit()).items.filter(({ detail }) => detail?.includes('Mali'))).toHaveLength(1)
+      expect(await press.bulkReport('key-of-a-form', EDITOR)).toMatchObject({
+        order: 'add-topic',
+        done: ['one'],
+        refused: [{ slug: 'two', refusal: { reason: 'stale-revision' } }],
+      })
+      expect(await press.bulkReport('key-of-a-form', REPORTER)).toBeNull()
+    }))
 })

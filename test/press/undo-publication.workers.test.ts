@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { killedAt, type Step, edition as withoutMoments } from './killed.ts'
 import type { Kv, Room } from './newsroom.ts'
 import { ADMIN, EDITOR, newsroom, REPORTER, SITE, story } from './newsroom.ts'
 
@@ -144,4 +145,36 @@ describe('undoing a publication', () => {
       const { items } = await press.audit()
       expect(items.slice(0, 2).map(({ what, by }) => `${what} ${by}`)).toEqual(['undo-publish Edith', 'publish Edith'])
     }))
+
+  test('the press is killed in the middle of it: readers have all of the publication or all of what they had before, and never half', async () => {
+    const version = (text: string, more = {}) => story('one', { body: body(text), topics: [{ slug: 'mali', name: 'Mali' }], ...more })
+    const before: Step[] = [
+      (press) => press.setSite(SITE, ADMIN),
+      (press) => press.file({ article: version('First.'), actor: EDITOR, publish: 'now' }),
+      (press) => press.file({ article: version('Second.', { section: 'asia', headline: 'Second' }), actor: EDITOR, publish: 'no' }),
+    ]
+    const publish: Step = (press) => press.publish('one', EDITOR, { correction: 'It was the second.' })
+    const undo: Step = (press) => press.undoPublication('one', EDITOR)
+    const look = async ({ press }: Room) => {
+      const newest = await press.read('one')
+      return { corrections: (await press.corrections(1)).total, text: newest.ok && newest.article.body, noted: newest.ok && newest.article.corrections?.length }
+    }
+    const whole = (steps: Step[]) => killedAt(Infinity, { steps, look })
+    const [unpublished, published, undone] = [await whole(before), await whole([...before, publish]), await whole([...before, publish, undo])]
+    expect(withoutMoments(undone.kv)).toEqual(withoutMoments(unpublished.kv))
+    expect(undone.found).toEqual(unpublished.found)
+    const states = { taken: 0, stayed: 0 }
+    for (const isGivenUp of [true, false])
+      for (let fatal = 1; ; fatal++) {
+        const { kv, died, found } = await killedAt(fatal, { steps: [...before, publish, undo], look, safe: 4, isGivenUp })
+        if (!died) break
+        const isUndone = found.corrections === 0
+        expect(isGivenUp || isUndone, `killed at moment ${fatal}`).toBe(true)
+        states[isUndone ? 'taken' : 'stayed']++
+        expect(withoutMoments(kv), `killed at moment ${fatal}`).toEqual(withoutMoments(isUndone ? undone.kv : published.kv))
+        expect(found).toEqual(isUndone ? undone.found : published.found)
+      }
+    expect(states.stayed).toBeGreaterThan(0)
+    expect(states.taken).toBeGreaterThan(5)
+  }, 60_000)
 })

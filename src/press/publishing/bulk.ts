@@ -7,9 +7,10 @@ import { copyOfRevision, textOfArticle } from '../ledger/revisions.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
 import type { BulkOrder, BulkStory } from '../newsroom-calls.ts'
 import { amend } from './amendment.ts'
-import { publish, withdraw } from './orders.ts'
+import { withdraw } from './orders.ts'
 import { articleFor, liveCopyOf, successOf, wrongStateRefusal } from './outcome.ts'
 import { makeLive } from './release.ts'
+import { publishUndoably, undoPublication } from './undo-publication.ts'
 
 /** As many as an article may have. */
 const MAX_TOPICS = 50
@@ -18,7 +19,9 @@ export function orderOne(ledger: Ledger, now: number, order: BulkOrder, { slug, 
   const conditions = expect === undefined ? {} : { expect }
   switch (order.order) {
     case 'publish':
-      return publish(ledger, now, slug, actor, conditions)
+      return publishUndoably(ledger, now, slug, actor, conditions)
+    case 'undo-publish':
+      return undoPublication(ledger, now, slug, actor, conditions)
     case 'withdraw':
       return withdraw(ledger, now, slug, actor, { ...conditions, ...(order.reason && { reason: order.reason }) })
     case 'section': {

@@ -13,13 +13,26 @@ export function doOnce<T extends { ok: boolean }>(
   act: () => T | Refusal,
 ): T | Refusal {
   if (!idempotency) return act()
-  const key = `${actor.name}\n${idempotency.key}`
-  const before = row<{ body_hash: string; outcome: string }>(ledger, 'SELECT body_hash, outcome FROM idempotency WHERE key = ? AND at > ?', key, now - DAY_MS)
+  const before = answerGiven(ledger, actor, idempotency.key, now)
   if (before) return before.body_hash === idempotency.bodyHash ? (JSON.parse(before.outcome) as T) : { ok: false, reason: 'key-reused', key: idempotency.key }
   const outcome = act()
-  if (outcome.ok)
-    run(ledger, 'INSERT OR REPLACE INTO idempotency (key, body_hash, outcome, at) VALUES (?, ?, ?, ?)', key, idempotency.bodyHash, JSON.stringify(outcome), now)
+  if (outcome.ok) saveAnswer(ledger, actor, idempotency, outcome, now)
   return outcome
+}
+
+export const answerGiven = (ledger: Ledger, actor: Actor, key: string, now: number) =>
+  row<{ body_hash: string; outcome: string }>(
+    ledger,
+    'SELECT body_hash, outcome FROM idempotency WHERE key = ? AND at > ?',
+    ...[`${actor.name}\n${key}`, now - DAY_MS],
+  )
+
+export function saveAnswer(ledger: Ledger, actor: Actor, { key, bodyHash }: Idempotency, outcome: object, now: number) {
+  run(
+    ledger,
+    'INSERT OR REPLACE INTO idempotency (key, body_hash, outcome, at) VALUES (?, ?, ?, ?)',
+    ...[`${actor.name}\n${key}`, bodyHash, JSON.stringify(outcome), now],
+  )
 }
 
 /** Answers hold headlines, and notes of what was left out of the copy. */

@@ -10,10 +10,12 @@ import { enqueue, RANK } from '../ledger/outbox.ts'
 import { copyOfRevision, isUndated, saveRevision } from '../ledger/revisions.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
 import { removeFromListings } from '../listings/listed-articles.ts'
+import type { UndoOffer } from '../newsroom-calls.ts'
 import { publishWithCorrection } from './orders.ts'
 import { articleFor, successOf, wrongStateRefusal } from './outcome.ts'
 
-/** Ten are offered; a request may take a few more. */
+const OFFERED_MS = 10_000
+/** A request may take a few more. */
 const UNDO_MS = 15_000
 
 /** The story's row before and after, and what had been given to readers before. */
@@ -36,17 +38,36 @@ export function undoPublication(ledger: Ledger, now: number, slug: string, actor
   const found = articleFor(ledger, slug, actor, 'undo the publication', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
+  const recent = recentPublication(ledger, now, it, actor)
+  if (!recent.ok) return wrongStateRefusal(slug, it.state, recent.message)
+  const { publication } = recent
+  takeBack(ledger, publication, actor, now)
+  run(ledger, 'DELETE FROM recent_publications WHERE article = ?', it.id)
+  recordAudit(ledger, actor, now, { what: 'undo-publish', slug, revision: it.live ?? it.ready ?? it.revision })
+  return successOf(ledger, slug, { before: it })
+}
+
+/** Of these stories, what whoever asks published and can still take back. */
+export function publicationsToUndo(ledger: Ledger, now: number, slugs: readonly string[], actor: Actor): UndoOffer[] {
+  return slugs.flatMap((slug) => {
+    const it = articleRow(ledger, slug)
+    const recent = it && recentPublication(ledger, now, it, actor)
+    const leftMs = recent?.ok ? recent.at + OFFERED_MS - now : 0
+    return it && leftMs > 0 ? [{ slug, revision: it.revision, leftMs }] : []
+  })
+}
+
+type Recent = { ok: true; at: number; publication: Publication } | { ok: false; message: string }
+
+function recentPublication(ledger: Ledger, now: number, it: ArticleRow, actor: Actor): Recent {
+  const late = (message: string): Recent => ({ ok: false, message })
   const saved = row<Saved>(ledger, 'SELECT by, at, json FROM recent_publications WHERE article = ?', it.id)
-  const late = (message: string) => wrongStateRefusal(slug, it.state, message)
   if (!saved || now - saved.at > UNDO_MS) return late('It’s too late to undo this: readers may have seen it. Correct it and publish again, or withdraw it.')
   if (saved.by !== actor.name) return late(`Only ${saved.by}, who published it, can undo this. You can withdraw it.`)
   const publication = JSON.parse(saved.json) as Publication // As it was written above.
   if (JSON.stringify(it) !== JSON.stringify(publication.after))
     return late('Something else has happened to this story since it was published, so it can’t be undone. Look at it again.')
-  takeBack(ledger, publication, actor, now)
-  run(ledger, 'DELETE FROM recent_publications WHERE article = ?', it.id)
-  recordAudit(ledger, actor, now, { what: 'undo-publish', slug, revision: it.live ?? it.ready ?? it.revision })
-  return successOf(ledger, slug, { before: it })
+  return { ok: true, at: saved.at, publication }
 }
 
 function takeBack(ledger: Ledger, { before, after, releases, corrections }: Publication, actor: Actor, now: number) {

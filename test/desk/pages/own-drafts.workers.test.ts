@@ -123,13 +123,15 @@ test('a changed number is taken for a correction, and whoever publishes decides'
   expect(await frame.text()).toContain('<del>340</del><ins>430</ins>')
 })
 
-test('Undo takes a publication back at once, and late it is refused in words', async () => {
+test('Undo takes a publication back at once, is offered for as long as that can be done, and late it is refused in words', async () => {
   await filed('undone')
   await send('/desk/stories/undone/publish', { base: '1', when: 'now' })
-  expect(await (await open('/desk/stories/undone?done=published')).text()).toContain('action="/desk/stories/undone/publish/undo"')
+  const done = '/desk/stories/undone?done=published'
+  expect(await (await open(done)).text()).toMatch(/action="\/desk\/stories\/undone\/publish\/undo"[\s\S]*Undo publishing/)
   expect((await send('/desk/stories/undone/publish/undo', {}, 'reporter')).status).toBe(403)
   expect((await send('/desk/stories/undone/publish/undo', {})).headers.get('Location')).toBe('/desk/stories/undone?done=undone')
   expect(await pressOf(env).publicState('undone')).toBe('unknown')
+  expect(await (await open(done)).text(), 'the page loaded again').not.toContain('Undo publishing')
   const late = await send('/desk/stories/undone/publish/undo', {})
   expect(late.status).toBe(412)
   expect(await late.text()).toContain('It’s too late to undo this')

@@ -35,16 +35,41 @@ test('An editor finds stories by state and by words', async () => {
   expect(found).not.toContain('Story three')
 })
 
-test('One order publishes the chosen stories, and says which have changed since they were chosen', async () => {
-  const answer = await (
-    await order([
-      ['story', 'one 1'],
-      ['story', 'two 7'],
-      ['order', 'publish'],
-    ])
-  ).text()
-  expect(answer).toContain('1 story is done. 1 isn’t:')
+test('One order publishes the chosen stories, and says which have changed since they were chosen; loaded again, the page gives no order again', async () => {
+  const answer = await order([
+    ['story', 'one 1'],
+    ['story', 'two 7'],
+    ['order', 'publish'],
+  ])
+  expect([answer.status, answer.headers.get('Location')]).toEqual([303, expect.stringMatching(/^\/desk\?ordered=[\w-]+$/)])
+  const told = answer.headers.get('Location') ?? ''
+  for (let times = 0; times < 2; times++) {
+    const page = await open(told)
+    expect(page).toContain('1 story is done. 1 isn’t:')
+    expect(page).toContain('<a href="/desk/stories/two">two</a>: Revision 1 was filed while you were working from revision 7.')
+  }
   expect([await stateOf('one'), await stateOf('two'), await stateOf('three')]).toEqual(['published', 'draft', 'draft'])
+  expect(await open(told, 'admin'), 'told to whoever gave the order').not.toContain('1 story is done')
+})
+
+test('Stories that were published by mistake are taken back by one button, without a script too', async () => {
+  const list = await open('/desk?show=draft')
+  const request = /name="request" value="([^"]+)"/.exec(list)?.[1] ?? ''
+  const stories = ['two', 'three'].map((slug): [string, string] => ['story', `${slug} 1`])
+  const send = () => sendForm('/desk?show=draft', [...stories, ['order', 'publish'], ['request', request]], signedIn('editor'))
+  const [first, second] = [await send(), await send()]
+  const told = first.headers.get('Location') ?? ''
+  expect(second.headers.get('Location'), 'pressed twice').toBe(told)
+  expect(told).toMatch(/^\/desk\?show=draft&ordered=/)
+  const page = await open(told)
+  expect(page).toContain('2 stories are done.')
+  const form = page.match(/<form[^>]*data-for-seconds="\d+"[\s\S]*?<\/form>/)?.[0] ?? ''
+  expect(form).toContain('Undo publishing')
+  const fields = [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']): [string, string] => [name, value])
+  const undone = await order(fields)
+  expect(await open(undone.headers.get('Location') ?? '')).toContain('Publishing is undone for 2 stories.')
+  expect([await stateOf('two'), await stateOf('three')]).toEqual(['draft', 'draft'])
+  expect(await open(told), 'it can’t be undone twice').not.toContain('Undo publishing')
 })
 
 test('An order without a story changes nothing and says what to do', async () => {

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { isSlug, Line } from '../../../copy/shapes/field.ts'
 import { hashedSlugFromName, slugFromName } from '../../../copy/shapes/slug.ts'
-import { type BulkOrder, type BulkResult, type BulkStory, newsroomPressOf } from '../../../press/newsroom-calls.ts'
+import { type BulkOrder, type BulkStory, newsroomPressOf } from '../../../press/newsroom-calls.ts'
 import { writingPressOf } from '../../../press/writing-calls.ts'
 import { hasRole } from '../../access.ts'
 import type { DeskContext, DeskEnv } from '../desk-context.ts'
@@ -10,9 +10,11 @@ import { deskResponse } from '../layout/desk-page.tsx'
 import { type Form, readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { needing } from '../layout/refusal-pages.tsx'
+import { requestKeyOf } from '../layout/request-key.tsx'
 import { textSent } from '../layout/text-sent.ts'
+import type { BulkDone } from './bulk-results.tsx'
 import { StoriesPage } from './stories-page.tsx'
-import { filtersIn, listQueryOf } from './story-filters.ts'
+import { addressHere, filtersIn, listQueryOf } from './story-filters.ts'
 
 export const stories = new Hono<DeskEnv>().get('/desk', (c) => storiesResponse(c)).post('/desk', needing('editor', orderMany))
 
@@ -27,8 +29,12 @@ async function orderMany(c: DeskContext) {
   if (chosen.length > MAX_CHOSEN) return refused(c, `Choose up to ${MAX_CHOSEN} stories at once.`)
   const order = orderIn(form.value, c)
   if (!order.ok) return refused(c, order.message)
-  return storiesResponse(c, { results: await newsroomPressOf(c.env).bulk(order.value, chosen, c.get('actor')) })
+  const key = (await requestKeyOf(form.value, [order.value, chosen])) ?? crypto.randomUUID()
+  await newsroomPressOf(c.env).bulk(order.value, chosen, c.get('actor'), key)
+  return c.redirect(addressOfReport(addressHere(filtersIn(c.req.query())), key), 303)
 }
+
+const addressOfReport = (list: string, key: string) => `${list}${list.includes('?') ? '&' : '?'}ordered=${key}`
 
 const refused = (c: DeskContext, text: string) => storiesResponse(c, { message: { kind: 'refused', text } }, 422)
 
@@ -43,6 +49,8 @@ function orderIn(form: Form, c: DeskContext): { ok: true; value: BulkOrder } | {
   switch (form.text('order')) {
     case 'publish':
       return { ok: true, value: { order: 'publish' } }
+    case 'undo-publish':
+      return { ok: true, value: { order: 'undo-publish' } }
     case 'withdraw':
       return { ok: true, value: { order: 'withdraw' } }
     case 'section':
@@ -64,12 +72,22 @@ function topicOrder(typed: string): { ok: true; value: BulkOrder } | { ok: false
   return { ok: true, value: { order: 'add-topic', topic: { name, slug: slugFromName(name) ?? hashedSlugFromName(name) } } }
 }
 
-type Shown = { results?: BulkResult[]; message?: MessageText }
+/** What became of the order that led here. */
+async function resultsHere(c: DeskContext): Promise<BulkDone | undefined> {
+  const key = c.req.query('ordered')
+  if (!key) return undefined
+  const [newsroom, actor] = [newsroomPressOf(c.env), c.get('actor')]
+  const report = await newsroom.bulkReport(key, actor)
+  return report ? { ...report, undo: report.order === 'publish' ? await newsroom.publicationsToUndo(report.done, actor) : [] } : undefined
+}
 
-async function storiesResponse(c: DeskContext, { results, message }: Shown = {}, status: 200 | 413 | 422 = 200) {
+type Shown = { message?: MessageText }
+
+async function storiesResponse(c: DeskContext, { message }: Shown = {}, status: 200 | 413 | 422 = 200) {
   const filters = filtersIn(c.req.query())
   const { name } = c.get('actor')
   const [found, drafts] = await Promise.all([newsroomPressOf(c.env).list(listQueryOf(filters, name)), writingPressOf(c.env).listDrafts({ by: name })])
+  const results = status === 200 ? await resultsHere(c) : undefined
   const view = { filters, found, drafts, canOrder: hasRole(c.get('actor'), 'editor'), site: c.get('site'), ...(results && { results }) }
   return deskResponse(
     c,

@@ -1,12 +1,13 @@
 /** The list of stories: filters, search, and orders for many at once. */
 import type { Site } from '../../../copy/shapes/site.ts'
-import type { BulkResult, ListedStory, StoryPage } from '../../../press/newsroom-calls.ts'
+import type { ListedStory, StoryPage } from '../../../press/newsroom-calls.ts'
 import type { Draft } from '../../../press/writing-calls.ts'
 import { Checkbox, Select, TextField } from '../layout/fields.tsx'
 import { Moment } from '../layout/moment.tsx'
-import { refusalText } from '../layout/refusal-text.ts'
+import { RequestKey } from '../layout/request-key.tsx'
 import { StateLabel } from '../layout/state-label.tsx'
-import { addressOf, SHOWN, type StoryFilters } from './story-filters.ts'
+import { type BulkDone, BulkResults } from './bulk-results.tsx'
+import { addressHere, addressOf, SHOWN, type StoryFilters } from './story-filters.ts'
 
 export type StoriesView = {
   filters: StoryFilters
@@ -16,14 +17,14 @@ export type StoriesView = {
   canOrder: boolean
   site: Site
   /** What became of an order for many. */
-  results?: readonly BulkResult[]
+  results?: BulkDone
 }
 
 export const StoriesPage = ({ view }: { view: StoriesView }) => (
   <>
     <h1>Stories</h1>
     <Filters filters={view.filters} site={view.site} />
-    {view.results && <Results results={view.results} />}
+    {view.results && <BulkResults results={view.results} action={addressHere(view.filters)} />}
     {view.drafts.length > 0 && <OwnDrafts drafts={view.drafts} site={view.site} />}
     {view.found.items.length === 0 ? <Empty filters={view.filters} /> : <List view={view} />}
     <p class="pages">
@@ -77,7 +78,8 @@ const OwnDrafts = ({ drafts, site }: { drafts: readonly Draft[]; site: Site }) =
 )
 
 const List = ({ view: { filters, found, canOrder, site } }: { view: StoriesView }) => (
-  <form method="post" action={addressOf(filters, { cursor: filters.cursor })}>
+  <form method="post" action={addressHere(filters)}>
+    <RequestKey />
     <table class="rows stacking stories">
       <thead>
         <tr>
@@ -178,25 +180,3 @@ const Orders = ({ site }: { site: Site }) => (
     </div>
   </fieldset>
 )
-
-const Results = ({ results }: { results: readonly BulkResult[] }) => {
-  const refused = results.flatMap(({ slug, outcome }) => (outcome.ok ? [] : [{ slug, text: refusalText(outcome) }]))
-  const done = results.length - refused.length
-  return (
-    <div class={`message ${refused.length > 0 ? 'refused' : 'done'}`} role="status" tabindex={-1} data-autofocus="">
-      <p>
-        {done === 1 ? '1 story is done.' : `${done} stories are done.`}
-        {refused.length > 0 && ` ${refused.length === 1 ? '1 isn’t' : `${refused.length} aren’t`}:`}
-      </p>
-      {refused.length > 0 && (
-        <ul>
-          {refused.map(({ slug, text }) => (
-            <li>
-              <a href={`/desk/stories/${slug}`}>{slug}</a>: {text}
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  )
-}

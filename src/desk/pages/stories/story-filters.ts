@@ -50,3 +50,6 @@ export function addressOf(filters: StoryFilters, change: Partial<StoryFilters> =
   const query = new URLSearchParams(Object.entries({ q, show, section, mine: mine ? 'on' : '', cursor }).filter(([, value]) => value))
   return query.size > 0 ? `/desk?${query}` : '/desk'
 }
+
+/** The page of the list that is shown. */
+export const addressHere = (filters: StoryFilters) => addressOf(filters, { cursor: filters.cursor })

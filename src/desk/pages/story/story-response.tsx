@@ -1,11 +1,13 @@
 /** The story's page as an answer. */
 import type { UnfinishedArticle } from '../../../copy/checks/check-context.ts'
+import { newsroomPressOf } from '../../../press/newsroom-calls.ts'
 import { hasRole } from '../../access.ts'
 import { isEmptyContent } from '../../story-content.ts'
 import { articleFrom } from '../../story-values.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
+import { UndoForm } from '../layout/undo-form.tsx'
 import { checkStory } from './story-checks.ts'
 import { StoryPage } from './story-page.tsx'
 import type { StoryView } from './story-view.ts'
@@ -21,11 +23,14 @@ const DONE = {
   withdrawn: 'Withdrawn.',
 }
 
-/** What was just published can be taken back at once. */
-function doneHere(c: DeskContext, { entry }: Shown): MessageText | undefined {
+/** What was just published can be taken back, for as long as the press does that. */
+async function doneHere(c: DeskContext, { entry }: Shown): Promise<MessageText | undefined> {
   const message = doneMessage(c.req.url, DONE)
   const done = new URL(c.req.url).searchParams.get('done')
-  return message && entry && (done === 'published' || done === 'scheduled') ? { ...message, children: <UndoForm slug={entry.slug} /> } : message
+  if (!message || !entry || (done !== 'published' && done !== 'scheduled')) return message
+  const offers = await newsroomPressOf(c.env).publicationsToUndo([entry.slug], c.get('actor'))
+  const label = done === 'published' ? 'Undo publishing' : 'Undo scheduling'
+  return { ...message, children: <UndoForm action={`/desk/stories/${entry.slug}/publish/undo`} label={label} offers={offers} /> }
 }
 
 /** A story that nobody has begun needs no advice yet; copy of an odd shape is for the parser to refuse. */
@@ -39,26 +44,22 @@ async function checkShown(c: DeskContext, { values, blocks: body, markdown, entr
   }
 }
 
-/** A script takes it away after ten seconds. Without one it stays, and the press says when it is too late. */
-const UndoForm = ({ slug }: { slug: string }) => (
-  <form method="post" action={`/desk/stories/${slug}/publish/undo`} data-for-seconds="10">
-    <button type="submit" class="quiet">
-      Undo
-    </button>
-  </form>
-)
-
 /** How many topics the form proposes. */
 export const KNOWN_TOPICS = 300
 
 export type Shown = Omit<StoryView, 'action' | 'canPublish' | 'topics' | 'authors' | 'by' | 'checks'>
 
-export async function storyResponse(c: DeskContext, shown: Shown, message = doneHere(c, shown), status: 200 | 412 | 422 = 200) {
+export async function storyResponse(c: DeskContext, shown: Shown, message?: MessageText, status: 200 | 412 | 422 = 200) {
   const topics = await press(c).popularTopics(KNOWN_TOPICS)
   const action = shown.entry ? `/desk/stories/${shown.entry.slug}` : '/desk/new'
   const actor = c.get('actor')
   const checks = await checkShown(c, shown)
   const view: StoryView = { ...shown, checks, action, topics, authors: [], canPublish: hasRole(actor, 'editor'), by: actor.name }
   const children = <StoryPage view={view} site={c.get('site')} />
-  return deskResponse(c, { title: shown.values.headline || 'New story', area: '/desk', message, wide: true, modules: ['desk-story.js'], children }, status)
+  const said = message ?? (await doneHere(c, shown))
+  return deskResponse(
+    c,
+    { title: shown.values.headline || 'New story', area: '/desk', message: said, wide: true, modules: ['desk-story.js'], children },
+    status,
+  )
 }
