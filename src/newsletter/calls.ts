@@ -211,7 +211,7 @@ export type IssueRefusal =
   | { ok: false; reason: 'article-withdrawn'; articles: string[] }
   | { ok: false; reason: 'not-sent'; message: string }
 
-export type IssueOutcome = { ok: true; issue: Issue } | IssueRefusal
+export type IssueOutcome = { ok: true; issue: Issue; isKnown?: true } | IssueRefusal
 
 /** Issues on a page of the archive, and of the editors' list. */
 export const ISSUES_PER_PAGE = 50
@@ -232,8 +232,11 @@ export type ArchivedIssue = {
 
 /** `list` and `issue` name it as its address does: `/newsletters/{list}/{issue}`. */
 export interface IssueCalls {
-  /** A draft. It is composed now to find mistakes early, and again when it is sent. */
-  createIssue(source: IssueSource, by: string): Promise<IssueOutcome>
+  /**
+   * A draft. It is composed now to find mistakes early, and again when it is sent. `request`: asked again under it, this answers the issue
+   * that there is (`isKnown`), and makes no second one.
+   */
+  createIssue(source: IssueSource, by: string, request?: string): Promise<IssueOutcome>
   /** Newest first. */
   listIssues(list: string, cursor?: string): Promise<Paged<Issue>>
   /** `withLetter`: as it was frozen. */

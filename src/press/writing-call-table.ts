@@ -4,6 +4,7 @@ import { articleRow } from './ledger/article-row.ts'
 import { readAuditOf } from './ledger/audit.ts'
 import { formerSlugsOf, missingRefusal } from './ledger/former-slugs.ts'
 import type { Ledger } from './ledger/sql.ts'
+import { doOnce } from './publishing/idempotency.ts'
 import { endPreview, listPreviews } from './publishing/previews.ts'
 import { change, read, type Task } from './task.ts'
 import * as approvals from './writing/approvals.ts'
@@ -20,7 +21,8 @@ export const WRITING_CALLS: WritingCallTable = {
   listDrafts: (of) => read((ledger, now) => drafts.listDrafts(ledger, now, of)),
   deleteDraft: (id, actor, expect) => change(undefined, (ledger, now) => drafts.deleteDraft(ledger, now, id, actor, expect)),
   heartbeat: (slug, beat, actor) => read((ledger, now, { presence }) => heartbeat(ledger, now, presence, slug, beat, actor)),
-  addNote: (slug, note, actor) => change(undefined, (ledger, now) => notes.addNote(ledger, now, slug, note, actor)),
+  addNote: (slug, note, actor, once) =>
+    change(undefined, (ledger, now) => doOnce(ledger, actor, once, now, () => notes.addNote(ledger, now, slug, note, actor))),
   listNotes: (slug) => read((ledger) => notes.listNotes(ledger, slug)),
   changeNote: (slug, id, changed, actor) => change(undefined, (ledger, now) => notes.changeNote(ledger, now, slug, id, changed, actor)),
   deleteNote: (slug, id, actor) => change(undefined, (ledger) => notes.deleteNote(ledger, slug, id, actor)),

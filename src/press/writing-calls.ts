@@ -4,7 +4,7 @@
  */
 import type { Article } from '../copy/shapes/article.ts'
 import { pressStub } from '../edition/last-good-copy.ts'
-import type { Actor, AuditLine, Deleted, Entry, ExpectedTag, Page, Refusal } from './calls.ts'
+import type { Actor, AuditLine, Deleted, Entry, ExpectedTag, Idempotency, Page, Refusal } from './calls.ts'
 
 /**
  * Somebody's unfiled work on one story. `id` is `story:{slug}`; or of a story that was never filed, the random id that its page gave it.
@@ -84,7 +84,8 @@ export interface WritingCalls {
   deleteDraft(id: string, actor: Actor, expect?: ExpectedTag): Promise<Deleted | Refusal>
   /** Writes nothing. Also under a former slug of the story. */
   heartbeat(slug: string, beat: Heartbeat, actor: Actor): Promise<PresenceSeen | Refusal>
-  addNote(slug: string, note: NewNote, actor: Actor): Promise<{ ok: true; id: number } | Refusal>
+  /** Sent again under one key, it is one note. */
+  addNote(slug: string, note: NewNote, actor: Actor, idempotency?: Idempotency): Promise<{ ok: true; id: number } | Refusal>
   /** Oldest first, resolved ones too. */
   listNotes(slug: string): Promise<{ ok: true; revision: number; notes: BlockNote[] } | Refusal>
   /** Anybody resolves; the text is changed by who wrote it, or by an editor. */

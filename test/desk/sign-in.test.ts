@@ -248,10 +248,14 @@ test.each([
 })
 
 describe('the people page', () => {
+  /** What is shown once comes in a cookie. */
+  const follow = (answer: Response, cookie: string) =>
+    ask('GET', answer.headers.get('location') ?? '', { Cookie: `${cookie}; ${answer.headers.get('set-cookie')?.split(';')[0] ?? ''}` })
+
   test('shows a link once, refuses what is typed with its flaws, and is for admins alone', async () => {
     const { Cookie } = await signedIn('admin', 'Ada')
     const post = (path: string, body: string) => ask('POST', path, { Cookie, ...OURS }, body)
-    const made = await (await post('/desk/people/invitations', 'name=Rex&role=reporter')).text()
+    const made = await (await follow(await post('/desk/people/invitations', 'name=Rex&role=reporter'), Cookie)).text()
     const link = /value="(http:\/\/localhost\/desk\/sign-in\/[\w-]{43})"/.exec(made)?.[1] ?? ''
     expect(link).not.toBe('')
     expect(await (await ask('GET', '/desk/people', { Cookie })).text()).not.toContain(link)
@@ -278,7 +282,7 @@ describe('the people page', () => {
   test('makes a token, shows it once and revokes it', async () => {
     const { Cookie } = await signedIn('admin', 'Ada')
     const post = (path: string, body: string) => ask('POST', path, { Cookie, ...OURS }, body)
-    const html = await (await post('/desk/people/tokens', 'token-name=Agency&token-role=reporter&token-until=2099-12-31')).text()
+    const html = await (await follow(await post('/desk/people/tokens', 'token-name=Agency&token-role=reporter&token-until=2099-12-31'), Cookie)).text()
     const token = /value="(dl_[\w-]{43})"/.exec(html)?.[1] ?? ''
     const info = room.press.tokenHashes.get(await sha256(token))
     expect(info).toMatchObject({ name: 'Agency', role: 'reporter', expiresAt: '2099-12-31T16:00:00Z' })

@@ -22,6 +22,7 @@ import {
   type IssueRow,
   issueById,
   issueOf,
+  issueOfRequest,
   issuesPage,
   latestOfEach,
   latestSent,
@@ -49,17 +50,21 @@ export class IssueCore implements IssueCalls {
     settleStopped(list.db, Date.now())
   }
 
-  async createIssue(source: IssueSource, by: string): Promise<IssueOutcome> {
+  async createIssue(source: IssueSource, by: string, request?: string): Promise<IssueOutcome> {
     const site = await this.context.site()
     const now = Date.now()
     const slug = freeSlug(this.#db, source.list, dayAt(now, site.timeZone) ?? '')
     const composed = await composeFor(this.#db, this.context, source, slug, now)
     if (!composed.ok) return notComposed(composed)
     const { subject, articles } = composed.content
-    return this.#change(() => {
+    return this.#change((): IssueOutcome => {
+      const known = request === undefined ? undefined : issueOfRequest(this.#db, source.list, request)
+      if (known) return { ok: true, issue: issueOf(known), isKnown: true }
       // Another issue may have taken the slug while this one was composed.
       const free = findIssue(this.#db, source.list, slug) ? freeSlug(this.#db, source.list, slug) : slug
-      return done(addIssue(this.#db, { source, slug: free, subject, articles, by }, now))
+      const issue = addIssue(this.#db, { source, slug: free, subject, articles, by }, now)
+      if (request !== undefined) run(this.#db, 'UPDATE issues SET request = ? WHERE id = ?', request, issue.id)
+      return done(issue)
     })
   }
 

@@ -68,6 +68,9 @@ export const ARCHIVED = "frozen_at IS NOT NULL AND state <> 'stopped'"
 export const REACHED_READERS = "(i.state <> 'stopped' OR i.sent + i.uncertain > 0 OR i.claimed IS NOT NULL)"
 
 export const findIssue = (db: Database, list: string, slug: string) => row<IssueRow>(db, 'SELECT * FROM issues WHERE list = ? AND slug = ?', list, slug)
+/** The one that this form has made before, on the list's newest page. */
+export const issueOfRequest = (db: Database, list: string, request: string) =>
+  row<IssueRow>(db, 'SELECT * FROM (SELECT * FROM issues WHERE list = ? ORDER BY id DESC LIMIT 50) WHERE request = ?', list, request)
 export const issueById = (db: Database, id: number) => row<IssueRow>(db, 'SELECT * FROM issues WHERE id = ?', id)
 
 /** Whether a batch of any issue was claimed and not settled. */

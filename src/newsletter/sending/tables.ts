@@ -36,6 +36,7 @@ export function createSendingTables(db: Database) {
   // Older versions didn't store these.
   addColumn(db, 'digest_times', 'schedule', "TEXT NOT NULL DEFAULT ''")
   addColumn(db, 'issues', 'merged', "TEXT NOT NULL DEFAULT '[]'")
+  addColumn(db, 'issues', 'request', 'TEXT')
 }
 
 function addColumn(db: Database, table: string, column: string, type: string) {

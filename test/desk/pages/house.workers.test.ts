@@ -153,6 +153,9 @@ describe('Campaigns', () => {
   test('are booked, previewed, changed and ended by forms', async () => {
     const booked = await send('/desk/campaigns/new', { ...CAMPAIGN, from: '2026-10-25T02:30' })
     expect([booked.status, booked.headers.get('Location')]).toEqual([303, '/desk/campaigns/tan-tea?done=booked'])
+    expect((await send('/desk/campaigns/new', { ...CAMPAIGN, from: '2026-10-25T02:30' })).headers.get('Location'), 'pressed twice').toBe(
+      '/desk/campaigns/tan-tea?done=booked',
+    )
     // 2:30 came twice that night in Berlin: the first is meant.
     expect(await pressOf(env).campaigns()).toMatchObject([
       { id: 'tan-tea', weight: 5, slots: ['rail'], from: '2026-10-25T00:30:00Z', creatives: [{ id: 'tea' }] },
@@ -208,6 +211,10 @@ describe('Newsletters', () => {
     expect([unknown.status, (await unknown.text()).includes('Typed')]).toEqual([422, true])
     const drafted = await send('/desk/newsletters/daily/new', { kind: 'digest', articles: 'ferry', introduction: 'Hello', subject: 'Morning', order: 'save' })
     const path = (drafted.headers.get('Location') ?? '').replace('?done=drafted', '')
+    const request = /name="request" value="([^"]+)"/.exec(await (await open('/desk/newsletters/daily/new')).text())?.[1] ?? ''
+    const pressed = () => send('/desk/newsletters/daily/new', { kind: 'digest', articles: 'ferry', subject: 'Pressed twice', order: 'save', request })
+    const twice = (await Promise.all([pressed(), pressed()])).map((answer) => answer.headers.get('Location'))
+    expect([twice[0], (await mailingListOf(env).listIssues('daily')).items.length], 'pressed twice').toEqual([twice[1], 2])
     expect(path).toMatch(/^\/desk\/newsletters\/daily\/\d{4}-\d\d-\d\d$/)
     const letter = await open(`${path}/letter`)
     expect(await letter.text()).toContain('Hello')

@@ -79,7 +79,7 @@ test('A note on a block has the length that a note can have', async () => {
 
 test('Choices that no page offers are no bugs', async () => {
   await file('chosen', { kind: 'live', updates: [] })
-  expect((await send('/desk/stories/chosen/review', { order: 'preview', lifetime: '__proto__' })).status).toBe(200)
+  expect((await send('/desk/stories/chosen/review', { order: 'preview', lifetime: '__proto__' })).status).toBe(303)
   expect((await send('/desk/live/chosen/updates/x', { do: '__proto__' })).status).toBe(422)
   expect((await send('/desk/front/banner', { 'banner-text': 'Storm', hours: '1e308', do: 'set' })).status).toBeLessThan(500)
 })

@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { Site } from '../../../src/copy/shapes/site.ts'
 import { sha256 } from '../../../src/edge/sha256.ts'
 import { pressOf } from '../../../src/press/calls.ts'
+import { newsroomPressOf } from '../../../src/press/newsroom-calls.ts'
 import { testSite } from '../../fakes.ts'
 
 const ROOT = 'https://news.example'
@@ -48,6 +49,25 @@ test('a new story is saved as a draft, found at its address, and filed from ther
   const done = await send('/desk/new', { ...fieldsOf(draft), section: 'world', kind: 'news', order: 'file' })
   expect(done.headers.get('Location')).toBe('/desk/stories/half-a-story?done=filed')
   expect((await open(address)).status).toBe(404)
+})
+
+test('File pressed twice makes one story; sent again with other text, as by going back, it changes that story', async () => {
+  const page = fieldsOf(await (await open('/desk/new')).text())
+  const fields = { ...page, ...STORY, headline: 'Pressed twice', order: 'file' }
+  const [first, second] = await Promise.all([send('/desk/new', fields), send('/desk/new', fields)])
+  const address = '/desk/stories/pressed-twice?done=filed'
+  expect([first.headers.get('Location'), second.headers.get('Location')]).toEqual([address, address])
+  const stories = async () => (await newsroomPressOf(env).list({ q: 'Pressed' })).items.map(({ slug, revision }) => `${slug} ${revision}`)
+  expect(await stories()).toEqual(['pressed-twice 1'])
+
+  expect((await send('/desk/new', { ...fields, markdown: 'It left at one.' })).headers.get('Location')).toBe(address)
+  expect(await stories()).toEqual(['pressed-twice 2'])
+  const now = await pressOf(env).read('pressed-twice')
+  expect(now.ok && now.article.body).toMatchObject([{ text: 'It left at one.' }])
+
+  await pressOf(env).deleteArticle('pressed-twice', { name: 'x', role: 'editor' })
+  await send('/desk/new', fields)
+  expect(await stories(), 'deleted since').toEqual(['pressed-twice 1'])
 })
 
 test('work on a filed story is offered with what differs, continued, and filed; nothing is put into the form in silence', async () => {

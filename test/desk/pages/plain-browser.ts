@@ -9,6 +9,10 @@ export const signedIn = (name: string): Headers => ({ Authorization: `Bearer dl_
 
 export const openPage = (path: string, headers: Headers) => SELF.fetch(`${ROOT}${path}`, { headers, redirect: 'manual' })
 
+/** The page that an order leads to, with what was left for it in a cookie. */
+export const follow = (answer: Response, headers: Headers) =>
+  openPage((answer.headers.get('Location') ?? '').replace(ROOT, ''), { ...headers, Cookie: answer.headers.get('Set-Cookie')?.split(';')[0] ?? '' })
+
 /** `fields` as pairs, where a name comes more than once. `from`: what says where the form comes from, a page of the desk unless said otherwise. */
 export const sendForm = (
   path: string,

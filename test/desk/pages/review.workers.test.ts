@@ -5,15 +5,16 @@ import { beforeAll, expect, test } from 'vitest'
 import { Site } from '../../../src/copy/shapes/site.ts'
 import { sha256 } from '../../../src/edge/sha256.ts'
 import { pressOf } from '../../../src/press/calls.ts'
+import { writingPressOf } from '../../../src/press/writing-calls.ts'
 import { phoneCall, testSite } from '../../fakes.ts'
-import { openPage, sendForm, signedIn } from './plain-browser.ts'
+import { follow, openPage, sendForm, signedIn } from './plain-browser.ts'
 
 const REVIEW = '/desk/stories/phone-call/review'
 const ADMIN = { name: 'test', role: 'admin' as const }
 const DESK = signedIn('reporter')
 const open = (path: string, headers: Record<string, string> = DESK) => openPage(path, headers)
 const send = (path: string, fields: Record<string, string>, headers: Record<string, string> = DESK) => sendForm(path, fields, headers)
-const linkIn = async (answer: Response, pattern: RegExp) => pattern.exec(await answer.text())?.[0] ?? ''
+const linkIn = async (answer: Response, pattern: RegExp) => pattern.exec(await (await follow(answer, DESK)).text())?.[0] ?? ''
 
 beforeAll(async () => {
   await pressOf(env).addToken({ name: 'Rex', role: 'reporter', hash: await sha256('dl_reporter') }, ADMIN)
@@ -26,9 +27,22 @@ test('Somebody without an account approves by a link, once, and the desk sees wh
   expect(await (await open(link, {})).text()).toContain(phoneCall.headline)
   expect((await send(link, { verdict: 'approved', name: '' }, {})).status).toBe(422)
   expect((await send(link, { verdict: 'sent-back', name: 'Lena' }, {})).status, 'without a reason').toBe(422)
-  expect((await send(link, { verdict: 'sent-back', name: 'Lena', reason: 'The day is wrong.' }, {})).status).toBe(200)
+  const answered = await send(link, { verdict: 'sent-back', name: 'Lena', reason: 'The day is wrong.' }, {})
+  expect(answered.status).toBe(303)
+  for (let times = 0; times < 2; times++) expect(await (await follow(answered, {})).text()).toContain('You’ve sent the story back.')
   expect((await send(link, { verdict: 'approved', name: 'Lena' }, {})).status, 'twice').toBe(410)
   expect(await (await open(REVIEW)).text()).toMatch(/Sent back.*Lena.*The day is wrong\./s)
+})
+
+test('The page that shows a link once can be loaded again: no second link is made, and the first is no longer shown', async () => {
+  const made = await send(REVIEW, { order: 'approval' })
+  expect([made.status, made.headers.get('Location')]).toEqual([303, `${REVIEW}?done=link`])
+  const shown = await follow(made, DESK)
+  expect(shown.headers.get('Set-Cookie')).toContain('__Host-desk-once=; Path=/; Max-Age=0')
+  expect(await shown.text()).toMatch(/\/desk\/approve\/[\w-]{40,}/)
+  expect(await (await open(`${REVIEW}?done=link`)).text()).not.toMatch(/\/desk\/approve\/[\w-]{40,}/)
+  const found = await writingPressOf(env).listApprovals('phone-call')
+  expect(found.ok && found.approvals).toHaveLength(2)
 })
 
 test('A made-up approval link shows nothing of any story', async () => {
@@ -53,6 +67,16 @@ test('A note stays with its block, is resolved, and is never published', async (
   expect(await (await open(REVIEW)).text()).toContain('resolved by Rex')
   await pressOf(env).publish('phone-call', ADMIN)
   expect(await (await open('/world/phone-call', {})).text()).not.toContain('Who says so?')
+})
+
+test('Add note pressed twice makes one note', async () => {
+  const request = /name="request" value="([^"]+)"/.exec(await (await open(REVIEW)).text())?.[1] ?? ''
+  const add = (text: string) => send(REVIEW, { order: 'add-note', text, block: '1', request })
+  await Promise.all([add('Which harbour?'), add('Which harbour?')])
+  await add('Which boat?')
+  const found = await writingPressOf(env).listNotes('phone-call')
+  expect(found.ok && found.notes.slice(-2).map(({ text }) => text)).toEqual(['Which harbour?', 'Which boat?'])
+  expect(found.ok && found.notes.filter(({ text }) => text === 'Which harbour?')).toHaveLength(1)
 })
 
 test('The story is shown to readers in and out of the E.U. in a frame that only the desk may show', async () => {

@@ -51,9 +51,19 @@ async function receive(c: DeskContext, before: Campaign | undefined) {
   if (!read.ok) return campaignResponse(c, before, { values, tag, flaws: read.flaws }, 422)
   const expect: ExpectedTag = before ? [tag] : 'none'
   const set = await press(c).setCampaign(read.campaign, c.get('actor'), expect)
-  if (!set.ok) return campaignResponse(c, before, { values, message: before ? CHANGED_MEANWHILE : ALREADY_THERE }, 412)
+  // The form was sent twice.
+  const isBooked =
+    !set.ok &&
+    !before &&
+    isSame(
+      (await press(c).campaigns()).find(({ id }) => id === read.campaign.id),
+      read.campaign,
+    )
+  if (!set.ok && !isBooked) return campaignResponse(c, before, { values, message: before ? CHANGED_MEANWHILE : ALREADY_THERE }, 412)
   return c.redirect(`/desk/campaigns/${read.campaign.id}?done=${before ? 'saved' : 'booked'}`, 303)
 }
+
+const isSame = (one: Campaign | undefined, other: Campaign) => one !== undefined && tagOf(one) === tagOf(other)
 
 type Read = { ok: true; campaign: Campaign } | { ok: false; flaws: Flaw[] }
 

@@ -29,7 +29,7 @@ export type DeskPageProps = {
 const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 20_000, history: false, extensions: 'trusted-html' })
 
 /** Answers a page of the desk. `status` is that of what was asked, such as 422 where a form comes back with its flaws. */
-export function deskResponse(c: DeskContext, props: DeskPageProps, status: 200 | 201 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 429 | 503 = 200) {
+export function deskResponse(c: DeskContext, props: DeskPageProps, status: 200 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 429 | 503 = 200) {
   const page = renderPage(<DeskPage {...props} site={c.get('site')} actor={c.get('actor')} path={c.req.path} />)
   return c.html(page, status, DESK_HEADERS)
 }

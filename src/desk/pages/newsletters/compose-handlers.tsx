@@ -13,6 +13,7 @@ import { readForm } from '../layout/form.ts'
 import { FlawSummary, type MessageText } from '../layout/message.tsx'
 import { Moment } from '../layout/moment.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
+import { RequestKey, requestKeyOf } from '../layout/request-key.tsx'
 import { type IssueValues, issueFieldOf, issueFrom, previewPath, valuesSent } from './compose-form.ts'
 import { LetterFrames } from './letter-frames.tsx'
 
@@ -37,9 +38,9 @@ export async function createIssue(c: DeskContext) {
   if (form.value.text('order') === 'preview') return composeResponse(c, list, { values, isPreview: true })
   const { kind = list.kind, articles, introduction, subject } = body.value
   const source = { kind, list: list.slug, ...(articles && { articles }), ...(introduction && { introduction }), ...(subject && { subject }) }
-  const created = await mailingListOf(c.env).createIssue(source, c.get('actor').name)
+  const created = await mailingListOf(c.env).createIssue(source, c.get('actor').name, await requestKeyOf(form.value, source))
   if (!created.ok) return composeResponse(c, list, { values, message: refusalMessage(created) }, 422)
-  await press(c).recordAudit({ what: 'draft-issue', detail: `${list.slug}/${created.issue.issue}` }, c.get('actor'))
+  if (!created.isKnown) await press(c).recordAudit({ what: 'draft-issue', detail: `${list.slug}/${created.issue.issue}` }, c.get('actor'))
   return c.redirect(`/desk/newsletters/${list.slug}/${created.issue.issue}?done=drafted`, 303)
 }
 
@@ -85,6 +86,7 @@ const ComposeForm = ({ list, values, flaws, stories, site }: FormProps) => {
   const flawOf = (name: string) => flaws.find(({ pointer }) => issueFieldOf(pointer) === name)?.message
   return (
     <form class="form" method="post" action={`/desk/newsletters/${list.slug}/new`}>
+      <RequestKey />
       <Select name="kind" label="Kind" value={values.kind} choices={KINDS} flaw={flawOf('kind')} />
       <TextField name="subject" label="Subject" hint="If empty, it’s made from the articles" value={values.subject} flaw={flawOf('subject')} dir="auto" />
       <TextArea

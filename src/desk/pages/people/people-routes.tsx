@@ -1,5 +1,6 @@
 /** Who works at the desk, and which tokens there are: for admins. Links and tokens are shown once, in the answer that makes them. */
 import { Hono } from 'hono'
+import * as v from 'valibot'
 import { parseWith } from '../../../copy/parse.ts'
 import { sha256 } from '../../../edge/sha256.ts'
 import type { AccessRefusal } from '../../../press/access-calls.ts'
@@ -12,6 +13,7 @@ import { deskResponse } from '../layout/desk-page.tsx'
 import { type Form, readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { needing } from '../layout/refusal-pages.tsx'
+import { shownOnce, showOnce } from '../layout/shown-once.ts'
 import { ForOnce, PeoplePage } from './people-page.tsx'
 import { endOfDay } from './token-expiry.ts'
 import type { Typed } from './typed.ts'
@@ -19,7 +21,7 @@ import type { Typed } from './typed.ts'
 export const people = new Hono<DeskEnv>()
   .get(
     '/desk/people',
-    needing('admin', (c) => peopleResponse(c, { message: doneMessage(c.req.url, DONE) })),
+    needing('admin', (c) => peopleResponse(c, { message: secretMade(c) ?? doneMessage(c.req.url, DONE) })),
   )
   .post('/desk/people/invitations', withForm(invite))
   .post('/desk/people/roles', withForm(changeRole))
@@ -38,7 +40,7 @@ const DONE = {
 
 type View = { message?: MessageText | undefined; typed?: Typed; flaws?: readonly { pointer: string; message: string }[] }
 
-async function peopleResponse(c: DeskContext, view: View, status: 200 | 201 | 404 | 409 | 413 | 422 = 200) {
+async function peopleResponse(c: DeskContext, view: View, status: 200 | 404 | 409 | 413 | 422 = 200) {
   const [people, tokens] = await Promise.all([press(c).people(), press(c).tokens()])
   const children = <PeoplePage {...{ people, tokens }} actor={c.get('actor')} site={c.get('site')} typed={view.typed ?? {}} flaws={view.flaws ?? []} />
   return deskResponse(c, { title: 'People', area: '/desk/people', message: view.message, children }, status)
@@ -60,9 +62,23 @@ async function invite(c: DeskContext, form: Form) {
   const { name, role } = body.value
   const made = await press(c).invite({ name, hash, ...(role && { role }) }, c.get('actor'))
   if (!made.ok) return refused(c, made, typed)
-  const text = made.kind === 'invite' ? `${made.person.name} is invited. Send them this link:` : `Send ${made.person.name} this link to sign in:`
-  const children = <ForOnce label="Sign-in link" value={url} hint="It works once, within 72 hours. Copy it now: it isn’t shown again." />
-  return peopleResponse(c, { message: { kind: 'done', text, children } }, 201)
+  return showOnce(c, '/desk/people', { made: made.kind, name: made.person.name, secret: url })
+}
+
+const SecretMade = v.object({ made: v.string(), name: v.string(), secret: v.string() })
+
+/** A link or a token that was made just now. */
+function secretMade(c: DeskContext): MessageText | undefined {
+  const shown = shownOnce(c, SecretMade)
+  if (!shown) return undefined
+  const { made, name, secret } = shown
+  if (made === 'token') {
+    const children = <ForOnce label="Token" value={secret} hint="Copy it now: it isn’t shown again. Keep it as safe as a password." />
+    return { kind: 'done', text: `Here’s the token for ${name}:`, children }
+  }
+  const text = made === 'invite' ? `${name} is invited. Send them this link:` : `Send ${name} this link to sign in:`
+  const children = <ForOnce label="Sign-in link" value={secret} hint="It works once, within 72 hours. Copy it now: it isn’t shown again." />
+  return { kind: 'done', text, children }
 }
 
 async function changeRole(c: DeskContext, form: Form) {
@@ -91,8 +107,7 @@ async function addToken(c: DeskContext, form: Form) {
   const token = newToken()
   const { expiresAt: until, ...named } = body.value
   await press(c).addToken({ ...named, hash: await sha256(token), ...(until && { expiresAt: until }) }, c.get('actor'))
-  const children = <ForOnce label="Token" value={token} hint="Copy it now: it isn’t shown again. Keep it as safe as a password." />
-  return peopleResponse(c, { message: { kind: 'done', text: `Here’s the token for ${named.name}:`, children } }, 201)
+  return showOnce(c, '/desk/people', { made: 'token', name: named.name, secret: token })
 }
 
 async function revokeToken(c: DeskContext, form: Form) {

@@ -16,7 +16,12 @@ export const approve = new Hono<DeskEnv>().get('/desk/approve/:token', showAppro
 
 async function showApproval(c: DeskContext) {
   const read = await writingPressOf(c.env).readApproval(await hashIn(c))
-  return read.ok ? approvalResponse(c, read) : refusedResponse(c, read)
+  if (!read.ok) return refusedResponse(c, read)
+  if (!read.approval.answer) return approvalResponse(c, read)
+  // Whoever has just answered comes here, and may load the page again.
+  return c.req.query('done') === 'answered'
+    ? thanksResponse(c, read.approval)
+    : refusedResponse(c, { ok: false, reason: 'answered-link', approval: read.approval })
 }
 
 async function answerApproval(c: DeskContext) {
@@ -28,7 +33,7 @@ async function answerApproval(c: DeskContext) {
     return read.ok ? approvalResponse(c, read, { kind: 'refused', text: answer.message }, form.ok ? form.value : undefined) : refusedResponse(c, read)
   }
   const answered = await writingPressOf(c.env).answerApproval(hash, answer.value)
-  return answered.ok ? thanksResponse(c, answered.approval) : refusedResponse(c, answered)
+  return answered.ok ? c.redirect(`${c.req.path}?done=answered`, 303) : refusedResponse(c, answered)
 }
 
 const hashIn = (c: DeskContext) => sha256(c.req.param('token') ?? '')

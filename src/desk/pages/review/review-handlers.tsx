@@ -1,5 +1,6 @@
 /** Previews, approval by link and notes: what comes before publishing, with others. */
 import { Hono } from 'hono'
+import * as v from 'valibot'
 import { instantOf } from '../../../copy/text/instant.ts'
 import { sha256 } from '../../../edge/sha256.ts'
 import type { Refusal } from '../../../press/calls.ts'
@@ -11,7 +12,9 @@ import { deskResponse } from '../layout/desk-page.tsx'
 import { type Form, readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
+import { onceOf } from '../layout/request-key.tsx'
 import { type SavedStory, savedStory } from '../layout/saved-story.ts'
+import { shownOnce, showOnce } from '../layout/shown-once.ts'
 import { textSent } from '../layout/text-sent.ts'
 import { momentInZone } from '../layout/zoned-time.ts'
 import { FreshLinkMessage, ReviewPage } from './review-page.tsx'
@@ -19,7 +22,7 @@ import { shownIn } from './shown-as.ts'
 import { showFramedStory } from './shown-story.tsx'
 
 export const review = new Hono<DeskEnv>()
-  .get('/desk/stories/:slug/review', (c) => reviewResponse(c, doneMessage(c.req.url, DONE)))
+  .get('/desk/stories/:slug/review', (c) => reviewResponse(c, linkMade(c) ?? doneMessage(c.req.url, DONE)))
   .post('/desk/stories/:slug/review', obey)
   .get('/desk/stories/:slug/review/page', showFramedStory)
 
@@ -50,8 +53,16 @@ async function obey(c: DeskContext) {
   const order = form.value.text('order')
   const given = await give(c, order, saved, form.value)
   if (!given.ok) return reviewResponse(c, { kind: 'refused', text: 'reason' in given ? refusalText(given) : given.message }, 422)
-  if (given.link) return reviewResponse(c, { kind: 'done', text: 'The link is ready.', children: <FreshLinkMessage link={given.link} site={c.get('site')} /> })
+  if (given.link) return showOnce(c, `/desk/stories/${saved.entry.slug}/review?done=link`, { ...given.link, slug: saved.entry.slug })
   return c.redirect(`/desk/stories/${saved.entry.slug}/review?done=${order}`, 303)
+}
+
+const LinkMade = v.object({ kind: v.picklist(['preview', 'approval']), url: v.string(), until: v.string(), slug: v.string() })
+
+function linkMade(c: DeskContext): MessageText | undefined {
+  const link = c.req.query('done') === 'link' ? shownOnce(c, LinkMade) : undefined
+  if (link?.slug !== c.req.param('slug') || !link) return undefined
+  return { kind: 'done', text: 'The link is ready.', children: <FreshLinkMessage link={link} site={c.get('site')} /> }
 }
 
 async function give(c: DeskContext, order: string, { entry: { slug }, article, revision }: SavedStory, form: Form): Promise<Given> {
@@ -77,7 +88,7 @@ async function give(c: DeskContext, order: string, { entry: { slug }, article, r
       const block = Number(/^\d{1,4}$/.exec(form.text('block')) ?? 0)
       if (!text.ok) return text
       if (!text.value) return { ok: false, message: 'Write the note first.' }
-      return writing.addNote(slug, { text: text.value, ...(block > 0 && { block: block - 1, revision }) }, actor)
+      return writing.addNote(slug, { text: text.value, ...(block > 0 && { block: block - 1, revision }) }, actor, await onceOf(form, [text.value, block]))
     }
     case 'resolve-note':
     case 'reopen-note':

@@ -5,6 +5,7 @@ import { textOf } from '../../../copy/text/inline.ts'
 import type { Approval, BlockNote, Preview } from '../../../press/writing-calls.ts'
 import { Select, TextArea, TextField } from '../layout/fields.tsx'
 import { Moment } from '../layout/moment.tsx'
+import { RequestKey } from '../layout/request-key.tsx'
 import type { SavedStory } from '../layout/saved-story.ts'
 import { StoryHead } from '../layout/story-head.tsx'
 import type { ShownAs } from './shown-as.ts'
@@ -160,6 +161,7 @@ const Notes = ({ view }: { view: ReviewView }) => (
       ))}
     </ul>
     <form class="form" method="post" action={actionOf(view)}>
+      <RequestKey />
       <Select name="block" label="About" choices={[{ value: '', label: 'The whole story' }, ...blockChoices(view)]} />
       <TextArea name="text" label="Note" rows={2} dir="auto" />
       <div class="buttons">

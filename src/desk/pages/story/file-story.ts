@@ -5,7 +5,8 @@ import type { Conflict, UnfinishedCopy } from '../../../copy/merge/three-way.ts'
 import type { Flaw } from '../../../copy/parse.ts'
 import { parseArticle } from '../../../copy/parse-article.ts'
 import type { Article } from '../../../copy/shapes/article.ts'
-import type { Filing, Refusal, Success } from '../../../press/calls.ts'
+import { tagOf } from '../../../edition/fingerprint.ts'
+import type { Entry, Filing, Refusal, Success } from '../../../press/calls.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import type { Form } from '../layout/form.ts'
 import type { SavedStory } from '../layout/saved-story.ts'
@@ -19,7 +20,7 @@ export type Filed =
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'flawed'; flaws: Flaw[] }
   /** Nothing is filed until each is settled. `theirs` is what was filed meanwhile. */
-  | { kind: 'conflicts'; conflicts: Conflict[]; theirs: SavedStory }
+  | { kind: 'conflicts'; conflicts: Conflict[]; theirs: SavedStory; base: number }
 
 /** Somebody may file while we merge; who is overtaken so often has other things to settle. */
 const MAX_TRIES = 5
@@ -27,7 +28,27 @@ const MAX_TRIES = 5
 export async function fileNew(c: DeskContext, sent: SentStory, article: Article): Promise<Filed> {
   // A slug made from the headline gives way where another story has it; one that somebody chose doesn't.
   const wish: Partial<Filing> = sent.slug ? { expect: 'none' } : { proposed: { suffix: crypto.randomUUID().slice(0, 4) } }
-  return answerOf(await file(c, sent, article, wish), false)
+  const first = await file(c, sent, article, { ...wish, ...onceFor(sent) })
+  if (!first.ok) return answerOf(first, false)
+  const filed = await revisionOf(c, first.entry)
+  // What this form made before was deleted since: it makes another.
+  if (!filed) return answerOf(await file(c, sent, article, wish), false)
+  const mine = { ...article, slug: filed.slug, publishedAt: filed.publishedAt }
+  if (tagOf(sorted(filed)) === tagOf(sorted(mine))) return answerOf(first, false)
+  return fileChanged(c, { ...sent, base: first.entry.revision }, { before: filed, mine }, undefined)
+}
+
+/** A form of a new story makes one, however often it is sent; sent again with other text, as by going back, it changes that one. */
+const onceFor = ({ draft }: SentStory): Partial<Filing> => (draft ? { idempotency: { key: `new story ${draft.id}`, bodyHash: '' } } : {})
+
+const sorted = (article: Article) => Object.entries(article).sort(([a], [b]) => (a < b ? -1 : 1))
+
+/** As it was filed, also where the story was renamed since. */
+async function revisionOf(c: DeskContext, { slug, revision }: Entry): Promise<Article | undefined> {
+  const found = await press(c).read(slug, revision)
+  if (found.ok) return found.article
+  const renamed = found.reason === 'renamed' ? await press(c).read(found.current, revision) : undefined
+  return renamed?.ok ? renamed.article : undefined
 }
 
 /** `before` is the copy that the form was made from, `mine` what became of it there. */
@@ -44,7 +65,7 @@ export async function fileChanged(
     if (!theirs.ok) return { kind: 'refused', refusal: theirs }
     const merge = mergeArticles(before as UnfinishedCopy, mine as UnfinishedCopy, theirs.article as UnfinishedCopy)
     const made = choices?.against === theirs.revision ? choices.of : []
-    if (merge.conflicts.some((_, at) => !made[at])) return { kind: 'conflicts', conflicts: merge.conflicts, theirs }
+    if (merge.conflicts.some((_, at) => !made[at])) return { kind: 'conflicts', conflicts: merge.conflicts, theirs, base: sent.base }
     const parsed = parseArticle(settleConflicts(merge.merged, merge.conflicts, made))
     if (!parsed.ok) return { kind: 'flawed', flaws: parsed.flaws }
     const outcome = await file(c, sent, parsed.value, { expect: theirs.revision })

@@ -56,7 +56,7 @@ async function receive(c: DeskContext, saved: SavedStory | undefined) {
     case 'flawed':
       return sentResponse(c, sent, saved, { flaws: filed.flaws }, 422)
     case 'conflicts': {
-      const view = { ...filed, sent, order, outdated: choices !== undefined, site: c.get('site') }
+      const view = { ...filed, sent: { ...sent, base: filed.base }, order, outdated: choices !== undefined, site: c.get('site') }
       return deskResponse(c, { title: 'Choose which version to keep', area: '/desk', children: <ConflictPage view={view} /> }, 409)
     }
   }
