@@ -112,6 +112,92 @@ test('a browser that keeps nothing says so, and the newsroom has the text all th
   })
 })
 
+test('text of a page that is closed before it is saved is offered once when its writer is back, not twice', async () => {
+  const slug = await aStory()
+  const { context, page } = await aWriter(browser)
+  await closing(context, async () => {
+    const offers = page.locator('.draft-offer, .notices .message')
+    await openStory(page, slug)
+    await writeIn(page, 0, ' Saved first.')
+    await untilSaved(page)
+    await page.keyboard.type(' Then gone at once.')
+    await page.goto('about:blank')
+    await openStory(page, slug)
+    await offers.first().waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await offers.count()).toBe(1)
+    await offers.getByRole('link', { name: 'Continue with it' }).click()
+    await page.locator('.notices').waitFor({ state: 'attached' })
+    expect(await page.locator(TEXT).innerText()).toContain('Saved first. Then gone at once.')
+    await page.waitForLoadState('networkidle')
+    expect(await offers.count()).toBe(0)
+
+    await openStory(page, '/desk/new')
+    await page.getByLabel('Headline', { exact: true }).fill('Left at once')
+    await page.goto('about:blank')
+    await openStory(page, '/desk/new')
+    await page.locator('.notices .message').waitFor()
+    expect(await page.locator('.notices .message').innerText()).toContain('“Left at once”')
+    await page.locator('.notices .message').getByText('Continue with it').click()
+    await expect.poll(() => page.getByLabel('Headline', { exact: true }).inputValue()).toBe('Left at once')
+  })
+})
+
+test('storage that is full says so, and storage that never answers keeps nobody from filing', async () => {
+  const slug = await aStory()
+  const full = async (context: BrowserContext) => {
+    await context.addInitScript(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('Full', 'QuotaExceededError')
+      }
+    })
+  }
+  const { context, page } = await aWriter(browser, { prepare: full })
+  await closing(context, async () => {
+    await openStory(page, slug)
+    await unplug(page)
+    await writeIn(page, 0, ' Where is room for this?')
+    await expect.poll(() => saveState(page).innerText(), { timeout: 20_000 }).toContain('This device’s storage is full, so leave this page open')
+  })
+  const silent = async (context: BrowserContext) => {
+    await context.addInitScript(() => {
+      indexedDB.open = () => ({}) as IDBOpenDBRequest
+    })
+  }
+  const other = await aWriter(browser, { prepare: silent })
+  await closing(other.context, async () => {
+    await openStory(other.page, slug)
+    await writeIn(other.page, 0, ' Filed all the same.')
+    await other.page.getByRole('button', { name: 'File', exact: true }).click()
+    await other.page.waitForURL(/done=filed/)
+    expect(JSON.stringify((await articleNow(slug)).body)).toContain('Filed all the same.')
+  })
+})
+
+test('an hour without a connection loses nothing: it is tried again by itself, and saved when there is one', async () => {
+  const slug = await aStory()
+  const { context, page } = await aWriter(browser)
+  await closing(context, async () => {
+    await page.clock.install()
+    await openStory(page, slug)
+    await unplug(page)
+    await writeIn(page, 0, ' Before the hour.')
+    await page.clock.runFor(3000)
+    await expect.poll(() => saveState(page).innerText(), { timeout: 20_000 }).toContain('Offline')
+    await page.clock.runFor(3_600_000)
+    await page.keyboard.type(' After it.')
+    expect(await saveState(page).innerText()).toContain('Your text is kept on this device')
+    await page.unroute('**/*')
+    for (let tries = 0; tries < 20 && (await page.locator('[data-save-state=saved]').count()) === 0; tries++) {
+      await page.clock.runFor(31_000)
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+    await untilSaved(page)
+    const draft = await context.request.get(`${new URL(page.url()).origin}/api/drafts/story:${slug}`)
+    expect(await draft.text()).toContain('Before the hour. After it.')
+  })
+})
+
 test('a clock that is an hour late loses nothing, and says the newsroom’s time', async () => {
   const slug = await aStory()
   const { context, page } = await aWriter(browser)

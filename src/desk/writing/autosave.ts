@@ -17,6 +17,8 @@ export class Autosave {
   readonly #form: StoryForm
   readonly #listeners: ((state: SaveState) => void)[]
   #sequence = 0
+  /** With the number that is the sequence’s now. */
+  #sent: StoryContent | undefined
   #failures = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #inFlight: Promise<SaveState> | undefined
@@ -45,6 +47,11 @@ export class Autosave {
 
   get isDirty() {
     return !isSameContent(this.#form.read(), this.#saved)
+  }
+
+  /** The number of this page’s first draft that has all of this: the last that was sent, whether it arrived or not, or the next. */
+  numberOf(content: StoryContent) {
+    return this.#sent && isSameContent(content, this.#sent) ? this.#sequence : this.#sequence + 1
   }
 
   changed() {
@@ -110,14 +117,17 @@ export class Autosave {
     return answer
   }
 
-  #next = (content: StoryContent) => ({
-    id: this.#form.draftId,
-    tab: this.tab,
-    sequence: ++this.#sequence,
-    base: this.#form.base,
-    article: draftArticle(content),
-    replacing: this.#replacing,
-  })
+  #next(content: StoryContent) {
+    this.#sent = content
+    return {
+      id: this.#form.draftId,
+      tab: this.tab,
+      sequence: ++this.#sequence,
+      base: this.#form.base,
+      article: draftArticle(content),
+      replacing: this.#replacing,
+    }
+  }
 
   #confirm(content: StoryContent, sequence: number) {
     this.#saved = content

@@ -31,6 +31,13 @@ export async function saveDraft({ id, tab, sequence, base, article, replacing }:
   return answer.status < 300 ? { kind: 'saved', at: savedAt, by, ...(entry && { entry }) } : refusalOf(answer)
 }
 
+/** The caller's own, of a story or under the id of one that was never filed. `none` also where it can't be asked. */
+export async function readOwnDraft(id: string): Promise<{ kind: 'read'; tag: string; article: unknown } | { kind: 'none' }> {
+  const answer = await ask(`/api/drafts/${encodeURIComponent(id)}`)
+  const draft = answer.kind === 'answered' && answer.status < 300 ? (answer.body.draft as { tab: string; sequence: number; article: unknown } | null) : null
+  return draft ? { kind: 'read', tag: `${draft.tab}.${draft.sequence}`, article: draft.article } : { kind: 'none' }
+}
+
 export type Present = { by: string; since: string; typing: boolean; you?: true }
 export type Seen = { kind: 'seen'; entry: Entry; present: Present[]; you: { name: string; role: string } } | Unanswered
 

@@ -32,7 +32,8 @@ export class KeepLocal {
     if (isEmptyContent(content) && form.base === 0) return this.forget()
     if (this.#story !== form.draftId) await this.forget()
     this.#story = form.draftId
-    onKept(await copies.keep({ by, story: form.draftId, tab: autosave.tab, base: form.base, at: Date.now(), content }))
+    const draft = autosave.numberOf(content)
+    onKept(await copies.keep({ by, story: form.draftId, tab: autosave.tab, base: form.base, at: Date.now(), draft, content }))
     // Saved meanwhile: the press has it.
     if (!autosave.isDirty) await this.forget()
   }

@@ -4,8 +4,11 @@
  */
 import type { StoryContent } from '../story-content.ts'
 
-/** `at` is this device's clock, and only shown. `tab` is the page it was typed in. */
-export type LocalCopy = { by: string; story: string; tab: string; base: number; at: number; content: StoryContent }
+/**
+ * `at` is this device's clock, and only shown. `tab` is the page it was typed in. The draft of that page with the number `draft` has all of it,
+ * and so has a later one; a copy of an older release doesn't know.
+ */
+export type LocalCopy = { by: string; story: string; tab: string; base: number; at: number; draft?: number; content: StoryContent }
 export type Kept = 'kept' | 'full' | 'blocked'
 
 const DATABASE = 'dateline-desk'
@@ -59,9 +62,13 @@ export class LocalCopies {
 
 const rangeOf = ({ by, story, tab }: Pick<LocalCopy, 'by' | 'story' | 'tab'>) => IDBKeyRange.bound([by, story, tab], [by, story, tab, []])
 
+/** Some browsers never answer at all when their storage is damaged: writing and filing go on without it. */
+const PATIENCE_MS = 3000
+
 /** Nothing where the browser keeps nothing, as some do in private windows. */
 function open(): Promise<IDBDatabase | undefined> {
   return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), PATIENCE_MS)
     try {
       const request = indexedDB.open(DATABASE, 1)
       request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: KEY })

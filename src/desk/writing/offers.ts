@@ -1,8 +1,10 @@
 /** Text that this browser kept and the newsroom never got: offered when the story is opened again, and never put in its place in silence. */
-import { button } from '../editor/element.ts'
+import { button, element } from '../editor/element.ts'
 import { isSameContent, type StoryContent } from '../story-content.ts'
+import { readOwnDraft } from './desk-calls.ts'
 import type { LocalCopies, LocalCopy } from './local-copies.ts'
 import type { Notices } from './notices.ts'
+import { draftOffered, isInDraft } from './saved-drafts.ts'
 import { changesOnDemand } from './shown-changes.ts'
 import type { StoryForm } from './story-form.ts'
 
@@ -11,11 +13,32 @@ type Parts = { form: StoryForm; copies: LocalCopies; notices: Notices; by: strin
 export async function offerLocalCopies(parts: Parts) {
   const { form, copies, by } = parts
   const opened = form.read()
+  const tags = [draftOffered(), form.element.dataset.draftTag ?? '']
   for (const copy of await copies.left(by)) {
     if (!isOfThisPage(form, copy)) continue
-    if (isSameContent(copy.content, opened)) await copies.remove(copy)
-    else offer(parts, copy, opened)
+    if (isSameContent(copy.content, opened) || tags.some((tag) => isInDraft(copy, tag))) await copies.remove(copy)
+    else if (!(await offerSaved(parts, copy))) offer(parts, copy, opened)
   }
+}
+
+/** What its page sent when it was closed may have arrived after this page was made. */
+async function offerSaved({ form, copies, notices }: Parts, copy: LocalCopy): Promise<boolean> {
+  const saved = await readOwnDraft(copy.story)
+  if (saved.kind === 'none' || !isInDraft(copy, saved.tag)) return false
+  const headline = copy.content.values.headline?.trim()
+  await copies.remove(copy)
+  document.querySelector('.draft-offer')?.remove()
+  notices.show(`copy ${copy.tab}`, {
+    text: `Your unfiled work${isNewStory(form) && headline ? ` on “${headline}”` : ' on this story'} is saved to the newsroom, typed ${whenOf(copy, form.element.dataset.zone)}.`,
+    actions: [
+      element('a', {
+        class: 'button',
+        text: 'Continue with it',
+        attributes: { href: form.slug ? `/desk/stories/${form.slug}?draft=mine` : `/desk/drafts/${copy.story}` },
+      }),
+    ],
+  })
+  return true
 }
 
 /** A new story's page is the place for all that was never filed; its own story's former slug is in the page, too. */
@@ -59,7 +82,6 @@ function offer({ form, copies, notices, onContinued }: Parts, copy: LocalCopy, o
   show()
 }
 
-/** By this device's clock. */
 /** On the newsroom's clocks, as every time at the desk. */
 const whenOf = ({ at }: LocalCopy, timeZone: string | undefined) =>
   new Date(at).toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', ...(timeZone && { timeZone }) })

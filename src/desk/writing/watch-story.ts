@@ -8,13 +8,14 @@ import { CheckStory } from './check-story.ts'
 import type { Seen } from './desk-calls.ts'
 import { goOnWithEnter, growWithText, showLengths } from './head-fields.ts'
 import type { KeepLocal } from './keep-local.ts'
-import type { LocalCopies } from './local-copies.ts'
+import type { LocalCopies, LocalCopy } from './local-copies.ts'
 import { Meanwhile } from './meanwhile.ts'
 import { Notices } from './notices.ts'
 import { offerLocalCopies } from './offers.ts'
 import { usePickers } from './pickers.ts'
 import { PictureField } from './picture-field.ts'
 import { Presence, presenceWords } from './presence.ts'
+import { draftOffered, isOlder } from './saved-drafts.ts'
 import { checkBeforeSending } from './sending.ts'
 import { SignInAgain } from './sign-in-again.ts'
 import type { StoryForm } from './story-form.ts'
@@ -32,8 +33,11 @@ export function watchStory({ form, autosave, local, copies, by }: StoryPage) {
   const presence: Presence = new Presence(form, autosave.tab, (seen) => see(seen))
   autosave.onState(afterSaving)
 
+  let continued: LocalCopy | undefined
+
   function afterSaving(state: SaveState) {
     if (state.kind === 'saved' && state.entry) meanwhile.see(state.entry)
+    if (state.kind === 'stale' && continued) void replaceItsDraft(state.tag, continued, autosave)
     if (state.kind === 'signed-out') signIn.ask()
   }
 
@@ -72,21 +76,20 @@ export function watchStory({ form, autosave, local, copies, by }: StoryPage) {
   showLengths(form)
   goOnWithEnter(form)
   growWithText(form)
-  const onContinued = async (copy: { by: string; story: string; tab: string }) => {
+  const onContinued = async (copy: LocalCopy) => {
+    continued = copy
     await local.now()
     await copies.remove(copy)
-    await replaceItsDraft(copy.tab, autosave)
+    await replaceItsDraft(draftOffered(), copy, autosave)
     await presence.now()
   }
   void offerLocalCopies({ form, copies, notices, by, onContinued })
 }
 
-/** What the same page had saved before is older than what it kept: there is nothing to choose. */
-async function replaceItsDraft(tab: string, autosave: Autosave) {
-  const offer = document.querySelector('.draft-offer')
-  const tag = offer?.querySelector<HTMLInputElement>('input[name=tag]')?.value ?? ''
-  if (!tag.startsWith(`${tab}.`)) return
-  offer?.remove()
+/** What the same page had saved before, also where that arrived after this page was opened. */
+async function replaceItsDraft(tag: string, copy: LocalCopy, autosave: Autosave) {
+  if (!(await isOlder(tag, copy))) return
+  document.querySelector('.draft-offer')?.remove()
   await autosave.replace(tag)
 }
 
