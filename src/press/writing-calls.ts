@@ -26,6 +26,8 @@ export type Draft = {
 
 /** `text` is the copy as it was sent: JSON of an object that need not be an article yet. */
 export type DraftWithCopy = Draft & { text: string }
+/** In a draft's copy, as `erased`: words that only this revision had are replaced in it by "[erased]". Saved again, it is gone. */
+export type ErasedFromDraft = { revision: number; by: string; at: string }
 export type DraftToSave = Pick<DraftWithCopy, 'tab' | 'sequence' | 'base' | 'headline' | 'section' | 'text'>
 
 /** `saved: false`: this page has saved a newer one before, and `draft` is that. `entry` is the filed story as it is now. */
@@ -74,7 +76,8 @@ export type Preview = { id: string; until: string; by?: string; at?: string }
 export interface WritingCalls {
   /**
    * Newest wins within one `tab`. What another tab of the same person saved is only replaced where `expect` names its tag:
-   * `stale-value` else. A revision never comes of it, and nothing is printed.
+   * `stale-value` else. A revision never comes of it, and nothing is printed. What started from a revision that is erased is not saved again:
+   * `erased-revision`.
    */
   saveDraft(id: string, draft: DraftToSave, actor: Actor, expect?: ExpectedTag): Promise<DraftSaved | Refusal>
   readDraft(id: string, by: string): Promise<DraftRead | Refusal>

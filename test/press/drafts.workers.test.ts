@@ -3,6 +3,7 @@ import { createTables } from '../../src/press/ledger/schema.ts'
 import type { DraftToSave } from '../../src/press/writing-calls.ts'
 import { everyLine } from './a-week.ts'
 import { ADMIN, EDITOR, NOW, newsroom, REPORTER, type Room, SITE, story } from './newsroom.ts'
+import { traces } from './traces.ts'
 
 const DAY = 86_400_000
 const ID = 'story:mali'
@@ -195,13 +196,40 @@ describe('a draft', () => {
       expect(await press.readDraft('story:another', 'Edith')).toMatchObject({ draft: null, others: [] })
     }))
 
-  test('started from a revision that is erased is erased too', () =>
+  test('started from a revision that is erased keeps what its writer wrote, without the words that were erased, and says so', () =>
     withMali(async (room) => {
-      await room.press.saveDraft(ID, typed(1), EDITOR)
-      await room.press.saveDraft(ID, typed(1, { base: 2 }), REPORTER)
-      await room.press.file({ article: story('mali', { headline: 'Two' }), actor: EDITOR })
-      await room.press.eraseRevision('mali', 1, 'A court ordered it.', ADMIN)
-      expect(await room.press.readDraft(ID, 'Edith')).toMatchObject({ draft: null, others: [{ by: 'Rex' }] })
+      const { press } = room
+      const body = (...texts: string[]) => texts.map((text) => ({ type: 'paragraph', text })) as never
+      const named = story('mali', {
+        headline: 'Zanzibar in Mali',
+        body: body('The body of mali.', 'They met <a href="https://x.example/zanzibar">Zanzibar</a> there.'),
+      })
+      await press.file({ article: named, actor: EDITOR })
+      await press.file({ article: story('mali', { headline: 'Three' }), actor: EDITOR })
+      const draft = { ...named, body: [...named.body, ...body('My own unsent words of an hour.')] }
+      await press.saveDraft(ID, typed(1, { base: 2, headline: named.headline, text: JSON.stringify(draft) }), EDITOR)
+      await press.saveDraft(ID, typed(1, { base: 3 }), REPORTER)
+      await press.eraseRevision('mali', 2, 'A court ordered it.', ADMIN)
+      expect(traces(room, 'anzibar')).toEqual([])
+      expect(await textOf(room, ID)).toMatchObject({
+        headline: '[erased] Mali',
+        body: [{ text: 'The body of mali.' }, { text: expect.stringMatching(/^\[erased\].*<a>\[erased\]<\/a>/) }, { text: 'My own unsent words of an hour.' }],
+        erased: { revision: 2, by: 'Ada' },
+      })
+      expect(await press.readDraft(ID, 'Edith')).toMatchObject({ draft: { base: 1, headline: '[erased] Mali' }, others: [{ by: 'Rex', base: 3 }] })
+      expect(await textOf(room, ID, 'Rex')).toEqual({ headline: 'Mali', typed: 1 })
+
+      const late = await press.saveDraft(ID, typed(2, { base: 2, text: JSON.stringify(draft) }), EDITOR)
+      expect(late, 'from a page that has it yet').toMatchObject({ reason: 'erased-revision', revision: 2 })
+      expect(traces(room, 'anzibar')).toEqual([])
+    }))
+
+  test('started from the first revision, which is erased, goes on from the next', () =>
+    withMali(async ({ press }) => {
+      await press.file({ article: story('mali', { headline: 'Two' }), actor: EDITOR })
+      await press.saveDraft(ID, typed(1), EDITOR)
+      await press.eraseRevision('mali', 1, 'A court ordered it.', ADMIN)
+      expect(await press.readDraft(ID, 'Edith')).toMatchObject({ draft: { base: 2 } })
     }))
 
   test('that is deleted is gone, and its page’s late request does not bring it back', () =>

@@ -3,6 +3,7 @@
 import * as v from 'valibot'
 import { type OrProblem, refuseWith } from '../../edge/problem.ts'
 import { type Draft, writingPressOf } from '../../press/writing-calls.ts'
+import { erasedBaseText } from '../erased-base.ts'
 import type { ApiContext } from './api-context.ts'
 import { flawsProblem } from './json-text.ts'
 import { readExpectedTag } from './preconditions.ts'
@@ -28,7 +29,8 @@ export async function saveDraft(c: ApiContext) {
   const { headline, section } = article
   const draft = { tab, sequence, ...(base !== undefined && { base }), ...wordsOf({ headline, section }), text: text.value }
   const saved = await writingPressOf(c.env).saveDraft(id, draft, c.get('actor'), expect.value)
-  if (!saved.ok) return problemResponse(c, refusalProblem(saved))
+  if (!saved.ok)
+    return problemResponse(c, saved.reason === 'erased-revision' ? { ...refusalProblem(saved), detail: erasedBaseText(saved) } : refusalProblem(saved))
   return jsonResponse(c, { ...saved.draft, saved: saved.saved, ...(saved.entry && { entry: saved.entry }) }, 200, etagOf(saved.draft))
 }
 

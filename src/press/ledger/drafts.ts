@@ -73,10 +73,6 @@ export function unfileDrafts(ledger: Ledger, id: number) {
   run(ledger, 'UPDATE drafts SET story = lower(hex(randomblob(16))), base = NULL WHERE story = ?', filedStory(id))
 }
 
-/** They have its text. */
-export const eraseDraftsOf = (ledger: Ledger, id: number, revision: number) =>
-  run(ledger, 'DELETE FROM drafts WHERE story = ? AND base = ?', filedStory(id), revision)
-
 /** Person by person: there is no index by time, which every save would have to write. */
 export function deleteOldDrafts(ledger: Ledger, now: number) {
   for (let person = ''; ; ) {

@@ -10,7 +10,7 @@ import type { ArticleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { eraseExcerpts } from '../ledger/block-notes.ts'
 import { publishedCorrectionsOf } from '../ledger/corrections.ts'
-import { eraseDraftsOf } from '../ledger/drafts.ts'
+import { eraseFromDrafts } from '../ledger/erased-drafts.ts'
 import { erasureOf } from '../ledger/erasures.ts'
 import { formerSlugsOf } from '../ledger/former-slugs.ts'
 import { PURGE_RANK, queuePurge } from '../ledger/purge-queue.ts'
@@ -54,8 +54,8 @@ export function useOf({ live, ready, until, revision: newest }: ArticleRow, revi
 export function erase(ledger: Ledger, it: ArticleRow, revision: number, erasure: Erasure, now: number) {
   // Corrections belong to the story: what it published of them is gathered before a revision goes.
   publishedCorrectionsOf(ledger, it)
+  eraseFromDrafts(ledger, it.id, revision, erasure)
   run(ledger, 'DELETE FROM copy WHERE article = ? AND revision = ?', it.id, revision)
-  eraseDraftsOf(ledger, it.id, revision)
   eraseExcerpts(ledger, it.id, revision)
   run(
     ledger,

@@ -15,6 +15,7 @@ import {
   storyOfDraft,
 } from '../ledger/drafts.ts'
 import { entryOf } from '../ledger/entries.ts'
+import { erasureOf, missingRevisionRefusal } from '../ledger/erasures.ts'
 import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
 import { type Ledger, row, rows } from '../ledger/sql.ts'
 import type { Draft, DraftRead, DraftSaved, DraftToSave } from '../writing-calls.ts'
@@ -29,6 +30,8 @@ type Place = { story: string; it?: ArticleRow }
 export function saveDraft(ledger: Ledger, now: number, id: string, sent: DraftToSave, { name }: Actor, expect?: ExpectedTag): DraftSaved | Refusal {
   const place = placeOf(ledger, id)
   if (!('story' in place)) return place
+  // Nobody can tell any more which of its words were erased.
+  if (place.it && sent.base !== undefined && erasureOf(ledger, place.it.id, sent.base)) return missingRevisionRefusal(ledger, place.it, sent.base)
   const before = draftRow(ledger, name, place.story, now)
   if (before?.tab === sent.tab && before.sequence >= sent.sequence) return answerOf(before, place, false)
   const refusal = otherTabRefusal(before, sent, expect) ?? (before ? undefined : roomRefusal(ledger, name, now))

@@ -101,6 +101,25 @@ test('a draft of another page is not written over until the button is pressed ag
   expect(fieldsOf(await (await open('/desk/stories/two-pages?draft=mine')).text()).markdown).toBe('From the second page.')
 })
 
+test('a writer is told which revision was erased from their unfiled work, and their own words are there', async () => {
+  await filed('told-of')
+  await send('/desk/stories/told-of', { ...STORY, markdown: 'It left with Zanzibar aboard.', base: '1' })
+  await send('/desk/stories/told-of', { ...STORY, markdown: 'It left at **noon**, again.', base: '2' })
+  const page = fieldsOf(await (await open('/desk/stories/told-of')).text())
+  const draft = { ...page, base: '2', markdown: 'It left with Zanzibar aboard.\n\nMy own hour of unsent work.', section: 'world', kind: 'news', order: 'draft' }
+  await send('/desk/stories/told-of', draft)
+  await pressOf(env).eraseRevision('told-of', 2, 'A court ordered it.', { name: 'Ada', role: 'admin' })
+  expect(await (await open('/desk/stories/told-of')).text()).toContain('Ada erased revision 2 since.')
+  const mine = await (await open('/desk/stories/told-of?draft=mine')).text()
+  expect(mine).toContain('Ada erased revision 2 since.')
+  expect([fieldsOf(mine).base, fieldsOf(mine).markdown]).toEqual(['1', 'It left [erased].\n\nMy own hour of unsent work.'])
+  const late = await send('/desk/stories/told-of', { ...draft, replacing: '' })
+  expect(late.status).toBe(412)
+  const answer = await late.text()
+  expect(answer).toContain('from which you started, was erased by Ada')
+  expect(answer, 'nothing typed is lost').toContain('My own hour of unsent work.')
+})
+
 test('unfiled work is discarded, and what is filed stays', async () => {
   await filed('discarded')
   const page = fieldsOf(await (await open('/desk/stories/discarded')).text())

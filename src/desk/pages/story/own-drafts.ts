@@ -5,24 +5,26 @@ import type { Article } from '../../../copy/shapes/article.ts'
 import type { BlockInput } from '../../../copy/shapes/block.ts'
 import { escapeText } from '../../../copy/text/escape.ts'
 import type { Refusal } from '../../../press/calls.ts'
-import { type Draft, writingPressOf } from '../../../press/writing-calls.ts'
+import { type Draft, type ErasedFromDraft, writingPressOf } from '../../../press/writing-calls.ts'
+import { erasedBaseText } from '../../erased-base.ts'
 import { contentOfDraft, draftArticle, isSameContent, type StoryContent } from '../../story-content.ts'
 import { articleFrom } from '../../story-values.ts'
 import type { DeskContext } from '../desk-context.ts'
 import type { SentStory } from './sent-story.ts'
 
-/** `tag` names this state of it. `others` are colleagues with drafts of the same story. */
-export type OwnDraft = { draft: Draft; content: StoryContent; tag: string }
+/** `tag` names this state of it. `erased`: words of it are gone. `others` are colleagues with drafts of the same story. */
+export type OwnDraft = { draft: Draft; content: StoryContent; tag: string; erased?: ErasedFromDraft }
 export type DraftsHere = { own?: OwnDraft; others: readonly Draft[] }
 
 /** `by`: whose is opened; the caller's own unless it says otherwise. */
 export async function draftsOf(c: DeskContext, id: string, by = c.get('actor').name): Promise<DraftsHere> {
   const found = await writingPressOf(c.env).readDraft(id, by)
   if (!found.ok) return { others: [] }
-  const content = found.draft ? contentOfDraft(JSON.parse(found.draft.text)) : undefined
+  const copy = found.draft && (JSON.parse(found.draft.text) as { erased?: ErasedFromDraft })
+  const content = copy ? contentOfDraft(copy) : undefined
   if (!found.draft || !content) return { others: found.others }
   const { text: _, ...draft } = found.draft
-  return { own: { draft, content, tag: `${draft.tab}.${draft.sequence}` }, others: found.others }
+  return { own: { draft, content, tag: `${draft.tab}.${draft.sequence}`, ...(copy?.erased && { erased: copy.erased }) }, others: found.others }
 }
 
 /** A draft that was written without a script has Markdown, and is compared with that. */
@@ -68,6 +70,7 @@ export async function keepDraft(c: DeskContext, id: string, sent: SentStory, rep
   const expect = replacing ? [replacing] : sequence > 0 ? [`${tab}.${sequence}`] : undefined
   const saved = await writingPressOf(c.env).saveDraft(id, next, c.get('actor'), expect)
   if (saved.ok) return { ok: true }
+  if (saved.reason === 'erased-revision') return { ok: false, words: erasedBaseText(saved) }
   if (saved.reason !== 'stale-value') return saved
   return {
     ok: false,

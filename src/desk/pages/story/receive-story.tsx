@@ -62,11 +62,22 @@ async function receive(c: DeskContext, saved: SavedStory | undefined) {
   }
 }
 
-/** The copy that the form was made from: an older revision where somebody filed meanwhile. */
+/** The copy that the form was made from: an older revision where somebody filed meanwhile, or the nearest where that was erased. */
 async function baseOf(c: DeskContext, saved: SavedStory | undefined, base: number): Promise<Article | undefined> {
   if (!saved || saved.revision === base) return saved?.article
   const found = await press(c).read(saved.entry.slug, base)
-  return found.ok ? found.article : saved.article
+  if (found.ok) return found.article
+  const nearest = found.reason === 'erased-revision' ? await nearestOf(c, saved.entry.slug, base) : undefined
+  return nearest ?? saved.article
+}
+
+/** An older one before a newer one, so that what was filed since is not taken back in silence. */
+async function nearestOf(c: DeskContext, slug: string, revision: number): Promise<Article | undefined> {
+  const all = await press(c).revisions(slug)
+  const left = all.ok ? all.revisions.filter(({ erased }) => !erased).map((one) => one.revision) : []
+  const older = left.filter((one) => one < revision)
+  const found = left.length > 0 ? await press(c).read(slug, older.length > 0 ? Math.max(...older) : Math.min(...left)) : undefined
+  return found?.ok ? found.article : undefined
 }
 
 /** Who is no editor any more since the form was made is told what was done of it. */

@@ -7,6 +7,7 @@ import { pictureValues, valuesOfNewStory, valuesOfStory } from '../../story-valu
 import type { DeskContext } from '../desk-context.ts'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { savedStory } from '../layout/saved-story.ts'
+import { erasedWords } from './draft-offer.tsx'
 import { changesIn, draftsOf, isSameAs, markdownOf, type OwnDraft } from './own-drafts.ts'
 import { type Shown, storyResponse } from './story-response.tsx'
 
@@ -38,7 +39,10 @@ export async function showStory(c: DeskContext) {
   const draftId = draftIdOf(entry.slug)
   const { own, others } = await draftsOf(c, draftId)
   const shared = { entry, others: namesOf(others), formerly: c.req.query('formerly') }
-  if (own && c.req.query('draft') === 'mine') return storyResponse(c, { ...shownOf(own), ...shared, base: own.draft.base ?? revision })
+  if (own && c.req.query('draft') === 'mine') {
+    const shown = { ...shownOf(own), ...shared, base: own.draft.base ?? revision }
+    return storyResponse(c, shown, own.erased && { kind: 'refused', text: erasedWords(own.erased) })
+  }
   const values = valuesOfStory(article)
   const content = { values, body: article.body }
   const offer = own && !isSameAs(own, content) ? { ...own, changes: changesIn(own, content), slug: entry.slug } : undefined
