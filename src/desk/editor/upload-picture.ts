@@ -6,7 +6,7 @@ export function uploadPicture(file: File, onProgress: (share: number) => void, s
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', '/api/pictures')
-    request.setRequestHeader('Content-Type', file.type)
+    request.setRequestHeader('Content-Type', file.type || 'application/octet-stream')
     request.responseType = 'json'
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0))
     request.addEventListener('load', () => {
@@ -17,7 +17,8 @@ export function uploadPicture(file: File, onProgress: (share: number) => void, s
     request.addEventListener('error', () => reject(new Error('Check your connection and try again.')))
     request.addEventListener('abort', () => reject(new DOMException('The upload was cancelled.', 'AbortError')))
     signal.addEventListener('abort', () => request.abort())
-    if (HEIC.test(file.type)) reject(new Error('Phones save pictures as HEIC, which browsers can’t show. Export it as JPEG and try again.'))
+    if (HEIC.test(file.type) || /\.hei[cf]$/i.test(file.name))
+      reject(new Error('Phones save pictures as HEIC, which browsers can’t show. Export it as JPEG and try again.'))
     else request.send(file)
   })
 }

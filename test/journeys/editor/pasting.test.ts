@@ -247,6 +247,32 @@ describe('what is pasted comes in clean', () => {
     expect(await open.page.getByRole('status').textContent()).toContain('up to 2,000 blocks')
   })
 
+  test('a page of 5 MB without plain text beside it comes in as its words', async () => {
+    const page = `<html><head><title>Not this</title><style>p{color:red}</style></head><body><script>alert(1)</script><h1>Fog &amp; ferries</h1><p>Line one<br>line <b>two</b></p>${'<div style="font:x">'.repeat(250_000)}<p>The end</p>`
+    expect(page.length).toBeGreaterThan(5_000_000)
+    expect(await pasted({ 'text/html': page })).toEqual([
+      { type: 'paragraph', text: 'Fog &amp; ferries' },
+      { type: 'paragraph', text: 'Line one<br>line two' },
+      { type: 'paragraph', text: 'The end' },
+    ])
+    expect(await open.page.getByRole('status').textContent()).toContain('pasted as plain text')
+    expect(await pasted({ 'text/html': `<p>${'word '.repeat(1_000_000)}</p>` })).toEqual([])
+    expect(await open.page.getByRole('status').textContent()).toContain('Nothing was pasted. Paste a part of it.')
+    expect(await pasted({ 'text/html': '<script>alert(1)</script>' })).toEqual([])
+    expect(await open.page.getByRole('status').textContent()).toContain('There was nothing to paste.')
+  })
+
+  test('a picture within the text that was cut off is said, and the text comes in all the same', async () => {
+    const cut = '<p>a</p><img src="data:image/png;base64,iVBORw0KG" width="2" height="1"><p>b</p>'
+    expect(await pasted({ 'text/html': cut, 'text/plain': 'a b' })).toEqual([
+      { type: 'paragraph', text: 'a' },
+      { type: 'paragraph', text: 'b' },
+    ])
+    expect(await open.page.getByRole('status').textContent()).toContain('A picture in it can’t be read, and was left out.')
+    await pasted({ 'text/html': '<p>a</p><img src="data:image/svg+xml,%3Csvg%3E" alt="A chart">', 'text/plain': 'a' })
+    expect(await open.page.getByRole('status').textContent()).toMatch(/picture .*was left out/)
+  })
+
   test('rules that could not be loaded are asked for again', async () => {
     await open.page.context().route(/rules/, (route) => route.abort())
     await open.page.reload()

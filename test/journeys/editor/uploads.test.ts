@@ -87,7 +87,26 @@ describe('pictures that are dropped or pasted', () => {
     expect(await blocksIn(open.page)).toEqual([paragraph('a'), { type: 'picture', src: '/pictures/png-8', alt: '', width: 2, height: 1 }, paragraph('b')])
   })
 
-  test('undo takes an uploaded picture out again', async () => {
+  test('are known by their name where a system gives no type, and what is no picture is named', async () => {
+    await write(open.page, [])
+    await open.page.evaluate(() => {
+      desk.upload = async (file) => ({ src: `/pictures/${file.name}`, width: 2, height: 1 })
+    })
+    const files = [
+      { name: 'IMG_1.HEIC', type: '', bytes: [1] },
+      { name: 'minutes.pdf', type: 'application/pdf', bytes: [2] },
+    ]
+    await open.page.evaluate((given) => desk.give('drop', {}, given), files)
+    await settled(open.page)
+    expect((await blocksIn(open.page)).map(({ src }) => src)).toEqual(['/pictures/IMG_1.HEIC'])
+    expect(await open.page.locator('.body-notice').textContent()).toContain('Left out: minutes.pdf.')
+  })
+
+  test('come out of pasted HTML, and undo takes them out again', async () => {
+    await write(open.page, [])
+    await paste(open.page, { 'text/html': '<p>a</p><img src="data:image/png;base64,iVBORw0KGgo=">', 'text/plain': 'a' })
+    await settled(open.page)
+    expect((await blocksIn(open.page)).some(({ type }) => type === 'picture')).toBe(true)
     await open.page.keyboard.press('Control+z')
     await settled(open.page)
     expect((await blocksIn(open.page)).some(({ type }) => type === 'picture')).toBe(false)

@@ -9,12 +9,13 @@ import { cleanSource } from '../../../copy/text/characters.ts'
 import { escapeText } from '../../../copy/text/escape.ts'
 import { Notes } from '../../../copy/text/omissions.ts'
 import { isFromCodeEditor, looksLikeMarkdown } from './recognise.ts'
+import { wordsOfHtml } from './words-of-html.ts'
 
 export type Clipboard = { html: string; text: string; isPlain: boolean }
 export type Read = { blocks: BlockInput[]; notes: string[] }
 
 export function readClipboard({ html, text, isPlain }: Clipboard): Read {
-  if (isPlain) return { blocks: paragraphsOf(text), notes: [] }
+  if (isPlain) return { blocks: paragraphsOf(text.trim() === '' ? wordsOfHtml(html) : text), notes: [] }
   if (html.trim() === '' || isFromCodeEditor(html)) return readText(text)
   const notes = new Notes()
   const blocks = blocksFromHtml(html, notes.reporterAt(''))

@@ -21,6 +21,8 @@ type ClipboardTools = { body: Body; uploads: Uploads; tell: (text: string) => vo
 
 /** HTML of more characters would hold up whoever pastes it; an article in Word has a tenth of it, without its pictures. */
 const MAX_HTML = 2_000_000
+/** Of JSON, as large as a story may be. */
+const MAX_BODY = 1_900_000
 /** A body's, in copy/shapes/block.ts. */
 const MAX_BLOCKS = 2000
 
@@ -39,13 +41,22 @@ export class Clipboard {
 
   take(view: EditorView, { own: written, html, text, files, isPlain }: Pasted) {
     const own = isPlain ? undefined : readOwnClipboard(written, this.#editor)
-    const pictures = files.filter(({ type }) => type.startsWith('image/'))
+    const pictures = files.filter(isPicture)
     if (own) this.#insertOwn(view, own)
     else if (isWebAddress(text) && linkWords(view, text.trim())) return
     // Word puts a picture of the text beside the text.
-    else if (pictures.length > 0 && !/[\p{L}\p{N}]/u.test(text)) this.#tools.uploads.add(view, pictures)
-    else if (files.length > 0 && html + text === '') this.#tools.tell('Only pictures can be put into the text.')
-    else void this.#insertForeign(view, html, text, isPlain)
+    else if (pictures.length > 0 && !/[\p{L}\p{N}]/u.test(text)) {
+      this.#tools.uploads.add(view, pictures)
+      if (pictures.length < files.length)
+        this.#tools.tell(`Only pictures can be put into the text. Left out: ${namesOf(files.filter((file) => !isPicture(file)))}.`)
+    } else if (files.length > 0 && html + text === '') this.#tools.tell('Only pictures can be put into the text.')
+    else this.#insertForeign(view, html, text, isPlain).catch((error: unknown) => this.#fail(error))
+  }
+
+  /** Whoever pastes is told, and the fault is one. */
+  #fail(error: unknown) {
+    this.#tools.tell('This couldn’t be pasted. Try it as plain text: with Shift held down as well.')
+    reportError(error)
   }
 
   #insertOwn(view: EditorView, slice: Slice) {
@@ -66,7 +77,10 @@ export class Clipboard {
     if (view.state.selection.$from.parent.type.spec.code) return insert(view, view.state.tr.insertText(text.replace(/\r\n?/g, '\n')).scrollIntoView())
     const isTooLong = pictures.html.length > MAX_HTML
     const { blocks, notes } = rules.readClipboard({ html: pictures.html, text, isPlain: isPlain || isTooLong })
+    const told = [...notes, ...damagedWords(pictures.damaged)]
     const present = this.#tools.body.blocksOf(view.state.doc)
+    if (blocks.reduce((sum, block) => sum + JSON.stringify(block).length, 0) > MAX_BODY)
+      return this.#tools.tell('This is too long for a story, which can have up to 1.9 MB. Nothing was pasted. Paste a part of it.')
     if (blocks.length + present.length > MAX_BLOCKS)
       return this.#tools.tell(`This is too long: a story can have up to ${MAX_BLOCKS.toLocaleString('en')} blocks. Paste a part of it.`)
     insert(
@@ -79,9 +93,20 @@ export class Clipboard {
     pictures.upload(view, this.#tools.uploads)
     if (blocks.length === 0) this.#tools.tell('There was nothing to paste.')
     else if (isTooLong) this.#tools.tell('This was too long to read with its formatting, so it was pasted as plain text.')
-    else if (notes.length > 0) this.#tools.tell(notes.join(' '))
+    else if (told.length > 0) this.#tools.tell(told.join(' '))
   }
 }
+
+const damagedWords = (count: number) =>
+  count === 0
+    ? []
+    : [
+        `${count === 1 ? 'A picture' : `${count} pictures`} in it can’t be read, and ${count === 1 ? 'was' : 'were'} left out. Save it as a file and drop that here.`,
+      ]
+
+/** Some systems don’t know the type of a phone’s photos: their upload says what they are. */
+const isPicture = ({ type, name }: File) => type.startsWith('image/') || (type === '' && /\.(?:hei[cf]|avif|webp|jpe?g|png|gif)$/i.test(name))
+const namesOf = (files: readonly File[]) => files.map(({ name }) => name || 'a file').join(', ')
 
 function insert(view: EditorView, tr: Transaction | undefined) {
   if (tr) view.dispatch(tr.setMeta('paste', true).setMeta('uiEvent', 'paste'))

@@ -9,12 +9,15 @@ const DATA_ADDRESS = /(["'])data:(image\/[\w+.-]+);base64,([A-Za-z\d+/=\s]+)\1/g
 export class InlinePictures {
   /** With an address that stands for each picture. */
   readonly html: string
+  /** How many can't be read. */
+  damaged = 0
   readonly #files: File[] = []
 
   constructor(html: string) {
     this.html = html.replace(DATA_ADDRESS, (_, quote: string, type: string, data: string) => {
-      const at = this.#files.push(fileFrom(type, data)) - 1
-      return `${quote}${PLACEHOLDER}${at}${quote}`
+      const file = fileFrom(type, data)
+      if (!file) this.damaged++
+      return file ? `${quote}${PLACEHOLDER}${this.#files.push(file) - 1}${quote}` : quote + quote
     })
   }
 
@@ -36,7 +39,12 @@ export class InlinePictures {
 
 const indexIn = (src: unknown) => (typeof src === 'string' && src.startsWith(PLACEHOLDER) ? Number(src.slice(PLACEHOLDER.length)) : -1)
 
-function fileFrom(type: string, data: string): File {
-  const bytes = Uint8Array.from(atob(data.replace(/\s/g, '')), (character) => character.charCodeAt(0))
-  return new File([bytes], `pasted.${type.slice('image/'.length).replace('jpeg', 'jpg')}`, { type })
+function fileFrom(type: string, data: string): File | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(data.replace(/\s/g, '')), (character) => character.charCodeAt(0))
+    return new File([bytes], `pasted.${type.slice('image/'.length).replace('jpeg', 'jpg')}`, { type })
+  } catch {
+    // No Base64: cut off on its way, as by a program that copies up to a limit.
+    return undefined
+  }
 }
