@@ -66,8 +66,7 @@ export class Meanwhile {
     const { slug, base } = this.#form
     const [rules, before, theirs] = await Promise.all([loadComparing(), readRevision(slug, base), readRevision(slug)])
     if (!rules || before.kind !== 'read' || theirs.kind !== 'read') {
-      if (before.kind === 'gone')
-        return this.#notices.show(CONFLICTS, { text: `${before.words} Your text is untouched. Copy what may stay, and open the story again.` })
+      if (before.kind === 'gone') return this.#notices.show(CONFLICTS, { text: `${before.words} Your text is untouched: open the story again.` })
       this.#notices.show(CONFLICTS, { text: 'What they filed can’t be fetched right now. Your text is untouched; try again in a moment.' })
       return
     }

@@ -25,18 +25,12 @@ export async function offerLocalCopies(parts: Parts) {
 async function offerSaved({ form, copies, notices }: Parts, copy: LocalCopy): Promise<boolean> {
   const saved = await readOwnDraft(copy.story)
   if (saved.kind === 'none' || !isInDraft(copy, saved.tag)) return false
-  const headline = copy.content.values.headline?.trim()
   await copies.remove(copy)
   document.querySelector('.draft-offer')?.remove()
+  const href = `/desk/${form.slug ? `stories/${form.slug}?draft=mine` : `drafts/${copy.story}`}`
   notices.show(`copy ${copy.tab}`, {
-    text: `Your unfiled work${isNewStory(form) && headline ? ` on “${headline}”` : ' on this story'} is saved to the newsroom, typed ${whenOf(copy, form.element.dataset.zone)}.`,
-    actions: [
-      element('a', {
-        class: 'button',
-        text: 'Continue with it',
-        attributes: { href: form.slug ? `/desk/stories/${form.slug}?draft=mine` : `/desk/drafts/${copy.story}` },
-      }),
-    ],
+    text: `Text${ofWhich(form, copy)} is saved to the newsroom as a draft, typed ${whenOf(copy, form.element.dataset.zone)}.`,
+    actions: [element('a', { class: 'button', text: 'Continue with it', attributes: { href } })],
   })
   return true
 }
@@ -47,11 +41,16 @@ const isOfThisPage = (form: StoryForm, { story }: LocalCopy) =>
 
 const isNewStory = (form: StoryForm) => !form.slug && location.pathname === '/desk/new'
 
+/** Where several may be offered. */
+function ofWhich(form: StoryForm, { content }: LocalCopy) {
+  const headline = content.values.headline?.trim()
+  return isNewStory(form) && headline ? ` of “${headline}”` : ''
+}
+
 function offer({ form, copies, notices, onContinued }: Parts, copy: LocalCopy, opened: StoryContent) {
   const matter = `copy ${copy.tab}`
-  const headline = copy.content.values.headline?.trim()
   const when = whenOf(copy, form.element.dataset.zone)
-  const of = isNewStory(form) && headline ? ` of “${headline}”` : ''
+  const of = ofWhich(form, copy)
   const put = () => {
     form.write(copy.content)
     if (form.slug) form.base = copy.base

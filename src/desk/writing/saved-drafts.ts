@@ -1,5 +1,5 @@
 /** What a page had saved before it was closed, beside what this device kept of it: the same text is offered once. */
-import { contentOfDraft, isSameContent } from '../story-content.ts'
+import { draftArticle } from '../story-content.ts'
 import { readOwnDraft } from './desk-calls.ts'
 import type { LocalCopy } from './local-copies.ts'
 
@@ -12,8 +12,7 @@ export async function isOlder(tag: string, copy: LocalCopy): Promise<boolean> {
   if (number < 0) return false
   if (number < (copy.draft ?? Number.POSITIVE_INFINITY)) return true
   const saved = await readOwnDraft(copy.story)
-  const content = saved.kind === 'read' && saved.tag === tag ? contentOfDraft(saved.article) : undefined
-  return content !== undefined && isSameContent(content, copy.content)
+  return saved.kind === 'read' && saved.tag === tag && JSON.stringify(saved.article) === JSON.stringify(draftArticle(copy.content))
 }
 
 /** Of the page that the copy was typed in; below 0 for another's. */

@@ -2,15 +2,16 @@
 import type { Actor } from '../calls.ts'
 import type { Ledger } from '../ledger/sql.ts'
 import type { BulkOrder, BulkReport, BulkResult, BulkStory } from '../newsroom-calls.ts'
-import type { PressContext } from '../printing/press-context.ts'
 import { orderOne } from './bulk.ts'
 import { answerGiven, doOnce, saveAnswer } from './idempotency.ts'
+
+type Work = { ledger: Ledger; clock: () => number; transact: <T>(step: () => T) => T }
 
 /** In one call. */
 const MAX_AT_ONCE = 100
 
 /** Each story is done once under the key, also when the order was cut off in the middle and is sent again. */
-export function orderMany({ ledger, clock, transact }: PressContext, order: BulkOrder, stories: readonly BulkStory[], actor: Actor, key?: string) {
+export function orderMany({ ledger, clock, transact }: Work, order: BulkOrder, stories: readonly BulkStory[], actor: Actor, key?: string) {
   const results = stories.slice(0, MAX_AT_ONCE).map((story): BulkResult => {
     const once = key === undefined ? undefined : { key: `${key} ${story.slug}`, bodyHash: JSON.stringify([order, story]) }
     const outcome = transact(() => {
