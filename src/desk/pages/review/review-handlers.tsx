@@ -3,7 +3,8 @@ import { Hono } from 'hono'
 import { instantOf } from '../../../copy/text/instant.ts'
 import { sha256 } from '../../../edge/sha256.ts'
 import type { Refusal } from '../../../press/calls.ts'
-import { writingPressOf } from '../../../press/writing-calls.ts'
+import { type Approval, writingPressOf } from '../../../press/writing-calls.ts'
+import { hasRole } from '../../access.ts'
 import { NoteText } from '../../api/request-schemas.ts'
 import { randomSecret } from '../../random-secret.ts'
 import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
@@ -65,7 +66,7 @@ async function give(c: DeskContext, order: string, { entry: { slug }, article, r
       return { ok: true, link: { kind: 'preview', url: `${new URL(c.req.url).origin}/preview/${preview.id}`, until: preview.until } }
     }
     case 'end-preview':
-      return writing.endPreview(slug, id)
+      return writing.endPreview(slug, id, actor)
     case 'approval': {
       const until = untilIn(form, c.get('site').timeZone)
       return until.ok ? askForApproval(c, slug, revision, until.at) : until
@@ -105,6 +106,7 @@ async function reviewResponse(c: DeskContext, message: MessageText | undefined, 
   const saved = await savedStory(c)
   if ('response' in saved) return saved.response
   const { slug, headline } = saved.entry
+  const actor = c.get('actor')
   const writing = writingPressOf(c.env)
   const [previews, approvals, notes] = await Promise.all([writing.listPreviews(slug), writing.listApprovals(slug), writing.listNotes(slug)])
   const view = {
@@ -114,6 +116,7 @@ async function reviewResponse(c: DeskContext, message: MessageText | undefined, 
     approvals: approvals.ok ? approvals.approvals : [],
     notes: notes.ok ? notes.notes : [],
     site: c.get('site'),
+    mayEnd: ({ by }: Approval) => by === actor.name || hasRole(actor, 'editor'),
   }
   return deskResponse(c, { title: `Review ${headline}`, area: '/desk', message, children: <ReviewPage view={view} /> }, status)
 }

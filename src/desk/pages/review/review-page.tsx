@@ -15,6 +15,8 @@ export type ReviewView = SavedStory & {
   approvals: readonly Approval[]
   notes: readonly BlockNote[]
   site: Site
+  /** Of a link that this person made, or is an editor to. */
+  mayEnd: (approval: Approval) => boolean
 }
 
 export const ReviewPage = ({ view }: { view: ReviewView }) => (
@@ -96,7 +98,7 @@ const Approvals = ({ view }: { view: ReviewView }) => (
               </span>
             )}
           </div>
-          {approval.state === 'open' && (
+          {approval.state === 'open' && view.mayEnd(approval) && (
             <OrderButton view={view} order="end-approval" id={approval.id} label="End" of={`the link for revision ${approval.revision}`} />
           )}
         </li>
@@ -179,7 +181,7 @@ const NoteItem = ({ view, note }: { view: ReviewView; note: BlockNote }) => (
       </span>
       <span class="hint mark">
         {note.by}, <Moment at={note.at} site={view.site} />
-        {note.excerpt && ` · on “${note.excerpt}”${note.block === undefined ? ' (no longer in the text)' : ''}`}
+        {note.excerpt && ` · on “${note.excerpt}”${note.block === undefined ? ' (not in the filed text)' : ''}`}
         {note.resolved && ` · resolved by ${note.resolved.by}`}
       </span>
     </div>
