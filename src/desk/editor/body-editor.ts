@@ -32,6 +32,8 @@ export type BodyEditor = {
   wordCount: () => number
   /** Replaces all underlines by what checks found. They move with the text; one whose words are changed goes. A press on one offers its fix. */
   underline: (found: readonly Underline[]) => void
+  /** Puts `fix` in the place of words of a text of the body; they keep the marks that most of the words had. */
+  mend: (where: string, range: { from: number; to: number }, fix: string) => void
   /**
    * Leads to a block, by its number in `blocks()`, or to what a JSON Pointer names: `/body/3/text` (with a range in its plain text:
    * to these words), `/body/6/alt`.

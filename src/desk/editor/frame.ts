@@ -73,6 +73,8 @@ export class EditorFrame implements BodyEditor {
 
   underline = (found: readonly Underline[]) => void this.#late.use((tools) => tools.underline(found))
 
+  mend = (where: string, range: { from: number; to: number }, fix: string) => void this.#late.use((tools) => tools.mend(where, range, fix))
+
   jumpTo = (place: number | string, range?: { from: number; to: number }) => {
     const where = typeof place === 'number' ? `${this.#options.where ?? '/body'}/${place}` : place
     void this.#late.use((tools) => tools.show(where, range))

@@ -13,6 +13,7 @@ export type EditorPage = {
     destroy: () => void
     wordCount: () => number
     underline: (found: { level: string; where: string; message: string; range?: { from: number; to: number }; fix?: string }[]) => void
+    mend: (where: string, range: { from: number; to: number }, fix: string) => void
     jumpTo: (place: number | string, range?: { from: number; to: number }) => void
     currentBlock: () => number
   }

@@ -20,6 +20,7 @@ import { openReadingPanel } from '../panels/reading-panel.ts'
 import { slashMenu } from '../panels/slash-menu.ts'
 import { Clipboard } from '../paste/clipboard.ts'
 import { openFinding, openNextFound } from '../underlines/finding-panel.ts'
+import { mendPlace } from '../underlines/mend.ts'
 import { showPlace, type TextRange } from '../underlines/show-place.ts'
 import { showUnderlines, type Underline, underlines } from '../underlines/underlines.ts'
 import { Uploads } from '../uploads/uploads.ts'
@@ -69,6 +70,7 @@ export function makeTools({ view, holder, findPlace, notices, body, options, act
     openKeyHelp: () => openKeyHelp(view, holder, actions),
     openNextFound: () => openNextFound(view, holder),
     underline: (found: readonly Underline[]) => showUnderlines(view, body, options.where ?? '/body', found),
+    mend: (where: string, range: TextRange, fix: string) => mendPlace(view, body, { where: where.slice((options.where ?? '/body').length), range, fix }),
     show: (where: string, range?: TextRange) => showPlace(view, body, where.slice((options.where ?? '/body').length), range),
   }
 }
