@@ -49,12 +49,14 @@ const UndoForm = ({ slug }: { slug: string }) => (
 )
 
 /** How many topics the form proposes. */
-export const KNOWN_TOPICS = 300
+const KNOWN_TOPICS = 300
 
-export type Shown = Omit<StoryView, 'action' | 'canPublish' | 'topics' | 'authors' | 'by' | 'checks'>
+export const knownTopics = (c: DeskContext) => press(c).popularTopics(KNOWN_TOPICS)
+
+export type Shown = Omit<StoryView, 'action' | 'canPublish' | 'topics' | 'authors' | 'by' | 'checks'> & Partial<Pick<StoryView, 'topics'>>
 
 export async function storyResponse(c: DeskContext, shown: Shown, message = doneHere(c, shown), status: 200 | 412 | 422 = 200) {
-  const topics = await press(c).popularTopics(KNOWN_TOPICS)
+  const topics = shown.topics ?? (await knownTopics(c))
   const action = shown.entry ? `/desk/stories/${shown.entry.slug}` : '/desk/new'
   const actor = c.get('actor')
   const checks = await checkShown(c, shown)
