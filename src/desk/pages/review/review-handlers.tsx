@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { instantOf } from '../../../copy/text/instant.ts'
 import { sha256 } from '../../../edge/sha256.ts'
 import type { Refusal } from '../../../press/calls.ts'
-import { type Approval, writingPressOf } from '../../../press/writing-calls.ts'
+import { type Approval, type NewNote, writingPressOf } from '../../../press/writing-calls.ts'
 import { hasRole } from '../../access.ts'
 import { NoteText } from '../../api/request-schemas.ts'
 import { randomSecret } from '../../random-secret.ts'
@@ -11,6 +11,7 @@ import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { type Form, readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
+import { DONE_WITH_NOTE } from '../layout/notes-section.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
 import { type SavedStory, savedStory } from '../layout/saved-story.ts'
 import { textSent } from '../layout/text-sent.ts'
@@ -25,12 +26,9 @@ export const review = new Hono<DeskEnv>()
   .get('/desk/stories/:slug/review/page', showFramedStory)
 
 const DONE = {
+  ...DONE_WITH_NOTE,
   'end-preview': 'The preview is ended. Its address shows nothing any more.',
   'end-approval': 'The link is ended.',
-  'add-note': 'The note is saved.',
-  'resolve-note': 'The note is resolved.',
-  'reopen-note': 'The note is open again.',
-  'delete-note': 'The note is deleted.',
 }
 
 const DAY_MS = 86_400_000
@@ -52,7 +50,8 @@ async function obey(c: DeskContext) {
   const given = await give(c, order, saved, form.value)
   if (!given.ok) return reviewResponse(c, { kind: 'refused', text: 'reason' in given ? refusalText(given) : given.message }, 422)
   if (given.link) return reviewResponse(c, { kind: 'done', text: 'The link is ready.', children: <FreshLinkMessage link={given.link} site={c.get('site')} /> })
-  return c.redirect(`/desk/stories/${saved.entry.slug}/review?done=${order}`, 303)
+  const page = form.value.text('from') === 'story' ? `?done=${order}#notes` : `/review?done=${order}`
+  return c.redirect(`/desk/stories/${saved.entry.slug}${page}`, 303)
 }
 
 async function give(c: DeskContext, order: string, { entry: { slug }, article, revision }: SavedStory, form: Form): Promise<Given> {
@@ -75,10 +74,9 @@ async function give(c: DeskContext, order: string, { entry: { slug }, article, r
       return writing.endApproval(slug, id, actor)
     case 'add-note': {
       const text = textSent(form.text('text'), NoteText)
-      const block = Number(/^\d{1,4}$/.exec(form.text('block')) ?? 0)
       if (!text.ok) return text
       if (!text.value) return { ok: false, message: 'Write the note first.' }
-      return writing.addNote(slug, { text: text.value, ...(block > 0 && { block: block - 1, revision }) }, actor)
+      return writing.addNote(slug, { text: text.value, ...placeIn(form, revision) }, actor)
     }
     case 'resolve-note':
     case 'reopen-note':
@@ -88,6 +86,13 @@ async function give(c: DeskContext, order: string, { entry: { slug }, article, r
     default:
       return { ok: false, message: 'Choose what to do.' }
   }
+}
+
+/** A block's number, counted from 1, and how it begins. */
+function placeIn(form: Form, revision: number): Pick<NewNote, 'block' | 'excerpt' | 'revision'> {
+  const [, number = '', excerpt = ''] = /^(\d{1,4})(?: (.+))?$/.exec(form.text('block')) ?? []
+  if (!number || number === '0') return {}
+  return { block: Number(number) - 1, ...(excerpt ? { excerpt: excerpt.slice(0, 200) } : { revision }) }
 }
 
 /** A week, unless somebody says until when. */
