@@ -14,7 +14,7 @@ export function conflictBox({ label, mine, theirs, isOfBlocks }: LabelledConflic
     ...(isOfBlocks ? [['both', 'Keep both'] as const] : []),
   ]
   const buttons = choices.map(([choice, words]) => button(words, () => choose(choice), { 'aria-pressed': String(choice === chosen) }))
-  return element('div', { class: 'conflict', attributes: { role: 'group', 'aria-label': `${label}: both of you changed this` } }, [
+  return element('div', { class: 'conflict', attributes: { role: 'group', 'aria-label': `${label}: both of you changed this`, lang: 'en', dir: 'ltr' } }, [
     element('p', { class: 'conflict-title', text: 'You both changed this' }),
     element('div', { class: 'versions' }, [version('Yours', mine), version(`${by}’s`, theirs)]),
     element('div', { class: 'buttons' }, buttons),

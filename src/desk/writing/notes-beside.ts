@@ -123,7 +123,7 @@ export class NotesBeside {
 
   #thread(block: number, notes: readonly Note[]) {
     const isComposing = this.#composingAt() === block
-    return element('div', { class: 'note-thread', attributes: { role: 'group', 'aria-label': 'Notes on the block above' } }, [
+    return element('div', { class: 'note-thread', attributes: { role: 'group', 'aria-label': 'Notes on the block above', lang: 'en', dir: 'ltr' } }, [
       ...(notes.length > 0 ? [noteList(notes, this.#orders)] : []),
       isComposing ? this.#composer.dom : button('Reply', () => this.write({ block, words: '' })),
     ])
