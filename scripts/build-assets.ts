@@ -41,7 +41,9 @@ fingerprint('desk-theme.js', await bundle('src/desk/scripts/theme.ts'))
 fingerprint('desk-paste.js', await bundle('src/desk/editor/paste/clipboard-rules.ts', {}, 'esm'))
 fingerprint('desk-comparing.js', await bundle('src/desk/writing/comparing.ts', {}, 'esm'))
 const COMPARING_RULES = JSON.stringify(assets['desk-comparing.js'])
-fingerprint('desk-watch.js', await bundle('src/desk/writing/watch-story.ts', { COMPARING_RULES }, 'esm'))
+fingerprint('desk-notes.js', await bundle('src/desk/writing/notes-beside.ts', {}, 'esm'))
+const STORY_NOTES = JSON.stringify(assets['desk-notes.js'])
+fingerprint('desk-watch.js', await bundle('src/desk/writing/watch-story.ts', { COMPARING_RULES, STORY_NOTES }, 'esm'))
 await putModules('desk-story.js', 'src/desk/writing/desk-story.ts', {
   CLIPBOARD_RULES: JSON.stringify(assets['desk-paste.js']),
   STORY_WATCH: JSON.stringify(assets['desk-watch.js']),

@@ -21,6 +21,7 @@ const BUDGET = {
   /** What a story's page at the desk loads before it can be written in, most of it the body editor, and what it loads a moment later. */
   storyGzipBytes: 95_000,
   storyWatchGzipBytes: 15_100,
+  storyNotesGzipBytes: 4_000,
   comparingGzipBytes: 43_000,
   editorToolsGzipBytes: 19_000,
   pasteRulesGzipBytes: 61_000,
@@ -82,6 +83,7 @@ describe('the desk', () => {
 
   test(`loads at most ${BUDGET.storyWatchGzipBytes} bytes for what stands beside the text, and ${BUDGET.comparingGzipBytes} where texts are compared`, () => {
     expect(weigh(DESK_ASSETS['desk-watch.js'])).toBeLessThanOrEqual(BUDGET.storyWatchGzipBytes)
+    expect(weigh(DESK_ASSETS['desk-notes.js'])).toBeLessThanOrEqual(BUDGET.storyNotesGzipBytes)
     expect(weigh(DESK_ASSETS['desk-comparing.js'])).toBeLessThanOrEqual(BUDGET.comparingGzipBytes)
   })
 })

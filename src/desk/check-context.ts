@@ -1,27 +1,45 @@
 /** What the checks of copy can't know from the copy alone, as the press has it now. For the API and for the desk's pages. */
-import type { CheckContext } from '../copy/checks/check-context.ts'
+import type { CheckContext, UnfinishedArticle } from '../copy/checks/check-context.ts'
 import { ownLinks } from '../copy/checks/links.ts'
+import { picturesOf } from '../copy/checks/texts.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { instantOf } from '../copy/text/instant.ts'
+import { pressStub } from '../edition/last-good-copy.ts'
 import type { PressCalls } from '../press/calls.ts'
+import type { PictureCalls } from '../press/picture-calls.ts'
 
-type Press = Pick<PressCalls, 'houseStyle' | 'notPublished' | 'read'>
+export type CheckingPress = Pick<PressCalls, 'houseStyle' | 'notPublished' | 'read'> & Pick<PictureCalls, 'pictureRights'>
+/** The same press as `pressOf`'s. */
+export const checkingPressOf = (env: Env) => pressStub(env) as CheckingPress
 
-/** Of an article with hundreds of links, the first. */
-const MAX_LINKS = 200
+type Asked = { article: UnfinishedArticle; site: Site; now: number }
 
-export async function gatherCheckContext(press: Press, { article, site, now }: { article: Article; site: Site; now: number }): Promise<CheckContext> {
-  const [houseStyle, paths, live] = await Promise.all([press.houseStyle(), ownPaths(press, article, site), liveArticle(press, article.slug)])
-  return { now: instantOf(now), origin: site.url, lang: site.lang, houseStyle, paths, ...(live && { live }) }
+/** Of an article with hundreds of links or pictures, the first. */
+const MAX_ASKED = 200
+
+/** All but what readers see now: `liveArticle`. */
+export async function gatherCheckContext(press: CheckingPress, asked: Asked): Promise<CheckContext> {
+  const [houseStyle, known] = await Promise.all([press.houseStyle(), gatherWhatChanges(press, asked)])
+  return { ...known, houseStyle }
+}
+
+/** What has to be asked anew while an article is being written: where its links lead, and whether we may show its pictures. */
+export async function gatherWhatChanges(press: CheckingPress, { article, site, now }: Asked): Promise<CheckContext> {
+  const origin = new URL(site.url).origin
+  const [paths, rights] = await Promise.all([ownPaths(press, { article, site, origin }), rightsOf(press, article)])
+  return { now: instantOf(now), origin, lang: site.lang, paths, rights }
 }
 
 /** Of links to articles and sections it is known whether readers find something there; of the site's other pages nothing is said. */
-async function ownPaths(press: Press, article: Article, site: Site): Promise<Record<string, boolean>> {
-  const paths = ownLinks(article, site.url).map(({ path }) => path)
-  const stories = new Map(paths.slice(0, MAX_LINKS).flatMap((path): [string, string][] => (articleIn(path) ? [[path, articleIn(path) as string]] : [])))
+async function ownPaths(
+  press: CheckingPress,
+  { article, site, origin }: { article: UnfinishedArticle; site: Site; origin: string },
+): Promise<Record<string, boolean>> {
+  const paths = ownLinks(article, origin).map(({ path }) => path)
+  const stories = new Map(paths.slice(0, MAX_ASKED).flatMap((path): [string, string][] => (articleIn(path) ? [[path, articleIn(path) as string]] : [])))
   const gone = new Set(stories.size > 0 ? await press.notPublished([...new Set(stories.values())]) : [])
   return Object.fromEntries([
     ...[...stories].map(([path, slug]) => [path, slug === article.slug || !gone.has(slug)] as const),
@@ -35,8 +53,14 @@ function articleIn(path: string) {
   return isSlug(slug) && !RESERVED_SECTIONS.has(section) ? slug : undefined
 }
 
+/** Of pictures that were uploaded here. */
+async function rightsOf(press: CheckingPress, article: UnfinishedArticle) {
+  const ids = picturesOf(article).flatMap(({ picture }) => /^\/pictures\/([0-9a-f]{32})$/.exec(picture.src ?? '')?.[1] ?? [])
+  return ids.length === 0 ? {} : press.pictureRights([...new Set(ids)].slice(0, MAX_ASKED))
+}
+
 /** What readers see now, if they see it. */
-async function liveArticle(press: Press, slug: string): Promise<Article | undefined> {
+export async function liveArticle(press: Pick<CheckingPress, 'read'>, slug: string): Promise<Article | undefined> {
   const newest = await press.read(slug)
   if (!newest.ok || newest.entry.live === undefined) return undefined
   const live = await press.read(slug, newest.entry.live, 'shown')

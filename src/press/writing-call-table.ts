@@ -25,7 +25,7 @@ export const WRITING_CALLS: WritingCallTable = {
     change(undefined, (ledger, now) => doOnce(ledger, actor, once, now, () => notes.addNote(ledger, now, slug, note, actor))),
   listNotes: (slug) => read((ledger) => notes.listNotes(ledger, slug)),
   changeNote: (slug, id, changed, actor) => change(undefined, (ledger, now) => notes.changeNote(ledger, now, slug, id, changed, actor)),
-  deleteNote: (slug, id, actor) => change(undefined, (ledger) => notes.deleteNote(ledger, slug, id, actor)),
+  deleteNote: (slug, id, actor) => change(undefined, (ledger, now) => notes.deleteNote(ledger, now, slug, id, actor)),
   createApproval(slug, approval, actor) {
     const id = crypto.randomUUID()
     return change(undefined, (ledger, now) => approvals.createApproval(ledger, now, slug, { id, ...approval }, actor))
@@ -35,7 +35,7 @@ export const WRITING_CALLS: WritingCallTable = {
   readApproval: (hash) => read((ledger, now) => approvals.readApproval(ledger, now, hash)),
   answerApproval: (hash, answer) => change(undefined, (ledger, now) => approvals.answerApproval(ledger, now, hash, answer)),
   listPreviews: (slug) => read((ledger, now) => listPreviews(ledger, now, slug)),
-  endPreview: (slug, id) => change(undefined, (ledger) => endPreview(ledger, slug, id)),
+  endPreview: (slug, id, actor) => change(undefined, (ledger, now) => endPreview(ledger, now, slug, id, actor)),
   auditOf: (slug, cursor, limit) => read((ledger) => trailOf(ledger, slug, cursor, limit)),
 }
 

@@ -42,8 +42,11 @@ export type Present = { by: string; since: string; typing: boolean; you?: true }
 /** `entry` is the story as it is now: who asks compares its slug, revision and state with what they have. */
 export type PresenceSeen = { ok: true; entry: Entry; present: Present[] }
 
-/** A note for the newsroom. `block` is the block's place in `revision`, or in the newest; without it the note is of the whole story. */
-export type NewNote = { text: string; block?: number; revision?: number }
+/**
+ * A note for the newsroom. `block` is the block's place in `revision`, or in the newest; without it the note is of the whole story. `excerpt`: how
+ * the block begins in text that isn't filed; then `block` is only about where.
+ */
+export type NewNote = { text: string; block?: number; revision?: number; excerpt?: string }
 /**
  * `block` is the place in the newest revision; with an `excerpt` but no `block` it is no longer there. A note follows its block through
  * revisions.
@@ -97,7 +100,7 @@ export interface WritingCalls {
   createApproval(slug: string, approval: NewApproval, actor: Actor): Promise<{ ok: true; approval: Approval } | Refusal>
   /** Newest first. */
   listApprovals(slug: string): Promise<{ ok: true; approvals: Approval[] } | Refusal>
-  /** The link leads nowhere from now on. An answer that was given stays. */
+  /** The link leads nowhere from now on; by who made it, or an editor. An answer that was given stays. */
   endApproval(slug: string, id: string, actor: Actor): Promise<Deleted | Refusal>
   /** For whoever holds the link. */
   readApproval(hash: string): Promise<ApprovalRead | ApprovalRefusal>
@@ -105,7 +108,7 @@ export interface WritingCalls {
   answerApproval(hash: string, answer: ApprovalAnswer): Promise<ApprovalRead | ApprovalRefusal>
   /** Those that still show something. */
   listPreviews(slug: string): Promise<{ ok: true; previews: Preview[] } | Refusal>
-  endPreview(slug: string, id: string): Promise<Deleted | Refusal>
+  endPreview(slug: string, id: string, actor: Actor): Promise<Deleted | Refusal>
   /** Who did what with a story, newest first, under whatever slug it had then. */
   auditOf(slug: string, cursor?: string, limit?: number): Promise<({ ok: true } & Page<AuditLine>) | Refusal>
 }

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { phoneCall } from '../fakes.ts'
+import { PICTURE } from './fake-pictures.ts'
 import { newsroom } from './newsroom.ts'
 
 let room: Awaited<ReturnType<typeof newsroom>>
@@ -37,4 +38,12 @@ test('what would change for readers is told, and whether it looks like a correct
   expect(changes?.suggestion).toBe('correction')
   expect(findings.at(-1)).toMatchObject({ level: 'ask', suggests: 'correction' })
   expect((await check('---\nsection: world\nheadline: A call\n---\n\nText.', 'text/markdown')).changes).toBeDefined()
+})
+
+test('a picture that is unlicensed, or whose licence has ended, blocks', async () => {
+  const withPicture = { ...paragraph('Text.'), picture: { src: PICTURE.src, alt: 'A ferry', width: 1600, height: 1067 } }
+  Object.assign(room.press, { pictureRights: async () => ({ [PICTURE.src]: { licensed: true, until: '2020-01-01T00:00:00Z' } }) })
+  expect((await check(withPicture)).findings).toContainEqual(expect.objectContaining({ level: 'block', code: 'picture-expired', where: '/picture' }))
+  Object.assign(room.press, { pictureRights: async () => ({ [PICTURE.src]: { licensed: false } }) })
+  expect((await check(withPicture)).findings).toContainEqual(expect.objectContaining({ level: 'block', code: 'picture-unlicensed', where: '/picture' }))
 })

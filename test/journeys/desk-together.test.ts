@@ -60,7 +60,7 @@ test('undoing one’s own words never takes back what a colleague filed', async 
   })
 })
 
-test('two editors in one paragraph: both texts are shown side by side, and publishing waits until one is chosen', async () => {
+test('two editors in one paragraph: both texts are shown there, side by side, and publishing waits until one is chosen', async () => {
   const slug = await aStory()
   const { context, page } = await aWriter(browser)
   await closing(context, async () => {
@@ -68,15 +68,16 @@ test('two editors in one paragraph: both texts are shown side by side, and publi
     await writeIn(page, 0, ' Mine.')
     await changed(slug, 0, 'Theirs.')
     await page.getByRole('button', { name: 'Bring theirs in' }).click()
-    const conflict = page.locator('.notices .conflict')
+    const conflict = page.locator(`${TEXT} > .conflict`)
     await conflict.waitFor()
+    expect(await page.evaluate(() => document.querySelector('.ProseMirror > .conflict')?.previousElementSibling?.textContent)).toContain('Mine.')
+    await page.locator('.findings .block', { hasText: 'Two people changed this' }).waitFor()
     expect(await conflict.locator('.version-text').allInnerTexts()).toEqual(['The first paragraph stands here. Mine.', 'Theirs.'])
     await page.getByRole('button', { name: 'Publish …' }).click()
     await page.waitForTimeout(500)
     expect(await newestRevision(slug)).toBe(2)
     expect(page.url()).not.toContain('/publish')
-    await conflict.getByLabel('Both, yours first').check()
-    await page.getByRole('button', { name: 'Put it in like this' }).click()
+    await conflict.getByRole('button', { name: 'Keep both' }).click()
     await page.locator('.notices .message', { hasText: 'brought into your text' }).waitFor()
     await page.getByRole('button', { name: 'Publish …' }).click()
     await page.waitForURL(/\/publish/)
@@ -85,6 +86,43 @@ test('two editors in one paragraph: both texts are shown side by side, and publi
       { text: 'Theirs.' },
       { text: 'The second one stands below it.' },
     ])
+  })
+})
+
+test('a headline and two paragraphs in dispute are chosen one after the other, by keyboard, each where it stands', async () => {
+  const slug = await aStory()
+  const { context, page } = await aWriter(browser, { width: 360 })
+  await closing(context, async () => {
+    await openStory(page, slug)
+    await writeIn(page, 0, ' Mine.')
+    await writeIn(page, 1, ' Mine too.')
+    await page.getByLabel('Headline', { exact: true }).fill('My headline')
+    const article = await articleNow(slug)
+    const body = ['Theirs.', 'Theirs too.'].map((text) => ({ type: 'paragraph', text }))
+    await api('PUT', `/api/articles/${slug}?publish=no`, { ...article, headline: 'Their headline', body })
+    await page.getByRole('button', { name: 'Bring theirs in' }).click()
+    await page.locator('.headline-field .conflict').waitFor()
+    expect(await page.locator(`${TEXT} > .conflict`).count()).toBe(2)
+    const [mine, theirs] = await page
+      .locator('.headline-field .version')
+      .evaluateAll((versions) => versions.map((version) => version.getBoundingClientRect().y))
+    expect(theirs, 'stacked on a phone').toBeGreaterThan(mine ?? 0)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    for (const name of ['Keep mine', 'Keep theirs', 'Keep both']) {
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Keep mine')
+      while ((await page.evaluate(() => document.activeElement?.textContent)) !== name) await page.keyboard.press('Tab')
+      const open = await page.locator('.conflict:not(:has([aria-pressed=true]))').count()
+      await page.keyboard.press('Enter')
+      await expect.poll(() => page.locator('.conflict:not(:has([aria-pressed=true]))').count()).toBe(open - 1)
+    }
+    await page.locator('.notices .message', { hasText: 'brought into your text' }).waitFor()
+    expect(await page.locator('.conflict').count()).toBe(0)
+    await page.getByRole('button', { name: 'File', exact: true }).click()
+    await page.waitForURL(/done=filed/)
+    expect(await articleNow(slug)).toMatchObject({
+      headline: 'My headline',
+      body: [{ text: 'Theirs.' }, { text: expect.stringContaining('Mine too.') }, { text: 'Theirs too.' }],
+    })
   })
 })
 

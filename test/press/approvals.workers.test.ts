@@ -105,6 +105,17 @@ test('an approval is no decision about the story: an older backup may still say 
     expect((await press.importLines(lines, ADMIN)).filter(({ ok }) => !ok)).toEqual([])
   }))
 
+test('a link is ended by who made it or by an editor, and by no other reporter', () =>
+  withLink(async (room, id) => {
+    const { press } = room
+    expect(await press.endApproval('mali', id, { name: 'Nadia', role: 'reporter' })).toMatchObject({ reason: 'not-allowed', needs: 'editor' })
+    expect(await approvals(room)).toMatchObject([{ state: 'open' }])
+    expect(await press.endApproval('mali', id, REPORTER)).toEqual({ ok: true })
+    const made = await press.createApproval('mali', { hash: 'b'.repeat(64), until: UNTIL }, REPORTER)
+    expect(await press.endApproval('mali', made.ok ? made.approval.id : '', EDITOR)).toEqual({ ok: true })
+    expect((await press.audit()).items.filter(({ what }) => what === 'end-approval')).toMatchObject([{ by: 'Edith' }, { by: 'Rex' }])
+  }))
+
 test('previews of a story are listed with their makers and ends, and ended one by one', () =>
   newsroom(async ({ press, time }) => {
     await press.file({ article: story('mali'), actor: EDITOR })
@@ -120,9 +131,14 @@ test('previews of a story are listed with their makers and ends, and ended one b
         { id: first.id, until: '2026-11-25T12:00:00Z', by: 'Rex', at: '2026-11-24T12:00:00Z' },
       ],
     })
-    expect(await press.endPreview('mali', second.id)).toEqual({ ok: true })
-    expect(await press.endPreview('mali', 'unknown')).toMatchObject({ reason: 'unknown-link' })
+    expect(await press.endPreview('mali', second.id, EDITOR)).toEqual({ ok: true })
+    expect(await press.endPreview('mali', 'unknown', EDITOR)).toMatchObject({ reason: 'unknown-link' })
     expect(await press.readPreview(second.id)).toBe('ended')
+    expect((await press.audit()).items.slice(0, 3)).toMatchObject([
+      { what: 'end-preview', by: 'Edith', slug: 'mali' },
+      { what: 'make-preview', by: 'Edith', slug: 'mali' },
+      { what: 'make-preview', by: 'Rex', slug: 'mali' },
+    ])
     time.now = Date.parse('2026-11-25T13:00:00Z')
     expect(await press.listPreviews('mali')).toEqual({ ok: true, previews: [] })
   }))

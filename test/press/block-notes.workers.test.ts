@@ -55,6 +55,35 @@ describe('a note', () => {
       expect(await press.deleteNote('mali', 1, EDITOR)).toMatchObject({ reason: 'unknown-note' })
     }))
 
+  test('leaves a line in the audit trail when it is written, changed, resolved, opened again and deleted, and none of its words', () =>
+    withNote(async ({ press }) => {
+      await press.changeNote('mali', 1, { text: 'The ministry says' }, REPORTER)
+      await press.changeNote('mali', 1, { resolved: true }, EDITOR)
+      await press.changeNote('mali', 1, { resolved: true }, EDITOR)
+      await press.changeNote('mali', 1, { resolved: false }, REPORTER)
+      await press.deleteNote('mali', 1, EDITOR)
+      const { items } = await press.audit()
+      expect(items.slice(0, 6).map(({ what, by, detail }) => [what, by, detail])).toEqual([
+        ['delete-note', 'Edith', 'note 1'],
+        ['reopen-note', 'Rex', 'note 1'],
+        ['resolve-note', 'Edith', 'note 1'],
+        ['change-note', 'Rex', 'note 1'],
+        ['add-note', 'Rex', 'note 1'],
+        ['file', 'Edith', undefined],
+      ])
+    }))
+
+  test('on words that somebody has rewritten, or not filed yet, finds its block', () =>
+    withNote(async (room) => {
+      const { press } = room
+      await press.addNote('mali', { text: 'Rewritten', block: 2, excerpt: 'The minister arrived in Bamako late on Tuesday' }, REPORTER)
+      await press.addNote('mali', { text: 'Unfiled', block: 7, excerpt: 'Crowds waited for hours' }, REPORTER)
+      expect(await notes(room)).toMatchObject([{ text: 'Says who?' }, { text: 'Rewritten', block: 1 }, { text: 'Unfiled', excerpt: 'Crowds waited for hours' }])
+      expect((await notes(room))[2]).not.toHaveProperty('block')
+      await file(room, 'Lead', MINISTER, 'Crowds waited for hours.', 'End')
+      expect((await notes(room))[2]).toMatchObject({ text: 'Unfiled', block: 2 })
+    }))
+
   test('is on a block that is there, or on the whole story, and belongs to its story alone', () =>
     withNote(async (room) => {
       const { press } = room

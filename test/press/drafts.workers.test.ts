@@ -290,7 +290,7 @@ test('every question about drafts, notes and links finds an index', () =>
     if (link.ok) await press.endApproval('mali', link.approval.id, EDITOR)
     const { id } = await press.savePreview(story('mali'), { by: 'Edith' })
     await press.listPreviews('mali')
-    await press.endPreview('mali', id)
+    await press.endPreview('mali', id, EDITOR)
     await press.eraseRevision('mali', 1, 'A court ordered it.', ADMIN)
     await press.deleteArticle('mali', EDITOR)
     await press.alarm()

@@ -43,7 +43,7 @@ export const approvalsCalls: Record<string, ApiCall> = {
   'DELETE /articles/{slug}/approvals/{id}': {
     id: 'endApproval',
     summary: 'Revoke a link for approval',
-    description: 'An answer that was given stays on record.',
+    description: 'By whoever made it, or by an editor. An answer that was given stays on record.',
     tag: 'Drafts',
     role: 'reporter',
     answers: { 204: { description: 'Revoked.' } },

@@ -48,6 +48,6 @@ export async function listPreviews(c: ApiContext) {
 export async function endPreview(c: ApiContext) {
   const slug = slugParam(c)
   if (!slug) return unknownArticleResponse(c)
-  const ended = await writingPressOf(c.env).endPreview(slug, c.req.param('id') ?? '')
+  const ended = await writingPressOf(c.env).endPreview(slug, c.req.param('id') ?? '', c.get('actor'))
   return ended.ok ? c.body(null, 204) : problemResponse(c, refusalProblem(ended))
 }

@@ -7,8 +7,8 @@ import type { Article } from '../../copy/shapes/article.ts'
 import { ownOrigin } from '../../edge/app-context.ts'
 import { logFor } from '../../edge/log.ts'
 import { openEdition } from '../../edition/edition.ts'
-import { gatherCheckContext } from '../check-context.ts'
-import { type ApiContext, press } from './api-context.ts'
+import { checkingPressOf, gatherCheckContext, liveArticle } from '../check-context.ts'
+import type { ApiContext } from './api-context.ts'
 import { parseCopy } from './parse-copy.ts'
 import { readCopy } from './read-copy.ts'
 import { readQuery, slugParam } from './request-inputs.ts'
@@ -31,8 +31,9 @@ export async function checkCopyBeforePublishing(c: ApiContext) {
 async function checked(c: ApiContext, article: Article) {
   const now = Date.now()
   const { value: site } = await openEdition({ env: c.env, now, origin: ownOrigin(c.req.url), log: logFor(c.get('requestId')) }).site()
-  const context = await gatherCheckContext(press(c), { article, site, now })
-  return jsonResponse(c, { findings: checkArticle(article, context), ...(context.live && { changes: readerChanges(context.live, article) }) })
+  const press = checkingPressOf(c.env)
+  const [context, live] = await Promise.all([gatherCheckContext(press, { article, site, now }), liveArticle(press, article.slug)])
+  return jsonResponse(c, { findings: checkArticle(article, live ? { ...context, live } : context), ...(live && { changes: readerChanges(live, article) }) })
 }
 
 const flawsFound = (flaws: readonly Flaw[]): Finding[] => flaws.map(({ pointer, message }) => block('flaw', pointer, message))

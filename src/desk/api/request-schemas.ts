@@ -63,6 +63,7 @@ export const NoteBody = v.object({
     ),
   ),
   revision: v.optional(revision),
+  excerpt: v.optional(v.pipe(Prose, v.maxLength(200, '"excerpt" can have up to 200 characters.'))),
 })
 export const NoteChangeBody = v.object({ text: v.optional(NoteText), resolved: v.optional(v.boolean('"resolved" must be true or false.')) })
 export const DraftQuery = v.object({ by: v.optional(v.pipe(v.string(), v.maxLength(200, 'A name can have up to 200 characters.'))) })

@@ -1,5 +1,6 @@
 /** What a page gives the body editor, and what it can ask of it. */
 import type { BlockInput } from '../../copy/shapes/block.ts'
+import type { Beside } from './underlines/beside.ts'
 import type { Underline } from './underlines/underlines.ts'
 import type { UploadPicture } from './uploads/uploads.ts'
 
@@ -17,6 +18,8 @@ export type BodyOptions = {
   onChange: (blocks: BlockInput[]) => void
   /** Answers `{ src, width, height }` as `POST /api/pictures` does; rejects with an error whose message is shown to people. */
   uploadPicture: UploadPicture
+  /** Somebody wants to write a note: on a block, by its number in `blocks()` (-1: on none), and on these words of it. Without it there are no notes. */
+  onNote?: (block: number, words: string) => void
   /** Says something to readers of screens: puts it into a live region of the page. */
   announce: (text: string) => void
 }
@@ -32,6 +35,10 @@ export type BodyEditor = {
   wordCount: () => number
   /** Replaces all underlines by what checks found. They move with the text; one whose words are changed goes. A press on one offers its fix. */
   underline: (found: readonly Underline[]) => void
+  /** Shows elements of the page at blocks, in the place of all that this kind had there. */
+  beside: (kind: string, placed: readonly Beside[]) => void
+  /** Puts `fix` in the place of words of a text of the body; they keep the marks that most of the words had. */
+  mend: (where: string, range: { from: number; to: number }, fix: string) => void
   /**
    * Leads to a block, by its number in `blocks()`, or to what a JSON Pointer names: `/body/3/text` (with a range in its plain text:
    * to these words), `/body/6/alt`.

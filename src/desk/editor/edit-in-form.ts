@@ -8,6 +8,9 @@ import { element } from './element.ts'
 import { mountBody } from './mount-body.ts'
 import { uploadPicture } from './upload-picture.ts'
 
+/** What the form's `note` event says: on which block a note is to be written, and on which words of it. */
+export type NoteWish = { block: number; words: string }
+
 /** `onChange` is called after every change with all blocks. */
 export function editInForm(form: HTMLFormElement, onChange: (blocks: BlockInput[]) => void = () => undefined): BodyEditor | undefined {
   const markdown = form.elements.namedItem('markdown')
@@ -23,6 +26,7 @@ export function editInForm(form: HTMLFormElement, onChange: (blocks: BlockInput[
     lang: form.dataset.lang || 'en',
     onChange,
     uploadPicture,
+    onNote: (block, words) => void form.dispatchEvent(new CustomEvent('note', { detail: { block, words } satisfies NoteWish })),
     announce: (text) => {
       live.textContent = text
     },

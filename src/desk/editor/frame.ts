@@ -4,6 +4,7 @@ import { EditorView } from 'prosemirror-view'
 import type { BlockInput } from '../../copy/shapes/block.ts'
 import type { Action } from './actions/action.ts'
 import { INSERTS } from './actions/insert-actions.ts'
+import { noteAction } from './actions/note-action.ts'
 import { TABLE_ACTIONS } from './actions/table-actions.ts'
 import { BLOCK_ACTIONS, BULLETS, NUMBERS, PARAGRAPH, REDO, TEXT_ACTIONS, UNDO } from './actions/text-actions.ts'
 import { Body } from './blocks/body.ts'
@@ -17,6 +18,7 @@ import { Notices } from './panels/notices.ts'
 import { StatusLine, wordCount } from './panels/status-line.ts'
 import { pluginsOf } from './plugins.ts'
 import { toolbar } from './toolbar/toolbar.ts'
+import type { Beside } from './underlines/beside.ts'
 import type { Underline } from './underlines/underlines.ts'
 
 export class EditorFrame implements BodyEditor {
@@ -32,10 +34,11 @@ export class EditorFrame implements BodyEditor {
   constructor(place: HTMLElement, blocks: readonly BlockInput[], options: BodyOptions) {
     this.#options = options
     const opened = lateActions(() => this.#late)
+    const note = options.onNote && noteAction(this.#body, options.onNote)
     const inserts = [opened.picture, ...INSERTS]
-    const actions: Action[] = [...TEXT_ACTIONS, opened.link, ...TABLE_ACTIONS, UNDO, REDO, opened.find, opened.nextFound, opened.help]
-    const choices = [...inserts, ...BLOCK_ACTIONS.filter((action) => action !== PARAGRAPH), BULLETS, NUMBERS]
-    this.#tools = toolbar(() => this.#view, inserts, opened)
+    const actions: Action[] = [...TEXT_ACTIONS, opened.link, ...TABLE_ACTIONS, UNDO, REDO, opened.find, opened.nextFound, ...(note ? [note] : []), opened.help]
+    const choices = [...inserts, ...(note ? [note] : []), ...BLOCK_ACTIONS.filter((action) => action !== PARAGRAPH), BULLETS, NUMBERS]
+    this.#tools = toolbar(() => this.#view, inserts, { ...opened, note })
     const [before, after, findPlace, text] = [edge(), edge(), element('div'), element('div', { class: 'body-text' })]
     const leave = element('p', { class: 'unseen', text: 'Press Escape, then Tab to leave the text.', attributes: { id: newId('leave') } })
     this.#dom = element('div', { class: 'body-editor' }, [this.#tools.dom, findPlace, this.#notices.dom, before, text, after, leave, this.#status.dom])
@@ -72,6 +75,10 @@ export class EditorFrame implements BodyEditor {
   wordCount = () => wordCount(this.#body.knownBlocksOf(this.#view.state.doc))
 
   underline = (found: readonly Underline[]) => void this.#late.use((tools) => tools.underline(found))
+
+  beside = (kind: string, placed: readonly Beside[]) => void this.#late.use((tools) => tools.beside(kind, placed))
+
+  mend = (where: string, range: { from: number; to: number }, fix: string) => void this.#late.use((tools) => tools.mend(where, range, fix))
 
   jumpTo = (place: number | string, range?: { from: number; to: number }) => {
     const where = typeof place === 'number' ? `${this.#options.where ?? '/body'}/${place}` : place

@@ -1,7 +1,7 @@
 /**
  * The Web Worker that checks copy while it is written, so that typing never waits for thousands of rules of house style.
  *
- * In: `ChecksRequest`. Out: `ChecksAnswer` with the same `id`. A context holds until another is sent. What the copy would change for
+ * In: `ChecksRequest`. Out: `ChecksAnswer` with the same `id`. What was sent of a context holds until it is sent anew. What the copy would change for
  * readers is the server's to say.
  */
 
@@ -10,13 +10,13 @@ import { checkBlocks, checkCopy, type PlacedBlock } from '../../copy/checks/chec
 import type { Finding } from '../../copy/checks/finding.ts'
 
 /** `blocks` are those that changed; `article` is all of it. Of either, only what was sent is checked. */
-export type ChecksRequest = { id: number; context?: CheckContext; blocks?: PlacedBlock[]; article?: UnfinishedArticle }
+export type ChecksRequest = { id: number; context?: Partial<CheckContext>; blocks?: PlacedBlock[]; article?: UnfinishedArticle }
 export type ChecksAnswer = { id: number; findings: Finding[] }
 
 let context: CheckContext = { now: '' }
 
 self.addEventListener('message', ({ data }: MessageEvent<ChecksRequest>) => {
-  if (data.context) context = data.context
+  context = { ...context, ...data.context }
   const findings = [...checkBlocks(data.blocks ?? [], context), ...(data.article ? checkCopy(data.article, context) : [])]
   self.postMessage({ id: data.id, findings } satisfies ChecksAnswer)
 })

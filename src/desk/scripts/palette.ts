@@ -1,5 +1,5 @@
-/** The command palette: Ctrl K goes to any area of the desk. Its entries are the links of the menu and the header. */
-type Entry = { name: string; href: string }
+/** The command palette: Ctrl K goes to any area of the desk. Its entries are the links of the menu and the header, and buttons of the page that say so. */
+type Entry = { name: string; href: string; press?: () => void }
 
 export function openPalette() {
   document.addEventListener('keydown', (event) => {
@@ -19,7 +19,9 @@ const isTyping = (target: EventTarget | null) => target instanceof HTMLElement &
 function entries(): Entry[] {
   const links = document.querySelectorAll<HTMLAnchorElement>('.desk-menu-row a, .desk-account a')
   const all = [...links].map(({ textContent, pathname }) => ({ name: textContent?.trim() ?? '', href: pathname }))
-  return [...all, { name: 'Keyboard help', href: '/desk/help' }, { name: 'The site, as readers see it', href: '/' }]
+  const buttons = document.querySelectorAll<HTMLButtonElement>('button[data-in-palette]')
+  const here = [...buttons].map((button) => ({ name: button.textContent?.trim() ?? '', href: '', press: () => button.click() }))
+  return [...all, ...here, { name: 'Keyboard help', href: '/desk/help' }, { name: 'The site, as readers see it', href: '/' }]
 }
 
 function showPalette() {
@@ -41,12 +43,13 @@ function makePalette() {
   const form = document.createElement('form')
   form.append(input, list)
   dialog.append(form)
-  const show = () => list.replaceChildren(...matching(input.value).map(itemOf))
+  const show = () => list.replaceChildren(...matching(input.value).map((entry) => itemOf(entry, dialog)))
   input.addEventListener('input', show)
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const [first] = matching(input.value)
-    if (first) location.assign(first.href)
+    if (first?.press) pressIn(dialog, first.press)
+    else if (first) location.assign(first.href)
     else if (input.value.trim()) location.assign(`/desk?q=${encodeURIComponent(input.value.trim())}`)
   })
   dialog.addEventListener('keydown', (event) => moveFocus(event, dialog))
@@ -64,11 +67,21 @@ const matching = (typed: string) => {
   return entries().filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
 }
 
-function itemOf({ name, href }: Entry) {
+function pressIn(dialog: HTMLDialogElement, press: () => void) {
+  dialog.close()
+  press()
+}
+
+function itemOf({ name, href, press }: Entry, dialog: HTMLDialogElement) {
   const item = document.createElement('li')
   const link = document.createElement('a')
   link.href = href
   link.textContent = name
+  if (press)
+    link.addEventListener('click', (event) => {
+      event.preventDefault()
+      pressIn(dialog, press)
+    })
   item.append(link)
   return item
 }

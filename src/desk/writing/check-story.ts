@@ -6,6 +6,7 @@ import { isEmptyContent, type StoryContent } from '../story-content.ts'
 import { articleFrom } from '../story-values.ts'
 import { ask } from './desk-calls.ts'
 import { FindingsPanel } from './findings-panel.ts'
+import { NewsroomAnswers } from './newsroom-answers.ts'
 import type { StoryForm } from './story-form.ts'
 
 const PAUSE_MS = 600
@@ -14,41 +15,63 @@ export class CheckStory {
   readonly #form: StoryForm
   readonly #panel: FindingsPanel
   #worker: Worker | undefined
-  #context: CheckContext
-  #isContextSent = false
+  /** What the worker wasn't told yet. */
+  #untold: Partial<CheckContext>
+  #asks: readonly Finding[] = []
   #asked = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(form: StoryForm) {
     this.#form = form
-    this.#context = contextIn(form.element)
+    this.#untold = contextIn(form.element)
     this.#panel = new FindingsPanel(form)
     document.dispatchEvent(new CustomEvent('desk:checks-worker', { detail: (worker: Worker) => this.#start(worker) }))
   }
 
   #start(worker: Worker) {
     this.#worker = worker
-    worker.addEventListener('message', ({ data }: MessageEvent<ChecksAnswer>) => void (data.id === this.#asked && this.#show(data.findings)))
+    worker.addEventListener(
+      'message',
+      ({ data }: MessageEvent<ChecksAnswer>) => void (data.id === this.#asked && this.#show([...data.findings, ...this.#asks])),
+    )
     this.#form.onChange(() => {
       clearTimeout(this.#timer)
       this.#timer = setTimeout(() => this.#check(), PAUSE_MS)
     })
-    void this.#loadHouseStyle().then(() => this.#check())
+    void this.#loadHouseStyle()
+    new NewsroomAnswers(this.#form, ({ asks, ...known }) => {
+      this.#asks = asks
+      this.#learn(known)
+    })
   }
 
   async #loadHouseStyle() {
     const answer = await ask('/api/house-style')
-    if (answer.kind === 'answered' && answer.status === 200)
-      this.#context = { ...this.#context, houseStyle: (answer.body as { rules: CheckContext['houseStyle'] & object }).rules }
+    if (answer.kind === 'answered' && answer.status === 200) this.#learn({ houseStyle: (answer.body as { rules: CheckContext['houseStyle'] & object }).rules })
+    else this.#check()
+  }
+
+  /** What blocks while both versions are there, until somebody chooses. */
+  disputed(conflicts: NonNullable<CheckContext['conflicts']>) {
+    this.#learn({ conflicts })
+  }
+
+  #learn(known: Partial<CheckContext>) {
+    this.#untold = { ...this.#untold, ...known }
+    this.#check()
   }
 
   #check() {
     const content = this.#form.read()
     const article = isEmptyContent(content) ? undefined : unfinished(content)
-    if (!article) return this.#show([])
-    const request: ChecksRequest = { id: ++this.#asked, article, ...(!this.#isContextSent && { context: this.#context }) }
-    this.#isContextSent = true
-    this.#worker?.postMessage(request)
+    if (!article) {
+      this.#asked++
+      return this.#show([])
+    }
+    if (!this.#worker) return
+    const request: ChecksRequest = { id: ++this.#asked, article, context: this.#untold }
+    this.#untold = {}
+    this.#worker.postMessage(request)
   }
 
   #show(findings: readonly Finding[]) {

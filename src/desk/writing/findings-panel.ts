@@ -1,6 +1,5 @@
 /** What the checks found, beside the story: each leads to its place, and what one press can mend has a button. */
 import type { Finding } from '../../copy/checks/finding.ts'
-import type { BlockInput } from '../../copy/shapes/block.ts'
 import { button, element } from '../editor/element.ts'
 import { storyFieldOf } from '../story-values.ts'
 import type { StoryForm } from './story-form.ts'
@@ -52,22 +51,21 @@ export class FindingsPanel {
     field?.focus()
   }
 
-  /** In a field of plain words, or where the words stand once in their block; elsewhere the underline offers it. */
+  /** Words of the text keep their marks. A caption is a field of plain words, as those above the text are. */
   #mended({ where, range }: Finding, fix: string): (() => void) | undefined {
     const { editor } = this.#form
     const at = blockOf(where)
     if (at === undefined) return this.#mendedField(where, range, fix)
-    const block = editor?.blocks()[at]
-    const found = block && range && typeof block.text === 'string' && /^\/body\/\d+\/text$/.test(where) ? onlyPlaceOf(block, range) : undefined
-    if (!editor || !found) return undefined
-    return () => editor.setBlocks(editor.blocks().map((it, n) => (n === at && it === block ? { ...it, text: found.before + escaped(fix) + found.after } : it)))
+    if (!editor || !range || where.endsWith('/html')) return undefined
+    if (!where.endsWith('/caption')) return () => editor.mend(where, range, fix)
+    return () => editor.setBlocks(editor.blocks().map((block, n) => (n === at ? { ...block, caption: replaced(String(block.caption), range, fix) } : block)))
   }
 
   #mendedField(where: string, range: Finding['range'], fix: string) {
     const field = this.#form.field(storyFieldOf(where) ?? '')
     if (!field || field instanceof HTMLSelectElement) return undefined
     return () => {
-      field.value = range ? field.value.slice(0, range.from) + fix + field.value.slice(range.to) : fix
+      field.value = range ? replaced(field.value, range, fix) : fix
       field.dispatchEvent(new Event('input', { bubbles: true }))
     }
   }
@@ -79,10 +77,4 @@ function blockOf(where: string): number | undefined {
   return number === undefined ? undefined : Number(number)
 }
 
-/** Where the text has no markup up to there, places in it are places in its HTML. */
-function onlyPlaceOf({ text }: BlockInput, { from, to }: NonNullable<Finding['range']>) {
-  const html = String(text)
-  return /[<&]/.test(html.slice(0, to)) ? undefined : { before: html.slice(0, from), after: html.slice(to) }
-}
-
-const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+const replaced = (text: string, { from, to }: NonNullable<Finding['range']>, fix: string) => text.slice(0, from) + fix + text.slice(to)

@@ -1,10 +1,10 @@
 /** The rules by which texts are compared and merged, loaded when they are needed. */
-import type { changesBetween, together } from './comparing.ts'
+import type { changesBetween, conflictBox, together } from './comparing.ts'
 
 /** Where build-assets.ts put them. */
 declare const COMPARING_RULES: string
 
-type Rules = { changesBetween: typeof changesBetween; together: typeof together }
+type Rules = { changesBetween: typeof changesBetween; together: typeof together; conflictBox: typeof conflictBox }
 
 let rules: Promise<Rules> | undefined
 

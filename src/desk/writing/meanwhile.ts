@@ -2,35 +2,46 @@
 import type { Choice } from '../../copy/merge/settle-conflicts.ts'
 import { button } from '../editor/element.ts'
 import type { Autosave } from './autosave.ts'
-import type { LabelledConflict } from './comparing.ts'
-import { conflictsPanel } from './conflicts-panel.ts'
+import type { conflictBox, LabelledConflict } from './conflict-box.ts'
 import { type Entry, readRevision } from './desk-calls.ts'
 import { loadComparing } from './load-comparing.ts'
 import type { Notices } from './notices.ts'
+import { ShownConflicts } from './shown-conflicts.ts'
 import type { StoryForm } from './story-form.ts'
 
 const NEWER = 'newer revision'
 const CONFLICTS = 'conflicts'
+
+/** `onDisputed` hears what nobody has chosen yet, each time that changes. */
+export type Parts = { form: StoryForm; notices: Notices; autosave: Autosave; by: string; onDisputed: (open: readonly LabelledConflict[]) => void }
 
 export class Meanwhile {
   readonly #form: StoryForm
   readonly #notices: Notices
   readonly #autosave: Autosave
   readonly #by: string
+  readonly #shown: ShownConflicts
+  readonly #onDisputed: (open: readonly LabelledConflict[]) => void
   readonly #choices = new Map<string, Choice>()
   #entry: Entry | undefined
   #isUnsettled = false
 
-  constructor({ form, notices, autosave, by }: { form: StoryForm; notices: Notices; autosave: Autosave; by: string }) {
+  constructor({ form, notices, autosave, by, onDisputed }: Parts) {
     this.#form = form
     this.#notices = notices
     this.#autosave = autosave
     this.#by = by
+    this.#shown = new ShownConflicts(form)
+    this.#onDisputed = onDisputed
   }
 
   /** Both changed the same words, and nobody has chosen yet. */
   get isUnsettled() {
     return this.#isUnsettled
+  }
+
+  showUnsettled() {
+    this.#shown.focusOpen()
   }
 
   see(entry: Entry) {
@@ -73,8 +84,10 @@ export class Meanwhile {
     this.#notices.remove(CONFLICTS)
     const { content, conflicts } = rules.together(before.article, this.#form.read(), theirs.article, this.#choices)
     const open = conflicts.filter(({ key }) => !this.#choices.has(key))
-    if (open.length > 0) return this.#ask(conflicts, theirs.revision)
+    if (open.length > 0) return this.#ask(conflicts, theirs.revision, rules.conflictBox)
     this.#isUnsettled = false
+    this.#onDisputed([])
+    this.#shown.clear()
     this.#choices.clear()
     this.#form.base = theirs.revision
     this.#form.write(content, { undoable: false })
@@ -83,22 +96,22 @@ export class Meanwhile {
     void this.#autosave.flush()
   }
 
-  #ask(conflicts: readonly LabelledConflict[], revision: number) {
+  #ask(conflicts: readonly LabelledConflict[], revision: number, makeBox: typeof conflictBox) {
     this.#isUnsettled = true
+    this.#onDisputed(conflicts.filter(({ key }) => !this.#choices.has(key)))
     const by = this.#entry?.by ?? 'Somebody else'
-    const panel = conflictsPanel(conflicts, {
-      by,
-      jumpTo: (block) => this.#form.editor?.jumpTo(block),
-      onSettled: (choices) => {
-        for (const [key, choice] of choices) this.#choices.set(key, choice)
-        void this.bringIn()
-      },
-    })
+    const elsewhere = this.#shown.show(conflicts, { by, makeBox, choices: this.#choices, choose: (key, choice) => this.#choose(key, choice) })
     this.#notices.remove(NEWER)
     this.#notices.show(NEWER, {
-      text: `${by} filed revision ${revision}, and in ${conflicts.length === 1 ? 'one place' : `${conflicts.length} places`} you both changed the same words. Choose which version to keep; until then, your story can’t be filed or published.`,
-      more: [panel],
+      text: `${by} filed revision ${revision}, and in ${conflicts.length === 1 ? 'one place' : `${conflicts.length} places`} you both changed the same words. Both versions are shown there. Choose which to keep; until then, your story can’t be filed or published.`,
+      actions: [button('Show what to choose', () => this.#shown.focusOpen())],
+      more: elsewhere,
     })
-    panel.querySelector<HTMLElement>('input')?.focus()
+    this.#shown.focusOpen()
+  }
+
+  #choose(key: string, choice: Choice) {
+    this.#choices.set(key, choice)
+    void this.bringIn()
   }
 }

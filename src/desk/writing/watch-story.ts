@@ -8,8 +8,9 @@ import { CheckStory } from './check-story.ts'
 import type { Seen } from './desk-calls.ts'
 import { goOnWithEnter, growWithText, showLengths } from './head-fields.ts'
 import type { KeepLocal } from './keep-local.ts'
+import { useNotes } from './load-notes.ts'
 import type { LocalCopies, LocalCopy } from './local-copies.ts'
-import { Meanwhile } from './meanwhile.ts'
+import { Meanwhile, type Parts } from './meanwhile.ts'
 import { Notices } from './notices.ts'
 import { offerLocalCopies } from './offers.ts'
 import { usePickers } from './pickers.ts'
@@ -29,7 +30,10 @@ export function watchStory({ form, autosave, local, copies, by }: StoryPage) {
     onSignedIn: () => void autosave.resume().then(() => presence.now()),
     onOther: (name) => holdFor(name),
   })
-  const meanwhile = new Meanwhile({ form, notices, autosave, by })
+  const checks = new CheckStory(form)
+  const onDisputed: Parts['onDisputed'] = (open) =>
+    checks.disputed(open.map(({ field, after }) => ({ where: after === undefined ? `/${field}` : `/body/${Math.max(0, after)}` })))
+  const meanwhile = new Meanwhile({ form, notices, autosave, by, onDisputed })
   const presence: Presence = new Presence(form, autosave.tab, (seen) => see(seen))
   autosave.onState(afterSaving)
 
@@ -64,13 +68,13 @@ export function watchStory({ form, autosave, local, copies, by }: StoryPage) {
     askToSignIn: () => signIn.ask(),
     keepLocal: () => local.now(),
     isHeldBack: () => {
-      if (meanwhile.isUnsettled) element.querySelector<HTMLElement>('.conflicts input')?.focus()
+      if (meanwhile.isUnsettled) meanwhile.showUnsettled()
       return meanwhile.isUnsettled
     },
   })
-  new CheckStory(form)
   const announce = announcer(element)
   usePickers(form, announce)
+  useNotes({ form, notices, by, announce })
   const picture = element.querySelector<HTMLDetailsElement>('details.picture-fields')
   if (picture) new PictureField(form, picture, announce)
   showLengths(form)

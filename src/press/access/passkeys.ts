@@ -38,7 +38,7 @@ export function signInByPasskey(
   run(ledger, 'UPDATE passkeys SET counter = ?, last_used_at = ? WHERE id = ?', counter, instantOf(now), id)
   const expiresAt = beginSession(ledger, person.id, session, 'passkey', now)
   const { name, role, passkeys } = person
-  recordAudit(ledger, { name, role }, now, { what: 'sign-in', detail: `passkey, ${session.agent}` })
+  recordAudit(ledger, { name }, now, { what: 'sign-in', detail: `passkey, ${session.agent}` })
   return { ok: true, actor: { name, role }, person: person.id, passkeys, expiresAt }
 }
 

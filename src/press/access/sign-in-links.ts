@@ -52,7 +52,7 @@ export function signInByLink(ledger: Ledger, hash: string, session: NewSession, 
   const { id, name, role, passkeys } = link.person
   run(ledger, 'UPDATE sign_in_links SET used_at = ? WHERE hash = ?', instantOf(now), hash)
   const expiresAt = beginSession(ledger, id, session, 'link', now)
-  recordAudit(ledger, { name, role }, now, { what: 'sign-in', detail: `link, ${session.agent}` })
+  recordAudit(ledger, { name }, now, { what: 'sign-in', detail: `link, ${session.agent}` })
   return { ok: true, actor: { name, role }, person: id, kind: link.kind, passkeys, expiresAt }
 }
 

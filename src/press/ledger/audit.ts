@@ -7,7 +7,7 @@ import { type Ledger, rows, run } from './sql.ts'
 /** `isNoDecision`: nothing about the story itself was decided by it. */
 type AuditEntry = { what: string; slug?: string; revision?: number; detail?: string | undefined; isNoDecision?: true }
 
-export function recordAudit(ledger: Ledger, actor: Actor, now: number, { what, slug, revision, detail, isNoDecision }: AuditEntry) {
+export function recordAudit(ledger: Ledger, actor: Pick<Actor, 'name'>, now: number, { what, slug, revision, detail, isNoDecision }: AuditEntry) {
   run(
     ledger,
     'INSERT INTO audit (at, by, what, slug, revision, detail) VALUES (?, ?, ?, ?, ?, ?)',

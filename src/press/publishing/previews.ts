@@ -1,8 +1,9 @@
 /** Copy shown to whoever holds the address: for a day, unless another end was chosen. */
 import type { Article } from '../../copy/shapes/article.ts'
 import { instantOf } from '../../copy/text/instant.ts'
-import type { Deleted, Refusal } from '../calls.ts'
+import type { Actor, Deleted, Refusal } from '../calls.ts'
 import { articleRow } from '../ledger/article-row.ts'
+import { recordAudit } from '../ledger/audit.ts'
 import { missingRefusal } from '../ledger/former-slugs.ts'
 import { agencyItemOf } from '../ledger/origins.ts'
 import { type Ledger, partsOf, row, rows, run } from '../ledger/sql.ts'
@@ -20,6 +21,7 @@ export function savePreview(ledger: Ledger, id: string, article: Article, now: n
       'INSERT INTO previews (id, part, json, until, slug, uri, by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       ...[id, part, json, end, article.slug, agencyItemOf(article)?.uri ?? null, by ?? null, now],
     )
+  if (by !== undefined) recordAudit(ledger, { name: by }, now, { what: 'make-preview', slug: article.slug, isNoDecision: true })
   return end
 }
 
@@ -48,10 +50,12 @@ export function listPreviews(ledger: Ledger, now: number, slug: string): { ok: t
 }
 
 /** Also one that has ended. */
-export function endPreview(ledger: Ledger, slug: string, id: string): Deleted | Refusal {
+export function endPreview(ledger: Ledger, now: number, slug: string, id: string, actor: Actor): Deleted | Refusal {
   if (!articleRow(ledger, slug)) return missingRefusal(ledger, slug)
   const ended = run(ledger, `UPDATE previews SET json = '' WHERE id = ? AND slug = ?`, id, slug)
-  return ended > 0 ? { ok: true } : { ok: false, reason: 'unknown-link', slug, id }
+  if (ended === 0) return { ok: false, reason: 'unknown-link', slug, id }
+  recordAudit(ledger, actor, now, { what: 'end-preview', slug, isNoDecision: true })
+  return { ok: true }
 }
 
 /** Of a story, or of an agency's item. What they showed is deleted; that they were there is remembered until their time is over. */

@@ -4,7 +4,7 @@
  */
 import { instantOf } from '../../copy/text/instant.ts'
 import type { Actor, Deleted, Refusal } from '../calls.ts'
-import { APPROVER_NAME } from '../ledger/actors.ts'
+import { APPROVER_NAME, mayPublish } from '../ledger/actors.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { entryOf } from '../ledger/entries.ts'
@@ -64,12 +64,14 @@ export function listApprovals(ledger: Ledger, now: number, slug: string): { ok: 
   return { ok: true, approvals: found.map((approval) => approvalOf(approval, instantOf(now))) }
 }
 
-/** An answer that was given stays. */
+/** By who made it, or an editor. An answer that was given stays. */
 export function endApproval(ledger: Ledger, now: number, slug: string, id: string, actor: Actor): Deleted | Refusal {
   const it = articleRow(ledger, slug)
   if (!it) return missingRefusal(ledger, slug)
   const found = row<ApprovalRow>(ledger, 'SELECT * FROM approvals WHERE id = ? AND article = ?', id, it.id)
   if (!found) return { ok: false, reason: 'unknown-link', slug, id }
+  if (found.by !== actor.name && !mayPublish(actor))
+    return { ok: false, reason: 'not-allowed', needs: 'editor', message: `${found.by} made this link. Ask them or an editor to end it.` }
   if (found.revoked) return { ok: true }
   run(ledger, 'UPDATE approvals SET revoked = 1 WHERE id = ?', id)
   recordAudit(ledger, actor, now, { what: 'end-approval', slug, revision: found.revision, isNoDecision: true })
@@ -99,7 +101,7 @@ export function answerApproval(ledger: Ledger, now: number, hash: string, { verd
   )
   const what = verdict === 'approved' ? 'approve' : 'send-back'
   const detail = `${name}, through a link of ${approval.by}${reason ? `: ${reason}` : ''}`
-  recordAudit(ledger, { name: APPROVER_NAME, role: 'reporter' }, now, { what, slug: entry.slug, revision: approval.revision, detail, isNoDecision: true })
+  recordAudit(ledger, { name: APPROVER_NAME }, now, { what, slug: entry.slug, revision: approval.revision, detail, isNoDecision: true })
   return readApproval(ledger, now, hash)
 }
 

@@ -1,5 +1,5 @@
 /** What a form sends that its page would not: texts too long for copy, and characters that no reader sees. */
-import { env, SELF } from 'cloudflare:test'
+import { env } from 'cloudflare:test'
 import * as v from 'valibot'
 import { beforeAll, expect, test } from 'vitest'
 import { Site } from '../../../src/copy/shapes/site.ts'
@@ -8,19 +8,14 @@ import { pressOf } from '../../../src/press/calls.ts'
 import { livePressOf } from '../../../src/press/live-calls.ts'
 import { writingPressOf } from '../../../src/press/writing-calls.ts'
 import { phoneCall, testSite } from '../../fakes.ts'
+import { sendForm, signedIn } from './plain-browser.ts'
 
 const ADMIN = { name: 'test', role: 'admin' as const }
 const STORY = { ...phoneCall, updatedAt: undefined, corrections: undefined }
 const LONG = 'x'.repeat(4001)
 const OVERRIDE = '\u202e'
 
-const send = (path: string, fields: Record<string, string>) =>
-  SELF.fetch(`https://news.example${path}`, {
-    method: 'POST',
-    headers: { Authorization: 'Bearer dl_editor', 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
-    body: new URLSearchParams(fields).toString(),
-    redirect: 'manual',
-  })
+const send = (path: string, fields: Record<string, string>) => sendForm(path, fields, signedIn('editor'))
 
 const articleOf = async (slug: string) => {
   const found = await pressOf(env).read(slug)

@@ -1,5 +1,5 @@
 /** Unfiled work and what is looked at before publishing, as a browser without a script has them. */
-import { env, SELF } from 'cloudflare:test'
+import { env } from 'cloudflare:test'
 import * as v from 'valibot'
 import { beforeAll, expect, test } from 'vitest'
 import { Site } from '../../../src/copy/shapes/site.ts'
@@ -7,16 +7,10 @@ import { sha256 } from '../../../src/edge/sha256.ts'
 import { pressOf } from '../../../src/press/calls.ts'
 import { newsroomPressOf } from '../../../src/press/newsroom-calls.ts'
 import { testSite } from '../../fakes.ts'
+import { openPage, sendForm, signedIn } from './plain-browser.ts'
 
-const ROOT = 'https://news.example'
-const open = (path: string, as = 'editor') => SELF.fetch(`${ROOT}${path}`, { headers: { Authorization: `Bearer dl_${as}` }, redirect: 'manual' })
-const send = (path: string, fields: Record<string, string>, as = 'editor') =>
-  SELF.fetch(`${ROOT}${path}`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer dl_${as}`, 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
-    body: new URLSearchParams(fields).toString(),
-    redirect: 'manual',
-  })
+const open = (path: string, as = 'editor') => openPage(path, signedIn(as))
+const send = (path: string, fields: Record<string, string>, as = 'editor') => sendForm(path, fields, signedIn(as))
 
 /** Every field of the story's form, as a browser would send it again. */
 function fieldsOf(page: string): Record<string, string> {

@@ -5,7 +5,7 @@ import { root } from '../../../scripts/run-node.ts'
 import { SHORTCUTS } from '../../../src/desk/pages/help/shortcuts.ts'
 
 /** Read and not imported: the editor is for browsers. */
-const EDITOR = ['actions/text-actions.ts', 'actions/table-actions.ts', 'late/late-actions.ts']
+const EDITOR = ['actions/note-action.ts', 'actions/text-actions.ts', 'actions/table-actions.ts', 'late/late-actions.ts']
 
 /** `Shift-Mod-z` as the page writes it: `Ctrl+Shift+Z`. */
 function pageKeys(key: string) {

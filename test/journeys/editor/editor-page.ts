@@ -13,6 +13,8 @@ export type EditorPage = {
     destroy: () => void
     wordCount: () => number
     underline: (found: { level: string; where: string; message: string; range?: { from: number; to: number }; fix?: string }[]) => void
+    mend: (where: string, range: { from: number; to: number }, fix: string) => void
+    beside: (kind: string, placed: { after: number; key: string; dom: HTMLElement }[]) => void
     jumpTo: (place: number | string, range?: { from: number; to: number }) => void
     currentBlock: () => number
   }

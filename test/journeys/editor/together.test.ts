@@ -76,6 +76,27 @@ describe('what the page asks of the editor', () => {
     expect(await open.page.locator('.found').allTextContents()).toEqual(['k'])
   })
 
+  test('words mended from elsewhere keep the link and the marks that most of them have', async () => {
+    await write(open.page, [
+      paragraph('The <a href="/world/prague">Czech Republic</a> and the C<b>zech</b> Republic'),
+      { type: 'quote', text: 'No e-mail came', cite: 'An e-mail' },
+      { type: 'list', items: ['a', { text: 'b', list: { items: ['an <b>e-mail</b>'] } }] },
+    ])
+    await open.page.evaluate(() => {
+      desk.editor.mend('/body/0/text', { from: 27, to: 41 }, 'Czechia')
+      desk.editor.mend('/body/0/text', { from: 4, to: 18 }, 'Czechia')
+      desk.editor.mend('/body/1/cite', { from: 3, to: 9 }, 'email')
+      desk.editor.mend('/body/2/items/1/list/items/0', { from: 3, to: 9 }, 'email')
+    })
+    expect(await blocksIn(open.page)).toEqual([
+      paragraph('The <a href="/world/prague">Czechia</a> and the Czechia'),
+      { type: 'quote', text: 'No e-mail came', cite: 'An e-mail' },
+      { type: 'list', items: ['a', { text: 'b', list: { items: ['an <b>email</b>'] } }] },
+    ])
+    await press(open.page, 'Control+z')
+    expect((await blocksIn(open.page))[2]).toEqual({ type: 'list', items: ['a', { text: 'b', list: { items: ['an <b>e-mail</b>'] } }] })
+  })
+
   test('to be shown a block, counted as they go out', async () => {
     await write(open.page, [paragraph('a'), { type: 'divider' }, paragraph('c')])
     await press(open.page, 'End', 'Enter', 'Enter')

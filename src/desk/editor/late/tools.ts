@@ -19,7 +19,9 @@ import type { Notices } from '../panels/notices.ts'
 import { openReadingPanel } from '../panels/reading-panel.ts'
 import { slashMenu } from '../panels/slash-menu.ts'
 import { Clipboard } from '../paste/clipboard.ts'
+import { type Beside, besideBlocks, showBeside } from '../underlines/beside.ts'
 import { openFinding, openNextFound } from '../underlines/finding-panel.ts'
+import { mendPlace } from '../underlines/mend.ts'
 import { showPlace, type TextRange } from '../underlines/show-place.ts'
 import { showUnderlines, type Underline, underlines } from '../underlines/underlines.ts'
 import { Uploads } from '../uploads/uploads.ts'
@@ -51,6 +53,7 @@ export function makeTools({ view, holder, findPlace, notices, body, options, act
     typingRules(options.lang ?? 'en'),
     keymap({ Backspace: undoInputRule }),
     uploads.plugin,
+    besideBlocks(),
     underlines((found) => openFinding(view, holder, found)),
     search(),
     heldSelection(),
@@ -69,6 +72,8 @@ export function makeTools({ view, holder, findPlace, notices, body, options, act
     openKeyHelp: () => openKeyHelp(view, holder, actions),
     openNextFound: () => openNextFound(view, holder),
     underline: (found: readonly Underline[]) => showUnderlines(view, body, options.where ?? '/body', found),
+    beside: (kind: string, placed: readonly Beside[]) => showBeside(view, body, kind, placed),
+    mend: (where: string, range: TextRange, fix: string) => mendPlace(view, body, { where: where.slice((options.where ?? '/body').length), range, fix }),
     show: (where: string, range?: TextRange) => showPlace(view, body, where.slice((options.where ?? '/body').length), range),
   }
 }

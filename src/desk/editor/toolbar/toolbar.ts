@@ -10,17 +10,17 @@ import { menu } from './menu.ts'
 import { rove } from './roving.ts'
 
 type Row = Pick<ToolbarPart, 'dom' | 'update'>
-export type Panels = { link: Action; find: Action; help: Action; details: readonly Action[] }
+export type Panels = { link: Action; find: Action; help: Action; note: Action | undefined; details: readonly Action[] }
 
 /** `view` is asked for late: the toolbar is there before the text is. */
-export function toolbar(view: () => EditorView, inserts: readonly Action[], { link, find, help, details }: Panels): Row {
+export function toolbar(view: () => EditorView, inserts: readonly Action[], { link, find, help, note, details }: Panels): Row {
   const nameNow = (state: EditorView['state']) => BLOCK_ACTIONS.find(({ isOn }) => isOn?.(state))?.label ?? (tableOf(state) ? 'Table' : 'List')
   const main = row('Formatting', [
     menu({ label: PARAGRAPH.label, actions: BLOCK_ACTIONS, view, nameNow }),
     ...[BOLD, ITALIC, link, BULLETS, NUMBERS].map((action) => actionButton(action, view)),
     menu({ label: 'More', actions: [...OTHER_MARKS, ...details], view }),
     menu({ label: 'Insert', actions: inserts, view }),
-    ...[UNDO, REDO, find, help].map((action) => actionButton(action, view)),
+    ...[UNDO, REDO, ...(note ? [note] : []), find, help].map((action) => actionButton(action, view)),
   ])
   const table = row(
     'Table',

@@ -7,6 +7,9 @@ import { schema } from '../schema/schema.ts'
 /** A text or a card that a JSON Pointer names: its node, where that begins, and what of the pointer is left, such as a field's name. */
 export type CopyPlace = { node: Node; from: number; field: string }
 
+/** Words of the text itself, not of a field beside it, such as who is quoted. */
+export const isText = ({ node, field }: CopyPlace) => node.inlineContent && field === 'text'
+
 /** `where` is a JSON Pointer from the body on: `/3/text`, `/4/items/0/list/items/1`, `/5/rows/0/2`, `/6/alt`. */
 export function placeAt(doc: Node, body: Body, where: string): CopyPlace | undefined {
   const [index = '', ...rest] = where.split('/').slice(1)

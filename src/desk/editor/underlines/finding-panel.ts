@@ -3,12 +3,14 @@ import { TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { button, element, newId } from '../element.ts'
 import { placeBelow } from '../toolbar/place-below.ts'
-import { type Found, mend, nextFound } from './underlines.ts'
+import { mendRanges } from './mend.ts'
+import { type Found, nextFound } from './underlines.ts'
 
 export function openFinding(view: EditorView, holder: HTMLElement, found: Found) {
   const id = newId('finding')
   const { fix, message } = found.underline
-  const mendButton = fix === undefined ? [] : [button(fix === '' ? 'Remove the words' : `Change to “${fix}”`, () => close(() => mend(view, found)))]
+  const mendButton =
+    fix === undefined ? [] : [button(fix === '' ? 'Remove the words' : `Change to “${fix}”`, () => close(() => mendRanges(view, [found], fix)))]
   const panel = element('div', { class: 'body-panel finding', attributes: { popover: 'auto', role: 'dialog', 'aria-labelledby': id } }, [
     element('p', { text: message, attributes: { id } }),
     element('div', { class: 'panel-actions' }, [...mendButton, button('Leave as it is', () => panel.hidePopover())]),

@@ -2,7 +2,7 @@
 import { NodeSelection, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { Body } from '../blocks/body.ts'
-import { placeAt, rangesIn } from './copy-places.ts'
+import { isText, placeAt, rangesIn } from './copy-places.ts'
 
 export type TextRange = { from: number; to: number }
 
@@ -14,7 +14,7 @@ export function showPlace(view: EditorView, body: Body, where: string, range?: T
   const { tr } = view.state
   if (node.isAtom) tr.setSelection(NodeSelection.create(tr.doc, from))
   else {
-    const ranges = range && node.inlineContent ? rangesIn(place, range) : []
+    const ranges = range && isText(place) ? rangesIn(place, range) : []
     const [first, last] = [ranges[0], ranges.at(-1)]
     tr.setSelection(first && last ? TextSelection.create(tr.doc, first.from, last.to) : TextSelection.near(tr.doc.resolve(from + 1)))
   }

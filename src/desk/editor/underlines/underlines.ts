@@ -2,8 +2,7 @@
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import type { Body } from '../blocks/body.ts'
-import { schema } from '../schema/schema.ts'
-import { placeAt, rangesIn } from './copy-places.ts'
+import { isText, placeAt, rangesIn } from './copy-places.ts'
 
 /**
  * What a check found in the body, as copy/checks says it: `where` is a JSON Pointer into the article, `range` counts UTF-16 units in
@@ -49,7 +48,7 @@ export function showUnderlines(view: EditorView, body: Body, base: string, found
   const decorations = found.flatMap((underline) => {
     const { where, range, level, message } = underline
     const place = range && where.startsWith(`${base}/`) ? placeAt(doc, body, where.slice(base.length)) : undefined
-    if (!range || !place?.node.inlineContent) return []
+    if (!range || !place || !isText(place)) return []
     const attributes = { class: level === 'block' ? 'found block' : 'found', title: message }
     return rangesIn(place, range).map(({ from, to }) => Decoration.inline(from, to, attributes, { underline }))
   })
@@ -68,11 +67,4 @@ export function nextFound(state: EditorState): Found | undefined {
   const all = KEY.getState(state)?.find() ?? []
   const next = all.find(({ from }) => from >= state.selection.to) ?? all[0]
   return next && { from: next.from, to: next.to, underline: next.spec.underline }
-}
-
-export function mend(view: EditorView, { from, to, underline }: Found) {
-  if (underline.fix === undefined) return
-  const $from = view.state.doc.resolve(from)
-  const marks = $from.marksAcross(view.state.doc.resolve(to)) ?? []
-  view.dispatch(underline.fix === '' ? view.state.tr.delete(from, to) : view.state.tr.replaceWith(from, to, schema.text(underline.fix, marks)))
 }

@@ -22,6 +22,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       row('Ctrl+Shift+Z', 'Redo (Ctrl+Y does the same)'),
       row('Ctrl+F', 'Find and replace'),
       row('Ctrl+;', 'Next underlined words'),
+      row('Ctrl+Alt+M', 'Add note'),
       row('/', 'Insert something, at the beginning of a paragraph'),
       row('Shift+Enter', 'New line in the same paragraph'),
       row('Alt+Shift+Up', 'Move the block up'),

@@ -4,13 +4,15 @@ import * as v from 'valibot'
 import { instantOf } from '../../../copy/text/instant.ts'
 import { sha256 } from '../../../edge/sha256.ts'
 import type { Refusal } from '../../../press/calls.ts'
-import { writingPressOf } from '../../../press/writing-calls.ts'
+import { type Approval, type NewNote, writingPressOf } from '../../../press/writing-calls.ts'
+import { hasRole } from '../../access.ts'
 import { NoteText } from '../../api/request-schemas.ts'
 import { randomSecret } from '../../random-secret.ts'
 import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { type Form, readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
+import { DONE_WITH_NOTE } from '../layout/notes-section.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
 import { onceOf } from '../layout/request-key.tsx'
 import { type SavedStory, savedStory } from '../layout/saved-story.ts'
@@ -27,12 +29,9 @@ export const review = new Hono<DeskEnv>()
   .get('/desk/stories/:slug/review/page', showFramedStory)
 
 const DONE = {
+  ...DONE_WITH_NOTE,
   'end-preview': 'The preview is ended. Its address shows nothing any more.',
   'end-approval': 'The link is ended.',
-  'add-note': 'The note is saved.',
-  'resolve-note': 'The note is resolved.',
-  'reopen-note': 'The note is open again.',
-  'delete-note': 'The note is deleted.',
 }
 
 const DAY_MS = 86_400_000
@@ -54,7 +53,8 @@ async function obey(c: DeskContext) {
   const given = await give(c, order, saved, form.value)
   if (!given.ok) return reviewResponse(c, { kind: 'refused', text: 'reason' in given ? refusalText(given) : given.message }, 422)
   if (given.link) return showOnce(c, `/desk/stories/${saved.entry.slug}/review?done=link`, { ...given.link, slug: saved.entry.slug })
-  return c.redirect(`/desk/stories/${saved.entry.slug}/review?done=${order}`, 303)
+  const page = form.value.text('from') === 'story' ? `?done=${order}#notes` : `/review?done=${order}`
+  return c.redirect(`/desk/stories/${saved.entry.slug}${page}`, 303)
 }
 
 const LinkMade = v.object({ kind: v.picklist(['preview', 'approval']), url: v.string(), until: v.string(), slug: v.string() })
@@ -76,7 +76,7 @@ async function give(c: DeskContext, order: string, { entry: { slug }, article, r
       return { ok: true, link: { kind: 'preview', url: `${new URL(c.req.url).origin}/preview/${preview.id}`, until: preview.until } }
     }
     case 'end-preview':
-      return writing.endPreview(slug, id)
+      return writing.endPreview(slug, id, actor)
     case 'approval': {
       const until = untilIn(form, c.get('site').timeZone)
       return until.ok ? askForApproval(c, slug, revision, until.at) : until
@@ -85,10 +85,9 @@ async function give(c: DeskContext, order: string, { entry: { slug }, article, r
       return writing.endApproval(slug, id, actor)
     case 'add-note': {
       const text = textSent(form.text('text'), NoteText)
-      const block = Number(/^\d{1,4}$/.exec(form.text('block')) ?? 0)
       if (!text.ok) return text
       if (!text.value) return { ok: false, message: 'Write the note first.' }
-      return writing.addNote(slug, { text: text.value, ...(block > 0 && { block: block - 1, revision }) }, actor, await onceOf(form, [text.value, block]))
+      return writing.addNote(slug, { text: text.value, ...placeIn(form, revision) }, actor, await onceOf(form, [text.value, form.text('block')]))
     }
     case 'resolve-note':
     case 'reopen-note':
@@ -98,6 +97,13 @@ async function give(c: DeskContext, order: string, { entry: { slug }, article, r
     default:
       return { ok: false, message: 'Choose what to do.' }
   }
+}
+
+/** A block's number, counted from 1, and how it begins. */
+function placeIn(form: Form, revision: number): Pick<NewNote, 'block' | 'excerpt' | 'revision'> {
+  const [, number = '', excerpt = ''] = /^(\d{1,4})(?: (.+))?$/.exec(form.text('block')) ?? []
+  if (!number || number === '0') return {}
+  return { block: Number(number) - 1, ...(excerpt ? { excerpt: excerpt.slice(0, 200) } : { revision }) }
 }
 
 /** A week, unless somebody says until when. */
@@ -116,6 +122,7 @@ async function reviewResponse(c: DeskContext, message: MessageText | undefined, 
   const saved = await savedStory(c)
   if ('response' in saved) return saved.response
   const { slug, headline } = saved.entry
+  const actor = c.get('actor')
   const writing = writingPressOf(c.env)
   const [previews, approvals, notes] = await Promise.all([writing.listPreviews(slug), writing.listApprovals(slug), writing.listNotes(slug)])
   const view = {
@@ -125,6 +132,7 @@ async function reviewResponse(c: DeskContext, message: MessageText | undefined, 
     approvals: approvals.ok ? approvals.approvals : [],
     notes: notes.ok ? notes.notes : [],
     site: c.get('site'),
+    mayEnd: ({ by }: Approval) => by === actor.name || hasRole(actor, 'editor'),
   }
   return deskResponse(c, { title: `Review ${headline}`, area: '/desk', message, children: <ReviewPage view={view} /> }, status)
 }

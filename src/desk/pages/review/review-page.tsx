@@ -1,11 +1,9 @@
 /** The story as readers would get it, the links by which others see it, and the newsroom's notes. */
-import { htmlFromBlock } from '../../../copy/html/to-html.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
-import { textOf } from '../../../copy/text/inline.ts'
 import type { Approval, BlockNote, Preview } from '../../../press/writing-calls.ts'
-import { Select, TextArea, TextField } from '../layout/fields.tsx'
+import { Select, TextField } from '../layout/fields.tsx'
 import { Moment } from '../layout/moment.tsx'
-import { RequestKey } from '../layout/request-key.tsx'
+import { NotesSection } from '../layout/notes-section.tsx'
 import type { SavedStory } from '../layout/saved-story.ts'
 import { StoryHead } from '../layout/story-head.tsx'
 import type { ShownAs } from './shown-as.ts'
@@ -16,6 +14,8 @@ export type ReviewView = SavedStory & {
   approvals: readonly Approval[]
   notes: readonly BlockNote[]
   site: Site
+  /** Of a link that this person made, or is an editor to. */
+  mayEnd: (approval: Approval) => boolean
 }
 
 export const ReviewPage = ({ view }: { view: ReviewView }) => (
@@ -24,7 +24,7 @@ export const ReviewPage = ({ view }: { view: ReviewView }) => (
     <Frames view={view} />
     <Approvals view={view} />
     <Previews view={view} />
-    <Notes view={view} />
+    <NotesSection slug={view.entry.slug} notes={view.notes} blocks={view.article.body} site={view.site} />
   </>
 )
 
@@ -97,7 +97,7 @@ const Approvals = ({ view }: { view: ReviewView }) => (
               </span>
             )}
           </div>
-          {approval.state === 'open' && (
+          {approval.state === 'open' && view.mayEnd(approval) && (
             <OrderButton view={view} order="end-approval" id={approval.id} label="End" of={`the link for revision ${approval.revision}`} />
           )}
         </li>
@@ -150,57 +150,6 @@ const Previews = ({ view }: { view: ReviewView }) => (
     </form>
   </section>
 )
-
-const Notes = ({ view }: { view: ReviewView }) => (
-  <section aria-labelledby="notes">
-    <h2 id="notes">Notes</h2>
-    <p>For the newsroom only. Notes are never published.</p>
-    <ul class="review-list">
-      {view.notes.map((note) => (
-        <NoteItem view={view} note={note} />
-      ))}
-    </ul>
-    <form class="form" method="post" action={actionOf(view)}>
-      <RequestKey />
-      <Select name="block" label="About" choices={[{ value: '', label: 'The whole story' }, ...blockChoices(view)]} />
-      <TextArea name="text" label="Note" rows={2} dir="auto" />
-      <div class="buttons">
-        <button type="submit" name="order" value="add-note" class="quiet">
-          Add note
-        </button>
-      </div>
-    </form>
-  </section>
-)
-
-const NoteItem = ({ view, note }: { view: ReviewView; note: BlockNote }) => (
-  <li>
-    <div>
-      <span class="mark" dir="auto">
-        {note.text}
-      </span>
-      <span class="hint mark">
-        {note.by}, <Moment at={note.at} site={view.site} />
-        {note.excerpt && ` · on “${note.excerpt}”${note.block === undefined ? ' (no longer in the text)' : ''}`}
-        {note.resolved && ` · resolved by ${note.resolved.by}`}
-      </span>
-    </div>
-    <div class="buttons">
-      <OrderButton
-        view={view}
-        order={note.resolved ? 'reopen-note' : 'resolve-note'}
-        id={String(note.id)}
-        label={note.resolved ? 'Reopen' : 'Resolve'}
-        of={`the note “${note.text.slice(0, 40)}”`}
-      />
-      <OrderButton view={view} order="delete-note" id={String(note.id)} label="Delete" of={`the note “${note.text.slice(0, 40)}”`} />
-    </div>
-  </li>
-)
-
-/** The first words of each block, by its place. */
-const blockChoices = ({ article }: ReviewView) =>
-  article.body.map((block, at) => ({ value: String(at + 1), label: `${at + 1}: ${textOf(htmlFromBlock(block, '')).trim().slice(0, 60) || block.type}` }))
 
 /** Shown once: only its hash is stored. */
 export const FreshLinkMessage = ({ link: { kind, url, until }, site }: { link: { kind: 'preview' | 'approval'; url: string; until: string }; site: Site }) => (

@@ -15,7 +15,8 @@ import { ConflictPage } from './conflict-page.tsx'
 import { choicesSent, fileChanged, fileNew } from './file-story.ts'
 import { keepDraft, markdownOf } from './own-drafts.ts'
 import { articleOf, readSentStory, type SentStory } from './sent-story.ts'
-import { KNOWN_TOPICS, storyResponse } from './story-response.tsx'
+import { knownTopics, storyResponse } from './story-response.tsx'
+import type { StoryView } from './story-view.ts'
 
 export const fileNewStory = (c: DeskContext) => receive(c, undefined)
 
@@ -43,8 +44,9 @@ async function receive(c: DeskContext, saved: SavedStory | undefined) {
   const order = form.value.text('order')
   if (order === 'draft') return saveAsDraft(c, sent, saved, form.value.text('replacing') || undefined)
   const before = await baseOf(c, saved, sent.base)
-  const read = articleOf(sent, before, { topics: await press(c).popularTopics(KNOWN_TOPICS) })
-  if (!read.ok) return sentResponse(c, sent, saved, { flaws: read.flaws }, 422)
+  const topics = await knownTopics(c)
+  const read = articleOf(sent, before, { topics })
+  if (!read.ok) return sentResponse(c, sent, saved, { flaws: read.flaws, topics }, 422)
   if (order === 'preview') return c.redirect(`/preview/${(await press(c).savePreview(read.article, { by: c.get('actor').name })).id}`, 303)
   const choices = choicesSent(form.value)
   const filed = before ? await fileChanged(c, sent, { before, mine: read.article }, choices) : await fileNew(c, sent, read.article)
@@ -52,9 +54,9 @@ async function receive(c: DeskContext, saved: SavedStory | undefined) {
     case 'filed':
       return c.redirect(pathAfter(filed.outcome.entry.slug, order === 'publish' && hasRole(c.get('actor'), 'editor'), filed.merged), 303)
     case 'refused':
-      return sentResponse(c, sent, saved, { message: { kind: 'refused', text: refusalText(filed.refusal) } }, 412)
+      return sentResponse(c, sent, saved, { message: { kind: 'refused', text: refusalText(filed.refusal) }, topics }, 412)
     case 'flawed':
-      return sentResponse(c, sent, saved, { flaws: filed.flaws }, 422)
+      return sentResponse(c, sent, saved, { flaws: filed.flaws, topics }, 422)
     case 'conflicts': {
       const view = { ...filed, sent: { ...sent, base: filed.base }, order, outdated: choices !== undefined, site: c.get('site') }
       return deskResponse(c, { title: 'Choose which version to keep', area: '/desk', children: <ConflictPage view={view} /> }, 409)
@@ -108,10 +110,11 @@ export async function discardDraft(c: DeskContext) {
   return c.redirect(`/desk/stories/${slug}${deleted.ok ? '?done=discarded' : ''}`, 303)
 }
 
-type Asked = { flaws?: readonly Flaw[]; message?: MessageText; replacing?: string | undefined }
+/** `topics`, where they were asked for already. */
+type Asked = { flaws?: readonly Flaw[]; message?: MessageText; replacing?: string | undefined; topics?: StoryView['topics'] }
 
 /** The form as it was sent, so that nothing typed is lost. */
-const sentResponse = (c: DeskContext, sent: SentStory, saved: SavedStory | undefined, { flaws, message, replacing }: Asked, status: 412 | 422) =>
+const sentResponse = (c: DeskContext, sent: SentStory, saved: SavedStory | undefined, { flaws, message, replacing, topics }: Asked, status: 412 | 422) =>
   storyResponse(
     c,
     {
@@ -125,6 +128,7 @@ const sentResponse = (c: DeskContext, sent: SentStory, saved: SavedStory | undef
       draftId: draftIdFor(sent, saved),
       ...(sent.draft && sent.draft.sequence > 0 && { draftTag: `${sent.draft.tab}.${sent.draft.sequence}` }),
       replacing,
+      ...(topics && { topics }),
     },
     message,
     status,

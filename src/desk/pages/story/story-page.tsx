@@ -4,6 +4,7 @@ import type { Site } from '../../../copy/shapes/site.ts'
 import { storyFieldOf } from '../../story-values.ts'
 import { Select, TextArea, TextField } from '../layout/fields.tsx'
 import { FlawSummary } from '../layout/message.tsx'
+import { NotesSection } from '../layout/notes-section.tsx'
 import { StoryPages } from '../layout/story-head.tsx'
 import { DetailFields } from './detail-fields.tsx'
 import { DraftOfferMessage } from './draft-offer.tsx'
@@ -45,6 +46,7 @@ export function StoryPage({ view, site }: { view: StoryView; site: Site }) {
         <ScriptData name="known-topics" value={view.topics.map(({ name }) => name)} />
         {view.checks && <ScriptData name="check-data" value={{ ...view.checks.context, houseStyle: undefined }} />}
       </form>
+      {entry && view.notes && <NotesSection slug={entry.slug} notes={view.notes} blocks={view.blocks ?? []} site={site} from="story" />}
     </>
   )
 }

@@ -1,18 +1,21 @@
 /** The story's page as an answer. */
 import type { UnfinishedArticle } from '../../../copy/checks/check-context.ts'
 import { newsroomPressOf } from '../../../press/newsroom-calls.ts'
+import { writingPressOf } from '../../../press/writing-calls.ts'
 import { hasRole } from '../../access.ts'
 import { isEmptyContent } from '../../story-content.ts'
 import { articleFrom } from '../../story-values.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
+import { DONE_WITH_NOTE } from '../layout/notes-section.tsx'
 import { UndoForm } from '../layout/undo-form.tsx'
 import { checkStory } from './story-checks.ts'
 import { StoryPage } from './story-page.tsx'
 import type { StoryView } from './story-view.ts'
 
 const DONE = {
+  ...DONE_WITH_NOTE,
   merged: 'Filed, together with what somebody else filed meanwhile. Read it once more before you publish.',
   filed: 'Filed. Readers see it when it’s published.',
   draft: 'Saved as a draft. Nobody sees it until you file it.',
@@ -21,6 +24,11 @@ const DONE = {
   published: 'Published.',
   scheduled: 'Scheduled.',
   withdrawn: 'Withdrawn.',
+}
+
+async function notesOf(c: DeskContext, { entry }: Shown) {
+  const found = entry && (await writingPressOf(c.env).listNotes(entry.slug))
+  return found?.ok ? found.notes : undefined
 }
 
 /** What was just published can be taken back, for as long as the press does that. */
@@ -45,16 +53,18 @@ async function checkShown(c: DeskContext, { values, blocks: body, markdown, entr
 }
 
 /** How many topics the form proposes. */
-export const KNOWN_TOPICS = 300
+const KNOWN_TOPICS = 300
 
-export type Shown = Omit<StoryView, 'action' | 'canPublish' | 'topics' | 'authors' | 'by' | 'checks'>
+export const knownTopics = (c: DeskContext) => press(c).popularTopics(KNOWN_TOPICS)
+
+export type Shown = Omit<StoryView, 'action' | 'canPublish' | 'topics' | 'authors' | 'by' | 'checks' | 'notes'> & Partial<Pick<StoryView, 'topics'>>
 
 export async function storyResponse(c: DeskContext, shown: Shown, message?: MessageText, status: 200 | 412 | 422 = 200) {
-  const topics = await press(c).popularTopics(KNOWN_TOPICS)
+  const topics = shown.topics ?? (await knownTopics(c))
   const action = shown.entry ? `/desk/stories/${shown.entry.slug}` : '/desk/new'
   const actor = c.get('actor')
-  const checks = await checkShown(c, shown)
-  const view: StoryView = { ...shown, checks, action, topics, authors: [], canPublish: hasRole(actor, 'editor'), by: actor.name }
+  const [checks, notes] = await Promise.all([checkShown(c, shown), notesOf(c, shown)])
+  const view: StoryView = { ...shown, checks, notes, action, topics, authors: [], canPublish: hasRole(actor, 'editor'), by: actor.name }
   const children = <StoryPage view={view} site={c.get('site')} />
   const said = message ?? (await doneHere(c, shown))
   return deskResponse(

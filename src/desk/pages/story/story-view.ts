@@ -4,6 +4,7 @@ import type { Finding } from '../../../copy/checks/finding.ts'
 import type { Flaw } from '../../../copy/parse.ts'
 import type { BlockInput } from '../../../copy/shapes/block.ts'
 import type { Entry } from '../../../press/calls.ts'
+import type { BlockNote } from '../../../press/writing-calls.ts'
 import type { StoryValues } from '../../story-values.ts'
 import type { DraftOffer } from './draft-offer.tsx'
 
@@ -28,6 +29,8 @@ export type StoryView = {
   offer?: DraftOffer | undefined
   /** What the checks found, and what they knew: none for a story that nobody has begun. */
   checks?: { findings: readonly Finding[]; context: CheckContext } | undefined
+  /** The newsroom's, of a story that was filed. */
+  notes?: readonly BlockNote[] | undefined
   /** Colleagues with drafts of the same story. */
   others?: readonly string[] | undefined
   /** The slug by which the story was asked for, where it has another now. */
