@@ -6,6 +6,7 @@ import { Checkbox, Select, TextField } from '../layout/fields.tsx'
 import { Moment } from '../layout/moment.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
 import { StateLabel } from '../layout/state-label.tsx'
+import { canBePublished, canBeWithdrawn } from '../manage/orders.ts'
 import { addressOf, SHOWN, type StoryFilters } from './story-filters.ts'
 
 export type StoriesView = {
@@ -100,7 +101,7 @@ const List = ({ view: { filters, found, canOrder, site } }: { view: StoriesView 
         ))}
       </tbody>
     </table>
-    {canOrder && <Orders site={site} />}
+    {canOrder && <Orders stories={found.items} site={site} />}
   </form>
 )
 
@@ -147,22 +148,24 @@ function StoryRow({ story, canOrder, site }: { story: ListedStory; canOrder: boo
   )
 }
 
-const Orders = ({ site }: { site: Site }) => (
+const WITHDRAWAL_QUESTION =
+  'Withdraw the chosen stories? Readers will see that they’re no longer available, and what is scheduled won’t come out. Drafts stay as they are.'
+
+/** What none of the stories listed can be ordered isn’t offered. */
+const Orders = ({ stories, site }: { stories: readonly ListedStory[]; site: Site }) => (
   <fieldset class="bulk">
     <legend>With the chosen stories</legend>
     <div class="buttons">
-      <button type="submit" name="order" value="publish" class="quiet" data-confirm="Publish the chosen stories now?">
-        Publish
-      </button>
-      <button
-        type="submit"
-        name="order"
-        value="withdraw"
-        class="danger"
-        data-confirm="Withdraw the chosen stories? Readers will see that they’re no longer available."
-      >
-        Withdraw
-      </button>
+      {stories.some(canBePublished) && (
+        <button type="submit" name="order" value="publish" class="quiet" data-confirm="Publish the chosen stories now?">
+          Publish
+        </button>
+      )}
+      {stories.some(canBeWithdrawn) && (
+        <button type="submit" name="order" value="withdraw" class="danger" data-confirm={WITHDRAWAL_QUESTION}>
+          Withdraw
+        </button>
+      )}
     </div>
     <div class="bulk-line">
       <Select name="to-section" label="Section" choices={site.sections.map(({ slug, name }) => ({ value: slug, label: name }))} />
@@ -181,11 +184,13 @@ const Orders = ({ site }: { site: Site }) => (
 
 const Results = ({ results }: { results: readonly BulkResult[] }) => {
   const refused = results.flatMap(({ slug, outcome }) => (outcome.ok ? [] : [{ slug, text: refusalText(outcome) }]))
-  const done = results.length - refused.length
+  const done = results.filter(({ outcome }) => outcome.ok && outcome.changed).length
+  const same = results.length - refused.length - done
   return (
     <div class={`message ${refused.length > 0 ? 'refused' : 'done'}`} role="status" tabindex={-1} data-autofocus="">
       <p>
         {done === 1 ? '1 story is done.' : `${done} stories are done.`}
+        {same > 0 && ` ${same === 1 ? '1 was' : `${same} were`} like that already.`}
         {refused.length > 0 && ` ${refused.length === 1 ? '1 isn’t' : `${refused.length} aren’t`}:`}
       </p>
       {refused.length > 0 && (
