@@ -87,7 +87,7 @@ describe('Pictures', () => {
     // 12,001 pixels, little-endian.
     wide.set([0xe1, 0x2e], 6)
     expect(await (await upload([new File([wide], 'wide.gif', { type: 'image/gif' })])).text()).toMatch(
-      /wide\.gif: A picture can have up to 12,000 pixels on a side.*Make it smaller/,
+      /wide\.gif: This picture is 12,001 × .*up to 12,000 pixels on a side.*Make it smaller/,
     )
     const files = [1, 2].map((n) => new File([new Uint8Array(17_000_000)], `${n}.jpg`, { type: 'image/jpeg' }))
     const tooMuch = await upload(files)
