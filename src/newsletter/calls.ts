@@ -234,6 +234,10 @@ export type ArchivedIssue = {
 export interface IssueCalls {
   /** A draft. It is composed now to find mistakes early, and again when it is sent. */
   createIssue(source: IssueSource, by: string): Promise<IssueOutcome>
+  /** What an issue is made of, as it was ordered: without `articles` where its list's rule chooses them. */
+  issueSource(list: string, issue: string): Promise<({ ok: true } & { issue: Issue; source: IssueSource }) | IssueRefusal>
+  /** Only of a draft, composed anew. It keeps its name. */
+  changeDraft(list: string, issue: string, source: IssueSource): Promise<IssueOutcome>
   /** Newest first. */
   listIssues(list: string, cursor?: string): Promise<Paged<Issue>>
   /** `withLetter`: as it was frozen. */

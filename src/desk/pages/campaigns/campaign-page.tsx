@@ -151,11 +151,16 @@ const CreativeFields = ({ creative, number, flawOf }: CreativeProps) => {
   )
 }
 
-/** The form is sent into the frame by its second button: it shows what was typed, and saves nothing. */
+/**
+ * The form is sent into the frame by its second button: it shows what was typed, and saves nothing. Of a new campaign there is nothing to be
+ * seen before that, so its frame takes no room until then.
+ */
 const Preview = ({ id }: { id: string | undefined }) => (
-  <aside class="campaign-preview" aria-labelledby="preview-title">
+  <aside class={id === undefined ? 'campaign-preview not-yet' : 'campaign-preview'} aria-labelledby="preview-title">
     <h2 id="preview-title">As readers see it</h2>
+    <p class="hint">“Preview” shows here what you’ve typed. It saves nothing.</p>
     <iframe
+      id="creative-preview"
       name="creative-preview"
       title="Preview of the creatives"
       {...(id !== undefined && { src: `/desk/campaigns/${id}/preview` })}
@@ -172,7 +177,6 @@ const Preview = ({ id }: { id: string | undefined }) => (
         </p>
       </noscript>
     )}
-    <p class="hint">“Preview” shows here what you’ve typed. It saves nothing.</p>
   </aside>
 )
 
