@@ -86,7 +86,9 @@ async function authorResponse(c: DeskContext, { values, flaws = [], message }: S
       message,
       children: (
         <>
-          <h1 dir="auto">{author.name}</h1>
+          <h1>
+            <bdi>{author.name}</bdi>
+          </h1>
           <p>
             <a href={`/author/${slug}`}>Author page</a>
           </p>

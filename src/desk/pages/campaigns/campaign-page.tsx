@@ -125,7 +125,7 @@ const CreativeFields = ({ creative, number, flawOf }: CreativeProps) => {
   const isNew = !creative.was
   return (
     <fieldset class="field creative-fields">
-      <legend>{isNew ? 'Another creative' : `Creative ${number + 1}`}</legend>
+      <legend>{isNew && number > 0 ? 'Another creative' : `Creative ${number + 1}`}</legend>
       {isNew && number > 0 && <p class="hint">Optional. Creatives take turns every quarter of an hour.</p>}
       {!isNew && <p class="hint">To remove it, empty all its fields.</p>}
       <input type="hidden" name={`c${number}-was`} value={creative.was ?? ''} />

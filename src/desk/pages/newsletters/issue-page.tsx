@@ -15,7 +15,9 @@ type Props = { issue: IssueRead; site: Site; typed: IssueTyped }
 export const IssuePage = ({ issue, site, typed }: Props) => (
   <>
     <div class="head-line">
-      <h1 dir="auto">{issue.subject}</h1>
+      <h1>
+        <bdi>{issue.subject}</bdi>
+      </h1>
       <p>
         <IssueStateLabel issue={issue} /> <a href={`/desk/newsletters/${issue.list}`}>All issues</a>
       </p>
