@@ -2,7 +2,7 @@
  * Bundles the Worker in two parts: `worker.js` with what every reader needs, and parts that load when they are asked
  * for: an isolate parses Markdown, YAML and JWT code only when an editor comes. wrangler's own bundler cannot split.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { leanPasskeys } from './lean-passkeys.ts'
@@ -111,9 +111,15 @@ export async function buildWorker() {
   mkdirSync(WORKER_FOLDER, { recursive: true })
   const { outputFiles, metafile } = await build({ ...OPTIONS, plugins: [startInOnePiece(await lazyParts()), leanMail, leanPasskeys, readingYamlOnly] })
   const now = new Set(outputFiles.map(({ path }) => path))
-  for (const name of readdirSync(WORKER_FOLDER)) if (/\.js(?:\.map)?$/.test(name) && !now.has(join(WORKER_FOLDER, name))) rmSync(join(WORKER_FOLDER, name))
-  for (const { path, contents } of outputFiles) writeFileSync(path, contents)
+  for (const name of readdirSync(WORKER_FOLDER))
+    if (/\.js(?:\.map)?$/.test(name) && !now.has(join(WORKER_FOLDER, name))) rmSync(join(WORKER_FOLDER, name), { force: true })
+  for (const { path, contents } of outputFiles) writeIfOther(path, contents)
   // The types of what was bundled, for `wrangler types`.
   writeFileSync(join(WORKER_FOLDER, 'worker.d.ts'), "export * from '../../src/worker.ts'\nexport { default } from '../../src/worker.ts'\n")
   return metafile
+}
+
+/** What is the same is left alone: a wrangler that is running reads these files, and must not find half of one. */
+function writeIfOther(path: string, contents: Uint8Array) {
+  if (!existsSync(path) || !readFileSync(path).equals(contents)) writeFileSync(path, contents)
 }

@@ -51,10 +51,11 @@ const REFUSALS: Record<number, string> = {
   413: 'Too large.',
   415: 'This format isn’t supported. `Accept` lists the supported ones.',
   422: 'Some details need fixing. `flaws` lists them.',
+  429: 'Too many unknown tokens came from this network. `Retry-After` says when to try again. A token that is good is never refused for this.',
   500: 'Something went wrong on our side.',
   503: 'The publishing service isn’t responding, or no token has been set up. `Retry-After` says when to try again.',
 }
-const ALWAYS = [401, 403, 500, 503]
+const ALWAYS = [401, 403, 429, 500, 503]
 
 const HEADERS: Record<string, JsonSchema> = {
   ETag: {

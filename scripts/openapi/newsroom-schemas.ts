@@ -105,7 +105,6 @@ export const newsroomSchemas = (entry: Record<string, JsonSchema>) =>
         object({
           ...entry,
           'kind?': { enum: KINDS },
-          'embargoUntil?': moment,
           'is?': listOf({ enum: STORY_MARKS }),
           'approval?': object({ state: { enum: ['open', 'approved', 'sent-back'] }, revision: number }, 'The latest link for approval.'),
           'openNotes?': { ...number, description: 'Notes that nobody has resolved.' },

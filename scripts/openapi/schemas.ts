@@ -59,6 +59,7 @@ const entry = {
   publishedAt: moment,
   'until?': { ...moment, description: 'When the waiting revision goes live: a scheduled article, or the next revision of a published one.' },
   'ready?': { ...number, description: 'The revision that goes live at `until`.' },
+  'embargoUntil?': { ...moment, description: 'When the embargo ends.' },
   'withdrawAt?': { ...moment, description: 'When it will be withdrawn.' },
   at: moment,
   by: text,

@@ -1,48 +1,10 @@
 /** An issue of a newsletter: its name on the command line, its JSON, and how it is described to an editor. */
 import { InvalidArgumentError } from '@commander-js/extra-typings'
 import { isSlug } from '../copy/shapes/field.ts'
+import type { Issue, PauseReason, Progress } from '../newsletter/calls.ts'
 
 /** `morning/2026-11-26`: as its page's address ends. */
 export type IssueName = { list: string; issue: string }
-
-/** Numbers of emails; docs/contract.md says what each counts. */
-export type Progress = {
-  recipients: number
-  sent: number
-  rejected: number
-  skipped: number
-  failed: number
-  deferred: number
-  uncertain: number
-  remaining: number
-  lettersPerSecond: number | null
-}
-
-type IssueState =
-  | { state: 'draft' }
-  | { state: 'scheduled'; at: string }
-  | { state: 'sending'; since: string; waits?: { for: 'daily-cap' | 'delivery'; until: string } }
-  | { state: 'paused'; since: string; why: PauseReason; articles?: string[]; said?: string }
-  | { state: 'stopped'; at: string; why: 'editor' | 'article-withdrawn' | 'not-composed'; said?: string }
-  | { state: 'sent'; at: string }
-
-type PauseReason = 'editor' | 'list-removed' | 'no-mailer' | 'no-sender' | 'article-withdrawn' | 'not-taken' | 'all-rejected'
-
-export type Issue = IssueName & { kind: string; subject: string; articles: string[]; createdAt: string; createdBy: string } & IssueState & {
-    progress?: Progress
-  }
-
-/** Letters that an editor decides about, or that are tried again by themselves. */
-export type TroubledBatch = {
-  batch: number
-  state: 'uncertain' | 'deferred'
-  letters: number
-  host: string
-  attempts: number
-  reason: string
-  at: string
-  dueAt?: string
-}
 
 /** `morning/2026-11-26`, or the address of its page. */
 export function parseIssueName(text: string): IssueName {
@@ -85,8 +47,8 @@ export function describeIssue(issue: Issue, moment: (at: string) => string = (at
 const WAITS = { 'daily-cap': 'the daily limit is reached: waiting', delivery: 'the provider isn’t accepting emails: waiting' }
 const STOPPED = { editor: 'by an editor', 'article-withdrawn': 'its article was withdrawn', 'not-composed': 'it couldn’t be composed' }
 
-function whyPaused({ why, articles = [], said = '' }: { why: PauseReason; articles?: string[]; said?: string }) {
-  switch (why) {
+function whyPaused(reason: PauseReason) {
+  switch (reason.why) {
     case 'editor':
       return 'by an editor'
     case 'list-removed':
@@ -96,11 +58,11 @@ function whyPaused({ why, articles = [], said = '' }: { why: PauseReason; articl
     case 'no-sender':
       return 'the site has no sender address (newsletter.from)'
     case 'article-withdrawn':
-      return `readers can no longer read ${articles.join(', ')}`
+      return `readers can no longer read ${reason.articles.join(', ')}`
     case 'not-taken':
-      return `the provider isn’t accepting emails (${said})`
+      return `the provider isn’t accepting emails (${reason.said})`
     case 'all-rejected':
-      return `the provider refuses every email (${said})`
+      return `the provider refuses every email (${reason.said})`
   }
 }
 

@@ -1,7 +1,9 @@
 /** Shows the progress of an issue that is being sent. Sending doesn’t depend on it. */
+
+import type { Issue, Progress } from '../newsletter/calls.ts'
 import type { CommandContext } from './command-context.ts'
 import { EXIT } from './exit-error.ts'
-import { describeIssue, describeProgress, finishedLetters, type Issue, type IssueName, issuePath, type Progress, shownName } from './issue.ts'
+import { describeIssue, describeProgress, finishedLetters, type IssueName, issuePath, shownName } from './issue.ts'
 import { problemLines } from './problem.ts'
 import type { Progress as Bar } from './progress.ts'
 import { refuse } from './state-change.ts'

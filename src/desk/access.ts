@@ -10,23 +10,24 @@ import { readSetting } from '../edge/setting.ts'
 import { isSameHash, sha256 } from '../edge/sha256.ts'
 import { type Actor, pressOf, ROLES, type Role } from '../press/calls.ts'
 import { ASSERTION_HEADER, type AssertionResult, accessSettings, verifyAssertion } from './assertion.ts'
+import { BRAKED_SECONDS, isBraked } from './brake.ts'
 import { withArticle } from './role-words.ts'
 import { isSentByOurPage } from './same-origin.ts'
 import { sessionSecretOf } from './session-cookie.ts'
 
-/** `session` where a cookie says who it is. */
-export type Identified = { ok: true; actor: Actor; expiresAt?: string; session?: { id: string; person: string } }
+/** `session` where a cookie says who it is, and since when. */
+export type Identified = { ok: true; actor: Actor; expiresAt?: string; session?: { id: string; person: string; signedInAt: string } }
 export type Identification =
   | Identified
   | { ok: false; reason: 'not-set-up' }
-  | { ok: false; reason: 'no-token' | 'unknown-token' | 'session-over' }
+  | { ok: false; reason: 'no-token' | 'unknown-token' | 'session-over' | 'too-many-attempts' }
   | { ok: false; reason: 'bad-assertion' | 'keys-away'; message: string }
   | { ok: false; reason: 'no-role'; name: string }
   | { ok: false; reason: 'other-site' }
 
 export async function identifyCaller(request: Request, env: Env): Promise<Identification> {
   const token = bearerTokenOf(request)
-  if (token) return identifyByToken(token, env)
+  if (token) return identifyByToken(token, request, env)
   const asserted = await identifyByAssertion(request, env)
   if (asserted?.ok) return asserted
   const secret = sessionSecretOf(request)
@@ -65,6 +66,12 @@ export function accessProblem(refusal: Exclude<Identification, { ok: true }>): P
         detail: 'This token is unknown, expired or revoked. Ask an admin for a new one.',
         headers: { 'WWW-Authenticate': 'Bearer realm="desk", error="invalid_token"' },
       }
+    case 'too-many-attempts':
+      return {
+        status: 429,
+        detail: 'Too many unknown tokens came from your network. Wait a minute, and check your token. Tokens that are good are never slowed.',
+        headers: { 'Retry-After': String(BRAKED_SECONDS) },
+      }
     case 'bad-assertion':
       return {
         status: 401,
@@ -94,7 +101,8 @@ export const roleProblem = (actor: Actor, needs: Role, what?: string): Problem =
   members: { needs },
 })
 
-async function identifyByToken(token: string, env: Env): Promise<Identification> {
+/** A token that is good is never slowed, whatever else comes from its network. */
+async function identifyByToken(token: string, request: Request, env: Env): Promise<Identification> {
   const hash = await sha256(token)
   const local = isDevelopment(env) ? readSetting(env, 'DESK_TOKEN') : undefined
   if (local && isSameHash(hash, await sha256(local))) return { ok: true, actor: { name: 'desk', role: 'admin' } }
@@ -105,6 +113,7 @@ async function identifyByToken(token: string, env: Env): Promise<Identification>
     const { expiresAt, ...actor } = holder
     return { ok: true, actor, ...(expiresAt && { expiresAt }) }
   }
+  if (await isBraked(request, env, 'token')) return { ok: false, reason: 'too-many-attempts' }
   return { ok: false, reason: (await isSetUp(env)) ? 'unknown-token' : 'not-set-up' }
 }
 
@@ -122,8 +131,8 @@ async function identifyBySession(secret: string, request: Request, env: Env): Pr
   if (!isSentByOurPage(request)) return { ok: false, reason: 'other-site' }
   const holder = await pressOf(env).sessionHolder(await sha256(secret))
   if (!holder) return { ok: false, reason: 'session-over' }
-  const { name, role, person, session, expiresAt } = holder
-  return { ok: true, actor: { name, role }, expiresAt, session: { id: session, person } }
+  const { name, role, person, session, signedInAt, expiresAt } = holder
+  return { ok: true, actor: { name, role }, expiresAt, session: { id: session, person, signedInAt } }
 }
 
 async function isSetUp(env: Env) {

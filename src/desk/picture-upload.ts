@@ -58,8 +58,9 @@ function sizeFlaw(file: PictureFile): string | undefined {
   const { width, height, frames } = file
   if (Math.min(width, height) < MIN_SIDE) return `This picture is ${width} × ${height} pixels. It must be at least ${MIN_SIDE} pixels on each side.`
   if (!isTooLarge(file)) return undefined
+  const size = `This picture is ${width.toLocaleString('en')} × ${height.toLocaleString('en')} pixels${frames > 1 ? `, ${frames.toLocaleString('en')} times` : ''}.`
   const bounds = `A picture can have up to ${MAX_SIDE.toLocaleString('en')} pixels on a side and ${MAX_PIXELS / 1_000_000} million in total${frames > 1 ? ', counting all its frames' : ''}.`
-  return `${bounds} Make it smaller: readers see it at most 1,600 pixels wide.`
+  return `${size} ${bounds} Make it smaller: readers see it at most 1,600 pixels wide.`
 }
 
 /** `details` are taken where nothing was said of this picture yet. Sent again, its place in the catalogue is made good, should a first attempt have ended before. */

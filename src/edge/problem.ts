@@ -24,6 +24,7 @@ const TITLES = {
   415: 'Format not supported',
   416: 'Range not available',
   422: 'Some details need fixing',
+  429: 'Too many attempts',
   500: 'Something went wrong on our side',
   503: 'Not available right now',
 } as const

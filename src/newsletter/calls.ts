@@ -237,6 +237,10 @@ export interface IssueCalls {
    * that there is (`isKnown`), and makes no second one.
    */
   createIssue(source: IssueSource, by: string, request?: string): Promise<IssueOutcome>
+  /** What an issue is made of, as it was ordered: without `articles` where its list's rule chooses them. */
+  issueSource(list: string, issue: string): Promise<({ ok: true } & { issue: Issue; source: IssueSource }) | IssueRefusal>
+  /** Only of a draft, composed anew. It keeps its name. */
+  changeDraft(list: string, issue: string, source: IssueSource): Promise<IssueOutcome>
   /** Newest first. */
   listIssues(list: string, cursor?: string): Promise<Paged<Issue>>
   /** `withLetter`: as it was frozen. */

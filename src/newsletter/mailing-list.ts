@@ -46,6 +46,8 @@ const CALLS = {
 
 const ISSUE_CALLS = {
   createIssue: true,
+  issueSource: true,
+  changeDraft: true,
   listIssues: true,
   readIssue: true,
   previewIssue: true,

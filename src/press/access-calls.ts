@@ -35,7 +35,7 @@ export type SessionInfo = {
 /** A session that is to begin: the hash of its secret, and the browser it is in. */
 export type NewSession = { hash: string; agent: string }
 /** Whose session it is. `expiresAt`: when it ends unless it is used before. */
-export type SessionHolder = Actor & { person: string; session: string; expiresAt: string }
+export type SessionHolder = Actor & { person: string; session: string; signedInAt: string; expiresAt: string }
 
 /** `id` is the credential's, in base64url. */
 export type Passkey = { id: string; name: string; createdAt: string; lastUsedAt?: string }

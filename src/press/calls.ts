@@ -38,6 +38,8 @@ export type Entry = {
   until?: string
   /** The revision that goes live at `until`. */
   ready?: number
+  /** What waits, or the newest revision where nothing does, is held back until then. */
+  embargoUntil?: string
   /** Published only: when it will be taken down. */
   withdrawAt?: string
   /** When the newest revision was filed, and by whom. */

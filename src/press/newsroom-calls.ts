@@ -19,7 +19,6 @@ export type ListQuery = { state?: State; section?: string; by?: string; is?: Sto
 /** `drafts`: who has unfiled work on it, last saved first. `openNotes`: how many notes nobody has resolved. `approval`: the latest link. */
 export type ListedStory = Entry & {
   kind?: Kind
-  embargoUntil?: string
   is?: StoryMark[]
   openNotes?: number
   approval?: { state: 'open' | 'approved' | 'sent-back'; revision: number }
@@ -44,7 +43,8 @@ export type BulkOrder =
   | { order: 'publish' }
   /** What `publicationsToUndo` lists. */
   | { order: 'undo-publish' }
-  | { order: 'withdraw'; reason?: string }
+  /** `onlyOut`: of what readers have, or are going to. */
+  | { order: 'withdraw'; reason?: string; onlyOut?: true }
   | { order: 'section'; section: string }
   | { order: 'add-topic'; topic: { slug: string; name: string } }
 export type BulkResult = { slug: string; outcome: Outcome }

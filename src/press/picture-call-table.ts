@@ -1,9 +1,9 @@
 /** The calls about pictures. */
 
+import { pictureOf, pictureRow } from './ledger/picture-row.ts'
 import type { PictureCalls } from './picture-calls.ts'
 import { addOlderPicture, recordOlderPictures, recordPicture, rightsOf, setPictureDetails } from './pictures/catalogue.ts'
 import { listPictures } from './pictures/find.ts'
-import { pictureOf, pictureRow } from './pictures/picture-row.ts'
 import { usesOfPicture } from './pictures/uses.ts'
 import { change, read, type Task } from './task.ts'
 

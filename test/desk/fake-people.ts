@@ -48,7 +48,7 @@ export class FakePeople extends FakePublication {
     if (!link.ok) return link
     Object.assign(this.links.get(hash) ?? {}, { used: true })
     const { id, name, role, passkeys } = link.person
-    this.sessionsByHash.set(session, { name, role, person: id, session: `s-${this.sessionsByHash.size}`, expiresAt: LATER, agent })
+    this.sessionsByHash.set(session, { name, role, person: id, session: `s-${this.sessionsByHash.size}`, signedInAt: AT, expiresAt: LATER, agent })
     return { ok: true as const, actor: { name, role }, person: id, kind: link.kind, passkeys, expiresAt: LATER }
   }
 

@@ -67,7 +67,9 @@ describe.each([
     const name = `Tan Tea ${width}`
     await closing(context, async () => {
       await page.goto(siteUrl('/desk/campaigns/new'))
+      expect(await page.locator('iframe').isVisible(), 'an empty frame').toBe(false)
       await page.getByLabel('Advertiser').fill(name)
+      expect(await page.locator('iframe').isVisible(), 'without a script, once there is an advertiser').toBe(!script)
       await page.getByLabel('Within the text').check()
       await page.getByLabel('Headline').fill('Tea, and time for it')
       await page.getByLabel('Link address').fill('https://tea.example')

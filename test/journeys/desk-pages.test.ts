@@ -16,7 +16,11 @@ const LONG_WORDS = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsg
 beforeAll(async () => {
   browser = await launchBrowser()
   const token = await tokenFor('admin', `Ada ${Date.now()} of the desk`)
-  seats.push(await sitDown(browser, { token, width: 320 }), await sitDown(browser, { token, width: 1280, scheme: 'dark' }))
+  seats.push(
+    await sitDown(browser, { token, width: 320 }),
+    await sitDown(browser, { token, width: 768 }),
+    await sitDown(browser, { token, width: 1280, scheme: 'dark' }),
+  )
   for (const { page } of seats) {
     page.on('console', (message) => message.type() === 'error' && troubles.push(`${page.url()}: ${message.text()}`))
     page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error}`))
@@ -83,9 +87,10 @@ test.each([
   at('/desk/newsletters/climate'),
   at('/desk/newsletters/climate/new'),
   ['a drafted issue', () => Promise.resolve(issuePath)],
+  ['changing a draft', () => Promise.resolve(`${issuePath}/edit`)],
   ['sending an issue', () => Promise.resolve(`${issuePath}/send`)],
   at('/desk/subscribers'),
-] as const)('nobody is kept from working at %s, on a phone or a desktop', async (_, pathFor) => {
+] as const)('nobody is kept from working at %s, on a phone, a tablet or a desktop', async (_, pathFor) => {
   for (const seat of seats) {
     const path = await pathFor(seat)
     troubles.length = 0
@@ -96,6 +101,15 @@ test.each([
     expect(await faults(seat.page)).toEqual([])
     expect(await smallControls(seat.page)).toEqual([])
     expect(troubles).toEqual([])
+  }
+})
+
+test('a review shows all of the desktop, however narrow the window is', async () => {
+  for (const { page } of seats) {
+    await page.goto(siteUrl(`/desk/stories/${SLUG}/review`))
+    const widths = await page.locator('.frame-desk').evaluate((frame) => [frame.clientWidth, frame.querySelector('iframe')?.getBoundingClientRect().width ?? 0])
+    expect(widths[1]).toBeCloseTo(widths[0] ?? 0, 0)
+    expect(widths[0]).toBeGreaterThan(250)
   }
 })
 

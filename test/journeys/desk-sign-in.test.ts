@@ -221,6 +221,32 @@ describe('a passkey', () => {
     })
   })
 
+  test('is added long after signing in only once it was signed in again, over the page', async () => {
+    const { context, page } = await openFor(browser)
+    await closing(context, async () => {
+      await withPasskeys(context, page)
+      await page.goto((await invite('editor')).url)
+      await page.getByRole('button', { name: /Sign in as/ }).click()
+      await page.getByRole('button', { name: 'Add a passkey' }).click()
+      await page.waitForURL(siteUrl('/desk/account?done=passkey'))
+      const cookie = async () => (await context.cookies()).find(({ name }) => name === '__Host-desk')?.value
+      const before = await cookie()
+      // As the site answers eleven minutes later.
+      const late = { status: 403, json: { message: 'Sign in again first.', signInAgain: true } }
+      await page.route('**/desk/account/passkeys/options', (route) => route.fulfill(late), { times: 1 })
+      await page.getByLabel('Name of the new passkey').fill('Second key')
+      await page.getByRole('button', { name: 'Add a passkey' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Sign in again to add a passkey' })
+      await dialog.getByText('more than ten minutes ago').waitFor()
+      expect(await dialog.isVisible()).toBe(true)
+      await dialog.getByRole('button', { name: 'Sign in with a passkey' }).click()
+      await page.getByText('You’re signed in. Now add the passkey.').waitFor()
+      expect(await dialog.isVisible()).toBe(false)
+      expect(await page.getByLabel('Name of the new passkey').inputValue()).toBe('Second key')
+      expect(await cookie()).not.toBe(before)
+    })
+  })
+
   test('answers each challenge once', async () => {
     const { context, page } = await openFor(browser)
     await closing(context, async () => {

@@ -5,6 +5,7 @@ import { byteRange } from '../../src/pictures/byte-range.ts'
 import { crc32 } from '../../src/pictures/files/png-chunk.ts'
 import { newsroom, problemOf } from '../desk/newsroom.ts'
 import { FakeBucket, FakeImages } from './fake-bucket.ts'
+import { vastPng } from './vast-png.ts'
 
 const FORMATS = ['jpeg', 'png', 'webp', 'avif', 'gif'] as const
 const files = {} as Record<(typeof FORMATS)[number], Uint8Array<ArrayBuffer>>
@@ -75,12 +76,27 @@ describe('uploading', () => {
     view.setUint32(16, 11_000)
     view.setUint32(20, 11_000)
     view.setInt32(29, crc32(png.subarray(12, 29)))
-    expect((await problemOf(await upload(png, 'image/png'))).detail).toContain('100 million in total')
+    expect((await problemOf(await upload(png, 'image/png'))).detail).toMatch(/^This picture is 11,000 × 11,000 pixels\. .*50 million in total/)
     const head = [...new TextEncoder().encode('GIF89a'), 0x88, 0x13, 0x88, 0x13, 0, 0, 0]
     const frame = [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 1, 0x44, 0]
     const gif = (frames: number) => new Uint8Array([...head, ...Array.from({ length: frames }, () => frame).flat(), 0x3b])
-    expect((await upload(gif(4), 'image/gif')).status).toBe(201)
-    expect((await problemOf(await upload(gif(5), 'image/gif'))).detail).toContain('counting all its frames')
+    expect((await upload(gif(2), 'image/gif')).status).toBe(201)
+    expect((await problemOf(await upload(gif(3), 'image/gif'))).detail).toMatch(/5,000 × 5,000 pixels, 3 times.*counting all its frames/)
+  })
+
+  test.each([
+    ['png', 20_000, 20_000, 400_000],
+    ['png', 10_000, 6_000, 100_000],
+    ['jpeg', 10_000, 6_000, 2_000_000],
+  ] as const)('a small file of a vast picture is refused before anything is unpacked: %s, %i × %i', async (format, width, height, most) => {
+    const bytes = format === 'png' ? vastPng(width, height) : new Uint8Array(await blank(width, height).jpeg({ quality: 20 }).toBuffer())
+    expect(bytes.length).toBeLessThan(most)
+    const unpack = vi.spyOn(globalThis, 'DecompressionStream')
+    const said = await problemOf(await upload(bytes, `image/${format}`))
+    expect([said.status, said.detail]).toEqual([422, expect.stringContaining('Make it smaller')])
+    expect(unpack).not.toHaveBeenCalled()
+    expect(bucket.puts).toBe(0)
+    unpack.mockRestore()
   })
 
   test('a picture under another’s name is refused', async () => {

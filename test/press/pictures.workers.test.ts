@@ -75,7 +75,7 @@ describe('the catalogue of pictures', () => {
       expect((await press.audit()).items.map(({ what, by }) => `${by} ${what}`)).toEqual(['Rex picture', 'Edith upload-picture'])
     }))
 
-  test('shows a withdrawn picture among the withdrawn alone, and forgets it when it may come again', () =>
+  test('shows a withdrawn picture among the withdrawn alone, and none that may come again', () =>
     newsroom(async ({ press }) => {
       await press.recordPicture(facts(1), EDITOR, { alt: 'A ferry' })
       await press.recordPicture(facts(2), EDITOR, { alt: 'A ferry' })
@@ -89,6 +89,18 @@ describe('the catalogue of pictures', () => {
       await press.recordPictureAllowed(idOf(1), ADMIN)
       expect(await press.picture(idOf(1))).toBeNull()
       expect(ids(await press.pictures({ withdrawn: true }))).toEqual([])
+    }))
+
+  test('has what was said of a picture, and by what right it is shown, when that is uploaded again after it was withdrawn', () =>
+    newsroom(async ({ press }) => {
+      const details = { alt: 'A ferry', caption: 'It leaves.', credit: 'Ann Lee', focus: { x: 0.2, y: 0.7 }, rights: { licence: 'none' } }
+      await press.recordPicture(facts(1), EDITOR, details)
+      for (const time of ['once', 'twice']) {
+        await press.recordPictureWithdrawn(idOf(1), EDITOR)
+        await press.recordPictureAllowed(idOf(1), ADMIN)
+        expect(await press.recordPicture(facts(1), REPORTER), time).toMatchObject({ ...details, uploadedBy: 'Rex' })
+        expect(ids(await press.pictures({ q: 'ferry' })), time).toEqual([1])
+      }
     }))
 
   test('takes in what was uploaded before it, in its place by time, and says how far it came', () =>
@@ -128,6 +140,52 @@ describe('the catalogue of pictures', () => {
       await press.importLines(lines, ADMIN)
       expect(await press.picture(idOf(1))).toMatchObject({ alt: 'A better text' })
       expect(ids(await press.pictures({ q: 'ferry' }))).toEqual([])
+    })
+  })
+})
+
+describe('a picture that nobody has described', () => {
+  const copy = (words: object) => ({ picture: { src: `/pictures/${idOf(1)}`, width: 1600, height: 1067, alt: 'A telephone', ...words } }) as never
+
+  test('takes the words of the first story it is in, each where it has none, and is found by them', () =>
+    newsroom(async ({ press }) => {
+      await press.recordPicture(facts(1), REPORTER, { credit: 'Ann Lee' })
+      await press.file({ article: story('one', copy({ caption: 'It rings.', credit: 'Somebody else' })), actor: REPORTER })
+      expect(await press.picture(idOf(1))).toMatchObject({ alt: 'A telephone', caption: 'It rings.', credit: 'Ann Lee' })
+      expect(ids(await press.pictures({ q: 'rings' }))).toEqual([1])
+      await press.file({ article: story('two', copy({ alt: 'Another text', caption: 'Another caption' })), actor: EDITOR })
+      expect(await press.picture(idOf(1))).toMatchObject({ alt: 'A telephone', caption: 'It rings.' })
+    }))
+
+  test('takes them from a picture in the text, and none from one that says nothing', () =>
+    newsroom(async ({ press }) => {
+      for (const n of [1, 2]) await press.recordPicture(facts(n), EDITOR)
+      const inText = (n: number, alt: string) => ({
+        type: 'picture',
+        src: `/pictures/${idOf(n)}`,
+        width: 1600,
+        height: 1067,
+        alt,
+        ...(alt === '' && { decorative: true }),
+      })
+      await press.file({ article: story('one', { body: [inText(1, 'A quay'), inText(2, '')] } as never), actor: EDITOR })
+      expect(await press.picture(idOf(1))).toMatchObject({ alt: 'A quay' })
+      expect(await press.picture(idOf(2))).not.toHaveProperty('alt')
+    }))
+
+  test('gives way to what somebody says of it, also where a backup is older; and comes back from a backup', async () => {
+    const lines = await newsroom(async ({ press }) => {
+      await press.setSite(SITE, ADMIN)
+      await press.recordPicture(facts(1), EDITOR)
+      await press.file({ article: story('one', copy({})), actor: EDITOR })
+      return everyLine(press)
+    })
+    await newsroom(async ({ press }) => {
+      await press.importLines(lines, ADMIN)
+      expect(await press.picture(idOf(1))).toMatchObject({ alt: 'A telephone' })
+      await press.setPictureDetails(idOf(1), { alt: 'A better text' }, EDITOR)
+      await press.importLines(lines, ADMIN)
+      expect(await press.picture(idOf(1))).toMatchObject({ alt: 'A better text' })
     })
   })
 })

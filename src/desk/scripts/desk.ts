@@ -1,6 +1,7 @@
 /** What a script adds on every page of the desk. Everything here is missing without harm. */
 import { confirmOrders } from './confirm-orders.ts'
 import { forSeconds } from './for-seconds.ts'
+import { showFramesSentTo } from './frames.ts'
 import { openPalette } from './palette.ts'
 import { offerToSignInAgain } from './sign-in-again.ts'
 import { submitOnce } from './submit-once.ts'
@@ -9,6 +10,7 @@ import { trustOurHtml } from './trusted-html.ts'
 trustOurHtml()
 confirmOrders()
 openPalette()
+showFramesSentTo()
 offerToSignInAgain()
 forSeconds()
 submitOnce()

@@ -1,7 +1,8 @@
 /** Passkeys in the browser: what the sign-in page, the account page and a story whose session ended have in common. */
 import { browserSupportsWebAuthn, startAuthentication, startRegistration } from '@simplewebauthn/browser'
 
-export type Passed = { ok: true; name: string } | { ok: false; message: string }
+/** `signInAgain`: who it is has to be shown once more before. */
+export type Passed = { ok: true; name: string } | { ok: false; message: string; signInAgain?: true }
 
 /** WebAuthn knows no IP addresses; and without https it is there on localhost alone. */
 export const canUsePasskeys = () => browserSupportsWebAuthn() && isSecureContext && !/^[\d.]+$|^\[/.test(location.hostname)
@@ -24,18 +25,24 @@ export async function registerPasskey(name: string): Promise<Passed> {
 // biome-ignore lint/suspicious/noExplicitAny: see above
 async function post(path: string, body: unknown = {}): Promise<any> {
   const response = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
-  const answer = (await response.json().catch(() => ({}))) as { message?: string }
-  if (!response.ok) throw new Refused(answer.message ?? `The site answered ${response.status}. Try again.`)
+  const answer = (await response.json().catch(() => ({}))) as { message?: string; signInAgain?: true }
+  if (!response.ok) throw new Refused(answer.message ?? `The site answered ${response.status}. Try again.`, answer.signInAgain)
   return answer
 }
 
-class Refused extends Error {}
+class Refused extends Error {
+  readonly signInAgain: true | undefined
+  constructor(message: string, signInAgain: true | undefined) {
+    super(message)
+    this.signInAgain = signInAgain
+  }
+}
 
 async function asWords(attempt: () => Promise<{ name: string }>): Promise<Passed> {
   try {
     return { ok: true, name: (await attempt()).name }
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, message: error.message }
+    if (error instanceof Refused) return { ok: false, message: error.message, ...(error.signInAgain && { signInAgain: error.signInAgain }) }
     const { name } = error as Error
     if (name === 'NotAllowedError' || name === 'AbortError') return { ok: false, message: 'You stopped it, or your device had no passkey to offer. Try again.' }
     if (name === 'InvalidStateError') return { ok: false, message: 'This device has a passkey for you already.' }

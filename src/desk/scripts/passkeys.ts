@@ -18,6 +18,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('[data-passkey-add
     const name = form.querySelector<HTMLInputElement>('[name=name]')?.value ?? ''
     const done = await registerPasskey(name)
     if (done.ok) location.assign('/desk/account?done=passkey')
+    else if (done.signInAgain) signInFirst(form)
     return done
   })
 
@@ -40,6 +41,17 @@ function offer(form: HTMLFormElement, work: () => Promise<Passed>) {
     if (button) button.disabled = false
     if (status) status.textContent = done.ok ? 'Done.' : done.message
   })
+}
+
+/** In place: the name that was typed stays. */
+function signInFirst(form: HTMLFormElement) {
+  const detail = { title: 'Sign in again to add a passkey', text: 'You signed in more than ten minutes ago. Show once more that it’s you.' }
+  document.dispatchEvent(new CustomEvent('desk:signed-out', { detail }))
+  const again = () => {
+    const status = form.querySelector<HTMLElement>('[data-passkey-status]')
+    if (status) status.textContent = 'You’re signed in. Now add the passkey.'
+  }
+  document.addEventListener('desk:signed-in', again, { once: true })
 }
 
 /** A story whose session ended goes on by itself. */

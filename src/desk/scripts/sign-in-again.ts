@@ -1,6 +1,6 @@
 /**
  * When the session ends while a page is open, signing in happens over it, and nothing on the page is touched. A script that gets a 401 sends
- * `desk:signed-out` to the document; `desk:signed-in` says that it may try again. That comes only for the person whose page it is: what they
+ * `desk:signed-out` to the document, with other words where the session goes on but must be fresh; `desk:signed-in` says that it may try again. That comes only for the person whose page it is: what they
  * wrote must not be filed by somebody else who signed in meanwhile.
  */
 import { canUsePasskeys, signInWithPasskey } from './passkey.ts'
@@ -9,13 +9,15 @@ const CHANNEL = 'dateline-desk'
 /** After "Not now", what a page asks for by itself doesn't ask again for so long. */
 const PEACE_MS = 10 * 60_000
 
+type Words = { title: string; text: string }
+
 let dialog: HTMLDialogElement | undefined
 let dismissedAt = Number.NEGATIVE_INFINITY
 
 export function offerToSignInAgain() {
   const actor = document.body.dataset.actor
   if (actor === undefined) return
-  document.addEventListener('desk:signed-out', () => open(actor))
+  document.addEventListener('desk:signed-out', (event) => open(actor, (event as CustomEvent<Words | null>).detail ?? undefined))
   document.addEventListener('htmx:after:request', (event) => {
     const { ctx } = (event as CustomEvent<{ ctx?: { response?: { status: number } } }>).detail
     if (ctx?.response?.status !== 401) return
@@ -24,11 +26,23 @@ export function offerToSignInAgain() {
   })
   new BroadcastChannel(CHANNEL).addEventListener('message', ({ data }) => void resume(actor, (data as { signedIn?: string }).signedIn))
   // A tab that was used to sign in may be of a browser that has no channel to this one.
-  window.addEventListener('focus', () => void (dialog?.open && whoAmI().then((name) => resume(actor, name))))
+  window.addEventListener('focus', () => void (dialog?.open && !isForFreshness && whoAmI().then((name) => resume(actor, name))))
 }
 
-function open(actor: string) {
+/** Being signed in isn't enough then. */
+let isForFreshness = false
+
+function open(actor: string, words?: Words) {
   dialog ??= makeDialog(actor)
+  isForFreshness = words !== undefined
+  const { title, text } = words ?? { title: 'Your session has ended', text: `Nothing is lost: this page stays as it is. Sign in as ${actor} to go on.` }
+  for (const [selector, said] of [
+    ['h2', title],
+    ['p', text],
+  ] as const) {
+    const place = dialog.querySelector(selector)
+    if (place) place.textContent = said
+  }
   if (!dialog.isConnected) document.body.append(dialog)
   if (!dialog.open) dialog.showModal()
 }
@@ -66,12 +80,7 @@ function makeDialog(actor: string) {
   })
   const buttons = element('div', { class: 'buttons' })
   buttons.append(passkey, elsewhere, later)
-  made.append(
-    element('h2', { id: 'sign-in-again' }, 'Your session has ended'),
-    element('p', {}, `Nothing is lost: this page stays as it is. Sign in as ${actor} to go on.`),
-    buttons,
-    element('p', { role: 'status', 'data-says': '' }),
-  )
+  made.append(element('h2', { id: 'sign-in-again' }), element('p', {}), buttons, element('p', { role: 'status', 'data-says': '' }))
   return made
 }
 

@@ -26,6 +26,7 @@ import {
   issuesPage,
   latestOfEach,
   latestSent,
+  saveDraft,
   setState,
   sourceOf,
   troubledBatches,
@@ -66,6 +67,23 @@ export class IssueCore implements IssueCalls {
       if (request !== undefined) run(this.#db, 'UPDATE issues SET request = ? WHERE id = ?', request, issue.id)
       return done(issue)
     })
+  }
+
+  async issueSource(list: string, slug: string) {
+    const issue = findIssue(this.#db, list, slug)
+    return issue ? ({ ok: true, issue: issueOf(issue), source: sourceOf(issue) } as const) : UNKNOWN
+  }
+
+  async changeDraft(list: string, slug: string, source: IssueSource): Promise<IssueOutcome> {
+    const issue = findIssue(this.#db, list, slug)
+    if (!issue) return UNKNOWN
+    if (issue.state !== 'draft') return wrongState(issue)
+    const now = Date.now()
+    const composed = await composeFor(this.#db, this.context, source, slug, now)
+    if (!composed.ok) return notComposed(composed)
+    const { subject, articles } = composed.content
+    // It may have been sent or scheduled while it was composed.
+    return this.#order(list, slug, ['draft'], ({ id }) => saveDraft(this.#db, id, { source, subject, articles }, now))
   }
 
   async listIssues(list: string, cursor?: string) {
@@ -239,17 +257,22 @@ export class IssueCore implements IssueCalls {
     return now?.state === state && now.scheduled_for === scheduled_for
   }
 
+  /** An editor changed the draft while its letter was composed. */
+  #isChanged({ id, source }: IssueRow) {
+    return issueById(this.#db, id)?.source !== source
+  }
+
   async #release(issue: IssueRow): Promise<IssueOutcome> {
     const letter = await this.#compose(issue)
     if ('ok' in letter) return letter
     const released = this.#change(() => {
       // Somebody may have sent, stopped, paused or scheduled it while it was composed: the later order counts.
       if (!this.#isAsBefore(issue)) return this.#now(issue.id)
-      if (isOvertaken(this.#db, sourceOf(issue), letter.content.articles)) return undefined
+      if (this.#isChanged(issue) || isOvertaken(this.#db, sourceOf(issue), letter.content.articles)) return undefined
       freezeIssue(this.#db, issue, letter, letter.frozenAt)
       return this.#now(issue.id)
     })
-    return released ?? this.#release(issue)
+    return released ?? this.#release(issueById(this.#db, issue.id) ?? issue)
   }
 
   async #compose(issue: IssueRow, source = sourceOf(issue)) {

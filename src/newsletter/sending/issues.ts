@@ -103,6 +103,13 @@ export function addIssue(db: Database, { source, slug, subject, articles, by, sc
   return issue
 }
 
+type Draft = { source: IssueSource; subject: string; articles: readonly string[] }
+
+export function saveDraft(db: Database, id: number, { source, subject, articles }: Draft, now: number) {
+  const values = [JSON.stringify(source), subject, JSON.stringify(articles), now, id]
+  run(db, 'UPDATE issues SET source = ?, subject = ?, articles = ?, changed_at = ? WHERE id = ?', ...values)
+}
+
 /** `2026-11-26`, and `2026-11-26-2` for the day's second. */
 export function freeSlug(db: Database, list: string, day: string): string {
   for (let number = 1; ; number++) {

@@ -21,9 +21,9 @@ export type PictureFile = {
 /** What a format's reader fills in. */
 export type ParsedPicture = Omit<PictureFile, 'type'>
 
-/** Cloudflare Images takes no longer side, and no more pixels, all frames of a moving picture together. */
+/** Cloudflare Images takes no longer side, and no more pixels of a moving picture, all its frames together. */
 export const MAX_SIDE = 12_000
-export const MAX_PIXELS = 100_000_000
+export const MAX_PIXELS = 50_000_000
 
 export const isTooLarge = ({ width, height, frames }: Pick<PictureFile, 'width' | 'height' | 'frames'>) =>
   Math.max(width, height) > MAX_SIDE || width * height * frames > MAX_PIXELS

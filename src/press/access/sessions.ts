@@ -41,19 +41,19 @@ export function beginSession(ledger: Ledger, person: string, { hash, agent }: Ne
   return expiresAt
 }
 
-type HolderRow = { id: string; person: string; last_seen_at: string; expires_at: string; name: string; role: Role }
+type HolderRow = { id: string; person: string; created_at: string; last_seen_at: string; expires_at: string; name: string; role: Role }
 
 export function sessionHolder(ledger: Ledger, hash: string, now: number): SessionHolder | null {
   const session = row<HolderRow>(
     ledger,
-    `SELECT s.id, s.person, s.last_seen_at, s.expires_at, p.name, p.role FROM sessions s JOIN people p ON p.id = s.person
+    `SELECT s.id, s.person, s.created_at, s.last_seen_at, s.expires_at, p.name, p.role FROM sessions s JOIN people p ON p.id = s.person
      WHERE s.hash = ? AND p.disabled_at IS NULL`,
     hash,
   )
   if (!session || session.expires_at <= instantOf(now) || session.last_seen_at <= idleSince(now)) return null
   if (now - Date.parse(session.last_seen_at) >= SEEN_RECORDED_EVERY_MS) run(ledger, 'UPDATE sessions SET last_seen_at = ? WHERE hash = ?', instantOf(now), hash)
   const expiresAt = instantOf(Math.min(now + IDLE_MS, Date.parse(session.expires_at)))
-  return { name: session.name, role: session.role, person: session.person, session: session.id, expiresAt }
+  return { name: session.name, role: session.role, person: session.person, session: session.id, signedInAt: session.created_at, expiresAt }
 }
 
 export const listSessions = (ledger: Ledger, person: string, now: number) =>

@@ -2,10 +2,11 @@
 import * as v from 'valibot'
 import { Instant } from '../../copy/shapes/field.ts'
 import { PictureDetails } from '../../copy/shapes/picture-details.ts'
+import { type PictureRow, pictureOf, pictureRow } from '../ledger/picture-row.ts'
 import { type Ledger, rows } from '../ledger/sql.ts'
+import { fillWords } from '../ledger/words-from-copy.ts'
 import { detailsOf } from '../picture-calls.ts'
 import { addPicture, markWithdrawn, saveDetails } from '../pictures/catalogue.ts'
-import { type PictureRow, pictureOf, pictureRow } from '../pictures/picture-row.ts'
 
 const PICTURES_A_PAGE = 500
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -49,6 +50,7 @@ export function importPicture(ledger: Ledger, line: v.InferOutput<typeof Picture
   const { id, width, height, mediaType: type, bytes, uploadedAt, uploadedBy = '', details = {}, changedAt, withdrawn } = line
   const before = pictureRow(ledger, id)
   if (!before) addPicture(ledger, { id, width, height, type, bytes, at: Date.parse(uploadedAt), by: uploadedBy })
-  if (changedAt && changedAt > (before?.changed_at ?? '')) saveDetails(ledger, id, details, changedAt)
+  if (!changedAt) fillWords(ledger, id, details)
+  else if (changedAt > (before?.changed_at ?? '')) saveDetails(ledger, id, details, changedAt)
   if (withdrawn) markWithdrawn(ledger, id, withdrawn)
 }

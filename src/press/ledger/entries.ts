@@ -20,6 +20,7 @@ export function entryOf(it: ArticleRow): Entry {
     headline: it.headline,
     publishedAt: it.published_at,
     ...(it.until && { until: it.until, ready: it.ready ?? it.revision }),
+    ...(it.embargo_until && { embargoUntil: it.embargo_until }),
     ...(it.withdraw_at && { withdrawAt: it.withdraw_at }),
     at: it.at,
     by: it.by,

@@ -3,6 +3,7 @@
 /**
  * `number` is when a picture was uploaded, in thousandths of a millisecond and never twice the same: newest first is the order of rows,
  * here and in the index of words. `by` is empty where nobody knows. `focus` and `rights` are JSON.
+ * `allowed_pictures` has what was said of pictures that were withdrawn and may come again, until they do: JSON, as in the catalogue.
  */
 const PICTURE_TABLES = `
   CREATE TABLE IF NOT EXISTS pictures (
@@ -10,6 +11,7 @@ const PICTURE_TABLES = `
     by TEXT NOT NULL, alt TEXT, caption TEXT, credit TEXT, focus TEXT, rights TEXT, changed_at TEXT, withdrawn TEXT
   );
   CREATE INDEX IF NOT EXISTS pictures_withdrawn ON pictures (number DESC) WHERE withdrawn IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS allowed_pictures (id TEXT PRIMARY KEY, details TEXT NOT NULL) WITHOUT ROWID;
   CREATE VIRTUAL TABLE IF NOT EXISTS picture_words USING fts5 (text, pairs, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'", prefix = '2 3');
 `
 

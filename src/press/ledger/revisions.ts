@@ -9,6 +9,7 @@ import { type ArticleRow, articleRow } from './article-row.ts'
 import { agencyItemOf, originOf, saveOrigin } from './origins.ts'
 import { recordPictureUses } from './picture-uses.ts'
 import { type Ledger, partsOf, row, rows, run } from './sql.ts'
+import { takeWordsFrom } from './words-from-copy.ts'
 
 /** The text of a revision as it was filed, under the slug that the story has now; `undefined` where there is none. */
 export function textOfRevision(ledger: Ledger, id: number, revision: number) {
@@ -69,6 +70,7 @@ export function saveRevision(
   const origin = item ?? agencyItemOf(article) ?? (before && originOf(ledger, before.id, base ?? before.revision))
   if (origin) saveOrigin(ledger, after.id, after.revision, origin)
   if (before?.headline !== headline) indexForEditors(ledger, after.id, slug, headline)
+  takeWordsFrom(ledger, article)
   return after
 }
 

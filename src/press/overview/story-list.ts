@@ -88,7 +88,6 @@ function listedStory(ledger: Ledger, it: ArticleRow, now: number): ListedStory {
   return {
     ...entryOf(it),
     ...(kind && { kind }),
-    ...(it.embargo_until && { embargoUntil: it.embargo_until }),
     ...(is.length > 0 && { is }),
     ...(notes > 0 && { openNotes: notes }),
     ...(approval && { approval: { state: approval.verdict ?? ('open' as const), revision: approval.revision } }),

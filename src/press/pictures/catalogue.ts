@@ -3,12 +3,12 @@ import { NO_LICENCE, type PictureDetails } from '../../copy/shapes/picture-detai
 import { instantOf } from '../../copy/text/instant.ts'
 import type { Actor, ExpectedTag, Refusal } from '../calls.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { type PictureRow, PLACES, pictureOf, pictureRow, storedDetails } from '../ledger/picture-row.ts'
+import { forgetWords, indexWords } from '../ledger/picture-words.ts'
 import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
 import { type Ledger, row, run } from '../ledger/sql.ts'
 import { saveValue } from '../ledger/stored-values.ts'
 import { detailsOf, type KnownRights, type OlderPicture, type PictureFacts, type PictureInfo, tagOfDetails } from '../picture-calls.ts'
-import { type PictureRow, PLACES, pictureOf, pictureRow, storedDetails } from './picture-row.ts'
-import { forgetWords, indexWords } from './words.ts'
 
 export function recordPicture(ledger: Ledger, facts: PictureFacts, actor: Actor, now: number, details: PictureDetails = {}): PictureInfo {
   const before = pictureRow(ledger, facts.id)
@@ -16,8 +16,9 @@ export function recordPicture(ledger: Ledger, facts: PictureFacts, actor: Actor,
   if (before?.withdrawn) run(ledger, 'UPDATE pictures SET withdrawn = NULL WHERE id = ?', facts.id)
   if (!before) addPicture(ledger, { ...facts, at: now, by: actor.name })
   if (!before) recordAudit(ledger, actor, now, { what: 'upload-picture', detail: facts.id })
-  const known = before ? storedDetails(before) : {}
-  if (Object.keys(details).some((name) => !(name in known))) saveDetails(ledger, facts.id, { ...details, ...known }, instantOf(now))
+  const known = before ? storedDetails(before) : takeAllowedDetails(ledger, facts.id)
+  const said = { ...details, ...known }
+  if (Object.keys(said).length > (before ? Object.keys(known).length : 0)) saveDetails(ledger, facts.id, said, instantOf(now))
   return pictureOf(pictureRow(ledger, facts.id) as PictureRow) // Written in the lines above.
 }
 
@@ -79,12 +80,18 @@ export function markWithdrawn(ledger: Ledger, id: string, at: string) {
   forgetWords(ledger, before.number)
 }
 
-/** It may be uploaded again, and is a new picture then. */
+/** It may be uploaded again, and is a new picture then. What was said of it waits for that. */
 export function removePicture(ledger: Ledger, id: string) {
   const before = pictureRow(ledger, id)
   if (!before) return
+  run(ledger, 'INSERT OR REPLACE INTO allowed_pictures (id, details) VALUES (?, ?)', id, JSON.stringify(storedDetails(before)))
   run(ledger, 'DELETE FROM pictures WHERE id = ?', id)
   forgetWords(ledger, before.number)
+}
+
+function takeAllowedDetails(ledger: Ledger, id: string): PictureDetails {
+  const kept = row<{ details: string }>(ledger, 'DELETE FROM allowed_pictures WHERE id = ? RETURNING details', id)
+  return kept ? (JSON.parse(kept.details) as PictureDetails) : {} // As it was written above.
 }
 
 export function rightsOf(ledger: Ledger, ids: string[]): KnownRights {

@@ -1,10 +1,11 @@
 /** Finding pictures by their words, newest first. */
+
+import { type PictureRow, pictureOf } from '../ledger/picture-row.ts'
 import { type Ledger, rows } from '../ledger/sql.ts'
 import { readValue } from '../ledger/stored-values.ts'
 import type { PicturePage, PictureQuery } from '../picture-calls.ts'
 import { hasRunOnScript, normaliseSpelling, RUN_ON } from '../search/search-letters.ts'
 import { OLDER } from './catalogue.ts'
-import { type PictureRow, pictureOf } from './picture-row.ts'
 
 const MAX_LIST = 100
 /** More of a question would find nothing else. */

@@ -23,6 +23,8 @@ export function orderOne(ledger: Ledger, now: number, order: BulkOrder, { slug, 
     case 'undo-publish':
       return undoPublication(ledger, now, slug, actor, conditions)
     case 'withdraw':
+      if (order.onlyOut && articleRow(ledger, slug)?.state === 'draft')
+        return wrongStateRefusal(slug, 'draft', 'It’s a draft: readers don’t have it, so there’s nothing to withdraw.')
       return withdraw(ledger, now, slug, actor, { ...conditions, ...(order.reason && { reason: order.reason }) })
     case 'section': {
       const { section } = order

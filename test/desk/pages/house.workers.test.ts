@@ -38,7 +38,10 @@ beforeAll(async () => {
     body: [{ type: 'paragraph', text: 'At noon.' }],
   }
   await pressOf(env).file({ article: { v: 1, ...article } as never, actor: ADMIN, publish: 'now' })
+  await pressOf(env).file({ article: { v: 1, ...article, slug: 'tug', headline: 'The tug returns' } as never, actor: ADMIN, publish: 'now' })
 })
+
+const tagIn = (html: string) => /name="tag" value="([^"]*)"/.exec(html)?.[1] ?? ''
 
 /** A GIF of 9 × 6 pixels, made different by its comment. */
 function gif(comment: string) {
@@ -87,7 +90,7 @@ describe('Pictures', () => {
     // 12,001 pixels, little-endian.
     wide.set([0xe1, 0x2e], 6)
     expect(await (await upload([new File([wide], 'wide.gif', { type: 'image/gif' })])).text()).toMatch(
-      /wide\.gif: A picture can have up to 12,000 pixels on a side.*Make it smaller/,
+      /wide\.gif: This picture is 12,001 × .*up to 12,000 pixels on a side.*Make it smaller/,
     )
     const files = [1, 2].map((n) => new File([new Uint8Array(17_000_000)], `${n}.jpg`, { type: 'image/jpeg' }))
     const tooMuch = await upload(files)
@@ -237,6 +240,30 @@ describe('Newsletters', () => {
     expect([again.status, (await again.text()).includes('This issue was stopped for good.')]).toEqual([409, true])
     expect((await trail()).slice(0, 4).map((line) => line.split(' ')[1])).toEqual(['stop-issue', 'pause-issue', 'schedule-issue', 'draft-issue'])
     expect((await open('/desk/newsletters', 'reporter')).status).toBe(403)
+  })
+
+  test('a draft is changed by its form: subject, introduction and the order of its articles', async () => {
+    const drafted = await send('/desk/newsletters/daily/new', { kind: 'digest', articles: 'ferry', subject: 'Morning', order: 'save' })
+    const path = (drafted.headers.get('Location') ?? '').replace('?done=drafted', '')
+    const name = path.split('/').at(-1) ?? ''
+    expect(await (await open(path)).text()).toContain(`href="${path}/edit"`)
+    const form = await (await open(`${path}/edit`)).text()
+    for (const words of ['value="Morning"', 'ferry</textarea>', 'Save changes']) expect(form).toContain(words)
+    const typed = { kind: 'digest', articles: 'tug\nferry', introduction: 'Good morning', subject: 'The tug', tag: tagIn(form) }
+    expect((await send(`${path}/edit`, { ...typed, order: 'preview' })).status).toBe(200)
+    expect((await send(`${path}/edit`, { ...typed, order: 'save' })).headers.get('Location')).toBe(`${path}?done=changed`)
+    expect(await mailingListOf(env).readIssue('daily', name)).toMatchObject({ issue: { subject: 'The tug', articles: ['tug', 'ferry'], state: 'draft' } })
+    expect(await (await open(`${path}/letter`)).text()).toContain('Good morning')
+    expect((await trail())[0]).toContain('change-issue')
+
+    const late = await send(`${path}/edit`, { ...typed, subject: 'From an old tab', order: 'save' })
+    const page = await late.text()
+    expect([late.status, page.includes('Somebody else changed this draft'), page.includes('From an old tab')]).toEqual([422, true, true])
+    expect((await send(`${path}/edit`, { ...typed, articles: 'submarine', tag: tagIn(page), order: 'save' })).status).toBe(422)
+    expect((await send(`${path}/stop`, {})).status).toBe(303)
+    expect((await send(`${path}/edit`, { ...typed, tag: tagIn(page), order: 'save' })).status).toBe(409)
+    expect((await open(`${path}/edit`)).status).toBe(409)
+    expect(await mailingListOf(env).readIssue('daily', name)).toMatchObject({ issue: { subject: 'The tug' } })
   })
 
   test('a subscriber is found and erased by forms of an admin, and no address is in any URL', async () => {

@@ -65,3 +65,12 @@ test('A correction in a story becomes a rule of house style in two presses', asy
   expect(form).toMatch(/name="wrong"[^>]*value="utilise"/)
   expect(form).toMatch(/name="right"[^>]*value="use"/)
 })
+
+test('Removing an author’s record stands apart from saving it, and says what it means', async () => {
+  const page = await open('/desk/authors/ruth-amadi')
+  const [form = ''] = /<form[^>]*>(?:(?!<\/form>).)*value="save".*?<\/form>/s.exec(page) ?? []
+  expect(form).not.toContain('value="remove"')
+  expect(page).toMatch(/<summary>Remove the record<\/summary>.*can’t be brought back.*Stories keep/s)
+  expect((await send('/desk/authors/ruth-amadi', { order: 'remove', tag: tagIn(page) })).headers.get('Location')).toBe('/desk/authors?done=removed')
+  expect(await open('/desk/authors/ruth-amadi')).not.toContain('Remove the record')
+})

@@ -1,6 +1,7 @@
+import type { Issue } from '../../../newsletter/calls.ts'
 import type { AddSubcommand, CommandContext } from '../../command-context.ts'
 import { counted } from '../../counted.ts'
-import { type Issue, listPath, shownName } from '../../issue.ts'
+import { listPath, shownName } from '../../issue.ts'
 import { ARTICLES, kindOption, type LetterOptions } from '../../letter-source.ts'
 import { nextStepLines } from '../../next-steps.ts'
 import { parseSlug } from '../../option-values.ts'

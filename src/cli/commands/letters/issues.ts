@@ -1,6 +1,7 @@
+import type { Issue } from '../../../newsletter/calls.ts'
 import type { AddSubcommand } from '../../command-context.ts'
 import { EXIT } from '../../exit-error.ts'
-import { describeIssue, type Issue, listPath, shownName } from '../../issue.ts'
+import { describeIssue, listPath, shownName } from '../../issue.ts'
 import { parseSlug, parseWholeNumber } from '../../option-values.ts'
 import { itemsOf } from '../../paging.ts'
 import { shortMoment } from '../../short-moment.ts'

@@ -1,8 +1,10 @@
 /** Orders about one issue: try it, send it, hold it up. */
+
+import type { Issue } from '../../../newsletter/calls.ts'
 import type { AddSubcommand, CommandContext } from '../../command-context.ts'
 import { confirm } from '../../confirm.ts'
 import { EXIT } from '../../exit-error.ts'
-import { describeIssue, describeProgress, type Issue, type IssueName, issuePath, parseIssueName, shownName } from '../../issue.ts'
+import { describeIssue, describeProgress, type IssueName, issuePath, parseIssueName, shownName } from '../../issue.ts'
 import { confirmedOn, type Newsletters } from '../../newsletters.ts'
 import { parseMoment, yesOption } from '../../option-values.ts'
 import { showReply } from '../../state-change.ts'

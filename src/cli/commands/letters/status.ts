@@ -1,6 +1,7 @@
+import type { Issue } from '../../../newsletter/calls.ts'
 import type { AddSubcommand, CommandContext } from '../../command-context.ts'
 import { EXIT, ExitError } from '../../exit-error.ts'
-import { type Issue, type IssueName, issuePath, listPath, parseIssueOrList, shownName } from '../../issue.ts'
+import { type IssueName, issuePath, listPath, parseIssueOrList, shownName } from '../../issue.ts'
 import { itemsOf } from '../../paging.ts'
 import { showReply } from '../../state-change.ts'
 import { showIssue, watchIssue } from '../../watch-issue.ts'

@@ -4,10 +4,12 @@ import { RegistrationAnswer, readPasskeyAnswer } from '../../webauthn/passkey-an
 import { passkeyName } from '../../webauthn/passkey-name.ts'
 import { passkeyFailureResponse } from '../../webauthn/passkey-refusal.ts'
 import { type DeskContext, press } from '../desk-context.ts'
+import { isFresh, signInFirst, wasFresh } from './fresh-sign-in.ts'
 
 export async function passkeyOptions(c: DeskContext) {
   const session = c.get('session')
   if (!session) return noSession()
+  if (!isFresh(session, Date.now())) return signInFirst()
   const { registrationOptions } = await import('../../webauthn/verify.ts')
   const passkeys = await press(c).passkeys(session.person)
   const holder = { person: session.person, name: c.get('actor').name, siteName: c.get('site').name, passkeys: passkeys.map(({ id }) => id) }
@@ -17,6 +19,7 @@ export async function passkeyOptions(c: DeskContext) {
 export async function addPasskey(c: DeskContext) {
   const session = c.get('session')
   if (!session) return noSession()
+  if (!wasFresh(session, Date.now())) return signInFirst()
   const answer = await readPasskeyAnswer(c.req.raw, RegistrationAnswer)
   if (!answer) return passkeyFailureResponse({ ok: false, reason: 'bad-answer' })
   const { verifyRegistration } = await import('../../webauthn/verify.ts')

@@ -86,13 +86,16 @@ async function authorResponse(c: DeskContext, { values, flaws = [], message }: S
       message,
       children: (
         <>
-          <h1 dir="auto">{author.name}</h1>
+          <h1>
+            <bdi>{author.name}</bdi>
+          </h1>
           <p>
             <a href={`/author/${slug}`}>Author page</a>
           </p>
           {flaws.length > 0 && <FlawSummary flaws={flaws} idOf={authorFieldOf} />}
-          <RecordForm slug={slug} tag={tagOf(author)} isRecorded={isRecorded} field={field} />
+          <RecordForm slug={slug} tag={tagOf(author)} field={field} />
           <NameForms kind="author" path={PATH} slug={slug} name={author.name} />
+          {isRecorded && <RemoveForm slug={slug} tag={tagOf(author)} name={author.name} />}
         </>
       ),
     },
@@ -102,7 +105,7 @@ async function authorResponse(c: DeskContext, { values, flaws = [], message }: S
 
 type FieldOf = (name: string) => { name: string; value: string | undefined; flaw: string | undefined }
 
-const RecordForm = ({ slug, tag, isRecorded, field }: { slug: string; tag: string; isRecorded: boolean; field: FieldOf }) => (
+const RecordForm = ({ slug, tag, field }: { slug: string; tag: string; field: FieldOf }) => (
   <form class="form" method="post" action={`${PATH}/${slug}`}>
     <input type="hidden" name="tag" value={tag} />
     <TextField {...field('name')} label="Name" required dir="auto" />
@@ -120,11 +123,24 @@ const RecordForm = ({ slug, tag, isRecorded, field }: { slug: string; tag: strin
       <button type="submit" name="order" value="save">
         Save
       </button>
-      {isRecorded && (
-        <button type="submit" name="order" value="remove" class="danger" data-confirm="Remove this record? The author’s name stays on their stories.">
-          Remove the record
-        </button>
-      )}
     </div>
   </form>
+)
+
+const RemoveForm = ({ slug, tag, name }: { slug: string; tag: string; name: string }) => (
+  <details class="danger-zone">
+    <summary>Remove the record</summary>
+    <form class="form" method="post" action={`${PATH}/${slug}`}>
+      <input type="hidden" name="tag" value={tag} />
+      <p>
+        The role, biography, portrait and contacts above are deleted and can’t be brought back. Stories keep “<span dir="auto">{name}</span>” in their bylines,
+        and the author page goes on listing them.
+      </p>
+      <div class="buttons">
+        <button type="submit" name="order" value="remove" class="danger" data-confirm="Remove this record for good? The author’s name stays on their stories.">
+          Remove the record
+        </button>
+      </div>
+    </form>
+  </details>
 )

@@ -55,17 +55,24 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 /** Where its column is in a week of the calendar's grid, from Monday on. */
 const weekdayOf = (day: string) => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1
 
-const Day = ({ day, items, site }: { day: string; items: readonly CalendarItem[]; site: Site }) => (
-  <section class={`day on-${weekdayOf(day)}${items.length > 0 ? ' busy' : ''}`}>
-    <h2>
-      <time datetime={day}>
-        <span class="day-name">{dayText(`${day}T12:00:00Z`, { ...site, lang: 'en', timeZone: 'UTC' })}</span>
-        <span class="day-number" aria-hidden="true">
-          {Number(day.slice(8))}
-        </span>
-      </time>
-    </h2>
-    {items.length > 0 && (
+type DayProps = { day: string; items: readonly CalendarItem[]; site: Site }
+
+/** A day on which nothing comes out has its place in the grid, and nothing for whoever listens. */
+const Day = ({ day, items, site }: DayProps) =>
+  items.length === 0 ? (
+    <div class={`day on-${weekdayOf(day)}`} aria-hidden="true">
+      <span class="day-number">{dateOf(day)}</span>
+    </div>
+  ) : (
+    <section class={`day busy on-${weekdayOf(day)}`}>
+      <h2>
+        <time datetime={day}>
+          <span class="day-name">{dayText(`${day}T12:00:00Z`, { ...site, lang: 'en', timeZone: 'UTC' })}</span>
+          <span class="day-number" aria-hidden="true">
+            {dateOf(day)}
+          </span>
+        </time>
+      </h2>
       <ul class="plain-list">
         {items.map((item) => (
           <li>
@@ -75,9 +82,10 @@ const Day = ({ day, items, site }: { day: string; items: readonly CalendarItem[]
           </li>
         ))}
       </ul>
-    )}
-  </section>
-)
+    </section>
+  )
+
+const dateOf = (day: string) => Number(day.slice(8))
 
 const WHAT = { publication: '', embargo: 'Embargo ends: ', withdrawal: 'Withdrawn: ' } as const
 

@@ -125,7 +125,7 @@ const CreativeFields = ({ creative, number, flawOf }: CreativeProps) => {
   const isNew = !creative.was
   return (
     <fieldset class="field creative-fields">
-      <legend>{isNew ? 'Another creative' : `Creative ${number + 1}`}</legend>
+      <legend>{isNew && number > 0 ? 'Another creative' : `Creative ${number + 1}`}</legend>
       {isNew && number > 0 && <p class="hint">Optional. Creatives take turns every quarter of an hour.</p>}
       {!isNew && <p class="hint">To remove it, empty all its fields.</p>}
       <input type="hidden" name={`c${number}-was`} value={creative.was ?? ''} />
@@ -151,11 +151,16 @@ const CreativeFields = ({ creative, number, flawOf }: CreativeProps) => {
   )
 }
 
-/** The form is sent into the frame by its second button: it shows what was typed, and saves nothing. */
+/**
+ * The form is sent into the frame by its second button: it shows what was typed, and saves nothing. Of a new campaign there is nothing to be
+ * seen before that, so its frame takes no room until then.
+ */
 const Preview = ({ id }: { id: string | undefined }) => (
-  <aside class="campaign-preview" aria-labelledby="preview-title">
+  <aside class={id === undefined ? 'campaign-preview not-yet' : 'campaign-preview'} aria-labelledby="preview-title">
     <h2 id="preview-title">As readers see it</h2>
+    <p class="hint">“Preview” shows here what you’ve typed. It saves nothing.</p>
     <iframe
+      id="creative-preview"
       name="creative-preview"
       title="Preview of the creatives"
       {...(id !== undefined && { src: `/desk/campaigns/${id}/preview` })}
@@ -172,7 +177,6 @@ const Preview = ({ id }: { id: string | undefined }) => (
         </p>
       </noscript>
     )}
-    <p class="hint">“Preview” shows here what you’ve typed. It saves nothing.</p>
   </aside>
 )
 

@@ -16,7 +16,7 @@ export const StoryHead = ({ entry, title, here }: Props) => (
   <>
     <div class="head-line">
       <h1>
-        {title}: {entry.headline}
+        {title}: <bdi>{entry.headline}</bdi>
       </h1>
       <StateLabel entry={entry} />
     </div>

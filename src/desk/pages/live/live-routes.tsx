@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { livePressOf } from '../../../press/live-calls.ts'
 import type { DeskContext, DeskEnv } from '../desk-context.ts'
 import { DESK_HEADERS } from '../layout/desk-page.tsx'
-import { notFoundResponse } from '../layout/refusal-pages.tsx'
+import { needing, notFoundResponse } from '../layout/refusal-pages.tsx'
 import { redirectToRenamed } from '../layout/renamed-story.ts'
 import { addUpdate, changeEvent, orderUpdate } from './live-orders.ts'
 import { liveResponse } from './live-page.tsx'
@@ -14,7 +14,7 @@ export const live = new Hono<DeskEnv>()
   .get('/desk/live/:slug', (c) => liveResponse(c))
   .post('/desk/live/:slug', addUpdate)
   .post('/desk/live/:slug/updates/:id', orderUpdate)
-  .post('/desk/live/:slug/end', changeEvent)
+  .post('/desk/live/:slug/end', needing('editor', changeEvent))
   .get('/desk/live/:slug/told', (c) => part(c, 'told'))
   .get('/desk/live/:slug/tray', (c) => part(c, 'tray'))
 

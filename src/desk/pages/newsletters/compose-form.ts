@@ -1,4 +1,5 @@
 /** An issue that is being drafted, as a form. */
+import type { IssueSource } from '../../../newsletter/calls.ts'
 import type { Form } from '../layout/form.ts'
 
 export type IssueValues = { kind: string; subject: string; introduction: string; articles: string; picked: readonly string[] }
@@ -9,6 +10,15 @@ export const valuesSent = (form: Form): IssueValues => ({
   introduction: form.text('introduction'),
   articles: form.text('articles'),
   picked: form.all('pick'),
+})
+
+/** `articles`: those it has now, where its list's rule chose them. */
+export const valuesOfSource = (source: IssueSource, articles: readonly string[]): IssueValues => ({
+  kind: source.kind,
+  subject: source.subject ?? '',
+  introduction: source.introduction ?? '',
+  articles: (source.articles ?? articles).join('\n'),
+  picked: [],
 })
 
 /** Those typed first, in their order; then those ticked. Addresses that were pasted become slugs. */

@@ -11,6 +11,7 @@ import { ProgressRegion, stampOf } from './progress.tsx'
 
 const DONE = {
   drafted: 'The draft is saved. Nothing has been sent.',
+  changed: 'The draft is changed. Nothing has been sent.',
   'send-issue': 'Sending has begun.',
   'pause-issue': 'Paused. What was on its way arrives; nothing more is begun.',
   'resume-issue': 'It goes on.',

@@ -15,7 +15,9 @@ type Props = { issue: IssueRead; site: Site; typed: IssueTyped }
 export const IssuePage = ({ issue, site, typed }: Props) => (
   <>
     <div class="head-line">
-      <h1 dir="auto">{issue.subject}</h1>
+      <h1>
+        <bdi>{issue.subject}</bdi>
+      </h1>
       <p>
         <IssueStateLabel issue={issue} /> <a href={`/desk/newsletters/${issue.list}`}>All issues</a>
       </p>
@@ -45,14 +47,14 @@ const pathOf = ({ list, issue }: Pick<Issue, 'list' | 'issue'>) => `/desk/newsle
 
 /** As the contract has them. */
 const ORDERS: Record<Issue['state'], readonly Order[]> = {
-  draft: ['test', 'schedule', 'send', 'stop'],
+  draft: ['edit', 'test', 'schedule', 'send', 'stop'],
   scheduled: ['test', 'schedule', 'send', 'pause', 'stop'],
   sending: ['pause', 'test', 'stop'],
   paused: ['resume', 'test', 'stop'],
   stopped: [],
   sent: ['test'],
 }
-type Order = 'send' | 'schedule' | 'test' | 'pause' | 'resume' | 'stop'
+type Order = 'edit' | 'send' | 'schedule' | 'test' | 'pause' | 'resume' | 'stop'
 
 const Orders = (props: Props) =>
   ORDERS[props.issue.state].length === 0 ? null : (
@@ -65,6 +67,8 @@ const Orders = (props: Props) =>
 
 function OneOrder({ issue, site, typed, order }: Props & { order: Order }) {
   switch (order) {
+    case 'edit':
+      return <EditLink issue={issue} />
     case 'test':
       return <TestForm issue={issue} typed={typed} />
     case 'schedule':
@@ -79,6 +83,14 @@ function OneOrder({ issue, site, typed, order }: Props & { order: Order }) {
       return <StopForm issue={issue} />
   }
 }
+
+const EditLink = ({ issue }: { issue: Issue }) => (
+  <p>
+    <a class="button quiet" href={`${pathOf(issue)}/edit`}>
+      Edit the draft
+    </a>
+  </p>
+)
 
 /** Its page asks once more. */
 const SendLink = ({ issue }: { issue: Issue }) => (

@@ -105,7 +105,9 @@ export async function showNewsletter(c: DeskContext) {
   const children = (
     <>
       <div class="head-line">
-        <h1 dir="auto">{nameOf(list)}</h1>
+        <h1>
+          <bdi>{nameOf(list)}</bdi>
+        </h1>
         {!('isGone' in list) && (
           <a class="button" href={`/desk/newsletters/${name}/new`}>
             Draft an issue

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import type { DeskEnv } from '../desk-context.ts'
 import { needing } from '../layout/refusal-pages.tsx'
-import { createIssue, showNewIssue } from './compose-handlers.tsx'
+import { changeDraft, createIssue, showDraft, showNewIssue } from './compose-handlers.tsx'
 import { showIssue, showLetter, showProgress } from './issue-handlers.tsx'
 import { confirmSending, giveOrder, scheduleIssue, settleBatch, testIssue } from './issue-orders.tsx'
 import { showNewsletter, showNewsletters } from './list-handlers.tsx'
@@ -14,6 +14,8 @@ export const newsletters = new Hono<DeskEnv>()
   .get('/desk/newsletters/:list/new', needing('editor', showNewIssue))
   .post('/desk/newsletters/:list/new', needing('editor', createIssue))
   .get('/desk/newsletters/:list/:issue', needing('editor', showIssue))
+  .get('/desk/newsletters/:list/:issue/edit', needing('editor', showDraft))
+  .post('/desk/newsletters/:list/:issue/edit', needing('editor', changeDraft))
   .get('/desk/newsletters/:list/:issue/letter', needing('editor', showLetter))
   .get('/desk/newsletters/:list/:issue/progress', needing('editor', showProgress))
   .get('/desk/newsletters/:list/:issue/send', needing('editor', confirmSending))

@@ -22,6 +22,8 @@ import { PicturePage } from './picture-page.tsx'
 const DONE = {
   saved: 'Saved. Stories keep the words they were filed with.',
   uploaded: 'Uploaded. Say what it shows before it’s used.',
+  moving:
+    'Uploaded. It moves: most readers see it play, all the time, and some see its first frame alone. Leave it out if it flashes, and say what it shows before it’s used.',
   known: 'We already have this file, and this is it.',
   withdrawn: 'Withdrawn. Its files are deleted, and readers see that it was withdrawn. Change the stories below.',
 }

@@ -25,7 +25,9 @@ export type PictureView = {
 export const PicturePage = ({ view }: { view: PictureView }) => (
   <>
     <div class="head-line">
-      <h1 dir="auto">{nameOf(view.picture)}</h1>
+      <h1>
+        <bdi>{nameOf(view.picture)}</bdi>
+      </h1>
       <p>
         <RightsState picture={view.picture} now={view.now} /> <a href="/desk/pictures">All pictures</a>
       </p>

@@ -21,14 +21,16 @@ export async function uploadPictures(c: DeskContext) {
   const flaws = saved.flatMap((one): Flaw[] => (one.ok ? [] : [{ pointer: '/file', message: one.message }]))
   if (flaws.length > 0) return picturesResponse(c, { values, flaws }, 422)
   const [only] = saved
-  if (saved.length === 1 && only?.ok) return c.redirect(`/desk/pictures/${only.id}?done=${only.isNew ? 'uploaded' : 'known'}`, 303)
+  if (saved.length === 1 && only?.ok) return c.redirect(`/desk/pictures/${only.id}?done=${doneWith(only)}`, 303)
   return c.redirect('/desk/pictures?done=uploaded', 303)
 }
 
 const TOO_LARGE = 'These files are larger than 30 MB together. Upload fewer at a time, or make them smaller: readers see a picture at most 1,600 pixels wide.'
 const CHOOSE_AGAIN = 'Browsers forget chosen files when a form comes back. Choose them again.'
 
-type Saved = { ok: true; id: string; isNew: boolean } | { ok: false; message: string }
+const doneWith = ({ isNew, isMoving }: { isNew: boolean; isMoving: boolean }) => (!isNew ? 'known' : isMoving ? 'moving' : 'uploaded')
+
+type Saved = { ok: true; id: string; isNew: boolean; isMoving: boolean } | { ok: false; message: string }
 
 async function saveFile(c: DeskContext, sent: File, details: PictureDetails): Promise<Saved> {
   const refuse = (why: string): Saved => ({ ok: false, message: `${sent.name}: ${why}` })
@@ -38,5 +40,5 @@ async function saveFile(c: DeskContext, sent: File, details: PictureDetails): Pr
   if (!read.ok) return refuse(read.why)
   const stored = await saveUpload(c.env, bytes, read.file, c.get('actor'), details)
   if (!stored.ok) return refuse('This picture was withdrawn and can’t be uploaded again. The audit trail says why. An admin can allow it.')
-  return { ok: true, id: stored.picture.id, isNew: stored.created }
+  return { ok: true, id: stored.picture.id, isNew: stored.created, isMoving: read.file.frames > 1 }
 }

@@ -5,12 +5,14 @@ import { sha256 } from '../../../edge/sha256.ts'
 import { BlockView } from '../../../page/block-view.tsx'
 import { phrasesFor } from '../../../page/phrases/phrases.ts'
 import { type Approval, type ApprovalAnswer, type ApprovalRead, type ApprovalRefusal, writingPressOf } from '../../../press/writing-calls.ts'
+import { isBraked } from '../../brake.ts'
 import type { DeskContext, DeskEnv } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { TextArea, TextField } from '../layout/fields.tsx'
 import { type Form, readForm } from '../layout/form.ts'
 import type { MessageText } from '../layout/message.tsx'
 import { Moment } from '../layout/moment.tsx'
+import { brakedResponse } from '../sign-in/braked-page.tsx'
 
 export const approve = new Hono<DeskEnv>().get('/desk/approve/:token', showApproval).post('/desk/approve/:token', answerApproval)
 
@@ -96,7 +98,9 @@ const thanksResponse = (c: DeskContext, { state }: Approval) =>
     ),
   })
 
-function refusedResponse(c: DeskContext, refusal: ApprovalRefusal) {
+async function refusedResponse(c: DeskContext, refusal: ApprovalRefusal) {
+  if (refusal.reason === 'unknown-link' && (await isBraked(c.req.raw, c.env)))
+    return brakedResponse(c, 'Too many links that don’t exist were opened from your network. Wait a minute and try again.')
   const text =
     refusal.reason === 'answered-link'
       ? 'This link has been used: the story was answered already.'

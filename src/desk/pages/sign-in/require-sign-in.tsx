@@ -4,6 +4,7 @@ import { accessProblem, type Identification, identifyCaller } from '../../access
 import type { DeskContext, DeskEnv } from '../desk-context.ts'
 import { DESK_HEADERS, deskResponse } from '../layout/desk-page.tsx'
 import { forbiddenResponse } from '../layout/refusal-pages.tsx'
+import { brakedResponse } from './braked-page.tsx'
 import { signInPath } from './return-path.ts'
 import { SignInPage } from './sign-in-pages.tsx'
 
@@ -25,6 +26,8 @@ function notSignedIn(c: DeskContext, refusal: Exclude<Identification, { ok: true
     case 'other-site':
     case 'no-role':
       return forbiddenResponse(c, accessProblem(refusal).detail)
+    case 'too-many-attempts':
+      return brakedResponse(c, accessProblem(refusal).detail)
     case 'bad-assertion':
       return cannotSignIn(c, accessProblem(refusal).detail, 401)
     case 'keys-away':

@@ -4,14 +4,16 @@ import { sha256 } from '../../../edge/sha256.ts'
 import { momentText } from '../../../page/time.ts'
 import type { LinkRefusal, SignedIn } from '../../../press/access-calls.ts'
 import { identifyCaller } from '../../access.ts'
+import { isBraked } from '../../brake.ts'
 import { randomSecret } from '../../random-secret.ts'
-import { endedCookie, hasTrace, sessionCookie, sessionSecretOf, TRACE_COOKIE } from '../../session-cookie.ts'
+import { endedCookie, hasTrace, sessionCookie, TRACE_COOKIE } from '../../session-cookie.ts'
 import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { readForm } from '../layout/form.ts'
-import { isBraked, TOO_MANY } from './brake.ts'
+import { brakedResponse } from './braked-page.tsx'
 import { passkeyOptions, signInWithPasskey } from './passkey-handlers.ts'
 import { returnPath } from './return-path.ts'
+import { endSessionBefore } from './session-before.ts'
 import { CookieNotKept, LINK_REFUSALS, LinkBody, SignInBody, SignInPage, SpentLinkBody } from './sign-in-pages.tsx'
 import { describeAgent } from './user-agent.ts'
 
@@ -54,7 +56,7 @@ async function showSignedIn(c: DeskContext) {
 async function showLink(c: DeskContext) {
   const token = c.req.param('token') ?? ''
   const link = await press(c).readLink(await sha256(token))
-  if (!link.ok) return spentLink(c, link)
+  if (!link.ok) return link.reason === 'unknown-link' && (await isBraked(c.req.raw, c.env)) ? brakedResponse(c) : spentLink(c, link)
   const site = c.get('site')
   const title = link.kind === 'invite' ? `Welcome, ${link.person.name}` : 'Sign in to the desk'
   const then = returnPath(c.req.query('then'))
@@ -67,7 +69,7 @@ async function showLink(c: DeskContext) {
 }
 
 async function useLink(c: DeskContext) {
-  if (await isBraked(c)) return tooMany(c)
+  if (await isBraked(c.req.raw, c.env)) return brakedResponse(c)
   // Read first: a body that can't be read must not spend the link.
   const form = await readForm(c)
   const then = form.ok ? form.value.text('then') : undefined
@@ -104,24 +106,7 @@ async function spentLink(c: DeskContext, refusal: LinkRefusal) {
   return deskResponse(c, { title, scripts: PASSKEYS, children }, isDisabled ? 403 : refusal.reason === 'unknown-link' ? 404 : 410)
 }
 
-function tooMany(c: DeskContext) {
-  c.header('Retry-After', '60')
-  const children = (
-    <SignInPage title="Too many attempts">
-      <p>{TOO_MANY}</p>
-    </SignInPage>
-  )
-  return deskResponse(c, { title: 'Too many attempts', children }, 429)
-}
-
 async function signedInName(c: DeskContext) {
   const caller = await identifyCaller(new Request(c.req.url, { headers: c.req.raw.headers }), c.env)
   return caller.ok ? caller.actor.name : undefined
-}
-
-/** A browser has one session: the one before it would be open until its end, and nobody could use it. */
-async function endSessionBefore(c: DeskContext) {
-  const secret = sessionSecretOf(c.req.raw)
-  const holder = secret && (await press(c).sessionHolder(await sha256(secret)))
-  if (holder) await press(c).endSession(holder.person, holder.session, holder)
 }

@@ -52,7 +52,7 @@ function orderIn(form: Form, c: DeskContext): { ok: true; value: BulkOrder } | {
     case 'undo-publish':
       return { ok: true, value: { order: 'undo-publish' } }
     case 'withdraw':
-      return { ok: true, value: { order: 'withdraw' } }
+      return { ok: true, value: { order: 'withdraw', onlyOut: true } }
     case 'section':
       return c.get('site').sections.some(({ slug }) => slug === section)
         ? { ok: true, value: { order: 'section', section } }

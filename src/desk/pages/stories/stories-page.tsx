@@ -6,6 +6,7 @@ import { Checkbox, Select, TextField } from '../layout/fields.tsx'
 import { Moment } from '../layout/moment.tsx'
 import { RequestKey } from '../layout/request-key.tsx'
 import { StateLabel } from '../layout/state-label.tsx'
+import { canBePublished, canBeWithdrawn } from '../manage/orders.ts'
 import { type BulkDone, BulkResults } from './bulk-results.tsx'
 import { addressHere, addressOf, SHOWN, type StoryFilters } from './story-filters.ts'
 
@@ -102,7 +103,7 @@ const List = ({ view: { filters, found, canOrder, site } }: { view: StoriesView 
         ))}
       </tbody>
     </table>
-    {canOrder && <Orders site={site} />}
+    {canOrder && <Orders stories={found.items} site={site} />}
   </form>
 )
 
@@ -149,22 +150,24 @@ function StoryRow({ story, canOrder, site }: { story: ListedStory; canOrder: boo
   )
 }
 
-const Orders = ({ site }: { site: Site }) => (
+const WITHDRAWAL_QUESTION =
+  'Withdraw the chosen stories? Readers will see that they’re no longer available, and what is scheduled won’t come out. Drafts stay as they are.'
+
+/** What none of the stories listed can be ordered isn’t offered. */
+const Orders = ({ stories, site }: { stories: readonly ListedStory[]; site: Site }) => (
   <fieldset class="bulk">
     <legend>With the chosen stories</legend>
     <div class="buttons">
-      <button type="submit" name="order" value="publish" class="quiet" data-confirm="Publish the chosen stories now?">
-        Publish
-      </button>
-      <button
-        type="submit"
-        name="order"
-        value="withdraw"
-        class="danger"
-        data-confirm="Withdraw the chosen stories? Readers will see that they’re no longer available."
-      >
-        Withdraw
-      </button>
+      {stories.some(canBePublished) && (
+        <button type="submit" name="order" value="publish" class="quiet" data-confirm="Publish the chosen stories now?">
+          Publish
+        </button>
+      )}
+      {stories.some(canBeWithdrawn) && (
+        <button type="submit" name="order" value="withdraw" class="danger" data-confirm={WITHDRAWAL_QUESTION}>
+          Withdraw
+        </button>
+      )}
     </div>
     <div class="bulk-line">
       <Select name="to-section" label="Section" choices={site.sections.map(({ slug, name }) => ({ value: slug, label: name }))} />

@@ -57,7 +57,9 @@ async function topicResponse(c: DeskContext, message: MessageText | undefined, s
       message,
       children: (
         <>
-          <h1 dir="auto">{topic.name}</h1>
+          <h1>
+            <bdi>{topic.name}</bdi>
+          </h1>
           <p>
             <a href={`/topic/${slug}`}>{stories}</a>
           </p>

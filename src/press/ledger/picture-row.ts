@@ -1,8 +1,8 @@
 /** A picture of the catalogue as it is stored. */
 import type { PictureDetails } from '../../copy/shapes/picture-details.ts'
 import { instantOf } from '../../copy/text/instant.ts'
-import { type Ledger, row } from '../ledger/sql.ts'
 import type { PictureInfo } from '../picture-calls.ts'
+import { type Ledger, row } from './sql.ts'
 
 export type PictureRow = {
   number: number

@@ -1,9 +1,9 @@
 /** The index of pictures' words. */
 import type { PictureRights } from '../../copy/shapes/picture-details.ts'
-import { type Ledger, run } from '../ledger/sql.ts'
 import { normaliseSpelling } from '../search/search-letters.ts'
 import { indexText, pairsIn } from '../search/search-words.ts'
 import type { PictureRow } from './picture-row.ts'
+import { type Ledger, run } from './sql.ts'
 
 /** A picture without words, or one that was withdrawn, isn't found by any. */
 export function indexWords(ledger: Ledger, picture: PictureRow | undefined) {

@@ -1,0 +1,16 @@
+/** How often a network may guess. Nobody guesses 32 random bytes; this saves the press the work, and the log the noise. */
+import { networkOf } from '../edge/place.ts'
+import { sha256 } from '../edge/sha256.ts'
+
+/** Counted apart, so that a forgotten script with an old token keeps nobody in its network from signing in. */
+type Attempt = 'sign-in' | 'token'
+
+/** Counts an attempt, and says whether this network has made too many in the last minute (wrangler.toml says how many that is). */
+export async function isBraked(request: Request, env: Partial<Pick<Env, 'SIGN_INS'>>, attempt: Attempt = 'sign-in') {
+  const network = networkOf(request.headers.get('cf-connecting-ip') ?? undefined)
+  const key = (await sha256(`${attempt} ${network}`)).slice(0, 24)
+  return env.SIGN_INS !== undefined && !(await env.SIGN_INS.limit({ key })).success
+}
+
+export const BRAKED_SECONDS = 60
+export const TOO_MANY = 'Somebody in your network tried to sign in too often. Wait a minute and try again.'
