@@ -74,6 +74,8 @@ export const FilingQuery = v.object({
   validate: v.optional(v.literal('only', '"validate" must be "only", for a dry run.')),
   preview: v.optional(v.literal('1', '"preview" must be "1", together with validate=only.')),
   note: v.optional(v.pipe(Prose, v.maxLength(300, 'A note can have up to 300 characters.'))),
+  /** The revision that the copy was made of; 0 for none. */
+  base: v.optional(v.pipe(v.string(), v.regex(/^(?:0|[1-9]\d{0,8})$/, 'The base must be a revision: a whole number, or 0 for none.'), v.transform(Number))),
   draft: v.optional(DraftId),
   draftTag: v.optional(DraftTag),
 })
