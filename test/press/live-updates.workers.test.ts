@@ -106,6 +106,19 @@ test('forty updates from two people are forty, each once, however often they are
     )
   }))
 
+test('forty updates in a second are taken without waiting for the page, which is printed once with all of them', () =>
+  newsroom(async (room) => {
+    await begun(room)
+    await room.settle()
+    room.press.patienceMs = 2500
+    const prints = () => room.kv.writes.filter((key) => key === 'en:article:final').length
+    const before = prints()
+    for (let n = 0; n < 20; n++) await Promise.all(['Ann', 'Bob'].map((name) => room.press.addUpdate('final', said(`${name} ${n}`), { name, role: 'editor' })))
+    expect(prints()).toBe(before)
+    await room.settle()
+    expect([prints(), shown(room).length, room.kv.tooFast]).toEqual([before + 1, 40, []])
+  }))
+
 describe('a reporter’s update', () => {
   test('is nowhere but in the tray until an editor approves it', () =>
     newsroom(async (room) => {
