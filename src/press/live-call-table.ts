@@ -27,8 +27,7 @@ const newId = () => crypto.randomUUID().replaceAll('-', '').slice(0, 12)
 
 export const LIVE_CALLS: LiveCallTable = {
   liveDesk: (slug) => read((ledger) => readLiveDesk(ledger, slug)),
-  addUpdate(slug, update, actor, conditions) {
-    const id = newId()
+  addUpdate(slug, { id = newId(), ...update }, actor, conditions) {
     return updateOnce(actor, conditions, (ledger, now) => addUpdate(ledger, now, slug, { id, update }, actor))
   },
   changeUpdate: (slug, id, change, actor, conditions) =>

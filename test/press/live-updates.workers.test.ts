@@ -5,7 +5,7 @@ import { ADMIN, EDITOR, newsroom, REPORTER, type Room, SITE, story } from './new
 
 const final = story('final', { kind: 'live', updates: [] })
 const paragraphs = (text: string) => [{ type: 'paragraph', text }] as unknown as NewUpdate['body']
-const said = (text: string, more: Partial<NewUpdate> = {}): NewUpdate => ({ headline: text, body: paragraphs(`${text}.`), ...more })
+const said = (text: string, more: Partial<NewUpdate & { id: string }> = {}): NewUpdate & { id?: string } => ({ headline: text, body: paragraphs(`${text}.`), ...more })
 
 const begun = ({ press }: Room) => press.file({ article: final, actor: EDITOR, publish: 'now' })
 const shown = ({ kv }: Room) => (kv.json('en:article:final')?.updates ?? []) as { id: string; headline?: string; pinned?: boolean; takenBack?: string }[]
@@ -260,6 +260,24 @@ describe('an update that was told', () => {
       expect(await press.changeUpdate('final', id, { headline: 'Right man' }, EDITOR)).toMatchObject({ reason: 'unknown-update' })
     }))
 })
+
+test('an id that a sender gave is used once, also when what bore it was taken back', () =>
+  newsroom(async (room) => {
+    const { press } = room
+    await press.file({ article: final, actor: EDITOR })
+    await press.addUpdate('final', said('Never seen', { id: 'goal-0' }), EDITOR)
+    await press.removeUpdate('final', 'goal-0', EDITOR)
+    await press.publish('final', EDITOR)
+    expect(await press.addUpdate('final', said('One nil', { id: 'goal-1' }), EDITOR)).toMatchObject({ ok: true, update: { id: 'goal-1' } })
+    await press.addUpdate('final', said('A rumour', { id: 'goal-2' }), REPORTER)
+    for (const id of ['goal-1', 'goal-2'])
+      expect(await press.addUpdate('final', said('Two nil', { id }), EDITOR)).toMatchObject({ message: expect.stringContaining('already an update') })
+    await press.removeUpdate('final', 'goal-1', EDITOR)
+    for (const id of ['goal-0', 'goal-1'])
+      expect(await press.addUpdate('final', said('Again', { id }), EDITOR)).toMatchObject({ message: expect.stringContaining('taken back') })
+    await room.settle()
+    expect(headlines(room)).toEqual([undefined])
+  }))
 
 test('an event that ended takes no more, until it goes on', () =>
   newsroom(async (room) => {

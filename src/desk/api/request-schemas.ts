@@ -170,7 +170,8 @@ const updateFields = {
   pinned: v.optional(v.boolean('"pinned" must be true or false.')),
   key: v.optional(v.boolean('"key" must be true or false.')),
 }
-export const UpdateBody = v.object({ ...updateFields, headline: v.optional(Line) })
+/** `id`: ours unless the sender has one of its own, by which it knows what it has told. */
+export const UpdateBody = v.object({ id: v.optional(Slug), ...updateFields, headline: v.optional(Line) })
 export const UpdateChangeBody = v.object({ ...updateFields, headline: v.optional(v.nullable(Line)), correction: v.optional(Prose) })
 export const RefusalBody = v.object({ reason: v.optional(Prose) })
 export const EndBody = v.object({ at: v.optional(Past) })
