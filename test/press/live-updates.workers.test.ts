@@ -5,7 +5,11 @@ import { ADMIN, EDITOR, newsroom, REPORTER, type Room, SITE, story } from './new
 
 const final = story('final', { kind: 'live', updates: [] })
 const paragraphs = (text: string) => [{ type: 'paragraph', text }] as unknown as NewUpdate['body']
-const said = (text: string, more: Partial<NewUpdate & { id: string }> = {}): NewUpdate & { id?: string } => ({ headline: text, body: paragraphs(`${text}.`), ...more })
+const said = (text: string, more: Partial<NewUpdate & { id: string }> = {}): NewUpdate & { id?: string } => ({
+  headline: text,
+  body: paragraphs(`${text}.`),
+  ...more,
+})
 
 const begun = ({ press }: Room) => press.file({ article: final, actor: EDITOR, publish: 'now' })
 const shown = ({ kv }: Room) => (kv.json('en:article:final')?.updates ?? []) as { id: string; headline?: string; pinned?: boolean; takenBack?: string }[]

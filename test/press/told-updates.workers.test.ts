@@ -111,7 +111,7 @@ describe('copy of a live article from an hour ago', () => {
     newsroom(async (room) => {
       const { read, revision, first } = await begun(room)
       await room.press.changeUpdate('final', first, { headline: 'One nil', correction: 'It said otherwise.' }, EDITOR)
-      await file(room, read, { base: revision })
+      for (const filing of [{ base: revision }, {}]) await file(room, read, filing)
       expect(await shown(room)).toEqual(['Second', 'One nil'])
       await file(room, { ...read, updates: [{ ...read.updates?.[0], headline: 'Nil one' }] as Article['updates'] }, { base: revision })
       expect(await shown(room)).toEqual(['Second', 'One nil'])
@@ -127,11 +127,6 @@ describe('copy of a live article from an hour ago', () => {
       for (const filing of [{}, { base: revision }]) await file(room, { ...read, headline: 'Reworded' }, filing)
       await room.settle()
       expect(room.kv.json('en:article:final')).toMatchObject({ headline: 'Reworded', ended: '2026-11-24T12:00:00Z' })
-      const { article, revision: now } = await newest(room)
-      const { ended: _, ...open } = article
-      await file(room, open as Article, { expect: now })
-      await room.settle()
-      expect(room.kv.json('en:article:final')).not.toHaveProperty('ended')
     }))
 
   test('is refused where with all that was told it has more than 500 updates', () =>
@@ -142,6 +137,25 @@ describe('copy of a live article from an hour ago', () => {
     }))
 })
 
+test('whoever files from a file again and again takes nothing back that never was in it', () =>
+  newsroom(async (room) => {
+    const { read, first, second } = await begun(room)
+    let expect_: Partial<Filing> = {}
+    for (const headline of ['Story final', 'Once', 'Twice', 'Twice']) {
+      const outcome = await file(room, { ...read, headline }, expect_)
+      expect(outcome).toMatchObject({ ok: true })
+      expect(await shown(room)).toEqual(['Second', 'First'])
+      if (outcome.ok) expect_ = { expect: outcome.entry.revision }
+    }
+    await room.press.changeUpdate('final', first, { headline: 'One nil' }, EDITOR)
+    const { revision } = await newest(room)
+    await file(room, { ...read, headline: 'Thrice' }, { base: Number(expect_.expect), expect: revision })
+    expect(await shown(room)).toEqual(['Second', 'One nil'])
+    const { article, revision: seen } = await newest(room)
+    await file(room, { ...article, updates: article.updates?.filter(({ id }) => id !== second) as Article['updates'] }, { expect: seen })
+    expect(await shown(room)).toEqual(['Second', 'One nil'])
+  }))
+
 describe('whoever knew an update', () => {
   test('takes it back by leaving it out, and readers see that there was one', () =>
     newsroom(async (room) => {
@@ -150,6 +164,17 @@ describe('whoever knew an update', () => {
       const outcome = await file(room, { ...article, updates: article.updates?.filter(({ id }) => id !== first) as Article['updates'] }, { expect: revision })
       expect(outcome).not.toHaveProperty('notes')
       expect(await shown(room)).toEqual(['Second', 'taken back'])
+    }))
+
+  test('lets an ended event go on by leaving that out', () =>
+    newsroom(async (room) => {
+      await begun(room)
+      await room.press.endEvent('final', EDITOR)
+      const { article, revision } = await newest(room)
+      const { ended: _, ...open } = article
+      await file(room, open as Article, { expect: revision })
+      await room.settle()
+      expect(room.kv.json('en:article:final')).not.toHaveProperty('ended')
     }))
 
   test('leaves nothing of it where readers never had the article', () =>

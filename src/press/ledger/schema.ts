@@ -34,7 +34,7 @@ const TABLES = `
 
   CREATE TABLE IF NOT EXISTS revisions (
     article INTEGER NOT NULL, revision INTEGER NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, headline TEXT NOT NULL, note TEXT, hash TEXT NOT NULL,
-    undated INTEGER, erased TEXT, PRIMARY KEY (article, revision)
+    undated INTEGER, erased TEXT, knew INTEGER, PRIMARY KEY (article, revision)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS revisions_hash ON revisions (article, hash);
   CREATE TABLE IF NOT EXISTS copy (article INTEGER NOT NULL, revision INTEGER NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (article, revision, part));
@@ -115,6 +115,7 @@ const ADDED_COLUMNS = [
   { table: 'articles', column: 'by_role', type: 'TEXT' },
   { table: 'revisions', column: 'undated', type: 'INTEGER' },
   { table: 'revisions', column: 'erased', type: 'TEXT' },
+  { table: 'revisions', column: 'knew', type: 'INTEGER' },
   { table: 'purges', column: 'rank', type: 'INTEGER NOT NULL DEFAULT 2' },
   { table: 'previews', column: 'slug', type: 'TEXT' },
   { table: 'previews', column: 'uri', type: 'TEXT' },

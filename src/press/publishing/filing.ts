@@ -18,7 +18,7 @@ import { checkAgencyCopy, holdBackNote, recordItem } from './agency-copy.ts'
 import { hasChanged, successOf, wrongStateRefusal } from './outcome.ts'
 import { dateFiling } from './publication-date.ts'
 import { cancelSchedule, holdUntil, isPublicationOrdered, latestMoment, release } from './release.ts'
-import { baseOfFiling, withToldUpdates } from './told-updates.ts'
+import { baseOfFiling, noteWhatSenderKnew, withToldUpdates } from './told-updates.ts'
 
 export function file(
   ledger: Ledger,
@@ -36,7 +36,9 @@ export function file(
   const ruling = checkAgencyCopy(ledger, before, filing)
   if ('refusal' in ruling) return ruling.refusal
   const { article: complete, undated } = completeFiling(ledger, before, { ...filing, article: { ...filing.article, slug } }, now)
-  const merged = before ? withToldUpdates(ledger, before, complete, base ?? baseOfFiling(filing, before), now) : { article: complete, notes: [] }
+  const merged = before
+    ? withToldUpdates(ledger, before, complete, base ?? baseOfFiling(filing, before), now)
+    : { article: complete, notes: [], knew: undefined }
   if ('message' in merged) return wrongStateRefusal(slug, before?.state ?? 'draft', merged.message)
   const { article: sent } = merged
   const newest = before && textOfRevision(ledger, before.id, before.revision)
@@ -47,6 +49,7 @@ export function file(
   if (before?.state === 'withdrawn' && !isNew && filing.publish === 'now' && what === 'file')
     return wrongStateRefusal(slug, 'withdrawn', alreadyWithdrawnMessage(before))
   const it = isNew ? saveRevision(ledger, article, actor, now, why ?? filing.note, { base, item: filing.agency, undated }) : before
+  if (merged.knew !== undefined) noteWhatSenderKnew(ledger, it, merged.knew)
   if (isNew) followBlocks(ledger, it, article)
   recordItem(ledger, it, filing, ruling.holdBack)
   if (filing.embargoedUntil) saveEmbargo(ledger, filing, it, now)
