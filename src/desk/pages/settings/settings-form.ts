@@ -15,6 +15,7 @@ export const valuesOf = (site: Site): SettingsValues => ({
   footer: linesOf(site.footer, ['name', 'url']),
   socials: linesOf(site.socials, ['name', 'url']),
   showChanges: site.showChanges ? 'on' : '',
+  'live-endsAfterHours': site.live?.endsAfterHours?.toString() ?? '',
 })
 
 export const valuesSent = (form: Form, known: SettingsValues): SettingsValues => Object.fromEntries(Object.keys(known).map((name) => [name, form.text(name)]))
@@ -22,7 +23,8 @@ export const valuesSent = (form: Form, known: SettingsValues): SettingsValues =>
 /** What is to be parsed as a site. Fields left empty are left out. */
 export function siteFrom(values: SettingsValues, before: Site): unknown {
   const badge = withoutEmpty(Object.fromEntries(BADGE.map((name) => [name, values[`badge-${name}`] ?? ''])))
-  const { badge: _, ...others } = before
+  const { badge: _, live: __, ...others } = before
+  const live = liveFrom(values['live-endsAfterHours'], before.live)
   return {
     ...Object.fromEntries(Object.entries(others).filter(([name]) => !(TEXTS as readonly string[]).includes(name))),
     ...withoutEmpty(Object.fromEntries(TEXTS.map((name) => [name, values[name] ?? '']))),
@@ -31,13 +33,20 @@ export function siteFrom(values: SettingsValues, before: Site): unknown {
     footer: itemsOf(values.footer, ['name', 'url'], before.footer),
     socials: itemsOf(values.socials, ['name', 'url'], before.socials),
     showChanges: values.showChanges === 'on',
+    ...(live && { live }),
   }
+}
+
+function liveFrom(hours: string | undefined, { endsAfterHours: _, ...others }: Site['live'] = {}) {
+  const live = { ...others, ...(hours && { endsAfterHours: Number(hours) }) }
+  return Object.keys(live).length > 0 ? live : undefined
 }
 
 /** The field that a flaw of the site belongs to. */
 export function fieldOf(pointer: string): string | undefined {
   const [first = '', second = ''] = pointer.slice(1).split('/')
   if (first === 'badge') return `badge-${second || 'label'}`
+  if (first === 'live') return 'live-endsAfterHours'
   return [...TEXTS, 'sections', 'footer', 'socials', 'showChanges'].includes(first) ? first : undefined
 }
 

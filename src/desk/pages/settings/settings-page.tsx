@@ -104,5 +104,11 @@ const Furniture = ({ field }: FieldOf) => (
     <TextField {...field('publishingPrinciples')} label="Page about how you work" />
     <TextField {...field('copyright')} label="Copyright line" />
     <Select {...field('aiCrawlers')} label="Crawlers that train models" choices={CRAWLERS} />
+    <TextField
+      {...field('live-endsAfterHours')}
+      label="Hours without an update after which live coverage ends"
+      inputmode="numeric"
+      hint="12 if it’s left empty; 0 for never"
+    />
   </>
 )
