@@ -118,18 +118,6 @@ export const Site = v.looseObject({
   /** Site-wide breaking banner, shown until `until`. */
   breaking: v.optional(v.looseObject({ text: Line, url: v.optional(SiteUrl), until: v.optional(Instant) })),
   /** `endsAfterHours`: without an update for so long, an event is over. 12 unless said; 0: never. */
-  live: v.optional(
-    v.looseObject({
-      endsAfterHours: v.optional(
-        v.pipe(
-          v.number('"endsAfterHours" must be a number.'),
-          v.integer('"endsAfterHours" must be a whole number.'),
-          v.minValue(0, '"endsAfterHours" must be 0 or more.'),
-          v.maxValue(8760, '"endsAfterHours" can be up to 8,760, a year.'),
-        ),
-      ),
-    }),
-  ),
   /** Other language editions of this site: origin or path, for hreflang and the edition switch. */
   editions: v.optional(v.array(v.looseObject({ lang: LanguageTag, name: Line, url: SiteUrl })), []),
   publishingPrinciples: v.optional(SiteUrl),

@@ -35,7 +35,7 @@ export function hoursUntilEnd(ledger: Ledger) {
     ledger,
     `SELECT json_extract(json, '$.live.endsAfterHours') AS hours FROM kept WHERE name = 'site'`,
   )?.hours
-  return typeof hours === 'number' ? hours : ENDS_AFTER_HOURS
+  return typeof hours === 'number' && hours >= 0 ? hours : ENDS_AFTER_HOURS
 }
 
 /** Those of which nothing was told for so many hours. */

@@ -1,5 +1,6 @@
 /** The site's settings as a form: fields bear the pointers of the site's JSON, and lists are lines. What the form doesn't show stays as it is. */
 import type { Site } from '../../../copy/shapes/site.ts'
+import type { LiveSettings } from '../../../copy/shapes/site-to-set.ts'
 import type { Form } from '../layout/form.ts'
 
 /** Single values of text, by the name of their field. */
@@ -15,7 +16,7 @@ export const valuesOf = (site: Site): SettingsValues => ({
   footer: linesOf(site.footer, ['name', 'url']),
   socials: linesOf(site.socials, ['name', 'url']),
   showChanges: site.showChanges ? 'on' : '',
-  'live-endsAfterHours': site.live?.endsAfterHours?.toString() ?? '',
+  'live-endsAfterHours': liveOf(site).endsAfterHours?.toString() ?? '',
 })
 
 export const valuesSent = (form: Form, known: SettingsValues): SettingsValues => Object.fromEntries(Object.keys(known).map((name) => [name, form.text(name)]))
@@ -24,7 +25,7 @@ export const valuesSent = (form: Form, known: SettingsValues): SettingsValues =>
 export function siteFrom(values: SettingsValues, before: Site): unknown {
   const badge = withoutEmpty(Object.fromEntries(BADGE.map((name) => [name, values[`badge-${name}`] ?? ''])))
   const { badge: _, live: __, ...others } = before
-  const live = liveFrom(values['live-endsAfterHours'], before.live)
+  const live = liveFrom(values['live-endsAfterHours'], liveOf(before))
   return {
     ...Object.fromEntries(Object.entries(others).filter(([name]) => !(TEXTS as readonly string[]).includes(name))),
     ...withoutEmpty(Object.fromEntries(TEXTS.map((name) => [name, values[name] ?? '']))),
@@ -37,7 +38,10 @@ export function siteFrom(values: SettingsValues, before: Site): unknown {
   }
 }
 
-function liveFrom(hours: string | undefined, { endsAfterHours: _, ...others }: Site['live'] = {}) {
+/** It was parsed when it was set. */
+const liveOf = ({ live = {} }: Site) => live as LiveSettings
+
+function liveFrom(hours: string | undefined, { endsAfterHours: _, ...others }: LiveSettings) {
   const live = { ...others, ...(hours && { endsAfterHours: Number(hours) }) }
   return Object.keys(live).length > 0 ? live : undefined
 }
