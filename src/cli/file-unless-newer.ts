@@ -34,12 +34,12 @@ export async function fileUnlessNewer(
   /** What the copy may be filed over all the same: nothing, as where a site was set up anew; itself; or itself as the press dated it. */
   async function replaceable(would: Filed): Promise<Precondition> {
     if (would.created) return 'none'
-    if (would.changed === false) return would.revision
+    if (would.changed === false) return { newest: would.revision, base: started ?? 0 }
     return started === undefined ? undefined : await newestWithSameCopy(started)
   }
 
-  /** The newest revision, where all that was filed since is a date or a correction: the site keeps both whatever copy comes. */
-  async function newestWithSameCopy(started: number): Promise<number | undefined> {
+  /** The newest revision, where all that was filed since is a date, a correction or live updates: the site keeps those whatever copy comes. */
+  async function newestWithSameCopy(started: number): Promise<Precondition> {
     const [before, newest] = await Promise.all([
       api.ask<Record<string, unknown>>('GET', articlePath(copy.slug), { query: { revision: started } }),
       api.ask<Record<string, unknown>>('GET', articlePath(copy.slug)),
@@ -48,10 +48,16 @@ export async function fileUnlessNewer(
     const sameCopy = isDeepStrictEqual(copyAlone(before.value), copyAlone(newest.value))
     // Copy that says another date itself would take back the one an editor gave it.
     const sameDate = before.value.publishedAt === newest.value.publishedAt || !hasOwnDate(copy)
-    return sameCopy && sameDate ? revisionOf(newest) : undefined
+    const revision = revisionOf(newest)
+    return sameCopy && sameDate && revision !== undefined ? { newest: revision, base: started } : undefined
   }
 }
 
 const isStale = (reply: Reply<Filed>) => !reply.ok && reply.problem.status === 412
 
-const copyAlone = ({ publishedAt: _, corrections: __, ...copy }: Record<string, unknown>) => copy
+/** Of live coverage, too, what is told by calls of its own: they say when it was updated. */
+function copyAlone({ publishedAt: _, corrections: __, ...copy }: Record<string, unknown>) {
+  if (copy.kind !== 'live') return copy
+  const { updates: ___, ended: ____, updatedAt: _____, ...alone } = copy
+  return alone
+}

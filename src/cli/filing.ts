@@ -35,8 +35,11 @@ export type PreparedCopy = { text: string; value?: Record<string, unknown> }
 
 export type Prepared = { ok: true; copy: PreparedCopy } | { ok: false; lines: string[] }
 
-/** What must hold on the site for the copy to be filed: that revision is the newest, or there is none; or nothing. */
-export type Precondition = number | 'none' | undefined
+/**
+ * What must hold on the site for the copy to be filed: that revision is the newest, or there is none; or nothing. `base`: the one that
+ * the copy was made of, where it is another; the site keeps live updates that were told since.
+ */
+export type Precondition = number | { newest: number; base: number } | 'none' | undefined
 
 const TYPES = { json: 'application/json', markdown: 'text/markdown', ninjs: 'application/ninjs+json' } as const
 
@@ -62,6 +65,7 @@ export function file(api: Api, copy: CopyFile, { text }: PreparedCopy, options: 
     publish: options.publish ? 'now' : undefined,
     section: options.section,
     ...(options.dryRun && { validate: 'only', preview: 1 }),
+    ...(typeof precondition === 'object' && { base: precondition.base }),
   }
   const headers = { ...(!options.dryRun && { 'Idempotency-Key': keyOf(copy, query, text, options, precondition) }), ...preconditionHeader(precondition) }
   const call: Call = { query, body: text, type: TYPES[copy.form], headers, repeatable: true }
@@ -74,12 +78,13 @@ export const compare = (api: Api, copy: CopyFile, { text }: PreparedCopy, { sect
 
 function preconditionHeader(precondition: Precondition): Record<string, string> {
   if (precondition === undefined) return {}
-  return precondition === 'none' ? { 'If-None-Match': '*' } : { 'If-Match': `"${precondition}"` }
+  if (precondition === 'none') return { 'If-None-Match': '*' }
+  return { 'If-Match': `"${typeof precondition === 'object' ? precondition.newest : precondition}"` }
 }
 
 const keyOf = (copy: CopyFile, query: object, text: string, { run }: FilingOptions, precondition: Precondition) =>
   createHash('sha256')
-    .update([run, copy.slug, JSON.stringify(query), precondition ?? 'any', text].join('\n'))
+    .update([run, copy.slug, JSON.stringify(query), typeof precondition === 'object' ? precondition.newest : (precondition ?? 'any'), text].join('\n'))
     .digest('hex')
     .slice(0, 48)
 

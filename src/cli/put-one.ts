@@ -85,7 +85,8 @@ export async function askToReplace({ copy, prepared, conflict }: Clash, work: Ru
     work.tally.refused++
     return
   }
-  const reply = await file(context.api, copy, prepared, options, newest)
+  // What they were asked about is the text: live updates told since stay.
+  const reply = await file(context.api, copy, prepared, options, newest === undefined ? undefined : { newest, base: conflict.started ?? 0 })
   if (reply.ok) return reportFiled(work, copy, prepared, reply.value)
   refuse(work, copy.shown, problemLines(copy.shown, reply.problem, copy.place), reply.problem)
 }

@@ -10,18 +10,26 @@ export type SentText = { headline?: string | null | undefined; body?: unknown[] 
 /** `notes` say what was left out or repaired. */
 export type ParsedText = { ok: true; value: { headline?: string | null; body?: Block[] }; notes: string[] } | { ok: false; flaws: Flaw[] }
 
+/** Whether a link in it leads from where the text stands, as `../sport/match` does: only then its article’s path has to be known. */
+export const hasRelativeLink = ({ body, markdown }: SentText) => /["(<\s]\.{1,2}\//.test(markdown ?? JSON.stringify(body ?? ''))
+
 /** What stands around one update where only an article can be parsed. */
 const SHELL = { v: 1, slug: 'update', section: 'update', headline: 'Update', body: [] }
 
-export function parseUpdateText({ headline, body, markdown }: SentText): ParsedText {
+/** `page`: the path of its article, from which relative links are read. */
+export function parseUpdateText({ headline, body, markdown }: SentText, page?: string): ParsedText {
   if (body !== undefined && markdown !== undefined) return refuse('/markdown', 'Send the text as "body" or as "markdown", not both.')
   const notes: string[] = []
-  const read = markdown === undefined ? { ok: true as const, value: { blocks: body } } : blocksFromMarkdown(markdown.replace(/\r\n?/g, '\n'), { notes })
+  const read =
+    markdown === undefined
+      ? { ok: true as const, value: { blocks: body } }
+      : blocksFromMarkdown(markdown.replace(/\r\n?/g, '\n'), { notes, ...(page && { page }) })
   if (!read.ok) return refuse('/markdown', `${read.flaws[0]?.message}`)
   const { blocks } = read.value
   const at = instantOf(Date.now())
   const update = { id: 'update', at, ...(headline && { headline }), body: blocks ?? [] }
-  const parsed = parseArticle({ ...SHELL, publishedAt: at, updates: [update] })
+  const [, section, slug] = page?.split('/') ?? []
+  const parsed = parseArticle({ ...SHELL, ...(section && slug && { section, slug }), publishedAt: at, updates: [update] })
   if (!parsed.ok) return { ok: false, flaws: parsed.flaws.map((flaw) => ({ ...flaw, pointer: ownPointer(flaw.pointer, markdown !== undefined) })) }
   const [clean] = parsed.value.updates ?? []
   return {

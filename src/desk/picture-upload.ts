@@ -2,7 +2,7 @@
 import type { PictureDetails } from '../copy/shapes/picture-details.ts'
 import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile, type PictureType } from '../pictures/files/parsed-picture.ts'
 import { readPicture } from '../pictures/files/picture-file.ts'
-import { storePicture } from '../pictures/upload.ts'
+import { MAX_PICTURE_BYTES, storePicture } from '../pictures/upload.ts'
 import type { Actor } from '../press/calls.ts'
 import { picturePressOf } from '../press/picture-calls.ts'
 
@@ -70,4 +70,19 @@ export async function saveUpload(env: Env, bytes: Uint8Array<ArrayBuffer>, file:
   const { id, width, height, type } = stored.picture
   await picturePressOf(env).recordPicture({ id, width, height, type, bytes: bytes.length }, actor, details)
   return stored
+}
+
+/** `message` says which file was refused and what to do. */
+export type SentFile = { ok: true; id: string; isNew: boolean; isMoving: boolean } | { ok: false; message: string }
+
+/** A file that came with a form. */
+export async function saveSentFile(env: Env, sent: File, actor: Actor, details?: PictureDetails): Promise<SentFile> {
+  const refuse = (why: string): SentFile => ({ ok: false, message: `${sent.name}: ${why}` })
+  if (sent.size > MAX_PICTURE_BYTES) return refuse('It’s larger than 20 MB. Save it smaller, or as a JPEG, and upload that.')
+  const bytes = new Uint8Array(await sent.arrayBuffer())
+  const read = await readUpload(bytes)
+  if (!read.ok) return refuse(read.why)
+  const stored = await saveUpload(env, bytes, read.file, actor, details)
+  if (!stored.ok) return refuse('This picture was withdrawn and can’t be uploaded again. The audit trail says why. An admin can allow it.')
+  return { ok: true, id: stored.picture.id, isNew: stored.created, isMoving: read.file.frames > 1 }
 }

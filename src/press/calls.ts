@@ -111,6 +111,8 @@ export type Filing = {
   article: Article
   actor: Actor
   expect?: ExpectedRevision
+  /** The revision that the copy was made of, where that is not the one expected: live updates told since are kept. 0: of none. */
+  base?: number
   /**
    * The copy does not say when it was published; the `publishedAt` in `article` only takes its place. `false`: it does,
    * also where it says again what the newsroom had put there.

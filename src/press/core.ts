@@ -119,6 +119,7 @@ export class PressCore extends CoreState {
     if (permission) requireRole(permission)
     const answer = this.#change(run)
     if (then === 'purge') await this.#purgeDue().then(() => this.#arm())
+    else if (then === 'print') await this.#printIfFree()
     else if (then) await this.#settle(then)
     return answer
   }
@@ -152,6 +153,14 @@ export class PressCore extends CoreState {
       if (due === undefined || Date.now() + due - now > stopAt) break
       if (due > now) await new Promise((resolve) => setTimeout(resolve, due - now))
     }
+    this.ctx.waitUntil(this.#purgeDue().then(() => this.#arm()))
+    this.#arm()
+  }
+
+  /** What comes faster than KV may be written is taken at once, and printed together when the key's next second begins. */
+  async #printIfFree() {
+    if (this.#printing) return
+    await this.#print()
     this.ctx.waitUntil(this.#purgeDue().then(() => this.#arm()))
     this.#arm()
   }

@@ -5,10 +5,12 @@ import { PRESS_ACTOR } from './ledger/actors.ts'
 import type { ArticleRow } from './ledger/article-row.ts'
 import { recordAudit } from './ledger/audit.ts'
 import { deleteOldDrafts } from './ledger/drafts.ts'
+import { nextEventEnd } from './ledger/open-events.ts'
 import { nextDue } from './ledger/outbox.ts'
 import { type Ledger, row, rows } from './ledger/sql.ts'
 import { nextPurge } from './printing/purging.ts'
 import { nextRebuilding } from './printing/rebuilding.ts'
+import { endStaleEvents } from './publishing/end-of-event.ts'
 import { deleteExpiredAnswers, nextAnswerExpiry } from './publishing/idempotency.ts'
 import { deleteExpiredPreviews, nextPreviewExpiry } from './publishing/previews.ts'
 import { releaseWaiting, withdrawNow } from './publishing/release.ts'
@@ -32,6 +34,7 @@ export function runDueWork(ledger: Ledger, now: number) {
     withdrawNow(ledger, it, now)
     recordAudit(ledger, PRESS_ACTOR, now, { what: 'withdraw', slug: it.slug, detail: `as scheduled for ${it.withdraw_at}` })
   }
+  endStaleEvents(ledger, now, MAX_AT_ONCE)
   endCampaigns(ledger, at, now)
   deleteExpiredPreviews(ledger, now)
   deleteExpiredAnswers(ledger, now)
@@ -48,6 +51,7 @@ export function nextDueMoment(ledger: Ledger) {
     nextPreviewExpiry(ledger),
     nextAnswerExpiry(ledger),
     nextRebuilding(ledger),
+    nextEventEnd(ledger),
     // At once: an alarm cannot be set for 0.
     unindexedFrom(ledger) === undefined ? undefined : 1,
     first('SELECT min(until) AS at FROM articles WHERE until IS NOT NULL'),

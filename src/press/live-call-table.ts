@@ -14,12 +14,12 @@ import { change, order, read, type Step, type Task } from './task.ts'
 
 type LiveCallTable = { [Name in keyof LiveCalls]: (...asked: Parameters<LiveCalls[Name]>) => Task<Awaited<ReturnType<LiveCalls[Name]>>> }
 
-/** Done once under one key; printed before the answer where readers get it. */
-const updateOnce = (slug: string, actor: Actor, conditions: UpdateConditions = {}, run: Step<UpdateOutcome>): Task<UpdateOutcome> =>
+/** Done once under one key. An event is told faster than its page can be printed: nobody waits for the page. */
+const updateOnce = (actor: Actor, conditions: UpdateConditions = {}, run: Step<UpdateOutcome>): Task<UpdateOutcome> =>
   change<UpdateOutcome>(
     undefined,
     (ledger, now, context) => doOnce<Exclude<UpdateOutcome, { ok: false }>>(ledger, actor, conditions.idempotency, now, () => run(ledger, now, context)),
-    { kind: 'article', name: slug },
+    'print',
   )
 
 /** Readers link to an update by it. */
@@ -27,14 +27,13 @@ const newId = () => crypto.randomUUID().replaceAll('-', '').slice(0, 12)
 
 export const LIVE_CALLS: LiveCallTable = {
   liveDesk: (slug) => read((ledger) => readLiveDesk(ledger, slug)),
-  addUpdate(slug, update, actor, conditions) {
-    const id = newId()
-    return updateOnce(slug, actor, conditions, (ledger, now) => addUpdate(ledger, now, slug, { id, update }, actor))
+  addUpdate(slug, { id = newId(), ...update }, actor, conditions) {
+    return updateOnce(actor, conditions, (ledger, now) => addUpdate(ledger, now, slug, { id, update }, actor))
   },
   changeUpdate: (slug, id, change, actor, conditions) =>
-    updateOnce(slug, actor, conditions, (ledger, now) => changeUpdate(ledger, now, slug, { id, change }, actor, conditions)),
-  removeUpdate: (slug, id, actor, options) => updateOnce(slug, actor, options, (ledger, now) => removeUpdate(ledger, now, slug, id, actor, options)),
-  approveUpdate: (slug, id, actor, conditions) => updateOnce(slug, actor, conditions, (ledger, now) => approveUpdate(ledger, now, slug, id, actor, conditions)),
+    updateOnce(actor, conditions, (ledger, now) => changeUpdate(ledger, now, slug, { id, change }, actor, conditions)),
+  removeUpdate: (slug, id, actor, options) => updateOnce(actor, options, (ledger, now) => removeUpdate(ledger, now, slug, id, actor, options)),
+  approveUpdate: (slug, id, actor, conditions) => updateOnce(actor, conditions, (ledger, now) => approveUpdate(ledger, now, slug, id, actor, conditions)),
   endEvent: (slug, actor, options) => order(actor, options, (ledger, now) => endEvent(ledger, now, slug, actor, options)),
   resumeEvent: (slug, actor, conditions) => order(actor, conditions, (ledger, now) => resumeEvent(ledger, now, slug, actor, conditions)),
 

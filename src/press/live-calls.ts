@@ -53,8 +53,8 @@ export type FrontDesk = { pins: string[]; tag: string; changed?: { at: string; b
 
 export interface LiveCalls {
   liveDesk(slug: string): Promise<LiveDesk | Refusal>
-  /** An editor's is told, a reporter's waits. */
-  addUpdate(slug: string, update: NewUpdate, actor: Actor, conditions?: UpdateConditions): Promise<UpdateOutcome>
+  /** An editor's is told, a reporter's waits. `id` is the sender's own, and not used in this article yet. */
+  addUpdate(slug: string, update: NewUpdate & { id?: string | undefined }, actor: Actor, conditions?: UpdateConditions): Promise<UpdateOutcome>
   /** One that was told, by an editor; one that waits, by who wrote it or by an editor. */
   changeUpdate(slug: string, id: string, change: UpdateChange, actor: Actor, conditions?: UpdateConditions): Promise<UpdateOutcome>
   /** Takes back what was told; refuses what waits, or where its writer asks, takes it out of the tray. */

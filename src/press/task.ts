@@ -14,8 +14,8 @@ export type Permission = { actor: Actor; needs: Role }
 export type Task<T> =
   /** Answered as it is. */
   | { kind: 'read'; run: Step<T> }
-  /** One transaction. What it made due is printed or purged before the answer. */
-  | { kind: 'change'; run: Step<T>; permission: Permission | undefined; then: PrintJob | 'purge' | undefined }
+  /** One transaction. What it made due is printed or purged before the answer; `print`: as far as that can be done at once. */
+  | { kind: 'change'; run: Step<T>; permission: Permission | undefined; then: PrintJob | 'print' | 'purge' | undefined }
   /** A change of an article: done once, however often it is sent under one key, and printed. */
   | { kind: 'order'; run: Step<Outcome>; actor: Actor; conditions: Conditions }
   /** All of an order, and then as if nothing had been. */
@@ -24,7 +24,12 @@ export type Task<T> =
   | { kind: 'work'; run: (context: PressContext) => Promise<T>; permission: Permission }
 
 export const read = <T>(run: Step<T>): Task<T> => ({ kind: 'read', run })
-export const change = <T>(permission: Permission | undefined, run: Step<T>, then?: PrintJob | 'purge'): Task<T> => ({ kind: 'change', run, permission, then })
+export const change = <T>(permission: Permission | undefined, run: Step<T>, then?: PrintJob | 'print' | 'purge'): Task<T> => ({
+  kind: 'change',
+  run,
+  permission,
+  then,
+})
 export const order = (actor: Actor, conditions: Conditions = {}, run: Step<Outcome>): Task<Outcome> => ({ kind: 'order', run, actor, conditions })
 /** However often it is sent under one key. Whether it may be done is a refusal of its own. */
 export const changeOnce = (actor: Actor, conditions: Conditions = {}, run: (ledger: Ledger, now: number) => Deleted | Refusal): Task<Deleted | Refusal> =>

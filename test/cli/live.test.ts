@@ -22,6 +22,20 @@ test.each([
     { headline: 'One nil', markdown: 'Rovers score.', key: true },
     'abc  published\n',
   ],
+  [
+    ['add', 'cup-final', '--id', 'goal-1', '--at', '2026-11-26T12:00:00Z', '--pin', 'Rovers score.'],
+    'POST /api/articles/cup-final/updates',
+    { id: 'goal-1', at: '2026-11-26T12:00:00Z', markdown: 'Rovers score.', pinned: true },
+    'abc  published\n',
+  ],
+  [
+    ['edit', 'cup-final', 'abc', '--no-pin', '--key', '--headline', '', 'Rovers', 'score twice.'],
+    'PATCH /api/articles/cup-final/updates/abc',
+    { headline: null, markdown: 'Rovers score twice.', pinned: false, key: true },
+    'abc  changed\n',
+  ],
+  [['remove', 'cup-final', 'abc'], 'DELETE /api/articles/cup-final/updates/abc', '', 'abc  taken back\n'],
+  [['resume', 'cup-final'], 'DELETE /api/articles/cup-final/end', '', '/sport/cup-final  goes on\n'],
   [['approve', 'cup-final', 'abc'], 'POST /api/articles/cup-final/updates/abc/approval', '', 'abc  published\n'],
   [
     ['correct', 'cup-final', 'abc', 'It was two nil.', '--text', 'Two nil.'],
@@ -36,6 +50,12 @@ test.each([
   const at = await desk()
   expect(await at.newsdesk(['live', ...args])).toMatchObject({ code: 0, out })
   expect(lastSent(at)).toMatchObject({ call, body, key: expect.stringMatching(/^[\w-]{36}$/) })
+})
+
+test('an edit says what it changes', async () => {
+  const at = await desk()
+  expect(await at.newsdesk(['live', 'edit', 'cup-final', 'abc'])).toMatchObject({ code: 2, err: expect.stringContaining('Say what to change') })
+  expect(at.api.sent).toEqual([])
 })
 
 test('a reporter is told that their update waits', async () => {

@@ -79,6 +79,7 @@ describe('whatever the site says, on a terminal or in a log', () => {
     ['front', 'b'],
     ['live', 'list', 'a'],
     ['live', 'end', 'a'],
+    ['live', 'resume', 'a'],
     ['banner'],
     ['banner', HOSTILE],
     ['site'],

@@ -36,7 +36,7 @@ export class FakeLive extends FakePeople implements LiveCalls {
     }
   }
 
-  async addUpdate(slug: string, update: NewUpdate, actor: Actor, conditions?: UpdateConditions): Promise<UpdateOutcome> {
+  async addUpdate(slug: string, update: NewUpdate & { id?: string }, actor: Actor, conditions?: UpdateConditions): Promise<UpdateOutcome> {
     if (slug !== ENTRY.slug) return { ok: false, reason: 'unknown-article', slug }
     this.done.push(['add', update, conditions])
     const list = actor.role === 'reporter' ? this.event.waiting : this.event.updates
@@ -87,8 +87,8 @@ export class FakeLive extends FakePeople implements LiveCalls {
   async frontWith(): Promise<Front> {
     return { v: 1, name: 'front', cards: [], latest: [], rows: [], updatedAt: AT }
   }
-  async entriesOf(): Promise<Entry[]> {
-    return []
+  async entriesOf(slugs: string[]): Promise<Entry[]> {
+    return slugs.includes(ENTRY.slug) ? [ENTRY] : []
   }
 
   async banner(): Promise<Banner | null> {

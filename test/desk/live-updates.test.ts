@@ -21,6 +21,23 @@ describe('an update', () => {
     expect(room.press.event.updates[1]).toMatchObject({ body: [{ text: 'A <b>goal</b>.' }] })
   })
 
+  test('may bring an id of its sender’s', async () => {
+    expect((await add({ id: 'goal-1', headline: 'One nil' })).status).toBe(201)
+    expect(room.press.done).toMatchObject([['add', { id: 'goal-1' }, {}]])
+    expect(await problemOf(await add({ id: 'Goal 1', headline: 'One nil' }))).toMatchObject({ status: 422, flaws: [{ pointer: '/id' }] })
+  })
+
+  test.each([
+    ['as Markdown', (to: string) => ({ markdown: `See [this](${to}).` })],
+    ['as blocks', (to: string) => ({ body: [{ type: 'paragraph', text: `See <a href="${to}">this</a>.` }] })],
+  ])('%s leads from the page of its article, wherever it’s read', async (_, bodyWith) => {
+    for (const to of ['./other', '../world/elsewhere']) await add(bodyWith(to))
+    const texts = room.press.event.updates.map(({ body }) => (body[0] as { text?: string } | undefined)?.text)
+    expect(texts).toEqual(['See <a href="/sport/other">this</a>.', 'See <a href="/world/elsewhere">this</a>.'])
+    await room.ask('PATCH', `${UPDATES}/update-1`, { as: 'editor', body: bodyWith('./third') })
+    expect(room.press.done.at(-1)).toMatchObject(['change', { body: [{ text: 'See <a href="/sport/third">this</a>.' }] }])
+  })
+
   test('of a reporter is answered 202: it waits', async () => {
     const response = await add({ headline: 'One nil' }, 'reporter')
     expect(response.status).toBe(202)

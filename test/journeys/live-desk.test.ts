@@ -104,6 +104,94 @@ test('somebody else signs in in the same browser: nothing is told under their na
   await context.close()
 })
 
+test('signed out in the middle of it: what waits says so, nothing is lost, and it is sent when its writer has signed in', async () => {
+  const slug = await anEvent()
+  const { context, page, name } = await aWriter(browser)
+  // Its lists are asked for once when it opens.
+  const refreshed = Promise.all(['told', 'tray'].map((list) => page.waitForResponse((response) => response.url().endsWith(`/${list}`))))
+  await open(page, slug)
+  await refreshed
+  await context.clearCookies()
+  await page.locator('#markdown').focus()
+  await tell(page, 'The first boat is in')
+  await page.getByRole('dialog').getByText('Your session has ended').waitFor()
+  await page.getByRole('button', { name: 'Not now' }).click()
+  expect(await page.locator('.composer-outbox li .hint').innerText()).toBe('Kept on this device. It’s sent when you’ve signed in again.')
+  // It tries again every five seconds, and asks nobody twice by itself.
+  await page.waitForTimeout(6000)
+  expect(await page.getByRole('dialog').isVisible()).toBe(false)
+  await page.locator('.composer-outbox').getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('dialog').waitFor()
+  expect(await texts(slug)).toEqual([])
+  const { body } = await api('POST', '/api/people/invitations', { name, role: 'editor' })
+  const tab = await context.newPage()
+  await tab.goto(body.url)
+  await tab.locator('main form button').first().click()
+  await tab.waitForURL((address) => !address.pathname.startsWith('/desk/sign-in'))
+  await expect.poll(() => texts(slug), { timeout: 20_000 }).toEqual(['The first boat is in'])
+  await page.locator('.composer-outbox li').waitFor({ state: 'detached' })
+  await context.close()
+})
+
+test('an event that ended meanwhile takes nothing, and what was written for it is kept until it goes on', async () => {
+  const slug = await anEvent()
+  const { context, page } = await sitDown(browser, { token: editor })
+  await closing(context, async () => {
+    await open(page, slug)
+    await api('PUT', `/api/articles/${slug}/end`)
+    await tell(page, 'One more boat')
+    await page.locator('.composer-outbox').getByText('This event ended').waitFor()
+    await page.keyboard.type('Half a sentence')
+    await open(page, slug)
+    expect(await page.locator('.composer-outbox li').innerText()).toContain('One more boat')
+    expect(await page.locator('.composer-said').innerText()).toContain('back in the box if the event is reopened')
+    await api('DELETE', `/api/articles/${slug}/end`)
+    await page.getByRole('button', { name: 'Send again' }).click()
+    await expect.poll(() => texts(slug), { timeout: 10_000 }).toEqual(['One more boat'])
+    await open(page, slug)
+    expect(await page.locator('#markdown').inputValue()).toBe('Half a sentence')
+  })
+})
+
+test('of a story that was renamed or withdrawn meanwhile nothing is lost either', async () => {
+  const slug = await anEvent()
+  const { context, page } = await sitDown(browser, { token: editor })
+  await closing(context, async () => {
+    await open(page, slug)
+    await context.setOffline(true)
+    await tell(page, 'From under the old name')
+    await page.locator('.composer-outbox li').waitFor()
+    await api('POST', `/api/articles/${slug}/rename`, { slug: `${slug}-renamed` })
+    await context.setOffline(false)
+    await open(page, `${slug}-renamed`)
+    await expect.poll(() => texts(`${slug}-renamed`), { timeout: 20_000 }).toEqual(['From under the old name'])
+    await api('DELETE', `/api/articles/${slug}-renamed/publication`)
+    await tell(page, 'Too late')
+    await page.getByText('The story has been withdrawn, so readers don’t get it.').waitFor()
+    expect(await texts(`${slug}-renamed`)).toEqual(['Too late', 'From under the old name'])
+  })
+})
+
+test('without a script an update has a picture, uploaded or chosen, and is not sent without its description', async () => {
+  const slug = await anEvent()
+  const { context, page, violations } = await sitDown(browser, { token: editor, script: false, width: 360 })
+  await closing(context, async () => {
+    await open(page, slug)
+    await page.locator('#markdown').fill('The fleet.')
+    await page.locator('summary', { hasText: 'Add a picture' }).click()
+    await page.getByLabel('Upload a file').setInputFiles('demo/pictures/container-port.jpg')
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await page.getByRole('link', { name: /^Describe the picture/ }).waitFor()
+    expect(await page.locator('#markdown').inputValue()).toBe('The fleet.')
+    expect(await page.getByLabel('Or choose one').inputValue()).toMatch(/^[\da-f]{32}$/)
+    await page.getByLabel('What the picture shows').fill('Cranes over a harbour')
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await page.locator('#told img').waitFor()
+    expect((await told(slug)).items[0]?.body).toMatchObject([{ text: 'The fleet.' }, { type: 'picture', alt: 'Cranes over a harbour' }])
+  })
+  expect(violations).toEqual([])
+})
+
 test('an answer that is lost on the way makes no second update', async () => {
   const slug = await anEvent()
   const { context, page } = await sitDown(browser, { token: editor })
@@ -265,6 +353,8 @@ test('a reader of a live page is told that there is more, and at the end that it
   const { context, page, troubles } = await openFor(browser)
   await closing(context, async () => {
     await page.clock.install()
+    // Its page is printed once a second.
+    await expect.poll(async () => (await fetch(siteUrl(`/sport/${slug}`))).text(), { timeout: 10_000 }).toContain('They are off')
     await page.goto(siteUrl(`/sport/${slug}`))
     await page.getByRole('heading', { name: 'They are off' }).waitFor()
     await page.waitForTimeout(1100)

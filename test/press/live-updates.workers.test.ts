@@ -5,7 +5,11 @@ import { ADMIN, EDITOR, newsroom, REPORTER, type Room, SITE, story } from './new
 
 const final = story('final', { kind: 'live', updates: [] })
 const paragraphs = (text: string) => [{ type: 'paragraph', text }] as unknown as NewUpdate['body']
-const said = (text: string, more: Partial<NewUpdate> = {}): NewUpdate => ({ headline: text, body: paragraphs(`${text}.`), ...more })
+const said = (text: string, more: Partial<NewUpdate & { id: string }> = {}): NewUpdate & { id?: string } => ({
+  headline: text,
+  body: paragraphs(`${text}.`),
+  ...more,
+})
 
 const begun = ({ press }: Room) => press.file({ article: final, actor: EDITOR, publish: 'now' })
 const shown = ({ kv }: Room) => (kv.json('en:article:final')?.updates ?? []) as { id: string; headline?: string; pinned?: boolean; takenBack?: string }[]
@@ -104,6 +108,19 @@ test('forty updates from two people are forty, each once, however often they are
         reason: 'key-reused',
       },
     )
+  }))
+
+test('forty updates in a second are taken without waiting for the page, which is printed once with all of them', () =>
+  newsroom(async (room) => {
+    await begun(room)
+    await room.settle()
+    room.press.patienceMs = 2500
+    const prints = () => room.kv.writes.filter((key) => key === 'en:article:final').length
+    const before = prints()
+    for (let n = 0; n < 20; n++) await Promise.all(['Ann', 'Bob'].map((name) => room.press.addUpdate('final', said(`${name} ${n}`), { name, role: 'editor' })))
+    expect(prints()).toBe(before)
+    await room.settle()
+    expect([prints(), shown(room).length, room.kv.tooFast]).toEqual([before + 1, 40, []])
   }))
 
 describe('a reporter’s update', () => {
@@ -247,6 +264,24 @@ describe('an update that was told', () => {
       expect(await press.changeUpdate('final', id, { headline: 'Right man' }, EDITOR)).toMatchObject({ reason: 'unknown-update' })
     }))
 })
+
+test('an id that a sender gave is used once, also when what bore it was taken back', () =>
+  newsroom(async (room) => {
+    const { press } = room
+    await press.file({ article: final, actor: EDITOR })
+    await press.addUpdate('final', said('Never seen', { id: 'goal-0' }), EDITOR)
+    await press.removeUpdate('final', 'goal-0', EDITOR)
+    await press.publish('final', EDITOR)
+    expect(await press.addUpdate('final', said('One nil', { id: 'goal-1' }), EDITOR)).toMatchObject({ ok: true, update: { id: 'goal-1' } })
+    await press.addUpdate('final', said('A rumour', { id: 'goal-2' }), REPORTER)
+    for (const id of ['goal-1', 'goal-2'])
+      expect(await press.addUpdate('final', said('Two nil', { id }), EDITOR)).toMatchObject({ message: expect.stringContaining('already an update') })
+    await press.removeUpdate('final', 'goal-1', EDITOR)
+    for (const id of ['goal-0', 'goal-1'])
+      expect(await press.addUpdate('final', said('Again', { id }), EDITOR)).toMatchObject({ message: expect.stringContaining('taken back') })
+    await room.settle()
+    expect(headlines(room)).toEqual([undefined])
+  }))
 
 test('an event that ended takes no more, until it goes on', () =>
   newsroom(async (room) => {

@@ -18,7 +18,7 @@ export const liveCalls: Record<string, ApiCall> = {
     id: 'addUpdate',
     summary: 'Add an update',
     description:
-      'An editor’s update is filed as a new revision; readers get it at once if the article is live. A reporter’s update waits until an editor approves it. Send the text as `body` (blocks) or as `markdown`. Returns 409 if the article isn’t live coverage, has ended or is full.',
+      'An editor’s update is filed as a new revision; readers get it at once if the article is live. A reporter’s update waits until an editor approves it. Send the text as `body` (blocks) or as `markdown`. `id` is yours if you send one, and used once. Returns 409 if the article isn’t live coverage, has ended, is full or has used the `id`.',
     tag: 'Live coverage',
     role: 'reporter',
     headers: ['Idempotency-Key'],

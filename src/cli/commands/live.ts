@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Reply } from '../api.ts'
 import { type AddCommand, type AddSubcommand, articlePath, type CommandContext } from '../command-context.ts'
-import { parseSlug } from '../option-values.ts'
+import { usageError } from '../exit-error.ts'
+import { parseMoment, parseSlug } from '../option-values.ts'
 import { shortMoment } from '../short-moment.ts'
 import { type Changed, changeEach, showReply } from '../state-change.ts'
 
@@ -12,8 +13,8 @@ type Told = { items: Update[]; waiting?: Waiting[]; ended?: string }
 type Answer = Changed & { slug: string; waiting?: true; update: { id: string } }
 
 export const live: AddCommand = (program, run) => {
-  const group = program.command('live').description('Tell a live event: add, approve, correct and take back updates')
-  for (const add of [addListing, addTelling, addApproval, addCorrection, addTakingBack, addEnd]) add(group, run)
+  const group = program.command('live').description('Tell a live event: add, approve, edit, correct and take back updates; end it')
+  for (const add of [addListing, addTelling, addApproval, addEdit, addCorrection, addTakingBack, addEnd, addResumption]) add(group, run)
 }
 
 const addListing: AddSubcommand = (group, run) =>
@@ -46,11 +47,13 @@ const addTelling: AddSubcommand = (group, run) =>
     .option('--headline <text>', 'its headline')
     .option('--pin', 'above the other updates')
     .option('--key', 'list it among the key moments')
+    .option('--at <moment>', 'when it happened; now unless said', parseMoment)
+    .option('--id <id>', 'an id of your own; the same is refused when it comes again', parseSlug)
     .addHelpText('after', '\nExample:\n  newsdesk live add cup-final --headline "One nil" "Rovers score from a corner."')
     .action(
-      run(async (context, slug, words, { headline, pin, key }) => {
+      run(async (context, slug, words, { headline, pin, key, at, id }) => {
         const text = words.join(' ')
-        const body = { ...(headline !== undefined && { headline }), ...(text && { markdown: text }), ...(pin && { pinned: true }), ...(key && { key: true }) }
+        const body = { ...(id && { id }), ...fieldsSaid({ headline: headline || undefined, text: text || undefined, pin, key, at }) }
         return showAnswer(context, slug, await order(context, 'POST', articlePath(slug, '/updates'), body), 'published')
       }),
     )
@@ -64,6 +67,39 @@ const addApproval: AddSubcommand = (group, run) =>
     .addHelpText('after', '\nExample:\n  newsdesk live approve cup-final 4f1c9a2b77de')
     .action(run(async (context, slug, id) => showAnswer(context, slug, await order(context, 'POST', updatePath(slug, id, '/approval')), 'published')))
 
+type Said = { headline?: string | undefined; text?: string | undefined; pin?: boolean | undefined; key?: boolean | undefined; at?: string | undefined }
+
+/** What is not said stays as it is. An empty headline is none. */
+const fieldsSaid = ({ headline, text, pin, key, at }: Said) => ({
+  ...(headline !== undefined && { headline: headline || null }),
+  ...(text !== undefined && { markdown: text }),
+  ...(pin !== undefined && { pinned: pin }),
+  ...(key !== undefined && { key }),
+  ...(at !== undefined && { at }),
+})
+
+const addEdit: AddSubcommand = (group, run) =>
+  group
+    .command('edit')
+    .description('Change an update without a word to readers: a typo, the pin, a key moment')
+    .argument('<slug>', 'the live article', parseSlug)
+    .argument('<id>', 'the update')
+    .argument('[text...]', 'its new text, as Markdown')
+    .option('--headline <text>', 'its new headline; "" removes it')
+    .option('--pin', 'above the other updates')
+    .option('--no-pin', 'no longer above the others')
+    .option('--key', 'list it among the key moments')
+    .option('--no-key', 'no longer a key moment')
+    .option('--at <moment>', 'when it happened', parseMoment)
+    .addHelpText('after', '\nExample:\n  newsdesk live edit cup-final 4f1c9a2b77de --no-pin "Rovers score from a corner, their first."')
+    .action(
+      run(async (context, slug, id, words, { headline, pin, key, at }) => {
+        const body = fieldsSaid({ headline, text: words.join(' ') || undefined, pin, key, at })
+        if (Object.keys(body).length === 0) throw usageError('Say what to change: its text, or an option such as --headline or --pin.')
+        return showAnswer(context, slug, await order(context, 'PATCH', updatePath(slug, id), body), 'changed')
+      }),
+    )
+
 const addCorrection: AddSubcommand = (group, run) =>
   group
     .command('correct')
@@ -76,7 +112,7 @@ const addCorrection: AddSubcommand = (group, run) =>
     .addHelpText('after', '\nExample:\n  newsdesk live correct cup-final 4f1c9a2b77de "An earlier version had the wrong score." --text "Two nil."')
     .action(
       run(async (context, slug, id, words, { headline, text }) => {
-        const body = { correction: words.join(' '), ...(headline !== undefined && { headline }), ...(text !== undefined && { markdown: text }) }
+        const body = { correction: words.join(' '), ...fieldsSaid({ headline, text }) }
         return showAnswer(context, slug, await order(context, 'PATCH', updatePath(slug, id), body), 'corrected')
       }),
     )
@@ -84,6 +120,7 @@ const addCorrection: AddSubcommand = (group, run) =>
 const addTakingBack: AddSubcommand = (group, run) =>
   group
     .command('take-back')
+    .alias('remove')
     .description('Take back an update, or refuse one that waits')
     .argument('<slug>', 'the live article', parseSlug)
     .argument('<id>', 'the update')
@@ -100,17 +137,24 @@ const addEnd: AddSubcommand = (group, run) =>
     .command('end')
     .description('End the event; readers are told')
     .argument('<slug>', 'the live article', parseSlug)
-    .option('--undo', 'go on with it')
+    .option('--undo', 'go on with it, as resume does')
     .addHelpText('after', '\nExample:\n  newsdesk live end cup-final')
-    .action(
-      run((context, slug, { undo }) =>
-        changeEach(context, {
-          slugs: [slug],
-          call: (api, named, options) => api.ask(undo ? 'DELETE' : 'PUT', articlePath(named, '/end'), options),
-          words: ({ url }) => `${url}  ${undo ? 'goes on' : 'ended'}`,
-        }),
-      ),
-    )
+    .action(run((context, slug, { undo }) => changeEvent(context, slug, undo ? 'DELETE' : 'PUT')))
+
+const addResumption: AddSubcommand = (group, run) =>
+  group
+    .command('resume')
+    .description('Go on with an event that ended, by somebody’s word or by itself')
+    .argument('<slug>', 'the live article', parseSlug)
+    .addHelpText('after', '\nExample:\n  newsdesk live resume cup-final')
+    .action(run((context, slug) => changeEvent(context, slug, 'DELETE')))
+
+const changeEvent = (context: CommandContext, slug: string, method: 'PUT' | 'DELETE') =>
+  changeEach(context, {
+    slugs: [slug],
+    call: (api, named, options) => api.ask(method, articlePath(named, '/end'), options),
+    words: ({ url }) => `${url}  ${method === 'PUT' ? 'ended' : 'goes on'}`,
+  })
 
 const updatePath = (slug: string, id: string, rest = '') => articlePath(slug, `/updates/${encodeURIComponent(id)}${rest}`)
 

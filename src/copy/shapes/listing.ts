@@ -19,6 +19,8 @@ export const Card = v.looseObject({
   publishedAt: Instant,
   updatedAt: v.optional(Instant),
   developing: v.optional(v.literal(true)),
+  /** Live only: when the event was over. */
+  ended: v.optional(Instant),
   picture: v.optional(v.pick(Picture, ['src', 'alt', 'width', 'height', 'focus'])),
 })
 export type Card = v.InferOutput<typeof Card>
@@ -71,7 +73,7 @@ export const AlsoWorthReading = v.looseObject({ v: v.literal(1), slug: Slug, car
 export type AlsoWorthReading = v.InferOutput<typeof AlsoWorthReading>
 
 export function cardOf(article: Article): Card {
-  const { slug, section, headline, kind, kicker, standfirst, lang, byline, publishedAt, updatedAt, developing, picture } = article
+  const { slug, section, headline, kind, kicker, standfirst, lang, byline, publishedAt, updatedAt, developing, ended, picture } = article
   return {
     slug,
     section,
@@ -84,6 +86,7 @@ export function cardOf(article: Article): Card {
     publishedAt,
     ...(updatedAt && { updatedAt }),
     ...(developing && { developing }),
+    ...(kind === 'live' && ended && { ended }),
     ...(picture && { picture: pictureOf(picture) }),
   }
 }

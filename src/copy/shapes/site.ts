@@ -117,6 +117,7 @@ export const Site = v.looseObject({
   newsletter: v.optional(Newsletters),
   /** Site-wide breaking banner, shown until `until`. */
   breaking: v.optional(v.looseObject({ text: Line, url: v.optional(SiteUrl), until: v.optional(Instant) })),
+  /** `endsAfterHours`: without an update for so long, an event is over. 12 unless said; 0: never. */
   /** Other language editions of this site: origin or path, for hreflang and the edition switch. */
   editions: v.optional(v.array(v.looseObject({ lang: LanguageTag, name: Line, url: SiteUrl })), []),
   publishingPrinciples: v.optional(SiteUrl),

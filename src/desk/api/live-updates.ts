@@ -4,7 +4,7 @@ import { matchesEtag } from '../../edge/entity-tag.ts'
 import { type OrProblem, refuseWith } from '../../edge/problem.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
 import { livePressOf, type NewUpdate, type UpdateConditions, type UpdateOutcome } from '../../press/live-calls.ts'
-import { parseUpdateText } from '../parse-update.ts'
+import { hasRelativeLink, parseUpdateText, type SentText } from '../parse-update.ts'
 import type { ApiContext } from './api-context.ts'
 import { flawsProblem } from './json-text.ts'
 import { readTagConditions } from './preconditions.ts'
@@ -32,7 +32,7 @@ export async function addUpdate(c: ApiContext) {
   if (!slug) return unknownArticleResponse(c)
   const sent = await readJsonBody(c, UpdateBody)
   if (!sent.ok) return problemResponse(c, sent.problem)
-  const update = newUpdateFrom(sent.value)
+  const update = newUpdateFrom(sent.value, await pageOf(c, slug, sent.value))
   if (!update.ok) return problemResponse(c, update.problem)
   const conditions = await readTagConditions(c, JSON.stringify(sent.value))
   if (!conditions.ok) return problemResponse(c, conditions.problem)
@@ -40,14 +40,18 @@ export async function addUpdate(c: ApiContext) {
   return updateResponse(c, slug, await livePressOf(c.env).addUpdate(slug, told, c.get('actor'), conditions.value), { created: 201, notes })
 }
 
-function newUpdateFrom({ at, pinned, key, ...text }: v.InferOutput<typeof UpdateBody>): OrProblem<NewUpdate & { notes: string[] }> {
-  const parsed = parseUpdateText(text)
+const pageOf = async (c: ApiContext, slug: string, sent: SentText) => (hasRelativeLink(sent) ? (await livePressOf(c.env).entriesOf([slug]))[0]?.url : undefined)
+
+type SentUpdate = v.InferOutput<typeof UpdateBody>
+
+function newUpdateFrom({ id, at, pinned, key, ...text }: SentUpdate, page: string | undefined): OrProblem<NewUpdate & { id?: string; notes: string[] }> {
+  const parsed = parseUpdateText(text, page)
   if (!parsed.ok) return refuseWith(flawsProblem(parsed.flaws))
   const { headline, body = [] } = parsed.value
   if (!headline && body.length === 0) return refuseWith(flawsProblem([{ pointer: '/body', message: 'An update needs a headline or some text.' }]))
   return {
     ok: true,
-    value: { ...(at && { at }), ...(headline && { headline }), body, ...(pinned && { pinned }), ...(key && { key }), notes: parsed.notes },
+    value: { ...(id && { id }), ...(at && { at }), ...(headline && { headline }), body, ...(pinned && { pinned }), ...(key && { key }), notes: parsed.notes },
   }
 }
 
@@ -57,7 +61,7 @@ export async function changeUpdate(c: ApiContext) {
   const sent = await readJsonBody(c, UpdateChangeBody)
   if (!sent.ok) return problemResponse(c, sent.problem)
   const { headline, body, markdown, ...fields } = sent.value
-  const parsed = parseUpdateText({ headline, body, markdown })
+  const parsed = parseUpdateText({ headline, body, markdown }, await pageOf(c, slug, { body, markdown }))
   if (!parsed.ok) return problemResponse(c, flawsProblem(parsed.flaws))
   const conditions = await readTagConditions(c, JSON.stringify(sent.value))
   if (!conditions.ok) return problemResponse(c, conditions.problem)

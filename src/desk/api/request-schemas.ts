@@ -75,6 +75,8 @@ export const FilingQuery = v.object({
   validate: v.optional(v.literal('only', '"validate" must be "only", for a dry run.')),
   preview: v.optional(v.literal('1', '"preview" must be "1", together with validate=only.')),
   note: v.optional(v.pipe(Prose, v.maxLength(300, 'A note can have up to 300 characters.'))),
+  /** The revision that the copy was made of; 0 for none. */
+  base: v.optional(v.pipe(v.string(), v.regex(/^(?:0|[1-9]\d{0,8})$/, 'The base must be a revision: a whole number, or 0 for none.'), v.transform(Number))),
   draft: v.optional(DraftId),
   draftTag: v.optional(DraftTag),
 })
@@ -169,7 +171,8 @@ const updateFields = {
   pinned: v.optional(v.boolean('"pinned" must be true or false.')),
   key: v.optional(v.boolean('"key" must be true or false.')),
 }
-export const UpdateBody = v.object({ ...updateFields, headline: v.optional(Line) })
+/** `id`: ours unless the sender has one of its own, by which it knows what it has told. */
+export const UpdateBody = v.object({ id: v.optional(Slug), ...updateFields, headline: v.optional(Line) })
 export const UpdateChangeBody = v.object({ ...updateFields, headline: v.optional(v.nullable(Line)), correction: v.optional(Prose) })
 export const RefusalBody = v.object({ reason: v.optional(Prose) })
 export const EndBody = v.object({ at: v.optional(Past) })

@@ -1,6 +1,6 @@
 /** The publication's own value, and what the editors pinned to its front. */
 import { MAX_RULES, parseHouseStyle } from '../../copy/checks/house-style/parse-rules.ts'
-import { Site } from '../../copy/shapes/site.ts'
+import { SiteToSet } from '../../copy/shapes/site-to-set.ts'
 import { ownOrigin } from '../../edge/app-context.ts'
 import { logFor } from '../../edge/log.ts'
 import { forget, isPlain, openEdition } from '../../edition/edition.ts'
@@ -30,7 +30,7 @@ export async function readSite(c: ApiContext) {
 }
 
 export async function setSite(c: ApiContext) {
-  const site = await readJsonBody(c, Site, { maxBytes: MAX_SITE_BYTES, maxElements: MAX_RULES })
+  const site = await readJsonBody(c, SiteToSet, { maxBytes: MAX_SITE_BYTES, maxElements: MAX_RULES })
   if (!site.ok) return problemResponse(c, site.problem)
   const expect = readExpectedTag(c)
   if (!expect.ok) return problemResponse(c, expect.problem)

@@ -36,6 +36,7 @@ async function fileRevision(c: ApiContext, { order: _, notes, ...sent }: Order<'
     actor,
     ...(query.note && { note: query.note }),
     ...(query.publish && { publish: query.publish }),
+    ...(query.base !== undefined && { base: query.base }),
     ...(proposed && { proposed }),
   }
   if (query.validate) return dryRunResponse(c, await press(c).file({ ...filing, validateOnly: true }), query, sent.article, notes)

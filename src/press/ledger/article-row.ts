@@ -39,4 +39,6 @@ export type ArticleRow = {
   by_role: string | null
 }
 
+export const articleRowOf = (ledger: Ledger, id: number) => row<ArticleRow>(ledger, 'SELECT * FROM articles WHERE id = ?', id)
+
 export const articleRow = (ledger: Ledger, slug: string) => row<ArticleRow>(ledger, 'SELECT * FROM articles WHERE slug = ?', slug)

@@ -15,7 +15,7 @@ const MAX_HAND_PUT_COMPARED = 5
 
 /**
  * The revision that this hand-put copy became, if the ledger has it. It may have been filed with corrections that were live
- * then and are no more, and so differ from what was in KV.
+ * then and are no more, and with updates that were told meanwhile, and so differ from what was in KV.
  */
 export function revisionOfHandPut(ledger: Ledger, it: ArticleRow, article: Article): number | undefined {
   // It was filed under the slug of its day.
@@ -31,6 +31,16 @@ export function revisionOfHandPut(ledger: Ledger, it: ArticleRow, article: Artic
     ledger,
     'SELECT revision FROM revisions WHERE article = ? AND note LIKE ? ORDER BY revision DESC LIMIT ?',
     ...[it.id, `${HAND_PUT_NOTE}%`, MAX_HAND_PUT_COMPARED],
-  ).find(({ revision }) => textOfArticle(withCorrections(article, copyOfRevision(ledger, it.id, revision))) === textOfRevision(ledger, it.id, revision))
-    ?.revision
+  ).find(({ revision }) => becameThis(article, copyOfRevision(ledger, it.id, revision), textOfRevision(ledger, it.id, revision)))?.revision
+}
+
+function becameThis(article: Article, filed: Article | null, text: string | undefined) {
+  const corrected = withCorrections(article, filed)
+  return [corrected, withUpdatesOf(corrected, filed)].some((copy) => textOfArticle(copy) === text)
+}
+
+/** With its updates where all of the article's own are among them. */
+function withUpdatesOf(article: Article, filed: Article | null): Article {
+  if (!filed?.updates || !article.updates?.every(({ id }) => filed.updates?.some((update) => update.id === id))) return article
+  return { ...article, updates: filed.updates, ...(filed.ended && { ended: filed.ended }) }
 }

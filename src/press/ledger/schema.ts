@@ -34,7 +34,7 @@ const TABLES = `
 
   CREATE TABLE IF NOT EXISTS revisions (
     article INTEGER NOT NULL, revision INTEGER NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, headline TEXT NOT NULL, note TEXT, hash TEXT NOT NULL,
-    undated INTEGER, erased TEXT, PRIMARY KEY (article, revision)
+    undated INTEGER, erased TEXT, knew INTEGER, PRIMARY KEY (article, revision)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS revisions_hash ON revisions (article, hash);
   CREATE TABLE IF NOT EXISTS copy (article INTEGER NOT NULL, revision INTEGER NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (article, revision, part));
@@ -46,6 +46,8 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS waiting_updates (
     article INTEGER NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, json TEXT NOT NULL, refused TEXT, PRIMARY KEY (article, id)
   );
+  CREATE TABLE IF NOT EXISTS open_events (article INTEGER PRIMARY KEY, since INTEGER NOT NULL);
+  CREATE INDEX IF NOT EXISTS open_events_since ON open_events (since);
   CREATE TABLE IF NOT EXISTS update_authors (article INTEGER NOT NULL, id TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (article, id)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS audit (id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL, slug TEXT, revision INTEGER, detail TEXT);
   CREATE INDEX IF NOT EXISTS audit_slug ON audit (slug, id);
@@ -113,6 +115,7 @@ const ADDED_COLUMNS = [
   { table: 'articles', column: 'by_role', type: 'TEXT' },
   { table: 'revisions', column: 'undated', type: 'INTEGER' },
   { table: 'revisions', column: 'erased', type: 'TEXT' },
+  { table: 'revisions', column: 'knew', type: 'INTEGER' },
   { table: 'purges', column: 'rank', type: 'INTEGER NOT NULL DEFAULT 2' },
   { table: 'previews', column: 'slug', type: 'TEXT' },
   { table: 'previews', column: 'uri', type: 'TEXT' },
@@ -140,7 +143,9 @@ const RENAMED_TABLES = [
 
 export function createTables(sql: SqlStorage) {
   for (const names of RENAMED_TABLES) renameTable(sql, names)
+  const isBeforeOpenEvents = hasTable(sql, 'live') && !hasTable(sql, 'open_events')
   sql.exec(TABLES)
+  if (isBeforeOpenEvents) sql.exec(FIND_OPEN_EVENTS)
   sql.exec(WRITING_TABLES)
   if (!hasColumn(sql, 'articles', 'withdrawn_for')) addWithdrawnFor(sql)
   for (const { table, column, type } of ADDED_COLUMNS) if (!hasColumn(sql, table, column)) sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
@@ -149,6 +154,12 @@ export function createTables(sql: SqlStorage) {
   sql.exec(ACCESS_TABLES)
   createPictureTables(sql)
 }
+
+/** Older ledgers do not say which events are over: that is found when they fall due, and their cards are made again. */
+const FIND_OPEN_EVENTS = `
+  INSERT INTO open_events (article, since) SELECT id, unixepoch(modified_at) * 1000 FROM live
+  WHERE json_extract(card, '$.kind') = 'live' AND unixepoch(modified_at) IS NOT NULL
+`
 
 /** Older ledgers do not say on whose order a story was withdrawn: of an item that its agency has stopped, the agency's it may be. */
 const addWithdrawnFor = (sql: SqlStorage) =>

@@ -7,6 +7,7 @@ import { dayAt } from '../../copy/calendar.ts'
 import { type Article, allCorrections, isCanonicalElsewhere, lastChangedAt, pathOf } from '../../copy/shapes/article.ts'
 import { cardOf } from '../../copy/shapes/listing.ts'
 import { instantOf } from '../../copy/text/instant.ts'
+import { forgetEvent, trackEvent } from '../ledger/open-events.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
 import { readSite } from '../ledger/stored-values.ts'
@@ -32,6 +33,7 @@ export function addToListings(ledger: Ledger, id: number, article: Article, now:
   const names = [...listingsOf(article).keys()]
   const namesBefore = listingNamesOf(ledger, slug)
   const listed = saveListedArticle(ledger, id, article, now)
+  trackEvent(ledger, id, article, now, bulk)
   addToTotals(ledger, [...namesBefore, ...(before ? monthTotalNames(before.published_at, zone) : [])], -1)
   addToTotals(ledger, [...names, ...monthTotalNames(publishedAt, zone)], 1)
   if (JSON.stringify(before) !== JSON.stringify(listed))
@@ -97,6 +99,7 @@ export function removeFromListings(ledger: Ledger, slug: string, now: number) {
   recordMonthChange(ledger, it.published_at, zone, now)
   for (const table of ['listing_entries', 'live', 'corrections', 'picks'] as const) run(ledger, `DELETE FROM ${table} WHERE slug = ?`, slug)
   forgetWords(ledger, it.id)
+  forgetEvent(ledger, it.id)
   for (const other of articlesShowing(ledger, slug)) rechooseAlso(ledger, other, now)
   rechooseAlso(ledger, slug, now)
   for (const name of [...names, 'front']) enqueue(ledger, { kind: 'listing', name }, now)

@@ -10,6 +10,7 @@ import { HAND_PUT_NOTE, revisionOfHandPut } from '../ledger/hand-put.ts'
 import type { QueuedJob } from '../ledger/outbox.ts'
 import { saveRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
+import { withToldUpdates } from '../publishing/told-updates.ts'
 import { isRefused } from './malformed-copy.ts'
 import type { PressContext } from './press-context.ts'
 import { mayBeErasedCopy } from './stale-views.ts'
@@ -36,7 +37,9 @@ function saveHandPut(ledger: Ledger, slug: string, text: string, now: number) {
   const it = storyCalled(ledger, slug)
   if (!it || !parsed.ok || parsed.value.slug !== slug || mayBeErasedCopy(ledger, it.id, slug, now)) return
   const own = { ...parsed.value, slug: it.slug }
-  const article = withCorrections(own, { corrections: publishedCorrectionsOf(ledger, it) })
+  const corrected = withCorrections(own, { corrections: publishedCorrectionsOf(ledger, it) })
+  const merged = withToldUpdates(ledger, it, corrected, undefined, now)
+  const article = 'message' in merged ? corrected : merged.article
   if ([own, article].some((copy) => revisionOfHandPut(ledger, it, copy) !== undefined)) return
   const { revision } = saveRevision(ledger, article, KV_ACTOR, now, `${HAND_PUT_NOTE}, then replaced by a newer revision`)
   recordAudit(ledger, KV_ACTOR, now, { what: 'adopt', slug: it.slug, revision, detail: 'kept but not published, because a newer revision was filed' })

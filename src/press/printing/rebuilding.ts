@@ -6,6 +6,7 @@ import type { Article } from '../../copy/shapes/article.ts'
 import { alsoKey, articlePrefix, listingKey } from '../../edition/keys.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { withPresentNames } from '../ledger/names.ts'
+import { trackEvent } from '../ledger/open-events.ts'
 import { dueAtOf, enqueue, type Kind, RANK } from '../ledger/outbox.ts'
 import { copyOfRevision, indexForEditors } from '../ledger/revisions.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
@@ -145,6 +146,7 @@ function rebuildArticles(ledger: Ledger, after: string, now: number) {
     if (live === null || dueAtOf(ledger, { kind: 'article', name: slug }) !== undefined) continue
     const article = withPresentNames(ledger, copyOfRevision(ledger, id, live) as Article)
     saveListedArticle(ledger, id, article, now)
+    trackEvent(ledger, id, article, now, true)
     savePicks(ledger, article)
     removeUnpublishedAlso(ledger, slug)
   }

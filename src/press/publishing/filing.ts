@@ -18,6 +18,7 @@ import { checkAgencyCopy, holdBackNote, recordItem } from './agency-copy.ts'
 import { hasChanged, successOf, wrongStateRefusal } from './outcome.ts'
 import { dateFiling } from './publication-date.ts'
 import { cancelSchedule, holdUntil, isPublicationOrdered, latestMoment, release } from './release.ts'
+import { baseOfFiling, noteWhatSenderKnew, withToldUpdates } from './told-updates.ts'
 
 export function file(
   ledger: Ledger,
@@ -34,7 +35,12 @@ export function file(
   if (refusal) return refusal
   const ruling = checkAgencyCopy(ledger, before, filing)
   if ('refusal' in ruling) return ruling.refusal
-  const { article: sent, undated } = completeFiling(ledger, before, { ...filing, article: { ...filing.article, slug } }, now)
+  const { article: complete, undated } = completeFiling(ledger, before, { ...filing, article: { ...filing.article, slug } }, now)
+  const merged = before
+    ? withToldUpdates(ledger, before, complete, base ?? baseOfFiling(filing, before), now)
+    : { article: complete, notes: [], knew: undefined }
+  if ('message' in merged) return wrongStateRefusal(slug, before?.state ?? 'draft', merged.message)
+  const { article: sent } = merged
   const newest = before && textOfRevision(ledger, before.id, before.revision)
   // What was filed before a topic was renamed is the same when it is filed once more.
   const article = newest === textOfArticle(sent) ? sent : withPresentNames(ledger, sent)
@@ -43,6 +49,7 @@ export function file(
   if (before?.state === 'withdrawn' && !isNew && filing.publish === 'now' && what === 'file')
     return wrongStateRefusal(slug, 'withdrawn', alreadyWithdrawnMessage(before))
   const it = isNew ? saveRevision(ledger, article, actor, now, why ?? filing.note, { base, item: filing.agency, undated }) : before
+  if (merged.knew !== undefined) noteWhatSenderKnew(ledger, it, merged.knew)
   if (isNew) followBlocks(ledger, it, article)
   recordItem(ledger, it, filing, ruling.holdBack)
   if (filing.embargoedUntil) saveEmbargo(ledger, filing, it, now)
@@ -51,7 +58,12 @@ export function file(
   endFiledDraft(ledger, filing, slug, now)
   const after = articleRow(ledger, slug) as ArticleRow // Saved in the lines above.
   if (!before || hasChanged(before, after)) recordAudit(ledger, actor, now, { what, slug, revision: it.revision, detail: detailOf(why, before, after) })
-  const notes = [...namesNotes(sent, article), ...(ruling.holdBack ? [holdBackNote(ruling.holdBack, after)] : []), ...broughtBackNotes(before, after)]
+  const notes = [
+    ...merged.notes,
+    ...namesNotes(sent, article),
+    ...(ruling.holdBack ? [holdBackNote(ruling.holdBack, after)] : []),
+    ...broughtBackNotes(before, after),
+  ]
   return { ...successOf(ledger, slug, { created: !before, before }), ...(notes.length > 0 && { notes }) }
 }
 

@@ -12,6 +12,7 @@ import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { entryOf } from '../ledger/entries.ts'
 import { missingRefusal } from '../ledger/former-slugs.ts'
+import { openEvent } from '../ledger/open-events.ts'
 import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
 import { copyOfRevision, textOfArticle } from '../ledger/revisions.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
@@ -84,6 +85,7 @@ export function tellUpdate(ledger: Ledger, now: number, { it, article }: Event, 
     updates: [told, ...(told.pinned ? unpinned(story.updates) : (story.updates ?? []))],
   }))
   saveAuthor(ledger, it.id, id, by)
+  openEvent(ledger, it.id, now)
   recordAudit(ledger, actor, now, { what, slug: it.slug, revision: it.revision + 1, detail: by === actor.name ? id : `${id}, by ${by}` })
   return toldOutcome(ledger, it, told)
 }

@@ -1,5 +1,6 @@
 /** The tray of an event: what reporters sent, until an editor approves, changes or refuses it. */
 
+import { isTold } from '../../copy/shapes/live.ts'
 import { instantOf } from '../../copy/text/instant.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
 import type { Actor, Refusal } from '../calls.ts'
@@ -7,7 +8,16 @@ import { mayPublish } from '../ledger/actors.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
 import type { Ledger } from '../ledger/sql.ts'
-import { changeWaiting, countWaiting, deleteWaiting, MAX_WAITING, readWaiting, refuseWaiting, saveWaiting } from '../ledger/waiting-updates.ts'
+import {
+  authorsOfUpdates,
+  changeWaiting,
+  countWaiting,
+  deleteWaiting,
+  MAX_WAITING,
+  readWaiting,
+  refuseWaiting,
+  saveWaiting,
+} from '../ledger/waiting-updates.ts'
 import type { NewUpdate, UpdateChange, UpdateConditions, UpdateOutcome, WaitingUpdate } from '../live-calls.ts'
 import { alreadyTold, changedUpdate, changeTold, type Event, eventOf, isEmpty, openEventOf, takeBack, tellUpdate } from './live-updates.ts'
 import { wrongStateRefusal } from './outcome.ts'
@@ -15,6 +25,8 @@ import { wrongStateRefusal } from './outcome.ts'
 export function addUpdate(ledger: Ledger, now: number, slug: string, { id, update }: { id: string; update: NewUpdate }, actor: Actor): UpdateOutcome {
   const event = openEventOf(ledger, slug)
   if ('refusal' in event) return event.refusal
+  const used = usedIdRefusal(ledger, event, id)
+  if (used) return used
   if (mayPublish(actor)) return tellUpdate(ledger, now, event, { id, update, by: actor.name, what: 'update' }, actor)
   const { it } = event
   if (countWaiting(ledger, it.id) >= MAX_WAITING)
@@ -22,6 +34,20 @@ export function addUpdate(ledger: Ledger, now: number, slug: string, { id, updat
   saveWaiting(ledger, it.id, id, update, actor, now)
   recordAudit(ledger, actor, now, { what: 'send-update', slug, detail: id })
   return waitingOutcome(ledger, event, id)
+}
+
+/** Readers link to an update by its id, and what was taken back stays so. */
+function usedIdRefusal(ledger: Ledger, { it, article }: Event, id: string): Refusal | undefined {
+  const told = article.updates?.find((update) => update.id === id)
+  if (!told && !readWaiting(ledger, it.id, id) && !authorsOfUpdates(ledger, it.id).has(id)) return undefined
+  const isThere = told ? isTold(told) : readWaiting(ledger, it.id, id) !== undefined
+  return wrongStateRefusal(
+    it.slug,
+    it.state,
+    isThere
+      ? `There’s already an update with the id "${id}". To change it, use PATCH; to add another, give it another id.`
+      : `The update "${id}" was taken back, and its id can’t be used again. Give this one another id.`,
+  )
 }
 
 function waitingOutcome(ledger: Ledger, { it }: Event, id: string): UpdateOutcome {

@@ -5,7 +5,7 @@
 import { instantOf } from '../../copy/text/instant.ts'
 import type { Actor, Deleted, Refusal } from '../calls.ts'
 import { APPROVER_NAME, mayPublish } from '../ledger/actors.ts'
-import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
+import { articleRow, articleRowOf } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { entryOf } from '../ledger/entries.ts'
 import { missingRevisionRefusal } from '../ledger/erasures.ts'
@@ -82,7 +82,7 @@ export function endApproval(ledger: Ledger, now: number, slug: string, id: strin
 export function readApproval(ledger: Ledger, now: number, hash: string): ApprovalRead | ApprovalRefusal {
   const found = row<ApprovalRow>(ledger, 'SELECT * FROM approvals WHERE hash = ?', hash)
   if (!found) return { ok: false, reason: 'unknown-link' }
-  const it = row<ArticleRow>(ledger, 'SELECT * FROM articles WHERE id = ?', found.article)
+  const it = articleRowOf(ledger, found.article)
   const article = it && it.state !== 'withdrawn' ? copyOfRevision(ledger, it.id, found.revision) : null
   if (!it || !article || found.revoked || found.until <= instantOf(now)) return { ok: false, reason: 'ended-link' }
   return { ok: true, article, approval: approvalOf(found, instantOf(now)), entry: entryOf(it) }

@@ -2,7 +2,7 @@
 
 import { instantOf } from '../../copy/text/instant.ts'
 import type { Actor, Deleted, ExpectedTag, Refusal } from '../calls.ts'
-import type { ArticleRow } from '../ledger/article-row.ts'
+import { type ArticleRow, articleRowOf } from '../ledger/article-row.ts'
 import {
   DRAFT_COLUMNS,
   type DraftRow,
@@ -123,8 +123,7 @@ function draftOf({ person, story, tab, sequence, base, saved_at, headline, secti
   }
 }
 
-const filedArticle = (ledger: Ledger, { story }: DraftRow) =>
-  story.startsWith('#') ? row<ArticleRow>(ledger, 'SELECT * FROM articles WHERE id = ?', Number(story.slice(1))) : undefined
+const filedArticle = (ledger: Ledger, { story }: DraftRow) => (story.startsWith('#') ? articleRowOf(ledger, Number(story.slice(1))) : undefined)
 
 const textOf = (ledger: Ledger, { person, story }: DraftRow) =>
   row<{ json: string }>(ledger, 'SELECT json FROM drafts WHERE person = ? AND story = ?', person, story)?.json ?? ''

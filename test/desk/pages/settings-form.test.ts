@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseWith } from '../../../src/copy/parse.ts'
 import { Site } from '../../../src/copy/shapes/site.ts'
+import { SiteToSet } from '../../../src/copy/shapes/site-to-set.ts'
 import { siteFrom, valuesOf } from '../../../src/desk/pages/settings/settings-form.ts'
 
 const parsed = parseWith(Site, JSON.parse(readFileSync(join(import.meta.dirname, '../../../demo/site.json'), 'utf8')))
@@ -23,4 +24,15 @@ test('An emptied field is left out, so that the site has its default again', () 
   const after = siteFrom({ ...valuesOf(site), tagline: '', 'badge-label': '', 'badge-detail': '', 'badge-url': '' }, site) as Partial<Site>
   expect(after.tagline).toBeUndefined()
   expect(after.badge).toBeUndefined()
+})
+
+test('The hours after which live coverage ends are a number, or none', () => {
+  const saved = siteFrom({ ...valuesOf(site), 'live-endsAfterHours': '6' }, site) as Site
+  expect(parseWith(SiteToSet, saved)).toMatchObject({ ok: true, value: { live: { endsAfterHours: 6 } } })
+  expect(siteFrom({ ...valuesOf(saved), 'live-endsAfterHours': '' }, saved)).not.toHaveProperty('live')
+  for (const typed of ['soon', '-1', '1.5'])
+    expect(parseWith(SiteToSet, siteFrom({ ...valuesOf(site), 'live-endsAfterHours': typed }, site))).toMatchObject({
+      ok: false,
+      flaws: [{ pointer: '/live/endsAfterHours' }],
+    })
 })

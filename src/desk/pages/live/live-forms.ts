@@ -8,8 +8,17 @@ import type { Form } from '../layout/form.ts'
 import { refusalText } from '../layout/refusal-text.ts'
 import { textSent } from '../layout/text-sent.ts'
 
-/** As it was typed. `correction` is of an update that was told. */
-export type Typed = { headline: string; markdown: string; correction?: string; pinned?: boolean; key?: boolean }
+/** As it was typed. `correction` is of an update that was told; `picture` the id of one of the catalogue. */
+export type Typed = {
+  headline: string
+  markdown: string
+  correction?: string
+  pinned?: boolean
+  key?: boolean
+  picture?: string
+  alt?: string
+  decorative?: boolean
+}
 
 export const typedIn = (form: Form): Typed => ({
   headline: form.text('headline'),
@@ -17,21 +26,30 @@ export const typedIn = (form: Form): Typed => ({
   ...(form.has('correction') && { correction: form.text('correction') }),
   pinned: form.has('pinned'),
   key: form.has('key'),
+  ...(form.text('catalogued') && { picture: form.text('catalogued') }),
+  ...(form.text('alt') && { alt: form.text('alt') }),
+  ...(form.has('decorative') && { decorative: true }),
 })
 
 type Parsed<T> = { ok: true; value: T } | { ok: false; flaws: readonly Flaw[] }
 
-export function newUpdateFrom({ headline, markdown, pinned, key }: Typed): Parsed<NewUpdate> {
-  const text = parseUpdateText({ ...(headline && { headline }), markdown })
+/** `page`: the path of the article. `picture`: a block, below the text. */
+export function newUpdateFrom(
+  { headline, markdown, pinned, key }: Typed,
+  { page, picture }: { page?: string | undefined; picture?: unknown } = {},
+): Parsed<NewUpdate> {
+  const text = parseUpdateText({ ...(headline && { headline }), markdown }, page)
   if (!text.ok) return text
-  const { body = [] } = text.value
+  const whole = picture === undefined ? text : parseUpdateText({ body: [...(text.value.body ?? []), picture] }, page)
+  if (!whole.ok) return whole
+  const { body = [] } = whole.value
   if (!headline && body.length === 0) return { ok: false, flaws: [{ pointer: '/markdown', message: 'Write something first: a headline or some text.' }] }
   return { ok: true, value: { ...(text.value.headline && { headline: text.value.headline }), body, ...(pinned && { pinned }), ...(key && { key }) } }
 }
 
 /** Of an update that is there: an emptied headline is taken away. */
-export function changeFrom({ headline, markdown, correction }: Typed): Parsed<UpdateChange> {
-  const text = parseUpdateText({ headline: headline || null, markdown })
+export function changeFrom({ headline, markdown, correction }: Typed, page?: string): Parsed<UpdateChange> {
+  const text = parseUpdateText({ headline: headline || null, markdown }, page)
   if (!text.ok) return text
   const note = textSent(correction ?? '')
   return note.ok
@@ -43,8 +61,8 @@ export function changeFrom({ headline, markdown, correction }: Typed): Parsed<Up
 export async function idempotencyOf(form: Form): Promise<Pick<UpdateConditions, 'idempotency'>> {
   const key = form.text('request')
   if (!/^[\w-]{8,100}$/.test(key)) return {}
-  const { headline, markdown, pinned, key: isKey } = typedIn(form)
-  return { idempotency: { key, bodyHash: await sha256(JSON.stringify([headline, markdown, pinned, isKey])) } }
+  const { headline, markdown, pinned, key: isKey, ...picture } = typedIn(form)
+  return { idempotency: { key, bodyHash: await sha256(JSON.stringify([headline, markdown, pinned, isKey, picture])) } }
 }
 
 /** Why it was not done; what was typed is still in its form. */

@@ -2,24 +2,35 @@
 import { cleanProse } from '../../../copy/text/characters.ts'
 import type { Actor, Refusal } from '../../../press/calls.ts'
 import { type LiveCalls, livePressOf, type UpdateConditions, type UpdateOutcome } from '../../../press/live-calls.ts'
+import { hasRelativeLink } from '../../parse-update.ts'
 import type { DeskContext } from '../desk-context.ts'
+import { readFileForm } from '../layout/file-form.ts'
 import { type Form, readForm } from '../layout/form.ts'
-import { changeFrom, idempotencyOf, liveRefusalText, newUpdateFrom, typedIn } from './live-forms.ts'
+import { changeFrom, idempotencyOf, liveRefusalText, newUpdateFrom, type Typed, typedIn } from './live-forms.ts'
 import { type LiveView, liveResponse } from './live-page.tsx'
+import { pictureSent } from './picture-sent.ts'
 
 const slugOf = (c: DeskContext) => c.req.param('slug') ?? ''
+/** One picture, and a text beside it. */
+const MAX_FORM_BYTES = 25_000_000
+
 const seeDone = (c: DeskContext, done: string) => c.redirect(`/desk/live/${slugOf(c)}?done=${done}`, 303)
 
 export async function addUpdate(c: DeskContext) {
-  const form = await readForm(c)
+  const form = await readFileForm(c, 'file', MAX_FORM_BYTES)
   if (!form.ok) return liveResponse(c, { message: { kind: 'refused', text: form.problem.detail } }, 413)
-  const typed = typedIn(form.value)
-  const update = newUpdateFrom(typed)
+  const picture = await pictureSent(c, form.value, typedIn(form.value))
+  const { typed } = picture
+  if (!picture.ok) return liveResponse(c, { typed, flaws: picture.flaws }, 422)
+  const update = newUpdateFrom(typed, { page: await pageOf(c, typed), picture: picture.block })
   if (!update.ok) return liveResponse(c, { typed, flaws: update.flaws }, 422)
   const outcome = await livePressOf(c.env).addUpdate(slugOf(c), update.value, c.get('actor'), await idempotencyOf(form.value))
   if (!outcome.ok) return refused(c, outcome, { typed })
   return seeDone(c, 'waiting' in outcome ? 'sent' : 'told')
 }
+
+const pageOf = async (c: DeskContext, { markdown }: Typed) =>
+  hasRelativeLink({ markdown }) ? (await livePressOf(c.env).entriesOf([slugOf(c)]))[0]?.url : undefined
 
 const refused = (c: DeskContext, refusal: Refusal, view: LiveView) =>
   liveResponse(
@@ -60,7 +71,7 @@ const conditionsIn = (form: Form): UpdateConditions => (form.text('tag') ? { exp
 
 async function changeText(c: DeskContext, { press, slug, id, actor, form, conditions }: Ordered) {
   const typed = typedIn(form)
-  const change = changeFrom(typed)
+  const change = changeFrom(typed, await pageOf(c, typed))
   if (!change.ok) return liveResponse(c, { edited: { id, typed }, flaws: change.flaws }, 422)
   const outcome = await press.changeUpdate(slug, id, change.value, actor, conditions)
   return outcome.ok ? seeDone(c, typed.correction ? 'corrected' : 'changed') : refused(c, outcome, { edited: { id, typed } })

@@ -1,6 +1,7 @@
 /** The live desk’s page: the box, what was told, the tray, and the end of the event. */
 import type { Flaw } from '../../../copy/parse.ts'
 import { type LiveDesk, livePressOf } from '../../../press/live-calls.ts'
+import { picturePressOf } from '../../../press/picture-calls.ts'
 import { hasRole } from '../../access.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
@@ -8,7 +9,7 @@ import { doneMessage, FlawSummary, type MessageText } from '../layout/message.ts
 import { Moment } from '../layout/moment.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { redirectToRenamed } from '../layout/renamed-story.ts'
-import { Composer } from './composer.tsx'
+import { Composer, Unsent } from './composer.tsx'
 import { EventEnd } from './event-end.tsx'
 import type { Typed } from './live-forms.ts'
 import { ToldList } from './told-list.tsx'
@@ -16,6 +17,9 @@ import { Tray } from './tray.tsx'
 
 /** `edited`: an update whose change was refused, with what was typed. */
 export type LiveView = { typed?: Typed; edited?: { id: string; typed: Typed }; flaws?: readonly Flaw[]; message?: MessageText | undefined }
+
+/** To choose from. Whoever looks for an older one uploads it again: it is the same picture. */
+const NEWEST_PICTURES = 40
 
 const DONE = {
   told: 'Published.',
@@ -33,7 +37,10 @@ const DONE = {
 }
 
 export async function liveResponse(c: DeskContext, view: LiveView = {}, status: 200 | 403 | 409 | 412 | 413 | 422 = 200) {
-  const desk = await livePressOf(c.env).liveDesk(c.req.param('slug') ?? '')
+  const [desk, pictures] = await Promise.all([
+    livePressOf(c.env).liveDesk(c.req.param('slug') ?? ''),
+    picturePressOf(c.env).pictures({ limit: NEWEST_PICTURES }),
+  ])
   if (!desk.ok) return desk.reason === 'renamed' ? redirectToRenamed(c, desk.current) : notFoundResponse(c, 'There’s no story of this name. Check the address.')
   const [site, actor] = [c.get('site'), c.get('actor')]
   const { entry, isLive, ended } = desk
@@ -60,11 +67,14 @@ export async function liveResponse(c: DeskContext, view: LiveView = {}, status: 
             <div class="live" data-live={entry.slug} data-by={actor.name} data-may-publish={hasRole(actor, 'editor') ? '' : undefined}>
               <div class="live-box">
                 {ended ? (
-                  <p>
-                    This event ended: <Moment at={ended} site={site} />. Updates can still be corrected or taken back.
-                  </p>
+                  <>
+                    <p>
+                      This event ended: <Moment at={ended} site={site} />. Updates can still be corrected or taken back.
+                    </p>
+                    <Unsent />
+                  </>
                 ) : (
-                  <Composer slug={entry.slug} typed={view.typed} flaws={view.typed ? view.flaws : undefined} actor={actor} />
+                  <Composer slug={entry.slug} typed={view.typed} flaws={view.typed ? view.flaws : undefined} actor={actor} pictures={pictures.items} />
                 )}
               </div>
               <div class="live-side">

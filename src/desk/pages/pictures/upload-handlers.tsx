@@ -1,8 +1,7 @@
 /** Pictures uploaded by a form. Each file stands or falls by itself; words that were typed come back with what was refused. */
 import { type Flaw, parseWith } from '../../../copy/parse.ts'
 import { PictureDetails } from '../../../copy/shapes/picture-details.ts'
-import { MAX_PICTURE_BYTES } from '../../../pictures/upload.ts'
-import { readUpload, saveUpload } from '../../picture-upload.ts'
+import { type SentFile, saveSentFile } from '../../picture-upload.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { readFileForm } from '../layout/file-form.ts'
 import { detailsFrom, NO_VALUES, valuesSent } from './details-form.ts'
@@ -16,8 +15,8 @@ export async function uploadPictures(c: DeskContext) {
   const details = parseWith(PictureDetails, detailsFrom(values, {}, c.get('site').timeZone))
   if (!details.ok) return picturesResponse(c, { values, flaws: [...details.flaws, { pointer: '/file', message: CHOOSE_AGAIN }] }, 422)
   if (form.value.files.length === 0) return picturesResponse(c, { values, flaws: [{ pointer: '/file', message: 'Choose one or more files.' }] }, 422)
-  const saved: Saved[] = []
-  for (const file of form.value.files) saved.push(await saveFile(c, file, details.value))
+  const saved: SentFile[] = []
+  for (const file of form.value.files) saved.push(await saveSentFile(c.env, file, c.get('actor'), details.value))
   const flaws = saved.flatMap((one): Flaw[] => (one.ok ? [] : [{ pointer: '/file', message: one.message }]))
   if (flaws.length > 0) return picturesResponse(c, { values, flaws }, 422)
   const [only] = saved
@@ -29,16 +28,3 @@ const TOO_LARGE = 'These files are larger than 30 MB together. Upload fewer at a
 const CHOOSE_AGAIN = 'Browsers forget chosen files when a form comes back. Choose them again.'
 
 const doneWith = ({ isNew, isMoving }: { isNew: boolean; isMoving: boolean }) => (!isNew ? 'known' : isMoving ? 'moving' : 'uploaded')
-
-type Saved = { ok: true; id: string; isNew: boolean; isMoving: boolean } | { ok: false; message: string }
-
-async function saveFile(c: DeskContext, sent: File, details: PictureDetails): Promise<Saved> {
-  const refuse = (why: string): Saved => ({ ok: false, message: `${sent.name}: ${why}` })
-  if (sent.size > MAX_PICTURE_BYTES) return refuse('It’s larger than 20 MB. Save it smaller, or as a JPEG, and upload that.')
-  const bytes = new Uint8Array(await sent.arrayBuffer())
-  const read = await readUpload(bytes)
-  if (!read.ok) return refuse(read.why)
-  const stored = await saveUpload(c.env, bytes, read.file, c.get('actor'), details)
-  if (!stored.ok) return refuse('This picture was withdrawn and can’t be uploaded again. The audit trail says why. An admin can allow it.')
-  return { ok: true, id: stored.picture.id, isNew: stored.created, isMoving: read.file.frames > 1 }
-}

@@ -1,5 +1,6 @@
 /** The site's settings as a form: fields bear the pointers of the site's JSON, and lists are lines. What the form doesn't show stays as it is. */
 import type { Site } from '../../../copy/shapes/site.ts'
+import type { LiveSettings } from '../../../copy/shapes/site-to-set.ts'
 import type { Form } from '../layout/form.ts'
 
 /** Single values of text, by the name of their field. */
@@ -15,6 +16,7 @@ export const valuesOf = (site: Site): SettingsValues => ({
   footer: linesOf(site.footer, ['name', 'url']),
   socials: linesOf(site.socials, ['name', 'url']),
   showChanges: site.showChanges ? 'on' : '',
+  'live-endsAfterHours': liveOf(site).endsAfterHours?.toString() ?? '',
 })
 
 export const valuesSent = (form: Form, known: SettingsValues): SettingsValues => Object.fromEntries(Object.keys(known).map((name) => [name, form.text(name)]))
@@ -22,7 +24,8 @@ export const valuesSent = (form: Form, known: SettingsValues): SettingsValues =>
 /** What is to be parsed as a site. Fields left empty are left out. */
 export function siteFrom(values: SettingsValues, before: Site): unknown {
   const badge = withoutEmpty(Object.fromEntries(BADGE.map((name) => [name, values[`badge-${name}`] ?? ''])))
-  const { badge: _, ...others } = before
+  const { badge: _, live: __, ...others } = before
+  const live = liveFrom(values['live-endsAfterHours'], liveOf(before))
   return {
     ...Object.fromEntries(Object.entries(others).filter(([name]) => !(TEXTS as readonly string[]).includes(name))),
     ...withoutEmpty(Object.fromEntries(TEXTS.map((name) => [name, values[name] ?? '']))),
@@ -31,13 +34,23 @@ export function siteFrom(values: SettingsValues, before: Site): unknown {
     footer: itemsOf(values.footer, ['name', 'url'], before.footer),
     socials: itemsOf(values.socials, ['name', 'url'], before.socials),
     showChanges: values.showChanges === 'on',
+    ...(live && { live }),
   }
+}
+
+/** It was parsed when it was set. */
+const liveOf = ({ live = {} }: Site) => live as LiveSettings
+
+function liveFrom(hours: string | undefined, { endsAfterHours: _, ...others }: LiveSettings) {
+  const live = { ...others, ...(hours && { endsAfterHours: Number(hours) }) }
+  return Object.keys(live).length > 0 ? live : undefined
 }
 
 /** The field that a flaw of the site belongs to. */
 export function fieldOf(pointer: string): string | undefined {
   const [first = '', second = ''] = pointer.slice(1).split('/')
   if (first === 'badge') return `badge-${second || 'label'}`
+  if (first === 'live') return 'live-endsAfterHours'
   return [...TEXTS, 'sections', 'footer', 'socials', 'showChanges'].includes(first) ? first : undefined
 }
 

@@ -1,7 +1,7 @@
 /** The site's settings: its name, its sections, and what stands at the foot of every page. */
 import { Hono } from 'hono'
 import { type Flaw, parseWith } from '../../../copy/parse.ts'
-import { Site } from '../../../copy/shapes/site.ts'
+import { SiteToSet } from '../../../copy/shapes/site-to-set.ts'
 import { tagOf } from '../../../edition/fingerprint.ts'
 import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
@@ -26,7 +26,7 @@ async function saveSettings(c: DeskContext) {
   const known = valuesOf(before)
   if (!form.ok) return settingsResponse(c, { values: known, tag: tagOf(before), message: { kind: 'refused', text: form.problem.detail } }, 413)
   const values = valuesSent(form.value, known)
-  const site = parseWith(Site, siteFrom(values, before))
+  const site = parseWith(SiteToSet, siteFrom(values, before))
   if (!site.ok) return settingsResponse(c, { values, tag: form.value.text('tag'), flaws: site.flaws }, 422)
   const set = await press(c).setSite(site.value, c.get('actor'), [form.value.text('tag')])
   if (!set.ok) return settingsResponse(c, { values, tag: tagOf(before), message: CHANGED_MEANWHILE }, 412)
@@ -104,5 +104,11 @@ const Furniture = ({ field }: FieldOf) => (
     <TextField {...field('publishingPrinciples')} label="Page about how you work" />
     <TextField {...field('copyright')} label="Copyright line" />
     <Select {...field('aiCrawlers')} label="Crawlers that train models" choices={CRAWLERS} />
+    <TextField
+      {...field('live-endsAfterHours')}
+      label="Hours without an update after which live coverage ends"
+      inputmode="numeric"
+      hint="12 if it’s left empty; 0 for never"
+    />
   </>
 )

@@ -3,7 +3,7 @@ import { type Event, say } from './event.ts'
 import { type Draft, isEmptyDraft, type Outgoing, readKept, writeKept } from './kept.ts'
 import { type PictureField, pictureField } from './picture.ts'
 
-export type Box = { fill(draft: Draft): void; focus(): void }
+export type Box = { fill(draft: Draft): void; isEmpty(): boolean; focus(): void }
 
 export function openBox(event: Event, send: (outgoing: Outgoing) => void): Box | undefined {
   const form = document.querySelector<HTMLFormElement>('#composer')
@@ -46,7 +46,7 @@ export function openBox(event: Event, send: (outgoing: Outgoing) => void): Box |
   })
   restore(event, read(), fill)
   if (document.activeElement === document.body) focus()
-  return { fill, focus }
+  return { fill, isEmpty: () => isEmptyDraft(read()), focus }
 }
 
 const EMPTY: Draft = { headline: '', markdown: '', key: false, pinned: false }

@@ -9,7 +9,8 @@ export type Outgoing = { request: string; by: string; slug: string; draft: Draft
 
 type Kept = { draft?: (Draft & { by: string }) | undefined; outgoing: Outgoing[] }
 
-const nameOf = (slug: string) => `dateline-live:${slug}`
+const PREFIX = 'dateline-live:'
+const nameOf = (slug: string) => `${PREFIX}${slug}`
 const inMemory = new Map<string, Kept>()
 
 /** Read anew each time: another tab may have changed it. */
@@ -20,6 +21,16 @@ export function readKept(slug: string): Kept {
   } catch {
     // Storage is closed, or holds what is not ours.
     return inMemory.get(slug) ?? { outgoing: [] }
+  }
+}
+
+/** Other events of which something is kept on this device. */
+export function otherSlugsKept(slug: string): string[] {
+  try {
+    return Object.keys(localStorage).flatMap((name) => (name.startsWith(PREFIX) && name !== nameOf(slug) ? [name.slice(PREFIX.length)] : []))
+  } catch {
+    // Storage is closed.
+    return []
   }
 }
 

@@ -11,6 +11,7 @@ export function pictureField(form: HTMLFormElement, text: HTMLTextAreaElement, o
   let chosen: ReturnType<typeof chosenPicture> | undefined
   let uploads = 0
   if (place) place.hidden = false
+  form.querySelector('[data-without-script]')?.remove()
 
   const set = (picture: KeptPicture | undefined) => {
     chosen?.element.remove()
