@@ -5,10 +5,12 @@ import { trackReading } from './reading.ts'
 import { enableSaveButton } from './save-button.ts'
 import { enableSharing } from './share.ts'
 import { showSavedLists } from './show-saved-lists.ts'
+import { settleSlots } from './slots.ts'
 import { enableThemeSwitch } from './theme.ts'
 
 enableBannerDismissal()
 handleFragmentFailures()
+settleSlots()
 enableSharing()
 enableThemeSwitch()
 enableSaveButton()
