@@ -162,7 +162,7 @@ const isBeforeFirstStory = ({ before }: { before?: string }, asked: string, curr
 
 const MAX_POPULAR_TOPICS = 12
 
-/** Results; or, where nothing was asked or found, what readers look for. */
+/** Results; or, where nothing was asked or found, the topics that most articles are about. */
 async function searchPress(c: AppContext, asked: SearchQuery, page: number): Promise<SearchOutcome> {
   const { q, section, from, to, flaw } = asked
   const result =

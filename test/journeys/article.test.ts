@@ -95,6 +95,18 @@ describe('a reader of the article on the phone call', () => {
     })
   })
 
+  test('prints it with its address, and without one on the screen', async () => {
+    const { context, page } = await openFor(browser)
+    await closing(context, async () => {
+      await page.goto(siteUrl(CALL))
+      const address = page.locator('.printed-address')
+      expect(await address.isVisible()).toBe(false)
+      await page.emulateMedia({ media: 'print' })
+      expect(await address.isVisible()).toBe(true)
+      expect(await address.innerText()).toMatch(new RegExp(`^https?://.+${CALL}$`))
+    })
+  })
+
   test('needs no script for any of it', async () => {
     const { context, page } = await openFor(browser, { script: false })
     await closing(context, async () => {

@@ -124,7 +124,7 @@ export const ar: Phrases = {
   results: (count, one, q) => (one ? `نتيجة واحدة عن «${q}»` : `عدد النتائج عن «${q}»: ${count}`),
   noResults: (q) => `لا توجد نتائج عن «${q}»`,
   noResultsHelp: 'جرّب كلمات أقل أو كتابة مختلفة أو فترة زمنية أطول. أو تصفّح الموضوعات الأكثر رواجًا:',
-  lookedFor: 'الموضوعات الأكثر رواجًا',
+  mostCovered: 'أكثر الموضوعات تغطيةً',
   searchCut: (limit) => `اقتصر البحث على أول ${limit} حرف.`,
   // Isolated (UAX #9): among Arabic letters its day would be where its year is.
   searchNoDate: 'أدخل تاريخًا صحيحًا بترتيب السنة ثم الشهر ثم اليوم، مثل \u20662026-02-28\u2069.',

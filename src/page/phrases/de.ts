@@ -121,7 +121,7 @@ export const de: Phrases = {
   results: (count, one, q) => (one ? `1 Treffer für „${q}“` : `${count} Treffer für „${q}“`),
   noResults: (q) => `Keine Treffer für „${q}“`,
   noResultsHelp: 'Versuchen Sie es mit weniger Wörtern, einer anderen Schreibweise oder einem längeren Zeitraum. Oder stöbern Sie in beliebten Themen:',
-  lookedFor: 'Beliebte Themen',
+  mostCovered: 'Worüber wir am meisten berichten',
   searchCut: (limit) => `Gesucht wurde nur nach den ersten ${limit} Zeichen.`,
   searchNoDate: 'Geben Sie ein gültiges Datum als Jahr, Monat und Tag ein, zum Beispiel 2026-02-28.',
   searchDatesCrossed: 'Das Anfangsdatum liegt nach dem Enddatum. Vertauschen Sie die beiden.',

@@ -120,7 +120,7 @@ export const en = {
   results: (count: string, one: boolean, q: string) => (one ? `1 result for “${q}”` : `${count} results for “${q}”`),
   noResults: (q: string) => `No results for “${q}”`,
   noResultsHelp: 'Try fewer words, another spelling or a wider date range. Or browse popular topics:',
-  lookedFor: 'Popular topics',
+  mostCovered: 'Topics we cover most',
   searchCut: (limit: number) => `We searched for the first ${limit} characters only.`,
   searchNoDate: 'Enter a real date as year, month and day, like 2026-02-28.',
   searchDatesCrossed: 'The start date is after the end date. Swap the two dates.',
