@@ -20,6 +20,7 @@ const importArchivePages = () => import('./archive-page.tsx')
 const importSearchPage = () => import('./search-page.tsx')
 
 export const ledgerPages = new Hono<AppEnv>()
+  .get('/most-read', async (c) => (await import('./most-read-page.tsx')).showMostRead(c))
   .get('/archive', async (c) => {
     const site = await editionOf(c).site()
     const { ArchivePage } = await importArchivePages()

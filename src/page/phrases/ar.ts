@@ -124,6 +124,9 @@ export const ar: Phrases = {
   results: (count, one, q) => (one ? `نتيجة واحدة عن «${q}»` : `عدد النتائج عن «${q}»: ${count}`),
   noResults: (q) => `لا توجد نتائج عن «${q}»`,
   noResultsHelp: 'جرّب كلمات أقل أو كتابة مختلفة أو فترة زمنية أطول. أو تصفّح الموضوعات الأكثر رواجًا:',
+  mostRead: 'الأكثر قراءةً في آخر 24 ساعة',
+  mostReadIntro: 'نحسبها بلا ملفات تعريف ارتباط ودون أن نعرف من يقرأ. لا يمكن لأي معلن أن يشتري مكانًا هنا، وقد يستبعد محررونا مقالًا.',
+  mostReadNone: 'لم تُقرأ مقالات كافية بعد لإعداد قائمة.',
   mostCovered: 'أكثر الموضوعات تغطيةً',
   searchCut: (limit) => `اقتصر البحث على أول ${limit} حرف.`,
   // Isolated (UAX #9): among Arabic letters its day would be where its year is.
