@@ -1,4 +1,5 @@
 /** What can be asked of the press about what is read most. */
+import { pressStub } from '../edition/last-good-copy.ts'
 import type { Actor } from './roles.ts'
 
 /** In milliseconds: from `from`, and before `until`. `name` is `now`, or a day of the newsroom's (`2026-11-24`). */
@@ -18,3 +19,5 @@ export interface MostReadCalls {
   /** By its present slug or a former one. False where readers can't read it. */
   leaveOutOfMostRead(slug: string, isLeftOut: boolean, actor: Actor): Promise<boolean>
 }
+
+export const mostReadPressOf = (env: Env) => pressStub(env) as MostReadCalls

@@ -1,7 +1,6 @@
 /** Reads by half-hours, and the ranking that the press is told of every ten minutes. */
 import { isSlug } from '../copy/shapes/field.ts'
-import { pressOf } from '../press/calls.ts'
-import type { MostReadCalls, ReadingWindow } from '../press/most-read-calls.ts'
+import { type MostReadCalls, mostReadPressOf, type ReadingWindow } from '../press/most-read-calls.ts'
 import type { Reads } from './calls.ts'
 
 /** Every zone's day begins with one of them, but for the few that are a quarter of an hour off. */
@@ -30,7 +29,7 @@ export class ReadCounts {
 
   constructor(ctx: DurableObjectState, env: Env) {
     this.#storage = ctx.storage
-    this.press = pressOf(env) as unknown as MostReadCalls
+    this.press = mostReadPressOf(env)
     ctx.storage.sql.exec(TABLES)
   }
 
