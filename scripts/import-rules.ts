@@ -13,6 +13,7 @@ const PRESS_CALLS = [
   'press/access-calls.ts',
   'press/calls.ts',
   'press/live-calls.ts',
+  'press/most-read-calls.ts',
   'press/newsroom-calls.ts',
   'press/picture-calls.ts',
   'press/reference-calls.ts',
@@ -34,6 +35,7 @@ const DESK_AREAS = [
   'history',
   'live',
   'manage',
+  'most-read',
   'newsletters',
   'people',
   'pictures',
@@ -57,7 +59,7 @@ const EDITOR_FOLDERS = Object.fromEntries(
  * is no longer the shorter one's, and the shorter one has to name it to import it.
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  'worker.ts': ['site.tsx', 'edge/', 'newsletter/mailing-list.ts', 'newsletter/sending/keep-schedules.ts', 'press/press.ts', 'press/calls.ts'],
+  'worker.ts': ['site.tsx', 'edge/', 'newsletter/mailing-list.ts', 'newsletter/sending/keep-schedules.ts', 'press/press.ts', 'press/calls.ts', 'readership/'],
   'site.tsx': ['ads/', 'desk/', 'feeds/', 'newsletter/', 'pictures/', 'reader/', ...BELOW_DEPARTMENTS],
 
   // Departments never import each other but for what is named here: what two of them need moves down, under a real name.
@@ -107,6 +109,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ...EDITOR_FOLDERS,
   'desk/writing/': ['desk/', EDITOR, 'desk/scripts/checks-worker.ts', 'copy/'],
   'desk/scripts/live/': [],
+  'readership/': ['press/most-read-calls.ts', 'copy/shapes/', 'edge/place.ts'],
   'feeds/': [...BELOW_DEPARTMENTS, 'press/calls.ts'],
   'newsletter/': [
     'newsletter/archive/',
@@ -175,6 +178,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/reference-calls.ts': ['press/roles.ts', ...BELOW_PRESS],
   'press/reference/': [...PRESS_CALLS, 'press/listings/', 'press/ledger/', ...BELOW_PRESS],
   'press/live-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
+  'press/most-read-calls.ts': ['press/roles.ts', ...BELOW_PRESS],
   'press/newsroom-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/writing-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/picture-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
@@ -218,7 +222,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 }
 
 /** The Durable Objects and the entry. Everything else is tested without the Workers runtime. */
-const RUNS_IN_WORKERS_ONLY = ['worker.ts', 'press/press.ts', 'newsletter/mailing-list.ts']
+const RUNS_IN_WORKERS_ONLY = ['worker.ts', 'press/press.ts', 'newsletter/mailing-list.ts', 'readership/readership.ts']
 
 /** A regular expression of these files and folders. */
 const under = (names: readonly string[]) => `^src/(?:${names.map((name) => (name.endsWith('/') ? name : `${name.replaceAll('.', '\\.')}$`)).join('|')})`

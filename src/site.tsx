@@ -1,6 +1,5 @@
 /** The contents page: middleware in order, every department mounted, and every failure answered once. */
 import { Hono } from 'hono'
-import { ads } from './ads/routes.tsx'
 import { defaultSite } from './copy/shapes/site.ts'
 import { isStrayAddress, MAX_URL, normalizeAddress, routingPath } from './edge/address.ts'
 import { type AppContext, type AppEnv, editionOf, executionContextOf, ownOrigin } from './edge/app-context.ts'
@@ -53,7 +52,7 @@ site.all('/desk/*', async (c) => {
 site.route('/', pictures)
 site.get('/preview/:id', async (c) => (await import('./reader/preview-page.tsx')).showPreview(c))
 site.route('/', newsletters)
-site.route('/', ads)
+site.get('/fragments/ads/:slot', async (c) => (await import('./ads/show-ad.tsx')).showAd(c))
 site.route('/', feeds)
 site.route('/', savedPages)
 site.route('/', ledgerPages)

@@ -7,6 +7,7 @@ import { site } from './site.tsx'
 
 export { MailingList } from './newsletter/mailing-list.ts'
 export { Press } from './press/press.ts'
+export { Readership } from './readership/readership.ts'
 
 /** What the front cache asks. Its cache can only be purged from within it. */
 export class Pages extends WorkerEntrypoint<Env, PageProps> {
@@ -30,7 +31,9 @@ export default {
     }
     // Where there is no front cache (development, tests), nothing is gained by the way around.
     const props = ctx.cache ? await frontCacheProps(request, env) : undefined
-    return props ? fetchThroughFrontCache(ctx.exports.Pages({ props }), request) : site.fetch(request, env, ctx)
+    const response = await (props ? fetchThroughFrontCache(ctx.exports.Pages({ props }), request) : site.fetch(request, env, ctx))
+    if (request.url.includes('/fragments/also/')) ctx.waitUntil(countReadLater(request, response.status, env))
+    return response
   },
 
   async scheduled(_event, env, ctx) {
@@ -39,6 +42,11 @@ export default {
     ctx.waitUntil(keepSchedules(env))
   },
 } satisfies ExportedHandler<Env>
+
+async function countReadLater(request: Request, status: number, env: Env) {
+  const { countRead } = await import('./readership/count-read.ts')
+  await countRead(request, status, env)
+}
 
 /** One run of the cron looks through at most 100,000 keys; the next goes on from there. */
 const MAX_SWEEPS = 100

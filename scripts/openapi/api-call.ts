@@ -29,6 +29,7 @@ export type SchemaName =
   | 'FrontChanged'
   | 'SiteChanged'
   | 'Campaigns'
+  | 'MostRead'
   | 'Tokens'
   | 'Me'
   | 'NewToken'

@@ -156,6 +156,10 @@ const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'Article' | 'FiledArticle' 
   BannerSet: object({ ...banner, stale: listOf(text) }),
   Front: object({ pins: listOf(text), 'changed?': object({ at: moment, by: text }, 'Who changed them last.') }),
   FrontChanged: object({ pins: listOf(text), unknown: listOf(text), stale: listOf(text) }),
+  MostRead: object({
+    'window?': object({ from: moment, until: moment }),
+    items: listOf(object({ slug: text, section: text, headline: text, reads: number, isLeftOut: flag })),
+  }),
   SiteChanged: object({
     site: refTo('Site'),
     stale: listOf(text),

@@ -8,7 +8,7 @@ import { type Flaw, type Parsed, parseJson, parseStored, parseStoredArticle } fr
 import type { Article } from '../copy/shapes/article.ts'
 import type { Campaign } from '../copy/shapes/campaign.ts'
 import { Campaigns } from '../copy/shapes/campaign.ts'
-import { AlsoWorthReading, Front, Listing } from '../copy/shapes/listing.ts'
+import { AlsoWorthReading, Front, Listing, MostRead } from '../copy/shapes/listing.ts'
 import { defaultSite, Site } from '../copy/shapes/site.ts'
 import { isTombstone, Tombstone } from '../copy/shapes/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -144,6 +144,12 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       return { front: recall<Front>(key), site: siteCopy() }
     },
 
+    async mostRead(): Promise<{ mostRead: Copy<MostRead> | undefined; site: Copy<Site> }> {
+      const key = listingKey(lang, 'most-read')
+      await read([key])
+      return { mostRead: recall<MostRead>(key), site: siteCopy() }
+    },
+
     /** Cards beside one article; the latest take their place for an article the press has not seen yet. */
     async also(slug: string): Promise<{ also: Copy<AlsoWorthReading> | undefined; latest: Copy<Listing> | undefined; site: Copy<Site> }> {
       const keys = [alsoKey(lang, slug), listingKey(lang, 'latest')] as const
@@ -252,5 +258,6 @@ function parserOf(key: string): (input: unknown) => Parsed<unknown> {
   if (key === CAMPAIGNS_KEY) return (input) => parseStored(Campaigns, input)
   if (key.includes(':article:')) return (input) => (isTombstone(input) ? parseStored(Tombstone, input) : parseStoredArticle(input))
   if (key.includes(':also/')) return (input) => parseStored(AlsoWorthReading, input)
-  return (input) => parseStored(key.endsWith(':listing:front') ? Front : Listing, input)
+  if (key.endsWith(':listing:front')) return (input) => parseStored(Front, input)
+  return (input) => parseStored(key.endsWith(':listing:most-read') ? MostRead : Listing, input)
 }

@@ -18,6 +18,8 @@ import { changesOf, correctionsPage, publicStateOf } from './listings/public-his
 import { publishedSince, sitemapMonthOf } from './listings/sitemaps.ts'
 import { LIVE_CALLS } from './live-call-table.ts'
 import type { LiveCalls } from './live-calls.ts'
+import { MOST_READ_CALLS } from './most-read-call-table.ts'
+import type { MostReadCalls } from './most-read-calls.ts'
 import { NEWSROOM_CALLS } from './newsroom-call-table.ts'
 import type { NewsroomCalls } from './newsroom-calls.ts'
 import { PICTURE_CALLS } from './picture-call-table.ts'
@@ -46,7 +48,7 @@ const SITE: PrintJob = { kind: 'site', name: 'site' }
 const FRONT: PrintJob = { kind: 'listing', name: 'front' }
 const CAMPAIGNS: PrintJob = { kind: 'campaigns', name: 'campaigns' }
 
-export type Calls = PressCalls & LiveCalls & NewsroomCalls & PictureCalls & WritingCalls
+export type Calls = PressCalls & LiveCalls & NewsroomCalls & PictureCalls & WritingCalls & MostReadCalls
 type CallTable = { [Name in keyof Calls]: (...asked: Parameters<Calls[Name]>) => Task<Awaited<ReturnType<Calls[Name]>>> }
 
 export const CALLS: CallTable = {
@@ -54,6 +56,7 @@ export const CALLS: CallTable = {
   ...NEWSROOM_CALLS,
   ...WRITING_CALLS,
   ...PICTURE_CALLS,
+  ...MOST_READ_CALLS,
 
   file(filing) {
     const run: Step<Outcome> = (ledger, now) => file(ledger, now, filing)

@@ -163,5 +163,8 @@ const ArticleFoot = ({ article, site, phrases, siteLanguage, url }: PartProps & 
       </section>
     )}
     <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} siteLanguage={siteLanguage} long />
+    <p class="printed-address" dir="ltr">
+      {url}
+    </p>
   </footer>
 )

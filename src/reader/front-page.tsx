@@ -13,6 +13,7 @@ import { socialPicture } from '../page/picture-address.ts'
 import { dateDirectionOf, languageOf, Teaser } from '../page/teaser.tsx'
 import { clockText, datelineText, dayOf, dayText, shortMomentText, zonedClockText } from '../page/time.ts'
 import { composeFront, type Row } from './compose-front.ts'
+import { MostRead } from './most-read-list.tsx'
 import { websiteData } from './structured-data.ts'
 
 type Props = { front: Front | undefined; site: Site; offer: NewsletterOffer; now: number }
@@ -111,6 +112,7 @@ function FrontSections({ front, site, phrases }: ComposedProps) {
       {rows.slice(0, 2).map((row) => (
         <SectionRow row={row} site={site} phrases={phrases} />
       ))}
+      <MostRead cards={front.mostRead} site={site} />
       <FrontCorrections front={front} site={site} phrases={phrases} />
       {rows.slice(2).map((row) => (
         <SectionRow row={row} site={site} phrases={phrases} />

@@ -20,6 +20,7 @@ const importArchivePages = () => import('./archive-page.tsx')
 const importSearchPage = () => import('./search-page.tsx')
 
 export const ledgerPages = new Hono<AppEnv>()
+  .get('/most-read', async (c) => (await import('./most-read-page.tsx')).showMostRead(c))
   .get('/archive', async (c) => {
     const site = await editionOf(c).site()
     const { ArchivePage } = await importArchivePages()
@@ -162,7 +163,7 @@ const isBeforeFirstStory = ({ before }: { before?: string }, asked: string, curr
 
 const MAX_POPULAR_TOPICS = 12
 
-/** Results; or, where nothing was asked or found, what readers look for. */
+/** Results; or, where nothing was asked or found, the topics that most articles are about. */
 async function searchPress(c: AppContext, asked: SearchQuery, page: number): Promise<SearchOutcome> {
   const { q, section, from, to, flaw } = asked
   const result =

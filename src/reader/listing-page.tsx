@@ -5,6 +5,7 @@ import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { Teaser } from '../page/teaser.tsx'
 import { datelineText, dayOf } from '../page/time.ts'
+import { MostRead } from './most-read-list.tsx'
 import { pagePath } from './page-number.ts'
 import { neighbourLinks, Pagination } from './pagination.tsx'
 import { collectionData } from './structured-data.ts'
@@ -66,6 +67,7 @@ export function ListingPage({ listing, site, page, now, noindex }: ListingProps)
         </header>
         {listing.cards.length === 0 && <p>{phrases.listingEmpty}</p>}
         <ListingPart listing={listing} site={site} page={page} lead={kind === 'section' && page === 1} />
+        {page === 1 && <MostRead cards={listing.mostRead} site={site} />}
         <p class="unseen" id="said" role="status" />
       </div>
     </Page>

@@ -13,7 +13,7 @@ import { neighbourLinks, Pagination } from './pagination.tsx'
 import { MAX_QUERY, type SearchQuery, searchPath } from './search-query.ts'
 
 export type PopularTopic = { slug: string; name: string }
-/** Results, or, where there are none, what readers look for. */
+/** Results, or, where there are none, the topics that most articles are about. */
 export type SearchOutcome = { asked: SearchQuery; result: SearchResult | undefined; topics: readonly PopularTopic[] }
 
 export function SearchPage({ found, site, now }: { found: SearchOutcome; site: Site; now: number }) {
@@ -176,8 +176,8 @@ const HitTeaser = ({ hit: { card, headline, excerpt }, site }: { hit: Hit; site:
 const HighlightedText = ({ runs }: { runs: readonly Run[] }) => <>{runs.map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))}</>
 
 const PopularTopics = ({ topics, phrases, titled }: { topics: readonly PopularTopic[]; phrases: Phrases; titled: boolean }) => (
-  <section class="looked-for" aria-label={phrases.lookedFor}>
-    {titled && <h2>{phrases.lookedFor}</h2>}
+  <section class="most-covered" aria-label={phrases.mostCovered}>
+    {titled && <h2>{phrases.mostCovered}</h2>}
     <ul class="ways-on">
       {topics.map(({ slug, name }) => (
         <li>

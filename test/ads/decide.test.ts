@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decideAd } from '../../src/ads/decide.ts'
+import { decideAd, type SlotRequest, turnAt, turnOf } from '../../src/ads/decide.ts'
 import type { Campaign } from '../../src/copy/shapes/campaign.ts'
 
 const NOW = Date.parse('2026-11-24T12:00:00Z')
@@ -8,10 +8,35 @@ const campaign = (id: string, more: Partial<Campaign> = {}): Campaign => ({
   advertiser: 'Dateline',
   kind: 'house',
   weight: 1,
-  creatives: [{ id: 'one', href: '/latest', headline: 'Read on' }],
+  creatives: [{ id: 'one', href: '/latest', headline: `Read on with ${id}` }],
   ...more,
 })
-const ask = { slot: 'body', section: 'world', slug: 'a', place: 0, newsletters: true, origin: 'https://news.example', now: NOW } as const
+const ask: SlotRequest = {
+  slot: 'body',
+  section: 'world',
+  slug: 'a',
+  place: 0,
+  bodySlots: 2,
+  newsletters: true,
+  origin: 'https://news.example',
+  turn: turnAt(NOW),
+  now: NOW,
+}
+const TURN = 15 * 60_000
+
+/** Every slot that a page may have, as its reader meets them. */
+const WHOLE_PAGE = [
+  { slot: 'leaderboard', place: 0 },
+  { slot: 'body', place: 0 },
+  { slot: 'body', place: 1 },
+  { slot: 'rail', place: 0 },
+  { slot: 'footer', place: 0 },
+] as const
+const wholePage = (campaigns: readonly Campaign[], more: Partial<SlotRequest> = {}) =>
+  WHOLE_PAGE.flatMap((slot) => {
+    const decision = decideAd(campaigns, { ...ask, ...more, ...slot })
+    return decision.filled ? [decision] : []
+  })
 
 describe('which creative fills a slot', () => {
   test('none beside sensitive copy', () => {
@@ -35,7 +60,7 @@ describe('which creative fills a slot', () => {
 
   test('over many turns each campaign has the share its weight says', () => {
     const campaigns = [campaign('one'), campaign('three', { weight: 3 })]
-    const shown = Array.from({ length: 400 }, (_, turn) => decideAd(campaigns, { ...ask, now: NOW + turn * 15 * 60_000 }))
+    const shown = Array.from({ length: 400 }, (_, turn) => decideAd(campaigns, { ...ask, turn }))
     expect(shown.filter((decision) => decision.filled && decision.campaign.id === 'three')).toHaveLength(300)
   })
 
@@ -55,7 +80,7 @@ describe('which creative fills a slot', () => {
       const shown = (newsletters: boolean) =>
         new Set(
           Array.from({ length: 8 }, (_, turn) => {
-            const decision = decideAd([campaign('house', { creatives })], { ...ask, newsletters, now: NOW + turn * 15 * 60_000 })
+            const decision = decideAd([campaign('house', { creatives })], { ...ask, newsletters, turn })
             return decision.filled && decision.creative.id
           }),
         )
@@ -71,5 +96,68 @@ describe('which creative fills a slot', () => {
   test('what only sounds like the newsletters is shown to everybody', () => {
     for (const href of ['/newsletters-explained', 'https://elsewhere.example/newsletters', '/world/newsletters'])
       expect(decideAd([campaign('house', { creatives: [{ id: 'one', href, headline: 'Read' }] })], { ...ask, newsletters: false }).filled, href).toBe(true)
+  })
+
+  test('no creative and no paying advertiser is on a page twice, at whatever hour', () => {
+    const made = (campaign: string) => ({ creatives: ['one', 'two'].map((id) => ({ id, href: `/${id}`, headline: `${campaign} ${id}` })) })
+    const campaigns = [
+      campaign('house-a', { ...made('house-a'), weight: 5 }),
+      campaign('house-b', { ...made('house-b') }),
+      campaign('tan-autumn', { kind: 'direct', advertiser: 'Tan', weight: 9, ...made('tan-autumn') }),
+      campaign('tan-winter', { kind: 'direct', advertiser: 'Tan', ...made('tan-winter') }),
+      campaign('marsh', { kind: 'direct', advertiser: 'Marsh', ...made('marsh') }),
+    ]
+    for (let turn = 0; turn < 200; turn++) {
+      const page = wholePage(campaigns, { turn })
+      expect(page).toHaveLength(WHOLE_PAGE.length)
+      expect(new Set(page.map(({ campaign, creative }) => `${campaign.id}/${creative.id}`)).size, `turn ${turn}`).toBe(page.length)
+      const payers = page.flatMap(({ campaign: { kind, advertiser } }) => (kind === 'direct' ? [advertiser] : []))
+      expect(payers.toSorted(), `turn ${turn}`).toEqual(['Marsh', 'Tan'])
+    }
+  })
+
+  test('who pays is shown where every reader sees it, not in a space that phones leave out', () => {
+    const campaigns = [campaign('house'), campaign('paid', { kind: 'direct', advertiser: 'Tan' })]
+    const paid = wholePage(campaigns).length
+    expect(paid).toBe(2)
+    const body = decideAd(campaigns, ask)
+    expect(body.filled && body.campaign.id).toBe('paid')
+    const withoutBody = decideAd(campaigns, { ...ask, slot: 'footer', bodySlots: 0 })
+    expect(withoutBody.filled && withoutBody.campaign.id).toBe('paid')
+  })
+
+  test.each(['/world/a', 'https://news.example/world/a', '/world/a/', '/sport/A?from=ad'])('a story does not advertise itself with %s', (href) => {
+    const campaigns = [campaign('house', { creatives: [{ id: 'self', href, headline: 'Read on' }] })]
+    expect(decideAd(campaigns, ask).filled).toBe(false)
+    expect(decideAd(campaigns, { ...ask, slug: 'b' }).filled).toBe(true)
+  })
+
+  test('a creative made for the rail is not squeezed into the text', () => {
+    const campaigns = [campaign('house', { creatives: [{ id: 'tall', href: '/latest', headline: 'Read on', slots: ['rail'] }] })]
+    expect(decideAd(campaigns, ask).filled).toBe(false)
+    expect(decideAd(campaigns, { ...ask, slot: 'rail' }).filled).toBe(true)
+  })
+
+  test('a reader who stays past the quarter of an hour is still shown nothing twice', () => {
+    const campaigns = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => campaign(id))
+    const opened = String(turnAt(NOW))
+    const page = WHOLE_PAGE.map((slot, minutes) => {
+      const now = NOW + minutes * 40 * 60_000
+      const decision = decideAd(campaigns, { ...ask, ...slot, now, turn: turnOf(opened, now) })
+      return decision.filled && decision.campaign.id
+    })
+    expect(new Set(page).size).toBe(page.length)
+  })
+
+  test.each(['', 'x', '-1', '1e3', '99999999', String(turnAt(NOW) - 17), String(turnAt(NOW) + 2)])(
+    'a page can’t ask for the advertisements of turn "%s"',
+    (said) => {
+      expect(turnOf(said, NOW)).toBe(turnAt(NOW))
+    },
+  )
+
+  test('a booking ends when it ends, however long the page has been open', () => {
+    const campaigns = [campaign('ended', { until: '2026-11-24T12:00:00Z' })]
+    expect(decideAd(campaigns, { ...ask, turn: turnAt(NOW - 4 * TURN) }).filled).toBe(false)
   })
 })

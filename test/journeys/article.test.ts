@@ -69,15 +69,13 @@ describe('a reader of the article on the phone call', () => {
     })
   })
 
-  test('sees ads that are labelled, fill the space kept for them, and never stand before the second paragraph', async () => {
+  test('sees ads that are labelled, move nothing in view, and never stand before the second paragraph', async () => {
     const { context, page } = await openFor(browser, { width: 1280 })
     await closing(context, async () => {
       await page.goto(siteUrl(CALL))
-      const sizes = () => page.locator('.slot').evaluateAll((slots) => slots.map((slot) => slot.getBoundingClientRect().height))
-      const before = await sizes()
       await readToTheEnd(page)
-      expect(before.length).toBeGreaterThanOrEqual(3)
-      expect(await sizes()).toEqual(before)
+      expect(await page.locator('.slot').count()).toBeGreaterThanOrEqual(3)
+      expect(await shiftsOn(page)).toEqual([])
       expect(await page.locator('.slot .creative').count()).toBeGreaterThanOrEqual(2)
       expect(new Set(await page.locator('.slot-label').allInnerTexts())).toEqual(new Set(['Advertisement']))
       expect(
@@ -94,6 +92,18 @@ describe('a reader of the article on the phone call', () => {
     await closing(context, async () => {
       await page.goto(siteUrl(CALL))
       expect(await page.locator('.share ul').evaluateAll((rows) => rows.map((row) => getComputedStyle(row).listStyleType))).toEqual(['none', 'none'])
+    })
+  })
+
+  test('prints it with its address, and without one on the screen', async () => {
+    const { context, page } = await openFor(browser)
+    await closing(context, async () => {
+      await page.goto(siteUrl(CALL))
+      const address = page.locator('.printed-address')
+      expect(await address.isVisible()).toBe(false)
+      await page.emulateMedia({ media: 'print' })
+      expect(await address.isVisible()).toBe(true)
+      expect(await address.innerText()).toMatch(new RegExp(`^https?://.+${CALL}$`))
     })
   })
 

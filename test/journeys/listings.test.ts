@@ -64,7 +64,7 @@ describe('“More articles”', () => {
 })
 
 describe('the search', () => {
-  test('answers while the reader types, and as a page when they press Enter', async () => {
+  test('answers while the reader types, keeps what was typed in the address, and answers as a page when they press Enter', async () => {
     const { context, page } = await openFor(browser)
     await closing(context, async () => {
       await page.goto(siteUrl('/search'))
@@ -72,6 +72,13 @@ describe('the search', () => {
       await expect.poll(() => page.locator('.search-count').innerText()).toMatch(/results? for “ferry”/)
       await expect.poll(() => page.locator('#said').innerText()).toMatch(/results? for “ferry”/)
       expect(await page.locator('mark').count()).toBeGreaterThan(0)
+      await page.locator('.hit a').first().click()
+      await page.goBack()
+      expect(new URL(page.url()).search).toBe('?q=ferry')
+      expect(await page.locator('.search-count').innerText()).toMatch(/results? for “ferry”/)
+      await page.locator('#q').fill('')
+      await expect.poll(() => new URL(page.url()).search).toBe('')
+      await page.locator('#q').fill('ferry')
       await page.locator('#q').press('Enter')
       await page.waitForURL('**/search?q=ferry*')
       expect(await page.locator('.hit').count()).toBeGreaterThan(0)

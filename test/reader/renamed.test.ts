@@ -57,7 +57,7 @@ describe('the old address of a story that was renamed', () => {
   })
 
   test('shows no advertisement to whoever has its page open: the story may be sensitive', async () => {
-    const campaign = { id: 'a', advertiser: 'A', kind: 'house', weight: 1, creatives: [{ id: 'b', href: '/world', headline: 'Read us' }] }
+    const campaign = { id: 'a', advertiser: 'A', kind: 'house', slots: ['rail'], weight: 1, creatives: [{ id: 'b', href: '/latest', headline: 'Read us' }] }
     kv.put('campaigns', [campaign])
     expect(await (await get('/fragments/ads/rail?section=world&slug=phone-call')).text()).toContain('Read us')
     expect(await (await get('/fragments/ads/rail?section=world&slug=old')).text()).toBe('')

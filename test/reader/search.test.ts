@@ -65,12 +65,12 @@ describe('the search', () => {
     expect((await get('/search?q=river&page=4')).status).toBe(404)
   })
 
-  test('without a question says what readers look for, and does not search', async () => {
+  test('without a question names the topics most articles are about, and does not search', async () => {
     for (const path of ['/search', '/search?q=', '/search?q=%20%09%00', '/search?q=%E2%80%8B']) {
       const response = await get(path)
       expect(response.status).toBe(200)
       const page = await response.text()
-      expect(page).toContain('Popular topics')
+      expect(page).toContain('Topics we cover most')
       expect(page).toContain('<a href="/topic/mali">Mali</a>')
     }
     expect(asked.filter((call) => call.startsWith('search'))).toEqual([])

@@ -8,6 +8,8 @@ import { SectionSlug } from './section.ts'
 export const SLOTS = ['leaderboard', 'body', 'rail', 'footer'] as const
 export type SlotName = (typeof SLOTS)[number]
 
+const Slots = v.array(v.picklist(SLOTS, `A slot must be one of ${SLOTS.join(', ')}.`))
+
 export const Creative = v.looseObject({
   id: Slug,
   /** Only https:// or an address on this site. */
@@ -16,6 +18,8 @@ export const Creative = v.looseObject({
   text: v.optional(Line),
   action: v.optional(Line),
   picture: v.optional(v.pick(Picture, ['src', 'alt', 'width', 'height'])),
+  /** Where it was made for, among its campaign's slots: without them, for any. */
+  slots: v.optional(Slots),
 })
 
 /** `weight` is how often a campaign wins against others for the same slot. Without `slots` or `sections` it may fill any. */
@@ -23,7 +27,7 @@ export const Campaign = v.looseObject({
   id: Slug,
   advertiser: Line,
   kind: v.optional(v.picklist(['house', 'direct'], 'A campaign’s kind must be "house" or "direct".'), 'house'),
-  slots: v.optional(v.array(v.picklist(SLOTS, `A slot must be one of ${SLOTS.join(', ')}.`))),
+  slots: v.optional(Slots),
   sections: v.optional(v.array(SectionSlug)),
   from: v.optional(Instant),
   until: v.optional(Instant),

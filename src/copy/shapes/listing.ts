@@ -50,10 +50,25 @@ export const Listing = v.looseObject({
   /** Articles in the whole listing, not only on this page. */
   total: v.number(),
   updatedAt: Instant,
+  /** Of a section: the last 24 hours' most read. */
+  mostRead: v.optional(Cards),
   /** It was renamed: the page that readers are sent to. */
   to: v.optional(SiteUrl),
 })
 export type Listing = v.InferOutput<typeof Listing>
+
+/** What was read most from `from` until `until`, the most first; by section in the same time; and on days before, by the newsroom's clock. */
+export const MostRead = v.looseObject({
+  v: v.literal(1),
+  name: v.literal('most-read'),
+  from: Instant,
+  until: Instant,
+  cards: Cards,
+  sections: v.array(v.looseObject({ section: SectionSlug, cards: Cards })),
+  days: v.array(v.looseObject({ day: Line, cards: Cards })),
+  updatedAt: Instant,
+})
+export type MostRead = v.InferOutput<typeof MostRead>
 
 /** The front: what the editors pinned, then the newest; the latest with times; a row for each section. */
 export const Front = v.looseObject({
@@ -63,6 +78,8 @@ export const Front = v.looseObject({
   latest: Cards,
   rows: v.array(v.looseObject({ section: SectionSlug, cards: Cards })),
   topics: v.optional(v.array(Topic)),
+  /** The last 24 hours'. */
+  mostRead: v.optional(Cards),
   corrections: v.optional(v.array(v.looseObject({ slug: Slug, section: SectionSlug, headline: Line, at: Instant, text: Prose }))),
   updatedAt: Instant,
 })

@@ -19,6 +19,7 @@ import { addStyleRule, exportHouseStyle, importHouseStyle, readHouseStyle, setHo
 import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIssue, sendIssue, settleBatch, stopIssue, testIssue } from './issues.ts'
 import { previewLetter } from './letter-preview.ts'
 import { addUpdate, approveUpdate, changeUpdate, listUpdates, removeUpdate } from './live-updates.ts'
+import { leaveOutOfMostRead, putBackIntoMostRead, readMostRead } from './most-read.ts'
 import { listNames, listSections, mergeName, readAuthor, removeAuthor, renameName, saveAuthor } from './names.ts'
 import { readNewsletters } from './newsletters.ts'
 import { changeRole, createOwnLink, disablePerson, enablePerson, endSessions, invitePerson, listPeople } from './people.ts'
@@ -115,6 +116,9 @@ export const CALLS: readonly Call[] = [
   call('DELETE', '/pictures/:id/withdrawal', 'admin', allowPicture),
   call('GET', '/front', 'reporter', readFront),
   call('PUT', '/front', 'editor', setFront),
+  call('GET', '/most-read', 'reporter', readMostRead),
+  call('PUT', '/most-read/left-out/:slug', 'editor', leaveOutOfMostRead),
+  call('DELETE', '/most-read/left-out/:slug', 'editor', putBackIntoMostRead),
   call('GET', '/breaking', 'reporter', readBanner),
   call('PUT', '/breaking', 'editor', setBanner),
   call('DELETE', '/breaking', 'editor', endBanner),

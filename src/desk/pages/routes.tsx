@@ -17,6 +17,7 @@ import { deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
 import { live } from './live/live-routes.tsx'
 import { manage } from './manage/manage-handlers.tsx'
+import { mostRead } from './most-read/most-read-page.tsx'
 import { newsletters } from './newsletters/routes.tsx'
 import { people } from './people/people-routes.tsx'
 import { pictures } from './pictures/routes.tsx'
@@ -57,6 +58,7 @@ deskPages.route('/', help)
 deskPages.route('/', newsletters)
 deskPages.route('/', pictures)
 deskPages.route('/', live)
+deskPages.route('/', mostRead)
 deskPages.route('/', settings)
 deskPages.route('/', style)
 deskPages.route('/', topics)

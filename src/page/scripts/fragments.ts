@@ -5,8 +5,4 @@ export function handleFragmentFailures() {
     const words = block?.querySelector('.loading')
     if (block && words) words.textContent = block.dataset.failed ?? ''
   })
-  document.addEventListener('htmx:after:swap', ({ target }) => {
-    // An empty slot keeps its space; its label is hidden, so that nobody reads "Advertisement" over nothing.
-    if (target instanceof Element && target.matches('.slot-space:empty')) target.closest('.slot')?.setAttribute('data-empty', '')
-  })
 }

@@ -3,12 +3,16 @@ import { enableBannerDismissal } from './breaking.ts'
 import { handleFragmentFailures } from './fragments.ts'
 import { trackReading } from './reading.ts'
 import { enableSaveButton } from './save-button.ts'
+import { keepSearchInAddress } from './search-address.ts'
 import { enableSharing } from './share.ts'
 import { showSavedLists } from './show-saved-lists.ts'
+import { settleSlots } from './slots.ts'
 import { enableThemeSwitch } from './theme.ts'
 
 enableBannerDismissal()
 handleFragmentFailures()
+settleSlots()
+keepSearchInAddress()
 enableSharing()
 enableThemeSwitch()
 enableSaveButton()

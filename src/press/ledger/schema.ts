@@ -1,4 +1,5 @@
 import { ACCESS_TABLES } from './access-tables.ts'
+import { MOST_READ_TABLES } from './most-read-tables.ts'
 import { createPictureTables } from './picture-tables.ts'
 import { WRITING_TABLES } from './writing-tables.ts'
 
@@ -152,6 +153,7 @@ export function createTables(sql: SqlStorage) {
   sql.exec(INDEXES_ON_ADDED_COLUMNS)
   if (hasColumn(sql, 'articles', 'agency_version')) moveAgencyVersions(sql)
   sql.exec(ACCESS_TABLES)
+  sql.exec(MOST_READ_TABLES)
   createPictureTables(sql)
 }
 

@@ -14,6 +14,7 @@ import { readSite } from '../ledger/stored-values.ts'
 import { forgetWords, indexWords } from '../search/search-index.ts'
 import { articlesShowing, hasChosenAlso, rechooseAlso, rechooseNearby } from './also-worth-reading.ts'
 import { countingZone, monthTotalNames, recordMonthChange } from './days-and-months.ts'
+import { isMostRead } from './most-read.ts'
 
 /** The listings an article belongs to, and how it names them. */
 export function listingsOf({ section, topics = [], byline = [] }: Article): Map<string, string> {
@@ -40,7 +41,8 @@ export function addToListings(ledger: Ledger, id: number, article: Article, now:
     for (const at of new Set([before?.published_at ?? publishedAt, publishedAt])) recordMonthChange(ledger, at, zone, now)
   const picksChanged = savePicks(ledger, article)
   indexWords(ledger, id, article)
-  for (const name of new Set([...namesBefore, ...names, 'front'])) enqueue(ledger, { kind: 'listing', name }, now, { bulk })
+  for (const name of new Set([...namesBefore, ...names, 'front', ...(isMostRead(ledger, id) ? ['most-read'] : [])]))
+    enqueue(ledger, { kind: 'listing', name }, now, { bulk })
   const moved = before?.published_at !== publishedAt || namesBefore.toSorted().join() !== names.toSorted().join()
   // Picks that are here before the article came with it out of an archive.
   if (!before && hasChosenAlso(ledger, slug)) enqueue(ledger, { kind: 'also', name: slug }, now, { bulk })
@@ -102,7 +104,7 @@ export function removeFromListings(ledger: Ledger, slug: string, now: number) {
   forgetEvent(ledger, it.id)
   for (const other of articlesShowing(ledger, slug)) rechooseAlso(ledger, other, now)
   rechooseAlso(ledger, slug, now)
-  for (const name of [...names, 'front']) enqueue(ledger, { kind: 'listing', name }, now)
+  for (const name of [...names, 'front', ...(isMostRead(ledger, it.id) ? ['most-read'] : [])]) enqueue(ledger, { kind: 'listing', name }, now)
 }
 
 const listingNamesOf = (ledger: Ledger, slug: string) =>

@@ -7,6 +7,7 @@ import { nameRow } from '../ledger/names.ts'
 import { type Ledger, laterOf, row, rows } from '../ledger/sql.ts'
 import { readPins, readSite } from '../ledger/stored-values.ts'
 import { NAME_KINDS } from '../reference-calls.ts'
+import { mostReadCards } from './most-read.ts'
 
 const FRONT_CARDS = 14
 const FRONT_LATEST = 12
@@ -35,7 +36,17 @@ export function listingOf(ledger: Ledger, name: string, page = 1): Listing | und
   const cards = cardsIn(ledger, name, PAGE_SIZE, (page - 1) * PAGE_SIZE)
   if (cards.length === 0 && page > 1) return undefined
   const further = page === 1 ? furtherSlugsIn(ledger, name, cards) : []
-  return { v: 1, name, title: section?.name ?? titleOf(ledger, name), cards, ...(further.length > 0 && { further }), total, updatedAt: newestUpdateIn(cards) }
+  const mostRead = section && page === 1 ? mostReadCards(ledger, section.slug) : []
+  return {
+    v: 1,
+    name,
+    title: section?.name ?? titleOf(ledger, name),
+    cards,
+    ...(further.length > 0 && { further }),
+    ...(mostRead.length > 0 && { mostRead }),
+    total,
+    updatedAt: newestUpdateIn(cards),
+  }
 }
 
 /** Of a topic or an author that was renamed or merged: nothing but where readers are sent. */
@@ -76,6 +87,7 @@ export function frontOf(ledger: Ledger, pins: readonly string[] = readPins(ledge
   const rowsBySection = sectionsOf(site).map((section) => ({ section, cards: cardsIn(ledger, `section/${section}`, ROW_CARDS) }))
   const topics = topicsByTotal(ledger, FRONT_TOPICS).map(({ slug, name }) => ({ slug, name }))
   const corrections = correctionLines(ledger, FRONT_CORRECTIONS)
+  const mostRead = mostReadCards(ledger)
   return {
     v: 1,
     name: 'front',
@@ -83,6 +95,7 @@ export function frontOf(ledger: Ledger, pins: readonly string[] = readPins(ledge
     latest,
     rows: rowsBySection.filter((it) => it.cards.length > 0),
     ...(topics.length > 0 && { topics }),
+    ...(mostRead.length > 0 && { mostRead }),
     ...(corrections.length > 0 && { corrections }),
     updatedAt: newestUpdateIn([...cards, ...latest]),
   }

@@ -13,6 +13,7 @@ import type { Ledger } from '../ledger/sql.ts'
 import { readSite } from '../ledger/stored-values.ts'
 import { alsoOf } from '../listings/also-worth-reading.ts'
 import { frontOf, listingOf } from '../listings/listings.ts'
+import { mostReadOf } from '../listings/most-read.ts'
 import { listRunningCampaigns } from '../publishing/site-settings.ts'
 import { NOTHING, redirectFrom } from './redirects.ts'
 
@@ -25,12 +26,18 @@ export function buildValue(ledger: Ledger, { kind, name }: PrintJob): KvValue {
     case 'also':
       return kvValueOf(alsoKey(ledger.lang, name), alsoOf(ledger, name))
     case 'listing':
-      return kvValueOf(listingKey(ledger.lang, name), name === 'front' ? frontOf(ledger) : listingOf(ledger, name))
+      return kvValueOf(listingKey(ledger.lang, name), listingValue(ledger, name))
     case 'site':
       return kvValueOf(SITE_KEY, readSite(ledger))
     case 'campaigns':
       return kvValueOf(CAMPAIGNS_KEY, listRunningCampaigns(ledger))
   }
+}
+
+/** Whatever is printed under a listing's name. */
+export function listingValue(ledger: Ledger, name: string) {
+  if (name === 'front') return frontOf(ledger)
+  return name === 'most-read' ? mostReadOf(ledger) : listingOf(ledger, name)
 }
 
 function kvValueOf(key: string, value: object | undefined): KvValue {

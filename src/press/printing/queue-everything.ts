@@ -27,5 +27,5 @@ export function queueEverything(ledger: Ledger, now: number) {
 export function listingNames(ledger: Ledger): string[] {
   const named = rows<{ name: string }>(ledger, `SELECT name FROM totals WHERE kind IN ('latest', 'section', 'topic', 'author')`).map(({ name }) => name)
   const moved = rows<{ name: string }>(ledger, `SELECT kind || '/' || slug AS name FROM names WHERE moved_to IS NOT NULL`).map(({ name }) => name)
-  return [...new Set([...named, ...moved, ...(readSite(ledger)?.sections.map(({ slug }) => `section/${slug}`) ?? []), 'front', 'latest'])]
+  return [...new Set([...named, ...moved, ...(readSite(ledger)?.sections.map(({ slug }) => `section/${slug}`) ?? []), 'front', 'latest', 'most-read'])]
 }

@@ -14,7 +14,7 @@ import { deleteValue, readValue, saveValue } from '../ledger/stored-values.ts'
 import { removeUnpublishedAlso } from '../listings/also-worth-reading.ts'
 import { recountMonths } from '../listings/days-and-months.ts'
 import { kindOfListing, removeFromListings, saveListedArticle, savePicks } from '../listings/listed-articles.ts'
-import { listingOf } from '../listings/listings.ts'
+import { listingValue } from './kv-values.ts'
 import type { PressContext } from './press-context.ts'
 import { queueEverything } from './queue-everything.ts'
 
@@ -48,7 +48,7 @@ const PHASES: (Step | KvStep)[] = [
   },
   {
     prefix: (lang) => listingKey(lang, ''),
-    check: (ledger, name, _, now) => removeStrayKey(ledger, 'listing', name, now, name !== 'front' && !listingOf(ledger, name)),
+    check: (ledger, name, _, now) => removeStrayKey(ledger, 'listing', name, now, !listingValue(ledger, name)),
   },
   { prefix: (lang) => alsoKey(lang, ''), check: (ledger, name, _, now) => removeStrayKey(ledger, 'also', name, now, articleRow(ledger, name)?.live == null) },
   { prefix: articlePrefix, check: removeUnpublishedKey },

@@ -7,6 +7,7 @@ export const AREAS: readonly Area[] = [
   { path: '/desk', name: 'Stories', needs: 'reporter' },
   { path: '/desk/calendar', name: 'Calendar', needs: 'reporter' },
   { path: '/desk/front', name: 'Front', needs: 'editor' },
+  { path: '/desk/most-read', name: 'Most read', needs: 'reporter' },
   { path: '/desk/pictures', name: 'Pictures', needs: 'reporter' },
   { path: '/desk/topics', name: 'Topics', needs: 'reporter' },
   { path: '/desk/authors', name: 'Authors', needs: 'reporter' },

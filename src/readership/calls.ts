@@ -1,0 +1,8 @@
+/** What the count of readers' visits is told. */
+
+/** `count` reads of one article, in one isolate, within half a minute. */
+export type Reads = { slug: string; count: number }
+
+export type ReadershipCalls = { record(reads: readonly Reads[]): Promise<void> }
+
+export const readershipOf = (env: Env) => env.READERSHIP.get(env.READERSHIP.idFromName('readership')) as unknown as ReadershipCalls

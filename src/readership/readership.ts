@@ -1,0 +1,24 @@
+/** The Durable Object that counts reads, apart from the press: no editor waits for readers. Its code is loaded when it wakes. */
+import { DurableObject } from 'cloudflare:workers'
+import type { ReadershipCalls, Reads } from './calls.ts'
+import type { ReadCounts } from './read-counts.ts'
+
+export class Readership extends DurableObject<Env> implements ReadershipCalls {
+  core: Promise<ReadCounts>
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    this.core = ctx.blockConcurrencyWhile(async () => {
+      const { ReadCounts } = await import('./read-counts.ts')
+      return new ReadCounts(ctx, env)
+    })
+  }
+
+  async record(reads: readonly Reads[]) {
+    ;(await this.core).record(reads)
+  }
+
+  override async alarm() {
+    await (await this.core).alarm()
+  }
+}

@@ -1,0 +1,96 @@
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { describe, expect, test } from 'vitest'
+import type { ReadingWindow } from '../../src/press/most-read-calls.ts'
+import type { Reads } from '../../src/readership/calls.ts'
+import type { ReadCounts } from '../../src/readership/read-counts.ts'
+import type { Readership } from '../../src/readership/readership.ts'
+
+/** Ahead of any clock that runs this: an alarm in the past goes off at once. */
+const NOW = Date.parse('2096-11-24T12:10:00Z')
+const HOUR = 3_600_000
+type Told = (ReadingWindow & { ranking: readonly Reads[] })[]
+
+let rooms = 0
+function counting(work: (counts: ReadCounts, time: { now: number }, told: Told[], storage: DurableObjectStorage) => Promise<void>, window = 24 * HOUR) {
+  const stub = env.READERSHIP.get(env.READERSHIP.idFromName(`room-${rooms++}`))
+  return runInDurableObject(stub as unknown as DurableObjectStub, async (instance, state) => {
+    const counts = await (instance as unknown as Readership).core
+    const time = { now: NOW }
+    const told: Told[] = []
+    counts.clock = () => time.now
+    counts.press = {
+      readingWindows: async () => [{ name: 'now', from: time.now - window, until: time.now }],
+      saveMostRead: async (windows) => void told.push(windows as Told),
+    }
+    await work(counts, time, told, state.storage)
+    await state.storage.deleteAlarm()
+  })
+}
+
+describe('the count of reads', () => {
+  test('ranks what was read within the window, and forgets what is older than the days that are listed', () =>
+    counting(async (counts, time, told, storage) => {
+      counts.record([
+        { slug: 'old', count: 50 },
+        { slug: 'a', count: 1 },
+      ])
+      time.now += 25 * HOUR
+      counts.record([{ slug: 'b', count: 3 }])
+      counts.record([
+        { slug: 'a', count: 2 },
+        { slug: 'b', count: 1 },
+      ])
+      await counts.alarm()
+      expect(told.at(-1)?.[0]?.ranking).toEqual([
+        { slug: 'b', count: 4 },
+        { slug: 'a', count: 2 },
+      ])
+      time.now += 9 * 24 * HOUR
+      await counts.alarm()
+      expect(
+        storage.sql
+          .exec('SELECT slug FROM reads')
+          .toArray()
+          .map(({ slug }) => slug),
+      ).toEqual(['a', 'b'])
+      time.now += HOUR
+      await storage.deleteAlarm()
+      await counts.alarm()
+      expect(storage.sql.exec('SELECT count(*) AS n FROM reads').one()).toEqual({ n: 0 })
+      expect(await storage.getAlarm()).toBeNull()
+    }))
+
+  test('goes on by alarm, and tells the press again where that failed', () =>
+    counting(async (counts, _time, told, storage) => {
+      counts.record([{ slug: 'a', count: 1 }])
+      await scheduler.wait(1)
+      expect(await storage.getAlarm()).toBe(NOW + 600_000)
+      const { saveMostRead } = counts.press
+      counts.press.saveMostRead = async () => {
+        throw new Error('The press is busy.')
+      }
+      await counts.alarm()
+      expect(await storage.getAlarm()).toBe(NOW + 600_000)
+      counts.press.saveMostRead = saveMostRead
+      await counts.alarm()
+      expect(told.at(-1)?.[0]?.ranking).toEqual([{ slug: 'a', count: 1 }])
+    }))
+
+  test('takes no nonsense, and made-up slugs end at a bound', () =>
+    counting(async (counts, _time, _told, storage) => {
+      const nonsense = [
+        { slug: 'A B', count: 1 },
+        { slug: 'a', count: -5 },
+        { slug: 'a', count: 1.5 },
+        { slug: 'a', count: 1e9 },
+        { slug: '', count: 1 },
+      ]
+      counts.record(nonsense)
+      expect(storage.sql.exec('SELECT count(*) AS n FROM reads').one()).toEqual({ n: 0 })
+      for (let batch = 0; batch < 12; batch++) counts.record(Array.from({ length: 500 }, (_, n) => ({ slug: `made-up-${batch}-${n}`, count: 1 })))
+      counts.record([{ slug: 'made-up-0-0', count: 7 }])
+      expect(storage.sql.exec('SELECT count(*) AS n FROM reads').one()).toEqual({ n: 5000 })
+      expect(storage.sql.exec(`SELECT count AS n FROM reads WHERE slug = 'made-up-0-0'`).one()).toEqual({ n: 8 })
+    }))
+})
