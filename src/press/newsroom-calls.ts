@@ -48,8 +48,8 @@ export type BulkOrder =
   | { order: 'section'; section: string }
   | { order: 'add-topic'; topic: { slug: string; name: string } }
 export type BulkResult = { slug: string; outcome: Outcome }
-/** What became of an order for many, for whoever gave it, for a day. */
-export type BulkReport = { order: BulkOrder['order']; done: string[]; refused: { slug: string; refusal: Refusal }[] }
+/** What became of an order for many, for whoever gave it, for a day. `same`: those that were like that already. */
+export type BulkReport = { order: BulkOrder['order']; done: string[]; same: string[]; refused: { slug: string; refusal: Refusal }[] }
 /** A publication that can be taken back for so many milliseconds yet. `revision`: the story's newest now. */
 export type UndoOffer = { slug: string; revision: number; leftMs: number }
 

@@ -55,6 +55,7 @@ test('a draft is nobody’s to see; published it is a page; corrected it says so
     'editor@desk withdraw',
     'editor@desk correct',
     'editor@desk publish',
+    'reporter@desk make-preview',
     'reporter@desk file',
   ])
 })

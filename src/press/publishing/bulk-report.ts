@@ -27,12 +27,13 @@ export function orderMany({ ledger, clock, transact }: Work, order: BulkOrder, s
 /** Without headlines: those go when a story is erased. */
 const reportOf = ({ order }: BulkOrder, results: readonly BulkResult[]): BulkReport => ({
   order,
-  done: results.flatMap(({ slug, outcome }) => (outcome.ok ? [slug] : [])),
+  done: results.flatMap(({ slug, outcome }) => (outcome.ok && outcome.changed ? [slug] : [])),
+  same: results.flatMap(({ slug, outcome }) => (outcome.ok && !outcome.changed ? [slug] : [])),
   refused: results.flatMap(({ slug, outcome }) => (outcome.ok ? [] : [{ slug, refusal: outcome }])),
 })
 
 export function bulkReport(ledger: Ledger, now: number, key: string, actor: Actor): BulkReport | null {
   const found = answerGiven(ledger, actor, key, now)
   const report = found?.body_hash === '' ? (JSON.parse(found.outcome) as BulkReport) : null // As it was written above.
-  return report && { order: report.order, done: report.done, refused: report.refused }
+  return report && { order: report.order, done: report.done, same: report.same, refused: report.refused }
 }

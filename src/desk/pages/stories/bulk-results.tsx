@@ -7,11 +7,12 @@ import { UndoForm } from '../layout/undo-form.tsx'
 export type BulkDone = BulkReport & { undo: readonly UndoOffer[] }
 
 export const BulkResults = ({ results, action }: { results: BulkDone; action: string }) => {
-  const { order, done, refused, undo } = results
+  const { order, done, same, refused, undo } = results
   return (
     <div class={`message ${refused.length > 0 ? 'refused' : 'done'}`} role="status" tabindex={-1} data-autofocus="">
       <p>
         {doneWords(order, done.length)}
+        {same.length > 0 && ` ${same.length === 1 ? '1 was' : `${same.length} were`} like that already.`}
         {refused.length > 0 && ` ${refused.length === 1 ? '1 isn’t' : `${refused.length} aren’t`}:`}
       </p>
       {refused.length > 0 && (
