@@ -79,4 +79,8 @@ export const textFromMarks = ({ points = [], lines = [] }: Pick<WorldMap, 'point
     ),
   ].join('\n')
 
+/** What people edit of a block beside its words. Throws a TypeError where it isn't what its type asks for. */
+export const drawingData = (block: BlockInput): string =>
+  block.type === 'map' ? textFromMarks(block as unknown as WorldMap) : textFromData(block as unknown as Chart)
+
 const positionOf = (text: string) => text.split(',').map((part) => numberIn(part.trim().replace(/°$/, '')))
