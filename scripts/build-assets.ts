@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, dirname, extname, join, relative } from 'node:path'
 import { build } from 'esbuild'
 import { NON_PAGE_CSP, SECURITY_HEADERS } from '../src/edge/security-headers.ts'
+import { buildOutlines } from './build-outlines.ts'
 import { bundleModules } from './bundle-modules.ts'
 import { buildOpenApi } from './openapi/document.ts'
 
@@ -64,6 +65,7 @@ if (existsSync(join(root, 'src/page/scripts/service-worker.ts'))) {
 putAsset('api/openapi.json', Buffer.from(buildOpenApi()))
 putAsset('_headers', headersFile())
 writeManifest()
+writeOutlines()
 deleteStale(OUT)
 
 function fingerprint(name: string, bytes: Buffer) {
@@ -216,6 +218,15 @@ export const DESK_ASSETS = ${JSON.stringify(forDesk, null, 2)} as const
 export type DeskAsset = keyof typeof DESK_ASSETS
 `
   writeIfChanged(join(root, 'src/build/desk-assets.ts'), Buffer.from(desk))
+}
+
+function writeOutlines() {
+  const { arcs, rings } = buildOutlines()
+  const text = `// Written by scripts/build-outlines.ts. Loaded with the first map.
+export const ARCS = ${JSON.stringify(arcs)}
+export const RINGS: readonly (readonly number[])[] = ${JSON.stringify(rings)}
+`
+  writeIfChanged(join(root, 'src/build/outlines.ts'), Buffer.from(text))
 }
 
 function sharedStart([first = '', ...others]: string[]) {

@@ -147,7 +147,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'pictures/files/': [],
   'reader/': [...BELOW_DEPARTMENTS, 'press/calls.ts', 'ads/placement.ts', 'ads/slot.tsx', 'newsletter/sign-up-form.tsx'],
 
-  'page/': ['page/phrases/', 'edge/headers.ts', 'edition/fingerprint.ts', 'copy/', 'build/'],
+  'page/': ['page/drawings/', 'page/phrases/', 'edge/headers.ts', 'edition/fingerprint.ts', 'copy/', 'build/'],
+  'page/drawings/': ['page/phrases/', 'copy/', 'build/'],
   'page/phrases/': ['copy/'],
   // They run in the browser.
   'page/scripts/': [],
@@ -210,8 +211,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'copy/': ['copy/html/', 'copy/shapes/', 'copy/text/'],
   'copy/text/': [],
   'copy/shapes/': ['copy/text/'],
-  'copy/html/': ['copy/shapes/', 'copy/text/'],
-  'copy/markdown/': ['copy/html/', ...COPY_PARSERS, 'copy/shapes/', 'copy/text/'],
+  'copy/drawings/': ['copy/shapes/', 'copy/text/'],
+  'copy/html/': ['copy/drawings/', 'copy/shapes/', 'copy/text/'],
+  'copy/markdown/': ['copy/drawings/', 'copy/html/', ...COPY_PARSERS, 'copy/shapes/', 'copy/text/'],
   'copy/ninjs/': ['copy/markdown/', 'copy/html/', ...COPY_PARSERS, 'copy/shapes/', 'copy/text/'],
   'copy/diff/': ['copy/markdown/', 'copy/shapes/', 'copy/text/'],
   // Editors' pages merge, too.

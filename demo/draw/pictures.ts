@@ -13,9 +13,9 @@ if (missing.length) {
 }
 
 await mkdir(folder, { recursive: true })
-for (const [name, { scene, width = 1600, height = 1067 }] of Object.entries(SCENES)) {
+for (const [name, { scene, width = 1600, height = 1067, plain = false }] of Object.entries(SCENES)) {
   if (wanted.length && !wanted.includes(name)) continue
-  const jpeg = await printScene({ file: name, width, height, scene })
+  const jpeg = await printScene({ file: name, width, height, scene, plain })
   await writeFile(new URL(`${name}.jpg`, folder), jpeg)
   console.log(`${name}.jpg  ${Math.round(jpeg.length / 1000)} kB`)
 }

@@ -7,10 +7,10 @@ const MAX_BYTES = 160_000
 /** Drawn beyond the edge and trimmed off, since the hand-cut edge wanders. */
 const BLEED = 16
 
-type PictureOrder = { file: string; width: number; height: number; scene: Scene }
+type PictureOrder = { file: string; width: number; height: number; scene: Scene; plain: boolean }
 
-export async function printScene({ file, width, height, scene }: PictureOrder): Promise<Buffer> {
-  const svg = svgDocument(scene({ w: width, h: height, random: seededRandom(file) }), width, height)
+export async function printScene({ file, width, height, scene, plain }: PictureOrder): Promise<Buffer> {
+  const svg = svgDocument(scene({ w: width, h: height, random: seededRandom(file) }), width, height, plain)
   const data = await sharp(Buffer.from(svg))
     .extract({ left: BLEED, top: BLEED, width, height })
     .flatten({ background: '#f4efe6' })
@@ -18,7 +18,7 @@ export async function printScene({ file, width, height, scene }: PictureOrder): 
     .toColourspace('srgb')
     .raw()
     .toBuffer()
-  addPaperTexture(data, width, file)
+  if (!plain) addPaperTexture(data, width, file)
   for (let quality = 84; ; quality -= 4) {
     const jpeg = await sharp(data, { raw: { width, height, channels: 3 } })
       .jpeg({ quality, mozjpeg: true, chromaSubsampling: '4:2:0' })
@@ -31,6 +31,7 @@ const svgDocument = (
   layers: readonly string[],
   w: number,
   h: number,
+  plain: boolean,
 ) => `<svg xmlns="http://www.w3.org/2000/svg" width="${w + 2 * BLEED}" height="${h + 2 * BLEED}" viewBox="${-BLEED} ${-BLEED} ${w + 2 * BLEED} ${h + 2 * BLEED}">
 <defs>
 <filter id="grain" x="0" y="0" width="1" height="1" color-interpolation-filters="sRGB">
@@ -45,7 +46,7 @@ const svgDocument = (
 </filter>
 <filter id="soft" x="-0.2" y="-0.2" width="1.4" height="1.4"><feGaussianBlur stdDeviation="7"/></filter>
 </defs>
-<g filter="url(#hand)"><rect x="-20" y="-20" width="${w + 40}" height="${h + 40}" fill="#f4efe6"/>${layers.join('\n')}</g>
+<g ${plain ? '' : 'filter="url(#hand)"'}><rect x="-20" y="-20" width="${w + 40}" height="${h + 40}" fill="#f4efe6"/>${layers.join('\n')}</g>
 </svg>`
 
 /** Paper shows through ink: a fine grain, and a slow unevenness of the ink. */

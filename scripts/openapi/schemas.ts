@@ -3,7 +3,9 @@ import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
 import { Article } from '../../src/copy/shapes/article.ts'
 import { Author } from '../../src/copy/shapes/author.ts'
+import { Chart, WorldMap } from '../../src/copy/shapes/block.ts'
 import { Campaign } from '../../src/copy/shapes/campaign.ts'
+import * as drawingRules from '../../src/copy/shapes/drawing-rules.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
 import { ROLES, STATES } from '../../src/press/calls.ts'
 import type { SchemaName } from './api-call.ts'
@@ -346,9 +348,21 @@ export function allSchemas(): Record<string, JsonSchema> {
   return schemas
 }
 
+/** Charts and maps have their rules apart: see src/copy/shapes/drawing.ts. */
+function drawingSchema({ valibotSchema }: { valibotSchema: unknown }) {
+  const rules = valibotSchema === Chart.pipe[0] ? drawingRules.Chart : valibotSchema === WorldMap.pipe[0] ? drawingRules.WorldMap : undefined
+  if (!rules) return undefined
+  const { $schema: _, ...schema } = toJsonSchema(rules, { target: 'draft-2020-12', typeMode: 'input', errorMode: 'ignore' })
+  return schema
+}
+
 /** A schema of ours, with the parts it refers to beside it: `#/$defs/0` means nothing inside a larger document. */
 function schemasOf(schema: v.GenericSchema, name: string, typeMode: 'input' | 'output'): Record<string, JsonSchema> {
-  const { $schema: _, $defs = {}, ...main } = toJsonSchema(schema, { typeMode, errorMode: 'ignore' }) as JsonSchema & { $defs?: Record<string, JsonSchema> }
+  const {
+    $schema: _,
+    $defs = {},
+    ...main
+  } = toJsonSchema(schema, { typeMode, errorMode: 'ignore', overrideSchema: drawingSchema }) as JsonSchema & { $defs?: Record<string, JsonSchema> }
   const moved = (part: JsonSchema) => JSON.parse(JSON.stringify(part).replaceAll('"#/$defs/', `"#/components/schemas/${name}Part`)) as JsonSchema
   return { [name]: moved(main), ...Object.fromEntries(Object.entries($defs).map(([key, part]) => [`${name}Part${key}`, moved(part)])) }
 }

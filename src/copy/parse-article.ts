@@ -3,10 +3,14 @@ import { type Flaw, isObject, parseWith, structureFlaw } from './parse.ts'
 import { sanitiseArticle } from './sanitise-article.ts'
 import { Article, type LiveUpdate } from './shapes/article.ts'
 import type { Block } from './shapes/block.ts'
+import { installDrawingRules } from './shapes/drawing.ts'
+import * as drawingRules from './shapes/drawing-rules.ts'
 import { foldName } from './shapes/name.ts'
 import type { Topic } from './shapes/topic.ts'
 import { isVisible } from './text/characters.ts'
 import { Notes } from './text/omissions.ts'
+
+installDrawingRules(drawingRules)
 
 /** `notes` say what readers will not get of what was sent, each with its place. */
 export type ParsedArticle = { ok: true; value: Article; notes: string[] } | { ok: false; flaws: Flaw[] }

@@ -39,6 +39,8 @@ function textIn(block: Block): string {
       return block.caption ?? ''
     case 'embed':
       return block.text ?? ''
+    case 'chart':
+    case 'map':
     case 'code':
     case 'divider':
       return ''

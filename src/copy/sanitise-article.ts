@@ -52,6 +52,8 @@ const HTML_IN: Record<Block['type'], 'text' | 'html' | 'items' | 'cells' | 'noth
   pullquote: 'text',
   list: 'items',
   table: 'cells',
+  chart: 'nothing',
+  map: 'nothing',
   code: 'nothing',
   embed: 'nothing',
   divider: 'nothing',

@@ -35,6 +35,8 @@ function textOfBlock(block: Block): string {
     case 'heading':
     case 'picture':
     case 'table':
+    case 'chart':
+    case 'map':
     case 'code':
     case 'embed':
     case 'divider':

@@ -4,6 +4,7 @@ import { numbersOf } from '../copy/markdown/list-numbering.ts'
 import type { Block, Embed, ListOfItems, Table } from '../copy/shapes/block.ts'
 import type { Picture } from '../copy/shapes/picture.ts'
 import { textOf } from '../copy/text/inline.ts'
+import { drawingFigure } from './drawings/load-drawings.ts'
 import type { Phrases } from './phrases/en.ts'
 import { PictureImage } from './picture.tsx'
 import { makeTablesScrollable } from './scrollable-tables.ts'
@@ -41,6 +42,9 @@ export function BlockView({ block, id, dateline, phrases }: { block: Block; id?:
       return <ListView list={block} />
     case 'table':
       return <TableView table={block} phrases={phrases} />
+    case 'chart':
+    case 'map':
+      return drawingFigure(block, phrases) ?? <p>{block.title}</p>
     case 'code':
       return (
         <pre tabindex={0}>

@@ -11,6 +11,7 @@ import { pageCsp } from '../edge/headers.ts'
 import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import { type ArticleCopy, EditionUnavailable } from '../edition/edition.ts'
 import { bannerChangedAt, bannerTags } from '../page/breaking-banner.tsx'
+import { loadDrawings } from '../page/drawings/load-drawings.ts'
 import { renderPage } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { lastAnniversary, yearsSince } from '../page/time.ts'
@@ -56,6 +57,7 @@ export const reader = new Hono<AppEnv>()
     if ('withdrawn' in article) return respondGone(c, article, site)
     const now = Date.now()
     const offer = newsletterOffer(c, site.value)
+    await loadDrawings(article.value)
     const updates = await updatesFor(article.value, site.value, now)
     return respond(c, {
       tags: [article.tag, site.tag, offer, ...timeTags(article.value, site.value, now)],

@@ -3,6 +3,7 @@ import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
 import { newsletterOffer } from '../edge/newsletter-offer.ts'
+import { loadDrawings } from '../page/drawings/load-drawings.ts'
 import { renderPage } from '../page/page.tsx'
 import { pressOf } from '../press/calls.ts'
 import { ArticlePage } from './article-page.tsx'
@@ -22,6 +23,7 @@ export async function showPreview(c: AppContext) {
   const shown = { ...article, seo: { ...article.seo, noindex: true } }
   c.header('Content-Security-Policy', pageCsp('article'))
   const now = Date.now()
+  await loadDrawings(article)
   const updates = await updatesFor(article, site, now)
   return c.html(renderPage(<ArticlePage article={shown} site={site} offer={newsletterOffer(c, site)} now={now} updates={updates} preview />))
 }

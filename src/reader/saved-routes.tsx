@@ -2,15 +2,14 @@ import { Hono } from 'hono'
 import type { Site } from '../copy/shapes/site.ts'
 import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
 import { respondPage } from './respond-page.ts'
-import { OfflinePage, SavedPage } from './saved-pages.tsx'
 
 export const savedPages = new Hono<AppEnv>()
-  .get('/saved', (c) => respondSitePage(c, (site, now) => <SavedPage site={site} now={now} />))
-  .get('/offline', (c) => respondSitePage(c, (site, now) => <OfflinePage site={site} now={now} />))
+  .get('/saved', async (c) => respondSitePage(c, (await import('./saved-pages.tsx')).SavedPage))
+  .get('/offline', async (c) => respondSitePage(c, (await import('./saved-pages.tsx')).OfflinePage))
 
 /** A page that depends on the site alone. */
-async function respondSitePage(c: AppContext, page: (site: Site, now: number) => { toString(): string }) {
+async function respondSitePage(c: AppContext, page: (props: { site: Site; now: number }) => { toString(): string }) {
   const site = await editionOf(c).site()
   const now = Date.now()
-  return respondPage(c, { tags: [], site, style: 'article', now, page: () => page(site.value, now) })
+  return respondPage(c, { tags: [], site, style: 'article', now, page: () => page({ site: site.value, now }) })
 }

@@ -159,6 +159,39 @@ const table = fc.integer({ min: 1, max: 3 }).chain((columns) => {
 const quoted = (type: 'quote' | 'pullquote') =>
   fc.record({ type: fc.constant(type), text: inlineText, cite: plain.filter((text) => !/^[—–-]/.test(text)) }, { requiredKeys: ['type', 'text'] })
 
+const about = { title: plain, note: plain, source: plain, alt: plain }
+const chart = fc.integer({ min: 1, max: 3 }).chain((series) =>
+  fc.record(
+    {
+      type: fc.constant('chart'),
+      form: fc.constantFrom('bar', 'line', 'dot'),
+      ...about,
+      unit: plain,
+      columns: fc.array(plain, { minLength: series + 1, maxLength: series + 1 }),
+      rows: fc
+        .array(fc.tuple(plain, fc.array(fc.constantFrom(null, 0, -3.5, 1e-7, 1234567.25), { minLength: series, maxLength: series })), {
+          minLength: 1,
+          maxLength: 3,
+        })
+        .map((rows) => [...rows.map(([label, values]) => [label, ...values]), ['Sum', ...Array.from({ length: series }, () => 1)]]),
+    },
+    { requiredKeys: ['type', 'form', 'title', 'columns', 'rows'] },
+  ),
+)
+const position = fc.tuple(fc.constantFrom(-90, 12.65, 0), fc.constantFrom(-180, -8, 0.5))
+const map = fc.record(
+  {
+    type: fc.constant('map'),
+    ...about,
+    points: fc.array(fc.record({ label: plain, at: position, plain: fc.constant(true) }, { requiredKeys: ['label', 'at'] }), { minLength: 1, maxLength: 3 }),
+    lines: fc.array(
+      fc.record({ label: plain, path: fc.array(position, { minLength: 2, maxLength: 3 }), dashed: fc.constant(true) }, { requiredKeys: ['path'] }),
+      { minLength: 1, maxLength: 2 },
+    ),
+  },
+  { requiredKeys: ['type', 'title', 'points'] },
+)
+
 /** Every type of block that copy can have, in every form that must be read back as it was written. */
 const BLOCKS: Record<Block['type'], fc.Arbitrary<unknown>> = {
   paragraph: fc.record({ type: fc.constant('paragraph'), text: inlineText }),
@@ -188,6 +221,8 @@ const BLOCKS: Record<Block['type'], fc.Arbitrary<unknown>> = {
     { requiredKeys: ['type', 'url', 'title'] },
   ),
   picture,
+  chart,
+  map,
   table: fc.oneof(table, fc.constant({ type: 'table', caption: 'C & d', head: ['', 'b'], rows: [['<b>1</b>', '2']], rowHeads: true })),
 }
 const { paragraph, ...otherBlocks } = BLOCKS

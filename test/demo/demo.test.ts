@@ -175,6 +175,8 @@ function textsIn(block: Block): string[] {
       return [...(block.head ?? []), ...block.rows.flat()]
     case 'html':
       return [block.html]
+    case 'chart':
+    case 'map':
     case 'picture':
     case 'code':
     case 'embed':

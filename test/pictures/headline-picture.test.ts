@@ -7,13 +7,19 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { root } from '../../scripts/run-node.ts'
 import { Article } from '../../src/copy/shapes/article.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
-import { forget } from '../../src/edition/edition.ts'
+import { forget as forgetEdition } from '../../src/edition/edition.ts'
 import { isDrawable } from '../../src/page/drawable-text.ts'
 import { type HeadlineWords, headlineWordsOf } from '../../src/page/headline-picture.ts'
 import { drawHeadline } from '../../src/pictures/draw-headline.ts'
 import { readLetters } from '../../src/pictures/letters.ts'
 import { site } from '../../src/site.tsx'
 import { editionWithCall, type FakeKv, phoneCall, testSite } from '../fakes.ts'
+
+/** What draws is loaded on demand: anew, with an edition of its own, once the modules were reset. */
+const forget = async () => {
+  forgetEdition()
+  ;(await import('../../src/edition/edition.ts')).forget()
+}
 
 const lettersFile = async () => new Response(readFileSync(join(root, 'static/letters.bin')))
 const bare = { ...phoneCall, picture: undefined }
@@ -155,7 +161,7 @@ describe('social networks', () => {
   const get = (path: string, headers: Record<string, string> = {}, method = 'GET') => site.request(path, { method, headers }, env)
   const shown = async (article: object = {}) => {
     kv.put('en:article:phone-call', { ...bare, ...article })
-    forget()
+    await forget()
     const html = await (await get('/world/phone-call')).text()
     return /property="og:image" content="https:\/\/news\.example([^"]+)"/.exec(html)?.[1] ?? ''
   }
@@ -185,7 +191,7 @@ describe('social networks', () => {
 
   test('cost one read of KV, and none when hot', async () => {
     const path = await shown()
-    forget()
+    await forget()
     kv.reads = 0
     await get(path)
     expect(kv.reads).toBe(1)
@@ -244,10 +250,10 @@ describe('social networks', () => {
 
   test('learn that an article is withdrawn, and nothing of one that never was or is not out', async () => {
     const path = await shown()
-    forget()
+    await forget()
     kv.put('en:article:phone-call', { v: 1, withdrawn: true, slug: 'phone-call', section: 'world', at: '2026-11-12T08:00:00Z' })
     expect((await get(path)).status).toBe(410)
-    forget()
+    await forget()
     kv.put('en:article:phone-call', { ...bare, publishedAt: '2999-01-01T00:00:00Z' })
     expect((await get(path)).status).toBe(404)
     for (const other of ['/nobody/h1.png', '/Phone-Call/h1.png', '/phone-call/h1.jpg', '/phone-call/1.png', '/phone-call', '/phone-call/h1.png/x'])
@@ -257,7 +263,7 @@ describe('social networks', () => {
 
   test('are told its size and what it says; a picture of the article’s own comes first', async () => {
     kv.put('en:article:phone-call', bare)
-    forget()
+    await forget()
     const html = await (await get('/world/phone-call')).text()
     for (const tag of [
       'og:image:width" content="1200"',

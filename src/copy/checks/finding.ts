@@ -24,6 +24,7 @@ export type FindingCode =
   | 'long-paragraph'
   | 'heading-level'
   | 'table-head'
+  | 'no-source'
   | 'unmatched-mark'
   | 'double-space'
   | 'changed-after-publication'

@@ -3,6 +3,7 @@ import type { Flaw } from '../parse.ts'
 import type { Article } from '../shapes/article.ts'
 import { checkPictureTexts } from './pictures.ts'
 import { checkPunctuation } from './punctuation.ts'
+import { checkSources } from './structure.ts'
 import { checkSummaryParts } from './summary-parts.ts'
 import { textsOf } from './texts.ts'
 
@@ -11,7 +12,7 @@ const HEADLINE_SHOWN = 70
 const HEADLINE_LIMIT = 110
 
 export function lint(article: Article): Flaw[] {
-  const findings = [...checkSummaryParts(article), ...checkPictureTexts(article), ...checkPunctuation(textsOf(article))]
+  const findings = [...checkSummaryParts(article), ...checkPictureTexts(article), ...checkPunctuation(textsOf(article)), ...checkSources(article)]
   return [...lintHeadline(article), ...findings.map(({ where, message }) => ({ pointer: where, message }))]
 }
 

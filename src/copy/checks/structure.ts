@@ -1,5 +1,6 @@
 /** Whether who hears the page, or skims it, finds the way: headings, tables, paragraphs. */
 import type { Block } from '../shapes/block.ts'
+import type { Chart, WorldMap } from '../shapes/drawing.ts'
 import type { UnfinishedArticle } from './check-context.ts'
 import { advise, type Finding } from './finding.ts'
 import { bodiesOf, textsOfBlock } from './texts.ts'
@@ -31,12 +32,22 @@ function checkHeadings(body: readonly Block[], where: string): Finding[] {
 export function checkBlockStructure(it: Block, where: string): Finding[] {
   if (it.type === 'table' && !it.head?.some((cell) => cell !== '') && !it.rowHeads)
     return [advise('table-head', `${where}/head`, 'This table names neither its columns nor its rows. Mark the first row, or the first column, as heads.')]
+  if (it.type === 'chart' || it.type === 'map') return checkSource(it, where)
   if (it.type !== 'paragraph') return []
   const words = textsOfBlock(it, where).reduce((sum, { text }) => sum + countWords(text), 0)
   return words > MAX_PARAGRAPH_WORDS
     ? [advise('long-paragraph', where, `This paragraph has ${words} words. Break it up: up to ${MAX_PARAGRAPH_WORDS} read well.`)]
     : []
 }
+
+/** Of every chart and map. */
+export const checkSources = (article: UnfinishedArticle) =>
+  bodiesOf(article).flatMap(({ body, where }) => body.flatMap((it, at) => (it.type === 'chart' || it.type === 'map' ? checkSource(it, `${where}/${at}`) : [])))
+
+const checkSource = ({ type, source }: Chart | WorldMap, where: string): Finding[] =>
+  source
+    ? []
+    : [advise('no-source', `${where}/source`, `This ${type} doesn’t say where its ${type === 'map' ? 'information' : 'data'} comes from. Name the source.`)]
 
 /** Where there are no spaces, two characters count as a word. */
 function countWords(text: string) {

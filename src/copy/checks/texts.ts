@@ -40,6 +40,9 @@ export function textsOfBlock(block: Block, where: string): CopyText[] {
         ...(block.head ?? []).map((cell, column) => inline(`${where}/head/${column}`, cell)),
         ...block.rows.flatMap((row, at) => row.map((cell, column) => inline(`${where}/rows/${at}/${column}`, cell))),
       ]
+    case 'chart':
+    case 'map':
+      return (['title', 'note', 'alt'] as const).flatMap((field) => plain(`${where}/${field}`, block[field]))
     case 'picture':
       return plain(`${where}/caption`, block.caption)
     case 'html':

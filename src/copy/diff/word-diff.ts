@@ -73,6 +73,8 @@ const IN_BODY = {
   pullquote: 'quote',
   list: 'list',
   table: 'table',
+  chart: 'element',
+  map: 'element',
   code: 'element',
   embed: 'element',
   divider: 'element',

@@ -8,6 +8,7 @@ import type { BlockInput } from '../shapes/block.ts'
 import { cleanSource } from '../text/characters.ts'
 import { escapeText } from '../text/escape.ts'
 import { ignoreOmissions, type ReportOmission } from '../text/omissions.ts'
+import { drawingFromFigure } from './drawing.ts'
 import { parseHtml } from './hast.ts'
 import type { HtmlReader } from './html-reader.ts'
 import { moveInlineIntoBlocks } from './inline-around-blocks.ts'
@@ -89,6 +90,7 @@ function blocksOf(element: NodeElement, reader: HtmlReader): BlockInput[] {
     case 'img':
       return pictureOf(element, report)
     case 'figure':
+      return drawingFromFigure(element) ?? figureOf(element, reader)
     case 'media':
       return figureOf(element, reader)
     case 'iframe':

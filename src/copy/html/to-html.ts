@@ -1,4 +1,5 @@
 /** Blocks → HTML that stands alone: full text in feeds, bodies in ninjs, and the parts of a body that Markdown has no form for. */
+import { figureHtml } from '../drawings/figure-html.ts'
 import type { Block, ListOfItems, Table } from '../shapes/block.ts'
 import type { Picture } from '../shapes/picture.ts'
 import { escapeAttribute, escapeText } from '../text/escape.ts'
@@ -24,6 +25,9 @@ export function htmlFromBlock(block: Block, siteUrl = ''): string {
       return listFrom(block, inline)
     case 'table':
       return tableFrom(block, inline)
+    case 'chart':
+    case 'map':
+      return figureHtml(block)
     case 'code':
       return `<pre><code${block.language ? ` class="language-${escapeAttribute(block.language)}"` : ''}>${block.text.startsWith('\n') ? '\n' : ''}${escapeText(block.text)}</code></pre>`
     case 'embed':

@@ -1,5 +1,6 @@
 /** Markdown → blocks. GitHub's flavour, with footnotes and with sizes of pictures: `![alt](src "caption"){width=1600 height=1067}`. */
 import type { Token, Tokens } from 'marked'
+import { drawingFromFence, isDrawingFence } from '../drawings/fence.ts'
 import { blocksFromHtml } from '../html/from-html.ts'
 import { decodeReferences } from '../html/hast.ts'
 import type { BlockInput } from '../shapes/block.ts'
@@ -82,9 +83,12 @@ class BodyReader {
         return this.#lists.listOf(token as Tokens.List)
       case 'table':
         return this.#tableOf(token as Tokens.Table)
-      case 'code':
+      case 'code': {
+        const language = token.lang ? decodeReferences(token.lang) : ''
+        if (isDrawingFence(language)) return [drawingFromFence(language, token.text)]
         // A code that ends in empty lines comes with one too many.
-        return [{ type: 'code', text: String(token.text).replace(/\n$/, ''), ...(token.lang && { language: decodeReferences(token.lang) }) }]
+        return [{ type: 'code', text: String(token.text).replace(/\n$/, ''), ...(language && { language }) }]
+      }
       case 'hr':
         return [{ type: 'divider' }]
       case 'html':

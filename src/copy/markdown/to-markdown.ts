@@ -3,10 +3,14 @@
  * is written as HTML: always legal in Markdown, and read by the same parser that reads foreign HTML.
  */
 import type { ElementContent } from 'hast'
+import { drawingTable } from '../drawings/drawing-table.ts'
+import { fenceInfo, fenceText, isDrawingFence } from '../drawings/fence.ts'
+import { drawingWordsFor } from '../drawings/words.ts'
 import { parseHtml } from '../html/hast.ts'
 import { absoluteAddress, htmlFromBlock } from '../html/to-html.ts'
 import { Article, allCorrections, pathOf } from '../shapes/article.ts'
 import type { Block, ListItem, ListOfItems, Table } from '../shapes/block.ts'
+import type { Chart, WorldMap } from '../shapes/drawing.ts'
 import { bodyWithUpdates } from '../shapes/live.ts'
 import type { Picture } from '../shapes/picture.ts'
 import { keyMoments } from '../shapes/update-order.ts'
@@ -94,6 +98,9 @@ export function markdownFromBlock(block: Block, siteUrl = '', otherMarker = fals
       return listFrom(block, siteUrl, '', otherMarker) ?? htmlLineFrom(block, siteUrl)
     case 'table':
       return tableFrom(block, siteUrl)
+    case 'chart':
+    case 'map':
+      return siteUrl ? drawingForReaders(block) : fenced(fenceInfo(block), fenceText(block))
     case 'code':
       return codeFrom(block.text, block.language) ?? htmlLineFrom(block, siteUrl)
     case 'divider':
@@ -163,10 +170,26 @@ function tableFrom(table: Table, siteUrl: string): string {
   return [line(head ?? rows[0]?.map(() => '') ?? []), `|${' --- |'.repeat(columns)}`, ...rows.map(line)].join('\n')
 }
 
+/** Readers' tools know tables. */
+function drawingForReaders(block: Chart | WorldMap): string {
+  const { caption, head, rows } = drawingTable(block, drawingWordsFor('en'))
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => escapeMarkdown(joinLines(cell)).replace(/\|/g, '\\|')).join(' | ')} |`
+  const below = [block.alt, block.note, block.source && `Source: ${block.source}`].filter((text) => text !== undefined)
+  return [
+    `**${escapeMarkdown(joinLines(caption))}**`,
+    [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n'),
+    ...below.map((text) => escapeMarkdown(joinLines(text))),
+  ].join('\n\n')
+}
+
 function codeFrom(text: string, language: string | undefined): string | undefined {
-  if (language && /[`&\\]|\s{2}/.test(language)) return undefined
+  if (language && (/[`&\\]|\s{2}/.test(language) || isDrawingFence(language))) return undefined
+  return fenced(language ?? '', text)
+}
+
+function fenced(info: string, text: string): string {
   const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)))
-  return `${fence}${language ?? ''}\n${text}\n${fence}`
+  return `${fence}${info}\n${text}\n${fence}`
 }
 
 /** Inline text as a line of its own: nothing at its start reads as a list, a heading or a table. */

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { cleanText } from '../text/characters.ts'
 import type { Inline } from '../text/inline.ts'
 import { sanitiseBlockText, sanitiseInlineText } from '../text/sanitiser.ts'
+import { drawingRules } from './drawing.ts'
 import { Line, Prose, SiteUrl } from './field.ts'
 import { Picture } from './picture.ts'
 
@@ -98,7 +99,16 @@ export const Html = v.looseObject({
   html: v.pipe(v.string('An html block needs "html".'), v.maxLength(50_000, 'An html block can have up to 50,000 characters.'), v.transform(sanitiseBlockText)),
 })
 
-const BLOCKS = [Paragraph, Heading, PictureBlock, Quote, Pullquote, List, Table, Code, Embed, Divider, Html] as const
+export const Chart = v.pipe(
+  v.looseObject({ type: v.literal('chart') }),
+  v.lazy(() => drawingRules().Chart),
+)
+export const WorldMap = v.pipe(
+  v.looseObject({ type: v.literal('map') }),
+  v.lazy(() => drawingRules().WorldMap),
+)
+
+const BLOCKS = [Paragraph, Heading, PictureBlock, Quote, Pullquote, List, Table, Chart, WorldMap, Code, Embed, Divider, Html] as const
 export const BLOCK_TYPES = BLOCKS.map((block) => block.entries.type.literal)
 
 export const Block = v.variant('type', BLOCKS, `A block’s type must be one of ${BLOCK_TYPES.join(', ')}.`)

@@ -8,6 +8,7 @@ import { pageCsp } from '../../edge/headers.ts'
 import type { Copy } from '../../edition/edition.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
 import { bannerTags } from '../../page/breaking-banner.tsx'
+import { loadDrawings } from '../../page/drawings/load-drawings.ts'
 import { renderPage } from '../../page/page.tsx'
 import { askList, awayAnswer } from '../answers.tsx'
 import { ISSUES_PER_PAGE } from '../calls.ts'
@@ -52,6 +53,7 @@ export async function showIssue(c: AppContext) {
   if (!issue) return c.notFound()
   const copies = await readArticles(edition, issue.articles)
   if (issue.isStopped && copies.size === 0) return c.notFound()
+  await Promise.all([...copies.values()].map(({ value }) => loadDrawings(value)))
   const introduction = await withSanitiser(() => introductionOf(issue.introduction ?? ''))
   const now = Date.now()
   return print(c, site, {

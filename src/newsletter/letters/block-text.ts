@@ -2,6 +2,7 @@
 import { numbersOf } from '../../copy/markdown/list-numbering.ts'
 import type { Block, ListOfItems, Table } from '../../copy/shapes/block.ts'
 import type { Picture } from '../../copy/shapes/picture.ts'
+import { aboutDrawing, drawingAsTable } from './drawing-table.ts'
 import { blockHtmlText, inlineText } from './html-text.ts'
 import { columnsOf, padTo } from './line-breaks.ts'
 import { hostOf, isWide, padded, type StoryContext } from './story-context.ts'
@@ -26,6 +27,9 @@ export function blockText(block: Block, context: StoryContext, links: Links, dat
       return listLines(block, inline, '').join('\n')
     case 'table':
       return tableText(block, inline)
+    case 'chart':
+    case 'map':
+      return paragraphs([tableText(drawingAsTable(block, context), inline), wrap(aboutDrawing(block, context))])
     case 'code':
       return block.text
         .split('\n')

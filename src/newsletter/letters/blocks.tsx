@@ -2,8 +2,10 @@
 import type { Child } from 'hono/jsx'
 import { numbersOf } from '../../copy/markdown/list-numbering.ts'
 import type { Block, Embed, ListOfItems, Table } from '../../copy/shapes/block.ts'
+import type { Chart, WorldMap } from '../../copy/shapes/drawing.ts'
 import type { Picture } from '../../copy/shapes/picture.ts'
 import { renderSanitised } from '../../page/trusted.tsx'
+import { aboutDrawing, drawingAsTable } from './drawing-table.ts'
 import { letterPicture } from './letter-picture.ts'
 import { mailHtml } from './mail-html.ts'
 import { hostOf, isWide, padded, type StoryContext } from './story-context.ts'
@@ -41,6 +43,9 @@ export function LetterBlock({ block, context, dateline }: Props) {
       return <LetterList list={block} context={context} style={styles.list} />
     case 'table':
       return isWide(block) ? <RowByRow table={block} context={context} /> : <LetterTable table={block} context={context} />
+    case 'chart':
+    case 'map':
+      return <LetterDrawing drawing={block} context={context} />
     case 'code':
       return (
         <pre class="d i" style={styles.code}>
@@ -135,6 +140,16 @@ const LetterTable = ({ table: { caption, head, rows, rowHeads }, context }: { ta
     </div>
   )
 }
+
+/** Mail programs draw nothing: the data as a table, with what was said about it. */
+const LetterDrawing = ({ drawing, context }: { drawing: Chart | WorldMap; context: StoryContext }) => (
+  <>
+    <LetterBlock block={drawingAsTable(drawing, context)} context={context} />
+    <p class="q" style={context.styles.caption}>
+      {aboutDrawing(drawing, context)}
+    </p>
+  </>
+)
 
 /** A phone shows four columns. A wider table is written row by row, each cell under its column's name. */
 const RowByRow = ({ table: { caption, head, rows }, context }: { table: Table; context: StoryContext }) => {

@@ -7,14 +7,15 @@ import type { Phrases } from '../../page/phrases/en.ts'
 import { phrasesFor } from '../../page/phrases/phrases.ts'
 import { type Styles, stylesFor } from './styles.ts'
 
-/** `site` is an origin, `page` the story's own address. Styles depend on the story's language. */
-export type StoryContext = { site: string; page: string; styles: Styles; phrases: Phrases }
+/** `site` is an origin, `page` the story's own address, `lang` the site's language. Styles depend on the story's language. */
+export type StoryContext = { site: string; page: string; styles: Styles; phrases: Phrases; lang: string }
 
 export const storyContextOf = (article: Pick<Article, 'section' | 'slug' | 'lang'>, { url, lang }: Pick<Site, 'url' | 'lang'>): StoryContext => ({
   site: url,
   page: url + pathOf(article),
   styles: stylesFor(article.lang ?? lang),
   phrases: phrasesFor(lang),
+  lang,
 })
 
 const MAX_COLUMNS = 4

@@ -26,6 +26,10 @@ function textsOf(block: Block): string[] {
       return block.items.flatMap(textsOfItem)
     case 'table':
       return [block.caption ?? '', ...(block.head ?? []).map(textOf), ...block.rows.flat().map(textOf)]
+    case 'chart':
+      return [block.title, ...block.columns, ...block.rows.map(([label]) => label), block.note ?? '']
+    case 'map':
+      return [block.title, ...[...(block.points ?? []), ...(block.lines ?? [])].map(({ label }) => label ?? ''), block.note ?? '']
     case 'picture':
       return [block.caption ?? block.alt]
     case 'embed':

@@ -237,8 +237,42 @@ describe('cards', () => {
     ])
   })
 
+  test('a chart is put in from the slash menu, and its data pasted from a spreadsheet', async () => {
+    await keyed([], '/chart{Enter}Fish')
+    await open.page.getByLabel('Form', { exact: true }).selectOption('line')
+    await open.page.getByLabel('Data', { exact: true }).fill('Year\tCatch\n1990\t1,412\n1991\t')
+    await open.page.getByLabel('Source', { exact: true }).fill('Lake survey')
+    const rows = [
+      ['1990', 1412],
+      ['1991', null],
+    ]
+    expect(await blocksIn(open.page)).toEqual([{ type: 'chart', form: 'line', title: 'Fish', columns: ['Year', 'Catch'], rows, source: 'Lake survey' }])
+  })
+
+  test('a map’s places and lines are lines of text, and what the editor does not know of it stays', async () => {
+    const map = { type: 'map', title: 'North', points: [{ label: 'Gao', at: [16.27, -0.05] }], mood: 'calm' } as BlockInput
+    await write(open.page, [map])
+    const places = open.page.getByLabel('Places and lines', { exact: true })
+    expect(await places.inputValue()).toBe('point: 16.27, -0.05 | Gao')
+    await places.fill('point: 16.27, -0.05 | Gao\ndashed: 16.27, -0.05; 18.44, 1.41')
+    expect(await blocksIn(open.page)).toEqual([
+      {
+        ...map,
+        lines: [
+          {
+            path: [
+              [16.27, -0.05],
+              [18.44, 1.41],
+            ],
+            dashed: true,
+          },
+        ],
+      },
+    ])
+  })
+
   test('a block that this editor does not know, and fields that it does not know, survive', async () => {
-    const unknown = { type: 'map', at: [1, 2] } as unknown as BlockInput
+    const unknown = { type: 'quiz', at: [1, 2] } as unknown as BlockInput
     const marked = { type: 'paragraph', id: 'p7', text: 'ab', mood: 'calm' } as BlockInput
     expect(await keyed([marked, unknown], 'x{ArrowRight}{Enter}')).toEqual([{ ...marked, text: 'xa' }, paragraph('b'), unknown])
   })

@@ -22,7 +22,7 @@ const KNOWN_FIELDS: Record<string, readonly string[]> = {
 
 /** `was` is the block from which the node came: its fields keep their order, and those that the editor doesn't know their values. */
 export function blockFrom(node: Node, was: BlockInput | undefined): BlockInput {
-  if (node.type.name === 'unknown') return node.attrs.block
+  if (node.type.name === 'unknown' || node.type.name === 'drawing') return node.attrs.block
   if (node.type.name === 'picture') return { type: 'picture', ...node.attrs.picture }
   const { type, ...fields } = fieldsOf(node)
   if (!was) return { type, ...definedIn(fields) }

@@ -1,5 +1,6 @@
 /** Blocks of copy → nodes of the editor's document. */
 import type { Node } from 'prosemirror-model'
+import { drawingData } from '../../../copy/drawings/fence.ts'
 import type { BlockInput } from '../../../copy/shapes/block.ts'
 import { schema } from '../schema/schema.ts'
 import { inlineFrom } from './inline-nodes.ts'
@@ -38,6 +39,10 @@ function knownNode(block: BlockInput, origin: number | null): Node | undefined {
       const { type: _, ...picture } = block
       return nodes.picture.create({ origin, picture })
     }
+    case 'chart':
+    case 'map':
+      drawingData(block)
+      return nodes.drawing.create({ origin, block })
     case 'embed':
       return nodes.embed.create({ origin, url: textIn(block.url), title: textIn(block.title), provider: block.provider ?? null, text: block.text ?? null })
     case 'html':

@@ -1,5 +1,6 @@
 import type { NodeViewConstructor } from 'prosemirror-view'
 import { cardView } from './card-view.ts'
+import { DRAWING_CARD } from './drawing-card.ts'
 import { FIELDED_VIEWS } from './fielded-view.ts'
 import { EMBED_CARD, HTML_CARD, UNKNOWN_CARD } from './other-cards.ts'
 import { PICTURE_CARD } from './picture-card.ts'
@@ -9,5 +10,6 @@ export const NODE_VIEWS: Record<string, NodeViewConstructor> = {
   picture: cardView(PICTURE_CARD),
   embed: cardView(EMBED_CARD),
   html: cardView(HTML_CARD),
+  drawing: cardView(DRAWING_CARD),
   unknown: cardView(UNKNOWN_CARD),
 }

@@ -15,6 +15,8 @@ export const CARDS = {
   picture: cardSpec('picture', { picture: {} }),
   embed: cardSpec('embed', { url: '', title: '', provider: null, text: null }),
   html: cardSpec('html', { html: '' }),
+  /** Charts and maps; `block` is the whole of it. */
+  drawing: cardSpec('drawing', { block: {} }),
   unknown: cardSpec('unknown', { block: {} }),
   divider: { group: 'block', attrs: { ...ORIGIN }, parseDOM: [{ tag: 'hr' }], toDOM: (): DOMOutputSpec => ['hr'] },
 } satisfies Record<string, NodeSpec>

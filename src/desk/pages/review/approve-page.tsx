@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { cleanLine, cleanProse } from '../../../copy/text/characters.ts'
 import { sha256 } from '../../../edge/sha256.ts'
 import { BlockView } from '../../../page/block-view.tsx'
+import { loadDrawings } from '../../../page/drawings/load-drawings.ts'
 import { phrasesFor } from '../../../page/phrases/phrases.ts'
 import { type Approval, type ApprovalAnswer, type ApprovalRead, type ApprovalRefusal, writingPressOf } from '../../../press/writing-calls.ts'
 import { isBraked } from '../../brake.ts'
@@ -48,7 +49,8 @@ function answerIn(form: Form): { ok: true; value: ApprovalAnswer } | { ok: false
   return reason ? { ok: true, value: { verdict: 'sent-back', name, reason } } : { ok: false, message: 'Write what has to change before you send it back.' }
 }
 
-function approvalResponse(c: DeskContext, { article, approval, entry }: ApprovalRead, message?: MessageText, sent?: Form) {
+async function approvalResponse(c: DeskContext, { article, approval, entry }: ApprovalRead, message?: MessageText, sent?: Form) {
+  await loadDrawings(article)
   const children = (
     <>
       <h1>For your approval</h1>

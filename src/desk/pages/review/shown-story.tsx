@@ -1,6 +1,7 @@
 /** A revision as readers would get it, for the frames of its review. */
 import type { AppContext } from '../../../edge/app-context.ts'
 import { isSignUpOpen } from '../../../edge/newsletter-offer.ts'
+import { loadDrawings } from '../../../page/drawings/load-drawings.ts'
 import { renderPage } from '../../../page/page.tsx'
 import { ArticlePage } from '../../../reader/article-page.tsx'
 import { updatesFor } from '../../../reader/updates-for.ts'
@@ -15,6 +16,7 @@ export async function showFramedStory(c: DeskContext) {
   if (!found.ok) return notFoundResponse(c)
   const site = c.get('site')
   const now = Date.now()
+  await loadDrawings(found.article)
   const offer = reader === 'eu' ? 'withheld' : isSignUpOpen((c as unknown as AppContext).env, site) ? 'offered' : 'closed'
   const page = renderPage(
     <ArticlePage article={found.article} site={site} offer={offer} now={now} updates={await updatesFor(found.article, site, now)} preview />,

@@ -5,6 +5,7 @@ import { markedArticle, markup } from '../../../copy/diff/marked-article.ts'
 import { isSlug } from '../../../copy/shapes/field.ts'
 import type { AppContext } from '../../../edge/app-context.ts'
 import { newsletterOffer } from '../../../edge/newsletter-offer.ts'
+import { loadDrawings } from '../../../page/drawings/load-drawings.ts'
 import { renderPage } from '../../../page/page.tsx'
 import { ArticlePage } from '../../../reader/article-page.tsx'
 import { updatesFor } from '../../../reader/updates-for.ts'
@@ -20,6 +21,7 @@ export async function showMarkedPage(c: DeskContext) {
   const live = entry.live === undefined || entry.live === entry.revision ? undefined : await press(c).read(slug, entry.live)
   const shown = live?.ok ? markedArticle(live.article, article) : article
   const [site, now] = [c.get('site'), Date.now()]
+  await loadDrawings(shown)
   const updates = await updatesFor(shown, site, now)
   const page = <ArticlePage article={shown} site={site} offer={newsletterOffer(c as unknown as AppContext, site)} now={now} updates={updates} preview />
   return c.html(withMarks(renderPage(page)), 200, { ...DESK_HEADERS, 'Content-Security-Policy': FRAMED_CSP, 'X-Frame-Options': 'SAMEORIGIN' })

@@ -1,0 +1,73 @@
+/** What the site itself says of charts and maps. */
+
+type Names = Record<
+  'bar' | 'line' | 'dot' | 'map' | 'first' | 'last' | 'highest' | 'lowest' | 'shows' | 'route' | 'place' | 'position' | 'data' | 'source',
+  string
+>
+
+/** `lang` is how numbers, dates and lists are written. */
+export type DrawingWords = Names & { lang: string }
+
+const en: DrawingWords = {
+  lang: 'en-GB',
+  bar: 'Bar chart',
+  line: 'Line chart',
+  dot: 'Dot chart',
+  map: 'Map',
+  first: 'first',
+  last: 'last',
+  highest: 'highest',
+  lowest: 'lowest',
+  shows: 'It shows',
+  route: 'Line',
+  place: 'Place',
+  position: 'Latitude, longitude',
+  data: 'Show the data',
+  source: 'Source',
+}
+
+const LANGUAGES: Record<string, DrawingWords> = {
+  en,
+  de: {
+    lang: 'de',
+    bar: 'Balkendiagramm',
+    line: 'Liniendiagramm',
+    dot: 'Punktdiagramm',
+    map: 'Karte',
+    first: 'zuerst',
+    last: 'zuletzt',
+    highest: 'höchster Wert',
+    lowest: 'niedrigster Wert',
+    shows: 'Zu sehen sind',
+    route: 'Linie',
+    place: 'Ort',
+    position: 'Breite, Länge',
+    data: 'Daten anzeigen',
+    source: 'Quelle',
+  },
+  ar: {
+    lang: 'ar',
+    bar: 'رسم بياني بالأعمدة',
+    line: 'رسم بياني خطي',
+    dot: 'رسم بياني نقطي',
+    map: 'خريطة',
+    first: 'أول قيمة',
+    last: 'آخر قيمة',
+    highest: 'أعلى قيمة',
+    lowest: 'أدنى قيمة',
+    shows: 'يظهر فيها',
+    route: 'خط',
+    place: 'المكان',
+    position: 'خط العرض، خط الطول',
+    data: 'عرض البيانات',
+    source: 'المصدر',
+  },
+}
+
+export const drawingWordsFor = (lang: string): DrawingWords => LANGUAGES[lang.split('-')[0] ?? ''] ?? en
+
+/** As people write it: with the language's signs, and no more digits than say something. */
+export const numberText = (value: number, lang: string) =>
+  new Intl.NumberFormat(lang, { maximumSignificantDigits: Math.abs(value) < 1000 ? 4 : 15, maximumFractionDigits: 2, roundingPriority: 'lessPrecision' })
+    .format(value)
+    .replace(/^-/, '−')

@@ -1,0 +1,196 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { parseArticle } from '../../src/copy/parse-article.ts'
+import type { Block } from '../../src/copy/shapes/block.ts'
+import { drawingFigure, loadDrawings } from '../../src/page/drawings/load-drawings.ts'
+import type { Position } from '../../src/page/drawings/outlines.ts'
+import { MAP_HEIGHT, MAP_WIDTH, projectionFor } from '../../src/page/drawings/projection.ts'
+import { scaleOf } from '../../src/page/drawings/scale.ts'
+import { phrasesFor } from '../../src/page/phrases/phrases.ts'
+
+function drawn(block: object, lang = 'en'): string {
+  const read = parseArticle({ v: 1, slug: 'a', section: 'world', headline: 'H', publishedAt: '2026-11-20T10:00:00Z', body: [block] })
+  if (!read.ok) throw new Error(JSON.stringify(read.flaws))
+  return String(drawingFigure(read.value.body[0] as Extract<Block, { type: 'chart' | 'map' }>, phrasesFor(lang)))
+}
+
+const chart = (form: string, rows: unknown[], more: object = {}) => ({ type: 'chart', form, title: 'T', columns: ['Year', 'A'], rows, ...more })
+const map = (...positions: [number, number][]) => ({ type: 'map', title: 'T', points: positions.map((at, place) => ({ label: `P${place}`, at })) })
+
+beforeAll(() => loadDrawings({ body: [{ type: 'chart' }, { type: 'map' }] as Block[] }))
+
+describe('any drawing', () => {
+  const all = [
+    chart('bar', [
+      ['a', 1],
+      ['b', -2],
+    ]),
+    chart('line', [
+      ['1990', 1],
+      ['1991', 2],
+    ]),
+    chart('dot', [['a', 0]]),
+    map([51, 0], [52, 1]),
+  ]
+
+  test.each(all)('has no script and no style, for the policy allows neither: $type $form', (block) => {
+    expect(drawn(block)).not.toMatch(/<script|<style| style=| on\w+=/)
+  })
+
+  test.each(all)('is a picture with words, and a table that can be opened: $type $form', (block) => {
+    const html = drawn(block)
+    expect(html).toMatch(/<div role="img" aria-label="[^"]{8,}"><svg/)
+    expect(html).toMatch(/<details><summary>Show the data<\/summary><div class="table" role="region" aria-label="T" tabindex="0"><table>/)
+  })
+
+  test.each(all)('has places that are numbers: $type $form', (block) => expect(drawn(block)).not.toMatch(/NaN|Infinity|undefined/))
+
+  test('escapes what editors write', () => {
+    expect(drawn(chart('bar', [['<b>"x"', 1]], { title: '<img src=x>', alt: '"><script>' }))).not.toMatch(/<b>"x|<img|<script/)
+  })
+
+  test('speaks the site’s language', () => {
+    expect(drawn(chart('bar', [['a', 1.5]]), 'de')).toContain('Daten anzeigen')
+    expect(drawn(chart('bar', [['a', 1.5]]), 'de')).toContain('>1,5<')
+  })
+})
+
+describe('bars', () => {
+  test('are as long as their values, and begin at nought', () => {
+    const widths = [
+      ...drawn(
+        chart('bar', [
+          ['a', 10],
+          ['b', 5],
+          ['c', 0],
+        ]),
+      ).matchAll(/<rect x="0%"[^>]* width="([\d.]+)%"/g),
+    ].map(([, width]) => Number(width))
+    expect(widths[1]).toBeCloseTo((widths[0] ?? 0) / 2, 1)
+    expect(widths[2]).toBe(0)
+  })
+
+  test('go from right to left where their names do', () => {
+    const html = drawn(chart('bar', [['مصر', 10]], { title: 'مبيعات' }))
+    expect(html).toContain('direction="rtl"')
+    expect(html).toMatch(/<text x="100%" y="\d+" fill="currentColor">مصر/)
+  })
+
+  test('have the whole of a long name above them, in lines that fit a phone', () => {
+    const name = 'A category whose name goes on and on until it does not fit on one line of a phone'
+    const lines = [...drawn(chart('bar', [[name, 1]])).matchAll(/<text x="0%"[^>]*>([^<]+)/g)].map(([, line]) => line)
+    expect(lines.length).toBeGreaterThan(1)
+    expect(lines.join(' ')).toBe(name)
+  })
+})
+
+describe('lines', () => {
+  const pathsOf = (rows: unknown[]) => [...drawn(chart('line', rows)).matchAll(/<path d="([^"]+)"/g)].map(([, d]) => d)
+
+  test('have a gap where a value is missing, and a dot for one between two gaps', () => {
+    const rows = [
+      ['a', 1],
+      ['b', 2],
+      ['c', null],
+      ['d', 3],
+      ['e', null],
+      ['f', 4],
+    ]
+    expect(pathsOf(rows)[0]?.match(/M/g)).toHaveLength(3)
+    expect(drawn(chart('line', rows)).match(/<circle/g)).toHaveLength(2)
+  })
+
+  test('are to the scale of time, whatever the order of their rows', () => {
+    expect(
+      pathsOf([
+        ['2000', 1],
+        ['1990', 0],
+        ['2010', 2],
+      ])[0],
+    ).toBe('M0 1000L500 500L1000 0')
+    expect(
+      pathsOf([
+        ['1990', 0],
+        ['1991', 1],
+        ['2000', 2],
+      ])[0],
+    ).toMatch(/^M0 1000L100 500L1000 0$/)
+  })
+})
+
+test.each([
+  [[0.3, 0.9], { ticks: [0, 0.2, 0.4, 0.6, 0.8, 1] }],
+  [[-12, 212], { low: -50, high: 250 }],
+  [[98, 103], { low: 98, high: 103 }],
+  [[5, 5], { low: 0 }],
+  [[0, 0], { low: 0, high: 1 }],
+])('%j is on a scale of round numbers', (values, wanted) => expect(scaleOf(values, { most: 5, fromZero: false })).toMatchObject(wanted))
+
+describe('a map', () => {
+  const inside = (positions: Position[]) => {
+    const { place } = projectionFor(positions)
+    return positions.every((position) => {
+      const [x, y] = place(position) ?? [Number.NaN, Number.NaN]
+      return x > 0 && x < MAP_WIDTH && y > 0 && y < MAP_HEIGHT
+    })
+  }
+
+  test.each([
+    ['one place', [[1.3, 51.1]]],
+    [
+      'both sides of the antimeridian',
+      [
+        [178.4, -18.1],
+        [-172, -13.8],
+      ],
+    ],
+    [
+      'all around the North Pole',
+      [
+        [0, 90],
+        [15.6, 78.2],
+        [-62.3, 82.5],
+        [170.3, 69.7],
+      ],
+    ],
+    ['the South Pole', [[0, -90]]],
+    [
+      'the whole globe',
+      [
+        [0, 51.5],
+        [103.8, 1.3],
+        [-70.7, -33.4],
+        [166.7, -77.8],
+      ],
+    ],
+    [
+      'two places opposite each other',
+      [
+        [0, 0],
+        [180, 0],
+      ],
+    ],
+  ] satisfies [string, Position[]][])('shows every place: %s', (_, positions) => expect(inside(positions)).toBe(true))
+
+  test('keeps near together what the antimeridian parts', () => {
+    const { place } = projectionFor([
+      [179, 0],
+      [-179, 0],
+    ])
+    const [[west = 0] = [], [east = 0] = []] = [place([179, 0]), place([-179, 0])]
+    expect(east - west).toBeGreaterThan(0)
+    expect(east - west).toBeLessThan(MAP_WIDTH)
+  })
+
+  test('has the outlines of what is there, and no line across the sea', () => {
+    const land = /<path d="([^"]+)" fill="color-mix/.exec(drawn(map([-18.1, 178.4], [34, -118.2])))?.[1] ?? ''
+    expect(land.length).toBeGreaterThan(500)
+    // The longest step of a coast is a border of the map itself.
+    const steps = [...land.matchAll(/[l ](-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => Math.hypot(Number(x), Number(y)))
+    expect(Math.max(...steps)).toBeLessThan(MAP_WIDTH)
+  })
+
+  test('puts no name upon another', () => {
+    const texts = [...drawn(map([51, 0], [51, 0.02], [51.01, 0])).matchAll(/<text x="[^"]+" y="[^"]+" dx="([^"]+)" dy="([^"]+)" text-anchor="([^"]+)"/g)]
+    expect(new Set(texts.map(([, dx, dy, anchor]) => `${dx} ${dy} ${anchor}`)).size).toBe(3)
+  })
+})
