@@ -1,11 +1,12 @@
 /** The archive: every month, a month's days, and a day's stories. */
+import { LATE_STYLES } from '../build/late-styles.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { datelineText, dayInMonthText, monthText } from '../page/time.ts'
 import type { ArchiveDay, ArchiveMonth, MonthCount } from '../press/calls.ts'
-import { CardList, pagesOf } from './listing-page.tsx'
-import { pagePath } from './page-number.ts'
+import { CardList } from './listing-page.tsx'
+import { pagePath, pagesOf } from './page-number.ts'
 import { neighbourLinks, Pagination } from './pagination.tsx'
 import { collectionData } from './structured-data.ts'
 
@@ -29,7 +30,7 @@ export function DayPage({ day, listing, site, page, now }: DayProps) {
     ...neighbourLinks(path, page, pages),
   }
   return (
-    <Page site={site} meta={meta} style="listing" data={[collectionData(site, { title, path: meta.path, cards: listing.cards })]} now={now}>
+    <Page site={site} meta={meta} style={LATE_STYLES.listing} data={[collectionData(site, { title, path: meta.path, cards: listing.cards })]} now={now}>
       <div class="listing listing-day">
         <header class="listing-head">
           <p class="kicker">
@@ -64,7 +65,7 @@ export function ArchivePage({ months, site, now }: { months: readonly MonthCount
   const phrases = phrasesFor(site.lang)
   const years = Map.groupBy(months, ({ month }) => month.slice(0, 4))
   return (
-    <Page site={site} meta={{ title: phrases.archive, description: phrases.archiveIntro, path: '/archive' }} style="listing" now={now}>
+    <Page site={site} meta={{ title: phrases.archive, description: phrases.archiveIntro, path: '/archive' }} style={LATE_STYLES.listing} now={now}>
       <div class="listing listing-archive">
         <header class="listing-head">
           <h1>{phrases.archive}</h1>
@@ -90,7 +91,7 @@ export function MonthPage({ month, archive: { days, ...around }, site, now }: Mo
     <Page
       site={site}
       meta={{ title, description: phrases.aboutMonth(title, site.name), path: monthPath(month), noindex: days.length === 0 }}
-      style="listing"
+      style={LATE_STYLES.listing}
       now={now}
     >
       <div class="listing listing-archive">

@@ -1,19 +1,18 @@
 /** Sections, topics, writers and the latest: stories by time, newest first. */
-import { type Card, type Listing, PAGE_SIZE } from '../copy/shapes/listing.ts'
+import { LATE_STYLES } from '../build/late-styles.ts'
+import type { Card, Listing } from '../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { Teaser } from '../page/teaser.tsx'
 import { datelineText, dayOf } from '../page/time.ts'
-import { pagePath } from './page-number.ts'
+import { pagePath, pagesOf } from './page-number.ts'
 import { neighbourLinks, Pagination } from './pagination.tsx'
 import { collectionData } from './structured-data.ts'
 
 const PICTURE = '(min-width: 768px) 220px, 112px'
 const SECOND_PICTURE = '(min-width: 1240px) 320px, (min-width: 768px) 30vw, 112px'
 const LEAD_PICTURE = '(min-width: 1240px) 690px, (min-width: 768px) 58vw, 100vw'
-
-export const pagesOf = (total: number) => Math.max(1, Math.ceil(total / PAGE_SIZE))
 
 /** Where a listing is read: `section/world` is `/world`, the others are called as they are. */
 export const pathOfListing = (name: string) => `/${name.replace(/^section\//, '')}`
@@ -45,7 +44,14 @@ export function ListingPage({ listing, site, page, now, noindex }: ListingProps)
     ...neighbourLinks(path, page, pages),
   }
   return (
-    <Page site={site} meta={meta} style="listing" section={section} data={[collectionData(site, { title, path: meta.path, cards: listing.cards })]} now={now}>
+    <Page
+      site={site}
+      meta={meta}
+      style={LATE_STYLES.listing}
+      section={section}
+      data={[collectionData(site, { title, path: meta.path, cards: listing.cards })]}
+      now={now}
+    >
       <div class={`listing listing-${kind}`}>
         <header class="listing-head">
           <h1>{title}</h1>

@@ -13,10 +13,12 @@ import type { Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { Headlines } from './error-pages.tsx'
 import { FrontPage, NewStoriesNotice } from './front-page.tsx'
-import { ListingPage, ListingPart, pagesOf } from './listing-page.tsx'
-import { parsePageNumber, redirectWithoutPage } from './page-number.ts'
+import { pagesOf, parsePageNumber, redirectWithoutPage } from './page-number.ts'
 import { queryPress, tagOfAnswer } from './query-press.ts'
 import { respondFragment, respondPage } from './respond-page.ts'
+
+/** They come with their style, and no reader of articles waits for them. */
+const importListingPages = () => import('./listing-page.tsx')
 
 export const listings = new Hono<AppEnv>()
   .get('/', async (c) => {
@@ -58,6 +60,7 @@ export const listings = new Hono<AppEnv>()
     const read = await readListing(c, c.req.param('name'))
     if (!('listing' in read)) return read.instead
     const { listing, site, page } = read
+    const { ListingPart } = await importListingPages()
     return respondFragment(c, {
       tags: [listing.tag],
       site,
@@ -91,6 +94,7 @@ async function listingPage(c: AppContext, name: string) {
   const read = await readListing(c, name)
   if (!('listing' in read)) return read.instead
   const { listing, site, page } = read
+  const { ListingPage } = await importListingPages()
   const now = Date.now()
   return respondPage(c, {
     tags: [listing.tag],

@@ -1,3 +1,4 @@
+import { PAGE_SIZE } from '../copy/shapes/listing.ts'
 import type { AppContext } from '../edge/app-context.ts'
 import { redirectPermanently } from '../edge/caching.ts'
 
@@ -7,6 +8,9 @@ export function parsePageNumber(text: string | undefined): number | 'spelt-out' 
   if (text === '' || text === '1') return 'spelt-out'
   return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 'no-page'
 }
+
+/** How many pages a listing of so many articles has. */
+export const pagesOf = (total: number) => Math.max(1, Math.ceil(total / PAGE_SIZE))
 
 /** The address of a page of a listing; the first one has no number. */
 export const pagePath = (path: string, page: number) => (page === 1 ? path : `${path}${path.includes('?') ? '&' : '?'}page=${page}`)
