@@ -44,6 +44,7 @@ export const ar: Phrases = {
   live: 'مباشر',
   opinion: 'رأي',
   analysis: 'تحليل',
+  explainer: 'شرح',
   sponsored: 'محتوى مدفوع',
   sponsoredNote: 'محتوى مدفوع من معلِن، ولم تشارك هيئة التحرير في إعداده.',
   onThisPage: 'في هذه الصفحة',

@@ -41,6 +41,7 @@ export const de: Phrases = {
   live: 'Live',
   opinion: 'Meinung',
   analysis: 'Analyse',
+  explainer: 'Hintergrund',
   sponsored: 'Anzeige',
   sponsoredNote: 'Von einem Werbekunden bezahlt. Die Redaktion war nicht beteiligt.',
   onThisPage: 'Auf dieser Seite',

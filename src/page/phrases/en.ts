@@ -40,6 +40,7 @@ export const en = {
   live: 'Live',
   opinion: 'Opinion',
   analysis: 'Analysis',
+  explainer: 'Explainer',
   sponsored: 'Sponsored',
   sponsoredNote: 'Paid for by an advertiser. Our newsroom wasn’t involved.',
   onThisPage: 'On this page',
