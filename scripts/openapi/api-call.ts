@@ -63,6 +63,7 @@ export type SchemaName =
   | 'HouseStyleChanged'
   | 'StyleRuleAdded'
   | 'Author'
+  | 'TopicRecord'
   | 'Checks'
   | 'Names'
   | 'NameMoved'
