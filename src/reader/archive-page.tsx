@@ -5,7 +5,7 @@ import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { datelineText, dayInMonthText, monthText } from '../page/time.ts'
 import type { ArchiveDay, ArchiveMonth, MonthCount } from '../press/calls.ts'
-import { CardList } from './listing-page.tsx'
+import { CardList } from './listings/card-list.tsx'
 import { pagePath, pagesOf } from './page-number.ts'
 import { neighbourLinks, Pagination } from './pagination.tsx'
 import { collectionData } from './structured-data.ts'
@@ -13,6 +13,7 @@ import { collectionData } from './structured-data.ts'
 type DayProps = { day: string; listing: ArchiveDay; site: Site; page: number; now: number }
 
 export const dayPath = (day: string) => `/archive/${day.replaceAll('-', '/')}`
+const yearPath = (year: string) => `/archive/${year}`
 export const monthPath = (month: string) => `/archive/${month.replace('-', '/')}`
 /** A calendar day is the same in every zone once it is told without one. */
 const calendarText = (day: string, site: Site) => datelineText(`${day}T12:00:00Z`, { ...site, timeZone: 'UTC' })
@@ -73,10 +74,41 @@ export function ArchivePage({ months, site, now }: { months: readonly MonthCount
         </header>
         {[...years].map(([year, ofYear]) => (
           <section class="year">
-            <h2>{year}</h2>
-            <Counts rows={ofYear.map(({ month, count }) => ({ href: monthPath(month), name: monthText(month, site), count }))} site={site} />
+            <h2>
+              <a href={yearPath(year)}>{year}</a>
+            </h2>
+            <Counts rows={monthRows(ofYear, site)} site={site} />
           </section>
         ))}
+      </div>
+    </Page>
+  )
+}
+
+const monthRows = (months: readonly MonthCount[], site: Site) =>
+  months.map(({ month, count }) => ({ href: monthPath(month), name: monthText(month, site), count }))
+
+type YearProps = { year: string; months: readonly MonthCount[]; site: Site; now: number }
+
+/** `months` are all there are: the nearest years with stories are among them. */
+export function YearPage({ year, months, site, now }: YearProps) {
+  const phrases = phrasesFor(site.lang)
+  const ofYear = months.filter(({ month }) => month.startsWith(year))
+  const years = [...new Set(months.map(({ month }) => month.slice(0, 4)))]
+  const [before, after] = [years.find((other) => other < year), years.findLast((other) => other > year)]
+  const meta = { title: year, description: phrases.aboutYear(year, site.name), path: yearPath(year), noindex: ofYear.length === 0 }
+  return (
+    <Page site={site} meta={meta} style={LATE_STYLES.listing} now={now}>
+      <div class="listing listing-archive">
+        <header class="listing-head">
+          <p class="kicker">
+            <a href="/archive">{phrases.archive}</a>
+          </p>
+          <h1>{year}</h1>
+        </header>
+        {ofYear.length === 0 && <p>{phrases.listingEmpty}</p>}
+        <Counts rows={monthRows(ofYear, site)} site={site} />
+        <NeighbourLinks site={site} {...(before && { before })} {...(after && { after })} path={yearPath} name={(other) => other} />
       </div>
     </Page>
   )
@@ -97,7 +129,7 @@ export function MonthPage({ month, archive: { days, ...around }, site, now }: Mo
       <div class="listing listing-archive">
         <header class="listing-head">
           <p class="kicker">
-            <a href="/archive">{phrases.archive}</a>
+            <a href="/archive">{phrases.archive}</a> <a href={yearPath(month.slice(0, 4))}>{month.slice(0, 4)}</a>
           </p>
           <h1>{title}</h1>
         </header>

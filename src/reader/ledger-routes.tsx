@@ -33,6 +33,23 @@ export const ledgerPages = new Hono<AppEnv>()
       page: () => <ArchivePage months={months} site={site.value} now={now} />,
     })
   })
+  .get('/archive/:year{\\d{4}}', async (c) => {
+    const year = c.req.param('year')
+    const site = await editionOf(c).site()
+    const now = Date.now()
+    const { YearPage } = await importArchivePages()
+    const { months, changedAt } = await queryPress(c, (press) => press.archiveMonths())
+    const isCurrent = monthAt(now, site.value.timeZone)?.startsWith(year)
+    if (!isCurrent && !months.some(({ month }) => month.startsWith(year))) return c.notFound()
+    return respondPage(c, {
+      tags: [tagOfAnswer(months), year],
+      changedAt: [changedAt],
+      site,
+      style: 'listing',
+      now,
+      page: () => <YearPage year={year} months={months} site={site.value} now={now} />,
+    })
+  })
   .get('/archive/:year{\\d{4}}/:month{\\d\\d}', async (c) => {
     const month = `${c.req.param('year')}-${c.req.param('month')}`
     if (!isDay(`${month}-01`)) return c.notFound()

@@ -10,7 +10,7 @@ import { NAME_KINDS } from '../reference-calls.ts'
 import { aboutListing, voicesOf } from './about-listing.ts'
 
 const FRONT_CARDS = 14
-const FRONT_LATEST = 12
+const FRONT_LATEST = 18
 const ROW_CARDS = 6
 const FRONT_TOPICS = 10
 const FRONT_CORRECTIONS = 3
