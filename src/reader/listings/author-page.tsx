@@ -1,9 +1,9 @@
 /** An author: who they are, how to reach them, and what they wrote. */
 
 import { pathOf } from '../../copy/shapes/article.ts'
-import type { Listing } from '../../copy/shapes/listing.ts'
-import { sectionName } from '../../copy/shapes/site.ts'
-import { KindLabel } from '../../page/kind-label.tsx'
+import type { Card, Listing } from '../../copy/shapes/listing.ts'
+import { type Site, sectionName } from '../../copy/shapes/site.ts'
+import { KindLabel, kindLabel } from '../../page/kind-label.tsx'
 import { phrasesFor } from '../../page/phrases/phrases.ts'
 import { Portrait } from '../../page/portrait.tsx'
 import { dateDirectionOf, languageOf } from '../../page/teaser.tsx'
@@ -63,6 +63,12 @@ function Profile({ view, author = {} }: { view: ListingView; author: Listing['au
 /** As people call a website. */
 const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') + new URL(url).pathname.replace(/\/$/, '') : url)
 
+/** Opinion in Opinion is said once. */
+function SectionLabel({ card, site }: { card: Card; site: Site }) {
+  const name = sectionName(site, card.section)
+  return name === kindLabel(card, phrasesFor(site.lang)) ? null : <span>{name}</span>
+}
+
 /** Headlines by date, as in a bibliography: whoever comes here looks for one of them, or for the newest. */
 export function AuthorPart({ view, appended }: { view: ListingView; appended?: boolean }) {
   const { listing, site } = view
@@ -80,7 +86,7 @@ export function AuthorPart({ view, appended }: { view: ListingView; appended?: b
               </h2>
               {card.standfirst && <p class="teaser-standfirst">{card.standfirst}</p>}
               <p class="times">
-                <KindLabel article={card} phrases={phrases} /> <span>{sectionName(site, card.section)}</span>{' '}
+                <KindLabel article={card} phrases={phrases} /> <SectionLabel card={card} site={site} />{' '}
                 <time datetime={card.publishedAt} {...dateDirectionOf(card, site)}>
                   {dayText(card.publishedAt, site)}
                 </time>
