@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(['/', '/world', '/latest', '/search?q=ferry'])('a reader of %s', (path) => {
+describe.each(['/', '/world', '/opinion', '/topic/port-averil', '/author/ruth-amadi', '/latest', '/search?q=ferry'])('a reader of %s', (path) => {
   test.each([360, 768, 1280])('sees nothing move at %d px, from the first paint to the end', async (width) => {
     const { context, page } = await openFor(browser, { width })
     await closing(context, async () => {

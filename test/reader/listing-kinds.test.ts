@@ -39,6 +39,17 @@ describe('an author’s page', () => {
       expect(page).toContain(part)
     expect(page).toMatch(/<img src="\/pictures\/fedcba9876543210\/\d+\.jpg"/)
     expect(page).toContain('<meta name="description" content="She reports from the coast."/>')
+    const person = /"@type":"ProfilePage","mainEntity":(\{.*?\})\}<\/script>/.exec(page)?.[1] ?? 'null'
+    expect(JSON.parse(person)).toEqual({
+      '@type': 'Person',
+      name: 'Edith Coyle',
+      url: 'https://news.example/author/edith-coyle',
+      jobTitle: 'Correspondent',
+      description: 'She reports from the coast.',
+      image: 'https://news.example/pictures/fedcba9876543210',
+      email: 'edith@news.example',
+      sameAs: ['https://www.coyle.example/'],
+    })
   })
 
   test('without a record is their name and their articles', async () => {
@@ -120,7 +131,7 @@ describe('a section', () => {
     const page = await html('/world')
     expect(page.match(/<p class="voice">/g)).toHaveLength(3)
     expect(page.match(/class="portrait"/g)).toHaveLength(1)
-    expect(page).toContain('<p class="voice">Writer 1</p><p class="column-role">Columnist</p>')
+    expect(page).toContain('<p class="voice"><a href="/author/writer-1">Writer 1</a></p><p class="column-role">Columnist</p>')
   })
 })
 

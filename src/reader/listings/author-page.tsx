@@ -8,6 +8,7 @@ import { phrasesFor } from '../../page/phrases/phrases.ts'
 import { Portrait } from '../../page/portrait.tsx'
 import { dateDirectionOf, languageOf } from '../../page/teaser.tsx'
 import { dayText } from '../../page/time.ts'
+import { profileData } from './author-data.ts'
 import { FeedLink, ListingFrame, storyCount } from './listing-frame.tsx'
 import type { ListingView } from './listing-view.ts'
 import { MoreStories } from './more-stories.tsx'
@@ -16,7 +17,15 @@ export function AuthorPage({ view, now }: { view: ListingView; now: number }) {
   const { listing, site, page } = view
   const about = phrasesFor(site.lang).aboutAuthor(listing.title, site.name)
   return (
-    <ListingFrame view={view} now={now} title={listing.title} description={(page === 1 && listing.author?.bio) || about} style="author" as="author">
+    <ListingFrame
+      view={view}
+      now={now}
+      title={listing.title}
+      description={(page === 1 && listing.author?.bio) || about}
+      style="author"
+      as="author"
+      {...(page === 1 && { data: profileData(site, listing) })}
+    >
       <Profile view={view} author={page === 1 ? listing.author : undefined} />
       <div class="author-stories">
         <AuthorPart view={view} />

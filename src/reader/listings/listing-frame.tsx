@@ -22,10 +22,12 @@ type Props = {
   as: string
   section?: string
   hasFeed?: boolean
+  /** What else search engines are told. */
+  data?: object
   children: Child
 }
 
-export function ListingFrame({ view, now, title, description, style, as, section, hasFeed = true, children }: Props) {
+export function ListingFrame({ view, now, title, description, style, as, section, hasFeed = true, data, children }: Props) {
   const { listing, site, page } = view
   const phrases = phrasesFor(site.lang)
   const path = pathOfListing(listing.name)
@@ -44,7 +46,7 @@ export function ListingFrame({ view, now, title, description, style, as, section
       meta={meta}
       style={LATE_STYLES[style]}
       section={section}
-      data={[collectionData(site, { title, path: meta.path, cards: listing.cards })]}
+      data={[collectionData(site, { title, path: meta.path, cards: listing.cards }), ...(data ? [data] : [])]}
       now={now}
     >
       <div class={`listing listing-${as}`}>

@@ -56,7 +56,7 @@ function Column({ card, voice, site, focus }: ColumnProps) {
     <article class="teaser column" {...languageOf(card, site)}>
       {voice?.portrait && <Portrait portrait={voice.portrait} sizes="(min-width: 768px) 160px, 88px" />}
       <div class="column-writer">
-        <p class="voice">{card.by.join(', ')}</p>
+        <p class="voice">{voice ? <a href={`/author/${voice.author}`}>{card.by.join(', ')}</a> : card.by.join(', ')}</p>
         {voice?.role && <p class="column-role">{voice.role}</p>}
       </div>
       <div class="column-words">
