@@ -19,6 +19,8 @@ const OUT = join(root, '.dateline/assets')
 const TARGET = ['chrome120', 'firefox121', 'safari17.2']
 /** Found at these very addresses by who was not told where to look: browsers, and whoever asks under which licence the letters are. */
 const AT_ROOT = new Set(['favicon.ico', 'letters-licence.txt'])
+/** Styles of the first pages that people see. The others come with their pages. */
+const STYLES_AT_ONCE = new Set(['article', 'front'])
 
 const writtenPaths = new Set<string>()
 const assets: Record<string, string> = {}
@@ -200,17 +202,32 @@ export const BUILT_AT = ${firstBuiltAt()}
 export const ASSETS: Readonly<Record<string, string>> = ${JSON.stringify(forReaders, null, 2)}
 
 /** What every page's style begins with: written once, so that the Worker carries it once. */
-const SHARED = ${JSON.stringify(shared)}
+export const SHARED_CSS = ${JSON.stringify(shared)}
 
+/** Of styles that come with their pages, the hash alone. */
 export const STYLES = {
 ${Object.entries(styles)
-  .map(([name, { css, hash }]) => `  ${name}: { css: SHARED + ${JSON.stringify(css.slice(shared.length))}, hash: ${JSON.stringify(hash)} },`)
+  .map(
+    ([name, { css, hash }]) =>
+      `  ${name}: { ${STYLES_AT_ONCE.has(name) ? `css: SHARED_CSS + ${JSON.stringify(css.slice(shared.length))}, ` : ''}hash: ${JSON.stringify(hash)} },`,
+  )
   .join('\n')}
 }
 
 export const SCRIPTS = ${JSON.stringify({ theme }, null, 2)} as const
 `
   writeIfChanged(join(root, 'src/build/manifest.ts'), Buffer.from(text))
+  const late = `// Written by scripts/build-assets.ts. Loaded with the pages that have these styles.
+import { SHARED_CSS } from './manifest.ts'
+
+export const LATE_STYLES = {
+${Object.entries(styles)
+  .filter(([name]) => !STYLES_AT_ONCE.has(name))
+  .map(([name, { css }]) => `  ${name}: { css: SHARED_CSS + ${JSON.stringify(css.slice(shared.length))} },`)
+  .join('\n')}
+}
+`
+  writeIfChanged(join(root, 'src/build/late-styles.ts'), Buffer.from(late))
   const desk = `// Written by scripts/build-assets.ts. Readers' isolates never load it.
 /** Where each static file of the desk is served. */
 export const DESK_ASSETS = ${JSON.stringify(forDesk, null, 2)} as const

@@ -145,7 +145,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'newsletter/words/': [],
   'pictures/': ['pictures/files/', ...BELOW_DEPARTMENTS],
   'pictures/files/': [],
-  'reader/': [...BELOW_DEPARTMENTS, 'press/calls.ts', 'ads/placement.ts', 'ads/slot.tsx', 'newsletter/sign-up-form.tsx'],
+  'reader/': ['reader/listings/', ...BELOW_DEPARTMENTS, 'press/calls.ts', 'ads/placement.ts', 'ads/slot.tsx', 'newsletter/sign-up-form.tsx'],
+  'reader/listings/': ['reader/page-number.ts', 'reader/pagination.tsx', 'reader/structured-data.ts', ...BELOW_DEPARTMENTS],
 
   'page/': ['page/drawings/', 'page/phrases/', 'edge/headers.ts', 'edition/fingerprint.ts', 'copy/', 'build/'],
   'page/drawings/': ['page/phrases/', 'copy/', 'build/'],

@@ -9,6 +9,7 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { importRecords } from './import-records.ts'
 import { openMailOutbox } from './mail-outbox.ts'
 import { BIN, QUIET_ENV, root } from './run-node.ts'
 
@@ -90,6 +91,7 @@ async function importDemo(): Promise<boolean> {
   if (!(await isAlreadySet('/api/site')) && !((await runNewsdesk('site', writeSiteFile())) && (await runNewsdesk('campaigns', 'demo/campaigns.json'))))
     return false
   if (!(await runNewsdesk('put', 'demo/articles', '--publish', '--new'))) return false
+  if (!(await importRecords({ url, token }))) return false
   return (await isAlreadySet('/api/front')) || runNewsdesk('front', 'demo/front.json')
 }
 

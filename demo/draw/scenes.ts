@@ -11,6 +11,7 @@ import { mangroveNursery, mangroveRoots } from './scenes/mangroves.ts'
 import { unfinishedMuseum } from './scenes/museum.ts'
 import { glacierStake, lighthouse, snowStation } from './scenes/north.ts'
 import { lighthouseStair, ricePot, tideGauge } from './scenes/portrait-format.ts'
+import { PORTRAITS, portrait } from './scenes/portraits.ts'
 import { floppyArchive, operaPiano } from './scenes/rooms.ts'
 import { marathonDusk } from './scenes/sport.ts'
 import { cableShip, starsOverCity } from './scenes/stars-and-sea.ts'
@@ -52,4 +53,5 @@ export const SCENES: Record<string, Picture> = {
   'tide-gauge': { scene: tideGauge, width: 1067, height: 1600 },
   'lighthouse-stair': { scene: lighthouseStair, width: 1067, height: 1600 },
   'rice-pot': { scene: ricePot, width: 1067, height: 1600 },
+  ...Object.fromEntries(Object.entries(PORTRAITS).map(([name, face]) => [name, { scene: portrait(face), width: 720, height: 720 }])),
 }

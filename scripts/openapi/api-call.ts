@@ -64,6 +64,7 @@ export type SchemaName =
   | 'HouseStyleChanged'
   | 'StyleRuleAdded'
   | 'Author'
+  | 'TopicRecord'
   | 'Checks'
   | 'Names'
   | 'NameMoved'

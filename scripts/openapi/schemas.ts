@@ -7,6 +7,7 @@ import { Chart, WorldMap } from '../../src/copy/shapes/block.ts'
 import { Campaign } from '../../src/copy/shapes/campaign.ts'
 import * as drawingRules from '../../src/copy/shapes/drawing-rules.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
+import { TopicRecord } from '../../src/copy/shapes/topic.ts'
 import { ROLES, STATES } from '../../src/press/calls.ts'
 import type { SchemaName } from './api-call.ts'
 import { flag, type JsonSchema, listOf, moment, number, object, pageOf, refTo, text } from './json-schema.ts'
@@ -93,7 +94,7 @@ const banner = { text, 'url?': text, 'until?': moment }
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
 
-const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
+const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'TopicRecord' | 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
   ...newsroomSchemas(entry),
   ...PICTURE_SCHEMAS,
   Entry: object(entry, 'An article’s entry in the ledger.'),
@@ -342,7 +343,8 @@ const PROBLEM = object(
 
 export function allSchemas(): Record<string, JsonSchema> {
   const schemas: Record<string, JsonSchema> = { Problem: PROBLEM, ...ANSWERS }
-  for (const [name, schema] of Object.entries({ Article, Author, FiledArticle, Site, BookedCampaign })) Object.assign(schemas, schemasOf(schema, name, 'input'))
+  for (const [name, schema] of Object.entries({ Article, Author, TopicRecord, FiledArticle, Site, BookedCampaign }))
+    Object.assign(schemas, schemasOf(schema, name, 'input'))
   // What is answered has what was left out of the booking.
   Object.assign(schemas, schemasOf(Campaign, 'Campaign', 'output'))
   return schemas

@@ -28,6 +28,7 @@ export const feeds = new Hono<AppEnv>()
   .get('/topic/:slug/feed.json', (c) => respondFeed(c, `topic/${c.req.param('slug')}`, `/topic/${c.req.param('slug')}`, JSON_FEED))
   .get('/author/:slug/feed.xml', (c) => respondFeed(c, `author/${c.req.param('slug')}`, `/author/${c.req.param('slug')}`, RSS))
   .get('/author/:slug/feed.json', (c) => respondFeed(c, `author/${c.req.param('slug')}`, `/author/${c.req.param('slug')}`, JSON_FEED))
+  .get('/:kind{topic|author}/:slug/:feed{feed|rss}', (c) => redirectPermanently(c, `/${c.req.param('kind')}/${c.req.param('slug')}/feed.xml`))
   .get('/:slug/feed.xml', (c) => respondFeed(c, `section/${c.req.param('slug')}`, `/${c.req.param('slug')}`, RSS))
   .get('/:slug/feed.json', (c) => respondFeed(c, `section/${c.req.param('slug')}`, `/${c.req.param('slug')}`, JSON_FEED))
 

@@ -17,6 +17,8 @@ export function kindLabel({ kind, developing }: Labelled, phrases: Phrases) {
       return phrases.opinion
     case 'analysis':
       return phrases.analysis
+    case 'explainer':
+      return phrases.explainer
     case 'sponsored':
       return phrases.sponsored
     case 'news':

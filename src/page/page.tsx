@@ -2,19 +2,18 @@
 import type { Child, FC } from 'hono/jsx'
 import { ASSETS } from '../build/manifest.ts'
 import type { Site } from '../copy/shapes/site.ts'
-import type { StyleName } from '../edge/headers.ts'
 import { activeBreaking, BreakingBanner } from './breaking-banner.tsx'
 import { Footer } from './footer.tsx'
 import { FRAME_ICONS, type IconName, IconSprite } from './icons.tsx'
 import { Masthead } from './masthead.tsx'
 import { type Meta, MetaTags } from './meta.tsx'
 import { directionOf, phrasesFor, siteLanguageIn } from './phrases/phrases.ts'
-import { DelayPaintUntilMain, InlineStyle, JsonLd, ThemeScript } from './trusted.tsx'
+import { DelayPaintUntilMain, InlineStyle, JsonLd, type PageStyle, ThemeScript } from './trusted.tsx'
 
 type Props = {
   site: Site
   meta: Meta
-  style: StyleName
+  style: PageStyle
   /** The language of the page's content, where that is not the site's. Masthead and footer are marked as the site's then. */
   lang?: string | undefined
   /** The section whose name is marked in the menu. */
@@ -41,7 +40,7 @@ export const Page: FC<Props> = ({ site, meta, style, lang = site.lang, section, 
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <MetaTags site={site} meta={meta} />
         <DelayPaintUntilMain />
-        <InlineStyle name={style} />
+        <InlineStyle style={style} />
         <ThemeScript />
         <meta name="htmx-config" content={HTMX_CONFIG} />
         <script src={ASSETS['htmx.js']} defer />

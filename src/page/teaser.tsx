@@ -1,10 +1,11 @@
 /** A teaser. The headline is the link and covers all of it; the picture is not a second link. */
 import { pathOf } from '../copy/shapes/article.ts'
-import type { Card } from '../copy/shapes/listing.ts'
+import type { Card, Voice } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { KindLabel, kindLabel } from './kind-label.tsx'
 import { directionOf, phrasesFor } from './phrases/phrases.ts'
 import { PictureImage } from './picture.tsx'
+import { Portrait } from './portrait.tsx'
 import { clockText, dayText } from './time.ts'
 
 type Props = {
@@ -26,18 +27,20 @@ type Props = {
   as?: string
   /** The writers' names are shown above their headline. */
   voice?: boolean
+  portrait?: Voice['portrait']
   /** Takes the focus when it arrives with more stories. */
   focus?: boolean
 }
 
-export function Teaser({ card, site, picture, widest = 640, first = false, standfirst, level = 3, time = 'day', label, as, voice, focus }: Props) {
+export function Teaser({ card, site, picture, widest = 640, first = false, standfirst, level = 3, time = 'day', label, as, voice, portrait, focus }: Props) {
   const headline = (
     <a href={pathOf(card)} {...(focus && { autofocus: true })}>
       {card.headline}
     </a>
   )
   return (
-    <article class={as ? `teaser ${as}` : 'teaser'} {...languageOf(card, site)}>
+    <article class={['teaser', as, card.kind === 'sponsored' && 'teaser-sponsored'].filter(Boolean).join(' ')} {...languageOf(card, site)}>
+      {portrait && <Portrait portrait={portrait} sizes="80px" />}
       {picture && card.picture && (
         <div class="teaser-picture">
           <PictureImage picture={first ? card.picture : { ...card.picture, alt: '' }} sizes={picture} widest={widest} first={first} />

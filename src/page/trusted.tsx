@@ -2,11 +2,13 @@
 import { raw } from 'hono/html'
 import { SCRIPTS, STYLES } from '../build/manifest.ts'
 import type { BlockHtml, Inline } from '../copy/text/inline.ts'
-import type { StyleName } from '../edge/headers.ts'
 
 export const renderSanitised = (html: Inline | BlockHtml) => raw(html)
 
-export const InlineStyle = ({ name }: { name: StyleName }) => <style>{raw(STYLES[name].css)}</style>
+/** One of the styles that are there from the start, or one that came with its page. */
+export type PageStyle = 'article' | 'front' | { css: string }
+
+export const InlineStyle = ({ style }: { style: PageStyle }) => <style>{raw((typeof style === 'string' ? STYLES[style] : style).css)}</style>
 
 /** Sets the reader's chosen colour scheme before the first paint, so that nothing flashes. */
 export const ThemeScript = () => <script>{raw(SCRIPTS.theme.code)}</script>

@@ -13,7 +13,7 @@ import type { PrintJob } from './ledger/outbox.ts'
 import { readPins } from './ledger/stored-values.ts'
 import { addToken, listTokens, revokeToken, tokenHolder } from './ledger/tokens.ts'
 import { archiveDayOf, archiveMonthOf, archiveMonthsOf } from './listings/days-and-months.ts'
-import { listingOf, topicsByTotal } from './listings/listings.ts'
+import { listingAfter, listingOf, topicsByTotal } from './listings/listings.ts'
 import { changesOf, correctionsPage, publicStateOf } from './listings/public-history.ts'
 import { publishedSince, sitemapMonthOf } from './listings/sitemaps.ts'
 import { LIVE_CALLS } from './live-call-table.ts'
@@ -110,6 +110,7 @@ export const CALLS: CallTable = {
   ...ACCESS_CALLS,
 
   listingPage: (name, page) => read((ledger) => listingOf(ledger, name, page) ?? null),
+  listingAfter: (name, place) => read((ledger) => listingAfter(ledger, name, place)),
   archiveDay: (date, page) => read((ledger, now) => archiveDayOf(ledger, date, page, now)),
   archiveMonth: (month) => read((ledger, now) => archiveMonthOf(ledger, month, now)),
   search: (query) => read((ledger, now) => search(ledger, query, instantOf(now))),

@@ -8,7 +8,7 @@ import type { Edit } from '../copy/diff/word-diff.ts'
 import type { AgencyItem } from '../copy/ninjs/item-version.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import type { Campaign } from '../copy/shapes/campaign.ts'
-import type { Card, Listing } from '../copy/shapes/listing.ts'
+import type { Card, Listing, Voice } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { type LastGoodSource, pressStub } from '../edition/last-good-copy.ts'
 import type { AccessCalls } from './access-calls.ts'
@@ -168,6 +168,11 @@ export type Hit = { card: Card; headline: Run[]; excerpt: Run[] }
 export type Run = { text: string; hit?: true }
 export type SearchResult = { q: string; hits: Hit[]; total: number; page: number; pages: number; sections: { section: string; count: number }[] }
 
+/** Where a story stands in a listing, whether or not it is still there. */
+export type ListingPlace = { publishedAt: string; slug: string }
+/** `more`: there are others after these. */
+export type ListingRest = { cards: Card[]; more: boolean; voices?: Voice[] }
+
 export type CorrectionLine = { slug: string; section: string; headline: string; at: string; text: string }
 
 /** What changed in one article since it came out, for its public history: newest first. */
@@ -260,6 +265,8 @@ export interface PressCalls extends LastGoodSource, AccessCalls, ReferenceCalls 
 
   // Readers, beyond the first page of a listing. Only published copy ever leaves by these
   listingPage(name: string, page: number): Promise<Listing | null>
+  /** As many as a page has, from the first that is older than what stands at a place. */
+  listingAfter(name: string, place: ListingPlace): Promise<ListingRest>
   archiveDay(date: string, page: number): Promise<ArchiveDay>
   /** A month's days that have articles, newest first. */
   archiveMonth(month: string): Promise<ArchiveMonth>

@@ -5,6 +5,7 @@ import { readAuthor, removeAuthor, saveAuthor } from './reference/authors.ts'
 import { addStyleRule, changeHouseStyle, readHouseStyle } from './reference/house-style.ts'
 import { listNames, sectionsInUse } from './reference/known-names.ts'
 import { mergeName, renameName } from './reference/moving-names.ts'
+import { readTopic, saveTopic } from './reference/topics.ts'
 import type { ReferenceCalls } from './reference-calls.ts'
 import { change, read, type Task } from './task.ts'
 
@@ -24,5 +25,8 @@ export const REFERENCE_CALLS: ReferenceTable = {
   readAuthor: (slug) => read((ledger) => readAuthor(ledger, slug)),
   saveAuthor: (author, actor, expect) => change({ actor, needs: 'editor' }, (ledger, now) => saveAuthor(ledger, author, actor, now, expect), FRONT),
   removeAuthor: (slug, actor, expect) => change({ actor, needs: 'editor' }, (ledger, now) => removeAuthor(ledger, slug, actor, now, expect)),
+  readTopic: (slug) => read((ledger) => readTopic(ledger, slug)),
+  saveTopic: (topic, actor, expect) =>
+    change({ actor, needs: 'editor' }, (ledger, now) => saveTopic(ledger, topic, actor, now, expect), { kind: 'listing', name: `topic/${topic.slug}` }),
   sections: () => read(sectionsInUse),
 }

@@ -1,6 +1,7 @@
 /** What can be asked of the press beside articles: house style, topics and authors, sections. */
 import type { StyleRule } from '../copy/checks/house-style/rule.ts'
 import type { Author } from '../copy/shapes/author.ts'
+import type { TopicRecord } from '../copy/shapes/topic.ts'
 import type { Actor } from './roles.ts'
 
 type ExpectedTag = readonly string[] | 'any' | 'none'
@@ -31,6 +32,9 @@ export type NameChange = { slug?: string; name?: string }
 /** `articles` are printed anew. `stale` are readers' paths. */
 export type NameMoved = { ok: true; slug: string; name: string; articles: number; stale: string[] }
 
+/** `stale` are readers' paths. */
+export type NameSaved = { ok: true; created: boolean; stale: string[] }
+
 /** What a change of the site does to articles in a section that is gone from it, or has another name. */
 export type SectionUse = { section: string; change: 'removed' | 'renamed'; articles: number }
 
@@ -51,13 +55,13 @@ export interface ReferenceCalls {
 
   /** The record; of who is only named in bylines, what those say. */
   readAuthor(slug: string): Promise<{ ok: true; author: Author; isRecorded: boolean } | NameRefusal>
-  saveAuthor(
-    author: Author,
-    actor: Actor,
-    expect?: ExpectedTag,
-  ): Promise<{ ok: true; author: Author; created: boolean; stale: string[] } | NameRefusal | TagRefusal>
+  saveAuthor(author: Author, actor: Actor, expect?: ExpectedTag): Promise<(NameSaved & { author: Author }) | NameRefusal | TagRefusal>
   /** The record; bylines stay. */
   removeAuthor(slug: string, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true } | NameRefusal | TagRefusal>
+
+  /** What its page says of it; of a topic without a record, what articles call it. */
+  readTopic(slug: string): Promise<{ ok: true; topic: TopicRecord; isRecorded: boolean } | NameRefusal>
+  saveTopic(topic: TopicRecord, actor: Actor, expect?: ExpectedTag): Promise<(NameSaved & { topic: TopicRecord }) | NameRefusal | TagRefusal>
 
   /** How many articles readers find in each section, also in those that the site doesn't name. */
   sections(): Promise<{ section: string; articles: number }[]>

@@ -1,17 +1,19 @@
 /** The archive: every month, a month's days, and a day's stories. */
+import { LATE_STYLES } from '../build/late-styles.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { datelineText, dayInMonthText, monthText } from '../page/time.ts'
 import type { ArchiveDay, ArchiveMonth, MonthCount } from '../press/calls.ts'
-import { CardList, pagesOf } from './listing-page.tsx'
-import { pagePath } from './page-number.ts'
+import { CardList } from './listings/card-list.tsx'
+import { pagePath, pagesOf } from './page-number.ts'
 import { neighbourLinks, Pagination } from './pagination.tsx'
 import { collectionData } from './structured-data.ts'
 
 type DayProps = { day: string; listing: ArchiveDay; site: Site; page: number; now: number }
 
 export const dayPath = (day: string) => `/archive/${day.replaceAll('-', '/')}`
+const yearPath = (year: string) => `/archive/${year}`
 export const monthPath = (month: string) => `/archive/${month.replace('-', '/')}`
 /** A calendar day is the same in every zone once it is told without one. */
 const calendarText = (day: string, site: Site) => datelineText(`${day}T12:00:00Z`, { ...site, timeZone: 'UTC' })
@@ -29,7 +31,7 @@ export function DayPage({ day, listing, site, page, now }: DayProps) {
     ...neighbourLinks(path, page, pages),
   }
   return (
-    <Page site={site} meta={meta} style="listing" data={[collectionData(site, { title, path: meta.path, cards: listing.cards })]} now={now}>
+    <Page site={site} meta={meta} style={LATE_STYLES.listing} data={[collectionData(site, { title, path: meta.path, cards: listing.cards })]} now={now}>
       <div class="listing listing-day">
         <header class="listing-head">
           <p class="kicker">
@@ -64,7 +66,7 @@ export function ArchivePage({ months, site, now }: { months: readonly MonthCount
   const phrases = phrasesFor(site.lang)
   const years = Map.groupBy(months, ({ month }) => month.slice(0, 4))
   return (
-    <Page site={site} meta={{ title: phrases.archive, description: phrases.archiveIntro, path: '/archive' }} style="listing" now={now}>
+    <Page site={site} meta={{ title: phrases.archive, description: phrases.archiveIntro, path: '/archive' }} style={LATE_STYLES.listing} now={now}>
       <div class="listing listing-archive">
         <header class="listing-head">
           <h1>{phrases.archive}</h1>
@@ -72,10 +74,41 @@ export function ArchivePage({ months, site, now }: { months: readonly MonthCount
         </header>
         {[...years].map(([year, ofYear]) => (
           <section class="year">
-            <h2>{year}</h2>
-            <Counts rows={ofYear.map(({ month, count }) => ({ href: monthPath(month), name: monthText(month, site), count }))} site={site} />
+            <h2>
+              <a href={yearPath(year)}>{year}</a>
+            </h2>
+            <Counts rows={monthRows(ofYear, site)} site={site} />
           </section>
         ))}
+      </div>
+    </Page>
+  )
+}
+
+const monthRows = (months: readonly MonthCount[], site: Site) =>
+  months.map(({ month, count }) => ({ href: monthPath(month), name: monthText(month, site), count }))
+
+type YearProps = { year: string; months: readonly MonthCount[]; site: Site; now: number }
+
+/** `months` are all there are: the nearest years with stories are among them. */
+export function YearPage({ year, months, site, now }: YearProps) {
+  const phrases = phrasesFor(site.lang)
+  const ofYear = months.filter(({ month }) => month.startsWith(year))
+  const years = [...new Set(months.map(({ month }) => month.slice(0, 4)))]
+  const [before, after] = [years.find((other) => other < year), years.findLast((other) => other > year)]
+  const meta = { title: year, description: phrases.aboutYear(year, site.name), path: yearPath(year), noindex: ofYear.length === 0 }
+  return (
+    <Page site={site} meta={meta} style={LATE_STYLES.listing} now={now}>
+      <div class="listing listing-archive">
+        <header class="listing-head">
+          <p class="kicker">
+            <a href="/archive">{phrases.archive}</a>
+          </p>
+          <h1>{year}</h1>
+        </header>
+        {ofYear.length === 0 && <p>{phrases.listingEmpty}</p>}
+        <Counts rows={monthRows(ofYear, site)} site={site} />
+        <NeighbourLinks site={site} {...(before && { before })} {...(after && { after })} path={yearPath} name={(other) => other} />
       </div>
     </Page>
   )
@@ -90,13 +123,13 @@ export function MonthPage({ month, archive: { days, ...around }, site, now }: Mo
     <Page
       site={site}
       meta={{ title, description: phrases.aboutMonth(title, site.name), path: monthPath(month), noindex: days.length === 0 }}
-      style="listing"
+      style={LATE_STYLES.listing}
       now={now}
     >
       <div class="listing listing-archive">
         <header class="listing-head">
           <p class="kicker">
-            <a href="/archive">{phrases.archive}</a>
+            <a href="/archive">{phrases.archive}</a> <a href={yearPath(month.slice(0, 4))}>{month.slice(0, 4)}</a>
           </p>
           <h1>{title}</h1>
         </header>

@@ -1,4 +1,5 @@
 /** One article's public history: what changed since it came out, for publications that show it. */
+import { LATE_STYLES } from '../build/late-styles.ts'
 import { type Article, pathOf } from '../copy/shapes/article.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { Page } from '../page/page.tsx'
@@ -15,7 +16,7 @@ export function ChangesPage({ article, changes, site, now }: Props) {
     <Page
       site={site}
       meta={{ title: `${phrases.changes}: ${article.headline}`, path: `${pathOf(article)}/changes`, noindex: true }}
-      style="listing"
+      style={LATE_STYLES.listing}
       section={article.section}
       now={now}
     >

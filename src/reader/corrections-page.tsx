@@ -1,11 +1,11 @@
 /** Every correction, newest first: what was wrong, when it was put right, and where. */
+import { LATE_STYLES } from '../build/late-styles.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayText } from '../page/time.ts'
 import type { CorrectionLine } from '../press/calls.ts'
-import { pagesOf } from './listing-page.tsx'
-import { pagePath } from './page-number.ts'
+import { pagePath, pagesOf } from './page-number.ts'
 import { neighbourLinks, Pagination } from './pagination.tsx'
 
 type Props = { items: readonly CorrectionLine[]; total: number; page: number; site: Site; now: number }
@@ -21,7 +21,7 @@ export function CorrectionsPage({ items, total, page, site, now }: Props) {
     ...neighbourLinks(path, page, pages),
   }
   return (
-    <Page site={site} meta={meta} style="listing" now={now}>
+    <Page site={site} meta={meta} style={LATE_STYLES.listing} now={now}>
       <div class="listing listing-corrections">
         <header class="listing-head">
           <h1>{phrases.corrections}</h1>

@@ -13,7 +13,6 @@ import { SearchForm } from '../page/masthead.tsx'
 import { Page, renderPage } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { languageOf } from '../page/teaser.tsx'
-import { dayText } from '../page/time.ts'
 
 export function respondGone(c: AppContext, { withdrawn, tag }: { withdrawn: Tombstone; tag: string }, site: Copy<Site>) {
   return respond(c, {
@@ -25,7 +24,7 @@ export function respondGone(c: AppContext, { withdrawn, tag }: { withdrawn: Tomb
       const phrases = phrasesFor(site.value.lang)
       const section = withdrawn.section
       return renderPage(
-        <ErrorPage site={site.value} title={phrases.goneTitle} text={phrases.goneText} at={withdrawn.at}>
+        <ErrorPage site={site.value} title={phrases.goneTitle} text={phrases.goneText}>
           <p>
             <a href={`/${section}`}>{phrases.moreIn(sectionName(site.value, section))}</a>
           </p>
@@ -103,18 +102,12 @@ export function renderServerError(site: Site, requestId: string) {
   )
 }
 
-/** `at`: when that happened. */
-function ErrorPage({ site, title, text, at, children }: { site: Site; title: string; text: string; at?: string; children?: Child }) {
+function ErrorPage({ site, title, text, children }: { site: Site; title: string; text: string; children?: Child }) {
   return (
     <Page site={site} meta={{ title, path: '/', noindex: true }} style="article" now={Date.now()}>
       <div class="failure">
         <h1>{title}</h1>
         <p>{text}</p>
-        {at && (
-          <p class="times">
-            <time datetime={at}>{dayText(at, site)}</time>
-          </p>
-        )}
         <SearchForm phrases={phrasesFor(site.lang)} landmark />
         {children}
       </div>

@@ -12,7 +12,7 @@ import { phrasesFor } from '../page/phrases/phrases.ts'
 import { socialPicture } from '../page/picture-address.ts'
 import { dateDirectionOf, languageOf, Teaser } from '../page/teaser.tsx'
 import { clockText, datelineText, dayOf, dayText, shortMomentText, zonedClockText } from '../page/time.ts'
-import { composeFront, type Row } from './compose-front.ts'
+import { composeFront, haveStandfirsts, type Row } from './compose-front.ts'
 import { MostRead } from './most-read-list.tsx'
 import { websiteData } from './structured-data.ts'
 
@@ -27,7 +27,7 @@ const SIZES = {
 
 export function FrontPage({ front, site, offer, now }: Props) {
   const phrases = phrasesFor(site.lang)
-  const picture = front?.cards[0]?.picture
+  const picture = front && composeFront(front).lead?.picture
   const social = picture && socialPicture(picture)
   const meta = {
     title: '',
@@ -52,6 +52,7 @@ export function FrontPage({ front, site, offer, now }: Props) {
         {front && <NewStories since={front.updatedAt} />}
         {front && front.cards.length > 0 ? <FrontSections front={front} site={site} phrases={phrases} /> : <EmptyFront phrases={phrases} />}
         {site.newsletter && <NewsletterBox newsletter={site.newsletter} offer={offer} phrases={phrases} />}
+        {front && <FrontCorrections front={front} site={site} phrases={phrases} />}
       </div>
     </Page>
   )
@@ -79,9 +80,10 @@ type ComposedProps = { front: Front; site: Site; phrases: Phrases }
 
 function FrontSections({ front, site, phrases }: ComposedProps) {
   const { lead, related, seconds, strip, latest, rows } = composeFront(front)
+  const standfirsts = haveStandfirsts(seconds)
   return (
     <>
-      <div class={`top top-${seconds.length > 0 ? 'seconds' : 'alone'}${latest.length > 0 ? ' top-latest' : ''}`}>
+      <div class={`top top-${seconds.length > 0 ? 'seconds' : 'alone'}${latest.length > 0 ? ' top-latest' : ''}${lead?.picture ? '' : ' top-words'}`}>
         {lead && <Lead card={lead} related={related} site={site} />}
         {seconds.length > 0 && (
           <div class="seconds">
@@ -89,8 +91,8 @@ function FrontSections({ front, site, phrases }: ComposedProps) {
               <Teaser
                 card={card}
                 site={site}
-                picture={at === 0 ? SIZES.second : undefined}
-                standfirst={at < 2}
+                picture={at === 0 || !lead?.picture ? SIZES.second : undefined}
+                standfirst={standfirsts}
                 level={2}
                 time="none"
                 label={sectionName(site, card.section)}
@@ -109,14 +111,10 @@ function FrontSections({ front, site, phrases }: ComposedProps) {
         </div>
       )}
       <Topics front={front} phrases={phrases} />
-      {rows.slice(0, 2).map((row) => (
-        <SectionRow row={row} site={site} phrases={phrases} />
+      {rows.map((row) => (
+        <SectionRow row={row} voices={front.voices} site={site} phrases={phrases} />
       ))}
       <MostRead cards={front.mostRead} site={site} />
-      <FrontCorrections front={front} site={site} phrases={phrases} />
-      {rows.slice(2).map((row) => (
-        <SectionRow row={row} site={site} phrases={phrases} />
-      ))}
     </>
   )
 }
@@ -183,7 +181,9 @@ function Topics({ front: { topics }, phrases }: { front: Front; phrases: Phrases
   )
 }
 
-function SectionRow({ row: { section, shape, cards }, site, phrases }: { row: Row; site: Site; phrases: Phrases }) {
+type RowProps = { row: Row; voices: Front['voices']; site: Site; phrases: Phrases }
+
+function SectionRow({ row: { section, shape, cards, standfirsts }, voices, site, phrases }: RowProps) {
   const id = `row-${section}`
   return (
     <section class="section-row" aria-labelledby={id}>
@@ -197,7 +197,14 @@ function SectionRow({ row: { section, shape, cards }, site, phrases }: { row: Ro
       </header>
       <div class={`row row-${shape} of-${cards.length}`}>
         {cards.map((card, at) => (
-          <Teaser card={card} site={site} time="none" {...teaserLooksOf(shape, at)} />
+          <Teaser
+            card={card}
+            site={site}
+            time="none"
+            standfirst={standfirsts}
+            portrait={shape === 'voices' ? voices?.find(({ slug }) => slug === card.slug)?.portrait : undefined}
+            {...teaserLooksOf(shape, at)}
+          />
         ))}
       </div>
     </section>
@@ -208,18 +215,24 @@ function teaserLooksOf(shape: Row['shape'], at: number): Partial<Parameters<type
   switch (shape) {
     case 'split':
     case 'mirror':
-      return at === 0 ? { picture: SIZES.big, widest: 1280, standfirst: true, as: 'big' } : { as: `line line-${at}` }
+    case 'wide':
+    case 'facing':
+      return at === 0 ? { picture: SIZES.big, widest: 1280, as: 'big' } : { as: `line line-${at}` }
+    case 'solo':
+      return { picture: SIZES.big, widest: 1280, as: 'big' }
     case 'three':
-      return { picture: SIZES.third, standfirst: at === 0 }
+    case 'pair':
+      return { picture: SIZES.third }
     case 'voices':
-      return { voice: true, standfirst: at === 0 }
+      return { voice: true }
     case 'lines':
-      return { standfirst: at === 0 }
+      return {}
   }
 }
 
 const MAX_CORRECTIONS = 3
 
+/** At the foot, as in print. */
 function FrontCorrections({ front: { corrections }, site, phrases }: ComposedProps) {
   if (!corrections?.length) return null
   return (

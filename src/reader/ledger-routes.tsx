@@ -8,8 +8,7 @@ import { CACHE_CONTROL, redirectPermanently } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
 import { renderSearchTooLong, respondGone } from './error-pages.tsx'
-import { pagesOf } from './listing-page.tsx'
-import { parsePageNumber, redirectWithoutPage } from './page-number.ts'
+import { pagesOf, parsePageNumber, redirectWithoutPage } from './page-number.ts'
 import { queryPress, tagOfAnswer } from './query-press.ts'
 import { respondFragment, respondPage } from './respond-page.ts'
 import type { SearchOutcome } from './search-page.tsx'
@@ -33,6 +32,23 @@ export const ledgerPages = new Hono<AppEnv>()
       style: 'listing',
       now,
       page: () => <ArchivePage months={months} site={site.value} now={now} />,
+    })
+  })
+  .get('/archive/:year{\\d{4}}', async (c) => {
+    const year = c.req.param('year')
+    const site = await editionOf(c).site()
+    const now = Date.now()
+    const { YearPage } = await importArchivePages()
+    const { months, changedAt } = await queryPress(c, (press) => press.archiveMonths())
+    const isCurrent = monthAt(now, site.value.timeZone)?.startsWith(year)
+    if (!isCurrent && !months.some(({ month }) => month.startsWith(year))) return c.notFound()
+    return respondPage(c, {
+      tags: [tagOfAnswer(months), year],
+      changedAt: [changedAt],
+      site,
+      style: 'listing',
+      now,
+      page: () => <YearPage year={year} months={months} site={site.value} now={now} />,
     })
   })
   .get('/archive/:year{\\d{4}}/:month{\\d\\d}', async (c) => {

@@ -8,15 +8,18 @@ import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently } from '../edge/caching.ts'
+import type { StyleName } from '../edge/headers.ts'
 import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import type { Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { Headlines } from './error-pages.tsx'
 import { FrontPage, NewStoriesNotice } from './front-page.tsx'
-import { ListingPage, ListingPart, pagesOf } from './listing-page.tsx'
-import { parsePageNumber, redirectWithoutPage } from './page-number.ts'
+import { pagesOf, parsePageNumber, parsePlace, placeAfter, redirectWithoutPage } from './page-number.ts'
 import { queryPress, tagOfAnswer } from './query-press.ts'
 import { respondFragment, respondPage } from './respond-page.ts'
+
+/** They come with their style, and no reader of articles waits for them. */
+const importListingPages = () => import('./listings/listing-pages.tsx')
 
 export const listings = new Hono<AppEnv>()
   .get('/', async (c) => {
@@ -57,13 +60,14 @@ export const listings = new Hono<AppEnv>()
   .get('/fragments/listing/:name{.+}', async (c) => {
     const read = await readListing(c, c.req.param('name'))
     if (!('listing' in read)) return read.instead
-    const { listing, site, page } = read
+    const { listing, site, page, next } = read
+    const { ListingPart } = await importListingPages()
     return respondFragment(c, {
       tags: [listing.tag],
       site,
       part: () => (
         <>
-          <ListingPart listing={listing.value} site={site.value} page={page} appended />
+          <ListingPart view={{ listing: listing.value, site: site.value, page, next }} />
           <hx-partial data-hx-target="#said" data-hx-swap="innerHTML">
             {phrasesFor(site.value.lang).storiesLoaded(listing.value.cards.length)}
           </hx-partial>
@@ -90,35 +94,57 @@ async function redirectUnknownSection(c: AppContext, name: string) {
 async function listingPage(c: AppContext, name: string) {
   const read = await readListing(c, name)
   if (!('listing' in read)) return read.instead
-  const { listing, site, page } = read
+  const { listing, site, page, next } = read
+  const { ListingPage } = await importListingPages()
   const now = Date.now()
   return respondPage(c, {
     tags: [listing.tag],
     changedAt: [listing.at],
     site,
-    style: 'listing',
+    style: STYLE_OF[listing.value.name.split('/')[0] ?? ''] ?? 'listing',
     now,
-    page: () => <ListingPage listing={listing.value} site={site.value} page={page} now={now} noindex={listing.value.total === 0} />,
+    page: () => <ListingPage view={{ listing: listing.value, site: site.value, page, next }} now={now} />,
   })
 }
 
-type ListingRead = { listing: Copy<Listing>; site: Copy<Site>; page: number } | { instead: Response | Promise<Response> }
+const STYLE_OF: Record<string, StyleName> = { section: 'section', topic: 'topic', author: 'author' }
+
+type ListingRead = { listing: Copy<Listing>; site: Copy<Site>; page: number | undefined; next: string | undefined } | { instead: Response | Promise<Response> }
 
 /**
- * One page of a listing. The first costs one KV read. That same value says how many pages there are, so that the press
- * is only ever asked for a page that exists.
+ * One page of a listing, or what follows a story. The first page costs one KV read. That same value says how many pages there are,
+ * so that the press is only ever asked for a page that exists.
  */
 async function readListing(c: AppContext, name: string): Promise<ListingRead> {
   const page = parsePageNumber(c.req.query('page'))
   if (page === 'spelt-out') return { instead: redirectWithoutPage(c) }
   if (page === 'no-page' || !isListing(name)) return { instead: c.notFound() }
   const { listing, site } = await editionOf(c).listing(name)
-  if (listing?.value.to) return { instead: redirectPermanently(c, c.req.path.replace(`/${name}`, listing.value.to) + (page > 1 ? `?page=${page}` : '')) }
+  if (listing?.value.to) return { instead: redirectPermanently(c, c.req.path.replace(`/${name}`, listing.value.to) + new URL(c.req.url).search) }
   const first = listing ?? emptyListing(name, site.value)
   if (!first || page > pagesOf(first.value.total)) return { instead: c.notFound() }
-  if (page === 1) return { listing: first, site, page }
+  const after = c.req.query('after')
+  if (after !== undefined) return readAfter(c, first, site, after)
+  if (page === 1) return { listing: first, site, page, next: nextPlace(first.value, pagesOf(first.value.total) > 1) }
   const deeper = await queryPress(c, (press) => press.listingPage(name, page))
-  return deeper ? { listing: { value: deeper, tag: `${first.tag}-${tagOfAnswer(deeper)}` }, site, page } : { instead: c.notFound() }
+  if (!deeper) return { instead: c.notFound() }
+  const next = nextPlace(deeper, page < pagesOf(deeper.total))
+  return { listing: { value: deeper, tag: `${first.tag}-${tagOfAnswer(deeper)}` }, site, page, next }
+}
+
+async function readAfter(c: AppContext, first: Copy<Listing>, site: Copy<Site>, after: string): Promise<ListingRead> {
+  const place = parsePlace(after)
+  if (!place || pagesOf(first.value.total) === 1) return { instead: c.notFound() }
+  const { v, name, title, total, updatedAt } = first.value
+  const { cards, more, voices } = await queryPress(c, (press) => press.listingAfter(name, place))
+  if (cards.length === 0) return { instead: c.notFound() }
+  const listing: Listing = { v, name, title, total, updatedAt, cards, ...(voices && { voices }) }
+  return { listing: { value: listing, tag: `${site.tag}-${tagOfAnswer(listing)}` }, site, page: undefined, next: nextPlace(listing, more) }
+}
+
+function nextPlace({ cards }: Listing, more: boolean) {
+  const last = cards.at(-1)
+  return more && last ? placeAfter(last) : undefined
 }
 
 const isListing = (name: string) => {

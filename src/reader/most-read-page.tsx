@@ -1,4 +1,5 @@
 /** What was read most: in the last 24 hours, by section, and on each of the days before. It says how that is counted. */
+import { LATE_STYLES } from '../build/late-styles.ts'
 import type { MostRead } from '../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
@@ -24,7 +25,7 @@ export async function showMostRead(c: AppContext) {
 function MostReadPage({ mostRead, site, now }: { mostRead: MostRead | undefined; site: Site; now: number }) {
   const phrases = phrasesFor(site.lang)
   return (
-    <Page site={site} meta={{ title: phrases.mostRead, description: phrases.mostReadIntro, path: '/most-read' }} style="listing" now={now}>
+    <Page site={site} meta={{ title: phrases.mostRead, description: phrases.mostReadIntro, path: '/most-read' }} style={LATE_STYLES.listing} now={now}>
       <div class="listing listing-most-read">
         <header class="listing-head">
           <h1>{phrases.mostRead}</h1>

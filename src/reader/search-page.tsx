@@ -1,4 +1,5 @@
 /** The search: a plain form, its results, and kind words where there are none. */
+import { LATE_STYLES } from '../build/late-styles.ts'
 import { pathOf } from '../copy/shapes/article.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { Page } from '../page/page.tsx'
@@ -27,7 +28,7 @@ export function SearchPage({ found, site, now }: { found: SearchOutcome; site: S
     ...(result && neighbourLinks(path, result.page, result.pages)),
   }
   return (
-    <Page site={site} meta={meta} style="listing" now={now}>
+    <Page site={site} meta={meta} style={LATE_STYLES.listing} now={now}>
       <div class="listing listing-search">
         <h1>{phrases.search}</h1>
         <Form asked={asked} site={site} phrases={phrases} />

@@ -88,12 +88,13 @@ const TYPES = {
   news: 'NewsArticle',
   live: 'LiveBlogPosting',
   analysis: 'AnalysisNewsArticle',
+  explainer: 'BackgroundNewsArticle',
   opinion: 'OpinionNewsArticle',
   sponsored: 'AdvertiserContentArticle',
 } as const
 
 /** Only a NewsArticle and what descends from it has a `dateline`. */
-const DATELINED: ReadonlySet<string> = new Set(['news', 'analysis', 'opinion'])
+const DATELINED: ReadonlySet<string> = new Set(['news', 'analysis', 'explainer', 'opinion'])
 
 /** A live story of which nobody has told anything for so long is over, whether or not it says so. */
 const ABANDONED_AFTER_MS = 48 * 3_600_000

@@ -237,7 +237,7 @@ export const article = fc.record(
     standfirst: plain,
     kicker: plain,
     dateline: plain,
-    kind: fc.constantFrom('news', 'analysis', 'opinion'),
+    kind: fc.constantFrom('news', 'analysis', 'explainer', 'opinion'),
     publishedAt: fc.constant('2026-11-10T16:05:00Z'),
     updatedAt: fc.constant('2026-11-10T18:05:00Z'),
     byline: fc.array(fc.record({ name: plain, slug: fc.constant('edith-coyle') }, { requiredKeys: ['name'] }), { minLength: 1, maxLength: 3 }),

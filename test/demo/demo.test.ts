@@ -125,7 +125,7 @@ test('times follow one another: published, corrected, updated, all before the ed
 })
 
 test('one article of every kind, and every part that a page can have, is shown', () => {
-  expect(new Set(articles.map(({ kind = 'news' }) => kind))).toEqual(new Set(['news', 'live', 'analysis', 'opinion', 'sponsored']))
+  expect(new Set(articles.map(({ kind = 'news' }) => kind))).toEqual(new Set(['news', 'live', 'analysis', 'explainer', 'opinion', 'sponsored']))
   expect(articles.find(({ kind }) => kind === 'live')?.updates?.length).toBeGreaterThanOrEqual(6)
   expect(articles.filter(({ kind, byline }) => kind === 'opinion' && byline?.some(({ slug, role }) => slug && role)).length).toBeGreaterThanOrEqual(3)
   expect(articles.filter(({ sensitive }) => sensitive).length).toBeGreaterThanOrEqual(1)

@@ -77,6 +77,8 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'GET /topics': 'reporter',
   'POST /topics/:slug/rename': 'editor',
   'POST /topics/:slug/merge': 'editor',
+  'GET /topics/:slug': 'reporter',
+  'PUT /topics/:slug': 'editor',
   'GET /authors': 'reporter',
   'GET /authors/:slug': 'reporter',
   'PUT /authors/:slug': 'editor',

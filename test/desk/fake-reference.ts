@@ -2,6 +2,7 @@
 import { withRule } from '../../src/copy/checks/house-style/parse-rules.ts'
 import type { StyleRule } from '../../src/copy/checks/house-style/rule.ts'
 import type { Author } from '../../src/copy/shapes/author.ts'
+import type { TopicRecord } from '../../src/copy/shapes/topic.ts'
 import { tagOf } from '../../src/edition/fingerprint.ts'
 import type { Actor, ExpectedTag } from '../../src/press/calls.ts'
 import { tagPreconditionRefusal } from '../../src/press/ledger/preconditions.ts'
@@ -57,6 +58,21 @@ export class FakeReference {
 
   async removeAuthor(slug: string) {
     return this.authors.delete(slug) ? { ok: true as const } : { ok: false as const, reason: 'unknown-name' as const, kind: 'author' as const, slug }
+  }
+
+  topics = new Map<string, TopicRecord>()
+
+  async readTopic(slug: string) {
+    const topic = this.topics.get(slug)
+    return topic ? { ok: true as const, topic, isRecorded: true } : { ok: false as const, reason: 'unknown-name' as const, kind: 'topic' as const, slug }
+  }
+
+  async saveTopic(topic: TopicRecord, _: Actor, expect?: ExpectedTag) {
+    const before = this.topics.get(topic.slug)
+    const refusal = tagPreconditionRefusal(expect, `topic "${topic.slug}"`, before && tagOf(before))
+    if (refusal) return refusal
+    this.topics.set(topic.slug, topic)
+    return { ok: true as const, topic, created: !before, stale: [] }
   }
 
   async notPublished(slugs: string[]) {

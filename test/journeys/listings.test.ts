@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(['/', '/world', '/latest', '/search?q=ferry'])('a reader of %s', (path) => {
+describe.each(['/', '/world', '/opinion', '/topic/port-averil', '/author/ruth-amadi', '/latest', '/search?q=ferry'])('a reader of %s', (path) => {
   test.each([360, 768, 1280])('sees nothing move at %d px, from the first paint to the end', async (width) => {
     const { context, page } = await openFor(browser, { width })
     await closing(context, async () => {
@@ -37,13 +37,36 @@ describe('“More articles”', () => {
     })
   })
 
+  test('leaves what it brought, and the reader’s place, for when they come back from one of those stories', async () => {
+    const { context, page, troubles } = await openFor(browser)
+    await closing(context, async () => {
+      await page.goto(siteUrl('/latest'))
+      const before = await page.locator('.cards li').count()
+      await page.locator('.pages-more').click()
+      await expect.poll(() => page.locator('.cards li').count()).toBeGreaterThan(before)
+      const headlines = await page.locator('.cards h3').allInnerTexts()
+      const opened = page.locator('.cards h3 a').nth(before + 4)
+      await opened.scrollIntoViewIfNeeded()
+      const top = await page.evaluate(() => scrollY)
+      await opened.click()
+      await page.waitForURL((url) => url.pathname.split('/').length === 3)
+      await page.goBack()
+      await expect.poll(() => page.locator('.cards h3').allInnerTexts()).toEqual(headlines)
+      await expect.poll(() => page.evaluate(() => Math.round(scrollY))).toBe(Math.round(top))
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
+      await page.reload()
+      expect(await page.locator('.cards li').count()).toBe(before)
+      expect(troubles).toEqual([])
+    })
+  })
+
   test('without a script is the way to the next page, and back', async () => {
     const { context, page } = await openFor(browser, { script: false })
     await closing(context, async () => {
       await page.goto(siteUrl('/latest'))
       const first = await page.locator('.cards a').first().getAttribute('href')
       await page.locator('.pages-more').click()
-      expect(page.url()).toBe(siteUrl('/latest?page=2'))
+      expect(page.url()).toMatch(/\/latest\?after=[\dTZ:-]+_[a-z\d-]+$/)
       expect(await page.locator('.cards a').first().getAttribute('href')).not.toBe(first)
       await page.locator('.pages a[rel=prev]').click()
       expect(page.url()).toBe(siteUrl('/latest'))
@@ -58,7 +81,7 @@ describe('“More articles”', () => {
       const answered = page.waitForResponse('**/fragments/listing/**')
       await page.locator('.pages-more').click()
       await answered
-      expect(await page.locator('.pages-more').getAttribute('href')).toBe('/latest?page=2')
+      expect(await page.locator('.pages-more').getAttribute('href')).toMatch(/^\/latest\?after=/)
     })
   })
 })

@@ -241,6 +241,7 @@ describe('in a backup', () => {
       await edition(room)
       await room.press.saveAuthor({ ...ANN, role: 'Correspondent' }, EDITOR)
       await room.press.mergeName('topic', 'mali', 'mali-crisis', EDITOR)
+      await room.press.saveTopic({ ...CRISIS, introduction: 'Since 2012.', explainer: 'guide' }, EDITOR)
       ;({ lines } = await room.press.exportPage())
     })
     await newsroom(async (room) => {
@@ -251,6 +252,8 @@ describe('in a backup', () => {
       expect(topicsOf(room, 'one')).toEqual([CRISIS])
       expect(slugsIn(room, 'topic/mali-crisis')).toEqual(['four', 'one', 'three', 'two'])
       expect(await press.readAuthor('ann-lee')).toMatchObject({ author: { role: 'Correspondent' } })
+      expect(await press.readTopic('mali-crisis')).toMatchObject({ topic: { introduction: 'Since 2012.', explainer: 'guide' } })
+      expect(kv.json('en:listing:topic/mali-crisis').introduction).toBe('Since 2012.')
       expect(await press.read('one')).toMatchObject({ article: { topics: [MALI] } })
     })
   })

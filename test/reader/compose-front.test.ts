@@ -65,6 +65,35 @@ describe('the front', () => {
     for (const card of strip) expect(slugs(pinned)).toContain(card.slug)
   })
 
+  test('shows a standfirst under every story of a row, or under none', () => {
+    const cards = mixed(60).map((card, at) => (at === 20 ? { ...card, standfirst: undefined } : card)) as Card[]
+    const { rows } = composeFront(frontOf(cards))
+    for (const row of rows) expect(row.standfirsts).toBe(row.cards.every(({ standfirst }) => standfirst))
+    const without = rows.find((row) => row.cards.some(({ slug }) => slug === cards[20]?.slug))
+    if (without) expect(without.standfirsts).toBe(false)
+  })
+
+  test('has what is paid for behind the news of its section, never above and never as its picture', () => {
+    const cards = mixed(60).map((card, at) => (at % 4 === 0 ? { ...card, kind: 'sponsored' as const } : card)) as Card[]
+    const { lead, related, seconds, latest, rows } = composeFront(frontOf(cards))
+    for (const card of [lead, ...related, ...seconds, ...latest]) expect(card?.kind).not.toBe('sponsored')
+    for (const { cards: ofRow } of rows.filter(({ cards: ofRow }) => ofRow.some(({ kind }) => kind !== 'sponsored')))
+      expect(ofRow[0]?.kind).not.toBe('sponsored')
+  })
+
+  test('does not show a story and its translation side by side', () => {
+    const [first, ...others] = cardsOf(12)
+    const original = others[3] as Card
+    expect(original.picture).toBeDefined()
+    const twin = { ...original, slug: 'twin', lang: 'zh-Hant' }
+    const front = frontOf([first as Card], { latest: [], rows: [{ section: 'world', cards: [twin, original, ...others.slice(4, 7)] }] })
+    const shown = composeFront(front).rows.flatMap(({ cards }) => slugs(cards))
+    expect(shown).not.toContain('twin')
+    const abroad = frontOf([first as Card], { latest: [], rows: [{ section: 'world', cards: [{ ...twin, slug: 'alone' }, ...others.slice(4, 7)] }] })
+    const { related, rows } = composeFront(abroad)
+    expect([...slugs(related), ...rows.flatMap(({ cards }) => slugs(cards))]).toContain('alone')
+  })
+
   test('without stories is nothing at all', () => {
     expect(composeFront(frontOf([]))).toEqual({ lead: undefined, related: [], seconds: [], strip: [], latest: [], rows: [] })
   })

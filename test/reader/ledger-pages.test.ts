@@ -143,9 +143,20 @@ describe('the archive', () => {
     expect(asked).toEqual([])
   })
 
+  test('has a page for each year that has stories, with its months and the nearest years', async () => {
+    const year = await html('/archive/2026')
+    expect(year).toContain('<h1>2026</h1>')
+    expect(year).toContain('<a href="/archive/2026/11">November 2026</a> <span class="times">1,203 articles</span>')
+    expect(year).toContain('<a href="/archive/2025">Earlier: 2025</a>')
+    expect(year).not.toContain('December 2025')
+    expect(await html('/archive/2025')).toContain('<a href="/archive/2026">Later: 2026</a>')
+    expect(await html('/archive')).toContain('<a href="/archive/2025">2025</a>')
+    expect(await html('/archive/2026/11')).toContain('<a href="/archive/2026">2026</a>')
+    for (const none of ['2024', '2027', '0000']) expect((await get(`/archive/${none}`)).status, none).toBe(404)
+  })
+
   test('has no page that has no story', async () => {
-    for (const path of ['/archive/2026/13', '/archive/2026', '/archive/2026/11/10?page=3', '/archive/2026/11/10?page=1e9'])
-      expect((await get(path)).status).toBe(404)
+    for (const path of ['/archive/2026/13', '/archive/2026/11/10?page=3', '/archive/2026/11/10?page=1e9']) expect((await get(path)).status).toBe(404)
     expect((await get('/archive/2026/11/10?page=1')).headers.get('location')).toBe('/archive/2026/11/10')
   })
 })

@@ -1,4 +1,5 @@
 /** An edition with a front, the latest, a section, a topic and a writer, and a press that has their deeper pages. */
+import type { Card } from '../../src/copy/shapes/listing.ts'
 import { cardsOf, fakeEnv, fakePress, frontOf, listingOf, testSite } from '../fakes.ts'
 
 const SECTIONS = ['world', 'asia']
@@ -13,6 +14,13 @@ export function listingsEdition() {
         cardsOf(20, (at) => ({ slug: `older-${page}-${at}` })),
         64,
       ),
+    listingAfter: async (name, { slug }) => ({
+      cards:
+        slug === 'the-last'
+          ? []
+          : (cardsOf(20, (at) => ({ slug: `${name.replace('/', '-')}-after-${slug}-${at}`, publishedAt: '2026-11-09T10:00:00Z' })) as Card[]),
+      more: slug !== 'older',
+    }),
   })
   const { kv, env } = fakeEnv({ PRESS: press.namespace })
   kv.put('site', testSite)

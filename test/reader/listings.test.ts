@@ -97,32 +97,67 @@ describe('a listing', () => {
     expect((await get('/world', { 'if-none-match': etag })).status).toBe(200)
   })
 
-  test('leads on by plain links, and says which page is which', async () => {
+  const LAST = '2026-11-09T22:00:00Z_story-20'
+
+  test('leads on by a plain link to what follows its last story, and tells search engines of numbered pages', async () => {
+    kv.put('en:listing:section/world', listingOf('section/world', cards.slice(0, 20), 64))
+    const last = cards[19]
     const first = await html('/world')
-    expect(first).toContain('<a class="pages-more" rel="next" href="/world?page=2"')
+    expect(first).toContain(`<a class="pages-more" rel="next" href="/world?after=${last?.publishedAt}_${last?.slug}"`)
     expect(first).toContain('<link rel="next" href="/world?page=2"/>')
     expect(first).toContain('<link rel="canonical" href="https://news.example/world"/>')
     const second = await html('/world?page=2')
     expect(second).toContain('<title>World, page 2 – The Test Line</title>')
     expect(second).toContain('<link rel="canonical" href="https://news.example/world?page=2"/>')
     expect(second).toContain('<a rel="prev" href="/world">')
-    expect(second).toContain('rel="next" href="/world?page=3"')
     expect(second).toContain('/world/older-2-1')
-    const last = await html('/world?page=4')
-    expect(last).not.toContain('rel="next"')
-    expect(last).toContain('<a rel="prev" href="/world?page=3">')
+    const final = await html('/world?page=4')
+    expect(final).not.toContain('rel="next"')
+    expect(final).toContain('<a rel="prev" href="/world?page=3">')
   })
 
-  test('brings more stories by themselves, as the page has them, and says how many', async () => {
-    const part = await get('/fragments/listing/topic/mali?page=2')
+  test('shows what follows a story, whatever came out since; no search engine keeps that', async () => {
+    const after = await html(`/world?after=${LAST}`)
+    expect(after).toContain('/world/section-world-after-story-20-1')
+    expect(after).toContain('<meta name="robots" content="noindex"/>')
+    expect(after).toContain('<link rel="canonical" href="https://news.example/world"/>')
+    expect(after).toContain('<a rel="prev" href="/world">')
+    expect(after).toContain('href="/world?after=2026-11-09T10:00:00Z_section-world-after-story-20-20"')
+    expect(await html('/world?after=2026-11-09T22:00:00Z_older')).not.toContain('rel="next"')
+  })
+
+  test.each([
+    '',
+    'story-20',
+    '_story-20',
+    '2026-11-09T22:00:00Z',
+    '2026-11-09_story-20',
+    `${LAST}_x`,
+    '2026-02-30T00:00:00Z_a',
+    '2026-11-09T22:00:00Z_A',
+    '%00_a',
+  ])('has nothing after %j, and asks nobody for it', async (place) => {
+    for (const path of ['/world', '/fragments/listing/topic/mali']) expect((await get(`${path}?after=${place}`)).status, path).toBe(404)
+    expect(asked).toEqual([])
+  })
+
+  test('of one page has nothing after it, and after the last story of all there is nothing', async () => {
+    expect((await get(`/author/edith-coyle?after=${LAST}`)).status).toBe(404)
+    expect(asked).toEqual([])
+    expect((await get('/world?after=2026-11-09T22:00:00Z_the-last')).status).toBe(404)
+  })
+
+  test.each(['/world', '/topic/mali', '/latest'])('%s brings more stories by themselves, as the page has them, and says how many', async (path) => {
+    const name = path === '/world' ? 'section/world' : path.slice(1)
+    const part = await get(`/fragments/listing/${name}?after=${LAST}`)
     const text = await part.text()
     expect(part.headers.get('x-robots-tag')).toBe('noindex')
     expect(text).not.toContain('<html')
     expect(text).toContain('20 more articles loaded')
-    expect(text).toContain('href="/topic/mali?page=3" data-hx-get="/fragments/listing/topic/mali?page=3"')
+    expect(text).toMatch(new RegExp(`href="${path}\\?after=[^"]+" data-hx-get="/fragments/listing/${name}\\?after=`))
     expect(text.match(/autofocus/g)).toHaveLength(1)
-    const list = /<ol class="cards">.*<\/ol>/s.exec(text)?.[0].replace(/ autofocus="[^"]*"| autofocus/, '') ?? 'no list'
-    expect(await html('/topic/mali?page=2')).toContain(list)
+    const list = /<(?:ol|section) class="[^"]+">.*<\/ol>/s.exec(text)?.[0].replace(/ autofocus="[^"]*"| autofocus/, '') ?? 'no list'
+    expect(await html(`${path}?after=${LAST}`)).toContain(list)
   })
 
   test.each([

@@ -62,6 +62,7 @@ beforeEach(() => {
   forget()
   const press = fakePress({
     listingPage: async (name) => listingOf(name, cards, 64),
+    listingAfter: async () => ({ cards, more: true }),
     archiveDay: async (date) => ({ ...listingOf(`day/${date}`, cards, 64), before: '2020-01-01', after: '2020-02-01', changedAt: 1 }),
     archiveMonth: async () => ({ days: [{ day: '2020-01-10', count: 1 }], before: '2019-12', changedAt: 1 }),
     archiveMonths: async () => ({ months: [{ month: '2020-01', count: 3, lastModified: '2020-01-24T00:00:00Z' }], changedAt: 1 }),
@@ -97,6 +98,18 @@ beforeEach(() => {
     }),
   )
   for (const name of ['latest', 'section/world', 'topic/mali', 'author/edith-coyle']) kv.put(`en:listing:${name}`, listingOf(name, cards, 64))
+  const portrait = { src: '/pictures/0123456789abcdef', alt: 'A writer', width: 800, height: 800 }
+  const author = { role: 'Correspondent', bio: 'She reports.', portrait, contact: { email: 'ann@news.example', url: 'https://ann.example' } }
+  kv.put('en:listing:author/ann-lee', { ...listingOf('author/ann-lee', cards, 64), author })
+  const explainer = { card: { ...cards[4], kind: 'explainer' }, parts: [{ title: 'Key people', lines: ['One.', 'Two.'] }] }
+  kv.put('en:listing:topic/storms', { ...listingOf('topic/storms', cards, 64), introduction: 'Wind and water.', explainer })
+  kv.put('en:listing:section/sport', {
+    ...listingOf('section/sport', cards, 64),
+    rows: [{ topic: { slug: 'chess', name: 'Chess' }, cards: cards.slice(9, 12) }],
+  })
+  const views = cards.map((card) => ({ ...card, kind: 'opinion' as const, by: ['Ann Lee'] }))
+  const voices = views.map(({ slug }) => ({ slug, author: 'ann-lee', role: 'Columnist', portrait }))
+  kv.put('en:listing:section/opinion', { ...listingOf('section/opinion', views, 64), voices })
   kv.put('en:article:phone-call', phoneCall)
   kv.put('en:article:drawn', { ...phoneCall, slug: 'drawn', body: [...phoneCall.body, ...DRAWINGS] })
   kv.put('en:article:gone', { v: 1, withdrawn: true, slug: 'gone', section: 'world', at: '2026-11-24T00:00:00Z' })
@@ -114,11 +127,17 @@ describe('valid HTML, its headings in order', () => {
     '/',
     '/world',
     '/world?page=2',
+    '/world?after=2026-11-10T15:00:00Z_story-1',
     '/asia',
+    '/sport',
+    '/opinion',
     '/topic/mali',
+    '/topic/storms',
+    '/author/ann-lee',
     '/author/edith-coyle',
     '/latest',
     '/archive',
+    '/archive/2020',
     '/archive/2020/01',
     '/archive/2020/01/10',
     '/corrections',
@@ -138,12 +157,14 @@ describe('valid HTML, its headings in order', () => {
     expect(faults.filter((fault) => !['/world/phone-call', '/world/drawn'].includes(path) || !fault.startsWith(REPEATED_ON_ARTICLES))).toEqual([])
   })
 
-  test.each(['/fragments/listing/latest?page=2', '/fragments/search?q=river', '/fragments/new?since=2026-01-01T00:00:00Z', '/fragments/latest'])(
-    '%s, inside a page',
-    async (path) => {
-      const part = await (await site.request(path, {}, env)).text()
-      const page = `<!DOCTYPE html><html lang="en"><head><title>Page</title></head><body><main><h1>Page</h1>${part.replace(/<hx-partial.*<\/hx-partial>/gs, '')}</main></body></html>`
-      expect(await faultsIn(page)).toEqual([])
-    },
-  )
+  test.each([
+    '/fragments/listing/latest?after=2026-11-10T15:00:00Z_story-1',
+    '/fragments/search?q=river',
+    '/fragments/new?since=2026-01-01T00:00:00Z',
+    '/fragments/latest',
+  ])('%s, inside a page', async (path) => {
+    const part = await (await site.request(path, {}, env)).text()
+    const page = `<!DOCTYPE html><html lang="en"><head><title>Page</title></head><body><main><h1>Page</h1>${part.replace(/<hx-partial.*<\/hx-partial>/gs, '')}</main></body></html>`
+    expect(await faultsIn(page)).toEqual([])
+  })
 })

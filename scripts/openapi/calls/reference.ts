@@ -78,6 +78,34 @@ export const referenceCalls: Record<string, ApiCall> = {
     answers: { 204: { description: 'Removed.' } },
     refusals: [400, 404, 412],
   },
+  'GET /topics/{slug}': {
+    id: 'readTopic',
+    summary: 'Get what a topic’s page says of it',
+    tag: 'Administration',
+    role: 'reporter',
+    answers: {
+      200: {
+        description: 'The record, with its `ETag`. Of a topic without one, what articles call it.',
+        content: { 'application/json': 'TopicRecord' },
+        headers: ['ETag'],
+      },
+    },
+    refusals: [404],
+  },
+  'PUT /topics/{slug}': {
+    id: 'saveTopic',
+    summary: 'Introduce a topic on its page',
+    description: 'If the name changes, articles are printed anew with it. The explainer is shown while readers find it in the topic.',
+    tag: 'Administration',
+    role: 'editor',
+    headers: ['If-Match', 'If-None-Match'],
+    body: { 'application/json': 'TopicRecord' },
+    answers: {
+      200: { description: 'Changed.', content: { 'application/json': 'TopicRecord' }, headers: ['ETag'] },
+      201: { description: 'Created.', content: { 'application/json': 'TopicRecord' }, headers: ['ETag'] },
+    },
+    refusals: [400, 404, 412, 413, 415, 422],
+  },
   'GET /sections': {
     id: 'listSections',
     summary: 'List how many articles readers find in each section',

@@ -51,7 +51,8 @@ export const isEditor = ({ role }: JsonObject) => /^edit(?:or)?$/i.test(String(r
 
 const GENRES: [Kind, RegExp][] = [
   ['opinion', /\b(?:opinion|comment(?:ary)?|editorial|column|op-?ed)\b/i],
-  ['analysis', /\b(?:analysis|background(?:er)?|explainer)\b/i],
+  ['analysis', /\banalysis\b/i],
+  ['explainer', /\b(?:background(?:er)?|explainer)\b/i],
   ['sponsored', /\b(?:advertis|advertorial|sponsored|promotional)/i],
   ['live', /\blive[ _-]?(?:blog|coverage|ticker)\b/i],
 ]

@@ -105,6 +105,7 @@ function creditsOf(article: Article, item: Item) {
 const GENRE_NAMES: Partial<Record<Kind, JsonObject>> = {
   opinion: { name: 'Opinion', uri: 'http://cv.iptc.org/newscodes/genre/Opinion' },
   analysis: { name: 'Analysis', uri: 'http://cv.iptc.org/newscodes/genre/Analysis' },
+  explainer: { name: 'Background', uri: 'http://cv.iptc.org/newscodes/genre/Background' },
   sponsored: { name: 'Sponsored', literal: 'sponsored' },
   live: { name: 'Live coverage', literal: 'live-coverage' },
 }

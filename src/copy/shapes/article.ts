@@ -8,7 +8,7 @@ import { Picture } from './picture.ts'
 import { SectionSlug } from './section.ts'
 import { Topic } from './topic.ts'
 
-export const KINDS = ['news', 'live', 'analysis', 'opinion', 'sponsored'] as const
+export const KINDS = ['news', 'live', 'analysis', 'explainer', 'opinion', 'sponsored'] as const
 
 /** A list that fits a page: nobody reads more, and no input may make us carry it. */
 const listOf = <S extends v.GenericSchema>(entry: S, most: number, what: string) =>

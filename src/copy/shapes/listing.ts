@@ -1,6 +1,7 @@
 /** Listings and their cards. A listing's value in KV is complete for its page: nothing else is read to render it. */
 import * as v from 'valibot'
 import { type Article, KINDS } from './article.ts'
+import { Author } from './author.ts'
 import { Instant, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
 import { Picture } from './picture.ts'
 import { SectionSlug } from './section.ts'
@@ -39,6 +40,24 @@ const Cards = v.pipe(
 /** Cards on a listing's first page; deeper pages have as many. */
 export const PAGE_SIZE = 20
 
+/** Who speaks in an opinion, as their record says: shown large beside their words. `slug` is the article's. */
+const Voice = v.looseObject({ slug: Slug, author: Slug, ...v.pick(Author, ['role', 'portrait']).entries })
+export type Voice = v.InferOutput<typeof Voice>
+
+/** An explainer's teaser, with what its first headings say: what we know, key people, since when. */
+export const ExplainerCard = v.looseObject({ card: Card, parts: v.array(v.looseObject({ title: Line, lines: v.array(Prose) })) })
+export type ExplainerCard = v.InferOutput<typeof ExplainerCard>
+
+/** What is known of the listing's subject, on its first page. */
+const About = {
+  author: v.optional(v.pick(Author, ['role', 'bio', 'portrait', 'contact'])),
+  introduction: v.optional(Prose),
+  explainer: v.optional(ExplainerCard),
+  /** A section's sub-topics that have stories in it. */
+  rows: v.optional(v.array(v.looseObject({ topic: Topic, cards: Cards }))),
+  voices: v.optional(v.array(Voice)),
+}
+
 /** A section, topic, author or the latest: newest first. `name` is `section/world`, `topic/mali`, `author/…`, `latest`. */
 export const Listing = v.looseObject({
   v: v.literal(1),
@@ -54,6 +73,7 @@ export const Listing = v.looseObject({
   mostRead: v.optional(Cards),
   /** It was renamed: the page that readers are sent to. */
   to: v.optional(SiteUrl),
+  ...About,
 })
 export type Listing = v.InferOutput<typeof Listing>
 
@@ -80,6 +100,7 @@ export const Front = v.looseObject({
   topics: v.optional(v.array(Topic)),
   /** The last 24 hours'. */
   mostRead: v.optional(Cards),
+  voices: v.optional(v.array(Voice)),
   corrections: v.optional(v.array(v.looseObject({ slug: Slug, section: SectionSlug, headline: Line, at: Instant, text: Prose }))),
   updatedAt: Instant,
 })

@@ -43,5 +43,19 @@ export const SectionSlug = v.pipe(
   v.check((slug) => !RESERVED_SECTIONS.has(slug), 'The site uses this name for one of its own pages. Choose another name.'),
 )
 
-export const Section = v.looseObject({ slug: SectionSlug, name: Line, description: v.optional(Line) })
+/** Rows that a section's page has room for. */
+const MAX_SUBTOPICS = 12
+
+export const Section = v.looseObject({
+  slug: SectionSlug,
+  name: Line,
+  description: v.optional(Line),
+  /** Topics that have a row of their own on the section's page, in this order. */
+  topics: v.optional(
+    v.pipe(
+      v.array(Slug, 'A section’s topics must be a list of their slugs.'),
+      v.maxLength(MAX_SUBTOPICS, `A section can have rows for up to ${MAX_SUBTOPICS} topics.`),
+    ),
+  ),
+})
 export type Section = v.InferOutput<typeof Section>

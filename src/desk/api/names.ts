@@ -1,7 +1,10 @@
 /** Topics and authors: to pick from, to rename, to merge; and what the newsroom says of its authors. */
 import * as v from 'valibot'
 import { Author } from '../../copy/shapes/author.ts'
+import { TopicRecord } from '../../copy/shapes/topic.ts'
+import { type OrProblem, refuseWith } from '../../edge/problem.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
+import type { ExpectedTag } from '../../press/calls.ts'
 import type { NameKind } from '../../press/reference-calls.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { readExpectedTag } from './preconditions.ts'
@@ -11,7 +14,7 @@ import { MergeBody, NamesQuery, NewNameBody } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
 /** The slug is in the path; in the body it may be left out. */
-const AuthorBody = v.looseObject({})
+const RecordBody = v.looseObject({})
 
 export async function listNames(c: ApiContext, kind: NameKind) {
   const query = readQuery(c, NamesQuery)
@@ -53,24 +56,35 @@ export async function readAuthor(c: ApiContext) {
 }
 
 export async function saveAuthor(c: ApiContext) {
-  const slug = slugParam(c)
-  if (slug === undefined)
-    return problemResponse(c, { status: 422, detail: 'An author’s slug must be lower-case letters and digits, with single hyphens between words.', flaws: [] })
-  const sent = await readJsonBody(c, AuthorBody)
+  const sent = await readRecord(c, 'author', Author)
   if (!sent.ok) return problemResponse(c, sent.problem)
-  const author = parseInput(Author, { slug, ...sent.value })
-  if (!author.ok) return problemResponse(c, author.problem)
-  if (author.value.slug !== slug)
-    return problemResponse(c, {
-      status: 422,
-      detail: '1 problem to fix.',
-      flaws: [{ pointer: '/slug', message: `The address says "${slug}". To change the slug, rename the author.` }],
-    })
-  const expect = readExpectedTag(c)
-  if (!expect.ok) return problemResponse(c, expect.problem)
-  const saved = await press(c).saveAuthor(author.value, c.get('actor'), expect.value)
+  const saved = await press(c).saveAuthor(sent.value.record, c.get('actor'), sent.value.expect)
   if (!saved.ok) return problemResponse(c, refusalProblem(saved))
   return jsonResponse(c, saved.author, saved.created ? 201 : 200, { ETag: `"${tagOf(saved.author)}"` })
+}
+
+type RecordSchema = typeof Author | typeof TopicRecord
+type Sent<S extends RecordSchema> = { record: v.InferOutput<S>; expect: ExpectedTag | undefined }
+
+/** What was sent of a topic or an author, under the slug in the path. */
+async function readRecord<S extends RecordSchema>(c: ApiContext, kind: NameKind, schema: S): Promise<OrProblem<Sent<S>>> {
+  const slug = slugParam(c)
+  if (slug === undefined)
+    return refuseWith({
+      status: 422,
+      detail: `${kind === 'author' ? 'An author’s' : 'A topic’s'} slug must be lower-case letters and digits, with single hyphens between words.`,
+      flaws: [],
+    })
+  const sent = await readJsonBody(c, RecordBody)
+  if (!sent.ok) return sent
+  const record = parseInput(schema, { slug, ...sent.value })
+  if (!record.ok) return record
+  if (record.value.slug !== slug) {
+    const message = `The address says "${slug}". To change the slug, rename the ${kind}.`
+    return refuseWith({ status: 422, detail: '1 problem to fix.', flaws: [{ pointer: '/slug', message }] })
+  }
+  const expect = readExpectedTag(c)
+  return expect.ok ? { ok: true, value: { record: record.value, expect: expect.value } } : expect
 }
 
 export async function removeAuthor(c: ApiContext) {
@@ -80,6 +94,22 @@ export async function removeAuthor(c: ApiContext) {
   if (!expect.ok) return problemResponse(c, expect.problem)
   const removed = await press(c).removeAuthor(slug, c.get('actor'), expect.value)
   return removed.ok ? c.body(null, 204) : problemResponse(c, refusalProblem(removed))
+}
+
+export async function readTopic(c: ApiContext) {
+  const slug = slugParam(c)
+  if (slug === undefined) return unknownName(c, 'topic')
+  const found = await press(c).readTopic(slug)
+  if (!found.ok) return problemResponse(c, refusalProblem(found))
+  return jsonResponse(c, found.topic, 200, found.isRecorded ? { ETag: `"${tagOf(found.topic)}"` } : {})
+}
+
+export async function saveTopic(c: ApiContext) {
+  const sent = await readRecord(c, 'topic', TopicRecord)
+  if (!sent.ok) return problemResponse(c, sent.problem)
+  const saved = await press(c).saveTopic(sent.value.record, c.get('actor'), sent.value.expect)
+  if (!saved.ok) return problemResponse(c, refusalProblem(saved))
+  return jsonResponse(c, saved.topic, saved.created ? 201 : 200, { ETag: `"${tagOf(saved.topic)}"` })
 }
 
 export const listSections = async (c: ApiContext) => jsonResponse(c, { items: await press(c).sections() })

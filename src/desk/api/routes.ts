@@ -20,7 +20,7 @@ import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIs
 import { previewLetter } from './letter-preview.ts'
 import { addUpdate, approveUpdate, changeUpdate, listUpdates, removeUpdate } from './live-updates.ts'
 import { leaveOutOfMostRead, putBackIntoMostRead, readMostRead } from './most-read.ts'
-import { listNames, listSections, mergeName, readAuthor, removeAuthor, renameName, saveAuthor } from './names.ts'
+import { listNames, listSections, mergeName, readAuthor, readTopic, removeAuthor, renameName, saveAuthor, saveTopic } from './names.ts'
 import { readNewsletters } from './newsletters.ts'
 import { changeRole, createOwnLink, disablePerson, enablePerson, endSessions, invitePerson, listPeople } from './people.ts'
 import { listPictures, readPictureInfo, setPictureDetails } from './picture-catalogue.ts'
@@ -131,6 +131,8 @@ export const CALLS: readonly Call[] = [
   call('GET', '/topics', 'reporter', (c) => listNames(c, 'topic')),
   call('POST', '/topics/:slug/rename', 'editor', (c) => renameName(c, 'topic')),
   call('POST', '/topics/:slug/merge', 'editor', (c) => mergeName(c, 'topic')),
+  call('GET', '/topics/:slug', 'reporter', readTopic),
+  call('PUT', '/topics/:slug', 'editor', saveTopic),
   call('GET', '/authors', 'reporter', (c) => listNames(c, 'author')),
   call('GET', '/authors/:slug', 'reporter', readAuthor),
   call('PUT', '/authors/:slug', 'editor', saveAuthor),

@@ -1,5 +1,6 @@
 /** The archive's pages: all issues of a newsletter, and each of them. */
 
+import { LATE_STYLES } from '../../build/late-styles.ts'
 import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import { cardOf } from '../../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../../copy/shapes/site.ts'
@@ -50,7 +51,7 @@ export function IssuesPage({ list, items, total, page, open, site, now }: ListPr
         prev: page > 1 ? listPath(list.slug, page - 1) : undefined,
         next: page < pages ? listPath(list.slug, page + 1) : undefined,
       }}
-      style="listing"
+      style={LATE_STYLES.listing}
       now={now}
     >
       <div class="listing listing-issues">
@@ -130,7 +131,7 @@ function DigestPage({ issue, listName, introduction, articles, site, now }: Issu
     <Page
       site={site}
       meta={{ title, description: `${listName}, ${datelineText(issue.at, site)}`, path: issuePath(issue), noindex: issue.isStopped === true }}
-      style="listing"
+      style={LATE_STYLES.listing}
       now={now}
     >
       <div class="listing listing-issue">

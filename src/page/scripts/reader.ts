@@ -1,5 +1,6 @@
 /** What a script adds for readers who have one. Everything here is missing without harm. */
 import { enableBannerDismissal } from './breaking.ts'
+import { keepBroughtStories } from './brought-stories.ts'
 import { handleFragmentFailures } from './fragments.ts'
 import { trackReading } from './reading.ts'
 import { enableSaveButton } from './save-button.ts'
@@ -17,6 +18,7 @@ enableSharing()
 enableThemeSwitch()
 enableSaveButton()
 showSavedLists()
+keepBroughtStories()
 
 // A page that the browser prepares ahead has not been opened yet.
 if ('prerendering' in document && document.prerendering) document.addEventListener('prerenderingchange', trackReading, { once: true })

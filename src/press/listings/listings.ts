@@ -2,15 +2,16 @@
 import { type Card, type Front, type Listing, PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { Site } from '../../copy/shapes/site.ts'
 import { instantOf } from '../../copy/text/instant.ts'
-import type { CorrectionLine } from '../calls.ts'
+import type { CorrectionLine, ListingPlace, ListingRest } from '../calls.ts'
 import { nameRow } from '../ledger/names.ts'
 import { type Ledger, laterOf, row, rows } from '../ledger/sql.ts'
 import { readPins, readSite } from '../ledger/stored-values.ts'
 import { NAME_KINDS } from '../reference-calls.ts'
+import { aboutListing, voicesOf } from './about-listing.ts'
 import { mostReadCards } from './most-read.ts'
 
 const FRONT_CARDS = 14
-const FRONT_LATEST = 12
+const FRONT_LATEST = 18
 const ROW_CARDS = 6
 const FRONT_TOPICS = 10
 const FRONT_CORRECTIONS = 3
@@ -35,18 +36,21 @@ export function listingOf(ledger: Ledger, name: string, page = 1): Listing | und
   if (total === 0 && !section && name !== 'latest') return undefined
   const cards = cardsIn(ledger, name, PAGE_SIZE, (page - 1) * PAGE_SIZE)
   if (cards.length === 0 && page > 1) return undefined
-  const further = page === 1 ? furtherSlugsIn(ledger, name, cards) : []
-  const mostRead = section && page === 1 ? mostReadCards(ledger, section.slug) : []
-  return {
-    v: 1,
-    name,
-    title: section?.name ?? titleOf(ledger, name),
-    cards,
-    ...(further.length > 0 && { further }),
-    ...(mostRead.length > 0 && { mostRead }),
-    total,
-    updatedAt: newestUpdateIn(cards),
-  }
+  const listing = { v: 1 as const, name, title: section?.name ?? titleOf(ledger, name), cards, total, updatedAt: newestUpdateIn(cards) }
+  if (page > 1) return listing
+  const further = furtherSlugsIn(ledger, name, cards)
+  const mostRead = section ? mostReadCards(ledger, section.slug) : []
+  const about = aboutListing(ledger, name, { cards, site, titleOf: (topic) => titleOf(ledger, topic) })
+  return { ...listing, ...(further.length > 0 && { further }), ...(mostRead.length > 0 && { mostRead }), ...about }
+}
+
+const CARDS_AFTER = `SELECT l.card FROM listing_entries s JOIN live l ON l.slug = s.slug WHERE s.name = ? AND (s.published_at, s.slug) < (?, ?)
+  ORDER BY s.published_at DESC, s.slug DESC LIMIT ?`
+
+/** The page that follows a story, wherever that story is in the listing by now: nothing comes twice because something new came out. */
+export function listingAfter(ledger: Ledger, name: string, { publishedAt, slug }: ListingPlace): ListingRest {
+  const cards = rows<{ card: string }>(ledger, CARDS_AFTER, name, publishedAt, slug, PAGE_SIZE + 1).map(({ card }) => JSON.parse(card) as Card)
+  return { cards: cards.slice(0, PAGE_SIZE), more: cards.length > PAGE_SIZE, ...voicesOf(ledger, cards) }
 }
 
 /** Of a topic or an author that was renamed or merged: nothing but where readers are sent. */
@@ -85,6 +89,7 @@ export function frontOf(ledger: Ledger, pins: readonly string[] = readPins(ledge
   const cards = [...pinned, ...newestCards.filter(({ slug }) => !isPinned.has(slug))].slice(0, Math.max(FRONT_CARDS, pinned.length))
   const latest = newestCards.slice(0, FRONT_LATEST)
   const rowsBySection = sectionsOf(site).map((section) => ({ section, cards: cardsIn(ledger, `section/${section}`, ROW_CARDS) }))
+  const voices = voicesOf(ledger, [...cards, ...rowsBySection.flatMap((it) => it.cards)])
   const topics = topicsByTotal(ledger, FRONT_TOPICS).map(({ slug, name }) => ({ slug, name }))
   const corrections = correctionLines(ledger, FRONT_CORRECTIONS)
   const mostRead = mostReadCards(ledger)
@@ -96,6 +101,7 @@ export function frontOf(ledger: Ledger, pins: readonly string[] = readPins(ledge
     rows: rowsBySection.filter((it) => it.cards.length > 0),
     ...(topics.length > 0 && { topics }),
     ...(mostRead.length > 0 && { mostRead }),
+    ...voices,
     ...(corrections.length > 0 && { corrections }),
     updatedAt: newestUpdateIn([...cards, ...latest]),
   }

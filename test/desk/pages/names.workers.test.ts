@@ -34,6 +34,20 @@ test('A topic spelt wrong is renamed, and its old page leads to the new one', as
   expect((await send('/desk/topics/mali', { order: 'merge', into: 'nowhere' })).status).toBe(422)
 })
 
+test('A topic is introduced by form, with an explainer by its address, refused with its flaws, and not overwritten unseen', async () => {
+  const tag = tagIn(await open('/desk/topics/mali'))
+  const fields = { order: 'save', tag, introduction: 'A country in the Sahel.', explainer: 'https://news.example/world/the-war-in-mali' }
+  expect((await send('/desk/topics/mali', { ...fields, explainer: 'The war!' })).status).toBe(422)
+  expect((await send('/desk/topics/mali', fields)).headers.get('Location')).toBe('/desk/topics/mali?done=saved')
+  const page = await open('/desk/topics/mali')
+  expect(page).toContain('A country in the Sahel.')
+  expect(page).toContain('value="the-war-in-mali"')
+  expect((await send('/desk/topics/mali', { ...fields, introduction: 'Old form' })).status).toBe(412)
+  expect((await send('/desk/topics/nothing', fields)).status).toBe(404)
+  expect((await send('/desk/topics/mali', { order: 'save', tag: tagIn(page), introduction: '', explainer: '' })).status).toBe(303)
+  expect(await pressOf(env).readTopic('mali')).toMatchObject({ ok: true, topic: { slug: 'mali', name: 'Mali' } })
+})
+
 test('An author’s record is written by form, refused with its flaws, and not overwritten unseen', async () => {
   const tag = tagIn(await open('/desk/authors/ruth-amadi'))
   const fields = { order: 'save', tag, name: 'Ruth Amadi', role: 'Climate editor', 'contact-email': 'ruth@news.example' }

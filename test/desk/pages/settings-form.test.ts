@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { parseWith } from '../../../src/copy/parse.ts'
 import { Site } from '../../../src/copy/shapes/site.ts'
 import { SiteToSet } from '../../../src/copy/shapes/site-to-set.ts'
-import { siteFrom, valuesOf } from '../../../src/desk/pages/settings/settings-form.ts'
+import { fieldOf, siteFrom, subtopicFlaws, valuesOf } from '../../../src/desk/pages/settings/settings-form.ts'
 
 const parsed = parseWith(Site, JSON.parse(readFileSync(join(import.meta.dirname, '../../../demo/site.json'), 'utf8')))
 const site = parsed.ok ? parsed.value : expect.fail()
@@ -18,6 +18,19 @@ test('A section renamed in its line keeps what the form does not show of it', ()
   expect(siteFrom({ ...valuesOf(before), sections: 'world | The world | Everywhere' }, before)).toMatchObject({
     sections: [{ slug: 'world', name: 'The world', description: 'Everywhere', colour: 'blue' }],
   })
+})
+
+test('A section’s rows are written by its slug, and a line without a section is refused', () => {
+  const values = { ...valuesOf(site), sections: 'world | World\nsport | Sport', 'section-topics': 'sport: football, chess' }
+  expect(siteFrom(values, site)).toMatchObject({
+    sections: [
+      { slug: 'world', name: 'World' },
+      { slug: 'sport', name: 'Sport', topics: ['football', 'chess'] },
+    ],
+  })
+  expect(subtopicFlaws(values)).toEqual([])
+  expect(subtopicFlaws({ ...values, 'section-topics': 'sports: football' })).toMatchObject([{ message: expect.stringContaining('“sports”') }])
+  expect(fieldOf('/sections/1/topics/0')).toBe('section-topics')
 })
 
 test('An emptied field is left out, so that the site has its default again', () => {

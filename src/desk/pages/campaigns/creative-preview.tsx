@@ -55,7 +55,7 @@ const PreviewDocument = ({ lang, children }: { lang: string; children: unknown }
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>Preview</title>
-      <InlineStyle name="article" />
+      <InlineStyle style="article" />
     </head>
     <body>
       <main>{children as string}</main>

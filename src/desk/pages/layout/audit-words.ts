@@ -3,6 +3,7 @@
 /** Those that would be misread if only their hyphens were taken out. */
 const WORDS: Readonly<Record<string, string>> = {
   author: 'change author',
+  topic: 'introduce topic',
   campaign: 'change campaign',
   'copied-passkey': 'refuse a copied passkey',
   'house-style': 'change house style',

@@ -1,4 +1,5 @@
 /** The site's settings as a form: fields bear the pointers of the site's JSON, and lists are lines. What the form doesn't show stays as it is. */
+import type { Flaw } from '../../../copy/parse.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
 import type { LiveSettings } from '../../../copy/shapes/site-to-set.ts'
 import type { Form } from '../layout/form.ts'
@@ -13,6 +14,7 @@ export const valuesOf = (site: Site): SettingsValues => ({
   ...Object.fromEntries(TEXTS.map((name) => [name, site[name] ?? ''])),
   ...Object.fromEntries(BADGE.map((name) => [`badge-${name}`, site.badge?.[name] ?? ''])),
   sections: linesOf(site.sections, ['slug', 'name', 'description']),
+  'section-topics': site.sections.flatMap(({ slug, topics = [] }) => (topics.length > 0 ? [`${slug}: ${topics.join(', ')}`] : [])).join('\n'),
   footer: linesOf(site.footer, ['name', 'url']),
   socials: linesOf(site.socials, ['name', 'url']),
   showChanges: site.showChanges ? 'on' : '',
@@ -30,7 +32,7 @@ export function siteFrom(values: SettingsValues, before: Site): unknown {
     ...Object.fromEntries(Object.entries(others).filter(([name]) => !(TEXTS as readonly string[]).includes(name))),
     ...withoutEmpty(Object.fromEntries(TEXTS.map((name) => [name, values[name] ?? '']))),
     ...(Object.keys(badge).length > 0 && { badge: { ...before.badge, ...badge } }),
-    sections: itemsOf(values.sections, ['slug', 'name', 'description'], before.sections),
+    sections: itemsOf(values.sections, ['slug', 'name', 'description'], before.sections).map((section) => withSubtopics(section, values)),
     footer: itemsOf(values.footer, ['name', 'url'], before.footer),
     socials: itemsOf(values.socials, ['name', 'url'], before.socials),
     showChanges: values.showChanges === 'on',
@@ -46,9 +48,30 @@ function liveFrom(hours: string | undefined, { endsAfterHours: _, ...others }: L
   return Object.keys(live).length > 0 ? live : undefined
 }
 
+/** Each line a section with its topics: `world: storms, port-averil`. */
+const subtopicLines = (values: SettingsValues) =>
+  (values['section-topics'] ?? '').split('\n').flatMap((line) => {
+    const [section = '', topics = ''] = line.split(':').map((part) => part.trim())
+    return section ? [{ section, topics: topics.split(/[,\s]+/).filter(Boolean) }] : []
+  })
+
+function withSubtopics({ topics: _, ...section }: Record<string, unknown>, values: SettingsValues) {
+  const topics = subtopicLines(values).flatMap((line) => (line.section === section.slug ? line.topics : []))
+  return { ...section, ...(topics.length > 0 && { topics }) }
+}
+
+/** Topics of a section that the form doesn't have would be lost. */
+export function subtopicFlaws(values: SettingsValues): Flaw[] {
+  const sections = new Set(itemsOf(values.sections, ['slug'], []).map(({ slug }) => String(slug).split('|')[0]?.trim()))
+  return subtopicLines(values)
+    .filter(({ section }) => !sections.has(section))
+    .map(({ section }) => ({ pointer: '/sections/topics', message: `There’s no section “${section}”. Start each line with the slug of a section.` }))
+}
+
 /** The field that a flaw of the site belongs to. */
 export function fieldOf(pointer: string): string | undefined {
   const [first = '', second = ''] = pointer.slice(1).split('/')
+  if (first === 'sections' && pointer.includes('/topics')) return 'section-topics'
   if (first === 'badge') return `badge-${second || 'label'}`
   if (first === 'live') return 'live-endsAfterHours'
   return [...TEXTS, 'sections', 'footer', 'socials', 'showChanges'].includes(first) ? first : undefined

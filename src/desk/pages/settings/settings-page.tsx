@@ -9,7 +9,7 @@ import { Checkbox, Select, TextArea, TextField } from '../layout/fields.tsx'
 import { readForm } from '../layout/form.ts'
 import { doneMessage, FlawSummary, type MessageText } from '../layout/message.tsx'
 import { needing } from '../layout/refusal-pages.tsx'
-import { fieldOf, type SettingsValues, siteFrom, valuesOf, valuesSent } from './settings-form.ts'
+import { fieldOf, type SettingsValues, siteFrom, subtopicFlaws, valuesOf, valuesSent } from './settings-form.ts'
 
 export const settings = new Hono<DeskEnv>().get('/desk/settings', needing('admin', showSettings)).post('/desk/settings', needing('admin', saveSettings))
 
@@ -27,7 +27,8 @@ async function saveSettings(c: DeskContext) {
   if (!form.ok) return settingsResponse(c, { values: known, tag: tagOf(before), message: { kind: 'refused', text: form.problem.detail } }, 413)
   const values = valuesSent(form.value, known)
   const site = parseWith(SiteToSet, siteFrom(values, before))
-  if (!site.ok) return settingsResponse(c, { values, tag: form.value.text('tag'), flaws: site.flaws }, 422)
+  const flaws = [...(site.ok ? [] : site.flaws), ...subtopicFlaws(values)]
+  if (!site.ok || flaws.length > 0) return settingsResponse(c, { values, tag: form.value.text('tag'), flaws }, 422)
   const set = await press(c).setSite(site.value, c.get('actor'), [form.value.text('tag')])
   if (!set.ok) return settingsResponse(c, { values, tag: tagOf(before), message: CHANGED_MEANWHILE }, 412)
   return c.redirect('/desk/settings?done=saved', 303)
@@ -57,6 +58,12 @@ function settingsResponse(c: DeskContext, { values, tag, flaws = [], message }: 
             <input type="hidden" name="tag" value={tag} />
             <Identity field={field} />
             <TextArea {...field('sections')} label="Sections" rows={8} hint="One per line, in the order of the menu: slug | name | description" />
+            <TextArea
+              {...field('section-topics')}
+              label="Rows by topic on a section’s page"
+              rows={3}
+              hint="One section per line, with slugs of topics, such as sport: football, chess"
+            />
             <Furniture field={field} />
             <Checkbox name="showChanges" label="Show on each article what changed since publication" checked={values.showChanges === 'on'} />
             <div class="buttons">

@@ -24,7 +24,7 @@ export async function showDrawnBlock(c: DeskContext) {
       <head>
         <meta charset="utf-8" />
         <title>Preview</title>
-        <InlineStyle name="article" />
+        <InlineStyle style="article" />
       </head>
       <body>
         <article class="article">

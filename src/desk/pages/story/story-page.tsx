@@ -93,7 +93,14 @@ const Head = ({ field, site, lang }: { field: FieldOf; site: Site; lang: string 
   </>
 )
 
-const KIND_NAMES: Record<(typeof KINDS)[number], string> = { news: 'News', live: 'Live', analysis: 'Analysis', opinion: 'Opinion', sponsored: 'Sponsored' }
+const KIND_NAMES: Record<(typeof KINDS)[number], string> = {
+  news: 'News',
+  live: 'Live',
+  analysis: 'Analysis',
+  explainer: 'Explainer',
+  opinion: 'Opinion',
+  sponsored: 'Sponsored',
+}
 
 /** The site's sections, and the story's own where the site no longer lists it. */
 function sectionsFor({ sections }: Site, own: string | undefined) {
