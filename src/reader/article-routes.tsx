@@ -16,7 +16,6 @@ import { phrasesFor } from '../page/phrases/phrases.ts'
 import { lastAnniversary, yearsSince } from '../page/time.ts'
 import { AlsoCards, AlsoUnavailable } from './also-worth-reading.tsx'
 import { ArticlePage } from './article-page.tsx'
-import { respondGone } from './error-pages.tsx'
 import { respondMarkdown } from './respond-markdown.ts'
 import { abandonedAt, isAbandoned } from './structured-data.ts'
 import { updatesFor } from './updates-for.ts'
@@ -53,7 +52,7 @@ export const reader = new Hono<AppEnv>()
     const path = currentPathOf(article)
     if (path && path !== `/${section}/${slug}`) return redirectPermanently(c, path + extension)
     if (extension || wantsMarkdown(c)) return respondMarkdown(c, extension, article, site)
-    if ('withdrawn' in article) return respondGone(c, article, site)
+    if ('withdrawn' in article) return (await import('./error-pages.tsx')).respondGone(c, article, site)
     const now = Date.now()
     const offer = newsletterOffer(c, site.value)
     const updates = await updatesFor(article.value, site.value, now)

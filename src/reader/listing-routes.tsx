@@ -11,7 +11,6 @@ import { CACHE_CONTROL, redirectPermanently } from '../edge/caching.ts'
 import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import type { Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { Headlines } from './error-pages.tsx'
 import { FrontPage, NewStoriesNotice } from './front-page.tsx'
 import { ListingPage, ListingPart, pagesOf } from './listing-page.tsx'
 import { parsePageNumber, redirectWithoutPage } from './page-number.ts'
@@ -52,6 +51,7 @@ export const listings = new Hono<AppEnv>()
   })
   .get('/fragments/latest', async (c) => {
     const { listing, site } = await editionOf(c).listing('latest')
+    const { Headlines } = await import('./error-pages.tsx')
     return respondFragment(c, { tags: [listing?.tag ?? 'empty'], site, part: () => <Headlines cards={listing?.value.cards ?? []} site={site.value} /> })
   })
   .get('/fragments/listing/:name{.+}', async (c) => {
