@@ -16,8 +16,8 @@ import { phrasesFor } from '../page/phrases/phrases.ts'
 import { lastAnniversary, yearsSince } from '../page/time.ts'
 import { AlsoCards, AlsoUnavailable } from './also-worth-reading.tsx'
 import { ArticlePage } from './article-page.tsx'
+import { abandonedAt, isAbandoned } from './coverage.ts'
 import { respondMarkdown } from './respond-markdown.ts'
-import { abandonedAt, isAbandoned } from './structured-data.ts'
 import { updatesFor } from './updates-for.ts'
 
 const MAX_ALSO = 5

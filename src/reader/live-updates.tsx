@@ -8,8 +8,8 @@ import { type LivePhrases, livePhrasesFor } from '../page/phrases/live.ts'
 import { type LanguageAttributes, phrasesFor, siteLanguageIn } from '../page/phrases/phrases.ts'
 import { momentText, zonedClockText } from '../page/time.ts'
 import { ArticleBody } from './article-body.tsx'
+import { isAbandoned } from './coverage.ts'
 import { NewUpdates } from './new-updates.tsx'
-import { isAbandoned } from './structured-data.ts'
 
 type Props = { article: Article; site: Site; phrases: Phrases; live: LivePhrases; siteLanguage: LanguageAttributes }
 

@@ -13,6 +13,7 @@ import { cutAtWord, plainTextOf, summaryOf } from '../copy/summary.ts'
 import { absoluteUrl } from '../page/meta.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pictureFile } from '../page/picture-address.ts'
+import { isAbandoned } from './coverage.ts'
 
 type Thing = { '@type': string } & Record<string, unknown>
 type Root = Thing & { '@context': 'https://schema.org' }
@@ -94,12 +95,6 @@ const TYPES = {
 
 /** Only a NewsArticle and what descends from it has a `dateline`. */
 const DATELINED: ReadonlySet<string> = new Set(['news', 'analysis', 'opinion'])
-
-/** A live story of which nobody has told anything for so long is over, whether or not it says so. */
-const ABANDONED_AFTER_MS = 48 * 3_600_000
-
-export const abandonedAt = (article: Article) => Date.parse(lastChangedAt(article)) + ABANDONED_AFTER_MS
-export const isAbandoned = (article: Article, now: number) => article.kind === 'live' && !article.ended && abandonedAt(article) <= now
 
 function liveData(article: Article, site: Site, now: number) {
   const newest = updatesNewestFirst(article.updates ?? []).slice(0, MAX_LIVE_UPDATES)

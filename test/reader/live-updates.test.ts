@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { forget } from '../../src/edition/edition.ts'
 import { site } from '../../src/site.tsx'
-import { editionWithCall, type FakeKv, paragraph, phoneCall, testSite } from '../fakes.ts'
+import { cardsOf, editionWithCall, type FakeKv, listingOf, paragraph, phoneCall, testSite } from '../fakes.ts'
 
 let kv: FakeKv
 let env: Env
@@ -75,6 +75,13 @@ describe('a live article', () => {
     expect(await page({ updates: [], updatedAt: aMinuteAgo })).toContain('/fragments/updates/phone-call?since=')
   })
 
+  test('is called live while it goes on, and as it happened when it ended or was left', async () => {
+    const label = async (more: object) => /<strong class="kind ([^"]+)">([^<]+)/.exec(await page(more))?.slice(1)
+    expect(await label({ updatedAt: aMinuteAgo })).toEqual(['kind-live', 'Live'])
+    expect(await label({ ended: '2026-11-10T18:30:00Z' })).toEqual(['kind-ended', 'As it happened'])
+    expect(await label({})).toEqual(['kind-ended', 'As it happened'])
+  })
+
   test('tells search engines when it ended', async () => {
     expect(await page({ ended: '2026-11-10T18:30:00Z', developing: true })).toContain('"coverageEndTime":"2026-11-10T18:30:00Z"')
   })
@@ -107,6 +114,17 @@ describe('what a live page asks twice a minute', () => {
     expect((await get('/fragments/updates/nothing?since=2026-11-10T18:00:00Z')).status).toBe(404)
     expect((await ask('yesterday')).status).toBe(404)
   })
+})
+
+test('a card of an event that ended says so, and one of an event that goes on is live', async () => {
+  const cards = cardsOf(2, (at) => ({ kind: 'live' as const, ...(at === 2 && { ended: '2026-11-10T18:30:00Z' }) }))
+  forget()
+  kv.put('en:listing:section/world', listingOf('section/world', cards))
+  const html = await text('/world')
+  expect([...html.matchAll(/<strong class="kind ([\w-]+)">([^<]+)/g)].map(([, ...said]) => said)).toEqual([
+    ['kind-live', 'Live'],
+    ['kind-ended', 'As it happened'],
+  ])
 })
 
 test('Markdown has the key moments, all corrections and the end, and nothing of what was taken back', async () => {
