@@ -54,6 +54,7 @@ const HTML_IN: Record<Block['type'], 'text' | 'html' | 'items' | 'cells' | 'noth
   table: 'cells',
   code: 'nothing',
   embed: 'nothing',
+  scoreboard: 'nothing',
   divider: 'nothing',
   html: 'html',
 }

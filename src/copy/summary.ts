@@ -37,6 +37,7 @@ function textOfBlock(block: Block): string {
     case 'table':
     case 'code':
     case 'embed':
+    case 'scoreboard':
     case 'divider':
       return ''
   }

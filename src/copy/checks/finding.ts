@@ -24,6 +24,7 @@ export type FindingCode =
   | 'long-paragraph'
   | 'heading-level'
   | 'table-head'
+  | 'scoreboard-incomplete'
   | 'unmatched-mark'
   | 'double-space'
   | 'changed-after-publication'

@@ -1,5 +1,6 @@
 /** Whether who hears the page, or skims it, finds the way: headings, tables, paragraphs. */
 import type { Block } from '../shapes/block.ts'
+import type { Scoreboard } from '../shapes/scoreboard.ts'
 import type { UnfinishedArticle } from './check-context.ts'
 import { advise, type Finding } from './finding.ts'
 import { bodiesOf, textsOfBlock } from './texts.ts'
@@ -31,11 +32,20 @@ function checkHeadings(body: readonly Block[], where: string): Finding[] {
 export function checkBlockStructure(it: Block, where: string): Finding[] {
   if (it.type === 'table' && !it.head?.some((cell) => cell !== '') && !it.rowHeads)
     return [advise('table-head', `${where}/head`, 'This table names neither its columns nor its rows. Mark the first row, or the first column, as heads.')]
+  if (it.type === 'scoreboard') return checkScoreboard(it, where)
   if (it.type !== 'paragraph') return []
   const words = textsOfBlock(it, where).reduce((sum, { text }) => sum + countWords(text), 0)
   return words > MAX_PARAGRAPH_WORDS
     ? [advise('long-paragraph', where, `This paragraph has ${words} words. Break it up: up to ${MAX_PARAGRAPH_WORDS} read well.`)]
     : []
+}
+
+function checkScoreboard({ sides, clock }: Scoreboard, where: string): Finding[] {
+  const without = sides.findIndex(({ score }) => score === undefined)
+  if (sides.every(({ score }) => score === undefined)) return []
+  if (without >= 0)
+    return [advise('scoreboard-incomplete', `${where}/sides/${without}`, `${sides[without]?.name} has no score, and the other side has one. Enter both.`)]
+  return clock ? [] : [advise('scoreboard-incomplete', where, 'The scoreboard doesn’t say how far the match is. Enter the clock, such as “Half-time”.')]
 }
 
 /** Where there are no spaces, two characters count as a word. */

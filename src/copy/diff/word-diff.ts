@@ -75,6 +75,7 @@ const IN_BODY = {
   table: 'table',
   code: 'element',
   embed: 'element',
+  scoreboard: 'element',
   divider: 'element',
   html: 'element',
 } as const satisfies Record<Block['type'], string>

@@ -7,7 +7,8 @@ import { textOf } from '../text/inline.ts'
 import { childTokens, inlineFromTokens } from './inline.ts'
 import { type Footnote, tokenise } from './lexer.ts'
 import { ListReader } from './lists.ts'
-import { type MarkdownFlaw, type ReadingState, reporterFor } from './reading-state.ts'
+import { addFlaw, type MarkdownFlaw, type ReadingState, reporterFor } from './reading-state.ts'
+import { SCOREBOARD, scoreboardFromMarkdown } from './scoreboard.ts'
 
 /** `lines` says for each block on which line of the text it begins, from 0; `title` is the text of a first-level heading that opens it. */
 export type MarkdownBody = { blocks: BlockInput[]; lines: number[]; title?: string }
@@ -83,6 +84,7 @@ class BodyReader {
       case 'table':
         return this.#tableOf(token as Tokens.Table)
       case 'code':
+        if (token.lang === SCOREBOARD) return this.#scoreboardOf(String(token.text))
         // A code that ends in empty lines comes with one too many.
         return [{ type: 'code', text: String(token.text).replace(/\n$/, ''), ...(token.lang && { language: decodeReferences(token.lang) }) }]
       case 'hr':
@@ -92,6 +94,13 @@ class BodyReader {
       default:
         return []
     }
+  }
+
+  #scoreboardOf(text: string): BlockInput[] {
+    const read = scoreboardFromMarkdown(text)
+    if ('board' in read) return [read.board]
+    addFlaw({ ...this.#reading, line: (this.#reading.line ?? 0) + 1 + read.line }, read.message)
+    return []
   }
 
   /** Pictures that stand alone in a paragraph are pictures; those amid text follow their paragraph. */

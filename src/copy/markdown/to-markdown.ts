@@ -14,6 +14,7 @@ import { escapeAttribute } from '../text/escape.ts'
 import { writeFrontMatter } from './front-matter.ts'
 import { numberingFrom, numbersOf } from './list-numbering.ts'
 import { groupNumbers } from './lists.ts'
+import { markdownFromScoreboard, SCOREBOARD } from './scoreboard.ts'
 
 /**
  * With `siteUrl`, an origin: the copy for readers and their tools, with absolute addresses and only the fields that readers see.
@@ -95,7 +96,9 @@ export function markdownFromBlock(block: Block, siteUrl = '', otherMarker = fals
     case 'table':
       return tableFrom(block, siteUrl)
     case 'code':
-      return codeFrom(block.text, block.language) ?? htmlLineFrom(block, siteUrl)
+      return (block.language === SCOREBOARD ? undefined : codeFrom(block.text, block.language)) ?? htmlLineFrom(block, siteUrl)
+    case 'scoreboard':
+      return codeFrom(markdownFromScoreboard(block), SCOREBOARD) ?? htmlLineFrom(block, siteUrl)
     case 'divider':
       return '***'
     case 'pullquote':

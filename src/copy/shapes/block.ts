@@ -5,6 +5,7 @@ import type { Inline } from '../text/inline.ts'
 import { sanitiseBlockText, sanitiseInlineText } from '../text/sanitiser.ts'
 import { Line, Prose, SiteUrl } from './field.ts'
 import { Picture } from './picture.ts'
+import { Scoreboard } from './scoreboard.ts'
 
 const InlineText = v.pipe(
   v.string('This field must be text. It can contain inline HTML.'),
@@ -98,7 +99,7 @@ export const Html = v.looseObject({
   html: v.pipe(v.string('An html block needs "html".'), v.maxLength(50_000, 'An html block can have up to 50,000 characters.'), v.transform(sanitiseBlockText)),
 })
 
-const BLOCKS = [Paragraph, Heading, PictureBlock, Quote, Pullquote, List, Table, Code, Embed, Divider, Html] as const
+const BLOCKS = [Paragraph, Heading, PictureBlock, Quote, Pullquote, List, Table, Code, Embed, Scoreboard, Divider, Html] as const
 export const BLOCK_TYPES = BLOCKS.map((block) => block.entries.type.literal)
 
 export const Block = v.variant('type', BLOCKS, `A block’s type must be one of ${BLOCK_TYPES.join(', ')}.`)

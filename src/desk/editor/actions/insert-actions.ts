@@ -44,5 +44,6 @@ export const INSERTS: readonly Action[] = [
   { label: 'Table', run: insertBlock(newTable), words: 'grid rows columns' },
   { label: 'Divider', run: insertBlock(() => nodes.divider.create()), words: 'line rule hr break' },
   { label: 'Embed', run: insertBlock(() => nodes.embed.create()), words: 'video social post youtube link' },
+  { label: 'Scoreboard', run: insertBlock(() => nodes.scoreboard.create()), words: 'match score goal live sport result' },
   { label: 'HTML', run: insertBlock(() => nodes.html.create()), words: 'markup source' },
 ]

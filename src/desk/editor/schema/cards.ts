@@ -1,4 +1,4 @@
-/** Blocks that are one thing, filled in by fields: pictures, embeds, HTML, and blocks of a kind that this editor does not know. */
+/** Blocks that are one thing, filled in by fields: pictures, embeds, scoreboards, HTML, and blocks of a kind that this editor does not know. */
 import type { Attrs, DOMOutputSpec, NodeSpec } from 'prosemirror-model'
 import { ORIGIN } from './origin.ts'
 
@@ -15,6 +15,8 @@ export const CARDS = {
   picture: cardSpec('picture', { picture: {} }),
   embed: cardSpec('embed', { url: '', title: '', provider: null, text: null }),
   html: cardSpec('html', { html: '' }),
+  /** Events are written a line each, as in Markdown. */
+  scoreboard: cardSpec('scoreboard', { title: null, sides: [{ name: '' }, { name: '' }], clock: null, startsAt: null, events: '' }),
   unknown: cardSpec('unknown', { block: {} }),
   divider: { group: 'block', attrs: { ...ORIGIN }, parseDOM: [{ tag: 'hr' }], toDOM: (): DOMOutputSpec => ['hr'] },
 } satisfies Record<string, NodeSpec>
