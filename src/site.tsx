@@ -21,7 +21,8 @@ export const site = new Hono<AppEnv>({ getPath: routingPath })
 site.use(async (c, next) => {
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
   await next()
-  setSecurityHeaders(c.res.headers)
+  // An open page asks for hours, and mostly for nothing: that is short.
+  if (c.res.status !== 204 || !isFragment(c)) setSecurityHeaders(c.res.headers)
 })
 site.use(async (c, next) => {
   if (c.req.url.length > MAX_URL) return c.text('This address is too long.', 414, { 'Cache-Control': CACHE_CONTROL.missing })

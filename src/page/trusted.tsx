@@ -6,7 +6,13 @@ import type { StyleName } from '../edge/headers.ts'
 
 export const renderSanitised = (html: Inline | BlockHtml) => raw(html)
 
-export const InlineStyle = ({ name }: { name: StyleName }) => <style>{raw(STYLES[name].css)}</style>
+/** `more` is a style that the build made, too. */
+export const InlineStyle = ({ name, more }: { name: StyleName; more?: string | undefined }) => (
+  <>
+    <style>{raw(STYLES[name].css)}</style>
+    {more && <style>{raw(more)}</style>}
+  </>
+)
 
 /** Sets the reader's chosen colour scheme before the first paint, so that nothing flashes. */
 export const ThemeScript = () => <script>{raw(SCRIPTS.theme.code)}</script>
