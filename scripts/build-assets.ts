@@ -52,9 +52,13 @@ await putModules('desk-story.js', 'src/desk/writing/desk-story.ts', {
   STORY_WATCH: JSON.stringify(assets['desk-watch.js']),
 })
 
+/** What pages of stories that move have beside: their script, and styles that follow the article's. */
+const liveScript = fingerprint('live.js', await bundle('src/page/scripts/live/live.ts'))
+const liveStyle = inlineText('css', joinLayers(await bundle('src/page/css/late/live.css')))
 const styles = Object.fromEntries(
   await Promise.all(pageStyles().map(async (path) => [basename(path, '.css'), inlineText('css', joinLayers(await bundle(path)))] as const)),
 )
+if (styles.article) styles.article.hash += `' '${liveStyle.hash}`
 const theme = inlineText('code', await bundle('src/page/scripts/inline-theme.ts'))
 const buildId = sha256(hashOfTree('src', 'static', 'package-lock.json'))
   .toString('hex')
@@ -75,6 +79,7 @@ function fingerprint(name: string, bytes: Buffer) {
   const path = `static/${basename(name, extension)}.${sha256(bytes).toString('hex').slice(0, 8)}${extension}`
   putAsset(path, bytes)
   assets[name] = `/${path}`
+  return `/${path}`
 }
 
 /** A module with one part that it needs at once (`NAME-core.js`) and one that it loads right after (`NAME-tools.js`): pages fetch them beside it. */
@@ -192,7 +197,9 @@ function svgStyleHashes() {
 
 function writeManifest() {
   const shared = sharedStart(Object.values(styles).map(({ css }) => css))
-  const [forDesk, forReaders] = [true, false].map((isDesk) => Object.fromEntries(Object.entries(assets).filter(([name]) => name.startsWith('desk') === isDesk)))
+  const [forDesk, forReaders] = [true, false].map((isDesk) =>
+    Object.fromEntries(Object.entries(assets).filter(([name]) => name !== 'live.js' && name.startsWith('desk') === isDesk)),
+  )
   const text = `// Written by scripts/build-assets.ts.
 export const BUILD_ID = ${JSON.stringify(buildId)}
 /** When this build was first made, in milliseconds: since then pages have been as it prints them. */
@@ -228,6 +235,11 @@ ${Object.entries(styles)
 }
 `
   writeIfChanged(join(root, 'src/build/late-styles.ts'), Buffer.from(late))
+  const live = `// Written by scripts/build-assets.ts. Loaded with the first story that moves.
+export const LIVE_SCRIPT = ${JSON.stringify(liveScript)}
+export const LIVE_CSS = ${JSON.stringify(liveStyle.css)}
+`
+  writeIfChanged(join(root, 'src/build/live-assets.ts'), Buffer.from(live))
   const desk = `// Written by scripts/build-assets.ts. Readers' isolates never load it.
 /** Where each static file of the desk is served. */
 export const DESK_ASSETS = ${JSON.stringify(forDesk, null, 2)} as const

@@ -153,6 +153,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'page/phrases/': ['copy/'],
   // They run in the browser.
   'page/scripts/': [],
+  'page/scripts/live/': [],
   'edge/': ['edition/', 'copy/', 'build/'],
   'press/': [
     'press/task.ts',

@@ -11,7 +11,6 @@ import { feeds } from './feeds/routes.tsx'
 import { newsletters } from './newsletter/routes.tsx'
 import { pictures } from './pictures/routes.ts'
 import { reader } from './reader/article-routes.tsx'
-import { renderNotFound, renderServerError, renderUnavailable } from './reader/error-pages.tsx'
 import { ledgerPages } from './reader/ledger-routes.tsx'
 import { listings } from './reader/listing-routes.tsx'
 import { savedPages } from './reader/saved-routes.tsx'
@@ -21,7 +20,8 @@ export const site = new Hono<AppEnv>({ getPath: routingPath })
 site.use(async (c, next) => {
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
   await next()
-  setSecurityHeaders(c.res.headers)
+  // An open page asks for hours, and mostly for nothing: that is short.
+  if (c.res.status !== 204 || !isFragment(c)) setSecurityHeaders(c.res.headers)
 })
 site.use(async (c, next) => {
   if (c.req.url.length > MAX_URL) return c.text('This address is too long.', 414, { 'Cache-Control': CACHE_CONTROL.missing })
@@ -61,6 +61,7 @@ site.route('/', reader)
 
 site.notFound(async (c) => {
   if (isFragment(c)) return c.text('This fragment doesn’t exist.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
+  const { renderNotFound } = await import('./reader/error-pages.tsx')
   const { latest, site } = await editionOf(c).headlines()
   return c.html(renderNotFound(site.value, latest?.value.cards), 404, {
     'Content-Security-Policy': pageCsp('article'),
@@ -79,6 +80,7 @@ site.onError(async (error, c: AppContext) => {
     .then(({ value }) => value)
     // KV is what fails: the page is shown without the site’s name.
     .catch(() => defaultSite(ownOrigin(c.req.url)))
+  const { renderServerError, renderUnavailable } = await import('./reader/error-pages.tsx')
   if (error instanceof EditionUnavailable) return c.html(renderUnavailable(knownSite), 503, { ...headers, 'Retry-After': '30' })
   return c.html(renderServerError(knownSite, requestId), 500, headers)
 })

@@ -39,6 +39,8 @@ function textIn(block: Block): string {
       return block.caption ?? ''
     case 'embed':
       return block.text ?? ''
+    case 'scoreboard':
+      return (block.events ?? []).map(({ text }) => text).join(' ')
     case 'chart':
     case 'map':
     case 'code':

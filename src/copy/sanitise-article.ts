@@ -56,6 +56,7 @@ const HTML_IN: Record<Block['type'], 'text' | 'html' | 'items' | 'cells' | 'noth
   map: 'nothing',
   code: 'nothing',
   embed: 'nothing',
+  scoreboard: 'nothing',
   divider: 'nothing',
   html: 'html',
 }

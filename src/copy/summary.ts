@@ -39,6 +39,7 @@ function textOfBlock(block: Block): string {
     case 'map':
     case 'code':
     case 'embed':
+    case 'scoreboard':
     case 'divider':
       return ''
   }

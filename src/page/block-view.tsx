@@ -3,12 +3,16 @@ import type { Child } from 'hono/jsx'
 import { numbersOf } from '../copy/markdown/list-numbering.ts'
 import type { Block, Embed, ListOfItems, Table } from '../copy/shapes/block.ts'
 import type { Picture } from '../copy/shapes/picture.ts'
+import type { Scoreboard } from '../copy/shapes/scoreboard.ts'
 import { textOf } from '../copy/text/inline.ts'
 import { drawingFigure } from './drawings/load-drawings.ts'
 import type { Phrases } from './phrases/en.ts'
 import { PictureImage } from './picture.tsx'
 import { makeTablesScrollable } from './scrollable-tables.ts'
 import { renderSanitised } from './trusted.tsx'
+
+/** Of blocks that few articles have: whoever shows one imports its view, which puts itself here. */
+export const lateViews: { scoreboard?: (block: Scoreboard) => Child } = {}
 
 /** `id` is a heading's, where something leads to it; the dateline opens a paragraph. */
 export function BlockView({ block, id, dateline, phrases }: { block: Block; id?: string | undefined; dateline: string | undefined; phrases: Phrases }) {
@@ -53,6 +57,8 @@ export function BlockView({ block, id, dateline, phrases }: { block: Block; id?:
       )
     case 'embed':
       return <EmbedLink embed={block} phrases={phrases} />
+    case 'scoreboard':
+      return lateViews.scoreboard?.(block)
     case 'divider':
       return <hr />
     case 'html':

@@ -25,7 +25,7 @@ export function headlinePictureOf(article: Article, site: Site) {
 /** Undefined where our typefaces lack some of it. */
 export function headlineWordsOf(article: Article, site: Site): HeadlineWords | undefined {
   const section = sectionName(site, article.section)
-  const kind = kindLabel({ kind: article.kind }, phrasesFor(site.lang))
+  const kind = kindLabel({ kind: article.kind, ended: article.ended }, phrasesFor(site.lang))
   const words = {
     headline: normalizeText(article.headline),
     label: normalizeText(kind && kind !== section ? `${section} · ${kind}` : section),

@@ -14,6 +14,8 @@ type Props = {
   site: Site
   meta: Meta
   style: PageStyle
+  /** More styles, which the style's hashes let in. */
+  css?: string | undefined
   /** The language of the page's content, where that is not the site's. Masthead and footer are marked as the site's then. */
   lang?: string | undefined
   /** The section whose name is marked in the menu. */
@@ -30,7 +32,7 @@ type Props = {
 /** htmx: nothing evaluated, no style element of its own (the CSP allows none), answers within ten seconds. */
 const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 10_000, history: false })
 
-export const Page: FC<Props> = ({ site, meta, style, lang = site.lang, section, front, icons = [], data, now, children }) => {
+export const Page: FC<Props> = ({ site, meta, style, css, lang = site.lang, section, front, icons = [], data, now, children }) => {
   const phrases = phrasesFor(site.lang)
   const siteLanguage = siteLanguageIn(site, lang)
   return (
@@ -40,7 +42,7 @@ export const Page: FC<Props> = ({ site, meta, style, lang = site.lang, section, 
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <MetaTags site={site} meta={meta} />
         <DelayPaintUntilMain />
-        <InlineStyle style={style} />
+        <InlineStyle style={style} more={css} />
         <ThemeScript />
         <meta name="htmx-config" content={HTMX_CONFIG} />
         <script src={ASSETS['htmx.js']} defer />

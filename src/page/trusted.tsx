@@ -8,7 +8,13 @@ export const renderSanitised = (html: Inline | BlockHtml) => raw(html)
 /** One of the styles that are there from the start, or one that came with its page. */
 export type PageStyle = 'article' | 'front' | { css: string }
 
-export const InlineStyle = ({ style }: { style: PageStyle }) => <style>{raw((typeof style === 'string' ? STYLES[style] : style).css)}</style>
+/** `more` is a style that the build made, too. */
+export const InlineStyle = ({ style, more }: { style: PageStyle; more?: string | undefined }) => (
+  <>
+    <style>{raw((typeof style === 'string' ? STYLES[style] : style).css)}</style>
+    {more && <style>{raw(more)}</style>}
+  </>
+)
 
 /** Sets the reader's chosen colour scheme before the first paint, so that nothing flashes. */
 export const ThemeScript = () => <script>{raw(SCRIPTS.theme.code)}</script>

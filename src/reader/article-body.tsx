@@ -14,17 +14,15 @@ type Props = {
   phrases: Phrases
   siteLanguage?: LanguageAttributes
   ads: false | { section: string; slug: string }
-  /** The level of the text's topmost headings, one below the heading it is under. */
-  topLevel?: 2 | 3 | 4
 }
 
-export function ArticleBody({ body, dateline, phrases, siteLanguage = {}, ads, topLevel = 2 }: Props) {
+export function ArticleBody({ body, dateline, phrases, siteLanguage = {}, ads }: Props) {
   const places = placeSlots(body, ads !== false)
   const ids = headingIds(body)
   const first = body[0]?.type === 'paragraph' ? 0 : -1
   return (
     <>
-      {normaliseHeadingLevels(body, topLevel).map((block, at) => (
+      {normaliseHeadingLevels(body).map((block, at) => (
         <>
           <BlockView block={block} id={ids.get(at)} dateline={at === first ? dateline : undefined} phrases={phrases} />
           {ads && places.includes(at) && (

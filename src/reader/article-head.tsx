@@ -8,6 +8,7 @@ import type { Phrases } from '../page/phrases/en.ts'
 import type { LanguageAttributes } from '../page/phrases/phrases.ts'
 import { Share } from '../page/share.tsx'
 import { clockText, dayOf, momentText, yearsSince } from '../page/time.ts'
+import { isAbandoned } from './coverage.ts'
 
 type Props = { article: Article; site: Site; phrases: Phrases; siteLanguage: LanguageAttributes; url: string; now: number }
 
@@ -17,7 +18,7 @@ export const ArticleHead = ({ article, site, phrases, siteLanguage, url, now }: 
       <a href={`/${article.section}`} {...siteLanguage}>
         {sectionName(site, article.section)}
       </a>
-      {!isNamedBySection(article, site, phrases) && <KindLabel article={article} phrases={phrases} />}
+      {!isNamedBySection(article, site, phrases) && <KindLabel article={{ ...article, ended: article.ended ?? isAbandoned(article, now) }} phrases={phrases} />}
       {article.kicker && <span>{article.kicker}</span>}
     </p>
     <h1>{article.headline}</h1>

@@ -21,8 +21,8 @@ import { AlsoPlaceholder } from './also-worth-reading.tsx'
 import { ArticleBody } from './article-body.tsx'
 import { ArticleHead } from './article-head.tsx'
 import { contentsOf } from './headings.ts'
+import type { Updates } from './moving-story.tsx'
 import { articleData } from './structured-data.ts'
-import type { Updates } from './updates-for.ts'
 
 /** `preview` is set while the article is not out: no picture is drawn of its headline. `updates` are a live article's (`updatesFor`). */
 type Props = { article: Article; site: Site; offer: NewsletterOffer; now: number; preview?: true; updates: Updates }
@@ -41,7 +41,8 @@ export function ArticlePage({ article, site, offer, now, preview, updates }: Pro
       style="article"
       lang={lang}
       section={article.section}
-      data={articleData(article, site, now, drawn)}
+      data={articleData(article, site, { drawn, live: updates?.data })}
+      css={updates?.css}
       icons={SHARE_ICONS}
       now={now}
     >
@@ -53,7 +54,7 @@ export function ArticlePage({ article, site, offer, now, preview, updates }: Pro
           <div class="text">
             <Contents article={article} phrases={phrases} siteLanguage={siteLanguage} />
             <ArticleBody body={article.body} dateline={article.dateline} phrases={phrases} siteLanguage={siteLanguage} ads={ads} />
-            {updates}
+            {updates?.shown}
           </div>
           <ArticleFoot article={article} site={site} phrases={phrases} siteLanguage={siteLanguage} url={url} />
         </article>

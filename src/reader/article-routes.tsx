@@ -17,9 +17,8 @@ import { phrasesFor } from '../page/phrases/phrases.ts'
 import { lastAnniversary, yearsSince } from '../page/time.ts'
 import { AlsoCards, AlsoUnavailable } from './also-worth-reading.tsx'
 import { ArticlePage } from './article-page.tsx'
-import { respondGone } from './error-pages.tsx'
+import { abandonedAt, isAbandoned } from './coverage.ts'
 import { respondMarkdown } from './respond-markdown.ts'
-import { abandonedAt, isAbandoned } from './structured-data.ts'
 import { updatesFor } from './updates-for.ts'
 
 const MAX_ALSO = 5
@@ -42,7 +41,7 @@ export const reader = new Hono<AppEnv>()
       return c.html(String(<AlsoUnavailable phrases={phrasesFor('en')} />), 503, { 'Retry-After': '30', 'Cache-Control': CACHE_CONTROL.never })
     }
   })
-  .get('/fragments/updates/:slug', async (c) => (await import('./new-updates.tsx')).respondNewUpdates(c))
+  .get('/fragments/:what{live|updates}/:slug', async (c) => (await import('./live-fragment.tsx')).respondLive(c))
   .get('/:section/:slug', async (c) => {
     const { section, slug: name } = c.req.param()
     const slug = name.endsWith('.md') ? name.slice(0, -3) : name
@@ -54,15 +53,15 @@ export const reader = new Hono<AppEnv>()
     const path = currentPathOf(article)
     if (path && path !== `/${section}/${slug}`) return redirectPermanently(c, path + extension)
     if (extension || wantsMarkdown(c)) return respondMarkdown(c, extension, article, site)
-    if ('withdrawn' in article) return respondGone(c, article, site)
+    if ('withdrawn' in article) return (await import('./error-pages.tsx')).respondGone(c, article, site)
     const now = Date.now()
     const offer = newsletterOffer(c, site.value)
     await loadDrawings(article.value)
-    const updates = await updatesFor(article.value, site.value, now)
+    const updates = await updatesFor(article.value, site.value, now, { at: article.at, from: c.req.query('from') })
     return respond(c, {
-      tags: [article.tag, site.tag, offer, ...timeTags(article.value, site.value, now)],
+      tags: [article.tag, site.tag, offer, ...(updates?.from ? [updates.from] : []), ...timeTags(article.value, site.value, now)],
       changedAt: [article.at, site.at, BUILT_AT, ...timeChangedAt(article.value, site.value, now)],
-      cacheControl: updates && !article.value.ended ? CACHE_CONTROL.live : CACHE_CONTROL.page,
+      cacheControl: updates?.goesOn ? CACHE_CONTROL.live : CACHE_CONTROL.page,
       ignoresQuery: true,
       headers: {
         'Content-Security-Policy': pageCsp('article'),

@@ -7,7 +7,6 @@ import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
-import { renderSearchTooLong, respondGone } from './error-pages.tsx'
 import { pagesOf, parsePageNumber, redirectWithoutPage } from './page-number.ts'
 import { queryPress, tagOfAnswer } from './query-press.ts'
 import { respondFragment, respondPage } from './respond-page.ts'
@@ -117,7 +116,10 @@ export const ledgerPages = new Hono<AppEnv>()
     if (!isSlug(section) || !isSlug(slug)) return c.notFound()
     const { article, site } = await editionOf(c).article(slug)
     if (!article || !site.value.showChanges) return c.notFound()
-    if ('withdrawn' in article) return article.withdrawn.to ? redirectPermanently(c, `${article.withdrawn.to}/changes`) : respondGone(c, article, site)
+    if ('withdrawn' in article) {
+      if (article.withdrawn.to) return redirectPermanently(c, `${article.withdrawn.to}/changes`)
+      return (await import('./error-pages.tsx')).respondGone(c, article, site)
+    }
     if (article.value.section !== section) return redirectPermanently(c, `/${article.value.section}/${slug}/changes`)
     const { ChangesPage } = await import('./changes-page.tsx')
     const changes = await queryPress(c, (press) => press.changes(slug))
@@ -137,8 +139,10 @@ export const ledgerPages = new Hono<AppEnv>()
     if (page === 'spelt-out') return redirectWithoutPage(c)
     if (page === 'no-page' || page > MAX_SEARCH_PAGE) return c.notFound()
     const site = await editionOf(c).site()
-    if ((query.get('q')?.length ?? 0) > MAX_QUERY_SENT)
+    if ((query.get('q')?.length ?? 0) > MAX_QUERY_SENT) {
+      const { renderSearchTooLong } = await import('./error-pages.tsx')
       return c.html(renderSearchTooLong(site.value, MAX_QUERY), 414, { 'Content-Security-Policy': pageCsp('article'), 'Cache-Control': CACHE_CONTROL.missing })
+    }
     const { SearchPage } = await importSearchPage()
     const found = await searchPress(c, parseSearchQuery(query, site.value), page)
     if (page > 1 && !(found.result && page <= found.result.pages)) return c.notFound()

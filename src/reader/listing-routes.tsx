@@ -12,7 +12,6 @@ import type { StyleName } from '../edge/headers.ts'
 import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import type { Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { Headlines } from './error-pages.tsx'
 import { FrontPage, NewStoriesNotice } from './front-page.tsx'
 import { pagesOf, parsePageNumber, parsePlace, placeAfter, redirectWithoutPage } from './page-number.ts'
 import { queryPress, tagOfAnswer } from './query-press.ts'
@@ -55,6 +54,7 @@ export const listings = new Hono<AppEnv>()
   })
   .get('/fragments/latest', async (c) => {
     const { listing, site } = await editionOf(c).listing('latest')
+    const { Headlines } = await import('./error-pages.tsx')
     return respondFragment(c, { tags: [listing?.tag ?? 'empty'], site, part: () => <Headlines cards={listing?.value.cards ?? []} site={site.value} /> })
   })
   .get('/fragments/listing/:name{.+}', async (c) => {

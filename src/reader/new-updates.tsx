@@ -1,7 +1,7 @@
-/** Whether there is more of an event, for a page that is open. */
+/** How much more there is of an event, for who asks by its time. Pages ask `respondLive`. */
 import { parseWith } from '../copy/parse.ts'
 import { type Article, pathOf } from '../copy/shapes/article.ts'
-import { Instant, isSlug } from '../copy/shapes/field.ts'
+import { Instant } from '../copy/shapes/field.ts'
 import { updatesNewestFirst } from '../copy/shapes/live.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
@@ -9,13 +9,11 @@ import { livePhrasesFor } from '../page/phrases/live.ts'
 import { momentText } from '../page/time.ts'
 import { respondFragment } from './respond-page.ts'
 
-/** Whoever follows an event asks twice a minute. */
 const CACHE_CONTROL_LIVE = 'public, max-age=10, stale-if-error=86400'
 
-export async function respondNewUpdates(c: AppContext) {
-  const slug = c.req.param('slug') ?? ''
+export async function respondNewUpdates(c: AppContext, slug: string) {
   const since = parseWith(Instant, c.req.query('since'))
-  if (!isSlug(slug) || !since.ok) return c.notFound()
+  if (!since.ok) return c.notFound()
   const { article, site } = await editionOf(c).article(slug)
   if (!article || 'withdrawn' in article) return c.notFound()
   return respondFragment(c, {
@@ -30,7 +28,7 @@ export async function respondNewUpdates(c: AppContext) {
  * Asks from time to time whether there is more, and says so without moving what is being read. An event that ended is the last
  * answer: it asks no more.
  */
-export function NewUpdates({ article, site, since }: { article: Article; site: Site; since: string }) {
+function NewUpdates({ article, site, since }: { article: Article; site: Site; since: string }) {
   const live = livePhrasesFor(site.lang)
   const { slug, updates = [], ended } = article
   const count = updatesNewestFirst(updates).filter(({ at }) => at > since).length

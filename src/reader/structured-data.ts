@@ -2,25 +2,20 @@
 
 import { ASSETS } from '../build/manifest.ts'
 import { wordsIn } from '../copy/reading-time.ts'
-import { type Article, allCorrections, type LiveUpdate, lastChangedAt, pathOf } from '../copy/shapes/article.ts'
-import type { Block } from '../copy/shapes/block.ts'
+import { type Article, allCorrections, lastChangedAt, pathOf } from '../copy/shapes/article.ts'
 import type { Byline } from '../copy/shapes/byline.ts'
 import type { Card } from '../copy/shapes/listing.ts'
-import { updatesNewestFirst } from '../copy/shapes/live.ts'
 import type { Picture } from '../copy/shapes/picture.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
-import { cutAtWord, plainTextOf, summaryOf } from '../copy/summary.ts'
+import { summaryOf } from '../copy/summary.ts'
 import { absoluteUrl } from '../page/meta.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { pictureFile } from '../page/picture-address.ts'
 
-type Thing = { '@type': string } & Record<string, unknown>
+export type Thing = { '@type': string } & Record<string, unknown>
 type Root = Thing & { '@context': 'https://schema.org' }
 
-/** Older entries of a live story are on the page; search engines look at the newest. */
-const MAX_LIVE_UPDATES = 10
 const MAX_PICTURES = 3
-const EXCERPT_CHARACTERS = 300
 
 const withContext = (thing: Thing): Root => ({ '@context': 'https://schema.org', ...thing })
 
@@ -50,13 +45,16 @@ export const collectionData = (site: Site, { title, path, cards }: { title: stri
     },
   })
 
-/** Of an article: the piece itself by its kind, and the way to it. `drawn` is its picture where it has none of its own. */
-export const articleData = (article: Article, site: Site, now: number, drawn?: Picture): Root[] => [
-  withContext(articleThing(article, site, now, drawn)),
+/** `drawn` is the article's picture where it has none of its own; `live` is what only live coverage has (`liveDataOf`). */
+type More = { drawn?: Picture | undefined; live?: object | undefined }
+
+/** Of an article: the piece itself by its kind, and the way to it. */
+export const articleData = (article: Article, site: Site, more: More = {}): Root[] => [
+  withContext(articleThing(article, site, more)),
   withContext(breadcrumbs(article, site)),
 ]
 
-function articleThing(article: Article, site: Site, now: number, drawn: Picture | undefined): Thing {
+function articleThing(article: Article, site: Site, { drawn, live }: More): Thing {
   const { kind = 'news', headline, publishedAt, topics = [], dateline } = article
   const corrections = allCorrections(article)
   const summary = summaryOf(article)
@@ -80,7 +78,7 @@ function articleThing(article: Article, site: Site, now: number, drawn: Picture 
     ...(words > 0 && { wordCount: words }),
     ...(dateline && DATELINED.has(kind) && { dateline }),
     ...(corrections.length > 0 && { correction: corrections.map(({ at, text }) => ({ '@type': 'CorrectionComment', text, datePublished: at })) }),
-    ...(kind === 'live' && liveData(article, site, now)),
+    ...live,
   }
 }
 
@@ -95,39 +93,6 @@ const TYPES = {
 
 /** Only a NewsArticle and what descends from it has a `dateline`. */
 const DATELINED: ReadonlySet<string> = new Set(['news', 'analysis', 'explainer', 'opinion'])
-
-/** A live story of which nobody has told anything for so long is over, whether or not it says so. */
-const ABANDONED_AFTER_MS = 48 * 3_600_000
-
-export const abandonedAt = (article: Article) => Date.parse(lastChangedAt(article)) + ABANDONED_AFTER_MS
-export const isAbandoned = (article: Article, now: number) => article.kind === 'live' && !article.ended && abandonedAt(article) <= now
-
-function liveData(article: Article, site: Site, now: number) {
-  const newest = updatesNewestFirst(article.updates ?? []).slice(0, MAX_LIVE_UPDATES)
-  return {
-    coverageStartTime: article.publishedAt,
-    // What comes after all moves the end.
-    ...((article.ended || !article.developing || isAbandoned(article, now)) && { coverageEndTime: article.ended ?? lastStoryChangeAt(article) }),
-    ...(newest.length > 0 && { liveBlogUpdate: newest.map((update) => updateData(update, article, site)) }),
-  }
-}
-
-/** A correction tells nothing new of what happened. */
-const lastStoryChangeAt = (article: Article) => lastChangedAt({ ...article, corrections: [] })
-
-function updateData({ id, at, headline, body }: LiveUpdate, article: Article, site: Site): Thing {
-  const text = excerptOf(body)
-  return {
-    '@type': 'BlogPosting',
-    headline: headline ?? article.headline,
-    datePublished: at,
-    url: `${site.url}${pathOf(article)}#u-${id}`,
-    ...(text && { articleBody: text }),
-  }
-}
-
-const excerptOf = (body: readonly Block[]) =>
-  cutAtWord(body.flatMap((block) => (block.type === 'paragraph' ? [plainTextOf(block.text)] : [])).join(' '), EXCERPT_CHARACTERS)
 
 function picturesOf({ picture, body }: Article, drawn: Picture | undefined): Picture[] {
   const own = [...(picture ? [picture] : []), ...body.filter((block) => block.type === 'picture')].slice(0, MAX_PICTURES)

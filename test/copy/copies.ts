@@ -191,6 +191,8 @@ const map = fc.record(
   },
   { requiredKeys: ['type', 'title', 'points'] },
 )
+const short = fc.constantFrom('2', '0', '145/6', '6–4, 3–6', '2 (6)', '<b>', '90+4′')
+const side = fc.record({ name: plain, score: short }, { requiredKeys: ['name'] })
 
 /** Every type of block that copy can have, in every form that must be read back as it was written. */
 const BLOCKS: Record<Block['type'], fc.Arbitrary<unknown>> = {
@@ -219,6 +221,17 @@ const BLOCKS: Record<Block['type'], fc.Arbitrary<unknown>> = {
   embed: fc.record(
     { type: fc.constant('embed'), url: fc.constant('https://video.example/watch?v=1&t=2'), title: plain, text: plain, provider: plain },
     { requiredKeys: ['type', 'url', 'title'] },
+  ),
+  scoreboard: fc.record(
+    {
+      type: fc.constant('scoreboard'),
+      title: plain,
+      sides: fc.tuple(side, side),
+      clock: plain,
+      startsAt: fc.constant('2026-11-22T10:30:00Z'),
+      events: fc.array(fc.record({ clock: short, side: fc.constantFrom(1, 2), text: plain }, { requiredKeys: ['text'] }), { minLength: 1, maxLength: 3 }),
+    },
+    { requiredKeys: ['type', 'sides'] },
   ),
   picture,
   chart,

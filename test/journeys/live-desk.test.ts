@@ -346,31 +346,3 @@ test.each([
   })
   expect(violations).toEqual([])
 })
-
-test('a reader of a live page is told that there is more, and at the end that it is over', async () => {
-  const slug = await anEvent()
-  await api('POST', `/api/articles/${slug}/updates`, { headline: 'They are off' })
-  const { context, page, troubles } = await openFor(browser)
-  await closing(context, async () => {
-    await page.clock.install()
-    // Its page is printed once a second.
-    await expect.poll(async () => (await fetch(siteUrl(`/sport/${slug}`))).text(), { timeout: 10_000 }).toContain('They are off')
-    await page.goto(siteUrl(`/sport/${slug}`))
-    await page.getByRole('heading', { name: 'They are off' }).waitFor()
-    await page.waitForTimeout(1100)
-    await api('POST', `/api/articles/${slug}/updates`, { headline: 'Halfway' })
-    await page.clock.fastForward(31_000)
-    await page.getByRole('link', { name: '1 new update' }).waitFor()
-    await api('PUT', `/api/articles/${slug}/end`)
-    // The answer may be kept for ten seconds.
-    await page.waitForTimeout(10_500)
-    await page.clock.fastForward(31_000)
-    await page.locator('.new-updates a', { hasText: 'This live coverage ended' }).click()
-    await page.getByRole('heading', { name: 'Halfway' }).waitFor()
-    const asked: string[] = []
-    page.on('request', (request) => request.url().includes('/fragments/updates/') && asked.push(request.url()))
-    await page.clock.fastForward(120_000)
-    expect(asked).toEqual([])
-  })
-  expect(troubles).toEqual([])
-})

@@ -6,13 +6,16 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { Article } from '../../src/copy/shapes/article.ts'
 import { Site } from '../../src/copy/shapes/site.ts'
 import { JsonLd } from '../../src/page/trusted.tsx'
+import { liveDataOf, matchesOf } from '../../src/reader/live-data.ts'
 import { articleData } from '../../src/reader/structured-data.ts'
 import { site } from '../../src/site.tsx'
 import { editionWithCall, type FakeKv, paragraph, phoneCall, testSite } from '../fakes.ts'
 
 const articleWith = (change: object) => v.parse(Article, { ...phoneCall, ...change })
 const siteWith = (change: object = {}) => v.parse(Site, { ...testSite, ...change })
-const piece = (change: object = {}, siteChange: object = {}) => articleData(articleWith(change), siteWith(siteChange), NOW)[0] as Record<string, unknown>
+const piece = (change: object = {}, siteChange: object = {}) => dataOf(articleWith(change), siteWith(siteChange), NOW)
+const dataOf = (article: Article, of: Site, now: number) =>
+  articleData(article, of, { live: { ...(article.kind === 'live' && liveDataOf(article, of, now)), ...matchesOf(article, of) } })[0] as Record<string, unknown>
 
 const NOW = Date.parse('2026-11-24T12:00:00Z')
 
@@ -121,16 +124,43 @@ describe('a live story', () => {
   const at = (time: string) => ({ id: `u${time.slice(0, 2)}`, at: `2026-11-10T${time}:00Z`, body: [paragraph('Told.')] })
   const live = (change: object = {}) => piece({ kind: 'live', updatedAt: undefined, corrections: undefined, updates: [at('18:30'), at('17:00')], ...change })
 
-  test('has changed when its newest update came, and that is when its coverage ended', () => {
+  test('has changed when its newest update came, and that is when its coverage ended, if nobody told more for two days', () => {
     expect(live()).toMatchObject({ dateModified: '2026-11-10T18:30:00Z', coverageStartTime: '2026-11-10T16:05:00Z', coverageEndTime: '2026-11-10T18:30:00Z' })
     expect(live({ updates: [at('18:30'), at('19:00')] })).toMatchObject({ dateModified: '2026-11-10T19:00:00Z' })
     expect(live({ updatedAt: '2026-11-10T20:00:00Z' })).toMatchObject({ dateModified: '2026-11-10T20:00:00Z', coverageEndTime: '2026-11-10T20:00:00Z' })
     expect(live({ updates: undefined })).toMatchObject({ coverageEndTime: '2026-11-10T16:05:00Z' })
   })
 
-  test('that is developing has no end, until nothing was told for two days', () => {
-    const developing = articleWith({ kind: 'live', updatedAt: undefined, corrections: undefined, developing: true, updates: [at('18:30')] })
-    const endAt = (now: string) => (articleData(developing, siteWith(), Date.parse(now))[0] as Record<string, unknown>).coverageEndTime
+  test('ended when an editor said so', () => {
+    expect(live({ ended: '2026-11-10T18:45:00Z' })).toMatchObject({ dateModified: '2026-11-10T18:45:00Z', coverageEndTime: '2026-11-10T18:45:00Z' })
+  })
+
+  test('says of a corrected update when it was changed', () => {
+    const update = { ...at('18:30'), corrections: [{ at: '2026-11-10T19:10:00Z', text: 'An earlier version said noon.' }] }
+    expect(live({ updates: [update] })).toMatchObject({
+      dateModified: '2026-11-10T19:10:00Z',
+      liveBlogUpdate: [{ datePublished: '2026-11-10T18:30:00Z', dateModified: '2026-11-10T19:10:00Z' }],
+    })
+  })
+
+  test('of a match says who plays whom, and when it began', () => {
+    const board = { type: 'scoreboard', title: 'Cup final', sides: [{ name: 'Rovers', score: '2' }, { name: 'Quayside' }], startsAt: '2026-11-10T16:00:00Z' }
+    expect(live({ body: [board] }).about).toEqual([
+      {
+        '@type': 'SportsEvent',
+        name: 'Cup final',
+        description: 'Rovers 2, Quayside',
+        startDate: '2026-11-10T16:00:00Z',
+        url: 'https://news.example/world/phone-call',
+        homeTeam: { '@type': 'SportsTeam', name: 'Rovers' },
+        awayTeam: { '@type': 'SportsTeam', name: 'Quayside' },
+      },
+    ])
+  })
+
+  test('that goes on has no end, until nothing was told for two days', () => {
+    const developing = articleWith({ kind: 'live', updatedAt: undefined, corrections: undefined, updates: [at('18:30')] })
+    const endAt = (now: string) => dataOf(developing, siteWith(), Date.parse(now)).coverageEndTime
     expect(endAt('2026-11-12T18:29:59Z')).toBeUndefined()
     expect(endAt('2026-11-12T18:30:00Z')).toBe('2026-11-10T18:30:00Z')
   })

@@ -2,7 +2,7 @@ import { type ConfigData, HtmlValidate, StaticConfigLoader } from 'html-validate
 import { beforeEach, describe, expect, test } from 'vitest'
 import { forget } from '../../src/edition/edition.ts'
 import { site } from '../../src/site.tsx'
-import { cardsOf, fakeEnv, fakePress, frontOf, listingOf, phoneCall, testSite } from '../fakes.ts'
+import { cardsOf, fakeEnv, fakePress, frontOf, listingOf, paragraph, phoneCall, testSite } from '../fakes.ts'
 
 /** Rules of style are ours; what stays is what browsers and screen readers stumble over. */
 const CONFIG: ConfigData = {
@@ -112,8 +112,37 @@ beforeEach(() => {
   kv.put('en:listing:section/opinion', { ...listingOf('section/opinion', views, 64), voices })
   kv.put('en:article:phone-call', phoneCall)
   kv.put('en:article:drawn', { ...phoneCall, slug: 'drawn', body: [...phoneCall.body, ...DRAWINGS] })
+  kv.put('en:article:phone-call-live', liveCall)
   kv.put('en:article:gone', { v: 1, withdrawn: true, slug: 'gone', section: 'world', at: '2026-11-24T00:00:00Z' })
 })
+
+const aMinuteAgo = new Date(Date.now() - 60_000).toISOString().replace(/\.\d+/, '')
+/** It goes on, and has two pages of updates. */
+const liveCall = {
+  ...phoneCall,
+  slug: 'phone-call-live',
+  kind: 'live',
+  updatedAt: aMinuteAgo,
+  body: [
+    {
+      type: 'scoreboard',
+      sides: [
+        { name: 'Moscow', score: '1' },
+        { name: 'Bamako', score: '1' },
+      ],
+      events: [{ clock: '9′', side: 1, text: 'A cough' }],
+    },
+    ...phoneCall.body,
+  ],
+  updates: Array.from({ length: 60 }, (_, at) => ({
+    id: `u${at}`,
+    at: `2026-11-10T17:${String(at).padStart(2, '0')}:00Z`,
+    headline: `Update ${at}`,
+    key: at % 20 === 0,
+    pinned: at === 5,
+    body: [{ type: 'heading', level: 2, text: 'Within' }, paragraph('Told.')],
+  })),
+}
 
 const faultsIn = async (html: string) => {
   const report = await validator.validateString(html)
@@ -148,13 +177,15 @@ describe('valid HTML, its headings in order', () => {
     '/world/phone-call',
     '/world/drawn',
     '/world/phone-call/changes',
+    '/world/phone-call-live',
+    '/world/phone-call-live?from=u9',
     '/world/gone',
     '/nowhere',
   ])('%s', async (path) => {
     const response = await site.request(path, { headers: { 'cf-ipcountry': 'SG' } }, env)
     expect(response.status).toBeLessThan(500)
     const faults = await faultsIn(await response.text())
-    expect(faults.filter((fault) => !['/world/phone-call', '/world/drawn'].includes(path) || !fault.startsWith(REPEATED_ON_ARTICLES))).toEqual([])
+    expect(faults.filter((fault) => !/^\/world\/(?:phone-call|drawn)(?!\/)/.test(path) || !fault.startsWith(REPEATED_ON_ARTICLES))).toEqual([])
   })
 
   test.each([
@@ -162,9 +193,10 @@ describe('valid HTML, its headings in order', () => {
     '/fragments/search?q=river',
     '/fragments/new?since=2026-01-01T00:00:00Z',
     '/fragments/latest',
+    '/fragments/live/phone-call-live?after=u58&seen=0.x',
   ])('%s, inside a page', async (path) => {
     const part = await (await site.request(path, {}, env)).text()
-    const page = `<!DOCTYPE html><html lang="en"><head><title>Page</title></head><body><main><h1>Page</h1>${part.replace(/<hx-partial.*<\/hx-partial>/gs, '')}</main></body></html>`
+    const page = `<!DOCTYPE html><html lang="en"><head><title>Page</title></head><body><main><h1>Page</h1>${path.includes('/live/') ? '<h2>Live updates</h2>' : ''}${part.replace(/<hx-partial.*<\/hx-partial>/gs, '')}</main></body></html>`
     expect(await faultsIn(page)).toEqual([])
   })
 })

@@ -25,6 +25,7 @@ export type FindingCode =
   | 'heading-level'
   | 'table-head'
   | 'no-source'
+  | 'scoreboard-incomplete'
   | 'unmatched-mark'
   | 'double-space'
   | 'changed-after-publication'

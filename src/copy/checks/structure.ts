@@ -1,6 +1,7 @@
 /** Whether who hears the page, or skims it, finds the way: headings, tables, paragraphs. */
 import type { Block } from '../shapes/block.ts'
 import type { Chart, WorldMap } from '../shapes/drawing.ts'
+import type { Scoreboard } from '../shapes/scoreboard.ts'
 import type { UnfinishedArticle } from './check-context.ts'
 import { advise, type Finding } from './finding.ts'
 import { bodiesOf, textsOfBlock } from './texts.ts'
@@ -33,6 +34,7 @@ export function checkBlockStructure(it: Block, where: string): Finding[] {
   if (it.type === 'table' && !it.head?.some((cell) => cell !== '') && !it.rowHeads)
     return [advise('table-head', `${where}/head`, 'This table names neither its columns nor its rows. Mark the first row, or the first column, as heads.')]
   if (it.type === 'chart' || it.type === 'map') return checkSource(it, where)
+  if (it.type === 'scoreboard') return checkScoreboard(it, where)
   if (it.type !== 'paragraph') return []
   const words = textsOfBlock(it, where).reduce((sum, { text }) => sum + countWords(text), 0)
   return words > MAX_PARAGRAPH_WORDS
@@ -48,6 +50,14 @@ const checkSource = ({ type, source }: Chart | WorldMap, where: string): Finding
   source
     ? []
     : [advise('no-source', `${where}/source`, `This ${type} doesn’t say where its ${type === 'map' ? 'information' : 'data'} comes from. Name the source.`)]
+
+function checkScoreboard({ sides, clock }: Scoreboard, where: string): Finding[] {
+  const without = sides.findIndex(({ score }) => score === undefined)
+  if (sides.every(({ score }) => score === undefined)) return []
+  if (without >= 0)
+    return [advise('scoreboard-incomplete', `${where}/sides/${without}`, `${sides[without]?.name} has no score, and the other side has one. Enter both.`)]
+  return clock ? [] : [advise('scoreboard-incomplete', where, 'The scoreboard doesn’t say how far the match is. Enter the clock, such as “Half-time”.')]
+}
 
 /** Where there are no spaces, two characters count as a word. */
 function countWords(text: string) {

@@ -47,6 +47,12 @@ export function textsOfBlock(block: Block, where: string): CopyText[] {
       return plain(`${where}/caption`, block.caption)
     case 'html':
       return [inline(`${where}/html`, block.html)]
+    case 'scoreboard':
+      return [
+        ...plain(`${where}/title`, block.title),
+        ...plain(`${where}/clock`, block.clock),
+        ...(block.events ?? []).flatMap(({ text }, event) => plain(`${where}/events/${event}/text`, text)),
+      ]
     case 'embed':
     case 'code':
     case 'divider':

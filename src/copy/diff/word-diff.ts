@@ -77,6 +77,7 @@ const IN_BODY = {
   map: 'element',
   code: 'element',
   embed: 'element',
+  scoreboard: 'element',
   divider: 'element',
   html: 'element',
 } as const satisfies Record<Block['type'], string>

@@ -16,6 +16,7 @@ import { inlineFromNodes } from './inline-from-nodes.ts'
 import { listOf } from './list.ts'
 import { embedOf, figureOf, pictureOf } from './media.ts'
 import { MAX_FOREIGN_DEPTH, sanitiseBlockNodes } from './sanitise.ts'
+import { scoreboardOf } from './scoreboard-of.ts'
 import { toSemanticHtml } from './semantic-html.ts'
 import { tableOf } from './table.ts'
 import { allTextOf, findAll, hasClass, isElement, isPhrase, isText, type Node, type NodeElement, plainTextOf, rawTextOf } from './tree.ts'
@@ -75,7 +76,9 @@ function blocksOf(element: NodeElement, reader: HtmlReader): BlockInput[] {
       return quotesOf(element, hasClass(element, 'pullquote') ? 'pullquote' : 'quote', reader)
     case 'aside':
       if (hasClass(element, 'pullquote')) return quotesOf(element, 'pullquote', reader)
-      return (hasClass(element, 'embed') && embedOf(element)) || readBlocks(element.children, true)
+      return (
+        (hasClass(element, 'embed') && embedOf(element)) || (hasClass(element, 'scoreboard') && scoreboardOf(element)) || readBlocks(element.children, true)
+      )
     case 'ul':
     case 'ol':
     case 'menu':

@@ -3,6 +3,7 @@ import { figureHtml } from '../drawings/figure-html.ts'
 import type { Block, ListOfItems, Table } from '../shapes/block.ts'
 import type { Picture } from '../shapes/picture.ts'
 import { escapeAttribute, escapeText } from '../text/escape.ts'
+import { htmlFromScoreboard } from './scoreboard.ts'
 
 /** `siteUrl`, an origin, makes addresses on this site absolute. `blocksFromHtml` reads back what this writes. */
 export const htmlFromBlocks = (body: readonly Block[], siteUrl = ''): string => body.map((block) => htmlFromBlock(block, siteUrl)).join('\n')
@@ -32,6 +33,8 @@ export function htmlFromBlock(block: Block, siteUrl = ''): string {
       return `<pre><code${block.language ? ` class="language-${escapeAttribute(block.language)}"` : ''}>${block.text.startsWith('\n') ? '\n' : ''}${escapeText(block.text)}</code></pre>`
     case 'embed':
       return `<aside class="embed"><p>${escapeText(block.title)}</p>${block.text ? `<p>${escapeText(block.text)}</p>` : ''}<a href="${escapeAttribute(block.url)}">${escapeText(block.provider ?? '')}</a></aside>`
+    case 'scoreboard':
+      return htmlFromScoreboard(block)
     case 'divider':
       return '<hr>'
     case 'html':

@@ -8,7 +8,8 @@ import { textOf } from '../text/inline.ts'
 import { childTokens, inlineFromTokens } from './inline.ts'
 import { type Footnote, tokenise } from './lexer.ts'
 import { ListReader } from './lists.ts'
-import { type MarkdownFlaw, type ReadingState, reporterFor } from './reading-state.ts'
+import { addFlaw, type MarkdownFlaw, type ReadingState, reporterFor } from './reading-state.ts'
+import { SCOREBOARD, scoreboardFromMarkdown } from './scoreboard.ts'
 
 /** `lines` says for each block on which line of the text it begins, from 0; `title` is the text of a first-level heading that opens it. */
 export type MarkdownBody = { blocks: BlockInput[]; lines: number[]; title?: string }
@@ -86,6 +87,7 @@ class BodyReader {
       case 'code': {
         const language = token.lang ? decodeReferences(token.lang) : ''
         if (isDrawingFence(language)) return [drawingFromFence(language, token.text)]
+        if (language === SCOREBOARD) return this.#scoreboardOf(String(token.text))
         // A code that ends in empty lines comes with one too many.
         return [{ type: 'code', text: String(token.text).replace(/\n$/, ''), ...(language && { language }) }]
       }
@@ -96,6 +98,13 @@ class BodyReader {
       default:
         return []
     }
+  }
+
+  #scoreboardOf(text: string): BlockInput[] {
+    const read = scoreboardFromMarkdown(text)
+    if ('board' in read) return [read.board]
+    addFlaw({ ...this.#reading, line: (this.#reading.line ?? 0) + 1 + read.line }, read.message)
+    return []
   }
 
   /** Pictures that stand alone in a paragraph are pictures; those amid text follow their paragraph. */

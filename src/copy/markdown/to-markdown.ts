@@ -18,6 +18,7 @@ import { escapeAttribute } from '../text/escape.ts'
 import { writeFrontMatter } from './front-matter.ts'
 import { numberingFrom, numbersOf } from './list-numbering.ts'
 import { groupNumbers } from './lists.ts'
+import { markdownFromScoreboard, SCOREBOARD } from './scoreboard.ts'
 
 /**
  * With `siteUrl`, an origin: the copy for readers and their tools, with absolute addresses and only the fields that readers see.
@@ -102,7 +103,9 @@ export function markdownFromBlock(block: Block, siteUrl = '', otherMarker = fals
     case 'map':
       return siteUrl ? drawingForReaders(block) : fenced(fenceInfo(block), fenceText(block))
     case 'code':
-      return codeFrom(block.text, block.language) ?? htmlLineFrom(block, siteUrl)
+      return (block.language === SCOREBOARD ? undefined : codeFrom(block.text, block.language)) ?? htmlLineFrom(block, siteUrl)
+    case 'scoreboard':
+      return codeFrom(markdownFromScoreboard(block), SCOREBOARD) ?? htmlLineFrom(block, siteUrl)
     case 'divider':
       return '***'
     case 'pullquote':

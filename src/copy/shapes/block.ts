@@ -6,6 +6,7 @@ import { sanitiseBlockText, sanitiseInlineText } from '../text/sanitiser.ts'
 import { drawingRules } from './drawing.ts'
 import { Line, Prose, SiteUrl } from './field.ts'
 import { Picture } from './picture.ts'
+import { Scoreboard } from './scoreboard.ts'
 
 const InlineText = v.pipe(
   v.string('This field must be text. It can contain inline HTML.'),
@@ -108,7 +109,7 @@ export const WorldMap = v.pipe(
   v.lazy(() => drawingRules().WorldMap),
 )
 
-const BLOCKS = [Paragraph, Heading, PictureBlock, Quote, Pullquote, List, Table, Chart, WorldMap, Code, Embed, Divider, Html] as const
+const BLOCKS = [Paragraph, Heading, PictureBlock, Quote, Pullquote, List, Table, Chart, WorldMap, Code, Embed, Scoreboard, Divider, Html] as const
 export const BLOCK_TYPES = BLOCKS.map((block) => block.entries.type.literal)
 
 export const Block = v.variant('type', BLOCKS, `A block’s type must be one of ${BLOCK_TYPES.join(', ')}.`)

@@ -1,4 +1,5 @@
 /** An issue's text with the site's own styles: the site's policy allows no inline styles. */
+import '../../page/scoreboard.tsx'
 import { normaliseHeadingLevels } from '../../copy/html/heading-levels.ts'
 import type { Block } from '../../copy/shapes/block.ts'
 import { BlockView } from '../../page/block-view.tsx'

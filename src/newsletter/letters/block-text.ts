@@ -5,6 +5,7 @@ import type { Picture } from '../../copy/shapes/picture.ts'
 import { aboutDrawing, drawingAsTable } from './drawing-table.ts'
 import { blockHtmlText, inlineText } from './html-text.ts'
 import { columnsOf, padTo } from './line-breaks.ts'
+import { blocksOfScoreboard } from './scoreboard.ts'
 import { hostOf, isWide, padded, type StoryContext } from './story-context.ts'
 import { LINE_WIDTH, type Links, paragraphs, underlined, wrap } from './text.ts'
 
@@ -41,6 +42,8 @@ export function blockText(block: Block, context: StoryContext, links: Links, dat
         ...(block.text ? [wrap(block.text)] : []),
         wrap(`${context.phrases.openEmbed(block.provider ?? hostOf(block.url))} ${links.note(block.url)}`),
       ].join('\n')
+    case 'scoreboard':
+      return paragraphs(blocksOfScoreboard(block).map((part) => blockText(part, context, links)))
     case 'divider':
       return '* * *'
     case 'html':

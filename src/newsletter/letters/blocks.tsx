@@ -8,6 +8,7 @@ import { renderSanitised } from '../../page/trusted.tsx'
 import { aboutDrawing, drawingAsTable } from './drawing-table.ts'
 import { letterPicture } from './letter-picture.ts'
 import { mailHtml } from './mail-html.ts'
+import { blocksOfScoreboard } from './scoreboard.ts'
 import { hostOf, isWide, padded, type StoryContext } from './story-context.ts'
 
 type Props = { block: Block; context: StoryContext; dateline?: string | undefined }
@@ -54,6 +55,14 @@ export function LetterBlock({ block, context, dateline }: Props) {
       )
     case 'embed':
       return <EmbedLink embed={block} context={context} />
+    case 'scoreboard':
+      return (
+        <>
+          {blocksOfScoreboard(block).map((part) => (
+            <LetterBlock block={part} context={context} />
+          ))}
+        </>
+      )
     case 'divider':
       return <hr class="l" style={styles.divider} />
     case 'html':

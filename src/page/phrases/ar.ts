@@ -42,6 +42,7 @@ export const ar: Phrases = {
   developing: 'تغطية مستمرة. قد تتغير التفاصيل مع ورود معلومات جديدة.',
   developingShort: 'تغطية مستمرة',
   live: 'مباشر',
+  asItHappened: 'كما جرى',
   opinion: 'رأي',
   analysis: 'تحليل',
   explainer: 'شرح',

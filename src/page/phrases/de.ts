@@ -39,6 +39,7 @@ export const de: Phrases = {
   developing: 'Die Lage entwickelt sich noch. Einzelheiten können sich ändern.',
   developingShort: 'Aktuell',
   live: 'Live',
+  asItHappened: 'Zum Nachlesen',
   opinion: 'Meinung',
   analysis: 'Analyse',
   explainer: 'Hintergrund',

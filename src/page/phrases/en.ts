@@ -38,6 +38,7 @@ export const en = {
   developing: 'This is a developing story. Details may change as we learn more.',
   developingShort: 'Developing',
   live: 'Live',
+  asItHappened: 'As it happened',
   opinion: 'Opinion',
   analysis: 'Analysis',
   explainer: 'Explainer',

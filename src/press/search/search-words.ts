@@ -34,6 +34,8 @@ function textsOf(block: Block): string[] {
       return [block.caption ?? block.alt]
     case 'embed':
       return [block.title, block.text ?? '']
+    case 'scoreboard':
+      return [block.title ?? '', ...block.sides.map(({ name }) => name), ...(block.events ?? []).map(({ text }) => text)]
     case 'html':
       return [textOf(block.html.replace(/<(?:p|div|li|td|h\d|br)\b/g, ' $&'))]
     case 'code':

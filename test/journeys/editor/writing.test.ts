@@ -271,6 +271,39 @@ describe('cards', () => {
     ])
   })
 
+  test('a scoreboard is a form: the sides, their scores, the clock, and an event a line', async () => {
+    const board = {
+      type: 'scoreboard',
+      venue: 'The Basin',
+      sides: [
+        { name: 'Rovers', club: 7 },
+        { name: 'Quayside', score: '0' },
+      ],
+    } as BlockInput
+    await write(open.page, [board])
+    await open.page.getByLabel('First side: score').fill('1')
+    await open.page.getByLabel('Second side: score').fill('')
+    await open.page.getByLabel('Clock').fill('12′')
+    await open.page.getByLabel('Events').fill('9′ | 1 | Brandt\nLights out\n10′ | Quayside | Booked: Pell\n11′ | nobody | A gull\n')
+    expect(await open.page.getByLabel('Events').inputValue()).toMatch(/gull\n$/)
+    expect(await blocksIn(open.page)).toEqual([
+      {
+        type: 'scoreboard',
+        venue: 'The Basin',
+        sides: [{ name: 'Rovers', club: 7, score: '1' }, { name: 'Quayside' }],
+        clock: '12′',
+        events: [
+          { clock: '9′', side: 1, text: 'Brandt' },
+          { text: 'Lights out' },
+          { clock: '10′', side: 2, text: 'Booked: Pell' },
+          { text: '11′ | nobody | A gull' },
+        ],
+      },
+    ])
+    await open.page.getByLabel('Events').fill('')
+    expect((await blocksIn(open.page))[0]).not.toHaveProperty('events')
+  })
+
   test('a block that this editor does not know, and fields that it does not know, survive', async () => {
     const unknown = { type: 'quiz', at: [1, 2] } as unknown as BlockInput
     const marked = { type: 'paragraph', id: 'p7', text: 'ab', mood: 'calm' } as BlockInput

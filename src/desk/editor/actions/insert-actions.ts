@@ -47,6 +47,7 @@ export const INSERTS: readonly Action[] = [
   { label: 'Table', run: insertBlock(newTable), words: 'grid rows columns' },
   { label: 'Divider', run: insertBlock(() => nodes.divider.create()), words: 'line rule hr break' },
   { label: 'Embed', run: insertBlock(() => nodes.embed.create()), words: 'video social post youtube link' },
+  { label: 'Scoreboard', run: insertBlock(() => nodes.scoreboard.create()), words: 'match score goal live sport result' },
   { label: 'HTML', run: insertBlock(() => nodes.html.create()), words: 'markup source' },
   { label: 'Chart', run: insertBlock(() => nodes.drawing.create({ block: NEW_CHART })), words: 'graph bars lines dots data figures' },
   { label: 'Map', run: insertBlock(() => nodes.drawing.create({ block: NEW_MAP })), words: 'places route locator world' },

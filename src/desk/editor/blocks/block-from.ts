@@ -1,5 +1,6 @@
 /** A node of the editor's document → a block of copy. */
-import type { Node } from 'prosemirror-model'
+import type { Attrs, Node } from 'prosemirror-model'
+import { eventFrom } from '../../../copy/markdown/scoreboard.ts'
 import type { BlockInput } from '../../../copy/shapes/block.ts'
 import { MAX_LIST_DEPTH } from '../lists/lines.ts'
 import { inlineHtml } from './inline-html.ts'
@@ -17,6 +18,7 @@ const KNOWN_FIELDS: Record<string, readonly string[]> = {
   table: ['caption', 'head', 'rows', 'rowHeads'],
   embed: ['url', 'title', 'provider', 'text'],
   html: ['html'],
+  scoreboard: ['title', 'sides', 'clock', 'startsAt', 'events'],
   divider: [],
 }
 
@@ -49,6 +51,8 @@ function fieldsOf(node: Node): Fields & { type: BlockInput['type'] } {
       return { type: 'table', ...tableFields(node) }
     case 'embed':
       return { type: 'embed', url: attrs.url, title: attrs.title, provider: attrs.provider, text: attrs.text }
+    case 'scoreboard':
+      return scoreboardFields(attrs)
     case 'html':
       return { type: 'html', html: attrs.html }
     case 'divider':
@@ -56,6 +60,16 @@ function fieldsOf(node: Node): Fields & { type: BlockInput['type'] } {
     default:
       return { type: 'paragraph', text: inlineHtml(node.content) }
   }
+}
+
+function scoreboardFields({ title, sides, clock, startsAt, events }: Attrs): Fields & { type: BlockInput['type'] } {
+  const lines = String(events)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+  const names = (sides as { name: string }[]).map(({ name }) => name)
+  // A side that is none of the two is part of what happened.
+  const told = lines.map((line) => eventFrom(line.trim(), names) ?? { text: line.trim() })
+  return { type: 'scoreboard', title, sides, clock, startsAt, events: told.length > 0 ? told : undefined }
 }
 
 function listFields({ attrs, children }: Node, depth: number): Fields {

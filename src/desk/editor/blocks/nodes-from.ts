@@ -1,7 +1,9 @@
 /** Blocks of copy → nodes of the editor's document. */
 import type { Node } from 'prosemirror-model'
 import { drawingData } from '../../../copy/drawings/fence.ts'
+import { eventLine } from '../../../copy/markdown/scoreboard.ts'
 import type { BlockInput } from '../../../copy/shapes/block.ts'
+import type { Scoreboard } from '../../../copy/shapes/scoreboard.ts'
 import { schema } from '../schema/schema.ts'
 import { inlineFrom } from './inline-nodes.ts'
 
@@ -45,6 +47,8 @@ function knownNode(block: BlockInput, origin: number | null): Node | undefined {
       return nodes.drawing.create({ origin, block })
     case 'embed':
       return nodes.embed.create({ origin, url: textIn(block.url), title: textIn(block.title), provider: block.provider ?? null, text: block.text ?? null })
+    case 'scoreboard':
+      return scoreboardNode(block, origin)
     case 'html':
       return nodes.html.create({ origin, html: textIn(block.html) })
     case 'divider':
@@ -52,6 +56,12 @@ function knownNode(block: BlockInput, origin: number | null): Node | undefined {
   }
   // What is no type of ours comes from a newer desk.
   return undefined
+}
+
+function scoreboardNode(block: BlockInput, origin: number | null): Node {
+  const { title = null, sides, clock = null, startsAt = null, events = [] } = block as object as Partial<Scoreboard>
+  if (sides?.length !== 2) throw new TypeError('A scoreboard has two sides.')
+  return nodes.scoreboard.create({ origin, title, sides, clock, startsAt, events: events.map((event) => eventLine(event)).join('\n') })
 }
 
 function textIn(value: unknown): string {

@@ -1,4 +1,4 @@
-/** Blocks that are one thing, filled in by fields: pictures, embeds, HTML, and blocks of a kind that this editor does not know. */
+/** Blocks that are one thing, filled in by fields: pictures, embeds, scoreboards, HTML, and blocks of a kind that this editor does not know. */
 import type { Attrs, DOMOutputSpec, NodeSpec } from 'prosemirror-model'
 import { ORIGIN } from './origin.ts'
 
@@ -17,6 +17,8 @@ export const CARDS = {
   html: cardSpec('html', { html: '' }),
   /** Charts and maps; `block` is the whole of it. */
   drawing: cardSpec('drawing', { block: {} }),
+  /** Events are written a line each, as in Markdown. */
+  scoreboard: cardSpec('scoreboard', { title: null, sides: [{ name: '' }, { name: '' }], clock: null, startsAt: null, events: '' }),
   unknown: cardSpec('unknown', { block: {} }),
   divider: { group: 'block', attrs: { ...ORIGIN }, parseDOM: [{ tag: 'hr' }], toDOM: (): DOMOutputSpec => ['hr'] },
 } satisfies Record<string, NodeSpec>

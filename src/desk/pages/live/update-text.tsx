@@ -1,4 +1,5 @@
 /** An update’s words at the desk, as readers get them. */
+import '../../../page/scoreboard.tsx'
 import { normaliseHeadingLevels } from '../../../copy/html/heading-levels.ts'
 import type { Block } from '../../../copy/shapes/block.ts'
 import type { Correction } from '../../../copy/shapes/correction.ts'

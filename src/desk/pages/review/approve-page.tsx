@@ -1,4 +1,5 @@
 /** For whoever holds an approval link, without an account: read the revision, approve it or send it back. */
+import '../../../page/scoreboard.tsx'
 import { Hono } from 'hono'
 import { cleanLine, cleanProse } from '../../../copy/text/characters.ts'
 import { sha256 } from '../../../edge/sha256.ts'

@@ -1,0 +1,90 @@
+/** What an open page of a story that moves asks two or three times a minute. All who know the same get the same answer, from the edge. */
+import '../page/scoreboard.tsx'
+import { type Article, pathOf } from '../copy/shapes/article.ts'
+import { isSlug } from '../copy/shapes/field.ts'
+import type { Site } from '../copy/shapes/site.ts'
+import { type AppContext, editionOf } from '../edge/app-context.ts'
+import { BlockView } from '../page/block-view.tsx'
+import { livePhrasesFor } from '../page/phrases/live.ts'
+import { phrasesFor, siteLanguageIn } from '../page/phrases/phrases.ts'
+import { momentText } from '../page/time.ts'
+import { KeyMoments } from './key-moments.tsx'
+import { changesSince, knownOf, type Printed, scoreboardsOf, textVersionOf, versionOf } from './live-state.ts'
+import { LiveUpdateView } from './live-update.tsx'
+import { respondNewUpdates } from './new-updates.tsx'
+import { UPDATES_ON_PAGE } from './updates-on-page.ts'
+
+/** It ends by itself: no update has to purge it. */
+const CACHE_CONTROL_LIVE = 'public, max-age=10'
+
+/** As many updates as one question may name. */
+const MAX_NAMED = 20
+
+/**
+ * `/fragments/live/{slug}?after={update}&seen={mark}`: what is newer and what has changed, 204 for nothing. `only={update},{update}`:
+ * these updates as they are. 404 and 410: there is no such story any more under this name.
+ */
+export async function respondLive(c: AppContext) {
+  const slug = c.req.param('slug') ?? ''
+  if (!isSlug(slug)) return c.notFound()
+  if (c.req.param('what') === 'updates') return respondNewUpdates(c, slug)
+  const { article, site } = await editionOf(c).article(slug)
+  c.header('Cache-Control', CACHE_CONTROL_LIVE)
+  if (!article) return c.body(null, 404)
+  if ('withdrawn' in article) return c.body(null, 410)
+  const part = answerTo(c.req.query(), article, site.value)
+  if (!part) return c.body(null, 204)
+  c.header('X-Robots-Tag', 'noindex')
+  return c.html(String(part))
+}
+
+function answerTo({ after = '', seen = '', only }: Record<string, string>, copy: Printed, site: Site) {
+  if (only !== undefined) return <Named ids={only.split(',').slice(0, MAX_NAMED)} article={copy.value} site={site} />
+  const changes = changesSince(copy, { after, seen })
+  return changes && <Changes copy={copy} site={site} {...changes} />
+}
+
+const propsOf = (article: Article, site: Site) => ({
+  site,
+  phrases: phrasesFor(site.lang),
+  live: livePhrasesFor(site.lang),
+  siteLanguage: siteLanguageIn(site, article.lang ?? site.lang),
+})
+
+const Named = ({ ids, article, site }: { ids: readonly string[]; article: Article; site: Site }) => (
+  <div>
+    {article.updates
+      ?.filter(({ id }) => ids.includes(id))
+      .map((update) => (
+        <LiveUpdateView {...propsOf(article, site)} update={update} />
+      ))}
+  </div>
+)
+
+type Props = { copy: Printed; site: Site } & NonNullable<ReturnType<typeof changesSince>>
+
+/** `data-order` names all older updates with their versions, if any has changed; the page asks for those that it has otherwise. */
+function Changes({ copy, site, newer, older }: Props) {
+  const { value: article } = copy
+  const props = propsOf(article, site)
+  const { after, seen } = knownOf(copy)
+  return (
+    <div
+      data-after={after}
+      data-seen={seen}
+      data-text={textVersionOf(article)}
+      data-order={older?.map((update) => `${update.id}.${versionOf(update)}`).join(' ')}
+      data-ended={article.ended && props.live.ended(momentText(article.ended, site))}
+      data-label={article.ended && props.phrases.asItHappened}
+      data-reload={newer.length > UPDATES_ON_PAGE ? pathOf(article) : undefined}
+    >
+      {scoreboardsOf(article).map((block) => (
+        <BlockView block={block} dateline={undefined} phrases={props.phrases} />
+      ))}
+      <KeyMoments {...props} article={article} shown={[]} />
+      {newer.slice(0, UPDATES_ON_PAGE).map((update) => (
+        <LiveUpdateView {...props} update={update} />
+      ))}
+    </div>
+  )
+}
