@@ -1,16 +1,6 @@
 import { Hono } from 'hono'
-import type { Site } from '../copy/shapes/site.ts'
-import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
-import { respondPage } from './respond-page.ts'
-import { OfflinePage, SavedPage } from './saved-pages.tsx'
+import type { AppEnv } from '../edge/app-context.ts'
 
 export const savedPages = new Hono<AppEnv>()
-  .get('/saved', (c) => respondSitePage(c, (site, now) => <SavedPage site={site} now={now} />))
-  .get('/offline', (c) => respondSitePage(c, (site, now) => <OfflinePage site={site} now={now} />))
-
-/** A page that depends on the site alone. */
-async function respondSitePage(c: AppContext, page: (site: Site, now: number) => { toString(): string }) {
-  const site = await editionOf(c).site()
-  const now = Date.now()
-  return respondPage(c, { tags: [], site, style: 'article', now, page: () => page(site.value, now) })
-}
+  .get('/saved', async (c) => (await import('./saved-pages.tsx')).respondSaved(c))
+  .get('/offline', async (c) => (await import('./saved-pages.tsx')).respondOffline(c))
