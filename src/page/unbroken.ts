@@ -15,10 +15,14 @@ type Rule = readonly [find: RegExp, put: string]
 /** Tags, put aside, may stand between a number and its word. */
 const TAGS = '(?:<>)*'
 
-/** In every language: groups of digits, and a number with the word or sign after it. A year says when, and counts nothing. */
+/** A number that is no year: a year says when, and counts nothing. */
+const NUMBER = `(?<![\\p{Nd}.,])((?!(?:1[5-9]|20)\\p{Nd}\\p{Nd}(?!\\p{Nd}))[\\p{Nd}.,:–-]*\\p{Nd}${TAGS})`
+
+/** In every language: groups of digits, and a number with the word or sign after it; but "Rovers 2 Quayside 2" are two names with their numbers. */
 const EVERYWHERE: readonly Rule[] = [
   [/(\p{Nd}) (?=\p{Nd}{3}(?!\p{Nd}))/gu, `$1${NBSP}`],
-  [new RegExp(`(?<![\\p{Nd}.,])((?!(?:1[5-9]|20)\\p{Nd}\\p{Nd}(?!\\p{Nd}))[\\p{Nd}.,:–-]*\\p{Nd}${TAGS}) (?=${TAGS}[\\p{L}%‰°€£$¥])`, 'gu'), `$1${NBSP}`],
+  [new RegExp(`${NUMBER} (?=${TAGS}[\\p{Ll}\\p{Lo}%‰°€£$¥])`, 'gu'), `$1${NBSP}`],
+  [new RegExp(`(?<!\\p{L}${NBSP})${NUMBER} (?=${TAGS}\\p{Lu})`, 'gu'), `$1${NBSP}`],
   [/([€£$¥§№]) (?=\p{Nd})/gu, `$1${NBSP}`],
   [/(\p{Nd})(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu, `$1${JOINER}`],
 ]
@@ -45,7 +49,7 @@ export function unbroken<T extends string>(html: T, lang: string): T {
   if (!/\p{Nd}|«| [;:!?»]|\. \p{L}\./u.test(html)) return html
   const language = lang.split('-')[0] ?? ''
   const named = NAMED[language]
-  const rules: readonly Rule[] = [...EVERYWHERE, ...(named ? [[named, `$1${NBSP}`] as const] : []), ...(MARKS[language] ?? [])]
+  const rules: readonly Rule[] = [...(named ? [[named, `$1${NBSP}`] as const] : []), ...EVERYWHERE, ...(MARKS[language] ?? [])]
   // A tag's own text is nobody's: it is put aside, and code with it.
   const tags: string[] = []
   const text = html.replace(/<(code|pre)\b.*?<\/\1>|<[^>]*>/gs, (tag) => {

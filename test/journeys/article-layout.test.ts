@@ -29,10 +29,11 @@ async function visiting(path: string, size: { width: number; height: number }, v
   })
 }
 
-/** Where the first line of the text ends. */
+/** Where the first line of the text ends; nowhere, if the article’s foot is not below it. */
 function firstLine() {
   const first = [...document.querySelectorAll<HTMLElement>('.text > :is(p, ul, ol, h2, h3), .live-update p')].find((element) => element.checkVisibility())
-  if (!first) return Number.POSITIVE_INFINITY
+  const [text, foot] = [document.querySelector('.text'), document.querySelector('.article-foot')].map((part) => part?.getBoundingClientRect())
+  if (!first || !text || !foot || foot.top < text.bottom) return Number.POSITIVE_INFINITY
   const range = document.createRange()
   range.selectNodeContents(first)
   return Math.round(range.getClientRects()[0]?.bottom ?? Number.POSITIVE_INFINITY)

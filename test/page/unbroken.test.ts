@@ -9,6 +9,7 @@ describe('a line never ends between a number and what it counts', () => {
   test.each([
     ['en', 'some 14 million of 11 hectares', 'some 14~million of 11~hectares'],
     ['en', 'boats at Quayside 2 and Pier 14', 'boats at Quayside~2~and Pier~14'],
+    ['en', 'Final: Rovers 2 Quayside 2', 'Final: Rovers~2 Quayside~2'],
     ['en', 'on 10 October 2023', 'on 10~October 2023'],
     ['en', 'In 2015 peace came, at 1.5 °C and 40 %', 'In 2015 peace came, at 1.5~°C and 40~%'],
     ['en', 'about 120,000 trees for $ 310', 'about 120,000~trees for $~310'],
