@@ -137,6 +137,29 @@ describe('the classic page', () => {
     }))
 })
 
+describe('nothing moves', () => {
+  test.each([
+    { path: LONG_READ, width: 360 },
+    { path: LONG_READ, width: 1280 },
+    { path: '/business/lantern-maker-lights-up-a-railway', width: 1600 },
+    { path: '/world/atlas-villages-rebuild-after-the-earthquake', width: 768 },
+    { path: '/culture/the-bookbinder-of-tunis', width: 1280 },
+  ])('on $path at $width px, however late “Also worth reading” comes', { timeout: 30_000 }, ({ path, width }) =>
+    visiting(path, { width, height: 900 }, async (page) => {
+      await page.route('**/fragments/also/**', async (route) => {
+        await page.waitForTimeout(600)
+        await route.continue()
+      })
+      await page.reload()
+      await readToTheEnd(page)
+      await page.locator('.also-cards').waitFor()
+      await page.evaluate(() => scrollTo(0, 0))
+      await page.waitForTimeout(100)
+      expect(await shiftsOn(page)).toEqual([])
+    }),
+  )
+})
+
 describe('left edges', () => {
   /** Of what stands in the column a reader goes down: not of the picture beside the head, or of the rail. */
   const COLUMN =
