@@ -9,7 +9,7 @@ import type { LanguageAttributes } from '../page/phrases/phrases.ts'
 type Props = { name: SlotName; section: string; slug?: string; place?: number; phrases: Phrases; siteLanguage?: LanguageAttributes }
 
 export const Slot = ({ name, section, slug, place, phrases, siteLanguage }: Props) => {
-  const Tag = name === 'body' ? 'aside' : 'div'
+  const Tag = name === 'body' || name === 'leaderboard' ? 'aside' : 'div'
   return (
     <Tag class={`slot slot-${name}`} {...siteLanguage}>
       <p class="slot-label">{phrases.advertisement}</p>

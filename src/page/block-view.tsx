@@ -8,7 +8,7 @@ import { textOf } from '../copy/text/inline.ts'
 import { drawingFigure } from './drawings/load-drawings.ts'
 import type { Phrases } from './phrases/en.ts'
 import { PictureImage } from './picture.tsx'
-import { makeTablesScrollable } from './scrollable-tables.ts'
+import { isFigure, makeTablesScrollable } from './scrollable-tables.ts'
 import { renderSanitised } from './trusted.tsx'
 
 /** Of blocks that few articles have: whoever shows one imports its view, which puts itself here. */
@@ -78,11 +78,11 @@ function HeadingView({ level, id, text }: { level: 2 | 3 | 4; id: string | undef
 }
 
 export const PictureFigure = ({ picture, sizes, first, hero }: { picture: Picture; sizes: string; first?: boolean; hero?: boolean }) => (
-  <figure class={hero ? 'hero' : picture.height > picture.width ? 'picture upright' : 'picture'}>
+  <figure class={`${hero ? 'hero' : 'picture'}${picture.height > picture.width ? ' upright' : ''}`}>
     <PictureImage picture={picture} sizes={sizes} {...(first && { first })} />
     {(picture.caption || picture.credit) && (
       <figcaption>
-        {picture.caption} {picture.credit && <span class="credit">{picture.credit}</span>}
+        {picture.caption && <span>{picture.caption}</span>} {picture.credit && <span class="credit">{picture.credit}</span>}
       </figcaption>
     )}
   </figure>
@@ -112,27 +112,36 @@ function ListView({ list }: { list: ListOfItems }) {
   )
 }
 
-const TableView = ({ table: { caption, head, rows, rowHeads }, phrases }: { table: Table; phrases: Phrases }) => (
-  <div class="table" role="region" aria-label={caption ? textOf(caption) : phrases.table} tabindex={0}>
-    <table>
-      {caption && <caption>{caption}</caption>}
-      {head && (
-        <thead>
-          <tr>
-            {head.map((cell) => (
-              <th scope="col">{renderSanitised(cell)}</th>
-            ))}
-          </tr>
-        </thead>
-      )}
-      <tbody>
-        {rows.map((row) => (
-          <tr>{row.map((cell, at) => (rowHeads && at === 0 ? <th scope="row">{renderSanitised(cell)}</th> : <td>{renderSanitised(cell)}</td>))}</tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-)
+function TableView({ table: { caption, head, rows, rowHeads }, phrases }: { table: Table; phrases: Phrases }) {
+  const figure = (at: number) => (rows.every((row) => isFigure(row[at] ?? '')) ? 'figure' : undefined)
+  return (
+    <div class="table" role="region" aria-label={caption ? textOf(caption) : phrases.table} tabindex={0}>
+      <table>
+        {caption && <caption>{caption}</caption>}
+        {head && (
+          <thead>
+            <tr>
+              {head.map((cell, at) => (
+                <th scope="col" class={figure(at)}>
+                  {renderSanitised(cell)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              {row.map((cell, at) =>
+                rowHeads && at === 0 ? <th scope="row">{renderSanitised(cell)}</th> : <td class={figure(at)}>{renderSanitised(cell)}</td>,
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
 
 /** Nothing is fetched from where the embed lives until the reader follows the link. */
 const EmbedLink = ({ embed: { url, title, provider, text }, phrases }: { embed: Embed; phrases: Phrases }) => (

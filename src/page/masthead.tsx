@@ -13,11 +13,13 @@ export const Masthead = ({ site, phrases, section, front, siteLanguage }: Props 
       <a class="logo" href="/" aria-label={site.name} {...(front && { 'aria-current': 'page' })}>
         <span>{site.name}</span>
       </a>
-      {site.badge && <Badge badge={site.badge} />}
-      <a class="to-search" href="/search">
-        <Icon name="search" />
-        <span>{phrases.search}</span>
-      </a>
+      <div class="masthead-end">
+        {site.badge && <Badge badge={site.badge} />}
+        <a class="to-search" href="/search">
+          <Icon name="search" />
+          <span>{phrases.search}</span>
+        </a>
+      </div>
     </div>
     {site.sections.length > 0 && (
       <nav class="sections" aria-label={phrases.sections}>
@@ -80,12 +82,16 @@ const Menu = ({ site, phrases, section }: Omit<Props, 'front'>) => (
             </a>
           </li>
         ))}
-        <li>
-          <button type="button" class="theme-switch" data-does="theme" hidden>
-            {phrases.switchTheme}
-          </button>
-        </li>
       </ul>
+      <fieldset class="theme-switch" data-does="theme" hidden>
+        <legend>{phrases.theme}</legend>
+        {Object.entries({ system: phrases.themeSystem, light: phrases.themeLight, dark: phrases.themeDark }).map(([theme, name]) => (
+          <label>
+            <input type="radio" name="theme" value={theme} />
+            {name}
+          </label>
+        ))}
+      </fieldset>
     </nav>
   </details>
 )

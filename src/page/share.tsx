@@ -3,13 +3,14 @@ import { Icon, type IconName } from './icons.tsx'
 import type { Phrases } from './phrases/en.ts'
 import type { LanguageAttributes } from './phrases/phrases.ts'
 
-type Props = { url: string; headline: string; phrases: Phrases; xHandle?: string | undefined; siteLanguage?: LanguageAttributes; long?: boolean }
+type Props = { url: string; headline: string; phrases: Phrases; xHandle?: string | undefined; siteLanguage?: LanguageAttributes; as?: 'long' | 'strip' }
 
-/** Above the text it is a landmark. The same again below is a group: two landmarks of one name could not be told apart. */
-export function Share({ url, headline, phrases, xHandle, siteLanguage, long }: Props) {
-  const Tag = long ? 'div' : 'nav'
+/** Above the text it is a landmark. The same again below, or in the strip, is a group: landmarks of one name could not be told apart. */
+export function Share({ url, headline, phrases, xHandle, siteLanguage, as }: Props) {
+  const Tag = as ? 'div' : 'nav'
+  const long = as === 'long'
   return (
-    <Tag class={long ? 'share share-long' : 'share'} {...(long && { role: 'group' })} aria-label={phrases.share} lang={siteLanguage?.lang}>
+    <Tag class={as ? `share share-${as}` : 'share'} {...(as && { role: 'group' })} aria-label={phrases.share} lang={siteLanguage?.lang}>
       <ul>
         {placesFor({ url, headline, phrases, xHandle }).map(({ icon, name, href }) => (
           <li>
@@ -24,10 +25,10 @@ export function Share({ url, headline, phrases, xHandle, siteLanguage, long }: P
           </li>
         ))}
         <li>
-          {long ? (
+          {as ? (
             <button type="button" data-does="copy-link" data-done={phrases.linkCopied} aria-label={phrases.copyLink} hidden>
               <Icon name="link" />
-              <span>{phrases.copyLink}</span>
+              {long && <span>{phrases.copyLink}</span>}
             </button>
           ) : (
             <button type="button" data-does="save" data-done={phrases.saved} aria-label={phrases.save} aria-pressed="false" hidden>
@@ -40,9 +41,14 @@ export function Share({ url, headline, phrases, xHandle, siteLanguage, long }: P
   )
 }
 
-function placesFor({ url, headline, phrases, xHandle }: Omit<Props, 'long' | 'siteLanguage'>): { icon: IconName; name: string; href: string }[] {
+function placesFor({ url, headline, phrases, xHandle }: Omit<Props, 'as' | 'siteLanguage'>): { icon: IconName; name: string; href: string }[] {
   const link = encodeURIComponent(url)
-  const title = encodeURIComponent(headline.toWellFormed())
+  const title = encodeURIComponent(
+    headline
+      .replace(/[\u00a0\u202f]/g, ' ')
+      .replaceAll('\u2060', '')
+      .toWellFormed(),
+  )
   return [
     { icon: 'whatsapp', name: 'WhatsApp', href: `https://wa.me/?text=${title}%20${link}` },
     { icon: 'telegram', name: 'Telegram', href: `https://t.me/share/url?url=${link}&text=${title}` },

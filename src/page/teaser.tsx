@@ -7,6 +7,7 @@ import { directionOf, phrasesFor } from './phrases/phrases.ts'
 import { PictureImage } from './picture.tsx'
 import { Portrait } from './portrait.tsx'
 import { clockText, dayText } from './time.ts'
+import { unbroken } from './unbroken.ts'
 
 type Props = {
   card: Card
@@ -35,7 +36,7 @@ type Props = {
 export function Teaser({ card, site, picture, widest = 640, first = false, standfirst, level = 3, time = 'day', label, as, voice, portrait, focus }: Props) {
   const headline = (
     <a href={pathOf(card)} {...(focus && { autofocus: true })}>
-      {card.headline}
+      {unbroken(card.headline, card.lang ?? site.lang)}
     </a>
   )
   return (
@@ -49,7 +50,7 @@ export function Teaser({ card, site, picture, widest = 640, first = false, stand
       <div class="teaser-words">
         {voice && card.by ? <p class="voice">{card.by.join(', ')}</p> : <Kicker card={card} site={site} label={label} />}
         {level === 2 ? <h2>{headline}</h2> : <h3>{headline}</h3>}
-        {standfirst && card.standfirst && <p class="teaser-standfirst">{card.standfirst}</p>}
+        {standfirst && card.standfirst && <p class="teaser-standfirst">{unbroken(card.standfirst, card.lang ?? site.lang)}</p>}
         {time !== 'none' && (
           <p class="times">
             <time datetime={card.publishedAt} {...dateDirectionOf(card, site)}>

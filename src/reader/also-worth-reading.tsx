@@ -15,7 +15,7 @@ export function AlsoPlaceholder({ article, sectionName, phrases }: { article: Ar
       <div
         class="also-space"
         data-hx-get={`/fragments/also/${article.slug}`}
-        data-hx-trigger="intersect once rootMargin:300px"
+        data-hx-trigger="intersect once rootMargin:900px"
         data-failed={phrases.alsoFailed}
       >
         <p class="loading">{phrases.loading}</p>
@@ -34,9 +34,9 @@ export const AlsoCards = ({ cards, site, phrases }: { cards: readonly Card[]; si
     </p>
   ) : (
     <ul class="also-cards">
-      {cards.map((card) => (
+      {cards.map((card, at) => (
         <li>
-          <Teaser card={card} site={site} picture="120px" />
+          <Teaser card={card} site={site} picture={at === 0 ? '(max-width: 767px) 100vw, 400px' : '96px'} />
         </li>
       ))}
     </ul>

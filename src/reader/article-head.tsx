@@ -10,9 +10,9 @@ import { Share } from '../page/share.tsx'
 import { clockText, dayOf, momentText, yearsSince } from '../page/time.ts'
 import { isAbandoned } from './coverage.ts'
 
-type Props = { article: Article; site: Site; phrases: Phrases; siteLanguage: LanguageAttributes; url: string; now: number }
+type Props = { article: Article; site: Site; phrases: Phrases; siteLanguage: LanguageAttributes; url: string; now: number; changed: string | undefined }
 
-export const ArticleHead = ({ article, site, phrases, siteLanguage, url, now }: Props) => (
+export const ArticleHead = ({ article, site, phrases, siteLanguage, url, now, changed }: Props) => (
   <header class="article-head">
     <p class="kicker">
       <a href={`/${article.section}`} {...siteLanguage}>
@@ -25,7 +25,7 @@ export const ArticleHead = ({ article, site, phrases, siteLanguage, url, now }: 
     {article.standfirst && <p class="standfirst">{article.standfirst}</p>}
     <div class="article-facts">
       <Byline article={article} phrases={phrases} siteLanguage={siteLanguage} />
-      <Times article={article} site={site} phrases={phrases} siteLanguage={siteLanguage} />
+      <Times article={article} site={site} phrases={phrases} siteLanguage={siteLanguage} now={now} changed={changed} />
       <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} siteLanguage={siteLanguage} />
     </div>
     {article.developing && !article.ended && (
@@ -38,7 +38,6 @@ export const ArticleHead = ({ article, site, phrases, siteLanguage, url, now }: 
         {phrases.sponsoredNote}
       </p>
     )}
-    <AgeNotice article={article} phrases={phrases} siteLanguage={siteLanguage} now={now} />
   </header>
 )
 
@@ -68,33 +67,28 @@ function Byline({ article: { byline }, phrases, siteLanguage }: Pick<Props, 'art
   )
 }
 
-const Times = ({
-  article: { publishedAt, updatedAt, body, updates },
-  site,
-  phrases,
-  siteLanguage,
-}: Pick<Props, 'article' | 'site' | 'phrases' | 'siteLanguage'>) => (
-  <p class="times" lang={siteLanguage.lang}>
-    <time datetime={publishedAt} dir="auto">
-      {momentText(publishedAt, site)}
-    </time>
-    {updatedAt && updatedAt > publishedAt && (
-      <span dir="auto">
-        {phrases.updated} <time datetime={updatedAt}>{sameDay(publishedAt, updatedAt, site) ? clockText(updatedAt, site) : momentText(updatedAt, site)}</time>
-      </span>
-    )}
-    <span dir="auto">{phrases.readingTime(readingMinutes([...body, ...(updates ?? []).flatMap((update) => update.body)]))}</span>
-  </p>
-)
+/** "Updated" is said only of what readers can see on the page of changes; how old it is stands in the same line. */
+function Times({ article, site, phrases, siteLanguage, now, changed }: Omit<Props, 'url'>) {
+  const { publishedAt, updatedAt, body, updates = [] } = article
+  const years = yearsSince(updatedAt ?? publishedAt, now)
+  return (
+    <p class="times" lang={siteLanguage.lang}>
+      <time datetime={publishedAt} dir="auto">
+        {momentText(publishedAt, site)}
+      </time>
+      {changed && updatedAt && updatedAt > publishedAt && (
+        <span dir="auto">
+          {phrases.updated} <time datetime={updatedAt}>{sameDay(publishedAt, updatedAt, site) ? clockText(updatedAt, site) : momentText(updatedAt, site)}</time>
+        </span>
+      )}
+      <span dir="auto">{phrases.readingTime(readingMinutes([...body, ...updates.flatMap((update) => update.body)]))}</span>
+      {years >= 1 && (
+        <strong class="old" dir="auto">
+          {phrases.old(years)}
+        </strong>
+      )}
+    </p>
+  )
+}
 
 const sameDay = (one: string, other: string, { timeZone }: Site) => dayOf(one, timeZone) === dayOf(other, timeZone)
-
-/** Live and developing stories say for themselves when they are from. */
-function AgeNotice({ article, phrases, siteLanguage, now }: Pick<Props, 'article' | 'phrases' | 'siteLanguage' | 'now'>) {
-  const years = yearsSince(article.updatedAt ?? article.publishedAt, now)
-  return years >= 1 ? (
-    <p class="notice notice-old" {...siteLanguage}>
-      {phrases.old(years)}
-    </p>
-  ) : null
-}

@@ -17,6 +17,7 @@ import { type LanguageAttributes, phrasesFor, siteLanguageIn } from '../page/phr
 import { socialPicture } from '../page/picture-address.ts'
 import { Share } from '../page/share.tsx'
 import { dayText } from '../page/time.ts'
+import { unbrokenArticle } from '../page/unbroken.ts'
 import { AlsoPlaceholder } from './also-worth-reading.tsx'
 import { ArticleBody } from './article-body.tsx'
 import { ArticleHead } from './article-head.tsx'
@@ -24,53 +25,67 @@ import { contentsOf } from './headings.ts'
 import type { Updates } from './moving-story.tsx'
 import { articleData } from './structured-data.ts'
 
-/** `preview` is set while the article is not out: no picture is drawn of its headline. `updates` are a live article's (`updatesFor`). */
-type Props = { article: Article; site: Site; offer: NewsletterOffer; now: number; preview?: true; updates: Updates }
+/**
+ * `preview` is set while the article is not out: no picture is drawn of its headline. `updates` are a live article's (`updatesFor`).
+ * `changed`: when readers last saw it change, if they ever did.
+ */
+type Props = { article: Article; site: Site; offer: NewsletterOffer; now: number; preview?: true; updates: Updates; changed?: string | undefined }
 
-export function ArticlePage({ article, site, offer, now, preview, updates }: Props) {
+export function ArticlePage({ article: filed, site, offer, now, preview, updates, changed }: Props) {
   const phrases = phrasesFor(site.lang)
-  const url = `${site.url}${pathOf(article)}`
-  const lang = article.lang ?? site.lang
+  const url = `${site.url}${pathOf(filed)}`
+  const lang = filed.lang ?? site.lang
+  const article = unbrokenArticle(filed, lang)
   const siteLanguage = siteLanguageIn(site, lang)
-  const drawn = article.picture ? undefined : headlinePictureOf(article, site)
+  const drawn = article.picture ? undefined : headlinePictureOf(filed, site)
   const ads = article.sensitive || article.kind === 'sponsored' ? false : { section: article.section, slug: article.slug }
   return (
     <Page
       site={site}
-      meta={metaOf(article, site, preview ? undefined : drawn)}
+      meta={metaOf(filed, site, preview ? undefined : drawn)}
       style="article"
       lang={lang}
       section={article.section}
-      data={articleData(article, site, { drawn, live: updates?.data })}
+      data={articleData(filed, site, { drawn, live: updates?.data })}
       css={updates?.css}
       icons={SHARE_ICONS}
       now={now}
     >
-      {ads && <Slot name="leaderboard" section={ads.section} slug={ads.slug} phrases={phrases} siteLanguage={siteLanguage} />}
-      <div class="article-sheet">
+      <div class={hasRail(article) ? 'article-sheet railed' : 'article-sheet'}>
         <article lang={lang} class={`article kind-${article.kind ?? 'news'}`} data-slug={article.slug}>
-          <ArticleHead article={article} site={site} phrases={phrases} siteLanguage={siteLanguage} url={url} now={now} />
-          {article.picture && <PictureFigure picture={article.picture} sizes="(min-width: 1100px) 820px, 100vw" first hero />}
+          <div class={article.picture ? 'article-top pictured' : 'article-top'}>
+            <ArticleHead article={article} site={site} phrases={phrases} siteLanguage={siteLanguage} url={url} now={now} changed={changed} />
+            {article.picture && <PictureFigure picture={article.picture} sizes="(min-width: 1200px) 660px, (min-width: 960px) 55vw, 100vw" first hero />}
+          </div>
+          {ads && <Slot name="leaderboard" section={ads.section} slug={ads.slug} phrases={phrases} siteLanguage={siteLanguage} />}
           <div class="text">
             <Contents article={article} phrases={phrases} siteLanguage={siteLanguage} />
             <ArticleBody body={article.body} dateline={article.dateline} phrases={phrases} siteLanguage={siteLanguage} ads={ads} />
             {updates?.shown}
           </div>
-          <ArticleFoot article={article} site={site} phrases={phrases} siteLanguage={siteLanguage} url={url} />
+          <ArticleFoot article={article} site={site} phrases={phrases} siteLanguage={siteLanguage} url={url} changed={changed} />
         </article>
+        {ads && <Slot name="footer" section={ads.section} slug={ads.slug} phrases={phrases} siteLanguage={siteLanguage} />}
         <aside class="rail" aria-label={phrases.also} {...siteLanguage}>
           <AlsoPlaceholder article={article} sectionName={sectionName(site, article.section)} phrases={phrases} />
           {ads && <Slot name="rail" section={ads.section} slug={ads.slug} phrases={phrases} />}
         </aside>
       </div>
+      <Strip article={article} site={site} phrases={phrases} siteLanguage={siteLanguage} url={url} />
       <button type="button" class="resume" data-does="continue" hidden {...siteLanguage}>
         {phrases.continueHere}
       </button>
       {site.newsletter && <NewsletterBox newsletter={site.newsletter} offer={offer} section={article.section} phrases={phrases} siteLanguage={siteLanguage} />}
-      {ads && <Slot name="footer" section={ads.section} slug={ads.slug} phrases={phrases} siteLanguage={siteLanguage} />}
     </Page>
   )
 }
+
+/** As much text as the rail is high: beside a shorter one it would stand over nothing. */
+const MIN_TEXT_FOR_RAIL = 2000
+
+const hasRail = ({ body, updates = [] }: Article) =>
+  [...body, ...updates.flatMap((update) => update.body)].reduce((sum, block) => sum + (block.type === 'paragraph' ? block.text.length : 0), 0) >=
+  MIN_TEXT_FOR_RAIL
 
 function metaOf(article: Article, site: Site, drawn: Picture | undefined): Meta {
   const { seo } = article
@@ -122,7 +137,20 @@ function Contents({ article, phrases, siteLanguage }: PartProps) {
   )
 }
 
-const ArticleFoot = ({ article, site, phrases, siteLanguage, url }: PartProps & { site: Site; url: string }) => (
+/** What stays at the top while a long text goes by: a script shows it, once the head is out of sight. */
+const Strip = ({ article, site, phrases, siteLanguage, url }: PartProps & { site: Site; url: string }) => (
+  <div class="strip" hidden>
+    <a class="strip-section" href={`/${article.section}`} {...siteLanguage}>
+      {sectionName(site, article.section)}
+    </a>
+    <a class="strip-headline" href="#top">
+      {article.headline}
+    </a>
+    <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} siteLanguage={siteLanguage} as="strip" />
+  </div>
+)
+
+const ArticleFoot = ({ article, site, phrases, siteLanguage, url, changed }: PartProps & { site: Site; url: string; changed: string | undefined }) => (
   <footer class="article-foot">
     {article.source && (
       <p class="source" {...siteLanguage}>
@@ -142,11 +170,12 @@ const ArticleFoot = ({ article, site, phrases, siteLanguage, url }: PartProps & 
         ))}
       </section>
     )}
-    {site.showChanges && (
+    {site.showChanges && changed && (
       <p class="changes" lang={siteLanguage.lang}>
         <a href={`${pathOf(article)}/changes`}>{phrases.changes}</a>
       </p>
     )}
+    <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} siteLanguage={siteLanguage} as="long" />
     {article.topics && article.topics.length > 0 && (
       <section class="topics" aria-labelledby="related-topics">
         <h2 id="related-topics" lang={siteLanguage.lang}>
@@ -163,7 +192,6 @@ const ArticleFoot = ({ article, site, phrases, siteLanguage, url }: PartProps & 
         </ul>
       </section>
     )}
-    <Share url={url} headline={article.headline} phrases={phrases} xHandle={site.xHandle} siteLanguage={siteLanguage} long />
     <p class="printed-address" dir="ltr">
       {url}
     </p>

@@ -29,7 +29,7 @@ export const reader = new Hono<AppEnv>()
     if (!isSlug(slug)) return c.notFound()
     try {
       const { also, latest, site } = await editionOf(c).also(slug)
-      const cards = (also?.value ?? latest?.value)?.cards.filter((card) => card.slug !== slug).slice(0, MAX_ALSO) ?? []
+      const cards = (also?.value ?? latest?.value)?.cards.filter((card) => card.slug !== slug && card.kind !== 'sponsored').slice(0, MAX_ALSO) ?? []
       return respond(c, {
         tags: [(also ?? latest)?.tag ?? 'none', site.tag],
         cacheControl: CACHE_CONTROL.fragment,
@@ -68,7 +68,7 @@ export const reader = new Hono<AppEnv>()
         Vary: 'Accept',
         Link: `<${pathOf(article.value)}.md>; rel="alternate"; type="text/markdown"`,
       },
-      render: () => renderPage(<ArticlePage article={article.value} site={site.value} offer={offer} now={now} updates={updates} />),
+      render: () => renderPage(<ArticlePage article={article.value} site={site.value} offer={offer} now={now} updates={updates} changed={article.changed} />),
     })
   })
 

@@ -16,6 +16,7 @@ export function headingIds(body: readonly Block[]) {
     const words = textOf(block.text)
       .toLowerCase()
       .normalize('NFKC')
+      .replaceAll('\u2060', '')
       .replace(/[^\p{L}\p{N}]+/gu, '-')
       .replace(/^-|-$/g, '')
       .slice(0, 60)

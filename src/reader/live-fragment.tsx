@@ -5,9 +5,11 @@ import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { BlockView } from '../page/block-view.tsx'
+import { loadDrawings } from '../page/drawings/load-drawings.ts'
 import { livePhrasesFor } from '../page/phrases/live.ts'
 import { phrasesFor, siteLanguageIn } from '../page/phrases/phrases.ts'
 import { momentText } from '../page/time.ts'
+import { unbrokenArticle } from '../page/unbroken.ts'
 import { KeyMoments } from './key-moments.tsx'
 import { changesSince, knownOf, type Printed, scoreboardsOf, textVersionOf, versionOf } from './live-state.ts'
 import { LiveUpdateView } from './live-update.tsx'
@@ -32,10 +34,22 @@ export async function respondLive(c: AppContext) {
   c.header('Cache-Control', CACHE_CONTROL_LIVE)
   if (!article) return c.body(null, 404)
   if ('withdrawn' in article) return c.body(null, 410)
-  const part = answerTo(c.req.query(), article, site.value)
+  await loadDrawings(article.value)
+  const part = answerTo(c.req.query(), { ...article, value: asPrinted(article.value, site.value) }, site.value)
   if (!part) return c.body(null, 204)
   c.header('X-Robots-Tag', 'noindex')
   return c.html(String(part))
+}
+
+const printed = new WeakMap<Article, Article>()
+
+/** With the spaces of its page, so that both tell of the same versions; worked out once for a copy in memory. */
+function asPrinted(article: Article, site: Site) {
+  const known = printed.get(article)
+  if (known) return known
+  const made = unbrokenArticle(article, article.lang ?? site.lang)
+  printed.set(article, made)
+  return made
 }
 
 function answerTo({ after = '', seen = '', only }: Record<string, string>, copy: Printed, site: Site) {

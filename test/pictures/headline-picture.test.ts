@@ -230,16 +230,6 @@ describe('social networks', () => {
     expect(await shown({ kind: 'live' })).not.toBe(await shown())
   })
 
-  test('are led to the site’s own picture while the letters are out of reach', async () => {
-    const path = await shown()
-    vi.resetModules()
-    env.ASSETS = { fetch: async () => new Response('No.', { status: 500 }) } as unknown as Fetcher
-    const response = await get(path)
-    expect(response.status).toBe(302)
-    expect(response.headers.get('location')).toMatch(/^\/static\/social\.[0-9a-f]+\.png$/)
-    expect(response.headers.get('cache-control')).toBe('public, max-age=60')
-  })
-
   test('are led to the site’s own picture from a headline we cannot draw', async () => {
     const path = await shown()
     expect(await shown({ headline: '两位领导人通电话' })).toMatch(/^\/static\/social\.[0-9a-f]+\.png$/)
@@ -275,5 +265,16 @@ describe('social networks', () => {
     expect(html).toContain(`"image":[{"@type":"ImageObject","url":"https://news.example${await shown()}","width":1200,"height":630}]`)
     expect(await shown({ picture: phoneCall.picture })).toBe('/pictures/0123456789abcdef/social.jpg')
     expect(await (await get('/')).text()).not.toContain('/pictures/social/')
+  })
+
+  test('are led to the site’s own picture while the letters are out of reach', async () => {
+    const path = await shown()
+    // From here on what is loaded late is loaded anew, letters and all: so this comes last.
+    vi.resetModules()
+    env.ASSETS = { fetch: async () => new Response('No.', { status: 500 }) } as unknown as Fetcher
+    const response = await get(path)
+    expect(response.status).toBe(302)
+    expect(response.headers.get('location')).toMatch(/^\/static\/social\.[0-9a-f]+\.png$/)
+    expect(response.headers.get('cache-control')).toBe('public, max-age=60')
   })
 })

@@ -32,6 +32,22 @@ describe('filing and publishing', () => {
       expect(kv.json('en:listing:section/world')).toMatchObject({ title: 'World' })
     }))
 
+  test('readers are told that an article changed since it came out once they can see what did', () =>
+    newsroom(async ({ press, kv, settle, pass }) => {
+      await press.setSite(SITE, ADMIN)
+      const changed = () => (kv.values.get('en:article:one')?.metadata as { changed?: string } | undefined)?.changed
+      await press.file({ article: story('one', { updatedAt: '2026-11-24T09:00:00Z' }), actor: EDITOR, publish: 'now' })
+      await settle()
+      expect(changed()).toBeUndefined()
+      await press.file({ article: story('one', { updatedAt: '2026-11-24T09:00:00Z', sensitive: true }), actor: EDITOR })
+      await pass(60)
+      expect(changed()).toBeUndefined()
+      await press.file({ article: story('one', { headline: 'Another headline' }), actor: EDITOR })
+      await pass(60)
+      expect(changed()).toBe((await press.changes('one'))[0]?.at)
+      expect(changed()).toMatch(/^2026-11-24T/)
+    }))
+
   test('an article dated ahead is scheduled, is nowhere, and comes out at its second', () =>
     newsroom(async ({ press, kv, pass, settle }) => {
       const outcome = await press.file({ article: story('later', { publishedAt: '2026-11-24T12:01:00Z' }), actor: EDITOR, publish: 'now' })

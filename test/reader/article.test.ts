@@ -7,8 +7,8 @@ let kv: FakeKv
 let env: Env
 const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   site.request(path, { method, headers: { 'cf-ipcountry': 'SG', ...headers } }, env)
-const page = async (article: object) => {
-  kv.put('en:article:phone-call', { ...phoneCall, ...article })
+const page = async (article: object, metadata: object | null = null) => {
+  kv.put('en:article:phone-call', { ...phoneCall, ...article }, metadata)
   return (await get('/world/phone-call')).text()
 }
 const without = (...fields: (keyof typeof phoneCall)[]) => Object.fromEntries(fields.map((field) => [field, undefined]))
@@ -19,7 +19,7 @@ beforeEach(() => {
 
 describe('an article page', () => {
   test('has all its parts', async () => {
-    const html = await page({})
+    const html = await page({}, { tag: '2h', changed: '2026-11-10T18:05:00Z' })
     for (const part of [
       '<h1>Two leaders speak by phone</h1>',
       '2026 Edge News Prize',
@@ -52,7 +52,7 @@ describe('an article page', () => {
     expect(html).toContain('property="og:image:width" content="1200"')
   })
 
-  test('is shared on six places, above and below, by plain links', async () => {
+  test('is shared on six places, above, below and in the strip, by plain links', async () => {
     const html = await page({})
     const link = encodeURIComponent('https://news.example/world/phone-call')
     for (const host of [
@@ -64,7 +64,7 @@ describe('an article page', () => {
       'https://www.linkedin.com/sharing/share-offsite/?url=',
     ]) {
       const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href?.replaceAll('&amp;', '&') ?? '').filter((href) => href.startsWith(host))
-      expect(links).toHaveLength(2)
+      expect(links).toHaveLength(3)
       expect(links[0]).toContain(link)
     }
     expect(html.match(/<nav class="share/g)).toHaveLength(1)
@@ -91,6 +91,25 @@ describe('an article page', () => {
     expect(await page({})).toContain('class="slot')
     forget()
     expect(await page({ sensitive: true })).not.toContain('class="slot')
+  })
+
+  test('says “Updated”, and leads to what changed, only once readers can see a change there', async () => {
+    kv.put('site', { ...testSite, showChanges: true })
+    const unchanged = await page({})
+    expect(unchanged).not.toContain('Updated')
+    expect(unchanged).not.toContain('/changes"')
+    forget()
+    const changed = await page({}, { tag: '2h', changed: '2026-11-10T18:05:00Z' })
+    expect(changed).toContain('Updated <time datetime="2026-11-10T18:05:00Z">02:05</time>')
+    expect(changed).toContain('href="/world/phone-call/changes"')
+    forget()
+    expect(await page({ updatedAt: undefined }, { tag: '3h', changed: '2026-11-10T18:05:00Z' })).not.toContain('Updated')
+  })
+
+  test('has the rail beside a text that is as long as it, and below a shorter one', async () => {
+    expect(await page({})).toContain('class="article-sheet railed"')
+    forget()
+    expect(await page({ body: phoneCall.body.slice(0, 2) })).toContain('class="article-sheet"')
   })
 
   test('says when it is more than a year old', async () => {

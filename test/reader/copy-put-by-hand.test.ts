@@ -81,6 +81,6 @@ describe('copy put into KV by hand', () => {
 
   test('a body of five hundred blocks is a page', async () => {
     const response = await page({ body: Array.from({ length: 500 }, (_, at) => paragraph(`Block ${at}.`)) })
-    expect(response).toContain('Block 499.')
+    expect(response).toContain('Block\u00a0499.')
   })
 })

@@ -21,7 +21,7 @@ describe('the front', () => {
   test('has a lead, what is new with its time, rows, topics and corrections', async () => {
     const page = await html('/')
     for (const part of [
-      '<h2><a href="/asia/story-1">Story 1</a></h2>',
+      '<h2><a href="/asia/story-1">Story\u00a01</a></h2>',
       '>Latest</a></h2>',
       'href="/topic/mali"',
       'The river was misnamed.',

@@ -14,3 +14,11 @@ export function writeStorage(key: string, value: string) {
     // Closed or full: the choice holds for this page alone.
   }
 }
+
+export function removeFromStorage(key: string) {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // As above.
+  }
+}

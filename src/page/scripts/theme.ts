@@ -1,13 +1,20 @@
-import { writeStorage } from './storage.ts'
+import { removeFromStorage, writeStorage } from './storage.ts'
 
+/** Light, dark, or what the reader's device says: that is no choice of theirs, and nothing of it is stored. */
 export function enableThemeSwitch() {
-  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-does="theme"]')) {
-    button.hidden = false
-    button.addEventListener('click', () => {
-      const { dataset } = document.documentElement
-      const dark = dataset.theme ? dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
-      dataset.theme = dark ? 'light' : 'dark'
-      writeStorage('theme', dataset.theme)
+  const { dataset } = document.documentElement
+  for (const choice of document.querySelectorAll<HTMLFieldSetElement>('[data-does="theme"]')) {
+    choice.hidden = false
+    for (const option of choice.querySelectorAll('input')) option.checked = option.value === (dataset.theme ?? 'system')
+    choice.addEventListener('change', ({ target }) => {
+      const { value } = target as HTMLInputElement // Only its radio buttons change.
+      if (value === 'system') {
+        delete dataset.theme
+        removeFromStorage('theme')
+      } else {
+        dataset.theme = value
+        writeStorage('theme', value)
+      }
     })
   }
 }

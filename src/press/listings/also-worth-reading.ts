@@ -1,11 +1,13 @@
 /**
- * "Also worth reading": the editors' picks, then articles that share topics, then the section's, each from the article's
- * own time. The choice is saved once made, so that a reprint brings back what readers saw; it is made anew when an article
+ * "Also worth reading", as an editor would choose it: the editors' own picks; the rest of the story, which is what picks this article or
+ * is picked with it; what shares its topics or its writer, most in common first, then the newest; and the section's newest. Never what
+ * is paid for, and never by itself a page about the publication. The choice is saved once made, so that a reprint brings back what readers saw; it is made anew when an article
  * near it is published or withdrawn.
  */
 import type { AlsoWorthReading, Card } from '../../copy/shapes/listing.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
+import { readSite } from '../ledger/stored-values.ts'
 import { cardOfLive } from './listings.ts'
 
 const MAX_CARDS = 6
@@ -57,20 +59,41 @@ const CURRENT_SLUG = 'coalesce((SELECT a.slug FROM redirects r JOIN articles a O
 
 function chooseAlso(ledger: Ledger, slug: string): string[] {
   const listings = rows<{ name: string; published_at: string }>(ledger, 'SELECT name, published_at FROM listing_entries WHERE slug = ?', slug)
-  const editors = rows<{ card: string }>(ledger, `SELECT ${CURRENT_SLUG} AS card FROM picks p WHERE p.slug = ? ORDER BY p.place`, slug).filter(({ card }) =>
-    cardOfLive(ledger, card),
-  )
-  const byTopic = nearestIn(
+  const shared = nearestIn(
     ledger,
     slug,
-    listings.filter(({ name }) => name.startsWith('topic/')),
+    listings.filter(({ name }) => /^(?:topic|author)\//.test(name)),
   )
-  const bySection = nearestIn(
+  const ofSection = listings.filter(({ name }) => name.startsWith('section/')).flatMap(({ name }) => newestIn(ledger, name))
+  const ofHouse = pagesOfHouse(ledger)
+  const chosen = [...whatItPicked(ledger, slug), ...[...whoPicked(ledger, slug), ...shared, ...ofSection].filter((it) => !ofHouse.has(it))]
+  return [...new Set(chosen)].filter((it) => it !== slug && isEditorial(cardOfLive(ledger, it))).slice(0, MAX_CARDS)
+}
+
+/** Who picked an article, under whatever slug it had, newest first: editors tie the parts of a story together from either end. */
+const whoPicked = (ledger: Ledger, slug: string) =>
+  rows<{ slug: string }>(
     ledger,
+    `SELECT p.slug FROM picks p JOIN live l ON l.slug = p.slug
+     WHERE p.card = ?1 OR p.card IN (SELECT r.slug FROM redirects r JOIN articles a ON a.id = r.article WHERE a.slug = ?1) ORDER BY l.published_at DESC LIMIT ?2`,
     slug,
-    listings.filter(({ name }) => name.startsWith('section/')),
+    OLDER,
+  ).map(({ slug: it }) => it)
+
+const whatItPicked = (ledger: Ledger, slug: string) =>
+  rows<{ card: string }>(ledger, `SELECT ${CURRENT_SLUG} AS card FROM picks p WHERE p.slug = ? ORDER BY p.place`, slug).map(({ card }) => card)
+
+const newestIn = (ledger: Ledger, name: string) =>
+  rows<{ slug: string }>(ledger, 'SELECT slug FROM listing_entries WHERE name = ? ORDER BY published_at DESC, slug DESC LIMIT ?', name, OLDER).map(
+    ({ slug }) => slug,
   )
-  return [...new Set([...editors.map(({ card }) => card), ...byTopic, ...bySection])].filter((card) => card !== slug).slice(0, MAX_CARDS)
+
+const isEditorial = (card: Card | undefined) => card !== undefined && card.kind !== 'sponsored'
+
+/** Articles that the site's own footer leads to say how it works, not what happened. */
+function pagesOfHouse(ledger: Ledger) {
+  const site = readSite(ledger)
+  return new Set((site?.footer ?? []).map(({ url }) => /[^/?#]*(?=$|[?#])/.exec(url)?.[0]))
 }
 
 /** Those in most of these listings first, then the newest. */
@@ -93,7 +116,7 @@ const NEXT_IN_LISTING = {
 const nextInListing = (ledger: Ledger, name: string, at: string, slug: string, side: keyof typeof NEXT_IN_LISTING, limit: number) =>
   rows<{ slug: string; published_at: string }>(ledger, NEXT_IN_LISTING[side], name, at, slug, limit)
 
-/** Those who asked for a newcomer, and those for whom it is among the nearest, pick anew. In bulk only the first: the others have yet to pick. */
+/** Those who picked a newcomer or whom it picked, and those for whom it is among the nearest, pick anew. In bulk only the first: the others have yet to pick. */
 export function rechooseNearby(ledger: Ledger, slug: string, now: number, bulk: boolean) {
   const listings = rows<{ name: string; published_at: string }>(
     ledger,
@@ -103,14 +126,7 @@ export function rechooseNearby(ledger: Ledger, slug: string, now: number, bulk: 
   const near = (bulk ? [] : (['older', 'newer'] as const)).flatMap((side) =>
     listings.flatMap(({ name, published_at }) => nextInListing(ledger, name, published_at, slug, side, NEWER)),
   )
-  const asked = rows<{ slug: string }>(
-    ledger,
-    `SELECT p.slug FROM picks p JOIN live l ON l.slug = p.slug
-     WHERE p.card = ?1 OR p.card IN (SELECT r.slug FROM redirects r JOIN articles a ON a.id = r.article WHERE a.slug = ?1) ORDER BY l.published_at DESC LIMIT ?2`,
-    slug,
-    OLDER,
-  )
-  for (const it of [...new Set([...asked, ...near].map((it) => it.slug))].slice(0, MAX_REFRESHED))
+  for (const it of [...new Set([...whoPicked(ledger, slug), ...whatItPicked(ledger, slug), ...near.map((it) => it.slug)])].slice(0, MAX_REFRESHED))
     if (hasChosenAlso(ledger, it)) rechooseAlso(ledger, it, now, bulk)
 }
 

@@ -27,21 +27,28 @@ const MAX_CHANGES = 20
 /** From one published revision to the next: what readers saw change. */
 export function changesOf(ledger: Ledger, slug: string): Change[] {
   const it = storyCalled(ledger, slug)
-  if (it?.live == null) return []
+  return it?.live == null ? [] : [...changesNewestFirst(ledger, it.id)]
+}
+
+/** When readers last saw the story change: what the page of its changes has at the top. */
+export function lastChangeOf(ledger: Ledger, id: number): string | undefined {
+  for (const { at } of changesNewestFirst(ledger, id)) return at
+  return undefined
+}
+
+function* changesNewestFirst(ledger: Ledger, id: number): Generator<Change> {
   const released = rows<{ revision: number; at: string }>(
     ledger,
     `SELECT l.revision, l.at FROM releases l JOIN revisions r ON r.article = l.article AND r.revision = l.revision
      WHERE l.article = ? AND r.erased IS NULL ORDER BY l.id DESC LIMIT ?`,
-    it.id,
+    id,
     MAX_CHANGES + 1,
-  ).reverse()
-  const changes: Change[] = []
+  )
   for (const [n, { revision, at }] of released.entries()) {
-    const from = released[n - 1]?.revision
+    const from = released[n + 1]?.revision
     if (from === undefined || from === revision) continue
-    const [before, after] = [copyOfRevision(ledger, it.id, from), copyOfRevision(ledger, it.id, revision)]
+    const [before, after] = [copyOfRevision(ledger, id, from), copyOfRevision(ledger, id, revision)]
     const edits = before && after ? editsBetween(before, after) : []
-    if (edits.length > 0) changes.unshift({ at, from, to: revision, edits })
+    if (edits.length > 0) yield { at, from, to: revision, edits }
   }
-  return changes
 }

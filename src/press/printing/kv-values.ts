@@ -14,6 +14,7 @@ import { readSite } from '../ledger/stored-values.ts'
 import { alsoOf } from '../listings/also-worth-reading.ts'
 import { frontOf, listingOf } from '../listings/listings.ts'
 import { mostReadOf } from '../listings/most-read.ts'
+import { lastChangeOf } from '../listings/public-history.ts'
 import { listRunningCampaigns } from '../publishing/site-settings.ts'
 import { NOTHING, redirectFrom } from './redirects.ts'
 
@@ -59,8 +60,11 @@ function buildArticle(ledger: Ledger, slug: string): KvValue {
   const it = articleRow(ledger, slug)
   if (!it) return { key, ...redirectFrom(ledger, slug) }
   const text = it.live === null ? undefined : printedText(ledger, it.id, it.live)
-  if (it.live !== null && text !== undefined)
-    return { key, text, tag: `${it.live}${fingerprint(text)}`, revision: it.live, ...(it.first_slug && { first: it.first_slug }) }
+  if (it.live !== null && text !== undefined) {
+    const changed = lastChangeOf(ledger, it.id)
+    const tag = `${it.live}${fingerprint(changed ? text + changed : text)}`
+    return { key, text, tag, revision: it.live, ...(it.first_slug && { first: it.first_slug }), ...(changed && { changed }) }
+  }
   if (it.state !== 'withdrawn' || !it.withdrawn_at || !it.came_out) return { key, text: undefined, tag: NOTHING }
   const tombstone: Tombstone = { v: 1, withdrawn: true, slug, section: it.path.split('/')[1] as string, at: it.withdrawn_at }
   return { key, text: JSON.stringify(tombstone), tag: `${it.revision}w${fingerprint(JSON.stringify(tombstone))}` }

@@ -1,0 +1,14 @@
+/**
+ * "Also worth reading" is as high as what it says once it is there; until then its space is kept. It gives up what is too much of it
+ * only while that cannot be seen: when the end of its cards is below the window.
+ */
+export function fitAlsoToCards() {
+  document.addEventListener('htmx:after:swap', ({ target }) => {
+    if (target instanceof HTMLElement && target.matches('.also-space')) fitToCards(target)
+  })
+}
+
+function fitToCards(space: HTMLElement) {
+  if ((space.lastElementChild?.getBoundingClientRect().bottom ?? 0) > innerHeight) space.dataset.fits = ''
+  else addEventListener('scroll', () => fitToCards(space), { once: true, passive: true })
+}
