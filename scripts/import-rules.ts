@@ -146,7 +146,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'pictures/': ['pictures/files/', ...BELOW_DEPARTMENTS],
   'pictures/files/': [],
   'reader/': ['reader/listings/', ...BELOW_DEPARTMENTS, 'press/calls.ts', 'ads/placement.ts', 'ads/slot.tsx', 'newsletter/sign-up-form.tsx'],
-  'reader/listings/': ['reader/page-number.ts', 'reader/pagination.tsx', 'reader/structured-data.ts', ...BELOW_DEPARTMENTS],
+  'reader/listings/': ['reader/most-read-list.tsx', 'reader/page-number.ts', 'reader/pagination.tsx', 'reader/structured-data.ts', ...BELOW_DEPARTMENTS],
 
   'page/': ['page/drawings/', 'page/phrases/', 'edge/headers.ts', 'edition/fingerprint.ts', 'copy/', 'build/'],
   'page/drawings/': ['page/phrases/', 'copy/', 'build/'],

@@ -14,6 +14,7 @@ import { EventEnd } from './event-end.tsx'
 import type { Typed } from './live-forms.ts'
 import { ToldList } from './told-list.tsx'
 import { Tray } from './tray.tsx'
+import { loadDrawingsOf } from './update-text.tsx'
 
 /** `edited`: an update whose change was refused, with what was typed. */
 export type LiveView = { typed?: Typed; edited?: { id: string; typed: Typed }; flaws?: readonly Flaw[]; message?: MessageText | undefined }
@@ -42,6 +43,7 @@ export async function liveResponse(c: DeskContext, view: LiveView = {}, status: 
     picturePressOf(c.env).pictures({ limit: NEWEST_PICTURES }),
   ])
   if (!desk.ok) return desk.reason === 'renamed' ? redirectToRenamed(c, desk.current) : notFoundResponse(c, 'There’s no story of this name. Check the address.')
+  await loadDrawingsOf(desk)
   const [site, actor] = [c.get('site'), c.get('actor')]
   const { entry, isLive, ended } = desk
   const props = { desk, site, actor, ...(view.edited && { edited: view.edited }) }

@@ -9,6 +9,7 @@ import { addUpdate, changeEvent, orderUpdate } from './live-orders.ts'
 import { liveResponse } from './live-page.tsx'
 import { ToldList } from './told-list.tsx'
 import { Tray } from './tray.tsx'
+import { loadDrawingsOf } from './update-text.tsx'
 
 export const live = new Hono<DeskEnv>()
   .get('/desk/live/:slug', (c) => liveResponse(c))
@@ -22,6 +23,7 @@ export const live = new Hono<DeskEnv>()
 async function part(c: DeskContext, name: 'told' | 'tray') {
   const desk = await livePressOf(c.env).liveDesk(c.req.param('slug') ?? '')
   if (!desk.ok) return desk.reason === 'renamed' ? redirectToRenamed(c, desk.current) : notFoundResponse(c)
+  await loadDrawingsOf(desk)
   const props = { desk, site: c.get('site'), actor: c.get('actor') }
   return c.html(String(name === 'told' ? <ToldList {...props} /> : <Tray {...props} />), 200, DESK_HEADERS)
 }

@@ -5,8 +5,13 @@ import type { Block } from '../../../copy/shapes/block.ts'
 import type { Correction } from '../../../copy/shapes/correction.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
 import { BlockView } from '../../../page/block-view.tsx'
+import { loadDrawings } from '../../../page/drawings/load-drawings.ts'
 import { phrasesFor } from '../../../page/phrases/phrases.ts'
+import type { LiveDesk } from '../../../press/live-calls.ts'
 import { Moment } from '../layout/moment.tsx'
+
+/** Before charts and maps in any of them are shown. */
+export const loadDrawingsOf = ({ updates, waiting }: LiveDesk) => loadDrawings({ body: [], updates: [...updates, ...waiting] })
 
 type Worded = { headline?: string | undefined; body: readonly Block[]; corrections?: readonly Correction[] | undefined }
 
