@@ -29,6 +29,9 @@ export async function bundleModules({ entry, define, target, root }: Options): P
   })
   const files = outputFiles.map(({ path, contents }) => ({ name: basename(path), bytes: Buffer.from(contents) }))
   const [first = '', output] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === entry) ?? []
-  const imported = (how: string) => (output?.imports ?? []).filter(({ kind, external }) => kind === how && !external).map(({ path }) => basename(path))
+  // A part that is asked for in two places is named twice.
+  const imported = (how: string) => [
+    ...new Set((output?.imports ?? []).filter(({ kind, external }) => kind === how && !external).map(({ path }) => basename(path))),
+  ]
   return { files, entry: basename(first), atOnce: imported('import-statement'), later: imported('dynamic-import') }
 }

@@ -44,7 +44,7 @@ describe('the page of what is read most', () => {
     expect(await html('/')).not.toContain('/most-read')
     for (const [path, name] of [
       ['/', 'front'],
-      ['/asia', 'section/asia'],
+      ['/world', 'section/world'],
     ] as const) {
       const value = JSON.parse(kv.values.get(`en:listing:${name}`)?.text ?? 'null')
       kv.put(`en:listing:${name}`, { ...value, mostRead: [third, first] })

@@ -9,6 +9,8 @@ import type { EditorView } from 'prosemirror-view'
 import type { Action } from '../actions/action.ts'
 import type { Body } from '../blocks/body.ts'
 import type { BodyOptions } from '../body-editor.ts'
+import { DRAWING_CARD } from '../cards/drawing-card.ts'
+import { SCOREBOARD_CARD } from '../cards/scoreboard-card.ts'
 import { typingRules } from '../keys/input-rules.ts'
 import { openDetailPanel } from '../panels/detail-panel.ts'
 import { FindBar } from '../panels/find-bar.ts'
@@ -25,6 +27,8 @@ import { mendPlace } from '../underlines/mend.ts'
 import { showPlace, type TextRange } from '../underlines/show-place.ts'
 import { showUnderlines, type Underline, underlines } from '../underlines/underlines.ts'
 import { Uploads } from '../uploads/uploads.ts'
+
+export const LATE_CARDS = { drawing: DRAWING_CARD, scoreboard: SCOREBOARD_CARD }
 
 export type ToolsParts = {
   view: EditorView
