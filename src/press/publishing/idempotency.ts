@@ -20,7 +20,7 @@ export function doOnce<T extends { ok: boolean }>(
   return outcome
 }
 
-export const answerGiven = (ledger: Ledger, actor: Actor, key: string, now: number) =>
+export const answerGiven = (ledger: Ledger, actor: Pick<Actor, 'name'>, key: string, now: number) =>
   row<{ body_hash: string; outcome: string }>(
     ledger,
     'SELECT body_hash, outcome FROM idempotency WHERE key = ? AND at > ?',

@@ -42,7 +42,9 @@ test('a new story is saved as a draft, found at its address, and filed from ther
 
   const done = await send('/desk/new', { ...fieldsOf(draft), section: 'world', kind: 'news', order: 'file' })
   expect(done.headers.get('Location')).toBe('/desk/stories/half-a-story?done=filed')
-  expect((await open(address)).status).toBe(404)
+  const back = await open(address)
+  expect([back.status, back.headers.get('Location')], 'as by going back in the browser').toEqual([303, '/desk/stories/half-a-story'])
+  expect((await open(address, 'reporter')).status).toBe(404)
 })
 
 test('File pressed twice makes one story; sent again with other text, as by going back, it changes that story', async () => {
