@@ -116,6 +116,23 @@ test('a writer is told which revision was erased from their unfiled work, and th
   expect(answer, 'nothing typed is lost').toContain('My own hour of unsent work.')
 })
 
+test('what a court had erased doesn’t come back by filing in silence', async () => {
+  await filed('by-court')
+  await send('/desk/stories/by-court', { ...STORY, markdown: 'It left with Zanzibar aboard.', base: '1' })
+  const page = fieldsOf(await (await open('/desk/stories/by-court')).text())
+  await send('/desk/stories/by-court', { ...STORY, markdown: 'It left at **noon**.', base: '2' })
+  await pressOf(env).eraseRevision('by-court', 2, 'A court ordered it', { name: 'Ada', role: 'admin' })
+  const sent = { ...page, section: 'world', kind: 'news', markdown: 'It left with Zanzibar aboard.\n\nAnd late.', order: 'file' }
+  const asked = await send('/desk/stories/by-court', sent)
+  expect(asked.status).toBe(412)
+  const again = await asked.text()
+  expect(again).toContain('was erased by Ada: A court ordered it. Nothing was filed')
+  expect(JSON.stringify(await pressOf(env).read('by-court'))).not.toContain('Zanzibar')
+  const mended = await send('/desk/stories/by-court', { ...sent, ...fieldsOf(again), markdown: 'It left at **noon**.\n\nAnd late.', order: 'file' })
+  expect(mended.status).toBe(303)
+  expect(JSON.stringify(await pressOf(env).read('by-court'))).toContain('And late.')
+})
+
 test('unfiled work is discarded, and what is filed stays', async () => {
   await filed('discarded')
   const page = fieldsOf(await (await open('/desk/stories/discarded')).text())
