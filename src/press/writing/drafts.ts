@@ -2,6 +2,7 @@
 
 import { instantOf } from '../../copy/text/instant.ts'
 import type { Actor, Deleted, ExpectedTag, Refusal, Success } from '../calls.ts'
+import { answerGiven } from '../ledger/answers.ts'
 import { type ArticleRow, articleRowOf } from '../ledger/article-row.ts'
 import {
   DRAFT_COLUMNS,
@@ -18,7 +19,6 @@ import { entryOf } from '../ledger/entries.ts'
 import { erasureOf, missingRevisionRefusal } from '../ledger/erasures.ts'
 import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
 import { type Ledger, row, rows } from '../ledger/sql.ts'
-import { answerGiven } from '../publishing/idempotency.ts'
 import { type Draft, type DraftRead, type DraftSaved, type DraftToSave, newStoryKey } from '../writing-calls.ts'
 
 /** Of one person. Nothing of theirs is deleted for room. */
