@@ -33,7 +33,8 @@ export type DraftToSave = Pick<DraftWithCopy, 'tab' | 'sequence' | 'base' | 'hea
 /** `saved: false`: this page has saved a newer one before, and `draft` is that. `entry` is the filed story as it is now. */
 export type DraftSaved = { ok: true; saved: boolean; draft: Draft; entry?: Entry }
 /** `draft` is of whom it was asked for, null where they have none; `others` are other people's on the same story. */
-export type DraftRead = { ok: true; draft: DraftWithCopy | null; others: Draft[]; entry?: Entry }
+/** `filedAs`: the slug of the story that was made of it within a day, where that is all there is. */
+export type DraftRead = { ok: true; draft: DraftWithCopy | null; others: Draft[]; entry?: Entry; filedAs?: string }
 
 /** What an open page says of itself. `tab` is its own, as in its drafts. */
 export type Heartbeat = { tab: string; typing: boolean; leaving?: boolean }
@@ -75,6 +76,9 @@ export type ApprovalRefusal = { ok: false; reason: 'unknown-link' | 'ended-link'
 
 /** Made before this was known, `by` and `at` are missing. */
 export type Preview = { id: string; until: string; by?: string; at?: string }
+
+/** Under which a form of a new story makes one, however often it is sent. `id` is its draft's. */
+export const newStoryKey = (id: string) => `new story ${id}`
 
 export interface WritingCalls {
   /**

@@ -81,6 +81,33 @@ test('what blocks is said beside the text, and leads to its place; house style a
   })
 })
 
+test('two words mended right after each other, and one pressed twice, cut no other words', async () => {
+  const slug = await aStory(['A gap  stands here.', 'Another  one.'])
+  const { context, page } = await aWriter(browser)
+  await closing(context, async () => {
+    await openStory(page, slug)
+    await page.locator('[name=headline]').fill('A ferry  at noon')
+    const gaps = page.locator('[data-checks] li', { hasText: 'Double space' }).getByRole('button', { name: /^Change to/ })
+    await expect.poll(() => gaps.count()).toBe(3)
+    await page.evaluate(() => {
+      const headline = document.querySelector<HTMLTextAreaElement>('[name=headline]')
+      if (headline) headline.value = `Breaking: ${headline.value}`
+      headline?.dispatchEvent(new Event('input', { bubbles: true }))
+      const buttons = [...document.querySelectorAll<HTMLButtonElement>('[data-checks] button')].filter(({ textContent }) =>
+        textContent?.startsWith('Change to'),
+      )
+      for (const button of buttons) {
+        button.click()
+        button.click()
+      }
+    })
+    await expect.poll(() => gaps.count()).toBe(0)
+    expect(await page.locator('[name=headline]').inputValue()).toBe('Breaking: A ferry at noon')
+    expect(await page.locator('.ProseMirror > p').first().innerText()).toBe('A gap stands here.')
+    expect(await page.locator('.ProseMirror > p').last().innerText()).toBe('Another one.')
+  })
+})
+
 describe.each([
   ['light', 1280],
   ['dark', 1280],

@@ -270,3 +270,76 @@ test('a new story that was never filed is there again at its address, and on the
     expect(troubles).toEqual([])
   })
 })
+
+test('what is typed while a colleague is signed in here is not taken for saved, and is saved when its writer is back', async () => {
+  const slug = await aStory()
+  const { context, page } = await aWriter(browser)
+  const colleague = await aWriter(browser)
+  await closing(colleague.context, () =>
+    closing(context, async () => {
+      await openStory(page, slug)
+      const own = await context.cookies()
+      const others = await colleague.context.cookies()
+      await context.addCookies(others)
+      await writeIn(page, 0, ' Written in her chair.')
+      await expect.poll(() => saveState(page).innerText(), { timeout: 20_000 }).toContain(`you’re signed in as ${colleague.name}`)
+      await context.addCookies(own)
+      await expect.poll(() => saveState(page).innerText(), { timeout: 20_000 }).toMatch(/^Saved/)
+      const draft = await context.request.get(`${new URL(page.url()).origin}/api/drafts/story:${slug}`)
+      expect(await draft.text()).toContain('Written in her chair.')
+    }),
+  )
+})
+
+test('what went to a colleague’s drafts instead is still on the device', async () => {
+  const slug = await aStory()
+  const { context, page } = await aWriter(browser)
+  const colleague = await aWriter(browser)
+  await closing(colleague.context, () =>
+    closing(context, async () => {
+      // Only the draft’s answer says who is signed in.
+      await page.route('**/presence', (route) => route.abort())
+      await openStory(page, slug)
+      const own = await context.cookies()
+      await context.addCookies(await colleague.context.cookies())
+      await writeIn(page, 0, ' Written in her chair.')
+      await expect.poll(() => saveState(page).innerText(), { timeout: 20_000 }).toContain(`you’re signed in as ${colleague.name}`)
+      await context.addCookies(own)
+      await kill(context, page)
+      const again = await context.newPage()
+      await openStory(again, slug)
+      await again.locator('.notices .message', { hasText: 'kept on this device' }).getByRole('button', { name: 'Continue with it' }).click()
+      await untilSaved(again)
+      expect(await again.locator(TEXT).innerText()).toContain('Written in her chair.')
+    }),
+  )
+})
+
+test('a picture on its way is not left out of what is filed', async () => {
+  const slug = await aStory()
+  const { context, page } = await aWriter(browser)
+  await closing(context, async () => {
+    await openStory(page, slug)
+    let send: () => void = () => undefined
+    const mayArrive = new Promise<void>((resolve) => {
+      send = resolve
+    })
+    await page.route('**/api/pictures', async (route) => {
+      await mayArrive
+      await route.fulfill({ status: 201, json: { src: 'https://pictures.example/quay.jpg', width: 800, height: 500 } })
+    })
+    await page.evaluate((selector) => {
+      const data = new DataTransfer()
+      data.items.add(new File([new Uint8Array([1])], 'quay.jpg', { type: 'image/jpeg' }))
+      document.querySelector(selector)?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    }, TEXT)
+    await page.locator('.card.upload').waitFor()
+    await page.getByRole('button', { name: 'File', exact: true }).click()
+    await page.locator('.notices', { hasText: 'still being uploaded' }).waitFor()
+    send()
+    await page.locator(`${TEXT} img[src*=quay]`).waitFor({ state: 'attached' })
+    await page.getByRole('button', { name: 'File', exact: true }).click()
+    await page.waitForURL(/done=filed/)
+    expect(JSON.stringify((await articleNow(slug)).body)).toContain('quay.jpg')
+  })
+})

@@ -29,6 +29,8 @@ export type BodyEditor = {
   blocks: () => BlockInput[]
   /** Replaces what differs and leaves the rest alone, the selection too. `undoable`: false for what somebody else wrote. */
   setBlocks: (blocks: readonly BlockInput[], options?: { undoable?: boolean }) => void
+  /** A picture is on its way, and would be lost if the page went now. */
+  isUploading: () => boolean
   focus: () => void
   /** Puts away everything that `mountBody` made. */
   destroy: () => void

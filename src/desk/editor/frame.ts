@@ -63,6 +63,8 @@ export class EditorFrame implements BodyEditor {
     if (tr) this.#view.dispatch(undoable ? tr : tr.setMeta('addToHistory', false))
   }
 
+  isUploading = () => this.#late.now?.uploads.isRunning ?? false
+
   focus = () => this.#view.focus()
 
   destroy() {

@@ -39,6 +39,11 @@ export class Autosave {
     addEventListener('pagehide', () => void (this.isDirty && !this.#isPaused && saveDraft(this.#next(this.#form.read()), true)))
   }
 
+  /** For somebody else’s session to end. */
+  get isHeld() {
+    return this.#isPaused
+  }
+
   /** Hears of the present state at once. */
   onState(listener: (state: SaveState) => void) {
     this.#listeners.push(listener)
@@ -84,15 +89,16 @@ export class Autosave {
     return this.flush()
   }
 
-  /** Somebody else is signed in here now, or the story is gone: nothing is sent until `resume`. */
-  pause(state: SaveState) {
+  /** Somebody else is signed in here now, and may not have this as theirs: nothing is sent until `resume`. */
+  holdFor(name: string) {
     this.#isPaused = true
     clearTimeout(this.#timer)
-    this.#say(state)
+    this.#say(this.#heldFor(name))
   }
 
   resume(): Promise<SaveState> {
     this.#isPaused = false
+    if (!this.isDirty) this.#say({ kind: 'clean' })
     return this.flush()
   }
 
@@ -109,12 +115,23 @@ export class Autosave {
     const draft = this.#next(content)
     const first = await saveDraft(draft)
     // What this page went on from is gone: filed or discarded elsewhere.
-    const answer = first.kind === 'stale' && first.tag === '' ? await saveDraft({ ...draft, replacing: undefined }) : first
+    const answer = this.#ownOnly(first.kind === 'stale' && first.tag === '' ? await saveDraft({ ...draft, replacing: undefined }) : first)
     if (answer.kind === 'saved') this.#confirm(content, draft.sequence)
     else if (answer.kind === 'offline' || answer.kind === 'busy') this.#retryLater()
     this.#say(answer)
     if (answer.kind === 'saved' && this.isDirty) this.changed()
     return answer
+  }
+
+  /** Saved, but among the drafts of somebody who signed in here meanwhile: its writer hasn't got it. */
+  #ownOnly(answer: Saved): Saved {
+    if (answer.kind !== 'saved' || answer.by === this.#form.by) return answer
+    this.#isPaused = true
+    return this.#heldFor(answer.by)
+  }
+
+  #heldFor(name: string): Saved {
+    return { kind: 'forbidden', words: `you’re signed in as ${name} in this browser now, and this is ${this.#form.by}’s text.` }
   }
 
   #next(content: StoryContent) {

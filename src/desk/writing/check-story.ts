@@ -19,12 +19,17 @@ export class CheckStory {
   #untold: Partial<CheckContext>
   #asks: readonly Finding[] = []
   #asked = 0
+  /** What was checked last, as text. */
+  #checked = ''
+  #isShown = false
+  /** Pressed before the text was checked again, one after the other. */
+  readonly #wishes: { finding: Finding; mend: (current: Finding) => void }[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(form: StoryForm) {
     this.#form = form
     this.#untold = contextIn(form.element)
-    this.#panel = new FindingsPanel(form)
+    this.#panel = new FindingsPanel(form, (finding, mend) => this.#mend(finding, mend))
     document.dispatchEvent(new CustomEvent('desk:checks-worker', { detail: (worker: Worker) => this.#start(worker) }))
   }
 
@@ -61,8 +66,18 @@ export class CheckStory {
     this.#check()
   }
 
+  /** Places are counted in the text that was checked: words typed since, or mended by the press before, would be cut. */
+  #mend(finding: Finding, mend: (current: Finding) => void) {
+    if (this.#isShown && this.#checked === JSON.stringify(this.#form.read())) mend(finding)
+    else this.#wishes.push({ finding, mend })
+    this.#check()
+  }
+
   #check() {
+    clearTimeout(this.#timer)
+    this.#isShown = false
     const content = this.#form.read()
+    this.#checked = JSON.stringify(content)
     const article = isEmptyContent(content) ? undefined : unfinished(content)
     if (!article) {
       this.#asked++
@@ -75,8 +90,13 @@ export class CheckStory {
   }
 
   #show(findings: readonly Finding[]) {
+    this.#isShown = true
     this.#panel.show(findings)
     this.#form.editor?.underline(findings)
+    const wish = this.#wishes.shift()
+    const current = wish && findings.find(({ message, fix }) => message === wish.finding.message && fix === wish.finding.fix)
+    if (wish && current) this.#mend(current, wish.mend)
+    else if (this.#wishes.length > 0) this.#check()
   }
 }
 

@@ -9,13 +9,18 @@ const RANK = { block: 0, advise: 1, ask: 2 } as const
 /** More than so many nobody reads in a list; they are underlined in the text. */
 const MAX_SHOWN = 30
 
+/** Calls `mend` with the finding as it is in the text that stands there now; not at all where that has nothing of it. */
+export type WhenCurrent = (finding: Finding, mend: (current: Finding) => void) => void
+
 export class FindingsPanel {
   readonly #form: StoryForm
   readonly #place: HTMLElement | null
+  readonly #whenCurrent: WhenCurrent
   #shown = ''
 
-  constructor(form: StoryForm) {
+  constructor(form: StoryForm, whenCurrent: WhenCurrent) {
     this.#form = form
+    this.#whenCurrent = whenCurrent
     this.#place = form.element.querySelector('[data-checks]')
   }
 
@@ -40,7 +45,8 @@ export class FindingsPanel {
     const isPlaced = blockOf(where) !== undefined || storyFieldOf(where) !== undefined
     const words = isPlaced ? button(message, () => this.#jump(finding), { class: 'plain' }) : element('span', { text: message })
     const mended = fix === undefined ? undefined : this.#mended(finding, fix)
-    const mend = mended && button(fix === '' ? 'Remove' : `Change to “${fix}”`, mended)
+    const press = () => this.#whenCurrent(finding, (current) => this.#mended(current, fix ?? '')?.())
+    const mend = mended && button(fix === '' ? 'Remove' : `Change to “${fix}”`, press)
     return element('li', { class: level }, [element('span', { class: 'level', text: LEVELS[level] }), ' ', words, ...(mend ? [mend] : [])])
   }
 

@@ -73,17 +73,28 @@ export class PictureField {
         },
         running.signal,
       )
+      const isBusyElsewhere = document.activeElement !== document.body && !this.#details.contains(document.activeElement)
       this.#put({ src, width: String(width), height: String(height) })
       this.#say('The picture is uploaded. Describe what it shows for people who can’t see it, or say that it says nothing.')
-      this.#form.field('picture-alt')?.focus()
+      // Who writes on meanwhile goes on where they are.
+      if (!isBusyElsewhere) this.#form.field('picture-alt')?.focus()
     } catch (error) {
-      if (!running.signal.aborted) this.#say(`${file.name} wasn’t uploaded. ${error instanceof Error ? error.message : 'Try again.'}`)
+      // Cancelled, or another was chosen in its place, which shows its own progress.
+      if (running.signal.aborted) return
+      this.#say(`${file.name} wasn’t uploaded. ${error instanceof Error ? error.message : 'Try again.'}`)
       this.#showIdle()
+    } finally {
+      if (this.#running === running) this.#running = undefined
     }
+  }
+
+  get isUploading() {
+    return this.#running !== undefined
   }
 
   #stop(running: AbortController) {
     running.abort()
+    this.#running = undefined
     this.#showIdle()
   }
 

@@ -7,6 +7,8 @@ import type { StoryForm } from './story-form.ts'
 const MATTER = 'sending'
 const WORDS: Record<string, string> = { file: 'filed', publish: 'filed or published', draft: 'saved' }
 
+const UPLOADING = 'A picture is still being uploaded. Wait until it’s in the text, or cancel it, and then press this again.'
+
 type Parts = {
   form: StoryForm
   autosave: Autosave
@@ -16,10 +18,12 @@ type Parts = {
   keepLocal: () => Promise<void>
   /** Why it can't be sent yet, said and shown by whoever knows; or nothing. */
   isHeldBack: (order: string) => boolean
+  /** A picture on its way would be left out. */
+  isUploading: () => boolean
 }
 
 export function checkBeforeSending(parts: Parts) {
-  const { form, notices, isHeldBack } = parts
+  const { form, notices, isHeldBack, isUploading } = parts
   let isChecked = false
   let isAsking = false
   form.element.addEventListener('submit', (event) => {
@@ -34,6 +38,7 @@ export function checkBeforeSending(parts: Parts) {
     event.preventDefault()
     // Pressed twice, a new story would be filed twice.
     if (isAsking || isHeldBack(order)) return
+    if (isUploading()) return notices.show(MATTER, { text: UPLOADING })
     isAsking = true
     notices.remove(MATTER)
     void mayBeSent(parts, order).then((may) => {

@@ -15,6 +15,7 @@ export class SignInAgain {
   readonly #by: string
   readonly #onSignedIn: () => void
   readonly #onOther: (name: string) => void
+  #isOther = false
 
   constructor(notices: Notices, by: string, { onSignedIn, onOther }: { onSignedIn: () => void; onOther: (name: string) => void }) {
     this.#notices = notices
@@ -24,7 +25,12 @@ export class SignInAgain {
     document.addEventListener('desk:signed-in', () => void this.check())
     new BroadcastChannel(CHANNEL).addEventListener('message', () => void this.check())
     // Other ways back lead through another window.
-    addEventListener('focus', () => void (notices.has(MATTER) && this.check()))
+    addEventListener('focus', () => void (this.isWaiting && this.check()))
+  }
+
+  /** Its writer isn't signed in, as far as this page knows. */
+  get isWaiting() {
+    return this.#isOther || this.#notices.has(MATTER)
   }
 
   ask() {
@@ -38,9 +44,14 @@ export class SignInAgain {
   async check() {
     const me = await whoAmI()
     if (me.kind === 'signed-out') this.ask()
-    if (me.kind !== 'known') return
+    if (me.kind === 'known') this.isNow(me.name)
+  }
+
+  /** Who is signed in now. */
+  isNow(name: string) {
     this.#notices.remove(MATTER)
-    if (me.name === this.#by) this.#onSignedIn()
-    else this.#onOther(me.name)
+    this.#isOther = name !== this.#by
+    if (this.#isOther) this.#onOther(name)
+    else this.#onSignedIn()
   }
 }

@@ -37,6 +37,11 @@ export class StoryForm {
     this.element.dataset.draft = id
   }
 
+  /** Whose text this is. */
+  get by() {
+    return this.element.dataset.by ?? ''
+  }
+
   /** Empty while it was never filed. */
   get slug() {
     return this.element.dataset.story ?? ''

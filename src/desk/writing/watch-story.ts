@@ -28,7 +28,7 @@ export function watchStory({ form, autosave, local, copies, by }: StoryPage) {
   const notices = new Notices(element)
   const signIn = new SignInAgain(notices, by, {
     onSignedIn: () => void autosave.resume().then(() => presence.now()),
-    onOther: (name) => holdFor(name),
+    onOther: (name) => autosave.holdFor(name),
   })
   const checks = new CheckStory(form)
   const onDisputed: Parts['onDisputed'] = (open) =>
@@ -45,16 +45,11 @@ export function watchStory({ form, autosave, local, copies, by }: StoryPage) {
     if (state.kind === 'signed-out') signIn.ask()
   }
 
-  /** Somebody else's session may not save this as theirs. */
-  function holdFor(name: string) {
-    autosave.pause({ kind: 'forbidden', words: `you’re signed in as ${name} in this browser now, and this is ${by}’s text.` })
-  }
-
   function see(seen: Seen) {
     if (seen.kind === 'signed-out') signIn.ask()
     if (seen.kind === 'gone') notices.show('state', { text: 'This story was deleted while you had it open. Copy what you need, or file it as a new story.' })
     if (seen.kind !== 'seen') return
-    if (seen.you.name !== by) holdFor(seen.you.name)
+    if (seen.you.name !== by || signIn.isWaiting || autosave.isHeld) signIn.isNow(seen.you.name)
     meanwhile.see(seen.entry)
     showPresent(element, presenceWords(seen.present))
     showRole(element, seen.you.role, notices)
@@ -71,12 +66,13 @@ export function watchStory({ form, autosave, local, copies, by }: StoryPage) {
       if (meanwhile.isUnsettled) meanwhile.showUnsettled()
       return meanwhile.isUnsettled
     },
+    isUploading: () => form.editor?.isUploading() || picture?.isUploading || false,
   })
   const announce = announcer(element)
   usePickers(form, announce)
   useNotes({ form, notices, by, announce })
-  const picture = element.querySelector<HTMLDetailsElement>('details.picture-fields')
-  if (picture) new PictureField(form, picture, announce)
+  const pictureFields = element.querySelector<HTMLDetailsElement>('details.picture-fields')
+  const picture = pictureFields ? new PictureField(form, pictureFields, announce) : undefined
   showLengths(form)
   goOnWithEnter(form)
   growWithText(form)

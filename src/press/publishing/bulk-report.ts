@@ -1,9 +1,10 @@
 /** An order for many that may be sent twice, and what became of it: told on a page of its own, which can be loaded again. */
 import type { Actor } from '../calls.ts'
+import { answerGiven } from '../ledger/answers.ts'
 import type { Ledger } from '../ledger/sql.ts'
 import type { BulkOrder, BulkReport, BulkResult, BulkStory } from '../newsroom-calls.ts'
 import { orderOne } from './bulk.ts'
-import { answerGiven, doOnce, saveAnswer } from './idempotency.ts'
+import { doOnce, saveAnswer } from './idempotency.ts'
 
 type Work = { ledger: Ledger; clock: () => number; transact: <T>(step: () => T) => T }
 

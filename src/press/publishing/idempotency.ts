@@ -1,8 +1,7 @@
 /** Answers to requests that may come twice. */
 import type { Actor, Idempotency, Refusal } from '../calls.ts'
+import { answerGiven, DAY_MS } from '../ledger/answers.ts'
 import { type Ledger, row, run } from '../ledger/sql.ts'
-
-const DAY_MS = 86_400_000
 
 /** The same key with the same body gets the same answer for a day; only what was done is remembered, a refusal may be mended. */
 export function doOnce<T extends { ok: boolean }>(
@@ -19,13 +18,6 @@ export function doOnce<T extends { ok: boolean }>(
   if (outcome.ok) saveAnswer(ledger, actor, idempotency, outcome, now)
   return outcome
 }
-
-export const answerGiven = (ledger: Ledger, actor: Actor, key: string, now: number) =>
-  row<{ body_hash: string; outcome: string }>(
-    ledger,
-    'SELECT body_hash, outcome FROM idempotency WHERE key = ? AND at > ?',
-    ...[`${actor.name}\n${key}`, now - DAY_MS],
-  )
 
 export function saveAnswer(ledger: Ledger, actor: Actor, { key, bodyHash }: Idempotency, outcome: object, now: number) {
   run(

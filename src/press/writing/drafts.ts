@@ -1,7 +1,8 @@
 /** Autosave: what somebody is writing is kept beside the ledger until it is filed or deleted, 90 days at most. */
 
 import { instantOf } from '../../copy/text/instant.ts'
-import type { Actor, Deleted, ExpectedTag, Refusal } from '../calls.ts'
+import type { Actor, Deleted, ExpectedTag, Refusal, Success } from '../calls.ts'
+import { answerGiven } from '../ledger/answers.ts'
 import { type ArticleRow, articleRowOf } from '../ledger/article-row.ts'
 import {
   DRAFT_COLUMNS,
@@ -18,7 +19,7 @@ import { entryOf } from '../ledger/entries.ts'
 import { erasureOf, missingRevisionRefusal } from '../ledger/erasures.ts'
 import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
 import { type Ledger, row, rows } from '../ledger/sql.ts'
-import type { Draft, DraftRead, DraftSaved, DraftToSave } from '../writing-calls.ts'
+import { type Draft, type DraftRead, type DraftSaved, type DraftToSave, newStoryKey } from '../writing-calls.ts'
 
 /** Of one person. Nothing of theirs is deleted for room. */
 const MAX_DRAFTS = 200
@@ -69,7 +70,14 @@ export function readDraft(ledger: Ledger, now: number, id: string, by: string): 
     draft: own ? { ...draftOf(own, place.it), text: textOf(ledger, own) } : null,
     others: found.filter((draft) => draft !== own).map((draft) => draftOf(draft, place.it)),
     ...(place.it && { entry: entryOf(place.it) }),
+    ...(!own && !place.it && filedAs(ledger, now, id, by)),
   }
+}
+
+/** What leads back to a page of a new story, such as the browser's own button, finds the story. */
+function filedAs(ledger: Ledger, now: number, id: string, by: string) {
+  const answer = answerGiven(ledger, { name: by }, newStoryKey(id), now)
+  return answer && { filedAs: (JSON.parse(answer.outcome) as Success).entry.slug }
 }
 
 export function listDrafts(ledger: Ledger, now: number, of: { by: string } | 'never-filed'): Draft[] {

@@ -42,7 +42,9 @@ test('a new story is saved as a draft, found at its address, and filed from ther
 
   const done = await send('/desk/new', { ...fieldsOf(draft), section: 'world', kind: 'news', order: 'file' })
   expect(done.headers.get('Location')).toBe('/desk/stories/half-a-story?done=filed')
-  expect((await open(address)).status).toBe(404)
+  const back = await open(address)
+  expect([back.status, back.headers.get('Location')], 'as by going back in the browser').toEqual([303, '/desk/stories/half-a-story'])
+  expect((await open(address, 'reporter')).status).toBe(404)
 })
 
 test('File pressed twice makes one story; sent again with other text, as by going back, it changes that story', async () => {
@@ -112,6 +114,23 @@ test('a writer is told which revision was erased from their unfiled work, and th
   const answer = await late.text()
   expect(answer).toContain('from which you started, was erased by Ada')
   expect(answer, 'nothing typed is lost').toContain('My own hour of unsent work.')
+})
+
+test('what a court had erased doesn’t come back by filing in silence', async () => {
+  await filed('by-court')
+  await send('/desk/stories/by-court', { ...STORY, markdown: 'It left with Zanzibar aboard.', base: '1' })
+  const page = fieldsOf(await (await open('/desk/stories/by-court')).text())
+  await send('/desk/stories/by-court', { ...STORY, markdown: 'It left at **noon**.', base: '2' })
+  await pressOf(env).eraseRevision('by-court', 2, 'A court ordered it', { name: 'Ada', role: 'admin' })
+  const sent = { ...page, section: 'world', kind: 'news', markdown: 'It left with Zanzibar aboard.\n\nAnd late.', order: 'file' }
+  const asked = await send('/desk/stories/by-court', sent)
+  expect(asked.status).toBe(412)
+  const again = await asked.text()
+  expect(again).toContain('was erased by Ada: A court ordered it. Nothing was filed')
+  expect(JSON.stringify(await pressOf(env).read('by-court'))).not.toContain('Zanzibar')
+  const mended = await send('/desk/stories/by-court', { ...sent, ...fieldsOf(again), markdown: 'It left at **noon**.\n\nAnd late.', order: 'file' })
+  expect(mended.status).toBe(303)
+  expect(JSON.stringify(await pressOf(env).read('by-court'))).toContain('And late.')
 })
 
 test('unfiled work is discarded, and what is filed stays', async () => {

@@ -52,6 +52,21 @@ test('One order publishes the chosen stories, and says which have changed since 
   expect(await open(told, 'admin'), 'told to whoever gave the order').not.toContain('1 story is done')
 })
 
+test('What must be fixed before one story is published keeps it from being published among many', async () => {
+  const picture = { type: 'picture', src: 'https://pictures.example/quay.jpg', alt: '', width: 800, height: 500 }
+  const article = { ...phoneCall, slug: 'undescribed', headline: 'Undescribed', updatedAt: undefined, corrections: undefined, body: [picture] } as never
+  await pressOf(env).file({ article, actor: ADMIN, publish: 'no' })
+  const refused = await order([
+    ['story', 'three 1'],
+    ['story', 'undescribed 1'],
+    ['order', 'publish'],
+  ])
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('Nothing was published. Fix these first, or leave them out. “Undescribed”: The alt text is empty')
+  expect([await stateOf('three'), await stateOf('undescribed')]).toEqual(['draft', 'draft'])
+  expect((await pressOf(env).deleteArticle('undescribed', ADMIN)).ok).toBe(true)
+})
+
 test('Stories that were published by mistake are taken back by one button, without a script too', async () => {
   const list = await open('/desk?show=draft')
   const request = /name="request" value="([^"]+)"/.exec(list)?.[1] ?? ''

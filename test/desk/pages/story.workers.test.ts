@@ -47,6 +47,24 @@ test('A story is written, filed, published and corrected by forms alone', async 
   expect(page).toContain('It left at one, not at noon.')
 })
 
+test('A time or a note that the order would leave out is asked about, and nothing is published', async () => {
+  await send('/desk/new', { ...STORY, slug: 'an-exclusive', headline: 'An exclusive' })
+  const order = { base: '1', when: 'now', at: '2099-01-01T06:00' }
+  const refused = await send('/desk/stories/an-exclusive/publish', order)
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('but “Now” is chosen')
+  expect((await SELF.fetch(`${ROOT}/world/an-exclusive`)).status).toBe(404)
+  const scheduled = await send('/desk/stories/an-exclusive/publish', { ...order, when: 'at' })
+  expect(scheduled.headers.get('Location')).toBe('/desk/stories/an-exclusive?done=scheduled')
+  await send('/desk/new', { ...STORY, slug: 'put-right', headline: 'Put right' })
+  await send('/desk/stories/put-right/publish', { base: '1', when: 'now' })
+  await send('/desk/stories/put-right', { ...STORY, headline: 'Put right', markdown: 'It left at one.', base: '1' })
+  const unnoted = await send('/desk/stories/put-right/publish', { base: '2', when: 'now', nature: 'none', correction: 'It left at one, not at noon.' })
+  expect(unnoted.status).toBe(422)
+  expect(await unnoted.text()).toMatch(/Nothing was published.*You wrote a note.*It left at one, not at noon\./s)
+  expect(await see('/world/put-right')).toContain('noon')
+})
+
 test('A refused story comes back with all that was typed', async () => {
   const refused = await send('/desk/new', { ...STORY, headline: '', standfirst: 'Nobody expected it.', topics: 'Ships\nHarbours' })
   const page = await refused.text()

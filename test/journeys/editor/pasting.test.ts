@@ -218,6 +218,14 @@ describe('what is pasted comes in clean', () => {
     ])
   })
 
+  test('Markdown that can’t be read comes in as its text, and why is said', async () => {
+    expect(await pasted({ 'text/plain': '## Delays\n\n![The quay](https://x.example/quay.jpg)' })).toEqual([
+      { type: 'paragraph', text: '## Delays' },
+      { type: 'paragraph', text: '![The quay](https://x.example/quay.jpg)' },
+    ])
+    expect(await open.page.getByRole('status').textContent()).toContain('couldn’t be read as Markdown. The picture https://x.example/quay.jpg needs a width')
+  })
+
   test('plain text keeps its paragraphs and lines', async () => {
     expect(await pasted({ 'text/plain': 'One\ntwo\n\nThree & <b>four</b>' })).toEqual([
       { type: 'paragraph', text: 'One<br>two' },
@@ -366,10 +374,18 @@ describe('where it is pasted', () => {
   test('with Shift, it is plain text, whatever it looks like', async () => {
     await write(open.page, [])
     await open.page.keyboard.down('Shift')
-    await open.page.keyboard.press('Control')
+    await open.page.keyboard.down('Control')
     await paste(open.page, { 'text/html': '<h2>Two</h2>', 'text/plain': '# Two' })
+    await open.page.keyboard.up('Control')
     await open.page.keyboard.up('Shift')
     expect(await blocksIn(open.page)).toEqual([paragraph('# Two')])
+  })
+
+  test('after a capital letter, a paste from the menu keeps its headings', async () => {
+    await write(open.page, [])
+    await press(open.page, 'Shift+A', 'Enter')
+    await paste(open.page, { 'text/html': '<h2>Two</h2>', 'text/plain': 'Two' })
+    expect(await blocksIn(open.page)).toEqual([paragraph('A'), { type: 'heading', level: 2, text: 'Two' }])
   })
 
   test('what was copied here and pasted here is the same, unknown fields and all', async () => {

@@ -70,6 +70,11 @@ describe('lists', () => {
     ])
   })
 
+  test('a mark that is typed once more, as in Markdown, is no word of the item', async () => {
+    expect(await keyed([], '- one{Enter}- two{Enter}1. FC')).toEqual([{ type: 'list', items: ['one', 'two', '1. FC'] }])
+    expect(await keyed([], '1. one{Enter}2. two')).toEqual([{ type: 'list', ordered: true, items: ['one', 'two'] }])
+  })
+
   test('an empty item ends the list; Backspace makes a paragraph of an item, and joins it to the one above', async () => {
     const list: BlockInput = { type: 'list', items: ['a', 'b', 'c'] }
     expect(await keyed([list], '{End}{Enter}{Enter}x')).toEqual([{ type: 'list', items: ['a'] }, paragraph('x'), { type: 'list', items: ['b', 'c'] }])

@@ -1,6 +1,6 @@
 /** What Markdown's marks become while they are typed, and straight quotation marks. Backspace takes either back. Never within code. */
 import { InputRule, inputRules, textblockTypeInputRule } from 'prosemirror-inputrules'
-import type { MarkType } from 'prosemirror-model'
+import type { MarkType, ResolvedPos } from 'prosemirror-model'
 import { type EditorState, TextSelection } from 'prosemirror-state'
 import { schema } from '../schema/schema.ts'
 import { quoteRules } from './quotes.ts'
@@ -37,6 +37,7 @@ function divide({ tr }: EditorState, _: RegExpMatchArray, from: number, to: numb
 /** A list that begins with another number counts from there. */
 function startList(state: EditorState, [, number]: RegExpMatchArray, from: number, to: number) {
   const $from = state.doc.resolve(from)
+  if ($from.parent.type === nodes.line) return isMarkOnly($from, number !== undefined, to - from) ? state.tr.delete(from, to) : null
   if ($from.depth !== 1 || $from.parent.type !== nodes.paragraph) return null
   const content = $from.parent.content.cut(to - $from.start())
   const counted = number === undefined ? {} : { ordered: true, start: Number(number) === 1 ? null : Number(number) }
@@ -45,6 +46,10 @@ function startList(state: EditorState, [, number]: RegExpMatchArray, from: numbe
   tr.replaceWith($from.before(1), $from.after(1), list)
   return tr.setSelection(TextSelection.create(tr.doc, $from.before(1) + 3))
 }
+
+/** In a list, Enter has made the mark of the next item already: who types it as well, as in Markdown, doesn't mean it as a word. */
+const isMarkOnly = ($from: ResolvedPos, isNumber: boolean, size: number) =>
+  $from.parent.content.size === size && Boolean($from.node(-2).attrs.ordered) === isNumber
 
 /** The last mark was just typed, and is not yet in the document. */
 function markRule(match: RegExp, type: MarkType) {

@@ -34,8 +34,13 @@ export function clipboardEvents(late: () => LateTools): Plugin {
       handleDOMEvents: {
         // What is pasted is read a moment after; its rules should be there by then.
         focus: () => void loadRules().catch(() => undefined),
-        keydown(_, { shiftKey }) {
-          isPlain = shiftKey
+        // Held down with Ctrl or ⌘, and while the paste comes: a capital typed before one from the menu says nothing of it.
+        keydown(_, { shiftKey, ctrlKey, metaKey }) {
+          isPlain = shiftKey && (ctrlKey || metaKey)
+          return false
+        },
+        keyup() {
+          isPlain = false
           return false
         },
         copy,

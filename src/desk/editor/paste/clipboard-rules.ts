@@ -27,7 +27,9 @@ function readText(text: string): Read {
   if (!looksLikeMarkdown(text)) return { blocks: paragraphsOf(text), notes: [] }
   const notes: string[] = []
   const read = blocksFromMarkdown(text, { notes })
-  return read.ok ? { blocks: read.value.blocks, notes } : { blocks: paragraphsOf(text), notes: [] }
+  return read.ok
+    ? { blocks: read.value.blocks, notes }
+    : { blocks: paragraphsOf(text), notes: [`This was pasted as plain text, because it couldn’t be read as Markdown. ${read.flaws[0]?.message ?? ''}`.trim()] }
 }
 
 /** HTML that says nothing beyond its text. */

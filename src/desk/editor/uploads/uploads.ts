@@ -38,6 +38,10 @@ export class Uploads {
     input.click()
   }
 
+  get isRunning() {
+    return this.#running.size > 0
+  }
+
   abortAll() {
     for (const running of this.#running.values()) running.abort()
   }

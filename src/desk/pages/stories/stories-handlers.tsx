@@ -12,6 +12,7 @@ import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { needing } from '../layout/refusal-pages.tsx'
 import { requestKeyOf } from '../layout/request-key.tsx'
 import { textSent } from '../layout/text-sent.ts'
+import { blockedWords } from './blocked-stories.ts'
 import type { BulkDone } from './bulk-results.tsx'
 import { StoriesPage } from './stories-page.tsx'
 import { addressHere, filtersIn, listQueryOf } from './story-filters.ts'
@@ -29,6 +30,8 @@ async function orderMany(c: DeskContext) {
   if (chosen.length > MAX_CHOSEN) return refused(c, `Choose up to ${MAX_CHOSEN} stories at once.`)
   const order = orderIn(form.value, c)
   if (!order.ok) return refused(c, order.message)
+  const blocked = order.value.order === 'publish' ? await blockedWords(c, chosen) : undefined
+  if (blocked) return refused(c, blocked)
   const key = (await requestKeyOf(form.value, [order.value, chosen])) ?? crypto.randomUUID()
   await newsroomPressOf(c.env).bulk(order.value, chosen, c.get('actor'), key)
   return c.redirect(addressOfReport(addressHere(filtersIn(c.req.query())), key), 303)

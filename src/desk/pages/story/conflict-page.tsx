@@ -47,9 +47,11 @@ export const ConflictPage = ({ view }: { view: ConflictView }) => {
 /** All that the story's form sent, so that it can be filed once the choices are made. */
 const SentAgain = ({ sent, order }: { sent: SentStory; order: string }) => (
   <>
-    {Object.entries({ ...sent.values, base: String(sent.base), slug: sent.slug, order, markdown: sent.markdown }).map(([name, value]) => (
-      <input type="hidden" name={name} value={value} />
-    ))}
+    {Object.entries({ ...sent.values, base: String(sent.base), 'known-erased': String(sent.knownErased), slug: sent.slug, order, markdown: sent.markdown }).map(
+      ([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ),
+    )}
     {sent.blocks && <input type="hidden" name="body" value={JSON.stringify(sent.blocks)} />}
     {sent.draft && <input type="hidden" name="draft" value={`${sent.draft.id} ${sent.draft.tab} ${sent.draft.sequence}`} />}
   </>

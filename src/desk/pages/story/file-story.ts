@@ -7,6 +7,7 @@ import { parseArticle } from '../../../copy/parse-article.ts'
 import type { Article } from '../../../copy/shapes/article.ts'
 import { tagOf } from '../../../edition/fingerprint.ts'
 import type { Entry, Filing, Refusal, Success } from '../../../press/calls.ts'
+import { newStoryKey } from '../../../press/writing-calls.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import type { Form } from '../layout/form.ts'
 import type { SavedStory } from '../layout/saved-story.ts'
@@ -39,7 +40,7 @@ export async function fileNew(c: DeskContext, sent: SentStory, article: Article)
 }
 
 /** A form of a new story makes one, however often it is sent; sent again with other text, as by going back, it changes that one. */
-const onceFor = ({ draft }: SentStory): Partial<Filing> => (draft ? { idempotency: { key: `new story ${draft.id}`, bodyHash: '' } } : {})
+const onceFor = ({ draft }: SentStory): Partial<Filing> => (draft ? { idempotency: { key: newStoryKey(draft.id), bodyHash: '' } } : {})
 
 const sorted = (article: Article) => Object.entries(article).sort(([a], [b]) => (a < b ? -1 : 1))
 

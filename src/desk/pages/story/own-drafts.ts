@@ -12,14 +12,15 @@ import { articleFrom } from '../../story-values.ts'
 import type { DeskContext } from '../desk-context.ts'
 import type { SentStory } from './sent-story.ts'
 
-/** `tag` names this state of it. `erased`: words of it are gone. `others` are colleagues with drafts of the same story. */
+/** `tag` names this state of it. `erased`: words of it are gone. `others` are colleagues with drafts of the same story. `filedAs`: there is a story of it now. */
 export type OwnDraft = { draft: Draft; content: StoryContent; tag: string; erased?: ErasedFromDraft }
-export type DraftsHere = { own?: OwnDraft; others: readonly Draft[] }
+export type DraftsHere = { own?: OwnDraft; others: readonly Draft[]; filedAs?: string }
 
 /** `by`: whose is opened; the caller's own unless it says otherwise. */
 export async function draftsOf(c: DeskContext, id: string, by = c.get('actor').name): Promise<DraftsHere> {
   const found = await writingPressOf(c.env).readDraft(id, by)
   if (!found.ok) return { others: [] }
+  if (found.filedAs) return { others: found.others, filedAs: found.filedAs }
   const copy = found.draft && (JSON.parse(found.draft.text) as { erased?: ErasedFromDraft })
   const content = copy ? contentOfDraft(copy) : undefined
   if (!found.draft || !content) return { others: found.others }

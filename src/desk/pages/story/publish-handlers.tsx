@@ -17,6 +17,7 @@ import { PublishPage, type PublishValues, type PublishView } from './publish-pag
 import { checkStory } from './story-checks.ts'
 
 const NO_VALUES: PublishValues = { when: 'now', at: '', nature: '', correction: '' }
+const NOT_YET = 'Nothing was published: what is marked below has to be put right first.'
 const BLOCKED = 'Nothing was published: something must be fixed first.'
 
 const DONE = { merged: 'Your text is filed, together with what somebody else filed meanwhile. Read both before you publish.' }
@@ -29,7 +30,7 @@ export async function publishStory(c: DeskContext) {
   if (!form.ok) return publishResponse(c, { values: NO_VALUES, flaws: {}, message: { kind: 'refused', text: form.problem.detail } }, 422)
   const values = valuesSent(form.value)
   const asked = orderOf(values, c.get('site').timeZone)
-  if (!asked.ok) return publishResponse(c, { values, flaws: asked.flaws }, 422)
+  if (!asked.ok) return publishResponse(c, { values, flaws: asked.flaws, message: { kind: 'refused', text: NOT_YET } }, 422)
   const base = Number(form.value.text('base')) || 0
   const checked = await checkedStory(c, slug)
   if (checked && blocking(checked.findings).length > 0) return publishResponse(c, { values, flaws: {}, message: { kind: 'refused', text: BLOCKED } }, 422)
@@ -66,12 +67,19 @@ const valuesSent = (form: Form): PublishValues => ({
 type Order = { at?: string; correction?: string }
 
 function orderOf({ when, at, nature, correction }: PublishValues, timeZone: string): { ok: true; order: Order } | { ok: false; flaws: PublishView['flaws'] } {
-  const moment = when === 'at' ? momentInZone(at, timeZone) : undefined
-  const note = nature === 'none' ? undefined : noteOf(nature, correction)
+  const moment = when === 'at' ? momentInZone(at, timeZone) : at ? TIME_UNUSED : undefined
+  const note = nature !== 'none' ? noteOf(nature, correction) : correction.trim() ? NOTE_UNUSED : undefined
   if (moment?.ok === false || note?.ok === false)
     return { ok: false, flaws: { ...(moment?.ok === false && { at: moment.message }), ...(note?.ok === false && { correction: note.message }) } }
   return { ok: true, order: { ...(moment?.ok && { at: moment.at }), ...(note?.value && { correction: note.value }) } }
 }
+
+/** What somebody entered and this order would leave out: the exclusive that goes out today, the correction that nobody reads. */
+const TIME_UNUSED = { ok: false, message: 'You entered a time, but “Now” is chosen. Choose “At another time”, or delete the time.' } as const
+const NOTE_UNUSED = {
+  ok: false,
+  message: 'You wrote a note, but chose a change without one. Choose a correction or a clarification, or delete the note.',
+} as const
 
 const noteOf = (nature: string, typed: string): TextSent =>
   typed ? textSent(nature === 'clarification' ? `Clarification: ${typed}` : typed) : { ok: false, message: 'Write the note that readers will see.' }

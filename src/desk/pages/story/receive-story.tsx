@@ -5,6 +5,7 @@ import type { Article } from '../../../copy/shapes/article.ts'
 import { writingPressOf } from '../../../press/writing-calls.ts'
 import { hasRole } from '../../access.ts'
 import { draftIdOf } from '../../draft-id.ts'
+import { type ErasedRevision, fileErasedText } from '../../erased-base.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { readForm } from '../layout/form.ts'
@@ -43,8 +44,10 @@ async function receive(c: DeskContext, saved: SavedStory | undefined) {
   const sent = readSentStory(form.value)
   const order = form.value.text('order')
   if (order === 'draft') return saveAsDraft(c, sent, saved, form.value.text('replacing') || undefined)
-  const before = await baseOf(c, saved, sent.base)
   const topics = await knownTopics(c)
+  const { before, erased } = await baseOf(c, saved, sent.base)
+  if (erased && sent.knownErased !== sent.base && order !== 'preview')
+    return sentResponse(c, { ...sent, knownErased: sent.base }, saved, { message: { kind: 'refused', text: fileErasedText(erased) }, topics }, 412)
   const read = articleOf(sent, before, { topics })
   if (!read.ok) return sentResponse(c, sent, saved, { flaws: read.flaws, topics }, 422)
   if (order === 'preview') return c.redirect(`/preview/${(await press(c).savePreview(read.article, { by: c.get('actor').name })).id}`, 303)
@@ -64,13 +67,14 @@ async function receive(c: DeskContext, saved: SavedStory | undefined) {
   }
 }
 
-/** The copy that the form was made from: an older revision where somebody filed meanwhile, or the nearest where that was erased. */
-async function baseOf(c: DeskContext, saved: SavedStory | undefined, base: number): Promise<Article | undefined> {
-  if (!saved || saved.revision === base) return saved?.article
+/** `before` is the copy that the form was made from: an older revision where somebody filed meanwhile, or the nearest where that was `erased`. */
+async function baseOf(c: DeskContext, saved: SavedStory | undefined, base: number): Promise<{ before?: Article; erased?: ErasedRevision }> {
+  if (!saved) return {}
+  if (saved.revision === base) return { before: saved.article }
   const found = await press(c).read(saved.entry.slug, base)
-  if (found.ok) return found.article
-  const nearest = found.reason === 'erased-revision' ? await nearestOf(c, saved.entry.slug, base) : undefined
-  return nearest ?? saved.article
+  if (found.ok) return { before: found.article }
+  if (found.reason !== 'erased-revision') return { before: saved.article }
+  return { before: (await nearestOf(c, saved.entry.slug, base)) ?? saved.article, erased: found }
 }
 
 /** An older one before a newer one, so that what was filed since is not taken back in silence. */
@@ -128,6 +132,7 @@ const sentResponse = (c: DeskContext, sent: SentStory, saved: SavedStory | undef
       draftId: draftIdFor(sent, saved),
       ...(sent.draft && sent.draft.sequence > 0 && { draftTag: `${sent.draft.tab}.${sent.draft.sequence}` }),
       replacing,
+      ...(sent.knownErased > 0 && { knownErased: sent.knownErased }),
       ...(topics && { topics }),
     },
     message,

@@ -11,8 +11,18 @@ import { instantOf } from '../../../copy/text/instant.ts'
 import { articleFrom, FIELD_NAMES, type StoryValues } from '../../story-values.ts'
 import type { Form } from '../layout/form.ts'
 
-/** `base`: the revision that the form was made from; 0 for a new story. */
-export type SentStory = { values: StoryValues; markdown: string; blocks: BlockInput[] | undefined; base: number; slug: string; draft: DraftTag | undefined }
+/**
+ * `base`: the revision that the form was made from; 0 for a new story. `knownErased`: the revision that its sender was told is erased; 0 for none.
+ */
+export type SentStory = {
+  values: StoryValues
+  markdown: string
+  blocks: BlockInput[] | undefined
+  base: number
+  slug: string
+  draft: DraftTag | undefined
+  knownErased: number
+}
 
 /** The sender’s own draft that this is filed from, up to what it had when it was sent. */
 export type DraftTag = { id: string; tab: string; sequence: number }
@@ -25,6 +35,7 @@ export function readSentStory(form: Form): SentStory {
     base: Number(/^\d{1,9}$/.exec(form.text('base')) ?? 0),
     slug: form.text('slug'),
     draft: draftIn(form.text('draft')),
+    knownErased: Number(/^\d{1,9}$/.exec(form.text('known-erased')) ?? 0),
   }
 }
 

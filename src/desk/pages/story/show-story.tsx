@@ -8,7 +8,7 @@ import type { DeskContext } from '../desk-context.ts'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { savedStory } from '../layout/saved-story.ts'
 import { erasedWords } from './draft-offer.tsx'
-import { changesIn, draftsOf, isSameAs, markdownOf, type OwnDraft } from './own-drafts.ts'
+import { changesIn, type DraftsHere, draftsOf, isSameAs, markdownOf, type OwnDraft } from './own-drafts.ts'
 import { type Shown, storyResponse } from './story-response.tsx'
 
 export async function showNewStory(c: DeskContext) {
@@ -26,7 +26,8 @@ async function valuesOfPicture(c: DeskContext, id: string) {
 export async function showDraft(c: DeskContext) {
   const id = c.req.param('id') ?? ''
   const me = c.get('actor').name
-  const { own, others } = DRAFT_ID.test(id) ? await draftsOf(c, id, c.req.query('by')) : { others: [] }
+  const { own, others, filedAs }: DraftsHere = DRAFT_ID.test(id) ? await draftsOf(c, id, c.req.query('by')) : { others: [] }
+  if (filedAs) return c.redirect(`/desk/stories/${filedAs}`, 303)
   if (!own) return notFoundResponse(c, 'There’s no draft here any more: it was filed or discarded.')
   const { draftTag, ...shown } = shownOf(own)
   return storyResponse(c, { ...shown, base: 0, others: namesOf(others), ...(own.draft.by === me && { draftTag }) })

@@ -22,6 +22,7 @@ export function StoryPage({ view, site }: { view: StoryView; site: Site }) {
       <form class="story-form" method="post" action={action} autocomplete="off" {...forScript(view, site, lang)}>
         <input type="hidden" name="base" value={String(base)} />
         <input type="hidden" name="draft" value={`${view.draftId} ${(view.draftTag ?? `${newTab()}.0`).replace('.', ' ')}`} />
+        {view.knownErased && <input type="hidden" name="known-erased" value={String(view.knownErased)} />}
         {view.replacing && <input type="hidden" name="replacing" value={view.replacing} />}
         <input type="hidden" name="body" value="" />
         <h1 class="unseen">{values.headline || 'New story'}</h1>

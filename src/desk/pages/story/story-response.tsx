@@ -36,6 +36,8 @@ async function doneHere(c: DeskContext, { entry }: Shown): Promise<MessageText |
   const message = doneMessage(c.req.url, DONE)
   const done = new URL(c.req.url).searchParams.get('done')
   if (!message || !entry || (done !== 'published' && done !== 'scheduled')) return message
+  // Back at the address that said so, after it was undone.
+  if (done === 'published' ? entry.live !== entry.revision : entry.until === undefined) return undefined
   const offers = await newsroomPressOf(c.env).publicationsToUndo([entry.slug], c.get('actor'))
   const label = done === 'published' ? 'Undo publishing' : 'Undo scheduling'
   return { ...message, children: <UndoForm action={`/desk/stories/${entry.slug}/publish/undo`} label={label} offers={offers} /> }

@@ -23,6 +23,8 @@ export type StoryView = {
   draftId: string
   /** The draft that the form was filled from: what is saved next goes on from it. */
   draftTag?: string | undefined
+  /** The revision that the form was made from is erased, which whoever sends it again knows. */
+  knownErased?: number | undefined
   /** Another page's draft that the next press of “Save as draft” replaces. */
   replacing?: string | undefined
   /** Work of whoever opens the story that isn't in the form. */
