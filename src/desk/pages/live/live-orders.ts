@@ -62,10 +62,12 @@ export async function orderUpdate(c: DeskContext) {
   const ordered: Ordered = { press: livePressOf(c.env), slug: slugOf(c), id, actor: c.get('actor'), form, conditions: conditionsIn(form) }
   if (what === 'change') return changeText(c, ordered)
   const order = Object.hasOwn(ORDERS, what) ? ORDERS[what] : undefined
-  if (!order) return liveResponse(c, { message: { kind: 'refused', text: 'This order is unknown. Reload the page and try again.' } }, 422)
+  if (!order) return liveResponse(c, UNKNOWN_ORDER, 422)
   const outcome = await order(ordered)
   return outcome.ok ? seeDone(c, what) : refused(c, outcome, {})
 }
+
+const UNKNOWN_ORDER: LiveView = { message: { kind: 'refused', text: 'This order is unknown. Reload the page and try again.' } }
 
 const conditionsIn = (form: Form): UpdateConditions => (form.text('tag') ? { expect: [form.text('tag')] } : {})
 
@@ -80,8 +82,9 @@ async function changeText(c: DeskContext, { press, slug, id, actor, form, condit
 /** The event is over, or goes on. */
 export async function changeEvent(c: DeskContext) {
   const form = await readForm(c)
-  const [press, actor] = [livePressOf(c.env), c.get('actor')]
-  const isOn = form.ok && form.value.text('do') === 'resume'
-  const outcome = isOn ? await press.resumeEvent(slugOf(c), actor) : await press.endEvent(slugOf(c), actor)
-  return outcome.ok ? seeDone(c, isOn ? 'resumed' : 'ended') : refused(c, outcome, {})
+  if (!form.ok) return liveResponse(c, { message: { kind: 'refused', text: form.problem.detail } }, 413)
+  const [press, actor, what] = [livePressOf(c.env), c.get('actor'), form.value.text('do')]
+  if (what !== 'end' && what !== 'resume') return liveResponse(c, UNKNOWN_ORDER, 422)
+  const outcome = what === 'resume' ? await press.resumeEvent(slugOf(c), actor) : await press.endEvent(slugOf(c), actor)
+  return outcome.ok ? seeDone(c, what === 'resume' ? 'resumed' : 'ended') : refused(c, outcome, {})
 }

@@ -12,6 +12,7 @@ import { redirectToRenamed } from '../layout/renamed-story.ts'
 import { Composer, Unsent } from './composer.tsx'
 import { EventEnd } from './event-end.tsx'
 import type { Typed } from './live-forms.ts'
+import { NotSaved } from './not-saved.tsx'
 import { ToldList } from './told-list.tsx'
 import { Tray } from './tray.tsx'
 
@@ -41,8 +42,9 @@ export async function liveResponse(c: DeskContext, view: LiveView = {}, status: 
     livePressOf(c.env).liveDesk(c.req.param('slug') ?? ''),
     picturePressOf(c.env).pictures({ limit: NEWEST_PICTURES }),
   ])
-  if (!desk.ok) return desk.reason === 'renamed' ? redirectToRenamed(c, desk.current) : notFoundResponse(c, 'There’s no story of this name. Check the address.')
   const [site, actor] = [c.get('site'), c.get('actor')]
+  if (!desk.ok && desk.reason === 'renamed') return redirectToRenamed(c, desk.current)
+  if (!desk.ok) return notFoundResponse(c, 'There’s no story of this name. Check the address.', <NotSaved view={view} desk={undefined} actor={actor} />)
   const { entry, isLive, ended } = desk
   const props = { desk, site, actor, ...(view.edited && { edited: view.edited }) }
   return deskResponse(
@@ -63,6 +65,7 @@ export async function liveResponse(c: DeskContext, view: LiveView = {}, status: 
           {!isLive && <p>This story isn’t live coverage. Open the story and set its kind to “live” first.</p>}
           {isLive && <StateLine desk={desk} />}
           {view.flaws && <FlawSummary flaws={view.flaws} idOf={(pointer) => (view.edited ? `${pointer.slice(1)}-${view.edited.id}` : pointer.slice(1))} />}
+          <NotSaved view={view} desk={desk} actor={actor} />
           {isLive && (
             <div class="live" data-live={entry.slug} data-by={actor.name} data-may-publish={hasRole(actor, 'editor') ? '' : undefined}>
               <div class="live-box">
