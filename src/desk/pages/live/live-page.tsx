@@ -1,23 +1,19 @@
 /** The live desk’s page: the box, what was told, the tray, and the end of the event. */
-import type { Flaw } from '../../../copy/parse.ts'
 import { type LiveDesk, livePressOf } from '../../../press/live-calls.ts'
 import { picturePressOf } from '../../../press/picture-calls.ts'
 import { hasRole } from '../../access.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
-import { doneMessage, FlawSummary, type MessageText } from '../layout/message.tsx'
+import { doneMessage, FlawSummary } from '../layout/message.tsx'
 import { Moment } from '../layout/moment.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { redirectToRenamed } from '../layout/renamed-story.ts'
 import { Composer, Unsent } from './composer.tsx'
 import { EventEnd } from './event-end.tsx'
-import type { Typed } from './live-forms.ts'
+import type { LiveView } from './live-forms.ts'
 import { NotSaved } from './not-saved.tsx'
 import { ToldList } from './told-list.tsx'
 import { Tray } from './tray.tsx'
-
-/** `edited`: an update whose change was refused, with what was typed. */
-export type LiveView = { typed?: Typed; edited?: { id: string; typed: Typed }; flaws?: readonly Flaw[]; message?: MessageText | undefined }
 
 /** To choose from. Whoever looks for an older one uploads it again: it is the same picture. */
 const NEWEST_PICTURES = 40

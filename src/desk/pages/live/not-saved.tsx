@@ -2,24 +2,15 @@
 import type { Actor } from '../../../press/calls.ts'
 import type { LiveDesk } from '../../../press/live-calls.ts'
 import { hasRole } from '../../access.ts'
-import type { Typed } from './live-forms.ts'
-import type { LiveView } from './live-page.tsx'
+import { TypedText } from '../layout/typed-text.tsx'
+import type { LiveView } from './live-forms.ts'
 
 export function NotSaved({ view: { typed, edited }, desk, actor }: { view: LiveView; desk: LiveDesk | undefined; actor: Actor }) {
-  const isWithoutForm = !desk || (edited ? !hasForm(edited.id, desk, actor) : !desk.isLive || desk.ended !== undefined)
-  const text = isWithoutForm ? wordsOf(edited?.typed ?? typed) : ''
-  if (!text) return null
-  return (
-    <div class="field">
-      <label for="not-saved">What you typed, to copy from here</label>
-      <textarea id="not-saved" rows={6} dir="auto" readonly>
-        {text}
-      </textarea>
-    </div>
-  )
+  const hasPlace = desk && (edited ? hasForm(edited.id, desk, actor) : desk.isLive && desk.ended === undefined)
+  if (hasPlace) return null
+  const { headline, markdown, correction } = edited?.typed ?? typed ?? {}
+  return <TypedText texts={[headline, markdown, correction]} />
 }
-
-const wordsOf = (typed: Typed | undefined) => [typed?.headline, typed?.markdown, typed?.correction].filter(Boolean).join('\n\n')
 
 function hasForm(id: string, { updates, waiting, isLive }: LiveDesk, actor: Actor) {
   const isEditor = hasRole(actor, 'editor')

@@ -1,4 +1,5 @@
 /** The site's settings as a form: fields bear the pointers of the site's JSON, and lists are lines. What the form doesn't show stays as it is. */
+import type { Flaw } from '../../../copy/parse.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
 import type { LiveSettings } from '../../../copy/shapes/site-to-set.ts'
 import type { Form } from '../layout/form.ts'
@@ -53,6 +54,14 @@ export function fieldOf(pointer: string): string | undefined {
   if (first === 'live') return 'live-endsAfterHours'
   return [...TEXTS, 'sections', 'footer', 'socials', 'showChanges'].includes(first) ? first : undefined
 }
+
+/** A flaw of an item of a list says in which of its lines it is. */
+export const inLines = (flaws: readonly Flaw[]): Flaw[] =>
+  flaws.map(({ pointer, message }) => {
+    const [, list = '', at] = pointer.split('/')
+    const isItem = ['sections', 'footer', 'socials'].includes(list) && at !== undefined
+    return { pointer, message: isItem ? `Line ${Number(at) + 1}: ${message}` : message }
+  })
 
 const SEPARATOR = ' | '
 

@@ -9,7 +9,7 @@ import { Checkbox, Select, TextArea, TextField } from '../layout/fields.tsx'
 import { readForm } from '../layout/form.ts'
 import { doneMessage, FlawSummary, type MessageText } from '../layout/message.tsx'
 import { needing } from '../layout/refusal-pages.tsx'
-import { fieldOf, type SettingsValues, siteFrom, valuesOf, valuesSent } from './settings-form.ts'
+import { fieldOf, inLines, type SettingsValues, siteFrom, valuesOf, valuesSent } from './settings-form.ts'
 
 export const settings = new Hono<DeskEnv>().get('/desk/settings', needing('admin', showSettings)).post('/desk/settings', needing('admin', saveSettings))
 
@@ -27,7 +27,7 @@ async function saveSettings(c: DeskContext) {
   if (!form.ok) return settingsResponse(c, { values: known, tag: tagOf(before), message: { kind: 'refused', text: form.problem.detail } }, 413)
   const values = valuesSent(form.value, known)
   const site = parseWith(SiteToSet, siteFrom(values, before))
-  if (!site.ok) return settingsResponse(c, { values, tag: form.value.text('tag'), flaws: site.flaws }, 422)
+  if (!site.ok) return settingsResponse(c, { values, tag: form.value.text('tag'), flaws: inLines(site.flaws) }, 422)
   const set = await press(c).setSite(site.value, c.get('actor'), [form.value.text('tag')])
   if (!set.ok) return settingsResponse(c, { values, tag: tagOf(before), message: CHANGED_MEANWHILE }, 412)
   return c.redirect('/desk/settings?done=saved', 303)
@@ -41,7 +41,9 @@ const CHANGED_MEANWHILE: MessageText = {
 /** As the press has it: what is compared when it is changed. */
 const savedSite = async (c: DeskContext) => (await press(c).readSite()) ?? c.get('site')
 
-function settingsResponse(c: DeskContext, { values, tag, flaws = [], message }: View, status: 200 | 412 | 413 | 422 = 200) {
+async function settingsResponse(c: DeskContext, { values, tag, flaws = [], message }: View, status: 200 | 412 | 413 | 422 = 200) {
+  const uses = await press(c).sections()
+  const unnamed = uses.filter(({ section, articles }) => articles > 0 && !c.get('site').sections.some(({ slug }) => slug === section))
   const field = (name: string) => ({ name, value: values[name], flaw: flaws.find(({ pointer }) => fieldOf(pointer) === name)?.message })
   return deskResponse(
     c,
@@ -57,6 +59,7 @@ function settingsResponse(c: DeskContext, { values, tag, flaws = [], message }: 
             <input type="hidden" name="tag" value={tag} />
             <Identity field={field} />
             <TextArea {...field('sections')} label="Sections" rows={8} hint="One per line, in the order of the menu: slug | name | description" />
+            {unnamed.length > 0 && <Unnamed uses={unnamed} />}
             <Furniture field={field} />
             <Checkbox name="showChanges" label="Show on each article what changed since publication" checked={values.showChanges === 'on'} />
             <div class="buttons">
@@ -88,6 +91,13 @@ const Identity = ({ field }: FieldOf) => (
       <TextField {...field('badge-url')} label="Page about the award" />
     </div>
   </>
+)
+
+const Unnamed = ({ uses }: { uses: readonly { section: string; articles: number }[] }) => (
+  <p class="hint">
+    Sections with stories that aren’t in this list, and so in no menu:{' '}
+    {uses.map(({ section, articles }) => `${section} (${articles.toLocaleString('en')})`).join(', ')}
+  </p>
 )
 
 const CRAWLERS = [

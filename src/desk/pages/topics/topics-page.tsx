@@ -5,7 +5,7 @@ import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
-import { NAME_DONE, NAMES_ON_A_PAGE, orderName } from '../layout/name-orders.ts'
+import { NAME_DONE, NAMES_ON_A_PAGE, orderName, type TypedName, typedNameIn } from '../layout/name-orders.ts'
 import { NameForms, NamesList } from '../layout/names-list.tsx'
 import { needing, notFoundResponse } from '../layout/refusal-pages.tsx'
 
@@ -40,10 +40,11 @@ async function changeTopic(c: DeskContext) {
   const form = await readForm(c)
   if (!form.ok) return topicResponse(c, { kind: 'refused', text: form.problem.detail }, 422)
   const ordered = await orderName(c, 'topic', c.req.param('topic') ?? '', form.value)
-  return ordered.ok ? c.redirect(`${PATH}/${ordered.slug}?done=${ordered.done}`, 303) : topicResponse(c, { kind: 'refused', text: ordered.message }, 422)
+  if (ordered.ok) return c.redirect(`${PATH}/${ordered.slug}?done=${ordered.done}`, 303)
+  return topicResponse(c, { kind: 'refused', text: ordered.message }, 422, typedNameIn(form.value))
 }
 
-async function topicResponse(c: DeskContext, message: MessageText | undefined, status: 200 | 422 = 200) {
+async function topicResponse(c: DeskContext, message: MessageText | undefined, status: 200 | 422 = 200, typed?: TypedName) {
   const slug = c.req.param('topic') ?? ''
   const { items } = await press(c).names('topic', { q: slug, limit: NAMES_ON_A_PAGE })
   const topic = items.find((known) => known.slug === slug)
@@ -63,7 +64,7 @@ async function topicResponse(c: DeskContext, message: MessageText | undefined, s
           <p>
             <a href={`/topic/${slug}`}>{stories}</a>
           </p>
-          <NameForms kind="topic" path={PATH} slug={slug} name={topic.name} />
+          <NameForms kind="topic" path={PATH} slug={slug} name={topic.name} typed={typed} />
         </>
       ),
     },
