@@ -60,6 +60,21 @@ test('on a device whose storage is full, what is sent offline is told as well wh
   expect(violations).toEqual([])
 })
 
+test('what one tab has sent is in no other tab’s list of what waits', async () => {
+  const slug = await anEvent()
+  const { context, page } = await sitDown(browser, { token: editor })
+  await closing(context, async () => {
+    const other = await context.newPage()
+    for (const tab of [page, other]) await open(tab, slug)
+    await context.setOffline(true)
+    await tell(page, 'From one tab.')
+    await tell(other, 'From the other.')
+    await context.setOffline(false)
+    await expect.poll(async () => (await texts(slug)).toSorted(), { timeout: 20_000 }).toEqual(['From one tab.', 'From the other.'])
+    for (const tab of [page, other]) await expect.poll(() => tab.locator('.composer-outbox li').count(), { timeout: 10_000 }).toBe(0)
+  })
+})
+
 test('what was half typed when the story was renamed is in the box under its new name', async () => {
   const slug = await anEvent()
   const { context, page } = await sitDown(browser, { token: editor })

@@ -77,6 +77,17 @@ test('what was typed for an event that ended or was deleted meanwhile comes back
   expect(await lost.text()).toMatch(/readonly[^>]*>\s*Ten minutes late\./)
 })
 
+test('an update sent once more by going back, from a form with a new key, is told once', async () => {
+  const fields = { headline: 'They are in', markdown: 'All **eight** of them.' }
+  const count = async () => (await theDesk()).updates.length
+  const before = await count()
+  expect((await sendForm(EVENT, { ...fields, request: 'the-first-form' }, signedIn('editor'))).headers.get('Location')).toBe(`${EVENT}?done=told`)
+  expect((await sendForm(EVENT, { ...fields, request: 'another-form' }, signedIn('editor'))).headers.get('Location')).toBe(`${EVENT}?done=already`)
+  expect(await count()).toBe(before + 1)
+  await sendForm(EVENT, { ...fields, markdown: 'All of them.', request: 'a-third-form' }, signedIn('editor'))
+  expect(await count()).toBe(before + 2)
+})
+
 test('an update that somebody else changed comes back in its own form, and not a second time', async () => {
   const { id, tag } = await waitingUpdate()
   await livePressOf(env).changeUpdate('ferry', id, { headline: 'The ferry is late' }, REPORTER, {})

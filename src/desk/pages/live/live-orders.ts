@@ -9,6 +9,7 @@ import { type Form, readForm } from '../layout/form.ts'
 import { changeFrom, idempotencyOf, type LiveView, liveRefusalText, newUpdateFrom, type Typed, typedIn } from './live-forms.ts'
 import { liveResponse } from './live-page.tsx'
 import { pictureSent } from './picture-sent.ts'
+import { isSaidAlready } from './said-already.ts'
 
 const slugOf = (c: DeskContext) => c.req.param('slug') ?? ''
 /** One picture, and a text beside it. */
@@ -24,6 +25,8 @@ export async function addUpdate(c: DeskContext) {
   if (!picture.ok) return liveResponse(c, { typed, flaws: picture.flaws }, 422)
   const update = newUpdateFrom(typed, { page: await pageOf(c, typed), picture: picture.block })
   if (!update.ok) return liveResponse(c, { typed, flaws: update.flaws }, 422)
+  const desk = await livePressOf(c.env).liveDesk(slugOf(c))
+  if (desk.ok && isSaidAlready(desk, update.value, c.get('actor'), Date.now())) return seeDone(c, 'already')
   const outcome = await livePressOf(c.env).addUpdate(slugOf(c), update.value, c.get('actor'), await idempotencyOf(form.value))
   if (!outcome.ok) return refused(c, outcome, { typed })
   return seeDone(c, 'waiting' in outcome ? 'sent' : 'told')

@@ -21,6 +21,7 @@ const NEWEST_PICTURES = 40
 const DONE = {
   told: 'Published.',
   sent: 'Sent. An editor will look at it.',
+  already: 'Your last update says just this already, so it wasn’t sent a second time.',
   approve: 'Approved and published.',
   changed: 'Saved.',
   corrected: 'Corrected. Readers see what was wrong.',

@@ -80,6 +80,8 @@ export function startOutbox(event: Event, onArrived: () => void, onEdit: ((outgo
   }
 
   addEventListener('online', () => void flush())
+  // Another page of this device has sent it, or added to it.
+  addEventListener('storage', show)
   document.addEventListener('desk:signed-in', () => void flush())
   setInterval(() => mine().some(({ refused }) => !refused) && void flush(), TRY_AGAIN_MS)
   return {
