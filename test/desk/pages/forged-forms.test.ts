@@ -18,9 +18,11 @@ const REPORTERS = [
   '/desk/live/:slug',
   '/desk/live/:slug/updates/:id',
   '/desk/new',
+  '/desk/new/checks',
   '/desk/pictures',
   '/desk/pictures/:id',
   '/desk/stories/:slug',
+  '/desk/stories/:slug/checks',
   '/desk/stories/:slug/drafts/discard',
   '/desk/stories/:slug/review',
 ]
