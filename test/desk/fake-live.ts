@@ -4,6 +4,7 @@ import { tagOf } from '../../src/edition/fingerprint.ts'
 import type { Actor, Conditions, Entry, ExpectedTag, Outcome, Refusal } from '../../src/press/calls.ts'
 import { tagPreconditionRefusal } from '../../src/press/ledger/preconditions.ts'
 import type { Banner, FrontDesk, LiveCalls, LiveDesk, NewUpdate, UpdateChange, UpdateConditions, UpdateOutcome } from '../../src/press/live-calls.ts'
+import type { MostReadCalls } from '../../src/press/most-read-calls.ts'
 import { FakePeople } from './fake-people.ts'
 import { AT } from './fake-publication.ts'
 
@@ -89,6 +90,16 @@ export class FakeLive extends FakePeople implements LiveCalls {
   }
   async entriesOf(slugs: string[]): Promise<Entry[]> {
     return slugs.includes(ENTRY.slug) ? [ENTRY] : []
+  }
+
+  async mostRead(): ReturnType<MostReadCalls['mostRead']> {
+    return { items: [] }
+  }
+  async leaveOutOfMostRead(slug: string): Promise<boolean> {
+    return slug === ENTRY.slug
+  }
+  async popularTopics(): Promise<[]> {
+    return []
   }
 
   async banner(): Promise<Banner | null> {

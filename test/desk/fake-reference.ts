@@ -11,12 +11,6 @@ import type { NameChange, NameKind } from '../../src/press/reference-calls.ts'
 export class FakeReference {
   rules: StyleRule[] = []
 
-  async mostRead() {
-    return { items: [] }
-  }
-  async leaveOutOfMostRead() {
-    return false
-  }
   async houseStyle() {
     return this.rules
   }

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../../scripts/browser.ts'
 import { api, faults, sidewaysScroll, sitDown, smallControls, tokenFor } from './newsroom.ts'
@@ -172,6 +173,15 @@ test('of a story that was renamed or withdrawn meanwhile nothing is lost either'
   })
 })
 
+/** Of which nothing has been said. */
+async function newPicture() {
+  const background = { r: Math.floor(Math.random() * 256), g: Math.floor(Math.random() * 256), b: Math.floor(Math.random() * 256) }
+  const buffer = await sharp({ create: { width: 640, height: 480, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
+  return { name: 'harbour.jpg', mimeType: 'image/jpeg', buffer }
+}
+
 test('without a script an update has a picture, uploaded or chosen, and is not sent without its description', async () => {
   const slug = await anEvent()
   const { context, page, violations } = await sitDown(browser, { token: editor, script: false, width: 360 })
@@ -179,7 +189,7 @@ test('without a script an update has a picture, uploaded or chosen, and is not s
     await open(page, slug)
     await page.locator('#markdown').fill('The fleet.')
     await page.locator('summary', { hasText: 'Add a picture' }).click()
-    await page.getByLabel('Upload a file').setInputFiles('demo/pictures/container-port.jpg')
+    await page.getByLabel('Upload a file').setInputFiles(await newPicture())
     await page.getByRole('button', { name: 'Publish' }).click()
     await page.getByRole('link', { name: /^Describe the picture/ }).waitFor()
     expect(await page.locator('#markdown').inputValue()).toBe('The fleet.')

@@ -84,7 +84,7 @@ describe('what is read most', () => {
       await room.settle()
       expect(listed(room)).toEqual(['s0', 's1', 's2'])
       expect((await room.press.mostRead()).items.find(({ slug }) => slug === 's4')).toMatchObject({ isLeftOut: true })
-      expect((await room.press.audit(undefined, 1)).items).toMatchObject([{ by: 'Edith', what: 'leave out of most read', slug: 's4' }])
+      expect((await room.press.audit(undefined, 1)).items).toMatchObject([{ by: 'Edith', what: 'leave-out-of-most-read', slug: 's4' }])
       await room.press.leaveOutOfMostRead('s4', false, EDITOR)
       await room.settle()
       expect(listed(room)).toEqual(['s4', 's0', 's1', 's2'])

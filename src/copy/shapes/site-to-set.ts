@@ -11,4 +11,10 @@ const LiveSettings = v.looseObject(
 )
 export type LiveSettings = v.InferOutput<typeof LiveSettings>
 
-export const SiteToSet = v.looseObject({ ...Site.entries, live: v.optional(LiveSettings) })
+/** Of two with one slug readers would get one listing under two names. */
+const Sections = v.pipe(
+  Site.entries.sections,
+  v.check((sections) => new Set(sections.map(({ slug }) => slug)).size === sections.length, 'Two sections have the same slug. Each must have its own.'),
+)
+
+export const SiteToSet = v.looseObject({ ...Site.entries, sections: Sections, live: v.optional(LiveSettings) })

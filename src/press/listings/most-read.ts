@@ -126,7 +126,7 @@ export function leaveOut(ledger: Ledger, slug: string, isLeftOut: boolean, actor
   const story = storyCalled(ledger, slug)
   if (!story || story.live === null) return false
   run(ledger, isLeftOut ? 'INSERT OR IGNORE INTO left_out_of_most_read (article) VALUES (?)' : 'DELETE FROM left_out_of_most_read WHERE article = ?', story.id)
-  recordAudit(ledger, actor, now, { what: isLeftOut ? 'leave out of most read' : 'put back into most read', slug: story.slug, isNoDecision: true })
+  recordAudit(ledger, actor, now, { what: isLeftOut ? 'leave-out-of-most-read' : 'put-back-into-most-read', slug: story.slug, isNoDecision: true })
   enqueueListings(ledger, now)
   enqueue(ledger, { kind: 'listing', name: 'most-read' }, now)
   return true

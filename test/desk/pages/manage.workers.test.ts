@@ -18,6 +18,8 @@ const entryOf = async (slug: string) => {
   return found.ok ? found.entry : undefined
 }
 
+const inAnHour = () => `${new Date(Date.now() + 3_600_000).toISOString().slice(0, 19)}Z`
+
 beforeAll(async () => {
   await pressOf(env).addToken({ name: 'editor@desk', role: 'editor', hash: await sha256('dl_editor') }, ADMIN)
   await pressOf(env).setSite(v.parse(Site, testSite), ADMIN)
@@ -60,4 +62,35 @@ test('A draft that nobody published is deleted; a story that was out is not', as
   expect((await send('/desk/stories/never-out/manage', { order: 'delete', base: '1' })).headers.get('Location')).toBe('/desk?done=deleted')
   expect(await entryOf('never-out')).toBeUndefined()
   expect((await send('/desk/stories/withdrawn/manage', { order: 'delete', base: '1' })).status).toBe(409)
+})
+
+test('A refused order comes back with all that was typed beside it', async () => {
+  await file('refused')
+  await pressOf(env).publish('refused', ADMIN)
+  const fields = { 'withdraw-at': '2020-01-01T08:00', reason: 'The agency asked for it.', 'embargo-until': '2099-01-01T08:00', slug: 'Not A Slug', base: '1' }
+  for (const order of ['withdraw-later', 'rename']) {
+    const refused = await send('/desk/stories/refused/manage', { ...fields, order })
+    const page = await refused.text()
+    expect(refused.status).toBe(422)
+    for (const typed of ['2020-01-01T08:00', 'The agency asked for it.', '2099-01-01T08:00', 'Not A Slug']) expect(page).toContain(`value="${typed}"`)
+  }
+})
+
+test('Of a story that readers never had it isn’t said that they are told of its withdrawal', async () => {
+  await file('never-seen')
+  await pressOf(env).publish('never-seen', ADMIN, { at: inAnHour() })
+  const withdrawn = await send('/desk/stories/never-seen/manage', { order: 'withdraw', base: String((await entryOf('never-seen'))?.revision) })
+  expect(await open(withdrawn.headers.get('Location') ?? '')).toContain('Withdrawn. It won’t come out.')
+})
+
+test('An order from a page that is out of date is refused in words of the desk, not with calls of the API', async () => {
+  await file('out-of-date')
+  await pressOf(env).publish('out-of-date', ADMIN)
+  await pressOf(env).withdraw('out-of-date', ADMIN, { at: inAnHour() })
+  const base = String((await entryOf('out-of-date'))?.revision)
+  for (const order of ['delete', 'unschedule']) {
+    const refused = await send('/desk/stories/out-of-date/manage', { order, base })
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).not.toMatch(/\/api\/|newsdesk/)
+  }
 })

@@ -120,7 +120,7 @@ describe.each(Object.entries(STATES))('of a story that is %s', (state, { make, o
     const before = (await entryOf(slug)) as Entry
     const typed = { slug: `${slug}-moved`, 'embargo-until': TOMORROW, 'withdraw-at': TOMORROW, reason: 'Legal.' }
     const answer = await sendForm(`/desk/stories/${slug}/manage`, { ...typed, order, base: String(before.revision) }, signedIn('editor'))
-    expect(answer.headers.get('Location')).toMatch(order === 'delete' ? /done=deleted$/ : new RegExp(`done=${order}$`))
+    expect(answer.headers.get('Location')).toMatch(order === 'delete' ? /done=deleted$/ : new RegExp(`done=${order}(-unseen)?$`))
     KEPT[order]?.(await entryOf(order === 'rename' ? `${slug}-moved` : slug), before)
   })
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { parseWith } from '../../../src/copy/parse.ts'
 import { PictureDetails } from '../../../src/copy/shapes/picture-details.ts'
 import { formOf } from '../../../src/desk/pages/layout/form.ts'
-import { detailFieldOf, detailsFrom, valuesOfDetails, valuesSent } from '../../../src/desk/pages/pictures/details-form.ts'
+import { detailFieldOf, detailsFrom, inFormWords, valuesOfDetails, valuesSent } from '../../../src/desk/pages/pictures/details-form.ts'
 import { focusFromClick } from '../../../src/desk/pages/pictures/focus-map.tsx'
 import { PICTURE } from '../fake-pictures.ts'
 
@@ -32,6 +32,15 @@ test.each([
 test('rights count to the end of their last day on the newsroom’s clocks', () => {
   expect(saved(ALL, { until: '2027-07-04' }).rights?.until).toBe('2027-07-05T03:59:00Z')
   expect(saved(ALL, { until: '' }).rights).toEqual({ licence: 'Agency contract', holder: 'Reuters' })
+})
+
+test('a focus point or a last day that is none is refused in the words of the form', () => {
+  const parsed = parseWith(PictureDetails, detailsFrom({ 'focus-x': '120', 'focus-y': '10', until: '31.12.2026', alt: 'x'.repeat(2000) }, {}, ZONE))
+  expect(parsed.ok ? [] : inFormWords(parsed.flaws).map(({ message }) => message)).toEqual([
+    'Alt text can have up to 1,000 characters.',
+    'Enter two numbers from 0 to 100, or leave both fields empty.',
+    'Enter a day, such as 2026-11-26.',
+  ])
 })
 
 test('one side of the focus point without the other is refused at its field', () => {

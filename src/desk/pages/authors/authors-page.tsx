@@ -10,10 +10,11 @@ import { deskResponse } from '../layout/desk-page.tsx'
 import { TextArea, TextField } from '../layout/fields.tsx'
 import { readForm } from '../layout/form.ts'
 import { doneMessage, FlawSummary, type MessageText } from '../layout/message.tsx'
-import { NAME_DONE, NAMES_ON_A_PAGE, orderName } from '../layout/name-orders.ts'
+import { NAME_DONE, NAMES_ON_A_PAGE, orderName, type TypedName, typedNameIn } from '../layout/name-orders.ts'
 import { NameForms, NamesList } from '../layout/names-list.tsx'
 import { needing, notFoundResponse } from '../layout/refusal-pages.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
+import { TypedText } from '../layout/typed-text.tsx'
 import { AUTHOR_FIELDS, type AuthorValues, authorFieldOf, authorFrom, valuesOfAuthor } from './author-values.ts'
 
 const PATH = '/desk/authors'
@@ -53,7 +54,7 @@ async function changeAuthor(c: DeskContext) {
     const ordered = await orderName(c, 'author', slug, form.value)
     return ordered.ok
       ? c.redirect(`${PATH}/${ordered.slug}?done=${ordered.done}`, 303)
-      : authorResponse(c, { message: { kind: 'refused', text: ordered.message } }, 422)
+      : authorResponse(c, { message: { kind: 'refused', text: ordered.message }, typed: typedNameIn(form.value) }, 422)
   }
   const expect = [form.value.text('tag')]
   if (form.value.text('order') === 'remove') {
@@ -61,17 +62,18 @@ async function changeAuthor(c: DeskContext) {
     return removed.ok ? c.redirect(`${PATH}?done=removed`, 303) : authorResponse(c, { message: { kind: 'refused', text: refusalText(removed) } }, 412)
   }
   const found = await press(c).readAuthor(slug)
-  if (!found.ok) return notFoundResponse(c, refusalText(found))
   const values = Object.fromEntries(AUTHOR_FIELDS.map((name) => [name, form.value.text(name)]))
+  if (!found.ok) return notFoundResponse(c, refusalText(found), <TypedText texts={Object.values(values)} />)
   const parsed = parseWith(Author, authorFrom(values, found.author))
   if (!parsed.ok) return authorResponse(c, { values, flaws: parsed.flaws }, 422)
   const saved = await press(c).saveAuthor(parsed.value, c.get('actor'), found.isRecorded ? expect : 'none')
   return saved.ok ? c.redirect(`${PATH}/${slug}?done=saved`, 303) : authorResponse(c, { values, message: { kind: 'refused', text: refusalText(saved) } }, 412)
 }
 
-type Shown = { values?: AuthorValues; flaws?: readonly Flaw[]; message?: MessageText | undefined }
+/** `typed`: the new name or slug that was refused. */
+type Shown = { values?: AuthorValues; flaws?: readonly Flaw[]; message?: MessageText | undefined; typed?: TypedName }
 
-async function authorResponse(c: DeskContext, { values, flaws = [], message }: Shown, status: 200 | 412 | 422 = 200) {
+async function authorResponse(c: DeskContext, { values, flaws = [], message, typed }: Shown, status: 200 | 412 | 422 = 200) {
   const slug = c.req.param('author') ?? ''
   const found = isSlug(slug) ? await press(c).readAuthor(slug) : undefined
   if (!found?.ok) return notFoundResponse(c, found ? refusalText(found) : 'There’s no author with this slug.')
@@ -94,7 +96,7 @@ async function authorResponse(c: DeskContext, { values, flaws = [], message }: S
           </p>
           {flaws.length > 0 && <FlawSummary flaws={flaws} idOf={authorFieldOf} />}
           <RecordForm slug={slug} tag={tagOf(author)} field={field} />
-          <NameForms kind="author" path={PATH} slug={slug} name={author.name} />
+          <NameForms kind="author" path={PATH} slug={slug} name={author.name} typed={typed} />
           {isRecorded && <RemoveForm slug={slug} tag={tagOf(author)} name={author.name} />}
         </>
       ),

@@ -1,4 +1,5 @@
 /** Campaigns: listed by whether they run, booked, changed, looked at, ended. */
+import type { Child } from 'hono/jsx'
 import { type Flaw, parseWith } from '../../../copy/parse.ts'
 import { Campaign } from '../../../copy/shapes/campaign.ts'
 import { instantOf } from '../../../copy/text/instant.ts'
@@ -9,6 +10,7 @@ import { deskResponse } from '../layout/desk-page.tsx'
 import { readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
+import { TypedText } from '../layout/typed-text.tsx'
 import { type CampaignValues, campaignFrom, NEW_CAMPAIGN, valuesOfCampaign, valuesSent } from './campaign-form.ts'
 import { CampaignList, phaseOf } from './campaign-list.tsx'
 import { CampaignPage } from './campaign-page.tsx'
@@ -39,7 +41,7 @@ export const bookCampaign = (c: DeskContext) => receive(c, undefined)
 
 export async function saveCampaign(c: DeskContext) {
   const campaign = await campaignInPath(c)
-  return campaign ? receive(c, campaign) : unknownResponse(c)
+  return campaign ? receive(c, campaign) : unknownResponse(c, await typedText(c))
 }
 
 async function receive(c: DeskContext, before: Campaign | undefined) {
@@ -114,7 +116,14 @@ export async function deleteCampaign(c: DeskContext) {
 
 const campaignInPath = async (c: DeskContext) => (await press(c).campaigns()).find(({ id }) => id === c.req.param('id'))
 
-const unknownResponse = (c: DeskContext) => notFoundResponse(c, 'There’s no such campaign. Somebody may have deleted it.')
+const unknownResponse = (c: DeskContext, typed?: Child) => notFoundResponse(c, 'There’s no such campaign. Somebody may have deleted it.', typed)
+
+async function typedText(c: DeskContext) {
+  const form = await readForm(c)
+  if (!form.ok) return undefined
+  const { texts, creatives } = valuesSent(form.value)
+  return <TypedText texts={[texts.advertiser, ...creatives.flatMap(({ was: _, ...creative }) => Object.values(creative))]} />
+}
 
 type Asked = { values?: CampaignValues; tag?: string; flaws?: readonly Flaw[]; message?: MessageText | undefined }
 

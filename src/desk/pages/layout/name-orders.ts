@@ -16,6 +16,12 @@ export const NAME_DONE = {
 
 export type NameOrdered = { ok: true; slug: string; done: 'renamed' | 'merged' } | { ok: false; message: string }
 
+export type TypedName = { name?: string; slug?: string; into?: string }
+
+/** Of the form that was sent: the page has one for each order. */
+export const typedNameIn = (form: Form): TypedName =>
+  form.text('order') === 'merge' ? { into: form.text('into') } : { name: form.text('name'), slug: form.text('slug') }
+
 export async function orderName(c: DeskContext, kind: NameKind, slug: string, form: Form): Promise<NameOrdered> {
   const actor = c.get('actor')
   if (form.text('order') === 'merge') {

@@ -2,6 +2,7 @@
 import type { KnownName, NameKind } from '../../../press/reference-calls.ts'
 import { TextField } from './fields.tsx'
 import { NextPage } from './moment.tsx'
+import type { TypedName } from './name-orders.ts'
 
 type Props = { kind: NameKind; path: string; names: readonly KnownName[]; nextCursor: string | undefined; url: string; q: string; canChange: boolean }
 
@@ -48,14 +49,15 @@ export const NamesList = ({ kind, path, names, nextCursor, url, q, canChange }: 
   </>
 )
 
-type ChangeProps = { kind: NameKind; path: string; slug: string; name: string; into?: string | undefined }
+/** `typed`: where an order was refused. */
+type ChangeProps = { kind: NameKind; path: string; slug: string; name: string; typed?: TypedName | undefined }
 
-export const NameForms = ({ kind, path, slug, name, into }: ChangeProps) => (
+export const NameForms = ({ kind, path, slug, name, typed = {} }: ChangeProps) => (
   <>
     <form class="form order" method="post" action={`${path}/${slug}`}>
       <h2>Rename</h2>
-      <TextField name="name" label="Name" value={name} required dir="auto" />
-      <TextField name="slug" label="Slug" value={slug} hint="Readers of the old page are sent to the new one." required />
+      <TextField name="name" label="Name" value={typed.name ?? name} required dir="auto" />
+      <TextField name="slug" label="Slug" value={typed.slug ?? slug} hint="Readers of the old page are sent to the new one." required />
       <div class="buttons">
         <button type="submit" name="order" value="rename" class="quiet">
           Rename
@@ -64,7 +66,7 @@ export const NameForms = ({ kind, path, slug, name, into }: ChangeProps) => (
     </form>
     <form class="form order" method="post" action={`${path}/${slug}`}>
       <h2>Merge</h2>
-      <TextField name="into" label={`Slug of the ${kind} to merge it into`} value={into} required />
+      <TextField name="into" label={`Slug of the ${kind} to merge it into`} value={typed.into} required />
       <div class="buttons">
         <button
           type="submit"

@@ -1,11 +1,13 @@
 /** Pages for who may not, or looks for what is not there. */
+import type { Child } from 'hono/jsx'
 import type { Role } from '../../../press/calls.ts'
 import { hasRole, roleProblem } from '../../access.ts'
 import type { DeskContext, DeskHandler } from '../desk-context.ts'
 import { deskResponse } from './desk-page.tsx'
 
-export const notFoundResponse = (c: DeskContext, what = 'This page doesn’t exist. Check the address, or choose from the menu.') =>
-  deskResponse(c, { title: 'Not found', children: <Plain title="Not found" text={what} /> }, 404)
+/** `more` is below what it says. */
+export const notFoundResponse = (c: DeskContext, what = 'This page doesn’t exist. Check the address, or choose from the menu.', more?: Child) =>
+  deskResponse(c, { title: 'Not found', children: <Plain title="Not found" text={what} more={more} /> }, 404)
 
 export const forbiddenResponse = (c: DeskContext, text: string) =>
   deskResponse(c, { title: 'Not allowed', children: <Plain title="Not allowed" text={text} /> }, 403)
@@ -16,10 +18,11 @@ export const needing =
   (c) =>
     hasRole(c.get('actor'), needs) ? handle(c) : forbiddenResponse(c, roleProblem(c.get('actor'), needs, 'This page').detail)
 
-const Plain = ({ title, text }: { title: string; text: string }) => (
+const Plain = ({ title, text, more }: { title: string; text: string; more?: Child }) => (
   <>
     <h1>{title}</h1>
     <p>{text}</p>
+    {more}
     <p>
       <a href="/desk">Go to the stories</a>
     </p>

@@ -42,6 +42,7 @@ export function refusalText(refusal: Refusal): string {
     case 'already-there':
       return `The ${refusal.what} already exists.`
     case 'wrong-state':
+      return withoutCalls(refusal.message)
     case 'not-allowed':
       return refusal.message
     case 'too-many-drafts':
@@ -58,3 +59,6 @@ export function refusalText(refusal: Refusal): string {
       return 'No story here came from this agency item.'
   }
 }
+
+/** For the API such a message names the call that leads on. At the desk it is a button of the story’s pages. */
+const withoutCalls = (message: string) => message.replace(/(?::| with)? (?:PUT|POST|DELETE) \/api\/\S+?(?:,? or newsdesk [\w -]+)?(?=[.,]?(?: |$))/g, '')

@@ -5,6 +5,8 @@ import { instantOf } from '../../../copy/text/instant.ts'
 /** `note`: what an editor should know about that night. */
 export type ZonedMoment = { ok: true; at: string; note?: string } | { ok: false; message: string }
 
+export const DAY_NEEDED = 'Enter a day, such as 2026-11-26.'
+
 /** `local` as a `datetime-local` field has it: `2026-10-25T02:30`. */
 export function momentInZone(local: string, timeZone: string): ZonedMoment {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/.test(local)) return { ok: false, message: 'Enter a date and a time, such as 2026-11-26 and 18:00.' }

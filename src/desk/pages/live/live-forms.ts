@@ -5,6 +5,7 @@ import type { Refusal } from '../../../press/calls.ts'
 import type { NewUpdate, UpdateChange, UpdateConditions } from '../../../press/live-calls.ts'
 import { parseUpdateText } from '../../parse-update.ts'
 import type { Form } from '../layout/form.ts'
+import type { MessageText } from '../layout/message.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
 import { textSent } from '../layout/text-sent.ts'
 
@@ -19,6 +20,9 @@ export type Typed = {
   alt?: string
   decorative?: boolean
 }
+
+/** `edited`: an update whose change was refused, with what was typed. */
+export type LiveView = { typed?: Typed; edited?: { id: string; typed: Typed }; flaws?: readonly Flaw[]; message?: MessageText | undefined }
 
 export const typedIn = (form: Form): Typed => ({
   headline: form.text('headline'),

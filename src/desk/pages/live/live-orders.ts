@@ -6,9 +6,10 @@ import { hasRelativeLink } from '../../parse-update.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { readFileForm } from '../layout/file-form.ts'
 import { type Form, readForm } from '../layout/form.ts'
-import { changeFrom, idempotencyOf, liveRefusalText, newUpdateFrom, type Typed, typedIn } from './live-forms.ts'
-import { type LiveView, liveResponse } from './live-page.tsx'
+import { changeFrom, idempotencyOf, type LiveView, liveRefusalText, newUpdateFrom, type Typed, typedIn } from './live-forms.ts'
+import { liveResponse } from './live-page.tsx'
 import { pictureSent } from './picture-sent.ts'
+import { isSaidAlready } from './said-already.ts'
 
 const slugOf = (c: DeskContext) => c.req.param('slug') ?? ''
 /** One picture, and a text beside it. */
@@ -24,6 +25,8 @@ export async function addUpdate(c: DeskContext) {
   if (!picture.ok) return liveResponse(c, { typed, flaws: picture.flaws }, 422)
   const update = newUpdateFrom(typed, { page: await pageOf(c, typed), picture: picture.block })
   if (!update.ok) return liveResponse(c, { typed, flaws: update.flaws }, 422)
+  const desk = await livePressOf(c.env).liveDesk(slugOf(c))
+  if (desk.ok && isSaidAlready(desk, update.value, c.get('actor'), Date.now())) return seeDone(c, 'already')
   const outcome = await livePressOf(c.env).addUpdate(slugOf(c), update.value, c.get('actor'), await idempotencyOf(form.value))
   if (!outcome.ok) return refused(c, outcome, { typed })
   return seeDone(c, 'waiting' in outcome ? 'sent' : 'told')
@@ -62,10 +65,12 @@ export async function orderUpdate(c: DeskContext) {
   const ordered: Ordered = { press: livePressOf(c.env), slug: slugOf(c), id, actor: c.get('actor'), form, conditions: conditionsIn(form) }
   if (what === 'change') return changeText(c, ordered)
   const order = Object.hasOwn(ORDERS, what) ? ORDERS[what] : undefined
-  if (!order) return liveResponse(c, { message: { kind: 'refused', text: 'This order is unknown. Reload the page and try again.' } }, 422)
+  if (!order) return liveResponse(c, UNKNOWN_ORDER, 422)
   const outcome = await order(ordered)
   return outcome.ok ? seeDone(c, what) : refused(c, outcome, {})
 }
+
+const UNKNOWN_ORDER: LiveView = { message: { kind: 'refused', text: 'This order is unknown. Reload the page and try again.' } }
 
 const conditionsIn = (form: Form): UpdateConditions => (form.text('tag') ? { expect: [form.text('tag')] } : {})
 
@@ -80,8 +85,9 @@ async function changeText(c: DeskContext, { press, slug, id, actor, form, condit
 /** The event is over, or goes on. */
 export async function changeEvent(c: DeskContext) {
   const form = await readForm(c)
-  const [press, actor] = [livePressOf(c.env), c.get('actor')]
-  const isOn = form.ok && form.value.text('do') === 'resume'
-  const outcome = isOn ? await press.resumeEvent(slugOf(c), actor) : await press.endEvent(slugOf(c), actor)
-  return outcome.ok ? seeDone(c, isOn ? 'resumed' : 'ended') : refused(c, outcome, {})
+  if (!form.ok) return liveResponse(c, { message: { kind: 'refused', text: form.problem.detail } }, 413)
+  const [press, actor, what] = [livePressOf(c.env), c.get('actor'), form.value.text('do')]
+  if (what !== 'end' && what !== 'resume') return liveResponse(c, UNKNOWN_ORDER, 422)
+  const outcome = what === 'resume' ? await press.resumeEvent(slugOf(c), actor) : await press.endEvent(slugOf(c), actor)
+  return outcome.ok ? seeDone(c, what === 'resume' ? 'resumed' : 'ended') : refused(c, outcome, {})
 }

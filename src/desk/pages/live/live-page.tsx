@@ -1,23 +1,20 @@
 /** The live desk’s page: the box, what was told, the tray, and the end of the event. */
-import type { Flaw } from '../../../copy/parse.ts'
 import { type LiveDesk, livePressOf } from '../../../press/live-calls.ts'
 import { picturePressOf } from '../../../press/picture-calls.ts'
 import { hasRole } from '../../access.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
-import { doneMessage, FlawSummary, type MessageText } from '../layout/message.tsx'
+import { doneMessage, FlawSummary } from '../layout/message.tsx'
 import { Moment } from '../layout/moment.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { redirectToRenamed } from '../layout/renamed-story.ts'
 import { Composer, Unsent } from './composer.tsx'
 import { EventEnd } from './event-end.tsx'
-import type { Typed } from './live-forms.ts'
+import type { LiveView } from './live-forms.ts'
+import { NotSaved } from './not-saved.tsx'
 import { ToldList } from './told-list.tsx'
 import { Tray } from './tray.tsx'
 import { loadDrawingsOf } from './update-text.tsx'
-
-/** `edited`: an update whose change was refused, with what was typed. */
-export type LiveView = { typed?: Typed; edited?: { id: string; typed: Typed }; flaws?: readonly Flaw[]; message?: MessageText | undefined }
 
 /** To choose from. Whoever looks for an older one uploads it again: it is the same picture. */
 const NEWEST_PICTURES = 40
@@ -25,6 +22,7 @@ const NEWEST_PICTURES = 40
 const DONE = {
   told: 'Published.',
   sent: 'Sent. An editor will look at it.',
+  already: 'Your last update says just this already, so it wasn’t sent a second time.',
   approve: 'Approved and published.',
   changed: 'Saved.',
   corrected: 'Corrected. Readers see what was wrong.',
@@ -42,9 +40,10 @@ export async function liveResponse(c: DeskContext, view: LiveView = {}, status: 
     livePressOf(c.env).liveDesk(c.req.param('slug') ?? ''),
     picturePressOf(c.env).pictures({ limit: NEWEST_PICTURES }),
   ])
-  if (!desk.ok) return desk.reason === 'renamed' ? redirectToRenamed(c, desk.current) : notFoundResponse(c, 'There’s no story of this name. Check the address.')
-  await loadDrawingsOf(desk)
   const [site, actor] = [c.get('site'), c.get('actor')]
+  if (!desk.ok && desk.reason === 'renamed') return redirectToRenamed(c, desk.current)
+  if (!desk.ok) return notFoundResponse(c, 'There’s no story of this name. Check the address.', <NotSaved view={view} desk={undefined} actor={actor} />)
+  await loadDrawingsOf(desk)
   const { entry, isLive, ended } = desk
   const props = { desk, site, actor, ...(view.edited && { edited: view.edited }) }
   return deskResponse(
@@ -65,6 +64,7 @@ export async function liveResponse(c: DeskContext, view: LiveView = {}, status: 
           {!isLive && <p>This story isn’t live coverage. Open the story and set its kind to “live” first.</p>}
           {isLive && <StateLine desk={desk} />}
           {view.flaws && <FlawSummary flaws={view.flaws} idOf={(pointer) => (view.edited ? `${pointer.slice(1)}-${view.edited.id}` : pointer.slice(1))} />}
+          <NotSaved view={view} desk={desk} actor={actor} />
           {isLive && (
             <div class="live" data-live={entry.slug} data-by={actor.name} data-may-publish={hasRole(actor, 'editor') ? '' : undefined}>
               <div class="live-box">

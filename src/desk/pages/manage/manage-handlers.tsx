@@ -23,6 +23,7 @@ export const manage = new Hono<DeskEnv>()
 
 const DONE = {
   withdraw: 'Withdrawn. Readers are told that the story is no longer available.',
+  'withdraw-unseen': 'Withdrawn. It won’t come out.',
   'withdraw-later': 'It will be withdrawn at that time.',
   'keep-published': 'It stays published.',
   unschedule: 'Taken off the schedule.',
@@ -30,7 +31,7 @@ const DONE = {
   'lift-embargo': 'The embargo is lifted.',
   rename: 'Renamed. The old address leads to the new one.',
   same: 'Nothing changed: the story was like that already.',
-} satisfies Record<Exclude<Order, 'delete'> | 'same', string>
+} satisfies Record<Exclude<Order, 'delete'> | 'withdraw-unseen' | 'same', string>
 
 type Asked = { ok: true; answer: Outcome | Deleted | Refusal } | { ok: false; message: string }
 
@@ -40,13 +41,20 @@ async function obey(c: DeskContext) {
   const form = await readForm(c)
   if (!form.ok) return manageResponse(c, { kind: 'refused', text: form.problem.detail }, 422)
   const order = form.value.text('order')
-  if (!isOrder(order)) return manageResponse(c, { kind: 'refused', text: 'Choose what to do with the story.' }, 422)
+  const typed = Object.fromEntries(FIELDS.filter((name) => form.value.has(name)).map((name) => [name, form.value.text(name)]))
+  const refuse = (text: string, status: 409 | 412 | 422) => manageResponse(c, { kind: 'refused', text }, status, typed)
+  if (!isOrder(order)) return refuse('Choose what to do with the story.', 422)
   const asked = await give(c, order, saved, form.value)
-  if (!asked.ok) return manageResponse(c, { kind: 'refused', text: asked.message }, 422)
+  if (!asked.ok) return refuse(asked.message, 422)
   const { answer } = asked
-  if (!answer.ok) return manageResponse(c, { kind: 'refused', text: refusalText(answer) }, answer.reason === 'stale-revision' ? 412 : 409)
-  return c.redirect('entry' in answer ? `/desk/stories/${answer.entry.slug}/manage?done=${answer.changed ? order : 'same'}` : '/desk?done=deleted', 303)
+  if (!answer.ok) return refuse(refusalText(answer), answer.reason === 'stale-revision' ? 412 : 409)
+  if (!('entry' in answer)) return c.redirect('/desk?done=deleted', 303)
+  return c.redirect(`/desk/stories/${answer.entry.slug}/manage?done=${answer.changed ? doneWith(order, saved) : 'same'}`, 303)
 }
+
+const FIELDS = ['reason', 'withdraw-at', 'embargo-until', 'slug'] as const
+
+const doneWith = (order: Order, { entry }: SavedStory) => (order === 'withdraw' && entry.live === undefined ? 'withdraw-unseen' : order)
 
 /** Under the condition that the story is still what whoever orders has seen. */
 async function give(c: DeskContext, order: Order, { entry: { slug } }: SavedStory, form: Form): Promise<Asked> {
@@ -89,10 +97,10 @@ function atMoment(c: DeskContext, typed: string, order: (at: string) => Promise<
 const isPast = (at: string) => Date.parse(at) <= Date.now()
 const PAST: Asked = { ok: false, message: 'That time has passed. Enter a later one, or withdraw the story now.' }
 
-async function manageResponse(c: DeskContext, message: MessageText | undefined, status: 200 | 409 | 412 | 422 = 200) {
+async function manageResponse(c: DeskContext, message: MessageText | undefined, status: 200 | 409 | 412 | 422 = 200, typed: Record<string, string> = {}) {
   const saved = await savedStory(c)
   if ('response' in saved) return saved.response
   const { entry } = saved
-  const children = <ManagePage entry={entry} site={c.get('site')} />
+  const children = <ManagePage entry={entry} site={c.get('site')} typed={typed} />
   return deskResponse(c, { title: `Manage ${entry.headline}`, area: '/desk', message, children }, status)
 }

@@ -7,11 +7,13 @@ import { Moment } from '../layout/moment.tsx'
 import { StoryHead } from '../layout/story-head.tsx'
 import { isTakenByEmbargo, type Order, ordersFor } from './orders.ts'
 
-type Props = { entry: Entry; site: Site; orders: readonly Order[] }
+/** `typed`: by the names of the fields, where an order was refused. */
+type View = { entry: Entry; site: Site; typed?: Readonly<Record<string, string>> }
+type Props = View & { orders: readonly Order[] }
 
-export const ManagePage = ({ entry, site }: { entry: Entry; site: Site }) => {
+export const ManagePage = ({ entry, site, typed = {} }: View) => {
   const orders = ordersFor(entry)
-  const props = { entry, site, orders }
+  const props = { entry, site, orders, typed }
   return (
     <>
       <StoryHead entry={entry} title="Manage" here="manage" />
@@ -24,7 +26,7 @@ export const ManagePage = ({ entry, site }: { entry: Entry; site: Site }) => {
       {orders.includes('embargo') && <EmbargoForm {...props} />}
       {orders.includes('withdraw') && <WithdrawalForm {...props} />}
       <OrderForm entry={entry} title="Address">
-        <TextField name="slug" label="Slug" value={entry.slug} hint="Readers of the old address are sent to the new one." />
+        <TextField name="slug" label="Slug" value={typed.slug ?? entry.slug} hint="Readers of the old address are sent to the new one." />
         <OrderButton order="rename" label="Rename" />
       </OrderForm>
       {orders.includes('delete') && (
@@ -72,7 +74,7 @@ const ScheduleForm = ({ entry, site }: Props) => (
   </OrderForm>
 )
 
-const EmbargoForm = ({ entry, site, orders }: Props) => {
+const EmbargoForm = ({ entry, site, orders, typed }: Props) => {
   const isSet = orders.includes('lift-embargo')
   const takes = isTakenByEmbargo(entry)
   return (
@@ -84,7 +86,12 @@ const EmbargoForm = ({ entry, site, orders }: Props) => {
         </p>
       )}
       {takes && <p>Readers have this version already. An embargo takes it away from them until it ends.</p>}
-      <TextField name="embargo-until" type="datetime-local" label={`Hold the newest revision back until (${zoneName(site)})`} />
+      <TextField
+        name="embargo-until"
+        type="datetime-local"
+        label={`Hold the newest revision back until (${zoneName(site)})`}
+        value={typed?.['embargo-until']}
+      />
       <div class="buttons">
         <Button
           order="embargo"
@@ -97,7 +104,7 @@ const EmbargoForm = ({ entry, site, orders }: Props) => {
   )
 }
 
-const WithdrawalForm = ({ entry, site, orders }: Props) => (
+const WithdrawalForm = ({ entry, site, orders, typed }: Props) => (
   <OrderForm entry={entry} title="Withdraw">
     {orders.includes('keep-published') && (
       <>
@@ -108,7 +115,7 @@ const WithdrawalForm = ({ entry, site, orders }: Props) => (
       </>
     )}
     {entry.live !== undefined && entry.until !== undefined && <p>The update that waits is dropped as well.</p>}
-    <TextField name="reason" label="Reason" hint="Kept in the audit trail; readers don’t see it." />
+    <TextField name="reason" label="Reason" value={typed?.reason} hint="Kept in the audit trail; readers don’t see it." />
     <OrderButton
       order="withdraw"
       label="Withdraw now"
@@ -118,7 +125,7 @@ const WithdrawalForm = ({ entry, site, orders }: Props) => (
           : 'Withdraw this story? Readers will see that it’s no longer available.'
       }
     />
-    <TextField name="withdraw-at" type="datetime-local" label={`Withdraw it later, at (${zoneName(site)})`} />
+    <TextField name="withdraw-at" type="datetime-local" label={`Withdraw it later, at (${zoneName(site)})`} value={typed?.['withdraw-at']} />
     <OrderButton order="withdraw-later" label={orders.includes('keep-published') ? 'Change when' : 'Schedule withdrawal'} />
   </OrderForm>
 )

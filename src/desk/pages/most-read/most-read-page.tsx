@@ -17,7 +17,10 @@ export const mostRead = new Hono<DeskEnv>().get(PATH, (c) => mostReadResponse(c,
 async function changeMostRead(c: DeskContext) {
   const form = await readForm(c)
   if (!form.ok) return mostReadResponse(c, { kind: 'refused', text: form.problem.detail }, 422)
-  const isLeftOut = form.value.text('order') === 'leave-out'
+  const order = form.value.text('order')
+  if (order !== 'leave-out' && order !== 'put-back')
+    return mostReadResponse(c, { kind: 'refused', text: 'This order is unknown. Reload the page and try again.' }, 422)
+  const isLeftOut = order === 'leave-out'
   const isKnown = await mostReadPressOf(c.env).leaveOutOfMostRead(form.value.text('slug'), isLeftOut, c.get('actor'))
   return isKnown
     ? c.redirect(`${PATH}?done=${isLeftOut ? 'out' : 'back'}`, 303)

@@ -1,4 +1,5 @@
 /** Drafting an issue: its articles, subject and introduction, seen as a letter before it is saved. */
+import type { Child } from 'hono/jsx'
 import { type Flaw, parseWith } from '../../../copy/parse.ts'
 import type { NewsletterList } from '../../../copy/shapes/site.ts'
 import { tagOf } from '../../../edition/fingerprint.ts'
@@ -12,6 +13,7 @@ import { readForm } from '../layout/form.ts'
 import { FlawSummary, type MessageText } from '../layout/message.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { requestKeyOf } from '../layout/request-key.tsx'
+import { TypedText } from '../layout/typed-text.tsx'
 import { type IssueValues, issueFieldOf, issueFrom, previewPath, valuesOfSource, valuesSent } from './compose-form.ts'
 import { type ChangedDraft, ComposeForm } from './compose-page.tsx'
 import { issueResponse, nameInPath } from './issue-handlers.tsx'
@@ -43,7 +45,7 @@ export async function showDraft(c: DeskContext) {
 export async function changeDraft(c: DeskContext) {
   const list = listInPath(c)
   const draft = await draftInPath(c)
-  if (!list || !draft.ok) return list && !draft.ok ? notFoundOrOver(c, draft) : unknownListResponse(c)
+  if (!list || !draft.ok) return list && !draft.ok ? notFoundOrOver(c, draft, await typedText(c)) : unknownListResponse(c)
   return receive(c, list, draft.changed, (source) => mailingListOf(c.env).changeDraft(list.slug, draft.issue.issue, source))
 }
 
@@ -56,8 +58,18 @@ async function draftInPath(c: DeskContext) {
   return { ...found, changed }
 }
 
-const notFoundOrOver = (c: DeskContext, refusal: IssueRefusal) =>
-  refusal.reason === 'wrong-state' ? issueResponse(c, { message: refusalMessage(refusal) }, 409) : notFoundResponse(c, issueProblem(refusal).detail)
+const notFoundOrOver = (c: DeskContext, refusal: IssueRefusal, typed?: Child) =>
+  refusal.reason === 'wrong-state'
+    ? issueResponse(c, { message: { ...refusalMessage(refusal), children: typed } }, 409)
+    : notFoundResponse(c, issueProblem(refusal).detail, typed)
+
+/** For a draft that can’t be changed any more: somebody sent it, or it went out at its hour, while its form was open. */
+async function typedText(c: DeskContext) {
+  const form = await readForm(c)
+  if (!form.ok) return undefined
+  const { subject, introduction, articles } = valuesSent(form.value)
+  return <TypedText texts={[subject, introduction, articles]} />
+}
 
 /** `preview` shows the letter and saves nothing. */
 async function receive(

@@ -1,7 +1,8 @@
 /** Who works at the desk, and which tokens there are: for admins. Links and tokens are shown once, in the answer that makes them. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { parseWith } from '../../../copy/parse.ts'
+import { isDay } from '../../../copy/calendar.ts'
+import { type Flaw, parseWith } from '../../../copy/parse.ts'
 import { sha256 } from '../../../edge/sha256.ts'
 import type { AccessRefusal } from '../../../press/access-calls.ts'
 import { accessRefusalProblem } from '../../access-refusal.ts'
@@ -14,6 +15,7 @@ import { type Form, readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { needing } from '../layout/refusal-pages.tsx'
 import { shownOnce, showOnce } from '../layout/shown-once.ts'
+import { DAY_NEEDED } from '../layout/zoned-time.ts'
 import { ForOnce, PeoplePage } from './people-page.tsx'
 import { endOfDay } from './token-expiry.ts'
 import type { Typed } from './typed.ts'
@@ -38,7 +40,7 @@ const DONE = {
   revoked: 'The token is revoked. It no longer works.',
 }
 
-type View = { message?: MessageText | undefined; typed?: Typed; flaws?: readonly { pointer: string; message: string }[] }
+type View = { message?: MessageText | undefined; typed?: Typed; flaws?: readonly Flaw[] }
 
 async function peopleResponse(c: DeskContext, view: View, status: 200 | 404 | 409 | 413 | 422 = 200) {
   const [people, tokens] = await Promise.all([press(c).people(), press(c).tokens()])
@@ -88,14 +90,21 @@ async function changeRole(c: DeskContext, form: Form) {
 }
 
 async function changeAccess(c: DeskContext, form: Form) {
-  const id = form.text('person')
-  return form.text('order') === 'enable'
-    ? after(c, await press(c).enablePerson(id, c.get('actor')), 'enabled')
-    : after(c, await press(c).disablePerson(id, c.get('actor')), 'disabled')
+  const [id, actor] = [form.text('person'), c.get('actor')]
+  switch (form.text('order')) {
+    case 'enable':
+      return after(c, await press(c).enablePerson(id, actor), 'enabled')
+    case 'disable':
+      return after(c, await press(c).disablePerson(id, actor), 'disabled')
+    default:
+      return peopleResponse(c, { message: { kind: 'refused', text: 'This order is unknown. Reload the page and try again.' } }, 422)
+  }
 }
 
 async function endSessions(c: DeskContext, form: Form) {
-  await press(c).endSessions(form.text('person'), c.get('actor'))
+  const id = form.text('person')
+  if (!(await press(c).people()).some((person) => person.id === id)) return refused(c, { ok: false, reason: 'unknown-person' })
+  await press(c).endSessions(id, c.get('actor'))
   return c.redirect('/desk/people?done=ended', 303)
 }
 
@@ -103,7 +112,11 @@ async function addToken(c: DeskContext, form: Form) {
   const typed = { tokenName: form.text('token-name'), tokenRole: form.text('token-role'), tokenUntil: form.text('token-until') }
   const expiresAt = endOfDay(typed.tokenUntil, c.get('site').timeZone)
   const body = parseWith(TokenBody, { name: typed.tokenName, role: typed.tokenRole, ...(typed.tokenUntil && { expiresAt }) })
-  if (!body.ok) return peopleResponse(c, { typed, flaws: body.flaws.map(({ pointer, message }) => ({ pointer: `/token${pointer}`, message })) }, 422)
+  if (!body.ok) {
+    const isNoDay = typed.tokenUntil !== '' && !isDay(typed.tokenUntil)
+    const wordsFor = ({ pointer, message }: Flaw) => (pointer === '/expiresAt' && isNoDay ? DAY_NEEDED : message)
+    return peopleResponse(c, { typed, flaws: body.flaws.map((flaw) => ({ pointer: `/token${flaw.pointer}`, message: wordsFor(flaw) })) }, 422)
+  }
   const token = newToken()
   const { expiresAt: until, ...named } = body.value
   await press(c).addToken({ ...named, hash: await sha256(token), ...(until && { expiresAt: until }) }, c.get('actor'))

@@ -1,7 +1,8 @@
 /** What is said of a picture, as a form. Times and focus points that the form only shows rounded stay as they are unless they are changed. */
+import type { Flaw } from '../../../copy/parse.ts'
 import { NO_LICENCE, type PictureDetails } from '../../../copy/shapes/picture-details.ts'
 import type { Form } from '../layout/form.ts'
-import { localTimeOf, momentInZone } from '../layout/zoned-time.ts'
+import { DAY_NEEDED, localTimeOf, momentInZone } from '../layout/zoned-time.ts'
 
 export type DetailsValues = Record<string, string>
 
@@ -53,6 +54,15 @@ function untilFrom(day: string, { rights }: PictureDetails, timeZone: string) {
   if (rights?.until && day === localTimeOf(rights.until, timeZone).slice(0, 10)) return rights.until
   const end = momentInZone(`${day}T23:59:59`, timeZone)
   return end.ok ? end.at : day
+}
+
+/** Flaws of fields whose form is not that of the details, in the form’s words. */
+export const inFormWords = (flaws: readonly Flaw[]): Flaw[] =>
+  flaws.map((flaw) => ({ ...flaw, message: wordsFor(detailFieldOf(flaw.pointer)) ?? flaw.message }))
+
+function wordsFor(field: string | undefined) {
+  if (field === 'until') return DAY_NEEDED
+  return field?.startsWith('focus-') ? 'Enter two numbers from 0 to 100, or leave both fields empty.' : undefined
 }
 
 /** The field that a flaw of the details belongs to. */

@@ -14,7 +14,7 @@ import { readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
 import { textSent } from '../layout/text-sent.ts'
-import { type DetailsValues, detailsFrom, valuesOfDetails, valuesSent } from './details-form.ts'
+import { type DetailsValues, detailsFrom, inFormWords, valuesOfDetails, valuesSent } from './details-form.ts'
 import { focusFromClick } from './focus-map.tsx'
 import { nameOf } from './picture-grid.tsx'
 import { PicturePage } from './picture-page.tsx'
@@ -47,7 +47,7 @@ export async function savePicture(c: DeskContext) {
   const values = { ...valuesSent(form.value), ...focusFromClick(form.value, picture) }
   const tag = form.value.text('tag')
   const details = parseWith(PictureDetails, detailsFrom(values, picture, c.get('site').timeZone))
-  if (!details.ok) return pictureResponse(c, picture, { values, tag, flaws: details.flaws }, 422)
+  if (!details.ok) return pictureResponse(c, picture, { values, tag, flaws: inFormWords(details.flaws) }, 422)
   const set = await picturePressOf(c.env).setPictureDetails(picture.id, details.value, c.get('actor'), [tag])
   if (!set) return unknownResponse(c)
   if (!set.ok) return pictureResponse(c, picture, { values, message: CHANGED_MEANWHILE }, 412)

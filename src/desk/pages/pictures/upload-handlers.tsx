@@ -4,7 +4,7 @@ import { PictureDetails } from '../../../copy/shapes/picture-details.ts'
 import { type SentFile, saveSentFile } from '../../picture-upload.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { readFileForm } from '../layout/file-form.ts'
-import { detailsFrom, NO_VALUES, valuesSent } from './details-form.ts'
+import { detailsFrom, inFormWords, NO_VALUES, valuesSent } from './details-form.ts'
 import { picturesResponse } from './list-handlers.tsx'
 import { MAX_UPLOAD_FORM_BYTES } from './upload-form.tsx'
 
@@ -13,7 +13,7 @@ export async function uploadPictures(c: DeskContext) {
   if (!form.ok) return picturesResponse(c, { values: NO_VALUES, flaws: [{ pointer: '/file', message: TOO_LARGE }] }, 413)
   const values = valuesSent(form.value)
   const details = parseWith(PictureDetails, detailsFrom(values, {}, c.get('site').timeZone))
-  if (!details.ok) return picturesResponse(c, { values, flaws: [...details.flaws, { pointer: '/file', message: CHOOSE_AGAIN }] }, 422)
+  if (!details.ok) return picturesResponse(c, { values, flaws: [...inFormWords(details.flaws), { pointer: '/file', message: CHOOSE_AGAIN }] }, 422)
   if (form.value.files.length === 0) return picturesResponse(c, { values, flaws: [{ pointer: '/file', message: 'Choose one or more files.' }] }, 422)
   const saved: SentFile[] = []
   for (const file of form.value.files) saved.push(await saveSentFile(c.env, file, c.get('actor'), details.value))

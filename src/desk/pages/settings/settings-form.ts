@@ -77,6 +77,14 @@ export function fieldOf(pointer: string): string | undefined {
   return [...TEXTS, 'sections', 'footer', 'socials', 'showChanges'].includes(first) ? first : undefined
 }
 
+/** A flaw of an item of a list says in which of its lines it is. */
+export const inLines = (flaws: readonly Flaw[]): Flaw[] =>
+  flaws.map(({ pointer, message }) => {
+    const [, list = '', at] = pointer.split('/')
+    const isItem = ['sections', 'footer', 'socials'].includes(list) && at !== undefined
+    return { pointer, message: isItem ? `Line ${Number(at) + 1}: ${message}` : message }
+  })
+
 const SEPARATOR = ' | '
 
 const linesOf = (items: readonly Record<string, unknown>[], names: readonly string[]) =>

@@ -9,7 +9,7 @@ import { Checkbox, Select, TextArea, TextField } from '../layout/fields.tsx'
 import { readForm } from '../layout/form.ts'
 import { doneMessage, FlawSummary, type MessageText } from '../layout/message.tsx'
 import { needing } from '../layout/refusal-pages.tsx'
-import { fieldOf, type SettingsValues, siteFrom, subtopicFlaws, valuesOf, valuesSent } from './settings-form.ts'
+import { fieldOf, inLines, type SettingsValues, siteFrom, subtopicFlaws, valuesOf, valuesSent } from './settings-form.ts'
 
 export const settings = new Hono<DeskEnv>().get('/desk/settings', needing('admin', showSettings)).post('/desk/settings', needing('admin', saveSettings))
 
@@ -27,7 +27,7 @@ async function saveSettings(c: DeskContext) {
   if (!form.ok) return settingsResponse(c, { values: known, tag: tagOf(before), message: { kind: 'refused', text: form.problem.detail } }, 413)
   const values = valuesSent(form.value, known)
   const site = parseWith(SiteToSet, siteFrom(values, before))
-  const flaws = [...(site.ok ? [] : site.flaws), ...subtopicFlaws(values)]
+  const flaws = [...(site.ok ? [] : inLines(site.flaws)), ...subtopicFlaws(values)]
   if (!site.ok || flaws.length > 0) return settingsResponse(c, { values, tag: form.value.text('tag'), flaws }, 422)
   const set = await press(c).setSite(site.value, c.get('actor'), [form.value.text('tag')])
   if (!set.ok) return settingsResponse(c, { values, tag: tagOf(before), message: CHANGED_MEANWHILE }, 412)
@@ -42,7 +42,9 @@ const CHANGED_MEANWHILE: MessageText = {
 /** As the press has it: what is compared when it is changed. */
 const savedSite = async (c: DeskContext) => (await press(c).readSite()) ?? c.get('site')
 
-function settingsResponse(c: DeskContext, { values, tag, flaws = [], message }: View, status: 200 | 412 | 413 | 422 = 200) {
+async function settingsResponse(c: DeskContext, { values, tag, flaws = [], message }: View, status: 200 | 412 | 413 | 422 = 200) {
+  const uses = await press(c).sections()
+  const unnamed = uses.filter(({ section, articles }) => articles > 0 && !c.get('site').sections.some(({ slug }) => slug === section))
   const field = (name: string) => ({ name, value: values[name], flaw: flaws.find(({ pointer }) => fieldOf(pointer) === name)?.message })
   return deskResponse(
     c,
@@ -64,6 +66,7 @@ function settingsResponse(c: DeskContext, { values, tag, flaws = [], message }: 
               rows={3}
               hint="One section per line, with slugs of topics, such as sport: football, chess"
             />
+            {unnamed.length > 0 && <Unnamed uses={unnamed} />}
             <Furniture field={field} />
             <Checkbox name="showChanges" label="Show on each article what changed since publication" checked={values.showChanges === 'on'} />
             <div class="buttons">
@@ -95,6 +98,13 @@ const Identity = ({ field }: FieldOf) => (
       <TextField {...field('badge-url')} label="Page about the award" />
     </div>
   </>
+)
+
+const Unnamed = ({ uses }: { uses: readonly { section: string; articles: number }[] }) => (
+  <p class="hint">
+    Sections with stories that aren’t in this list, and so in no menu:{' '}
+    {uses.map(({ section, articles }) => `${section} (${articles.toLocaleString('en')})`).join(', ')}
+  </p>
 )
 
 const CRAWLERS = [

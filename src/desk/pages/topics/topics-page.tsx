@@ -10,7 +10,7 @@ import { deskResponse } from '../layout/desk-page.tsx'
 import { TextArea, TextField } from '../layout/fields.tsx'
 import { type Form, readForm } from '../layout/form.ts'
 import { doneMessage, FlawSummary, type MessageText } from '../layout/message.tsx'
-import { NAME_DONE, NAMES_ON_A_PAGE, orderName } from '../layout/name-orders.ts'
+import { NAME_DONE, NAMES_ON_A_PAGE, orderName, type TypedName, typedNameIn } from '../layout/name-orders.ts'
 import { NameForms, NamesList } from '../layout/names-list.tsx'
 import { needing, notFoundResponse } from '../layout/refusal-pages.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
@@ -52,7 +52,7 @@ async function changeTopic(c: DeskContext) {
   const ordered = await orderName(c, 'topic', slug, form.value)
   return ordered.ok
     ? c.redirect(`${PATH}/${ordered.slug}?done=${ordered.done}`, 303)
-    : topicResponse(c, { message: { kind: 'refused', text: ordered.message } }, 422)
+    : topicResponse(c, { message: { kind: 'refused', text: ordered.message }, typed: typedNameIn(form.value) }, 422)
 }
 
 async function saveTopic(c: DeskContext, slug: string, form: Form) {
@@ -78,9 +78,9 @@ function topicFrom({ introduction, explainer }: TopicValues, { introduction: _, 
   return { ...others, ...(introduction.trim() && { introduction }), ...(slug && { explainer: slug }) }
 }
 
-type Shown = { values?: TopicValues; flaws?: readonly Flaw[]; message?: MessageText | undefined }
+type Shown = { values?: TopicValues; flaws?: readonly Flaw[]; message?: MessageText | undefined; typed?: TypedName }
 
-async function topicResponse(c: DeskContext, { values, flaws = [], message }: Shown, status: 200 | 412 | 422 = 200) {
+async function topicResponse(c: DeskContext, { values, flaws = [], message, typed }: Shown, status: 200 | 412 | 422 = 200) {
   const slug = c.req.param('topic') ?? ''
   const found = isSlug(slug) ? await press(c).readTopic(slug) : undefined
   if (!found?.ok) return notFoundResponse(c, UNKNOWN)
@@ -121,7 +121,7 @@ async function topicResponse(c: DeskContext, { values, flaws = [], message }: Sh
               </button>
             </div>
           </form>
-          <NameForms kind="topic" path={PATH} slug={slug} name={topic.name} />
+          <NameForms kind="topic" path={PATH} slug={slug} name={topic.name} typed={typed} />
         </>
       ),
     },

@@ -1,9 +1,10 @@
 /** The box: what is typed is kept, Ctrl Enter sends it, and it is ready for the next at once. */
 import { type Event, say } from './event.ts'
-import { type Draft, isEmptyDraft, type Outgoing, readKept, writeKept } from './kept.ts'
+import { type Draft, draftBy, isEmptyDraft, type Outgoing, readKept, withDraft, writeKept } from './kept.ts'
 import { type PictureField, pictureField } from './picture.ts'
 
-export type Box = { fill(draft: Draft): void; isEmpty(): boolean; focus(): void }
+/** `restore` brings back what was typed before the page was left. */
+export type Box = { fill(draft: Draft): void; restore(): void; isEmpty(): boolean; focus(): void }
 
 export function openBox(event: Event, send: (outgoing: Outgoing) => void): Box | undefined {
   const form = document.querySelector<HTMLFormElement>('#composer')
@@ -44,9 +45,10 @@ export function openBox(event: Event, send: (outgoing: Outgoing) => void): Box |
     focus()
     send({ request: crypto.randomUUID(), by: event.by, slug: event.slug, draft })
   })
-  restore(event, read(), fill)
+  const restore = () => restoreDraft(event, read(), fill)
+  restore()
   if (document.activeElement === document.body) focus()
-  return { fill, isEmpty: () => isEmptyDraft(read()), focus }
+  return { fill, restore, isEmpty: () => isEmptyDraft(read()), focus }
 }
 
 const EMPTY: Draft = { headline: '', markdown: '', key: false, pinned: false }
@@ -62,14 +64,13 @@ function faultOf(draft: Draft, picture: PictureField) {
 }
 
 function keepDraft(event: Event, draft: Draft) {
-  const kept = readKept(event.slug)
-  writeKept(event.slug, { ...kept, draft: isEmptyDraft(draft) ? undefined : { ...draft, by: event.by } })
+  writeKept(event.slug, withDraft(event.by, readKept(event.slug), isEmptyDraft(draft) ? undefined : draft))
 }
 
 /** What the page brought, as after a refusal, is newer than what is kept. */
-function restore(event: Event, shown: Draft, fill: (draft: Draft) => void) {
-  const { draft } = readKept(event.slug)
-  if (!draft || draft.by !== event.by || !isEmptyDraft(shown)) return
+function restoreDraft(event: Event, shown: Draft, fill: (draft: Draft) => void) {
+  const draft = draftBy(event.by, readKept(event.slug))
+  if (!draft || !isEmptyDraft(shown)) return
   fill(draft)
   say('What you had typed is back.')
 }

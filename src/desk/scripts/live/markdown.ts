@@ -7,7 +7,7 @@ export function markdownOf({ markdown, picture }: Draft) {
   const words = decorative
     ? ''
     : alt
-        .replace(/[\\[\]]/g, '\\$&')
+        .replace(/[\\[\]*_`~<&]/g, '\\$&')
         .replace(/\s+/g, ' ')
         .trim()
   return `${markdown}\n\n![${words}](${src}){width=${width} height=${height}}`.trim()

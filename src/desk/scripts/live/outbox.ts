@@ -1,8 +1,7 @@
 /** Updates on their way: sent one after the other, again after each failure, and each only once. */
 import { type Event, say } from './event.ts'
-import { type Outgoing, readKept, writeKept } from './kept.ts'
+import { type Outgoing, readKept, withDraft, writeKept } from './kept.ts'
 import { showOutgoing } from './outbox-list.ts'
-import { bringAlongFromFormerNames } from './renamed.ts'
 import { type Hindrance, otherSignedIn, send } from './send.ts'
 
 const TRY_AGAIN_MS = 5000
@@ -81,12 +80,15 @@ export function startOutbox(event: Event, onArrived: () => void, onEdit: ((outgo
   }
 
   addEventListener('online', () => void flush())
+  // Another page of this device has sent it, or added to it.
+  addEventListener('storage', show)
   document.addEventListener('desk:signed-in', () => void flush())
   setInterval(() => mine().some(({ refused }) => !refused) && void flush(), TRY_AGAIN_MS)
-  void bringAlongFromFormerNames(event).then(flush)
   return {
+    flush,
     add(outgoing: Outgoing) {
-      const isSafe = writeKept(event.slug, { ...readKept(event.slug), draft: undefined, outgoing: [...readKept(event.slug).outgoing, outgoing] })
+      const kept = withDraft(event.by, readKept(event.slug), undefined)
+      const isSafe = writeKept(event.slug, { ...kept, outgoing: [...kept.outgoing, outgoing] })
       if (hindrance === 'signed-out') signIn()
       show()
       if (!navigator.onLine) say(isSafe ? WORDS.offline : OFFLINE_UNSAFE)
