@@ -224,3 +224,19 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     })
   })
 })
+
+test('nothing of a live story is red but the word that says so', async () => {
+  const slug = await anEvent(1)
+  const { context, page } = await openFor(browser, { width: 1280 })
+  await closing(context, async () => {
+    await page.goto(siteUrl(`/sport/${slug}`))
+    const colourOf = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => getComputedStyle(element).color)
+    const ink = await colourOf('body')
+    for (const words of ['h1', '.text > p', '[id^="u-"] h3', '[id^="u-"] > p:not([class])']) expect([words, await colourOf(words)]).toEqual([words, ink])
+    expect(await colourOf('.kind-live.kind')).not.toBe(ink)
+  })
+})

@@ -24,10 +24,11 @@ const isSlotSpace = (target: EventTarget | null): target is Element => target in
 function settle(space: Element) {
   const slot = space.closest<HTMLElement>('.slot')
   if (!slot) return
-  const isBelow = slot.getBoundingClientRect().top >= innerHeight
+  // Nothing stands below the rail's.
+  const mayMove = slot.matches('.slot-rail') || slot.getBoundingClientRect().top >= innerHeight
   const isFilled = space.querySelector('.creative') !== null
   if (!isFilled) space.replaceChildren()
   slot.toggleAttribute('data-empty', !isFilled)
-  slot.toggleAttribute('data-fits', isFilled && isBelow)
-  slot.hidden = !isFilled && isBelow
+  slot.toggleAttribute('data-fits', isFilled && mayMove)
+  slot.hidden = !isFilled && mayMove
 }

@@ -10,6 +10,7 @@ import type { Action } from '../actions/action.ts'
 import type { Body } from '../blocks/body.ts'
 import type { BodyOptions } from '../body-editor.ts'
 import { DRAWING_CARD } from '../cards/drawing-card.ts'
+import { setLateCards } from '../cards/late-card.ts'
 import { SCOREBOARD_CARD } from '../cards/scoreboard-card.ts'
 import { typingRules } from '../keys/input-rules.ts'
 import { openDetailPanel } from '../panels/detail-panel.ts'
@@ -28,7 +29,7 @@ import { showPlace, type TextRange } from '../underlines/show-place.ts'
 import { showUnderlines, type Underline, underlines } from '../underlines/underlines.ts'
 import { Uploads } from '../uploads/uploads.ts'
 
-export const LATE_CARDS = { drawing: DRAWING_CARD, scoreboard: SCOREBOARD_CARD }
+setLateCards({ drawing: DRAWING_CARD, scoreboard: SCOREBOARD_CARD })
 
 export type ToolsParts = {
   view: EditorView
