@@ -20,6 +20,7 @@ export const feeds = new Hono<AppEnv>()
     return (await importAnswers()).jsonFeed(c, `${kind}/${slug}`, `/${kind}/${slug}`)
   })
   .get('/:kind{topic|author}/:slug/:feed{feed|rss}', (c) => redirectPermanently(c, `/${c.req.param('kind')}/${c.req.param('slug')}/feed.xml`))
+  .get('/latest/:feed{feed|rss|feed\\.xml|feed\\.json}', (c) => redirectPermanently(c, c.req.path.endsWith('.json') ? '/feed.json' : '/feed.xml'))
   .get('/:slug/feed.xml', async (c) => (await importAnswers()).rss(c, `section/${c.req.param('slug')}`, `/${c.req.param('slug')}`))
   .get('/:slug/feed.json', async (c) => (await importAnswers()).jsonFeed(c, `section/${c.req.param('slug')}`, `/${c.req.param('slug')}`))
 

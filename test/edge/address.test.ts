@@ -51,6 +51,9 @@ describe('one page has one address', () => {
     ['/world/rss', '/world/feed.xml'],
     ['/topic/mali/feed', '/topic/mali/feed.xml'],
     ['/author/edith-coyle/rss', '/author/edith-coyle/feed.xml'],
+    ['/latest/feed', '/feed.xml'],
+    ['/latest/feed.xml', '/feed.xml'],
+    ['/latest/feed.json', '/feed.json'],
     ['/wrong/phone-call', '/world/phone-call'],
     ['/wrong/phone-call.md', '/world/phone-call.md'],
   ])('%s leads to %s, for a minute at a time', async (path, to) => {
