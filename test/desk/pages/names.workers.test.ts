@@ -31,6 +31,7 @@ test('A topic spelt wrong is renamed, and its old page leads to the new one', as
   const renamed = await send('/desk/topics/maly', { order: 'rename', slug: 'mali', name: 'Mali' })
   expect(renamed.headers.get('Location')).toBe('/desk/topics/mali?done=renamed')
   expect(await open('/desk/topics/mali')).toContain('1 story')
+  expect((await openPage('/desk/topics/maly', signedIn('editor'))).headers.get('Location')).toBe('/desk/topics/mali')
   expect((await send('/desk/topics/mali', { order: 'merge', into: 'nowhere' })).status).toBe(422)
 })
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { parseWith } from '../../../src/copy/parse.ts'
 import { Site } from '../../../src/copy/shapes/site.ts'
 import { SiteToSet } from '../../../src/copy/shapes/site-to-set.ts'
-import { fieldOf, siteFrom, subtopicFlaws, valuesOf } from '../../../src/desk/pages/settings/settings-form.ts'
+import { fieldOf, sectionFlaws, siteFrom, subtopicFlaws, valuesOf } from '../../../src/desk/pages/settings/settings-form.ts'
 
 const parsed = parseWith(Site, JSON.parse(readFileSync(join(import.meta.dirname, '../../../demo/site.json'), 'utf8')))
 const site = parsed.ok ? parsed.value : expect.fail()
@@ -31,6 +31,12 @@ test('A section’s rows are written by its slug, and a line without a section i
   expect(subtopicFlaws(values)).toEqual([])
   expect(subtopicFlaws({ ...values, 'section-topics': 'sports: football' })).toMatchObject([{ message: expect.stringContaining('“sports”') }])
   expect(fieldOf('/sections/1/topics/0')).toBe('section-topics')
+})
+
+test('Emptied by mistake, the list of sections doesn’t empty the menu', () => {
+  expect(sectionFlaws({ ...valuesOf(site), sections: ' \n' }, site)).toMatchObject([{ pointer: '/sections' }])
+  expect(sectionFlaws(valuesOf(site), site)).toEqual([])
+  expect(sectionFlaws({ ...valuesOf(site), sections: '' }, { ...site, sections: [] })).toEqual([])
 })
 
 test('An emptied field is left out, so that the site has its default again', () => {

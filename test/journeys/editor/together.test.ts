@@ -65,6 +65,7 @@ describe('what the page asks of the editor', () => {
     await open.page.locator('.found').nth(2).click()
     await open.page.getByRole('button', { name: 'Change to “Czechia”' }).click()
     expect((await blocksIn(open.page))[1]).toEqual({ type: 'list', items: ['a', { text: 'b', list: { items: ['in the Czechia'] } }] })
+    await open.page.getByRole('dialog').waitFor({ state: 'detached' })
     await press(open.page, 'Control+Home')
     await press(open.page, 'Control+;')
     expect(await open.page.getByRole('dialog').textContent()).toContain('We write Czechia.')

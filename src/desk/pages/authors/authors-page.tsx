@@ -76,6 +76,7 @@ type Shown = { values?: AuthorValues; flaws?: readonly Flaw[]; message?: Message
 async function authorResponse(c: DeskContext, { values, flaws = [], message, typed }: Shown, status: 200 | 412 | 422 = 200) {
   const slug = c.req.param('author') ?? ''
   const found = isSlug(slug) ? await press(c).readAuthor(slug) : undefined
+  if (found && !found.ok && found.reason === 'moved-name' && status === 200) return c.redirect(`${PATH}/${found.current}`)
   if (!found?.ok) return notFoundResponse(c, found ? refusalText(found) : 'There’s no author with this slug.')
   const { author, isRecorded } = found
   const shown = values ?? valuesOfAuthor(author)

@@ -60,6 +60,12 @@ function withSubtopics({ topics: _, ...section }: Record<string, unknown>, value
   return { ...section, ...(topics.length > 0 && { topics }) }
 }
 
+/** Emptied by mistake, the field would take every section out of the menu. */
+export const sectionFlaws = (values: SettingsValues, { sections }: Site): Flaw[] =>
+  sections.length > 0 && !values.sections?.trim()
+    ? [{ pointer: '/sections', message: 'This would remove every section. Keep at least one, or use the API to remove them all.' }]
+    : []
+
 /** Topics of a section that the form doesn't have would be lost. */
 export function subtopicFlaws(values: SettingsValues): Flaw[] {
   const sections = new Set(itemsOf(values.sections, ['slug'], []).map(({ slug }) => String(slug).split('|')[0]?.trim()))

@@ -9,7 +9,7 @@ import { Checkbox, Select, TextArea, TextField } from '../layout/fields.tsx'
 import { readForm } from '../layout/form.ts'
 import { doneMessage, FlawSummary, type MessageText } from '../layout/message.tsx'
 import { needing } from '../layout/refusal-pages.tsx'
-import { fieldOf, inLines, type SettingsValues, siteFrom, subtopicFlaws, valuesOf, valuesSent } from './settings-form.ts'
+import { fieldOf, inLines, type SettingsValues, sectionFlaws, siteFrom, subtopicFlaws, valuesOf, valuesSent } from './settings-form.ts'
 
 export const settings = new Hono<DeskEnv>().get('/desk/settings', needing('admin', showSettings)).post('/desk/settings', needing('admin', saveSettings))
 
@@ -27,7 +27,7 @@ async function saveSettings(c: DeskContext) {
   if (!form.ok) return settingsResponse(c, { values: known, tag: tagOf(before), message: { kind: 'refused', text: form.problem.detail } }, 413)
   const values = valuesSent(form.value, known)
   const site = parseWith(SiteToSet, siteFrom(values, before))
-  const flaws = [...(site.ok ? [] : inLines(site.flaws)), ...subtopicFlaws(values)]
+  const flaws = [...(site.ok ? [] : inLines(site.flaws)), ...sectionFlaws(values, before), ...subtopicFlaws(values)]
   if (!site.ok || flaws.length > 0) return settingsResponse(c, { values, tag: form.value.text('tag'), flaws }, 422)
   const set = await press(c).setSite(site.value, c.get('actor'), [form.value.text('tag')])
   if (!set.ok) return settingsResponse(c, { values, tag: tagOf(before), message: CHANGED_MEANWHILE }, 412)

@@ -83,6 +83,8 @@ type Shown = { values?: TopicValues; flaws?: readonly Flaw[]; message?: MessageT
 async function topicResponse(c: DeskContext, { values, flaws = [], message, typed }: Shown, status: 200 | 412 | 422 = 200) {
   const slug = c.req.param('topic') ?? ''
   const found = isSlug(slug) ? await press(c).readTopic(slug) : undefined
+  // An address that was kept leads on, as readers' do; a form that was sent to it isn't lost.
+  if (found && !found.ok && found.reason === 'moved-name' && status === 200) return c.redirect(`${PATH}/${found.current}`)
   if (!found?.ok) return notFoundResponse(c, UNKNOWN)
   const { topic } = found
   const { items } = await press(c).names('topic', { q: slug, limit: NAMES_ON_A_PAGE })
