@@ -3,6 +3,9 @@ import type { Chart, WorldMap } from '../shapes/drawing.ts'
 import { titleWithUnit } from './alt-text.ts'
 import { type DrawingWords, numberText } from './words.ts'
 
+/** Numbers are shown as they were given, but for what arithmetic left behind them. */
+const LEAST = 1e-9
+
 /** All of it plain text. */
 export type DrawingTable = { caption: string; head: string[]; rows: string[][] }
 
@@ -12,7 +15,7 @@ export const drawingTable = (block: Chart | WorldMap, words: DrawingWords): Draw
 const chartTable = (chart: Chart, { lang }: DrawingWords): DrawingTable => ({
   caption: titleWithUnit(chart),
   head: chart.columns,
-  rows: chart.rows.map(([label, ...values]) => [label, ...values.map((value) => (value === null ? '–' : numberText(value, lang)))]),
+  rows: chart.rows.map(([label, ...values]) => [label, ...values.map((value) => (value === null ? '–' : numberText(value, lang, LEAST)))]),
 })
 
 function mapTable({ title, points = [], lines = [] }: WorldMap, words: DrawingWords): DrawingTable {

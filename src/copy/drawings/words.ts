@@ -66,8 +66,17 @@ const LANGUAGES: Record<string, DrawingWords> = {
 
 export const drawingWordsFor = (lang: string): DrawingWords => LANGUAGES[lang.split('-')[0] ?? ''] ?? en
 
-/** As people write it: with the language's signs, and no more digits than say something. */
-export const numberText = (value: number, lang: string) =>
-  new Intl.NumberFormat(lang, { maximumSignificantDigits: Math.abs(value) < 1000 ? 4 : 15, maximumFractionDigits: 2, roundingPriority: 'lessPrecision' })
+/**
+ * As people write it: with the language's signs, and no more digits than say something. `step` is the least difference that must
+ * show, as between the numbers of an axis; without it, a value below a tenth keeps two digits of its own.
+ */
+export function numberText(value: number, lang: string, step?: number) {
+  const least = step ?? Math.abs(value)
+  return new Intl.NumberFormat(lang, {
+    maximumSignificantDigits: step === undefined && Math.abs(value) < 1000 ? 4 : 15,
+    maximumFractionDigits: least > 0 && least < 0.1 ? Math.min(15, 1 - Math.floor(Math.log10(least))) : 2,
+    roundingPriority: 'lessPrecision',
+  })
     .format(value)
     .replace(/^-/, '−')
+}

@@ -25,7 +25,7 @@ export function LineChart({ chart, words }: { chart: Chart; words: DrawingWords 
         <>
           <line x1="0" x2="100%" y1={y(tick)} y2={y(tick)} stroke="currentColor" stroke-opacity={tick === 0 ? 0.6 : 0.15} />
           <text x="0" y={y(tick) - 5} fill="var(--quiet)" stroke="var(--paper)" stroke-width="3" paint-order="stroke">
-            {numberText(tick, words.lang)}
+            {numberText(tick, words.lang, scale.step)}
           </text>
         </>
       ))}

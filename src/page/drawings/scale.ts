@@ -1,6 +1,6 @@
 /** From values to shares of a side. */
 
-export type Scale = { low: number; high: number; ticks: number[]; at: (value: number) => number }
+export type Scale = { low: number; high: number; ticks: number[]; step: number; at: (value: number) => number }
 
 /** Round numbers around all values, at most `most` steps of them. `fromZero`: bars are as long as what they stand for. */
 export function scaleOf(values: readonly number[], { most, fromZero }: { most: number; fromZero: boolean }): Scale {
@@ -13,7 +13,7 @@ export function scaleOf(values: readonly number[], { most, fromZero }: { most: n
   const [first, last] = [Math.floor(low / step), Math.ceil(high / step)]
   const ticks = Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)))
   const [bottom, top] = [first * step, last * step]
-  return { low: bottom, high: top, ticks, at: (value) => (value - bottom) / (top - bottom) }
+  return { low: bottom, high: top, ticks, step, at: (value) => (value - bottom) / (top - bottom) }
 }
 
 /** 1, 2 or 5, times a power of ten. */
