@@ -134,7 +134,7 @@ async function readListing(c: AppContext, name: string): Promise<ListingRead> {
 
 async function readAfter(c: AppContext, first: Copy<Listing>, site: Copy<Site>, after: string): Promise<ListingRead> {
   const place = parsePlace(after)
-  if (!place || pagesOf(first.value.total) === 1) return { instead: c.notFound() }
+  if (!place || first.value.total === 0) return { instead: c.notFound() }
   const { v, name, title, total, updatedAt } = first.value
   const { cards, more, voices } = await queryPress(c, (press) => press.listingAfter(name, place))
   if (cards.length === 0) return { instead: c.notFound() }

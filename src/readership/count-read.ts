@@ -38,7 +38,7 @@ export function slugRead(request: Request, status: number) {
   return isSlug(slug) ? slug : undefined
 }
 
-/** Nobody makes a story the most read one by loading it all day. The address is asked by the limiter, and forgotten. */
+/** Of one network no more counts than the limiter lets through. The address is asked by it, and forgotten. */
 async function isOverdone(request: Request, env: Env) {
   const { READS } = env as Partial<Env>
   if (!READS) return false

@@ -41,6 +41,7 @@ export function addToListings(ledger: Ledger, id: number, article: Article, now:
     for (const at of new Set([before?.published_at ?? publishedAt, publishedAt])) recordMonthChange(ledger, at, zone, now)
   const picksChanged = savePicks(ledger, article)
   indexWords(ledger, id, article)
+  enqueueCampaignsNaming(ledger, slug, now)
   for (const name of new Set([...namesBefore, ...names, 'front', ...(isMostRead(ledger, id) ? ['most-read'] : [])]))
     enqueue(ledger, { kind: 'listing', name }, now, { bulk })
   const moved = before?.published_at !== publishedAt || namesBefore.toSorted().join() !== names.toSorted().join()
@@ -104,7 +105,14 @@ export function removeFromListings(ledger: Ledger, slug: string, now: number) {
   forgetEvent(ledger, it.id)
   for (const other of articlesShowing(ledger, slug)) rechooseAlso(ledger, other, now)
   rechooseAlso(ledger, slug, now)
+  enqueueCampaignsNaming(ledger, slug, now)
   for (const name of [...names, 'front', ...(isMostRead(ledger, it.id) ? ['most-read'] : [])]) enqueue(ledger, { kind: 'listing', name }, now)
+}
+
+/** Advertisements that lead to a story come and go with it. */
+function enqueueCampaignsNaming(ledger: Ledger, slug: string, now: number) {
+  if (row(ledger, 'SELECT 1 AS it FROM campaigns WHERE ended = 0 AND instr(json, ?) > 0 LIMIT 1', slug))
+    enqueue(ledger, { kind: 'campaigns', name: 'campaigns' }, now)
 }
 
 const listingNamesOf = (ledger: Ledger, slug: string) =>

@@ -67,7 +67,19 @@ const parseRows = (found: { json: string }[]) => found.map(({ json }) => JSON.pa
 
 export const listCampaigns = (ledger: Ledger) => parseRows(rows(ledger, 'SELECT json FROM campaigns ORDER BY id'))
 /** Live ones and those to come: what is in KV. */
-export const listRunningCampaigns = (ledger: Ledger) => parseRows(rows(ledger, 'SELECT json FROM campaigns WHERE ended = 0 ORDER BY id'))
+/** As readers get them: none leads to a story that was withdrawn, or says its headline. */
+export const listRunningCampaigns = (ledger: Ledger) =>
+  parseRows(rows(ledger, 'SELECT json FROM campaigns WHERE ended = 0 ORDER BY id')).flatMap((campaign) => {
+    const creatives = campaign.creatives.filter(({ href }) => !leadsToWithdrawn(ledger, href))
+    return creatives.length > 0 ? [{ ...campaign, creatives }] : []
+  })
+
+function leadsToWithdrawn(ledger: Ledger, href: string) {
+  const here = readSite(ledger)?.url || 'https://here.example'
+  const url = URL.parse(href, here)
+  const slug = url?.origin === new URL(here).origin ? /^\/[^/]+\/([^/]+?)\/?$/.exec(url.pathname)?.[1] : undefined
+  return slug !== undefined && storyCalled(ledger, slug.toLowerCase())?.state === 'withdrawn'
+}
 
 export function endCampaigns(ledger: Ledger, at: string, now: number) {
   if (run(ledger, 'UPDATE campaigns SET ended = 1 WHERE ended = 0 AND until <= ?', at) > 0) enqueue(ledger, { kind: 'campaigns', name: 'campaigns' }, now)
