@@ -2,20 +2,12 @@
 import type { Node } from 'prosemirror-model'
 import { element } from '../element.ts'
 import type { CardContent, CardKind } from './card-view.ts'
+import { type LateCards, lateCards } from './late-cards.ts'
 import type { NodeControl } from './node-control.ts'
-
-type LateCards = Record<'drawing' | 'scoreboard', CardKind>
-
-let cards: LateCards | undefined
-
-/** Called by the tools once they are there. */
-export const setLateCards = (given: LateCards) => {
-  cards = given
-}
 
 export const lateCard = (name: string, kind: keyof LateCards): CardKind => ({
   name,
-  draw: (control) => cards?.[kind].draw(control) ?? drawLater(name, kind, control),
+  draw: (control) => lateCards()?.[kind].draw(control) ?? drawLater(name, kind, control),
 })
 
 function drawLater(name: string, kind: keyof LateCards, control: NodeControl): CardContent {
@@ -37,7 +29,7 @@ function drawLater(name: string, kind: keyof LateCards, control: NodeControl): C
 async function loadCard(kind: keyof LateCards) {
   try {
     await import('../late/tools.ts')
-    return cards?.[kind]
+    return lateCards()?.[kind]
   } catch (error) {
     if (error instanceof TypeError) return undefined // How browsers say that a module can't be fetched.
     throw error
