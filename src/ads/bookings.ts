@@ -2,6 +2,7 @@
  * The bookings as a decision needs them, worked out once per value of `campaigns`: dates in milliseconds, and where each
  * creative leads.
  */
+import { pathHere, storySlugIn } from '../copy/advertised-story.ts'
 import type { Campaign, Creative, SlotName } from '../copy/shapes/campaign.ts'
 
 /** `slug` is the story a creative leads to, where it leads to one of ours. */
@@ -51,9 +52,6 @@ function bookingOf(campaign: Campaign, origin: string): Booking {
 }
 
 function destinationOf(href: string, origin: string): { toNewsletters: boolean; slug: string | undefined } {
-  const here = origin || 'https://here.example'
-  const url = URL.parse(href, here)
-  if (url?.origin !== here) return { toNewsletters: false, slug: undefined }
-  const [, slug] = /^\/[^/]+\/([^/]+)\/?$/.exec(url.pathname) ?? []
-  return { toNewsletters: /^\/newsletters(?:\/|$)/i.test(url.pathname), slug: slug?.toLowerCase() }
+  const path = pathHere(href, origin)
+  return { toNewsletters: path !== undefined && /^\/newsletters(?:\/|$)/i.test(path), slug: storySlugIn(path) }
 }

@@ -1,4 +1,5 @@
 /** The publication around the copy: the site, what the editors pinned, and the bookings. */
+import { pathHere, storySlugIn } from '../../copy/advertised-story.ts'
 import type { Campaign } from '../../copy/shapes/campaign.ts'
 import type { Site } from '../../copy/shapes/site.ts'
 import { instantOf } from '../../copy/text/instant.ts'
@@ -66,19 +67,17 @@ export function deleteCampaign(ledger: Ledger, id: string, actor: Actor, now: nu
 const parseRows = (found: { json: string }[]) => found.map(({ json }) => JSON.parse(json) as Campaign)
 
 export const listCampaigns = (ledger: Ledger) => parseRows(rows(ledger, 'SELECT json FROM campaigns ORDER BY id'))
-/** Live ones and those to come: what is in KV. */
-/** As readers get them: none leads to a story that was withdrawn, or says its headline. */
-export const listRunningCampaigns = (ledger: Ledger) =>
-  parseRows(rows(ledger, 'SELECT json FROM campaigns WHERE ended = 0 ORDER BY id')).flatMap((campaign) => {
-    const creatives = campaign.creatives.filter(({ href }) => !leadsToWithdrawn(ledger, href))
+/** Live ones and those to come, as they are in KV: none leads to a story that was withdrawn, or says its headline. */
+export function listRunningCampaigns(ledger: Ledger) {
+  const origin = readSite(ledger)?.url ?? ''
+  const isWithdrawn = (href: string) => {
+    const slug = storySlugIn(pathHere(href, origin))
+    return slug !== undefined && storyCalled(ledger, slug)?.state === 'withdrawn'
+  }
+  return parseRows(rows(ledger, 'SELECT json FROM campaigns WHERE ended = 0 ORDER BY id')).flatMap((campaign) => {
+    const creatives = campaign.creatives.filter(({ href }) => !isWithdrawn(href))
     return creatives.length > 0 ? [{ ...campaign, creatives }] : []
   })
-
-function leadsToWithdrawn(ledger: Ledger, href: string) {
-  const here = readSite(ledger)?.url || 'https://here.example'
-  const url = URL.parse(href, here)
-  const slug = url?.origin === new URL(here).origin ? /^\/[^/]+\/([^/]+?)\/?$/.exec(url.pathname)?.[1] : undefined
-  return slug !== undefined && storyCalled(ledger, slug.toLowerCase())?.state === 'withdrawn'
 }
 
 export function endCampaigns(ledger: Ledger, at: string, now: number) {
