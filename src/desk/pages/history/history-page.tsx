@@ -91,28 +91,8 @@ const Revisions = ({ revisions, from, to, canRestore, site, slug }: RevisionsPro
       <tbody>
         {revisions.map((revision) => (
           <tr>
-            <td class="choose-one">
-              <label>
-                <input
-                  type="radio"
-                  name="from"
-                  value={String(revision.revision)}
-                  checked={revision.revision === from}
-                  aria-label={`From revision ${revision.revision}`}
-                />
-              </label>
-            </td>
-            <td class="choose-one">
-              <label>
-                <input
-                  type="radio"
-                  name="to"
-                  value={String(revision.revision)}
-                  checked={revision.revision === to}
-                  aria-label={`To revision ${revision.revision}`}
-                />
-              </label>
-            </td>
+            <Choice name="from" label="From" revision={revision.revision} chosen={from} />
+            <Choice name="to" label="To" revision={revision.revision} chosen={to} />
             <th scope="row">
               <RevisionText revision={revision} site={site} />
             </th>
@@ -198,4 +178,12 @@ const Trail = ({ items, site }: { items: readonly AuditLine[]; site: Site }) => 
       ))}
     </tbody>
   </table>
+)
+
+const Choice = ({ name, label, revision, chosen }: { name: 'from' | 'to'; label: string; revision: number; chosen: number | undefined }) => (
+  <td class="choose-one">
+    <label>
+      <input type="radio" name={name} value={String(revision)} checked={revision === chosen} aria-label={`${label} revision ${revision}`} />
+    </label>
+  </td>
 )
