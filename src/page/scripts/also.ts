@@ -4,7 +4,8 @@
  */
 export function fitAlsoToCards() {
   document.addEventListener('htmx:after:swap', ({ target }) => {
-    if (target instanceof HTMLElement && target.matches('.also-space')) fitToCards(target)
+    // With the next frame, when it is known where the reader has scrolled to.
+    if (target instanceof HTMLElement && target.matches('.also-space')) requestAnimationFrame(() => fitToCards(target))
   })
 }
 
