@@ -28,11 +28,15 @@ export const reader = new Hono<AppEnv>()
     const slug = c.req.param('slug')
     if (!isSlug(slug)) return c.notFound()
     try {
-      const { also, latest, site } = await editionOf(c).also(slug)
-      const cards = (also?.value ?? latest?.value)?.cards.filter((card) => card.slug !== slug && card.kind !== 'sponsored').slice(0, MAX_ALSO) ?? []
+      const { also, site } = await editionOf(c).also(slug)
+      const beside = also ? { copy: also, status: 200 as const } : await (await import('./latest-beside.ts')).latestBeside(c, slug)
+      if (!beside) return c.notFound()
+      const { copy, status } = beside
+      const cards = copy?.value.cards.filter((card) => card.slug !== slug && card.kind !== 'sponsored').slice(0, MAX_ALSO) ?? []
       return respond(c, {
-        tags: [(also ?? latest)?.tag ?? 'none', site.tag],
-        cacheControl: CACHE_CONTROL.fragment,
+        tags: [copy?.tag ?? 'none', site.tag],
+        status,
+        cacheControl: status === 200 ? CACHE_CONTROL.fragment : CACHE_CONTROL.gone,
         headers: { 'X-Robots-Tag': 'noindex' },
         render: () => String(<AlsoCards cards={cards} site={site.value} phrases={phrasesFor(site.value.lang)} />),
       })
