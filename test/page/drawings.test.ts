@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parseArticle } from '../../src/copy/parse-article.ts'
 import type { Block } from '../../src/copy/shapes/block.ts'
+import { linesOf, PHONE_PX, widthOf } from '../../src/page/drawings/drawing-style.ts'
 import { drawingFigure, loadDrawings } from '../../src/page/drawings/load-drawings.ts'
 import type { Position } from '../../src/page/drawings/outlines.ts'
 import { MAP_HEIGHT, MAP_WIDTH, projectionFor } from '../../src/page/drawings/projection.ts'
@@ -81,6 +82,49 @@ describe('bars', () => {
     expect(lines.length).toBeGreaterThan(1)
     expect(lines.join(' ')).toBe(name)
   })
+
+  test.each(['bar', 'dot'])('have a name without a space broken where a phone ends: %s', (form) => {
+    const name = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'.repeat(2)
+    const lines = [...drawn(chart(form, [[name, 1]])).matchAll(/<text x="0%"[^>]*>([^<]+)/g)].map(([, line = '']) => line)
+    expect(lines.length).toBeGreaterThan(1)
+    expect(lines.filter((line) => widthOf(line) > PHONE_PX)).toEqual([])
+  })
+
+  test('that go both ways have a line at nought that crosses no name', () => {
+    for (const title of ['Profits', 'أرباح']) {
+      const html = drawn(
+        chart(
+          'bar',
+          [
+            ['A firm with a long name', 5],
+            ['Another firm with a long name', -5],
+          ],
+          { title },
+        ),
+      )
+      const names = [...html.matchAll(/y="(\d+)" fill="currentColor">A/g)].map(([, y]) => Number(y))
+      const zeros = [...html.matchAll(/<line x1="[\d.]+%" x2="[\d.]+%" y1="(\d+)" y2="(\d+)"/g)].map(([, from, to]) => [Number(from), Number(to)] as const)
+      expect([names.length, zeros.length]).toEqual([2, 2])
+      for (const name of names) expect(zeros.filter(([from, to]) => from < name && to > name - 12)).toEqual([])
+    }
+  })
+
+  test('leave room for the bar beside the largest number there may be', () => {
+    const html = drawn(
+      chart('bar', [
+        ['a', 1e15],
+        ['b', -1e15],
+      ]),
+    )
+    expect(html).toContain('>1000 trillion<')
+    expect(html).toContain('<td>1,000,000,000,000,000</td>')
+  })
+})
+
+describe('dots', () => {
+  test('have the number beside the last one, below nought as well', () => {
+    expect(drawn(chart('dot', [['a', -5]]))).toMatch(/<text x="[^"]+" dx="11"[^>]*text-anchor="start"[^>]*>−5/)
+  })
 })
 
 describe('lines', () => {
@@ -123,7 +167,44 @@ test.each([
   [[98, 103], { low: 98, high: 103 }],
   [[5, 5], { low: 0 }],
   [[0, 0], { low: 0, high: 1 }],
+  [[-5, -5], { high: 0 }],
+  [[-5, -1], { low: -5, high: 0 }],
+  [[1, 1e15], { low: 0, high: 1e15 }],
+  [[0, 1e-12], { low: 0, high: 1e-12 }],
+  [[0, 5e-324], { low: 0, high: 1 }],
+  [[9e14, 9e14 + 4], { ticks: [9e14, 9e14 + 1, 9e14 + 2, 9e14 + 3, 9e14 + 4] }],
+  [[9e14, 9e14 + 0.5], { ticks: [9e14, 9e14 + 1] }],
 ])('%j is on a scale of round numbers', (values, wanted) => expect(scaleOf(values, { most: 5, fromZero: false })).toMatchObject(wanted))
+
+test('an axis of huge numbers has each of them in full, and one of tiny numbers is not all noughts', () => {
+  const axis = (...values: number[]) =>
+    drawn(
+      chart(
+        'line',
+        values.map((value, at) => [`r${at}`, value]),
+      ),
+    )
+  expect(axis(9e14, 9e14 + 4)).toContain('>900,000,000,000,003<')
+  expect(axis(0, 1e15)).toContain('>500 trillion<')
+  expect(axis(0, 1e-12)).toContain('>5E-13<')
+  expect(axis(0, 1e-12)).toContain('<td>1E-12</td>')
+  expect(axis(1, 0.1 + 0.2 - 0.3)).toContain('<td>0</td>')
+})
+
+test('twice the rows are twice the page, and no more', () => {
+  const lengthOf = (count: number) =>
+    drawn(
+      chart(
+        'line',
+        Array.from({ length: count }, (_, at) => [`row ${at}`, Math.sin(at)]),
+      ),
+    ).length
+  expect(lengthOf(500) / lengthOf(250)).toBeLessThan(2.1)
+})
+
+test('a long name is cut between letters as people see them', () => {
+  expect(linesOf('👩‍🚀'.repeat(60), PHONE_PX, 1)[0]).toMatch(/^(?:👩‍🚀)+…$/u)
+})
 
 describe('a map', () => {
   const inside = (positions: Position[]) => {
