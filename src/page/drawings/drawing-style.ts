@@ -35,8 +35,11 @@ function letterWidth(letter: string) {
 /** About as wide as it is set, in pixels. */
 export const widthOf = (text: string, size = TEXT_PX) => [...text].reduce((sum, letter) => sum + letterWidth(letter) * size, 0)
 
-/** A name that fits a line is not parted from its mark. */
-export const unbroken = (name: string) => (widthOf(name) < PHONE_PX / 2 ? name.replaceAll(' ', '\u00a0') : name)
+/** A name that fits a line is not parted from its mark, nor in itself where a script has no spaces. */
+export function unbroken(name: string) {
+  if (widthOf(name) >= PHONE_PX / 2) return name
+  return name.replaceAll(' ', '\u00a0').replace(/(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])(?=.)|(?<=.)(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])/gu, '\u2060')
+}
 
 const RTL = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Thaa}\p{sc=Syrc}]/u
 
