@@ -369,6 +369,13 @@ describe('the names on a map', () => {
     expect(overlapsOf(labels)).toEqual([])
   })
 
+  test('are neither cut nor upon each other where places and streets are in one spot', () => {
+    const names = Array.from({ length: 19 }, (_, at): Label => ({ text: `A name that is long ${at}`, at: [300, 200], plain: at > 12 }))
+    const { labels } = wordsOnMap(names, [corner])
+    expect(labels.every(({ isFree }) => isFree)).toBe(true)
+    expect(overlapsOf(labels)).toEqual([])
+  })
+
   test('stand beside their dots where there is room for all', () => {
     expect(drawn(map([51, 0], [52, 4], [48, 2]))).toMatch(/>P0<\/text>.*>P1<\/text>.*>P2<\/text>/s)
     expect(drawn(map([51, 0], [52, 4], [48, 2]))).not.toContain('<bdi>')

@@ -23,9 +23,10 @@ function numbered(names: readonly Label[], dots: readonly MapPoint[], corners: r
   for (;;) {
     const numbers = numberLabels(groups)
     const labels = placeLabels([...numbers, ...written], dots, corners)
-    const crowded = labels.findIndex(({ isFree }, at) => !isFree && (numbers.length > 1 || at >= numbers.length))
-    const name = written[crowded - numbers.length]
-    if (crowded < 0) return { labels, key: groups.flat().map(({ text }) => text) }
+    const crowded = labels.findIndex(({ isFree }) => !isFree)
+    const isLast = groups.length === 1
+    const name = written[crowded - numbers.length] ?? (isLast ? written[0] : undefined)
+    if (crowded < 0 || (isLast && !name)) return { labels, key: groups.flat().map(({ text }) => text) }
     if (name) {
       written = written.filter((other) => other !== name)
       groups = [...groups, [name]]
