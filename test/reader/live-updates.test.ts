@@ -230,7 +230,7 @@ describe('what an open page of live coverage asks', () => {
     const known = await openPage({ body: [board('0'), paragraph('They play.')] })
     publish({ updatedAt: aMinuteAgo, body: [board('1'), paragraph('They play.')] })
     const html = await (await askFrom(known)).text()
-    expect(html).toContain('<b dir="auto">Rovers</b> <span data-now="true">1</span>')
+    expect(html).toContain('<b><bdi>Rovers</bdi></b> <span data-now="true">1</span>')
     expect(attributesOf(html).text).toBe(known.text)
   })
 
