@@ -57,6 +57,18 @@ test('what a reporter typed into an update that an editor approved meanwhile com
   expect(page).toMatch(/readonly[^>]*>\s*Late\n\nTen minutes late, says the pilot\./)
 })
 
+test('a refusal names moments in the newsroom’s zone', async () => {
+  await livePressOf(env).endEvent('ferry', ADMIN)
+  const late = await (await sendForm(EVENT, { markdown: 'Ten minutes late.' }, signedIn('editor'))).text()
+  expect(late).toContain('This event ended. To add more, reopen it first.')
+  await livePressOf(env).resumeEvent('ferry', ADMIN)
+  await pressOf(env).file({ article: { ...phoneCall, slug: 'tide', publishedAt: '2099-01-02T03:04:00Z' } as never, actor: ADMIN, publish: 'now' })
+  const scheduled = await sendForm('/desk/stories/tide/manage', { order: 'delete', base: '1' }, signedIn('editor'))
+  const text = (await scheduled.text()).replace(/ /g, ' ')
+  expect(text).toContain('scheduled for 2 Jan 2099, 11:04 SGT')
+  expect(text.replace(/datetime="[^"]*"/g, '')).not.toMatch(/scheduled for 2099-/)
+})
+
 test('what an editor typed into an update that a colleague took back meanwhile comes back with the refusal', async () => {
   const { id } = await waitingUpdate()
   await livePressOf(env).approveUpdate('ferry', id, ADMIN, {})

@@ -25,7 +25,7 @@ export const StoriesPage = ({ view }: { view: StoriesView }) => (
   <>
     <h1>Stories</h1>
     <Filters filters={view.filters} site={view.site} />
-    {view.results && <BulkResults results={view.results} action={addressHere(view.filters)} />}
+    {view.results && <BulkResults results={view.results} action={addressHere(view.filters)} site={view.site} />}
     {view.drafts.length > 0 && <OwnDrafts drafts={view.drafts} site={view.site} />}
     {view.found.items.length === 0 ? <Empty filters={view.filters} /> : <List view={view} />}
     <p class="pages">
