@@ -82,6 +82,12 @@ describe('a live article', () => {
     expect(await page({ ended: '2026-11-10T18:30:00Z' })).toContain('<h2 id="live-updates">As it happened</h2>')
   })
 
+  test('doesn’t say how long it takes to read: nobody reads all of an event', async () => {
+    expect(await page()).not.toContain('min read')
+    expect(await page({ kind: 'news' })).not.toContain('min read')
+    expect(await page({ kind: 'news', updates: undefined })).toContain('min read')
+  })
+
   test('tells who has no script how to see more', async () => {
     expect(await page({ updatedAt: aMinuteAgo })).toContain('<p class="live-reload">Reload this page to see new updates.</p>')
   })
