@@ -240,6 +240,37 @@ describe('what an open page of live coverage asks', () => {
     expect(attributesOf(html).text).toBe(known.text)
   })
 
+  test('is 204 where none of the named updates is there', async () => {
+    publish({ updatedAt: aMinuteAgo })
+    for (const only of ['nothing', '', 'No_id', ',,', '%F0%9F%8E%88'])
+      expect([only, (await get(`/fragments/live/phone-call?only=${only}`)).status]).toEqual([only, 204])
+  })
+
+  test('made up, is answered all the same, and no cache keeps a copy of it', async () => {
+    const { after, seen } = await openPage()
+    const known = `after=${after}&seen=${seen}`
+    const cachingOf = async (query: string) => {
+      const { status, headers } = await get(`/fragments/live/phone-call?${query}`)
+      expect([query, [200, 204].includes(status)]).toEqual([query, true])
+      return headers.get('cache-control')
+    }
+    for (const query of [known, 'after=', 'after=&seen=', 'after=goal', 'only=goal,who', ''])
+      expect([query, await cachingOf(query)]).toEqual([query, 'public, max-age=10'])
+    for (const query of [
+      `${known}&utm_source=x`,
+      `${known}&after=x`,
+      'after=Not_An_Id',
+      'after=%00',
+      'seen=x',
+      `after=&seen=${'a'.repeat(99)}.b`,
+      'only=',
+      'only=A',
+      `only=${Array.from({ length: 21 }, (_, at) => `u${at}`)}`,
+      '__proto__=1',
+    ])
+      expect([query, await cachingOf(query)]).toEqual([query, 'no-store'])
+  })
+
   test('is an address for more than fits', async () => {
     const known = await openPage()
     publish({ updatedAt: aMinuteAgo, updates: [...manyUpdates.map((update) => ({ ...update, at: update.at.replace('-10T', '-11T') })), ...updates] })
