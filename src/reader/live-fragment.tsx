@@ -7,10 +7,12 @@ import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
 import { BlockView } from '../page/block-view.tsx'
 import { loadDrawings } from '../page/drawings/load-drawings.ts'
+import { kindLabel } from '../page/kind-label.tsx'
 import { livePhrasesFor } from '../page/phrases/live.ts'
 import { phrasesFor, siteLanguageIn } from '../page/phrases/phrases.ts'
 import { momentText } from '../page/time.ts'
 import { unbrokenArticle } from '../page/unbroken.ts'
+import { isAbandoned } from './coverage.ts'
 import { KeyMoments } from './key-moments.tsx'
 import { isAskedByPages, namedIn } from './live-question.ts'
 import { changesSince, knownOf, type Printed, scoreboardsOf, textVersionOf, versionOf } from './live-state.ts'
@@ -54,7 +56,7 @@ function asPrinted(article: Article, site: Site) {
 function answerTo({ after = '', seen = '', only }: Record<string, string>, copy: Printed, site: Site) {
   if (only !== undefined) return namedUpdates(namedIn(only), copy.value, site)
   const changes = changesSince(copy, { after, seen })
-  return changes && <Changes copy={copy} site={site} {...changes} />
+  return changes && <Changes copy={copy} site={site} now={Date.now()} {...changes} />
 }
 
 const propsOf = (article: Article, site: Site) => ({
@@ -76,10 +78,21 @@ function namedUpdates(ids: readonly string[], article: Article, site: Site) {
   )
 }
 
-type Props = { copy: Printed; site: Site } & NonNullable<ReturnType<typeof changesSince>>
+type Props = { copy: Printed; site: Site; now: number } & NonNullable<ReturnType<typeof changesSince>>
+
+/** What stands over a story and over its updates, by whether its event goes on. */
+function eventWords(article: Article, { live, phrases }: ReturnType<typeof propsOf>, now: number) {
+  if (article.kind !== 'live') return {}
+  const isOver = article.ended !== undefined || isAbandoned(article, now)
+  return {
+    'data-label': kindLabel({ kind: article.kind, ended: isOver }, phrases),
+    'data-heading': isOver ? phrases.asItHappened : live.updates,
+    'data-over': isOver ? '' : undefined,
+  }
+}
 
 /** `data-order` names all older updates with their versions, if any has changed; the page asks for those that it has otherwise. */
-function Changes({ copy, site, newer, older }: Props) {
+function Changes({ copy, site, now, newer, older }: Props) {
   const { value: article } = copy
   const props = propsOf(article, site)
   const { after, seen } = knownOf(copy)
@@ -90,7 +103,7 @@ function Changes({ copy, site, newer, older }: Props) {
       data-text={textVersionOf(article)}
       data-order={older?.map((update) => `${update.id}.${versionOf(update)}`).join(' ')}
       data-ended={article.ended && props.live.ended(momentText(article.ended, site))}
-      data-label={article.ended && props.phrases.asItHappened}
+      {...eventWords(article, props, now)}
       data-reload={newer.length > UPDATES_ON_PAGE ? pathOf(article) : undefined}
     >
       {scoreboardsOf(article).map((block) => (

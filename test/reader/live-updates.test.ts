@@ -217,12 +217,17 @@ describe('what an open page of live coverage asks', () => {
     const known = await openPage()
     publish({ updatedAt: aMinuteAgo, ended: '2026-11-10T18:30:00Z' })
     expect(attributesOf(await (await askFrom(known)).text())).toMatchObject({
+      heading: 'As it happened',
+      over: '',
       ended: 'This live coverage ended: 11 Nov 2026, 02:30 SGT',
       label: 'As it happened',
       text: known.text,
     })
     publish({ updatedAt: aMinuteAgo, body: [paragraph('Another text.')] })
-    expect(attributesOf(await (await askFrom(known)).text()).text).not.toBe(known.text)
+    const reopened = attributesOf(await (await askFrom(known)).text())
+    expect(reopened.text).not.toBe(known.text)
+    expect(reopened).toMatchObject({ label: 'Live', heading: 'Live updates' })
+    expect(reopened).not.toHaveProperty('over')
   })
 
   test('brings a new score as part of the page that it has', async () => {
@@ -238,6 +243,13 @@ describe('what an open page of live coverage asks', () => {
     const html = await (await askFrom(known)).text()
     expect(html).toContain('<b dir="auto">Rovers</b> <span data-now="true">1</span>')
     expect(attributesOf(html).text).toBe(known.text)
+  })
+
+  test('says by its version which update is pinned', async () => {
+    const known = await openPage()
+    publish({ updatedAt: aMinuteAgo, updates: updates.map((update) => ({ ...update, pinned: update.id === 'goal' })) })
+    const { order } = attributesOf(await (await askFrom(known)).text())
+    expect(order?.split(' ').map((entry) => entry.replace(/\.(p|x)?h.*/, ' $1'))).toEqual(['newest ', 'gone x', 'goal p', 'who '])
   })
 
   test('is 204 where none of the named updates is there', async () => {
