@@ -1,6 +1,7 @@
 /** An open page of a story that moves. What is new waits until the reader wants it; what has changed changes in place, once nothing moves by it. */
 import { eventChanges } from './event-words.ts'
 import { moveQuietly, replaceQuietly } from './in-place.ts'
+import { Notice } from './notice.ts'
 import { emptyPlace, endOfUpdates, linkMoments, placeUnderHeading, putOnPage } from './places.ts'
 import type { Follower, Pace } from './poll.ts'
 import { straysIn } from './strays.ts'
@@ -17,8 +18,9 @@ const idOf = ({ id }: HTMLElement) => id.slice(2)
 const isPinned = (section: HTMLElement) => section.matches('.live-pinned')
 
 export class LivePage implements Follower {
-  readonly #notice: HTMLElement
-  readonly #title = document.title
+  readonly #notice: Notice
+  /** Of its text, when it was loaded. */
+  readonly #text: string | undefined
   /** On an earlier page of the updates, the newest are elsewhere, and what is pinned stands at its time. */
   readonly #isEarlier: boolean
   /** Updates that aren't shown yet. */
@@ -38,8 +40,9 @@ export class LivePage implements Follower {
   #ended: string | undefined
 
   constructor(notice: HTMLElement) {
-    this.#notice = notice
-    const { after = '', seen = '', earlier } = notice.dataset
+    const { after = '', seen = '', text, earlier } = notice.dataset
+    this.#notice = new Notice(notice, () => this.#showNew())
+    this.#text = text
     this.#after = after
     this.#seen = seen
     this.#isEarlier = earlier !== undefined
@@ -79,7 +82,7 @@ export class LivePage implements Follower {
   /** Scores change in place. Another text doesn't. */
   #takeText(answer: HTMLElement) {
     const [shown, boards] = [all('.text > .scoreboard'), all(':scope > .scoreboard', answer)]
-    this.#isOutdated = answer.dataset.text !== this.#notice.dataset.text || shown.length !== boards.length
+    this.#isOutdated = answer.dataset.text !== this.#text || shown.length !== boards.length
     for (const [at, board] of boards.entries()) this.#change(shown[at], board)
   }
 
@@ -181,31 +184,9 @@ export class LivePage implements Follower {
   }
 
   #show() {
-    const { length: count } = this.#new
-    const waiting = new Set([...[...this.#changed.keys()].filter((old) => old.matches('.live-update')), ...this.#strays]).size
-    document.title = count > 0 ? `(${count}) ${this.#title}` : this.#title
+    const changed = new Set([...[...this.#changed.keys()].filter((old) => old.matches('.live-update')), ...this.#strays]).size
     linkMoments()
-    const { load = '', new: newForms, changed: changedForms } = this.#notice.dataset
-    if (this.#mustLoad) this.#say('a', load)
-    else if (count > 0) this.#say(this.#isEarlier ? 'a' : 'button', this.#counted(newForms, count))
-    else if (waiting > 0) this.#say('button', this.#counted(changedForms, waiting))
-    else this.#say('a', this.#isOutdated ? load : (this.#ended ?? ''))
-  }
-
-  #counted(forms: string | undefined, count: number) {
-    const { plurals } = this.#notice.dataset
-    return String(JSON.parse(forms ?? '{}')[new Intl.PluralRules(plurals).select(count)]).replace('#', String(count))
-  }
-
-  #say(as: 'a' | 'button', words: string) {
-    const [said] = this.#notice.children
-    if ((said?.textContent ?? '') === words) return
-    if (words === '') return this.#notice.replaceChildren()
-    const element = document.createElement(as)
-    element.textContent = words
-    if (element instanceof HTMLAnchorElement) element.href = location.pathname
-    else element.addEventListener('click', () => this.#showNew())
-    this.#notice.replaceChildren(element)
+    this.#notice.tell({ fresh: this.#new.length, changed, mustLoad: this.#mustLoad, isOutdated: this.#isOutdated, ended: this.#ended })
   }
 
   /** The reader wants it: now things may move. */
