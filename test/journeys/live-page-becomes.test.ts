@@ -40,8 +40,9 @@ const deskOf = (slug: string) => {
   }
 }
 
-async function follow(slug: string, reader: Reader = {}) {
+async function follow(slug: string, reader: Reader = {}, script?: () => void) {
   const opened = await openFor(browser, reader)
+  if (script) await opened.page.addInitScript(script)
   await opened.page.clock.install()
   await opened.page.goto(siteUrl(`/sport/${slug}`))
   await opened.page.waitForLoadState('networkidle')
@@ -130,10 +131,20 @@ const settled = async (page: Page, seen: () => Promise<boolean>) =>
 const topOf = (page: Page, id: string) => page.locator(`#u-${id}`).evaluate((element) => Math.round(element.getBoundingClientRect().top))
 const orderOn = (page: Page) => page.locator('.live-update').evaluateAll((sections) => sections.map(({ id }) => id.slice(2)))
 
-test('a pinned update goes to the top of an open page, back to its time when it is unpinned, and what is read stays where it is', async () => {
+/** Some browsers don't keep in its place what is read. */
+const withoutAnchors = () => {
+  const supports = CSS.supports.bind(CSS)
+  CSS.supports = (name: string, value?: string) => name !== 'overflow-anchor' && (value === undefined ? supports(name) : supports(name, value))
+  addEventListener('DOMContentLoaded', () => document.documentElement.style.setProperty('overflow-anchor', 'none'))
+}
+
+test.each([
+  ['a browser that keeps what is read in its place', undefined],
+  ['one that does not', withoutAnchors],
+])('in %s a pinned update goes to the top of an open page, and back to its time when it is unpinned, and what is read stays', async (_, script) => {
   const slug = await anEvent(14)
   const desk = deskOf(slug)
-  const { context, page, troubles } = await follow(slug)
+  const { context, page, troubles } = await follow(slug, {}, script)
   await closing(context, async () => {
     await page.evaluate(() => document.querySelector('#u-told-7')?.scrollIntoView())
     await page.waitForTimeout(300)
