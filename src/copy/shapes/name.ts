@@ -9,23 +9,10 @@ export const foldName = (name: string) =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** The first of these that has a letter of a name is what the name is written in. Chinese and Japanese count as one, since names share characters. */
-const SCRIPTS = [
-  /\p{Script=Latin}/u,
-  /\p{Script=Arabic}/u,
-  /\p{Script=Cyrillic}/u,
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u,
-  /\p{Script=Hangul}/u,
-  /\p{Script=Devanagari}/u,
-  /\p{Script=Greek}/u,
-  /\p{Script=Hebrew}/u,
-  /\p{Script=Bengali}/u,
-  /\p{Script=Tamil}/u,
-  /\p{Script=Thai}/u,
-  /\p{Script=Ethiopic}/u,
-  /\p{Script=Armenian}/u,
-  /\p{Script=Georgian}/u,
-]
+/** Japanese names are told by their Han characters, as Chinese ones are. */
+const SCRIPTS = ['Latin', 'Arabic', 'Cyrillic', 'Han', 'Hangul', 'Devanagari', 'Greek', 'Hebrew', 'Bengali', 'Tamil', 'Thai'].map(
+  (name) => new RegExp(`\\p{Script=${name}}`, 'u'),
+)
 
 /** Whether one could stand for the other in the same sentence, by its letters alone. */
 export const isInOneScript = (one: string, other: string) => one === other || scriptOf(one) === scriptOf(other)
