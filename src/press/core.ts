@@ -197,7 +197,7 @@ export class PressCore extends CoreState {
 
   /** Sets the alarm for the next thing to be done, unless it is set for it. */
   #arm(atLeastMs = 0) {
-    const next = Math.max(nextDueMoment(this.#ledger), atLeastMs && this.clock() + atLeastMs)
+    const next = Math.max(nextDueMoment(this.#ledger, this.clock()), atLeastMs && this.clock() + atLeastMs)
     if (next === Infinity || next === this.#armedFor) return
     this.#armedFor = next
     void this.ctx.storage.setAlarm(next)
