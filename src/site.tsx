@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { defaultSite } from './copy/shapes/site.ts'
 import { isStrayAddress, MAX_URL, normalizeAddress, routingPath } from './edge/address.ts'
 import { type AppContext, type AppEnv, editionOf, executionContextOf, ownOrigin } from './edge/app-context.ts'
-import { CACHE_CONTROL, redirectPermanently } from './edge/caching.ts'
+import { CACHE_CONTROL, cacheHeaders, redirectPermanently } from './edge/caching.ts'
 import { pageCsp, setSecurityHeaders } from './edge/headers.ts'
 import { logFor } from './edge/log.ts'
 import { EditionUnavailable } from './edition/edition.ts'
@@ -26,6 +26,11 @@ site.use(async (c, next) => {
 site.use(async (c, next) => {
   if (c.req.url.length > MAX_URL) return c.text('This address is too long.', 414, { 'Cache-Control': CACHE_CONTROL.missing })
   c.req.raw = normalizeAddress(c.req.raw)
+  if (!c.req.url.includes('?')) return next()
+  const { routeByKnownQuery } = await import('./edge/known-query.ts')
+  return routeByKnownQuery(c, next)
+})
+site.use(async (c, next) => {
   if (!isStrayAddress(c.req.path)) return next()
   const { findIntendedPath } = await import('./edge/stray-address.ts')
   const meant = findIntendedPath(c.req.path)
@@ -60,12 +65,12 @@ site.route('/', listings)
 site.route('/', reader)
 
 site.notFound(async (c) => {
-  if (isFragment(c)) return c.text('This fragment doesn’t exist.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
+  if (isFragment(c)) return c.text('This fragment doesn’t exist.', 404, cacheHeaders(c, CACHE_CONTROL.missing))
   const { renderNotFound } = await import('./reader/error-pages.tsx')
   const { latest, site } = await editionOf(c).headlines()
   return c.html(renderNotFound(site.value, latest?.value.cards), 404, {
     'Content-Security-Policy': pageCsp('article'),
-    'Cache-Control': CACHE_CONTROL.missing,
+    ...cacheHeaders(c, CACHE_CONTROL.missing),
   })
 })
 
