@@ -6,12 +6,17 @@
 import { isbot } from 'isbot'
 import { isSlug } from '../copy/shapes/field.ts'
 import { networkOf } from '../edge/place.ts'
-import { readershipOf } from './calls.ts'
+import { isOverLimit } from '../edge/rate-limit.ts'
+import { within } from '../edition/within.ts'
+import { type Reads, readershipOf } from './calls.ts'
 
 /** Gathered in this isolate, and sent together. */
 const FLUSH_MS = 20_000
 /** A made-up slug for every request fills no memory. */
 const MAX_SLUGS = 500
+
+/** Nobody waits for it; but what never comes to an end holds an isolate. */
+const PATIENCE_MS = 10_000
 
 let gathered = new Map<string, number>()
 
@@ -25,7 +30,16 @@ export async function countRead(request: Request, status: number, env: Env, wait
   await wait(FLUSH_MS)
   const reads = [...gathered].map(([slug, count]) => ({ slug, count }))
   gathered = new Map()
-  await readershipOf(env).record(reads)
+  await tellReadership(env, reads)
+}
+
+/** Reads that can't be told are lost: told twice, they would count twice. */
+async function tellReadership(env: Env, reads: readonly Reads[]) {
+  try {
+    await within(PATIENCE_MS, readershipOf(env).record(reads))
+  } catch (error) {
+    console.log(JSON.stringify({ event: 'reads-lost', slugs: reads.length, error: String(error) }))
+  }
 }
 
 /** The article that a person's browser shows; undefined for robots, for pages prepared ahead and for what is no answer. */
@@ -39,8 +53,6 @@ export function slugRead(request: Request, status: number) {
 }
 
 /** Of one network no more counts than the limiter lets through. The address is asked by it, and forgotten. */
-async function isOverdone(request: Request, env: Env) {
-  const { READS } = env as Partial<Env>
-  if (!READS) return false
-  return !(await READS.limit({ key: networkOf(request.headers.get('cf-connecting-ip') ?? undefined) })).success
+function isOverdone(request: Request, env: Env) {
+  return isOverLimit((env as Partial<Env>).READS, networkOf(request.headers.get('cf-connecting-ip') ?? undefined))
 }
