@@ -5,7 +5,7 @@
  */
 import { isbot } from 'isbot'
 import { isSlug } from '../copy/shapes/field.ts'
-import { networkOf } from '../edge/place.ts'
+import { networkOf } from '../edge/network.ts'
 import { isOverLimit } from '../edge/rate-limit.ts'
 import { within } from '../edition/within.ts'
 import { type Reads, readershipOf } from './calls.ts'
