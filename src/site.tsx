@@ -1,12 +1,9 @@
 /** The contents page: middleware in order, every department mounted, and every failure answered once. */
 import { Hono } from 'hono'
-import { defaultSite } from './copy/shapes/site.ts'
 import { isStrayAddress, MAX_URL, normalizeAddress, routingPath } from './edge/address.ts'
-import { type AppContext, type AppEnv, editionOf, executionContextOf, ownOrigin } from './edge/app-context.ts'
+import { type AppContext, type AppEnv, editionOf, executionContextOf } from './edge/app-context.ts'
 import { CACHE_CONTROL, cacheHeaders, redirectPermanently } from './edge/caching.ts'
 import { pageCsp, setSecurityHeaders } from './edge/headers.ts'
-import { logFor } from './edge/log.ts'
-import { EditionUnavailable } from './edition/edition.ts'
 import { feeds } from './feeds/routes.tsx'
 import { newsletters } from './newsletter/routes.tsx'
 import { pictures } from './pictures/routes.ts'
@@ -74,20 +71,6 @@ site.notFound(async (c) => {
   })
 })
 
-site.onError(async (error, c: AppContext) => {
-  const requestId = c.get('requestId')
-  if (!(error instanceof EditionUnavailable)) logFor(requestId)({ event: 'bug', path: c.req.path, error: error.stack ?? String(error) })
-  const headers = { 'Content-Security-Policy': pageCsp('article'), 'Cache-Control': CACHE_CONTROL.never }
-  // A failed fragment is silence: htmx puts in its place whatever comes.
-  if (isFragment(c)) return c.body(null, error instanceof EditionUnavailable ? 503 : 500, { 'Cache-Control': CACHE_CONTROL.never, 'Retry-After': '30' })
-  const knownSite = await editionOf(c)
-    .site()
-    .then(({ value }) => value)
-    // KV is what fails: the page is shown without the site’s name.
-    .catch(() => defaultSite(ownOrigin(c.req.url)))
-  const { renderServerError, renderUnavailable } = await import('./reader/error-pages.tsx')
-  if (error instanceof EditionUnavailable) return c.html(renderUnavailable(knownSite), 503, { ...headers, 'Retry-After': '30' })
-  return c.html(renderServerError(knownSite, requestId), 500, headers)
-})
+site.onError(async (error, c: AppContext) => (await import('./reader/respond-failure.ts')).respondFailure(c, error, isFragment(c)))
 
 const isFragment = (c: AppContext) => c.req.path.startsWith('/fragments/')
