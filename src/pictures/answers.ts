@@ -24,8 +24,14 @@ const PATIENCE_MS = 10_000
 /** The whole picture in a variant's place, while variants cannot be made. */
 const FOR_NOW = 'public, max-age=300'
 
+export const answers = {
+  headline: (c: AppContext) => orUnavailable(c, respondHeadline),
+  picture: (c: AppContext) => orUnavailable(c, respondPicture),
+  variant: (c: AppContext) => orUnavailable(c, respondVariant),
+}
+
 /** While files can't be read, whoever asks is told when to come back; no cache keeps that. */
-export async function orUnavailable(c: AppContext, respond: (c: AppContext) => Promise<Response>): Promise<Response> {
+async function orUnavailable(c: AppContext, respond: (c: AppContext) => Promise<Response>): Promise<Response> {
   try {
     return await respond(c)
   } catch (error) {
@@ -37,7 +43,7 @@ export async function orUnavailable(c: AppContext, respond: (c: AppContext) => P
 
 const picturesOf = (c: AppContext) => patientBinding(c.env.PICTURES, PATIENCE_MS)
 
-export async function respondHeadline(c: AppContext) {
+async function respondHeadline(c: AppContext) {
   const { slug = '', name = '' } = c.req.param()
   if (!isSlug(slug) || !/^h[0-9a-z]+\.png$/.test(name)) return respondUnknown(c)
   const { article, site } = await editionOf(c).article(slug)
@@ -66,7 +72,7 @@ export async function respondHeadline(c: AppContext) {
   }
 }
 
-export async function respondPicture(c: AppContext) {
+async function respondPicture(c: AppContext) {
   const id = c.req.param('id') ?? ''
   if (!isPictureId(id)) return respondUnknown(c)
   c.header('Cache-Tag', pictureTag(id))
@@ -88,7 +94,7 @@ export async function respondPicture(c: AppContext) {
   return c.body(object.body, 206, { ...headers, 'Content-Length': String(length), 'Content-Range': `bytes ${offset}-${offset + length - 1}/${file.size}` })
 }
 
-export async function respondVariant(c: AppContext) {
+async function respondVariant(c: AppContext) {
   const { id = '', name = '' } = c.req.param()
   const variant = variantOf(name)
   if (!isPictureId(id) || !variant) return respondUnknown(c)

@@ -1,13 +1,10 @@
 /** Pictures have to wait for their page, and so does what answers them. */
 import { Hono } from 'hono'
-import type { AppContext, AppEnv } from '../edge/app-context.ts'
+import type { AppEnv } from '../edge/app-context.ts'
 
-async function respondFrom(c: AppContext, name: 'respondHeadline' | 'respondPicture' | 'respondVariant') {
-  const { orUnavailable, ...answers } = await import('./answers.ts')
-  return orUnavailable(c, answers[name])
-}
+const importAnswers = async () => (await import('./answers.ts')).answers
 
 export const pictures = new Hono<AppEnv>()
-  .get('/pictures/social/:slug/:name', async (c) => respondFrom(c, 'respondHeadline'))
-  .get('/pictures/:id', async (c) => respondFrom(c, 'respondPicture'))
-  .get('/pictures/:id/:name', async (c) => respondFrom(c, 'respondVariant'))
+  .get('/pictures/social/:slug/:name', async (c) => (await importAnswers()).headline(c))
+  .get('/pictures/:id', async (c) => (await importAnswers()).picture(c))
+  .get('/pictures/:id/:name', async (c) => (await importAnswers()).variant(c))
