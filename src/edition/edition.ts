@@ -12,7 +12,7 @@ import { AlsoWorthReading, Front, Listing, MostRead } from '../copy/shapes/listi
 import { defaultSite, Site } from '../copy/shapes/site.ts'
 import { isTombstone, Tombstone } from '../copy/shapes/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
-import { alsoKey, articleKey, CAMPAIGNS_KEY, editionLang, listingKey, MAX_KEY_BYTES, SITE_KEY } from './keys.ts'
+import { alsoKey, articleKey, CAMPAIGNS_KEY, editionLang, LEDGER_TAG, listingKey, MAX_KEY_BYTES, SITE_KEY } from './keys.ts'
 import { fetchLastGoodCopy } from './last-good-copy.ts'
 import { Memo } from './memo.ts'
 import { within } from './within.ts'
@@ -79,6 +79,9 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
 
     /** Every key this reading asked for: what the answer must be purged by when it changes. */
     asked: asked as ReadonlySet<string>,
+
+    /** The answer comes from the ledger as well. */
+    askedLedger: () => void asked.add(LEDGER_TAG),
 
     async site(): Promise<Copy<Site>> {
       await read([])

@@ -148,6 +148,7 @@ async function respondFromPress<T extends object>(
   whenEmpty: 'empty' | 'found' = 'empty',
 ) {
   const site = await readSite(c)
+  editionOf(c).askedLedger()
   let listed: Listed<T>
   try {
     listed = await within(PATIENCE_MS, ask(pressOf(c.env)))

@@ -1,4 +1,4 @@
-import type { AppContext } from '../edge/app-context.ts'
+import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { logFor } from '../edge/log.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
@@ -10,6 +10,7 @@ const PATIENCE_MS = 8000
 
 /** What only the ledger knows: deeper pages, days, searches. Readers see 503 while it is away, and every first page as ever. */
 export async function queryPress<T>(c: AppContext, question: (press: PressCalls) => Promise<T>): Promise<T> {
+  editionOf(c).askedLedger()
   try {
     return await within(PATIENCE_MS, question(pressOf(c.env)))
   } catch (error) {

@@ -1,6 +1,6 @@
 /** What readers get while something we depend on fails, says nothing, or answers what is no longer true. docs/reliability.md has the table. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { frontCacheProps } from '../../src/edge/front-cache.ts'
 import { isOverLimit } from '../../src/edge/rate-limit.ts'
 import { forget } from '../../src/edition/edition.ts'
@@ -37,6 +37,23 @@ async function waited<T>(work: T | Promise<T>): Promise<{ answer: T; ms: number 
   if (!isThere) throw new Error('Nobody answered within a minute.')
   return { answer: await working, ms }
 }
+
+/** What is loaded late is loaded before: it takes time, and is no fault. */
+beforeAll(() =>
+  Promise.all([
+    import('../../src/feeds/answers.ts'),
+    import('../../src/newsletter/sign-up-handlers.tsx'),
+    import('../../src/pictures/answers.ts'),
+    import('../../src/pictures/draw-headline.ts'),
+    import('../../src/pictures/make-variant.ts'),
+    import('../../src/reader/archive-page.tsx'),
+    import('../../src/reader/corrections-page.tsx'),
+    import('../../src/reader/listings/listing-pages.tsx'),
+    import('../../src/reader/preview-page.tsx'),
+    import('../../src/reader/respond-failure.ts'),
+    import('../../src/reader/search-page.tsx'),
+  ]),
+)
 
 beforeEach(() => {
   forget()

@@ -271,11 +271,14 @@ test('a withdrawal is purged before all else, then the listings it left, and bul
     await settle()
     expect(ordered().get('en:article:libel')).toBe(PURGE_RANK.removal)
     expect(ordered().get('en:listing:front')).toBe(PURGE_RANK.listing)
+    // Searches, archives and sitemaps may have named it.
+    expect(ordered().get('ledger')).toBe(PURGE_RANK.removal)
     sql.exec('DELETE FROM purges')
     time.now += 10_000
     await press.importLines([JSON.stringify(story('older-story'))], admin)
     await settle()
     expect(ordered().get('en:article:older-story')).toBe(PURGE_RANK.bulk)
+    expect(ordered().has('ledger')).toBe(false)
   }))
 
 test('what the platform says of a purge reaches the press', async () => {

@@ -1,6 +1,7 @@
 /** From the outbox into KV. Every value is built from the ledger when it is written. */
 
 import type { Article } from '../../copy/shapes/article.ts'
+import { LEDGER_TAG } from '../../edition/keys.ts'
 import { writeEntry } from '../../edition/kv-entry.ts'
 import { Unavailable } from '../../edition/within.ts'
 import { articleRow } from '../ledger/article-row.ts'
@@ -68,6 +69,7 @@ async function printJob({ ledger, kv, transact, clock, log }: PressContext, it: 
   transact(() => {
     markDone(ledger, it, value.tag)
     if (isNews) queuePurge(ledger, value.key, clock(), purgeRankOf(it))
+    if (it.rank === RANK.removal) queuePurge(ledger, LEDGER_TAG, clock(), PURGE_RANK.removal)
     if (value.revision !== undefined) listPublished(ledger, it, value.revision, clock())
     if (it.kind === 'article') queueRedirects(ledger, it.name, clock(), { bulk: it.bulk === 1, force: it.force === 1 })
   })
