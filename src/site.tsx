@@ -1,12 +1,9 @@
 /** The contents page: middleware in order, every department mounted, and every failure answered once. */
 import { Hono } from 'hono'
-import { defaultSite } from './copy/shapes/site.ts'
 import { isStrayAddress, MAX_URL, normalizeAddress, routingPath } from './edge/address.ts'
-import { type AppContext, type AppEnv, editionOf, executionContextOf, ownOrigin } from './edge/app-context.ts'
-import { CACHE_CONTROL } from './edge/caching.ts'
+import { type AppContext, type AppEnv, editionOf, executionContextOf } from './edge/app-context.ts'
+import { CACHE_CONTROL, cacheHeaders } from './edge/caching.ts'
 import { pageCsp, setSecurityHeaders } from './edge/headers.ts'
-import { logFor } from './edge/log.ts'
-import { EditionUnavailable } from './edition/edition.ts'
 import { feeds } from './feeds/routes.tsx'
 import { newsletters } from './newsletter/routes.tsx'
 import { pictures } from './pictures/routes.ts'
@@ -26,6 +23,11 @@ site.use(async (c, next) => {
 site.use(async (c, next) => {
   if (c.req.url.length > MAX_URL) return c.text('This address is too long.', 414, { 'Cache-Control': CACHE_CONTROL.missing })
   c.req.raw = normalizeAddress(c.req.raw)
+  if (!c.req.url.includes('?')) return next()
+  const { routeByKnownQuery } = await import('./edge/known-query.ts')
+  return routeByKnownQuery(c, next)
+})
+site.use(async (c, next) => {
   if (!isStrayAddress(c.req.path)) return next()
   const { answerStray } = await import('./edge/stray-address.ts')
   return (await answerStray(c, site)) ?? next()
@@ -59,29 +61,15 @@ site.route('/', listings)
 site.route('/', reader)
 
 site.notFound(async (c) => {
-  if (isFragment(c)) return c.text('This fragment doesn’t exist.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
+  if (isFragment(c)) return c.text('This fragment doesn’t exist.', 404, cacheHeaders(c, CACHE_CONTROL.missing))
   const { renderNotFound } = await import('./reader/error-pages.tsx')
   const { latest, site } = await editionOf(c).headlines()
   return c.html(renderNotFound(site.value, latest?.value.cards), 404, {
     'Content-Security-Policy': pageCsp('article'),
-    'Cache-Control': CACHE_CONTROL.missing,
+    ...cacheHeaders(c, CACHE_CONTROL.missing),
   })
 })
 
-site.onError(async (error, c: AppContext) => {
-  const requestId = c.get('requestId')
-  if (!(error instanceof EditionUnavailable)) logFor(requestId)({ event: 'bug', path: c.req.path, error: error.stack ?? String(error) })
-  const headers = { 'Content-Security-Policy': pageCsp('article'), 'Cache-Control': CACHE_CONTROL.never }
-  // A failed fragment is silence: htmx puts in its place whatever comes.
-  if (isFragment(c)) return c.body(null, error instanceof EditionUnavailable ? 503 : 500, { 'Cache-Control': CACHE_CONTROL.never, 'Retry-After': '30' })
-  const knownSite = await editionOf(c)
-    .site()
-    .then(({ value }) => value)
-    // KV is what fails: the page is shown without the site’s name.
-    .catch(() => defaultSite(ownOrigin(c.req.url)))
-  const { renderServerError, renderUnavailable } = await import('./reader/error-pages.tsx')
-  if (error instanceof EditionUnavailable) return c.html(renderUnavailable(knownSite), 503, { ...headers, 'Retry-After': '30' })
-  return c.html(renderServerError(knownSite, requestId), 500, headers)
-})
+site.onError(async (error, c: AppContext) => (await import('./reader/respond-failure.ts')).respondFailure(c, error, isFragment(c)))
 
 const isFragment = (c: AppContext) => c.req.path.startsWith('/fragments/')

@@ -16,8 +16,8 @@ export class Pages extends WorkerEntrypoint<Env, PageProps> {
   }
 
   /** A refusal is a value here too (`success: false`). Where there is no cache there is nothing to forget. */
-  async purge(tags: string[]): Promise<CachePurgeResult> {
-    const { success, errors } = (await this.ctx.cache?.purge({ tags })) ?? { success: true, errors: [] }
+  async purge(tags: string[] | 'everything'): Promise<CachePurgeResult> {
+    const { success, errors } = (await this.ctx.cache?.purge(tags === 'everything' ? { purgeEverything: true } : { tags })) ?? { success: true, errors: [] }
     return { success, errors: errors.map(({ code, message }) => ({ code, message })) }
   }
 }

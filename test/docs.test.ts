@@ -13,7 +13,7 @@ const PATH = /^(?:(?:bench|demo|docs|scripts|src|static|test)\/[\w./-]*|[\w-]+(?
 /** What the build makes. */
 const BUILT = 'src/build/'
 
-describe.each(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/performance.md', ...DECISIONS])('%s', (document) => {
+describe.each(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/performance.md', 'docs/reliability.md', ...DECISIONS])('%s', (document) => {
   test('names files and folders that are there', () => {
     const paths = codeIn(textOf(document)).filter((code) => PATH.test(code) && code.includes('/') && !code.startsWith(BUILT))
     expect(paths.filter((path) => !existsSync(join(root, path)) && !existsSync(join(root, 'src', path)))).toEqual([])
@@ -28,4 +28,23 @@ test('the map for newcomers leads to what it says', () => {
     .flatMap(([files = [], words = []]) => words.map((word) => ({ files, word })))
   expect(places.length).toBeGreaterThan(25)
   expect(places.filter(({ files, word }) => !files.some((file) => textOf(file).includes(word)))).toEqual([])
+})
+
+test('what reliability.md says is tested has a test of that name', () => {
+  const cells = textOf('docs/reliability.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !/^\| (?:---|fault|answer)/.test(line))
+    .map((line) => line.split('|').at(-2) ?? '')
+  const names = cells.flatMap((cell) => [...cell.matchAll(/"([^"]+)"/g)].map(([, name]) => name ?? ''))
+  const tests = ['test/desk', 'test/press', 'test/faults', 'test/edge', 'test/reader', 'test/pictures', 'test/newsletter', 'test/readership']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder))
+        .filter((name) => /\.test\.tsx?$/.test(name))
+        .map((name) => textOf(`${folder}/${name}`)),
+    )
+    .join('\n')
+    // As `describe.each` writes them.
+    .replace(/while (KV|the press|R2|Images|assets|the limiter|the count of reads) %s/g, 'while $1 fails while $1 hangs')
+  expect(names.length).toBeGreaterThan(25)
+  expect(names.filter((name) => !tests.includes(name))).toEqual([])
 })

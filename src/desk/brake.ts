@@ -1,5 +1,6 @@
 /** How often a network may guess. Nobody guesses 32 random bytes; this saves the press the work, and the log the noise. */
-import { networkOf } from '../edge/place.ts'
+import { networkOf } from '../edge/network.ts'
+import { isOverLimit } from '../edge/rate-limit.ts'
 import { sha256 } from '../edge/sha256.ts'
 
 /** Counted apart, so that a forgotten script with an old token keeps nobody in its network from signing in. */
@@ -9,7 +10,7 @@ type Attempt = 'sign-in' | 'token'
 export async function isBraked(request: Request, env: Partial<Pick<Env, 'SIGN_INS'>>, attempt: Attempt = 'sign-in') {
   const network = networkOf(request.headers.get('cf-connecting-ip') ?? undefined)
   const key = (await sha256(`${attempt} ${network}`)).slice(0, 24)
-  return env.SIGN_INS !== undefined && !(await env.SIGN_INS.limit({ key })).success
+  return isOverLimit(env.SIGN_INS, key)
 }
 
 export const BRAKED_SECONDS = 60

@@ -25,7 +25,8 @@ export const CACHE_CONTROL = {
   search: 'public, max-age=60, stale-while-revalidate=300',
   gone: 'public, max-age=60',
   moved: 'public, max-age=60',
-  missing: 'public, max-age=15',
+  /** Not for long: what is missing may be published now. Purged by what was looked for. */
+  missing: 'public, max-age=15, stale-if-error=60',
   never: 'no-store',
 } as const
 
@@ -85,10 +86,11 @@ export function redirectPermanently(c: AppContext, to: string) {
 }
 
 /** How long caches hold it, and by which tags the front cache purges it. */
-function cacheHeaders(c: AppContext, cacheControl: string): Record<string, string> {
+export function cacheHeaders(c: AppContext, cacheControl: string): Record<string, string> {
   if (cacheControl === CACHE_CONTROL.never) return { 'Cache-Control': cacheControl }
   const tags = [...(c.get('edition')?.asked ?? [])].join(',')
-  return { 'Cache-Control': cacheControl, 'Cloudflare-CDN-Cache-Control': FRONT_CACHE, ...(tags && { 'Cache-Tag': tags }) }
+  const isMissing = cacheControl === CACHE_CONTROL.missing
+  return { 'Cache-Control': cacheControl, ...(!isMissing && { 'Cloudflare-CDN-Cache-Control': FRONT_CACHE }), ...(tags && { 'Cache-Tag': tags }) }
 }
 
 function renderAndRemember(key: string, render: () => string) {

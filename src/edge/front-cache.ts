@@ -34,21 +34,31 @@ export async function frontCacheProps(request: Request, env: Env): Promise<PageP
 
 /** Headers between us and the front cache are nobody else's business. */
 export async function fetchThroughFrontCache(pages: { fetch(request: Request): Promise<Response> }, request: Request) {
-  const cached = await pages.fetch(withPlainAccept(request))
+  const query = request.url.includes('?') ? await import('./known-query.ts') : undefined
+  const { request: asked, dropped } = query?.splitQuery(request) ?? { request, dropped: '' }
+  const cached = await pages.fetch(withPlainHeaders(asked))
   const response = new Response(cached.body, cached)
+  query?.keepOnRedirect(response.headers, asked, dropped)
   response.headers.delete('Cloudflare-CDN-Cache-Control')
   response.headers.delete('Cache-Tag')
   return response
 }
 
+/** They are part of the front cache's key (developers.cloudflare.com/workers/cache/cache-keys), and say nothing to us. */
+const KEYED =
+  /^(?:x-(?:http-)?method(?:-override)?|x-(?:forwarded-)?host|x-forwarded-scheme|x-(?:original|rewrite)-url|forwarded|cloudflare-workers-version-key)$/
+
 /**
  * The front cache keeps a copy for each `Accept` where an answer says `Vary: Accept`, and every browser writes its own. Only
  * two are told apart, here as in the key.
  */
-function withPlainAccept(request: Request) {
-  if (!isArticlePath(new URL(request.url).pathname)) return request
+function withPlainHeaders(request: Request) {
+  const keyed = [...request.headers.keys()].filter((name) => KEYED.test(name))
+  const isArticle = isArticlePath(new URL(request.url).pathname)
+  if (!isArticle && keyed.length === 0) return request
   const headers = new Headers(request.headers)
-  headers.set('Accept', prefersMarkdown(headers.get('accept')) ? 'text/markdown' : 'text/html')
+  for (const name of keyed) headers.delete(name)
+  if (isArticle) headers.set('Accept', prefersMarkdown(headers.get('accept')) ? 'text/markdown' : 'text/html')
   return new Request(request, { headers })
 }
 

@@ -12,9 +12,10 @@ import { AlsoWorthReading, Front, Listing, MostRead } from '../copy/shapes/listi
 import { defaultSite, Site } from '../copy/shapes/site.ts'
 import { isTombstone, Tombstone } from '../copy/shapes/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
-import { alsoKey, articleKey, CAMPAIGNS_KEY, editionLang, listingKey, MAX_KEY_BYTES, SITE_KEY } from './keys.ts'
+import { alsoKey, articleKey, CAMPAIGNS_KEY, editionLang, LEDGER_TAG, listingKey, MAX_KEY_BYTES, SITE_KEY } from './keys.ts'
 import { fetchLastGoodCopy } from './last-good-copy.ts'
 import { Memo } from './memo.ts'
+import { within } from './within.ts'
 
 /**
  * A value of the edition. `tag` changes whenever the value does: the press's revision, or a hash of hand-put text. `at` is when
@@ -45,15 +46,22 @@ const memo = new Memo<Copy<unknown> | undefined>({ maxEntries: 300, maxBytes: 16
 
 /** Articles read by the dozen for a feed are remembered apart, so that no crawl pushes out what readers read. */
 const feedMemo = new Memo<Copy<unknown> | undefined>({ maxEntries: 150, maxBytes: 6_000_000 })
+/** Nor does a flood of made-up addresses: where there is nothing is remembered apart, too. */
+const absent = new Memo<undefined>({ maxEntries: 500, maxBytes: 500_000 })
 /** Workers KV takes a hundred keys in one bulk get; the site's is one of them. */
 const MAX_BULK_ARTICLES = 99
+
+/** How long KV may take: it answers within a tenth of a second as a rule, and where something is remembered nobody waits long for it. */
+const PATIENCE_MS = { remembered: 1000, unknown: 4000 }
+/** While KV fails, what is remembered is shown so long before KV is asked again: not every reader waits for it. */
+const FAILING_FRESH_MS = 2000
 
 /** How long "there is nothing" is believed. An article put into KV is shown to the very next reader. */
 const NOTHING_FRESH_MS = 2000
 
 /** Forget what was remembered of these keys, or everything: after a write in this isolate, and between tests. */
 export function forget(keys?: string[]) {
-  for (const memory of [memo, feedMemo]) {
+  for (const memory of [memo, feedMemo, absent]) {
     if (!keys) memory.clear()
     for (const key of keys ?? []) memory.expire(key)
   }
@@ -64,12 +72,16 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
 
   const asked = new Set<string>([SITE_KEY])
   let hasRead = false
+  let hasFailed = false
 
   return {
     lang,
 
     /** Every key this reading asked for: what the answer must be purged by when it changes. */
     asked: asked as ReadonlySet<string>,
+
+    /** The answer comes from the ledger as well. */
+    askedLedger: () => void asked.add(LEDGER_TAG),
 
     async site(): Promise<Copy<Site>> {
       await read([])
@@ -121,7 +133,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     /** Whether KV answers at all, whatever is remembered. */
     async isReachable(): Promise<boolean> {
       try {
-        const values = await readBulk(env.EDITION, [SITE_KEY])
+        const values = await within(PATIENCE_MS.unknown, readBulk(env.EDITION, [SITE_KEY]))
         const { value, metadata } = values.get(SITE_KEY) ?? { value: null, metadata: null }
         await remember(SITE_KEY, value, metadata, memo)
         return true
@@ -193,16 +205,16 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   async function read(wanted: string[], into = memo): Promise<Map<string, Copy<unknown> | undefined>> {
     const copies = new Map<string, Copy<unknown> | undefined>()
     for (const key of wanted) asked.add(key)
-    const keys = [...wanted, SITE_KEY].filter((key) => key.length <= MAX_KEY_BYTES && !memo.isFresh(key, now) && !into.isFresh(key, now))
+    const known = [memo, into, absent]
+    const keys = [...wanted, SITE_KEY].filter((key) => key.length <= MAX_KEY_BYTES && !known.some((memory) => memory.isFresh(key, now)))
     if (keys.length === 0) return copies
     hasRead = true
-    let values: Awaited<ReturnType<typeof readBulk>>
-    try {
-      values = await readBulk(env.EDITION, keys)
-    } catch (error) {
-      log({ event: 'edition-unavailable', keys, error: String(error) })
-      if (keys.every((key) => key === SITE_KEY || memo.has(key) || into.has(key))) return copies
-      throw new EditionUnavailable('KV isn’t responding.', { cause: error })
+    const isRemembered = keys.every((key) => key === SITE_KEY || known.some((memory) => memory.has(key)))
+    const values = hasFailed ? undefined : await ask(keys, isRemembered ? PATIENCE_MS.remembered : PATIENCE_MS.unknown)
+    if (!values) {
+      for (const memory of known) for (const key of keys) memory.keepFresh(key, now + FAILING_FRESH_MS)
+      if (isRemembered) return copies
+      throw new EditionUnavailable('KV isn’t responding.')
     }
     for (const key of keys) {
       const { value, metadata } = values.get(key) ?? { value: null, metadata: null }
@@ -211,13 +223,28 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     return copies
   }
 
+  /** Once: who has waited for KV does not wait for it again to be told that it is away. */
+  async function ask(keys: string[], patienceMs: number) {
+    try {
+      return await within(patienceMs, readBulk(env.EDITION, keys))
+    } catch (error) {
+      hasFailed = true
+      log({ event: 'edition-unavailable', keys, error: String(error) })
+      return undefined
+    }
+  }
+
   async function remember(key: string, text: string | null, metadata: Metadata, into: typeof memo): Promise<Copy<unknown> | undefined> {
     const freshFor = key === SITE_KEY ? FRESH_MS.site : key.includes(':article:') ? FRESH_MS.article : FRESH_MS.other
     const keep = (copy: Copy<unknown> | undefined, freshUntil: number, bytes: number) => {
       into.set(key, copy, { freshUntil, bytes })
       return copy
     }
-    if (text === null) return keep(undefined, key.includes(':article:') ? 0 : now + NOTHING_FRESH_MS, 100)
+    if (text === null) {
+      into.drop(key)
+      absent.set(key, undefined, { freshUntil: key.includes(':article:') ? 0 : now + NOTHING_FRESH_MS, bytes: 0 })
+      return undefined
+    }
     const made = metadata?.tag ? { ...metadata, tag: metadata.tag } : { tag: fingerprint(text) }
     const old = into.get(key)?.value
     if (old?.tag === made.tag) return keep({ ...old, ...made }, now + freshFor, text.length * 2)

@@ -19,6 +19,9 @@ export const CAMPAIGNS_KEY = 'campaigns'
 /** No key, but a tag like those of pages: by it the front cache knows every form of a picture. */
 export const pictureTag = (id: string) => `picture:${id}`
 
+/** No key either: of answers that the ledger filled, which may name any story. Purged when one is withdrawn. */
+export const LEDGER_TAG = 'ledger'
+
 /** KV refuses keys over 512 bytes; nothing of ours comes near. */
 export const MAX_KEY_BYTES = 512
 

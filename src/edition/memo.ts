@@ -1,4 +1,4 @@
-/** A bounded memory of one isolate: the least recently used leaves first. */
+/** A bounded memory of one isolate: the least recently used leaves first. Keys count, two bytes a letter. */
 type Remembered<T> = { value: T; freshUntil: number; bytes: number }
 
 export class Memo<T> {
@@ -27,18 +27,24 @@ export class Memo<T> {
   }
 
   set(key: string, value: T, { freshUntil, bytes }: { freshUntil: number; bytes: number }) {
-    this.#drop(key)
-    this.#entries.set(key, { value, freshUntil, bytes })
-    this.#bytes += bytes
+    this.drop(key)
+    const held = bytes + key.length * 2
+    this.#entries.set(key, { value, freshUntil, bytes: held })
+    this.#bytes += held
     for (const oldest of this.#entries.keys()) {
       if (this.#entries.size <= this.#limits.maxEntries && this.#bytes <= this.#limits.maxBytes) return
-      this.#drop(oldest)
+      this.drop(oldest)
     }
   }
 
   expire(key: string) {
+    this.keepFresh(key, 0)
+  }
+
+  /** Where it is remembered at all. */
+  keepFresh(key: string, until: number) {
     const entry = this.#entries.get(key)
-    if (entry) entry.freshUntil = 0
+    if (entry) entry.freshUntil = until
   }
 
   clear() {
@@ -46,7 +52,7 @@ export class Memo<T> {
     this.#bytes = 0
   }
 
-  #drop(key: string) {
+  drop(key: string) {
     this.#bytes -= this.#entries.get(key)?.bytes ?? 0
     this.#entries.delete(key)
   }

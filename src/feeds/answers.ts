@@ -8,6 +8,7 @@ import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
 import { logFor } from '../edge/log.ts'
 import { EditionUnavailable, isPlain } from '../edition/edition.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
+import { within } from '../edition/within.ts'
 import { type MonthCount, type PressCalls, pressOf, type SitemapEntry } from '../press/calls.ts'
 import { type Documents, documents } from './documents.ts'
 import { type Feed, readFeed } from './feed.ts'
@@ -18,6 +19,8 @@ const TEXT = 'text/plain; charset=utf-8'
 const DAY_MS = 86_400_000
 /** Topics with a page worth finding. */
 const MAX_TOPICS = 1000
+/** Robots wait, but not for ever. */
+const PATIENCE_MS = 8000
 
 export const answers = {
   rss: (c: AppContext, name: string, home: string) => respondFeed(c, name, home, RSS),
@@ -153,9 +156,10 @@ async function respondFromPress<T extends object>(
   whenEmpty: 'empty' | 'found' = 'empty',
 ) {
   const site = await readSite(c)
+  editionOf(c).askedLedger()
   let listed: Listed<T>
   try {
-    listed = await ask(pressOf(c.env))
+    listed = await within(PATIENCE_MS, ask(pressOf(c.env)))
   } catch (error) {
     logFor(c.get('requestId'))({ event: 'press-unavailable', path: c.req.path, error: String(error) })
     return c.text('The list of articles isn’t available right now. Please try again in a minute.', 503, {

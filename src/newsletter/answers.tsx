@@ -5,9 +5,11 @@ import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
 import { logFor } from '../edge/log.ts'
+import { networkOf } from '../edge/network.ts'
 import { isFromThisSite } from '../edge/origin.ts'
-import { networkOf } from '../edge/place.ts'
+import { isOverLimit } from '../edge/rate-limit.ts'
 import { sha256 } from '../edge/sha256.ts'
+import { within } from '../edition/within.ts'
 import { renderPage } from '../page/page.tsx'
 import { mailingListOf } from './calls.ts'
 import { NewsletterPage } from './newsletter-page.tsx'
@@ -42,10 +44,13 @@ export function privately(c: AppContext) {
   c.header('X-Robots-Tag', 'noindex')
 }
 
+/** A reader waits for it. */
+const PATIENCE_MS = 8000
+
 /** Asks the mailing list; undefined if it can't be reached. The failure is logged, the question isn't. */
 export async function askList<T>(c: AppContext, ask: (list: ReturnType<typeof mailingListOf>) => Promise<T>): Promise<T | undefined> {
   try {
-    return await ask(mailingListOf(c.env))
+    return await within(PATIENCE_MS, ask(mailingListOf(c.env)))
   } catch (error) {
     logFor(c.get('requestId'))({ event: 'mailing-list-away', error: error instanceof Error ? error.name : 'unknown' })
     return undefined
@@ -87,7 +92,4 @@ export const senderOf = async (c: AppContext) => (await sha256(networkOf(c.req.h
 export const BRAKE_SECONDS = 60
 
 /** The rate limit at the edge, if one is bound; the mailing list counts for itself in any case. */
-export async function isBraked(c: AppContext, sender: string) {
-  const { SIGN_UPS } = c.env as Partial<Env>
-  return SIGN_UPS !== undefined && !(await SIGN_UPS.limit({ key: sender })).success
-}
+export const isBraked = (c: AppContext, sender: string) => isOverLimit((c.env as Partial<Env>).SIGN_UPS, sender)

@@ -35,6 +35,7 @@ export async function showNewsletters(c: AppContext) {
   return respond(c, {
     tags: [tag, offer, tagOf(latest), check ?? '', ...(isOffered(offer) && lists.length < newsletter.lists.length ? lists.map(({ slug }) => slug) : [])],
     cacheControl: CACHE_CONTROL.page,
+    ignoresQuery: true,
     headers: { 'Content-Security-Policy': pageCsp('article', check && TURNSTILE_ORIGIN) },
     render: () =>
       pageOfAll(

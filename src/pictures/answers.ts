@@ -6,6 +6,8 @@ import { CACHE_CONTROL } from '../edge/caching.ts'
 import { matchesEtag } from '../edge/entity-tag.ts'
 import { logFor } from '../edge/log.ts'
 import { pictureTag } from '../edition/keys.ts'
+import { patientBinding } from '../edition/patient-binding.ts'
+import { Unavailable, within } from '../edition/within.ts'
 import { headlinePicturePath, headlineWordsOf } from '../page/headline-picture.ts'
 import { byteRange } from './byte-range.ts'
 import { etagOf, isPictureId, publicKey, variantKey } from './picture-keys.ts'
@@ -17,10 +19,31 @@ import { variantOf } from './variant.ts'
  */
 const FOR_READERS = 'public, max-age=300'
 const FOR_FRONT_CACHE = 'public, max-age=86400, stale-while-revalidate=600'
+/** How long a file may take to be found; how long it takes to arrive is another matter. */
+const PATIENCE_MS = 10_000
 /** The whole picture in a variant's place, while variants cannot be made. */
 const FOR_NOW = 'public, max-age=300'
 
-export async function respondHeadline(c: AppContext) {
+export const answers = {
+  headline: (c: AppContext) => orUnavailable(c, respondHeadline),
+  picture: (c: AppContext) => orUnavailable(c, respondPicture),
+  variant: (c: AppContext) => orUnavailable(c, respondVariant),
+}
+
+/** While files can't be read, whoever asks is told when to come back; no cache keeps that. */
+async function orUnavailable(c: AppContext, respond: (c: AppContext) => Promise<Response>): Promise<Response> {
+  try {
+    return await respond(c)
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error
+    logFor(c.get('requestId'))({ event: 'pictures-unavailable', path: c.req.path, error: error.message })
+    return c.text('This picture isn’t available right now. Please try again in a minute.', 503, { 'Retry-After': '60', 'Cache-Control': CACHE_CONTROL.never })
+  }
+}
+
+const picturesOf = (c: AppContext) => patientBinding(c.env.PICTURES, PATIENCE_MS)
+
+async function respondHeadline(c: AppContext) {
   const { slug = '', name = '' } = c.req.param()
   if (!isSlug(slug) || !/^h[0-9a-z]+\.png$/.test(name)) return respondUnknown(c)
   const { article, site } = await editionOf(c).article(slug)
@@ -40,7 +63,7 @@ export async function respondHeadline(c: AppContext) {
   headers['Content-Type'] = 'image/png'
   if (c.req.method === 'HEAD') return c.body(null, 200, headers)
   const { drawHeadline } = await import('./draw-headline.ts')
-  const letters = () => c.env.ASSETS.fetch(new URL(ASSETS['letters.bin'] ?? '', c.req.url))
+  const letters = () => within(PATIENCE_MS, c.env.ASSETS.fetch(new URL(ASSETS['letters.bin'] ?? '', c.req.url)))
   try {
     return c.body(await drawHeadline(words, letters), 200, headers)
   } catch (error) {
@@ -49,11 +72,12 @@ export async function respondHeadline(c: AppContext) {
   }
 }
 
-export async function respondPicture(c: AppContext) {
+async function respondPicture(c: AppContext) {
   const id = c.req.param('id') ?? ''
   if (!isPictureId(id)) return respondUnknown(c)
   c.header('Cache-Tag', pictureTag(id))
-  const file = (await c.env.PICTURES.head(publicKey(id))) ?? (await createPublicFile(c.env.PICTURES, id))
+  const pictures = picturesOf(c)
+  const file = (await pictures.head(publicKey(id))) ?? (await createPublicFile(pictures, id))
   if (!file) return respondUnknown(c)
   if (file === 'withdrawn') return respondWithdrawn(c)
   const etag = etagOf(id)
@@ -63,26 +87,27 @@ export async function respondPicture(c: AppContext) {
   const range = isRangeWanted(c, etag) ? byteRange(c.req.header('range'), file.size) : undefined
   if (range === 'unsatisfiable') return c.body(null, 416, { 'Content-Range': `bytes */${file.size}`, 'Cache-Control': CACHE_CONTROL.never })
   if (c.req.method === 'HEAD') return c.body(null, 200, { ...headers, 'Content-Length': String(file.size) })
-  const object = await c.env.PICTURES.get(publicKey(id), range ? { range } : {})
+  const object = await pictures.get(publicKey(id), range ? { range } : {})
   if (!object) return respondWithdrawn(c)
   if (!range) return c.body(object.body, 200, { ...headers, 'Content-Length': String(file.size) })
   const { offset, length } = range
   return c.body(object.body, 206, { ...headers, 'Content-Length': String(length), 'Content-Range': `bytes ${offset}-${offset + length - 1}/${file.size}` })
 }
 
-export async function respondVariant(c: AppContext) {
+async function respondVariant(c: AppContext) {
   const { id = '', name = '' } = c.req.param()
   const variant = variantOf(name)
   if (!isPictureId(id) || !variant) return respondUnknown(c)
   c.header('Cache-Tag', pictureTag(id))
   const etag = etagOf(id, name)
-  const stored = await c.env.PICTURES.get(variantKey(id, name))
+  const bindings = { IMAGES: c.env.IMAGES, PICTURES: picturesOf(c) }
+  const stored = await bindings.PICTURES.get(variantKey(id, name))
   if (stored)
     return matchesEtag(c.req.header('if-none-match'), etag)
       ? c.body(null, 304, cacheHeaders(etag))
       : c.body(stored.body, 200, { ...cacheHeaders(etag), 'Content-Type': typeOf(stored), 'Content-Length': String(stored.size) })
   const { makeAndStoreVariant } = await import('./make-variant.ts')
-  const made = await makeAndStoreVariant(c.env, id, variant, logFor(c.get('requestId')))
+  const made = await makeAndStoreVariant(bindings, id, variant, logFor(c.get('requestId')))
   if (!made) return respondUnknown(c)
   if (made === 'withdrawn') return respondWithdrawn(c)
   return c.body(made.body, 200, { ...(made.isWhole ? { 'Cache-Control': FOR_NOW } : cacheHeaders(etag)), 'Content-Type': made.type })

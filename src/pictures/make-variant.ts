@@ -2,6 +2,7 @@
  * How a variant is made. The platform's own binding knows backgrounds and points of focus, the one on a developer's machine
  * does not; so that both make the same picture, nothing is asked of it here but sizes, sides and formats.
  */
+import { within } from '../edition/within.ts'
 import { flattenOnWhite } from './flatten-png.ts'
 import { publicKey, variantKey } from './picture-keys.ts'
 import { confirmOrDiscard, FLATTENED_NAME } from './picture-store.ts'
@@ -12,6 +13,9 @@ import type { Shape, Variant } from './variant.ts'
 const BACKGROUND = '#ffffff'
 /** The widest variant: the flattened picture need not be larger. */
 const FLATTENED_WIDTH = 1600
+
+/** The largest take a few seconds. After that a reader gets the picture itself. */
+const PATIENCE_MS = 20_000
 
 type Bindings = Pick<Env, 'IMAGES' | 'PICTURES'>
 type Made = { bytes: ArrayBuffer; type: string }
@@ -29,7 +33,7 @@ export async function makeAndStoreVariant(
   if (!source || source === 'withdrawn') return source
   const key = variantKey(id, variant.name)
   try {
-    const { bytes, type } = await makeVariant(bindings, id, source, variant)
+    const { bytes, type } = await within(PATIENCE_MS, makeVariant(bindings, id, source, variant))
     await PICTURES.put(key, bytes, { httpMetadata: { contentType: type } })
     return (await confirmOrDiscard(PICTURES, id, [key, variantKey(id, FLATTENED_NAME)])) ? { body: bytes, type } : 'withdrawn'
   } catch (error) {

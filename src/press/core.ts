@@ -6,6 +6,8 @@
  */
 import { editionLang } from '../edition/keys.ts'
 import type { KvWriter } from '../edition/kv-entry.ts'
+import { patientBinding } from '../edition/patient-binding.ts'
+import { Unavailable, within } from '../edition/within.ts'
 import { CALLS, type Calls } from './call-table.ts'
 import { type Outcome, ROLES } from './calls.ts'
 import { nextDueMoment, runDueWork } from './due-work.ts'
@@ -22,6 +24,10 @@ import { Presence } from './writing/presence.ts'
 
 /** How long a call waits for its own article to be in the edition: a little more than KV wants between two writes of a key. */
 const PATIENCE_MS = 2500
+/** KV answers within a second as a rule. What hangs is tried again, and holds nothing else up. */
+const KV_PATIENCE_MS = 15_000
+/** No editor waits longer for KV; the alarm prints then. */
+const CALLER_PATIENCE_MS = 5000
 /** One alarm prints so long, then lets others in. */
 const ALARM_MS = 10_000
 /** An invocation has a thousand operations on KV. */
@@ -100,7 +106,7 @@ export class PressCore extends CoreState {
   get #context(): PressContext {
     return {
       ledger: this.#ledger,
-      kv: this.kv,
+      kv: patientBinding(this.kv, KV_PATIENCE_MS),
       transact: (step) => this.ctx.storage.transactionSync(step),
       clock: this.clock,
       presence: this.#presence,
@@ -147,7 +153,7 @@ export class PressCore extends CoreState {
   async #settle(awaited: PrintJob) {
     const stopAt = Date.now() + this.patienceMs
     for (;;) {
-      await this.#print()
+      if (!(await this.#printForCaller())) break
       const now = this.clock()
       const due = (nextUrgent(this.#ledger) ?? Infinity) <= now ? now : dueAtOf(this.#ledger, awaited)
       if (due === undefined || Date.now() + due - now > stopAt) break
@@ -160,7 +166,7 @@ export class PressCore extends CoreState {
   /** What comes faster than KV may be written is taken at once, and printed together when the key's next second begins. */
   async #printIfFree() {
     if (this.#printing) return
-    await this.#print()
+    await this.#printForCaller()
     this.ctx.waitUntil(this.#purgeDue().then(() => this.#arm()))
     this.#arm()
   }
@@ -171,6 +177,18 @@ export class PressCore extends CoreState {
     await rebuildStep(this.#context)
     await yieldToEventLoop()
     return 1
+  }
+
+  /** Whether it is done; KV may keep us waiting for longer than anybody waits. */
+  async #printForCaller(): Promise<boolean> {
+    const printing = this.#print()
+    return within(CALLER_PATIENCE_MS, printing).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Unavailable && error.late === printing) return false
+        throw error
+      },
+    )
   }
 
   /** One batch at a time, whoever asks. */
@@ -197,7 +215,7 @@ export class PressCore extends CoreState {
 
   /** Sets the alarm for the next thing to be done, unless it is set for it. */
   #arm(atLeastMs = 0) {
-    const next = Math.max(nextDueMoment(this.#ledger), atLeastMs && this.clock() + atLeastMs)
+    const next = Math.max(nextDueMoment(this.#ledger, this.clock()), atLeastMs && this.clock() + atLeastMs)
     if (next === Infinity || next === this.#armedFor) return
     this.#armedFor = next
     void this.ctx.storage.setAlarm(next)

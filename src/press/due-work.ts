@@ -43,11 +43,11 @@ export function runDueWork(ledger: Ledger, now: number) {
 }
 
 /** Milliseconds of the next thing to be done; `Infinity` when there is none. */
-export function nextDueMoment(ledger: Ledger) {
+export function nextDueMoment(ledger: Ledger, now: number) {
   const first = (query: string) => Date.parse(row<{ at: string | null }>(ledger, query)?.at ?? '')
   const moments = [
     nextDue(ledger),
-    nextPurge(ledger),
+    nextPurge(ledger, now),
     nextPreviewExpiry(ledger),
     nextAnswerExpiry(ledger),
     nextRebuilding(ledger),

@@ -5,14 +5,14 @@ import { pageCsp } from '../edge/headers.ts'
 import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import { loadDrawings } from '../page/drawings/load-drawings.ts'
 import { renderPage } from '../page/page.tsx'
-import { pressOf } from '../press/calls.ts'
 import { ArticlePage } from './article-page.tsx'
 import { renderPreviewEnded } from './error-pages.tsx'
+import { queryPress } from './query-press.ts'
 import { updatesFor } from './updates-for.ts'
 
 export async function showPreview(c: AppContext) {
   const id = c.req.param('id') ?? ''
-  const article = /^[\w-]{8,100}$/.test(id) ? await pressOf(c.env).readPreview(id) : null
+  const article = /^[\w-]{8,100}$/.test(id) ? await queryPress(c, (press) => press.readPreview(id)) : null
   c.header('Cache-Control', CACHE_CONTROL.never)
   c.header('X-Robots-Tag', 'noindex, nofollow, noarchive')
   // The address is the key to what is not out yet: no other site may learn it from a link in the copy.

@@ -5,8 +5,10 @@
  */
 import { isbot } from 'isbot'
 import { isSlug } from '../copy/shapes/field.ts'
-import { networkOf } from '../edge/place.ts'
-import { readershipOf } from './calls.ts'
+import { networkOf } from '../edge/network.ts'
+import { isOverLimit } from '../edge/rate-limit.ts'
+import { within } from '../edition/within.ts'
+import { type Reads, readershipOf } from './calls.ts'
 
 const BEACON = '/fragments/also/'
 
@@ -14,6 +16,9 @@ const BEACON = '/fragments/also/'
 const FLUSH_MS = 20_000
 /** An archive that is read through fills no memory. */
 const MAX_SLUGS = 500
+
+/** Nobody waits for it; but what never comes to an end holds an isolate. */
+const PATIENCE_MS = 10_000
 
 let gathered = new Map<string, number>()
 
@@ -27,7 +32,16 @@ export async function countRead(request: Request, status: number, env: Env, wait
   await wait(FLUSH_MS)
   const reads = [...gathered].map(([slug, count]) => ({ slug, count }))
   gathered = new Map()
-  await readershipOf(env).record(reads)
+  await tellReadership(env, reads)
+}
+
+/** Reads that can't be told are lost: told twice, they would count twice. */
+async function tellReadership(env: Env, reads: readonly Reads[]) {
+  try {
+    await within(PATIENCE_MS, readershipOf(env).record(reads))
+  } catch (error) {
+    console.log(JSON.stringify({ event: 'reads-lost', slugs: reads.length, error: String(error) }))
+  }
 }
 
 /** How a request says that nobody has asked for it yet: of today's browsers, and of older ones. */
@@ -54,7 +68,5 @@ export function slugRead(request: Request, status: number) {
 async function isOverdone(request: Request, slug: string, env: Env) {
   const { READS, READS_OF_STORY } = env as Partial<Env>
   const network = networkOf(request.headers.get('cf-connecting-ip') ?? undefined)
-  return (await isOver(READS_OF_STORY, `${network} ${slug}`)) || (await isOver(READS, network))
+  return (await isOverLimit(READS_OF_STORY, `${network} ${slug}`)) || (await isOverLimit(READS, network))
 }
-
-const isOver = async (limiter: RateLimit | undefined, key: string) => limiter !== undefined && !(await limiter.limit({ key })).success

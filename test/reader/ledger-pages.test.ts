@@ -210,6 +210,12 @@ describe('what changed since publication', () => {
   })
 })
 
+test('what the ledger filled may name any story, and is purged when one is withdrawn', async () => {
+  for (const path of ['/archive', '/archive/2026/11', '/archive/2026/11/10', '/corrections', '/world/phone-call/changes', '/sitemap.xml', '/search'])
+    expect([path, (await get(path)).headers.get('cache-tag')?.split(',')]).toEqual([path, expect.arrayContaining(['ledger'])])
+  expect((await get('/world/phone-call')).headers.get('cache-tag')).not.toContain('ledger')
+})
+
 test('with the press away these are 503 with a way on, never 500', async () => {
   ;({ kv, env } = fakeEnv({ PRESS: fakePress().namespace }))
   kv.put('site', { ...testSite, showChanges: true })

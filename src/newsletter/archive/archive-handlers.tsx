@@ -35,7 +35,7 @@ export async function showIssues(c: AppContext) {
   const now = Date.now()
   return print(c, site, {
     style: 'listing',
-    tags: [tagOf([issues, [...open]])],
+    tags: [tagOf([page, issues, [...open]])],
     now,
     page: () => <IssuesPage list={list} {...issues} page={page} open={open} site={site.value} now={now} />,
   })
@@ -84,6 +84,8 @@ const print = (c: AppContext, site: Copy<Site>, { style, tags, now, page }: Prin
   respond(c, {
     tags: [...tags, site.tag, ...bannerTags(site.value, now)],
     cacheControl: CACHE_CONTROL.listing,
+    // What is in it follows from the tags.
+    ignoresQuery: true,
     headers: { 'Content-Security-Policy': pageCsp(style) },
     render: () => renderPage(page()),
   })

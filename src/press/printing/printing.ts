@@ -1,10 +1,12 @@
 /** From the outbox into KV. Every value is built from the ledger when it is written. */
 
 import type { Article } from '../../copy/shapes/article.ts'
+import { LEDGER_TAG } from '../../edition/keys.ts'
 import { writeEntry } from '../../edition/kv-entry.ts'
+import { Unavailable } from '../../edition/within.ts'
 import { articleRow } from '../ledger/article-row.ts'
 import { withPresentNames } from '../ledger/names.ts'
-import { dequeue, markDone, markFailed, markTried, nextBatch, nextUrgent, type QueuedJob, queuedRankOf, RANK, tagInKv } from '../ledger/outbox.ts'
+import { dequeue, enqueue, markDone, markFailed, markTried, nextBatch, nextUrgent, type QueuedJob, queuedRankOf, RANK, tagInKv } from '../ledger/outbox.ts'
 import { PURGE_RANK, type PurgeRank, queuePurge } from '../ledger/purge-queue.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
@@ -56,11 +58,18 @@ async function printJob({ ledger, kv, transact, clock, log }: PressContext, it: 
     if (isNews) await writeEntry(kv, value)
   } catch (error) {
     log({ event: 'kv-write-failed', kind: it.kind, name: it.name, attempts: it.attempts + 1, error: String(error) })
+    // It may still come to something, after what is written next: then that is written once more.
+    if (error instanceof Unavailable)
+      error.late?.then(
+        () => transact(() => enqueue(ledger, it, clock(), { bulk: true, force: true })),
+        () => undefined,
+      )
     return transact(() => markFailed(ledger, it, clock()))
   }
   transact(() => {
     markDone(ledger, it, value.tag)
     if (isNews) queuePurge(ledger, value.key, clock(), purgeRankOf(it))
+    if (it.rank === RANK.removal) queuePurge(ledger, LEDGER_TAG, clock(), PURGE_RANK.removal)
     if (value.revision !== undefined) listPublished(ledger, it, value.revision, clock())
     if (it.kind === 'article') queueRedirects(ledger, it.name, clock(), { bulk: it.bulk === 1, force: it.force === 1 })
   })
