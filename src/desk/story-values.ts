@@ -142,7 +142,7 @@ const topicsFrom = (lines: string | undefined, known: readonly { slug: string; n
 function slugIn(line: string) {
   const last =
     line
-      .replace(/[?#].*$/, '')
+      .replace(/[?#].*$/s, '')
       .split('/')
       .filter(Boolean)
       .at(-1) ?? line

@@ -77,4 +77,4 @@ const ICONS = [
 ] as const
 
 /** Copy of one line may still hold a break; in files read line by line that would be a line of its own. */
-const oneLine = (text: string) => text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')
+const oneLine = (text: string) => text.replace(/\s+/g, (space) => (/[\r\n\u2028\u2029]/.test(space) ? ' ' : space))

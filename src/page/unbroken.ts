@@ -15,8 +15,8 @@ type Rule = readonly [find: RegExp, put: string]
 /** Tags, put aside, may stand between a number and its word. */
 const TAGS = '(?:<>)*'
 
-/** A number that is no year: a year says when, and counts nothing. */
-const NUMBER = `(?<![\\p{Nd}.,])((?!(?:1[5-9]|20)\\p{Nd}\\p{Nd}(?!\\p{Nd}))[\\p{Nd}.,:–-]*\\p{Nd}${TAGS})`
+/** A number that is no year: a year says when, and counts nothing. A chain such as 1-1-1-… is looked at from each of its parts, but no further than this. */
+const NUMBER = `(?<![\\p{Nd}.,])((?!(?:1[5-9]|20)\\p{Nd}\\p{Nd}(?!\\p{Nd}))[\\p{Nd}.,:–-]{0,30}\\p{Nd}${TAGS})`
 
 /** In every language: groups of digits, and a number with the word or sign after it; but "Rovers 2 Quayside 2" are two names with their numbers. */
 const EVERYWHERE: readonly Rule[] = [

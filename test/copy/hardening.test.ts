@@ -76,6 +76,23 @@ describe('a script', () => {
   })
 })
 
+describe('Markdown that is dense with marks', () => {
+  const filed = (text: string) => fromMarkdown(`# H\n\n${text}`, { slug: 'x', section: 'world', publishedAt: base.publishedAt })
+
+  test('is read, if it is a long paragraph of titles in emphasis, each with its link', () => {
+    const titles = Array.from({ length: 160 }, (_, at) => `*A history of the ferry, part ${at}* ([Harbour Press](/book-${at})), 19${at % 100}; `).join('')
+    expect(filed(titles).ok).toBe(true)
+  })
+
+  test.each(['*a **a', '*__a', '&a [*a]\n', '{* * *\n|-|-|\n../', '- a\nb\nc', '> - a\n', '[^1]: a\n b\n'])(
+    'of the greatest size that is filed, %j is refused with a sentence',
+    (piece) => {
+      const refused = filed(piece.repeat(1_800_000 / piece.length))
+      expect(refused.ok ? [] : refused.flaws.map(({ message }) => message)).toEqual([expect.stringMatching(/^[A-Z].*\.(?: \(line \d+\))?$/)])
+    },
+  )
+})
+
 describe('what is nested without end', () => {
   test.each([
     ['<div>', '</div>'],

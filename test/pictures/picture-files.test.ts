@@ -232,4 +232,17 @@ describe('what is no whole picture', () => {
     const overlapping = concatBytes([box('ftyp', latin('avif')), box('meta', new Uint8Array(4), iloc), box('mdat', new Uint8Array(70_000).fill(1))])
     expect((await read(overlapping)).flaw).toBe('damaged')
   })
+
+  test('a file that says it is small and holds a vast picture is none', async () => {
+    const vast = Uint8Array.of(0xff, 0xff, 0xff, 0xff)
+    const gif = Uint8Array.from(plain.gif)
+    gif.set(vast, gif.lastIndexOf(0x2c, gif.indexOf(0x2c, 13 + 3 * 256)) + 5)
+    const [start, size] = [plain.jpeg.findIndex((byte, at) => byte === 0xff && plain.jpeg[at + 1] === 0xc0), 19]
+    const second = Uint8Array.from(plain.jpeg.subarray(start, start + size))
+    second.set(vast, 5)
+    const jpeg = concatBytes([plain.jpeg.subarray(0, start + size), second, plain.jpeg.subarray(start + size)])
+    const webp = await bytesOf(noise(64, 48, 4).webp({ lossless: true }).withExif(EXIF))
+    webp.set([3, 0, 0, 3, 0, 0], textOf(webp).indexOf('VP8X') + 12)
+    for (const bytes of [gif, jpeg, webp]) expect((await read(bytes)).flaw).toBe('damaged')
+  })
 })

@@ -11,7 +11,7 @@ const MASKED = new Set(['s', 'code', 'rt', 'rp'])
 const ENDS_LINE = new Set(['p', 'li', 'td', 'th', 'h2', 'h3', 'h4', 'blockquote', 'figcaption', 'div', 'dt', 'dd', 'pre', 'caption'])
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: '\u00a0', amp: '&' }
 
-const PIECES = /<(\/?)([a-z][a-z0-9]*)([^<>]*)>|&(lt|gt|quot|#39|nbsp|amp);|[^<&]+|[<&]/g
+const PIECES = /<(\/?)([a-z][a-z0-9]*)\b([^<>]*)>|&(lt|gt|quot|#39|nbsp|amp);|[^<&]+|[<&]/g
 
 export function readInline(html: string): InlineText {
   const links: LinkInText[] = []

@@ -80,7 +80,7 @@ function markedInline(before: string, after: string): string {
 
 /** Tags, entities and words: none is ever cut. */
 const piecesOf = (html: string) =>
-  [...html.matchAll(/<[^>]*>|&[\w#]+;|[^<&]+|&/g)].flatMap(([piece]) =>
+  [...html.matchAll(/<[^<>]*>|&[\w#]+;|[^<&]+|&/g)].flatMap(([piece]) =>
     piece.length === 1 || isTag(piece) || piece.startsWith('&') ? [piece] : segmentsOf(piece),
   )
 

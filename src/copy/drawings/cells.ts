@@ -20,10 +20,13 @@ export const lineOf = (cells: readonly string[]) =>
     .join(' | ')
     .trimEnd()
 
+/** No number that people write is longer. */
+const MAX_NUMBER = 60
 const NONE = /^(?:|[-–—…]|\.\.|n\/?a|null|keine? angabe)$/i
 
 /** `1,234.5`, `1.234,5`, `−3,4 %`, `1 234`: a number. Nothing, a dash or `n/a`: none. What is neither stays text, for the rules to refuse. */
 export function numberIn(cell: string): number | null | string {
+  if (cell.length > MAX_NUMBER) return cell
   const plain = cell
     .replace(/^([^\d\s]?)\s*/u, '$1')
     .replace(/[\s\u00a0\u202f']|%$/g, '')

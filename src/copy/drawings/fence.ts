@@ -32,7 +32,7 @@ const FIELDS = ['title', 'unit', 'note', 'source', 'alt'] as const
 const fieldLines = (block: Chart | WorldMap) => FIELDS.flatMap((name) => (block[name] === undefined ? [] : [`${name}: ${String(block[name])}`]))
 
 const fieldOf = (line: string): [name: string, value: string] => {
-  const [, name = '', value = ''] = /^\s*([a-z]+)\s*:\s*(.*)$/i.exec(line) ?? []
+  const [, name = '', value = ''] = /^\s*([a-z]+)\s*:(.*)$/is.exec(line) ?? []
   return [name.toLowerCase(), value.trim()]
 }
 

@@ -3,8 +3,9 @@
  * write escaped text and attributes. Between the two, `hast-util-sanitize` throws out what copy may not hold.
  */
 import type { Element, ElementContent, Root } from 'hast'
-import { DomHandler, Parser } from 'htmlparser2'
+import { DomHandler } from 'htmlparser2'
 import { escapeAttribute, escapeText } from '../text/escape.ts'
+import { ShallowParser } from './shallow-parser.ts'
 
 type ForeignNode = DomHandler['dom'][number]
 
@@ -13,7 +14,7 @@ const MAX_DEPTH = 60
 
 export function parseHtml(html: string, maxDepth = MAX_DEPTH): Root {
   const tree = new TreeBuilder()
-  new ShallowParser(tree).end(html)
+  new ShallowParser(tree, () => tree.depth).end(html)
   return { type: 'root', children: childrenOf(tree.dom, maxDepth) }
 }
 
@@ -22,32 +23,6 @@ class TreeBuilder extends DomHandler {
     return this.tagStack.length
   }
 }
-
-/** Every open element is moved at each further one, so that work grows with the square of the depth. Deeper than this, tags end where they begin. */
-const MAX_OPEN = 500
-
-class ShallowParser extends Parser {
-  readonly #tree: TreeBuilder
-  #isFull = false
-  constructor(tree: TreeBuilder) {
-    super(tree)
-    this.#tree = tree
-  }
-  override onopentagname(start: number, end: number) {
-    this.#isFull = this.#tree.depth > MAX_OPEN
-    super.onopentagname(start, end)
-  }
-  override onclosetag(start: number, end: number) {
-    this.#isFull = false
-    super.onclosetag(start, end)
-  }
-  protected override isVoidElement(name: string) {
-    return super.isVoidElement(name) || (this.#isFull && !RAW_TEXT.has(name))
-  }
-}
-
-/** The content of these isn't markup, and must be removed with them. */
-const RAW_TEXT = new Set(['script', 'style', 'textarea', 'title'])
 
 function childrenOf(nodes: ForeignNode[], depthLeft: number): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {

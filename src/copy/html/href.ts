@@ -13,10 +13,13 @@ export function repairHref(written: string, page?: string): RepairedHref {
   if (address.startsWith('//')) return repairByScheme('https', address)
   if (/^[/#]/.test(address)) return acceptIfSafe(encodeSpaces(address))
   if (/^www\.[^\s/?#]+\.[^\s/?#]/i.test(address)) return repairByScheme('https', `//${address}`)
-  if (/^[^\s@/?#:]+@[^\s@/?#:]+\.[^\s@/?#:]+(?:\?.*)?$/.test(address)) return acceptIfSafe(`mailto:${encodeSpaces(address)}`)
+  if (isMailbox(address)) return acceptIfSafe(`mailto:${encodeSpaces(address)}`)
   if (page !== undefined && /^\.{1,2}\//.test(address)) return acceptIfSafe(resolvePath(page, address))
   return { reason: 'it doesn’t say which site it’s on. Use a full address, or a path on this site, such as /sport/match.' }
 }
+
+/** With a host of more than one part, and perhaps a subject: `desk@paper.example?subject=Tip`. */
+const isMailbox = (address: string) => /^[^\s@/?#:]+@([^\s@/?#:]+)(?:\?.*)?$/.exec(address)?.[1]?.slice(1, -1).includes('.') ?? false
 
 /** Line ends within an address and quotation marks around it come from letters and word processors. Browsers drop the former too. */
 const unwrapAddress = (written: string) =>

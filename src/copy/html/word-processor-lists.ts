@@ -74,7 +74,7 @@ const isOrdered = (mark: string) => /^\(?(?:\d+\.)*(?:\d+|[a-z]{1,6})[.)]?$/i.te
 function numberIn(mark: string, next: number): number {
   const digits = /(\d{1,9})\D*$/.exec(mark)?.[1]
   if (digits !== undefined) return Number(digits)
-  const letters = /([a-z]+)[.)]?$/i.exec(mark)?.[1]?.toLowerCase() ?? ''
+  const letters = /(?<![a-z])([a-z]+)[.)]?$/i.exec(mark)?.[1]?.toLowerCase() ?? ''
   const asLetter = /^([a-z])\1*$/.test(letters) ? 26 * (letters.length - 1) + letters.charCodeAt(0) - 96 : Number.NaN
   const asRoman = romanIn(letters)
   const [nearest = Number.NaN] = [asLetter, asRoman].filter((number) => !Number.isNaN(number)).sort((a, b) => Math.abs(a - next) - Math.abs(b - next))

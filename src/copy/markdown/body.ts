@@ -46,7 +46,7 @@ class BodyReader {
 
   constructor(text: string, tokens: readonly Token[], page: string | undefined, notes: string[]) {
     this.#tokens = tokens
-    this.#reading = { footnotes: footnotesIn(tokens, notes), called: [], firstFootnote: lastFootnoteIn(text) + 1, flaws: [], notes, page }
+    this.#reading = { footnotes: footnotesIn(tokens, notes), called: new Map(), firstFootnote: lastFootnoteIn(text) + 1, flaws: [], notes, page }
   }
 
   body(): ReturnType<typeof blocksFromMarkdown> {
@@ -153,17 +153,17 @@ class BodyReader {
     let items: ReturnType<ListReader['itemOf']> = []
     let start = firstFootnote
     // Notes may call further notes, which then join the end.
-    for (let at = 0; at < called.length; at++) {
+    for (const [label, at] of called) {
       const number = firstFootnote + at
       const tail = ` <a href="#fnref-${number}" id="fn-${number}">↩</a>`
       const after: BlockInput[] = []
-      items.push(...this.#lists.itemOf(footnotes.get(called[at] ?? '') ?? [], after, { tail }))
-      if (after.length === 0 && at < called.length - 1) continue
+      items.push(...this.#lists.itemOf(footnotes.get(label) ?? [], after, { tail }))
+      if (after.length === 0 && at < called.size - 1) continue
       blocks.push({ type: 'list', ordered: true, ...(start > 1 && { start }), items }, ...after)
       items = []
       start = number + 1
     }
-    for (const label of footnotes.keys()) if (!called.includes(label)) notes.push(`The footnote [^${label}] isn’t used in the text and was left out.`)
+    for (const label of footnotes.keys()) if (!called.has(label)) notes.push(`The footnote [^${label}] isn’t used in the text and was left out.`)
     return blocks.length === 0 ? [] : [{ type: 'divider' }, ...blocks]
   }
 }

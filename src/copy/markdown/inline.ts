@@ -93,9 +93,10 @@ function footnoteMarkOf({ label, raw }: Footnote, reading: ReadingState) {
     addFlaw(reading, `The footnote ${raw} has no text. Add "${raw}: …" on its own line, or write \\${raw} to show the characters themselves.`)
     return ''
   }
-  const known = reading.called.indexOf(label)
-  const number = reading.firstFootnote + (known < 0 ? reading.called.push(label) - 1 : known)
-  return `<sup${known < 0 ? ` id="fnref-${number}"` : ''}><a href="#fn-${number}">${number}</a></sup>`
+  const known = reading.called.get(label)
+  const number = reading.firstFootnote + (known ?? reading.called.size)
+  reading.called.set(label, number - reading.firstFootnote)
+  return `<sup${known === undefined ? ` id="fnref-${number}"` : ''}><a href="#fn-${number}">${number}</a></sup>`
 }
 
 type Attributes = { tokens: number; values: Record<string, string> }

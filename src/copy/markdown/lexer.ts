@@ -1,6 +1,6 @@
 /** Markdown → tokens: GitHub's flavour with footnotes, emphasis as in emphasis.ts, and no more work than the text is worth. */
-import { Lexer, Marked, type Token, Tokenizer, type Tokens, type TokensList } from 'marked'
-import { EMPHASIS_RULES } from './emphasis.ts'
+import { Lexer, Marked, type Token, type Tokens, type TokensList } from 'marked'
+import { FOOTNOTE_OPENING, LinearTokenizer } from './linear-rules.ts'
 
 export type Footnote = Tokens.Generic & { label: string; tokens: Token[] }
 
@@ -8,6 +8,8 @@ export type TokeniseResult = { ok: true; tokens: Token[] } | { ok: false; reason
 
 export function tokenise(text: string): TokeniseResult {
   const lexer = new BoundedLexer(text)
+  const item = longItemIn(text)
+  if (item !== undefined) return { ok: false, reason: 'too-long', line: text.slice(0, item).split('\n').length - 1 }
   try {
     return { ok: true, tokens: lexer.lex(text) }
   } catch (error) {
@@ -16,6 +18,18 @@ export function tokenise(text: string): TokeniseResult {
     if (error instanceof RangeError) return { ok: false, reason: 'too-deep', line: 0 }
     throw error
   }
+}
+
+/** Where a line begins an item to which more lines belong than a block can hold: each of them is copied with all before it. */
+function longItemIn(text: string): number | undefined {
+  let item: number | undefined
+  for (let at = 0; at < text.length; at = text.indexOf('\n', at) + 1 || text.length + 1) {
+    const start = text.slice(at, at + 30)
+    if (/^[ \t]*\n/.test(start)) item = undefined
+    else if (/^[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]/.test(start)) item = at
+    else if (item !== undefined && at - item > MAX_RUN) return item
+  }
+  return undefined
 }
 
 class RefusedText extends Error {
@@ -29,19 +43,21 @@ class RefusedText extends Error {
 }
 
 /**
- * The lexer looks for the other end of every mark and bracket to the end of its passage, and reads what nests once a level.
- * Both are counted beforehand, in characters looked at; real copy of the greatest size that is filed stays far below.
+ * The lexer looks for the other end of every mark and bracket to the end of its passage, and reads what nests once a level. For brackets and
+ * levels that is counted beforehand, for emphasis while it happens, in characters looked at; real copy of the greatest size that is
+ * filed stays far below.
  */
 class BoundedLexer extends Lexer {
   #looks = 0
   #parts = 0
+  #passage = ''
   readonly #text: string
 
   constructor(text: string) {
-    const tokenizer = new Tokenizer()
+    const tokenizer = new LinearTokenizer()
     super({ ...ourFlavour.defaults, tokenizer })
-    tokenizer.rules = { ...tokenizer.rules, inline: { ...tokenizer.rules.inline, ...EMPHASIS_RULES } }
     this.#text = text
+    tokenizer.useLinearRules((looks) => this.#look(this.#passage, looks))
   }
 
   lineOf(passage: string) {
@@ -52,19 +68,30 @@ class BoundedLexer extends Lexer {
   override blockTokens(src: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[]
   override blockTokens(src: string, tokens?: TokensList, lastParagraphClipped?: boolean): TokensList
   override blockTokens(src: string, tokens: Token[] = [], lastParagraphClipped?: boolean): Token[] {
-    this.#look(src, LOOKS_PER_LEVEL)
+    this.#beginPart(src, src.length * LOOKS_PER_LEVEL)
     return super.blockTokens(src, tokens, lastParagraphClipped)
   }
 
   override inlineTokens(src: string, tokens?: Token[]): Token[] {
     if (src.length > MAX_RUN) throw new RefusedText('too-long', src)
-    this.#look(src, estimateLooks(src))
-    return super.inlineTokens(src, tokens)
+    const looks = src.length * estimateLooks(src)
+    if (looks > MAX_LOOKS) throw new RefusedText('too-costly', src)
+    this.#beginPart(src, looks)
+    const outer = this.#passage
+    this.#passage = src
+    const read = super.inlineTokens(src, tokens)
+    this.#passage = outer
+    return read
   }
 
-  #look(passage: string, times: number) {
-    this.#looks += passage.length * times
-    if (this.#looks > MAX_LOOKS + this.#text.length * LOOKS_PER_CHARACTER || ++this.#parts > MAX_PARTS) throw new RefusedText('too-costly', passage)
+  #beginPart(passage: string, looks: number) {
+    if (++this.#parts > MAX_PARTS) throw new RefusedText('too-costly', passage)
+    this.#look(passage, looks)
+  }
+
+  #look(passage: string, looks: number) {
+    this.#looks += looks
+    if (this.#looks > MAX_LOOKS + this.#text.length * LOOKS_PER_CHARACTER) throw new RefusedText('too-costly', passage)
   }
 }
 
@@ -73,10 +100,10 @@ const RARELY_FAR = /[`<~&@\\]|[.,:;?'")]{2}/g
 
 /**
  * How often a passage is looked at to its end: by each bracket without an end of its own and each of a run of exclamation
- * marks; by emphasis and others in the share that was measured.
+ * marks; by others in the share that was measured.
  */
 function estimateLooks(passage: string) {
-  let [square, round, exclaimed, emphasis] = [0, 0, 0, 0]
+  let [square, round, exclaimed] = [0, 0, 0]
   for (let at = 0; at < passage.length; at++) {
     const character = passage[at]
     if (character === '[') square++
@@ -84,14 +111,13 @@ function estimateLooks(passage: string) {
     else if (character === '(') round++
     else if (character === ')') round = Math.max(0, round - 1)
     else if (character === '!' && passage[at + 1] === '!') exclaimed++
-    else if (character === '*' || character === '_') emphasis++
   }
-  return square + round + exclaimed + emphasis / 3 + (passage.match(RARELY_FAR)?.length ?? 0) / 8
+  return square + round + exclaimed + (passage.match(RARELY_FAR)?.length ?? 0) / 8
 }
 
 const LOOKS_PER_LEVEL = 5
 /** A passage may be dense with marks; a text of such passages only is none. */
-const MAX_LOOKS = 4_000_000
+const MAX_LOOKS = 8_000_000
 const LOOKS_PER_CHARACTER = 60
 /** Paragraphs, items and cells cost something however little is in them. The largest table has 100,000 cells. */
 const MAX_PARTS = 150_000
@@ -103,12 +129,6 @@ const ourFlavour = new Marked({
     {
       name: 'footnote',
       level: 'block',
-      // Looked for at every paragraph, so no further than it goes.
-      start: (src) => {
-        const end = src.search(/\n[ \t]*\n/)
-        const at = src.slice(0, end < 0 ? undefined : end).indexOf('\n[^')
-        return at < 0 ? undefined : at + 1
-      },
       tokenizer(src) {
         const found = footnoteAt(src)
         if (!found) return undefined
@@ -122,7 +142,8 @@ const ourFlavour = new Marked({
     {
       name: 'footnoteMark',
       level: 'inline',
-      start: (src) => src.indexOf('[^'),
+      // Text ends at every bracket anyway, and no search for another goes beyond the next.
+      start: (src) => src.indexOf('['),
       tokenizer(src) {
         const found = /^\[\^([^\]\s\\]{1,60})\]/.exec(src)
         return found ? { type: 'footnoteMark', raw: found[0], label: found[1] } : undefined
@@ -161,7 +182,7 @@ function spacedLinkAt(src: string): { raw: string; words: string; href: string; 
 
 /** Lines go on with a footnote that are indented, also after a blank one, or that follow at once and begin nothing of their own. */
 function footnoteAt(src: string): { raw: string; label: string; text: string } | undefined {
-  const opening = /^ {0,3}\[\^([^\]\s\\]{1,60})\]:[ \t]*/.exec(src)
+  const opening = OPENING.exec(src)
   if (!opening) return undefined
   let end = 0
   let isAfterBlank = false
@@ -178,4 +199,5 @@ function footnoteAt(src: string): { raw: string; label: string; text: string } |
   return { raw: src.slice(0, end + 1), label: opening[1] ?? '', text: [first, ...others.map((line) => line.replace(/^(?:\t| {1,4})/, ''))].join('\n') }
 }
 
+const OPENING = new RegExp(`^ {0,3}${FOOTNOTE_OPENING}[ \\t]*`)
 const CONTINUES_FOOTNOTE = /^[ \t]|^(?!\[\^|#{1,6}[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}|[|<]|(?:[-*_][ \t]*){3,}$)/

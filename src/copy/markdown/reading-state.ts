@@ -6,9 +6,9 @@ import { omissionNote, type ReportOmission } from '../text/omissions.ts'
 export type MarkdownFlaw = Flaw & { line?: number }
 
 export type ReadingState = {
-  /** Footnotes by their labels, and the labels in the order in which the text calls them. */
+  /** Footnotes by their labels, and which of them the text calls, in this order: from 0. */
   footnotes: ReadonlyMap<string, readonly Token[]>
-  called: string[]
+  called: Map<string, number>
   /** The number of the first, after those that the text has as HTML. */
   firstFootnote: number
   flaws: MarkdownFlaw[]

@@ -35,7 +35,7 @@ export function namesIn(by: string, agencies: readonly string[]): string[] {
   return (
     by
       .replace(/^(?:by|von|par|por|di|door|av|af)\s+/i, '')
-      .split(/\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+/)
+      .split(/(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+/)
       .map((name) => name.trim())
       // Agencies sign as "dpa", "AFP" or by the name they carry elsewhere in the item.
       .filter((name, at) => name !== '' && (at === 0 || !(agencies.includes(name.toLowerCase()) || /^(?:[a-z]{2,5}|[A-Z]{2,5})$/.test(name))))

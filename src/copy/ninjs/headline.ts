@@ -49,6 +49,6 @@ export function correctionsOf(item: Item) {
 }
 
 export function correctionIn({ role, value }: JsonObject): { at: string; text: string } | undefined {
-  const [, at, text] = (role === 'correction' && /^(\S+T\S+) (.+)$/s.exec(String(value))) || []
-  return at && text ? { at, text } : undefined
+  const [, at, text] = (role === 'correction' && /^(\S+) (.+)$/s.exec(String(value))) || []
+  return at && text && /.T./.test(at) ? { at, text } : undefined
 }

@@ -22,7 +22,7 @@ type Word = { word: string; from: number; to: number }
 
 /** Tags say how the words look, and their attributes where they lead. */
 const wordsIn = (text: string): Word[] =>
-  Array.from(text.replace(/<[^>]*>/g, (tag) => ' '.repeat(tag.length)).matchAll(WORD), ({ 0: word, index }) => ({
+  Array.from(text.replace(/<[^<>]*>/g, (tag) => ' '.repeat(tag.length)).matchAll(WORD), ({ 0: word, index }) => ({
     word: word.toLowerCase(),
     from: index,
     to: index + word.length,
@@ -47,7 +47,7 @@ function* phrasesIn(value: unknown): Generator<string> {
       yield word
       if (at + PHRASE_WORDS <= words.length) yield phraseAt(words, at)
     }
-    for (const [tag] of text.matchAll(/<[^>]*>/g)) yield* attributesOf(tag)
+    for (const [tag] of text.matchAll(/<[^<>]*>/g)) yield* attributesOf(tag)
   }
 }
 
@@ -67,7 +67,7 @@ function redact(text: string, own: ReadonlySet<string>): string {
     if (!isRun) redacted += `${text.slice(end, from)}${ERASED}`
     end = to
   }
-  return (redacted + text.slice(end)).replace(/<[^>]*>/g, (tag) =>
+  return (redacted + text.slice(end)).replace(/<[^<>]*>/g, (tag) =>
     attributesOf(tag).some((word) => own.has(word)) ? tag.replace(/^(<\/?[a-z\d]*)[^>]*/i, '$1') : tag,
   )
 }

@@ -145,7 +145,7 @@ class BlockWriter {
   }
 
   #endLine() {
-    const text = this.#pre > 0 ? this.#inline.text.replace(/\n+$/, '') : tidy(this.#inline.text)
+    const text = this.#pre > 0 ? this.#inline.text.replace(/(?<!\n)\n+$/, '') : tidy(this.#inline.text)
     this.#inline = new InlineWriter(this.#links, this.#where)
     if (text.trim() === '') return
     const before = this.#holders.map(({ prefix }) => prefix).join('')

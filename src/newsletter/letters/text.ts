@@ -6,17 +6,18 @@ export const LINE_WIDTH = 72
 
 /** Numbers addresses in the order in which they are met; the same address has one number. */
 export class Links {
-  readonly #addresses: string[] = []
+  readonly #numbers = new Map<string, number>()
 
   /** `[3]`. */
   note(address: string): string {
-    const known = this.#addresses.indexOf(address)
-    return `[${known >= 0 ? known + 1 : this.#addresses.push(address)}]`
+    const number = this.#numbers.get(address) ?? this.#numbers.size + 1
+    this.#numbers.set(address, number)
+    return `[${number}]`
   }
 
   /** One line each. */
   get lines(): readonly string[] {
-    return this.#addresses.map((address, at) => `[${at + 1}] ${address}`)
+    return Array.from(this.#numbers, ([address, number]) => `[${number}] ${address}`)
   }
 }
 

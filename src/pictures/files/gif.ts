@@ -1,6 +1,6 @@
 /** GIF89a. Of its extensions those stay that draw or move the picture. */
 import { textAt, viewOf } from './bytes.ts'
-import type { Flaw, ParsedPicture } from './parsed-picture.ts'
+import { type Flaw, isTooLarge, type ParsedPicture } from './parsed-picture.ts'
 
 const [EXTENSION, IMAGE, TRAILER] = [0x21, 0x2c, 0x3b]
 const [GRAPHIC_CONTROL, APPLICATION] = [0xf9, 0xff]
@@ -33,6 +33,8 @@ export async function readGif(bytes: Uint8Array, parsed: ParsedPicture): Promise
         break
       }
       case IMAGE: {
+        // Some programs make room for a frame that is larger than what the file says of itself.
+        if (isTooLarge({ width: view.getUint16(at + 5, true), height: view.getUint16(at + 7, true), frames: 1 })) return 'damaged'
         const data = at + 10 + coloursAfter(view.getUint8(at + 9)) + 1
         at = afterBlocks(view, data)
         if (at === data + 1) return 'damaged'

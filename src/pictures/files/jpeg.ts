@@ -46,7 +46,9 @@ export async function readJpeg(bytes: Uint8Array, parsed: ParsedPicture): Promis
       continue
     }
     if (marker >= 0xc0 && marker <= 0xcf && !TABLES.includes(marker) && marker !== 0xc8) {
-      frame ??= frameAt(view, at)
+      // Which of two sizes holds, programs don't agree on.
+      if (frame) return 'damaged'
+      frame = frameAt(view, at)
       Object.assign(parsed, displayedSize(frame, orientation))
       publicParts.push(segment)
     } else if (TABLES.includes(marker)) publicParts.push(segment)

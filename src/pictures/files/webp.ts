@@ -42,6 +42,7 @@ export async function readWebp(bytes: Uint8Array, parsed: ParsedPicture): Promis
   const pictures = [...chunks, ...frames.flatMap(partsOf)].filter((it) => isDrawn(it) || it.name === 'ANMF')
   if (end > bytes.length || pictures.some(({ missing }) => missing > 0)) return 'cut'
   if (!still && frames.length === 0) return 'empty'
+  if (size && pictures.filter(isCoded).some((it) => isLarger(sizeOf(it), size))) return 'damaged'
   return pictures.some((it) => isCoded(it) && isShort(it)) ? 'cut' : undefined
 }
 
@@ -65,6 +66,10 @@ const frameOf = (it: Chunk) => {
 const isCoded = ({ name }: Chunk) => name === 'VP8 ' || name === 'VP8L'
 const isDrawn = ({ name }: Chunk) => DRAWS.test(name)
 const textOf = (data: Uint8Array) => (data.length >= 4 ? textAt(viewOf(data), 0) : '')
+
+/** Than the canvas that it is drawn on, which is all that is known of the size before it is decoded. */
+const isLarger = (picture: { width: number; height: number }, canvas: { width: number; height: number }) =>
+  picture.width > canvas.width || picture.height > canvas.height
 
 const canvasOf = (extended: Uint8Array) => ({ width: uint24(extended, 4) + 1, height: uint24(extended, 7) + 1 })
 

@@ -39,6 +39,6 @@ const paragraphsOf = (text: string): BlockInput[] =>
   cleanSource(text)
     .replace(/\r\n?/g, '\n')
     .split(/\n[ \t]*\n\s*/)
-    .map((part) => part.replace(/^\n+|\s+$/g, ''))
+    .map((part) => part.replace(/^\n+/, '').trimEnd())
     .filter((part) => part !== '')
     .map((part) => ({ type: 'paragraph', text: escapeText(part).replaceAll('\n', '<br>') }))

@@ -4,9 +4,9 @@
 const SURE = [
   /^#{1,6} \S/m,
   /^(?:```|~~~)/m,
-  /\[[^\]\n]+\]\((?:https?:|mailto:|\/|#)[^)\s]*\)/,
+  /\[[^[\]\n]+\]\((?:https?:|mailto:|\/|#)[^)\s]{0,2000}\)/,
   /^\[\^[^\]\s]+\]:/m,
-  /^\|?(?:\s*:?-{3,}:?\s*\|)+/m,
+  /^\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+/m,
   /\*\*[^\s*][^*\n]*\*\*/,
 ]
 /** These stand in plain text too; two lines of one kind are a list, or a quotation. */

@@ -1,5 +1,5 @@
 /** The words of HTML that is too long to be read with its formatting: in one pass, whatever stands in it. An empty line parts its blocks. */
-import { Parser } from 'htmlparser2'
+import { ShallowParser } from '../../../copy/html/shallow-parser.ts'
 
 const UNSEEN = new Set(['script', 'style', 'head', 'title', 'template', 'noscript', 'iframe', 'textarea', 'select'])
 const INLINE = new Set([
@@ -31,19 +31,21 @@ const INLINE = new Set([
 
 export function wordsOfHtml(html: string): string {
   const parts: string[] = []
-  let unseen = 0
+  let [unseen, open] = [0, 0]
   const part = (name: string) => void (name === 'br' ? parts.push('\n') : INLINE.has(name) || parts.push('\n\n'))
-  const parser = new Parser({
-    onopentagname(name) {
+  const handler = {
+    onopentagname(name: string) {
+      open++
       if (UNSEEN.has(name)) unseen++
       part(name)
     },
-    ontext: (text) => void (unseen === 0 && parts.push(text.replace(/\s+/g, ' '))),
-    onclosetag(name) {
+    ontext: (text: string) => void (unseen === 0 && parts.push(text.replace(/\s+/g, ' '))),
+    onclosetag(name: string) {
+      open--
       if (UNSEEN.has(name)) unseen--
       if (name !== 'br') part(name)
     },
-  })
-  parser.end(html)
-  return parts.join('').replace(/[ \t]*\n[ \t]*/g, '\n')
+  }
+  new ShallowParser(handler, () => open).end(html)
+  return parts.join('').replace(/(?<![ \t])[ \t]*\n[ \t]*/g, '\n')
 }

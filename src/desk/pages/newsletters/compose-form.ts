@@ -28,7 +28,7 @@ export function articlesOf({ articles, picked }: IssueValues): string[] {
     .map(
       (text) =>
         text
-          .replace(/[?#].*$/, '')
+          .replace(/[?#].*$/s, '')
           .split('/')
           .filter(Boolean)
           .at(-1) ?? '',

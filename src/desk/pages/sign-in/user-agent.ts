@@ -17,10 +17,14 @@ const SYSTEMS: readonly [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ]
 
-export function describeAgent(userAgent: string | undefined): string {
-  const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1]
-  const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1]
+/** No browser says more of itself. */
+const MAX_LENGTH = 500
+
+export function describeAgent(said: string | undefined): string {
+  const userAgent = (said ?? '').slice(0, MAX_LENGTH)
+  const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1]
+  const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1]
   if (browser && system) return `${browser} on ${system}`
   // Programs name themselves first: `curl/8.5.0`.
-  return browser ?? system ?? /^[\w.-]{1,30}/.exec(userAgent ?? '')?.[0] ?? 'an unknown browser'
+  return browser ?? system ?? /^[\w.-]{1,30}/.exec(userAgent)?.[0] ?? 'an unknown browser'
 }

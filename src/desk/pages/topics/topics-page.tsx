@@ -71,7 +71,7 @@ type TopicValues = { introduction: string; explainer: string }
 function topicFrom({ introduction, explainer }: TopicValues, { introduction: _, explainer: __, ...others }: TopicRecord) {
   const slug = explainer
     .trim()
-    .replace(/[?#].*$/, '')
+    .replace(/[?#].*$/s, '')
     .split('/')
     .filter(Boolean)
     .at(-1)
