@@ -6,6 +6,8 @@
  */
 import { editionLang } from '../edition/keys.ts'
 import type { KvWriter } from '../edition/kv-entry.ts'
+import { type SearchCalls, searchOf } from '../search/calls.ts'
+import { withinTime } from '../search/within-time.ts'
 import { CALLS, type Calls } from './call-table.ts'
 import { type Outcome, ROLES } from './calls.ts'
 import { nextDueMoment, runDueWork } from './due-work.ts'
@@ -16,12 +18,15 @@ import type { PressContext } from './printing/press-context.ts'
 import { printBatch, yieldToEventLoop } from './printing/printing.ts'
 import { type Purge, purgeDue } from './printing/purging.ts'
 import { isRebuilding, rebuildStep } from './printing/rebuilding.ts'
+import { tellSearch } from './printing/telling-search.ts'
 import { doOnce } from './publishing/idempotency.ts'
 import type { Permission, Step, Task } from './task.ts'
 import { Presence } from './writing/presence.ts'
 
 /** How long a call waits for its own article to be in the edition: a little more than KV wants between two writes of a key. */
 const PATIENCE_MS = 2500
+/** How long the front cache waits for search, so that one call purges for both. */
+const SEARCH_PATIENCE_MS = 1000
 /** One alarm prints so long, then lets others in. */
 const ALARM_MS = 10_000
 /** An invocation has a thousand operations on KV. */
@@ -50,6 +55,7 @@ export class PressCore extends CoreState {
 
   /** Tests put others in place of these. */
   kv: KvWriter = this.env.EDITION
+  search: Pick<SearchCalls, 'tell'> = searchOf(this.env)
   clock = () => Date.now()
   patienceMs = PATIENCE_MS
 
@@ -57,6 +63,7 @@ export class PressCore extends CoreState {
   #presence = new Presence()
   #printing: Promise<number> | undefined
   #purging: Promise<number> | undefined
+  #telling: Promise<number> | undefined
   #armedFor: number | undefined
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -88,13 +95,21 @@ export class PressCore extends CoreState {
     try {
       this.#change(runDueWork)
       const stopAt = Date.now() + ALARM_MS
-      for (let printed = 0, count = 1; count > 0 && printed < MAX_KEYS_PER_ALARM && Date.now() < stopAt; printed += count) count = await this.#workOn()
+      await Promise.all([this.#printUntil(stopAt), this.#tellSearchUntil(stopAt)])
       while (Date.now() < stopAt && (await this.#purgeDue()) > 0);
       this.#arm()
     } catch (error) {
       this.#context.log({ event: 'bug', at: 'alarm', error: error instanceof Error ? error.stack : String(error) })
       this.#arm(PAUSE_MS)
     }
+  }
+
+  async #printUntil(stopAt: number) {
+    for (let printed = 0, count = 1; count > 0 && printed < MAX_KEYS_PER_ALARM && Date.now() < stopAt; printed += count) count = await this.#workOn()
+  }
+
+  async #tellSearchUntil(stopAt: number) {
+    while (Date.now() < stopAt && (await this.#tellSearch()) > 0);
   }
 
   get #context(): PressContext {
@@ -146,6 +161,8 @@ export class PressCore extends CoreState {
   /** Prints until this is in the edition and nothing urgent is due, within the call's patience; the alarm does the rest. */
   async #settle(awaited: PrintJob) {
     const stopAt = Date.now() + this.patienceMs
+    // What is gone leaves search while it leaves KV.
+    const told = this.#tellSearch().catch(() => 0) // The alarm tells it again.
     for (;;) {
       await this.#print()
       const now = this.clock()
@@ -153,7 +170,7 @@ export class PressCore extends CoreState {
       if (due === undefined || Date.now() + due - now > stopAt) break
       if (due > now) await new Promise((resolve) => setTimeout(resolve, due - now))
     }
-    this.ctx.waitUntil(this.#purgeDue().then(() => this.#arm()))
+    this.ctx.waitUntil(this.#tellAndPurge(told))
     this.#arm()
   }
 
@@ -161,7 +178,7 @@ export class PressCore extends CoreState {
   async #printIfFree() {
     if (this.#printing) return
     await this.#print()
-    this.ctx.waitUntil(this.#purgeDue().then(() => this.#arm()))
+    this.ctx.waitUntil(this.#tellAndPurge())
     this.#arm()
   }
 
@@ -179,6 +196,24 @@ export class PressCore extends CoreState {
       this.#printing = undefined
     })
     return this.#printing
+  }
+
+  /** Search first, if it answers at once. */
+  async #tellAndPurge(before: Promise<number> = Promise.resolve(0)) {
+    await withinTime(
+      before.then(() => this.#tellSearch()),
+      SEARCH_PATIENCE_MS,
+    ).catch(() => undefined) // The alarm tells it, and purges its pages by themselves.
+    await this.#purgeDue()
+    this.#arm()
+  }
+
+  /** One telling at a time, in order. */
+  #tellSearch(): Promise<number> {
+    this.#telling ??= tellSearch(this.#context, this.search).finally(() => {
+      this.#telling = undefined
+    })
+    return this.#telling
   }
 
   /** One call at a time: what becomes due meanwhile is part of the next. */

@@ -69,7 +69,7 @@ describe('KV fails', () => {
     }))
 
   test('for an article only: no listing shows it before it is in KV', () =>
-    newsroom(async ({ press, kv, settle, time }) => {
+    newsroom(async ({ press, search, kv, settle, time }) => {
       await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
       await settle()
       kv.beforeWrite = (key) => {
@@ -82,7 +82,7 @@ describe('KV fails', () => {
       time.now += 3000
       await press.alarm()
       expect(kv.json('en:listing:latest').cards.map((card: { slug: string }) => card.slug)).toEqual(['three', 'one'])
-      expect((await press.search({ q: 'story' })).total).toBe(2)
+      expect((await search.find({ q: 'story' })).total).toBe(2)
     }))
 
   test('for a listing only: a withdrawal waits two seconds for it and no longer', () =>
@@ -117,14 +117,14 @@ describe('KV fails', () => {
     }))
 
   test('or is slow: what is withdrawn while its write is on its way enters no listing', () =>
-    newsroom(async ({ press, kv, settle }) => {
+    newsroom(async ({ press, search, kv, settle }) => {
       let withdrawn: Promise<unknown> | undefined
       kv.beforeWrite = (key) => {
         if (key === 'en:article:one') withdrawn ??= press.withdraw('one', EDITOR)
       }
       await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
       await withdrawn
-      expect((await press.search({ q: 'story' })).total).toBe(0)
+      expect((await search.find({ q: 'story' })).total).toBe(0)
       await settle()
       expect(kv.json('en:article:one')).toMatchObject({ withdrawn: true })
       expect(kv.json('en:listing:front')?.cards ?? []).toEqual([])

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { joinCompounds, normaliseSpelling } from '../../src/press/search/search-letters.ts'
 import { otherNumbersOf } from '../../src/press/search/search-numbers.ts'
 import { matchOf, parseQuestion } from '../../src/press/search/search-question.ts'
-import { excerptOf, runsOf } from '../../src/press/search/search-runs.ts'
 import { indexText } from '../../src/press/search/search-words.ts'
+import { excerptOf, runsOf } from '../../src/search/search-runs.ts'
 
 const marked = (text: string, q: string) => runsOf(text, parseQuestion(q)).flatMap(({ text, hit }) => (hit ? [text] : []))
 

@@ -1,7 +1,9 @@
 /**
  * One spelling for what is written in several ways, of copy before it is indexed and of questions before they are asked.
- * Whatever changes here changes the index: count `INDEX_VERSION` up (search-index.ts), and old ledgers are indexed anew.
+ * Whatever changes here changes the indexes: count `SPELLING_VERSION` up, and they are made anew by and by.
  */
+
+export const SPELLING_VERSION = 2
 
 /** Han, kana, Hangul, Thai, Lao, Khmer, Burmese: scripts in which a word is not told by its spaces (Hangul: by its endings). */
 export const RUNS_ON = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}々ー`

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { EDITOR, newsroom, type Room, story } from './newsroom.ts'
+import { AFTER_ALL } from '../../src/copy/calendar.ts'
+import { EDITOR, newsroom, type Room, story } from '../press/newsroom.ts'
 
 const text = (text: string) => [{ type: 'paragraph', text }] as never
 
@@ -23,15 +24,15 @@ async function library({ press, settle }: Room) {
   await settle()
 }
 
-const found = async (press: Room['press'], q: string, more = {}) => (await press.search({ q, ...more })).hits.map(({ card }) => card.slug)
+const found = async (search: Room['search'], q: string, more = {}) => (await search.find({ q, ...more })).hits.map(({ card }) => card.slug)
 
 describe('search', () => {
   test('finds published copy alone, the better match and the newer first', () =>
     newsroom(async (room) => {
       await library(room)
-      expect(await found(room.press, 'mali')).toEqual(['mali-new', 'phone', 'mali-old'])
-      expect(await found(room.press, 'secret')).toEqual([])
-      expect(await room.press.search({ q: 'mali' })).toMatchObject({
+      expect(await found(room.search, 'mali')).toEqual(['mali-new', 'phone', 'mali-old'])
+      expect(await found(room.search, 'secret')).toEqual([])
+      expect(await room.search.find({ q: 'mali' })).toMatchObject({
         total: 3,
         pages: 1,
         sections: [
@@ -39,34 +40,34 @@ describe('search', () => {
           { section: 'asia', count: 1 },
         ],
       })
-      expect(await room.press.search({ q: 'mali', section: 'asia' })).toMatchObject({ total: 1, hits: [{ card: { slug: 'mali-new' } }] })
-      expect(await found(room.press, 'mali', { from: '2026-01-01' })).toEqual(['mali-new', 'phone'])
-      expect(await found(room.press, 'mali', { to: '2020-01-01' })).toEqual(['mali-old'])
+      expect(await room.search.find({ q: 'mali', section: 'asia' })).toMatchObject({ total: 1, hits: [{ card: { slug: 'mali-new' } }] })
+      expect(await found(room.search, 'mali', { between: ['2026-01-01T00:00:00Z', AFTER_ALL] })).toEqual(['mali-new', 'phone'])
+      expect(await found(room.search, 'mali', { between: ['', '2020-01-02T00:00:00Z'] })).toEqual(['mali-old'])
       await room.press.withdraw('mali-new', EDITOR)
-      expect(await found(room.press, 'mali')).toEqual(['phone', 'mali-old'])
+      expect(await found(room.search, 'mali')).toEqual(['phone', 'mali-old'])
     }))
 
   test('knows no difference between café and cafe, and takes the beginning of a word', () =>
     newsroom(async (room) => {
       await library(room)
-      for (const q of ['cafe', 'CAFÉ', 'zurich', 'zür', 'reop', 'cafe zurich']) expect(await found(room.press, q), q).toEqual(['cafe'])
+      for (const q of ['cafe', 'CAFÉ', 'zurich', 'zür', 'reop', 'cafe zurich']) expect(await found(room.search, q), q).toEqual(['cafe'])
     }))
 
   test('reads scripts without spaces, and Arabic with and without its article and vowel signs', () =>
     newsroom(async (room) => {
       await library(room)
-      for (const q of ['北京', '大学', '東京タワー', '東', 'ニュース', '京大']) expect(await found(room.press, q), q).toEqual(['beijing'])
-      expect(await found(room.press, '京東')).toEqual([])
-      for (const q of ['서울', '회담']) expect(await found(room.press, q), q).toEqual(['seoul'])
-      for (const q of ['الرئيس', 'رئيس', 'القاهره', 'رسمية', 'المدينة', 'مدينة']) expect(await found(room.press, q), q).toEqual(['cairo'])
-      for (const q of ['हिन्दी', 'दिल्ली', 'समा']) expect(await found(room.press, q), q).toEqual(['delhi'])
+      for (const q of ['北京', '大学', '東京タワー', '東', 'ニュース', '京大']) expect(await found(room.search, q), q).toEqual(['beijing'])
+      expect(await found(room.search, '京東')).toEqual([])
+      for (const q of ['서울', '회담']) expect(await found(room.search, q), q).toEqual(['seoul'])
+      for (const q of ['الرئيس', 'رئيس', 'القاهره', 'رسمية', 'المدينة', 'مدينة']) expect(await found(room.search, q), q).toEqual(['cairo'])
+      for (const q of ['हिन्दी', 'दिल्ली', 'समा']) expect(await found(room.search, q), q).toEqual(['delhi'])
     }))
 
   test('finds what is nearly spelled so', () =>
     newsroom(async (room) => {
       await library(room)
-      expect(await found(room.press, 'leeders speak')).toEqual(['phone'])
-      expect(await found(room.press, 'qqqqqq')).toEqual([])
+      expect(await found(room.search, 'leeders speak')).toEqual(['phone'])
+      expect(await found(room.search, 'qqqqqq')).toEqual([])
     }))
 
   test('takes operators, quotes and signs for what they are: nothing', () =>
@@ -92,25 +93,25 @@ describe('search', () => {
         '🦊',
         'a'.repeat(5000),
       ]) {
-        const result = await room.press.search({ q })
+        const result = await room.search.find({ q })
         expect(
           result.hits.every(({ card }) => card.slug !== 'secret' && card.slug !== 'later'),
           q,
         ).toBe(true)
       }
-      expect(await found(room.press, '"mali"')).toEqual(['mali-new', 'phone', 'mali-old'])
-      expect((await room.press.search({ q: 'mali', page: 1e9 })).hits).toEqual([])
-      expect((await room.press.search({ q: 'mali', page: Number.NaN })).page).toBe(1)
+      expect(await found(room.search, '"mali"')).toEqual(['mali-new', 'phone', 'mali-old'])
+      expect((await room.search.find({ q: 'mali', page: 1e9 })).hits).toEqual([])
+      expect((await room.search.find({ q: 'mali', page: Number.NaN })).page).toBe(1)
     }))
 
   test('marks what matched, in plain text', () =>
     newsroom(async (room) => {
       await library(room)
-      const [hit] = (await room.press.search({ q: 'Phone mali' })).hits
+      const [hit] = (await room.search.find({ q: 'Phone mali' })).hits
       expect(hit?.headline).toEqual([{ text: 'Two leaders speak by ' }, { text: 'phone', hit: true }])
       expect(hit?.excerpt).toEqual([{ text: 'They spoke of ' }, { text: 'Mali', hit: true }, { text: ' at length.' }])
-      expect((await room.press.search({ q: '大学' })).hits[0]?.headline).toEqual([{ text: '北京' }, { text: '大学', hit: true }, { text: 'のニュース' }])
-      expect((await room.press.search({ q: 'cafe' })).hits[0]?.headline[0]).toEqual({ text: 'Café', hit: true })
+      expect((await room.search.find({ q: '大学' })).hits[0]?.headline).toEqual([{ text: '北京' }, { text: '大学', hit: true }, { text: 'のニュース' }])
+      expect((await room.search.find({ q: 'cafe' })).hits[0]?.headline[0]).toEqual({ text: 'Café', hit: true })
     }))
 
   const copies: [text: string, queries: string[], others?: string[]][] = [
@@ -154,52 +155,32 @@ describe('search', () => {
     ['He wrote it in C++ and told #MeToo, @edith_coyle said.', ['C++', '#MeToo', 'metoo', 'me too', '@edith_coyle', 'edith coyle'], ['C', 'C#']],
   ]
   test.each(copies)('finds what is written in several ways: %s', (copy, queries, others = []) =>
-    newsroom(async ({ press, settle }) => {
+    newsroom(async ({ press, search, settle }) => {
       await press.file({ article: story('wanted', { headline: 'Nothing to see', body: text(copy) }), actor: EDITOR, publish: 'now' })
       await press.file({ article: story('other', { headline: 'Elsewhere', body: text('Quite another thing, for good.') }), actor: EDITOR, publish: 'now' })
       await settle()
       for (const q of queries) {
-        expect(await found(press, q), q).toEqual(['wanted'])
+        expect(await found(search, q), q).toEqual(['wanted'])
         expect(
-          (await press.search({ q })).hits[0]?.excerpt.some(({ hit }) => hit),
+          (await search.find({ q })).hits[0]?.excerpt.some(({ hit }) => hit),
           q,
         ).toBe(true)
       }
-      for (const q of others) expect(await found(press, q), q).toEqual([])
+      for (const q of others) expect(await found(search, q), q).toEqual([])
     }),
   )
 
   test('puts what says it as asked before what says it in another form, however new and prominent', () =>
-    newsroom(async ({ press, settle }) => {
+    newsroom(async ({ press, search, settle }) => {
       const file = (slug: string, headline: string, body: string, publishedAt: string) =>
         press.file({ article: story(slug, { headline, body: text(body), publishedAt }), actor: EDITOR, publish: 'now' })
       await file('singular', 'Shut', 'One museum in town.', '2020-01-01T00:00:00Z')
       await file('plural', 'Museums open', 'All museums.', '2026-11-24T08:00:00Z')
       await file('news', 'Some news', 'All of it.', '2026-11-24T08:00:00Z')
       await settle()
-      expect(await found(press, 'museum')).toEqual(['singular', 'plural'])
-      expect(await found(press, 'museums')).toEqual(['plural', 'singular'])
-      expect(await found(press, 'new')).toEqual(['news'])
-      expect(await found(press, 'new york')).toEqual([])
-    }))
-
-  test('a ledger that was indexed in an older spelling is indexed anew by and by, and found as before meanwhile', () =>
-    newsroom(async ({ press, settle, sql }) => {
-      for (let at = 0; at < 60; at++)
-        await press.file({ article: story(`old-${at}`, { headline: `Old ${at}`, body: text('Tromsø') }), actor: EDITOR, publish: 'now' })
-      await settle()
-      sql.exec('DELETE FROM words')
-      for (const { id } of sql.exec<{ id: number }>('SELECT id FROM live').toArray())
-        sql.exec("INSERT INTO words (rowid, headline, standfirst, names, body, pairs) VALUES (?, 'Old', '', '', 'Tromsø', '')", id)
-      sql.exec("DELETE FROM kept WHERE name = 'search-index'")
-      expect((await press.search({ q: 'tromso' })).total).toBe(0)
-      await press.alarm()
-      const first = (await press.search({ q: 'tromso' })).total
-      expect(first).toBeGreaterThan(0)
-      expect(first).toBeLessThan(60)
-      expect((await press.search({ q: 'old' })).total).toBe(60)
-      await press.alarm()
-      await press.alarm()
-      expect((await press.search({ q: 'tromso' })).total).toBe(60)
+      expect(await found(search, 'museum')).toEqual(['singular', 'plural'])
+      expect(await found(search, 'museums')).toEqual(['plural', 'singular'])
+      expect(await found(search, 'new')).toEqual(['news'])
+      expect(await found(search, 'new york')).toEqual([])
     }))
 })

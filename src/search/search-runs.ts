@@ -1,7 +1,7 @@
 /** Plain text cut into runs, so that a page can mark what matched without trusting any of it. */
-import type { Run } from '../calls.ts'
-import { hasRunOnScript, normaliseWord, RUNS_ON } from './search-letters.ts'
-import type { QuestionWord } from './search-question.ts'
+import { hasRunOnScript, normaliseWord, RUNS_ON } from '../press/search/search-letters.ts'
+import type { QuestionWord } from '../press/search/search-question.ts'
+import type { Run } from './calls.ts'
 
 const EXCERPT_UNITS = 220
 const LEAD_UNITS = 60
