@@ -95,7 +95,8 @@ export class PressCore extends CoreState {
     try {
       this.#change(runDueWork)
       const stopAt = Date.now() + ALARM_MS
-      await Promise.all([this.#printUntil(stopAt), this.#tellSearchUntil(stopAt)])
+      await this.#printUntil(stopAt)
+      while (Date.now() < stopAt && (await this.#tellSearch()) > 0);
       while (Date.now() < stopAt && (await this.#purgeDue()) > 0);
       this.#arm()
     } catch (error) {
@@ -105,11 +106,11 @@ export class PressCore extends CoreState {
   }
 
   async #printUntil(stopAt: number) {
-    for (let printed = 0, count = 1; count > 0 && printed < MAX_KEYS_PER_ALARM && Date.now() < stopAt; printed += count) count = await this.#workOn()
-  }
-
-  async #tellSearchUntil(stopAt: number) {
-    while (Date.now() < stopAt && (await this.#tellSearch()) > 0);
+    for (let printed = 0, count = 1; count > 0 && printed < MAX_KEYS_PER_ALARM && Date.now() < stopAt; printed += count) {
+      // Neither waits for the other.
+      void this.#tellSearch().catch(() => 0)
+      count = await this.#workOn()
+    }
   }
 
   get #context(): PressContext {

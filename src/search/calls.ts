@@ -29,8 +29,8 @@ export type SearchableStory = { id: number; card: Card; names: string; text: str
  * again what it got no answer for. `span`: of the stories with ids above `after`, up to `upTo` or all, exactly `stories` are published.
  */
 export type Telling = { sequence: number; stories: SearchableStory[]; gone: number[]; topics: PopularTopic[]; span?: { after: number; upTo?: number } }
-/** `sequence`: of the newest telling taken. `isFilled`: the index had all stories once. `changed`: stories that readers find otherwise now. */
-export type Told = { sequence: number; isFilled: boolean; changed: number }
+/** `isTaken`: false of one that came late. `sequence`: of the newest taken. `isFilled`: the index had all stories once. `changed`: stories that readers find otherwise now. */
+export type Told = { isTaken: boolean; sequence: number; isFilled: boolean; changed: number }
 
 export interface SearchCalls {
   find(query: SearchQuery): Promise<SearchResult>

@@ -40,7 +40,7 @@ export class SearchCore {
     const { sql } = this.#ctx.storage
     return this.#ctx.storage.transactionSync(() => {
       const last = readValue<number>(sql, 'sequence') ?? 0
-      if (sequence <= last) return { sequence: last, isFilled: this.#isFilled(), changed: 0 }
+      if (sequence <= last) return { isTaken: false, sequence: last, isFilled: this.#isFilled(), changed: 0 }
       let changed = 0
       for (const id of gone) changed += Number(forgetStory(sql, id))
       if (span) changed += forgetSpan(sql, span, new Set(stories.map(({ id }) => id)))
@@ -48,7 +48,7 @@ export class SearchCore {
       saveValue(sql, 'topics', topics)
       saveValue(sql, 'sequence', sequence)
       if (span && span.upTo === undefined) saveValue(sql, 'filled', true)
-      return { sequence, isFilled: this.#isFilled(), changed }
+      return { isTaken: true, sequence, isFilled: this.#isFilled(), changed }
     })
   }
 

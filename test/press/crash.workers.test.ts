@@ -20,13 +20,17 @@ const STEPS: Step[] = [
 async function morning(fatal: number) {
   const { kv, died, found } = await killedAt(fatal, {
     steps: STEPS,
-    look: ({ press }) =>
-      Promise.all(['one', 'first', 'two', 'three', 'four'].map(async (slug) => ({ entry: await press.read(slug), revisions: await press.revisions(slug) }))),
+    look: async ({ press, search }) => ({
+      hits: (await search.find({ q: 'story' })).hits,
+      stories: await Promise.all(
+        ['one', 'first', 'two', 'three', 'four'].map(async (slug) => ({ entry: await press.read(slug), revisions: await press.revisions(slug) })),
+      ),
+    }),
   })
   return { kv, died, found: JSON.parse(JSON.stringify(found, (key, value) => (key === 'at' ? undefined : value))) }
 }
 
-test('the object is killed at any moment: every filed revision is found, and the edition is what it would have been', async () => {
+test('the object is killed at any moment: every filed revision is found, and the edition and search are what they would have been', async () => {
   const whole = await morning(Infinity)
   const keys = [
     'also/first',
@@ -40,6 +44,7 @@ test('the object is killed at any moment: every filed revision is found, and the
     'listing:topic/mali',
   ]
   expect(Object.keys(edition(whole.kv)).sort()).toEqual([...keys.map((key) => `en:${key}`), 'site'])
+  expect(whole.found.hits).toMatchObject([{ card: { slug: 'first', headline: 'Story one, again' } }])
   let deaths = 0
   for (let fatal = 1; ; fatal++) {
     const { kv, died, found } = await morning(fatal)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AFTER_ALL } from '../../src/copy/calendar.ts'
 import { EDITOR, newsroom, type Room, story } from '../press/newsroom.ts'
@@ -102,6 +103,57 @@ describe('search', () => {
       expect(await found(room.search, '"mali"')).toEqual(['mali-new', 'phone', 'mali-old'])
       expect((await room.search.find({ q: 'mali', page: 1e9 })).hits).toEqual([])
       expect((await room.search.find({ q: 'mali', page: Number.NaN })).page).toBe(1)
+    }))
+
+  test('answers whatever is typed, however it is put together', () =>
+    newsroom(async (room) => {
+      await library(room)
+      const tokens = [
+        'mali',
+        'AND',
+        'OR',
+        'NOT',
+        'NEAR(',
+        '"',
+        "'",
+        '(',
+        ')',
+        '*',
+        '^',
+        ':',
+        '-',
+        '+',
+        '.',
+        '#',
+        '&',
+        'body',
+        '{',
+        '}',
+        '北',
+        '京',
+        'ال',
+        'é',
+        '\u0301',
+        '\u200d',
+        '\0',
+        '9',
+        '1,000',
+        '🦊',
+        '\ud800',
+        ' ',
+        ' ',
+        'a.b',
+        'U.S.',
+      ]
+      const questions = fc.array(fc.constantFrom(...tokens), { minLength: 1, maxLength: 120 }).map((parts) => parts.join(''))
+      await fc.assert(
+        fc.asyncProperty(questions, async (q) => {
+          const { hits, page, pages } = await room.search.find({ q })
+          expect([hits.length <= 20, page, pages <= 50]).toEqual([true, 1, true])
+        }),
+        { numRuns: 300, seed: 1709 },
+      )
+      for (const token of tokens) expect((await room.search.find({ q: token.repeat(200) })).hits.length).toBeLessThan(20)
     }))
 
   test('marks what matched, in plain text', () =>

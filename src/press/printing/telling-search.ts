@@ -16,7 +16,7 @@ import { namesOf, plainTextOf } from '../search/search-words.ts'
 import type { PressContext } from './press-context.ts'
 
 /** Of one telling. Copy is read whole, and a call between objects takes 32 MB. */
-const MAX_STORIES = 25
+const MAX_STORIES = 50
 const MAX_TEXT_UNITS = 1_000_000
 const MAX_TOPICS = 12
 /** What takes longer is told again. */
@@ -29,12 +29,12 @@ const PAGES_TAG = 'search'
 type Prepared = { telling: Telling; queued: QueuedStory[]; filling: Filling }
 
 /** One telling, if one is due. Answers how many stories it was about; 0 also where it failed. */
-export async function tellSearch({ ledger, transact, clock, log }: PressContext, search: Pick<SearchCalls, 'tell'>): Promise<number> {
+export async function tellSearch({ ledger, transact, clock, log }: PressContext, search: Pick<SearchCalls, 'tell'>, answerMs = ANSWER_MS): Promise<number> {
   const prepared = transact(() => prepareTelling(ledger, clock()))
   if (!prepared) return 0
   let told: Told
   try {
-    told = await withinTime(search.tell(prepared.telling), ANSWER_MS)
+    told = await withinTime(search.tell(prepared.telling), answerMs)
   } catch (error) {
     const failures = transact(() => postpone(ledger, clock()))
     log({ event: 'search-not-told', stories: prepared.telling.stories.length, gone: prepared.telling.gone.length, failures, error: String(error) })
@@ -120,10 +120,10 @@ function postpone(ledger: Ledger, now: number) {
   return failures
 }
 
-function noteTold(ledger: Ledger, { telling: { gone, span }, queued, filling: asked }: Prepared, { sequence, isFilled, changed }: Told, now: number) {
+function noteTold(ledger: Ledger, { telling: { gone, span }, queued, filling: asked }: Prepared, { isTaken, sequence, isFilled, changed }: Told, now: number) {
   const filling = { ...readFilling(ledger), sequence, failures: 0, notBefore: 0 }
   // This ledger was set back to an earlier day, and search took the telling for a late one: it is told again.
-  if (sequence > asked.sequence) return void saveFilling(ledger, filling)
+  if (!isTaken) return void saveFilling(ledger, filling)
   for (const it of queued) dequeueForSearch(ledger, it)
   if (span && filling.round === asked.round) saveFilling(ledger, { ...filling, after: span.upTo ?? filling.after, done: span.upTo === undefined })
   else saveFilling(ledger, filling)
