@@ -31,7 +31,7 @@ export async function askSearch(c: AppContext, asked: SearchQuery, page: number,
   if (await isOverdone(c)) return isQuestion ? { asked, topics: [], refusal: 'too-many' } : { asked, topics: [] }
   const found = await answerOf(c, (search) => (isQuestion ? find(search, asked, page, timeZone) : search.popularTopics().then((topics) => ({ topics }))))
   // The form works without topics, too.
-  if (!found) return isQuestion ? { asked, topics: [], refusal: 'away' } : { asked, topics: [] }
+  if (!found || found.result?.isBusy) return isQuestion ? { asked, topics: [], refusal: 'away' } : { asked, topics: [] }
   if (!found.result?.isFilling) answers.set(key, found, { freshUntil: Date.now() + FRESH_MS, bytes: 2 * (key.length + JSON.stringify(found).length) })
   return { asked, ...found }
 }

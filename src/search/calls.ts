@@ -18,6 +18,8 @@ export type SearchResult = {
   topics?: PopularTopic[]
   /** Not every article is in the index yet. */
   isFilling?: true
+  /** Too many are waiting: nothing was searched. */
+  isBusy?: true
 }
 export type PopularTopic = { slug: string; name: string }
 

@@ -8,6 +8,8 @@ import type { Hit, SearchQuery, SearchResult } from './calls.ts'
 import { excerptOf, runsOf } from './search-runs.ts'
 
 const MAX_PAGES = 50
+/** Twice as many as have a place on a page. */
+const MAX_RANKED = 2000
 /** Of what is spelled nearly so, only the likeliest are looked at. */
 const MAX_SIMILAR = 60
 const MIN_SHARED_GRAMS = 0.5
@@ -36,15 +38,32 @@ export function findStories(sql: SqlStorage, query: SearchQuery, now: string): S
     .toArray()
   const total = sections.reduce((sum, { section, count }) => sum + (!query.section || query.section === section ? count : 0), 0)
   if (sections.length === 0) return findSimilar(sql, query, asked, nothing)
-  const found = sql
-    .exec<{ id: number }>(
-      `SELECT s.id ${MATCHING} ${query.section ? 'AND s.section = ?' : ''} ORDER BY ${AS_TYPED} DESC, ${RANK}, s.published_at DESC LIMIT ? OFFSET ?`,
-      ...[match, from, to, ...(query.section ? [query.section] : [])],
-      ...[matchOf(asked, 'exact') ?? match, now, PAGE_SIZE, (page - 1) * PAGE_SIZE],
-    )
-    .toArray()
-  const hits = found.flatMap(({ id }) => hitOf(sql, id, asked))
+  const exact = matchOf(asked, 'exact') ?? match
+  const within = { match, from, to, section: query.section, since: 0 }
+  const since = total > MAX_RANKED ? leastRanked(sql, within) : 0
+  const ids = rankedIds(sql, { ...within, since }, { exact, now, offset: (page - 1) * PAGE_SIZE })
+  const hits = ids.flatMap((id) => hitOf(sql, id, asked))
   return { q: query.q, hits, total, page, pages: Math.min(MAX_PAGES, Math.ceil(total / PAGE_SIZE)), sections }
+}
+
+/** `since`: the least id of a story that counts. */
+type Within = { match: string; from: string; to: string; section: string | undefined; since: number }
+
+const WITHIN = `${MATCHING} AND words.rowid >= ? AND (? = '' OR s.section = ?)`
+const boundTo = ({ match, from, to, since, section = '' }: Within) => [match, from, to, since, section, section]
+
+/** Of what a common word finds, the last so many that were filed are weighed against each other. */
+function leastRanked(sql: SqlStorage, within: Within) {
+  const query = `SELECT min(id) AS least FROM (SELECT words.rowid AS id ${WITHIN} ORDER BY words.rowid DESC LIMIT ?)`
+  return sql.exec<{ least: number | null }>(query, ...boundTo(within), MAX_RANKED).one().least ?? 0
+}
+
+function rankedIds(sql: SqlStorage, within: Within, { exact, now, offset }: { exact: string; now: string; offset: number }) {
+  const query = `SELECT s.id ${WITHIN} ORDER BY ${AS_TYPED} DESC, ${RANK}, s.published_at DESC LIMIT ? OFFSET ?`
+  return sql
+    .exec<{ id: number }>(query, ...boundTo(within), exact, now, PAGE_SIZE, offset)
+    .toArray()
+    .map(({ id }) => id)
 }
 
 function findSimilar(sql: SqlStorage, { q, section, between = ['', AFTER_ALL] }: SearchQuery, asked: QuestionWord[], nothing: SearchResult): SearchResult {

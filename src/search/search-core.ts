@@ -10,6 +10,10 @@ import { createTables, forgetSpan, forgetStory, readValue, saveStory, saveValue 
 
 /** The press is asked so often at most to begin with all stories. */
 const ASK_AGAIN_MS = 60_000
+/** Who comes after them is better told so than kept waiting. */
+const MAX_WAITING = 40
+
+const letOthersIn = () => new Promise((resolve) => setTimeout(resolve, 1))
 
 export class SearchCore {
   /** Tests put others in place of these. */
@@ -18,6 +22,8 @@ export class SearchCore {
 
   #ctx: DurableObjectState
   #askedAt = -Infinity
+  #last: Promise<unknown> = Promise.resolve()
+  #waiting = 0
 
   constructor(ctx: DurableObjectState, env: Env) {
     this.#ctx = ctx
@@ -25,7 +31,18 @@ export class SearchCore {
     createTables(ctx.storage.sql)
   }
 
-  find(query: SearchQuery): SearchResult {
+  /** One after the other, and whoever else shares this thread is heard in between. What is told waits for none of them. */
+  async find(query: SearchQuery): Promise<SearchResult> {
+    if (this.#waiting >= MAX_WAITING) return { q: query.q, hits: [], total: 0, page: 1, pages: 0, sections: [], isBusy: true }
+    this.#waiting++
+    const turn = this.#last.then(letOthersIn)
+    this.#last = turn
+    await turn
+    this.#waiting--
+    return this.#find(query)
+  }
+
+  #find(query: SearchQuery): SearchResult {
     const result = findStories(this.#ctx.storage.sql, query, instantOf(this.clock()))
     const isFilled = this.#isFilled()
     if (!isFilled) this.#askToBeFilled()

@@ -16,6 +16,7 @@ const hits = cardsOf(3).map((card) => ({
   headline: [{ text: 'The ' }, { text: 'river', hit: true as const }, { text: ' road & <b>' }],
   excerpt: [{ text: '… across the ' }, { text: 'river', hit: true as const }],
 }))
+const NOTHING: SearchResult = { q: '', hits: [], total: 0, page: 1, pages: 0, sections: [] }
 const TOPICS = [{ slug: 'mali', name: 'Mali' }]
 /** Finds three things, or 43 of them in three pages, or nothing for words with a z. */
 const find = async ({ q, page = 1, section }: SearchQuery): Promise<SearchResult> => {
@@ -192,6 +193,7 @@ describe('the search', () => {
 
   const troubles: [string, Record<string, unknown>, number, string, string][] = [
     ['with search away', { SEARCH: fakeSearch().namespace }, 503, '30', 'Our search isn’t responding.'],
+    ['too busy', { SEARCH: fakeSearch({ find: async () => ({ ...NOTHING, isBusy: true }) }).namespace }, 503, '30', 'Our search isn’t responding.'],
     ['asked too often by a network', { SEARCHES: { limit: async () => ({ success: false }) } }, 429, '60', 'You’ve searched very often in a short time.'],
   ]
   test.each(troubles)('%s says so, keeps what was asked, and is kept by no cache', async (_, trouble, status, retryAfter, words) => {

@@ -1,6 +1,8 @@
+import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AFTER_ALL } from '../../src/copy/calendar.ts'
+import type { SearchCalls } from '../../src/search/calls.ts'
 import { EDITOR, newsroom, type Room, story } from '../press/newsroom.ts'
 
 const text = (text: string) => [{ type: 'paragraph', text }] as never
@@ -26,6 +28,10 @@ async function library({ press, settle }: Room) {
 }
 
 const found = async (search: Room['search'], q: string, more = {}) => (await search.find({ q, ...more })).hits.map(({ card }) => card.slug)
+
+/** Nobody else tells it anything. */
+const alone = (work: (search: SearchCalls) => Promise<void>) =>
+  work(env.SEARCH.get(env.SEARCH.idFromName(`alone-${crypto.randomUUID()}`)) as unknown as SearchCalls)
 
 describe('search', () => {
   test('finds published copy alone, the better match and the newer first', () =>
@@ -234,5 +240,37 @@ describe('search', () => {
       expect(await found(search, 'museums')).toEqual(['plural', 'singular'])
       expect(await found(search, 'new')).toEqual(['news'])
       expect(await found(search, 'new york')).toEqual([])
+    }))
+
+  test('of a word that thousands of articles have weighs the last two thousand, and counts all', () =>
+    alone(async (search) => {
+      const stories = Array.from({ length: 2100 }, (_, n) => ({
+        id: n + 1,
+        card: { slug: `story-${n}`, section: n % 2 ? 'asia' : 'world', headline: n === 0 ? 'Mali' : `Story ${n} of Mali`, publishedAt: '2026-11-24T08:00:00Z' },
+        names: '',
+        text: '',
+      }))
+      for (let at = 0; at < stories.length; at += 700)
+        await search.tell({ sequence: at + 1, stories: stories.slice(at, at + 700) as never, gone: [], topics: [], span: { after: at, upTo: at + 700 } })
+      const first = await search.find({ q: 'mali' })
+      expect([first.total, first.pages, first.hits.length, first.hits.some(({ card }) => card.slug === 'story-0')]).toEqual([2100, 50, 20, false])
+      expect((await search.find({ q: 'mali', page: 50 })).hits).toHaveLength(20)
+      // Fewer match, and all are weighed.
+      expect((await search.find({ q: 'mali', section: 'world' })).hits[0]?.card.slug).toBe('story-0')
+    }))
+
+  test('answers one after the other, takes what the press says in between, and turns away who would wait too long', () =>
+    alone(async (search) => {
+      const card = { slug: 'one', section: 'world', headline: 'Mali', publishedAt: '2026-11-24T08:00:00Z' } as never
+      await search.tell({ sequence: 1, stories: [{ id: 1, card, names: '', text: '' }], gone: [], topics: [], span: { after: 0 } })
+      const order: string[] = []
+      const searches = Array.from({ length: 60 }, () => search.find({ q: 'mali' }).finally(() => order.push('found')))
+      const told = search.tell({ sequence: 2, stories: [], gone: [1], topics: [] }).then(() => order.push('told'))
+      const answers = await Promise.all(searches)
+      await told
+      expect(answers.filter(({ isBusy }) => isBusy)).toHaveLength(20)
+      expect(order.lastIndexOf('found')).toBeGreaterThan(order.indexOf('told') + 20)
+      expect(answers.findLast(({ isBusy }) => !isBusy)).toMatchObject({ total: 0 })
+      expect((await search.find({ q: 'mali' })).total).toBe(0)
     }))
 })

@@ -249,7 +249,7 @@ describe('search is filled', () => {
       await runInDurableObject(stub, async (instance) => {
         const core = await (instance as unknown as Search).core
         core.press = { fillSearch: async () => void asked++ }
-        for (let n = 0; n < 5; n++) expect(core.find({ q: 'story' })).toMatchObject({ total: 0, isFilling: true })
+        for (let n = 0; n < 5; n++) expect(await core.find({ q: 'story' })).toMatchObject({ total: 0, isFilling: true })
       })
       expect(asked).toBe(1)
       await press.fillSearch()
