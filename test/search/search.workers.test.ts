@@ -1,8 +1,10 @@
+import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AFTER_ALL } from '../../src/copy/calendar.ts'
 import type { SearchCalls } from '../../src/search/calls.ts'
+import type { Search } from '../../src/search/search.ts'
 import { EDITOR, newsroom, type Room, story } from '../press/newsroom.ts'
 
 const text = (text: string) => [{ type: 'paragraph', text }] as never
@@ -272,5 +274,37 @@ describe('search', () => {
       expect(order.lastIndexOf('found')).toBeGreaterThan(order.indexOf('told') + 20)
       expect(answers.findLast(({ isBusy }) => !isBusy)).toMatchObject({ total: 0 })
       expect((await search.find({ q: 'mali' })).total).toBe(0)
+    }))
+
+  test('finds an index for every question that it asks', () =>
+    alone(async (search) => {
+      const plans = await runInDurableObject(search as unknown as DurableObjectStub, async (instance, { storage: { sql } }) => {
+        const core = await (instance as unknown as Search).core
+        const asked = new Map<string, unknown[]>()
+        const exec = sql.exec.bind(sql)
+        sql.exec = ((query: string, ...bound: unknown[]) => {
+          asked.set(query, bound)
+          return exec(query, ...bound)
+        }) as typeof sql.exec
+        const story = (id: number) => ({
+          id,
+          card: { slug: `story-${id}`, section: 'world', headline: 'Mali', publishedAt: '2026-11-24T08:00:00Z' },
+          names: '',
+          text: 'Text.',
+        })
+        core.tell({ sequence: 1, stories: [story(1), story(2)] as never, gone: [3], topics: [], span: { after: 0 } })
+        core.tell({ sequence: 2, stories: Array.from({ length: 2001 }, (_, at) => story(at + 2)) as never, gone: [1], topics: [] })
+        for (const query of [{ q: 'mali' }, { q: 'mali', section: 'world', page: 3 }, { q: 'malo' }]) await core.find(query)
+        sql.exec = exec
+        return [...asked].flatMap(([query, bound]) =>
+          /^(?:SELECT|DELETE)/.test(query)
+            ? exec<{ detail: string }>(`EXPLAIN QUERY PLAN ${query}`, ...bound)
+                .toArray()
+                .map(({ detail }) => ({ detail, query }))
+            : [],
+        )
+      })
+      expect(plans.length).toBeGreaterThan(15)
+      expect(plans.filter(({ detail }) => /^SCAN (?!.*VIRTUAL TABLE INDEX)/.test(detail))).toEqual([])
     }))
 })
