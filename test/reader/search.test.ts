@@ -194,7 +194,7 @@ describe('the search', () => {
   const troubles: [string, Record<string, unknown>, number, string, string][] = [
     ['with search away', { SEARCH: fakeSearch().namespace }, 503, '30', 'Our search isn’t responding.'],
     ['too busy', { SEARCH: fakeSearch({ find: async () => ({ ...NOTHING, isBusy: true }) }).namespace }, 503, '30', 'Our search isn’t responding.'],
-    ['asked too often by a network', { SEARCHES: { limit: async () => ({ success: false }) } }, 429, '60', 'You’ve searched very often in a short time.'],
+    ['asked too often by a network', { SEARCHES: { limit: async () => ({ success: false }) } }, 429, '60', 'There were too many searches from your network.'],
   ]
   test.each(troubles)('%s says so, keeps what was asked, and is kept by no cache', async (_, trouble, status, retryAfter, words) => {
     env = { ...env, ...trouble } as unknown as Env

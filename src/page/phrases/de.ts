@@ -135,7 +135,7 @@ export const de: Phrases = {
   searchCut: (limit) => `Gesucht wurde nur nach den ersten ${limit} Zeichen.`,
   searchNoDate: 'Geben Sie ein gültiges Datum als Jahr, Monat und Tag ein, zum Beispiel 2026-02-28.',
   searchDatesCrossed: 'Das Anfangsdatum liegt nach dem Enddatum. Vertauschen Sie die beiden.',
-  searchTooMany: 'Sie haben in kurzer Zeit sehr oft gesucht. Warten Sie eine Minute und suchen Sie dann noch einmal.',
+  searchTooMany: 'Aus Ihrem Netz wurde in kurzer Zeit zu oft gesucht. Warten Sie eine Minute und suchen Sie dann noch einmal.',
   searchAway: 'Unsere Suche antwortet nicht. Bitte versuchen Sie es in einer Minute noch einmal.',
   searchFilling: 'Unsere Suche wird gerade neu aufgebaut. Manche Artikel werden für ein paar Minuten nicht gefunden.',
   searchTooLong: 'Ihre Suchanfrage ist zu lang',

@@ -134,7 +134,7 @@ export const en = {
   searchCut: (limit: number) => `We searched for the first ${limit} characters only.`,
   searchNoDate: 'Enter a real date as year, month and day, like 2026-02-28.',
   searchDatesCrossed: 'The start date is after the end date. Swap the two dates.',
-  searchTooMany: 'You’ve searched very often in a short time. Wait a minute, then search again.',
+  searchTooMany: 'There were too many searches from your network. Wait a minute, then search again.',
   searchAway: 'Our search isn’t responding. Please try again in a minute.',
   searchFilling: 'We’re rebuilding our search. Some articles aren’t found for a few minutes.',
   searchTooLong: 'Your search is too long',
