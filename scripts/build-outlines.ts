@@ -13,12 +13,12 @@ type Topology = {
   objects: { countries: { geometries: Geometry[] } }
 }
 
-/** Steps in a degree: a hundredth is a kilometre. */
-const STEPS = 100
+/** Steps in a degree: two kilometres, so that rounding moves a coast by one at most. */
+const STEPS = 50
 /** In steps. What is nearer to the line between its neighbours is left out: about a pixel where a map is 1,000 km wide. */
-const TOLERANCE = 6
+const TOLERANCE = 2.75
 /** In square steps, of the box around it: what is smaller is left out, unless it is a country's largest part. */
-const MIN_ISLAND = 400
+const MIN_ISLAND = 100
 
 /** `arcs` are written as `decodeArcs` in src/page/drawings/outlines.ts reads them; rings name arcs, `~arc` backwards. */
 export function buildOutlines(): { arcs: string; rings: number[][] } {

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { defaultSite } from './copy/shapes/site.ts'
 import { isStrayAddress, MAX_URL, normalizeAddress, routingPath } from './edge/address.ts'
 import { type AppContext, type AppEnv, editionOf, executionContextOf, ownOrigin } from './edge/app-context.ts'
-import { CACHE_CONTROL, redirectPermanently } from './edge/caching.ts'
+import { CACHE_CONTROL } from './edge/caching.ts'
 import { pageCsp, setSecurityHeaders } from './edge/headers.ts'
 import { logFor } from './edge/log.ts'
 import { EditionUnavailable } from './edition/edition.ts'
@@ -27,9 +27,8 @@ site.use(async (c, next) => {
   if (c.req.url.length > MAX_URL) return c.text('This address is too long.', 414, { 'Cache-Control': CACHE_CONTROL.missing })
   c.req.raw = normalizeAddress(c.req.raw)
   if (!isStrayAddress(c.req.path)) return next()
-  const { findIntendedPath } = await import('./edge/stray-address.ts')
-  const meant = findIntendedPath(c.req.path)
-  return meant === undefined ? next() : redirectPermanently(c, meant + new URL(c.req.url).search)
+  const { answerStray } = await import('./edge/stray-address.ts')
+  return (await answerStray(c, site)) ?? next()
 })
 site.use(async (c, next) => {
   // Editors' calls say themselves what they take.

@@ -105,6 +105,7 @@ export const newsroomSchemas = (entry: Record<string, JsonSchema>) =>
         object({
           ...entry,
           'kind?': { enum: KINDS },
+          'ended?': { ...moment, description: 'When the event ended that readers followed in it.' },
           'is?': listOf({ enum: STORY_MARKS }),
           'approval?': object({ state: { enum: ['open', 'approved', 'sent-back'] }, revision: number }, 'The latest link for approval.'),
           'openNotes?': { ...number, description: 'Notes that nobody has resolved.' },

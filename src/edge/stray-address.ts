@@ -1,4 +1,6 @@
 /** Addresses as people pass them on: with a full stop, a bracket, a capital. Loaded when such a one is asked for. */
+import { type AppContext, executionContextOf } from './app-context.ts'
+import { redirectPermanently } from './caching.ts'
 
 /** What chats, mails and sentences leave at the end of an address, escaped or not. */
 const TRAILING = [
@@ -21,6 +23,35 @@ const TRAILING = [
 const OURS = /^\/(?:[a-z\d]+(?:-[a-z\d]+)*(?:\/[a-z\d]+(?:-[a-z\d]+)*)*(?:\.(?:xml|json|md|txt))?)?$/
 /** Letters count there, or nobody types them. */
 const CASE_SENSITIVE = /^\/(?:api|cdn-cgi|desk|fragments|pictures|preview|static)(?:\/|$)/
+
+/** Answered by other doors, or not by the pages: there the spelling alone is put right. */
+const ELSEWHERE = /^\/(?:api|cdn-cgi|desk|static)(?:\/|$)/
+
+/**
+ * One step to where the page is, whatever else it was called on the way; nobody is sent to where nothing is. What is missing or
+ * withdrawn there says so here.
+ */
+export async function answerStray(c: AppContext, pages: { fetch: Pages }): Promise<Response | undefined> {
+  const meant = findIntendedPath(c.req.path)
+  if (meant === undefined) return undefined
+  const to = meant + new URL(c.req.url).search
+  if (ELSEWHERE.test(meant) || (c.req.method !== 'GET' && c.req.method !== 'HEAD')) return redirectPermanently(c, to)
+  const found = await pages.fetch(unrendered(new URL(to, c.req.url), c.req.raw), c.env, executionContextOf(c))
+  if (!found.ok && found.status !== 304) return found
+  const tags = found.headers.get('Cache-Tag')
+  if (tags) c.header('Cache-Tag', tags)
+  return redirectPermanently(c, to)
+}
+
+type Pages = (request: Request, env: AppContext['env'], context: ReturnType<typeof executionContextOf>) => Response | Promise<Response>
+
+/** Asks whether there is something, and for nothing of it (RFC 9110 section 13.1.2). */
+function unrendered(url: URL, asked: Request) {
+  const headers = new Headers(asked.headers)
+  headers.delete('Range')
+  headers.set('If-None-Match', '*')
+  return new Request(url, { headers })
+}
 
 /** Where the address leads that was meant; undefined where that is nowhere of ours. */
 export function findIntendedPath(path: string): string | undefined {

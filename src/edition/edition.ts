@@ -150,11 +150,19 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       return { mostRead: recall<MostRead>(key), site: siteCopy() }
     },
 
-    /** Cards beside one article; the latest take their place for an article the press has not seen yet. */
-    async also(slug: string): Promise<{ also: Copy<AlsoWorthReading> | undefined; latest: Copy<Listing> | undefined; site: Copy<Site> }> {
-      const keys = [alsoKey(lang, slug), listingKey(lang, 'latest')] as const
+    /** Cards beside one article: none beside what the press has not seen yet, what is withdrawn or renamed, and what never was. */
+    async also(slug: string): Promise<{ also: Copy<AlsoWorthReading> | undefined; site: Copy<Site> }> {
+      const key = alsoKey(lang, slug)
+      await read([key])
+      return { also: recall<AlsoWorthReading>(key), site: siteCopy() }
+    },
+
+    /** For where there are none: the latest, and whether there is such an article. */
+    async articleAndLatest(slug: string): Promise<{ article: ArticleCopy | undefined; latest: Copy<Listing> | undefined }> {
+      const keys = [articleKey(lang, slug), listingKey(lang, 'latest')] as const
       await read([...keys])
-      return { also: recall<AlsoWorthReading>(keys[0]), latest: recall<Listing>(keys[1]), site: siteCopy() }
+      const copy = recall<Article | Tombstone>(keys[0])
+      return { article: copy && shownArticle(copy), latest: recall<Listing>(keys[1]) }
     },
 
     /** Live bookings, and the article they would be shown beside. */

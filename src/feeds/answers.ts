@@ -22,6 +22,7 @@ const MAX_TOPICS = 1000
 export const answers = {
   rss: (c: AppContext, name: string, home: string) => respondFeed(c, name, home, RSS),
   jsonFeed: (c: AppContext, name: string, home: string) => respondFeed(c, name, home, JSON_FEED),
+  redirectToFeed,
 
   sitemapIndex: (c: AppContext) => respondFromPress(c, allMonths, (to) => to.sitemapIndex),
   sitemapOfPages: (c: AppContext) => respondFromPress(c, topicsByCount, (to) => to.sitemapOfPages),
@@ -90,6 +91,13 @@ async function respondFeed(c: AppContext, name: string, home: string, { file, co
     headers: { 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex' },
     render: () => render(gathered.feed),
   })
+}
+
+/** From the address that other sites' feeds have to ours, in one step; from what has no feed, nowhere. */
+async function redirectToFeed(c: AppContext, name: string) {
+  if (!isSlug(name.slice(name.indexOf('/') + 1))) return c.notFound()
+  const { listing } = await editionOf(c).listing(name)
+  return listing ? redirectPermanently(c, `${listing.value.to ?? `/${name}`}/feed.xml`) : c.notFound()
 }
 
 /** What the press lists, and when that last changed, in milliseconds. */

@@ -3,16 +3,11 @@ import type { Child } from 'hono/jsx'
 import type { Site } from '../copy/shapes/site.ts'
 import { Page } from '../page/page.tsx'
 
-type Props = { site: Site; title: string; path?: string; now: number; children: Child }
+type Props = { site: Site; title: string; path?: string; description?: string | undefined; now: number; children: Child }
 
 /** Search engines may only index the page of all newsletters, which has no `path`. */
-export const NewsletterPage = ({ site, title, path, now, children }: Props) => (
-  <Page
-    site={site}
-    meta={{ title, path: path ?? '/newsletters', description: site.newsletter?.invitation, noindex: path !== undefined }}
-    style="article"
-    now={now}
-  >
+export const NewsletterPage = ({ site, title, path, description, now, children }: Props) => (
+  <Page site={site} meta={{ title, path: path ?? '/newsletters', description, noindex: path !== undefined }} style="article" now={now}>
     <div class="newsletter newsletter-page">
       <h1>{title}</h1>
       {children}

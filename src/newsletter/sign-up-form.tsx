@@ -14,7 +14,7 @@ export function NewsletterBox({ newsletter, offer, phrases, section, siteLanguag
   const isOfSection = list?.sections !== undefined
   return (
     <aside class="newsletter" id="newsletter" aria-labelledby="newsletter-title" {...siteLanguage}>
-      <h2 id="newsletter-title">{isOfSection ? list.name : (newsletter.title ?? phrases.newsletterTitle)}</h2>
+      <h2 id="newsletter-title">{isOffered(offer) && isOfSection ? list.name : headingOf(newsletter, offer, phrases)}</h2>
       {!isOffered(offer) ? (
         <NotOffered newsletter={newsletter} offer={offer} phrases={phrases} />
       ) : list ? (
@@ -33,6 +33,9 @@ export function NewsletterBox({ newsletter, offer, phrases, section, siteLanguag
     </aside>
   )
 }
+
+/** What a newsletter promises isn't said above the words that it can't be had. */
+export const headingOf = ({ title }: Newsletters, offer: NewsletterOffer, phrases: Phrases) => (isOffered(offer) && title) || phrases.newsletters
 
 /**
  * The newsletter that a box offers: of the section, or else the first that is of none. Pages with a box are cached for everybody who is

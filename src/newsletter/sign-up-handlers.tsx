@@ -6,7 +6,7 @@ import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
 import { decideOffer } from '../edge/newsletter-gate.ts'
-import { isOffered, isSignUpOpen, newsletterOffer, turnstileKey } from '../edge/newsletter-offer.ts'
+import { isOffered, isSignUpOpen, type NewsletterOffer, newsletterOffer, turnstileKey } from '../edge/newsletter-offer.ts'
 import { isFromThisSite } from '../edge/origin.ts'
 import { type Place, placeOf } from '../edge/place.ts'
 import { tagOf } from '../edition/fingerprint.ts'
@@ -16,7 +16,7 @@ import { askList, BRAKE_SECONDS, formOf, isBraked, newslettersOf, pageAnswer, pr
 import type { ArchivedIssue } from './calls.ts'
 import { NewsletterPage } from './newsletter-page.tsx'
 import { PREFERENCES_PATH } from './preferences-page.tsx'
-import { type Issue, type Meant, NotOffered, noticeOf, SignUpForm } from './sign-up-form.tsx'
+import { headingOf, type Issue, type Meant, NotOffered, noticeOf, SignUpForm } from './sign-up-form.tsx'
 import { type Given, givenIn, isFilledByProgram, parseSignUp } from './sign-up-request.ts'
 import { TURNSTILE_ORIGIN, TurnstileWidget, verifyTurnstile } from './turnstile.tsx'
 import type { Words } from './words/en.ts'
@@ -39,6 +39,7 @@ export async function showNewsletters(c: AppContext) {
     render: () =>
       pageOfAll(
         site,
+        lists.length > 0 ? offer : 'withheld',
         <>
           {isOffered(offer) && lists.length > 0 ? (
             <SignUpForm
@@ -91,8 +92,8 @@ export async function signUp(c: AppContext) {
   const phrases = phrasesFor(site.lang)
   const place = placeOf(c.req.raw, c.env)
   const lists = listsOfferedAt(place, newsletter)
-  if (lists.length === 0) return say(c, site, 451, <NotOffered newsletter={newsletter} offer="withheld" phrases={phrases} />)
-  if (!isSignUpOpen(c.env, site)) return say(c, site, 503, <NotOffered newsletter={newsletter} offer="closed" phrases={phrases} />)
+  if (lists.length === 0) return sayNotOffered(c, site, newsletter, 'withheld')
+  if (!isSignUpOpen(c.env, site)) return sayNotOffered(c, site, newsletter, 'closed')
 
   const check = turnstileKey(c.env)
   const refuse = (status: Status, given: Partial<Given>, more: { flaws?: readonly Flaw[]; said?: string; meant?: Meant }) =>
@@ -144,7 +145,7 @@ export async function tooLarge(c: AppContext) {
 
 function tooLargeSignUp(c: AppContext, site: Site, newsletter: Newsletters, words: Words) {
   const lists = listsOfferedAt(placeOf(c.req.raw, c.env), newsletter)
-  if (lists.length === 0) return say(c, site, 451, <NotOffered newsletter={newsletter} offer="withheld" phrases={phrasesFor(site.lang)} />)
+  if (lists.length === 0) return sayNotOffered(c, site, newsletter, 'withheld')
   const check = turnstileKey(c.env)
   const again = <FormAgain newsletter={newsletter} lists={lists} site={site} given={{}} isPart={isPart(c)} check={check} said={words.tooLarge} />
   return say(c, site, 413, again, check)
@@ -231,12 +232,25 @@ function say(c: AppContext, site: Site, status: Status, words: Child, check?: st
   c.header('Cache-Control', CACHE_CONTROL.never)
   if (isPart(c)) return c.html(String(words), status)
   c.header('Content-Security-Policy', pageCsp('article', check && TURNSTILE_ORIGIN))
-  return c.html(pageOfAll(site, words), status)
+  return c.html(pageOfAll(site, 'offered', words), status)
 }
 
-const pageOfAll = (site: Site, children: Child) =>
-  renderPage(
-    <NewsletterPage site={site} title={site.newsletter?.title ?? phrasesFor(site.lang).newsletterTitle} now={Date.now()}>
+function sayNotOffered(c: AppContext, site: Site, newsletter: Newsletters, offer: 'withheld' | 'closed') {
+  c.header('Cache-Control', CACHE_CONTROL.never)
+  const status = offer === 'withheld' ? 451 : 503
+  const words = <NotOffered newsletter={newsletter} offer={offer} phrases={phrasesFor(site.lang)} />
+  if (isPart(c)) return c.html(String(words), status)
+  c.header('Content-Security-Policy', pageCsp('article'))
+  return c.html(pageOfAll(site, offer, words), status)
+}
+
+/** What the newsletters promise is said to those who can have them: in the heading, the browser's tab and the description alike. */
+function pageOfAll(site: Site, offer: NewsletterOffer, children: Child) {
+  const { newsletter } = site
+  const title = newsletter ? headingOf(newsletter, offer, phrasesFor(site.lang)) : phrasesFor(site.lang).newsletters
+  return renderPage(
+    <NewsletterPage site={site} title={title} description={isOffered(offer) ? newsletter?.invitation : undefined} now={Date.now()}>
       {children}
     </NewsletterPage>,
   )
+}

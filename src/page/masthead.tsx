@@ -72,7 +72,7 @@ const Menu = ({ site, phrases, section }: Omit<Props, 'front'>) => (
         </li>
         {site.newsletter && (
           <li>
-            <a href="/newsletters">{phrases.newsletterTitle}</a>
+            <a href="/newsletters">{phrases.newsletters}</a>
           </li>
         )}
         {site.editions.map((edition) => (

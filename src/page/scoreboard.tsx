@@ -13,7 +13,10 @@ const ScoreboardView = ({ board: { title, sides, clock, events } }: { board: Sco
     <p class={sides.some(({ score = '' }) => score.length > MAX_LARGE) ? 'board-sides board-long' : 'board-sides'}>
       {sides.map(({ name, score }) => (
         <>
-          <b dir="auto">{name}</b> <span data-now>{score}</span>{' '}
+          <b>
+            <bdi>{name}</bdi>
+          </b>{' '}
+          <span data-now>{score}</span>{' '}
         </>
       ))}
     </p>

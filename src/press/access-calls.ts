@@ -88,7 +88,7 @@ export interface AccessCalls {
   /** Whether there was one. */
   endSession(person: string, session: string, actor: Actor): Promise<boolean>
   /** How many ended; `except` stays. */
-  endSessions(person: string, actor: Actor, except?: string): Promise<number>
+  endSessions(person: string, actor: Actor, except?: string): Promise<{ ok: true; ended: number } | AccessRefusal>
 
   passkeys(person: string): Promise<Passkey[]>
   addPasskey(person: string, passkey: NewPasskey & SpentChallenge, actor: Actor): Promise<{ ok: true } | PasskeyRefusal>

@@ -16,9 +16,10 @@ export type StoryMark = (typeof STORY_MARKS)[number]
 /** `by` filed the newest revision. `q` finds words of the slug, the headline, and of what readers see; its first 500 matches at most. */
 export type ListQuery = { state?: State; section?: string; by?: string; is?: StoryMark; q?: string; cursor?: string; limit?: number }
 
-/** `drafts`: who has unfiled work on it, last saved first. `openNotes`: how many notes nobody has resolved. `approval`: the latest link. */
+/** `ended`: when the event was over that readers followed in it. `drafts`: who has unfiled work on it, last saved first. `openNotes`: how many notes nobody has resolved. `approval`: the latest link. */
 export type ListedStory = Entry & {
   kind?: Kind
+  ended?: string
   is?: StoryMark[]
   openNotes?: number
   approval?: { state: 'open' | 'approved' | 'sent-back'; revision: number }

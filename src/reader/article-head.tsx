@@ -67,9 +67,12 @@ function Byline({ article: { byline }, phrases, siteLanguage }: Pick<Props, 'art
   )
 }
 
-/** "Updated" is said only of what readers can see on the page of changes; how old it is stands in the same line. */
+/**
+ * "Updated" is said only of what readers can see on the page of changes; how old it is stands in the same line. Nobody reads an event's
+ * updates from the first to the last, so how long that takes isn't said.
+ */
 function Times({ article, site, phrases, siteLanguage, now, changed }: Omit<Props, 'url'>) {
-  const { publishedAt, updatedAt, body, updates = [] } = article
+  const { publishedAt, updatedAt, body, kind, updates } = article
   const years = yearsSince(updatedAt ?? publishedAt, now)
   return (
     <p class="times" lang={siteLanguage.lang}>
@@ -81,7 +84,7 @@ function Times({ article, site, phrases, siteLanguage, now, changed }: Omit<Prop
           {phrases.updated} <time datetime={updatedAt}>{sameDay(publishedAt, updatedAt, site) ? clockText(updatedAt, site) : momentText(updatedAt, site)}</time>
         </span>
       )}
-      <span dir="auto">{phrases.readingTime(readingMinutes([...body, ...updates.flatMap((update) => update.body)]))}</span>
+      {kind !== 'live' && !updates?.length && <span dir="auto">{phrases.readingTime(readingMinutes(body))}</span>}
       {years >= 1 && (
         <strong class="old" dir="auto">
           {phrases.old(years)}

@@ -4,7 +4,7 @@ import { BUILT_AT } from '../build/manifest.ts'
 import { type Article, pathOf } from '../copy/shapes/article.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
-import { type AppEnv, editionOf } from '../edge/app-context.ts'
+import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
 import { wantsMarkdown } from '../edge/front-cache.ts'
 import { pageCsp } from '../edge/headers.ts'
@@ -28,11 +28,15 @@ export const reader = new Hono<AppEnv>()
     const slug = c.req.param('slug')
     if (!isSlug(slug)) return c.notFound()
     try {
-      const { also, latest, site } = await editionOf(c).also(slug)
-      const cards = (also?.value ?? latest?.value)?.cards.filter((card) => card.slug !== slug && card.kind !== 'sponsored').slice(0, MAX_ALSO) ?? []
+      const { also, site } = await editionOf(c).also(slug)
+      const beside = also ? { copy: also, status: 200 as const } : await (await import('./latest-beside.ts')).latestBeside(c, slug)
+      if (!beside) return c.notFound()
+      const { copy, status } = beside
+      const cards = copy?.value.cards.filter((card) => card.slug !== slug && card.kind !== 'sponsored').slice(0, MAX_ALSO) ?? []
       return respond(c, {
-        tags: [(also ?? latest)?.tag ?? 'none', site.tag],
-        cacheControl: CACHE_CONTROL.fragment,
+        tags: [copy?.tag ?? 'none', site.tag],
+        status,
+        cacheControl: status === 200 ? CACHE_CONTROL.fragment : CACHE_CONTROL.gone,
         headers: { 'X-Robots-Tag': 'noindex' },
         render: () => String(<AlsoCards cards={cards} site={site.value} phrases={phrasesFor(site.value.lang)} />),
       })
@@ -48,7 +52,7 @@ export const reader = new Hono<AppEnv>()
     if (!isSlug(slug) || !isSlug(section)) return c.notFound()
     const { article, site } = await editionOf(c).article(slug)
     // An article may be called so; nobody else is.
-    if (!article) return name === 'feed' || name === 'rss' ? redirectPermanently(c, `/${section}/feed.xml`) : c.notFound()
+    if (!article) return name === 'feed' || name === 'rss' ? redirectToFeed(c, section, site.value) : c.notFound()
     const extension = name.slice(slug.length)
     const path = currentPathOf(article)
     if (path && path !== `/${section}/${slug}`) return redirectPermanently(c, path + extension)
@@ -71,6 +75,12 @@ export const reader = new Hono<AppEnv>()
       render: () => renderPage(<ArticlePage article={article.value} site={site.value} offer={offer} now={now} updates={updates} changed={article.changed} />),
     })
   })
+
+/** A section that the site names is known without another read. */
+async function redirectToFeed(c: AppContext, section: string, { sections }: Site) {
+  const isSection = sections.some(({ slug }) => slug === section) || (await editionOf(c).listing(`section/${section}`)).listing
+  return isSection ? redirectPermanently(c, `/${section}/feed.xml`) : c.notFound()
+}
 
 /** Where the story is now; of one that was withdrawn there is nothing to say. */
 const currentPathOf = (article: ArticleCopy) => ('withdrawn' in article ? article.withdrawn.to : pathOf(article.value))

@@ -11,6 +11,7 @@ import type { Copy } from '../edition/edition.ts'
 import { bannerTags } from '../page/breaking-banner.tsx'
 import { SearchForm } from '../page/masthead.tsx'
 import { Page, renderPage } from '../page/page.tsx'
+import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { languageOf } from '../page/teaser.tsx'
 
@@ -25,9 +26,13 @@ export function respondGone(c: AppContext, { withdrawn, tag }: { withdrawn: Tomb
       const section = withdrawn.section
       return renderPage(
         <ErrorPage site={site.value} title={phrases.goneTitle} text={phrases.goneText}>
-          <p>
-            <a href={`/${section}`}>{phrases.moreIn(sectionName(site.value, section))}</a>
-          </p>
+          <LatestHeadlines />
+          <ul class="ways-on">
+            <li>
+              <a href={`/${section}`}>{phrases.moreIn(sectionName(site.value, section))}</a>
+            </li>
+            <FirstWaysOn phrases={phrases} />
+          </ul>
         </ErrorPage>,
       )
     },
@@ -40,19 +45,13 @@ export function renderPreviewEnded(site: Site) {
   return renderPage(<ErrorPage site={site} title={phrases.goneTitle} text={phrases.goneText} />)
 }
 
-/** Without `latest` a script loads the headlines, and a link leads to them. */
 export function renderNotFound(site: Site, latest: readonly Card[] | undefined) {
   const phrases = phrasesFor(site.lang)
   return renderPage(
     <ErrorPage site={site} title={phrases.notFoundTitle} text={phrases.notFoundText}>
-      {latest?.length ? <Headlines cards={latest} site={site} /> : <div data-hx-get="/fragments/latest" data-hx-trigger="load" />}
+      {latest?.length ? <Headlines cards={latest} site={site} /> : <LatestHeadlines />}
       <ul class="ways-on">
-        <li>
-          <a href="/">{phrases.front}</a>
-        </li>
-        <li>
-          <a href="/latest">{phrases.latest}</a>
-        </li>
+        <FirstWaysOn phrases={phrases} />
         {site.sections.map(({ slug, name }) => (
           <li>
             <a href={`/${slug}`}>{name}</a>
@@ -62,6 +61,20 @@ export function renderNotFound(site: Site, latest: readonly Card[] | undefined) 
     </ErrorPage>,
   )
 }
+
+/** A script loads them; without one, a link leads there. */
+const LatestHeadlines = () => <div data-hx-get="/fragments/latest" data-hx-trigger="load" />
+
+const FirstWaysOn = ({ phrases }: { phrases: Phrases }) => (
+  <>
+    <li>
+      <a href="/">{phrases.front}</a>
+    </li>
+    <li>
+      <a href="/latest">{phrases.latest}</a>
+    </li>
+  </>
+)
 
 const MAX_HEADLINES = 6
 

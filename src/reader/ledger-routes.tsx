@@ -69,16 +69,16 @@ export const ledgerPages = new Hono<AppEnv>()
     const { year, month, day: ofMonth } = c.req.param()
     const day = `${year}-${month}-${ofMonth}`
     const page = parsePageNumber(c.req.query('page'))
-    if (page === 'spelt-out') return redirectWithoutPage(c)
     if (page === 'no-page' || !isDay(day)) return c.notFound()
     const site = await editionOf(c).site()
     const now = Date.now()
     const today = dayAt(now, site.value.timeZone) ?? ''
     if (day > today) return c.notFound()
     const { DayPage } = await importArchivePages()
-    const listing = await queryPress(c, (press) => press.archiveDay(day, page))
-    if (page > pagesOf(listing.total)) return c.notFound()
+    const listing = await queryPress(c, (press) => press.archiveDay(day, page === 'spelt-out' ? 1 : page))
     if (listing.total === 0 && isBeforeFirstStory(listing, day, today)) return c.notFound()
+    if (page === 'spelt-out') return redirectWithoutPage(c)
+    if (page > pagesOf(listing.total)) return c.notFound()
     return respondPage(c, {
       tags: [tagOfAnswer(listing)],
       changedAt: [listing.changedAt],

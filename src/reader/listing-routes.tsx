@@ -87,7 +87,11 @@ async function redirectUnknownSection(c: AppContext, name: string) {
   if (!isSlug(name)) return undefined
   const { listing, article, site } = await editionOf(c).section(name)
   if (listing || site.value.sections.some(({ slug }) => slug === name)) return undefined
-  if (article) return redirectPermanently(c, 'withdrawn' in article ? (article.withdrawn.to ?? `/${article.withdrawn.section}/${name}`) : pathOf(article.value))
+  if (article && 'withdrawn' in article) {
+    const { to } = article.withdrawn
+    return to === undefined ? (await import('./error-pages.tsx')).respondGone(c, article, site) : redirectPermanently(c, to)
+  }
+  if (article) return redirectPermanently(c, pathOf(article.value))
   return name === 'rss' ? redirectPermanently(c, '/feed.xml') : undefined
 }
 
@@ -117,12 +121,12 @@ type ListingRead = { listing: Copy<Listing>; site: Copy<Site>; page: number | un
  */
 async function readListing(c: AppContext, name: string): Promise<ListingRead> {
   const page = parsePageNumber(c.req.query('page'))
-  if (page === 'spelt-out') return { instead: redirectWithoutPage(c) }
   if (page === 'no-page' || !isListing(name)) return { instead: c.notFound() }
   const { listing, site } = await editionOf(c).listing(name)
-  if (listing?.value.to) return { instead: redirectPermanently(c, c.req.path.replace(`/${name}`, listing.value.to) + new URL(c.req.url).search) }
+  if (listing?.value.to) return { instead: redirectWithoutPage(c, c.req.path.replace(`/${name}`, listing.value.to), page) }
   const first = listing ?? emptyListing(name, site.value)
-  if (!first || page > pagesOf(first.value.total)) return { instead: c.notFound() }
+  if (!first || (page !== 'spelt-out' && page > pagesOf(first.value.total))) return { instead: c.notFound() }
+  if (page === 'spelt-out') return { instead: redirectWithoutPage(c) }
   const after = c.req.query('after')
   if (after !== undefined) return readAfter(c, first, site, after)
   if (page === 1) return { listing: first, site, page, next: nextPlace(first.value, pagesOf(first.value.total) > 1) }

@@ -4,13 +4,17 @@ import { type Article, pathOf } from '../copy/shapes/article.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
+import { CACHE_CONTROL } from '../edge/caching.ts'
 import { BlockView } from '../page/block-view.tsx'
 import { loadDrawings } from '../page/drawings/load-drawings.ts'
+import { kindLabel } from '../page/kind-label.tsx'
 import { livePhrasesFor } from '../page/phrases/live.ts'
 import { phrasesFor, siteLanguageIn } from '../page/phrases/phrases.ts'
 import { momentText } from '../page/time.ts'
 import { unbrokenArticle } from '../page/unbroken.ts'
+import { isAbandoned } from './coverage.ts'
 import { KeyMoments } from './key-moments.tsx'
+import { isAskedByPages, namedIn } from './live-question.ts'
 import { changesSince, knownOf, type Printed, scoreboardsOf, textVersionOf, versionOf } from './live-state.ts'
 import { LiveUpdateView } from './live-update.tsx'
 import { respondNewUpdates } from './new-updates.tsx'
@@ -19,19 +23,16 @@ import { UPDATES_ON_PAGE } from './updates-on-page.ts'
 /** It ends by itself: no update has to purge it. */
 const CACHE_CONTROL_LIVE = 'public, max-age=10'
 
-/** As many updates as one question may name. */
-const MAX_NAMED = 20
-
 /**
  * `/fragments/live/{slug}?after={update}&seen={mark}`: what is newer and what has changed, 204 for nothing. `only={update},{update}`:
- * these updates as they are. 404 and 410: there is no such story any more under this name.
+ * these updates as they are, 204 if there are none. 404 and 410: there is no such story any more under this name.
  */
 export async function respondLive(c: AppContext) {
   const slug = c.req.param('slug') ?? ''
   if (!isSlug(slug)) return c.notFound()
   if (c.req.param('what') === 'updates') return respondNewUpdates(c, slug)
   const { article, site } = await editionOf(c).article(slug)
-  c.header('Cache-Control', CACHE_CONTROL_LIVE)
+  c.header('Cache-Control', isAskedByPages(c.req.queries()) ? CACHE_CONTROL_LIVE : CACHE_CONTROL.never)
   if (!article) return c.body(null, 404)
   if ('withdrawn' in article) return c.body(null, 410)
   await loadDrawings(article.value)
@@ -53,9 +54,9 @@ function asPrinted(article: Article, site: Site) {
 }
 
 function answerTo({ after = '', seen = '', only }: Record<string, string>, copy: Printed, site: Site) {
-  if (only !== undefined) return <Named ids={only.split(',').slice(0, MAX_NAMED)} article={copy.value} site={site} />
+  if (only !== undefined) return namedUpdates(namedIn(only), copy.value, site)
   const changes = changesSince(copy, { after, seen })
-  return changes && <Changes copy={copy} site={site} {...changes} />
+  return changes && <Changes copy={copy} site={site} now={Date.now()} {...changes} />
 }
 
 const propsOf = (article: Article, site: Site) => ({
@@ -65,20 +66,33 @@ const propsOf = (article: Article, site: Site) => ({
   siteLanguage: siteLanguageIn(site, article.lang ?? site.lang),
 })
 
-const Named = ({ ids, article, site }: { ids: readonly string[]; article: Article; site: Site }) => (
-  <div>
-    {article.updates
-      ?.filter(({ id }) => ids.includes(id))
-      .map((update) => (
+function namedUpdates(ids: readonly string[], article: Article, site: Site) {
+  const named = article.updates?.filter(({ id }) => ids.includes(id)) ?? []
+  if (named.length === 0) return undefined
+  return (
+    <div>
+      {named.map((update) => (
         <LiveUpdateView {...propsOf(article, site)} update={update} />
       ))}
-  </div>
-)
+    </div>
+  )
+}
 
-type Props = { copy: Printed; site: Site } & NonNullable<ReturnType<typeof changesSince>>
+type Props = { copy: Printed; site: Site; now: number } & NonNullable<ReturnType<typeof changesSince>>
+
+/** What stands over a story and over its updates, by whether its event goes on. */
+function eventWords(article: Article, { live, phrases }: ReturnType<typeof propsOf>, now: number) {
+  if (article.kind !== 'live') return {}
+  const isOver = article.ended !== undefined || isAbandoned(article, now)
+  return {
+    'data-label': kindLabel({ kind: article.kind, ended: isOver }, phrases),
+    'data-heading': isOver ? phrases.asItHappened : live.updates,
+    'data-over': isOver ? '' : undefined,
+  }
+}
 
 /** `data-order` names all older updates with their versions, if any has changed; the page asks for those that it has otherwise. */
-function Changes({ copy, site, newer, older }: Props) {
+function Changes({ copy, site, now, newer, older }: Props) {
   const { value: article } = copy
   const props = propsOf(article, site)
   const { after, seen } = knownOf(copy)
@@ -89,7 +103,7 @@ function Changes({ copy, site, newer, older }: Props) {
       data-text={textVersionOf(article)}
       data-order={older?.map((update) => `${update.id}.${versionOf(update)}`).join(' ')}
       data-ended={article.ended && props.live.ended(momentText(article.ended, site))}
-      data-label={article.ended && props.phrases.asItHappened}
+      {...eventWords(article, props, now)}
       data-reload={newer.length > UPDATES_ON_PAGE ? pathOf(article) : undefined}
     >
       {scoreboardsOf(article).map((block) => (

@@ -11,8 +11,8 @@ export type Known = { after: string; seen: string }
 /** `at` is since when it is as it is, in milliseconds, where anybody knows. */
 export type Printed = { value: Article; at?: number | undefined }
 
-/** Of an update: changes when it does. That of one which was taken back begins with an x. */
-export const versionOf = (update: LiveUpdate) => `${isTold(update) ? '' : 'x'}${tagOf(update).slice(0, 8)}`
+/** Of an update: changes when it does. That of one which was taken back begins with an x, that of the pinned one with a p. */
+export const versionOf = (update: LiveUpdate) => `${isTold(update) ? (update.pinned ? 'p' : '') : 'x'}${tagOf(update).slice(0, 8)}`
 
 export const scoreboardsOf = ({ body }: Article) => body.filter((block) => block.type === 'scoreboard')
 

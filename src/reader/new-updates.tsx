@@ -7,7 +7,6 @@ import type { Site } from '../copy/shapes/site.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { livePhrasesFor } from '../page/phrases/live.ts'
 import { momentText } from '../page/time.ts'
-import { respondFragment } from './respond-page.ts'
 
 const CACHE_CONTROL_LIVE = 'public, max-age=10, stale-if-error=86400'
 
@@ -16,12 +15,10 @@ export async function respondNewUpdates(c: AppContext, slug: string) {
   if (!since.ok) return c.notFound()
   const { article, site } = await editionOf(c).article(slug)
   if (!article || 'withdrawn' in article) return c.notFound()
-  return respondFragment(c, {
-    tags: [article.tag],
-    site,
-    cacheControl: CACHE_CONTROL_LIVE,
-    part: () => <NewUpdates article={article.value} site={site.value} since={since.value} />,
-  })
+  // Not among the rendered pages that an isolate remembers: made-up times would drive those out.
+  c.header('Cache-Control', CACHE_CONTROL_LIVE)
+  c.header('X-Robots-Tag', 'noindex')
+  return c.html(String(<NewUpdates article={article.value} site={site.value} since={since.value} />))
 }
 
 /**

@@ -27,9 +27,10 @@ export const pagesOf = (total: number) => Math.max(1, Math.ceil(total / PAGE_SIZ
 /** The address of a page of a listing; the first one has no number. */
 export const pagePath = (path: string, page: number) => (page === 1 ? path : `${path}${path.includes('?') ? '&' : '?'}page=${page}`)
 
-/** To this address without `page`. */
-export function redirectWithoutPage(c: AppContext) {
-  const { pathname, searchParams } = new URL(c.req.url)
-  searchParams.delete('page')
+/** To this address, or to the same of another path, without a `page` that says nothing. */
+export function redirectWithoutPage(c: AppContext, path?: string, page: number | 'spelt-out' = 'spelt-out') {
+  const { pathname: asked, searchParams } = new URL(c.req.url)
+  const pathname = path ?? asked
+  if (page === 'spelt-out') searchParams.delete('page')
   return redirectPermanently(c, searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname)
 }

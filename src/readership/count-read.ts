@@ -8,9 +8,11 @@ import { isSlug } from '../copy/shapes/field.ts'
 import { networkOf } from '../edge/place.ts'
 import { readershipOf } from './calls.ts'
 
+const BEACON = '/fragments/also/'
+
 /** Gathered in this isolate, and sent together. */
 const FLUSH_MS = 20_000
-/** A made-up slug for every request fills no memory. */
+/** An archive that is read through fills no memory. */
 const MAX_SLUGS = 500
 
 let gathered = new Map<string, number>()
@@ -18,7 +20,7 @@ let gathered = new Map<string, number>()
 /** Called after the answer. Waits until what was gathered with it is sent: for `waitUntil`. */
 export async function countRead(request: Request, status: number, env: Env, wait: (ms: number) => Promise<unknown> = (ms) => scheduler.wait(ms)) {
   const slug = slugRead(request, status)
-  if (slug === undefined || (await isOverdone(request, env))) return
+  if (slug === undefined || (await isOverdone(request, slug, env))) return
   const isFirst = gathered.size === 0
   if (gathered.size < MAX_SLUGS || gathered.has(slug)) gathered.set(slug, (gathered.get(slug) ?? 0) + 1)
   if (!isFirst) return
@@ -28,19 +30,31 @@ export async function countRead(request: Request, status: number, env: Env, wait
   await readershipOf(env).record(reads)
 }
 
-/** The article that a person's browser shows; undefined for robots, for pages prepared ahead and for what is no answer. */
+/** How a request says that nobody has asked for it yet: of today's browsers, and of older ones. */
+const PREPARED_AHEAD = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz']
+
+/**
+ * The article that a person's browser shows; undefined for robots, for pages prepared ahead and for what is no answer. A slug
+ * that no story has is answered 404, and one that is withdrawn 410.
+ */
 export function slugRead(request: Request, status: number) {
   const { method, headers } = request
   if (method !== 'GET' || (status !== 200 && status !== 304) || headers.get('hx-request') !== 'true') return undefined
   const program = headers.get('user-agent')
-  if (!program || isbot(program) || headers.has('sec-purpose')) return undefined
-  const slug = new URL(request.url).pathname.slice('/fragments/also/'.length)
-  return isSlug(slug) ? slug : undefined
+  if (!program || isbot(program) || PREPARED_AHEAD.some((name) => headers.has(name))) return undefined
+  const { pathname } = new URL(request.url)
+  const slug = pathname.slice(BEACON.length)
+  return pathname.startsWith(BEACON) && isSlug(slug) ? slug : undefined
 }
 
-/** Of one network no more counts than the limiter lets through. The address is asked by it, and forgotten. */
-async function isOverdone(request: Request, env: Env) {
-  const { READS } = env as Partial<Env>
-  if (!READS) return false
-  return !(await READS.limit({ key: networkOf(request.headers.get('cf-connecting-ip') ?? undefined) })).success
+/**
+ * Of one network one read of a story counts in a minute, and no more of all stories than the limiter lets through. It is told
+ * the network, and forgets it with the minute; nothing of it is sent on or stored.
+ */
+async function isOverdone(request: Request, slug: string, env: Env) {
+  const { READS, READS_OF_STORY } = env as Partial<Env>
+  const network = networkOf(request.headers.get('cf-connecting-ip') ?? undefined)
+  return (await isOver(READS_OF_STORY, `${network} ${slug}`)) || (await isOver(READS, network))
 }
+
+const isOver = async (limiter: RateLimit | undefined, key: string) => limiter !== undefined && !(await limiter.limit({ key })).success

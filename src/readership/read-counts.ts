@@ -8,7 +8,7 @@ export const BUCKET_MS = 30 * 60_000
 export const RANKING_MS = 10 * 60_000
 /** The days that are listed, and the one that a day begins in. */
 const KEPT_MS = 9 * 86_400_000
-/** Made-up slugs of one half-hour end here; what is read already is still counted. */
+/** A whole archive that is read through in one half-hour ends here; what was read in it before is still counted. */
 const MAX_SLUGS_IN_BUCKET = 5000
 /** What one isolate can have seen in its half minute, at most. */
 const MAX_READS_AT_ONCE = 100_000
@@ -19,6 +19,8 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS reads (bucket INTEGER NOT NULL, slug TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (bucket, slug)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS buckets (bucket INTEGER PRIMARY KEY, slugs INTEGER NOT NULL);
 `
+
+const isPlausible = (slug: string, count: number) => isSlug(slug) && Number.isInteger(count) && count >= 1 && count <= MAX_READS_AT_ONCE
 
 export class ReadCounts {
   /** Tests put others in place of these. */
@@ -37,19 +39,25 @@ export class ReadCounts {
     const now = this.clock()
     const bucket = Math.floor(now / BUCKET_MS)
     this.#storage.transactionSync(() => {
-      for (const { slug, count } of reads) this.#add(bucket, slug, count)
+      const taken = this.#slugsIn(bucket)
+      let all = taken
+      for (const { slug, count } of reads) if (isPlausible(slug, count)) all += this.#add(bucket, slug, count, all < MAX_SLUGS_IN_BUCKET)
+      // Once for all of them: what is written is paid for by rows.
+      if (all > taken) this.#storage.sql.exec('INSERT OR REPLACE INTO buckets (bucket, slugs) VALUES (?, ?)', bucket, all)
     })
     void this.#arm(now + RANKING_MS)
   }
 
-  #add(bucket: number, slug: string, count: number) {
-    if (!isSlug(slug) || !Number.isInteger(count) || count < 1 || count > MAX_READS_AT_ONCE) return
+  #slugsIn(bucket: number) {
+    return this.#storage.sql.exec<{ slugs: number }>('SELECT slugs FROM buckets WHERE bucket = ?', bucket).toArray()[0]?.slugs ?? 0
+  }
+
+  /** How many slugs are new by it. */
+  #add(bucket: number, slug: string, count: number, hasRoom: boolean): 0 | 1 {
     const { sql } = this.#storage
-    if (sql.exec('UPDATE reads SET count = count + ? WHERE bucket = ? AND slug = ?', count, bucket, slug).rowsWritten > 0) return
-    const taken = sql.exec<{ slugs: number }>('SELECT slugs FROM buckets WHERE bucket = ?', bucket).toArray()[0]?.slugs ?? 0
-    if (taken >= MAX_SLUGS_IN_BUCKET) return
+    if (sql.exec('UPDATE reads SET count = count + ? WHERE bucket = ? AND slug = ?', count, bucket, slug).rowsWritten > 0 || !hasRoom) return 0
     sql.exec('INSERT INTO reads (bucket, slug, count) VALUES (?, ?, ?)', bucket, slug, count)
-    sql.exec('INSERT INTO buckets (bucket, slugs) VALUES (?, 1) ON CONFLICT (bucket) DO UPDATE SET slugs = slugs + 1', bucket)
+    return 1
   }
 
   /** Goes on while anything was read within the days that are listed: a list empties by time alone. */

@@ -84,7 +84,7 @@ test('the list has what waits first, and says what stands out', async () => {
 
 test('what is refused is said in the words of the site', async () => {
   const at = await atTheDesk()
-  at.api.before = () => problem(409, 'This event ended at 2026-11-26T12:05:00Z. To add more, let it go on first.')
+  at.api.before = () => problem(409, 'This event ended. To add more, reopen it first.')
   expect(await at.newsdesk(['live', 'add', 'cup-final', 'x'])).toMatchObject({ code: 1, err: expect.stringContaining('This event ended') })
 })
 

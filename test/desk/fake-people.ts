@@ -78,9 +78,10 @@ export class FakePeople extends FakePublication {
   }
 
   async endSessions(person: string, _: Actor, except?: string) {
+    if (!this.peopleById.has(person)) return { ok: false as const, reason: 'unknown-person' as const }
     const ended = [...this.sessionsByHash].filter(([, session]) => session.person === person && session.session !== except)
     for (const [hash] of ended) this.sessionsByHash.delete(hash)
-    return ended.length
+    return { ok: true as const, ended: ended.length }
   }
 
   async passkeys() {

@@ -15,20 +15,23 @@ beforeEach(() => {
   ;({ kv, env } = editionWithCall())
   kv.put('en:listing:latest', listingOf('latest', cardsOf(3)))
   kv.put('en:listing:section/world', listingOf('section/world', cardsOf(3)))
+  kv.put('en:listing:topic/mali', listingOf('topic/mali', cardsOf(3)))
+  kv.put('en:listing:author/edith-coyle', listingOf('author/edith-coyle', cardsOf(3)))
+  kv.put('en:listing:topic/mali-crisis', { ...listingOf('topic/mali-crisis', []), to: '/topic/mali' })
 })
 
 describe('one page has one address', () => {
   test.each([
     ['/World/phone-call', '/world/phone-call'],
     ['/WORLD/Phone-Call?a=B', '/world/phone-call?a=B'],
-    ['/Sport', '/sport'],
+    ['/Asia', '/asia'],
     ['/World', '/world'],
     ['/WORLD/', '/world'],
     ['/world.', '/world'],
     ['/world,', '/world'],
     ['/world)', '/world'],
     ['/world%5D.', '/world'],
-    ['/Archive/2026,', '/archive/2026'],
+    ['/Newsletters,', '/newsletters'],
     ['/World/phone-call/', '/world/phone-call'],
     ['/world/phone-call.', '/world/phone-call'],
     ['/world/phone-call,', '/world/phone-call'],
@@ -43,7 +46,7 @@ describe('one page has one address', () => {
     ['/world/phone-call.md.', '/world/phone-call.md'],
     ['/Feed.XML', '/feed.xml'],
     ['/)', '/'],
-    ['//elsewhere.example/', '/elsewhere.example'],
+    ['//world/', '/world'],
     ['/phone-call', '/world/phone-call'],
     ['/feed', '/feed.xml'],
     ['/rss', '/feed.xml'],
@@ -56,6 +59,18 @@ describe('one page has one address', () => {
     ['/latest/feed.json', '/feed.json'],
     ['/wrong/phone-call', '/world/phone-call'],
     ['/wrong/phone-call.md', '/world/phone-call.md'],
+    ['/World/Feed', '/world/feed.xml'],
+    ['/world/RSS/', '/world/feed.xml'],
+    ['/Topic/Mali/Feed).', '/topic/mali/feed.xml'],
+    ['/topic/mali-crisis/feed', '/topic/mali/feed.xml'],
+    ['/Topic/Mali-Crisis.', '/topic/mali'],
+    ['/topic/mali-crisis?page=1', '/topic/mali'],
+    ['/World?page=1', '/world'],
+    ['/Latest/Feed.', '/feed.xml'],
+    ['/Phone-Call)', '/world/phone-call'],
+    ['/Wrong/Phone-Call.', '/world/phone-call'],
+    ['/Wrong//Phone-Call.MD,', '/world/phone-call.md'],
+    ['/w%6Frld/Phone%2Dcall%22', '/world/phone-call'],
   ])('%s leads to %s, for a minute at a time', async (path, to) => {
     for (const method of ['GET', 'HEAD']) {
       const response = await get(path, { method })
@@ -63,6 +78,52 @@ describe('one page has one address', () => {
       expect(response.headers.get('location')).toBe(to)
       expect(response.headers.get('cache-control')).toBe('public, max-age=60')
       expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    }
+  })
+
+  test.each([
+    '/topic/nope/feed',
+    '/topic/nope/rss',
+    '/author/nope/feed',
+    '/nope/feed',
+    '/nope/rss',
+    '/Nope/Feed.',
+    '/archive/feed',
+    '/Sport',
+    '/nope.',
+    '/World/Nope-At-All.',
+    '/world/nope%22)',
+    '/nope?page=1',
+    '/topic/nope?page=',
+    '/Topic/Nope?page=1',
+    '/archive/2026/13/45?page=1',
+    '/newsletters/nope?page=1',
+    '//elsewhere.example/',
+  ])('%s leads nowhere: it says so at once', async (path) => {
+    const response = await get(path)
+    expect([response.status, response.headers.get('location')]).toEqual([404, null])
+    expect(await response.text()).toContain('<title>')
+  })
+
+  test('a withdrawn article is gone under every address that people have for it', async () => {
+    kv.put('en:article:phone-call', { v: 1, withdrawn: true, slug: 'phone-call', section: 'world', at: '2026-11-24T10:00:00Z' })
+    for (const path of ['/world/phone-call', '/World/Phone-Call.', '/phone-call', '/Phone-Call)', '/wrong/phone-call']) {
+      const response = await get(path)
+      expect([response.status, response.headers.get('location')], path).toEqual([410, null])
+    }
+  })
+
+  test('an address that is put right is forgotten with the page it leads to', async () => {
+    expect((await get('/World/Phone-Call.')).headers.get('cache-tag')?.split(',')).toContain('en:article:phone-call')
+    expect((await get('/World/Feed')).headers.get('cache-tag')?.split(',')).toContain('site')
+  })
+
+  test('finding out where an address leads costs one read', async () => {
+    for (const path of ['/World/Phone-Call.', '/topic/mali/feed', '/topic/mali-crisis/feed', '/world/feed', '/nope/phone-call', '/World?page=1']) {
+      forget()
+      kv.reads = 0
+      expect((await get(path)).status).toBe(301)
+      expect(kv.reads, path).toBe(1)
     }
   })
 

@@ -194,6 +194,26 @@ describe('left edges', () => {
   })
 })
 
+const linesIn = (element: Element) => {
+  const range = document.createRange()
+  range.selectNodeContents(element)
+  return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size
+}
+
+test.each([768, 1000, 1280])('without a byline, the ways to share stand in the line of the times (%d px)', (width) =>
+  visiting(LONG_READ, { width, height: 900 }, async (page) => {
+    const middles = await page.evaluate(() => {
+      document.querySelector('.pictured')?.classList.remove('pictured')
+      document.querySelector('.article-facts .byline')?.remove()
+      return ['.article-facts .times', '.article-facts .share'].map((part) => {
+        const { top = 0, height = 0 } = document.querySelector(part)?.getBoundingClientRect() ?? {}
+        return top + height / 2
+      })
+    })
+    expect(Math.abs((middles[0] ?? 0) - (middles[1] ?? 99))).toBeLessThan(2)
+  }),
+)
+
 describe('what stands in and beside the text', () => {
   test.each([1280, 1600])('does not lie over the rail, which begins with the text and ends with what it has to show (%d px)', (width) =>
     visiting(LONG_READ, { width, height: 900 }, async (page) => {
@@ -256,6 +276,8 @@ describe('the strip with section, headline and ways to share', () => {
       await strip.waitFor()
       expect(await strip.boundingBox()).toMatchObject({ x: 0, y: 0, width })
       expect(await strip.innerText()).toContain('The forest')
+      // A section's name that broke in two was the first thing a phone showed.
+      expect(await strip.locator('.strip-section').evaluate(linesIn)).toBe(1)
       await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
       await strip.waitFor({ state: 'hidden' })
       expect(await shiftsOn(page)).toEqual([])

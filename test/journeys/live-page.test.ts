@@ -117,7 +117,7 @@ test('two readers with a live page open get ten updates, a correction, one taken
       for (const { page } of [phone, desk]) await (await later(page, () => notice(page))).toMatch(/^This live coverage ended|^5 new updates/)
       const asked: string[] = []
       desk.page.on('request', (request) => request.url().includes('/fragments/live/') && asked.push(request.url()))
-      await desk.page.clock.fastForward(300_000)
+      await desk.page.clock.fastForward(200_000)
       expect(asked).toEqual([])
       await phone.page.getByRole('button', { name: '5 new updates' }).click()
       expect(await phone.page.locator('.article-head .kind').innerText()).toMatch(/as it happened/i)

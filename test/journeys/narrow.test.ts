@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { launchBrowser } from '../../scripts/browser.ts'
+import { MOST } from '../../src/copy/shapes/bounded-line.ts'
 import { closing, openFor, siteUrl } from './reader.ts'
 
 const LONG = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'.repeat(5).slice(0, 300)
@@ -14,14 +15,14 @@ const wide = (slug: string, fields: object) => ({
   v: 1,
   slug,
   section: 'world',
-  headline: `A ${LONG}`,
-  kicker: LONG,
+  headline: `A ${LONG}`.slice(0, MOST.headline),
+  kicker: LONG.slice(0, MOST.kicker),
   standfirst: LONG,
-  dateline: LONG,
+  dateline: LONG.slice(0, MOST.dateline),
   publishedAt: '2026-11-12T08:00:00Z',
-  byline: [{ name: LONG, slug: 'long-name', role: LONG }],
+  byline: [{ name: LONG.slice(0, MOST.name), slug: 'long-name', role: LONG.slice(0, MOST.role) }],
   source: { name: LONG },
-  topics: [{ slug: 'long-topic', name: LONG }],
+  topics: [{ slug: 'long-topic', name: LONG.slice(0, MOST.name) }],
   picture: { src: '/favicon.ico', alt: LONG, width: 1600, height: 900, caption: LONG, credit: LONG },
   body: [
     { type: 'paragraph', text: `${LONG} <a href="${LINK}">${LINK}</a> <code>${LONG}</code>` },
@@ -53,7 +54,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
   await publish(wide('wide', {}))
   await publish(wide('wide-in-arabic', { lang: 'ar' }))
-  const update = { id: 'u1', at: '2026-11-12T10:00:00Z', headline: LONG, body: [{ type: 'html', html: RESULTS }] }
+  const update = { id: 'u1', at: '2026-11-12T10:00:00Z', headline: LONG.slice(0, MOST.headline), body: [{ type: 'html', html: RESULTS }] }
   await publish(wide('wide-and-live', { kind: 'live', updates: [update] }))
 })
 afterAll(() => browser.close())

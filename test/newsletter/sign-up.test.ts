@@ -206,6 +206,24 @@ describe('the box', () => {
     expect(html).not.toContain('action="/newsletters"')
   })
 
+  const promise = { title: 'Five stories before breakfast', invitation: 'By email at seven every morning.' }
+  test.each(['/', '/world/phone-call', '/newsletters'])('on %s promises nothing that readers in Greece can’t have', async (path) => {
+    for (const newsletter of [promise, { ...promise, lists: [{ slug: 'sahel', name: 'Sahel Letter', description: 'From Bamako.', sections: ['world'] }] }]) {
+      const { html } = await pageOf(path, 'GR', newsletter)
+      expect(html).toMatch(new RegExp(`<h[12][^>]*>${phrases.newsletters}</h[12]>\\s*<p class="withheld">`))
+      for (const word of ['breakfast', 'every morning', 'Sahel Letter', 'From Bamako', 'get the news'])
+        expect(html.toLowerCase()).not.toContain(word.toLowerCase())
+    }
+    expect((await pageOf(path, 'SG', promise)).html).toContain(promise.title)
+  })
+
+  test('nobody is told in a heading to take what the refusal below it says they can’t', async () => {
+    const refused = await send(GOOD, { headers: { 'cf-ipcountry': 'GR' }, newsletter: promise })
+    expect([refused.status, refused.html.includes(`<h1>${phrases.newsletters}</h1>`), refused.html.includes('breakfast')]).toEqual([451, true, false])
+    const closed = await send(GOOD, { env: { MAIL_CONFIRMATIONS: undefined }, newsletter: promise })
+    expect([closed.status, closed.html.includes(`<h1>${phrases.newsletters}</h1>`), closed.html.includes('breakfast')]).toEqual([503, true, false])
+  })
+
   const lists = [
     { slug: 'breaking', name: 'Breaking', kind: 'breaking', sections: ['asia'] },
     { slug: 'daily', name: 'Daily' },

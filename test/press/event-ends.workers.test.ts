@@ -101,7 +101,7 @@ test('out of an archive an event comes as over, if it was told long ago', () =>
     expect(ended(room)).toBe(at)
   }))
 
-test('an editor’s word ends an event on every card at once, and takes that back', () =>
+test('an editor’s word ends an event on every card and in the newsroom’s list at once, and takes that back', () =>
   newsroom(async (room) => {
     await begun(room)
     expect(card(room)).toMatchObject({ kind: 'live' })
@@ -109,9 +109,11 @@ test('an editor’s word ends an event on every card at once, and takes that bac
     await room.settle()
     expect(card(room)).toMatchObject({ ended: '2026-11-24T12:00:00Z' })
     expect((await room.search.find({ q: 'final' })).hits[0]?.card).toMatchObject({ ended: '2026-11-24T12:00:00Z' })
+    expect((await room.press.list({})).items).toMatchObject([{ slug: 'final', kind: 'live', ended: '2026-11-24T12:00:00Z' }])
     await room.press.resumeEvent('final', EDITOR)
     await room.settle()
     expect(card(room)).not.toHaveProperty('ended')
+    expect((await room.press.list({})).items[0]).not.toHaveProperty('ended')
   }))
 
 test('a ledger from before events ended by themselves ends those that are over, and makes the cards of others anew', () =>

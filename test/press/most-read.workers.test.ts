@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Ranking } from '../../src/press/most-read-calls.ts'
+import { everyLine } from './a-week.ts'
 import { ADMIN, EDITOR, NOW, newsroom, REPORTER, type Room, SITE, story } from './newsroom.ts'
 
 const rankingOf = (...slugs: string[]): Ranking => slugs.map((slug, at) => ({ slug, count: 100 - at }))
@@ -57,6 +58,97 @@ describe('what is read most', () => {
       await room.settle()
       expect(listed(room)).toEqual(['s0', 's1', 's2'])
       expect(JSON.stringify(room.kv.snapshot())).not.toContain('Story s4')
+    }))
+
+  test('fills the place of what was withdrawn, on every list, and has it back with its reads once it is restored', () =>
+    newsroom(async (room) => {
+      await printed(room, 12)
+      const all = Array.from({ length: 12 }, (_, n) => `s${n}`)
+      await told(room, rankingOf(...all))
+      expect(listed(room)).toEqual(all.slice(0, 10))
+      await room.press.withdraw('s0', EDITOR, { reason: 'Court order' })
+      await room.press.withdraw('s1', EDITOR, { reason: 'Court order' })
+      await room.settle()
+      expect(listed(room)).toEqual(all.slice(2))
+      expect(slugsIn({ cards: room.kv.json('en:listing:front').mostRead })).toEqual(['s2', 's3', 's4', 's5', 's6'])
+      expect(slugsIn({ cards: room.kv.json('en:listing:section/world').mostRead })).toEqual(['s2', 's4', 's6', 's8', 's10'])
+      const { sections, days } = room.kv.json('en:listing:most-read')
+      expect(JSON.stringify([sections, days])).not.toMatch(/"s[01]"/)
+      expect((await room.press.mostRead()).items.map(({ slug }) => slug)).toEqual(all.slice(2))
+      // What was read before it was withdrawn is still counted for a day.
+      await told(room, rankingOf(...all))
+      expect(listed(room)).toEqual(all.slice(2))
+      await room.press.publish('s0', EDITOR)
+      await room.settle()
+      expect(listed(room)).toEqual(['s0', ...all.slice(2, 11)])
+    }))
+
+  test('leaves out what an editor left out, whatever happens to it: withdrawn, restored, renamed, filed anew, erased', () =>
+    newsroom(async (room) => {
+      await printed(room)
+      await told(room, rankingOf('s4', 's0', 's1', 's2'))
+      await room.press.leaveOutOfMostRead('s4', true, EDITOR)
+      await room.press.withdraw('s4', EDITOR, { reason: 'Court order' })
+      await room.settle()
+      await room.press.publish('s4', EDITOR)
+      await room.settle()
+      await room.press.rename('s4', 'storm-nears-port', EDITOR)
+      await room.press.file({ article: story('storm-nears-port', { headline: 'Storm is near' }), actor: EDITOR, publish: 'now' })
+      await room.settle()
+      expect(await room.press.eraseRevision('storm-nears-port', 1, 'A name', ADMIN)).toEqual({ ok: true })
+      await told(room, [...rankingOf('s0', 's1', 's2'), { slug: 's4', count: 600 }])
+      expect(listed(room)).toEqual(['s0', 's1', 's2'])
+      expect((await room.press.mostRead()).items[0]).toMatchObject({ slug: 'storm-nears-port', isLeftOut: true })
+      expect(await room.press.leaveOutOfMostRead('s4', false, EDITOR)).toBe(true)
+      await room.settle()
+      expect(listed(room)).toEqual(['storm-nears-port', 's0', 's1', 's2'])
+    }))
+
+  test('leaves out what becomes paid for, once its readers are told', () =>
+    newsroom(async (room) => {
+      await printed(room)
+      await told(room, rankingOf('s4', 's0', 's1', 's2'))
+      await room.press.file({ article: story('s4', { kind: 'sponsored', sponsor: { name: 'Tan' } } as never), actor: EDITOR, publish: 'now' })
+      await room.settle()
+      expect(listed(room)).toEqual(['s0', 's1', 's2'])
+      expect(slugsIn({ cards: room.kv.json('en:listing:front').mostRead })).toEqual(['s0', 's1', 's2'])
+    }))
+
+  test('leaves out in a new house what was left out in the old one, and there too until somebody puts it back', async () => {
+    const lines = await newsroom(async (room) => {
+      await printed(room)
+      for (const slug of ['s4', 's2']) await room.press.leaveOutOfMostRead(slug, true, EDITOR)
+      await room.press.withdraw('s2', EDITOR, { reason: 'Court order' })
+      await room.settle()
+      return everyLine(room.press)
+    })
+    await newsroom(async (room) => {
+      expect((await room.press.importLines(lines, ADMIN)).filter(({ ok }) => !ok)).toEqual([])
+      await room.settle()
+      await told(room, rankingOf('s4', 's2', 's0', 's1', 's3'))
+      expect(listed(room)).toEqual(['s0', 's1', 's3'])
+      await room.press.publish('s2', EDITOR)
+      await room.settle()
+      expect(listed(room)).toEqual(['s0', 's1', 's3'])
+      await room.press.leaveOutOfMostRead('s4', false, EDITOR)
+      await room.press.importLines(lines, ADMIN)
+      await room.settle()
+      expect(listed(room)).toContain('s4')
+      expect((await everyLine(room.press)).filter((line) => line.includes('left_out_of_most_read')).map((line) => JSON.parse(line).slug)).toEqual(['s2'])
+    })
+  })
+
+  test('does not leave out a story because a draft that was deleted before it was left out', () =>
+    newsroom(async (room) => {
+      await printed(room)
+      await room.press.file({ article: story('draft'), actor: EDITOR, publish: 'no' })
+      const lines = (await everyLine(room.press)).map((line) => line.replace('{"type":"article","slug":"draft"', '$&,"left_out_of_most_read":true'))
+      expect((await room.press.importLines(lines, ADMIN)).filter(({ ok }) => !ok)).toEqual([])
+      await room.press.deleteArticle('draft', EDITOR)
+      await room.press.file({ article: story('storm'), actor: EDITOR, publish: 'now' })
+      await room.settle()
+      await told(room, rankingOf('storm', 's0', 's1'))
+      expect(listed(room)).toEqual(['storm', 's0', 's1'])
     }))
 
   test('says the headline of now, and follows a story that is renamed', () =>

@@ -234,6 +234,80 @@ describe('authors', () => {
     }))
 })
 
+describe('a story in another language', () => {
+  const LEILA = { slug: 'leila-haddad', name: 'Leila Haddad' }
+  const ARABIC = { lang: 'ar', byline: [{ slug: 'leila-haddad', name: 'ليلى حدّاد', role: 'مراسلة' }], topics: [{ slug: 'mali', name: 'مالي' }] }
+
+  /** One in English, then one in Arabic, by the same writer, who has a record. */
+  async function twoLanguages(room: Room) {
+    await edition(room)
+    await room.press.saveAuthor({ ...LEILA, role: 'Roving correspondent' }, EDITOR)
+    await room.press.renameName('topic', 'mali', { name: 'Mali' }, EDITOR)
+    for (const [slug, more] of [
+      ['in-english', { byline: [LEILA] }],
+      ['in-arabic', { ...ARABIC, kind: 'opinion' }],
+    ] as const) {
+      room.time.now += 60_000
+      await room.press.file({ article: story(slug, more as Partial<Article>), actor: EDITOR, publish: 'now' })
+    }
+    await room.settle()
+  }
+  const cardOf = ({ kv }: Room, listing: string, slug: string) => kv.json(`en:listing:${listing}`).cards.find((card: { slug: string }) => card.slug === slug)
+
+  test('keeps its writer’s name as it is written there, on its page, its card and in every list', () =>
+    newsroom(async (room) => {
+      await twoLanguages(room)
+      const { press, kv } = room
+      expect(kv.json('en:article:in-arabic')).toMatchObject(ARABIC)
+      expect(await press.read('in-arabic', undefined, 'shown')).toMatchObject({ article: ARABIC })
+      for (const listing of ['latest', 'author/leila-haddad']) expect(cardOf(room, listing, 'in-arabic').by, listing).toEqual(['ليلى حدّاد'])
+      expect(cardOf(room, 'latest', 'in-english').by).toEqual(['Leila Haddad'])
+      expect(kv.json('en:listing:latest').cards).toHaveLength(6)
+      expect(kv.json('en:listing:front').voices).toMatchObject([{ slug: 'in-arabic', author: 'leila-haddad' }])
+    }))
+
+  test('is on its writer’s page, which has the name that the newsroom knows', () =>
+    newsroom(async (room) => {
+      await twoLanguages(room)
+      expect(slugsIn(room, 'author/leila-haddad')).toEqual(['in-arabic', 'in-english'])
+      expect(room.kv.json('en:listing:author/leila-haddad').title).toBe('Leila Haddad')
+      expect(room.kv.json('en:listing:topic/mali').title).toBe('Mali')
+      expect(await room.press.names('author', { q: 'leila' })).toMatchObject({ items: [{ ...LEILA, articles: 2 }] })
+    }))
+
+  test('keeps the name when its writer is renamed, and leads to where they are now', () =>
+    newsroom(async (room) => {
+      await twoLanguages(room)
+      const { press, kv, settle } = room
+      await press.renameName('author', 'leila-haddad', { slug: 'leila-haddad-roy', name: 'Leila Haddad-Roy' }, EDITOR)
+      await settle()
+      expect(kv.json('en:article:in-english').byline).toEqual([{ slug: 'leila-haddad-roy', name: 'Leila Haddad-Roy' }])
+      expect(kv.json('en:article:in-arabic').byline).toEqual([{ ...ARABIC.byline[0], slug: 'leila-haddad-roy' }])
+      expect(kv.json('en:listing:author/leila-haddad-roy')).toMatchObject({ title: 'Leila Haddad-Roy', total: 2 })
+    }))
+
+  test('is found under both names', () =>
+    newsroom(async (room) => {
+      await twoLanguages(room)
+      for (const q of ['ليلى حداد', 'Leila Haddad'])
+        expect(
+          (await room.search.find({ q })).hits.map(({ card }) => card.slug),
+          q,
+        ).toContain('in-arabic')
+    }))
+
+  test('or in the edition’s, a name in other letters than the record’s stays as it is written', () =>
+    newsroom(async (room) => {
+      await twoLanguages(room)
+      const byline = [{ slug: 'leila-haddad', name: 'ليلى حدّاد' }]
+      await room.press.file({ article: story('borrowed', { byline }), actor: EDITOR, publish: 'now' })
+      await room.press.file({ article: story('short', { lang: 'en-GB', byline: [{ ...LEILA, name: 'L. Haddad' }] }), actor: EDITOR, publish: 'now' })
+      await room.settle()
+      expect(room.kv.json('en:article:borrowed').byline).toEqual(byline)
+      expect(room.kv.json('en:article:short').byline).toEqual([LEILA])
+    }))
+})
+
 describe('in a backup', () => {
   test('records, merges and where old pages lead come along', async () => {
     let lines: string[] = []

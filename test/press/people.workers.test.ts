@@ -166,8 +166,9 @@ describe('a session', () => {
       expect(await press.sessionHolder('phone')).toBeNull()
       expect(await press.sessionHolder(edith.session)).not.toBeNull()
       const kept = (await press.sessions(rex.id))[0]?.id
-      expect(await press.endSessions(rex.id, rex, kept)).toBe(0)
-      expect(await press.endSessions(rex.id, ADMIN)).toBe(1)
+      expect(await press.endSessions(rex.id, rex, kept)).toEqual({ ok: true, ended: 0 })
+      expect(await press.endSessions(rex.id, ADMIN)).toEqual({ ok: true, ended: 1 })
+      expect(await press.endSessions('nobody', ADMIN)).toEqual({ ok: false, reason: 'unknown-person' })
       expect(await press.sessionHolder(rex.session)).toBeNull()
     }))
 

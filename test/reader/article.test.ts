@@ -178,6 +178,7 @@ describe('HTTP', () => {
     expect(kv.reads).toBe(1)
     await get('/world/phone-call')
     expect(kv.reads).toBe(1)
+    kv.put('en:also/phone-call', { v: 1, slug: 'phone-call', cards: [] })
     for (const fragment of ['/fragments/also/phone-call', '/fragments/ads/body?section=world&slug=phone-call']) {
       forget()
       const before = kv.reads
@@ -223,7 +224,8 @@ describe('HTTP', () => {
 
   test('a slash at the end leads to the page, and never to another host', async () => {
     expect((await get('/world/phone-call/?a=1')).headers.get('location')).toBe('/world/phone-call?a=1')
-    expect((await get('//elsewhere.example/')).headers.get('location')).toBe('/elsewhere.example')
+    expect((await get('//world/phone-call/')).headers.get('location')).toBe('/world/phone-call')
+    expect((await get('//elsewhere.example/')).headers.get('location')).toBeNull()
   })
 
   test('a page can only be read', async () => {
@@ -274,9 +276,10 @@ describe('odd addresses', () => {
   })
 
   test('an unknown fragment is a small 404', async () => {
-    for (const path of ['/fragments/ads/nowhere', '/fragments/also/UPPER', '/fragments/nothing']) {
+    for (const path of ['/fragments/ads/nowhere', '/fragments/also/UPPER', '/fragments/also/made-up', '/fragments/nothing']) {
       const response = await get(path)
       expect(response.status).toBe(404)
+      expect(response.headers.get('cache-control')).toBe('public, max-age=15')
       expect((await response.text()).length).toBeLessThan(200)
     }
   })

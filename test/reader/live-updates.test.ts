@@ -82,6 +82,12 @@ describe('a live article', () => {
     expect(await page({ ended: '2026-11-10T18:30:00Z' })).toContain('<h2 id="live-updates">As it happened</h2>')
   })
 
+  test('doesn’t say how long it takes to read: nobody reads all of an event', async () => {
+    expect(await page()).not.toContain('min read')
+    expect(await page({ kind: 'news' })).not.toContain('min read')
+    expect(await page({ kind: 'news', updates: undefined })).toContain('min read')
+  })
+
   test('tells who has no script how to see more', async () => {
     expect(await page({ updatedAt: aMinuteAgo })).toContain('<p class="live-reload">Reload this page to see new updates.</p>')
   })
@@ -211,12 +217,17 @@ describe('what an open page of live coverage asks', () => {
     const known = await openPage()
     publish({ updatedAt: aMinuteAgo, ended: '2026-11-10T18:30:00Z' })
     expect(attributesOf(await (await askFrom(known)).text())).toMatchObject({
+      heading: 'As it happened',
+      over: '',
       ended: 'This live coverage ended: 11 Nov 2026, 02:30 SGT',
       label: 'As it happened',
       text: known.text,
     })
     publish({ updatedAt: aMinuteAgo, body: [paragraph('Another text.')] })
-    expect(attributesOf(await (await askFrom(known)).text()).text).not.toBe(known.text)
+    const reopened = attributesOf(await (await askFrom(known)).text())
+    expect(reopened.text).not.toBe(known.text)
+    expect(reopened).toMatchObject({ label: 'Live', heading: 'Live updates' })
+    expect(reopened).not.toHaveProperty('over')
   })
 
   test('brings a new score as part of the page that it has', async () => {
@@ -230,8 +241,46 @@ describe('what an open page of live coverage asks', () => {
     const known = await openPage({ body: [board('0'), paragraph('They play.')] })
     publish({ updatedAt: aMinuteAgo, body: [board('1'), paragraph('They play.')] })
     const html = await (await askFrom(known)).text()
-    expect(html).toContain('<b dir="auto">Rovers</b> <span data-now="true">1</span>')
+    expect(html).toContain('<b><bdi>Rovers</bdi></b> <span data-now="true">1</span>')
     expect(attributesOf(html).text).toBe(known.text)
+  })
+
+  test('says by its version which update is pinned', async () => {
+    const known = await openPage()
+    publish({ updatedAt: aMinuteAgo, updates: updates.map((update) => ({ ...update, pinned: update.id === 'goal' })) })
+    const { order } = attributesOf(await (await askFrom(known)).text())
+    expect(order?.split(' ').map((entry) => entry.replace(/\.(p|x)?h.*/, ' $1'))).toEqual(['newest ', 'gone x', 'goal p', 'who '])
+  })
+
+  test('is 204 where none of the named updates is there', async () => {
+    publish({ updatedAt: aMinuteAgo })
+    for (const only of ['nothing', '', 'No_id', ',,', '%F0%9F%8E%88'])
+      expect([only, (await get(`/fragments/live/phone-call?only=${only}`)).status]).toEqual([only, 204])
+  })
+
+  test('made up, is answered all the same, and no cache keeps a copy of it', async () => {
+    const { after, seen } = await openPage()
+    const known = `after=${after}&seen=${seen}`
+    const cachingOf = async (query: string) => {
+      const { status, headers } = await get(`/fragments/live/phone-call?${query}`)
+      expect([query, [200, 204].includes(status)]).toEqual([query, true])
+      return headers.get('cache-control')
+    }
+    for (const query of [known, 'after=', 'after=&seen=', 'after=goal', 'only=goal,who', ''])
+      expect([query, await cachingOf(query)]).toEqual([query, 'public, max-age=10'])
+    for (const query of [
+      `${known}&utm_source=x`,
+      `${known}&after=x`,
+      'after=Not_An_Id',
+      'after=%00',
+      'seen=x',
+      `after=&seen=${'a'.repeat(99)}.b`,
+      'only=',
+      'only=A',
+      `only=${Array.from({ length: 21 }, (_, at) => `u${at}`)}`,
+      '__proto__=1',
+    ])
+      expect([query, await cachingOf(query)]).toEqual([query, 'no-store'])
   })
 
   test('is an address for more than fits', async () => {

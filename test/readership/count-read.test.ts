@@ -16,9 +16,21 @@ describe('what counts as a read', () => {
     ['a program', { 'user-agent': 'curl/8.5.0' }],
     ['who says nothing of themselves', { 'user-agent': '' }],
     ['a page prepared ahead', { 'sec-purpose': 'prefetch;prerender' }],
+    ['what is fetched ahead', { 'sec-purpose': 'prefetch' }],
+    ['what is fetched ahead by an older browser', { purpose: 'prefetch' }],
+    ['what a preview fetches', { 'x-purpose': 'preview' }],
     ['a request that no page sent', { 'hx-request': '' }],
   ])('is not %s', (_, headers) => {
     expect(slugRead(beacon('phone-call', headers), 200)).toBeUndefined()
+  })
+
+  test('is not who only asks whether it is there', () => {
+    expect(slugRead(new Request(beacon('phone-call'), { method: 'HEAD' }), 200)).toBeUndefined()
+  })
+
+  test('is no other page that is asked for with the beacon’s address in its query', () => {
+    for (const path of ['/world/two-leaders-speak', '/fragments/live/phone-call', '/archive/2026/11/24'])
+      expect(slugRead(new Request(`https://news.example${path}?from=/fragments/also/phone-call`, beacon('a')), 200), path).toBeUndefined()
   })
 
   test('is nothing that was not answered, and no slug that can’t be one', () => {
@@ -30,20 +42,28 @@ describe('what counts as a read', () => {
 describe('reads in one isolate', () => {
   const sent: { slug: string; count: number }[][] = []
   const limited = new Set<string>()
+  const ofStory = new Map<string, number>()
   const env = {
+    READS_OF_STORY: {
+      limit: async ({ key }: { key: string }) => {
+        ofStory.set(key, (ofStory.get(key) ?? 0) + 1)
+        return { success: ofStory.get(key) === 1 }
+      },
+    },
     READS: { limit: async ({ key }: { key: string }) => ({ success: !limited.has(key) }) },
     READERSHIP: { idFromName: (name: string) => name, get: () => ({ record: async (reads: { slug: string; count: number }[]) => void sent.push(reads) }) },
   } as unknown as Env
   beforeEach(() => {
     sent.length = 0
     limited.clear()
+    ofStory.clear()
   })
 
   test('are gathered for a while and sent together, by slug and with nothing about who read', async () => {
     let flush = () => {}
     const wait = () => new Promise<void>((resolve) => (flush = resolve))
     const first = countRead(beacon('a', { 'cf-connecting-ip': '198.51.100.7', cookie: 'id=1' }), 200, env, wait)
-    await countRead(beacon('b'), 200, env, wait)
+    await countRead(beacon('b', { 'cf-connecting-ip': '198.51.100.7' }), 200, env, wait)
     await countRead(beacon('a', { 'cf-connecting-ip': '198.51.100.8' }), 200, env, wait)
     expect(sent).toEqual([])
     flush()
@@ -64,11 +84,25 @@ describe('reads in one isolate', () => {
     expect(sent).toEqual([[{ slug: 'a', count: 1 }]])
   })
 
-  test('of made-up slugs fill no memory', async () => {
+  test('of one story by one network count once, however often it is loaded, and make no story the most read', async () => {
+    let flush = () => {}
+    const from = (address: string) => ({ 'cf-connecting-ip': address })
+    const first = countRead(beacon('lifted', from('2001:db8:0:7::1')), 200, env, () => new Promise<void>((resolve) => (flush = resolve)))
+    for (let n = 2; n < 50; n++) await countRead(beacon('lifted', from(`2001:db8:0:7::${n}`)), 200, env)
+    for (let n = 0; n < 3; n++) await countRead(beacon('read', from(`198.51.100.${n}`)), 200, env)
+    flush()
+    await first
+    expect(sent[0]).toEqual([
+      { slug: 'lifted', count: 1 },
+      { slug: 'read', count: 3 },
+    ])
+  })
+
+  test('of a whole archive fill no memory', async () => {
     let flush = () => {}
     const first = countRead(beacon('real'), 200, env, () => new Promise<void>((resolve) => (flush = resolve)))
-    for (let n = 0; n < 2000; n++) await countRead(beacon(`made-up-${n}`), 200, env)
-    await countRead(beacon('real'), 200, env)
+    for (let n = 0; n < 2000; n++) await countRead(beacon(`old-${n}`), 200, env)
+    await countRead(beacon('real', { 'cf-connecting-ip': '198.51.100.11' }), 200, env)
     flush()
     await first
     expect(sent[0]?.length).toBe(500)

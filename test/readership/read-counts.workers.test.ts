@@ -77,7 +77,34 @@ describe('the count of reads', () => {
       expect(told.at(-1)?.[0]?.ranking).toEqual([{ slug: 'a', count: 1 }])
     }))
 
-  test('takes no nonsense, and made-up slugs end at a bound', () =>
+  test('of a year takes no more room than that of the nine days that are kept', () =>
+    counting(async (counts, time, _told, storage) => {
+      const room = () => storage.sql.exec('SELECT (SELECT count(*) FROM reads) AS reads, (SELECT count(*) FROM buckets) AS buckets').one()
+      const nineDays: unknown[] = []
+      for (let day = 0; day < 365; day++) {
+        counts.record(Array.from({ length: 20 }, (_, n) => ({ slug: `story-${day}-${n}`, count: 1 })))
+        await storage.deleteAlarm()
+        await counts.alarm()
+        time.now += 24 * HOUR
+        nineDays.push(room())
+      }
+      expect(nineDays.at(-1)).toEqual({ reads: 200, buckets: 10 })
+      expect(nineDays.at(-1)).toEqual(nineDays[20])
+    }))
+
+  test('costs one row for each story that is read, and one for all of them where some are new', () =>
+    counting(async (counts, _time, _told, storage) => {
+      const written = (reads: Reads[]) => {
+        const before = storage.sql.exec('SELECT total_changes() AS n').one().n as number
+        counts.record(reads)
+        return (storage.sql.exec('SELECT total_changes() AS n').one().n as number) - before
+      }
+      const reads = Array.from({ length: 500 }, (_, n) => ({ slug: `story-${n}`, count: 1 }))
+      expect(written(reads)).toBe(501)
+      expect(written(reads)).toBe(500)
+    }))
+
+  test('takes no nonsense, and an archive that is read through ends at a bound', () =>
     counting(async (counts, _time, _told, storage) => {
       const nonsense = [
         { slug: 'A B', count: 1 },
@@ -88,9 +115,9 @@ describe('the count of reads', () => {
       ]
       counts.record(nonsense)
       expect(storage.sql.exec('SELECT count(*) AS n FROM reads').one()).toEqual({ n: 0 })
-      for (let batch = 0; batch < 12; batch++) counts.record(Array.from({ length: 500 }, (_, n) => ({ slug: `made-up-${batch}-${n}`, count: 1 })))
-      counts.record([{ slug: 'made-up-0-0', count: 7 }])
+      for (let batch = 0; batch < 12; batch++) counts.record(Array.from({ length: 500 }, (_, n) => ({ slug: `old-${batch}-${n}`, count: 1 })))
+      counts.record([{ slug: 'old-0-0', count: 7 }])
       expect(storage.sql.exec('SELECT count(*) AS n FROM reads').one()).toEqual({ n: 5000 })
-      expect(storage.sql.exec(`SELECT count AS n FROM reads WHERE slug = 'made-up-0-0'`).one()).toEqual({ n: 8 })
+      expect(storage.sql.exec(`SELECT count AS n FROM reads WHERE slug = 'old-0-0'`).one()).toEqual({ n: 8 })
     }))
 })

@@ -54,6 +54,7 @@ export const peopleCalls: Record<string, ApiCall> = {
     tag: 'People',
     role: 'admin',
     answers: { 200: { description: 'How many sessions ended.', content: { 'application/json': 'SessionsEnded' } } },
+    refusals: [404],
   },
   'POST /sign-in-links': {
     id: 'createOwnLink',

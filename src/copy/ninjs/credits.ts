@@ -1,6 +1,7 @@
 /** Who wrote an item, where it came from and what it is about. `to-ninjs.ts` has the way back of each. */
 
 import type { Kind } from '../shapes/article.ts'
+import { MOST } from '../shapes/bounded-line.ts'
 import { isSlug } from '../shapes/field.ts'
 import { foldName } from '../shapes/name.ts'
 import { hashedSlugFromName, slugFromName } from '../shapes/slug.ts'
@@ -10,13 +11,16 @@ import { type Item, type JsonObject, plainText, recordsOf, trimmedText } from '.
 type Writer = { name: string; slug?: string }
 
 /** `by` is a sentence: "By Paulo Santalucia and Frances d'Emilio", "Von Christian Hollmann, dpa". People who are said to be authors lend their slug. */
-export function bylineOf(item: Item): Writer[] | undefined {
+export function bylineOf(item: Item, report: ReportOmission = ignoreOmissions): Writer[] | undefined {
   const authors = recordsOf(item.people).filter(({ rel }) => /^(?:author|creator|byline|by)$/i.test(String(rel)))
   const slugs = new Map(authors.map(({ name, literal }) => [plainText(name), trimmedText(literal)]))
   const named = namesIn(plainText(item.by ?? item.byline), agenciesOf(item))
   const names = named.length > 0 ? named : authors.map(({ name }) => plainText(name))
+  for (const name of names)
+    if (name.length > MOST.name)
+      report({ what: 'other', sentence: `The byline “${name.slice(0, 100)}…” was left out: a name can have up to ${MOST.name} characters.` })
   const byline = names
-    .filter((name) => name !== '' && name.length <= 400)
+    .filter((name) => name !== '' && name.length <= MOST.name)
     .map((name) => {
       const slug = slugs.get(name)
       return { name, ...(slug && isSlug(slug) && { slug }) }
@@ -89,10 +93,10 @@ export function topicsOf(subjects: unknown, report: ReportOmission = ignoreOmiss
     const isTaken = (slug: string) => foldName(topics.get(slug)?.name ?? name) !== foldName(name)
     const slug = wanted.find((slug): slug is string => slug !== undefined && !isTaken(slug)) ?? hashedSlugFromName(name)
     if (name === '' || topics.has(slug)) continue
-    if (name.length > 400 || topics.size === MAX_TOPICS)
+    if (name.length > MOST.name || topics.size === MAX_TOPICS)
       report({
         what: 'other',
-        sentence: `The subject “${name.slice(0, 100)}” wasn’t added as a topic: ${name.length > 400 ? 'its name is too long' : `an article can have up to ${MAX_TOPICS} topics from an agency`}.`,
+        sentence: `The subject “${name.slice(0, 100)}” wasn’t added as a topic: ${name.length > MOST.name ? 'its name is too long' : `an article can have up to ${MAX_TOPICS} topics from an agency`}.`,
       })
     else topics.set(slug, { slug, name, ...(Object.keys(more).length > 0 && { ninjs: more }) })
   }

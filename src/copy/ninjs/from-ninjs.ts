@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import type { Flaw } from '../parse.ts'
 import { parseArticle } from '../parse-article.ts'
 import type { Article } from '../shapes/article.ts'
+import { MOST } from '../shapes/bounded-line.ts'
 import { Instant, isSlug, LanguageTag } from '../shapes/field.ts'
 import { RESERVED_SECTIONS } from '../shapes/section.ts'
 import { slugFromHeadline } from '../shapes/slug.ts'
@@ -123,10 +124,10 @@ function articleOf(item: Item, defaults: NinjsDefaults): ParsedItem {
     ...withoutUndefined({
       lang: languageOf(item, notes),
       kind: kindOf(item.genres),
-      kicker: kickerOf(item),
+      kicker: fittingKicker(kickerOf(item), notes),
       standfirst: standfirstOf(item),
       dateline: datelineOf(item, body.blocks),
-      byline: bylineOf(item),
+      byline: bylineOf(item, notes.reporterAt('/by')),
       source: sourceOf(item),
       ...dates,
       picture: pictures.hero,
@@ -138,6 +139,12 @@ function articleOf(item: Item, defaults: NinjsDefaults): ParsedItem {
   })
   if (parsed.ok) for (const note of parsed.notes) notes.add(note)
   return parsed.ok ? { ok: true, article: parsed.value, notes: notes.list() } : { ok: false, flaws: parsed.flaws.map((flaw) => flawInItem(flaw, body.index)) }
+}
+
+function fittingKicker(kicker: string | undefined, notes: Notes) {
+  if (!kicker || kicker.length <= MOST.kicker) return kicker
+  notes.add(`/headlines: The kicker “${kicker}” was left out: it can have up to ${MOST.kicker} characters.`)
+  return undefined
 }
 
 const withoutUndefined = (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

@@ -1,5 +1,6 @@
 /** Headline, standfirst, kicker, dateline and corrections of an item. */
 import type { BlockInput } from '../shapes/block.ts'
+import { MOST } from '../shapes/bounded-line.ts'
 import { type Item, type JsonObject, plainText, recordsOf, textOfEntry, valueWithRole } from './item.ts'
 
 /** `title` is metadata; it stands in only where there is no headline. */
@@ -36,7 +37,7 @@ export function datelineOf(item: Item, blocks: readonly BlockInput[]): string | 
   const place =
     plainText(item.located) || plainText(recordsOf(item.places).find(({ rel }) => /^(?:located|dateline|origin|provenance)$/i.test(String(rel)))?.name)
   const first = blocks[0]?.type === 'paragraph' ? String(blocks[0].text) : ''
-  return place && place.length <= 400 && !TEXT_DATELINE.test(first) ? place : undefined
+  return place && place.length <= MOST.dateline && !TEXT_DATELINE.test(first) ? place : undefined
 }
 
 const TEXT_DATELINE = /^\p{Lu}[\p{L}\p{M} .'’-]{1,60}(?:, [^()<]{2,60})? ?\([^()<]{2,30}\) ?(?:--|[—–-]) ?/u

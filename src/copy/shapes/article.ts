@@ -1,6 +1,7 @@
 /** The shape of an article: contract, section "The article". Unknown fields are kept and returned, never rendered. */
 import * as v from 'valibot'
 import { Body } from './block.ts'
+import { Dateline, Headline, Kicker } from './bounded-line.ts'
 import { Byline, Source } from './byline.ts'
 import { Correction } from './correction.ts'
 import { Instant, LAST_MOMENT, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
@@ -24,7 +25,7 @@ export const MAX_UPDATES = 500
 export const LiveUpdate = v.looseObject({
   id: Slug,
   at: Instant,
-  headline: v.optional(Line),
+  headline: v.optional(Headline),
   body: Body,
   /** Stands above the others. */
   pinned: flag('pinned'),
@@ -42,11 +43,11 @@ export const Article = v.looseObject({
   lang: v.optional(LanguageTag),
   kind: v.optional(v.picklist(KINDS, `The kind must be one of ${KINDS.join(', ')}.`)),
   section: SectionSlug,
-  kicker: v.optional(Line),
-  headline: Line,
+  kicker: v.optional(Kicker),
+  headline: Headline,
   standfirst: v.optional(Prose),
   /** Place of reporting, as it is printed before the first sentence: "Bamako". */
-  dateline: v.optional(Line),
+  dateline: v.optional(Dateline),
   byline: v.optional(listOf(Byline, 50, 'writers')),
   source: v.optional(Source),
   publishedAt: Instant,

@@ -1,6 +1,7 @@
 /** Somebody who writes for the newsroom, as its pages name them. Bylines lead here by the slug. */
 import * as v from 'valibot'
-import { Line, Prose, SiteUrl, Slug } from './field.ts'
+import { Name, Role } from './bounded-line.ts'
+import { Prose, SiteUrl, Slug } from './field.ts'
 import { Picture } from './picture.ts'
 
 /** How readers reach an author. */
@@ -11,8 +12,8 @@ const Contact = v.looseObject({
 
 export const Author = v.looseObject({
   slug: Slug,
-  name: Line,
-  role: v.optional(Line),
+  name: Name,
+  role: v.optional(Role),
   bio: v.optional(Prose),
   portrait: v.optional(v.pick(Picture, ['src', 'alt', 'width', 'height', 'focus'])),
   contact: v.optional(Contact),

@@ -17,7 +17,7 @@ export const filingRule = <T>(holds: (value: T) => boolean, message: string) =>
 /** Raw checks are all of this kind. */
 export const isFilingRuleIssue = (issue: v.BaseIssue<unknown>) => issue.type === 'raw_check'
 
-const EMPTY_MESSAGE = 'Enter some text.'
+export const EMPTY_MESSAGE = 'Enter some text.'
 
 /** Lower-case words joined by hyphens, as in a URL. */
 export const Slug = v.pipe(
@@ -26,13 +26,16 @@ export const Slug = v.pipe(
   v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'A slug must be lower-case letters and digits, with single hyphens between words, such as "mali-phone-call".'),
 )
 
+/** In characters; of most lines, and of those with a limit of their own that were filed before it. */
+export const MAX_LINE = 400
+
 /** One line of plain text. */
 export const Line = v.pipe(
   v.string('This field must be text.'),
   v.trim(),
   v.nonEmpty(EMPTY_MESSAGE),
   v.transform(cleanLine),
-  v.maxLength(400, 'This field can have up to 400 characters.'),
+  v.maxLength(MAX_LINE, 'This field can have up to 400 characters.'),
   filingRule(isVisible, EMPTY_MESSAGE),
 )
 

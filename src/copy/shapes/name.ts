@@ -8,3 +8,13 @@ export const foldName = (name: string) =>
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .trim()
+
+/** Japanese names are told by their Han characters, as Chinese ones are. */
+const SCRIPTS = ['Latin', 'Arabic', 'Cyrillic', 'Han', 'Hangul', 'Devanagari', 'Greek', 'Hebrew', 'Bengali', 'Tamil', 'Thai'].map(
+  (name) => new RegExp(`\\p{Script=${name}}`, 'u'),
+)
+
+/** Whether one could stand for the other in the same sentence, by its letters alone. */
+export const isInOneScript = (one: string, other: string) => one === other || scriptOf(one) === scriptOf(other)
+
+const scriptOf = (name: string) => SCRIPTS.findIndex((script) => script.test(name))

@@ -1,13 +1,14 @@
 import * as v from 'valibot'
-import { Line, Prose, Slug } from './field.ts'
+import { Name } from './bounded-line.ts'
+import { Prose, Slug } from './field.ts'
 
-export const Topic = v.looseObject({ slug: Slug, name: Line })
+export const Topic = v.looseObject({ slug: Slug, name: Name })
 export type Topic = v.InferOutput<typeof Topic>
 
 /** What the newsroom says of a topic on its page. */
 export const TopicRecord = v.looseObject({
   slug: Slug,
-  name: Line,
+  name: Name,
   introduction: v.optional(Prose),
   /** The article of kind `explainer` that is the page's card, once it is out and has this topic. */
   explainer: v.optional(Slug),

@@ -30,7 +30,11 @@ export async function changeRole(c: ApiContext) {
 
 export const disablePerson = async (c: ApiContext) => answer(c, await press(c).disablePerson(personOf(c), c.get('actor')))
 export const enablePerson = async (c: ApiContext) => answer(c, await press(c).enablePerson(personOf(c), c.get('actor')))
-export const endSessions = async (c: ApiContext) => jsonResponse(c, { ended: await press(c).endSessions(personOf(c), c.get('actor')) })
+
+export async function endSessions(c: ApiContext) {
+  const done = await press(c).endSessions(personOf(c), c.get('actor'))
+  return done.ok ? jsonResponse(c, { ended: done.ended }) : problemResponse(c, accessRefusalProblem(done))
+}
 
 const personOf = (c: ApiContext) => c.req.param('id') ?? ''
 

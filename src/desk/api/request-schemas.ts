@@ -1,6 +1,7 @@
 /** What the API's calls take in their query and body, beside copy itself. The description of the API is made of these. */
 import * as v from 'valibot'
 import { isObject } from '../../copy/parse.ts'
+import { Name } from '../../copy/shapes/bounded-line.ts'
 import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
@@ -114,7 +115,7 @@ export const BulkBody = v.variant(
     v.object({ order: v.literal('publish'), ...bulkOf }),
     v.object({ order: v.literal('withdraw'), ...bulkOf, reason: v.optional(Prose) }),
     v.object({ order: v.literal('section'), ...bulkOf, section: SectionSlug }),
-    v.object({ order: v.literal('add-topic'), ...bulkOf, topic: v.object({ slug: Slug, name: Line }) }),
+    v.object({ order: v.literal('add-topic'), ...bulkOf, topic: v.object({ slug: Slug, name: Name }) }),
   ],
   '"order" must be "publish", "withdraw", "section" or "add-topic".',
 )
@@ -147,7 +148,7 @@ export const RestoreBody = v.object({ revision })
 export const RenameBody = v.object({ slug: SectionSlug })
 /** Topics and authors. Their slugs are in their readers' addresses. */
 export const NewNameBody = v.pipe(
-  v.object({ slug: v.optional(Slug), name: v.optional(Line) }),
+  v.object({ slug: v.optional(Slug), name: v.optional(Name) }),
   v.check(({ slug, name }) => slug !== undefined || name !== undefined, 'Send a new "slug", a new "name", or both.'),
 )
 export const MergeBody = v.object({ into: Slug })

@@ -20,13 +20,13 @@ import { readArticles } from './archived-articles.ts'
 export async function showIssues(c: AppContext) {
   const slug = c.req.param('list') ?? ''
   const asked = c.req.query('page')
-  if (asked === '1' || asked === '') return redirectPermanently(c, `/newsletters/${slug}`)
-  if (!isSlug(slug) || (asked !== undefined && !/^[1-9]\d{0,3}$/.test(asked))) return c.notFound()
+  if (!isSlug(slug) || (asked && !/^[1-9]\d{0,3}$/.test(asked))) return c.notFound()
   const edition = editionOf(c)
   const site = await edition.site()
   const list = listIn(site.value, slug)
   // A removed newsletter has no page, but its issues still do.
   if (!list) return c.notFound()
+  if (asked === '1' || asked === '') return redirectPermanently(c, `/newsletters/${slug}`)
   const page = Number(asked ?? 1)
   const issues = await askList(c, (lists) => lists.issuesOf(slug, page))
   if (!issues) return away(c, site.value)

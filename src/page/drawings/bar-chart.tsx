@@ -1,13 +1,16 @@
 /** Bars and dots: a row for each name, which stands above it and so may be long. */
-import { type DrawingWords, numberText } from '../../copy/drawings/words.ts'
+import type { DrawingWords } from '../../copy/drawings/words.ts'
 import type { Chart } from '../../copy/shapes/drawing.ts'
 import { Canvas } from './canvas.tsx'
 import { directionOfText, linesOf, PHONE_PX, percent, seriesStyle, widthOf } from './drawing-style.ts'
+import { numberLabel } from './number-label.ts'
 import { scaleOf, valuesOf } from './scale.ts'
 
 const LINE_PX = 18
 const BAR_PX = 14
 const GAP_PX = 16
+/** Between a name and its bars. */
+const NAME_GAP_PX = 3
 const MAX_LABEL_LINES = 3
 
 type Row = Chart['rows'][number]
@@ -23,7 +26,7 @@ export function RowChart({ chart, words }: { chart: Chart; words: DrawingWords }
   for (const row of rows) {
     const lines = linesOf(row[0], PHONE_PX, MAX_LABEL_LINES)
     placed.push({ row, lines, y })
-    y += lines.length * LINE_PX + lanes * (BAR_PX + 4) + GAP_PX
+    y += lines.length * LINE_PX + NAME_GAP_PX + lanes * (BAR_PX + 4) + GAP_PX
   }
   const text = textOf(words)
   const lane = laneOf(chart, text)
@@ -41,7 +44,6 @@ export function RowChart({ chart, words }: { chart: Chart; words: DrawingWords }
           {form === 'bar' ? <Bars at={at} lane={lane} side={side} text={text} /> : <Dots at={at} lane={lane} side={side} text={text} />}
         </>
       ))}
-      {form === 'bar' && <line x1={side.x(lane.at(0))} x2={side.x(lane.at(0))} y1="0" y2="100%" stroke="currentColor" stroke-opacity="0.5" />}
     </Canvas>
   )
 }
@@ -53,7 +55,7 @@ type PartProps = { at: PlacedRow; lane: Lane; side: Side; text: (value: number) 
 const textOf =
   ({ lang }: DrawingWords) =>
   (value: number) =>
-    numberText(value, lang)
+    numberLabel(value, lang)
 
 /** The part of the width that is not kept for numbers beside the bars, as wide as the widest on a phone. */
 function laneOf({ form, rows }: Chart, text: (value: number) => string): Lane {
@@ -68,7 +70,7 @@ function laneOf({ form, rows }: Chart, text: (value: number) => string): Lane {
   return { start, end, at: (value) => start + ((value - low) / span) * (end - start) }
 }
 
-const topOf = ({ lines, y }: PlacedRow) => y + lines.length * LINE_PX
+const topOf = ({ lines, y }: PlacedRow) => y + lines.length * LINE_PX + NAME_GAP_PX
 
 const Bars = ({ at, lane, side, text }: PartProps) => (
   <>
@@ -80,18 +82,24 @@ const Bars = ({ at, lane, side, text }: PartProps) => (
       return (
         <>
           <rect x={side.x(side.isRtl ? to : from)} y={y} width={percent(to - from)} height={BAR_PX} fill={seriesStyle(series).colour} />
-          <ValueText value={value} share={lane.at(value)} y={y} side={side} text={text} />
+          <ValueText value={value} share={lane.at(value)} y={y} side={side} text={text} isBefore={value < 0} />
         </>
       )
     })}
+    <ZeroLine at={at} lane={lane} side={side} />
   </>
 )
 
-type ValueProps = { value: number | undefined; share: number; y: number; side: Side; text: (value: number) => string; gap?: number }
+/** Where bars begin. It ends with them: further up are names. */
+const ZeroLine = ({ at, lane, side }: Omit<PartProps, 'text'>) => {
+  const [x, y] = [side.x(lane.at(0)), topOf(at)]
+  return <line x1={x} x2={x} y1={y - 2} y2={y + (at.row.length - 1) * (BAR_PX + 4) - 2} stroke="currentColor" stroke-opacity="0.5" />
+}
 
-/** At the end of the bar: left of one that goes below nought. Numbers are written from the left in every script. */
-function ValueText({ value, share, y, side, text, gap = 5 }: ValueProps) {
-  const isBefore = value !== undefined && value < 0
+type ValueProps = { value: number | undefined; share: number; y: number; side: Side; text: (value: number) => string; gap?: number; isBefore?: boolean }
+
+/** Numbers are written from the left in every script. */
+function ValueText({ value, share, y, side, text, gap = 5, isBefore = false }: ValueProps) {
   const isLeft = isBefore !== side.isRtl
   return (
     <text x={side.x(share)} dx={isLeft ? -gap : gap} y={y + BAR_PX - 2} text-anchor={isLeft ? 'end' : 'start'} direction="ltr" fill="currentColor">

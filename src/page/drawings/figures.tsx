@@ -7,7 +7,7 @@ import type { Chart, WorldMap } from '../../copy/shapes/drawing.ts'
 import type { Phrases } from '../phrases/en.ts'
 import { phrasesFor } from '../phrases/phrases.ts'
 import { Mark, RowChart } from './bar-chart.tsx'
-import { PHONE_PX, seriesStyle, widthOf } from './drawing-style.ts'
+import { seriesStyle, unbroken } from './drawing-style.ts'
 import { LineChart } from './line-chart.tsx'
 import type { MapView } from './world-map.tsx'
 
@@ -28,15 +28,13 @@ export function DrawingFigure({ block, phrases }: { block: Chart | WorldMap; phr
         {block.type === 'chart' && block.unit && ` ${block.unit}`}
       </p>
       {block.type === 'chart' && block.columns.length > 2 && <Key chart={block} />}
-      <div role="img" aria-label={drawingAlt(block, words)}>
-        {block.type === 'map' ? (
-          drawMap?.({ map: block })
-        ) : block.form === 'line' ? (
-          <LineChart chart={block} words={words} />
-        ) : (
-          <RowChart chart={block} words={words} />
-        )}
-      </div>
+      {block.type === 'map' ? (
+        drawMap?.({ map: block, alt: drawingAlt(block, words), lang: words.lang })
+      ) : (
+        <div role="img" aria-label={drawingAlt(block, words)}>
+          {block.form === 'line' ? <LineChart chart={block} words={words} /> : <RowChart chart={block} words={words} />}
+        </div>
+      )}
       <Data block={block} words={words} />
       {(note || source) && (
         <figcaption>
@@ -54,9 +52,6 @@ export function DrawingFigure({ block, phrases }: { block: Chart | WorldMap; phr
 
 /** The site's words come without the name of their language. */
 const wordsOf = (phrases: Phrases) => drawingWordsFor(['de', 'ar'].find((lang) => phrasesFor(lang) === phrases) ?? 'en')
-
-/** A name that fits a line is not parted from its mark. */
-const unbroken = (name: string) => (widthOf(name) < PHONE_PX / 2 ? name.replaceAll(' ', '\u00a0') : name)
 
 /** Which mark is which series. */
 const Key = ({ chart: { columns, form } }: { chart: Chart }) => (

@@ -1,16 +1,26 @@
-/** Where the names of places are put: beside their dots, in no other's way, on a phone. */
-import { PHONE_PX, widthOf } from './drawing-style.ts'
+/** Where the names of places are put: beside their dots, in no other's way, on phones and on desks. */
+import { PHONE_PX, TEXT_PX, widthOf } from './drawing-style.ts'
 import { MAP_HEIGHT, MAP_WIDTH, type MapPoint } from './projection.ts'
 
-export type Label = { text: string; at: MapPoint; plain: boolean }
-/** `dx` and `dy` in pixels, however wide the map is. */
-export type PlacedLabel = Label & { anchor: 'start' | 'middle' | 'end'; dx: number; dy: number }
+/** `at`, in units of the map. `plain`: without a dot, and so upon its place. `isNumber`: set smaller, and nearer to it. */
+export type Label = { text: string; at: MapPoint; plain: boolean; isNumber?: boolean }
+/** `dx` and `dy` in pixels, however wide the map is. `isFree`: in nobody's way, and not cut. */
+export type PlacedLabel = Label & { anchor: 'start' | 'middle' | 'end'; dx: number; dy: number; isFree: boolean }
 
-/** A phone's pixels in a unit of the map. */
-const SCALE = PHONE_PX / MAP_WIDTH
-const LABEL_PX = 15
+/** How wide maps are: on a phone of 320 px, on a large one, in a column of a desk. What is free on these is so between them. */
+const WIDTHS_PX = [PHONE_PX, 420, 700]
+const SCALES = WIDTHS_PX.map((px) => px / MAP_WIDTH)
+export const SMALLEST_SCALE = Math.min(...SCALES)
+export const NUMBER_PX = 12
+const DOT_PX = 6
+/** From the edge, and from each other. */
+const ROOM_PX = 2
+/** Kept for something else; in pixels, and at least as wide as a share of the map. */
+export type Corner = { isTop: boolean; isLeft: boolean; width: number; height: number; share?: number }
 
-const BESIDE: readonly Omit<PlacedLabel, keyof Label>[] = [
+type Place = Pick<PlacedLabel, 'anchor' | 'dx' | 'dy'>
+
+const BESIDE: readonly Place[] = [
   { anchor: 'start', dx: 9, dy: 5 },
   { anchor: 'end', dx: -9, dy: 5 },
   { anchor: 'middle', dx: 0, dy: -10 },
@@ -20,37 +30,100 @@ const BESIDE: readonly Omit<PlacedLabel, keyof Label>[] = [
   { anchor: 'start', dx: 7, dy: 17 },
   { anchor: 'end', dx: -7, dy: 17 },
 ]
-const OVER: Omit<PlacedLabel, keyof Label> = { anchor: 'middle', dx: 0, dy: 5 }
+const OVER: Place = { anchor: 'middle', dx: 0, dy: 5 }
+const NUMBER_BESIDE: readonly Place[] = [
+  { anchor: 'start', dx: 8, dy: 4 },
+  { anchor: 'end', dx: -8, dy: 4 },
+  { anchor: 'middle', dx: 0, dy: -9 },
+  { anchor: 'middle', dx: 0, dy: 17 },
+  { anchor: 'start', dx: 6, dy: -6 },
+  { anchor: 'end', dx: -6, dy: -6 },
+  { anchor: 'start', dx: 6, dy: 14 },
+  { anchor: 'end', dx: -6, dy: 14 },
+]
 
-type Rectangle = { left: number; right: number; top: number; bottom: number }
-
-export function placeLabels(labels: readonly Label[]): PlacedLabel[] {
-  const dots = labels.filter(({ plain }) => !plain).map(({ at: [x, y] }) => around(x * SCALE, y * SCALE, 6))
-  const taken: Rectangle[] = []
-  return labels.map((label) => {
-    const choices = (label.plain ? [OVER, ...BESIDE] : BESIDE).map((place) => ({ ...label, ...place }))
-    const cost = (choice: PlacedLabel) => {
-      const box = boxOf(choice)
-      return overflow(box) * 10 + [...taken, ...dots].reduce((sum, other) => sum + overlap(box, other), 0)
-    }
-    const best = choices.reduce((found, choice) => (cost(choice) < cost(found) ? choice : found))
-    taken.push(boxOf(best))
-    return best
-  })
+const choicesFor = ({ plain, isNumber }: Label) => {
+  const beside = isNumber ? NUMBER_BESIDE : BESIDE
+  return plain ? [OVER, ...beside] : beside
 }
 
-const around = (x: number, y: number, by: number): Rectangle => ({ left: x - by, right: x + by, top: y - by, bottom: y + by })
+type Rectangle = { left: number; right: number; top: number; bottom: number }
+/** One for each of the widths. */
+type Boxes = readonly Rectangle[]
 
-function boxOf({ text, at: [x, y], anchor, dx, dy }: PlacedLabel): Rectangle {
-  // Bold.
-  const width = widthOf(text) * 1.12
-  const left = x * SCALE + dx - (anchor === 'start' ? 0 : anchor === 'end' ? width : width / 2)
-  const bottom = y * SCALE + dy + 3
-  return { left, right: left + width, top: bottom - LABEL_PX, bottom }
+/** How often what had no room may choose first. */
+const ATTEMPTS = 3
+
+/** In the order of `labels`. `dots` are what no name may cover. */
+export function placeLabels(labels: readonly Label[], dots: readonly MapPoint[], corners: readonly Corner[]): PlacedLabel[] {
+  const kept = [...dots.map(dotBoxes), ...corners.map(cornerBoxes)]
+  let order = [...labels.keys()]
+  let best = placedInOrder(labels, order, kept)
+  for (let attempt = 1; attempt < ATTEMPTS && crowdedIn(best) > 0; attempt++) {
+    order = order.toSorted((a, b) => Number(best[a]?.isFree) - Number(best[b]?.isFree))
+    const next = placedInOrder(labels, order, kept)
+    if (crowdedIn(next) >= crowdedIn(best)) break
+    best = next
+  }
+  return best
+}
+
+const crowdedIn = (labels: readonly PlacedLabel[]) => labels.filter(({ isFree }) => !isFree).length
+
+/** The first in `order` have the first choice. */
+function placedInOrder(labels: readonly Label[], order: readonly number[], kept: readonly Boxes[]): PlacedLabel[] {
+  const taken = [...kept]
+  const placed = new Map<number, PlacedLabel>()
+  for (const at of order) {
+    const label = labels[at]
+    if (!label) continue
+    const best = cheapest(label, taken)
+    taken.push(best.boxes)
+    placed.set(at, { ...label, ...best.place, isFree: best.cost === 0 })
+  }
+  return [...labels.keys()].flatMap((at) => placed.get(at) ?? [])
+}
+
+/** The first of those that are free, or are least in the way. */
+function cheapest(label: Label, taken: readonly Boxes[]) {
+  const choices = []
+  for (const place of choicesFor(label)) {
+    const boxes = SCALES.map((scale) => boxOf(label, place, scale))
+    const choice = { place, boxes, cost: costOf(boxes, taken) }
+    if (choice.cost === 0) return choice
+    choices.push(choice)
+  }
+  return choices.reduce((found, choice) => (choice.cost < found.cost ? choice : found))
+}
+
+const costOf = (boxes: Boxes, taken: readonly Boxes[]) =>
+  boxes.reduce((sum, box, at) => sum + overflow(box, SCALES[at] ?? 1) * 10 + taken.reduce((each, other) => each + overlap(box, other[at] ?? box), 0), 0)
+
+const dotBoxes = ([x, y]: MapPoint): Boxes =>
+  SCALES.map((scale) => ({ left: x * scale - DOT_PX, right: x * scale + DOT_PX, top: y * scale - DOT_PX, bottom: y * scale + DOT_PX }))
+
+const cornerBoxes = ({ isTop, isLeft, width: least, height, share = 0 }: Corner): Boxes =>
+  SCALES.map((scale) => {
+    const width = Math.max(least, share * MAP_WIDTH * scale)
+    const [left, top] = [isLeft ? 0 : MAP_WIDTH * scale - width, isTop ? 0 : MAP_HEIGHT * scale - height]
+    return { left, right: left + width, top, bottom: top + height }
+  })
+
+export const isCornerFree = (corner: Corner, points: readonly MapPoint[]) => points.every((point) => costOf(dotBoxes(point), [cornerBoxes(corner)]) === 0)
+
+const sizeOf = ({ isNumber }: Label) => (isNumber ? NUMBER_PX : TEXT_PX)
+
+function boxOf(label: Label, { anchor, dx, dy }: Place, scale: number): Rectangle {
+  const [x, y] = label.at
+  // Those of dots are bold.
+  const width = widthOf(label.text, sizeOf(label)) * (label.plain ? 1 : 1.08)
+  const left = x * scale + dx - (anchor === 'start' ? 0 : anchor === 'end' ? width : width / 2)
+  const bottom = y * scale + dy + 3
+  return { left: left - ROOM_PX, right: left + width + ROOM_PX, top: bottom - sizeOf(label) - 1, bottom }
 }
 
 const overlap = (a: Rectangle, b: Rectangle) =>
   Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top))
 
-const overflow = ({ left, right, top, bottom }: Rectangle) =>
-  (Math.max(0, 3 - left) + Math.max(0, right - PHONE_PX + 3)) * LABEL_PX + Math.max(0, 3 - top) * 40 + Math.max(0, bottom - MAP_HEIGHT * SCALE + 3) * 40
+const overflow = ({ left, right, top, bottom }: Rectangle, scale: number) =>
+  (Math.max(0, -left) + Math.max(0, right - MAP_WIDTH * scale)) * TEXT_PX + (Math.max(0, -top) + Math.max(0, bottom - MAP_HEIGHT * scale)) * 40

@@ -1,9 +1,10 @@
 /** Lines over time, or over whatever the rows are in order. Where a value is missing, the line has a gap. */
 import { type Dates, datesOf } from '../../copy/drawings/dates.ts'
-import { type DrawingWords, numberText } from '../../copy/drawings/words.ts'
+import type { DrawingWords } from '../../copy/drawings/words.ts'
 import type { Chart } from '../../copy/shapes/drawing.ts'
 import { Canvas } from './canvas.tsx'
-import { PHONE_PX, percent, seriesStyle, widthOf } from './drawing-style.ts'
+import { PHONE_PX, percent, seriesStyle, shortened, widthOf } from './drawing-style.ts'
+import { axisNumber } from './number-label.ts'
 import { type Scale, scaleOf, valuesOf } from './scale.ts'
 
 /** Above the plot room for the topmost number, below it for the names of rows. */
@@ -22,12 +23,7 @@ export function LineChart({ chart, words }: { chart: Chart; words: DrawingWords 
   return (
     <Canvas height={TOP_PX + PLOT_PX + BOTTOM_PX}>
       {scale.ticks.map((tick) => (
-        <>
-          <line x1="0" x2="100%" y1={y(tick)} y2={y(tick)} stroke="currentColor" stroke-opacity={tick === 0 ? 0.6 : 0.15} />
-          <text x="0" y={y(tick) - 5} fill="var(--quiet)" stroke="var(--paper)" stroke-width="3" paint-order="stroke">
-            {numberText(tick, words.lang, scale.step)}
-          </text>
-        </>
+        <line x1="0" x2="100%" y1={y(tick)} y2={y(tick)} stroke="currentColor" stroke-opacity={tick === 0 ? 0.6 : 0.15} />
       ))}
       <svg aria-hidden="true" x="0" y={TOP_PX} width="100%" height={PLOT_PX} viewBox={`0 0 ${UNITS} ${UNITS}`} preserveAspectRatio="none" overflow="visible">
         {chart.columns.slice(1).map((_, series) => {
@@ -54,6 +50,11 @@ export function LineChart({ chart, words }: { chart: Chart; words: DrawingWords 
             <circle cx={percent(x(at))} cy={y(valueAt(chart, at, series) ?? 0)} r="4" fill={seriesStyle(series).colour} />
           )),
         )}
+      {scale.ticks.map((tick) => (
+        <text x="0" y={y(tick) - 5} fill="var(--quiet)" stroke="var(--paper)" stroke-width="3" paint-order="stroke">
+          {axisNumber(tick, words.lang, scale.step)}
+        </text>
+      ))}
       {names.map(({ text, share, anchor }) => (
         <text x={percent(share)} y={TOP_PX + PLOT_PX + 19} text-anchor={anchor} fill="var(--quiet)">
           {text}
@@ -102,10 +103,10 @@ function namesShown(order: readonly number[], x: (at: number) => number, textAt:
   const [first, last] = [order[0], order.at(-1)]
   if (first === undefined || last === undefined) return []
   const half = PHONE_PX / 2 - 8
-  if (first === last) return [{ text: cut(textAt(first), PHONE_PX), share: x(first), anchor: 'middle' }]
+  if (first === last) return [{ text: shortened(textAt(first), PHONE_PX), share: x(first), anchor: 'middle' }]
   const ends: NameShown[] = [
-    { text: cut(textAt(first), half), share: 0, anchor: 'start' },
-    { text: cut(textAt(last), half), share: 1, anchor: 'end' },
+    { text: shortened(textAt(first), half), share: 0, anchor: 'start' },
+    { text: shortened(textAt(last), half), share: 1, anchor: 'end' },
   ]
   const widest = Math.max(...order.map((at) => widthOf(textAt(at)))) + 16
   const count = Math.min(order.length - 2, Math.floor((PHONE_PX - widest) / widest) - 1)
@@ -119,11 +120,4 @@ function namesShown(order: readonly number[], x: (at: number) => number, textAt:
   const shown: number[] = []
   for (const at of between) if (isFree(x(at), shown.map(x))) shown.push(at)
   return [...ends, ...shown.map((at) => ({ text: textAt(at), share: x(at), anchor: 'middle' as const }))]
-}
-
-function cut(text: string, widthPx: number) {
-  if (widthOf(text) <= widthPx) return text
-  let shown = text
-  while (widthOf(`${shown}…`) > widthPx) shown = [...shown].slice(0, -1).join('')
-  return `${shown.trimEnd()}…`
 }

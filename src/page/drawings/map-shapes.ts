@@ -2,20 +2,26 @@
 import { outlines, type Position } from './outlines.ts'
 import { MAP_HEIGHT, MAP_WIDTH, type MapPoint, type Projection } from './projection.ts'
 
-/** In units of the map: nearer points are one. */
+/** In units of a map as wide as a column: nearer points are one. */
 const FINEST = 1.2
+/** In square units: less can't be seen. */
+const LEAST_AREA = 1
 /** Shapes are cut this far outside, so that the cut can't be seen. */
 const OUTSIDE = 12
 
-export function mapShapes(projection: Projection): { land: string; borders: string } {
+/** Paths, as SVG has them. */
+export type MapShapes = { land: string; borders: string }
+
+/** `finest`, in units of the map: nearer points of an outline are one. */
+export function mapShapes(projection: Projection, finest = FINEST): MapShapes {
   const { rings, borders } = outlines()
   const each = (lines: readonly Position[][], draw: (points: MapPoint[]) => string) =>
     projection.turns.flatMap((turn) => lines.map((line) => draw(placed(line, projection, turn)))).join('')
   return {
-    land: each(rings, (points) => closed(thinned(clipped(points)))),
+    land: each(rings, (points) => closed(thinned(clipped(points), finest))),
     borders: each(borders, (points) =>
       runsInside(points)
-        .map((run) => open(thinned(run)))
+        .map((run) => open(thinned(run, finest)))
         .join(''),
     ),
   }
@@ -65,16 +71,25 @@ function runsInside(line: readonly MapPoint[]): MapPoint[][] {
   return run.length > 1 ? [...runs, run] : runs
 }
 
-function thinned(points: readonly MapPoint[]): MapPoint[] {
+function thinned(points: readonly MapPoint[], finest: number): MapPoint[] {
   const kept: MapPoint[] = []
   for (const [at, point] of points.entries()) {
     const last = kept.at(-1)
-    if (!last || at === points.length - 1 || Math.hypot(point[0] - last[0], point[1] - last[1]) >= FINEST) kept.push(point)
+    if (!last || at === points.length - 1 || Math.hypot(point[0] - last[0], point[1] - last[1]) >= finest) kept.push(point)
   }
   return kept
 }
 
-const closed = (points: readonly MapPoint[]) => (points.length < 3 ? '' : `${open(points)}z`)
+/** Clipping leaves lines along the edge of what is outside; they are no land. */
+const closed = (points: readonly MapPoint[]) => (areaOf(points) < LEAST_AREA ? '' : `${open(points)}z`)
+
+const areaOf = (points: readonly MapPoint[]) =>
+  Math.abs(
+    points.reduce((sum, [x, y], at) => {
+      const [beforeX, beforeY] = points.at(at - 1) ?? [x, y]
+      return sum + beforeX * y - x * beforeY
+    }, 0),
+  ) / 2
 
 /** Steps from point to point, in tenths: shorter than places. */
 export function open(points: readonly MapPoint[]): string {

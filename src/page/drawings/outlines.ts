@@ -5,7 +5,7 @@ import { ARCS, RINGS } from '../../build/outlines.ts'
 export type Position = readonly [lon: number, lat: number]
 export type Outlines = { rings: Position[][]; borders: Position[][] }
 
-const STEPS = 100
+const STEPS = 50
 
 let decoded: Outlines | undefined
 

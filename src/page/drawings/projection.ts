@@ -8,30 +8,68 @@ import type { Position } from './outlines.ts'
 export const [MAP_WIDTH, MAP_HEIGHT] = [600, 400]
 
 export type MapPoint = readonly [x: number, y: number]
-/** `place` answers a point in MAP_WIDTH × MAP_HEIGHT, or nothing for what is behind the globe. `turns`: the outlines are drawn this many times, a turn of the globe apart. */
-export type Projection = { place: (position: Position, turn?: number) => MapPoint | undefined; turns: readonly number[] }
+/**
+ * `place` answers a point in MAP_WIDTH × MAP_HEIGHT, or nothing for what is behind the globe. `turns`: the outlines are drawn this many times, a
+ * turn of the globe apart; never, where the map is nearer than they are true. `kmAcross`: how wide the map is, where that is the same all over it.
+ */
+export type Projection = { place: (position: Position, turn?: number) => MapPoint | undefined; turns: readonly number[]; kmAcross?: number }
 
 const RAD = Math.PI / 180
 /** Beyond this from its middle, a piece of the globe is better drawn as a rectangle. */
 const MAX_RADIUS = 65 * RAD
 /** What is behind is not drawn: its shapes would be turned inside out. */
 const HORIZON = 100 * RAD
-/** Around a single place, a circle of this radius. */
-const MIN_RADIUS = 4 * RAD
+const EARTH_KM = 6371
+/** Of the map's height. Outlines are true to about 6 km: nearer than this, a harbour would stand in the sea. */
+const MIN_HEIGHT_WITH_OUTLINES = 445 / EARTH_KM
+/** What would take less of that height than this is drawn nearer, without outlines. */
+const LEAST_SHARE = 0.2
+/** As are places that would lie on each other, where they are drawn at least twice as far apart so. In units of the map: a dot. */
+const [TOUCHING, LEAST_SHARE_OF_TOUCHING] = [25, 0.5]
+/** Of a map's height: as much as has a coast or border that people know. */
+const SURROUNDINGS = 1200 / EARTH_KM
+/** Places nearer together than this are one. */
+const ONE_PLACE = 0.02 / EARTH_KM
+/** On a wider map, a kilometre in the middle is not one at the edge. */
+const MAX_KM_WITH_SCALE = 4000
 const MARGIN = 0.2
 
-export function projectionFor(positions: readonly Position[]): Projection {
+/** Around `positions`, `dots` of which must be told apart. */
+export function projectionFor(positions: readonly Position[], dots: readonly Position[] = []): Projection {
   const middle = middleOf(positions)
   if (!middle) return rectangle(positions)
   const flat = positions.map((position) => azimuthal(position, middle))
-  const box = boxAround(flat, MIN_RADIUS)
+  const near = boxAround(flat, 0)
+  const share = near.height / MIN_HEIGHT_WITH_OUTLINES
+  const isTown = near.height > ONE_PLACE && (share < LEAST_SHARE || (share < LEAST_SHARE_OF_TOUCHING && areTouching(dots)))
+  const box = isTown ? near : boxAround(flat, MIN_HEIGHT_WITH_OUTLINES)
   const corner = Math.hypot(Math.abs(box.x) + box.width / 2, Math.abs(box.y) + box.height / 2)
   if (corner > 2 * Math.sin(MAX_RADIUS / 2)) return rectangle(positions)
-  return {
-    turns: [0],
-    place: (position) => (angleBetween(position, middle) > HORIZON ? undefined : inBox(azimuthal(position, middle), box)),
-  }
+  const kmAcross = box.width * EARTH_KM
+  return { turns: isTown ? [] : [0], ...(kmAcross <= MAX_KM_WITH_SCALE && { kmAcross }), place: placeAround(middle, box) }
 }
+
+/** On the nearest map with outlines. Of those in one place, none can be told apart anyway. */
+function areTouching(dots: readonly Position[]) {
+  const touching = (TOUCHING / MAP_HEIGHT) * MIN_HEIGHT_WITH_OUTLINES
+  return dots.some((dot, at) =>
+    dots.slice(0, at).some((other) => {
+      const angle = angleBetween(dot, other)
+      return angle > ONE_PLACE && angle < touching
+    }),
+  )
+}
+
+/** The part of the world in which places near together lie. */
+export function surroundingsOf(positions: readonly Position[]): Projection {
+  const middle = middleOf(positions) ?? [0, 0]
+  return { turns: [0], place: placeAround(middle, boxAround([[0, 0]], SURROUNDINGS)) }
+}
+
+const placeAround =
+  (middle: Position, box: Box): Projection['place'] =>
+  (position) =>
+    angleBetween(position, middle) > HORIZON ? undefined : inBox(azimuthal(position, middle), box)
 
 type Box = { x: number; y: number; width: number; height: number }
 

@@ -1,63 +1,96 @@
 /** Places and lines on the outline of the world's countries. */
 import type { WorldMap } from '../../copy/shapes/drawing.ts'
 import { Canvas } from './canvas.tsx'
-import { percent } from './drawing-style.ts'
-import { type Label, placeLabels } from './label-places.ts'
+import { percent, unbroken } from './drawing-style.ts'
+import { type Label, NUMBER_PX, type PlacedLabel } from './label-places.ts'
+import { Locator, locatorCorner } from './locator.tsx'
+import { EmptyGround, Ground } from './map-ground.tsx'
+import { wordsOnMap } from './map-key.ts'
 import { mapShapes, open } from './map-shapes.ts'
 import type { Position } from './outlines.ts'
 import { greatCircle, MAP_HEIGHT, MAP_WIDTH, type MapPoint, type Projection, projectionFor } from './projection.ts'
+import { SCALE_CORNER, ScaleBar } from './scale-bar.tsx'
 
-const LAND = 'color-mix(in srgb, var(--ink) 14%, var(--paper))'
-
-export function MapView({ map: { points = [], lines = [] } }: { map: WorldMap }) {
+/** `alt` says what is on it. */
+export function MapView({ map: { points = [], lines = [] }, alt, lang }: { map: WorldMap; alt: string; lang: string }) {
   const ways = lines.map((line) => ({ ...line, way: greatCircle(line.path.map(flipped)) }))
-  const projection = projectionFor([...points.map(({ at }) => flipped(at)), ...ways.flatMap(({ way }) => way)])
-  const { land, borders } = mapShapes(projection)
-  const dots = points.flatMap(({ label, at, plain = false }): Label[] => labelAt(projection, label, flipped(at), plain))
+  const dots = points.map(({ at }) => flipped(at))
+  const positions = [...dots, ...ways.flatMap(({ way }) => way)]
+  const projection = projectionFor(positions, dots)
+  const places = points.flatMap(({ label, at, plain = false }): Label[] => labelAt(projection, label, flipped(at), plain))
   const names = ways.flatMap(({ label, way }) => (label ? labelAt(projection, label, way[Math.floor(way.length / 2)] ?? [0, 0], true) : []))
+  const isTown = projection.turns.length === 0
+  const locator = isTown ? locatorCorner(placesOf(positions, projection)) : undefined
+  const corners = [...(projection.kmAcross === undefined ? [] : [SCALE_CORNER]), ...(locator ? [locator] : [])]
+  const { labels, key } = wordsOnMap([...places, ...names], corners)
   return (
-    <Canvas>
-      <svg aria-hidden="true" width="100%" height="100%" viewBox={`0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`} preserveAspectRatio="none">
-        <rect width={MAP_WIDTH} height={MAP_HEIGHT} fill="var(--shade)" />
-        <path d={land} fill={LAND} stroke={LAND} stroke-width="0.5" />
-        <path d={borders} fill="none" stroke="var(--paper)" stroke-width="1" vector-effect="non-scaling-stroke" />
-        {ways.map(({ way, dashed }) => (
-          <path
-            d={runsOf(way, projection).map(open).join('')}
-            fill="none"
-            stroke="var(--ink)"
-            stroke-width="2"
-            stroke-dasharray={dashed ? '2 5' : undefined}
-            stroke-linecap="round"
-            stroke-linejoin="round"
-            vector-effect="non-scaling-stroke"
-          />
-        ))}
-      </svg>
-      {dots.map(
-        ({ at: [x, y], plain }) =>
-          !plain && <circle cx={percent(x / MAP_WIDTH)} cy={percent(y / MAP_HEIGHT)} r="5" fill="var(--ink)" stroke="var(--paper)" stroke-width="1.5" />,
-      )}
-      {placeLabels([...dots, ...names]).map(({ text, at: [x, y], plain, anchor, dx, dy }) => (
-        <text
-          x={percent(x / MAP_WIDTH)}
-          y={percent(y / MAP_HEIGHT)}
-          dx={dx}
-          dy={dy}
-          text-anchor={anchor}
-          fill={plain ? 'var(--quiet)' : 'var(--ink)'}
-          font-weight={plain ? undefined : 600}
-          stroke="var(--paper)"
-          stroke-width="3"
-          stroke-linejoin="round"
-          paint-order="stroke"
-        >
-          {text}
-        </text>
-      ))}
-    </Canvas>
+    <>
+      <div role="img" aria-label={alt}>
+        <Canvas>
+          <svg aria-hidden="true" width="100%" height="100%" viewBox={`0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`} preserveAspectRatio="none">
+            {isTown ? <EmptyGround /> : <Ground shapes={mapShapes(projection)} />}
+            {ways.map(({ way, dashed }) => (
+              <path
+                d={runsOf(way, projection).map(open).join('')}
+                fill="none"
+                stroke="var(--ink)"
+                stroke-width="2"
+                stroke-dasharray={dashed ? '2 5' : undefined}
+                stroke-linecap="round"
+                stroke-linejoin="round"
+                vector-effect="non-scaling-stroke"
+              />
+            ))}
+          </svg>
+          {places.map(
+            ({ at: [x, y], plain }) =>
+              !plain && <circle cx={percent(x / MAP_WIDTH)} cy={percent(y / MAP_HEIGHT)} r="5" fill="var(--ink)" stroke="var(--paper)" stroke-width="1.5" />,
+          )}
+          {projection.kmAcross !== undefined && <ScaleBar kmAcross={projection.kmAcross} lang={lang} />}
+          {locator && <Locator corner={locator} positions={positions} />}
+          {labels.map((label) => (
+            <Name label={label} />
+          ))}
+        </Canvas>
+      </div>
+      {key.length > 0 && <NumberKey names={key} />}
+    </>
   )
 }
+
+const Name = ({ label: { text, at, plain, isNumber, anchor, dx, dy } }: { label: PlacedLabel }) => (
+  <text
+    x={percent(at[0] / MAP_WIDTH)}
+    y={percent(at[1] / MAP_HEIGHT)}
+    dx={dx}
+    dy={dy}
+    text-anchor={anchor}
+    fill={plain ? 'var(--quiet)' : 'var(--ink)'}
+    font-size={isNumber ? NUMBER_PX : undefined}
+    font-weight={plain ? undefined : 600}
+    stroke="var(--paper)"
+    stroke-width="3"
+    stroke-linejoin="round"
+    paint-order="stroke"
+  >
+    {text}
+  </text>
+)
+
+const NumberKey = ({ names }: { names: readonly string[] }) => (
+  <p aria-hidden="true">
+    {names.map((name, at) => (
+      <>
+        <b>{at + 1}</b>
+        {'\u00a0'}
+        <bdi>{unbroken(name)}</bdi>
+        {'\u2003'}
+      </>
+    ))}
+  </p>
+)
+
+const placesOf = (positions: readonly Position[], { place }: Projection) => positions.map((position) => place(position)).filter((point) => point !== undefined)
 
 /** Copy says latitude first, as people do. */
 const flipped = ([lat, lon]: readonly [number, number]): Position => [lon, lat]

@@ -60,7 +60,7 @@ export const ar: Phrases = {
   alsoFailed: 'تعذّر تحميل هذه المقالات الآن.',
   alsoEmpty: 'لا توجد مقالات أخرى حول هذا الموضوع بعد.',
   advertisement: 'إعلان',
-  newsletterTitle: 'الأخبار في بريدك',
+  newsletters: 'النشرات البريدية',
   email: 'البريد الإلكتروني',
   subscribe: 'اشترك',
   chooseList: 'أي النشرات تريد؟',

@@ -57,7 +57,7 @@ export const de: Phrases = {
   alsoFailed: 'Diese Artikel konnten nicht geladen werden.',
   alsoEmpty: 'Dazu gibt es noch keine weiteren Artikel.',
   advertisement: 'Anzeige',
-  newsletterTitle: 'Nachrichten per E-Mail',
+  newsletters: 'Newsletter',
   email: 'E-Mail-Adresse',
   subscribe: 'Abonnieren',
   chooseList: 'Welche Newsletter?',

@@ -56,7 +56,7 @@ export const en = {
   alsoFailed: 'We couldn’t load these articles.',
   alsoEmpty: 'No other articles on this yet.',
   advertisement: 'Advertisement',
-  newsletterTitle: 'Get the news by email',
+  newsletters: 'Newsletters',
   email: 'Email address',
   subscribe: 'Subscribe',
   chooseList: 'Which newsletters?',

@@ -75,14 +75,16 @@ export function endSession(ledger: Ledger, person: string, session: string, acto
   const ended = row<{ hash: string; agent: string }>(ledger, 'SELECT hash, agent FROM sessions WHERE person = ? AND id = ?', person, session)
   if (!ended) return false
   run(ledger, 'DELETE FROM sessions WHERE hash = ?', ended.hash)
-  recordAudit(ledger, actor, now, { what: 'end-session', detail: `${nameOf(ledger, person)}: ${ended.agent}` })
+  recordAudit(ledger, actor, now, { what: 'end-session', detail: `${nameOf(ledger, person) ?? person}: ${ended.agent}` })
   return true
 }
 
 export function endSessions(ledger: Ledger, person: string, actor: Actor, now: number, except = '') {
+  const name = nameOf(ledger, person)
+  if (name === undefined) return { ok: false as const, reason: 'unknown-person' as const }
   const ended = rows(ledger, 'DELETE FROM sessions WHERE person = ? AND id <> ? RETURNING id', person, except).length
-  if (ended > 0) recordAudit(ledger, actor, now, { what: 'end-sessions', detail: `${nameOf(ledger, person)}: ${ended}` })
-  return ended
+  if (ended > 0) recordAudit(ledger, actor, now, { what: 'end-sessions', detail: `${name}: ${ended}` })
+  return { ok: true as const, ended }
 }
 
 export const deleteSessionsOf = (ledger: Ledger, person: string) => run(ledger, 'DELETE FROM sessions WHERE person = ?', person)
@@ -92,4 +94,4 @@ function deleteEndedSessions(ledger: Ledger, now: number) {
   run(ledger, 'DELETE FROM sessions WHERE last_seen_at <= ?', idleSince(now))
 }
 
-const nameOf = (ledger: Ledger, person: string) => row<{ name: string }>(ledger, 'SELECT name FROM people WHERE id = ?', person)?.name ?? person
+const nameOf = (ledger: Ledger, person: string) => row<{ name: string }>(ledger, 'SELECT name FROM people WHERE id = ?', person)?.name

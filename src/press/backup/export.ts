@@ -7,6 +7,7 @@ import { textOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, row, rows } from '../ledger/sql.ts'
 import { readPins, readSite } from '../ledger/stored-values.ts'
 import { chosenAlsoOf } from '../listings/also-worth-reading.ts'
+import { isLeftOutOfMostRead } from '../listings/most-read.ts'
 import { listCampaigns } from '../publishing/site-settings.ts'
 import { readHouseStyle } from '../reference/house-style.ts'
 import { erasedRevisionsLine } from './erased-lines.ts'
@@ -101,5 +102,6 @@ function articleLine(ledger: Ledger, slug: string) {
     ...erasedRevisionsLine(ledger, it.id),
     releases,
     ...(also && { also }),
+    ...(isLeftOutOfMostRead(ledger, it.id) && { left_out_of_most_read: true }),
   })
 }

@@ -17,6 +17,7 @@ import { indexForEditors, saveRevisionText, textOfArticle, textOfRevision } from
 import { type Ledger, run } from '../ledger/sql.ts'
 import { saveAlso } from '../listings/also-worth-reading.ts'
 import { removeFromListings } from '../listings/listed-articles.ts'
+import { importLeftOut } from '../listings/most-read.ts'
 import { erase } from '../publishing/erasing.ts'
 import { file } from '../publishing/filing.ts'
 import { endPreviews } from '../publishing/previews.ts'
@@ -196,6 +197,7 @@ function importArticleState(ledger: Ledger, written: v.InferOutput<typeof Articl
   importFormerSlugs(ledger, it, line)
   importErasures(ledger, articleRow(ledger, slug) as ArticleRow, line, now)
   updateReaders(ledger, it, { ...line, slug }, now)
+  if (line.left_out_of_most_read) importLeftOut(ledger, it, now)
   if (line.also && line.state === 'published') {
     const also = line.also.map((other) => storyCalled(ledger, other)?.slug ?? other)
     saveAlso(ledger, slug, also)

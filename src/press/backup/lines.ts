@@ -65,6 +65,7 @@ export const ArticleLine = v.object({
   erased: ErasedRevisions,
   releases: v.array(v.object({ revision: Count, at: Instant })),
   also: v.optional(v.array(Slug)),
+  left_out_of_most_read: v.optional(v.boolean()),
 })
 
 /** A topic or an author: a record, or where it went. */

@@ -1,10 +1,11 @@
 /**
  * Topics and authors as the newsroom knows them. A row is a record, with the name under which readers find it, or says where what was
  * renamed or merged is now: never to a row that leads on. Revisions keep the names under which they were filed; these are
- * applied where copy is printed and listed, and where new copy is filed.
+ * applied where copy is printed and listed, and where new copy is filed. A story in another language than the edition's calls
+ * them as it does: ليلى حدّاد is no Leila Haddad there, and her name leads to the same page.
  */
 import type { Article } from '../../copy/shapes/article.ts'
-import { foldName } from '../../copy/shapes/name.ts'
+import { foldName, isInOneScript } from '../../copy/shapes/name.ts'
 import type { NameKind } from '../reference-calls.ts'
 import { type Ledger, row, rows, run } from './sql.ts'
 
@@ -40,8 +41,8 @@ export const formerSlugsOf = (ledger: Ledger, kind: NameKind, slug: string) =>
 /** The copy with its topics and authors as they are called now; the same object where that is how it calls them. */
 export function withPresentNames(ledger: Ledger, article: Article): Article {
   if (!row(ledger, 'SELECT 1 AS yes FROM names LIMIT 1')) return article
-  const topics = article.topics && presentNames(ledger, 'topic', article.topics)
-  const byline = article.byline && presentNames(ledger, 'author', article.byline)
+  const topics = article.topics && presentNames(ledger, 'topic', article.topics, article.lang)
+  const byline = article.byline && presentNames(ledger, 'author', article.byline, article.lang)
   if (topics === article.topics && byline === article.byline) return article
   return { ...article, ...(byline && { byline }), ...(topics && { topics }) }
 }
@@ -49,18 +50,35 @@ export function withPresentNames(ledger: Ledger, article: Article): Article {
 type Named = { name: string; slug?: string | undefined }
 
 /** Two that became one are named once. */
-function presentNames<T extends Named>(ledger: Ledger, kind: NameKind, all: T[]): T[] {
-  const present = all.map((it) => presentName(ledger, kind, it))
+function presentNames<T extends Named>(ledger: Ledger, kind: NameKind, all: T[], lang: string | undefined): T[] {
+  const present = all.map((it) => presentName(ledger, kind, it, lang))
   if (present.every((it, at) => it === all[at])) return all
   return present.filter(({ slug }, at) => slug === undefined || present.findIndex((other) => other.slug === slug) === at)
 }
 
-function presentName<T extends Named>(ledger: Ledger, kind: NameKind, it: T): T {
+function presentName<T extends Named>(ledger: Ledger, kind: NameKind, it: T, lang: string | undefined): T {
   if (it.slug === undefined) return it
-  const found = nameRow(ledger, kind, it.slug)
-  const current = found?.moved_to ? nameRow(ledger, kind, found.moved_to) : found
-  const [slug, name] = [current?.slug ?? it.slug, current?.name ?? it.name]
+  const current = currentRow(ledger, kind, it.slug)
+  const [slug, called] = [current?.slug ?? it.slug, current?.name ?? it.name]
+  const name = isOfEdition(ledger, lang) && isInOneScript(it.name, called) ? called : it.name
   return slug === it.slug && name === it.name ? it : { ...it, slug, name }
+}
+
+function currentRow(ledger: Ledger, kind: NameKind, slug: string) {
+  const found = nameRow(ledger, kind, slug)
+  return found?.moved_to ? nameRow(ledger, kind, found.moved_to) : found
+}
+
+const isOfEdition = (ledger: Ledger, lang = ledger.lang) => languageIn(lang) === languageIn(ledger.lang)
+const languageIn = (tag: string) => tag.split('-')[0]?.toLowerCase()
+
+/** What the newsroom calls those whom the copy calls otherwise, in another language: readers search for either. */
+export const otherNamesIn = (ledger: Ledger, { topics = [], byline = [] }: Article): string[] =>
+  [...topics.map((it) => otherName(ledger, 'topic', it)), ...byline.map((it) => otherName(ledger, 'author', it))].filter((name) => name !== undefined)
+
+function otherName(ledger: Ledger, kind: NameKind, { slug, name }: Named) {
+  const known = slug === undefined ? undefined : currentRow(ledger, kind, slug)?.name
+  return known && known !== name ? known : undefined
 }
 
 /** What is called otherwise now, in words for whoever filed it. */

@@ -84,7 +84,7 @@ function subtopicRows(ledger: Ledger, slug: string, site: Site | undefined, titl
   return filled.length > 0 ? { rows: filled } : {}
 }
 
-const WRITERS = `SELECT name FROM listing_entries WHERE slug = ? AND name LIKE 'author/%' ORDER BY name`
+const WRITERS = `SELECT name, title FROM listing_entries WHERE slug = ? AND name LIKE 'author/%' ORDER BY name`
 
 /** The writers of those among the cards that are opinions, where the newsroom has a record of them. */
 export function voicesOf(ledger: Ledger, cards: readonly Card[]): { voices?: Voice[] } {
@@ -95,8 +95,9 @@ export function voicesOf(ledger: Ledger, cards: readonly Card[]): { voices?: Voi
 
 /** Of several writers, the one who is named first and has a record. */
 function voiceOf(ledger: Ledger, { slug, by = [] }: Card): Voice | undefined {
-  const records = rows<{ name: string }>(ledger, WRITERS, slug).flatMap(({ name }) => recordOf<Author>(ledger, 'author', name.slice('author/'.length)) ?? [])
-  const [first] = records.sort((a, b) => by.indexOf(a.name) - by.indexOf(b.name))
+  const [first] = rows<{ name: string; title: string }>(ledger, WRITERS, slug)
+    .sort((a, b) => by.indexOf(a.title) - by.indexOf(b.title))
+    .flatMap(({ name }) => recordOf<Author>(ledger, 'author', name.slice('author/'.length)) ?? [])
   return first && { slug, author: first.slug, ...(first.role && { role: first.role }), ...(first.portrait && { portrait: first.portrait }) }
 }
 

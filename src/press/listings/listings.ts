@@ -77,9 +77,16 @@ function furtherSlugsIn(ledger: Ledger, name: string, cards: Card[]) {
   ).map(({ slug }) => slug)
 }
 
-/** As its newest article names it. */
+/** As the newsroom calls it, or as its newest article does: which may be in another language. */
 export const titleOf = (ledger: Ledger, name: string) =>
-  row<{ title: string }>(ledger, 'SELECT title FROM listing_entries WHERE name = ? ORDER BY published_at DESC, slug DESC LIMIT 1', name)?.title ?? 'Latest'
+  recordedName(ledger, name) ??
+  row<{ title: string }>(ledger, 'SELECT title FROM listing_entries WHERE name = ? ORDER BY published_at DESC, slug DESC LIMIT 1', name)?.title ??
+  'Latest'
+
+function recordedName(ledger: Ledger, name: string) {
+  const kind = NAME_KINDS.find((it) => name.startsWith(`${it}/`))
+  return kind && nameRow(ledger, kind, name.slice(kind.length + 1))?.name
+}
 
 export function frontOf(ledger: Ledger, pins: readonly string[] = readPins(ledger)): Front {
   const site = readSite(ledger)

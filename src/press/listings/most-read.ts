@@ -122,12 +122,28 @@ export function listMostRead(ledger: Ledger): { window?: { from: string; until: 
   return { ...(window && { window }), items }
 }
 
+const LEAVE_OUT = 'leave-out-of-most-read'
+const PUT_BACK = 'put-back-into-most-read'
+
 export function leaveOut(ledger: Ledger, slug: string, isLeftOut: boolean, actor: Actor, now: number) {
   const story = storyCalled(ledger, slug)
   if (!story || story.live === null) return false
-  run(ledger, isLeftOut ? 'INSERT OR IGNORE INTO left_out_of_most_read (article) VALUES (?)' : 'DELETE FROM left_out_of_most_read WHERE article = ?', story.id)
-  recordAudit(ledger, actor, now, { what: isLeftOut ? 'leave-out-of-most-read' : 'put-back-into-most-read', slug: story.slug, isNoDecision: true })
+  if (isLeftOut) saveLeftOut(ledger, story.id)
+  else run(ledger, 'DELETE FROM left_out_of_most_read WHERE article = ?', story.id)
+  recordAudit(ledger, actor, now, { what: isLeftOut ? LEAVE_OUT : PUT_BACK, slug: story.slug, isNoDecision: true })
   enqueueListings(ledger, now)
   enqueue(ledger, { kind: 'listing', name: 'most-read' }, now)
   return true
+}
+
+const saveLeftOut = (ledger: Ledger, id: number) => run(ledger, 'INSERT OR IGNORE INTO left_out_of_most_read (article) VALUES (?)', id)
+
+export const isLeftOutOfMostRead = (ledger: Ledger, id: number) => row(ledger, 'SELECT 1 AS it FROM left_out_of_most_read WHERE article = ?', id) !== undefined
+
+/** From an export, which doesn't say since when: what an editor here put back stays there. */
+export function importLeftOut(ledger: Ledger, { id, slug }: { id: number; slug: string }, now: number) {
+  const last = row<{ what: string }>(ledger, 'SELECT what FROM audit WHERE slug = ? AND what IN (?, ?) ORDER BY id DESC LIMIT 1', slug, LEAVE_OUT, PUT_BACK)
+  if (last?.what === PUT_BACK) return
+  saveLeftOut(ledger, id)
+  enqueueListings(ledger, now)
 }

@@ -77,6 +77,7 @@ const LATEST_APPROVAL =
 
 function listedStory(ledger: Ledger, it: ArticleRow, now: number): ListedStory {
   const kind = kindOf(ledger, it)
+  const ended = kind === 'live' ? endedAt(ledger, it) : undefined
   const drafts = rows<{ person: string; saved_at: number }>(
     ledger,
     'SELECT person, saved_at FROM drafts WHERE story = ? AND ended = 0 ORDER BY saved_at DESC',
@@ -88,6 +89,7 @@ function listedStory(ledger: Ledger, it: ArticleRow, now: number): ListedStory {
   return {
     ...entryOf(it),
     ...(kind && { kind }),
+    ...(ended && { ended }),
     ...(is.length > 0 && { is }),
     ...(notes > 0 && { openNotes: notes }),
     ...(approval && { approval: { state: approval.verdict ?? ('open' as const), revision: approval.revision } }),
@@ -115,3 +117,7 @@ function kindOf(ledger: Ledger, { id, revision }: ArticleRow): Kind | undefined 
   const kind = KIND.exec(copy?.head ?? '')?.[1]
   return KINDS.find((known) => known === kind)
 }
+
+/** As readers' cards say it. */
+const endedAt = (ledger: Ledger, { slug }: ArticleRow) =>
+  row<{ ended: string | null }>(ledger, `SELECT json_extract(card, '$.ended') AS ended FROM live WHERE slug = ?`, slug)?.ended

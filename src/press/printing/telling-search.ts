@@ -6,7 +6,7 @@
 import type { Card } from '../../copy/shapes/listing.ts'
 import type { SearchableStory, SearchCalls, Telling, Told } from '../../search/calls.ts'
 import { withinTime } from '../../search/within-time.ts'
-import { withPresentNames } from '../ledger/names.ts'
+import { otherNamesIn, withPresentNames } from '../ledger/names.ts'
 import { PURGE_RANK, queuePurge } from '../ledger/purge-queue.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import { beginFilling, dequeueForSearch, type Filling, isForSearch, nextForSearch, type QueuedStory, readFilling, saveFilling } from '../ledger/search-queue.ts'
@@ -109,7 +109,8 @@ function searchableStory(ledger: Ledger, id: number): SearchableStory | undefine
   const copy = found && copyOfRevision(ledger, id, found.live)
   if (!copy) return undefined
   const article = withPresentNames(ledger, copy)
-  return { id, card: JSON.parse(found.card) as Card, names: namesOf(article), text: plainTextOf(article) }
+  const names = [namesOf(article), ...otherNamesIn(ledger, article)].join(' ')
+  return { id, card: JSON.parse(found.card) as Card, names, text: plainTextOf(article) }
 }
 
 /** Answers how often in a row. */

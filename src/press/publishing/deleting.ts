@@ -24,6 +24,8 @@ const NUMBERED = [
   'approvals',
   'waiting_updates',
   'update_authors',
+  'most_read',
+  'left_out_of_most_read',
 ] as const
 
 export function deleteArticle(ledger: Ledger, now: number, slug: string, actor: Actor, { expect }: Conditions = {}): Deleted | Refusal {

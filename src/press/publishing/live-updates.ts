@@ -40,8 +40,7 @@ export function eventOf(ledger: Ledger, slug: string): Event | { refusal: Refusa
 export function openEventOf(ledger: Ledger, slug: string): Event | { refusal: Refusal } {
   const found = eventOf(ledger, slug)
   if ('refusal' in found || !found.article.ended) return found
-  const message = `This event ended at ${found.article.ended}. To add more, let it go on first.`
-  return { refusal: wrongStateRefusal(slug, found.it.state, message) }
+  return { refusal: wrongStateRefusal(slug, found.it.state, 'This event ended. To add more, reopen it first.') }
 }
 
 const baseOf = ({ live, ready, revision }: ArticleRow) => live ?? ready ?? revision

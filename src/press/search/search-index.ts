@@ -1,6 +1,6 @@
 /** What the desk finds published copy by, the moment it is out. Readers search elsewhere (src/search/). */
 import type { Article } from '../../copy/shapes/article.ts'
-import { withPresentNames } from '../ledger/names.ts'
+import { otherNamesIn, withPresentNames } from '../ledger/names.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, rows, run } from '../ledger/sql.ts'
 import { readValue, saveValue } from '../ledger/stored-values.ts'
@@ -15,7 +15,7 @@ const MAX_AT_ONCE = 25
 export function indexWords(ledger: Ledger, id: number, article: Article) {
   forgetWords(ledger, id)
   const { headline, standfirst = '' } = article
-  const names = namesOf(article)
+  const names = [namesOf(article), ...otherNamesIn(ledger, article)].join(' ')
   const body = plainTextOf(article)
   run(
     ledger,

@@ -7,7 +7,7 @@ import { sha256 } from '../../../src/edge/sha256.ts'
 import { pressOf } from '../../../src/press/calls.ts'
 import { livePressOf } from '../../../src/press/live-calls.ts'
 import { phoneCall, testSite } from '../../fakes.ts'
-import { sendForm, signedIn } from './plain-browser.ts'
+import { openPage, sendForm, signedIn } from './plain-browser.ts'
 
 const ADMIN = { name: 'test', role: 'admin' as const }
 const REPORTER = { name: 'reporter@desk', role: 'reporter' as const }
@@ -55,6 +55,21 @@ test('what a reporter typed into an update that an editor approved meanwhile com
   const page = await answer.text()
   expect(page).toContain('Only an editor can change an update that was published.')
   expect(page).toMatch(/readonly[^>]*>\s*Late\n\nTen minutes late, says the pilot\./)
+})
+
+test('a refusal names moments in the newsroom’s zone, and the list of stories says of an event that it ended', async () => {
+  const listed = async () => (await (await openPage('/desk', signedIn('editor'))).text()).replace(/<[^>]+>/g, '')
+  expect(await listed()).toMatch(/Live(?!, ended)/)
+  await livePressOf(env).endEvent('ferry', ADMIN)
+  expect(await listed()).toContain('Live, ended')
+  const late = await (await sendForm(EVENT, { markdown: 'Ten minutes late.' }, signedIn('editor'))).text()
+  expect(late).toContain('This event ended. To add more, reopen it first.')
+  await livePressOf(env).resumeEvent('ferry', ADMIN)
+  await pressOf(env).file({ article: { ...phoneCall, slug: 'tide', publishedAt: '2099-01-02T03:04:00Z' } as never, actor: ADMIN, publish: 'now' })
+  const scheduled = await sendForm('/desk/stories/tide/manage', { order: 'delete', base: '1' }, signedIn('editor'))
+  const text = (await scheduled.text()).replace(/ /g, ' ')
+  expect(text).toContain('scheduled for 2 Jan 2099, 11:04 SGT')
+  expect(text.replace(/datetime="[^"]*"/g, '')).not.toMatch(/scheduled for 2099-/)
 })
 
 test('what an editor typed into an update that a colleague took back meanwhile comes back with the refusal', async () => {

@@ -8,7 +8,7 @@ import { type Actor, ROLES } from '../../../press/calls.ts'
 import { DESK_CSP } from '../csp.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { AREAS } from './areas.ts'
-import { Message, type MessageText } from './message.tsx'
+import { inOurZone, Message, type MessageText } from './message.tsx'
 
 export type DeskPageProps = {
   title: string
@@ -85,7 +85,7 @@ const DeskPage: FC<FrameProps> = ({ title, area, message, scripts = [], modules 
         {actor && <Account actor={actor} path={path} />}
       </header>
       <main id="main" tabindex={-1} class={wide ? 'wide' : undefined}>
-        {message && <Message {...message} />}
+        {message && <Message {...message} text={inOurZone(message.text, site)} />}
         {children}
       </main>
     </body>

@@ -1,6 +1,8 @@
 /** What the desk says after an order: that it was done, or why it was not. */
 import type { Child } from 'hono/jsx'
 import type { Flaw } from '../../../copy/parse.ts'
+import type { Site } from '../../../copy/shapes/site.ts'
+import { momentText } from '../../../page/time.ts'
 
 /** `undo` and other ways on are `children` of the message. */
 export type MessageText = { kind: 'done' | 'refused'; text: string; children?: Child }
@@ -11,6 +13,12 @@ export const Message = ({ kind, text, children }: MessageText) => (
     {children}
   </div>
 )
+
+/** A moment as the press tells it, `2026-11-26T12:05:00Z`. */
+const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z/g
+
+/** What the press says, with its moments in the newsroom's zone. */
+export const inOurZone = (text: string, site: Site) => text.replace(INSTANT, (at) => momentText(at, { ...site, lang: 'en' }))
 
 /** A refused form's flaws, each leading to its field. `idOf` finds the field of a flaw's pointer. */
 export const FlawSummary = ({ flaws, idOf }: { flaws: readonly Flaw[]; idOf: (pointer: string) => string | undefined }) => (

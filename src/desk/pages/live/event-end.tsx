@@ -6,7 +6,7 @@ export const EventEnd = ({ slug, ended }: { slug: string; ended: string | undefi
       <p class="hint">
         {ended
           ? 'If you reopen it, everyone can add updates again.'
-          : 'When it ends, readers are told, and their pages stop asking for updates. You can reopen it later.'}
+          : 'When it ends, readers are told, and their pages soon stop asking for updates. You can reopen it later.'}
       </p>
       <button type="submit" name="do" value={ended ? 'resume' : 'end'} class={ended ? 'quiet' : 'danger'}>
         {ended ? 'Reopen the event' : 'End the event'}

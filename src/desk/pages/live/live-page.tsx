@@ -31,7 +31,7 @@ const DONE = {
   unpin: 'Unpinned.',
   key: 'Listed among the key moments.',
   unkey: 'No longer a key moment.',
-  ended: 'The event has ended. Readers are told, and their pages stop asking for updates.',
+  ended: 'The event has ended. Readers are told, and their pages soon stop asking for updates.',
   resumed: 'The event is open again.',
 }
 

@@ -41,7 +41,7 @@ async function mostReadResponse(c: DeskContext, message: MessageText | undefined
           <h1>Most read</h1>
           <p>
             Readers see these stories in this order at <a href="/most-read">/most-read</a>, and the first five on the front. Reads are counted without cookies;
-            robots aren’t counted, and one network counts a few times a minute at most.
+            robots aren’t counted, and one network counts for a story once a minute at most.
           </p>
           {window && (
             <p class="hint">

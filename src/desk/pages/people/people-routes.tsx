@@ -102,10 +102,7 @@ async function changeAccess(c: DeskContext, form: Form) {
 }
 
 async function endSessions(c: DeskContext, form: Form) {
-  const id = form.text('person')
-  if (!(await press(c).people()).some((person) => person.id === id)) return refused(c, { ok: false, reason: 'unknown-person' })
-  await press(c).endSessions(id, c.get('actor'))
-  return c.redirect('/desk/people?done=ended', 303)
+  return after(c, await press(c).endSessions(form.text('person'), c.get('actor')), 'ended')
 }
 
 async function addToken(c: DeskContext, form: Form) {

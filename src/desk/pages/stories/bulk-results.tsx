@@ -1,12 +1,14 @@
 /** What became of an order for many stories, and the way back while there is one. */
+import type { Site } from '../../../copy/shapes/site.ts'
 import type { BulkReport, UndoOffer } from '../../../press/newsroom-calls.ts'
+import { inOurZone } from '../layout/message.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
 import { UndoForm } from '../layout/undo-form.tsx'
 
 /** `undo` has the publications that can be taken back yet. */
 export type BulkDone = BulkReport & { undo: readonly UndoOffer[] }
 
-export const BulkResults = ({ results, action }: { results: BulkDone; action: string }) => {
+export const BulkResults = ({ results, action, site }: { results: BulkDone; action: string; site: Site }) => {
   const { order, done, same, refused, undo } = results
   return (
     <div class={`message ${refused.length > 0 ? 'refused' : 'done'}`} role="status" tabindex={-1} data-autofocus="">
@@ -19,7 +21,7 @@ export const BulkResults = ({ results, action }: { results: BulkDone; action: st
         <ul>
           {refused.map(({ slug, refusal }) => (
             <li>
-              <a href={`/desk/stories/${slug}`}>{slug}</a>: {refusalText(refusal)}
+              <a href={`/desk/stories/${slug}`}>{slug}</a>: {inOurZone(refusalText(refusal), site)}
             </li>
           ))}
         </ul>

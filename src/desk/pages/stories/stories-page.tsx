@@ -25,7 +25,7 @@ export const StoriesPage = ({ view }: { view: StoriesView }) => (
   <>
     <h1>Stories</h1>
     <Filters filters={view.filters} site={view.site} />
-    {view.results && <BulkResults results={view.results} action={addressHere(view.filters)} />}
+    {view.results && <BulkResults results={view.results} action={addressHere(view.filters)} site={view.site} />}
     {view.drafts.length > 0 && <OwnDrafts drafts={view.drafts} site={view.site} />}
     {view.found.items.length === 0 ? <Empty filters={view.filters} /> : <List view={view} />}
     <p class="pages">
@@ -110,7 +110,7 @@ const List = ({ view: { filters, found, canOrder, site } }: { view: StoriesView 
 const MARKS: Record<string, string> = { embargoed: 'embargo', 'needs-correction': 'changed since published', waiting: 'waiting for an editor' }
 
 function StoryRow({ story, canOrder, site }: { story: ListedStory; canOrder: boolean; site: Site }) {
-  const { slug, headline, section, by, at, until, is = [], drafts = [], kind } = story
+  const { slug, headline, section, by, at, until, is = [], drafts = [], kind, ended } = story
   return (
     <tr>
       {canOrder && (
@@ -123,7 +123,7 @@ function StoryRow({ story, canOrder, site }: { story: ListedStory; canOrder: boo
       )}
       <th scope="row" class="title" dir="auto">
         <a href={kind === 'live' ? `/desk/live/${slug}` : `/desk/stories/${slug}`}>{headline}</a>
-        {kind === 'live' && <span class="state">Live</span>}
+        {kind === 'live' && <span class="state">{ended ? 'Live, ended' : 'Live'}</span>}
         {drafts.length > 0 && <p class="hint">Being written by {drafts.map((draft) => draft.by).join(', ')}</p>}
       </th>
       <td class="about" data-label="State">

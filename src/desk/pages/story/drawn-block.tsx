@@ -27,13 +27,17 @@ export async function showDrawnBlock(c: DeskContext) {
         <InlineStyle style="article" />
       </head>
       <body>
-        <article class="article">
-          <div class="text">
-            {read?.ok
-              ? read.value.map((block) => <BlockView block={block} dateline={undefined} phrases={phrasesFor(lang)} />)
-              : (read?.flaws ?? [{ pointer: '', message: 'This can’t be drawn. Save your work and reload the page.' }]).map(({ message }) => <p>{message}</p>)}
-          </div>
-        </article>
+        <main class="article-sheet">
+          <article class="article">
+            <div class="text">
+              {read?.ok
+                ? read.value.map((block) => <BlockView block={block} dateline={undefined} phrases={phrasesFor(lang)} />)
+                : (read?.flaws ?? [{ pointer: '', message: 'This can’t be drawn. Save your work and reload the page.' }]).map(({ message }) => (
+                    <p>{message}</p>
+                  ))}
+            </div>
+          </article>
+        </main>
       </body>
     </html>
   )

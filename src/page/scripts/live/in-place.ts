@@ -4,10 +4,10 @@
 export function replaceQuietly(old: HTMLElement, next: HTMLElement): boolean {
   if (old.contains(document.activeElement)) return false
   if (!isSeen(old)) {
-    keepingPlace(old, () => old.replaceWith(next))
+    keepingPlace(() => old.replaceWith(next))
     return true
   }
-  const around = old.nextElementSibling ?? old.parentElement ?? old
+  const around = shownAfter(old) ?? old.parentElement ?? old
   const [before, { height }] = [placeOf(around), old.getBoundingClientRect()]
   old.replaceWith(next)
   // What became shorter keeps its height.
@@ -19,9 +19,27 @@ export function replaceQuietly(old: HTMLElement, next: HTMLElement): boolean {
   return false
 }
 
+/** Puts an element before another, or at the end of what it is in. Whether it was done, as above. */
+export function moveQuietly(element: HTMLElement, before: Element | undefined): boolean {
+  const end = before ?? element.parentElement?.lastElementChild ?? element
+  if (element.contains(document.activeElement) || isSeen(element) || isSeen(end)) return false
+  keepingPlace(() => (before ? before.before(element) : end.after(element)))
+  return true
+}
+
+/** What is hidden has no height: it is seen where it would come to be. */
 function isSeen(element: Element) {
-  const { top, bottom } = element.getBoundingClientRect()
-  return bottom >= 0 && top <= innerHeight
+  const next = isShown(element) ? undefined : shownAfter(element)
+  const { top, bottom } = (next ?? (isShown(element) ? element : (element.parentElement ?? element))).getBoundingClientRect()
+  return (next ? top : bottom) >= 0 && top <= innerHeight
+}
+
+const isShown = (element: Element) => element.getClientRects().length > 0
+
+function shownAfter(element: Element) {
+  let next = element.nextElementSibling
+  while (next && !isShown(next)) next = next.nextElementSibling
+  return next ?? undefined
 }
 
 const placeOf = (element: Element) => {
@@ -30,12 +48,12 @@ const placeOf = (element: Element) => {
 }
 
 /** Most browsers keep in its place what is read, whatever happens above it. */
-function keepingPlace(element: Element, change: () => void) {
+function keepingPlace(change: () => void) {
   if (CSS.supports('overflow-anchor', 'auto')) return change()
-  const isAbove = element.getBoundingClientRect().bottom < 0
-  const before = document.documentElement.scrollHeight
+  const read = document.elementFromPoint(innerWidth / 2, innerHeight / 2)
+  const before = read?.getBoundingClientRect().top ?? 0
   change()
-  if (isAbove) scrollBy(0, document.documentElement.scrollHeight - before)
+  if (read?.isConnected) scrollBy(0, read.getBoundingClientRect().top - before)
 }
 
 /** A score that changes has its room already. */

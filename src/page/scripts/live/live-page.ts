@@ -1,9 +1,13 @@
 /** An open page of a story that moves. What is new waits until the reader wants it; what has changed changes in place, once nothing moves by it. */
-import { replaceQuietly } from './in-place.ts'
-import type { Follower } from './poll.ts'
+import { eventChanges } from './event-words.ts'
+import { moveQuietly, replaceQuietly } from './in-place.ts'
+import { Notice } from './notice.ts'
+import { emptyPlace, endOfUpdates, linkMoments, placeUnderHeading, putOnPage } from './places.ts'
+import type { Follower, Pace } from './poll.ts'
+import { straysIn } from './strays.ts'
 
-/** `below` is the update under which it belongs, if it isn't the newest. */
-type New = { section: HTMLElement; below?: HTMLElement | undefined }
+type Ask = (question: string) => Promise<HTMLElement | undefined>
+type Entry = { id: string; version: string }
 
 /** As many updates as one question may name. */
 const MAX_NAMED = 20
@@ -11,15 +15,22 @@ const MAX_NAMED = 20
 const all = (selector: string, within: ParentNode = document) => [...within.querySelectorAll<HTMLElement>(selector)]
 const updatesOn = (place: ParentNode = document) => all('.live-update', place)
 const idOf = ({ id }: HTMLElement) => id.slice(2)
+const isPinned = (section: HTMLElement) => section.matches('.live-pinned')
 
 export class LivePage implements Follower {
-  readonly #notice: HTMLElement
-  readonly #title = document.title
-  /** On an earlier page of the updates, the newest are elsewhere. */
+  readonly #notice: Notice
+  /** Of its text, when it was loaded. */
+  readonly #text: string | undefined
+  /** On an earlier page of the updates, the newest are elsewhere, and what is pinned stands at its time. */
   readonly #isEarlier: boolean
-  #new: New[] = []
+  /** Updates that aren't shown yet. */
+  #new: HTMLElement[] = []
   /** What has changed, by what it takes the place of. */
   readonly #changed = new Map<HTMLElement, HTMLElement>()
+  /** Updates that are to stand elsewhere. */
+  #strays: HTMLElement[] = []
+  /** Updates by name, newest first, as far as we were told. */
+  #order: string[] = []
   #after: string
   #seen: string
   /** Its text is another by now. */
@@ -29,12 +40,13 @@ export class LivePage implements Follower {
   #ended: string | undefined
 
   constructor(notice: HTMLElement) {
-    this.#notice = notice
-    const { after = '', seen = '', earlier } = notice.dataset
+    const { after = '', seen = '', text, earlier } = notice.dataset
+    this.#notice = new Notice(notice, () => this.#showNew())
+    this.#text = text
     this.#after = after
     this.#seen = seen
     this.#isEarlier = earlier !== undefined
-    addEventListener('scroll', () => this.#changed.size > 0 && this.#settle(), { passive: true })
+    addEventListener('scroll', () => this.#changed.size + this.#strays.length > 0 && this.#settle(), { passive: true })
   }
 
   get question() {
@@ -46,179 +58,163 @@ export class LivePage implements Follower {
     this.#show()
   }
 
-  async take(answer: HTMLElement, more: (question: string) => Promise<HTMLElement | undefined>) {
-    const { after = '', seen = '', text, order, ended, label, reload } = answer.dataset
-    if (reload !== undefined) this.#mustLoad = true
-    if (text !== this.#notice.dataset.text) this.#isOutdated = true
-    this.#takeBoards(all(':scope > .scoreboard', answer))
-    if (after || document.querySelector('.key-moments')) this.#takeMoments(answer.querySelector<HTMLElement>('.key-moments'))
-    const fresh = updatesOn(answer).filter((section) => !this.#find(idOf(section)))
-    const isComplete = order === undefined || (await this.#takeChanges(order, more))
-    this.#new = [...fresh.map((section) => ({ section })), ...this.#new]
+  async take(answer: HTMLElement, more: Ask): Promise<Pace> {
+    const { after = '', seen = '', order, ended, over, reload } = answer.dataset
+    this.#takeText(answer)
+    const told = updatesOn(answer)
+    this.#new.unshift(...told.filter((section) => !this.#find(idOf(section))))
+    const older = order === undefined ? undefined : entriesIn(order)
+    this.#order = [...new Set([...told.map(idOf), ...(older?.map(({ id }) => id) ?? this.#order)])]
+    const isComplete = older === undefined || (await this.#takeChanges(older, more))
+    this.#takeMoments(answer.querySelector<HTMLElement>('.key-moments'))
+    for (const [old, next] of eventChanges(answer.dataset)) this.#change(old, next)
+    this.#ended = ended
+    this.#mustLoad = reload !== undefined
     if (isComplete) [this.#after, this.#seen] = [after, seen]
-    if (ended !== undefined && isComplete) this.#end(ended, label ?? '')
     this.#settle()
-    return this.#ended === undefined && !this.#mustLoad
+    return this.#mustLoad ? 'never' : over !== undefined && isComplete ? 'later' : 'soon'
   }
 
   #find(id: string): HTMLElement | undefined {
-    return document.getElementById(`u-${id}`) ?? this.#new.find(({ section }) => idOf(section) === id)?.section
+    return document.getElementById(`u-${id}`) ?? this.#new.find((section) => idOf(section) === id)
   }
 
-  #takeBoards(boards: HTMLElement[]) {
-    const shown = all('.text > .scoreboard')
-    if (shown.length !== boards.length) this.#isOutdated = true
+  /** Scores change in place. Another text doesn't. */
+  #takeText(answer: HTMLElement) {
+    const [shown, boards] = [all('.text > .scoreboard'), all(':scope > .scoreboard', answer)]
+    this.#isOutdated = answer.dataset.text !== this.#text || shown.length !== boards.length
     for (const [at, board] of boards.entries()) this.#change(shown[at], board)
   }
 
-  /** Updates that are on this page are where they are. */
   #takeMoments(moments: HTMLElement | null) {
-    for (const link of moments?.querySelectorAll('a') ?? []) if (document.getElementById(link.hash.slice(1))) link.setAttribute('href', link.hash)
-    const shown = document.querySelector<HTMLElement>('.key-moments') ?? this.#addPlace()
-    if (shown) this.#change(shown, moments ?? emptyPlace('key-moments'))
-  }
-
-  /** Of no height, above the updates. */
-  #addPlace() {
-    const place = emptyPlace('key-moments')
-    const first = document.querySelector('.live-update')
-    first?.before(place)
-    return first ? place : undefined
+    if (moments || document.querySelector('.key-moments')) this.#change(placeUnderHeading('key-moments'), moments ?? emptyPlace('key-moments'))
   }
 
   #change(old: HTMLElement | undefined, next: HTMLElement) {
     if (!old) return
-    if (old.textContent === next.textContent) this.#changed.delete(old)
+    if (old.textContent === next.textContent && old.hidden === next.hidden) this.#changed.delete(old)
     else this.#changed.set(old, next)
   }
 
-  /** `order` has all older updates with their versions. Whether everything that has changed could be had. */
-  async #takeChanges(order: string, more: (question: string) => Promise<HTMLElement | undefined>) {
-    const entries = order
-      .split(' ')
-      .filter(Boolean)
-      .map((entry) => entry.split('.') as [id: string, version: string])
-    this.#removeMissing(new Set(entries.map(([id]) => id)))
+  /** `entries` has all older updates. Whether everything that has changed could be had. */
+  async #takeChanges(entries: Entry[], more: Ask) {
+    this.#removeMissing(new Set(this.#order))
     const wanted = this.#wantedOf(entries)
     if (wanted.length === 0) return true
     const asked = wanted.slice(0, MAX_NAMED)
-    const answer = await more(`only=${asked.map(([id]) => id)}`)
+    const answer = await more(`only=${asked.map(({ id }) => id)}`)
     const sections = answer ? updatesOn(answer) : []
-    let had = 0
-    for (const [id, version] of asked) {
-      const section = sections.find((one) => idOf(one) === id && one.dataset.version === version)
-      if (!section) continue
-      had++
-      this.#put(section, entries)
-    }
-    return had === wanted.length
+    const had = asked.flatMap(({ id, version }) => sections.find((one) => idOf(one) === id && one.dataset.version === version) ?? [])
+    for (const section of had) this.#put(section, entries)
+    return had.length === wanted.length
   }
 
-  /** Those that this page has in another version, and those that belong between the ones it has. */
-  #wantedOf(entries: [id: string, version: string][]) {
-    const here = entries.flatMap(([id], at) => (document.getElementById(`u-${id}`)?.matches(':not(.live-pinned)') ? [at] : []))
-    const [first, last] = [this.#isEarlier ? (here[0] ?? 0) : -1, here.at(-1) ?? -1]
-    return entries.filter(([id, version], at) => {
+  /** Those that this page has in another version, and those that belong on it. */
+  #wantedOf(entries: Entry[]) {
+    const [first, last] = this.#rangeIn(entries)
+    return entries.filter(({ id, version }, at) => {
       const known = this.#find(id)
-      if (!known) return at > first && at < last && !version.startsWith('x')
-      return (this.#changed.get(known) ?? known).dataset.version !== version
+      if (known) return (this.#changed.get(known) ?? known).dataset.version !== version
+      return (at > first && at < last && !version.startsWith('x')) || (!this.#isEarlier && version.startsWith('p'))
     })
   }
 
-  #put(section: HTMLElement, entries: [id: string, version: string][]) {
+  /** Between which this page has all updates. What is pinned may be from another page. */
+  #rangeIn(entries: Entry[]) {
+    const here = entries.flatMap(({ id }, at) => (document.getElementById(`u-${id}`)?.matches(':not(.live-pinned)') ? [at] : []))
+    return [this.#isEarlier ? (here[0] ?? 0) : -1, document.querySelector('.live-pages [rel=next]') ? (here.at(-1) ?? -1) : Number.POSITIVE_INFINITY] as const
+  }
+
+  #put(section: HTMLElement, entries: Entry[]) {
     const shown = document.getElementById(section.id)
-    if (shown) return void this.#changed.set(shown, section)
-    const waiting = this.#new.find((one) => one.section.id === section.id)
-    if (waiting) {
-      waiting.section = section
-      return
-    }
-    const above = entries
-      .slice(
-        0,
-        entries.findIndex(([id]) => id === idOf(section)),
-      )
-      .flatMap(([id]) => document.getElementById(`u-${id}`) ?? [])
-    this.#new.push({ section, below: above.at(-1) })
+    const waiting = this.#new.findIndex(({ id }) => id === section.id)
+    if (!shown) return void this.#new.splice(Math.max(0, waiting), waiting < 0 ? 0 : 1, section)
+    const [, last] = this.#rangeIn(entries)
+    const isElsewhere = isPinned(shown) && !isPinned(section) && !this.#isEarlier && entries.findIndex(({ id }) => id === idOf(section)) > last
+    this.#changed.set(shown, isElsewhere ? emptyPlace('live-removed') : section)
   }
 
   #removeMissing(ids: ReadonlySet<string>) {
     for (const shown of updatesOn()) if (!ids.has(idOf(shown))) this.#changed.set(shown, emptyPlace('live-removed'))
-    this.#new = this.#new.filter(({ section }) => ids.has(idOf(section)))
+    this.#new = this.#new.filter((section) => ids.has(idOf(section)))
   }
 
-  /** Live becomes what it was. */
-  #end(ended: string, label: string) {
-    this.#ended = ended
-    for (const old of all('.article-head .kind-live, #live-updates')) {
-      const next = old.cloneNode() as HTMLElement
-      next.classList.replace('kind-live', 'kind-ended')
-      next.textContent = label
-      this.#change(old, next)
-    }
-  }
-
+  /**
+   * In one place at a time. Browsers put right by one sum what changes above the reader in a frame, and take for moved what has
+   * some of it above and some of it inside.
+   */
   #settle() {
-    for (const [old, next] of this.#changed) if (!old.isConnected || replaceQuietly(old, next)) this.#changed.delete(old)
+    let place: Element | null | undefined
+    let isMore = false
+    for (const [old, next] of this.#changed) {
+      const { parentElement } = old
+      if (place !== undefined && parentElement !== place) isMore = true
+      else if (!old.isConnected) this.#changed.delete(old)
+      else if (replaceQuietly(old, next)) {
+        place = parentElement
+        this.#changed.delete(old)
+      }
+    }
+    // The next frame's callbacks come before this one's changes are laid out.
+    if (isMore || place?.matches(':not(.live-updates)')) requestAnimationFrame(() => requestAnimationFrame(() => this.#settle()))
+    else this.#arrange(moveQuietly)
     this.#show()
   }
 
+  /** Moves updates to where they belong; those that can't be moved now are strays. */
+  #arrange(move: (section: HTMLElement, before: Element | undefined) => boolean) {
+    const shown = updatesOn().filter((section) => !this.#changed.get(section)?.matches('.live-removed'))
+    const wanted = this.#inOrder(shown)
+    const strays = new Set(straysIn(shown, wanted))
+    for (const stray of [...strays].toReversed()) {
+      const next = wanted.slice(wanted.indexOf(stray) + 1).find((section) => !strays.has(section))
+      if (move(stray, next ?? endOfUpdates())) strays.delete(stray)
+    }
+    this.#strays = [...strays]
+  }
+
+  /** What is pinned, then the newest. Of which we weren't told stays where it is, below. */
+  #inOrder(sections: HTMLElement[]) {
+    const rankOf = (section: HTMLElement) => {
+      const rank = this.#order.indexOf(idOf(section))
+      return rank < 0 ? this.#order.length : rank
+    }
+    const isAbove = (section: HTMLElement) => Number(!this.#isEarlier && isPinned(this.#changed.get(section) ?? section))
+    return sections.toSorted((one, other) => isAbove(other) - isAbove(one) || rankOf(one) - rankOf(other))
+  }
+
   #show() {
-    const { length: count } = this.#new
-    const waiting = [...this.#changed.keys()].filter((old) => old.matches('.live-update')).length
-    document.title = count > 0 ? `(${count}) ${this.#title}` : this.#title
-    const { load = '', new: newForms, changed: changedForms } = this.#notice.dataset
-    if (this.#mustLoad) this.#say('a', load)
-    else if (count > 0) this.#say(this.#isEarlier ? 'a' : 'button', this.#counted(newForms, count))
-    else if (waiting > 0) this.#say('button', this.#counted(changedForms, waiting))
-    else this.#say('a', this.#isOutdated ? load : (this.#ended ?? ''))
-  }
-
-  #counted(forms: string | undefined, count: number) {
-    const { plurals } = this.#notice.dataset
-    return String(JSON.parse(forms ?? '{}')[new Intl.PluralRules(plurals).select(count)]).replace('#', String(count))
-  }
-
-  #say(as: 'a' | 'button', words: string) {
-    const [said] = this.#notice.children
-    if ((said?.textContent ?? '') === words) return
-    if (words === '') return this.#notice.replaceChildren()
-    const element = document.createElement(as)
-    element.textContent = words
-    if (element instanceof HTMLAnchorElement) element.href = location.pathname
-    else element.addEventListener('click', () => this.#showNew())
-    this.#notice.replaceChildren(element)
+    const changed = new Set([...[...this.#changed.keys()].filter((old) => old.matches('.live-update')), ...this.#strays]).size
+    linkMoments()
+    this.#notice.tell({ fresh: this.#new.length, changed, mustLoad: this.#mustLoad, isOutdated: this.#isOutdated, ended: this.#ended })
   }
 
   /** The reader wants it: now things may move. */
   #showNew() {
     for (const [old, next] of this.#changed) old.replaceWith(next)
     this.#changed.clear()
-    const fresh = this.#new
+    const fresh = this.#inOrder(this.#new)
     this.#new = []
-    for (const { section, below } of fresh.toReversed()) putBelow(below, section)
+    for (const section of fresh.toReversed()) putOnPage(section)
+    this.#arrange((section, before) => {
+      if (before) before.before(section)
+      else section.parentElement?.append(section)
+      return true
+    })
     this.#show()
     const [first] = fresh
     if (!first) return
-    first.section.tabIndex = -1
-    first.section.scrollIntoView()
-    first.section.focus({ preventScroll: true })
+    first.tabIndex = -1
+    first.scrollIntoView()
+    first.focus({ preventScroll: true })
   }
 }
 
-/** At the top, if not below another; what is pinned stays above. */
-function putBelow(below: HTMLElement | undefined, section: HTMLElement) {
-  if (below?.isConnected) return below.after(section)
-  const first = document.querySelector(section.matches('.live-pinned') ? '.live-update' : '.live-update:not(.live-pinned)')
-  const place = document.querySelector<HTMLElement>('.live-updates')
-  if (first) first.before(section)
-  else place?.append(section)
-  if (place) place.hidden = false
-}
-
-const emptyPlace = (name: string) => {
-  const place = document.createElement('div')
-  place.className = name
-  place.hidden = true
-  return place
-}
+const entriesIn = (order: string) =>
+  order
+    .split(' ')
+    .filter(Boolean)
+    .map((entry): Entry => {
+      const [id = '', version = ''] = entry.split('.')
+      return { id, version }
+    })

@@ -1,44 +1,65 @@
-/** When an open page asks: about every `periodMs`, never while nobody looks, less often while the site fails, and no more at the end. */
+/** When an open page asks: about every `periodMs`, never while nobody looks, less often while the site fails or nothing more is expected. */
+
+/** `later`: it ended, and hardly anything will change any more. */
+export type Pace = 'soon' | 'later' | 'never'
+
 export type Follower = {
   /** What to ask beside the address. */
   readonly question: string
-  /** `more` asks further questions of the same address. Whether to ask on. */
-  take: (answer: HTMLElement, more: (question: string) => Promise<HTMLElement | undefined>) => Promise<boolean>
+  /** `more` asks further questions of the same address. When to ask on. */
+  take: (answer: HTMLElement, more: (question: string) => Promise<HTMLElement | undefined>) => Promise<Pace>
   /** The story is no longer here. */
   gone: () => void
 }
 
-const MAX_PERIOD_MS = 300_000
+const LATER_MS = 300_000
+/** About an hour. */
+const MAX_ASKED_LATER = 10
 const PATIENCE_MS = 10_000
 
 export function poll(address: string, periodMs: number, follower: Follower) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let askedAt = Date.now()
-  let isOver = false
+  let isAsking = false
+  let pace: Pace = 'soon'
+  let askedLater = 0
 
   const askIn = (ms: number) => {
     clearTimeout(timer)
-    if (!isOver && !document.hidden) timer = setTimeout(() => void ask(), ms)
+    if (pace !== 'never' && !isAsking && !document.hidden) timer = setTimeout(() => void ask(), ms)
   }
 
   async function ask() {
     askedAt = Date.now()
+    isAsking = true
     try {
-      const answer = await fetchPart(`${address}?${follower.question}`)
+      pace = await askOnce()
       failures = 0
-      if (answer === 'gone') follower.gone()
-      isOver =
-        answer === 'gone' || (answer !== undefined && !(await follower.take(answer, async (question) => only(await fetchPart(`${address}?${question}`)))))
     } catch {
       // Offline, or the site is: what the reader has stays as it is.
       failures++
     }
+    isAsking = false
+    const ms = pace === 'later' ? LATER_MS : Math.min(LATER_MS, periodMs * 2 ** failures)
     // Readers who came at the same moment don't ask at the same moment.
-    askIn(Math.min(MAX_PERIOD_MS, periodMs * 2 ** failures) * (1 + Math.random() / 2))
+    askIn(ms * (1 + Math.random() / 2))
   }
 
-  document.addEventListener('visibilitychange', () => askIn(Math.max(0, askedAt + periodMs - Date.now()) + Math.random() * 1000))
+  async function askOnce(): Promise<Pace> {
+    const answer = await fetchPart(`${address}?${follower.question}`)
+    if (answer === 'gone') {
+      follower.gone()
+      return 'never'
+    }
+    const next = answer ? await follower.take(answer, async (question) => only(await fetchPart(`${address}?${question}`))) : pace
+    askedLater = next === 'later' ? askedLater + 1 : 0
+    return askedLater > MAX_ASKED_LATER ? 'never' : next
+  }
+
+  const askAgain = () => askIn(Math.max(0, askedAt + periodMs - Date.now()) + Math.random() * 1000)
+  document.addEventListener('visibilitychange', askAgain)
+  addEventListener('online', askAgain)
   askIn(periodMs * (1 + Math.random() / 2))
 }
 
