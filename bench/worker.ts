@@ -15,7 +15,11 @@ export async function buildForMiniflare(bindings: Record<string, string> = {}) {
     bindings: { DATELINE_ENV: 'development', MAIL_CONFIRMATIONS: 'outbox', ...bindings },
     kvNamespaces: ['EDITION'],
     r2Buckets: ['PICTURES'],
-    durableObjects: { PRESS: { className: 'Press', useSQLite: true }, MAILING_LIST: { className: 'MailingList', useSQLite: true } },
+    durableObjects: {
+      PRESS: { className: 'Press', useSQLite: true },
+      MAILING_LIST: { className: 'MailingList', useSQLite: true },
+      SEARCH: { className: 'Search', useSQLite: true },
+    },
     unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
   }
 }

@@ -21,6 +21,8 @@ const PRESS_CALLS = [
 ]
 /** How words are told apart and spelt for an index. */
 const SEARCH_WORDS = ['press/search/search-letters.ts', 'press/search/search-words.ts']
+/** What others see of search. */
+const SEARCH_CALLS = ['search/calls.ts']
 /** The gates through which copy of any format becomes an article. */
 const COPY_PARSERS = ['copy/parse-article.ts', 'copy/parse.ts']
 
@@ -59,7 +61,16 @@ const EDITOR_FOLDERS = Object.fromEntries(
  * is no longer the shorter one's, and the shorter one has to name it to import it.
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  'worker.ts': ['site.tsx', 'edge/', 'newsletter/mailing-list.ts', 'newsletter/sending/keep-schedules.ts', 'press/press.ts', 'press/calls.ts', 'readership/'],
+  'worker.ts': [
+    'site.tsx',
+    'edge/',
+    'newsletter/mailing-list.ts',
+    'newsletter/sending/keep-schedules.ts',
+    'press/press.ts',
+    'press/calls.ts',
+    'readership/',
+    'search/search.ts',
+  ],
   'site.tsx': ['ads/', 'desk/', 'feeds/', 'newsletter/', 'pictures/', 'reader/', ...BELOW_DEPARTMENTS],
 
   // Departments never import each other but for what is named here: what two of them need moves down, under a real name.
@@ -109,6 +120,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ...EDITOR_FOLDERS,
   'desk/writing/': ['desk/', EDITOR, 'desk/scripts/checks-worker.ts', 'copy/'],
   'desk/scripts/live/': [],
+  // Questions are cut and spelt as what they are to find.
+  'search/': ['press/search-filler.ts', 'press/search/search-question.ts', ...SEARCH_WORDS, 'copy/', 'edition/within.ts'],
   'readership/': ['press/most-read-calls.ts', 'copy/shapes/', 'edge/network.ts', 'edge/rate-limit.ts', 'edition/within.ts'],
   'feeds/': [...BELOW_DEPARTMENTS, 'press/calls.ts'],
   'newsletter/': [
@@ -145,7 +158,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'newsletter/words/': [],
   'pictures/': ['pictures/files/', ...BELOW_DEPARTMENTS],
   'pictures/files/': [],
-  'reader/': ['reader/listings/', ...BELOW_DEPARTMENTS, 'press/calls.ts', 'ads/placement.ts', 'ads/slot.tsx', 'newsletter/sign-up-form.tsx'],
+  'reader/': ['reader/listings/', ...BELOW_DEPARTMENTS, 'press/calls.ts', ...SEARCH_CALLS, 'ads/placement.ts', 'ads/slot.tsx', 'newsletter/sign-up-form.tsx'],
   'reader/listings/': ['reader/most-read-list.tsx', 'reader/page-number.ts', 'reader/pagination.tsx', 'reader/structured-data.ts', ...BELOW_DEPARTMENTS],
 
   'page/': ['page/drawings/', 'page/phrases/', 'edge/headers.ts', 'edition/fingerprint.ts', 'copy/', 'build/'],
@@ -171,9 +184,20 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/ledger/',
     ...PRESS_CALLS,
     'press/roles.ts',
+    'press/search-filler.ts',
+    ...SEARCH_CALLS,
     ...BELOW_PRESS,
   ],
-  'press/calls.ts': ['press/access-calls.ts', 'press/reference-calls.ts', 'press/roles.ts', 'press/sitemap-entry.ts', 'press/work-refusals.ts', ...BELOW_PRESS],
+  'press/calls.ts': [
+    'press/access-calls.ts',
+    'press/reference-calls.ts',
+    'press/roles.ts',
+    'press/search-filler.ts',
+    'press/sitemap-entry.ts',
+    'press/work-refusals.ts',
+    ...BELOW_PRESS,
+  ],
+  'press/search-filler.ts': BELOW_PRESS,
   'press/sitemap-entry.ts': BELOW_PRESS,
   'press/access-calls.ts': ['press/roles.ts'],
   'press/work-refusals.ts': [],
@@ -198,7 +222,18 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/search/search-words.ts': ['press/search/search-letters.ts', ...BELOW_PRESS],
   'press/listings/': [...PRESS_CALLS, 'press/ledger/', 'press/search/', ...SEARCH_WORDS, ...BELOW_PRESS],
   'press/publishing/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', 'press/reference/', ...BELOW_PRESS],
-  'press/printing/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', 'press/publishing/', 'press/reference/', 'press/writing/', ...BELOW_PRESS],
+  // Search is told from here, in words cut as everybody's are.
+  'press/printing/': [
+    ...PRESS_CALLS,
+    ...SEARCH_CALLS,
+    ...SEARCH_WORDS,
+    'press/ledger/',
+    'press/listings/',
+    'press/publishing/',
+    'press/reference/',
+    'press/writing/',
+    ...BELOW_PRESS,
+  ],
   'press/backup/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', 'press/pictures/', 'press/publishing/', 'press/reference/', ...BELOW_PRESS],
   'edition/': ['copy/'],
 
@@ -226,7 +261,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 }
 
 /** The Durable Objects and the entry. Everything else is tested without the Workers runtime. */
-const RUNS_IN_WORKERS_ONLY = ['worker.ts', 'press/press.ts', 'newsletter/mailing-list.ts', 'readership/readership.ts']
+const RUNS_IN_WORKERS_ONLY = ['worker.ts', 'press/press.ts', 'newsletter/mailing-list.ts', 'readership/readership.ts', 'search/search.ts']
 
 /** A regular expression of these files and folders. */
 const under = (names: readonly string[]) => `^src/(?:${names.map((name) => (name.endsWith('/') ? name : `${name.replaceAll('.', '\\.')}$`)).join('|')})`

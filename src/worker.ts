@@ -8,6 +8,7 @@ import { site } from './site.tsx'
 export { MailingList } from './newsletter/mailing-list.ts'
 export { Press } from './press/press.ts'
 export { Readership } from './readership/readership.ts'
+export { Search } from './search/search.ts'
 
 /** What the front cache asks. Its cache can only be purged from within it. */
 export class Pages extends WorkerEntrypoint<Env, PageProps> {

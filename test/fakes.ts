@@ -3,6 +3,7 @@
 import type { Card, Front, Listing } from '../src/copy/shapes/listing.ts'
 import { forget } from '../src/edition/edition.ts'
 import type { PressCalls } from '../src/press/calls.ts'
+import type { SearchCalls } from '../src/search/calls.ts'
 
 type Stored = { text: string; metadata: unknown }
 
@@ -90,15 +91,19 @@ export const phoneCall = {
 }
 
 /** A press that knows what a test tells it and remembers what it was asked; what it was not told, it cannot answer. */
-export function fakePress(answers: Partial<PressCalls> = {}) {
+export const fakePress = (answers: Partial<PressCalls> = {}) => fakeObject(answers, 'The press is away.')
+/** The same of search. */
+export const fakeSearch = (answers: Partial<SearchCalls> = {}) => fakeObject(answers, 'Search is away.')
+
+function fakeObject<T extends object>(answers: T, away: string) {
   const asked: string[] = []
   const calls = new Proxy(answers, {
     get:
-      (known, name: keyof PressCalls & string) =>
+      (known, name) =>
       async (...args: unknown[]) => {
-        asked.push(`${name} ${JSON.stringify(args)}`)
-        const answer = known[name] as ((...args: unknown[]) => unknown) | undefined
-        if (!answer) throw new Error('The press is away.')
+        asked.push(`${String(name)} ${JSON.stringify(args)}`)
+        const answer = known[name as keyof T] as ((...args: unknown[]) => unknown) | undefined
+        if (!answer) throw new Error(away)
         return answer(...args)
       },
   })

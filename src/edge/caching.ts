@@ -22,7 +22,7 @@ export const CACHE_CONTROL = {
   placedFragment: 'private, max-age=60, stale-while-revalidate=600, stale-if-error=86400',
   fragment: 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400',
   feed: 'public, max-age=120, stale-while-revalidate=600, stale-if-error=86400',
-  search: 'public, max-age=60, stale-while-revalidate=300',
+  search: 'public, max-age=30',
   gone: 'public, max-age=60',
   moved: 'public, max-age=60',
   /** Not for long: what is missing may be published now. Purged by what was looked for. */
@@ -32,6 +32,8 @@ export const CACHE_CONTROL = {
 
 /** For the front cache, which knows the gate variant by its key and is purged by what changed. */
 const FRONT_CACHE = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400'
+/** Made-up searches without end are not worth more, and no purge is waited for longer. */
+const FRONT_CACHE_OF_SEARCH = 'public, max-age=30, stale-if-error=300'
 
 type Rendering = {
   /** Everything the answer depends on but its URL: tags of copy, gate variant. */
@@ -45,6 +47,8 @@ type Rendering = {
    */
   changedAt?: readonly (number | undefined)[]
   headers?: Record<string, string>
+  /** What the front cache forgets it by, beside the KV keys it was made of. */
+  purgedBy?: readonly string[]
   /** The query changes nothing, so that no flood of made-up ones makes us render the same again. */
   ignoresQuery?: true
   render: () => string
@@ -56,14 +60,14 @@ const encoder = new TextEncoder()
 /** Answers 304 without rendering, remembered bytes without rendering, or renders. */
 export function respond(
   c: AppContext,
-  { tags, cacheControl, contentType = 'text/html; charset=utf-8', status = 200, changedAt = [undefined], headers, ignoresQuery, render }: Rendering,
+  { tags, cacheControl, contentType = 'text/html; charset=utf-8', status = 200, changedAt = [undefined], headers, purgedBy, ignoresQuery, render }: Rendering,
 ): Response {
   const tag = `"${[...tags, BUILD_ID].join('.')}"`
   const mayGzip = isGzippedHere(contentType)
   const gzips = mayGzip && wantsGzip(c)
   // Compressed, it is other bytes of the same content: the tag is a weak one (RFC 9110 section 8.8.1).
   const etag = gzips ? `W/${tag}` : tag
-  const outHeaders: Record<string, string> = { ...headers, ...cacheHeaders(c, cacheControl), ETag: etag }
+  const outHeaders: Record<string, string> = { ...headers, ...cacheHeaders(c, cacheControl, purgedBy), ETag: etag }
   if (mayGzip) outHeaders.Vary = [headers?.Vary, 'Accept-Encoding'].filter(Boolean).join(', ')
   const lastModified = newestSecond(changedAt)
   if (lastModified !== undefined) outHeaders['Last-Modified'] = new Date(Math.min(lastModified, lastSecond())).toUTCString()
@@ -86,11 +90,12 @@ export function redirectPermanently(c: AppContext, to: string) {
 }
 
 /** How long caches hold it, and by which tags the front cache purges it. */
-export function cacheHeaders(c: AppContext, cacheControl: string): Record<string, string> {
+export function cacheHeaders(c: AppContext, cacheControl: string, purgedBy: readonly string[] = []): Record<string, string> {
   if (cacheControl === CACHE_CONTROL.never) return { 'Cache-Control': cacheControl }
-  const tags = [...(c.get('edition')?.asked ?? [])].join(',')
+  const tags = [...(c.get('edition')?.asked ?? []), ...purgedBy].join(',')
   const isMissing = cacheControl === CACHE_CONTROL.missing
-  return { 'Cache-Control': cacheControl, ...(!isMissing && { 'Cloudflare-CDN-Cache-Control': FRONT_CACHE }), ...(tags && { 'Cache-Tag': tags }) }
+  const frontCache = cacheControl === CACHE_CONTROL.search ? FRONT_CACHE_OF_SEARCH : FRONT_CACHE
+  return { 'Cache-Control': cacheControl, ...(!isMissing && { 'Cloudflare-CDN-Cache-Control': frontCache }), ...(tags && { 'Cache-Tag': tags }) }
 }
 
 function renderAndRemember(key: string, render: () => string) {

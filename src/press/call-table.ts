@@ -28,6 +28,7 @@ import { recordPictureAllowed, recordPictureWithdrawn } from './pictures/picture
 import { lastGoodCopy } from './printing/malformed-copy.ts'
 import { reprint } from './printing/reprint.ts'
 import { sweep } from './printing/sweep.ts'
+import { fillSearch } from './printing/telling-search.ts'
 import { deleteArticle } from './publishing/deleting.ts'
 import { eraseRevision } from './publishing/erasing.ts'
 import { file } from './publishing/filing.ts'
@@ -39,7 +40,6 @@ import { obeyStopOrder } from './publishing/stop-orders.ts'
 import { publishUndoably, undoPublication } from './publishing/undo-publication.ts'
 import { readEditorsSite } from './reference/house-style.ts'
 import { REFERENCE_CALLS } from './reference-call-table.ts'
-import { search } from './search/search.ts'
 import { change, changeOnce, dryRun, order, read, type Step, type Task } from './task.ts'
 import { WRITING_CALLS } from './writing-call-table.ts'
 import type { WritingCalls } from './writing-calls.ts'
@@ -113,7 +113,6 @@ export const CALLS: CallTable = {
   listingAfter: (name, place) => read((ledger) => listingAfter(ledger, name, place)),
   archiveDay: (date, page) => read((ledger, now) => archiveDayOf(ledger, date, page, now)),
   archiveMonth: (month) => read((ledger, now) => archiveMonthOf(ledger, month, now)),
-  search: (query) => read((ledger, now) => search(ledger, query, instantOf(now))),
   corrections: (page) => read((ledger) => correctionsPage(ledger, page)),
   changes: (slug) => read((ledger) => changesOf(ledger, slug)),
   popularTopics: (limit) => read((ledger) => topicsByTotal(ledger, limit)),
@@ -133,5 +132,6 @@ export const CALLS: CallTable = {
   exportPage: (cursor) => read((ledger) => exportLines(ledger, cursor)),
   importLines: (lines, actor) => change({ actor, needs: 'admin' }, (ledger, now) => importLines(ledger, lines, actor, now)),
   sweep: (actor) => ({ kind: 'work', permission: { actor, needs: 'editor' }, run: (context) => sweep(context, actor) }),
+  fillSearch: () => change(undefined, fillSearch),
   lastGoodCopy: (key, message) => change(undefined, (_ledger, _now, context) => lastGoodCopy(context, key, message)),
 }

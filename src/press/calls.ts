@@ -14,6 +14,7 @@ import { type LastGoodSource, pressStub } from '../edition/last-good-copy.ts'
 import type { AccessCalls } from './access-calls.ts'
 import type { NameRefusal, ReferenceCalls, SectionUse, TagRefusal } from './reference-calls.ts'
 import type { Actor, Role } from './roles.ts'
+import type { SearchFiller } from './search-filler.ts'
 import type { SitemapPage } from './sitemap-entry.ts'
 import type { WorkRefusal } from './work-refusals.ts'
 
@@ -162,12 +163,6 @@ export type TokenHolder = Actor & { expiresAt?: string }
 /** What readers find at an address: `renamed` leads to the story under its present slug. */
 export type PublicState = 'published' | 'withdrawn' | 'renamed' | 'unknown'
 
-export type SearchQuery = { q: string; section?: string; from?: string; to?: string; page?: number }
-/** `excerpt` and `headline` are plain text cut into runs; `hit` runs matched. */
-export type Hit = { card: Card; headline: Run[]; excerpt: Run[] }
-export type Run = { text: string; hit?: true }
-export type SearchResult = { q: string; hits: Hit[]; total: number; page: number; pages: number; sections: { section: string; count: number }[] }
-
 /** Where a story stands in a listing, whether or not it is still there. */
 export type ListingPlace = { publishedAt: string; slug: string }
 /** `more`: there are others after these. */
@@ -205,7 +200,7 @@ export type SweepReport = {
 /** An article that is out, and the slugs it had before. */
 export type LiveArticle = { article: Article; formerSlugs: string[] }
 
-export interface PressCalls extends LastGoodSource, AccessCalls, ReferenceCalls {
+export interface PressCalls extends LastGoodSource, AccessCalls, ReferenceCalls, SearchFiller {
   // Editors: copy
   file(filing: Filing): Promise<Outcome>
   /** Obeys an agency's order, in every story that came from the item and in one transaction. */
@@ -270,7 +265,6 @@ export interface PressCalls extends LastGoodSource, AccessCalls, ReferenceCalls 
   archiveDay(date: string, page: number): Promise<ArchiveDay>
   /** A month's days that have articles, newest first. */
   archiveMonth(month: string): Promise<ArchiveMonth>
-  search(query: SearchQuery): Promise<SearchResult>
   corrections(page: number): Promise<{ items: CorrectionLine[]; total: number }>
   changes(slug: string): Promise<Change[]>
   popularTopics(limit: number): Promise<{ slug: string; name: string; count: number }[]>

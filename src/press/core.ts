@@ -8,6 +8,7 @@ import { editionLang } from '../edition/keys.ts'
 import type { KvWriter } from '../edition/kv-entry.ts'
 import { patientBinding } from '../edition/patient-binding.ts'
 import { Unavailable, within } from '../edition/within.ts'
+import { type SearchCalls, searchOf } from '../search/calls.ts'
 import { CALLS, type Calls } from './call-table.ts'
 import { type Outcome, ROLES } from './calls.ts'
 import { nextDueMoment, runDueWork } from './due-work.ts'
@@ -18,6 +19,7 @@ import type { PressContext } from './printing/press-context.ts'
 import { printBatch, yieldToEventLoop } from './printing/printing.ts'
 import { type Purge, purgeDue } from './printing/purging.ts'
 import { isRebuilding, rebuildStep } from './printing/rebuilding.ts'
+import { tellSearch } from './printing/telling-search.ts'
 import { doOnce } from './publishing/idempotency.ts'
 import type { Permission, Step, Task } from './task.ts'
 import { Presence } from './writing/presence.ts'
@@ -28,6 +30,8 @@ const PATIENCE_MS = 2500
 const KV_PATIENCE_MS = 15_000
 /** No editor waits longer for KV; the alarm prints then. */
 const CALLER_PATIENCE_MS = 5000
+/** How long the front cache waits for search, so that one call purges for both. */
+const SEARCH_PATIENCE_MS = 1000
 /** One alarm prints so long, then lets others in. */
 const ALARM_MS = 10_000
 /** An invocation has a thousand operations on KV. */
@@ -56,6 +60,7 @@ export class PressCore extends CoreState {
 
   /** Tests put others in place of these. */
   kv: KvWriter = this.env.EDITION
+  search: Pick<SearchCalls, 'tell'> = searchOf(this.env)
   clock = () => Date.now()
   patienceMs = PATIENCE_MS
 
@@ -63,6 +68,7 @@ export class PressCore extends CoreState {
   #presence = new Presence()
   #printing: Promise<number> | undefined
   #purging: Promise<number> | undefined
+  #telling: Promise<number> | undefined
   #armedFor: number | undefined
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -94,12 +100,21 @@ export class PressCore extends CoreState {
     try {
       this.#change(runDueWork)
       const stopAt = Date.now() + ALARM_MS
-      for (let printed = 0, count = 1; count > 0 && printed < MAX_KEYS_PER_ALARM && Date.now() < stopAt; printed += count) count = await this.#workOn()
+      await this.#printUntil(stopAt)
+      while (Date.now() < stopAt && (await this.#tellSearch()) > 0);
       while (Date.now() < stopAt && (await this.#purgeDue()) > 0);
       this.#arm()
     } catch (error) {
       this.#context.log({ event: 'bug', at: 'alarm', error: error instanceof Error ? error.stack : String(error) })
       this.#arm(PAUSE_MS)
+    }
+  }
+
+  async #printUntil(stopAt: number) {
+    for (let printed = 0, count = 1; count > 0 && printed < MAX_KEYS_PER_ALARM && Date.now() < stopAt; printed += count) {
+      // Neither waits for the other.
+      void this.#tellSearch().catch(() => 0)
+      count = await this.#workOn()
     }
   }
 
@@ -152,6 +167,8 @@ export class PressCore extends CoreState {
   /** Prints until this is in the edition and nothing urgent is due, within the call's patience; the alarm does the rest. */
   async #settle(awaited: PrintJob) {
     const stopAt = Date.now() + this.patienceMs
+    // What is gone leaves search while it leaves KV.
+    const told = this.#tellSearch().catch(() => 0) // The alarm tells it again.
     for (;;) {
       if (!(await this.#printForCaller())) break
       const now = this.clock()
@@ -159,7 +176,7 @@ export class PressCore extends CoreState {
       if (due === undefined || Date.now() + due - now > stopAt) break
       if (due > now) await new Promise((resolve) => setTimeout(resolve, due - now))
     }
-    this.ctx.waitUntil(this.#purgeDue().then(() => this.#arm()))
+    this.ctx.waitUntil(this.#tellAndPurge(told))
     this.#arm()
   }
 
@@ -167,7 +184,7 @@ export class PressCore extends CoreState {
   async #printIfFree() {
     if (this.#printing) return
     await this.#printForCaller()
-    this.ctx.waitUntil(this.#purgeDue().then(() => this.#arm()))
+    this.ctx.waitUntil(this.#tellAndPurge())
     this.#arm()
   }
 
@@ -197,6 +214,22 @@ export class PressCore extends CoreState {
       this.#printing = undefined
     })
     return this.#printing
+  }
+
+  /** Search first, if it answers at once. */
+  async #tellAndPurge(before: Promise<number> = Promise.resolve(0)) {
+    const told = before.then(() => this.#tellSearch())
+    await within(SEARCH_PATIENCE_MS, told).catch(() => undefined) // The alarm tells it, and purges its pages by themselves.
+    await this.#purgeDue()
+    this.#arm()
+  }
+
+  /** One telling at a time, in order. */
+  #tellSearch(): Promise<number> {
+    this.#telling ??= tellSearch(this.#context, this.search).finally(() => {
+      this.#telling = undefined
+    })
+    return this.#telling
   }
 
   /** One call at a time: what becomes due meanwhile is part of the next. */

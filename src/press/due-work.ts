@@ -10,6 +10,7 @@ import { nextDue } from './ledger/outbox.ts'
 import { type Ledger, row, rows } from './ledger/sql.ts'
 import { nextPurge } from './printing/purging.ts'
 import { nextRebuilding } from './printing/rebuilding.ts'
+import { nextTelling } from './printing/telling-search.ts'
 import { endStaleEvents } from './publishing/end-of-event.ts'
 import { deleteExpiredAnswers, nextAnswerExpiry } from './publishing/idempotency.ts'
 import { deleteExpiredPreviews, nextPreviewExpiry } from './publishing/previews.ts'
@@ -51,6 +52,7 @@ export function nextDueMoment(ledger: Ledger, now: number) {
     nextPreviewExpiry(ledger),
     nextAnswerExpiry(ledger),
     nextRebuilding(ledger),
+    nextTelling(ledger),
     nextEventEnd(ledger),
     // At once: an alarm cannot be set for 0.
     unindexedFrom(ledger) === undefined ? undefined : 1,

@@ -3,19 +3,15 @@ import { Hono } from 'hono'
 import { dayAt, isDay, monthAt } from '../copy/calendar.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
-import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
-import { CACHE_CONTROL, redirectPermanently } from '../edge/caching.ts'
-import { pageCsp } from '../edge/headers.ts'
-import { EditionUnavailable } from '../edition/edition.ts'
+import { type AppEnv, editionOf } from '../edge/app-context.ts'
+import { redirectPermanently } from '../edge/caching.ts'
 import { pagesOf, parsePageNumber, redirectWithoutPage } from './page-number.ts'
 import { queryPress, tagOfAnswer } from './query-press.ts'
-import { respondFragment, respondPage } from './respond-page.ts'
-import type { SearchOutcome } from './search-page.tsx'
-import { MAX_QUERY, MAX_QUERY_SENT, MAX_SEARCH_PAGE, parseSearchQuery, type SearchQuery } from './search-query.ts'
+import { respondPage } from './respond-page.ts'
 
 /** They come with the press's answer, and no reader of articles waits for them. */
 const importArchivePages = () => import('./archive-page.tsx')
-const importSearchPage = () => import('./search-page.tsx')
+const importSearch = () => import('./search-handlers.tsx')
 
 export const ledgerPages = new Hono<AppEnv>()
   .get('/most-read', async (c) => (await import('./most-read-page.tsx')).showMostRead(c))
@@ -133,70 +129,8 @@ export const ledgerPages = new Hono<AppEnv>()
     })
   })
 
-  .get('/search', async (c) => {
-    const query = new URL(c.req.url).searchParams
-    const page = parsePageNumber(query.get('page') ?? undefined)
-    if (page === 'spelt-out') return redirectWithoutPage(c)
-    if (page === 'no-page' || page > MAX_SEARCH_PAGE) return c.notFound()
-    const site = await editionOf(c).site()
-    if ((query.get('q')?.length ?? 0) > MAX_QUERY_SENT) {
-      const { renderSearchTooLong } = await import('./error-pages.tsx')
-      return c.html(renderSearchTooLong(site.value, MAX_QUERY), 414, { 'Content-Security-Policy': pageCsp('article'), 'Cache-Control': CACHE_CONTROL.missing })
-    }
-    const { SearchPage } = await importSearchPage()
-    const found = await searchPress(c, parseSearchQuery(query, site.value), page)
-    if (page > 1 && !(found.result && page <= found.result.pages)) return c.notFound()
-    const now = Date.now()
-    return respondPage(c, {
-      tags: [tagOfAnswer(found)],
-      site,
-      style: 'listing',
-      cacheControl: CACHE_CONTROL.search,
-      status: found.asked.flaw ? 400 : 200,
-      now,
-      page: () => <SearchPage found={found} site={site.value} now={now} />,
-    })
-  })
-  .get('/fragments/search', async (c) => {
-    const query = new URL(c.req.url).searchParams
-    if ((query.get('q')?.length ?? 0) > MAX_QUERY_SENT) return c.notFound()
-    const site = await editionOf(c).site()
-    const { SearchResults, outcomeText } = await importSearchPage()
-    const found = await searchPress(c, parseSearchQuery(query, site.value), 1)
-    return respondFragment(c, {
-      tags: [tagOfAnswer(found)],
-      site,
-      cacheControl: CACHE_CONTROL.search,
-      part: () => (
-        <>
-          <SearchResults found={found} site={site.value} />
-          <hx-partial data-hx-target="#said" data-hx-swap="innerHTML">
-            {outcomeText(found, site.value)}
-          </hx-partial>
-        </>
-      ),
-    })
-  })
+  .get('/search', async (c) => (await importSearch()).showSearch(c))
+  .get('/fragments/search', async (c) => (await importSearch()).showResults(c))
 
 /** Days and months before the first story are not there: robots would follow them for ever. Today and its month always are. */
 const isBeforeFirstStory = ({ before }: { before?: string }, asked: string, current: string) => !before && asked < current
-
-const MAX_POPULAR_TOPICS = 12
-
-/** Results; or, where nothing was asked or found, the topics that most articles are about. */
-async function searchPress(c: AppContext, asked: SearchQuery, page: number): Promise<SearchOutcome> {
-  const { q, section, from, to, flaw } = asked
-  const result =
-    q && !flaw ? await queryPress(c, (press) => press.search({ q, page, ...(section && { section }), ...(from && { from }), ...(to && { to }) })) : undefined
-  return { asked, result, topics: result && result.hits.length > 0 ? [] : await popularTopics(c) }
-}
-
-/** The form works without them, too. */
-async function popularTopics(c: AppContext) {
-  try {
-    return await queryPress(c, (press) => press.popularTopics(MAX_POPULAR_TOPICS))
-  } catch (error) {
-    if (!(error instanceof EditionUnavailable)) throw error
-    return []
-  }
-}

@@ -15,6 +15,8 @@ type PageAnswer = {
   site: Copy<Site>
   style: StyleName
   cacheControl?: string
+  /** What the front cache forgets it by, beside the keys it was made of. */
+  purgedBy?: readonly string[]
   status?: 200 | 400
   now: number
   page: () => { toString(): string }
@@ -23,9 +25,10 @@ type PageAnswer = {
 /** A page that is the same for everyone: listings, searches, lists of corrections. */
 export const respondPage = (
   c: AppContext,
-  { tags, changedAt = [undefined], site, style, cacheControl = CACHE_CONTROL.listing, status = 200, now, page }: PageAnswer,
+  { tags, changedAt = [undefined], site, style, cacheControl = CACHE_CONTROL.listing, purgedBy, status = 200, now, page }: PageAnswer,
 ) =>
   respond(c, {
+    ...(purgedBy && { purgedBy }),
     tags: [...tags, site.tag, ...bannerTags(site.value, now)],
     changedAt: [...changedAt, site.at, BUILT_AT, ...bannerChangedAt(site.value, now)],
     cacheControl,
@@ -41,6 +44,14 @@ export const respondFragment = (
     tags,
     site,
     cacheControl = CACHE_CONTROL.fragment,
+    purgedBy,
     part,
-  }: { tags: readonly string[]; site: Copy<Site>; cacheControl?: string; part: () => { toString(): string } | null },
-) => respond(c, { tags: [...tags, site.tag], cacheControl, headers: { 'X-Robots-Tag': 'noindex' }, render: () => String(part() ?? '') })
+  }: Pick<PageAnswer, 'tags' | 'site' | 'cacheControl' | 'purgedBy'> & { part: () => { toString(): string } | null },
+) =>
+  respond(c, {
+    tags: [...tags, site.tag],
+    cacheControl,
+    ...(purgedBy && { purgedBy }),
+    headers: { 'X-Robots-Tag': 'noindex' },
+    render: () => String(part() ?? ''),
+  })

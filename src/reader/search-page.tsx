@@ -8,14 +8,13 @@ import { phrasesFor } from '../page/phrases/phrases.ts'
 import { PictureImage } from '../page/picture.tsx'
 import { dateDirectionOf, Kicker, languageOf } from '../page/teaser.tsx'
 import { dayText } from '../page/time.ts'
-import type { Hit, Run, SearchResult } from '../press/calls.ts'
+import type { Hit, PopularTopic, Run, SearchResult } from '../search/calls.ts'
 import { pagePath } from './page-number.ts'
 import { neighbourLinks, Pagination } from './pagination.tsx'
 import { MAX_QUERY, type SearchQuery, searchPath } from './search-query.ts'
 
-export type PopularTopic = { slug: string; name: string }
-/** Results, or, where there are none, the topics that most articles are about. */
-export type SearchOutcome = { asked: SearchQuery; result: SearchResult | undefined; topics: readonly PopularTopic[] }
+/** Results, or, where there are none, the topics that most articles are about; or why nothing was searched. */
+export type SearchOutcome = { asked: SearchQuery; result?: SearchResult; topics: readonly PopularTopic[]; refusal?: 'too-many' | 'away' }
 
 export function SearchPage({ found, site, now }: { found: SearchOutcome; site: Site; now: number }) {
   const phrases = phrasesFor(site.lang)
@@ -51,7 +50,12 @@ const Form = ({ asked, site, phrases }: { asked: SearchQuery; site: Site; phrase
     data-hx-target="#results"
     data-hx-swap="innerHTML"
     data-hx-sync="this:replace"
-    {...{ 'data-hx-status:4xx': 'swap:none', 'data-hx-status:5xx': 'swap:none' }}
+    {...{
+      'data-hx-status:429': 'swap:innerHTML',
+      'data-hx-status:503': 'swap:innerHTML',
+      'data-hx-status:4xx': 'swap:none',
+      'data-hx-status:5xx': 'swap:none',
+    }}
   >
     <div class="search-form">
       <input
@@ -95,13 +99,14 @@ const Form = ({ asked, site, phrases }: { asked: SearchQuery; site: Site; phrase
 )
 
 /** What is shown below the form: in the page, and by itself while the reader types. */
-export function SearchResults({ found: { asked, result, topics }, site }: { found: SearchOutcome; site: Site }) {
+export function SearchResults({ found: { asked, result, topics, refusal }, site }: { found: SearchOutcome; site: Site }) {
   const phrases = phrasesFor(site.lang)
   const hits = result?.hits ?? []
   const path = searchPath(asked)
   return (
     <>
-      <p class="search-count">{outcomeText({ asked, result }, site)}</p>
+      <p class="search-count">{outcomeText({ asked, ...(result && { result }), ...(refusal && { refusal }) }, site)}</p>
+      {result?.isFilling && <p class="notice">{phrases.searchFilling}</p>}
       {asked.wasCut && <p class="notice">{phrases.searchCut(MAX_QUERY)}</p>}
       {result && <Sections asked={asked} result={result} site={site} phrases={phrases} />}
       {hits.length > 0 && result && (
@@ -123,8 +128,9 @@ export function SearchResults({ found: { asked, result, topics }, site }: { foun
 }
 
 /** What came of the search, in one sentence; empty where nothing was asked. */
-export function outcomeText({ asked, result }: Pick<SearchOutcome, 'asked' | 'result'>, site: Site) {
+export function outcomeText({ asked, result, refusal }: Omit<SearchOutcome, 'topics'>, site: Site) {
   const phrases = phrasesFor(site.lang)
+  if (refusal) return refusal === 'too-many' ? phrases.searchTooMany : phrases.searchAway
   if (asked.flaw) return asked.flaw === 'no-date' ? phrases.searchNoDate : phrases.searchDatesCrossed
   if (!result) return ''
   return result.total > 0 ? phrases.results(new Intl.NumberFormat(site.lang).format(result.total), result.total === 1, asked.q) : phrases.noResults(asked.q)

@@ -59,11 +59,8 @@ export function derivedOf({ sql }: Room) {
     picks: all('SELECT * FROM picks ORDER BY card, slug'),
     corrections: all('SELECT * FROM corrections ORDER BY at, slug, number'),
     words: searched('words', 'story'),
-    grams: searched('grams', 'sto'),
     filed: all('SELECT filed.slug, filed.headline FROM filed ORDER BY filed.slug'),
-    strays: all(
-      `SELECT 'words' AS of, rowid FROM words WHERE rowid NOT IN (SELECT id FROM live) UNION SELECT 'grams', rowid FROM grams WHERE rowid NOT IN (SELECT id FROM live)`,
-    ),
+    strays: all(`SELECT rowid FROM words WHERE rowid NOT IN (SELECT id FROM live)`),
   }
 }
 

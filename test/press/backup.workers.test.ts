@@ -133,10 +133,10 @@ describe('an import over articles that are here already', () => {
   test('takes a withdrawn story out of every listing, page and search, and leaves its tombstone', () =>
     copied(
       ({ press }) => press.withdraw('story-9', EDITOR),
-      async ({ press, kv }) => {
+      async ({ search, kv }) => {
         expect(kv.json('en:article:story-9')).toMatchObject({ withdrawn: true })
         for (const [key, { text }] of kv.values) if (key !== 'en:article:story-9') expect(text, key).not.toContain('"slug":"story-9"')
-        expect((await press.search({ q: '"story-9"' })).hits.map(({ card }) => card.slug)).not.toContain('story-9')
+        expect((await search.find({ q: '"story-9"' })).hits.map(({ card }) => card.slug)).not.toContain('story-9')
       },
     ))
 

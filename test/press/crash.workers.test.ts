@@ -20,13 +20,17 @@ const STEPS: Step[] = [
 async function morning(fatal: number) {
   const { kv, died, found } = await killedAt(fatal, {
     steps: STEPS,
-    look: ({ press }) =>
-      Promise.all(['one', 'first', 'two', 'three', 'four'].map(async (slug) => ({ entry: await press.read(slug), revisions: await press.revisions(slug) }))),
+    look: async ({ press, search }) => ({
+      hits: (await search.find({ q: 'story' })).hits,
+      stories: await Promise.all(
+        ['one', 'first', 'two', 'three', 'four'].map(async (slug) => ({ entry: await press.read(slug), revisions: await press.revisions(slug) })),
+      ),
+    }),
   })
   return { kv, died, found: JSON.parse(JSON.stringify(found, (key, value) => (key === 'at' ? undefined : value))) }
 }
 
-test('the object is killed at any moment: every filed revision is found, and the edition is what it would have been', async () => {
+test('the object is killed at any moment: every filed revision is found, and the edition and search are what they would have been', async () => {
   const whole = await morning(Infinity)
   const keys = [
     'also/first',
@@ -40,6 +44,7 @@ test('the object is killed at any moment: every filed revision is found, and the
     'listing:topic/mali',
   ]
   expect(Object.keys(edition(whole.kv)).sort()).toEqual([...keys.map((key) => `en:${key}`), 'site'])
+  expect(whole.found.hits).toMatchObject([{ card: { slug: 'first', headline: 'Story one, again' } }])
   let deaths = 0
   for (let fatal = 1; ; fatal++) {
     const { kv, died, found } = await morning(fatal)
@@ -69,7 +74,7 @@ describe('KV fails', () => {
     }))
 
   test('for an article only: no listing shows it before it is in KV', () =>
-    newsroom(async ({ press, kv, settle, time }) => {
+    newsroom(async ({ press, search, kv, settle, time }) => {
       await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
       await settle()
       kv.beforeWrite = (key) => {
@@ -82,7 +87,7 @@ describe('KV fails', () => {
       time.now += 3000
       await press.alarm()
       expect(kv.json('en:listing:latest').cards.map((card: { slug: string }) => card.slug)).toEqual(['three', 'one'])
-      expect((await press.search({ q: 'story' })).total).toBe(2)
+      expect((await search.find({ q: 'story' })).total).toBe(2)
     }))
 
   test('for a listing only: a withdrawal waits two seconds for it and no longer', () =>
@@ -117,14 +122,14 @@ describe('KV fails', () => {
     }))
 
   test('or is slow: what is withdrawn while its write is on its way enters no listing', () =>
-    newsroom(async ({ press, kv, settle }) => {
+    newsroom(async ({ press, search, kv, settle }) => {
       let withdrawn: Promise<unknown> | undefined
       kv.beforeWrite = (key) => {
         if (key === 'en:article:one') withdrawn ??= press.withdraw('one', EDITOR)
       }
       await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
       await withdrawn
-      expect((await press.search({ q: 'story' })).total).toBe(0)
+      expect((await search.find({ q: 'story' })).total).toBe(0)
       await settle()
       expect(kv.json('en:article:one')).toMatchObject({ withdrawn: true })
       expect(kv.json('en:listing:front')?.cards ?? []).toEqual([])

@@ -80,11 +80,11 @@ function nothingElseIsOut(kv: Kv, published: Article[]) {
   expect(strays).toEqual([])
 }
 
-async function answersAsExpected({ press, sql }: Room, model: NewsroomModel, published: Article[]) {
+async function answersAsExpected({ press, search, sql }: Room, model: NewsroomModel, published: Article[]) {
   const slugs = published.map(({ slug }) => slug).sort()
   const indexed = sql.exec<{ slug: string }>(`SELECT l.slug FROM words JOIN live l ON l.id = words.rowid WHERE words MATCH 'headline' ORDER BY l.slug`)
   expect(indexed.toArray().map(({ slug }) => slug)).toEqual(slugs)
-  const found = await press.search({ q: 'headline' })
+  const found = await search.find({ q: 'headline' })
   expect([found.total, found.hits.map(({ card }) => card.slug).sort()]).toEqual([slugs.length, slugs])
   expect((await press.archiveMonths()).months.reduce((sum, { count }) => sum + count, 0)).toBe(slugs.length)
   expect((await press.publishedSince('2026-01-01T00:00:00Z', 100)).entries.map(({ headline }) => headline).sort()).toEqual(

@@ -3,6 +3,7 @@ import { env, exports } from 'cloudflare:workers'
 import { beforeAll, expect, test } from 'vitest'
 import { forget } from '../../src/edition/edition.ts'
 import { pressOf } from '../../src/press/calls.ts'
+import { searchOf } from '../../src/search/calls.ts'
 import { ADMIN, EDITOR, SITE, story } from './newsroom.ts'
 
 /** The real edition, the real clock and the real Worker in front. */
@@ -45,7 +46,7 @@ test('an article put by hand is shown at once, and adopted by the cron', async (
   await press().sweep({ name: 'cron', role: 'admin' })
   await runDurableObjectAlarm(stub())
   expect((await env.EDITION.getWithMetadata<{ tag: string }>('en:article:by-hand')).metadata?.tag).toMatch(/^1h/)
-  expect((await press().search({ q: 'by-hand' })).total).toBe(1)
+  expect((await searchOf(env).find({ q: 'by-hand' })).total).toBe(1)
   forget()
 })
 

@@ -108,7 +108,7 @@ test('an editor’s word ends an event on every card and in the newsroom’s lis
     await room.press.endEvent('final', EDITOR)
     await room.settle()
     expect(card(room)).toMatchObject({ ended: '2026-11-24T12:00:00Z' })
-    expect((await room.press.search({ q: 'final' })).hits[0]?.card).toMatchObject({ ended: '2026-11-24T12:00:00Z' })
+    expect((await room.search.find({ q: 'final' })).hits[0]?.card).toMatchObject({ ended: '2026-11-24T12:00:00Z' })
     expect((await room.press.list({})).items).toMatchObject([{ slug: 'final', kind: 'live', ended: '2026-11-24T12:00:00Z' }])
     await room.press.resumeEvent('final', EDITOR)
     await room.settle()

@@ -20,7 +20,7 @@ type Work<T> = {
 let runs = 0
 
 /**
- * Works through the steps. At the `fatal`th moment (before a transaction, before a write, after a write) the object is
+ * Works through the steps. At the `fatal`th moment (before a transaction, before and after a write, before and after search is told) the object is
  * killed: nothing it would still do reaches ledger or KV. Then work goes on with a new one.
  */
 export async function killedAt<T>(fatal: number, { steps, look, safe = 0, isGivenUp = false }: Work<T>): Promise<Killed<T>> {
@@ -37,10 +37,18 @@ export async function killedAt<T>(fatal: number, { steps, look, safe = 0, isGive
   }
   const work = (mayDie: boolean) =>
     newsroom(
-      async ({ press, storage }) => {
+      async ({ press, search, storage }) => {
         kv.beforeWrite = kv.afterWrite = mayDie ? moment : () => {}
         const transact = storage.transactionSync.bind(storage)
         if (mayDie) {
+          press.search = {
+            async tell(telling) {
+              moment()
+              const told = await search.tell(telling)
+              moment()
+              return told
+            },
+          }
           storage.transactionSync = (action) => {
             moment()
             return transact(action)

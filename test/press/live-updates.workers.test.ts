@@ -249,7 +249,7 @@ describe('an update that was told', () => {
 
   test('leaves a line where it was taken back, and nothing where nobody had seen it', () =>
     newsroom(async (room) => {
-      const { press } = room
+      const { press, search } = room
       await press.file({ article: final, actor: EDITOR })
       const unseen = idOf(await press.addUpdate('final', said('Not yet'), EDITOR))
       await press.removeUpdate('final', unseen, EDITOR)
@@ -260,7 +260,7 @@ describe('an update that was told', () => {
       await room.settle()
       expect(shown(room)).toEqual([{ id, at: '2026-11-24T12:00:00Z', body: [], takenBack: '2026-11-24T12:00:00Z' }])
       expect((await press.audit()).items[0]).toMatchObject({ what: 'take-back-update', detail: `${id}: Mistaken identity` })
-      expect(await press.search({ q: 'wrong' })).toMatchObject({ total: 0 })
+      expect(await search.find({ q: 'wrong' })).toMatchObject({ total: 0 })
       expect(await press.changeUpdate('final', id, { headline: 'Right man' }, EDITOR)).toMatchObject({ reason: 'unknown-update' })
     }))
 })

@@ -49,7 +49,7 @@ describe('a topic that is merged into another', () => {
       expect(await room.press.read('one')).toMatchObject({ article: { topics: [MALI] }, revision: 1 })
       expect(await room.press.read('four', undefined, 'shown')).toMatchObject({ article: { topics: [CRISIS] }, revision: 1 })
       expect(await room.press.popularTopics(9)).toEqual([{ ...CRISIS, count: 4 }])
-      expect((await room.press.search({ q: 'crisis' })).total).toBe(4)
+      expect((await room.search.find({ q: 'crisis' })).total).toBe(4)
     }))
 
   test('is the other in what is filed later, which says so; the same copy sent again is no revision', () =>
@@ -291,7 +291,7 @@ describe('a story in another language', () => {
       await twoLanguages(room)
       for (const q of ['ليلى حداد', 'Leila Haddad'])
         expect(
-          (await room.press.search({ q })).hits.map(({ card }) => card.slug),
+          (await room.search.find({ q })).hits.map(({ card }) => card.slug),
           q,
         ).toContain('in-arabic')
     }))

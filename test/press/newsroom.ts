@@ -10,6 +10,8 @@ import type { KvWriter } from '../../src/edition/kv-entry.ts'
 import type { Actor } from '../../src/press/calls.ts'
 import type { PressCore } from '../../src/press/core.ts'
 import type { Press } from '../../src/press/press.ts'
+import { nextTelling } from '../../src/press/printing/telling-search.ts'
+import type { SearchCalls } from '../../src/search/calls.ts'
 import { testSite } from '../fakes.ts'
 
 export const EDITOR: Actor = { name: 'Edith', role: 'editor' }
@@ -73,6 +75,8 @@ export class Kv {
 
 export type Room = {
   press: PressCore & PressCore['calls']
+  /** This newsroom's own. */
+  search: SearchCalls
   kv: Kv
   time: { now: number }
   sql: SqlStorage
@@ -95,21 +99,24 @@ export function newsroom<T>(work: (room: Room) => Promise<T>, name = `room-${roo
     press.clock = () => time.now
     press.kv = kv as unknown as KvWriter
     press.patienceMs = 0
+    const search = env.SEARCH.get(env.SEARCH.idFromName(name)) as unknown as SearchCalls
+    press.search = search
     const settle = async () => {
       for (let n = 0; n < 200; n++) {
         await press.alarm()
-        const due = state.storage.sql.exec<{ due: number | null }>('SELECT min(due_at) AS due FROM outbox').one().due
-        if (due === null) return
-        time.now = Math.max(time.now, due)
+        const { due } = state.storage.sql.exec<{ due: number | null }>('SELECT min(due_at) AS due FROM outbox').one()
+        const telling = nextTelling({ sql: state.storage.sql, lang: 'en' })
+        if (due === null && telling === undefined) return
+        time.now = Math.max(time.now, Math.min(due ?? Infinity, telling ?? Infinity))
       }
-      throw new Error('The outbox does not empty.')
+      throw new Error('The outbox does not empty, or search is not told.')
     }
     const pass = async (seconds: number) => {
       time.now += seconds * 1000
       await press.alarm()
       await settle()
     }
-    return work({ press, kv, time, sql: state.storage.sql, storage: state.storage, settle, pass })
+    return work({ press, search, kv, time, sql: state.storage.sql, storage: state.storage, settle, pass })
   })
 }
 

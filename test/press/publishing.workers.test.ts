@@ -61,14 +61,14 @@ describe('filing and publishing', () => {
     }))
 
   test('an embargo takes a published article out of everything until it lifts', () =>
-    newsroom(async ({ press, kv, pass, settle }) => {
+    newsroom(async ({ press, search, kv, pass, settle }) => {
       for (const slug of ['one', 'two']) await press.file({ article: story(slug), actor: EDITOR, publish: 'now' })
       await settle()
       expect(slugsOf(kv.json('en:also/two'))).toEqual(['one'])
       await press.embargo('one', '2026-11-24T13:00:00Z', EDITOR)
       await settle()
       expect(JSON.stringify(kv.snapshot())).not.toContain('Story one')
-      expect((await press.search({ q: 'Story' })).hits.map(({ card }) => card.slug)).toEqual(['two'])
+      expect((await search.find({ q: 'Story' })).hits.map(({ card }) => card.slug)).toEqual(['two'])
       await pass(3600)
       expect(kv.json('en:article:one')).not.toBeNull()
       expect(slugsOf(kv.json('en:also/two'))).toEqual(['one'])

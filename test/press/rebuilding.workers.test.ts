@@ -17,7 +17,7 @@ const DAMAGE: Record<string, (room: Room) => unknown> = {
       `UPDATE live SET card = '{"slug":"story-8","headline":"Yesterday"}', published_at = '2025-01-01T00:00:00Z', month = '2025-01' WHERE slug IN ('story-8', 'story-9')`,
     ),
   'everything is gone': ({ sql }) =>
-    ['live', 'listing_entries', 'totals', 'picks', 'corrections', 'filed', 'words', 'grams'].map((table) => sql.exec(`DELETE FROM ${table}`)),
+    ['live', 'listing_entries', 'totals', 'picks', 'corrections', 'filed', 'words'].map((table) => sql.exec(`DELETE FROM ${table}`)),
   'stories stand in listings that are not theirs': ({ sql }) =>
     sql.exec(
       `INSERT INTO listing_entries VALUES ('topic/stray', '2026-11-24T08:00:00Z', 'story-8', 'Stray'), ('latest', '2026-11-24T08:00:00Z', 'ghost', 'Latest')`,
@@ -36,7 +36,7 @@ const DAMAGE: Record<string, (room: Room) => unknown> = {
   'picks are another’s': ({ sql }) =>
     sql.exec(`INSERT INTO picks VALUES ('story-8', 'ghost', 0), ('story-8', 'story-10', 0); DELETE FROM picks WHERE slug = 'story-9'`),
   'words lead nowhere': ({ sql }) =>
-    sql.exec(`INSERT INTO words (rowid, headline) VALUES (999999, 'story'); INSERT INTO grams (rowid, text) VALUES (999999, 'story');
+    sql.exec(`INSERT INTO words (rowid, headline) VALUES (999999, 'story');
       INSERT INTO words (rowid, headline) SELECT id, 'story' FROM articles WHERE slug = 'story-6'; DELETE FROM words WHERE rowid = (SELECT id FROM articles WHERE slug = 'story-8')`),
   'the desk finds what is not filed': ({ sql }) =>
     sql.exec(`INSERT INTO filed (rowid, slug, headline) VALUES (999999, 'ghost', 'Ghost'); UPDATE filed SET headline = 'Other' WHERE slug = 'story-8'`),

@@ -7,7 +7,7 @@ const cards = (room: Room, name: string) => room.kv.json(`en:listing:${name}`).c
 describe('a story that is out is renamed', () => {
   test('and takes with it its revisions, corrections, listings, place on the front, search and picks', () =>
     withStories(async (room) => {
-      const { press, kv, settle } = room
+      const { press, search, kv, settle } = room
       await press.correct('old', 'It was a Tuesday.', EDITOR)
       await press.setPins(['old'], EDITOR)
       await settle()
@@ -29,7 +29,7 @@ describe('a story that is out is renamed', () => {
       expect(kv.values.has('en:also/old')).toBe(false)
       expect(kv.json('en:also/new').cards).toMatchObject([{ slug: 'beside' }])
       expect(kv.json('en:also/beside').cards[0]).toMatchObject({ slug: 'new' })
-      expect((await press.search({ q: 'story' })).hits.map(({ card }) => card.slug).sort()).toEqual(['beside', 'new'])
+      expect((await search.find({ q: 'story' })).hits.map(({ card }) => card.slug).sort()).toEqual(['beside', 'new'])
       expect((await press.corrections(1)).items).toMatchObject([{ slug: 'new' }])
       expect((await press.sitemapMonth('2026-11')).entries.map(({ path }) => path).sort()).toEqual(['/world/beside', '/world/new'])
       expect(await press.revisions('new')).toMatchObject({ ok: true, revisions: [{ revision: 2, live: true }, { revision: 1 }] })
@@ -128,7 +128,7 @@ describe('a story that is out is renamed', () => {
     }))
 
   test('while KV takes no writes: the old page stays until the new one is there', () =>
-    withStories(async ({ press, kv, settle, pass }) => {
+    withStories(async ({ press, search, kv, settle, pass }) => {
       kv.beforeWrite = (key) => {
         if (key === 'en:article:new') throw new Error('KV PUT failed: 500')
       }
@@ -136,7 +136,7 @@ describe('a story that is out is renamed', () => {
       await pass(1).catch(() => {})
       expect(kv.json('en:article:old')).toMatchObject({ headline: 'Story old' })
       expect(kv.json('en:listing:latest').cards.map(({ slug }: { slug: string }) => slug)).toContain('old')
-      expect((await press.search({ q: 'body' })).hits.flatMap(({ excerpt }) => excerpt).length).toBeGreaterThan(0)
+      expect((await search.find({ q: 'body' })).hits.flatMap(({ excerpt }) => excerpt).length).toBeGreaterThan(0)
       kv.beforeWrite = () => {}
       await settle()
       expect(kv.json('en:article:old')).toEqual(redirect('old', '/world/new'))

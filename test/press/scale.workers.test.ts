@@ -122,8 +122,6 @@ test('with ten thousand articles, one publication writes only what shows it, and
       await press.tokenHolder('x')
       for (const name of ['latest', 'section/asia', 'topic/topic-1', 'author/writer-1']) await press.listingPage(name, 3)
       await press.archiveDay('2020-05-05', 1)
-      await press.search({ q: 'story-12' })
-      await press.search({ q: 'body of', section: 'asia', from: '2020-01-01', to: '2021-01-01', page: 2 })
       await press.corrections(1)
       await press.changes('fresh')
       await press.popularTopics(10)

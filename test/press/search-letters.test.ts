@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { joinCompounds, normaliseSpelling } from '../../src/press/search/search-letters.ts'
 import { otherNumbersOf } from '../../src/press/search/search-numbers.ts'
 import { matchOf, parseQuestion } from '../../src/press/search/search-question.ts'
-import { excerptOf, runsOf } from '../../src/press/search/search-runs.ts'
 import { indexText } from '../../src/press/search/search-words.ts'
+import { excerptOf, runsOf } from '../../src/search/search-runs.ts'
 
 const marked = (text: string, q: string) => runsOf(text, parseQuestion(q)).flatMap(({ text, hit }) => (hit ? [text] : []))
 
@@ -21,6 +21,7 @@ describe('one spelling', () => {
     ['the U.S. and the U.K., at 9 a.m. (U.N.)', 'the us and the uk, at 9 am (un)'],
     ['1,000 1.000 1’000 1\u202f000 1,00,000 3.5 1.000.000,50', '1000 1000 1000 1000 100000 3.5 1000000,50'],
     ['C++ C# C a+b', 'cplusplus csharp c a+b'],
+    ['abc# music#theory xc++', 'abc# music#theory xc++'],
     ['co\u00adopera\u200btion', 'cooperation'],
     ['हिन्दी がぎ 서울', 'हिन्दी がぎ 서울'],
   ])('%s', (text, plain) => expect(normaliseSpelling(text)).toBe(plain))

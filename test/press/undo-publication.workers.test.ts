@@ -18,7 +18,7 @@ async function withSite({ press, settle }: Room) {
 describe('undoing a publication', () => {
   test('what had never come out is a draft again: no page, no tombstone, in no list, feed, sitemap or search', () =>
     newsroom(async (room) => {
-      const { press, kv, settle, time } = room
+      const { press, search, kv, settle, time } = room
       await withSite(room)
       const before = edition(kv)
       await press.file({ article: story('one', { topics: [{ slug: 'mali', name: 'Mali' }] }), actor: REPORTER, undated: true })
@@ -31,7 +31,7 @@ describe('undoing a publication', () => {
       await settle()
       expect(edition(kv)).toEqual(before)
       expect(await press.publicState('one')).toBe('unknown')
-      expect((await press.search({ q: 'one' })).hits).toEqual([])
+      expect((await search.find({ q: 'one' })).hits).toEqual([])
       expect((await press.sitemapMonth('2026-11')).entries.map(({ path }) => path)).toEqual(['/world/other'])
       expect(await press.deleteArticle('one', EDITOR)).toEqual({ ok: true })
     }))

@@ -74,13 +74,13 @@ describe('what readers have stays while its next version waits', () => {
     ['dated ahead', { article: { ...second, publishedAt: at('13:00') }, actor: EDITOR }, at('13:00')],
     ['under an agency’s embargo', { article: second, actor: EDITOR, embargoedUntil: at('13:00') }, first.publishedAt],
   ])('%s', (_, filing, publishedAt) =>
-    newsroom(async ({ press, kv, pass, settle }) => {
+    newsroom(async ({ press, search, kv, pass, settle }) => {
       await press.file({ article: first, actor: EDITOR, publish: 'now' })
       await settle()
       expect(await press.file(filing)).toMatchObject({ changed: true, stale: [], entry: { state: 'published', live: 1, ready: 2, until: at('13:00') } })
       await settle()
       expect(headline(kv)).toBe('Story one')
-      expect((await press.search({ q: 'Story' })).total).toBe(1)
+      expect((await search.find({ q: 'Story' })).total).toBe(1)
       await pass(3600)
       expect(kv.json('en:article:one')).toMatchObject({ headline: 'Second', publishedAt })
       expect(kv.json('en:listing:latest').cards).toMatchObject([{ headline: 'Second' }])

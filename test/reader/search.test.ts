@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { forget } from '../../src/edition/edition.ts'
-import type { SearchQuery, SearchResult } from '../../src/press/calls.ts'
+import { forgetAnswers } from '../../src/reader/ask-search.ts'
+import type { SearchQuery, SearchResult } from '../../src/search/calls.ts'
 import { site } from '../../src/site.tsx'
-import { cardsOf, type FakeKv, fakeEnv, fakePress, testSite } from '../fakes.ts'
+import { cardsOf, type FakeKv, fakeEnv, fakePress, fakeSearch, testSite } from '../fakes.ts'
 
 let kv: FakeKv
 let env: Env
@@ -15,9 +16,11 @@ const hits = cardsOf(3).map((card) => ({
   headline: [{ text: 'The ' }, { text: 'river', hit: true as const }, { text: ' road & <b>' }],
   excerpt: [{ text: '… across the ' }, { text: 'river', hit: true as const }],
 }))
+const NOTHING: SearchResult = { q: '', hits: [], total: 0, page: 1, pages: 0, sections: [] }
+const TOPICS = [{ slug: 'mali', name: 'Mali' }]
 /** Finds three things, or 43 of them in three pages, or nothing for words with a z. */
-const search = async ({ q, page = 1, section }: SearchQuery): Promise<SearchResult> => {
-  if (q.includes('z')) return { q, hits: [], total: 0, page, pages: 0, sections: section ? [{ section: 'asia', count: 2 }] : [] }
+const find = async ({ q, page = 1, section }: SearchQuery): Promise<SearchResult> => {
+  if (q.includes('z')) return { q, hits: [], total: 0, page, pages: 0, sections: section ? [{ section: 'asia', count: 2 }] : [], topics: TOPICS }
   return {
     q,
     hits,
@@ -33,10 +36,16 @@ const search = async ({ q, page = 1, section }: SearchQuery): Promise<SearchResu
 
 beforeEach(() => {
   forget()
-  const press = fakePress({ search, popularTopics: async () => [{ slug: 'mali', name: 'Mali', count: 9 }] })
-  asked = press.asked
-  ;({ kv, env } = fakeEnv({ PRESS: press.namespace }))
+  forgetAnswers()
+  const search = fakeSearch({ find, popularTopics: async () => TOPICS })
+  asked = search.asked
+  // The press is not asked for anything.
+  ;({ kv, env } = fakeEnv({ SEARCH: search.namespace }))
   kv.put('site', testSite)
+})
+
+afterEach(() => {
+  vi.useRealTimers()
 })
 
 describe('the search', () => {
@@ -54,7 +63,7 @@ describe('the search', () => {
     expect(page).toContain('<form class="search-page-form" action="/search"')
     for (const part of ['value="river"', '<option value="world" selected="">', 'name="from" value="2026-01-01"', 'name="to" value="2026-02-28"'])
       expect(page).toContain(part)
-    expect(asked).toEqual(['search [{"q":"river","page":1,"section":"world","from":"2026-01-01","to":"2026-02-28"}]'])
+    expect(asked).toEqual(['find [{"q":"river","page":1,"section":"world","between":["2025-12-31T16:00:00Z","2026-02-28T16:00:00Z"]}]'])
   })
 
   test('leads to its next page and to a section by plain links that keep the question', async () => {
@@ -73,7 +82,7 @@ describe('the search', () => {
       expect(page).toContain('Topics we cover most')
       expect(page).toContain('<a href="/topic/mali">Mali</a>')
     }
-    expect(asked.filter((call) => call.startsWith('search'))).toEqual([])
+    expect(asked.filter((call) => call.startsWith('find'))).toEqual([])
   })
 
   test('that found nothing says so and leads on, to other sections first', async () => {
@@ -83,7 +92,7 @@ describe('the search', () => {
     expect(await html('/search?q=zebra&section=world')).toContain('<a href="/search?q=zebra&amp;section=asia">Asia</a>')
   })
 
-  test('hands operators and quotes to the press as they are, and spells them back as text', async () => {
+  test('hands operators and quotes on as they are, and spells them back as text', async () => {
     for (const q of [
       '"',
       '"unclosed',
@@ -107,7 +116,7 @@ describe('the search', () => {
 
   test('takes one spelling of a question for another', async () => {
     await get('/search?q=%20cafe%CC%81%20%20%20bar%0A')
-    expect(asked).toEqual(['search [{"q":"café bar","page":1}]'])
+    expect(asked).toEqual(['find [{"q":"café bar","page":1}]'])
   })
 
   test('cuts a long question and says so; what nobody types is 414', async () => {
@@ -125,18 +134,18 @@ describe('the search', () => {
     ['from=2026-02-30', 'Enter a real date as year, month and day, like 2026-02-28.'],
     ['to=yesterday', 'Enter a real date as year, month and day, like 2026-02-28.'],
     ['from=2026-03-01&to=2026-02-01', 'Swap the two dates.'],
-  ])('with %s says what to mend, and asks the press for nothing', async (dates, words) => {
+  ])('with %s says what to mend, and searches for nothing', async (dates, words) => {
     const response = await get(`/search?q=river&${dates}`)
     expect(response.status).toBe(400)
     expect(await response.text()).toContain(words)
     expect((await get(`/search?q=river&${dates}`, { 'if-none-match': '*' })).status).toBe(400)
-    expect(asked.filter((call) => call.startsWith('search'))).toEqual([])
+    expect(asked.filter((call) => call.startsWith('find'))).toEqual([])
   })
 
   test('of an unknown section is a search of all', async () => {
     await get('/search?q=river&section=nowhere')
     await get('/search?q=river&section=..%2F')
-    expect(new Set(asked)).toEqual(new Set(['search [{"q":"river","page":1}]']))
+    expect(new Set(asked)).toEqual(new Set(['find [{"q":"river","page":1}]']))
   })
 
   test.each(['-1', '1e9', 'abc', '51', '99999'])('has no page %s', async (page) => {
@@ -155,18 +164,81 @@ describe('the search', () => {
     expect((await get(`/fragments/search?q=${'a'.repeat(10_000)}`)).status).toBe(404)
   })
 
-  test('is kept by caches for a minute, and reads KV once', async () => {
+  test('is kept by caches for half a minute, purged when search changes, and reads KV once', async () => {
     const response = await get('/search?q=river')
-    expect(response.headers.get('cache-control')).toContain('public, max-age=60')
+    expect(response.headers.get('cache-control')).toBe('public, max-age=30')
+    expect(response.headers.get('cloudflare-cdn-cache-control')).not.toContain('stale-while-revalidate')
+    expect(response.headers.get('cache-tag')).toBe('site,search')
     expect(kv.reads).toBe(1)
     expect((await get('/search?q=river', { 'if-none-match': response.headers.get('etag') ?? '' })).status).toBe(304)
   })
 
-  test('with the press away is 503; its empty form is still shown', async () => {
-    ;({ kv, env } = fakeEnv({ PRESS: fakePress().namespace }))
-    kv.put('site', testSite)
-    expect((await get('/search?q=river')).status).toBe(503)
-    expect((await get('/fragments/search?q=river')).status).toBe(503)
+  test('asked again is answered from memory for some seconds, in whatever spelling of spaces, on the page and while typing', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+    for (const path of ['/search?q=river', '/search?q=%20river', '/fragments/search?q=river+', '/search?q=river&utm_source=x'])
+      expect((await get(path)).status).toBe(200)
+    expect(asked).toHaveLength(1)
+    await get('/search?q=river&page=2')
+    await get('/search?q=river&section=asia')
+    expect(asked).toHaveLength(3)
+    vi.advanceTimersByTime(11_000)
+    await get('/search?q=river')
+    expect(asked).toHaveLength(4)
+  })
+
+  test('with the press away is what it was', async () => {
+    env = { ...env, PRESS: fakePress().namespace } as unknown as Env
+    for (const path of ['/search', '/search?q=river', '/search?q=zebra', '/fragments/search?q=river']) expect((await get(path)).status).toBe(200)
+  })
+
+  const troubles: [string, Record<string, unknown>, number, string, string][] = [
+    ['with search away', { SEARCH: fakeSearch().namespace }, 503, '30', 'Our search isn’t responding.'],
+    ['too busy', { SEARCH: fakeSearch({ find: async () => ({ ...NOTHING, isBusy: true }) }).namespace }, 503, '30', 'Our search isn’t responding.'],
+    ['asked too often by a network', { SEARCHES: { limit: async () => ({ success: false }) } }, 429, '60', 'There were too many searches from your network.'],
+  ]
+  test.each(troubles)('%s says so, keeps what was asked, and is kept by no cache', async (_, trouble, status, retryAfter, words) => {
+    env = { ...env, ...trouble } as unknown as Env
+    for (const path of ['/search?q=river&section=asia', '/search?q=river&page=2', '/fragments/search?q=river']) {
+      const response = await get(path)
+      expect(response.status).toBe(status)
+      expect([response.headers.get('retry-after'), response.headers.get('cache-control')]).toEqual([retryAfter, 'no-store'])
+      const text = await response.text()
+      expect(text).toContain(words)
+      if (path.startsWith('/search')) expect(text).toContain('value="river"')
+    }
+    const page = await html('/search?q=river&section=asia')
+    expect(page).toContain('<option value="asia" selected="">')
+    expect(page).toContain('data-hx-status:429="swap:innerHTML" data-hx-status:503="swap:innerHTML"')
     expect((await get('/search')).status).toBe(200)
+  })
+
+  test('counts by network, not what is remembered, and turns nobody away where the limiter fails', async () => {
+    const keys: string[] = []
+    env = { ...env, SEARCHES: { limit: async ({ key }: { key: string }) => ({ success: keys.push(key) < 3 }) } } as unknown as Env
+    const ask = (q: string) => get(`/search?q=${q}`, { 'cf-connecting-ip': '2001:db8:1:2:3::4' })
+    expect((await ask('one')).status).toBe(200)
+    expect((await ask('one')).status).toBe(200)
+    expect((await ask('two')).status).toBe(200)
+    expect((await ask('three')).status).toBe(429)
+    expect((await ask('one')).status).toBe(200)
+    expect(keys).toEqual(Array.from({ length: 3 }, () => '2001:db8:1:2'))
+    env = { ...env, SEARCHES: { limit: async () => Promise.reject(new Error('The limiter is away.')) } } as unknown as Env
+    expect((await ask('four')).status).toBe(200)
+  })
+
+  test('that hangs is answered by an honest page within seconds', async () => {
+    vi.useFakeTimers()
+    env = { ...env, SEARCH: fakeSearch({ find: () => new Promise(() => {}) }).namespace } as unknown as Env
+    const [response] = await Promise.all([get('/search?q=river'), vi.advanceTimersByTimeAsync(6000)])
+    expect(response.status).toBe(503)
+  })
+
+  test('that does not have all articles yet says so, and nobody keeps that answer', async () => {
+    env = { ...env, SEARCH: fakeSearch({ find: async (query) => ({ ...(await find(query)), isFilling: true }) }).namespace } as unknown as Env
+    const response = await get('/search?q=river')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(await response.text()).toContain('Some articles aren’t found for a few minutes.')
+    env = { ...env, SEARCH: fakeSearch({ find }).namespace } as unknown as Env
+    expect(await html('/search?q=river')).not.toContain('rebuilding')
   })
 })

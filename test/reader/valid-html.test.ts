@@ -1,8 +1,9 @@
 import { type ConfigData, HtmlValidate, StaticConfigLoader } from 'html-validate'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { forget } from '../../src/edition/edition.ts'
+import { forgetAnswers } from '../../src/reader/ask-search.ts'
 import { site } from '../../src/site.tsx'
-import { cardsOf, fakeEnv, fakePress, frontOf, listingOf, paragraph, phoneCall, testSite } from '../fakes.ts'
+import { cardsOf, fakeEnv, fakePress, fakeSearch, frontOf, listingOf, paragraph, phoneCall, testSite } from '../fakes.ts'
 
 /** Rules of style are ours; what stays is what browsers and screen readers stumble over. */
 const CONFIG: ConfigData = {
@@ -60,6 +61,7 @@ const run = [{ text: 'The ' }, { text: 'river', hit: true as const }]
 
 beforeEach(() => {
   forget()
+  forgetAnswers()
   const press = fakePress({
     listingPage: async (name) => listingOf(name, cards, 64),
     listingAfter: async () => ({ cards, more: true }),
@@ -72,7 +74,9 @@ beforeEach(() => {
     }),
     changes: async () => [{ at: '2026-11-10T18:05:00Z', from: 1, to: 2, edits: [{ done: 'changed', what: 'headline', count: 1 }] }],
     popularTopics: async () => [{ slug: 'mali', name: 'Mali', count: 9 }],
-    search: async ({ q, page = 1 }) =>
+  })
+  const search = fakeSearch({
+    find: async ({ q, page = 1 }) =>
       q === 'nothing'
         ? { q, hits: [], total: 0, page, pages: 0, sections: [] }
         : {
@@ -86,8 +90,9 @@ beforeEach(() => {
               { section: 'asia', count: 3 },
             ],
           },
+    popularTopics: async () => [{ slug: 'mali', name: 'Mali' }],
   })
-  const { kv, env: made } = fakeEnv({ PRESS: press.namespace })
+  const { kv, env: made } = fakeEnv({ PRESS: press.namespace, SEARCH: search.namespace })
   env = made
   kv.put('site', { ...testSite, showChanges: true, breaking: { text: 'Cyclone makes landfall', url: '/world/story-1' } })
   kv.put(

@@ -139,6 +139,9 @@ export const ar: Phrases = {
   // Isolated (UAX #9): among Arabic letters its day would be where its year is.
   searchNoDate: 'أدخل تاريخًا صحيحًا بترتيب السنة ثم الشهر ثم اليوم، مثل \u20662026-02-28\u2069.',
   searchDatesCrossed: 'تاريخ البداية بعد تاريخ النهاية. بدّل بينهما ثم ابحث من جديد.',
+  searchTooMany: 'وردت من شبكتك عمليات بحث كثيرة في وقت قصير. انتظر دقيقة ثم ابحث من جديد.',
+  searchAway: 'خدمة البحث لا تستجيب. حاول مرة أخرى بعد دقيقة.',
+  searchFilling: 'نعيد بناء فهرس البحث الآن، وقد لا تظهر بعض المقالات لبضع دقائق.',
   searchTooLong: 'نص البحث طويل جدًا',
   searchTooLongText: (limit) => `استخدم ${limit} حرف على الأكثر. تكفي بضع كلمات.`,
   changesNone: 'لم يتغير هذا المقال منذ نشره.',

@@ -1,6 +1,7 @@
 import { ACCESS_TABLES } from './access-tables.ts'
 import { MOST_READ_TABLES } from './most-read-tables.ts'
 import { createPictureTables } from './picture-tables.ts'
+import { SEARCH_TABLES } from './search-queue.ts'
 import { WRITING_TABLES } from './writing-tables.ts'
 
 /**
@@ -84,7 +85,6 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS corrections (at TEXT NOT NULL, slug TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (at, slug, number)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS corrections_slug ON corrections (slug);
   CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (headline, standfirst, names, body, pairs, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'", prefix = '2 3');
-  CREATE VIRTUAL TABLE IF NOT EXISTS grams USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1', detail = none);
 
   CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS house_style (part INTEGER PRIMARY KEY, json TEXT NOT NULL);
@@ -154,6 +154,8 @@ export function createTables(sql: SqlStorage) {
   if (hasColumn(sql, 'articles', 'agency_version')) moveAgencyVersions(sql)
   sql.exec(ACCESS_TABLES)
   sql.exec(MOST_READ_TABLES)
+  sql.exec(SEARCH_TABLES)
+  if (hasTable(sql, 'grams')) sql.exec(DROP_READERS_SEARCH)
   createPictureTables(sql)
 }
 
@@ -161,6 +163,12 @@ export function createTables(sql: SqlStorage) {
 const FIND_OPEN_EVENTS = `
   INSERT INTO open_events (article, since) SELECT id, unixepoch(modified_at) * 1000 FROM live
   WHERE json_extract(card, '$.kind') = 'live' AND unixepoch(modified_at) IS NOT NULL
+`
+
+/** Readers searched in the ledger. Should that version come back, it finds its index to be none, and makes it anew. */
+const DROP_READERS_SEARCH = `
+  DROP TABLE grams;
+  UPDATE OR REPLACE kept SET name = 'words-index' WHERE name = 'search-index';
 `
 
 /** Older ledgers do not say on whose order a story was withdrawn: of an item that its agency has stopped, the agency's it may be. */

@@ -9,6 +9,7 @@ import { cardOf } from '../../copy/shapes/listing.ts'
 import { instantOf } from '../../copy/text/instant.ts'
 import { forgetEvent, trackEvent } from '../ledger/open-events.ts'
 import { enqueue } from '../ledger/outbox.ts'
+import { queueForSearch } from '../ledger/search-queue.ts'
 import { type Ledger, laterOf, row, rows, run } from '../ledger/sql.ts'
 import { readSite } from '../ledger/stored-values.ts'
 import { forgetWords, indexWords } from '../search/search-index.ts'
@@ -41,6 +42,7 @@ export function addToListings(ledger: Ledger, id: number, article: Article, now:
     for (const at of new Set([before?.published_at ?? publishedAt, publishedAt])) recordMonthChange(ledger, at, zone, now)
   const picksChanged = savePicks(ledger, article)
   indexWords(ledger, id, article)
+  queueForSearch(ledger, id, now, bulk)
   enqueueCampaignsNaming(ledger, slug, now)
   for (const name of new Set([...namesBefore, ...names, 'front', ...(isMostRead(ledger, id) ? ['most-read'] : [])]))
     enqueue(ledger, { kind: 'listing', name }, now, { bulk })
@@ -102,6 +104,7 @@ export function removeFromListings(ledger: Ledger, slug: string, now: number) {
   recordMonthChange(ledger, it.published_at, zone, now)
   for (const table of ['listing_entries', 'live', 'corrections', 'picks'] as const) run(ledger, `DELETE FROM ${table} WHERE slug = ?`, slug)
   forgetWords(ledger, it.id)
+  queueForSearch(ledger, it.id, now)
   forgetEvent(ledger, it.id)
   for (const other of articlesShowing(ledger, slug)) rechooseAlso(ledger, other, now)
   rechooseAlso(ledger, slug, now)

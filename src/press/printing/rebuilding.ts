@@ -9,6 +9,7 @@ import { withPresentNames } from '../ledger/names.ts'
 import { trackEvent } from '../ledger/open-events.ts'
 import { dueAtOf, enqueue, type Kind, RANK } from '../ledger/outbox.ts'
 import { copyOfRevision, indexForEditors } from '../ledger/revisions.ts'
+import { beginFilling } from '../ledger/search-queue.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
 import { deleteValue, readValue, saveValue } from '../ledger/stored-values.ts'
 import { removeUnpublishedAlso } from '../listings/also-worth-reading.ts'
@@ -38,7 +39,7 @@ const PHASES: (Step | KvStep)[] = [
   deleteUnpublished,
   ...(['listing_entries', 'corrections', 'picks'] as const).map((table) => deleteOrphans(table, 'SELECT 1 FROM live l WHERE l.slug = named.slug')),
   deleteOrphans('also', 'SELECT 1 FROM articles a WHERE a.slug = named.slug AND a.live IS NOT NULL'),
-  ...(['words', 'grams'] as const).map(deleteWords),
+  deleteWords,
   deleteFiled,
   rebuildArticles,
   recountListings,
@@ -54,6 +55,7 @@ const PHASES: (Step | KvStep)[] = [
   { prefix: articlePrefix, check: removeUnpublishedKey },
   (ledger, _, now) => {
     queueEverything(ledger, now)
+    beginFilling(ledger)
     return undefined
   },
 ]
@@ -116,15 +118,15 @@ function deleteOrphans(table: 'listing_entries' | 'corrections' | 'picks' | 'als
   }
 }
 
-function deleteWords(table: 'words' | 'grams'): Step {
-  return (ledger, after) => deleteRowsOf(ledger, table, 'SELECT 1 FROM live WHERE id = named.id', Number(after))
+function deleteWords(ledger: Ledger, after: string) {
+  return deleteRowsOf(ledger, 'words', 'SELECT 1 FROM live WHERE id = named.id', Number(after))
 }
 
 function deleteFiled(ledger: Ledger, after: string) {
   return deleteRowsOf(ledger, 'filed', 'SELECT 1 FROM articles WHERE id = named.id', Number(after))
 }
 
-function deleteRowsOf(ledger: Ledger, table: 'words' | 'grams' | 'filed', parent: string, after: number) {
+function deleteRowsOf(ledger: Ledger, table: 'words' | 'filed', parent: string, after: number) {
   const found = rows<{ id: number; has: number }>(
     ledger,
     `SELECT id, EXISTS (${parent}) AS has FROM (SELECT rowid AS id FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ?) named ORDER BY id`,

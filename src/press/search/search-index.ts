@@ -1,15 +1,14 @@
-/** The search index, of published copy alone. */
+/** What the desk finds published copy by, the moment it is out. Readers search elsewhere (src/search/). */
 import type { Article } from '../../copy/shapes/article.ts'
 import { otherNamesIn, withPresentNames } from '../ledger/names.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, rows, run } from '../ledger/sql.ts'
 import { readValue, saveValue } from '../ledger/stored-values.ts'
-import { normaliseSpelling } from './search-letters.ts'
+import { normaliseSpelling, SPELLING_VERSION } from './search-letters.ts'
 import { indexText, namesOf, pairsIn, plainTextOf } from './search-words.ts'
 
-/** Of the spelling in which copy is indexed. A ledger indexed in another is indexed anew, some articles at a time. */
-const INDEX_VERSION = 2
-const PROGRESS = 'search-index'
+/** A ledger indexed in an older spelling is indexed anew, some articles at a time. */
+const PROGRESS = 'words-index'
 /** In one transaction, so that nobody waits long behind it. */
 const MAX_AT_ONCE = 25
 
@@ -30,13 +29,9 @@ export function indexWords(ledger: Ledger, id: number, article: Article) {
       pairsIn(normaliseSpelling(`${headline} ${standfirst} ${names} ${body}`)),
     ],
   )
-  run(ledger, 'INSERT INTO grams (rowid, text) VALUES (?, ?)', id, normaliseSpelling(`${headline} ${names}`))
 }
 
-export function forgetWords(ledger: Ledger, id: number) {
-  run(ledger, 'DELETE FROM words WHERE rowid = ?', id)
-  run(ledger, 'DELETE FROM grams WHERE rowid = ?', id)
-}
+export const forgetWords = (ledger: Ledger, id: number) => run(ledger, 'DELETE FROM words WHERE rowid = ?', id)
 
 type Progress = { version: number; done: number }
 
@@ -55,13 +50,13 @@ export function reindex(ledger: Ledger) {
     if (article) indexWords(ledger, id, withPresentNames(ledger, article))
   }
   const last = found.length === MAX_AT_ONCE ? found.at(-1)?.id : undefined
-  const progress: Progress = { version: INDEX_VERSION, done: last ?? Number.MAX_SAFE_INTEGER }
+  const progress: Progress = { version: SPELLING_VERSION, done: last ?? Number.MAX_SAFE_INTEGER }
   saveValue(ledger, PROGRESS, progress)
 }
 
 /** The id after which articles still wait; undefined where none do. */
 export function unindexedFrom(ledger: Ledger): number | undefined {
   const { version, done } = readValue<Progress>(ledger, PROGRESS) ?? { version: 0, done: 0 }
-  if (version !== INDEX_VERSION) return 0
+  if (version !== SPELLING_VERSION) return 0
   return done === Number.MAX_SAFE_INTEGER ? undefined : done
 }

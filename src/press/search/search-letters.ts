@@ -1,7 +1,9 @@
 /**
  * One spelling for what is written in several ways, of copy before it is indexed and of questions before they are asked.
- * Whatever changes here changes the index: count `INDEX_VERSION` up (search-index.ts), and old ledgers are indexed anew.
+ * Whatever changes here changes the indexes: count `SPELLING_VERSION` up, and they are made anew by and by.
  */
+
+export const SPELLING_VERSION = 3
 
 /** Han, kana, Hangul, Thai, Lao, Khmer, Burmese: scripts in which a word is not told by its spaces (Hangul: by its endings). */
 export const RUNS_ON = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}々ー`
@@ -44,7 +46,7 @@ const THIN_SPACE = /(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))/g
 const INITIAL = String.raw`(?![${RUNS_ON}])\p{L}`
 const INITIALS = new RegExp(String.raw`(?<![\p{L}\p{N}.])${INITIAL}(?:\.${INITIAL})+\.?(?![\p{L}\p{N}]|\.\p{L})`, 'gu')
 /** C++ and C# are not C. */
-const SIGNED = /(?<![p{L}p{N}])([a-z])(\+\+|#)(?![p{L}p{N}+#])/g
+const SIGNED = /(?<![\p{L}\p{N}])([a-z])(\+\+|#)(?![\p{L}\p{N}+#])/gu
 
 export function normaliseSpelling(text: string): string {
   return text

@@ -1,10 +1,12 @@
 /** Plain text cut into runs, so that a page can mark what matched without trusting any of it. */
-import type { Run } from '../calls.ts'
-import { hasRunOnScript, normaliseWord, RUNS_ON } from './search-letters.ts'
-import type { QuestionWord } from './search-question.ts'
+import { hasRunOnScript, normaliseWord, RUNS_ON } from '../press/search/search-letters.ts'
+import type { QuestionWord } from '../press/search/search-question.ts'
+import type { Run } from './calls.ts'
 
 const EXCERPT_UNITS = 220
 const LEAD_UNITS = 60
+/** What matches only further on is not worth looking for. */
+const LOOKED_THROUGH_UNITS = 20_000
 
 export function runsOf(text: string, asked: QuestionWord[]): Run[] {
   const runs: Run[] = []
@@ -21,7 +23,7 @@ export function runsOf(text: string, asked: QuestionWord[]): Run[] {
 /** Around the first match, from a word to a word. */
 export function excerptOf(text: string, asked: QuestionWord[]): Run[] {
   if (text.length <= EXCERPT_UNITS) return runsOf(text, asked)
-  const [first] = hitsIn(text, asked).next().value ?? [0]
+  const [first] = hitsIn(text.slice(0, LOOKED_THROUGH_UNITS), asked).next().value ?? [0]
   const from = first <= LEAD_UNITS ? 0 : wordStart(text, first - LEAD_UNITS, first)
   const to = wordEnd(text, Math.min(from + EXCERPT_UNITS, text.length))
   return runsOf(`${from > 0 ? '…' : ''}${text.slice(from, to).trim()}${to < text.length ? '…' : ''}`, asked)
