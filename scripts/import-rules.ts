@@ -109,7 +109,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ...EDITOR_FOLDERS,
   'desk/writing/': ['desk/', EDITOR, 'desk/scripts/checks-worker.ts', 'copy/'],
   'desk/scripts/live/': [],
-  'readership/': ['press/most-read-calls.ts', 'copy/shapes/', 'edge/place.ts'],
+  'readership/': ['press/most-read-calls.ts', 'copy/shapes/', 'edge/network.ts'],
   'feeds/': [...BELOW_DEPARTMENTS, 'press/calls.ts'],
   'newsletter/': [
     'newsletter/archive/',

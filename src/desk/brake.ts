@@ -1,5 +1,5 @@
 /** How often a network may guess. Nobody guesses 32 random bytes; this saves the press the work, and the log the noise. */
-import { networkOf } from '../edge/place.ts'
+import { networkOf } from '../edge/network.ts'
 import { sha256 } from '../edge/sha256.ts'
 
 /** Counted apart, so that a forgotten script with an old token keeps nobody in its network from signing in. */

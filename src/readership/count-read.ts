@@ -5,7 +5,7 @@
  */
 import { isbot } from 'isbot'
 import { isSlug } from '../copy/shapes/field.ts'
-import { networkOf } from '../edge/place.ts'
+import { networkOf } from '../edge/network.ts'
 import { readershipOf } from './calls.ts'
 
 /** Gathered in this isolate, and sent together. */
