@@ -3,12 +3,14 @@ import { Hono } from 'hono'
 import { defaultSite } from './copy/shapes/site.ts'
 import { isStrayAddress, MAX_URL, normalizeAddress, routingPath } from './edge/address.ts'
 import { type AppContext, type AppEnv, editionOf, executionContextOf, ownOrigin } from './edge/app-context.ts'
-import { CACHE_CONTROL, redirectPermanently } from './edge/caching.ts'
+import { CACHE_CONTROL, redirectPermanently, renderOnce } from './edge/caching.ts'
 import { pageCsp, setSecurityHeaders } from './edge/headers.ts'
 import { logFor } from './edge/log.ts'
+import { rememberAnswer } from './edge/remembered-answers.ts'
 import { EditionUnavailable } from './edition/edition.ts'
 import { feeds } from './feeds/routes.tsx'
 import { newsletters } from './newsletter/routes.tsx'
+import { bannerTags } from './page/breaking-banner.tsx'
 import { pictures } from './pictures/routes.ts'
 import { reader } from './reader/article-routes.tsx'
 import { ledgerPages } from './reader/ledger-routes.tsx'
@@ -22,6 +24,7 @@ site.use(async (c, next) => {
   await next()
   // An open page asks for hours, and mostly for nothing: that is short.
   if (c.res.status !== 204 || !isFragment(c)) setSecurityHeaders(c.res.headers)
+  rememberAnswer(c)
 })
 site.use(async (c, next) => {
   if (c.req.url.length > MAX_URL) return c.text('This address is too long.', 414, { 'Cache-Control': CACHE_CONTROL.missing })
@@ -63,7 +66,11 @@ site.notFound(async (c) => {
   if (isFragment(c)) return c.text('This fragment doesn’t exist.', 404, { 'Cache-Control': CACHE_CONTROL.missing })
   const { renderNotFound } = await import('./reader/error-pages.tsx')
   const { latest, site } = await editionOf(c).headlines()
-  return c.html(renderNotFound(site.value, latest?.value.cards), 404, {
+  const tags = [latest?.tag ?? 'none', site.tag, ...bannerTags(site.value, Date.now())]
+  const bytes = renderOnce(`404 ${tags.join('.')}`, () => renderNotFound(site.value, latest?.value.cards))
+  c.set('given', { bytes })
+  return c.body(bytes, 404, {
+    'Content-Type': 'text/html; charset=UTF-8',
     'Content-Security-Policy': pageCsp('article'),
     'Cache-Control': CACHE_CONTROL.missing,
   })

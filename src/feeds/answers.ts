@@ -145,6 +145,7 @@ async function respondFromPress<T extends object>(
   whenEmpty: 'empty' | 'found' = 'empty',
 ) {
   const site = await readSite(c)
+  editionOf(c).usesMore()
   let listed: Listed<T>
   try {
     listed = await ask(pressOf(c.env))

@@ -34,8 +34,8 @@ export function slugRead(request: Request, status: number) {
   if (method !== 'GET' || (status !== 200 && status !== 304) || headers.get('hx-request') !== 'true') return undefined
   const program = headers.get('user-agent')
   if (!program || isbot(program) || headers.has('sec-purpose')) return undefined
-  const slug = new URL(request.url).pathname.slice('/fragments/also/'.length)
-  return isSlug(slug) ? slug : undefined
+  const slug = /^https?:\/\/[^/]+\/fragments\/also\/([^/?#]+)(?:[?#]|$)/.exec(request.url)?.[1]
+  return slug && isSlug(slug) ? slug : undefined
 }
 
 /** Of one network no more counts than the limiter lets through. The address is asked by it, and forgotten. */
