@@ -74,7 +74,7 @@ export function wantsGzip(c: AppContext) {
 export const isPersonalPath = (pathname: string) => /^\/(?:api|desk|newsletters)(?:\/|$)/.test(pathname)
 
 /** Articles are at `/{section}/{slug}`; nothing else has a second form. */
-const isArticlePath = (pathname: string) => /^\/[^/]+\/[^/]+$/.test(pathname)
+export const isArticlePath = (pathname: string) => /^\/[^/]+\/[^/]+$/.test(pathname)
 
 function propsOf(c: AppContext): PageProps | undefined {
   const props = (executionContextOf(c) as { props?: Partial<PageProps> } | undefined)?.props

@@ -8,12 +8,21 @@ import { type Held, Memo } from '../edition/memo.ts'
 import { prefersMarkdown } from './accept.ts'
 import type { AppContext, Given } from './app-context.ts'
 import { matchesEtag } from './entity-tag.ts'
-import { isNewsletterOffered, isPersonalPath, type PageProps, wantsMarkdown } from './front-cache.ts'
+import { isArticlePath, isNewsletterOffered, isPersonalPath, type PageProps, wantsMarkdown } from './front-cache.ts'
 import { decideOffer } from './newsletter-gate.ts'
 import { placeOf } from './place.ts'
 
 type Answer = { bytes: Given['bytes']; init: { status: number; headers: Headers } }
-type Remembered = { etag: string | undefined; whole?: Answer; notModified?: Answer; until: number; madeOf: readonly Held[] }
+/** `isPlaced`: it depends on the gate. `hasMarkdown`: who asks for Markdown gets another answer. */
+type Remembered = {
+  etag: string | undefined
+  isPlaced: boolean
+  hasMarkdown: boolean
+  whole?: Answer
+  notModified?: Answer
+  until: number
+  madeOf: readonly Held[]
+}
 
 const REMEMBERED_MS = 1000
 /** Longer addresses are nobody's links. */
@@ -28,20 +37,22 @@ export function answerFromMemory(request: Request, env: Env, props?: PageProps):
   const now = Date.now()
   const site = rememberedSite(now)
   if (!site || request.method !== 'GET') return undefined
-  const { headers } = request
-  if (props ? props.markdown : prefersMarkdown(headers.get('accept'))) return undefined
-  const offered = props ? props.offer : decideOffer(placeOf(request, env), site.newsletter?.gate).offer
-  const known = answers.get(keyOf(request.url, offered))?.value
+  const { url, headers } = request
+  const offers = () => (props ? props.offer : decideOffer(placeOf(request, env), site.newsletter?.gate).offer)
+  const any = answers.get(url)?.value
+  // What a client sends is read only where the answer depends on it.
+  const known = (any && !any.isPlaced) || offers() ? any : answers.get(keyWithheld(url))?.value
   if (!known || !holds(known, now)) return undefined
-  const answer = answerIn(known, headers)
+  if (known.hasMarkdown && (props ? props.markdown : prefersMarkdown(headers.get('accept')))) return undefined
+  const answer = known.etag === undefined ? known.whole : answerIn(known, known.etag, headers)
   return answer && new Response(answer.bytes, answer.init)
 }
 
 /** Chooses as `respond` does (RFC 9110 section 13.2.2); who asks by date is answered there. */
-function answerIn({ etag, whole, notModified }: Remembered, headers: Headers) {
+function answerIn({ whole, notModified }: Remembered, etag: string, headers: Headers) {
   const tags = headers.get('if-none-match')
   if (tags === null) return headers.has('if-modified-since') ? undefined : whole
-  return etag !== undefined && matchesEtag(tags, etag) ? notModified : whole
+  return matchesEtag(tags, etag) ? notModified : whole
 }
 
 /** Once its headers are complete. */
@@ -53,18 +64,20 @@ export function rememberAnswer(c: AppContext) {
   if (!madeOf || !site || c.req.method !== 'GET' || c.req.url.length > MAX_URL || isPersonalPath(c.req.path) || wantsMarkdown(c)) return
   const { bytes, etag } = given
   const { status, headers } = c.res
-  const key = keyOf(c.req.url, isNewsletterOffered(c, site))
+  // What depends on the place is `private`.
+  const isPlaced = headers.get('Cache-Control')?.startsWith('private') === true
+  const key = isPlaced && !isNewsletterOffered(c, site) ? keyWithheld(c.req.url) : c.req.url
   const before = answers.get(key)?.value
   const other = before && before.etag === etag && holds(before, now) ? before : undefined
   const answer = { bytes, init: { status, headers } }
   const until = Math.min(other?.until ?? Number.POSITIVE_INFINITY, now + REMEMBERED_MS)
   answers.set(
     key,
-    { ...other, ...(status === 304 ? { notModified: answer } : { whole: answer }), etag, until, madeOf },
+    { ...other, ...(status === 304 ? { notModified: answer } : { whole: answer }), etag, isPlaced, hasMarkdown: isArticlePath(c.req.path), until, madeOf },
     { freshUntil: until, bytes: (bytes?.byteLength ?? 0) + BYTES_BESIDE },
   )
 }
 
-const keyOf = (url: string, offered: boolean) => (offered ? url : `-${url}`)
+const keyWithheld = (url: string) => `-${url}`
 
 const holds = ({ until, madeOf }: Remembered, now: number) => until > now && madeOf.every(({ freshUntil }) => freshUntil > now)
