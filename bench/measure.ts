@@ -29,7 +29,7 @@ export async function compare({ sites, ports, load, rounds, only }: Run): Promis
     process.stderr.write(round === 0 ? 'warming up\n' : `round ${round} of ${rounds}\n`)
     for (const result of results) {
       const { row, site } = result
-      const ours: Asked = { port: site.port, ...row }
+      const ours: Asked = { ...row, port: row.of ? ports[row.of] : site.port }
       result.bytes = (await slice(ours, CONNECTIONS, WARM_MS)).bytes
       const constant: Asked = { port: ports[row.against], ...constantFor(row, result.bytes) }
       const measured = await turns(ours, constant)

@@ -10,13 +10,13 @@ import type { Result, Round } from './measure.ts'
 export type Spread = { middle: number; low: number; high: number }
 export type Figure = { name: string; site: string; bytes: number; throughput: Spread; cpu: Spread; micros: Spread; latency: Spread; aloneMicros: Spread }
 
-type Found = { results: Result[]; minute: Minute | undefined; first: First; write: boolean; compare?: string | undefined; only: string }
+type Found = { results: Result[]; minutes: readonly Minute[]; first: First; write: boolean; compare?: string | undefined; only: string }
 
 const LAST = join(root, '.dateline/bench.json')
 
-export function report({ results, minute, first, write, compare, only }: Found) {
+export function report({ results, minutes, first, write, compare, only }: Found) {
   const figures = results.map(figureOf)
-  const text = [tableOf(figures, compare), besides(results, minute, first, compare)].join('\n\n')
+  const text = [tableOf(figures, compare), besides(results, minutes, first, compare)].join('\n\n')
   console.log(`${text}\n\n${agreement(figures)}`)
   if (only === '') writeFileSync(LAST, JSON.stringify(figures))
   if (!write) return
@@ -76,14 +76,16 @@ function tableOf(figures: readonly Figure[], compare: string | undefined) {
 
 const shown = ({ middle, low, high }: Spread) => `${middle.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`
 
-function besides(results: readonly Result[], minute: Minute | undefined, first: First, compare: string | undefined) {
+function besides(results: readonly Result[], minutes: readonly Minute[], first: First, compare: string | undefined) {
   const rounds = results.flatMap(({ rounds }) => rounds)
   const most = (of: (round: Round) => number) => `${(100 * Math.max(...rounds.map(of))).toFixed(0)} %`
-  const names: Record<string, string> = { dateline: 'the site', other: `the site at ${compare}`, constant: 'the constant' }
+  const names: Record<string, string> = { dateline: 'the site', other: `the site at ${compare}`, constant: 'the constant', read: 'a KV read and the constant' }
   return [
     `The load took ${most(({ constant }) => constant.busy)} of a core at most while it asked for the constant, and workerd up to ${most(({ constant }) => constant.workerdBusy)}.`,
     `The first answer of a fresh isolate came after ${first.map(({ name, milliseconds }) => `${milliseconds.toFixed(0)} ms (${names[name]})`).join(', ')}.`,
-    ...(minute ? [`After a minute and ${minute.answered} requests of a mixed crowd, workerd took ${minute.after} MB; before it, ${minute.before} MB.`] : []),
+    ...minutes.map(
+      ({ name, before, after, answered }) => `A minute of a mixed crowd (${answered} requests) took workerd from ${before} to ${after} MB (${names[name]}).`,
+    ),
   ].join('\n')
 }
 

@@ -9,7 +9,7 @@ export function checkOut(revision: string) {
   const parent = mkdtempSync(join(tmpdir(), 'dateline-revision-'))
   const folder = join(parent, 'dateline')
   const git = (...args: string[]) => execFileSync('git', args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
-  git('worktree', 'add', '--detach', folder, revision)
+  git('worktree', 'add', '--quiet', '--detach', folder, revision)
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   return {
     folder,

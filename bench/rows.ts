@@ -6,8 +6,8 @@ export const COLD_ARTICLES = 1500
 /** As many forms as are sent at a time: an hour takes 2,000. */
 const FORMS_AT_ONCE = 60
 
-/** `against`: a constant of the same size and status, or one after a KV read. Statuses that say where a thing went are measured against 200. */
-export type Row = { name: string; status: number; requests: string[]; against: 'constant' | 'read'; most?: number }
+/** `against`: a constant of the same size and status, or one after a KV read. Statuses that say where a thing went are measured against 200. `of`: whose answer it is, if not the site's. */
+export type Row = { name: string; status: number; requests: string[]; against: 'constant' | 'read'; most?: number; of?: 'constant' }
 /** What is asked of one port, in turn. */
 export type Asked = { port: number; status: number; requests: string[]; most?: number }
 
@@ -32,6 +32,7 @@ export function rowsOf({ etag, live }: Known): Row[] {
   return [
     { name: 'article, hot', ...page('/world/story-0') },
     { name: 'article, 304', ...page('/world/story-0', 304, { ...BROWSER, 'If-None-Match': etag }) },
+    { name: 'the constant, with an article’s headers', ...page('/dressed/200/44000'), of: 'constant' },
     { name: 'article, cold ÷ KV read', status: 200, against: 'read', requests: many((at) => `/world/cold-${at}`) },
     { name: '“Also worth reading”', ...page('/fragments/also/story-0', 200, HTMX) },
     { name: 'ad slot', ...page('/fragments/ads/rail?section=world&slug=story-0', 200, HTMX) },

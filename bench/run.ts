@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { constantWorkers } from './constant.ts'
 import { fillEdition, TOKEN } from './fill.ts'
-import { measureFirstAnswers, measureMinute } from './isolate.ts'
+import { type Minute, measureFirstAnswers, measureMinute } from './isolate.ts'
 import { openLoad } from './load.ts'
 import { compare, type Site } from './measure.ts'
 import { report } from './report.ts'
@@ -42,15 +42,18 @@ try {
   for (const { name } of workers) sites.push({ name, port: await portOf(name), known: await fillEdition(mf, name) })
   const ports = { constant: await portOf('constant'), read: await portOf('read') }
   const results = await compare({ sites, ports, load, rounds: Number(options.rounds), only: options.only })
-  const [ours] = sites
-  const minute = ours && options.only === '' ? await measureMinute(load, ours) : undefined
-  const names = [...workers.map(({ name }) => name), 'constant']
-  const first = await measureFirstAnswers(names, async () => {
+  const restart = async () => {
     await mf.dispose()
     mf = start()
     return portOf
-  })
-  report({ results, minute, first, ...options })
+  }
+  const minutes: Minute[] = []
+  if (options.only === '') for (const site of sites) minutes.push(await measureMinute(load, site, restart))
+  const first = await measureFirstAnswers(
+    workers.map(({ name }) => name),
+    restart,
+  )
+  report({ results, minutes, first, ...options })
 } finally {
   load.close()
   await mf.dispose()
