@@ -22,8 +22,7 @@ export const site = new Hono<AppEnv>({ getPath: routingPath })
 site.use(async (c, next) => {
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
   await next()
-  // An open page asks for hours, and mostly for nothing: that is short.
-  if (c.res.status !== 204 || !isFragment(c)) setSecurityHeaders(c.res.headers)
+  if (!isShort(c)) setSecurityHeaders(c.res.headers)
   rememberAnswer(c)
 })
 site.use(async (c, next) => {
@@ -91,5 +90,8 @@ site.onError(async (error, c: AppContext) => {
   if (error instanceof EditionUnavailable) return c.html(renderUnavailable(knownSite), 503, { ...headers, 'Retry-After': '30' })
   return c.html(renderServerError(knownSite, requestId), 500, headers)
 })
+
+/** An open page asks for hours, and mostly for nothing. Who has the page has its headers, and would take new ones in their place. */
+const isShort = (c: AppContext) => c.res.status === 304 || (c.res.status === 204 && isFragment(c))
 
 const isFragment = (c: AppContext) => c.req.path.startsWith('/fragments/')

@@ -54,6 +54,9 @@ const encoder = new TextEncoder()
 // It never encodes into shared memory.
 export const encode = (text: string) => encoder.encode(text) as Uint8Array<ArrayBuffer>
 
+/** Who is told 304 has the page, and these with it (RFC 9110 section 15.4.5). */
+const OF_PAGES = ['Content-Security-Policy', 'Link']
+
 /** Answers 304 without rendering, remembered bytes without rendering, or renders. */
 export function respond(
   c: AppContext,
@@ -70,6 +73,7 @@ export function respond(
   if (lastModified !== undefined) outHeaders['Last-Modified'] = new Date(Math.min(lastModified, lastSecond())).toUTCString()
   if (status === 200 && isNotModified(c, etag, lastModified)) {
     if (!mayGzip) c.set('given', { bytes: null, etag })
+    for (const name of OF_PAGES) delete outHeaders[name]
     return c.body(null, 304, outHeaders)
   }
   outHeaders['Content-Type'] = contentType

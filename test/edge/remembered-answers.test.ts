@@ -124,6 +124,14 @@ test('a reader who has the page is told so from memory', async () => {
   expect(answerFromMemory(asked('/world/phone-call', { 'if-none-match': '"old"' }), env)?.status).toBe(200)
 })
 
+test('what a reader keeps of the page is not replaced where nothing has changed', async () => {
+  const page = await routed(asked('/world/phone-call'))
+  const same = await routed(asked('/world/phone-call', { 'if-none-match': page.headers.get('etag') ?? '' }))
+  expect(same.status).toBe(304)
+  for (const name of ['etag', 'cache-control', 'vary', 'last-modified']) expect(same.headers.get(name)).toBe(page.headers.get(name))
+  expect(same.headers.has('content-security-policy')).toBe(false)
+})
+
 test('a story that is withdrawn in this isolate is remembered by nobody', async () => {
   await routed(asked('/world/phone-call'))
   expect(answerFromMemory(asked('/world/phone-call'), env)?.status).toBe(200)
