@@ -5,7 +5,8 @@ import { crowdOf } from './rows.ts'
 import { workerdUsage } from './workerd.ts'
 
 const MINUTE_MS = 60_000
-const STARTS = 5
+/** Even, so that each of two sites is as often the first. */
+const STARTS = 6
 
 /** In megabytes, of all of workerd with its storage. */
 export type Minute = { name: string; before: number; after: number; answered: number }
@@ -25,12 +26,13 @@ export async function measureMinute(load: ReturnType<typeof openLoad>, { name, k
 
 const PATHS: Record<string, string> = { constant: '/200/40000', read: '/story-0/200/40000' }
 
-/** The constants come first, and pay for what all of workerd starts with. */
+/** The constants come first, and pay for what all of workerd starts with; the sites take turns. */
 export async function measureFirstAnswers(sites: readonly string[], restart: Restart): Promise<First> {
   const times = [...Object.keys(PATHS), ...sites].map((name) => ({ name, all: [] as number[] }))
   for (let start = 0; start < STARTS; start++) {
     const portOf = await restart()
-    for (const { name, all } of times) {
+    const [constant, read, ...rest] = times
+    for (const { name, all } of [constant, read, ...(start % 2 === 0 ? rest : rest.toReversed())].flatMap((it) => it ?? [])) {
       const url = `http://127.0.0.1:${await portOf(name)}${PATHS[name] ?? '/world/story-0'}`
       const began = performance.now()
       await (await fetch(url, { headers: { 'CF-IPCountry': 'SG' } })).arrayBuffer()
