@@ -24,9 +24,9 @@ export const QUIET_ENV = {
 
 export type Finished = { code: number; output: string }
 
-export function runNode(args: readonly string[], env: Record<string, string> = {}): Promise<Finished> {
+export function runNode(args: readonly string[], env: Record<string, string> = {}, cwd = root): Promise<Finished> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...QUIET_ENV, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...QUIET_ENV, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     const chunks: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -2,10 +2,12 @@
 import { Hono } from 'hono'
 import { isStrayAddress, MAX_URL, normalizeAddress, routingPath } from './edge/address.ts'
 import { type AppContext, type AppEnv, editionOf, executionContextOf } from './edge/app-context.ts'
-import { CACHE_CONTROL, cacheHeaders } from './edge/caching.ts'
+import { CACHE_CONTROL, cacheHeaders, renderOnce } from './edge/caching.ts'
 import { pageCsp, setSecurityHeaders } from './edge/headers.ts'
+import { rememberAnswer } from './edge/remembered-answers.ts'
 import { feeds } from './feeds/routes.tsx'
 import { newsletters } from './newsletter/routes.tsx'
+import { bannerTags } from './page/breaking-banner.tsx'
 import { pictures } from './pictures/routes.ts'
 import { reader } from './reader/article-routes.tsx'
 import { ledgerPages } from './reader/ledger-routes.tsx'
@@ -17,8 +19,8 @@ export const site = new Hono<AppEnv>({ getPath: routingPath })
 site.use(async (c, next) => {
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
   await next()
-  // An open page asks for hours, and mostly for nothing: that is short.
-  if (c.res.status !== 204 || !isFragment(c)) setSecurityHeaders(c.res.headers)
+  if (!isShort(c)) setSecurityHeaders(c.res.headers)
+  rememberAnswer(c)
 })
 site.use(async (c, next) => {
   if (c.req.url.length > MAX_URL) return c.text('This address is too long.', 414, { 'Cache-Control': CACHE_CONTROL.missing })
@@ -64,12 +66,19 @@ site.notFound(async (c) => {
   if (isFragment(c)) return c.text('This fragment doesn’t exist.', 404, cacheHeaders(c, CACHE_CONTROL.missing))
   const { renderNotFound } = await import('./reader/error-pages.tsx')
   const { latest, site } = await editionOf(c).headlines()
-  return c.html(renderNotFound(site.value, latest?.value.cards), 404, {
+  const tags = [latest?.tag ?? 'none', site.tag, ...bannerTags(site.value, Date.now())]
+  const bytes = renderOnce(`404 ${tags.join('.')}`, () => renderNotFound(site.value, latest?.value.cards))
+  c.set('given', { bytes })
+  return c.body(bytes, 404, {
+    'Content-Type': 'text/html; charset=UTF-8',
     'Content-Security-Policy': pageCsp('article'),
     ...cacheHeaders(c, CACHE_CONTROL.missing),
   })
 })
 
 site.onError(async (error, c: AppContext) => (await import('./reader/respond-failure.ts')).respondFailure(c, error, isFragment(c)))
+
+/** An open page asks for hours, and mostly for nothing. Who has the page has its headers, and would take new ones in their place. */
+const isShort = (c: AppContext) => c.res.status === 304 || (c.res.status === 204 && isFragment(c))
 
 const isFragment = (c: AppContext) => c.req.path.startsWith('/fragments/')

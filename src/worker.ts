@@ -2,6 +2,7 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { normalizeAddress } from './edge/address.ts'
 import { fetchThroughFrontCache, frontCacheProps, type PageProps } from './edge/front-cache.ts'
+import { answerFromMemory } from './edge/remembered-answers.ts'
 import { type PressCalls, pressOf } from './press/calls.ts'
 import { site } from './site.tsx'
 
@@ -13,7 +14,7 @@ export { Search } from './search/search.ts'
 /** What the front cache asks. Its cache can only be purged from within it. */
 export class Pages extends WorkerEntrypoint<Env, PageProps> {
   override fetch(request: Request) {
-    return site.fetch(request, this.env, this.ctx)
+    return answerFromMemory(request, this.env, this.ctx.props) ?? site.fetch(request, this.env, this.ctx)
   }
 
   /** A refusal is a value here too (`success: false`). Where there is no cache there is nothing to forget. */
@@ -25,6 +26,8 @@ export class Pages extends WorkerEntrypoint<Env, PageProps> {
 
 export default {
   async fetch(asked, env, ctx) {
+    const known = ctx.cache ? undefined : answerFromMemory(asked, env)
+    if (known) return countedRead(asked, known, env, ctx)
     const request = normalizeAddress(asked)
     if (request.body && request.method !== 'GET' && request.method !== 'HEAD') {
       const { answerThenDrain } = await import('./edge/refused-body.ts')
@@ -33,8 +36,7 @@ export default {
     // Where there is no front cache (development, tests), nothing is gained by the way around.
     const props = ctx.cache ? await frontCacheProps(request, env) : undefined
     const response = await (props ? fetchThroughFrontCache(ctx.exports.Pages({ props }), request) : site.fetch(request, env, ctx))
-    if (request.url.includes('/fragments/also/')) ctx.waitUntil(countReadLater(request, response.status, env))
-    return response
+    return countedRead(request, response, env, ctx)
   },
 
   async scheduled(_event, env, ctx) {
@@ -44,9 +46,18 @@ export default {
   },
 } satisfies ExportedHandler<Env>
 
+/** The reader's answer, after which the read is counted. */
+function countedRead(request: Request, response: Response, env: Env, ctx: ExecutionContext) {
+  if (request.url.includes('/fragments/also/')) ctx.waitUntil(countReadLater(request, response.status, env))
+  return response
+}
+
+const importCounting = () => import('./readership/count-read.ts')
+let counting: Awaited<ReturnType<typeof importCounting>> | undefined
+
 async function countReadLater(request: Request, status: number, env: Env) {
-  const { countRead } = await import('./readership/count-read.ts')
-  await countRead(request, status, env)
+  counting ??= await importCounting()
+  await counting.countRead(request, status, env)
 }
 
 /** One run of the cron looks through at most 100,000 keys; the next goes on from there. */

@@ -3,7 +3,10 @@ import type { Context } from 'hono'
 import { type Edition, openEdition } from '../edition/edition.ts'
 import { logFor } from './log.ts'
 
-export type AppEnv = { Bindings: Env; Variables: { requestId: string; edition: Edition | undefined } }
+/** What a handler answers with, if it follows from the address, the gate and the edition alone. `etag`: of what clients may have already. */
+export type Given = { bytes: Uint8Array<ArrayBuffer> | null; etag?: string }
+
+export type AppEnv = { Bindings: Env; Variables: { requestId: string; edition: Edition | undefined; given: Given | undefined } }
 export type AppContext = Context<AppEnv>
 
 /** The edition as one request reads it. */

@@ -56,6 +56,11 @@ type Rendering = {
 
 const rendered = new Memo<Uint8Array<ArrayBuffer>>({ maxEntries: 200, maxBytes: 12_000_000 })
 const encoder = new TextEncoder()
+// It never encodes into shared memory.
+export const encode = (text: string) => encoder.encode(text) as Uint8Array<ArrayBuffer>
+
+/** Who is told 304 has the page, and these with it (RFC 9110 section 15.4.5). */
+const OF_PAGES = ['Content-Security-Policy', 'Link']
 
 /** Answers 304 without rendering, remembered bytes without rendering, or renders. */
 export function respond(
@@ -71,11 +76,16 @@ export function respond(
   if (mayGzip) outHeaders.Vary = [headers?.Vary, 'Accept-Encoding'].filter(Boolean).join(', ')
   const lastModified = newestSecond(changedAt)
   if (lastModified !== undefined) outHeaders['Last-Modified'] = new Date(Math.min(lastModified, lastSecond())).toUTCString()
-  if (status === 200 && isNotModified(c, etag, lastModified)) return c.body(null, 304, outHeaders)
+  if (status === 200 && isNotModified(c, etag, lastModified)) {
+    if (!mayGzip) c.set('given', { bytes: null, etag })
+    for (const name of OF_PAGES) delete outHeaders[name]
+    return c.body(null, 304, outHeaders)
+  }
   outHeaders['Content-Type'] = contentType
   const { pathname, search } = new URL(c.req.url)
   const key = `${pathname}${ignoresQuery ? '' : search} ${tag}`
-  const bytes = rendered.get(key)?.value ?? renderAndRemember(key, render)
+  const bytes = renderOnce(key, render)
+  if (!mayGzip && cacheControl !== CACHE_CONTROL.never) c.set('given', { bytes, ...(status === 200 && { etag }) })
   if (!gzips || !isWorthGzipping(bytes.byteLength)) return c.body(bytes, status, outHeaders)
   return new Response(gzipBytes(bytes), { status, headers: { ...outHeaders, 'Content-Encoding': 'gzip' }, encodeBody: 'manual' })
 }
@@ -86,6 +96,7 @@ export function respond(
  */
 export function redirectPermanently(c: AppContext, to: string) {
   for (const [name, value] of Object.entries(cacheHeaders(c, CACHE_CONTROL.moved))) c.header(name, value)
+  c.set('given', { bytes: null })
   return c.redirect(to, 301)
 }
 
@@ -98,8 +109,11 @@ export function cacheHeaders(c: AppContext, cacheControl: string, purgedBy: read
   return { 'Cache-Control': cacheControl, ...(!isMissing && { 'Cloudflare-CDN-Cache-Control': frontCache }), ...(tags && { 'Cache-Tag': tags }) }
 }
 
-function renderAndRemember(key: string, render: () => string) {
-  const bytes = encoder.encode(render()) as Uint8Array<ArrayBuffer> // TextEncoder never encodes into shared memory.
+/** Rendered, or remembered from when it was last. */
+export function renderOnce(key: string, render: () => string): Uint8Array<ArrayBuffer> {
+  const known = rendered.get(key)
+  if (known) return known.value
+  const bytes = encode(render())
   rendered.set(key, bytes, { freshUntil: 0, bytes: bytes.byteLength })
   return bytes
 }

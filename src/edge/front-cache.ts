@@ -19,7 +19,7 @@ export type PageProps = { offer: boolean; markdown?: true; gzip?: true }
 export async function frontCacheProps(request: Request, env: Env): Promise<PageProps | undefined> {
   const { pathname } = new URL(request.url)
   const gzip = acceptsGzip(request) && { gzip: true as const }
-  if ((request.method !== 'GET' && request.method !== 'HEAD') || /^\/(?:api|desk|newsletters)(?:\/|$)/.test(pathname)) return undefined
+  if ((request.method !== 'GET' && request.method !== 'HEAD') || isPersonalPath(pathname)) return undefined
   // Files for machines have no form to offer, and no second copy for who is offered one.
   if (/\.[a-z]+$/.test(pathname)) return { offer: false, ...(/(?:\.md|\/feed\.json)$/.test(pathname) && gzip) }
   if (isArticlePath(pathname) && prefersMarkdown(request.headers.get('accept'))) return { offer: false, markdown: true, ...gzip }
@@ -80,8 +80,11 @@ export function wantsGzip(c: AppContext) {
   return props ? props.gzip === true : acceptsGzip(c.req.raw)
 }
 
+/** Where answers are for one person, or depend on more than the gate's answer. */
+export const isPersonalPath = (pathname: string) => /^\/(?:api|desk|newsletters)(?:\/|$)/.test(pathname)
+
 /** Articles are at `/{section}/{slug}`; nothing else has a second form. */
-const isArticlePath = (pathname: string) => /^\/[^/]+\/[^/]+$/.test(pathname)
+export const isArticlePath = (pathname: string) => /^\/[^/]+\/[^/]+$/.test(pathname)
 
 function propsOf(c: AppContext): PageProps | undefined {
   const props = (executionContextOf(c) as { props?: Partial<PageProps> } | undefined)?.props

@@ -53,4 +53,6 @@ export async function routeByKnownQuery(c: AppContext, next: () => Promise<void>
   c.req.raw = request
   await next()
   keepOnRedirect(c.res.headers, request, dropped)
+  // What leads on with this reader's query is no answer for the next.
+  if (dropped && c.res.headers.has('location')) c.set('given', undefined)
 }

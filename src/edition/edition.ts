@@ -14,7 +14,7 @@ import { isTombstone, Tombstone } from '../copy/shapes/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
 import { alsoKey, articleKey, CAMPAIGNS_KEY, editionLang, LEDGER_TAG, listingKey, MAX_KEY_BYTES, SITE_KEY } from './keys.ts'
 import { fetchLastGoodCopy } from './last-good-copy.ts'
-import { Memo } from './memo.ts'
+import { type Held, Memo } from './memo.ts'
 import { within } from './within.ts'
 
 /**
@@ -58,14 +58,20 @@ const FAILING_FRESH_MS = 2000
 
 /** How long "there is nothing" is believed. An article put into KV is shown to the very next reader. */
 const NOTHING_FRESH_MS = 2000
+/** Unless it is one of a crowd: the fourth who asks for an article that is not there is believed for a second. */
+const ABSENCE = { crowd: 4, freshMs: 1000 }
+const absences = new Memo<number>({ maxEntries: 200, maxBytes: 1_000_000 })
 
 /** Forget what was remembered of these keys, or everything: after a write in this isolate, and between tests. */
 export function forget(keys?: string[]) {
-  for (const memory of [memo, feedMemo, absent]) {
+  for (const memory of [memo, feedMemo, absent, absences]) {
     if (!keys) memory.clear()
     for (const key of keys ?? []) memory.expire(key)
   }
 }
+
+/** The site as it was read last, as long as nobody has to ask again. */
+export const rememberedSite = (now: number) => (memo.isFresh(SITE_KEY, now) ? (memo.get(SITE_KEY)?.value?.value as Site | undefined) : undefined)
 
 export function openEdition({ env, now, origin, log }: { env: Env; now: number; origin: string; log: (line: Record<string, unknown>) => void }) {
   const lang = editionLang(env)
@@ -73,6 +79,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   const asked = new Set<string>([SITE_KEY])
   let hasRead = false
   let hasFailed = false
+  const used = new Map<string, Held | undefined>()
 
   return {
     lang,
@@ -80,8 +87,22 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     /** Every key this reading asked for: what the answer must be purged by when it changes. */
     asked: asked as ReadonlySet<string>,
 
-    /** The answer comes from the ledger as well. */
-    askedLedger: () => void asked.add(LEDGER_TAG),
+    /** Part of the answer comes from the ledger, which is asked each time. */
+    askedLedger() {
+      asked.add(LEDGER_TAG)
+      this.usesMore()
+    },
+
+    /** Part of the answer is from elsewhere, and asked for each time. */
+    usesMore() {
+      used.set('', undefined)
+    },
+
+    /** What the answer is made of; undefined if some of it would have to be asked for again. */
+    madeOf(): Held[] | undefined {
+      const held = [...used.values()].flatMap((it) => (it && it.freshUntil > now ? [it] : []))
+      return held.length === used.size ? held : undefined
+    },
 
     async site(): Promise<Copy<Site>> {
       await read([])
@@ -122,6 +143,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       const keys = slugs.slice(0, MAX_BULK_ARTICLES).map((slug) => articleKey(lang, slug))
       // The memo may be too small for all of them.
       const justRead = await read(keys, feedMemo)
+      for (const key of justRead.keys()) used.set(key, undefined)
       return keys.flatMap((key) => {
         const from = memo.isFresh(key, now) || !feedMemo.has(key) ? memo : feedMemo
         const copy = justRead.has(key) ? (justRead.get(key) as Copy<Article | Tombstone> | undefined) : recall<Article | Tombstone>(key, from)
@@ -143,11 +165,14 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       }
     },
 
-    /** The latest headlines for a page that says "not here": read with the site, or remembered; never a second read. */
+    /** The latest headlines for a page that says "not here": read with the site, or remembered; never a second read, and no purge by them. */
     async headlines(): Promise<{ latest: Copy<Listing> | undefined; site: Copy<Site> }> {
       const key = listingKey(lang, 'latest')
+      const isAsked = asked.has(key)
       if (!hasRead) await read([key])
-      return { latest: recall<Listing>(key), site: siteCopy() }
+      if (!isAsked) asked.delete(key)
+      // Nobody is told anything wrong by headlines that are a little old.
+      return { latest: memo.get(key)?.value as Copy<Listing> | undefined, site: siteCopy() }
     },
 
     async front(): Promise<{ front: Copy<Front> | undefined; site: Copy<Site> }> {
@@ -192,7 +217,9 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
 
   function recall<T>(key: string, from = memo) {
     // `parserOf` decided by key what is under it, so the type follows from the key.
-    return from.get(key)?.value as Copy<T> | undefined
+    const held = from.get(key)
+    used.set(key, held ?? absent.get(key))
+    return held?.value as Copy<T> | undefined
   }
 
   function shownArticle(copy: Copy<Article | Tombstone>): ArticleCopy | undefined {
@@ -242,7 +269,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     }
     if (text === null) {
       into.drop(key)
-      absent.set(key, undefined, { freshUntil: key.includes(':article:') ? 0 : now + NOTHING_FRESH_MS, bytes: 0 })
+      absent.set(key, undefined, { freshUntil: key.includes(':article:') ? absentUntil(key) : now + NOTHING_FRESH_MS, bytes: 0 })
       return undefined
     }
     const made = metadata?.tag ? { ...metadata, tag: metadata.tag } : { tag: fingerprint(text) }
@@ -254,6 +281,12 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     // The last good copy stays in place of the broken one: this isolate's, or the ledger's.
     const good = old ?? (await askLedger(key, parsed.flaws))
     return keep(good, now + (good ? freshFor : NOTHING_FRESH_MS), text.length * 2)
+  }
+
+  function absentUntil(key: string) {
+    const asked = 1 + (absences.isFresh(key, now) ? (absences.get(key)?.value ?? 0) : 0)
+    absences.set(key, asked, { freshUntil: now + ABSENCE.freshMs, bytes: 100 })
+    return asked >= ABSENCE.crowd ? now + ABSENCE.freshMs : 0
   }
 
   async function askLedger(key: string, flaws: Flaw[]): Promise<Copy<unknown> | undefined> {

@@ -1,6 +1,8 @@
-/** A bounded memory of one isolate: the least recently used leaves first. Keys count, two bytes a letter. */
+/** As long as it is fresh, what was made of it holds: what is replaced or dropped is fresh no more. */
+export type Held = { readonly freshUntil: number }
 type Remembered<T> = { value: T; freshUntil: number; bytes: number }
 
+/** A bounded memory of one isolate: the least recently used leaves first. Keys count, two bytes a letter. */
 export class Memo<T> {
   #entries = new Map<string, Remembered<T>>()
   #bytes = 0
@@ -48,12 +50,16 @@ export class Memo<T> {
   }
 
   clear() {
+    for (const key of this.#entries.keys()) this.expire(key)
     this.#entries.clear()
     this.#bytes = 0
   }
 
   drop(key: string) {
-    this.#bytes -= this.#entries.get(key)?.bytes ?? 0
+    const entry = this.#entries.get(key)
+    if (!entry) return
+    entry.freshUntil = 0
+    this.#bytes -= entry.bytes
     this.#entries.delete(key)
   }
 }

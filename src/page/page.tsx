@@ -8,7 +8,7 @@ import { FRAME_ICONS, type IconName, IconSprite } from './icons.tsx'
 import { Masthead } from './masthead.tsx'
 import { type Meta, MetaTags } from './meta.tsx'
 import { directionOf, phrasesFor, siteLanguageIn } from './phrases/phrases.ts'
-import { DelayPaintUntilMain, InlineStyle, JsonLd, type PageStyle, ThemeScript } from './trusted.tsx'
+import { DelayPaintUntilMain, InlineStyle, JsonLd, type PageStyle, renderedOnce, ThemeScript } from './trusted.tsx'
 
 type Props = {
   site: Site
@@ -35,6 +35,7 @@ const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout:
 export const Page: FC<Props> = ({ site, meta, style, css, lang = site.lang, section, front, icons = [], data, now, children }) => {
   const phrases = phrasesFor(site.lang)
   const siteLanguage = siteLanguageIn(site, lang)
+  const marked = site.sections.some(({ slug }) => slug === section) ? section : undefined
   return (
     <html lang={lang} dir={directionOf(lang)} id="top" data-breaking={activeBreaking(site, now)?.text}>
       <head>
@@ -56,12 +57,18 @@ export const Page: FC<Props> = ({ site, meta, style, css, lang = site.lang, sect
           {phrases.skip}
         </a>
         <BreakingBanner site={site} phrases={phrases} now={now} siteLanguage={siteLanguage} />
-        <Masthead site={site} phrases={phrases} section={section} front={front} siteLanguage={siteLanguage} />
+        {renderedOnce(site, `masthead ${marked} ${front} ${siteLanguage.lang}`, () => (
+          <Masthead site={site} phrases={phrases} section={marked} front={front} siteLanguage={siteLanguage} />
+        ))}
         <main id="text" tabindex={-1}>
           {children}
         </main>
-        <Footer site={site} phrases={phrases} siteLanguage={siteLanguage} />
-        <IconSprite names={[...FRAME_ICONS, ...icons]} />
+        {renderedOnce(site, `footer ${siteLanguage.lang}`, () => (
+          <Footer site={site} phrases={phrases} siteLanguage={siteLanguage} />
+        ))}
+        {renderedOnce(site, `icons ${icons.join(' ')}`, () => (
+          <IconSprite names={[...FRAME_ICONS, ...icons]} />
+        ))}
       </body>
     </html>
   )

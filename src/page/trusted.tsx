@@ -1,9 +1,23 @@
 /** The one place where text is put into a page unescaped. Only what a sanitiser or the build made has the types for it. */
 import { raw } from 'hono/html'
 import { SCRIPTS, STYLES } from '../build/manifest.ts'
+import type { Site } from '../copy/shapes/site.ts'
 import type { BlockHtml, Inline } from '../copy/text/inline.ts'
 
 export const renderSanitised = (html: Inline | BlockHtml) => raw(html)
+
+/** More kinds of a part than a site has sections, twice. */
+const MAX_PARTS = 200
+const parts = new WeakMap<Site, Map<string, string>>()
+
+/** A part that is the same on many pages: rendered once for `site` as it is in memory. `name` says all else that it depends on. */
+export function renderedOnce(site: Site, name: string, render: () => { toString(): string }) {
+  const known = parts.get(site) ?? new Map<string, string>()
+  parts.set(site, known)
+  const html = known.get(name) ?? String(render())
+  if (known.size < MAX_PARTS) known.set(name, html)
+  return raw(html)
+}
 
 /** One of the styles that are there from the start, or one that came with its page. */
 export type PageStyle = 'article' | 'front' | { css: string }

@@ -18,7 +18,6 @@ import { lastAnniversary, yearsSince } from '../page/time.ts'
 import { AlsoCards, AlsoUnavailable } from './also-worth-reading.tsx'
 import { ArticlePage } from './article-page.tsx'
 import { abandonedAt, isAbandoned } from './coverage.ts'
-import { respondMarkdown } from './respond-markdown.ts'
 import { updatesFor } from './updates-for.ts'
 
 const MAX_ALSO = 5
@@ -56,7 +55,7 @@ export const reader = new Hono<AppEnv>()
     const extension = name.slice(slug.length)
     const path = currentPathOf(article)
     if (path && path !== `/${section}/${slug}`) return redirectPermanently(c, path + extension)
-    if (extension || wantsMarkdown(c)) return respondMarkdown(c, extension, article, site)
+    if (extension || wantsMarkdown(c)) return (await import('./respond-markdown.ts')).respondMarkdown(c, extension, article, site)
     if ('withdrawn' in article) return (await import('./error-pages.tsx')).respondGone(c, article, site)
     const now = Date.now()
     const offer = newsletterOffer(c, site.value)

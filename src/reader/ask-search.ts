@@ -3,7 +3,7 @@
  * (wrangler.toml says how many).
  */
 import { AFTER_ALL, rangeOfDay, type TimeRange } from '../copy/calendar.ts'
-import type { AppContext } from '../edge/app-context.ts'
+import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { logFor } from '../edge/log.ts'
 import { networkOf } from '../edge/network.ts'
 import { isOverLimit } from '../edge/rate-limit.ts'
@@ -25,6 +25,7 @@ export const forgetAnswers = () => answers.clear()
 
 /** Results; or, where nothing was asked or found, the topics that most articles are about. */
 export async function askSearch(c: AppContext, asked: SearchQuery, page: number, timeZone: string | undefined): Promise<SearchOutcome> {
+  editionOf(c).usesMore()
   const isQuestion = asked.q !== '' && asked.flaw === undefined
   const key = isQuestion ? JSON.stringify([asked.q, asked.section, asked.from, asked.to, page, timeZone]) : ''
   const remembered = answers.isFresh(key, Date.now()) && answers.get(key)

@@ -12,17 +12,18 @@ import type { StyleName } from '../edge/headers.ts'
 import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import type { Copy } from '../edition/edition.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { FrontPage, NewStoriesNotice } from './front-page.tsx'
 import { pagesOf, parsePageNumber, parsePlace, placeAfter, redirectWithoutPage } from './page-number.ts'
 import { queryPress, tagOfAnswer } from './query-press.ts'
 import { respondFragment, respondPage } from './respond-page.ts'
 
 /** They come with their style, and no reader of articles waits for them. */
 const importListingPages = () => import('./listings/listing-pages.tsx')
+const importFront = () => import('./front-page.tsx')
 
 export const listings = new Hono<AppEnv>()
   .get('/', async (c) => {
     const { front, site } = await editionOf(c).front()
+    const { FrontPage } = await importFront()
     const now = Date.now()
     const offer = newsletterOffer(c, site.value)
     return respondPage(c, {
@@ -46,6 +47,7 @@ export const listings = new Hono<AppEnv>()
     const { listing, site } = await editionOf(c).listing('latest')
     const count = listing?.value.cards.filter(({ publishedAt }) => publishedAt > since.value).length ?? 0
     const phrases = phrasesFor(site.value.lang)
+    const { NewStoriesNotice } = await importFront()
     return respondFragment(c, {
       tags: [listing?.tag ?? 'empty'],
       site,

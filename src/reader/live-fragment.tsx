@@ -4,7 +4,7 @@ import { type Article, pathOf } from '../copy/shapes/article.ts'
 import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
-import { CACHE_CONTROL } from '../edge/caching.ts'
+import { CACHE_CONTROL, encode } from '../edge/caching.ts'
 import { BlockView } from '../page/block-view.tsx'
 import { loadDrawings } from '../page/drawings/load-drawings.ts'
 import { kindLabel } from '../page/kind-label.tsx'
@@ -37,9 +37,11 @@ export async function respondLive(c: AppContext) {
   if ('withdrawn' in article) return c.body(null, 410)
   await loadDrawings(article.value)
   const part = answerTo(c.req.query(), { ...article, value: asPrinted(article.value, site.value) }, site.value)
-  if (!part) return c.body(null, 204)
+  const bytes = part ? encode(String(part)) : null
+  c.set('given', { bytes })
+  if (!bytes) return c.body(null, 204)
   c.header('X-Robots-Tag', 'noindex')
-  return c.html(String(part))
+  return c.body(bytes, 200, { 'Content-Type': 'text/html; charset=UTF-8' })
 }
 
 const printed = new WeakMap<Article, Article>()

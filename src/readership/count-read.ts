@@ -10,7 +10,7 @@ import { isOverLimit } from '../edge/rate-limit.ts'
 import { within } from '../edition/within.ts'
 import { type Reads, readershipOf } from './calls.ts'
 
-const BEACON = '/fragments/also/'
+const BEACON = /^https?:\/\/[^/]+\/fragments\/also\/([^/?#]+)(?:[?#]|$)/
 
 /** Gathered in this isolate, and sent together. */
 const FLUSH_MS = 20_000
@@ -56,9 +56,8 @@ export function slugRead(request: Request, status: number) {
   if (method !== 'GET' || (status !== 200 && status !== 304) || headers.get('hx-request') !== 'true') return undefined
   const program = headers.get('user-agent')
   if (!program || isbot(program) || PREPARED_AHEAD.some((name) => headers.has(name))) return undefined
-  const { pathname } = new URL(request.url)
-  const slug = pathname.slice(BEACON.length)
-  return pathname.startsWith(BEACON) && isSlug(slug) ? slug : undefined
+  const slug = BEACON.exec(request.url)?.[1]
+  return slug && isSlug(slug) ? slug : undefined
 }
 
 /**

@@ -279,7 +279,7 @@ describe('odd addresses', () => {
     for (const path of ['/fragments/ads/nowhere', '/fragments/also/UPPER', '/fragments/also/made-up', '/fragments/nothing']) {
       const response = await get(path)
       expect(response.status).toBe(404)
-      expect(response.headers.get('cache-control')).toBe('public, max-age=15')
+      expect(response.headers.get('cache-control')).toBe('public, max-age=15, stale-if-error=60')
       expect((await response.text()).length).toBeLessThan(200)
     }
   })

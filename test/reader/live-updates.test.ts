@@ -266,11 +266,9 @@ describe('what an open page of live coverage asks', () => {
       expect([query, [200, 204].includes(status)]).toEqual([query, true])
       return headers.get('cache-control')
     }
-    for (const query of [known, 'after=', 'after=&seen=', 'after=goal', 'only=goal,who', ''])
+    for (const query of [known, `${known}&utm_source=x`, `${known}&after=x`, '__proto__=1', 'after=', 'after=&seen=', 'after=goal', 'only=goal,who', ''])
       expect([query, await cachingOf(query)]).toEqual([query, 'public, max-age=10'])
     for (const query of [
-      `${known}&utm_source=x`,
-      `${known}&after=x`,
       'after=Not_An_Id',
       'after=%00',
       'seen=x',
@@ -278,7 +276,6 @@ describe('what an open page of live coverage asks', () => {
       'only=',
       'only=A',
       `only=${Array.from({ length: 21 }, (_, at) => `u${at}`)}`,
-      '__proto__=1',
     ])
       expect([query, await cachingOf(query)]).toEqual([query, 'no-store'])
   })
