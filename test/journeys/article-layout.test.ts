@@ -218,15 +218,17 @@ describe('what stands in and beside the text', () => {
   test.each([1280, 1600])('does not lie over the rail, which begins with the text and ends with what it has to show (%d px)', (width) =>
     visiting(LONG_READ, { width, height: 900 }, async (page) => {
       await page.locator('.also-cards li').first().waitFor()
-      const [rail, over] = await page.evaluate(() => {
+      const [rail, over, lower] = await page.evaluate(() => {
         const beside = document.querySelector('.rail')?.getBoundingClientRect() ?? new DOMRect()
         const crossing = [...document.querySelectorAll('.text > *, .article-foot > *')].filter((element) => {
           const { top, bottom, right } = element.getBoundingClientRect()
           return bottom > beside.top && top < beside.bottom && right > beside.left
         })
-        return [beside.height, crossing.map((element) => element.className)] as const
+        const text = document.querySelector('.text > *')?.getBoundingClientRect().top ?? 0
+        return [beside.height, crossing.map((element) => element.className), Math.round(beside.top - text)] as const
       })
       expect(over).toEqual([])
+      expect(lower).toBe(0)
       expect(rail).toBeLessThan(1600)
     }),
   )
