@@ -121,11 +121,16 @@ function TableView({ table: { caption, head, rows, rowHeads }, phrases }: { tabl
         {head && (
           <thead>
             <tr>
-              {head.map((cell, at) => (
-                <th scope="col" class={figure(at)}>
-                  {renderSanitised(cell)}
-                </th>
-              ))}
+              {/* A corner without words heads nothing. */}
+              {head.map((cell, at) =>
+                cell ? (
+                  <th scope="col" class={figure(at)}>
+                    {renderSanitised(cell)}
+                  </th>
+                ) : (
+                  <td />
+                ),
+              )}
             </tr>
           </thead>
         )}
@@ -133,7 +138,7 @@ function TableView({ table: { caption, head, rows, rowHeads }, phrases }: { tabl
           {rows.map((row) => (
             <tr>
               {row.map((cell, at) =>
-                rowHeads && at === 0 ? <th scope="row">{renderSanitised(cell)}</th> : <td class={figure(at)}>{renderSanitised(cell)}</td>,
+                rowHeads && at === 0 && cell ? <th scope="row">{renderSanitised(cell)}</th> : <td class={figure(at)}>{renderSanitised(cell)}</td>,
               )}
             </tr>
           ))}

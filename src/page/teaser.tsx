@@ -34,11 +34,7 @@ type Props = {
 }
 
 export function Teaser({ card, site, picture, widest = 640, first = false, standfirst, level = 3, time = 'day', label, as, voice, portrait, focus }: Props) {
-  const headline = (
-    <a href={pathOf(card)} {...(focus && { autofocus: true })}>
-      {unbroken(card.headline, card.lang ?? site.lang)}
-    </a>
-  )
+  const headline = <HeadlineLink card={card} site={site} focus={focus} />
   return (
     <article class={['teaser', as, card.kind === 'sponsored' && 'teaser-sponsored'].filter(Boolean).join(' ')} {...languageOf(card, site)}>
       {portrait && <Portrait portrait={portrait} sizes="80px" />}
@@ -50,7 +46,7 @@ export function Teaser({ card, site, picture, widest = 640, first = false, stand
       <div class="teaser-words">
         {voice && card.by ? <p class="voice">{card.by.join(', ')}</p> : <Kicker card={card} site={site} label={label} />}
         {level === 2 ? <h2>{headline}</h2> : <h3>{headline}</h3>}
-        {standfirst && card.standfirst && <p class="teaser-standfirst">{unbroken(card.standfirst, card.lang ?? site.lang)}</p>}
+        {standfirst && <Standfirst card={card} site={site} />}
         {time !== 'none' && (
           <p class="times">
             <time datetime={card.publishedAt} {...dateDirectionOf(card, site)}>
@@ -62,6 +58,16 @@ export function Teaser({ card, site, picture, widest = 640, first = false, stand
     </article>
   )
 }
+
+/** `focus`: it takes the focus when it arrives with more stories. */
+export const HeadlineLink = ({ card, site, focus }: { card: Card; site: Site; focus?: boolean | undefined }) => (
+  <a href={pathOf(card)} {...(focus && { autofocus: true })}>
+    {unbroken(card.headline, card.lang ?? site.lang)}
+  </a>
+)
+
+export const Standfirst = ({ card, site }: { card: Card; site: Site }) =>
+  card.standfirst ? <p class="teaser-standfirst">{unbroken(card.standfirst, card.lang ?? site.lang)}</p> : null
 
 /** What kind of story it is, and its kicker; `label` replaces a kicker it lacks. Opinion is somebody's: theirs is the name. */
 export function Kicker({ card, site, label }: Pick<Props, 'card' | 'site' | 'label'>) {

@@ -1,7 +1,7 @@
 /**
- * Numbers stay on one line with what they count or name: "11 hectares", "Quayside 2", "1 000", "§ 5", "11公頃". Copy is filed with plain
+ * Numbers stay on one line with what they count or name: "11 hectares", "Quayside 2", "1 000", "§ 5", "2–2", "11公頃". Copy is filed with plain
  * spaces, so it is done wherever copy is shown, and by each language's own rules. Spaces become no-break spaces; between a digit and a
- * script without spaces, a word joiner (U+2060) stands.
+ * script without spaces, and after a dash between digits, a word joiner (U+2060) stands.
  */
 
 import type { Article } from '../copy/shapes/article.ts'
@@ -24,6 +24,7 @@ const EVERYWHERE: readonly Rule[] = [
   [new RegExp(`${NUMBER} (?=${TAGS}[\\p{Ll}\\p{Lo}%‰°€£$¥])`, 'gu'), `$1${NBSP}`],
   [new RegExp(`(?<!\\p{L}${NBSP})${NUMBER} (?=${TAGS}\\p{Lu})`, 'gu'), `$1${NBSP}`],
   [/([€£$¥§№]) (?=\p{Nd})/gu, `$1${NBSP}`],
+  [/(\p{Nd}–)(?=\p{Nd})/gu, `$1${JOINER}`],
   [/(\p{Nd})(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu, `$1${JOINER}`],
 ]
 

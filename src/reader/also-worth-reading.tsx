@@ -27,6 +27,9 @@ export function AlsoPlaceholder({ article, sectionName, phrases }: { article: Ar
   )
 }
 
+/** One of the first leads: the first of these that has a picture. */
+const LEAD_AMONG = 3
+
 export const AlsoCards = ({ cards, site, phrases }: { cards: readonly Card[]; site: Site; phrases: Phrases }) =>
   cards.length === 0 ? (
     <p>
@@ -34,13 +37,18 @@ export const AlsoCards = ({ cards, site, phrases }: { cards: readonly Card[]; si
     </p>
   ) : (
     <ul class="also-cards">
-      {cards.map((card, at) => (
+      {pictureFirst(cards).map((card, at) => (
         <li>
           <Teaser card={card} site={site} picture={at === 0 ? '(max-width: 767px) 100vw, 400px' : '96px'} />
         </li>
       ))}
     </ul>
   )
+
+function pictureFirst(cards: readonly Card[]): readonly Card[] {
+  const lead = cards.slice(0, LEAD_AMONG).find(({ picture }) => picture)
+  return lead ? [lead, ...cards.filter((card) => card !== lead)] : cards
+}
 
 /** Shown there when the edition cannot be read: a sentence and a link, never a hole. */
 export const AlsoUnavailable = ({ phrases }: { phrases: Phrases }) => (

@@ -16,7 +16,7 @@ export type Composition = { lead: Card | undefined; related: Card[]; seconds: Ca
 
 const SECONDS = 3
 const STRIP = 4
-const LATEST = 8
+const LATEST = 10
 const ROW_CARDS: Record<Shape, number> = { split: 5, mirror: 5, wide: 3, facing: 3, three: 3, pair: 2, solo: 1, voices: 4, lines: 4 }
 
 /** Whether a row of them may show standfirsts: each has one. */

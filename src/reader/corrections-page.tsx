@@ -4,6 +4,7 @@ import { type Site, sectionName } from '../copy/shapes/site.ts'
 import { Page } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayText } from '../page/time.ts'
+import { unbroken } from '../page/unbroken.ts'
 import type { CorrectionLine } from '../press/calls.ts'
 import { pagePath, pagesOf } from './page-number.ts'
 import { neighbourLinks, Pagination } from './pagination.tsx'
@@ -34,9 +35,9 @@ export function CorrectionsPage({ items, total, page, site, now }: Props) {
               <div>
                 <p class="kicker">{sectionName(site, section)}</p>
                 <h2>
-                  <a href={`/${section}/${slug}`}>{headline}</a>
+                  <a href={`/${section}/${slug}`}>{unbroken(headline, site.lang)}</a>
                 </h2>
-                <p>{text}</p>
+                <p>{unbroken(text, site.lang)}</p>
               </div>
             </li>
           ))}

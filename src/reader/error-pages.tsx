@@ -1,6 +1,5 @@
 /** Pages for what is missing, withdrawn or failing, each with links to go on. */
 import type { Child } from 'hono/jsx'
-import { pathOf } from '../copy/shapes/article.ts'
 import type { Card } from '../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import type { Tombstone } from '../copy/shapes/tombstone.ts'
@@ -13,7 +12,7 @@ import { SearchForm } from '../page/masthead.tsx'
 import { Page, renderPage } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { languageOf } from '../page/teaser.tsx'
+import { HeadlineLink, languageOf } from '../page/teaser.tsx'
 
 export function respondGone(c: AppContext, { withdrawn, tag }: { withdrawn: Tombstone; tag: string }, site: Copy<Site>) {
   return respond(c, {
@@ -86,7 +85,7 @@ export function Headlines({ cards, site }: { cards: readonly Card[]; site: Site 
       <ul>
         {cards.slice(0, MAX_HEADLINES).map((card) => (
           <li {...languageOf(card, site)}>
-            <a href={pathOf(card)}>{card.headline}</a>
+            <HeadlineLink card={card} site={site} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,5 @@
 /** The front: one lead, seconds, what is new, then the sections, each row of another shape than its neighbour. */
 
-import { pathOf } from '../copy/shapes/article.ts'
 import type { Card, Front } from '../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import type { NewsletterOffer } from '../edge/newsletter-offer.ts'
@@ -10,8 +9,9 @@ import { Page } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { socialPicture } from '../page/picture-address.ts'
-import { dateDirectionOf, languageOf, Teaser } from '../page/teaser.tsx'
+import { dateDirectionOf, HeadlineLink, languageOf, Teaser } from '../page/teaser.tsx'
 import { clockText, datelineText, dayOf, dayText, shortMomentText, zonedClockText } from '../page/time.ts'
+import { unbroken } from '../page/unbroken.ts'
 import { composeFront, haveStandfirsts, type Row } from './compose-front.ts'
 import { MostRead } from './most-read-list.tsx'
 import { websiteData } from './structured-data.ts'
@@ -136,7 +136,7 @@ const Lead = ({ card, related, site }: { card: Card; related: Card[]; site: Site
       <ul class="related">
         {related.map((other) => (
           <li {...languageOf(other, site)}>
-            <a href={pathOf(other)}>{other.headline}</a>
+            <HeadlineLink card={other} site={site} />
           </li>
         ))}
       </ul>
@@ -158,7 +158,7 @@ function Latest({ cards, site, phrases, edition }: { cards: Card[]; site: Site; 
             <time datetime={card.publishedAt} {...dateDirectionOf(card, site)}>
               {dayOf(card.publishedAt, site.timeZone) === today ? clockText(card.publishedAt, site) : shortMomentText(card.publishedAt, site)}
             </time>
-            <KindLabel article={card} phrases={phrases} /> <a href={pathOf(card)}>{card.headline}</a>
+            <KindLabel article={card} phrases={phrases} /> <HeadlineLink card={card} site={site} />
           </li>
         ))}
       </ol>
@@ -245,9 +245,9 @@ function FrontCorrections({ front: { corrections }, site, phrases }: ComposedPro
           <li>
             <time datetime={at}>{dayText(at, site)}</time>
             <p>
-              <a href={`/${section}/${slug}`}>{headline}</a>
+              <a href={`/${section}/${slug}`}>{unbroken(headline, site.lang)}</a>
             </p>
-            <p>{text}</p>
+            <p>{unbroken(text, site.lang)}</p>
           </li>
         ))}
       </ol>

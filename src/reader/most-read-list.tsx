@@ -1,9 +1,8 @@
 /** A short list of what was read most: on the front, in a section, and on the page of its own. */
-import { pathOf } from '../copy/shapes/article.ts'
 import type { Card } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { languageOf } from '../page/teaser.tsx'
+import { HeadlineLink, languageOf } from '../page/teaser.tsx'
 
 /** With its title, which says over what time, and leads to the rest. Nothing where there is nothing. */
 export const MostRead = ({ cards, site }: { cards: readonly Card[] | undefined; site: Site }) =>
@@ -20,7 +19,7 @@ export const MostReadList = ({ cards, site }: { cards: readonly Card[]; site: Si
   <ol class="ranking">
     {cards.map((card) => (
       <li {...languageOf(card, site)}>
-        <a href={pathOf(card)}>{card.headline}</a>
+        <HeadlineLink card={card} site={site} />
       </li>
     ))}
   </ol>

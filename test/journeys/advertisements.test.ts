@@ -47,6 +47,30 @@ test.each(['blocked', 'failed', 'empty'] as const)('where advertisements are %s 
   })
 })
 
+test.each([360, 768, 1280])('a reader without JavaScript sees no frame that no advertisement comes into (%d px)', async (width) => {
+  const { context, page } = await openFor(browser, { width, script: false })
+  await closing(context, async () => {
+    await page.goto(siteUrl(LONG_READ))
+    expect(await page.locator('.slot').count()).toBeGreaterThanOrEqual(3)
+    expect(await page.locator('.slot:visible').count()).toBe(0)
+  })
+})
+
+test('the words of an advertisement begin where the text does', async () => {
+  const { context, page } = await openFor(browser, { width: 1280 })
+  await closing(context, async () => {
+    await page.goto(siteUrl(LONG_READ))
+    const words = page.locator('.slot-leaderboard :is(.slot-label, .creative-words)')
+    await page.locator('.slot-leaderboard .creative-words').waitFor()
+    const lefts = await words.evaluateAll((all) => all.map((element) => Math.round(element.getBoundingClientRect().left)))
+    const text = await page
+      .locator('.text > p')
+      .first()
+      .evaluate((element) => Math.round(element.getBoundingClientRect().left))
+    expect(lefts).toEqual([text, text])
+  })
+})
+
 test('an advertisement in the text is as far from the paragraph above as from the one below', async () => {
   const { context, page } = await openFor(browser, { width: 1280 })
   await closing(context, async () => {

@@ -218,15 +218,17 @@ describe('what stands in and beside the text', () => {
   test.each([1280, 1600])('does not lie over the rail, which begins with the text and ends with what it has to show (%d px)', (width) =>
     visiting(LONG_READ, { width, height: 900 }, async (page) => {
       await page.locator('.also-cards li').first().waitFor()
-      const [rail, over] = await page.evaluate(() => {
+      const [rail, over, lower] = await page.evaluate(() => {
         const beside = document.querySelector('.rail')?.getBoundingClientRect() ?? new DOMRect()
         const crossing = [...document.querySelectorAll('.text > *, .article-foot > *')].filter((element) => {
           const { top, bottom, right } = element.getBoundingClientRect()
           return bottom > beside.top && top < beside.bottom && right > beside.left
         })
-        return [beside.height, crossing.map((element) => element.className)] as const
+        const text = document.querySelector('.text > *')?.getBoundingClientRect().top ?? 0
+        return [beside.height, crossing.map((element) => element.className), Math.round(beside.top - text)] as const
       })
       expect(over).toEqual([])
+      expect(lower).toBe(0)
       expect(rail).toBeLessThan(1600)
     }),
   )
@@ -315,6 +317,17 @@ describe('the menu', () => {
     }),
   )
 
+  test('is closed by Tab past its end, as it covers what has the focus then', () =>
+    visiting(CALL, { width: 360, height: 800 }, async (page) => {
+      await page.locator('.menu summary').click()
+      for (let step = 0; step < 60 && (await page.evaluate(() => document.activeElement?.closest('.menu') !== null)); step++) {
+        expect(await page.locator('.menu-page').isVisible()).toBe(true)
+        await page.keyboard.press('Tab')
+      }
+      expect(await page.evaluate(() => document.activeElement?.className)).toBe('logo')
+      expect(await page.locator('.menu-page').isVisible()).toBe(false)
+    }))
+
   test('stands on the page’s grid', () =>
     visiting(CALL, { width: 1280, height: 900 }, async (page) => {
       const [name] = [await page.locator('.menu summary .icon').boundingBox()]
@@ -332,5 +345,20 @@ describe('the menu', () => {
       expect(await theme()).toEqual(['dark', 'dark'])
       await page.getByRole('radio', { name: 'As on this device' }).check()
       expect(await theme()).toEqual([undefined, null])
+    }))
+
+  test('changes the colours of every page that is open', () =>
+    visiting(CALL, { width: 360, height: 1000 }, async (page) => {
+      const other = await page.context().newPage()
+      await other.goto(page.url())
+      await page.locator('.menu summary').click()
+      for (const [name, theme] of [
+        ['Dark', 'dark'],
+        ['As on this device', undefined],
+      ] as const) {
+        await page.getByRole('radio', { name }).check()
+        await expect.poll(() => other.evaluate(() => document.documentElement.dataset.theme)).toBe(theme)
+        expect(await other.getByRole('radio', { name, includeHidden: true }).isChecked()).toBe(true)
+      }
     }))
 })

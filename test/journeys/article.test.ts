@@ -109,6 +109,18 @@ describe('a reader of the article on the phone call', () => {
     })
   })
 
+  test('prints what is folded away in the text, but no drawing’s data', async () => {
+    const { context, page } = await openFor(browser)
+    await closing(context, async () => {
+      await page.goto(siteUrl('/climate/the-forest-that-walks'))
+      const folded = page.locator('.text .html details :not(summary)').first()
+      expect(await folded.evaluate((element) => element.checkVisibility())).toBe(false)
+      await page.emulateMedia({ media: 'print' })
+      expect(await folded.evaluate((element) => element.checkVisibility({ contentVisibilityAuto: true }))).toBe(true)
+      expect(await page.locator('.drawing summary:visible').count()).toBe(0)
+    })
+  })
+
   test('needs no script for any of it', async () => {
     const { context, page } = await openFor(browser, { script: false })
     await closing(context, async () => {

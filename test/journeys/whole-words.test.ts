@@ -57,12 +57,29 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-test.each([320, 360, 390, 480, 768, 1280])('a reader with %d px reads advertisements and teasers whole', async (width) => {
+/** As far apart as readers may set letters, words and lines (WCAG 1.4.12). */
+function setApart() {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }')
+  document.adoptedStyleSheets = [sheet]
+}
+
+test.each([
+  [320, 'as we set them'],
+  [360, 'as we set them'],
+  [390, 'as we set them'],
+  [480, 'as we set them'],
+  [768, 'as we set them'],
+  [1280, 'as we set them'],
+  [360, 'further apart'],
+  [1280, 'further apart'],
+] as const)('a reader with %d px reads advertisements and teasers whole, letters %s', async (width, letters) => {
   const { context, page } = await openFor(browser, { width })
   await closing(context, async () => {
     await answerWith(page, '**/fragments/ads/**', String(ADVERTISEMENT))
     await answerWith(page, '**/fragments/also/**', String(AlsoCards({ cards: CARDS, site: defaultSite('https://news.example'), phrases: phrasesFor('en') })))
     await page.goto(siteUrl('/world/putin-mali-goita-phone-call'))
+    if (letters === 'further apart') await page.evaluate(setApart)
     await readToTheEnd(page)
     expect(await page.locator('.creative').count()).toBeGreaterThanOrEqual(2)
     expect(await page.locator('.also-cards li').count()).toBe(CARDS.length)

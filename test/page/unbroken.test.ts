@@ -14,7 +14,7 @@ describe('a line never ends between a number and what it counts', () => {
     ['en', 'In 2015 peace came, at 1.5 °C and 40 %', 'In 2015 peace came, at 1.5~°C and 40~%'],
     ['en', 'about 120,000 trees for $ 310', 'about 120,000~trees for $~310'],
     ['en', '1 000 000 readers', '1~000~000~readers'],
-    ['en', '2010–2020 was wet; 3–4 days', '2010–2020 was wet; 3–4~days'],
+    ['en', '2010–2020 was wet; 3–4 days', '2010–+2020 was wet; 3–+4~days'],
     ['de', '5 % von 20 Jahren nach § 5, z. B. Gleis 2', '5~% von 20~Jahren nach §~5, z.~B. Gleis~2'],
     ['fr', 'Quoi ? « Le n° 5 » : 12 km', 'Quoi^? «~Le n°~5~»~: 12~km'],
     ['ar', 'مضى ١٢ يومًا و3 أسابيع', 'مضى ١٢~يومًا و3~أسابيع'],

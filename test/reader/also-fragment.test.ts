@@ -34,6 +34,17 @@ describe('"Also worth reading"', () => {
     expect(response.headers.get('cache-tag')?.split(',')).toEqual(['site', 'en:also/phone-call'])
   })
 
+  test('begins with one of the first that has a picture, so that no column beside its others stays empty', async () => {
+    const [pictured, ...others] = cardsOf(4, (at) => ({ headline: `Story ${at}.` }))
+    const words = others.map(({ picture: _, ...card }) => card)
+    const order = async (slug: string, cards: unknown[]) => {
+      kv.put(`en:also/${slug}`, { v: 1, slug, cards })
+      return (await ask(slug)).text.match(/Story\s\d/g)?.map((name) => Number(name.at(-1)))
+    }
+    expect(await order('phone-call', [words[0], words[1], pictured, words[2]])).toEqual([1, 2, 3, 4])
+    expect(await order('storm', [words[0], words[1], words[2], pictured])).toEqual([2, 3, 4, 1])
+  })
+
   test('has the latest beside a story that somebody put into KV, from a second read, and counts', async () => {
     const { response, text, counts } = await ask('phone-call')
     expect([response.status, counts, kv.reads]).toEqual([200, true, 2])

@@ -32,7 +32,7 @@ describe('everywhere', () => {
     expect(response.status).toBe(404)
     const page = await response.text()
     expect(page).toContain('action="/search"')
-    expect(page).toContain('<a href="/asia/story-1">Story 1</a>')
+    expect(page).toContain('<a href="/asia/story-1">Story\u00a01</a>')
     expect(kv.reads).toBe(1)
   })
 
@@ -40,7 +40,7 @@ describe('everywhere', () => {
     const page = await html('/world/no-such-story')
     expect(kv.reads).toBe(1)
     expect(page).toContain('data-hx-get="/fragments/latest"')
-    expect(await html('/fragments/latest')).toContain('<a href="/asia/story-1">Story 1</a>')
+    expect(await html('/fragments/latest')).toContain('<a href="/asia/story-1">Story\u00a01</a>')
   })
 
   test('no text of a card is ever code', async () => {

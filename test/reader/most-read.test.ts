@@ -8,7 +8,7 @@ let kv: FakeKv
 let env: Env
 const html = async (path: string) => (await site.request(path, {}, env)).text()
 
-const [first, second, third] = cardsOf(3, (at) => ({ headline: `Read ${at - 1}` }))
+const [first, second, third] = cardsOf(3, (at) => ({ headline: `Read\u00a0${at - 1}` }))
 const VALUE = {
   v: 1,
   name: 'most-read',
@@ -31,7 +31,7 @@ describe('the page of what is read most', () => {
     kv.reads = 0
     const page = await html('/most-read')
     expect(kv.reads).toBe(1)
-    expect(page.match(/Read \d/g)).toEqual(['Read 0', 'Read 1', 'Read 2', 'Read 1', 'Read 2'])
+    expect(page.match(/Read\s\d/g)).toEqual(['Read\u00a00', 'Read\u00a01', 'Read\u00a02', 'Read\u00a01', 'Read\u00a02'])
     for (const part of ['datetime="2026-11-23T12:30:00Z"', 'datetime="2026-11-24T12:30:00Z"', 'href="/asia"', 'href="/archive/2026/11/22"', 'without cookies'])
       expect(page).toContain(part)
   })
@@ -54,9 +54,9 @@ describe('the page of what is read most', () => {
       expect(
         page
           .slice(page.indexOf('class="ranking"'))
-          .match(/Read \d/g)
+          .match(/Read\s\d/g)
           ?.slice(0, 2),
-      ).toEqual(['Read 2', 'Read 0'])
+      ).toEqual(['Read\u00a02', 'Read\u00a00'])
     }
   })
 })

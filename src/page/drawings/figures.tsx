@@ -57,7 +57,7 @@ const wordsOf = (phrases: Phrases) => drawingWordsFor(['de', 'ar'].find((lang) =
 const Key = ({ chart: { columns, form } }: { chart: Chart }) => (
   <p aria-hidden="true">
     {columns.slice(1).map((name, series) => (
-      <>
+      <span>
         <svg aria-hidden="true" width="24" height="14" focusable="false">
           {form === 'line' && (
             <line x1="1" x2="23" y1="7" y2="7" stroke={seriesStyle(series).colour} stroke-width="2.5" stroke-dasharray={seriesStyle(series).dash} />
@@ -68,7 +68,7 @@ const Key = ({ chart: { columns, form } }: { chart: Chart }) => (
         {'\u00a0'}
         {unbroken(name)}
         {'\u2003'}
-      </>
+      </span>
     ))}
   </p>
 )

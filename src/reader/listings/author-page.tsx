@@ -1,13 +1,13 @@
 /** An author: who they are, how to reach them, and what they wrote. */
 
-import { pathOf } from '../../copy/shapes/article.ts'
 import type { Card, Listing } from '../../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../../copy/shapes/site.ts'
 import { KindLabel, kindLabel } from '../../page/kind-label.tsx'
 import { phrasesFor } from '../../page/phrases/phrases.ts'
 import { Portrait } from '../../page/portrait.tsx'
-import { dateDirectionOf, languageOf } from '../../page/teaser.tsx'
+import { dateDirectionOf, HeadlineLink, languageOf, Standfirst } from '../../page/teaser.tsx'
 import { dayText } from '../../page/time.ts'
+import { unbroken } from '../../page/unbroken.ts'
 import { profileData } from './author-data.ts'
 import { FeedLink, ListingFrame, storyCount } from './listing-frame.tsx'
 import type { ListingView } from './listing-view.ts'
@@ -45,7 +45,7 @@ function Profile({ view, author = {} }: { view: ListingView; author: Listing['au
         {role && <p class="profile-role">{role}</p>}
       </div>
       <div class="profile-words">
-        {bio && <p class="profile-bio">{bio}</p>}
+        {bio && <p class="profile-bio">{unbroken(bio, site.lang)}</p>}
         <ul class="profile-ways">
           {contact?.email && (
             <li>
@@ -89,11 +89,9 @@ export function AuthorPart({ view, appended }: { view: ListingView; appended?: b
           <li {...languageOf(card, site)}>
             <article class="teaser">
               <h2>
-                <a href={pathOf(card)} {...(appended && at === 0 && { autofocus: true })}>
-                  {card.headline}
-                </a>
+                <HeadlineLink card={card} site={site} focus={appended && at === 0} />
               </h2>
-              {card.standfirst && <p class="teaser-standfirst">{card.standfirst}</p>}
+              <Standfirst card={card} site={site} />
               <p class="times">
                 <KindLabel article={card} phrases={phrases} /> <SectionLabel card={card} site={site} />{' '}
                 <time datetime={card.publishedAt} {...dateDirectionOf(card, site)}>

@@ -1,11 +1,10 @@
 /** A section of opinions: its writers large, with their portraits, and what they say. */
 
-import { pathOf } from '../../copy/shapes/article.ts'
 import type { Card, Voice } from '../../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../../copy/shapes/site.ts'
 import { phrasesFor } from '../../page/phrases/phrases.ts'
 import { Portrait } from '../../page/portrait.tsx'
-import { languageOf, Teaser } from '../../page/teaser.tsx'
+import { HeadlineLink, languageOf, Standfirst, Teaser } from '../../page/teaser.tsx'
 import { dayText } from '../../page/time.ts'
 import { ListingFrame } from './listing-frame.tsx'
 import type { ListingView } from './listing-view.ts'
@@ -61,11 +60,9 @@ function Column({ card, voice, site, focus }: ColumnProps) {
       </div>
       <div class="column-words">
         <h2>
-          <a href={pathOf(card)} {...(focus && { autofocus: true })}>
-            {card.headline}
-          </a>
+          <HeadlineLink card={card} site={site} focus={focus} />
         </h2>
-        {card.standfirst && <p class="teaser-standfirst">{card.standfirst}</p>}
+        <Standfirst card={card} site={site} />
         <p class="times">
           <time datetime={card.publishedAt}>{dayText(card.publishedAt, site)}</time>
         </p>

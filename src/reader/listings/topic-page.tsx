@@ -1,11 +1,11 @@
 /** A topic: its stories by day beside what one has to know first. */
 
-import { pathOf } from '../../copy/shapes/article.ts'
 import type { Card, ExplainerCard, Listing } from '../../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../../copy/shapes/site.ts'
 import { phrasesFor } from '../../page/phrases/phrases.ts'
-import { languageOf, Teaser } from '../../page/teaser.tsx'
+import { HeadlineLink, languageOf, Standfirst, Teaser } from '../../page/teaser.tsx'
 import { dayText } from '../../page/time.ts'
+import { unbroken } from '../../page/unbroken.ts'
 import { FeedLink, ListingFrame, storyCount } from './listing-frame.tsx'
 import type { ListingView } from './listing-view.ts'
 import { MoreStories } from './more-stories.tsx'
@@ -41,7 +41,7 @@ function TopicHead({ view }: { view: ListingView }) {
     <header class="topic-head">
       <p class="kicker">{phrasesFor(site.lang).topic}</p>
       <h1>{listing.title}</h1>
-      {page === 1 && listing.introduction && <p class="standfirst">{listing.introduction}</p>}
+      {page === 1 && listing.introduction && <p class="standfirst">{unbroken(listing.introduction, site.lang)}</p>}
       <p class="topic-facts">
         <span>{storyCount(listing.total, site)}</span> <FeedLink view={view} />
       </p>
@@ -52,22 +52,23 @@ function TopicHead({ view }: { view: ListingView }) {
 /** What we know, key people, since when: whatever the explainer's first headings are. */
 function Explainer({ explainer: { card, parts }, site }: { explainer: ExplainerCard; site: Site }) {
   const phrases = phrasesFor(site.lang)
+  const lang = card.lang ?? site.lang
   return (
     <aside class="explainer" aria-labelledby="explainer" {...languageOf(card, site)}>
       <p class="kicker">{phrases.explainer}</p>
       <h2 id="explainer">
-        <a href={pathOf(card)}>{card.headline}</a>
+        <HeadlineLink card={card} site={site} />
       </h2>
-      {parts.length === 0 && card.standfirst && <p class="teaser-standfirst">{card.standfirst}</p>}
+      {parts.length === 0 && <Standfirst card={card} site={site} />}
       {parts.map(({ title, lines }) => (
         <section>
           <h3>{title}</h3>
           {lines.length === 1 ? (
-            <p>{lines[0]}</p>
+            <p>{unbroken(lines[0] ?? '', lang)}</p>
           ) : (
             <ul>
               {lines.map((line) => (
-                <li>{line}</li>
+                <li>{unbroken(line, lang)}</li>
               ))}
             </ul>
           )}
