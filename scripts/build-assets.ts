@@ -30,7 +30,10 @@ for (const name of readdirSync(join(root, 'static'))) {
   if (AT_ROOT.has(name)) putAsset(name, bytes)
   else fingerprint(name, bytes)
 }
-fingerprint('htmx.js', readFileSync(join(root, 'node_modules/htmx.org/dist/htmx.min.js')))
+fingerprint(
+  'htmx.js',
+  Buffer.concat([readFileSync(join(root, 'node_modules/htmx.org/dist/htmx.min.js')), Buffer.from('\n'), await bundle('src/page/scripts/trust-htmx.ts')]),
+)
 fingerprint('reader.js', await bundle('src/page/scripts/reader.ts'))
 fingerprint('desk-passkeys.js', await bundle('src/desk/scripts/passkeys.ts'))
 fingerprint('desk.css', joinLayers(await bundle('src/desk/css/desk.css')))

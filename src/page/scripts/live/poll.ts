@@ -1,3 +1,5 @@
+import { createPolicy } from '../trusted-types.ts'
+
 /** When an open page asks: about every `periodMs`, never while nobody looks, less often while the site fails, and no more at the end. */
 export type Follower = {
   /** What to ask beside the address. */
@@ -7,6 +9,9 @@ export type Follower = {
   /** The story is no longer here. */
   gone: () => void
 }
+
+/** What is parsed comes from this site alone (`connect-src 'self'`). */
+const policy = createPolicy('live', { createHTML: (html) => html })
 
 const MAX_PERIOD_MS = 300_000
 const PATIENCE_MS = 10_000
@@ -49,5 +54,6 @@ async function fetchPart(url: string): Promise<HTMLElement | 'gone' | undefined>
   if (response.status === 404 || response.status === 410) return 'gone'
   if (!response.ok) throw new Error(String(response.status))
   if (response.status === 204) return undefined
-  return new DOMParser().parseFromString(await response.text(), 'text/html').body.querySelector<HTMLElement>(':scope > div') ?? undefined
+  const html = await response.text()
+  return new DOMParser().parseFromString(policy?.createHTML(html) ?? html, 'text/html').body.querySelector<HTMLElement>(':scope > div') ?? undefined
 }
