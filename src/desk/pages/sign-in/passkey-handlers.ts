@@ -1,6 +1,7 @@
 /** What the script of the sign-in page asks for, as JSON. */
+
+import { BRAKED_SECONDS, isBraked, TOO_MANY } from '../../../edge/brake.ts'
 import { sha256 } from '../../../edge/sha256.ts'
-import { BRAKED_SECONDS, isBraked, TOO_MANY } from '../../brake.ts'
 import { randomSecret } from '../../random-secret.ts'
 import { sessionCookie } from '../../session-cookie.ts'
 import { readPasskeyAnswer, SignInAnswer } from '../../webauthn/passkey-answer.ts'
