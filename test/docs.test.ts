@@ -13,12 +13,15 @@ const PATH = /^(?:(?:bench|demo|docs|scripts|src|static|test)\/[\w./-]*|[\w-]+(?
 /** What the build makes. */
 const BUILT = 'src/build/'
 
-describe.each(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/performance.md', ...DECISIONS])('%s', (document) => {
-  test('names files and folders that are there', () => {
-    const paths = codeIn(textOf(document)).filter((code) => PATH.test(code) && code.includes('/') && !code.startsWith(BUILT))
-    expect(paths.filter((path) => !existsSync(join(root, path)) && !existsSync(join(root, 'src', path)))).toEqual([])
-  })
-})
+describe.each(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/performance.md', 'docs/security.md', 'SECURITY.md', ...DECISIONS])(
+  '%s',
+  (document) => {
+    test('names files and folders that are there', () => {
+      const paths = codeIn(textOf(document)).filter((code) => PATH.test(code) && code.includes('/') && !code.startsWith(BUILT))
+      expect(paths.filter((path) => !existsSync(join(root, path)) && !existsSync(join(root, 'src', path)))).toEqual([])
+    })
+  },
+)
 
 test('the map for newcomers leads to what it says', () => {
   const places = textOf('CONTRIBUTING.md')
@@ -28,4 +31,22 @@ test('the map for newcomers leads to what it says', () => {
     .flatMap(([files = [], words = []]) => words.map((word) => ({ files, word })))
   expect(places.length).toBeGreaterThan(25)
   expect(places.filter(({ files, word }) => !files.some((file) => textOf(file).includes(word)))).toEqual([])
+})
+
+describe('the threat model', () => {
+  const lines = textOf('docs/security.md')
+    .split('\n')
+    .filter((line) => /^\| (?!attack |---)/.test(line))
+
+  test('says for each attack which test shows what holds', () => {
+    expect(lines.length).toBeGreaterThan(40)
+    expect(lines.filter((line) => !/ `test\/[\w./-]+\.test\.ts`: “[^”]+” \|$/.test(line))).toEqual([])
+  })
+
+  test('names tests that are there', () => {
+    const named = lines.map((line) => / `(test\/[\w./-]+)`: “([^”]+)” \|$/.exec(line)?.slice(1, 3) ?? [])
+    const isThere = ([file = '', name = '']: string[]) =>
+      existsSync(join(root, file)) && [`'${name}'`, `\`${name}\``].some((text) => textOf(file).includes(text))
+    expect(named.filter((one) => !isThere(one))).toEqual([])
+  })
 })
