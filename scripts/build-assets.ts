@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join, relative } from 'node:path'
 import { build } from 'esbuild'
-import { NON_PAGE_CSP, SECURITY_HEADERS } from '../src/edge/security-headers.ts'
+import { EMBEDDABLE, NON_PAGE_CSP, SECURITY_HEADERS } from '../src/edge/security-headers.ts'
 import { buildOutlines } from './build-outlines.ts'
 import { bundleModules } from './bundle-modules.ts'
 import { buildOpenApi } from './openapi/document.ts'
@@ -30,7 +30,10 @@ for (const name of readdirSync(join(root, 'static'))) {
   if (AT_ROOT.has(name)) putAsset(name, bytes)
   else fingerprint(name, bytes)
 }
-fingerprint('htmx.js', readFileSync(join(root, 'node_modules/htmx.org/dist/htmx.min.js')))
+fingerprint(
+  'htmx.js',
+  Buffer.concat([readFileSync(join(root, 'node_modules/htmx.org/dist/htmx.min.js')), Buffer.from('\n'), await bundle('src/page/scripts/trust-htmx.ts')]),
+)
 fingerprint('reader.js', await bundle('src/page/scripts/reader.ts'))
 fingerprint('desk-passkeys.js', await bundle('src/desk/scripts/passkeys.ts'))
 fingerprint('desk.css', joinLayers(await bundle('src/desk/css/desk.css')))
@@ -161,17 +164,19 @@ function filesUnder(path: string): string[] {
 
 function headersFile() {
   const security = { ...SECURITY_HEADERS, 'Content-Security-Policy': NON_PAGE_CSP }
+  const embeddable = Object.entries(EMBEDDABLE).flatMap(([name, value]) => [`! ${name}`, `${name}: ${value}`])
   return Buffer.from(
     [
       ['/*', ...Object.entries(security).map(([name, value]) => `${name}: ${value}`)],
       ['/static/*', 'Cache-Control: public, max-age=31536000, immutable'],
-      ['/static/:name.svg', '! Content-Security-Policy', `Content-Security-Policy: ${NON_PAGE_CSP}; style-src ${svgStyleHashes().join(' ')}`],
+      ['/static/:name.png', ...embeddable],
+      ['/static/:name.svg', ...embeddable, '! Content-Security-Policy', `Content-Security-Policy: ${NON_PAGE_CSP}; style-src ${svgStyleHashes().join(' ')}`],
       // Browsers read the rules only under this type.
       ['/static/speculation.*', '! Content-Type', 'Content-Type: application/speculationrules+json'],
       // A service worker may load what its own policy lets it: pages and pictures of this site.
       ['/sw.js', 'Cache-Control: no-cache', '! Content-Security-Policy', "Content-Security-Policy: default-src 'none'; connect-src 'self'; script-src 'self'"],
-      ['/favicon.ico', 'Cache-Control: public, max-age=86400'],
-      ['/api/openapi.json', 'Cache-Control: public, max-age=300', 'Access-Control-Allow-Origin: *'],
+      ['/favicon.ico', ...embeddable, 'Cache-Control: public, max-age=86400'],
+      ['/api/openapi.json', ...embeddable, 'Cache-Control: public, max-age=300', 'Access-Control-Allow-Origin: *'],
     ]
       .map(([path, ...lines]) => [path, ...lines.map((line) => `  ${line}`)].join('\n'))
       .join('\n\n')

@@ -116,7 +116,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'desk/pages/story/': [...BELOW_DESK_AREAS, 'reader/article-page.tsx', 'reader/updates-for.ts'],
   'desk/pages/front/': [...BELOW_DESK_AREAS, 'reader/compose-front.ts', 'reader/front-page.tsx'],
   // They run in the browser.
-  'desk/scripts/': ['copy/'],
+  'desk/scripts/': ['copy/', 'page/scripts/trusted-types.ts'],
   ...EDITOR_FOLDERS,
   'desk/writing/': ['desk/', EDITOR, 'desk/scripts/checks-worker.ts', 'copy/'],
   'desk/scripts/live/': [],
@@ -165,8 +165,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'page/drawings/': ['page/phrases/', 'copy/', 'build/'],
   'page/phrases/': ['copy/'],
   // They run in the browser.
-  'page/scripts/': [],
-  'page/scripts/live/': [],
+  'page/scripts/': ['page/scripts/trusted-types.ts'],
+  // Which policies there are, for scripts of all pages.
+  'page/scripts/trusted-types.ts': [],
+  'page/scripts/live/': ['page/scripts/trusted-types.ts'],
   'edge/': ['edition/', 'copy/', 'build/'],
   'press/': [
     'press/task.ts',

@@ -13,7 +13,16 @@ const PATH = /^(?:(?:bench|demo|docs|scripts|src|static|test)\/[\w./-]*|[\w-]+(?
 /** What the build makes. */
 const BUILT = 'src/build/'
 
-describe.each(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/performance.md', 'docs/reliability.md', ...DECISIONS])('%s', (document) => {
+describe.each([
+  'README.md',
+  'CONTRIBUTING.md',
+  'docs/architecture.md',
+  'docs/performance.md',
+  'docs/reliability.md',
+  'docs/security.md',
+  'SECURITY.md',
+  ...DECISIONS,
+])('%s', (document) => {
   test('names files and folders that are there', () => {
     const paths = codeIn(textOf(document)).filter((code) => PATH.test(code) && code.includes('/') && !code.startsWith(BUILT))
     expect(paths.filter((path) => !existsSync(join(root, path)) && !existsSync(join(root, 'src', path)))).toEqual([])
@@ -47,4 +56,22 @@ test('what reliability.md says is tested has a test of that name', () => {
     .replace(/while (KV|the press|R2|Images|assets|the limiter|the count of reads) %s/g, 'while $1 fails while $1 hangs')
   expect(names.length).toBeGreaterThan(25)
   expect(names.filter((name) => !tests.includes(name))).toEqual([])
+})
+
+describe('the threat model', () => {
+  const lines = textOf('docs/security.md')
+    .split('\n')
+    .filter((line) => /^\| (?!attack |---)/.test(line))
+
+  test('says for each attack which test shows what holds', () => {
+    expect(lines.length).toBeGreaterThan(40)
+    expect(lines.filter((line) => !/ `test\/[\w./-]+\.test\.ts`: “[^”]+” \|$/.test(line))).toEqual([])
+  })
+
+  test('names tests that are there', () => {
+    const named = lines.map((line) => / `(test\/[\w./-]+)`: “([^”]+)” \|$/.exec(line)?.slice(1, 3) ?? [])
+    const isThere = ([file = '', name = '']: string[]) =>
+      existsSync(join(root, file)) && [`'${name}'`, `\`${name}\``].some((text) => textOf(file).includes(text))
+    expect(named.filter((one) => !isThere(one))).toEqual([])
+  })
 })

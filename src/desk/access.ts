@@ -3,6 +3,7 @@
  * A bearer token takes precedence over Cloudflare Access, and that over a session. Only SHA-256 hashes of tokens and sessions are stored and
  * compared. Nobody is let in by default.
  */
+import { BRAKED_SECONDS, isBraked } from '../edge/brake.ts'
 import { isFromThisSite } from '../edge/origin.ts'
 import { isDevelopment } from '../edge/place.ts'
 import type { Problem } from '../edge/problem.ts'
@@ -10,7 +11,6 @@ import { readSetting } from '../edge/setting.ts'
 import { isSameHash, sha256 } from '../edge/sha256.ts'
 import { type Actor, pressOf, ROLES, type Role } from '../press/calls.ts'
 import { ASSERTION_HEADER, type AssertionResult, accessSettings, verifyAssertion } from './assertion.ts'
-import { BRAKED_SECONDS, isBraked } from './brake.ts'
 import { withArticle } from './role-words.ts'
 import { isSentByOurPage } from './same-origin.ts'
 import { sessionSecretOf } from './session-cookie.ts'

@@ -8,8 +8,8 @@ export function setSecurityHeaders(headers: Headers) {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!headers.has(name)) headers.set(name, value)
   const policy = headers.get('Content-Security-Policy')
   if (policy === null) headers.set('Content-Security-Policy', NON_PAGE_CSP)
-  // A sandbox could not fetch the rules, and nothing of the desk is opened ahead.
-  else if (SPECULATION && !/sandbox|trusted-types/.test(policy) && headers.get('Content-Type')?.startsWith('text/html'))
+  // Readers' pages alone have the inline script: a sandbox could not fetch the rules, and nothing of the desk is opened ahead.
+  else if (SPECULATION && policy.includes(SCRIPTS.theme.hash) && headers.get('Content-Type')?.startsWith('text/html'))
     headers.set('Speculation-Rules', `"${SPECULATION}"`)
 }
 
@@ -18,7 +18,8 @@ const SPECULATION = ASSETS['speculation.json']
 
 /**
  * Pictures may come from any https host, since agencies' may; scripts, styles and requests only from here, and from `widget`, an origin
- * with its scheme, on the one page that shows something of another's.
+ * with its scheme, on the one page that shows something of another's. That page alone has no Trusted Types: a script of another's makes
+ * policies that we can't name.
  */
 export const pageCsp = (style: StyleName, widget?: string) =>
   [
@@ -31,5 +32,5 @@ export const pageCsp = (style: StyleName, widget?: string) =>
     "worker-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors 'none'${widget ? '' : "; require-trusted-types-for 'script'; trusted-types htmx dateline live"}`,
   ].join('; ')

@@ -30,7 +30,7 @@ const MAX_URL = 1000
 /** Of headers and address, about. */
 const BYTES_BESIDE = 3000
 
-const answers = new Memo<Remembered>({ maxEntries: 500, maxBytes: 12_000_000 })
+const answers = new Memo<Remembered>({ maxEntries: 500, maxBytes: 6_000_000 })
 
 /** The answer to a request that was answered a moment ago. `props`: from before the front cache. Undefined for everything else. */
 export function answerFromMemory(request: Request, env: Env, props?: PageProps): Response | undefined {

@@ -218,7 +218,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   function recall<T>(key: string, from = memo) {
     // `parserOf` decided by key what is under it, so the type follows from the key.
     const held = from.get(key)
-    used.set(key, held ?? absent.get(key))
+    used.set(key, (held ?? absent.get(key))?.life)
     return held?.value as Copy<T> | undefined
   }
 

@@ -1,6 +1,7 @@
 /** As long as it is fresh, what was made of it holds: what is replaced or dropped is fresh no more. */
 export type Held = { readonly freshUntil: number }
-type Remembered<T> = { value: T; freshUntil: number; bytes: number }
+/** Its `life` apart, so that what was made of a value doesn't keep it in memory. */
+type Remembered<T> = { value: T; life: { freshUntil: number }; bytes: number }
 
 /** A bounded memory of one isolate: the least recently used leaves first. Keys count, two bytes a letter. */
 export class Memo<T> {
@@ -25,13 +26,13 @@ export class Memo<T> {
   }
 
   isFresh(key: string, now: number) {
-    return (this.#entries.get(key)?.freshUntil ?? 0) > now
+    return (this.#entries.get(key)?.life.freshUntil ?? 0) > now
   }
 
   set(key: string, value: T, { freshUntil, bytes }: { freshUntil: number; bytes: number }) {
     this.drop(key)
     const held = bytes + key.length * 2
-    this.#entries.set(key, { value, freshUntil, bytes: held })
+    this.#entries.set(key, { value, life: { freshUntil }, bytes: held })
     this.#bytes += held
     for (const oldest of this.#entries.keys()) {
       if (this.#entries.size <= this.#limits.maxEntries && this.#bytes <= this.#limits.maxBytes) return
@@ -46,7 +47,7 @@ export class Memo<T> {
   /** Where it is remembered at all. */
   keepFresh(key: string, until: number) {
     const entry = this.#entries.get(key)
-    if (entry) entry.freshUntil = until
+    if (entry) entry.life.freshUntil = until
   }
 
   clear() {
@@ -58,7 +59,7 @@ export class Memo<T> {
   drop(key: string) {
     const entry = this.#entries.get(key)
     if (!entry) return
-    entry.freshUntil = 0
+    entry.life.freshUntil = 0
     this.#bytes -= entry.bytes
     this.#entries.delete(key)
   }

@@ -6,6 +6,7 @@ import { instantOf } from '../copy/text/instant.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
 import { logFor } from '../edge/log.ts'
+import { EMBEDDABLE } from '../edge/security-headers.ts'
 import { EditionUnavailable, isPlain } from '../edition/edition.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
 import { within } from '../edition/within.ts'
@@ -91,7 +92,7 @@ async function respondFeed(c: AppContext, name: string, home: string, { file, co
     ignoresQuery: true,
     contentType,
     // Anybody's page may read a feed.
-    headers: { 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex' },
+    headers: { ...EMBEDDABLE, 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex' },
     render: () => render(gathered.feed),
   })
 }

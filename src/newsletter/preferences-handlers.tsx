@@ -2,6 +2,7 @@
 import { addDays, isDay, rangeOfDay } from '../copy/calendar.ts'
 import type { Newsletters, Site } from '../copy/shapes/site.ts'
 import type { AppContext } from '../edge/app-context.ts'
+import { isBraked as isGuessBraked } from '../edge/brake.ts'
 import { placeOf } from '../edge/place.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayOf } from '../page/time.ts'
@@ -12,7 +13,7 @@ import { noticeOf } from './sign-up-form.tsx'
 import { listsOfferedAt } from './sign-up-handlers.tsx'
 import { parseAddress } from './subscribers/address.ts'
 import { preferencesPath } from './subscribers/letter-links.ts'
-import { LinkForm, noTokenAnswer, postedToken } from './token-page.tsx'
+import { brakedAnswer, LinkForm, noTokenAnswer, postedToken } from './token-page.tsx'
 import { type Words, wordsFor } from './words/words.ts'
 
 const MAX_PAUSE_DAYS = 366
@@ -110,8 +111,9 @@ async function settingsAnswer(c: AppContext, site: Site, token: string, { status
 }
 
 /** Instead of an expired or broken link, readers can have a new one emailed. */
-function linkAnswer(c: AppContext, site: Site, reason: NoToken['reason']) {
+async function linkAnswer(c: AppContext, site: Site, reason: NoToken['reason']) {
   if (reason !== 'expired' && reason !== 'foreign') return noTokenAnswer(c, site, reason, '')
+  if (reason === 'foreign' && (await isGuessBraked(c.req.raw, c.env, 'letter-link'))) return brakedAnswer(c, site)
   const words = wordsFor(site.lang)
   const title = reason === 'expired' ? words.expiredTitle : words.foreignTitle
   return pageAnswer(c, site, { title, path: PREFERENCES_PATH, status: reason === 'expired' ? 410 : 400 }, <LinkForm site={site} />)

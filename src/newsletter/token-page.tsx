@@ -1,6 +1,7 @@
 /** Pages for links that don't work: why, and what to do. Also reads the forms that such links lead to. */
 import type { Site } from '../copy/shapes/site.ts'
 import type { AppContext } from '../edge/app-context.ts'
+import { BRAKED_SECONDS, isBraked } from '../edge/brake.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { formOf, isFromTokenPage, newslettersOf, pageAnswer, type Status, textIn } from './answers.tsx'
 import type { NoToken } from './calls.ts'
@@ -15,7 +16,8 @@ export async function postedToken(c: AppContext) {
 }
 
 /** `token` is sent back by the button that asks for a new email. */
-export function noTokenAnswer(c: AppContext, site: Site, reason: NoToken['reason'], token: string) {
+export async function noTokenAnswer(c: AppContext, site: Site, reason: NoToken['reason'], token: string) {
+  if (reason === 'foreign' && token && (await isBraked(c.req.raw, c.env, 'letter-link'))) return brakedAnswer(c, site)
   const words = wordsFor(site.lang)
   const { title, text } = wordsOf(reason, words)
   return pageAnswer(
@@ -33,6 +35,13 @@ export function noTokenAnswer(c: AppContext, site: Site, reason: NoToken['reason
       )}
     </>,
   )
+}
+
+/** What a network sees that tries one made-up link after another. */
+export function brakedAnswer(c: AppContext, site: Site) {
+  const words = wordsFor(site.lang)
+  c.header('Retry-After', String(BRAKED_SECONDS))
+  return pageAnswer(c, site, { title: words.tooManyLinksTitle, path: '/newsletters/confirm', status: 429 }, <p role="alert">{words.tooManyLinks}</p>)
 }
 
 // An editor who tries a test's links, or whose mailbox does, is told so, and nothing is wrong.

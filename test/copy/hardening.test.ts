@@ -53,6 +53,18 @@ describe('a script', () => {
     '\u0001javascript:alert(1)',
   ])('in an address, %j, makes the link its text', (href) => expect(inlineOf(`<a href="${href}">x</a>`)).toBe('x'))
 
+  test('nor an attribute or element that htmx, a style or another script would act on', () => {
+    const acting =
+      '<a href="/world/x" data-hx-get="/desk/sign-out" hx-post="/newsletters" data-hx-trigger="load" hx-on:click="x()" id="text" name="htmx" class="menu" style="color:red" target="_top" data-failed="x">x</a>'
+    const elements =
+      '<hx-partial hx-target="body">y</hx-partial><template hx type="oob">z</template><form action="/newsletters"><input name="email"><button>b</button></form>'
+    const filed = blocksFromHtml(`<p data-hx-get="/x">${acting}</p>${elements}`)
+    const body = [paragraph(acting + elements), { type: 'html', html: `<div>${acting}${elements}</div><p hx-get="/x">p</p>` }, ...filed]
+    const html = htmlFromBlocks(parsed({ ...base, body }).body)
+    expect(html).toContain('href="/world/x"')
+    expect(html).not.toMatch(/<[^>]*\s(?:data-|hx-|on|id=|name=|class="menu|style=|target=)|<(?:hx-|template|form|input|button)/i)
+  })
+
   test('in Markdown is no more than in HTML', () => {
     const filed = fromMarkdown(
       `---\nslug: x\nsection: world\nheadline: H\npublishedAt: 2026-11-10T16:05:00Z\n---\n${script}\n\n[a](javascript:alert(1)) <b onclick="x">b</b>\n\n<script>\nalert(2)\n</script>\n\n[r]\n\n[r]: javascript:alert(3)\n`,

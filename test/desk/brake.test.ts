@@ -1,4 +1,5 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { phoneCall } from '../fakes.ts'
 import { newsroom, problemOf } from './newsroom.ts'
 
 let room: Awaited<ReturnType<typeof newsroom>>
@@ -55,4 +56,23 @@ test.each(['/desk/sign-in/guess', '/desk/approve/guess'])('whoever opens links t
 test('a link that works can be opened however often', async () => {
   const { url } = (await (await room.ask('POST', '/api/sign-in-links')).json()) as { url: string }
   for (const _ of [...THRICE, ...THRICE]) expect((await open(new URL(url).pathname)).status).toBe(200)
+})
+
+describe('a preview', () => {
+  const withPreview = () => Object.assign(room.press, { readPreview: async (id: string) => (id === 'the-real-preview' ? { ...phoneCall, v: 1 } : null) })
+
+  test('that doesn’t exist is braked for a network that guesses, in words and with the time to wait', async () => {
+    withPreview()
+    for (const at of THRICE) expect((await open(`/preview/made-up-${at}`)).status).toBe(404)
+    const braked = await open('/preview/made-up-4')
+    expect([braked.status, braked.headers.get('retry-after'), braked.headers.get('cache-control')]).toEqual([429, '60', 'no-store'])
+    expect(await braked.text()).toContain('Wait a minute')
+    expect((await open('/preview/made-up-5', { 'CF-Connecting-IP': '192.0.2.8' })).status, 'another network').toBe(404)
+  })
+
+  test('that exists can be opened while its network guesses', async () => {
+    withPreview()
+    for (const at of [...THRICE, 4]) await open(`/preview/made-up-${at}`)
+    expect((await open('/preview/the-real-preview')).status).toBe(200)
+  })
 })

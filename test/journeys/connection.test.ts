@@ -1,7 +1,11 @@
 /** What only a real connection shows: answers to who still sends, and the headers of what the Worker never sees. */
+import { readdirSync } from 'node:fs'
 import { request } from 'node:http'
+import { join, relative } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, inject, test } from 'vitest'
+import { root } from '../../scripts/run-node.ts'
+import { EMBEDDABLE, SECURITY_HEADERS } from '../../src/edge/security-headers.ts'
 import { siteUrl } from './reader.ts'
 
 type Sent = { method: string; path: string; headers?: Record<string, string>; bytes?: number; chunked?: boolean }
@@ -48,22 +52,31 @@ describe('a body of 6 MB that is refused', () => {
 })
 
 describe('files that the Worker never sees', () => {
-  test.each(['/favicon.ico', '/sw.js', '/letters-licence.txt', '/api/openapi.json', '/site.webmanifest'])(
-    '%s has the headers of every answer',
-    async (path) => {
-      const { status, headers } = await send({ method: 'GET', path })
-      expect(status).toBe(200)
-      expect(headers).toMatchObject({
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'strict-origin-when-cross-origin',
-        'x-frame-options': 'DENY',
-        'cross-origin-opener-policy': 'same-origin',
-        'strict-transport-security': expect.stringContaining('max-age='),
-        'permissions-policy': expect.stringContaining('camera=()'),
-        'content-security-policy': expect.stringContaining("default-src 'none'"),
-      })
-    },
-  )
+  const FOLDER = join(root, '.dateline/assets')
+  const FILES = readdirSync(FOLDER, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== '_headers')
+    .map((entry) => `/${relative(FOLDER, join(entry.parentPath, entry.name)).replaceAll('\\', '/')}`)
+
+  /** Other sites show these: in mails, feed readers and previews of links; or read them. */
+  const EMBEDDABLES = /\.(?:png|svg|ico)$|^\/api\/openapi\.json$/
+  const lowerCased = (headers: object) => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
+  test('are all that the build wrote, more than twenty', () => {
+    expect(FILES).toEqual(expect.arrayContaining(['/favicon.ico', '/sw.js', '/letters-licence.txt', '/api/openapi.json']))
+    expect(FILES.length).toBeGreaterThan(20)
+  })
+
+  test.each([...FILES, '/site.webmanifest', '/robots.txt', '/.well-known/security.txt'])('%s has the headers of every answer', async (path) => {
+    const expected = {
+      ...lowerCased({ ...SECURITY_HEADERS, ...(EMBEDDABLES.test(path) && EMBEDDABLE) }),
+      'content-security-policy': expect.stringMatching(/^default-src 'none'/),
+    }
+    const got = await send({ method: 'GET', path })
+    const etag = String(got.headers.etag)
+    const answers = [got, await send({ method: 'HEAD', path }), await send({ method: 'GET', path, headers: { 'if-none-match': etag } })]
+    if (path !== '/.well-known/security.txt') expect(answers.map(({ status }) => status)).toEqual([200, 200, 304])
+    for (const { headers } of answers) expect(headers).toMatchObject(expected)
+  })
 })
 
 test('a feed for programs is packed for who asks, and plain for who does not', async () => {

@@ -360,3 +360,38 @@ test('a box whose form is too large gets the form again, as a fragment', async (
   expect(html).toMatch(/^<form class="sign-up"/)
   expect(html).toContain(en.tooLarge)
 })
+
+describe('made-up links', () => {
+  const foreign = { ok: false, reason: 'foreign' }
+  const made = {
+    confirmation: foreign,
+    settings: foreign,
+    unsubscription: foreign,
+    exportReader: foreign,
+    confirm: foreign,
+    resend: foreign,
+    unsubscribe: foreign,
+  }
+  const overTheLimit = { SIGN_INS: { limit: async () => ({ success: false }) } }
+
+  test.each<[string, { form?: Record<string, string> }]>([
+    ...PAGES.map((path) => [`${path}?t=made-up`, {}] as [string, object]),
+    ['/newsletters/confirm', { form: { t: 'made-up' } }],
+    ['/newsletters/resend', { form: { t: 'made-up' } }],
+    ['/newsletters/preferences', { form: { t: 'made-up', change: 'resume' } }],
+    ['/newsletters/unsubscribe?t=made-up', { form: { 'List-Unsubscribe': 'One-Click' } }],
+  ])('a network that tries one after another has to wait: %s', async (path, init) => {
+    const answers = { ...made, change: foreign }
+    expect((await room(answers).ask(path, init)).status).toBe(400)
+    const { status, html, response } = await room(answers, overTheLimit).ask(path, init)
+    expect([status, response.headers.get('retry-after'), html.includes(en.tooManyLinks)]).toEqual([429, '60', true])
+  })
+
+  test('keep nobody in the network from opening their own', async () => {
+    const answers = { confirmation: CONFIRMATION, settings: SETTINGS, unsubscribe: { ok: true, list: 'daily', preferences: 'own-page' } }
+    const { ask } = room(answers, overTheLimit)
+    expect((await ask(`/newsletters/confirm?t=${TOKEN}`)).status).toBe(200)
+    expect((await ask(`/newsletters/preferences?t=${TOKEN}`)).status).toBe(200)
+    expect((await ask(`/newsletters/unsubscribe?t=${TOKEN}`, { form: { 'List-Unsubscribe': 'One-Click' } })).status).toBe(200)
+  })
+})

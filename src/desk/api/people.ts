@@ -1,8 +1,10 @@
 /** People of the newsroom: invitations, roles, sessions. What a person does with their own session and passkeys is at `/desk/account`. */
 import type { AccessRefusal, SignInLink } from '../../press/access-calls.ts'
 import { accessRefusalProblem } from '../access-refusal.ts'
+import { deskOrigin } from '../desk-origin.ts'
 import { freshLink } from '../sign-in-link.ts'
 import { type ApiContext, press } from './api-context.ts'
+import { siteOf } from './newsletters.ts'
 import { readJsonBody } from './request-inputs.ts'
 import { InvitationBody, RoleBody } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
@@ -13,13 +15,13 @@ export async function invitePerson(c: ApiContext) {
   const body = await readJsonBody(c, InvitationBody)
   if (!body.ok) return problemResponse(c, body.problem)
   const { name, role } = body.value
-  const { hash, url } = await freshLink(c.req.url)
+  const { hash, url } = await freshLink(await originOf(c))
   return linkResponse(c, await press(c).invite({ name, hash, ...(role && { role }) }, c.get('actor')), url)
 }
 
 /** For an admin who has a token, or `npm start`: a link into the desk. */
 export async function createOwnLink(c: ApiContext) {
-  const { hash, url } = await freshLink(c.req.url)
+  const { hash, url } = await freshLink(await originOf(c))
   return linkResponse(c, await press(c).linkForSelf(hash, c.get('actor')), url)
 }
 
@@ -36,6 +38,7 @@ export async function endSessions(c: ApiContext) {
   return done.ok ? jsonResponse(c, { ended: done.ended }) : problemResponse(c, accessRefusalProblem(done))
 }
 
+const originOf = async (c: ApiContext) => deskOrigin(c.req.url, c.env, (await siteOf(c)).url)
 const personOf = (c: ApiContext) => c.req.param('id') ?? ''
 
 function linkResponse(c: ApiContext, made: ({ ok: true } & SignInLink) | AccessRefusal, url: string) {

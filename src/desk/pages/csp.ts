@@ -15,5 +15,5 @@ export const DESK_CSP = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types dateline',
+  'trusted-types htmx dateline',
 ].join('; ')

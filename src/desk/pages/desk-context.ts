@@ -4,6 +4,7 @@ import type { Site } from '../../copy/shapes/site.ts'
 import type { AppEnv } from '../../edge/app-context.ts'
 import { type Actor, type PressCalls, pressOf } from '../../press/calls.ts'
 import type { Identified } from '../access.ts'
+import { deskOrigin } from '../desk-origin.ts'
 
 /** `session` is absent where it isn't a cookie that says who it is, but Cloudflare Access. */
 export type DeskEnv = { Bindings: Env; Variables: AppEnv['Variables'] & { actor: Actor; site: Site; session: Identified['session'] } }
@@ -11,3 +12,6 @@ export type DeskContext = Context<DeskEnv>
 export type DeskHandler = (c: DeskContext) => Response | Promise<Response>
 
 export const press = (c: DeskContext): PressCalls => pressOf(c.env)
+
+/** Where the desk's links lead, and its passkeys are valid. */
+export const originOf = (c: DeskContext) => deskOrigin(c.req.url, c.env, c.get('site').url)

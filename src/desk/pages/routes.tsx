@@ -9,7 +9,7 @@ import { audit } from './audit/audit-page.tsx'
 import { authors } from './authors/authors-page.tsx'
 import { calendar } from './calendar/calendar-page.tsx'
 import { campaigns } from './campaigns/routes.tsx'
-import type { DeskContext, DeskEnv } from './desk-context.ts'
+import { type DeskContext, type DeskEnv, originOf } from './desk-context.ts'
 import { front } from './front/front-routes.tsx'
 import { help } from './help/help-page.tsx'
 import { history } from './history/history-page.tsx'
@@ -36,6 +36,7 @@ export const deskPages = new Hono<DeskEnv>({ getPath: routingPath })
 deskPages.use(async (c, next) => {
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
   c.set('site', (await editionOf(c as never).site()).value)
+  if (new URL(c.req.url).origin !== originOf(c)) return sendToOwnHost(c)
   if (!isSentByOurPage(c.req.raw))
     return forbiddenResponse(c, 'This request didn’t come from a page of this desk, so nothing was changed. Open the desk in this browser and try again.')
   return next()
@@ -80,3 +81,12 @@ deskPages.onError((error, c: DeskContext) => {
 
 /** A link that signs in, or approves, is for one person and not for the log. */
 const withoutSecret = (path: string) => path.replace(/^(\/desk\/(?:sign-in|approve)\/).+/, '$1…')
+
+/** The desk has one address: under another name of the site, cookies and passkeys are others, and it could be somebody else's name. */
+function sendToOwnHost(c: DeskContext) {
+  const { pathname, search } = new URL(c.req.url)
+  const address = `${originOf(c)}${pathname}${search}`
+  c.header('Cache-Control', 'no-store')
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return c.redirect(address, 307)
+  return c.text(`The desk isn’t at this address, so nothing was changed. It is at ${originOf(c)}/desk`, 421)
+}

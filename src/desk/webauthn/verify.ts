@@ -13,10 +13,10 @@ import {
 import type { PasskeyKey, SpentChallenge } from '../../press/access-calls.ts'
 import { makeChallenge, openChallenge, type Purpose } from './challenge.ts'
 
-/** Where this is: the site's own address as it was asked, and the secret of its challenges. */
-export type Ceremony = { url: string; key: string; now: number }
+/** Where the desk is (`deskOrigin`), and the secret of its challenges. */
+export type Ceremony = { origin: string; key: string; now: number }
 
-const rpIdOf = ({ url }: Ceremony) => new URL(url).hostname
+const rpIdOf = ({ origin }: Ceremony) => new URL(origin).hostname
 
 export const signInOptions = async (ceremony: Ceremony) =>
   generateAuthenticationOptions({
@@ -50,7 +50,7 @@ export async function verifyRegistration(ceremony: Ceremony, person: string, res
     verifyRegistrationResponse({
       response,
       expectedChallenge: check.isOurs,
-      expectedOrigin: new URL(ceremony.url).origin,
+      expectedOrigin: ceremony.origin,
       expectedRPID: rpIdOf(ceremony),
       requireUserVerification: true,
     }),
@@ -71,7 +71,7 @@ export async function verifySignIn(
     verifyAuthenticationResponse({
       response,
       expectedChallenge: check.isOurs,
-      expectedOrigin: new URL(ceremony.url).origin,
+      expectedOrigin: ceremony.origin,
       expectedRPID: rpIdOf(ceremony),
       // A counter that doesn't grow is the press's to judge.
       credential: { id: passkey.id, publicKey: bytesOf(passkey.publicKey), counter: 0 },

@@ -15,6 +15,8 @@ export const de: Words = {
   tooMany: 'Aus Ihrem Netzwerk gab es zu viele Anmeldungen. Bitte versuchen Sie es später noch einmal.',
   sameAddress: 'Diese Adresse verwenden wir schon. Bitte geben Sie die neue ein.',
   tooManyChanges: 'Es wurden zu viele Adressänderungen angefordert. Bitte versuchen Sie es später noch einmal.',
+  tooManyLinksTitle: 'Zu viele Versuche',
+  tooManyLinks: 'Aus Ihrem Netz wurden zu viele Links geöffnet, die nicht funktionieren. Bitte warten Sie eine Minute und versuchen Sie es noch einmal.',
   checkNote:
     'Cloudflare Turnstile prüft, ob Sie ein Mensch sind. Wenn hier keine Prüfung erscheint, schalten Sie JavaScript ein, lassen Sie challenges.cloudflare.com zu und laden Sie diese Seite neu.',
   checkMissing: 'Noch ein Schritt: Warten Sie die Prüfung unten ab, ob Sie ein Mensch sind, und klicken Sie dann auf „Abonnieren“.',

@@ -13,6 +13,8 @@ export const en = {
   tooMany: 'Too many sign-ups from your network. Please try again later.',
   sameAddress: 'We already use this address. Enter the new one.',
   tooManyChanges: 'Too many changes of address were requested. Please try again later.',
+  tooManyLinksTitle: 'Too many attempts',
+  tooManyLinks: 'Too many links that don’t work were opened from your network. Wait a minute and try again.',
   checkNote:
     'Cloudflare Turnstile checks that you aren’t a robot. If no check appears here, turn on JavaScript, allow challenges.cloudflare.com, and load this page again.',
   checkMissing: 'One more step: wait for the check below that you aren’t a robot, then press Subscribe.',

@@ -2,6 +2,8 @@
  * What "More articles" brought is still there when the reader comes back from one of them, and so is their place. Browsers that
  * remember whole pages need none of this.
  */
+import { trustHtml } from './own-policy.ts'
+
 declare const htmx: { process(element: Element): void } | undefined
 
 const KEY = 'brought'
@@ -29,7 +31,7 @@ function bringBack(listing: Element) {
   if (navigation?.type !== 'back_forward') return
   const kept = keptHere()
   if (kept?.url !== location.href) return
-  listing.innerHTML = kept.html
+  listing.innerHTML = trustHtml(kept.html)
   htmx?.process(listing)
   scrollTo({ top: kept.top, behavior: 'instant' })
 }

@@ -4,6 +4,7 @@ import { enableBannerDismissal } from './breaking.ts'
 import { keepBroughtStories } from './brought-stories.ts'
 import { handleFragmentFailures } from './fragments.ts'
 import { enableMenuClosing } from './menu.ts'
+import { trustScript } from './own-policy.ts'
 import { trackReading } from './reading.ts'
 import { enableSaveButton } from './save-button.ts'
 import { keepSearchInAddress } from './search-address.ts'
@@ -30,4 +31,4 @@ fitAlsoToCards()
 if ('prerendering' in document && document.prerendering) document.addEventListener('prerenderingchange', trackReading, { once: true })
 else trackReading()
 
-if ('serviceWorker' in navigator) addEventListener('load', () => void navigator.serviceWorker.register('/sw.js'))
+if ('serviceWorker' in navigator) addEventListener('load', () => void navigator.serviceWorker.register(trustScript('/sw.js')))

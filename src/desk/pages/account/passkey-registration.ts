@@ -3,7 +3,7 @@
 import { RegistrationAnswer, readPasskeyAnswer } from '../../webauthn/passkey-answer.ts'
 import { passkeyName } from '../../webauthn/passkey-name.ts'
 import { passkeyFailureResponse } from '../../webauthn/passkey-refusal.ts'
-import { type DeskContext, press } from '../desk-context.ts'
+import { type DeskContext, originOf, press } from '../desk-context.ts'
 import { isFresh, signInFirst, wasFresh } from './fresh-sign-in.ts'
 
 export async function passkeyOptions(c: DeskContext) {
@@ -30,7 +30,7 @@ export async function addPasskey(c: DeskContext) {
   return added.ok ? c.json({ name }, 201, { 'Cache-Control': 'no-store' }) : passkeyFailureResponse(added)
 }
 
-const ceremonyOf = async (c: DeskContext) => ({ url: c.req.url, key: await press(c).challengeKey(), now: Date.now() })
+const ceremonyOf = async (c: DeskContext) => ({ origin: originOf(c), key: await press(c).challengeKey(), now: Date.now() })
 
 const noSession = () =>
   Response.json(

@@ -9,7 +9,7 @@ import { accessRefusalProblem } from '../../access-refusal.ts'
 import { InvitationBody, RoleBody, TokenBody } from '../../api/request-schemas.ts'
 import { newToken } from '../../random-secret.ts'
 import { freshLink } from '../../sign-in-link.ts'
-import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
+import { type DeskContext, type DeskEnv, originOf, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { type Form, readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
@@ -60,7 +60,7 @@ async function invite(c: DeskContext, form: Form) {
   // A known person's row has no role to choose.
   const body = parseWith(InvitationBody, { name: typed.name, ...(typed.role && { role: typed.role }) })
   if (!body.ok) return peopleResponse(c, { typed, flaws: body.flaws.map(({ pointer, message }) => ({ pointer: `/person${pointer}`, message })) }, 422)
-  const { hash, url } = await freshLink(c.req.url)
+  const { hash, url } = await freshLink(originOf(c))
   const { name, role } = body.value
   const made = await press(c).invite({ name, hash, ...(role && { role }) }, c.get('actor'))
   if (!made.ok) return refused(c, made, typed)

@@ -8,7 +8,7 @@ import { type Approval, type NewNote, writingPressOf } from '../../../press/writ
 import { hasRole } from '../../access.ts'
 import { NoteText } from '../../api/request-schemas.ts'
 import { randomSecret } from '../../random-secret.ts'
-import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
+import { type DeskContext, type DeskEnv, originOf, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { type Form, readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
@@ -73,7 +73,7 @@ async function give(c: DeskContext, order: string, { entry: { slug }, article, r
     case 'preview': {
       const until = instantOf(Date.now() + (LIFETIMES.get(form.text('lifetime')) ?? DAY_MS))
       const preview = await press(c).savePreview(article, { until, by: actor.name })
-      return { ok: true, link: { kind: 'preview', url: `${new URL(c.req.url).origin}/preview/${preview.id}`, until: preview.until } }
+      return { ok: true, link: { kind: 'preview', url: `${originOf(c)}/preview/${preview.id}`, until: preview.until } }
     }
     case 'end-preview':
       return writing.endPreview(slug, id, actor)
@@ -115,7 +115,7 @@ function untilIn(form: Form, timeZone: string) {
 async function askForApproval(c: DeskContext, slug: string, revision: number, until: string): Promise<Given> {
   const token = randomSecret()
   const created = await writingPressOf(c.env).createApproval(slug, { hash: await sha256(token), until, revision }, c.get('actor'))
-  return created.ok ? { ok: true, link: { kind: 'approval', url: `${new URL(c.req.url).origin}/desk/approve/${token}`, until } } : created
+  return created.ok ? { ok: true, link: { kind: 'approval', url: `${originOf(c)}/desk/approve/${token}`, until } } : created
 }
 
 async function reviewResponse(c: DeskContext, message: MessageText | undefined, status: 200 | 422 = 200) {

@@ -1,5 +1,5 @@
 /** What a network sees that guesses too often at passkeys, sign-in links or approval links. */
-import { BRAKED_SECONDS, TOO_MANY } from '../../brake.ts'
+import { BRAKED_SECONDS, TOO_MANY } from '../../../edge/brake.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { SignInPage } from './sign-in-pages.tsx'

@@ -1,11 +1,12 @@
 /** What the script of the sign-in page asks for, as JSON. */
+
+import { BRAKED_SECONDS, isBraked, TOO_MANY } from '../../../edge/brake.ts'
 import { sha256 } from '../../../edge/sha256.ts'
-import { BRAKED_SECONDS, isBraked, TOO_MANY } from '../../brake.ts'
 import { randomSecret } from '../../random-secret.ts'
 import { sessionCookie } from '../../session-cookie.ts'
 import { readPasskeyAnswer, SignInAnswer } from '../../webauthn/passkey-answer.ts'
 import { passkeyFailureResponse } from '../../webauthn/passkey-refusal.ts'
-import { type DeskContext, press } from '../desk-context.ts'
+import { type DeskContext, originOf, press } from '../desk-context.ts'
 import { endSessionBefore } from './session-before.ts'
 import { describeAgent } from './user-agent.ts'
 
@@ -34,6 +35,6 @@ export async function signInWithPasskey(c: DeskContext) {
   return c.json({ name: done.actor.name, role: done.actor.role }, 200, { ...NEVER, 'Set-Cookie': sessionCookie(secret) })
 }
 
-const ceremonyOf = async (c: DeskContext) => ({ url: c.req.url, key: await press(c).challengeKey(), now: Date.now() })
+const ceremonyOf = async (c: DeskContext) => ({ origin: originOf(c), key: await press(c).challengeKey(), now: Date.now() })
 
 const braked = (c: DeskContext) => c.json({ message: TOO_MANY }, 429, { ...NEVER, 'Retry-After': String(BRAKED_SECONDS) })

@@ -1,10 +1,10 @@
 /** Signing in and out: by a link that works once, or with a passkey. Nobody needs to be signed in for these. */
 import { Hono } from 'hono'
+import { isBraked } from '../../../edge/brake.ts'
 import { sha256 } from '../../../edge/sha256.ts'
 import { momentText } from '../../../page/time.ts'
 import type { LinkRefusal, SignedIn } from '../../../press/access-calls.ts'
 import { identifyCaller } from '../../access.ts'
-import { isBraked } from '../../brake.ts'
 import { randomSecret } from '../../random-secret.ts'
 import { endedCookie, hasTrace, sessionCookie, TRACE_COOKIE } from '../../session-cookie.ts'
 import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'

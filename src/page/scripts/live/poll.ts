@@ -1,3 +1,5 @@
+import { createPolicy } from '../trusted-types.ts'
+
 /** When an open page asks: about every `periodMs`, never while nobody looks, less often while the site fails or nothing more is expected. */
 
 /** `later`: it ended, and hardly anything will change any more. */
@@ -15,6 +17,9 @@ export type Follower = {
 const LATER_MS = 300_000
 /** About an hour. */
 const MAX_ASKED_LATER = 10
+/** What is parsed comes from this site alone (`connect-src 'self'`). */
+const policy = createPolicy('live', { createHTML: (html) => html })
+
 const PATIENCE_MS = 10_000
 
 export function poll(address: string, periodMs: number, follower: Follower) {
@@ -70,5 +75,6 @@ async function fetchPart(url: string): Promise<HTMLElement | 'gone' | undefined>
   if (response.status === 404 || response.status === 410) return 'gone'
   if (!response.ok) throw new Error(String(response.status))
   if (response.status === 204) return undefined
-  return new DOMParser().parseFromString(await response.text(), 'text/html').body.querySelector<HTMLElement>(':scope > div') ?? undefined
+  const html = await response.text()
+  return new DOMParser().parseFromString(policy?.createHTML(html) ?? html, 'text/html').body.querySelector<HTMLElement>(':scope > div') ?? undefined
 }

@@ -1,10 +1,13 @@
-/** How often a network may guess. Nobody guesses 32 random bytes; this saves the press the work, and the log the noise. */
-import { networkOf } from '../edge/network.ts'
-import { isOverLimit } from '../edge/rate-limit.ts'
-import { sha256 } from '../edge/sha256.ts'
+/**
+ * How often a network may guess at what only its holder knows. Nobody guesses 16 or 32 random bytes: this ends the noise, and says so. Of
+ * tokens and links only those count that were looked up and aren't there: what is right is never slowed, whatever else comes from its network.
+ */
+import { networkOf } from './network.ts'
+import { isOverLimit } from './rate-limit.ts'
+import { sha256 } from './sha256.ts'
 
 /** Counted apart, so that a forgotten script with an old token keeps nobody in its network from signing in. */
-type Attempt = 'sign-in' | 'token'
+type Attempt = 'sign-in' | 'token' | 'preview' | 'letter-link'
 
 /** Counts an attempt, and says whether this network has made too many in the last minute (wrangler.toml says how many that is). */
 export async function isBraked(request: Request, env: Partial<Pick<Env, 'SIGN_INS'>>, attempt: Attempt = 'sign-in') {
