@@ -8,6 +8,7 @@ import type { ApiEnv, Handler } from './api-context.ts'
 import { createApproval, endApproval, endPreview, listApprovals, listPreviews } from './approvals.ts'
 import { fileArticle, fileNinjs } from './article-upload.ts'
 import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle, readArticle, readCalendar } from './articles.ts'
+import { beginBackup, readBackupPage } from './backup.ts'
 import { addNote, changeNote, deleteNote, listNotes } from './block-notes.ts'
 import { orderInBulk } from './bulk.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
@@ -15,6 +16,7 @@ import { checkCopyBeforePublishing } from './checks.ts'
 import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { failureResponse } from './failure.ts'
+import { checkHealth } from './health.ts'
 import { addStyleRule, exportHouseStyle, importHouseStyle, readHouseStyle, setHouseStyle } from './house-style.ts'
 import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIssue, sendIssue, settleBatch, stopIssue, testIssue } from './issues.ts'
 import { previewLetter } from './letter-preview.ts'
@@ -43,6 +45,7 @@ import {
   withdraw,
 } from './publication.ts'
 import { problemResponse } from './responses.ts'
+import { beginRestore, endRestore, restorePicture, restoreRows } from './restoring.ts'
 import { endBanner, readBanner, readFront, readSite, setBanner, setFront, setSite } from './site.ts'
 import {
   eraseSubscriber,
@@ -160,6 +163,13 @@ export const CALLS: readonly Call[] = [
   call('POST', '/adopt', 'admin', adopt),
   call('GET', '/export', 'admin', exportLedger),
   call('POST', '/import', 'admin', importLedger),
+  call('GET', '/health', 'reporter', checkHealth),
+  call('POST', '/backup', 'admin', beginBackup),
+  call('GET', '/backup/:part', 'admin', readBackupPage),
+  call('POST', '/restore', 'admin', beginRestore),
+  call('PUT', '/restore/pictures/:id', 'admin', restorePicture),
+  call('POST', '/restore/:part', 'admin', restoreRows),
+  call('POST', '/restore/:part/end', 'admin', endRestore),
   call('GET', '/newsletters', 'editor', readNewsletters),
   call('GET', '/newsletters/:list/preview', 'editor', previewLetter),
   call('GET', '/newsletters/:list/issues', 'editor', listIssues),
