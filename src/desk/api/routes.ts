@@ -11,6 +11,7 @@ import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle
 import { beginBackup, readBackupPage } from './backup.ts'
 import { addNote, changeNote, deleteNote, listNotes } from './block-notes.ts'
 import { orderInBulk } from './bulk.ts'
+import { recordCall } from './call-log.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
 import { checkCopyBeforePublishing } from './checks.ts'
 import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
@@ -199,8 +200,14 @@ export const desk = new Hono<ApiEnv>({ getPath: routingPath })
 api.onError(failureResponse)
 
 api.use(async (c, next) => {
-  c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
+  const requestId = c.req.header('cf-ray') ?? crypto.randomUUID()
+  c.set('requestId', requestId)
+  const began = Date.now()
   await next()
+  // In production the clock stands still while code runs: this is the time spent waiting.
+  const ms = Date.now() - began
+  c.header('Server-Timing', `call;dur=${ms}`)
+  recordCall(c.env, { requestId, method: c.req.method, route: c.get('route'), status: c.res.status, ms })
 })
 
 // The Worker is asked before the assets here (wrangler.toml): they know one tag, and no list of them.
@@ -220,7 +227,10 @@ api.use(async (c, next) => {
 for (const path of new Set(CALLS.map((call) => call.path))) {
   const calls = CALLS.filter((call) => call.path === path)
   for (const { method, needs, handle } of calls)
-    api.on(method, path, (c) => (hasRole(c.get('actor'), needs) ? handle(c) : problemResponse(c, roleProblem(c.get('actor'), needs))))
+    api.on(method, path, (c) => {
+      c.set('route', `/api${path}`)
+      return hasRole(c.get('actor'), needs) ? handle(c) : problemResponse(c, roleProblem(c.get('actor'), needs))
+    })
   const methods = calls.map(({ method }) => method)
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
   api.all(path, (c) => problemResponse(c, { status: 405, detail: `This address only accepts ${allow}.`, headers: { Allow: allow } }))
