@@ -9,6 +9,7 @@ import { completion } from './commands/completion.ts'
 import { correct } from './commands/correct.ts'
 import { deleteDraft } from './commands/delete.ts'
 import { diff } from './commands/diff.ts'
+import { doctor } from './commands/doctor.ts'
 import { edit } from './commands/edit.ts'
 import { erase } from './commands/erase.ts'
 import { exportEdition } from './commands/export.ts'
@@ -47,7 +48,7 @@ const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Newsletters', [letters, subscribers]],
   ['Look', [list, revisions, openArticle, audit]],
   ['Run the publication', [picture, site, style, campaigns, token, invite]],
-  ['Back up and repair', [backup, exportEdition, importEdition, adopt, reprint, erase]],
+  ['Back up and repair', [doctor, backup, exportEdition, importEdition, adopt, reprint, erase]],
   ['Set up', [login, logout, sites, whoami, completion]],
 ]
 

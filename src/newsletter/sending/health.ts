@@ -51,6 +51,6 @@ function issues(db: Database, now: number): Check {
         name: 'issues',
         ok: false,
         words: `Newsletter issues: ${troubles.join('; ')}.`,
-        todo: 'Run newsdesk letters status LIST ISSUE: it says why, and what to decide.',
+        todo: 'Run newsdesk letters status LIST/ISSUE: it says why, and what to decide.',
       }
 }
