@@ -18,6 +18,7 @@ const PARAMETERS: Record<string, JsonSchema> = {
     description: 'An issue: the last part of its address, such as `2026-11-26`.',
     schema: { type: 'string' },
   },
+  part: { name: 'part', in: 'path', required: true, schema: { type: 'string', enum: ['keys', 'mailing-list', 'readership', 'pictures', 'ledger'] } },
   batch: { name: 'batch', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } },
   email: { name: 'email', in: 'path', required: true, schema: { type: 'string' } },
   'If-Match': {

@@ -213,6 +213,16 @@ const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'TopicRecord' | 'Article' |
   }),
   SessionsEnded: object({ ended: number }),
   Audit: pageOf(object({ id: number, at: moment, by: text, what: text, 'slug?': text, 'revision?': number, 'detail?': text })),
+  Health: object({
+    status: text,
+    build: text,
+    at: text,
+    checks: listOf(object({ name: text, ok: flag, words: text, 'todo?': text })),
+    'setup?': { type: 'object' },
+  }),
+  BackupBegun: object({ v: number, mark: text, parts: listOf(text) }),
+  RestoreBegun: object({ done: { type: 'object' } }),
+  RowsTaken: object({ rows: number }),
   ReprintReport: object({ articles: number, listings: number, queued: number }),
   SweepReport: object({
     seen: number,

@@ -20,6 +20,8 @@ export type Call = {
 
 export type Api = {
   url: string
+  /** For what is asked past this client: where 503 is an answer, and no reason to try again. */
+  authorization: Record<string, string>
   /** A newsdesk command to copy, for the same site: without its name, it would change the default one. */
   command(words: string): string
   ask<T>(method: string, path: string, call?: Call): Promise<Reply<T>>
@@ -79,6 +81,7 @@ export function apiOf(settings: Settings, environment: Environment): Api {
 
   return {
     url: settings.url,
+    authorization: settings.token ? { Authorization: `Bearer ${settings.token}` } : {},
     command: (words) => `newsdesk ${words}${settings.named ?? ''}`,
     ask,
     text,

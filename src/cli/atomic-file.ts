@@ -8,7 +8,7 @@ export async function hasOtherText(path: string, text: string): Promise<boolean>
   return there !== undefined && there !== text
 }
 
-export async function writeFileAtomically(path: string, text: string, mode = 0o666): Promise<void> {
+export async function writeFileAtomically(path: string, text: string | Uint8Array, mode = 0o666): Promise<void> {
   const part = `${path}.${randomUUID()}.part`
   try {
     await writeFile(part, text, { mode, flag: 'wx' })

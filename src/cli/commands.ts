@@ -2,12 +2,14 @@
 import type { AddCommand, Run } from './command-context.ts'
 import { adopt } from './commands/adopt.ts'
 import { audit } from './commands/audit.ts'
+import { backup } from './commands/backup.ts'
 import { banner } from './commands/banner.ts'
 import { campaigns } from './commands/campaigns.ts'
 import { completion } from './commands/completion.ts'
 import { correct } from './commands/correct.ts'
 import { deleteDraft } from './commands/delete.ts'
 import { diff } from './commands/diff.ts'
+import { doctor } from './commands/doctor.ts'
 import { edit } from './commands/edit.ts'
 import { erase } from './commands/erase.ts'
 import { exportEdition } from './commands/export.ts'
@@ -46,7 +48,7 @@ const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Newsletters', [letters, subscribers]],
   ['Look', [list, revisions, openArticle, audit]],
   ['Run the publication', [picture, site, style, campaigns, token, invite]],
-  ['Back up and repair', [exportEdition, importEdition, adopt, reprint, erase]],
+  ['Back up and repair', [doctor, backup, exportEdition, importEdition, adopt, reprint, erase]],
   ['Set up', [login, logout, sites, whoami, completion]],
 ]
 

@@ -2,6 +2,8 @@
  * Every call of the Durable Object `MailingList`; callers know only these types. Expected refusals are values with a `reason`. Times are
  * ISO 8601 in UTC to the second, and come from the object's own clock.
  */
+import type { BackupCalls } from '../backup/calls.ts'
+import type { HealthCalls } from '../health/check.ts'
 
 /** What a reader agreed to, as it was shown to them: the words of consent, and the sentence beside them. */
 export type Wording = { version: string; words: string; notice?: string }
@@ -269,5 +271,8 @@ export interface IssueCalls {
   /** Makes the digests that are due, and sees to it that the next are made on time. Asked by the cron. */
   keepSchedules(): Promise<void>
 }
+
+/** The same object, as an operator asks it. */
+export const listBackupOf = (env: Env) => mailingListOf(env) as unknown as BackupCalls & HealthCalls
 
 export const mailingListOf = (env: Env) => env.MAILING_LIST.get(env.MAILING_LIST.idFromName('readers')) as unknown as MailingListCalls & IssueCalls

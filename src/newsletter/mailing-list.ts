@@ -3,6 +3,8 @@
  * object wakes.
  */
 import { DurableObject } from 'cloudflare:workers'
+import type { BackupCalls } from '../backup/calls.ts'
+import type { HealthCalls } from '../health/check.ts'
 import type { IssueCalls, MailingListCalls } from './calls.ts'
 import type { MailingListCore } from './list/core.ts'
 
@@ -42,7 +44,12 @@ const CALLS = {
   counts: true,
   renewKey: true,
   report: true,
-} satisfies Record<keyof MailingListCalls, true>
+  backupPage: true,
+  beginRestore: true,
+  restoreRows: true,
+  endRestore: true,
+  health: true,
+} satisfies Record<keyof (MailingListCalls & BackupCalls & HealthCalls), true>
 
 const ISSUE_CALLS = {
   createIssue: true,

@@ -4,6 +4,8 @@ import { instantOf } from '../copy/text/instant.ts'
 import { ACCESS_CALLS } from './access/call-table.ts'
 import { exportLines } from './backup/export.ts'
 import { importLines } from './backup/import.ts'
+import { BACKUP_CALLS } from './backup-call-table.ts'
+import type { PressBackupCalls } from './backup-calls.ts'
 import type { Outcome, PressCalls } from './calls.ts'
 import { readAudit, recordAudit } from './ledger/audit.ts'
 import { readRevision, revisionsOf } from './ledger/entries.ts'
@@ -48,7 +50,7 @@ const SITE: PrintJob = { kind: 'site', name: 'site' }
 const FRONT: PrintJob = { kind: 'listing', name: 'front' }
 const CAMPAIGNS: PrintJob = { kind: 'campaigns', name: 'campaigns' }
 
-export type Calls = PressCalls & LiveCalls & NewsroomCalls & PictureCalls & WritingCalls & MostReadCalls
+export type Calls = PressCalls & LiveCalls & NewsroomCalls & PictureCalls & WritingCalls & MostReadCalls & PressBackupCalls
 type CallTable = { [Name in keyof Calls]: (...asked: Parameters<Calls[Name]>) => Task<Awaited<ReturnType<Calls[Name]>>> }
 
 export const CALLS: CallTable = {
@@ -57,6 +59,7 @@ export const CALLS: CallTable = {
   ...WRITING_CALLS,
   ...PICTURE_CALLS,
   ...MOST_READ_CALLS,
+  ...BACKUP_CALLS,
 
   file(filing) {
     const run: Step<Outcome> = (ledger, now) => file(ledger, now, filing)

@@ -4,6 +4,7 @@
  * Every change is one transaction of ledger and outbox. What comes after (KV, listings, the front cache) is done at once
  * where it can be, and by alarm until it holds.
  */
+import { BEING_RESTORED, restoringOf } from '../backup/restoring.ts'
 import { editionLang } from '../edition/keys.ts'
 import type { KvWriter } from '../edition/kv-entry.ts'
 import { patientBinding } from '../edition/patient-binding.ts'
@@ -70,15 +71,18 @@ export class PressCore extends CoreState {
   #purging: Promise<number> | undefined
   #telling: Promise<number> | undefined
   #armedFor: number | undefined
+  #isRestoring = false
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     createTables(ctx.storage.sql)
+    this.#isRestoring = restoringOf(ctx.storage.sql) !== undefined
     // An alarm lost with whatever stopped us is set again.
     this.#arm()
   }
 
   async #perform<T>(task: Task<T>): Promise<T | Outcome> {
+    if (this.#isRestoring && task.kind !== 'read' && task.kind !== 'restore') throw new Error(BEING_RESTORED)
     switch (task.kind) {
       case 'read':
         return task.run(this.#ledger, this.clock(), this.#context)
@@ -91,12 +95,15 @@ export class PressCore extends CoreState {
       case 'work':
         requireRole(task.permission)
         return task.run(this.#context).finally(() => this.#arm())
+      case 'restore':
+        return this.#restore(task.run)
     }
   }
 
   /** Never throws: an alarm that throws six times is given up by the platform, and this one must hold. */
   async alarm() {
     this.#armedFor = undefined
+    if (this.#isRestoring) return
     try {
       this.#change(runDueWork)
       const stopAt = Date.now() + ALARM_MS
@@ -149,6 +156,14 @@ export class PressCore extends CoreState {
     const outcome = this.#change((ledger, now, context) => doOnce(ledger, actor, conditions.idempotency, now, () => run(ledger, now, context)))
     if (outcome.ok && outcome.changed) await this.#settle({ kind: 'article', name: outcome.entry.slug })
     return outcome
+  }
+
+  /** Until a backup is whole, nothing falls due. */
+  #restore<T>(run: Step<T>): T {
+    const answer = this.ctx.storage.transactionSync(() => run(this.#ledger, this.clock(), this.#context))
+    this.#isRestoring = restoringOf(this.#ledger.sql) !== undefined
+    if (!this.#isRestoring) this.#arm()
+    return answer
   }
 
   #dryRun(run: Step<Outcome>): Outcome {
@@ -248,6 +263,7 @@ export class PressCore extends CoreState {
 
   /** Sets the alarm for the next thing to be done, unless it is set for it. */
   #arm(atLeastMs = 0) {
+    if (this.#isRestoring) return
     const next = Math.max(nextDueMoment(this.#ledger, this.clock()), atLeastMs && this.clock() + atLeastMs)
     if (next === Infinity || next === this.#armedFor) return
     this.#armedFor = next

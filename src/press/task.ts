@@ -22,6 +22,8 @@ export type Task<T> =
   | { kind: 'dry-run'; run: Step<Outcome> }
   /** In steps of its own. */
   | { kind: 'work'; run: (context: PressContext) => Promise<T>; permission: Permission }
+  /** One transaction of a backup’s restoring, during which nothing else changes. The API asks who may. */
+  | { kind: 'restore'; run: Step<T> }
 
 export const read = <T>(run: Step<T>): Task<T> => ({ kind: 'read', run })
 export const change = <T>(permission: Permission | undefined, run: Step<T>, then?: PrintJob | 'print' | 'purge'): Task<T> => ({

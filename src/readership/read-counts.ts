@@ -1,7 +1,10 @@
 /** Reads by half-hours, and the ranking that the press is told of every ten minutes. */
 import { isSlug } from '../copy/shapes/field.ts'
+import { fingerprint } from '../edition/fingerprint.ts'
+import { type Check, schemaTag } from '../health/check.ts'
 import { type MostReadCalls, mostReadPressOf, type ReadingWindow } from '../press/most-read-calls.ts'
 import type { Reads } from './calls.ts'
+import { ReadsBackup } from './reads-backup.ts'
 
 /** Every zone's day begins with one of them, but for the few that are a quarter of an hour off. */
 export const BUCKET_MS = 30 * 60_000
@@ -27,12 +30,15 @@ export class ReadCounts {
   clock = () => Date.now()
   press: Pick<MostReadCalls, 'readingWindows' | 'saveMostRead'>
 
+  readonly backup: ReadsBackup
+
   #storage: DurableObjectStorage
 
   constructor(ctx: DurableObjectState, env: Env) {
     this.#storage = ctx.storage
     this.press = mostReadPressOf(env)
     ctx.storage.sql.exec(TABLES)
+    this.backup = new ReadsBackup(ctx.storage, () => this.#arm(this.clock()))
   }
 
   record(reads: readonly Reads[]) {
@@ -46,6 +52,10 @@ export class ReadCounts {
       if (all > taken) this.#storage.sql.exec('INSERT OR REPLACE INTO buckets (bucket, slugs) VALUES (?, ?)', bucket, all)
     })
     void this.#arm(now + RANKING_MS)
+  }
+
+  health(): Check {
+    return { name: 'readership', ok: true, words: `Reads are counted. Its tables are ${schemaTag(this.#storage.sql, fingerprint)}.` }
   }
 
   #slugsIn(bucket: number) {

@@ -5,7 +5,7 @@ import { newsroom, problemOf } from './newsroom.ts'
 
 let room: Awaited<ReturnType<typeof newsroom>>
 beforeEach(async () => {
-  room = await newsroom()
+  room = await newsroom({ PICTURES: { head: async () => null } })
 })
 const pathOf = (path: string) => `/api${path.replace(':slug', 'a-slug').replace(':id', 'an-id').replace(':email', 'reader@example.org')}`
 
@@ -109,6 +109,13 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'POST /adopt': 'admin',
   'GET /export': 'admin',
   'POST /import': 'admin',
+  'GET /health': 'reporter',
+  'POST /backup': 'admin',
+  'GET /backup/:part': 'admin',
+  'POST /restore': 'admin',
+  'POST /restore/:part': 'admin',
+  'PUT /restore/pictures/:id': 'admin',
+  'POST /restore/:part/end': 'admin',
   'GET /newsletters': 'editor',
   'GET /newsletters/:list/preview': 'editor',
   'GET /newsletters/:list/issues': 'editor',

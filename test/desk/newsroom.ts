@@ -6,6 +6,7 @@ import { site } from '../../src/site.tsx'
 import { fakeEnv, testSite } from '../fakes.ts'
 import { fakePictures } from './fake-pictures.ts'
 import { FakePress } from './fake-press.ts'
+import { fakeListUpkeep, fakePressUpkeep, fakeReadership } from './fake-upkeep.ts'
 import { fakeWriting } from './fake-writing.ts'
 
 const AN_ISSUE = {
@@ -27,6 +28,7 @@ const BATCHES = [
 ]
 
 const noSubscribers = {
+  ...fakeListUpkeep,
   listIssues: async () => ({ items: [AN_ISSUE] }),
   createIssue: async () => ({ ok: true, issue: AN_ISSUE }),
   readIssue: async (_list: string, issue: string) =>
@@ -49,12 +51,13 @@ const noSubscribers = {
 export type Ask = { as?: string; body?: unknown; type?: string; headers?: Record<string, string> }
 
 export async function newsroom(extra: Record<string, unknown> = {}, { tokens = true } = {}) {
-  const press = Object.assign(new FakePress(), fakeWriting, fakePictures)
+  const press = Object.assign(new FakePress(), fakeWriting, fakePictures, fakePressUpkeep)
   if (tokens)
     for (const role of ROLES) press.tokenHashes.set(await sha256(`dl_${role}`), { id: role, name: `${role}@desk`, role, createdAt: '2026-11-01T00:00:00Z' })
   const { env, kv } = fakeEnv({
     PRESS: { idFromName: (name: string) => name, get: () => press },
     MAILING_LIST: { idFromName: (name: string) => name, get: () => noSubscribers },
+    READERSHIP: { idFromName: (name: string) => name, get: () => fakeReadership },
     ...extra,
   })
   kv.put('site', testSite)

@@ -121,6 +121,18 @@ describe('a revision is erased', () => {
       })
     }))
 
+  test('and its page says no more that it changed, where nothing of what it was before is left', () =>
+    newsroom(async ({ press, kv, pass }) => {
+      await press.file({ article: story('once'), actor: EDITOR, publish: 'now' })
+      await pass(5)
+      await press.file({ article: story('once', { headline: 'Once more' }), actor: EDITOR })
+      await pass(400)
+      expect(kv.values.get('en:article:once')?.metadata).toHaveProperty('changed')
+      await press.eraseRevision('once', 1, REASON, ADMIN)
+      await pass(5)
+      expect(kv.values.get('en:article:once')?.metadata).not.toHaveProperty('changed')
+    }))
+
   test('of a site whose story is called like one of another site: that one’s is left as it is', () =>
     withName(async (room) => {
       await room.press.eraseRevision('trial', 2, REASON, ADMIN)

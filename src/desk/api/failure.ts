@@ -1,4 +1,5 @@
 /** What broke in the API, answered once: the press away is worth another try, a bug is not. */
+import { BEING_RESTORED } from '../../backup/restoring.ts'
 import { logFor } from '../../edge/log.ts'
 import { EditionUnavailable } from '../../edition/edition.ts'
 import type { ApiContext } from './api-context.ts'
@@ -8,6 +9,12 @@ import { withoutAddresses } from './without-addresses.ts'
 export function failureResponse(error: Error, c: ApiContext) {
   const requestId = c.get('requestId')
   const path = withoutAddresses(c.req.path)
+  if (error.message.includes(BEING_RESTORED))
+    return problemResponse(c, {
+      status: 503,
+      detail: 'A backup is being restored here. Nothing can be changed until that is done.',
+      headers: { 'Retry-After': '300' },
+    })
   logFor(requestId)({ event: isPressUnreachable(error) ? 'press-away' : 'bug', path, error: withoutAddresses(error.stack ?? String(error)) })
   return isPressUnreachable(error)
     ? problemResponse(c, {

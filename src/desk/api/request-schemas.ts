@@ -257,3 +257,17 @@ const emailAddress = v.pipe(v.string('"email" must be an email address.'), v.max
 export const TestBody = only({ email: emailAddress })
 export const ErasedAddressBody = only({ email: emailAddress })
 export const BatchDecision = only({ decision: v.picklist(['resend', 'skip'], '"decision" must be "resend" or "skip".') })
+
+export const BackupQuery = v.object({
+  mark: v.pipe(v.string('Send the "mark" that POST /api/backup answered.'), v.regex(/^\d{1,15}\.\d{1,15}$/, 'This isn’t a mark of POST /api/backup.')),
+  cursor,
+})
+export const BackupName = v.object({
+  backup: v.pipe(v.string('"backup" must be text.'), v.regex(/^[0-9a-f]{64}$/, '"backup" must be the SHA-256 of the backup’s manifest, in hex.')),
+})
+export const RestoreCounts = v.object({ counts: v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(0))) })
+/** What R2 stores beside a picture: its type, and a JSON object of texts. */
+export const PictureRecord = v.object({
+  type: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  metadata: v.pipe(v.string('Send "metadata".'), v.maxLength(2000)),
+})

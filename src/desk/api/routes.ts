@@ -8,13 +8,16 @@ import type { ApiEnv, Handler } from './api-context.ts'
 import { createApproval, endApproval, endPreview, listApprovals, listPreviews } from './approvals.ts'
 import { fileArticle, fileNinjs } from './article-upload.ts'
 import { diffRevisions, listArticles, listAuditOf, listRevisions, previewArticle, readArticle, readCalendar } from './articles.ts'
+import { beginBackup, readBackupPage } from './backup.ts'
 import { addNote, changeNote, deleteNote, listNotes } from './block-notes.ts'
 import { orderInBulk } from './bulk.ts'
+import { recordCall } from './call-log.ts'
 import { bookCampaign, endCampaign, listCampaigns, readCampaign } from './campaigns.ts'
 import { checkCopyBeforePublishing } from './checks.ts'
 import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts.ts'
 import { adopt, exportLedger, importLedger, reprint } from './edition.ts'
 import { failureResponse } from './failure.ts'
+import { checkHealth } from './health.ts'
 import { addStyleRule, exportHouseStyle, importHouseStyle, readHouseStyle, setHouseStyle } from './house-style.ts'
 import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIssue, sendIssue, settleBatch, stopIssue, testIssue } from './issues.ts'
 import { previewLetter } from './letter-preview.ts'
@@ -43,6 +46,7 @@ import {
   withdraw,
 } from './publication.ts'
 import { problemResponse } from './responses.ts'
+import { beginRestore, endRestore, restorePicture, restoreRows } from './restoring.ts'
 import { endBanner, readBanner, readFront, readSite, setBanner, setFront, setSite } from './site.ts'
 import {
   eraseSubscriber,
@@ -160,6 +164,13 @@ export const CALLS: readonly Call[] = [
   call('POST', '/adopt', 'admin', adopt),
   call('GET', '/export', 'admin', exportLedger),
   call('POST', '/import', 'admin', importLedger),
+  call('GET', '/health', 'reporter', checkHealth),
+  call('POST', '/backup', 'admin', beginBackup),
+  call('GET', '/backup/:part', 'admin', readBackupPage),
+  call('POST', '/restore', 'admin', beginRestore),
+  call('PUT', '/restore/pictures/:id', 'admin', restorePicture),
+  call('POST', '/restore/:part', 'admin', restoreRows),
+  call('POST', '/restore/:part/end', 'admin', endRestore),
   call('GET', '/newsletters', 'editor', readNewsletters),
   call('GET', '/newsletters/:list/preview', 'editor', previewLetter),
   call('GET', '/newsletters/:list/issues', 'editor', listIssues),
@@ -189,8 +200,14 @@ export const desk = new Hono<ApiEnv>({ getPath: routingPath })
 api.onError(failureResponse)
 
 api.use(async (c, next) => {
-  c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
+  const requestId = c.req.header('cf-ray') ?? crypto.randomUUID()
+  c.set('requestId', requestId)
+  const began = Date.now()
   await next()
+  // In production the clock stands still while code runs: this is the time spent waiting.
+  const ms = Date.now() - began
+  c.header('Server-Timing', `call;dur=${ms}`)
+  recordCall(c.env, { requestId, method: c.req.method, route: c.get('route'), status: c.res.status, ms })
 })
 
 // The Worker is asked before the assets here (wrangler.toml): they know one tag, and no list of them.
@@ -210,7 +227,10 @@ api.use(async (c, next) => {
 for (const path of new Set(CALLS.map((call) => call.path))) {
   const calls = CALLS.filter((call) => call.path === path)
   for (const { method, needs, handle } of calls)
-    api.on(method, path, (c) => (hasRole(c.get('actor'), needs) ? handle(c) : problemResponse(c, roleProblem(c.get('actor'), needs))))
+    api.on(method, path, (c) => {
+      c.set('route', `/api${path}`)
+      return hasRole(c.get('actor'), needs) ? handle(c) : problemResponse(c, roleProblem(c.get('actor'), needs))
+    })
   const methods = calls.map(({ method }) => method)
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
   api.all(path, (c) => problemResponse(c, { status: 405, detail: `This address only accepts ${allow}.`, headers: { Allow: allow } }))

@@ -2,9 +2,13 @@
  * The mailing list, the only place where readers' addresses are stored. Each request is recorded in one transaction, with the emails it
  * leads to; the alarm sends those, and deletes what nobody confirmed.
  */
+import type { BackupCalls, BackupPart, PageAsked, RowCounts } from '../../backup/calls.ts'
+import { BEING_RESTORED, restoringOf } from '../../backup/restoring.ts'
+import type { HealthCalls } from '../../health/check.ts'
 import type { ImportedRow, MailingListCalls, MailReport, NoToken, ReaderChange, SignUp } from '../calls.ts'
 import { sendingContext } from '../sending/context.ts'
 import { countingMailer } from '../sending/counting-mailer.ts'
+import { mailHealth } from '../sending/health.ts'
 import { IssueCore } from '../sending/issue-core.ts'
 import { isHandingOver } from '../sending/issues.ts'
 import { withholdFromMerged } from '../sending/merged-recipients.ts'
@@ -23,8 +27,9 @@ import { recordLinkRequest, recordSignUp } from '../subscribers/sign-up.ts'
 import { eraseReader, findReader, leaveList, type Reader, readerById, subscriptionsOf } from '../subscribers/subscriptions.ts'
 import { suppress } from '../subscribers/suppressions.ts'
 import { type Purpose, senderHash, signToken, suppressionHash, type TokenRead } from '../subscribers/tokens.ts'
+import { backupPage, beginRestore, endRestore, restoreRows } from './backup.ts'
 import { type Database, HOUR_MS } from './database.ts'
-import { addKey, type Keys, makeKey, readSigned } from './keys.ts'
+import { addKey, type Keys, makeKey, openKeys, readSigned } from './keys.ts'
 
 /** Nobody fills in a form faster than this. A stamp older than `STAMP_MS` proves nothing. */
 const HASTE_MS = 1000
@@ -34,7 +39,7 @@ const MIN_PAUSE_MS = 1000
 /** An alarm that is overdue by this much is set again. */
 const LATE_MS = 60_000
 
-export class MailingListCore implements MailingListCalls {
+export class MailingListCore implements MailingListCalls, BackupCalls, HealthCalls {
   readonly #ctx: DurableObjectState
   readonly db: Database
   #keys: Keys
@@ -43,17 +48,19 @@ export class MailingListCore implements MailingListCalls {
   #nextForgetting: number | undefined
   /** When the alarm that is set goes off. */
   #alarmAt: number | null
+  #isRestoring: boolean
 
   constructor(ctx: DurableObjectState, db: Database, post: Post, { env, keys, alarmAt }: { env: Env; keys: Keys; alarmAt: number | null }) {
     this.#keys = keys
     this.#alarmAt = alarmAt
     this.#ctx = ctx
+    this.#isRestoring = restoringOf(db.sql) !== undefined
     this.db = db
     this.post = post
     this.#nextForgetting = nextForgettingAt(db, Date.now())
     const access = {
       db,
-      transaction: <T>(change: () => T) => ctx.storage.transactionSync(change),
+      transaction: <T>(change: () => T) => this.#transact(change),
       wake: () => this.wake(),
       confirm: () => this.#sendConfirmations(),
       report: (events: readonly MailReport[]) => this.report(events),
@@ -200,9 +207,41 @@ export class MailingListCore implements MailingListCalls {
     return countsOf(this.db, Date.now())
   }
 
+  async health() {
+    return mailHealth(this.db, Date.now())
+  }
+
+  async backupPage(asked: PageAsked) {
+    return backupPage(this.db, asked)
+  }
+
+  async beginRestore(backup: string, asks?: boolean) {
+    const begun = this.#ctx.storage.transactionSync(() => beginRestore(this.db, backup, asks))
+    this.#isRestoring = restoringOf(this.db.sql) !== undefined
+    return begun
+  }
+
+  async restoreRows(part: BackupPart, lines: string[]) {
+    return this.#ctx.storage.transactionSync(() => restoreRows(this.db, part, lines))
+  }
+
+  /** Its keys are those that came. Without them it makes its own. */
+  async endRestore(counts: RowCounts) {
+    const ended = this.#ctx.storage.transactionSync(() => endRestore(this.db, counts, Date.now()))
+    if (!ended.ok) return ended
+    this.#keys = await openKeys(this.db.sql)
+    this.db.key = this.#keys.newest
+    this.#isRestoring = false
+    this.#nextForgetting = nextForgettingAt(this.db, Date.now())
+    this.wake()
+    return ended
+  }
+
   /** Failures are logged and tried again. If alarms throw too often, the platform stops calling them. */
   async alarm() {
     this.#alarmAt = null
+    // Until a backup is whole, nothing is sent and nobody forgotten.
+    if (this.#isRestoring) return
     await this.#sendConfirmations()
     const now = Date.now()
     if (this.#nextForgetting !== undefined && this.#nextForgetting <= now)
@@ -244,10 +283,15 @@ export class MailingListCore implements MailingListCalls {
   /** One change and the alarm that it needs, written together. */
   #change<T>(change: (now: number) => T): T {
     const now = Date.now()
-    const result = this.#ctx.storage.transactionSync(() => change(now))
+    const result = this.#transact(() => change(now))
     this.#nextForgetting = earlier(this.#nextForgetting, nextForgettingAt(this.db, now))
     this.wake()
     return result
+  }
+
+  #transact<T>(change: () => T): T {
+    if (this.#isRestoring) throw new Error(BEING_RESTORED)
+    return this.#ctx.storage.transactionSync(change)
   }
 
   async #weigh(email: string, stamp: string | undefined): Promise<{ address: Address; hash: string; isHasty: boolean } | undefined> {

@@ -1,5 +1,5 @@
 /**
- * The keys of the mailing list. They are made here and never leave its storage. Links are signed with the newest. Links that
+ * The keys of the mailing list. They are made here and leave its storage in a backup only. Links are signed with the newest. Links that
  * were signed with an older one still unsubscribe, because letters stay in mailboxes for years; they do nothing else.
  */
 import { importKey, type Purpose, readToken, type TokenRead } from '../subscribers/tokens.ts'

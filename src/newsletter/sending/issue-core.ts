@@ -1,4 +1,5 @@
 /** Issues: what editors order, what the archive shows, and what the alarm does. */
+import { restoringOf } from '../../backup/restoring.ts'
 import { dayAt } from '../../copy/calendar.ts'
 import type { IssueCalls, IssueOutcome, IssueRefusal, IssueSource } from '../calls.ts'
 import { MINUTE_MS, rows, run } from '../list/database.ts'
@@ -196,6 +197,7 @@ export class IssueCore implements IssueCalls {
   }
 
   async keepSchedules() {
+    if (restoringOf(this.#db.sql) !== undefined) return
     this.#nextDigest = await makeDueDigests(this.#list, this.context, Date.now())
     this.#list.wake()
   }

@@ -144,6 +144,8 @@ const RENAMED_TABLES = [
 
 export function createTables(sql: SqlStorage) {
   for (const names of RENAMED_TABLES) renameTable(sql, names)
+  // The first version’s reports of values in KV had other columns. They are made again when KV is looked through.
+  if (hasTable(sql, 'malformed') && !hasColumn(sql, 'malformed', 'seen_at')) sql.exec('DROP TABLE malformed')
   const isBeforeOpenEvents = hasTable(sql, 'live') && !hasTable(sql, 'open_events')
   sql.exec(TABLES)
   if (isBeforeOpenEvents) sql.exec(FIND_OPEN_EVENTS)

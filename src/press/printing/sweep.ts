@@ -42,7 +42,7 @@ export async function sweep(context: PressContext, actor: Actor): Promise<SweepR
   }
   report.seen = listed.keys.length
   report.done = listed.list_complete
-  transact(() => saveValue(ledger, 'sweep', listed.list_complete ? {} : { cursor: listed.cursor }))
+  transact(() => saveValue(ledger, 'sweep', { at: clock(), ...(!listed.list_complete && { cursor: listed.cursor }) }))
   return report
 }
 

@@ -13,6 +13,7 @@ import { publishedCorrectionsOf } from '../ledger/corrections.ts'
 import { eraseFromDrafts } from '../ledger/erased-drafts.ts'
 import { erasureOf } from '../ledger/erasures.ts'
 import { formerSlugsOf } from '../ledger/former-slugs.ts'
+import { enqueue } from '../ledger/outbox.ts'
 import { PURGE_RANK, queuePurge } from '../ledger/purge-queue.ts'
 import { textOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
@@ -64,6 +65,8 @@ export function erase(ledger: Ledger, it: ArticleRow, revision: number, erasure:
   )
   // What changed from and to it is on the story's changes page, which the front cache may have.
   queuePurge(ledger, articleKey(ledger.lang, it.slug), now, PURGE_RANK.removal)
+  // Whether its page says that it changed may hang on this revision.
+  if (it.live !== null) enqueue(ledger, { kind: 'article', name: it.slug }, now)
   for (const slug of [it.slug, ...formerSlugsOf(ledger, it.id).map(({ slug }) => slug)]) {
     endPreviews(ledger, 'slug', slug)
     run(ledger, 'UPDATE malformed SET text = NULL WHERE key = ?', articleKey(ledger.lang, slug))
