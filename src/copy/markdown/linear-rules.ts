@@ -37,6 +37,12 @@ export class LinearTokenizer extends Tokenizer {
     return isTable ? super.table(src) : undefined
   }
 
+  /** The first that is tried wherever a block begins. */
+  override space(src: string) {
+    this.#look(0)
+    return super.space(src)
+  }
+
   override paragraph(src: string) {
     this.#countJoined()
     return super.paragraph(src)
