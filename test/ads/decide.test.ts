@@ -161,3 +161,53 @@ describe('which creative fills a slot', () => {
     expect(decideAd(campaigns, { ...ask, turn: turnAt(NOW - 4 * TURN) }).filled).toBe(false)
   })
 })
+
+describe('ten thousand bookings', () => {
+  /** Notes whenever something of a booking is read. */
+  const watched = (bookings: readonly Campaign[], looked: Set<string>) =>
+    bookings.map(
+      (booking) =>
+        new Proxy(booking, {
+          get(target, name, receiver) {
+            looked.add(target.id)
+            return Reflect.get(target, name, receiver)
+          },
+        }),
+    )
+  const booked = Array.from({ length: 10_000 }, (_, at) => campaign(`c${at}`, { sections: [`section-${at % 200}`], slots: ['body'] }))
+
+  test('a slot looks only at those of its section, after they were read once', () => {
+    const looked = new Set<string>()
+    const bookings = watched(booked, looked)
+    const first = decideAd(bookings, { ...ask, section: 'section-7' })
+    expect(looked.size).toBe(10_000)
+    looked.clear()
+    const again = Array.from({ length: 100 }, (_, at) => decideAd(bookings, { ...ask, section: 'section-7', slug: `story-${at}` }))
+    expect([first, ...again].every(({ filled }) => filled)).toBe(true)
+    expect(looked.size).toBe(10_000 / 200)
+  })
+
+  test('sections and slots that nobody booked look at none of them', () => {
+    const looked = new Set<string>()
+    const bookings = watched(booked, looked)
+    decideAd(bookings, { ...ask, section: 'made-up' })
+    looked.clear()
+    for (let at = 0; at < 100; at++) decideAd(bookings, { ...ask, section: `made-up-${at}` })
+    expect(looked.size).toBe(0)
+  })
+
+  test('their dates are read once, not for each reader', () => {
+    const read: string[] = []
+    const bookings = booked.slice(0, 100).map((booking) =>
+      Object.defineProperty({ ...booking, sections: ['world'] }, 'from', {
+        get: () => {
+          read.push(booking.id)
+          return '2026-01-01T00:00:00Z'
+        },
+      }),
+    )
+    for (let at = 0; at < 50; at++) decideAd(bookings, { ...ask, turn: at })
+    expect(new Set(read).size).toBe(100)
+    expect(read.length).toBeLessThanOrEqual(200)
+  })
+})

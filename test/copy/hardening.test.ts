@@ -105,6 +105,21 @@ describe('Markdown that is dense with marks', () => {
   )
 })
 
+describe('Markdown of tens of thousands of blocks', () => {
+  const filed = (text: string) => fromMarkdown(text, { slug: 'a', section: 'world', publishedAt: base.publishedAt })
+
+  test('is not read to its end', () => {
+    // The last paragraph would be refused for its length.
+    const read = filed(`# H\n\n${'* * *\n'.repeat(30_000)}${'a '.repeat(50_000)}`)
+    expect(read).toMatchObject({ ok: false, flaws: [{ pointer: '/body', message: expect.stringContaining('A body can have up to 2,000 blocks.') }] })
+  })
+
+  test('is read where blocks are as many as they may be, with links below each and lines between them', () => {
+    const text = Array.from({ length: 1990 }, (_, at) => `[a${at}] and more.\n\n\n[a${at}]: /b-${at}\n\n<!-- ${at} -->\n\n`).join('')
+    expect(filed(`# H\n\n${text}`)).toMatchObject({ ok: true, value: { body: { length: 1990 } } })
+  })
+})
+
 describe('what is nested without end', () => {
   test.each([
     ['<div>', '</div>'],

@@ -34,3 +34,9 @@ test('what is marked in the headline is marked in text, and nothing is marked wh
   const same = article(['One.'])
   expect(markedArticle(same, same)).toEqual(same)
 })
+
+test('a long paragraph that was written anew is marked as a whole, with its new tags', () => {
+  const words = (word: string) => Array.from({ length: 2000 }, (_, at) => `${word}${at}`).join(' <em>and</em> ')
+  const [paragraph = ''] = marked([words('old')], [words('new')])
+  expect(paragraph).toMatch(/^<del>old0 and old1 and .* and old1999<\/del><ins>new0 <\/ins><em><ins>and<\/ins><\/em><ins> new1 <\/ins>/)
+})

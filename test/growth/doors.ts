@@ -1,8 +1,11 @@
 /** Where text comes in, or goes out again, and how long it may be there: in characters. */
+import { natureOf } from '../../src/copy/checks/change-nature.ts'
 import { checkCopy } from '../../src/copy/checks/check-copy.ts'
 import { houseStyleFromCsv } from '../../src/copy/checks/house-style/csv.ts'
 import { learnRule } from '../../src/copy/checks/house-style/learn-rule.ts'
 import { parseHouseStyle } from '../../src/copy/checks/house-style/parse-rules.ts'
+import { readerChanges } from '../../src/copy/checks/reader-changes.ts'
+import { markedArticle } from '../../src/copy/diff/marked-article.ts'
 import { diffArticles, editsBetween } from '../../src/copy/diff/word-diff.ts'
 import { explainerParts } from '../../src/copy/explainer-parts.ts'
 import { blocksFromHtml } from '../../src/copy/html/from-html.ts'
@@ -262,6 +265,20 @@ const MADE = [
   }),
   door('no-break spaces and figures', ARTICLE, (text) => ['en', 'de', 'fr', 'zh'].map((lang) => unbrokenArticle(articleOf(bodyOf(text)), lang))),
   door('tables', BLOCK * 2.5, (text) => makeTablesScrollable(sanitiseBlock(`<table><tr><td>1${text}x</td><td>${text}</td></tr></table>${text}`), 'x')),
+  // How stories grow that were written anew is counted in copy/shortest-edit.
+  door('what changed', ARTICLE, (text) => {
+    const paragraphs = (whole: string) => piecesOf(whole).map((piece) => ({ type: 'paragraph', text: inline(piece) }) as Block)
+    const [before, after] = [articleOf(paragraphs(`x ${text} y`)), articleOf(paragraphs(`x ${text}${text.slice(0, 40)} z`), 'I')]
+    return [diffArticles(before, after), editsBetween(before, after), readerChanges(before, after), markedArticle(before, after)]
+  }),
+  door('what kind of change it was', ARTICLE, (text) =>
+    natureOf({
+      runs: [
+        { text: `${'.'.repeat(text.length)}${text}`, op: 'removed' },
+        { text: `${text}x`, op: 'added' },
+      ],
+    }),
+  ),
   door('what was erased', ARTICLE, (text) => withoutErased(unknown(`${text} secret`), [unknown('x')])(unknown(`${text} y`))),
   door('the words of search', ARTICLE, (text) => {
     const plain = plainTextOf(articleOf(bodyOf(text)))
@@ -293,12 +310,3 @@ const MADE = [
 ]
 
 export const DOORS: readonly Door[] = [FILED, SET, ANYBODYS, MADE].flat()
-
-/** Grows faster than its text with some pieces, up to the length of a block, which bounds it. Only measured where somebody asks for it. */
-export const NOT_YET_LINEAR: readonly Door[] = [
-  door('what changed', ARTICLE, (text) => {
-    const paragraphs = (whole: string) => piecesOf(whole).map((piece) => ({ type: 'paragraph', text: inline(piece) }) as Block)
-    const [before, after] = [articleOf(paragraphs(`x ${text} y`)), articleOf(paragraphs(`x ${text}${text.slice(0, 40)} z`), 'I')]
-    return [diffArticles(before, after), editsBetween(before, after)]
-  }),
-]

@@ -1,6 +1,6 @@
 /** As growth.test.ts, with pieces made up at random. For seconds in each run of the tests, and as long as you like with `npm run growth`. */
 import { expect, test } from 'vitest'
-import { DOORS as LINEAR, NOT_YET_LINEAR } from './doors.ts'
+import { DOORS } from './doors.ts'
 import { isTooSteep } from './measure.ts'
 import { composedPiece } from './pieces.ts'
 
@@ -8,8 +8,6 @@ const seconds = Number(process.env.GROWTH_SECONDS ?? 5)
 const seed = Number(process.env.GROWTH_SEED ?? 20261126)
 /** Without limit where somebody waits for it. */
 const MOST = process.env.GROWTH_SECONDS ? Number.POSITIVE_INFINITY : 16_000
-
-const DOORS = process.env.GROWTH_SECONDS ? [...LINEAR, ...NOT_YET_LINEAR] : LINEAR
 
 /** Mulberry32. */
 function randomFrom(start: number) {

@@ -73,11 +73,9 @@ const numbersIn = (text: string) => [...(text.match(/\p{N}+(?:[.,:]\p{N}+)*/gu) 
 function namesIn(text: string, before: string, lang: string) {
   if (lang.startsWith('de')) return []
   const startsSentence = /(?:^|[.!?:…]["'”’»)]*\s+)["'“‘«(]*$/u.test(before)
+  const firstLetter = text.search(/\p{L}/u)
   return [...text.matchAll(/\p{Lu}[\p{L}\p{M}'’-]*/gu)]
-    .filter(
-      ({ index }) =>
-        !(startsSentence && /^[^\p{L}]*$/u.test(text.slice(0, index))) && !/[.!?]["'”’»)]*\s+["'“‘«(]*$/u.test(text.slice(Math.max(0, index - 8), index)),
-    )
+    .filter(({ index }) => !(startsSentence && index === firstLetter) && !/[.!?]["'”’»)]*\s+["'“‘«(]*$/u.test(text.slice(Math.max(0, index - 8), index)))
     .map(([name]) => name)
 }
 

@@ -1,9 +1,9 @@
 /** What changed between two revisions of an article: word by word for editors, part by part for readers. */
-import { diffArrays } from 'diff'
 import { markdownFromBlock } from '../markdown/to-markdown.ts'
 import type { Article } from '../shapes/article.ts'
 import type { Block } from '../shapes/block.ts'
 import { textOf } from '../text/inline.ts'
+import { type Effort, effort, stretchesBetween } from '../text/shortest-edit.ts'
 
 /** `added` is in the later text only, `removed` in the earlier only; without `op` in both. */
 export type Run = { text: string; op?: 'added' | 'removed' }
@@ -12,10 +12,12 @@ export type Run = { text: string; op?: 'added' | 'removed' }
 export type FieldChange = { field: string; runs: Run[] }
 
 export function diffArticles(before: Article, after: Article): FieldChange[] {
-  return [
+  const allowed = effort()
+  const texts = [
     ...fieldChanges(before, after),
-    ...blockChanges(before.body, after.body).map(({ field, from, to }) => ({ field, runs: runsBetween(...comparableTexts(from, to)) })),
+    ...blockChanges(before.body, after.body, allowed).map(({ field, from, to }) => ({ field, texts: comparableTexts(from, to) })),
   ]
+  return texts.map(({ field, texts: [from, to] }) => ({ field, runs: runsBetween(from, to, allowed) }))
 }
 
 /** How many of an article's parts of one kind were changed, added or removed. Of the parts of its head there is one each. */
@@ -28,9 +30,9 @@ export function editsBetween(before: Article, after: Article): Edit[] {
   const tally = (done: Edit['done'], what: Part, count = 1) => {
     if (count > 0) edits.set(`${done} ${what}`, { done, what, count: (edits.get(`${done} ${what}`)?.count ?? 0) + count })
   }
-  for (const { field, runs } of fieldChanges(before, after)) {
+  for (const { field, texts } of fieldChanges(before, after)) {
     const part = isOfHead(field) && HEAD[field]
-    if (part) tally(SHOWN_ANYWAY.has(part) ? 'changed' : operationOf(runs), part)
+    if (part) tally(SHOWN_ANYWAY.has(part) ? 'changed' : operationOn(...texts), part)
   }
   for (const [what, entriesOf] of ENTRIES) {
     const [from, to] = [new Set(entriesOf(before)), new Set(entriesOf(after))]
@@ -40,7 +42,7 @@ export function editsBetween(before: Article, after: Article): Edit[] {
     tally('added', what, added - removed)
     tally('removed', what, removed - added)
   }
-  for (const { from, to } of blockChanges(before.body, after.body)) {
+  for (const { from, to } of blockChanges(before.body, after.body, effort())) {
     if (to) tally(from ? 'changed' : 'added', IN_BODY[to.type])
     else if (from) tally('removed', IN_BODY[from.type])
   }
@@ -87,8 +89,7 @@ const SHOWN_ANYWAY: ReadonlySet<Part> = new Set(['kind', 'lang', 'updatedAt'])
 
 const isOfHead = (field: string): field is keyof typeof HEAD => field in HEAD
 
-const operationOf = (runs: readonly Run[]) =>
-  runs.every(({ op }) => op === 'added') ? 'added' : runs.every(({ op }) => op === 'removed') ? 'removed' : 'changed'
+const operationOn = (from: string, to: string) => (from === '' ? 'added' : to === '' ? 'removed' : 'changed')
 
 const correctionTexts = ({ corrections = [] }: Pick<Article, 'corrections'>) => corrections.map(({ at, text }) => `${at} ${text}`)
 const updateTexts = ({ updates = [] }: Article) =>
@@ -129,34 +130,36 @@ const FIELDS: [field: string, say: (article: Article) => string | undefined][] =
   ['/seo', ({ seo }) => seo && [seo.title, seo.description, seo.noindex ? 'noindex' : undefined].filter(Boolean).join(' | ')],
 ]
 
-const fieldChanges = (before: Article, after: Article): FieldChange[] =>
+const fieldChanges = (before: Article, after: Article): { field: string; texts: [from: string, to: string] }[] =>
   FIELDS.flatMap(([field, say]) => {
     const [from, to] = [say(before) ?? '', say(after) ?? '']
-    return from === to ? [] : [{ field, runs: runsBetween(from, to) }]
+    return from === to ? [] : [{ field, texts: [from, to] }]
   })
 
 type BlockChange = { field: string; from?: Block; to?: Block }
 
 /** Blocks that are in both are found first; between them, those that resemble each other are one block that was edited. */
-function blockChanges(before: readonly Block[], after: readonly Block[]): BlockChange[] {
+function blockChanges(before: readonly Block[], after: readonly Block[], allowed: Effort): BlockChange[] {
   const changes: BlockChange[] = []
   let [removed, added]: [BlockAt[], BlockAt[]] = [[], []]
   let [from, to] = [0, 0]
   const settle = () => {
-    changes.push(...pairBlocks(removed, added))
+    changes.push(...pairBlocks(removed, added, allowed))
     ;[removed, added] = [[], []]
   }
-  for (const { value, added: isAdded, removed: isRemoved } of diffArrays(before.map(blockText), after.map(blockText))) {
-    for (const _ of value) {
-      if (isRemoved) removed.push({ block: before[from] as Block, at: from++ })
-      else if (isAdded) added.push({ block: after[to] as Block, at: to++ })
-      else [from, to] = [from + 1, to + 1]
-    }
-    if (!isAdded && !isRemoved) settle()
+  for (const { count, op } of stretchesBetween(before.map(blockText), after.map(blockText), allowed)) {
+    if (op !== 'added') from += count
+    if (op !== 'removed') to += count
+    if (op === 'removed') removed = blocksUpTo(before, from, count)
+    else if (op === 'added') added = blocksUpTo(after, to, count)
+    else settle()
   }
   settle()
   return changes
 }
+
+const blocksUpTo = (blocks: readonly Block[], end: number, count: number): BlockAt[] =>
+  blocks.slice(end - count, end).map((block, n) => ({ block, at: end - count + n }))
 
 const blockText = (block: Block) => `${block.type} ${markdownFromBlock(block)}`
 
@@ -165,21 +168,16 @@ type BlockAt = { block: Block; at: number }
 /** Beyond this many comparisons, a rewritten body is simply another one. */
 const MAX_COMPARISONS = 10_000
 
-function pairBlocks(removed: readonly BlockAt[], added: readonly BlockAt[]): BlockChange[] {
-  const isLarge = removed.length * added.length > MAX_COMPARISONS
-  const words = added.map(({ block }) => (isLarge ? new Set<string>() : wordSet(block)))
+function pairBlocks(removed: readonly BlockAt[], added: readonly BlockAt[], allowed: Effort): BlockChange[] {
   const changes: BlockChange[] = []
   let next = 0
   const takeUpTo = (end: number) => {
     for (; next < end; next++) changes.push({ field: `/body/${added[next]?.at}`, to: added[next]?.block as Block })
   }
-  for (const { block, at } of removed) {
-    const mine = isLarge ? new Set<string>() : wordSet(block)
-    const likeness = added.map((other, index) =>
-      index < next || other.block.type !== block.type || isLarge ? 0 : similarityOf(mine, words[index] as Set<string>),
-    )
-    const best = likeness.indexOf(Math.max(0, ...likeness))
-    if ((likeness[best] ?? 0) < 0.4) {
+  const mostAlike = likenessesOf(removed, added, allowed)
+  for (const [n, { block, at }] of removed.entries()) {
+    const best = mostAlike?.(n, next)
+    if (best === undefined) {
       changes.push({ field: `/body/${at}`, from: block })
       continue
     }
@@ -189,6 +187,24 @@ function pairBlocks(removed: readonly BlockAt[], added: readonly BlockAt[]): Blo
   }
   takeUpTo(added.length)
   return changes
+}
+
+const MIN_LIKENESS = 0.4
+
+/** Which of the added blocks, from the `first` on, is most like one that was removed; nothing where finding out would cost too much. */
+function likenessesOf(removed: readonly BlockAt[], added: readonly BlockAt[], allowed: Effort) {
+  if (removed.length * added.length > MAX_COMPARISONS) return undefined
+  const [gone, fresh] = [removed.map(({ block }) => wordSet(block)), added.map(({ block }) => wordSet(block))]
+  const steps = added.length * gone.reduce((sum, { size }) => sum + size, 0)
+  if (steps > allowed.steps) return undefined
+  allowed.steps -= steps
+  return (n: number, first: number) => {
+    const likeness = added.map(({ block }, at) =>
+      at < first || block.type !== removed[n]?.block.type ? 0 : similarityOf(gone[n] as Set<string>, fresh[at] as Set<string>),
+    )
+    const most = Math.max(0, ...likeness)
+    return most < MIN_LIKENESS ? undefined : likeness.indexOf(most)
+  }
 }
 
 const wordSet = (block: Block) =>
@@ -213,23 +229,17 @@ function comparableTexts(from: Block | undefined, to: Block | undefined): [strin
   return usePlain ? [plain[0] ?? '', plain[1] ?? ''] : [marked[0] ?? '', marked[1] ?? '']
 }
 
-/** Texts further apart than this are shown one after the other; nobody reads a mosaic. */
-const MAX_EDITS = 2000
-
-export function runsBetween(before: string, after: string): Run[] {
-  if (before === '' || after === '')
-    return [...(before ? [{ text: before, op: 'removed' as const }] : []), ...(after ? [{ text: after, op: 'added' as const }] : [])]
-  const changes = diffArrays(segmentsOf(before), segmentsOf(after), { maxEditLength: MAX_EDITS })
-  if (!changes)
-    return [
-      { text: before, op: 'removed' },
-      { text: after, op: 'added' },
-    ]
-  return changes.map(({ value, added, removed }) => ({
-    text: value.join(''),
-    ...(added && { op: 'added' as const }),
-    ...(removed && { op: 'removed' as const }),
-  }))
+/** `allowed` is for all texts that are compared at once; what it doesn't reach to is shown one after the other. */
+export function runsBetween(before: string, after: string, allowed: Effort): Run[] {
+  const isComparable = before !== '' && after !== '' && allowed.steps > 0
+  const [from, to] = isComparable ? [segmentsOf(before), segmentsOf(after)] : [[before].filter(Boolean), [after].filter(Boolean)]
+  let [fromAt, toAt] = [0, 0]
+  return stretchesBetween(from, to, allowed).map(({ count, op }) => {
+    if (op !== 'added') fromAt += count
+    if (op !== 'removed') toAt += count
+    const text = (op === 'removed' ? from.slice(fromAt - count, fromAt) : to.slice(toAt - count, toAt)).join('')
+    return { text, ...(op && { op }) }
+  })
 }
 
 /** Words and what is between them, also in languages written without spaces. */

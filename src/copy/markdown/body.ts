@@ -34,6 +34,7 @@ const DIVIDER = /^[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$/
 const REFUSALS = {
   'too-deep': 'This text is nested too deeply. Simplify its structure.',
   'too-long': 'A block can have up to 20,000 characters. Split it into several.',
+  'too-many': 'A body can have up to 2,000 blocks. Split it into several articles.',
   'too-costly': 'This text has too many list items, brackets or marks to read as Markdown. Split it into shorter paragraphs or articles.',
 }
 

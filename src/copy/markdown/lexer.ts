@@ -4,7 +4,7 @@ import { FOOTNOTE_OPENING, LinearTokenizer } from './linear-rules.ts'
 
 export type Footnote = Tokens.Generic & { label: string; tokens: Token[] }
 
-export type TokeniseResult = { ok: true; tokens: Token[] } | { ok: false; reason: 'too-deep' | 'too-long' | 'too-costly'; line: number }
+export type TokeniseResult = { ok: true; tokens: Token[] } | { ok: false; reason: 'too-deep' | 'too-long' | 'too-costly' | 'too-many'; line: number }
 
 export function tokenise(text: string): TokeniseResult {
   const lexer = new BoundedLexer(text)
@@ -33,7 +33,7 @@ function longItemIn(text: string): number | undefined {
 }
 
 class RefusedText extends Error {
-  readonly reason: 'too-long' | 'too-costly'
+  readonly reason: 'too-long' | 'too-costly' | 'too-many'
   readonly passage: string
   constructor(reason: RefusedText['reason'], passage: string) {
     super('This text is not worth reading on.')
@@ -91,6 +91,7 @@ class BoundedLexer extends Lexer {
 
   #look(passage: string, looks: number) {
     this.#looks += looks
+    if (this.tokens.length > MAX_TOP_LEVEL) throw new RefusedText('too-many', this.tokens.at(-1)?.raw ?? '')
     if (this.#looks > MAX_LOOKS + this.#text.length * LOOKS_PER_CHARACTER) throw new RefusedText('too-costly', passage)
   }
 }
@@ -121,6 +122,8 @@ const MAX_LOOKS = 8_000_000
 const LOOKS_PER_CHARACTER = 60
 /** Paragraphs, items and cells cost something however little is in them. The largest table has 100,000 cells. */
 const MAX_PARTS = 150_000
+/** Ten for each block that a body can have: what is between them, notes and definitions count, too. */
+const MAX_TOP_LEVEL = 20_000
 /** A block holds 20,000 characters (shapes/block.ts); in Markdown no text of that length is this long. */
 const MAX_RUN = 60_000
 

@@ -22,7 +22,7 @@ export class LinearTokenizer extends Tokenizer {
     this.rules = {
       other,
       block: { ...block, paragraph: paragraphIn(block) },
-      inline: { ...inline, text: textIn(inline), ...emphasis, ...Object.fromEntries(counted) },
+      inline: { ...inline, text: textIn(inline), url: addressIn(inline), ...emphasis, ...Object.fromEntries(counted) },
     }
   }
 
@@ -35,6 +35,12 @@ export class LinearTokenizer extends Tokenizer {
     const isTable = super.table(head) !== undefined
     inlineQueue.length = length
     return isTable ? super.table(src) : undefined
+  }
+
+  /** The first that is tried wherever a block begins. */
+  override space(src: string) {
+    this.#look(0)
+    return super.space(src)
   }
 
   override paragraph(src: string) {
@@ -65,6 +71,9 @@ const paragraphIn = once((block: Tokenizer['rules']['block']) => {
 
 /** Text ends before an email address, whose part before the @ has up to 64 characters (RFC 5321 section 4.5.3.1.1). */
 const textIn = once((inline: Tokenizer['rules']['inline']) => new RegExp(inline.text.source.replaceAll('~-]+@', '~-]{1,64}@')))
+
+/** An email address is looked for at every mark that may be part of one. */
+const addressIn = once((inline: Tokenizer['rules']['inline']) => new RegExp(inline.url.source.replace('^[A-Za-z0-9._+-]+(@)', '^[A-Za-z0-9._+-]{1,64}(@)')))
 
 /** The lexer has one set of rules for all texts of a flavour. */
 function once<Rules extends object>(make: (rules: Rules) => RegExp) {

@@ -2,8 +2,9 @@
  * Blocks that an editor wrote around in Markdown go back as they were. Markdown has no form for some of what a block holds, and writing
  * and reading it again would change blocks that nobody touched.
  */
-import { diffArrays } from 'diff'
+
 import type { Block, BlockInput } from '../shapes/block.ts'
+import { effort, stretchesBetween } from '../text/shortest-edit.ts'
 import { blocksFromMarkdown } from './body.ts'
 import { markdownFromBlock } from './to-markdown.ts'
 
@@ -11,15 +12,11 @@ import { markdownFromBlock } from './to-markdown.ts'
 export function restoreUntouched(sent: readonly BlockInput[], before: readonly Block[]): BlockInput[] {
   const restored: BlockInput[] = []
   let [from, to] = [0, 0]
-  for (const { value, added, removed } of diffArrays(before.map(rereadKey), sent.map(keyOf))) {
-    for (const _ of value) {
-      if (removed) from++
-      else if (added) restored.push(sent[to++] as BlockInput)
-      else {
-        restored.push(before[from++] as BlockInput)
-        to++
-      }
-    }
+  for (const { count, op } of stretchesBetween(before.map(rereadKey), sent.map(keyOf), effort())) {
+    if (op !== 'added') from += count
+    if (op !== 'removed') to += count
+    if (op === 'added') restored.push(...sent.slice(to - count, to))
+    else if (op !== 'removed') restored.push(...before.slice(from - count, from))
   }
   return restored
 }
