@@ -154,10 +154,10 @@ export const RestoreBody = only({ revision })
 export const RenameBody = only({ slug: SectionSlug })
 /** Topics and authors. Their slugs are in their readers' addresses. */
 export const NewNameBody = v.pipe(
-  v.object({ slug: v.optional(Slug), name: v.optional(Name) }),
+  only({ slug: v.optional(Slug), name: v.optional(Name) }),
   v.check(({ slug, name }) => slug !== undefined || name !== undefined, 'Send a new "slug", a new "name", or both.'),
 )
-export const MergeBody = v.object({ into: Slug })
+export const MergeBody = only({ into: Slug })
 export const ErasureBody = only({ reason: v.pipe(Prose, v.maxLength(300, 'A reason can have up to 300 characters.')) })
 export const PublicationBody = only({ at: v.optional(Instant) })
 export const WithdrawalBody = only({ at: v.optional(Instant), reason: v.optional(Prose) })
@@ -181,7 +181,7 @@ const updateFields = {
 /** `id`: ours unless the sender has one of its own, by which it knows what it has told. */
 export const UpdateBody = only({ id: v.optional(Slug), ...updateFields, headline: v.optional(Line) })
 export const UpdateChangeBody = only({ ...updateFields, headline: v.optional(v.nullable(Line)), correction: v.optional(Prose) })
-export const RefusalBody = v.object({ reason: v.optional(Prose) })
+export const RefusalBody = only({ reason: v.optional(Prose) })
 export const EndBody = only({ at: v.optional(Past) })
 
 /** More would leave the front no room for news. */
