@@ -5,19 +5,9 @@ import { redirectPermanently } from './caching.ts'
 /** What chats, mails and sentences leave at the end of an address, escaped or not. */
 const TRAILING = [
   ...'.,;:!\'")]}>*|\\&/',
-  '%22',
-  '%3E',
-  '%5D',
-  '%7D',
-  '%7C',
-  '%5C',
-  '%20',
-  '%C2%A0',
-  '%E2%80%8B',
-  '%E2%80%99',
-  '%E2%80%9D',
-  '%E2%80%A6',
-  '%C2%BB',
+  ...['%22', '%3E', '%5D', '%7D', '%7C', '%5C', '%20'],
+  // Scripts written without spaces end a sentence right behind the address.
+  ...'\u00A0\u200B\u200E\u200F»›’”…。、，．；：！？）］｝】〕〉》」』｡､･،؛؟۔।॥'.split('').map(encodeURIComponent),
 ]
 /** Paths of readers' pages and feeds: words in lower case, joined by hyphens. */
 const OURS = /^\/(?:[a-z\d]+(?:-[a-z\d]+)*(?:\/[a-z\d]+(?:-[a-z\d]+)*)*(?:\.(?:xml|json|md|txt))?)?$/

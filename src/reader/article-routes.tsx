@@ -9,7 +9,7 @@ import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
 import { wantsMarkdown } from '../edge/front-cache.ts'
 import { pageCsp } from '../edge/headers.ts'
 import { newsletterOffer } from '../edge/newsletter-offer.ts'
-import { type ArticleCopy, EditionUnavailable } from '../edition/edition.ts'
+import { type ArticleCopy, type Copy, EditionUnavailable } from '../edition/edition.ts'
 import { bannerChangedAt, bannerTags } from '../page/breaking-banner.tsx'
 import { loadDrawings } from '../page/drawings/load-drawings.ts'
 import { renderPage } from '../page/page.tsx'
@@ -51,6 +51,7 @@ export const reader = new Hono<AppEnv>()
     if (!isSlug(slug) || !isSlug(section)) return c.notFound()
     const { article, site } = await editionOf(c).article(slug)
     // An article may be called so; nobody else is.
+    if (!article && name === 'changes') return redirectToChanges(c, section, site)
     if (!article) return name === 'feed' || name === 'rss' ? redirectToFeed(c, section, site.value) : c.notFound()
     const extension = name.slice(slug.length)
     const path = currentPathOf(article)
@@ -79,6 +80,15 @@ export const reader = new Hono<AppEnv>()
 async function redirectToFeed(c: AppContext, section: string, { sections }: Site) {
   const isSection = sections.some(({ slug }) => slug === section) || (await editionOf(c).listing(`section/${section}`)).listing
   return isSection ? redirectPermanently(c, `/${section}/feed.xml`) : c.notFound()
+}
+
+/** Of an article's address without its section. */
+async function redirectToChanges(c: AppContext, slug: string, site: Copy<Site>) {
+  const { article } = site.value.showChanges ? await editionOf(c).article(slug) : { article: undefined }
+  if (!article) return c.notFound()
+  const path = currentPathOf(article)
+  if (path) return redirectPermanently(c, `${path}/changes`)
+  return 'withdrawn' in article ? (await import('./error-pages.tsx')).respondGone(c, article, site) : c.notFound()
 }
 
 /** Where the story is now; of one that was withdrawn there is nothing to say. */

@@ -86,14 +86,16 @@ export const listings = new Hono<AppEnv>()
 
 /** Where a name of one word leads that is no section's: an article's slug without its section, or a feed as others name it. */
 async function redirectUnknownSection(c: AppContext, name: string) {
-  if (!isSlug(name)) return undefined
-  const { listing, article, site } = await editionOf(c).section(name)
-  if (listing || site.value.sections.some(({ slug }) => slug === name)) return undefined
+  const slug = name.endsWith('.md') ? name.slice(0, -3) : name
+  if (!isSlug(slug)) return undefined
+  const { listing, article, site } = await editionOf(c).section(slug)
+  if (listing || site.value.sections.some((section) => section.slug === slug)) return undefined
+  const extension = name.slice(slug.length)
   if (article && 'withdrawn' in article) {
     const { to } = article.withdrawn
-    return to === undefined ? (await import('./error-pages.tsx')).respondGone(c, article, site) : redirectPermanently(c, to)
+    return to === undefined ? (await import('./error-pages.tsx')).respondGone(c, article, site) : redirectPermanently(c, to + extension)
   }
-  if (article) return redirectPermanently(c, pathOf(article.value))
+  if (article) return redirectPermanently(c, pathOf(article.value) + extension)
   return name === 'rss' ? redirectPermanently(c, '/feed.xml') : undefined
 }
 

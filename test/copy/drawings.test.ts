@@ -80,6 +80,15 @@ describe('what it shows is said', () => {
     )
   })
 
+  test('from the earliest on, as the line is drawn, also where the table has the newest on top', () => {
+    const rows = [
+      ['2026-03', 30],
+      ['2026-02', 20],
+      ['2026-01', 10],
+    ]
+    expect(drawingAlt(filed(chart({ rows })), words)).toContain('first 10 (2026-01), last 30 (2026-03)')
+  })
+
   test('in the site’s language', () => {
     expect(drawingAlt(filed(chart()), drawingWordsFor('de'))).toContain('höchster Wert 530,5 (1992)')
     expect(drawingAlt(filed(map()), drawingWordsFor('ar'))).toContain('خريطة')

@@ -27,6 +27,17 @@ describe('an update', () => {
     expect(await problemOf(await add({ id: 'Goal 1', headline: 'One nil' }))).toMatchObject({ status: 422, flaws: [{ pointer: '/id' }] })
   })
 
+  test('whose correction is spelt wrong isn’t mended in silence', async () => {
+    await add({ id: 'goal-1', headline: 'One nil' })
+    const body = { headline: 'Nil nil', corection: 'An earlier version had a goal.' }
+    expect(await problemOf(await room.ask('PATCH', `${UPDATES}/goal-1`, { as: 'editor', body }))).toMatchObject({
+      status: 422,
+      flaws: [{ pointer: '/corection' }],
+    })
+    expect(await problemOf(await add({ headline: 'Two nil', pin: true }))).toMatchObject({ status: 422, flaws: [{ pointer: '/pin' }] })
+    expect(room.press.done).toHaveLength(1)
+  })
+
   test.each([
     ['as Markdown', (to: string) => ({ markdown: `See [this](${to}).` })],
     ['as blocks', (to: string) => ({ body: [{ type: 'paragraph', text: `See <a href="${to}">this</a>.` }] })],

@@ -39,6 +39,22 @@ describe('from draft to withdrawn', () => {
     expect(said.detail).toContain('Publish it first')
   })
 
+  test.each([
+    ['PUT', '/publication', { att: '2099-01-01T00:00:00Z' }, '/att'],
+    ['DELETE', '/publication', { at: '2099-01-01T00:00:00Z', reasons: 'Legal.' }, '/reasons'],
+    ['DELETE', '/publication?until=2099-01-01T00:00:00Z', undefined, '/until'],
+    ['POST', '/preview', { untill: '2099-01-01T00:00:00Z' }, '/untill'],
+    ['POST', '/approvals', { revison: 1 }, '/revison'],
+    ['PUT', '/end', { At: '2023-10-10T16:05:00Z' }, '/At'],
+  ])('%s %s with a field that is spelt wrong does nothing: what should wait isn’t done now', async (method, path, body, pointer) => {
+    await room.ask('PUT', '/api/articles/phone-call/publication')
+    const before = await (await room.ask('GET', '/api/articles/phone-call/revisions')).text()
+    const said = await problemOf(await room.ask(method, `/api/articles/phone-call${path}`, { as: 'editor', ...(body && { body }) }))
+    expect(said).toMatchObject({ status: 422, flaws: [{ pointer, message: expect.stringContaining('There is no such field here') }] })
+    expect(room.press.trail).toEqual([])
+    expect(await (await room.ask('GET', '/api/articles/phone-call/revisions')).text()).toBe(before)
+  })
+
   test('publication of a stale revision is refused', async () => {
     await file()
     expect(await problemOf(await room.ask('PUT', '/api/articles/phone-call/publication', { headers: { 'If-Match': '"1"' } }))).toMatchObject({

@@ -25,6 +25,7 @@ describe('tokens', () => {
   test.each([
     [{ name: 'Ada' }, '/role'],
     [{ name: 'Ada', role: 'owner' }, '/role'],
+    [{ name: 'Ada', role: 'editor', expires: '2099-01-01T00:00:00Z' }, '/expires'],
     [{ name: ' ', role: 'editor' }, '/name'],
     [{ name: 'Ada', role: 'editor', expiresAt: '2001-01-01T00:00:00Z' }, '/expiresAt'],
   ])('%o is refused at %s', async (body, pointer) => {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { defaultSite } from '../../src/copy/shapes/site.ts'
 import { normalizeAddress, routingPath } from '../../src/edge/address.ts'
 import { frontCacheProps } from '../../src/edge/front-cache.ts'
 import { findIntendedPath } from '../../src/edge/stray-address.ts'
@@ -42,6 +43,12 @@ describe('one page has one address', () => {
     ['/world/phone-call%20', '/world/phone-call'],
     ['/world/phone-call%E2%80%A6)', '/world/phone-call'],
     ['/world/phone-call;', '/world/phone-call'],
+    [`/world/phone-call${encodeURIComponent('。')}`, '/world/phone-call'],
+    [`/World/phone-call${encodeURIComponent('）、')}`, '/world/phone-call'],
+    [`/world/phone-call${encodeURIComponent('」。')}`, '/world/phone-call'],
+    [`/world${encodeURIComponent('،')}`, '/world'],
+    [`/world/phone-call${encodeURIComponent('؟\u200F')}`, '/world/phone-call'],
+    [`/world/phone-call${encodeURIComponent('।')}`, '/world/phone-call'],
     ['/world//phone-call', '/world/phone-call'],
     ['/world/phone-call.md.', '/world/phone-call.md'],
     ['/Feed.XML', '/feed.xml'],
@@ -59,6 +66,8 @@ describe('one page has one address', () => {
     ['/latest/feed.json', '/feed.json'],
     ['/wrong/phone-call', '/world/phone-call'],
     ['/wrong/phone-call.md', '/world/phone-call.md'],
+    ['/phone-call.md', '/world/phone-call.md'],
+    ['/Phone-Call.MD.', '/world/phone-call.md'],
     ['/World/Feed', '/world/feed.xml'],
     ['/world/RSS/', '/world/feed.xml'],
     ['/Topic/Mali/Feed).', '/topic/mali/feed.xml'],
@@ -111,6 +120,18 @@ describe('one page has one address', () => {
       const response = await get(path)
       expect([response.status, response.headers.get('location')], path).toEqual([410, null])
     }
+  })
+
+  test('what has changed in an article is found without its section, too, where readers are shown it', async () => {
+    expect((await get('/phone-call/changes')).status).toBe(404)
+    kv.put('site', { ...defaultSite('https://news.example'), showChanges: true })
+    forget()
+    expect((await get('/phone-call/changes')).headers.get('location')).toBe('/world/phone-call/changes')
+    expect((await get('/nope/changes')).status).toBe(404)
+    kv.put('en:article:phone-call', { v: 1, withdrawn: true, slug: 'phone-call', section: 'world', at: '2026-11-24T10:00:00Z' })
+    forget()
+    expect((await get('/phone-call/changes')).status).toBe(410)
+    expect((await get('/phone-call.md')).status).toBe(410)
   })
 
   test('an address that is put right is forgotten with the page it leads to', async () => {

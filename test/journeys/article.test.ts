@@ -151,6 +151,15 @@ describe('a reader of the article on the phone call', () => {
     })
   })
 
+  test.each([360, 1280])('sees nothing move at %d px while the saved articles are listed', async (width) => {
+    const { context, page } = await openFor(browser, { width })
+    await closing(context, async () => {
+      await page.goto(siteUrl('/saved'))
+      await page.getByText('You haven’t saved any articles yet.').waitFor()
+      expect(await shiftsOn(page)).toEqual([])
+    })
+  })
+
   test('chooses dark, and the next page is dark before anything is painted', async () => {
     const { context, page } = await openFor(browser)
     await closing(context, async () => {

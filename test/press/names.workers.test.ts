@@ -275,6 +275,27 @@ describe('a story in another language', () => {
       expect(await room.press.names('author', { q: 'leila' })).toMatchObject({ items: [{ ...LEILA, articles: 2 }] })
     }))
 
+  test('that is the newest doesn’t title its topic’s and its writer’s page where the newsroom has no record of them', () =>
+    newsroom(async (room) => {
+      const { press, kv, settle } = room
+      await press.setSite(SITE, ADMIN)
+      const english = { byline: [LEILA], topics: [MALI] }
+      for (const [slug, more] of [
+        ['in-english', { ...english, publishedAt: '2023-10-10T16:01:00Z' }],
+        ['in-british-english', { ...english, lang: 'en-GB', byline: [{ ...LEILA, name: 'L. Haddad' }], publishedAt: '2023-10-10T16:02:00Z' }],
+        ['in-arabic', { ...ARABIC, publishedAt: '2023-10-10T16:03:00Z' }],
+      ] as const)
+        await press.file({ article: story(slug, more as Partial<Article>), actor: EDITOR, publish: 'now' })
+      await settle()
+      expect(kv.json('en:listing:topic/mali').title).toBe('Mali')
+      expect(kv.json('en:listing:author/leila-haddad').title).toBe('L. Haddad')
+      expect(kv.json('en:listing:front').topics).toEqual([MALI])
+      expect(await press.names('topic', { q: 'mali' })).toMatchObject({ items: [{ ...MALI, articles: 3 }] })
+      for (const slug of ['in-english', 'in-british-english']) await press.withdraw(slug, EDITOR, {})
+      await settle()
+      expect(kv.json('en:listing:author/leila-haddad').title).toBe('ليلى حدّاد')
+    }))
+
   test('keeps the name when its writer is renamed, and leads to where they are now', () =>
     newsroom(async (room) => {
       await twoLanguages(room)

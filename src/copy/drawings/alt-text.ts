@@ -1,5 +1,6 @@
 /** What a chart or map shows, for people who don’t see it: the editor's words, or a sentence made from the data. */
 import type { Chart, WorldMap } from '../shapes/drawing.ts'
+import { datesOf, orderOf } from './dates.ts'
 import { type DrawingWords, numberText } from './words.ts'
 
 export const drawingAlt = (block: Chart | WorldMap, words: DrawingWords): string =>
@@ -8,8 +9,16 @@ export const drawingAlt = (block: Chart | WorldMap, words: DrawingWords): string
 export const titleWithUnit = ({ title, unit }: { title: string; unit?: unknown }) => (typeof unit === 'string' ? `${title} (${unit})` : title)
 
 function chartAlt(chart: Chart, words: DrawingWords) {
-  const series = chart.columns.slice(1).map((name, at) => seriesText(chart, name, at, words))
+  const drawn = { ...chart, rows: rowsAsDrawn(chart, words.lang) }
+  const series = chart.columns.slice(1).map((name, at) => seriesText(drawn, name, at, words))
   return [`${words[chart.form]}: ${titleWithUnit(chart)}.`, ...series.filter((text) => text !== undefined)].join(' ')
+}
+
+/** What is first on the line is told first, also where the table has the newest on top. */
+function rowsAsDrawn({ form, rows }: Chart, lang: string): Chart['rows'] {
+  if (form !== 'line') return rows
+  const labels = rows.map(([label]) => label)
+  return orderOf(labels, datesOf(labels, lang)).flatMap((at) => (rows[at] ? [rows[at]] : []))
 }
 
 /** Where it begins and ends, which is what a line tells, and how far it goes up and down. */

@@ -19,3 +19,9 @@ export function datesOf(labels: readonly string[], lang: string): Dates | undefi
   })
   return { times, text: (at) => format.format(times[at]) }
 }
+
+/** The places of rows from left to right: by time where their names are dates, else as they are. */
+export function orderOf(labels: readonly string[], dates: Dates | undefined): number[] {
+  const places = labels.map((_, at) => at)
+  return dates ? places.toSorted((a, b) => (dates.times[a] ?? 0) - (dates.times[b] ?? 0)) : places
+}

@@ -9,6 +9,12 @@ import { STORY_MARKS } from '../../press/newsroom-calls.ts'
 import { DRAFT_ID } from '../draft-id.ts'
 import { isReservedName } from '../reserved-names.ts'
 
+/** A field that is spelt wrong must not be left out in silence: what should wait for `at` would go out, or go away, now. */
+export const only = <E extends v.ObjectEntries>(entries: E) =>
+  v.strictObject(entries, ({ expected }) =>
+    expected === 'never' ? `There is no such field here, only ${Object.keys(entries).join(', ')}.` : 'This must be a JSON object.',
+  )
+
 const cursorWords = 'This cursor isn’t valid. Use the nextCursor of an earlier answer.'
 const cursor = v.optional(v.pipe(v.string(), v.maxLength(500, cursorWords)))
 
@@ -112,10 +118,10 @@ const bulkOf = {
 export const BulkBody = v.variant(
   'order',
   [
-    v.object({ order: v.literal('publish'), ...bulkOf }),
-    v.object({ order: v.literal('withdraw'), ...bulkOf, reason: v.optional(Prose) }),
-    v.object({ order: v.literal('section'), ...bulkOf, section: SectionSlug }),
-    v.object({ order: v.literal('add-topic'), ...bulkOf, topic: v.object({ slug: Slug, name: Name }) }),
+    only({ order: v.literal('publish'), ...bulkOf }),
+    only({ order: v.literal('withdraw'), ...bulkOf, reason: v.optional(Prose) }),
+    only({ order: v.literal('section'), ...bulkOf, section: SectionSlug }),
+    only({ order: v.literal('add-topic'), ...bulkOf, topic: v.object({ slug: Slug, name: Name }) }),
   ],
   '"order" must be "publish", "withdraw", "section" or "add-topic".',
 )
@@ -142,22 +148,22 @@ const linkEnd = v.optional(
     v.check((at) => Date.parse(at) < Date.now() + 30 * 86_400_000 + 60_000, 'A link can work for up to 30 days.'),
   ),
 )
-export const PreviewBody = v.object({ revision: v.optional(revision), until: linkEnd })
-export const ApprovalBody = v.object({ revision: v.optional(revision), until: linkEnd })
-export const RestoreBody = v.object({ revision })
-export const RenameBody = v.object({ slug: SectionSlug })
+export const PreviewBody = only({ revision: v.optional(revision), until: linkEnd })
+export const ApprovalBody = only({ revision: v.optional(revision), until: linkEnd })
+export const RestoreBody = only({ revision })
+export const RenameBody = only({ slug: SectionSlug })
 /** Topics and authors. Their slugs are in their readers' addresses. */
 export const NewNameBody = v.pipe(
-  v.object({ slug: v.optional(Slug), name: v.optional(Name) }),
+  only({ slug: v.optional(Slug), name: v.optional(Name) }),
   v.check(({ slug, name }) => slug !== undefined || name !== undefined, 'Send a new "slug", a new "name", or both.'),
 )
-export const MergeBody = v.object({ into: Slug })
-export const ErasureBody = v.object({ reason: v.pipe(Prose, v.maxLength(300, 'A reason can have up to 300 characters.')) })
-export const PublicationBody = v.object({ at: v.optional(Instant) })
-export const WithdrawalBody = v.object({ at: v.optional(Instant), reason: v.optional(Prose) })
+export const MergeBody = only({ into: Slug })
+export const ErasureBody = only({ reason: v.pipe(Prose, v.maxLength(300, 'A reason can have up to 300 characters.')) })
+export const PublicationBody = only({ at: v.optional(Instant) })
+export const WithdrawalBody = only({ at: v.optional(Instant), reason: v.optional(Prose) })
 export const PictureWithdrawal = v.object({ reason: v.optional(Prose) })
-export const EmbargoBody = v.object({ until: Instant })
-export const CorrectionBody = v.object({ text: Prose })
+export const EmbargoBody = only({ until: Instant })
+export const CorrectionBody = only({ text: Prose })
 
 /** What was told has happened; clocks may differ by a minute. */
 const Past = v.pipe(
@@ -173,10 +179,10 @@ const updateFields = {
   key: v.optional(v.boolean('"key" must be true or false.')),
 }
 /** `id`: ours unless the sender has one of its own, by which it knows what it has told. */
-export const UpdateBody = v.object({ id: v.optional(Slug), ...updateFields, headline: v.optional(Line) })
-export const UpdateChangeBody = v.object({ ...updateFields, headline: v.optional(v.nullable(Line)), correction: v.optional(Prose) })
-export const RefusalBody = v.object({ reason: v.optional(Prose) })
-export const EndBody = v.object({ at: v.optional(Past) })
+export const UpdateBody = only({ id: v.optional(Slug), ...updateFields, headline: v.optional(Line) })
+export const UpdateChangeBody = only({ ...updateFields, headline: v.optional(v.nullable(Line)), correction: v.optional(Prose) })
+export const RefusalBody = only({ reason: v.optional(Prose) })
+export const EndBody = only({ at: v.optional(Past) })
 
 /** More would leave the front no room for news. */
 const MAX_PINS = 50
@@ -193,7 +199,7 @@ const NewName = v.pipe(
 )
 const ChosenRole = v.picklist(ROLES, `A role must be one of ${ROLES.join(', ')}.`)
 
-export const TokenBody = v.object({
+export const TokenBody = only({
   name: NewName,
   role: ChosenRole,
   expiresAt: v.optional(
@@ -205,14 +211,8 @@ export const TokenBody = v.object({
 })
 
 /** Without `role` for somebody who is known. */
-export const InvitationBody = v.object({ name: NewName, role: v.optional(ChosenRole) })
+export const InvitationBody = only({ name: NewName, role: v.optional(ChosenRole) })
 export const RoleBody = v.object({ role: ChosenRole })
-
-/** A name that is spelt wrong must not draft, schedule or send something else. */
-const only = <E extends v.ObjectEntries>(entries: E) =>
-  v.strictObject(entries, ({ expected }) =>
-    expected === 'never' ? `There is no such field here, only ${Object.keys(entries).join(', ')}.` : 'This must be a JSON object.',
-  )
 
 /** What goes into an issue. A digest without `articles` takes them by its newsletter's rule. */
 export const IssueBody = only({

@@ -13,7 +13,7 @@ import { flawsProblem } from './json-text.ts'
 import { readExpectedTag } from './preconditions.ts'
 import { refusalProblem } from './refusal.ts'
 import { readJsonBody } from './request-inputs.ts'
-import { FrontBody } from './request-schemas.ts'
+import { FrontBody, only } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
 /** With all of house style. */
@@ -65,7 +65,7 @@ export async function readBanner(c: ApiContext) {
 }
 
 export async function setBanner(c: ApiContext) {
-  const sent = await readJsonBody(c, BannerBody)
+  const sent = await readJsonBody(c, only(BannerBody.entries))
   if (!sent.ok) return problemResponse(c, sent.problem)
   return changeBanner(c, sent.value)
 }

@@ -86,18 +86,30 @@ function placedInOrder(labels: readonly Label[], order: readonly number[], kept:
 
 /** The first of those that are free, or are least in the way. */
 function cheapest(label: Label, taken: readonly Boxes[]) {
-  const choices = []
+  // Those of dots are bold.
+  const width = widthOf(label.text, sizeOf(label)) * (label.plain ? 1 : 1.08)
+  let best: { place: Place; boxes: Boxes; cost: number } = { place: OVER, boxes: [], cost: Number.POSITIVE_INFINITY }
   for (const place of choicesFor(label)) {
-    const boxes = SCALES.map((scale) => boxOf(label, place, scale))
-    const choice = { place, boxes, cost: costOf(boxes, taken) }
-    if (choice.cost === 0) return choice
-    choices.push(choice)
+    const boxes = SCALES.map((scale) => boxOf(label, place, { scale, width }))
+    const cost = costOf(boxes, taken, best.cost)
+    if (cost < best.cost) best = { place, boxes, cost }
+    if (cost === 0) break
   }
-  return choices.reduce((found, choice) => (choice.cost < found.cost ? choice : found))
+  return best
 }
 
-const costOf = (boxes: Boxes, taken: readonly Boxes[]) =>
-  boxes.reduce((sum, box, at) => sum + overflow(box, SCALES[at] ?? 1) * 10 + taken.reduce((each, other) => each + overlap(box, other[at] ?? box), 0), 0)
+/** Counted no further than `most`, for who has something as cheap. Maps place their names again and again. */
+function costOf(boxes: Boxes, taken: readonly Boxes[], most = Number.POSITIVE_INFINITY) {
+  let cost = 0
+  for (const [at, box] of boxes.entries()) {
+    cost += overflow(box, SCALES[at] ?? 1) * 10
+    for (const other of taken) {
+      if (cost >= most) return cost
+      cost += overlap(box, other[at] ?? box)
+    }
+  }
+  return cost
+}
 
 const dotBoxes = ([x, y]: MapPoint): Boxes =>
   SCALES.map((scale) => ({ left: x * scale - DOT_PX, right: x * scale + DOT_PX, top: y * scale - DOT_PX, bottom: y * scale + DOT_PX }))
@@ -113,10 +125,8 @@ export const isCornerFree = (corner: Corner, points: readonly MapPoint[]) => poi
 
 const sizeOf = ({ isNumber }: Label) => (isNumber ? NUMBER_PX : TEXT_PX)
 
-function boxOf(label: Label, { anchor, dx, dy }: Place, scale: number): Rectangle {
+function boxOf(label: Label, { anchor, dx, dy }: Place, { scale, width }: { scale: number; width: number }): Rectangle {
   const [x, y] = label.at
-  // Those of dots are bold.
-  const width = widthOf(label.text, sizeOf(label)) * (label.plain ? 1 : 1.08)
   const left = x * scale + dx - (anchor === 'start' ? 0 : anchor === 'end' ? width : width / 2)
   const bottom = y * scale + dy + 3
   return { left: left - ROOM_PX, right: left + width + ROOM_PX, top: bottom - sizeOf(label) - 1, bottom }

@@ -1,5 +1,5 @@
 /** Lines over time, or over whatever the rows are in order. Where a value is missing, the line has a gap. */
-import { type Dates, datesOf } from '../../copy/drawings/dates.ts'
+import { type Dates, datesOf, orderOf } from '../../copy/drawings/dates.ts'
 import type { DrawingWords } from '../../copy/drawings/words.ts'
 import type { Chart } from '../../copy/shapes/drawing.ts'
 import { Canvas } from './canvas.tsx'
@@ -15,7 +15,7 @@ const UNITS = 1000
 export function LineChart({ chart, words }: { chart: Chart; words: DrawingWords }) {
   const labels = chart.rows.map(([label]) => label)
   const dates = datesOf(labels, words.lang)
-  const order = dates ? labels.map((_, at) => at).toSorted((a, b) => (dates.times[a] ?? 0) - (dates.times[b] ?? 0)) : labels.map((_, at) => at)
+  const order = orderOf(labels, dates)
   const x = placesAlong(labels.length, dates)
   const scale = scaleOf(valuesOf(chart.rows), { most: 4, fromZero: false })
   const y = (value: number) => TOP_PX + (1 - scale.at(value)) * PLOT_PX

@@ -69,7 +69,8 @@ function currentRow(ledger: Ledger, kind: NameKind, slug: string) {
   return found?.moved_to ? nameRow(ledger, kind, found.moved_to) : found
 }
 
-const isOfEdition = (ledger: Ledger, lang = ledger.lang) => languageIn(lang) === languageIn(ledger.lang)
+/** `lang` of an article. */
+export const isOfEdition = (ledger: Ledger, lang = ledger.lang) => languageIn(lang) === languageIn(ledger.lang)
 const languageIn = (tag: string) => tag.split('-')[0]?.toLowerCase()
 
 /** What the newsroom calls those whom the copy calls otherwise, in another language: readers search for either. */

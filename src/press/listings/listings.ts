@@ -3,7 +3,7 @@ import { type Card, type Front, type Listing, PAGE_SIZE } from '../../copy/shape
 import type { Site } from '../../copy/shapes/site.ts'
 import { instantOf } from '../../copy/text/instant.ts'
 import type { CorrectionLine, ListingPlace, ListingRest } from '../calls.ts'
-import { nameRow } from '../ledger/names.ts'
+import { isOfEdition, nameRow } from '../ledger/names.ts'
 import { type Ledger, laterOf, row, rows } from '../ledger/sql.ts'
 import { readPins, readSite } from '../ledger/stored-values.ts'
 import { NAME_KINDS } from '../reference-calls.ts'
@@ -77,11 +77,20 @@ function furtherSlugsIn(ledger: Ledger, name: string, cards: Card[]) {
   ).map(({ slug }) => slug)
 }
 
-/** As the newsroom calls it, or as its newest article does: which may be in another language. */
-export const titleOf = (ledger: Ledger, name: string) =>
-  recordedName(ledger, name) ??
-  row<{ title: string }>(ledger, 'SELECT title FROM listing_entries WHERE name = ? ORDER BY published_at DESC, slug DESC LIMIT 1', name)?.title ??
-  'Latest'
+/** Where none of so many calls it in the edition's language, it is called as the newest does. */
+const TITLES_READ = 100
+const TITLES = `SELECT s.title, json_extract(l.card, '$.lang') AS lang FROM listing_entries s JOIN live l ON l.slug = s.slug WHERE s.name = ?
+  ORDER BY s.published_at DESC, s.slug DESC LIMIT ?`
+
+/** As the newsroom calls it, or as its newest article in the edition's language does; as one in another only where there is no such article. */
+export const titleOf = (ledger: Ledger, name: string): string =>
+  recordedName(ledger, name) ?? titleInEdition(ledger, name, 1) ?? titleInEdition(ledger, name, TITLES_READ) ?? newestTitle(ledger, name) ?? 'Latest'
+
+const titleInEdition = (ledger: Ledger, name: string, newest: number) =>
+  rows<{ title: string; lang: string | null }>(ledger, TITLES, name, newest).find(({ lang }) => isOfEdition(ledger, lang ?? undefined))?.title
+
+const newestTitle = (ledger: Ledger, name: string) =>
+  row<{ title: string }>(ledger, 'SELECT title FROM listing_entries WHERE name = ? ORDER BY published_at DESC, slug DESC LIMIT 1', name)?.title
 
 function recordedName(ledger: Ledger, name: string) {
   const kind = NAME_KINDS.find((it) => name.startsWith(`${it}/`))
