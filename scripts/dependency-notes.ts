@@ -30,11 +30,6 @@ export const NOTES: Readonly<Record<string, Note>> = {
   'cli-progress': { runs: 'the command', touches: 'nothing: it draws a bar' },
   'cli-table3': { runs: 'the command', touches: 'texts of the site, after control characters are made visible' },
   commander: { runs: 'the command', touches: 'arguments of the command line' },
-  diff: {
-    runs: 'the Worker and browsers',
-    touches: 'two versions of a text; bounded by the size of a body',
-    advisories: 'GHSA-73rr-hh4g-fpgx (parsing patches); we compare arrays, and parse no patch',
-  },
   'hast-util-sanitize': {
     runs: 'the Worker',
     touches: 'HTML that editors and agencies file, parsed; our own schema says what stays',
