@@ -79,6 +79,7 @@ function Watch({ article, site, now, at, from }: Props) {
         data-new={live.newForms}
         data-changed={live.changedForms}
         data-load={live.load}
+        data-gone={live.gone}
         {...siteLanguage}
       />
       <script src={LIVE_SCRIPT} defer />

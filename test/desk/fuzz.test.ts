@@ -36,7 +36,8 @@ test('whatever is sent to whatever address, nothing breaks', async () => {
     fc.constantFrom('phone-call', 'a b', '..', '%00', '%E0%A4%A', 'x'.repeat(600), '__proto__', 'é'),
     fc.string({ maxLength: 12 }).map(encodeURIComponent),
   )
-  const writes = CALLS.filter(({ path }) => path !== '/pictures' && path !== '/openapi.json')
+  // The deep check says by 503 what a room like this one is without.
+  const writes = CALLS.filter(({ path }) => path !== '/pictures' && path !== '/openapi.json' && path !== '/health')
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...writes),

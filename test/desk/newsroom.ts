@@ -9,6 +9,7 @@ import { FakePress } from './fake-press.ts'
 import { fakeListUpkeep, fakePressUpkeep, fakeReadership } from './fake-upkeep.ts'
 import { fakeWriting } from './fake-writing.ts'
 
+const nothingFound = { popularTopics: async () => [] }
 const AN_ISSUE = {
   list: 'daily',
   issue: '2026-11-26',
@@ -58,6 +59,7 @@ export async function newsroom(extra: Record<string, unknown> = {}, { tokens = t
     PRESS: { idFromName: (name: string) => name, get: () => press },
     MAILING_LIST: { idFromName: (name: string) => name, get: () => noSubscribers },
     READERSHIP: { idFromName: (name: string) => name, get: () => fakeReadership },
+    SEARCH: { idFromName: (name: string) => name, get: () => nothingFound },
     ...extra,
   })
   kv.put('site', testSite)

@@ -134,6 +134,17 @@ test('two readers with a live page open get ten updates, a correction, one taken
   )
 })
 
+test('an open page whose story was withdrawn says so, and leads to the page that says when', async () => {
+  const slug = await anEvent(2)
+  const { context, page } = await follow(slug)
+  await closing(context, async () => {
+    await api('DELETE', `/api/articles/${slug}/publication`, {})
+    await (await later(page, () => notice(page))).toBe('This story has been moved or withdrawn: see what happened')
+    await page.getByRole('link', { name: 'see what happened' }).click()
+    await page.getByRole('heading', { level: 1, name: /withdrawn|no longer/i }).waitFor()
+  })
+})
+
 test('a score changes on an open page, and a new text is offered, not put in place', async () => {
   const slug = await anEvent(2)
   const { context, page, troubles } = await follow(slug)

@@ -13,6 +13,8 @@ export type LivePhrases = {
   newest: string
   earlier: string
   load: string
+  /** Withdrawn, or under another name: the page says which. */
+  gone: string
   reload: string
   ended: (when: string) => string
 }
@@ -42,6 +44,7 @@ const en: LivePhrases = {
   newest: 'Latest updates',
   earlier: 'Earlier updates',
   load: 'New version: load it',
+  gone: 'This story has been moved or withdrawn: see what happened',
   reload: 'Reload this page to see new updates.',
   ended: (when) => `This live coverage ended: ${when}`,
 }
@@ -59,6 +62,7 @@ const LANGUAGES: Record<string, LivePhrases> = {
     newest: 'Neueste Meldungen',
     earlier: 'Frühere Meldungen',
     load: 'Neue Fassung laden',
+    gone: 'Dieser Artikel wurde verschoben oder zurückgezogen: mehr dazu',
     reload: 'Laden Sie die Seite neu, um neue Meldungen zu sehen.',
     ended: (when) => `Ende der Live-Berichterstattung: ${when}`,
   },
@@ -73,6 +77,7 @@ const LANGUAGES: Record<string, LivePhrases> = {
     newest: 'أحدث التحديثات',
     earlier: 'تحديثات سابقة',
     load: 'نسخة جديدة: حمّلوها',
+    gone: 'نُقلت هذه المادة أو سُحبت: التفاصيل',
     reload: 'أعيدوا تحميل الصفحة لرؤية التحديثات الجديدة.',
     ended: (when) => `انتهت التغطية المباشرة: ${when}`,
   },

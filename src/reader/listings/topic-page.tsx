@@ -49,7 +49,7 @@ function TopicHead({ view }: { view: ListingView }) {
   )
 }
 
-/** What we know, key people, since when: whatever the explainer's first headings are. */
+/** What we know, key people, since when: whatever the explainer's first headings are. On phones the first, so that the stories are near. */
 function Explainer({ explainer: { card, parts }, site }: { explainer: ExplainerCard; site: Site }) {
   const phrases = phrasesFor(site.lang)
   const lang = card.lang ?? site.lang
@@ -60,26 +60,43 @@ function Explainer({ explainer: { card, parts }, site }: { explainer: ExplainerC
         <HeadlineLink card={card} site={site} />
       </h2>
       {parts.length === 0 && <Standfirst card={card} site={site} />}
-      {parts.map(({ title, lines }) => (
-        <section>
-          <h3>{title}</h3>
-          {lines.length === 1 ? (
-            <p>{unbroken(lines[0] ?? '', lang)}</p>
-          ) : (
-            <ul>
-              {lines.map((line) => (
-                <li>{unbroken(line, lang)}</li>
-              ))}
-            </ul>
-          )}
-        </section>
+      {parts.slice(0, 1).map((part) => (
+        <ExplainerPart {...part} lang={lang} />
       ))}
+      {parts.length > 1 && (
+        <details class="explainer-more">
+          <summary>
+            {parts
+              .slice(1)
+              .map(({ title }) => title)
+              .join(' · ')}
+          </summary>
+          {parts.slice(1).map((part) => (
+            <ExplainerPart {...part} lang={lang} />
+          ))}
+        </details>
+      )}
       <p class="times">
         {phrases.updated} <time datetime={card.updatedAt ?? card.publishedAt}>{dayText(card.updatedAt ?? card.publishedAt, site)}</time>
       </p>
     </aside>
   )
 }
+
+const ExplainerPart = ({ title, lines, lang }: { title: string; lines: string[]; lang: string }) => (
+  <section>
+    <h3>{title}</h3>
+    {lines.length === 1 ? (
+      <p>{unbroken(lines[0] ?? '', lang)}</p>
+    ) : (
+      <ul>
+        {lines.map((line) => (
+          <li>{unbroken(line, lang)}</li>
+        ))}
+      </ul>
+    )}
+  </section>
+)
 
 /** Stories by the day on which they came out, each day named once. */
 export function TopicPart({ view, appended }: { view: ListingView; appended?: boolean }) {

@@ -35,8 +35,9 @@ export class LivePage implements Follower {
   #seen: string
   /** Its text is another by now. */
   #isOutdated = false
-  /** The story is no longer here, or more of it is new than can be put in. */
+  /** More of it is new than can be put in. */
   #mustLoad = false
+  #isGone = false
   #ended: string | undefined
 
   constructor(notice: HTMLElement) {
@@ -54,7 +55,7 @@ export class LivePage implements Follower {
   }
 
   gone() {
-    this.#mustLoad = true
+    this.#isGone = true
     this.#show()
   }
 
@@ -186,7 +187,8 @@ export class LivePage implements Follower {
   #show() {
     const changed = new Set([...[...this.#changed.keys()].filter((old) => old.matches('.live-update')), ...this.#strays]).size
     linkMoments()
-    this.#notice.tell({ fresh: this.#new.length, changed, mustLoad: this.#mustLoad, isOutdated: this.#isOutdated, ended: this.#ended })
+    const { length: fresh } = this.#new
+    this.#notice.tell({ fresh, changed, mustLoad: this.#mustLoad, isGone: this.#isGone, isOutdated: this.#isOutdated, ended: this.#ended })
   }
 
   /** The reader wants it: now things may move. */

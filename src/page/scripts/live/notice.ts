@@ -4,6 +4,8 @@ type State = {
   fresh: number
   changed: number
   mustLoad: boolean
+  /** The story is no longer here: withdrawn, or under another name. */
+  isGone: boolean
   isOutdated: boolean
   ended: string | undefined
 }
@@ -19,10 +21,11 @@ export class Notice {
     this.#showNew = showNew
   }
 
-  tell({ fresh, changed, mustLoad, isOutdated, ended }: State) {
+  tell({ fresh, changed, mustLoad, isGone, isOutdated, ended }: State) {
     document.title = fresh > 0 ? `(${fresh}) ${this.#title}` : this.#title
-    const { load = '', new: newForms, changed: changedForms, earlier } = this.#place.dataset
-    if (mustLoad) this.#say('a', load)
+    const { load = '', gone = '', new: newForms, changed: changedForms, earlier } = this.#place.dataset
+    if (isGone) this.#say('a', gone)
+    else if (mustLoad) this.#say('a', load)
     else if (fresh > 0) this.#say(earlier === undefined ? 'button' : 'a', this.#counted(newForms, fresh))
     else if (changed > 0) this.#say('button', this.#counted(changedForms, changed))
     else this.#say('a', isOutdated ? load : (ended ?? ''))
