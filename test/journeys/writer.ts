@@ -79,10 +79,16 @@ export async function openStory(page: Page, path: string) {
 export async function writeIn(page: Page, paragraph: number, text: string) {
   await page.locator(`${TEXT} > p`).nth(paragraph).click()
   await page.keyboard.press('ControlOrMeta+End').catch(() => undefined)
-  await page.evaluate((at) => {
+  const putCaret = (at: number) => {
     const target = document.querySelectorAll('.ProseMirror > p')[at]
     if (target) getSelection()?.collapse(target, target.childNodes.length)
-  }, paragraph)
+  }
+  const hasCaret = (at: number) => document.querySelectorAll('.ProseMirror > p')[at]?.contains(getSelection()?.anchorNode ?? null)
+  // Right after it took the focus the editor puts the caret back to where it had it.
+  do {
+    await page.evaluate(putCaret, paragraph)
+    await page.waitForTimeout(60)
+  } while (!(await page.evaluate(hasCaret, paragraph)))
   await page.keyboard.type(text)
 }
 
