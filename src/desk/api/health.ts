@@ -2,6 +2,7 @@
 import { BUILD_ID } from '../../build/manifest.ts'
 import { readSetting } from '../../edge/setting.ts'
 import { SITE_KEY } from '../../edition/keys.ts'
+import { Unavailable, within } from '../../edition/within.ts'
 import type { Check } from '../../health/check.ts'
 import { listBackupOf } from '../../newsletter/calls.ts'
 import { originalKey } from '../../pictures/picture-keys.ts'
@@ -34,16 +35,11 @@ export async function checkHealth(c: ApiContext) {
 }
 
 async function patiently(name: string, what: string, ask: () => Promise<Check[]>): Promise<Check[]> {
-  let timer = 0
-  const late = new Promise<Check[]>((resolve) => {
-    timer = Number(setTimeout(() => resolve([notWell(name, `${what} hasn’t answered in ${PATIENCE_MS / 1000} seconds.`)]), PATIENCE_MS))
-  })
   try {
-    return await Promise.race([ask(), late])
+    return await within(PATIENCE_MS, ask())
   } catch (error) {
+    if (error instanceof Unavailable && error.late) return [notWell(name, `${what} hasn’t answered in ${PATIENCE_MS / 1000} seconds.`)]
     return [notWell(name, `${what} doesn’t answer: ${error instanceof Error ? error.message : String(error)}`)]
-  } finally {
-    clearTimeout(timer)
   }
 }
 
