@@ -3,18 +3,17 @@
  * bulk get. What was read is remembered in this isolate for some seconds, and longer for the day KV fails.
  */
 
-import { withSanitiser } from '../copy/html/with-sanitiser.ts'
-import { type Flaw, type Parsed, parseJson, parseStored, parseStoredArticle } from '../copy/parse.ts'
+import type { Flaw } from '../copy/parse.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import type { Campaign } from '../copy/shapes/campaign.ts'
-import { Campaigns } from '../copy/shapes/campaign.ts'
-import { AlsoWorthReading, Front, Listing, MostRead } from '../copy/shapes/listing.ts'
-import { defaultSite, Site } from '../copy/shapes/site.ts'
-import { isTombstone, Tombstone } from '../copy/shapes/tombstone.ts'
+import type { AlsoWorthReading, Front, Listing, MostRead } from '../copy/shapes/listing.ts'
+import { defaultSite, type Site } from '../copy/shapes/site.ts'
+import type { Tombstone } from '../copy/shapes/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
 import { alsoKey, articleKey, CAMPAIGNS_KEY, editionLang, LEDGER_TAG, listingKey, MAX_KEY_BYTES, SITE_KEY } from './keys.ts'
 import { fetchLastGoodCopy } from './last-good-copy.ts'
 import { type Held, Memo } from './memo.ts'
+import { parseUnder } from './parse-value.ts'
 import { within } from './within.ts'
 
 /**
@@ -216,7 +215,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   }
 
   function recall<T>(key: string, from = memo) {
-    // `parserOf` decided by key what is under it, so the type follows from the key.
+    // `parseUnder` decided by key what is under it, so the type follows from the key.
     const held = from.get(key)
     used.set(key, (held ?? absent.get(key))?.life)
     return held?.value as Copy<T> | undefined
@@ -301,31 +300,4 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   }
 }
 
-async function parseUnder(key: string, text: string): Promise<Parsed<unknown>> {
-  const json = parseJson(text)
-  if (!json.ok) return json
-  const parsed = await withSanitiser(() => parserOf(key)(json.value))
-  return parsed.ok ? checkName(key, parsed.value) : parsed
-}
-
-/** A value that says it is another's is not shown in its place. */
-function checkName(key: string, value: unknown): Parsed<unknown> {
-  if (key === SITE_KEY || key === CAMPAIGNS_KEY) return { ok: true, value }
-  const [field, name] = key.includes(':listing:') ? (['name', key.slice(key.indexOf(':listing:') + 9)] as const) : (['slug', /[^:/]*$/.exec(key)?.[0]] as const)
-  // The parsers see to it that values known by a name have one.
-  const says = (value as { name?: unknown; slug?: unknown })[field]
-  return says === undefined || says === name
-    ? { ok: true, value }
-    : { ok: false, flaws: [{ pointer: `/${field}`, message: `This says "${says}", but it’s stored under "${name}".` }] }
-}
-
 const readBulk = (kv: KVNamespace, keys: string[]) => kv.getWithMetadata<NonNullable<Metadata>>(keys, { type: 'text', cacheTtl: CACHE_TTL_SECONDS })
-
-function parserOf(key: string): (input: unknown) => Parsed<unknown> {
-  if (key === SITE_KEY) return (input) => parseStored(Site, input)
-  if (key === CAMPAIGNS_KEY) return (input) => parseStored(Campaigns, input)
-  if (key.includes(':article:')) return (input) => (isTombstone(input) ? parseStored(Tombstone, input) : parseStoredArticle(input))
-  if (key.includes(':also/')) return (input) => parseStored(AlsoWorthReading, input)
-  if (key.endsWith(':listing:front')) return (input) => parseStored(Front, input)
-  return (input) => parseStored(key.endsWith(':listing:most-read') ? MostRead : Listing, input)
-}
