@@ -9,6 +9,7 @@ import type { BlockInput } from '../src/copy/shapes/block.ts'
 import { WORD } from '../test/journeys/editor/clipboards.ts'
 import type { EditorPage } from '../test/journeys/editor/editor-page.ts'
 import { openDesk, paste, write } from '../test/journeys/editor/harness.ts'
+import { median } from './median.ts'
 
 declare const desk: EditorPage
 
@@ -74,8 +75,4 @@ async function keyTimes(): Promise<number[]> {
   })
   await page.keyboard.type('a'.repeat(KEYS), { delay: 20 })
   return page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes)
-}
-
-function median(numbers: readonly number[]) {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 }

@@ -1,6 +1,7 @@
 /** What an isolate takes: memory in a crowd, and the time to its first answer. */
 import type { openLoad } from './load.ts'
 import type { Site } from './measure.ts'
+import { median } from './median.ts'
 import { crowdOf } from './rows.ts'
 import { workerdUsage } from './workerd.ts'
 
@@ -39,5 +40,5 @@ export async function measureFirstAnswers(sites: readonly string[], restart: Res
       all.push(performance.now() - began)
     }
   }
-  return times.map(({ name, all }) => ({ name, milliseconds: all.toSorted((a, b) => a - b)[STARTS >> 1] ?? Number.NaN }))
+  return times.map(({ name, all }) => ({ name, milliseconds: median(all) }))
 }

@@ -4,6 +4,7 @@
  */
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { benchArticle, benchSite } from './edition.ts'
+import { median } from './median.ts'
 import { buildForMiniflare } from './worker.ts'
 
 const ARTICLES = Number(process.argv[2] ?? 4000)
@@ -11,7 +12,6 @@ const TOKEN = 'bench'
 const headers = { Authorization: `Bearer ${TOKEN}` }
 const json = { ...headers, 'Content-Type': 'application/json' }
 
-const median = (all: number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] as number
 const words = (all: number[]) => `median ${median(all).toFixed(0)} ms, longest ${Math.max(...all).toFixed(0)} ms`
 
 const mf = new Miniflare(convertV4MiniflareOptions(await buildForMiniflare({ DESK_TOKEN: TOKEN })))

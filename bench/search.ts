@@ -5,6 +5,7 @@
  */
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { benchArticle, benchSite } from './edition.ts'
+import { median } from './median.ts'
 import { buildForMiniflare } from './worker.ts'
 
 const ARTICLES = Number(process.argv[2] ?? 3000)
@@ -15,7 +16,6 @@ const TOKEN = 'bench'
 const headers = { Authorization: `Bearer ${TOKEN}` }
 const WORDS = [...new Set(benchArticle('words', 1).body.flatMap(({ text }) => text.match(/[a-z]{4,}/g) ?? []))]
 
-const median = (all: number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] as number
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const mf = new Miniflare(convertV4MiniflareOptions(await buildForMiniflare({ DESK_TOKEN: TOKEN })))
