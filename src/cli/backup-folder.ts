@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { eachInParallel } from './in-parallel.ts'
 import { linesOf } from './json-lines.ts'
 
 /** In the order in which they are read: what the ledger names is there before it. */
@@ -21,6 +22,8 @@ export type Manifest = {
 export type PictureLine = { id: string; bytes: number; type?: string; metadata: Record<string, string> }
 
 export const MANIFEST = 'manifest.json'
+/** Until the manifest is there. */
+export const PROGRESS = 'progress.json'
 export const fileOf = (part: Part) => `${part}.jsonl`
 /** 256 folders, so that no folder is too large for the tools that copy it. */
 export const picturePath = (folder: string, id: string) => join(folder, 'pictures', id.slice(0, 2), id)
@@ -54,6 +57,19 @@ export async function measure(path: string): Promise<BackupFile & { tables: Reco
 
 export async function* picturesIn(folder: string): AsyncGenerator<PictureLine> {
   for await (const { text } of linesOf(createReadStream(join(folder, fileOf('pictures'))))) yield JSON.parse(text) as PictureLine
+}
+
+const PICTURES_AT_ONCE = 4
+const PICTURES_A_BATCH = 100
+
+/** Some at once; however many there are, few lines are held. */
+export async function eachPicture(lines: AsyncIterable<PictureLine>, work: (line: PictureLine) => Promise<void>) {
+  const batch: PictureLine[] = []
+  for await (const line of lines) {
+    batch.push(line)
+    if (batch.length === PICTURES_A_BATCH) await eachInParallel(batch.splice(0), PICTURES_AT_ONCE, work)
+  }
+  await eachInParallel(batch, PICTURES_AT_ONCE, work)
 }
 
 /** A picture's name is the first half of its SHA-256. */

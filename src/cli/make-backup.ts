@@ -2,21 +2,31 @@
 import { mkdir, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeFileAtomically } from './atomic-file.ts'
-import { fileOf, hasBytes, isPicture, MANIFEST, type Manifest, manifestIn, measure, PARTS, type Part, picturePath, picturesIn } from './backup-folder.ts'
+import {
+  eachPicture,
+  fileOf,
+  hasBytes,
+  isPicture,
+  MANIFEST,
+  type Manifest,
+  manifestIn,
+  measure,
+  PARTS,
+  type Part,
+  PROGRESS,
+  picturePath,
+  picturesIn,
+} from './backup-folder.ts'
 import type { CommandContext } from './command-context.ts'
 import { EXIT, ExitError, usageError } from './exit-error.ts'
-import { eachInParallel } from './in-parallel.ts'
 import { problemOf } from './problem.ts'
 
 /** How far it has come: `part` is being read, `bytes` of its file count. */
 type Progress = { url: string; mark: string; part: Part | 'files'; cursor?: string; bytes: number }
 
-const PROGRESS = 'progress.json'
 const ONLY_OWNER = { folder: 0o700, file: 0o600 }
 /** How often it begins again where stories were renamed or deleted meanwhile. */
 const BEGINNINGS = 3
-const PICTURES_AT_ONCE = 4
-const PICTURES_A_BATCH = 100
 
 export async function makeBackup(context: CommandContext, folder: string): Promise<Manifest> {
   await mkdir(folder, { recursive: true, mode: ONLY_OWNER.folder })
@@ -105,22 +115,20 @@ async function readPart(
 /** Files that are there already stay. False where a picture was withdrawn since it was listed. */
 async function fetchPictures(context: CommandContext, folder: string): Promise<boolean> {
   const wanted = new Set<string>()
-  const batch: string[] = []
   let isWhole = true
   const bar = context.print.progress(undefined, 'pictures')
-  const flush = () =>
-    eachInParallel(batch.splice(0), PICTURES_AT_ONCE, async (id) => {
-      if (!(await fetchPicture(context, folder, id))) isWhole = false
-      bar.step()
-    })
-  for await (const line of picturesIn(folder)) {
-    if (!hasBytes(line)) continue
-    wanted.add(line.id)
-    const there = await stat(picturePath(folder, line.id)).catch(() => undefined)
-    if (there?.size !== line.bytes) batch.push(line.id)
-    if (batch.length === PICTURES_A_BATCH) await flush()
+  async function* missing() {
+    for await (const line of picturesIn(folder)) {
+      if (!hasBytes(line)) continue
+      wanted.add(line.id)
+      const there = await stat(picturePath(folder, line.id)).catch(() => undefined)
+      if (there?.size !== line.bytes) yield line
+    }
   }
-  await flush()
+  await eachPicture(missing(), async ({ id }) => {
+    if (!(await fetchPicture(context, folder, id))) isWhole = false
+    bar.step()
+  })
   bar.end()
   await removeOthers(folder, wanted)
   return isWhole

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Reply } from './api.ts'
 import {
   type BackupFile,
+  eachPicture,
   fileOf,
   hasBytes,
   isPicture,
@@ -13,18 +14,16 @@ import {
   measure,
   type Part,
   type PictureLine,
+  PROGRESS,
   picturePath,
   picturesIn,
 } from './backup-folder.ts'
 import type { CommandContext } from './command-context.ts'
 import { EXIT, ExitError, usageError } from './exit-error.ts'
-import { eachInParallel } from './in-parallel.ts'
 import { chunksOf, linesOf } from './json-lines.ts'
 
 /** One request holds so much. A single row may be longer. */
 const PIECE = { from: 1, maxLines: 500, maxChars: 1_000_000 }
-const PICTURES_AT_ONCE = 4
-const PICTURES_A_BATCH = 100
 
 type Done = { ledger: boolean; 'mailing-list': boolean; readership: boolean }
 
@@ -55,7 +54,7 @@ export async function restoreBackup(context: CommandContext, folder: string): Pr
 async function wholeBackup(folder: string) {
   const found = await manifestIn(folder)
   if (!found) {
-    const isBegun = await stat(join(folder, 'progress.json')).catch(() => undefined)
+    const isBegun = await stat(join(folder, PROGRESS)).catch(() => undefined)
     throw usageError(
       isBegun
         ? `The backup in "${folder}" was never finished: it has no manifest. Run newsdesk backup on that folder again to finish it.`
@@ -103,19 +102,12 @@ async function sendRows({ api, print }: CommandContext, folder: string, part: Pa
 }
 
 async function sendPictures(context: CommandContext, folder: string) {
-  const batch: PictureLine[] = []
   const bar = context.print.progress(undefined, 'pictures')
-  const flush = () =>
-    eachInParallel(batch.splice(0), PICTURES_AT_ONCE, async (line) => {
+  try {
+    await eachPicture(picturesIn(folder), async (line) => {
       await sendPicture(context, folder, line)
       bar.step()
     })
-  try {
-    for await (const line of picturesIn(folder)) {
-      batch.push(line)
-      if (batch.length === PICTURES_A_BATCH) await flush()
-    }
-    await flush()
   } finally {
     bar.end()
   }
