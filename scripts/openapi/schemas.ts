@@ -235,7 +235,14 @@ const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'TopicRecord' | 'Article' |
     'notes?': listOf(object({ key: text, notes: listOf(text) })),
     done: flag,
   }),
-  LineResult: object({ line: number, ok: flag, 'slug?': text, 'message?': text, 'notes?': notes }),
+  LineResult: object({
+    line: number,
+    ok: flag,
+    'slug?': text,
+    'message?': text,
+    'result?': { enum: ['created', 'updated', 'unchanged', 'kept'] },
+    'notes?': notes,
+  }),
   NewslettersReport: object({
     signUp: { enum: ['open', 'no-mailer', 'no-sender'] },
     lists: listOf(

@@ -29,6 +29,7 @@ import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
 import { importName } from './name-lines.ts'
 import { importPicture } from './picture-lines.ts'
 import { currentSlugOf, importFormerSlugs } from './renamed-lines.ts'
+import { importStory } from './story-lines.ts'
 
 /** One result for each line, counted from 1. A line that is refused changes nothing; the others count. */
 export function importLines(ledger: Ledger, lines: string[], actor: Actor, now: number): LineResult[] {
@@ -88,6 +89,8 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
     case 'item':
       importItem(ledger, line.uri, line)
       return { ok: true }
+    case 'story':
+      return importStory(ledger, line, actor, now)
     case 'revision':
       return importRevision(ledger, line, now)
     case 'article':

@@ -1,0 +1,116 @@
+/**
+ * A story of another system, moved in. It is known by its id there, as an agency's item is by its `uri`: moved in again, it is the same
+ * story, and what an editor changed here meanwhile is not overwritten.
+ */
+import * as v from 'valibot'
+import { futureMomentFlaws } from '../../copy/future-moments.ts'
+import type { Flaw } from '../../copy/parse.ts'
+import { parseArticle } from '../../copy/parse-article.ts'
+import type { Article } from '../../copy/shapes/article.ts'
+import { Instant, Line } from '../../copy/shapes/field.ts'
+import type { Actor, LineResult } from '../calls.ts'
+import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
+import { followerOf, followItem, saveOrigin } from '../ledger/origins.ts'
+import { saveRevision, textOfArticle } from '../ledger/revisions.ts'
+import { slugFor } from '../ledger/slugs.ts'
+import { type Ledger, row } from '../ledger/sql.ts'
+import { file } from '../publishing/filing.ts'
+
+const MAX_HISTORY = 200
+
+/** `undated`: the other system doesn't say when it was published. `history`: its older versions, oldest first, taken with a story that is new here. */
+export const StoryLine = v.object({
+  type: v.literal('story'),
+  id: v.pipe(v.string(), v.trim(), v.nonEmpty('A story needs the id it had.'), v.maxLength(2000, 'An id can have up to 2,000 characters.')),
+  state: v.picklist(['published', 'draft'], 'The state must be published or draft. A story with a "publishedAt" in the future is scheduled.'),
+  undated: v.optional(v.boolean()),
+  note: v.optional(v.pipe(v.string(), v.maxLength(300))),
+  article: v.unknown(),
+  history: v.optional(
+    v.pipe(v.array(v.object({ at: Instant, by: Line, article: v.unknown() })), v.maxLength(MAX_HISTORY, `Up to ${MAX_HISTORY} older versions.`)),
+  ),
+})
+type StoryLine = v.InferOutput<typeof StoryLine>
+
+export function importStory(ledger: Ledger, line: StoryLine, actor: Actor, now: number): Omit<LineResult, 'line'> {
+  const parsed = parseArticle(line.article)
+  if (!parsed.ok) return refused(parsed.flaws, slugIn(line.article))
+  const ahead = futureMomentFlaws(parsed.value, now)
+  if (ahead.length > 0) return refused(ahead, parsed.value.slug)
+  const before = followerOf(ledger, line.id)
+  const mark = markOf(line, parsed.value)
+  const settled = before && settledResult(ledger, before, mark)
+  if (settled) return settled
+  const slug = before?.slug ?? slugFor(ledger, { article: parsed.value, proposed: { suffix: '2' }, actor })
+  const history = before ? [] : saveHistory(ledger, line, slug, actor)
+  const notes = [
+    ...parsed.notes,
+    ...history,
+    ...(!before && slug !== parsed.value.slug ? [`"${parsed.value.slug}" is another article here, so this one is "${slug}".`] : []),
+    ...(before?.live && line.state === 'draft' ? ['It is published here, and isn’t in the other system: the new version waits for an editor.'] : []),
+  ]
+  const publish = line.state === 'draft' ? 'no' : 'now'
+  const outcome = file(
+    ledger,
+    now,
+    { article: { ...parsed.value, slug }, actor, publish, undated: line.undated ?? false },
+    { what: 'import', bulk: true, ...(line.note && { note: line.note }) },
+  )
+  if (!outcome.ok) return { ok: false, slug, message: 'message' in outcome ? outcome.message : outcome.reason }
+  const it = articleRow(ledger, slug) as ArticleRow // It was just filed.
+  followItem(ledger, it.id, line.id)
+  saveOrigin(ledger, it.id, it.revision, { uri: line.id, version: mark })
+  const all = [...notes, ...(outcome.notes ?? [])]
+  return { ok: true, slug, result: before ? 'updated' : 'created', ...(all.length > 0 && { notes: all }) }
+}
+
+const refused = (flaws: readonly Flaw[], slug?: string) => ({
+  ok: false,
+  ...(slug !== undefined && { slug }),
+  message: flaws.map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message)).join(' '),
+})
+
+const slugIn = (value: unknown) => (typeof value === 'object' && value !== null && 'slug' in value && typeof value.slug === 'string' ? value.slug : undefined)
+
+/** What there is to say of a story that is here, where nothing is to be done. */
+function settledResult(ledger: Ledger, it: ArticleRow, mark: number): Omit<LineResult, 'line'> | undefined {
+  const { slug } = it
+  const last = row<{ version: string | null }>(ledger, 'SELECT version FROM origins WHERE article = ? ORDER BY revision DESC LIMIT 1', it.id)
+  if (last?.version === String(mark)) return { ok: true, slug, result: 'unchanged' }
+  if (it.state === 'withdrawn')
+    return { ok: false, slug, result: 'kept', message: `"${slug}" was withdrawn here, and imports don’t bring articles back. To bring it back, publish it.` }
+  if (it.revision > lastImported(ledger, it, last?.version ?? null))
+    return {
+      ok: false,
+      slug,
+      result: 'kept',
+      message: `"${slug}" was changed here since it was imported, and in the other system too. Nothing was overwritten.`,
+    }
+  return undefined
+}
+
+/** Later revisions of a story carry its origin on: the first that has it is the one that was imported. */
+const lastImported = (ledger: Ledger, { id, revision }: ArticleRow, version: string | null) =>
+  row<{ revision: number | null }>(ledger, 'SELECT min(revision) AS revision FROM origins WHERE article = ? AND version IS ?', id, version)?.revision ??
+  revision
+
+function saveHistory(ledger: Ledger, { id, history = [] }: StoryLine, slug: string, actor: Actor): string[] {
+  const notes: string[] = []
+  for (const { at, by, article } of history) {
+    const parsed = parseArticle(article)
+    if (parsed.ok) saveRevision(ledger, { ...parsed.value, slug }, { name: by, role: actor.role }, Date.parse(at), undefined, { item: { uri: id } })
+    else notes.push(`Its version of ${at} was left out: ${parsed.flaws[0]?.message}`)
+  }
+  return notes
+}
+
+/** Tells whether the other system has changed it. The date of what has none is when it was read. A number, as versions of items are. */
+function markOf({ state, undated }: StoryLine, article: Article) {
+  const text = `${state}\n${textOfArticle(undated ? { ...article, publishedAt: '' } : article)}`
+  let [low, high] = [0x811c9dc5, 0x1000193]
+  for (let at = 0; at < text.length; at++) {
+    low = Math.imul(low ^ text.charCodeAt(at), 0x01000193)
+    high = Math.imul(high ^ low, 0x85ebca6b)
+  }
+  return (high >>> 15) * 2 ** 32 + (low >>> 0)
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import type { Article } from '../../src/copy/shapes/article.ts'
+import { ADMIN, EDITOR, newsroom, type Room, story } from './newsroom.ts'
+
+const OLD = 'https://old.example/?p=12'
+type Change = { id?: string; state?: string; undated?: boolean; history?: unknown[] }
+
+const moveIn = async ({ press }: Room, article: Article, change: Change = {}) => {
+  const [result] = await press.importLines([JSON.stringify({ type: 'story', id: OLD, state: 'published', article, ...change })], ADMIN)
+  if (!result) throw new Error('No result.')
+  return result
+}
+
+describe('a story of another system', () => {
+  test('moved in twice is one story, under whatever slug the newsroom gave it', () =>
+    newsroom(async (room) => {
+      expect(await moveIn(room, story('ferry'))).toEqual({ line: 1, ok: true, slug: 'ferry', result: 'created' })
+      expect(await moveIn(room, story('ferry'))).toEqual({ line: 1, ok: true, slug: 'ferry', result: 'unchanged' })
+      await room.press.rename('ferry', 'fares', EDITOR)
+      expect(await moveIn(room, story('ferry'))).toMatchObject({ slug: 'fares', result: 'unchanged' })
+      expect(await moveIn(room, story('ferry', { headline: 'Fares fall' }))).toMatchObject({ ok: true, slug: 'fares', result: 'updated' })
+      await room.settle()
+      expect((await room.press.list({ limit: 10 })).items.map(({ slug }) => slug)).toEqual(['fares'])
+    }))
+
+  test('that changed in the old system is updated, unless an editor changed it here', () =>
+    newsroom(async (room) => {
+      await moveIn(room, story('ferry'))
+      expect(await moveIn(room, story('ferry', { headline: 'Fares fall' }))).toMatchObject({ ok: true, result: 'updated' })
+      await room.press.file({ article: story('ferry', { headline: 'An editor’s headline' }), actor: EDITOR })
+      expect(await moveIn(room, story('ferry', { headline: 'Fares fall' }))).toMatchObject({ ok: true, result: 'unchanged' })
+      const kept = await moveIn(room, story('ferry', { headline: 'Fares rise' }))
+      expect(kept).toMatchObject({ ok: false, result: 'kept', message: expect.stringContaining('Nothing was overwritten') })
+      expect(await room.press.read('ferry')).toMatchObject({ article: { headline: 'An editor’s headline' } })
+    }))
+
+  test('is never put over another story that has its slug', () =>
+    newsroom(async (room) => {
+      await room.press.file({ article: story('ferry', { headline: 'Ours' }), actor: EDITOR })
+      expect(await moveIn(room, story('ferry'))).toMatchObject({ ok: true, slug: 'ferry-2', notes: [expect.stringContaining('another article')] })
+      expect(await room.press.read('ferry')).toMatchObject({ article: { headline: 'Ours' } })
+    }))
+
+  test('that was a draft there is seen by no reader here, and one of the future waits', () =>
+    newsroom(async (room) => {
+      await moveIn(room, story('plan'), { state: 'draft', undated: true })
+      await moveIn(room, story('ahead', { publishedAt: '2026-12-24T00:00:00Z' }), { id: `${OLD}3` })
+      await room.settle()
+      expect(room.kv.json('en:article:plan')).toBeNull()
+      expect(room.kv.json('en:article:ahead')).toBeNull()
+      expect((await room.press.list({ limit: 10 })).items.map(({ slug, state }) => [slug, state])).toEqual([
+        ['ahead', 'scheduled'],
+        ['plan', 'draft'],
+      ])
+      room.time.now += 1000
+      expect(await moveIn(room, story('plan', { publishedAt: '2026-11-25T00:00:00Z' }), { state: 'draft', undated: true })).toMatchObject({
+        result: 'unchanged',
+      })
+    }))
+
+  test('that was withdrawn here is not brought back by its next import', () =>
+    newsroom(async (room) => {
+      await moveIn(room, story('ferry'))
+      await room.press.withdraw('ferry', EDITOR)
+      expect(await moveIn(room, story('ferry', { headline: 'Back' }))).toMatchObject({
+        ok: false,
+        result: 'kept',
+        message: expect.stringContaining('withdrawn'),
+      })
+      await room.settle()
+      expect(room.kv.json('en:article:ferry')).toMatchObject({ withdrawn: expect.anything() })
+    }))
+
+  test('brings its older versions, each by who filed it', () =>
+    newsroom(async (room) => {
+      const history = [{ at: '2019-01-01T08:00:00Z', by: 'Old Hand', article: story('ferry', { headline: 'First thoughts' }) }]
+      await moveIn(room, story('ferry'), { history })
+      expect(await room.press.revisions('ferry')).toMatchObject({
+        revisions: [
+          { revision: 2, live: true, by: 'Ada' },
+          { revision: 1, live: false, by: 'Old Hand', at: '2019-01-01T08:00:00Z', headline: 'First thoughts' },
+        ],
+      })
+    }))
+
+  test('that no page could show is refused with its place, and changes nothing', () =>
+    newsroom(async (room) => {
+      expect(await moveIn(room, { ...story('ferry'), headline: '' })).toMatchObject({ ok: false, slug: 'ferry', message: expect.stringContaining('/headline') })
+      expect((await room.press.list({ limit: 10 })).items).toEqual([])
+    }))
+})
