@@ -41,6 +41,15 @@ describe('a story of another system', () => {
       expect(await room.press.read('ferry')).toMatchObject({ article: { headline: 'Ours' } })
     }))
 
+  test('is asked for its slug before links to it are written, and nothing is filed by that', () =>
+    newsroom(async ({ press }) => {
+      await press.file({ article: story('ferry'), actor: EDITOR })
+      const lines = ['ferry', 'bridge'].map((slug) => JSON.stringify({ type: 'story-slug', id: `${OLD}${slug}`, slug }))
+      expect((await press.importLines(lines, ADMIN)).map(({ slug }) => slug)).toEqual(['ferry-2', 'bridge'])
+      expect((await press.list({ limit: 10 })).items.map(({ slug }) => slug)).toEqual(['ferry'])
+      expect((await press.audit()).items.filter(({ what }) => what === 'import')).toEqual([])
+    }))
+
   test('that was a draft there is seen by no reader here, and one of the future waits', () =>
     newsroom(async (room) => {
       await moveIn(room, story('plan'), { state: 'draft', undated: true })

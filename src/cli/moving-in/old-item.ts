@@ -90,5 +90,8 @@ export type OldSubscriber = Common & { kind: 'subscriber'; row: Record<string, s
 /** `to`: the id of a story in the same input, or an address. None: gone for good (410). */
 export type OldRedirect = Common & { kind: 'redirect'; from: string; to?: string; status: 301 | 410 }
 
-/** What is not moved, and why, in a sentence. `count` of such where they are not told one by one. */
-export type LeftOut = Common & { kind: 'left-out'; why: string; count?: number }
+/**
+ * What is not moved, and why, in a sentence. `count` of such where they are not told one by one. `isLoss`: the newsroom would want it,
+ * as of a damaged file: the command ends with 1.
+ */
+export type LeftOut = Common & { kind: 'left-out'; why: string; count?: number; isLoss?: boolean }

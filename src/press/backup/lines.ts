@@ -10,7 +10,7 @@ import { NAME_KINDS } from '../reference-calls.ts'
 import { ErasedRevisions, ErasureField } from './erased-lines.ts'
 import { PictureLine } from './picture-lines.ts'
 import { FormerSlugs } from './renamed-lines.ts'
-import { StoryLine } from './story-lines.ts'
+import { StoryLine, StorySlugLine } from './story-lines.ts'
 
 export const VERSION = 1
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1))
@@ -91,6 +91,7 @@ export const ExportLine = v.variant('type', [
   v.object({ type: v.literal('pins'), pins: v.array(Slug) }),
   PictureLine,
   StoryLine,
+  StorySlugLine,
   v.object({ type: v.literal('item'), uri: Uri, ...ItemFields }),
   RevisionLine,
   ArticleLine,

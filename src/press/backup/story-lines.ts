@@ -7,21 +7,25 @@ import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import type { Flaw } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import type { Article } from '../../copy/shapes/article.ts'
-import { Instant, Line } from '../../copy/shapes/field.ts'
+import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
 import type { Actor, LineResult } from '../calls.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { followerOf, followItem, saveOrigin } from '../ledger/origins.ts'
 import { saveRevision, textOfArticle } from '../ledger/revisions.ts'
-import { slugFor } from '../ledger/slugs.ts'
+import { freeSlug } from '../ledger/slugs.ts'
 import { type Ledger, row } from '../ledger/sql.ts'
 import { file } from '../publishing/filing.ts'
 
 const MAX_HISTORY = 200
+/** Of a slug that another story has. */
+const SUFFIX = '2'
+
+const StoryId = v.pipe(v.string(), v.trim(), v.nonEmpty('A story needs the id it had.'), v.maxLength(2000, 'An id can have up to 2,000 characters.'))
 
 /** `undated`: the other system doesn't say when it was published. `history`: its older versions, oldest first, taken with a story that is new here. */
 export const StoryLine = v.object({
   type: v.literal('story'),
-  id: v.pipe(v.string(), v.trim(), v.nonEmpty('A story needs the id it had.'), v.maxLength(2000, 'An id can have up to 2,000 characters.')),
+  id: StoryId,
   state: v.picklist(['published', 'draft'], 'The state must be published or draft. A story with a "publishedAt" in the future is scheduled.'),
   undated: v.optional(v.boolean()),
   note: v.optional(v.pipe(v.string(), v.maxLength(300))),
@@ -32,6 +36,14 @@ export const StoryLine = v.object({
 })
 type StoryLine = v.InferOutput<typeof StoryLine>
 
+/** Asks under which slug a story would be filed, so that links to it can be written before it is. Changes nothing. */
+export const StorySlugLine = v.object({ type: v.literal('story-slug'), id: StoryId, slug: Slug })
+
+export const slugForStory = (ledger: Ledger, { id, slug }: v.InferOutput<typeof StorySlugLine>): Omit<LineResult, 'line'> => ({
+  ok: true,
+  slug: followerOf(ledger, id)?.slug ?? freeSlug(ledger, slug, SUFFIX),
+})
+
 export function importStory(ledger: Ledger, line: StoryLine, actor: Actor, now: number): Omit<LineResult, 'line'> {
   const parsed = parseArticle(line.article)
   if (!parsed.ok) return refused(parsed.flaws, slugIn(line.article))
@@ -41,7 +53,7 @@ export function importStory(ledger: Ledger, line: StoryLine, actor: Actor, now: 
   const mark = markOf(line, parsed.value)
   const settled = before && settledResult(ledger, before, mark)
   if (settled) return settled
-  const slug = before?.slug ?? slugFor(ledger, { article: parsed.value, proposed: { suffix: '2' }, actor })
+  const slug = before?.slug ?? freeSlug(ledger, parsed.value.slug, SUFFIX)
   const history = before ? [] : saveHistory(ledger, line, slug, actor)
   const notes = [
     ...parsed.notes,

@@ -74,7 +74,7 @@ async function* itemsOf(source: Source, site: WordPressSite, options: ReadingOpt
       case 'head':
         break
       case 'damage':
-        yield { ...leftOut('damage', '', part.line, part.why), id: `damage at line ${part.line}` }
+        yield { ...leftOut('damage', '', part.line, part.why), isLoss: true }
         break
       case 'record':
         yield* recordItems(part, site)
@@ -171,7 +171,7 @@ function* postItems(item: WxrItem, site: WordPressSite, types: ReadonlySet<strin
   const title = plainText(field('title'))
   library.offsetMinutes = offsetBetween(field('wp:post_date_gmt'), field('wp:post_date')) ?? library.offsetMinutes
   if (item.comments > 0) yield { ...leftOut('comment', '', item.line, 'Comments aren’t taken: there are none here.'), count: item.comments }
-  if (item.damage) return yield leftOut(type, title, item.line, item.damage)
+  if (item.damage) return yield { ...leftOut(type, title, item.line, item.damage), isLoss: true }
   switch (type) {
     case 'attachment':
       return yield* attachmentItems(item, site)
@@ -192,7 +192,7 @@ function* postItems(item: WxrItem, site: WordPressSite, types: ReadonlySet<strin
   const status = field('wp:status')
   if (status === 'trash') return yield leftOut(type, title, item.line, 'It was in the trash.')
   if (status === 'auto-draft') return yield leftOut(type, title, item.line, 'Nobody ever saved it.')
-  if (!title && !plainText(field('content:encoded'))) return yield leftOut(type, title, item.line, 'It has neither a title nor a text.')
+  if (!title && !field('content:encoded')) return yield leftOut(type, title, item.line, 'It has neither a title nor a text.')
   yield storyOf(item, site)
 }
 
@@ -226,7 +226,7 @@ function* attachmentItems(item: WxrItem, site: WordPressSite): Generator<OldPict
   if (URL.canParse(link) && attachment.parent && attachment.parent !== '0')
     yield {
       kind: 'redirect',
-      id: `${site.url}/?attachment_id=${attachment.id}`,
+      id: `${site.url}/?attachment_id=${attachment.id}#page`,
       what: 'attachment page',
       title: attachment.title,
       place: placeOf(item.line),

@@ -29,7 +29,7 @@ function replaceIn(html: string, show: ShowShortcode, leaveOut: (name: string) =
   const closed = new Set([...html.matchAll(/\[\/([a-z][\w-]{0,39})\]/gi)].map(([, name = '']) => name))
   let result = ''
   let at = 0
-  for (const { 0: whole, index, 1: escaped, 2: slash, 3: name = '', 4: rest = '', 5: end } of html.matchAll(TAG)) {
+  for (const { 0: whole, index, 1: escaped = '', 2: slash, 3: name = '', 4: rest = '', 5: end = '' } of html.matchAll(TAG)) {
     if (index < at) continue
     result += html.slice(at, index)
     at = index + whole.length

@@ -24,7 +24,7 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const content = item.fields.get('content:encoded') ?? ''
   const post = { id: number, content, footnotes: item.meta.get('footnotes')?.at(-1) }
   const state = stateOf(item, site, note)
-  const headline = headlineOf(field('title'), content, note)
+  const headline = headlineOf(field('title'), content, field('wp:post_name') || `No. ${number}`, note)
   const terms = termsOf(item, library, note)
   const history = site.revisions ? library.revisions.get(number)?.map((old) => versionOf(old, post, site)) : undefined
   return {
@@ -82,7 +82,8 @@ function stateOf(item: WxrItem, { now, library }: WordPressSite, note: NoteLoss)
   }
 }
 
-function headlineOf(title: string, content: string, note: NoteLoss) {
+/** `name` is what there is to say where it has neither title nor words. */
+function headlineOf(title: string, content: string, name: string, note: NoteLoss) {
   const headline = plainText(title)
   if (headline.length > MAX_HEADLINE) {
     note(`Its title was cut to ${MAX_HEADLINE} characters: “${headline}”`)
@@ -92,7 +93,7 @@ function headlineOf(title: string, content: string, note: NoteLoss) {
       .trimEnd()}…`
   }
   if (headline) return headline
-  const words = plainText(content.slice(0, 4000).replace(/<!--[\s\S]*?-->|\[[^\]]*\]/g, ' ')).slice(0, 80)
+  const words = plainText(content.slice(0, 4000).replace(/<!--[\s\S]*?-->|\[[^\]]*\]/g, ' ')).slice(0, 80) || name
   note('It had no title: it’s called by its first words.')
   return words.length === 80 ? `${words.replace(/\s+\S*$/, '')}…` : words
 }
@@ -206,7 +207,7 @@ function versionOf(
   return {
     at,
     by: site.library.writers.get(by)?.name ?? by,
-    copy: { headline: headlineOf(title, content, ignore), ...(standfirst && { standfirst }) },
+    copy: { headline: headlineOf(title, content, `No. ${post.id}`, ignore), ...(standfirst && { standfirst }) },
     readBody: (note: NoteLoss) => bodyOf({ id: post.id, content }, site.library, note),
   }
 }
