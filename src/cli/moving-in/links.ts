@@ -5,6 +5,8 @@ import { hostKey } from './addresses.ts'
 
 export type Links = {
   siteUrl: string | undefined
+  /** More hosts of the old site: where its files are. */
+  hosts: { has(host: string): boolean }
   /** Where an old address is now. */
   pathAt(address: string): string | undefined
   /** A link to the old site that nothing of the import answers. */
@@ -34,7 +36,7 @@ function withLinks(value: unknown, links: Links): unknown {
 
 function hrefHere(escaped: string, links: Links): string {
   const href = escaped.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
-  const address = onOldSite(href, links.siteUrl)
+  const address = onOldSite(href, links)
   if (!address) return escaped
   const path = links.pathAt(address.href)
   if (path !== undefined) return escapeAttribute(path + address.hash)
@@ -44,12 +46,12 @@ function hrefHere(escaped: string, links: Links): string {
 
 /** A player or a file that still comes from there. */
 function countOldEmbed({ url }: BlockInput, links: Links) {
-  const address = typeof url === 'string' ? onOldSite(url, links.siteUrl) : undefined
+  const address = typeof url === 'string' ? onOldSite(url, links) : undefined
   if (address) links.countDead(address.href)
 }
 
-function onOldSite(href: string, siteUrl: string | undefined): URL | undefined {
+function onOldSite(href: string, { siteUrl, hosts }: Links): URL | undefined {
   if (!siteUrl || !/^(?:https?:\/\/|\/(?!\/))/i.test(href) || !URL.canParse(href, siteUrl)) return undefined
   const url = new URL(href, siteUrl)
-  return hostKey(url) === hostKey(new URL(siteUrl)) ? url : undefined
+  return hostKey(url) === hostKey(new URL(siteUrl)) || hosts.has(hostKey(url)) ? url : undefined
 }

@@ -18,7 +18,7 @@ import type { OldSystem, Source } from './old-system.ts'
 import { type MovePicture, pictureMover } from './picture-mover.ts'
 import { type Report, Reporter } from './report.ts'
 import type { Preparation } from './story-line.ts'
-import { pictureCalled, type Survey, settleSlugs, surveyOf } from './survey.ts'
+import { pictureCalled, type Survey, settleSlugs, sourcesOf, surveyOf } from './survey.ts'
 import { termsBy } from './terms.ts'
 
 export async function moveIn(context: CommandContext, source: Source, system: OldSystem, options: MovingOptions): Promise<Report> {
@@ -96,7 +96,7 @@ async function realMover(
       resolve: async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address),
     }),
     uploads: options.uploads,
-    originalsOf: (address) => system.originalsOf?.(address) ?? [address],
+    sourcesOf: (address) => sourcesOf(address, system, survey),
     detailsOf: (address) => pictureCalled(address, system, survey),
     remembered: await movedPictures(folder && join(folder, `moved-pictures-${name}.jsonl`), api),
   })

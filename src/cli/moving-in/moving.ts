@@ -154,7 +154,7 @@ export class Moving {
   #countPicture(address: string, moved: Awaited<ReturnType<MovePicture>>) {
     const { system, survey, reporter, redirects } = this.#parts
     const item = pictureCalled(address, system, survey)
-    const key = item?.id ?? (addressKey((system.originalsOf?.(address) ?? [address])[0] ?? address) || address)
+    const key = item?.id ?? addressKey(address) ?? address
     const isFirst = !this.#moved.has(key)
     if (isFirst) this.#moved.set(key, moved)
     if (!isFirst || !moved.ok) return

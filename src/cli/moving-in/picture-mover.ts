@@ -17,7 +17,8 @@ type Means = {
   fetchOld: FetchOld
   /** Folder with the old site's uploads, as they were on its disk. */
   uploads: string | undefined
-  originalsOf(address: string): string[]
+  /** Where the best of it may be, best first. */
+  sourcesOf(address: string): string[]
   /** What the old library says of it. */
   detailsOf(address: string): OldPicture | undefined
   remembered: MovedPictures
@@ -26,67 +27,75 @@ type Means = {
 /** The site takes no larger ones (contract). */
 const MAX_BYTES = 20_000_000
 
+/** `isLast`: no other place needs to be tried. */
+type Tried = Moved & { isLast?: boolean }
+type Bytes = { ok: true; bytes: Uint8Array } | { ok: false; why: string; isLast?: boolean }
+
 export function pictureMover(means: Means): MovePicture {
-  const going = new Map<string, Promise<Moved>>()
-  return (address) => {
-    const [first = address] = means.originalsOf(address)
-    const key = addressKey(first) ?? first
-    const known = going.get(key) ?? move(address, key, means)
-    going.set(key, known)
+  const going = new Map<string, Promise<Tried>>()
+  const once = (name: string, work: () => Promise<Tried>) => {
+    const known = going.get(name) ?? work()
+    going.set(name, known)
     return known
+  }
+  return async (address) => {
+    const sources = means.sourcesOf(address)
+    const ways = [
+      ...(means.uploads ? sources.map((source) => () => once(`disk ${source}`, () => moveFrom(source, () => fromDisk(source, means.uploads), means))) : []),
+      ...sources.map((source) => () => once(source, () => moveFrom(source, () => fromOldSite(source, means.fetchOld), means))),
+    ]
+    let why = ''
+    for (const way of ways) {
+      const tried = await way()
+      if (tried.ok) return tried
+      why = tried.why || why
+      if (tried.isLast) break
+    }
+    return { ok: false, why: why || 'It could not be found.' }
   }
 }
 
-async function move(address: string, key: string, means: Means): Promise<Moved> {
+async function moveFrom(source: string, read: () => Promise<Bytes>, means: Means): Promise<Tried> {
+  const key = addressKey(source) ?? source
   const before = await means.remembered.find(key)
   if (before) return { ok: true, picture: before, isNew: false }
-  const file = await fileOf(address, means)
+  const file = await read()
   if (!file.ok) return file
-  const reply = await means.api.ask<Uploaded & { id: string }>('POST', '/api/pictures', { body: file.bytes, type: file.type, repeatable: true })
+  const kind = pictureKindOf(file.bytes)
+  if ('why' in kind) return { ok: false, why: kind.why }
+  const reply = await means.api.ask<Uploaded & { id: string }>('POST', '/api/pictures', { body: file.bytes, type: kind.type, repeatable: true })
   if (!reply.ok) return { ok: false, why: [reply.problem.detail, ...reply.problem.flaws.map(({ message }) => message)].join(' ') }
   const { id, src, width, height } = reply.value
-  const picture = { src, width, height }
   const isNew = reply.status === 201
-  if (isNew) await describe(means, id, means.originalsOf(address).map(means.detailsOf).find(Boolean))
-  await means.remembered.add(key, picture)
-  return { ok: true, picture, isNew }
+  if (isNew) await describe(means, id, means.detailsOf(source))
+  await means.remembered.add(key, { src, width, height })
+  return { ok: true, picture: { src, width, height }, isNew }
 }
 
 /** What the library said of it stands in this one's, too. That it cannot is no reason to lose the picture. */
 async function describe({ api }: Means, id: string, details: OldPicture | undefined) {
   const { alt, caption, credit, fields } = details ?? {}
-  if (alt || caption || credit || fields)
-    await api.ask('PUT', `/api/pictures/${id}`, {
-      body: {
-        ...(alt && { alt: alt.slice(0, 1000) }),
-        ...(caption && { caption: caption.slice(0, 4000) }),
-        ...(credit && { credit: credit.slice(0, 400) }),
-        ...fields,
-      },
-    })
+  if (!alt && !caption && !credit && !fields) return
+  await api.ask('PUT', `/api/pictures/${id}`, {
+    body: {
+      ...(alt && { alt: alt.slice(0, 1000) }),
+      ...(caption && { caption: caption.slice(0, 4000) }),
+      ...(credit && { credit: credit.slice(0, 400) }),
+      ...fields,
+    },
+  })
 }
 
-type PictureFile = { ok: true; bytes: Uint8Array; type: string } | { ok: false; why: string }
+async function fromDisk(source: string, folder: string | undefined): Promise<Bytes> {
+  const bytes = await uploadedFile(source, folder)
+  if (!bytes) return { ok: false, why: '' }
+  return bytes.length > MAX_BYTES ? { ok: false, why: 'The file is larger than 20 MB.' } : { ok: true, bytes }
+}
 
-/** The best that can be had. What the last place said is the reason, if none has it. */
-async function fileOf(address: string, means: Means): Promise<PictureFile> {
-  let why = 'It could not be found.'
-  const candidates = means.originalsOf(address)
-  for (const candidate of candidates) {
-    const bytes = await uploadedFile(candidate, means.uploads)
-    const kind = bytes && pictureKindOf(bytes)
-    if (bytes && kind && 'type' in kind && bytes.length <= MAX_BYTES) return { ok: true, bytes, type: kind.type }
-    if (kind) why = 'why' in kind ? kind.why : 'The file is larger than 20 MB.'
-  }
-  for (const candidate of candidates) {
-    const fetched = await means.fetchOld(candidate, MAX_BYTES)
-    const kind = fetched.ok ? pictureKindOf(fetched.bytes) : undefined
-    if (fetched.ok && kind && 'type' in kind) return { ok: true, bytes: fetched.bytes, type: kind.type }
-    why = kind && 'why' in kind ? kind.why : fetched.ok ? why : fetched.why
-    // A host that is away or refused is away for the picture's other sizes, too.
-    if (!fetched.ok && !fetched.isMissing && !/larger/.test(fetched.why)) break
-  }
-  return { ok: false, why }
+/** A host that is away, or refused, is so for the picture's other sizes, too. */
+async function fromOldSite(source: string, fetchOld: FetchOld): Promise<Bytes> {
+  const fetched = await fetchOld(source, MAX_BYTES)
+  return fetched.ok ? fetched : { ok: false, why: fetched.why, isLast: !fetched.isMissing && !/larger/.test(fetched.why) }
 }
 
 /** Below the folder: the address's path from `uploads/` or `images/` on, or all of it. */
@@ -96,7 +105,7 @@ async function uploadedFile(address: string, folder: string | undefined): Promis
     const file = normalize(join(folder, path))
     if (!file.startsWith(normalize(folder + sep))) continue
     const found = await stat(file).catch(() => undefined)
-    if (found?.isFile() && found.size <= MAX_BYTES) return await readFile(file)
+    if (found?.isFile()) return found.size <= MAX_BYTES ? await readFile(file) : new Uint8Array(MAX_BYTES + 1)
   }
   return undefined
 }

@@ -65,7 +65,12 @@ const bodyOf = (story: OldStory, means: Preparation, notes: string[]) =>
     linksOf(means),
   )
 
-const linksOf = ({ survey, siteUrl, countDead }: Preparation) => ({ siteUrl, countDead, pathAt: (address: string) => survey.pathAt(address) })
+const linksOf = ({ survey, siteUrl, countDead }: Preparation) => ({
+  siteUrl,
+  countDead,
+  hosts: survey.hosts,
+  pathAt: (address: string) => survey.pathAt(address),
+})
 
 /** A picture that cannot be had is left out and said; its story isn't. */
 async function withPictures(copy: OldCopy, body: readonly BlockInput[], story: string, means: Preparation, notes: string[]) {

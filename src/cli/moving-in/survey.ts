@@ -1,7 +1,7 @@
 /** The first reading: where everything will be, so that links between stories lead there, and who and what stories name. */
 import type { Api } from '../api.ts'
 import { EXIT, ExitError } from '../exit-error.ts'
-import { addressKey } from './addresses.ts'
+import { addressKey, hostKey } from './addresses.ts'
 import type { OldItem, OldPicture, OldStory } from './old-item.ts'
 import type { OldSystem } from './old-system.ts'
 import { freeSlug, slugFor } from './slugs.ts'
@@ -16,6 +16,8 @@ export class Survey {
   readonly #idAt = new Map<string, string>()
   /** By `addressKey` of the original. */
   readonly pictures = new Map<string, OldPicture>()
+  /** Where the old site has its files. */
+  readonly hosts = new Set<string>()
   readonly authors = new Set<string>()
   readonly topics = new Set<string>()
   items = 0
@@ -38,20 +40,21 @@ export class Survey {
     if (item.kind === 'story') this.#addStory(item, terms)
     else if (item.kind === 'picture') {
       const key = addressKey(item.address)
-      if (key !== undefined && !this.pictures.has(key)) this.pictures.set(key, item)
+      if (key === undefined) return
+      this.hosts.add(hostKey(new URL(item.address)))
+      if (!this.pictures.has(key)) this.pictures.set(key, item)
     }
   }
 
   #addStory(story: OldStory, terms: Terms) {
     if (this.places.has(story.id)) return
     terms.count(story)
-    const { section, topics } = terms.of(story)
+    const { section } = terms.of(story)
     const slug = freeSlug(slugFor(story.slug ?? '', story.title, story.id), this.#slugs)
     this.#slugs.add(slug)
     this.places.set(story.id, { slug, section, isPublic: story.state === 'published' })
     for (const { slug: author } of story.copy.byline ?? []) if (author) this.authors.add(author)
-    for (const topic of topics) this.topics.add(topic.slug)
-    for (const term of story.sections) this.topics.add(slugOfTerm(term))
+    for (const term of [...story.sections, ...story.topics]) this.topics.add(slugOfTerm(term))
     // An address that two stories had leads to the first.
     for (const address of story.addresses) {
       const key = addressKey(address)
@@ -85,12 +88,18 @@ export async function settleSlugs(api: Api, { places }: Survey): Promise<void> {
   }
 }
 
-/** What the old library says of the picture at an address, or of what it was made of. */
+/** What the old library says of the picture at an address, or of what it was made of. A name that looks like a size may be the original's own. */
 export function pictureCalled(address: string, { originalsOf }: OldSystem, { pictures }: Survey): OldPicture | undefined {
-  for (const candidate of [...(originalsOf?.(address) ?? []), address]) {
+  for (const candidate of [address, ...(originalsOf?.(address) ?? [])]) {
     const key = addressKey(candidate)
     const found = key === undefined ? undefined : pictures.get(key)
     if (found) return found
   }
   return undefined
+}
+
+/** Where the best of a picture may be, best first. What the library has is sure. */
+export function sourcesOf(address: string, system: OldSystem, survey: Survey): string[] {
+  const known = pictureCalled(address, system, survey)?.address
+  return [...new Set([...(known ? [known] : []), ...(system.originalsOf?.(address) ?? []), address])]
 }

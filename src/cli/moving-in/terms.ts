@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { dump, load } from 'js-yaml'
 import * as v from 'valibot'
 import { isSlug } from '../../copy/shapes/field.ts'
+import { foldName } from '../../copy/shapes/name.ts'
 import { RESERVED_SECTIONS } from '../../copy/shapes/section.ts'
 import { hashedSlugFromName, slugFromName } from '../../copy/shapes/slug.ts'
 import type { Topic } from '../../copy/shapes/topic.ts'
@@ -64,6 +65,15 @@ export function termsBy(map: TermMap, siteSections: readonly string[]): Terms {
   const fallback = map.section ?? siteSections[0] ?? 'news'
   const used = new Map<string, number>()
   const categories = new Map<string, { target: string; stories: number }>()
+  const slugByName = new Map<string, string>()
+
+  /** A category and a tag of one name are one topic; WordPress calls the second `sports-2`. */
+  const nameTopic = (term: OldTerm) => {
+    const [name, slug] = [foldName(term.name), slugOfTerm(term)]
+    const known = slugByName.get(name)
+    if (known === undefined || slug.length < known.length) slugByName.set(name, slug)
+  }
+  const topicSlugOf = (term: OldTerm) => slugByName.get(foldName(term.name)) ?? slugOfTerm(term)
 
   const sectionOf = ({ sections, what }: Pick<OldStory, 'sections' | 'what'>) =>
     sections.map(targetOf).find((target) => target !== 'topic' && target !== '-') ?? map.kinds?.[what] ?? fallback
@@ -80,6 +90,7 @@ export function termsBy(map: TermMap, siteSections: readonly string[]): Terms {
   return {
     used,
     count(story) {
+      for (const term of [...story.sections, ...story.topics]) nameTopic(term)
       for (const term of story.sections) {
         const slug = term.slug ?? term.name
         categories.set(slug, { target: targetOf(term), stories: (categories.get(slug)?.stories ?? 0) + 1 })
@@ -90,12 +101,12 @@ export function termsBy(map: TermMap, siteSections: readonly string[]): Terms {
     of(story) {
       // A category below the section's says more than the section does.
       const others = story.sections.filter((term) => ![slugOfTerm(term), '-'].includes(targetOf(term)))
-      return { section: sectionOf(story), ...topicsOf([...others, ...story.topics]) }
+      return { section: sectionOf(story), ...topicsOf([...others, ...story.topics], topicSlugOf) }
     },
     pathOf(term, isCategory) {
       const target = isCategory ? targetOf(term) : 'topic'
       if (target === '-') return undefined
-      return target === 'topic' ? `/topic/${slugOfTerm(term)}` : `/${target}`
+      return target === 'topic' ? `/topic/${topicSlugOf(term)}` : `/${target}`
     },
     proposal() {
       const byStories = [...categories].sort(([, a], [, b]) => b.stories - a.stories)
@@ -111,11 +122,11 @@ const MAX_NAME = 100
 export const slugOfTerm = ({ slug = '', name }: OldTerm): string => (isSlug(slug) ? slug : (slugFromName(name) ?? hashedSlugFromName(name)))
 
 /** Each once, as many as an article can have; the rest is said. */
-function topicsOf(terms: readonly OldTerm[]): { topics: Topic[]; notes: string[] } {
+function topicsOf(terms: readonly OldTerm[], slugOf: (term: OldTerm) => string): { topics: Topic[]; notes: string[] } {
   const notes: string[] = []
   const topics = new Map<string, Topic>()
   for (const term of terms) {
-    const slug = slugOfTerm(term)
+    const slug = slugOf(term)
     const name = term.name.trim() || slug
     if (name.length > MAX_NAME) notes.push(`The topic “${name.slice(0, 60)}…” was left out: its name has more than ${MAX_NAME} characters.`)
     else if (!topics.has(slug)) topics.set(slug, { slug, name })
