@@ -1,7 +1,7 @@
 /** The comments that WordPress's block editor writes around what it makes: `<!-- wp:image {"id":5} -->`. */
 import { withLineBreaks } from './line-breaks.ts'
 
-const COMMENT = /<!--\s+(\/)?wp:([a-z][a-z0-9-]*(?:\/[a-z][a-z0-9-]*)?)\s+(\{(?:[^-]|-(?!->))*\}\s+)?(\/)?-->/g
+const COMMENT = /<!--\s+(\/)?wp:([a-z][a-z0-9-]*(?:\/[a-z][a-z0-9-]*)?)\s/g
 
 /** Blocks without HTML of their own, whose content WordPress makes when a page is shown. They are no part of the story. */
 const FURNITURE = new Set([
@@ -36,19 +36,23 @@ export function withoutBlockComments(html: string, reading: BlockReading, depth 
     const isClassic = open.length === 0 || open.at(-1) === 'freeform'
     result += isClassic ? withLineBreaks(text) : text
   }
-  for (const { 0: whole, index, 1: closes, 2: name = '', 3: attributes, 4: isVoid } of html.matchAll(COMMENT)) {
+  for (const { 0: start, index, 1: closes, 2: name = '' } of html.matchAll(COMMENT)) {
+    if (index < at) continue
+    const end = html.indexOf('-->', index)
+    if (end === -1) break
     take(html.slice(at, index))
-    at = index + whole.length
+    at = end + 3
+    const attributes = html.slice(index + start.length, end).trim()
     if (closes) {
       if (open.at(-1) === name) open.pop()
-    } else if (!isVoid) open.push(name)
-    else result += voidBlock(name, attributes, reading, depth)
+    } else if (!attributes.endsWith('/')) open.push(name)
+    else result += voidBlock(name, attributes.slice(0, -1), reading, depth)
   }
   take(html.slice(at))
   return result
 }
 
-function voidBlock(name: string, attributes: string | undefined, reading: BlockReading, depth: number): string {
+function voidBlock(name: string, attributes: string, reading: BlockReading, depth: number): string {
   if (name === 'block') {
     const shared = depth < MAX_SHARED_DEPTH ? reading.sharedBlock(String(numberIn(attributes, 'ref') ?? '')) : undefined
     if (shared !== undefined) return `\n${withoutBlockComments(shared, reading, depth + 1)}\n`
@@ -57,9 +61,9 @@ function voidBlock(name: string, attributes: string | undefined, reading: BlockR
   return ''
 }
 
-function numberIn(attributes: string | undefined, field: string): unknown {
+function numberIn(attributes: string, field: string): unknown {
   try {
-    return (JSON.parse(attributes ?? '{}') as Record<string, unknown>)[field]
+    return (JSON.parse(attributes) as Record<string, unknown>)[field]
   } catch {
     // Attributes that are no JSON say nothing.
     return undefined

@@ -164,6 +164,9 @@ function pathOfTerm(slug: string, { terms }: Library) {
   return path.join('/')
 }
 
+/** An article’s JSON can have 1.9 MB (contract). */
+const MAX_CONTENT = 2_000_000
+
 function* postItems(item: WxrItem, site: WordPressSite, types: ReadonlySet<string>): Generator<OldItem> {
   const { library } = site
   const field = (name: string) => item.fields.get(name)?.trim() ?? ''
@@ -193,6 +196,8 @@ function* postItems(item: WxrItem, site: WordPressSite, types: ReadonlySet<strin
   if (status === 'trash') return yield leftOut(type, title, item.line, 'It was in the trash.')
   if (status === 'auto-draft') return yield leftOut(type, title, item.line, 'Nobody ever saved it.')
   if (!title && !field('content:encoded')) return yield leftOut(type, title, item.line, 'It has neither a title nor a text.')
+  if ((item.fields.get('content:encoded')?.length ?? 0) > MAX_CONTENT)
+    return yield { ...leftOut(type, title, item.line, 'Its text is longer than 2 million characters, which no article can be.'), isLoss: true }
   yield storyOf(item, site)
 }
 

@@ -109,9 +109,17 @@ class WxrReader {
     this.#text = ''
     if (name === 'channel') this.#isWxr = true
     if (name === 'item') return this.#openItem()
+    if (this.#item) this.#checkNesting(this.#item, name)
     if (this.#item && name === 'category') this.#term = { domain: attributes.domain ?? 'category', slug: attributes.nicename ?? '' }
     if (this.#item && name === 'wp:comment') this.#item.comments++
     if (!this.#item && RECORDS.has(name)) this.#record = { line: this.#lineNow(), name, fields: new Map() }
+  }
+
+  /** Only these have elements in them. Where another has, an end is missing: of a CDATA section, or of the element. */
+  #checkNesting(item: OpenItem, name: string) {
+    const parent = this.#path.at(-2)
+    if (parent === 'item' || parent === 'wp:postmeta' || parent?.startsWith('wp:comment')) return
+    item.damage ??= `Its XML is broken: <${name}> begins within <${parent}>, which doesn’t end before.`
   }
 
   #openItem() {

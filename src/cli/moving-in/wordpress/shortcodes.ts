@@ -12,15 +12,23 @@ export type ShowShortcode = (shortcode: Shortcode) => string | undefined
 const TAG = /\[(\[?)(\/?)([a-z][\w-]{0,39})((?:[\s=/](?:[^[\]"'<>]|"[^"]{0,2000}"|'[^']{0,2000}'){0,400})?)\](\]?)/gi
 
 /** Code shows shortcodes, and does not use them. */
-const CODE = /<(pre|code|script|style|textarea)\b[^>]*>[\s\S]*?<\/\1\s*>/gi
+const CODE = /<(pre|code|script|style|textarea)\b/gi
 
 export function replaceShortcodes(html: string, show: ShowShortcode, leaveOut: (name: string) => void): string {
   if (!html.includes('[')) return html
+  const lower = html.toLowerCase()
+  const unclosed = new Set<string>()
   let result = ''
   let at = 0
-  for (const code of html.matchAll(CODE)) {
-    result += replaceIn(html.slice(at, code.index), show, leaveOut) + code[0].replace(/\[(\[[\w/][^[\]]*\])\]/g, '$1')
-    at = code.index + code[0].length
+  for (const { index, 1: name = '' } of html.matchAll(CODE)) {
+    const tag = name.toLowerCase()
+    if (index < at || unclosed.has(tag)) continue
+    const close = lower.indexOf(`</${tag}`, index)
+    if (close === -1) unclosed.add(tag)
+    else {
+      result += replaceIn(html.slice(at, index), show, leaveOut) + html.slice(index, close).replace(/\[(\[[\w/][^[\]]{0,200}\])\]/g, '$1')
+      at = close
+    }
   }
   return result + replaceIn(html.slice(at), show, leaveOut)
 }
