@@ -140,6 +140,7 @@ class WxrReader {
     if (this.#item) return this.#closeInItem(this.#item, name, text)
     if (this.#record?.name === name) return this.#finishRecord()
     if (this.#record) return void this.#record.fields.set(name, text)
+    if (name === 'wp:post_id') return void this.#damage(`Its XML is broken: the item with the id ${text.trim()} has no beginning.`)
     if (this.#path.at(-1) === 'channel') this.#done.push({ type: 'head', name, value: text.trim() })
   }
 
