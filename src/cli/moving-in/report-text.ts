@@ -5,7 +5,7 @@ import { addsUp, type KindReport, notFiledOf, type Report } from './report.ts'
 const number = (count: number) => count.toLocaleString('en')
 
 export function reportLines(report: Report): string[] {
-  const { kinds, pictures, redirects, losses, deadLinkCount, stories, isDryRun, map } = report
+  const { kinds, pictures, redirects, losses, deadLinkCount, storyCount, isDryRun, map } = report
   return [
     `${report.title} → ${report.site}${isDryRun ? ' (dry run: nothing was sent)' : ''}`,
     '',
@@ -18,7 +18,7 @@ export function reportLines(report: Report): string[] {
       losses.slice(0, 20).map(({ sentence, count }) => `${number(count).padStart(6)}  ${sentence}`),
     ),
     ...(losses.length > 20 ? [`        … and ${counted(losses.length - 20, 'other note')}`] : []),
-    ...(stories.length > 0 ? [`        ${counted(stories.length, 'story').replace(/storys$/, 'stories')} in all; --report FILE lists each.`] : []),
+    ...(storyCount > 0 ? [`        ${number(storyCount)} ${storyCount === 1 ? 'story' : 'stories'} in all; --report FILE lists each.`] : []),
     ...section('Addresses', [
       `${number(redirects.count).padStart(6)}  old addresses ${redirects.where ? redirects.where : isDryRun ? 'would lead to their new ones' : 'lead to their new ones'}`,
       ...(redirects.refused ? [`${number(redirects.refused).padStart(6)}  of them were refused`] : []),

@@ -27,6 +27,7 @@ export type Report = {
   losses: { sentence: string; count: number }[]
   /** Stories of which something was left out or mended. */
   stories: StoryNote[]
+  storyCount: number
   /** Links to the old site that nothing of the import answers. */
   deadLinks: { address: string; count: number }[]
   deadLinkCount: number
@@ -34,6 +35,8 @@ export type Report = {
 
 const MOST_NAMED = 500
 const MOST_ADDRESSES = 2000
+/** Told one by one; all count. */
+const MOST_STORIES = 50_000
 
 type Kind = Omit<KindReport, 'what' | 'notFiled'> & { notFiled: Map<string, NotFiled> }
 
@@ -44,6 +47,7 @@ export class Reporter {
   readonly #dead = new Map<string, number>()
   readonly stories: StoryNote[] = []
   #deadLinks = 0
+  #noted = 0
   pictures = { moved: 0, already: 0 }
   redirects: Report['redirects'] = { count: 0 }
 
@@ -73,7 +77,8 @@ export class Reporter {
   note(story: Named, slug: string | undefined, notes: readonly string[]) {
     if (notes.length === 0) return
     const { id, title, place } = story
-    this.stories.push({ id, title, place, ...(slug && { slug }), notes: [...notes] })
+    this.#noted++
+    if (this.stories.length < MOST_STORIES) this.stories.push({ id, title, place, ...(slug && { slug }), notes: [...notes] })
     for (const note of notes) {
       const sentence = note
         .replace(/“[^”]*”/g, '“…”')
@@ -106,6 +111,7 @@ export class Reporter {
       redirects: this.redirects,
       losses: byCount([...this.#losses].map(([sentence, count]) => ({ sentence, count }))),
       stories: this.stories,
+      storyCount: this.#noted,
       deadLinks: byCount([...this.#dead].map(([address, count]) => ({ address, count }))),
       deadLinkCount: this.#deadLinks,
     }
