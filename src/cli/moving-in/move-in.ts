@@ -23,7 +23,8 @@ import { termsBy } from './terms.ts'
 
 export async function moveIn(context: CommandContext, source: Source, system: OldSystem, options: MovingOptions): Promise<Report> {
   const { api, environment, print } = context
-  const terms = termsBy(options.map, await siteSections(context, options.isDryRun))
+  const known = await siteSections(context, options.isDryRun)
+  const terms = termsBy(options.map, known)
   print.remark(`Reading ${source.name} …`)
   const survey = await surveyOf(system, terms)
   if (!options.isDryRun) await settleSlugs(api, survey)
@@ -60,6 +61,7 @@ export async function moveIn(context: CommandContext, source: Source, system: Ol
     at: instantOf(environment.now()),
     isDryRun: options.isDryRun,
     sections: Object.fromEntries(terms.used),
+    newSections: [...terms.used.keys()].filter((section) => !known.includes(section)),
     map: terms.proposal(),
   })
 }

@@ -87,11 +87,11 @@ const slugIn = (value: unknown) => (typeof value === 'object' && value !== null 
 /** What there is to say of a story that is here, where nothing is to be done. */
 function settledResult(ledger: Ledger, it: ArticleRow, mark: number): Omit<LineResult, 'line'> | undefined {
   const { slug } = it
-  const last = row<{ version: string | null }>(ledger, 'SELECT version FROM origins WHERE article = ? ORDER BY revision DESC LIMIT 1', it.id)
-  if (last?.version === String(mark)) return { ok: true, slug, result: 'unchanged' }
+  const last = lastImport(ledger, it)
+  if (last?.mark === mark) return { ok: true, slug, result: 'unchanged' }
   if (it.state === 'withdrawn')
     return { ok: false, slug, result: 'kept', message: `"${slug}" was withdrawn here, and imports don’t bring articles back. To bring it back, publish it.` }
-  if (it.revision > lastImported(ledger, it, last?.version ?? null))
+  if (it.revision !== last?.revision)
     return {
       ok: false,
       slug,
@@ -101,10 +101,17 @@ function settledResult(ledger: Ledger, it: ArticleRow, mark: number): Omit<LineR
   return undefined
 }
 
-/** Later revisions of a story carry its origin on: the first that has it is the one that was imported. */
-const lastImported = (ledger: Ledger, { id, revision }: ArticleRow, version: string | null) =>
-  row<{ revision: number | null }>(ledger, 'SELECT min(revision) AS revision FROM origins WHERE article = ? AND version IS ?', id, version)?.revision ??
-  revision
+/** Above every version that an agency counts, so that an import is told from an item that came later under the same id. */
+const FIRST_MARK = 2 ** 48
+
+/** The revision that was imported last. Those that editors made of it carry its mark on: the first that has it is the one. */
+const lastImport = (ledger: Ledger, { id, agency_uri }: ArticleRow) =>
+  row<{ mark: number; revision: number }>(
+    ledger,
+    `SELECT cast(version AS INTEGER) AS mark, min(revision) AS revision FROM origins WHERE article = ?1 AND uri = ?2 AND version = (
+       SELECT version FROM origins WHERE article = ?1 AND uri = ?2 AND cast(version AS INTEGER) >= ?3 ORDER BY revision DESC LIMIT 1) GROUP BY version`,
+    ...[id, agency_uri, FIRST_MARK],
+  )
 
 function saveHistory(ledger: Ledger, { id, history = [] }: StoryLine, slug: string, actor: Actor): string[] {
   const notes: string[] = []
@@ -124,5 +131,5 @@ function markOf({ state, undated }: StoryLine, article: Article) {
     low = Math.imul(low ^ text.charCodeAt(at), 0x01000193)
     high = Math.imul(high ^ low, 0x85ebca6b)
   }
-  return (high >>> 15) * 2 ** 32 + (low >>> 0)
+  return FIRST_MARK + (high >>> 16) * 2 ** 32 + (low >>> 0)
 }
