@@ -8,6 +8,7 @@ import type { Flaw } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
+import { fingerprint } from '../../edition/fingerprint.ts'
 import type { Actor, LineResult } from '../calls.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { followerOf, followItem, saveOrigin } from '../ledger/origins.ts'
@@ -26,13 +27,11 @@ const StoryId = v.pipe(v.string(), v.trim(), v.nonEmpty('A story needs the id it
 export const StoryLine = v.object({
   type: v.literal('story'),
   id: StoryId,
-  state: v.picklist(['published', 'draft'], 'The state must be published or draft. A story with a "publishedAt" in the future is scheduled.'),
+  state: v.picklist(['published', 'draft'], 'The state must be published or draft.'),
   undated: v.optional(v.boolean()),
   note: v.optional(v.pipe(v.string(), v.maxLength(300))),
   article: v.unknown(),
-  history: v.optional(
-    v.pipe(v.array(v.object({ at: Instant, by: Line, article: v.unknown() })), v.maxLength(MAX_HISTORY, `Up to ${MAX_HISTORY} older versions.`)),
-  ),
+  history: v.optional(v.pipe(v.array(v.object({ at: Instant, by: Line, article: v.unknown() })), v.maxLength(MAX_HISTORY))),
 })
 type StoryLine = v.InferOutput<typeof StoryLine>
 
@@ -123,13 +122,6 @@ function saveHistory(ledger: Ledger, { id, history = [] }: StoryLine, slug: stri
   return notes
 }
 
-/** Tells whether the other system has changed it. The date of what has none is when it was read. A number, as versions of items are. */
-function markOf({ state, undated }: StoryLine, article: Article) {
-  const text = `${state}\n${textOfArticle(undated ? { ...article, publishedAt: '' } : article)}`
-  let [low, high] = [0x811c9dc5, 0x1000193]
-  for (let at = 0; at < text.length; at++) {
-    low = Math.imul(low ^ text.charCodeAt(at), 0x01000193)
-    high = Math.imul(high ^ low, 0x85ebca6b)
-  }
-  return FIRST_MARK + (high >>> 16) * 2 ** 32 + (low >>> 0)
-}
+/** Tells whether the other system has changed it. The date of what has none is when it was read. A number, as versions of items are: nine digits to base 36 stay below `FIRST_MARK`. */
+const markOf = ({ state, undated }: StoryLine, article: Article) =>
+  FIRST_MARK + Number.parseInt(fingerprint(state + textOfArticle(undated ? { ...article, publishedAt: '' } : article)).slice(1, 10), 36)
