@@ -17,7 +17,7 @@ import { OldRedirects, sendRedirects } from './old-redirects.ts'
 import type { OldSystem, Source } from './old-system.ts'
 import { type MovePicture, pictureMover } from './picture-mover.ts'
 import { type Report, Reporter } from './report.ts'
-import type { Preparation } from './story-line.ts'
+import { PRETENDED, type Preparation } from './story-line.ts'
 import { pictureCalled, type Survey, settleSlugs, sourcesOf, surveyOf } from './survey.ts'
 import { termsBy } from './terms.ts'
 
@@ -77,7 +77,7 @@ async function siteSections({ api }: CommandContext, isDryRun: boolean): Promise
   }
 }
 
-const pretendToMove: MovePicture = async () => ({ ok: true, picture: { src: '/pictures/0', width: 1600, height: 1067 }, isNew: false })
+const pretendToMove: MovePicture = async () => ({ ok: true, picture: PRETENDED, isNew: false })
 
 async function realMover(
   { api, environment }: CommandContext,

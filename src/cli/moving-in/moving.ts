@@ -121,6 +121,8 @@ export class Moving {
       reporter.done(story.what, result === 'updated' || result === 'unchanged' ? result : 'filed')
       this.#addRedirects(story, here)
     } else reporter.not(story, reasonOf(message, result, here), { isLoss: true })
+    // It is here, as an editor made it: its old addresses lead there all the same.
+    if (result === 'kept') this.#addRedirects(story, here)
     reporter.note(story, here, [...notes, ...heard])
   }
 
@@ -154,7 +156,7 @@ export class Moving {
   #countPicture(address: string, moved: Awaited<ReturnType<MovePicture>>) {
     const { system, survey, reporter, redirects } = this.#parts
     const item = pictureCalled(address, system, survey)
-    const key = item?.id ?? addressKey(address) ?? address
+    const key = item?.id ?? (moved.ok && !this.#parts.options.isDryRun ? moved.picture.src : (addressKey(address) ?? address))
     const isFirst = !this.#moved.has(key)
     if (isFirst) this.#moved.set(key, moved)
     if (!isFirst || !moved.ok) return

@@ -6,6 +6,9 @@ import type { Moved, MovePicture } from './picture-mover.ts'
 import type { Survey } from './survey.ts'
 import type { Terms } from './terms.ts'
 
+/** What a dry run takes every picture to be. */
+export const PRETENDED = { src: '/pictures/0', width: 1600, height: 1067 }
+
 export type Preparation = {
   survey: Survey
   terms: Terms
@@ -83,7 +86,15 @@ async function withPictures(copy: OldCopy, body: readonly BlockInput[], story: s
       return here ? [{ ...here, type: 'picture' }] : []
     }),
   )
-  return { ...rest, ...(taken && { picture: taken }), body: blocks.flat() }
+  return { ...rest, ...withoutRepeatedLead(taken, blocks.flat()) }
+}
+
+/** Many themes show the featured picture only in lists, so that posts begin with it once more. Here it stands above the text. */
+function withoutRepeatedLead(picture: Awaited<ReturnType<typeof pictureHere>>, body: BlockInput[]) {
+  if (!picture) return { body }
+  const [first, ...rest] = body
+  if (first?.type !== 'picture' || first.src !== picture.src || picture.src === PRETENDED.src) return { picture, body }
+  return { picture: { ...first, ...picture, type: undefined, alt: picture.alt || first.alt }, body: rest }
 }
 
 async function pictureHere(use: OldPictureUse, story: string, means: Preparation, notes: string[]) {

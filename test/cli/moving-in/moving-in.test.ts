@@ -128,7 +128,17 @@ describe('pictures', () => {
     expect(asked).toEqual(['/wp-content/uploads/a.jpg'])
     expect(api.pictures.size).toBe(1)
     expect(articleOf('post-1')?.body).toMatchObject([{ src: '/pictures/pic64', width: 1200, height: 800, caption: 'At dawn' }, {}, {}])
-    expect(report.pictures.missing).toEqual([])
+    expect(report.pictures).toEqual({ shown: 1, moved: 1, already: 0, missing: [] })
+  })
+
+  test('that stand above a story do not begin its text once more', async () => {
+    const content = `<figure><img src="${UPLOADS}/a-300x200.jpg"><figcaption>At dawn</figcaption></figure><p>Text.</p>`
+    const { move, articleOf } = await newsroomWith(
+      wxr([post({ id: 1, content, meta: { _thumbnail_id: '5' } }), picture(5, 'a.jpg', { meta: { _wp_attachment_image_alt: 'A ferry' } })]),
+    )
+    await move()
+    expect(articleOf('post-1')).toMatchObject({ picture: { alt: 'A ferry', caption: 'At dawn' }, body: [{ type: 'paragraph', text: 'Text.' }] })
+    expect(articleOf('post-1')?.picture).not.toHaveProperty('type')
   })
 
   test('whose names only look like sizes are themselves, where the library says so', async () => {
