@@ -4,7 +4,7 @@ import { everyLine } from './a-week.ts'
 import { ADMIN, EDITOR, newsroom, type Room, story } from './newsroom.ts'
 
 const OLD = 'https://old.example/?p=12'
-type Change = { id?: string; state?: string; undated?: boolean; history?: unknown[] }
+type Change = { id?: string; state?: string; undated?: boolean; incomplete?: boolean; history?: unknown[] }
 
 const moveIn = async ({ press }: Room, article: Article, change: Change = {}) => {
   const [result] = await press.importLines([JSON.stringify({ type: 'story', id: OLD, state: 'published', article, ...change })], ADMIN)
@@ -88,6 +88,19 @@ describe('a story of another system', () => {
       expect(await moveIn(room, story('plan', { publishedAt: '2026-11-25T00:00:00Z' }), { state: 'draft', undated: true })).toMatchObject({
         result: 'unchanged',
       })
+    }))
+
+  test('whose pictures cannot be had this time does not lose those it has', () =>
+    newsroom(async (room) => {
+      const picture = { src: '/pictures/a', alt: 'A ferry', width: 3, height: 2 }
+      await moveIn(room, story('ferry', { picture }))
+      expect(await moveIn(room, story('ferry'), { incomplete: true })).toMatchObject({
+        ok: false,
+        result: 'kept',
+        message: expect.stringContaining('stays as it was'),
+      })
+      expect(await room.press.read('ferry')).toMatchObject({ article: { picture } })
+      expect(await moveIn(room, story('bridge'), { id: `${OLD}4`, incomplete: true })).toMatchObject({ ok: true, result: 'created' })
     }))
 
   test('that was withdrawn here is not brought back by its next import', () =>

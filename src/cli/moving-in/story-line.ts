@@ -24,7 +24,15 @@ export type Preparation = {
 /** `line` is what `POST /api/import` takes, `article` what is in it. */
 export type PreparedStory = { story: OldStory; slug: string; line: string; article: Record<string, unknown>; notes: string[] }
 
-export async function prepareStory(story: OldStory, means: Preparation): Promise<PreparedStory> {
+export async function prepareStory(story: OldStory, preparation: Preparation): Promise<PreparedStory> {
+  const missing: string[] = []
+  const means: Preparation = {
+    ...preparation,
+    missingPicture(address, why, title) {
+      missing.push(address)
+      preparation.missingPicture(address, why, title)
+    },
+  }
   const notes = [...(story.notes ?? [])]
   const topics = means.terms.of(story)
   notes.push(...topics.notes)
@@ -56,6 +64,7 @@ export async function prepareStory(story: OldStory, means: Preparation): Promise
     id: story.id,
     state: story.state === 'published' || story.state === 'scheduled' ? 'published' : 'draft',
     ...(story.copy.publishedAt === undefined && { undated: true }),
+    ...(missing.length > 0 && { incomplete: true }),
     article,
     ...(history.length > 0 && { history }),
   })

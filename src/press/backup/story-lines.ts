@@ -23,12 +23,13 @@ const SUFFIX = '2'
 
 const StoryId = v.pipe(v.string(), v.trim(), v.nonEmpty('A story needs the id it had.'), v.maxLength(2000, 'An id can have up to 2,000 characters.'))
 
-/** `undated`: the other system doesn't say when it was published. `history`: its older versions, oldest first, taken with a story that is new here. */
+/** `undated`: the other system doesn't say when it was published. `incomplete`: some of its pictures could not be had. `history`: its older versions, oldest first, taken with a story that is new here. */
 export const StoryLine = v.object({
   type: v.literal('story'),
   id: StoryId,
   state: v.picklist(['published', 'draft'], 'The state must be published or draft.'),
   undated: v.optional(v.boolean()),
+  incomplete: v.optional(v.boolean()),
   note: v.optional(v.pipe(v.string(), v.maxLength(300))),
   article: v.unknown(),
   history: v.optional(v.pipe(v.array(v.object({ at: Instant, by: Line, article: v.unknown() })), v.maxLength(MAX_HISTORY))),
@@ -50,7 +51,7 @@ export function importStory(ledger: Ledger, line: StoryLine, actor: Actor, now: 
   if (ahead.length > 0) return refused(ahead, parsed.value.slug)
   const before = followerOf(ledger, line.id)
   const mark = markOf(line, parsed.value)
-  const settled = before && settledResult(ledger, before, mark)
+  const settled = before && settledResult(ledger, before, mark, line)
   if (settled) return settled
   const slug = before?.slug ?? freeSlug(ledger, parsed.value.slug, SUFFIX)
   const history = before ? [] : saveHistory(ledger, line, slug, actor)
@@ -84,7 +85,7 @@ const refused = (flaws: readonly Flaw[], slug?: string) => ({
 const slugIn = (value: unknown) => (typeof value === 'object' && value !== null && 'slug' in value && typeof value.slug === 'string' ? value.slug : undefined)
 
 /** What there is to say of a story that is here, where nothing is to be done. */
-function settledResult(ledger: Ledger, it: ArticleRow, mark: number): Omit<LineResult, 'line'> | undefined {
+function settledResult(ledger: Ledger, it: ArticleRow, mark: number, { incomplete }: StoryLine): Omit<LineResult, 'line'> | undefined {
   const { slug } = it
   const last = lastImport(ledger, it)
   if (last?.mark === mark) return { ok: true, slug, result: 'unchanged' }
@@ -97,6 +98,7 @@ function settledResult(ledger: Ledger, it: ArticleRow, mark: number): Omit<LineR
       result: 'kept',
       message: `"${slug}" was changed here since it was imported, and in the other system too. Nothing was overwritten.`,
     }
+  if (incomplete) return { ok: false, slug, result: 'kept', message: `Pictures of "${slug}" couldn’t be had this time. It stays as it was.` }
   return undefined
 }
 
