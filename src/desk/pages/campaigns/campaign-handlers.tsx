@@ -1,9 +1,10 @@
 /** Campaigns: listed by whether they run, booked, changed, looked at, ended. */
-import type { Child } from 'hono/jsx'
+
 import { type Flaw, parseWith } from '../../../copy/parse.ts'
 import { Campaign } from '../../../copy/shapes/campaign.ts'
 import { instantOf } from '../../../copy/text/instant.ts'
 import { tagOf } from '../../../edition/fingerprint.ts'
+import type { Child } from '../../../markup/markup.ts'
 import type { ExpectedTag } from '../../../press/calls.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'

@@ -45,17 +45,16 @@ function askToSignIn(c: DeskContext) {
 }
 
 /** What a page asks for by itself must not become a page within a page. */
-const signedOutFragment = (c: DeskContext) =>
-  c.html(
-    <p role="alert">
-      Your session has ended.{' '}
-      <a href={signInPath('/desk/signed-in')} target="_blank" rel="noopener">
-        Sign in in another tab
-      </a>
-    </p>,
-    401,
-    DESK_HEADERS,
-  )
+const signedOutFragment = (c: DeskContext) => c.html(String(<SignedOut />), 401, DESK_HEADERS)
+
+const SignedOut = () => (
+  <p role="alert">
+    Your session has ended.{' '}
+    <a href={signInPath('/desk/signed-in')} target="_blank" rel="noopener">
+      Sign in in another tab
+    </a>
+  </p>
+)
 
 /** All that was sent is in this page, so that it can be sent again by somebody who signs in meanwhile. Files have to be chosen again. */
 async function sessionEnded(c: DeskContext) {
