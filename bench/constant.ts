@@ -8,8 +8,6 @@ const DRESS = {
   Vary: 'Accept',
   Link: '</world/story-0.md>; rel="alternate"; type="text/markdown"',
   'Last-Modified': 'Thu, 26 Nov 2026 00:00:00 GMT',
-  'Cloudflare-CDN-Cache-Control': 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400',
-  'Cache-Tag': 'site,en:article:story-0',
   'Speculation-Rules': '"/static/speculation.00000000.json"',
   ...SECURITY_HEADERS,
 }

@@ -1,7 +1,7 @@
 /** The Worker's entry points. */
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { normalizeAddress } from './edge/address.ts'
-import { fetchThroughFrontCache, frontCacheProps, type PageProps } from './edge/front-cache.ts'
+import { dropFrontCacheHeaders, fetchThroughFrontCache, frontCacheProps, type PageProps } from './edge/front-cache.ts'
 import { answerFromMemory } from './edge/remembered-answers.ts'
 import { type PressCalls, pressOf } from './press/calls.ts'
 import { site } from './site.tsx'
@@ -25,18 +25,13 @@ export class Pages extends WorkerEntrypoint<Env, PageProps> {
 }
 
 export default {
-  async fetch(asked, env, ctx) {
-    const known = ctx.cache ? undefined : answerFromMemory(asked, env)
-    if (known) return countedRead(asked, known, env, ctx)
-    const request = normalizeAddress(asked)
-    if (request.body && request.method !== 'GET' && request.method !== 'HEAD') {
-      const { answerThenDrain } = await import('./edge/refused-body.ts')
-      return answerThenDrain(request, (request) => site.fetch(request, env, ctx))
-    }
-    // Where there is no front cache (development, tests), nothing is gained by the way around.
-    const props = ctx.cache ? await frontCacheProps(request, env) : undefined
-    const response = await (props ? fetchThroughFrontCache(ctx.exports.Pages({ props }), request) : site.fetch(request, env, ctx))
-    return countedRead(request, response, env, ctx)
+  /** Without a promise where there is nothing to wait for: what is remembered is answered in one go. */
+  fetch(asked, env, ctx) {
+    const { url } = asked
+    const known = ctx.cache ? undefined : answerFromMemory(asked, env, undefined, url)
+    if (!known) return answer(asked, env, ctx)
+    countRead(asked, url, known, env, ctx)
+    return known
   },
 
   async scheduled(_event, env, ctx) {
@@ -46,17 +41,32 @@ export default {
   },
 } satisfies ExportedHandler<Env>
 
-/** The reader's answer, after which the read is counted. */
-function countedRead(request: Request, response: Response, env: Env, ctx: ExecutionContext) {
-  if (request.url.includes('/fragments/also/')) ctx.waitUntil(countReadLater(request, response.status, env))
+async function answer(asked: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
+  const request = normalizeAddress(asked)
+  if (request.body && request.method !== 'GET' && request.method !== 'HEAD') {
+    const { answerThenDrain } = await import('./edge/refused-body.ts')
+    return answerThenDrain(request, (request) => site.fetch(request, env, ctx))
+  }
+  // Where there is no front cache (development, tests), nothing is gained by the way around.
+  const props = ctx.cache ? await frontCacheProps(request, env) : undefined
+  const response = await (props ? fetchThroughFrontCache(ctx.exports.Pages({ props }), request) : site.fetch(request, env, ctx))
+  if (!props) dropFrontCacheHeaders(response.headers)
+  countRead(request, request.url, response, env, ctx)
   return response
 }
 
 const importCounting = () => import('./readership/count-read.ts')
 let counting: Awaited<ReturnType<typeof importCounting>> | undefined
 
-async function countReadLater(request: Request, status: number, env: Env) {
-  counting ??= await importCounting()
+/** After the answer, and waited for only where something is sent. */
+function countRead(request: Request, url: string, { status }: Response, env: Env, ctx: ExecutionContext) {
+  if (!url.includes('/fragments/also/')) return
+  const counted = counting ? counting.countRead(request, status, env) : countFirstRead(request, status, env)
+  if (counted) ctx.waitUntil(counted)
+}
+
+async function countFirstRead(request: Request, status: number, env: Env) {
+  counting = await importCounting()
   await counting.countRead(request, status, env)
 }
 
