@@ -19,7 +19,7 @@ export const site = new Hono<AppEnv>({ getPath: routingPath })
 site.use(async (c, next) => {
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
   await next()
-  if (!isShort(c)) setSecurityHeaders(c.res.headers)
+  if (!isShort(c)) setSecurityHeaders(c.res.headers, isFragment(c))
   rememberAnswer(c)
 })
 site.use(async (c, next) => {
