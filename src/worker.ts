@@ -1,6 +1,7 @@
 /** The Worker's entry points. */
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { normalizeAddress } from './edge/address.ts'
+import type { AnswerRecord } from './edge/answer-log.ts'
 import { dropFrontCacheHeaders, fetchThroughFrontCache, frontCacheProps, type PageProps } from './edge/front-cache.ts'
 import { answerFromMemory } from './edge/remembered-answers.ts'
 import { type PressCalls, pressOf } from './press/calls.ts'
@@ -31,6 +32,7 @@ export default {
     const known = ctx.cache ? undefined : answerFromMemory(asked, env, undefined, url)
     if (!known) return answer(asked, env, ctx)
     countRead(asked, url, known, env, ctx)
+    if (Math.random() < LOGGED) ctx.waitUntil(logAnswer(env, { request: asked, status: known.status, from: 'memory', ms: 0, oneIn: 1 / LOGGED }))
     return known
   },
 
@@ -42,17 +44,32 @@ export default {
 } satisfies ExportedHandler<Env>
 
 async function answer(asked: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
+  const began = Date.now()
   const request = normalizeAddress(asked)
-  if (request.body && request.method !== 'GET' && request.method !== 'HEAD') {
-    const { answerThenDrain } = await import('./edge/refused-body.ts')
-    return answerThenDrain(request, (request) => site.fetch(request, env, ctx))
-  }
   // Where there is no front cache (development, tests), nothing is gained by the way around.
   const props = ctx.cache ? await frontCacheProps(request, env) : undefined
-  const response = await (props ? fetchThroughFrontCache(ctx.exports.Pages({ props }), request) : site.fetch(request, env, ctx))
-  if (!props) dropFrontCacheHeaders(response.headers)
+  const response = await (props ? fetchThroughFrontCache(ctx.exports.Pages({ props }), request) : answerHere(request, env, ctx))
+  const ms = Date.now() - began
+  if (props) response.headers.set('Server-Timing', `pages;dur=${ms}`)
+  else dropFrontCacheHeaders(response.headers)
   countRead(request, request.url, response, env, ctx)
+  const { status } = response
+  const oneIn = status >= 500 ? 1 : 1 / LOGGED
+  if (Math.random() * oneIn < 1) ctx.waitUntil(logAnswer(env, { request, status, from: props ? 'front-cache' : 'site', ms, oneIn }))
   return response
+}
+
+async function answerHere(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
+  if (!request.body || request.method === 'GET' || request.method === 'HEAD') return site.fetch(request, env, ctx)
+  const { answerThenDrain } = await import('./edge/refused-body.ts')
+  return answerThenDrain(request, (request) => site.fetch(request, env, ctx))
+}
+
+/** Of a hundred answers one is logged, and each failure. */
+const LOGGED = 0.01
+
+async function logAnswer(env: Env, read: AnswerRecord) {
+  ;(await import('./edge/answer-log.ts')).logAnswer(env, site, read)
 }
 
 const importCounting = () => import('./readership/count-read.ts')
