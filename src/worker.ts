@@ -32,7 +32,7 @@ export default {
     const known = ctx.cache ? undefined : answerFromMemory(asked, env, undefined, url)
     if (!known) return answer(asked, env, ctx)
     countRead(asked, url, known, env, ctx)
-    if (Math.random() < LOGGED) ctx.waitUntil(logAnswer(env, { request: asked, status: known.status, from: 'memory', ms: 0, oneIn: 1 / LOGGED }))
+    if (Math.random() * ONE_IN.memory < 1) ctx.waitUntil(logAnswer(env, { request: asked, status: known.status, from: 'memory', ms: 0, oneIn: ONE_IN.memory }))
     return known
   },
 
@@ -54,7 +54,7 @@ async function answer(asked: Request, env: Env, ctx: ExecutionContext): Promise<
   else dropFrontCacheHeaders(response.headers)
   countRead(request, request.url, response, env, ctx)
   const { status } = response
-  const oneIn = status >= 500 ? 1 : 1 / LOGGED
+  const oneIn = status >= 500 ? 1 : ONE_IN.made
   if (Math.random() * oneIn < 1) ctx.waitUntil(logAnswer(env, { request, status, from: props ? 'front-cache' : 'site', ms, oneIn }))
   return response
 }
@@ -65,8 +65,8 @@ async function answerHere(request: Request, env: Env, ctx: ExecutionContext): Pr
   return answerThenDrain(request, (request) => site.fetch(request, env, ctx))
 }
 
-/** Of a hundred answers one is logged, and each failure. */
-const LOGGED = 0.01
+/** Of so many answers one is logged, and each failure: a line costs as much as an answer from memory. */
+const ONE_IN = { memory: 1000, made: 100 }
 
 async function logAnswer(env: Env, read: AnswerRecord) {
   ;(await import('./edge/answer-log.ts')).logAnswer(env, site, read)
