@@ -33,6 +33,7 @@ export function rowsOf({ etag, live }: Known): Row[] {
     { name: 'article, hot', ...page('/world/story-0') },
     { name: 'article, 304', ...page('/world/story-0', 304, { ...BROWSER, 'If-None-Match': etag }) },
     { name: 'the constant, with an article’s headers', ...page('/dressed/200/44000'), of: 'constant' },
+    { name: 'the constant, with a fragment’s headers', ...page('/fragment/200/1300'), of: 'constant' },
     { name: 'article, cold ÷ KV read', status: 200, against: 'read', requests: many((at) => `/world/cold-${at}`) },
     { name: '“Also worth reading”', ...page('/fragments/also/story-0', 200, HTMX) },
     { name: 'ad slot', ...page('/fragments/ads/rail?section=world&slug=story-0', 200, HTMX) },

@@ -65,7 +65,8 @@ const absences = new Memo<number>({ maxEntries: 200, maxBytes: 1_000_000 })
 export function forget(keys?: string[]) {
   for (const memory of [memo, feedMemo, absent, absences]) {
     if (!keys) memory.clear()
-    for (const key of keys ?? []) memory.expire(key)
+    // Whatever was written, the ledger has it.
+    for (const key of [...(keys ?? []), LEDGER_TAG]) memory.expire(key)
   }
 }
 
@@ -78,6 +79,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   const asked = new Set<string>([SITE_KEY])
   let hasRead = false
   let hasFailed = false
+  let waitedMs: number | undefined
   const used = new Map<string, Held | undefined>()
 
   return {
@@ -86,10 +88,14 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     /** Every key this reading asked for: what the answer must be purged by when it changes. */
     asked: asked as ReadonlySet<string>,
 
-    /** Part of the answer comes from the ledger, which is asked each time. */
-    askedLedger() {
+    /** Milliseconds that KV was waited for; undefined if it wasn't asked. */
+    waitedMs: () => waitedMs,
+
+    /** Part of the answer comes from the ledger, which is asked each time, or holds for as many milliseconds from here. */
+    askedLedger(heldMs = 0) {
       asked.add(LEDGER_TAG)
-      this.usesMore()
+      if (!absent.isFresh(LEDGER_TAG, now)) absent.set(LEDGER_TAG, undefined, { freshUntil: now + heldMs, bytes: 0 })
+      used.set('', heldMs > 0 ? absent.get(LEDGER_TAG)?.life : undefined)
     },
 
     /** Part of the answer is from elsewhere, and asked for each time. */
@@ -251,12 +257,15 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
 
   /** Once: who has waited for KV does not wait for it again to be told that it is away. */
   async function ask(keys: string[], patienceMs: number) {
+    const began = Date.now()
     try {
       return await within(patienceMs, readBulk(env.EDITION, keys))
     } catch (error) {
       hasFailed = true
       log({ event: 'edition-unavailable', keys, error: String(error) })
       return undefined
+    } finally {
+      waitedMs = (waitedMs ?? 0) + Date.now() - began
     }
   }
 
