@@ -34,7 +34,7 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: 'workers', include: ['test/**/*.workers.test.ts'], testTimeout: PATIENCE_MS },
+        test: { name: 'workers', include: ['test/**/*.workers.test.ts'], testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS },
       },
       {
         test: {
