@@ -145,3 +145,16 @@ test('an object that is cut off in the middle of an order leaves its outcome unk
   room.press.failure = Object.assign(new Error('Network connection lost.'), { retryable: true })
   expect(await problemOf(await room.ask('PUT', '/api/articles/a', { body: { ...phoneCall, slug: 'a' } }))).toMatchObject({ status: 503, outcome: 'unknown' })
 })
+
+test('an erasure that was cut off after it was done is in the audit trail all the same', async () => {
+  let isListed = true
+  const forget = async () => {
+    isListed = false
+    throw Object.assign(new Error('Network connection lost.'), { retryable: true })
+  }
+  Object.assign(room.env, { MAILING_LIST: only(fails, { findSubscriber: async () => (isListed ? [{}] : []), forget }) })
+  const answer = await room.ask('POST', '/api/subscribers/erase', { body: { email: 'a@example.org' } })
+  expect(await problemOf(answer)).toMatchObject({ status: 503, outcome: 'unknown' })
+  const trail = (await (await room.ask('GET', '/api/audit')).json()) as { items: { what: string }[] }
+  expect(trail.items.map(({ what }) => what)).toEqual(['erase-subscriber'])
+})
