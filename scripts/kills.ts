@@ -1,6 +1,7 @@
 /**
  * `npm run kills -- [stories] [kills]`: workerd is killed (SIGKILL) again and again while `newsdesk import` brings an archive in and editors
- * publish, tell live updates, upload pictures and search. Afterwards all of it is there once, whole, and by itself.
+ * publish, tell live updates, upload pictures and search. Afterwards all of it is there once, whole, and by itself. Then the press is evicted
+ * between any two of its calls.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,9 +11,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import sharp from 'sharp'
 import { openDateline, TOKEN } from '../bench/dateline.ts'
 import { benchArticle, benchSite } from '../bench/edition.ts'
-import { QUIET_ENV, root } from './run-node.ts'
+import { BIN, QUIET_ENV, root, runNode } from './run-node.ts'
 
 const [STORIES = 1000, KILLS = 10] = process.argv.slice(2).map(Number)
+const EVICTIONS = 'test/faults/eviction.workers.test.ts'
 /** Between two kills, by chance: sometimes nothing has come up yet. */
 const LONGEST_LIFE_MS = 3000
 const DEADLINE_MS = 600_000
@@ -51,6 +53,10 @@ try {
   await site.stop()
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 }
+
+const evicted = await runNode([BIN.vitest, 'run', '--project', 'workers', EVICTIONS], { EVERY_MOMENT: '1' })
+console.log(evicted.code === 0 ? 'The press was evicted between any two of its calls: whole after each.' : evicted.output)
+if (evicted.code !== 0) process.exitCode = 1
 
 function story(slug: string, seed: number) {
   const { picture: _, ...article } = benchArticle(slug, seed)
