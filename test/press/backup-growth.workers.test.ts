@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readRows } from '../../src/backup/table-rows.ts'
 import { LEDGER_KEYS, ledgerTables } from '../../src/press/backup/ledger-tables.ts'
+import { countedSql } from '../counted-sql.ts'
 import { ADMIN, EDITOR, newsroom, REPORTER, type Room, story } from './newsroom.ts'
 
 /** Stories with all that can belong to a story, so that each of its tables grows with their number. */
@@ -19,17 +20,10 @@ async function fill({ press }: Room, stories: number) {
 }
 
 /** Lines of a whole backup, and rows that SQLite had to look at for them. */
-function readAll(sql: SqlStorage) {
-  const cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = []
-  const counted = {
-    exec(query: string, ...bound: unknown[]) {
-      const cursor = sql.exec(query, ...bound)
-      cursors.push(cursor)
-      return cursor
-    },
-  } as SqlStorage
-  const { lines } = readRows(counted, ledgerTables(Number.MAX_SAFE_INTEGER), LEDGER_KEYS, undefined)
-  return { lines: lines.length, looked: cursors.reduce((sum, { rowsRead }) => sum + rowsRead, 0) }
+function readAll(room: Room) {
+  const { sql, looked } = countedSql(room.sql)
+  const { lines } = readRows(sql, ledgerTables(Number.MAX_SAFE_INTEGER), LEDGER_KEYS, undefined)
+  return { lines: lines.length, looked: looked() }
 }
 
 test('a backup of twice as many stories looks at twice as many rows, not at all stories for each', async () => {
@@ -37,7 +31,7 @@ test('a backup of twice as many stories looks at twice as many rows, not at all 
   for (const stories of [20, 40])
     await newsroom(async (room) => {
       await fill(room, stories)
-      sizes.push(readAll(room.sql))
+      sizes.push(readAll(room))
     })
   const [one, two] = sizes as [(typeof sizes)[0], (typeof sizes)[0]]
   expect(two.lines / one.lines).toBeGreaterThan(1.9)
