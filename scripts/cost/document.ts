@@ -94,7 +94,7 @@ ${table(
 - **Nothing cached or remembered** is this site at its worst: each request meets a fresh isolate and an empty cache. Each counted read is a call of its own; really, an isolate sends those of 20 s together.
 - **From the front cache**: a cached answer is billed as a request all the same, and our code before the cache finds out which copy the reader gets. For that it needs the site's value, one key of KV, where it isn't
   remembered; its CPU isn't measured apart and counts as a whole answer from memory (${cpu.gateway} µs), which is too much.
-- **Remembered**: an isolate keeps values for 30 s. A site with few readers in a city is nearer to the row above, one with many nearer to this one.
+- **Remembered**: an isolate keeps a story for 10 s, other values for 15 s and the site for 30 s. A site with few readers in a city is nearer to the row above, one with many nearer to this one.
 
 What is left with a warm cache is mostly the price of requests: ${mostly(usages.at(-1)?.usage)}. Fewer of them (advertisements in the page, pictures from a bucket's own domain) would be the next thing to save.
 
