@@ -18,6 +18,7 @@ describe.each([
   'CONTRIBUTING.md',
   'docs/architecture.md',
   'docs/performance.md',
+  'docs/cost.md',
   'docs/reliability.md',
   'docs/security.md',
   'SECURITY.md',
