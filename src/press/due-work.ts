@@ -11,11 +11,11 @@ import { type Ledger, row, rows } from './ledger/sql.ts'
 import { nextPurge } from './printing/purging.ts'
 import { nextRebuilding } from './printing/rebuilding.ts'
 import { nextTelling } from './printing/telling-search.ts'
+import { endCampaigns } from './publishing/campaigns.ts'
 import { endStaleEvents } from './publishing/end-of-event.ts'
 import { deleteExpiredAnswers, nextAnswerExpiry } from './publishing/idempotency.ts'
 import { deleteExpiredPreviews, nextPreviewExpiry } from './publishing/previews.ts'
 import { releaseWaiting, withdrawNow } from './publishing/release.ts'
-import { endCampaigns } from './publishing/site-settings.ts'
 import { reindex, unindexedFrom } from './search/search-index.ts'
 
 /** Of each, in one transaction. */

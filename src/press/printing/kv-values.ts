@@ -15,7 +15,7 @@ import { alsoOf } from '../listings/also-worth-reading.ts'
 import { frontOf, listingOf } from '../listings/listings.ts'
 import { mostReadOf } from '../listings/most-read.ts'
 import { lastChangeOf } from '../listings/public-history.ts'
-import { listRunningCampaigns } from '../publishing/site-settings.ts'
+import { listRunningCampaigns } from '../publishing/campaigns.ts'
 import { NOTHING, redirectFrom } from './redirects.ts'
 
 type KvValue = Omit<KvEntry, 'at'> & { revision?: number }

@@ -4,7 +4,7 @@ import { KV_ACTOR } from '../ledger/actors.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { enqueue, type Kind, type PrintJob } from '../ledger/outbox.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
-import { listCampaigns } from '../publishing/site-settings.ts'
+import { listCampaigns } from '../publishing/campaigns.ts'
 import { buildValue } from './kv-values.ts'
 import type { PressContext } from './press-context.ts'
 
