@@ -30,7 +30,13 @@ export default defineConfig({
             main: './src/worker.ts',
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
-              bindings: { DATELINE_ENV: 'development', ATTACK_SECONDS: process.env.ATTACK_SECONDS ?? '', ATTACK_SEED: process.env.ATTACK_SEED ?? '', CASES },
+              bindings: {
+                DATELINE_ENV: 'development',
+                ATTACK_SECONDS: process.env.ATTACK_SECONDS ?? '',
+                ATTACK_SEED: process.env.ATTACK_SEED ?? '',
+                GROWTH_SIZES: process.env.GROWTH_SIZES ?? '',
+                CASES,
+              },
             },
           }),
         ],

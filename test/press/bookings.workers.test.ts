@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Campaign } from '../../src/copy/shapes/campaign.ts'
 import { createTables } from '../../src/press/ledger/schema.ts'
+import { rowsOf } from './counted-rows.ts'
 import { ADMIN, EDITOR, newsroom, type Room, SITE, story } from './newsroom.ts'
 
 const campaign = (id: string, more: Partial<Campaign> = {}): Campaign => ({
@@ -94,29 +95,19 @@ test('with ten thousand bookings, one more looks at those of its section, and a 
     for (const table of ['booked_sections', 'booked_stories']) sql.exec(`DROP TABLE ${table}`)
     createTables(sql)
     await settle()
-    const booking = await rowsReadBy(sql, async () => {
-      time.now += 60_000
-      await press.setCampaign(campaign('fresh', { sections: ['s-7'] }), EDITOR)
-      await settle()
-    })
+    const booking = (
+      await rowsOf(sql, async () => {
+        time.now += 60_000
+        await press.setCampaign(campaign('fresh', { sections: ['s-7'] }), EDITOR)
+        await settle()
+      })
+    ).read
     expect(booking).toBeLessThan(1000)
-    const publication = await rowsReadBy(sql, async () => {
-      await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
-      await settle()
-    })
+    const publication = (
+      await rowsOf(sql, async () => {
+        await press.file({ article: story('one'), actor: EDITOR, publish: 'now' })
+        await settle()
+      })
+    ).read
     expect(publication).toBeLessThan(2000)
   }))
-
-async function rowsReadBy(sql: SqlStorage, work: () => Promise<unknown>) {
-  let read = 0
-  const exec = sql.exec.bind(sql)
-  sql.exec = ((query: string, ...bound: unknown[]) => {
-    const cursor = exec(query, ...bound)
-    const all = cursor.toArray()
-    read += cursor.rowsRead
-    return { toArray: () => all, one: () => all[0], rowsWritten: cursor.rowsWritten }
-  }) as typeof sql.exec
-  await work()
-  sql.exec = exec
-  return read
-}
