@@ -4,7 +4,7 @@ export type Line = { name: string; points: readonly { size: number; value: numbe
 
 const WIDTH = 800
 const HEIGHT = 360
-const [LEFT, TOP, RIGHT, BOTTOM] = [70, 16, 250, 44]
+const [LEFT, TOP, RIGHT, BOTTOM] = [84, 16, 250, 44]
 const COLOURS = ['#a3161b', '#1f5f8b', '#3d7a3a', '#8a5a00', '#6b4a9c', '#00736b', '#b0447a', '#5f5b54', '#444', '#c06014']
 
 export function growthChart(title: string, unit: string, lines: readonly Line[]) {
