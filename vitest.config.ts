@@ -35,6 +35,7 @@ export default defineConfig({
                 ATTACK_SECONDS: process.env.ATTACK_SECONDS ?? '',
                 ATTACK_SEED: process.env.ATTACK_SEED ?? '',
                 EVERY_MOMENT: process.env.EVERY_MOMENT ?? '',
+                GROWTH_SIZES: process.env.GROWTH_SIZES ?? '',
                 CASES,
               },
             },

@@ -92,7 +92,7 @@ const isUnknown = (ledger: Ledger, key: string, prefix: string) => key.startsWit
 
 function isKnownBad(ledger: Ledger, key: string, actor: Actor, now: number, report: SweepReport) {
   const bad = row<{ message: string; seen_at: number }>(ledger, 'SELECT message, seen_at FROM malformed WHERE key = ? AND healed_at IS NULL', key)
-  if (!bad || actor.name !== CRON_NAME || bad.seen_at + LOOK_AGAIN_MS <= now || hasGoodCopy(ledger, key)) return false
+  if (!bad || actor.name !== CRON_NAME || bad.seen_at + LOOK_AGAIN_MS <= now || hasGoodCopy(ledger, key, now)) return false
   report.malformed.push({ key, message: bad.message })
   return true
 }
