@@ -5,7 +5,7 @@
 import type { ICruiseOptions } from 'dependency-cruiser'
 
 /** What every department may use. */
-const BELOW_DEPARTMENTS = ['page/', 'edge/', 'edition/', 'copy/', 'build/']
+const BELOW_DEPARTMENTS = ['page/', 'markup/', 'edge/', 'edition/', 'copy/', 'build/']
 
 const BELOW_PRESS = ['backup/', 'health/', 'edition/', 'copy/']
 /** What callers see of the press. */
@@ -184,16 +184,18 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   // Letters hold only what the press says is published now.
   'newsletter/letters/': ['newsletter/calls.ts', 'newsletter/subscribers/confirmations.ts', 'newsletter/words/', 'press/calls.ts', ...BELOW_DEPARTMENTS],
-  'newsletter/delivery/': ['edge/'],
+  'newsletter/delivery/': ['edge/', 'edition/within.ts'],
   'newsletter/words/': [],
   'pictures/': ['pictures/files/', ...BELOW_DEPARTMENTS],
   'pictures/files/': [],
   'reader/': ['reader/listings/', ...BELOW_DEPARTMENTS, 'press/calls.ts', ...SEARCH_CALLS, 'ads/placement.ts', 'ads/slot.tsx', 'newsletter/sign-up-form.tsx'],
   'reader/listings/': ['reader/most-read-list.tsx', 'reader/page-number.ts', 'reader/pagination.tsx', 'reader/structured-data.ts', ...BELOW_DEPARTMENTS],
 
-  'page/': ['page/drawings/', 'page/phrases/', 'edge/headers.ts', 'edition/fingerprint.ts', 'copy/', 'build/'],
-  'page/drawings/': ['page/phrases/', 'copy/', 'build/'],
+  'page/': ['page/drawings/', 'page/phrases/', 'markup/', 'edge/headers.ts', 'edition/fingerprint.ts', 'copy/', 'build/'],
+  'page/drawings/': ['page/phrases/', 'markup/', 'copy/', 'build/'],
   'page/phrases/': ['copy/'],
+  // What every JSX element of every department becomes.
+  'markup/': [],
   // They run in the browser.
   'page/scripts/': ['page/scripts/trusted-types.ts'],
   // Which policies there are, for scripts of all pages.

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { isStrayAddress, MAX_URL, normalizeAddress, routingPath } from './edge/address.ts'
 import { type AppContext, type AppEnv, editionOf, executionContextOf } from './edge/app-context.ts'
 import { CACHE_CONTROL, cacheHeaders, renderOnce } from './edge/caching.ts'
+import { propsOf } from './edge/front-cache.ts'
 import { pageCsp, setSecurityHeaders } from './edge/headers.ts'
 import { rememberAnswer } from './edge/remembered-answers.ts'
 import { feeds } from './feeds/routes.tsx'
@@ -17,10 +18,14 @@ import { savedPages } from './reader/saved-routes.tsx'
 export const site = new Hono<AppEnv>({ getPath: routingPath })
 
 site.use(async (c, next) => {
+  const began = Date.now()
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
   await next()
-  if (!isShort(c)) setSecurityHeaders(c.res.headers)
+  if (!isShort(c)) setSecurityHeaders(c.res.headers, isFragment(c))
   rememberAnswer(c)
+  // The next reader's answer takes another time: neither this isolate nor the front cache remembers it.
+  const waited = c.get('edition')?.waitedMs()
+  if (waited !== undefined && !propsOf(c)) c.res.headers.set('Server-Timing', `kv;dur=${waited}, total;dur=${Date.now() - began}`)
 })
 site.use(async (c, next) => {
   if (c.req.url.length > MAX_URL) return c.text('This address is too long.', 414, { 'Cache-Control': CACHE_CONTROL.missing })

@@ -118,7 +118,7 @@ function malformed(ledger: Ledger): Check {
     : {
         name: 'kv-values',
         ok: false,
-        words: `${count} values in KV can’t be read, such as ${key}.`,
+        words: `${count === 1 ? '1 value' : `${count} values`} in KV can’t be read, such as ${key}.`,
         todo: 'Run newsdesk adopt: it says what is wrong with each.',
       }
 }

@@ -4,7 +4,7 @@ import { recordPictureUses } from '../ledger/picture-uses.ts'
 import { type Ledger, rows } from '../ledger/sql.ts'
 import { deleteValue, readValue, saveValue } from '../ledger/stored-values.ts'
 import type { IndexedUses } from '../picture-calls.ts'
-import { listCampaigns } from '../publishing/site-settings.ts'
+import { listCampaigns } from '../publishing/campaigns.ts'
 
 /** Stories looked through at a time: a step must not hold up who publishes. */
 const STORIES_A_STEP = 200

@@ -45,7 +45,7 @@ async function printJob({ ledger, kv, transact, clock, log }: PressContext, it: 
     // Withdrawn since the batch was drawn up: it is removed when nothing links to it any more, and not before.
     if (it.rank !== RANK.removal && queuedRankOf(ledger, it) === RANK.removal) return undefined
     if (it.kind === 'article' && isTooEarly(ledger, it.name)) return void dequeue(ledger, it)
-    const value = buildValue(ledger, it)
+    const value = buildValue(ledger, it, clock())
     const isNews = it.force === 1 || value.tag !== tagInKv(ledger, it)
     if (isNews) markTried(ledger, it, clock())
     // What could not be written before reaches readers only now.

@@ -18,6 +18,8 @@ const QUEUE: Record<Kind, (ledger: Ledger, now: number) => void> = {
     if (readSite(ledger)) enqueue(ledger, { kind: 'site', name: 'site' }, now, AGAIN)
   },
   campaigns: (ledger, now) => enqueue(ledger, { kind: 'campaigns', name: 'campaigns' }, now, AGAIN),
+  'section-campaigns': (ledger, now) =>
+    enqueueAll(ledger, 'section-campaigns', `SELECT DISTINCT section AS name FROM booked_sections WHERE section <> ''`, now),
 }
 
 export function queueEverything(ledger: Ledger, now: number) {

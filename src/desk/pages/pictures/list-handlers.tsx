@@ -57,7 +57,7 @@ async function pickResponse(c: DeskContext) {
       <NextPage url={c.req.url} cursor={found.nextCursor} />
     </section>
   )
-  if (c.req.header('hx-request') || c.req.query('fragment')) return c.html(choices, 200, DESK_HEADERS)
+  if (c.req.header('hx-request') || c.req.query('fragment')) return c.html(String(choices), 200, DESK_HEADERS)
   const intro = <p>Copy a picture’s address into your story’s “Address of the picture”. Its size and words are on the picture’s own page.</p>
   return deskResponse(c, { title: 'Choose a picture', area: '/desk/pictures', children: [<h1>Choose a picture</h1>, intro, choices] })
 }
