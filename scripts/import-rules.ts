@@ -242,7 +242,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/newsroom-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/writing-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/picture-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
-  'press/pictures/': [...PRESS_CALLS, 'press/ledger/', 'press/publishing/', 'press/search/', ...SEARCH_WORDS, ...BELOW_PRESS],
+  // Where a licence ends, the files are told.
+  'press/pictures/': [
+    ...PRESS_CALLS,
+    'pictures/licence-end.ts',
+    'press/ledger/',
+    'press/listings/',
+    'press/publishing/',
+    'press/search/',
+    ...SEARCH_WORDS,
+    ...BELOW_PRESS,
+  ],
   'press/overview/': [...PRESS_CALLS, 'press/ledger/', 'press/search/', ...SEARCH_WORDS, ...BELOW_PRESS],
   'press/writing/': [...PRESS_CALLS, 'press/ledger/', ...BELOW_PRESS],
   // How calls are written down; what carries them out is below.

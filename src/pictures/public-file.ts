@@ -3,7 +3,7 @@ import { concatBytes } from './files/bytes.ts'
 import type { PictureFile } from './files/parsed-picture.ts'
 import { readPicture } from './files/picture-file.ts'
 import { originalKey, publicKey } from './picture-keys.ts'
-import { confirmOrDiscard, withdrawnAt } from './picture-store.ts'
+import { confirmOrDiscard, isShown } from './picture-store.ts'
 
 /** Undefined when the picture was taken down meanwhile. */
 export async function storePublicFile(pictures: R2Bucket, id: string, { type, width, height, frames, hasAlpha, publicParts }: PictureFile) {
@@ -21,7 +21,7 @@ export async function storePublicFile(pictures: R2Bucket, id: string, { type, wi
 export async function createPublicFile(pictures: R2Bucket, id: string): Promise<R2Object | 'withdrawn' | undefined> {
   const original = await pictures.get(originalKey(id))
   if (!original) return undefined
-  if (withdrawnAt(original) !== undefined) return 'withdrawn'
+  if (!isShown(original)) return 'withdrawn'
   const file = await readPicture(new Uint8Array(await original.arrayBuffer()))
   if (!file || file.flaw === 'empty' || file.publicParts.length === 0) return undefined
   return (await storePublicFile(pictures, id, file)) ?? 'withdrawn'

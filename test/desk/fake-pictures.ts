@@ -37,6 +37,9 @@ export const fakePictures: PictureCalls = {
   async pictureUses() {
     return { articles: [{ slug: 'mali', state: 'published', url: '/world/mali', headline: 'Mali' }], campaigns: ['spring'], isComplete: true }
   },
+  async endingPictures() {
+    return { ending: [PICTURE], ended: [] }
+  },
   async pictureRights() {
     return { [PICTURE.src]: { licensed: true, until: AT } }
   },
