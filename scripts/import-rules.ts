@@ -78,7 +78,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'ads/': BELOW_DEPARTMENTS,
   'desk/': [...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   // Uploads come through the API and through the desk's own form.
-  'desk/picture-upload.ts': ['pictures/files/', 'pictures/upload.ts', 'press/calls.ts', 'press/picture-calls.ts', ...BELOW_DEPARTMENTS],
+  'desk/picture-upload.ts': ['pictures/files/', 'pictures/words/', 'pictures/upload.ts', 'press/calls.ts', 'press/picture-calls.ts', ...BELOW_DEPARTMENTS],
   'desk/older-pictures.ts': ['pictures/picture-keys.ts', 'pictures/picture-store.ts', 'press/picture-calls.ts', ...BELOW_DEPARTMENTS],
   'desk/api/': [
     'desk/picture-upload.ts',
@@ -188,6 +188,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'newsletter/words/': [],
   'pictures/': ['pictures/files/', ...BELOW_DEPARTMENTS],
   'pictures/files/': [],
+  'pictures/words/': ['pictures/files/', 'copy/'],
   'reader/': ['reader/listings/', ...BELOW_DEPARTMENTS, 'press/calls.ts', ...SEARCH_CALLS, 'ads/placement.ts', 'ads/slot.tsx', 'newsletter/sign-up-form.tsx'],
   'reader/listings/': ['reader/most-read-list.tsx', 'reader/page-number.ts', 'reader/pagination.tsx', 'reader/structured-data.ts', ...BELOW_DEPARTMENTS],
 

@@ -4,7 +4,7 @@ import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type Pictur
 import { readPicture } from '../pictures/files/picture-file.ts'
 import { MAX_PICTURE_BYTES, storePicture } from '../pictures/upload.ts'
 import type { Actor } from '../press/calls.ts'
-import { picturePressOf } from '../press/picture-calls.ts'
+import { detailsOf, picturePressOf } from '../press/picture-calls.ts'
 
 /** Less is a placeholder, or counts readers. */
 const MIN_SIDE = 4
@@ -63,13 +63,18 @@ function sizeFlaw(file: PictureFile): string | undefined {
   return `${size} ${bounds} Make it smaller: readers see it at most 1,600 pixels wide.`
 }
 
-/** `details` are taken where nothing was said of this picture yet. Sent again, its place in the catalogue is made good, should a first attempt have ended before. */
+/**
+ * `details` are taken where nothing was said of this picture yet, and before what the file says of itself. Sent again, its place in the catalogue is made
+ * good, should a first attempt have ended before.
+ */
 export async function saveUpload(env: Env, bytes: Uint8Array<ArrayBuffer>, file: PictureFile, actor: Actor, details?: PictureDetails) {
   const stored = await storePicture(env.PICTURES, bytes, file)
   if (!stored.ok) return stored
   const { id, width, height, type } = stored.picture
-  await picturePressOf(env).recordPicture({ id, width, height, type, bytes: bytes.length }, actor, details)
-  return stored
+  const { detailsFromFile } = await import('../pictures/words/details-from-file.ts')
+  const fromFile = await detailsFromFile(bytes, file.type)
+  const known = await picturePressOf(env).recordPicture({ id, width, height, type, bytes: bytes.length }, actor, details, fromFile)
+  return { ...stored, picture: { ...stored.picture, ...detailsOf(known) } }
 }
 
 /** `message` says which file was refused and what to do. */

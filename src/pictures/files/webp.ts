@@ -46,6 +46,8 @@ export async function readWebp(bytes: Uint8Array, parsed: ParsedPicture): Promis
   return pictures.some((it) => isCoded(it) && isShort(it)) ? 'cut' : undefined
 }
 
+export const webpChunks = (bytes: Uint8Array) => [...chunksOf(bytes.subarray(12))]
+
 function* chunksOf(bytes: Uint8Array): Generator<Chunk> {
   const view = viewOf(bytes)
   for (let at = 0; at + 8 <= bytes.length; ) {

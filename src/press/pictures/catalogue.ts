@@ -20,7 +20,8 @@ export function recordPicture(ledger: Ledger, facts: PictureFacts, actor: Actor,
   if (!before) addPicture(ledger, { ...facts, at: now, by: actor.name })
   if (!before) recordAudit(ledger, actor, now, { what: 'upload-picture', detail: facts.id })
   const known = before ? storedDetails(before) : takeAllowedDetails(ledger, facts.id)
-  const said: PictureDetails = { ...(isDescribed(before, known) ? {} : fromFile), ...details, ...known }
+  const said: PictureDetails = isDescribed(before, known) ? { ...details, ...known } : { ...fromFile, ...details, ...known }
+  if (said.rights && !known.rights) said.rights = { ...(isDescribed(before, known) ? {} : fromFile.rights), ...details.rights }
   if (before && actor.role === 'reporter' && isInLiveStory(ledger, facts.id)) Object.assign(said, { digitalSource: known.digitalSource, rights: known.rights })
   if (Object.keys(detailsOf(said)).length > (before ? Object.keys(known).length : 0)) saveDetails(ledger, facts.id, detailsOf(said), instantOf(now))
   if (before) applyChangedRights(ledger, before, now)
