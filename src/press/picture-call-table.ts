@@ -1,6 +1,7 @@
 /** The calls about pictures. */
 
 import { pictureOf, pictureRow } from './ledger/picture-row.ts'
+import { countTransformations } from './ledger/transformations.ts'
 import type { PictureCalls } from './picture-calls.ts'
 import { addOlderPicture, recordOlderPictures, recordPicture, rightsOf, setPictureDetails } from './pictures/catalogue.ts'
 import { endingPictures } from './pictures/ending-pictures.ts'
@@ -25,5 +26,6 @@ export const PICTURE_CALLS: PictureCallTable = {
     change({ actor, needs: 'reporter' }, (ledger, now) => setPictureDetails(ledger, id, details, actor, now, expect)),
   pictureUses: (id) => change(undefined, (ledger) => usesOfPicture(ledger, id)),
   pictureRights: (ids) => read((ledger) => rightsOf(ledger, ids)),
+  countTransformations: (count) => change(undefined, (ledger, now) => countTransformations(ledger, count, now)),
   endingPictures: () => read((ledger, now) => endingPictures(ledger, now)),
 }

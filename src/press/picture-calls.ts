@@ -53,6 +53,8 @@ export interface PictureCalls {
   pictureUses(id: string): Promise<IndexedUses>
   pictureRights(ids: string[]): Promise<KnownRights>
   endingPictures(): Promise<EndingPictures>
+  /** What Cloudflare Images was asked for: each is billed. */
+  countTransformations(count: number): Promise<void>
 }
 
 /** The tag of what an editor changes of a picture. */
