@@ -31,7 +31,7 @@ export async function makeAndStoreVariant(
   log: (line: Record<string, unknown>) => void,
 ): Promise<VariantAnswer | 'withdrawn' | undefined> {
   const { PICTURES } = bindings
-  const source = (await PICTURES.get(publicKey(id))) ?? (await createdPublicFile(PICTURES, id))
+  const source = (await PICTURES.get(publicKey(id))) ?? (await createdPublicFile(bindings, id))
   if (!source || source === 'withdrawn') return source
   const key = variantKey(id, variant.name)
   let isRead = false
@@ -54,9 +54,9 @@ export async function makeAndStoreVariant(
   }
 }
 
-async function createdPublicFile(pictures: R2Bucket, id: string) {
-  const made = await createPublicFile(pictures, id)
-  return made && made !== 'withdrawn' ? ((await pictures.get(publicKey(id))) ?? ('withdrawn' as const)) : made
+async function createdPublicFile(bindings: Bindings, id: string) {
+  const made = await createPublicFile(bindings, id)
+  return made && made !== 'withdrawn' ? ((await bindings.PICTURES.get(publicKey(id))) ?? ('withdrawn' as const)) : made
 }
 
 async function makeVariant(bindings: Bindings, id: string, source: R2ObjectBody, { type, quality, shape }: Variant): Promise<Made> {

@@ -33,7 +33,9 @@ export async function readWebp(bytes: Uint8Array, parsed: ParsedPicture): Promis
   }
   if (profile) parts.push(chunk('ICCP', profile))
   for (const it of chunks) {
-    if (isDrawn(it) || it.name === 'ANIM') parts.push(chunk(it.name, it.data))
+    if (isDrawn(it)) parts.push(chunk(it.name, it.data))
+    // Its background, and how often it plays.
+    if (it.name === 'ANIM') parts.push(chunk(it.name, it.data.subarray(0, 6)))
     if (it.name === 'ANMF') parts.push(frameOf(it))
   }
   if (orientation > 1) parts.push(chunk('EXIF', tiffOf(orientation)))
