@@ -1,4 +1,5 @@
 /** What the newsroom knows of its pictures: listed, shown, changed; and new ones uploaded. */
+import { resolve } from 'node:path'
 import { Option } from '@commander-js/extra-typings'
 import { DIGITAL_SOURCES } from '../../copy/shapes/digital-source.ts'
 import type { PictureDetails } from '../../copy/shapes/picture-details.ts'
@@ -77,7 +78,7 @@ export function addUpload(pictures: Group, run: Run) {
         const upload = uploader(context.api, false)
         let worst: number = EXIT.ok
         for (const file of files) {
-          const sent = await upload(file)
+          const sent = await upload(resolve(context.environment.cwd, file))
           if (sent.ok) context.print.result({ ok: true, file, ...sent.picture }, `${sent.picture.src}  ${sent.picture.width} × ${sent.picture.height}  ${file}`)
           else {
             context.print.error(`${file}: ${sent.message}`)
