@@ -67,7 +67,9 @@ const DetailsForm = ({ view: { picture, values, flaws, tag, mayWithdraw: mayRead
     <input type="hidden" name="tag" value={tag} />
     <div class="picture-side">
       {picture.takenOff ? <span class="picture-gone">Rights have ended</span> : <FocusMap picture={picture} values={values} />}
-      <p class="hint">The focus point stays visible wherever the picture is cropped. Click on the picture to set it, or enter it here and save.</p>
+      <p class="hint" hidden={picture.takenOff !== undefined}>
+        The focus point stays visible wherever the picture is cropped. Click on the picture to set it, or enter it here and save.
+      </p>
       <FocusFields values={values} flaws={flaws} />
       <p>{picture.takenOff ? mayReadOriginal && <a href={`/api/pictures/${picture.id}/original`}>Original file</a> : <a href={picture.src}>Full size</a>}</p>
     </div>
