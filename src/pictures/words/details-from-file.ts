@@ -5,7 +5,8 @@
 import * as v from 'valibot'
 import { digitalSourceIn } from '../../copy/shapes/digital-source.ts'
 import { PictureDetails, PictureRights } from '../../copy/shapes/picture-details.ts'
-import { type FileTexts, textsOf } from './file-texts.ts'
+import { textsOf } from './file-texts.ts'
+import type { FileTexts } from './jpeg-texts.ts'
 import { readXmp, textIn, type Xmp } from './xmp.ts'
 
 /** Empty where the file says nothing, or nothing that can be read. */

@@ -3,9 +3,7 @@ import { boxes } from '../files/boxes.ts'
 import { concatBytes, textAt, viewOf } from '../files/bytes.ts'
 import { readMeta } from '../files/heif-meta.ts'
 import { webpChunks } from '../files/webp.ts'
-
-/** `xmp` as XML; `iptc` by data set of record 2 (IIM 4.2). */
-export type FileTexts = { xmp?: string; iptc?: ReadonlyMap<number, readonly string[]> }
+import type { FileTexts } from './jpeg-texts.ts'
 
 /** More is no description: some programs keep a picture's whole history there. */
 const MAX_XMP_BYTES = 1_000_000

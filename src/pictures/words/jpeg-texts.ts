@@ -3,7 +3,9 @@ import { parse } from 'exifr/src/core.mjs'
 import 'exifr/src/file-parsers/jpeg.mjs'
 import 'exifr/src/segment-parsers/iptc.mjs'
 import 'exifr/src/segment-parsers/xmp.mjs'
-import type { FileTexts } from './file-texts.ts'
+
+/** `xmp` as XML; `iptc` by data set of record 2 (IIM 4.2). */
+export type FileTexts = { xmp?: string; iptc?: ReadonlyMap<number, readonly string[]> }
 
 const OPTIONS = {
   tiff: false,
