@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import { originalKey, publicKey, variantKey } from '../../src/pictures/picture-keys.ts'
 import { endedAt } from '../../src/pictures/picture-store.ts'
+import { everyLine } from './a-week.ts'
 import { ADMIN, EDITOR, NOW, newsroom, REPORTER, type Room, SITE, story } from './newsroom.ts'
 
 const idOf = (n: number) => n.toString(16).padStart(32, '0')
@@ -140,6 +141,27 @@ test('readers are told with the caption that a machine made a picture, once and 
     await pass(2)
     expect(kv.json('en:article:mali').picture).toEqual(picture)
   }))
+
+test('people, place, source and terms are searched, and leave and come back with an export', async () => {
+  const details = {
+    source: 'Family album',
+    people: ['Ada Obi'],
+    place: 'Zürich',
+    digitalSource: 'print' as const,
+    rights: { terms: 'Editorial use only', until: day(-1) },
+  }
+  const lines = await newsroom(async ({ press }) => {
+    await press.recordPicture(facts, EDITOR, details)
+    for (const q of ['obi', 'zuri', 'album', 'editorial']) expect((await press.pictures({ q })).items.map(({ id }) => id)).toEqual([ID])
+    return everyLine(press)
+  })
+  await newsroom(async ({ press, pass }) => {
+    await press.importLines(lines, ADMIN)
+    expect(await press.picture(ID)).toMatchObject(details)
+    await pass(1)
+    expect(await press.picture(ID)).toHaveProperty('takenOff')
+  })
+})
 
 test('words of the file describe a new picture, and never what an editor has said or left empty', () =>
   newsroom(async ({ press }) => {
