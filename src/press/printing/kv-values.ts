@@ -6,7 +6,7 @@ import { fingerprint } from '../../edition/fingerprint.ts'
 import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY, sectionCampaignsKey } from '../../edition/keys.ts'
 import type { KvEntry } from '../../edition/kv-entry.ts'
 import { articleRow } from '../ledger/article-row.ts'
-import { withPresentNames } from '../ledger/names.ts'
+import { asPrinted } from '../ledger/as-printed.ts'
 import type { PrintJob } from '../ledger/outbox.ts'
 import { textOfRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
@@ -50,12 +50,12 @@ function kvValueOf(key: string, value: object | undefined): KvValue {
   return { key, text, tag: text === undefined ? NOTHING : fingerprint(text) }
 }
 
-/** The live revision, with topics and authors as they are called now. */
+/** The live revision, with topics and authors as they are called now, and the pictures that we may show. */
 function printedText(ledger: Ledger, id: number, live: number) {
   const text = textOfRevision(ledger, id, live)
   if (text === undefined) return undefined
   const article = JSON.parse(text) as Article
-  const printed = withPresentNames(ledger, article)
+  const printed = asPrinted(ledger, article)
   return printed === article ? text : JSON.stringify(printed)
 }
 

@@ -1,6 +1,7 @@
 /** All that the edition consists of, by name. */
 
 import { enqueue, enqueueAll, type Kind } from '../ledger/outbox.ts'
+import { queueFilesOfTakenOff } from '../ledger/picture-files.ts'
 import { type Ledger, rows } from '../ledger/sql.ts'
 import { readSite } from '../ledger/stored-values.ts'
 
@@ -24,6 +25,7 @@ const QUEUE: Record<Kind, (ledger: Ledger, now: number) => void> = {
 
 export function queueEverything(ledger: Ledger, now: number) {
   for (const queue of Object.values(QUEUE)) queue(ledger, now)
+  queueFilesOfTakenOff(ledger, now)
 }
 
 export function listingNames(ledger: Ledger): string[] {
