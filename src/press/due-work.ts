@@ -39,7 +39,7 @@ export function runDueWork(ledger: Ledger, now: number) {
   }
   endStaleEvents(ledger, now, MAX_AT_ONCE)
   printDueBookings(ledger, now)
-    takeOffEnded(ledger, now)
+  takeOffEnded(ledger, now)
   deleteExpiredPreviews(ledger, now)
   deleteExpiredAnswers(ledger, now)
   deleteOldDrafts(ledger, now)
