@@ -40,6 +40,8 @@ import { rename } from './publishing/renaming.ts'
 import { changeCampaign, changePins, changeSite, listCampaigns, removeCampaign } from './publishing/site-settings.ts'
 import { obeyStopOrder } from './publishing/stop-orders.ts'
 import { publishUndoably, undoPublication } from './publishing/undo-publication.ts'
+import { REDIRECT_CALLS } from './redirect-call-table.ts'
+import type { RedirectCalls } from './redirect-calls.ts'
 import { readEditorsSite } from './reference/house-style.ts'
 import { REFERENCE_CALLS } from './reference-call-table.ts'
 import { change, changeOnce, dryRun, order, read, type Step, type Task } from './task.ts'
@@ -50,7 +52,7 @@ const SITE: PrintJob = { kind: 'site', name: 'site' }
 const FRONT: PrintJob = { kind: 'listing', name: 'front' }
 const CAMPAIGNS: PrintJob = { kind: 'campaigns', name: 'campaigns' }
 
-export type Calls = PressCalls & LiveCalls & NewsroomCalls & PictureCalls & WritingCalls & MostReadCalls & PressBackupCalls
+export type Calls = PressCalls & LiveCalls & NewsroomCalls & PictureCalls & WritingCalls & MostReadCalls & RedirectCalls & PressBackupCalls
 type CallTable = { [Name in keyof Calls]: (...asked: Parameters<Calls[Name]>) => Task<Awaited<ReturnType<Calls[Name]>>> }
 
 export const CALLS: CallTable = {
@@ -59,6 +61,7 @@ export const CALLS: CallTable = {
   ...WRITING_CALLS,
   ...PICTURE_CALLS,
   ...MOST_READ_CALLS,
+  ...REDIRECT_CALLS,
   ...BACKUP_CALLS,
 
   file(filing) {

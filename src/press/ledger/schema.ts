@@ -1,5 +1,6 @@
 import { ACCESS_TABLES } from './access-tables.ts'
 import { MOST_READ_TABLES } from './most-read-tables.ts'
+import { OLD_ADDRESS_TABLE } from './old-addresses.ts'
 import { createPictureTables } from './picture-tables.ts'
 import { SEARCH_TABLES } from './search-queue.ts'
 import { WRITING_TABLES } from './writing-tables.ts'
@@ -155,6 +156,7 @@ export function createTables(sql: SqlStorage) {
   sql.exec(INDEXES_ON_ADDED_COLUMNS)
   if (hasColumn(sql, 'articles', 'agency_version')) moveAgencyVersions(sql)
   sql.exec(ACCESS_TABLES)
+  sql.exec(OLD_ADDRESS_TABLE)
   sql.exec(MOST_READ_TABLES)
   sql.exec(SEARCH_TABLES)
   if (hasTable(sql, 'grams')) sql.exec(DROP_READERS_SEARCH)

@@ -3,6 +3,7 @@ import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { type Parsed, parseJson, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import { Campaigns } from '../../copy/shapes/campaign.ts'
+import { isOldAddresses } from '../../copy/shapes/old-addresses.ts'
 import { Site } from '../../copy/shapes/site.ts'
 import { isTombstone, Tombstone } from '../../copy/shapes/tombstone.ts'
 import { CAMPAIGNS_KEY, SITE_KEY } from '../../edition/keys.ts'
@@ -45,6 +46,8 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
   const slug = key.slice(prefix.length)
   const renamed = articleRow(ledger, slug) ? undefined : renamedFrom(ledger, slug)
   if (renamed?.is_public) return isJustWritten(ledger, slug, now) ? '' : renamedMessage(slug, renamed.slug)
+  // Another ledger wrote it.
+  if (isOldAddresses(value)) return ''
   if (isTombstone(value)) return adoptTombstone(ledger, slug, parseWith(Tombstone, value), now)
   const parsed = parseArticle(value)
   if (!parsed.ok) return flawsOf(parsed)
