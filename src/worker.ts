@@ -46,9 +46,11 @@ export default {
   },
 } satisfies ExportedHandler<Env>
 
-/** The reader's answer, after which the read is counted. */
+/** The reader's answer, after which the read is counted, or the address that no page has. */
 function countedRead(request: Request, response: Response, env: Env, ctx: ExecutionContext) {
   if (request.url.includes('/fragments/also/')) ctx.waitUntil(countReadLater(request, response.status, env))
+  else if (response.status === 404 || response.headers.has('X-Old-Address'))
+    ctx.waitUntil(import('./readership/count-address.ts').then(({ countAddress }) => countAddress(request, response, env)))
   return response
 }
 
