@@ -289,8 +289,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // The newsdesk command speaks HTTP to the API like everybody else. What the API answers of issues has the mailing list's own types.
   'cli/': ['cli/commands.ts', 'cli/commands/completion.ts', 'copy/', 'newsletter/calls.ts'],
   'cli/commands.ts': ['cli/commands/', 'cli/'],
-  'cli/commands/': ['cli/', 'cli/commands/letters/', 'cli/commands/style/', 'cli/commands/subscribers/', 'copy/'],
+  'cli/commands/': ['cli/', 'cli/commands/letters/', 'cli/commands/redirects/', 'cli/commands/style/', 'cli/commands/subscribers/', 'copy/'],
   'cli/commands/letters/': ['cli/', 'newsletter/calls.ts'],
+  'cli/commands/redirects/': ['cli/', 'copy/'],
   'cli/commands/style/': ['cli/', 'copy/'],
   'cli/commands/subscribers/': ['cli/'],
   // Its own files are the gates. Markdown and ninjs import them, they import HTML.
