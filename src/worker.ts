@@ -49,8 +49,7 @@ export default {
 /** The reader's answer, after which the read is counted, or the address that no page has. */
 function countedRead(request: Request, response: Response, env: Env, ctx: ExecutionContext) {
   if (request.url.includes('/fragments/also/')) ctx.waitUntil(countReadLater(request, response.status, env))
-  else if (response.status === 404 || response.headers.has('X-Old-Address'))
-    ctx.waitUntil(import('./readership/count-address.ts').then(({ countAddress }) => countAddress(request, response, env)))
+  else if (response.status === 404 || response.headers.has('X-Old-Address')) ctx.waitUntil(countAddressLater(request, response, env))
   return response
 }
 
@@ -60,6 +59,11 @@ let counting: Awaited<ReturnType<typeof importCounting>> | undefined
 async function countReadLater(request: Request, status: number, env: Env) {
   counting ??= await importCounting()
   await counting.countRead(request, status, env)
+}
+
+async function countAddressLater(request: Request, response: Response, env: Env) {
+  const { countAddress } = await import('./readership/count-address.ts')
+  await countAddress(request, response, env)
 }
 
 /** One run of the cron looks through at most 100,000 keys; the next goes on from there. */
