@@ -21,12 +21,12 @@ import { within } from './within.ts'
 /**
  * A value of the edition. `tag` changes whenever the value does: the press's revision, or a hash of hand-put text. `at` is when
  * it became what it is, in milliseconds, as the press knows it: of hand-put text nobody does. `first` is the slug that a renamed
- * story was first out under. `changed`: when readers last saw an article change; of one that never did there is nothing.
+ * story was first out under, `id` what feeds call it. `changed`: when readers last saw an article change; of one that never did there is nothing.
  */
-export type Copy<T> = { value: T; tag: string; at?: number | undefined; first?: string | undefined; changed?: string | undefined }
+export type Copy<T> = { value: T; tag: string; at?: number | undefined; first?: string | undefined; id?: string | undefined; changed?: string | undefined }
 export type ArticleCopy = Copy<Article> | { withdrawn: Tombstone; tag: string }
 export const isArticle = (copy: ArticleCopy): copy is Copy<Article> => !('withdrawn' in copy)
-type Metadata = { tag?: string; at?: number; first?: string; changed?: string } | null
+type Metadata = { tag?: string; at?: number; first?: string; id?: string; changed?: string } | null
 
 /** KV failed and nothing is remembered. Routes answer 503. */
 export class EditionUnavailable extends Error {}

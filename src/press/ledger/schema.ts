@@ -15,7 +15,7 @@ const TABLES = `
     id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, section TEXT NOT NULL, headline TEXT NOT NULL, published_at TEXT NOT NULL,
     state TEXT NOT NULL, revision INTEGER NOT NULL, live INTEGER, ready INTEGER, until TEXT, embargo_until TEXT, withdraw_at TEXT, withdrawn_at TEXT,
     came_out INTEGER NOT NULL DEFAULT 0, path TEXT NOT NULL, agency_uri TEXT, at TEXT NOT NULL, by TEXT NOT NULL,
-    ordered INTEGER, out_at TEXT, corrections_known INTEGER, decided_at INTEGER, withdrawn_for TEXT, first_slug TEXT, by_role TEXT
+    ordered INTEGER, out_at TEXT, corrections_known INTEGER, decided_at INTEGER, withdrawn_for TEXT, first_slug TEXT, by_role TEXT, feed_id TEXT
   );
   CREATE INDEX IF NOT EXISTS articles_at ON articles (at DESC, id DESC);
   CREATE INDEX IF NOT EXISTS articles_state ON articles (state, at DESC, id DESC);
@@ -115,6 +115,7 @@ const ADDED_COLUMNS = [
   { table: 'articles', column: 'decided_at', type: 'INTEGER' },
   { table: 'articles', column: 'first_slug', type: 'TEXT' },
   { table: 'articles', column: 'by_role', type: 'TEXT' },
+  { table: 'articles', column: 'feed_id', type: 'TEXT' },
   { table: 'revisions', column: 'undated', type: 'INTEGER' },
   { table: 'revisions', column: 'erased', type: 'TEXT' },
   { table: 'revisions', column: 'knew', type: 'INTEGER' },

@@ -59,6 +59,7 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
   const filed = it && revisionOfHandPut(ledger, it, parsed.value)
   if (filed !== undefined && filed !== it?.live && isJustWritten(ledger, slug, now)) return ''
   if (it && filed === undefined && mayBeErasedCopy(ledger, it.id, slug, now)) return ''
+  const wasOut = it?.came_out === 1
   if (parsed.notes.length > 0) report.notes = [...(report.notes ?? []), { key, notes: parsed.notes }]
   file(
     ledger,
@@ -66,6 +67,8 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
     { article: parsed.value, actor: KV_ACTOR, publish: 'now', undated: false },
     { what: 'adopt', note: [HAND_PUT_NOTE, ...parsed.notes].join('. '), bulk },
   )
+  // Readers of feeds have had it since it was put there, under the name that it has without an id.
+  if (!wasOut) run(ledger, 'UPDATE articles SET feed_id = NULL WHERE slug = ?', slug)
   // Written again, to bear our tag; or removed, where its time has not come.
   const rank = articleRow(ledger, slug)?.live == null ? RANK.removal : RANK.article
   enqueue(ledger, { kind: 'article', name: slug, rank }, now, { bulk: bulk && rank === RANK.article, force: true })

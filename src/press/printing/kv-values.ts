@@ -69,7 +69,15 @@ function buildArticle(ledger: Ledger, slug: string): KvValue {
   if (it.live !== null && text !== undefined) {
     const changed = lastChangeOf(ledger, it.id)
     const tag = `${it.live}${fingerprint(changed ? text + changed : text)}`
-    return { key, text, tag, revision: it.live, ...(it.first_slug && { first: it.first_slug }), ...(changed && { changed }) }
+    return {
+      key,
+      text,
+      tag,
+      revision: it.live,
+      ...(it.first_slug && { first: it.first_slug }),
+      ...(it.feed_id && { id: it.feed_id }),
+      ...(changed && { changed }),
+    }
   }
   if (it.state !== 'withdrawn' || !it.withdrawn_at || !it.came_out) return kvValueOf(key, oldAddressesAt(ledger, { kind: 'article', name: slug }))
   const tombstone: Tombstone = { v: 1, withdrawn: true, slug, section: it.path.split('/')[1] as string, at: it.withdrawn_at }
