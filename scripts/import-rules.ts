@@ -52,6 +52,7 @@ const DESK_AREAS = [
 ].map((area) => `desk/pages/${area}/`)
 const BELOW_DESK_AREAS = [
   'desk/',
+  'desk/address-report.ts',
   'desk/import-redirects.ts',
   'desk/pages/layout/',
   'desk/pages/desk-context.ts',
@@ -93,6 +94,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'desk/api/': [
     'desk/picture-upload.ts',
     'desk/older-pictures.ts',
+    'desk/address-report.ts',
     'desk/import-redirects.ts',
     'desk/',
     ...BELOW_DEPARTMENTS,
@@ -128,6 +130,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'desk/pages/newsletters/': [...BELOW_DESK_AREAS, 'newsletter/calls.ts'],
   // Many at once, through the API and the desk's own form.
   'desk/import-redirects.ts': ['press/redirect-calls.ts', 'press/roles.ts', ...BELOW_DEPARTMENTS],
+  'desk/address-report.ts': ['press/redirect-calls.ts', 'readership/calls.ts', ...BELOW_DEPARTMENTS],
   // Editors see a creative as readers do.
   'desk/pages/campaigns/': [...BELOW_DESK_AREAS, 'ads/creative.tsx'],
   'desk/pages/pictures/': [...BELOW_DESK_AREAS, 'pictures/files/', 'pictures/picture-keys.ts', 'pictures/take-down.ts', 'pictures/upload.ts'],

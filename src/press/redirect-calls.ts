@@ -24,6 +24,8 @@ export interface RedirectCalls {
   redirects(query: RedirectQuery): Promise<{ items: Redirect[]; total: number; nextCursor?: string }>
   /** Of one spelled address; null where there is none. */
   redirect(from: string): Promise<Redirect | null>
+  /** Of these spelled addresses, those that lead nowhere: no redirect is there, and no page. */
+  leadingNowhere(addresses: readonly string[]): Promise<string[]>
   saveRedirect(redirect: NewRedirect, actor: Actor, expect?: readonly string[] | 'any' | 'none'): Promise<RedirectSaved | RedirectRefusal | TagRefusal>
   /** Whether there was one. */
   removeRedirect(from: string, actor: Actor, expect?: readonly string[] | 'any' | 'none'): Promise<boolean | TagRefusal>

@@ -11,9 +11,19 @@ const siteOf =
   }
 
 test('every old address is asked for where the site is now, hop by hop, without a token, and the sum adds up', async () => {
-  const urls = ['/world/here', 'https://old.example/2019/05/harvest/?utm=x', '/?p=1', '/gone', '/lost', '/round', '/shop', '', '# a remark', '/broken'].join(
-    '\r\n',
-  )
+  const urls = [
+    '/world/here',
+    'https://old.example/2019/05/harvest/?utm=x',
+    '/?p=1',
+    '/gone',
+    '/lost',
+    '/round',
+    '/shop',
+    '/a,b',
+    '',
+    '# a remark',
+    '/broken',
+  ].join('\r\n')
   const { newsdesk, api } = await atTheDesk({ 'urls.txt': `\ufeff${urls}\r\n` })
   api.before = siteOf({
     '/world/here': [200],
@@ -24,6 +34,7 @@ test('every old address is asked for where the site is now, hop by hop, without 
     '/gone': [410],
     '/round': [301, '/around'],
     '/around': [302, '/round'],
+    '/a,b': [200],
     '/shop': [301, 'https://shop.example/a'],
     '/broken': [500],
   })
@@ -37,9 +48,10 @@ test('every old address is asked for where the site is now, hop by hop, without 
     'missing  404        /lost',
     'loop     301 → 302  /round  →  /round',
     'found    301        /shop  →  https://shop.example/a',
+    'found    200        /a,b',
     'failed   500        /broken',
   ])
-  expect(err).toBe('8 asked = 4 found (3 redirected) + 1 gone + 1 missing + 1 in circles + 1 failed\n')
+  expect(err).toBe('9 asked = 5 found (3 redirected) + 1 gone + 1 missing + 1 in circles + 1 failed\n')
   expect(api.sent.every(({ method, headers }) => method === 'HEAD' && !headers.has('authorization'))).toBe(true)
   expect(api.sent.some(({ path }) => path === '/a')).toBe(false)
 })

@@ -17,6 +17,7 @@ export class FakeRedirects {
       return { items, total: this.kept.size, ...(all.length > limit && last && { nextCursor: last.from }) }
     },
     redirect: async (from) => this.kept.get(spellOldAddress(from) ?? '') ?? null,
+    leadingNowhere: async (addresses) => addresses.filter((address) => !this.kept.has(address)),
     saveRedirect: async (redirect, actor, expect) => this.#save(redirect, actor, expect),
     removeRedirect: async (from, _, expect) => {
       const before = this.kept.get(spellOldAddress(from) ?? '')

@@ -76,7 +76,9 @@ test('a file that can’t be read is refused whole, with the line; so is one of 
   expect((await ask('POST', '/api/redirects/import', { body: '{}', type: 'application/json' })).status).toBe(415)
 })
 
-test('an address that is asked for and leads nowhere is in the report', async () => {
+test('an address that is asked for and leads nowhere is in the report until it leads on', async () => {
   const { ask } = await newsroom()
   expect(await (await ask('GET', '/api/redirects/report', { as: 'reporter' })).json()).toMatchObject({ missing: [{ address: '/old', count: 7 }] })
+  await ask('PUT', '/api/redirects', { body: { from: '/old', to: '/world' } })
+  expect(await (await ask('GET', '/api/redirects/report', { as: 'reporter' })).json()).toMatchObject({ missing: [] })
 })

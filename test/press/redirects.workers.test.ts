@@ -181,6 +181,15 @@ describe('a redirect', () => {
     }))
 })
 
+test('what leads nowhere is told from what leads on and from pages', () =>
+  withStories(async (room) => {
+    await save(room, '/2019/05/harvest', '/world/old')
+    expect(await room.press.leadingNowhere(['/2019/05/harvest', '/world/old', '/old', '/world', '/topic/mali', '/2019/lost', '/lost'])).toEqual([
+      '/2019/lost',
+      '/lost',
+    ])
+  }))
+
 describe('many redirects', () => {
   test('are imported each for itself, and the same again changes nothing', () =>
     withStories(async ({ press, settle, kv }) => {

@@ -4,7 +4,7 @@ import type { Problem } from '../../edge/problem.ts'
 import { readText } from '../../edge/request-body.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
 import { type Redirect, type RedirectRefusal, redirectPressOf } from '../../press/redirect-calls.ts'
-import { readershipOf } from '../../readership/calls.ts'
+import { addressReportOf } from '../address-report.ts'
 import { importRows } from '../import-redirects.ts'
 import type { ApiContext } from './api-context.ts'
 import { flawsProblem } from './json-text.ts'
@@ -102,4 +102,4 @@ function fileResponse(c: ApiContext, { head, row, type, name }: FileFormat) {
 }
 
 /** Which are used, and which addresses are asked for and lead nowhere. */
-export const reportAddresses = async (c: ApiContext) => jsonResponse(c, await readershipOf(c.env).addressReport())
+export const reportAddresses = async (c: ApiContext) => jsonResponse(c, await addressReportOf(c.env))

@@ -98,7 +98,7 @@ type Found = { ok: true; target: OldTarget; note?: string } | RedirectRefusal
 
 function targetFor(ledger: Ledger, from: string, typed: string | null): Found {
   if (typed === null) return { ok: true, target: { article: null, target: null } }
-  const url = parseWith(SiteUrl, withoutOrigin(typed.trim(), readSite(ledger)?.url))
+  const url = parseWith(SiteUrl, withoutOrigin(ledger, typed.trim()))
   if (!url.ok) return refuse('to', url.flaws[0]?.message ?? 'An address must start with https://, http:// or a single slash.')
   if (!url.value.startsWith('/')) return { ok: true, target: { article: null, target: new URL(url.value).href } }
   const spelled = spellOldAddress(url.value)
@@ -132,9 +132,10 @@ function presentPath(ledger: Ledger, path: string) {
   return moved === undefined ? path : `/${known}/${moved}`
 }
 
-const withoutOrigin = (address: string, site: string | undefined) => {
-  const origin = site && URL.canParse(site) ? new URL(site).origin : undefined
-  if (!origin || !URL.canParse(address)) return address
+/** A whole address of this site, as a path. */
+function withoutOrigin(ledger: Ledger, address: string) {
+  if (address.startsWith('/') || !URL.canParse(address)) return address
   const url = new URL(address)
-  return url.origin === origin ? `${url.pathname}${url.search}${url.hash}` : address
+  const site = readSite(ledger)?.url
+  return site && URL.canParse(site) && url.origin === new URL(site).origin ? `${url.pathname}${url.search}${url.hash}` : address
 }

@@ -30,7 +30,7 @@ export const addCheck: AddSubcommand = (group, run) =>
 
 async function check(context: CommandContext, file: string, site: string) {
   const { print, environment } = context
-  const addresses = addressesIn(await textIn(context, file))
+  const addresses = addressesIn(await textIn(context, file), file)
   if (addresses.length === 0) throw usageError(`"${file}" has no addresses. Write one on each line, such as /2019/05/harvest.`)
   const checked: Checked[] = []
   const bar = print.progress(addresses.length, 'addresses')
@@ -47,11 +47,13 @@ async function check(context: CommandContext, file: string, site: string) {
   return checked.every(({ end }) => end === 'found' || end === 'gone') ? EXIT.ok : EXIT.refused
 }
 
-/** A head such as `from,to` is no address; nor is an empty line. */
-function addressesIn(text: string) {
-  const csv = parseCsv(text)
-  const lines = csv.ok ? csv.records.map(({ cells }) => cells[0]?.trim() ?? '') : text.split(/\r?\n/).map((line) => line.trim())
-  return lines.filter((line) => /^(?:https?:\/\/|\/|\?)/i.test(line))
+/** An address may have a comma in it: a file is CSV only if it begins with a head, such as `from,to`, or is called so. Empty lines are none. */
+function addressesIn(text: string, file: string) {
+  const isAddress = (line: string) => /^(?:https?:\/\/|\/|\?)/i.test(line)
+  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)
+  const isCsv = file.endsWith('.csv') || !isAddress(lines[0]?.trim() ?? '')
+  const csv = isCsv ? parseCsv(text) : undefined
+  return (csv?.ok ? csv.records.map(({ cells }) => cells[0] ?? '') : lines).map((line) => line.trim()).filter(isAddress)
 }
 
 async function follow(environment: Environment, site: string, address: string): Promise<Checked> {

@@ -3,8 +3,8 @@ import { Hono } from 'hono'
 import { redirectsFromCsv } from '../../../copy/redirect-rows.ts'
 import { tagOf } from '../../../edition/fingerprint.ts'
 import { type Redirect, redirectPressOf } from '../../../press/redirect-calls.ts'
-import { readershipOf } from '../../../readership/calls.ts'
 import { hasRole } from '../../access.ts'
+import { addressReportOf } from '../../address-report.ts'
 import { importRows, type RedirectsImported } from '../../import-redirects.ts'
 import type { DeskContext, DeskEnv } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
@@ -77,9 +77,7 @@ async function redirectsResponse(c: DeskContext, { values, flaw, csv, report, me
   const [page, counts, edited] = await Promise.all([
     redirectPressOf(c.env).redirects({ limit: A_PAGE, ...(q && { q }), ...(cursor && { cursor }) }),
     // Redirects don't depend on their counts.
-    readershipOf(c.env)
-      .addressReport()
-      .catch(() => undefined),
+    addressReportOf(c.env).catch(() => undefined),
     valuesOf(c, c.req.query('from')),
   ])
   const canChange = hasRole(c.get('actor'), 'editor')
