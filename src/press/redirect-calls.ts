@@ -29,10 +29,10 @@ export interface RedirectCalls {
   saveRedirect(redirect: NewRedirect, actor: Actor, expect?: readonly string[] | 'any' | 'none'): Promise<RedirectSaved | RedirectRefusal | TagRefusal>
   /** Whether there was one. */
   removeRedirect(from: string, actor: Actor, expect?: readonly string[] | 'any' | 'none'): Promise<boolean | TagRefusal>
-  /** Up to 1,000 at once, each for itself: one that is refused holds no other back. In the order of the rows. */
+  /** Up to 250 at once, so that no editor waits for long; each for itself: one that is refused holds no other back. In the order of the rows. */
   importRedirects(rows: NewRedirect[], actor: Actor): Promise<(RedirectSaved | RedirectRefusal)[]>
 }
 
-export const MAX_IMPORTED_AT_ONCE = 1000
+export const MAX_IMPORTED_AT_ONCE = 250
 
 export const redirectPressOf = (env: Env) => pressStub(env) as RedirectCalls
