@@ -86,7 +86,7 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
       savePins(ledger, line.pins, actor, now)
       return { ok: true }
     case 'picture':
-      importPicture(ledger, line)
+      importPicture(ledger, line, now)
       return { ok: true }
     case 'item':
       importItem(ledger, line.uri, line)
