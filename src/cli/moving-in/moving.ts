@@ -129,7 +129,7 @@ export class Moving {
   #addRedirects(story: OldStory, slug: string) {
     const { survey, redirects } = this.#parts
     const place = survey.places.get(story.id)
-    for (const address of story.addresses) redirects.add(address, place && `/${place.section}/${slug}`)
+    for (const address of story.addresses) if (!isFoundBySlug(address, slug)) redirects.add(address, place && `/${place.section}/${slug}`)
   }
 
   async #author(item: Extract<OldItem, { kind: 'author' }>) {
@@ -198,6 +198,13 @@ export class Moving {
       else reporter.not(item, why, { isLoss: true })
     }
   }
+}
+
+/** The site itself sends readers on from `/{slug}` and from a wrong section, and takes no redirect from there. */
+function isFoundBySlug(address: string, slug: string) {
+  const { pathname, search } = new URL(address)
+  const segments = pathname.split('/').filter(Boolean)
+  return search === '' && segments.length <= 2 && segments.at(-1) === slug
 }
 
 /** A path of ours, or another site's address. What is the id of nothing in the import is neither. */

@@ -65,6 +65,9 @@ describe('a dry run', () => {
 })
 
 test('stories keep their names, two of one name have two, and the old addresses of each lead to it', async () => {
+  const byName = await newsroomWith(wxr([post({ id: 9, name: 'about', link: `${OLD}/about/` })]))
+  await byName.move()
+  expect([...byName.api.redirects.keys()]).toEqual(['/author/edith/', '/?p=9'])
   const twin: Partial<PostFields> = { name: 'ferry', link: `${OLD}/2020/ferry/` }
   const { move, api } = await newsroomWith(
     wxr([post({ id: 1, name: 'ferry' }), post({ id: 2, ...twin }), post({ id: 3, name: '%e6%b8%a1%e8%bd%ae', title: '渡轮' })]),
