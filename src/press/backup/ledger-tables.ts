@@ -58,7 +58,7 @@ const LISTED = ['listing_entries', 'totals'] as const
 export const NOT_BACKED_UP = {
   made: ['picks', 'corrections', 'open_events', 'words', 'filed', 'picture_words', 'picture_uses', 'search_queue', 'booked_sections', 'booked_stories'],
   counted: ['most_read', 'most_read_windows'],
-  ofThisDeployment: ['outbox', 'kv_entries', 'purges', 'malformed', 'restored_backups'],
+  ofThisDeployment: ['outbox', 'picture_files', 'kv_entries', 'purges', 'malformed', 'restored_backups'],
   /** Whoever was signed in signs in again. */
   passing: ['sessions', 'sign_in_links', 'spent_challenges', 'idempotency', 'recent_publications'],
 } as const
