@@ -1,6 +1,7 @@
 /** Makes a backup, page by page. What was killed goes on where it stopped; only a whole one has a manifest. */
 import { mkdir, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isObject, parseJson } from '../copy/parse.ts'
 import { writeFileAtomically } from './atomic-file.ts'
 import {
   eachPicture,
@@ -16,6 +17,7 @@ import {
   PROGRESS,
   picturePath,
   picturesIn,
+  unlessMissing,
 } from './backup-folder.ts'
 import type { CommandContext } from './command-context.ts'
 import { EXIT, ExitError, usageError } from './exit-error.ts'
@@ -25,6 +27,9 @@ import { problemOf } from './problem.ts'
 type Progress = { url: string; mark: string; part: Part | 'files'; cursor?: string; bytes: number }
 
 const ONLY_OWNER = { folder: 0o700, file: 0o600 }
+const OURS = /^(?:pictures|progress\.json|made\.json|.*\.jsonl)$/
+/** What was killed while it was written (atomic-file.ts). */
+const UNFINISHED = /^(?:progress|made|manifest)\.json\..*\.part$/
 /** How often it begins again where stories were renamed or deleted meanwhile. */
 const BEGINNINGS = 3
 
@@ -46,17 +51,26 @@ export async function makeBackup(context: CommandContext, folder: string): Promi
 /** Goes on with what is there, or begins. */
 async function progressIn({ api }: CommandContext, folder: string): Promise<Progress> {
   if (await manifestIn(folder)) throw usageError(`"${folder}" has a whole backup already. Name another folder.`)
-  const text = await readFile(join(folder, PROGRESS), 'utf8').catch(() => undefined)
-  if (text !== undefined) {
-    const progress = JSON.parse(text) as Progress
+  const progress = await readProgress(folder)
+  if (progress) {
     if (progress.url !== api.url) throw usageError(`"${folder}" has the beginning of a backup of ${progress.url}. Name another folder.`)
     return progress
   }
-  const others = (await readdir(folder)).filter((name) => name !== 'pictures' && !name.endsWith('.jsonl'))
+  const others = (await readdir(folder)).filter((name) => !OURS.test(name) && !UNFINISHED.test(name))
   if (others.length > 0) throw usageError(`"${folder}" has other files. Name a folder of its own.`)
   const begun = await api.ask<{ mark: string }>('POST', '/api/backup', { repeatable: true })
   if (!begun.ok) throw new ExitError(EXIT.refused, begun.problem.detail)
   return { url: api.url, mark: begun.value.mark, part: PARTS[0], bytes: 0 }
+}
+
+/** Undefined where there is none; also of what a machine that stopped left of it: then the backup begins again. */
+async function readProgress(folder: string): Promise<Progress | undefined> {
+  const text = await readFile(join(folder, PROGRESS), 'utf8').catch(unlessMissing)
+  const found = parseJson(text ?? '')
+  if (!found.ok || !isObject(found.value)) return undefined
+  const { url, mark, part, bytes, cursor } = found.value
+  const isOne = typeof url === 'string' && typeof mark === 'string' && typeof part === 'string' && Number.isSafeInteger(bytes)
+  return isOne && /^(?:string|undefined)$/.test(typeof cursor) ? (found.value as Progress) : undefined
 }
 
 /** False where its pages don't fit together. */
@@ -173,5 +187,6 @@ async function writeManifest({ environment, api }: CommandContext, folder: strin
   await writeFileAtomically(join(folder, 'made.json'), `${JSON.stringify(made)}\n`, ONLY_OWNER.file)
   await writeFileAtomically(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, ONLY_OWNER.file)
   await rm(join(folder, PROGRESS))
+  for (const name of await readdir(folder)) if (UNFINISHED.test(name)) await rm(join(folder, name))
   return manifest
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { machineRefusal } from '../../src/cli/machine-refusal.ts'
 import { atTheDesk } from './at-the-desk.ts'
 import { problem, type Sent } from './fake-api.ts'
 
@@ -130,6 +131,52 @@ describe('newsdesk backup', () => {
     expect((await run('backup', 'other')).err).toContain('other files')
     await desk.write('half/progress.json', { url: 'https://elsewhere.example', mark: '1.1', part: 'keys', bytes: 0 })
     expect((await run('backup', 'half')).err).toContain('elsewhere.example')
+  })
+})
+
+describe('on a bad day', () => {
+  test.each(['', '{"url":', '{"url":"http://localhost:8787"}', 'null'])(
+    'a backup whose notes were torn (%s) begins again, and is the same one',
+    async (torn) => {
+      const { run, folder, desk, site } = await backedUp()
+      await desk.write('b/progress.json', torn)
+      await desk.write('b/progress.json.1f.part', '{')
+      await desk.write('b/ledger.jsonl', '{"table":"ar')
+      expect((await run('backup', 'b')).code).toBe(0)
+      expect(site.begun).toBe(1)
+      const whole = await backedUp()
+      await whole.run('backup', 'b')
+      expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toBe(await readFile(join(whole.folder, 'manifest.json'), 'utf8'))
+      expect(await readdir(folder)).toEqual(await readdir(whole.folder))
+    },
+  )
+
+  test.each(['', '{"format":"dateline-', 'null', '{"format":"dateline-backup","v":1}', '{"format":"dateline-backup","v":1,"files":{},"tables":{}}'])(
+    'a damaged manifest (%s) is said to be damaged, and nothing is sent',
+    async (damaged) => {
+      const { run, desk, site } = await backedUp()
+      await desk.write('b/manifest.json', damaged)
+      for (const order of [
+        ['backup', 'b'],
+        ['restore', 'b', '--into-empty'],
+      ]) {
+        const { code, err } = await run(...order)
+        expect(code).toBe(1)
+        expect(err).toBe(
+          'newsdesk: manifest.json in "b" isn’t as the backup made it. Get it from another copy of the backup.\n'.replace('"b"', `"${join(desk.cwd, 'b')}"`),
+        )
+      }
+      expect(site.requests).toBe(0)
+    },
+  )
+
+  test('a disk without room, or a file where the folder should be, is said in a sentence', async () => {
+    const { run, desk } = await backedUp()
+    await desk.write('taken', 'mine')
+    for (const folder of ['taken', 'taken/b']) expect(await run('backup', folder)).toMatchObject({ code: 1, err: expect.stringContaining('Name a folder.') })
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' })
+    expect(machineRefusal(full)?.message).toContain('no room left')
+    expect(machineRefusal(new TypeError('A bug'))).toBeUndefined()
   })
 })
 
