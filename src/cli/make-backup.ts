@@ -30,7 +30,7 @@ const ONLY_OWNER = { folder: 0o700, file: 0o600 }
 const OURS = /^(?:pictures|progress\.json|made\.json|.*\.jsonl)$/
 /** What was killed while it was written (atomic-file.ts). */
 const UNFINISHED = /^(?:progress|made|manifest)\.json\..*\.part$/
-/** How often it begins again where stories were renamed or deleted meanwhile. */
+/** How often it begins again where something moved meanwhile. */
 const BEGINNINGS = 3
 
 export async function makeBackup(context: CommandContext, folder: string): Promise<Manifest> {
@@ -41,9 +41,9 @@ export async function makeBackup(context: CommandContext, folder: string): Promi
     if (beginning === BEGINNINGS)
       throw new ExitError(
         EXIT.refused,
-        'Stories were renamed or deleted, or pictures withdrawn, while each of three backups was made. Run it again when it is quieter.',
+        'Stories were renamed or deleted, or something else moved, while each of three backups was made. Run it again when it is quieter.',
       )
-    context.print.remark('A story was renamed or deleted meanwhile, or a picture withdrawn. The backup begins again.')
+    context.print.remark('A story was renamed or deleted meanwhile, or something else moved. The backup begins again.')
     await rm(join(folder, PROGRESS), { force: true })
   }
 }
