@@ -10,7 +10,7 @@ export type Flaw = { pointer: string; message: string }
 export type Parsed<T> = { ok: true; value: T } | { ok: false; flaws: Flaw[] }
 
 /** More than this many flaws help nobody. */
-const MAX_FLAWS = 50
+export const MAX_FLAWS = 50
 
 /**
  * The gate for articles that are in the edition or the ledger already. Throws where the sanitiser is needed and not loaded:
