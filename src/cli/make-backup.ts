@@ -21,13 +21,14 @@ import {
 } from './backup-folder.ts'
 import type { CommandContext } from './command-context.ts'
 import { EXIT, ExitError, usageError } from './exit-error.ts'
+import { aloneIn } from './folder-lock.ts'
 import { problemOf } from './problem.ts'
 
 /** How far it has come: `part` is being read, `bytes` of its file count. */
 type Progress = { url: string; mark: string; part: Part | 'files'; cursor?: string; bytes: number }
 
 const ONLY_OWNER = { folder: 0o700, file: 0o600 }
-const OURS = /^(?:pictures|progress\.json|made\.json|.*\.jsonl)$/
+const OURS = /^(?:pictures|newsdesk\.lock|progress\.json|made\.json|.*\.jsonl)$/
 /** What was killed while it was written (atomic-file.ts). */
 const UNFINISHED = /^(?:progress|made|manifest)\.json\..*\.part$/
 /** How often it begins again where something moved meanwhile. */
@@ -35,6 +36,18 @@ const BEGINNINGS = 3
 
 export async function makeBackup(context: CommandContext, folder: string): Promise<Manifest> {
   await mkdir(folder, { recursive: true, mode: ONLY_OWNER.folder })
+  if (await manifestIn(folder)) throw usageError(`"${folder}" has a whole backup already. Name another folder.`)
+  await requireOwnFolder(folder)
+  return aloneIn(folder, () => backUpInto(context, folder))
+}
+
+/** Before anything is written there. */
+async function requireOwnFolder(folder: string) {
+  const others = (await readdir(folder)).filter((name) => !OURS.test(name) && !UNFINISHED.test(name))
+  if (others.length > 0) throw usageError(`"${folder}" has other files. Name a folder of its own.`)
+}
+
+async function backUpInto(context: CommandContext, folder: string): Promise<Manifest> {
   for (let beginning = 1; ; beginning++) {
     const read = await readParts(context, folder, await progressIn(context, folder))
     if (read && (await fetchPictures(context, folder))) return writeManifest(context, folder)
@@ -50,14 +63,11 @@ export async function makeBackup(context: CommandContext, folder: string): Promi
 
 /** Goes on with what is there, or begins. */
 async function progressIn({ api }: CommandContext, folder: string): Promise<Progress> {
-  if (await manifestIn(folder)) throw usageError(`"${folder}" has a whole backup already. Name another folder.`)
   const progress = await readProgress(folder)
   if (progress) {
     if (progress.url !== api.url) throw usageError(`"${folder}" has the beginning of a backup of ${progress.url}. Name another folder.`)
     return progress
   }
-  const others = (await readdir(folder)).filter((name) => !OURS.test(name) && !UNFINISHED.test(name))
-  if (others.length > 0) throw usageError(`"${folder}" has other files. Name a folder of its own.`)
   const begun = await api.ask<{ mark: string }>('POST', '/api/backup', { repeatable: true })
   if (!begun.ok) throw new ExitError(EXIT.refused, begun.problem.detail)
   return { url: api.url, mark: begun.value.mark, part: PARTS[0], bytes: 0 }

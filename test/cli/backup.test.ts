@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { machineRefusal } from '../../src/cli/machine-refusal.ts'
@@ -169,6 +170,30 @@ describe('on a bad day', () => {
       expect(site.requests).toBe(0)
     },
   )
+
+  test.each([1, 2, 3, 5, 8])('two that are made in one folder are no backup with every line twice: one gives way (after %s requests)', async (after) => {
+    const { run, folder, site } = await backedUp()
+    const first = run('backup', 'b')
+    while (site.requests < after) await new Promise((resolve) => setTimeout(resolve, 1))
+    const second = run('backup', 'b')
+    const codes = [(await first).code, (await second).code]
+    expect(codes).toEqual([0, 1])
+    const whole = await backedUp()
+    await whole.run('backup', 'b')
+    expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toBe(await readFile(join(whole.folder, 'manifest.json'), 'utf8'))
+  })
+
+  test.each([
+    ['whoever was killed on this machine', { host: hostname(), pid: 2 ** 30 }, 0, 0],
+    ['whoever was killed elsewhere', { host: 'elsewhere', pid: 1 }, 61_000, 0],
+    ['whoever is at work elsewhere', { host: 'elsewhere', pid: 1 }, 30_000, 1],
+  ])('%s: is waited for no longer than that', async (_, lock, ageMs, code) => {
+    const { run, folder, desk } = await backedUp()
+    await desk.write('b/newsdesk.lock', lock)
+    const at = new Date(Date.now() - ageMs)
+    await utimes(join(folder, 'newsdesk.lock'), at, at)
+    expect((await run('backup', 'b')).code).toBe(code)
+  })
 
   test('a disk without room, or a file where the folder should be, is said in a sentence', async () => {
     const { run, desk } = await backedUp()
