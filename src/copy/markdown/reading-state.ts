@@ -1,6 +1,7 @@
 /** What is known and found out while a Markdown text is read. */
 import type { Token } from 'marked'
-import { type Flaw, MAX_FLAWS } from '../parse.ts'
+import type { Flaw } from '../parse.ts'
+import { MAX_FLAWS } from '../text/max-flaws.ts'
 import { omissionNote, type ReportOmission } from '../text/omissions.ts'
 
 export type MarkdownFlaw = Flaw & { line?: number }

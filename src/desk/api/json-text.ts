@@ -1,5 +1,6 @@
 /** JSON from outside, before anything is known of it but its size. */
-import { type Flaw, MAX_FLAWS, parseJson } from '../../copy/parse.ts'
+import { type Flaw, parseJson } from '../../copy/parse.ts'
+import { MAX_FLAWS } from '../../copy/text/max-flaws.ts'
 import { type OrProblem, type Problem, refuseWith } from '../../edge/problem.ts'
 
 /** A body deeper than this is no copy; what walks it later may recurse. */
