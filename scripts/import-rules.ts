@@ -18,6 +18,7 @@ const PRESS_CALLS = [
   'press/newsroom-calls.ts',
   'press/picture-calls.ts',
   'press/reference-calls.ts',
+  'press/webhook-calls.ts',
   'press/writing-calls.ts',
 ]
 /** How words are told apart and spelt for an index. */
@@ -47,6 +48,7 @@ const DESK_AREAS = [
   'stories',
   'style',
   'topics',
+  'webhooks',
 ].map((area) => `desk/pages/${area}/`)
 const BELOW_DESK_AREAS = ['desk/', 'desk/pages/layout/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS]
 
@@ -173,6 +175,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'newsletter/list/database.ts',
     'newsletter/subscribers/',
     'press/calls.ts',
+    'press/webhook-calls.ts',
     ...BELOW_DEPARTMENTS,
   ],
   'newsletter/subscribers/': [
@@ -214,8 +217,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/listings/',
     'press/search/',
     'press/overview/',
+    'press/webhooks/',
     'press/writing/',
     'press/ledger/',
+    'press/outside.ts',
     ...PRESS_CALLS,
     'press/roles.ts',
     'press/search-filler.ts',
@@ -237,6 +242,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/backup-calls.ts': ['press/roles.ts', ...BELOW_PRESS],
   'press/work-refusals.ts': [],
   'press/roles.ts': [],
+  'press/outside.ts': [],
+  'press/webhook-calls.ts': ['press/roles.ts', ...BELOW_PRESS],
+  'press/webhooks/': [...PRESS_CALLS, 'press/ledger/', 'press/outside.ts', 'press/printing/', ...BELOW_PRESS],
   'press/reference-calls.ts': ['press/roles.ts', ...BELOW_PRESS],
   'press/reference/': [...PRESS_CALLS, 'press/listings/', 'press/ledger/', ...BELOW_PRESS],
   'press/live-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
@@ -245,7 +253,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/writing-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/picture-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/pictures/': [...PRESS_CALLS, 'press/ledger/', 'press/publishing/', 'press/search/', ...SEARCH_WORDS, ...BELOW_PRESS],
-  'press/overview/': [...PRESS_CALLS, 'press/ledger/', 'press/search/', ...SEARCH_WORDS, ...BELOW_PRESS],
+  'press/overview/': [...PRESS_CALLS, 'press/ledger/', 'press/webhooks/', 'press/search/', ...SEARCH_WORDS, ...BELOW_PRESS],
   'press/writing/': [...PRESS_CALLS, 'press/ledger/', ...BELOW_PRESS],
   // How calls are written down; what carries them out is below.
   'press/task.ts': ['press/calls.ts', 'press/ledger/', 'press/printing/', 'press/publishing/'],
@@ -267,6 +275,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/publishing/',
     'press/reference/',
     'press/writing/',
+    'press/outside.ts',
     ...BELOW_PRESS,
   ],
   'press/backup/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', 'press/pictures/', 'press/publishing/', 'press/reference/', ...BELOW_PRESS],
@@ -275,10 +284,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // The newsdesk command speaks HTTP to the API like everybody else. What the API answers of issues has the mailing list's own types.
   'cli/': ['cli/commands.ts', 'cli/commands/completion.ts', 'copy/', 'newsletter/calls.ts'],
   'cli/commands.ts': ['cli/commands/', 'cli/'],
-  'cli/commands/': ['cli/', 'cli/commands/letters/', 'cli/commands/style/', 'cli/commands/subscribers/', 'copy/'],
+  'cli/commands/': ['cli/', 'cli/commands/letters/', 'cli/commands/style/', 'cli/commands/subscribers/', 'cli/commands/webhooks/', 'copy/'],
   'cli/commands/letters/': ['cli/', 'newsletter/calls.ts'],
   'cli/commands/style/': ['cli/', 'copy/'],
   'cli/commands/subscribers/': ['cli/'],
+  'cli/commands/webhooks/': ['cli/', 'copy/shapes/'],
   // Its own files are the gates. Markdown and ninjs import them, they import HTML.
   'copy/': ['copy/html/', 'copy/shapes/', 'copy/text/'],
   'copy/text/': [],
