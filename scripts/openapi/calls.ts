@@ -14,6 +14,7 @@ import { picturesCalls } from './calls/pictures.ts'
 import { publicationCalls } from './calls/publication.ts'
 import { referenceCalls } from './calls/reference.ts'
 import { subscribersCalls } from './calls/subscribers.ts'
+import { webhooksCalls } from './calls/webhooks.ts'
 
 export const API_CALLS: Record<string, ApiCall> = {
   ...articlesCalls,
@@ -25,6 +26,7 @@ export const API_CALLS: Record<string, ApiCall> = {
   ...picturesCalls,
   ...frontAndCampaignsCalls,
   ...administrationCalls,
+  ...webhooksCalls,
   ...peopleCalls,
   ...referenceCalls,
   ...editionCalls,

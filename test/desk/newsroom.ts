@@ -7,6 +7,7 @@ import { fakeEnv, testSite } from '../fakes.ts'
 import { fakePictures } from './fake-pictures.ts'
 import { FakePress } from './fake-press.ts'
 import { fakeListUpkeep, fakePressUpkeep, fakeReadership } from './fake-upkeep.ts'
+import { fakeWebhooks } from './fake-webhooks.ts'
 import { fakeWriting } from './fake-writing.ts'
 
 const nothingFound = { popularTopics: async () => [] }
@@ -53,7 +54,7 @@ const noSubscribers = {
 export type Ask = { as?: string; body?: unknown; type?: string; headers?: Record<string, string> }
 
 export async function newsroom(extra: Record<string, unknown> = {}, { tokens = true } = {}) {
-  const press = Object.assign(new FakePress(), fakeWriting, fakePictures, fakePressUpkeep)
+  const press = Object.assign(new FakePress(), fakeWriting, fakePictures, { ...fakeWebhooks, ...fakePressUpkeep })
   if (tokens)
     for (const role of ROLES) press.tokenHashes.set(await sha256(`dl_${role}`), { id: role, name: `${role}@desk`, role, createdAt: '2026-11-01T00:00:00Z' })
   const { env, kv } = fakeEnv({
