@@ -5,5 +5,5 @@ import { outsideAddressFlaw } from '../copy/text/outside-address.ts'
 export function websubHub(env: object): string | undefined {
   const { WEBSUB_HUB: hub, DATELINE_ENV } = env as { WEBSUB_HUB?: unknown; DATELINE_ENV?: unknown }
   if (typeof hub !== 'string' || hub === '') return undefined
-  return outsideAddressFlaw(hub, { mayBeLocal: DATELINE_ENV === 'development' }) ? undefined : hub
+  return outsideAddressFlaw(hub, { mayBeLocal: DATELINE_ENV === 'development' }) ? undefined : new URL(hub).href
 }
