@@ -1,5 +1,6 @@
 /** A page of a webhook's log. */
 import type { Site } from '../../../copy/shapes/site.ts'
+import type { WebhookPayload } from '../../../copy/shapes/webhook.ts'
 import type { Webhook, WebhookDelivery } from '../../../press/webhook-calls.ts'
 import { Moment } from '../layout/moment.tsx'
 import { DELIVERY_WORDS } from './webhook-words.ts'
@@ -36,6 +37,7 @@ const DeliveryRow = ({ webhook, delivery, site }: Pick<Props, 'webhook' | 'site'
     </td>
     <th scope="row">
       {delivery.type}
+      {subjectOf(delivery) !== undefined && <p class="hint">{subjectOf(delivery)}</p>}
       <details>
         <summary>Message</summary>
         <p class="hint" dir="ltr">
@@ -69,6 +71,12 @@ const DeliveryRow = ({ webhook, delivery, site }: Pick<Props, 'webhook' | 'site'
     </td>
   </tr>
 )
+
+/** Which story, issue or picture it was about. */
+function subjectOf({ payload }: WebhookDelivery) {
+  const { data } = JSON.parse(payload) as WebhookPayload // As the press wrote it.
+  return [data.slug, data.issue, data.id].find((name) => typeof name === 'string')
+}
 
 function resultWords({ state, attempts, status }: WebhookDelivery) {
   const tries = attempts > 1 ? `${attempts} tries` : undefined
