@@ -49,7 +49,21 @@ describe('whatever the site says, on a terminal or in a log', () => {
     Response.json(
       {
         ...entry,
-        items: [{ ...entry, id: HOSTILE, name: HOSTILE, role: HOSTILE, advertiser: HOSTILE, what: HOSTILE, type: HOSTILE, said: HOSTILE, detail: HOSTILE, note: HOSTILE, live: true }],
+        items: [
+          {
+            ...entry,
+            id: HOSTILE,
+            name: HOSTILE,
+            role: HOSTILE,
+            advertiser: HOSTILE,
+            what: HOSTILE,
+            type: HOSTILE,
+            said: HOSTILE,
+            detail: HOSTILE,
+            note: HOSTILE,
+            live: true,
+          },
+        ],
         diff: [{ field: HOSTILE, runs: [{ text: HOSTILE }, { text: HOSTILE, op: 'added' }, { text: HOSTILE, op: 'removed' }] }],
         pins: [HOSTILE],
         rules: [{ wrong: 'the', right: HOSTILE, why: HOSTILE }],
@@ -109,6 +123,10 @@ describe('whatever the site says, on a terminal or in a log', () => {
     ['style', 'check', 'a.json'],
     ['style', 'import', 'a.json', '--replace'],
     ['sites'],
+    ['redirects', 'list'],
+    ['redirects', 'add', '/a', HOSTILE],
+    ['redirects', 'remove', HOSTILE],
+    ['redirects', 'export'],
   ]
   test.each(calls)('%s %s', async (...args) => {
     const desk = await atTheDesk({ 'a.json': story('a') })
@@ -133,7 +151,7 @@ describe('whatever the site says, on a terminal or in a log', () => {
       method === 'GET' && args[0] !== 'list' ? everything() : problem(422, HOSTILE, [{ pointer: `/${HOSTILE}`, message: HOSTILE }])
     const { out, err } = await desk.newsdesk(args)
     // What is piped is a document, not a terminal.
-    expect(`${args[0] === 'get' || args[0] === 'export' ? '' : out}${err}`).not.toMatch(RAW)
+    expect(`${args[0] === 'get' || args.includes('export') ? '' : out}${err}`).not.toMatch(RAW)
   })
 
   test('no access, an address that does not answer, an error in the middle', async () => {
