@@ -41,7 +41,14 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: 'workers', include: ['test/**/*.workers.test.ts'], testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS },
+        test: {
+          name: 'workers',
+          include: ['test/**/*.workers.test.ts'],
+          testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
+          // It is CommonJS, which workerd knows as a bundle only.
+          deps: { optimizer: { ssr: { enabled: true, include: ['standardwebhooks'] } } },
+        },
       },
       {
         test: {

@@ -19,6 +19,7 @@ const PRESS_CALLS = [
   'press/picture-calls.ts',
   'press/redirect-calls.ts',
   'press/reference-calls.ts',
+  'press/webhook-calls.ts',
   'press/writing-calls.ts',
 ]
 /** How words are told apart and spelt for an index. */
@@ -49,6 +50,7 @@ const DESK_AREAS = [
   'stories',
   'style',
   'topics',
+  'webhooks',
 ].map((area) => `desk/pages/${area}/`)
 const BELOW_DESK_AREAS = [
   'desk/',
@@ -199,6 +201,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'newsletter/list/database.ts',
     'newsletter/subscribers/',
     'press/calls.ts',
+    'press/webhook-calls.ts',
     ...BELOW_DEPARTMENTS,
   ],
   'newsletter/subscribers/': [
@@ -241,8 +244,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/listings/',
     'press/search/',
     'press/overview/',
+    'press/webhooks/',
     'press/writing/',
     'press/ledger/',
+    'press/outside.ts',
     ...PRESS_CALLS,
     'press/roles.ts',
     'press/search-filler.ts',
@@ -264,6 +269,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/backup-calls.ts': ['press/roles.ts', ...BELOW_PRESS],
   'press/work-refusals.ts': [],
   'press/roles.ts': [],
+  'press/outside.ts': [],
+  'press/webhook-calls.ts': ['press/roles.ts', ...BELOW_PRESS],
+  'press/webhooks/': [...PRESS_CALLS, 'press/ledger/', 'press/outside.ts', 'press/printing/', ...BELOW_PRESS],
   'press/reference-calls.ts': ['press/roles.ts', ...BELOW_PRESS],
   'press/redirect-calls.ts': ['press/roles.ts', 'press/reference-calls.ts', ...BELOW_PRESS],
   'press/reference/': [...PRESS_CALLS, 'press/listings/', 'press/ledger/', ...BELOW_PRESS],
@@ -283,7 +291,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     ...SEARCH_WORDS,
     ...BELOW_PRESS,
   ],
-  'press/overview/': [...PRESS_CALLS, 'press/ledger/', 'press/search/', ...SEARCH_WORDS, ...BELOW_PRESS],
+  'press/overview/': [...PRESS_CALLS, 'press/ledger/', 'press/webhooks/', 'press/search/', ...SEARCH_WORDS, ...BELOW_PRESS],
   'press/writing/': [...PRESS_CALLS, 'press/ledger/', ...BELOW_PRESS],
   // How calls are written down; what carries them out is below.
   'press/task.ts': ['press/calls.ts', 'press/ledger/', 'press/printing/', 'press/publishing/'],
@@ -305,6 +313,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'press/publishing/',
     'press/reference/',
     'press/writing/',
+    'press/outside.ts',
     ...BELOW_PRESS,
   ],
   'press/backup/': [...PRESS_CALLS, 'press/ledger/', 'press/listings/', 'press/pictures/', 'press/publishing/', 'press/reference/', ...BELOW_PRESS],
@@ -313,7 +322,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // The newsdesk command speaks HTTP to the API like everybody else. What the API answers of issues has the mailing list's own types.
   'cli/': ['cli/commands.ts', 'cli/commands/completion.ts', 'copy/', 'newsletter/calls.ts'],
   'cli/commands.ts': ['cli/commands/', 'cli/'],
-  'cli/commands/': ['cli/', 'cli/moving-in/', 'cli/commands/letters/', 'cli/commands/redirects/', 'cli/commands/style/', 'cli/commands/subscribers/', 'copy/'],
+  'cli/commands/': [
+    'cli/',
+    'cli/moving-in/',
+    'cli/commands/letters/',
+    'cli/commands/redirects/',
+    'cli/commands/style/',
+    'cli/commands/subscribers/',
+    'cli/commands/webhooks/',
+    'copy/',
+  ],
   'cli/commands/letters/': ['cli/', 'newsletter/calls.ts'],
   'cli/commands/redirects/': ['cli/', 'copy/'],
   // Each old system is a folder that knows nothing of the others.
@@ -321,6 +339,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'cli/moving-in/wordpress/': ['cli/', 'cli/moving-in/', 'copy/'],
   'cli/commands/style/': ['cli/', 'copy/'],
   'cli/commands/subscribers/': ['cli/'],
+  'cli/commands/webhooks/': ['cli/', 'copy/shapes/'],
   // Its own files are the gates. Markdown and ninjs import them, they import HTML.
   'copy/': ['copy/html/', 'copy/shapes/', 'copy/text/'],
   'copy/text/': [],

@@ -15,6 +15,7 @@ import { publicationCalls } from './calls/publication.ts'
 import { redirectsCalls } from './calls/redirects.ts'
 import { referenceCalls } from './calls/reference.ts'
 import { subscribersCalls } from './calls/subscribers.ts'
+import { webhooksCalls } from './calls/webhooks.ts'
 
 export const API_CALLS: Record<string, ApiCall> = {
   ...articlesCalls,
@@ -26,6 +27,7 @@ export const API_CALLS: Record<string, ApiCall> = {
   ...picturesCalls,
   ...frontAndCampaignsCalls,
   ...administrationCalls,
+  ...webhooksCalls,
   ...peopleCalls,
   ...referenceCalls,
   ...redirectsCalls,

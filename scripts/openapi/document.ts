@@ -5,6 +5,7 @@ import type { Answer, ApiCall, Content, HeaderName } from './api-call.ts'
 import { API_CALLS } from './calls.ts'
 import { type JsonSchema, refTo } from './json-schema.ts'
 import { allSchemas } from './schemas.ts'
+import { webhookOperations } from './webhook-schemas.ts'
 
 const PARAMETERS: Record<string, JsonSchema> = {
   slug: { name: 'slug', in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$', maxLength: 160 } },
@@ -92,6 +93,7 @@ export function buildOpenApi(): string {
     security: [{ token: [] }, { access: [] }, { session: [] }],
     tags: [...new Set(Object.values(API_CALLS).map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
+    webhooks: webhookOperations(),
     components: {
       schemas: allSchemas(),
       parameters: Object.fromEntries(Object.entries(PARAMETERS).map(([name, parameter]) => [componentName(name), parameter])),

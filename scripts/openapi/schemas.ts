@@ -13,6 +13,7 @@ import type { SchemaName } from './api-call.ts'
 import { flag, type JsonSchema, listOf, moment, number, object, pageOf, refTo, text } from './json-schema.ts'
 import { newsroomSchemas } from './newsroom-schemas.ts'
 import { PICTURE_SCHEMAS } from './picture-schemas.ts'
+import { WEBHOOK_SCHEMAS } from './webhook-schemas.ts'
 
 const issue = {
   list: text,
@@ -109,6 +110,7 @@ const addresses = listOf(object({ address: text, count: number, last: text }))
 const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'TopicRecord' | 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
   ...newsroomSchemas(entry),
   ...PICTURE_SCHEMAS,
+  ...WEBHOOK_SCHEMAS,
   Entry: object(entry, 'An article’s entry in the ledger.'),
   Done: object(done, 'The answer to an accepted change.'),
   DryRun: object({ ...done, 'validated?': { const: true, description: 'Nothing was saved.' }, 'preview?': object(preview) }),

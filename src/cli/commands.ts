@@ -39,6 +39,7 @@ import { style } from './commands/style.ts'
 import { subscribers } from './commands/subscribers.ts'
 import { token } from './commands/token.ts'
 import { unschedule } from './commands/unschedule.ts'
+import { webhooks } from './commands/webhooks.ts'
 import { whoami } from './commands/whoami.ts'
 import { withdraw } from './commands/withdraw.ts'
 import type { Program } from './program.ts'
@@ -48,7 +49,7 @@ const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Publish', [publish, schedule, unschedule, withdraw, correct, live, front, banner]],
   ['Newsletters', [letters, subscribers]],
   ['Look', [list, revisions, openArticle, audit]],
-  ['Run the publication', [picture, site, style, redirects, campaigns, token, invite]],
+  ['Run the publication', [picture, site, style, redirects, campaigns, token, invite, webhooks]],
   ['Back up and repair', [doctor, backup, exportEdition, importEdition, adopt, reprint, erase]],
   ['Set up', [login, logout, sites, whoami, completion]],
 ]

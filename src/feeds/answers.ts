@@ -10,6 +10,7 @@ import { logFor } from '../edge/log.ts'
 import { EMBEDDABLE } from '../edge/security-headers.ts'
 import { EditionUnavailable, isPlain } from '../edition/edition.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
+import { websubHub } from '../edition/websub-hub.ts'
 import { within } from '../edition/within.ts'
 import { type MonthCount, type PressCalls, pressOf, type SitemapEntry } from '../press/calls.ts'
 import { type Documents, documents } from './documents.ts'
@@ -82,7 +83,8 @@ const JSON_FEED: FeedFormat = { file: 'feed.json', contentType: 'application/fee
 
 async function respondFeed(c: AppContext, name: string, home: string, { file, contentType, renderer }: FeedFormat) {
   if (!isSlug(name.slice(name.indexOf('/') + 1))) return c.notFound()
-  const gathered = await readFeed(editionOf(c), { name, home, self: `${home === '/' ? '' : home}/${file}` })
+  const hub = websubHub(c.env)
+  const gathered = await readFeed(editionOf(c), { name, home, self: `${home === '/' ? '' : home}/${file}` }, hub)
   if (!gathered) return c.notFound()
   if ('to' in gathered) return redirectPermanently(c, `${gathered.to}/${file}`)
   requireSiteUrl(gathered.feed.site)
@@ -95,10 +97,13 @@ async function respondFeed(c: AppContext, name: string, home: string, { file, co
     ignoresQuery: true,
     contentType,
     // Anybody's page may read a feed.
-    headers: { ...EMBEDDABLE, 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex' },
+    headers: { ...EMBEDDABLE, 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex', ...(hub && { Link: hubLinks(gathered.feed, hub) }) },
     render: () => render(gathered.feed),
   })
 }
+
+/** Subscribers find the hub and the feed's own address in the headers, or in the feed (w3.org/TR/websub, 4). */
+const hubLinks = ({ site, self }: Feed, hub: string) => `<${hub}>; rel="hub", <${site.url}${self}>; rel="self"`
 
 /** From the address that other sites' feeds have to ours, in one step; from what has no feed, nowhere. */
 async function redirectToFeed(c: AppContext, name: string) {

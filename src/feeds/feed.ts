@@ -13,6 +13,8 @@ export type Feed = {
   home: string
   self: string
   stories: Story[]
+  /** The WebSub hub that tells subscribers, if there is one. */
+  hub: string | undefined
   /** When anything in it last changed; undefined before the first story. */
   updatedAt: string | undefined
 }
@@ -26,7 +28,7 @@ export type FeedRequest = { name: string; home: string; self: string }
 type ReadFeed = { feed: Feed; tags: string[]; changedAt: (number | undefined)[] }
 
 /** Two reads of the edition: the listing, then its articles in one. Undefined where there is no such listing; `to` where it was renamed. */
-export async function readFeed(edition: Edition, request: FeedRequest): Promise<ReadFeed | { to: string } | undefined> {
+export async function readFeed(edition: Edition, request: FeedRequest, hub?: string): Promise<ReadFeed | { to: string } | undefined> {
   const { listing, site } = await edition.listing(request.name)
   if (!listing && !isOwnListing(request.name, site.value)) return undefined
   if (listing?.value.to) return { to: listing.value.to }
@@ -35,9 +37,9 @@ export async function readFeed(edition: Edition, request: FeedRequest): Promise<
   // Those that came out before stories had an id of their own, or were put into KV by hand, are called as they were.
   const stories = articles.map(({ value, first, id }) => ({ ...value, feedId: id ?? `urn:dateline:${edition.lang}:${first ?? value.slug}` }))
   return {
-    feed: feedOf(request, site.value, listing?.value, stories),
+    feed: { ...feedOf(request, site.value, listing?.value, stories), hub },
     changedAt: isInconsistent(cards, further, stories) ? [undefined] : [listing?.at, site.at, ...articles.map(({ at }) => at)],
-    tags: [listing?.tag ?? 'none', site.tag, ...articles.map(({ tag, value }) => `${value.slug.slice(0, 8)}${tag}`)],
+    tags: [...(hub ? [hub] : []), listing?.tag ?? 'none', site.tag, ...articles.map(({ tag, value }) => `${value.slug.slice(0, 8)}${tag}`)],
   }
 }
 
@@ -51,7 +53,7 @@ function isInconsistent(cards: readonly Card[], further: readonly string[], stor
   return cards.some(isOld) || further.some((slug) => !bySlug.has(slug))
 }
 
-function feedOf({ name, home, self }: FeedRequest, site: Site, listing: Listing | undefined, stories: Story[]): Feed {
+function feedOf({ name, home, self }: FeedRequest, site: Site, listing: Listing | undefined, stories: Story[]): Omit<Feed, 'hub'> {
   const title = name === 'latest' ? site.name : `${site.name}: ${titleOf(name, site, listing)}`
   const section = site.sections.find(({ slug }) => name === `section/${slug}`)
   const updatedAt = [...(listing ? [listing.updatedAt] : []), ...stories.map((story) => lastChangedAt(story))].sort().at(-1)

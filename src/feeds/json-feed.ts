@@ -9,7 +9,7 @@ import { addressOf, categoriesOf, type Feed, type Story, titleOfStory } from './
 import { storyHtml } from './story-html.tsx'
 
 export function jsonFeed(feed: Feed) {
-  const { site, title, description, home, self, stories } = feed
+  const { site, title, description, home, self, hub, stories } = feed
   const icon = ASSETS['apple-touch-icon.png']
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
@@ -20,6 +20,7 @@ export function jsonFeed(feed: Feed) {
     ...(icon && { icon: absoluteUrl(site, icon) }),
     authors: [{ name: site.name, url: `${site.url}/` }],
     language: site.lang,
+    ...(hub && { hubs: [{ type: 'WebSub', url: hub }] }),
     items: stories.map((story) => item(story, feed)),
   })
 }

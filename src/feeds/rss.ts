@@ -20,7 +20,7 @@ const NAMESPACES = {
 const TTL_MINUTES = 5
 
 export function rss(feed: Feed) {
-  const { site, title, description, home, self, stories, updatedAt } = feed
+  const { site, title, description, home, self, hub, stories, updatedAt } = feed
   const icon = ASSETS['apple-touch-icon.png']
   const link = `${site.url}${home}`
   return xmlDocument(
@@ -40,6 +40,7 @@ export function rss(feed: Feed) {
         // RSS knows GIF, JPEG and PNG; title and link are the channel's.
         icon && element('image', {}, element('url', {}, absoluteUrl(site, icon)), element('title', {}, title), element('link', {}, link)),
         element('atom:link', { href: `${site.url}${self}`, rel: 'self', type: 'application/rss+xml' }),
+        hub && element('atom:link', { href: hub, rel: 'hub' }),
         stories.map((story) => item(story, feed)),
       ),
     ),

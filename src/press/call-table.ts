@@ -47,13 +47,15 @@ import type { RedirectCalls } from './redirect-calls.ts'
 import { readEditorsSite } from './reference/house-style.ts'
 import { REFERENCE_CALLS } from './reference-call-table.ts'
 import { change, changeOnce, dryRun, order, read, type Step, type Task } from './task.ts'
+import { WEBHOOK_CALLS } from './webhook-call-table.ts'
+import type { WebhookCalls } from './webhook-calls.ts'
 import { WRITING_CALLS } from './writing-call-table.ts'
 import type { WritingCalls } from './writing-calls.ts'
 
 const SITE: PrintJob = { kind: 'site', name: 'site' }
 const FRONT: PrintJob = { kind: 'listing', name: 'front' }
 
-export type Calls = PressCalls & LiveCalls & NewsroomCalls & PictureCalls & WritingCalls & MostReadCalls & RedirectCalls & PressBackupCalls
+export type Calls = PressCalls & LiveCalls & NewsroomCalls & PictureCalls & WritingCalls & MostReadCalls & RedirectCalls & WebhookCalls & PressBackupCalls
 type CallTable = { [Name in keyof Calls]: (...asked: Parameters<Calls[Name]>) => Task<Awaited<ReturnType<Calls[Name]>>> }
 
 export const CALLS: CallTable = {
@@ -62,6 +64,7 @@ export const CALLS: CallTable = {
   ...WRITING_CALLS,
   ...PICTURE_CALLS,
   ...MOST_READ_CALLS,
+  ...WEBHOOK_CALLS,
   ...REDIRECT_CALLS,
   ...BACKUP_CALLS,
 

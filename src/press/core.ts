@@ -8,6 +8,7 @@ import { BEING_RESTORED, restoringOf } from '../backup/restoring.ts'
 import { editionLang } from '../edition/keys.ts'
 import type { KvWriter } from '../edition/kv-entry.ts'
 import { patientBinding } from '../edition/patient-binding.ts'
+import { websubHub } from '../edition/websub-hub.ts'
 import { Unavailable, within } from '../edition/within.ts'
 import { type SearchCalls, searchOf } from '../search/calls.ts'
 import { CALLS, type Calls } from './call-table.ts'
@@ -16,6 +17,7 @@ import { nextDueMoment, runDueWork } from './due-work.ts'
 import { dueAtOf, nextUrgent, type PrintJob } from './ledger/outbox.ts'
 import { createTables } from './ledger/schema.ts'
 import type { Ledger } from './ledger/sql.ts'
+import type { Outside } from './outside.ts'
 import { tellFiles } from './pictures/telling-files.ts'
 import type { PressContext } from './printing/press-context.ts'
 import { printBatch, yieldToEventLoop } from './printing/printing.ts'
@@ -24,6 +26,7 @@ import { isRebuilding, rebuildStep } from './printing/rebuilding.ts'
 import { tellSearch } from './printing/telling-search.ts'
 import { doOnce } from './publishing/idempotency.ts'
 import type { Permission, Step, Task } from './task.ts'
+import { Courier } from './webhooks/courier.ts'
 import { Presence } from './writing/presence.ts'
 
 /** How long a call waits for its own article to be in the edition: a little more than KV wants between two writes of a key. */
@@ -68,6 +71,13 @@ export class PressCore extends CoreState {
   pictureFiles: R2Bucket = patientBinding(this.env.PICTURES, FILES_PATIENCE_MS)
   clock = () => Date.now()
   patienceMs = PATIENCE_MS
+  outside: Outside = {
+    fetch: (url, init) => fetch(url, init),
+    mayBeLocal: (this.env as { DATELINE_ENV?: unknown }).DATELINE_ENV === 'development',
+    hub: websubHub(this.env),
+    random: () => Math.random(),
+  }
+  courier = new Courier()
 
   #ledger: Ledger = { sql: this.ctx.storage.sql, lang: editionLang(this.env) }
   #presence = new Presence()
@@ -110,16 +120,25 @@ export class PressCore extends CoreState {
     if (this.#isRestoring) return
     try {
       this.#change(runDueWork)
+      this.courier.beginAlarm()
+      this.#startCourier()
       const stopAt = Date.now() + ALARM_MS
       await this.#printUntil(stopAt)
       while (Date.now() < stopAt && (await this.#tellSearch()) > 0);
       while (Date.now() < stopAt && (await tellFiles({ ...this.#context, pictures: this.pictureFiles })));
       while (Date.now() < stopAt && (await this.#purgeDue()) > 0);
+      // What was printed meanwhile can be told.
+      this.#startCourier()
       this.#arm()
     } catch (error) {
       this.#context.log({ event: 'bug', at: 'alarm', error: error instanceof Error ? error.stack : String(error) })
       this.#arm(PAUSE_MS)
     }
+  }
+
+  /** Nobody waits for it. */
+  #startCourier() {
+    this.courier.start(this.#context, () => this.#arm())
   }
 
   async #printUntil(stopAt: number) {
@@ -137,6 +156,7 @@ export class PressCore extends CoreState {
       transact: (step) => this.ctx.storage.transactionSync(step),
       clock: this.clock,
       presence: this.#presence,
+      outside: this.outside,
       log: (line) => console.log(JSON.stringify(line)),
     }
   }
@@ -269,7 +289,8 @@ export class PressCore extends CoreState {
   /** Sets the alarm for the next thing to be done, unless it is set for it. */
   #arm(atLeastMs = 0) {
     if (this.#isRestoring) return
-    const next = Math.max(nextDueMoment(this.#ledger, this.clock()), atLeastMs && this.clock() + atLeastMs)
+    const due = Math.min(nextDueMoment(this.#ledger, this.clock()), this.courier.nextDue(this.#context) ?? Infinity)
+    const next = Math.max(due, atLeastMs && this.clock() + atLeastMs)
     if (next === Infinity || next === this.#armedFor) return
     this.#armedFor = next
     void this.ctx.storage.setAlarm(next)

@@ -49,7 +49,21 @@ describe('whatever the site says, on a terminal or in a log', () => {
     Response.json(
       {
         ...entry,
-        items: [{ ...entry, id: HOSTILE, name: HOSTILE, role: HOSTILE, advertiser: HOSTILE, what: HOSTILE, detail: HOSTILE, note: HOSTILE, live: true }],
+        items: [
+          {
+            ...entry,
+            id: HOSTILE,
+            name: HOSTILE,
+            role: HOSTILE,
+            advertiser: HOSTILE,
+            what: HOSTILE,
+            type: HOSTILE,
+            said: HOSTILE,
+            detail: HOSTILE,
+            note: HOSTILE,
+            live: true,
+          },
+        ],
         diff: [{ field: HOSTILE, runs: [{ text: HOSTILE }, { text: HOSTILE, op: 'added' }, { text: HOSTILE, op: 'removed' }] }],
         pins: [HOSTILE],
         rules: [{ wrong: 'the', right: HOSTILE, why: HOSTILE }],
@@ -87,6 +101,10 @@ describe('whatever the site says, on a terminal or in a log', () => {
     ['adopt'],
     ['audit'],
     ['token', 'list'],
+    ['webhooks', 'list'],
+    ['webhooks', 'log', 'h1'],
+    ['webhooks', 'add', 'https://hook.example.org'],
+    ['webhooks', 'test', 'h1'],
     ['token', 'create', '--name', HOSTILE, '--role', 'editor'],
     ['put', 'a.json'],
     ['put', 'a.json', '--dry-run'],

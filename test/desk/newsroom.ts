@@ -8,6 +8,7 @@ import { fakePictures } from './fake-pictures.ts'
 import { FakePress } from './fake-press.ts'
 import { FakeRedirects } from './fake-redirects.ts'
 import { fakeListUpkeep, fakePressUpkeep, fakeReadership } from './fake-upkeep.ts'
+import { fakeWebhooks } from './fake-webhooks.ts'
 import { fakeWriting } from './fake-writing.ts'
 
 const nothingFound = { popularTopics: async () => [] }
@@ -54,7 +55,7 @@ const noSubscribers = {
 export type Ask = { as?: string; body?: unknown; type?: string; headers?: Record<string, string> }
 
 export async function newsroom(extra: Record<string, unknown> = {}, { tokens = true } = {}) {
-  const press = Object.assign(new FakePress(), fakeWriting, fakePictures, fakePressUpkeep)
+  const press = Object.assign(new FakePress(), fakeWriting, fakePictures, { ...fakeWebhooks, ...fakePressUpkeep })
   const redirects = new FakeRedirects()
   Object.assign(press, redirects.calls)
   if (tokens)

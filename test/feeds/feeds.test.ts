@@ -197,3 +197,25 @@ describe('what is in a feed', () => {
     expect(wellFormed(await empty.text())).not.toContain('item')
   })
 })
+
+describe('with a WebSub hub', () => {
+  const HUB = 'https://hub.example.org/'
+  const withHub = () => ({ ...env, WEBSUB_HUB: HUB }) as Env
+  const self: Record<string, string> = { '/feed.xml': 'https://news.example/feed.xml', '/world/feed.json': 'https://news.example/world/feed.json' }
+
+  test.each(Object.keys(self))('%s says where subscribers can ask to be told', async (path) => {
+    const response = await site.request(path, {}, withHub())
+    expect(response.headers.get('Link')).toBe(`<${HUB}>; rel="hub", <${self[path]}>; rel="self"`)
+  })
+
+  test('and so does the feed itself', async () => {
+    const rss = parseRssFeed(await (await site.request('/feed.xml', {}, withHub())).text())
+    expect(rss.atom?.links).toContainEqual({ href: HUB, rel: 'hub' })
+    expect(parseJsonFeed(await (await site.request('/feed.json', {}, withHub())).text()).hubs).toEqual([{ type: 'WebSub', url: HUB }])
+  })
+
+  test('that may not be called, or without one, nothing is said', async () => {
+    expect((await get('/feed.xml')).headers.get('Link')).toBeNull()
+    expect((await site.request('/feed.xml', {}, { ...env, WEBSUB_HUB: 'http://10.0.0.1/' } as Env)).headers.get('Link')).toBeNull()
+  })
+})

@@ -5,6 +5,7 @@ import type { Delivery, Mailer, Message } from '../../src/newsletter/delivery/ma
 import { type Composed, type ComposeOptions, PLACEHOLDER } from '../../src/newsletter/letters/issue.ts'
 import type { MailingListCore } from '../../src/newsletter/list/core.ts'
 import type { SendingContext } from '../../src/newsletter/sending/context.ts'
+import type { OutsideEvent } from '../../src/press/webhook-calls.ts'
 import { openList, WORDING } from './a-list.ts'
 
 export type Newsroom = Awaited<ReturnType<typeof openNewsroom>>
@@ -35,7 +36,7 @@ export async function openNewsroom({ answer, limits = {}, ...given }: Given = {}
     },
     ...given,
   }
-  const press = { articles: ['one', 'two'], withdrawn: [] as string[], isAway: false, asked: 0 }
+  const press = { articles: ['one', 'two'], withdrawn: [] as string[], isAway: false, asked: 0, told: [] as OutsideEvent[] }
   const composed: { source: IssueSource; options: ComposeOptions }[] = []
   const site = { value: await list.inside((core) => core.post.site()) }
   site.value = {
@@ -65,6 +66,10 @@ export async function openNewsroom({ answer, limits = {}, ...given }: Given = {}
       const articles = (source.articles ?? press.articles).filter((slug) => !options.wasSent?.([slug]) && !press.withdrawn.includes(slug))
       if (articles.length === 0) return { ok: false, reason: 'no-articles', message: 'Nothing is new.' }
       return { ok: true, content: { subject: source.subject ?? 'The morning', preheader: '', html, text, articles, hash: articles.join('+') } }
+    },
+    tellWebhooks: async (event) => {
+      if (press.isAway) throw new Error('The press is away.')
+      press.told.push(event)
     },
     log: (line) => list.logged.push(JSON.stringify(line)),
   }

@@ -16,6 +16,7 @@ function purgingRoom({ sql, time, kv }: Room) {
     transact: <T>(step: () => T) => step(),
     clock: () => time.now,
     presence: new Presence(),
+    outside: { fetch: async () => new Response(), mayBeLocal: false, hub: undefined, random: () => 0 },
     log: (line) => logged.push(line),
   } satisfies PressContext
   return { ledger, desk, logged }

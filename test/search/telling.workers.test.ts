@@ -326,13 +326,15 @@ test('readers’ search pages are purged once search has been told, after a with
     expect(queued()).toEqual([])
   }))
 
-function contextOf({ sql, storage, kv, time }: Room): PressContext {
+function contextOf(room: Room): PressContext {
+  const { sql, storage, kv, time } = room
   return {
     ledger: { sql, lang: 'en' },
     kv: kv as never,
     transact: (step) => storage.transactionSync(step),
     clock: () => time.now,
     presence: new Presence(),
+    outside: room.press.outside,
     log: () => {},
   }
 }

@@ -16,9 +16,9 @@ export const only = <E extends v.ObjectEntries>(entries: E) =>
   )
 
 const cursorWords = 'This cursor isn’t valid. Use the nextCursor of an earlier answer.'
-const cursor = v.optional(v.pipe(v.string(), v.maxLength(500, cursorWords)))
+export const cursor = v.optional(v.pipe(v.string(), v.maxLength(500, cursorWords)))
 
-function limitUpTo(usual: string, most: number) {
+export function limitUpTo(usual: string, most: number) {
   const words = `A limit must be a whole number from 1 to ${most}.`
   return v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/, words), v.transform(Number), v.minValue(1, words), v.maxValue(most, words)), usual)
 }

@@ -60,6 +60,17 @@ import {
   renewNewsletterKey,
 } from './subscribers.ts'
 import { addToken, listTokens, readAudit, revokeToken, whoAmI } from './tokens.ts'
+import {
+  addWebhook,
+  changeWebhook,
+  listWebhooks,
+  readWebhook,
+  readWebhookLog,
+  removeWebhook,
+  replayWebhook,
+  rotateWebhookSecret,
+  testWebhook,
+} from './webhooks.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
 export type Call = { method: Method; path: string; needs: Role; handle: Handler }
@@ -161,6 +172,15 @@ export const CALLS: readonly Call[] = [
   call('GET', '/tokens', 'admin', listTokens),
   call('POST', '/tokens', 'admin', addToken),
   call('DELETE', '/tokens/:id', 'admin', revokeToken),
+  call('GET', '/webhooks', 'admin', listWebhooks),
+  call('POST', '/webhooks', 'admin', addWebhook),
+  call('GET', '/webhooks/:id', 'admin', readWebhook),
+  call('PATCH', '/webhooks/:id', 'admin', changeWebhook),
+  call('DELETE', '/webhooks/:id', 'admin', removeWebhook),
+  call('POST', '/webhooks/:id/secret', 'admin', rotateWebhookSecret),
+  call('POST', '/webhooks/:id/test', 'admin', testWebhook),
+  call('GET', '/webhooks/:id/deliveries', 'admin', readWebhookLog),
+  call('POST', '/webhooks/:id/replay', 'admin', replayWebhook),
   call('GET', '/people', 'admin', listPeople),
   call('POST', '/people/invitations', 'admin', invitePerson),
   call('PUT', '/people/:id/role', 'admin', changeRole),

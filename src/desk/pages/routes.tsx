@@ -34,6 +34,7 @@ import { stories } from './stories/stories-handlers.tsx'
 import { story } from './story/routes.tsx'
 import { style } from './style/style-page.tsx'
 import { topics } from './topics/topics-page.tsx'
+import { webhooks } from './webhooks/routes.tsx'
 
 export const deskPages = new Hono<DeskEnv>({ getPath: routingPath })
 
@@ -57,6 +58,7 @@ deskPages.use(requireSignIn)
 deskPages.route('/', account)
 deskPages.route('/', people)
 deskPages.route('/', audit)
+deskPages.route('/', webhooks)
 deskPages.route('/', campaigns)
 deskPages.route('/', calendar)
 deskPages.route('/', front)

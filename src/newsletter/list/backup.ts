@@ -28,7 +28,17 @@ export const LIST_TABLES = Object.keys(LIST_KEYS)
  * Totals are counted again; limits and reports pass within days. Schedules begin anew with their next hour, so that no digest goes out
  * twice. SQLite's own table of numbers is made good by `neverAgain`.
  */
-export const NOT_BACKED_UP = ['totals', 'archive_totals', 'requests', 'reports', 'counters', 'digest_times', 'sqlite_sequence', 'restored_backups']
+export const NOT_BACKED_UP = [
+  'totals',
+  'archive_totals',
+  'requests',
+  'reports',
+  'counters',
+  'digest_times',
+  'sent_events',
+  'sqlite_sequence',
+  'restored_backups',
+]
 
 const whole = (table: string): TableToRead => ({ table, key: LIST_KEYS[table] ?? [] })
 

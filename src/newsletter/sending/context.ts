@@ -2,6 +2,7 @@
 import type { Site } from '../../copy/shapes/site.ts'
 import { readSetting } from '../../edge/setting.ts'
 import { pressOf } from '../../press/calls.ts'
+import { type OutsideEvent, webhookPressOf } from '../../press/webhook-calls.ts'
 import type { IssueSource, MailReport } from '../calls.ts'
 import type { Mailer } from '../delivery/mailer.ts'
 import type { Composed, ComposeOptions } from '../letters/issue.ts'
@@ -23,6 +24,7 @@ export type SendingContext = {
   compose: (source: IssueSource, options: ComposeOptions) => Promise<Composed>
   /** Those of the articles that readers can't read now. */
   notPublished: (slugs: readonly string[]) => Promise<string[]>
+  tellWebhooks: (event: OutsideEvent) => Promise<void>
   limits: Limits
   /** Must never be given an address. */
   log: (line: Record<string, unknown>) => void
@@ -34,6 +36,7 @@ export const sendingContext = (env: Env, { site, log }: Pick<SendingContext, 'si
   mailer: async () => (await import('../delivery/mailer-for.ts')).mailerFor(env, 'letters'),
   compose: async (source, options) => (await import('../letters/issue.ts')).composeIssue(env, source, options),
   notPublished: (slugs) => pressOf(env).notPublished([...slugs]),
+  tellWebhooks: (event) => webhookPressOf(env).tellWebhooks(event),
   limits: {
     ...limit('perSecond', readSetting(env, 'MAIL_PER_SECOND')),
     ...limit('perDay', readSetting(env, 'MAIL_PER_DAY')),

@@ -35,6 +35,7 @@ import {
 } from './issues.ts'
 import { letterTo } from './letters.ts'
 import { Sender } from './sender.ts'
+import { nextSentEvent, tellOfSent } from './sent-events.ts'
 
 /** Until a scheduled issue is tried again after an error on our side. */
 const TROUBLE_MS = MINUTE_MS
@@ -208,7 +209,7 @@ export class IssueCore implements IssueCalls {
       this.#db,
       `SELECT CASE state WHEN 'scheduled' THEN max(scheduled_for, due_at) ELSE due_at END AS at FROM issues WHERE ${ACTIVE} AND state IN ('scheduled', 'sending')`,
     )
-    const due = [...active.map(({ at }) => at), ...(this.#nextDigest === undefined ? [] : [this.#nextDigest])]
+    const due = [...active.map(({ at }) => at), this.#nextDigest, nextSentEvent(this.#db)].filter((at) => at !== undefined)
     return due.length > 0 ? Math.min(...due) : undefined
   }
 
@@ -216,6 +217,7 @@ export class IssueCore implements IssueCalls {
     await this.#releaseScheduled()
     await this.#makeDigests()
     await this.#sender.run(this.context)
+    await tellOfSent(this.#db, this.context, Date.now())
   }
 
   /** An object that was just started doesn't know when the next digest is due; perhaps its alarm is for one. */

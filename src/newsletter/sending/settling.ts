@@ -8,6 +8,7 @@ import type { Claimed } from './claiming.ts'
 import { type Claim, type IssueRow, issueById, setState } from './issues.ts'
 import { backoff, type Limits, nextBatchAt } from './pace.ts'
 import { hostOf, type Recipient } from './recipients.ts'
+import { recordSent } from './sent-events.ts'
 
 /** How often a letter is tried when the provider says "not now", with up to an hour between tries. */
 const MAX_ATTEMPTS = 8
@@ -167,4 +168,5 @@ export function finishIssue(db: Database, id: number, now: number) {
   }
   run(db, 'UPDATE issues SET skipped = max(recipients - sent - rejected - failed - uncertain, skipped) WHERE id = ?', id)
   setState(db, id, 'sent', now)
+  recordSent(db, id, now)
 }

@@ -46,6 +46,7 @@ export const LEDGER_KEYS: TableKeys = {
   people: ['id'],
   passkeys: ['id'],
   tokens: ['id'],
+  webhooks: ['id'],
   audit: ['id'],
 }
 
@@ -54,11 +55,14 @@ export const LEDGER_TABLES = Object.keys(LEDGER_KEYS)
 /** Could be made again, but for when months last changed: the rows go with them, and a rebuilding mends what does not fit. */
 const LISTED = ['listing_entries', 'totals'] as const
 
+/** What was told whom is told once, and by the deployment in which it happened. Secrets stay where they are: see docs/security.md. */
+const WEBHOOK_LOG = ['webhook_secrets', 'webhook_failures', 'webhook_events', 'webhook_deliveries'] as const
+
 /** Made again from the others, this deployment's own, or gone within a day. */
 export const NOT_BACKED_UP = {
   made: ['picks', 'corrections', 'open_events', 'words', 'filed', 'picture_words', 'picture_uses', 'search_queue', 'booked_sections', 'booked_stories'],
   counted: ['most_read', 'most_read_windows'],
-  ofThisDeployment: ['outbox', 'picture_files', 'kv_entries', 'purges', 'malformed', 'restored_backups'],
+  ofThisDeployment: ['outbox', 'picture_files', 'kv_entries', 'purges', 'malformed', 'restored_backups', ...WEBHOOK_LOG, 'feed_pings'],
   /** Whoever was signed in signs in again. */
   passing: ['sessions', 'sign_in_links', 'spent_challenges', 'idempotency', 'recent_publications'],
 } as const
@@ -81,7 +85,7 @@ export const ledgerTables = (before: number): TableToRead[] => [
   ),
   { ...whole('changes'), where: CHANGES },
   { ...whole('kept'), where: KEPT },
-  ...(['people', 'passkeys', 'tokens'] as const).map(whole),
+  ...(['people', 'passkeys', 'tokens', 'webhooks'] as const).map(whole),
   { ...whole('audit'), where: `id < ${before} AND ${NOT_OF_RESTORING}` },
 ]
 

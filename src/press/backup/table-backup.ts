@@ -45,6 +45,7 @@ const OCCUPIED = {
   sessions: 'people who are signed in',
   tokens: 'tokens',
   names: 'topics or authors',
+  webhooks: 'webhooks',
 }
 
 export const beginRestore = ({ sql }: Ledger, backup: string, asks?: boolean): RestoreBegun =>

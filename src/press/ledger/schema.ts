@@ -4,6 +4,7 @@ import { MOST_READ_TABLES } from './most-read-tables.ts'
 import { OLD_ADDRESS_TABLE } from './old-addresses.ts'
 import { createPictureTables } from './picture-tables.ts'
 import { SEARCH_TABLES } from './search-queue.ts'
+import { WEBHOOK_TABLES } from './webhook-tables.ts'
 import { WRITING_TABLES } from './writing-tables.ts'
 
 /**
@@ -161,6 +162,7 @@ export function createTables(sql: SqlStorage) {
   sql.exec(OLD_ADDRESS_TABLE)
   sql.exec(MOST_READ_TABLES)
   sql.exec(SEARCH_TABLES)
+  sql.exec(WEBHOOK_TABLES)
   if (hasTable(sql, 'grams')) sql.exec(DROP_READERS_SEARCH)
   createPictureTables(sql)
   const isBeforeBookings = !hasTable(sql, 'booked_sections')

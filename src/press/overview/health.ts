@@ -5,6 +5,7 @@ import { type Check, schemaTag, spanOf } from '../../health/check.ts'
 import { type Ledger, row } from '../ledger/sql.ts'
 import { readValue } from '../ledger/stored-values.ts'
 import { transformationsIn } from '../ledger/transformations.ts'
+import { listWebhooks } from '../webhooks/webhook-rows.ts'
 
 /** What somebody waits for is printed within seconds; thousands of pages after a reprint within an hour. */
 const LATE_PRINT_MS = 120_000
@@ -16,6 +17,9 @@ const LATE_WORK_MS = 120_000
 /** The cron runs every five minutes. */
 const LATE_SWEEP_MS = 16 * 60_000
 
+/** A receiver that was away for an hour may still come back; then somebody should know. */
+const LATE_WEBHOOK_MS = 6 * 3_600_000
+
 export function healthOf(ledger: Ledger, now: number): Check[] {
   return [
     { name: 'ledger', ok: true, words: `The press answers. Its tables are ${schemaTag(ledger.sql, fingerprint)}.` },
@@ -25,6 +29,7 @@ export function healthOf(ledger: Ledger, now: number): Check[] {
     dueWork(ledger, now),
     adoption(ledger, now),
     malformed(ledger),
+    webhooks(ledger, now),
     pictures(ledger, now),
   ]
 }
@@ -141,4 +146,34 @@ function malformed(ledger: Ledger): Check {
         words: `${count === 1 ? '1 value' : `${count} values`} in KV can’t be read, such as ${key}.`,
         todo: 'Run newsdesk adopt: it says what is wrong with each.',
       }
+}
+
+/** Programs that should be told and aren't: nobody else would notice. */
+function webhooks(ledger: Ledger, now: number): Check {
+  const all = listWebhooks(ledger, now)
+  const given = all.find(({ state }) => state === 'gone' || state === 'failing' || state === 'no-secret')
+  const failing = all.find(({ failingSince }) => failingSince !== undefined && Date.parse(failingSince) + LATE_WEBHOOK_MS < now)
+  const [count, waiting] = [all.length, all.reduce((sum, one) => sum + one.waiting, 0)]
+  const words = count === 0 ? 'There are no webhooks.' : `${count} webhooks, ${waiting} deliveries wait.`
+  if (given)
+    return {
+      name: 'webhooks',
+      ok: false,
+      words: GIVEN_UP[given.state as keyof typeof GIVEN_UP](given.url),
+      todo: 'See /desk/webhooks. Replay what it missed when it’s back.',
+    }
+  return failing
+    ? {
+        name: 'webhooks',
+        ok: false,
+        words: `${failing.url} has taken nothing since ${failing.failingSince}. It’s still being tried.`,
+        todo: 'See its log at /desk/webhooks.',
+      }
+    : { name: 'webhooks', ok: true, words }
+}
+
+const GIVEN_UP = {
+  gone: (url: string) => `${url} answered that it’s gone (410), and is told nothing more.`,
+  failing: (url: string) => `${url} took nothing for five days, and is told nothing more.`,
+  'no-secret': (url: string) => `${url} came out of a backup without its secret, and is told nothing until it has a new one.`,
 }

@@ -6,12 +6,13 @@ import { writeEntry } from '../../edition/kv-entry.ts'
 import { Unavailable } from '../../edition/within.ts'
 import { articleRow } from '../ledger/article-row.ts'
 import { asPrinted } from '../ledger/as-printed.ts'
+import { queueFeedPing } from '../ledger/feed-pings.ts'
 import { dequeue, enqueue, markDone, markFailed, markTried, nextBatch, nextUrgent, type QueuedJob, queuedRankOf, RANK, tagInKv } from '../ledger/outbox.ts'
 import { PURGE_RANK, type PurgeRank, queuePurge } from '../ledger/purge-queue.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
 import { recordChange, recordTag } from '../listings/change-times.ts'
-import { addToListings } from '../listings/listed-articles.ts'
+import { addToListings, listingsOf } from '../listings/listed-articles.ts'
 import { saveHandPutCopies } from './hand-put-copies.ts'
 import { buildValue } from './kv-values.ts'
 import type { PressContext } from './press-context.ts'
@@ -40,7 +41,7 @@ export async function printBatch(context: PressContext): Promise<number> {
  */
 export const yieldToEventLoop = () => new Promise((resolve) => setTimeout(resolve, 1))
 
-async function printJob({ ledger, kv, transact, clock, log }: PressContext, it: QueuedJob) {
+async function printJob({ ledger, kv, transact, clock, log, outside }: PressContext, it: QueuedJob) {
   const work = transact(() => {
     // Withdrawn since the batch was drawn up: it is removed when nothing links to it any more, and not before.
     if (it.rank !== RANK.removal && queuedRankOf(ledger, it) === RANK.removal) return undefined
@@ -71,8 +72,17 @@ async function printJob({ ledger, kv, transact, clock, log }: PressContext, it: 
     if (isNews) queuePurge(ledger, value.key, clock(), purgeRankOf(it))
     if (it.rank === RANK.removal) queuePurge(ledger, LEDGER_TAG, clock(), PURGE_RANK.removal)
     if (value.revision !== undefined) listPublished(ledger, it, value.revision, clock())
+    if (outside.hub && isNews && it.bulk === 0) queueFeedPings(ledger, it, clock())
     if (it.kind === 'article') queueRedirects(ledger, it.name, clock(), { bulk: it.bulk === 1, force: it.force === 1 })
   })
+}
+
+/** Feeds list what a listing lists, and have the whole of each story. */
+function queueFeedPings(ledger: Ledger, { kind, name }: QueuedJob, now: number) {
+  if (kind === 'listing') return queueFeedPing(ledger, name, now)
+  const it = kind === 'article' ? articleRow(ledger, name) : undefined
+  const article = it?.live == null ? undefined : copyOfRevision(ledger, it.id, it.live)
+  for (const listing of article ? listingsOf(article).keys() : []) queueFeedPing(ledger, listing, now)
 }
 
 function purgeRankOf({ kind, rank, bulk }: QueuedJob): PurgeRank {

@@ -17,6 +17,7 @@ import { enqueue } from '../ledger/outbox.ts'
 import { PURGE_RANK, queuePurge } from '../ledger/purge-queue.ts'
 import { textOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
+import { scrubEvents } from '../ledger/webhook-events.ts'
 import { scrubAnswers } from './idempotency.ts'
 import { articleFor, wrongStateRefusal } from './outcome.ts'
 import { endPreviews } from './previews.ts'
@@ -58,6 +59,7 @@ export function erase(ledger: Ledger, it: ArticleRow, revision: number, erasure:
   eraseFromDrafts(ledger, it.id, revision, erasure)
   run(ledger, 'DELETE FROM copy WHERE article = ? AND revision = ?', it.id, revision)
   eraseExcerpts(ledger, it.id, revision)
+  scrubEvents(ledger, it.id, revision)
   run(
     ledger,
     `UPDATE revisions SET headline = '', note = NULL, hash = '', erased = ? WHERE article = ? AND revision = ?`,

@@ -13,6 +13,7 @@ import { removeFromListings } from '../listings/listed-articles.ts'
 import { amend } from './amendment.ts'
 import { endPreviews } from './previews.ts'
 import { withDate } from './publication-date.ts'
+import { tellOfNoSchedule, tellOfRelease, tellOfSchedule, tellOfWithdrawal } from './story-events.ts'
 
 /** The last of what holds a revision back. */
 export const latestMoment = (...moments: (string | null | undefined)[]) =>
@@ -46,6 +47,8 @@ export function makeLive(ledger: Ledger, it: ArticleRow, revision: number, copy:
     ...[revision, pathOf(copy), newFeedId(ledger, pathOf(copy), now), it.id],
   )
   run(ledger, 'INSERT INTO releases (article, revision, at) VALUES (?, ?, ?)', it.id, revision, instantOf(now))
+  // An archive that is imported is no news.
+  if (!bulk) tellOfRelease(ledger, it, { revision, copy, path: pathOf(copy) }, now)
   savePublishedCorrections(ledger, it, copy)
   enqueue(ledger, { kind: 'article', name: it.slug }, now, { bulk })
 }
@@ -56,7 +59,11 @@ type Hold = { revision: number; until: string; ordered: boolean; outAt?: string 
 /** The live revision stays live; unless it is the one to be held back, or none is live: then readers find nothing of the article until then. */
 export function holdUntil(ledger: Ledger, it: ArticleRow, { revision, until, ordered, outAt, holdsLive = it.live === revision }: Hold, now: number) {
   const live = holdsLive ? null : it.live
-  if (it.live !== live) removeFromReaders(ledger, it, now)
+  if (it.live !== live) {
+    removeFromReaders(ledger, it, now)
+    tellOfWithdrawal(ledger, it, now, 'held-back')
+  }
+  if (it.until !== until || it.ready !== revision) tellOfSchedule(ledger, it, { revision, until }, now)
   run(
     ledger,
     'UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, ordered = ?, out_at = ? WHERE id = ?',
@@ -84,6 +91,7 @@ export function releaseWaiting(ledger: Ledger, it: ArticleRow, at: string, actor
 export function cancelSchedule(ledger: Ledger, it: ArticleRow, now: number) {
   const off: State = it.came_out ? 'withdrawn' : 'draft'
   const state: State = it.live === null ? off : 'published'
+  tellOfNoSchedule(ledger, it, now)
   run(
     ledger,
     `UPDATE articles SET state = ?, ready = NULL, until = NULL, out_at = NULL, ordered = NULL, embargo_until = NULL,
@@ -101,6 +109,8 @@ function removeFromReaders(ledger: Ledger, { slug, came_out }: ArticleRow, now: 
 /** `stoppedItem`: its agency ordered it. */
 export function withdrawNow(ledger: Ledger, it: ArticleRow, now: number, stoppedItem?: string) {
   endPreviews(ledger, 'slug', it.slug)
+  if (it.live !== null) tellOfWithdrawal(ledger, it, now, 'withdrawn')
+  else if (it.until !== null) tellOfNoSchedule(ledger, it, now)
   run(
     ledger,
     `UPDATE articles SET state = 'withdrawn', live = NULL, ready = NULL, until = NULL, out_at = NULL, ordered = NULL, embargo_until = NULL,

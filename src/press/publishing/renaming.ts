@@ -12,6 +12,7 @@ import { readPins, saveValue, timeZoneOf } from '../ledger/stored-values.ts'
 import { rechooseNearby } from '../listings/also-worth-reading.ts'
 import { pathsShowing } from '../listings/listed-articles.ts'
 import { articleFor, liveCopyOf, successOf } from './outcome.ts'
+import { tellOfRename } from './story-events.ts'
 
 export function rename(ledger: Ledger, now: number, slug: string, to: string, actor: Actor, { expect }: Conditions = {}): Outcome {
   const found = articleFor(ledger, slug, actor, 'rename it', expect)
@@ -21,6 +22,7 @@ export function rename(ledger: Ledger, now: number, slug: string, to: string, ac
   const other = storyCalled(ledger, to)
   if (other && other.id !== it.id) return { ok: false, reason: 'slug-taken', slug: to, by: other.slug }
   moveStory(ledger, it, to, now)
+  if (it.came_out) tellOfRename(ledger, it, articleRow(ledger, to) as ArticleRow, now) // It was just renamed.
   recordAudit(ledger, actor, now, { what: 'rename', slug: to, revision: it.revision, detail: `was "${slug}"` })
   return { ...successOf(ledger, to, { before: it }), changed: true, stale: stalePaths(ledger, it, to), ...canonicalNote(ledger, it) }
 }

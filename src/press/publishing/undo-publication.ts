@@ -13,6 +13,7 @@ import { removeFromListings } from '../listings/listed-articles.ts'
 import type { UndoOffer } from '../newsroom-calls.ts'
 import { publishWithCorrection } from './orders.ts'
 import { articleFor, successOf, wrongStateRefusal } from './outcome.ts'
+import { tellOfNoSchedule, tellOfRelease, tellOfWithdrawal } from './story-events.ts'
 
 const OFFERED_MS = 10_000
 /** A request may take a few more. */
@@ -80,9 +81,17 @@ function takeBack(ledger: Ledger, { before, after, releases, corrections }: Publ
     ...[before.came_out, before.path, before.ordered, before.out_at, before.corrections_known, before.id],
   )
   fileAsBefore(ledger, before, after, actor, now)
+  tellOfUndoing(ledger, before, after, now)
   // Of what is no longer live, listings and search forget first; then its page goes, or is a tombstone as before.
   if (before.live === null) removeFromListings(ledger, before.slug, now)
   enqueue(ledger, { kind: 'article', name: before.slug, ...(before.live === null && { rank: RANK.removal }) }, now)
+}
+
+function tellOfUndoing(ledger: Ledger, before: ArticleRow, after: ArticleRow, now: number) {
+  const copy = before.live === null ? undefined : copyOfRevision(ledger, before.id, before.live)
+  if (before.live !== null && copy && after.live !== before.live) tellOfRelease(ledger, after, { revision: before.live, copy, path: before.path }, now)
+  else if (after.live !== null && before.live === null) tellOfWithdrawal(ledger, after, now, 'undone')
+  if (after.until !== null && before.until === null) tellOfNoSchedule(ledger, after, now)
 }
 
 /** Readers' history tells of what stays. */

@@ -17,5 +17,6 @@ export const AREAS: readonly Area[] = [
   { path: '/desk/redirects', name: 'Redirects', needs: 'reporter' },
   { path: '/desk/settings', name: 'Settings', needs: 'admin' },
   { path: '/desk/people', name: 'People', needs: 'admin' },
+  { path: '/desk/webhooks', name: 'Webhooks', needs: 'admin' },
   { path: '/desk/audit', name: 'Audit trail', needs: 'admin' },
 ]

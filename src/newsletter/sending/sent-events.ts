@@ -1,0 +1,48 @@
+/**
+ * That an issue was sent is told to webhooks, by way of the press: noted in the transaction in which it was, and until the press has it. The press
+ * knows an event by its id, so that telling it twice does no harm.
+ */
+import { instantOf } from '../../copy/text/instant.ts'
+import { within } from '../../edition/within.ts'
+import type { OutsideEvent } from '../../press/webhook-calls.ts'
+import { type Database, row, run } from '../list/database.ts'
+import type { SendingContext } from './context.ts'
+import { issueById } from './issues.ts'
+
+/** What takes longer is told again. */
+const ANSWER_MS = 10_000
+const RETRY_MS = 5000
+const MAX_RETRY_MS = 600_000
+
+type Row = { issue: number; at: number; due_at: number; attempts: number }
+
+export const recordSent = (db: Database, issue: number, now: number) =>
+  run(db, 'INSERT OR IGNORE INTO sent_events (issue, at, due_at) VALUES (?, ?, ?)', issue, now, now)
+
+export const nextSentEvent = (db: Database) => row<{ due: number | null }>(db, 'SELECT min(due_at) AS due FROM sent_events')?.due ?? undefined
+
+export async function tellOfSent(db: Database, { tellWebhooks, site, log }: Pick<SendingContext, 'tellWebhooks' | 'site' | 'log'>, now: number) {
+  for (let it = nextRow(db, now); it; it = nextRow(db, now)) {
+    try {
+      const event = eventOf(db, it, (await site()).url)
+      if (event) await within(ANSWER_MS, tellWebhooks(event))
+    } catch (error) {
+      log({ event: 'sent-issue-not-told', attempts: it.attempts + 1, error: error instanceof Error ? error.name : 'unknown' })
+      const wait = Math.min(RETRY_MS * 2 ** Math.min(it.attempts, 10), MAX_RETRY_MS)
+      run(db, 'UPDATE sent_events SET due_at = ?, attempts = attempts + 1 WHERE issue = ?', now + wait, it.issue)
+      return
+    }
+    run(db, 'DELETE FROM sent_events WHERE issue = ?', it.issue)
+  }
+}
+
+const nextRow = (db: Database, now: number) => row<Row>(db, 'SELECT * FROM sent_events WHERE due_at <= ? ORDER BY due_at LIMIT 1', now)
+
+/** How many readers, and none of them. */
+function eventOf(db: Database, { issue, at }: Row, siteUrl: string): OutsideEvent | undefined {
+  const found = issueById(db, issue)
+  if (!found) return undefined
+  const { list, slug, subject, recipients, sent } = found
+  const data = { newsletter: list, issue: slug, url: `${siteUrl}/newsletters/${list}/${slug}`, subject, recipients, sent }
+  return { id: `evt_issue_${list}_${slug}`, type: 'newsletter.sent', at: instantOf(at), data }
+}

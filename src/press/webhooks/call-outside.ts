@@ -1,0 +1,54 @@
+/** One call of somebody else's server, which may hang, lie or send without end. */
+import { outsideAddressFlaw } from '../../copy/text/outside-address.ts'
+import { Unavailable, within } from '../../edition/within.ts'
+import type { Outside } from '../outside.ts'
+import { retryAfterMs } from './backoff.ts'
+
+const PATIENCE_MS = 10_000
+const MAX_ANSWER_BYTES = 1024
+
+/** `said` is what was wrong; or, of an answer, how it begins. */
+export type Called = { ok: boolean; status?: number; said: string; retryAfterMs: number }
+
+export async function callOutside({ fetch, mayBeLocal, patienceMs = PATIENCE_MS }: Outside, url: string, init: RequestInit, now: number): Promise<Called> {
+  // It was good when it was saved; rules may have become stricter since.
+  const flaw = outsideAddressFlaw(url, { mayBeLocal })
+  if (flaw) return failed(flaw)
+  const stop = new AbortController()
+  const calling = fetch(url, { ...init, redirect: 'manual', signal: stop.signal }).then((response) => answerOf(response, now))
+  try {
+    return await within(patienceMs, calling)
+  } catch (error) {
+    return failed(isLate(error) ? `It gave no answer within ${patienceMs / 1000} seconds.` : `It can’t be reached: ${messageOf(error)}`)
+  } finally {
+    stop.abort()
+  }
+}
+
+const failed = (said: string): Called => ({ ok: false, said, retryAfterMs: 0 })
+const isLate = (error: unknown) => error instanceof Unavailable
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 200)
+
+async function answerOf(response: Response, now: number): Promise<Called> {
+  const { status, ok, headers } = response
+  const answer = { ok, status, retryAfterMs: retryAfterMs(headers.get('retry-after'), now) }
+  if (status < 300 || status >= 400) return { ...answer, said: await beginningOf(response) }
+  await response.body?.cancel()
+  return { ...answer, said: `It redirects to another address (${status}). Redirects aren’t followed: enter the address itself.` }
+}
+
+/** What comes after that is never read. */
+async function beginningOf({ body }: Response) {
+  if (!body) return ''
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (let bytes = 0; bytes < MAX_ANSWER_BYTES; ) {
+    const { done, value } = await reader.read()
+    if (done) return text
+    text += decoder.decode(value.subarray(0, MAX_ANSWER_BYTES - bytes), { stream: true })
+    bytes += value.byteLength
+  }
+  await reader.cancel()
+  return text
+}
