@@ -199,9 +199,10 @@ const NewName = v.pipe(
 )
 const ChosenRole = v.picklist(ROLES, `A role must be one of ${ROLES.join(', ')}.`)
 
-export const TokenBody = only({
+const TokenFields = only({
   name: NewName,
   role: ChosenRole,
+  unattended: v.optional(v.literal(true, '"unattended" must be true, or left out.')),
   expiresAt: v.optional(
     v.pipe(
       Instant,
@@ -209,6 +210,15 @@ export const TokenBody = only({
     ),
   ),
 })
+
+/** What comes by `/mcp` and waits for nobody has to be an editor's at least. */
+export const TokenBody = v.pipe(
+  TokenFields,
+  v.forward(
+    v.check(({ role, unattended }) => !(unattended && role === 'reporter'), 'Reporters can’t publish, with a person or without. Choose editor or admin.'),
+    ['unattended'],
+  ),
+)
 
 /** Without `role` for somebody who is known. */
 export const InvitationBody = only({ name: NewName, role: v.optional(ChosenRole) })

@@ -11,9 +11,10 @@ export const listTokens = async (c: ApiContext) => jsonResponse(c, { items: awai
 export async function addToken(c: ApiContext) {
   const body = await readJsonBody(c, TokenBody)
   if (!body.ok) return problemResponse(c, body.problem)
-  const { name, role, expiresAt } = body.value
+  const { name, role, expiresAt, unattended } = body.value
   const token = newToken()
-  const info = await press(c).addToken({ name, role, hash: await sha256(token), ...(expiresAt && { expiresAt }) }, c.get('actor'))
+  const right = { ...(expiresAt && { expiresAt }), ...(unattended && { unattended }) }
+  const info = await press(c).addToken({ name, role, hash: await sha256(token), ...right }, c.get('actor'))
   return jsonResponse(c, { ...info, token }, 201)
 }
 
