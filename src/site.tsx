@@ -40,7 +40,7 @@ site.use(async (c, next) => {
 })
 site.use(async (c, next) => {
   // Editors' calls say themselves what they take.
-  if (c.req.method === 'GET' || c.req.method === 'HEAD' || /^\/(?:api|desk)(?:\/|$)/.test(c.req.path)) return next()
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || /^\/(?:api|desk|mcp)(?:\/|$)/.test(c.req.path)) return next()
   return (await import('./edge/refused-method.ts')).refuseMethod(c) ?? next()
 })
 
@@ -53,6 +53,7 @@ site.all('/desk/*', async (c) => {
   const { deskPages } = await import('./desk/pages/routes.tsx')
   return deskPages.fetch(c.req.raw, c.env, executionContextOf(c))
 })
+site.all('/mcp', async (c) => (await import('./mcp/answer-mcp.ts')).answerMcp(c))
 site.route('/', pictures)
 site.get('/preview/:id', async (c) => (await import('./reader/preview-page.tsx')).showPreview(c))
 site.route('/', newsletters)
