@@ -36,7 +36,7 @@ export async function identifyCaller(request: Request, env: Env): Promise<Identi
   return asserted ?? { ok: false, reason: (await isSetUp(env)) ? 'no-token' : 'not-set-up' }
 }
 
-/** Where neither a session nor Cloudflare Access counts: both come with a cookie that another site's page can't send but a browser's agent could. */
+/** For programs: a session and Cloudflare Access, which a browser sends by itself, don't count. */
 export async function identifyByTokenAlone(request: Request, env: Env): Promise<Identification> {
   const token = bearerTokenOf(request)
   return token ? identifyByToken(token, request, env) : { ok: false, reason: (await isSetUp(env)) ? 'no-token' : 'not-set-up' }

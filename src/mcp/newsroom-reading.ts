@@ -54,7 +54,8 @@ const MOST_WAITING = 50
 const listWaiting = tool({
   name: 'list_waiting',
   title: 'List what waits',
-  description: 'What the newsroom has yet to do: what waits for an editor, what is scheduled, drafts, and changes that readers don’t have yet.',
+  description:
+    'What the newsroom has yet to do: what waits for an editor, what is scheduled, drafts, and changes that readers don’t have yet. Up to 50 of each; find_stories has the rest.',
   effect: 'reads',
   takes: v.strictObject({}),
   async answer(_input, { env }: Agent) {

@@ -1,4 +1,5 @@
 /** What comes to `/mcp` that is no question of an agent's; and which tools are whose. */
+import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { forget } from '../../src/edition/edition.ts'
 import { site } from '../../src/site.tsx'
@@ -118,6 +119,26 @@ describe('what is no message', () => {
     expect((await send(post(message('tools/list'), { 'Content-Type': 'text/plain' }))).status).toBe(415)
     expect((await send(post(message('tools/list'), { 'MCP-Protocol-Version': '1999-01-01' }))).status).toBe(400)
   })
+})
+
+test('whatever is sent, in whatever version, is answered: nothing breaks', async () => {
+  const method = fc.constantFrom('initialize', 'tools/list', 'tools/call', 'resources/read', 'resources/templates/list', 'ping', 'server/discover', 'x')
+  const name = fc.constantFrom(...NEWSROOMS, 'no_tool')
+  const params = fc.oneof(fc.jsonValue(), fc.record({ name, arguments: fc.jsonValue() }), fc.record({ uri: fc.string() }))
+  const sent = fc.oneof(
+    fc.jsonValue(),
+    fc.record({ jsonrpc: fc.constant('2.0'), id: fc.oneof(fc.integer(), fc.string(), fc.constant(null)), method, params }),
+    fc.array(fc.record({ jsonrpc: fc.constant('2.0'), id: fc.integer(), method, params }), { maxLength: 12 }),
+  )
+  const version = fc.constantFrom(undefined, '2026-07-28', '2025-06-18', '2025-03-26', 'x')
+  await fc.assert(
+    fc.asyncProperty(sent, version, fc.boolean(), async (body, version, isAgent) => {
+      const answer = await send(post(JSON.stringify(body), { ...(version && { 'MCP-Protocol-Version': version }), ...(isAgent && EDITOR) }))
+      await answer.text()
+      expect(answer.status).toBeLessThan(500)
+    }),
+    { numRuns: 300, seed: 26 },
+  )
 })
 
 describe('older ways', () => {
