@@ -42,16 +42,18 @@ export const post = (body: unknown, headers: Record<string, string> = {}) =>
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
 
+const NEWEST = '2026-07-28'
+
 /** One message of the stateless protocol, which says of itself in what version it is. */
-export const modern = (method: string, params: object = {}, version = '2026-07-28') =>
+export const modern = (method: string, params: object = {}, headers: Record<string, string> = {}) =>
   post(
     message(method, {
       ...params,
       _meta: {
-        'io.modelcontextprotocol/protocolVersion': version,
+        'io.modelcontextprotocol/protocolVersion': NEWEST,
         'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
         'io.modelcontextprotocol/clientCapabilities': {},
       },
     }),
-    { 'MCP-Protocol-Version': version, 'Mcp-Method': method },
+    { 'MCP-Protocol-Version': NEWEST, 'Mcp-Method': method, ...headers },
   )

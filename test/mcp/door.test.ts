@@ -194,6 +194,17 @@ describe('a tool', () => {
     expect((await said(answer)).error).toMatchObject({ code: -32_000 })
   })
 
+  test('that its client no longer waits for holds nothing open', async () => {
+    const gaveUp = new AbortController()
+    room.press.read = () => {
+      queueMicrotask(() => gaveUp.abort())
+      return new Promise(() => {})
+    }
+    const question = modern('tools/call', { name: 'read_story', arguments: { slug: 'one' } }, { ...EDITOR, 'Mcp-Name': 'read_story' })
+    const answer = await send(new Request(question, { signal: gaveUp.signal }))
+    expect(answer.status).toBe(499)
+  })
+
   test('opens no stream that stays: nobody is told of changes', async () => {
     const answer = await send(modern('subscriptions/listen', { notifications: { toolsListChanged: true } }))
     expect((await said(answer)).error?.message).toContain('limit')
