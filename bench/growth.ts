@@ -28,7 +28,7 @@ bounded size, whatever else there is. The first steps of the lines are lists tha
 10,000 and weighs the last 2,000. What still grows is FTS5's own list of those that have it, which \`bm25\` goes through twice to weigh the word: no article is read for that.
 Between two days, or in one section, search may have to look at more to find as many.`,
   words: `Filing, rendering and comparing grow with the words and not faster. An article is rendered once for each revision and isolate.`,
-  campaigns: `A slot asks KV once, for bookings of all sections and of its own: at most 250,000 bytes each ([0018](decisions/0019-bookings-by-section.md)). A section has forty
+  campaigns: `A slot asks KV once, for bookings of all sections and of its own: at most 250,000 bytes each ([0019](decisions/0019-bookings-by-section.md)). A section has forty
 bookings here, once there are so many.`,
   topics: `A topic's page is one value in KV. What is typed into a field is looked for among the names that contain it.`,
 } as const

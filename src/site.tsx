@@ -66,7 +66,7 @@ site.route('/', reader)
 
 site.notFound(async (c) => {
   if (isFragment(c)) return c.text('This fragment doesn’t exist.', 404, cacheHeaders(c, CACHE_CONTROL.missing))
-  return (await import('./reader/error-pages.tsx')).respondNotFound(c)
+  return (await import('./reader/respond-missing.tsx')).respondMissing(c)
 })
 
 site.onError(async (error, c: AppContext) => (await import('./reader/respond-failure.ts')).respondFailure(c, error, isFragment(c)))

@@ -36,7 +36,7 @@ export async function allowAgain(pictures: R2Bucket, id: string): Promise<'allow
   return 'allowed'
 }
 
-async function deleteBelow(pictures: R2Bucket, prefix: string) {
+export async function deleteBelow(pictures: R2Bucket, prefix: string) {
   for (let more = true; more; ) {
     const { objects, truncated } = await pictures.list({ prefix })
     if (objects.length > 0) await pictures.delete(objects.map(({ key }) => key))

@@ -8,7 +8,9 @@ import { nextBookingChange, printDueBookings } from './ledger/bookings.ts'
 import { deleteOldDrafts } from './ledger/drafts.ts'
 import { nextEventEnd } from './ledger/open-events.ts'
 import { nextDue } from './ledger/outbox.ts'
+import { nextFiles } from './ledger/picture-files.ts'
 import { type Ledger, row, rows } from './ledger/sql.ts'
+import { nextLicenceEnd, takeOffEnded } from './pictures/licence-ends.ts'
 import { nextPurge } from './printing/purging.ts'
 import { nextRebuilding } from './printing/rebuilding.ts'
 import { nextTelling } from './printing/telling-search.ts'
@@ -37,6 +39,7 @@ export function runDueWork(ledger: Ledger, now: number) {
   }
   endStaleEvents(ledger, now, MAX_AT_ONCE)
   printDueBookings(ledger, now)
+  takeOffEnded(ledger, now)
   deleteExpiredPreviews(ledger, now)
   deleteExpiredAnswers(ledger, now)
   deleteOldDrafts(ledger, now)
@@ -55,6 +58,8 @@ export function nextDueMoment(ledger: Ledger, now: number) {
     nextTelling(ledger),
     nextEventEnd(ledger),
     nextBookingChange(ledger),
+    nextLicenceEnd(ledger),
+    nextFiles(ledger),
     // At once: an alarm cannot be set for 0.
     unindexedFrom(ledger) === undefined ? undefined : 1,
     first('SELECT min(until) AS at FROM articles WHERE until IS NOT NULL'),

@@ -3,8 +3,8 @@
 import type { Card } from '../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import type { Tombstone } from '../copy/shapes/tombstone.ts'
-import { type AppContext, editionOf } from '../edge/app-context.ts'
-import { CACHE_CONTROL, cacheHeaders, renderOnce, respond } from '../edge/caching.ts'
+import type { AppContext } from '../edge/app-context.ts'
+import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
 import type { Copy } from '../edition/edition.ts'
 import type { Child } from '../markup/markup.ts'
@@ -45,20 +45,7 @@ export function renderPreviewEnded(site: Site) {
   return renderPage(<ErrorPage site={site} title={phrases.goneTitle} text={phrases.goneText} />)
 }
 
-/** Made once for as long as nothing on it changes: most of those who ask for what isn’t there are programs. */
-export async function respondNotFound(c: AppContext) {
-  const { latest, site } = await editionOf(c).headlines()
-  const tags = [latest?.tag ?? 'none', site.tag, ...bannerTags(site.value, Date.now())]
-  const bytes = renderOnce(`404 ${tags.join('.')}`, () => renderNotFound(site.value, latest?.value.cards))
-  c.set('given', { bytes })
-  return c.body(bytes, 404, {
-    'Content-Type': 'text/html; charset=UTF-8',
-    'Content-Security-Policy': pageCsp('article'),
-    ...cacheHeaders(c, CACHE_CONTROL.missing),
-  })
-}
-
-function renderNotFound(site: Site, latest: readonly Card[] | undefined) {
+export function renderNotFound(site: Site, latest: readonly Card[] | undefined) {
   const phrases = phrasesFor(site.lang)
   return renderPage(
     <ErrorPage site={site} title={phrases.notFoundTitle} text={phrases.notFoundText}>

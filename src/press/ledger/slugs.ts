@@ -18,7 +18,7 @@ export function slugFor(ledger: Ledger, { article, agency, proposed, actor }: Pi
 /** Room for the suffix and a number in the 160 characters of a slug. */
 const MAX_STEM = 140
 
-function freeSlug(ledger: Ledger, wanted: string, suffix: string) {
+export function freeSlug(ledger: Ledger, wanted: string, suffix: string) {
   if (!storyCalled(ledger, wanted)) return wanted
   const varied = `${wanted.slice(0, MAX_STEM).replace(/-+$/, '')}-${suffix}`
   let slug = varied

@@ -25,6 +25,15 @@ export function allUsesOfPicture(ledger: Ledger, id: string): PictureUses {
   return { articles, campaigns: campaignsWith(ledger, id) }
 }
 
+/** In a story that is not withdrawn, or in a campaign that runs or is to run. Of stories that aren't indexed yet nothing is known. */
+export const isUsedNow = (ledger: Ledger, id: string) =>
+  rows(
+    ledger,
+    `SELECT 1 FROM picture_uses u JOIN articles a ON a.id = u.article WHERE u.picture = ?1 AND a.state <> 'withdrawn' AND ${USED_NOW.replace('?', '?2')}
+     UNION ALL SELECT 1 FROM campaigns WHERE ended = 0 AND instr(json, ?2) LIMIT 1`,
+    ...[id, srcOf(id)],
+  ).length > 0
+
 type UseRow = { slug: string; state: State; url: string; headline: string }
 
 function indexedUses(ledger: Ledger, id: string): PictureUses {

@@ -5,7 +5,7 @@ import { LEDGER_TAG } from '../../edition/keys.ts'
 import { writeEntry } from '../../edition/kv-entry.ts'
 import { Unavailable } from '../../edition/within.ts'
 import { articleRow } from '../ledger/article-row.ts'
-import { withPresentNames } from '../ledger/names.ts'
+import { asPrinted } from '../ledger/as-printed.ts'
 import { dequeue, enqueue, markDone, markFailed, markTried, nextBatch, nextUrgent, type QueuedJob, queuedRankOf, RANK, tagInKv } from '../ledger/outbox.ts'
 import { PURGE_RANK, type PurgeRank, queuePurge } from '../ledger/purge-queue.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
@@ -86,5 +86,5 @@ function listPublished(ledger: Ledger, { name, bulk }: QueuedJob, revision: numb
   const it = articleRow(ledger, name)
   if (it?.live !== revision) return
   const article = copyOfRevision(ledger, it.id, revision) as Article
-  addToListings(ledger, it.id, withPresentNames(ledger, article), now, bulk === 1)
+  addToListings(ledger, it.id, asPrinted(ledger, article), now, bulk === 1)
 }

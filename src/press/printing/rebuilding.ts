@@ -5,8 +5,8 @@
 import type { Article } from '../../copy/shapes/article.ts'
 import { alsoKey, articlePrefix, listingKey, sectionCampaignsKey } from '../../edition/keys.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
+import { asPrinted } from '../ledger/as-printed.ts'
 import { indexBookings } from '../ledger/bookings.ts'
-import { withPresentNames } from '../ledger/names.ts'
 import { trackEvent } from '../ledger/open-events.ts'
 import { dueAtOf, enqueue, type Kind, RANK } from '../ledger/outbox.ts'
 import { copyOfRevision, indexForEditors } from '../ledger/revisions.ts'
@@ -160,7 +160,7 @@ function rebuildArticles(ledger: Ledger, after: string, now: number) {
     const words = row<{ slug: string; headline: string }>(ledger, 'SELECT slug, headline FROM filed WHERE rowid = ?', id)
     if (words?.slug !== slug || words.headline !== headline) indexForEditors(ledger, id, slug, headline)
     if (live === null || dueAtOf(ledger, { kind: 'article', name: slug }) !== undefined) continue
-    const article = withPresentNames(ledger, copyOfRevision(ledger, id, live) as Article)
+    const article = asPrinted(ledger, copyOfRevision(ledger, id, live) as Article)
     saveListedArticle(ledger, id, article, now)
     trackEvent(ledger, id, article, now, true)
     savePicks(ledger, article)
