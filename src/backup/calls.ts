@@ -5,7 +5,7 @@ export type PageAsked = { part: BackupPart; cursor?: string; mark?: string }
 
 /**
  * One line a row. `moved`: since the mark something changed its place among the rows (a story was renamed or deleted, a reader changed
- * address), so that pages read before and after may not fit together. Only the last page says so.
+ * address and more), so that pages read before and after may not fit together. Only the last page says so.
  */
 export type RowsPage = { ok: true; lines: string[]; nextCursor?: string } | { ok: false; reason: 'moved' }
 

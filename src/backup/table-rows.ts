@@ -6,8 +6,17 @@ export type Row = Record<string, Value>
 
 /** Rows that belong to a row and are read in the same moment. */
 export type Below = { table: string; where: string; bound: Value[] }
-/** A table that is read in the order of its key, from the row after a cursor on. */
-export type TableToRead = { table: string; key: readonly string[]; where?: string; below?: (sql: SqlStorage, row: Row) => Below[] }
+/**
+ * A table that is read in the order of its key, from the row after a cursor on. `isLast`: no row with the same beginning of the key
+ * counts any more, even if it comes before the next page is read.
+ */
+export type TableToRead = {
+  table: string
+  key: readonly string[]
+  where?: string
+  below?: (sql: SqlStorage, row: Row) => Below[]
+  isLast?: (sql: SqlStorage, row: Row) => boolean
+}
 
 /** A page ends after so many UTF-16 units; a row has at most 2 MB. */
 const PAGE_UNITS = 1_000_000
@@ -30,6 +39,7 @@ export function readRows(sql: SqlStorage, tables: readonly TableToRead[], keys: 
       for (const row of rowsAfter(sql, table, after)) {
         count++
         after = table.key.map((column) => row[column] as string | number) // Keys are texts and numbers.
+        if (table.isLast?.(sql, row)) after[after.length - 1] = Number.MAX_SAFE_INTEGER
         const more = [lineOf(table.table, row), ...linesBelow(sql, table.below?.(sql, row) ?? [], keys)]
         lines.push(...more)
         units += more.reduce((sum, line) => sum + line.length, 0)

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isObject, parseJson } from '../copy/parse.ts'
+import { EXIT, ExitError } from './exit-error.ts'
 import { eachInParallel } from './in-parallel.ts'
 import { linesOf } from './json-lines.ts'
 
@@ -30,11 +32,26 @@ export const picturePath = (folder: string, id: string) => join(folder, 'picture
 /** Of a picture that was withdrawn there are no bytes. */
 export const hasBytes = ({ metadata }: PictureLine) => metadata.withdrawn === undefined
 
+/** Undefined where there is none. One that is damaged ends the command. */
 export async function manifestIn(folder: string): Promise<{ manifest: Manifest; backup: string } | undefined> {
-  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => undefined)
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(unlessMissing)
   if (text === undefined) return undefined
-  return { manifest: JSON.parse(text) as Manifest, backup: createHash('sha256').update(text).digest('hex') }
+  const manifest = parseJson(text)
+  if (!manifest.ok || !isManifest(manifest.value))
+    throw new ExitError(EXIT.refused, `${MANIFEST} in "${folder}" isn’t as the backup made it. Get it from another copy of the backup.`)
+  return { manifest: manifest.value, backup: createHash('sha256').update(text).digest('hex') }
 }
+
+/** What cannot be read is not missing. */
+export function unlessMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}
+
+/** Of another version, all but its number may be otherwise. */
+const isManifest = (value: unknown): value is Manifest =>
+  isObject(value) &&
+  'v' in value &&
+  (value.v !== 1 || (isObject(value.files) && isObject(value.tables) && PARTS.every((part) => fileOf(part) in (value.files as object))))
 
 /** Bytes, lines and SHA-256 of a file, and its rows by table, a line at a time. */
 export async function measure(path: string): Promise<BackupFile & { tables: Record<string, number> }> {

@@ -6,6 +6,7 @@ import { complete } from './commands/completion.ts'
 import { addCommands } from './commands.ts'
 import type { Environment } from './environment.ts'
 import { EXIT, ExitError } from './exit-error.ts'
+import { machineRefusal } from './machine-refusal.ts'
 import { printError, printOf } from './print.ts'
 import { printable } from './printable.ts'
 import { type GlobalOptions, programFor } from './program.ts'
@@ -32,9 +33,10 @@ export async function main(argv: string[], environment: Environment): Promise<nu
   } catch (error) {
     // Commander has printed its message, or the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
-    if (!(error instanceof ExitError)) throw error
-    printError(environment, `newsdesk: ${error.message}`)
-    return error.code
+    const refused = error instanceof ExitError ? error : machineRefusal(error)
+    if (!refused) throw error
+    printError(environment, `newsdesk: ${refused.message}`)
+    return refused.code
   }
 }
 

@@ -1,6 +1,7 @@
 /** Makes a backup, page by page. What was killed goes on where it stopped; only a whole one has a manifest. */
 import { mkdir, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isObject, parseJson } from '../copy/parse.ts'
 import { writeFileAtomically } from './atomic-file.ts'
 import {
   eachPicture,
@@ -16,47 +17,70 @@ import {
   PROGRESS,
   picturePath,
   picturesIn,
+  unlessMissing,
 } from './backup-folder.ts'
 import type { CommandContext } from './command-context.ts'
 import { EXIT, ExitError, usageError } from './exit-error.ts'
+import { aloneIn } from './folder-lock.ts'
 import { problemOf } from './problem.ts'
 
 /** How far it has come: `part` is being read, `bytes` of its file count. */
 type Progress = { url: string; mark: string; part: Part | 'files'; cursor?: string; bytes: number }
 
 const ONLY_OWNER = { folder: 0o700, file: 0o600 }
-/** How often it begins again where stories were renamed or deleted meanwhile. */
+const OURS = /^(?:pictures|newsdesk\.lock|progress\.json|made\.json|.*\.jsonl)$/
+/** What was killed while it was written (atomic-file.ts). */
+const UNFINISHED = /^(?:progress|made|manifest)\.json\..*\.part$/
+/** How often it begins again where something moved meanwhile. */
 const BEGINNINGS = 3
 
 export async function makeBackup(context: CommandContext, folder: string): Promise<Manifest> {
   await mkdir(folder, { recursive: true, mode: ONLY_OWNER.folder })
+  if (await manifestIn(folder)) throw usageError(`"${folder}" has a whole backup already. Name another folder.`)
+  await requireOwnFolder(folder)
+  return aloneIn(folder, () => backUpInto(context, folder))
+}
+
+/** Before anything is written there. */
+async function requireOwnFolder(folder: string) {
+  const others = (await readdir(folder)).filter((name) => !OURS.test(name) && !UNFINISHED.test(name))
+  if (others.length > 0) throw usageError(`"${folder}" has other files. Name a folder of its own.`)
+}
+
+async function backUpInto(context: CommandContext, folder: string): Promise<Manifest> {
   for (let beginning = 1; ; beginning++) {
     const read = await readParts(context, folder, await progressIn(context, folder))
     if (read && (await fetchPictures(context, folder))) return writeManifest(context, folder)
     if (beginning === BEGINNINGS)
       throw new ExitError(
         EXIT.refused,
-        'Stories were renamed or deleted, or pictures withdrawn, while each of three backups was made. Run it again when it is quieter.',
+        'Stories were renamed or deleted, or something else moved, while each of three backups was made. Run it again when it is quieter.',
       )
-    context.print.remark('A story was renamed or deleted meanwhile, or a picture withdrawn. The backup begins again.')
+    context.print.remark('A story was renamed or deleted meanwhile, or something else moved. The backup begins again.')
     await rm(join(folder, PROGRESS), { force: true })
   }
 }
 
 /** Goes on with what is there, or begins. */
 async function progressIn({ api }: CommandContext, folder: string): Promise<Progress> {
-  if (await manifestIn(folder)) throw usageError(`"${folder}" has a whole backup already. Name another folder.`)
-  const text = await readFile(join(folder, PROGRESS), 'utf8').catch(() => undefined)
-  if (text !== undefined) {
-    const progress = JSON.parse(text) as Progress
+  const progress = await readProgress(folder)
+  if (progress) {
     if (progress.url !== api.url) throw usageError(`"${folder}" has the beginning of a backup of ${progress.url}. Name another folder.`)
     return progress
   }
-  const others = (await readdir(folder)).filter((name) => name !== 'pictures' && !name.endsWith('.jsonl'))
-  if (others.length > 0) throw usageError(`"${folder}" has other files. Name a folder of its own.`)
   const begun = await api.ask<{ mark: string }>('POST', '/api/backup', { repeatable: true })
   if (!begun.ok) throw new ExitError(EXIT.refused, begun.problem.detail)
   return { url: api.url, mark: begun.value.mark, part: PARTS[0], bytes: 0 }
+}
+
+/** Undefined where there is none; also of what a machine that stopped left of it: then the backup begins again. */
+async function readProgress(folder: string): Promise<Progress | undefined> {
+  const text = await readFile(join(folder, PROGRESS), 'utf8').catch(unlessMissing)
+  const found = parseJson(text ?? '')
+  if (!found.ok || !isObject(found.value)) return undefined
+  const { url, mark, part, bytes, cursor } = found.value
+  const isOne = typeof url === 'string' && typeof mark === 'string' && typeof part === 'string' && Number.isSafeInteger(bytes)
+  return isOne && /^(?:string|undefined)$/.test(typeof cursor) ? (found.value as Progress) : undefined
 }
 
 /** False where its pages don't fit together. */
@@ -173,5 +197,6 @@ async function writeManifest({ environment, api }: CommandContext, folder: strin
   await writeFileAtomically(join(folder, 'made.json'), `${JSON.stringify(made)}\n`, ONLY_OWNER.file)
   await writeFileAtomically(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, ONLY_OWNER.file)
   await rm(join(folder, PROGRESS))
+  for (const name of await readdir(folder)) if (UNFINISHED.test(name)) await rm(join(folder, name))
   return manifest
 }

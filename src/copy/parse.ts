@@ -1,16 +1,15 @@
 /** The only gate for outside JSON: unknown → copy, or what is wrong with it and where. */
+
 import * as v from 'valibot'
 import { Article } from './shapes/article.ts'
 import { isFilingRuleIssue } from './shapes/field.ts'
 import { findJsonError } from './text/json-syntax.ts'
+import { MAX_FLAWS } from './text/max-flaws.ts'
 
 /** What is wrong with an input. `pointer` is a JSON Pointer (RFC 6901) into it; `message` says what to write instead. */
 export type Flaw = { pointer: string; message: string }
 
 export type Parsed<T> = { ok: true; value: T } | { ok: false; flaws: Flaw[] }
-
-/** More than this many flaws help nobody. */
-const MAX_FLAWS = 50
 
 /**
  * The gate for articles that are in the edition or the ledger already. Throws where the sanitiser is needed and not loaded:

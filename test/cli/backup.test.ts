@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { machineRefusal } from '../../src/cli/machine-refusal.ts'
 import { atTheDesk } from './at-the-desk.ts'
 import { problem, type Sent } from './fake-api.ts'
 
@@ -130,6 +132,76 @@ describe('newsdesk backup', () => {
     expect((await run('backup', 'other')).err).toContain('other files')
     await desk.write('half/progress.json', { url: 'https://elsewhere.example', mark: '1.1', part: 'keys', bytes: 0 })
     expect((await run('backup', 'half')).err).toContain('elsewhere.example')
+  })
+})
+
+describe('on a bad day', () => {
+  test.each(['', '{"url":', '{"url":"http://localhost:8787"}', 'null'])(
+    'a backup whose notes were torn (%s) begins again, and is the same one',
+    async (torn) => {
+      const { run, folder, desk, site } = await backedUp()
+      await desk.write('b/progress.json', torn)
+      await desk.write('b/progress.json.1f.part', '{')
+      await desk.write('b/ledger.jsonl', '{"table":"ar')
+      expect((await run('backup', 'b')).code).toBe(0)
+      expect(site.begun).toBe(1)
+      const whole = await backedUp()
+      await whole.run('backup', 'b')
+      expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toBe(await readFile(join(whole.folder, 'manifest.json'), 'utf8'))
+      expect(await readdir(folder)).toEqual(await readdir(whole.folder))
+    },
+  )
+
+  test.each(['', '{"format":"dateline-', 'null', '{"format":"dateline-backup","v":1}', '{"format":"dateline-backup","v":1,"files":{},"tables":{}}'])(
+    'a damaged manifest (%s) is said to be damaged, and nothing is sent',
+    async (damaged) => {
+      const { run, desk, site } = await backedUp()
+      await desk.write('b/manifest.json', damaged)
+      for (const order of [
+        ['backup', 'b'],
+        ['restore', 'b', '--into-empty'],
+      ]) {
+        const { code, err } = await run(...order)
+        expect(code).toBe(1)
+        expect(err).toBe(
+          'newsdesk: manifest.json in "b" isn’t as the backup made it. Get it from another copy of the backup.\n'.replace('"b"', `"${join(desk.cwd, 'b')}"`),
+        )
+      }
+      expect(site.requests).toBe(0)
+    },
+  )
+
+  test.each([1, 2, 3, 5, 8])('two that are made in one folder are no backup with every line twice: one gives way (after %s requests)', async (after) => {
+    const { run, folder, site } = await backedUp()
+    const first = run('backup', 'b')
+    while (site.requests < after) await new Promise((resolve) => setTimeout(resolve, 1))
+    const second = run('backup', 'b')
+    const codes = [(await first).code, (await second).code]
+    expect(codes).toEqual([0, 1])
+    const whole = await backedUp()
+    await whole.run('backup', 'b')
+    expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toBe(await readFile(join(whole.folder, 'manifest.json'), 'utf8'))
+  })
+
+  test.each([
+    ['whoever was killed on this machine', { host: hostname(), pid: 2 ** 30 }, 0, 0],
+    ['whoever was killed elsewhere', { host: 'elsewhere', pid: 1 }, 61_000, 0],
+    ['whoever is at work elsewhere', { host: 'elsewhere', pid: 1 }, 30_000, 1],
+  ])('%s: is waited for no longer than that', async (_, lock, ageMs, code) => {
+    const { run, folder, desk } = await backedUp()
+    await desk.write('b/newsdesk.lock', lock)
+    const at = new Date(Date.now() - ageMs)
+    await utimes(join(folder, 'newsdesk.lock'), at, at)
+    expect((await run('backup', 'b')).code).toBe(code)
+  })
+
+  test('a disk without room, or a file where the folder should be, is said in a sentence', async () => {
+    const { run, desk } = await backedUp()
+    await desk.write('taken', 'mine')
+    for (const folder of ['taken', 'taken/b']) expect(await run('backup', folder)).toMatchObject({ code: 1, err: expect.stringContaining('Name a folder.') })
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' })
+    expect(machineRefusal(full)?.message).toContain('no room left')
+    expect(machineRefusal(new TypeError('A bug'))).toBeUndefined()
   })
 })
 

@@ -1,8 +1,10 @@
 /** Hostile and broken copy, in every format. */
-import { describe, expect, test } from 'vitest'
+import { Lexer } from 'marked'
+import { describe, expect, test, vi } from 'vitest'
 import { blocksFromHtml } from '../../src/copy/html/from-html.ts'
 import { sanitiseBlock, sanitiseInline } from '../../src/copy/html/sanitise.ts'
 import { htmlFromBlocks } from '../../src/copy/html/to-html.ts'
+import { blocksFromMarkdown } from '../../src/copy/markdown/body.ts'
 import { fromMarkdown } from '../../src/copy/markdown/from-markdown.ts'
 import { toMarkdown } from '../../src/copy/markdown/to-markdown.ts'
 import { fromNinjs } from '../../src/copy/ninjs/from-ninjs.ts'
@@ -262,4 +264,29 @@ test('twelve lists of the greatest length are copy', () => {
   const list = Array.from({ length: 1000 }, (_, at) => `${at + 1}. a\n`).join('')
   const read = fromMarkdown(`# H\n\n${`Text.\n\n${list}\n`.repeat(12)}`, { slug: 'storm', section: 'world', publishedAt: '2026-11-10T16:05:00Z' })
   expect(read.ok).toBe(true)
+})
+
+test('a table whose rows are shorter than its head is read, but not filled up to millions of cells', () => {
+  const table = (columns: number, rows: number) => `${'|a'.repeat(columns)}|\n${'|-'.repeat(columns)}|\n${'|b|\n'.repeat(rows)}`
+  expect(blocksFromMarkdown(table(20, 1000))).toMatchObject({ ok: true, value: { blocks: [{ type: 'table' }] } })
+  for (const text of [table(1900, 1900), `Words.\n\n${table(1900, 1900)}`, `> ${table(1900, 1900).replaceAll('\n', '\n> ')}`]) {
+    const { length } = cellsReadIn(() =>
+      expect(blocksFromMarkdown(text)).toMatchObject({ ok: false, flaws: [{ message: expect.stringMatching(/^This text has too many/) }] }),
+    )
+    expect(length).toBeLessThan(200_000)
+  }
+})
+
+/** What the lexer set aside to read. */
+function cellsReadIn(work: () => void) {
+  const set = vi.spyOn(Lexer.prototype, 'inline')
+  work()
+  const { calls } = set.mock
+  set.mockRestore()
+  return calls
+}
+
+test('a text with a mistake in every word is told of fifty', () => {
+  const read = blocksFromMarkdown('[^a]'.repeat(100).concat('\n\n').repeat(1900))
+  expect(read.ok ? [] : read.flaws).toHaveLength(50)
 })

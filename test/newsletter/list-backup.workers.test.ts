@@ -134,6 +134,29 @@ describe('a backup of the mailing list', () => {
     expect(await second.inside(({ db }) => db.sql.exec<{ id: number }>(`SELECT id FROM readers WHERE email = 'new@mail.example'`).one().id)).toBeGreaterThan(2)
   })
 
+  test('can be restored though a reader left and signed up again between two of its pages', async () => {
+    const first = await openList()
+    for (let at = 0; at < 3; at++) await subscribe(first, `reader-${at}@mail.example`)
+    // Ends the page after the first reader.
+    await first.inside(({ db }) => db.sql.exec(`UPDATE consents SET source = ? WHERE reader = 1`, 'x'.repeat(1_100_000)))
+    const rows: string[] = []
+    for (let cursor: string | undefined, more = true; more; ) {
+      const page = await asBackup(first).backupPage({ part: 'mailing-list', ...(cursor !== undefined && { cursor }) })
+      if (!page.ok) throw new Error('It moved.')
+      rows.push(...page.lines)
+      if (cursor === undefined) {
+        await first.stub.forget('reader-0@mail.example')
+        vi.setSystemTime(Date.now() + 3_600_000)
+        await subscribe(first, 'reader-0@mail.example')
+      }
+      more = page.nextCursor !== undefined
+      cursor = page.nextCursor
+    }
+    const second = await openList()
+    await restore(second, { keys: await linesOf(first, 'keys'), rows })
+    expect(await second.inside(({ db }) => db.sql.exec('SELECT address FROM readers').toArray().length)).toBe(3)
+  })
+
   test('goes into an empty one alone', async () => {
     const list = await openList()
     await list.signUp('a@mail.example')

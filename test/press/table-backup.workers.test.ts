@@ -149,6 +149,55 @@ describe('a backup of the press', () => {
       expect(renaming).toEqual({ ok: false, reason: 'moved' })
     }))
 
+  test('can be restored whatever was filed, published or noted between any two of its pages', async () => {
+    const body = [{ type: 'paragraph', text: 'x'.repeat(600_000) }] as never
+    const again = async ({ press, settle }: Room) => {
+      for (const slug of ['one', 'two', 'three'])
+        await press.file({ article: story(slug, { body, headline: `Again ${Math.random()}` }), actor: EDITOR, publish: 'now' })
+      await press.addNote('two', { text: 'Who says so?' }, EDITOR)
+      await settle()
+    }
+    const backup = await newsroom(async (room) => {
+      await again(room)
+      return backUp(room, { between: () => again(room) })
+    })
+    if (!backup.ok) throw new Error('It moved.')
+    await newsroom(async (room) => {
+      await restore(room, backup)
+      expect((await room.press.list({ limit: 5 })).items.length).toBe(3)
+    })
+  })
+
+  test.each([
+    [
+      'a publication is undone',
+      async ({ press }: Room) => {
+        await press.file({ article: story('four'), actor: EDITOR })
+        await press.publish('four', EDITOR)
+        await press.undoPublication('four', EDITOR)
+      },
+    ],
+    ['a note is deleted', ({ press }: Room) => press.deleteNote('one', 1, EDITOR)],
+    ['a picture is allowed again', ({ press }: Room) => press.recordPictureAllowed('c'.repeat(32), ADMIN)],
+  ])('begins again where %s meanwhile: its number goes to the next', (_, move) =>
+    newsroom(async (room) => {
+      const { press } = room
+      await press.recordPicture({ id: 'c'.repeat(32), width: 10, height: 10, type: 'image/png', bytes: 99 }, REPORTER, {})
+      await press.recordPictureWithdrawn('c'.repeat(32), ADMIN)
+      const body = [{ type: 'paragraph', text: 'x'.repeat(600_000) }] as never
+      for (const slug of ['two', 'three', 'one']) await press.file({ article: story(slug, { body }), actor: EDITOR, publish: 'now' })
+      await press.addNote('one', { text: 'Who says so?' }, EDITOR)
+      let isMoved = false
+      const between = async () => {
+        if (!isMoved) await move(room)
+        isMoved = true
+      }
+      const backup = await backUp(room, { between })
+      expect((await press.audit(undefined, 1)).items[0]?.what).not.toBe('backup')
+      expect(backup).toEqual({ ok: false, reason: 'moved' })
+    }),
+  )
+
   test('of a later version is refused with the name of what is not known here', () =>
     newsroom(async ({ press }) => {
       await press.beginRestore(ID)

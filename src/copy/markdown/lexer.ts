@@ -69,7 +69,7 @@ class BoundedLexer extends Lexer {
     const tokenizer = new LinearTokenizer()
     super({ ...ourFlavour.defaults, tokenizer })
     this.#text = text
-    tokenizer.useLinearRules((looks) => this.#look(this.#passage, looks))
+    tokenizer.useLinearRules((looks, passage = this.#passage) => this.#look(passage, looks))
   }
 
   lineOf(passage: string) {

@@ -9,12 +9,14 @@ const LOOKS_FOR_EMPHASIS = 15
 /** What is read already is copied once for each line that joins it. */
 const LOOKS_TO_JOIN = 0.1
 const LOOKS_FOR_UNDERLINE = 5
+/** A row that is shorter than its table's head is filled up with empty cells, each of which is read. */
+const LOOKS_TO_FILL_CELL = 60
 
 export class LinearTokenizer extends Tokenizer {
-  #look: (looks: number) => void = () => {}
+  #look: (looks: number, passage?: string) => void = () => {}
 
   /** `look` hears of work that nobody knows beforehand, in characters looked at, and may throw. */
-  useLinearRules(look: (looks: number) => void) {
+  useLinearRules(look: (looks: number, passage?: string) => void) {
     this.#look = look
     const { block, inline, other } = this.rules
     const emphasis = { ...EMPHASIS_RULES, emStrongRDelimUnd: inline.emStrongRDelimUnd }
@@ -34,7 +36,15 @@ export class LinearTokenizer extends Tokenizer {
     const { length } = inlineQueue
     const isTable = super.table(head) !== undefined
     inlineQueue.length = length
-    return isTable ? super.table(src) : undefined
+    if (!isTable) return undefined
+    this.#countFilled(src)
+    return super.table(src)
+  }
+
+  #countFilled(src: string) {
+    const [whole, , underline = '', rows = ''] = this.rules.block.table.exec(src) ?? []
+    const filled = countOf('|', underline) * countOf('\n', `${rows}\n`) - countOf('|', rows)
+    if (filled > 0) this.#look(filled * LOOKS_TO_FILL_CELL, whole)
   }
 
   /** The first that is tried wherever a block begins. */
@@ -59,6 +69,8 @@ export class LinearTokenizer extends Tokenizer {
     this.#look((this.lexer.inlineQueue.at(-1)?.src.length ?? 0) * LOOKS_TO_JOIN)
   }
 }
+
+const countOf = (character: string, text: string) => text.split(character).length - 1
 
 const ENDS = ['emStrongRDelimAst', 'emStrongRDelimUnd', 'delRDelim'] as const
 

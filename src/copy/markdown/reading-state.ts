@@ -1,6 +1,7 @@
 /** What is known and found out while a Markdown text is read. */
 import type { Token } from 'marked'
 import type { Flaw } from '../parse.ts'
+import { MAX_FLAWS } from '../text/max-flaws.ts'
 import { omissionNote, type ReportOmission } from '../text/omissions.ts'
 
 export type MarkdownFlaw = Flaw & { line?: number }
@@ -21,6 +22,7 @@ export type ReadingState = {
 }
 
 export function addFlaw(reading: ReadingState, message: string) {
+  if (reading.flaws.length >= MAX_FLAWS) return
   reading.flaws.push({ pointer: '/body', message, ...(reading.line !== undefined && { line: reading.line }) })
 }
 

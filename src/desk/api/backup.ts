@@ -51,8 +51,7 @@ export async function readBackupPage(c: ApiContext) {
   if (!page.ok)
     return problemResponse(c, {
       status: 409,
-      detail:
-        'A story was renamed or deleted, lines were imported, or a reader changed address while this was read, so its pages don’t fit together. Begin again.',
+      detail: 'Something was renamed, deleted, undone or imported while this was read, so its pages don’t fit together. Begin again.',
       members: { reason: 'moved' },
     })
   const { lines, nextCursor } = page

@@ -1,12 +1,12 @@
 /** JSON from outside, before anything is known of it but its size. */
 import { type Flaw, parseJson } from '../../copy/parse.ts'
+import { MAX_FLAWS } from '../../copy/text/max-flaws.ts'
 import { type OrProblem, type Problem, refuseWith } from '../../edge/problem.ts'
 
 /** A body deeper than this is no copy; what walks it later may recurse. */
 const MAX_DEPTH = 64
 /** As many as a body may have blocks. */
 const MAX_ELEMENTS = 2000
-const MAX_FLAWS = 50
 
 /** JSON as it came: a value that is shallow and has no endless lists, but nothing more is known of it. */
 export function parseJsonText(text: string, maxElements = MAX_ELEMENTS): OrProblem<unknown> {

@@ -32,8 +32,9 @@ export const NOT_BACKED_UP = ['totals', 'archive_totals', 'requests', 'reports',
 
 const whole = (table: string): TableToRead => ({ table, key: LIST_KEYS[table] ?? [] })
 
-const TABLES: readonly TableToRead[] = [
-  { table: 'readers', key: ['id'], below: (_, { id = null }) => ofReader(id) },
+/** Readers up to the newest when the backup began: who leaves and signs up again meanwhile has a new number, and would be in it twice. */
+const tablesUpTo = (newest: number): TableToRead[] => [
+  { table: 'readers', key: ['id'], where: `id <= ${newest}`, below: (_, { id = null }) => ofReader(id) },
   ...['wordings', 'suppressions', 'mails_to_address', 'growth', 'list_numbers'].map(whole),
   { table: 'issues', key: ['id'], below: (_, { id = null }) => ['issue_letters', 'batches'].map((table) => ({ table, where: 'issue = ?', bound: [id] })) },
   whole('issue_articles'),
@@ -44,11 +45,19 @@ const ofReader = (id: string | number | ArrayBuffer | null): Below[] =>
   ['subscriptions', 'consents', 'confirmations', 'merged_readers'].map((table) => ({ table, where: 'reader = ?', bound: [id] }))
 
 export function backupPage(db: Database, { part, cursor, mark }: PageAsked): RowsPage {
-  const page = part === 'keys' ? readRows(db.sql, SECRETS, SECRET_KEYS, cursor) : readRows(db.sql, TABLES, LIST_KEYS, cursor)
+  const page = part === 'keys' ? readRows(db.sql, SECRETS, SECRET_KEYS, cursor) : readersPage(db, cursor)
   const began = Number(mark?.split('.')[1] ?? Number.MAX_SAFE_INTEGER)
   if (page.nextCursor === undefined && row(db, "SELECT 1 AS yes FROM confirmations WHERE purpose = 'change-address' AND used_at >= ?", began))
     return { ok: false, reason: 'moved' }
   return { ok: true, ...page }
+}
+
+/** The number of the newest reader stands at the beginning of each cursor. */
+function readersPage(db: Database, text: string | undefined) {
+  const [, number, cursor] = /^(\d{1,15})(\{.*)$/.exec(text ?? '') ?? []
+  const newest = Number(number ?? row<{ id: number | null }>(db, 'SELECT max(id) AS id FROM readers')?.id ?? 0)
+  const { lines, nextCursor } = readRows(db.sql, tablesUpTo(newest), LIST_KEYS, cursor)
+  return { lines, ...(nextCursor !== undefined && { nextCursor: `${newest}${nextCursor}` }) }
 }
 
 export const beginRestore = ({ sql }: Database, backup: string, asks?: boolean): RestoreBegun =>

@@ -1,5 +1,5 @@
 /** Which tables of the press are in a backup, in which order, and which are made again from them. */
-import type { Below, TableKeys, TableToRead } from '../../backup/table-rows.ts'
+import type { Below, Row, TableKeys, TableToRead } from '../../backup/table-rows.ts'
 
 /** Read with a story's newest revision, in the same moment: what a story is and what it has fit together. */
 const WITH_STORY = {
@@ -75,7 +75,7 @@ export const COUNTED_WHERE = { kept: KEPT, changes: CHANGES, audit: NOT_OF_RESTO
 
 /** `before` is the audit line with which the backup began. */
 export const ledgerTables = (before: number): TableToRead[] => [
-  { table: 'revisions', key: ['article', 'revision'], below: belowRevision },
+  { table: 'revisions', key: ['article', 'revision'], below: belowRevision, isLast: isNewestRevision },
   ...(['drafts', 'items', 'names', 'old_addresses', 'also', ...LISTED, 'previews', 'pictures', 'allowed_pictures', 'campaigns', 'house_style'] as const).map(
     whole,
   ),
@@ -87,8 +87,13 @@ export const ledgerTables = (before: number): TableToRead[] => [
 
 const whole = (table: string): TableToRead => ({ table, key: LEDGER_KEYS[table] ?? [] })
 
-function belowRevision(sql: SqlStorage, { article = null, revision = null }: Record<string, string | number | null | ArrayBuffer>): Below[] {
+function belowRevision(sql: SqlStorage, { article = null, revision = null }: Row): Below[] {
   const ofRevision = ['copy', 'origins'].map((table) => ({ table, where: 'article = ? AND revision = ?', bound: [article, revision] }))
-  const isNewest = sql.exec('SELECT 1 FROM articles WHERE id = ? AND revision = ?', article, revision).toArray().length > 0
-  return isNewest ? [...ofRevision, ...Object.entries(WITH_STORY).map(([table, where]) => ({ table, where, bound: [article] }))] : ofRevision
+  if (!isNewestRevision(sql, { article, revision })) return ofRevision
+  return [...ofRevision, ...Object.entries(WITH_STORY).map(([table, where]) => ({ table, where, bound: [article] }))]
+}
+
+/** What is filed after it isn't of this backup: what the story is would be in it twice. */
+function isNewestRevision(sql: SqlStorage, { article = null, revision = null }: Row) {
+  return sql.exec('SELECT 1 FROM articles WHERE id = ? AND revision = ?', article, revision).toArray().length > 0
 }

@@ -29,8 +29,11 @@ export function backupPage(ledger: Ledger, { cursor, mark }: PageAsked): RowsPag
   return { ok: true, ...page }
 }
 
+/** What gives a row another place, or its number to another: read on both sides of a page's end, it would be in a backup twice. */
+const MOVES = `'rename', 'delete', 'import', 'undo-publish', 'delete-note', 'allow-picture'`
+
 const hasMovedSince = (ledger: Ledger, line: number) =>
-  row(ledger, `SELECT 1 AS yes FROM audit WHERE id > ? AND what IN ('rename', 'delete', 'import') LIMIT 1`, line) !== undefined
+  row(ledger, `SELECT 1 AS yes FROM audit WHERE id > ? AND what IN (${MOVES}) LIMIT 1`, line) !== undefined
 
 /** What makes a press no empty one, in words. */
 const OCCUPIED = {
