@@ -26,8 +26,10 @@ const OPTIONS = {
   charset: 'utf8',
   conditions: ['workerd', 'worker', 'browser'],
   external: ['cloudflare:*', 'node:*'],
+  // The protocol's own validator of JSON Schema is for questions that a server asks its client: ours asks none.
   // Every Worker has the clone that the sanitiser brings along for older runtimes, and the HMAC that the webhooks' library does.
   alias: {
+    '@modelcontextprotocol/server/_shims': 'data:text/javascript,export class DefaultJsonSchemaValidator {} export const process = {}',
     '@ungap/structured-clone': 'data:text/javascript,export default (value) => structuredClone(value)',
     'fast-sha256':
       'data:text/javascript,import { createHmac } from "node:crypto"; export const hmac = (key, data) => new Uint8Array(createHmac("sha256", key).update(data).digest())',

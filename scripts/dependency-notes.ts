@@ -21,11 +21,18 @@ const EDITOR: Note = {
 
 export const NOTES: Readonly<Record<string, Note>> = {
   '@commander-js/extra-typings': { runs: 'the command', touches: 'arguments of the command line' },
+  '@modelcontextprotocol/server': {
+    runs: 'the Worker',
+    touches: 'what agents send to /mcp, up to our limit: messages; our own schemas say what a tool takes. It sees no token and no ledger',
+    advisories:
+      'GHSA-345p-7cg4-v4c7 (one server shared by clients) and GHSA-8r9q-7v3j-jr4g (patterns of URI templates) of the package before it; we make a server for each request',
+  },
   '@simplewebauthn/server': {
     runs: 'the Worker',
     touches: 'what browsers answer to a passkey’s challenge, before anybody is signed in',
     advisories: 'GHSA-6hxq-p678-4hr2 (self-signed attestation roots), fixed in 13.3.2; we ask for no attestation',
   },
+  '@valibot/to-json-schema': { runs: 'the Worker', touches: 'our own schemas of what tools take' },
   aws4fetch: { runs: 'the Worker', touches: 'the keys of Amazon SES, if letters are sent with it' },
   'cli-progress': { runs: 'the command', touches: 'nothing: it draws a bar' },
   'cli-table3': { runs: 'the command', touches: 'texts of the site, after control characters are made visible' },

@@ -85,11 +85,29 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'readership/',
     'search/search.ts',
   ],
-  'site.tsx': ['ads/', 'desk/', 'feeds/', 'newsletter/', 'pictures/', 'reader/', ...BELOW_DEPARTMENTS],
+  'site.tsx': ['ads/', 'desk/', 'feeds/', 'mcp/', 'newsletter/', 'pictures/', 'reader/', ...BELOW_DEPARTMENTS],
 
   // Departments never import each other but for what is named here: what two of them need moves down, under a real name.
   'ads/': BELOW_DEPARTMENTS,
   'desk/': [...BELOW_DEPARTMENTS, ...PRESS_CALLS],
+  // Agents file as editors do, and search as readers do.
+  'mcp/': [
+    'desk/access.ts',
+    'desk/away.ts',
+    'desk/check-context.ts',
+    'desk/desk-origin.ts',
+    'desk/patient-env.ts',
+    'desk/api/call-log.ts',
+    'desk/api/json-text.ts',
+    'desk/api/parse-copy.ts',
+    'desk/api/refusal.ts',
+    'desk/api/responses.ts',
+    'reader/ask-search.ts',
+    'reader/search-query.ts',
+    ...SEARCH_CALLS,
+    ...BELOW_DEPARTMENTS,
+    ...PRESS_CALLS,
+  ],
   // Uploads come through the API and through the desk's own form.
   'desk/picture-upload.ts': [
     'pictures/files/',

@@ -40,11 +40,8 @@ site.use(async (c, next) => {
 })
 site.use(async (c, next) => {
   // Editors' calls say themselves what they take.
-  if (c.req.method === 'GET' || c.req.method === 'HEAD' || /^\/(?:api|desk)(?:\/|$)/.test(c.req.path)) return next()
-  if (!/^\/newsletters(?:\/|$)/.test(c.req.path))
-    return c.text('This address only accepts GET and HEAD requests.', 405, { Allow: 'GET, HEAD', 'Cache-Control': CACHE_CONTROL.never })
-  if (c.req.method === 'POST') return next()
-  return c.text('This address only accepts GET, HEAD and POST requests.', 405, { Allow: 'GET, HEAD, POST', 'Cache-Control': CACHE_CONTROL.never })
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || /^\/(?:api|desk|mcp)(?:\/|$)/.test(c.req.path)) return next()
+  return (await import('./edge/refused-method.ts')).refuseMethod(c) ?? next()
 })
 
 // The editors' part weighs as much as the readers': it is loaded when an editor comes.
@@ -56,6 +53,7 @@ site.all('/desk/*', async (c) => {
   const { deskPages } = await import('./desk/pages/routes.tsx')
   return deskPages.fetch(c.req.raw, c.env, executionContextOf(c))
 })
+site.all('/mcp', async (c) => (await import('./mcp/answer-mcp.ts')).answerMcp(c))
 site.route('/', pictures)
 site.get('/preview/:id', async (c) => (await import('./reader/preview-page.tsx')).showPreview(c))
 site.route('/', newsletters)

@@ -92,7 +92,16 @@ const updateDone = { ...done, update: object({ id: text, etag: text }) }
 const updateWaits = { slug: text, waiting: { const: true }, update: object({ id: text, etag: text }), 'notes?': notes }
 const blocks = { type: 'array', items: {}, description: 'Blocks, as in an article.' }
 const banner = { text, 'url?': text, 'until?': moment }
-const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
+const token = {
+  id: text,
+  name: text,
+  role: { enum: ROLES },
+  createdAt: moment,
+  'expiresAt?': moment,
+  'revokedAt?': moment,
+  'lastUsedAt?': moment,
+  'unattended?': { const: true, description: 'What an agent publishes with it through /mcp waits for nobody.' },
+}
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
 
 const redirect = {

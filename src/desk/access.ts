@@ -16,7 +16,8 @@ import { isSentByOurPage } from './same-origin.ts'
 import { sessionSecretOf } from './session-cookie.ts'
 
 /** `session` where a cookie says who it is, and since when. */
-export type Identified = { ok: true; actor: Actor; expiresAt?: string; session?: { id: string; person: string; signedInAt: string } }
+/** `unattended`: see `TokenInfo`. */
+export type Identified = { ok: true; actor: Actor; expiresAt?: string; unattended?: true; session?: { id: string; person: string; signedInAt: string } }
 export type Identification =
   | Identified
   | { ok: false; reason: 'not-set-up' }
@@ -33,6 +34,12 @@ export async function identifyCaller(request: Request, env: Env): Promise<Identi
   const secret = sessionSecretOf(request)
   if (secret) return identifyBySession(secret, request, env)
   return asserted ?? { ok: false, reason: (await isSetUp(env)) ? 'no-token' : 'not-set-up' }
+}
+
+/** For programs: a session and Cloudflare Access, which a browser sends by itself, don't count. */
+export async function identifyByTokenAlone(request: Request, env: Env): Promise<Identification> {
+  const token = bearerTokenOf(request)
+  return token ? identifyByToken(token, request, env) : { ok: false, reason: (await isSetUp(env)) ? 'no-token' : 'not-set-up' }
 }
 
 export const hasRole = (actor: Actor, needed: Role) => ROLES.indexOf(actor.role) >= ROLES.indexOf(needed)
@@ -110,8 +117,8 @@ async function identifyByToken(token: string, request: Request, env: Env): Promi
   if (first && isSameHash(hash, first)) return { ok: true, actor: { name: 'admin', role: 'admin' } }
   const holder = await pressOf(env).tokenHolder(hash)
   if (holder) {
-    const { expiresAt, ...actor } = holder
-    return { ok: true, actor, ...(expiresAt && { expiresAt }) }
+    const { expiresAt, unattended, ...actor } = holder
+    return { ok: true, actor, ...(expiresAt && { expiresAt }), ...(unattended && { unattended }) }
   }
   if (await isBraked(request, env, 'token')) return { ok: false, reason: 'too-many-attempts' }
   return { ok: false, reason: (await isSetUp(env)) ? 'unknown-token' : 'not-set-up' }

@@ -29,6 +29,7 @@ export function llmsTxt(site: Site, latest: readonly Card[]) {
     linkLine('JSON Feed', `${site.url}/feed.json`, 'The same articles as JSON.'),
     linkLine('Sitemap', `${site.url}/sitemap.xml`, 'Every article, by month.'),
     linkLine('Corrections', `${site.url}/corrections`, 'Corrections to our articles.'),
+    ...(site.contentSignals?.aiInput === false ? [] : [linkLine('MCP', `${site.url}/mcp`, 'Search and articles for agents, by the Model Context Protocol.')]),
     '',
   ].join('\n')
 }

@@ -100,7 +100,7 @@ export const CALLS: CallTable = {
   read: (slug, revision, as) => read((ledger) => readRevision(ledger, slug, revision, as)),
   revisions: (slug) => read((ledger) => revisionsOf(ledger, slug)),
   audit: (cursor, limit) => read((ledger) => readAudit(ledger, cursor, limit)),
-  recordAudit: (entry, actor) => change({ actor, needs: 'editor' }, (ledger, now) => recordAudit(ledger, actor, now, entry)),
+  recordAudit: (entry, actor) => change({ actor, needs: 'reporter' }, (ledger, now) => recordAudit(ledger, actor, now, entry)),
 
   setSite: (site, actor, expect) => change({ actor, needs: 'admin' }, (ledger, now) => changeSite(ledger, site, actor, now, expect), SITE),
   readSite: () => read((ledger) => readEditorsSite(ledger) ?? null),

@@ -158,8 +158,18 @@ export type Page<T> = { items: T[]; nextCursor?: string }
 /** One line of the audit trail: `what` is the verb (`file`, `publish`, `withdraw`, `correct`, `token`, …). */
 export type AuditLine = { id: number; at: string; by: string; what: string; slug?: string; revision?: number; detail?: string }
 
-export type TokenInfo = { id: string; name: string; role: Role; createdAt: string; expiresAt?: string; revokedAt?: string; lastUsedAt?: string }
-export type TokenHolder = Actor & { expiresAt?: string }
+/** `unattended`: what its holder orders through `/mcp` is carried out without a person who confirms it. */
+export type TokenInfo = {
+  id: string
+  name: string
+  role: Role
+  createdAt: string
+  expiresAt?: string
+  revokedAt?: string
+  lastUsedAt?: string
+  unattended?: true
+}
+export type TokenHolder = Actor & { expiresAt?: string; unattended?: true }
 
 /** What readers find at an address: `renamed` leads to the story under its present slug. */
 export type PublicState = 'published' | 'withdrawn' | 'renamed' | 'unknown'
@@ -262,7 +272,7 @@ export interface PressCalls extends LastGoodSource, AccessCalls, ReferenceCalls,
   removeCampaign(id: string, actor: Actor, expect?: ExpectedTag): Promise<boolean | Refusal>
 
   // Access. Only SHA-256 hashes (hex) of tokens are saved
-  addToken(token: { name: string; role: Role; hash: string; expiresAt?: string }, actor: Actor): Promise<TokenInfo>
+  addToken(token: { name: string; role: Role; hash: string; expiresAt?: string; unattended?: true }, actor: Actor): Promise<TokenInfo>
   tokens(): Promise<TokenInfo[]>
   revokeToken(id: string, actor: Actor): Promise<boolean>
   /** Who holds the token with this hash; null when nobody, expired or revoked. */

@@ -181,6 +181,13 @@ describe('reading back', () => {
     expect(out).toBe('dl_secret\n')
     expect(JSON.parse(desk.api.sent[0]?.body ?? '')).toEqual({ name: 'Ann', role: 'editor', expiresAt: '2027-01-01T00:00:00Z' })
   })
+
+  test('a token for an agent that publishes without a person has to say so', async () => {
+    const desk = await atTheDesk()
+    desk.api.before = () => Response.json({ id: 't1', name: 'Night', role: 'editor', token: 'dl_secret', unattended: true }, { status: 201 })
+    await desk.newsdesk(['token', 'create', '--name', 'Night', '--role', 'editor', '--unattended'])
+    expect(JSON.parse(desk.api.sent[0]?.body ?? '')).toEqual({ name: 'Night', role: 'editor', unattended: true })
+  })
 })
 
 describe('backing up', () => {

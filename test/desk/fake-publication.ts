@@ -65,8 +65,8 @@ export class FakePublication extends FakeReference {
     return refusal ?? this.campaignsById.delete(id)
   }
 
-  async addToken({ name, role, hash, expiresAt }: { name: string; role: Role; hash: string; expiresAt?: string }) {
-    const info = { id: String(this.tokenHashes.size + 1), name, role, createdAt: AT, ...(expiresAt && { expiresAt }) }
+  async addToken({ name, role, hash, expiresAt, unattended }: { name: string; role: Role; hash: string; expiresAt?: string; unattended?: true }) {
+    const info = { id: String(this.tokenHashes.size + 1), name, role, createdAt: AT, ...(expiresAt && { expiresAt }), ...(unattended && { unattended }) }
     this.tokenHashes.set(hash, info)
     return info
   }
@@ -83,6 +83,8 @@ export class FakePublication extends FakeReference {
 
   async tokenHolder(hash: string) {
     const info = this.tokenHashes.get(hash)
-    return info && !info.revokedAt ? { name: info.name, role: info.role, ...(info.expiresAt && { expiresAt: info.expiresAt }) } : null
+    if (!info || info.revokedAt) return null
+    const { name, role, expiresAt, unattended } = info
+    return { name, role, ...(expiresAt && { expiresAt }), ...(unattended && { unattended }) }
   }
 }

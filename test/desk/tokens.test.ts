@@ -28,6 +28,8 @@ describe('tokens', () => {
     [{ name: 'Ada', role: 'editor', expires: '2099-01-01T00:00:00Z' }, '/expires'],
     [{ name: ' ', role: 'editor' }, '/name'],
     [{ name: 'Ada', role: 'editor', expiresAt: '2001-01-01T00:00:00Z' }, '/expiresAt'],
+    [{ name: 'Ada', role: 'reporter', unattended: true }, '/unattended'],
+    [{ name: 'Ada', role: 'editor', unattended: false }, '/unattended'],
   ])('%o is refused at %s', async (body, pointer) => {
     expect(await problemOf(await room.ask('POST', '/api/tokens', { body }))).toMatchObject({ status: 422, flaws: [{ pointer }] })
   })
@@ -43,6 +45,13 @@ describe('tokens', () => {
   )
   test.each(['Pressley', 'Desk editor', 'press@paper.example', 'Ада', 'KV Rao', '新闻'])('anybody else can: %s', async (name) => {
     expect((await room.ask('POST', '/api/tokens', { body: { name, role: 'editor' } })).status).toBe(201)
+  })
+
+  test('an agent may publish unattended only where its token says so', async () => {
+    await room.ask('POST', '/api/tokens', { body: { name: 'Agenda', role: 'editor', unattended: true } })
+    await room.ask('POST', '/api/tokens', { body: { name: 'Ada', role: 'editor' } })
+    const { items } = (await (await room.ask('GET', '/api/tokens')).json()) as { items: { name: string; unattended?: true }[] }
+    expect(items.filter(({ unattended }) => unattended).map(({ name }) => name)).toEqual(['Agenda'])
   })
 
   test('a token nobody has cannot be revoked', async () => {

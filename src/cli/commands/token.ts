@@ -7,7 +7,17 @@ import { showReply } from '../state-change.ts'
 
 const ROLES = ['reporter', 'editor', 'admin'] as const
 
-type Token = { id: string; name: string; role: string; token?: string; createdAt?: string; expiresAt?: string; revokedAt?: string; lastUsedAt?: string }
+type Token = {
+  id: string
+  name: string
+  role: string
+  token?: string
+  createdAt?: string
+  expiresAt?: string
+  revokedAt?: string
+  lastUsedAt?: string
+  unattended?: true
+}
 
 export const token: AddCommand = (program, run) => {
   const tokens = program.command('token').description('Make, list and revoke tokens; make the first one of a new site')
@@ -17,8 +27,13 @@ export const token: AddCommand = (program, run) => {
     .requiredOption('--name <name>', 'who it is for; their work is signed with this name')
     .addOption(new Option('--role <role>', 'reporter files drafts, editor publishes, admin does everything').choices(ROLES).makeOptionMandatory())
     .option('--expires <moment>', 'when it stops working', parseMoment)
+    .option('--unattended', 'what an agent publishes with it through /mcp waits for nobody')
     .addHelpText('after', '\nExample:\n  newsdesk token create --name "Edith Coyle" --role editor --expires 2027-12-31T00:00:00Z')
-    .action(run((context, { name, role, expires }) => create(context, { name, role, ...(expires !== undefined && { expiresAt: expires }) })))
+    .action(
+      run((context, { name, role, expires, unattended }) =>
+        create(context, { name, role, ...(expires !== undefined && { expiresAt: expires }), ...(unattended && { unattended }) }),
+      ),
+    )
   tokens
     .command('list')
     .description('Show who holds a token (admins)')
@@ -37,7 +52,7 @@ export const token: AddCommand = (program, run) => {
     .action(run((context) => hash(context)))
 }
 
-async function create(context: CommandContext, body: { name: string; role: string; expiresAt?: string }) {
+async function create(context: CommandContext, body: { name: string; role: string; expiresAt?: string; unattended?: true }) {
   return showReply(context, body.name, await context.api.ask<Token>('POST', '/api/tokens', { body }), (made) => {
     if (context.print.json) return context.print.result(made)
     context.print.text(made.token ?? '')
@@ -56,7 +71,8 @@ async function list(context: CommandContext) {
   )
 }
 
-const stateOf = ({ revokedAt, expiresAt }: Token) => (revokedAt ? `revoked ${revokedAt}` : expiresAt ? `until ${expiresAt}` : 'no expiry')
+const stateOf = ({ revokedAt, expiresAt, unattended }: Token) =>
+  revokedAt ? `revoked ${revokedAt}` : `${expiresAt ? `until ${expiresAt}` : 'no expiry'}${unattended ? ', unattended' : ''}`
 
 async function revoke(context: CommandContext, id: string) {
   return showReply(context, id, await context.api.ask('DELETE', `/api/tokens/${encodeURIComponent(id)}`), () =>

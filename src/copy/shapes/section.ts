@@ -23,6 +23,7 @@ export const RESERVED_SECTIONS = new Set([
   'latest',
   'login',
   'logout',
+  'mcp',
   'most-read',
   'newsletter',
   'newsletters',

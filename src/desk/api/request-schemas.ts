@@ -219,6 +219,7 @@ const ChosenRole = v.picklist(ROLES, `A role must be one of ${ROLES.join(', ')}.
 export const TokenBody = only({
   name: NewName,
   role: ChosenRole,
+  unattended: v.optional(v.literal(true, '"unattended" must be true, or left out.')),
   expiresAt: v.optional(
     v.pipe(
       Instant,

@@ -5,13 +5,22 @@ import type { Actor, Role, TokenHolder, TokenInfo } from '../calls.ts'
 import { recordAudit } from './audit.ts'
 import { type Ledger, row, rows, run } from './sql.ts'
 
-type TokenRow = { id: string; name: string; role: Role; created_at: string; expires_at: string | null; revoked_at: string | null; last_used_at: string | null }
+type TokenRow = {
+  id: string
+  name: string
+  role: Role
+  created_at: string
+  expires_at: string | null
+  revoked_at: string | null
+  last_used_at: string | null
+  unattended: number | null
+}
 
-const COLUMNS = 'id, name, role, created_at, expires_at, revoked_at, last_used_at'
+const COLUMNS = 'id, name, role, created_at, expires_at, revoked_at, last_used_at, unattended'
 /** `lastUsedAt` is exact to the minute: a write for each request would be one too many. */
 const USE_RECORDED_EVERY_MS = 60_000
 
-const infoOf = ({ id, name, role, created_at, expires_at, revoked_at, last_used_at }: TokenRow): TokenInfo => ({
+const infoOf = ({ id, name, role, created_at, expires_at, revoked_at, last_used_at, unattended }: TokenRow): TokenInfo => ({
   id,
   name,
   role,
@@ -19,19 +28,21 @@ const infoOf = ({ id, name, role, created_at, expires_at, revoked_at, last_used_
   ...(expires_at && { expiresAt: expires_at }),
   ...(revoked_at && { revokedAt: revoked_at }),
   ...(last_used_at && { lastUsedAt: last_used_at }),
+  ...(unattended && { unattended: true as const }),
 })
 
-type NewToken = { id: string; name: string; role: Role; hash: string; expiresAt?: string }
+type NewToken = { id: string; name: string; role: Role; hash: string; expiresAt?: string; unattended?: true }
 
 /** The same hash again is the same token, with what is now said of it. */
-export function addToken(ledger: Ledger, { id, name, role, hash, expiresAt }: NewToken, actor: Actor, now: number): TokenInfo {
+export function addToken(ledger: Ledger, { id, name, role, hash, expiresAt, unattended }: NewToken, actor: Actor, now: number): TokenInfo {
   run(
     ledger,
-    `INSERT INTO tokens (id, name, role, hash, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (hash) DO UPDATE SET name = excluded.name, role = excluded.role, expires_at = excluded.expires_at, revoked_at = NULL`,
-    ...[id, name, role, hash, instantOf(now), expiresAt ?? null],
+    `INSERT INTO tokens (id, name, role, hash, created_at, expires_at, unattended) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (hash) DO UPDATE SET name = excluded.name, role = excluded.role, expires_at = excluded.expires_at, revoked_at = NULL,
+       unattended = excluded.unattended`,
+    ...[id, name, role, hash, instantOf(now), expiresAt ?? null, unattended ? 1 : null],
   )
-  recordAudit(ledger, actor, now, { what: 'token', detail: `${name} (${role})` })
+  recordAudit(ledger, actor, now, { what: 'token', detail: `${name} (${role}${unattended ? ', unattended' : ''})` })
   return infoOf(row<TokenRow>(ledger, `SELECT ${COLUMNS} FROM tokens WHERE hash = ?`, hash) as TokenRow)
 }
 
@@ -48,5 +59,10 @@ export function tokenHolder(ledger: Ledger, hash: string, now: number): TokenHol
   if (!token || token.revoked_at || (token.expires_at && Date.parse(token.expires_at) <= now)) return null
   if (now - Date.parse(token.last_used_at ?? '1970-01-01T00:00:00Z') > USE_RECORDED_EVERY_MS)
     run(ledger, 'UPDATE tokens SET last_used_at = ? WHERE id = ?', instantOf(now), token.id)
-  return { name: token.name, role: token.role, ...(token.expires_at && { expiresAt: token.expires_at }) }
+  return {
+    name: token.name,
+    role: token.role,
+    ...(token.expires_at && { expiresAt: token.expires_at }),
+    ...(token.unattended && { unattended: true as const }),
+  }
 }

@@ -116,9 +116,9 @@ async function addToken(c: DeskContext, form: Form) {
     return peopleResponse(c, { typed, flaws: body.flaws.map((flaw) => ({ pointer: `/token${flaw.pointer}`, message: wordsFor(flaw) })) }, 422)
   }
   const token = newToken()
-  const { expiresAt: until, ...named } = body.value
-  await press(c).addToken({ ...named, hash: await sha256(token), ...(until && { expiresAt: until }) }, c.get('actor'))
-  return showOnce(c, '/desk/people', { made: 'token', name: named.name, secret: token })
+  const { name, role, expiresAt: until } = body.value
+  await press(c).addToken({ name, role, hash: await sha256(token), ...(until && { expiresAt: until }) }, c.get('actor'))
+  return showOnce(c, '/desk/people', { made: 'token', name, secret: token })
 }
 
 async function revokeToken(c: DeskContext, form: Form) {

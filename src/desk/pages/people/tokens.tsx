@@ -48,10 +48,10 @@ const TokenTable = ({ tokens, site }: Pick<Props, 'tokens' | 'site'>) => (
       </tr>
     </thead>
     <tbody>
-      {tokens.map(({ id, name, role, expiresAt, revokedAt, lastUsedAt }) => (
+      {tokens.map(({ id, name, role, expiresAt, revokedAt, lastUsedAt, unattended }) => (
         <tr>
           <th scope="row">{name}</th>
-          <td data-label="Role">{role}</td>
+          <td data-label="Role">{unattended ? `${role}, unattended` : role}</td>
           <td data-label="Works until">{revokedAt ? 'Revoked' : expiresAt ? <Moment at={expiresAt} site={site} /> : 'No end'}</td>
           <td data-label="Last used">{lastUsedAt ? <Moment at={lastUsedAt} site={site} /> : 'Never'}</td>
           <td>
