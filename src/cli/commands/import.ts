@@ -41,13 +41,14 @@ export const importEdition: AddCommand = (program, run) =>
     )
 
 /** As `OLD_SYSTEMS` has them; what reads them is loaded when one is named. */
-const SYSTEMS = ['ghost', 'wordpress'] as const
+const SYSTEMS = ['ghost', 'rss', 'wordpress'] as const
 
 const EXAMPLES = `
 Examples:
   newsdesk import backup.jsonl
   newsdesk import backup.jsonl --from-line 4001
   newsdesk import old-site.xml --from wordpress --dry-run
+  newsdesk import https://old.example/feed --from rss --dry-run
   newsdesk import old-site.json --from ghost --old-site https://old.example --dry-run
   newsdesk import old-site.xml --from wordpress --map sections.yaml --report report.html`
 

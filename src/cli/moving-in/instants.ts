@@ -34,7 +34,7 @@ function msOf(text: string): number {
   if (compact) return Date.parse(`${compact[1]}-${compact[2]}-${compact[3]}T${compact[4]}:${compact[5]}:${compact[6]}${compact[7] ?? 'Z'}`)
   // `Date.parse` takes nearly anything for a date; what is none begins otherwise.
   if (!/^(?:\d{4}-\d\d-\d\dT|(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3})/.test(text)) return Number.NaN
-  return Date.parse(text.replace(/\b(?:BST|IST|CEST?|EEST?|JST|AEST|UT)$/, (zone) => ZONES[zone] ?? zone))
+  return Date.parse(text.replace(/\b(?:BST|IST|CES?T|EES?T|JST|AEST|UT)$/, (zone) => ZONES[zone] ?? zone))
 }
 
 export const instantAt = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
