@@ -58,7 +58,7 @@ const EDITOR_FOLDERS = Object.fromEntries(
 )
 
 /** Systems one can move in from. Each is a folder that knows nothing of the others. */
-const OLD_SYSTEMS = ['ghost', 'rss', 'wordpress'].map((system) => `cli/moving-in/${system}/`)
+const OLD_SYSTEMS = ['ghost', 'ninjs', 'rss', 'wordpress'].map((system) => `cli/moving-in/${system}/`)
 
 /**
  * Each folder or file, and what it may import beside its own: folders end with a slash. A longer name is a rule of its own: its part
@@ -279,7 +279,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'cli/commands/': ['cli/', 'cli/moving-in/', 'cli/commands/letters/', 'cli/commands/style/', 'cli/commands/subscribers/', 'copy/'],
   'cli/commands/letters/': ['cli/', 'newsletter/calls.ts'],
   'cli/moving-in/': ['cli/', ...OLD_SYSTEMS, 'copy/'],
-  ...Object.fromEntries(OLD_SYSTEMS.map((system) => [system, ['cli/', 'cli/moving-in/', 'copy/']])),
+  ...Object.fromEntries(OLD_SYSTEMS.map((system) => [system, ['cli/', 'cli/moving-in/', 'copy/', 'copy/ninjs/']])),
   'cli/commands/style/': ['cli/', 'copy/'],
   'cli/commands/subscribers/': ['cli/'],
   // Its own files are the gates. Markdown and ninjs import them, they import HTML.

@@ -3,6 +3,7 @@ import type { OpenOldSystem } from './old-system.ts'
 
 export const OLD_SYSTEMS = {
   ghost: async () => (await import('./ghost/open-ghost.ts')).openGhost,
+  ninjs: async () => (await import('./ninjs/open-ninjs.ts')).openNinjs,
   rss: async () => (await import('./rss/open-rss.ts')).openRss,
   wordpress: async () => (await import('./wordpress/open-wordpress.ts')).openWordPress,
 } as const satisfies Record<string, () => Promise<OpenOldSystem>>
