@@ -2,9 +2,9 @@
 import { marked } from 'marked'
 import { escapeAttribute, escapeText } from '../../../copy/text/escape.ts'
 import { embedHtml } from '../embeds.ts'
+import { isRow, type Row, rowsOf, textOf } from '../json-rows.ts'
 import type { NoteLoss } from '../old-item.ts'
 import { plainText } from '../plain-text.ts'
-import { isRow, type Row, rowsOf, textOf } from './rows.ts'
 
 export type CardReading = {
   /** Makes addresses of the old site absolute. */

@@ -1,7 +1,7 @@
 /** Lexical, Ghost's documents since 2023 → HTML. */
 import { escapeAttribute, escapeText } from '../../../copy/text/escape.ts'
+import { isRow, type Row, rowsOf, textOf } from '../json-rows.ts'
 import { type CardReading, cardHtml } from './cards.ts'
-import { isRow, type Row, rowsOf, textOf } from './rows.ts'
 
 /** Deeper than any editor lets people write. */
 const MAX_DEPTH = 60

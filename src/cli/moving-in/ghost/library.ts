@@ -1,9 +1,9 @@
 /** What posts of a Ghost export refer to: tags, people, their further fields. Read before the posts, which stand anywhere in the file. */
 import { hashedSlugFromName, slugFromName } from '../../../copy/shapes/slug.ts'
+import { isRow, isTrue, type Row, rowsOf, textOf } from '../json-rows.ts'
 import { type JsonPath, jsonValues } from '../json-values.ts'
 import type { Source } from '../old-system.ts'
 import { textsOf } from '../source-texts.ts'
-import { isRow, isTrue, type Row, rowsOf, textOf } from './rows.ts'
 
 export type GhostTag = { id: string; slug: string; name: string; isInternal: boolean; introduction: string; line: number }
 export type GhostUser = { id: string; slug: string; oldSlug: string; name: string; bio: string; portrait: string; url: string; line: number }

@@ -1,7 +1,7 @@
 /** Mobiledoc 0.2 and 0.3, Ghost's documents until 2023 → HTML. */
 import { escapeAttribute, escapeText } from '../../../copy/text/escape.ts'
+import { isRow, type Row } from '../json-rows.ts'
 import { type CardReading, cardHtml } from './cards.ts'
-import { isRow, type Row } from './rows.ts'
 
 const TEXT_TAGS = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'aside', 'pull-quote'])
 const MARKUP_TAGS = new Set(['a', 'b', 'code', 'em', 'i', 's', 'strong', 'sub', 'sup', 'u', 'del', 'mark', 'span', 'strike'])

@@ -1,5 +1,6 @@
 /** Ghost's export (JSON of its Labs, and of its APIs): posts and pages as stories; authors, tags, redirects, and members who agreed. */
 import { EXIT, ExitError } from '../../exit-error.ts'
+import { isRow, type Row, textOf } from '../json-rows.ts'
 import { jsonValues } from '../json-values.ts'
 import type { LeftOut, OldAuthor, OldItem, OldTopic } from '../old-item.ts'
 import type { OpenOldSystem, ReadingOptions, Source } from '../old-system.ts'
@@ -8,7 +9,6 @@ import { textsOf } from '../source-texts.ts'
 import { type GhostTag, type GhostUser, isPageRow, Library, readLibrary, tableOf } from './library.ts'
 import { memberItems } from './members.ts'
 import { redirectItems } from './redirects-file.ts'
-import { isRow, type Row, textOf } from './rows.ts'
 import { absolute, addressesOf, type GhostSite, idOf, storyOf } from './story.ts'
 
 /** Exports say nowhere where their site was. Links and pictures that name it by its placeholder are relative to this one. */

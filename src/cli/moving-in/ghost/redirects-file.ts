@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { load } from 'js-yaml'
 import { usageError } from '../../exit-error.ts'
+import { isRow, rowsOf, textOf } from '../json-rows.ts'
 import type { OldItem } from '../old-item.ts'
-import { isRow, rowsOf, textOf } from './rows.ts'
 
 type Rule = { from: string; to: string; isPermanent: boolean }
 

@@ -1,5 +1,6 @@
 /** A post or page of Ghost → a story. */
 import { instantAt, instantFrom } from '../instants.ts'
+import { isTrue, jsonIn, type Row, textOf } from '../json-rows.ts'
 import type { NoteLoss, OldCopy, OldPictureUse, OldStory } from '../old-item.ts'
 import { plainText } from '../plain-text.ts'
 import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
@@ -7,7 +8,6 @@ import type { CardReading } from './cards.ts'
 import { htmlFromLexical } from './lexical.ts'
 import { authorsOfPost, isPageRow, type Library, tagsOfPost } from './library.ts'
 import { htmlFromMobiledoc } from './mobiledoc.ts'
-import { isTrue, jsonIn, type Row, textOf } from './rows.ts'
 
 export type GhostSite = { url: string; isUrlKnown: boolean; name: string; lang?: string; permalinks: string; library: Library; now: number }
 

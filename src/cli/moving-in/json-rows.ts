@@ -1,4 +1,4 @@
-/** Rows of a Ghost export: nothing of them can be trusted to be there. */
+/** Objects of JSON exports: nothing of them can be trusted to be there. */
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -21,3 +21,9 @@ export function jsonIn(value: unknown): Row | undefined {
     return undefined
   }
 }
+
+/** What stands at a path of names, or nothing. */
+export const valueAt = (row: unknown, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>((value, name) => (isRow(value) ? value[name] : undefined), row)
+export const textAt = (row: unknown, ...path: readonly string[]): string => textOf(valueAt(row, ...path))
+export const rowsAt = (row: unknown, ...path: readonly string[]): Row[] => rowsOf(valueAt(row, ...path))
