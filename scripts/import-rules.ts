@@ -58,7 +58,7 @@ const EDITOR_FOLDERS = Object.fromEntries(
 )
 
 /** Systems one can move in from. Each is a folder that knows nothing of the others. */
-const OLD_SYSTEMS = ['ans', 'ghost', 'ninjs', 'rss', 'wordpress'].map((system) => `cli/moving-in/${system}/`)
+const OLD_SYSTEMS = ['ans', 'ghost', 'newsml', 'ninjs', 'rss', 'wordpress'].map((system) => `cli/moving-in/${system}/`)
 
 /**
  * Each folder or file, and what it may import beside its own: folders end with a slash. A longer name is a rule of its own: its part

@@ -41,7 +41,7 @@ export const importEdition: AddCommand = (program, run) =>
     )
 
 /** As `OLD_SYSTEMS` has them; what reads them is loaded when one is named. */
-const SYSTEMS = ['ans', 'ghost', 'ninjs', 'rss', 'wordpress'] as const
+const SYSTEMS = ['ans', 'ghost', 'newsml', 'ninjs', 'rss', 'wordpress'] as const
 
 const EXAMPLES = `
 Examples:
