@@ -6,7 +6,7 @@ import { pathAndQuery } from './addresses.ts'
 import type { Report } from './report.ts'
 
 /** `to`: a path of this site, or an address. None: gone for good. */
-export type Redirect = { from: string; to?: string }
+type Redirect = { from: string; to?: string }
 
 /** Each old address once; what leads to itself is where it was. */
 export class OldRedirects {
