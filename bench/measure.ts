@@ -21,7 +21,7 @@ export async function compare({ sites, ports, load, rounds, only }: Run): Promis
   const names = rowsOf({ etag: '', live: '' }).map(({ name }) => name)
   // Rows in turn, and within them the sites: what is compared is measured side by side.
   const results = names
-    .filter((name) => name.includes(only))
+    .filter((name) => new RegExp(only).test(name))
     .flatMap((name) => sites.map((site) => ({ site, row: rowsOf(site.known).find((row) => row.name === name) as Row, bytes: 0, rounds: [] as Round[] })))
   const asked = new Map<Asked, number>()
   // The first round warms everything up.

@@ -26,7 +26,15 @@ try {
   const row = rowsOf(await fillEdition(mf, 'dateline')).find(({ name }) => name.includes(words))
   if (!row) throw new Error(`No row has "${words}" in its name.`)
   const port = Number((await mf.unsafeGetDirectURL('dateline')).port)
-  const run = (after: number) => load.measure({ ...row, port, after, connections: 16, milliseconds: Number(seconds) * 1000, most: Number.MAX_SAFE_INTEGER })
+  const run = (after: number) =>
+    load.measure({
+      ...row,
+      port,
+      after,
+      connections: 16,
+      milliseconds: Number(seconds) * 1000,
+      most: row.most ? row.requests.length / 2 : Number.MAX_SAFE_INTEGER,
+    })
   const { answered } = await run(0)
   const inspector = await inspect(await mf.getInspectorURL())
   await inspector('Profiler.enable')

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the built Worker in workerd on its direct socket, without the proxies of development. Every figure is a ratio to a
  * constant answer from the same workerd, measured in turns; absolute figures say little. `--compare REVISION` measures another revision
- * in the same rounds, `--only WORDS` some of the rows, `--rounds N` how often; `--write` puts table and chart into docs/.
+ * in the same rounds, `--only WORDS` the rows that this expression finds, `--rounds N` how often; `--write` puts table and chart into docs/.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

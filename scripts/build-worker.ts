@@ -33,7 +33,7 @@ const OPTIONS = {
       'data:text/javascript,import { createHmac } from "node:crypto"; export const hmac = (key, data) => new Uint8Array(createHmac("sha256", key).update(data).digest())',
   },
   jsx: 'automatic',
-  jsxImportSource: 'hono/jsx',
+  jsxImportSource: '#markup',
   sourcemap: 'linked',
   legalComments: 'none',
   metafile: true,

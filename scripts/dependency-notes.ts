@@ -30,6 +30,11 @@ export const NOTES: Readonly<Record<string, Note>> = {
   'cli-progress': { runs: 'the command', touches: 'nothing: it draws a bar' },
   'cli-table3': { runs: 'the command', touches: 'texts of the site, after control characters are made visible' },
   commander: { runs: 'the command', touches: 'arguments of the command line' },
+  exifr: {
+    runs: 'the Worker',
+    touches: 'pictures that editors upload: only to find the texts in them, which are cut to length and cleaned like any other; what it throws is silence',
+    advisories: 'none found',
+  },
   'hast-util-sanitize': {
     runs: 'the Worker',
     touches: 'HTML that editors and agencies file, parsed; our own schema says what stays',
@@ -37,9 +42,9 @@ export const NOTES: Readonly<Record<string, Note>> = {
   },
   hono: {
     runs: 'the Worker',
-    touches: 'every request: routes, bodies up to their limit, and JSX, which escapes all text of every page',
+    touches: 'every request: routes, and bodies up to their limit',
     advisories:
-      'GHSA-69xw-7hcm-h432 and GHSA-458j-xx4x-4375 (JSX names from input), GHSA-qp7p-654g-cw7p (style objects), GHSA-9vqf-7f2p-gf9v (bodyLimit of chunked bodies), fixed by 4.12.18; CVE-2026-84364 (parseBody with dots), fixed in 4.13.5. We build no names or styles from input, and don’t use parseBody',
+      'GHSA-9vqf-7f2p-gf9v (bodyLimit of chunked bodies), fixed by 4.12.18; CVE-2026-84364 (parseBody with dots), fixed in 4.13.5. We don’t use parseBody. Those of its JSX are none of ours: types of it are all we use',
   },
   htmlparser2: { runs: 'the Worker and browsers', touches: 'HTML that editors and agencies file, and what is pasted', advisories: 'none found' },
   'htmx.org': {

@@ -5,7 +5,7 @@
 import type { ICruiseOptions } from 'dependency-cruiser'
 
 /** What every department may use. */
-const BELOW_DEPARTMENTS = ['page/', 'edge/', 'edition/', 'copy/', 'build/']
+const BELOW_DEPARTMENTS = ['page/', 'markup/', 'edge/', 'edition/', 'copy/', 'build/']
 
 const BELOW_PRESS = ['backup/', 'health/', 'edition/', 'copy/']
 /** What callers see of the press. */
@@ -17,6 +17,7 @@ const PRESS_CALLS = [
   'press/most-read-calls.ts',
   'press/newsroom-calls.ts',
   'press/picture-calls.ts',
+  'press/redirect-calls.ts',
   'press/reference-calls.ts',
   'press/writing-calls.ts',
 ]
@@ -42,13 +43,23 @@ const DESK_AREAS = [
   'newsletters',
   'people',
   'pictures',
+  'redirects',
   'settings',
   'sign-in',
   'stories',
   'style',
   'topics',
 ].map((area) => `desk/pages/${area}/`)
-const BELOW_DESK_AREAS = ['desk/', 'desk/pages/layout/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS]
+const BELOW_DESK_AREAS = [
+  'desk/',
+  'desk/address-report.ts',
+  'desk/import-redirects.ts',
+  'desk/pages/layout/',
+  'desk/pages/desk-context.ts',
+  'desk/pages/csp.ts',
+  ...BELOW_DEPARTMENTS,
+  ...PRESS_CALLS,
+]
 
 /** The desk's body editor runs in the browser, on copy's own rules. Its folders are steps of one thing and know each other. */
 const EDITOR = 'desk/editor/'
@@ -81,11 +92,21 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'ads/': BELOW_DEPARTMENTS,
   'desk/': [...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   // Uploads come through the API and through the desk's own form.
-  'desk/picture-upload.ts': ['pictures/files/', 'pictures/upload.ts', 'press/calls.ts', 'press/picture-calls.ts', ...BELOW_DEPARTMENTS],
+  'desk/picture-upload.ts': [
+    'pictures/files/',
+    'pictures/heic.ts',
+    'pictures/words/',
+    'pictures/upload.ts',
+    'press/calls.ts',
+    'press/picture-calls.ts',
+    ...BELOW_DEPARTMENTS,
+  ],
   'desk/older-pictures.ts': ['pictures/picture-keys.ts', 'pictures/picture-store.ts', 'press/picture-calls.ts', ...BELOW_DEPARTMENTS],
   'desk/api/': [
     'desk/picture-upload.ts',
     'desk/older-pictures.ts',
+    'desk/address-report.ts',
+    'desk/import-redirects.ts',
     'desk/',
     ...BELOW_DEPARTMENTS,
     ...PRESS_CALLS,
@@ -116,7 +137,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   ...Object.fromEntries(DESK_AREAS.map((area) => [area, BELOW_DESK_AREAS])),
+  'desk/pages/redirects/': [...BELOW_DESK_AREAS, 'readership/calls.ts'],
   'desk/pages/newsletters/': [...BELOW_DESK_AREAS, 'newsletter/calls.ts'],
+  // Many at once, through the API and the desk's own form.
+  'desk/import-redirects.ts': ['press/redirect-calls.ts', 'press/roles.ts', ...BELOW_DEPARTMENTS],
+  'desk/address-report.ts': ['press/redirect-calls.ts', 'readership/calls.ts', ...BELOW_DEPARTMENTS],
   // Editors see a creative as readers do.
   'desk/pages/campaigns/': [...BELOW_DESK_AREAS, 'ads/creative.tsx'],
   'desk/pages/pictures/': [...BELOW_DESK_AREAS, 'pictures/files/', 'pictures/picture-keys.ts', 'pictures/take-down.ts', 'pictures/upload.ts'],
@@ -140,6 +165,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'edition/fingerprint.ts',
     'edition/within.ts',
     'press/most-read-calls.ts',
+    'copy/old-address.ts',
     'copy/shapes/',
     'edge/network.ts',
     'edge/rate-limit.ts',
@@ -187,16 +213,19 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   // Letters hold only what the press says is published now.
   'newsletter/letters/': ['newsletter/calls.ts', 'newsletter/subscribers/confirmations.ts', 'newsletter/words/', 'press/calls.ts', ...BELOW_DEPARTMENTS],
-  'newsletter/delivery/': ['edge/'],
+  'newsletter/delivery/': ['edge/', 'edition/within.ts'],
   'newsletter/words/': [],
   'pictures/': ['pictures/files/', ...BELOW_DEPARTMENTS],
   'pictures/files/': [],
+  'pictures/words/': ['pictures/files/', 'copy/'],
   'reader/': ['reader/listings/', ...BELOW_DEPARTMENTS, 'press/calls.ts', ...SEARCH_CALLS, 'ads/placement.ts', 'ads/slot.tsx', 'newsletter/sign-up-form.tsx'],
   'reader/listings/': ['reader/most-read-list.tsx', 'reader/page-number.ts', 'reader/pagination.tsx', 'reader/structured-data.ts', ...BELOW_DEPARTMENTS],
 
-  'page/': ['page/drawings/', 'page/phrases/', 'edge/headers.ts', 'edition/fingerprint.ts', 'copy/', 'build/'],
-  'page/drawings/': ['page/phrases/', 'copy/', 'build/'],
+  'page/': ['page/drawings/', 'page/phrases/', 'markup/', 'edge/headers.ts', 'edition/fingerprint.ts', 'copy/', 'build/'],
+  'page/drawings/': ['page/phrases/', 'markup/', 'copy/', 'build/'],
   'page/phrases/': ['copy/'],
+  // What every JSX element of every department becomes.
+  'markup/': [],
   // They run in the browser.
   'page/scripts/': ['page/scripts/trusted-types.ts'],
   // Which policies there are, for scripts of all pages.
@@ -239,13 +268,24 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/work-refusals.ts': [],
   'press/roles.ts': [],
   'press/reference-calls.ts': ['press/roles.ts', ...BELOW_PRESS],
+  'press/redirect-calls.ts': ['press/roles.ts', 'press/reference-calls.ts', ...BELOW_PRESS],
   'press/reference/': [...PRESS_CALLS, 'press/listings/', 'press/ledger/', ...BELOW_PRESS],
   'press/live-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/most-read-calls.ts': ['press/roles.ts', ...BELOW_PRESS],
   'press/newsroom-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/writing-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/picture-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
-  'press/pictures/': [...PRESS_CALLS, 'press/ledger/', 'press/publishing/', 'press/search/', ...SEARCH_WORDS, ...BELOW_PRESS],
+  // Where a licence ends, the files are told.
+  'press/pictures/': [
+    ...PRESS_CALLS,
+    'pictures/licence-end.ts',
+    'press/ledger/',
+    'press/listings/',
+    'press/publishing/',
+    'press/search/',
+    ...SEARCH_WORDS,
+    ...BELOW_PRESS,
+  ],
   'press/overview/': [...PRESS_CALLS, 'press/ledger/', 'press/search/', ...SEARCH_WORDS, ...BELOW_PRESS],
   'press/writing/': [...PRESS_CALLS, 'press/ledger/', ...BELOW_PRESS],
   // How calls are written down; what carries them out is below.
@@ -276,8 +316,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // The newsdesk command speaks HTTP to the API like everybody else. What the API answers of issues has the mailing list's own types.
   'cli/': ['cli/commands.ts', 'cli/commands/completion.ts', 'copy/', 'newsletter/calls.ts'],
   'cli/commands.ts': ['cli/commands/', 'cli/'],
-  'cli/commands/': ['cli/', 'cli/moving-in/', 'cli/commands/letters/', 'cli/commands/style/', 'cli/commands/subscribers/', 'copy/'],
+  'cli/commands/': ['cli/', 'cli/moving-in/', 'cli/commands/letters/', 'cli/commands/redirects/', 'cli/commands/style/', 'cli/commands/subscribers/', 'copy/'],
   'cli/commands/letters/': ['cli/', 'newsletter/calls.ts'],
+  'cli/commands/redirects/': ['cli/', 'copy/'],
   'cli/moving-in/': ['cli/', ...OLD_SYSTEMS, 'copy/'],
   ...Object.fromEntries(OLD_SYSTEMS.map((system) => [system, ['cli/', 'cli/moving-in/', 'copy/', 'copy/ninjs/']])),
   'cli/commands/style/': ['cli/', 'copy/'],

@@ -1,7 +1,8 @@
 /** The Worker's entry points. */
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { normalizeAddress } from './edge/address.ts'
-import { fetchThroughFrontCache, frontCacheProps, type PageProps } from './edge/front-cache.ts'
+import type { AnswerRecord } from './edge/answer-log.ts'
+import { dropFrontCacheHeaders, fetchThroughFrontCache, frontCacheProps, type PageProps } from './edge/front-cache.ts'
 import { answerFromMemory } from './edge/remembered-answers.ts'
 import { type PressCalls, pressOf } from './press/calls.ts'
 import { site } from './site.tsx'
@@ -25,18 +26,14 @@ export class Pages extends WorkerEntrypoint<Env, PageProps> {
 }
 
 export default {
-  async fetch(asked, env, ctx) {
-    const known = ctx.cache ? undefined : answerFromMemory(asked, env)
-    if (known) return countedRead(asked, known, env, ctx)
-    const request = normalizeAddress(asked)
-    if (request.body && request.method !== 'GET' && request.method !== 'HEAD') {
-      const { answerThenDrain } = await import('./edge/refused-body.ts')
-      return answerThenDrain(request, (request) => site.fetch(request, env, ctx))
-    }
-    // Where there is no front cache (development, tests), nothing is gained by the way around.
-    const props = ctx.cache ? await frontCacheProps(request, env) : undefined
-    const response = await (props ? fetchThroughFrontCache(ctx.exports.Pages({ props }), request) : site.fetch(request, env, ctx))
-    return countedRead(request, response, env, ctx)
+  /** Without a promise where there is nothing to wait for: what is remembered is answered in one go. */
+  fetch(asked, env, ctx) {
+    const { url } = asked
+    const known = ctx.cache ? undefined : answerFromMemory(asked, env, undefined, url)
+    if (!known) return answer(asked, env, ctx)
+    count(asked, url, known, env, ctx)
+    if (Math.random() * ONE_IN.memory < 1) ctx.waitUntil(logAnswer(env, { request: asked, status: known.status, from: 'memory', ms: 0, oneIn: ONE_IN.memory }))
+    return known
   },
 
   async scheduled(_event, env, ctx) {
@@ -46,18 +43,59 @@ export default {
   },
 } satisfies ExportedHandler<Env>
 
-/** The reader's answer, after which the read is counted. */
-function countedRead(request: Request, response: Response, env: Env, ctx: ExecutionContext) {
-  if (request.url.includes('/fragments/also/')) ctx.waitUntil(countReadLater(request, response.status, env))
+async function answer(asked: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
+  const began = Date.now()
+  const request = normalizeAddress(asked)
+  // Where there is no front cache (development, tests), nothing is gained by the way around.
+  const props = ctx.cache ? await frontCacheProps(request, env) : undefined
+  const response = await (props ? fetchThroughFrontCache(ctx.exports.Pages({ props }), request) : answerHere(request, env, ctx))
+  const ms = Date.now() - began
+  if (props) response.headers.set('Server-Timing', `pages;dur=${ms}`)
+  else dropFrontCacheHeaders(response.headers)
+  count(request, request.url, response, env, ctx)
+  const { status } = response
+  const oneIn = status >= 500 ? 1 : ONE_IN.made
+  if (Math.random() * oneIn < 1) ctx.waitUntil(logAnswer(env, { request, status, from: props ? 'front-cache' : 'site', ms, oneIn }))
   return response
 }
 
-const importCounting = () => import('./readership/count-read.ts')
-let counting: Awaited<ReturnType<typeof importCounting>> | undefined
+async function answerHere(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
+  if (!request.body || request.method === 'GET' || request.method === 'HEAD') return site.fetch(request, env, ctx)
+  const { answerThenDrain } = await import('./edge/refused-body.ts')
+  return answerThenDrain(request, (request) => site.fetch(request, env, ctx))
+}
 
-async function countReadLater(request: Request, status: number, env: Env) {
-  counting ??= await importCounting()
-  await counting.countRead(request, status, env)
+/** Of so many answers one is logged, and each failure: a line costs as much as an answer from memory. */
+const ONE_IN = { memory: 1000, made: 100 }
+
+async function logAnswer(env: Env, read: AnswerRecord) {
+  ;(await import('./edge/answer-log.ts')).logAnswer(env, site, read)
+}
+
+/** What is counted after the answer: reads, old addresses that were used, and addresses that lead nowhere. Waited for only where something is sent. */
+function count(request: Request, url: string, response: Response, env: Env, ctx: ExecutionContext) {
+  const { status } = response
+  let counted: Promise<void> | undefined
+  if (url.includes('/fragments/also/')) counted = reads ? reads.countRead(request, status, env) : countFirstRead(request, status, env)
+  else if (status === 404 || status === 301 || status === 410)
+    counted = addresses ? addresses.countAddress(request, response, env) : countFirstAddress(request, response, env)
+  if (counted) ctx.waitUntil(counted)
+}
+
+const importReads = () => import('./readership/count-read.ts')
+let reads: Awaited<ReturnType<typeof importReads>> | undefined
+
+async function countFirstRead(request: Request, status: number, env: Env) {
+  reads = await importReads()
+  await reads.countRead(request, status, env)
+}
+
+const importAddresses = () => import('./readership/count-address.ts')
+let addresses: Awaited<ReturnType<typeof importAddresses>> | undefined
+
+async function countFirstAddress(request: Request, response: Response, env: Env) {
+  addresses = await importAddresses()
+  await addresses.countAddress(request, response, env)
 }
 
 /** One run of the cron looks through at most 100,000 keys; the next goes on from there. */

@@ -74,7 +74,9 @@ export function parseJson(text: string): Parsed<unknown> {
  * can be made of it, and no page.
  */
 const replaceHalfPairs = (text: string) =>
-  HALF_PAIR.test(text) ? text.replace(ESCAPES, (written: string, half: string | undefined) => (half === undefined ? written : '\\ufffd')) : text
+  text.includes('\\u') && HALF_PAIR.test(text)
+    ? text.replace(ESCAPES, (written: string, half: string | undefined) => (half === undefined ? written : '\\ufffd'))
+    : text
 
 const HALF_PAIR = /\\u[dD][89a-fA-F]/
 /** Pairs, halves, and every other escape, so that none is read from its middle. */

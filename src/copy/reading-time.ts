@@ -16,8 +16,11 @@ export function readingMinutes(body: readonly Block[]) {
   return Math.max(1, Math.round(minutes))
 }
 
+/** Found in less time than a script is: where there is nothing of it, nothing is Chinese, Japanese or Korean. */
+const BEYOND_EUROPE = /[\u1100-\u1fff\u2070-\uffff]/
+
 function wordsOf(text: string) {
-  const cjk = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0
+  const cjk = BEYOND_EUROPE.test(text) ? (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0) : 0
   const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0
   return cjk > words ? { words: 0, cjk } : { words, cjk: 0 }
 }

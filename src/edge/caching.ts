@@ -6,6 +6,7 @@
 import { BUILD_ID } from '../build/manifest.ts'
 import { Memo } from '../edition/memo.ts'
 import type { AppContext } from './app-context.ts'
+import { encode } from './encode.ts'
 import { matchesEtag } from './entity-tag.ts'
 import { wantsGzip } from './front-cache.ts'
 import { gzipBytes, isGzippedHere, isWorthGzipping } from './gzip.ts'
@@ -55,9 +56,6 @@ type Rendering = {
 }
 
 const rendered = new Memo<Uint8Array<ArrayBuffer>>({ maxEntries: 200, maxBytes: 12_000_000 })
-const encoder = new TextEncoder()
-// It never encodes into shared memory.
-export const encode = (text: string) => encoder.encode(text) as Uint8Array<ArrayBuffer>
 
 /** Who is told 304 has the page, and these with it (RFC 9110 section 15.4.5). */
 const OF_PAGES = ['Content-Security-Policy', 'Link']

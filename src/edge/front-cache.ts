@@ -39,9 +39,13 @@ export async function fetchThroughFrontCache(pages: { fetch(request: Request): P
   const cached = await pages.fetch(withPlainHeaders(asked))
   const response = new Response(cached.body, cached)
   query?.keepOnRedirect(response.headers, asked, dropped)
-  response.headers.delete('Cloudflare-CDN-Cache-Control')
-  response.headers.delete('Cache-Tag')
+  dropFrontCacheHeaders(response.headers)
   return response
+}
+
+export function dropFrontCacheHeaders(headers: Headers) {
+  headers.delete('Cloudflare-CDN-Cache-Control')
+  headers.delete('Cache-Tag')
 }
 
 /** They are part of the front cache's key (developers.cloudflare.com/workers/cache/cache-keys), and say nothing to us. */
@@ -86,7 +90,7 @@ export const isPersonalPath = (pathname: string) => /^\/(?:api|desk|newsletters)
 /** Articles are at `/{section}/{slug}`; nothing else has a second form. */
 export const isArticlePath = (pathname: string) => /^\/[^/]+\/[^/]+$/.test(pathname)
 
-function propsOf(c: AppContext): PageProps | undefined {
+export function propsOf(c: AppContext): PageProps | undefined {
   const props = (executionContextOf(c) as { props?: Partial<PageProps> } | undefined)?.props
   return typeof props?.offer === 'boolean'
     ? { offer: props.offer, ...(props.markdown === true && { markdown: true }), ...(props.gzip === true && { gzip: true }) }

@@ -1,11 +1,11 @@
 /** The security headers of every answer, and each page's Content-Security-Policy: no `unsafe-*`, inline code by hash alone. */
 import { ASSETS, SCRIPTS, STYLES } from '../build/manifest.ts'
-import { NON_PAGE_CSP, SECURITY_HEADERS } from './security-headers.ts'
+import { FRAGMENT_HEADERS, NON_PAGE_CSP, SECURITY_HEADERS } from './security-headers.ts'
 
 export type StyleName = keyof typeof STYLES
 
-export function setSecurityHeaders(headers: Headers) {
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!headers.has(name)) headers.set(name, value)
+export function setSecurityHeaders(headers: Headers, isFragment: boolean) {
+  for (const [name, value] of Object.entries(isFragment ? FRAGMENT_HEADERS : SECURITY_HEADERS)) if (!headers.has(name)) headers.set(name, value)
   const policy = headers.get('Content-Security-Policy')
   if (policy === null) headers.set('Content-Security-Policy', NON_PAGE_CSP)
   // Readers' pages alone have the inline script: a sandbox could not fetch the rules, and nothing of the desk is opened ahead.

@@ -1,12 +1,19 @@
-/** Security headers of every answer: of pages by `setSecurityHeaders`, of static files by the `_headers` that the build writes. */
-export const SECURITY_HEADERS: Record<string, string> = {
+/** Of fragments too, which a page of ours fetches and nobody opens. */
+export const FRAGMENT_HEADERS: Record<string, string> = {
   'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+}
+
+/**
+ * Security headers of every other answer: of pages by `setSecurityHeaders`, of static files by the `_headers` that the build writes. Who may
+ * frame it is in its Content-Security-Policy.
+ */
+export const SECURITY_HEADERS: Record<string, string> = {
+  ...FRAGMENT_HEADERS,
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
-  'X-Frame-Options': 'DENY',
 }
 
 /** What is not a page runs and loads nothing. */

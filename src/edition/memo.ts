@@ -3,7 +3,10 @@ export type Held = { readonly freshUntil: number }
 /** Its `life` apart, so that what was made of a value doesn't keep it in memory. */
 type Remembered<T> = { value: T; life: { freshUntil: number }; bytes: number }
 
-/** A bounded memory of one isolate: the least recently used leaves first. Keys count, two bytes a letter. */
+/**
+ * A bounded memory of one isolate: the least recently used leaves first. Keys count, two bytes a letter. Until it is half full nothing is near
+ * leaving, and nobody keeps the order: a map whose keys move is made anew every few times.
+ */
 export class Memo<T> {
   #entries = new Map<string, Remembered<T>>()
   #bytes = 0
@@ -16,6 +19,7 @@ export class Memo<T> {
   get(key: string): Remembered<T> | undefined {
     const entry = this.#entries.get(key)
     if (!entry) return undefined
+    if (this.#entries.size * 2 < this.#limits.maxEntries && this.#bytes * 2 < this.#limits.maxBytes) return entry
     this.#entries.delete(key)
     this.#entries.set(key, entry)
     return entry

@@ -5,6 +5,7 @@ import type { Site } from '../copy/shapes/site.ts'
 import { instantOf } from '../copy/text/instant.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
+import { propsOf } from '../edge/front-cache.ts'
 import { logFor } from '../edge/log.ts'
 import { EMBEDDABLE } from '../edge/security-headers.ts'
 import { EditionUnavailable, isPlain } from '../edition/edition.ts'
@@ -22,6 +23,8 @@ const DAY_MS = 86_400_000
 const MAX_TOPICS = 1000
 /** Robots wait, but not for ever. */
 const PATIENCE_MS = 8000
+/** A crowd of robots is told the same, until something is printed here. */
+const HELD_MS = 1000
 
 export const answers = {
   rss: (c: AppContext, name: string, home: string) => respondFeed(c, name, home, RSS),
@@ -157,7 +160,8 @@ async function respondFromPress<T extends object>(
   whenEmpty: 'empty' | 'found' = 'empty',
 ) {
   const site = await readSite(c)
-  editionOf(c).askedLedger()
+  // Behind the front cache, what is held here could be printed there again after a withdrawal took it away.
+  editionOf(c).askedLedger(propsOf(c) ? 0 : HELD_MS)
   let listed: Listed<T>
   try {
     listed = await within(PATIENCE_MS, ask(pressOf(c.env)))

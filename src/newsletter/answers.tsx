@@ -1,5 +1,5 @@
 /** What the newsletters' pages have in common: reading forms, answering pages that are never cached, asking the mailing list. */
-import type { Child } from 'hono/jsx'
+
 import type { Newsletters, Site } from '../copy/shapes/site.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
@@ -10,6 +10,7 @@ import { isFromThisSite } from '../edge/origin.ts'
 import { isOverLimit } from '../edge/rate-limit.ts'
 import { sha256 } from '../edge/sha256.ts'
 import { within } from '../edition/within.ts'
+import type { Child } from '../markup/markup.ts'
 import { renderPage } from '../page/page.tsx'
 import { mailingListOf } from './calls.ts'
 import { NewsletterPage } from './newsletter-page.tsx'

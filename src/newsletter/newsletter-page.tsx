@@ -1,6 +1,7 @@
 /** The frame of the newsletters' own pages: a heading and the content. */
-import type { Child } from 'hono/jsx'
+
 import type { Site } from '../copy/shapes/site.ts'
+import type { Child } from '../markup/markup.ts'
 import { Page } from '../page/page.tsx'
 
 type Props = { site: Site; title: string; path?: string; description?: string | undefined; now: number; children: Child }

@@ -1,6 +1,7 @@
 /** A reader's own page: choose newsletters, pause them, change the address, see what is held, erase it. Every change is a button of its own. */
-import type { Child } from 'hono/jsx'
+
 import type { NewsletterList, Site } from '../copy/shapes/site.ts'
+import type { Child } from '../markup/markup.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { dayText } from '../page/time.ts'
 import type { ReaderSettings } from './calls.ts'

@@ -1,8 +1,9 @@
 /** The newsletter box on articles, the front page and /newsletters: the form, or why newsletters aren't offered. */
-import type { Child } from 'hono/jsx'
+
 import type { Flaw } from '../copy/parse.ts'
 import type { NewsletterList, Newsletters } from '../copy/shapes/site.ts'
 import { isOffered, type NewsletterOffer } from '../edge/newsletter-offer.ts'
+import type { Child } from '../markup/markup.ts'
 import type { Phrases } from '../page/phrases/en.ts'
 import type { LanguageAttributes } from '../page/phrases/phrases.ts'
 

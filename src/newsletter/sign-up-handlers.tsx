@@ -1,5 +1,5 @@
 /** The page of all newsletters, and the answers to the sign-up form on any page. */
-import type { Child } from 'hono/jsx'
+
 import type { Flaw } from '../copy/parse.ts'
 import type { NewsletterList, Newsletters, Site } from '../copy/shapes/site.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
@@ -10,6 +10,7 @@ import { isOffered, isSignUpOpen, type NewsletterOffer, newsletterOffer, turnsti
 import { isFromThisSite } from '../edge/origin.ts'
 import { type Place, placeOf } from '../edge/place.ts'
 import { tagOf } from '../edition/fingerprint.ts'
+import type { Child } from '../markup/markup.ts'
 import { renderPage } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { askList, BRAKE_SECONDS, formOf, isBraked, newslettersOf, pageAnswer, privately, type Status, senderOf } from './answers.tsx'

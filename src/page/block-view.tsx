@@ -1,10 +1,11 @@
 /** The blocks of a body on a page of ours. */
-import type { Child } from 'hono/jsx'
+
 import { numbersOf } from '../copy/markdown/list-numbering.ts'
 import type { Block, Embed, ListOfItems, Table } from '../copy/shapes/block.ts'
 import type { Picture } from '../copy/shapes/picture.ts'
 import type { Scoreboard } from '../copy/shapes/scoreboard.ts'
 import { textOf } from '../copy/text/inline.ts'
+import type { Child } from '../markup/markup.ts'
 import { drawingFigure } from './drawings/load-drawings.ts'
 import type { Phrases } from './phrases/en.ts'
 import { PictureImage } from './picture.tsx'

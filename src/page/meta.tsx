@@ -1,6 +1,4 @@
 /** What search engines, social networks and feed readers are told of a page. */
-
-import type { JSX } from 'hono/jsx'
 import { ASSETS } from '../build/manifest.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import type { LanguageVersion } from '../copy/shapes/translation.ts'
@@ -38,14 +36,14 @@ export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
     <>
       <title>{title}</title>
       {meta.description && <meta name="description" content={meta.description} />}
-      {canonical && <HeadLink rel="canonical" href={canonical} />}
+      {canonical && <link rel="canonical" href={canonical} />}
       <meta name="robots" content={meta.noindex ? 'noindex' : 'max-image-preview:large'} />
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" content="#fffdf9" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#141413" media="(prefers-color-scheme: dark)" />
-      {ASSETS['icon.svg'] && <HeadLink rel="icon" href={ASSETS['icon.svg']} type="image/svg+xml" />}
-      {ASSETS['apple-touch-icon.png'] && <HeadLink rel="apple-touch-icon" href={ASSETS['apple-touch-icon.png']} />}
-      <HeadLink rel="manifest" href="/site.webmanifest" />
+      {ASSETS['icon.svg'] && <link rel="icon" href={ASSETS['icon.svg']} type="image/svg+xml" />}
+      {ASSETS['apple-touch-icon.png'] && <link rel="apple-touch-icon" href={ASSETS['apple-touch-icon.png']} />}
+      <link rel="manifest" href="/site.webmanifest" />
       <meta property="og:site_name" content={site.name} />
       <meta property="og:type" content={meta.type ?? 'website'} />
       <meta property="og:title" content={meta.title || site.name} />
@@ -60,21 +58,18 @@ export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
       {site.xHandle && <meta name="twitter:site" content={`@${site.xHandle}`} />}
       {meta.article && <ArticleTags {...meta.article} />}
       {meta.alternates?.map(({ lang, url }) => (
-        <HeadLink rel="alternate" hreflang={lang} href={absoluteUrl(site, url)} />
+        <link rel="alternate" hreflang={lang} href={absoluteUrl(site, url)} />
       ))}
-      {meta.prev && <HeadLink rel="prev" href={meta.prev} />}
-      {meta.next && <HeadLink rel="next" href={meta.next} />}
-      <HeadLink rel="alternate" type="application/rss+xml" title={site.name} href="/feed.xml" />
-      <HeadLink rel="alternate" type="application/feed+json" title={site.name} href="/feed.json" />
+      {meta.prev && <link rel="prev" href={meta.prev} />}
+      {meta.next && <link rel="next" href={meta.next} />}
+      <link rel="alternate" type="application/rss+xml" title={site.name} href="/feed.xml" />
+      <link rel="alternate" type="application/feed+json" title={site.name} href="/feed.json" />
       {meta.feeds?.map((feed) => (
-        <HeadLink rel="alternate" type="application/rss+xml" title={feed.title} href={feed.path} />
+        <link rel="alternate" type="application/rss+xml" title={feed.title} href={feed.path} />
       ))}
     </>
   )
 }
-
-/** hono/jsx moves links to the end of the head, and searches the whole page for every one of them: it lets those with an `itemprop` be. */
-const HeadLink = (link: JSX.IntrinsicElements['link']) => <link itemProp={undefined} {...link} />
 
 const locales = new Map<string, string>()
 

@@ -1,14 +1,15 @@
 /** The frame of every page: head, masthead, the page's own content, footer. */
-import type { Child, FC } from 'hono/jsx'
+
 import { ASSETS } from '../build/manifest.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import type { Child } from '../markup/markup.ts'
 import { activeBreaking, BreakingBanner } from './breaking-banner.tsx'
 import { Footer } from './footer.tsx'
 import { FRAME_ICONS, type IconName, IconSprite } from './icons.tsx'
 import { Masthead } from './masthead.tsx'
 import { type Meta, MetaTags } from './meta.tsx'
 import { directionOf, phrasesFor, siteLanguageIn } from './phrases/phrases.ts'
-import { DelayPaintUntilMain, InlineStyle, JsonLd, type PageStyle, renderedOnce, ThemeScript } from './trusted.tsx'
+import { InlineStyle, JsonLd, type PageStyle, renderedOnce, ThemeScript } from './trusted.tsx'
 
 type Props = {
   site: Site
@@ -32,7 +33,7 @@ type Props = {
 /** htmx: nothing evaluated, no style element of its own (the CSP allows none), answers within ten seconds. */
 const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 10_000, history: false })
 
-export const Page: FC<Props> = ({ site, meta, style, css, lang = site.lang, section, front, icons = [], data, now, children }) => {
+export function Page({ site, meta, style, css, lang = site.lang, section, front, icons = [], data, now, children }: Props) {
   const phrases = phrasesFor(site.lang)
   const siteLanguage = siteLanguageIn(site, lang)
   const marked = site.sections.some(({ slug }) => slug === section) ? section : undefined
@@ -42,7 +43,8 @@ export const Page: FC<Props> = ({ site, meta, style, css, lang = site.lang, sect
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <MetaTags site={site} meta={meta} />
-        <DelayPaintUntilMain />
+        {/* What is centred in the masthead would move while the rest of it arrives: the first paint waits until the main element begins. */}
+        <link rel="expect" href="#text" blocking="render" />
         <InlineStyle style={style} more={css} />
         <ThemeScript />
         <meta name="htmx-config" content={HTMX_CONFIG} />

@@ -1,8 +1,9 @@
 /** The one place where text is put into a page unescaped. Only what a sanitiser or the build made has the types for it. */
-import { raw } from 'hono/html'
+
 import { SCRIPTS, STYLES } from '../build/manifest.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import type { BlockHtml, Inline } from '../copy/text/inline.ts'
+import { raw } from '../markup/markup.ts'
 
 export const renderSanitised = (html: Inline | BlockHtml) => raw(html)
 
@@ -32,12 +33,6 @@ export const InlineStyle = ({ style, more }: { style: PageStyle; more?: string |
 
 /** Sets the reader's chosen colour scheme before the first paint, so that nothing flashes. */
 export const ThemeScript = () => <script>{raw(SCRIPTS.theme.code)}</script>
-
-/**
- * What is centred in the masthead would move while the rest of it arrives: the first paint waits until the main element begins.
- * Written by hand because hono/jsx treats a link's `blocking` as its own.
- */
-export const DelayPaintUntilMain = () => raw('<link rel="expect" href="#text" blocking="render"/>')
 
 /** Structured data (schema.org). Data, not code: `<` is escaped so that no text in it can end the element. */
 export const JsonLd = ({ data }: { data: object | readonly object[] }) => <script type="application/ld+json">{raw(scriptJson(data))}</script>

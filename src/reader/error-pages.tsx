@@ -1,5 +1,5 @@
 /** Pages for what is missing, withdrawn or failing, each with links to go on. */
-import type { Child } from 'hono/jsx'
+
 import type { Card } from '../copy/shapes/listing.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
 import type { Tombstone } from '../copy/shapes/tombstone.ts'
@@ -7,6 +7,7 @@ import type { AppContext } from '../edge/app-context.ts'
 import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
 import type { Copy } from '../edition/edition.ts'
+import type { Child } from '../markup/markup.ts'
 import { bannerTags } from '../page/breaking-banner.tsx'
 import { SearchForm } from '../page/masthead.tsx'
 import { Page, renderPage } from '../page/page.tsx'

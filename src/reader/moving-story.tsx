@@ -1,9 +1,9 @@
 /** All that a page has of a story which moves: its updates, what keeps it up to date while it is open, and what search engines are told. */
 import '../page/scoreboard.tsx'
-import type { Child } from 'hono/jsx'
 import { LIVE_CSS, LIVE_SCRIPT } from '../build/live-assets.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import type { Child } from '../markup/markup.ts'
 import { livePhrasesFor } from '../page/phrases/live.ts'
 import { siteLanguageIn } from '../page/phrases/phrases.ts'
 import { abandonedAt, isAbandoned } from './coverage.ts'

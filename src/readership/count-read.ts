@@ -22,13 +22,31 @@ const PATIENCE_MS = 10_000
 
 let gathered = new Map<string, number>()
 
-/** Called after the answer. Waits until what was gathered with it is sent: for `waitUntil`. */
-export async function countRead(request: Request, status: number, env: Env, wait: (ms: number) => Promise<unknown> = (ms) => scheduler.wait(ms)) {
+/**
+ * Called after the answer. A promise where there is something to wait for (`waitUntil`): the limiter, or until what was gathered with this read
+ * is sent.
+ */
+export function countRead(request: Request, status: number, env: Env, wait: Wait = (ms) => scheduler.wait(ms)): Promise<void> | undefined {
   const slug = slugRead(request, status)
-  if (slug === undefined || (await isOverdone(request, slug, env))) return
+  if (slug === undefined) return undefined
+  const { READS, READS_OF_STORY } = env as Partial<Env>
+  return READS || READS_OF_STORY ? gatherUnlessOverdone(request, slug, env, wait) : gather(slug, env, wait)
+}
+
+type Wait = (ms: number) => Promise<unknown>
+
+async function gatherUnlessOverdone(request: Request, slug: string, env: Env, wait: Wait) {
+  if (!(await isOverdone(request, slug, env))) await gather(slug, env, wait)
+}
+
+/** The first of many waits for all of them. */
+function gather(slug: string, env: Env, wait: Wait): Promise<void> | undefined {
   const isFirst = gathered.size === 0
   if (gathered.size < MAX_SLUGS || gathered.has(slug)) gathered.set(slug, (gathered.get(slug) ?? 0) + 1)
-  if (!isFirst) return
+  return isFirst ? flushAfter(wait, env) : undefined
+}
+
+async function flushAfter(wait: Wait, env: Env) {
   await wait(FLUSH_MS)
   const reads = [...gathered].map(([slug, count]) => ({ slug, count }))
   gathered = new Map()
@@ -55,9 +73,23 @@ export function slugRead(request: Request, status: number) {
   const { method, headers } = request
   if (method !== 'GET' || (status !== 200 && status !== 304) || headers.get('hx-request') !== 'true') return undefined
   const program = headers.get('user-agent')
-  if (!program || isbot(program) || PREPARED_AHEAD.some((name) => headers.has(name))) return undefined
+  if (!program || isRobot(program) || PREPARED_AHEAD.some((name) => headers.has(name))) return undefined
   const slug = BEACON.exec(request.url)?.[1]
   return slug && isSlug(slug) ? slug : undefined
+}
+
+/** Names of programs and whether each is a robot: thousands of readers have the same browser, and a name is matched against hundreds of patterns. */
+const robots = new Map<string, boolean>()
+const MAX_PROGRAMS = 500
+const MAX_NAME = 500
+
+function isRobot(program: string) {
+  const known = robots.get(program)
+  if (known !== undefined) return known
+  const found = isbot(program)
+  if (robots.size >= MAX_PROGRAMS) robots.clear()
+  if (program.length <= MAX_NAME) robots.set(program, found)
+  return found
 }
 
 /**

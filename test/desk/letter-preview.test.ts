@@ -88,7 +88,6 @@ test('a letter that is looked at runs nothing, sends nothing, is kept by nobody,
   const policy = headers.get('content-security-policy') ?? ''
   expect(policy).toMatch(/default-src 'none'.*frame-ancestors 'self'.*sandbox/)
   expect(policy).not.toMatch(/script-src|allow-scripts|allow-same-origin|allow-forms/)
-  expect(headers.get('x-frame-options')).toBe('SAMEORIGIN')
   expect(headers.get('cache-control')).toBe('no-store')
   expect(headers.get('speculation-rules')).toBeNull()
 })

@@ -80,3 +80,14 @@ test('keys count as what they take', () => {
   expect(held).toBeGreaterThan(30)
   expect(held).toBeLessThanOrEqual(50)
 })
+
+test('what is read goes on being remembered, whatever else comes by once', () => {
+  const memo = new Memo<string>({ maxEntries: 10, maxBytes: 1_000_000 })
+  for (const key of ['front', 'story']) memo.set(key, key, { freshUntil: 0, bytes: 1 })
+  for (let n = 0; n < 1000; n++) {
+    memo.set(`old ${n}`, 'v', { freshUntil: 0, bytes: 1 })
+    expect([memo.get('front')?.value, memo.get('story')?.value]).toEqual(['front', 'story'])
+  }
+  expect(memo.has('old 0')).toBe(false)
+  expect(memo.has('old 999')).toBe(true)
+})

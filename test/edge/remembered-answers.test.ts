@@ -38,10 +38,15 @@ const asked = (path: string, headers: Record<string, string> = {}, method = 'GET
   new Request(`https://news.example${path}`, { method, headers: { 'cf-ipcountry': 'SG', ...headers } })
 const routed = async (request: Request) => site.fetch(request, env)
 
+/** Between us and the front cache; where there is none, nobody reads them. */
+const OF_FRONT_CACHE = ['cache-tag', 'cloudflare-cdn-cache-control']
+const OF_ONE_REQUEST = 'server-timing'
 type Told = { status: number; headers: [string, string][]; body: string }
 const told = async (answer: Response): Promise<Told> => ({
   status: answer.status,
-  headers: [...answer.headers].toSorted(([one], [other]) => one.localeCompare(other)),
+  headers: [...answer.headers]
+    .filter(([name]) => !OF_FRONT_CACHE.includes(name) && name !== OF_ONE_REQUEST)
+    .toSorted(([one], [other]) => one.localeCompare(other)),
   body: fingerprint(await answer.text()),
 })
 
@@ -200,4 +205,69 @@ describe('a story that is not there', () => {
     vi.setSystemTime(Date.now() + 1001)
     expect((await ask()).status).toBe(200)
   })
+})
+
+describe('the news sitemap, which only the ledger has', () => {
+  const listed = ['phone-call', 'mistake']
+  let asks = 0
+  const news = () => asked('/sitemap-news.xml')
+  const get = async () => answerFromMemory(news(), env) ?? routed(news())
+  beforeEach(() => {
+    forget()
+    asks = 0
+    const publishedSince = async () => {
+      asks++
+      const entries = listed.map((slug) => ({
+        path: `/world/${slug}`,
+        headline: slug,
+        publishedAt: '2026-11-12T09:00:00Z',
+        lastModified: '2026-11-12T09:00:00Z',
+      }))
+      return { entries, changedAt: asks } as never
+    }
+    env = { ...env, PRESS: fakePress({ publishedSince }).namespace } as unknown as Env
+  })
+
+  test('is asked for once a second, however many robots come', async () => {
+    for (let times = 0; times < 100; times++) expect((await get()).status).toBe(200)
+    expect(asks).toBe(1)
+    vi.setSystemTime(Date.now() + 1001)
+    await get()
+    expect(asks).toBe(2)
+  })
+
+  test('names no story that was withdrawn: what is written here takes it away at once, and a second does elsewhere', async () => {
+    expect(await (await get()).text()).toContain('/world/mistake')
+    listed.pop()
+    forget(['en:article:mistake'])
+    expect(await (await get()).text()).not.toContain('/world/mistake')
+  })
+
+  test('is held by nobody behind the front cache, which a withdrawal purges', async () => {
+    const behind = { props: { offer: false } } as unknown as ExecutionContext
+    for (let times = 0; times < 3; times++) await site.fetch(news(), env, behind)
+    expect(asks).toBe(3)
+    expect(answerFromMemory(news(), env, { offer: false })).toBeUndefined()
+  })
+})
+
+test('who moved, and who has the page, are told by one response that is made once', async () => {
+  await routed(asked('/asia/phone-call'))
+  const [one, other] = [answerFromMemory(asked('/asia/phone-call'), env), answerFromMemory(asked('/asia/phone-call'), env)]
+  expect(one?.status).toBe(301)
+  expect(other).toBe(one)
+  expect(await one?.text()).toBe('')
+  expect(await other?.text()).toBe('')
+})
+
+test('headers for the front cache go no further than there', async () => {
+  const behind = { props: { offer: true } } as unknown as ExecutionContext
+  const made = await site.fetch(asked('/world/phone-call'), env, behind)
+  expect(made.headers.get('cache-tag')).toContain('en:article:phone-call')
+  expect(answerFromMemory(asked('/world/phone-call'), env, { offer: true })?.headers.get('cache-tag')).toBe(made.headers.get('cache-tag'))
+  forget()
+  await routed(asked('/world/phone-call'))
+  const known = answerFromMemory(asked('/world/phone-call'), env)
+  expect(known?.status).toBe(200)
+  for (const name of OF_FRONT_CACHE) expect(known?.headers.has(name), name).toBe(false)
 })

@@ -80,8 +80,7 @@ async function expectNoWayAround(path: string, isOpenToAll = false) {
     if (status === 301) expect(headers.get('location'), about).toMatch(/^\/(?![/\\])/)
     // What only those who are signed in may see is stored by no cache.
     else if (![404, 405, 414].includes(status)) expect([headers.get('cache-control'), props], about).toEqual(['no-store', undefined])
-    for (const [name, value] of Object.entries(SECURITY_HEADERS))
-      if (name !== 'Referrer-Policy' && name !== 'X-Frame-Options') expect(headers.get(name), about).toBe(value)
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (name !== 'Referrer-Policy') expect(headers.get(name), about).toBe(value)
     expect(headers.get('x-injected'), about).toBeNull()
   }
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Article } from '../../src/copy/shapes/article.ts'
+import { everyLine } from './a-week.ts'
 import { ADMIN, EDITOR, newsroom, type Room, story } from './newsroom.ts'
 
 const OLD = 'https://old.example/?p=12'
-type Change = { id?: string; state?: string; undated?: boolean; history?: unknown[] }
+type Change = { id?: string; state?: string; undated?: boolean; incomplete?: boolean; history?: unknown[] }
 
 const moveIn = async ({ press }: Room, article: Article, change: Change = {}) => {
   const [result] = await press.importLines([JSON.stringify({ type: 'story', id: OLD, state: 'published', article, ...change })], ADMIN)
@@ -33,6 +34,28 @@ describe('a story of another system', () => {
       expect(kept).toMatchObject({ ok: false, result: 'kept', message: expect.stringContaining('Nothing was overwritten') })
       expect(await room.press.read('ferry')).toMatchObject({ article: { headline: 'An editor’s headline' } })
     }))
+
+  test('that is an agency’s item is updated by its agency, and not put back by the old export', () =>
+    newsroom(async (room) => {
+      await moveIn(room, story('ferry'), { id: 'urn:agency:7' })
+      const agency = { uri: 'urn:agency:7', version: 3 }
+      expect(await room.press.file({ article: story('ferry', { headline: 'The agency’s third' }), actor: EDITOR, agency })).toMatchObject({ ok: true })
+      expect(await moveIn(room, story('ferry'), { id: 'urn:agency:7' })).toMatchObject({ ok: true, result: 'unchanged' })
+      expect(await moveIn(room, story('ferry', { headline: 'Old' }), { id: 'urn:agency:7' })).toMatchObject({ ok: false, result: 'kept' })
+      expect(await room.press.read('ferry')).toMatchObject({ article: { headline: 'The agency’s third' } })
+    }))
+
+  test('is known again after an export went to another site', async () => {
+    const lines = await newsroom(async (room) => {
+      await moveIn(room, story('ferry'))
+      return await everyLine(room.press)
+    })
+    await newsroom(async (room) => {
+      await room.press.importLines(lines, ADMIN)
+      expect(await moveIn(room, story('ferry'))).toMatchObject({ ok: true, result: 'unchanged' })
+      expect(await moveIn(room, story('ferry', { headline: 'Later' }))).toMatchObject({ ok: true, result: 'updated' })
+    })
+  })
 
   test('is never put over another story that has its slug', () =>
     newsroom(async (room) => {
@@ -65,6 +88,19 @@ describe('a story of another system', () => {
       expect(await moveIn(room, story('plan', { publishedAt: '2026-11-25T00:00:00Z' }), { state: 'draft', undated: true })).toMatchObject({
         result: 'unchanged',
       })
+    }))
+
+  test('whose pictures cannot be had this time does not lose those it has', () =>
+    newsroom(async (room) => {
+      const picture = { src: '/pictures/a', alt: 'A ferry', width: 3, height: 2 }
+      await moveIn(room, story('ferry', { picture }))
+      expect(await moveIn(room, story('ferry'), { incomplete: true })).toMatchObject({
+        ok: false,
+        result: 'kept',
+        message: expect.stringContaining('stays as it was'),
+      })
+      expect(await room.press.read('ferry')).toMatchObject({ article: { picture } })
+      expect(await moveIn(room, story('bridge'), { id: `${OLD}4`, incomplete: true })).toMatchObject({ ok: true, result: 'created' })
     }))
 
   test('that was withdrawn here is not brought back by its next import', () =>

@@ -39,6 +39,13 @@ describe('what counts as a read', () => {
   })
 })
 
+test('of thousands of made-up browsers each is told from a robot, also once it was seen before', () => {
+  for (let n = 0; n < 3000; n++) {
+    expect(slugRead(beacon('phone-call', { 'user-agent': `${BROWSER} ${n % 700}` }), 200)).toBe('phone-call')
+    expect(slugRead(beacon('phone-call', { 'user-agent': `Googlebot/${n % 700}.1` }), 200)).toBeUndefined()
+  }
+})
+
 describe('reads in one isolate', () => {
   const sent: { slug: string; count: number }[][] = []
   const limited = new Set<string>()
@@ -74,6 +81,16 @@ describe('reads in one isolate', () => {
         { slug: 'b', count: 1 },
       ],
     ])
+  })
+
+  test('hold up nobody: where no limiter is asked, there is nothing to wait for but the sending', async () => {
+    let flush = () => {}
+    const unlimited = { READERSHIP: env.READERSHIP } as Env
+    const first = countRead(beacon('a'), 200, unlimited, () => new Promise<void>((resolve) => (flush = resolve)))
+    expect(countRead(beacon('a'), 200, unlimited)).toBeUndefined()
+    flush()
+    await first
+    expect(sent).toEqual([[{ slug: 'a', count: 2 }]])
   })
 
   test('of one network that loads a story all day stop counting', async () => {

@@ -1,6 +1,7 @@
 /** Files of the old site: patient with a slow one, polite to a busy one, done with a dead one; and nothing of a private network. */
 import Queue from 'p-queue'
 import type { Environment } from '../environment.ts'
+import { EXIT, ExitError } from '../exit-error.ts'
 import { isPrivateHost } from './public-address.ts'
 
 export type Fetched = { ok: true; bytes: Uint8Array; address: string } | { ok: false; why: string; isMissing?: boolean }
@@ -80,7 +81,7 @@ export function fetcherOfOld(environment: Environment, { allowPrivate, resolve }
         why = answer.why
         pause = answer.retryAfter ?? pause
       } catch (error) {
-        if (environment.signal?.aborted) throw error
+        if (environment.signal?.aborted) throw new ExitError(EXIT.refused, 'Stopped. Run the same command again: it goes on from here.')
         why = `${host} didn’t answer (${reasonOf(error)}).`
       }
       if (tries === TRIES || pause > LONGEST_PAUSE_MS) {

@@ -17,13 +17,14 @@ import { OldRedirects, sendRedirects } from './old-redirects.ts'
 import type { OldSystem, Source } from './old-system.ts'
 import { type MovePicture, pictureMover } from './picture-mover.ts'
 import { type Report, Reporter } from './report.ts'
-import type { Preparation } from './story-line.ts'
+import { PRETENDED, type Preparation } from './story-line.ts'
 import { pictureCalled, type Survey, settleSlugs, sourcesOf, surveyOf } from './survey.ts'
 import { termsBy } from './terms.ts'
 
 export async function moveIn(context: CommandContext, source: Source, system: OldSystem, options: MovingOptions): Promise<Report> {
   const { api, environment, print } = context
-  const terms = termsBy(options.map, await siteSections(context, options.isDryRun))
+  const known = await siteSections(context, options.isDryRun)
+  const terms = termsBy(options.map, known)
   print.remark(`Reading ${source.name} …`)
   const survey = await surveyOf(system, terms)
   if (!options.isDryRun) await settleSlugs(api, survey)
@@ -60,6 +61,7 @@ export async function moveIn(context: CommandContext, source: Source, system: Ol
     at: instantOf(environment.now()),
     isDryRun: options.isDryRun,
     sections: Object.fromEntries(terms.used),
+    newSections: [...terms.used.keys()].filter((section) => !known.includes(section)),
     map: terms.proposal(),
   })
 }
@@ -75,7 +77,7 @@ async function siteSections({ api }: CommandContext, isDryRun: boolean): Promise
   }
 }
 
-const pretendToMove: MovePicture = async () => ({ ok: true, picture: { src: '/pictures/0', width: 1600, height: 1067 }, isNew: false })
+const pretendToMove: MovePicture = async () => ({ ok: true, picture: PRETENDED, isNew: false })
 
 async function realMover(
   { api, environment }: CommandContext,

@@ -121,13 +121,15 @@ export class Moving {
       reporter.done(story.what, result === 'updated' || result === 'unchanged' ? result : 'filed')
       this.#addRedirects(story, here)
     } else reporter.not(story, reasonOf(message, result, here), { isLoss: true })
+    // It is here, as an editor made it: its old addresses lead there all the same.
+    if (result === 'kept') this.#addRedirects(story, here)
     reporter.note(story, here, [...notes, ...heard])
   }
 
   #addRedirects(story: OldStory, slug: string) {
     const { survey, redirects } = this.#parts
     const place = survey.places.get(story.id)
-    for (const address of story.addresses) redirects.add(address, place && `/${place.section}/${slug}`)
+    for (const address of story.addresses) if (!isFoundBySlug(address, slug)) redirects.add(address, place && `/${place.section}/${slug}`)
   }
 
   async #author(item: Extract<OldItem, { kind: 'author' }>) {
@@ -154,7 +156,7 @@ export class Moving {
   #countPicture(address: string, moved: Awaited<ReturnType<MovePicture>>) {
     const { system, survey, reporter, redirects } = this.#parts
     const item = pictureCalled(address, system, survey)
-    const key = item?.id ?? addressKey(address) ?? address
+    const key = item?.id ?? (moved.ok && !this.#parts.options.isDryRun ? moved.picture.src : (addressKey(address) ?? address))
     const isFirst = !this.#moved.has(key)
     if (isFirst) this.#moved.set(key, moved)
     if (!isFirst || !moved.ok) return
@@ -196,6 +198,13 @@ export class Moving {
       else reporter.not(item, why, { isLoss: true })
     }
   }
+}
+
+/** The site itself sends readers on from `/{slug}` and from a wrong section, and takes no redirect from there. */
+function isFoundBySlug(address: string, slug: string) {
+  const { pathname, search } = new URL(address)
+  const segments = pathname.split('/').filter(Boolean)
+  return search === '' && segments.length <= 2 && segments.at(-1) === slug
 }
 
 /** A path of ours, or another site's address. What is the id of nothing in the import is neither. */

@@ -5,9 +5,6 @@ import type { CommandContext } from '../command-context.ts'
 import { pathAndQuery } from './addresses.ts'
 import type { Report } from './report.ts'
 
-/** `to`: a path of this site, or an address. None: gone for good. */
-type Redirect = { from: string; to?: string }
-
 /** Each old address once; what leads to itself is where it was. */
 export class OldRedirects {
   readonly #byFrom = new Map<string, string | undefined>()

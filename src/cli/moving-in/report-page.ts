@@ -13,7 +13,7 @@ details{margin:.5rem 0}summary{cursor:pointer}code{overflow-wrap:anywhere}
 @media(prefers-color-scheme:dark){body{color:#eee;background:#161616}td,th{border-color:#444}a{color:#9cf}}`
 
 export function reportPage(report: Report): string {
-  const { title, site, at, isDryRun, kinds, pictures, redirects, losses, stories, deadLinks, deadLinkCount, map } = report
+  const { title, site, at, isDryRun, kinds, pictures, redirects, losses, stories, deadLinks, deadLinkCount, sections, newSections, map } = report
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -31,6 +31,7 @@ ${part('Not filed', kinds.flatMap(notFiledParts).join('\n'))}
 ${part('Pictures', picturesPart(pictures, isDryRun))}
 ${part('Old addresses', `<p>${number(redirects.count)} old addresses${redirects.where ? ` ${escapeText(redirects.where)}` : ''}.${redirects.refused ? ` ${number(redirects.refused)} were refused.` : ''}</p>`)}
 ${part('Links to the old site that lead to nothing of this import', deadLinkCount === 0 ? '' : listOf(deadLinks.map(({ address, count }) => `<code>${escapeText(address)}</code>${count > 1 ? ` (${number(count)} times)` : ''}`)))}
+${part('Sections that the site doesn’t name yet', newSections.length === 0 ? '' : listOf(newSections.map((slug) => `${escapeText(slug)}: ${number(sections[slug] ?? 0)}`)))}
 ${part('Left out of stories, or mended', losses.length === 0 ? '' : `<table>${losses.map(({ sentence, count }) => cells('td', count, sentence)).join('\n')}</table>`)}
 ${part('Story by story', stories.map(storyPart).join('\n'))}
 ${part('The map', `<pre>${escapeText(map)}</pre>`)}

@@ -5,7 +5,7 @@ import { addsUp, type KindReport, notFiledOf, type Report } from './report.ts'
 const number = (count: number) => count.toLocaleString('en')
 
 export function reportLines(report: Report): string[] {
-  const { kinds, pictures, redirects, losses, deadLinkCount, storyCount, isDryRun, map } = report
+  const { kinds, pictures, redirects, losses, deadLinkCount, storyCount, sections, newSections, isDryRun, map } = report
   return [
     `${report.title} → ${report.site}${isDryRun ? ' (dry run: nothing was sent)' : ''}`,
     '',
@@ -24,6 +24,10 @@ export function reportLines(report: Report): string[] {
       ...(redirects.refused ? [`${number(redirects.refused).padStart(6)}  of them were refused`] : []),
       ...(deadLinkCount > 0 ? [`${number(deadLinkCount).padStart(6)}  links to the old site lead to nothing of this import`] : []),
     ]),
+    ...section(
+      'Sections that the site doesn’t name yet (newsdesk site)',
+      newSections.map((slug) => `${number(sections[slug] ?? 0).padStart(6)}  ${slug}`),
+    ),
     ...(isDryRun ? section('Sections, as a file for --map to change', map.trimEnd().split('\n')) : []),
   ]
 }

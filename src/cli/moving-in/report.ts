@@ -21,6 +21,8 @@ export type Report = {
   redirects: { count: number; where?: string; added?: number; refused?: number }
   /** Sections that stories were given, with how many. */
   sections: Record<string, number>
+  /** Those of them that the site doesn't name: nothing leads readers there yet. */
+  newSections: string[]
   /** The map that says in words what was done. */
   map: string
   /** What was left out of bodies, most often first. */
@@ -99,7 +101,7 @@ export class Reporter {
     if (this.#dead.has(address) || this.#dead.size < MOST_ADDRESSES) this.#dead.set(address, (this.#dead.get(address) ?? 0) + 1)
   }
 
-  report(head: Pick<Report, 'from' | 'title' | 'site' | 'at' | 'isDryRun' | 'sections' | 'map'>): Report {
+  report(head: Pick<Report, 'from' | 'title' | 'site' | 'at' | 'isDryRun' | 'sections' | 'newSections' | 'map'>): Report {
     const missing = [...this.#missing.values()]
     const { moved, already } = this.pictures
     return {

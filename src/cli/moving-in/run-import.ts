@@ -1,7 +1,7 @@
 /** `newsdesk import --from …`: opens the old system's export, moves in, and reports. */
 import { lookup } from 'node:dns/promises'
 import { stat, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { CommandContext } from '../command-context.ts'
 import { EXIT, usageError } from '../exit-error.ts'
 import { moveIn } from './move-in.ts'
@@ -34,6 +34,7 @@ export async function importFromOldSystem(context: CommandContext, named: string
   const allowPrivate = options.allowPrivate ?? false
   const map = options.map === undefined ? {} : await readTermMap(resolve(cwd, options.map), options.map)
   const uploads = options.uploads === undefined ? undefined : await folderAt(resolve(cwd, options.uploads), options.uploads)
+  for (const file of [...(options.report ?? []), ...(options.redirects ? [options.redirects] : [])]) await folderAt(dirname(resolve(cwd, file)), dirname(file))
   const open = await OLD_SYSTEMS[options.from]()
   const resolveHost = async (hostname: string) => (await lookup(hostname, { all: true })).map(({ address }) => address)
   const report = await withSource(named, environment, { allowPrivate, resolveHost }, async (source) => {

@@ -6,6 +6,9 @@ import type { Moved, MovePicture } from './picture-mover.ts'
 import type { Survey } from './survey.ts'
 import type { Terms } from './terms.ts'
 
+/** What a dry run takes every picture to be. */
+export const PRETENDED = { src: '/pictures/0', width: 1600, height: 1067 }
+
 export type Preparation = {
   survey: Survey
   terms: Terms
@@ -21,7 +24,15 @@ export type Preparation = {
 /** `line` is what `POST /api/import` takes, `article` what is in it. */
 export type PreparedStory = { story: OldStory; slug: string; line: string; article: Record<string, unknown>; notes: string[] }
 
-export async function prepareStory(story: OldStory, means: Preparation): Promise<PreparedStory> {
+export async function prepareStory(story: OldStory, preparation: Preparation): Promise<PreparedStory> {
+  const missing: string[] = []
+  const means: Preparation = {
+    ...preparation,
+    missingPicture(address, why, title) {
+      missing.push(address)
+      preparation.missingPicture(address, why, title)
+    },
+  }
   const notes = [...(story.notes ?? [])]
   const topics = means.terms.of(story)
   notes.push(...topics.notes)
@@ -53,6 +64,7 @@ export async function prepareStory(story: OldStory, means: Preparation): Promise
     id: story.id,
     state: story.state === 'published' || story.state === 'scheduled' ? 'published' : 'draft',
     ...(story.copy.publishedAt === undefined && { undated: true }),
+    ...(missing.length > 0 && { incomplete: true }),
     article,
     ...(history.length > 0 && { history }),
   })
@@ -83,7 +95,15 @@ async function withPictures(copy: OldCopy, body: readonly BlockInput[], story: s
       return here ? [{ ...here, type: 'picture' }] : []
     }),
   )
-  return { ...rest, ...(taken && { picture: taken }), body: blocks.flat() }
+  return { ...rest, ...withoutRepeatedLead(taken, blocks.flat()) }
+}
+
+/** Many themes show the featured picture only in lists, so that posts begin with it once more. Here it stands above the text. */
+function withoutRepeatedLead(picture: Awaited<ReturnType<typeof pictureHere>>, body: BlockInput[]) {
+  if (!picture) return { body }
+  const [first, ...rest] = body
+  if (first?.type !== 'picture' || first.src !== picture.src || picture.src === PRETENDED.src) return { picture, body }
+  return { picture: { ...first, ...picture, type: undefined, alt: picture.alt || first.alt }, body: rest }
 }
 
 async function pictureHere(use: OldPictureUse, story: string, means: Preparation, notes: string[]) {

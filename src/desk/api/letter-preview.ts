@@ -24,7 +24,6 @@ const LETTER_POLICY = [
 
 export const LETTER_HEADERS = {
   'Content-Security-Policy': LETTER_POLICY,
-  'X-Frame-Options': 'SAMEORIGIN',
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-store',
 }

@@ -100,7 +100,7 @@ export const ListingQuery = v.object({
 
 export const PicturesQuery = v.object({
   q: v.optional(v.pipe(v.string(), v.maxLength(200, 'A search can have up to 200 characters.'))),
-  state: v.optional(v.literal('withdrawn', '"state" must be "withdrawn", for pictures that were withdrawn.')),
+  state: v.optional(v.picklist(['withdrawn', 'ending', 'ended'], '"state" must be "withdrawn", "ending" or "ended".')),
   cursor,
   limit: limitUpTo('40', 100),
 })
@@ -137,6 +137,23 @@ export const NamesQuery = v.object({
   q: v.optional(v.pipe(v.string(), v.maxLength(100, 'A search can have up to 100 characters.'))),
   cursor,
   limit: limitUpTo('50', 200),
+})
+const oldAddress = v.pipe(
+  v.string('An address must be text.'),
+  v.nonEmpty('Enter an address.'),
+  v.maxLength(6200, 'An address can have up to 2,048 characters.'),
+)
+export const RedirectsQuery = v.object({
+  from: v.optional(oldAddress),
+  q: v.optional(v.pipe(v.string(), v.maxLength(200, 'A search can have up to 200 characters.'))),
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(2048, cursorWords))),
+  limit: limitUpTo('100', 500),
+})
+export const RedirectAsked = v.object({ from: oldAddress })
+export const RedirectBody = only({
+  from: oldAddress,
+  to: v.optional(v.pipe(v.string('"to" must be text.'), v.maxLength(2000, 'An address can have up to 2,000 characters.'))),
+  status: v.optional(v.picklist([301, 410], '"status" must be 301 or 410.')),
 })
 export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 

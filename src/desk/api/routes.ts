@@ -4,6 +4,7 @@ import { routingPath } from '../../edge/address.ts'
 import { notModifiedOr } from '../../edge/entity-tag.ts'
 import type { Role } from '../../press/calls.ts'
 import { accessProblem, hasRole, identifyCaller, roleProblem } from '../access.ts'
+import { patientEnv } from '../patient-env.ts'
 import type { ApiEnv, Handler } from './api-context.ts'
 import { createApproval, endApproval, endPreview, listApprovals, listPreviews } from './approvals.ts'
 import { fileArticle, fileNinjs } from './article-upload.ts'
@@ -45,6 +46,7 @@ import {
   unschedule,
   withdraw,
 } from './publication.ts'
+import { exportRedirectLines, exportRedirectsCsv, importRedirects, listRedirects, removeRedirect, reportAddresses, saveRedirect } from './redirects.ts'
 import { problemResponse } from './responses.ts'
 import { beginRestore, endRestore, restorePicture, restoreRows } from './restoring.ts'
 import { endBanner, readBanner, readFront, readSite, setBanner, setFront, setSite } from './site.ts'
@@ -144,6 +146,13 @@ export const CALLS: readonly Call[] = [
   call('POST', '/authors/:slug/rename', 'editor', (c) => renameName(c, 'author')),
   call('POST', '/authors/:slug/merge', 'editor', (c) => mergeName(c, 'author')),
   call('GET', '/sections', 'reporter', listSections),
+  call('GET', '/redirects', 'reporter', listRedirects),
+  call('PUT', '/redirects', 'editor', saveRedirect),
+  call('DELETE', '/redirects', 'editor', removeRedirect),
+  call('POST', '/redirects/import', 'editor', importRedirects),
+  call('GET', '/redirects/report', 'reporter', reportAddresses),
+  call('GET', '/redirects.csv', 'reporter', exportRedirectsCsv),
+  call('GET', '/redirects.jsonl', 'reporter', exportRedirectLines),
   call('GET', '/house-style', 'reporter', readHouseStyle),
   call('PUT', '/house-style', 'editor', setHouseStyle),
   call('GET', '/house-style.csv', 'reporter', exportHouseStyle),
@@ -202,6 +211,7 @@ api.onError(failureResponse)
 api.use(async (c, next) => {
   const requestId = c.req.header('cf-ray') ?? crypto.randomUUID()
   c.set('requestId', requestId)
+  c.env = patientEnv(c.env, c.req)
   const began = Date.now()
   await next()
   // In production the clock stands still while code runs: this is the time spent waiting.

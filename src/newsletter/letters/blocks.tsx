@@ -1,9 +1,10 @@
 /** The blocks of a body as mail programs show them; block-text.ts says the same in plain text. */
-import type { Child } from 'hono/jsx'
+
 import { numbersOf } from '../../copy/markdown/list-numbering.ts'
 import type { Block, Embed, ListOfItems, Table } from '../../copy/shapes/block.ts'
 import type { Chart, WorldMap } from '../../copy/shapes/drawing.ts'
 import type { Picture } from '../../copy/shapes/picture.ts'
+import type { Child } from '../../markup/markup.ts'
 import { renderSanitised } from '../../page/trusted.tsx'
 import { aboutDrawing, drawingAsTable } from './drawing-table.ts'
 import { letterPicture } from './letter-picture.ts'

@@ -2,8 +2,9 @@
  * The email that asks a reader to confirm: what was requested, one button, and who asks. The plain text says the
  * same. It loads nothing.
  */
-import { raw } from 'hono/html'
+
 import type { Site } from '../../copy/shapes/site.ts'
+import { raw } from '../../markup/markup.ts'
 import { directionOf } from '../../page/phrases/phrases.ts'
 import type { ConfirmationPurpose } from '../subscribers/confirmations.ts'
 import { wordsFor } from '../words/words.ts'

@@ -1,6 +1,5 @@
 /** The frame of every letter: its head, the newsletter's name, and a footer with why it came, how to unsubscribe and who sends it. */
-import { raw } from 'hono/html'
-import type { Child } from 'hono/jsx'
+import { type Child, raw } from '../../markup/markup.ts'
 import { directionOf } from '../../page/phrases/phrases.ts'
 import { datelineText } from '../../page/time.ts'
 import { wordsFor } from '../words/words.ts'

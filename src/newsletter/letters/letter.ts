@@ -1,8 +1,9 @@
 /** A letter before it is rendered: HTML and plain text are made from the same parts, so that both say the same. */
-import type { Child } from 'hono/jsx'
+
 import type { Article } from '../../copy/shapes/article.ts'
 import type { NewsletterList, Site } from '../../copy/shapes/site.ts'
 import type { Inline } from '../../copy/text/inline.ts'
+import type { Child } from '../../markup/markup.ts'
 import type { Links } from './text.ts'
 
 /** Only a digest has several `articles`. `at` is its date, in milliseconds; `issuePath` its page on the site. */

@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx'
+import type { Child } from '../../markup/markup.ts'
 import { SANS, TEXT_PX } from './drawing-style.ts'
 
 /** What is drawn is said in words beside it: see `drawingAlt`. Without a height it is as high as its style says. */

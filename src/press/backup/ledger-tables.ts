@@ -34,6 +34,7 @@ export const LEDGER_KEYS: TableKeys = {
   drafts: ['person', 'story'],
   items: ['uri'],
   names: ['kind', 'slug'],
+  old_addresses: ['address'],
   also: ['slug', 'place'],
   changes: ['kind', 'name'],
   previews: ['id', 'part'],
@@ -55,7 +56,7 @@ const LISTED = ['listing_entries', 'totals'] as const
 
 /** Made again from the others, this deployment's own, or gone within a day. */
 export const NOT_BACKED_UP = {
-  made: ['picks', 'corrections', 'open_events', 'words', 'filed', 'picture_words', 'picture_uses', 'search_queue'],
+  made: ['picks', 'corrections', 'open_events', 'words', 'filed', 'picture_words', 'picture_uses', 'search_queue', 'booked_sections', 'booked_stories'],
   counted: ['most_read', 'most_read_windows'],
   ofThisDeployment: ['outbox', 'kv_entries', 'purges', 'malformed', 'restored_backups'],
   /** Whoever was signed in signs in again. */
@@ -75,7 +76,9 @@ export const COUNTED_WHERE = { kept: KEPT, changes: CHANGES, audit: NOT_OF_RESTO
 /** `before` is the audit line with which the backup began. */
 export const ledgerTables = (before: number): TableToRead[] => [
   { table: 'revisions', key: ['article', 'revision'], below: belowRevision },
-  ...(['drafts', 'items', 'names', 'also', ...LISTED, 'previews', 'pictures', 'allowed_pictures', 'campaigns', 'house_style'] as const).map(whole),
+  ...(['drafts', 'items', 'names', 'old_addresses', 'also', ...LISTED, 'previews', 'pictures', 'allowed_pictures', 'campaigns', 'house_style'] as const).map(
+    whole,
+  ),
   { ...whole('changes'), where: CHANGES },
   { ...whole('kept'), where: KEPT },
   ...(['people', 'passkeys', 'tokens'] as const).map(whole),

@@ -61,6 +61,7 @@ export const ArticleLine = v.object({
   at: v.optional(Instant),
   by: v.optional(Line),
   first_slug: v.optional(Slug),
+  feed_id: v.optional(v.pipe(v.string(), v.regex(/^tag:[^\s<>"]{1,600}$/))),
   by_role: v.optional(v.picklist(ROLES)),
   formerly: FormerSlugs,
   erased: ErasedRevisions,

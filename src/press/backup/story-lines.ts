@@ -8,6 +8,7 @@ import type { Flaw } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
+import { fingerprint } from '../../edition/fingerprint.ts'
 import type { Actor, LineResult } from '../calls.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { followerOf, followItem, saveOrigin } from '../ledger/origins.ts'
@@ -22,17 +23,16 @@ const SUFFIX = '2'
 
 const StoryId = v.pipe(v.string(), v.trim(), v.nonEmpty('A story needs the id it had.'), v.maxLength(2000, 'An id can have up to 2,000 characters.'))
 
-/** `undated`: the other system doesn't say when it was published. `history`: its older versions, oldest first, taken with a story that is new here. */
+/** `undated`: the other system doesn't say when it was published. `incomplete`: some of its pictures could not be had. `history`: its older versions, oldest first, taken with a story that is new here. */
 export const StoryLine = v.object({
   type: v.literal('story'),
   id: StoryId,
-  state: v.picklist(['published', 'draft'], 'The state must be published or draft. A story with a "publishedAt" in the future is scheduled.'),
+  state: v.picklist(['published', 'draft'], 'The state must be published or draft.'),
   undated: v.optional(v.boolean()),
+  incomplete: v.optional(v.boolean()),
   note: v.optional(v.pipe(v.string(), v.maxLength(300))),
   article: v.unknown(),
-  history: v.optional(
-    v.pipe(v.array(v.object({ at: Instant, by: Line, article: v.unknown() })), v.maxLength(MAX_HISTORY, `Up to ${MAX_HISTORY} older versions.`)),
-  ),
+  history: v.optional(v.pipe(v.array(v.object({ at: Instant, by: Line, article: v.unknown() })), v.maxLength(MAX_HISTORY))),
 })
 type StoryLine = v.InferOutput<typeof StoryLine>
 
@@ -51,7 +51,7 @@ export function importStory(ledger: Ledger, line: StoryLine, actor: Actor, now: 
   if (ahead.length > 0) return refused(ahead, parsed.value.slug)
   const before = followerOf(ledger, line.id)
   const mark = markOf(line, parsed.value)
-  const settled = before && settledResult(ledger, before, mark)
+  const settled = before && settledResult(ledger, before, mark, line)
   if (settled) return settled
   const slug = before?.slug ?? freeSlug(ledger, parsed.value.slug, SUFFIX)
   const history = before ? [] : saveHistory(ledger, line, slug, actor)
@@ -85,26 +85,34 @@ const refused = (flaws: readonly Flaw[], slug?: string) => ({
 const slugIn = (value: unknown) => (typeof value === 'object' && value !== null && 'slug' in value && typeof value.slug === 'string' ? value.slug : undefined)
 
 /** What there is to say of a story that is here, where nothing is to be done. */
-function settledResult(ledger: Ledger, it: ArticleRow, mark: number): Omit<LineResult, 'line'> | undefined {
+function settledResult(ledger: Ledger, it: ArticleRow, mark: number, { incomplete }: StoryLine): Omit<LineResult, 'line'> | undefined {
   const { slug } = it
-  const last = row<{ version: string | null }>(ledger, 'SELECT version FROM origins WHERE article = ? ORDER BY revision DESC LIMIT 1', it.id)
-  if (last?.version === String(mark)) return { ok: true, slug, result: 'unchanged' }
+  const last = lastImport(ledger, it)
+  if (last?.mark === mark) return { ok: true, slug, result: 'unchanged' }
   if (it.state === 'withdrawn')
     return { ok: false, slug, result: 'kept', message: `"${slug}" was withdrawn here, and imports don’t bring articles back. To bring it back, publish it.` }
-  if (it.revision > lastImported(ledger, it, last?.version ?? null))
+  if (it.revision !== last?.revision)
     return {
       ok: false,
       slug,
       result: 'kept',
       message: `"${slug}" was changed here since it was imported, and in the other system too. Nothing was overwritten.`,
     }
+  if (incomplete) return { ok: false, slug, result: 'kept', message: `Pictures of "${slug}" couldn’t be had this time. It stays as it was.` }
   return undefined
 }
 
-/** Later revisions of a story carry its origin on: the first that has it is the one that was imported. */
-const lastImported = (ledger: Ledger, { id, revision }: ArticleRow, version: string | null) =>
-  row<{ revision: number | null }>(ledger, 'SELECT min(revision) AS revision FROM origins WHERE article = ? AND version IS ?', id, version)?.revision ??
-  revision
+/** Above every version that an agency counts, so that an import is told from an item that came later under the same id. */
+const FIRST_MARK = 2 ** 48
+
+/** The revision that was imported last. Those that editors made of it carry its mark on: the first that has it is the one. */
+const lastImport = (ledger: Ledger, { id, agency_uri }: ArticleRow) =>
+  row<{ mark: number; revision: number }>(
+    ledger,
+    `SELECT cast(version AS INTEGER) AS mark, min(revision) AS revision FROM origins WHERE article = ?1 AND uri = ?2 AND version = (
+       SELECT version FROM origins WHERE article = ?1 AND uri = ?2 AND cast(version AS INTEGER) >= ?3 ORDER BY revision DESC LIMIT 1) GROUP BY version`,
+    ...[id, agency_uri, FIRST_MARK],
+  )
 
 function saveHistory(ledger: Ledger, { id, history = [] }: StoryLine, slug: string, actor: Actor): string[] {
   const notes: string[] = []
@@ -116,13 +124,6 @@ function saveHistory(ledger: Ledger, { id, history = [] }: StoryLine, slug: stri
   return notes
 }
 
-/** Tells whether the other system has changed it. The date of what has none is when it was read. A number, as versions of items are. */
-function markOf({ state, undated }: StoryLine, article: Article) {
-  const text = `${state}\n${textOfArticle(undated ? { ...article, publishedAt: '' } : article)}`
-  let [low, high] = [0x811c9dc5, 0x1000193]
-  for (let at = 0; at < text.length; at++) {
-    low = Math.imul(low ^ text.charCodeAt(at), 0x01000193)
-    high = Math.imul(high ^ low, 0x85ebca6b)
-  }
-  return (high >>> 15) * 2 ** 32 + (low >>> 0)
-}
+/** Tells whether the other system has changed it. The date of what has none is when it was read. A number, as versions of items are: nine digits to base 36 stay below `FIRST_MARK`. */
+const markOf = ({ state, undated }: StoryLine, article: Article) =>
+  FIRST_MARK + Number.parseInt(fingerprint(state + textOfArticle(undated ? { ...article, publishedAt: '' } : article)).slice(1, 10), 36)

@@ -2,7 +2,8 @@
 import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { type Parsed, parseJson, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
-import { Campaigns } from '../../copy/shapes/campaign.ts'
+import { type Campaign, Campaigns } from '../../copy/shapes/campaign.ts'
+import { isOldAddresses } from '../../copy/shapes/old-addresses.ts'
 import { Site } from '../../copy/shapes/site.ts'
 import { isTombstone, Tombstone } from '../../copy/shapes/tombstone.ts'
 import { CAMPAIGNS_KEY, SITE_KEY } from '../../edition/keys.ts'
@@ -10,14 +11,16 @@ import type { SweepReport } from '../calls.ts'
 import { KV_ACTOR } from '../ledger/actors.ts'
 import { articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { MAX_BYTES } from '../ledger/bookings.ts'
 import { deleteFormerSlug, renamedFrom } from '../ledger/former-slugs.ts'
 import { HAND_PUT_NOTE, revisionOfHandPut } from '../ledger/hand-put.ts'
 import { enqueue, RANK } from '../ledger/outbox.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
 import { readSite } from '../ledger/stored-values.ts'
+import { deleteCampaign, listRunningCampaigns, saveCampaign } from '../publishing/campaigns.ts'
 import { file } from '../publishing/filing.ts'
 import { withdrawNow } from '../publishing/release.ts'
-import { deleteCampaign, listRunningCampaigns, saveCampaign, saveSite } from '../publishing/site-settings.ts'
+import { saveSite } from '../publishing/site-settings.ts'
 import { partSite } from '../reference/house-style.ts'
 import { restoreMalformed } from './malformed-copy.ts'
 import type { PressContext } from './press-context.ts'
@@ -45,6 +48,8 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
   const slug = key.slice(prefix.length)
   const renamed = articleRow(ledger, slug) ? undefined : renamedFrom(ledger, slug)
   if (renamed?.is_public) return isJustWritten(ledger, slug, now) ? '' : renamedMessage(slug, renamed.slug)
+  // Another ledger wrote it.
+  if (isOldAddresses(value)) return ''
   if (isTombstone(value)) return adoptTombstone(ledger, slug, parseWith(Tombstone, value), now)
   const parsed = parseArticle(value)
   if (!parsed.ok) return flawsOf(parsed)
@@ -56,6 +61,7 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
   const filed = it && revisionOfHandPut(ledger, it, parsed.value)
   if (filed !== undefined && filed !== it?.live && isJustWritten(ledger, slug, now)) return ''
   if (it && filed === undefined && mayBeErasedCopy(ledger, it.id, slug, now)) return ''
+  const wasOut = it?.came_out === 1
   if (parsed.notes.length > 0) report.notes = [...(report.notes ?? []), { key, notes: parsed.notes }]
   file(
     ledger,
@@ -63,6 +69,8 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
     { article: parsed.value, actor: KV_ACTOR, publish: 'now', undated: false },
     { what: 'adopt', note: [HAND_PUT_NOTE, ...parsed.notes].join('. '), bulk },
   )
+  // Readers of feeds have had it since it was put there, under the name that it has without an id.
+  if (!wasOut) run(ledger, 'UPDATE articles SET feed_id = NULL WHERE slug = ?', slug)
   // Written again, to bear our tag; or removed, where its time has not come.
   const rank = articleRow(ledger, slug)?.live == null ? RANK.removal : RANK.article
   enqueue(ledger, { kind: 'article', name: slug, rank }, now, { bulk: bulk && rank === RANK.article, force: true })
@@ -96,11 +104,13 @@ function adoptSite(ledger: Ledger, parsed: Parsed<Site>, now: number) {
   return undefined
 }
 
-/** A hand-put list says which bookings run; those that are not on it are taken off. */
-function adoptCampaigns(ledger: Ledger, parsed: Parsed<ReturnType<typeof listRunningCampaigns>>, now: number) {
+/** A hand-put list says which bookings of all sections run; those that are not on it are taken off. What is printed elsewhere stays. */
+function adoptCampaigns(ledger: Ledger, parsed: Parsed<Campaign[]>, now: number) {
   if (!parsed.ok) return flawsOf(parsed)
+  const bytes = new TextEncoder().encode(JSON.stringify(parsed.value)).length
+  if (bytes > MAX_BYTES) return `A list of campaigns can take up to ${MAX_BYTES} bytes, and this one takes ${bytes}. Book the others through the API.`
   const ids = new Set(parsed.value.map(({ id }) => id))
-  for (const { id } of listRunningCampaigns(ledger)) if (!ids.has(id)) deleteCampaign(ledger, id, KV_ACTOR, now)
+  for (const { id } of listRunningCampaigns(ledger, '', now)) if (!ids.has(id)) deleteCampaign(ledger, id, KV_ACTOR, now)
   for (const campaign of parsed.value) saveCampaign(ledger, campaign, KV_ACTOR, now)
   enqueue(ledger, { kind: 'campaigns', name: 'campaigns' }, now, { force: true })
   recordAudit(ledger, KV_ACTOR, now, { what: 'adopt', detail: 'campaigns' })

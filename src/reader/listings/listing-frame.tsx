@@ -1,7 +1,8 @@
 /** What the pages of all listings have in common: their head for machines, their name, and where they are subscribed to. */
-import type { Child } from 'hono/jsx'
+
 import { LATE_STYLES } from '../../build/late-styles.ts'
 import type { Site } from '../../copy/shapes/site.ts'
+import type { Child } from '../../markup/markup.ts'
 import { Page } from '../../page/page.tsx'
 import type { Phrases } from '../../page/phrases/en.ts'
 import { phrasesFor } from '../../page/phrases/phrases.ts'

@@ -65,6 +65,9 @@ describe('a dry run', () => {
 })
 
 test('stories keep their names, two of one name have two, and the old addresses of each lead to it', async () => {
+  const byName = await newsroomWith(wxr([post({ id: 9, name: 'about', link: `${OLD}/about/` })]))
+  await byName.move()
+  expect([...byName.api.redirects.keys()]).toEqual(['/author/edith/', '/?p=9'])
   const twin: Partial<PostFields> = { name: 'ferry', link: `${OLD}/2020/ferry/` }
   const { move, api } = await newsroomWith(
     wxr([post({ id: 1, name: 'ferry' }), post({ id: 2, ...twin }), post({ id: 3, name: '%e6%b8%a1%e8%bd%ae', title: '渡轮' })]),
@@ -128,7 +131,17 @@ describe('pictures', () => {
     expect(asked).toEqual(['/wp-content/uploads/a.jpg'])
     expect(api.pictures.size).toBe(1)
     expect(articleOf('post-1')?.body).toMatchObject([{ src: '/pictures/pic64', width: 1200, height: 800, caption: 'At dawn' }, {}, {}])
-    expect(report.pictures.missing).toEqual([])
+    expect(report.pictures).toEqual({ shown: 1, moved: 1, already: 0, missing: [] })
+  })
+
+  test('that stand above a story do not begin its text once more', async () => {
+    const content = `<figure><img src="${UPLOADS}/a-300x200.jpg"><figcaption>At dawn</figcaption></figure><p>Text.</p>`
+    const { move, articleOf } = await newsroomWith(
+      wxr([post({ id: 1, content, meta: { _thumbnail_id: '5' } }), picture(5, 'a.jpg', { meta: { _wp_attachment_image_alt: 'A ferry' } })]),
+    )
+    await move()
+    expect(articleOf('post-1')).toMatchObject({ picture: { alt: 'A ferry', caption: 'At dawn' }, body: [{ type: 'paragraph', text: 'Text.' }] })
+    expect(articleOf('post-1')?.picture).not.toHaveProperty('type')
   })
 
   test('whose names only look like sizes are themselves, where the library says so', async () => {

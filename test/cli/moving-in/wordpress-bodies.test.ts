@@ -81,6 +81,23 @@ describe('the text of blocks', () => {
     ])
   })
 
+  test('keeps pictures, files and players of every block, each once', async () => {
+    const content = [
+      `<!-- wp:gallery --><figure class="wp-block-gallery"><!-- wp:image --><figure class="wp-block-image"><img src="${OLD}/a.jpg" alt=""/><figcaption>One</figcaption></figure><!-- /wp:image --><figcaption>All</figcaption></figure><!-- /wp:gallery -->`,
+      `<!-- wp:cover {"url":"x"} --><div class="wp-block-cover"><img alt="" src="${OLD}/c.jpg"/><div><p>Over it</p></div></div><!-- /wp:cover -->`,
+      `<!-- wp:file --><div class="wp-block-file"><a href="${OLD}/r.pdf">Report</a><a href="${OLD}/r.pdf" class="wp-block-file__button" download>Download</a></div><!-- /wp:file -->`,
+      `<!-- wp:video --><figure class="wp-block-video"><video controls src="${OLD}/v.mp4"></video><figcaption>The film</figcaption></figure><!-- /wp:video -->`,
+    ]
+    expect(await bodyOf(content.join('\n'))).toEqual([
+      { type: 'picture', src: `${OLD}/a.jpg`, alt: '', caption: 'One' },
+      { type: 'paragraph', text: 'All' },
+      { type: 'picture', src: `${OLD}/c.jpg`, alt: '' },
+      { type: 'paragraph', text: 'Over it' },
+      { type: 'paragraph', text: `<a href="${OLD}/r.pdf">Report</a>` },
+      { type: 'embed', url: `${OLD}/v.mp4`, title: 'The film' },
+    ])
+  })
+
   test('names what WordPress would only have made when the page was shown', async () => {
     const { notes } = await storyIn({
       content: '<!-- wp:paragraph --><p>A.</p><!-- /wp:paragraph --><!-- wp:latest-posts {"postsToShow":3} /--><!-- wp:jetpack/map {"a":{"b":1}} /-->',

@@ -20,7 +20,7 @@ export function postHtml(post: Post, library: Library, note: NoteLoss): string {
   )
   for (const [name, times] of lost) note(`The ${name} was left out${times > 1 ? ` (${times} times)` : ''}.`)
   if (pages > 1) note(`It had ${pages} pages, which are one now.`)
-  return embedBareAddresses(withFootnotes(withQuotes(html), post.footnotes))
+  return embedBareAddresses(withFootnotes(withoutLayout(html), post.footnotes))
 }
 
 /** What a shortcode of WordPress's own shows. */
@@ -101,9 +101,10 @@ function galleryHtml({ ids, include, exclude = '' }: Readonly<Record<string, str
 const figureHtml = ({ address, alt, caption }: Attachment) =>
   `<figure><img src="${escapeAttribute(address)}" alt="${escapeAttribute(alt)}">${caption && `<figcaption>${escapeText(caption)}</figcaption>`}</figure>`
 
-/** A pull quote's class stands on the frame around it; verse is set in lines, and is no code. */
-const withQuotes = (html: string) =>
+/** A pull quote's class stands on the frame around it; verse is set in lines, and is no code; a file's button says its link once more. */
+const withoutLayout = (html: string) =>
   html
+    .replace(/<a\b[^>]*\bwp-block-file__button\b[^>]*>[^<]*<\/a>/gi, '')
     .replace(/(<figure\b[^>]*\bwp-block-pullquote\b[^>]*>\s*<blockquote)\b/gi, '$1 class="pullquote"')
     .replace(/<pre\b[^>]*\bwp-block-verse\b[^>]*>([\s\S]*?)<\/pre>/gi, (_, verse: string) => `<p>${verse.trim().replace(/\n/g, '<br>')}</p>`)
 

@@ -22,7 +22,6 @@ const PREVIEW_POLICY = [
 export const previewResponse = (c: DeskContext, page: { toString(): string }, status: 200 | 404 | 422 = 200) =>
   c.html(renderPage(page), status, {
     'Content-Security-Policy': PREVIEW_POLICY,
-    'X-Frame-Options': 'SAMEORIGIN',
     'Cache-Control': 'no-store',
     'Referrer-Policy': 'no-referrer',
   })

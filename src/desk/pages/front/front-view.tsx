@@ -1,5 +1,6 @@
 /** The page of the front: left what can be pinned, right the pins in their order, below what readers would see. */
 import type { Flaw } from '../../../copy/parse.ts'
+import type { Child } from '../../../markup/markup.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { doneMessage, FlawSummary, type MessageText } from '../layout/message.tsx'
@@ -113,7 +114,7 @@ export function conflictResponse(c: DeskContext, state: FrontState) {
   )
 }
 
-type OrderProps = { title: string; pins: readonly string[]; entries: FrontState['entries']; note: unknown; children: unknown }
+type OrderProps = { title: string; pins: readonly string[]; entries: FrontState['entries']; note: Child; children: Child }
 
 const Order = ({ title, pins, entries, note, children }: OrderProps) => (
   <section aria-label={title}>

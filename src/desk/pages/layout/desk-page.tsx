@@ -1,8 +1,9 @@
 /** The frame of every page of the desk. */
-import type { Child, FC } from 'hono/jsx'
+
 import { DESK_ASSETS, type DeskAsset } from '../../../build/desk-assets.ts'
 import { ASSETS } from '../../../build/manifest.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
+import type { Child } from '../../../markup/markup.ts'
 import { renderPage } from '../../../page/page.tsx'
 import { type Actor, ROLES } from '../../../press/calls.ts'
 import { DESK_CSP } from '../csp.ts'
@@ -53,7 +54,7 @@ const ModuleScript = ({ name }: { name: DeskAsset }) => {
 
 type FrameProps = DeskPageProps & { site: Site; actor: Actor | undefined; path: string }
 
-const DeskPage: FC<FrameProps> = ({ title, area, message, scripts = [], modules = [], wide, site, actor, path, children }) => (
+const DeskPage = ({ title, area, message, scripts = [], modules = [], wide, site, actor, path, children }: FrameProps) => (
   <html lang="en" dir="ltr">
     <head>
       <meta charset="utf-8" />

@@ -1,5 +1,5 @@
 /** Fields of the desk's forms: label, hint and flaw belong to each, and are read with it. */
-import type { Child } from 'hono/jsx'
+import type { Child } from '../../../markup/markup.ts'
 
 type Labelled = {
   /** Also the field's id. */

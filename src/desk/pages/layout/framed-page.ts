@@ -19,5 +19,5 @@ export function framedResponse(c: DeskContext, html: string, style: StyleName) {
     "form-action 'none'",
     "frame-ancestors 'self'",
   ]
-  return c.html(html.replace(SCRIPTS, ''), 200, { ...DESK_HEADERS, 'Content-Security-Policy': csp.join('; '), 'X-Frame-Options': 'SAMEORIGIN' })
+  return c.html(html.replace(SCRIPTS, ''), 200, { ...DESK_HEADERS, 'Content-Security-Policy': csp.join('; ') })
 }

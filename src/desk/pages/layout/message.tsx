@@ -1,7 +1,8 @@
 /** What the desk says after an order: that it was done, or why it was not. */
-import type { Child } from 'hono/jsx'
+
 import type { Flaw } from '../../../copy/parse.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
+import type { Child } from '../../../markup/markup.ts'
 import { momentText } from '../../../page/time.ts'
 
 /** `undo` and other ways on are `children` of the message. */

@@ -1,5 +1,5 @@
 /** Pages for who may not, or looks for what is not there. */
-import type { Child } from 'hono/jsx'
+import type { Child } from '../../../markup/markup.ts'
 import type { Role } from '../../../press/calls.ts'
 import { hasRole, roleProblem } from '../../access.ts'
 import type { DeskContext, DeskHandler } from '../desk-context.ts'

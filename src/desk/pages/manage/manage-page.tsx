@@ -1,6 +1,7 @@
 /** A story’s orders beside publishing: each that it can be given now, and what it does to what readers have. */
-import type { Child } from 'hono/jsx'
+
 import type { Site } from '../../../copy/shapes/site.ts'
+import type { Child } from '../../../markup/markup.ts'
 import type { Entry } from '../../../press/calls.ts'
 import { TextField } from '../layout/fields.tsx'
 import { Moment } from '../layout/moment.tsx'

@@ -1,8 +1,9 @@
 /** Drafting an issue: its articles, subject and introduction, seen as a letter before it is saved. */
-import type { Child } from 'hono/jsx'
+
 import { type Flaw, parseWith } from '../../../copy/parse.ts'
 import type { NewsletterList } from '../../../copy/shapes/site.ts'
 import { tagOf } from '../../../edition/fingerprint.ts'
+import type { Child } from '../../../markup/markup.ts'
 import { type IssueOutcome, type IssueRefusal, type IssueSource, mailingListOf } from '../../../newsletter/calls.ts'
 import { newsroomPressOf } from '../../../press/newsroom-calls.ts'
 import { issueProblem } from '../../api/issue-problem.ts'

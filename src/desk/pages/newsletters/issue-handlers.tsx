@@ -39,7 +39,7 @@ export async function issueResponse(c: DeskContext, { message, typed = {} }: Ask
 
 export async function showLetter(c: DeskContext) {
   const letter = await mailingListOf(c.env).previewIssue(...nameInPath(c))
-  return letter.ok ? c.html(letter.html, 200, LETTER_HEADERS) : c.html(<p>{issueProblem(letter).detail}</p>, 200, LETTER_HEADERS)
+  return letter.ok ? c.html(letter.html, 200, LETTER_HEADERS) : c.html(String(<p>{issueProblem(letter).detail}</p>), 200, LETTER_HEADERS)
 }
 
 /** Asked by the page every other second. Where more than numbers changed, the whole page is loaded anew. */
@@ -47,7 +47,7 @@ export async function showProgress(c: DeskContext) {
   const read = await mailingListOf(c.env).readIssue(...nameInPath(c))
   if (!read.ok) return notFoundResponse(c, issueProblem(read).detail)
   if (isOtherThanShown(c, read.issue)) c.header('HX-Refresh', 'true')
-  return c.html(<ProgressRegion issue={read.issue} />, 200, DESK_HEADERS)
+  return c.html(String(<ProgressRegion issue={read.issue} />), 200, DESK_HEADERS)
 }
 
 const isOtherThanShown = (c: DeskContext, issue: IssueRead) => c.req.query('shown') !== stampOf(issue)

@@ -1,5 +1,5 @@
 /** What the pages of signing in say. */
-import type { Child } from 'hono/jsx'
+import type { Child } from '../../../markup/markup.ts'
 import type { SignInLink } from '../../../press/access-calls.ts'
 import { withArticle } from '../../role-words.ts'
 

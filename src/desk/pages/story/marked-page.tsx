@@ -24,7 +24,7 @@ export async function showMarkedPage(c: DeskContext) {
   await loadDrawings(shown)
   const updates = await updatesFor(shown, site, now)
   const page = <ArticlePage article={shown} site={site} offer={newsletterOffer(c as unknown as AppContext, site)} now={now} updates={updates} preview />
-  return c.html(withMarks(renderPage(page)), 200, { ...DESK_HEADERS, 'Content-Security-Policy': FRAMED_CSP, 'X-Frame-Options': 'SAMEORIGIN' })
+  return c.html(withMarks(renderPage(page)), 200, { ...DESK_HEADERS, 'Content-Security-Policy': FRAMED_CSP })
 }
 
 /** No script runs here, and the browser would complain of each. */
