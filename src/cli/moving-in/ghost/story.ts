@@ -1,4 +1,5 @@
 /** A post or page of Ghost → a story. */
+import { KEPT, withKeptFields } from '../../kept-fields.ts'
 import { instantAt, instantFrom } from '../instants.ts'
 import { isTrue, jsonIn, type Row, textOf } from '../json-rows.ts'
 import type { NoteLoss, OldCopy, OldPictureUse, OldStory } from '../old-item.ts'
@@ -23,7 +24,7 @@ export function storyOf(row: Row, site: GhostSite, line: number): OldStory {
   if (hidden.length > 0) note(`Its internal tags were left out: ${hidden.map(({ name }) => name).join(', ')}.`)
   if (isTrue(row.featured)) note('It was featured there. Put it on the front if it should be here.')
   if (textOf(row.codeinjection_head) || textOf(row.codeinjection_foot)) note('Code that was injected into its page was left out.')
-  const copy = copyOf(row, meta, site, { headline, state, note })
+  const copy = withKeptFields(copyOf(row, meta, site, { headline, state, note }), row[KEPT])
   if (!site.isUrlKnown && JSON.stringify(row).includes('__GHOST_URL__')) note('The export doesn’t say where its site was. Name it with --old-site.')
   return {
     kind: 'story',
@@ -91,7 +92,8 @@ function copyOf(row: Row, meta: Row, site: GhostSite, { headline, state, note }:
     ...(field('meta_description') && { description: field('meta_description') }),
   }
   const canonical = textOf(row.canonical_url)
-  const lang = textOf(row.locale) || site.lang
+  // What this software wrote says itself which of its stories are in another language.
+  const lang = textOf(row.locale) || (row[KEPT] === undefined ? site.lang : undefined)
   return {
     headline,
     ...(lang && { lang }),

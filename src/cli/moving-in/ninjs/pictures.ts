@@ -15,6 +15,20 @@ const THUMBNAIL_SIZE = { width: 60, height: 40 }
 
 type Read = { hero?: OldPictureUse; blocks: BlockInput[]; others: JsonObject[] }
 
+/** An item that this software wrote says which picture is which: `hero`, `picture-1`. What their associations say is in the article's own fields. */
+export function ownPicturesOf(item: Item, body: readonly BlockInput[]): Read {
+  const named = new Map(recordsOf(item.associations).map((association) => [String(association.name), pictureOf(association)]))
+  const hero = named.get('hero')
+  let number = 0
+  const blocks = body.map((block) => {
+    const focus = block.type === 'picture' ? named.get(`picture-${++number}`)?.focus : undefined
+    return focus ? { ...block, focus } : block
+  })
+  return { ...(hero && { hero: withoutItem(hero) }), blocks, others: [] }
+}
+
+const withoutItem = ({ ninjs: _, ...picture }: PictureInput): OldPictureUse => picture
+
 export function oldPicturesOf(item: Item, body: readonly BlockInput[], known: PictureItems, notes: Notes): Read {
   const originals = new Map<JsonObject, JsonObject>()
   const associations = recordsOf(item.associations).map((association) => {

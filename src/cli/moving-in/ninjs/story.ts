@@ -5,6 +5,7 @@ import { ourIdsOf, sectionOf, unmappedProperties } from '../../../copy/ninjs/fro
 import { correctionsOf, datelineOf, headlineOf, kickerOf, standfirstOf } from '../../../copy/ninjs/headline.ts'
 import { type Item, plainText, trimmedText } from '../../../copy/ninjs/item.ts'
 import { noteOmissions } from '../../../copy/ninjs/omissions.ts'
+import type { BlockInput } from '../../../copy/shapes/block.ts'
 import { MOST } from '../../../copy/shapes/bounded-line.ts'
 import { slugFromHeadline } from '../../../copy/shapes/slug.ts'
 import { escapeText } from '../../../copy/text/escape.ts'
@@ -12,7 +13,7 @@ import { Notes } from '../../../copy/text/omissions.ts'
 import { instantAt, instantFrom } from '../instants.ts'
 import type { OldCopy, OldStory } from '../old-item.ts'
 import { headlineFrom } from '../story-words.ts'
-import { oldPicturesOf, type PictureItems } from './pictures.ts'
+import { oldPicturesOf, ownPicturesOf, type PictureItems } from './pictures.ts'
 
 export type ItemState = { state: OldStory['state']; until?: string; notes: string[] }
 
@@ -39,7 +40,7 @@ export function storyOf(item: Item, uri: string, place: string, { state, until, 
     copy,
     readBody: (note) => {
       const read = new Notes()
-      const blocks = oldPicturesOf(item, bodyOf(item, read)?.blocks ?? [], pictures, read).blocks
+      const { blocks } = picturesFor(item, bodyOf(item, read)?.blocks ?? [], pictures, read)
       for (const sentence of read.list()) note(sentence)
       return blocks
     },
@@ -48,11 +49,14 @@ export function storyOf(item: Item, uri: string, place: string, { state, until, 
   }
 }
 
+const picturesFor = (item: Item, body: readonly BlockInput[], pictures: PictureItems, notes: Notes) =>
+  ourIdsOf(item).slug === undefined ? oldPicturesOf(item, body, pictures, notes) : ownPicturesOf(item, body)
+
 type CopyParts = { headline: string; until: string | undefined; pictures: PictureItems; notes: Notes }
 
 function copyOf(item: Item, { headline, until, pictures, notes }: CopyParts): OldCopy {
   const body = bodyOf(item, new Notes())?.blocks ?? []
-  const { hero, others } = oldPicturesOf(item, body, pictures, new Notes())
+  const { hero, others } = picturesFor(item, body, pictures, new Notes())
   const [first, version] = [instantFrom(item.firstCreated), instantFrom(item.versionCreated)]
   const at = first ?? version ?? instantFrom(item.contentCreated)
   const kicker = kickerOf(item)

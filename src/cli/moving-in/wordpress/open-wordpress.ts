@@ -211,7 +211,8 @@ function* guestAuthor(item: WxrItem, { library, url }: WordPressSite): Generator
   yield { ...authorItem(writer, url, item.line), what: 'guest-author' }
 }
 
-const PICTURE = /\.(?:jpe?g|png|webp|avif|gif|heic|svg|bmp|tiff?)$/i
+/** Those of our own export have no ending. */
+const PICTURE = /\.(?:jpe?g|png|webp|avif|gif|heic|svg|bmp|tiff?)$|^\/pictures\/[0-9a-f]{32}$/i
 
 function* attachmentItems(item: WxrItem, site: WordPressSite): Generator<OldPicture | LeftOut | OldRedirect> {
   const field = (name: string) => item.fields.get(name)?.trim() ?? ''

@@ -1,4 +1,5 @@
 /** A post of WordPress → a story. */
+import { KEPT, withKeptFields } from '../../kept-fields.ts'
 import { instantAt } from '../instants.ts'
 import type { NoteLoss, OldCopy, OldStory, OldTerm } from '../old-item.ts'
 import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
@@ -32,7 +33,7 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
     slug: field('wp:post_name'),
     sections: terms.sections,
     topics: terms.topics,
-    copy: copyOf(item, site, { headline, lang: terms.lang, state, note }),
+    copy: withKeptFields(copyOf(item, site, { headline, lang: terms.lang, state, note }), item.meta.get(KEPT)?.at(-1)),
     readBody: (noteLoss) => bodyOf(post, library, noteLoss),
     addresses: state === 'published' ? addressesOf(item, site) : [],
     ...(history && history.length > 0 && { history }),
