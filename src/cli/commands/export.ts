@@ -8,7 +8,7 @@ import { saveStream } from '../save-stream.ts'
 export const exportEdition: AddCommand = (program, run) =>
   program
     .command('export')
-    .description('Save the whole ledger as JSON Lines, in a file or on stdout; or its articles in another system’s format')
+    .description('Save the whole ledger as JSON Lines, or articles in another system’s format')
     .argument('[file]', 'the file to write, or - for stdout; with --as a folder', '-')
     .addOption(new Option('--as <format>', 'write articles and their pictures in this format').choices(FORMATS))
     .addHelpText('after', '\nExamples:\n  newsdesk export backup.jsonl\n  newsdesk export site --as markdown')
